@@ -1,0 +1,78 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { z } from 'zod';
+
+const id = z.string().regex(/^[a-z][a-z0-9-]*$/);
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+const inForce = { from: day, to: day.optional() };
+
+const board = z.strictObject({
+  id,
+  name: z.string().min(1),
+  ...inForce,
+  tile: z.tuple([z.number().int().min(0), z.number().int().min(0)]),
+  aliases: z.array(z.string().min(1)).default([]),
+});
+const region = z.strictObject({
+  id,
+  name: z.string().min(1),
+  referencePrefix: z.string().regex(/^[A-Z]{2,4}$/),
+  source: z.string(),
+  boards: z.array(board).min(1),
+});
+const sourceType = z.strictObject({ id, label: z.string(), ...inForce });
+const reviewType = z.strictObject({
+  id,
+  label: z.string(),
+  sourceType: id,
+  ...inForce,
+  section: z.string(),
+  phrases: z.array(z.string().min(1)).min(1),
+});
+const reviewTypes = z.strictObject({ sourceTypes: z.array(sourceType), reviewTypes: z.array(reviewType) });
+
+/** A Local Safeguarding Children Board of a region. `tile` is its [column, row] on the tile-grid map. */
+export type Board = z.infer<typeof board>;
+export type Region = z.infer<typeof region>;
+export type SourceType = z.infer<typeof sourceType>;
+/** A kind of review, under the source of learning it belongs to. `phrases` are how people write it on the form. */
+export type ReviewType = z.infer<typeof reviewType>;
+/** The dated reference data the platform works by: one region, its boards, and the kinds of review. */
+export type Reference = { region: Region; sourceTypes: SourceType[]; reviewTypes: ReviewType[] };
+
+/**
+ * Reads the reference data of one region from a `data/reference` folder.
+ * Throws a sentence naming the file when the region is unknown or an entry is wrong, so that a start stops there.
+ */
+export function loadReference(folder: string, regionId: string): Reference {
+  const known = readdirSync(join(folder, 'regions')).map((file) => file.replace(/\.yaml$/, ''));
+  if (!known.includes(regionId))
+    throw new Error(`There is no region "${regionId}". Known regions: ${known.join(', ')}.`);
+  const place = read(join(folder, 'regions', `${regionId}.yaml`), region);
+  const kinds = read(join(folder, 'review-types.yaml'), reviewTypes);
+  requireUnique('board', place.boards);
+  requireUnique('review type', kinds.reviewTypes);
+  requireUnique('source type', kinds.sourceTypes);
+  const orphan = kinds.reviewTypes.find((type) => !kinds.sourceTypes.some((source) => source.id === type.sourceType));
+  if (orphan) throw new Error(`review-types.yaml: ${orphan.id} names an unknown source type ${orphan.sourceType}.`);
+  return { region: place, ...kinds };
+}
+
+/** Whether an entry holds on a day (`2014-03-12`); `to` is the last day it held. */
+export const isInForce = (entry: { from: string; to?: string | undefined }, onDay: string) =>
+  entry.from <= onDay && (entry.to === undefined || onDay <= entry.to);
+
+function read<T>(file: string, schema: z.ZodType<T>): T {
+  const result = schema.safeParse(parse(readFileSync(file, 'utf8'), { schema: 'core' }));
+  if (!result.success) throw new Error(`${file} is not as it should be:\n${z.prettifyError(result.error)}`);
+  return result.data;
+}
+
+function requireUnique(what: string, entries: readonly { id: string }[]): void {
+  const seen = new Set<string>();
+  for (const { id } of entries) {
+    if (seen.has(id)) throw new Error(`The ${what} ${id} is listed twice.`);
+    seen.add(id);
+  }
+}

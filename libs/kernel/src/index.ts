@@ -1,0 +1,5 @@
+export { ok, refused } from './outcome.js';
+export type { Outcome, Refusal } from './outcome.js';
+export { isQuarter, lastDayOf, quarterInWords, quarterOf, quartersBetween, shiftQuarter } from './quarter.js';
+export type { Quarter } from './quarter.js';
+export { projectRoot, projectVersion } from './project-root.js';

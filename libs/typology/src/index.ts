@@ -1,0 +1,2 @@
+export { checkTypology, loadTypology } from './typology.js';
+export type { Code, Domain, Term, Typology } from './typology.js';
