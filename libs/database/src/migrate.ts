@@ -1,0 +1,40 @@
+import { PgBoss } from 'pg-boss';
+import { DataSource } from 'typeorm';
+import { APP_ROLE } from './connection.js';
+import { CreateRecord1765000000000 } from './migrations/1765000000000-create-record.js';
+
+/** Every change to the schema, oldest first. */
+export const MIGRATIONS = [CreateRecord1765000000000];
+
+/** The schema pg-boss keeps its jobs in. */
+export const JOBS_SCHEMA = 'jobs';
+
+const LOCK = 20131; // one migrator at a time over all replicas
+
+/** Brings the database at `url` (its owner's address) up to date. Safe to call from several processes at once. */
+export async function migrate(url: string): Promise<void> {
+  const owner = new DataSource({ type: 'postgres', url, migrations: MIGRATIONS, poolSize: 2 });
+  await owner.initialize();
+  const lock = owner.createQueryRunner();
+  try {
+    await lock.query('SELECT pg_advisory_lock($1)', [LOCK]);
+    await owner.runMigrations({ transaction: 'each' });
+    await migrateJobs(url);
+    await owner.query(`GRANT USAGE ON SCHEMA ${JOBS_SCHEMA} TO ${APP_ROLE}`);
+    await owner.query(`GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA ${JOBS_SCHEMA} TO ${APP_ROLE}`);
+    await owner.query(`GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA ${JOBS_SCHEMA} TO ${APP_ROLE}`);
+  } finally {
+    await lock.query('SELECT pg_advisory_unlock($1)', [LOCK]);
+    await lock.release();
+    await owner.destroy();
+  }
+}
+
+async function migrateJobs(url: string): Promise<void> {
+  const jobs = new PgBoss({ connectionString: url, schema: JOBS_SCHEMA, max: 1, supervise: false, schedule: false });
+  const faults: unknown[] = [];
+  jobs.on('error', (fault) => faults.push(fault));
+  await jobs.start();
+  await jobs.stop({ graceful: false });
+  if (faults.length > 0) throw new Error('The job tables could not be prepared.', { cause: faults[0] });
+}

@@ -1,0 +1,7 @@
+import { rmSync } from 'node:fs';
+
+export default async function teardown() {
+  const { server, folder } = globalThis.__server;
+  await server.release();
+  rmSync(folder, { recursive: true, force: true });
+}
