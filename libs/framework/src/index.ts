@@ -1,2 +1,3 @@
+export { FrameworkModule, REFERENCE } from './framework.module.js';
 export { isInForce, loadReference } from './reference.js';
 export type { Board, Reference, Region, ReviewType, SourceType } from './reference.js';

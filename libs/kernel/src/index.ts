@@ -3,3 +3,4 @@ export type { Outcome, Refusal } from './outcome.js';
 export { isQuarter, lastDayOf, quarterInWords, quarterOf, quartersBetween, shiftQuarter } from './quarter.js';
 export type { Quarter } from './quarter.js';
 export { projectRoot, projectVersion } from './project-root.js';
+export { Clock } from './clock.js';

@@ -91,7 +91,7 @@ const RECORD = [
   `CREATE INDEX summary_released_index ON summary (released_revision_id)`,
   `CREATE TABLE revision (
      id uuid NOT NULL DEFAULT gen_random_uuid(), summary_id uuid NOT NULL, board_id text NOT NULL, number integer NOT NULL,
-     review_type text, review_text text, completed_text text, completed_on text, quarter text, incident_quarter text,
+     area_text text, review_type text, review_text text, completed_text text, completed_on text, quarter text, incident_quarter text,
      created_at timestamptz NOT NULL DEFAULT now(), created_by text NOT NULL,
      CONSTRAINT revision_pk PRIMARY KEY (id), CONSTRAINT revision_number_unique UNIQUE (summary_id, number),
      CONSTRAINT revision_summary_fk FOREIGN KEY (summary_id) REFERENCES summary (id))`,
@@ -110,7 +110,7 @@ const RECORD = [
   `CREATE INDEX revision_detail_file_index ON revision_detail (file_id)`,
   `CREATE TABLE passage (
      id uuid NOT NULL DEFAULT gen_random_uuid(), revision_id uuid NOT NULL, board_id text NOT NULL, field text NOT NULL,
-     ordinal integer NOT NULL, level integer, text text NOT NULL,
+     ordinal integer NOT NULL, line integer NOT NULL, level integer, text text NOT NULL,
      CONSTRAINT passage_pk PRIMARY KEY (id), CONSTRAINT passage_ordinal_unique UNIQUE (revision_id, field, ordinal),
      CONSTRAINT passage_revision_fk FOREIGN KEY (revision_id) REFERENCES revision (id))`,
   `COMMENT ON TABLE passage IS 'One paragraph or list item of an answer: what codes are given to.'`,

@@ -1,0 +1,33 @@
+import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
+import type { Role } from './domain/rights.js';
+
+/** A person who may sign in. Closed, never deleted. */
+@Entity('account')
+export class Account {
+  @PrimaryGeneratedColumn('uuid', { primaryKeyConstraintName: 'account_pk' }) id: string;
+  @Column('text') email: string;
+  @Column('text') name: string;
+  @Column('text', { array: true }) roles: Role[];
+  @Column('text', { name: 'board_id', nullable: true }) boardId: string | null;
+  @Column('text', { name: 'password_hash', nullable: true, select: false }) passwordHash: string | null;
+  @Column('timestamptz', { name: 'created_at', default: () => 'now()' }) createdAt: Date;
+  @Column('timestamptz', { name: 'closed_at', nullable: true }) closedAt: Date | null;
+}
+
+/** A signed-in browser. Only the hash of its cookie is kept. */
+@Entity('session')
+export class Session {
+  @PrimaryColumn('text', { name: 'token_hash', primaryKeyConstraintName: 'session_pk' }) tokenHash: string;
+  @Column('uuid', { name: 'account_id' }) accountId: string;
+  @Column('timestamptz', { name: 'created_at' }) createdAt: Date;
+  @Column('timestamptz', { name: 'last_seen_at' }) lastSeenAt: Date;
+}
+
+/** A link that signs its person in once. */
+@Entity('sign_in_link')
+export class SignInLink {
+  @PrimaryColumn('text', { name: 'token_hash', primaryKeyConstraintName: 'sign_in_link_pk' }) tokenHash: string;
+  @Column('uuid', { name: 'account_id' }) accountId: string;
+  @Column('timestamptz', { name: 'expires_at' }) expiresAt: Date;
+  @Column('timestamptz', { name: 'used_at', nullable: true }) usedAt: Date | null;
+}

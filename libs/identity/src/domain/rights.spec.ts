@@ -1,0 +1,55 @@
+import {
+  BOARD_ROLES,
+  Forbidden,
+  may,
+  operatorFor,
+  requireMay,
+  RIGHTS,
+  ROLES,
+  type Action,
+  type Role,
+} from './rights.js';
+
+const allowed: Record<Action, Role[]> = {
+  'summaries.read': ['administrator', 'board-contributor', 'board-approver', 'group-member', 'steering-group-member'],
+  'summaries.upload': ['board-contributor', 'board-approver'],
+  'summaries.release': ['board-approver'],
+  'dashboards.read': ['administrator', 'board-contributor', 'board-approver', 'group-member', 'steering-group-member'],
+  'dashboards.compare-boards': ['administrator', 'group-member', 'steering-group-member'],
+  'digests.read': ['administrator', 'board-contributor', 'board-approver', 'group-member', 'steering-group-member'],
+  'digests.compose': ['administrator', 'group-member'],
+  'warehouse.build': ['administrator'],
+  'accounts.administer': ['administrator'],
+  'account.own': ['administrator', 'board-contributor', 'board-approver', 'group-member', 'steering-group-member'],
+};
+const someone = (...roles: Role[]) => ({ id: 'a', name: 'A', boardId: null, roles });
+
+it.each(ROLES.flatMap((role) => Object.keys(RIGHTS).map((action) => [role, action as Action] as const)))(
+  'lets a %s do %s exactly when the table of rights says so',
+  (role, action) => {
+    expect(may(someone(role), action)).toBe(allowed[action].includes(role));
+  },
+);
+
+it('lets someone with no role do nothing at all', () => {
+  expect(Object.keys(RIGHTS).filter((action) => may(someone(), action as Action))).toEqual([]);
+});
+
+it('adds up the rights of someone with two roles', () => {
+  const both = someone('group-member', 'board-approver');
+  expect([may(both, 'digests.compose'), may(both, 'summaries.release'), may(both, 'accounts.administer')]).toEqual([
+    true,
+    true,
+    false,
+  ]);
+});
+
+it('names the missing right when it stops someone', () => {
+  expect(() => requireMay(someone('board-contributor'), 'summaries.release')).toThrow(Forbidden);
+  expect(() => requireMay(someone('board-contributor'), 'summaries.release')).toThrow('summaries.release');
+});
+
+it('lets the command line work for one board at a time', () => {
+  expect(operatorFor('ambleford')).toMatchObject({ boardId: 'ambleford', roles: ['operator'] });
+  expect(BOARD_ROLES).not.toContain('operator');
+});

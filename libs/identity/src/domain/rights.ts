@@ -1,0 +1,72 @@
+/** What a person is to the platform. `operator` is the command line, and is never given to an account. */
+export const ROLES = [
+  'administrator',
+  'board-contributor',
+  'board-approver',
+  'group-member',
+  'steering-group-member',
+] as const;
+export type Role = (typeof ROLES)[number] | 'operator';
+
+export const ROLE_LABELS: Record<Role, string> = {
+  administrator: 'Administrator',
+  'board-contributor': 'Board contributor',
+  'board-approver': 'Board approver',
+  'group-member': "Business Managers' Group member",
+  'steering-group-member': 'Steering Group member',
+  operator: 'Command line',
+};
+
+/** The roles that only make sense within one board. */
+export const BOARD_ROLES: readonly Role[] = ['board-contributor', 'board-approver'];
+
+const EVERYONE: readonly Role[] = [...ROLES, 'operator'];
+
+/** Who may do what. Which records an action reaches is decided by the board of the actor and by release, below it. */
+export const RIGHTS = {
+  'summaries.read': EVERYONE,
+  'summaries.upload': ['board-contributor', 'board-approver', 'operator'],
+  'summaries.release': ['board-approver', 'operator'],
+  'dashboards.read': EVERYONE,
+  'dashboards.compare-boards': ['administrator', 'group-member', 'steering-group-member', 'operator'],
+  'digests.read': EVERYONE,
+  'digests.compose': ['administrator', 'group-member', 'operator'],
+  'warehouse.build': ['administrator', 'operator'],
+  'accounts.administer': ['administrator', 'operator'],
+  'account.own': EVERYONE,
+} satisfies Record<string, readonly Role[]>;
+
+export type Action = keyof typeof RIGHTS;
+
+/** Who acts. `boardId` is the board whose unreleased records are theirs to see; null for everyone else. */
+export type Actor = {
+  readonly id: string;
+  readonly name: string;
+  readonly boardId: string | null;
+  readonly roles: readonly Role[];
+};
+
+/** Whether one of the actor's roles gives the right to an action. */
+export const may = (actor: Actor, action: Action): boolean =>
+  (RIGHTS[action] as readonly Role[]).some((role) => actor.roles.includes(role));
+
+/** Thrown where an actor asks for what they have no right to: nothing the caller could put right. */
+export class Forbidden extends Error {
+  readonly code = 'identity.forbidden';
+  constructor(readonly action: Action) {
+    super(`This needs the right ${action}.`);
+  }
+}
+
+/** Stops with `Forbidden` unless the actor may. */
+export function requireMay(actor: Actor, action: Action): void {
+  if (!may(actor, action)) throw new Forbidden(action);
+}
+
+/** The command line working for one board, or for none: it sees no other board's unreleased records. */
+export const operatorFor = (boardId: string | null): Actor => ({
+  id: 'operator',
+  name: 'Command line',
+  boardId,
+  roles: ['operator'],
+});

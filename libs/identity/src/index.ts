@@ -1,0 +1,11 @@
+export { IdentityModule } from './identity.module.js';
+export { AccountsService } from './accounts.service.js';
+export type { AccountRefusal, SignInRefusal } from './accounts.service.js';
+export { SESSION_LIMITS, SessionsService } from './sessions.service.js';
+export { Account, Session, SignInLink } from './account.entity.js';
+export { AuditEntry, recordAct } from './audit-entry.entity.js';
+export { BOARD_ROLES, Forbidden, may, operatorFor, requireMay, RIGHTS, ROLE_LABELS, ROLES } from './domain/rights.js';
+export type { Action, Actor, Role } from './domain/rights.js';
+export { SHORTEST_PASSWORD } from './domain/password.js';
+export type { PasswordRefusal } from './domain/password.js';
+export type { NewAccount, NewAccountRefusal } from './domain/new-account.js';

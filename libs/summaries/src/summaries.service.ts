@@ -1,0 +1,198 @@
+import { createHash } from 'node:crypto';
+import { inTransaction } from '#libs/database';
+import { REFERENCE, type Reference } from '#libs/framework';
+import { recordAct, requireMay, type Actor } from '#libs/identity';
+import type { Draft, Question } from '#libs/intake';
+import { Clock, ok, refused, type Outcome } from '#libs/kernel';
+import { Inject, Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
+import { checkRelease, type ReleaseRefusal } from './domain/check-release.js';
+import { changedFields } from './domain/compare-revisions.js';
+import { fieldsOf, revisionOf, type RevisionParts } from './domain/revision-of.js';
+import { Passage, Revision, RevisionDetail, Summary, SummaryEvent, UploadedFile } from './summary.entity.js';
+
+export type SentFile = { name: string; bytes: Uint8Array };
+
+/** What became of a file: a new summary, a correction of one we hold, or a file we hold already. */
+export type Receipt = {
+  outcome: 'new' | 'corrected' | 'same';
+  summaryId: string;
+  revisionId: string;
+  regionalReference: string;
+  revision: number;
+  questions: Question[];
+};
+export type ReceiveRefusal =
+  | { code: 'summaries.board-unknown' }
+  | { code: 'summaries.other-board'; boardId: string }
+  | { code: 'summaries.no-such-summary' };
+
+/** Takes summaries into the record and releases them to the region. */
+@Injectable()
+export class SummariesService {
+  constructor(
+    @InjectDataSource() private readonly database: DataSource,
+    @Inject(REFERENCE) private readonly reference: Reference,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Stores a read form for the actor's board, whole or not at all. The same file again is the record we hold; a form
+   * with a reference we hold, or one sent to correct `correcting`, is a new revision of that summary.
+   */
+  async receive(
+    actor: Actor,
+    file: SentFile,
+    draft: Draft,
+    correcting?: string,
+  ): Promise<Outcome<Receipt, ReceiveRefusal>> {
+    requireMay(actor, 'summaries.upload');
+    const { boardId } = actor;
+    const named = draft.fields.lscbArea?.boardId ?? null;
+    if (boardId === null) return refused({ code: 'summaries.board-unknown' });
+    if (named !== null && named !== boardId) return refused({ code: 'summaries.other-board', boardId: named });
+    return inTransaction(this.database, actor, async (manager) => {
+      await manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 2013))', [boardId]); // one form of a board at a time
+      const fileId = await this.keepFile(manager, actor, boardId, file);
+      const held = await findByFile(manager, fileId);
+      if (held) return ok({ ...held, outcome: 'same' as const });
+      const parts = revisionOf(draft);
+      const summary = await this.findSummary(manager, boardId, parts, correcting);
+      if (correcting && !summary) return refused({ code: 'summaries.no-such-summary' });
+      return ok(await this.addRevision(manager, actor, boardId, fileId, parts, draft, summary));
+    });
+  }
+
+  /** Opens the board's current revision to the region. Refused while something the region counts by is missing. */
+  async release(
+    actor: Actor,
+    summaryId: string,
+  ): Promise<Outcome<void, ReleaseRefusal | { code: 'summaries.no-such-summary' }>> {
+    requireMay(actor, 'summaries.release');
+    return inTransaction(this.database, actor, async (manager) => {
+      const summary = await manager.findOne(Summary, {
+        where: { id: summaryId, boardId: actor.boardId ?? '' },
+        lock: { mode: 'pessimistic_write' },
+      });
+      if (!summary) return refused({ code: 'summaries.no-such-summary' });
+      const revision = await manager.findOneByOrFail(Revision, { id: summary.currentRevisionId! });
+      const passages = await manager.countBy(Passage, { revisionId: revision.id });
+      const checked = checkRelease({ ...revision, passages }, summary.releasedRevisionId);
+      if (!checked.ok) return checked;
+      await manager.update(Summary, { id: summaryId }, { releasedRevisionId: revision.id });
+      await this.addEvent(manager, actor, summary, { kind: 'released', revisionId: revision.id, changedFields: [] });
+      await recordAct(manager, actor, 'summary.release', summaryId);
+      return ok(undefined);
+    });
+  }
+
+  private async keepFile(manager: EntityManager, actor: Actor, boardId: string, file: SentFile): Promise<string> {
+    const sha256 = createHash('sha256').update(file.bytes).digest('hex');
+    const held = await manager.findOneBy(UploadedFile, { boardId, sha256 });
+    if (held) return held.id;
+    const content = Buffer.from(file.bytes);
+    const kept = {
+      boardId,
+      sha256,
+      content,
+      name: file.name.slice(0, 255),
+      uploadedBy: actor.id,
+      uploadedAt: this.clock.now(),
+    };
+    const { identifiers } = await manager.insert(UploadedFile, kept);
+    return identifiers[0]!.id as string;
+  }
+
+  private async findSummary(
+    manager: EntityManager,
+    boardId: string,
+    { detail }: RevisionParts,
+    correcting: string | undefined,
+  ): Promise<Summary | null> {
+    if (correcting) return manager.findOneBy(Summary, { id: correcting, boardId });
+    if (detail.referenceKey === null) return null;
+    return manager
+      .createQueryBuilder(Summary, 'summary')
+      .innerJoin(RevisionDetail, 'detail', 'detail.revisionId = summary.currentRevisionId')
+      .where('summary.boardId = :boardId AND detail.referenceKey = :key', { boardId, key: detail.referenceKey })
+      .getOne();
+  }
+
+  private async addRevision(
+    manager: EntityManager,
+    actor: Actor,
+    boardId: string,
+    fileId: string,
+    parts: RevisionParts,
+    draft: Draft,
+    held: Summary | null,
+  ): Promise<Receipt> {
+    const summary = held ?? (await this.startSummary(manager, boardId, parts));
+    const number = held ? (await manager.countBy(Revision, { summaryId: summary.id })) + 1 : 1;
+    const changes = held ? changedFields(await storedFields(manager, summary.currentRevisionId!), draft.fields) : [];
+    const { identifiers } = await manager.insert(Revision, {
+      ...parts.shared,
+      summaryId: summary.id,
+      boardId,
+      number,
+      createdAt: this.clock.now(),
+      createdBy: actor.id,
+    });
+    const revisionId = identifiers[0]!.id as string;
+    await manager.insert(RevisionDetail, { ...parts.detail, revisionId, boardId, fileId });
+    await manager.insert(
+      Passage,
+      parts.passages.map((passage) => ({ ...passage, revisionId, boardId })),
+    );
+    await manager.update(Summary, { id: summary.id }, { currentRevisionId: revisionId });
+    const kind = held ? 'corrected' : 'received';
+    await this.addEvent(manager, actor, summary, { kind, revisionId, changedFields: changes });
+    await recordAct(manager, actor, `summary.${kind}`, summary.id);
+    const { id: summaryId, regionalReference } = summary;
+    const outcome = held ? 'corrected' : 'new';
+    return { outcome, summaryId, revisionId, regionalReference, revision: number, questions: draft.questions };
+  }
+
+  private async startSummary(manager: EntityManager, boardId: string, { shared }: RevisionParts): Promise<Summary> {
+    const year = (shared.completedOn ?? this.clock.now().toISOString()).slice(0, 4);
+    const [counter] = await manager.query<{ last: number }[]>(
+      `INSERT INTO regional_reference_counter (year, last) VALUES ($1, 1)
+       ON CONFLICT (year) DO UPDATE SET last = regional_reference_counter.last + 1 RETURNING last`,
+      [year],
+    );
+    const regionalReference = `${this.reference.region.referencePrefix}-${year}-${String(counter!.last).padStart(3, '0')}`;
+    const { identifiers } = await manager.insert(Summary, { boardId, regionalReference });
+    return manager.findOneByOrFail(Summary, { id: identifiers[0]!.id as string });
+  }
+
+  private async addEvent(
+    manager: EntityManager,
+    actor: Actor,
+    { id: summaryId, boardId }: Summary,
+    event: Pick<SummaryEvent, 'kind' | 'revisionId' | 'changedFields'>,
+  ): Promise<void> {
+    await manager.insert(SummaryEvent, { ...event, summaryId, boardId, actorId: actor.id, at: this.clock.now() });
+  }
+}
+
+async function findByFile(manager: EntityManager, fileId: string): Promise<Omit<Receipt, 'outcome'> | undefined> {
+  const detail = await manager.findOneBy(RevisionDetail, { fileId });
+  if (!detail) return undefined;
+  const revision = await manager.findOneByOrFail(Revision, { id: detail.revisionId });
+  const summary = await manager.findOneByOrFail(Summary, { id: revision.summaryId });
+  return {
+    summaryId: summary.id,
+    revisionId: revision.id,
+    regionalReference: summary.regionalReference,
+    revision: revision.number,
+    questions: detail.questions,
+  };
+}
+
+async function storedFields(manager: EntityManager, revisionId: string) {
+  const revision = await manager.findOneByOrFail(Revision, { id: revisionId });
+  const detail = await manager.findOneByOrFail(RevisionDetail, { revisionId });
+  const passages = await manager.find(Passage, { where: { revisionId }, order: { field: 'ASC', ordinal: 'ASC' } });
+  return fieldsOf(revision, detail, passages);
+}

@@ -1,0 +1,89 @@
+import type { Field, NarrativeField, Place, Question } from '#libs/intake';
+import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
+
+/** The original as it was sent. Stays with its board. */
+@Entity('uploaded_file')
+export class UploadedFile {
+  @PrimaryGeneratedColumn('uuid', { primaryKeyConstraintName: 'uploaded_file_pk' }) id: string;
+  @Column('text', { name: 'board_id' }) boardId: string;
+  @Column('text') sha256: string;
+  @Column('text') name: string;
+  @Column('bytea', { select: false }) content: Buffer;
+  @Column('text', { name: 'uploaded_by' }) uploadedBy: string;
+  @Column('timestamptz', { name: 'uploaded_at', default: () => 'now()' }) uploadedAt: Date;
+}
+
+/** One learning summary of one board, over all its revisions. The region reads the released revision. */
+@Entity('summary')
+export class Summary {
+  @PrimaryGeneratedColumn('uuid', { primaryKeyConstraintName: 'summary_pk' }) id: string;
+  @Column('text', { name: 'board_id' }) boardId: string;
+  @Column('text', { name: 'regional_reference' }) regionalReference: string;
+  @Column('uuid', { name: 'current_revision_id', nullable: true }) currentRevisionId: string | null;
+  @Column('uuid', { name: 'released_revision_id', nullable: true }) releasedRevisionId: string | null;
+}
+
+/** What a document was read to say, once. Never changed; a correction is a new revision. */
+@Entity('revision')
+export class Revision {
+  @PrimaryGeneratedColumn('uuid', { primaryKeyConstraintName: 'revision_pk' }) id: string;
+  @Column('uuid', { name: 'summary_id' }) summaryId: string;
+  @Column('text', { name: 'board_id' }) boardId: string;
+  @Column('int') number: number;
+  @Column('text', { name: 'area_text', nullable: true }) areaText: string | null;
+  @Column('text', { name: 'review_type', nullable: true }) reviewType: string | null;
+  @Column('text', { name: 'review_text', nullable: true }) reviewText: string | null;
+  @Column('text', { name: 'completed_text', nullable: true }) completedText: string | null;
+  @Column('text', { name: 'completed_on', nullable: true }) completedOn: string | null;
+  @Column('text', { nullable: true }) quarter: string | null;
+  @Column('text', { name: 'incident_quarter', nullable: true }) incidentQuarter: string | null;
+  @Column('timestamptz', { name: 'created_at', default: () => 'now()' }) createdAt: Date;
+  @Column('text', { name: 'created_by' }) createdBy: string;
+}
+
+/** What of a revision never leaves its board: its own reference, the month of the incident, the file. */
+@Entity('revision_detail')
+export class RevisionDetail {
+  @PrimaryColumn('uuid', { name: 'revision_id', primaryKeyConstraintName: 'revision_detail_pk' }) revisionId: string;
+  @Column('text', { name: 'board_id' }) boardId: string;
+  @Column('text', { nullable: true }) reference: string | null;
+  @Column('text', { name: 'reference_key', nullable: true }) referenceKey: string | null;
+  @Column('text', { name: 'incident_text', nullable: true }) incidentText: string | null;
+  @Column('text', { name: 'incident_on', nullable: true }) incidentOn: string | null;
+  @Column('uuid', { name: 'file_id' }) fileId: string;
+  @Column('jsonb') questions: Question[];
+  @Column('jsonb') places: Partial<Record<Field, Place>>;
+}
+
+/** One paragraph or list item of an answer: what codes are given to. */
+@Entity('passage')
+export class Passage {
+  @PrimaryGeneratedColumn('uuid', { primaryKeyConstraintName: 'passage_pk' }) id: string;
+  @Column('uuid', { name: 'revision_id' }) revisionId: string;
+  @Column('text', { name: 'board_id' }) boardId: string;
+  @Column('text') field: NarrativeField;
+  @Column('int') ordinal: number;
+  @Column('int') line: number;
+  @Column('int', { nullable: true }) level: number | null;
+  @Column('text') text: string;
+}
+
+/** The history of a summary: who did what, when, and which answers it changed. */
+@Entity('summary_event')
+export class SummaryEvent {
+  @PrimaryGeneratedColumn('identity', {
+    type: 'bigint',
+    generatedIdentity: 'ALWAYS',
+    primaryKeyConstraintName: 'summary_event_pk',
+  })
+  id: string;
+  @Column('uuid', { name: 'summary_id' }) summaryId: string;
+  @Column('text', { name: 'board_id' }) boardId: string;
+  @Column('timestamptz', { default: () => 'now()' }) at: Date;
+  @Column('text', { name: 'actor_id' }) actorId: string;
+  @Column('text') kind: 'received' | 'corrected' | 'released';
+  @Column('uuid', { name: 'revision_id' }) revisionId: string;
+  @Column('text', { name: 'changed_fields', array: true, default: '{}' }) changedFields: Field[];
+}
+
+export const SUMMARY_ENTITIES = [UploadedFile, Summary, Revision, RevisionDetail, Passage, SummaryEvent];

@@ -1,0 +1,7 @@
+export { TaggingModule } from './tagging.module.js';
+export { TaggingService } from './tagging.service.js';
+export type { CodedPassage, PassageSuggestions } from './tagging.service.js';
+export { PassageTagging, SuggestedCode } from './tagging.entity.js';
+export { loadIndicators } from './load-indicators.js';
+export { compileTagger } from './domain/tagger.js';
+export type { Tagger, Tags } from './domain/tagger.js';

@@ -1,0 +1,135 @@
+import { inTransaction } from '#libs/database';
+import { requireMay, type Actor } from '#libs/identity';
+import type { Quarter } from '#libs/kernel';
+import { Passage } from '#libs/summaries';
+import { Inject, Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource, In, type EntityManager } from 'typeorm';
+import type { Tagger, Tags } from './domain/tagger.js';
+import { PassageTagging, SuggestedCode } from './tagging.entity.js';
+
+/** The injection token of the tagger in use. */
+export const TAGGER = Symbol('tagger');
+
+const BATCH = 500; // passages read, tagged and stored in one transaction
+
+/** What a tagger suggests for one kept passage. */
+export type PassageSuggestions = Tags & { passageId: string };
+
+/** A released passage that carries a code: enough to quote it and to find where it stands. */
+export type CodedPassage = {
+  passageId: string;
+  text: string;
+  valence: string;
+  confidence: number;
+  evidence: Tags['codes'][number]['evidence'];
+  summaryId: string;
+  regionalReference: string;
+  boardId: string;
+  quarter: Quarter;
+};
+
+/** Suggests codes for passages, and finds passages by the codes suggested. */
+@Injectable()
+export class TaggingService {
+  constructor(
+    @InjectDataSource() private readonly database: DataSource,
+    @Inject(TAGGER) private readonly tagger: Tagger,
+  ) {}
+
+  get versions(): { tagger: string; typology: string } {
+    return { tagger: this.tagger.version, typology: this.tagger.typologyVersion };
+  }
+
+  /**
+   * Tags every passage of the actor's board that this tagger has not read, a batch a transaction: safe to stop at any
+   * moment, to run again, and to run twice at once. Out: how many passages were tagged.
+   */
+  async suggestMissing(actor: Actor): Promise<number> {
+    requireMay(actor, 'summaries.upload');
+    for (let tagged = 0; ;) {
+      const batch = await inTransaction(this.database, actor, (manager) => this.tagBatch(manager));
+      tagged += batch;
+      if (batch < BATCH) return tagged;
+    }
+  }
+
+  /** The suggestions for the passages of one revision this reader may see, by passage. */
+  async suggestionsFor(actor: Actor, passageIds: readonly string[]): Promise<Map<string, PassageSuggestions>> {
+    requireMay(actor, 'summaries.read');
+    const version = { taggerVersion: this.tagger.version, typologyVersion: this.tagger.typologyVersion };
+    const of = { passageId: In([...passageIds]), ...version };
+    return inTransaction(this.database, actor, async (manager) => {
+      const taggings = await manager.findBy(PassageTagging, of);
+      const codes = await manager.find(SuggestedCode, { where: of, order: { confidence: 'DESC', code: 'ASC' } });
+      return new Map(
+        taggings.map((tagging) => [
+          tagging.passageId,
+          {
+            ...tagging,
+            valence: tagging.valence as Tags['valence'],
+            codes: codes.filter((code) => code.passageId === tagging.passageId),
+          },
+        ]),
+      );
+    });
+  }
+
+  /** Released passages with a code, the surest first, at most `limit`, from the quarters given (both included). */
+  async listCoded(
+    actor: Actor,
+    code: string,
+    period: { from: Quarter | null; to: Quarter | null },
+    limit: number,
+  ): Promise<CodedPassage[]> {
+    requireMay(actor, 'summaries.read');
+    return inTransaction(this.database, actor, (manager) =>
+      manager.query<CodedPassage[]>(
+        `SELECT p.id AS "passageId", p.text, t.valence, c.confidence, c.evidence, s.id AS "summaryId",
+                s.regional_reference AS "regionalReference", s.board_id AS "boardId", r.quarter
+           FROM suggested_code c
+           JOIN passage_tagging t USING (passage_id, tagger_version, typology_version)
+           JOIN passage p ON p.id = c.passage_id
+           JOIN revision r ON r.id = p.revision_id
+           JOIN summary s ON s.released_revision_id = r.id
+          WHERE c.code = $1 AND c.tagger_version = $2 AND c.typology_version = $3
+            AND ($4::text IS NULL OR r.quarter >= $4) AND ($5::text IS NULL OR r.quarter <= $5)
+          ORDER BY c.confidence DESC, s.regional_reference, p.field, p.ordinal LIMIT $6`,
+        [code, this.tagger.version, this.tagger.typologyVersion, period.from, period.to, limit],
+      ),
+    );
+  }
+
+  private async tagBatch(manager: EntityManager): Promise<number> {
+    const { version: taggerVersion, typologyVersion } = this.tagger;
+    const passages = await manager
+      .createQueryBuilder(Passage, 'passage')
+      .select(['passage.id', 'passage.text'])
+      .where('passage.board_id = own_board()')
+      .andWhere(
+        `NOT EXISTS (SELECT 1 FROM passage_tagging t WHERE t.passage_id = passage.id
+                        AND t.tagger_version = :taggerVersion AND t.typology_version = :typologyVersion)`,
+        { taggerVersion, typologyVersion },
+      )
+      .limit(BATCH)
+      .getMany();
+    const tagged = passages.map((passage) => ({ passage_id: passage.id, ...this.tagger.tag(passage.text) }));
+    await manager.query(STORE_TAGGINGS, [JSON.stringify(tagged), taggerVersion, typologyVersion]);
+    const codes = tagged.flatMap((tags) => tags.codes.map((code) => ({ passage_id: tags.passage_id, ...code })));
+    await manager.query(STORE_CODES, [JSON.stringify(codes), taggerVersion, typologyVersion]);
+    return passages.length;
+  }
+}
+
+const STORE_TAGGINGS = `
+  INSERT INTO passage_tagging (passage_id, tagger_version, typology_version, valence, agencies, circumstances)
+  SELECT passage_id, $2, $3, valence, ARRAY(SELECT jsonb_array_elements_text(agencies)),
+         ARRAY(SELECT jsonb_array_elements_text(circumstances))
+    FROM jsonb_to_recordset($1::jsonb) AS tags(passage_id uuid, valence text, agencies jsonb, circumstances jsonb)
+  ON CONFLICT DO NOTHING`;
+
+const STORE_CODES = `
+  INSERT INTO suggested_code (passage_id, tagger_version, typology_version, code, confidence, evidence)
+  SELECT passage_id, $2, $3, code, confidence, evidence
+    FROM jsonb_to_recordset($1::jsonb) AS codes(passage_id uuid, code text, confidence real, evidence jsonb)
+  ON CONFLICT DO NOTHING`;
