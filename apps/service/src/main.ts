@@ -1,1 +1,44 @@
-export {};
+import 'reflect-metadata';
+import { AccountsService, operatorFor } from '#libs/identity';
+import { readEnvironment } from '../../environment.js';
+import { createWorker } from '../../worker/src/create-worker.js';
+import { createService } from './create-service.js';
+import { layFoundation } from '../../foundation.js';
+
+async function main(): Promise<void> {
+  const environment = readEnvironment(process.env);
+  const { foundation, close } = await layFoundation(environment);
+  const service = await createService(foundation);
+  const worker = environment.PROCESSES === 'both' ? await createWorker(foundation, environment) : undefined;
+  await worker?.loadFirstTime((line) => console.log(line));
+  await foundation.warehouse.refresh();
+  await service.listen(environment.PORT, environment.HOST);
+  console.log(`Common Thread is at ${foundation.publicUrl}`);
+  await printSignInLink(service.get(AccountsService), foundation.publicUrl);
+
+  const stop = async () => {
+    await service.close();
+    await worker?.close();
+    await close();
+  };
+  let stopping: Promise<void> | undefined;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.on(signal, () => {
+      stopping ??= stop().then(() => process.exit(0), fail);
+    });
+}
+
+/** A way in for whoever started it, and sees this terminal: the first administrator's, good once, for a day. */
+async function printSignInLink(accounts: AccountsService, publicUrl: string): Promise<void> {
+  const operator = operatorFor(null);
+  const administrator = await accounts.findFirstAdministrator(operator);
+  const secret = administrator && (await accounts.createSignInLink(operator, administrator.id));
+  if (secret?.ok) console.log(`Sign in once with ${publicUrl}/sign-in/${secret.value}`);
+}
+
+function fail(fault: unknown): never {
+  console.error(fault instanceof Error ? fault.message : fault);
+  process.exit(1);
+}
+
+main().catch(fail);

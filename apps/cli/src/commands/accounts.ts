@@ -1,0 +1,52 @@
+import { AccountsService, operatorFor, ROLES, type Role } from '#libs/identity';
+import { Command, Option } from 'commander';
+import { REFUSALS } from '../../../service/src/http/refusals.js';
+import { withRooms } from '../rooms.js';
+
+type Wishes = { email: string; name: string; role: string[]; board?: string };
+
+/** `accounts add` and `accounts link`: people who may sign in, for the one who runs the platform. */
+export const accountsCommand = () =>
+  new Command('accounts').description('people who may sign in').addCommand(addCommand()).addCommand(linkCommand());
+
+const addCommand = () =>
+  new Command('add')
+    .description('add a person and print a sign-in link that works once')
+    .requiredOption('--email <address>', 'their e-mail address')
+    .requiredOption('--name <name>', 'their name')
+    .addOption(new Option('--role <roles...>', 'one or more roles').choices(ROLES).makeOptionMandatory())
+    .option('--board <id>', 'the board of a contributor or approver')
+    .action(async ({ email, name, role, board }: Wishes) => {
+      await withRooms(async ({ get, knowledge, environment }) => {
+        const boards = knowledge.reference.region.boards.map(({ id }) => id);
+        const accounts = get(AccountsService);
+        const added = await accounts.add(
+          operatorFor(null),
+          { email, name, roles: role as Role[], boardId: board ?? null },
+          boards,
+        );
+        if (!added.ok) throw new Error(added.refusals.map(({ code }) => `${REFUSALS[code][1]}.`).join(' '));
+        await printLink(accounts, added.value.id, environment.PUBLIC_URL ?? `http://localhost:${environment.PORT}`);
+      });
+    });
+
+const linkCommand = () =>
+  new Command('link')
+    .description('print a new sign-in link, for the first administrator unless told whose')
+    .option('--email <address>', 'whose link')
+    .action(async ({ email }: { email?: string }) => {
+      await withRooms(async ({ get, environment }) => {
+        const accounts = get(AccountsService);
+        const operator = operatorFor(null);
+        const account = email
+          ? (await accounts.list(operator)).find((one) => one.email === email.toLowerCase() && !one.closedAt)
+          : await accounts.findFirstAdministrator(operator);
+        if (!account) throw new Error('There is no open account with this e-mail address.');
+        await printLink(accounts, account.id, environment.PUBLIC_URL ?? `http://localhost:${environment.PORT}`);
+      });
+    });
+
+async function printLink(accounts: AccountsService, accountId: string, publicUrl: string): Promise<void> {
+  const secret = await accounts.createSignInLink(operatorFor(null), accountId);
+  if (secret.ok) console.log(`${publicUrl}/sign-in/${secret.value}`);
+}

@@ -1,0 +1,43 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { DigestsService, digestToText, digestToWord } from '#libs/digests';
+import { operatorFor } from '#libs/identity';
+import { isQuarter } from '#libs/kernel';
+import { Command, InvalidArgumentError } from 'commander';
+import { REFUSALS } from '../../../service/src/http/refusals.js';
+import { refreshParts } from '../../../worker/src/create-worker.js';
+import { refresh } from '../../../worker/src/refresh.js';
+import { type Rooms, withRooms } from '../rooms.js';
+
+/** `digest --period 2014-Q1 --out DIR`: composes the regional digest of a quarter, as Word and as plain text. */
+export const digestCommand = () =>
+  new Command('digest')
+    .description('compose the regional digest of a quarter')
+    .requiredOption('--period <quarter>', 'the quarter, as in 2014-Q1', (text) => {
+      if (!isQuarter(text)) throw new InvalidArgumentError('A quarter looks like 2014-Q1.');
+      return text;
+    })
+    .requiredOption('--out <folder>', 'where the files go')
+    .action(async ({ period, out }: { period: string; out: string }) => {
+      const files = await withRooms((rooms) => compose(rooms, period, out));
+      for (const file of files) console.log(file);
+    });
+
+async function compose(
+  { get, context, knowledge, environment, warehouse }: Rooms,
+  period: string,
+  out: string,
+): Promise<string[]> {
+  await refresh(refreshParts(context, knowledge, environment));
+  await warehouse.refresh();
+  const composed = await get(DigestsService).compose(operatorFor(null), period);
+  if (!composed.ok) throw new Error(REFUSALS[composed.refusals[0].code][1]);
+  const { digest } = composed.value;
+  await mkdir(out, { recursive: true });
+  const files = {
+    [`digest-${period}.docx`]: await digestToWord(digest),
+    [`digest-${period}.txt`]: digestToText(digest),
+  };
+  for (const [name, content] of Object.entries(files)) await writeFile(join(out, name), content);
+  return Object.keys(files).map((name) => join(out, name));
+}

@@ -1,0 +1,44 @@
+import { SummariesService } from '#libs/summaries';
+import { Command } from 'commander';
+import { refreshParts } from '../../../worker/src/create-worker.js';
+import { type FileReport, ingest, listFiles } from '../../../worker/src/ingest.js';
+import { refresh } from '../../../worker/src/refresh.js';
+import { Progress } from '../progress.js';
+import { type Rooms, withReader, withRooms } from '../rooms.js';
+
+/** `ingest <files or folders>`: takes Word forms into the record, tags them and brings the warehouse up to date. */
+export const ingestCommand = () =>
+  new Command('ingest')
+    .description('take learning summaries in Word into the record, each for the board it names')
+    .argument('<paths...>', 'files, or folders of files')
+    .option('--hold', 'keep them with their boards: release none to the region')
+    .action(async (paths: string[], { hold = false }: { hold?: boolean }) => {
+      const files = await listFiles(paths);
+      const reports = await withRooms((rooms) => takeIn(rooms, files, !hold));
+      for (const line of tell(reports)) console.log(line);
+      if (reports.some((report) => report.outcome === 'refused')) process.exitCode = 2;
+    });
+
+async function takeIn(rooms: Rooms, files: string[], release: boolean): Promise<FileReport[]> {
+  const reports: FileReport[] = [];
+  const progress = new Progress('Reading', files.length);
+  await withReader(rooms.knowledge, async (reader) => {
+    const parts = { reader, summaries: rooms.get(SummariesService), release };
+    for await (const report of ingest(files, parts)) {
+      reports.push(report);
+      progress.at(reports.length);
+    }
+  });
+  progress.end();
+  await refresh(refreshParts(rooms.context, rooms.knowledge, rooms.environment));
+  return reports;
+}
+
+/** What happened, in a line a kind, and then each file that needs someone. */
+function tell(reports: readonly FileReport[]): string[] {
+  const count = (outcome: FileReport['outcome']) => reports.filter((report) => report.outcome === outcome).length;
+  const released = reports.filter((report) => report.released).length;
+  const totals = `${count('new')} new, ${count('corrected')} corrected, ${count('same')} held already, ${count('refused')} refused; ${released} released to the region.`;
+  const open = reports.filter((report) => report.outcome === 'refused' || /question/.test(report.message));
+  return [totals, ...open.map(({ file, message }) => `${file}: ${message}`)];
+}

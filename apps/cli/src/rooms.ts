@@ -1,0 +1,54 @@
+import { FormReader } from '#libs/intake';
+import { Warehouse } from '#libs/warehouse';
+import { type INestApplicationContext, Module, type DynamicModule } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { type Environment, readEnvironment } from '../../environment.js';
+import { type Knowledge, loadKnowledge, openDatabase, recordModules, warehouseFolder } from '../../platform.js';
+
+@Module({})
+class CliModule {
+  static on(imports: DynamicModule['imports']): DynamicModule {
+    return { module: CliModule, ...(imports ? { imports } : {}) };
+  }
+}
+
+/** Everything a command needs that works on the record. */
+export type Rooms = {
+  get: INestApplicationContext['get'];
+  context: INestApplicationContext;
+  environment: Environment;
+  knowledge: Knowledge;
+  warehouse: Warehouse;
+};
+
+/** Opens the rooms for one command and closes them after it, whether it worked or not. */
+export async function withRooms<T>(work: (rooms: Rooms) => Promise<T>): Promise<T> {
+  const environment = readEnvironment(process.env);
+  const knowledge = loadKnowledge(environment.REGION);
+  const database = await openDatabase(environment);
+  const warehouse = await Warehouse.open(warehouseFolder(environment));
+  const context = await NestFactory.createApplicationContext(
+    CliModule.on(recordModules(database.url, knowledge, warehouse)),
+    { logger: ['error', 'fatal'], abortOnError: false },
+  );
+  try {
+    return await work({ get: context.get.bind(context), context, environment, knowledge, warehouse });
+  } finally {
+    await context.close();
+    await warehouse.close();
+    await database.release();
+  }
+}
+
+/** A reader of forms for one command. */
+export async function withReader<T>(
+  knowledge: Pick<Knowledge, 'reference'>,
+  work: (reader: FormReader) => Promise<T>,
+): Promise<T> {
+  const reader = new FormReader(knowledge.reference);
+  try {
+    return await work(reader);
+  } finally {
+    await reader.close();
+  }
+}

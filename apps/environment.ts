@@ -1,0 +1,27 @@
+import { z } from 'zod';
+
+const port = z.coerce.number().int().min(0).max(65_535);
+const settings = z.object({
+  PORT: port.default(3000),
+  HOST: z.string().default('127.0.0.1'),
+  DATA_DIR: z.string().min(1).default('.data'),
+  REGION: z.string().min(1).default('invented'),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must start with postgres://')
+    .optional(),
+  PUBLIC_URL: z.url().optional(),
+  PROCESSES: z.enum(['service', 'worker', 'both']).default('both'),
+});
+
+/** The settings every app runs by. README, "Settings", says what each is for. */
+export type Environment = z.infer<typeof settings>;
+
+/** Checks the settings. Throws one sentence naming the variable that is wrong. */
+export function readEnvironment(variables: NodeJS.ProcessEnv): Environment {
+  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
+  const result = settings.safeParse(given);
+  if (result.success) return result.data;
+  const { path, message } = result.error.issues[0]!;
+  throw new Error(`The setting ${path.join('.')} is not right: ${message}.`);
+}

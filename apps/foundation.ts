@@ -1,0 +1,35 @@
+import { FormReader } from '#libs/intake';
+import { Warehouse } from '#libs/warehouse';
+import type { Environment } from './environment.js';
+import { type Knowledge, loadKnowledge, openDatabase, warehouseFolder } from './platform.js';
+import { Jobs } from './worker/src/jobs.js';
+
+/** What the apps stand on, made before them and closed after them. */
+export type Foundation = {
+  databaseUrl: string;
+  publicUrl: string;
+  knowledge: Knowledge;
+  warehouse: Warehouse;
+  forms: FormReader;
+  jobs: Jobs;
+};
+
+/** Opens what the apps stand on, and gives the way to close it again, last opened first. */
+export async function layFoundation(
+  environment: Environment,
+): Promise<{ foundation: Foundation; close(): Promise<void> }> {
+  const knowledge = loadKnowledge(environment.REGION);
+  const database = await openDatabase(environment);
+  const jobs = new Jobs(database.url);
+  await jobs.start();
+  const warehouse = await Warehouse.open(warehouseFolder(environment));
+  const forms = new FormReader(knowledge.reference);
+  const publicUrl = environment.PUBLIC_URL ?? `http://localhost:${environment.PORT}`;
+  const close = async () => {
+    await forms.close();
+    await warehouse.close();
+    await jobs.stop();
+    await database.release();
+  };
+  return { foundation: { databaseUrl: database.url, publicUrl, knowledge, warehouse, forms, jobs }, close };
+}

@@ -1,0 +1,83 @@
+import { join, resolve } from 'node:path';
+import { appConnection, migrate, startEmbeddedServer } from '#libs/database';
+import { DigestEntity, DigestsModule } from '#libs/digests';
+import {
+  type DisclosurePolicy,
+  FrameworkModule,
+  loadDisclosurePolicies,
+  loadReference,
+  policyOn,
+  type Reference,
+} from '#libs/framework';
+import { Account, AuditEntry, IdentityModule, Session, SignInLink } from '#libs/identity';
+import { projectRoot } from '#libs/kernel';
+import { SummariesModule, SUMMARY_ENTITIES } from '#libs/summaries';
+import {
+  compileTagger,
+  loadIndicators,
+  PassageTagging,
+  SuggestedCode,
+  TaggingModule,
+  type Tagger,
+} from '#libs/tagging';
+import { loadTypology, type Typology, TypologyModule } from '#libs/typology';
+import { type Warehouse, WarehouseModule } from '#libs/warehouse';
+import { type DynamicModule } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import type { Environment } from './environment.js';
+
+/** What the platform works by: files a practitioner may change, read once at the start. */
+export type Knowledge = { reference: Reference; typology: Typology; tagger: Tagger; policy: DisclosurePolicy };
+
+export const TYPOLOGY_IN_FORCE = '2013.1';
+
+/** Reads the reference data of a region and the typology in force. Throws a sentence naming the file that is wrong. */
+export function loadKnowledge(region: string): Knowledge {
+  const typologies = join(projectRoot, 'data/typology');
+  const typology = loadTypology(typologies, TYPOLOGY_IN_FORCE);
+  const tagger = compileTagger(typology, loadIndicators(typologies, typology));
+  const references = join(projectRoot, 'data/reference');
+  const policy = policyOn(loadDisclosurePolicies(references), new Date().toISOString().slice(0, 10));
+  return { reference: loadReference(references, region), typology, tagger, policy };
+}
+
+/** The database of this installation, migrated: the one named, or the embedded one in the data folder. */
+export async function openDatabase(environment: Environment): Promise<{ url: string; release(): Promise<void> }> {
+  const server = environment.DATABASE_URL
+    ? { url: environment.DATABASE_URL, release: async () => undefined }
+    : await startEmbeddedServer(join(resolve(projectRoot, environment.DATA_DIR), 'postgres'));
+  await migrate(server.url);
+  return server;
+}
+
+/** Where the snapshots of a region stand. */
+export const warehouseFolder = (environment: Environment) =>
+  join(resolve(projectRoot, environment.DATA_DIR), 'warehouse', environment.REGION);
+
+/** The rooms that keep the record, put together for one database and one region. */
+export function recordModules(
+  databaseUrl: string,
+  { reference, typology, tagger }: Knowledge,
+  warehouse: Warehouse,
+): DynamicModule['imports'] {
+  const entities = [
+    Account,
+    Session,
+    SignInLink,
+    AuditEntry,
+    ...SUMMARY_ENTITIES,
+    PassageTagging,
+    SuggestedCode,
+    DigestEntity,
+  ];
+  return [
+    TypeOrmModule.forRoot(appConnection(databaseUrl, entities)),
+    FrameworkModule.with(reference),
+    TypologyModule.with(typology),
+    IdentityModule,
+    SummariesModule,
+    TaggingModule.with(tagger),
+    WarehouseModule.with(warehouse),
+    DigestsModule,
+  ];
+}

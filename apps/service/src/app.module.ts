@@ -1,0 +1,57 @@
+import { join } from 'node:path';
+import { loadDashboards } from '#libs/dashboards';
+import { FormReader } from '#libs/intake';
+import { projectRoot } from '#libs/kernel';
+import { MART_COLUMNS } from '#libs/warehouse';
+import { type DynamicModule, Module } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, DiscoveryModule } from '@nestjs/core';
+import { StandardSchemaValidationPipe } from '@nestjs/common';
+import type { Foundation } from '../../foundation.js';
+import { recordModules } from '../../platform.js';
+import { Jobs } from '../../worker/src/jobs.js';
+import { DASHBOARDS, DashboardsController } from './dashboards/dashboards.controller.js';
+import { MartsController } from './dashboards/marts.controller.js';
+import { DigestsController } from './digests/digests.controller.js';
+import { HealthController } from './health/health.controller.js';
+import { HomeController } from './home.controller.js';
+import { PageInterceptor } from './http/page.interceptor.js';
+import { RefusalFilter } from './http/refusal.filter.js';
+import { SessionGuard } from './http/session.guard.js';
+import { Views } from './http/views.js';
+import { PeopleController } from './identity/people.controller.js';
+import { SignInController } from './identity/sign-in.controller.js';
+import { ServiceSettings } from './settings.js';
+import { SummariesController } from './summaries/summaries.controller.js';
+import { ThemesController } from './typology/themes.controller.js';
+
+@Module({})
+export class AppModule {
+  static on({ databaseUrl, publicUrl, knowledge, warehouse, forms, jobs }: Foundation): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [...(recordModules(databaseUrl, knowledge, warehouse) ?? []), DiscoveryModule],
+      controllers: [
+        HealthController,
+        HomeController,
+        SignInController,
+        PeopleController,
+        SummariesController,
+        ThemesController,
+        DashboardsController,
+        MartsController,
+        DigestsController,
+      ],
+      providers: [
+        Views,
+        { provide: ServiceSettings, useValue: new ServiceSettings(publicUrl) },
+        { provide: FormReader, useValue: forms },
+        { provide: Jobs, useValue: jobs },
+        { provide: DASHBOARDS, useValue: loadDashboards(join(projectRoot, 'dashboards'), MART_COLUMNS) },
+        { provide: APP_GUARD, useClass: SessionGuard },
+        { provide: APP_PIPE, useClass: StandardSchemaValidationPipe },
+        { provide: APP_INTERCEPTOR, useClass: PageInterceptor },
+        { provide: APP_FILTER, useClass: RefusalFilter },
+      ],
+    };
+  }
+}

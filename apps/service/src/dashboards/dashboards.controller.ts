@@ -1,0 +1,102 @@
+import { type ChartView, type Dashboard, findingFor, renderChart, tableFor, toVegaSpec } from '#libs/dashboards';
+import { REFERENCE, type Reference } from '#libs/framework';
+import { may, type Actor } from '#libs/identity';
+import { TYPOLOGY, type Typology } from '#libs/typology';
+import { type Filters, type Manifest, Warehouse } from '#libs/warehouse';
+import { Controller, Get, Inject, NotFoundException, Param, Query } from '@nestjs/common';
+import { Page } from '../http/page.js';
+import { May, Who } from '../http/permissions.js';
+import { Refused } from '../http/refusals.js';
+import { filterQuery, quartersOf, toQuery } from './filters.js';
+
+export const DASHBOARDS = Symbol('dashboards');
+
+/** A chart as a page shows it; `live` is where the browser finds the spec and the rows to make it interactive. */
+type Figure = {
+  view: ChartView;
+  svg: string;
+  finding: string;
+  table: ReturnType<typeof tableFor>;
+  live: { spec: string; rows: string };
+};
+
+@Controller('dashboards')
+@May('dashboards.read')
+export class DashboardsController {
+  constructor(
+    private readonly warehouse: Warehouse,
+    @Inject(DASHBOARDS) private readonly dashboards: Dashboard[],
+    @Inject(REFERENCE) private readonly reference: Reference,
+    @Inject(TYPOLOGY) private readonly typology: Typology,
+  ) {}
+
+  @Get()
+  list(@Who() actor: Actor) {
+    return new Page('dashboards/list', {
+      dashboards: this.dashboards.filter((dashboard) => mayOpen(actor, dashboard)),
+    });
+  }
+
+  @Get(':slug/:view')
+  spec(@Who() actor: Actor, @Param('slug') slug: string, @Param('view') file: string) {
+    const view = this.find(actor, slug).views.find(({ name }) => `${name}.vl.json` === file);
+    if (!view) throw new NotFoundException();
+    return toVegaSpec(view);
+  }
+
+  @Get(':slug')
+  async show(@Who() actor: Actor, @Param('slug') slug: string, @Query({ schema: filterQuery }) filters: Filters) {
+    const dashboard = this.find(actor, slug);
+    const figures = await Promise.all(dashboard.views.map((view) => this.draw(view, filters)));
+    return new Page('dashboards/show', {
+      dashboard,
+      figures,
+      filters,
+      offered: [...new Set(dashboard.views.flatMap((view) => view.notes.filters))],
+      quarters: quartersOf(this.snapshot.partitions),
+      boards: this.reference.region.boards,
+      reviewTypes: this.reference.reviewTypes,
+      valences: this.typology.facets.valence,
+      domains: this.typology.domains,
+      snapshot: this.snapshot,
+    });
+  }
+
+  private get snapshot(): Manifest {
+    const snapshot = this.warehouse.current();
+    if (!snapshot) throw new Refused([{ code: 'warehouse.no-snapshot' }]);
+    return snapshot;
+  }
+
+  private find(actor: Actor, slug: string): Dashboard {
+    const dashboard = this.dashboards.find((one) => one.slug === slug);
+    if (!dashboard || !mayOpen(actor, dashboard)) throw new NotFoundException();
+    return dashboard;
+  }
+
+  private async draw(view: ChartView, filters: Filters): Promise<Figure> {
+    const result = await this.warehouse.query(view.mart, only(filters, view.notes.filters));
+    if (!result.ok) throw new Refused(result.refusals);
+    const { rows } = result.value;
+    return {
+      view,
+      svg: await renderChart(view, rows),
+      finding: findingFor(view, rows),
+      table: tableFor(view, rows),
+      live: {
+        spec: `/dashboards/${view.dashboard}/${view.name}.vl.json`,
+        rows: `/api/marts/${view.mart}?${toQuery(only(filters, view.notes.filters))}`,
+      },
+    };
+  }
+}
+
+/** Comparing boards is for the group: figures of boards are not a public ranking. */
+export const mayOpen = (actor: Actor, dashboard: Dashboard): boolean =>
+  dashboard.audience === 'everyone' || may(actor, 'dashboards.compare-boards');
+
+/** The filters a chart answers to; the others are left out, so that a chart never half-applies one. */
+function only(filters: Filters, names: readonly (keyof Filters)[]): Filters {
+  const none: Filters = { from: null, to: null, board: null, reviewType: null, valence: null, theme: null };
+  return Object.assign(none, Object.fromEntries(names.map((name) => [name, filters[name]])));
+}

@@ -1,0 +1,35 @@
+import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { map, type Observable } from 'rxjs';
+import { Page, Redirect } from './page.js';
+import type { SignedRequest } from './permissions.js';
+import { Views } from './views.js';
+
+/** Sends the pages and redirects that handlers answer with. Anything else goes out as it is. */
+@Injectable()
+export class PageInterceptor implements NestInterceptor {
+  constructor(private readonly views: Views) {}
+
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const http = context.switchToHttp();
+    return next
+      .handle()
+      .pipe(
+        map((answer: unknown) => this.send(http.getRequest<SignedRequest>(), http.getResponse<FastifyReply>(), answer)),
+      );
+  }
+
+  private send(request: SignedRequest, reply: FastifyReply, answer: unknown): unknown {
+    if (answer instanceof Redirect) {
+      if (answer.notice)
+        void reply.setCookie('notice', answer.notice, { path: '/', httpOnly: true, sameSite: 'lax', maxAge: 60 });
+      void reply.status(303).header('location', answer.to);
+      return '';
+    }
+    if (!(answer instanceof Page)) return answer;
+    const html = this.views.html(request, reply, answer);
+    if (request.cookies.notice) void reply.clearCookie('notice', { path: '/' });
+    void reply.status(answer.status).type('text/html; charset=utf-8');
+    return html;
+  }
+}

@@ -1,0 +1,44 @@
+import type { Action, Actor } from '#libs/identity';
+import { createParamDecorator, SetMetadata, type ExecutionContext, type Type } from '@nestjs/common';
+import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
+import type { FastifyRequest } from 'fastify';
+
+const PERMISSION = 'permission';
+export type Permission = Action | 'public';
+
+/** The right a route needs. */
+export const May = (action: Action) => SetMetadata(PERMISSION, action);
+
+/** A route for people who are not signed in: signing in, health, assets. */
+export const Public = () => SetMetadata(PERMISSION, 'public');
+
+/** A request with what the guard found out about it. */
+export type SignedRequest = FastifyRequest & { actor?: Actor; sessionSecret?: string };
+
+/** The person whose request this is. Only where a right is needed, so there always is one. */
+export const Who = createParamDecorator((_: unknown, context: ExecutionContext): Actor => {
+  const { actor } = context.switchToHttp().getRequest<SignedRequest>();
+  if (!actor) throw new Error('A public route asked who is signed in.');
+  return actor;
+});
+
+/** The right a handler states, or undefined where it states none. */
+export const permissionOf = (reflector: Reflector, handler: () => unknown, controller: Type): Permission | undefined =>
+  reflector.getAllAndOverride<Permission | undefined>(PERMISSION, [handler, controller]);
+
+/** Stops the start when a route states no permission: a forgotten one must not become an open one. */
+export function requireStatedPermissions(
+  discovery: DiscoveryService,
+  scanner: MetadataScanner,
+  reflector: Reflector,
+): void {
+  const unstated = discovery.getControllers().flatMap(({ instance, metatype }) => {
+    const prototype = Object.getPrototypeOf(instance) as Record<string, () => unknown>;
+    return scanner
+      .getAllMethodNames(prototype)
+      .filter((name) => Reflect.hasMetadata('path', prototype[name]!))
+      .filter((name) => !permissionOf(reflector, prototype[name]!, metatype as Type))
+      .map((name) => `${(metatype as Type).name}.${name}`);
+  });
+  if (unstated.length > 0) throw new Error(`These routes state no permission: ${unstated.join(', ')}.`);
+}

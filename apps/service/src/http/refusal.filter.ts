@@ -1,0 +1,85 @@
+import { Forbidden } from '#libs/identity';
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
+import type { FastifyError, FastifyReply } from 'fastify';
+import { Page } from './page.js';
+import type { SignedRequest } from './permissions.js';
+import { Refused, tell } from './refusals.js';
+import { NotSignedIn } from './session.guard.js';
+import { Views } from './views.js';
+
+type Answer = { status: number; title: string; sentences: readonly string[] };
+
+const PLAIN: Record<number, Omit<Answer, 'status'>> = {
+  400: { title: 'This address is not right', sentences: ['Check the address, or start again from the home page.'] },
+  403: {
+    title: 'This page had expired',
+    sentences: [
+      'For safety a form can be sent once, from the page it was opened on. Go back, reload the page and send it again.',
+    ],
+  },
+  404: {
+    title: 'Page not found',
+    sentences: [
+      'If you typed the address, check it is correct.',
+      'The page may not exist, or not be one your account may see.',
+    ],
+  },
+  413: { title: 'That is too big', sentences: ['The selected file must be smaller than 10 MB.'] },
+  429: { title: 'Too many attempts', sentences: ['Wait five minutes, then try again.'] },
+};
+const FAULT = {
+  title: 'Sorry, there is a problem with the service',
+  sentences: ['Try again later. Nothing you sent was stored in part.'],
+};
+
+/** The one place where what went wrong becomes a page or an API answer. Faults are logged without any text of a summary. */
+@Catch()
+export class RefusalFilter implements ExceptionFilter {
+  private readonly log = new Logger('http');
+
+  constructor(private readonly views: Views) {}
+
+  async catch(fault: unknown, host: ArgumentsHost): Promise<void> {
+    const request = host.switchToHttp().getRequest<SignedRequest>();
+    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    const isApi = request.url.startsWith('/api/');
+    if (fault instanceof NotSignedIn && !isApi && request.method === 'GET') {
+      const next = request.url === '/' ? '' : `?next=${encodeURIComponent(request.url)}`;
+      return void (await reply.status(303).header('location', `/sign-in${next}`).send(''));
+    }
+    const answer = answerTo(fault);
+    if (answer.status >= 500 && !(fault instanceof Refused)) this.log.error(describe(fault, request));
+    void reply.status(answer.status);
+    if (isApi)
+      return void (await reply
+        .type('application/json')
+        .send({ title: answer.title, detail: answer.sentences.join(' ') }));
+    await reply.type('text/html; charset=utf-8').send(this.views.html(request, reply, new Page('error', answer)));
+  }
+}
+
+function answerTo(fault: unknown): Answer {
+  if (fault instanceof Refused) return { title: 'There is a problem', ...tell(fault.refusals) };
+  const status = statusOf(fault);
+  return { status, ...(PLAIN[status] ?? FAULT) };
+}
+
+function statusOf(fault: unknown): number {
+  if (fault instanceof Forbidden) return 404; // what someone may not do does not exist for them
+  if (fault instanceof HttpException) return fault.getStatus();
+  return (fault as FastifyError).statusCode ?? 500;
+}
+
+/** The kind and place of a fault; never its message, which may quote what was being stored. */
+function describe(fault: unknown, request: SignedRequest): string {
+  const { name, stack } = fault instanceof Error ? fault : new Error('not an error');
+  const code = (fault as { code?: unknown }).code;
+  const places = (stack ?? '')
+    .split('\n')
+    .filter((line) => line.trim().startsWith('at '))
+    .slice(0, 6);
+  return [
+    `${request.method} ${request.url.split('?')[0]}: ${name}${typeof code === 'string' ? ` ${code}` : ''}`,
+    ...places,
+  ].join('\n');
+}

@@ -1,0 +1,79 @@
+import cookie from '@fastify/cookie';
+import csrf from '@fastify/csrf-protection';
+import helmet from '@fastify/helmet';
+import multipart from '@fastify/multipart';
+import rateLimit from '@fastify/rate-limit';
+import { LIMITS } from '#libs/intake';
+import { SESSION_LIMITS } from '#libs/identity';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { CookieSerializeOptions } from '@fastify/cookie';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+
+export const SESSION_COOKIE = 'session';
+const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/** The session cookie: out of reach of scripts, sent on our own pages, and over https only where we are served so. */
+export const sessionCookie = (publicUrl: string): CookieSerializeOptions => ({
+  path: '/',
+  httpOnly: true,
+  sameSite: 'lax',
+  secure: publicUrl.startsWith('https:'),
+  maxAge: SESSION_LIMITS.absoluteMs / 1000,
+});
+
+/** Cookies, forged-request protection, security headers, body limits and sign-in throttling, for every route. */
+export async function secure(app: NestFastifyApplication, publicUrl: string): Promise<void> {
+  const secureCookies = publicUrl.startsWith('https:');
+  await app.register(cookie);
+  await app.register(helmet, { enableCSPNonces: true, contentSecurityPolicy: contentPolicy(secureCookies) });
+  await app.register(multipart, {
+    attachFieldsToBody: 'keyValues',
+    limits: { fileSize: LIMITS.fileBytes, files: 10, fields: 20, fieldSize: 10_000 },
+    onFile: keepNameAndBytes,
+  });
+  await app.register(csrf, {
+    cookieKey: 'form',
+    cookieOpts: { path: '/', httpOnly: true, sameSite: 'lax', secure: secureCookies },
+    getToken: (request) => (request.body as { _csrf?: string } | undefined)?._csrf ?? '',
+  });
+  await app.register(rateLimit, { global: false });
+  const server = app.getHttpAdapter().getInstance();
+  server.addHook('preHandler', (request, reply, next) =>
+    SAFE.has(request.method) ? next() : server.csrfProtection(request, reply, next),
+  );
+  server.addHook('onSend', async (request, reply) => keepOutOfCaches(request, reply));
+}
+
+/** A file of a multipart form, held in memory: its size is limited before this is called. */
+export type UploadedPart = { name: string; bytes: Uint8Array; tooBig: boolean };
+
+async function keepNameAndBytes(
+  this: unknown,
+  part: { filename: string; toBuffer(): Promise<Buffer>; file: { truncated: boolean } },
+) {
+  const bytes = await part.toBuffer().catch(() => undefined); // past the limit
+  const value: UploadedPart = { name: part.filename, bytes: bytes ?? new Uint8Array(), tooBig: bytes === undefined };
+  (part as unknown as { value: UploadedPart }).value = value;
+}
+
+const contentPolicy = (overHttps: boolean) => ({
+  useDefaults: false,
+  directives: {
+    defaultSrc: ["'none'"],
+    scriptSrc: ["'self'"],
+    styleSrc: ["'self'"],
+    imgSrc: ["'self'", 'data:'],
+    fontSrc: ["'self'"],
+    connectSrc: ["'self'"],
+    formAction: ["'self'"],
+    manifestSrc: ["'self'"],
+    baseUri: ["'none'"],
+    frameAncestors: ["'none'"],
+    ...(overHttps ? { upgradeInsecureRequests: [] } : {}),
+  },
+});
+
+/** Pages hold what agencies wrote about harm to children: only the assets may be kept by a browser. */
+async function keepOutOfCaches(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  if (!request.url.startsWith('/assets/')) void reply.header('cache-control', 'no-store');
+}

@@ -1,0 +1,36 @@
+import { may, SessionsService } from '#libs/identity';
+import { CanActivate, type ExecutionContext, HttpException, Injectable, NotFoundException } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { permissionOf, type SignedRequest } from './permissions.js';
+import { SESSION_COOKIE } from './security.js';
+
+/** Thrown where a page needs someone signed in and nobody is. */
+export class NotSignedIn extends HttpException {
+  constructor() {
+    super('Sign in first.', 401);
+  }
+}
+
+/** Finds out who is asking and whether they may. Every route passes here; one that states no permission is closed. */
+@Injectable()
+export class SessionGuard implements CanActivate {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly sessions: SessionsService,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const request = context.switchToHttp().getRequest<SignedRequest>();
+    const secret = request.cookies[SESSION_COOKIE];
+    if (secret) {
+      request.actor = await this.sessions.findActor(secret);
+      request.sessionSecret = secret;
+    }
+    const permission = permissionOf(this.reflector, context.getHandler() as () => unknown, context.getClass());
+    if (permission === 'public') return true;
+    if (!request.actor) throw new NotSignedIn();
+    // What someone may not do does not exist for them.
+    if (!permission || !may(request.actor, permission)) throw new NotFoundException();
+    return true;
+  }
+}

@@ -1,0 +1,79 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { AccountsService } from '#libs/identity';
+import { projectRoot } from '#libs/kernel';
+import { SummariesService } from '#libs/summaries';
+import { TaggingService } from '#libs/tagging';
+import { type DynamicModule, type INestApplicationContext, Module } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { DataSource } from 'typeorm';
+import type { Environment } from '../../environment.js';
+import type { Foundation } from '../../foundation.js';
+import { type Knowledge, recordModules, warehouseFolder } from '../../platform.js';
+import { addFirstPeople } from './first-people.js';
+import { ingest, listFiles } from './ingest.js';
+import { refresh } from './refresh.js';
+
+@Module({})
+class WorkerModule {
+  static on(imports: DynamicModule['imports']): DynamicModule {
+    return { module: WorkerModule, ...(imports ? { imports } : {}) };
+  }
+}
+
+/** The slow and timed work: it takes refreshes from the queue until it is closed. */
+export async function createWorker(foundation: Foundation, environment: Environment) {
+  const { knowledge, databaseUrl, warehouse, jobs } = foundation;
+  const rooms = await NestFactory.createApplicationContext(
+    WorkerModule.on(recordModules(databaseUrl, knowledge, warehouse)),
+    {
+      logger: ['warn', 'error', 'fatal'],
+      abortOnError: false,
+    },
+  );
+  const bringUpToDate = () => refresh(refreshParts(rooms, knowledge, environment));
+  await jobs.work(async () => {
+    await bringUpToDate();
+  });
+  return {
+    refresh: bringUpToDate,
+    loadFirstTime: (say: (line: string) => void) =>
+      loadFirstTime(rooms, foundation, environment.REGION, bringUpToDate, say),
+    close: () => rooms.close(),
+  };
+}
+
+/** What a refresh works with, out of the rooms. */
+export const refreshParts = (
+  rooms: INestApplicationContext,
+  { reference, typology, policy }: Knowledge,
+  environment: Environment,
+) => ({
+  database: rooms.get(DataSource),
+  tagging: rooms.get(TaggingService),
+  reference,
+  typology,
+  folder: warehouseFolder(environment),
+  policyVersion: policy.version,
+  now: () => new Date(),
+});
+
+/** On the first start of all: the first people, and the forms that come with an invented region. */
+async function loadFirstTime(
+  rooms: INestApplicationContext,
+  { knowledge, forms }: Foundation,
+  region: string,
+  bringUpToDate: () => Promise<{ snapshotId: string }>,
+  say: (line: string) => void,
+): Promise<void> {
+  const isFirst = await addFirstPeople(rooms.get(AccountsService), knowledge.reference);
+  const folder = join(projectRoot, 'data', region, 'forms');
+  if (isFirst && existsSync(folder)) {
+    const files = await listFiles([folder]);
+    say(`Loading the ${files.length} learning summaries of the ${knowledge.reference.region.name} …`);
+    const parts = { reader: forms, summaries: rooms.get(SummariesService), release: true };
+    for await (const report of ingest(files, parts))
+      if (report.outcome === 'refused') say(`${report.file}: ${report.message}`);
+  }
+  await bringUpToDate();
+}

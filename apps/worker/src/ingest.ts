@@ -1,0 +1,72 @@
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { operatorFor } from '#libs/identity';
+import type { Draft, FormReader } from '#libs/intake';
+import type { SummariesService } from '#libs/summaries';
+
+/** What became of one file. `message` is one plain sentence, without any text of the file. */
+export type FileReport = {
+  file: string;
+  outcome: 'new' | 'corrected' | 'same' | 'refused';
+  released: boolean;
+  message: string;
+};
+export type IngestParts = { reader: FormReader; summaries: SummariesService; release: boolean };
+
+/** The files under the paths given, folders walked through, in the order of their names. */
+export async function listFiles(paths: readonly string[]): Promise<string[]> {
+  const found = await Promise.all(
+    paths.map(async (path) => {
+      if (!(await stat(path)).isDirectory()) return [path];
+      const names = (await readdir(path)).filter((name) => !name.startsWith('.') && !name.startsWith('~$'));
+      return listFiles(names.sort().map((name) => join(path, name)));
+    }),
+  );
+  return found.flat();
+}
+
+/**
+ * Takes files into the record one after another; while one is stored the next is read. A file that is refused stores
+ * nothing and stops nothing. With `release`, what can be counted goes to the region.
+ */
+export async function* ingest(files: readonly string[], parts: IngestParts): AsyncGenerator<FileReport> {
+  let next = files[0] === undefined ? undefined : readForm(files[0], parts.reader);
+  for (const [index, file] of files.entries()) {
+    const reading = await next!;
+    const following = files[index + 1];
+    next = following === undefined ? undefined : readForm(following, parts.reader);
+    next?.catch(() => undefined); // awaited in its turn
+    yield await store(file, reading, parts);
+  }
+}
+
+type Read = { bytes: Uint8Array; message: string; draft: Draft | undefined };
+
+async function readForm(file: string, reader: FormReader): Promise<Read> {
+  const bytes = await readFile(file);
+  const reading = await reader.read(bytes);
+  return { bytes, message: reading.message, draft: reading.verdict === 'refused' ? undefined : reading.records[0] };
+}
+
+async function store(path: string, { bytes, message, draft }: Read, parts: IngestParts): Promise<FileReport> {
+  const file = basename(path);
+  const refusedWith = (why: string): FileReport => ({ file, outcome: 'refused', released: false, message: why });
+  if (!draft) return refusedWith(message);
+  const boardId = draft.fields.lscbArea?.boardId ?? null;
+  if (boardId === null)
+    return refusedWith('The form does not say which board it is from, or names one not in this region.');
+  const actor = operatorFor(boardId);
+  const received = await parts.summaries.receive(actor, { name: file, bytes }, draft);
+  if (!received.ok) return refusedWith('The form could not be stored for its board.');
+  const { outcome, summaryId, questions } = received.value;
+  const released = parts.release && outcome !== 'same' && (await parts.summaries.release(actor, summaryId)).ok;
+  const open =
+    questions.length === 0 ? '' : ` ${questions.length} question${questions.length === 1 ? '' : 's'} for the board.`;
+  return { file, outcome, released, message: `${SAID[outcome]}${open}` };
+}
+
+const SAID = {
+  new: 'Stored as a new summary.',
+  corrected: 'Stored as a correction of a summary we hold.',
+  same: 'We hold this file already.',
+};

@@ -1,0 +1,30 @@
+import type { Reference } from '#libs/framework';
+import { operatorFor } from '#libs/identity';
+import type { TaggingService } from '#libs/tagging';
+import type { Typology } from '#libs/typology';
+import { buildSnapshot } from '#libs/warehouse';
+import { DataSource } from 'typeorm';
+
+export type RefreshParts = {
+  database: DataSource;
+  tagging: TaggingService;
+  reference: Reference;
+  typology: Typology;
+  folder: string;
+  policyVersion: string;
+  now: () => Date;
+};
+
+/** Tags what no tagger of this version has read, board by board, then brings the warehouse up to date with the record. */
+export async function refresh({ tagging, ...parts }: RefreshParts): Promise<{ tagged: number; snapshotId: string }> {
+  const tagged = await suggestMissing(tagging, parts.reference);
+  const { manifest } = await buildSnapshot({ ...parts, now: parts.now(), taggerVersion: tagging.versions.tagger });
+  return { tagged, snapshotId: manifest.id };
+}
+
+/** Row-level security shows one board's unreleased passages at a time, so the boards are worked through. */
+async function suggestMissing(tagging: TaggingService, reference: Reference): Promise<number> {
+  let tagged = 0;
+  for (const board of reference.region.boards) tagged += await tagging.suggestMissing(operatorFor(board.id));
+  return tagged;
+}
