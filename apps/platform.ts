@@ -22,7 +22,8 @@ import {
 } from '#libs/tagging';
 import { loadTypology, type Typology, TypologyModule } from '#libs/typology';
 import { type Warehouse, WarehouseModule } from '#libs/warehouse';
-import { type DynamicModule } from '@nestjs/common';
+import { type DynamicModule, type INestApplicationContext, Module } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import type { Environment } from './environment.js';
 
@@ -54,12 +55,25 @@ export async function openDatabase(environment: Environment): Promise<{ url: str
 export const warehouseFolder = (environment: Environment) =>
   join(resolve(projectRoot, environment.DATA_DIR), 'warehouse', environment.REGION);
 
-/** The rooms that keep the record, put together for one database and one region. */
-export function recordModules(
+/** The rooms put together for one database and one region, without the HTTP service. */
+export async function openRooms(
+  databaseUrl: string,
+  knowledge: Knowledge,
+  warehouse: Warehouse,
+): Promise<INestApplicationContext> {
+  const rooms = { module: RoomsModule, imports: roomModules(databaseUrl, knowledge, warehouse) };
+  return NestFactory.createApplicationContext(rooms, { logger: ['error', 'fatal'], abortOnError: false });
+}
+
+@Module({})
+class RoomsModule {}
+
+/** The modules of the rooms that keep the record, for one database and one region. */
+export function roomModules(
   databaseUrl: string,
   { reference, typology, tagger }: Knowledge,
   warehouse: Warehouse,
-): DynamicModule['imports'] {
+): DynamicModule[] {
   const entities = [
     Account,
     Session,
@@ -74,10 +88,10 @@ export function recordModules(
     TypeOrmModule.forRoot(appConnection(databaseUrl, entities)),
     FrameworkModule.with(reference),
     TypologyModule.with(typology),
-    IdentityModule,
-    SummariesModule,
+    { module: IdentityModule },
+    { module: SummariesModule },
     TaggingModule.with(tagger),
     WarehouseModule.with(warehouse),
-    DigestsModule,
+    { module: DigestsModule },
   ];
 }

@@ -13,12 +13,19 @@ export async function createTestDatabase(template = 'migrated'): Promise<string>
 }
 
 /** A connection as the running service has it: the role that owns nothing. */
-export async function connectTestDatabase(url: string, entities: DataSourceOptions['entities'] = []): Promise<DataSource> {
+export async function connectTestDatabase(
+  url: string,
+  entities: DataSourceOptions['entities'] = [],
+): Promise<DataSource> {
   return new DataSource(appConnection(url, entities)).initialize();
 }
 
 /** Runs one statement past every wall, as a test sometimes must to look behind it. */
-export async function asOwner<T extends pg.QueryResultRow>(url: string, sql: string, values: unknown[] = []): Promise<T[]> {
+export async function asOwner<T extends pg.QueryResultRow>(
+  url: string,
+  sql: string,
+  values: unknown[] = [],
+): Promise<T[]> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {

@@ -1,16 +1,8 @@
 import { FormReader } from '#libs/intake';
 import { Warehouse } from '#libs/warehouse';
-import { type INestApplicationContext, Module, type DynamicModule } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
+import type { INestApplicationContext } from '@nestjs/common';
 import { type Environment, readEnvironment } from '../../environment.js';
-import { type Knowledge, loadKnowledge, openDatabase, recordModules, warehouseFolder } from '../../platform.js';
-
-@Module({})
-class CliModule {
-  static on(imports: DynamicModule['imports']): DynamicModule {
-    return { module: CliModule, ...(imports ? { imports } : {}) };
-  }
-}
+import { type Knowledge, loadKnowledge, openDatabase, openRooms, warehouseFolder } from '../../platform.js';
 
 /** Everything a command needs that works on the record. */
 export type Rooms = {
@@ -27,10 +19,7 @@ export async function withRooms<T>(work: (rooms: Rooms) => Promise<T>): Promise<
   const knowledge = loadKnowledge(environment.REGION);
   const database = await openDatabase(environment);
   const warehouse = await Warehouse.open(warehouseFolder(environment));
-  const context = await NestFactory.createApplicationContext(
-    CliModule.on(recordModules(database.url, knowledge, warehouse)),
-    { logger: ['error', 'fatal'], abortOnError: false },
-  );
+  const context = await openRooms(database.url, knowledge, warehouse);
   try {
     return await work({ get: context.get.bind(context), context, environment, knowledge, warehouse });
   } finally {

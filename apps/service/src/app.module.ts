@@ -7,7 +7,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, DiscoveryModule } from '@nestjs/core';
 import { StandardSchemaValidationPipe } from '@nestjs/common';
 import type { Foundation } from '../../foundation.js';
-import { recordModules } from '../../platform.js';
+import { roomModules } from '../../platform.js';
 import { Jobs } from '../../worker/src/jobs.js';
 import { DASHBOARDS, DashboardsController } from './dashboards/dashboards.controller.js';
 import { MartsController } from './dashboards/marts.controller.js';
@@ -29,7 +29,7 @@ export class AppModule {
   static on({ databaseUrl, publicUrl, knowledge, warehouse, forms, jobs }: Foundation): DynamicModule {
     return {
       module: AppModule,
-      imports: [...(recordModules(databaseUrl, knowledge, warehouse) ?? []), DiscoveryModule],
+      imports: [...roomModules(databaseUrl, knowledge, warehouse), DiscoveryModule],
       controllers: [
         HealthController,
         HomeController,

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { AccountsService, operatorFor } from '#libs/identity';
 import { readEnvironment } from '../../environment.js';
-import { createWorker } from '../../worker/src/create-worker.js';
+import { startWorker } from '../../worker/src/start-worker.js';
 import { createService } from './create-service.js';
 import { layFoundation } from '../../foundation.js';
 
@@ -9,7 +9,7 @@ async function main(): Promise<void> {
   const environment = readEnvironment(process.env);
   const { foundation, close } = await layFoundation(environment);
   const service = await createService(foundation);
-  const worker = environment.PROCESSES === 'both' ? await createWorker(foundation, environment) : undefined;
+  const worker = environment.PROCESSES === 'both' ? await startWorker(service, foundation, environment) : undefined;
   await worker?.loadFirstTime((line) => console.log(line));
   await foundation.warehouse.refresh();
   await service.listen(environment.PORT, environment.HOST);
@@ -18,7 +18,6 @@ async function main(): Promise<void> {
 
   const stop = async () => {
     await service.close();
-    await worker?.close();
     await close();
   };
   let stopping: Promise<void> | undefined;

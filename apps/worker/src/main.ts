@@ -1,17 +1,20 @@
 import 'reflect-metadata';
 import { readEnvironment } from '../../environment.js';
 import { layFoundation } from '../../foundation.js';
-import { createWorker } from './create-worker.js';
+import { openRooms } from '../../platform.js';
+import { startWorker } from './start-worker.js';
 
 async function main(): Promise<void> {
   const environment = readEnvironment(process.env);
   const { foundation, close } = await layFoundation(environment);
-  const worker = await createWorker(foundation, environment);
+  const { databaseUrl, knowledge, warehouse } = foundation;
+  const rooms = await openRooms(databaseUrl, knowledge, warehouse);
+  const worker = await startWorker(rooms, foundation, environment);
   await worker.loadFirstTime((line) => console.log(line));
   console.log('The worker is waiting for work.');
   let stopping: Promise<void> | undefined;
   const stop = async () => {
-    await worker.close();
+    await rooms.close();
     await close();
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const)

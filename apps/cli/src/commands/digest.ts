@@ -5,7 +5,7 @@ import { operatorFor } from '#libs/identity';
 import { isQuarter } from '#libs/kernel';
 import { Command, InvalidArgumentError } from 'commander';
 import { REFUSALS } from '../../../service/src/http/refusals.js';
-import { refreshParts } from '../../../worker/src/create-worker.js';
+import { refreshParts } from '../../../worker/src/start-worker.js';
 import { refresh } from '../../../worker/src/refresh.js';
 import { type Rooms, withRooms } from '../rooms.js';
 

@@ -1,6 +1,6 @@
 import { SummariesService } from '#libs/summaries';
 import { Command } from 'commander';
-import { refreshParts } from '../../../worker/src/create-worker.js';
+import { refreshParts } from '../../../worker/src/start-worker.js';
 import { type FileReport, ingest, listFiles } from '../../../worker/src/ingest.js';
 import { refresh } from '../../../worker/src/refresh.js';
 import { Progress } from '../progress.js';

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { refreshParts } from '../../../worker/src/create-worker.js';
+import { refreshParts } from '../../../worker/src/start-worker.js';
 import { refresh } from '../../../worker/src/refresh.js';
 import { withRooms } from '../rooms.js';
 

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { type ChartView, loadDashboards, renderChart, toVegaSpec } from '#libs/dashboards';
 import { projectRoot } from '#libs/kernel';
+import { MART_COLUMNS } from '#libs/warehouse';
 import { tableFromJSON, tableToIPC } from 'apache-arrow';
 import { build } from 'esbuild';
 import { type Browser, chromium, type Page } from 'playwright-core';
@@ -17,8 +18,7 @@ const MORE_QUIET = ['--disable-component-update', '--disable-sync'];
 const ARROW = 'application/vnd.apache.arrow.stream';
 const SIZE = { boards: 23, codes: 20, quarters: 8 };
 
-const marts = JSON.parse(readFileSync(join(projectRoot, 'libs/warehouse/src/marts/columns.json'), 'utf8'));
-const views = loadDashboards(join(projectRoot, 'dashboards'), marts).flatMap((dashboard) => dashboard.views);
+const views = loadDashboards(join(projectRoot, 'dashboards'), MART_COLUMNS).flatMap((dashboard) => dashboard.views);
 const withBrowser = CHROMIUM ? describe : describe.skip;
 
 withBrowser('the live charts, under the policy of the service', () => {
@@ -89,7 +89,7 @@ withBrowser('the live charts, under the policy of the service', () => {
     await open();
     await page.locator('figure[data-chart$="coverage/map.vl.json"][data-live] svg').waitFor();
     await page.locator('figure[data-chart$="coverage/map.vl.json"] svg path[fill^="rgb"]').first().hover();
-    const tooltip = page.locator('.app-chart__tooltip');
+    const tooltip = page.locator('.ct-chart__tooltip');
     await tooltip.waitFor({ state: 'visible' });
     expect(await tooltip.innerText()).toMatch(/Board\s+Ambleford\s+Summaries released\s+\d+/);
     await page.keyboard.press('Escape');
@@ -139,7 +139,7 @@ async function chartPage(): Promise<string> {
   const figures = await Promise.all(
     views.map(async (view) => {
       const svg = await renderChart(view, sampleRows(view.mart, SIZE));
-      return `<figure class="app-chart" data-chart="${specAddress(view)}" data-rows="/api/marts/${view.mart}?">${svg}</figure>`;
+      return `<figure class="ct-chart" data-chart="${specAddress(view)}" data-rows="/api/marts/${view.mart}?">${svg}</figure>`;
     }),
   );
   return `<!doctype html><html lang="en"><title>Charts</title><link rel="stylesheet" href="/charts.css">${figures.join('')}<script type="module" src="/charts.js"></script>`;

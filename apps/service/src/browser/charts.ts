@@ -29,7 +29,7 @@ async function drawLive(
   const warnings: string[] = [];
   const logger = vega.logger(vega.Warn, undefined, (_method, _level, input) => warnings.push(input.join(' ')));
   const container = document.createElement('div');
-  container.className = 'app-chart__live';
+  container.className = 'ct-chart__live';
   const runtime = vega.parse(compile(spec as unknown as TopLevelSpec, { logger }).spec, undefined, { ast: true });
   const view = new vega.View(runtime, {
     renderer: 'svg',
@@ -56,7 +56,7 @@ function nameAs(drawn: SVGSVGElement, container: HTMLElement): void {
   if (!live || !title || !description) throw new Error('The drawn chart has no title and description to keep.');
   for (const mark of live.querySelectorAll('[role], [aria-label]'))
     NAMING.forEach((name) => mark.removeAttribute(name));
-  live.setAttribute('class', 'app-chart__image');
+  live.setAttribute('class', 'ct-chart__image');
   live.setAttribute('role', 'img');
   live.setAttribute('focusable', 'false');
   live.setAttribute('aria-label', title.textContent ?? '');

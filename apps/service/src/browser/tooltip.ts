@@ -1,5 +1,5 @@
 /** What Vega hands over for the mark under the pointer: headings and values, or nothing to hide it again. */
-type TooltipContent = Record<string, unknown> | string | null | undefined | '';
+type TooltipContent = Record<string, string | number | null | undefined> | string | null | undefined;
 
 const GAP = 14;
 
@@ -8,14 +8,14 @@ const GAP = 14;
  * screen readers, which have the table. Styled by charts.css alone, so that no style needs to be written into the page.
  */
 export function showTooltip(_handler: unknown, event: MouseEvent, _item: unknown, content: TooltipContent): void {
-  const box = document.querySelector<HTMLElement>('.app-chart__tooltip') ?? createBox();
+  const box = document.querySelector<HTMLElement>('.ct-chart__tooltip') ?? createBox();
   box.hidden = !content;
   if (!content) return;
   box.replaceChildren(...(typeof content === 'string' ? [content] : Object.entries(content).flatMap(line)));
   place(box, event);
 }
 
-function line([heading, value]: [string, unknown]): HTMLElement[] {
+function line([heading, value]: [string, string | number | null | undefined]): HTMLElement[] {
   const [term, description] = [document.createElement('dt'), document.createElement('dd')];
   term.textContent = heading;
   description.textContent = value === null || value === undefined || value === 'null' ? 'None' : String(value);
@@ -31,7 +31,7 @@ function place(box: HTMLElement, { clientX, clientY }: MouseEvent): void {
 
 function createBox(): HTMLElement {
   const box = document.createElement('dl');
-  box.className = 'app-chart__tooltip';
+  box.className = 'ct-chart__tooltip';
   box.setAttribute('aria-hidden', 'true');
   document.body.append(box);
   document.addEventListener('keydown', ({ key }) => {

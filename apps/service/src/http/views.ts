@@ -7,7 +7,7 @@ import { projectRoot, quarterInWords, type Quarter } from '#libs/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import nunjucks from 'nunjucks';
-import { Page } from './page.js';
+import { type FieldError, Page } from './page.js';
 import type { SignedRequest } from './permissions.js';
 
 const GOVUK = join(dirname(fileURLToPath(import.meta.resolve('govuk-frontend/package.json'))), 'dist');
@@ -40,6 +40,8 @@ export class Views {
     );
     this.templates.addFilter('day', (date: Date | string) => DAY.format(new Date(date)));
     this.templates.addFilter('moment', (date: Date | string) => MOMENT.format(new Date(date)));
+    this.templates.addFilter('errorOn', (errors: FieldError[] | undefined, field: string) => errorOn(errors, field));
+    this.templates.addFilter('signs', (confidence: number) => (confidence >= 0.8 ? 'strong signs' : 'some signs'));
     this.templates.addGlobal('region', reference.region);
   }
 
@@ -55,6 +57,12 @@ export class Views {
       notice: request.cookies.notice,
     });
   }
+}
+
+/** The message beside a field, as the GOV.UK components take it. */
+function errorOn(errors: readonly FieldError[] | undefined, field: string): { text: string } | undefined {
+  const found = errors?.find((error) => error.field === field);
+  return found && { text: found.text };
 }
 
 const DAY = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'Europe/London' });

@@ -2,7 +2,7 @@ import type { Actor } from '#libs/identity';
 import type { Quarter } from '#libs/kernel';
 import { TaggingService } from '#libs/tagging';
 import { TYPOLOGY, type Typology } from '#libs/typology';
-import { type Filters, Warehouse } from '#libs/warehouse';
+import { type Filters, NO_FILTERS, Warehouse } from '#libs/warehouse';
 import { Controller, Get, Inject, NotFoundException, Param, Query } from '@nestjs/common';
 import { Page } from '../http/page.js';
 import { May, Who } from '../http/permissions.js';
@@ -23,7 +23,7 @@ export class ThemesController {
   @May('summaries.read')
   @Get()
   async list() {
-    const counted = await this.warehouse.query('leading-themes', ALL);
+    const counted = await this.warehouse.query('leading-themes', NO_FILTERS);
     const rows = counted.ok ? counted.value.rows : [];
     const counts = new Map(rows.map((row) => [row.code, row]));
     const domains = this.typology.domains.map((domain) => ({
@@ -50,5 +50,3 @@ export class ThemesController {
     return new Page('typology/show', { code, domain, passages, filters, quarters, most: MOST_PASSAGES });
   }
 }
-
-const ALL: Filters = { from: null, to: null, board: null, reviewType: null, valence: null, theme: null };

@@ -4,42 +4,28 @@ import { AccountsService } from '#libs/identity';
 import { projectRoot } from '#libs/kernel';
 import { SummariesService } from '#libs/summaries';
 import { TaggingService } from '#libs/tagging';
-import { type DynamicModule, type INestApplicationContext, Module } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
+import type { INestApplicationContext } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Environment } from '../../environment.js';
 import type { Foundation } from '../../foundation.js';
-import { type Knowledge, recordModules, warehouseFolder } from '../../platform.js';
+import { type Knowledge, warehouseFolder } from '../../platform.js';
 import { addFirstPeople } from './first-people.js';
 import { ingest, listFiles } from './ingest.js';
 import { refresh } from './refresh.js';
 
-@Module({})
-class WorkerModule {
-  static on(imports: DynamicModule['imports']): DynamicModule {
-    return { module: WorkerModule, ...(imports ? { imports } : {}) };
-  }
-}
-
-/** The slow and timed work: it takes refreshes from the queue until it is closed. */
-export async function createWorker(foundation: Foundation, environment: Environment) {
-  const { knowledge, databaseUrl, warehouse, jobs } = foundation;
-  const rooms = await NestFactory.createApplicationContext(
-    WorkerModule.on(recordModules(databaseUrl, knowledge, warehouse)),
-    {
-      logger: ['warn', 'error', 'fatal'],
-      abortOnError: false,
-    },
-  );
-  const bringUpToDate = () => refresh(refreshParts(rooms, knowledge, environment));
-  await jobs.work(async () => {
+/**
+ * The slow and timed work of one process: takes refreshes from the queue. `rooms` are the process's own, so that a
+ * service which works too has one set of connections.
+ */
+export async function startWorker(rooms: INestApplicationContext, foundation: Foundation, environment: Environment) {
+  const bringUpToDate = () => refresh(refreshParts(rooms, foundation.knowledge, environment));
+  await foundation.jobs.work(async () => {
     await bringUpToDate();
   });
   return {
     refresh: bringUpToDate,
     loadFirstTime: (say: (line: string) => void) =>
       loadFirstTime(rooms, foundation, environment.REGION, bringUpToDate, say),
-    close: () => rooms.close(),
   };
 }
 

@@ -1,0 +1,81 @@
+import type { Column, CrossTable, PlainTable } from './chart-notes.js';
+import type { ChartView } from './chart-view.js';
+import { countIn, distinctIn, type Row, textIn } from './rows.js';
+import { inFigures, quarterLabel } from './words.js';
+
+/** One cell as it is printed; numbers go to the right. */
+export type Cell = { text: string; numeric: boolean };
+/** A chart's data as a table. The first `rowHeadings` cells of each row are its headings. */
+export type DataTable = { caption: string; headings: Cell[]; rows: Cell[][]; rowHeadings: number };
+
+/**
+ * The rows of a chart as a table in plain words: all of them, also those beyond the entries a chart draws.
+ * A `rows` table has a line a row of the mart; a `cross` table sets one column's values side by side, and fills a cell
+ * that the mart does not hold with the spec's own word for it. Pure; no rows give headings alone.
+ */
+export function tableFor(view: Pick<ChartView, 'notes'>, rows: readonly Row[]): DataTable {
+  const { table } = view.notes;
+  const sorted = [...rows].sort((a, b) => compare(a, b, table.order));
+  return table.kind === 'rows' ? plainTable(table, sorted) : crossTable(table, sorted);
+}
+
+function plainTable(table: PlainTable, rows: readonly Row[]): DataTable {
+  const numeric = table.columns.map((column) => isNumeric(rows, column.field));
+  return {
+    caption: table.caption,
+    headings: table.columns.map((column, at) => ({ text: column.heading, numeric: numeric[at]! })),
+    rows: rows.map((row) => table.columns.map((column, at) => ({ text: printed(row, column), numeric: numeric[at]! }))),
+    rowHeadings: 1,
+  };
+}
+
+function crossTable(table: CrossTable, rows: readonly Row[]): DataTable {
+  const across = distinctIn(rows, table.across);
+  const lines = new Map<string, Row[]>();
+  for (const row of rows) {
+    const key = JSON.stringify(table.rows.map(({ field }) => row[field] ?? null));
+    lines.set(key, [...(lines.get(key) ?? []), row]);
+  }
+  const headings = [
+    ...table.rows.map(({ heading }) => words(heading)),
+    ...across.map((value) => figure(quarterLabel(value))),
+  ];
+  return {
+    caption: table.caption,
+    headings: table.total ? [...headings, figure(table.total)] : headings,
+    rows: [...lines.values()].map((line) => crossLine(table, line, across)),
+    rowHeadings: table.rows.length,
+  };
+}
+
+function crossLine(table: CrossTable, line: readonly Row[], across: readonly string[]): Cell[] {
+  const byValue = new Map(line.map((row) => [textIn(row, table.across), row]));
+  const cells = across.map((value) => {
+    const row = byValue.get(value);
+    return figure(row ? printed(row, { ...table.cell, blank: table.cell.absent }) : table.cell.absent);
+  });
+  const total = line.reduce((sum, row) => sum + countIn(row, table.cell.field), 0);
+  const start = table.rows.map((column) => words(printed(line[0]!, column)));
+  return [...start, ...cells, ...(table.total ? [figure(inFigures(total))] : [])];
+}
+
+const words = (text: string): Cell => ({ text, numeric: false });
+const figure = (text: string): Cell => ({ text, numeric: true });
+
+function printed(row: Row, column: Pick<Column, 'field' | 'of' | 'blank'>): string {
+  const value = row[column.field];
+  if (value === null || value === undefined || value === '') return column.blank;
+  if (typeof value === 'string') return quarterLabel(value);
+  if (column.of && countIn(row, column.of) === 0) return column.blank;
+  return column.of ? `${inFigures(value)} of ${inFigures(countIn(row, column.of))}` : inFigures(value);
+}
+
+const isNumeric = (rows: readonly Row[], field: string) => rows.some((row) => typeof row[field] === 'number');
+
+function compare(a: Row, b: Row, order: PlainTable['order']): number {
+  for (const { field, descending } of order) {
+    const [left, right] = [a[field] ?? '', b[field] ?? ''];
+    if (left !== right) return (left < right ? -1 : 1) * (descending ? -1 : 1);
+  }
+  return 0;
+}

@@ -1,0 +1,116 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { MartName } from '#libs/warehouse';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { type ChartNotes, chartNotes, fieldsOfNotes } from './domain/chart-notes.js';
+import type { ChartView, Dashboard, Json, JsonObject } from './domain/chart-view.js';
+import { fieldsUsed } from './domain/spec-fields.js';
+
+/** The columns of each mart and their types, as `#libs/warehouse` publishes them. */
+export type MartColumns = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+const about = z.strictObject({
+  title: z.string().min(1),
+  shows: z.string().min(1),
+  base: z.string().min(1),
+  reading: z.array(z.string().min(1)).min(1),
+  order: z.number().int(),
+  audience: z.enum(['everyone', 'group']),
+});
+const json: z.ZodType<Json> = z.json();
+const spec = z.looseObject({
+  title: z.string().min(1),
+  description: z.string().min(1),
+  data: z.strictObject({ name: z.string().min(1) }),
+  params: z.array(z.looseObject({ name: z.string(), value: json.optional() })).default([]),
+  config: z.record(z.string(), json).default({}),
+  usermeta: chartNotes,
+});
+
+/**
+ * Reads every dashboard of a folder, in order, each chart with the house style of `style.json` merged in.
+ * Throws a sentence that names the file, and the field where one is wrong, so that a start stops there: an unknown
+ * mart, a column the mart does not have, data inside a spec, a note that is not as dashboards/README.md says.
+ */
+export function loadDashboards(folder: string, marts: MartColumns): Dashboard[] {
+  const style = readJson(join(folder, 'style.json'));
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => loadDashboard(folder, entry.name, style, marts))
+    .sort((a, b) => a.order - b.order);
+}
+
+function loadDashboard(folder: string, slug: string, style: JsonObject, marts: MartColumns): Dashboard {
+  const file = join(folder, slug, 'about.yaml');
+  const words = checked(about, parse(readText(file), { schema: 'core' }), file);
+  const views = readdirSync(join(folder, slug))
+    .filter((name) => name.endsWith('.vl.json'))
+    .map((name) => loadView(join(folder, slug, name), slug, style, marts))
+    .sort((a, b) => a.notes.order - b.notes.order);
+  if (views.length === 0) throw new Error(`${join(folder, slug)} has no chart: add a file ending in .vl.json.`);
+  return { slug, ...words, views };
+}
+
+function loadView(file: string, dashboard: string, style: JsonObject, marts: MartColumns): ChartView {
+  const content = readJson(file);
+  const { title, description, data, params, config, usermeta: notes } = checked(spec, content, file);
+  requireColumns(file, data.name, notes, content, marts);
+  requireNoData(file, content);
+  const top = params.find((param) => param.name === 'top')?.value;
+  return {
+    dashboard,
+    name: file.replace(/^.*[\\/]|\.vl\.json$/g, ''),
+    title,
+    description,
+    mart: data.name as MartName,
+    top: typeof top === 'number' ? top : undefined,
+    notes,
+    spec: { ...content, config: { ...style, ...config } },
+  };
+}
+
+function requireColumns(file: string, mart: string, notes: ChartNotes, content: JsonObject, marts: MartColumns): void {
+  const columns = marts[mart];
+  if (!columns) throw new Error(`${file} names the mart "${mart}". The marts are: ${Object.keys(marts).join(', ')}.`);
+  const missing = [...fieldsUsed(content), ...fieldsOfNotes(notes)].find((field) => !(field in columns));
+  if (missing !== undefined)
+    throw new Error(
+      `${file} uses the field "${missing}", which the mart "${mart}" does not have. It has: ${Object.keys(columns).join(', ')}.`,
+    );
+}
+
+/** Data come from the mart alone, bound by name at the top: nowhere inline, from an address, or made up on the way. */
+function requireNoData(file: string, content: JsonObject): void {
+  const found = keysWithin(content).find(({ key, path }) => key === 'datasets' || (key === 'data' && path !== ''));
+  if (found)
+    throw new Error(`${file} brings its own data (${found.path}${found.key}). Charts read the mart named at the top.`);
+}
+
+function keysWithin(node: Json, path = ''): { key: string; path: string }[] {
+  if (typeof node !== 'object' || node === null) return [];
+  return Object.entries(node).flatMap(([key, value]) => [{ key, path }, ...keysWithin(value, `${path}${key}.`)]);
+}
+
+function readJson(file: string): JsonObject {
+  try {
+    return JSON.parse(readText(file)) as JsonObject;
+  } catch (cause) {
+    if (!(cause instanceof SyntaxError)) throw cause;
+    throw new Error(`${file} is not JSON: ${cause.message}`, { cause });
+  }
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (cause) {
+    throw new Error(`${file} is missing or cannot be read.`, { cause });
+  }
+}
+
+function checked<S extends z.ZodType>(schema: S, content: unknown, file: string): z.output<S> {
+  const result = schema.safeParse(content);
+  if (!result.success) throw new Error(`${file} is not as it should be:\n${z.prettifyError(result.error)}`);
+  return result.data;
+}

@@ -1,0 +1,47 @@
+import 'reflect-metadata';
+import { Account, AccountsService, AuditEntry, Session, SessionsService, SignInLink } from '#libs/identity';
+import { Clock } from '#libs/kernel';
+import { SummariesService, SUMMARY_ENTITIES, SummaryReader } from '#libs/summaries';
+import { PassageTagging, SuggestedCode, TaggingService } from '#libs/tagging';
+import type { DataSource } from 'typeorm';
+import { loadKnowledge } from '../../apps/platform.js';
+import { connectTestDatabase, createTestDatabase } from './test-database.js';
+
+/** A clock that stands still until it is set. */
+export class StillClock extends Clock {
+  constructor(private time = new Date('2014-04-02T09:00:00Z')) {
+    super();
+  }
+  override now(): Date {
+    return this.time;
+  }
+  set(time: string): void {
+    this.time = new Date(time);
+  }
+}
+
+/** The record of the invented region, empty, in a database of its own, with the services that keep it. */
+export type Record = Awaited<ReturnType<typeof openRecord>>;
+
+export async function openRecord() {
+  const url = await createTestDatabase();
+  const entities = [Account, Session, SignInLink, AuditEntry, ...SUMMARY_ENTITIES, PassageTagging, SuggestedCode];
+  const database: DataSource = await connectTestDatabase(url, entities);
+  const { reference, typology, tagger, policy } = loadKnowledge('invented');
+  const clock = new StillClock();
+  return {
+    url,
+    database,
+    clock,
+    reference,
+    typology,
+    tagger,
+    policy,
+    accounts: new AccountsService(database, clock),
+    sessions: new SessionsService(database, clock),
+    summaries: new SummariesService(database, reference, clock),
+    reader: new SummaryReader(database),
+    tagging: new TaggingService(database, tagger),
+    close: () => database.destroy(),
+  };
+}

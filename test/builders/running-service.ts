@@ -1,0 +1,115 @@
+import 'reflect-metadata';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { AccountsService, operatorFor, type Role } from '#libs/identity';
+import { readEnvironment } from '../../apps/environment.js';
+import { layFoundation } from '../../apps/foundation.js';
+import { createService } from '../../apps/service/src/create-service.js';
+import { startWorker } from '../../apps/worker/src/start-worker.js';
+import { createTestDatabase } from './test-database.js';
+
+/** The whole platform as `npm start` runs it, on a free port of 127.0.0.1, with a database and a data folder of its own. */
+export type RunningService = Awaited<ReturnType<typeof startService>>;
+
+/** `load` brings in the invented region's Word forms, as a first start does. */
+export async function startService({ load = true }: { load?: boolean } = {}) {
+  const databaseUrl = await createTestDatabase();
+  const folder = mkdtempSync(join(tmpdir(), 'common-thread-service-'));
+  const port = await freePort();
+  const settings = {
+    PORT: String(port),
+    DATA_DIR: folder,
+    DATABASE_URL: databaseUrl,
+    PUBLIC_URL: `http://127.0.0.1:${port}`,
+  };
+  const environment = readEnvironment(settings);
+  const { foundation, close } = await layFoundation(environment);
+  const service = await createService(foundation);
+  const worker = await startWorker(service, foundation, environment);
+  if (load) await worker.loadFirstTime(() => undefined);
+  await foundation.warehouse.refresh();
+  await service.listen(port, '127.0.0.1');
+  const accounts = service.get(AccountsService);
+  const boards = foundation.knowledge.reference.region.boards.map(({ id }) => id);
+  let people = 0;
+
+  /** A sign-in link for a new person with these roles. */
+  const linkFor = async (roles: Role[], boardId: string | null = null): Promise<string> => {
+    people += 1;
+    const person = { email: `person${people}@example.org`, name: `Person ${people}`, roles, boardId };
+    const added = await accounts.add(operatorFor(null), person, boards);
+    if (!added.ok) throw new Error(added.refusals[0].code);
+    const link = await accounts.createSignInLink(operatorFor(null), added.value.id);
+    if (!link.ok) throw new Error(link.refusals[0].code);
+    return `${foundation.publicUrl}/sign-in/${link.value}`;
+  };
+
+  return {
+    ...foundation,
+    environment,
+    service,
+    worker,
+    linkFor,
+    signIn: async (roles: Role[], boardId: string | null = null) => Visitor.by(await linkFor(roles, boardId)),
+    visitor: () => new Visitor(foundation.publicUrl),
+    stop: async () => {
+      await service.close();
+      await close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Somebody with a browser that keeps cookies and sends forms, without scripts. */
+export class Visitor {
+  private readonly cookies = new Map<string, string>();
+  constructor(readonly origin: string) {}
+
+  static async by(link: string): Promise<Visitor> {
+    const visitor = new Visitor(new URL(link).origin);
+    await visitor.get(new URL(link).pathname);
+    return visitor;
+  }
+
+  get(path: string, headers: Record<string, string> = {}): Promise<Response> {
+    return this.request(path, { headers });
+  }
+
+  async text(path: string): Promise<string> {
+    return (await this.get(path)).text();
+  }
+
+  /** Sends a form of the page at `from`, with the token that page holds. */
+  async submit(from: string, to: string, fields: Record<string, string | File>): Promise<Response> {
+    const token = /name="_csrf" value="([^"]+)"/.exec(await this.text(from))?.[1] ?? '';
+    const body = new FormData();
+    for (const [name, value] of Object.entries({ _csrf: token, ...fields })) body.append(name, value);
+    return this.request(to, { method: 'POST', body });
+  }
+
+  async request(path: string, init: RequestInit = {}): Promise<Response> {
+    const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const headers = new Headers(init.headers);
+    headers.set('cookie', cookie);
+    const response = await fetch(new URL(path, this.origin), { ...init, headers, redirect: 'manual' });
+    for (const set of response.headers.getSetCookie()) {
+      const [, name, value] = /^([^=]+)=([^;]*)/.exec(set)!;
+      if (value === '') this.cookies.delete(name!);
+      else this.cookies.set(name!, value!);
+    }
+    return response;
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((done, fail) => {
+    const probe = createServer();
+    probe.once('error', fail);
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as { port: number };
+      probe.close(() => done(port));
+    });
+  });
+}

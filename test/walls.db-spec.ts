@@ -1,0 +1,125 @@
+import { APP_ROLE, inTransaction } from '#libs/database';
+import { operatorFor } from '#libs/identity';
+import type { DataSource } from 'typeorm';
+import { draftOf } from './builders/draft.js';
+import { type Record, openRecord } from './builders/record.js';
+import { asOwner } from './builders/test-database.js';
+
+/** The tables that hold a board's words, and how a statement would touch one row of another board's. */
+const GUARDED = [
+  'uploaded_file',
+  'summary',
+  'revision',
+  'revision_detail',
+  'passage',
+  'summary_event',
+  'passage_tagging',
+  'suggested_code',
+];
+/** Of these the region reads the released part; the rest never leaves the board. */
+const READ_BY_REGION = ['summary', 'revision', 'passage', 'passage_tagging', 'suggested_code'];
+
+let record: Record;
+let app: DataSource;
+const seenBy = async (boardId: string | null, table: string) => {
+  const rows = await inTransaction(app, { id: 'someone', boardId }, (manager) =>
+    manager.query(`SELECT 1 FROM ${table}`),
+  );
+  return (rows as unknown[]).length;
+};
+
+beforeAll(async () => {
+  record = await openRecord();
+  app = record.database;
+  const draft = draftOf({
+    boardId: 'ambleford',
+    themes: 'The HV was not told that the child was not brought to the clinic.',
+  });
+  await record.summaries.receive(operatorFor('ambleford'), { name: 'a.docx', bytes: new Uint8Array([1]) }, draft);
+  await record.tagging.suggestMissing(operatorFor('ambleford'));
+});
+afterAll(() => record.close());
+
+describe.each(GUARDED)('the wall around %s', (table) => {
+  it('shows its own board the unreleased rows, and shows them to no other board, to the region, or without a scope', async () => {
+    expect(await seenBy('ambleford', table)).toBeGreaterThan(0);
+    expect(await seenBy('brackenmoor', table)).toBe(0);
+    expect(await seenBy(null, table)).toBe(0);
+    expect(await app.query(`SELECT 1 FROM ${table}`)).toEqual([]);
+  });
+
+  it('lets no other board write into it', async () => {
+    const columns = await asOwner<{ copy: string }>(
+      record.url,
+      `SELECT string_agg(quote_ident(column_name), ', ') AS copy FROM information_schema.columns
+        WHERE table_name = $1 AND is_identity = 'NO'`,
+      [table],
+    );
+    const [row] = await asOwner<{ row: string }>(
+      record.url,
+      `SELECT row_to_json(t)::text AS row FROM ${table} t LIMIT 1`,
+    );
+    const insert = `INSERT INTO ${table} (${columns[0]!.copy}) SELECT ${columns[0]!.copy} FROM json_populate_record(NULL::${table}, $1::json)`;
+    const asOther = inTransaction(app, { id: 'x', boardId: 'brackenmoor' }, (manager) =>
+      manager.query(insert, [row!.row]),
+    );
+    await expect(asOther).rejects.toThrow(/row-level security|violates foreign key/);
+  });
+});
+
+it('opens to the region just what a released revision holds', async () => {
+  const [held] = await asOwner<{ id: string }>(record.url, 'SELECT id FROM summary');
+  expect(await record.summaries.release(operatorFor('ambleford'), held!.id)).toMatchObject({ ok: true });
+  for (const table of GUARDED) {
+    const open = READ_BY_REGION.includes(table);
+    expect([table, (await seenBy('brackenmoor', table)) > 0, (await seenBy(null, table)) > 0]).toEqual([
+      table,
+      open,
+      open,
+    ]);
+  }
+});
+
+it('keeps a later correction with the board until that is released too', async () => {
+  const correction = draftOf({ boardId: 'ambleford', themes: 'A corrected line nobody else may read yet.' });
+  await record.summaries.receive(operatorFor('ambleford'), { name: 'b.docx', bytes: new Uint8Array([2]) }, correction);
+  const read = (boardId: string) =>
+    inTransaction(app, { id: 'x', boardId }, (manager) =>
+      manager.query<{ text: string }[]>('SELECT text FROM passage'),
+    );
+  expect((await read('ambleford')).map(({ text }) => text)).toContain('A corrected line nobody else may read yet.');
+  expect((await read('brackenmoor')).map(({ text }) => text)).not.toContain(
+    'A corrected line nobody else may read yet.',
+  );
+});
+
+it('runs as a role that owns nothing, cannot log in, and cannot pass row-level security', async () => {
+  const [role] = await asOwner(
+    record.url,
+    `SELECT rolcanlogin, rolsuper, rolbypassrls FROM pg_roles WHERE rolname = $1`,
+    [APP_ROLE],
+  );
+  expect(role).toEqual({ rolcanlogin: false, rolsuper: false, rolbypassrls: false });
+  const owned = await asOwner(record.url, `SELECT relname FROM pg_class WHERE relowner = $1::regrole`, [APP_ROLE]);
+  expect(owned).toEqual([]);
+  expect(await app.query('SELECT current_user')).toEqual([{ current_user: APP_ROLE }]);
+});
+
+it('cannot change or remove history, the audit trail or a revision', async () => {
+  for (const table of ['audit_entry', 'summary_event', 'revision', 'passage', 'uploaded_file', 'suggested_code']) {
+    const asOwnBoard = (sql: string) => inTransaction(app, operatorFor('ambleford'), (manager) => manager.query(sql));
+    await expect(asOwnBoard(`DELETE FROM ${table}`)).rejects.toThrow('permission denied');
+    await expect(
+      asOwnBoard(`UPDATE ${table} SET ${table === 'suggested_code' ? 'passage_id = passage_id' : 'id = id'}`),
+    ).rejects.toThrow('permission denied');
+  }
+});
+
+it('keeps row-level security on for every table that names a board, except accounts', async () => {
+  const unguarded = await asOwner(
+    record.url,
+    `SELECT DISTINCT c.relname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
+      WHERE a.attname = 'board_id' AND c.relkind = 'r' AND NOT c.relrowsecurity`,
+  );
+  expect(unguarded).toEqual([{ relname: 'account' }]);
+});
