@@ -1,6 +1,6 @@
 // Builds what is out of date: the TypeScript (through the Nest CLI), and the scripts and styles the pages load.
 // Says nothing on standard output, so that commands which build first can still be piped.
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -34,7 +34,8 @@ async function build() {
   const started = new Date();
   say('Building …');
   const nest = join(root, 'node_modules/@nestjs/cli/bin/nest.js');
-  execFileSync(process.execPath, [nest, 'build', 'service'], { cwd: root, stdio: ['ignore', 2, 2] });
+  const { status } = spawnSync(process.execPath, [nest, 'build', 'service'], { cwd: root, stdio: ['ignore', 2, 2] });
+  if (status !== 0) process.exit(1); // the compiler has said why
   await Promise.all([bundleScripts(), compileStyles()]);
   writeFileSync(stamp, started.toISOString());
   utimesSync(stamp, started, started);

@@ -1,5 +1,5 @@
 // A throwaway PostgreSQL for one test run, with one migrated database that every test copies.
-import { mkdtempSync } from 'node:fs';
+import { chmodSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -7,6 +7,7 @@ import { migrate, startEmbeddedServer } from '../dist/libs/database/src/index.js
 
 export default async function setup() {
   const folder = mkdtempSync(join(tmpdir(), 'common-thread-test-'));
+  chmodSync(folder, 0o755); // as root the server runs as nobody, who has to enter
   const server = await startEmbeddedServer(join(folder, 'postgres'));
   const client = new pg.Client({ connectionString: server.url });
   await client.connect();

@@ -106,12 +106,17 @@ it('runs as a role that owns nothing, cannot log in, and cannot pass row-level s
 });
 
 it('cannot change or remove history, the audit trail or a revision', async () => {
-  for (const table of ['audit_entry', 'summary_event', 'revision', 'passage', 'uploaded_file', 'suggested_code']) {
+  const columns = { audit_entry: 'actor_id', summary_event: 'actor_id', revision: 'number', passage: 'text' };
+  const more = {
+    uploaded_file: 'content',
+    suggested_code: 'code',
+    revision_detail: 'reference',
+    passage_tagging: 'valence',
+  };
+  for (const [table, column] of Object.entries({ ...columns, ...more })) {
     const asOwnBoard = (sql: string) => inTransaction(app, operatorFor('ambleford'), (manager) => manager.query(sql));
     await expect(asOwnBoard(`DELETE FROM ${table}`)).rejects.toThrow('permission denied');
-    await expect(
-      asOwnBoard(`UPDATE ${table} SET ${table === 'suggested_code' ? 'passage_id = passage_id' : 'id = id'}`),
-    ).rejects.toThrow('permission denied');
+    await expect(asOwnBoard(`UPDATE ${table} SET ${column} = ${column}`)).rejects.toThrow('permission denied');
   }
 });
 

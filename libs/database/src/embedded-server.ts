@@ -1,7 +1,7 @@
 import { execFile, spawn, type ChildProcess, type SpawnOptions } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { chown, mkdir, open, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import { chown, mkdir, open, readFile, rename, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -11,8 +11,11 @@ import pg from 'pg';
 const run = promisify(execFile);
 const NOBODY = 65534;
 
-/** PostgreSQL refuses to run as root, so as root it runs as nobody. */
-const asRoot = process.getuid?.() === 0;
+/**
+ * Whom the server runs as. PostgreSQL refuses to run as root; then it runs as nobody, or, where the folders are ones
+ * only root may enter, as root called nobody inside a user namespace.
+ */
+type RunsAs = 'myself' | 'nobody' | 'root-renamed';
 
 export type EmbeddedServer = {
   /** Connection address of the server's `postgres` database, as the owner. */
@@ -48,7 +51,15 @@ export class EmbeddedServerFault extends Error {
   }
 }
 
-type Server = { bin: string; folder: string; data: string; log: string; launcherLog: string; passwordFile: string };
+type Server = {
+  runsAs: RunsAs;
+  bin: string;
+  folder: string;
+  data: string;
+  log: string;
+  launcherLog: string;
+  passwordFile: string;
+};
 
 async function locate(folder: string): Promise<Server> {
   const platform = process.platform === 'win32' ? 'windows' : process.platform;
@@ -61,6 +72,7 @@ async function locate(folder: string): Promise<Server> {
   }
   await restoreLibraryLinks(native);
   return {
+    runsAs: await runsAs(join(native, 'bin'), folder),
     bin: join(native, 'bin'),
     folder,
     data: join(folder, 'cluster'),
@@ -68,6 +80,19 @@ async function locate(folder: string): Promise<Server> {
     launcherLog: join(folder, 'launcher.log'),
     passwordFile: join(folder, 'password'),
   };
+}
+
+async function runsAs(bin: string, folder: string): Promise<RunsAs> {
+  if (process.getuid?.() !== 0) return 'myself';
+  await mkdir(dirname(folder), { recursive: true });
+  const owner = await stat(join(folder, 'cluster')).catch(() => undefined);
+  if (owner) return owner.uid === NOBODY ? 'nobody' : 'root-renamed';
+  const asNobody = { uid: NOBODY, gid: NOBODY, cwd: '/' };
+  const mayEnter = run('test', ['-x', join(bin, 'postgres'), '-a', '-x', dirname(folder)], asNobody);
+  return mayEnter.then(
+    () => 'nobody',
+    () => 'root-renamed',
+  );
 }
 
 /** npm packages cannot hold symbolic links; the package's install script makes them, where install scripts run. */
@@ -85,11 +110,11 @@ async function createCluster(server: Server): Promise<void> {
   if (existsSync(server.data)) return;
   await mkdir(dirname(server.folder), { recursive: true });
   await mkdir(server.folder, { mode: 0o700 }).catch(ignoreExisting);
-  if (asRoot) await chown(server.folder, NOBODY, NOBODY);
+  if (server.runsAs === 'nobody') await chown(server.folder, NOBODY, NOBODY);
   const making = `${server.data}.${randomBytes(4).toString('hex')}`;
   const passwordFile = `${making}.password`;
   await writeFile(passwordFile, randomBytes(24).toString('base64url'), { mode: 0o600 });
-  if (asRoot) await chown(passwordFile, NOBODY, NOBODY);
+  if (server.runsAs === 'nobody') await chown(passwordFile, NOBODY, NOBODY);
   const locale = ['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C', '--encoding=UTF8'];
   const access = ['-U', 'common_thread', `--pwfile=${passwordFile}`, '--auth=scram-sha-256'];
   await command(server, 'initdb', ['-D', making, ...access, ...locale]);
@@ -146,22 +171,16 @@ async function command(server: Server, name: string, argv: string[]): Promise<vo
   const words = await open(server.launcherLog, 'a');
   const options: SpawnOptions = { cwd: server.folder, windowsHide: true, stdio: ['ignore', words.fd, words.fd] };
   try {
-    const status = await exitStatus(await spawnUnprivileged(join(server.bin, name), argv, options));
+    const status = await exitStatus(spawnUnprivileged(server, join(server.bin, name), argv, options));
     if (status !== 0) throw new EmbeddedServerFault(`${name} ended with ${status}`, await lastWords(server));
   } finally {
     await words.close();
   }
 }
 
-async function spawnUnprivileged(file: string, argv: string[], options: SpawnOptions): Promise<ChildProcess> {
-  if (!asRoot) return spawn(file, argv, options);
-  const nobody = { uid: NOBODY, gid: NOBODY };
-  const enterable = await run(file, ['--version'], { ...nobody, cwd: '/' }).then(
-    () => true,
-    () => false,
-  );
-  if (enterable) return spawn(file, argv, { ...options, ...nobody });
-  // A checkout only root may enter: stay root outside, and be called nobody inside a user namespace.
+function spawnUnprivileged({ runsAs }: Server, file: string, argv: string[], options: SpawnOptions): ChildProcess {
+  if (runsAs === 'myself') return spawn(file, argv, options);
+  if (runsAs === 'nobody') return spawn(file, argv, { ...options, uid: NOBODY, gid: NOBODY });
   return spawn('unshare', ['--user', `--map-user=${NOBODY}`, `--map-group=${NOBODY}`, file, ...argv], options);
 }
 

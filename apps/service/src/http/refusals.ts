@@ -52,6 +52,7 @@ export const REFUSALS = {
   'warehouse.no-snapshot': [503, 'The figures are being prepared. Try again in a minute.'],
   'warehouse.unknown-filter': [400, 'One of the filters is not known here. Choose again from the lists.'],
   'warehouse.too-slow': [503, 'This took too long to work out. Choose a shorter period or fewer filters.'],
+  'digests.snapshot-behind': [503, 'The figures are being prepared for a newer typology. Try again in a minute.'],
   'digests.quarter-not-covered': [422, 'There are no figures for this quarter. Choose one from the list.'],
 } as const satisfies Record<RefusalCode, readonly [status: number, sentence: string]>;
 

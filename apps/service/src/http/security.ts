@@ -1,7 +1,7 @@
 import cookie from '@fastify/cookie';
 import csrf from '@fastify/csrf-protection';
 import helmet from '@fastify/helmet';
-import multipart from '@fastify/multipart';
+import multipart, { type MultipartFile } from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
 import { LIMITS } from '#libs/intake';
 import { SESSION_LIMITS } from '#libs/identity';
@@ -28,6 +28,7 @@ export async function secure(app: NestFastifyApplication, publicUrl: string): Pr
   await app.register(helmet, { enableCSPNonces: true, contentSecurityPolicy: contentPolicy(secureCookies) });
   await app.register(multipart, {
     attachFieldsToBody: 'keyValues',
+    throwFileSizeLimit: false,
     limits: { fileSize: LIMITS.fileBytes, files: 10, fields: 20, fieldSize: 10_000 },
     onFile: keepNameAndBytes,
   });
@@ -47,13 +48,9 @@ export async function secure(app: NestFastifyApplication, publicUrl: string): Pr
 /** A file of a multipart form, held in memory: its size is limited before this is called. */
 export type UploadedPart = { name: string; bytes: Uint8Array; tooBig: boolean };
 
-async function keepNameAndBytes(
-  this: unknown,
-  part: { filename: string; toBuffer(): Promise<Buffer>; file: { truncated: boolean } },
-) {
-  const bytes = await part.toBuffer().catch(() => undefined); // past the limit
-  const value: UploadedPart = { name: part.filename, bytes: bytes ?? new Uint8Array(), tooBig: bytes === undefined };
-  (part as unknown as { value: UploadedPart }).value = value;
+async function keepNameAndBytes(this: FastifyRequest, part: MultipartFile & { value?: unknown }): Promise<void> {
+  const bytes = await part.toBuffer();
+  part.value = { name: part.filename, bytes, tooBig: part.file.truncated } satisfies UploadedPart;
 }
 
 const contentPolicy = (overHttps: boolean) => ({

@@ -1,7 +1,7 @@
 import { AccountsService, type Account, type Actor, SessionsService } from '#libs/identity';
 import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { Page, Redirect } from '../http/page.js';
 import { May, Public, type SignedRequest, Who } from '../http/permissions.js';
@@ -9,8 +9,8 @@ import { tell } from '../http/refusals.js';
 import { SESSION_COOKIE, sessionCookie } from '../http/security.js';
 import { ServiceSettings } from '../settings.js';
 
-/** About ten tries in five minutes, then a pause instead of a locked account. */
-const THROTTLE = { rateLimit: { max: 10, timeWindow: '5 minutes' } };
+/** About ten tries in five minutes at one account from one place, then a pause instead of a locked account. */
+const THROTTLE = { rateLimit: { max: 10, timeWindow: '5 minutes', hook: 'preHandler', keyGenerator: accountTried } };
 
 const credentials = z.object({
   email: z.string().max(320),
@@ -49,7 +49,6 @@ export class SignInController {
 
   @Public()
   @Get('sign-in/:secret')
-  @RouteConfig(THROTTLE)
   async byLink(@Param('secret') secret: string, @Res({ passthrough: true }) reply: FastifyReply) {
     const who = await this.accounts.signInByLink(secret);
     if (who.ok) return this.enter(who.value, reply, '/');
@@ -84,6 +83,11 @@ export class SignInController {
     void reply.setCookie(SESSION_COOKIE, await this.sessions.start(account), sessionCookie(this.settings.publicUrl));
     return new Redirect(to);
   }
+}
+
+function accountTried({ ip, body }: FastifyRequest): string {
+  const email = (body as { email?: unknown } | undefined)?.email;
+  return `${ip} ${typeof email === 'string' ? email.trim().toLowerCase() : ''}`;
 }
 
 /** A path of this service to go on to; anything that could lead elsewhere becomes the home page. */

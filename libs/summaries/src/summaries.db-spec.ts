@@ -1,0 +1,177 @@
+import { operatorFor, type Actor } from '#libs/identity';
+import { draftOf } from '../../../test/builders/draft.js';
+import { openRecord, type Record } from '../../../test/builders/record.js';
+
+const ambleford: Actor = { id: 'sam', name: 'Sam', boardId: 'ambleford', roles: ['board-contributor'] };
+const approver: Actor = { ...ambleford, id: 'ann', roles: ['board-approver'] };
+const brackenmoor: Actor = { ...ambleford, id: 'bo', boardId: 'brackenmoor' };
+const groupMember: Actor = { id: 'gil', name: 'Gil', boardId: null, roles: ['group-member'] };
+
+let record: Record;
+let next = 0;
+beforeAll(async () => {
+  record = await openRecord();
+});
+afterAll(() => record.close());
+
+/** A file never sent before, unless its bytes are given. */
+const file = (...bytes: number[]) => ({
+  name: 'form.docx',
+  bytes: new Uint8Array(bytes.length > 0 ? bytes : [9, (next += 1)]),
+});
+const send = async (actor: Actor, wishes: Parameters<typeof draftOf>[0], sent = file(), correcting?: string) => {
+  const received = await record.summaries.receive(
+    actor,
+    sent,
+    draftOf({ boardId: actor.boardId ?? 'ambleford', ...wishes }),
+    correcting,
+  );
+  if (!received.ok) throw new Error(received.refusals[0].code);
+  return received.value;
+};
+
+describe('receiving a form', () => {
+  it('gives the first summary of a year the first regional reference of that year', async () => {
+    const first = await send(ambleford, { completed: '2011-05-04', reference: 'R/1' });
+    const second = await send(brackenmoor, { completed: '2011-09-04', reference: 'R/1' });
+    expect([first.regionalReference, second.regionalReference]).toEqual(['IR-2011-001', 'IR-2011-002']);
+    expect(first).toMatchObject({ outcome: 'new', revision: 1 });
+  });
+
+  it('holds the same file once, whatever it is called', async () => {
+    const first = await send(ambleford, { reference: 'S/1' }, file(1, 2, 3));
+    const again = await send(ambleford, { reference: 'S/1' }, { ...file(1, 2, 3), name: 'copy of form.docx' });
+    expect(again).toMatchObject({ outcome: 'same', summaryId: first.summaryId, revision: 1 });
+  });
+
+  it('takes a corrected form with the same reference for the next revision, and says which answers changed', async () => {
+    const first = await send(ambleford, { reference: 'ALSCB/C/1', themes: 'GP not told.' });
+    const second = await send(ambleford, { reference: 'alscb c 1', themes: 'GP told late.' });
+    expect(second).toMatchObject({ outcome: 'corrected', summaryId: first.summaryId, revision: 2 });
+    const page = await record.reader.find(ambleford, first.summaryId);
+    expect(page?.own?.history.map(({ kind, changedFields }) => ({ kind, changedFields }))).toEqual([
+      { kind: 'received', changedFields: [] },
+      { kind: 'corrected', changedFields: ['reference', 'themes'] },
+    ]);
+    expect(page?.passages.themes.map(({ text }) => text)).toEqual(['GP told late.']);
+  });
+
+  it('never joins forms without a reference, nor those of two boards with the same reference', async () => {
+    const receipts = await Promise.all([
+      send(ambleford, { reference: 'N/A' }),
+      send(ambleford, { reference: 'N/A' }),
+      send(ambleford, { reference: 'X/1' }),
+      send(brackenmoor, { reference: 'X/1' }),
+    ]);
+    expect(new Set(receipts.map(({ summaryId }) => summaryId)).size).toBe(4);
+  });
+
+  it('takes a form sent as a correction of a summary for its next revision, whatever reference it gives', async () => {
+    const first = await send(ambleford, { reference: null });
+    const second = await send(ambleford, { reference: 'LATE/1' }, file(), first.summaryId);
+    expect(second).toMatchObject({ outcome: 'corrected', summaryId: first.summaryId, revision: 2 });
+  });
+
+  it('stores one record when the same form is sent twenty times at once', async () => {
+    const receipts = await Promise.all(
+      Array.from({ length: 20 }, () => send(ambleford, { reference: 'RUSH/1' }, file(7, 7, 7))),
+    );
+    expect(new Set(receipts.map(({ summaryId }) => summaryId)).size).toBe(1);
+    expect(receipts.filter(({ outcome }) => outcome === 'new')).toHaveLength(1);
+  });
+
+  it('refuses a form that names another board, and one from somebody without a board; nothing is stored', async () => {
+    const before = await record.reader.list(ambleford);
+    const wrong = await record.summaries.receive(ambleford, file(), draftOf({ boardId: 'brackenmoor' }));
+    expect(wrong).toEqual({ ok: false, refusals: [{ code: 'summaries.other-board', boardId: 'brackenmoor' }] });
+    const homeless = await record.summaries.receive(operatorFor(null), file(), draftOf());
+    expect(homeless).toMatchObject({ refusals: [{ code: 'summaries.board-unknown' }] });
+    expect((await record.reader.list(ambleford)).total).toBe(before.total);
+  });
+
+  it('refuses a correction of another board’s summary as if it were not there', async () => {
+    const { summaryId } = await send(brackenmoor, {});
+    const received = await record.summaries.receive(ambleford, file(), draftOf(), summaryId);
+    expect(received).toMatchObject({ refusals: [{ code: 'summaries.no-such-summary' }] });
+  });
+
+  it('keeps the original byte for byte, for its board alone', async () => {
+    const { summaryId } = await send(ambleford, {}, file(80, 75, 3, 4));
+    await record.summaries.release(approver, summaryId);
+    expect((await record.reader.findOriginal(ambleford, summaryId))?.content).toEqual(Buffer.from([80, 75, 3, 4]));
+    expect(await record.reader.findOriginal(brackenmoor, summaryId)).toBeUndefined();
+    expect(await record.reader.findOriginal(groupMember, summaryId)).toBeUndefined();
+  });
+
+  it('stores nothing at all when the storing breaks half way', async () => {
+    const before = await record.reader.list(ambleford);
+    const broken = draftOf({ themes: 'a nul \u0000 byte cannot be stored' });
+    await expect(record.summaries.receive(ambleford, file(66, 66), broken)).rejects.toThrow();
+    expect((await record.reader.list(ambleford)).total).toBe(before.total);
+    expect(await send(ambleford, {}, file(66, 66))).toMatchObject({ outcome: expect.stringMatching('new|corrected') });
+  });
+});
+
+describe('releasing to the region', () => {
+  it('opens a summary to everyone who may read released ones, without what stays with the board', async () => {
+    const { summaryId } = await send(ambleford, { reference: 'SECRET/9', incident: '2013-11', themes: 'Seen by all.' });
+    expect(await record.reader.find(groupMember, summaryId)).toBeUndefined();
+    expect(await record.summaries.release(approver, summaryId)).toEqual({ ok: true, value: undefined });
+    const page = await record.reader.find(groupMember, summaryId);
+    expect(page).toMatchObject({ incidentQuarter: '2013-Q4', own: null, state: 'released' });
+    expect(JSON.stringify(page)).not.toMatch(/SECRET\/9|2013-11/);
+  });
+
+  it('shows the region the released wording until the correction is released too', async () => {
+    const { summaryId } = await send(ambleford, { reference: 'W/1', themes: 'First wording.' });
+    await record.summaries.release(approver, summaryId);
+    await send(ambleford, { reference: 'W/1', themes: 'Second wording.' });
+    const wording = async (actor: Actor) => (await record.reader.find(actor, summaryId))?.passages.themes[0]?.text;
+    expect([await wording(ambleford), await wording(groupMember)]).toEqual(['Second wording.', 'First wording.']);
+    expect((await record.reader.find(ambleford, summaryId))?.state).toBe('correction-not-released');
+    await record.summaries.release(approver, summaryId);
+    expect(await wording(groupMember)).toBe('Second wording.');
+  });
+
+  it('is refused while the quarter or the kind of review is not known', async () => {
+    const { summaryId } = await send(ambleford, { completed: '2014' });
+    expect(await record.summaries.release(approver, summaryId)).toMatchObject({
+      refusals: [{ code: 'summaries.no-completion-quarter' }],
+    });
+  });
+
+  it('needs the right to, and a summary of one’s own board', async () => {
+    const { summaryId } = await send(brackenmoor, {});
+    await expect(record.summaries.release(brackenmoor, summaryId)).rejects.toThrow('summaries.release');
+    expect(await record.summaries.release(approver, summaryId)).toMatchObject({
+      refusals: [{ code: 'summaries.no-such-summary' }],
+    });
+  });
+});
+
+describe('reading', () => {
+  it('lists to a board its own and released ones, newest first, and counts them all', async () => {
+    const { total, lines } = await record.reader.list(groupMember);
+    expect(lines.every(({ state }) => state === 'released')).toBe(true);
+    const own = await record.reader.list(ambleford);
+    expect(own.total).toBeGreaterThan(total);
+    const completed = own.lines.map(({ quarter }) => quarter ?? '9999');
+    expect(completed).toEqual([...completed].sort().reverse());
+  });
+
+  it('narrows the list by board, quarter and kind of review', async () => {
+    await send(ambleford, { completed: '2009-02-01', reviewType: 'concise-review' });
+    const found = await record.reader.list(ambleford, {
+      boardId: 'ambleford',
+      quarter: '2009-Q1',
+      reviewType: 'concise-review',
+    });
+    expect(found.total).toBe(1);
+  });
+
+  it('tells a board how many of its summaries the region does not read yet', async () => {
+    const before = await record.reader.countOwn(brackenmoor);
+    await send(brackenmoor, { reference: 'COUNT/1' });
+    expect(await record.reader.countOwn(brackenmoor)).toEqual({ held: before.held + 1, waiting: before.waiting + 1 });
+  });
+});

@@ -1,0 +1,283 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { RIGHTS, ROLES, type Action, type Role } from '#libs/identity';
+import { projectRoot } from '#libs/kernel';
+import { tableFromIPC } from 'apache-arrow';
+import { unzipSync } from 'fflate';
+import { buildForm } from '../../apps/cli/src/forms/build-form.js';
+import { answerLines } from '../../apps/cli/src/forms/summary-text.js';
+import { readFormSources } from '../../apps/cli/src/forms/make-forms.js';
+import { type RunningService, startService, Visitor } from '../builders/running-service.js';
+import { asOwner } from '../builders/test-database.js';
+
+const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+const formOf = async (name: string) =>
+  new File([new Uint8Array(await readFile(join(projectRoot, 'data/invented/forms', name)))], name, { type: DOCX });
+
+let running: RunningService;
+beforeAll(async () => {
+  running = await startService();
+}, 120_000);
+afterAll(() => running.stop());
+
+describe('the first start', () => {
+  it('has read, stored, released and tagged every one of the hundred Word forms', async () => {
+    const [counts] = await asOwner(
+      running.databaseUrl,
+      `SELECT (SELECT count(*)::int FROM summary) AS summaries, (SELECT count(DISTINCT board_id)::int FROM summary) AS boards,
+              (SELECT count(*)::int FROM summary WHERE released_revision_id IS NULL) AS held,
+              (SELECT count(*)::int FROM passage p WHERE NOT EXISTS (SELECT 1 FROM passage_tagging t WHERE t.passage_id = p.id)) AS untagged`,
+    );
+    expect(counts).toEqual({ summaries: 100, boards: 23, held: 0, untagged: 0 });
+  });
+
+  it('is healthy, and names the snapshot it serves', async () => {
+    const health = (await (await running.visitor().get('/health')).json()) as Record<string, string>;
+    expect(health).toEqual({ status: 'ok', version: '0.1.0', snapshot: running.warehouse.current()?.id });
+  });
+
+  it('changes nothing the second time: the same files are the same records, the same snapshot', async () => {
+    const before = running.warehouse.current()?.id;
+    await running.worker.loadFirstTime(() => undefined);
+    const [after] = await asOwner(running.databaseUrl, 'SELECT count(*)::int AS revisions FROM revision');
+    expect(after).toEqual({ revisions: 100 });
+    await running.warehouse.refresh();
+    expect(running.warehouse.current()?.id).toBe(before);
+  });
+});
+
+describe('a summary on its way through', () => {
+  it('is read, kept with its board, released, counted and found, and its correction follows', async () => {
+    const contributor = await running.signIn(['board-contributor'], 'wrenfold');
+    const approver = await running.signIn(['board-approver'], 'wrenfold');
+    const member = await running.signIn(['group-member']);
+    const sent = await contributor.submit('/summaries/upload', '/summaries/upload', {
+      file: await newForm('WR NEW 1'),
+    });
+    expect(sent.status).toBe(303);
+    const page = sent.headers.get('location')!;
+    expect(await contributor.text(page)).toContain('Not released');
+    expect((await member.get(page)).status).toBe(404);
+
+    const before = await summariesOf(member, 'wrenfold');
+    expect((await approver.submit(page, `${page}/release`, {})).status).toBe(303);
+    await eventually(async () => expect(await summariesOf(member, 'wrenfold')).toBe(before + 1));
+    expect(await member.text(page)).toContain('Wrenfold');
+  });
+
+  it('is held once when the same file is sent again', async () => {
+    const contributor = await running.signIn(['board-contributor'], 'ambleford');
+    const sent = await contributor.submit('/summaries/upload', '/summaries/upload', {
+      file: await formOf('ambleford-2013-q3.docx'),
+    });
+    expect(await contributor.text(sent.headers.get('location')!)).toContain('We hold this file already');
+  });
+
+  it('is refused for another board than the sender’s, with a sentence and nothing stored', async () => {
+    const contributor = await running.signIn(['board-contributor'], 'ambleford');
+    const sent = await contributor.submit('/summaries/upload', '/summaries/upload', {
+      file: await formOf('elverside-2013-q3.docx'),
+    });
+    expect(sent.status).toBe(422);
+    expect(await sent.text()).toContain('The form says it is from another board');
+  });
+
+  it.each([
+    ['an empty file', new Uint8Array(), /empty/i],
+    ['a picture named as a form', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0]), /Word/],
+    ['a damaged file', new Uint8Array([0x50, 0x4b, 3, 4, 1, 2, 3, 4]), /damaged|Word/],
+    ['a file over ten megabytes', new Uint8Array(11_000_000), /smaller than 10 MB/],
+  ])('says in one sentence what is wrong with %s', async (_, bytes, sentence) => {
+    const contributor = await running.signIn(['board-contributor'], 'ambleford');
+    const sent = await contributor.submit('/summaries/upload', '/summaries/upload', {
+      file: new File([bytes], 'form.docx', { type: DOCX }),
+    });
+    const page = await sent.text();
+    expect([sent.status, page.includes('There is a problem')]).toEqual([422, true]);
+    expect(page).toMatch(sentence);
+    expect((await running.visitor().get('/health')).status).toBe(200);
+  });
+});
+
+describe('the figures', () => {
+  it('leave as Arrow or as JSON, the same rows', async () => {
+    const member = await running.signIn(['group-member']);
+    const address = '/api/marts/themes-by-quarter?from=2014-Q1&to=2014-Q4&reviewType=audit';
+    const json = (await (await member.get(address, { accept: 'application/json' })).json()) as { rows: object[] };
+    const arrow = await member.get(address, { accept: 'application/vnd.apache.arrow.stream' });
+    expect(arrow.headers.get('content-type')).toContain('arrow');
+    const table = tableFromIPC(new Uint8Array(await arrow.arrayBuffer()));
+    expect(table.toArray().map((row) => ({ ...row.toJSON() }))).toEqual(json.rows);
+    expect(json.rows.length).toBeGreaterThan(0);
+  });
+
+  it('equal a recount from the record: summaries and boards by theme and quarter', async () => {
+    const member = await running.signIn(['group-member']);
+    await running.worker.refresh();
+    await running.warehouse.refresh();
+    const { rows } = (await (await member.get('/api/marts/themes-by-quarter')).json()) as {
+      rows: { code: string; quarter: string; summaries: number; boards: number }[];
+    };
+    const recount = await asOwner(
+      running.databaseUrl,
+      `SELECT c.code, r.quarter, count(DISTINCT s.id)::int AS summaries, count(DISTINCT s.board_id)::int AS boards
+         FROM summary s JOIN revision r ON r.id = s.released_revision_id JOIN passage p ON p.revision_id = r.id
+         JOIN suggested_code c ON c.passage_id = p.id GROUP BY 1, 2 ORDER BY 1, 2`,
+    );
+    const found = rows.map(({ code, quarter, summaries, boards }) => ({ code, quarter, summaries, boards }));
+    expect(found.sort((a, b) => (a.code + a.quarter < b.code + b.quarter ? -1 : 1))).toEqual(recount);
+  });
+
+  it('refuse a filter that is not known with a page that says so', async () => {
+    const member = await running.signIn(['group-member']);
+    const stale = await member.get('/dashboards/theme-trend?theme=no-such-theme');
+    expect(stale.status).toBe(400);
+    expect(await stale.text()).toContain('One of the filters is not known here');
+    expect((await member.get('/dashboards/theme-trend?from=yesterday')).status).toBe(400);
+  });
+});
+
+describe('a digest', () => {
+  it('is composed by a button, shown on a page and handed out as Word, from a named snapshot', async () => {
+    const member = await running.signIn(['group-member']);
+    const composed = await member.submit('/digests', '/digests', { period: '2014-Q1' });
+    expect(composed.status).toBe(303);
+    const address = composed.headers.get('location')!;
+    const page = await member.text(address);
+    expect(page).toContain(running.warehouse.current()!.id);
+    const word = await member.get(`${address}/word`);
+    const parts = unzipSync(new Uint8Array(await word.arrayBuffer()));
+    expect(new TextDecoder().decode(parts['word/document.xml'])).toContain('January to March 2014');
+  });
+});
+
+describe('who may do what', () => {
+  const pages: [string, Action][] = [
+    ['/', 'summaries.read'],
+    ['/summaries', 'summaries.read'],
+    ['/summaries/upload', 'summaries.upload'],
+    ['/themes', 'summaries.read'],
+    ['/themes/child-voice', 'summaries.read'],
+    ['/dashboards', 'dashboards.read'],
+    ['/dashboards/theme-trend', 'dashboards.read'],
+    ['/dashboards/coverage', 'dashboards.compare-boards'],
+    ['/dashboards/theme-by-board', 'dashboards.compare-boards'],
+    ['/api/marts/theme-trend', 'dashboards.read'],
+    ['/api/marts/theme-by-board', 'dashboards.compare-boards'],
+    ['/digests', 'digests.read'],
+    ['/people', 'accounts.administer'],
+    ['/account', 'account.own'],
+  ];
+
+  it.each(ROLES)('shows a %s just the pages the table of rights allows', async (role) => {
+    const visitor = await running.signIn([role], role.startsWith('board-') ? 'ambleford' : null);
+    for (const [path, action] of pages) {
+      const allowed = (RIGHTS[action] as readonly Role[]).includes(role);
+      expect([path, (await visitor.get(path)).status]).toEqual([path, allowed ? 200 : 404]);
+    }
+  });
+
+  it('sends everyone else to sign in, and answers the API with 401', async () => {
+    for (const [path] of pages) {
+      const answer = await running.visitor().get(path);
+      expect([path, answer.status]).toEqual([path, path.startsWith('/api/') ? 401 : 303]);
+      if (answer.status === 303) expect(answer.headers.get('location')).toMatch(/^\/sign-in/);
+    }
+  });
+
+  it('answers 404 to an address that does not exist, a made-up summary and one that is no address at all', async () => {
+    const member = await running.signIn(['group-member']);
+    for (const path of [
+      '/nowhere',
+      '/summaries/1',
+      '/summaries/7b0d9c44-25ab-4c57-8a2f-f0f6a7a2b0d1',
+      '/themes/nonsense',
+      '/dashboards/x',
+      '/digests/x',
+      '/api/marts/account',
+    ])
+      expect([path, (await member.get(path)).status]).toEqual([path, 404]);
+  });
+
+  it('takes no form without the token of its page, whoever sends it', async () => {
+    const member = await running.signIn(['group-member']);
+    const forged = await member.request('/digests', {
+      method: 'POST',
+      body: new URLSearchParams({ period: '2014-Q1' }),
+    });
+    expect(forged.status).toBe(403);
+    const stolen = await running.signIn(['group-member']);
+    const token = /name="_csrf" value="([^"]+)"/.exec(await stolen.text('/digests'))![1]!;
+    const replayed = await member.request('/digests', {
+      method: 'POST',
+      body: new URLSearchParams({ period: '2014-Q1', _csrf: token }),
+    });
+    expect(replayed.status).toBe(403);
+  });
+
+  it('lets an administrator add a person, who signs in once with the link', async () => {
+    const administrator = await running.signIn(['administrator']);
+    const added = await administrator.submit('/people', '/people', {
+      name: 'Robin',
+      email: 'robin@example.org',
+      roles: 'board-contributor',
+      boardId: 'umberlow',
+    });
+    const link = /id="link">([^<]+)</.exec(await added.text())![1]!;
+    const robin = await Visitor.by(link);
+    expect(await robin.text('/')).toContain('Umberlow: your summaries');
+    const again = await running.visitor().get(new URL(link).pathname);
+    expect([again.status, (await again.text()).includes('does not work any more')]).toEqual([401, true]);
+  });
+
+  it('signs in with a password, says the same to a wrong one and an unknown address, and slows down guessing', async () => {
+    const visitor = running.visitor();
+    const attempt = (email: string) => visitor.submit('/sign-in', '/sign-in', { email, password: 'not the right one' });
+    const wrong = await (await attempt('robin@example.org')).text();
+    expect(wrong).toContain('The e-mail address or the password is not right');
+    const statuses: number[] = [];
+    for (let tries = 0; tries < 12; tries++) statuses.push((await attempt('nobody@example.org')).status);
+    expect(statuses.at(-1)).toBe(429);
+  });
+
+  it('sends security headers and keeps pages out of caches', async () => {
+    const { headers } = await (await running.signIn(['group-member'])).get('/dashboards/theme-trend');
+    expect(headers.get('content-security-policy')).toMatch(/default-src 'none';script-src 'self' 'nonce-[^']+'/);
+    expect(headers.get('content-security-policy')).not.toMatch(/unsafe/);
+    expect(headers.get('cache-control')).toBe('no-store');
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+  });
+});
+
+/** A form Wrenfold has not sent yet: one of its own under another review reference. */
+async function newForm(reference: string): Promise<File> {
+  const sources = await readFormSources();
+  const { summary, habits } = sources.find(({ file }) => file === 'wrenfold-2014-q1.docx')!;
+  return new File(
+    [
+      new Uint8Array(
+        buildForm({ ...summary, answers: { ...summary.answers, reference: answerLines(reference) } }, habits),
+      ),
+    ],
+    'new.docx',
+    { type: DOCX },
+  );
+}
+
+async function summariesOf(visitor: Visitor, board: string): Promise<number> {
+  const { rows } = (await (await visitor.get('/api/marts/coverage-by-board')).json()) as {
+    rows: { board: string; summaries: number }[];
+  };
+  return rows.find((row) => row.board === board)!.summaries;
+}
+
+async function eventually(check: () => Promise<void>): Promise<void> {
+  for (let tries = 0; ; tries++) {
+    try {
+      return await check();
+    } catch (fault) {
+      if (tries === 60) throw fault;
+      await new Promise((wake) => setTimeout(wake, 250));
+    }
+  }
+}
