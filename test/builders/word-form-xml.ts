@@ -107,6 +107,9 @@ export const contentTypes = (main = MAIN) =>
 const RELATIONS =
   '<?xml version="1.0" encoding="UTF-8"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>';
 
+/** The moment all files are said to be made at. */
+export const ZIPPED = new Date('2014-01-01T12:00:00');
+
 /** A Word file holding this XML; `others` adds parts or replaces them. The same input gives the same bytes. */
 export function wordFileOf(document: Xml, others: Record<string, string | Uint8Array> = {}): Uint8Array {
   const parts: Record<string, string | Uint8Array> = {
@@ -118,7 +121,7 @@ export function wordFileOf(document: Xml, others: Record<string, string | Uint8A
   };
   const zippable: Zippable = {};
   for (const [name, part] of Object.entries(parts)) zippable[name] = typeof part === 'string' ? strToU8(part) : part;
-  return zipSync(zippable, { mtime: new Date('2014-01-01T12:00:00') });
+  return zipSync(zippable, { mtime: ZIPPED });
 }
 
 /** A Word file with this body. */

@@ -4,13 +4,11 @@ import { RIGHTS, ROLES, type Action, type Role } from '#libs/identity';
 import { projectRoot } from '#libs/kernel';
 import { tableFromIPC } from 'apache-arrow';
 import { unzipSync } from 'fflate';
-import { buildForm } from '../../apps/cli/src/forms/build-form.js';
-import { answerLines } from '../../apps/cli/src/forms/summary-text.js';
-import { readFormSources } from '../../apps/cli/src/forms/make-forms.js';
+import { eventually } from '../builders/eventually.js';
+import { DOCX, newForm } from '../builders/new-form.js';
 import { type RunningService, startService, Visitor } from '../builders/running-service.js';
 import { asOwner } from '../builders/test-database.js';
 
-const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 const formOf = async (name: string) =>
   new File([new Uint8Array(await readFile(join(projectRoot, 'data/invented/forms', name)))], name, { type: DOCX });
 
@@ -249,35 +247,9 @@ describe('who may do what', () => {
   });
 });
 
-/** A form Wrenfold has not sent yet: one of its own under another review reference. */
-async function newForm(reference: string): Promise<File> {
-  const sources = await readFormSources();
-  const { summary, habits } = sources.find(({ file }) => file === 'wrenfold-2014-q1.docx')!;
-  return new File(
-    [
-      new Uint8Array(
-        buildForm({ ...summary, answers: { ...summary.answers, reference: answerLines(reference) } }, habits),
-      ),
-    ],
-    'new.docx',
-    { type: DOCX },
-  );
-}
-
 async function summariesOf(visitor: Visitor, board: string): Promise<number> {
   const { rows } = (await (await visitor.get('/api/marts/coverage-by-board')).json()) as {
     rows: { board: string; summaries: number }[];
   };
   return rows.find((row) => row.board === board)!.summaries;
-}
-
-async function eventually(check: () => Promise<void>): Promise<void> {
-  for (let tries = 0; ; tries++) {
-    try {
-      return await check();
-    } catch (fault) {
-      if (tries === 60) throw fault;
-      await new Promise((wake) => setTimeout(wake, 250));
-    }
-  }
 }

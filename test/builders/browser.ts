@@ -1,0 +1,44 @@
+import { existsSync } from 'node:fs';
+import { AxeBuilder } from '@axe-core/playwright';
+import { type Browser, chromium, type Page } from 'playwright-core';
+
+const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', process.env.CHROMIUM ?? ''];
+const executablePath = PLACES.find((place) => place !== '' && existsSync(place));
+const QUIET = [
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+if (!executablePath && process.env.REQUIRE_BROWSER)
+  throw new Error('The browser journeys need Chromium, and none was found.');
+if (!executablePath) console.warn('Browser journeys are not run: no Chromium was found.');
+
+/** `describe` where there is a Chromium; elsewhere its tests are reported as not run. */
+export const describeInBrowser: typeof describe.skip = executablePath ? describe : describe.skip;
+
+export function openBrowser(): Promise<Browser> {
+  const args = process.getuid?.() === 0 ? ['--no-sandbox', ...QUIET] : QUIET;
+  return chromium.launch({ executablePath: executablePath!, args });
+}
+
+/** Listens for what a page must never do: errors of scripts, and loads or styles that its policy blocks. */
+export function listenForProblems(page: Page): string[] {
+  const problems: string[] = [];
+  page.on('pageerror', (fault) => problems.push(fault.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !/status of (401|404|422)/.test(message.text())) problems.push(message.text());
+  });
+  return problems;
+}
+
+/** What axe-core finds wrong with the page as it is now, a line a finding. */
+export async function accessibilityProblems(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze();
+  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}`));
+}

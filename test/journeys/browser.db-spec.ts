@@ -1,0 +1,148 @@
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { accessibilityProblems, describeInBrowser, listenForProblems, openBrowser } from '../builders/browser.js';
+import { eventually } from '../builders/eventually.js';
+import { newForm } from '../builders/new-form.js';
+import { type RunningService, startService } from '../builders/running-service.js';
+
+describeInBrowser('in a browser', () => {
+  let running: RunningService;
+  let browser: Browser;
+  beforeAll(async () => {
+    running = await startService();
+    browser = await openBrowser();
+  }, 120_000);
+  afterAll(async () => {
+    await browser?.close();
+    await running?.stop();
+  });
+
+  const open = async (link: string, options: Parameters<Browser['newContext']>[0] = {}) => {
+    const context: BrowserContext = await browser.newContext({ baseURL: running.publicUrl, ...options });
+    const page = await context.newPage();
+    const problems = listenForProblems(page);
+    await page.goto(link);
+    return { page, problems };
+  };
+  const everything = () => running.linkFor(['administrator', 'group-member', 'board-approver'], 'wrenfold');
+
+  it('signs in, uploads a Word form, releases it and sees it in a dashboard', async () => {
+    const { page, problems } = await open(await everything());
+    await page.goto('/dashboards/coverage');
+    const before = await summariesInTable(page, 'Wrenfold');
+
+    await page.goto('/summaries/upload');
+    await page.setInputFiles('input[type=file]', await saved(await newForm('WR/BROWSER/1')));
+    await page.getByRole('button', { name: 'Upload' }).click();
+    await page.waitForURL(/\/summaries\/[0-9a-f-]{36}$/);
+    expect(await page.locator('mark').count()).toBeGreaterThan(3);
+    await page.getByRole('button', { name: 'Release to the region' }).click();
+    await page.getByText('Released to the region. It counts in the dashboards within a minute.').waitFor();
+
+    await eventually(async () => {
+      await page.goto('/dashboards/coverage');
+      expect(await summariesInTable(page, 'Wrenfold')).toBe(before + 1);
+    });
+    expect(problems).toEqual([]);
+  });
+
+  it('composes a digest by a button and hands it out as Word', async () => {
+    const { page, problems } = await open(await everything());
+    await page.goto('/digests');
+    await page.getByLabel('Quarter').selectOption('2014-Q1');
+    await page.getByRole('button', { name: 'Compose digest' }).click();
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain('January to March 2014');
+    expect(await page.locator('blockquote').count()).toBeGreaterThan(3);
+    const [download] = await Promise.all([page.waitForEvent('download'), page.getByText('Download as Word').click()]);
+    expect(download.suggestedFilename()).toBe('digest-2014-Q1.docx');
+    expect(await accessibilityProblems(page)).toEqual([]);
+    expect(problems).toEqual([]);
+  });
+
+  it('makes the charts live under a policy without eval, and keeps them readable without scripts', async () => {
+    const link = await everything();
+    const { page, problems } = await open(link);
+    await page.goto('/dashboards/theme-trend');
+    await page.locator('figure[data-live="true"]').first().waitFor();
+    expect(problems).toEqual([]);
+    const plain = await open(await everything(), { javaScriptEnabled: false });
+    await plain.page.goto('/dashboards/theme-trend?theme=child-voice');
+    expect(await plain.page.locator('figure svg[role=img] title').first().textContent()).not.toBe('');
+    await plain.page.locator('summary').first().click();
+    expect(await plain.page.locator('details table tbody tr').count()).toBeGreaterThan(0);
+  });
+
+  it('has no accessibility problem on any page, wide and on a small screen', async () => {
+    const link = await everything();
+    const { page, problems } = await open(link);
+    await page.goto('/summaries');
+    const summary = await page.locator('tbody a').first().getAttribute('href');
+    const paths = [
+      '/',
+      '/summaries',
+      '/summaries?board=quillhaven&reviewType=audit',
+      summary!,
+      '/summaries/upload',
+      '/themes',
+      '/themes/missed-appointments',
+      '/dashboards',
+      '/dashboards/coverage',
+      '/dashboards/themes-by-quarter',
+      '/dashboards/theme-by-board',
+      '/dashboards/theme-trend',
+      '/dashboards/source-and-review-types',
+      '/dashboards/theme-trend?theme=cross-border&from=2013-Q3&to=2013-Q3',
+      '/digests',
+      '/people',
+      '/account',
+      '/nowhere',
+    ];
+    const crowded = paths.filter((path) => /^\/(dashboards|digests|people|summaries)/.test(path));
+    for (const [width, looked] of [
+      [1200, paths],
+      [320, crowded],
+    ] as const) {
+      await page.setViewportSize({ width, height: 800 });
+      for (const path of looked) {
+        await page.goto(path);
+        expect([path, width, await accessibilityProblems(page)]).toEqual([path, width, []]);
+        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+        expect([path, width, overflow <= 0]).toEqual([path, width, true]);
+      }
+    }
+    expect(problems).toEqual([]);
+  }, 180_000);
+
+  it('has no accessibility problem where something went wrong: signing in, uploading, adding a person', async () => {
+    const stranger = await open(`${running.publicUrl}/sign-in`);
+    await stranger.page.getByRole('button', { name: 'Sign in' }).click();
+    await stranger.page.getByText('There is a problem').waitFor();
+    expect(await stranger.page.title()).toMatch(/^Error: /);
+    expect(await accessibilityProblems(stranger.page)).toEqual([]);
+
+    const { page } = await open(await everything());
+    for (const [path, button] of [
+      ['/summaries/upload', 'Upload'],
+      ['/people', 'Add person and make a sign-in link'],
+    ] as const) {
+      await page.goto(path);
+      await page.getByRole('button', { name: button, exact: true }).click();
+      await page.getByText('There is a problem').waitFor();
+      expect([path, await accessibilityProblems(page)]).toEqual([path, []]);
+    }
+  });
+});
+
+async function summariesInTable(page: Page, board: string): Promise<number> {
+  const row = page.locator('details table tbody tr', { has: page.locator('th', { hasText: board }) });
+  return Number(await row.locator('td').first().textContent());
+}
+
+async function saved(form: File): Promise<string> {
+  const path = join(await mkdtemp(join(tmpdir(), 'common-thread-upload-')), form.name);
+  await writeFile(path, new Uint8Array(await form.arrayBuffer()));
+  return path;
+}

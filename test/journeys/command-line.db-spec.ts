@@ -1,0 +1,152 @@
+import { execFile } from 'node:child_process';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { projectRoot } from '#libs/kernel';
+import { asOwner, createTestDatabase } from '../builders/test-database.js';
+
+const cli = join(projectRoot, 'dist/apps/cli/src/main.js');
+const forms = join(projectRoot, 'data/invented/forms');
+type Ended = { status: number; out: string; err: string };
+
+let folder: string;
+let databaseUrl: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'common-thread-cli-'));
+  databaseUrl = await createTestDatabase();
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+/** Runs the built command line as an operator would, with a database and a data folder of its own. */
+const run = (...argv: string[]): Promise<Ended> =>
+  new Promise((done) => {
+    const env = { ...process.env, DATABASE_URL: databaseUrl, DATA_DIR: join(folder, 'data') };
+    execFile(process.execPath, [cli, ...argv], { env, maxBuffer: 50_000_000 }, (fault, out, err) =>
+      done({ status: fault ? Number(fault.code) : 0, out, err }),
+    );
+  });
+
+describe('intake', () => {
+  it('prints one line of JSON in the agreed shape', async () => {
+    const { status, out } = await run('intake', join(forms, 'elverside-2013-q3.docx'), '--json');
+    const reading = JSON.parse(out) as {
+      verdict: string;
+      message: string;
+      records: { fields: object; questions: object[] }[];
+    };
+    expect([status, out.trim().includes('\n')]).toEqual([0, false]);
+    expect(Object.keys(reading)).toEqual(['verdict', 'message', 'records']);
+    expect(Object.keys(reading.records[0]!.fields)).toEqual([
+      'lscbArea',
+      'dateCompleted',
+      'reviewType',
+      'incidentMonth',
+      'reference',
+      'themes',
+      'methodologyLearning',
+      'singleAgencyRecommendations',
+      'multiAgencyRecommendations',
+      'changes',
+      'impactAudit',
+      'otherComments',
+    ]);
+    expect(reading.records[0]!.fields).toMatchObject({ lscbArea: { boardId: 'elverside' } });
+  });
+
+  it('asks which board it is when a form of one region is read as another’s', async () => {
+    const { out } = await run('intake', join(forms, 'elverside-2013-q3.docx'), '--json', '--region', 'north-west');
+    expect(JSON.parse(out)).toMatchObject({
+      verdict: 'questions',
+      records: [
+        {
+          fields: { lscbArea: { boardId: null } },
+          questions: expect.arrayContaining([expect.objectContaining({ field: 'lscbArea' })]),
+        },
+      ],
+    });
+  });
+
+  it('ends with status 2 and a plain sentence for what is not the form', async () => {
+    const file = join(folder, 'letter.docx');
+    await writeFile(file, 'Dear colleague');
+    const { status, out } = await run('intake', file, '--json');
+    const reading = JSON.parse(out) as { verdict: string; message: string; records: unknown[] };
+    expect([status, reading.verdict, reading.records]).toEqual([2, 'refused', []]);
+    expect(reading.message).toMatch(/^[A-Z][^.]+\.(?: [A-Z].+\.)?$/);
+  });
+});
+
+describe('tag', () => {
+  it('gives each passage its codes with the very words, in the order they came', async () => {
+    const [input, output] = [join(folder, 'passages.jsonl'), join(folder, 'tags.jsonl')];
+    const texts = [
+      'The child was not brought to three clinic appointments and nobody followed it up.',
+      'Contact the board office on Mondays.',
+    ];
+    await writeFile(input, texts.map((text, at) => JSON.stringify({ id: `p${at}`, text })).join('\n'));
+    expect(await run('tag', '--in', input, '--out', output)).toMatchObject({ status: 0 });
+    const tags = (await readFile(output, 'utf8'))
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Tagged);
+    expect(tags.map(({ id }) => id)).toEqual(['p0', 'p1']);
+    expect(tags[0]!.codes[0]!.code).toBe('missed-appointments');
+    for (const [at, { codes }] of tags.entries())
+      for (const { start, end, text } of codes.flatMap(({ evidence }) => evidence))
+        expect(texts[at]!.slice(start, end)).toBe(text);
+    expect(Object.keys(tags[1]!)).toEqual(['id', 'codes', 'valence', 'agencies', 'circumstances']);
+    expect(tags[1]!.codes).toEqual([]);
+  });
+
+  it('names the line that is not a passage', async () => {
+    const input = join(folder, 'broken.jsonl');
+    await writeFile(input, '{"id":"a","text":"x"}\n{"id":"b"}\n');
+    const { status, err } = await run('tag', '--in', input, '--out', join(folder, 'none.jsonl'));
+    expect([status, err]).toEqual([1, expect.stringContaining('line 2 is not an object')]);
+  });
+});
+
+describe('ingest and digest', () => {
+  it('loads a folder, tells of each file it refused at the end, and composes the quarter', async () => {
+    const inbox = join(folder, 'inbox');
+    await mkdir(join(inbox, 'later'), { recursive: true });
+    const some = (await readdir(forms)).filter((name) => /^(ambleford|elverside|umberlow)-2014/.test(name));
+    for (const name of some) await cp(join(forms, name), join(inbox, 'later', name));
+    await writeFile(join(inbox, 'holiday.docx'), new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 1, 2, 3]));
+    const ended = await run('ingest', inbox);
+    expect(ended.status).toBe(2);
+    expect(ended.out).toMatch(
+      new RegExp(`^${some.length} new, 0 corrected, 0 held already, 1 refused; ${some.length} released`),
+    );
+    expect(ended.out).toMatch(/^holiday\.docx: .+\.$/m);
+
+    expect((await run('ingest', inbox)).out).toMatch(
+      new RegExp(`^0 new, 0 corrected, ${some.length} held already, 1 refused`),
+    );
+    const [held] = await asOwner(databaseUrl, 'SELECT count(*)::int AS revisions FROM revision');
+    expect(held).toEqual({ revisions: some.length });
+
+    const out = join(folder, 'digests');
+    const digest = await run('digest', '--period', '2014-Q1', '--out', out);
+    expect(digest).toMatchObject({ status: 0 });
+    expect((await readdir(out)).sort()).toEqual(['digest-2014-Q1.docx', 'digest-2014-Q1.txt']);
+    const again = join(folder, 'again');
+    await run('digest', '--period', '2014-Q1', '--out', again);
+    for (const name of await readdir(out))
+      expect(await readFile(join(again, name))).toEqual(await readFile(join(out, name)));
+  }, 60_000);
+
+  it('says in a sentence what is wrong with a quarter, a setting or a command', async () => {
+    expect((await run('digest', '--period', '2014-03', '--out', folder)).err).toContain(
+      'A quarter looks like 2014-Q1.',
+    );
+    expect((await run('digest', '--period', '1999-Q1', '--out', folder)).err).toContain('no figures for this quarter');
+    expect((await run('ingest', join(folder, 'nowhere'))).err).toContain('nowhere');
+    expect((await run('--help')).out).toContain('ingest');
+  });
+});
+
+type Tagged = {
+  id: string;
+  codes: { code: string; confidence: number; evidence: { start: number; end: number; text: string }[] }[];
+};
