@@ -17,7 +17,7 @@ export type Foundation = {
 /** Opens what the apps stand on, and gives the way to close it again, last opened first. */
 export async function layFoundation(
   environment: Environment,
-): Promise<{ foundation: Foundation; close(): Promise<void> }> {
+): Promise<{ foundation: Foundation; close: () => Promise<void> }> {
   const knowledge = loadKnowledge(environment.REGION);
   const database = await openDatabase(environment);
   const jobs = new Jobs(database.url);

@@ -68,8 +68,13 @@ describe.each(GUARDED)('the wall around %s', (table) => {
 });
 
 it('opens to the region just what a released revision holds', async () => {
-  const [held] = await asOwner<{ id: string }>(record.url, 'SELECT id FROM summary');
-  expect(await record.summaries.release(operatorFor('ambleford'), held!.id)).toMatchObject({ ok: true });
+  const [held] = await asOwner<{ id: string; revision: string }>(
+    record.url,
+    'SELECT id, current_revision_id AS revision FROM summary',
+  );
+  expect(await record.summaries.release(operatorFor('ambleford'), held!.id, held!.revision)).toMatchObject({
+    ok: true,
+  });
   for (const table of GUARDED) {
     const open = READ_BY_REGION.includes(table);
     expect([table, (await seenBy('brackenmoor', table)) > 0, (await seenBy(null, table)) > 0]).toEqual([

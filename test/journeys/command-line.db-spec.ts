@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -104,6 +104,40 @@ describe('tag', () => {
     const { status, err } = await run('tag', '--in', input, '--out', join(folder, 'none.jsonl'));
     expect([status, err]).toEqual([1, expect.stringContaining('line 2 is not an object')]);
   });
+});
+
+describe('a stop in the middle', () => {
+  it('loses nothing that was stored and leaves nothing half stored, however often the ingest is killed', async () => {
+    const ownDatabase = await createTestDatabase();
+    const whole = `SELECT count(*)::int AS summaries,
+        count(*) FILTER (WHERE current_revision_id IS NULL OR NOT EXISTS (SELECT 1 FROM passage p WHERE p.revision_id = current_revision_id)
+          OR NOT EXISTS (SELECT 1 FROM revision_detail d WHERE d.revision_id = current_revision_id)
+          OR NOT EXISTS (SELECT 1 FROM summary_event e WHERE e.summary_id = s.id))::int AS halves FROM summary s`;
+    const stored = async () => (await asOwner<{ summaries: number; halves: number }>(ownDatabase, whole))[0]!;
+    const env = { ...process.env, DATABASE_URL: ownDatabase, DATA_DIR: join(folder, 'killed') };
+    let before = 0;
+    for (const enough of [3, 20, 45]) {
+      const child = spawn(process.execPath, [cli, 'ingest', forms], { env, stdio: 'ignore' });
+      const ended = new Promise((done) => child.once('exit', done));
+      while ((await stored()).summaries < enough && child.exitCode === null)
+        await new Promise((wake) => setTimeout(wake, 5));
+      child.kill('SIGKILL');
+      await ended;
+      const { summaries, halves } = await stored();
+      expect(halves).toBe(0);
+      expect(summaries).toBeGreaterThanOrEqual(Math.max(before, enough));
+      before = summaries;
+    }
+    const child = spawn(process.execPath, [cli, 'ingest', forms], { env, stdio: 'ignore' });
+    await new Promise((done) => child.once('exit', done));
+    expect(await stored()).toEqual({ summaries: 100, halves: 0 });
+    const [counts] = await asOwner(
+      ownDatabase,
+      `SELECT (SELECT count(*)::int FROM revision) AS revisions,
+        (SELECT count(*)::int FROM summary WHERE released_revision_id IS NULL) AS held`,
+    );
+    expect(counts).toEqual({ revisions: 100, held: 0 });
+  }, 120_000);
 });
 
 describe('ingest and digest', () => {

@@ -58,7 +58,8 @@ describe('a summary on its way through', () => {
     expect((await member.get(page)).status).toBe(404);
 
     const before = await summariesOf(member, 'wrenfold');
-    expect((await approver.submit(page, `${page}/release`, {})).status).toBe(303);
+    const revision = /name="revision" value="([^"]+)"/.exec(await approver.text(page))![1]!;
+    expect((await approver.submit(page, `${page}/release`, { revision })).status).toBe(303);
     await eventually(async () => expect(await summariesOf(member, 'wrenfold')).toBe(before + 1));
     expect(await member.text(page)).toContain('Wrenfold');
   });

@@ -58,8 +58,9 @@ async function store(path: string, { bytes, message, draft }: Read, parts: Inges
   const actor = operatorFor(boardId);
   const received = await parts.summaries.receive(actor, { name: file, bytes }, draft);
   if (!received.ok) return refusedWith('The form could not be stored for its board.');
-  const { outcome, summaryId, questions } = received.value;
-  const released = parts.release && outcome !== 'same' && (await parts.summaries.release(actor, summaryId)).ok;
+  const { outcome, summaryId, revisionId, questions } = received.value;
+  // Also what we hold already: a stop may have come between storing it and releasing it.
+  const released = parts.release && (await parts.summaries.release(actor, summaryId, revisionId)).ok;
   const open =
     questions.length === 0 ? '' : ` ${questions.length} question${questions.length === 1 ? '' : 's'} for the board.`;
   return { file, outcome, released, message: `${SAID[outcome]}${open}` };

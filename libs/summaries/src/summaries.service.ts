@@ -64,10 +64,11 @@ export class SummariesService {
     });
   }
 
-  /** Opens the board's current revision to the region. Refused while something the region counts by is missing. */
+  /** Opens a revision to the region, the one that was read before. Refused when it is not the latest, or incomplete. */
   async release(
     actor: Actor,
     summaryId: string,
+    revisionId: string,
   ): Promise<Outcome<void, ReleaseRefusal | { code: 'summaries.no-such-summary' }>> {
     requireMay(actor, 'summaries.release');
     return inTransaction(this.database, actor, async (manager) => {
@@ -75,13 +76,13 @@ export class SummariesService {
         where: { id: summaryId, boardId: actor.boardId ?? '' },
         lock: { mode: 'pessimistic_write' },
       });
-      if (!summary) return refused({ code: 'summaries.no-such-summary' });
-      const revision = await manager.findOneByOrFail(Revision, { id: summary.currentRevisionId! });
-      const passages = await manager.countBy(Passage, { revisionId: revision.id });
-      const checked = checkRelease({ ...revision, passages }, summary.releasedRevisionId);
+      const revision = summary && (await manager.findOneBy(Revision, { id: revisionId, summaryId }));
+      if (!revision) return refused({ code: 'summaries.no-such-summary' });
+      const passages = await manager.countBy(Passage, { revisionId });
+      const checked = checkRelease({ ...revision, passages }, summary);
       if (!checked.ok) return checked;
-      await manager.update(Summary, { id: summaryId }, { releasedRevisionId: revision.id });
-      await this.addEvent(manager, actor, summary, { kind: 'released', revisionId: revision.id, changedFields: [] });
+      await manager.update(Summary, { id: summaryId }, { releasedRevisionId: revisionId });
+      await this.addEvent(manager, actor, summary, { kind: 'released', revisionId, changedFields: [] });
       await recordAct(manager, actor, 'summary.release', summaryId);
       return ok(undefined);
     });

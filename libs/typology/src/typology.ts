@@ -71,7 +71,7 @@ export function checkTypology(content: unknown, name: string): Typology {
     ),
     ...listed.flatMap((code) =>
       code.maps_to
-        .filter((source) => !(source.split(/[: ]/)[0]! in file.source_keys))
+        .filter((source) => !Object.hasOwn(file.source_keys, source.split(/[: ]/)[0] ?? ''))
         .map((source) => `${code.id} maps to an undeclared source, ${source}`),
     ),
   ];

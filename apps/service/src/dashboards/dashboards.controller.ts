@@ -2,7 +2,7 @@ import { type ChartView, type Dashboard, findingFor, renderChart, tableFor, toVe
 import { REFERENCE, type Reference } from '#libs/framework';
 import { may, type Actor } from '#libs/identity';
 import { TYPOLOGY, type Typology } from '#libs/typology';
-import { type Filters, type Manifest, type MartName, NO_FILTERS, Warehouse } from '#libs/warehouse';
+import { type Filters, type Manifest, NO_FILTERS, Warehouse } from '#libs/warehouse';
 import { Controller, Get, Inject, NotFoundException, Param, Query } from '@nestjs/common';
 import { Page } from '../http/page.js';
 import { May, Who } from '../http/permissions.js';
@@ -75,7 +75,7 @@ export class DashboardsController {
   }
 
   private async draw(view: ChartView, filters: Filters): Promise<Figure> {
-    const result = await this.warehouse.query(view.mart as MartName, only(filters, view.notes.filters));
+    const result = await this.warehouse.query(view.mart, only(filters, view.notes.filters));
     if (!result.ok) throw new Refused(result.refusals);
     const { rows } = result.value;
     return {

@@ -1,6 +1,6 @@
 import { DigestsService, digestToWord } from '#libs/digests';
 import type { Actor } from '#libs/identity';
-import { isQuarter, type Quarter } from '#libs/kernel';
+import { isQuarter } from '#libs/kernel';
 import { Warehouse } from '#libs/warehouse';
 import { Body, Controller, Get, NotFoundException, Param, Post, StreamableFile } from '@nestjs/common';
 import { z } from 'zod';
@@ -29,7 +29,7 @@ export class DigestsController {
   @Post()
   async compose(@Who() actor: Actor, @Body({ schema: wanted }) { period }: z.infer<typeof wanted>) {
     if (!isQuarter(period)) return this.page(actor, [{ field: 'period', text: 'Select a quarter' }], 422);
-    const composed = await this.digests.compose(actor, period as Quarter);
+    const composed = await this.digests.compose(actor, period);
     if (composed.ok) return new Redirect(`/digests/${composed.value.id}`);
     const { status, sentences } = tell(composed.refusals);
     return this.page(actor, [{ field: 'period', text: sentences[0]! }], status);

@@ -48,6 +48,10 @@ export const REFUSALS = {
   ],
   'summaries.no-review-type': [409, 'The kind of review could not be read. Correct the form and upload it again.'],
   'summaries.nothing-learnt': [409, 'The form holds no learning. Fill it in and upload it again.'],
+  'summaries.newer-revision': [
+    409,
+    'A corrected form has come in since you opened this page. Read it, then release it.',
+  ],
   'summaries.already-released': [409, 'The region reads this summary already.'],
   'warehouse.no-snapshot': [503, 'The figures are being prepared. Try again in a minute.'],
   'warehouse.unknown-filter': [400, 'One of the filters is not known here. Choose again from the lists.'],

@@ -27,6 +27,7 @@ import { highlight } from './highlight.js';
 import { type FileResult, type Rooms, takeIn } from './take-in.js';
 
 const summaryId = z.uuid();
+const toRelease = z.object({ revision: z.uuid() });
 const filters = z.object({
   board: z.string().optional(),
   quarter: z.string().optional(),
@@ -105,9 +106,13 @@ export class SummariesController {
 
   @May('summaries.release')
   @Post(':id/release')
-  async release(@Who() actor: Actor, @Param('id') id: string) {
+  async release(
+    @Who() actor: Actor,
+    @Param('id') id: string,
+    @Body({ schema: toRelease }) { revision }: z.infer<typeof toRelease>,
+  ) {
     await this.find(actor, id);
-    const released = await this.summaries.release(actor, id);
+    const released = await this.summaries.release(actor, id, revision);
     if (!released.ok) throw new Refused(released.refusals);
     await this.jobs.requestRefresh();
     return new Redirect(`/summaries/${id}`, 'Released to the region. It counts in the dashboards within a minute.');

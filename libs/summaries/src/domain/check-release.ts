@@ -6,18 +6,20 @@ export type ReleaseRefusal =
   | { code: 'summaries.no-completion-quarter' }
   | { code: 'summaries.no-review-type' }
   | { code: 'summaries.nothing-learnt' }
-  | { code: 'summaries.already-released' };
+  | { code: 'summaries.already-released' }
+  | { code: 'summaries.newer-revision' };
 
 /**
- * Whether a revision can go to the region: it has the quarter it was completed in, a kind of review and some learning,
- * and is not what the region reads already. Framework, "Sharing learning".
+ * Whether a revision can go to the region: it is the board's latest and not what the region reads already, it has the
+ * quarter it was completed in, a kind of review and some learning. Framework, "Sharing learning".
  */
 export function checkRelease(
   revision: Releasable,
-  releasedRevisionId: string | null,
+  summary: { currentRevisionId: string | null; releasedRevisionId: string | null },
 ): Outcome<Releasable, ReleaseRefusal> {
   const problems: ReleaseRefusal[] = [];
-  if (revision.id === releasedRevisionId) problems.push({ code: 'summaries.already-released' });
+  if (revision.id !== summary.currentRevisionId) problems.push({ code: 'summaries.newer-revision' });
+  if (revision.id === summary.releasedRevisionId) problems.push({ code: 'summaries.already-released' });
   if (revision.quarter === null) problems.push({ code: 'summaries.no-completion-quarter' });
   if (revision.reviewType === null) problems.push({ code: 'summaries.no-review-type' });
   if (revision.passages === 0) problems.push({ code: 'summaries.nothing-learnt' });
