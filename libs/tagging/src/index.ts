@@ -5,3 +5,5 @@ export { PassageTagging, SuggestedCode } from './tagging.entity.js';
 export { loadIndicators } from './load-indicators.js';
 export { compileTagger } from './domain/tagger.js';
 export type { Tagger, Tags } from './domain/tagger.js';
+export { measure } from './domain/measure.js';
+export type { AgreedPassage, Measurement } from './domain/measure.js';
