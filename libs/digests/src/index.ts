@@ -1,0 +1,12 @@
+export { DigestEntity } from './digest.entity.js';
+export { DigestFault } from './digest-fault.js';
+export { digestToWord } from './digest-to-word.js';
+export { DigestsModule } from './digests.module.js';
+export { DigestsService } from './digests.service.js';
+export type { DigestLine, DigestRefusal, KeptDigest } from './digests.service.js';
+export { composeDigest } from './domain/compose-digest.js';
+export type { DigestFacts } from './domain/digest-facts.js';
+export { digestToText } from './domain/digest-to-text.js';
+export type { Block, CoverLine, Digest, Figure, Line, Quote, Section, Table } from './domain/digest.js';
+export { figuresOf, recount } from './domain/figures.js';
+export { quotesOf, verifyQuotes, WITHDRAWN } from './domain/verify-quotes.js';
