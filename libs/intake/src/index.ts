@@ -10,3 +10,11 @@ export type {
   Reading,
   WrittenDate,
 } from './domain/draft.js';
+export { readDate } from './domain/written-date.js';
+export type { DateProblem, ReadDate } from './domain/written-date.js';
+export { FormReader } from './form-reader.js';
+export type { Caps } from './form-reader.js';
+export { LIMITS } from './limits.js';
+export { readWordForm } from './read-word-form.js';
+export { toContract } from './to-contract.js';
+export type { IntakeContract } from './to-contract.js';

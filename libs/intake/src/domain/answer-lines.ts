@@ -1,0 +1,41 @@
+import type { Block, Paragraph, Table } from './blocks.js';
+import type { Line } from './draft.js';
+
+/** One line of a document with how it looks, before anyone knows whether it is a label or an answer. */
+export type WrittenLine = Line & { block: number; heading: number | null; boldUntil: number };
+
+const BEFORE_TYPED_BULLET = /\n(?=\s*[•·▪●◦‣⁃■○➢➤❖*–-]\s)/;
+
+/** The lines of paragraphs and tables in reading order, blank ones left out. A table gives a line a row. */
+export function writtenLines(blocks: readonly Block[]): WrittenLine[] {
+  return blocks.flatMap((block) => (block.kind === 'paragraph' ? paragraphLines(block) : tableLines(block)));
+}
+
+/** A paragraph as its lines. A break inside a list item stays in the item unless a typed bullet follows it. */
+export function paragraphLines(paragraph: Paragraph): WrittenLine[] {
+  const { block, heading, level } = paragraph;
+  if (!paragraph.text.includes('\n')) {
+    const { text, boldUntil } = paragraph;
+    return text.trim() === '' ? [] : [{ text, level, block, heading, boldUntil }];
+  }
+  const pieces = level === null ? paragraph.text.split('\n') : paragraph.text.split(BEFORE_TYPED_BULLET);
+  let start = 0;
+  return pieces.flatMap((piece) => {
+    const text = level === null ? piece : piece.replaceAll('\n', ' ');
+    const boldUntil = Math.max(0, Math.min(piece.length, paragraph.boldUntil - start));
+    start += piece.length + 1;
+    return text.trim() === '' ? [] : [{ text, level, block, heading, boldUntil }];
+  });
+}
+
+/** A table inside an answer: a row of single lines is one line, its cells set apart; any other row keeps its lines. */
+export function tableLines(table: Table): WrittenLine[] {
+  return table.rows.flatMap((row) => {
+    const cells = row.cells.map((cell) => writtenLines(cell.blocks)).filter((lines) => lines.length > 0);
+    const first = cells[0]?.[0];
+    const isPlain = cells.every((lines) => lines.length === 1 && lines[0]?.level === null);
+    if (!first || !isPlain || cells.length === 1) return cells.flat();
+    const text = cells.map((lines) => lines[0]?.text.trim()).join(' | ');
+    return [{ ...first, text, boldUntil: 0, heading: null }];
+  });
+}

@@ -1,0 +1,46 @@
+/**
+ * A document as the finder of answers sees it, whatever format it came in. `block` numbers paragraphs and tables in
+ * reading order from 1.
+ */
+export type Block = Paragraph | Table;
+
+/** `text` has `\n` for a line break inside the paragraph and `\t` for a tab. */
+export type Paragraph = {
+  kind: 'paragraph';
+  block: number;
+  text: string;
+  /** Depth in a list, 0 outermost; null outside lists. */
+  level: number | null;
+  /** 1 to 9 for a heading, null for anything else. */
+  heading: number | null;
+  /** How many characters at the start stand out from the rest: bold or underlined. */
+  boldUntil: number;
+};
+
+/** `number` counts the tables of the document from 1, nested ones too. */
+export type Table = { kind: 'table'; block: number; number: number; rows: Row[] };
+
+export type Row = { cells: Cell[] };
+
+export type Cell = {
+  /** The first grid column the cell covers, from 0, and how many. */
+  column: number;
+  span: number;
+  /** The cell only continues the one above it. */
+  isContinued: boolean;
+  isShaded: boolean;
+  /** All its own paragraphs on one line; '' where they are blank. Nested tables are left out. */
+  text: string;
+  blocks: Block[];
+};
+
+/** Past this length no text can be a label, and its spaces stay as they are. */
+const LONGEST_TIDIED = 500;
+
+/** The text of paragraphs on one line. */
+export function textOnOneLine(blocks: readonly Block[]): string {
+  let text = '';
+  for (const block of blocks) if (block.kind === 'paragraph') text = text === '' ? block.text : `${text} ${block.text}`;
+  if (text.length > LONGEST_TIDIED) return text.trim();
+  return /\s\s|[^\S ]/.test(text) ? text.replace(/\s+/g, ' ').trim() : text.trim();
+}

@@ -1,0 +1,49 @@
+import type { LabelField } from './label-variants.js';
+import type { Piece, Setting } from './pieces.js';
+
+export type LabelPiece = Extract<Piece, { kind: 'label' }>;
+
+const RANK: Record<Setting, number> = { plain: 0, colon: 1, standing: 2, heading: 3, grid: 3 };
+
+/**
+ * Which of the labels found are labels of the form. The same words also turn up inside answers and in guidance: for each
+ * field only its surest wording counts, and none set plainly where another is set as a label. One box for all
+ * recommendations counts only where the two kinds have none of their own. `discarded` labels are out of the question.
+ */
+export function chooseLabels(
+  pieces: readonly Piece[],
+  discarded: ReadonlySet<LabelPiece> = new Set(),
+): Set<LabelPiece> {
+  const byField = new Map<LabelField, LabelPiece[]>();
+  for (const label of pieces.flatMap(labelsIn).filter((each) => !discarded.has(each)))
+    byField.set(label.match.field, [...(byField.get(label.match.field) ?? []), label]);
+  const chosen = new Map([...byField].map(([field, found]) => [field, surest(found)]));
+  if (outranks(chosen, 'singleAgencyRecommendations') || outranks(chosen, 'multiAgencyRecommendations'))
+    chosen.delete('recommendations');
+  return new Set([...chosen.values()].flat());
+}
+
+/** Whether a label not chosen could stand for a field nonetheless: it is set as one, and not by a word too common. */
+export const isSecondChoice = ({ match, setting }: LabelPiece) => match.certainty >= 2 && RANK[setting] >= 2;
+
+export const labelsIn = (piece: Piece): LabelPiece[] =>
+  piece.kind === 'label' ? [piece, ...piece.rest.flatMap(labelsIn)] : [];
+
+function surest(labels: readonly LabelPiece[]): LabelPiece[] {
+  const certainty = Math.max(...labels.map(({ match }) => match.certainty));
+  const sure = labels.filter(({ match }) => match.certainty === certainty);
+  const rank = Math.min(2, Math.max(...sure.map(({ setting }) => RANK[setting])));
+  return sure.filter(({ setting }) => RANK[setting] >= rank);
+}
+
+/** Whether a kind of recommendation has a label at least as well set as the box for both. */
+function outranks(chosen: ReadonlyMap<LabelField, LabelPiece[]>, field: LabelField): boolean {
+  const own = chosen.get(field)?.[0];
+  const both = chosen.get('recommendations')?.[0];
+  return (
+    own !== undefined &&
+    both !== undefined &&
+    RANK[own.setting] >= RANK[both.setting] &&
+    own.match.certainty >= both.match.certainty
+  );
+}

@@ -1,0 +1,74 @@
+import type { WrittenLine } from './answer-lines.js';
+import { cleanAnswer } from './clean-answer.js';
+
+const place = { label: 'Key themes', block: 1, table: null, row: null };
+const written = (text: string, level: number | null = null): WrittenLine => ({
+  text,
+  level,
+  block: 1,
+  heading: null,
+  boldUntil: 0,
+});
+const clean = (...texts: string[]) =>
+  cleanAnswer({ field: 'themes', place, lines: texts.map((text) => written(text)) });
+const lines = (...texts: string[]) => clean(...texts).lines.map(({ text, level }) => `${level ?? '-'} ${text}`);
+
+it('turns typed bullets into list items and drops the marks', () => {
+  expect(lines('• one', '· two', '- three', '– four', '* five', '-six', '➢ seven')).toEqual(
+    ['one', 'two', 'three', 'four', 'five', 'six', 'seven'].map((text) => `0 ${text}`),
+  );
+});
+
+it('takes "o" and indented bullets for the second level where there is a first', () => {
+  expect(lines('• one', 'o under it', '    - and this')).toEqual(['0 one', '1 under it', '1 and this']);
+  expect(lines('o one')).toEqual(['0 one']);
+});
+
+it('drops typed numbers and letters, but no decimal, date, year or sum', () => {
+  expect(lines('1. one', '2) two', '(3) three', 'a) four', '(ii) five', '4. 1.5 hours')).toEqual(
+    ['one', 'two', 'three', 'four', 'five', '1.5 hours'].map((text) => `0 ${text}`),
+  );
+  const kept = [
+    '1.5 hours',
+    '12. March 2014',
+    '12. 3. 2014',
+    '2014. A year',
+    '-5 points',
+    'a. m. only',
+    '3 files',
+    'e.g. this',
+  ];
+  expect(lines(...kept)).toEqual(kept.map((text) => `- ${text}`));
+});
+
+it('removes printed prompts: whole, before an answer, behind one, and broken over lines', () => {
+  expect(lines('(As above, focus on transferrable learning)', 'One')).toEqual(['- One']);
+  expect(lines('(As above, focus on transferrable learning) One')).toEqual(['- One']);
+  expect(lines('One (As above, focus on transferrable learning)')).toEqual(['- One']);
+  expect(lines('(Specific issues or general areas', 'of concern or good practice)', 'One')).toEqual(['- One']);
+  expect(lines('(A remark of our own', 'in brackets)')).toEqual(['- (A remark of our own', '- in brackets)']);
+});
+
+it.each(['', '-', '–', '…', '_____', '. . .', 'Click or tap here to enter text.', 'Choose an item.'])(
+  'takes "%s" for blank',
+  (text) => {
+    expect(clean(text)).toMatchObject({ lines: [], text: null });
+  },
+);
+
+it.each(['N/A', 'None', 'nil', 'TBC', '0'])('keeps "%s", which is an answer', (text) => {
+  expect(clean(text).text).toBe(text);
+});
+
+it('leaves a short answer as written but for its spaces', () => {
+  expect(clean('  1. AMB\u00a0/  SCR\t4 ').text).toBe('1. AMB / SCR 4');
+  expect(clean('one', 'two').text).toBe('one\ntwo');
+});
+
+it('keeps the level of a real list item, and only drops a bullet typed into it', () => {
+  const answer = cleanAnswer({ field: 'themes', place, lines: [written('• one', 2), written('1. two', 0)] });
+  expect(answer.lines).toEqual([
+    { text: 'one', level: 2 },
+    { text: '1. two', level: 0 },
+  ]);
+});

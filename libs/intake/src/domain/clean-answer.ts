@@ -1,0 +1,96 @@
+import type { WrittenLine } from './answer-lines.js';
+import type { Line } from './draft.js';
+import type { Answer } from './find-answers.js';
+import { isHint } from './match-label.js';
+
+const BULLET = /^[•·▪●◦‣⁃■○➢➤❖]\s*|^[-–—*]\s+|^-(?=\p{L})/u;
+const SECOND_BULLET = /^(?:o\s+|[◦○]\s*)(?=\S)/;
+const NUMBER =
+  /^\(?(\d{1,2})[.)]\s+(?!\d{1,2}\s*[./]\s+\d|\d{1,2}[./](?:19|20)\d{2})(?!(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d)/i;
+const LETTER = /^(?:\([a-z]\)|[a-z]\)|\([ivx]{1,4}\)|[ivx]{1,4}\))\s+/i;
+/** A line that starts with a whole word carries no marker. */
+const MAY_BE_MARKED = /^(?:[^\p{L}]|\p{L}{1,4}\)|o\s)/u;
+const BLANK = /^(?:[-–—_.…\s]|\u2002)*$/;
+const LONGEST_BLANK = 200;
+const EMPTY_PROMPT =
+  /^\s*(?:click or tap (?:here )?to enter (?:text|a date)|click here to enter (?:text|a date)|choose an item|enter text here|tap here to enter text)\.?\s*$/i;
+
+/** An answer as its writer meant it: line by line, and as the plain text of a short answer. Blank: no lines, and null. */
+export type CleanAnswer = Omit<Answer, 'lines'> & { lines: Line[]; text: string | null };
+
+/**
+ * Cleans an answer: printed prompts and empty prompts gone, spaces tidied. In `lines` typed bullets and numbers have become
+ * list levels; `text` is as written. An answer of dashes or dots only is blank.
+ */
+export function cleanAnswer({ field, place, lines: written }: Answer): CleanAnswer {
+  const kept = withoutHints(written).filter(({ text }) => !isBlank(text));
+  const text = kept.length === 0 ? null : kept.map((line) => tidy(line.text)).join('\n');
+  return { field, place, lines: cleanLines(kept), text };
+}
+
+const isBlank = (text: string) => text.length < LONGEST_BLANK && (BLANK.test(text) || EMPTY_PROMPT.test(text));
+
+function cleanLines(kept: readonly WrittenLine[]): Line[] {
+  const lines: Line[] = [];
+  for (const line of kept) {
+    const clean = readMarker(line, lines);
+    if (clean.text !== '') lines.push(clean);
+  }
+  return lines;
+}
+
+/** Prompts stand as lines of their own, before or after an answer in brackets, or broken over a few lines. */
+function withoutHints(written: readonly WrittenLine[]): WrittenLine[] {
+  const kept: WrittenLine[] = [];
+  for (let index = 0; index < written.length; index += 1) {
+    const line = written[index];
+    if (!line) continue;
+    const broken = brokenHintLength(written, index);
+    if (broken > 0) index += broken - 1;
+    else if (!isHint(line.text)) kept.push(withoutBracketedHints(line));
+  }
+  return kept;
+}
+
+function brokenHintLength(written: readonly WrittenLine[], from: number): number {
+  const first = written[from]?.text ?? '';
+  if (!/^\s*\(/.test(first) || first.includes(')')) return 0;
+  for (let count = 2; count <= 4 && from + count <= written.length; count += 1) {
+    const text = written.slice(from, from + count).map((line) => line.text);
+    if (/\)\s*$/.test(text.at(-1) ?? '')) return isHint(text.join(' ')) ? count : 0;
+  }
+  return 0;
+}
+
+function withoutBracketedHints(line: WrittenLine): WrittenLine {
+  if (!line.text.includes('(')) return line;
+  const text = line.text.replace(/\(([^()]{20,200})\)\s*/g, (whole, inside: string) => (isHint(inside) ? '' : whole));
+  return text === line.text ? line : { ...line, text };
+}
+
+function readMarker(line: WrittenLine, before: readonly Line[]): Line {
+  const text = tidy(line.text);
+  if (!MAY_BE_MARKED.test(text)) return { text, level: line.level };
+  if (line.level !== null) return { text: text.replace(BULLET, ''), level: line.level };
+  const isSecond = SECOND_BULLET.test(text);
+  if (isSecond)
+    return { text: text.replace(SECOND_BULLET, ''), level: before.some(({ level }) => level !== null) ? 1 : 0 };
+  const marker = BULLET.exec(text) ?? NUMBER.exec(text) ?? LETTER.exec(text);
+  if (!marker) return { text, level: null };
+  const indent = line.text.length - line.text.trimStart().length + (line.text.startsWith('\t') ? 1 : 0);
+  return {
+    text: text.slice(marker[0].length),
+    level: indent >= 2 && before.some(({ level }) => level !== null) ? 1 : 0,
+  };
+}
+
+const UNTIDY = /[\t-\r\u0085\u00a0\u00ad\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u3000\ufeff]|  /;
+
+/** One line of text with its spaces tidied: tabs, hard spaces and doubled ones become one, soft hyphens go. */
+function tidy(text: string): string {
+  if (!UNTIDY.test(text)) return text.trim();
+  return text
+    .replace(/[\u00ad\u200b\ufeff]/g, '')
+    .replace(/[\s\u00a0]+/g, ' ')
+    .trim();
+}

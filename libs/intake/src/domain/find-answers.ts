@@ -1,0 +1,132 @@
+import type { WrittenLine } from './answer-lines.js';
+import type { Block } from './blocks.js';
+import { chooseLabels, isSecondChoice, type LabelPiece, labelsIn } from './choose-labels.js';
+import { NARRATIVE_FIELDS, type Place } from './draft.js';
+import { FlowEnds } from './flow-ends.js';
+import { flowPieces, OPEN_PAGE } from './flow-pieces.js';
+import type { LabelField } from './label-variants.js';
+import type { Piece } from './pieces.js';
+
+/** What stands under one label of the form, as written: prompts, bullets and all. */
+export type Answer = { field: LabelField; place: Place; lines: WrittenLine[] };
+
+const SHORT_FIELDS = new Set<LabelField>(['lscbArea', 'dateCompleted', 'incidentMonth', 'reference']);
+const FEWEST_LABELS = 4;
+const LONGEST_LABEL = 200;
+
+/**
+ * Finds the answers of the form in a document, in reading order, whichever way the form is laid out: label beside, above
+ * or before its answer, in tables, under headings, or both. A field is listed each time its label is met, blank or not.
+ * Empty when the document is not the form: fewer than four of its labels, or none of those that ask for learning.
+ */
+export function findAnswers(blocks: readonly Block[]): Answer[] {
+  const pieces = flowPieces(blocks, OPEN_PAGE);
+  const labels = chooseLabels(pieces);
+  const fields = new Set([...labels].map(({ match }) => match.field));
+  const hasNarrative = fields.has('recommendations') || NARRATIVE_FIELDS.some((field) => fields.has(field));
+  if (fields.size < FEWEST_LABELS || !hasNarrative) return [];
+  const answers = new Collector(labels).collect(pieces);
+  const misled = labelsOfTitles(pieces, labels, answers);
+  return misled.size === 0 ? answers : new Collector(chooseLabels(pieces, misled)).collect(pieces);
+}
+
+/** A title or a heading in the guidance can outdo the real label of its field: then nothing stands under it. */
+function labelsOfTitles(
+  pieces: readonly Piece[],
+  labels: ReadonlySet<LabelPiece>,
+  answers: readonly Answer[],
+): Set<LabelPiece> {
+  const filled = new Set(answers.filter(({ lines }) => lines.length > 0).map(({ field }) => field));
+  const others = pieces.flatMap(labelsIn).filter((label) => !labels.has(label) && isSecondChoice(label));
+  const blank = new Set(others.map(({ match }) => match.field).filter((field) => !filled.has(field)));
+  return new Set(
+    [...labels].filter(({ match, setting }) => setting !== 'grid' && match.certainty < 4 && blank.has(match.field)),
+  );
+}
+
+/** Walks the pieces of a document and gives each line to the label it stands under. */
+class Collector {
+  private readonly answers: Answer[] = [];
+  private current: Answer | null = null;
+  /** Whether the current label stands beside its answer, which then ends with the row. */
+  private isBeside = false;
+  private readonly ends: FlowEnds;
+
+  constructor(private readonly labels: ReadonlySet<LabelPiece>) {
+    this.ends = new FlowEnds([...labels]);
+  }
+
+  collect(pieces: readonly Piece[]): Answer[] {
+    for (const piece of pieces) this.take(piece);
+    return this.answers;
+  }
+
+  private take(piece: Piece): void {
+    switch (piece.kind) {
+      case 'form-start':
+        this.current = null;
+        break;
+      case 'form-end':
+        // A label in a table of its own may head the text below the table; anything else ends with its table.
+        if (this.isBeside || !this.isWaiting()) this.current = null;
+        break;
+      case 'row':
+        if (!piece.continues && !(piece.isWide && this.mayRunOn())) this.current = null;
+        break;
+      case 'label':
+        this.takeLabel(piece);
+        break;
+      case 'line':
+        this.takeLine(piece);
+        break;
+    }
+  }
+
+  private isWaiting(): boolean {
+    return this.current?.lines.length === 0;
+  }
+
+  /** Whether a row of one cell may belong to the label above it. */
+  private mayRunOn(): boolean {
+    const isShort = this.current !== null && SHORT_FIELDS.has(this.current.field);
+    return this.isBeside || isShort ? this.isWaiting() && !(this.isBeside && isShort) : true;
+  }
+
+  private takeLabel(piece: LabelPiece): void {
+    if (!this.labels.has(piece)) {
+      if (piece.setting === 'grid' || piece.setting === 'heading') this.current = null;
+      else this.takeLine({ ...piece, kind: 'line' });
+    } else if (this.isSubheading(piece)) {
+      if (!this.isWaiting()) this.takeLine({ ...piece, kind: 'line' });
+    } else {
+      this.openAnswer(piece);
+      for (const rest of piece.rest) this.take(rest);
+    }
+  }
+
+  /** The words of the current label again, below it: its second half while it has no answer, else part of the answer. */
+  private isSubheading({ match, setting, text, rest }: LabelPiece): boolean {
+    const isSame = this.current?.field === match.field && setting !== 'grid' && rest.length === 0;
+    return isSame && !/\bcont(?:inued|'?d|\.)/i.test(text);
+  }
+
+  private openAnswer({ match, setting, text, line, table, row }: LabelPiece): void {
+    const place = { label: text.slice(0, LONGEST_LABEL), block: line.block, table, row };
+    this.current = { field: match.field, place, lines: [] };
+    this.isBeside = setting === 'grid';
+    this.answers.push(this.current);
+  }
+
+  private takeLine({ line, look }: Extract<Piece, { kind: 'line' }>): void {
+    const answer = this.current;
+    if (!answer) return;
+    const isTitle = this.isBeside && look.isAlone && (look.isBold || look.isCapitals || look.heading !== null);
+    if (isTitle || this.ends.isEnd(line.text, look, answer)) {
+      this.current = null;
+      return;
+    }
+    if (answer.lines.length === 0) answer.place.block = line.block;
+    answer.lines.push(line);
+    if (SHORT_FIELDS.has(answer.field) && answer.place.table === null) this.current = null;
+  }
+}

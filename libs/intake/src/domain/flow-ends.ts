@@ -1,0 +1,51 @@
+import type { LabelPiece } from './choose-labels.js';
+import { foldWords } from './fold-words.js';
+import { numberingLength } from './label-words.js';
+import { CLOSING_NOTE, type LabelField } from './label-variants.js';
+import type { Look } from './pieces.js';
+
+const MOST_WORDS = 14;
+// Labels of rows boards add for themselves, which end the answer above them even when set like a sub-heading of it.
+const LOCAL_LABEL =
+  /^(?:(?:form |summary |report )?(?:completed|prepared|written|compiled|submitted|approved|authorised|agreed) by|completed by|name of (?:person|author|chair)|contact|sign(?:ed|ature)|sign off|author|lead reviewer|chair(?:ed by)?$|independent chair|distribution|circulation|version|agencies involved|family composition|publication|media|for (?:office|board|lscb|regional) use|date (?:of next|for) review|appendix|legal status|ethnicity|gender|age of)/;
+
+// A short question or heading with a colon that has a table row to itself.
+const ROW_OF_ITS_OWN = /^\s*[\p{Lu}\d](?:\S+\s+){0,9}\S*[:?]\s*$/u;
+
+/**
+ * Knows where an answer in running text ends although no label of ours follows: at a heading or line set just as the
+ * form's own labels are, which is some label we do not know. Sub-headings inside an answer are set otherwise.
+ */
+export class FlowEnds {
+  private readonly deepestHeading: number;
+  private readonly areNumbered: boolean;
+  private readonly areCapitals: boolean;
+  private readonly areShaded: boolean;
+
+  constructor(labels: readonly LabelPiece[]) {
+    const flowing = labels.filter(
+      ({ setting }) => setting === 'standing' || setting === 'heading' || setting === 'colon',
+    );
+    const share = (test: (label: LabelPiece) => boolean) =>
+      flowing.length >= 3 && flowing.filter(test).length > flowing.length * 0.8;
+    this.deepestHeading = Math.max(0, ...flowing.map(({ look }) => look.heading ?? 0));
+    this.areNumbered = share(({ text }) => numberingLength(text) > 0);
+    this.areCapitals = share(({ look }) => look.isCapitals);
+    this.areShaded = share(({ look }) => look.isShaded);
+  }
+
+  /** Whether a line that is none of our labels ends the answer above it. */
+  isEnd(text: string, look: Look, above: { field: LabelField; lines: readonly unknown[] }): boolean {
+    if (/^\W*you may wish/i.test(text)) return foldWords(text).startsWith(CLOSING_NOTE);
+    if (look.isAlone && above.lines.length > 0 && ROW_OF_ITS_OWN.test(text)) return true;
+    const standsOut = look.heading !== null || look.isBold || look.isCapitals || (look.isShaded && this.areShaded);
+    if (!standsOut) return false;
+    const words = foldWords(text);
+    if (look.heading !== null) return this.deepestHeading === 0 || look.heading <= this.deepestHeading;
+    if (words.split(' ').length > MOST_WORDS) return false;
+    if (look.isShaded && this.areShaded && look.isAlone) return true;
+    if (this.areNumbered && numberingLength(text) > 0) return true;
+    if (this.areCapitals && look.isCapitals) return true;
+    return look.isBold && (LOCAL_LABEL.test(words) || above.field === 'otherComments');
+  }
+}

@@ -1,0 +1,92 @@
+/** A word of a label in the form labels are compared in, with where it ends in the text it came from. */
+export type LabelWord = { word: string; start: number; end: number };
+
+const LETTER = /[\p{L}\p{N}]/u;
+const DROPPED = new Set(['the', 'a', 'an', 'this', 'that', 'please']);
+const SAME: Record<string, string> = {
+  '&': 'and',
+  we: 'you',
+  our: 'your',
+  learned: 'learnt',
+  learn: 'learnt',
+  transferrable: 'transferable',
+  multiagency: 'multi agency',
+  interagency: 'inter agency',
+};
+const NUMBERING =
+  /^\s*(?:\(?(?:\d{1,2}(?:\.\d{1,2}){0,2}|[a-h]|[ivx]{1,4})[.):]\s*|\d{1,2}(?:\.\d{1,2})?\s+|(?:q|question|section|part|box)\s*\d{1,2}\s*[.):–-]?\s*)/i;
+
+/** The words of a label: case, plural, articles, punctuation and the usual double spellings no longer tell apart. */
+export function labelWords(text: string): LabelWord[] {
+  const words: LabelWord[] = [];
+  walkWords(text, (word, start, end) => {
+    words.push({ word, start, end });
+    return true;
+  });
+  return words;
+}
+
+/** Visits the words of a label one by one for as long as the visitor wants more. */
+export function walkWords(text: string, visit: (word: string, start: number, end: number) => boolean): void {
+  let start = -1;
+  for (let at = 0; at <= text.length; at += 1) {
+    if (isOfWord(text, at)) {
+      if (start < 0) start = at;
+      continue;
+    }
+    const word = start < 0 ? '' : plainWord(text.slice(start, at));
+    if (word !== '' && !visit(word, start, at)) return;
+    start = -1;
+    if (text.charCodeAt(at) === AMPERSAND && !visit('and', at, at + 1)) return;
+  }
+}
+
+const AMPERSAND = 38;
+
+/** A letter, a digit, or an apostrophe between letters. */
+function isOfWord(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  if (code < 128) {
+    if ((code | 32) >= 97 && (code | 32) <= 122) return true;
+    return (code >= 48 && code <= 57) || (code === 39 && isBetweenLetters(text, at));
+  }
+  if (code === 0x2019 || code === 0x2018) return isBetweenLetters(text, at);
+  return LETTER.test(text[at] ?? '');
+}
+
+const isBetweenLetters = (text: string, at: number) =>
+  LETTER.test(text[at - 1] ?? '') && LETTER.test(text[at + 1] ?? '');
+
+/** The words of a label as one text. Two labels that mean the same wording have the same key. */
+export function labelKey(text: string): string {
+  let key = '';
+  for (const { word } of labelWords(text)) key = key === '' ? word : `${key} ${word}`;
+  return key;
+}
+
+/** How many characters of numbering ("6. ", "Q3: ") a label starts with. */
+export const numberingLength = (text: string) => NUMBERING.exec(text)?.[0].length ?? 0;
+
+const plainWords = new Map<string, string>();
+const MOST_KEPT = 5_000;
+
+/** Words come again and again: the plain form of each is worked out once. */
+function plainWord(written: string): string {
+  let plain = plainWords.get(written);
+  if (plain === undefined) {
+    plain = toPlainWord(written);
+    if (plainWords.size < MOST_KEPT) plainWords.set(written, plain);
+  }
+  return plain;
+}
+
+function toPlainWord(written: string): string {
+  const lower = written.toLowerCase().replace(/['’‘]/g, '');
+  if (DROPPED.has(lower)) return '';
+  return SAME[lower] ?? singular(lower);
+}
+
+function singular(word: string): string {
+  if (word.length <= 3 || !word.endsWith('s') || /(ss|us|is)$/.test(word)) return word;
+  return word.endsWith('ies') && word.length > 4 ? `${word.slice(0, -3)}y` : word.slice(0, -1);
+}

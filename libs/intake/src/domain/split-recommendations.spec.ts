@@ -1,0 +1,30 @@
+import { splitRecommendations } from './split-recommendations.js';
+
+const split = (...texts: string[]) => {
+  const { single, multi, isSplit } = splitRecommendations(texts.map((text) => ({ text, level: null })));
+  return [single.map(({ text }) => text), multi.map(({ text }) => text), isSplit];
+};
+
+it('parts a box by the sub-labels in it, on lines of their own or before a colon', () => {
+  expect(split('Single agency', 'GP: flag', 'Multi-agency:', 'One protocol')).toEqual([
+    ['GP: flag'],
+    ['One protocol'],
+    true,
+  ]);
+  expect(split('Multi agency recommendations: One protocol', 'Single agency recommendations – GP: flag')).toEqual([
+    ['GP: flag'],
+    ['One protocol'],
+    true,
+  ]);
+  expect(
+    split('Recommendations for single agencies', 'GP: flag', 'Recommendations for the LSCB:', 'One protocol'),
+  ).toEqual([['GP: flag'], ['One protocol'], true]);
+});
+
+it('leaves a box without sub-labels whole, with the multi-agency ones', () => {
+  expect(split('GP: flag', 'Multi-agency training needs a new date')).toEqual([
+    [],
+    ['GP: flag', 'Multi-agency training needs a new date'],
+    false,
+  ]);
+});

@@ -1,0 +1,30 @@
+import type { Line } from './draft.js';
+
+export type Recommendations = { single: Line[]; multi: Line[]; isSplit: boolean };
+
+const SINGLE =
+  /^(?:key )?(?:(?:single|individual|own)[\s-]*agenc(?:y|ies)|agency[\s-]specific)(?:[\s-]*recommendations?)?\b\s*(?:$|[:–—-]\s*)/i;
+const MULTI =
+  /^(?:key )?(?:multi[\s-]*agency|inter[\s-]*agency|multi[\s-]*agencies|partnership|lscb|joint)(?:[\s-]*recommendations?)?\s*(?:$|[:–—-]\s*)/i;
+const FOR_SINGLE = /^recommendations? (?:for|to) (?:single|individual|own) agenc(?:y|ies)\s*(?:$|[:–—-]\s*)/i;
+const FOR_MULTI =
+  /^recommendations? (?:[–—-]\s*|for |to )(?:multi[\s-]*agency|inter[\s-]*agency|the (?:lscb|board|partnership))\s*(?:$|[:–—-]\s*)/i;
+
+/**
+ * Parts one box of recommendations by the sub-labels in it ("Single agency:", "Multi-agency:"). Lines before the first
+ * sub-label, and all of them when there is none (`isSplit` false), stay with the multi-agency ones.
+ */
+export function splitRecommendations(lines: readonly Line[]): Recommendations {
+  const parts: Recommendations = { single: [], multi: [], isSplit: false };
+  let current = parts.multi;
+  for (const line of lines) {
+    const single = SINGLE.exec(line.text) ?? FOR_SINGLE.exec(line.text);
+    const multi = single ? null : (MULTI.exec(line.text) ?? FOR_MULTI.exec(line.text));
+    if (single) current = parts.single;
+    if (multi) current = parts.multi;
+    if (single ?? multi) parts.isSplit = true;
+    const text = line.text.slice((single ?? multi)?.[0].length ?? 0).trim();
+    if (text !== '') current.push({ ...line, text });
+  }
+  return parts;
+}

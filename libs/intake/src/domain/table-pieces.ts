@@ -1,0 +1,230 @@
+import { type WrittenLine, writtenLines } from './answer-lines.js';
+import type { Cell, Row, Table } from './blocks.js';
+import { flowPieces } from './flow-pieces.js';
+import type { LabelField } from './label-variants.js';
+import { type Certainty, type LabelMatch, matchLabel } from './match-label.js';
+import { lookOf, type Piece, PLAIN_LOOK, type Spot } from './pieces.js';
+
+type LabelCell = { cell: Cell; text: string; match: LabelMatch };
+
+/**
+ * What a row of a table is to the form: `beside` labels with answers to their right; `above` only labels, with answers in
+ * the row beneath; `inside` cells that hold label and answer; `wide` one cell across; `continued` an empty label cell;
+ * `unknown` a row whose label is none of ours. `pieces` are those of each cell that is running text.
+ */
+type RowReading = {
+  kind: 'beside' | 'above' | 'inside' | 'wide' | 'continued' | 'unknown';
+  labels: LabelCell[];
+  pieces: Piece[][];
+  spot: Spot;
+  /** Nothing stands beside its first cell. */
+  isBlank: boolean;
+};
+
+/** A label with its prompt takes a few paragraphs; an answer may take many. */
+const MOST_PARAGRAPHS = 6;
+/** Labels side by side are short. */
+const LONGEST_ACROSS = 80;
+const NUMBER_ONLY = /^\(?(?:\d{1,2}(?:\.\d{1,2})?|[a-z]|[ivx]{1,4})?[.):]?$/i;
+const FILED_BY = new Set<LabelField>(['lscbArea', 'dateCompleted', 'reviewType', 'incidentMonth', 'reference']);
+const GUIDANCE = /^(?:guidance|prompts?|hints?|help|instructions|notes? for completion|guidance notes)$/i;
+
+/** Whether a table is part of the form and not of somebody's answer: it holds labels enough for its size. */
+export function isFormTable(table: Table): boolean {
+  const readings = readRows(table);
+  const labels = readings.flatMap((reading) => reading.labels);
+  const sure = new Set(labels.filter(({ match }) => match.certainty >= 3).map(({ match }) => match.field));
+  const bare = new Set(labels.map(({ match }) => match.field));
+  const widest = Math.max(...table.rows.map((row) => row.cells.length));
+  if (isHeadOfList(readings)) return false;
+  if (sure.size >= 2 || bare.size >= 4) return true;
+  return sure.size === 1 && widest <= 3 && table.rows.length <= 2;
+}
+
+/** Whether only the first of several rows names fields, and none a form is filed by: "Key learning | Action plan | Who". */
+function isHeadOfList([first, ...others]: readonly RowReading[]): boolean {
+  const fields = first?.labels.map(({ match }) => match.field) ?? [];
+  const isHead = fields.length >= 2 && fields.length < 4 && others.length > 0;
+  return isHead && !fields.some((field) => FILED_BY.has(field)) && others.every(({ labels }) => labels.length === 0);
+}
+
+/** Takes a table of the form apart, row by row. */
+export function tablePieces(table: Table): Piece[] {
+  const readings = readRows(table);
+  const guidance = guidanceColumn(table);
+  const pieces: Piece[] = [{ kind: 'form-start' }];
+  for (let index = 0; index < table.rows.length; index += 1) {
+    const row = table.rows[index];
+    const reading = readings[index];
+    if (!row || !reading) continue;
+    const spot = { table: table.number, row: index + 1 };
+    if (reading.kind === 'above') {
+      pieces.push(...abovePieces(reading.labels, table.rows[index + 1], spot));
+      index += 1;
+    } else pieces.push(...rowPieces(row, reading, spot, guidance));
+  }
+  pieces.push({ kind: 'form-end' });
+  return pieces;
+}
+
+function rowPieces(row: Row, reading: RowReading, spot: Spot, guidance: number | undefined): Piece[] {
+  const start: Piece = { kind: 'row', continues: reading.kind === 'continued', isWide: reading.kind === 'wide' };
+  if (reading.kind === 'unknown') return [start];
+  if (reading.kind === 'wide') return [start, ...reading.pieces.flat()];
+  if (reading.kind === 'inside') return reading.pieces.flatMap((pieces) => [start, ...pieces]);
+  const first = leadIndex(row);
+  const cells = row.cells.slice(first).filter((cell) => guidance === undefined || cell.column !== guidance);
+  return [start, ...cells.flatMap((cell) => besidePieces(cell, reading.labels, spot))];
+}
+
+function besidePieces(cell: Cell, labels: readonly LabelCell[], spot: Spot): Piece[] {
+  const label = labels.find((candidate) => candidate.cell === cell);
+  return label ? [cellLabel(label, spot)] : answerPieces(cell, spot);
+}
+
+/** Labels across, with the answers in the same columns of the next row. */
+function abovePieces(labels: readonly LabelCell[], answers: Row | undefined, spot: Spot): Piece[] {
+  return labels.flatMap((label): Piece[] => {
+    const { column, span } = label.cell;
+    const beneath =
+      answers?.cells.filter((cell) => cell.column < column + span && cell.column + cell.span > column) ?? [];
+    const start: Piece = { kind: 'row', continues: false, isWide: false };
+    return [start, cellLabel(label, spot), ...beneath.slice(0, 1).flatMap((cell) => answerPieces(cell, spot))];
+  });
+}
+
+function runningPieces(cell: Cell, spot: Spot, isAlone: boolean): Piece[] {
+  const label = labelCell(cell, false);
+  if (label && label.match.certainty >= 3) return [cellLabel(label, spot, 'standing')];
+  return flowPieces(cell.blocks, { ...spot, isAlone, isShaded: cell.isShaded });
+}
+
+function cellLabel({ cell, text, match }: LabelCell, spot: Spot, setting: 'grid' | 'standing' = 'grid'): Piece {
+  const lines = writtenLines(cell.blocks);
+  const line: WrittenLine = lines[0] ?? { text, level: null, block: 0, heading: null, boldUntil: 0 };
+  const look = { ...lookOf(line), isShaded: cell.isShaded, isAlone: setting === 'standing' };
+  return { kind: 'label', match, setting, text, look, line: { ...line, text }, rest: [], ...spot };
+}
+
+const answerPieces = (cell: Cell, spot: Spot): Piece[] =>
+  writtenLines(cell.blocks).map((line) => ({ kind: 'line', line, look: PLAIN_LOOK, ...spot }));
+
+/** A table inside a table is asked about from every level above it, and read once. */
+const rowReadings = new WeakMap<Table, RowReading[]>();
+
+function readRows(table: Table): RowReading[] {
+  const known =
+    rowReadings.get(table) ??
+    settleRows(table.rows.map((row, index) => readRow(row, { table: table.number, row: index + 1 })));
+  rowReadings.set(table, known);
+  return known;
+}
+
+/**
+ * Labels in every cell stand above their answers when the next row has none, and beside blank answers otherwise. Where most
+ * labels have a blank beside them and a row across beneath, the answers are in the rows across.
+ */
+function settleRows(readings: readonly RowReading[]): RowReading[] {
+  const beside = readings.filter(({ kind }) => kind === 'beside');
+  const stacked = beside.filter((reading) => isAnsweredBeneath(reading, readings[readings.indexOf(reading) + 1]));
+  const areStacked = stacked.length > 2 && stacked.length * 2 > beside.length;
+  return readings.map((reading, index) => {
+    const next = readings[index + 1];
+    const isLast = !next || (next.kind !== 'inside' && next.labels.some(({ match }) => match.certainty >= 3));
+    if (reading.kind === 'above' && isLast) return { ...reading, kind: 'beside' };
+    return areStacked && stacked.includes(reading) ? acrossRow(reading) : reading;
+  });
+}
+
+const isAnsweredBeneath = ({ labels, isBlank }: RowReading, next: RowReading | undefined) =>
+  labels.length === 1 && isBlank && next?.kind === 'wide' && next.labels.length === 0;
+
+const acrossRow = (reading: RowReading): RowReading => ({
+  ...reading,
+  kind: 'wide',
+  pieces: reading.labels.map((label) => [cellLabel(label, reading.spot, 'standing')]),
+});
+
+function readRow(row: Row, spot: Spot): RowReading {
+  const filled = row.cells.filter((cell) => cell.text !== '' || cell.blocks.some(({ kind }) => kind === 'table'));
+  const reading = { labels: [], pieces: [], spot, isBlank: filled.length < 2 };
+  const [only] = row.cells;
+  if (row.cells.length === 1 && only) return runningRow('wide', [only], spot, true);
+  const across = labelsAcross(row, filled);
+  if (across.length > 0) return { ...reading, kind: 'above', labels: across };
+  const strict = labelCells(row, filled, false);
+  if (strict.length > 0) return { ...reading, kind: 'beside', labels: strict };
+  const inside = filled.filter((cell) => startsWithLabel(cell, 3));
+  if (filled.length > 1 && inside.length > 0 && filled.every((cell) => startsWithLabel(cell, 1)))
+    return runningRow('inside', row.cells, spot, true);
+  const loose = labelCells(row, filled, true);
+  if (loose.length > 0) return { ...reading, kind: 'beside', labels: loose };
+  if (inside.length > 1 || (inside.length > 0 && inside[0] === filled[0]))
+    return runningRow('inside', row.cells, spot, true);
+  if (filled.some(holdsForm)) return runningRow('wide', row.cells, spot, false);
+  const lead = row.cells[leadIndex(row)];
+  const isContinued = lead === undefined || !filled.includes(lead);
+  return { ...reading, kind: isContinued && filled.length > 0 ? 'continued' : 'unknown' };
+}
+
+/** The labels of a row in which every cell is one. Of two cells both must be sure, for the second may be an answer. */
+function labelsAcross(row: Row, filled: readonly Cell[]): LabelCell[] {
+  if (filled.length < 2 || filled.length !== row.cells.length) return [];
+  const first = labelCell(filled[0], false);
+  if (!first || filled.some(({ text }) => text.length > LONGEST_ACROSS)) return [];
+  const labels = [first, ...filled.slice(1).flatMap((cell) => labelCell(cell, false) ?? [])];
+  const sure = labels.filter(({ match }) => match.certainty >= 3).length;
+  const areDistinct = new Set(labels.map(({ match }) => match.field)).size === labels.length;
+  const isAcross = labels.length === filled.length && areDistinct && (filled.length > 2 ? sure > 0 : sure === 2);
+  return isAcross ? labels : [];
+}
+
+/** A row of running text, with the labels found in it. */
+function runningRow(kind: 'wide' | 'inside', cells: readonly Cell[], spot: Spot, isAlone: boolean): RowReading {
+  const pieces = cells.map((cell) => runningPieces(cell, spot, isAlone));
+  const labels = cells.flatMap((cell, index) =>
+    (pieces[index] ?? []).flatMap((piece) =>
+      piece.kind === 'label' ? [{ cell, text: piece.text, match: piece.match }] : [],
+    ),
+  );
+  return { kind, labels, pieces, spot, isBlank: false };
+}
+
+/** Labels that fill a cell: the leading one, and in rows of more than two cells those between answers. */
+function labelCells(row: Row, filled: readonly Cell[], isLoose: boolean): LabelCell[] {
+  const first = leadIndex(row);
+  const lead = row.cells[first];
+  if (!lead || !filled.includes(lead)) return [];
+  const hasAnswer = filled.some((cell) => cell !== lead && row.cells.indexOf(cell) > first);
+  const leading = labelCell(lead, isLoose && hasAnswer);
+  if (row.cells.length - first <= 2) return leading ? [leading] : [];
+  const others = row.cells.slice(first + 1).flatMap((cell) => labelCell(cell, false) ?? []);
+  const sure = others.filter(({ match }) => match.certainty >= 3 && match.field !== leading?.match.field);
+  return leading ? [leading, ...sure] : sure.length >= 2 ? sure : [];
+}
+
+function labelCell(cell: Cell | undefined, isLoose: boolean): LabelCell | undefined {
+  if (!cell || cell.blocks.length > MOST_PARAGRAPHS) return undefined;
+  const match = cell.text === '' ? undefined : matchLabel(cell.text, isLoose);
+  return match && { cell, text: cell.text, match };
+}
+
+/** Whether a cell starts with a label and goes on with its answer. */
+function startsWithLabel(cell: Cell, certainty: Certainty): boolean {
+  const label = flowPieces(cell.blocks.slice(0, 1), { table: null, row: null, isAlone: true, isShaded: false })[0];
+  return label?.kind === 'label' && label.match.certainty >= certainty && label.setting !== 'plain';
+}
+
+const holdsForm = (cell: Cell) => cell.blocks.some((block) => block.kind === 'table' && isFormTable(block));
+
+/** The cell a row's label stands in: the first, unless that only numbers the row. */
+function leadIndex(row: Row): number {
+  const first = row.cells[0];
+  const isNumber = row.cells.length > 2 && first !== undefined && NUMBER_ONLY.test(first.text) && !first.isContinued;
+  return isNumber ? 1 : 0;
+}
+
+/** The column of printed guidance some forms have between label and answer, when its head says so. */
+function guidanceColumn(table: Table): number | undefined {
+  return table.rows[0]?.cells.find((cell) => GUIDANCE.test(cell.text))?.column;
+}

@@ -1,0 +1,211 @@
+import type { WrittenDate } from './draft.js';
+import { editDistance } from './edit-distance.js';
+
+/**
+ * Why a date could not be read: it says there is none (`not-applicable`) or not yet (`to-follow`), it is several dates or a
+ * span (`several`), it can be read in two ways (`ambiguous`), month and day seem swapped (`month-first`), no calendar has
+ * it (`impossible`), or no date was recognised in it (`unreadable`).
+ */
+export type DateProblem =
+  'not-applicable' | 'to-follow' | 'several' | 'ambiguous' | 'month-first' | 'impossible' | 'unreadable';
+export type ReadDate = WrittenDate & { problem: DateProblem | null };
+
+type Outcome = { iso: string; precision: NonNullable<WrittenDate['precision']> } | { problem: DateProblem };
+type Found = Outcome & { start: number; end: number };
+type Reader = { pattern: RegExp; isOfDigits: boolean; read: (groups: Record<string, string | undefined>) => Outcome };
+
+const MONTHS = [
+  'january',
+  'february',
+  'march',
+  'april',
+  'may',
+  'june',
+  'july',
+  'august',
+  'september',
+  'october',
+  'november',
+  'december',
+];
+const NOT_APPLICABLE =
+  /^(?:n\s*[/.]?\s*a\b|not applicable|none\b|nil\b|no (?:single |specific |one )?(?:incident|date))/i;
+const TO_FOLLOW =
+  /^(?:t\s*\.?\s*b\s*\.?\s*[cad]\b|to be (?:confirmed|agreed|advised|determined)|to follow|awaited|pending|not (?:yet )?known|unknown)/i;
+const SEVERAL = /^(?:various|several|multiple|numerous|ongoing|on-going|a number of|many|range)\b/i;
+const SPAN_WORD = /\b(?:to|and|until|till|through|or)\s*$|[-–—&/,]\s*$/i;
+const DAY_OF_SPAN = /(?:^|[^\d/.])(?:\d{1,2}(?:st|nd|rd|th)?)\s*(?:-|–|—|to|and|&|,|\/)\s*$/i;
+
+const MONTH = '(?<month>[A-Za-z]{3,10})';
+const YEAR = "(?:(?<year>(?:19|20)\\d{2})|['’‘]?(?<short>\\d{2}))(?!\\d)";
+const GAP = '[\\s,.\\-/–]*';
+
+// In order: the first that fits at a place is taken, so the fuller forms come first.
+const READERS: Reader[] = [
+  at('(?<year>(?:19|20)\\d{2})[-/.](?<second>\\d{1,2})[-/.](?<day>\\d{1,2})(?!\\d)', ({ year, second, day }) =>
+    day_(year, second, day),
+  ),
+  at(
+    '(?<first>\\d{1,2})\\s*[-/.\\s]\\s*(?<second>\\d{1,2})\\s*[-/.\\s]\\s*(?:(?<year>(?:19|20)\\d{2})|(?<short>\\d{2}))(?!\\d)',
+    dayFirst,
+  ),
+  at(`(?<day>\\d{1,2})\\s*(?:st|nd|rd|th)?(?:\\s+day)?(?:\\s+of)?(?:\\s+the)?${GAP}${MONTH}${GAP}${YEAR}`, (g) =>
+    named(g),
+  ),
+  at(`${MONTH}\\s*(?<day>\\d{1,2})(?:st|nd|rd|th)?\\s*,?\\s+(?<year>(?:19|20)\\d{2})(?!\\d)`, (g) => named(g)),
+  at(
+    '(?:q|qtr|quarter)\\s*(?<quarter>[1-4])\\s*(?:of\\s*)?,?\\s*\\(?(?<year>(?:20)?\\d{2})\\s*[-/–]\\s*(?<next>(?:20)?\\d{2})(?!\\d)',
+    financialQuarter,
+  ),
+  at(
+    '(?<year>(?:20)?\\d{2})\\s*[-/–]\\s*(?<next>(?:20)?\\d{2})\\s*,?\\s*(?:q|qtr|quarter)\\s*(?<quarter>[1-4])(?!\\d)',
+    financialQuarter,
+  ),
+  at('(?:q|qtr|quarter)\\s*(?<quarter>[1-4])\\s*(?:of\\s*)?,?\\s*(?<year>20\\d{2})(?!\\d)', () => ({
+    problem: 'ambiguous',
+  })),
+  at(`(?<year>(?:19|20)\\d{2})[-/–](?<second>\\d{1,2})(?![\\d])`, yearThenNumber),
+  at('(?<year>(?:19|20)\\d{2})\\s*[-/–]\\s*(?<next>(?:19|20)\\d{2})(?!\\d)', () => ({ problem: 'several' })),
+  at('(?<second>\\d{1,2})\\s*[-/.]\\s*(?<year>(?:19|20)\\d{2})(?!\\d)', ({ second, year }) =>
+    month_(year, Number(second)),
+  ),
+  at('(?<first>\\d{1,2})\\s*[-/.]\\s*(?<short>\\d{2})(?!\\d|\\s*[A-Za-z])', twoNumbers),
+  at(`${MONTH}(?:\\s+of)?${GAP}${YEAR}`, (g) => namedMonth(g)),
+  at(`(?<year>(?:19|20)\\d{2})\\s*[,-]?\\s*${MONTH}(?![a-z])`, (g) => namedMonth(g)),
+  at('(?<year>(?:19|20)\\d{2})(?!\\d)', ({ year = '' }) => ({ iso: year, precision: 'year' })),
+];
+
+/**
+ * Reads a date as people write it, day before month. `iso` carries only the precision given; quarters are calendar quarters,
+ * and "Q4 2013/14" counts from April (January to March 2014). A span, several dates, or a date that can be read in two ways
+ * is never guessed at: `iso` is null and `problem` says why. Two figures for a year stand for 2000 to 2049 or 1950 to 1999.
+ */
+export function readDate(text: string): ReadDate {
+  const unread = (problem: DateProblem): ReadDate => ({ text, iso: null, precision: null, problem });
+  const written = text.normalize('NFKC').replace(/\s+/g, ' ').trim();
+  if (NOT_APPLICABLE.test(written)) return unread('not-applicable');
+  if (TO_FOLLOW.test(written)) return unread('to-follow');
+  if (SEVERAL.test(written)) return unread('several');
+  const found = findDates(written);
+  const failed = found.find((date) => 'problem' in date);
+  if (failed && 'problem' in failed) return unread(failed.problem);
+  const dates = found.flatMap((date) => ('iso' in date ? [date] : []));
+  const finest = dates.reduce<(typeof dates)[number] | undefined>(
+    (best, date) => (best && best.iso.length >= date.iso.length ? best : date),
+    undefined,
+  );
+  if (!finest) return unread('unreadable');
+  const agree = dates.every(({ iso }) => finest.iso.startsWith(iso));
+  if (!agree || isSpan(written, found)) return unread('several');
+  return { text, iso: finest.iso, precision: finest.precision, problem: null };
+}
+
+function findDates(written: string): Found[] {
+  const found: Found[] = [];
+  for (let start = 0; start < written.length; start += 1) {
+    if (/[\p{L}\p{N}]/u.test(written[start - 1] ?? '') || !/[\p{L}\p{N}]/u.test(written[start] ?? '')) continue;
+    const date = dateAt(written, start);
+    if (!date) continue;
+    found.push(date);
+    start = date.end - 1;
+  }
+  return found;
+}
+
+function dateAt(written: string, start: number): Found | undefined {
+  const isDigit = /\d/.test(written[start] ?? '');
+  for (const { pattern, isOfDigits, read } of READERS) {
+    if (isOfDigits !== isDigit) continue;
+    pattern.lastIndex = start;
+    const match = pattern.exec(written);
+    if (!match || (match.groups?.['month'] !== undefined && monthNumber(match.groups['month']) === 0)) continue;
+    return { start, end: start + match[0].length, ...read(match.groups ?? {}) };
+  }
+  return undefined;
+}
+
+/** Whether more time is meant than the dates themselves say: "3 to 14 March 2014", "Feb and March 2013", "Winter 2014/15". */
+function isSpan(written: string, found: readonly Found[]): boolean {
+  const rest = found.reduceRight((text, { start, end }) => `${text.slice(0, start)}\u0000${text.slice(end)}`, written);
+  const first = rest.slice(0, rest.indexOf('\u0000'));
+  if (DAY_OF_SPAN.test(first)) return true;
+  const words = first.match(/[A-Za-z]+\.?\s*$/)?.[0] ?? '';
+  const bareMonths = [...rest.matchAll(/[A-Za-z]{3,10}/g)].filter((word) => isBareMonth(word[0]));
+  return (
+    bareMonths.length > 0 ||
+    (SPAN_WORD.test(words) && /\d/.test(first)) ||
+    /\b(?:onwards|ongoing|present|to date)\b/i.test(rest)
+  );
+}
+
+/** A month named without a year. "may" and "march" are also other words, so they count only as names are written. */
+const isBareMonth = (word: string) =>
+  monthNumber(word) > 0 && !/^(?:may|march|mar|dec|sep)$/.test(word) && word.length >= 3;
+
+function at(source: string, read: Reader['read']): Reader {
+  const isOfDigits = !source.startsWith(MONTH) && !source.startsWith('(?:q');
+  return { pattern: new RegExp(source, 'iy'), isOfDigits, read };
+}
+
+function named({ day, month = '', year, short }: Record<string, string | undefined>) {
+  return day_(year ?? century(short), String(monthNumber(month)), day);
+}
+
+const namedMonth = ({ month = '', year, short }: Record<string, string | undefined>) =>
+  month_(year ?? century(short), monthNumber(month));
+
+function dayFirst({ first, second, year, short }: Record<string, string | undefined>) {
+  if (Number(second) > 12 && Number(second) <= 31 && Number(first) <= 12) return { problem: 'month-first' as const };
+  return day_(year ?? century(short), second, first);
+}
+
+function day_(year = '', month = '', day = '') {
+  const iso = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  const date = new Date(`${iso}T00:00:00Z`);
+  const isReal = !Number.isNaN(date.getTime()) && date.toISOString().startsWith(iso);
+  return isReal ? { iso, precision: 'day' as const } : { problem: 'impossible' as const };
+}
+
+function month_(year = '', month = 0) {
+  if (month < 1 || month > 12) return { problem: 'impossible' as const };
+  return { iso: `${year}-${String(month).padStart(2, '0')}`, precision: 'month' as const };
+}
+
+/** "2014-03" is a month, "2013-14" a financial year, and "2011-12" could be either. */
+function yearThenNumber({ year = '', second = '' }: Record<string, string | undefined>) {
+  const isNext = second.length === 2 && Number(second) === (Number(year) + 1) % 100;
+  if (isNext) return { problem: Number(second) <= 12 ? ('ambiguous' as const) : ('several' as const) };
+  return month_(year, Number(second));
+}
+
+/** "03/14" is a month and a year; "03/09" could as well be a day without its year. */
+function twoNumbers({ first = '', short = '' }: Record<string, string | undefined>) {
+  if (Number(short) === Number(first) + 1 && Number(first) > 12) return { problem: 'several' as const };
+  if (Number(first) > 12 || Number(short) <= 12) return { problem: 'ambiguous' as const };
+  return month_(century(short), Number(first));
+}
+
+function financialQuarter({ quarter = '', year = '', next = '' }: Record<string, string | undefined>) {
+  const from = Number(year.slice(-2));
+  if (Number(next.slice(-2)) !== (from + 1) % 100) return { problem: 'several' as const };
+  const isAfterNewYear = quarter === '4';
+  const calendar = isAfterNewYear ? 1 : Number(quarter) + 1;
+  return { iso: `${2000 + from + (isAfterNewYear ? 1 : 0)}-Q${calendar}`, precision: 'quarter' as const };
+}
+
+const century = (short = '') => (Number(short) < 50 ? `20${short}` : `19${short}`);
+
+/** 1 to 12 for the name of a month, written out, cut short or with a slip; 0 for any other word. */
+function monthNumber(word: string): number {
+  const lower = word.toLowerCase();
+  if (lower.length < 3) return 0;
+  const known = MONTHS.findIndex((month) => month === lower || (lower.length <= 4 && month.startsWith(lower)));
+  if (known >= 0) return known + 1;
+  if (lower.length < 5) return 0;
+  return (
+    MONTHS.findIndex(
+      (month) =>
+        month.length >= 5 && editDistance(lower, month, month.length >= 8 ? 2 : 1) <= (month.length >= 8 ? 2 : 1),
+    ) + 1
+  );
+}

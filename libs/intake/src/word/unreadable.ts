@@ -1,0 +1,18 @@
+/** Why a file cannot be read. The message is one plain sentence for the sender, and never quotes the document. */
+export class Unreadable extends Error {
+  override readonly name = 'Unreadable';
+}
+
+export const SENTENCES = {
+  empty: 'The file is empty. Save the form again in Word and send that file.',
+  tooBig: 'The file is bigger than 10 MB. Take out pictures or attachments and send it again.',
+  bomb: 'The file unpacks to far more than a form can hold, so it was not opened. Save the form again in Word and send that file.',
+  damaged: 'The file is damaged and cannot be opened. Open it in Word, save a new copy and send that one.',
+  encrypted:
+    'The file is protected with a password. Take the password off in Word (File, Info, Protect Document) and send it again.',
+  macros: 'The file contains macros. Save it in Word as a Word document (.docx) and send that file.',
+  unsafe:
+    'The file contains instructions (a document type or entities) that a Word form never needs, so it was not read. Save it again in Word and send that file.',
+  notTheForm:
+    'The selected file must use the learning summary template: the headings of the form were not found in it.',
+} as const;

@@ -1,0 +1,66 @@
+import type { Block, Paragraph } from '../domain/blocks.js';
+import type { ParagraphStyles } from './paragraph-styles.js';
+
+/** A paragraph while its runs go by. */
+export class WritingParagraph {
+  /** Whether its runs stand out unless they say otherwise. */
+  standsOut = false;
+  /** Whether its end mark was deleted, so that the next paragraph continues it. */
+  runsOn = false;
+  /** What stands in text boxes anchored to it. */
+  readonly beside: Block[] = [];
+  private text = '';
+  private boldUntil = 0;
+  private isStillBold = true;
+  private level: number | null = null;
+  private listLevel: number | null = null;
+  private heading: number | null = null;
+
+  constructor(
+    private readonly block: number,
+    carried: WritingParagraph | null,
+  ) {
+    if (!carried) return;
+    this.text = carried.text;
+    this.boldUntil = carried.boldUntil;
+    this.isStillBold = carried.isStillBold;
+    this.beside.push(...carried.beside);
+  }
+
+  write(text: string, standsOut: boolean): void {
+    this.text += text;
+    if (!standsOut && text.trim() !== '') this.isStillBold = false;
+    if (this.isStillBold) this.boldUntil = this.text.length;
+  }
+
+  /** A property of the paragraph. */
+  note(name: string, value: string | undefined, styles: ParagraphStyles): void {
+    if (name === 'w:pStyle' && value) this.noteStyle(value, styles);
+    else if (name === 'w:ilvl') this.noteLevel(Number(value) || 0);
+    else if (name === 'w:numId') this.level = value === '0' ? null : (this.listLevel ?? this.level ?? 0);
+    else if (name === 'w:outlineLvl') this.heading = Number(value) < 9 ? Number(value) + 1 : null;
+  }
+
+  /** A property of the paragraph's end mark. */
+  noteMark(name: string): void {
+    if (name === 'w:del' || name === 'w:moveFrom') this.runsOn = true;
+  }
+
+  finish(): Paragraph {
+    const { block, text, heading, boldUntil } = this;
+    return { kind: 'paragraph', block, text, level: heading === null ? this.level : null, heading, boldUntil };
+  }
+
+  /** The level comes before the list it belongs to, which may be named by the style alone. */
+  private noteLevel(level: number): void {
+    this.listLevel = level;
+    if (this.level !== null) this.level = level;
+  }
+
+  private noteStyle(id: string, styles: ParagraphStyles): void {
+    const style = styles.find(id);
+    this.heading = style.heading;
+    this.level = style.level;
+    this.standsOut = style.isBold ?? false;
+  }
+}
