@@ -27,44 +27,51 @@ export async function listFiles(paths: readonly string[]): Promise<string[]> {
 
 /**
  * Takes files into the record one after another; while one is stored the next is read. A file that is refused stores
- * nothing and stops nothing. With `release`, what can be counted goes to the region.
+ * nothing and stops nothing. With `release`, what can be counted goes to the region. A report a form, most files
+ * holding one.
  */
 export async function* ingest(files: readonly string[], parts: IngestParts): AsyncGenerator<FileReport> {
-  let next = files[0] === undefined ? undefined : readForm(files[0], parts.reader);
+  let next = files[0] === undefined ? undefined : readForms(files[0], parts.reader);
   for (const [index, file] of files.entries()) {
-    const reading = await next!;
+    const read = await next!;
     const following = files[index + 1];
-    next = following === undefined ? undefined : readForm(following, parts.reader);
+    next = following === undefined ? undefined : readForms(following, parts.reader);
     next?.catch(() => undefined); // awaited in its turn
-    yield await store(file, reading, parts);
+    if (read.drafts.length === 0) yield refusedWith(file, read.message);
+    for (const part of read.drafts.keys()) yield await store(file, read, part, parts);
   }
 }
 
-type Read = { bytes: Uint8Array; message: string; draft: Draft | undefined };
+type Read = { bytes: Uint8Array; message: string; drafts: Draft[] };
 
-async function readForm(file: string, reader: FormReader): Promise<Read> {
+async function readForms(file: string, reader: FormReader): Promise<Read> {
   const bytes = await readFile(file);
-  const reading = await reader.read(bytes);
-  return { bytes, message: reading.message, draft: reading.verdict === 'refused' ? undefined : reading.records[0] };
+  const { message, records } = await reader.read(bytes);
+  return { bytes, message, drafts: records };
 }
 
-async function store(path: string, { bytes, message, draft }: Read, parts: IngestParts): Promise<FileReport> {
-  const file = basename(path);
-  const refusedWith = (why: string): FileReport => ({ file, outcome: 'refused', released: false, message: why });
-  if (!draft) return refusedWith(message);
+async function store(path: string, { bytes, drafts }: Read, part: number, parts: IngestParts): Promise<FileReport> {
+  const draft = drafts[part]!;
   const boardId = draft.fields.lscbArea?.boardId ?? null;
   if (boardId === null)
-    return refusedWith('The form does not say which board it is from, or names one not in this region.');
+    return refusedWith(path, 'The form does not say which board it is from, or names one not in this region.');
   const actor = operatorFor(boardId);
-  const received = await parts.summaries.receive(actor, { name: file, bytes }, draft);
-  if (!received.ok) return refusedWith('The form could not be stored for its board.');
+  const received = await parts.summaries.receive(actor, { name: basename(path), bytes, part }, draft);
+  if (!received.ok) return refusedWith(path, 'The form could not be stored for its board.');
   const { outcome, summaryId, revisionId, questions } = received.value;
   // Also what we hold already: a stop may have come between storing it and releasing it.
   const released = parts.release && (await parts.summaries.release(actor, summaryId, revisionId)).ok;
   const open =
     questions.length === 0 ? '' : ` ${questions.length} question${questions.length === 1 ? '' : 's'} for the board.`;
-  return { file, outcome, released, message: `${SAID[outcome]}${open}` };
+  return { file: basename(path), outcome, released, message: `${SAID[outcome]}${open}` };
 }
+
+const refusedWith = (path: string, message: string): FileReport => ({
+  file: basename(path),
+  outcome: 'refused',
+  released: false,
+  message,
+});
 
 const SAID = {
   new: 'Stored as a new summary.',

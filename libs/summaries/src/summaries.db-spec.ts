@@ -1,5 +1,6 @@
 import { operatorFor, type Actor } from '#libs/identity';
 import { draftOf } from '../../../test/builders/draft.js';
+import type { SentFile } from './summaries.service.js';
 import { openRecord, type Record } from '../../../test/builders/record.js';
 
 const ambleford: Actor = { id: 'sam', name: 'Sam', boardId: 'ambleford', roles: ['board-contributor'] };
@@ -15,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => record.close());
 
 /** A file never sent before, unless its bytes are given. */
-const file = (...bytes: number[]) => ({
+const file = (...bytes: number[]): SentFile => ({
   name: 'form.docx',
   bytes: new Uint8Array(bytes.length > 0 ? bytes : [9, (next += 1)]),
 });
@@ -42,6 +43,19 @@ describe('receiving a form', () => {
     const first = await send(ambleford, { reference: 'S/1' }, file(1, 2, 3));
     const again = await send(ambleford, { reference: 'S/1' }, { ...file(1, 2, 3), name: 'copy of form.docx' });
     expect(again).toMatchObject({ outcome: 'same', summaryId: first.summaryId, revision: 1 });
+  });
+
+  it('holds each form of a file that has several, and each once', async () => {
+    const both = async () => [
+      await send(ambleford, { reference: 'P/1' }, { ...file(4, 4), part: 0 }),
+      await send(ambleford, { reference: 'P/2' }, { ...file(4, 4), part: 1 }),
+    ];
+    const [first, second] = await both();
+    expect([first!.outcome, second!.outcome]).toEqual(['new', 'new']);
+    expect((await both()).map(({ outcome, summaryId }) => [outcome, summaryId])).toEqual([
+      ['same', first!.summaryId],
+      ['same', second!.summaryId],
+    ]);
   });
 
   it('takes a corrected form with the same reference for the next revision, and says which answers changed', async () => {

@@ -12,7 +12,8 @@ import { changedFields } from './domain/compare-revisions.js';
 import { fieldsOf, revisionOf, type RevisionParts } from './domain/revision-of.js';
 import { Passage, Revision, RevisionDetail, Summary, SummaryEvent, UploadedFile } from './summary.entity.js';
 
-export type SentFile = { name: string; bytes: Uint8Array };
+/** A file as it was sent. `part` is which of the forms in it is meant, from 0; most files hold one. */
+export type SentFile = { name: string; bytes: Uint8Array; part?: number };
 
 /** What became of a file: a new summary, a correction of one we hold, or a file we hold already. */
 export type Receipt = {
@@ -55,12 +56,13 @@ export class SummariesService {
     return inTransaction(this.database, actor, async (manager) => {
       await manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 2013))', [boardId]); // one form of a board at a time
       const fileId = await this.keepFile(manager, actor, boardId, file);
-      const held = await findByFile(manager, fileId);
+      const filePart = file.part ?? 0;
+      const held = await findByFile(manager, fileId, filePart);
       if (held) return ok({ ...held, outcome: 'same' as const });
       const parts = revisionOf(draft);
       const summary = await this.findSummary(manager, boardId, parts, correcting);
       if (correcting && !summary) return refused({ code: 'summaries.no-such-summary' });
-      return ok(await this.addRevision(manager, actor, boardId, fileId, parts, draft, summary));
+      return ok(await this.addRevision(manager, actor, boardId, { fileId, filePart }, parts, draft, summary));
     });
   }
 
@@ -124,7 +126,7 @@ export class SummariesService {
     manager: EntityManager,
     actor: Actor,
     boardId: string,
-    fileId: string,
+    source: Pick<RevisionDetail, 'fileId' | 'filePart'>,
     parts: RevisionParts,
     draft: Draft,
     held: Summary | null,
@@ -141,7 +143,7 @@ export class SummariesService {
       createdBy: actor.id,
     });
     const revisionId = identifiers[0]!.id as string;
-    await manager.insert(RevisionDetail, { ...parts.detail, revisionId, boardId, fileId });
+    await manager.insert(RevisionDetail, { ...parts.detail, ...source, revisionId, boardId });
     await manager.insert(
       Passage,
       parts.passages.map((passage) => ({ ...passage, revisionId, boardId })),
@@ -177,8 +179,12 @@ export class SummariesService {
   }
 }
 
-async function findByFile(manager: EntityManager, fileId: string): Promise<Omit<Receipt, 'outcome'> | undefined> {
-  const detail = await manager.findOneBy(RevisionDetail, { fileId });
+async function findByFile(
+  manager: EntityManager,
+  fileId: string,
+  filePart: number,
+): Promise<Omit<Receipt, 'outcome'> | undefined> {
+  const detail = await manager.findOneBy(RevisionDetail, { fileId, filePart });
   if (!detail) return undefined;
   const revision = await manager.findOneByOrFail(Revision, { id: detail.revisionId });
   const summary = await manager.findOneByOrFail(Summary, { id: revision.summaryId });

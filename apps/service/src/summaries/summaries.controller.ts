@@ -75,7 +75,7 @@ export class SummariesController {
       return new Page('summaries/upload', { errors }, 422);
     }
     const results: FileResult[] = [];
-    for (const file of files) results.push(await takeIn(actor, file, this.rooms));
+    for (const file of files) results.push(...(await takeIn(actor, file, this.rooms)));
     await this.afterChange(actor);
     const [only] = results;
     if (results.length === 1 && only?.receipt)
@@ -123,9 +123,9 @@ export class SummariesController {
   async correct(@Who() actor: Actor, @Param('id') id: string, @Body('file') file: UploadedPart | undefined) {
     const summary = await this.find(actor, id);
     if (!summary.own) throw new NotFoundException();
-    const result = await takeIn(actor, file ?? { name: '', bytes: new Uint8Array(), tooBig: false }, this.rooms, id);
+    const [result] = await takeIn(actor, file ?? { name: '', bytes: new Uint8Array(), tooBig: false }, this.rooms, id);
     await this.afterChange(actor);
-    return new Redirect(`/summaries/${id}`, result.message);
+    return new Redirect(`/summaries/${id}`, result?.message);
   }
 
   @May('summaries.read')

@@ -8,18 +8,31 @@ import type { UploadedPart } from '../http/security.js';
 export type FileResult = { name: string; message: string; receipt?: Receipt };
 export type Rooms = { readonly forms: FormReader; readonly summaries: SummariesService };
 
-/** Reads one uploaded form and stores it for the actor's board, or says in one sentence why not. */
-export async function takeIn(actor: Actor, file: UploadedPart, rooms: Rooms, correcting?: string): Promise<FileResult> {
-  const { forms, summaries } = rooms;
-  if (file.name === '') return { name: '', message: 'Nothing was changed: select the corrected form in Word first.' };
-  if (file.tooBig) return { name: file.name, message: 'The selected file must be smaller than 10 MB.' };
-  const reading = await forms.read(file.bytes);
-  const [draft] = reading.records;
-  if (reading.verdict === 'refused' || !draft) return { name: file.name, message: reading.message };
-  const received = await summaries.receive(actor, { name: file.name, bytes: file.bytes }, draft, correcting);
-  if (!received.ok) return { name: file.name, message: REFUSALS[received.refusals[0].code][1] };
-  return { name: file.name, message: messageFor(received.value), receipt: received.value };
+/** Reads an uploaded file and stores each form in it for the actor's board, or says in one sentence why not. */
+export async function takeIn(
+  actor: Actor,
+  file: UploadedPart,
+  rooms: Rooms,
+  correcting?: string,
+): Promise<FileResult[]> {
+  const { name, bytes } = file;
+  if (name === '') return [{ name, message: 'Nothing was changed: select the corrected form in Word first.' }];
+  if (file.tooBig) return [{ name, message: 'The selected file must be smaller than 10 MB.' }];
+  const { records, message } = await rooms.forms.read(bytes);
+  if (records.length === 0) return [{ name, message }];
+  if (correcting && records.length > 1)
+    return [{ name, message: 'Nothing was changed: the file holds several forms. Upload the corrected one alone.' }];
+  const results: FileResult[] = [];
+  for (const [part, draft] of records.entries()) {
+    const received = await rooms.summaries.receive(actor, { name, bytes, part }, draft, correcting);
+    results.push(
+      received.ok ? stored(name, received.value) : { name, message: REFUSALS[received.refusals[0].code][1] },
+    );
+  }
+  return results;
 }
+
+const stored = (name: string, receipt: Receipt): FileResult => ({ name, message: messageFor(receipt), receipt });
 
 function messageFor({ outcome, revision, regionalReference, questions }: Receipt): string {
   if (outcome === 'same')

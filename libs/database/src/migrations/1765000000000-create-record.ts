@@ -101,13 +101,13 @@ const RECORD = [
      ADD CONSTRAINT summary_released_revision_fk FOREIGN KEY (released_revision_id) REFERENCES revision (id)`,
   `CREATE TABLE revision_detail (
      revision_id uuid NOT NULL, board_id text NOT NULL, reference text, reference_key text, incident_text text,
-     incident_on text, file_id uuid NOT NULL, questions jsonb NOT NULL, places jsonb NOT NULL,
+     incident_on text, file_id uuid NOT NULL, file_part integer NOT NULL, questions jsonb NOT NULL, places jsonb NOT NULL,
      CONSTRAINT revision_detail_pk PRIMARY KEY (revision_id),
      CONSTRAINT revision_detail_revision_fk FOREIGN KEY (revision_id) REFERENCES revision (id),
      CONSTRAINT revision_detail_file_fk FOREIGN KEY (file_id) REFERENCES uploaded_file (id))`,
   `COMMENT ON TABLE revision_detail IS 'What of a revision never leaves its board: its own reference, the month of the incident, the file.'`,
   `CREATE INDEX revision_detail_reference_index ON revision_detail (board_id, reference_key)`,
-  `CREATE INDEX revision_detail_file_index ON revision_detail (file_id)`,
+  `CREATE UNIQUE INDEX revision_detail_file_part_index ON revision_detail (file_id, file_part)`,
   `CREATE TABLE passage (
      id uuid NOT NULL DEFAULT gen_random_uuid(), revision_id uuid NOT NULL, board_id text NOT NULL, field text NOT NULL,
      ordinal integer NOT NULL, line integer NOT NULL, level integer, text text NOT NULL,
