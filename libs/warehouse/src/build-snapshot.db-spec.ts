@@ -1,0 +1,187 @@
+import { rmSync } from 'node:fs';
+import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
+import { createTestDatabase } from '../../../test/builders/test-database.js';
+import { TAGGER, TYPOLOGY, query, seedRecord, summary } from '../test/seed-record.js';
+import { openWorkshop, reference, typology, type Workshop } from '../test/warehouse-under-test.js';
+import { buildSnapshot, type BuildProgress } from './build-snapshot.js';
+import { NO_FILTERS } from './domain/check-filters.js';
+import { MART_NAMES } from './marts.js';
+import { Warehouse } from './warehouse.js';
+
+let workshop: Workshop;
+
+beforeEach(async () => {
+  workshop = await openWorkshop(await createTestDatabase());
+});
+
+afterEach(async () => {
+  await workshop.database.destroy();
+  await rm(workshop.folder, { recursive: true });
+});
+
+const build = (changes: Partial<Workshop['options']> = {}) => buildSnapshot({ ...workshop.options, ...changes });
+const current = async () => (await readFile(join(workshop.folder, 'current'), 'utf8')).trim();
+const filesThere = async () =>
+  (await readdir(workshop.folder, { recursive: true, withFileTypes: true }))
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+
+it('makes nothing new from an unchanged record', async () => {
+  await seedRecord(workshop.url, [summary(), summary({ quarter: '2014-Q2' })]);
+  const first = await build();
+  const [files, { mtimeMs }] = [await filesThere(), await stat(join(workshop.folder, 'current'))];
+  const second = await build({ now: new Date('2014-08-01T09:00:00Z') });
+  expect(first).toMatchObject({ written: 4, reused: 0 });
+  expect(second).toEqual({ manifest: first.manifest, written: 0, reused: 4 });
+  expect(await filesThere()).toEqual(files);
+  expect((await stat(join(workshop.folder, 'current'))).mtimeMs).toBe(mtimeMs);
+});
+
+it('reads and writes only the quarter that changed', async () => {
+  await seedRecord(workshop.url, [summary({ quarter: '2014-Q1' }), summary({ quarter: '2014-Q2' })]);
+  const before = await build();
+  await seedRecord(workshop.url, [summary({ quarter: '2014-Q2', board: 'wrenfold' })]);
+  const after = await build();
+  expect(after).toMatchObject({ written: 2, reused: 2 });
+  const changed = after.manifest.partitions.filter(
+    ({ sha256 }) => !before.manifest.partitions.some((partition) => partition.sha256 === sha256),
+  );
+  expect(changed.map(({ fact, quarter }) => `${fact} ${quarter}`)).toEqual(['codings 2014-Q2', 'summaries 2014-Q2']);
+  expect(await current()).toBe(after.manifest.id);
+});
+
+it('takes up the codes of passages that are tagged after their summary was released', async () => {
+  const late = summary({ passages: [{ valence: 'good', codes: [] }] });
+  await seedRecord(workshop.url, [late]);
+  expect((await build()).manifest.totals).toMatchObject({ summaries: 1, codings: 0 });
+  await query(workshop.url, `INSERT INTO suggested_code SELECT id, $1, $2, 'recording', 0.9, '[]' FROM passage`, [
+    TAGGER,
+    TYPOLOGY,
+  ]);
+  expect(await build()).toMatchObject({ written: 1, reused: 1, manifest: { totals: { codings: 1 } } });
+});
+
+it('writes the codings anew for another version of the tagger, and keeps the summaries', async () => {
+  await seedRecord(workshop.url, [summary()]);
+  await build();
+  expect(await build({ taggerVersion: 'tagger-2' })).toMatchObject({ written: 0, reused: 1 });
+  expect(await build()).toMatchObject({ written: 1, reused: 1, manifest: { totals: { codings: 1 } } });
+});
+
+it('gives the same content the same name and the same bytes in another folder at another time', async () => {
+  await seedRecord(workshop.url, [summary(), summary({ board: 'wrenfold' }), summary({ quarter: '2013-Q3' })]);
+  const here = await build();
+  const there = await build({ folder: join(workshop.folder, 'elsewhere'), now: new Date('2015-01-01T00:00:00Z') });
+  expect({ ...there.manifest, createdAt: here.manifest.createdAt }).toEqual(here.manifest);
+});
+
+it('lets no unreleased summary, and no earlier or later revision, into a fact', async () => {
+  const released = summary({ passages: [{ valence: 'concern', codes: ['recording'] }] });
+  await seedRecord(workshop.url, [released, summary({ released: false, board: 'wrenfold' })]);
+  await addUnreleasedRevision(released.id, '2014-Q2');
+  const { manifest } = await build();
+  expect(manifest.totals).toEqual({ summaries: 1, boards: 1, codings: 1, undated: 0, elsewhere: 0 });
+  expect(await inFiles('SELECT DISTINCT summary_id::VARCHAR AS id FROM facts')).toEqual([{ id: released.id }]);
+  expect(manifest.quarters).toEqual(['2014-Q1']);
+});
+
+it('holds ids, codes and counts, and no column for text', async () => {
+  await seedRecord(workshop.url, [summary()]);
+  await build();
+  const columns = await inFiles('SELECT column_name AS name, column_type AS type FROM (DESCRIBE FROM facts)');
+  expect(columns.map(({ name, type }) => `${String(name)} ${String(type)}`)).toEqual([
+    'summary_id UUID',
+    'board VARCHAR',
+    'review_type VARCHAR',
+    'source_type VARCHAR',
+    'code VARCHAR',
+    'domain VARCHAR',
+    'concern INTEGER',
+    'good INTEGER',
+    'neutral INTEGER',
+    'passages INTEGER',
+    'quarter VARCHAR',
+  ]);
+  const known: unknown[] = [null, ...typology.codes.keys(), ...typology.domains.map(({ id }) => id)];
+  const words = await inFiles('SELECT code AS word FROM facts UNION SELECT domain FROM facts');
+  for (const { word } of words) expect(known).toContain(word);
+  for (const file of await filesThere()) expect(await readFile(file, 'latin1')).not.toContain('Invented words');
+});
+
+it('counts what is in no fact: summaries without a quarter, and those of another region', async () => {
+  await seedRecord(workshop.url, [summary(), summary({ quarter: null }), summary({ board: 'far-away' })]);
+  expect((await build()).manifest.totals).toEqual({ summaries: 1, boards: 1, codings: 1, undated: 1, elsewhere: 1 });
+});
+
+it('makes a snapshot of a record with nothing released, and answers every mart from it', async () => {
+  const { manifest } = await build();
+  const warehouse = await Warehouse.open(workshop.folder);
+  expect(manifest).toMatchObject({ quarters: [], partitions: [] });
+  for (const mart of MART_NAMES) {
+    const answer = await warehouse.query(mart, NO_FILTERS);
+    expect(answer.ok && answer.value.rows.length).toBe(
+      mart === 'coverage-by-board' ? reference.region.boards.length : 0,
+    );
+  }
+  await warehouse.close();
+});
+
+it('names a kind of review the reference data do not have, and publishes nothing', async () => {
+  await seedRecord(workshop.url, [summary({ reviewType: 'a-kind-nobody-knows' })]);
+  await expect(build()).rejects.toThrow('The record holds review_type "a-kind-nobody-knows"');
+  expect(await filesThere()).toEqual([]);
+  await query(workshop.url, `UPDATE revision SET review_type = 'audit'`);
+  expect((await build()).manifest.totals.summaries).toBe(1); // the lock was given up, the connections are sound
+});
+
+it('writes again a file that was damaged since', async () => {
+  await seedRecord(workshop.url, [summary(), summary({ quarter: '2014-Q2' })]);
+  const { manifest } = await build();
+  await writeFile(join(workshop.folder, manifest.partitions[0]!.file), 'not Parquet');
+  expect(await build()).toEqual({ manifest, written: 1, reused: 3 });
+  expect(await build()).toMatchObject({ written: 0, reused: 4 });
+});
+
+it('gives up when its disk fails while rows are coming, and the next build is none the worse', async () => {
+  await seedRecord(workshop.url, [summary()]);
+  const onProgress = ({ stage }: BuildProgress) => {
+    if (stage === 'reading') rmSync(join(workshop.folder, 'staging'), { recursive: true });
+  };
+  await expect(build({ onProgress })).rejects.toThrow('ENOENT');
+  expect(await filesThere()).toEqual([]);
+  expect((await build()).manifest.totals.summaries).toBe(1);
+});
+
+it('lets two builders in one after the other, and both give the same snapshot', async () => {
+  await seedRecord(workshop.url, [summary(), summary({ quarter: '2014-Q2' })]);
+  const [one, other] = await Promise.all([build(), build()]);
+  expect(one.manifest).toEqual(other.manifest);
+  expect(new Set([one.written, other.written])).toEqual(new Set([0, 4]));
+});
+
+/** Answers SQL over `facts`: all the Parquet files of the folder, as another engine would read them. */
+async function inFiles(sql: string): Promise<Record<string, unknown>[]> {
+  const connection = await (await DuckDBInstance.create(':memory:')).connect();
+  await connection.run(
+    `CREATE VIEW facts AS FROM read_parquet('${workshop.folder}/*/*/*.parquet', union_by_name = true, hive_partitioning = true)`,
+  );
+  return (await connection.runAndReadAll(sql)).getRowObjectsJson();
+}
+
+async function addUnreleasedRevision(summaryId: string, quarter: string): Promise<void> {
+  await query(
+    workshop.url,
+    `WITH added AS (
+       INSERT INTO revision (summary_id, board_id, number, review_type, quarter, created_by)
+       SELECT id, board_id, 2, 'audit', $2, 'seed' FROM summary WHERE id = $1 RETURNING *),
+     said AS (
+       INSERT INTO passage (revision_id, board_id, field, ordinal, line, text)
+       SELECT id, board_id, 'themes', 1, 1, 'Invented words' FROM added RETURNING *),
+     pointed AS (UPDATE summary SET current_revision_id = added.id FROM added WHERE summary.id = $1)
+     SELECT 1`,
+    [summaryId, quarter],
+  );
+}

@@ -1,0 +1,31 @@
+import { checkFilters, NO_FILTERS } from './check-filters.js';
+import type { Dimensions } from './dimensions.js';
+
+const dimensions: Dimensions = {
+  boards: [{ id: 'ambleford', name: 'Ambleford', column: 1, row: 0 }],
+  reviewTypes: [{ id: 'audit', label: 'Audit', sourceType: 'audit', sourceLabel: 'Audits' }],
+  codes: [{ id: 'child-voice', label: 'Hearing the child', domain: 'child', domainLabel: 'The child' }],
+  valences: ['concern', 'good', 'neutral'],
+  quarters: ['2013-Q4', '2014-Q1'],
+};
+
+it('lets through no filter at all, and a known value for each', () => {
+  const all = {
+    from: '2013-Q4',
+    to: '2014-Q1',
+    board: 'ambleford',
+    reviewType: 'audit',
+    valence: 'good',
+    theme: 'child-voice',
+  };
+  expect(checkFilters(NO_FILTERS, dimensions)).toEqual({ ok: true, value: NO_FILTERS });
+  expect(checkFilters(all, dimensions)).toEqual({ ok: true, value: all });
+});
+
+it('names every filter whose value the snapshot does not know, and repeats none of the values', () => {
+  const filters = { ...NO_FILTERS, to: '2014-Q2', board: 'Ambleford', theme: 'toString' };
+  expect(checkFilters(filters, dimensions)).toEqual({
+    ok: false,
+    refusals: ['to', 'board', 'theme'].map((filter) => ({ code: 'warehouse.unknown-filter', filter })),
+  });
+});

@@ -1,0 +1,46 @@
+import { ok, refused, type Outcome, type Quarter } from '#libs/kernel';
+import type { Dimensions } from './dimensions.js';
+
+/**
+ * What a mart is narrowed to; null leaves that side open. `from` and `to` are included. `valence` keeps the codings
+ * with at least one passage of that valence; `theme` is a code of the typology.
+ */
+export type Filters = {
+  from: Quarter | null;
+  to: Quarter | null;
+  board: string | null;
+  reviewType: string | null;
+  valence: string | null;
+  theme: string | null;
+};
+
+/** The parameters a mart's SQL may name. */
+export const FILTERS = ['from', 'to', 'board', 'reviewType', 'valence', 'theme'] as const;
+
+/** No filter at all: the whole snapshot. */
+export const NO_FILTERS: Filters = { from: null, to: null, board: null, reviewType: null, valence: null, theme: null };
+
+export type UnknownFilter = { code: 'warehouse.unknown-filter'; filter: keyof Filters };
+
+/** Lets through filters whose every value the snapshot knows; else names each one it does not. Never repeats the value. */
+export function checkFilters(filters: Filters, dimensions: Dimensions): Outcome<Filters, UnknownFilter> {
+  const known = knownValues(dimensions);
+  const [first, ...more] = FILTERS.filter((name) => {
+    const value = filters[name];
+    return value !== null && !known[name].includes(value);
+  }).map((filter) => ({ code: 'warehouse.unknown-filter', filter }) as const);
+  return first ? refused(first, ...more) : ok(filters);
+}
+
+const ids = (entries: readonly { id: string }[]) => entries.map(({ id }) => id);
+
+function knownValues(dimensions: Dimensions): Record<keyof Filters, readonly string[]> {
+  return {
+    from: dimensions.quarters,
+    to: dimensions.quarters,
+    board: ids(dimensions.boards),
+    reviewType: ids(dimensions.reviewTypes),
+    valence: dimensions.valences,
+    theme: ids(dimensions.codes),
+  };
+}

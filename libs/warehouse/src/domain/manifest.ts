@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto';
+import type { Quarter } from '#libs/kernel';
+import { z } from 'zod';
+
+/** The shape of snapshot files this program writes and reads. Raised when a fact's columns change. */
+export const FORMAT = 1;
+
+/** What is counted, each with one row at its grain: a released summary; a released summary and one of its codes. */
+export const FACTS = ['summaries', 'codings'] as const;
+export type Fact = (typeof FACTS)[number];
+
+const count = z.number().int().min(0);
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+const fileName = z.string().regex(/^(?:[\w=-]+\/)*[\w-]+\.(?:parquet|json)$/);
+const quarter = z.string().regex(/^\d{4}-Q[1-4]$/) as z.ZodType<Quarter>;
+const partition = z.strictObject({
+  fact: z.enum(FACTS),
+  quarter,
+  file: fileName,
+  sha256,
+  rows: count,
+  fingerprint: sha256,
+});
+const content = z.strictObject({
+  format: z.literal(FORMAT),
+  region: z.string(),
+  typologyVersion: z.string(),
+  taggerVersion: z.string(),
+  policyVersion: z.string(),
+  quarters: z.array(quarter),
+  totals: z.strictObject({ summaries: count, boards: count, codings: count, undated: count, elsewhere: count }),
+  dimensions: z.strictObject({ file: fileName, sha256 }),
+  partitions: z.array(partition),
+});
+const manifest = z.strictObject({ id: z.string(), createdAt: z.iso.datetime(), ...content.shape });
+
+/**
+ * One file of one fact: the rows of one quarter. `file` is relative to the warehouse folder; `fingerprint` says which
+ * summaries, revisions and versions the rows were read from.
+ */
+export type Partition = z.infer<typeof partition>;
+
+/**
+ * All that a snapshot is, but for its name and hour. `quarters` runs from the first with a released summary to the
+ * last, with no gaps. Of the totals, `undated` released summaries are in no quarter and `elsewhere` ones belong to a
+ * board outside the region: neither is in the facts.
+ */
+export type SnapshotContent = z.infer<typeof content>;
+export type Manifest = SnapshotContent & { id: string; createdAt: string };
+
+/** Names a snapshot by its content: 12 hexadecimal digits, the same for the same content whenever it was built. */
+export function nameSnapshot(snapshot: SnapshotContent): string {
+  return createHash('sha256')
+    .update(JSON.stringify(content.parse(snapshot)))
+    .digest('hex')
+    .slice(0, 12);
+}
+
+export const isSnapshotId = (text: string) => /^[0-9a-f]{12}$/.test(text);
+
+/** Reads a manifest file. Throws a sentence when it is damaged, or when its name is not that of its content. */
+export function readManifest(text: string): Manifest {
+  const { id, createdAt, ...rest } = manifest.parse(JSON.parse(text));
+  if (nameSnapshot(rest) !== id) throw new Error(`The manifest of snapshot ${id} does not match its content.`);
+  return { id, createdAt, ...rest };
+}

@@ -1,0 +1,14 @@
+export { buildSnapshot } from './build-snapshot.js';
+export type { BuildProgress, BuiltSnapshot, SnapshotOptions } from './build-snapshot.js';
+export { NO_FILTERS } from './domain/check-filters.js';
+export type { Filters } from './domain/check-filters.js';
+export type { Dimensions } from './domain/dimensions.js';
+export type { Manifest, Partition } from './domain/manifest.js';
+export { MART_COLUMNS, MART_NAMES } from './marts.js';
+export type { ColumnType, MartName } from './marts.js';
+export type { Column, MartResult, Row } from './serving/loaded-snapshot.js';
+export { toArrow } from './to-arrow.js';
+export { WarehouseModule } from './warehouse.module.js';
+export { Warehouse } from './warehouse.js';
+export type { SnapshotView, WarehouseRefusal, WarehouseState } from './warehouse.js';
+export { WarehouseFault } from './warehouse-fault.js';

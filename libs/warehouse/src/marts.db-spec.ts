@@ -1,0 +1,108 @@
+import { DuckDBInstance } from '@duckdb/node-api';
+import { createTestDatabase } from '../../../test/builders/test-database.js';
+import { recount } from '../test/recount.js';
+import { scatter, seedRecord, summary } from '../test/seed-record.js';
+import { openWorkshop, reference, typology, type Workshop } from '../test/warehouse-under-test.js';
+import { buildSnapshot } from './build-snapshot.js';
+import { NO_FILTERS, type Filters } from './domain/check-filters.js';
+import { dimensionsOf } from './domain/dimensions.js';
+import { MART_COLUMNS, MART_NAMES, MART_SQL } from './marts.js';
+import { createTables } from './serving/load-snapshot.js';
+import type { Row } from './serving/loaded-snapshot.js';
+import { Warehouse } from './warehouse.js';
+
+let workshop: Workshop;
+let warehouse: Warehouse;
+
+beforeAll(async () => {
+  workshop = await openWorkshop(await createTestDatabase());
+  await seedRecord(workshop.url, [
+    ...scatter(400, 2013, {
+      boards: reference.region.boards.slice(0, 11).map(({ id }) => id),
+      quarters: ['2013-Q2', '2013-Q3', '2013-Q4', '2014-Q2', '2014-Q3'], // none in 2014-Q1
+      reviewTypes: ['audit', 'concise-review', 'targeted-scr', 'intensive-scr', null],
+      codes: [...typology.codes.keys()].slice(0, 25),
+    }),
+    summary({ quarter: '2013-Q2', passages: [{ valence: 'good', codes: ['recording'] }] }), // seen once, long ago
+    summary({ quarter: null }),
+    summary({ board: 'a-board-of-another-region' }),
+  ]);
+  await buildSnapshot(workshop.options);
+  warehouse = await Warehouse.open(workshop.folder);
+});
+
+afterAll(async () => {
+  await warehouse.close();
+  await workshop.database.destroy();
+});
+
+const CASES: Record<string, Partial<Filters>> = {
+  'the whole snapshot': {},
+  'one quarter': { from: '2013-Q4', to: '2013-Q4' },
+  'a quarter in which nothing was released': { from: '2014-Q1', to: '2014-Q1' },
+  'a period open at its end': { from: '2013-Q4' },
+  'a period open at its start': { to: '2013-Q3' },
+  'a period the wrong way round': { from: '2014-Q2', to: '2013-Q3' },
+  'one board': { board: 'cindermouth' },
+  'a board that never reported': { board: 'wrenfold' },
+  'one kind of review': { reviewType: 'concise-review' },
+  'reviews whose kind is not stated': { reviewType: 'not-stated' },
+  'concern only': { valence: 'concern' },
+  'good practice only': { valence: 'good' },
+  'neutral only': { valence: 'neutral' },
+  'one theme': { theme: 'child-voice' },
+  'a theme never found': { theme: [...typology.codes.keys()].at(-1)! },
+  'every filter at once': {
+    from: '2013-Q3',
+    to: '2014-Q2',
+    board: 'ambleford',
+    reviewType: 'audit',
+    valence: 'concern',
+    theme: 'child-voice',
+  },
+};
+
+describe.each(MART_NAMES)('the mart %s', (mart) => {
+  it.each(Object.keys(CASES))('equals a recount from the record: %s', async (name) => {
+    const filters = { ...NO_FILTERS, ...CASES[name] };
+    const answer = await warehouse.query(mart, filters);
+    const [rows, counted] = [answer.ok ? answer.value.rows : [], await recount(workshop.url, mart, filters)];
+    expect(answer.ok).toBe(true);
+    expect(mart === 'source-and-review-types' ? byText(rows) : rows).toEqual(
+      mart === 'source-and-review-types' ? byText(counted) : counted,
+    );
+  });
+
+  it('has, on empty tables, the columns that are committed for it', async () => {
+    expect(await describeMart(mart)).toEqual(MART_COLUMNS[mart]);
+  });
+
+  it('begins by saying its grain, units, filters and source', () => {
+    for (const word of ['-- Grain: ', '-- Units: ', '-- Filters: ', 'Source: ']) expect(MART_SQL[mart]).toContain(word);
+    expect(MART_SQL[mart].startsWith('-- Grain: ')).toBe(true);
+  });
+});
+
+it('ranks themes by summaries and then by id, whichever theme is asked for', async () => {
+  const all = await warehouse.query('themes-by-quarter', NO_FILTERS);
+  const ranks = new Map(all.ok ? all.value.rows.map(({ code, rank }) => [code, rank]) : []);
+  const one = await warehouse.query('themes-by-quarter', { ...NO_FILTERS, theme: 'child-voice' });
+  expect(one.ok && one.value.rows.every(({ rank }) => rank === ranks.get('child-voice'))).toBe(true);
+});
+
+const byText = (rows: Row[]) => rows.map((row) => JSON.stringify(row, Object.keys(row).sort())).sort();
+
+async function describeMart(mart: (typeof MART_NAMES)[number]): Promise<Record<string, string>> {
+  const instance = await DuckDBInstance.create(':memory:');
+  const connection = await instance.connect();
+  await createTables(connection, dimensionsOf(reference, typology, []));
+  const answer = await connection.run(MART_SQL[mart], usedBy(MART_SQL[mart]));
+  const types = answer
+    .columnTypes()
+    .map((type) => type.toString())
+    .map((type) => (type === 'INTEGER' ? 'integer' : /^(VARCHAR|ENUM)/.test(type) ? 'string' : type));
+  return Object.fromEntries(answer.columnNames().map((name, index) => [name, types[index]!]));
+}
+
+const usedBy = (sql: string) =>
+  Object.fromEntries(Object.entries(NO_FILTERS).filter(([name]) => sql.includes(`$${name} `)));

@@ -1,0 +1,67 @@
+-- Grain: one row a code found in the period, or in as many quarters just before it (then with 0 in the period).
+-- Units: `summaries`, `concern_summaries`, `good_summaries` are distinct released summaries with the code, or with at
+-- least one passage of that valence under it; `boards` and the like are their distinct boards; `previous_*` are the
+-- same for the quarters just before; `base` and `previous_base` are all summaries of those quarters under the same board
+-- and review type; `first_quarter` is the first of the whole snapshot with the code, whatever the filters.
+-- Filters: $from, $to, $board, $reviewType, $valence, $theme. Source: facts codings and summaries.
+WITH period AS (
+  SELECT min(ordinal) AS first, max(ordinal) AS last FROM quarters
+  WHERE ($from IS NULL OR quarter >= $from::quarter_id) AND ($to IS NULL OR quarter <= $to::quarter_id)
+),
+spans AS (
+  SELECT q.quarter, q.ordinal >= p.first AS now FROM quarters q CROSS JOIN period p
+  WHERE q.ordinal BETWEEN p.first - (p.last - p.first + 1) AND p.last
+),
+cells AS (
+  SELECT code, quarter, board, count(*) AS summaries,
+    count(CASE WHEN concern > 0 THEN 1 END) AS concern, count(CASE WHEN good > 0 THEN 1 END) AS good
+  FROM codings
+  WHERE ($board IS NULL OR board = $board::board_id)
+    AND ($reviewType IS NULL OR review_type = $reviewType::review_type_id)
+    AND CASE $valence WHEN 'concern' THEN concern WHEN 'good' THEN good WHEN 'neutral' THEN neutral ELSE 1 END > 0
+  GROUP BY code, quarter, board
+),
+by_board AS (
+  SELECT c.code, c.board,
+    sum(CASE WHEN s.now THEN c.summaries ELSE 0 END) AS summaries,
+    sum(CASE WHEN s.now THEN c.concern ELSE 0 END) AS concern,
+    sum(CASE WHEN s.now THEN c.good ELSE 0 END) AS good,
+    sum(CASE WHEN s.now THEN 0 ELSE c.summaries END) AS previous
+  FROM cells c JOIN spans s ON s.quarter = c.quarter
+  GROUP BY c.code, c.board
+),
+counted AS (
+  SELECT code,
+    sum(summaries) AS summaries, count(CASE WHEN summaries > 0 THEN 1 END) AS boards,
+    sum(concern) AS concern_summaries, count(CASE WHEN concern > 0 THEN 1 END) AS concern_boards,
+    sum(good) AS good_summaries, count(CASE WHEN good > 0 THEN 1 END) AS good_boards,
+    sum(previous) AS previous_summaries, count(CASE WHEN previous > 0 THEN 1 END) AS previous_boards
+  FROM by_board GROUP BY code
+),
+firsts AS (
+  SELECT code, min(quarter) AS first_quarter FROM codings GROUP BY code
+),
+by_quarter AS (
+  SELECT quarter, count(*) AS summaries FROM summaries
+  WHERE ($board IS NULL OR board = $board::board_id)
+    AND ($reviewType IS NULL OR review_type = $reviewType::review_type_id)
+  GROUP BY quarter
+),
+bases AS (
+  SELECT sum(CASE WHEN s.now THEN q.summaries ELSE 0 END) AS base,
+    sum(CASE WHEN s.now THEN 0 ELSE q.summaries END) AS previous_base
+  FROM by_quarter q JOIN spans s ON s.quarter = q.quarter
+)
+SELECT c.code, t.theme, t.domain_label,
+  c.summaries::INTEGER AS summaries, c.boards::INTEGER AS boards,
+  c.concern_summaries::INTEGER AS concern_summaries, c.concern_boards::INTEGER AS concern_boards,
+  c.good_summaries::INTEGER AS good_summaries, c.good_boards::INTEGER AS good_boards,
+  f.first_quarter,
+  c.previous_summaries::INTEGER AS previous_summaries, c.previous_boards::INTEGER AS previous_boards,
+  coalesce(b.previous_base, 0)::INTEGER AS previous_base, coalesce(b.base, 0)::INTEGER AS base
+FROM counted c
+JOIN codes t ON t.code = c.code
+JOIN firsts f ON f.code = c.code
+CROSS JOIN bases b
+WHERE $theme IS NULL OR c.code = $theme::code_id
+ORDER BY c.summaries DESC, c.code

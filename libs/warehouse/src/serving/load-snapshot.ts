@@ -1,0 +1,95 @@
+import { readFile } from 'node:fs/promises';
+import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
+import { readDimensions, type Dimensions } from '../domain/dimensions.js';
+import { FACTS, type Fact, type Manifest } from '../domain/manifest.js';
+import { fillTable } from '../fill-table.js';
+import { readSource } from '../marts.js';
+import type { SnapshotFolder } from '../snapshot-folder.js';
+import { WarehouseFault } from '../warehouse-fault.js';
+import { LoadedSnapshot } from './loaded-snapshot.js';
+
+/** What each table of `tables.sql` takes from its fact's files. */
+const COLUMNS: Record<Fact, string> = {
+  summaries: 'CAST("quarter" AS quarter_id), board::board_id, review_type::review_type_id',
+  codings:
+    'code::code_id, CAST("quarter" AS quarter_id), board::board_id, review_type::review_type_id, concern, good, neutral',
+};
+
+/** From here on the instance answers questions about its own tables and nothing else, whatever it is asked to run. */
+const LOCK_DOWN = [
+  'SET enable_external_access = false',
+  'SET autoload_known_extensions = false',
+  'SET autoinstall_known_extensions = false',
+  'SET lock_configuration = true',
+];
+
+/**
+ * Loads a snapshot into a DuckDB of its own, in memory, which is then shut off from files, network and extensions.
+ * Every file is checked against its hash first. Throws a fault when one is missing or not what the manifest says.
+ */
+export async function loadSnapshot(folder: SnapshotFolder, manifest: Manifest): Promise<LoadedSnapshot> {
+  for (const file of [manifest.dimensions, ...manifest.partitions])
+    if (!(await folder.isWhole(file)))
+      throw new WarehouseFault(
+        'warehouse.damaged-snapshot',
+        `Snapshot ${manifest.id} cannot be served: ${file.file} is missing or damaged.`,
+      );
+  const dimensions = readDimensions(await readFile(folder.path(manifest.dimensions.file), 'utf8'));
+  const instance = await DuckDBInstance.create(':memory:');
+  const connection = await instance.connect();
+  try {
+    await createTables(connection, dimensions);
+    for (const fact of FACTS)
+      await loadFact(
+        connection,
+        fact,
+        filesOf(manifest, fact).map((file) => folder.path(file)),
+      );
+    await connection.run('SET GLOBAL perfect_ht_threshold = 20'); // bits: every grouping by ids fits, and needs no hashing
+    for (const statement of LOCK_DOWN) await connection.run(statement);
+  } catch (fault) {
+    instance.closeSync();
+    throw fault;
+  } finally {
+    connection.closeSync();
+  }
+  return new LoadedSnapshot(instance, manifest, dimensions);
+}
+
+/** Makes the tables marts read, with their dimensions and no facts yet. */
+export async function createTables(connection: DuckDBConnection, dimensions: Dimensions): Promise<void> {
+  const { boards, reviewTypes, codes, quarters } = dimensions;
+  await fillTable(
+    connection,
+    'listed_boards (id VARCHAR, name VARCHAR, tile_column INTEGER, tile_row INTEGER)',
+    boards.map(({ id, name, column, row }) => [id, name, column, row]),
+  );
+  await fillTable(
+    connection,
+    'listed_quarters (id VARCHAR)',
+    quarters.map((id) => [id]),
+  );
+  await fillTable(
+    connection,
+    'listed_review_types (id VARCHAR, label VARCHAR, source_type VARCHAR, source_label VARCHAR)',
+    reviewTypes.map(({ id, label, sourceType, sourceLabel }) => [id, label, sourceType, sourceLabel]),
+  );
+  await fillTable(
+    connection,
+    'listed_codes (id VARCHAR, label VARCHAR, domain VARCHAR, domain_label VARCHAR)',
+    codes.map(({ id, label, domain, domainLabel }) => [id, label, domain, domainLabel]),
+  );
+  await connection.run(readSource('serving/tables.sql'));
+}
+
+const filesOf = (manifest: Manifest, fact: Fact) =>
+  manifest.partitions.filter((partition) => partition.fact === fact).map(({ file }) => file);
+
+async function loadFact(connection: DuckDBConnection, fact: Fact, files: readonly string[]): Promise<void> {
+  if (files.length === 0) return;
+  const names = files.map((file) => `'${file.replaceAll("'", "''")}'`).join(', ');
+  await connection.run(
+    `INSERT INTO ${fact} SELECT ${COLUMNS[fact]}
+     FROM read_parquet([${names}], hive_partitioning = true, hive_types = {'quarter': VARCHAR})`,
+  );
+}
