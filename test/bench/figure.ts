@@ -15,9 +15,9 @@ export type Report = (figure: Figure) => void;
 
 /** Builds a figure from two measurements of the same kind, rounded to what the measuring can carry. */
 export function figure(measured: Omit<Figure, 'ratio'>): Figure {
-  const { value, peerValue, unit } = measured;
-  const ratio = unit === 's' || unit === 'ms' ? peerValue / value : value / peerValue;
-  return { ...measured, value: rounded(value), peerValue: rounded(peerValue), ratio: rounded(ratio) };
+  const { bench, case: what, value, unit, peer, peerValue } = measured;
+  const ratio = rounded(unit.endsWith('/s') ? value / peerValue : peerValue / value);
+  return { bench, case: what, value: rounded(value), unit, peer, peerValue: rounded(peerValue), ratio };
 }
 
 /** Runs `work` and gives the milliseconds it took and its result. */

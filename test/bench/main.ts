@@ -1,5 +1,4 @@
 import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Figure, Report } from './figure.js';
 
 /** Files of this folder that are not benches. */
@@ -19,7 +18,7 @@ if (argv.includes('--help') || (wanted !== undefined && !benches.includes(wanted
 }
 
 for (const name of wanted === undefined ? benches : [wanted]) {
-  const bench = (await import(join(import.meta.dirname, `${name}.js`))) as { run(report: Report): Promise<void> };
+  const bench = (await import(`./${name}.js`)) as { run(report: Report): Promise<void> };
   if (!asJson) console.log(`\n${name}`);
   await bench.run((figure) => console.log(asJson ? JSON.stringify(figure) : inWords(figure)));
 }

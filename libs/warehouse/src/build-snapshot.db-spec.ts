@@ -1,10 +1,10 @@
 import { rmSync } from 'node:fs';
-import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { createTestDatabase } from '../../../test/builders/test-database.js';
 import { TAGGER, TYPOLOGY, query, seedRecord, summary } from '../test/seed-record.js';
-import { openWorkshop, reference, typology, type Workshop } from '../test/warehouse-under-test.js';
+import { closeWorkshop, openWorkshop, reference, typology, type Workshop } from '../test/warehouse-under-test.js';
 import { buildSnapshot, type BuildProgress } from './build-snapshot.js';
 import { NO_FILTERS } from './domain/check-filters.js';
 import { MART_NAMES } from './marts.js';
@@ -16,10 +16,7 @@ beforeEach(async () => {
   workshop = await openWorkshop(await createTestDatabase());
 });
 
-afterEach(async () => {
-  await workshop.database.destroy();
-  await rm(workshop.folder, { recursive: true });
-});
+afterEach(() => closeWorkshop(workshop));
 
 const build = (changes: Partial<Workshop['options']> = {}) => buildSnapshot({ ...workshop.options, ...changes });
 const current = async () => (await readFile(join(workshop.folder, 'current'), 'utf8')).trim();

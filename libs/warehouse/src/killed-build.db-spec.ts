@@ -4,7 +4,7 @@ import { readdir } from 'node:fs/promises';
 import { projectRoot } from '#libs/kernel';
 import { createTestDatabase } from '../../../test/builders/test-database.js';
 import { seedRecord, summary, TAGGER, TYPOLOGY } from '../test/seed-record.js';
-import { openWorkshop, type Workshop } from '../test/warehouse-under-test.js';
+import { closeWorkshop, openWorkshop, type Workshop } from '../test/warehouse-under-test.js';
 import { buildSnapshot, type BuildProgress } from './build-snapshot.js';
 import { NO_FILTERS } from './domain/check-filters.js';
 import { Warehouse } from './warehouse.js';
@@ -15,7 +15,7 @@ beforeEach(async () => {
   workshop = await openWorkshop(await createTestDatabase());
 });
 
-afterEach(() => workshop.database.destroy());
+afterEach(() => closeWorkshop(workshop));
 
 const STAGES: BuildProgress['stage'][] = ['comparing', 'reading', 'writing', 'publishing'];
 

@@ -2,7 +2,7 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import { createTestDatabase } from '../../../test/builders/test-database.js';
 import { recount } from '../test/recount.js';
 import { scatter, seedRecord, summary } from '../test/seed-record.js';
-import { openWorkshop, reference, typology, type Workshop } from '../test/warehouse-under-test.js';
+import { closeWorkshop, openWorkshop, reference, typology, type Workshop } from '../test/warehouse-under-test.js';
 import { buildSnapshot } from './build-snapshot.js';
 import { NO_FILTERS, type Filters } from './domain/check-filters.js';
 import { dimensionsOf } from './domain/dimensions.js';
@@ -33,7 +33,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await warehouse.close();
-  await workshop.database.destroy();
+  await closeWorkshop(workshop);
 });
 
 const CASES: Record<string, Partial<Filters>> = {

@@ -1,11 +1,12 @@
 import type { QueryRunner } from 'typeorm';
 import { createTestDatabase } from '../../../test/builders/test-database.js';
 import { seedRecord, summary, TAGGER, TYPOLOGY } from '../test/seed-record.js';
-import { openWorkshop } from '../test/warehouse-under-test.js';
+import { closeWorkshop, openWorkshop } from '../test/warehouse-under-test.js';
 import { asOnlyBuilder, atOneMoment } from './record-facts.js';
 
 it('sees no unreleased row of any board, even where the SQL forgets to ask, and all at one moment', async () => {
-  const { url, database } = await openWorkshop(await createTestDatabase());
+  const workshop = await openWorkshop(await createTestDatabase());
+  const { url, database } = workshop;
   const released = summary();
   await seedRecord(url, [released, summary({ released: false }), summary({ released: false, board: 'wrenfold' })]);
   const scope = { boards: [], taggerVersion: TAGGER, typologyVersion: TYPOLOGY };
@@ -23,5 +24,5 @@ it('sees no unreleased row of any board, even where the SQL forgets to ask, and 
     }),
   );
   expect(counts).toEqual(Array.from({ length: 10 }, () => [{ n: 1 }]));
-  await database.destroy();
+  await closeWorkshop(workshop);
 });

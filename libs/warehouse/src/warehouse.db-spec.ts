@@ -1,9 +1,9 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { createTestDatabase } from '../../../test/builders/test-database.js';
 import { seedRecord, summary } from '../test/seed-record.js';
-import { openWorkshop, type Workshop } from '../test/warehouse-under-test.js';
+import { closeWorkshop, openWorkshop, type Workshop } from '../test/warehouse-under-test.js';
 import { buildSnapshot } from './build-snapshot.js';
 import { FILTERS, NO_FILTERS } from './domain/check-filters.js';
 import type { Manifest } from './domain/manifest.js';
@@ -21,8 +21,7 @@ beforeEach(async () => {
 
 afterEach(async () => {
   await warehouse?.close();
-  await workshop.database.destroy();
-  await rm(workshop.folder, { recursive: true });
+  await closeWorkshop(workshop);
 });
 
 const build = async () => (await buildSnapshot(workshop.options)).manifest;
@@ -246,6 +245,7 @@ it('serves a copy of the folder somewhere else, spaces and quotes in its name to
   await cp(workshop.folder, copy, { recursive: true });
   warehouse = await Warehouse.open(copy);
   expect(warehouse.state()).toEqual({ snapshot: manifest, problem: undefined });
+  await rm(dirname(copy), { recursive: true });
 });
 
 async function until(holds: () => boolean): Promise<void> {

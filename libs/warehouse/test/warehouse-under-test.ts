@@ -1,4 +1,4 @@
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { appConnection } from '#libs/database';
@@ -28,4 +28,9 @@ export async function openWorkshop(url: string): Promise<Workshop> {
     now: new Date('2014-07-01T09:00:00Z'),
   };
   return { url, database, folder, options };
+}
+
+export async function closeWorkshop({ database, folder }: Workshop): Promise<void> {
+  await database.destroy();
+  await rm(folder, { recursive: true });
 }

@@ -1,0 +1,21 @@
+import { readEnvironment } from './environment.js';
+
+it('runs on its defaults, an empty value counting as none', () => {
+  expect(readEnvironment({ PORT: '' })).toEqual({
+    PORT: 3000,
+    HOST: '127.0.0.1',
+    DATA_DIR: '.data',
+    REGION: 'invented',
+    PROCESSES: 'both',
+  });
+});
+
+it.each([
+  [{ PORT: 'http' }, 'PORT'],
+  [{ PORT: '70000' }, 'PORT'],
+  [{ DATABASE_URL: 'mysql://x' }, 'DATABASE_URL'],
+  [{ PUBLIC_URL: 'here' }, 'PUBLIC_URL'],
+  [{ PROCESSES: 'none' }, 'PROCESSES'],
+])('stops with one sentence that names the wrong setting: %j', (variables, name) => {
+  expect(() => readEnvironment(variables)).toThrow(new RegExp(`^The setting ${name} is not right: [^\\n]+\\.$`));
+});

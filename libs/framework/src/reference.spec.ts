@@ -1,0 +1,76 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { projectRoot } from '#libs/kernel';
+import { loadDisclosurePolicies, policyOn } from './disclosure-policy.js';
+import { isInForce, loadReference } from './reference.js';
+
+const folder = join(projectRoot, 'data/reference');
+
+/** A copy of the reference data with one file changed. */
+function withChanged(file: string, change: (text: string) => string): string {
+  const copy = mkdtempSync(join(tmpdir(), 'common-thread-reference-'));
+  cpSync(folder, copy, { recursive: true });
+  writeFileSync(join(copy, file), change(readFileSync(join(copy, file), 'utf8')));
+  return copy;
+}
+const copies: string[] = [];
+const changed = (...of: Parameters<typeof withChanged>) => {
+  const copy = withChanged(...of);
+  copies.push(copy);
+  return copy;
+};
+afterAll(() => copies.forEach((copy) => rmSync(copy, { recursive: true })));
+
+it.each(['north-west', 'invented'])('knows the 23 boards of the %s region, each on a tile of its own', (id) => {
+  const { region } = loadReference(folder, id);
+  expect(region.boards).toHaveLength(23);
+  expect(new Set(region.boards.map(({ tile }) => tile.join())).size).toBe(23);
+});
+
+it('has no board of the real region in the invented one', () => {
+  const names = (id: string) =>
+    loadReference(folder, id).region.boards.flatMap(({ name, aliases }) => [name, ...aliases]);
+  expect(names('invented').filter((name) => names('north-west').includes(name))).toEqual([]);
+});
+
+it('puts every kind of review under one of the six sources of learning', () => {
+  const { reviewTypes, sourceTypes } = loadReference(folder, 'invented');
+  expect(sourceTypes).toHaveLength(6);
+  expect(new Set(reviewTypes.map(({ sourceType }) => sourceType)).size).toBe(6);
+});
+
+it('names the regions there are when asked for another', () => {
+  expect(() => loadReference(folder, 'south')).toThrow(
+    'There is no region "south". Known regions: invented, north-west.',
+  );
+});
+
+it('stops at a board listed twice, an unknown source type and a date that is none', () => {
+  const twice = changed('regions/invented.yaml', (text) => text.replace('id: brackenmoor', 'id: ambleford'));
+  expect(() => loadReference(twice, 'invented')).toThrow('The board ambleford is listed twice.');
+  const orphan = changed('review-types.yaml', (text) => text.replace('sourceType: audit', 'sourceType: inspection'));
+  expect(() => loadReference(orphan, 'invented')).toThrow('audit names an unknown source type inspection');
+  const undated = changed('regions/invented.yaml', (text) => text.replace('2006-04-01', 'April'));
+  expect(() => loadReference(undated, 'invented')).toThrow(/invented\.yaml is not as it should be/);
+});
+
+it('holds an entry to its dates, both included', () => {
+  const entry = { from: '2009-04-01', to: '2014-03-31' };
+  expect(['2009-03-31', '2009-04-01', '2014-03-31', '2014-04-01'].map((day) => isInForce(entry, day))).toEqual([
+    false,
+    true,
+    true,
+    false,
+  ]);
+});
+
+it('has one disclosure policy in force, and stops on a day without any', () => {
+  const policies = loadDisclosurePolicies(folder);
+  expect(policyOn(policies, '2014-04-02')).toMatchObject({
+    version: '2013.1',
+    minimumBase: 8,
+    audiences: { region: { counts: 'true-counts' }, public: { threshold: 5, roundTo: 5 } },
+  });
+  expect(() => policyOn(policies, '2012-01-01')).toThrow('No disclosure policy holds on 2012-01-01.');
+});
