@@ -7,10 +7,11 @@ export class Progress {
 
   constructor(
     private readonly what: string,
-    private readonly total: number,
+    private total = 0,
   ) {}
 
-  at(done: number): void {
+  at(done: number, total = this.total): void {
+    this.total = total;
     if (!process.stderr.isTTY || Date.now() - this.started < 1000) return;
     if (!this.bar) {
       this.bar = new SingleBar(
@@ -19,6 +20,7 @@ export class Progress {
       );
       this.bar.start(this.total, done);
     }
+    this.bar.setTotal(total);
     this.bar.update(done);
   }
 

@@ -1,6 +1,9 @@
 import { FormReader } from '#libs/intake';
-import { Warehouse } from '#libs/warehouse';
+import { type BuildProgress, Warehouse } from '#libs/warehouse';
 import type { INestApplicationContext } from '@nestjs/common';
+import { refresh } from '../../worker/src/refresh.js';
+import { refreshParts } from '../../worker/src/start-worker.js';
+import { Progress } from './progress.js';
 import { type Environment, readEnvironment } from '../../environment.js';
 import { type Knowledge, loadKnowledge, openDatabase, openRooms, warehouseFolder } from '../../platform.js';
 
@@ -27,6 +30,15 @@ export async function withRooms<T>(work: (rooms: Rooms) => Promise<T>): Promise<
     await warehouse.close();
     await database.release();
   }
+}
+
+/** Tags what is new and brings the warehouse up to date, with a progress bar if it takes long. */
+export async function bringUpToDate({ context, knowledge, environment }: Rooms) {
+  const progress = new Progress('Building the snapshot');
+  const onProgress = ({ done, total }: BuildProgress) => progress.at(done, total);
+  const refreshed = await refresh({ ...refreshParts(context, knowledge, environment), onProgress });
+  progress.end();
+  return refreshed;
 }
 
 /** A reader of forms for one command. */

@@ -2,7 +2,7 @@ import type { Reference } from '#libs/framework';
 import { operatorFor } from '#libs/identity';
 import type { TaggingService } from '#libs/tagging';
 import type { Typology } from '#libs/typology';
-import { buildSnapshot } from '#libs/warehouse';
+import { type BuildProgress, buildSnapshot } from '#libs/warehouse';
 import { DataSource } from 'typeorm';
 
 export type RefreshParts = {
@@ -13,6 +13,7 @@ export type RefreshParts = {
   folder: string;
   policyVersion: string;
   now: () => Date;
+  onProgress?: (progress: BuildProgress) => void;
 };
 
 /** Tags what no tagger of this version has read, board by board, then brings the warehouse up to date with the record. */

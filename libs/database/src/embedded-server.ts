@@ -21,7 +21,7 @@ export type EmbeddedServer = {
   /** Connection address of the server's `postgres` database, as the owner. */
   url: string;
   /** Stops the server, unless another process is still connected to it. */
-  release(): Promise<void>;
+  release: () => Promise<void>;
 };
 
 /**

@@ -5,9 +5,7 @@ import { operatorFor } from '#libs/identity';
 import { isQuarter } from '#libs/kernel';
 import { Command, InvalidArgumentError } from 'commander';
 import { REFUSALS } from '../../../service/src/http/refusals.js';
-import { refreshParts } from '../../../worker/src/start-worker.js';
-import { refresh } from '../../../worker/src/refresh.js';
-import { type Rooms, withRooms } from '../rooms.js';
+import { bringUpToDate, type Rooms, withRooms } from '../rooms.js';
 
 /** `digest --period 2014-Q1 --out DIR`: composes the regional digest of a quarter, as Word and as plain text. */
 export const digestCommand = () =>
@@ -23,14 +21,10 @@ export const digestCommand = () =>
       for (const file of files) console.log(file);
     });
 
-async function compose(
-  { get, context, knowledge, environment, warehouse }: Rooms,
-  period: string,
-  out: string,
-): Promise<string[]> {
-  await refresh(refreshParts(context, knowledge, environment));
-  await warehouse.refresh();
-  const composed = await get(DigestsService).compose(operatorFor(null), period);
+async function compose(rooms: Rooms, period: string, out: string): Promise<string[]> {
+  await bringUpToDate(rooms);
+  await rooms.warehouse.refresh();
+  const composed = await rooms.get(DigestsService).compose(operatorFor(null), period);
   if (!composed.ok) throw new Error(REFUSALS[composed.refusals[0].code][1]);
   const { digest } = composed.value;
   await mkdir(out, { recursive: true });

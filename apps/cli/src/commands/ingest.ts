@@ -1,10 +1,8 @@
 import { SummariesService } from '#libs/summaries';
 import { Command } from 'commander';
-import { refreshParts } from '../../../worker/src/start-worker.js';
 import { type FileReport, ingest, listFiles } from '../../../worker/src/ingest.js';
-import { refresh } from '../../../worker/src/refresh.js';
 import { Progress } from '../progress.js';
-import { type Rooms, withReader, withRooms } from '../rooms.js';
+import { bringUpToDate, type Rooms, withReader, withRooms } from '../rooms.js';
 
 /** `ingest <files or folders>`: takes Word forms into the record, tags them and brings the warehouse up to date. */
 export const ingestCommand = () =>
@@ -30,7 +28,7 @@ async function takeIn(rooms: Rooms, files: string[], release: boolean): Promise<
     }
   });
   progress.end();
-  await refresh(refreshParts(rooms.context, rooms.knowledge, rooms.environment));
+  await bringUpToDate(rooms);
   return reports;
 }
 
