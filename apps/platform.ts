@@ -68,24 +68,26 @@ export async function openRooms(
 @Module({})
 class RoomsModule {}
 
+/** Every table the rooms keep. */
+export const ENTITIES = [
+  Account,
+  Session,
+  SignInLink,
+  AuditEntry,
+  ...SUMMARY_ENTITIES,
+  PassageTagging,
+  SuggestedCode,
+  DigestEntity,
+];
+
 /** The modules of the rooms that keep the record, for one database and one region. */
 export function roomModules(
   databaseUrl: string,
   { reference, typology, tagger }: Knowledge,
   warehouse: Warehouse,
 ): DynamicModule[] {
-  const entities = [
-    Account,
-    Session,
-    SignInLink,
-    AuditEntry,
-    ...SUMMARY_ENTITIES,
-    PassageTagging,
-    SuggestedCode,
-    DigestEntity,
-  ];
   return [
-    TypeOrmModule.forRoot(appConnection(databaseUrl, entities)),
+    TypeOrmModule.forRoot(appConnection(databaseUrl, ENTITIES)),
     FrameworkModule.with(reference),
     TypologyModule.with(typology),
     { module: IdentityModule },

@@ -1,28 +1,15 @@
-import { Account, AuditEntry, Session, SignInLink } from '#libs/identity';
 import { migrate, MIGRATIONS } from '#libs/database';
-import { SUMMARY_ENTITIES } from '#libs/summaries';
-import { PassageTagging, SuggestedCode } from '#libs/tagging';
-import { DigestEntity } from '#libs/digests';
 import { DataSource } from 'typeorm';
+import { ENTITIES } from '../apps/platform.js';
 import { asOwner, connectTestDatabase, createTestDatabase } from './builders/test-database.js';
 
-const entities = [
-  Account,
-  Session,
-  SignInLink,
-  AuditEntry,
-  ...SUMMARY_ENTITIES,
-  PassageTagging,
-  SuggestedCode,
-  DigestEntity,
-];
 type Column = { table: string; column: string; type: string; nullable: boolean };
 
 let url: string;
 let app: DataSource;
 beforeAll(async () => {
   url = await createTestDatabase();
-  app = await connectTestDatabase(url, entities);
+  app = await connectTestDatabase(url, ENTITIES);
 });
 afterAll(() => app.destroy());
 

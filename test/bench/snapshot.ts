@@ -70,7 +70,7 @@ async function loadIntoDuckDb({ options }: BenchRecord, manifest: Manifest): Pro
 async function copyFromDuckDb(connection: DuckDBConnection, manifest: Manifest, folder: string): Promise<void> {
   await mkdir(folder, { recursive: true });
   for (const { fact, quarter } of manifest.partitions) {
-    const order = fact === 'codings' ? 'summary_id, code' : 'summary_id';
+    const order = fact === 'codings' ? 'code, board, review_type, summary_id' : 'board, review_type, summary_id';
     await connection.run(
       `COPY (SELECT * EXCLUDE quarter FROM ${fact} WHERE quarter = '${quarter}' ORDER BY ${order})
        TO '${join(folder, `${fact}-${quarter}.parquet`)}' (FORMAT parquet, COMPRESSION zstd)`,

@@ -1,10 +1,10 @@
 import 'reflect-metadata';
-import { Account, AccountsService, AuditEntry, Session, SessionsService, SignInLink } from '#libs/identity';
+import { AccountsService, SessionsService } from '#libs/identity';
 import { Clock } from '#libs/kernel';
-import { SummariesService, SUMMARY_ENTITIES, SummaryReader } from '#libs/summaries';
-import { PassageTagging, SuggestedCode, TaggingService } from '#libs/tagging';
+import { SummariesService, SummaryReader } from '#libs/summaries';
+import { TaggingService } from '#libs/tagging';
 import type { DataSource } from 'typeorm';
-import { loadKnowledge } from '../../apps/platform.js';
+import { ENTITIES, loadKnowledge } from '../../apps/platform.js';
 import { connectTestDatabase, createTestDatabase } from './test-database.js';
 
 /** A clock that stands still until it is set. */
@@ -25,8 +25,7 @@ export type Record = Awaited<ReturnType<typeof openRecord>>;
 
 export async function openRecord() {
   const url = await createTestDatabase();
-  const entities = [Account, Session, SignInLink, AuditEntry, ...SUMMARY_ENTITIES, PassageTagging, SuggestedCode];
-  const database: DataSource = await connectTestDatabase(url, entities);
+  const database: DataSource = await connectTestDatabase(url, ENTITIES);
   const { reference, typology, tagger, policy } = loadKnowledge('invented');
   const clock = new StillClock();
   return {

@@ -1,8 +1,8 @@
 import 'reflect-metadata';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePort } from '#libs/database';
 import { AccountsService, operatorFor, type Role } from '#libs/identity';
 import { readEnvironment } from '../../apps/environment.js';
 import { layFoundation } from '../../apps/foundation.js';
@@ -101,15 +101,4 @@ export class Visitor {
     }
     return response;
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((done, fail) => {
-    const probe = createServer();
-    probe.once('error', fail);
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as { port: number };
-      probe.close(() => done(port));
-    });
-  });
 }

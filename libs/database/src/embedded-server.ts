@@ -196,7 +196,8 @@ async function lastWords(server: Server): Promise<string> {
   return logs.flatMap((log) => log.trim().split('\n').slice(-2)).join(' ');
 }
 
-function freePort(): Promise<number> {
+/** A port of 127.0.0.1 that nobody listens on now. */
+export function freePort(): Promise<number> {
   return new Promise((done, fail) => {
     const probe = createServer();
     probe.once('error', fail);

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -7,21 +7,18 @@ import { projectRoot } from '#libs/kernel';
 import { MART_COLUMNS } from '#libs/warehouse';
 import { tableFromJSON, tableToIPC } from 'apache-arrow';
 import { build } from 'esbuild';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
+import { describeInBrowser, openBrowser } from '../../../../test/builders/browser.js';
 import { sampleRows } from '../../../../libs/dashboards/test/sample-rows.js';
 
 const POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; font-src 'self'";
-const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync);
-const QUIET = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'];
-const MORE_QUIET = ['--disable-component-update', '--disable-sync'];
 const ARROW = 'application/vnd.apache.arrow.stream';
 const SIZE = { boards: 23, codes: 20, quarters: 8 };
 
 const views = loadDashboards(join(projectRoot, 'dashboards'), MART_COLUMNS).flatMap((dashboard) => dashboard.views);
-const withBrowser = CHROMIUM ? describe : describe.skip;
 
-withBrowser('the live charts, under the policy of the service', () => {
+describeInBrowser('the live charts, under the policy of the service', () => {
   let server: Server;
   let browser: Browser;
   let page: Page;
@@ -33,7 +30,7 @@ withBrowser('the live charts, under the policy of the service', () => {
   beforeAll(async () => {
     script = await bundled();
     server = createServer((request, response) => void respond(request.url ?? '/', response)).listen(0, '127.0.0.1');
-    browser = await chromium.launch({ executablePath: CHROMIUM!, args: [...QUIET, ...MORE_QUIET] });
+    browser = await openBrowser();
   }, 60_000);
 
   afterAll(async () => {
