@@ -1,7 +1,7 @@
 import { deepStrictEqual } from 'node:assert/strict';
 import { buildSnapshot, type Filters, MART_NAMES, type MartName, NO_FILTERS, Warehouse } from '#libs/warehouse';
 import { figure, timed, type Report } from './figure.js';
-import { openBenchRecord } from './fixtures/bench-snapshot.js';
+import { openBenchRecord, type BenchRecord } from './fixtures/bench-snapshot.js';
 import { PostgresFacts } from './fixtures/postgres-facts.js';
 import { median } from './median.js';
 
@@ -33,17 +33,27 @@ const CASES: Case[] = [
 export async function run(report: Report): Promise<void> {
   for (const [size, facts] of Object.entries(SIZES)) {
     const record = await openBenchRecord(facts);
-    await buildSnapshot(record.options);
-    const warehouse = await Warehouse.open(record.options.folder);
-    const postgres = await PostgresFacts.make(record.url, warehouse.dimensions()!);
+    try {
+      await measure(record, size, report);
+    } finally {
+      await record.close();
+    }
+  }
+}
+
+async function measure({ url, options }: BenchRecord, size: string, report: Report): Promise<void> {
+  await buildSnapshot(options);
+  const warehouse = await Warehouse.open(options.folder);
+  const postgres = await PostgresFacts.make(url, warehouse.dimensions()!);
+  try {
     for (const one of CASES) {
       const { ours, theirs } = await compare(warehouse, postgres, one);
       const measured = { bench: 'marts', case: `${one.name}, ${size}`, unit: 'ms', peer: 'PostgreSQL, indexed' };
       report(figure({ ...measured, value: ours, peerValue: theirs }));
     }
+  } finally {
     await warehouse.close();
     await postgres.close();
-    await record.close();
   }
 }
 

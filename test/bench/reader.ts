@@ -7,7 +7,9 @@ import mammoth from 'mammoth';
 import { figure, type Report } from './figure.js';
 import { median } from './median.js';
 
-const ROUNDS = 7;
+/** A service reads for days: both sides get rounds to warm up, as many each, before any counts. */
+const WARM_UP = 12;
+const ROUNDS = 9;
 
 /** Reading the invented region's Word forms into drafts, against mammoth turning the same files into HTML. */
 export async function run(report: Report): Promise<void> {
@@ -16,11 +18,11 @@ export async function run(report: Report): Promise<void> {
   const reference = loadReference(join(projectRoot, 'data/reference'), 'invented');
   const ours: number[] = [];
   const theirs: number[] = [];
-  for (let round = 0; round <= ROUNDS; round++) {
+  for (let round = 1; round <= WARM_UP + ROUNDS; round++) {
     const own = await perSecond(forms, (form) => readWordForm(form, reference));
     const peer = await perSecond(forms, (form) => mammoth.convertToHtml({ buffer: form }));
-    if (round > 0) ours.push(own); // the first round warms both up
-    if (round > 0) theirs.push(peer);
+    if (round > WARM_UP) ours.push(own);
+    if (round > WARM_UP) theirs.push(peer);
   }
   const [value, peerValue] = [median(ours), median(theirs)];
   const what = { bench: 'reader', case: `${forms.length} Word forms`, unit: 'documents/s', peer: 'mammoth' };

@@ -13,6 +13,14 @@ const TURNS = 3;
 /** A snapshot of two million rows, from PostgreSQL to published Parquet, and what it costs when little or nothing changed. */
 export async function run(report: Report): Promise<void> {
   const record = await openBenchRecord(FACTS);
+  try {
+    await measure(record, report);
+  } finally {
+    await record.close();
+  }
+}
+
+async function measure(record: BenchRecord, report: Report): Promise<void> {
   const first = await buildSnapshot(record.options);
   const duckdb = await loadIntoDuckDb(record, first.manifest);
   const [ours, theirs]: [number[], number[]] = [[], []];
@@ -37,7 +45,6 @@ export async function run(report: Report): Promise<void> {
   report(figure({ ...again, case: 'nothing changed', value: (await rebuild(record, 0)).ms }));
   await releaseAnother(record);
   report(figure({ ...again, case: 'one quarter of 20 changed', value: (await rebuild(record, 2)).ms }));
-  await record.close();
 }
 
 async function rebuild({ options }: BenchRecord, written: number): Promise<{ ms: number }> {

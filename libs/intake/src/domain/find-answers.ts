@@ -37,7 +37,7 @@ function labelsOfTitles(
   answers: readonly Answer[],
 ): Set<LabelPiece> {
   const filled = new Set(answers.filter(({ lines }) => lines.length > 0).map(({ field }) => field));
-  const others = pieces.flatMap(labelsIn).filter((label) => !labels.has(label) && isSecondChoice(label));
+  const others = labelsIn(pieces).filter((label) => !labels.has(label) && isSecondChoice(label));
   const blank = new Set(others.map(({ match }) => match.field).filter((field) => !filled.has(field)));
   return new Set(
     [...labels].filter(({ match, setting }) => setting !== 'grid' && match.certainty < 4 && blank.has(match.field)),

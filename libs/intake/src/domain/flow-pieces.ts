@@ -18,7 +18,7 @@ export function flowPieces(blocks: readonly Block[], stretch: Stretch): Piece[] 
     if (block.kind === 'table') pieces.push(...nestedTablePieces(block, stretch));
     else
       for (const line of paragraphLines(block))
-        pieces.push(...linePieces(line, { ...stretch, isAlone: stretch.isAlone && pieces.length === 0 }));
+        pieces.push(...linePieces(line, stretch, stretch.isAlone && pieces.length === 0));
   }
   return pieces;
 }
@@ -34,8 +34,8 @@ function nestedTablePieces(table: Table, { table: number, row }: Stretch): Piece
   }));
 }
 
-function linePieces(line: WrittenLine, stretch: Stretch): Piece[] {
-  const look = lookIn(line, stretch);
+function linePieces(line: WrittenLine, stretch: Stretch, isAlone: boolean): Piece[] {
+  const look = lookOf(line, { isShaded: stretch.isShaded, isAlone });
   const standsOut = line.boldUntil > 0 || line.heading !== null || look.isCapitals;
   if (!standsOut && !mayStartLabel(line.text)) return [{ kind: 'line', line, look, ...place(stretch) }];
   const whole = wholeLabel(line, look);
@@ -43,24 +43,19 @@ function linePieces(line: WrittenLine, stretch: Stretch): Piece[] {
   const start = startOf(line);
   if (!start) return [{ kind: 'line', line, look, ...place(stretch) }];
   const text = line.text.slice(0, start.end).trim();
-  const rest = restPieces(line, start.rest, stretch);
+  const rest = restPieces(line, start.rest, stretch, isAlone);
   return [{ kind: 'label', match: start.match, setting: start.setting, text, look, line, rest, ...place(stretch) }];
 }
 
-function lookIn(line: WrittenLine, { isAlone, isShaded }: Stretch): Look {
-  const { heading, isBold, isCapitals } = lookOf(line);
-  return { heading, isBold, isCapitals, isAlone, isShaded };
-}
-
 /** What follows a label on its line; after a tab there may be the next label. */
-function restPieces(line: WrittenLine, from: number, stretch: Stretch): Piece[] {
+function restPieces(line: WrittenLine, from: number, stretch: Stretch, isAlone: boolean): Piece[] {
   const rest = cut(line, from, line.text.length);
   const tab = rest.text.search(/\t\s*\S/);
   const next = tab < 0 ? undefined : matchLabelStart(rest.text.slice(tab).trimStart(), 0);
   if (!next?.isMarked) return rest.text.trim() === '' ? [] : [answerPiece(rest, stretch)];
   const answer = cut(line, from, from + tab);
   const pieces: Piece[] = answer.text.trim() === '' ? [] : [answerPiece(answer, stretch)];
-  return [...pieces, ...linePieces(trimmed(cut(line, from + tab, line.text.length)), stretch)];
+  return [...pieces, ...linePieces(trimmed(cut(line, from + tab, line.text.length)), stretch, isAlone)];
 }
 
 function wholeLabel(line: WrittenLine, look: Look): { match: LabelMatch; setting: Setting } | undefined {

@@ -1,6 +1,3 @@
-/** A word of a label in the form labels are compared in, with where it ends in the text it came from. */
-export type LabelWord = { word: string; start: number; end: number };
-
 const LETTER = /[\p{L}\p{N}]/u;
 const DROPPED = new Set(['the', 'a', 'an', 'this', 'that', 'please']);
 const SAME: Record<string, string> = {
@@ -16,18 +13,11 @@ const SAME: Record<string, string> = {
 const NUMBERING =
   /^\s*(?:\(?(?:\d{1,2}(?:\.\d{1,2}){0,2}|[a-h]|[ivx]{1,4})[.):]\s*|\d{1,2}(?:\.\d{1,2})?\s+|(?:q|question|section|part|box)\s*\d{1,2}\s*[.):–-]?\s*)/i;
 
-/** The words of a label: case, plural, articles, punctuation and the usual double spellings no longer tell apart. */
-export function labelWords(text: string): LabelWord[] {
-  const words: LabelWord[] = [];
-  walkWords(text, (word, start, end) => {
-    words.push({ word, start, end });
-    return true;
-  });
-  return words;
-}
-
-/** Visits the words of a label one by one for as long as the visitor wants more. */
-export function walkWords(text: string, visit: (word: string, start: number, end: number) => boolean): void {
+/**
+ * Visits the words of a label one by one for as long as the visitor wants more, each with where it ends in the text. Case,
+ * plural, articles, punctuation and the usual double spellings no longer tell them apart.
+ */
+export function walkWords(text: string, visit: (word: string, end: number) => boolean): void {
   let start = -1;
   for (let at = 0; at <= text.length; at += 1) {
     if (isOfWord(text, at)) {
@@ -35,9 +25,9 @@ export function walkWords(text: string, visit: (word: string, start: number, end
       continue;
     }
     const word = start < 0 ? '' : plainWord(text.slice(start, at));
-    if (word !== '' && !visit(word, start, at)) return;
+    if (word !== '' && !visit(word, at)) return;
     start = -1;
-    if (text.charCodeAt(at) === AMPERSAND && !visit('and', at, at + 1)) return;
+    if (text.charCodeAt(at) === AMPERSAND && !visit('and', at + 1)) return;
   }
 }
 
@@ -60,7 +50,10 @@ const isBetweenLetters = (text: string, at: number) =>
 /** The words of a label as one text. Two labels that mean the same wording have the same key. */
 export function labelKey(text: string): string {
   let key = '';
-  for (const { word } of labelWords(text)) key = key === '' ? word : `${key} ${word}`;
+  walkWords(text, (word) => {
+    key = key === '' ? word : `${key} ${word}`;
+    return true;
+  });
   return key;
 }
 

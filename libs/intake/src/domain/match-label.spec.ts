@@ -89,3 +89,9 @@ it('knows a printed prompt with or without its brackets and with a slip, and not
   expect(isHint('Specific issue or general areas of concern or good practise')).toBe(true);
   expect(isHint('As above, with a focus on learning that can be shared across the whole region')).toBe(false);
 });
+
+it('judges a text by its words only where asked to, also when it has done so before', () => {
+  const text = 'Learning about the case: key themes and early learning';
+  const asked = [false, true, false, true].map((isLoose) => matchLabel(text, isLoose)?.certainty);
+  expect(asked).toEqual([undefined, 2, undefined, 2]);
+});

@@ -27,23 +27,30 @@ const HINT_START = /^\W*(?:please|specific|what|indicate|as above)/i;
  */
 export function matchLabel(text: string, isLoose: boolean): LabelMatch | undefined {
   if (text.length > LONGEST_LABEL) return undefined;
-  const known = foundLabels[isLoose ? 'loose' : 'strict'];
-  const match = known.get(text) ?? findLabel(text, isLoose);
-  if (match && known.size < MOST_KEPT) known.set(text, match);
+  const known = knownLabels.get(text);
+  if (known) return isLoose ? known.loose : known.strict;
+  const match = findLabel(text, isLoose);
+  if (match && knownLabels.size < MOST_KEPT)
+    knownLabels.set(text, { strict: isLoose ? findLabel(text, false) : match, loose: match });
   return match;
 }
 
-/** The same few labels head every form a board sends: the field of each is worked out once. Only labels are kept. */
-const foundLabels = { strict: new Map<string, LabelMatch>(), loose: new Map<string, LabelMatch>() };
+/**
+ * The same few labels head every form a board sends: the field of each is worked out once. Only labels are kept. What is a
+ * label strictly is the same label loosely.
+ */
+const knownLabels = new Map<string, { strict: LabelMatch | undefined; loose: LabelMatch }>();
 const MOST_KEPT = 2_000;
 
 function findLabel(text: string, isLoose: boolean): LabelMatch | undefined {
   const bare = text.slice(numberingLength(text));
   if (!isLoose && !followsWording(bare)) return undefined;
-  const whole = matchKey(labelKey(bare));
-  if (whole) return whole;
-  const key = labelKey(withoutPrompts(bare));
-  const close = matchKey(key) ?? matchSlip(labelKey(bare)) ?? matchSlip(key);
+  const whole = labelKey(bare);
+  const found = matchKey(whole);
+  if (found) return found;
+  const shorter = withoutPrompts(bare);
+  const key = shorter === bare ? whole : labelKey(shorter);
+  const close = matchKey(key) ?? matchSlip(whole) ?? (key === whole ? undefined : matchSlip(key));
   if (close || !isLoose) return close;
   return matchPrefix(key) ?? matchPart(bare) ?? matchWords(key);
 }
@@ -56,7 +63,7 @@ export function matchLabelStart(text: string, boldUntil: number): LabelStart | u
   const skipped = numberingLength(text);
   let key = '';
   let best: LabelStart | undefined;
-  walkWords(text.slice(skipped, skipped + LONGEST_LABEL), (word, _, end) => {
+  walkWords(text.slice(skipped, skipped + LONGEST_LABEL), (word, end) => {
     key = key === '' ? word : `${key} ${word}`;
     const match = matchKey(key);
     const after = match && endOfLabel(text, skipped + end, match.certainty, boldUntil);

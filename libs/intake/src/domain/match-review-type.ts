@@ -7,6 +7,7 @@ export type ReviewTypeMatch =
 type Word = { text: string; sentence: number };
 type Mention = { type: ReviewType; at: number; length: number };
 type Phrase = { type: ReviewType; words: string[] };
+type Approach = { type: ReviewType; word: string };
 
 // "SCR panel", "SCR threshold", "audit tool": the kind of review only names something else.
 const NAMES_SOMETHING_ELSE = new Set(
@@ -17,10 +18,12 @@ const NAMES_SOMETHING_ELSE = new Set(
 // Words which, shortly before a kind of review, say that it is not the one this form is about.
 const RULED_OUT =
   /(?:^| )(?:not|below|under|beneath|no|never|without|isnt|wasnt|didnt|doesnt|than|instead of|alternative to|following|after|arising from|prompted by|since|considered|considering|consider|meet|met|reach|reached|criteria for|threshold for|ruled out|rather than|previous|earlier|recent|last|short of|outside|discounted|declined|recommended against|selected from|chosen from|referred from|picked from|identified from|identified in|identified by|out of)(?: (?:as|for|by|to|up|be|being|it|by|from|meeting|the|a|an|any|our|of|or|full|formal|separate|multi|agency|the criteria for|criteria for|threshold for|intensive|targeted))*$/;
+const APPROACH_NOUNS = new Set('approach method methodology model route form version review style'.split(' '));
 const BEFORE = 7;
 const NEAR = 8;
 const TICKED = '\u2612';
 const UNTICKED = '\u2610';
+const ENDS_SENTENCE = '.;\n!?';
 const CONNECTING =
   /^(?:and|or|plus|then|with|combined|joint|followed by|and then|as well as|a|an|and a|and an|or a|or an|followed by a|followed by an|case file|and case file|and multi agency|or multi agency|multi agency|thematic|and thematic)?$/;
 
@@ -52,7 +55,7 @@ function readWords(text: string): Word[] {
     .replace(/[☑✓✔☒]/g, ` ${TICKED} `)
     .replace(/&/g, ' and ');
   for (const [found] of folded.matchAll(/[\p{L}\p{N}]+|[\u2610\u2612]|[.;\n!?]+(?=\s|$)|\//gu)) {
-    if (/^[.;\n!?]/.test(found)) sentence += 1;
+    if (ENDS_SENTENCE.includes(found.charAt(0))) sentence += 1;
     else words.push({ text: found === '/' ? 'or' : found, sentence });
   }
   return words;
@@ -146,12 +149,29 @@ function besideFirst(words: readonly Word[], mentions: readonly Mention[]): Ment
  * the approach is named nearby. The approach is the word by which a sort's phrase differs from the kind's.
  */
 function refine(words: readonly Word[], mention: Mention, reviewTypes: readonly ReviewType[]): ReviewType {
-  const approaches = reviewTypes.flatMap((type) => approachesOf(type, mention.type).map((word) => ({ type, word })));
+  const approaches = approachesTo(mention.type, reviewTypes);
   const near = approaches.filter(({ word }) => isNear(words, mention, word));
   const named = near.length > 0 ? near : approaches.filter(({ word }) => isApproachAnywhere(words, word));
   const types = new Set(named.map(({ type }) => type));
   return types.size === 1 ? ([...types][0] ?? mention.type) : mention.type;
 }
+
+const approachesByTypes = new WeakMap<readonly ReviewType[], Map<ReviewType, Approach[]>>();
+
+/** The approaches by which sorts of this kind are told from it. */
+function approachesTo(kind: ReviewType, reviewTypes: readonly ReviewType[]): Approach[] {
+  const approaches = approachesByTypes.get(reviewTypes) ?? groupApproaches(reviewTypes);
+  approachesByTypes.set(reviewTypes, approaches);
+  return approaches.get(kind) ?? [];
+}
+
+const groupApproaches = (reviewTypes: readonly ReviewType[]) =>
+  new Map(
+    reviewTypes.map((kind) => [
+      kind,
+      reviewTypes.flatMap((type) => approachesOf(type, kind).map((word) => ({ type, word }))),
+    ]),
+  );
 
 function approachesOf(type: ReviewType, kind: ReviewType): string[] {
   if (type === kind || type.sourceType !== kind.sourceType) return [];
@@ -170,9 +190,9 @@ function isNear(words: readonly Word[], { at, length }: Mention, approach: strin
 }
 
 function isApproachAnywhere(words: readonly Word[], approach: string): boolean {
-  const nouns = new Set(['approach', 'method', 'methodology', 'model', 'route', 'form', 'version', 'review', 'style']);
   return words.some(
-    ({ text }, index) => text === approach && nouns.has(words[index + 1]?.text ?? '') && !isRuledOut(words, index),
+    ({ text }, index) =>
+      text === approach && APPROACH_NOUNS.has(words[index + 1]?.text ?? '') && !isRuledOut(words, index),
   );
 }
 
@@ -188,8 +208,5 @@ function isRuledOut(words: readonly Word[], at: number): boolean {
 
 /** Of a kind and a sort of it named together only the sort counts. */
 function mostSpecific(types: readonly ReviewType[], reviewTypes: readonly ReviewType[]): ReviewType[] {
-  return types.filter(
-    (type) =>
-      !types.some((other) => other !== type && reviewTypes.includes(other) && approachesOf(other, type).length > 0),
-  );
+  return types.filter((kind) => !approachesTo(kind, reviewTypes).some(({ type }) => types.includes(type)));
 }

@@ -39,10 +39,12 @@ export type Piece =
 
 export const PLAIN_LOOK: Look = { heading: null, isBold: false, isCapitals: false, isShaded: false, isAlone: false };
 
-/** How a line looks by its own text and style. */
-export function lookOf(line: WrittenLine): Look {
-  const isBold = line.boldUntil > 0 && line.text.slice(line.boldUntil).trim() === '';
-  return { ...PLAIN_LOOK, heading: line.heading, isBold, isCapitals: isCapitals(line.text) };
+type Standing = Pick<Look, 'isShaded' | 'isAlone'>;
+
+/** How a line looks by its own text and style, and by where it stands. */
+export function lookOf({ text, heading, boldUntil }: WrittenLine, { isShaded, isAlone }: Standing = PLAIN_LOOK): Look {
+  const isBold = boldUntil > 0 && text.slice(boldUntil).trim() === '';
+  return { heading, isBold, isCapitals: isCapitals(text), isShaded, isAlone };
 }
 
 function isCapitals(text: string): boolean {

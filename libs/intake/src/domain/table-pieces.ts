@@ -102,7 +102,7 @@ function runningPieces(cell: Cell, spot: Spot, isAlone: boolean): Piece[] {
 function cellLabel({ cell, text, match }: LabelCell, spot: Spot, setting: 'grid' | 'standing' = 'grid'): Piece {
   const lines = writtenLines(cell.blocks);
   const line: WrittenLine = lines[0] ?? { text, level: null, block: 0, heading: null, boldUntil: 0 };
-  const look = { ...lookOf(line), isShaded: cell.isShaded, isAlone: setting === 'standing' };
+  const look = lookOf(line, { isShaded: cell.isShaded, isAlone: setting === 'standing' });
   return { kind: 'label', match, setting, text, look, line: { ...line, text }, rest: [], ...spot };
 }
 

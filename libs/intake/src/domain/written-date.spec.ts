@@ -47,6 +47,9 @@ it.each([
 
 it.each([
   ['31/02/2014', 'impossible'],
+  ['29/02/2014', 'impossible'],
+  ['29/02/1900', 'impossible'],
+  ['0/3/2014', 'impossible'],
   ['45/13/2014', 'impossible'],
   ['03/25/2014', 'month-first'],
   ['2013/14', 'several'],

@@ -28,6 +28,7 @@ const MONTHS = [
   'november',
   'december',
 ];
+const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 const NOT_APPLICABLE =
   /^(?:n\s*[/.]?\s*a\b|not applicable|none\b|nil\b|no (?:single |specific |one )?(?:incident|date))/i;
 const TO_FOLLOW =
@@ -160,10 +161,15 @@ function dayFirst({ first, second, year, short }: Record<string, string | undefi
 }
 
 function day_(year = '', month = '', day = '') {
-  const iso = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-  const date = new Date(`${iso}T00:00:00Z`);
-  const isReal = !Number.isNaN(date.getTime()) && date.toISOString().startsWith(iso);
-  return isReal ? { iso, precision: 'day' as const } : { problem: 'impossible' as const };
+  const isReal = Number(day) >= 1 && Number(day) <= daysIn(Number(month), Number(year));
+  if (!isReal) return { problem: 'impossible' as const };
+  return { iso: `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`, precision: 'day' as const };
+}
+
+/** None for a number that is no month. */
+function daysIn(month: number, year: number): number {
+  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  return month === 2 && isLeap ? 29 : (DAYS[month - 1] ?? 0);
 }
 
 function month_(year = '', month = 0) {

@@ -150,7 +150,7 @@ export class DocumentBuilder {
     else if (inside === 'w:rPr') this.paragraphs.at(-1)?.noteMark(name);
     else if (inside === 'w:pPr') this.paragraphs.at(-1)?.note(name, value, this.styles);
     else if (inside === 'w:trPr') this.openRowProperty(name, value);
-    else this.openCellProperty(name, attribute);
+    else this.openCellProperty(name, value, attribute);
   }
 
   private openControlProperty(name: string, value: string | undefined): void {
@@ -174,10 +174,9 @@ export class DocumentBuilder {
     if (name === 'w:gridBefore') row.column += Number(value) || 0;
   }
 
-  private openCellProperty(name: string, attribute: Attribute): void {
+  private openCellProperty(name: string, value: string | undefined, attribute: Attribute): void {
     const cell = this.cells.at(-1);
     if (!cell) return;
-    const value = attribute('w:val');
     if (name === 'w:gridSpan') cell.span = Math.max(1, Number(value) || 1);
     else if (name === 'w:vMerge' || name === 'w:hMerge') cell.isContinued = value !== 'restart';
     else if (name === 'w:shd') cell.isShaded = isColour(attribute('w:fill')) || isColour(attribute('w:themeFill'));

@@ -12,5 +12,7 @@ export const SKIPPED = named(
 /** Elements that hold the properties of a paragraph, a run, a row, a cell or a content control. */
 export const PROPERTIES = named('pPr rPr trPr tcPr sdtPr');
 
-/** Properties whose value matters, outside cells. */
-export const VALUED = named('pStyle rStyle ilvl numId outlineLvl b u vanish showingPlcHdr hidden gridBefore');
+/** Properties whose value matters. */
+export const VALUED = named(
+  'pStyle rStyle ilvl numId outlineLvl b u vanish showingPlcHdr hidden gridBefore gridSpan vMerge hMerge',
+);

@@ -20,15 +20,16 @@ export function scanXml(xml: string, plainName: (name: string) => string, listen
   new Scanner(xml, plainName, listener).run();
 }
 
+/** An element's name as written and as the listener wants it. */
+type Name = { written: string; plain: string };
+
 class Scanner {
-  private readonly names = new Map<string, string>();
-  private readonly openNames: string[] = [];
+  private readonly names = new Map<string, Name>();
+  private readonly openNames: Name[] = [];
   private hasRoot = false;
   /** The element just opened: where its attributes stand. */
   private attributesFrom = 0;
   private attributesTo = 0;
-  private nextQuote = -1;
-  private nextApostrophe = -1;
 
   constructor(
     private readonly xml: string,
@@ -68,28 +69,27 @@ class Scanner {
   }
 
   private openTag(from: number): number {
-    const close = this.tagEnd(from);
+    const nameEnd = this.nameEnd(from);
+    const close = this.tagEnd(nameEnd);
     const isEmpty = this.xml.charCodeAt(close - 1) === SLASH;
-    const nameEnd = this.nameEnd(from, close);
     if (nameEnd === from || (this.hasRoot && this.openNames.length === 0)) throw new XmlFault('damaged');
-    const written = this.xml.slice(from, nameEnd);
-    const name = this.nameFor(written);
+    const name = this.nameFor(this.xml.slice(from, nameEnd));
     this.hasRoot = true;
     this.attributesFrom = nameEnd;
     this.attributesTo = isEmpty ? close - 1 : close;
-    this.listener.open(name, this.attribute);
-    if (isEmpty) this.listener.close(name);
-    else this.openNames.push(written);
+    this.listener.open(name.plain, this.attribute);
+    if (isEmpty) this.listener.close(name.plain);
+    else this.openNames.push(name);
     return close + 1;
   }
 
   private closeTag(from: number): number {
-    const written = this.openNames.pop();
-    const end = this.xml.indexOf('>', from);
-    if (written === undefined || end < 0 || !this.xml.startsWith(written, from)) throw new XmlFault('damaged');
-    if (from + written.length !== end && this.xml.slice(from + written.length, end).trim() !== '')
-      throw new XmlFault('damaged');
-    this.listener.close(this.nameFor(written));
+    const name = this.openNames.pop();
+    if (!name || !this.xml.startsWith(name.written, from)) throw new XmlFault('damaged');
+    let end = from + name.written.length;
+    while (isSpace(this.xml.charCodeAt(end))) end += 1;
+    if (this.xml.charCodeAt(end) !== GREATER) throw new XmlFault('damaged');
+    this.listener.close(name.plain);
     return end + 1;
   }
 
@@ -100,34 +100,26 @@ class Scanner {
   private readonly attribute: Attribute = (name) =>
     attributeOf(this.xml.slice(this.attributesFrom, this.attributesTo), name);
 
-  private nameFor(written: string): string {
+  private nameFor(written: string): Name {
     let name = this.names.get(written);
     if (name === undefined) {
-      name = this.plainName(written);
+      name = { written, plain: this.plainName(written) };
       this.names.set(written, name);
     }
     return name;
   }
 
-  private nameEnd(from: number, to: number): number {
-    for (let at = from; at < to; at += 1) {
+  private nameEnd(from: number): number {
+    for (let at = from; at < this.xml.length; at += 1) {
       const code = this.xml.charCodeAt(at);
-      if (code <= SPACE || code === SLASH) return at;
+      if (code <= SPACE || code === SLASH || code === GREATER) return at;
       if (code === LESS || code === QUOTE || code === APOSTROPHE || code === EQUALS) return from;
     }
-    return to;
+    return this.xml.length;
   }
 
   /** Where the ">" of a tag is; one inside an attribute's quotes does not count. */
   private tagEnd(from: number): number {
-    const end = this.xml.indexOf('>', from);
-    if (end < 0) throw new XmlFault('damaged');
-    if (this.nextQuote < from) this.nextQuote = this.indexOrEnd('"', from);
-    if (this.nextApostrophe < from) this.nextApostrophe = this.indexOrEnd("'", from);
-    return this.nextQuote > end && this.nextApostrophe > end ? end : this.tagEndPastQuotes(from);
-  }
-
-  private tagEndPastQuotes(from: number): number {
     let quote = 0;
     for (let at = from; at < this.xml.length; at += 1) {
       const code = this.xml.charCodeAt(at);
@@ -139,17 +131,14 @@ class Scanner {
     throw new XmlFault('damaged');
   }
 
-  private indexOrEnd(mark: string, from: number): number {
-    const at = this.xml.indexOf(mark, from);
-    return at < 0 ? this.xml.length : at;
-  }
-
   private after(mark: string, from: number): number {
     const at = this.xml.indexOf(mark, from);
     if (at < 0) throw new XmlFault('damaged');
     return at + mark.length;
   }
 }
+
+const isSpace = (code: number) => code === SPACE || (code >= 0x09 && code <= 0x0d);
 
 const SPACE = 0x20;
 const EXCLAMATION = 0x21;

@@ -8,6 +8,7 @@ export class XmlFault extends Error {
 
 const NAMED: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 const REFERENCE = /&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|(amp|lt|gt|quot|apos));|&/gi;
+const PLAIN_VALUE = /^[\w ]*$/;
 const ATTRIBUTE = /\s+([^\s=<>"'/]+)\s*=\s*(?:"([^"<]*)"|'([^'<]*)')/y;
 
 /** Text with its references resolved. Throws XmlFault for one that is none of XML's own. */
@@ -22,6 +23,11 @@ export function decodeText(text: string): string {
 
 /** One attribute out of an element's, decoded; undefined where it is not given. Throws XmlFault for a malformed one before it. */
 export function attributeOf(attributes: string, wanted: string): string | undefined {
+  if (isFirst(attributes, wanted)) {
+    const start = wanted.length + 3;
+    const value = attributes.slice(start, attributes.indexOf('"', start));
+    if (PLAIN_VALUE.test(value)) return value;
+  }
   ATTRIBUTE.lastIndex = 0;
   let at = 0;
   for (;;) {
@@ -31,6 +37,10 @@ export function attributeOf(attributes: string, wanted: string): string | undefi
     if (found[1] === wanted) return decodeText((found[2] ?? found[3] ?? '').replace(/[\t\r\n]/g, ' '));
   }
 }
+
+/** Whether the attribute wanted comes first, set the way Word sets it. */
+const isFirst = (attributes: string, wanted: string) =>
+  attributes.startsWith(wanted, 1) && attributes.startsWith('="', wanted.length + 1) && attributes.startsWith(' ');
 
 function character(code: number): string {
   const isControl = code < 0x20 && code !== 0x09 && code !== 0x0a && code !== 0x0d;

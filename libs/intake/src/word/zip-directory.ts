@@ -61,7 +61,8 @@ function inflate(packed: Uint8Array, entry: Entry): Uint8Array {
   if (entry.method !== 8) throw new Unreadable(SENTENCES.damaged);
   try {
     const size = Math.max(64, entry.unpacked);
-    return inflateRawSync(packed, { maxOutputLength: size, chunkSize: size });
+    // A byte to spare: in a buffer filled to its end zlib looks for more, in a second one.
+    return inflateRawSync(packed, { maxOutputLength: size, chunkSize: size + 1 });
   } catch (cause) {
     const isTooLong = (cause as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE';
     throw new Unreadable(isTooLong ? SENTENCES.bomb : SENTENCES.damaged, { cause });
