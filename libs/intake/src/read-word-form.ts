@@ -6,7 +6,7 @@ import { type Answer, findAnswers } from './domain/find-answers.js';
 import { separateForms } from './domain/separate-forms.js';
 import { documentBlocks } from './word/document-blocks.js';
 import { openContainer } from './word/open-container.js';
-import { ParagraphStyles } from './word/paragraph-styles.js';
+import { templateStyles } from './word/template-parts.js';
 import { SENTENCES, Unreadable } from './word/unreadable.js';
 
 /**
@@ -17,7 +17,7 @@ import { SENTENCES, Unreadable } from './word/unreadable.js';
 export function readWordForm(bytes: Uint8Array, reference: Reference): Reading {
   try {
     const parts = openContainer(bytes);
-    const answers = findAnswers(documentBlocks(parts.document, new ParagraphStyles(parts.styles)));
+    const answers = findAnswers(documentBlocks(parts.document, templateStyles(parts.styles())));
     if (answers.length === 0) return refusedReading(SENTENCES.notTheForm);
     const records = separateForms(answers.map(cleanAnswer)).map((form) => composeDraft(form, reference));
     return { ...verdictOn(records, answers), records };

@@ -9,6 +9,7 @@ import {
   wrongKind,
 } from './recognise-kind.js';
 import { SENTENCES, Unreadable } from './unreadable.js';
+import { templateText } from './template-parts.js';
 import { type Entry, listEntries, unpack } from './zip-directory.js';
 
 /** The parts of a Word document the reader needs, as XML. `styles` unpacks its part when first asked, '' if there is none. */
@@ -43,19 +44,24 @@ function openArchive(bytes: Uint8Array): WordParts {
     const entry = entries.get(name);
     return entry ? decode(unpack(bytes, entry)) : '';
   };
-  const main = mainPart(partText('_rels/.rels'), entries);
+  const main = entries.has(USUAL_MAIN) ? USUAL_MAIN : mainPart(partText('_rels/.rels'), entries);
   if (!main) throw new Unreadable(wrongKind(kindOfArchive(new Set(entries.keys()), partText('mimetype'))));
-  requireNoMacros(partText('[content_types].xml'), entries);
+  const templatePart = (name: string) => {
+    const entry = entries.get(name);
+    return entry ? templateText(bytes, entry, () => partText(name)) : '';
+  };
+  requireNoMacros(templatePart('[content_types].xml'), entries);
   const folder = main.slice(0, main.lastIndexOf('/') + 1);
-  return { document: partText(main), styles: () => partText(`${folder}styles.xml`) };
+  return { document: partText(main), styles: () => templatePart(`${folder}styles.xml`) };
 }
 
-/** The name of the document's main part: where the package says it is, else where Word puts it. */
+const USUAL_MAIN = 'word/document.xml';
+
+/** The name of a document's main part that is not where Word puts it: where the package says it is. */
 function mainPart(relations: string, entries: ReadonlyMap<string, Entry>): string | undefined {
   const relation = relations.match(/<[^<>]*\/officeDocument["'][^<>]*>/)?.[0] ?? '';
   const target = /\bTarget\s*=\s*["']([^"']*)["']/.exec(relation)?.[1]?.replace(/^\/+/, '').toLowerCase();
-  const name = target && entries.has(target) ? target : 'word/document.xml';
-  return entries.has(name) && !/^(xl|ppt)\//.test(name) ? name : undefined;
+  return target && entries.has(target) && !/^(xl|ppt)\//.test(target) ? target : undefined;
 }
 
 function requireNoMacros(contentTypes: string, entries: ReadonlyMap<string, Entry>): void {
@@ -65,8 +71,6 @@ function requireNoMacros(contentTypes: string, entries: ReadonlyMap<string, Entr
 
 function decode(content: Uint8Array): string {
   const isUtf16 = (content[0] === 0xff && content[1] === 0xfe) || (content[0] === 0xfe && content[1] === 0xff);
-  if (!isUtf16) return utf8.decode(content);
+  if (!isUtf16) return Buffer.from(content.buffer, content.byteOffset, content.byteLength).toString('utf8');
   return new TextDecoder(content[0] === 0xff ? 'utf-16le' : 'utf-16be').decode(content);
 }
-
-const utf8 = new TextDecoder('utf-8');

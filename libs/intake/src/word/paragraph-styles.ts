@@ -3,6 +3,7 @@ export type Style = { heading: number | null; level: number | null; isBold: bool
 
 const PLAIN: Style = { heading: null, level: null, isBold: undefined };
 const LONGEST_CHAIN = 12;
+const MOST_KNOWN = 500;
 
 /**
  * Looks styles up by id, following what they are based on. The styles part is mostly settings nobody uses, so it is
@@ -18,7 +19,7 @@ export class ParagraphStyles {
     let style = this.known.get(id);
     if (!style) {
       style = this.read(id, LONGEST_CHAIN);
-      this.known.set(id, style);
+      if (this.known.size < MOST_KNOWN) this.known.set(id, style);
     }
     return style;
   }

@@ -48,13 +48,18 @@ export function listEntries(bytes: Uint8Array): Entry[] {
 export function unpack(bytes: Uint8Array, entry: Entry): Uint8Array {
   if (entry.isEncrypted) throw new Unreadable(SENTENCES.encrypted);
   if (entry.unpacked > LIMITS.partBytes) throw new Unreadable(SENTENCES.bomb);
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (view.getUint32(entry.offset, true) !== LOCAL) throw new Unreadable(SENTENCES.damaged);
-  const start = entry.offset + 30 + view.getUint16(entry.offset + 26, true) + view.getUint16(entry.offset + 28, true);
-  const packed = bytes.subarray(start, start + entry.packed);
+  const packed = packedBytes(bytes, entry);
   const content = entry.method === 0 ? packed : inflate(packed, entry);
   if (content.length !== entry.unpacked || crc32(content) !== entry.crc) throw new Unreadable(SENTENCES.damaged);
   return content;
+}
+
+/** The bytes of an entry as they lie in the archive. */
+export function packedBytes(bytes: Uint8Array, entry: Entry): Uint8Array {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (view.getUint32(entry.offset, true) !== LOCAL) throw new Unreadable(SENTENCES.damaged);
+  const start = entry.offset + 30 + view.getUint16(entry.offset + 26, true) + view.getUint16(entry.offset + 28, true);
+  return bytes.subarray(start, start + entry.packed);
 }
 
 function inflate(packed: Uint8Array, entry: Entry): Uint8Array {
