@@ -23,7 +23,8 @@ const imports = (file: string): Import[] =>
     ),
   ].map((match) => ({ file, from: (match[1] ?? match[2] ?? match[3])! }));
 const roomOf = (file: string) => /^libs\/([^/]+)\//.exec(file)?.[1];
-const isTest = (file: string) => /\.(spec|db-spec)\.ts$/.test(file);
+/** A spec, or what a room's specs build their cases with. */
+const isTest = (file: string) => /\.(spec|db-spec)\.ts$|^libs\/[^/]+\/test\//.test(file);
 const all = sources.flatMap(imports);
 
 it('lists every folder of libs in nest-cli.json, and nothing else', () => {
@@ -46,6 +47,11 @@ it('goes to another room by its door, and about its own by relative paths', () =
     return sameHouse && !target.endsWith('/src/index.js') ? [] : [`${file} imports ${from}`];
   });
   expect(astray).toEqual([]);
+});
+
+it('lets nothing that runs stand on what is there for tests', () => {
+  const leaning = all.filter(({ file, from }) => !isTest(file) && /(^|\/)test\/|\.(spec|db-spec)\.js$/.test(from));
+  expect(leaning).toEqual([]);
 });
 
 it('keeps what decides free of frameworks, storage, clocks and chance', () => {

@@ -17,7 +17,7 @@ import { SENTENCES, Unreadable } from './word/unreadable.js';
 export function readWordForm(bytes: Uint8Array, reference: Reference): Reading {
   try {
     const parts = openContainer(bytes);
-    const answers = findAnswers(documentBlocks(parts.document, templateStyles(parts.styles())));
+    const answers = findAnswers(documentBlocks(parts.document, templateStyles(parts.styles)));
     if (answers.length === 0) return refusedReading(SENTENCES.notTheForm);
     const records = separateForms(answers.map(cleanAnswer)).map((form) => composeDraft(form, reference));
     return { ...verdictOn(records, answers), records };

@@ -3,7 +3,8 @@ import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { createTestDatabase } from '../../../test/builders/test-database.js';
-import { TAGGER, TYPOLOGY, query, seedRecord, summary } from '../test/seed-record.js';
+import { TAGGER, TYPOLOGY, seedRecord, summary } from '../test/seed-record.js';
+import { asOwner } from '../../../test/builders/test-database.js';
 import { closeWorkshop, openWorkshop, reference, typology, type Workshop } from '../test/warehouse-under-test.js';
 import { buildSnapshot, type BuildProgress } from './build-snapshot.js';
 import { NO_FILTERS } from './domain/check-filters.js';
@@ -54,7 +55,7 @@ it('takes up the codes of passages that are tagged after their summary was relea
   const late = summary({ passages: [{ valence: 'good', codes: [] }] });
   await seedRecord(workshop.url, [late]);
   expect((await build()).manifest.totals).toMatchObject({ summaries: 1, codings: 0 });
-  await query(workshop.url, `INSERT INTO suggested_code SELECT id, $1, $2, 'recording', 0.9, '[]' FROM passage`, [
+  await asOwner(workshop.url, `INSERT INTO suggested_code SELECT id, $1, $2, 'recording', 0.9, '[]' FROM passage`, [
     TAGGER,
     TYPOLOGY,
   ]);
@@ -130,7 +131,7 @@ it('names a kind of review the reference data do not have, and publishes nothing
   await seedRecord(workshop.url, [summary({ reviewType: 'a-kind-nobody-knows' })]);
   await expect(build()).rejects.toThrow('The record holds review_type "a-kind-nobody-knows"');
   expect(await filesThere()).toEqual([]);
-  await query(workshop.url, `UPDATE revision SET review_type = 'audit'`);
+  await asOwner(workshop.url, `UPDATE revision SET review_type = 'audit'`);
   expect((await build()).manifest.totals.summaries).toBe(1); // the lock was given up, the connections are sound
 });
 
@@ -169,7 +170,7 @@ async function inFiles(sql: string): Promise<Record<string, unknown>[]> {
 }
 
 async function addUnreleasedRevision(summaryId: string, quarter: string): Promise<void> {
-  await query(
+  await asOwner(
     workshop.url,
     `WITH added AS (
        INSERT INTO revision (summary_id, board_id, number, review_type, quarter, created_by)

@@ -1,4 +1,4 @@
-import pg from 'pg';
+import { asOwner } from '../../../test/builders/test-database.js';
 
 export const TAGGER = 'tagger-1';
 export const TYPOLOGY = '2013.1';
@@ -31,12 +31,12 @@ export function summary(given: Partial<SeededSummary> = {}): SeededSummary {
 /** Puts summaries into the record, each with one revision, its passages and their suggested codes. */
 export async function seedRecord(url: string, summaries: readonly SeededSummary[]): Promise<void> {
   const rows = summaries.map((one, index) => ({ ...one, reference: `T-${one.id}`, revision: revisionOf(one), index }));
-  await query(url, SEED_SUMMARIES, [JSON.stringify(rows)]);
-  await query(url, SEED_REVISIONS, [JSON.stringify(rows)]);
-  await query(url, POINT_TO_REVISIONS, [JSON.stringify(rows)]);
-  await query(url, SEED_PASSAGES, [JSON.stringify(rows)]);
-  await query(url, SEED_TAGGINGS, [JSON.stringify(rows), TAGGER, TYPOLOGY]);
-  await query(url, SEED_CODES, [JSON.stringify(rows), TAGGER, TYPOLOGY]);
+  await asOwner(url, SEED_SUMMARIES, [JSON.stringify(rows)]);
+  await asOwner(url, SEED_REVISIONS, [JSON.stringify(rows)]);
+  await asOwner(url, POINT_TO_REVISIONS, [JSON.stringify(rows)]);
+  await asOwner(url, SEED_PASSAGES, [JSON.stringify(rows)]);
+  await asOwner(url, SEED_TAGGINGS, [JSON.stringify(rows), TAGGER, TYPOLOGY]);
+  await asOwner(url, SEED_CODES, [JSON.stringify(rows), TAGGER, TYPOLOGY]);
 }
 
 /** Summaries spread over the boards, quarters, kinds and codes given, the same for the same seed. */
@@ -59,21 +59,6 @@ export function scatter(
       })),
     }),
   );
-}
-
-/** Runs one statement as the tables' owner, past every wall. */
-export async function query<T extends pg.QueryResultRow>(
-  url: string,
-  sql: string,
-  values: unknown[] = [],
-): Promise<T[]> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    return (await client.query<T>(sql, values)).rows;
-  } finally {
-    await client.end();
-  }
 }
 
 const uuid = (number: number) => `00000000-0000-4000-8000-${number.toString(16).padStart(12, '0')}`;

@@ -17,7 +17,7 @@ const changed = (bytes: Uint8Array, at: number, values: number[]) => {
 it('opens a Word document and unpacks its main part and its styles', () => {
   const parts = openContainer(wordFileOf(document));
   expect(parts.document).toBe(document);
-  expect(parts.styles()).toContain('w:styleId="Heading1"');
+  expect(parts.styles).toContain('w:styleId="Heading1"');
 });
 
 it('finds the main part where the package says it is, under any spelling of its path', () => {

@@ -12,8 +12,8 @@ import { SENTENCES, Unreadable } from './unreadable.js';
 import { templateText } from './template-parts.js';
 import { type Entry, listEntries, unpack } from './zip-directory.js';
 
-/** The parts of a Word document the reader needs, as XML. `styles` unpacks its part when first asked, '' if there is none. */
-export type WordParts = { document: string; styles: () => string };
+/** The parts of a Word document the reader needs, as XML; `styles` is '' if there are none. */
+export type WordParts = { document: string; styles: string };
 
 /**
  * Opens a Word document: recognises the file by its content, checks its size and its archive against LIMITS, and
@@ -52,7 +52,7 @@ function openArchive(bytes: Uint8Array): WordParts {
   };
   requireNoMacros(templatePart('[content_types].xml'), entries);
   const folder = main.slice(0, main.lastIndexOf('/') + 1);
-  return { document: partText(main), styles: () => templatePart(`${folder}styles.xml`) };
+  return { document: partText(main), styles: templatePart(`${folder}styles.xml`) };
 }
 
 const USUAL_MAIN = 'word/document.xml';

@@ -11,9 +11,8 @@ const MOST_KNOWN = 500;
  */
 export class ParagraphStyles {
   private readonly known = new Map<string, Style>();
-  private xml: string | undefined;
 
-  constructor(private readonly load: () => string) {}
+  constructor(private readonly xml: string) {}
 
   find(id: string): Style {
     let style = this.known.get(id);
@@ -38,7 +37,6 @@ export class ParagraphStyles {
   }
 
   private definitionOf(id: string): string | undefined {
-    this.xml ??= this.load();
     const at = this.xml.indexOf(`styleId="${id}"`);
     const end = at < 0 ? -1 : this.xml.indexOf('</w:style>', at);
     return end < 0 ? undefined : this.xml.slice(at, end);

@@ -19,8 +19,7 @@ export function templateText(bytes: Uint8Array, entry: Entry, unpackText: () => 
 }
 
 /** The styles of a template, looked up in once for all the forms made from it. */
-export const templateStyles = (xml: string): ParagraphStyles =>
-  kept(styleSheets, xml, () => new ParagraphStyles(() => xml));
+export const templateStyles = (xml: string): ParagraphStyles => kept(styleSheets, xml, () => new ParagraphStyles(xml));
 
 function kept<T>(memory: Map<string, T>, key: string, make: () => T): T {
   const known = memory.get(key);
