@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import { CODING_ENTITIES } from '#libs/coding';
 import { appConnection, migrate, startEmbeddedServer } from '#libs/database';
 import { DigestEntity, DigestsModule } from '#libs/digests';
 import {
@@ -17,10 +18,12 @@ import {
   loadIndicators,
   PassageTagging,
   SuggestedCode,
+  TaggerAdoption,
+  TaggerEntity,
   TaggingModule,
   type Tagger,
 } from '#libs/tagging';
-import { loadTypology, type Typology, TypologyModule } from '#libs/typology';
+import { Typologies, TYPOLOGY_ENTITIES, TypologyModule } from '#libs/typology';
 import { type Warehouse, WarehouseModule } from '#libs/warehouse';
 import { type DynamicModule, type INestApplicationContext, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -28,18 +31,17 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import type { Environment } from './environment.js';
 
 /** What the platform works by: files a practitioner may change, read once at the start. */
-export type Knowledge = { reference: Reference; typology: Typology; tagger: Tagger; policy: DisclosurePolicy };
+export type Knowledge = { reference: Reference; typologies: Typologies; tagger: Tagger; policy: DisclosurePolicy };
 
-export const TYPOLOGY_IN_FORCE = '2013.1';
-
-/** Reads the reference data of a region and the typology in force. Throws a sentence naming the file that is wrong. */
+/** Reads the reference data of a region and the typologies there are. Throws a sentence naming the file that is wrong. */
 export function loadKnowledge(region: string): Knowledge {
-  const typologies = join(projectRoot, 'data/typology');
-  const typology = loadTypology(typologies, TYPOLOGY_IN_FORCE);
-  const tagger = compileTagger(typology, loadIndicators(typologies, typology));
+  const folder = join(projectRoot, 'data/typology');
+  const typologies = Typologies.load(folder);
+  const typology = typologies.inForce();
+  const tagger = compileTagger(typology, loadIndicators(folder, typology));
   const references = join(projectRoot, 'data/reference');
   const policy = policyOn(loadDisclosurePolicies(references), new Date().toISOString().slice(0, 10));
-  return { reference: loadReference(references, region), typology, tagger, policy };
+  return { reference: loadReference(references, region), typologies, tagger, policy };
 }
 
 /** The database of this installation, migrated: the one named, or the embedded one in the data folder. */
@@ -77,19 +79,23 @@ export const ENTITIES = [
   ...SUMMARY_ENTITIES,
   PassageTagging,
   SuggestedCode,
+  TaggerEntity,
+  TaggerAdoption,
+  ...CODING_ENTITIES,
+  ...TYPOLOGY_ENTITIES,
   DigestEntity,
 ];
 
 /** The modules of the rooms that keep the record, for one database and one region. */
 export function roomModules(
   databaseUrl: string,
-  { reference, typology, tagger }: Knowledge,
+  { reference, typologies, tagger }: Knowledge,
   warehouse: Warehouse,
 ): DynamicModule[] {
   return [
     TypeOrmModule.forRoot(appConnection(databaseUrl, ENTITIES)),
     FrameworkModule.with(reference),
-    TypologyModule.with(typology),
+    TypologyModule.with(typologies),
     { module: IdentityModule },
     { module: SummariesModule },
     TaggingModule.with(tagger),

@@ -8,6 +8,7 @@ import { figure, type Report } from './figure.js';
 import { median } from './median.js';
 
 const ROUNDS = 5;
+const NO_REASONS = { valence: [], agencies: [], circumstances: [], harmTypes: [] };
 
 /**
  * Suggesting codes with evidence, against natural's BayesClassifier trained on the development passages: passages a
@@ -49,7 +50,7 @@ function bayesTagger(passages: readonly AgreedPassage[], { typologyVersion }: Ta
   const tag = (text: string) => {
     const label = classifier.classify(text);
     const codes = label === 'none' ? [] : [{ code: label, confidence: 1, evidence: [] }];
-    return { codes, valence: 'neutral' as const, agencies: [], circumstances: [] };
+    return { codes, valence: 'neutral' as const, agencies: [], circumstances: [], harmTypes: [], reasons: NO_REASONS };
   };
   return { version: 'bayes', typologyVersion, tag };
 }

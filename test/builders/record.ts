@@ -26,14 +26,15 @@ export type Record = Awaited<ReturnType<typeof openRecord>>;
 export async function openRecord() {
   const url = await createTestDatabase();
   const database: DataSource = await connectTestDatabase(url, ENTITIES);
-  const { reference, typology, tagger, policy } = loadKnowledge('invented');
+  const { reference, typologies, tagger, policy } = loadKnowledge('invented');
   const clock = new StillClock();
   return {
     url,
     database,
     clock,
     reference,
-    typology,
+    typologies,
+    typology: typologies.inForce(),
     tagger,
     policy,
     accounts: new AccountsService(database, clock),

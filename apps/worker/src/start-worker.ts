@@ -32,13 +32,13 @@ export async function startWorker(rooms: INestApplicationContext, foundation: Fo
 /** What a refresh works with, out of the rooms. */
 export const refreshParts = (
   rooms: INestApplicationContext,
-  { reference, typology, policy }: Knowledge,
+  { reference, typologies, policy }: Knowledge,
   environment: Environment,
 ) => ({
   database: rooms.get(DataSource),
   tagging: rooms.get(TaggingService),
   reference,
-  typology,
+  typology: typologies.inForce(),
   folder: warehouseFolder(environment),
   policyVersion: policy.version,
   now: () => new Date(),

@@ -2,9 +2,10 @@ import { PgBoss } from 'pg-boss';
 import { DataSource } from 'typeorm';
 import { APP_ROLE } from './connection.js';
 import { CreateRecord1765000000000 } from './migrations/1765000000000-create-record.js';
+import { CodeAndGovern1766000000000 } from './migrations/1766000000000-code-and-govern.js';
 
 /** Every change to the schema, oldest first. */
-export const MIGRATIONS = [CreateRecord1765000000000];
+export const MIGRATIONS = [CreateRecord1765000000000, CodeAndGovern1766000000000];
 
 /** The schema pg-boss keeps its jobs in. */
 export const JOBS_SCHEMA = 'jobs';

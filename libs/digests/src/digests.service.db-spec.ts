@@ -27,11 +27,11 @@ type Region = Awaited<ReturnType<typeof openRegion>>;
 /** An empty region: real PostgreSQL, real DuckDB, the typology and the tagger as they are. */
 async function openRegion(policies = loadDisclosurePolicies(join(projectRoot, 'data/reference'))) {
   const record = await openRecord();
-  const { reference, typology, tagger, policy, clock, tagging } = record;
+  const { reference, typologies, typology, tagger, policy, clock, tagging } = record;
   const folder = mkdtempSync(join(tmpdir(), 'common-thread-digests-'));
   const database = await connectTestDatabase(record.url, [Account, AuditEntry, DigestEntity]);
   const warehouse = await Warehouse.open(folder);
-  const facts = new FactsReader(tagging, reference, typology, policies);
+  const facts = new FactsReader(tagging, reference, typologies, policies);
   const digests = new DigestsService(database, warehouse, facts, clock);
   const build = async (taggerVersion = tagger.version) => {
     const versions = { taggerVersion, policyVersion: policy.version };

@@ -2,7 +2,7 @@ import { type DisclosurePolicy, isInForce, REFERENCE, type Reference } from '#li
 import type { Actor } from '#libs/identity';
 import { lastDayOf, ok, type Outcome, type Quarter } from '#libs/kernel';
 import { TaggingService } from '#libs/tagging';
-import { TYPOLOGY, type Typology } from '#libs/typology';
+import { Typologies } from '#libs/typology';
 import { type MartName, NO_FILTERS, type SnapshotView, type WarehouseRefusal } from '#libs/warehouse';
 import { Inject, Injectable } from '@nestjs/common';
 import { spanBefore } from './domain/check-quarter.js';
@@ -25,7 +25,7 @@ export class FactsReader {
   constructor(
     private readonly tagging: TaggingService,
     @Inject(REFERENCE) private readonly reference: Reference,
-    @Inject(TYPOLOGY) private readonly typology: Typology,
+    private readonly typologies: Typologies,
     @Inject(POLICIES) private readonly policies: readonly DisclosurePolicy[],
   ) {}
 
@@ -66,13 +66,13 @@ export class FactsReader {
       composedAt: composedAt.toISOString(),
       region: this.reference.region.name,
       snapshot: { ...manifest, undated: manifest.totals.undated },
-      typologyStatus: this.typology.status,
+      typologyStatus: this.typologies.inForce().status,
       minimumBase: policy.minimumBase,
       boards: this.inForce(boardsFrom(coverage), quarter),
       reviewTypes: reviewTypesFrom(reviewTypes),
       themes,
       earlier: before && earlierFrom(before, coverageBefore, leadingBefore),
-      scopes: Object.fromEntries([...this.typology.codes.values()].map(({ id, scope }) => [id, scope])),
+      scopes: Object.fromEntries([...this.typologies.inForce().codes.values()].map(({ id, scope }) => [id, scope])),
       passages: await this.passagesOf(actor, themes, now),
     });
   }

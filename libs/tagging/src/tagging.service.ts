@@ -122,10 +122,12 @@ export class TaggingService {
 }
 
 const STORE_TAGGINGS = `
-  INSERT INTO passage_tagging (passage_id, tagger_version, typology_version, valence, agencies, circumstances)
+  INSERT INTO passage_tagging
+    (passage_id, tagger_version, typology_version, valence, agencies, circumstances, harm_types, reasons)
   SELECT passage_id, $2, $3, valence, ARRAY(SELECT jsonb_array_elements_text(agencies)),
-         ARRAY(SELECT jsonb_array_elements_text(circumstances))
-    FROM jsonb_to_recordset($1::jsonb) AS tags(passage_id uuid, valence text, agencies jsonb, circumstances jsonb)
+         ARRAY(SELECT jsonb_array_elements_text(circumstances)), ARRAY(SELECT jsonb_array_elements_text("harmTypes")), reasons
+    FROM jsonb_to_recordset($1::jsonb)
+      AS tags(passage_id uuid, valence text, agencies jsonb, circumstances jsonb, "harmTypes" jsonb, reasons jsonb)
   ON CONFLICT DO NOTHING`;
 
 const STORE_CODES = `

@@ -1,17 +1,14 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import type { Typology } from './typology.js';
-
-/** The injection token under which every room finds the typology in force. */
-export const TYPOLOGY = Symbol('typology');
+import { Typologies } from './typologies.js';
 
 @Module({})
 export class TypologyModule {
-  static with(typology: Typology): DynamicModule {
+  static with(typologies: Typologies): DynamicModule {
     return {
       module: TypologyModule,
       global: true,
-      providers: [{ provide: TYPOLOGY, useValue: typology }],
-      exports: [TYPOLOGY],
+      providers: [{ provide: Typologies, useValue: typologies }],
+      exports: [Typologies],
     };
   }
 }

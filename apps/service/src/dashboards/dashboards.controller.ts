@@ -1,7 +1,7 @@
 import { type ChartView, type Dashboard, findingFor, renderChart, tableFor, toVegaSpec } from '#libs/dashboards';
 import { REFERENCE, type Reference } from '#libs/framework';
 import { may, type Actor } from '#libs/identity';
-import { TYPOLOGY, type Typology } from '#libs/typology';
+import { Typologies } from '#libs/typology';
 import { type Filters, type Manifest, NO_FILTERS, Warehouse } from '#libs/warehouse';
 import { Controller, Get, Inject, NotFoundException, Param, Query } from '@nestjs/common';
 import { Page } from '../http/page.js';
@@ -27,7 +27,7 @@ export class DashboardsController {
     private readonly warehouse: Warehouse,
     @Inject(DASHBOARDS) private readonly dashboards: Dashboard[],
     @Inject(REFERENCE) private readonly reference: Reference,
-    @Inject(TYPOLOGY) private readonly typology: Typology,
+    private readonly typologies: Typologies,
   ) {}
 
   @Get()
@@ -56,8 +56,8 @@ export class DashboardsController {
       quarters: quartersOf(this.snapshot.partitions),
       boards: this.reference.region.boards,
       reviewTypes: this.reference.reviewTypes,
-      valences: this.typology.facets.valence,
-      domains: this.typology.domains,
+      valences: this.typologies.inForce().facets.valence,
+      domains: this.typologies.inForce().domains,
       snapshot: this.snapshot,
     });
   }

@@ -3,7 +3,7 @@ import { requireMay, type Actor } from '#libs/identity';
 import { FormReader, NARRATIVE_FIELDS } from '#libs/intake';
 import { SummariesService, SummaryReader, type SummaryPage } from '#libs/summaries';
 import { TaggingService, type PassageSuggestions } from '#libs/tagging';
-import { TYPOLOGY, type Typology } from '#libs/typology';
+import { Typologies } from '#libs/typology';
 import {
   Body,
   Controller,
@@ -46,7 +46,7 @@ export class SummariesController {
     private readonly tagging: TaggingService,
     private readonly jobs: Jobs,
     @Inject(REFERENCE) private readonly reference: Reference,
-    @Inject(TYPOLOGY) private readonly typology: Typology,
+    private readonly typologies: Typologies,
   ) {
     this.rooms = { forms, summaries };
   }
@@ -157,7 +157,7 @@ export class SummariesController {
   private withSuggestions(text: string, level: number | null, tags: PassageSuggestions | undefined) {
     const codes = (tags?.codes ?? []).map((code) => ({
       ...code,
-      label: this.typology.codes.get(code.code)?.label ?? code.code,
+      label: this.typologies.inForce().codes.get(code.code)?.label ?? code.code,
     }));
     return { level, pieces: highlight(text, codes), codes, valence: tags?.valence };
   }

@@ -1,9 +1,9 @@
 import type { Actor } from '#libs/identity';
 import type { Quarter } from '#libs/kernel';
 import { TaggingService } from '#libs/tagging';
-import { TYPOLOGY, type Typology } from '#libs/typology';
+import { Typologies } from '#libs/typology';
 import { type Filters, NO_FILTERS, Warehouse } from '#libs/warehouse';
-import { Controller, Get, Inject, NotFoundException, Param, Query } from '@nestjs/common';
+import { Controller, Get, NotFoundException, Param, Query } from '@nestjs/common';
 import { Page } from '../http/page.js';
 import { May, Who } from '../http/permissions.js';
 import { filterQuery, quartersOf } from '../dashboards/filters.js';
@@ -16,7 +16,7 @@ export class ThemesController {
   constructor(
     private readonly warehouse: Warehouse,
     private readonly tagging: TaggingService,
-    @Inject(TYPOLOGY) private readonly typology: Typology,
+    private readonly typologies: Typologies,
   ) {}
 
   /** Every code of the typology by domain, with how many released summaries it was found in. */
@@ -26,18 +26,18 @@ export class ThemesController {
     const counted = await this.warehouse.query('leading-themes', NO_FILTERS);
     const rows = counted.ok ? counted.value.rows : [];
     const counts = new Map(rows.map((row) => [row.code, row]));
-    const domains = this.typology.domains.map((domain) => ({
+    const domains = this.typologies.inForce().domains.map((domain) => ({
       ...domain,
       codes: domain.codes.map((code) => ({ ...code, counts: counts.get(code.id) })),
     }));
-    return new Page('typology/list', { typology: this.typology, domains, snapshot: this.warehouse.current() });
+    return new Page('typology/list', { typology: this.typologies.inForce(), domains, snapshot: this.warehouse.current() });
   }
 
   /** One code: what it means, and the released passages it was suggested for, the surest first. */
   @May('summaries.read')
   @Get(':code')
   async show(@Who() actor: Actor, @Param('code') id: string, @Query({ schema: filterQuery }) filters: Filters) {
-    const code = this.typology.codes.get(id);
+    const code = this.typologies.inForce().codes.get(id);
     if (!code) throw new NotFoundException();
     const period: { from: Quarter | null; to: Quarter | null } = filters;
     const found = await this.tagging.listCoded(actor, id, period, MOST_PASSAGES);
@@ -45,7 +45,7 @@ export class ThemesController {
       ...passage,
       pieces: highlight(passage.text, [{ ...passage, label: code.label }]),
     }));
-    const domain = this.typology.domains.find((one) => one.id === code.domain);
+    const domain = this.typologies.inForce().domains.find((one) => one.id === code.domain);
     const quarters = quartersOf(this.warehouse.current()?.partitions ?? []);
     return new Page('typology/show', { code, domain, passages, filters, quarters, most: MOST_PASSAGES });
   }

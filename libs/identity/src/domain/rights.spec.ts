@@ -11,16 +11,29 @@ import {
 } from './rights.js';
 
 const allowed: Record<Action, Role[]> = {
-  'summaries.read': ['administrator', 'board-contributor', 'board-approver', 'group-member', 'steering-group-member'],
+  'summaries.read': [...ROLES],
   'summaries.upload': ['board-contributor', 'board-approver'],
   'summaries.release': ['board-approver'],
-  'dashboards.read': ['administrator', 'board-contributor', 'board-approver', 'group-member', 'steering-group-member'],
+  'coding.code': ['coder'],
+  'coding.assign': ['administrator', 'group-member'],
+  'coding.adjudicate': ['group-member'],
+  'coding.agreement': ['administrator', 'group-member', 'steering-group-member', 'coder'],
+  'coding.export': ['administrator', 'group-member', 'coder'],
+  'tagger.read': ['administrator', 'group-member', 'steering-group-member', 'coder'],
+  'tagger.train': ['administrator'],
+  'tagger.adopt': ['administrator'],
+  'typology.read': [...ROLES],
+  'typology.propose': ['board-contributor', 'board-approver', 'group-member', 'coder'],
+  'typology.comment': ['board-contributor', 'board-approver', 'group-member', 'steering-group-member', 'coder'],
+  'typology.decide': ['group-member'],
+  'typology.publish': ['administrator'],
+  'dashboards.read': [...ROLES],
   'dashboards.compare-boards': ['administrator', 'group-member', 'steering-group-member'],
-  'digests.read': ['administrator', 'board-contributor', 'board-approver', 'group-member', 'steering-group-member'],
+  'digests.read': [...ROLES],
   'digests.compose': ['administrator', 'group-member'],
   'warehouse.build': ['administrator'],
   'accounts.administer': ['administrator'],
-  'account.own': ['administrator', 'board-contributor', 'board-approver', 'group-member', 'steering-group-member'],
+  'account.own': [...ROLES],
 };
 const someone = (...roles: Role[]) => ({ id: 'a', name: 'A', boardId: null, roles });
 

@@ -5,6 +5,7 @@ export const ROLES = [
   'board-approver',
   'group-member',
   'steering-group-member',
+  'coder',
 ] as const;
 export type Role = (typeof ROLES)[number] | 'operator';
 
@@ -14,6 +15,7 @@ export const ROLE_LABELS: Record<Role, string> = {
   'board-approver': 'Board approver',
   'group-member': "Business Managers' Group member",
   'steering-group-member': 'Steering Group member',
+  coder: 'Coder',
   operator: 'Command line',
 };
 
@@ -27,6 +29,19 @@ export const RIGHTS = {
   'summaries.read': EVERYONE,
   'summaries.upload': ['board-contributor', 'board-approver', 'operator'],
   'summaries.release': ['board-approver', 'operator'],
+  'coding.code': ['coder'],
+  'coding.assign': ['administrator', 'group-member'],
+  'coding.adjudicate': ['group-member'],
+  'coding.agreement': ['administrator', 'group-member', 'steering-group-member', 'coder', 'operator'],
+  'coding.export': ['administrator', 'group-member', 'coder', 'operator'],
+  'tagger.read': ['administrator', 'group-member', 'steering-group-member', 'coder', 'operator'],
+  'tagger.train': ['administrator', 'operator'],
+  'tagger.adopt': ['administrator'],
+  'typology.read': EVERYONE,
+  'typology.propose': ['board-contributor', 'board-approver', 'group-member', 'coder'],
+  'typology.comment': ['board-contributor', 'board-approver', 'group-member', 'steering-group-member', 'coder'],
+  'typology.decide': ['group-member'],
+  'typology.publish': ['administrator'],
   'dashboards.read': EVERYONE,
   'dashboards.compare-boards': ['administrator', 'group-member', 'steering-group-member', 'operator'],
   'digests.read': EVERYONE,

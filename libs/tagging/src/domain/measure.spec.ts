@@ -11,6 +11,8 @@ const tags = (codes: string[], rest: Partial<Tags> = {}): Tags => ({
   valence: 'concern',
   agencies: [],
   circumstances: [],
+  harmTypes: [],
+  reasons: { valence: [], agencies: [], circumstances: [], harmTypes: [] },
   ...rest,
 });
 const answering = (answers: Record<string, Tags>): Tagger => ({

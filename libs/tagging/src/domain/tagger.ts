@@ -6,8 +6,21 @@ import { phraseMatcher, type Match } from './phrase-matcher.js';
 export type Evidence = { start: number; end: number; text: string };
 export type SuggestedCode = { code: string; confidence: number; evidence: Evidence[] };
 export type Valence = 'concern' | 'good' | 'neutral';
-/** What a tagger suggests for a passage. Codes stand surest first; a facet is a list of ids in typology order. */
-export type Tags = { codes: SuggestedCode[]; valence: Valence; agencies: string[]; circumstances: string[] };
+/** How sure a tagger is of one facet value, from 0 to 1, and the words that led to it. */
+export type FacetReason = { id: string; confidence: number; evidence: Evidence[] };
+export type FacetReasons = Record<'valence' | 'agencies' | 'circumstances' | 'harmTypes', FacetReason[]>;
+/**
+ * What a tagger suggests for a passage. Codes stand surest first; a facet is a list of ids in typology order. `reasons`
+ * has an entry for each facet value suggested.
+ */
+export type Tags = {
+  codes: SuggestedCode[];
+  valence: Valence;
+  agencies: string[];
+  circumstances: string[];
+  harmTypes: string[];
+  reasons: FacetReasons;
+};
 /** Suggests codes by the indicator phrases of one version, for one version of the typology. */
 export type Tagger = { version: string; typologyVersion: string; tag(text: string): Tags };
 
@@ -39,11 +52,15 @@ export function compileTagger(typology: Typology, indicators: Indicators): Tagge
   const tag = (text: string): Tags => {
     const found = gather(find(text), cues);
     const codes = codesFrom(found.codes, orderOf.codes, text).slice(0, typology.maxCodesPerPassage);
+    const agencies = facetFrom(found.agencies, orderOf.agencies, text);
+    const circumstances = facetFrom(found.circumstances, orderOf.circumstances, text);
     return {
       codes,
       valence: valenceFrom(found.valence, codes.length > 0),
-      agencies: facetFrom(found.agencies, orderOf.agencies),
-      circumstances: facetFrom(found.circumstances, orderOf.circumstances),
+      agencies: agencies.map(({ id }) => id),
+      circumstances: circumstances.map(({ id }) => id),
+      harmTypes: [],
+      reasons: { valence: [], agencies, circumstances, harmTypes: [] },
     };
   };
   return { version: indicators.version, typologyVersion: typology.version, tag };
@@ -112,8 +129,12 @@ const evidenceOf = (matches: readonly Found[], text: string): Evidence[] =>
     .map(({ start, end }) => ({ start, end, text: text.slice(start, end) }))
     .sort((one, other) => one.start - other.start);
 
-const facetFrom = (found: Map<string, Found[]>, order: readonly string[]) =>
-  order.filter((id) => confidenceOf(counted(found.get(id) ?? [])) >= ENOUGH);
+const facetFrom = (found: Map<string, Found[]>, order: readonly string[], text: string): FacetReason[] =>
+  order.flatMap((id) => {
+    const matches = counted(found.get(id) ?? []);
+    const confidence = confidenceOf(matches);
+    return confidence < ENOUGH ? [] : [{ id, confidence, evidence: evidenceOf(matches, text) }];
+  });
 
 /** Most learning points are concerns, so one that has a code and no cue is taken for one; without a code it is neutral. */
 function valenceFrom(found: Map<string, Found[]>, teaches: boolean): Valence {
