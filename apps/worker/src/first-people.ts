@@ -15,7 +15,9 @@ export async function addFirstPeople(accounts: AccountsService, { region }: Refe
     {
       email: 'first.administrator@common-thread.invalid',
       name: 'First administrator',
-      roles: isInvented ? ['administrator', 'group-member', 'board-approver', 'coder'] : ['administrator', 'group-member', 'coder'],
+      roles: isInvented
+        ? ['administrator', 'group-member', 'board-approver', 'coder']
+        : ['administrator', 'group-member', 'coder'],
       boardId: isInvented ? boards[0]! : null,
     },
     boards,

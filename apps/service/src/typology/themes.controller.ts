@@ -30,7 +30,11 @@ export class ThemesController {
       ...domain,
       codes: domain.codes.map((code) => ({ ...code, counts: counts.get(code.id) })),
     }));
-    return new Page('typology/list', { typology: this.typologies.inForce(), domains, snapshot: this.warehouse.current() });
+    return new Page('typology/list', {
+      typology: this.typologies.inForce(),
+      domains,
+      snapshot: this.warehouse.current(),
+    });
   }
 
   /** One code: what it means, and the released passages it was suggested for, the surest first. */
