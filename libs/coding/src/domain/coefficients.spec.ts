@@ -1,18 +1,18 @@
 import fc from 'fast-check';
-import { cohensKappa, f1Of, krippendorffsAlpha } from './coefficients.js';
+import { cohensKappa, f1Of, krippendorffsAlpha, type Told } from './coefficients.js';
 
-/** As many pairs of each kind as a two-by-two table says. */
-const table = (yesYes: number, yesNo: number, noYes: number, noNo: number) => [
-  ...pairs(yesYes, true, true),
-  ...pairs(yesNo, true, false),
-  ...pairs(noYes, false, true),
-  ...pairs(noNo, false, false),
+/** As many units of each kind as a two-by-two table says. */
+const table = (yesYes: number, yesNo: number, noYes: number, noNo: number): Told[] => [
+  { values: [true, true], times: yesYes },
+  { values: [true, false], times: yesNo },
+  { values: [false, true], times: noYes },
+  { values: [false, false], times: noNo },
 ];
-const pairs = (length: number, one: boolean, other: boolean) =>
-  Array.from({ length }, (): [boolean, boolean] => [one, other]);
 /** A row of a table of codings, a character a unit, a dot where the coder left it out. */
 const row = (text: string) => [...text].map((value) => (value === '.' ? undefined : value));
-const units = (...rows: string[]) => row(rows[0]!).map((_, index) => rows.map((one) => row(one)[index]));
+const units = (...rows: string[]): Told[] =>
+  row(rows[0]!).map((_, index) => ({ values: rows.map((one) => row(one)[index]), times: 1 }));
+const once = (pairs: readonly (readonly [string, string])[]): Told[] => pairs.map((values) => ({ values, times: 1 }));
 
 describe("Cohen's kappa", () => {
   // Grants read by two readers: 20 yes from both, 5 and 10 by one alone, 15 no from both. Same: 35 of 50 = 0.7.
@@ -28,7 +28,7 @@ describe("Cohen's kappa", () => {
   });
 
   it('cannot be worked out for fewer than two units, or where both always said the same one thing', () => {
-    expect([cohensKappa([]), cohensKappa([[true, false]]), cohensKappa(table(0, 0, 0, 9))]).toEqual([
+    expect([cohensKappa([]), cohensKappa(table(0, 1, 0, 0)), cohensKappa(table(0, 0, 0, 9))]).toEqual([
       undefined,
       undefined,
       undefined,
@@ -59,7 +59,7 @@ describe("Krippendorff's alpha", () => {
 
   it('leaves out units fewer than two have coded', () => {
     const coded = units('0100000010', '1110010000');
-    expect(krippendorffsAlpha([...coded, ['1', undefined], [undefined, undefined]])).toBe(krippendorffsAlpha(coded));
+    expect(krippendorffsAlpha([...coded, ...units('1.', '..')])).toBe(krippendorffsAlpha(coded));
   });
 
   it('cannot be worked out for fewer than two units, or where only one value was given', () => {
@@ -95,15 +95,26 @@ describe.each([
   const same = (one: number | undefined, other: number | undefined) =>
     one === undefined ? expect(other).toBeUndefined() : expect(other).toBeCloseTo(one, 9);
 
+  it('is the same whether alike units are listed or counted', () => {
+    const counted = (pairs: [string, string][]) => pairs.map((values) => ({ values, times: 3 }));
+    fc.assert(
+      fc.property(pair, (pairs) =>
+        same(coefficient(counted(pairs)), coefficient(once([...pairs, ...pairs, ...pairs]))),
+      ),
+    );
+  });
+
   it('is the same the other way round', () => {
-    fc.assert(fc.property(pair, (pairs) => same(coefficient(pairs), coefficient(pairs.map(([a, b]) => [b, a])))));
+    fc.assert(
+      fc.property(pair, (pairs) => same(coefficient(once(pairs)), coefficient(once(pairs.map(([a, b]) => [b, a]))))),
+    );
   });
 
   it('is the same under other names for the values, and in another order of the units', () => {
     fc.assert(
       fc.property(pair, (pairs) => {
-        same(coefficient(pairs), coefficient(renamed(pairs)));
-        same(coefficient(pairs), coefficient(pairs.toReversed()));
+        same(coefficient(once(pairs)), coefficient(once(renamed(pairs))));
+        same(coefficient(once(pairs)), coefficient(once(pairs.toReversed())));
       }),
     );
   });
@@ -113,8 +124,8 @@ describe.each([
       fc.property(pair, (pairs) => {
         const agreed = pairs.map(([value]): [string, string] => [value, value]);
         const varies = new Set(agreed.map(([value]) => value)).size > 1;
-        same(varies ? 1 : undefined, coefficient(agreed));
-        expect(coefficient(pairs) ?? 0).toBeLessThanOrEqual(1 + 1e-9);
+        same(varies ? 1 : undefined, coefficient(once(agreed)));
+        expect(coefficient(once(pairs)) ?? 0).toBeLessThanOrEqual(1 + 1e-9);
       }),
     );
   });
