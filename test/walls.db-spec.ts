@@ -132,6 +132,8 @@ it('cannot change or remove history, the audit trail or a revision', async () =>
     suggested_code: 'code',
     revision_detail: 'reference',
     passage_tagging: 'valence',
+    coding: 'held',
+    calibration_item: 'codes',
   };
   for (const [table, column] of Object.entries({ ...columns, ...more })) {
     const asOwnBoard = (sql: string) => inTransaction(app, operatorFor('ambleford'), (manager) => manager.query(sql));
