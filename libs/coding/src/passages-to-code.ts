@@ -60,17 +60,21 @@ const PAGE = 25;
 
 /** One page of what there is for the actor to code. */
 export async function listTasks(manager: EntityManager, filters: QueueFilters, page: number) {
-  const lines = await manager.query<(PassageLine & { total: number; settledBy: string | null; settledAt: Date })[]>(
+  const lines = await manager.query<
+    (PassageLine & { total: number; place: string; settledBy: string | null; settledAt: Date | null })[]
+  >(
     `${TASKS},
      page AS (
-       SELECT ${LINE}, t.purpose, t.state, t.is_assigned AS "isAssigned", count(*) OVER ()::int AS total
+       SELECT ${LINE}, t.purpose, t.state, t.is_assigned AS "isAssigned", count(*) OVER ()::int AS total,
+              row_number() OVER (ORDER BY t.is_assigned AND t.state <> 'settled' DESC,
+                                          array_position('{untouched,begun,settled}', t.state), ${IN_ORDER}) AS place
          FROM standing t JOIN visible v USING (id)
         WHERE ($3::text IS NULL OR t.state = $3) AND (NOT $4::boolean OR t.is_assigned)
-        ORDER BY t.is_assigned AND t.state <> 'settled' DESC, array_position('{untouched,begun,settled}', t.state), ${IN_ORDER}
-        LIMIT ${PAGE} OFFSET $5)
+        ORDER BY place LIMIT ${PAGE} OFFSET $5)
      SELECT page.*, d.by AS "settledBy", d.at AS "settledAt" FROM page
        LEFT JOIN LATERAL (SELECT ${nameOf('coder_id')} AS by, at FROM decided_coding
-                           WHERE passage_id = page."passageId" AND page.purpose = 'first') d ON true`,
+                           WHERE passage_id = page."passageId" AND page.purpose = 'first') d ON true
+      ORDER BY place`,
     [
       filters.boardId ?? null,
       filters.quarter ?? null,
@@ -81,7 +85,7 @@ export async function listTasks(manager: EntityManager, filters: QueueFilters, p
   );
   return {
     total: lines[0]?.total ?? 0,
-    lines: lines.map(({ total: _, settledBy, settledAt, ...line }): PassageLine => {
+    lines: lines.map(({ total: _, place: __, settledBy, settledAt, ...line }): PassageLine => {
       const settled = settledBy !== null && settledAt !== null ? { by: settledBy, at: settledAt } : null;
       return { ...line, settled };
     }),

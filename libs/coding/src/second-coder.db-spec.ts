@@ -53,7 +53,7 @@ describe('giving passages to a second coder', () => {
     expect(await refusal(dan!.id, 1)).toBe('coding.not-settled');
   });
 
-  it('draws the same sample for the same seed, from what others settled and nobody codes twice', async () => {
+  it('draws at random from what others settled and nobody codes twice, until nothing is left', async () => {
     const { passages } = await make.send(Array(12).fill(MISSED).join('\n'), { boardId: 'brackenmoor' });
     for (const passageId of passages.slice(0, 10)) await make.settle(cora!, passageId, []);
     const sample = { size: 6, seed: 3, boardId: 'brackenmoor' };
