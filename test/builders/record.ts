@@ -26,7 +26,7 @@ export type Record = Awaited<ReturnType<typeof openRecord>>;
 export async function openRecord() {
   const url = await createTestDatabase();
   const database: DataSource = await connectTestDatabase(url, ENTITIES);
-  const { reference, typologies, tagger, policy } = loadKnowledge('invented');
+  const { reference, typologies, taggers, policy } = loadKnowledge('invented');
   const clock = new StillClock();
   return {
     url,
@@ -35,13 +35,14 @@ export async function openRecord() {
     reference,
     typologies,
     typology: typologies.inForce(),
-    tagger,
+    taggers,
+    tagger: taggers.inUse(),
     policy,
     accounts: new AccountsService(database, clock),
     sessions: new SessionsService(database, clock),
     summaries: new SummariesService(database, reference, clock),
     reader: new SummaryReader(database),
-    tagging: new TaggingService(database, tagger),
+    tagging: new TaggingService(database, taggers),
     close: () => database.destroy(),
   };
 }
