@@ -2,26 +2,32 @@ import { z } from 'zod';
 
 /** What an id of a code, a domain or a facet value looks like. */
 export const idSchema = z.string().regex(/^[a-z][a-z0-9-]*$/, 'an id is small letters, digits and hyphens');
-const sentence = z.string().trim().min(1, 'this is empty');
+/** Text that a database and an XML file can hold: no control characters and no half of a surrogate pair. */
+const text = z
+  .string()
+  .regex(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff\ud800-\udfff]*$/u, 'this holds unreadable characters');
+const sentence = text.regex(/\S/, 'this is empty');
 export const codeSchema = z.strictObject({
   id: idSchema,
   label: sentence,
   scope: sentence,
-  include: z.string(),
-  exclude: z.string(),
-  maps_to: z.array(z.string()),
+  include: text,
+  exclude: text,
+  maps_to: z.array(text),
 });
+/** The phrases by which a passage is certain to be of a code, in the language of the indicators file. */
+export const cuesSchema = z.record(idSchema, z.array(sentence).min(1));
 const domain = z.strictObject({
   id: idSchema,
-  label: z.string(),
-  scope: z.string(),
+  label: text,
+  scope: text,
   codes: z.array(codeSchema).min(1),
 });
-const term = z.strictObject({ id: idSchema, label: z.string() });
+const term = z.strictObject({ id: idSchema, label: text });
 const crosswalkEntry = z.strictObject({
   from: idSchema,
   to: z.array(idSchema),
-  cues: z.record(z.string(), z.array(sentence).min(1)).optional(),
+  cues: cuesSchema.optional(),
 });
 export const documentSchema = z.strictObject({
   version: z.string().regex(/^\d{4}\.\d+$/, 'a version is a year and a number, like 2014.1'),
