@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { AgreementService, AssignmentsService, CalibrationService, CodingService } from '#libs/coding';
+import { AgreementService, AssignmentsService, CalibrationService, CodingService, RecodingService } from '#libs/coding';
 import { AccountsService, SessionsService } from '#libs/identity';
 import { Clock } from '#libs/kernel';
 import { SummariesService, SummaryReader } from '#libs/summaries';
@@ -27,7 +27,7 @@ export type Record = Awaited<ReturnType<typeof openRecord>>;
 export async function openRecord() {
   const url = await createTestDatabase();
   const database: DataSource = await connectTestDatabase(url, ENTITIES);
-  const { reference, typologies, tagger, policy } = loadKnowledge('invented');
+  const { reference, typologies, tagger, groups, policy } = loadKnowledge('invented');
   const clock = new StillClock();
   const tagging = new TaggingService(database, tagger);
   return {
@@ -48,6 +48,7 @@ export async function openRecord() {
     assignments: new AssignmentsService(database, typologies, clock),
     calibration: new CalibrationService(database, typologies, clock),
     agreement: new AgreementService(database, typologies),
+    recoding: new RecodingService(database, tagging, typologies, groups),
     close: () => database.destroy(),
   };
 }

@@ -1,24 +1,18 @@
 import { phraseMatcher, type Groups } from '#libs/tagging';
-import type { CrosswalkEntry } from '#libs/typology';
-
-/** One version of the typology to the next. A code the crosswalk does not list carries to itself. */
-export type Step = { from: string; to: string; crosswalk: readonly CrosswalkEntry[] };
+import type { CrosswalkEntry, Step } from '#libs/typology';
 
 /**
- * What one code of a passage is under the next version: the codes it becomes by rule (none when it was retired), or
- * `null` when it was split and the passage does not say clearly enough which part it is of.
+ * A step made ready. `carry` says what a code of a passage becomes: itself where the crosswalk does not list it, none when
+ * it was retired, `null` when it was split and the passage does not say clearly enough which part it is of.
  */
-export type Carried = { code: string; toCodes: string[] | null };
-
-/** A step made ready: `carry` says what a code becomes for a passage's text. */
 export type Carrier = { from: string; to: string; carry(code: string, text: string): string[] | null };
 
 /**
  * Makes a step ready to carry codes. A split is certain for a passage when the cues of exactly one of its parts are in
  * the text; a cue that cannot be read is no cue, so that its passages wait for a person.
  */
-export function carrierOf({ from, to, crosswalk }: Step, groups: Groups): Carrier {
-  const rules = new Map(crosswalk.map((entry) => [entry.from, ruleOf(entry, groups)]));
+export function carrierOf({ from, to, entries }: Step, groups: Groups): Carrier {
+  const rules = new Map(entries.map((entry) => [entry.from, ruleOf(entry, groups)]));
   return { from, to, carry: (code, text) => (rules.has(code) ? rules.get(code)!(text) : [code]) };
 }
 
@@ -42,7 +36,7 @@ function matcherOf(cue: string, groups: Groups): ReturnType<typeof phraseMatcher
   try {
     return [phraseMatcher([cue], groups)];
   } catch {
-    return []; // said where the version was published
+    return []; // a person decides instead, and the history of every other code goes on
   }
 }
 

@@ -10,7 +10,16 @@ export class CodeAndGovern1766000000000 implements MigrationInterface {
   name = 'CodeAndGovern1766000000000';
 
   async up(runner: QueryRunner): Promise<void> {
-    for (const statement of [...TAGGERS, ...CODINGS, ...COUNTED, ...TYPOLOGIES, ...RECODINGS, ...CARRIED, ...GRANTS, ...WALLS])
+    for (const statement of [
+      ...TAGGERS,
+      ...CODINGS,
+      ...COUNTED,
+      ...TYPOLOGIES,
+      ...RECODINGS,
+      ...CARRIED,
+      ...GRANTS,
+      ...WALLS,
+    ])
       await runner.query(statement);
   }
 
