@@ -27,7 +27,7 @@ type Region = Awaited<ReturnType<typeof openRegion>>;
 /** An empty region: real PostgreSQL, real DuckDB, the typology and the tagger as they are. */
 async function openRegion(policies = loadDisclosurePolicies(join(projectRoot, 'data/reference'))) {
   const record = await openRecord();
-  const { reference, typologies, typology, tagger, policy, clock, tagging } = record;
+  const { reference, typologies, tagger, policy, clock, tagging } = record;
   const folder = mkdtempSync(join(tmpdir(), 'common-thread-digests-'));
   const database = await connectTestDatabase(record.url, [Account, AuditEntry, DigestEntity]);
   const warehouse = await Warehouse.open(folder);
@@ -35,7 +35,7 @@ async function openRegion(policies = loadDisclosurePolicies(join(projectRoot, 'd
   const digests = new DigestsService(database, warehouse, facts, clock);
   const build = async (taggerVersion = tagger.version) => {
     const versions = { taggerVersion, policyVersion: policy.version };
-    await buildSnapshot({ database: record.database, folder, reference, typology, ...versions, now: clock.now() });
+    await buildSnapshot({ database: record.database, folder, reference, typologies: typologies.all(), ...versions, now: clock.now() });
     await warehouse.refresh();
   };
   const close = async () => {
