@@ -44,7 +44,8 @@ export class ThemesController {
     const code = this.typologies.inForce().codes.get(id);
     if (!code) throw new NotFoundException();
     const period: { from: Quarter | null; to: Quarter | null } = filters;
-    const found = await this.tagging.listCoded(actor, id, period, MOST_PASSAGES);
+    const under = this.typologies.inForce().version;
+    const found = await this.tagging.listCoded(actor, id, { ...period, under }, MOST_PASSAGES);
     const passages = found.map((passage) => ({
       ...passage,
       pieces: highlight(passage.text, [{ ...passage, label: code.label }]),
