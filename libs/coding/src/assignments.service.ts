@@ -5,7 +5,7 @@ import { Typologies } from '#libs/typology';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
-import type { OwnPurpose, PassageLine } from './coding.service.js';
+import type { OwnPurpose, PassageLine } from './coding-views.js';
 import type { Decisions, NoCode } from './domain/decisions.js';
 import type { AdjudicationRefusal, AssignRefusal } from './refusals.js';
 

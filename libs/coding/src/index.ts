@@ -9,7 +9,7 @@ export type {
   Queue,
   QueueFilters,
   SaveRequest,
-} from './coding.service.js';
+} from './coding-views.js';
 export { AssignmentsService } from './assignments.service.js';
 export type { Adjudication, Assignment, CodedBy, Coder, Disagreement, SampleOf } from './assignments.service.js';
 export { CalibrationService } from './calibration.service.js';
