@@ -1,7 +1,13 @@
 import type { CodingForm, Decide } from './coding-form.js';
 import { rankCodes, type SearchedCode } from './rank-codes.js';
 
-type Item = { code: SearchedCode; element: HTMLElement; tick: HTMLInputElement; pick: HTMLButtonElement; home: Element };
+type Item = {
+  code: SearchedCode;
+  element: HTMLElement;
+  tick: HTMLInputElement;
+  pick: HTMLButtonElement;
+  home: Element;
+};
 
 /**
  * Finds codes while somebody types. The list it searches is the form's own list of codes: an entry is moved to where it
@@ -9,8 +15,8 @@ type Item = { code: SearchedCode; element: HTMLElement; tick: HTMLInputElement; 
  */
 export class CodeSearch {
   private readonly items: Item[];
-  private readonly list = element<HTMLDetailsElement>('#add');
-  private readonly input = element<HTMLInputElement>('#search');
+  private readonly list = element('#add') as HTMLDetailsElement;
+  private readonly input = element('#search') as HTMLInputElement;
   private readonly results = element('#results');
   private readonly added = element('#added');
   private readonly mode = element('#mode');
@@ -43,7 +49,10 @@ export class CodeSearch {
 
   /** Puts every entry where it belongs now. Called after every change of the form. */
   place(): void {
-    const found = rankCodes(this.input.value, this.items.map(({ code }) => code));
+    const found = rankCodes(
+      this.input.value,
+      this.items.map(({ code }) => code),
+    );
     const isSearch = this.input.value.trim() !== '';
     for (const item of this.items) this.placeOne(item, isSearch && found.includes(item.code.id));
     const shown = found.flatMap((id) => this.items.filter(({ code, tick }) => code.id === id && !tick.checked));
@@ -161,7 +170,7 @@ function showAdded({ tick, element }: Item): void {
 }
 
 const stateTag = (state: string) =>
-  element<HTMLTemplateElement>('#states').content.querySelector(`[data-state="${state}"]`)!.cloneNode(true);
+  (element('#states') as HTMLTemplateElement).content.querySelector(`[data-state="${state}"]`)!.cloneNode(true);
 
 /** Keeps the order of the typology wherever an entry stands. */
 function insertInOrder(place: Element, entry: HTMLElement): void {
@@ -176,6 +185,4 @@ function foundInWords(found: readonly Item[], suggested: readonly string[]): str
   return `${found.length === 0 ? 'No code' : found.length === 1 ? '1 code' : `${found.length} codes`} found.${first}${there}`;
 }
 
-function element<T extends HTMLElement = HTMLElement>(selector: string): T {
-  return document.querySelector<T>(selector)!;
-}
+const element = (selector: string): HTMLElement => document.querySelector<HTMLElement>(selector)!;

@@ -132,7 +132,13 @@ function tellChanges(form: CodingForm): void {
   }
 }
 
-const STANDING = { untouched: 'Not decided', accepted: 'Accepted', rejected: 'Rejected', changed: 'Changed', added: 'Chosen' };
+const STANDING = {
+  untouched: 'Not decided',
+  accepted: 'Accepted',
+  rejected: 'Rejected',
+  changed: 'Changed',
+  added: 'Chosen',
+};
 
 /** Without the key that stands beside it and the tag that follows. */
 function labelOf(field: HTMLInputElement): string {

@@ -1,6 +1,12 @@
 import { rankCodes } from './rank-codes.js';
 
-const code = (id: string, label: string, scope = '', include = '', exclude = '') => ({ id, label, scope, include, exclude });
+const code = (id: string, label: string, scope = '', include = '', exclude = '') => ({
+  id,
+  label,
+  scope,
+  include,
+  exclude,
+});
 const codes = [
   code('visibility', 'Keeping the child seen', 'Access at home and in school', '', 'missed appointments'),
   code('missed', 'Missed appointments', 'Was not brought', 'DNA; no access visits'),

@@ -20,7 +20,9 @@ export function rankCodes(query: string, codes: readonly SearchedCode[]): string
 
 function scoreOf(wanted: readonly string[], code: SearchedCode): number {
   const words = PARTS.map((part) => [WEIGHTS[part], wordsOf(code[part])] as const);
-  const scores = wanted.map((word) => Math.max(0, ...words.map(([weight, within]) => weight * closeness(word, within))));
+  const scores = wanted.map((word) =>
+    Math.max(0, ...words.map(([weight, within]) => weight * closeness(word, within))),
+  );
   return scores.includes(0) ? 0 : scores.reduce((sum, score) => sum + score, 0);
 }
 

@@ -1,11 +1,8 @@
 import type { CodeDecision, Decisions, FacetDecision, FacetDecisions, NoCode, ValenceDecision } from '#libs/coding';
 import type { Valence } from '#libs/tagging';
 import { z } from 'zod';
+import { choice, many } from './sent.js';
 
-const one = z.string().max(200).optional();
-const many = z
-  .union([z.array(z.string().max(200)).max(200), z.string().max(200).transform((value) => [value])])
-  .default([]);
 const FACETS = ['agencies', 'circumstances', 'harmTypes'] as const;
 
 /** What the form of the coding screen sends. The radios of each suggestion are read by name: `code.<id>`, `to.<id>`. */
@@ -13,7 +10,11 @@ export const codingForm = z
   .looseObject({
     act: z.enum(['settle', 'later']).catch('later'),
     basedOn: z.coerce.number().int().min(0),
-    taggerVersion: z.string().max(200).optional().transform((version) => version || null),
+    taggerVersion: z
+      .string()
+      .max(200)
+      .optional()
+      .transform((version) => version || null),
     suggested: many,
     'suggested.agencies': many,
     'suggested.circumstances': many,
@@ -40,7 +41,9 @@ export function readDecisions(form: CodingForm): ReadDecisions {
   const left = form.noCode ? 'rejected' : 'untouched';
   const suggested = form.suggested.map((code) => readSuggestion(form, code, left));
   const added = form.add.map((code): CodeDecision => ({ code, state: 'added' }));
-  const unnamed = form.suggested.filter((code) => answer(form, `code.${code}`) === 'change' && !answer(form, `to.${code}`));
+  const unnamed = form.suggested.filter(
+    (code) => answer(form, `code.${code}`) === 'change' && !answer(form, `to.${code}`),
+  );
   const facets = Object.fromEntries(FACETS.map((facet) => [facet, readFacet(form, facet)])) as FacetDecisions;
   const noCode: NoCode | null = form.noCode;
   return { decisions: { codes: [...suggested, ...added], valence: readValence(form), facets, noCode }, unnamed };
@@ -69,4 +72,4 @@ function readValence({ valence, suggestedValence }: CodingForm): ValenceDecision
   return { value: valence, state: valence === suggestedValence ? 'accepted' : 'changed' };
 }
 
-const answer = (form: CodingForm, name: string): string | undefined => one.safeParse(form.answers[name]).data || undefined;
+const answer = (form: CodingForm, name: string): string | undefined => choice.safeParse(form.answers[name]).data;
