@@ -5,7 +5,7 @@ type Step = { values: (string | boolean)[]; focus: string };
 export type State = 'untouched' | 'accepted' | 'rejected' | 'changed' | 'added';
 
 /** One thing to decide: a suggested code, good or concern, an agency, a circumstance or a harm type. */
-export type Decide = HTMLFieldSetElement;
+export type Decide = HTMLElement;
 
 /**
  * The form of the coding screen as it stands: what is chosen of each suggestion, told in words beside it, and a way back
