@@ -27,13 +27,16 @@ export const LINE = `v.id AS "passageId", v.text, v.field, v.summary_id AS "summ
 export const nameOf = (id: string) =>
   `coalesce((SELECT name FROM account WHERE account.id::text = ${id}), 'Command line')`;
 
+/** The month of a coding `l` in London. */
+export const MONTH = `to_char(l.at AT TIME ZONE 'Europe/London', 'YYYY-MM')`;
+
 export const IN_ORDER = `v.regional_reference, array_position('{${NARRATIVE_FIELDS.join(',')}}', v.field), v.ordinal`;
 
 /**
  * What there is for the actor to code: every passage they see as its first coder, unless it is theirs to code blind, and
  * what was given to them for that. A blind task is as far as the actor is; a first one as far as anybody is.
  */
-const TASKS = `
+export const TASKS = `
   WITH visible AS (${VISIBLE} WHERE ($1::text IS NULL OR s.board_id = $1) AND ($2::text IS NULL OR r.quarter = $2)),
   given AS (SELECT * FROM coding_assignment WHERE coder_id = own_account()),
   latest AS (SELECT *, ${TOUCHED} AS is_touched FROM (${LATEST}) l),
