@@ -26,6 +26,7 @@ export class CodeSearch {
   constructor(
     private readonly form: CodingForm,
     private readonly say: (words: string) => void,
+    private readonly onPutInPlace: (decide: Decide) => void,
   ) {
     this.items = [...document.querySelectorAll<HTMLElement>('[data-item]')].map(readItem);
     this.input.closest<HTMLElement>('.ct-find__search')!.hidden = false;
@@ -128,7 +129,9 @@ export class CodeSearch {
   private putInPlace(code: SearchedCode): void {
     const decide = this.changing;
     this.close();
-    if (decide) this.form.changeTo(decide, code.id);
+    if (!decide) return;
+    this.form.changeTo(decide, code.id);
+    this.onPutInPlace(decide);
   }
 
   /** Leaves the search and goes back to where it was opened from. */

@@ -8,7 +8,7 @@ const element = document.querySelector<HTMLFormElement>('#coding');
 if (element) start(new CodingForm(element));
 
 function start(form: CodingForm): void {
-  const search = new CodeSearch(form, say);
+  const search = new CodeSearch(form, say, goOn);
   const keys = keysDialog();
   form.onChange = () => {
     search.place();

@@ -2,6 +2,7 @@ import type { CodeDecision, Decisions, FacetDecision, OpenPassage } from '#libs/
 import type { Evidence } from '#libs/tagging';
 import type { Code, Typology } from '#libs/typology';
 import { highlight } from '../summaries/highlight.js';
+import { namedCodes } from './named-codes.js';
 import type { ReadDecisions } from './read-decisions.js';
 import { tallyInWords } from './tally.js';
 import { FACET_WORDS } from './words.js';
@@ -12,7 +13,7 @@ const NEIGHBOURS = 2;
 export function codingScreen(opened: OpenPassage, { decisions, unnamed }: ReadDecisions, typology: Typology) {
   const { suggested } = opened;
   const suggestions = suggested.codes.map((code, index) => ({
-    ...typology.codes.get(code.code)!,
+    ...readable(typology.codes.get(code.code)!, typology),
     number: index + 1,
     confidence: code.confidence,
     words: wordsOf(code.evidence),
@@ -50,6 +51,11 @@ export function codingScreen(opened: OpenPassage, { decisions, unnamed }: ReadDe
   };
 }
 
+const readable = (code: Code, { codes }: Typology): Code => ({
+  ...code,
+  exclude: namedCodes(code.exclude, codes),
+});
+
 type Standing = { state: CodeDecision['state']; to?: Code };
 
 function standingOf(code: string, decided: readonly CodeDecision[], typology: Typology): Standing {
@@ -64,8 +70,7 @@ function listedCodes(typology: Typology, added: ReadonlySet<string>, suggested: 
   return typology.domains.map((domain) => ({
     ...domain,
     codes: domain.codes.map((code) => ({
-      ...code,
-      domain: domain.id,
+      ...readable({ ...code, domain: domain.id }, typology),
       order: (order += 1),
       isAdded: added.has(code.id),
       isSuggested: suggested.has(code.id),

@@ -1,4 +1,10 @@
-import { AssignmentsService, type Adjudication, type AssignRefusal, type Disagreement } from '#libs/coding';
+import {
+  AdjudicationService,
+  AssignmentsService,
+  type Adjudication,
+  type AssignRefusal,
+  type Disagreement,
+} from '#libs/coding';
 import type { Actor } from '#libs/identity';
 import { Typologies } from '#libs/typology';
 import { Warehouse } from '#libs/warehouse';
@@ -47,6 +53,7 @@ const FIELD_OF: Partial<Record<RefusalCode, string>> = {
 export class SecondCodingController {
   constructor(
     private readonly assignments: AssignmentsService,
+    private readonly adjudication: AdjudicationService,
     private readonly typologies: Typologies,
     private readonly warehouse: Warehouse,
   ) {}
@@ -72,7 +79,7 @@ export class SecondCodingController {
   @May('coding.agreement')
   @Get('disagreements')
   async disagreements(@Who() actor: Actor, @Query({ schema: filters }) { board, quarter }: z.infer<typeof filters>) {
-    const found = await this.assignments.disagreements(actor, { boardId: board, quarter });
+    const found = await this.adjudication.disagreements(actor, { boardId: board, quarter });
     const typology = this.typologies.inForce();
     const label = (code: string) => typology.codes.get(code)?.label ?? code;
     const lines = found.map((one) => ({
@@ -103,7 +110,7 @@ export class SecondCodingController {
       const text = REFUSALS['coding.valence-untouched'][1];
       return this.disagreementPage(found, sent, [{ field: 'valence-concern', text }], 422);
     }
-    const settled = await this.assignments.adjudicate(actor, id, { ...sent, valence: sent.valence });
+    const settled = await this.adjudication.adjudicate(actor, id, { ...sent, valence: sent.valence });
     if (settled.ok) return new Redirect('/coding/disagreements', 'Settled. This coding counts from now on.');
     const { status } = tell(settled.refusals);
     if (status === 404 || status === 409) throw new Refused(settled.refusals);
@@ -130,7 +137,7 @@ export class SecondCodingController {
   }
 
   private async find(actor: Actor, id: string): Promise<Disagreement> {
-    const found = passageId.safeParse(id).success ? await this.assignments.findDisagreement(actor, id) : undefined;
+    const found = passageId.safeParse(id).success ? await this.adjudication.findDisagreement(actor, id) : undefined;
     if (!found) throw new NotFoundException();
     return found;
   }
