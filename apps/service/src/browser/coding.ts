@@ -72,7 +72,7 @@ function start(form: CodingForm): void {
     if (value === 'accept' && decide.dataset['decide'] === 'valence' && !decide.dataset['suggested'])
       return say('Nothing is suggested here. Press d, g or n.');
     if (form.choose(decide, value)) goOn(decide);
-    else say('Choose one: d for a concern, g for good practice, n for neither.');
+    else say('Choose one: d for a concern, g for good practice, n for neutral.');
   }
 
   function change(): void {
@@ -155,9 +155,11 @@ function guardUnsaved(form: CodingForm): void {
   });
 }
 
-/** A new passage is read first; after a mistake the error summary has the focus. */
+/** A new passage is read first, with the whole window for it; after a mistake the error summary has the focus. */
 function arrive(): void {
-  if (!document.querySelector('.govuk-error-summary')) focus(document.querySelector<HTMLElement>('#passage')!);
+  if (document.querySelector('.govuk-error-summary')) return;
+  document.querySelector<HTMLElement>('#passage')!.focus({ preventScroll: true });
+  document.querySelector('.ct-coding__head')!.scrollIntoView({ block: 'start' });
 }
 
 function focus(place: HTMLElement): void {

@@ -11,7 +11,7 @@ export const FACET_WORDS = [
 export const VALENCE_WORDS: Record<Valence, string> = {
   concern: 'Concern',
   good: 'Good practice',
-  neutral: 'Neither',
+  neutral: 'Neutral',
 };
 
 /** How a passage came to be coded, for headings and lists. */
