@@ -1,3 +1,4 @@
+import { CodingService, heldCodes } from '#libs/coding';
 import type { Actor } from '#libs/identity';
 import type { Quarter } from '#libs/kernel';
 import { TaggingService } from '#libs/tagging';
@@ -16,6 +17,7 @@ export class ThemesController {
   constructor(
     private readonly warehouse: Warehouse,
     private readonly tagging: TaggingService,
+    private readonly coding: CodingService,
     private readonly typologies: Typologies,
   ) {}
 
@@ -45,10 +47,18 @@ export class ThemesController {
     if (!code) throw new NotFoundException();
     const period: { from: Quarter | null; to: Quarter | null } = filters;
     const found = await this.tagging.listCoded(actor, id, period, MOST_PASSAGES);
-    const passages = found.map((passage) => ({
-      ...passage,
-      pieces: highlight(passage.text, [{ ...passage, label: code.label }]),
-    }));
+    const decided = await this.coding.decidedFor(
+      actor,
+      found.map(({ passageId }) => passageId),
+    );
+    const passages = found
+      .map((passage) => ({ ...passage, decided: decided.get(passage.passageId) }))
+      .filter(({ decided }) => !decided?.decisions || heldCodes(decided.decisions.codes).includes(id))
+      .map((passage) => ({
+        ...passage,
+        valence: passage.decided?.decisions?.valence.value ?? passage.valence,
+        pieces: highlight(passage.text, [{ ...passage, label: code.label }]),
+      }));
     const domain = this.typologies.inForce().domains.find((one) => one.id === code.domain);
     const quarters = quartersOf(this.warehouse.current()?.partitions ?? []);
     return new Page('typology/show', { code, domain, passages, filters, quarters, most: MOST_PASSAGES });
