@@ -1,5 +1,12 @@
 import 'reflect-metadata';
-import { AgreementService, AssignmentsService, CalibrationService, CodingService, RecodingService } from '#libs/coding';
+import {
+  AdjudicationService,
+  AgreementService,
+  AssignmentsService,
+  CalibrationService,
+  CodingService,
+  RecodingService,
+} from '#libs/coding';
 import { AccountsService, SessionsService } from '#libs/identity';
 import { Clock } from '#libs/kernel';
 import { SummariesService, SummaryReader } from '#libs/summaries';
@@ -45,7 +52,8 @@ export async function openRecord() {
     reader: new SummaryReader(database),
     tagging,
     coding: new CodingService(database, tagging, typologies, clock),
-    assignments: new AssignmentsService(database, typologies, clock),
+    assignments: new AssignmentsService(database),
+    adjudication: new AdjudicationService(database, typologies, clock),
     calibration: new CalibrationService(database, typologies, clock),
     agreement: new AgreementService(database, typologies),
     recoding: new RecodingService(database, tagging, typologies, groups),

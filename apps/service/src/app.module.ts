@@ -9,6 +9,7 @@ import { StandardSchemaValidationPipe } from '@nestjs/common';
 import type { Foundation } from '../../foundation.js';
 import { roomModules } from '../../platform.js';
 import { Jobs } from '../../worker/src/jobs.js';
+import { CODING_CONTROLLERS } from './coding/controllers.js';
 import { DASHBOARDS, DashboardsController } from './dashboards/dashboards.controller.js';
 import { MartsController } from './dashboards/marts.controller.js';
 import { DigestsController } from './digests/digests.controller.js';
@@ -40,6 +41,7 @@ export class AppModule {
         DashboardsController,
         MartsController,
         DigestsController,
+        ...CODING_CONTROLLERS,
       ],
       providers: [
         Views,

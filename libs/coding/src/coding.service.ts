@@ -1,110 +1,49 @@
-import type { Actor } from '#libs/identity';
-import type { NarrativeField } from '#libs/intake';
-import { Clock, type Outcome } from '#libs/kernel';
-import { TaggingService, type Evidence, type FacetReasons, type Valence } from '#libs/tagging';
+import { inTransaction } from '#libs/database';
+import { recordAct, requireMay, type Actor } from '#libs/identity';
+import { Clock, ok, refused, type Outcome } from '#libs/kernel';
+import { TaggingService } from '#libs/tagging';
 import { Typologies } from '#libs/typology';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource } from 'typeorm';
-import type { CodingState, Decisions, Purpose } from './domain/decisions.js';
+import { DataSource, type EntityManager } from 'typeorm';
+import { carryOwnCodings, carryTasks, codersToCarry } from './carry-over.js';
+import { CodingAssignment, type Coding } from './coding.entity.js';
+import type {
+  DecidedPassage,
+  OpenPassage,
+  OwnPurpose,
+  PassageSuggested,
+  Queue,
+  QueueFilters,
+  SaveRequest,
+} from './coding-views.js';
+import { checkDecisions, type Suggested } from './domain/check-decisions.js';
+import type { Decisions } from './domain/decisions.js';
+import { following, rankUncertain } from './domain/rank-uncertain.js';
+import { isTouched, startingDecisions, stillStanding, suggestionsIn } from './domain/starting-decisions.js';
+import { findTask, findTaskToChange, type Task } from './find-task.js';
+import { addCoding, columnsOf, decisionsOf, readSuggested, TAKEN_BACK, type OwnHistory } from './own-coding.js';
+import {
+  countTasks,
+  findSettled,
+  LATEST,
+  listCandidates,
+  listTasks,
+  nameOf,
+  readAnswer,
+  TOUCHED,
+} from './passages-to-code.js';
 import type { CodingRefusal } from './refusals.js';
-
-/** What a coder codes for; adjudication has a way of its own. */
-export type OwnPurpose = Exclude<Purpose, 'adjudicated'>;
-
-/** Where a passage stands: what a list of passages says of each. */
-export type PassageLine = {
-  passageId: string;
-  purpose: OwnPurpose;
-  text: string;
-  field: NarrativeField;
-  summaryId: string;
-  regionalReference: string;
-  boardId: string;
-  quarter: string | null;
-  reviewType: string | null;
-  /** As its purpose sees it: as first coder, by anybody; for a blind coding, by the actor alone. */
-  state: CodingState;
-  /** Who settled it, by name, and when; null when nobody has or the actor must not know. */
-  settled: { by: string; at: Date } | null;
-  isAssigned: boolean;
-};
-
-export type QueueFilters = {
-  boardId?: string;
-  quarter?: string;
-  state?: CodingState;
-  /** Only what was given to the actor, whatever its purpose. */
-  assigned?: boolean;
-};
-
-export type Queue = {
-  counts: Record<CodingState, number> & {
-    /** Given to the actor and not settled yet. */
-    assigned: number;
-    /** Settled by the actor today. */
-    settledToday: number;
-  };
-  total: number;
-  /** A page of 25: the actor's assignments first, then untouched, begun and settled. */
-  lines: PassageLine[];
-};
-
-/** What the tagger suggested for a passage; `taggerVersion` is null where none has read it. */
-export type PassageSuggested = {
-  taggerVersion: string | null;
-  codes: { code: string; confidence: number; evidence: Evidence[] }[];
-  valence: Valence | null;
-  agencies: string[];
-  circumstances: string[];
-  harmTypes: string[];
-  reasons: FacetReasons;
-};
-
-/** All a coding screen needs. Holds nothing of anybody else's coding but, for a first coder, who settled it. */
-export type OpenPassage = Omit<PassageLine, 'state'> & {
-  /** The passages of the same answer in order, this one among them. */
-  answer: { passageId: string; text: string; line: number; level: number | null }[];
-  suggested: PassageSuggested;
-  /** The actor's own decisions so far; where there are none, every suggestion untouched. `number` goes to `basedOn`. */
-  own: { number: number; decisions: Decisions; state: CodingState; at: Date | null; canUndo: boolean };
-  /** A blind coding that was settled can be read again but not changed. */
-  isClosed: boolean;
-  typologyVersion: string;
-};
-
-export type SaveRequest = {
-  purpose: OwnPurpose;
-  decisions: Decisions;
-  /** Settled, as against saved for later. */
-  isComplete: boolean;
-  /** `own.number` of the screen these decisions were made on. */
-  basedOn: number;
-  /** `suggested.taggerVersion` of that screen. */
-  taggerVersion: string | null;
-};
-
-/** What people decided of a passage, for its readers. */
-export type DecidedPassage = {
-  passageId: string;
-  state: 'begun' | 'settled';
-  /** What was decided, when settled; null when somebody has only begun. */
-  decisions: Decisions | null;
-  /** The coding that counts: the first coder's, or the one that settled a disagreement. */
-  purpose: 'first' | 'adjudicated';
-  by: string;
-  at: Date;
-  typologyVersion: string;
-};
+import { requireAny } from './require-any.js';
 
 /** Where people decide which codes a passage carries: one passage at a time, each by themselves. */
 @Injectable()
 export class CodingService {
   constructor(
-    @InjectDataSource() protected readonly database: DataSource,
-    protected readonly tagging: TaggingService,
-    protected readonly typologies: Typologies,
-    protected readonly clock: Clock,
+    @InjectDataSource() private readonly database: DataSource,
+    private readonly tagging: TaggingService,
+    private readonly typologies: Typologies,
+    private readonly clock: Clock,
   ) {}
 
   /**
@@ -114,14 +53,23 @@ export class CodingService {
    */
   async next(
     actor: Actor,
-    wanted: { purpose?: OwnPurpose; after?: string; boardId?: string; quarter?: string } = {},
+    { after, ...wanted }: { purpose?: OwnPurpose; after?: string; boardId?: string; quarter?: string } = {},
   ): Promise<{ passageId: string; purpose: OwnPurpose } | undefined> {
-    throw new Error(`${actor.id} ${wanted.purpose}`);
+    requireMay(actor, 'coding.code');
+    const candidates = await inTransaction(this.database, actor, (manager) =>
+      listCandidates(manager, wanted, this.tagging.versions),
+    );
+    const next = following(rankUncertain(candidates), ({ passageId }) => passageId === after);
+    return next && { passageId: next.passageId, purpose: next.purpose };
   }
 
   /** How far the coding is, and the passages that match, a page of 25 at a time. */
   async queue(actor: Actor, filters: QueueFilters = {}, page = 1): Promise<Queue> {
-    throw new Error(`${actor.id} ${filters.state} ${page}`);
+    requireAny(actor, ['coding.code', 'coding.assign', 'coding.agreement']);
+    return inTransaction(this.database, actor, async (manager) => ({
+      counts: await countTasks(manager, filters, this.clock.now()),
+      ...(await listTasks(manager, filters, page)),
+    }));
   }
 
   /**
@@ -129,12 +77,48 @@ export class CodingService {
    * replaced it, and when a blind coding was not asked of them.
    */
   async open(actor: Actor, passageId: string, purpose: OwnPurpose): Promise<Outcome<OpenPassage, CodingRefusal>> {
-    throw new Error(`${actor.id} ${passageId} ${purpose}`);
+    requireMay(actor, 'coding.code');
+    return inTransaction(this.database, actor, async (manager) => {
+      const found = await findTask(manager, actor, passageId, purpose);
+      if (!found.ok) return found;
+      const { passage, history, ...task } = found.value;
+      const { revisionId, ...line } = passage;
+      const last = history.latest && isTouched(decisionsOf(history.latest)) ? history.latest : undefined;
+      const suggested = await this.suggestedFor(manager, passageId, last);
+      const decided = await findSettled(manager, passageId);
+      return ok({
+        ...line,
+        purpose,
+        settled: purpose === 'first' ? decided : null,
+        isAssigned: task.assignment !== null,
+        answer: await readAnswer(manager, revisionId, line.field),
+        suggested,
+        own: this.ownSide(history, last, suggested),
+        isClosed: task.isClosed,
+        typologyVersion: this.typologies.inForce().version,
+      });
+    });
   }
 
   /** Keeps what the actor decided of a passage, whole, as their next number. Out: that number. */
   async save(actor: Actor, passageId: string, request: SaveRequest): Promise<Outcome<number, CodingRefusal>> {
-    throw new Error(`${actor.id} ${passageId} ${request.basedOn}`);
+    requireMay(actor, 'coding.code');
+    const { purpose, basedOn, decisions, isComplete, taggerVersion } = request;
+    return inTransaction(this.database, actor, async (manager) => {
+      const task = await findTaskToChange(manager, actor, passageId, purpose, basedOn);
+      if (!task.ok) return task;
+      const typology = this.typologies.inForce();
+      const suggested = suggestionsIn(typology, plain(await readSuggested(manager, passageId, taggerVersion)));
+      const checked = checkDecisions(decisions, suggested, typology, isComplete);
+      if (!checked.ok) return checked;
+      return this.keep(manager, actor, task.value, {
+        ...columnsOf(decisions),
+        isComplete,
+        taggerVersion: suggested.valence === null ? null : taggerVersion,
+        typologyVersion: typology.version,
+        reason: null,
+      });
+    });
   }
 
   /** Goes one step back, as a new number that says what the step before said; in the end nothing is decided. */
@@ -144,7 +128,15 @@ export class CodingService {
     purpose: OwnPurpose,
     basedOn: number,
   ): Promise<Outcome<number, CodingRefusal>> {
-    throw new Error(`${actor.id} ${passageId} ${purpose} ${basedOn}`);
+    requireMay(actor, 'coding.code');
+    return inTransaction(this.database, actor, async (manager) => {
+      const task = await findTaskToChange(manager, actor, passageId, purpose, basedOn);
+      if (!task.ok) return task;
+      const { standing } = task.value.history;
+      if (standing.length === 0) return refused({ code: 'coding.nothing-to-undo' });
+      const before = standing.at(-2) ?? (await this.blank(manager, passageId));
+      return this.keep(manager, actor, task.value, { ...before, reason: TAKEN_BACK });
+    });
   }
 
   /**
@@ -152,7 +144,11 @@ export class CodingService {
    * is to code blind.
    */
   async decidedFor(actor: Actor, passageIds: readonly string[]): Promise<Map<string, DecidedPassage>> {
-    throw new Error(`${actor.id} ${passageIds.length}`);
+    requireMay(actor, 'summaries.read');
+    const rows = await inTransaction(this.database, actor, (manager) =>
+      manager.query<(DecidedPassage & Decisions)[]>(DECIDED, [passageIds]),
+    );
+    return new Map(rows.map((row) => [row.passageId, decidedFrom(row)]));
   }
 
   /**
@@ -160,6 +156,80 @@ export class CodingService {
    * in a summary's new revision. Safe to run again and twice at once. Out: how many codings were carried.
    */
   async carryOver(actor: Actor): Promise<number> {
-    throw new Error(actor.id);
+    requireMay(actor, 'summaries.upload');
+    const coders = await inTransaction(this.database, actor, async (manager) => {
+      await carryTasks(manager);
+      return codersToCarry(manager);
+    });
+    let carried = 0;
+    for (const id of coders)
+      carried += await inTransaction(this.database, { id, boardId: actor.boardId }, carryOwnCodings);
+    return carried;
   }
+
+  private async keep(
+    manager: EntityManager,
+    actor: Actor,
+    { passage: { passageId }, purpose, assignment, history }: Task,
+    decided: Omit<Coding, 'id' | 'passageId' | 'coderId' | 'purpose' | 'number' | 'calibrationSetId' | 'at'>,
+  ): Promise<Outcome<number, CodingRefusal>> {
+    const at = this.clock.now();
+    const number = history.number + 1;
+    const key = { passageId, coderId: actor.id, purpose, number, calibrationSetId: history.calibrationSetId };
+    const { codes, valence, facets, noCode, held, isComplete, taggerVersion, typologyVersion, reason } = decided;
+    const columns = { codes, valence, facets, noCode, held, isComplete, taggerVersion, typologyVersion, reason };
+    if (!(await addCoding(manager, { ...columns, ...key, at })))
+      return refused({ code: 'coding.changed-elsewhere', number });
+    if (assignment) await manager.update(CodingAssignment, { id: assignment.id }, { doneAt: isComplete ? at : null });
+    await recordAct(manager, actor, reason === TAKEN_BACK ? 'coding.undo' : 'coding.save', passageId);
+    return ok(number);
+  }
+
+  /** What the coder decided against last time; for one who has decided nothing, what the tagger in use suggests. */
+  private async suggestedFor(
+    manager: EntityManager,
+    passageId: string,
+    last: Coding | undefined,
+  ): Promise<PassageSuggested> {
+    const version = last ? last.taggerVersion : this.tagging.versions.tagger;
+    const read = await readSuggested(manager, passageId, version);
+    const known = suggestionsIn(this.typologies.inForce(), plain(read));
+    return { ...read, ...known, codes: read.codes.filter(({ code }) => known.codes.includes(code)) };
+  }
+
+  private ownSide(history: OwnHistory, last: Coding | undefined, suggested: PassageSuggested): OpenPassage['own'] {
+    const decisions = last
+      ? stillStanding(decisionsOf(last), this.typologies.inForce())
+      : startingDecisions(plain(suggested));
+    const state = last === undefined ? 'untouched' : last.isComplete ? 'settled' : 'begun';
+    return { number: history.number, decisions, state, at: last?.at ?? null, canUndo: history.standing.length > 0 };
+  }
+
+  /** Where nothing is decided, as it would be opened now. */
+  private async blank(manager: EntityManager, passageId: string) {
+    const suggested = plain(await this.suggestedFor(manager, passageId, undefined));
+    return {
+      ...columnsOf(startingDecisions(suggested)),
+      isComplete: false,
+      taggerVersion: suggested.valence === null ? null : this.tagging.versions.tagger,
+      typologyVersion: this.typologies.inForce().version,
+    };
+  }
+}
+
+const plain = ({ codes, ...facets }: PassageSuggested): Suggested => ({
+  ...facets,
+  codes: codes.map(({ code }) => code),
+});
+
+const DECIDED = `
+  SELECT DISTINCT ON (passage_id) passage_id AS "passageId", CASE WHEN is_complete THEN 'settled' ELSE 'begun' END AS state,
+         codes, valence, facets, no_code AS "noCode", purpose, ${nameOf('coder_id')} AS by, at,
+         typology_version AS "typologyVersion"
+    FROM (${LATEST}) l
+   WHERE passage_id = ANY ($1::uuid[]) AND purpose IN ('first', 'adjudicated') AND ${TOUCHED}
+   ORDER BY passage_id, is_complete DESC, purpose = 'adjudicated' DESC, at DESC`;
+
+function decidedFrom({ codes, valence, facets, noCode, ...row }: DecidedPassage & Decisions): DecidedPassage {
+  return { ...row, decisions: row.state === 'settled' ? { codes, valence, facets, noCode } : null };
 }

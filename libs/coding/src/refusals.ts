@@ -11,6 +11,8 @@ export type CodingRefusal =
   | { code: 'coding.not-assigned' }
   /** A blind coding that was settled stays as it was. */
   | { code: 'coding.closed' }
+  /** A disagreement on it was settled: that counts, and a first coder's change would not. */
+  | { code: 'coding.adjudicated' }
   | { code: 'coding.nothing-to-undo' };
 
 /** Why passages could not be given to a coder. */

@@ -85,6 +85,7 @@ export const REFUSALS = {
     409,
     'You have settled this passage already. A blind coding stays as it was, so that agreement can be measured.',
   ],
+  'coding.adjudicated': [409, 'A disagreement on this passage has been settled, so its coding stays as decided.'],
   'coding.nothing-to-undo': [409, 'There is nothing to undo on this passage.'],
   'coding.unknown-code': [422, 'One of the codes is not in the typology in force. Choose another from the list.'],
   'coding.code-twice': [422, 'The same code stands here twice. Keep it once.'],
