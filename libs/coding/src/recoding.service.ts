@@ -69,7 +69,8 @@ export class RecodingService {
       for (let from = 0; from < ids.length; from += BATCH) {
         const batch = ids.slice(from, from + BATCH);
         await inTransaction(this.database, actor, (manager) => this.carryOn(manager, actor, batch, carriers));
-        onProgress?.((passages += batch.length));
+        passages += batch.length;
+        onProgress?.(passages);
       }
       if (ids.length < LISTED) return passages;
       after = ids.at(-1)!;

@@ -41,7 +41,14 @@ export async function recount(url: string, mart: MartName, filters: Filters, cou
   const sql = `WITH ${RECORD} ${COUNTS[mart]}`;
   const codes = [...counted.codes.keys()];
   const rows = await asOwner<Row>(url, sql, [
-    ...[from, to, board, reviewType, valence, theme, boards, codes],
+    from,
+    to,
+    board,
+    reviewType,
+    valence,
+    theme,
+    boards,
+    codes,
     JSON.stringify(counted.given),
   ]);
   return rows.map((row) => ({ ...row, ...labels(mart, row, counted) }));
