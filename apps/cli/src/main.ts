@@ -8,6 +8,7 @@ import { ingestCommand } from './commands/ingest.js';
 import { intakeCommand } from './commands/intake.js';
 import { tagCommand } from './commands/tag.js';
 import { taggerCommand } from './commands/tagger.js';
+import { typologyCommand } from './commands/typology.js';
 import { warehouseCommand } from './commands/warehouse.js';
 
 const program = new Command('common-thread')
@@ -20,6 +21,7 @@ const commands = [
   intakeCommand,
   tagCommand,
   taggerCommand,
+  typologyCommand,
   warehouseCommand,
   digestCommand,
   accountsCommand,

@@ -5,6 +5,8 @@ export { PassageTagging, SuggestedCode, TaggerAdoption, TaggerEntity } from './t
 export { loadCoded } from './load-coded.js';
 export type { CodedSet } from './load-coded.js';
 export type { Indicators } from './domain/indicators.js';
+export { phraseMatcher } from './domain/phrase-matcher.js';
+export type { Groups } from './domain/phrase.js';
 export { loadIndicators } from './load-indicators.js';
 export { loadModel, modelFile } from './load-model.js';
 export { Taggers } from './taggers.js';
