@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import { CODING_ENTITIES, CodingModule } from '#libs/coding';
+import { CODING_ENTITIES, CodingModule, RecodingModule, TrainingModule } from '#libs/coding';
 import { appConnection, migrate, startEmbeddedServer } from '#libs/database';
 import { DigestEntity, DigestsModule } from '#libs/digests';
 import {
@@ -14,14 +14,20 @@ import { Account, AuditEntry, IdentityModule, Session, SignInLink } from '#libs/
 import { projectRoot } from '#libs/kernel';
 import { SummariesModule, SUMMARY_ENTITIES } from '#libs/summaries';
 import {
+  type CodedSet,
   compileTagger,
+  type Groups,
+  IndicatorLibrary,
   loadIndicators,
+  loadCoded,
+  loadModel,
   PassageTagging,
   SuggestedCode,
   TaggerAdoption,
   TaggerEntity,
   TaggingModule,
   type Tagger,
+  Taggers,
 } from '#libs/tagging';
 import { Typologies, TYPOLOGY_ENTITIES, TypologyModule } from '#libs/typology';
 import { type Warehouse, WarehouseModule } from '#libs/warehouse';
@@ -31,17 +37,36 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import type { Environment } from './environment.js';
 
 /** What the platform works by: files a practitioner may change, read once at the start. */
-export type Knowledge = { reference: Reference; typologies: Typologies; tagger: Tagger; policy: DisclosurePolicy };
+export type Knowledge = {
+  reference: Reference;
+  typologies: Typologies;
+  taggers: Taggers;
+  /** The tagger that comes with the platform, whichever is in use. */
+  shipped: Tagger;
+  /** The groups of words that indicator phrases and the cues of crosswalks may name. */
+  groups: Groups;
+  policy: DisclosurePolicy;
+};
 
 /** Reads the reference data of a region and the typologies there are. Throws a sentence naming the file that is wrong. */
 export function loadKnowledge(region: string): Knowledge {
   const folder = join(projectRoot, 'data/typology');
   const typologies = Typologies.load(folder);
   const typology = typologies.inForce();
-  const tagger = compileTagger(typology, loadIndicators(folder, typology));
+  const indicators = loadIndicators(folder, typology);
+  const model = loadModel(join(projectRoot, 'data/tagger'), typology.version);
+  const shipped = compileTagger(typology, indicators, model);
   const references = join(projectRoot, 'data/reference');
   const policy = policyOn(loadDisclosurePolicies(references), new Date().toISOString().slice(0, 10));
-  return { reference: loadReference(references, region), typologies, tagger, policy };
+  const taggers = new Taggers(shipped);
+  return {
+    reference: loadReference(references, region),
+    typologies,
+    taggers,
+    shipped,
+    groups: indicators.groups,
+    policy,
+  };
 }
 
 /** The database of this installation, migrated: the one named, or the embedded one in the data folder. */
@@ -70,6 +95,10 @@ export async function openRooms(
 @Module({})
 class RoomsModule {}
 
+let coded: CodedSet | undefined;
+/** The coded passages that come with the platform, read once and only where they are wanted. */
+const codedSet = (): CodedSet => (coded ??= loadCoded(join(projectRoot, 'data/coded')));
+
 /** Every table the rooms keep. */
 export const ENTITIES = [
   Account,
@@ -89,7 +118,7 @@ export const ENTITIES = [
 /** The modules of the rooms that keep the record, for one database and one region. */
 export function roomModules(
   databaseUrl: string,
-  { reference, typologies, tagger }: Knowledge,
+  { reference, typologies, taggers, groups }: Knowledge,
   warehouse: Warehouse,
 ): DynamicModule[] {
   return [
@@ -98,8 +127,10 @@ export function roomModules(
     TypologyModule.with(typologies),
     { module: IdentityModule },
     { module: SummariesModule },
-    TaggingModule.with(tagger),
+    TaggingModule.with(taggers, new IndicatorLibrary(join(projectRoot, 'data/typology'), typologies)),
     { module: CodingModule },
+    RecodingModule.with(groups),
+    TrainingModule.with(codedSet),
     WarehouseModule.with(warehouse),
     { module: DigestsModule },
   ];

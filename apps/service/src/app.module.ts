@@ -9,6 +9,7 @@ import { StandardSchemaValidationPipe } from '@nestjs/common';
 import type { Foundation } from '../../foundation.js';
 import { roomModules } from '../../platform.js';
 import { Jobs } from '../../worker/src/jobs.js';
+import { CODING_CONTROLLERS } from './coding/controllers.js';
 import { DASHBOARDS, DashboardsController } from './dashboards/dashboards.controller.js';
 import { MartsController } from './dashboards/marts.controller.js';
 import { DigestsController } from './digests/digests.controller.js';
@@ -20,8 +21,10 @@ import { SessionGuard } from './http/session.guard.js';
 import { Views } from './http/views.js';
 import { PeopleController } from './identity/people.controller.js';
 import { SignInController } from './identity/sign-in.controller.js';
+import { RecodingController } from './recoding/recoding.controller.js';
 import { ServiceSettings } from './settings.js';
 import { SummariesController } from './summaries/summaries.controller.js';
+import { TaggersController } from './tagging/taggers.controller.js';
 import { ThemesController } from './typology/themes.controller.js';
 
 @Module({})
@@ -37,9 +40,12 @@ export class AppModule {
         PeopleController,
         SummariesController,
         ThemesController,
+        TaggersController,
         DashboardsController,
         MartsController,
         DigestsController,
+        RecodingController,
+        ...CODING_CONTROLLERS,
       ],
       providers: [
         Views,
