@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import { CODING_ENTITIES } from '#libs/coding';
+import { CODING_ENTITIES, CodingModule } from '#libs/coding';
 import { appConnection, migrate, startEmbeddedServer } from '#libs/database';
 import { DigestEntity, DigestsModule } from '#libs/digests';
 import {
@@ -99,6 +99,7 @@ export function roomModules(
     { module: IdentityModule },
     { module: SummariesModule },
     TaggingModule.with(tagger),
+    { module: CodingModule },
     WarehouseModule.with(warehouse),
     { module: DigestsModule },
   ];

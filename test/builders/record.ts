@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { AgreementService, AssignmentsService, CalibrationService, CodingService } from '#libs/coding';
 import { AccountsService, SessionsService } from '#libs/identity';
 import { Clock } from '#libs/kernel';
 import { SummariesService, SummaryReader } from '#libs/summaries';
@@ -28,6 +29,7 @@ export async function openRecord() {
   const database: DataSource = await connectTestDatabase(url, ENTITIES);
   const { reference, typologies, tagger, policy } = loadKnowledge('invented');
   const clock = new StillClock();
+  const tagging = new TaggingService(database, tagger);
   return {
     url,
     database,
@@ -41,7 +43,11 @@ export async function openRecord() {
     sessions: new SessionsService(database, clock),
     summaries: new SummariesService(database, reference, clock),
     reader: new SummaryReader(database),
-    tagging: new TaggingService(database, tagger),
+    tagging,
+    coding: new CodingService(database, tagging, typologies, clock),
+    assignments: new AssignmentsService(database, typologies, clock),
+    calibration: new CalibrationService(database, typologies, clock),
+    agreement: new AgreementService(database, typologies),
     close: () => database.destroy(),
   };
 }

@@ -1,3 +1,22 @@
+export { CodingModule } from './coding.module.js';
+export { CodingService } from './coding.service.js';
+export type {
+  DecidedPassage,
+  OpenPassage,
+  OwnPurpose,
+  PassageLine,
+  PassageSuggested,
+  Queue,
+  QueueFilters,
+  SaveRequest,
+} from './coding-views.js';
+export { AssignmentsService } from './assignments.service.js';
+export type { Adjudication, Assignment, CodedBy, Coder, Disagreement, SampleOf } from './assignments.service.js';
+export { CalibrationService } from './calibration.service.js';
+export type { CalibrationResult, CalibrationSetLine } from './calibration.service.js';
+export { AgreementService } from './agreement.service.js';
+export type { AgreementFilters, AgreementReport, CoderDrift, SuggestionsTally } from './agreement.service.js';
+export type { AdjudicationRefusal, AssignRefusal, CalibrationRefusal, CodingRefusal } from './refusals.js';
 export {
   CalibrationItem,
   CalibrationSet,
@@ -9,6 +28,7 @@ export {
 export { heldCodes } from './domain/decisions.js';
 export type {
   CodeDecision,
+  CodingState,
   Decisions,
   FacetDecision,
   FacetDecisions,
@@ -16,3 +36,4 @@ export type {
   Purpose,
   ValenceDecision,
 } from './domain/decisions.js';
+export type { Agreement, CodeAgreement, ValenceAgreement } from './domain/agreement.js';

@@ -10,7 +10,16 @@ export class CodeAndGovern1766000000000 implements MigrationInterface {
   name = 'CodeAndGovern1766000000000';
 
   async up(runner: QueryRunner): Promise<void> {
-    for (const statement of [...TAGGERS, ...CODINGS, ...COUNTED, ...TYPOLOGIES, ...RECODINGS, ...GRANTS, ...WALLS])
+    for (const statement of [
+      ...TAGGERS,
+      ...CODINGS,
+      ...SUPERSEDED,
+      ...COUNTED,
+      ...TYPOLOGIES,
+      ...RECODINGS,
+      ...GRANTS,
+      ...WALLS,
+    ])
       await runner.query(statement);
   }
 
@@ -28,6 +37,7 @@ export class CodeAndGovern1766000000000 implements MigrationInterface {
       'tagger_adoption',
       'tagger',
     ];
+    await runner.query('DROP FUNCTION passage_since(uuid)');
     await runner.query('DROP FUNCTION counted_code(text)');
     await runner.query('DROP VIEW decided_coding');
     for (const table of tables) await runner.query(`DROP TABLE ${table} CASCADE`);
@@ -89,6 +99,24 @@ const CODINGS = [
      CONSTRAINT coding_assignment_passage_fk FOREIGN KEY (passage_id) REFERENCES passage (id),
      CONSTRAINT coding_assignment_set_fk FOREIGN KEY (calibration_set_id) REFERENCES calibration_set (id))`,
   `COMMENT ON TABLE coding_assignment IS 'That a passage was given to a coder, as first or second coder or for calibration.'`,
+];
+
+/** Ids only, so that a coder whose passage was corrected is told where it went though they can no longer read it. */
+const SUPERSEDED = [
+  `CREATE FUNCTION passage_since(old uuid) RETURNS TABLE (summary_id uuid, passage_id uuid)
+     LANGUAGE sql STABLE SECURITY DEFINER BEGIN ATOMIC
+       SELECT s.id, (SELECT q.id FROM passage q
+                      WHERE q.revision_id = seen.id AND q.field = p.field AND q.text = p.text ORDER BY q.ordinal
+                      OFFSET (SELECT count(*) FROM passage o WHERE o.revision_id = p.revision_id AND o.field = p.field
+                                 AND o.text = p.text AND o.ordinal < p.ordinal) LIMIT 1)
+         FROM passage p
+         JOIN revision r ON r.id = p.revision_id
+         JOIN summary s ON s.id = r.summary_id
+         JOIN revision seen ON seen.number > r.number
+          AND seen.id = CASE WHEN s.board_id = own_board() THEN s.current_revision_id ELSE s.released_revision_id END
+        WHERE p.id = old;
+     END`,
+  `COMMENT ON FUNCTION passage_since IS 'For a passage of a revision its reader no longer sees: its summary, and the passage with the same words in the revision they see, if any.'`,
 ];
 
 const TYPOLOGIES = [
@@ -163,10 +191,22 @@ const GRANTS = [
 
 const READABLE_PASSAGE = 'EXISTS (SELECT 1 FROM passage p WHERE p.id = passage_id)';
 
+/** Whether the reader was given `subject` to code blind and has not settled it: then they see their own coding only. */
+const BLIND = (subject: string) => `EXISTS (SELECT 1 FROM coding_assignment a
+   WHERE a.coder_id = own_account() AND a.purpose <> 'first' AND a.done_at IS NULL AND ${subject})`;
+
 const WALLS = [
-  ...wall('coding', READABLE_PASSAGE, `${READABLE_PASSAGE} AND coder_id = own_account()`),
+  ...wall(
+    'coding',
+    `${READABLE_PASSAGE} AND (coder_id = own_account() OR NOT ${BLIND('a.passage_id = coding.passage_id')})`,
+    `${READABLE_PASSAGE} AND coder_id = own_account()`,
+  ),
   ...wall('coding_assignment', READABLE_PASSAGE, READABLE_PASSAGE),
-  ...wall('calibration_item', READABLE_PASSAGE, READABLE_PASSAGE),
+  ...wall(
+    'calibration_item',
+    `${READABLE_PASSAGE} AND NOT ${BLIND('a.calibration_set_id = calibration_item.set_id')}`,
+    READABLE_PASSAGE,
+  ),
   ...wall('recoding', READABLE_PASSAGE, READABLE_PASSAGE),
 ];
 

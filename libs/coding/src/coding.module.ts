@@ -1,0 +1,12 @@
+import { IdentityModule } from '#libs/identity';
+import { Global, Module } from '@nestjs/common';
+import { AgreementService } from './agreement.service.js';
+import { AssignmentsService } from './assignments.service.js';
+import { CalibrationService } from './calibration.service.js';
+import { CodingService } from './coding.service.js';
+
+const SERVICES = [CodingService, AssignmentsService, CalibrationService, AgreementService];
+
+@Global()
+@Module({ imports: [IdentityModule], providers: SERVICES, exports: SERVICES })
+export class CodingModule {}
