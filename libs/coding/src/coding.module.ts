@@ -4,8 +4,9 @@ import { AgreementService } from './agreement.service.js';
 import { AssignmentsService } from './assignments.service.js';
 import { CalibrationService } from './calibration.service.js';
 import { CodingService } from './coding.service.js';
+import { GapService } from './gap.service.js';
 
-const SERVICES = [CodingService, AssignmentsService, CalibrationService, AgreementService];
+const SERVICES = [CodingService, AssignmentsService, CalibrationService, AgreementService, GapService];
 
 @Global()
 @Module({ imports: [IdentityModule], providers: SERVICES, exports: SERVICES })

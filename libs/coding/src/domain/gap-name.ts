@@ -20,10 +20,8 @@ export function nameGroup(group: readonly Member[], weightOf: (term: string) => 
   const telling = [...writings]
     .filter(([, { passages }]) => passages >= Math.max(2, SHARED_BY * group.length))
     .map(([term, { forms }]) => ({ term, forms, says: Math.max(says(term), ...standsFor(term).map(says)) }))
-    .sort(
-      (one, other) => other.says - one.says || other.term.length - one.term.length || (one.term < other.term ? -1 : 1),
-    );
-  const chosen: typeof telling = [];
+    .sort(bySayingMost);
+  const chosen: Telling[] = [];
   for (const one of telling) {
     const words = one.term.split(' ');
     const isSaid = chosen.some(({ term }) => term.split(' ').some((word) => words.includes(word)));
@@ -31,6 +29,17 @@ export function nameGroup(group: readonly Member[], weightOf: (term: string) => 
   }
   return chosen.map(({ forms }) => mostWritten(forms));
 }
+
+type Telling = { term: string; forms: ReadonlyMap<string, number>; says: number };
+
+/** Of two that say as much, a pair goes before a word, and what is written more often before the rest. */
+const bySayingMost = (one: Telling, other: Telling) =>
+  other.says - one.says ||
+  other.term.split(' ').length - one.term.split(' ').length ||
+  timesIn(other.forms) - timesIn(one.forms) ||
+  (one.term < other.term ? -1 : 1);
+
+const timesIn = (forms: ReadonlyMap<string, number>) => [...forms.values()].reduce((sum, times) => sum + times, 0);
 
 type Writing = { passages: number; forms: Map<string, number> };
 

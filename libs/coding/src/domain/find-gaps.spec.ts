@@ -1,0 +1,83 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { projectRoot } from '#libs/kernel';
+import { Typologies } from '#libs/typology';
+import fc from 'fast-check';
+import { parse } from 'yaml';
+import { findGaps, type UncodedPassage } from './find-gaps.js';
+import { mentionsIn } from './gap-terms.js';
+
+const golden = <T>(name: string) =>
+  parse(readFileSync(join(projectRoot, 'test/golden/coding/gaps', name), 'utf8')) as T;
+const passages = golden<UncodedPassage[]>('input.yaml');
+const expected = golden<{ 'known-by': string[]; passages: string[] }[]>('expected.yaml');
+const notes = [...Typologies.load(join(projectRoot, 'data/typology')).inForce().codes.values()];
+
+it('groups passages by what they speak of as a reader would, and leaves the loners out', () => {
+  const found = findGaps(passages, notes).map(({ passageIds }) => [...passageIds].sort());
+  expect(found.sort()).toEqual(expected.map(({ passages: ids }) => [...ids].sort()).sort());
+});
+
+it('names each group by words people wrote in it', () => {
+  for (const { terms, passageIds } of findGaps(passages, notes)) {
+    const { 'known-by': knownBy } = expected.find(({ passages: ids }) => ids.includes(passageIds[0]!))!;
+    expect(knownBy).toContain(terms[0]);
+    const text = passages.filter(({ id }) => passageIds.includes(id)).map((passage) => passage.text.toLowerCase());
+    for (const term of terms) expect(text.join('\n')).toContain(term.toLowerCase());
+  }
+});
+
+it('says which codes come nearest, and how near, without claiming a match', () => {
+  const sleep = findGaps(passages, notes).find(({ passageIds }) => passageIds.includes('sleep-1'))!;
+  expect(sleep.nearest[0]).toMatchObject({ code: 'prevention-advice' });
+  expect(sleep.nearest.every(({ likeness }) => likeness > 0 && likeness < 0.5)).toBe(true);
+});
+
+it('finds nothing in nothing, in two passages, and in passages without a word', () => {
+  expect(findGaps([], notes)).toEqual([]);
+  expect(findGaps(passages.slice(0, 2), notes)).toEqual([]);
+  expect(
+    findGaps(
+      [1, 2, 3, 4].map((id) => ({ id: String(id), text: '… 12 –' })),
+      notes,
+    ),
+  ).toEqual([]);
+});
+
+it('reads pairs over small words and never over a pause', () => {
+  const terms = mentionsIn('A lack of sleep. Cots (borrowed) were late.').map(({ term }) => term);
+  expect(terms).toEqual(['lack', 'sleep', 'cot', 'borrow', 'late', 'lack sleep']);
+});
+
+const word = fc.constantFrom('dog', 'cot', 'sleep', 'console', 'online', 'tenancy', 'landlord', 'debt', 'the', 'was');
+const texts = fc.array(
+  fc.array(word, { maxLength: 8 }).map((words) => words.join(' ')),
+  { maxLength: 40 },
+);
+const numbered = (list: readonly string[]) => list.map((text, at) => ({ id: `p${at}`, text }));
+
+it('does not mind the order passages come in, and puts none in two groups', () => {
+  const shuffled = texts.chain((list) => {
+    const all = numbered(list);
+    return fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length }));
+  });
+  fc.assert(
+    fc.property(shuffled, ([inOrder, mixed]) => {
+      const groups = findGaps(inOrder, notes);
+      expect(findGaps(mixed, notes)).toEqual(groups);
+      const ids = groups.flatMap(({ passageIds }) => passageIds);
+      expect(new Set(ids).size).toBe(ids.length);
+      expect(groups.every(({ passageIds, terms }) => passageIds.length >= 3 && terms.length <= 3)).toBe(true);
+    }),
+    { seed: 2014, numRuns: 60 },
+  );
+});
+
+it('takes any text at all', () => {
+  fc.assert(
+    fc.property(fc.array(fc.string({ unit: 'binary' }), { maxLength: 12 }), (list) => {
+      expect(() => findGaps(numbered(list), notes)).not.toThrow();
+    }),
+    { seed: 2014, numRuns: 40 },
+  );
+});
