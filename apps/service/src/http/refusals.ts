@@ -1,4 +1,10 @@
-import type { AdjudicationRefusal, AssignRefusal, CalibrationRefusal, CodingRefusal } from '#libs/coding';
+import type {
+  AdjudicationRefusal,
+  AssignRefusal,
+  CalibrationRefusal,
+  CodingRefusal,
+  ExportRefusal,
+} from '#libs/coding';
 import type { DigestRefusal } from '#libs/digests';
 import type { AccountRefusal, PasswordRefusal, SignInRefusal } from '#libs/identity';
 import type { ReceiveRefusal, ReleaseRefusal } from '#libs/summaries';
@@ -9,6 +15,7 @@ type AnyRefusal =
   | AssignRefusal
   | AdjudicationRefusal
   | CalibrationRefusal
+  | ExportRefusal
   | SignInRefusal
   | AccountRefusal
   | PasswordRefusal
@@ -121,6 +128,12 @@ export const REFUSALS = {
     422,
     'One of the passages has no agreed coding. Choose passages that two people coded alike or that were adjudicated.',
   ],
+  'coding.export-purpose-missing': [422, 'Say in a few words what you need the passages for'],
+  'coding.export-purpose-too-long': [422, 'What you need the passages for must be 300 characters or fewer'],
+  'coding.export-period-unknown': [422, 'Select quarters from the lists'],
+  'coding.export-period-backwards': [422, 'The last quarter must be the same as the first quarter or after it'],
+  'coding.export-board-unknown': [422, 'Select a board of this region'],
+  'coding.export-code-unknown': [422, 'Select a code from the list'],
   'warehouse.no-snapshot': [503, 'The figures are being prepared. Try again in a minute.'],
   'warehouse.unknown-filter': [400, 'One of the filters is not known here. Choose again from the lists.'],
   'warehouse.too-slow': [503, 'This took too long to work out. Choose a shorter period or fewer filters.'],
