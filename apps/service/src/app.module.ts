@@ -9,6 +9,8 @@ import { StandardSchemaValidationPipe } from '@nestjs/common';
 import type { Foundation } from '../../foundation.js';
 import { roomModules } from '../../platform.js';
 import { Jobs } from '../../worker/src/jobs.js';
+import { ExportController } from './coding-exchange/export.controller.js';
+import { GapsController } from './coding-exchange/gaps.controller.js';
 import { DASHBOARDS, DashboardsController } from './dashboards/dashboards.controller.js';
 import { MartsController } from './dashboards/marts.controller.js';
 import { DigestsController } from './digests/digests.controller.js';
@@ -40,6 +42,8 @@ export class AppModule {
         DashboardsController,
         MartsController,
         DigestsController,
+        GapsController,
+        ExportController,
       ],
       providers: [
         Views,

@@ -17,7 +17,7 @@ export const EXPORT_COLUMNS = {
   how: { heading: 'How the code came', type: 'VARCHAR' },
   by_adjudication: { heading: 'Settled by adjudication', type: 'BOOLEAN' },
   confidence: { heading: 'Confidence of the suggestion (0 to 1)', type: 'DOUBLE' },
-  valence: { heading: 'Concern, good practice or neutral', type: 'VARCHAR' },
+  valence: { heading: 'Concern, good or neutral', type: 'VARCHAR' },
   agencies: { heading: 'Agencies', type: 'VARCHAR[]' },
   circumstances: { heading: 'Circumstances', type: 'VARCHAR[]' },
   harm_types: { heading: 'Types of harm', type: 'VARCHAR[]' },

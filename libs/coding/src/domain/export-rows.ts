@@ -53,7 +53,7 @@ export function exportRows(passage: CodedRecordPassage, words: ExportWords): Exp
     passage: passage.text,
     decided_by: settled ? 'person' : 'tagger',
     by_adjudication: settled?.purpose === 'adjudicated',
-    valence: valence && nameIn(facets?.valence, valence),
+    valence,
     agencies: namesIn(facets?.agencies, agencies),
     circumstances: namesIn(facets?.circumstances, circumstances),
     harm_types: namesIn(facets?.harmTypes, harmTypes),

@@ -48,7 +48,7 @@ export function findGaps(
       const ordered = group.sort((one, other) => nearness.get(other)! - nearness.get(one)! || one - other);
       return { terms, passageIds: ordered.map((at) => sorted[at]!.id), nearest: nearestCodes(middle, scopes) };
     })
-    .sort((one, other) => other.passageIds.length - one.passageIds.length || compare(one.terms[0]!, other.terms[0]!));
+    .sort((one, other) => other.passageIds.length - one.passageIds.length || compare(one.terms[0], other.terms[0]));
 }
 
 function nearestCodes(middle: Vector, scopes: readonly { id: string; vector: Vector }[]): GapGroup['nearest'] {

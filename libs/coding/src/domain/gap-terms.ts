@@ -7,11 +7,7 @@ export type Mention = { term: string; start: number; end: number };
 /** A text as weights of its terms, of length 1: parallel arrays in the order of the terms' numbers. */
 export type Vector = { terms: Int32Array; weights: Float64Array };
 /** Texts weighed against each other: rare terms weigh much, terms of every text little. */
-export type TermSpace = {
-  vectors: Vector[];
-  numberOf(term: string): number | undefined;
-  weightOf(term: string): number;
-};
+export type TermSpace = { vectors: Vector[]; weightOf: (term: string) => number };
 
 const WORDS = new RegexpTokenizer({ pattern: /[\p{L}\p{N}]+(?:['’]\p{L}+)?/gu, gaps: false });
 /** Words of any subject, beside natural's small words: telling how and when and how many, not what. */
@@ -72,7 +68,6 @@ export function weighTerms(texts: readonly (readonly Mention[])[]): TermSpace {
   const weightOf = (term: string) => Math.log((texts.length + 1) / ((textsWith.get(term) ?? 0) + 1)) + 1;
   return {
     vectors: counts.map((terms) => toVector(terms, numbers, weightOf)),
-    numberOf: (term) => numbers.get(term),
     weightOf,
   };
 }
