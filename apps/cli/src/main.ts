@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { projectVersion } from '#libs/kernel';
 import { Command } from 'commander';
 import { accountsCommand } from './commands/accounts.js';
+import { codingsCommand } from './commands/codings.js';
 import { digestCommand } from './commands/digest.js';
 import { formsCommand } from './commands/forms.js';
 import { ingestCommand } from './commands/ingest.js';
@@ -18,6 +19,7 @@ const commands = [
   ingestCommand,
   intakeCommand,
   tagCommand,
+  codingsCommand,
   warehouseCommand,
   digestCommand,
   accountsCommand,

@@ -33,7 +33,7 @@ beforeAll(async () => {
     boardId: 'brackenmoor',
     completed: '2014-06-02',
   });
-  await room.send(SECRET, { boardId: 'corvendale', release: false });
+  await room.send(SECRET, { boardId: 'dunmallow', release: false });
 });
 afterAll(async () => {
   await record.close();
@@ -133,7 +133,7 @@ it.each(['csv', 'parquet'] as const)('keeps a board’s unreleased passages to i
     if (format === 'csv') return readFile(path, 'utf8');
     return (await readParquet(path)).rows.map(({ passage }) => passage).join('\n');
   };
-  expect(await textOf(operatorFor('corvendale'))).toContain(SECRET);
+  expect(await textOf(operatorFor('dunmallow'))).toContain(SECRET);
   for (const other of [member!, coder!, operatorFor(null), operatorFor('ambleford')])
     expect(await textOf(other)).not.toContain('Unreleased');
 });
