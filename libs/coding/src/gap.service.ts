@@ -43,6 +43,8 @@ export type Gap = {
 export type Gaps = { gaps: Gap[]; uncoded: number; looked: number; alone: number };
 
 const MOST_PASSAGES = 5000;
+/** So many other passages tell how boards write of everything else. */
+const BACKGROUND = 3000;
 const TYPICAL = 3;
 const MOST_EXAMPLES = 10;
 
@@ -72,11 +74,12 @@ export class GapService implements OnModuleDestroy {
    */
   async find(actor: Actor): Promise<Gaps> {
     requireMay(actor, 'typology.read');
-    const rows = await this.uncoded(actor);
+    const { rows, background } = await this.read(actor);
     const passages = rows.map(({ uncoded: _, ...passage }) => passage);
     const codes = this.typologies.inForce().codes;
     const groups = await this.thread.run({
       passages: passages.map(({ id, text }) => ({ id, text })),
+      background,
       notes: [...codes.values()].map(({ id, label, scope, include }) => ({ id, label, scope, include })),
     });
     const held = new Map(passages.map((passage) => [passage.id, passage]));
@@ -90,11 +93,19 @@ export class GapService implements OnModuleDestroy {
     await this.thread.close();
   }
 
-  private uncoded(actor: Actor): Promise<(GapPassage & { uncoded: number })[]> {
+  private read(actor: Actor): Promise<{ rows: (GapPassage & { uncoded: number })[]; background: string[] }> {
     const { tagger, typology } = this.tagging.versions;
-    return inTransaction(this.database, actor, (manager) =>
-      manager.query(UNCODED, [tagger, typology, actor.id, MOST_PASSAGES]),
-    );
+    return inTransaction(this.database, actor, async (manager) => {
+      const rows = await manager.query<(GapPassage & { uncoded: number })[]>(UNCODED, [
+        tagger,
+        typology,
+        actor.id,
+        MOST_PASSAGES,
+      ]);
+      const ids = rows.map(({ id }) => id);
+      const others = await manager.query<{ text: string }[]>(OTHERS, [ids, BACKGROUND]);
+      return { rows, background: others.map(({ text }) => text) };
+    });
   }
 }
 
@@ -128,11 +139,14 @@ function quartersOf(passages: readonly GapPassage[]): Gap['quarters'] {
   return quarters.length === 0 ? null : { first: quarters[0]!, last: quarters.at(-1)! };
 }
 
+/** The revision this reader may see: the board its latest, everyone else the released one. */
+const VISIBLE = `CASE WHEN s.board_id = own_board() THEN s.current_revision_id ELSE s.released_revision_id END`;
+
 const UNCODED = `
   SELECT p.id, p.text, s.id AS "summaryId", s.regional_reference AS "regionalReference", s.board_id AS "boardId",
          r.quarter, s.released_revision_id IS NOT DISTINCT FROM r.id AS "isReleased", (count(*) OVER ())::int AS uncoded
     FROM summary s
-    JOIN revision r ON r.id = CASE WHEN s.board_id = own_board() THEN s.current_revision_id ELSE s.released_revision_id END
+    JOIN revision r ON r.id = ${VISIBLE}
     JOIN passage p ON p.revision_id = r.id
     LEFT JOIN decided_coding d ON d.passage_id = p.id
     LEFT JOIN passage_tagging t ON t.passage_id = p.id AND t.tagger_version = $1 AND t.typology_version = $2
@@ -145,3 +159,7 @@ const UNCODED = `
      AND NOT EXISTS (SELECT 1 FROM coding_assignment a WHERE a.passage_id = p.id AND a.coder_id = $3
                        AND a.purpose <> 'first' AND a.done_at IS NULL)
    ORDER BY r.quarter DESC NULLS LAST, p.id LIMIT $4`;
+
+const OTHERS = `
+  SELECT p.text FROM summary s JOIN revision r ON r.id = ${VISIBLE} JOIN passage p ON p.revision_id = r.id
+   WHERE p.id <> ALL ($1) ORDER BY r.quarter DESC NULLS LAST, p.id LIMIT $2`;

@@ -44,6 +44,28 @@ it('finds nothing in nothing, in two passages, and in passages without a word', 
   ).toEqual([]);
 });
 
+it('takes no single shared word for a subject', () => {
+  const texts = ['Don’t dwell on union rates.', 'The union was late.', 'A union leaflet.', 'Didn’t the union know?'];
+  expect(
+    findGaps(
+      texts.map((text) => ({ id: text, text })),
+      notes,
+    ),
+  ).toEqual([]);
+});
+
+it('lets no turn of phrase make a group where other passages show that it is one', () => {
+  const texts = [
+    'Looking ahead, the cot was old.',
+    'Looking ahead, the bus was late.',
+    'Looking ahead, the roof leaks.',
+  ];
+  const phrased = texts.map((text) => ({ id: text, text }));
+  const background = Array.from({ length: 500 }, (_, at) => `Looking ahead, the plan says number${at}.`);
+  expect(findGaps(phrased, notes)).toHaveLength(1);
+  expect(findGaps(phrased, notes, background)).toEqual([]);
+});
+
 it('reads pairs over small words and never over a pause', () => {
   const terms = mentionsIn('A lack of sleep. Cots (borrowed) were late.').map(({ term }) => term);
   expect(terms).toEqual(['lack', 'sleep', 'cot', 'borrow', 'late', 'lack sleep']);

@@ -22,18 +22,21 @@ const MOST_NEAREST = 3;
 
 /**
  * Groups passages nobody could code by what they speak of, the largest group first; a passage like no others is left
- * out. In: any passages, ids all different. Out: every passage in at most one group; the order of the input changes
- * nothing. Texts are compared as weighted stems and pairs of stems, beside the scope notes of the codes there are.
+ * out, and so is a group with a single word in common. In: any passages, ids all different. Out: every passage in at
+ * most one group; the order of the input changes nothing. Texts are compared as stems and pairs of stems, each weighing
+ * the more the fewer passages, scope notes and `background` texts have it: passages that do have a code, by which a turn
+ * of phrase is told from a subject.
  */
 export function findGaps(
   passages: readonly UncodedPassage[],
   notes: readonly ScopeNote[],
+  background: readonly string[] = [],
   rules: { threshold: number; smallest: number } = GAP_RULES,
 ): GapGroup[] {
   const sorted = [...passages].sort(byTextAndId);
   const mentions = sorted.map(({ text }) => mentionsIn(text));
   const ofNotes = notes.map(({ label, scope, include }) => mentionsIn(`${label}. ${scope} ${include}`));
-  const space = weighTerms([...mentions, ...ofNotes]);
+  const space = weighTerms([...mentions, ...ofNotes], background.map(mentionsIn));
   const vectors = space.vectors.slice(0, sorted.length);
   const scopes = notes.map(({ id }, at) => ({ id, vector: space.vectors[sorted.length + at]! }));
   return groupAlike(vectors, rules.threshold)
@@ -48,8 +51,12 @@ export function findGaps(
       const ordered = group.sort((one, other) => nearness.get(other)! - nearness.get(one)! || one - other);
       return { terms, passageIds: ordered.map((at) => sorted[at]!.id), nearest: nearestCodes(middle, scopes) };
     })
+    .filter(({ terms }) => isSubject(terms))
     .sort((one, other) => other.passageIds.length - one.passageIds.length || compare(one.terms[0], other.terms[0]));
 }
+
+/** One word that several passages share is a turn of phrase as often as a subject; two are hardly ever. */
+const isSubject = (terms: readonly string[]) => terms.join(' ').includes(' ');
 
 function nearestCodes(middle: Vector, scopes: readonly { id: string; vector: Vector }[]): GapGroup['nearest'] {
   return scopes

@@ -16,7 +16,7 @@ const ANY_SUBJECT =
   'second last next year years month months week weeks day days time times made making took taken taking tell told ' +
   'telling ask asked asking put give given giving gave go went gone going find found happen happened done seen saw know ' +
   'known however although though whether unless already always often ever every everyone someone anyone little long ' +
-  'per may will shall need needed needs use used using able whose upon ie eg etc old back page';
+  'per may will shall need needed needs use used using able whose upon ie eg etc old back page say says saying yet else hardly quite really rather just even';
 /** Words for who it was, which the facets of a passage say; a code says what there is to learn. */
 const WHO =
   'agency agencies professional professionals practitioner practitioners worker workers social health visitor visitors ' +
@@ -24,6 +24,8 @@ const WHO =
   'teams service services staff child children baby babies boy girl son daughter family families parent parents mother ' +
   'father mum dad brother sister carer carers foster young person people board boards lscb review reviews case cases';
 const SMALL = new Set([...SMALL_WORDS, ...`${ANY_SUBJECT} ${WHO}`.split(' ')]);
+/** "Didn't" says no more than "not", and "dog's" as much as "dog". */
+const NEGATED_OR_OWNED = /^\p{L}+n['’]t$|['’]\p{L}+$/u;
 const PAUSE = /[.;:!?()\n]/;
 /** How far apart the words of a pair may stand, in characters: room for small words only. */
 const APART = 8;
@@ -48,7 +50,7 @@ function wordsIn(text: string): Mention[] {
   const placed = (WORDS.tokenize(text) ?? []).map((word) => {
     const start = text.indexOf(word, end);
     end = start + word.length;
-    return { word: word.toLowerCase().replace(/['’]\p{L}+$/u, ''), start, end };
+    return { word: word.toLowerCase().replace(NEGATED_OR_OWNED, ''), start, end };
   });
   return placed
     .filter(({ word }) => word.length > 1 && !SMALL.has(word) && !/^\d+$/.test(word))
@@ -57,22 +59,24 @@ function wordsIn(text: string): Mention[] {
 
 /**
  * Weighs each text's terms by tf-idf, 1 + ln(times in it) times ln((texts + 1) / (texts with it + 1)) + 1, to length 1.
- * A pair of words that one text alone has is left out: it can join nothing, and would only hide what the text shares.
+ * `background` is counted too: how people write of everything else, by which a word of any subject weighs little even
+ * among few texts. A pair of words that one text alone has is left out: it can join nothing, and would only hide what
+ * the text shares.
  */
-export function weighTerms(texts: readonly (readonly Mention[])[]): TermSpace {
+export function weighTerms(texts: readonly Mentions[], background: readonly Mentions[] = []): TermSpace {
   const counts = texts.map(countTerms);
   const textsWith = new Map<string, number>();
-  for (const terms of counts) for (const term of terms.keys()) textsWith.set(term, (textsWith.get(term) ?? 0) + 1);
+  const all = [...counts, ...background.map(countTerms)];
+  for (const terms of all) for (const term of terms.keys()) textsWith.set(term, (textsWith.get(term) ?? 0) + 1);
   const kept = [...textsWith].filter(([term, count]) => count > 1 || !term.includes(' ')).map(([term]) => term);
   const numbers = new Map(kept.sort().map((term, number) => [term, number]));
-  const weightOf = (term: string) => Math.log((texts.length + 1) / ((textsWith.get(term) ?? 0) + 1)) + 1;
-  return {
-    vectors: counts.map((terms) => toVector(terms, numbers, weightOf)),
-    weightOf,
-  };
+  const weightOf = (term: string) => Math.log((all.length + 1) / ((textsWith.get(term) ?? 0) + 1)) + 1;
+  return { vectors: counts.map((terms) => toVector(terms, numbers, weightOf)), weightOf };
 }
 
-function countTerms(mentions: readonly Mention[]): Map<string, number> {
+type Mentions = readonly Mention[];
+
+function countTerms(mentions: Mentions): Map<string, number> {
   const counts = new Map<string, number>();
   for (const { term } of mentions) counts.set(term, (counts.get(term) ?? 0) + 1);
   return counts;
