@@ -84,7 +84,7 @@ export class GapService implements OnModuleDestroy {
     });
     const held = new Map(passages.map((passage) => [passage.id, passage]));
     const labelOf = (code: string) => codes.get(code)?.label ?? code;
-    const gaps = groups.map((group) => gapFrom(group, held, labelOf));
+    const gaps = groups.map((group) => gapFrom(group, held, labelOf)).sort(widestFirst);
     const grouped = gaps.reduce((sum, { size }) => sum + size, 0);
     return { gaps, uncoded: rows[0]?.uncoded ?? 0, looked: rows.length, alone: rows.length - grouped };
   }
@@ -108,6 +108,9 @@ export class GapService implements OnModuleDestroy {
     });
   }
 }
+
+/** The largest first, and of those as large the one from most boards. */
+const widestFirst = (one: Gap, other: Gap) => other.size - one.size || other.boards.length - one.boards.length;
 
 function gapFrom(
   { terms, passageIds, nearest }: GapGroup,
