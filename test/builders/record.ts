@@ -1,5 +1,11 @@
 import 'reflect-metadata';
-import { AgreementService, AssignmentsService, CalibrationService, CodingService } from '#libs/coding';
+import {
+  AdjudicationService,
+  AgreementService,
+  AssignmentsService,
+  CalibrationService,
+  CodingService,
+} from '#libs/coding';
 import { AccountsService, SessionsService } from '#libs/identity';
 import { Clock } from '#libs/kernel';
 import { SummariesService, SummaryReader } from '#libs/summaries';
@@ -45,7 +51,8 @@ export async function openRecord() {
     reader: new SummaryReader(database),
     tagging,
     coding: new CodingService(database, tagging, typologies, clock),
-    assignments: new AssignmentsService(database, typologies, clock),
+    assignments: new AssignmentsService(database),
+    adjudication: new AdjudicationService(database, typologies, clock),
     calibration: new CalibrationService(database, typologies, clock),
     agreement: new AgreementService(database, typologies),
     close: () => database.destroy(),

@@ -11,11 +11,14 @@ export type {
   SaveRequest,
 } from './coding-views.js';
 export { AssignmentsService } from './assignments.service.js';
-export type { Adjudication, Assignment, CodedBy, Coder, Disagreement, SampleOf } from './assignments.service.js';
+export type { Assignment, SampleOf } from './assignments.service.js';
+export type { Coder } from './coders.js';
+export { AdjudicationService } from './adjudication.service.js';
+export type { Adjudication, CodedBy, Disagreement } from './adjudication.service.js';
 export { CalibrationService } from './calibration.service.js';
 export type { CalibrationResult, CalibrationSetLine } from './calibration.service.js';
 export { AgreementService } from './agreement.service.js';
-export type { AgreementFilters, AgreementReport, CoderDrift, SuggestionsTally } from './agreement.service.js';
+export type { AgreementFilters, AgreementReport, CoderDrift } from './agreement.service.js';
 export { ExportService } from './export.service.js';
 export type { ExportRefusal, ExportWishes } from './domain/check-export.js';
 export { GapService } from './gap.service.js';
@@ -41,3 +44,5 @@ export type {
   ValenceDecision,
 } from './domain/decisions.js';
 export type { Agreement, CodeAgreement, ValenceAgreement } from './domain/agreement.js';
+export type { DriftMonth } from './domain/drift.js';
+export type { SuggestionsTally } from './domain/tally-suggestions.js';

@@ -1,8 +1,8 @@
-import type { OpenPassage, OwnPurpose } from '#libs/coding';
 import { operatorFor, type Actor, type Role } from '#libs/identity';
 import type { Valence } from '#libs/tagging';
 import { draftOf } from '../../../test/builders/draft.js';
 import type { Record } from '../../../test/builders/record.js';
+import type { OpenPassage, OwnPurpose } from '../src/coding-views.js';
 import type { Decisions, FacetDecisions } from '../src/domain/decisions.js';
 
 /** A line the tagger suggests `missed-appointments` for, one it suggests nothing for, and one of good practice. */

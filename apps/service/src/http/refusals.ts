@@ -123,6 +123,10 @@ export const REFUSALS = {
   'coding.adjudicated-by-coder': [409, 'You coded this passage yourself. Somebody else must settle the disagreement.'],
   'coding.reason-missing': [422, 'Enter the reason for your decision'],
   'coding.no-such-set': [404, 'There is no such calibration set.'],
+  'coding.set-outdated': [
+    409,
+    'This calibration set was agreed under an earlier version of the typology. Make a new set from passages coded since.',
+  ],
   'coding.name-missing': [422, 'Enter a name for the calibration set'],
   'coding.not-agreed': [
     422,
