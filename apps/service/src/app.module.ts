@@ -10,6 +10,8 @@ import type { Foundation } from '../../foundation.js';
 import { roomModules } from '../../platform.js';
 import { Jobs } from '../../worker/src/jobs.js';
 import { CODING_CONTROLLERS } from './coding/controllers.js';
+import { ExportController } from './coding-exchange/export.controller.js';
+import { GapsController } from './coding-exchange/gaps.controller.js';
 import { DASHBOARDS, DashboardsController } from './dashboards/dashboards.controller.js';
 import { MartsController } from './dashboards/marts.controller.js';
 import { DigestsController } from './digests/digests.controller.js';
@@ -46,6 +48,8 @@ export class AppModule {
         DigestsController,
         RecodingController,
         ...CODING_CONTROLLERS,
+        GapsController,
+        ExportController,
       ],
       providers: [
         Views,

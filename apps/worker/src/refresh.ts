@@ -1,4 +1,4 @@
-import type { RecodingService } from '#libs/coding';
+import type { CodingService, RecodingService } from '#libs/coding';
 import type { Reference } from '#libs/framework';
 import { operatorFor } from '#libs/identity';
 import type { TaggingService } from '#libs/tagging';
@@ -9,6 +9,7 @@ import { DataSource } from 'typeorm';
 export type RefreshParts = {
   database: DataSource;
   tagging: TaggingService;
+  coding: CodingService;
   recoding: RecodingService;
   reference: Reference;
   /** Every version, from the oldest to the one in force. */
@@ -20,15 +21,18 @@ export type RefreshParts = {
 };
 
 /**
- * Tags what no tagger of this version has read and carries what was coded under earlier versions of the typology to the one
- * in force, board by board, then brings the warehouse up to date with the record.
+ * Tags what no tagger of this version has read, carries people's codings to corrected forms, and what was coded under
+ * earlier versions of the typology to the one in force, board by board, then brings the warehouse up to date with the
+ * record.
  */
 export async function refresh({
   tagging,
+  coding,
   recoding,
   ...parts
 }: RefreshParts): Promise<{ tagged: number; snapshotId: string }> {
   const tagged = await suggestMissing(tagging, parts.reference);
+  for (const board of parts.reference.region.boards) await coding.carryOver(operatorFor(board.id));
   await recodeMissing(recoding, parts.reference);
   const { manifest } = await buildSnapshot({ ...parts, now: parts.now(), taggerVersion: tagging.versions.tagger });
   return { tagged, snapshotId: manifest.id };

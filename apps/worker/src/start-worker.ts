@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { RecodingService, TrainingService } from '#libs/coding';
+import { CodingService, RecodingService, TrainingService } from '#libs/coding';
 import { AccountsService, operatorFor } from '#libs/identity';
 import { projectRoot } from '#libs/kernel';
 import { SummariesService } from '#libs/summaries';
@@ -51,6 +51,7 @@ export const refreshParts = (
 ) => ({
   database: rooms.get(DataSource),
   tagging: rooms.get(TaggingService),
+  coding: rooms.get(CodingService),
   recoding: rooms.get(RecodingService),
   reference,
   typologies: typologies.all(),

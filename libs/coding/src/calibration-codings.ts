@@ -23,8 +23,9 @@ export async function listCalibrationCodings(
   const rows = await manager.query<Row[]>(
     `SELECT l.passage_id AS "passageId", l.coder_id AS "coderId", ${nameOf('l.coder_id')} AS "coderName", ${MONTH} AS month,
             i.codes AS agreed, i.valence AS "agreedValence", l.held AS given, l.valence ->> 'value' AS "givenValence"
-       FROM calibration_item i JOIN (${VISIBLE}) v ON v.id = i.passage_id
-       JOIN (${LATEST}) l ON l.passage_id = i.passage_id AND l.calibration_set_id = i.set_id
+       FROM calibration_item i JOIN calibration_set s ON s.id = i.set_id
+       JOIN (${VISIBLE}) v ON v.id = i.passage_id
+       JOIN (${LATEST}) l ON l.passage_id = i.passage_id AND l.calibration_set_id = i.set_id AND l.typology_version = s.typology_version
       WHERE l.purpose = 'calibration' AND l.is_complete AND ($1::uuid IS NULL OR i.set_id = $1)
       ORDER BY ${nameOf('l.coder_id')}, l.coder_id, l.at, l.passage_id`,
     [setId],

@@ -85,7 +85,9 @@ export class CalibrationService {
   async give(actor: Actor, setId: string, coderIds: readonly string[]): Promise<Outcome<void, CalibrationRefusal>> {
     requireMay(actor, 'coding.assign');
     return inTransaction(this.database, actor, async (manager) => {
-      if (!(await manager.existsBy(CalibrationSet, { id: setId }))) return refused({ code: 'coding.no-such-set' });
+      const set = await manager.findOneBy(CalibrationSet, { id: setId });
+      if (!set) return refused({ code: 'coding.no-such-set' });
+      if (set.typologyVersion !== this.typologies.inForce().version) return refused({ code: 'coding.set-outdated' });
       const coders = await Promise.all(coderIds.map((id) => findCoder(manager, id)));
       if (coderIds.length === 0 || coders.includes(undefined)) return refused({ code: 'coding.no-such-coder' });
       const ids = await visiblePassages(manager, setId);

@@ -199,7 +199,7 @@ export class CodingService {
 
   private ownSide(history: OwnHistory, last: Coding | undefined, suggested: PassageSuggested): OpenPassage['own'] {
     const decisions = last
-      ? stillStanding(decisionsOf(last), this.typologies.inForce())
+      ? stillStanding(decisionsOf(last), plain(suggested), this.typologies.inForce())
       : startingDecisions(plain(suggested));
     const state = last === undefined ? 'untouched' : last.isComplete ? 'settled' : 'begun';
     return { number: history.number, decisions, state, at: last?.at ?? null, canUndo: history.standing.length > 0 };

@@ -19,6 +19,10 @@ export { CalibrationService } from './calibration.service.js';
 export type { CalibrationResult, CalibrationSetLine } from './calibration.service.js';
 export { AgreementService } from './agreement.service.js';
 export type { AgreementFilters, AgreementReport, CoderDrift } from './agreement.service.js';
+export { ExportService } from './export.service.js';
+export type { ExportRefusal, ExportWishes } from './domain/check-export.js';
+export { GapService } from './gap.service.js';
+export type { Gap, GapPassage, Gaps } from './gap.service.js';
 export type {
   AdjudicationRefusal,
   AssignRefusal,

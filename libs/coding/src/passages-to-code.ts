@@ -7,8 +7,9 @@ import type { Candidate } from './domain/rank-uncertain.js';
 export const VISIBLE = `
   SELECT p.id, p.revision_id, p.text, p.field, p.ordinal, s.id AS summary_id, s.regional_reference, s.board_id, r.quarter,
          r.review_type
-    FROM passage p JOIN revision r ON r.id = p.revision_id JOIN summary s ON s.id = r.summary_id
-     AND r.id = CASE WHEN s.board_id = own_board() THEN s.current_revision_id ELSE s.released_revision_id END`;
+    FROM summary s
+    JOIN revision r ON r.id = CASE WHEN s.board_id = own_board() THEN s.current_revision_id ELSE s.released_revision_id END
+    JOIN passage p ON p.revision_id = r.id`;
 
 /** Each coder's coding of a passage as it is now. */
 export const LATEST = `
@@ -59,15 +60,21 @@ const PAGE = 25;
 
 /** One page of what there is for the actor to code. */
 export async function listTasks(manager: EntityManager, filters: QueueFilters, page: number) {
-  const lines = await manager.query<(PassageLine & { total: number; settledBy: string | null; settledAt: Date })[]>(
-    `${TASKS}
-     SELECT ${LINE}, t.purpose, t.state, t.is_assigned AS "isAssigned", ${nameOf('d.coder_id')} AS "settledBy",
-            d.at AS "settledAt", count(*) OVER ()::int AS total
-       FROM standing t JOIN visible v USING (id)
-       LEFT JOIN decided_coding d ON d.passage_id = t.id AND t.purpose = 'first'
-      WHERE ($3::text IS NULL OR t.state = $3) AND (NOT $4::boolean OR t.is_assigned)
-      ORDER BY t.is_assigned AND t.state <> 'settled' DESC, array_position('{untouched,begun,settled}', t.state), ${IN_ORDER}
-      LIMIT ${PAGE} OFFSET $5`,
+  const lines = await manager.query<
+    (PassageLine & { total: number; place: string; settledBy: string | null; settledAt: Date | null })[]
+  >(
+    `${TASKS},
+     page AS (
+       SELECT ${LINE}, t.purpose, t.state, t.is_assigned AS "isAssigned", count(*) OVER ()::int AS total,
+              row_number() OVER (ORDER BY t.is_assigned AND t.state <> 'settled' DESC,
+                                          array_position('{untouched,begun,settled}', t.state), ${IN_ORDER}) AS place
+         FROM standing t JOIN visible v USING (id)
+        WHERE ($3::text IS NULL OR t.state = $3) AND (NOT $4::boolean OR t.is_assigned)
+        ORDER BY place LIMIT ${PAGE} OFFSET $5)
+     SELECT page.*, d.by AS "settledBy", d.at AS "settledAt" FROM page
+       LEFT JOIN LATERAL (SELECT ${nameOf('coder_id')} AS by, at FROM decided_coding
+                           WHERE passage_id = page."passageId" AND page.purpose = 'first') d ON true
+      ORDER BY place`,
     [
       filters.boardId ?? null,
       filters.quarter ?? null,
@@ -78,7 +85,7 @@ export async function listTasks(manager: EntityManager, filters: QueueFilters, p
   );
   return {
     total: lines[0]?.total ?? 0,
-    lines: lines.map(({ total: _, settledBy, settledAt, ...line }): PassageLine => {
+    lines: lines.map(({ total: _, place: __, settledBy, settledAt, ...line }): PassageLine => {
       const settled = settledBy !== null && settledAt !== null ? { by: settledBy, at: settledAt } : null;
       return { ...line, settled };
     }),
@@ -111,14 +118,14 @@ export function listCandidates(
 ): Promise<(Candidate & { passageId: string; purpose: OwnPurpose })[]> {
   return manager.query(
     `${TASKS},
-     open AS (SELECT t.* FROM standing t JOIN visible v USING (id)
+     open AS (SELECT t.*, v.regional_reference, v.field, v.ordinal FROM standing t JOIN visible v USING (id)
                WHERE t.state <> 'settled' AND ($5::text IS NULL OR t.purpose = $5)
                ORDER BY t.is_assigned DESC, v.quarter DESC NULLS LAST, ${IN_ORDER} LIMIT ${CANDIDATES})
      SELECT o.id AS "passageId", o.purpose, o.is_assigned AS "isAssigned", o.state = 'begun' AS "isBegun", t.valence,
             coalesce((SELECT array_agg(c.confidence) FROM suggested_code c
                        WHERE c.passage_id = o.id AND c.tagger_version = $3 AND c.typology_version = $4), '{}') AS confidences
        FROM open o LEFT JOIN passage_tagging t ON t.passage_id = o.id AND t.tagger_version = $3 AND t.typology_version = $4
-      ORDER BY (SELECT (v.regional_reference, v.ordinal) FROM visible v WHERE v.id = o.id)`,
+      ORDER BY ${IN_ORDER.replaceAll('v.', 'o.')}`,
     [wanted.boardId ?? null, wanted.quarter ?? null, version.tagger, version.typology, wanted.purpose ?? null],
   );
 }

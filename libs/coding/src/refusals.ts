@@ -34,6 +34,8 @@ export type AdjudicationRefusal =
 export type CalibrationRefusal =
   | AssignRefusal
   | { code: 'coding.no-such-set' }
+  /** It was agreed under an earlier version of the typology. */
+  | { code: 'coding.set-outdated' }
   | { code: 'coding.name-missing' }
   | { code: 'coding.not-agreed'; passageId: string };
 

@@ -4,6 +4,7 @@ import type {
   CalibrationRefusal,
   CodingRefusal,
   RecodingRefusal,
+  ExportRefusal,
 } from '#libs/coding';
 import type { DigestRefusal } from '#libs/digests';
 import type { AccountRefusal, PasswordRefusal, SignInRefusal } from '#libs/identity';
@@ -18,6 +19,7 @@ type AnyRefusal =
   | AdjudicationRefusal
   | CalibrationRefusal
   | RecodingRefusal
+  | ExportRefusal
   | SignInRefusal
   | AccountRefusal
   | PasswordRefusal
@@ -125,6 +127,10 @@ export const REFUSALS = {
   'coding.adjudicated-by-coder': [409, 'You coded this passage yourself. Somebody else must settle the disagreement.'],
   'coding.reason-missing': [422, 'Enter the reason for your decision'],
   'coding.no-such-set': [404, 'There is no such calibration set.'],
+  'coding.set-outdated': [
+    409,
+    'This calibration set was agreed under an earlier version of the typology. Make a new set from passages coded since.',
+  ],
   'coding.name-missing': [422, 'Enter a name for the calibration set'],
   'coding.not-agreed': [
     422,
@@ -136,6 +142,12 @@ export const REFUSALS = {
   'tagging.no-such-tagger': [404, 'Select one of the taggers in the list'],
   'tagging.already-in-use': [409, 'This tagger is in use already'],
   'tagging.reason-missing': [422, 'Enter why this tagger is put to use'],
+  'coding.export-purpose-missing': [422, 'Say in a few words what you need the passages for'],
+  'coding.export-purpose-too-long': [422, 'What you need the passages for must be 300 characters or fewer'],
+  'coding.export-period-unknown': [422, 'Select quarters from the lists'],
+  'coding.export-period-backwards': [422, 'The last quarter must be the same as the first quarter or after it'],
+  'coding.export-board-unknown': [422, 'Select a board of this region'],
+  'coding.export-code-unknown': [422, 'Select a code from the list'],
   'warehouse.no-snapshot': [503, 'The figures are being prepared. Try again in a minute.'],
   'warehouse.unknown-filter': [400, 'One of the filters is not known here. Choose again from the lists.'],
   'warehouse.too-slow': [503, 'This took too long to work out. Choose a shorter period or fewer filters.'],

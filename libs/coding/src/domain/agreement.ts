@@ -1,4 +1,4 @@
-import { cohensKappa, f1Of, krippendorffsAlpha } from './coefficients.js';
+import { cohensKappa, f1Of, krippendorffsAlpha, type Told } from './coefficients.js';
 
 /** One coder's coding of a passage, as far as agreement goes. */
 export type Given = { coder: string; codes: readonly string[]; valence: string };
@@ -37,54 +37,56 @@ export type ValenceAgreement = {
  * there are codes: F1 is micro-F1, kappa is over the pooled decisions, alpha over them with every coder of a passage.
  */
 export function agreementOn(units: readonly Unit[], codes: readonly string[]): Agreement {
-  const pairs = units.flatMap(pairsOf);
-  const counts = {
-    first: count(pairs, codes, ([one]) => one),
-    second: count(pairs, codes, ([, other]) => other),
-    both: pairs.reduce(
-      (sum, [one, other]) => sum + codes.filter((code) => holds(one, code) && holds(other, code)).length,
-      0,
-    ),
-  };
-  const presence = codes.flatMap((code) => units.map((unit) => unit.map((given) => holds(given, code))));
-  const decisions = codes.flatMap((code) =>
-    pairs.map(([one, other]) => [holds(one, code), holds(other, code)] as const),
-  );
+  const known = new Set(codes);
+  const within = units.map((unit) => unit.map((given) => given.codes.filter((code) => known.has(code))));
+  const pairs = within.flatMap(pairsOf);
+  const [first, second] = [sum(pairs.map(([one]) => one.length)), sum(pairs.map(([, other]) => other.length))];
+  const both = sum(pairs.map(([one, other]) => one.filter((code) => other.includes(code)).length));
+  const decisions: Told[] = [
+    { values: [true, true], times: both },
+    { values: [true, false], times: first - both },
+    { values: [false, true], times: second - both },
+    { values: [false, false], times: pairs.length * codes.length - first - second + both },
+  ];
   const isEnough = units.length > 1;
   return {
     units: units.length,
-    ...counts,
-    f1: f1Of(counts),
+    first,
+    second,
+    both,
+    f1: f1Of({ first, second, both }),
     kappa: isEnough ? cohensKappa(decisions) : undefined,
-    alpha: isEnough ? krippendorffsAlpha(presence) : undefined,
+    alpha: isEnough ? krippendorffsAlpha(within.flatMap((unit) => presenceIn(unit, codes.length))) : undefined,
   };
 }
 
+/** What the coders of a passage said of each code: those somebody gave one by one, all the others together. */
+function presenceIn(unit: readonly (readonly string[])[], codes: number): Told[] {
+  const given = [...new Set(unit.flat())];
+  const absent = { values: unit.map(() => false), times: codes - given.length };
+  return [...given.map((code) => ({ values: unit.map((own) => own.includes(code)), times: 1 })), absent];
+}
+
 /** Agreement on each of `codes` that anybody gave, in their order. */
-export const agreementByCode = (units: readonly Unit[], codes: readonly string[]): CodeAgreement[] =>
-  codes
-    .filter((code) => units.some((unit) => unit.some((given) => holds(given, code))))
-    .map((code) => ({ code, ...agreementOn(units, [code]) }));
+export function agreementByCode(units: readonly Unit[], codes: readonly string[]): CodeAgreement[] {
+  const given = new Set(units.flatMap((unit) => unit.flatMap((one) => one.codes)));
+  return codes.filter((code) => given.has(code)).map((code) => ({ code, ...agreementOn(units, [code]) }));
+}
 
 /** Agreement on whether a passage is a concern, good or neutral. */
 export function valenceAgreementOn(units: readonly Unit[]): ValenceAgreement {
-  const pairs = units.flatMap(pairsOf).map(([one, other]) => [one.valence, other.valence] as const);
+  const told = (givens: readonly Given[]): Told => ({ values: givens.map(({ valence }) => valence), times: 1 });
+  const pairs = units.flatMap((unit) => pairsOf(unit)).map(told);
   return {
     units: units.length,
-    same: pairs.filter(([one, other]) => one === other).length,
+    same: pairs.filter(({ values: [one, other] }) => one === other).length,
     kappa: units.length > 1 ? cohensKappa(pairs) : undefined,
-    alpha: krippendorffsAlpha(units.map((unit) => unit.map(({ valence }) => valence))),
+    alpha: krippendorffsAlpha(units.map(told)),
   };
 }
 
 /** Every two codings of a passage, the one that stands first first. */
-export const pairsOf = (unit: Unit): [Given, Given][] =>
-  unit.flatMap((one, index) => unit.slice(index + 1).map((other): [Given, Given] => [one, other]));
+export const pairsOf = <T>(unit: readonly T[]): [T, T][] =>
+  unit.flatMap((one, index) => unit.slice(index + 1).map((other): [T, T] => [one, other]));
 
-const holds = ({ codes }: Given, code: string) => codes.includes(code);
-
-const count = (
-  pairs: readonly [Given, Given][],
-  codes: readonly string[],
-  side: (pair: [Given, Given]) => Given,
-): number => pairs.reduce((sum, pair) => sum + codes.filter((code) => holds(side(pair), code)).length, 0);
+const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);

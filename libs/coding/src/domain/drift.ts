@@ -48,7 +48,13 @@ function changeBetween(before: readonly Unit[], after: readonly Unit[], seed: nu
 
 /** F1 of as many passages drawn with replacement; of passages without any code, full agreement. */
 function redraw(counts: readonly Counts[], random: () => number): number {
-  return f1Of(total(counts.map(() => counts[Math.floor(random() * counts.length)]!))) ?? 1;
+  let [given, both] = [0, 0];
+  for (let draw = 0; draw < counts.length; draw++) {
+    const drawn = counts[Math.floor(random() * counts.length)]!;
+    given += drawn.first + drawn.second;
+    both += drawn.both;
+  }
+  return given === 0 ? 1 : (2 * both) / given;
 }
 
 const countsOf = ([one, other]: Unit): Counts => ({
