@@ -2,6 +2,7 @@ import { APP_ROLE, inTransaction } from '#libs/database';
 import { operatorFor } from '#libs/identity';
 import type { DataSource } from 'typeorm';
 import { draftOf } from './builders/draft.js';
+import { laterTypologies } from './builders/later-typologies.js';
 import { type Record, openRecord } from './builders/record.js';
 import { asOwner } from './builders/test-database.js';
 
@@ -15,9 +16,10 @@ const GUARDED = [
   'summary_event',
   'passage_tagging',
   'suggested_code',
+  'recoding',
 ];
 /** Of these the region reads the released part; the rest never leaves the board. */
-const READ_BY_REGION = ['summary', 'revision', 'passage', 'passage_tagging', 'suggested_code'];
+const READ_BY_REGION = ['summary', 'revision', 'passage', 'passage_tagging', 'suggested_code', 'recoding'];
 
 let record: Record;
 let app: DataSource;
@@ -37,6 +39,8 @@ beforeAll(async () => {
   });
   await record.summaries.receive(operatorFor('ambleford'), { name: 'a.docx', bytes: new Uint8Array([1]) }, draft);
   await record.tagging.suggestMissing(operatorFor('ambleford'));
+  record.typologies.add(laterTypologies(record.typology));
+  await record.recoding.recodeMissing(operatorFor('ambleford'));
 });
 afterAll(() => record.close());
 
