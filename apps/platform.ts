@@ -17,12 +17,13 @@ import {
   compileTagger,
   type Groups,
   loadIndicators,
+  loadModel,
   PassageTagging,
   SuggestedCode,
   TaggerAdoption,
   TaggerEntity,
   TaggingModule,
-  type Tagger,
+  Taggers,
 } from '#libs/tagging';
 import { Typologies, TYPOLOGY_ENTITIES, TypologyModule } from '#libs/typology';
 import { type Warehouse, WarehouseModule } from '#libs/warehouse';
@@ -35,7 +36,7 @@ import type { Environment } from './environment.js';
 export type Knowledge = {
   reference: Reference;
   typologies: Typologies;
-  tagger: Tagger;
+  taggers: Taggers;
   /** The groups of words that indicator phrases and the cues of crosswalks may name. */
   groups: Groups;
   policy: DisclosurePolicy;
@@ -47,10 +48,11 @@ export function loadKnowledge(region: string): Knowledge {
   const typologies = Typologies.load(folder);
   const typology = typologies.inForce();
   const indicators = loadIndicators(folder, typology);
-  const tagger = compileTagger(typology, indicators);
+  const model = loadModel(join(projectRoot, 'data/tagger'), typology.version);
+  const taggers = new Taggers(compileTagger(typology, indicators, model));
   const references = join(projectRoot, 'data/reference');
   const policy = policyOn(loadDisclosurePolicies(references), new Date().toISOString().slice(0, 10));
-  return { reference: loadReference(references, region), typologies, tagger, groups: indicators.groups, policy };
+  return { reference: loadReference(references, region), typologies, taggers, groups: indicators.groups, policy };
 }
 
 /** The database of this installation, migrated: the one named, or the embedded one in the data folder. */
@@ -98,7 +100,7 @@ export const ENTITIES = [
 /** The modules of the rooms that keep the record, for one database and one region. */
 export function roomModules(
   databaseUrl: string,
-  { reference, typologies, tagger, groups }: Knowledge,
+  { reference, typologies, taggers, groups }: Knowledge,
   warehouse: Warehouse,
 ): DynamicModule[] {
   return [
@@ -107,7 +109,7 @@ export function roomModules(
     TypologyModule.with(typologies),
     { module: IdentityModule },
     { module: SummariesModule },
-    TaggingModule.with(tagger),
+    TaggingModule.with(taggers),
     { module: CodingModule },
     RecodingModule.with(groups),
     WarehouseModule.with(warehouse),

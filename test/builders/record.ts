@@ -34,9 +34,9 @@ export type Record = Awaited<ReturnType<typeof openRecord>>;
 export async function openRecord() {
   const url = await createTestDatabase();
   const database: DataSource = await connectTestDatabase(url, ENTITIES);
-  const { reference, typologies, tagger, groups, policy } = loadKnowledge('invented');
+  const { reference, typologies, taggers, groups, policy } = loadKnowledge('invented');
   const clock = new StillClock();
-  const tagging = new TaggingService(database, tagger);
+  const tagging = new TaggingService(database, taggers);
   return {
     url,
     database,
@@ -44,7 +44,8 @@ export async function openRecord() {
     reference,
     typologies,
     typology: typologies.inForce(),
-    tagger,
+    taggers,
+    tagger: taggers.inUse(),
     policy,
     accounts: new AccountsService(database, clock),
     sessions: new SessionsService(database, clock),

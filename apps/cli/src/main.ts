@@ -7,6 +7,7 @@ import { formsCommand } from './commands/forms.js';
 import { ingestCommand } from './commands/ingest.js';
 import { intakeCommand } from './commands/intake.js';
 import { tagCommand } from './commands/tag.js';
+import { taggerCommand } from './commands/tagger.js';
 import { typologyCommand } from './commands/typology.js';
 import { warehouseCommand } from './commands/warehouse.js';
 
@@ -19,6 +20,7 @@ const commands = [
   ingestCommand,
   intakeCommand,
   tagCommand,
+  taggerCommand,
   typologyCommand,
   warehouseCommand,
   digestCommand,

@@ -2,14 +2,12 @@ import { inTransaction } from '#libs/database';
 import { requireMay, type Actor } from '#libs/identity';
 import type { Quarter } from '#libs/kernel';
 import { Passage } from '#libs/summaries';
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, In, type EntityManager } from 'typeorm';
-import type { Tagger, Tags } from './domain/tagger.js';
+import type { Tags } from './domain/tagger.js';
 import { PassageTagging, SuggestedCode } from './tagging.entity.js';
-
-/** The injection token of the tagger in use. */
-export const TAGGER = Symbol('tagger');
+import { Taggers } from './taggers.js';
 
 const BATCH = 500; // passages read, tagged and stored in one transaction
 
@@ -36,11 +34,12 @@ export type CodedPassage = {
 export class TaggingService {
   constructor(
     @InjectDataSource() private readonly database: DataSource,
-    @Inject(TAGGER) private readonly tagger: Tagger,
+    private readonly taggers: Taggers,
   ) {}
 
   get versions(): { tagger: string; typology: string } {
-    return { tagger: this.tagger.version, typology: this.tagger.typologyVersion };
+    const { version, typologyVersion } = this.taggers.inUse();
+    return { tagger: version, typology: typologyVersion };
   }
 
   /**
@@ -59,8 +58,8 @@ export class TaggingService {
   /** The suggestions for the passages of one revision this reader may see, by passage. */
   async suggestionsFor(actor: Actor, passageIds: readonly string[]): Promise<Map<string, PassageSuggestions>> {
     requireMay(actor, 'summaries.read');
-    const version = { taggerVersion: this.tagger.version, typologyVersion: this.tagger.typologyVersion };
-    const of = { passageId: In([...passageIds]), ...version };
+    const { tagger: taggerVersion, typology: typologyVersion } = this.versions;
+    const of = { passageId: In([...passageIds]), taggerVersion, typologyVersion };
     return inTransaction(this.database, actor, async (manager) => {
       const taggings = await manager.findBy(PassageTagging, of);
       const codes = await manager.find(SuggestedCode, { where: of, order: { confidence: 'DESC', code: 'ASC' } });
@@ -103,13 +102,14 @@ export class TaggingService {
           WHERE c.code = $1
             AND ($4::text IS NULL OR r.quarter >= $4) AND ($5::text IS NULL OR r.quarter <= $5)
           ORDER BY c.basis, confidence DESC, s.regional_reference, p.field, p.ordinal LIMIT $6`,
-        [code, this.tagger.version, within.under, within.from, within.to, limit],
+        [code, this.versions.tagger, within.under, within.from, within.to, limit],
       ),
     );
   }
 
   private async tagBatch(manager: EntityManager): Promise<number> {
-    const { version: taggerVersion, typologyVersion } = this.tagger;
+    const tagger = this.taggers.inUse();
+    const { version: taggerVersion, typologyVersion } = tagger;
     const passages = await manager
       .createQueryBuilder(Passage, 'passage')
       .select(['passage.id', 'passage.text'])
@@ -121,7 +121,7 @@ export class TaggingService {
       )
       .limit(BATCH)
       .getMany();
-    const tagged = passages.map((passage) => ({ passage_id: passage.id, ...this.tagger.tag(passage.text) }));
+    const tagged = passages.map((passage) => ({ passage_id: passage.id, ...tagger.tag(passage.text) }));
     await manager.query(STORE_TAGGINGS, [JSON.stringify(tagged), taggerVersion, typologyVersion]);
     const codes = tagged.flatMap((tags) => tags.codes.map((code) => ({ passage_id: tags.passage_id, ...code })));
     await manager.query(STORE_CODES, [JSON.stringify(codes), taggerVersion, typologyVersion]);
