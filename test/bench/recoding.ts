@@ -1,13 +1,12 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { join } from 'node:path';
 import { RecodingService } from '#libs/coding';
 import { appConnection } from '#libs/database';
 import { operatorFor } from '#libs/identity';
-import { projectRoot } from '#libs/kernel';
-import { compileTagger, loadIndicators, TaggingService } from '#libs/tagging';
-import { loadTypology, Typologies } from '#libs/typology';
+import { Taggers, TaggingService } from '#libs/tagging';
+import { Typologies } from '#libs/typology';
 import pg from 'pg';
 import { DataSource } from 'typeorm';
+import { loadKnowledge } from '../../apps/platform.js';
 import { laterTypologies } from '../builders/later-typologies.js';
 import { figure, timed, type Report } from './figure.js';
 import { openBenchDatabase } from './fixtures/bench-database.js';
@@ -22,12 +21,11 @@ export async function run(report: Report): Promise<void> {
   const client = new pg.Client({ connectionString: server.url });
   await client.connect();
   try {
-    const folder = join(projectRoot, 'data/typology');
-    const typology = loadTypology(folder, '2013.1');
-    const indicators = loadIndicators(folder, typology);
-    const tagging = new TaggingService(database, { ...compileTagger(typology, indicators), version: TAGGER });
+    const { typologies, taggers, groups } = loadKnowledge('invented');
+    const typology = typologies.inForce();
+    const tagging = new TaggingService(database, new Taggers({ ...taggers.inUse(), version: TAGGER }));
     const versions = new Typologies([typology, ...laterTypologies(typology)]);
-    const recoding = new RecodingService(database, tagging, versions, indicators.groups);
+    const recoding = new RecodingService(database, tagging, versions, groups);
     await seedCoded(client, PASSAGES, [...typology.codes.keys()]);
     const peer = await watched(() => oneStatement(client, versions.all()));
     const theirs = await arrived(client);
