@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import { CODING_ENTITIES, CodingModule, RecodingModule } from '#libs/coding';
+import { CODING_ENTITIES, CodingModule, RecodingModule, TrainingModule } from '#libs/coding';
 import { appConnection, migrate, startEmbeddedServer } from '#libs/database';
 import { DigestEntity, DigestsModule } from '#libs/digests';
 import {
@@ -14,15 +14,19 @@ import { Account, AuditEntry, IdentityModule, Session, SignInLink } from '#libs/
 import { projectRoot } from '#libs/kernel';
 import { SummariesModule, SUMMARY_ENTITIES } from '#libs/summaries';
 import {
+  type CodedSet,
   compileTagger,
   type Groups,
+  IndicatorLibrary,
   loadIndicators,
+  loadCoded,
   loadModel,
   PassageTagging,
   SuggestedCode,
   TaggerAdoption,
   TaggerEntity,
   TaggingModule,
+  type Tagger,
   Taggers,
 } from '#libs/tagging';
 import { Typologies, TYPOLOGY_ENTITIES, TypologyModule } from '#libs/typology';
@@ -37,6 +41,8 @@ export type Knowledge = {
   reference: Reference;
   typologies: Typologies;
   taggers: Taggers;
+  /** The tagger that comes with the platform, whichever is in use. */
+  shipped: Tagger;
   /** The groups of words that indicator phrases and the cues of crosswalks may name. */
   groups: Groups;
   policy: DisclosurePolicy;
@@ -49,10 +55,18 @@ export function loadKnowledge(region: string): Knowledge {
   const typology = typologies.inForce();
   const indicators = loadIndicators(folder, typology);
   const model = loadModel(join(projectRoot, 'data/tagger'), typology.version);
-  const taggers = new Taggers(compileTagger(typology, indicators, model));
+  const shipped = compileTagger(typology, indicators, model);
   const references = join(projectRoot, 'data/reference');
   const policy = policyOn(loadDisclosurePolicies(references), new Date().toISOString().slice(0, 10));
-  return { reference: loadReference(references, region), typologies, taggers, groups: indicators.groups, policy };
+  const taggers = new Taggers(shipped);
+  return {
+    reference: loadReference(references, region),
+    typologies,
+    taggers,
+    shipped,
+    groups: indicators.groups,
+    policy,
+  };
 }
 
 /** The database of this installation, migrated: the one named, or the embedded one in the data folder. */
@@ -80,6 +94,10 @@ export async function openRooms(
 
 @Module({})
 class RoomsModule {}
+
+let coded: CodedSet | undefined;
+/** The coded passages that come with the platform, read once and only where they are wanted. */
+const codedSet = (): CodedSet => (coded ??= loadCoded(join(projectRoot, 'data/coded')));
 
 /** Every table the rooms keep. */
 export const ENTITIES = [
@@ -109,9 +127,10 @@ export function roomModules(
     TypologyModule.with(typologies),
     { module: IdentityModule },
     { module: SummariesModule },
-    TaggingModule.with(taggers),
+    TaggingModule.with(taggers, new IndicatorLibrary(join(projectRoot, 'data/typology'), typologies)),
     { module: CodingModule },
     RecodingModule.with(groups),
+    TrainingModule.with(codedSet),
     WarehouseModule.with(warehouse),
     { module: DigestsModule },
   ];

@@ -34,7 +34,7 @@ export type Record = Awaited<ReturnType<typeof openRecord>>;
 export async function openRecord() {
   const url = await createTestDatabase();
   const database: DataSource = await connectTestDatabase(url, ENTITIES);
-  const { reference, typologies, taggers, groups, policy } = loadKnowledge('invented');
+  const { reference, typologies, taggers, shipped, groups, policy } = loadKnowledge('invented');
   const clock = new StillClock();
   const tagging = new TaggingService(database, taggers);
   return {
@@ -45,6 +45,8 @@ export async function openRecord() {
     typologies,
     typology: typologies.inForce(),
     taggers,
+    shipped,
+    groups,
     tagger: taggers.inUse(),
     policy,
     accounts: new AccountsService(database, clock),

@@ -24,6 +24,7 @@ import { SignInController } from './identity/sign-in.controller.js';
 import { RecodingController } from './recoding/recoding.controller.js';
 import { ServiceSettings } from './settings.js';
 import { SummariesController } from './summaries/summaries.controller.js';
+import { TaggersController } from './tagging/taggers.controller.js';
 import { ThemesController } from './typology/themes.controller.js';
 
 @Module({})
@@ -39,6 +40,7 @@ export class AppModule {
         PeopleController,
         SummariesController,
         ThemesController,
+        TaggersController,
         DashboardsController,
         MartsController,
         DigestsController,

@@ -2,6 +2,10 @@ import { AS_APP_ROLE, JOBS_SCHEMA } from '#libs/database';
 import { PgBoss } from 'pg-boss';
 
 const REFRESH = 'refresh';
+const TRAIN = 'train';
+
+/** The slow work of a process. `train` was asked for by somebody or, when `scheduled`, is done if it is worth it. */
+export type Work = { refresh: () => Promise<void>; train: (scheduled: boolean) => Promise<void> };
 
 /**
  * The queue of slow work, kept in the database by pg-boss. One refresh may wait while one runs, over all replicas: a
@@ -30,6 +34,7 @@ export class Jobs {
       retryBackoff: true,
       expireInSeconds: 900,
     });
+    await this.boss.createQueue(TRAIN, { policy: 'stately', retryLimit: 1, expireInSeconds: 900 });
   }
 
   /** Asks for the suggestions and the warehouse to be brought up to date. */
@@ -37,10 +42,25 @@ export class Jobs {
     await this.boss.send(REFRESH, {});
   }
 
-  /** Does the slow work in this process, and every quarter of an hour whatever was asked for. */
-  async work(refresh: () => Promise<void>): Promise<void> {
+  /** Asks for a tagger to be trained on what people have settled. */
+  async requestTraining(): Promise<void> {
+    await this.boss.send(TRAIN, { scheduled: false });
+  }
+
+  /** Whether a training waits or runs, in whichever process. */
+  async isTraining(): Promise<boolean> {
+    const stats = await this.boss.getQueueStats(TRAIN);
+    return stats.some(({ queuedCount, activeCount }) => queuedCount + activeCount > 0);
+  }
+
+  /** Does the slow work in this process: a refresh every quarter of an hour, a training each Sunday if worth it. */
+  async work({ refresh, train }: Work): Promise<void> {
     await this.boss.work(REFRESH, { pollingIntervalSeconds: 1 }, refresh);
+    await this.boss.work<{ scheduled: boolean }>(TRAIN, { pollingIntervalSeconds: 1 }, async ([job]) => {
+      await train(job!.data.scheduled);
+    });
     await this.boss.schedule(REFRESH, '*/15 * * * *', {}, { tz: 'Europe/London' });
+    await this.boss.schedule(TRAIN, '0 3 * * 0', { scheduled: true }, { tz: 'Europe/London' });
   }
 
   async stop(): Promise<void> {

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { RecodingService } from '#libs/coding';
-import { AccountsService } from '#libs/identity';
+import { RecodingService, TrainingService } from '#libs/coding';
+import { AccountsService, operatorFor } from '#libs/identity';
 import { projectRoot } from '#libs/kernel';
 import { SummariesService } from '#libs/summaries';
-import { TaggingService } from '#libs/tagging';
+import { readModel, type Tagger, TaggingService } from '#libs/tagging';
 import type { INestApplicationContext } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Environment } from '../../environment.js';
@@ -20,8 +20,14 @@ import { refresh } from './refresh.js';
  */
 export async function startWorker(rooms: INestApplicationContext, foundation: Foundation, environment: Environment) {
   const bringUpToDate = () => refresh(refreshParts(rooms, foundation.knowledge, environment));
-  await foundation.jobs.work(async () => {
-    await bringUpToDate();
+  const training = rooms.get(TrainingService);
+  await keepShippedTagger(training, foundation.knowledge.shipped);
+  await foundation.jobs.work({
+    refresh: async () => void (await bringUpToDate()),
+    train: async (scheduled) => {
+      const operator = operatorFor(null);
+      await (scheduled ? training.trainWhenWorthIt(operator) : training.train(operator));
+    },
   });
   return {
     refresh: bringUpToDate,
@@ -29,6 +35,13 @@ export async function startWorker(rooms: INestApplicationContext, foundation: Fo
       loadFirstTime(rooms, foundation, environment.REGION, bringUpToDate, say),
   };
 }
+
+const keepShippedTagger = (training: TrainingService, shipped: Tagger) =>
+  training.keepShipped(
+    operatorFor(null),
+    readModel(join(projectRoot, 'data/tagger'), shipped.typologyVersion),
+    shipped,
+  );
 
 /** What a refresh works with, out of the rooms. */
 export const refreshParts = (

@@ -34,6 +34,8 @@ export {
   CodingAssignment,
   Recoding,
 } from './coding.entity.js';
+export { TrainingModule } from './training.module.js';
+export { TrainingService } from './training.service.js';
 export { RecodingModule } from './recoding.module.js';
 export { RecodingService } from './recoding.service.js';
 export type { RecodingQueue, Resolution, WaitingCode } from './recoding.service.js';

@@ -16,6 +16,9 @@ const line = z
   })
   .transform(({ harm_types, ...rest }) => ({ ...rest, harmTypes: harm_types ?? null }));
 
+/** The version of the typology `data/coded` is coded under. */
+export const CODED_UNDER = '2013.1';
+
 /** The coded passages: those to learn from, and those to measure by, which nothing is ever learnt or tuned from. */
 export type CodedSet = {
   training: TrainingPassage[];

@@ -4,6 +4,10 @@ import { type Model, unpackModel } from './domain/model.js';
 
 /** The model that comes with the platform for a typology, from a `data/tagger` folder. Throws where there is none. */
 export const loadModel = (folder: string, typologyVersion: string): Model =>
-  unpackModel(readFileSync(modelFile(folder, typologyVersion)));
+  unpackModel(readModel(folder, typologyVersion));
+
+/** The same as it is kept. */
+export const readModel = (folder: string, typologyVersion: string): Buffer =>
+  readFileSync(modelFile(folder, typologyVersion));
 
 export const modelFile = (folder: string, typologyVersion: string) => join(folder, `${typologyVersion}.model`);

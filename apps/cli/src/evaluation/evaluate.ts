@@ -105,8 +105,8 @@ function secondReading({ test, secondCoder }: CodedSet): Judged[] {
 const asTags = ({ codes, valence, agencies, circumstances, harmTypes }: AgreedPassage): Tags => ({
   codes: codes.map((code) => ({ code, confidence: 1, evidence: [] })),
   valence,
-  agencies: [...agencies],
-  circumstances: [...circumstances],
+  agencies: [...(agencies ?? [])],
+  circumstances: [...(circumstances ?? [])],
   harmTypes: [...(harmTypes ?? [])],
   reasons: { valence: [], agencies: [], circumstances: [], harmTypes: [] },
 });

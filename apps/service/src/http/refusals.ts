@@ -8,9 +8,11 @@ import type {
 import type { DigestRefusal } from '#libs/digests';
 import type { AccountRefusal, PasswordRefusal, SignInRefusal } from '#libs/identity';
 import type { ReceiveRefusal, ReleaseRefusal } from '#libs/summaries';
+import type { TaggerRefusal } from '#libs/tagging';
 import type { WarehouseRefusal } from '#libs/warehouse';
 
 type AnyRefusal =
+  | TaggerRefusal
   | CodingRefusal
   | AssignRefusal
   | AdjudicationRefusal
@@ -131,6 +133,9 @@ export const REFUSALS = {
   'coding.not-waiting': [404, 'This code is not waiting for a decision.'],
   'coding.recoding-settled': [409, 'Somebody has decided this code since you opened it. Go on with the next.'],
   'coding.not-a-candidate': [422, 'Choose from the codes this code was split into, or say that none of them fits.'],
+  'tagging.no-such-tagger': [404, 'Select one of the taggers in the list'],
+  'tagging.already-in-use': [409, 'This tagger is in use already'],
+  'tagging.reason-missing': [422, 'Enter why this tagger is put to use'],
   'warehouse.no-snapshot': [503, 'The figures are being prepared. Try again in a minute.'],
   'warehouse.unknown-filter': [400, 'One of the filters is not known here. Choose again from the lists.'],
   'warehouse.too-slow': [503, 'This took too long to work out. Choose a shorter period or fewer filters.'],

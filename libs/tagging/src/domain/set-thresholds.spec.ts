@@ -10,7 +10,11 @@ const labels: Label[] = [
   { place: 'harmTypes', id: 'physical' },
   { place: 'valence', id: 'concern' },
 ];
-const unseen = (scores: number[], ...targets: number[]): Unseen => ({ scores: Float32Array.from(scores), targets });
+const unseen = (scores: number[], ...targets: number[]): Unseen => ({
+  scores: Float32Array.from(scores),
+  targets,
+  unknown: [],
+});
 const low = -4;
 
 it('lets the best code through from a lower score than a second one, where that is what people did', () => {

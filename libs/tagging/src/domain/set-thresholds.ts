@@ -2,8 +2,8 @@ import type { Label, Place } from './labels.js';
 import type { Calibration, Thresholds } from './model.js';
 import { codesFrom, rangesOf } from './read-scores.js';
 
-/** A passage the model has not learnt from: the score of every label, and the labels people gave it. */
-export type Unseen = { scores: Float32Array; targets: readonly number[] };
+/** A passage the model has not learnt from: every label's score, the labels people gave it, and those nobody settled. */
+export type Unseen = { scores: Float32Array; targets: readonly number[]; unknown: readonly number[] };
 
 const STEP = 0.1;
 const [LOWEST, HIGHEST] = [-5, 2];
@@ -71,9 +71,10 @@ function bestThreshold(
   [from, to]: readonly [number, number],
 ): { threshold: number; expected: number } {
   const points: { score: number; right: boolean }[] = [];
-  for (const { scores, targets } of unseen)
+  for (const { scores, targets, unknown } of unseen)
     for (let label = from; label < to; label++)
-      if (scores[label]! >= LOWEST) points.push({ score: scores[label]!, right: targets.includes(label) });
+      if (scores[label]! >= LOWEST && !unknown.includes(label))
+        points.push({ score: scores[label]!, right: targets.includes(label) });
   points.sort((one, other) => other.score - one.score);
   const expected = countIn(unseen, [from, to]);
   let [threshold, most, right] = [HIGHEST, 0, 0];
@@ -100,9 +101,10 @@ const NEAR = -4; // scores below say no beyond doubt, and would drown the rest
 
 function fit(unseen: readonly Unseen[], [from, to]: readonly [number, number]): { slope: number; offset: number } {
   const points: { score: number; right: number }[] = [];
-  for (const { scores, targets } of unseen)
+  for (const { scores, targets, unknown } of unseen)
     for (let label = from; label < to; label++)
-      if (scores[label]! > NEAR) points.push({ score: scores[label]!, right: targets.includes(label) ? 1 : 0 });
+      if (scores[label]! > NEAR && !unknown.includes(label))
+        points.push({ score: scores[label]!, right: targets.includes(label) ? 1 : 0 });
   let [slope, offset] = [1, 0];
   for (let round = 0; round < 50; round++) {
     let [gs, go, hss, hso, hoo] = [0, 0, 1e-6, 0, 1e-6];

@@ -9,6 +9,8 @@ export type Example = {
   weights: Float32Array;
   cues: readonly FoundCue[];
   targets: readonly number[];
+  /** Labels nobody said yes or no to: nothing is learnt of them. */
+  unknown: readonly number[];
 };
 /** What was learnt, by feature number. Features that were not learnt have rarity 0. */
 export type Learnt = Pick<Model, 'rarity' | 'weights' | 'bias' | 'cues'>;
@@ -65,10 +67,16 @@ export function weighExample({ rows, weights }: Pick<Example, 'rows' | 'weights'
 }
 
 /** One step: scores the passage and moves the weights of the labels it got wrong. `errors` is room to work in. */
-function correct(learnt: Learnt, weighed: Weighed, { cues, targets }: Example, rate: number, errors: Float32Array) {
+function correct(
+  learnt: Learnt,
+  weighed: Weighed,
+  { cues, targets, unknown }: Example,
+  rate: number,
+  errors: Float32Array,
+) {
   const columns = errors.length;
   scoreInto(errors, weighed, cues, learnt);
-  const wrong = errorsOf(errors, targets, rate);
+  const wrong = errorsOf(errors, targets, unknown, rate);
   const { count, rows, values } = weighed;
   for (let at = 0; at < count; at++) {
     const row = rows[at]! * columns;
@@ -83,9 +91,15 @@ function correct(learnt: Learnt, weighed: Weighed, { cues, targets }: Example, r
 }
 
 /** Turns scores into how far each label is to be moved, in place. Out: the labels that are moved at all. */
-function errorsOf(scores: Float32Array, targets: readonly number[], rate: number): number[] {
+function errorsOf(
+  scores: Float32Array,
+  targets: readonly number[],
+  unknown: readonly number[],
+  rate: number,
+): number[] {
   for (let label = 0; label < scores.length; label++) scores[label] = 1 / (1 + Math.exp(-scores[label]!));
   for (const label of targets) scores[label] = (scores[label]! - 1) * FOR_YES;
+  for (const label of unknown) scores[label] = 0;
   const wrong: number[] = [];
   for (let label = 0; label < scores.length; label++) {
     if (Math.abs(scores[label]!) < TOO_SMALL) scores[label] = 0;

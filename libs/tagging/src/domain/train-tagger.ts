@@ -58,7 +58,11 @@ function crossScore(
     const taught = [...examples.filter((_, index) => folds[index] !== fold), ...notes];
     const learnt = trainModel(taught, features, labels.length);
     const held = examples.filter((_, index) => folds[index] === fold && passages[index]!.typical);
-    return held.map((example) => ({ scores: scoresOf(example, learnt, labels.length), targets: example.targets }));
+    return held.map((example) => ({
+      scores: scoresOf(example, learnt, labels.length),
+      targets: example.targets,
+      unknown: example.unknown,
+    }));
   }).flat();
 }
 
@@ -90,7 +94,7 @@ function exampleReader(labels: readonly Label[], indicators: Indicators) {
   const read = (passage: AgreedPassage): Example => {
     const { count, rows, weights } = readFeatures(passage.text);
     const cues = readCues(passage.text);
-    return { rows: rows.slice(0, count), weights: weights.slice(0, count), cues, targets: targetsOf(passage, labels) };
+    return { rows: rows.slice(0, count), weights: weights.slice(0, count), cues, ...targetsOf(passage, labels) };
   };
   return { read, known };
 }
@@ -103,8 +107,8 @@ function notesOf({ codes }: Typology): AgreedPassage[] {
       text: text.trim(),
       codes: [id],
       valence: 'concern' as const,
-      agencies: [],
-      circumstances: [],
+      agencies: null,
+      circumstances: null,
       harmTypes: null,
     })),
   );
