@@ -1,3 +1,4 @@
+import type { CodingService } from '#libs/coding';
 import type { Reference } from '#libs/framework';
 import { operatorFor } from '#libs/identity';
 import type { TaggingService } from '#libs/tagging';
@@ -8,6 +9,7 @@ import { DataSource } from 'typeorm';
 export type RefreshParts = {
   database: DataSource;
   tagging: TaggingService;
+  coding: CodingService;
   reference: Reference;
   typology: Typology;
   folder: string;
@@ -16,9 +18,17 @@ export type RefreshParts = {
   onProgress?: (progress: BuildProgress) => void;
 };
 
-/** Tags what no tagger of this version has read, board by board, then brings the warehouse up to date with the record. */
-export async function refresh({ tagging, ...parts }: RefreshParts): Promise<{ tagged: number; snapshotId: string }> {
+/**
+ * Tags what no tagger of this version has read and carries people's codings to corrected forms, board by board, then
+ * brings the warehouse up to date with the record.
+ */
+export async function refresh({
+  tagging,
+  coding,
+  ...parts
+}: RefreshParts): Promise<{ tagged: number; snapshotId: string }> {
   const tagged = await suggestMissing(tagging, parts.reference);
+  for (const board of parts.reference.region.boards) await coding.carryOver(operatorFor(board.id));
   const { manifest } = await buildSnapshot({ ...parts, now: parts.now(), taggerVersion: tagging.versions.tagger });
   return { tagged, snapshotId: manifest.id };
 }

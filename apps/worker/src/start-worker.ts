@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { CodingService } from '#libs/coding';
 import { AccountsService } from '#libs/identity';
 import { projectRoot } from '#libs/kernel';
 import { SummariesService } from '#libs/summaries';
@@ -37,6 +38,7 @@ export const refreshParts = (
 ) => ({
   database: rooms.get(DataSource),
   tagging: rooms.get(TaggingService),
+  coding: rooms.get(CodingService),
   reference,
   typology: typologies.inForce(),
   folder: warehouseFolder(environment),

@@ -175,12 +175,6 @@ function pairs(coded: readonly Coded[]): { coders: [Coder, Coder]; units: Unit[]
   }));
 }
 
-function byKey<T>(rows: readonly T[], keyOf: (row: T) => string): [string, T[]][] {
-  const groups = new Map<string, T[]>();
-  for (const row of rows) {
-    const group = groups.get(keyOf(row));
-    if (group) group.push(row);
-    else groups.set(keyOf(row), [row]);
-  }
-  return [...groups].sort(([one], [other]) => (one < other ? -1 : 1));
-}
+/** Rows that share a key, in the order of the keys. */
+const byKey = <T>(rows: readonly T[], keyOf: (row: T) => string): [string, T[]][] =>
+  [...Map.groupBy(rows, keyOf)].sort(([one], [other]) => (one < other ? -1 : 1));

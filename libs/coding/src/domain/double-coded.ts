@@ -17,7 +17,7 @@ export type DoubleCoded<T extends SettledCoding> = { passageId: string; first: T
  * as it does everywhere; of several adjudications too. In: codings of any passages, one a coder and purpose.
  */
 export function doubleCoded<T extends SettledCoding>(codings: readonly T[]): DoubleCoded<T>[] {
-  return [...groupByPassage(codings)].flatMap(([passageId, all]) => {
+  return [...Map.groupBy(codings, (coding) => coding.passageId)].flatMap(([passageId, all]) => {
     const blind = all.filter(({ purpose }) => purpose === 'second');
     const first = last(all.filter(({ purpose }) => purpose === 'first'));
     const seconds = blind.filter(
@@ -38,16 +38,6 @@ export const differ = (one: SettledCoding, other: SettledCoding): boolean =>
 export function agreedCoding<T extends SettledCoding>({ first, seconds, adjudicated }: DoubleCoded<T>): T | undefined {
   if (adjudicated) return adjudicated;
   return seconds.some((second) => differ(first, second)) ? undefined : first;
-}
-
-function groupByPassage<T extends SettledCoding>(codings: readonly T[]): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const coding of codings) {
-    const group = groups.get(coding.passageId);
-    if (group) group.push(coding);
-    else groups.set(coding.passageId, [coding]);
-  }
-  return groups;
 }
 
 const last = <T extends SettledCoding>(codings: readonly T[]): T | undefined =>
