@@ -9,7 +9,10 @@ export function codingErrors(
   unnamed: readonly string[],
   typology: Typology,
 ): FieldError[] {
-  return refusals.map((refusal) => {
+  const isOpen = refusals.some(({ code }) => code === 'coding.suggestion-untouched');
+  // Whether it needs a code shows when the suggestions are decided
+  const toTell = refusals.filter(({ code }) => !(isOpen && code === 'coding.nothing-decided'));
+  return toTell.map((refusal) => {
     const label = 'codeId' in refusal ? (typology.codes.get(refusal.codeId)?.label ?? refusal.codeId) : '';
     const said = REFUSALS[refusal.code][1];
     switch (refusal.code) {
