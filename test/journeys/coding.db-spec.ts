@@ -215,25 +215,17 @@ describeInBrowser('coding in a browser', () => {
       codes: [`${ONE} rejected`, `${TWO} rejected`],
       noCode: 'nothing-to-code',
     });
-    expect(await codingsOf(passage)).toHaveLength(2);
+    expect((await codingsOf(passage)).slice(-2).map(({ number }) => number)).toEqual([1, 2]);
     expect(problems).toEqual([]);
   });
 
   it('keeps the choices when a corrected form comes in meanwhile, and shows the way to the new wording', async () => {
-    const summaries = running.service.get(SummariesService);
-    const operator = operatorFor('quillhaven');
-    const send = async (themes: string, byte: number) => {
-      const draft = draftOf({ boardId: 'quillhaven', reference: 'CODING/1', themes, completed: '2016-02-03' });
-      const held = await summaries.receive(operator, { name: 'c.docx', bytes: new Uint8Array([9, byte]) }, draft);
-      if (!held.ok) throw new Error(held.refusals[0].code);
-      await summaries.release(operator, held.value.summaryId, held.value.revisionId);
-    };
-    await send('The plan was never read.\nNobody rang the school.', 1);
+    await send('The plan was never read.\nNobody rang the school.');
     const { page } = await open(await coder());
     const [kept, gone] = [await context(), await context()];
     await kept.goto(`/coding/passages/${await passageWith('The plan was never read.')}`);
     await gone.goto(`/coding/passages/${await passageWith('Nobody rang the school.')}`);
-    await send('The plan was never read.\nThe school was not rung by anybody.', 2);
+    await send('The plan was never read.\nThe school was not rung by anybody.');
 
     for (const tab of [kept, gone]) for (const key of ['0', 'n', 's']) await press(tab, key);
     await kept.getByText('A corrected form has come in. This is the passage in it.').first().waitFor();
@@ -251,6 +243,17 @@ describeInBrowser('coding in a browser', () => {
       return page.context().newPage();
     }
   });
+
+  /** Sends and releases a form of Quillhaven's, the next revision each time. */
+  async function send(themes: string): Promise<void> {
+    const summaries = running.service.get(SummariesService);
+    const operator = operatorFor('quillhaven');
+    const draft = draftOf({ boardId: 'quillhaven', reference: 'CODING/1', themes, completed: '2016-02-03' });
+    const file = { name: 'c.docx', bytes: new TextEncoder().encode(themes) };
+    const held = await summaries.receive(operator, file, draft);
+    if (!held.ok) throw new Error(held.refusals[0].code);
+    await summaries.release(operator, held.value.summaryId, held.value.revisionId);
+  }
 
   /** The passage with these words in the revision the region reads. */
   async function passageWith(text: string): Promise<string> {
@@ -347,6 +350,23 @@ describeInBrowser('coding in a browser', () => {
     expect(text).not.toContain('Nobody has confirmed them yet');
     expect(await page.getByText(/^Settled (after a disagreement )?by Person/).count()).toBeGreaterThan(5);
     await expectSound(page, 1200);
+    expect(problems).toEqual([]);
+  });
+
+  it('keeps a very long answer readable, with the passage in its place among the others', async () => {
+    const lines = Array.from(
+      { length: 30 },
+      (_, line) => `Line ${line}: ${'the visit was not recorded and nobody asked why, '.repeat(line === 15 ? 40 : 3)}`,
+    );
+    await send(lines.map((line) => line.trim()).join('\n'));
+    const { page, problems } = await open(await coder());
+    await page.goto(`/coding/passages/${await passageWith(lines[15]!.trim())}`);
+    expect(await page.locator('.ct-coding__neighbour').count()).toBe(4);
+    await page.getByText('The whole answer').click();
+    expect(await page.locator('.ct-coding__whole p').count()).toBe(30);
+    for (const width of [1200, 320]) await expectSound(page, width);
+    await page.setViewportSize({ width: 1200, height: 800 });
+    expect(await page.getByRole('button', { name: 'Settle and next' }).isVisible()).toBe(true);
     expect(problems).toEqual([]);
   });
 
