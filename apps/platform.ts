@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import { CODING_ENTITIES, CodingModule } from '#libs/coding';
+import { CODING_ENTITIES, CodingModule, RecodingModule } from '#libs/coding';
 import { appConnection, migrate, startEmbeddedServer } from '#libs/database';
 import { DigestEntity, DigestsModule } from '#libs/digests';
 import {
@@ -15,13 +15,15 @@ import { projectRoot } from '#libs/kernel';
 import { SummariesModule, SUMMARY_ENTITIES } from '#libs/summaries';
 import {
   compileTagger,
+  type Groups,
   loadIndicators,
+  loadModel,
   PassageTagging,
   SuggestedCode,
   TaggerAdoption,
   TaggerEntity,
   TaggingModule,
-  type Tagger,
+  Taggers,
 } from '#libs/tagging';
 import { Typologies, TYPOLOGY_ENTITIES, TypologyModule } from '#libs/typology';
 import { type Warehouse, WarehouseModule } from '#libs/warehouse';
@@ -31,17 +33,26 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import type { Environment } from './environment.js';
 
 /** What the platform works by: files a practitioner may change, read once at the start. */
-export type Knowledge = { reference: Reference; typologies: Typologies; tagger: Tagger; policy: DisclosurePolicy };
+export type Knowledge = {
+  reference: Reference;
+  typologies: Typologies;
+  taggers: Taggers;
+  /** The groups of words that indicator phrases and the cues of crosswalks may name. */
+  groups: Groups;
+  policy: DisclosurePolicy;
+};
 
 /** Reads the reference data of a region and the typologies there are. Throws a sentence naming the file that is wrong. */
 export function loadKnowledge(region: string): Knowledge {
   const folder = join(projectRoot, 'data/typology');
   const typologies = Typologies.load(folder);
   const typology = typologies.inForce();
-  const tagger = compileTagger(typology, loadIndicators(folder, typology));
+  const indicators = loadIndicators(folder, typology);
+  const model = loadModel(join(projectRoot, 'data/tagger'), typology.version);
+  const taggers = new Taggers(compileTagger(typology, indicators, model));
   const references = join(projectRoot, 'data/reference');
   const policy = policyOn(loadDisclosurePolicies(references), new Date().toISOString().slice(0, 10));
-  return { reference: loadReference(references, region), typologies, tagger, policy };
+  return { reference: loadReference(references, region), typologies, taggers, groups: indicators.groups, policy };
 }
 
 /** The database of this installation, migrated: the one named, or the embedded one in the data folder. */
@@ -89,7 +100,7 @@ export const ENTITIES = [
 /** The modules of the rooms that keep the record, for one database and one region. */
 export function roomModules(
   databaseUrl: string,
-  { reference, typologies, tagger }: Knowledge,
+  { reference, typologies, taggers, groups }: Knowledge,
   warehouse: Warehouse,
 ): DynamicModule[] {
   return [
@@ -98,8 +109,9 @@ export function roomModules(
     TypologyModule.with(typologies),
     { module: IdentityModule },
     { module: SummariesModule },
-    TaggingModule.with(tagger),
+    TaggingModule.with(taggers),
     { module: CodingModule },
+    RecodingModule.with(groups),
     WarehouseModule.with(warehouse),
     { module: DigestsModule },
   ];

@@ -16,7 +16,8 @@ export type Report = (figure: Figure) => void;
 /** Builds a figure from two measurements of the same kind, rounded to what the measuring can carry. */
 export function figure(measured: Omit<Figure, 'ratio'>): Figure {
   const { bench, case: what, value, unit, peer, peerValue } = measured;
-  const ratio = rounded(unit.endsWith('/s') ? value / peerValue : peerValue / value);
+  const isTime = unit === 'ms' || unit === 's';
+  const ratio = rounded(isTime ? peerValue / value : value / peerValue);
   return { bench, case: what, value: rounded(value), unit, peer, peerValue: rounded(peerValue), ratio };
 }
 

@@ -5,6 +5,7 @@ import {
   AssignmentsService,
   CalibrationService,
   CodingService,
+  RecodingService,
 } from '#libs/coding';
 import { AccountsService, SessionsService } from '#libs/identity';
 import { Clock } from '#libs/kernel';
@@ -33,9 +34,9 @@ export type Record = Awaited<ReturnType<typeof openRecord>>;
 export async function openRecord() {
   const url = await createTestDatabase();
   const database: DataSource = await connectTestDatabase(url, ENTITIES);
-  const { reference, typologies, tagger, policy } = loadKnowledge('invented');
+  const { reference, typologies, taggers, groups, policy } = loadKnowledge('invented');
   const clock = new StillClock();
-  const tagging = new TaggingService(database, tagger);
+  const tagging = new TaggingService(database, taggers);
   return {
     url,
     database,
@@ -43,7 +44,8 @@ export async function openRecord() {
     reference,
     typologies,
     typology: typologies.inForce(),
-    tagger,
+    taggers,
+    tagger: taggers.inUse(),
     policy,
     accounts: new AccountsService(database, clock),
     sessions: new SessionsService(database, clock),
@@ -55,6 +57,7 @@ export async function openRecord() {
     adjudication: new AdjudicationService(database, typologies, clock),
     calibration: new CalibrationService(database, typologies, clock),
     agreement: new AgreementService(database, typologies),
+    recoding: new RecodingService(database, tagging, typologies, groups),
     close: () => database.destroy(),
   };
 }

@@ -7,6 +7,8 @@ import { formsCommand } from './commands/forms.js';
 import { ingestCommand } from './commands/ingest.js';
 import { intakeCommand } from './commands/intake.js';
 import { tagCommand } from './commands/tag.js';
+import { taggerCommand } from './commands/tagger.js';
+import { typologyCommand } from './commands/typology.js';
 import { warehouseCommand } from './commands/warehouse.js';
 
 const program = new Command('common-thread')
@@ -18,6 +20,8 @@ const commands = [
   ingestCommand,
   intakeCommand,
   tagCommand,
+  taggerCommand,
+  typologyCommand,
   warehouseCommand,
   digestCommand,
   accountsCommand,

@@ -21,6 +21,7 @@ import { SessionGuard } from './http/session.guard.js';
 import { Views } from './http/views.js';
 import { PeopleController } from './identity/people.controller.js';
 import { SignInController } from './identity/sign-in.controller.js';
+import { RecodingController } from './recoding/recoding.controller.js';
 import { ServiceSettings } from './settings.js';
 import { SummariesController } from './summaries/summaries.controller.js';
 import { ThemesController } from './typology/themes.controller.js';
@@ -41,6 +42,7 @@ export class AppModule {
         DashboardsController,
         MartsController,
         DigestsController,
+        RecodingController,
         ...CODING_CONTROLLERS,
       ],
       providers: [

@@ -19,7 +19,13 @@ export { CalibrationService } from './calibration.service.js';
 export type { CalibrationResult, CalibrationSetLine } from './calibration.service.js';
 export { AgreementService } from './agreement.service.js';
 export type { AgreementFilters, AgreementReport, CoderDrift } from './agreement.service.js';
-export type { AdjudicationRefusal, AssignRefusal, CalibrationRefusal, CodingRefusal } from './refusals.js';
+export type {
+  AdjudicationRefusal,
+  AssignRefusal,
+  CalibrationRefusal,
+  CodingRefusal,
+  RecodingRefusal,
+} from './refusals.js';
 export {
   CalibrationItem,
   CalibrationSet,
@@ -28,6 +34,9 @@ export {
   CodingAssignment,
   Recoding,
 } from './coding.entity.js';
+export { RecodingModule } from './recoding.module.js';
+export { RecodingService } from './recoding.service.js';
+export type { RecodingQueue, Resolution, WaitingCode } from './recoding.service.js';
 export { heldCodes } from './domain/decisions.js';
 export type {
   CodeDecision,

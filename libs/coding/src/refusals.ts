@@ -36,3 +36,10 @@ export type CalibrationRefusal =
   | { code: 'coding.no-such-set' }
   | { code: 'coding.name-missing' }
   | { code: 'coding.not-agreed'; passageId: string };
+
+/** Why a code that waits for a person could not be carried on. */
+export type RecodingRefusal =
+  | { code: 'coding.not-waiting' }
+  | { code: 'coding.recoding-settled' }
+  | { code: 'coding.not-a-candidate'; codeId: string }
+  | { code: 'coding.reason-missing' };

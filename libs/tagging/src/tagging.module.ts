@@ -1,15 +1,15 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import type { Tagger } from './domain/tagger.js';
-import { TAGGER, TaggingService } from './tagging.service.js';
+import { Taggers } from './taggers.js';
+import { TaggingService } from './tagging.service.js';
 
 @Module({})
 export class TaggingModule {
-  static with(tagger: Tagger): DynamicModule {
+  static with(taggers: Taggers): DynamicModule {
     return {
       module: TaggingModule,
       global: true,
-      providers: [{ provide: TAGGER, useValue: tagger }, TaggingService],
-      exports: [TaggingService],
+      providers: [{ provide: Taggers, useValue: taggers }, TaggingService],
+      exports: [Taggers, TaggingService],
     };
   }
 }

@@ -2,14 +2,12 @@ import { inTransaction } from '#libs/database';
 import { requireMay, type Actor } from '#libs/identity';
 import type { Quarter } from '#libs/kernel';
 import { Passage } from '#libs/summaries';
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, In, type EntityManager } from 'typeorm';
-import type { Tagger, Tags } from './domain/tagger.js';
+import type { Tags } from './domain/tagger.js';
 import { PassageTagging, SuggestedCode } from './tagging.entity.js';
-
-/** The injection token of the tagger in use. */
-export const TAGGER = Symbol('tagger');
+import { Taggers } from './taggers.js';
 
 const BATCH = 500; // passages read, tagged and stored in one transaction
 
@@ -21,6 +19,8 @@ export type CodedPassage = {
   passageId: string;
   text: string;
   valence: string;
+  /** Whether a person settled the code, or it is a suggestion. */
+  basis: 'person' | 'suggestion';
   confidence: number;
   evidence: Tags['codes'][number]['evidence'];
   summaryId: string;
@@ -34,11 +34,12 @@ export type CodedPassage = {
 export class TaggingService {
   constructor(
     @InjectDataSource() private readonly database: DataSource,
-    @Inject(TAGGER) private readonly tagger: Tagger,
+    private readonly taggers: Taggers,
   ) {}
 
   get versions(): { tagger: string; typology: string } {
-    return { tagger: this.tagger.version, typology: this.tagger.typologyVersion };
+    const { version, typologyVersion } = this.taggers.inUse();
+    return { tagger: version, typology: typologyVersion };
   }
 
   /**
@@ -57,8 +58,8 @@ export class TaggingService {
   /** The suggestions for the passages of one revision this reader may see, by passage. */
   async suggestionsFor(actor: Actor, passageIds: readonly string[]): Promise<Map<string, PassageSuggestions>> {
     requireMay(actor, 'summaries.read');
-    const version = { taggerVersion: this.tagger.version, typologyVersion: this.tagger.typologyVersion };
-    const of = { passageId: In([...passageIds]), ...version };
+    const { tagger: taggerVersion, typology: typologyVersion } = this.versions;
+    const of = { passageId: In([...passageIds]), taggerVersion, typologyVersion };
     return inTransaction(this.database, actor, async (manager) => {
       const taggings = await manager.findBy(PassageTagging, of);
       const codes = await manager.find(SuggestedCode, { where: of, order: { confidence: 'DESC', code: 'ASC' } });
@@ -75,33 +76,40 @@ export class TaggingService {
     });
   }
 
-  /** Released passages with a code, the surest first, at most `limit`, from the quarters given (both included). */
+  /**
+   * Released passages with a code of the typology version `under`, as coded now: those people settled first, then the
+   * surest suggestions; at most `limit`, from the quarters given (both included). A code that a person added, or that
+   * had another name in an earlier version, has no words that led to it.
+   */
   async listCoded(
     actor: Actor,
     code: string,
-    period: { from: Quarter | null; to: Quarter | null },
+    within: { from: Quarter | null; to: Quarter | null; under: string },
     limit: number,
   ): Promise<CodedPassage[]> {
     requireMay(actor, 'summaries.read');
     return inTransaction(this.database, actor, (manager) =>
       manager.query<CodedPassage[]>(
-        `SELECT p.id AS "passageId", p.text, t.valence, c.confidence, c.evidence, s.id AS "summaryId",
+        `SELECT p.id AS "passageId", p.text, c.valence, c.basis, 
+                CASE WHEN c.basis = 'person' THEN 1 ELSE coalesce(g.confidence, 0.5) END AS confidence,
+                coalesce(g.evidence, '[]') AS evidence, s.id AS "summaryId",
                 s.regional_reference AS "regionalReference", s.board_id AS "boardId", r.quarter
-           FROM suggested_code c
-           JOIN passage_tagging t USING (passage_id, tagger_version, typology_version)
+           FROM counted_code_now($2, $3) c
            JOIN passage p ON p.id = c.passage_id
            JOIN revision r ON r.id = p.revision_id
            JOIN summary s ON s.released_revision_id = r.id
-          WHERE c.code = $1 AND c.tagger_version = $2 AND c.typology_version = $3
+           LEFT JOIN suggested_code g ON g.passage_id = c.passage_id AND g.code = c.code AND g.tagger_version = $2
+          WHERE c.code = $1
             AND ($4::text IS NULL OR r.quarter >= $4) AND ($5::text IS NULL OR r.quarter <= $5)
-          ORDER BY c.confidence DESC, s.regional_reference, p.field, p.ordinal LIMIT $6`,
-        [code, this.tagger.version, this.tagger.typologyVersion, period.from, period.to, limit],
+          ORDER BY c.basis, confidence DESC, s.regional_reference, p.field, p.ordinal LIMIT $6`,
+        [code, this.versions.tagger, within.under, within.from, within.to, limit],
       ),
     );
   }
 
   private async tagBatch(manager: EntityManager): Promise<number> {
-    const { version: taggerVersion, typologyVersion } = this.tagger;
+    const tagger = this.taggers.inUse();
+    const { version: taggerVersion, typologyVersion } = tagger;
     const passages = await manager
       .createQueryBuilder(Passage, 'passage')
       .select(['passage.id', 'passage.text'])
@@ -113,7 +121,7 @@ export class TaggingService {
       )
       .limit(BATCH)
       .getMany();
-    const tagged = passages.map((passage) => ({ passage_id: passage.id, ...this.tagger.tag(passage.text) }));
+    const tagged = passages.map((passage) => ({ passage_id: passage.id, ...tagger.tag(passage.text) }));
     await manager.query(STORE_TAGGINGS, [JSON.stringify(tagged), taggerVersion, typologyVersion]);
     const codes = tagged.flatMap((tags) => tags.codes.map((code) => ({ passage_id: tags.passage_id, ...code })));
     await manager.query(STORE_CODES, [JSON.stringify(codes), taggerVersion, typologyVersion]);

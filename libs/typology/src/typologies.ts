@@ -1,17 +1,38 @@
 import { readdirSync } from 'node:fs';
-import { loadTypology, type Typology } from './typology.js';
+import { join } from 'node:path';
+import { orderVersions } from './domain/order-versions.js';
+import type { Typology } from './domain/typology-document.js';
+import { readTypologyFile } from './load-typology.js';
 
 /** Every version of the typology there has been, and the one in force. Versions are only ever added, one after another. */
 export class Typologies {
-  /** `versions` from the oldest to the one in force. Throws when there is none. */
-  constructor(private versions: readonly Typology[]) {
+  private versions: readonly Typology[];
+
+  /** In any order: each but the first says which it replaces. Throws a sentence when they do not follow each other. */
+  constructor(versions: readonly Typology[]) {
     if (versions.length === 0) throw new Error('There is no version of the typology.');
+    this.versions = inOrder(versions);
   }
 
-  /** Reads every version in a `data/typology` folder. Throws a sentence naming the file and line that is wrong. */
+  /** Reads every version in a `data/typology` folder. Throws a sentence a line for all that is wrong, with file and line. */
   static load(folder: string): Typologies {
     const names = readdirSync(folder).filter((name) => name.endsWith('.yaml') && !name.endsWith('.indicators.yaml'));
-    return new Typologies(names.sort().map((name) => loadTypology(folder, name.replace(/\.yaml$/, ''))));
+    const faults: string[] = [];
+    const files = names.sort().flatMap((name) => {
+      try {
+        return [readTypologyFile(join(folder, name))];
+      } catch (fault) {
+        faults.push(fault instanceof Error ? fault.message : String(fault));
+        return [];
+      }
+    });
+    if (faults.length > 0) throw new Error(faults.join('\n'));
+    const { problems } = orderVersions(files.map(({ typology }) => typology));
+    const complaints = problems.map((problem) =>
+      files.find(({ typology }) => typology.version === problem.version)!.complain(problem),
+    );
+    if (complaints.length > 0) throw new Error(complaints.join('\n'));
+    return new Typologies(files.map(({ typology }) => typology));
   }
 
   /** The version new codings are made under. */
@@ -27,4 +48,16 @@ export class Typologies {
   all(): readonly Typology[] {
     return this.versions;
   }
+
+  /** Takes in versions published since, those it knows already aside. Throws, changing nothing, when one does not follow. */
+  add(published: readonly Typology[]): void {
+    const news = published.filter(({ version }) => !this.find(version));
+    if (news.length > 0) this.versions = inOrder([...this.versions, ...news]);
+  }
+}
+
+function inOrder(all: readonly Typology[]): readonly Typology[] {
+  const { versions, problems } = orderVersions(all);
+  if (problems.length === 0) return versions;
+  throw new Error(problems.map(({ version, text }) => `Typology ${version}: ${text}.`).join('\n'));
 }

@@ -15,7 +15,7 @@ export const tagCommand = () =>
     .requiredOption('--in <file>', 'the passages')
     .requiredOption('--out <file>', 'where the suggestions go')
     .action(async (files: { in: string; out: string }) => {
-      const { tagger } = loadKnowledge('invented');
+      const tagger = loadKnowledge('invented').taggers.inUse();
       const lines = createInterface({ input: createReadStream(files.in, 'utf8'), crlfDelay: Infinity });
       await pipeline(tagLines(lines, tagger, files.in), createWriteStream(files.out));
     });

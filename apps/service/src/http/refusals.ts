@@ -1,4 +1,10 @@
-import type { AdjudicationRefusal, AssignRefusal, CalibrationRefusal, CodingRefusal } from '#libs/coding';
+import type {
+  AdjudicationRefusal,
+  AssignRefusal,
+  CalibrationRefusal,
+  CodingRefusal,
+  RecodingRefusal,
+} from '#libs/coding';
 import type { DigestRefusal } from '#libs/digests';
 import type { AccountRefusal, PasswordRefusal, SignInRefusal } from '#libs/identity';
 import type { ReceiveRefusal, ReleaseRefusal } from '#libs/summaries';
@@ -9,6 +15,7 @@ type AnyRefusal =
   | AssignRefusal
   | AdjudicationRefusal
   | CalibrationRefusal
+  | RecodingRefusal
   | SignInRefusal
   | AccountRefusal
   | PasswordRefusal
@@ -121,6 +128,9 @@ export const REFUSALS = {
     422,
     'One of the passages has no agreed coding. Choose passages that two people coded alike or that were adjudicated.',
   ],
+  'coding.not-waiting': [404, 'This code is not waiting for a decision.'],
+  'coding.recoding-settled': [409, 'Somebody has decided this code since you opened it. Go on with the next.'],
+  'coding.not-a-candidate': [422, 'Choose from the codes this code was split into, or say that none of them fits.'],
   'warehouse.no-snapshot': [503, 'The figures are being prepared. Try again in a minute.'],
   'warehouse.unknown-filter': [400, 'One of the filters is not known here. Choose again from the lists.'],
   'warehouse.too-slow': [503, 'This took too long to work out. Choose a shorter period or fewer filters.'],

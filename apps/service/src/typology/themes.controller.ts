@@ -1,4 +1,4 @@
-import { CodingService, heldCodes } from '#libs/coding';
+import { CodingService } from '#libs/coding';
 import type { Actor } from '#libs/identity';
 import type { Quarter } from '#libs/kernel';
 import { TaggingService } from '#libs/tagging';
@@ -46,19 +46,17 @@ export class ThemesController {
     const code = this.typologies.inForce().codes.get(id);
     if (!code) throw new NotFoundException();
     const period: { from: Quarter | null; to: Quarter | null } = filters;
-    const found = await this.tagging.listCoded(actor, id, period, MOST_PASSAGES);
+    const under = this.typologies.inForce().version;
+    const found = await this.tagging.listCoded(actor, id, { ...period, under }, MOST_PASSAGES);
     const decided = await this.coding.decidedFor(
       actor,
       found.map(({ passageId }) => passageId),
     );
-    const passages = found
-      .map((passage) => ({ ...passage, decided: decided.get(passage.passageId) }))
-      .filter(({ decided }) => !decided?.decisions || heldCodes(decided.decisions.codes).includes(id))
-      .map((passage) => ({
-        ...passage,
-        valence: passage.decided?.decisions?.valence.value ?? passage.valence,
-        pieces: highlight(passage.text, [{ ...passage, label: code.label }]),
-      }));
+    const passages = found.map((passage) => ({
+      ...passage,
+      decided: decided.get(passage.passageId),
+      pieces: highlight(passage.text, [{ ...passage, label: code.label }]),
+    }));
     const domain = this.typologies.inForce().domains.find((one) => one.id === code.domain);
     const quarters = quartersOf(this.warehouse.current()?.partitions ?? []);
     return new Page('typology/show', { code, domain, passages, filters, quarters, most: MOST_PASSAGES });

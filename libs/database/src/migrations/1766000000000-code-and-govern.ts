@@ -17,6 +17,7 @@ export class CodeAndGovern1766000000000 implements MigrationInterface {
       ...COUNTED,
       ...TYPOLOGIES,
       ...RECODINGS,
+      ...CARRIED,
       ...GRANTS,
       ...WALLS,
     ])
@@ -38,7 +39,8 @@ export class CodeAndGovern1766000000000 implements MigrationInterface {
       'tagger',
     ];
     await runner.query('DROP FUNCTION passage_since(uuid)');
-    await runner.query('DROP FUNCTION counted_code(text)');
+    for (const called of ['waiting_code(text)', 'counted_code_now(text, text)', 'counted_code(text)'])
+      await runner.query(`DROP FUNCTION ${called}`);
     await runner.query('DROP VIEW decided_coding');
     for (const table of tables) await runner.query(`DROP TABLE ${table} CASCADE`);
     await runner.query('DROP FUNCTION own_account()');
@@ -180,6 +182,40 @@ const RECODINGS = [
      CONSTRAINT recoding_passage_fk FOREIGN KEY (passage_id) REFERENCES passage (id))`,
   `COMMENT ON TABLE recoding IS 'What a code given under one typology version is under the next: by rule, queued for a person, or decided by one. source is the coding''s id or tagger:<version>.'`,
   `CREATE INDEX recoding_to_index ON recoding (to_version, basis)`,
+];
+
+/** What the codes that count have become under a later version. A person's decision goes before a rule. */
+const CARRIED = [
+  `CREATE FUNCTION counted_code_now(tagger text, in_force text)
+     RETURNS TABLE (passage_id uuid, code text, valence text, basis text, source text, typology_version text)
+     LANGUAGE sql STABLE AS $$
+       WITH RECURSIVE carried AS (
+         SELECT c.passage_id, c.code, c.valence, c.basis, c.source, c.typology_version
+           FROM counted_code(tagger) c WHERE c.typology_version <> in_force
+         UNION
+         SELECT c.passage_id, arrived.code, c.valence, c.basis, c.source, r.to_version
+           FROM carried c
+           JOIN recoding r ON r.passage_id = c.passage_id AND r.source = c.source
+             AND r.from_version = c.typology_version AND r.from_code = c.code
+          CROSS JOIN unnest(r.to_codes) AS arrived (code)
+          WHERE c.typology_version <> in_force AND (r.basis = 'person' OR r.basis = 'rule' AND NOT EXISTS (
+            SELECT 1 FROM recoding p WHERE p.basis = 'person' AND p.passage_id = r.passage_id AND p.source = r.source
+               AND p.from_version = r.from_version AND p.from_code = r.from_code))
+       )
+       SELECT c.* FROM counted_code(tagger) c WHERE c.typology_version = in_force
+       UNION ALL
+       SELECT c.* FROM carried c WHERE c.typology_version = in_force
+     $$`,
+  `COMMENT ON FUNCTION counted_code_now IS 'The codes that count, as coded now: those given under a version, and those carried to it. A code waiting for a person is in neither.'`,
+  `CREATE FUNCTION waiting_code(tagger text) RETURNS SETOF recoding LANGUAGE sql STABLE AS $$
+     SELECT q.* FROM recoding q
+      WHERE q.basis = 'queued'
+        AND EXISTS (SELECT 1 FROM counted_code(tagger) c WHERE c.passage_id = q.passage_id AND c.source = q.source)
+        AND NOT EXISTS (
+          SELECT 1 FROM recoding p WHERE p.basis = 'person' AND p.passage_id = q.passage_id AND p.source = q.source
+             AND p.from_version = q.from_version AND p.from_code = q.from_code)
+   $$`,
+  `COMMENT ON FUNCTION waiting_code IS 'Codes that count, stuck at a split until a person says what they have become.'`,
 ];
 
 const GRANTS = [

@@ -8,6 +8,7 @@ const entries = z.record(z.string(), cues);
 const indicatorFile = z.strictObject({
   version: z.string().regex(/^[a-z0-9-]+$/),
   typology: z.string(),
+  abbreviations: z.record(z.string().regex(/^[a-z0-9&]+$/), z.string().regex(/^[a-z0-9 ]+$/)).default({}),
   groups: z.record(z.string().regex(/^[a-z-]+$/), z.array(z.string().min(1)).min(1)),
   codes: entries,
   valence: z.strictObject({ good: cues, concern: cues }),

@@ -1,10 +1,6 @@
-import { loadTypology } from '#libs/typology';
-import { projectRoot } from '#libs/kernel';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { loadIndicators } from '../load-indicators.js';
-import { measure, type AgreedPassage } from './measure.js';
-import { compileTagger, type Tagger, type Tags } from './tagger.js';
+import type { AgreedPassage } from './agreed-passage.js';
+import { measure } from './measure.js';
+import type { Tagger, Tags } from './tagger.js';
 
 const tags = (codes: string[], rest: Partial<Tags> = {}): Tags => ({
   codes: codes.map((code) => ({ code, confidence: 1, evidence: [] })),
@@ -27,6 +23,7 @@ const passage = (text: string, codes: string[], rest: Partial<AgreedPassage> = {
   valence: 'concern',
   agencies: [],
   circumstances: [],
+  harmTypes: null,
   ...rest,
 });
 
@@ -56,20 +53,8 @@ it('finds nothing wrong with no passages', () => {
   });
 });
 
-it('reaches on the development passages what the README of the room says', () => {
-  const typologies = join(projectRoot, 'data/typology');
-  const typology = loadTypology(typologies, '2013.1');
-  const passages = readFileSync(join(projectRoot, 'data/coded/development.jsonl'), 'utf8')
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line) as AgreedPassage);
-  const { codes, valenceAccuracy, agencies, circumstances } = measure(
-    compileTagger(typology, loadIndicators(typologies, typology)),
-    passages,
-  );
-  expect(codes.micro.f1).toBeGreaterThan(0.77);
-  expect(codes.macro.f1).toBeGreaterThan(0.78);
-  expect(valenceAccuracy).toBeGreaterThan(0.735);
-  expect(agencies.f1).toBeGreaterThan(0.91);
-  expect(circumstances.f1).toBeGreaterThan(0.885);
+it('measures harm types on the passages in which people coded them', () => {
+  const tagger = answering({ one: tags([], { harmTypes: ['physical'] }), two: tags([], { harmTypes: ['neglect'] }) });
+  const passages = [passage('one', [], { harmTypes: ['physical'] }), passage('two', [])];
+  expect(measure(tagger, passages).harmTypes.f1).toBe(1);
 });

@@ -1,14 +1,6 @@
-import type { Tagger, Tags, Valence } from './tagger.js';
+import type { AgreedPassage } from './agreed-passage.js';
+import type { Tagger, Tags } from './tagger.js';
 
-/** A passage with what people agreed it should carry. */
-export type AgreedPassage = {
-  id: string;
-  text: string;
-  codes: readonly string[];
-  valence: Valence;
-  agencies: readonly string[];
-  circumstances: readonly string[];
-};
 /** Shares from 0 to 1. `micro` counts every assignment alike, `macro` every code alike. */
 export type Score = { precision: number; recall: number; f1: number };
 export type CodeScore = Score & { code: string; expected: number; suggested: number; right: number };
@@ -18,6 +10,7 @@ export type Measurement = {
   valenceAccuracy: number;
   agencies: Score;
   circumstances: Score;
+  harmTypes: Score;
 };
 
 type Tally = { expected: number; suggested: number; right: number };
@@ -25,23 +18,31 @@ type Pair = { expected: readonly string[]; suggested: readonly string[] };
 
 /**
  * Measures a tagger against passages people have coded. Macro figures are means over the codes that either side used.
- * Precision where nothing was suggested, and recall where nothing was expected, is 1; so no passages score 1.
+ * Precision where nothing was suggested, and recall where nothing was expected, is 1; so no passages score 1. Harm types
+ * are measured on the passages in which people coded them.
  */
-export function measure(tagger: Tagger, passages: readonly AgreedPassage[]): Measurement {
-  const tagged = passages.map((passage) => ({ passage, tags: tagger.tag(passage.text) }));
-  const pairs = (facet: 'agencies' | 'circumstances') =>
-    tagged.map(({ passage, tags }) => ({ expected: passage[facet], suggested: tags[facet] }));
+export const measure = (tagger: Tagger, passages: readonly AgreedPassage[]): Measurement =>
+  measureTags(passages.map((passage) => ({ passage, tags: tagger.tag(passage.text) })));
+
+/** The same for suggestions that have been made. */
+export function measureTags(tagged: readonly { passage: AgreedPassage; tags: Tags }[]): Measurement {
+  const pairs = (facet: 'agencies' | 'circumstances' | 'harmTypes') =>
+    tagged.flatMap(({ passage, tags }) => {
+      const expected = passage[facet];
+      return expected === null ? [] : [{ expected, suggested: tags[facet] }];
+    });
   const codes = tagged.map(({ passage, tags }) => ({ expected: passage.codes, suggested: codesOf(tags) }));
   const each = eachCode(codes);
   return {
-    passages: passages.length,
+    passages: tagged.length,
     codes: { micro: microScore(codes), macro: meanScore(each), each },
     valenceAccuracy: share(
       tagged.filter(({ passage, tags }) => passage.valence === tags.valence).length,
-      passages.length,
+      tagged.length,
     ),
     agencies: microScore(pairs('agencies')),
     circumstances: microScore(pairs('circumstances')),
+    harmTypes: microScore(pairs('harmTypes')),
   };
 }
 

@@ -1,0 +1,96 @@
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { z } from 'zod';
+import { PLACES, type Label } from './labels.js';
+
+/** When scores make a suggestion: the best code from `first` up, further codes from `further` up, each facet from its own. */
+export type Thresholds = {
+  first: number;
+  further: number;
+  /** For each label, what is added to its score before it is held against a threshold. */
+  shift: readonly number[];
+  agencies: number;
+  circumstances: number;
+  harmTypes: number;
+};
+/** A score becomes a confidence through 1 / (1 + e^-(slope x score + offset)), fitted to unseen passages of each place. */
+export type Calibration = Record<(typeof PLACES)[number], { slope: number; offset: number }>;
+
+/** What a tagger has learnt: a linear model of one-vs-rest weights, and how its scores are read. */
+export type Model = {
+  version: string;
+  typologyVersion: string;
+  indicatorsVersion: string;
+  labels: readonly Label[];
+  /** Feature keys to their row in `rarity` and `weights`. */
+  vocabulary: ReadonlyMap<string, number>;
+  rarity: Float32Array;
+  /** A row a feature, a column a label. */
+  weights: Float32Array;
+  bias: Float32Array;
+  /** What an indicator phrase of each strength adds for its own label: three a label. */
+  cues: Float32Array;
+  thresholds: Thresholds;
+  calibration: Calibration;
+};
+
+const place = z.enum(PLACES);
+const slope = z.object({ slope: z.number(), offset: z.number() });
+const header = z.object({
+  format: z.literal(1),
+  version: z.string(),
+  typologyVersion: z.string(),
+  indicatorsVersion: z.string(),
+  labels: z.array(z.object({ place, id: z.string() })),
+  features: z.array(z.string()),
+  thresholds: z.object({
+    first: z.number(),
+    further: z.number(),
+    shift: z.array(z.number()),
+    agencies: z.number(),
+    circumstances: z.number(),
+    harmTypes: z.number(),
+  }),
+  calibration: z.record(place, slope),
+});
+
+/** Weights are kept as whole numbers from -127 to 127, each label's on its own scale. */
+const MOST = 127;
+
+/** A model as bytes: a compressed header in JSON and the numbers after it. The same model gives the same bytes. */
+export function packModel(model: Model): Buffer {
+  const { vocabulary, rarity, weights, bias, cues, labels, ...rest } = model;
+  const json = Buffer.from(JSON.stringify({ format: 1, ...rest, labels, features: [...vocabulary.keys()] }));
+  const scale = scales(weights, labels.length);
+  const small = Int8Array.from(weights, (weight, at) => Math.round(weight / scale[at % labels.length]!));
+  const length = Buffer.alloc(4);
+  length.writeUInt32LE(json.length);
+  return gzipSync(Buffer.concat([length, json, ...[rarity, bias, cues, scale, small].map(bytesOf)]), { level: 9 });
+}
+
+function scales(weights: Float32Array, columns: number): Float32Array {
+  const scale = new Float32Array(columns);
+  weights.forEach((weight, at) => (scale[at % columns] = Math.max(scale[at % columns]!, Math.abs(weight))));
+  return scale.map((largest) => (largest === 0 ? 1 : largest / MOST));
+}
+
+const bytesOf = (numbers: Float32Array | Int8Array) =>
+  Buffer.from(numbers.buffer, numbers.byteOffset, numbers.byteLength);
+
+/** Reads what `packModel` wrote. Throws when it is something else. */
+export function unpackModel(packed: Uint8Array): Model {
+  const bytes = gunzipSync(packed);
+  const jsonEnd = 4 + bytes.readUInt32LE(0);
+  const { format: _, features, labels, ...rest } = header.parse(JSON.parse(bytes.toString('utf8', 4, jsonEnd)));
+  const columns = labels.length;
+  let at = jsonEnd;
+  const floats = (count: number) => {
+    const numbers = Float32Array.from({ length: count }, (_, index) => bytes.readFloatLE(at + 4 * index));
+    at += 4 * count;
+    return numbers;
+  };
+  const [rarity, bias, cues, scale] = [features.length, columns, 3 * columns, columns].map(floats);
+  const small = new Int8Array(bytes.buffer, bytes.byteOffset + at, features.length * columns);
+  const weights = Float32Array.from(small, (weight, index) => weight * scale![index % columns]!);
+  const vocabulary = new Map(features.map((feature, index) => [feature, index]));
+  return { ...rest, labels, vocabulary, rarity: rarity!, bias: bias!, cues: cues!, weights };
+}

@@ -1,0 +1,111 @@
+import type { Typology } from '#libs/typology';
+import { type AgreedPassage, targetsOf } from './agreed-passage.js';
+import { cueReader } from './cue-reader.js';
+import { featureReader } from './feature-reader.js';
+import { foldOf } from './fold-groups.js';
+import type { Indicators } from './indicators.js';
+import { type Label, labelsOf } from './labels.js';
+import type { Model } from './model.js';
+import { calibrate, setThresholds, type Unseen } from './set-thresholds.js';
+import { scoreInto } from './linear-scores.js';
+import { type Example, type Learnt, trainModel, weighExample } from './train-model.js';
+
+/** A passage to learn from. `typical` ones stand in about the proportions boards write in: thresholds are set on these. */
+export type TrainingPassage = AgreedPassage & { typical: boolean };
+
+const FOLDS = 3;
+
+/**
+ * Trains a tagger: first on parts, to see how it does on passages it has not learnt from (thresholds and confidence come
+ * from there, near-duplicates never on both sides), then on all. The typology's own notes are learnt as passages too.
+ * The same passages, in the same order, give the same model. In: at least one typical passage.
+ */
+export function trainTagger(
+  typology: Typology,
+  indicators: Indicators,
+  passages: readonly TrainingPassage[],
+  version: string,
+): Model {
+  const labels = labelsOf(typology);
+  const { read, known } = exampleReader(labels, indicators);
+  const examples = passages.map(read);
+  const notes = notesOf(typology).map(read);
+  const unseen = crossScore(passages, examples, notes, labels, known.size);
+  return {
+    version,
+    typologyVersion: typology.version,
+    indicatorsVersion: indicators.version,
+    labels,
+    ...compact(trainModel([...examples, ...notes], known.size, labels.length), [...known.keys()], labels.length),
+    thresholds: setThresholds(unseen, labels, typology.maxCodesPerPassage),
+    calibration: calibrate(unseen, labels),
+  };
+}
+
+/** The scores of the typical passages, each by a model that has learnt from other folds only. */
+function crossScore(
+  passages: readonly TrainingPassage[],
+  examples: readonly Example[],
+  notes: readonly Example[],
+  labels: readonly Label[],
+  features: number,
+): Unseen[] {
+  const folds = foldOf(
+    passages.map(({ text }) => text),
+    FOLDS,
+  );
+  return Array.from({ length: FOLDS }, (_, fold) => {
+    const taught = [...examples.filter((_, index) => folds[index] !== fold), ...notes];
+    const learnt = trainModel(taught, features, labels.length);
+    const held = examples.filter((_, index) => folds[index] === fold && passages[index]!.typical);
+    return held.map((example) => ({ scores: scoresOf(example, learnt, labels.length), targets: example.targets }));
+  }).flat();
+}
+
+function scoresOf(example: Example, learnt: Learnt, labels: number): Float32Array {
+  const scores = new Float32Array(labels);
+  scoreInto(scores, weighExample(example, learnt.rarity), example.cues, learnt);
+  return scores;
+}
+
+/** What was learnt without the features that teach nothing. */
+function compact(learnt: Learnt, keys: readonly string[], labels: number): Learnt & Pick<Model, 'vocabulary'> {
+  const kept = keys.map((_, row) => row).filter((row) => learnt.rarity[row]! > 0);
+  const weights = new Float32Array(kept.length * labels);
+  kept.forEach((row, at) => weights.set(learnt.weights.subarray(row * labels, (row + 1) * labels), at * labels));
+  const vocabulary = new Map(kept.map((row, at) => [keys[row]!, at]));
+  return { ...learnt, vocabulary, rarity: Float32Array.from(kept, (row) => learnt.rarity[row]!), weights };
+}
+
+/** Makes the reader that turns a coded passage into an example, for one typology and its phrases. */
+function exampleReader(labels: readonly Label[], indicators: Indicators) {
+  const known = new Map<string, number>();
+  const numberOf = (key: string) => {
+    const number = known.get(key) ?? known.size;
+    known.set(key, number);
+    return number;
+  };
+  const readFeatures = featureReader(indicators.abbreviations, numberOf);
+  const readCues = cueReader(labels, indicators);
+  const read = (passage: AgreedPassage): Example => {
+    const { count, rows, weights } = readFeatures(passage.text);
+    const cues = readCues(passage.text);
+    return { rows: rows.slice(0, count), weights: weights.slice(0, count), cues, targets: targetsOf(passage, labels) };
+  };
+  return { read, known };
+}
+
+/** What the typology says of each code (its label, scope and each inclusion), as passages that carry it. */
+function notesOf({ codes }: Typology): AgreedPassage[] {
+  return [...codes.values()].flatMap(({ id, label, scope, include }) =>
+    [label, scope, ...include.split(';')].map((text, index) => ({
+      id: `${id}-${index}`,
+      text: text.trim(),
+      codes: [id],
+      valence: 'concern' as const,
+      agencies: [],
+      circumstances: [],
+      harmTypes: null,
+    })),
+  );
+}
