@@ -328,7 +328,7 @@ describeInBrowser('coding in a browser', () => {
     for (const { problems } of [first, second, member]) expect(problems).toEqual([]);
   }, 60_000);
 
-  it('makes a calibration set, gives it out, and tells a summary’s settled codes from suggested ones', async () => {
+  it('makes a calibration set, gives it and a random sample out, and tells a summary’s settled codes from suggested ones', async () => {
     const { page, problems } = await open(await running.linkFor(['group-member', 'coder']));
     await page.goto('/coding/calibration');
     await page.getByRole('button', { name: 'Make the set' }).click();
@@ -342,6 +342,12 @@ describeInBrowser('coding in a browser', () => {
     await page.getByRole('button', { name: 'Give the set' }).click();
     await page.getByText('Given. They find it under').waitFor();
     for (const width of [1200, 320]) await expectSound(page, width);
+
+    await page.goto('/coding/assign');
+    await page.getByLabel('Second coder').selectOption({ index: 2 });
+    await page.getByLabel('How many passages').fill('2');
+    await page.getByRole('button', { name: 'Give passages' }).click();
+    await page.getByText('2 passages given to the second coder').waitFor();
 
     await page.goto(`/coding?${WAY}&state=settled`);
     await page.locator('td a[href^="/summaries/"]').first().click();

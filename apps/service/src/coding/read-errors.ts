@@ -39,6 +39,8 @@ export function codingErrors(
       case 'coding.unknown-facet':
       case 'coding.facet-not-as-suggested':
         return { field: refusal.facet, text: said };
+      case 'coding.changed-elsewhere':
+        return { field: 'clash', text: said };
       default:
         return { field: 'passage', text: said };
     }
