@@ -1,0 +1,90 @@
+import { isSameWording } from '../domain/apply-changes.js';
+import type { Code, CodeEntry, Typology } from '../domain/typology-document.js';
+import { guidOf } from './guid.js';
+import type { CodebookCode } from './parse-codebook.js';
+import { NOTE_HEADS } from './to-codebook.js';
+
+/** A code of a codebook as this platform would have it. */
+export type ImportedCode = CodeEntry & { domain: string | null };
+/** A codebook beside the version in force: what it has more, what it lacks, what it words otherwise, how many agree. */
+export type CodebookComparison = {
+  added: ImportedCode[];
+  missing: Code[];
+  reworded: { now: Code; imported: ImportedCode }[];
+  same: number;
+};
+
+/**
+ * Compares the codes of a codebook with the version in force. A code is known by its GUID, from whichever version it
+ * went out, or else by its name; a code with codes under it is taken for a domain.
+ */
+export function compareCodebook(codes: readonly CodebookCode[], versions: readonly Typology[]): CodebookComparison {
+  const inForce = versions.at(-1)!;
+  const imported = distinct(codes.flatMap((top) => leaves(top, domainOf(top, versions), versions)));
+  const known = imported.filter(({ id }) => inForce.codes.has(id));
+  const reworded = known
+    .map((one) => ({ now: inForce.codes.get(one.id)!, imported: one }))
+    .filter(({ now, imported: one }) => !isSameWording(now, one));
+  return {
+    added: imported.filter(({ id }) => !inForce.codes.has(id)),
+    missing: [...inForce.codes.values()].filter(({ id }) => !imported.some((one) => one.id === id)),
+    reworded,
+    same: known.length - reworded.length,
+  };
+}
+
+function leaves(code: CodebookCode, domain: string | null, versions: readonly Typology[]): ImportedCode[] {
+  if (code.codes.length > 0) return code.codes.flatMap((inner) => leaves(inner, domain, versions));
+  if (!code.isCodable) return [];
+  return [{ id: idOf(code, versions), label: code.name, domain, ...readNote(code.description) }];
+}
+
+/** The id a code had when it went out from here; or that of the code of its name; or one made of its name. */
+function idOf({ guid, name, description }: CodebookCode, versions: readonly Typology[]): string {
+  const own = versions.flatMap(({ version, codes }) => [...codes.keys()].filter((id) => guidOf(version, id) === guid));
+  const named = [...versions.at(-1)!.codes.values()].find(({ label }) => label.toLowerCase() === name.toLowerCase());
+  return own[0] ?? named?.id ?? (idIn(description) || slug(name));
+}
+
+function domainOf({ guid, name }: CodebookCode, versions: readonly Typology[]): string | null {
+  const inForce = versions.at(-1)!.domains;
+  const own = versions.flatMap(({ version, domains }) => domains.filter(({ id }) => guidOf(version, id) === guid));
+  const named = inForce.find(({ label }) => label.toLowerCase() === name.toLowerCase());
+  const id = own[0]?.id ?? named?.id;
+  return inForce.some((domain) => domain.id === id) ? id! : null;
+}
+
+const slug = (name: string): string =>
+  name
+    .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^[-0-9]+|-+$/g, '') || 'unnamed';
+
+const idIn = (description: string): string => {
+  const id =
+    partsOf(description)
+      .find((part) => part.startsWith(NOTE_HEADS.id))
+      ?.slice(NOTE_HEADS.id.length) ?? '';
+  return /^[a-z][a-z0-9-]*$/.test(id) ? id : '';
+};
+
+/** Takes a description apart that went out from here; of any other, all of it says what the code is about. */
+export function readNote(description: string): Pick<CodeEntry, 'scope' | 'include' | 'exclude' | 'maps_to'> {
+  const parts = partsOf(description);
+  const under = (head: string) => parts.find((part) => part.startsWith(head))?.slice(head.length) ?? '';
+  const headed = (part: string) => Object.values(NOTE_HEADS).some((head) => part.startsWith(head));
+  return {
+    scope: parts.filter((part) => !headed(part)).join('\n\n'),
+    include: under(NOTE_HEADS.include),
+    exclude: under(NOTE_HEADS.exclude),
+    maps_to: under(NOTE_HEADS.maps_to).split(' | ').filter(Boolean),
+  };
+}
+
+const partsOf = (description: string): string[] => description.replaceAll('\r\n', '\n').trim().split(/\n\n+/);
+
+const distinct = (codes: readonly ImportedCode[]): ImportedCode[] => [
+  ...new Map(codes.map((code) => [code.id, code])).values(),
+];
