@@ -22,7 +22,9 @@ import { PeopleController } from './identity/people.controller.js';
 import { SignInController } from './identity/sign-in.controller.js';
 import { ServiceSettings } from './settings.js';
 import { SummariesController } from './summaries/summaries.controller.js';
+import { ProposalsController, PublishController } from './typology/proposals.controller.js';
 import { ThemesController } from './typology/themes.controller.js';
+import { TypologyController } from './typology/typology.controller.js';
 
 @Module({})
 export class AppModule {
@@ -37,6 +39,9 @@ export class AppModule {
         PeopleController,
         SummariesController,
         ThemesController,
+        TypologyController,
+        ProposalsController,
+        PublishController,
         DashboardsController,
         MartsController,
         DigestsController,

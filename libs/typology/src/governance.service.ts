@@ -8,7 +8,7 @@ import { DataSource, type EntityManager, In } from 'typeorm';
 import { applyChanges, type ChangeRefusal, overtaken, type ProposedChange } from './domain/apply-changes.js';
 import { type Change, changeSchema } from './domain/change.js';
 import { stepsBetween } from './domain/crosswalk.js';
-import { type Decision, type DecisionRefusal, decisionRefusals, nextVersionName } from './domain/governance.js';
+import { type Decision, type DecisionRefusal, checkDecision, nextVersionName } from './domain/governance.js';
 import type { TypologyDocument } from './domain/typology-document.js';
 import { ProposalComment, ProposalDecision, TypologyProposal, TypologyVersion } from './governance.entity.js';
 import { PublishedVersions } from './published-versions.js';
@@ -108,20 +108,25 @@ export class GovernanceService {
   }
 
   /** Records what was decided of a proposal. One that is agreed must go together with all the others agreed. */
-  async decide(actor: Actor, id: string, decision: Decision): Promise<Outcome<void, GovernanceRefusal>> {
+  async decide(
+    actor: Actor,
+    id: string,
+    sent: Record<keyof Decision, string>,
+  ): Promise<Outcome<void, GovernanceRefusal>> {
     requireMay(actor, 'typology.decide');
-    const wrong = decisionRefusals(decision, this.today());
-    if (wrong.length > 0) return refusedFor(wrong);
+    const decision = checkDecision(sent, this.today());
+    if (!decision.ok) return decision;
     return this.act(actor, async (manager) => {
       const proposal = await this.inTurn(manager, () => findOpen(manager, id));
       if (!proposal.ok) return proposal;
-      const agreed = decision.outcome === 'agreed' ? [...(await findAgreed(manager)), proposal.value] : [];
+      const { outcome } = decision.value;
+      const agreed = outcome === 'agreed' ? [...(await findAgreed(manager)), proposal.value] : [];
       const made = this.tryTogether(agreed);
       if (!made.ok) return made;
-      const recorded = { ...decision, proposalId: id, reason: decision.reason.trim(), recordedBy: actor.id };
-      await manager.insert(ProposalDecision, { ...recorded, recordedAt: this.clock.now() });
-      await manager.update(TypologyProposal, { id }, { state: decision.outcome });
-      await recordAct(manager, actor, `typology.${decision.outcome}`, id);
+      const recorded = { ...decision.value, proposalId: id, recordedBy: actor.id, recordedAt: this.clock.now() };
+      await manager.insert(ProposalDecision, recorded);
+      await manager.update(TypologyProposal, { id }, { state: outcome });
+      await recordAct(manager, actor, `typology.${outcome}`, id);
       return ok(undefined);
     });
   }

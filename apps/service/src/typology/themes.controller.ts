@@ -51,6 +51,14 @@ export class ThemesController {
     }));
     const domain = this.typologies.inForce().domains.find((one) => one.id === code.domain);
     const quarters = quartersOf(this.warehouse.current()?.partitions ?? []);
-    return new Page('typology/show', { code, domain, passages, filters, quarters, most: MOST_PASSAGES });
+    return new Page('typology/show', {
+      typology: this.typologies.inForce(),
+      code,
+      domain,
+      passages,
+      filters,
+      quarters,
+      most: MOST_PASSAGES,
+    });
   }
 }

@@ -1,3 +1,4 @@
+import { idFrom } from '../domain/change.js';
 import { isSameWording } from '../domain/apply-changes.js';
 import type { Code, CodeEntry, Typology } from '../domain/typology-document.js';
 import { guidOf } from './guid.js';
@@ -43,7 +44,7 @@ function leaves(code: CodebookCode, domain: string | null, versions: readonly Ty
 function idOf({ guid, name, description }: CodebookCode, versions: readonly Typology[]): string {
   const own = versions.flatMap(({ version, codes }) => [...codes.keys()].filter((id) => guidOf(version, id) === guid));
   const named = [...versions.at(-1)!.codes.values()].find(({ label }) => label.toLowerCase() === name.toLowerCase());
-  return own[0] ?? named?.id ?? (idIn(description) || slug(name));
+  return own[0] ?? named?.id ?? (idIn(description) || idFrom(name) || 'unnamed');
 }
 
 function domainOf({ guid, name }: CodebookCode, versions: readonly Typology[]): string | null {
@@ -53,14 +54,6 @@ function domainOf({ guid, name }: CodebookCode, versions: readonly Typology[]): 
   const id = own[0]?.id ?? named?.id;
   return inForce.some((domain) => domain.id === id) ? id! : null;
 }
-
-const slug = (name: string): string =>
-  name
-    .normalize('NFKD')
-    .replaceAll(/\p{M}/gu, '')
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, '-')
-    .replaceAll(/^[-0-9]+|-+$/g, '') || 'unnamed';
 
 const idIn = (description: string): string => {
   const id =
