@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager, In } from 'typeorm';
 import { type Change, changeSchema } from './domain/change.js';
-import { ProposalComment, ProposalDecision, TypologyProposal, TypologyVersion } from './governance.entity.js';
+import { ProposalComment, ProposalDecision, TypologyProposal } from './governance.entity.js';
 
 export type ProposalState = TypologyProposal['state'];
 /** A proposal in a list, with the name of who made it and how many comments it has. */
@@ -33,13 +33,6 @@ export class GovernanceReader {
     });
   }
 
-  /** Stored proposals in some states as they stand, for the service to try together. */
-  async stored(actor: Actor, states: readonly ProposalState[]): Promise<TypologyProposal[]> {
-    requireMay(actor, 'typology.read');
-    const order = { proposedAt: 'ASC', id: 'ASC' } as const;
-    return this.as(actor, (manager) => manager.find(TypologyProposal, { where: { state: In([...states]) }, order }));
-  }
-
   /** One proposal with its comments, decision, and those of its examples the actor may read. */
   async find(actor: Actor, id: string): Promise<ProposalPage | undefined> {
     requireMay(actor, 'typology.read');
@@ -65,13 +58,6 @@ export class GovernanceReader {
   async examples(actor: Actor, ids: readonly string[]): Promise<Example[]> {
     requireMay(actor, 'typology.read');
     return this.as(actor, (manager) => readable(manager, ids));
-  }
-
-  /** Which version was published when, for those that were published here. */
-  async publications(actor: Actor): Promise<Map<string, Date>> {
-    requireMay(actor, 'typology.read');
-    const versions = await this.as(actor, (manager) => manager.find(TypologyVersion));
-    return new Map(versions.map(({ version, publishedAt }) => [version, publishedAt]));
   }
 
   private as<T>(actor: Actor, work: (manager: EntityManager) => Promise<T>): Promise<T> {

@@ -78,7 +78,7 @@ export const REFUSALS = {
   'typology.domain-left-empty': [409, 'A domain would be left without a code. Move a code there first.'],
   'typology.changes-conflict': [
     409,
-    'Another agreed proposal changes the same code. Decline one, or wait for the next version.',
+    'A proposal that is agreed already changes the same code. Decline this one, or publish the other and propose anew.',
   ],
   'typology.changed-meanwhile': [
     409,
@@ -136,7 +136,7 @@ const IN_DETAIL: Told = {
   'typology.domain-left-empty': ({ domainId }) =>
     `The domain ${domainId} would be left without a code. Move a code there first.`,
   'typology.changes-conflict': ({ codeId }) =>
-    `Another agreed proposal changes ${codeId} too. Decline one of the two, or wait until the other is published.`,
+    `A proposal that is agreed already changes ${codeId}. Decline this one, or publish the other and propose anew.`,
   'typology.changed-meanwhile': ({ codeId, version }) =>
     `Version ${version}, published since, has changed ${codeId}. Decline this proposal and make a new one.`,
   'typology.published-meanwhile': ({ version }) =>

@@ -75,6 +75,13 @@ export function startingFields(kind: ChangeKind, sent: Fields, { codes, domains 
   return { ...start[kind], ...sent };
 }
 
+/** The passages and the name other pages hand over: ticked one by one as `example`, or as one list of `examples`. */
+export function withExamples(sent: Fields): Fields {
+  const listed = one(sent, 'examples').split(',').filter(Boolean);
+  const label = one(sent, 'label');
+  return { ...(label ? { 'code.label': label } : {}), ...sent, example: [...many(sent, 'example'), ...listed] };
+}
+
 type FieldRefusal = { code: RefusalCode; codeId?: string; at?: string };
 const PART_OF: Partial<Record<RefusalCode, string>> = {
   'typology.id-taken': 'id',
@@ -96,6 +103,14 @@ export function fieldOf(refusal: FieldRefusal, fields: Fields): string {
   const part = PART_OF[refusal.code];
   if (part) return `${placeOf(refusal.codeId ?? '', fields)}.${part}`;
   return FIELD_OF[refusal.code] ?? (kind === 'merge' ? 'codes' : kind === 'add' ? 'domain' : 'code');
+}
+
+/** Without complaints of a short name where the name it would be made of is missing too. */
+export function toldOnce<R extends FieldRefusal>(refusals: readonly R[]): R[] {
+  const nameless = refusals.filter(({ code }) => code === 'typology.label-missing').map(({ at }) => at);
+  return refusals.filter(
+    ({ code, at }) => code !== 'typology.id-not-valid' || !nameless.includes(at?.replace(/id$/, 'label')),
+  );
 }
 
 /** Lists are one field each: "into.0.maps_to.2" is in the field "into.0.maps_to", "codes.1" in "codes". */

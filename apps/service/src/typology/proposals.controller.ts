@@ -19,7 +19,16 @@ import { z } from 'zod';
 import { type FieldError, Page, Redirect } from '../http/page.js';
 import { May, Who } from '../http/permissions.js';
 import { Refused, type RefusalCode, sentenceFor, tell } from '../http/refusals.js';
-import { changeFrom, fieldOf, type Fields, many, MOST_PARTS, one, startingFields } from './proposal-form.js';
+import {
+  changeFrom,
+  fieldOf,
+  type Fields,
+  many,
+  MOST_PARTS,
+  one,
+  startingFields,
+  withExamples,
+} from './proposal-form.js';
 
 const fields = z.record(z.string(), z.union([z.string(), z.array(z.string())]));
 const proposalId = z.uuid();
@@ -62,7 +71,8 @@ export class ProposalsController {
   /** First which kind of change and to which code, then the form for it. */
   @May('typology.propose')
   @Get('new')
-  async begin(@Who() actor: Actor, @Query({ schema: fields }) sent: Fields) {
+  async begin(@Who() actor: Actor, @Query({ schema: fields }) asked: Fields) {
+    const sent = withExamples(asked);
     const kind = one(sent, 'kind');
     const isKnown = Object.hasOwn(CHANGE_KINDS, kind);
     const code = one(sent, 'code');
@@ -87,7 +97,7 @@ export class ProposalsController {
     const change = readChange(changeFrom(sent));
     const reason = one(sent, 'reason');
     const missing = reason === '' ? [{ code: 'typology.reason-missing' } as const] : [];
-    if (!change.ok) return this.form(actor, sent, [...change.refusals, ...missing]);
+    if (!change.ok) return this.form(actor, sent, [...toldOnce(change.refusals), ...missing]);
     const examples = many(sent, 'example');
     if (!examples.every((id) => proposalId.safeParse(id).success))
       return this.form(actor, { ...sent, example: [] }, [{ code: 'typology.no-such-passage' }]);
@@ -203,10 +213,9 @@ export class ProposalsController {
   }
 
   /** What stands against agreeing to an open proposal as things are. */
-  private async outlook(actor: Actor, { id }: ProposalPage): Promise<string[]> {
-    const agreed = await this.reader.stored(actor, ['agreed']);
-    const own = (await this.reader.stored(actor, ['open'])).filter((one) => one.id === id);
-    const made = this.governance.tryTogether([...agreed, ...own]);
+  private async outlook(actor: Actor, proposal: ProposalPage): Promise<string[]> {
+    const agreed = await this.reader.list(actor, ['agreed']);
+    const made = this.governance.tryTogether([...agreed, proposal]);
     return made.ok ? [] : made.refusals.map(sentenceFor);
   }
 
@@ -229,8 +238,8 @@ export class PublishController {
 
   @Get()
   async show(@Who() actor: Actor) {
-    const agreed = await this.reader.list(actor, ['agreed']);
-    const made = this.governance.tryTogether(await this.reader.stored(actor, ['agreed']));
+    const agreed = (await this.reader.list(actor, ['agreed'])).toReversed();
+    const made = this.governance.tryTogether(agreed);
     const inForce = this.typologies.inForce();
     const next = made.ok ? checkTypology(made.value, made.value.version) : undefined;
     const comparison = next && compareVersions(inForce, next);
