@@ -28,6 +28,7 @@ import {
   one,
   startingFields,
   withExamples,
+  toldOnce,
 } from './proposal-form.js';
 
 const fields = z.record(z.string(), z.union([z.string(), z.array(z.string())]));
