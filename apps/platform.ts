@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import { CODING_ENTITIES } from '#libs/coding';
+import { CODING_ENTITIES, CodingModule, RecodingModule } from '#libs/coding';
 import { appConnection, migrate, startEmbeddedServer } from '#libs/database';
 import { DigestEntity, DigestsModule } from '#libs/digests';
 import {
@@ -15,6 +15,7 @@ import { projectRoot } from '#libs/kernel';
 import { SummariesModule, SUMMARY_ENTITIES } from '#libs/summaries';
 import {
   compileTagger,
+  type Groups,
   loadIndicators,
   PassageTagging,
   SuggestedCode,
@@ -31,17 +32,25 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import type { Environment } from './environment.js';
 
 /** What the platform works by: files a practitioner may change, read once at the start. */
-export type Knowledge = { reference: Reference; typologies: Typologies; tagger: Tagger; policy: DisclosurePolicy };
+export type Knowledge = {
+  reference: Reference;
+  typologies: Typologies;
+  tagger: Tagger;
+  /** The groups of words that indicator phrases and the cues of crosswalks may name. */
+  groups: Groups;
+  policy: DisclosurePolicy;
+};
 
 /** Reads the reference data of a region and the typologies there are. Throws a sentence naming the file that is wrong. */
 export function loadKnowledge(region: string): Knowledge {
   const folder = join(projectRoot, 'data/typology');
   const typologies = Typologies.load(folder);
   const typology = typologies.inForce();
-  const tagger = compileTagger(typology, loadIndicators(folder, typology));
+  const indicators = loadIndicators(folder, typology);
+  const tagger = compileTagger(typology, indicators);
   const references = join(projectRoot, 'data/reference');
   const policy = policyOn(loadDisclosurePolicies(references), new Date().toISOString().slice(0, 10));
-  return { reference: loadReference(references, region), typologies, tagger, policy };
+  return { reference: loadReference(references, region), typologies, tagger, groups: indicators.groups, policy };
 }
 
 /** The database of this installation, migrated: the one named, or the embedded one in the data folder. */
@@ -89,7 +98,7 @@ export const ENTITIES = [
 /** The modules of the rooms that keep the record, for one database and one region. */
 export function roomModules(
   databaseUrl: string,
-  { reference, typologies, tagger }: Knowledge,
+  { reference, typologies, tagger, groups }: Knowledge,
   warehouse: Warehouse,
 ): DynamicModule[] {
   return [
@@ -99,6 +108,8 @@ export function roomModules(
     { module: IdentityModule },
     { module: SummariesModule },
     TaggingModule.with(tagger),
+    { module: CodingModule },
+    RecodingModule.with(groups),
     WarehouseModule.with(warehouse),
     { module: DigestsModule },
   ];

@@ -1,4 +1,12 @@
 import 'reflect-metadata';
+import {
+  AdjudicationService,
+  AgreementService,
+  AssignmentsService,
+  CalibrationService,
+  CodingService,
+  RecodingService,
+} from '#libs/coding';
 import { AccountsService, SessionsService } from '#libs/identity';
 import { Clock } from '#libs/kernel';
 import { SummariesService, SummaryReader } from '#libs/summaries';
@@ -26,8 +34,9 @@ export type Record = Awaited<ReturnType<typeof openRecord>>;
 export async function openRecord() {
   const url = await createTestDatabase();
   const database: DataSource = await connectTestDatabase(url, ENTITIES);
-  const { reference, typologies, tagger, policy } = loadKnowledge('invented');
+  const { reference, typologies, tagger, groups, policy } = loadKnowledge('invented');
   const clock = new StillClock();
+  const tagging = new TaggingService(database, tagger);
   return {
     url,
     database,
@@ -41,7 +50,13 @@ export async function openRecord() {
     sessions: new SessionsService(database, clock),
     summaries: new SummariesService(database, reference, clock),
     reader: new SummaryReader(database),
-    tagging: new TaggingService(database, tagger),
+    tagging,
+    coding: new CodingService(database, tagging, typologies, clock),
+    assignments: new AssignmentsService(database),
+    adjudication: new AdjudicationService(database, typologies, clock),
+    calibration: new CalibrationService(database, typologies, clock),
+    agreement: new AgreementService(database, typologies),
+    recoding: new RecodingService(database, tagging, typologies, groups),
     close: () => database.destroy(),
   };
 }

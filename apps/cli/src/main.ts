@@ -7,6 +7,7 @@ import { formsCommand } from './commands/forms.js';
 import { ingestCommand } from './commands/ingest.js';
 import { intakeCommand } from './commands/intake.js';
 import { tagCommand } from './commands/tag.js';
+import { typologyCommand } from './commands/typology.js';
 import { warehouseCommand } from './commands/warehouse.js';
 
 const program = new Command('common-thread')
@@ -18,6 +19,7 @@ const commands = [
   ingestCommand,
   intakeCommand,
   tagCommand,
+  typologyCommand,
   warehouseCommand,
   digestCommand,
   accountsCommand,

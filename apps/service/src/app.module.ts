@@ -9,6 +9,7 @@ import { StandardSchemaValidationPipe } from '@nestjs/common';
 import type { Foundation } from '../../foundation.js';
 import { roomModules } from '../../platform.js';
 import { Jobs } from '../../worker/src/jobs.js';
+import { CODING_CONTROLLERS } from './coding/controllers.js';
 import { DASHBOARDS, DashboardsController } from './dashboards/dashboards.controller.js';
 import { MartsController } from './dashboards/marts.controller.js';
 import { DigestsController } from './digests/digests.controller.js';
@@ -20,6 +21,7 @@ import { SessionGuard } from './http/session.guard.js';
 import { Views } from './http/views.js';
 import { PeopleController } from './identity/people.controller.js';
 import { SignInController } from './identity/sign-in.controller.js';
+import { RecodingController } from './recoding/recoding.controller.js';
 import { ServiceSettings } from './settings.js';
 import { SummariesController } from './summaries/summaries.controller.js';
 import { ProposalsController, PublishController } from './typology/proposals.controller.js';
@@ -45,6 +47,8 @@ export class AppModule {
         DashboardsController,
         MartsController,
         DigestsController,
+        RecodingController,
+        ...CODING_CONTROLLERS,
       ],
       providers: [
         Views,

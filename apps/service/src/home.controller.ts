@@ -1,5 +1,6 @@
+import { CodingService } from '#libs/coding';
 import { DigestsService } from '#libs/digests';
-import type { Actor } from '#libs/identity';
+import { may, type Actor } from '#libs/identity';
 import { SummaryReader } from '#libs/summaries';
 import { Warehouse } from '#libs/warehouse';
 import { Controller, Get } from '@nestjs/common';
@@ -11,6 +12,7 @@ export class HomeController {
   constructor(
     private readonly summaries: SummaryReader,
     private readonly digests: DigestsService,
+    private readonly coding: CodingService,
     private readonly warehouse: Warehouse,
   ) {}
 
@@ -19,6 +21,7 @@ export class HomeController {
   async home(@Who() actor: Actor) {
     const own = actor.boardId === null ? null : await this.summaries.countOwn(actor);
     const [latest] = await this.digests.list(actor);
-    return new Page('home', { own, latest, snapshot: this.warehouse.current() });
+    const coding = may(actor, 'coding.code') ? (await this.coding.queue(actor)).counts : null;
+    return new Page('home', { own, coding, latest, snapshot: this.warehouse.current() });
   }
 }

@@ -1,3 +1,4 @@
+import type { RecodingService } from '#libs/coding';
 import type { Reference } from '#libs/framework';
 import { operatorFor } from '#libs/identity';
 import type { TaggingService } from '#libs/tagging';
@@ -8,17 +9,27 @@ import { DataSource } from 'typeorm';
 export type RefreshParts = {
   database: DataSource;
   tagging: TaggingService;
+  recoding: RecodingService;
   reference: Reference;
-  typology: Typology;
+  /** Every version, from the oldest to the one in force. */
+  typologies: readonly Typology[];
   folder: string;
   policyVersion: string;
   now: () => Date;
   onProgress?: (progress: BuildProgress) => void;
 };
 
-/** Tags what no tagger of this version has read, board by board, then brings the warehouse up to date with the record. */
-export async function refresh({ tagging, ...parts }: RefreshParts): Promise<{ tagged: number; snapshotId: string }> {
+/**
+ * Tags what no tagger of this version has read and carries what was coded under earlier versions of the typology to the one
+ * in force, board by board, then brings the warehouse up to date with the record.
+ */
+export async function refresh({
+  tagging,
+  recoding,
+  ...parts
+}: RefreshParts): Promise<{ tagged: number; snapshotId: string }> {
   const tagged = await suggestMissing(tagging, parts.reference);
+  await recodeMissing(recoding, parts.reference);
   const { manifest } = await buildSnapshot({ ...parts, now: parts.now(), taggerVersion: tagging.versions.tagger });
   return { tagged, snapshotId: manifest.id };
 }
@@ -28,4 +39,16 @@ async function suggestMissing(tagging: TaggingService, reference: Reference): Pr
   let tagged = 0;
   for (const board of reference.region.boards) tagged += await tagging.suggestMissing(operatorFor(board.id));
   return tagged;
+}
+
+/** Carries the history of every board to the typology in force. Out: how many passages were carried on. */
+export async function recodeMissing(
+  recoding: RecodingService,
+  reference: Reference,
+  onProgress?: (passages: number) => void,
+): Promise<number> {
+  let recoded = 0;
+  for (const board of reference.region.boards)
+    recoded += await recoding.recodeMissing(operatorFor(board.id), (passages) => onProgress?.(recoded + passages));
+  return recoded;
 }

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { RecodingService } from '#libs/coding';
 import { AccountsService } from '#libs/identity';
 import { projectRoot } from '#libs/kernel';
 import { SummariesService } from '#libs/summaries';
@@ -37,8 +38,9 @@ export const refreshParts = (
 ) => ({
   database: rooms.get(DataSource),
   tagging: rooms.get(TaggingService),
+  recoding: rooms.get(RecodingService),
   reference,
-  typology: typologies.inForce(),
+  typologies: typologies.all(),
   folder: warehouseFolder(environment),
   policyVersion: policy.version,
   now: () => new Date(),

@@ -1,3 +1,31 @@
+export { CodingModule } from './coding.module.js';
+export { CodingService } from './coding.service.js';
+export type {
+  DecidedPassage,
+  OpenPassage,
+  OwnPurpose,
+  PassageLine,
+  PassageSuggested,
+  Queue,
+  QueueFilters,
+  SaveRequest,
+} from './coding-views.js';
+export { AssignmentsService } from './assignments.service.js';
+export type { Assignment, SampleOf } from './assignments.service.js';
+export type { Coder } from './coders.js';
+export { AdjudicationService } from './adjudication.service.js';
+export type { Adjudication, CodedBy, Disagreement } from './adjudication.service.js';
+export { CalibrationService } from './calibration.service.js';
+export type { CalibrationResult, CalibrationSetLine } from './calibration.service.js';
+export { AgreementService } from './agreement.service.js';
+export type { AgreementFilters, AgreementReport, CoderDrift } from './agreement.service.js';
+export type {
+  AdjudicationRefusal,
+  AssignRefusal,
+  CalibrationRefusal,
+  CodingRefusal,
+  RecodingRefusal,
+} from './refusals.js';
 export {
   CalibrationItem,
   CalibrationSet,
@@ -6,9 +34,13 @@ export {
   CodingAssignment,
   Recoding,
 } from './coding.entity.js';
+export { RecodingModule } from './recoding.module.js';
+export { RecodingService } from './recoding.service.js';
+export type { RecodingQueue, Resolution, WaitingCode } from './recoding.service.js';
 export { heldCodes } from './domain/decisions.js';
 export type {
   CodeDecision,
+  CodingState,
   Decisions,
   FacetDecision,
   FacetDecisions,
@@ -16,3 +48,6 @@ export type {
   Purpose,
   ValenceDecision,
 } from './domain/decisions.js';
+export type { Agreement, CodeAgreement, ValenceAgreement } from './domain/agreement.js';
+export type { DriftMonth } from './domain/drift.js';
+export type { SuggestionsTally } from './domain/tally-suggestions.js';

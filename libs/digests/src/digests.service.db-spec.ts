@@ -27,7 +27,7 @@ type Region = Awaited<ReturnType<typeof openRegion>>;
 /** An empty region: real PostgreSQL, real DuckDB, the typology and the tagger as they are. */
 async function openRegion(policies = loadDisclosurePolicies(join(projectRoot, 'data/reference'))) {
   const record = await openRecord();
-  const { reference, typologies, typology, tagger, policy, clock, tagging } = record;
+  const { reference, typologies, tagger, policy, clock, tagging } = record;
   const folder = mkdtempSync(join(tmpdir(), 'common-thread-digests-'));
   const database = await connectTestDatabase(record.url, [Account, AuditEntry, DigestEntity]);
   const warehouse = await Warehouse.open(folder);
@@ -35,7 +35,14 @@ async function openRegion(policies = loadDisclosurePolicies(join(projectRoot, 'd
   const digests = new DigestsService(database, warehouse, facts, clock);
   const build = async (taggerVersion = tagger.version) => {
     const versions = { taggerVersion, policyVersion: policy.version };
-    await buildSnapshot({ database: record.database, folder, reference, typology, ...versions, now: clock.now() });
+    await buildSnapshot({
+      database: record.database,
+      folder,
+      reference,
+      typologies: typologies.all(),
+      ...versions,
+      now: clock.now(),
+    });
     await warehouse.refresh();
   };
   const close = async () => {
@@ -105,14 +112,20 @@ async function refusalOf(region: Region, quarter: string): Promise<DigestRefusal
 async function countAgain(url: string, figures: readonly Figure[]): Promise<number[]> {
   const asked = figures.map(({ mart, span, field, take, row }, place) => {
     const boards = field.endsWith('boards') || take === 'rows';
-    return { place, mart, ...span, row, boards, valence: /^(?:concern|good)/.exec(field)?.[0] ?? null };
+    return { place, mart, field, ...span, row, boards, valence: /^(?:concern|good)/.exec(field)?.[0] ?? null };
   });
   const counted = await asOwner<{ count: number }>(url, RECOUNT, [JSON.stringify(asked)]);
   return counted.map(({ count }) => count);
 }
 
+const SETTLED = `
+  SELECT count(*)::int FROM summary s JOIN revision r ON r.id = s.released_revision_id
+    JOIN passage p ON p.revision_id = r.id JOIN suggested_code c ON c.passage_id = p.id
+   WHERE r.quarter BETWEEN f."from" AND f."to"
+     AND (f.field = 'passages' OR EXISTS (SELECT 1 FROM coding d WHERE d.passage_id = p.id))`;
+
 const RECOUNT = `
-  SELECT (SELECT count(DISTINCT CASE WHEN f.boards THEN s.board_id ELSE s.id::text END)
+  SELECT CASE WHEN f.mart = 'settled-codings' THEN (${SETTLED}) ELSE (SELECT count(DISTINCT CASE WHEN f.boards THEN s.board_id ELSE s.id::text END)
             FROM summary s JOIN revision r ON r.id = s.released_revision_id
            WHERE r.quarter BETWEEN f."from" AND f."to" AND CASE f.mart
              WHEN 'coverage-by-board' THEN true
@@ -120,9 +133,9 @@ const RECOUNT = `
              ELSE EXISTS (
                SELECT 1 FROM passage p JOIN passage_tagging t ON t.passage_id = p.id
                JOIN suggested_code c ON c.passage_id = p.id
-               WHERE p.revision_id = r.id AND c.code = f."row" AND t.valence = coalesce(f.valence, t.valence)) END)::int AS count
+               WHERE p.revision_id = r.id AND c.code = f."row" AND t.valence = coalesce(f.valence, t.valence)) END)::int END AS count
     FROM jsonb_to_recordset($1::jsonb)
-      AS f(place int, mart text, "from" text, "to" text, "row" text, boards boolean, valence text)
+      AS f(place int, mart text, field text, "from" text, "to" text, "row" text, boards boolean, valence text)
    ORDER BY f.place`;
 
 describe('the digests of the invented region', () => {

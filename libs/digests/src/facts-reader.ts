@@ -9,7 +9,7 @@ import { spanBefore } from './domain/check-quarter.js';
 import type { BoardCount, DigestFacts, EarlierFacts, QuotablePassage, ThemeCount } from './domain/digest-facts.js';
 import type { Span } from './domain/digest.js';
 import type { MartRow } from './domain/figures.js';
-import { boardsFrom, reviewTypesFrom, themesFrom } from './domain/read-rows.js';
+import { boardsFrom, codedFrom, reviewTypesFrom, themesFrom } from './domain/read-rows.js';
 import { codesToQuote } from './domain/themes-sections.js';
 import { DigestFault } from './digest-fault.js';
 
@@ -31,8 +31,8 @@ export class FactsReader {
 
   /** Whether the snapshot was built with the tagger and the typology that now choose the passages to quote. */
   canQuote({ manifest }: SnapshotView): boolean {
-    const { tagger, typology } = this.tagging.versions;
-    return manifest.taggerVersion === tagger && manifest.typologyVersion === typology;
+    const typology = this.typologies.inForce().version;
+    return manifest.taggerVersion === this.tagging.versions.tagger && manifest.typologyVersion === typology;
   }
 
   /** The facts of a quarter the snapshot covers. Throws `DigestFault` when the snapshot's policy forbids true counts. */
@@ -50,6 +50,7 @@ export class FactsReader {
       ['coverage-by-board', now],
       ['source-and-review-types', now],
       ['leading-themes', now],
+      ['settled-codings', now],
       ...(before
         ? ([
             ['coverage-by-board', before],
@@ -59,13 +60,15 @@ export class FactsReader {
     ];
     const answers = await ask(snapshot, questions);
     if (!answers.ok) return answers;
-    const [coverage = [], reviewTypes = [], leading = [], coverageBefore = [], leadingBefore = []] = answers.value;
+    const [coverage = [], reviewTypes = [], leading = [], settled = [], coverageBefore = [], leadingBefore = []] =
+      answers.value;
     const themes = themesFrom(leading);
     return ok({
       quarter,
       composedAt: composedAt.toISOString(),
       region: this.reference.region.name,
-      snapshot: { ...manifest, undated: manifest.totals.undated },
+      snapshot: { ...manifest, undated: manifest.totals.undated, waiting: manifest.totals.waiting },
+      coded: codedFrom(settled),
       typologyStatus: this.typologies.inForce().status,
       minimumBase: policy.minimumBase,
       boards: this.inForce(boardsFrom(coverage), quarter),
@@ -98,8 +101,9 @@ export class FactsReader {
     span: Span,
   ): Promise<Record<string, QuotablePassage[]>> {
     const passages: Record<string, QuotablePassage[]> = {};
+    const under = this.typologies.inForce().version;
     for (const code of codesToQuote(themes))
-      passages[code] = await this.tagging.listCoded(actor, code, span, PASSAGES_A_THEME);
+      passages[code] = await this.tagging.listCoded(actor, code, { ...span, under }, PASSAGES_A_THEME);
     return passages;
   }
 }

@@ -2,6 +2,8 @@ export { TaggingModule } from './tagging.module.js';
 export { TaggingService } from './tagging.service.js';
 export type { CodedPassage, PassageSuggestions } from './tagging.service.js';
 export { PassageTagging, SuggestedCode, TaggerAdoption, TaggerEntity } from './tagging.entity.js';
+export { phraseMatcher } from './domain/phrase-matcher.js';
+export type { Groups } from './domain/phrase.js';
 export { loadIndicators } from './load-indicators.js';
 export { compileTagger } from './domain/tagger.js';
 export type { Evidence, FacetReason, FacetReasons, Tagger, Tags, Valence } from './domain/tagger.js';

@@ -76,11 +76,21 @@ it('lists the released passages with a code, the surest first, within the quarte
     await record.summaries.release(operatorFor('fernhallow'), summaryId, revisionId);
   }
   await record.tagging.suggestMissing(operatorFor('fernhallow'));
-  const found = await record.tagging.listCoded(groupMember, 'missed-appointments', { from: '2014-Q1', to: null }, 10);
+  const found = await record.tagging.listCoded(
+    groupMember,
+    'missed-appointments',
+    { from: '2014-Q1', to: null, under: '2013.1' },
+    10,
+  );
   expect(found.map(({ boardId, quarter, text }) => [boardId, quarter, text])).toEqual([
     ['fernhallow', '2014-Q3', MISSED],
   ]);
-  const all = await record.tagging.listCoded(groupMember, 'missed-appointments', { from: null, to: null }, 10);
+  const all = await record.tagging.listCoded(
+    groupMember,
+    'missed-appointments',
+    { from: null, to: null, under: '2013.1' },
+    10,
+  );
   expect(all).toHaveLength(2);
   const surest = all.map(({ confidence }) => confidence);
   expect(surest).toEqual(surest.toSorted((a, b) => b - a));

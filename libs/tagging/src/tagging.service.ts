@@ -21,6 +21,8 @@ export type CodedPassage = {
   passageId: string;
   text: string;
   valence: string;
+  /** Whether a person settled the code, or it is a suggestion. */
+  basis: 'person' | 'suggestion';
   confidence: number;
   evidence: Tags['codes'][number]['evidence'];
   summaryId: string;
@@ -75,27 +77,33 @@ export class TaggingService {
     });
   }
 
-  /** Released passages with a code, the surest first, at most `limit`, from the quarters given (both included). */
+  /**
+   * Released passages with a code of the typology version `under`, as coded now: those people settled first, then the
+   * surest suggestions; at most `limit`, from the quarters given (both included). A code that a person added, or that
+   * had another name in an earlier version, has no words that led to it.
+   */
   async listCoded(
     actor: Actor,
     code: string,
-    period: { from: Quarter | null; to: Quarter | null },
+    within: { from: Quarter | null; to: Quarter | null; under: string },
     limit: number,
   ): Promise<CodedPassage[]> {
     requireMay(actor, 'summaries.read');
     return inTransaction(this.database, actor, (manager) =>
       manager.query<CodedPassage[]>(
-        `SELECT p.id AS "passageId", p.text, t.valence, c.confidence, c.evidence, s.id AS "summaryId",
+        `SELECT p.id AS "passageId", p.text, c.valence, c.basis, 
+                CASE WHEN c.basis = 'person' THEN 1 ELSE coalesce(g.confidence, 0.5) END AS confidence,
+                coalesce(g.evidence, '[]') AS evidence, s.id AS "summaryId",
                 s.regional_reference AS "regionalReference", s.board_id AS "boardId", r.quarter
-           FROM suggested_code c
-           JOIN passage_tagging t USING (passage_id, tagger_version, typology_version)
+           FROM counted_code_now($2, $3) c
            JOIN passage p ON p.id = c.passage_id
            JOIN revision r ON r.id = p.revision_id
            JOIN summary s ON s.released_revision_id = r.id
-          WHERE c.code = $1 AND c.tagger_version = $2 AND c.typology_version = $3
+           LEFT JOIN suggested_code g ON g.passage_id = c.passage_id AND g.code = c.code AND g.tagger_version = $2
+          WHERE c.code = $1
             AND ($4::text IS NULL OR r.quarter >= $4) AND ($5::text IS NULL OR r.quarter <= $5)
-          ORDER BY c.confidence DESC, s.regional_reference, p.field, p.ordinal LIMIT $6`,
-        [code, this.tagger.version, this.tagger.typologyVersion, period.from, period.to, limit],
+          ORDER BY c.basis, confidence DESC, s.regional_reference, p.field, p.ordinal LIMIT $6`,
+        [code, this.tagger.version, within.under, within.from, within.to, limit],
       ),
     );
   }

@@ -8,7 +8,7 @@ import { dimensionsOf, type Dimensions } from './domain/dimensions.js';
 import { FACTS, FORMAT, nameSnapshot, type Fact, type Manifest, type Partition } from './domain/manifest.js';
 import { planPartitions, type PartitionPlan, type Wanted } from './domain/plan-partitions.js';
 import { surveyRecord, type Survey, type Versions } from './domain/survey-record.js';
-import { asOnlyBuilder, atOneMoment } from './record-facts.js';
+import { asOnlyBuilder, atOneMoment, type History, type RecordFacts } from './record-facts.js';
 import { SnapshotFolder } from './snapshot-folder.js';
 import { PartitionWriter } from './write-partitions.js';
 
@@ -20,7 +20,8 @@ export type SnapshotOptions = {
   /** The warehouse folder; made if it is not there. */
   folder: string;
   reference: Reference;
-  typology: Typology;
+  /** Every version of the typology, from the oldest to the one in force. */
+  typologies: readonly Typology[];
   taggerVersion: string;
   policyVersion: string;
   now: Date;
@@ -48,7 +49,7 @@ export async function buildSnapshot(options: SnapshotOptions): Promise<BuiltSnap
 }
 
 /** What was read of the record, all at one moment. The rows of stale partitions wait in CSV files in staging. */
-type Reading = Survey & PartitionPlan;
+type Reading = Survey & PartitionPlan & History;
 
 class SnapshotBuild {
   private readonly versions: Versions;
@@ -58,7 +59,7 @@ class SnapshotBuild {
     private readonly folder: SnapshotFolder,
     private readonly staging: string,
   ) {
-    this.versions = { taggerVersion: options.taggerVersion, typologyVersion: options.typology.version };
+    this.versions = { taggerVersion: options.taggerVersion, typologyVersion: options.typologies.at(-1)!.version };
   }
 
   async run(runner: QueryRunner): Promise<BuiltSnapshot> {
@@ -74,23 +75,30 @@ class SnapshotBuild {
         const quarters = quartersOf(plan.stale, fact);
         if (quarters.length > 0) await record.copy(fact, quarters, this.csv(fact));
       }
-      return { ...survey, ...plan };
+      return { ...survey, ...plan, ...(await this.historyOf(survey, record)) };
     });
     return this.publish(reading, previous);
   }
 
   private async publish(reading: Reading, previous: Manifest | undefined): Promise<BuiltSnapshot> {
-    const { quarters, totals, reused, stale } = reading;
+    const { quarters, totals, reused, stale, unchanged, codedUnder, waiting } = reading;
     const dimensions = this.dimensionsOver(quarters);
-    const partitions = [...reused, ...(await this.writePartitions(stale, dimensions))].sort(byFactAndQuarter);
-    const codings = partitions.reduce((sum, { fact, rows }) => sum + (fact === 'codings' ? rows : 0), 0);
+    const held = [...reused, ...(await this.writePartitions(stale, dimensions))];
+    const partitions = [...held, ...alsoThen(held, unchanged)].sort(byFactAndQuarter);
     const content = {
       format: FORMAT,
       region: this.options.reference.region.id,
       ...this.versions,
       policyVersion: this.options.policyVersion,
       quarters: dimensions.quarters,
-      totals: { ...totals, codings },
+      codedUnder,
+      totals: {
+        ...totals,
+        passages: sumOf(partitions, 'summaries', 'passages'),
+        settled: sumOf(partitions, 'summaries', 'settled'),
+        codings: sumOf(partitions, 'codings', 'rows'),
+        waiting,
+      },
       dimensions: await this.writeDimensions(dimensions),
       partitions,
     } as const;
@@ -100,6 +108,13 @@ class SnapshotBuild {
     if (previous?.id === id) return { manifest: previous, ...counts };
     await this.folder.publish({ id, createdAt: this.options.now.toISOString(), ...content }, this.staging);
     return { manifest: (await this.folder.findManifest(id))!, ...counts };
+  }
+
+  /** Where all was coded under the version in force there is nothing to carry, and nobody to wait for. */
+  private async historyOf({ quarters, unchanged, wanted }: Survey, record: RecordFacts): Promise<History> {
+    if (unchanged.length < quarters.length) return record.history();
+    const isCoded = wanted.some(({ fact }) => fact === 'codings');
+    return { codedUnder: isCoded ? [this.versions.typologyVersion] : [], waiting: 0 };
   }
 
   /** The current snapshot, to take over what has not changed. One that is damaged is built anew. */
@@ -116,7 +131,7 @@ class SnapshotBuild {
   }
 
   private dimensionsOver(quarters: readonly Quarter[]): Dimensions {
-    return dimensionsOf(this.options.reference, this.options.typology, quarters);
+    return dimensionsOf(this.options.reference, this.options.typologies, quarters);
   }
 
   private async writePartitions(stale: readonly Wanted[], dimensions: Dimensions): Promise<Partition[]> {
@@ -129,9 +144,9 @@ class SnapshotBuild {
         if (wanted.length > 0) await writer.read(fact, this.csv(fact));
         for (const { quarter, fingerprint } of wanted) {
           this.report('writing', written.length, stale.length);
-          const { file, rows } = await writer.write(fact, quarter, this.staging);
+          const { file, ...counts } = await writer.write(fact, quarter, this.staging);
           const placed = await this.folder.place(file, `${fact}/quarter=${quarter}`, 'parquet');
-          written.push({ fact, quarter, rows, fingerprint, ...placed });
+          written.push({ fact, quarter, ...counts, fingerprint, ...placed });
         }
       }
       return written;
@@ -157,6 +172,15 @@ class SnapshotBuild {
 
 const quartersOf = (wanted: readonly Wanted[], fact: Fact) =>
   wanted.filter((partition) => partition.fact === fact).map(({ quarter }) => quarter);
+
+/** The partitions as coded now that are also those as coded then: the same file under both names. */
+const alsoThen = (partitions: readonly Partition[], unchanged: readonly Quarter[]): Partition[] =>
+  partitions
+    .filter(({ fact, quarter }) => fact === 'codings' && unchanged.includes(quarter))
+    .map((partition) => ({ ...partition, fact: 'codings_then' }));
+
+const sumOf = (partitions: readonly Partition[], of: Fact, field: 'rows' | 'passages' | 'settled') =>
+  partitions.reduce((sum, partition) => sum + (partition.fact === of ? partition[field] : 0), 0);
 
 function byFactAndQuarter(a: Partition, b: Partition): number {
   const [left, right] = [`${a.fact} ${a.quarter}`, `${b.fact} ${b.quarter}`];

@@ -1,7 +1,7 @@
 export { buildSnapshot } from './build-snapshot.js';
 export type { BuildProgress, BuiltSnapshot, SnapshotOptions } from './build-snapshot.js';
-export { NO_FILTERS } from './domain/check-filters.js';
-export type { Filters } from './domain/check-filters.js';
+export { NO_FILTERS, VIEWS } from './domain/check-filters.js';
+export type { CodedView, Filters } from './domain/check-filters.js';
 export type { Dimensions } from './domain/dimensions.js';
 export type { Manifest, Partition } from './domain/manifest.js';
 export { MART_COLUMNS, MART_NAMES } from './marts.js';

@@ -64,7 +64,7 @@ const BUILDER = `
     database: await new DataSource(appConnection(url)).initialize(),
     folder,
     reference: loadReference(root + '/data/reference', 'invented'),
-    typology: loadTypology(root + '/data/typology', TYPOLOGY),
+    typologies: [loadTypology(root + '/data/typology', TYPOLOGY)],
     taggerVersion: TAGGER,
     policyVersion: '2013.1',
     now: new Date('2014-07-02T09:00:00Z'),

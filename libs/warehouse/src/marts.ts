@@ -10,6 +10,7 @@ export const MART_NAMES = [
   'theme-trend',
   'source-and-review-types',
   'leading-themes',
+  'settled-codings',
 ] as const;
 export type MartName = (typeof MART_NAMES)[number];
 
@@ -22,11 +23,19 @@ export const MART_COLUMNS = JSON.parse(readSource('marts/columns.json')) as Reco
   Record<string, ColumnType>
 >;
 
-/** The SQL of every mart: fixed text with named parameters. */
+/** The SQL of every mart: fixed text with named parameters. Its tables of codings and codes are those as coded now. */
 export const MART_SQL = Object.fromEntries(MART_NAMES.map((mart) => [mart, readSource(`marts/${mart}.sql`)])) as Record<
   MartName,
   string
 >;
+
+/** The same marts over the codings and codes as coded then. */
+export const MART_SQL_THEN = Object.fromEntries(
+  MART_NAMES.map((mart) => [mart, MART_SQL[mart].replaceAll(/\b(codings\b|codes\b|code(?=_id\b))/g, '$1_then')]),
+) as Record<MartName, string>;
+
+/** Whether a mart counts codings, and so has two views. */
+export const countsCodings = (mart: MartName): boolean => MART_SQL_THEN[mart] !== MART_SQL[mart];
 
 export function readSource(file: string): string {
   return readFileSync(join(projectRoot, 'libs/warehouse/src', file), 'utf8');

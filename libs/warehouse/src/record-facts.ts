@@ -4,7 +4,7 @@ import { isQuarter, type Quarter } from '#libs/kernel';
 import type { Client } from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import type { DataSource, QueryRunner } from 'typeorm';
-import type { Fact } from './domain/manifest.js';
+import type { Fact, SnapshotContent } from './domain/manifest.js';
 import type { BoardQuarter, Versions } from './domain/survey-record.js';
 import { readSource } from './marts.js';
 import { WarehouseFault } from './warehouse-fault.js';
@@ -24,6 +24,9 @@ const WHOLE_TABLES = {
   enable_sort: 'off',
 };
 const WALLS = { 'app.actor_id': 'warehouse', 'app.board_id': '' }; // sees released records only
+
+/** What a snapshot's codings were made under, the oldest first, and how many codes wait for a person. */
+export type History = Pick<SnapshotContent, 'codedUnder'> & { waiting: number };
 
 export type RecordScope = Versions & { boards: readonly string[] };
 
@@ -83,6 +86,12 @@ export class RecordFacts {
     if (odd > 0)
       throw new WarehouseFault('warehouse.unknown-id', `${odd} quarters in the record are not written as 2014-Q1.`);
     return rows;
+  }
+
+  /** Under which versions what is counted was coded, and what waits for a person. */
+  async history(): Promise<History> {
+    const [history] = await this.runner.manager.query<[History]>(readSource('facts/history.sql'));
+    return history;
   }
 
   /** Streams the rows of one fact, for the given quarters, into a CSV file without a header. */

@@ -11,27 +11,42 @@ import { WarehouseFault } from './warehouse-fault.js';
  * The columns in which a fact leaves PostgreSQL, what each partition's Parquet file holds of them, and the order of its
  * rows: as marts group them, which makes those a third faster, and full, so that the same rows give the same bytes.
  */
-const SHAPES: Record<Fact, { csv: Record<string, string>; parquet: string; order: string }> = {
-  summaries: {
-    csv: { summary_id: 'UUID', board: 'VARCHAR', quarter: 'VARCHAR', review_type: 'VARCHAR', passages: 'INTEGER' },
-    parquet: 'summary_id, board, review_type, source_type, passages',
-    order: 'board, review_type, summary_id',
+type Shape = { csv: Record<string, string>; parquet: string; order: string; passages: string };
+const CODINGS: Shape = {
+  csv: {
+    summary_id: 'UUID',
+    board: 'VARCHAR',
+    quarter: 'VARCHAR',
+    review_type: 'VARCHAR',
+    code: 'VARCHAR',
+    concern: 'INTEGER',
+    good: 'INTEGER',
+    neutral: 'INTEGER',
+    settled: 'INTEGER',
   },
-  codings: {
+  parquet: 'summary_id, board, review_type, source_type, code, domain, concern, good, neutral, settled',
+  order: 'code, board, review_type, summary_id',
+  passages: 'concern + good + neutral',
+};
+const SHAPES: Record<Fact, Shape> = {
+  summaries: {
     csv: {
       summary_id: 'UUID',
       board: 'VARCHAR',
       quarter: 'VARCHAR',
       review_type: 'VARCHAR',
-      code: 'VARCHAR',
-      concern: 'INTEGER',
-      good: 'INTEGER',
-      neutral: 'INTEGER',
+      passages: 'INTEGER',
+      settled: 'INTEGER',
     },
-    parquet: 'summary_id, board, review_type, source_type, code, domain, concern, good, neutral',
-    order: 'code, board, review_type, summary_id',
+    parquet: 'summary_id, board, review_type, source_type, passages, settled',
+    order: 'board, review_type, summary_id',
+    passages: 'passages',
   },
+  codings: CODINGS,
+  codings_then: CODINGS,
 };
+
+type Written = { file: string; rows: number; passages: number; settled: number };
 
 /** Turns rows read from the record into Parquet files, one a quarter. The same rows always give the same bytes. */
 export class PartitionWriter {
@@ -50,7 +65,7 @@ export class PartitionWriter {
       autoinstall_known_extensions: 'false',
     });
     const connection = await instance.connect();
-    const { reviewTypes, codes } = dimensions;
+    const { reviewTypes, codesThen } = dimensions;
     await fillTable(
       connection,
       'source_of (review_type VARCHAR, source_type VARCHAR)',
@@ -59,7 +74,7 @@ export class PartitionWriter {
     await fillTable(
       connection,
       'domain_of (code VARCHAR, domain VARCHAR)',
-      codes.map(({ id, domain }) => [id, domain]),
+      codesThen.map(({ id, domain }) => [id, domain]),
     );
     return new PartitionWriter(instance, connection);
   }
@@ -70,22 +85,27 @@ export class PartitionWriter {
     await this.connection.run(
       `CREATE OR REPLACE TABLE ${fact} AS
        SELECT * FROM read_csv(${quoted(csv)}, columns = {${columns.join(', ')}}, header = false, auto_detect = false, delim = ',', quote = '"', escape = '"')
-       LEFT JOIN source_of USING (review_type)${fact === 'codings' ? ' LEFT JOIN domain_of USING (code)' : ''}`,
+       LEFT JOIN source_of USING (review_type)${fact === 'summaries' ? '' : ' LEFT JOIN domain_of USING (code)'}`,
     );
     await rm(csv);
     await this.requireKnown(fact, 'review_type', 'source_type');
-    if (fact === 'codings') await this.requireKnown(fact, 'code', 'domain');
+    if (fact !== 'summaries') await this.requireKnown(fact, 'code', 'domain');
   }
 
-  /** Writes the rows of one quarter into `folder` and tells the file and its number of rows. */
-  async write(fact: Fact, quarter: Quarter, folder: string): Promise<{ file: string; rows: number }> {
-    const { parquet, order } = SHAPES[fact];
+  /** Writes the rows of one quarter into `folder` and tells the file, its rows, and the passages they count. */
+  async write(fact: Fact, quarter: Quarter, folder: string): Promise<Written> {
+    const { parquet, order, passages } = SHAPES[fact];
     const file = join(folder, `${fact}-${quarter}.parquet`);
     const written = await this.connection.run(
       `COPY (SELECT ${parquet} FROM ${fact} WHERE quarter = ${quoted(quarter)} ORDER BY ${order})
        TO ${quoted(file)} (FORMAT parquet, COMPRESSION zstd)`,
     );
-    return { file, rows: written.rowsChanged };
+    const reader = await this.connection.runAndReadAll(
+      `SELECT coalesce(sum(${passages}), 0)::INTEGER, coalesce(sum(settled), 0)::INTEGER
+       FROM ${fact} WHERE quarter = ${quoted(quarter)}`,
+    );
+    const [counted, settled] = reader.getRowsJson()[0] as [number, number];
+    return { file, rows: written.rowsChanged, passages: counted, settled };
   }
 
   close(): void {

@@ -2,38 +2,72 @@ import type { Filters } from '../src/domain/check-filters.js';
 import type { MartName } from '../src/marts.js';
 import type { Row } from '../src/serving/loaded-snapshot.js';
 import { asOwner } from '../../../test/builders/test-database.js';
+import type { Typology } from '#libs/typology';
 import { reference, typology } from './warehouse-under-test.js';
+
+/** A code that counts for a passage, and whether a person settled it. */
+export type CountedCode = { passage: string; code: string; valence: string; settled: boolean };
+/** What is counted: the codes of passages, and the codes there are with their labels. */
+export type Counted = { given: readonly CountedCode[]; codes: ReadonlyMap<string, CodeLabels> };
+type CodeLabels = { theme: string; domain: string; domain_label: string };
+
+/** The codes of a typology with the words for them. */
+export const labelsOf = ({ domains }: Pick<Typology, 'domains'>): Map<string, CodeLabels> =>
+  new Map(
+    domains.flatMap((domain) =>
+      domain.codes.map(
+        ({ id, label }) => [id, { theme: label, domain: domain.id, domain_label: domain.label }] as const,
+      ),
+    ),
+  );
+
+/** Everything suggested, as nobody having settled anything. */
+export async function suggested(url: string): Promise<Counted> {
+  const given = await asOwner<CountedCode>(
+    url,
+    `SELECT c.passage_id AS passage, c.code, t.valence, false AS settled
+       FROM suggested_code c JOIN passage_tagging t USING (passage_id)`,
+  );
+  return { given, codes: labelsOf(typology) };
+}
 
 /**
  * Counts a mart's rows again, from the record's own tables and in the plainest words SQL has (distinct summaries,
- * distinct boards), as the tables' owner. Labels come from the reference data and the typology.
+ * distinct boards), as the tables' owner. Labels come from the reference data and what is `counted`.
  */
-export async function recount(url: string, mart: MartName, filters: Filters): Promise<Row[]> {
+export async function recount(url: string, mart: MartName, filters: Filters, counted: Counted): Promise<Row[]> {
   const { from, to, board, reviewType, valence, theme } = filters;
   const boards = reference.region.boards.map(({ id }) => id);
   const sql = `WITH ${RECORD} ${COUNTS[mart]}`;
-  const codes = [...typology.codes.keys()];
-  const rows = await asOwner<Row>(url, sql, [from, to, board, reviewType, valence, theme, boards, codes]);
-  return rows.map((row) => ({ ...row, ...labels(mart, row) }));
+  const codes = [...counted.codes.keys()];
+  const rows = await asOwner<Row>(url, sql, [
+    from,
+    to,
+    board,
+    reviewType,
+    valence,
+    theme,
+    boards,
+    codes,
+    JSON.stringify(counted.given),
+  ]);
+  return rows.map((row) => ({ ...row, ...labels(mart, row, counted) }));
 }
 
 const BOARDS = new Map(reference.region.boards.map((board) => [board.id, board]));
 const KINDS = new Map(reference.reviewTypes.map((type) => [type.id, type]));
 const SOURCES = new Map(reference.sourceTypes.map((type) => [type.id, type.label]));
-const DOMAINS = new Map(typology.domains.map((domain) => [domain.id, domain.label]));
 
-function labels(mart: MartName, row: Row): Row {
+function labels(mart: MartName, row: Row, { codes }: Counted): Row {
   if (mart === 'coverage-by-board') {
     const { name, tile } = BOARDS.get(String(row.board))!;
     return { board_name: name, tile_column: tile[0], tile_row: tile[1] };
   }
   if (mart === 'source-and-review-types') return kindLabels(String(row.review_type));
-  const { label, domain } = typology.codes.get(String(row.code))!;
-  const domainLabel = DOMAINS.get(domain)!;
-  if (mart === 'theme-trend') return { theme: label };
-  if (mart === 'theme-by-board')
-    return { theme: label, domain_label: domainLabel, board_name: BOARDS.get(String(row.board))!.name };
-  return { theme: label, domain_label: domainLabel, ...(mart === 'themes-by-quarter' && { domain }) };
+  const { theme, domain, domain_label } = codes.get(String(row.code))!;
+  if (mart === 'theme-trend' || mart === 'settled-codings') return { theme };
+  if (mart === 'theme-by-board') return { theme, domain_label, board_name: BOARDS.get(String(row.board))!.name };
+  return { theme, domain_label, ...(mart === 'themes-by-quarter' && { domain }) };
 }
 
 function kindLabels(reviewType: string): Row {
@@ -62,11 +96,12 @@ const RECORD = `
   ),
   counted AS (SELECT * FROM anywhen WHERE quarter IN (SELECT quarter FROM period)),
   given AS (
-    SELECT p.revision_id AS revision, c.code, t.valence
-    FROM passage p JOIN suggested_code c ON c.passage_id = p.id JOIN passage_tagging t ON t.passage_id = p.id
+    SELECT p.revision_id AS revision, g.code, g.valence, g.settled
+    FROM jsonb_to_recordset($9::jsonb) AS g(passage uuid, code text, valence text, settled boolean)
+    JOIN passage p ON p.id = g.passage
   ),
   coded_anywhen AS (
-    SELECT a.*, g.code, g.valence FROM anywhen a JOIN given g USING (revision)
+    SELECT a.*, g.code, g.valence, g.settled FROM anywhen a JOIN given g USING (revision)
     WHERE $5::text IS NULL OR EXISTS (
       SELECT 1 FROM given v WHERE v.revision = g.revision AND v.code = g.code AND v.valence = $5)
   ),
@@ -94,6 +129,9 @@ const COUNTS: Record<MartName, string> = {
       (SELECT count(*) FROM counted b WHERE b.quarter = p.quarter)::int AS base, rank
     FROM ranked CROSS JOIN period p LEFT JOIN coded USING (code, quarter)
     WHERE code = coalesce($6, code) GROUP BY code, p.quarter, rank ORDER BY rank, p.quarter`,
+  'settled-codings': `
+    SELECT code, count(*)::int AS passages, (count(*) FILTER (WHERE settled))::int AS settled
+    FROM coded WHERE code = coalesce($6, code) AND $8::text[] IS NOT NULL GROUP BY code ORDER BY code COLLATE "C"`,
   'source-and-review-types': `
     SELECT review_type, quarter, count(*)::int AS summaries, count(DISTINCT board)::int AS boards
     FROM counted WHERE ($5::text IS NULL OR true) AND ($6::text IS NULL OR true) AND $8::text[] IS NOT NULL

@@ -3,7 +3,7 @@ import { asOwner } from '../../../test/builders/test-database.js';
 export const TAGGER = 'tagger-1';
 export const TYPOLOGY = '2013.1';
 
-export type SeededPassage = { valence: 'concern' | 'good' | 'neutral'; codes: string[] };
+export type SeededPassage = { valence: 'concern' | 'good' | 'neutral'; codes: string[]; text?: string };
 export type SeededSummary = {
   id: string;
   board: string;
@@ -61,6 +61,10 @@ export function scatter(
   );
 }
 
+/** The passage of a seeded summary at a place, counted from 1. */
+export const passageId = (one: Pick<SeededSummary, 'id'>, ordinal: number) =>
+  `${ordinal.toString().padStart(4, '0')}${one.id.slice(4)}`;
+
 const uuid = (number: number) => `00000000-0000-4000-8000-${number.toString(16).padStart(12, '0')}`;
 const revisionOf = ({ id }: SeededSummary) => id.replace('-4000-', '-4001-');
 
@@ -78,7 +82,8 @@ const POINT_TO_REVISIONS = `
   FROM ${ROWS} WHERE summary.id = s.id`;
 const SEED_PASSAGES = `
   INSERT INTO passage (id, revision_id, board_id, field, ordinal, line, text)
-  SELECT ${PASSAGE_ID}, s.revision, s.board, 'themes', p.ordinal, p.ordinal, 'Invented words' FROM ${PASSAGES}`;
+  SELECT ${PASSAGE_ID}, s.revision, s.board, 'themes', p.ordinal, p.ordinal,
+    coalesce(p.passage->>'text', 'Invented words') FROM ${PASSAGES}`;
 const SEED_TAGGINGS = `
   INSERT INTO passage_tagging (passage_id, tagger_version, typology_version, valence, agencies, circumstances)
   SELECT ${PASSAGE_ID}, $2, $3, p.passage->>'valence', '{}', '{}' FROM ${PASSAGES}`;
@@ -88,7 +93,7 @@ const SEED_CODES = `
   FROM ${PASSAGES} CROSS JOIN LATERAL jsonb_array_elements_text(p.passage->'codes') AS c(code)`;
 
 /** A small seeded generator (mulberry32): numbers from 0 up to 1. */
-function random(seed: number): () => number {
+export function random(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

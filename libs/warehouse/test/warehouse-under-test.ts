@@ -22,7 +22,7 @@ export async function openWorkshop(url: string): Promise<Workshop> {
     database,
     folder,
     reference,
-    typology,
+    typologies: [typology],
     taggerVersion: TAGGER,
     policyVersion: '2013.1',
     now: new Date('2014-07-01T09:00:00Z'),

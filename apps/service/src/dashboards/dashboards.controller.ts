@@ -45,21 +45,40 @@ export class DashboardsController {
   }
 
   @Get(':slug')
-  async show(@Who() actor: Actor, @Param('slug') slug: string, @Query({ schema: filterQuery }) filters: Filters) {
+  async show(@Who() actor: Actor, @Param('slug') slug: string, @Query({ schema: filterQuery }) asked: Filters) {
     const dashboard = this.find(actor, slug);
+    const offered = [...new Set(dashboard.views.flatMap((view) => view.notes.filters))];
+    const codes = this.codesOf(asked.view);
+    const filters = { ...asked, theme: codes.some(({ id }) => id === asked.theme) ? asked.theme : null };
     const figures = await Promise.all(dashboard.views.map((view) => this.draw(view, filters)));
     return new Page('dashboards/show', {
       dashboard,
       figures,
       filters,
-      offered: [...new Set(dashboard.views.flatMap((view) => view.notes.filters))],
+      offered,
+      coded: offered.includes('view') ? await this.countCoded(only(filters, offered)) : undefined,
       quarters: quartersOf(this.snapshot.partitions),
       boards: this.reference.region.boards,
       reviewTypes: this.reference.reviewTypes,
       valences: this.typologies.inForce().facets.valence,
-      domains: this.typologies.inForce().domains,
+      domains: Map.groupBy(codes, ({ domainLabel }) => domainLabel),
       snapshot: this.snapshot,
     });
+  }
+
+  /** The codes a reader can choose from: those in force, or, as coded then, all there ever were. */
+  private codesOf(view: string | null) {
+    const { codes = [], codesThen = [] } = this.warehouse.dimensions() ?? {};
+    const inForce = new Set(codes.map(({ id }) => id));
+    return view === 'then' ? codesThen.map((code) => ({ ...code, isOld: !inForce.has(code.id) })) : codes;
+  }
+
+  /** How many codes the charts count, a passage once for each of its codes, and how many of them people settled. */
+  private async countCoded(filters: Filters): Promise<{ passages: number; settled: number }> {
+    const counted = await this.warehouse.query('settled-codings', filters);
+    if (!counted.ok) throw new Refused(counted.refusals);
+    const sum = (field: string) => counted.value.rows.reduce((total, row) => total + Number(row[field]), 0);
+    return { passages: sum('passages'), settled: sum('settled') };
   }
 
   private get snapshot(): Manifest {

@@ -22,6 +22,7 @@ export const filterQuery = z.object({
   reviewType: choice,
   valence: choice,
   theme: choice,
+  view: choice,
 }) satisfies z.ZodType<Filters>;
 
 /** The address of the same view elsewhere: only the filters that are set. */

@@ -7,6 +7,7 @@ import { projectRoot, quarterInWords, type Quarter } from '#libs/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import nunjucks from 'nunjucks';
+import { figure } from '../coding/measures.js';
 import { type FieldError, Page } from './page.js';
 import type { SignedRequest } from './permissions.js';
 
@@ -40,6 +41,8 @@ export class Views {
     );
     this.templates.addFilter('day', (date: Date | string) => DAY.format(new Date(date)));
     this.templates.addFilter('moment', (date: Date | string) => MOMENT.format(new Date(date)));
+    this.templates.addFilter('month', (month: string) => MONTH.format(new Date(`${month}-01`)));
+    this.templates.addFilter('figure', figure);
     this.templates.addFilter('errorOn', (errors: FieldError[] | undefined, field: string) => errorOn(errors, field));
     this.templates.addFilter('signs', (confidence: number) => (confidence >= 0.8 ? 'strong signs' : 'some signs'));
     this.templates.addGlobal('region', reference.region);
@@ -65,5 +68,6 @@ function errorOn(errors: readonly FieldError[] | undefined, field: string): { te
   return found && { text: found.text };
 }
 
+const MONTH = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' });
 const DAY = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'Europe/London' });
 const MOMENT = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'Europe/London' });

@@ -1,3 +1,4 @@
+import { CodingService, type DecidedPassage, heldCodes } from '#libs/coding';
 import { REFERENCE, type Reference } from '#libs/framework';
 import { requireMay, type Actor } from '#libs/identity';
 import { FormReader, NARRATIVE_FIELDS } from '#libs/intake';
@@ -44,6 +45,7 @@ export class SummariesController {
     private readonly reader: SummaryReader,
     forms: FormReader,
     private readonly tagging: TaggingService,
+    private readonly coding: CodingService,
     private readonly jobs: Jobs,
     @Inject(REFERENCE) private readonly reference: Reference,
     private readonly typologies: Typologies,
@@ -90,18 +92,20 @@ export class SummariesController {
   @Get(':id')
   async show(@Who() actor: Actor, @Param('id') id: string) {
     const summary = await this.find(actor, id);
-    const passages = NARRATIVE_FIELDS.flatMap((field) => summary.passages[field]);
-    const suggestions = await this.tagging.suggestionsFor(
-      actor,
-      passages.map((passage) => passage.id),
-    );
+    const ids = NARRATIVE_FIELDS.flatMap((field) => summary.passages[field]).map(({ id }) => id);
+    const suggestions = await this.tagging.suggestionsFor(actor, ids);
+    const decided = await this.coding.decidedFor(actor, ids);
     const answers = NARRATIVE_FIELDS.map((field) => ({
       field,
-      passages: summary.passages[field].map((passage) =>
-        this.withSuggestions(passage.text, passage.level, suggestions.get(passage.id)),
-      ),
+      passages: summary.passages[field].map((passage) => ({
+        id: passage.id,
+        level: passage.level,
+        ...this.withCodes(passage.text, suggestions.get(passage.id), decided.get(passage.id)),
+      })),
     }));
-    return new Page('summaries/show', { summary, answers, versions: this.tagging.versions });
+    const settled = [...decided.values()].filter(({ state }) => state === 'settled').length;
+    const coded = { settled, passages: ids.length };
+    return new Page('summaries/show', { summary, answers, coded, versions: this.tagging.versions });
   }
 
   @May('summaries.release')
@@ -154,12 +158,21 @@ export class SummariesController {
     await this.jobs.requestRefresh();
   }
 
-  private withSuggestions(text: string, level: number | null, tags: PassageSuggestions | undefined) {
-    const codes = (tags?.codes ?? []).map((code) => ({
-      ...code,
-      label: this.typologies.inForce().codes.get(code.code)?.label ?? code.code,
-    }));
-    return { level, pieces: highlight(text, codes), codes, valence: tags?.valence };
+  /** What people settled of a passage, or else what is suggested for it, with the words behind each code. */
+  private withCodes(text: string, tags: PassageSuggestions | undefined, decided: DecidedPassage | undefined) {
+    const suggested = tags?.codes ?? [];
+    const { decisions } = decided ?? {};
+    const label = (code: string) => this.typologies.inForce().codes.get(code)?.label ?? code;
+    const codes = decisions
+      ? heldCodes(decisions.codes).map((code) => ({
+          code,
+          label: label(code),
+          state: decisions.codes.find((one) => one.code === code)?.state,
+          evidence: suggested.find((one) => one.code === code)?.evidence ?? [],
+        }))
+      : suggested.map((code) => ({ ...code, label: label(code.code) }));
+    const valence = decisions ? decisions.valence.value : tags?.valence;
+    return { pieces: highlight(text, codes), codes, valence, decided };
   }
 }
 

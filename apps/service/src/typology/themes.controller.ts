@@ -1,3 +1,4 @@
+import { CodingService } from '#libs/coding';
 import type { Actor } from '#libs/identity';
 import type { Quarter } from '#libs/kernel';
 import { TaggingService } from '#libs/tagging';
@@ -16,6 +17,7 @@ export class ThemesController {
   constructor(
     private readonly warehouse: Warehouse,
     private readonly tagging: TaggingService,
+    private readonly coding: CodingService,
     private readonly typologies: Typologies,
   ) {}
 
@@ -44,9 +46,15 @@ export class ThemesController {
     const code = this.typologies.inForce().codes.get(id);
     if (!code) throw new NotFoundException();
     const period: { from: Quarter | null; to: Quarter | null } = filters;
-    const found = await this.tagging.listCoded(actor, id, period, MOST_PASSAGES);
+    const under = this.typologies.inForce().version;
+    const found = await this.tagging.listCoded(actor, id, { ...period, under }, MOST_PASSAGES);
+    const decided = await this.coding.decidedFor(
+      actor,
+      found.map(({ passageId }) => passageId),
+    );
     const passages = found.map((passage) => ({
       ...passage,
+      decided: decided.get(passage.passageId),
       pieces: highlight(passage.text, [{ ...passage, label: code.label }]),
     }));
     const domain = this.typologies.inForce().domains.find((one) => one.id === code.domain);

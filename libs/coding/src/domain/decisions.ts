@@ -31,3 +31,6 @@ const HELD = new Set(['accepted', 'changed', 'added']);
 /** The codes a person gives the passage, in the order they stand: those accepted, changed and added. */
 export const heldCodes = (codes: readonly CodeDecision[]): string[] =>
   codes.filter(({ state }) => HELD.has(state)).map(({ code }) => code);
+
+/** How far a passage is: nothing decided, something decided, or settled. */
+export type CodingState = 'untouched' | 'begun' | 'settled';

@@ -62,7 +62,7 @@ const crossTable = z.strictObject({
 const tableRule = z.discriminatedUnion('kind', [plainTable, crossTable]);
 
 /** The names of the filters a page offers beside a chart. */
-export const FILTERS = ['from', 'to', 'board', 'reviewType', 'valence', 'theme'] as const;
+export const FILTERS = ['from', 'to', 'board', 'reviewType', 'valence', 'theme', 'view'] as const;
 
 /** What a page needs beside a chart: the `usermeta` of its spec. Every kind of rule is described in dashboards/README.md. */
 export const chartNotes = z.strictObject({

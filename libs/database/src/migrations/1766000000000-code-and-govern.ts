@@ -10,7 +10,17 @@ export class CodeAndGovern1766000000000 implements MigrationInterface {
   name = 'CodeAndGovern1766000000000';
 
   async up(runner: QueryRunner): Promise<void> {
-    for (const statement of [...TAGGERS, ...CODINGS, ...COUNTED, ...TYPOLOGIES, ...RECODINGS, ...GRANTS, ...WALLS])
+    for (const statement of [
+      ...TAGGERS,
+      ...CODINGS,
+      ...SUPERSEDED,
+      ...COUNTED,
+      ...TYPOLOGIES,
+      ...RECODINGS,
+      ...CARRIED,
+      ...GRANTS,
+      ...WALLS,
+    ])
       await runner.query(statement);
   }
 
@@ -28,7 +38,9 @@ export class CodeAndGovern1766000000000 implements MigrationInterface {
       'tagger_adoption',
       'tagger',
     ];
-    await runner.query('DROP FUNCTION counted_code(text)');
+    await runner.query('DROP FUNCTION passage_since(uuid)');
+    for (const called of ['waiting_code(text)', 'counted_code_now(text, text)', 'counted_code(text)'])
+      await runner.query(`DROP FUNCTION ${called}`);
     await runner.query('DROP VIEW decided_coding');
     for (const table of tables) await runner.query(`DROP TABLE ${table} CASCADE`);
     await runner.query('DROP FUNCTION own_account()');
@@ -89,6 +101,24 @@ const CODINGS = [
      CONSTRAINT coding_assignment_passage_fk FOREIGN KEY (passage_id) REFERENCES passage (id),
      CONSTRAINT coding_assignment_set_fk FOREIGN KEY (calibration_set_id) REFERENCES calibration_set (id))`,
   `COMMENT ON TABLE coding_assignment IS 'That a passage was given to a coder, as first or second coder or for calibration.'`,
+];
+
+/** Ids only, so that a coder whose passage was corrected is told where it went though they can no longer read it. */
+const SUPERSEDED = [
+  `CREATE FUNCTION passage_since(old uuid) RETURNS TABLE (summary_id uuid, passage_id uuid)
+     LANGUAGE sql STABLE SECURITY DEFINER BEGIN ATOMIC
+       SELECT s.id, (SELECT q.id FROM passage q
+                      WHERE q.revision_id = seen.id AND q.field = p.field AND q.text = p.text ORDER BY q.ordinal
+                      OFFSET (SELECT count(*) FROM passage o WHERE o.revision_id = p.revision_id AND o.field = p.field
+                                 AND o.text = p.text AND o.ordinal < p.ordinal) LIMIT 1)
+         FROM passage p
+         JOIN revision r ON r.id = p.revision_id
+         JOIN summary s ON s.id = r.summary_id
+         JOIN revision seen ON seen.number > r.number
+          AND seen.id = CASE WHEN s.board_id = own_board() THEN s.current_revision_id ELSE s.released_revision_id END
+        WHERE p.id = old;
+     END`,
+  `COMMENT ON FUNCTION passage_since IS 'For a passage of a revision its reader no longer sees: its summary, and the passage with the same words in the revision they see, if any.'`,
 ];
 
 const TYPOLOGIES = [
@@ -154,6 +184,40 @@ const RECODINGS = [
   `CREATE INDEX recoding_to_index ON recoding (to_version, basis)`,
 ];
 
+/** What the codes that count have become under a later version. A person's decision goes before a rule. */
+const CARRIED = [
+  `CREATE FUNCTION counted_code_now(tagger text, in_force text)
+     RETURNS TABLE (passage_id uuid, code text, valence text, basis text, source text, typology_version text)
+     LANGUAGE sql STABLE AS $$
+       WITH RECURSIVE carried AS (
+         SELECT c.passage_id, c.code, c.valence, c.basis, c.source, c.typology_version
+           FROM counted_code(tagger) c WHERE c.typology_version <> in_force
+         UNION
+         SELECT c.passage_id, arrived.code, c.valence, c.basis, c.source, r.to_version
+           FROM carried c
+           JOIN recoding r ON r.passage_id = c.passage_id AND r.source = c.source
+             AND r.from_version = c.typology_version AND r.from_code = c.code
+          CROSS JOIN unnest(r.to_codes) AS arrived (code)
+          WHERE c.typology_version <> in_force AND (r.basis = 'person' OR r.basis = 'rule' AND NOT EXISTS (
+            SELECT 1 FROM recoding p WHERE p.basis = 'person' AND p.passage_id = r.passage_id AND p.source = r.source
+               AND p.from_version = r.from_version AND p.from_code = r.from_code))
+       )
+       SELECT c.* FROM counted_code(tagger) c WHERE c.typology_version = in_force
+       UNION ALL
+       SELECT c.* FROM carried c WHERE c.typology_version = in_force
+     $$`,
+  `COMMENT ON FUNCTION counted_code_now IS 'The codes that count, as coded now: those given under a version, and those carried to it. A code waiting for a person is in neither.'`,
+  `CREATE FUNCTION waiting_code(tagger text) RETURNS SETOF recoding LANGUAGE sql STABLE AS $$
+     SELECT q.* FROM recoding q
+      WHERE q.basis = 'queued'
+        AND EXISTS (SELECT 1 FROM counted_code(tagger) c WHERE c.passage_id = q.passage_id AND c.source = q.source)
+        AND NOT EXISTS (
+          SELECT 1 FROM recoding p WHERE p.basis = 'person' AND p.passage_id = q.passage_id AND p.source = q.source
+             AND p.from_version = q.from_version AND p.from_code = q.from_code)
+   $$`,
+  `COMMENT ON FUNCTION waiting_code IS 'Codes that count, stuck at a split until a person says what they have become.'`,
+];
+
 const GRANTS = [
   `GRANT SELECT, INSERT ON tagger, tagger_adoption, coding, calibration_set, calibration_item, typology_version,
      proposal_comment, proposal_decision, recoding TO ${APP_ROLE}`,
@@ -163,10 +227,22 @@ const GRANTS = [
 
 const READABLE_PASSAGE = 'EXISTS (SELECT 1 FROM passage p WHERE p.id = passage_id)';
 
+/** Whether the reader was given `subject` to code blind and has not settled it: then they see their own coding only. */
+const BLIND = (subject: string) => `EXISTS (SELECT 1 FROM coding_assignment a
+   WHERE a.coder_id = own_account() AND a.purpose <> 'first' AND a.done_at IS NULL AND ${subject})`;
+
 const WALLS = [
-  ...wall('coding', READABLE_PASSAGE, `${READABLE_PASSAGE} AND coder_id = own_account()`),
+  ...wall(
+    'coding',
+    `${READABLE_PASSAGE} AND (coder_id = own_account() OR NOT ${BLIND('a.passage_id = coding.passage_id')})`,
+    `${READABLE_PASSAGE} AND coder_id = own_account()`,
+  ),
   ...wall('coding_assignment', READABLE_PASSAGE, READABLE_PASSAGE),
-  ...wall('calibration_item', READABLE_PASSAGE, READABLE_PASSAGE),
+  ...wall(
+    'calibration_item',
+    `${READABLE_PASSAGE} AND NOT ${BLIND('a.calibration_set_id = calibration_item.set_id')}`,
+    READABLE_PASSAGE,
+  ),
   ...wall('recoding', READABLE_PASSAGE, READABLE_PASSAGE),
 ];
 

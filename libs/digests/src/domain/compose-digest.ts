@@ -9,7 +9,7 @@ import { mainMessages } from './main-messages.js';
 import { methodSection } from './method-section.js';
 import { nothingQuoted } from './pick-quotes.js';
 import { annexSection, goodPracticeSection, leadingSection, themePages } from './themes-sections.js';
-import { inFigures, instantInWords } from './words.js';
+import { CODE, counted, countedOf, inFigures, instantInWords } from './words.js';
 
 /**
  * Writes the regional digest of a quarter from its facts: the same facts give the same digest, to the letter. A quarter
@@ -26,10 +26,17 @@ export function composeDigest(facts: DigestFacts): Digest {
     snapshotId: facts.snapshot.id,
     composedAt: facts.composedAt,
     cover: coverOf(findings),
-    caution:
-      'Themes are codes suggested by the tagger from the words of released summaries. No person has confirmed them yet.',
+    caution: cautionOf(facts),
     sections: sectionsOf(findings),
   };
+}
+
+/** How far the themes can be leant on: who gave the codes they count. */
+function cautionOf({ coded: { passages, settled } }: DigestFacts): string {
+  if (settled === 0)
+    return 'Themes are codes suggested by the tagger from the words of released summaries. No person has confirmed them yet.';
+  if (settled === passages) return 'Themes are codes of passages of released summaries. People settled all of them.';
+  return `Themes are codes of passages of released summaries. People settled ${countedOf(settled, passages, CODE)}; the others are suggestions of the tagger that nobody has confirmed yet.`;
 }
 
 function sectionsOf(findings: Findings): Section[] {
@@ -50,7 +57,7 @@ function sectionsOf(findings: Findings): Section[] {
 }
 
 function coverOf({ facts, span, base, reporting }: Findings): CoverLine[] {
-  const { snapshot } = facts;
+  const { snapshot, coded } = facts;
   const plain = (term: string, detail: string): CoverLine => ({ term, detail, figures: [] });
   return [
     plain('Period', quarterInWords(facts.quarter)),
@@ -63,6 +70,14 @@ function coverOf({ facts, span, base, reporting }: Findings): CoverLine[] {
       term: 'Learning summaries',
       detail: inFigures(base),
       figures: [total('sum', 'coverage-by-board', span, 'summaries', base)],
+    },
+    {
+      term: 'Settled by people',
+      detail: coded.passages === 0 ? 'no codes' : `${inFigures(coded.settled)} of ${counted(coded.passages, CODE)}`,
+      figures: [
+        total('sum', 'settled-codings', span, 'settled', coded.settled),
+        total('sum', 'settled-codings', span, 'passages', coded.passages),
+      ],
     },
     plain('Snapshot', snapshot.id),
     plain('Typology', `version ${snapshot.typologyVersion}, ${facts.typologyStatus}`),

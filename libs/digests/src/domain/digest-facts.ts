@@ -21,6 +21,9 @@ export type ThemeCount = {
   firstQuarter: Quarter | null;
 };
 
+/** How many codes the quarter's passages carry, a passage once for each of its codes, and how many people settled. */
+export type CodedCount = { passages: number; settled: number };
+
 /** A released passage with a theme, from which a quote may be cut. `evidence` are offsets into `text`. */
 export type QuotablePassage = {
   passageId: string;
@@ -40,13 +43,22 @@ export type EarlierFacts = { span: Span; base: number; themes: ThemeCount[] };
  * All that a digest is composed from. `boards` lists every board in force, those with nothing too; `reviewTypes` and
  * `themes` hold the quarter's counts; `earlier` is null when the snapshot begins with this quarter. `scopes` gives
  * what each code of the typology asks; `passages` the quarter's released passages by code, the surest first.
- * `undated` counts released summaries that fall into no quarter. `minimumBase` is the policy's.
+ * `undated` counts released summaries that fall into no quarter, `waiting` codes of earlier typologies over all quarters
+ * that a person has yet to carry on. `minimumBase` is the policy's.
  */
 export type DigestFacts = {
   quarter: Quarter;
   composedAt: string;
   region: string;
-  snapshot: { id: string; typologyVersion: string; taggerVersion: string; policyVersion: string; undated: number };
+  snapshot: {
+    id: string;
+    typologyVersion: string;
+    taggerVersion: string;
+    policyVersion: string;
+    undated: number;
+    waiting: number;
+  };
+  coded: CodedCount;
   typologyStatus: 'proposed' | 'agreed';
   minimumBase: number;
   boards: BoardCount[];

@@ -1,7 +1,7 @@
 import type { Quarter } from '#libs/kernel';
 
 /** The marts a digest takes its counts from. */
-export type DigestMart = 'leading-themes' | 'coverage-by-board' | 'source-and-review-types';
+export type DigestMart = 'leading-themes' | 'coverage-by-board' | 'source-and-review-types' | 'settled-codings';
 
 /** Both quarters are included. Every other filter of the mart is left open. */
 export type Span = { readonly from: Quarter; readonly to: Quarter };

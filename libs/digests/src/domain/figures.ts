@@ -8,6 +8,7 @@ const KEYS: Record<DigestMart, string> = {
   'leading-themes': 'code',
   'coverage-by-board': 'board',
   'source-and-review-types': 'review_type',
+  'settled-codings': 'code',
 };
 
 /** One cell of a mart, as a figure. */

@@ -1,5 +1,5 @@
 import { isQuarter } from '#libs/kernel';
-import type { BoardCount, ReviewTypeCount, ThemeCount } from './digest-facts.js';
+import type { BoardCount, CodedCount, ReviewTypeCount, ThemeCount } from './digest-facts.js';
 import type { MartRow } from './figures.js';
 
 const text = (row: MartRow, field: string) => String(row[field] ?? '');
@@ -20,6 +20,12 @@ export const reviewTypesFrom = (rows: readonly MartRow[]): ReviewTypeCount[] =>
 
 /** Rows of the mart `leading-themes` as theme counts; those with nothing in the period are left out. */
 export const themesFrom = (rows: readonly MartRow[]): ThemeCount[] => rows.map(themeFrom).filter(isPresent);
+
+/** Rows of the mart `settled-codings`, added up. */
+export const codedFrom = (rows: readonly MartRow[]): CodedCount => ({
+  passages: rows.reduce((sum, row) => sum + count(row, 'passages'), 0),
+  settled: rows.reduce((sum, row) => sum + count(row, 'settled'), 0),
+});
 
 const isPresent = ({ summaries }: ThemeCount) => summaries > 0;
 

@@ -6,6 +6,7 @@ export type Noun = { one: string; many: string };
 
 export const SUMMARY: Noun = { one: 'summary', many: 'summaries' };
 export const BOARD: Noun = { one: 'board', many: 'boards' };
+export const CODE: Noun = { one: 'code', many: 'codes' };
 export const THEME: Noun = { one: 'theme', many: 'themes' };
 
 const SMALL = ['no', 'one', 'two', 'three', 'four'];

@@ -17,6 +17,7 @@ const allowed: Record<Action, Role[]> = {
   'coding.code': ['coder'],
   'coding.assign': ['administrator', 'group-member'],
   'coding.adjudicate': ['group-member'],
+  'coding.recode': ['group-member', 'coder'],
   'coding.agreement': ['administrator', 'group-member', 'steering-group-member', 'coder'],
   'coding.export': ['administrator', 'group-member', 'coder'],
   'tagger.read': ['administrator', 'group-member', 'steering-group-member', 'coder'],

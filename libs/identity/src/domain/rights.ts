@@ -32,6 +32,7 @@ export const RIGHTS = {
   'coding.code': ['coder'],
   'coding.assign': ['administrator', 'group-member'],
   'coding.adjudicate': ['group-member'],
+  'coding.recode': ['group-member', 'coder'],
   'coding.agreement': ['administrator', 'group-member', 'steering-group-member', 'coder', 'operator'],
   'coding.export': ['administrator', 'group-member', 'coder', 'operator'],
   'tagger.read': ['administrator', 'group-member', 'steering-group-member', 'coder', 'operator'],

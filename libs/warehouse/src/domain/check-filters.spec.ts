@@ -5,6 +5,7 @@ const dimensions: Dimensions = {
   boards: [{ id: 'ambleford', name: 'Ambleford', column: 1, row: 0 }],
   reviewTypes: [{ id: 'audit', label: 'Audit', sourceType: 'audit', sourceLabel: 'Audits' }],
   codes: [{ id: 'child-voice', label: 'Hearing the child', domain: 'child', domainLabel: 'The child' }],
+  codesThen: ['child-voice', 'seeing'].map((id) => ({ id, label: id, domain: 'child', domainLabel: 'The child' })),
   valences: ['concern', 'good', 'neutral'],
   quarters: ['2013-Q4', '2014-Q1'],
 };
@@ -17,6 +18,7 @@ it('lets through no filter at all, and a known value for each', () => {
     reviewType: 'audit',
     valence: 'good',
     theme: 'child-voice',
+    view: 'now',
   };
   expect(checkFilters(NO_FILTERS, dimensions)).toEqual({ ok: true, value: NO_FILTERS });
   expect(checkFilters(all, dimensions)).toEqual({ ok: true, value: all });
@@ -28,4 +30,12 @@ it('names every filter whose value the snapshot does not know, and repeats none 
     ok: false,
     refusals: ['to', 'board', 'theme'].map((filter) => ({ code: 'warehouse.unknown-filter', filter })),
   });
+});
+
+it('knows the codes of earlier versions as coded then, and only those in force as coded now', () => {
+  const retired = { ...NO_FILTERS, theme: 'seeing' };
+  expect(checkFilters({ ...retired, view: 'then' }, dimensions).ok).toBe(true);
+  for (const view of [null, 'now'])
+    expect(checkFilters({ ...retired, view }, dimensions)).toMatchObject({ refusals: [{ filter: 'theme' }] });
+  expect(checkFilters({ ...NO_FILTERS, view: 'later' }, dimensions)).toMatchObject({ refusals: [{ filter: 'view' }] });
 });

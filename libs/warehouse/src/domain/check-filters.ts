@@ -3,7 +3,9 @@ import type { Dimensions } from './dimensions.js';
 
 /**
  * What a mart is narrowed to; null leaves that side open. `from` and `to` are included. `valence` keeps the codings
- * with at least one passage of that valence; `theme` is a code of the typology.
+ * with at least one passage of that valence; `theme` is a code of the typology. `view` is how codings are counted: `now`,
+ * under the typology in force with earlier ones carried to it (also when null), or `then`, under the version each was made
+ * with.
  */
 export type Filters = {
   from: Quarter | null;
@@ -12,19 +14,32 @@ export type Filters = {
   reviewType: string | null;
   valence: string | null;
   theme: string | null;
+  view: string | null;
 };
 
-/** The parameters a mart's SQL may name. */
-export const FILTERS = ['from', 'to', 'board', 'reviewType', 'valence', 'theme'] as const;
+/** The two ways to count codings. */
+export const VIEWS = ['now', 'then'] as const;
+export type CodedView = (typeof VIEWS)[number];
+
+/** Every filter. All but `view`, which chooses the fact, are parameters a mart's SQL may name. */
+export const FILTERS = ['from', 'to', 'board', 'reviewType', 'valence', 'theme', 'view'] as const;
 
 /** No filter at all: the whole snapshot. */
-export const NO_FILTERS: Filters = { from: null, to: null, board: null, reviewType: null, valence: null, theme: null };
+export const NO_FILTERS: Filters = {
+  from: null,
+  to: null,
+  board: null,
+  reviewType: null,
+  valence: null,
+  theme: null,
+  view: null,
+};
 
 export type UnknownFilter = { code: 'warehouse.unknown-filter'; filter: keyof Filters };
 
 /** Lets through filters whose every value the snapshot knows; else names each one it does not. Never repeats the value. */
 export function checkFilters(filters: Filters, dimensions: Dimensions): Outcome<Filters, UnknownFilter> {
-  const known = knownValues(dimensions);
+  const known = knownValues(dimensions, filters.view);
   const [first, ...more] = FILTERS.filter((name) => {
     const value = filters[name];
     return value !== null && !known[name].includes(value);
@@ -34,13 +49,14 @@ export function checkFilters(filters: Filters, dimensions: Dimensions): Outcome<
 
 const ids = (entries: readonly { id: string }[]) => entries.map(({ id }) => id);
 
-function knownValues(dimensions: Dimensions): Record<keyof Filters, readonly string[]> {
+function knownValues(dimensions: Dimensions, view: string | null): Record<keyof Filters, readonly string[]> {
   return {
     from: dimensions.quarters,
     to: dimensions.quarters,
     board: ids(dimensions.boards),
     reviewType: ids(dimensions.reviewTypes),
     valence: dimensions.valences,
-    theme: ids(dimensions.codes),
+    theme: ids(view === 'then' ? dimensions.codesThen : dimensions.codes),
+    view: VIEWS,
   };
 }

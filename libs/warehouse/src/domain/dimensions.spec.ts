@@ -8,7 +8,7 @@ const reference = loadReference(join(projectRoot, 'data/reference'), 'invented')
 const typology = loadTypology(join(projectRoot, 'data/typology'), '2013.1');
 
 it('lists every board with its tile, every code with its domain, and every kind of review with its source', () => {
-  const { boards, codes, reviewTypes } = dimensionsOf(reference, typology, []);
+  const { boards, codes, reviewTypes } = dimensionsOf(reference, [typology], []);
   expect(boards).toHaveLength(reference.region.boards.length);
   expect(boards[0]).toEqual({ id: 'ambleford', name: 'Ambleford', column: 1, row: 0 });
   expect(codes).toHaveLength(typology.codes.size);
@@ -27,7 +27,7 @@ it('lists every board with its tile, every code with its domain, and every kind 
 });
 
 it('has a place for reviews whose kind is not stated', () => {
-  expect(dimensionsOf(reference, typology, []).reviewTypes.at(-1)).toEqual({
+  expect(dimensionsOf(reference, [typology], []).reviewTypes.at(-1)).toEqual({
     id: 'not-stated',
     label: 'Not stated',
     sourceType: 'not-stated',
@@ -35,7 +35,7 @@ it('has a place for reviews whose kind is not stated', () => {
   });
 });
 
-const quartersOf = (reported: string[]) => dimensionsOf(reference, typology, reported).quarters;
+const quartersOf = (reported: string[]) => dimensionsOf(reference, [typology], reported).quarters;
 
 it('runs through every quarter from the first with a summary to the last, those without one too', () => {
   expect(quartersOf(['2014-Q2', '2013-Q3'])).toEqual(['2013-Q3', '2013-Q4', '2014-Q1', '2014-Q2']);
@@ -44,7 +44,7 @@ it('runs through every quarter from the first with a summary to the last, those 
 });
 
 it('reads back its own file and refuses another', () => {
-  const dimensions = dimensionsOf(reference, typology, ['2014-Q1']);
+  const dimensions = dimensionsOf(reference, [typology], ['2014-Q1']);
   expect(readDimensions(JSON.stringify(dimensions))).toEqual(dimensions);
   expect(() => readDimensions('{"boards":[]}')).toThrow('expected array');
 });

@@ -6,12 +6,14 @@ import { z } from 'zod';
 /** The id under which released summaries whose kind of review could not be read are counted. */
 export const NOT_STATED = 'not-stated';
 
+const code = z.strictObject({ id: z.string(), label: z.string(), domain: z.string(), domainLabel: z.string() });
 const dimensions = z.strictObject({
   boards: z.array(z.strictObject({ id: z.string(), name: z.string(), column: z.int(), row: z.int() })),
   reviewTypes: z.array(
     z.strictObject({ id: z.string(), label: z.string(), sourceType: z.string(), sourceLabel: z.string() }),
   ),
-  codes: z.array(z.strictObject({ id: z.string(), label: z.string(), domain: z.string(), domainLabel: z.string() })),
+  codes: z.array(code),
+  codesThen: z.array(code),
   valences: z.array(z.string()),
   quarters: z.array(z.string()),
 });
@@ -23,12 +25,18 @@ export type Dimensions = z.infer<typeof dimensions>;
 export const readDimensions = (text: string): Dimensions => dimensions.parse(JSON.parse(text));
 
 /**
- * What facts are counted by: the region's boards, the kinds of review (and "not stated"), the typology's codes, and
- * every quarter from the first to the last of `reported`, those without a summary too.
+ * What facts are counted by: the region's boards, the kinds of review (and "not stated"), the codes of the typology in
+ * force and those of every version there was (`codesThen`, each as the last version with it has it), and every quarter
+ * from the first to the last of `reported`, those without a summary too. `typologies` run from the oldest to the one in
+ * force.
  */
-export function dimensionsOf(reference: Reference, typology: Typology, reported: readonly Quarter[]): Dimensions {
+export function dimensionsOf(
+  reference: Reference,
+  typologies: readonly Typology[],
+  reported: readonly Quarter[],
+): Dimensions {
+  const inForce = typologies.at(-1)!;
   const sources = new Map(reference.sourceTypes.map(({ id, label }) => [id, label]));
-  const domains = new Map(typology.domains.map(({ id, label }) => [id, label]));
   return {
     boards: reference.region.boards.map(({ id, name, tile: [column, row] }) => ({ id, name, column, row })),
     reviewTypes: [
@@ -40,15 +48,21 @@ export function dimensionsOf(reference: Reference, typology: Typology, reported:
       })),
       { id: NOT_STATED, label: 'Not stated', sourceType: NOT_STATED, sourceLabel: 'Not stated' },
     ],
-    codes: [...typology.codes.values()].map(({ id, label, domain }) => ({
-      id,
-      label,
-      domain,
-      domainLabel: domains.get(domain) ?? domain,
-    })),
-    valences: typology.facets.valence.map(({ id }) => id),
+    codes: codesOf(inForce),
+    codesThen: [...new Map(typologies.flatMap(codesOf).map((one) => [one.id, one])).values()],
+    valences: inForce.facets.valence.map(({ id }) => id),
     quarters: spanOf(reported),
   };
+}
+
+function codesOf(typology: Typology): Dimensions['codes'] {
+  const domains = new Map(typology.domains.map(({ id, label }) => [id, label]));
+  return [...typology.codes.values()].map(({ id, label, domain }) => ({
+    id,
+    label,
+    domain,
+    domainLabel: domains.get(domain) ?? domain,
+  }));
 }
 
 function spanOf(reported: readonly Quarter[]): Quarter[] {

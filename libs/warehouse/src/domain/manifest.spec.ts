@@ -2,13 +2,14 @@ import { isSnapshotId, nameSnapshot, readManifest, type SnapshotContent } from '
 
 const sha256 = 'a'.repeat(64);
 const content: SnapshotContent = {
-  format: 1,
+  format: 2,
   region: 'invented',
   typologyVersion: '2013.1',
   taggerVersion: 'tagger-1',
   policyVersion: '2013.1',
   quarters: ['2014-Q1'],
-  totals: { summaries: 3, boards: 2, codings: 9, undated: 0, elsewhere: 0 },
+  codedUnder: ['2013.1'],
+  totals: { summaries: 3, boards: 2, passages: 20, settled: 4, codings: 9, waiting: 0, undated: 0, elsewhere: 0 },
   dimensions: { file: `dimensions/${sha256}.json`, sha256 },
   partitions: [
     {
@@ -17,6 +18,8 @@ const content: SnapshotContent = {
       file: `summaries/quarter=2014-Q1/${sha256}.parquet`,
       sha256,
       rows: 3,
+      passages: 20,
+      settled: 4,
       fingerprint: sha256,
     },
   ],
@@ -45,7 +48,7 @@ it('keeps the name whenever the snapshot was built', () => {
 
 it.each([
   ['a changed count', { totals: { ...content.totals, summaries: 4 } }, 'does not match its content'],
-  ['another format', { format: 2 }, 'expected 1'],
+  ['another format', { format: 1 }, 'expected 2'],
   ['a file outside the warehouse folder', { dimensions: { file: '../../etc/passwd.json', sha256 } }, 'must match'],
   ['an absolute path', { dimensions: { file: '/etc/passwd.json', sha256 } }, 'must match'],
   ['something unheard of', { extra: true }, 'Unrecognized key'],

@@ -3,10 +3,13 @@ import type { Quarter } from '#libs/kernel';
 import { z } from 'zod';
 
 /** The shape of snapshot files this program writes and reads. Raised when a fact's columns change. */
-export const FORMAT = 1;
+export const FORMAT = 2;
 
-/** What is counted, each with one row at its grain: a released summary; a released summary and one of its codes. */
-export const FACTS = ['summaries', 'codings'] as const;
+/**
+ * What is counted, each with one row at its grain: a released summary; a released summary and one of its codes, as coded
+ * now; the same, as coded then.
+ */
+export const FACTS = ['summaries', 'codings', 'codings_then'] as const;
 export type Fact = (typeof FACTS)[number];
 
 const count = z.number().int().min(0);
@@ -19,6 +22,8 @@ const partition = z.strictObject({
   file: fileName,
   sha256,
   rows: count,
+  passages: count,
+  settled: count,
   fingerprint: sha256,
 });
 const content = z.strictObject({
@@ -28,7 +33,17 @@ const content = z.strictObject({
   taggerVersion: z.string(),
   policyVersion: z.string(),
   quarters: z.array(quarter),
-  totals: z.strictObject({ summaries: count, boards: count, codings: count, undated: count, elsewhere: count }),
+  codedUnder: z.array(z.string()),
+  totals: z.strictObject({
+    summaries: count,
+    boards: count,
+    passages: count,
+    settled: count,
+    codings: count,
+    waiting: count,
+    undated: count,
+    elsewhere: count,
+  }),
   dimensions: z.strictObject({ file: fileName, sha256 }),
   partitions: z.array(partition),
 });
@@ -36,13 +51,16 @@ const manifest = z.strictObject({ id: z.string(), createdAt: z.iso.datetime(), .
 
 /**
  * One file of one fact: the rows of one quarter. `file` is relative to the warehouse folder; `fingerprint` says which
- * summaries, revisions and versions the rows were read from.
+ * summaries, revisions, codings and versions the rows were read from. `passages` adds up the passages its rows count, and
+ * `settled` how many of them people settled.
  */
 export type Partition = z.infer<typeof partition>;
 
 /**
  * All that a snapshot is, but for its name and hour. `quarters` runs from the first with a released summary to the
- * last, with no gaps. Of the totals, `undated` released summaries are in no quarter and `elsewhere` ones belong to a
+ * last, with no gaps; `codedUnder` lists the typology versions what is counted was coded under, the oldest first. Of the
+ * totals, `settled` of the `passages` were settled by people, `waiting` codes of earlier versions wait for a person to
+ * say what they are now (and are not among the `codings`, which are as coded now), `undated` released summaries are in no quarter and `elsewhere` ones belong to a
  * board outside the region: neither is in the facts.
  */
 export type SnapshotContent = z.infer<typeof content>;

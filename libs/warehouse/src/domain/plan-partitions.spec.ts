@@ -7,6 +7,8 @@ const held = (quarter: string, fingerprint: string): Partition => ({
   file: `${quarter}.parquet`,
   sha256: '',
   rows: 1,
+  passages: 1,
+  settled: 0,
 });
 const whole = new Set(['2013-Q3.parquet', '2013-Q4.parquet']);
 

@@ -11,9 +11,13 @@ import { LoadedSnapshot } from './loaded-snapshot.js';
 /** What each table of `tables.sql` takes from its fact's files. */
 const COLUMNS: Record<Fact, string> = {
   summaries: 'CAST("quarter" AS quarter_id), board::board_id, review_type::review_type_id',
-  codings:
-    'code::code_id, CAST("quarter" AS quarter_id), board::board_id, review_type::review_type_id, concern, good, neutral',
+  codings: codingsOf('code_id'),
+  codings_then: codingsOf('code_then_id'),
 };
+
+function codingsOf(code: string): string {
+  return `code::${code}, CAST("quarter" AS quarter_id), board::board_id, review_type::review_type_id, concern, good, neutral, settled`;
+}
 
 /** From here on the instance answers questions about its own tables and nothing else, whatever it is asked to run. */
 const LOCK_DOWN = [
@@ -39,7 +43,8 @@ export async function loadSnapshot(folder: SnapshotFolder, manifest: Manifest): 
   const connection = await instance.connect();
   try {
     await createTables(connection, dimensions);
-    for (const fact of FACTS)
+    const facts = await readOnce(connection, manifest, dimensions);
+    for (const fact of facts)
       await loadFact(
         connection,
         fact,
@@ -58,7 +63,7 @@ export async function loadSnapshot(folder: SnapshotFolder, manifest: Manifest): 
 
 /** Makes the tables marts read, with their dimensions and no facts yet. */
 export async function createTables(connection: DuckDBConnection, dimensions: Dimensions): Promise<void> {
-  const { boards, reviewTypes, codes, quarters } = dimensions;
+  const { boards, reviewTypes, codes, codesThen, quarters } = dimensions;
   await fillTable(
     connection,
     'listed_boards (id VARCHAR, name VARCHAR, tile_column INTEGER, tile_row INTEGER)',
@@ -74,12 +79,25 @@ export async function createTables(connection: DuckDBConnection, dimensions: Dim
     'listed_review_types (id VARCHAR, label VARCHAR, source_type VARCHAR, source_label VARCHAR)',
     reviewTypes.map(({ id, label, sourceType, sourceLabel }) => [id, label, sourceType, sourceLabel]),
   );
-  await fillTable(
-    connection,
-    'listed_codes (id VARCHAR, label VARCHAR, domain VARCHAR, domain_label VARCHAR)',
-    codes.map(({ id, label, domain, domainLabel }) => [id, label, domain, domainLabel]),
-  );
+  for (const [table, listed] of Object.entries({ listed_codes: codes, listed_codes_then: codesThen }))
+    await fillTable(
+      connection,
+      `${table} (id VARCHAR, label VARCHAR, domain VARCHAR, domain_label VARCHAR)`,
+      listed.map(({ id, label, domain, domainLabel }) => [id, label, domain, domainLabel]),
+    );
   await connection.run(readSource('serving/tables.sql'));
+}
+
+/**
+ * The facts to be read. Where every coding was made under the version in force, and no other version is known, those as
+ * coded then are those as coded now, and are held in memory once.
+ */
+async function readOnce(connection: DuckDBConnection, manifest: Manifest, dimensions: Dimensions) {
+  const files = (fact: Fact) => filesOf(manifest, fact).join();
+  if (files('codings') !== files('codings_then') || dimensions.codes.length !== dimensions.codesThen.length)
+    return FACTS;
+  await connection.run('DROP TABLE codings_then; CREATE VIEW codings_then AS FROM codings');
+  return FACTS.filter((fact) => fact !== 'codings_then');
 }
 
 const filesOf = (manifest: Manifest, fact: Fact) =>

@@ -8,7 +8,7 @@ import { ok, refused, type Outcome } from '#libs/kernel';
 import { checkFilters, FILTERS, type Filters, type UnknownFilter } from '../domain/check-filters.js';
 import type { Dimensions } from '../domain/dimensions.js';
 import type { Manifest } from '../domain/manifest.js';
-import { MART_COLUMNS, MART_SQL, type ColumnType, type MartName } from '../marts.js';
+import { countsCodings, MART_COLUMNS, MART_SQL, MART_SQL_THEN, type ColumnType, type MartName } from '../marts.js';
 
 const LANES = 4; // questions answered at once; further ones wait their turn
 
@@ -40,8 +40,10 @@ export class LoadedSnapshot {
   async query(mart: MartName, filters: Filters, limitMs: number): Promise<Outcome<MartResult, QueryRefusal>> {
     const checked = checkFilters(filters, this.dimensions);
     if (!checked.ok) return checked;
-    const answer = await this.run(MART_SQL[mart], checked.value, limitMs);
+    const sql = filters.view === 'then' ? MART_SQL_THEN[mart] : MART_SQL[mart];
+    const answer = await this.run(sql, checked.value, limitMs);
     if (!answer.ok) return answer;
+    if (countsCodings(mart)) answer.value.filters.view = filters.view;
     const columns = Object.entries(MART_COLUMNS[mart]).map(([name, type]) => ({ name, type }));
     return ok({ mart, snapshot: this.manifest, columns, ...answer.value });
   }

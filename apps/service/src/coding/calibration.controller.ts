@@ -1,0 +1,114 @@
+import { AssignmentsService, CalibrationService, type CalibrationRefusal } from '#libs/coding';
+import { may, type Actor } from '#libs/identity';
+import { Typologies } from '#libs/typology';
+import { Warehouse } from '#libs/warehouse';
+import { Body, Controller, Get, NotFoundException, Param, Post } from '@nestjs/common';
+import { z } from 'zod';
+import { quartersOf } from '../dashboards/filters.js';
+import { type FieldError, Page, Redirect } from '../http/page.js';
+import { May, Who } from '../http/permissions.js';
+import { Refused, REFUSALS, tell } from '../http/refusals.js';
+import { MEASURES } from './measures.js';
+import { choice, many } from './sent.js';
+
+const MOST = 200;
+const toMake = z.object({
+  name: z.string().max(200).default(''),
+  size: z.coerce.number().int().min(1).max(MOST).optional().catch(undefined),
+  board: choice,
+  quarter: choice,
+});
+type ToMake = z.infer<typeof toMake>;
+const toGive = z.object({ coders: many });
+const setId = z.uuid();
+
+/** Calibration sets: passages with an agreed coding, coded blind to see how coders hold to it. */
+@Controller('coding/calibration')
+export class CalibrationController {
+  constructor(
+    private readonly calibration: CalibrationService,
+    private readonly assignments: AssignmentsService,
+    private readonly typologies: Typologies,
+    private readonly warehouse: Warehouse,
+  ) {}
+
+  @May('coding.agreement')
+  @Get()
+  list(@Who() actor: Actor) {
+    return this.listPage(actor, {});
+  }
+
+  @May('coding.assign')
+  @Post()
+  async make(@Who() actor: Actor, @Body({ schema: toMake }) wanted: ToMake) {
+    const { name, size, board: boardId, quarter } = wanted;
+    if (!size) {
+      const text = `Enter how many passages, from 1 to ${MOST}`;
+      return this.listPage(actor, wanted, [{ field: 'size', text }], 422);
+    }
+    const seed = Math.floor(Math.random() * 2 ** 31);
+    const made = await this.calibration.makeSet(actor, name, { size, seed, boardId, quarter });
+    if (made.ok) return new Redirect(`/coding/calibration/${made.value}`, 'Made. Now give it to coders.');
+    return this.listPage(actor, wanted, errorsOf(made.refusals), tell(made.refusals).status);
+  }
+
+  @May('coding.agreement')
+  @Get(':id')
+  async show(@Who() actor: Actor, @Param('id') id: string) {
+    return this.setPage(actor, id);
+  }
+
+  @May('coding.assign')
+  @Post(':id/coders')
+  async give(
+    @Who() actor: Actor,
+    @Param('id') id: string,
+    @Body({ schema: toGive }) { coders }: z.infer<typeof toGive>,
+  ) {
+    if (coders.length === 0)
+      return this.setPage(actor, id, [{ field: 'coders', text: 'Select at least one coder' }], 422);
+    if (!setId.safeParse(id).success) throw new NotFoundException();
+    const given = await this.calibration.give(actor, id, coders);
+    if (!given.ok) throw new Refused(given.refusals);
+    return new Redirect(`/coding/calibration/${id}`, 'Given. They find it under “My assignments”.');
+  }
+
+  private async listPage(actor: Actor, wanted: Partial<ToMake>, errors: FieldError[] = [], status = 200) {
+    const sets = await this.calibration.sets(actor);
+    const quarters = quartersOf(this.warehouse.current()?.partitions ?? []);
+    return new Page('coding/calibration', { sets, wanted, errors, quarters, most: MOST }, status);
+  }
+
+  private async setPage(actor: Actor, id: string, errors: FieldError[] = [], status = 200): Promise<Page> {
+    const set = (await this.calibration.sets(actor)).find((one) => one.id === id);
+    if (!set) throw new NotFoundException();
+    const typology = this.typologies.find(set.typologyVersion) ?? this.typologies.inForce();
+    const label = (code: string) => typology.codes.get(code)?.label ?? code;
+    const results = (await this.calibration.results(actor, id)).map((result) => ({
+      ...result,
+      differing: result.differing.map((one) => ({
+        ...one,
+        agreed: one.agreed.map(label),
+        given: one.given.map(label),
+      })),
+    }));
+    const coders = await this.codersWithout(
+      actor,
+      set.coders.map(({ coder }) => coder.id),
+    );
+    return new Page('coding/calibration-set', { set, results, coders, errors, measures: MEASURES }, status);
+  }
+
+  /** The coders who do not have the set yet, for those who may give it. */
+  private async codersWithout(actor: Actor, having: readonly string[]) {
+    const coders = may(actor, 'coding.assign') ? await this.assignments.coders(actor) : [];
+    return coders.filter(({ id }) => !having.includes(id));
+  }
+}
+
+function errorsOf(refusals: readonly CalibrationRefusal[]): FieldError[] {
+  return refusals.map(({ code }) => ({
+    field: code === 'coding.name-missing' ? 'name' : 'size',
+    text: REFUSALS[code][1],
+  }));
+}

@@ -1,0 +1,197 @@
+import { CodingService, type CodingRefusal, type Decisions, heldCodes, type OpenPassage } from '#libs/coding';
+import type { OwnPurpose } from '#libs/coding';
+import type { Actor } from '#libs/identity';
+import { Typologies } from '#libs/typology';
+import { Body, Controller, Get, NotFoundException, Param, Post, Query } from '@nestjs/common';
+import { z } from 'zod';
+import { Page, Redirect } from '../http/page.js';
+import { May, Who } from '../http/permissions.js';
+import { Refused, tell } from '../http/refusals.js';
+import { codingScreen } from './coding-screen.js';
+import { inWords, partsInWords } from './in-words.js';
+import { codingForm, type CodingForm, type ReadDecisions, readDecisions } from './read-decisions.js';
+import { codingErrors } from './read-errors.js';
+import { address, purpose, way, type Way } from './way.js';
+import { PURPOSE_WORDS, VALENCE_WORDS } from './words.js';
+
+const passageId = z.uuid();
+const nextQuery = way.extend({ after: passageId.optional().catch(undefined), afterPurpose: purpose.catch('first') });
+const shownQuery = way.extend({
+  purpose: purpose.catch('first'),
+  from: passageId.optional().catch(undefined),
+  fromPurpose: purpose.catch('first'),
+  undone: z.string().optional(),
+});
+const sentForm = z.intersection(codingForm, way.extend({ purpose }));
+const sentUndo = way.extend({ purpose, basedOn: z.coerce.number().int().min(0) });
+type Shown = z.infer<typeof shownQuery>;
+type Sent = CodingForm & Way & { purpose: OwnPurpose };
+type Extras = { way: Way; last?: unknown; [key: string]: unknown };
+
+/** The coding screen: one passage after another. */
+@Controller('coding')
+@May('coding.code')
+export class PassagesController {
+  constructor(
+    private readonly coding: CodingService,
+    private readonly typologies: Typologies,
+  ) {}
+
+  /** On to the passage to code next, or to the page that says there is none. */
+  @Get('next')
+  async next(@Who() actor: Actor, @Query({ schema: nextQuery }) wanted: z.infer<typeof nextQuery>) {
+    const { only, board, quarter, after, afterPurpose } = wanted;
+    const next = await this.coding.next(actor, { purpose: only, after, boardId: board, quarter });
+    const last = await this.lastOne(actor, after, afterPurpose);
+    if (!next) return new Page('coding/done', { ...(await this.progress(actor)), last, way: { only, board, quarter } });
+    const from = { from: after, fromPurpose: after && afterPurpose };
+    return new Redirect(
+      address(`/coding/passages/${next.passageId}`, { purpose: next.purpose, ...from, only, board, quarter }),
+    );
+  }
+
+  @Get('passages/:id')
+  async show(@Who() actor: Actor, @Param('id') id: string, @Query({ schema: shownQuery }) wanted: Shown) {
+    const opened = await this.open(actor, id, wanted.purpose);
+    if (opened instanceof Redirect) return opened;
+    const last = wanted.from === id ? undefined : await this.lastOne(actor, wanted.from, wanted.fromPurpose);
+    const asDecided = { decisions: opened.own.decisions, unnamed: [] };
+    return this.page(actor, opened, asDecided, { way: wanted, last, isUndone: wanted.undone !== undefined });
+  }
+
+  @Post('passages/:id')
+  async save(@Who() actor: Actor, @Param('id') id: string, @Body({ schema: sentForm }) form: Sent) {
+    if (!passageId.safeParse(id).success) throw new NotFoundException();
+    const read = readDecisions(form);
+    const saved = await this.coding.save(actor, id, {
+      purpose: form.purpose,
+      decisions: read.decisions,
+      isComplete: form.act === 'settle',
+      basedOn: form.basedOn,
+      taggerVersion: form.taggerVersion,
+    });
+    if (!saved.ok) return this.again(actor, id, form, read, saved.refusals);
+    const { only, board, quarter } = form;
+    return new Redirect(address('/coding/next', { after: id, afterPurpose: form.purpose, only, board, quarter }));
+  }
+
+  @Post('passages/:id/undo')
+  async undo(
+    @Who() actor: Actor,
+    @Param('id') id: string,
+    @Body({ schema: sentUndo }) { purpose, basedOn, ...way }: z.infer<typeof sentUndo>,
+  ) {
+    if (!passageId.safeParse(id).success) throw new NotFoundException();
+    const undone = await this.coding.undo(actor, id, purpose, basedOn);
+    if (!undone.ok) throw new Refused(undone.refusals);
+    return new Redirect(address(`/coding/passages/${id}`, { purpose, undone: 'yes', ...way }));
+  }
+
+  /** The passage, or the way to the one with the same words in a corrected form. */
+  private async open(actor: Actor, id: string, purpose: OwnPurpose): Promise<OpenPassage | Redirect> {
+    if (!passageId.safeParse(id).success) throw new NotFoundException();
+    const opened = await this.coding.open(actor, id, purpose);
+    if (opened.ok) return opened.value;
+    const superseded = findRefusal(opened.refusals, 'coding.passage-superseded');
+    if (!superseded?.passageId) throw new Refused(opened.refusals);
+    const notice = 'A corrected form has come in. This is the passage in it.';
+    return new Redirect(address(`/coding/passages/${superseded.passageId}`, { purpose }), notice);
+  }
+
+  /** The form again with what is wrong with it, and everything the person chose. */
+  private async again(
+    actor: Actor,
+    id: string,
+    form: Sent,
+    read: ReadDecisions,
+    refusals: readonly CodingRefusal[],
+  ): Promise<Page> {
+    const superseded = findRefusal(refusals, 'coding.passage-superseded');
+    if (superseded) return this.inNewWording(actor, form, read, superseded);
+    const opened = await this.coding.open(actor, id, form.purpose);
+    if (!opened.ok || findRefusal(refusals, 'coding.closed')) throw new Refused(refusals);
+    const typology = this.typologies.inForce();
+    const errors = codingErrors(refusals, read.unnamed, typology);
+    const { own } = opened.value;
+    const isClash = findRefusal(refusals, 'coding.changed-elsewhere') !== undefined;
+    const clash = isClash && {
+      there: partsInWords(own.decisions, typology),
+      here: partsInWords(read.decisions, typology),
+      at: own.at,
+    };
+    const basedOn = isClash ? own.number : form.basedOn;
+    return this.page(actor, opened.value, read, { way: form, errors, clash, basedOn }, tell(refusals).status);
+  }
+
+  /** After a correction: the choices carried to the same words in the new form, or told beside the way to it. */
+  private async inNewWording(
+    actor: Actor,
+    form: Sent,
+    read: ReadDecisions,
+    { passageId: id, summaryId }: { passageId: string | null; summaryId: string },
+  ): Promise<Page> {
+    const typology = this.typologies.inForce();
+    const opened = id === null ? undefined : await this.coding.open(actor, id, form.purpose);
+    const chosen = partsInWords(read.decisions, typology);
+    if (!opened?.ok) return new Page('coding/superseded', { summaryId, chosen, way: form }, 409);
+    const text = 'A corrected form has come in. This is the passage in it. Check your choices, then settle it';
+    const decisions = carriedInto(opened.value, read.decisions);
+    const extras = { way: form, errors: [{ field: 'passage', text }], basedOn: opened.value.own.number };
+    return this.page(actor, opened.value, { ...read, decisions }, extras, 409);
+  }
+
+  private async page(
+    actor: Actor,
+    opened: OpenPassage,
+    read: ReadDecisions,
+    { way: { only, board, quarter }, ...extras }: Extras,
+    status = 200,
+  ): Promise<Page> {
+    const { purpose, own, isClosed } = opened;
+    return new Page(
+      'coding/passage',
+      {
+        ...codingScreen(opened, read, this.typologies.inForce()),
+        ...(await this.progress(actor)),
+        purpose,
+        basedOn: own.number,
+        canUndo: own.canUndo,
+        settledBefore: own.state === 'settled' ? own.at : null,
+        isClosed,
+        purposeWords: PURPOSE_WORDS[purpose],
+        valenceWords: VALENCE_WORDS,
+        way: { only, board, quarter },
+        ...extras,
+      },
+      status,
+    );
+  }
+
+  private async progress(actor: Actor) {
+    const { counts } = await this.coding.queue(actor);
+    return { progress: { ...counts, left: counts.untouched + counts.begun } };
+  }
+
+  /** What was just saved, with the way back to it. */
+  private async lastOne(actor: Actor, id: string | undefined, purpose: OwnPurpose) {
+    const opened = id === undefined ? undefined : await this.coding.open(actor, id, purpose);
+    if (!opened?.ok) return undefined;
+    const { own, regionalReference, isClosed } = opened.value;
+    const isSettled = own.state === 'settled';
+    const words = inWords(own.decisions, this.typologies.inForce());
+    return { id, purpose, regionalReference, isSettled, basedOn: own.number, canUndo: own.canUndo && !isClosed, words };
+  }
+}
+
+function findRefusal<C extends CodingRefusal['code']>(refusals: readonly CodingRefusal[], code: C) {
+  return refusals.find((refusal): refusal is Extract<CodingRefusal, { code: C }> => refusal.code === code);
+}
+
+/** A code somebody took from a suggestion that the new passage does not have is kept as one they added. */
+function carriedInto({ suggested }: OpenPassage, decisions: Decisions): Decisions {
+  const offered = new Set(suggested.codes.map(({ code }) => code));
+  const subject = (one: Decisions['codes'][number]) => (one.state === 'changed' ? one.insteadOf : one.code);
+  const kept = decisions.codes.filter((one) => one.state === 'added' || offered.has(subject(one)));
+  const lost = heldCodes(decisions.codes).filter((code) => !kept.some((one) => one.code === code));
+  return { ...decisions, codes: [...kept, ...lost.map((code) => ({ code, state: 'added' as const }))] };
+}

@@ -1,0 +1,196 @@
+import {
+  AdjudicationService,
+  AssignmentsService,
+  type Adjudication,
+  type AssignRefusal,
+  type Disagreement,
+} from '#libs/coding';
+import type { Actor } from '#libs/identity';
+import { Typologies } from '#libs/typology';
+import { Warehouse } from '#libs/warehouse';
+import { Body, Controller, Get, NotFoundException, Param, Post, Query } from '@nestjs/common';
+import { z } from 'zod';
+import { quartersOf } from '../dashboards/filters.js';
+import { type FieldError, Page, Redirect } from '../http/page.js';
+import { May, Who } from '../http/permissions.js';
+import { Refused, REFUSALS, tell, type RefusalCode } from '../http/refusals.js';
+import { partsInWords } from './in-words.js';
+import { choice, many } from './sent.js';
+import { FACET_WORDS, VALENCE_WORDS } from './words.js';
+
+const MOST = 200;
+const toAssign = z.object({
+  coder: choice,
+  passages: many,
+  size: z.coerce.number().int().min(1).max(MOST).optional().catch(undefined),
+  board: choice,
+  quarter: choice,
+});
+type ToAssign = z.infer<typeof toAssign>;
+const decided = z.object({
+  codes: many,
+  valence: z.enum(['concern', 'good', 'neutral']).optional().catch(undefined),
+  agencies: many,
+  circumstances: many,
+  harmTypes: many,
+  noCode: z.enum(['nothing-to-code', 'no-code-fits']).nullable().catch(null),
+  reason: z.string().max(2000).default(''),
+});
+type Decided = z.infer<typeof decided>;
+const filters = z.object({ board: choice, quarter: choice });
+const passageId = z.uuid();
+
+const FIELD_OF: Partial<Record<RefusalCode, string>> = {
+  'coding.no-such-coder': 'coder',
+  'coding.reason-missing': 'reason',
+  'coding.nothing-decided': 'noCode',
+  'coding.code-and-no-code': 'noCode',
+  'coding.valence-untouched': 'valence-concern',
+};
+
+/** Second coders, and what becomes of their differences with the first. */
+@Controller('coding')
+export class SecondCodingController {
+  constructor(
+    private readonly assignments: AssignmentsService,
+    private readonly adjudication: AdjudicationService,
+    private readonly typologies: Typologies,
+    private readonly warehouse: Warehouse,
+  ) {}
+
+  @May('coding.assign')
+  @Get('assign')
+  assignForm(@Who() actor: Actor) {
+    return this.assignPage(actor, { passages: [] });
+  }
+
+  /** Gives the passages ticked in the queue to a second coder, or else a random sample. */
+  @May('coding.assign')
+  @Post('assign')
+  async assign(@Who() actor: Actor, @Body({ schema: toAssign }) wanted: ToAssign) {
+    const missing = this.missingIn(wanted);
+    if (missing.length > 0) return this.assignPage(actor, wanted, missing, 422);
+    const given = await this.give(actor, wanted);
+    if (!given.ok) return this.assignPage(actor, wanted, assignErrors(given.refusals), tell(given.refusals).status);
+    const words = given.value === 1 ? '1 passage' : `${given.value} passages`;
+    return new Redirect('/coding', `${words} given to the second coder, who does not see the first coding.`);
+  }
+
+  @May('coding.agreement')
+  @Get('disagreements')
+  async disagreements(@Who() actor: Actor, @Query({ schema: filters }) { board, quarter }: z.infer<typeof filters>) {
+    const found = await this.adjudication.disagreements(actor, { boardId: board, quarter });
+    const typology = this.typologies.inForce();
+    const label = (code: string) => typology.codes.get(code)?.label ?? code;
+    const lines = found.map((one) => ({
+      ...one,
+      onlyFirst: one.onlyFirst.map(label),
+      onlySecond: one.onlySecond.map(label),
+    }));
+    return new Page('coding/disagreements', {
+      open: lines.filter((one) => one.adjudicated === null),
+      settled: lines.filter((one) => one.adjudicated !== null),
+      filters: { board, quarter },
+      quarters: this.quarters(),
+    });
+  }
+
+  @May('coding.agreement')
+  @Get('disagreements/:id')
+  async disagreement(@Who() actor: Actor, @Param('id') id: string) {
+    const found = await this.find(actor, id);
+    return this.disagreementPage(found, { ...agreedBy(found), reason: '' });
+  }
+
+  @May('coding.adjudicate')
+  @Post('disagreements/:id')
+  async adjudicate(@Who() actor: Actor, @Param('id') id: string, @Body({ schema: decided }) sent: Decided) {
+    const found = await this.find(actor, id);
+    if (sent.valence === undefined) {
+      const text = REFUSALS['coding.valence-untouched'][1];
+      return this.disagreementPage(found, sent, [{ field: 'valence-concern', text }], 422);
+    }
+    const settled = await this.adjudication.adjudicate(actor, id, { ...sent, valence: sent.valence });
+    if (settled.ok) return new Redirect('/coding/disagreements', 'Settled. This coding counts from now on.');
+    const { status } = tell(settled.refusals);
+    if (status === 404 || status === 409) throw new Refused(settled.refusals);
+    const errors = settled.refusals.map(({ code }) => ({ field: FIELD_OF[code] ?? 'codes', text: REFUSALS[code][1] }));
+    return this.disagreementPage(found, sent, errors, status);
+  }
+
+  private missingIn({ coder, passages, size }: ToAssign): FieldError[] {
+    return [
+      ...(coder ? [] : [{ field: 'coder', text: 'Select the person who codes second' }]),
+      ...(passages.length > 0 || size ? [] : [{ field: 'size', text: `Enter how many passages, from 1 to ${MOST}` }]),
+    ];
+  }
+
+  private give(actor: Actor, { coder, passages, size, board: boardId, quarter }: ToAssign) {
+    if (passages.length > 0) return this.assignments.assign(actor, coder!, passages);
+    const seed = Math.floor(Math.random() * 2 ** 31);
+    return this.assignments.assignSample(actor, coder!, { size: size!, seed, boardId, quarter });
+  }
+
+  private async assignPage(actor: Actor, wanted: Partial<ToAssign>, errors: FieldError[] = [], status = 200) {
+    const coders = await this.assignments.coders(actor);
+    return new Page('coding/assign', { coders, wanted, errors, quarters: this.quarters(), most: MOST }, status);
+  }
+
+  private async find(actor: Actor, id: string): Promise<Disagreement> {
+    const found = passageId.safeParse(id).success ? await this.adjudication.findDisagreement(actor, id) : undefined;
+    if (!found) throw new NotFoundException();
+    return found;
+  }
+
+  private disagreementPage(found: Disagreement, chosen: Decided, errors: FieldError[] = [], status = 200): Page {
+    const typology = this.typologies.inForce();
+    const given = new Set([...found.first.held, ...found.second.held, ...chosen.codes]);
+    const data = {
+      found,
+      first: partsInWords(found.first.decisions, typology),
+      second: partsInWords(found.second.decisions, typology),
+      settled: found.adjudicated && partsInWords(found.adjudicated.decisions, typology),
+      chosen,
+      errors,
+      given: [...given].flatMap((code) => typology.codes.get(code) ?? []),
+      domains: typology.domains.map((domain) => ({
+        ...domain,
+        codes: domain.codes.filter(({ id }) => !given.has(id)),
+      })),
+      facets: FACET_WORDS.map((facet) => ({ ...facet, terms: typology.facets[facet.id], chosen: chosen[facet.id] })),
+      valenceWords: VALENCE_WORDS,
+    };
+    return new Page('coding/disagreement', data, status);
+  }
+
+  private quarters() {
+    return quartersOf(this.warehouse.current()?.partitions ?? []);
+  }
+}
+
+const assignErrors = (refusals: readonly AssignRefusal[]): FieldError[] =>
+  refusals.map(({ code }) => ({ field: FIELD_OF[code] ?? 'size', text: REFUSALS[code][1] }));
+
+/** What both gave: where an adjudicator starts from. Nothing that only one gave is chosen beforehand. */
+function agreedBy({
+  first,
+  second,
+}: Disagreement): Omit<Adjudication, 'reason' | 'valence'> & Pick<Decided, 'valence'> {
+  const both = (facet: (typeof FACET_WORDS)[number]['id']) => {
+    const held = (one: typeof first) =>
+      one.decisions.facets[facet].filter(({ state }) => state === 'accepted' || state === 'added');
+    const second_ = new Set(held(second).map(({ id }) => id));
+    return held(first)
+      .map(({ id }) => id)
+      .filter((id) => second_.has(id));
+  };
+  const [one, other] = [first.decisions.valence.value, second.decisions.valence.value];
+  return {
+    codes: first.held.filter((code) => second.held.includes(code)),
+    valence: one === other ? one : undefined,
+    agencies: both('agencies'),
+    circumstances: both('circumstances'),
+    harmTypes: both('harmTypes'),
+    noCode: null,
+  };
+}

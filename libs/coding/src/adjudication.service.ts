@@ -1,0 +1,161 @@
+import { inTransaction } from '#libs/database';
+import { may, recordAct, requireMay, type Actor } from '#libs/identity';
+import { Clock, ok, refused, type Outcome } from '#libs/kernel';
+import type { Valence } from '#libs/tagging';
+import { Typologies } from '#libs/typology';
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
+import type { PassageLine } from './coding-views.js';
+import type { Coder } from './coders.js';
+import { checkDecisions } from './domain/check-decisions.js';
+import type { Decisions, NoCode } from './domain/decisions.js';
+import { differ, doubleCoded, type DoubleCoded } from './domain/double-coded.js';
+import { addCoding, columnsOf } from './own-coding.js';
+import type { AdjudicationRefusal } from './refusals.js';
+import { requireAny } from './require-any.js';
+import { listDoubleCodings, type SettledFilters, type SettledRow } from './settled-codings.js';
+
+export type CodedBy = { coder: Coder; decisions: Decisions; held: string[]; at: Date };
+
+/** A passage that two people coded apart and differently. */
+export type Disagreement = Omit<PassageLine, 'purpose' | 'state' | 'settled' | 'isAssigned'> & {
+  first: CodedBy;
+  second: CodedBy;
+  /** Codes only the first or only the second gave. */
+  onlyFirst: string[];
+  onlySecond: string[];
+  valenceDiffers: boolean;
+  /** How it was settled, or null while it is open. */
+  adjudicated: (CodedBy & { reason: string }) | null;
+  /** Whether this actor may settle it: has the right, and is neither of the two. */
+  mayAdjudicate: boolean;
+};
+
+/** What an adjudicator decides: the passage's codes and valence, whichever coder gave them, and why. */
+export type Adjudication = {
+  codes: string[];
+  valence: Valence;
+  agencies: string[];
+  circumstances: string[];
+  harmTypes: string[];
+  noCode: NoCode | null;
+  reason: string;
+};
+
+/** Where two coders differ, and how that is settled. */
+@Injectable()
+export class AdjudicationService {
+  constructor(
+    @InjectDataSource() private readonly database: DataSource,
+    private readonly typologies: Typologies,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Where two people settled a passage differently, open ones first. None that the actor is still to code blind, and
+   * while it is open none of their own: who knows how the other coded could come to agree afterwards.
+   */
+  async disagreements(actor: Actor, filters: { boardId?: string; quarter?: string } = {}): Promise<Disagreement[]> {
+    requireAny(actor, ['coding.adjudicate', 'coding.agreement']);
+    const all = await inTransaction(this.database, actor, (manager) => listDisagreements(manager, actor, filters));
+    return all.toSorted((one, other) => Number(one.adjudicated !== null) - Number(other.adjudicated !== null));
+  }
+
+  /** One of them, or undefined when there is none the actor may see. */
+  async findDisagreement(actor: Actor, passageId: string): Promise<Disagreement | undefined> {
+    requireAny(actor, ['coding.adjudicate', 'coding.agreement']);
+    const found = await inTransaction(this.database, actor, (manager) =>
+      listDisagreements(manager, actor, { passageId }),
+    );
+    return found[0];
+  }
+
+  /** Settles a disagreement. What is decided here counts from then on; both codings stay. */
+  async adjudicate(
+    actor: Actor,
+    passageId: string,
+    decided: Adjudication,
+  ): Promise<Outcome<void, AdjudicationRefusal>> {
+    requireMay(actor, 'coding.adjudicate');
+    const reason = decided.reason.trim();
+    if (reason === '') return refused({ code: 'coding.reason-missing' });
+    return inTransaction(this.database, actor, async (manager) => {
+      await manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 2014))', [passageId]); // one adjudicator at a time
+      const [open] = differing(await listDoubleCodings(manager, { passageId }));
+      if (!open || open.adjudicated) return refused({ code: 'coding.no-disagreement' });
+      if (isCoderOf(actor, open)) return refused({ code: 'coding.adjudicated-by-coder' });
+      const typology = this.typologies.inForce();
+      const decisions = decisionsFrom(decided);
+      const checked = checkDecisions(decisions, NOTHING_SUGGESTED, typology, true);
+      if (!checked.ok) return checked;
+      const columns = { ...columnsOf(decisions), typologyVersion: typology.version, taggerVersion: null, reason };
+      const key = { passageId, coderId: actor.id, purpose: 'adjudicated' as const, calibrationSetId: null };
+      await addCoding(manager, { ...columns, ...key, number: 1, isComplete: true, at: this.clock.now() });
+      await recordAct(manager, actor, 'coding.adjudicate', passageId);
+      return ok(undefined);
+    });
+  }
+}
+
+const NOTHING_SUGGESTED = { codes: [], valence: null, agencies: [], circumstances: [], harmTypes: [] };
+
+/** An adjudicator answers two people and no tagger, so everything decided is their own. */
+function decisionsFrom({ codes, valence, noCode, ...facets }: Adjudication): Decisions {
+  const added = (ids: readonly string[]) => ids.map((id) => ({ id, state: 'added' as const }));
+  return {
+    codes: codes.map((code) => ({ code, state: 'added' })),
+    valence: { value: valence, state: 'added' },
+    facets: {
+      agencies: added(facets.agencies),
+      circumstances: added(facets.circumstances),
+      harmTypes: added(facets.harmTypes),
+    },
+    noCode,
+  };
+}
+
+const differing = (rows: SettledRow[]): DoubleCoded<SettledRow>[] =>
+  doubleCoded(rows).filter(({ first, seconds }) => seconds.some((second) => differ(first, second)));
+
+const isCoderOf = ({ id }: Actor, { first, seconds }: DoubleCoded<SettledRow>): boolean =>
+  [first, ...seconds].some(({ coderId }) => coderId === id);
+
+async function listDisagreements(
+  manager: EntityManager,
+  actor: Actor,
+  filters: SettledFilters,
+): Promise<Disagreement[]> {
+  return differing(await listDoubleCodings(manager, filters))
+    .filter((passage) => passage.adjudicated !== null || !isCoderOf(actor, passage))
+    .map((passage) => disagreementFor(actor, passage));
+}
+
+function disagreementFor(actor: Actor, { first, seconds, adjudicated }: DoubleCoded<SettledRow>): Disagreement {
+  const second = seconds.find((one) => differ(first, one))!;
+  const { passageId, text, field, summaryId, regionalReference, boardId, quarter, reviewType } = first;
+  return {
+    passageId,
+    text,
+    field,
+    summaryId,
+    regionalReference,
+    boardId,
+    quarter,
+    reviewType,
+    first: codedBy(first),
+    second: codedBy(second),
+    onlyFirst: first.held.filter((code) => !second.held.includes(code)),
+    onlySecond: second.held.filter((code) => !first.held.includes(code)),
+    valenceDiffers: first.valence.value !== second.valence.value,
+    adjudicated: adjudicated && { ...codedBy(adjudicated), reason: adjudicated.reason! },
+    mayAdjudicate: adjudicated === null && may(actor, 'coding.adjudicate'),
+  };
+}
+
+const codedBy = ({ coderId, coderName, codes, valence, facets, noCode, held, at }: SettledRow): CodedBy => ({
+  coder: { id: coderId, name: coderName },
+  decisions: { codes, valence, facets, noCode },
+  held,
+  at,
+});

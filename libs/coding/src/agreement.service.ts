@@ -1,0 +1,186 @@
+import { inTransaction } from '#libs/database';
+import { requireMay, type Actor } from '#libs/identity';
+import { Typologies } from '#libs/typology';
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
+import { listCalibrationCodings } from './calibration-codings.js';
+import type { Coder } from './coders.js';
+import type { CodeDecision } from './domain/decisions.js';
+import {
+  agreementByCode,
+  agreementOn,
+  pairsOf,
+  valenceAgreementOn,
+  type Agreement,
+  type CodeAgreement,
+  type Given,
+  type Unit,
+  type ValenceAgreement,
+} from './domain/agreement.js';
+import { doubleCoded } from './domain/double-coded.js';
+import { driftOf, type DriftMonth, type Held } from './domain/drift.js';
+import { tallySuggestions, type SuggestionsTally } from './domain/tally-suggestions.js';
+import { LATEST, VISIBLE } from './passages-to-code.js';
+import { listDoubleCodings, type SettledRow } from './settled-codings.js';
+
+/** Months as `2014-03`, both included, of the second coding. */
+export type AgreementFilters = { from?: string; to?: string; coderId?: string };
+
+/** Agreement of people with each other, on passages two of them settled apart. */
+export type AgreementReport = {
+  codes: Agreement;
+  valence: ValenceAgreement;
+  /** Each code any of them gave, in typology order. */
+  byCode: CodeAgreement[];
+  byPair: { coders: [Coder, Coder]; codes: Agreement; valence: ValenceAgreement }[];
+  byMonth: { month: string; codes: Agreement; valence: ValenceAgreement }[];
+};
+
+/** How one coder's agreement with others moves from month to month. */
+export type CoderDrift = {
+  coder: Coder;
+  /** Against other coders, or against the agreed coding of calibration sets. */
+  against: 'coders' | 'calibration';
+  months: DriftMonth[];
+};
+
+/** A passage coded twice, with who gave what and when: the first coder first. */
+type Coded = { month: string; unit: Unit; by: SettledRow[] };
+
+const SEED = 2013; // of the redrawings, so that a page read twice says the same
+
+/** How far people agree with each other, with what was agreed, and with the tagger. */
+@Injectable()
+export class AgreementService {
+  constructor(
+    @InjectDataSource() private readonly database: DataSource,
+    private readonly typologies: Typologies,
+  ) {}
+
+  /** Agreement of coders with each other, over all, by code, by pair and by month. */
+  async report(actor: Actor, { from, to, coderId }: AgreementFilters = {}): Promise<AgreementReport> {
+    requireMay(actor, 'coding.agreement');
+    const all = await inTransaction(this.database, actor, listCoded);
+    const coded = all.filter(
+      ({ month, by }) =>
+        (!from || month >= from) && (!to || month <= to) && (!coderId || by.some((one) => one.coderId === coderId)),
+    );
+    const codes = this.codes();
+    const units = coded.map(({ unit }) => unit);
+    return {
+      codes: agreementOn(units, codes),
+      valence: valenceAgreementOn(units),
+      byCode: agreementByCode(units, codes),
+      byPair: pairs(coded).map(({ coders, units: own }) => ({ coders, ...measures(own, codes) })),
+      byMonth: byKey(coded, ({ month }) => month).map(([month, own]) => ({
+        month,
+        ...measures(
+          own.map(({ unit }) => unit),
+          codes,
+        ),
+      })),
+    };
+  }
+
+  /** Each coder's agreement month by month, and whether a change is more than chance. */
+  async drift(actor: Actor): Promise<CoderDrift[]> {
+    requireMay(actor, 'coding.agreement');
+    const { withCoders, withAgreed } = await inTransaction(this.database, actor, async (manager) => ({
+      withCoders: (await listCoded(manager)).flatMap(sidesOf),
+      withAgreed: (await listCalibrationCodings(manager)).map(({ coderId, coderName, month, unit }) => ({
+        coder: { id: coderId, name: coderName },
+        held: { month, unit },
+      })),
+    }));
+    return [...this.driftsOf(withCoders, 'coders'), ...this.driftsOf(withAgreed, 'calibration')];
+  }
+
+  /** What became of suggestions, by tagger version and code, in passages whose first coder settled them. */
+  async withTagger(actor: Actor): Promise<SuggestionsTally[]> {
+    requireMay(actor, 'coding.agreement');
+    const codings = await inTransaction(this.database, actor, (manager) =>
+      manager.query<{ taggerVersion: string; codes: CodeDecision[] }[]>(
+        `SELECT l.tagger_version AS "taggerVersion", l.codes FROM (${LATEST}) l JOIN (${VISIBLE}) v ON v.id = l.passage_id
+          WHERE l.purpose = 'first' AND l.is_complete AND l.tagger_version IS NOT NULL ORDER BY l.tagger_version, l.at`,
+      ),
+    );
+    return tallySuggestions(codings);
+  }
+
+  private driftsOf(sides: readonly Side[], against: CoderDrift['against']): CoderDrift[] {
+    return byKey(sides, ({ coder }) => coder.id).map(([, own]) => ({
+      coder: own[0]!.coder,
+      against,
+      months: driftOf(
+        own.map(({ held }) => held),
+        this.codes(),
+        SEED,
+      ),
+    }));
+  }
+
+  /** Codes of any version, so that a coding under an older one is measured with its own. */
+  private codes(): string[] {
+    return [...new Set(this.typologies.all().flatMap(({ codes }) => [...codes.keys()]))];
+  }
+}
+
+type Side = { coder: Coder; held: Held };
+
+async function listCoded(manager: EntityManager): Promise<Coded[]> {
+  return doubleCoded(await listDoubleCodings(manager)).map(({ first, seconds }) => {
+    const month = seconds.map((second) => second.month).toSorted()[0]!;
+    const by = [first, ...seconds];
+    return { month, by, unit: by.map(givenOf) };
+  });
+}
+
+const givenOf = ({ coderId, held, valence }: SettledRow): Given => ({
+  coder: coderId,
+  codes: held,
+  valence: valence.value,
+});
+
+const coderOf = ({ coderId, coderName }: SettledRow): Coder => ({ id: coderId, name: coderName });
+
+/** Each coder of a passage held against each other one, in the month of their own coding. */
+const sidesOf = ({ by }: Coded): Side[] =>
+  by.flatMap((own) =>
+    by
+      .filter((other) => other !== own)
+      .map((other) => ({
+        coder: coderOf(own),
+        held: { month: own.month, unit: [givenOf(other), givenOf(own)] },
+      })),
+  );
+
+const measures = (units: readonly Unit[], codes: readonly string[]) => ({
+  codes: agreementOn(units, codes),
+  valence: valenceAgreementOn(units),
+});
+
+/** What every two people coded both, whichever of them came first. */
+function pairs(coded: readonly Coded[]): { coders: [Coder, Coder]; units: Unit[] }[] {
+  const all = coded.flatMap(({ unit, by }) =>
+    pairsOf(unit).map((pair) => {
+      const [one, other] = pair.toSorted((a, b) => (a.coder < b.coder ? -1 : 1)) as [Given, Given];
+      const named = (given: Given) => coderOf(by.find(({ coderId }) => coderId === given.coder)!);
+      return { coders: [named(one), named(other)] as [Coder, Coder], unit: [one, other] };
+    }),
+  );
+  return byKey(all, ({ coders: [one, other] }) => `${one.id} ${other.id}`).map(([, own]) => ({
+    coders: own[0]!.coders,
+    units: own.map(({ unit }) => unit),
+  }));
+}
+
+function byKey<T>(rows: readonly T[], keyOf: (row: T) => string): [string, T[]][] {
+  const groups = new Map<string, T[]>();
+  for (const row of rows) {
+    const group = groups.get(keyOf(row));
+    if (group) group.push(row);
+    else groups.set(keyOf(row), [row]);
+  }
+  return [...groups].sort(([one], [other]) => (one < other ? -1 : 1));
+}

@@ -1,0 +1,180 @@
+import { inTransaction } from '#libs/database';
+import { recordAct, requireMay, type Actor } from '#libs/identity';
+import { Clock, ok, refused, type Outcome } from '#libs/kernel';
+import { Typologies } from '#libs/typology';
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
+import { give, type SampleOf } from './assignments.service.js';
+import { listCalibrationCodings, type CalibrationCoding } from './calibration-codings.js';
+import { findCoder, type Coder } from './coders.js';
+import { CalibrationItem, CalibrationSet } from './coding.entity.js';
+import {
+  agreementByCode,
+  agreementOn,
+  valenceAgreementOn,
+  type Agreement,
+  type CodeAgreement,
+  type ValenceAgreement,
+} from './domain/agreement.js';
+import { agreedCoding, doubleCoded } from './domain/double-coded.js';
+import { sampleOf } from './domain/seeded.js';
+import { nameOf } from './passages-to-code.js';
+import type { CalibrationRefusal } from './refusals.js';
+import { requireAny } from './require-any.js';
+import { listDoubleCodings, type SettledRow } from './settled-codings.js';
+
+/** A calibration set and how far each coder is with it. */
+export type CalibrationSetLine = {
+  id: string;
+  name: string;
+  typologyVersion: string;
+  madeAt: Date;
+  passages: number;
+  coders: { coder: Coder; given: number; settled: number }[];
+};
+
+/** How one coder held to the agreed coding of a set: `first` counts the agreed codes, `second` the coder's. */
+export type CalibrationResult = {
+  coder: Coder;
+  codes: Agreement;
+  valence: ValenceAgreement;
+  byCode: CodeAgreement[];
+  /** Passages coded otherwise than agreed. */
+  differing: { passageId: string; agreed: string[]; given: string[] }[];
+};
+
+/** Calibration: passages with an agreed coding that coders code blind, to see how they hold to it. */
+@Injectable()
+export class CalibrationService {
+  constructor(
+    @InjectDataSource() private readonly database: DataSource,
+    private readonly typologies: Typologies,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Makes a set of these passages, or of a sample, and freezes their agreed coding. Agreed is what was adjudicated, or
+   * what two people gave alike, under the typology in force. Out: the set's id.
+   */
+  async makeSet(
+    actor: Actor,
+    name: string,
+    of: { passageIds: readonly string[] } | SampleOf,
+  ): Promise<Outcome<string, CalibrationRefusal>> {
+    requireMay(actor, 'coding.assign');
+    if (name.trim() === '') return refused({ code: 'coding.name-missing' });
+    return inTransaction(this.database, actor, async (manager) => {
+      const agreed = await this.listAgreed(manager, 'size' in of ? of : {});
+      const wanted = 'size' in of ? sampleOf([...agreed.keys()], of.size, of.seed) : [...new Set(of.passageIds)];
+      const missing = wanted.find((id) => !agreed.has(id));
+      if (missing !== undefined) return refused({ code: 'coding.not-agreed', passageId: missing });
+      if (wanted.length === 0) return refused({ code: 'coding.nothing-to-assign' });
+      return ok(
+        await this.freeze(
+          manager,
+          actor,
+          name.trim(),
+          wanted.map((id) => agreed.get(id)!),
+        ),
+      );
+    });
+  }
+
+  /** Gives a set to coders; those who have it already keep it as it is. */
+  async give(actor: Actor, setId: string, coderIds: readonly string[]): Promise<Outcome<void, CalibrationRefusal>> {
+    requireMay(actor, 'coding.assign');
+    return inTransaction(this.database, actor, async (manager) => {
+      if (!(await manager.existsBy(CalibrationSet, { id: setId }))) return refused({ code: 'coding.no-such-set' });
+      const coders = await Promise.all(coderIds.map((id) => findCoder(manager, id)));
+      if (coderIds.length === 0 || coders.includes(undefined)) return refused({ code: 'coding.no-such-coder' });
+      const ids = await visiblePassages(manager, setId);
+      if (ids.length === 0) return refused({ code: 'coding.nothing-to-assign' });
+      for (const coderId of coderIds) await give(manager, actor, coderId, ids, 'calibration', setId);
+      return ok(undefined);
+    });
+  }
+
+  /** The sets there are, newest first. */
+  async sets(actor: Actor): Promise<CalibrationSetLine[]> {
+    requireAny(actor, ['coding.assign', 'coding.agreement']);
+    return inTransaction(this.database, actor, (manager) => manager.query<CalibrationSetLine[]>(SETS));
+  }
+
+  /** How each coder held to a set; nothing to somebody who has yet to finish it, since that would show the answers. */
+  async results(actor: Actor, setId: string): Promise<CalibrationResult[]> {
+    requireMay(actor, 'coding.agreement');
+    const codings = await inTransaction(this.database, actor, (manager) => listCalibrationCodings(manager, setId));
+    const codes = [...this.typologies.inForce().codes.keys()];
+    const coders = new Map(codings.map(({ coderId, coderName }) => [coderId, coderName]));
+    return [...coders].map(([id, name]) => {
+      const own = codings.filter(({ coderId }) => coderId === id);
+      return { coder: { id, name }, ...resultOf(own, codes) };
+    });
+  }
+
+  /** Passages with an agreed coding under the typology in force. */
+  private async listAgreed(
+    manager: EntityManager,
+    from: { boardId?: string; quarter?: string },
+  ): Promise<Map<string, SettledRow>> {
+    const { version } = this.typologies.inForce();
+    const agreed = doubleCoded(await listDoubleCodings(manager, from)).flatMap((passage) => {
+      const coding = agreedCoding(passage);
+      return coding?.typologyVersion === version ? [[passage.passageId, coding] as const] : [];
+    });
+    return new Map(agreed);
+  }
+
+  private async freeze(
+    manager: EntityManager,
+    actor: Actor,
+    name: string,
+    agreed: readonly SettledRow[],
+  ): Promise<string> {
+    const set = {
+      name,
+      typologyVersion: this.typologies.inForce().version,
+      madeBy: actor.id,
+      madeAt: this.clock.now(),
+    };
+    const { identifiers } = await manager.insert(CalibrationSet, set);
+    const setId = identifiers[0]!.id as string;
+    const items = agreed.map(({ passageId, held, valence }) => ({
+      setId,
+      passageId,
+      codes: held,
+      valence: valence.value,
+    }));
+    await manager.insert(CalibrationItem, items);
+    await recordAct(manager, actor, 'coding.calibration-set', setId);
+    return setId;
+  }
+}
+
+function resultOf(own: readonly CalibrationCoding[], codes: readonly string[]): Omit<CalibrationResult, 'coder'> {
+  const units = own.map(({ unit }) => unit);
+  return {
+    codes: agreementOn(units, codes),
+    valence: valenceAgreementOn(units),
+    byCode: agreementByCode(units, codes),
+    differing: own
+      .filter(({ agreed, given }) => agreed.length !== given.length || agreed.some((code) => !given.includes(code)))
+      .map(({ passageId, agreed, given }) => ({ passageId, agreed, given })),
+  };
+}
+
+const visiblePassages = async (manager: EntityManager, setId: string): Promise<string[]> =>
+  (await manager.findBy(CalibrationItem, { setId })).map(({ passageId }) => passageId);
+
+/** Passages are counted by what was given too: somebody with a set still before them is not shown its items. */
+const SETS = `
+  SELECT s.id, s.name, s.typology_version AS "typologyVersion", s.made_at AS "madeAt",
+         greatest((SELECT count(*) FROM calibration_item i WHERE i.set_id = s.id), coalesce(max(g.given), 0))::int AS passages,
+         coalesce(jsonb_agg(jsonb_build_object('coder', jsonb_build_object('id', g.coder_id, 'name', ${nameOf('g.coder_id')}),
+                            'given', g.given, 'settled', g.settled) ORDER BY ${nameOf('g.coder_id')})
+                  FILTER (WHERE g.coder_id IS NOT NULL), '[]') AS coders
+    FROM calibration_set s
+    LEFT JOIN (SELECT calibration_set_id, coder_id, count(*)::int AS given, count(done_at)::int AS settled
+                 FROM coding_assignment WHERE purpose = 'calibration' GROUP BY 1, 2) g ON g.calibration_set_id = s.id
+   GROUP BY s.id ORDER BY s.made_at DESC, s.id`;

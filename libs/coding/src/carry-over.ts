@@ -1,0 +1,65 @@
+import type { EntityManager } from 'typeorm';
+import { CARRIED_OVER } from './own-coding.js';
+
+/** Codings of passages a correction replaced, the last of each, with the passage that has the same words now. */
+const REPLACED = `
+  SELECT DISTINCT ON (now.passage_id, c.coder_id, c.purpose, c.calibration_set_id) c.*, now.passage_id AS now_id
+    FROM coding c
+    JOIN passage p ON p.id = c.passage_id AND p.board_id = own_board()
+    JOIN revision r ON r.id = p.revision_id
+    JOIN summary s ON s.id = r.summary_id AND s.current_revision_id <> r.id
+   CROSS JOIN LATERAL passage_since(c.passage_id) now
+   WHERE now.passage_id IS NOT NULL
+   ORDER BY now.passage_id, c.coder_id, c.purpose, c.calibration_set_id, c.at DESC, c.number DESC`;
+
+/** Nothing as new stands on the passage now, by the same coder for the same purpose. */
+const NOT_YET = `NOT EXISTS (SELECT 1 FROM coding t
+   WHERE t.passage_id = old.now_id AND t.coder_id = old.coder_id AND t.purpose = old.purpose
+     AND t.calibration_set_id IS NOT DISTINCT FROM old.calibration_set_id AND t.at >= old.at)`;
+
+/** Who has codings to be carried, as the board sees it. */
+export async function codersToCarry(manager: EntityManager): Promise<string[]> {
+  const rows = await manager.query<{ coder: string }[]>(
+    `SELECT DISTINCT coder_id AS coder FROM (${REPLACED}) old WHERE ${NOT_YET} ORDER BY coder_id`,
+  );
+  return rows.map(({ coder }) => coder);
+}
+
+/** Carries the codings of the coder whose transaction this is. They keep their time: they were decided then. */
+export async function carryOwnCodings(manager: EntityManager): Promise<number> {
+  const carried = await manager.query<unknown[]>(
+    `INSERT INTO coding (passage_id, coder_id, purpose, number, typology_version, tagger_version, codes, held, valence,
+                         facets, no_code, is_complete, reason, calibration_set_id, at)
+     SELECT now_id, coder_id, purpose,
+            1 + (SELECT coalesce(max(t.number), 0) FROM coding t
+                  WHERE t.passage_id = old.now_id AND t.coder_id = old.coder_id AND t.purpose = old.purpose),
+            typology_version, tagger_version, codes, held, valence, facets, no_code, is_complete,
+            CASE purpose WHEN 'adjudicated' THEN reason ELSE $1 END, calibration_set_id, at
+       FROM (${REPLACED}) old WHERE coder_id = own_account() AND ${NOT_YET}
+     ON CONFLICT DO NOTHING RETURNING 1`,
+    [CARRIED_OVER],
+  );
+  return carried.length;
+}
+
+const MOVED = (table: string) => `
+  SELECT t.*, now.passage_id AS now_id FROM ${table} t
+    JOIN passage p ON p.id = t.passage_id AND p.board_id = own_board()
+    JOIN revision r ON r.id = p.revision_id
+    JOIN summary s ON s.id = r.summary_id AND s.current_revision_id <> r.id
+   CROSS JOIN LATERAL passage_since(t.passage_id) now WHERE now.passage_id IS NOT NULL`;
+
+/** Carries who was given what, and the passages of calibration sets. */
+export async function carryTasks(manager: EntityManager): Promise<void> {
+  await manager.query(
+    `INSERT INTO coding_assignment (passage_id, coder_id, purpose, calibration_set_id, assigned_by, assigned_at, done_at)
+     SELECT now_id, coder_id, purpose, calibration_set_id, min(assigned_by), min(assigned_at), max(done_at)
+       FROM (${MOVED('coding_assignment')}) old GROUP BY now_id, coder_id, purpose, calibration_set_id
+     ON CONFLICT ON CONSTRAINT coding_assignment_once DO UPDATE SET done_at = EXCLUDED.done_at
+       WHERE coding_assignment.done_at IS NULL AND EXCLUDED.done_at IS NOT NULL`,
+  );
+  await manager.query(
+    `INSERT INTO calibration_item (set_id, passage_id, codes, valence)
+     SELECT set_id, now_id, codes, valence FROM (${MOVED('calibration_item')}) old ON CONFLICT DO NOTHING`,
+  );
+}

@@ -1,0 +1,235 @@
+import { inTransaction } from '#libs/database';
+import { recordAct, requireMay, type Actor } from '#libs/identity';
+import { Clock, ok, refused, type Outcome } from '#libs/kernel';
+import { TaggingService } from '#libs/tagging';
+import { Typologies } from '#libs/typology';
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
+import { carryOwnCodings, carryTasks, codersToCarry } from './carry-over.js';
+import { CodingAssignment, type Coding } from './coding.entity.js';
+import type {
+  DecidedPassage,
+  OpenPassage,
+  OwnPurpose,
+  PassageSuggested,
+  Queue,
+  QueueFilters,
+  SaveRequest,
+} from './coding-views.js';
+import { checkDecisions, type Suggested } from './domain/check-decisions.js';
+import type { Decisions } from './domain/decisions.js';
+import { following, rankUncertain } from './domain/rank-uncertain.js';
+import { isTouched, startingDecisions, stillStanding, suggestionsIn } from './domain/starting-decisions.js';
+import { findTask, findTaskToChange, type Task } from './find-task.js';
+import { addCoding, columnsOf, decisionsOf, readSuggested, TAKEN_BACK, type OwnHistory } from './own-coding.js';
+import {
+  countTasks,
+  findSettled,
+  LATEST,
+  listCandidates,
+  listTasks,
+  nameOf,
+  readAnswer,
+  TOUCHED,
+} from './passages-to-code.js';
+import type { CodingRefusal } from './refusals.js';
+import { requireAny } from './require-any.js';
+
+/** Where people decide which codes a passage carries: one passage at a time, each by themselves. */
+@Injectable()
+export class CodingService {
+  constructor(
+    @InjectDataSource() private readonly database: DataSource,
+    private readonly tagging: TaggingService,
+    private readonly typologies: Typologies,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * The passage to code next: what was given to the actor first, then the most uncertain that nobody has settled. Never
+   * one the actor has settled, and never `after`, the passage just left: the order goes on behind it and round again.
+   * Out: undefined when there is nothing left.
+   */
+  async next(
+    actor: Actor,
+    { after, ...wanted }: { purpose?: OwnPurpose; after?: string; boardId?: string; quarter?: string } = {},
+  ): Promise<{ passageId: string; purpose: OwnPurpose } | undefined> {
+    requireMay(actor, 'coding.code');
+    const candidates = await inTransaction(this.database, actor, (manager) =>
+      listCandidates(manager, wanted, this.tagging.versions),
+    );
+    const next = following(rankUncertain(candidates), ({ passageId }) => passageId === after);
+    return next && { passageId: next.passageId, purpose: next.purpose };
+  }
+
+  /** How far the coding is, and the passages that match, a page of 25 at a time. */
+  async queue(actor: Actor, filters: QueueFilters = {}, page = 1): Promise<Queue> {
+    requireAny(actor, ['coding.code', 'coding.assign', 'coding.agreement']);
+    return inTransaction(this.database, actor, async (manager) => ({
+      counts: await countTasks(manager, filters, this.clock.now()),
+      ...(await listTasks(manager, filters, page)),
+    }));
+  }
+
+  /**
+   * All a screen needs to code a passage. Refused when there is no such passage for this actor, when a correction has
+   * replaced it, and when a blind coding was not asked of them.
+   */
+  async open(actor: Actor, passageId: string, purpose: OwnPurpose): Promise<Outcome<OpenPassage, CodingRefusal>> {
+    requireMay(actor, 'coding.code');
+    return inTransaction(this.database, actor, async (manager) => {
+      const found = await findTask(manager, actor, passageId, purpose);
+      if (!found.ok) return found;
+      const { passage, history, ...task } = found.value;
+      const { revisionId, ...line } = passage;
+      const last = history.latest && isTouched(decisionsOf(history.latest)) ? history.latest : undefined;
+      const suggested = await this.suggestedFor(manager, passageId, last);
+      const decided = await findSettled(manager, passageId);
+      return ok({
+        ...line,
+        purpose,
+        settled: purpose === 'first' ? decided : null,
+        isAssigned: task.assignment !== null,
+        answer: await readAnswer(manager, revisionId, line.field),
+        suggested,
+        own: this.ownSide(history, last, suggested),
+        isClosed: task.isClosed,
+        typologyVersion: this.typologies.inForce().version,
+      });
+    });
+  }
+
+  /** Keeps what the actor decided of a passage, whole, as their next number. Out: that number. */
+  async save(actor: Actor, passageId: string, request: SaveRequest): Promise<Outcome<number, CodingRefusal>> {
+    requireMay(actor, 'coding.code');
+    const { purpose, basedOn, decisions, isComplete, taggerVersion } = request;
+    return inTransaction(this.database, actor, async (manager) => {
+      const task = await findTaskToChange(manager, actor, passageId, purpose, basedOn);
+      if (!task.ok) return task;
+      const typology = this.typologies.inForce();
+      const suggested = suggestionsIn(typology, plain(await readSuggested(manager, passageId, taggerVersion)));
+      const checked = checkDecisions(decisions, suggested, typology, isComplete);
+      if (!checked.ok) return checked;
+      return this.keep(manager, actor, task.value, {
+        ...columnsOf(decisions),
+        isComplete,
+        taggerVersion: suggested.valence === null ? null : taggerVersion,
+        typologyVersion: typology.version,
+        reason: null,
+      });
+    });
+  }
+
+  /** Goes one step back, as a new number that says what the step before said; in the end nothing is decided. */
+  async undo(
+    actor: Actor,
+    passageId: string,
+    purpose: OwnPurpose,
+    basedOn: number,
+  ): Promise<Outcome<number, CodingRefusal>> {
+    requireMay(actor, 'coding.code');
+    return inTransaction(this.database, actor, async (manager) => {
+      const task = await findTaskToChange(manager, actor, passageId, purpose, basedOn);
+      if (!task.ok) return task;
+      const { standing } = task.value.history;
+      if (standing.length === 0) return refused({ code: 'coding.nothing-to-undo' });
+      const before = standing.at(-2) ?? (await this.blank(manager, passageId));
+      return this.keep(manager, actor, task.value, { ...before, reason: TAKEN_BACK });
+    });
+  }
+
+  /**
+   * What people decided of these passages, by passage; those nobody has touched are missing, and so are those the actor
+   * is to code blind.
+   */
+  async decidedFor(actor: Actor, passageIds: readonly string[]): Promise<Map<string, DecidedPassage>> {
+    requireMay(actor, 'summaries.read');
+    const rows = await inTransaction(this.database, actor, (manager) =>
+      manager.query<(DecidedPassage & Decisions)[]>(DECIDED, [passageIds]),
+    );
+    return new Map(rows.map((row) => [row.passageId, decidedFrom(row)]));
+  }
+
+  /**
+   * Carries codings, open assignments and calibration passages of the actor's board to the passages with the same words
+   * in a summary's new revision. Safe to run again and twice at once. Out: how many codings were carried.
+   */
+  async carryOver(actor: Actor): Promise<number> {
+    requireMay(actor, 'summaries.upload');
+    const coders = await inTransaction(this.database, actor, async (manager) => {
+      await carryTasks(manager);
+      return codersToCarry(manager);
+    });
+    let carried = 0;
+    for (const id of coders)
+      carried += await inTransaction(this.database, { id, boardId: actor.boardId }, carryOwnCodings);
+    return carried;
+  }
+
+  private async keep(
+    manager: EntityManager,
+    actor: Actor,
+    { passage: { passageId }, purpose, assignment, history }: Task,
+    decided: Omit<Coding, 'id' | 'passageId' | 'coderId' | 'purpose' | 'number' | 'calibrationSetId' | 'at'>,
+  ): Promise<Outcome<number, CodingRefusal>> {
+    const at = this.clock.now();
+    const number = history.number + 1;
+    const key = { passageId, coderId: actor.id, purpose, number, calibrationSetId: history.calibrationSetId };
+    const { codes, valence, facets, noCode, held, isComplete, taggerVersion, typologyVersion, reason } = decided;
+    const columns = { codes, valence, facets, noCode, held, isComplete, taggerVersion, typologyVersion, reason };
+    if (!(await addCoding(manager, { ...columns, ...key, at })))
+      return refused({ code: 'coding.changed-elsewhere', number });
+    if (assignment) await manager.update(CodingAssignment, { id: assignment.id }, { doneAt: isComplete ? at : null });
+    await recordAct(manager, actor, reason === TAKEN_BACK ? 'coding.undo' : 'coding.save', passageId);
+    return ok(number);
+  }
+
+  /** What the coder decided against last time; for one who has decided nothing, what the tagger in use suggests. */
+  private async suggestedFor(
+    manager: EntityManager,
+    passageId: string,
+    last: Coding | undefined,
+  ): Promise<PassageSuggested> {
+    const version = last ? last.taggerVersion : this.tagging.versions.tagger;
+    const read = await readSuggested(manager, passageId, version);
+    const known = suggestionsIn(this.typologies.inForce(), plain(read));
+    return { ...read, ...known, codes: read.codes.filter(({ code }) => known.codes.includes(code)) };
+  }
+
+  private ownSide(history: OwnHistory, last: Coding | undefined, suggested: PassageSuggested): OpenPassage['own'] {
+    const decisions = last
+      ? stillStanding(decisionsOf(last), this.typologies.inForce())
+      : startingDecisions(plain(suggested));
+    const state = last === undefined ? 'untouched' : last.isComplete ? 'settled' : 'begun';
+    return { number: history.number, decisions, state, at: last?.at ?? null, canUndo: history.standing.length > 0 };
+  }
+
+  /** Where nothing is decided, as it would be opened now. */
+  private async blank(manager: EntityManager, passageId: string) {
+    const suggested = plain(await this.suggestedFor(manager, passageId, undefined));
+    return {
+      ...columnsOf(startingDecisions(suggested)),
+      isComplete: false,
+      taggerVersion: suggested.valence === null ? null : this.tagging.versions.tagger,
+      typologyVersion: this.typologies.inForce().version,
+    };
+  }
+}
+
+const plain = ({ codes, ...facets }: PassageSuggested): Suggested => ({
+  ...facets,
+  codes: codes.map(({ code }) => code),
+});
+
+const DECIDED = `
+  SELECT DISTINCT ON (passage_id) passage_id AS "passageId", CASE WHEN is_complete THEN 'settled' ELSE 'begun' END AS state,
+         codes, valence, facets, no_code AS "noCode", purpose, ${nameOf('coder_id')} AS by, at,
+         typology_version AS "typologyVersion"
+    FROM (${LATEST}) l
+   WHERE passage_id = ANY ($1::uuid[]) AND purpose IN ('first', 'adjudicated') AND ${TOUCHED}
+   ORDER BY passage_id, is_complete DESC, purpose = 'adjudicated' DESC, at DESC`;
+
+function decidedFrom({ codes, valence, facets, noCode, ...row }: DecidedPassage & Decisions): DecidedPassage {
+  return { ...row, decisions: row.state === 'settled' ? { codes, valence, facets, noCode } : null };
+}

@@ -1,0 +1,173 @@
+import fc from 'fast-check';
+import { carrierOf, carryCodes, type GivenCode, type Recoded } from './carry-codes.js';
+
+const groups = { child: ['child', 'baby'] };
+const first = {
+  from: '2013.1',
+  to: '2014.1',
+  entries: [
+    { from: 'old-name', to: ['new-name'] },
+    { from: 'one', to: ['joined'] },
+    { from: 'other', to: ['joined'] },
+    { from: 'gone', to: [] },
+    {
+      from: 'wide',
+      to: ['records', 'meetings'],
+      cues: { records: ['case notes', '<child> file'], meetings: ['minutes'] },
+    },
+    { from: 'blind', to: ['left', 'right'] },
+  ],
+};
+const second = { from: '2014.1', to: '2015.1', entries: [{ from: 'records', to: ['recording'] }] };
+const carriers = [first, second].map((step) => carrierOf(step, groups));
+const given = (...codes: string[]): GivenCode[] => codes.map((code) => ({ source: 'c', version: '2013.1', code }));
+const steps = (text: string, codes: GivenCode[], known: Recoded[] = []) =>
+  carryCodes(text, codes, known, carriers).map(({ fromVersion, fromCode, toCodes }) => [
+    fromVersion,
+    fromCode,
+    toCodes,
+  ]);
+
+it('carries a code nobody touched to itself, a renamed one to its new name, and a retired one nowhere', () => {
+  expect(steps('', given('kept', 'old-name', 'gone'))).toEqual([
+    ['2013.1', 'kept', ['kept']],
+    ['2013.1', 'old-name', ['new-name']],
+    ['2013.1', 'gone', []],
+    ['2014.1', 'kept', ['kept']],
+    ['2014.1', 'new-name', ['new-name']],
+  ]);
+});
+
+it('carries two merged codes on as one', () => {
+  expect(steps('', given('one', 'other')).filter(([version]) => version === '2014.1')).toEqual([
+    ['2014.1', 'joined', ['joined']],
+  ]);
+});
+
+it.each([
+  ['the cue of one part', 'The baby’s file was thin.', ['records']],
+  ['the cues of both parts', 'The case notes did not match the minutes.', null],
+  ['no cue at all', 'Staff were busy.', null],
+])('decides a split by %s, or leaves it to a person', (_, text, toCodes) => {
+  expect(steps(text, given('wide'))[0]).toEqual(['2013.1', 'wide', toCodes]);
+});
+
+it('stops at a code that waits for a person, and goes on from what the person said', () => {
+  const waiting: Recoded = {
+    source: 'c',
+    fromVersion: '2013.1',
+    fromCode: 'wide',
+    toVersion: '2014.1',
+    toCodes: null,
+    basis: 'queued',
+  };
+  expect(steps('', given('wide'), [waiting])).toEqual([]);
+  expect(steps('', given('wide'), [{ ...waiting, toCodes: ['records'], basis: 'person' }, waiting])).toEqual([
+    ['2014.1', 'records', ['recording']],
+  ]);
+});
+
+it('takes a person’s word before a rule', () => {
+  const rule: Recoded = {
+    source: 'c',
+    fromVersion: '2013.1',
+    fromCode: 'one',
+    toVersion: '2014.1',
+    toCodes: ['joined'],
+    basis: 'rule',
+  };
+  const person: Recoded = { ...rule, toCodes: ['kept'], basis: 'person' };
+  expect(steps('', given('one'), [person, rule])).toEqual([['2014.1', 'kept', ['kept']]]);
+});
+
+it('carries a code given under a later version from there on, and one of the version in force not at all', () => {
+  expect(steps('', [{ source: 'c', version: '2014.1', code: 'one' }])).toEqual([['2014.1', 'one', ['one']]]);
+  expect(steps('', [{ source: 'c', version: '2015.1', code: 'one' }])).toEqual([]);
+});
+
+it('leaves a split with a cue it cannot read to a person', () => {
+  const [carrier] = [{ ...first, entries: [{ from: 'wide', to: ['a', 'b'], cues: { a: ['(never closed'] } }] }].map(
+    (step) => carrierOf(step, groups),
+  );
+  expect(carrier!.carry('wide', 'never closed')).toBeNull();
+});
+
+const CODES = ['a', 'b', 'c', 'd', 'e', 'f'];
+const TEXTS = ['', 'the minutes', 'case notes', 'case notes and the minutes'];
+const anyStep = (from: string, to: string) =>
+  fc
+    .uniqueArray(
+      fc.record({
+        from: fc.constantFrom(...CODES),
+        to: fc.uniqueArray(fc.constantFrom(...CODES), { maxLength: 3 }),
+      }),
+      { selector: (entry) => entry.from },
+    )
+    .map((entries) => ({
+      from,
+      to,
+      entries: entries.map((entry) => ({
+        ...entry,
+        cues: { [entry.to[0] ?? 'a']: ['minutes'], [entry.to[1] ?? 'b']: ['case notes'] },
+      })),
+    }));
+const anyHistory = fc.record({
+  steps: fc.tuple(anyStep('1', '2'), anyStep('2', '3'), anyStep('3', '4')),
+  text: fc.constantFrom(...TEXTS),
+  given: fc.array(
+    fc.record({
+      source: fc.constantFrom('x', 'y'),
+      version: fc.constantFrom('1', '2', '3'),
+      code: fc.constantFrom(...CODES),
+    }),
+    { maxLength: 8 },
+  ),
+});
+
+it('never invents a code, carries everything certain, and loses nothing: queued, carried and retired are all there is', () => {
+  fc.assert(
+    fc.property(anyHistory, ({ steps: history, text, given: codes }) => {
+      const added = carryCodes(
+        text,
+        codes,
+        [],
+        history.map((step) => carrierOf(step, {})),
+      );
+      const keys = added.map((step) => JSON.stringify([step.source, step.fromVersion, step.fromCode]));
+      expect(new Set(keys).size).toBe(keys.length);
+      for (const step of added) {
+        const at = { source: step.source, version: step.fromVersion, code: step.fromCode };
+        const arrived = added.some(
+          (before) =>
+            before.source === at.source && before.toVersion === at.version && before.toCodes?.includes(at.code),
+        );
+        expect(arrived || codes.some((one) => JSON.stringify(one) === JSON.stringify(at))).toBe(true);
+        const entry = history.find(({ from }) => from === at.version)!.entries.find(({ from }) => from === at.code);
+        const allowed = entry?.to ?? [at.code];
+        expect((step.toCodes ?? []).every((code) => allowed.includes(code))).toBe(true);
+        expect(step.basis === 'queued').toBe(step.toCodes === null);
+        expect(allowed.length > 1 ? step.toCodes : allowed).toEqual(step.toCodes);
+      }
+      const due = [
+        ...codes,
+        ...added.flatMap(({ source, toVersion, toCodes }) =>
+          (toCodes ?? []).map((code) => ({ source, version: toVersion, code })),
+        ),
+      ].filter(({ version }) => version !== '4');
+      for (const { source, version, code } of due) expect(keys).toContain(JSON.stringify([source, version, code]));
+    }),
+    { seed: 2013, numRuns: 500 },
+  );
+});
+
+it('finds nothing left to do once its own steps are known, wherever it was stopped', () => {
+  fc.assert(
+    fc.property(anyHistory, fc.nat(20), ({ steps: history, text, given: codes }, stop) => {
+      const ready = history.map((step) => carrierOf(step, {}));
+      const whole = carryCodes(text, codes, [], ready);
+      const rest = carryCodes(text, codes, whole.slice(0, stop), ready);
+      expect(rest).toEqual(whole.slice(stop));
+    }),
+    { seed: 2014, numRuns: 300 },
+  );
+});

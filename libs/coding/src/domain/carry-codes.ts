@@ -1,0 +1,100 @@
+import { phraseMatcher, type Groups } from '#libs/tagging';
+import type { CrosswalkEntry, Step } from '#libs/typology';
+
+/**
+ * A step made ready. `carry` says what a code of a passage becomes: itself where the crosswalk does not list it, none when
+ * it was retired, `null` when it was split and the passage does not say clearly enough which part it is of.
+ */
+export type Carrier = { from: string; to: string; carry(code: string, text: string): string[] | null };
+
+/**
+ * Makes a step ready to carry codes. A split is certain for a passage when the cues of exactly one of its parts are in
+ * the text; a cue that cannot be read is no cue, so that its passages wait for a person.
+ */
+export function carrierOf({ from, to, entries }: Step, groups: Groups): Carrier {
+  const rules = new Map(entries.map((entry) => [entry.from, ruleOf(entry, groups)]));
+  return { from, to, carry: (code, text) => (rules.has(code) ? rules.get(code)!(text) : [code]) };
+}
+
+type Rule = (text: string) => string[] | null;
+
+function ruleOf({ to, cues }: CrosswalkEntry, groups: Groups): Rule {
+  if (to.length <= 1) return () => [...to];
+  const parts = to.map((code) => ({ code, isIn: cueFinder(cues?.[code] ?? [], groups) }));
+  return (text) => {
+    const found = parts.filter(({ isIn }) => isIn(text)).map(({ code }) => code);
+    return found.length === 1 ? found : null;
+  };
+}
+
+function cueFinder(cues: readonly string[], groups: Groups): (text: string) => boolean {
+  const matchers = cues.flatMap((cue) => matcherOf(cue, groups));
+  return (text) => matchers.some((find) => find(text).length > 0);
+}
+
+function matcherOf(cue: string, groups: Groups): ReturnType<typeof phraseMatcher>[] {
+  try {
+    return [phraseMatcher([cue], groups)];
+  } catch {
+    return []; // a person decides instead, and the history of every other code goes on
+  }
+}
+
+/** A code as somebody or something gave it to a passage: `source` is the coding's id or `tagger:<version>`. */
+export type GivenCode = { source: string; version: string; code: string };
+
+/** One step of one code, as it is kept. `toCodes` is null while a person has to say. */
+export type Recoded = {
+  source: string;
+  fromVersion: string;
+  fromCode: string;
+  toVersion: string;
+  toCodes: string[] | null;
+  basis: 'rule' | 'queued' | 'person';
+};
+
+/**
+ * Carries a passage's codes through every step after the version they were given under. Where a step is `known` already it
+ * stands, a person's decision before a rule; a queued code goes no further. Out: the steps that are not known yet, in
+ * order. `carriers` run from the oldest version to the one in force. Never throws; the same input gives the same steps.
+ */
+export function carryCodes(
+  text: string,
+  given: readonly GivenCode[],
+  known: readonly Recoded[],
+  carriers: readonly Carrier[],
+): Recoded[] {
+  const decided = decidedSteps(known);
+  const added: Recoded[] = [];
+  for (const source of new Set(given.map((one) => one.source))) {
+    let codes = new Set<string>();
+    for (const carrier of carriers) {
+      const native = given.filter((one) => one.source === source && one.version === carrier.from);
+      const next = new Set<string>();
+      for (const fromCode of new Set([...codes, ...native.map(({ code }) => code)])) {
+        const step = { source, fromVersion: carrier.from, fromCode, toVersion: carrier.to };
+        const toCodes = decided.get(keyOf(step)) ?? carryOne(step, carrier.carry(fromCode, text), added);
+        for (const code of toCodes) next.add(code);
+      }
+      codes = next;
+    }
+  }
+  return added;
+}
+
+const NOWHERE: readonly string[] = [];
+
+function carryOne(step: Omit<Recoded, 'toCodes' | 'basis'>, toCodes: string[] | null, added: Recoded[]) {
+  added.push({ ...step, toCodes, basis: toCodes === null ? 'queued' : 'rule' });
+  return toCodes ?? NOWHERE;
+}
+
+/** What each known step leads to, by its key; nowhere while it is queued. */
+function decidedSteps(known: readonly Recoded[]): Map<string, readonly string[]> {
+  const order = { queued: 0, rule: 1, person: 2 };
+  const sorted = known.toSorted((one, other) => order[one.basis] - order[other.basis]);
+  return new Map(sorted.map((step) => [keyOf(step), step.toCodes ?? NOWHERE]));
+}
+
+const keyOf = ({ source, fromVersion, fromCode }: Pick<Recoded, 'source' | 'fromVersion' | 'fromCode'>) =>
+  `${source} ${fromVersion} ${fromCode}`;

@@ -1,0 +1,67 @@
+import type { Actor } from '#libs/identity';
+import { ok, refused, type Outcome } from '#libs/kernel';
+import { Not, type EntityManager } from 'typeorm';
+import { Coding, CodingAssignment } from './coding.entity.js';
+import type { OwnPurpose } from './coding-views.js';
+import { findAssignment, readHistory, type OwnHistory } from './own-coding.js';
+import { findPassage, findSuccessor, type PassageBefore } from './passages-to-code.js';
+import type { CodingRefusal } from './refusals.js';
+
+/** A passage a coder may code, for one purpose, and how far they are with it. */
+export type Task = {
+  passage: PassageBefore;
+  purpose: OwnPurpose;
+  assignment: CodingAssignment | null;
+  history: OwnHistory & { calibrationSetId: string | null };
+  /** Settled blind, or decided by an adjudicator: it stays as it is. */
+  isClosed: boolean;
+};
+
+/**
+ * Finds what the actor is to code. A blind coding must have been given to them; a passage given to them for that is not
+ * theirs to code as its first coder, nor to look up as one.
+ */
+export async function findTask(
+  manager: EntityManager,
+  actor: Actor,
+  passageId: string,
+  purpose: OwnPurpose,
+): Promise<Outcome<Task, CodingRefusal>> {
+  const passage = await findPassage(manager, passageId);
+  if (!passage) return refused(await whyNotFound(manager, passageId));
+  const key = { passageId, coderId: actor.id, purpose };
+  const assignment = await findAssignment(manager, key);
+  const isTheirs = purpose === 'first' ? !(await isGivenBlind(manager, passageId, actor.id)) : assignment !== null;
+  if (!isTheirs) return refused({ code: 'coding.not-assigned' });
+  const calibrationSetId = assignment?.calibrationSetId ?? null;
+  const history = { ...(await readHistory(manager, { ...key, calibrationSetId })), calibrationSetId };
+  const isClosed = purpose === 'first' ? await isAdjudicated(manager, passageId) : assignment!.doneAt !== null;
+  return ok({ passage, purpose, assignment, history, isClosed });
+}
+
+/** The same for a change: refused too when it is closed, or the coder's own coding has moved on from `basedOn`. */
+export async function findTaskToChange(
+  manager: EntityManager,
+  actor: Actor,
+  passageId: string,
+  purpose: OwnPurpose,
+  basedOn: number,
+): Promise<Outcome<Task, CodingRefusal>> {
+  const task = await findTask(manager, actor, passageId, purpose);
+  if (!task.ok) return task;
+  const { isClosed, history } = task.value;
+  if (isClosed) return refused({ code: purpose === 'first' ? 'coding.adjudicated' : 'coding.closed' });
+  if (history.number !== basedOn) return refused({ code: 'coding.changed-elsewhere', number: history.number });
+  return task;
+}
+
+async function whyNotFound(manager: EntityManager, passageId: string): Promise<CodingRefusal> {
+  const successor = await findSuccessor(manager, passageId);
+  return successor ? { code: 'coding.passage-superseded', ...successor } : { code: 'coding.no-such-passage' };
+}
+
+const isGivenBlind = (manager: EntityManager, passageId: string, coderId: string) =>
+  manager.existsBy(CodingAssignment, { passageId, coderId, purpose: Not('first') });
+
+const isAdjudicated = (manager: EntityManager, passageId: string) =>
+  manager.existsBy(Coding, { passageId, purpose: 'adjudicated' });

@@ -1,0 +1,16 @@
+import type { Groups } from '#libs/tagging';
+import { type DynamicModule, Module } from '@nestjs/common';
+import { CUE_GROUPS, RecodingService } from './recoding.service.js';
+
+@Module({})
+export class RecodingModule {
+  /** `groups` are the lists of words that the cues of crosswalks may name. */
+  static with(groups: Groups): DynamicModule {
+    return {
+      module: RecodingModule,
+      global: true,
+      providers: [{ provide: CUE_GROUPS, useValue: groups }, RecodingService],
+      exports: [RecodingService],
+    };
+  }
+}

@@ -1,0 +1,188 @@
+import { setImmediate as otherWork } from 'node:timers/promises';
+import { inTransaction } from '#libs/database';
+import { recordAct, requireMay, type Actor } from '#libs/identity';
+import { ok, refused, type Outcome, type Quarter } from '#libs/kernel';
+import { type Groups, TaggingService } from '#libs/tagging';
+import { type Code, stepsBetween, Typologies } from '#libs/typology';
+import { Inject, Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
+import { type Carrier, carrierOf, carryCodes, type GivenCode, type Recoded } from './domain/carry-codes.js';
+import { checkResolution } from './domain/check-resolution.js';
+import * as sql from './recoding-sql.js';
+import type { RecodingRefusal } from './refusals.js';
+
+/** The injection token of the groups of words that cues may name. */
+export const CUE_GROUPS = Symbol('cue groups');
+
+const BATCH = 500; // passages carried in one transaction
+const LISTED = 10_000; // passages looked up at a time
+const SLICE = 100; // passages carried before other work gets its turn
+
+/** A code that waits for a person to say which part of a split it is of, with all that is needed to say so. */
+export type WaitingCode = {
+  id: string;
+  passageId: string;
+  /** The id of the coding, or `tagger:<version>`. */
+  source: string;
+  fromVersion: string;
+  from: Code;
+  toVersion: string;
+  candidates: Code[];
+  text: string;
+  summaryId: string;
+  regionalReference: string;
+  boardId: string;
+  quarter: Quarter | null;
+};
+export type RecodingQueue = { waiting: number; codes: WaitingCode[] };
+
+/** What a person says one waiting code has become. No code at all: none of the split's codes fits. */
+export type Resolution = Pick<WaitingCode, 'passageId' | 'source' | 'fromVersion' | 'toVersion'> & {
+  fromCode: string;
+  toCodes: readonly string[];
+  reason: string;
+};
+
+/** Carries what was coded under earlier versions of the typology to the one in force. */
+@Injectable()
+export class RecodingService {
+  constructor(
+    @InjectDataSource() private readonly database: DataSource,
+    private readonly tagging: TaggingService,
+    private readonly typologies: Typologies,
+    @Inject(CUE_GROUPS) private readonly groups: Groups,
+  ) {}
+
+  /**
+   * Carries the codes that count, of the passages of the actor's board, through every step of the crosswalk they have not
+   * been carried through: a batch a transaction, safe to stop at any moment, to run again, and to run twice at once.
+   * Out: how many passages were carried on.
+   */
+  async recodeMissing(actor: Actor, onProgress?: (passages: number) => void): Promise<number> {
+    requireMay(actor, 'warehouse.build');
+    const carriers = this.carriers();
+    if (carriers.length === 0) return 0;
+    let passages = 0;
+    for (let after: string | null = null; ;) {
+      const ids: string[] = await this.listMissing(actor, carriers, after);
+      for (let from = 0; from < ids.length; from += BATCH) {
+        const batch = ids.slice(from, from + BATCH);
+        await inTransaction(this.database, actor, (manager) => this.carryOn(manager, actor, batch, carriers));
+        passages += batch.length;
+        onProgress?.(passages);
+      }
+      if (ids.length < LISTED) return passages;
+      after = ids.at(-1)!;
+    }
+  }
+
+  /** The codes that wait for a person, in passages the actor may read and is not to code blind, the oldest first. */
+  async queue(actor: Actor, { from = 0, limit = 20 } = {}): Promise<RecodingQueue> {
+    requireMay(actor, 'coding.recode');
+    return inTransaction(this.database, actor, async (manager) => {
+      const [counted] = await manager.query<[{ waiting: number }]>(sql.COUNT_WAITING, [this.tagger, actor.id]);
+      const rows = await manager.query<WaitingRow[]>(sql.LIST_WAITING, [this.tagger, actor.id, null, from, limit]);
+      return { waiting: counted.waiting, codes: rows.flatMap((row) => this.explained(row) ?? []) };
+    });
+  }
+
+  /** One code that waits for a person, or undefined when it does not or the actor may not see it. */
+  async findWaiting(actor: Actor, id: string): Promise<WaitingCode | undefined> {
+    requireMay(actor, 'coding.recode');
+    return inTransaction(this.database, actor, async (manager) => {
+      const [row] = await manager.query<WaitingRow[]>(sql.LIST_WAITING, [this.tagger, actor.id, id, 0, 1]);
+      return row && this.explained(row);
+    });
+  }
+
+  /** Keeps what a person says a waiting code has become, and carries it on to the version in force. */
+  async resolve(actor: Actor, resolution: Resolution): Promise<Outcome<void, RecodingRefusal>> {
+    requireMay(actor, 'coding.recode');
+    const { passageId, source, fromVersion, fromCode, toVersion } = resolution;
+    const split = this.typologies.find(toVersion)?.crosswalk.find((entry) => entry.from === fromCode);
+    if (!split) return refused({ code: 'coding.not-waiting' });
+    const checked = checkResolution(resolution, split);
+    if (!checked.ok) return checked;
+    const step = [passageId, source, fromVersion, fromCode, toVersion];
+    return inTransaction(this.database, actor, async (manager) => {
+      if ((await manager.query<unknown[]>(sql.IS_WAITING, [this.tagger, actor.id, ...step])).length === 0)
+        return refused({ code: await whyNotWaiting(manager, step) });
+      const { toCodes, reason } = checked.value;
+      const kept = await manager.query<unknown[]>(sql.KEEP_DECISION, [...step, toCodes, actor.id, reason]);
+      if (kept.length === 0) return refused({ code: 'coding.recoding-settled' });
+      await recordAct(manager, actor, 'coding.recode', passageId);
+      await this.carryOn(manager, actor, [passageId], this.carriers());
+      return ok(undefined);
+    });
+  }
+
+  private get tagger(): string {
+    return this.tagging.versions.tagger;
+  }
+
+  private carriers(): Carrier[] {
+    const [first] = this.typologies.all();
+    const steps = stepsBetween(this.typologies, first!.version, this.typologies.inForce().version);
+    return steps.map((step) => carrierOf(step, this.groups));
+  }
+
+  private async listMissing(actor: Actor, carriers: readonly Carrier[], after: string | null): Promise<string[]> {
+    const earlier = carriers.map(({ from }) => from);
+    const rows = await inTransaction(this.database, actor, (manager) =>
+      manager.query<{ id: string }[]>(sql.LIST_MISSING, [this.tagger, earlier, after, LISTED]),
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  /** Carries the codes of some passages as far as rules and people's decisions lead, and keeps the new steps. */
+  private async carryOn(
+    manager: EntityManager,
+    actor: Actor,
+    passages: readonly string[],
+    carriers: readonly Carrier[],
+  ): Promise<void> {
+    const earlier = carriers.map(({ from }) => from);
+    const [texts, given, known] = [
+      await manager.query<{ id: string; text: string }[]>(sql.TEXTS, [passages]),
+      await manager.query<Of<GivenCode>[]>(sql.GIVEN, [this.tagger, passages, earlier]),
+      await manager.query<Of<Recoded>[]>(sql.KNOWN, [passages]),
+    ];
+    const [givenTo, knownOf] = [byPassage(given), byPassage(known)];
+    for (let from = 0; from < texts.length; from += SLICE) {
+      const added = texts.slice(from, from + SLICE).flatMap(({ id, text }) =>
+        carryCodes(text, givenTo.get(id) ?? [], knownOf.get(id) ?? [], carriers).map((step) => ({
+          passageId: id,
+          ...step,
+        })),
+      );
+      await manager.query(sql.KEEP_STEPS, [JSON.stringify(added), actor.id]);
+      await otherWork();
+    }
+  }
+
+  /** Undefined for a second or two, while this process has not heard of a version another one carries codes to. */
+  private explained({ fromCode, ...row }: WaitingRow): WaitingCode | undefined {
+    const [before, after] = [this.typologies.find(row.fromVersion), this.typologies.find(row.toVersion)];
+    const split = after?.crosswalk.find(({ from }) => from === fromCode);
+    if (!before || !after || !split) return undefined;
+    return {
+      ...row,
+      from: before.codes.get(fromCode)!,
+      candidates: split.to.map((code) => after.codes.get(code)!),
+    };
+  }
+}
+
+type Of<T> = T & { passageId: string };
+type WaitingRow = Omit<WaitingCode, 'from' | 'candidates'> & { fromCode: string };
+
+const byPassage = <T extends { passageId: string }>(rows: readonly T[]) => Map.groupBy(rows, (row) => row.passageId);
+
+async function whyNotWaiting(
+  manager: EntityManager,
+  step: readonly string[],
+): Promise<'coding.recoding-settled' | 'coding.not-waiting'> {
+  const decided = await manager.query<unknown[]>(sql.IS_DECIDED, [...step]);
+  return decided.length > 0 ? 'coding.recoding-settled' : 'coding.not-waiting';
+}

@@ -1,0 +1,159 @@
+import { RecodingService } from '#libs/coding';
+import { CODING_ENTITIES } from '#libs/coding';
+import { AuditEntry, operatorFor, type Actor } from '#libs/identity';
+import { projectRoot } from '#libs/kernel';
+import { compileTagger, loadIndicators, TaggingService } from '#libs/tagging';
+import { Typologies } from '#libs/typology';
+import { join } from 'node:path';
+import type { DataSource } from 'typeorm';
+import { asOwner, connectTestDatabase, createTestDatabase } from '../../../test/builders/test-database.js';
+import { answerKey, countedNow, countedThen, seedDecade } from '../test/decade-record.js';
+import { tenYears } from '../test/decade.js';
+import { recount } from '../test/recount.js';
+import { TAGGER } from '../test/seed-record.js';
+import { closeWorkshop, openWorkshop, reference, typology, type Workshop } from '../test/warehouse-under-test.js';
+import { buildSnapshot } from './build-snapshot.js';
+import { NO_FILTERS, type Filters } from './domain/check-filters.js';
+import type { Manifest } from './domain/manifest.js';
+import { countsCodings, MART_NAMES, type MartName } from './marts.js';
+import { Warehouse } from './warehouse.js';
+
+const decade = tenYears(400, 2013);
+const answers = new Map<string, string[]>();
+const coder: Actor = { id: 'coder', name: 'Coder', boardId: null, roles: ['coder'] };
+const MARTS = MART_NAMES.filter(countsCodings);
+
+let workshop: Workshop;
+let database: DataSource;
+let recoding: RecodingService;
+let warehouse: Warehouse;
+let frozen: Manifest;
+
+beforeAll(async () => {
+  workshop = await openWorkshop(await createTestDatabase());
+  workshop.options.typologies = decade.typologies;
+  await seedDecade(workshop.url, decade);
+  database = await connectTestDatabase(workshop.url, [...CODING_ENTITIES, AuditEntry]);
+  const indicators = loadIndicators(join(projectRoot, 'data/typology'), typology);
+  const tagger = { ...compileTagger(typology, indicators), version: TAGGER };
+  const versions = new Typologies(decade.typologies);
+  recoding = new RecodingService(database, new TaggingService(database, tagger), versions, indicators.groups);
+  await recodeAll();
+  await answerEvery(2);
+  frozen = (await buildSnapshot(workshop.options)).manifest;
+  warehouse = await Warehouse.open(workshop.folder);
+});
+
+afterAll(async () => {
+  await warehouse.close();
+  await database.destroy();
+  await closeWorkshop(workshop);
+});
+
+it('has a decade with ten splits, five merges and five retirements to carry codes through', () => {
+  const entries = decade.typologies.flatMap(({ crosswalk }) => crosswalk);
+  const joined = entries.filter(({ to }) => to.length === 1).map(({ to }) => to[0]);
+  expect(decade.typologies).toHaveLength(10);
+  expect(entries.filter(({ to }) => to.length > 1)).toHaveLength(10);
+  expect(entries.filter(({ to }) => to.length === 0)).toHaveLength(5);
+  expect([joined.length, new Set(joined).size]).toEqual([10, 5]);
+});
+
+const FILTERS: Record<string, Partial<Filters>> = {
+  'all of it': {},
+  'three years in the middle': { from: '2007-Q1', to: '2009-Q4' },
+  'one board': { board: 'brackenmoor' },
+  'good practice only': { valence: 'good' },
+  'one kind of review': { reviewType: 'audit' },
+  'one theme': { theme: 'recording' },
+};
+
+describe.each(MARTS)('the mart %s over ten years', (mart) => {
+  it.each(Object.keys(FILTERS))('equals a plain recount in both views: %s', async (name) => {
+    for (const view of ['now', 'then'] as const) {
+      const filters = { ...NO_FILTERS, ...FILTERS[name], view };
+      if (filters.theme && !decade.typologies.at(-1)!.codes.has(filters.theme)) filters.theme = lastingCode();
+      const counted = view === 'now' ? countedNow(decade, answers) : countedThen(decade);
+      const rows = await ask(mart, filters);
+      expect(rows).toEqual(await recount(workshop.url, mart, filters, counted));
+      expect(rows.length).toBeGreaterThan(0);
+    }
+  });
+});
+
+it('says under which versions things were coded, and how many codes wait for a person', () => {
+  const { waiting } = countedNow(decade, answers);
+  expect(waiting).toBeGreaterThan(0);
+  expect(frozen.codedUnder).toEqual(decade.typologies.map(({ version }) => version));
+  expect(frozen.totals.waiting).toBe(waiting);
+});
+
+it('counts what people settled apart from what was suggested', async () => {
+  const rows = await ask('settled-codings', { ...NO_FILTERS, view: 'then' });
+  const [settled, passages] = ['settled', 'passages'].map((field) =>
+    rows.reduce((sum, row) => sum + Number(row[field]), 0),
+  );
+  expect(settled).toBeGreaterThan(0);
+  expect(settled).toBeLessThan(passages!);
+});
+
+it('carries the same history to the same rows when it is carried twice, and twice at once', async () => {
+  const before = await rowsOf();
+  await Promise.all([recodeAll(), recodeAll()]);
+  expect(await rowsOf()).toEqual(before);
+});
+
+it('gives the old snapshot’s figures to the digit after everything has moved on', async () => {
+  const questions = MARTS.flatMap((mart) => (['now', 'then'] as const).map((view) => ({ mart, view })));
+  const before = await Promise.all(questions.map(({ mart, view }) => ask(mart, { ...NO_FILTERS, view })));
+  await answerEvery(1);
+  await asOwner(
+    workshop.url,
+    `INSERT INTO coding (passage_id, coder_id, purpose, number, typology_version, codes, held, valence, facets, is_complete)
+    SELECT id, 'newcomer', 'first', 1, '2013.1', '[]', '{}', '{"value": "neutral"}', '{}', true FROM passage LIMIT 200`,
+  );
+  const after = await buildSnapshot(workshop.options);
+  await warehouse.refresh();
+  expect(after.manifest.id).not.toBe(frozen.id);
+  expect(after.manifest.totals.waiting).toBeLessThan(frozen.totals.waiting);
+  const old = await warehouse.forSnapshot(frozen.id);
+  for (const [at, { mart, view }] of questions.entries()) {
+    const filters = { ...NO_FILTERS, view };
+    const again = old.ok && (await old.value.query(mart, filters));
+    expect(again && again.ok && again.value.rows).toEqual(before[at]);
+    expect(await ask(mart, filters)).not.toEqual(before[at]);
+  }
+});
+
+async function ask(mart: MartName, filters: Filters) {
+  const answer = await warehouse.query(mart, filters);
+  if (!answer.ok) throw new Error(answer.refusals[0].code);
+  return answer.value.rows;
+}
+
+async function recodeAll(): Promise<void> {
+  for (const { id } of reference.region.boards) await recoding.recodeMissing(operatorFor(id));
+}
+
+/** Answers every so many of the waiting codes of released passages, in turn: one part, both, or none of them. */
+async function answerEvery(step: number): Promise<void> {
+  const { codes } = await recoding.queue(coder, { limit: 10_000 });
+  for (const [at, waiting] of codes.entries()) {
+    if (at % step !== 0) continue;
+    const parts = waiting.candidates.map(({ id }) => id);
+    const toCodes = [parts.slice(0, 1), parts.slice(1), parts, []][at % 4]!;
+    const { passageId, source, fromVersion, toVersion, from } = waiting;
+    const asked = { passageId, source, fromVersion, toVersion, fromCode: from.id, toCodes, reason: 'Read it' };
+    expect(await recoding.resolve(coder, asked)).toEqual({ ok: true, value: undefined });
+    answers.set(answerKey(passageId, fromVersion, from.id), toCodes);
+  }
+}
+
+const rowsOf = () =>
+  asOwner(
+    workshop.url,
+    `SELECT passage_id, source, from_version, from_code, to_version, to_codes, basis, id FROM recoding ORDER BY id`,
+  );
+
+const lastingCode = () =>
+  [...decade.typologies[0]!.codes.keys()].find((code) => decade.typologies.every(({ codes }) => codes.has(code)))!;
