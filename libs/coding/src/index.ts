@@ -35,6 +35,8 @@ export {
   Recoding,
 } from './coding.entity.js';
 export { RecodingModule } from './recoding.module.js';
+export { RecodingForecast } from './recoding-forecast.js';
+export type { CodeForecast } from './recoding-forecast.js';
 export { RecodingService } from './recoding.service.js';
 export type { RecodingQueue, Resolution, WaitingCode } from './recoding.service.js';
 export { heldCodes } from './domain/decisions.js';

@@ -139,6 +139,10 @@ export const REFUSALS = {
   'warehouse.unknown-filter': [400, 'One of the filters is not known here. Choose again from the lists.'],
   'warehouse.too-slow': [503, 'This took too long to work out. Choose a shorter period or fewer filters.'],
   'digests.snapshot-behind': [503, 'The figures are being prepared for a newer typology. Try again in a minute.'],
+  'coding.cue-unreadable': [
+    422,
+    'Enter phrases of a few telling words, one a line. Close every bracket, and leave no phrase of small words only',
+  ],
   'typology.no-such-code': [422, 'Select a code of the version in force'],
   'typology.no-such-domain': [422, 'Select a domain of the version in force'],
   'typology.id-taken': [422, 'Enter another short name. This one is, or once was, the short name of another code'],

@@ -88,6 +88,7 @@ const PART_OF: Partial<Record<RefusalCode, string>> = {
   'typology.source-unknown': 'maps_to',
   'typology.points-nowhere': 'exclude',
   'typology.cues-without-code': 'cues',
+  'coding.cue-unreadable': 'cues',
 };
 const FIELD_OF: Partial<Record<RefusalCode, string>> = {
   'typology.reason-missing': 'reason',

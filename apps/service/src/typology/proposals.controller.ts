@@ -1,3 +1,4 @@
+import { RecodingForecast } from '#libs/coding';
 import { may, type Actor } from '#libs/identity';
 import {
   CHANGE_KINDS,
@@ -11,11 +12,13 @@ import {
   OUTCOMES,
   readChange,
   Typologies,
+  type Change,
   type ChangeKind,
   type ProposalPage,
 } from '#libs/typology';
 import { Body, Controller, Get, NotFoundException, Param, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
+import { Jobs } from '../../../worker/src/jobs.js';
 import { type FieldError, Page, Redirect } from '../http/page.js';
 import { May, Who } from '../http/permissions.js';
 import { Refused, type RefusalCode, sentenceFor, tell } from '../http/refusals.js';
@@ -52,9 +55,18 @@ export class ProposalsController {
     private readonly governance: GovernanceService,
     private readonly reader: GovernanceReader,
     private readonly typologies: Typologies,
+    private readonly forecasts: RecodingForecast,
   ) {}
 
   private readonly label = (id: string) => this.typologies.labelOf(id);
+
+  /** Cues no rule could follow: better said to whoever writes them than found out when history is carried. */
+  private unreadableCues(change: Change) {
+    const cues = change.kind === 'split' ? Object.entries(change.cues ?? {}) : [];
+    return cues
+      .filter(([, phrases]) => this.forecasts.unreadable(phrases).length > 0)
+      .map(([codeId]) => ({ code: 'coding.cue-unreadable', codeId }) as const);
+  }
 
   @May('typology.read')
   @Get()
@@ -99,6 +111,8 @@ export class ProposalsController {
     const reason = one(sent, 'reason');
     const missing = reason === '' ? [{ code: 'typology.reason-missing' } as const] : [];
     if (!change.ok) return this.form(actor, sent, [...toldOnce(change.refusals), ...missing]);
+    const unreadable = this.unreadableCues(change.value);
+    if (unreadable.length > 0) return this.form(actor, sent, [...unreadable, ...missing]);
     const examples = many(sent, 'example');
     if (!examples.every((id) => proposalId.safeParse(id).success))
       return this.form(actor, { ...sent, example: [] }, [{ code: 'typology.no-such-passage' }]);
@@ -235,6 +249,8 @@ export class PublishController {
     private readonly governance: GovernanceService,
     private readonly reader: GovernanceReader,
     private readonly typologies: Typologies,
+    private readonly forecasts: RecodingForecast,
+    private readonly jobs: Jobs,
   ) {}
 
   @Get()
@@ -244,6 +260,7 @@ export class PublishController {
     const inForce = this.typologies.inForce();
     const next = made.ok ? checkTypology(made.value, made.value.version) : undefined;
     const comparison = next && compareVersions(inForce, next);
+    const forecast = next && (await this.forecasts.forecast(actor, next));
     const problems = made.ok ? [] : made.refusals.map(sentenceFor);
     const label = (id: string) => this.typologies.labelOf(id);
     return new Page('typology/publish', {
@@ -251,6 +268,7 @@ export class PublishController {
       inForce,
       next,
       comparison,
+      forecast,
       problems,
       older: inForce,
       newer: next,
@@ -263,6 +281,7 @@ export class PublishController {
     const seen = { basedOn: one(sent, 'basedOn'), proposalIds: many(sent, 'proposal') };
     const published = await this.governance.publish(actor, seen);
     if (!published.ok) throw new Refused(published.refusals);
+    await this.jobs.requestRefresh();
     return new Redirect(
       `/typology/versions/${published.value}`,
       `Version ${published.value} is published and in force.`,
