@@ -24,7 +24,8 @@ import { SignInController } from './identity/sign-in.controller.js';
 import { RecodingController } from './recoding/recoding.controller.js';
 import { ServiceSettings } from './settings.js';
 import { SummariesController } from './summaries/summaries.controller.js';
-import { ProposalsController, PublishController } from './typology/proposals.controller.js';
+import { ProposalsController } from './typology/proposals.controller.js';
+import { PublishController } from './typology/publish.controller.js';
 import { ThemesController } from './typology/themes.controller.js';
 import { TypologyController } from './typology/typology.controller.js';
 

@@ -149,6 +149,16 @@ describe('what has been agreed', () => {
     expect((await reader.find(group, second))?.state).toBe('open');
   });
 
+  it('holds one of two proposals on the same code, when both are agreed to at the same moment', async () => {
+    const both = [
+      await proposed({ kind: 'retire', code: 'normalisation' }),
+      await proposed({ kind: 'move', code: 'normalisation', domain: 'child' }),
+    ];
+    const outcomes = await Promise.all(both.map((id) => governance.decide(group, id, agreed)));
+    expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(outcomes.flatMap(codesOf)).toEqual(['typology.changes-conflict']);
+  });
+
   it('becomes one version with its crosswalk, named for the year and never changed after', async () => {
     const ids = [
       await agreedOn({ kind: 'retire', code: 'normalisation' }),
@@ -220,6 +230,11 @@ it('reaches a process that knew nothing of it, as it looks and when it starts', 
   expect(elsewhere.inForce().version).toBe('2014.1');
   expect(elsewhere.inForce().codes.get('first-code')).toMatchObject({ domain: 'child' });
   await versions.onModuleDestroy();
+
+  const [file] = record.typologies.all();
+  const restarted = new Typologies([file!]);
+  await new PublishedVersions(other, restarted).takeIn(other.manager);
+  expect(restarted.inForce().version).toBe('2014.1');
   await other.destroy();
 }, 15_000);
 

@@ -193,6 +193,7 @@ export const REFUSALS = {
   'exchange.not-xml': [422, 'The selected file must be a REFI-QDA codebook (.qdc), which is XML'],
   'exchange.has-entities': [422, 'The selected file must not have a document type or entities of its own'],
   'exchange.too-deep': [422, 'The selected file nests codes too deep. Twenty levels are the most'],
+  'exchange.too-many-codes': [422, 'The selected file has more than 2,000 codes'],
   'exchange.too-big': [413, 'The selected file must be smaller than 2 MB'],
   'exchange.empty': [422, 'The selected file is empty'],
   'exchange.not-utf8': [422, 'The selected file must be in UTF-8. Export it again from your program'],

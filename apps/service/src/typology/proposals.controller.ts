@@ -2,8 +2,6 @@ import { RecodingForecast } from '#libs/coding';
 import { may, type Actor } from '#libs/identity';
 import {
   CHANGE_KINDS,
-  checkTypology,
-  compareVersions,
   codesChanged,
   codesWorded,
   FORUMS,
@@ -18,7 +16,6 @@ import {
 } from '#libs/typology';
 import { Body, Controller, Get, NotFoundException, Param, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
-import { Jobs } from '../../../worker/src/jobs.js';
 import { type FieldError, Page, Redirect } from '../http/page.js';
 import { May, Who } from '../http/permissions.js';
 import { Refused, type RefusalCode, sentenceFor, tell } from '../http/refusals.js';
@@ -238,53 +235,5 @@ export class ProposalsController {
     const proposal = proposalId.safeParse(id).success ? await this.reader.find(actor, id) : undefined;
     if (!proposal) throw new NotFoundException();
     return proposal;
-  }
-}
-
-/** What publishing all that is agreed would make, beside the version in force. */
-@Controller('typology/publish')
-@May('typology.publish')
-export class PublishController {
-  constructor(
-    private readonly governance: GovernanceService,
-    private readonly reader: GovernanceReader,
-    private readonly typologies: Typologies,
-    private readonly forecasts: RecodingForecast,
-    private readonly jobs: Jobs,
-  ) {}
-
-  @Get()
-  async show(@Who() actor: Actor) {
-    const agreed = (await this.reader.list(actor, ['agreed'])).toReversed();
-    const made = this.governance.tryTogether(agreed);
-    const inForce = this.typologies.inForce();
-    const next = made.ok ? checkTypology(made.value, made.value.version) : undefined;
-    const comparison = next && compareVersions(inForce, next);
-    const forecast = next && (await this.forecasts.forecast(actor, next));
-    const problems = made.ok ? [] : made.refusals.map(sentenceFor);
-    const label = (id: string) => this.typologies.labelOf(id);
-    return new Page('typology/publish', {
-      agreed,
-      inForce,
-      next,
-      comparison,
-      forecast,
-      problems,
-      older: inForce,
-      newer: next,
-      label,
-    });
-  }
-
-  @Post()
-  async publish(@Who() actor: Actor, @Body({ schema: fields }) sent: Fields) {
-    const seen = { basedOn: one(sent, 'basedOn'), proposalIds: many(sent, 'proposal') };
-    const published = await this.governance.publish(actor, seen);
-    if (!published.ok) throw new Refused(published.refusals);
-    await this.jobs.requestRefresh();
-    return new Redirect(
-      `/typology/versions/${published.value}`,
-      `Version ${published.value} is published and in force.`,
-    );
   }
 }

@@ -21,38 +21,52 @@ export type CodebookComparison = {
  */
 export function compareCodebook(codes: readonly CodebookCode[], versions: readonly Typology[]): CodebookComparison {
   const inForce = versions.at(-1)!;
-  const imported = distinct(codes.flatMap((top) => leaves(top, domainOf(top, versions), versions)));
-  const known = imported.filter(({ id }) => inForce.codes.has(id));
-  const reworded = known
+  const known = knownFrom(versions);
+  const imported = distinct(codes.flatMap((top) => leaves(top, domainOf(top, known), known)));
+  const kept = imported.filter(({ id }) => inForce.codes.has(id));
+  const reworded = kept
     .map((one) => ({ now: inForce.codes.get(one.id)!, imported: one }))
     .filter(({ now, imported: one }) => !isSameWording(now, one));
+  const ids = new Set(imported.map(({ id }) => id));
   return {
     added: imported.filter(({ id }) => !inForce.codes.has(id)),
-    missing: [...inForce.codes.values()].filter(({ id }) => !imported.some((one) => one.id === id)),
+    missing: [...inForce.codes.values()].filter(({ id }) => !ids.has(id)),
     reworded,
-    same: known.length - reworded.length,
+    same: kept.length - reworded.length,
   };
 }
 
-function leaves(code: CodebookCode, domain: string | null, versions: readonly Typology[]): ImportedCode[] {
-  if (code.codes.length > 0) return code.codes.flatMap((inner) => leaves(inner, domain, versions));
+/** By what a code or domain can be recognised: the GUIDs it went out with under any version, and its name now. */
+type Known = {
+  guids: ReadonlyMap<string, string>;
+  codes: ReadonlyMap<string, string>;
+  domains: ReadonlyMap<string, string>;
+};
+
+function knownFrom(versions: readonly Typology[]): Known {
+  const { codes, domains } = versions.at(-1)!;
+  const named = (all: Iterable<{ id: string; label: string }>) =>
+    new Map([...all].map(({ id, label }) => [label.toLowerCase(), id]));
+  const guids = versions.flatMap(({ version, codes: of, domains: over }) =>
+    [...of.keys(), ...over.map(({ id }) => id)].map((id) => [guidOf(version, id), id] as const),
+  );
+  return { guids: new Map(guids), codes: named(codes.values()), domains: named(domains) };
+}
+
+function leaves(code: CodebookCode, domain: string | null, known: Known): ImportedCode[] {
+  if (code.codes.length > 0) return code.codes.flatMap((inner) => leaves(inner, domain, known));
   if (!code.isCodable) return [];
-  return [{ id: idOf(code, versions), label: code.name, domain, ...readNote(code.description) }];
+  return [{ id: idOf(code, known), label: code.name, domain, ...readNote(code.description) }];
 }
 
 /** The id a code had when it went out from here; or that of the code of its name; or one made of its name. */
-function idOf({ guid, name, description }: CodebookCode, versions: readonly Typology[]): string {
-  const own = versions.flatMap(({ version, codes }) => [...codes.keys()].filter((id) => guidOf(version, id) === guid));
-  const named = [...versions.at(-1)!.codes.values()].find(({ label }) => label.toLowerCase() === name.toLowerCase());
-  return own[0] ?? named?.id ?? (idIn(description) || idFrom(name) || 'unnamed');
-}
+const idOf = ({ guid, name, description }: CodebookCode, { guids, codes }: Known): string =>
+  guids.get(guid) ?? codes.get(name.toLowerCase()) ?? (idIn(description) || idFrom(name) || 'unnamed');
 
-function domainOf({ guid, name }: CodebookCode, versions: readonly Typology[]): string | null {
-  const inForce = versions.at(-1)!.domains;
-  const own = versions.flatMap(({ version, domains }) => domains.filter(({ id }) => guidOf(version, id) === guid));
-  const named = inForce.find(({ label }) => label.toLowerCase() === name.toLowerCase());
-  const id = own[0]?.id ?? named?.id;
-  return inForce.some((domain) => domain.id === id) ? id! : null;
+function domainOf({ guid, name }: CodebookCode, { guids, domains }: Known): string | null {
+  const own = guids.get(guid);
+  const id = [...domains.values()].includes(own ?? '') ? own : domains.get(name.toLowerCase());
+  return id ?? null;
 }
 
 const idIn = (description: string): string => {

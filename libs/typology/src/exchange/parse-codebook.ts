@@ -1,6 +1,7 @@
 import { ok, type Outcome, refused } from '#libs/kernel';
 import { type SaxesAttributeNS, SaxesParser } from 'saxes';
 
+const MOST_CODES = 2000;
 const DEEPEST = 20; // no typology nests so far, and a hostile file would
 
 /** A code of a codebook as the file has it, with the codes under it. */
@@ -15,7 +16,8 @@ export type CodebookCode = {
 export type ParseRefusal =
   | { code: 'exchange.not-xml'; line: number }
   | { code: 'exchange.has-entities'; line: number }
-  | { code: 'exchange.too-deep'; line: number };
+  | { code: 'exchange.too-deep'; line: number }
+  | { code: 'exchange.too-many-codes'; line: number };
 
 /**
  * Reads the codes of a codebook out of its XML. Stops at the first sign of a document type or an entity of its own,
@@ -27,6 +29,7 @@ export function parseCodebook(xml: string): Outcome<CodebookCode[], ParseRefusal
   const root = codeOf({});
   const open: (CodebookCode | null)[] = [root];
   let description: string | null = null;
+  let codes = 0;
   parser.on('doctype', () => stop('exchange.has-entities', parser.line));
   parser.on('error', ({ message }) =>
     stop(/entity/.test(message) ? 'exchange.has-entities' : 'exchange.not-xml', parser.line),
@@ -34,6 +37,7 @@ export function parseCodebook(xml: string): Outcome<CodebookCode[], ParseRefusal
   parser.on('opentag', ({ local, attributes }) => {
     if (open.length > DEEPEST) stop('exchange.too-deep', parser.line);
     const code = local === 'Code' ? codeOf(attributes) : null;
+    if (code && (codes += 1) > MOST_CODES) stop('exchange.too-many-codes', parser.line);
     if (code) open.findLast((one) => one !== null)!.codes.push(code);
     open.push(code);
     if (local === 'Description' && open.at(-2)) description = '';

@@ -23,3 +23,13 @@ it('refuses a file that is too big, or not UTF-8, before it looks inside', async
     refusals: [{ code: 'exchange.not-utf8' }],
   });
 });
+
+it('refuses more codes than anybody could compare, and tells no more faults than help', async () => {
+  const code = (guid: string) => `<Code guid="${guid}" name="n" isCodable="true"/>\n`;
+  const book = (codes: string) =>
+    Buffer.from(`<CodeBook xmlns="urn:QDA-XML:codebook:1.0"><Codes>${codes}</Codes></CodeBook>`);
+  const many = code('8f7cbf0e-1a55-4f3c-9f0d-0c2f4b1a9d01').repeat(2001);
+  expect(await readCodebook(book(many))).toMatchObject({ refusals: [{ code: 'exchange.too-many-codes', line: 2001 }] });
+  const faulty = await readCodebook(book(code('x').repeat(500)));
+  expect(faulty.ok ? 0 : faulty.refusals.length).toBe(20);
+});

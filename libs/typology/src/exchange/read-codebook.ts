@@ -6,6 +6,8 @@ import { type CodebookCode, parseCodebook, type ParseRefusal } from './parse-cod
 
 /** The most bytes a codebook may have. The typology is some 60 kB. */
 export const LARGEST_CODEBOOK = 2_000_000;
+/** More faults than these help nobody. */
+const MOST_TOLD = 20;
 const SCHEMA = join(projectRoot, 'data/exchange/refi-qda-codebook.xsd');
 
 export type CodebookRefusal =
@@ -42,7 +44,7 @@ export async function schemaRefusals(xml: string): Promise<SchemaRefusal[]> {
     schema: { fileName: 'codebook.xsd', contents: readFileSync(SCHEMA, 'utf8') },
   });
   if (!valid && errors.length === 0) throw new Error('The codebook could not be checked against its schema.');
-  const told = errors.map(({ message, loc }) => inOurWords(message, loc?.lineNumber ?? 1));
+  const told = errors.slice(0, MOST_TOLD).map(({ message, loc }) => inOurWords(message, loc?.lineNumber ?? 1));
   return told.filter(
     (one, at) => told.findIndex(({ line, element }) => line === one.line && element === one.element) === at,
   );
