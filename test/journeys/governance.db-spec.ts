@@ -2,6 +2,7 @@ import { writeFileSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Role } from '#libs/identity';
+import { GovernanceService } from '#libs/typology';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { accessibilityProblems, describeInBrowser, listenForProblems, openBrowser } from '../builders/browser.js';
 import { eventually } from '../builders/eventually.js';
@@ -262,5 +263,24 @@ describe('who sees which page', () => {
       'proposals/4b5d8b0e-6c5c-4d0e-9d43-2f5d6f1f0c11',
     ];
     for (const path of paths) expect([path, (await visitor.get(`/typology/${path}`)).status]).toEqual([path, 404]);
+  });
+
+  it('leads from the address of a retired theme to what became of it', async () => {
+    const governance = running.service.get(GovernanceService);
+    const someone = (role: Role) => ({ id: role, name: role, boardId: null, roles: [role] });
+    const change = { kind: 'retire', code: 'normalisation' } as const;
+    const proposed = await governance.propose(someone('group-member'), { change, reason: 'Unused.', examples: [] });
+    const id = proposed.ok ? proposed.value : '';
+    const decision = { outcome: 'agreed', reason: 'So it is.', forum: 'learning-workshop', decidedOn: '2014-04-02' };
+    await governance.decide(someone('group-member'), id, decision);
+    expect(await governance.publish(someone('administrator'), { basedOn: '2013.1', proposalIds: [id] })).toMatchObject({
+      ok: true,
+    });
+
+    const visitor = await running.signIn(['coder']);
+    const old = await visitor.get('/themes/normalisation');
+    expect([old.status, old.headers.get('location')]).toEqual([303, '/typology/versions/2013.1/codes/normalisation']);
+    expect(await visitor.text(old.headers.get('location')!)).toContain('no longer in the version in force');
+    expect((await visitor.get('/themes/never-was')).status).toBe(404);
   });
 });

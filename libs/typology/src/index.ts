@@ -7,7 +7,7 @@ export type { GovernanceRefusal, Proposal, Publication } from './governance.serv
 export { GovernanceReader } from './governance-reader.js';
 export type { Example, ProposalLine, ProposalPage, ProposalState } from './governance-reader.js';
 export { loadTypology } from './load-typology.js';
-export { checkTypology } from './domain/check-typology.js';
+export { checkTypology, sourceOf } from './domain/check-typology.js';
 export { carry, stepsBetween } from './domain/crosswalk.js';
 export type { Step } from './domain/crosswalk.js';
 export { CHANGE_KINDS, codesChanged, codesWorded, idFrom, readChange } from './domain/change.js';

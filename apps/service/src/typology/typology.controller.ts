@@ -7,6 +7,7 @@ import {
   GovernanceReader,
   historyOf,
   readCodebook,
+  sourceOf,
   Typologies,
   type Typology,
   writeTypology,
@@ -70,8 +71,9 @@ export class TypologyController {
     if (!code) throw new NotFoundException();
     const domain = typology.domains.find((one) => one.id === code.domain);
     const history = historyOf(this.typologies.all(), id);
+    const sources = code.maps_to.map((reference) => ({ reference, about: sourceOf(typology, reference) }));
     const inForce = this.typologies.inForce().codes.has(id);
-    return new Page('typology/code', { typology, code, domain, history, inForce, label: this.label });
+    return new Page('typology/code', { typology, code, domain, sources, history, inForce, label: this.label });
   }
 
   @Get('versions/:version/as/:format')

@@ -1,3 +1,4 @@
+import { sourceOf } from '../domain/check-typology.js';
 import { carry, stepsBetween } from '../domain/crosswalk.js';
 import type { CodeEntry, Domain, Typology } from '../domain/typology-document.js';
 import { guidOf } from './guid.js';
@@ -46,8 +47,7 @@ function domainConcept(typology: Typology, { id, label, scope, codes }: Domain):
 type Neighbours = { before: Typology | undefined; after: Typology | undefined };
 
 function codeConcept(typology: Typology, domain: Domain, code: CodeEntry, { before, after }: Neighbours): string {
-  const { version, document } = typology;
-  const source = (reference: string) => document.source_keys[reference.split(/[: ]/)[0]!] ?? '';
+  const { version } = typology;
   return subject(concept(version, code.id), [
     'a skos:Concept',
     `skos:inScheme ${schemeOf(typology)}`,
@@ -57,7 +57,7 @@ function codeConcept(typology: Typology, domain: Domain, code: CodeEntry, { befo
     `skos:scopeNote ${words(code.scope)}`,
     ...(code.include ? [`skos:scopeNote ${words(`Includes: ${code.include}`)}`] : []),
     ...(code.exclude ? [`skos:scopeNote ${words(`Does not include: ${code.exclude}`)}`] : []),
-    ...code.maps_to.map((reference) => `skos:note ${words(`Maps to ${reference} (${source(reference)})`)}`),
+    ...code.maps_to.map((reference) => `skos:note ${words(`Maps to ${reference} (${sourceOf(typology, reference)})`)}`),
     ...(before
       ? forebears(before, typology, code.id).map((id) => `dcterms:replaces ${concept(before.version, id)}`)
       : []),
