@@ -27,7 +27,10 @@ import { RecodingController } from './recoding/recoding.controller.js';
 import { ServiceSettings } from './settings.js';
 import { SummariesController } from './summaries/summaries.controller.js';
 import { TaggersController } from './tagging/taggers.controller.js';
+import { ProposalsController } from './typology/proposals.controller.js';
+import { PublishController } from './typology/publish.controller.js';
 import { ThemesController } from './typology/themes.controller.js';
+import { TypologyController } from './typology/typology.controller.js';
 
 @Module({})
 export class AppModule {
@@ -43,6 +46,9 @@ export class AppModule {
         SummariesController,
         ThemesController,
         TaggersController,
+        TypologyController,
+        ProposalsController,
+        PublishController,
         DashboardsController,
         MartsController,
         DigestsController,

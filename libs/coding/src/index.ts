@@ -41,6 +41,8 @@ export {
 export { TrainingModule } from './training.module.js';
 export { TrainingService } from './training.service.js';
 export { RecodingModule } from './recoding.module.js';
+export { RecodingForecast } from './recoding-forecast.js';
+export type { CodeForecast } from './recoding-forecast.js';
 export { RecodingService } from './recoding.service.js';
 export type { RecodingQueue, Resolution, WaitingCode } from './recoding.service.js';
 export { heldCodes } from './domain/decisions.js';
