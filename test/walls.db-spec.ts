@@ -2,6 +2,7 @@ import { APP_ROLE, inTransaction } from '#libs/database';
 import { operatorFor } from '#libs/identity';
 import type { DataSource } from 'typeorm';
 import { draftOf } from './builders/draft.js';
+import { laterTypologies } from './builders/later-typologies.js';
 import { type Record, openRecord } from './builders/record.js';
 import { asOwner } from './builders/test-database.js';
 
@@ -18,6 +19,7 @@ const GUARDED = [
   'coding',
   'coding_assignment',
   'calibration_item',
+  'recoding',
 ];
 /** Of these nothing ever leaves the board; of the rest the region reads the released part. */
 const KEPT_BY_BOARD = ['uploaded_file', 'revision_detail', 'summary_event'];
@@ -52,6 +54,8 @@ beforeAll(async () => {
   await record.summaries.receive(operatorFor('ambleford'), { name: 'a.docx', bytes: new Uint8Array([1]) }, draft);
   await record.tagging.suggestMissing(operatorFor('ambleford'));
   await inTransaction(app, operatorFor('ambleford'), (manager) => manager.query(CODED));
+  record.typologies.add(laterTypologies(record.typology));
+  await record.recoding.recodeMissing(operatorFor('ambleford'));
 });
 afterAll(() => record.close());
 

@@ -30,7 +30,8 @@ export function listenForProblems(page: Page): string[] {
   const problems: string[] = [];
   page.on('pageerror', (fault) => problems.push(fault.message));
   page.on('console', (message) => {
-    if (message.type() === 'error' && !/status of (401|404|422)/.test(message.text())) problems.push(message.text());
+    if (message.type() === 'error' && !/status of (401|404|409|422)/.test(message.text()))
+      problems.push(message.text());
   });
   return problems;
 }

@@ -2,14 +2,14 @@ import { checkTypology, type CrosswalkEntry, type Typology, type TypologyDocumen
 
 /**
  * Two versions after the one given. In the first `missed-appointments` is split: into not being brought and not being
- * followed up, the second certain where the text says "nobody followed"; in the next the first part gets another name.
+ * followed up, the second certain where the text tells of following up; in the next the first part gets another name.
  */
 export function laterTypologies({ document, version }: Typology): [Typology, Typology] {
   const split = changed(document, { version: '2014.1', replaces: version }, [
     {
       from: 'missed-appointments',
       to: ['not-brought', 'not-followed-up'],
-      cues: { 'not-followed-up': ['nobody followed'] },
+      cues: { 'not-followed-up': ['followed', 'follow-up'] },
     },
   ]);
   const renamed = changed(split, { version: '2015.1', replaces: '2014.1' }, [

@@ -1,4 +1,5 @@
 import { execFile, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -168,6 +169,21 @@ describe('ingest and digest', () => {
     await run('digest', '--period', '2014-Q1', '--out', again);
     for (const name of await readdir(out))
       expect(await readFile(join(again, name))).toEqual(await readFile(join(out, name)));
+  }, 60_000);
+
+  it('writes coded passages to a file for a stated purpose, as the walls allow a terminal', async () => {
+    const purpose = ['--purpose', 'To check the coding of the quarter'];
+    for (const format of ['csv', 'parquet']) {
+      const out = join(folder, 'exports', `passages.${format}`);
+      const ended = await run('codings', 'export', '--format', format, '--out', out, ...purpose);
+      expect([ended.status, ended.out]).toEqual([0, expect.stringMatching(/^[1-9]\d* rows in /)]);
+      expect((await readFile(out)).length).toBeGreaterThan(1000);
+    }
+    const csv = await readFile(join(folder, 'exports', 'passages.csv'), 'utf8');
+    expect(csv).toMatch(/^\uFEFFRegional reference,/);
+    const without = await run('codings', 'export', '--format', 'csv', '--out', join(folder, 'no.csv'), '--purpose', '');
+    expect([without.status, without.err.trim()]).toEqual([1, 'Say in a few words what you need the passages for.']);
+    expect(existsSync(join(folder, 'no.csv'))).toBe(false);
   }, 60_000);
 
   it('says in a sentence what is wrong with a quarter, a setting or a command', async () => {

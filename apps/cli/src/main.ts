@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { projectVersion } from '#libs/kernel';
 import { Command } from 'commander';
 import { accountsCommand } from './commands/accounts.js';
+import { codingsCommand } from './commands/codings.js';
 import { digestCommand } from './commands/digest.js';
 import { formsCommand } from './commands/forms.js';
 import { ingestCommand } from './commands/ingest.js';
@@ -22,6 +23,7 @@ const commands = [
   tagCommand,
   taggerCommand,
   typologyCommand,
+  codingsCommand,
   warehouseCommand,
   digestCommand,
   accountsCommand,

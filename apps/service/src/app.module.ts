@@ -10,6 +10,8 @@ import type { Foundation } from '../../foundation.js';
 import { roomModules } from '../../platform.js';
 import { Jobs } from '../../worker/src/jobs.js';
 import { CODING_CONTROLLERS } from './coding/controllers.js';
+import { ExportController } from './coding-exchange/export.controller.js';
+import { GapsController } from './coding-exchange/gaps.controller.js';
 import { DASHBOARDS, DashboardsController } from './dashboards/dashboards.controller.js';
 import { MartsController } from './dashboards/marts.controller.js';
 import { DigestsController } from './digests/digests.controller.js';
@@ -25,7 +27,10 @@ import { RecodingController } from './recoding/recoding.controller.js';
 import { ServiceSettings } from './settings.js';
 import { SummariesController } from './summaries/summaries.controller.js';
 import { TaggersController } from './tagging/taggers.controller.js';
+import { ProposalsController } from './typology/proposals.controller.js';
+import { PublishController } from './typology/publish.controller.js';
 import { ThemesController } from './typology/themes.controller.js';
+import { TypologyController } from './typology/typology.controller.js';
 
 @Module({})
 export class AppModule {
@@ -41,11 +46,16 @@ export class AppModule {
         SummariesController,
         ThemesController,
         TaggersController,
+        TypologyController,
+        ProposalsController,
+        PublishController,
         DashboardsController,
         MartsController,
         DigestsController,
         RecodingController,
         ...CODING_CONTROLLERS,
+        GapsController,
+        ExportController,
       ],
       providers: [
         Views,

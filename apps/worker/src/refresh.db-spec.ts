@@ -21,13 +21,8 @@ it('keeps what people settled of a passage that a corrected form says in the sam
   const first = await make.send(MISSED);
   await make.settle(cora, first.passages[0]!, ['thresholds']);
   const corrected = await make.send(`${MISSED}\nAnother line.`, { correcting: first.summaryId });
-  const parts = {
-    typologies: record.typologies.all(),
-    folder,
-    policyVersion: record.policy.version,
-    now: () => record.clock.now(),
-  };
-  await refresh({ ...record, ...parts });
+  const parts = { folder, policyVersion: record.policy.version, now: () => record.clock.now() };
+  await refresh({ ...record, ...parts, typologies: record.typologies.all() });
   const decided = await record.coding.decidedFor(cora, corrected.passages);
   expect(corrected.passages.map((id) => decided.get(id)?.by)).toEqual(['Cora', undefined]);
 });

@@ -21,9 +21,8 @@ export type RefreshParts = {
 };
 
 /**
- * Tags what no tagger of this version has read, carries people's codings to corrected forms, and what was coded under
- * earlier versions of the typology to the one in force, board by board, then brings the warehouse up to date with the
- * record.
+ * Board by board, tags what no tagger of this version has read, carries people's codings to corrected forms, and carries
+ * what was coded under earlier versions of the typology to the one in force; then brings the warehouse up to date.
  */
 export async function refresh({
   tagging,

@@ -19,6 +19,10 @@ export { CalibrationService } from './calibration.service.js';
 export type { CalibrationResult, CalibrationSetLine } from './calibration.service.js';
 export { AgreementService } from './agreement.service.js';
 export type { AgreementFilters, AgreementReport, CoderDrift } from './agreement.service.js';
+export { ExportService } from './export.service.js';
+export type { ExportRefusal, ExportWishes } from './domain/check-export.js';
+export { GapService } from './gap.service.js';
+export type { Gap, GapPassage, Gaps } from './gap.service.js';
 export type {
   AdjudicationRefusal,
   AssignRefusal,
@@ -37,6 +41,8 @@ export {
 export { TrainingModule } from './training.module.js';
 export { TrainingService } from './training.service.js';
 export { RecodingModule } from './recoding.module.js';
+export { RecodingForecast } from './recoding-forecast.js';
+export type { CodeForecast } from './recoding-forecast.js';
 export { RecodingService } from './recoding.service.js';
 export type { RecodingQueue, Resolution, WaitingCode } from './recoding.service.js';
 export { heldCodes } from './domain/decisions.js';

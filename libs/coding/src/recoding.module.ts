@@ -1,5 +1,6 @@
 import type { Groups } from '#libs/tagging';
 import { type DynamicModule, Module } from '@nestjs/common';
+import { RecodingForecast } from './recoding-forecast.js';
 import { CUE_GROUPS, RecodingService } from './recoding.service.js';
 
 @Module({})
@@ -9,8 +10,8 @@ export class RecodingModule {
     return {
       module: RecodingModule,
       global: true,
-      providers: [{ provide: CUE_GROUPS, useValue: groups }, RecodingService],
-      exports: [RecodingService],
+      providers: [{ provide: CUE_GROUPS, useValue: groups }, RecodingService, RecodingForecast],
+      exports: [RecodingService, RecodingForecast],
     };
   }
 }

@@ -17,7 +17,7 @@ export const CUE_GROUPS = Symbol('cue groups');
 
 const BATCH = 500; // passages carried in one transaction
 const LISTED = 10_000; // passages looked up at a time
-const SLICE = 100; // passages carried before other work gets its turn
+const SLICE = 50; // passages carried before other work gets its turn
 
 /** A code that waits for a person to say which part of a split it is of, with all that is needed to say so. */
 export type WaitingCode = {

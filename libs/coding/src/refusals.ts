@@ -44,4 +44,5 @@ export type RecodingRefusal =
   | { code: 'coding.not-waiting' }
   | { code: 'coding.recoding-settled' }
   | { code: 'coding.not-a-candidate'; codeId: string }
+  | { code: 'coding.cue-unreadable'; codeId: string }
   | { code: 'coding.reason-missing' };

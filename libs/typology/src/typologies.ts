@@ -49,6 +49,11 @@ export class Typologies {
     return this.versions;
   }
 
+  /** The name of a code in the newest version that has it; its id where none does. */
+  labelOf(id: string): string {
+    return this.versions.findLast(({ codes }) => codes.has(id))?.codes.get(id)?.label ?? id;
+  }
+
   /** Takes in versions published since, those it knows already aside. Throws, changing nothing, when one does not follow. */
   add(published: readonly Typology[]): void {
     const news = published.filter(({ version }) => !this.find(version));

@@ -1,4 +1,8 @@
+import { Clock } from '#libs/kernel';
 import { type DynamicModule, Module } from '@nestjs/common';
+import { GovernanceReader } from './governance-reader.js';
+import { GovernanceService } from './governance.service.js';
+import { PublishedVersions } from './published-versions.js';
 import { Typologies } from './typologies.js';
 
 @Module({})
@@ -7,8 +11,14 @@ export class TypologyModule {
     return {
       module: TypologyModule,
       global: true,
-      providers: [{ provide: Typologies, useValue: typologies }],
-      exports: [Typologies],
+      providers: [
+        { provide: Typologies, useValue: typologies },
+        PublishedVersions,
+        GovernanceService,
+        GovernanceReader,
+        Clock,
+      ],
+      exports: [Typologies, PublishedVersions, GovernanceService, GovernanceReader],
     };
   }
 }

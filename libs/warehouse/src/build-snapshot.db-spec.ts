@@ -66,6 +66,33 @@ it('takes up the codes of passages that are tagged after their summary was relea
   expect(await build()).toMatchObject({ written: 1, reused: 1, manifest: { totals: { codings: 1 } } });
 });
 
+it('keeps the codings as coded then in the same file, while all were made under the version in force', async () => {
+  await seedRecord(workshop.url, [summary()]);
+  const { manifest } = await build();
+  const [now, then] = ['codings', 'codings_then'].map((fact) => manifest.partitions.find((one) => one.fact === fact)!);
+  expect(then).toEqual({ ...now, fact: 'codings_then' });
+  expect(manifest.codedUnder).toEqual([TYPOLOGY]);
+});
+
+it.each([
+  ['a person settles a passage as suggested', 'first', '{child-voice}', 1],
+  ['somebody else settles what two coders saw differently', 'adjudicated', '{child-voice}', 1],
+  ['a person settles that there is nothing to code', 'first', '{}', 0],
+])('makes another snapshot when %s, whatever the suggestions', async (_, purpose, held, codings) => {
+  await seedRecord(workshop.url, [summary(), summary({ quarter: '2014-Q2', passages: [] })]);
+  const before = await build();
+  await asOwner(
+    workshop.url,
+    `INSERT INTO coding (passage_id, coder_id, purpose, number, typology_version, codes, held, valence, facets, is_complete, reason)
+     SELECT id, 'somebody', $1, 1, $2, '[]', $3::text[], '{"value": "good"}', '{}', true, 'Read it' FROM passage`,
+    [purpose, TYPOLOGY, held],
+  );
+  const after = await build();
+  expect(after.manifest.id).not.toBe(before.manifest.id);
+  expect(after).toMatchObject({ written: 2, manifest: { totals: { settled: 1, passages: 1, codings } } });
+  expect(await build()).toMatchObject({ written: 0, manifest: { id: after.manifest.id } });
+});
+
 it('writes the codings anew for another version of the tagger, and keeps the summaries', async () => {
   await seedRecord(workshop.url, [summary()]);
   await build();

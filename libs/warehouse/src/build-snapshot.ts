@@ -112,7 +112,11 @@ class SnapshotBuild {
 
   /** Where all was coded under the version in force there is nothing to carry, and nobody to wait for. */
   private async historyOf({ quarters, unchanged, wanted }: Survey, record: RecordFacts): Promise<History> {
-    if (unchanged.length < quarters.length) return record.history();
+    if (unchanged.length < quarters.length) {
+      const { codedUnder, waiting } = await record.history();
+      const versions = this.options.typologies.map(({ version }) => version);
+      return { codedUnder: versions.filter((version) => codedUnder.includes(version)), waiting };
+    }
     const isCoded = wanted.some(({ fact }) => fact === 'codings');
     return { codedUnder: isCoded ? [this.versions.typologyVersion] : [], waiting: 0 };
   }

@@ -25,7 +25,7 @@ const WHOLE_TABLES = {
 };
 const WALLS = { 'app.actor_id': 'warehouse', 'app.board_id': '' }; // sees released records only
 
-/** What a snapshot's codings were made under, the oldest first, and how many codes wait for a person. */
+/** What a snapshot's codings were made under, and how many codes wait for a person. */
 export type History = Pick<SnapshotContent, 'codedUnder'> & { waiting: number };
 
 export type RecordScope = Versions & { boards: readonly string[] };

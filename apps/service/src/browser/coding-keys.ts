@@ -8,7 +8,7 @@ const SWITCH = 'coding-keys';
 export function listenForKeys(keys: Record<string, () => void>): void {
   document.addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-    if (!areOn() || isTyping(event.target) || (event.key.startsWith('Arrow') && isOwnArrows(event.target))) return;
+    if (!areOn || isTyping(event.target) || (event.key.startsWith('Arrow') && isOwnArrows(event.target))) return;
     const act = document.querySelector('dialog[open]') ? undefined : keys[event.key];
     if (!act) return;
     event.preventDefault();
@@ -22,13 +22,13 @@ export function keysDialog(): { open(): void } {
   const button = document.querySelector<HTMLButtonElement>('[data-keys]')!;
   const tick = dialog.querySelector<HTMLInputElement>('#keys-on')!;
   const open = () => {
-    tick.checked = areOn();
+    tick.checked = areOn;
     dialog.showModal();
   };
   button.hidden = false;
   button.addEventListener('click', open);
   tick.addEventListener('change', () => {
-    localStorage.setItem(SWITCH, tick.checked ? 'on' : 'off');
+    keepSwitch(tick.checked);
     showHints();
   });
   showHints();
@@ -36,9 +36,27 @@ export function keysDialog(): { open(): void } {
 }
 
 /** The hints beside the buttons are there only while the keys work. */
-const showHints = () => document.querySelector('main')!.classList.toggle('ct-with-keys', areOn());
+const showHints = () => document.querySelector('main')!.classList.toggle('ct-with-keys', areOn);
 
-const areOn = () => localStorage.getItem(SWITCH) !== 'off';
+let areOn = readSwitch();
+
+/** On where nothing can be kept: some browsers refuse storage altogether. */
+function readSwitch(): boolean {
+  try {
+    return localStorage.getItem(SWITCH) !== 'off';
+  } catch {
+    return true;
+  }
+}
+
+function keepSwitch(on: boolean): void {
+  areOn = on;
+  try {
+    localStorage.setItem(SWITCH, on ? 'on' : 'off');
+  } catch {
+    // It then holds for this page
+  }
+}
 
 const TYPED = 'input:not([type=radio], [type=checkbox], [type=button], [type=submit]), textarea, select';
 const isTyping = (target: EventTarget | null) => target instanceof Element && target.matches(TYPED);

@@ -158,8 +158,10 @@ function guardUnsaved(form: CodingForm): void {
 /** A new passage is read first, with the whole window for it; after a mistake the error summary has the focus. */
 function arrive(): void {
   if (document.querySelector('.govuk-error-summary')) return;
-  document.querySelector<HTMLElement>('#passage')!.focus({ preventScroll: true });
+  const passage = document.querySelector<HTMLElement>('#passage')!;
+  passage.focus({ preventScroll: true });
   document.querySelector('.ct-coding__head')!.scrollIntoView({ block: 'start' });
+  passage.scrollIntoView({ block: 'nearest' }); // within its column, past long neighbours
 }
 
 function focus(place: HTMLElement): void {

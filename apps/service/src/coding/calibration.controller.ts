@@ -107,8 +107,12 @@ export class CalibrationController {
 }
 
 function errorsOf(refusals: readonly CalibrationRefusal[]): FieldError[] {
-  return refusals.map(({ code }) => ({
-    field: code === 'coding.name-missing' ? 'name' : 'size',
-    text: REFUSALS[code][1],
-  }));
+  return refusals.map(({ code }) => {
+    if (code === 'coding.name-missing') return { field: 'name', text: REFUSALS[code][1] };
+    if (code === 'coding.nothing-to-assign') return { field: 'size', text: NONE_AGREED };
+    return { field: 'size', text: REFUSALS[code][1] };
+  });
 }
+
+const NONE_AGREED =
+  'No passage here has an agreed coding yet. Choose another board or quarter, or settle disagreements first';

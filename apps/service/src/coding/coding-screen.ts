@@ -97,7 +97,10 @@ function valenceOf({ suggested }: OpenPassage, { valence }: Decisions) {
 /** The words themselves, each once. */
 const wordsOf = (evidence: readonly Evidence[]): string[] => [...new Set(evidence.map(({ text }) => text))];
 
-/** The passage cut where the words behind a suggestion start and end; `keys` name the parts of the form they led to. */
+/**
+ * The passage cut where the words behind a suggestion start and end. `keys` name the parts of the form they led to; the
+ * number of a code stands where its words end.
+ */
 function markedWords({ text, suggested }: OpenPassage) {
   const codes = suggested.codes.map(({ code, evidence }) => ({ label: `code-${code}`, evidence }));
   const facets = FACET_WORDS.flatMap(({ id }) =>
@@ -105,11 +108,12 @@ function markedWords({ text, suggested }: OpenPassage) {
   );
   const valence = suggested.reasons.valence.map(({ evidence }) => ({ label: 'valence', evidence }));
   const numbers = new Map(codes.map(({ label }, index) => [label, index + 1]));
-  return highlight(text, [...codes, ...facets, ...valence]).map((piece) => ({
-    text: piece.text,
-    keys: piece.codes,
-    numbers: piece.codes.flatMap((key) => numbers.get(key) ?? []),
-  }));
+  const pieces = highlight(text, [...codes, ...facets, ...valence]);
+  return pieces.map((piece, index) => {
+    const ends = piece.codes.filter((key) => !pieces[index + 1]?.codes.includes(key));
+    const isCode = piece.codes.some((key) => numbers.has(key));
+    return { text: piece.text, keys: piece.codes, isCode, numbers: ends.flatMap((key) => numbers.get(key) ?? []) };
+  });
 }
 
 /** The passages around this one in its answer; `farther` is the whole answer where more of it is left out. */

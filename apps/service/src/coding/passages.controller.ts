@@ -43,7 +43,8 @@ export class PassagesController {
     const { only, board, quarter, after, afterPurpose } = wanted;
     const next = await this.coding.next(actor, { purpose: only, after, boardId: board, quarter });
     const last = await this.lastOne(actor, after, afterPurpose);
-    if (!next) return new Page('coding/done', { ...(await this.progress(actor)), last, way: { only, board, quarter } });
+    if (!next)
+      return new Page('coding/done', { ...(await this.progress(actor, 'first')), last, way: { only, board, quarter } });
     const from = { from: after, fromPurpose: after && afterPurpose };
     return new Redirect(
       address(`/coding/passages/${next.passageId}`, { purpose: next.purpose, ...from, only, board, quarter }),
@@ -152,7 +153,7 @@ export class PassagesController {
       'coding/passage',
       {
         ...codingScreen(opened, read, this.typologies.inForce()),
-        ...(await this.progress(actor)),
+        ...(await this.progress(actor, purpose)),
         purpose,
         basedOn: own.number,
         canUndo: own.canUndo,
@@ -167,9 +168,11 @@ export class PassagesController {
     );
   }
 
-  private async progress(actor: Actor) {
+  /** What the coder settled today, and what is left: of a blind coding only what was given to them. */
+  private async progress(actor: Actor, purpose: OwnPurpose) {
     const { counts } = await this.coding.queue(actor);
-    return { progress: { ...counts, left: counts.untouched + counts.begun } };
+    const left = purpose === 'first' ? counts.untouched + counts.begun : counts.assigned;
+    return { progress: { settledToday: counts.settledToday, left } };
   }
 
   /** What was just saved, with the way back to it. */

@@ -9,7 +9,10 @@ export function codingErrors(
   unnamed: readonly string[],
   typology: Typology,
 ): FieldError[] {
-  return refusals.map((refusal) => {
+  const isOpen = refusals.some(({ code }) => code === 'coding.suggestion-untouched');
+  // Whether it needs a code shows when the suggestions are decided
+  const toTell = refusals.filter(({ code }) => !(isOpen && code === 'coding.nothing-decided'));
+  return toTell.map((refusal) => {
     const label = 'codeId' in refusal ? (typology.codes.get(refusal.codeId)?.label ?? refusal.codeId) : '';
     const said = REFUSALS[refusal.code][1];
     switch (refusal.code) {
@@ -36,6 +39,8 @@ export function codingErrors(
       case 'coding.unknown-facet':
       case 'coding.facet-not-as-suggested':
         return { field: refusal.facet, text: said };
+      case 'coding.changed-elsewhere':
+        return { field: 'clash', text: said };
       default:
         return { field: 'passage', text: said };
     }

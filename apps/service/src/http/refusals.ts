@@ -4,11 +4,13 @@ import type {
   CalibrationRefusal,
   CodingRefusal,
   RecodingRefusal,
+  ExportRefusal,
 } from '#libs/coding';
 import type { DigestRefusal } from '#libs/digests';
 import type { AccountRefusal, PasswordRefusal, SignInRefusal } from '#libs/identity';
 import type { ReceiveRefusal, ReleaseRefusal } from '#libs/summaries';
 import type { TaggerRefusal } from '#libs/tagging';
+import type { ChangePartRefusal, CodebookRefusal, GovernanceRefusal } from '#libs/typology';
 import type { WarehouseRefusal } from '#libs/warehouse';
 
 type AnyRefusal =
@@ -18,11 +20,15 @@ type AnyRefusal =
   | AdjudicationRefusal
   | CalibrationRefusal
   | RecodingRefusal
+  | ExportRefusal
   | SignInRefusal
   | AccountRefusal
   | PasswordRefusal
   | ReceiveRefusal
   | ReleaseRefusal
+  | GovernanceRefusal
+  | ChangePartRefusal
+  | CodebookRefusal
   | WarehouseRefusal
   | DigestRefusal;
 export type RefusalCode = AnyRefusal['code'];
@@ -140,15 +146,125 @@ export const REFUSALS = {
   'tagging.no-such-tagger': [404, 'Select one of the taggers in the list'],
   'tagging.already-in-use': [409, 'This tagger is in use already'],
   'tagging.reason-missing': [422, 'Enter why this tagger is put to use'],
+  'coding.export-purpose-missing': [422, 'Say in a few words what you need the passages for'],
+  'coding.export-purpose-too-long': [422, 'What you need the passages for must be 300 characters or fewer'],
+  'coding.export-period-unknown': [422, 'Select quarters from the lists'],
+  'coding.export-period-backwards': [422, 'The last quarter must be the same as the first quarter or after it'],
+  'coding.export-board-unknown': [422, 'Select a board of this region'],
+  'coding.export-code-unknown': [422, 'Select a code from the list'],
   'warehouse.no-snapshot': [503, 'The figures are being prepared. Try again in a minute.'],
   'warehouse.unknown-filter': [400, 'One of the filters is not known here. Choose again from the lists.'],
   'warehouse.too-slow': [503, 'This took too long to work out. Choose a shorter period or fewer filters.'],
   'digests.snapshot-behind': [503, 'The figures are being prepared for a newer typology. Try again in a minute.'],
+  'coding.cue-unreadable': [
+    422,
+    'Enter phrases of a few telling words, one a line. Close every bracket, and leave no phrase of small words only',
+  ],
+  'typology.no-such-code': [422, 'Select a code of the version in force'],
+  'typology.no-such-domain': [422, 'Select a domain of the version in force'],
+  'typology.id-taken': [422, 'Enter another short name. This one is, or once was, the short name of another code'],
+  'typology.needs-two-codes': [422, 'Select codes that differ from each other'],
+  'typology.nothing-changed': [422, 'This is what the typology says already. Change something, or leave it'],
+  'typology.cues-without-code': [422, 'Enter phrases only for codes that come of the split'],
+  'typology.source-unknown': [422, 'Enter only sources the typology knows, such as NW or CSPRP:3, one a line'],
+  'typology.points-nowhere': [422, 'Name in brackets only codes that exist, by their short names'],
+  'typology.domain-left-empty': [409, 'A domain would be left without a code. Move a code there first.'],
+  'typology.changes-conflict': [
+    409,
+    'A proposal that is agreed already changes the same code. Decline this one, or publish the other and propose anew.',
+  ],
+  'typology.changed-meanwhile': [
+    409,
+    'A version published since has changed this code. Decline the proposal and make a new one.',
+  ],
+  'typology.reason-missing': [422, 'Enter the reason'],
+  'typology.forum-unknown': [422, 'Select where it was decided'],
+  'typology.outcome-missing': [422, 'Select what was decided'],
+  'typology.date-missing': [422, 'Enter the day it was decided, like 27 3 2014'],
+  'typology.date-ahead': [422, 'The day it was decided must be today or in the past'],
+  'typology.no-such-passage': [422, 'One of the examples is not a passage you may read. Choose the examples again'],
+  'typology.too-many-examples': [422, 'Choose at most 20 examples'],
+  'typology.no-such-proposal': [404, 'There is no such proposal.'],
+  'typology.not-your-proposal': [409, 'Only whoever made a proposal can withdraw it.'],
+  'typology.proposal-closed': [
+    409,
+    'This proposal is closed: it has been decided, published or withdrawn. Read what became of it.',
+  ],
+  'typology.comment-missing': [422, 'Enter a comment'],
+  'typology.nothing-agreed': [409, 'Nothing is agreed that has not been published. Decide a proposal first.'],
+  'typology.published-meanwhile': [
+    409,
+    'A version has been published since you opened this page. Read it before you publish another.',
+  ],
+  'typology.agreed-meanwhile': [
+    409,
+    'What is agreed has changed since you opened this page. Read it again, then publish.',
+  ],
+  'typology.id-not-valid': [422, 'Enter a short name of small letters, digits and hyphens, like child-voice'],
+  'typology.label-missing': [422, 'Enter the name of the code'],
+  'typology.scope-missing': [422, 'Enter what the code is about'],
+  'typology.code-missing': [422, 'Select a code'],
+  'typology.domain-missing': [422, 'Select a domain'],
+  'typology.text-unreadable': [422, 'Enter the text without special characters a file cannot hold'],
+  'typology.change-unreadable': [422, 'Select what kind of change you propose'],
+  'exchange.not-xml': [422, 'The selected file must be a REFI-QDA codebook (.qdc), which is XML'],
+  'exchange.has-entities': [422, 'The selected file must not have a document type or entities of its own'],
+  'exchange.too-deep': [422, 'The selected file nests codes too deep. Twenty levels are the most'],
+  'exchange.too-many-codes': [422, 'The selected file has more than 2,000 codes'],
+  'exchange.too-big': [413, 'The selected file must be smaller than 2 MB'],
+  'exchange.empty': [422, 'The selected file is empty'],
+  'exchange.not-utf8': [422, 'The selected file must be in UTF-8. Export it again from your program'],
+  'exchange.fails-schema': [422, 'The selected file must follow the REFI-QDA codebook schema'],
   'digests.quarter-not-covered': [422, 'There are no figures for this quarter. Choose one from the list.'],
 } as const satisfies Record<RefusalCode, readonly [status: number, sentence: string]>;
+
+type Told = { [C in RefusalCode]?: (refusal: Extract<AnyRefusal, { code: C }>) => string };
+
+/** Sentences that name what it is about. Ids, lines and names of elements only, never text from a summary. */
+const IN_DETAIL: Told = {
+  'typology.id-taken': ({ codeId }) =>
+    `Enter another short name. ${codeId} is, or once was, the short name of another code`,
+  'typology.no-such-code': ({ codeId }) => `Select a code of the version in force. ${codeId} is none`,
+  'typology.source-unknown': ({ codeId }) =>
+    `Enter only sources the typology knows for ${codeId}, such as NW or CSPRP:3, one a line`,
+  'typology.domain-left-empty': ({ domainId }) =>
+    `The domain ${domainId} would be left without a code. Move a code there first.`,
+  'typology.changes-conflict': ({ codeId }) =>
+    `A proposal that is agreed already changes ${codeId}. Decline this one, or publish the other and propose anew.`,
+  'typology.changed-meanwhile': ({ codeId, version }) =>
+    `Version ${version}, published since, has changed ${codeId}. Decline this proposal and make a new one.`,
+  'typology.published-meanwhile': ({ version }) =>
+    `Version ${version} has been published since you opened this page. Read it before you publish another.`,
+  'exchange.not-xml': ({ line }) => `The selected file cannot be read as XML: something is wrong in line ${line}`,
+  'exchange.has-entities': ({ line }) =>
+    `The selected file has a document type or an entity of its own in line ${line}. For safety it is not read further`,
+  'exchange.too-deep': ({ line }) =>
+    `The selected file nests codes too deep in line ${line}. Twenty levels are the most`,
+  'exchange.fails-schema': ({ line, element, problem, attribute }) =>
+    `The selected file is not a valid codebook. Line ${line}: ${SCHEMA_PROBLEMS[problem](element, attribute)}`,
+};
+
+const SCHEMA_PROBLEMS: Record<
+  Extract<CodebookRefusal, { code: 'exchange.fails-schema' }>['problem'],
+  (element: string, attribute: string | null) => string
+> = {
+  'attribute-missing': (element, attribute) => `${element} lacks its ${attribute}`,
+  'attribute-unknown': (element, attribute) => `${element} cannot have a ${attribute}`,
+  'value-wrong': (element, attribute) =>
+    `${attribute ? `the ${attribute} of ${element}` : element} has a value that is not allowed`,
+  'out-of-place': (element) => `${element} does not belong there`,
+  incomplete: (element) => `${element} does not hold what it must`,
+  'not-a-codebook': (element) => `the file begins with ${element}, not with a CodeBook of REFI-QDA 1.0`,
+};
+
+/** The sentence for one refusal, with what it is about where the refusal says so. */
+export function sentenceFor(refusal: { code: RefusalCode }): string {
+  const detailed = IN_DETAIL[refusal.code] as ((refusal: unknown) => string) | undefined;
+  return detailed ? detailed(refusal) : REFUSALS[refusal.code][1];
+}
 
 /** What to say of refusals: the first one's status, each one's sentence. */
 export const tell = (refusals: readonly { code: RefusalCode }[]) => ({
   status: REFUSALS[refusals[0]!.code][0],
-  sentences: refusals.map(({ code }) => REFUSALS[code][1]),
+  sentences: refusals.map(sentenceFor),
 });

@@ -44,7 +44,7 @@ export class Views {
     this.templates.addFilter('month', (month: string) => MONTH.format(new Date(`${month}-01`)));
     this.templates.addFilter('figure', figure);
     this.templates.addFilter('errorOn', (errors: FieldError[] | undefined, field: string) => errorOn(errors, field));
-    this.templates.addFilter('signs', (confidence: number) => (confidence >= 0.8 ? 'strong signs' : 'some signs'));
+    this.templates.addFilter('signs', signs);
     this.templates.addGlobal('region', reference.region);
   }
 
@@ -60,6 +60,12 @@ export class Views {
       notice: request.cookies.notice,
     });
   }
+}
+
+/** How sure a suggestion is, in words: a number would promise more than it can keep. */
+function signs(confidence: number): string {
+  if (confidence >= 0.8) return 'strong signs';
+  return confidence >= 0.5 ? 'some signs' : 'faint signs';
 }
 
 /** The message beside a field, as the GOV.UK components take it. */

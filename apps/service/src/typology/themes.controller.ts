@@ -5,7 +5,7 @@ import { TaggingService } from '#libs/tagging';
 import { Typologies } from '#libs/typology';
 import { type Filters, NO_FILTERS, Warehouse } from '#libs/warehouse';
 import { Controller, Get, NotFoundException, Param, Query } from '@nestjs/common';
-import { Page } from '../http/page.js';
+import { Page, Redirect } from '../http/page.js';
 import { May, Who } from '../http/permissions.js';
 import { filterQuery, quartersOf } from '../dashboards/filters.js';
 import { highlight } from '../summaries/highlight.js';
@@ -44,7 +44,7 @@ export class ThemesController {
   @Get(':code')
   async show(@Who() actor: Actor, @Param('code') id: string, @Query({ schema: filterQuery }) filters: Filters) {
     const code = this.typologies.inForce().codes.get(id);
-    if (!code) throw new NotFoundException();
+    if (!code) return this.formerly(id);
     const period: { from: Quarter | null; to: Quarter | null } = filters;
     const under = this.typologies.inForce().version;
     const found = await this.tagging.listCoded(actor, id, { ...period, under }, MOST_PASSAGES);
@@ -59,6 +59,20 @@ export class ThemesController {
     }));
     const domain = this.typologies.inForce().domains.find((one) => one.id === code.domain);
     const quarters = quartersOf(this.warehouse.current()?.partitions ?? []);
-    return new Page('typology/show', { code, domain, passages, filters, quarters, most: MOST_PASSAGES });
+    return new Page('typology/show', {
+      typology: this.typologies.inForce(),
+      code,
+      domain,
+      passages,
+      filters,
+      quarters,
+      most: MOST_PASSAGES,
+    });
+  }
+  /** A code that was one once, named in a bookmark or an older digest, leads to what became of it. */
+  private formerly(id: string): Redirect {
+    const last = this.typologies.all().findLast(({ codes }) => codes.has(id));
+    if (!last) throw new NotFoundException();
+    return new Redirect(`/typology/versions/${last.version}/codes/${id}`);
   }
 }

@@ -1,7 +1,7 @@
 import { type Abbreviations, abbreviationMap, BREAK, readTokens, stemmed } from './tokens.js';
 
 /** How much each kind of feature weighs before it is scaled by how rare it is. Chosen by cross-validation. */
-const WEIGHT = { word: 1, small: 0.3, pair: 0.8, letters: 0.25, opening: 0.5, length: 0.3 } as const;
+const WEIGHT = { word: 1, small: 0.3, pair: 0.8, next: 0.4, letters: 0.25, opening: 0.5, length: 0.3 } as const;
 const GRAM = 4;
 const MEMORY = 50_000; // words remembered
 const LONGEST = 40; // letters of a word looked at
@@ -27,9 +27,10 @@ export type Reading = {
 type Word = { stem: string; small: boolean; row: number; grams: Int32Array };
 
 /**
- * Makes the reader that takes a text apart into the features a linear model weighs: stems, pairs of neighbouring stems
- * within a sentence (small words left out), runs of four letters within words, how the text opens, and about how long it
- * is. Words are remembered, because taking them apart is the slow part. Features the lexicon does not know are left out.
+ * Makes the reader that takes a text apart into the features a linear model weighs: stems, pairs of stems within a
+ * sentence (next to each other, and next to each other with small words left out), runs of four letters within words,
+ * how the text opens, and about how long it is. Words are remembered, because taking them apart is the slow part.
+ * Features the lexicon does not know are left out.
  */
 export function featureReader(abbreviations: Abbreviations, lexicon: Lexicon): (text: string) => Reading {
   const written = abbreviationMap(abbreviations);
@@ -45,35 +46,36 @@ export function featureReader(abbreviations: Abbreviations, lexicon: Lexicon): (
   const collect = collector();
   return (text) => {
     collect.begin();
-    let [words, lastStem, lastStart] = [0, '', -1];
+    let words = 0;
+    let before = nowhere; // the word just before, in the same sentence
+    let telling = nowhere; // the last one that is not a small word
     let opening = '';
-    let firstSpan = NOWHERE;
     for (const { word, start, end } of readTokens(text, written)) {
       if (word === BREAK) {
-        lastStart = -1;
+        before = telling = nowhere;
         continue;
       }
       const { stem, small, row, grams } = recall(word);
       const span = collect.span(start, end);
       words += 1;
-      if (words === 1) firstSpan = span;
       if (words <= 2) {
         opening = words === 1 ? `o ${stem}` : `${opening} ${stem}`;
         collect.add(lexicon(opening), WEIGHT.opening, NOWHERE);
       }
       collect.add(row, small ? WEIGHT.small : WEIGHT.word, span);
       for (let at = 0; at < grams.length; at++) collect.add(grams[at]!, WEIGHT.letters, span);
+      if (before !== nowhere) collect.pair(lexicon(`n ${before.stem} ${stem}`), WEIGHT.next, before.start, end);
+      before = { stem, start };
       if (small) continue;
-      if (lastStart >= 0) {
-        const pair = lexicon(`b ${lastStem} ${stem}`);
-        if (pair >= 0) collect.add(pair, WEIGHT.pair, collect.span(lastStart, end));
-      }
-      [lastStem, lastStart] = [stem, start];
+      if (telling !== nowhere) collect.pair(lexicon(`b ${telling.stem} ${stem}`), WEIGHT.pair, telling.start, end);
+      telling = before;
     }
-    if (firstSpan !== NOWHERE) collect.add(lexicon(`l ${lengthOf(words)}`), WEIGHT.length, NOWHERE);
+    if (words > 0) collect.add(lexicon(`l ${lengthOf(words)}`), WEIGHT.length, NOWHERE);
     return collect.reading;
   };
 }
+
+const nowhere = { stem: '', start: -1 };
 
 function takeApart(word: string, lexicon: Lexicon): Word {
   const { stem, small } = stemmed(word);
@@ -108,6 +110,9 @@ function collector() {
     span(start: number, end: number): number {
       reading.ends.push(end);
       return reading.starts.push(start) - 1;
+    },
+    pair(row: number, weight: number, start: number, end: number): void {
+      if (row >= 0) this.add(row, weight, this.span(start, end));
     },
     add(row: number, weight: number, span: number): void {
       if (row < 0) return;

@@ -71,8 +71,8 @@ describe('each kind of change', () => {
     expect(next.domains[1]!.codes[0]).toMatchObject({ id: 'acting', label: 'Acting in time' });
     expect(next.crosswalk).toEqual([
       { from: 'hearing', to: ['hearing'] },
-      { from: 'waiting', to: [] },
       { from: 'acting', to: ['acting'] },
+      { from: 'waiting', to: [] },
     ]);
   });
 });
@@ -228,36 +228,31 @@ describe('whatever is proposed', () => {
   );
   const changes = fc.array(change, { minLength: 1, maxLength: 4 });
 
+  const outcomes = (seed: number) =>
+    fc
+      .sample(changes, { seed, numRuns: 2000 })
+      .map((all) => ({ all, result: applyChanges(small(), proposals(...all), toBe) }));
+  const made = (seed: number) =>
+    outcomes(seed).flatMap(({ all, result }) => (result.ok ? [{ all, next: result.value }] : []));
+
   it('gives a version that holds as a file would have to, or says why not', () => {
-    let made = 0;
-    fc.assert(
-      fc.property(changes, (all) => {
-        const result = applyChanges(small(), proposals(...all), toBe);
-        if (!result.ok) return expect(result.refusals.length).toBeGreaterThan(0);
-        made += 1;
-        expect(typologyProblems(result.value)).toEqual([]);
-        expect(stepProblems(checkTypology(result.value, 'n'), checkTypology(small(), 'o'))).toEqual([]);
-      }),
-      { seed: 7, numRuns: 2000 },
-    );
-    expect(made).toBeGreaterThan(200);
+    const problems = made(7).flatMap(({ next }) => [
+      ...typologyProblems(next),
+      ...stepProblems(checkTypology(next, 'new'), checkTypology(small(), 'old')),
+    ]);
+    expect([made(7).length > 200, problems]).toEqual([true, []]);
+    const silent = outcomes(7).filter(({ result }) => !result.ok && result.refusals.length === 0);
+    expect(silent).toEqual([]);
   });
 
   it('leaves the codes nobody named as they were, but for notes that named one that changed', () => {
-    fc.assert(
-      fc.property(changes, (all) => {
-        const result = applyChanges(small(), proposals(...all), toBe);
-        if (!result.ok) return;
-        const named = new Set(all.flatMap((one) => [...codesChanged(one), ...codesWorded(one).map(({ id }) => id)]));
-        const after = result.value.domains.flatMap(({ id, codes }) => codes.map((one) => ({ ...one, domain: id })));
-        for (const { id, codes } of small().domains)
-          for (const before of codes.filter((one) => !named.has(one.id))) {
-            const exclude =
-              named.has('hearing') && before.id === 'seeing' ? (expect.any(String) as string) : before.exclude;
-            expect(after).toContainEqual({ ...before, domain: id, exclude });
-          }
-      }),
-      { seed: 11, numRuns: 1000 },
-    );
+    for (const { all, next } of made(11)) {
+      const named = new Set(all.flatMap((one) => [...codesChanged(one), ...codesWorded(one).map(({ id }) => id)]));
+      if (named.has('hearing')) named.add('seeing'); // its note names hearing
+      const codes = (document: TypologyDocument) =>
+        document.domains.flatMap(({ id, codes: listed }) => listed.map((one) => ({ ...one, domain: id })));
+      const untouched = codes(small()).filter(({ id }) => !named.has(id));
+      expect(codes(next)).toEqual(expect.arrayContaining(untouched));
+    }
   });
 });

@@ -35,7 +35,7 @@ export function applyChanges(
 ): Outcome<TypologyDocument, ChangeRefusal> {
   const problems = [...proposed.flatMap((one) => refusalsOf(document, one, idsUsed)), ...conflictsAmong(proposed)];
   if (problems.length > 0) return refusedFor(problems);
-  const crosswalk = proposed.flatMap(({ change }) => entriesOf(change));
+  const crosswalk = crosswalkOf(document, proposed);
   const changed = proposed.reduce((domains, { change }) => make(change, domains), document.domains);
   const domains = redirected(changed, proposed);
   const left = [...pointingNowhere(domains, proposed), ...leftEmpty(domains)];
@@ -147,6 +147,12 @@ function entriesOf(change: Change): CrosswalkEntry[] {
   return [{ from: change.code, to: change.kind === 'retire' ? [] : [change.code] }];
 }
 
+/** The entries of all changes, in the order in which the codes stood. */
+function crosswalkOf({ domains }: TypologyDocument, proposed: readonly ProposedChange[]): CrosswalkEntry[] {
+  const entries = new Map(proposed.flatMap(({ change }) => entriesOf(change)).map((entry) => [entry.from, entry]));
+  return domains.flatMap(({ codes }) => codes).flatMap(({ id }) => entries.get(id) ?? []);
+}
+
 function make(change: Change, domains: readonly Domain[]): Domain[] {
   switch (change.kind) {
     case 'add':
@@ -161,7 +167,7 @@ function make(change: Change, domains: readonly Domain[]): Domain[] {
     }
     case 'retire':
       return inPlaceOf(domains, change.code, []);
-    case 'reword':
+    default:
       return inPlaceOf(domains, change.code, [{ id: change.code, ...change.wording }]);
   }
 }

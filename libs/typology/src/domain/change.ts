@@ -1,3 +1,4 @@
+import { ok, type Outcome, refused } from '#libs/kernel';
 import { z } from 'zod';
 import { codeSchema, cuesSchema, idSchema } from './typology-document.js';
 
@@ -44,3 +45,46 @@ export function codesWorded(change: Change) {
 
 /** The domain a change puts a code in, where it says so. */
 export const domainNamed = (change: Change): string | undefined => ('domain' in change ? change.domain : undefined);
+
+/** What is wrong with a part of a change as somebody filled it in; `at` is the path of the part, as "into.0.label". */
+export type ChangePartRefusal = { code: `typology.${PartProblem}`; at: string };
+type PartProblem =
+  | 'id-not-valid'
+  | 'label-missing'
+  | 'scope-missing'
+  | 'code-missing'
+  | 'domain-missing'
+  | 'text-unreadable'
+  | 'change-unreadable';
+
+/** Reads a change from whatever was sent. Out: the change, or every part that is missing or cannot be read. */
+export function readChange(sent: unknown): Outcome<Change, ChangePartRefusal> {
+  const read = changeSchema.safeParse(sent);
+  if (read.success) return ok(read.data);
+  const parts = new Map(read.error.issues.map((issue) => [issue.path.map(String).join('.'), partRefusal(issue)]));
+  const [first, ...others] = parts.values();
+  return refused(first!, ...others);
+}
+
+function partRefusal({ path, message }: z.core.$ZodIssue): ChangePartRefusal {
+  const isMissing = message.includes('this is empty') || message.includes('received undefined');
+  return { code: `typology.${problemWith(path, isMissing)}`, at: path.map(String).join('.') };
+}
+
+function problemWith(path: readonly PropertyKey[], isMissing: boolean): PartProblem {
+  const last = path.findLast((step) => typeof step === 'string');
+  if (last === 'id') return 'id-not-valid';
+  if (last === 'domain') return 'domain-missing';
+  if (last === 'code' || last === 'codes') return 'code-missing';
+  if (isMissing && (last === 'label' || last === 'scope')) return `${last}-missing`;
+  return path.length > 0 ? 'text-unreadable' : 'change-unreadable';
+}
+
+/** A short name made of a full one: "Écrire & reading" gives "ecrire-reading"; empty where nothing is left of it. */
+export const idFrom = (name: string): string =>
+  name
+    .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^[-0-9]+|-+$/g, '');

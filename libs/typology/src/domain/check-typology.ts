@@ -107,6 +107,10 @@ const undeclared = ({ at, id, fields }: Entry, sources: Record<string, unknown>)
     .filter((source) => !Object.hasOwn(sources, sourceKey(source)))
     .map((source) => ({ at: [...at, 'maps_to'], text: `${id} maps to an undeclared source, ${source}` }));
 
+/** What the source is that a code maps to, in the words of the version; empty where it does not say. */
+export const sourceOf = ({ document }: Typology, reference: string): string =>
+  document.source_keys[sourceKey(reference)] ?? '';
+
 /** The declared source a reference is to: "CSPRP:1" and "CSPRP annual: race" are both of CSPRP. */
 export const sourceKey = (reference: string): string => reference.split(/[: ]/)[0] ?? '';
 

@@ -2,10 +2,10 @@ import { z } from 'zod';
 
 /** What an id of a code, a domain or a facet value looks like. */
 export const idSchema = z.string().regex(/^[a-z][a-z0-9-]*$/, 'an id is small letters, digits and hyphens');
-/** Text that a database and an XML file can hold: no control characters and no half of a surrogate pair. */
+/** Text that a database and an XML file can hold: the characters of XML 1.0. */
 const text = z
   .string()
-  .regex(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff\ud800-\udfff]*$/u, 'this holds unreadable characters');
+  .regex(/^[\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]*$/u, 'this holds unreadable characters');
 const sentence = text.regex(/\S/, 'this is empty');
 export const codeSchema = z.strictObject({
   id: idSchema,

@@ -1,0 +1,108 @@
+import { createHmac } from 'node:crypto';
+import { FIELD_LABELS, type NarrativeField } from '#libs/intake';
+import type { Reference } from '#libs/framework';
+import type { Term, Typology } from '#libs/typology';
+import { type CodeDecision, type FacetDecisions, heldCodes, type Purpose, type ValenceDecision } from './decisions.js';
+import type { ExportRow } from './export-columns.js';
+
+type Facets = Record<'agencies' | 'circumstances' | 'harmTypes', string[]>;
+
+/** A passage as the record holds it: what people settled, or else what the tagger in use suggests. */
+export type CodedRecordPassage = {
+  regionalReference: string;
+  boardId: string;
+  quarter: string | null;
+  reviewType: string | null;
+  field: NarrativeField;
+  text: string;
+  typologyVersion: string;
+  taggerVersion: string | null;
+  /** How sure the tagger was of each code it suggested. */
+  confidences: Record<string, number> | null;
+  suggested: (Facets & { valence: string }) | null;
+  settled: {
+    codes: CodeDecision[];
+    valence: ValenceDecision;
+    facets: FacetDecisions;
+    purpose: Purpose;
+    coderId: string;
+    month: string;
+  } | null;
+};
+
+/** What rows need to say ids in words, and to keep coders' names out of a file. */
+export type ExportWords = {
+  reference: Pick<Reference, 'region' | 'reviewTypes'>;
+  typologyOf(version: string): Typology | undefined;
+  /** Made afresh for each file, and kept nowhere. */
+  key: Uint8Array;
+};
+
+/** The rows of one passage, one for each code it carries; none where it carries none. */
+export function exportRows(passage: CodedRecordPassage, words: ExportWords): ExportRow[] {
+  const { settled } = passage;
+  const typology = words.typologyOf(passage.typologyVersion);
+  const { valence, agencies, circumstances, harmTypes } = facetsOf(passage);
+  const facets = typology?.facets;
+  const shared = {
+    regional_reference: passage.regionalReference,
+    board: nameIn(words.reference.region.boards, passage.boardId),
+    quarter: passage.quarter,
+    review_type: passage.reviewType && nameIn(words.reference.reviewTypes, passage.reviewType),
+    field: FIELD_LABELS[passage.field],
+    passage: passage.text,
+    decided_by: settled ? 'person' : 'tagger',
+    by_adjudication: settled?.purpose === 'adjudicated',
+    valence,
+    agencies: namesIn(facets?.agencies, agencies),
+    circumstances: namesIn(facets?.circumstances, circumstances),
+    harm_types: namesIn(facets?.harmTypes, harmTypes),
+    typology_version: passage.typologyVersion,
+    tagger_version: passage.taggerVersion,
+    settled_month: settled?.month ?? null,
+    coder: settled && pseudonym(settled.coderId, words.key),
+  };
+  return codesOf(passage).map(({ code, how }) => ({
+    ...shared,
+    code,
+    label: typology?.codes.get(code)?.label ?? code,
+    domain: nameIn(typology?.domains, typology?.codes.get(code)?.domain ?? ''),
+    how,
+    confidence: passage.confidences?.[code] ?? null,
+  }));
+}
+
+/** A name for a coder that holds within one file: files made with other keys cannot be joined by it. */
+export const pseudonym = (coderId: string, key: Uint8Array): string =>
+  `coder-${createHmac('sha256', key).update(coderId).digest('hex').slice(0, 8)}`;
+
+function codesOf({ settled, confidences }: CodedRecordPassage): { code: string; how: string }[] {
+  if (!settled)
+    return Object.keys(confidences ?? {})
+      .sort()
+      .map((code) => ({ code, how: 'suggested' }));
+  const held = new Set(heldCodes(settled.codes));
+  return settled.codes
+    .filter(({ code, state }) => held.has(code) && state !== 'rejected' && state !== 'untouched')
+    .map(({ code, state }) => ({ code, how: state }));
+}
+
+function facetsOf({ settled, suggested }: CodedRecordPassage): Facets & { valence: string | null } {
+  if (!settled) return suggested ?? { valence: null, agencies: [], circumstances: [], harmTypes: [] };
+  const held = (facet: keyof FacetDecisions) =>
+    settled.facets[facet].filter(({ state }) => state === 'accepted' || state === 'added').map(({ id }) => id);
+  return {
+    valence: settled.valence.value,
+    agencies: held('agencies'),
+    circumstances: held('circumstances'),
+    harmTypes: held('harmTypes'),
+  };
+}
+
+type Named = { id: string; name?: string; label?: string };
+
+const nameIn = (entries: readonly Named[] = [], id: string): string => {
+  const entry = entries.find((one) => one.id === id);
+  return entry?.name ?? entry?.label ?? id;
+};
+const namesIn = (terms: readonly Term[] | undefined, ids: readonly string[]) => ids.map((id) => nameIn(terms, id));

@@ -1,0 +1,52 @@
+import { Forbidden, may, operatorFor, ROLES, type Actor } from '#libs/identity';
+import { laterTypologies } from '../../../test/builders/later-typologies.js';
+import { openRecord, type Record } from '../../../test/builders/record.js';
+import { codedRecord, MISSED } from '../test/coded-record.js';
+import { loadKnowledge } from '../../../apps/platform.js';
+import { RecodingForecast } from './recoding-forecast.js';
+
+const NOT_BROUGHT = 'The child was not brought to three clinic appointments.';
+const administrator: Actor = { id: 'administrator', name: 'A', boardId: null, roles: ['administrator'] };
+
+let record: Record;
+let forecasts: RecodingForecast;
+beforeEach(async () => {
+  record = await openRecord();
+  const { groups } = loadKnowledge('invented');
+  forecasts = new RecodingForecast(record.database, record.tagging, record.typologies, groups);
+});
+afterEach(() => record.close());
+
+it('foretells what carrying then does: what a cue makes certain, and what waits for a person', async () => {
+  await codedRecord(record).send(`${MISSED}\n${NOT_BROUGHT}\n${NOT_BROUGHT}`);
+  const [split, renamed] = laterTypologies(record.typology);
+  expect(await forecasts.forecast(administrator, split)).toEqual(
+    new Map([['missed-appointments', { byRule: 1, queued: 2 }]]),
+  );
+  record.typologies.add([split, renamed]);
+  await record.recoding.recodeMissing(operatorFor('ambleford'));
+  const coder = await codedRecord(record).person('Robin');
+  expect((await record.recoding.queue(coder)).waiting).toBe(2);
+});
+
+it('counts nothing where nothing changes, and nothing the region may not read', async () => {
+  await codedRecord(record).send(MISSED, { release: false });
+  const [split] = laterTypologies(record.typology);
+  expect(await forecasts.forecast(administrator, split)).toEqual(
+    new Map([['missed-appointments', { byRule: 0, queued: 0 }]]),
+  );
+  expect(await forecasts.forecast(administrator, record.typology)).toEqual(new Map());
+});
+
+it('tells phrases that cannot be read from those that can', () => {
+  expect(
+    forecasts.unreadable(['nobody followed', 'not ... <child> seen', '(open bracket', '<nobody> seen', 'of the']),
+  ).toEqual(['(open bracket', '<nobody> seen', 'of the']);
+});
+
+it.each(ROLES)('lets a %s ask exactly when they may publish', async (role) => {
+  const actor: Actor = { id: role, name: role, boardId: null, roles: [role] };
+  const asked = forecasts.forecast(actor, record.typology);
+  if (may(actor, 'typology.publish')) await expect(asked).resolves.toBeDefined();
+  else await expect(asked).rejects.toThrow(Forbidden);
+});

@@ -1,0 +1,185 @@
+import { join } from 'node:path';
+import { projectRoot } from '#libs/kernel';
+import fc from 'fast-check';
+import { DataFactory, Parser, Store } from 'n3';
+import { parse } from 'yaml';
+import { code, next, small } from '../../test/small-typology.js';
+import { checkTypology } from '../domain/check-typology.js';
+import type { Typology } from '../domain/typology-document.js';
+import { loadTypology } from '../load-typology.js';
+import { compareCodebook } from './compare-codebook.js';
+import { FORMATS, type FormatName, writeTypology } from './formats.js';
+import { guidOf } from './guid.js';
+import { readCodebook, schemaRefusals } from './read-codebook.js';
+import { colourOf, toCodebook } from './to-codebook.js';
+
+const typology = loadTypology(join(projectRoot, 'data/typology'), '2013.1');
+const first = checkTypology(small(), 'first');
+const second = checkTypology(
+  next([code('acting'), code('telling'), code('asking')], [{ from: 'waiting', to: ['acting', 'asking'] }]),
+  'second',
+);
+const reread = async (written: string) => {
+  const read = await readCodebook(Buffer.from(written));
+  if (!read.ok) throw new Error(JSON.stringify(read.refusals));
+  return read.value;
+};
+
+describe('a codebook', () => {
+  it('goes out valid, and comes back with the same GUIDs, names, notes, colours and order', async () => {
+    const written = toCodebook(typology);
+    expect(await schemaRefusals(written)).toEqual([]);
+    const domains = await reread(written);
+    expect(domains.map(({ guid, name, isCodable, colour }) => ({ guid, name, isCodable, colour }))).toEqual(
+      typology.domains.map(({ id, label }, place) => ({
+        guid: guidOf('2013.1', id),
+        name: label,
+        isCodable: false,
+        colour: colourOf(place),
+      })),
+    );
+    expect(
+      domains.flatMap(({ codes, colour }) =>
+        codes.map(({ guid, name, ...one }) => [guid, name, one.colour === colour]),
+      ),
+    ).toEqual([...typology.codes.values()].map(({ id, label }) => [guidOf('2013.1', id), label, true]));
+    expect(compareCodebook(domains, [typology])).toEqual({ added: [], missing: [], reworded: [], same: 60 });
+  });
+
+  it('comes back the same whatever is in its words', async () => {
+    const words = fc
+      .string({ unit: 'binary', minLength: 1, maxLength: 30 })
+      .map((text) => `A${text.replaceAll(/[^\u0020-\ud7ff]/g, '')}Z`);
+    const codes = fc.record({
+      label: words,
+      scope: words,
+      include: words,
+      exclude: words.map((text) => text.replaceAll(/[()]/g, '')),
+    });
+    await fc.assert(
+      fc.asyncProperty(codes, async (worded) => {
+        const one = checkTypology(
+          next([code('acting', worded), code('telling'), code('waiting')], [{ from: 'acting', to: ['acting'] }]),
+          'one',
+        );
+        const compared = compareCodebook(await reread(toCodebook(one)), [first, one]);
+        expect(compared).toMatchObject({ added: [], missing: [], reworded: [], same: 5 });
+      }),
+      { seed: 5, numRuns: 25 },
+    );
+  });
+
+  it('is compared with the version in force: what is new, missing and worded otherwise', async () => {
+    const changed = toCodebook(first)
+      .replace('name="Label of acting"', 'name="Acting in time"')
+      .replace(/ *<Code guid="[^"]*" name="Label of waiting"[^]*?<\/Code>\n/, '')
+      .replace(
+        '    </Code>\n  </Codes>',
+        `<Code guid="${guidOf('x', 'y')}" name="Écrire &amp; reading" isCodable="true"><Description>What for.</Description></Code></Code></Codes>`,
+      );
+    const compared = compareCodebook(await reread(changed), [first]);
+    expect(compared.added).toEqual([
+      {
+        id: 'ecrire-reading',
+        label: 'Écrire & reading',
+        domain: 'practice',
+        scope: 'What for.',
+        include: '',
+        exclude: '',
+        maps_to: [],
+      },
+    ]);
+    expect(compared.missing.map(({ id }) => id)).toEqual(['waiting']);
+    expect(compared.reworded.map(({ now, imported }) => [now.label, imported.label])).toEqual([
+      ['Label of acting', 'Acting in time'],
+    ]);
+    expect(compared.same).toBe(3);
+  });
+
+  it('knows a code that went out under an earlier version, and one of the same name from elsewhere', async () => {
+    const fromBefore = compareCodebook(await reread(toCodebook(first)), [first, second]);
+    expect(fromBefore.added.map(({ id }) => id)).toEqual(['waiting']);
+    let number = 0;
+    const fromElsewhere = toCodebook(second)
+      .replaceAll(/guid="[^"]*"/g, () => `guid="${guidOf('elsewhere', String((number += 1)))}"`)
+      .replaceAll(/Id: [a-z]+/g, '');
+    expect(compareCodebook(await reread(fromElsewhere), [first, second]).same).toBe(5);
+  });
+});
+
+it('gives a code of a version the same GUID everywhere, and each version its own', () => {
+  expect(guidOf('2013.1', 'child-voice')).toMatch(
+    /^[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/,
+  );
+  expect(guidOf('2013.1', 'child-voice')).toBe(guidOf('2013.1', 'child-voice'));
+  expect(guidOf('2014.1', 'child-voice')).not.toBe(guidOf('2013.1', 'child-voice'));
+});
+
+it('hands out YAML and JSON that read back as the document, with its crosswalk', () => {
+  expect(parse(writeTypology('yaml', second, [first, second]))).toEqual(second.document);
+  expect(JSON.parse(writeTypology('json', second, [first, second]))).toEqual(second.document);
+});
+
+describe('CSV', () => {
+  it('has a row a code under a header in plain words', () => {
+    const lines = writeTypology('csv', first, [first]).split('\r\n');
+    expect(lines[0]).toBe(
+      '\uFEFF"Typology version","Domain","Code","Name","What it is about","Includes","Does not include","Maps to"',
+    );
+    expect(lines[1]).toBe(
+      '"2013.1","The child","seeing","Label of seeing","Scope of seeing","","what was said (hearing)","NW"',
+    );
+    expect(lines).toHaveLength(7);
+  });
+
+  it('holds no cell that a spreadsheet would take for a formula', () => {
+    const hostile = ['=HYPERLINK("x")', '+1', '-1', '@SUM(A1)', '\tx', '\rx'].map((label, at) =>
+      code(`code-${at}`, { label }),
+    );
+    const sly = checkTypology(small({ domains: [{ id: 'd', label: '=D', scope: 'S', codes: hostile }] }), 'sly');
+    const cells = [...writeTypology('csv', sly, [sly]).matchAll(/"((?:[^"]|"")*)"/g)].map((match) => match[1]!);
+    expect(cells.filter((cell) => /^[=+\-@\t\r]/.test(cell))).toEqual([]);
+    expect(cells).toContain(`'=HYPERLINK(""x"")`);
+  });
+});
+
+describe('SKOS', () => {
+  const SKOS = 'http://www.w3.org/2004/02/skos/core#';
+  const DCTERMS = 'http://purl.org/dc/terms/';
+  const namedNode = (iri: string) => DataFactory.namedNode(iri);
+  const storeOf = (one: Typology, versions: Typology[]) =>
+    new Store(new Parser().parse(writeTypology('ttl', one, versions)));
+  const objects = (store: Store, version: string, id: string, predicate: string) =>
+    store
+      .getObjects(namedNode(`urn:uuid:${guidOf(version, id)}`), namedNode(predicate), null)
+      .map(({ value }) => value);
+
+  it('is Turtle that a parser reads: a scheme, its domains as top concepts, its codes under them with their notes', () => {
+    const store = storeOf(typology, [typology]);
+    const count = (predicate: string) => store.getQuads(null, namedNode(SKOS + predicate), null, null).length;
+    expect(['hasTopConcept', 'topConceptOf', 'broader', 'narrower', 'prefLabel'].map(count)).toEqual([
+      9, 9, 60, 60, 69,
+    ]);
+    expect(objects(store, '2013.1', 'child-voice', `${SKOS}broader`)).toEqual([
+      `urn:uuid:${guidOf('2013.1', 'child')}`,
+    ]);
+    expect(objects(store, '2013.1', 'child-voice', `${SKOS}scopeNote`)).toContain(
+      typology.codes.get('child-voice')!.scope,
+    );
+    expect(objects(store, '2013.1', 'child-voice', `${SKOS}note`)[0]).toMatch(
+      /^Maps to CSPRP:1 \(Child Safeguarding Practice Review Panel/,
+    );
+  });
+
+  it('says which codes replace which, in both directions', () => {
+    const uuid = (version: string, ...ids: string[]) => ids.map((id) => `urn:uuid:${guidOf(version, id)}`);
+    const [older, newer] = [storeOf(first, [first, second]), storeOf(second, [first, second])];
+    expect(objects(older, '2013.1', 'waiting', `${DCTERMS}isReplacedBy`)).toEqual(uuid('2014.1', 'acting', 'asking'));
+    expect(objects(newer, '2014.1', 'acting', `${DCTERMS}replaces`)).toEqual(uuid('2013.1', 'acting', 'waiting'));
+    expect(objects(newer, '2014.1', 'asking', `${DCTERMS}replaces`)).toEqual(uuid('2013.1', 'waiting'));
+  });
+});
+
+it.each(Object.keys(FORMATS) as FormatName[])('writes %s of every version', (format) => {
+  for (const one of [first, second]) expect(writeTypology(format, one, [first, second]).length).toBeGreaterThan(200);
+});

@@ -1,0 +1,254 @@
+import { type Actor, type Action, Forbidden, may, operatorFor, type Role, ROLES } from '#libs/identity';
+import { draftOf } from '../../../test/builders/draft.js';
+import { openRecord, type Record } from '../../../test/builders/record.js';
+import { asOwner, connectTestDatabase } from '../../../test/builders/test-database.js';
+import { ENTITIES } from '../../../apps/platform.js';
+import { code } from '../test/small-typology.js';
+import type { Change } from './domain/change.js';
+import { stepsBetween } from './domain/crosswalk.js';
+import { GovernanceReader } from './governance-reader.js';
+import { GovernanceService } from './governance.service.js';
+import { PublishedVersions } from './published-versions.js';
+import { Typologies } from './typologies.js';
+
+let record: Record;
+let governance: GovernanceService;
+let reader: GovernanceReader;
+const someone = (role: Role, id = role as string, boardId: string | null = null): Actor => ({
+  id,
+  name: id,
+  boardId,
+  roles: [role],
+});
+const [group, administrator] = [someone('group-member'), someone('administrator')];
+const approver = someone('board-approver', 'approver', 'ambleford');
+const add = (id: string): Change => ({ kind: 'add', domain: 'child', code: code(id) });
+const agreed = {
+  outcome: 'agreed',
+  reason: 'The group saw it in four reviews.',
+  forum: 'business-managers-group',
+  decidedOn: '2014-04-01',
+} as const;
+
+beforeEach(async () => {
+  record = await openRecord();
+  const versions = new PublishedVersions(record.database, record.typologies);
+  governance = new GovernanceService(record.database, record.typologies, versions, record.clock);
+  reader = new GovernanceReader(record.database);
+});
+afterEach(() => record.close());
+
+const proposed = async (change: Change, by = group, examples: string[] = []) => {
+  const outcome = await governance.propose(by, { change, reason: 'It keeps coming up.', examples });
+  if (!outcome.ok) throw new Error(outcome.refusals[0].code);
+  return outcome.value;
+};
+const agreedOn = async (change: Change) => {
+  const id = await proposed(change);
+  expect(await governance.decide(group, id, agreed)).toEqual({ ok: true, value: undefined });
+  return id;
+};
+const publish = (...proposalIds: string[]) =>
+  governance.publish(administrator, { basedOn: record.typologies.inForce().version, proposalIds });
+const codesOf = (outcome: { ok: boolean; refusals?: readonly { code: string }[] }) =>
+  (outcome.refusals ?? []).map((one) => one.code);
+const passageOf = async (boardId: string) => {
+  const draft = draftOf({ boardId, themes: 'The health visitor was not told.' });
+  await record.summaries.receive(
+    operatorFor(boardId),
+    { name: 'a.docx', bytes: new TextEncoder().encode(boardId) },
+    draft,
+  );
+  const rows = await asOwner<{ id: string }>(record.url, 'SELECT id FROM passage WHERE board_id = $1', [boardId]);
+  return rows[0]!.id;
+};
+const audited = async () =>
+  (
+    await asOwner<{ action: string }>(
+      record.url,
+      `SELECT action FROM audit_entry WHERE action LIKE 'typology.%' ORDER BY id`,
+    )
+  ).map(({ action }) => action);
+
+describe('the way of a proposal', () => {
+  it('is proposed, commented on by two boards, agreed and published, each act with its trace', async () => {
+    const id = await proposed(add('child-runaway'));
+    await governance.comment(approver, id, 'We need this.');
+    await governance.comment(someone('board-contributor', 'c', 'brackenmoor'), id, 'So do we.');
+    await governance.decide(group, id, agreed);
+    expect(await publish(id)).toEqual({ ok: true, value: '2014.1' });
+    expect(await reader.find(group, id)).toMatchObject({
+      state: 'published',
+      publishedIn: '2014.1',
+      basedOn: '2013.1',
+      said: [{ speaksFor: 'ambleford' }, { speaksFor: 'brackenmoor', text: 'So do we.' }],
+      decision: { outcome: 'agreed', forum: 'business-managers-group', decidedOn: '2014-04-01' },
+    });
+    expect(await audited()).toEqual([
+      'typology.propose',
+      'typology.comment',
+      'typology.comment',
+      'typology.agreed',
+      'typology.publish',
+    ]);
+  });
+
+  it('can be declined with a reason, and then neither commented on, decided nor published', async () => {
+    const id = await proposed(add('child-runaway'));
+    await governance.decide(group, id, { ...agreed, outcome: 'declined', forum: 'analysis-meeting' });
+    expect((await reader.find(group, id))?.state).toBe('declined');
+    expect(codesOf(await governance.comment(group, id, 'Still'))).toEqual(['typology.proposal-closed']);
+    expect(codesOf(await governance.decide(group, id, agreed))).toEqual(['typology.proposal-closed']);
+    expect(codesOf(await publish(id))).toEqual(['typology.nothing-agreed']);
+  });
+
+  it('can be withdrawn by whoever made it, and by nobody else', async () => {
+    const id = await proposed(add('child-runaway'), approver);
+    expect(codesOf(await governance.withdraw(group, id))).toEqual(['typology.not-your-proposal']);
+    expect(await governance.withdraw(approver, id)).toMatchObject({ ok: true });
+    expect(codesOf(await governance.withdraw(approver, id))).toEqual(['typology.proposal-closed']);
+  });
+
+  it('wants a reason, a known forum and a day that has been', async () => {
+    expect(codesOf(await governance.propose(group, { change: add('seeing-it'), reason: ' ', examples: [] }))).toEqual([
+      'typology.reason-missing',
+    ]);
+    const id = await proposed(add('child-runaway'));
+    const decide = async (change: object) => codesOf(await governance.decide(group, id, { ...agreed, ...change }));
+    expect(await decide({ reason: '', forum: 'pub', decidedOn: '2014-02-30' })).toEqual([
+      'typology.reason-missing',
+      'typology.forum-unknown',
+      'typology.date-missing',
+    ]);
+    expect(await decide({ decidedOn: '2014-04-03' })).toEqual(['typology.date-ahead']);
+    expect(codesOf(await governance.comment(group, id, ' \n'))).toEqual(['typology.comment-missing']);
+    expect(codesOf(await governance.comment(group, '4b5d8b0e-6c5c-4d0e-9d43-2f5d6f1f0c11', 'To what?'))).toEqual([
+      'typology.no-such-proposal',
+    ]);
+  });
+
+  it('takes as examples only passages its proposer may read, and shows each reader only theirs', async () => {
+    const [own, other] = [await passageOf('ambleford'), await passageOf('brackenmoor')];
+    const from = (examples: string[]) =>
+      governance.propose(approver, { change: add('child-runaway'), reason: 'Seen.', examples });
+    expect(codesOf(await from([own, other]))).toEqual(['typology.no-such-passage']);
+    expect(codesOf(await from(Array.from({ length: 21 }, () => own)))).toEqual(['typology.too-many-examples']);
+    const id = await proposed(add('child-runaway'), approver, [own]);
+    expect((await reader.find(approver, id))?.shown).toMatchObject([{ text: 'The health visitor was not told.' }]);
+    expect((await reader.find(group, id))?.shown).toEqual([{ id: own, text: null, summaryId: null }]);
+  });
+});
+
+describe('what has been agreed', () => {
+  it('stands against a second change to the same code, naming both proposals', async () => {
+    const first = await agreedOn({ kind: 'retire', code: 'normalisation' });
+    const second = await proposed({ kind: 'move', code: 'normalisation', domain: 'child' });
+    expect(await governance.decide(group, second, agreed)).toMatchObject({
+      refusals: [{ code: 'typology.changes-conflict', proposalId: second, otherId: first, codeId: 'normalisation' }],
+    });
+    expect((await reader.find(group, second))?.state).toBe('open');
+  });
+
+  it('holds one of two proposals on the same code, when both are agreed to at the same moment', async () => {
+    const both = [
+      await proposed({ kind: 'retire', code: 'normalisation' }),
+      await proposed({ kind: 'move', code: 'normalisation', domain: 'child' }),
+    ];
+    const outcomes = await Promise.all(both.map((id) => governance.decide(group, id, agreed)));
+    expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(outcomes.flatMap(codesOf)).toEqual(['typology.changes-conflict']);
+  });
+
+  it('becomes one version with its crosswalk, named for the year and never changed after', async () => {
+    const ids = [
+      await agreedOn({ kind: 'retire', code: 'normalisation' }),
+      await agreedOn({
+        kind: 'merge',
+        codes: ['child-voice', 'lived-experience'],
+        domain: 'child',
+        into: code('childs-world'),
+      }),
+    ];
+    await publish(...ids);
+    const typology = record.typologies.inForce();
+    expect([typology.version, typology.status, typology.replaces, typology.document.published]).toEqual([
+      '2014.1',
+      'agreed',
+      '2013.1',
+      '2014-04-02',
+    ]);
+    expect(stepsBetween(record.typologies, '2013.1', '2014.1')[0]!.entries).toEqual([
+      { from: 'child-voice', to: ['childs-world'] },
+      { from: 'lived-experience', to: ['childs-world'] },
+      { from: 'normalisation', to: [] },
+    ]);
+    await publish(await agreedOn(add('second-code')));
+    record.clock.set('2015-01-05T09:00:00Z');
+    await publish(await agreedOn(add('third-code')));
+    expect(record.typologies.all().map(({ version }) => version)).toEqual(['2013.1', '2014.1', '2014.2', '2015.1']);
+    await expect(record.database.query(`UPDATE typology_version SET document = '{}'`)).rejects.toThrow(
+      'permission denied',
+    );
+    await expect(record.database.query('DELETE FROM typology_version')).rejects.toThrow('permission denied');
+  });
+
+  it('is published once, however many ask at the same moment', async () => {
+    const ids = [await agreedOn(add('first-code'))];
+    const outcomes = await Promise.all([publish(...ids), publish(...ids), publish(...ids)]);
+    expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(outcomes.flatMap(codesOf)).toEqual(['typology.published-meanwhile', 'typology.published-meanwhile']);
+    expect(await asOwner(record.url, 'SELECT version FROM typology_version')).toEqual([{ version: '2014.1' }]);
+  });
+
+  it('is not published with something agreed since the page was read', async () => {
+    const first = await agreedOn(add('first-code'));
+    await agreedOn(add('second-code'));
+    expect(codesOf(await publish(first))).toEqual(['typology.agreed-meanwhile']);
+  });
+
+  it('does not overtake a version published meanwhile: a proposal on a code changed since is told so', async () => {
+    const [late, apart] = [
+      await proposed({ kind: 'retire', code: 'child-voice' }),
+      await proposed({ kind: 'retire', code: 'normalisation' }),
+    ];
+    const { id: _, ...wording } = code('child-voice', { label: 'Hearing children' });
+    await publish(await agreedOn({ kind: 'reword', code: 'child-voice', wording }));
+    expect(await governance.decide(group, late, agreed)).toMatchObject({
+      refusals: [{ code: 'typology.changed-meanwhile', proposalId: late, codeId: 'child-voice', version: '2014.1' }],
+    });
+    expect(await governance.decide(group, apart, agreed)).toMatchObject({ ok: true });
+  });
+});
+
+it('reaches a process that knew nothing of it, as it looks and when it starts', async () => {
+  const elsewhere = new Typologies(record.typologies.all());
+  const other = await connectTestDatabase(record.url, ENTITIES);
+  const versions = new PublishedVersions(other, elsewhere);
+  await versions.onModuleInit();
+  await publish(await agreedOn(add('first-code')));
+  await new Promise((wake) => setTimeout(wake, 1500));
+  expect(elsewhere.inForce().version).toBe('2014.1');
+  expect(elsewhere.inForce().codes.get('first-code')).toMatchObject({ domain: 'child' });
+  await versions.onModuleDestroy();
+
+  const [file] = record.typologies.all();
+  const restarted = new Typologies([file!]);
+  await new PublishedVersions(other, restarted).takeIn(other.manager);
+  expect(restarted.inForce().version).toBe('2014.1');
+  await other.destroy();
+}, 15_000);
+
+it.each<[Action, (actor: Actor, id: string) => Promise<unknown>]>([
+  ['typology.propose', (actor) => governance.propose(actor, { change: add('one-code'), reason: 'Why.', examples: [] })],
+  ['typology.propose', (actor, id) => governance.withdraw(actor, id)],
+  ['typology.comment', (actor, id) => governance.comment(actor, id, 'Said.')],
+  ['typology.decide', (actor, id) => governance.decide(actor, id, agreed)],
+  ['typology.publish', (actor) => governance.publish(actor, { basedOn: '2013.1', proposalIds: [] })],
+  ['typology.read', (actor) => reader.list(actor)],
+])('asks every role for the right %s', async (action, act) => {
+  for (const role of [...ROLES, 'operator' as const]) {
+    const done = act(someone(role, 'tried'), await proposed(add('other-code')));
+    if (may(someone(role), action)) await expect(done).resolves.toBeDefined();
+    else await expect(done).rejects.toThrow(Forbidden);
+  }
+});

@@ -1,0 +1,227 @@
+import { randomUUID } from 'node:crypto';
+import { inTransaction } from '#libs/database';
+import { type Actor, recordAct, requireMay } from '#libs/identity';
+import { Clock, ok, type Outcome, refused } from '#libs/kernel';
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource, type EntityManager, In } from 'typeorm';
+import { applyChanges, type ChangeRefusal, overtaken, type ProposedChange } from './domain/apply-changes.js';
+import { type Change, changeSchema } from './domain/change.js';
+import { stepsBetween } from './domain/crosswalk.js';
+import { type Decision, type DecisionRefusal, checkDecision, nextVersionName } from './domain/governance.js';
+import type { TypologyDocument } from './domain/typology-document.js';
+import { ProposalComment, ProposalDecision, TypologyProposal, TypologyVersion } from './governance.entity.js';
+import { PublishedVersions } from './published-versions.js';
+import { Typologies } from './typologies.js';
+
+const MOST_EXAMPLES = 20;
+
+/** What somebody wants changed, why, and the passages that show it. */
+export type Proposal = { change: Change; reason: string; examples: readonly string[] };
+/** What was on the page when somebody asked to publish: the version in force, and the proposals agreed. */
+export type Publication = { basedOn: string; proposalIds: readonly string[] };
+
+export type GovernanceRefusal =
+  | ChangeRefusal
+  | DecisionRefusal
+  | { code: 'typology.no-such-passage' }
+  | { code: 'typology.too-many-examples' }
+  | { code: 'typology.no-such-proposal' }
+  | { code: 'typology.not-your-proposal' }
+  | { code: 'typology.proposal-closed' }
+  | { code: 'typology.comment-missing' }
+  | { code: 'typology.nothing-agreed' }
+  | { code: 'typology.published-meanwhile'; version: string }
+  | { code: 'typology.agreed-meanwhile' };
+
+/**
+ * How the typology changes: somebody proposes, boards comment, the group decides, an administrator publishes all that is
+ * agreed as one version. Decisions and publications wait for each other, so that each sees what came before.
+ */
+@Injectable()
+export class GovernanceService {
+  constructor(
+    @InjectDataSource() private readonly database: DataSource,
+    private readonly typologies: Typologies,
+    private readonly published: PublishedVersions,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Stores a proposal to change the version in force. Out: its id, or why it could not be made. */
+  async propose(actor: Actor, { change, reason, examples }: Proposal): Promise<Outcome<string, GovernanceRefusal>> {
+    requireMay(actor, 'typology.propose');
+    const proposal = { id: randomUUID(), change: changeSchema.parse(change) };
+    const made = this.tryOut([proposal]);
+    return this.act(actor, async (manager) => {
+      const refusals: GovernanceRefusal[] = [
+        ...(made.ok ? [] : made.refusals),
+        ...(reason.trim() === '' ? [{ code: 'typology.reason-missing' } as const] : []),
+        ...(await exampleRefusals(manager, examples)),
+      ];
+      if (refusals.length > 0) return refusedFor(refusals);
+      const basedOn = this.typologies.inForce().version;
+      await manager.insert(TypologyProposal, {
+        ...proposal,
+        basedOn,
+        reason: reason.trim(),
+        examples: [...new Set(examples)],
+        proposedBy: actor.id,
+        speaksFor: actor.boardId,
+        proposedAt: this.clock.now(),
+      });
+      await recordAct(manager, actor, 'typology.propose', proposal.id);
+      return ok(proposal.id);
+    });
+  }
+
+  /** Takes back one's own proposal, as long as it is open. */
+  async withdraw(actor: Actor, id: string): Promise<Outcome<void, GovernanceRefusal>> {
+    requireMay(actor, 'typology.propose');
+    return this.act(actor, async (manager) => {
+      const proposal = await findOpen(manager, id);
+      if (!proposal.ok) return proposal;
+      if (proposal.value.proposedBy !== actor.id) return refused({ code: 'typology.not-your-proposal' });
+      await manager.update(TypologyProposal, { id }, { state: 'withdrawn' });
+      await recordAct(manager, actor, 'typology.withdraw', id);
+      return ok(undefined);
+    });
+  }
+
+  /** Adds what the actor, or the board they speak for, says of an open proposal. */
+  async comment(actor: Actor, id: string, text: string): Promise<Outcome<void, GovernanceRefusal>> {
+    requireMay(actor, 'typology.comment');
+    if (text.trim() === '') return refused({ code: 'typology.comment-missing' });
+    return this.act(actor, async (manager) => {
+      const proposal = await findOpen(manager, id);
+      if (!proposal.ok) return proposal;
+      const said = {
+        proposalId: id,
+        speaksFor: actor.boardId,
+        authorId: actor.id,
+        text: text.trim(),
+        at: this.clock.now(),
+      };
+      await manager.insert(ProposalComment, said);
+      await recordAct(manager, actor, 'typology.comment', id);
+      return ok(undefined);
+    });
+  }
+
+  /** Records what was decided of a proposal. One that is agreed must go together with all the others agreed. */
+  async decide(
+    actor: Actor,
+    id: string,
+    sent: Record<keyof Decision, string>,
+  ): Promise<Outcome<void, GovernanceRefusal>> {
+    requireMay(actor, 'typology.decide');
+    const decision = checkDecision(sent, this.today());
+    if (!decision.ok) return decision;
+    return this.act(actor, async (manager) => {
+      const proposal = await this.inTurn(manager, () => findOpen(manager, id));
+      if (!proposal.ok) return proposal;
+      const { outcome } = decision.value;
+      const agreed = outcome === 'agreed' ? [...(await findAgreed(manager)), proposal.value] : [];
+      const made = this.tryTogether(agreed);
+      if (!made.ok) return made;
+      const recorded = { ...decision.value, proposalId: id, recordedBy: actor.id, recordedAt: this.clock.now() };
+      await manager.insert(ProposalDecision, recorded);
+      await manager.update(TypologyProposal, { id }, { state: outcome });
+      await recordAct(manager, actor, `typology.${outcome}`, id);
+      return ok(undefined);
+    });
+  }
+
+  /**
+   * Publishes all that is agreed as one version, in force from then on. Out: the version. Refused when another was
+   * published, or another proposal agreed, since the page was read: then what would be published has not been seen.
+   */
+  async publish(actor: Actor, seen: Publication): Promise<Outcome<string, GovernanceRefusal>> {
+    requireMay(actor, 'typology.publish');
+    const outcome = await this.act<Outcome<string, GovernanceRefusal>>(actor, async (manager) => {
+      const agreed = await this.inTurn(manager, () => findAgreed(manager));
+      const { version: replaces } = this.typologies.inForce();
+      if (replaces !== seen.basedOn) return refused({ code: 'typology.published-meanwhile', version: replaces });
+      if (agreed.length === 0) return refused({ code: 'typology.nothing-agreed' });
+      if (
+        !isSameSet(
+          agreed.map(({ id }) => id),
+          seen.proposalIds,
+        )
+      )
+        return refused({ code: 'typology.agreed-meanwhile' });
+      const made = this.tryTogether(agreed);
+      return made.ok ? ok(await this.store(manager, actor, made.value, agreed)) : made;
+    });
+    await this.published.takeIn(this.database.manager);
+    return outcome;
+  }
+
+  /** What publishing the proposals would make: the next version, or why they do not go together. */
+  tryTogether(proposals: readonly TypologyProposal[]): Outcome<TypologyDocument, ChangeRefusal> {
+    const { version } = this.typologies.inForce();
+    const changes = proposals.map(({ id, change, basedOn }) => ({ id, change: changeSchema.parse(change), basedOn }));
+    const late = changes.flatMap((one) => overtaken(one, stepsBetween(this.typologies, one.basedOn, version)));
+    return late.length > 0 ? refusedFor(late) : this.tryOut(changes);
+  }
+
+  private tryOut(changes: readonly ProposedChange[]): Outcome<TypologyDocument, ChangeRefusal> {
+    const versions = this.typologies.all();
+    const published = this.today();
+    const idsUsed = new Set(versions.flatMap(({ codes }) => [...codes.keys()]));
+    const version = nextVersionName(versions, published);
+    const proposed = changes.map(({ id, change }) => ({ id, change }));
+    return applyChanges(this.typologies.inForce().document, proposed, { version, published, idsUsed });
+  }
+
+  private async store(
+    manager: EntityManager,
+    actor: Actor,
+    document: TypologyDocument,
+    agreed: readonly TypologyProposal[],
+  ): Promise<string> {
+    const { version } = document;
+    const made = { version, replaces: document.replaces!, publishedAt: this.clock.now(), publishedBy: actor.id };
+    await manager.insert(TypologyVersion, { ...made, document: document as object });
+    const ids = agreed.map(({ id }) => id);
+    await manager.update(TypologyProposal, { id: In(ids) }, { state: 'published', publishedIn: version });
+    await recordAct(manager, actor, 'typology.publish', version);
+    return version;
+  }
+
+  /** One decision or publication at a time, each knowing every version published before it. */
+  private async inTurn<T>(manager: EntityManager, work: () => Promise<T>): Promise<T> {
+    await manager.query(`SELECT pg_advisory_xact_lock(hashtext('typology'))`);
+    await this.published.takeIn(manager);
+    return work();
+  }
+
+  private act<T>(actor: Actor, work: (manager: EntityManager) => Promise<T>): Promise<T> {
+    return inTransaction(this.database, actor, work);
+  }
+
+  /** The day it is where the boards are. */
+  private today(): string {
+    return new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London' }).format(this.clock.now());
+  }
+}
+
+const refusedFor = <R extends GovernanceRefusal>([first, ...others]: readonly R[]) => refused(first!, ...others);
+const isSameSet = (one: readonly string[], other: readonly string[]) =>
+  [...one].sort().join() === [...other].sort().join();
+
+/** The proposal, kept from others until the transaction ends, if it is still open. */
+async function findOpen(manager: EntityManager, id: string): Promise<Outcome<TypologyProposal, GovernanceRefusal>> {
+  const proposal = await manager.findOne(TypologyProposal, { where: { id }, lock: { mode: 'pessimistic_write' } });
+  if (!proposal) return refused({ code: 'typology.no-such-proposal' });
+  return proposal.state === 'open' ? ok(proposal) : refused({ code: 'typology.proposal-closed' });
+}
+
+const findAgreed = (manager: EntityManager): Promise<TypologyProposal[]> =>
+  manager.find(TypologyProposal, { where: { state: 'agreed' }, order: { proposedAt: 'ASC', id: 'ASC' } });
+
+/** Row-level security hides what the actor may not read, so a passage that is not found is not theirs to show. */
+async function exampleRefusals(manager: EntityManager, ids: readonly string[]): Promise<GovernanceRefusal[]> {
+  if (ids.length > MOST_EXAMPLES) return [{ code: 'typology.too-many-examples' }];
+  const found = await manager.query<unknown[]>('SELECT 1 FROM passage WHERE id = ANY($1::uuid[])', [[...ids]]);
+  return found.length < new Set(ids).size ? [{ code: 'typology.no-such-passage' }] : [];
+}

@@ -1,0 +1,139 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROLES } from '#libs/identity';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { accessibilityProblems, describeInBrowser, listenForProblems, openBrowser } from '../builders/browser.js';
+import { laterTypologies } from '../builders/later-typologies.js';
+import { type RunningService, startService } from '../builders/running-service.js';
+import { asOwner } from '../builders/test-database.js';
+
+let running: RunningService;
+
+beforeAll(async () => {
+  running = await startService();
+  running.knowledge.typologies.add(laterTypologies(running.knowledge.typologies.inForce()));
+  await bringUpToDate();
+}, 180_000);
+afterAll(() => running?.stop());
+
+const bringUpToDate = async () => {
+  await running.worker.refresh();
+  await running.warehouse.refresh();
+};
+const waiting = () => running.warehouse.current()!.totals.waiting;
+
+it('shows a dashboard as coded now and as coded then, each with the versions and what waits', async () => {
+  const visitor = await running.signIn(['group-member']);
+  const now = await visitor.text('/dashboards/themes-by-quarter');
+  expect(now).toContain('As coded now: under typology version 2015.1, with codes given under 2013.1 carried to it');
+  expect(now).toContain(`<strong>${waiting()} codes</strong>`);
+  expect(now).toMatch(/No person has settled\s+any of them yet/);
+  const then = await visitor.text('/dashboards/themes-by-quarter?view=then');
+  expect(then).toContain('As coded then: each code under the version of the typology it was given under (2013.1)');
+});
+
+it('offers codes no longer in use as coded then alone, and drops one that is gone from the other view', async () => {
+  const visitor = await running.signIn(['group-member']);
+  const then = await visitor.text('/dashboards/theme-trend?view=then&theme=missed-appointments');
+  expect(then).toMatch(/<option value="missed-appointments" selected>[^<]+\(no longer in use\)/);
+  const now = await visitor.text('/dashboards/theme-trend?theme=missed-appointments');
+  expect(now).not.toContain('value="missed-appointments"');
+  expect((await visitor.get('/api/marts/theme-trend?theme=missed-appointments&view=then')).status).toBe(200);
+  expect((await visitor.get('/api/marts/theme-trend?theme=missed-appointments')).status).toBe(400);
+  expect((await visitor.get('/dashboards/theme-trend?view=later')).status).toBe(400);
+});
+
+it('lists just the passages of a theme that its figures count', async () => {
+  const visitor = await running.signIn(['group-member']);
+  const answer = await visitor.get('/api/marts/settled-codings?theme=not-followed-up');
+  const { rows } = (await answer.json()) as { rows: { passages: number }[] };
+  const page = await visitor.text('/themes/not-followed-up');
+  expect(page.match(/<blockquote/g)?.length).toBe(rows[0]!.passages);
+});
+
+it.each(ROLES)('opens the codes that wait to a %s exactly when they may decide', async (role) => {
+  const visitor = await running.signIn([role], role.startsWith('board') ? 'ambleford' : null);
+  const expected = ['coder', 'group-member'].includes(role) ? 200 : 404;
+  expect((await visitor.get('/coding/recoding')).status).toBe(expected);
+});
+
+it('answers an address of no waiting code with 404', async () => {
+  const visitor = await running.signIn(['coder']);
+  for (const id of ['0', '99999', 'x', '1 OR 1=1'])
+    expect((await visitor.get(`/coding/recoding/${encodeURIComponent(id)}`)).status).toBe(404);
+});
+
+describeInBrowser('a code that waits, in a browser', () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await openBrowser();
+  });
+  afterAll(() => browser.close());
+
+  const open = async (options: BrowserContextOptions = {}) => {
+    const context = await browser.newContext({ baseURL: running.publicUrl, ...options });
+    const page = await context.newPage();
+    const problems = listenForProblems(page);
+    await page.goto(await running.linkFor(['coder']));
+    return { page, problems };
+  };
+
+  it.each<[string, BrowserContextOptions]>([
+    ['on a wide screen', {}],
+    ['on a narrow screen without scripts', { viewport: { width: 390, height: 844 }, javaScriptEnabled: false }],
+  ])(
+    'is decided %s: refused without a choice or a reason, then kept, and the next one opens',
+    async (name, options) => {
+      const { page, problems } = await open(options);
+      await page.goto('/coding/recoding');
+      await look(page, options.javaScriptEnabled !== false, `list ${name}`);
+      await page.getByText('Start with the first').click();
+      await look(page, options.javaScriptEnabled !== false, `question ${name}`);
+      const first = page.url();
+
+      await page.getByRole('button', { name: 'Save and go to the next' }).click();
+      await page.getByRole('link', { name: 'Select the codes it has become, or that none of them fits' }).waitFor();
+      await page.getByLabel('Not brought').check();
+      await page.getByRole('button', { name: 'Save and go to the next' }).click();
+      expect(await page.getByLabel('Not brought').isChecked()).toBe(true);
+      await look(page, options.javaScriptEnabled !== false, `error ${name}`);
+
+      await page.getByLabel('Reason', { exact: true }).fill('Nobody came, and it says so');
+      await page.getByRole('button', { name: 'Save and go to the next' }).click();
+      await page.getByText('Your decision is kept.').waitFor();
+      expect(page.url()).not.toBe(first);
+      expect((await page.goto(first))!.status()).toBe(404);
+      expect(problems).toEqual([]);
+    },
+  );
+
+  it('has its decisions counted in the next figures, and one code fewer waits for each', async () => {
+    const before = waiting();
+    await bringUpToDate();
+    const [decided] = await asOwner<{ codes: number }>(
+      running.databaseUrl,
+      `SELECT count(*)::int AS codes FROM recoding WHERE basis = 'person'`,
+    );
+    expect(waiting()).toBe(before - decided!.codes);
+    expect(decided!.codes).toBe(2);
+  });
+
+  it('has dashboards without a fault in either view', async () => {
+    const { page, problems } = await open();
+    for (const address of ['themes-by-quarter', 'theme-trend', 'theme-trend?view=then']) {
+      await page.goto(`/dashboards/${address}`);
+      await page.locator('figure[data-live="true"]').first().waitFor();
+      await look(page, true, `dashboard ${address.replace(/\W/g, '-')}`);
+    }
+    expect(problems).toEqual([]);
+  });
+});
+
+/** Looks for faults with axe, and keeps a picture where `PICTURES` names a folder. */
+async function look(page: Page, scripts: boolean, name: string): Promise<void> {
+  if (scripts) expect(await accessibilityProblems(page)).toEqual([]);
+  expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+  if (!process.env.PICTURES) return;
+  mkdirSync(process.env.PICTURES, { recursive: true });
+  await page.screenshot({ path: join(process.env.PICTURES, `${name}.png`), fullPage: true });
+}
