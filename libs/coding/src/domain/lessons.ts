@@ -7,10 +7,10 @@ import type { Carrier } from './carry-codes.js';
  */
 export function carryLesson<P extends AgreedPassage>(passage: P, carriers: readonly Carrier[]): P | undefined {
   let codes: readonly string[] = passage.codes;
-  for (const { carry } of carriers) {
+  for (const carrier of carriers) {
     const next = new Set<string>();
     for (const code of codes) {
-      const arrived = carry(code, passage.text);
+      const arrived = carrier.carry(code, passage.text);
       if (arrived === null) return undefined;
       for (const one of arrived) next.add(one);
     }

@@ -10,7 +10,7 @@ export function randomFrom(seed: number): () => number {
 }
 
 /** Puts the list into an order drawn from `random`, in place. */
-export function shuffle<T>(list: T[], random: () => number): void {
+export function shuffle(list: unknown[], random: () => number): void {
   for (let index = list.length - 1; index > 0; index--) {
     const other = Math.floor(random() * (index + 1));
     [list[index], list[other]] = [list[other]!, list[index]!];

@@ -53,5 +53,5 @@ it('is kept as bytes and read back with the same suggestions', () => {
 });
 
 it('does not read bytes that are no model', () => {
-  expect(() => unpackModel(Buffer.from('not a model'))).toThrow();
+  expect(() => unpackModel(Buffer.from('not a model'))).toThrow('incorrect header check');
 });
