@@ -24,7 +24,7 @@ const GUARDED = [
 /** Of these nothing ever leaves the board; of the rest the region reads the released part. */
 const KEPT_BY_BOARD = ['uploaded_file', 'revision_detail', 'summary_event'];
 
-/** The passage coded by the board's own hand, given to a second coder, and kept in a calibration set. */
+/** The passage begun by the board's own hand (settled, no suggestion of it would count and be carried), given to a second coder, and kept in a calibration set. */
 const CODED = `
   WITH passage AS (SELECT id FROM passage), made AS (
     INSERT INTO calibration_set (name, typology_version, made_by) VALUES ('Spring', '2013.1', 'x') RETURNING id),
@@ -33,7 +33,7 @@ const CODED = `
   given AS (INSERT INTO coding_assignment (passage_id, coder_id, purpose, assigned_by)
             SELECT id, 'y', 'second', 'x' FROM passage)
   INSERT INTO coding (passage_id, coder_id, purpose, number, typology_version, codes, held, valence, facets, is_complete)
-  SELECT id, 'operator', 'first', 1, '2013.1', '[]', '{}', '{"value": "concern", "state": "accepted"}', '{}', true FROM passage`;
+  SELECT id, 'operator', 'first', 1, '2013.1', '[]', '{}', '{"value": "concern", "state": "accepted"}', '{}', false FROM passage`;
 
 let record: Record;
 let app: DataSource;
