@@ -11,7 +11,7 @@ export class RecodingModule {
       module: RecodingModule,
       global: true,
       providers: [{ provide: CUE_GROUPS, useValue: groups }, RecodingService, RecodingForecast],
-      exports: [RecodingService, RecodingForecast],
+      exports: [CUE_GROUPS, RecodingService, RecodingForecast],
     };
   }
 }
