@@ -1,5 +1,6 @@
 import type { Actor } from '#libs/identity';
 import { openRecord, type Record } from '../../../test/builders/record.js';
+import { asOwner } from '../../../test/builders/test-database.js';
 import { codedRecord, CONTACT, decide, MISSED, requestFrom } from '../test/coded-record.js';
 
 let record: Record;
@@ -14,6 +15,18 @@ beforeAll(async () => {
 });
 afterAll(() => record.close());
 
+/** Makes the tagger's suggestions for a passage these, whatever it thought itself. */
+const suggest = async (passageId: string, valence: string, confidences: number[]) => {
+  await asOwner(record.url, 'DELETE FROM suggested_code WHERE passage_id = $1', [passageId]);
+  await asOwner(record.url, 'UPDATE passage_tagging SET valence = $2 WHERE passage_id = $1', [passageId, valence]);
+  await asOwner(
+    record.url,
+    `INSERT INTO suggested_code (passage_id, tagger_version, typology_version, code, confidence, evidence)
+     SELECT $1, tagger_version, typology_version, 'recording', unnest($2::real[]), '[]' FROM passage_tagging WHERE passage_id = $1`,
+    [passageId, confidences],
+  );
+};
+
 /** Every passage offered to a coder who settles each in turn. */
 const settleAll = async (coder: Actor, where: { boardId: string }): Promise<string[]> => {
   const offered: string[] = [];
@@ -25,11 +38,13 @@ const settleAll = async (coder: Actor, where: { boardId: string }): Promise<stri
   }
 };
 
-it('offers each open passage once, a contact detail last, and ends when all are settled', async () => {
-  const { passages } = await make.send(`${CONTACT}\n${MISSED}\n${CONTACT} It is open daily.`, { boardId: 'ambleford' });
+it('offers each open passage once, the most uncertain first, and ends when all are settled', async () => {
+  const { passages } = await make.send(`${CONTACT}\n${MISSED}\n${MISSED}`, { boardId: 'ambleford' });
+  await suggest(passages[0]!, 'neutral', []);
+  await suggest(passages[1]!, 'concern', [0.95]);
+  await suggest(passages[2]!, 'concern', [0.55]);
   const offered = await settleAll(cora, { boardId: 'ambleford' });
-  expect(offered[0]).toBe(passages[1]);
-  expect(offered.toSorted()).toEqual(passages.toSorted());
+  expect(offered).toEqual(passages.toReversed());
 });
 
 it('goes on from a passage left or saved for later, and comes round to it again', async () => {

@@ -12,11 +12,11 @@ export type Candidate = {
 /**
  * How much a person's eye is needed, from 0 to 1. With suggestions: up to 0.7 for the one nearest to a confidence of one
  * half, and 0.1 for each that competes with it, up to three. Without: much where there is a concern or good practice
- * nobody has a code for, half where no tagger has been, next to nothing for a neutral line.
+ * nobody has a code for, half where no tagger has been, nothing for a neutral line.
  */
 export function uncertaintyOf({ confidences, valence }: Candidate): number {
   if (valence === null) return 0.5;
-  if (confidences.length === 0) return { concern: 0.8, good: 0.6, neutral: 0.05 }[valence];
+  if (confidences.length === 0) return { concern: 0.8, good: 0.6, neutral: 0 }[valence];
   const doubt = Math.max(...confidences.map((confidence) => 1 - Math.abs(2 * confidence - 1)));
   return 0.7 * doubt + 0.1 * Math.min(3, confidences.length - 1);
 }
