@@ -49,7 +49,7 @@ export class DashboardsController {
     const dashboard = this.find(actor, slug);
     const offered = [...new Set(dashboard.views.flatMap((view) => view.notes.filters))];
     const codes = this.codesOf(asked.view);
-    const filters = { ...asked, theme: codes.some(({ id }) => id === asked.theme) ? asked.theme : null };
+    const filters = { ...asked, theme: this.isOfOtherView(asked) ? null : asked.theme };
     const figures = await Promise.all(dashboard.views.map((view) => this.draw(view, filters)));
     return new Page('dashboards/show', {
       dashboard,
@@ -71,6 +71,13 @@ export class DashboardsController {
     const { codes = [], codesThen = [] } = this.warehouse.dimensions() ?? {};
     const inForce = new Set(codes.map(({ id }) => id));
     return view === 'then' ? codesThen.map((code) => ({ ...code, isOld: !inForce.has(code.id) })) : codes;
+  }
+
+  /** Whether the theme is no longer in use, and was chosen as coded then: changing the view lets go of it. */
+  private isOfOtherView({ view, theme }: Filters): boolean {
+    const { codes = [], codesThen = [] } = this.warehouse.dimensions() ?? {};
+    const isIn = (listed: typeof codes) => listed.some(({ id }) => id === theme);
+    return view !== 'then' && isIn(codesThen) && !isIn(codes);
   }
 
   /** How many codes the charts count, a passage once for each of its codes, and how many of them people settled. */
