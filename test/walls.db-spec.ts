@@ -53,9 +53,9 @@ beforeAll(async () => {
   });
   await record.summaries.receive(operatorFor('ambleford'), { name: 'a.docx', bytes: new Uint8Array([1]) }, draft);
   await record.tagging.suggestMissing(operatorFor('ambleford'));
-  await inTransaction(app, operatorFor('ambleford'), (manager) => manager.query(CODED));
   record.typologies.add(laterTypologies(record.typology));
   await record.recoding.recodeMissing(operatorFor('ambleford'));
+  await inTransaction(app, operatorFor('ambleford'), (manager) => manager.query(CODED));
 });
 afterAll(() => record.close());
 
