@@ -7,7 +7,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import type { OwnPurpose, PassageLine } from './coding-views.js';
 import { findCoder, listCoders, type Coder } from './coders.js';
 import { checkAssignment, type Assignable } from './domain/check-assignment.js';
-import { sampleOf } from './domain/seeded.js';
+import { sampleOf } from './domain/sample-of.js';
 import { IN_ORDER, LINE, nameOf, TASKS, VISIBLE } from './passages-to-code.js';
 import type { AssignRefusal } from './refusals.js';
 

@@ -18,7 +18,7 @@ import {
   type ValenceAgreement,
 } from './domain/agreement.js';
 import { agreedCoding, doubleCoded } from './domain/double-coded.js';
-import { sampleOf } from './domain/seeded.js';
+import { sampleOf } from './domain/sample-of.js';
 import { nameOf } from './passages-to-code.js';
 import type { CalibrationRefusal } from './refusals.js';
 import { requireAny } from './require-any.js';

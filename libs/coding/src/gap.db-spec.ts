@@ -72,8 +72,11 @@ it('counts a passage of concern that neither a person nor the tagger gave a code
   const { passages } = await room.send(
     'The caravan site had no lighting.\nThe caravan site had no water.\nA caravan site plan was lost.',
   );
-  expect((await gaps.find(member)).uncoded).toBe(6); // neutral, so nothing to code
-  await asOwner(record.url, `UPDATE passage_tagging SET valence = 'concern' WHERE passage_id = ANY ($1)`, [passages]);
+  const read = (valence: string) =>
+    asOwner(record.url, 'UPDATE passage_tagging SET valence = $2 WHERE passage_id = ANY ($1)', [passages, valence]);
+  await read('neutral');
+  expect((await gaps.find(member)).uncoded).toBe(6); // nothing to code
+  await read('concern');
   expect((await gaps.find(member)).uncoded).toBe(9);
   await room.settle(coder, passages[0]!, ['child-voice']);
   await settleAs(passages[1]!, 'nothing-to-code');

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { startEmbeddedServer } from './embedded-server.js';
-import { migrate } from './migrate.js';
+import { migrate, MIGRATIONS } from './migrate.js';
 
 let folder: string;
 beforeEach(() => {
@@ -67,6 +67,6 @@ it('is migrated once by three processes that start at the same moment', async ()
   const { url, release } = await start();
   await Promise.all([migrate(url), migrate(url), migrate(url)]);
   const [row] = await query<{ runs: number }>(url, 'SELECT count(*)::int AS runs FROM migrations');
-  expect(row?.runs).toBe(1);
+  expect(row?.runs).toBe(MIGRATIONS.length);
   await release();
 }, 60_000);

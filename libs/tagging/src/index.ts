@@ -20,6 +20,7 @@ export type { Evidence, FacetReason, FacetReasons, Tagger, Tags, Valence } from 
 export { foldOf } from './domain/fold-groups.js';
 export { evaluate } from './domain/evaluate-tagger.js';
 export type { Evaluation, Judged, WithRange } from './domain/evaluate-tagger.js';
+export { randomFrom } from './domain/random.js';
 export { measure } from './domain/measure.js';
 export type { AgreedPassage } from './domain/agreed-passage.js';
 export type { Measurement } from './domain/measure.js';

@@ -1,6 +1,6 @@
 import { agreementOn, type Unit } from './agreement.js';
 import { f1Of } from './coefficients.js';
-import { seeded } from './seeded.js';
+import { randomFrom } from '#libs/tagging';
 
 /** A passage one coder coded in a month, with the coding it is held against first. */
 export type Held = { month: string; unit: Unit };
@@ -38,7 +38,7 @@ function changeBetween(before: readonly Unit[], after: readonly Unit[], seed: nu
   const [old, now] = [before.map(countsOf), after.map(countsOf)];
   const [from, to] = [f1Of(total(old)), f1Of(total(now))];
   if (Math.min(old.length, now.length) < 2 || from === undefined || to === undefined) return undefined;
-  const random = seeded(seed);
+  const random = randomFrom(seed);
   const redrawn = Array.from({ length: REDRAWINGS }, () => redraw(now, random) - redraw(old, random)).sort(
     (one, other) => one - other,
   );

@@ -21,7 +21,10 @@ it('leaves every code its phrases that the new version leaves as it was', () => 
 
 it('gives the parts of a split the cues that are certain, and nothing of what they were together', () => {
   const carried = new IndicatorLibrary(folder, typologies).phrasesOf('2014.1');
-  expect(carried.codes['not-followed-up']).toMatchObject({ strong: ['nobody followed'], weak: [] });
+  expect(carried.codes['not-followed-up']).toMatchObject({
+    strong: second.crosswalk[0]!.cues!['not-followed-up'],
+    weak: [],
+  });
   expect(carried.codes['not-brought']).toEqual({ strong: [], weak: [], hint: [], unless: [] });
   expect(carried.codes['missed-appointments']).toBeUndefined();
 });
