@@ -88,6 +88,7 @@ describeInBrowser('in a browser', () => {
       '/summaries/upload',
       '/themes',
       '/themes/missed-appointments',
+      '/tagger',
       '/dashboards',
       '/dashboards/coverage',
       '/dashboards/themes-by-quarter',

@@ -3,6 +3,7 @@ import { PgBoss } from 'pg-boss';
 
 const REFRESH = 'refresh';
 const TRAIN = 'train';
+const UNDER_WAY = new Set(['created', 'retry', 'active']);
 
 /** The slow work of a process. `train` was asked for by somebody or, when `scheduled`, is done if it is worth it. */
 export type Work = { refresh: () => Promise<void>; train: (scheduled: boolean) => Promise<void> };
@@ -49,8 +50,8 @@ export class Jobs {
 
   /** Whether a training waits or runs, in whichever process. */
   async isTraining(): Promise<boolean> {
-    const stats = await this.boss.getQueueStats(TRAIN);
-    return stats.some(({ queuedCount, activeCount }) => queuedCount + activeCount > 0);
+    const trainings = await this.boss.findJobs(TRAIN);
+    return trainings.some(({ state }) => UNDER_WAY.has(state));
   }
 
   /** Does the slow work in this process: a refresh every quarter of an hour, a training each Sunday if worth it. */

@@ -74,6 +74,7 @@ it('counts a passage of concern that neither a person nor the tagger gave a code
   );
   const read = (valence: string) =>
     asOwner(record.url, 'UPDATE passage_tagging SET valence = $2 WHERE passage_id = ANY ($1)', [passages, valence]);
+  await asOwner(record.url, 'DELETE FROM suggested_code WHERE passage_id = ANY ($1)', [passages]);
   await read('neutral');
   expect((await gaps.find(member)).uncoded).toBe(6); // nothing to code
   await read('concern');

@@ -1,6 +1,6 @@
 import type { Cues, Indicators } from './indicators.js';
 import { keyOf, type Label, type Place } from './labels.js';
-import { type Match, phraseMatcher } from './phrase-matcher.js';
+import { phraseMatcher } from './phrase-matcher.js';
 
 export const STRENGTHS = ['strong', 'weak', 'hint'] as const;
 type Strength = (typeof STRENGTHS)[number] | 'unless';
@@ -21,16 +21,20 @@ export function cueReader(labels: readonly Label[], indicators: Indicators): (te
     indicators.groups,
   );
   return (text) => {
-    const byLabel = new Map<number, (Match & Cue)[]>();
-    for (const match of find(text)) {
-      const found = { ...cues[match.phrase]!, ...match } as unknown as Match & Cue;
-      const list = byLabel.get(found.label);
-      if (list) list.push(found);
-      else byLabel.set(found.label, [found]);
+    const byLabel = new Map<number, Spoken[]>();
+    for (const { phrase, start, end } of find(text)) {
+      const cue = cues[phrase]!;
+      const list = byLabel.get(cue.label);
+      if (list) list.push({ cue, start, end });
+      else byLabel.set(cue.label, [{ cue, start, end }]);
     }
-    return [...byLabel.values()].flatMap(counted);
+    const found: FoundCue[] = [];
+    for (const spoken of byLabel.values()) count(spoken, found);
+    return found;
   };
 }
+
+type Spoken = { cue: Cue; start: number; end: number };
 
 function listCues(labels: readonly Label[], indicators: Indicators): Cue[] {
   const position = new Map(labels.map((label, index) => [keyOf(label), index]));
@@ -46,20 +50,32 @@ function listCues(labels: readonly Label[], indicators: Indicators): Cue[] {
   );
 }
 
-function counted(found: readonly (Match & Cue)[]): FoundCue[] {
-  const against = found.filter(({ strength }) => strength === 'unless');
-  const kept: (Match & Cue)[] = [];
-  for (const match of found.filter(({ strength }) => strength !== 'unless').sort(bySayingMost)) {
-    if (kept.some(({ phrase }) => phrase === match.phrase)) continue;
-    const taken = [...kept, ...against].some((other) => other.start < match.end && match.start < other.end);
-    if (!taken) kept.push(match);
+/** Adds to `found` what counts of the phrases found for one label. */
+function count(spoken: Spoken[], found: FoundCue[]): void {
+  if (spoken.length > 1) spoken.sort(bySayingMost);
+  const from = found.length;
+  for (const one of spoken) {
+    if (one.cue.strength === 'unless') continue;
+    const { cue, start, end } = one;
+    const taken = spoken.some((other) => other.start < end && start < other.end && other.cue.strength === 'unless');
+    if (taken || isCounted(one, spoken, found, from)) continue;
+    found.push({ label: cue.label, strength: rankOf(cue.strength), start, end });
   }
-  return kept.map(({ label, strength, start, end }) => ({ label, strength: rankOf(strength), start, end }));
+}
+
+/** Whether the phrase was counted already, or shares words with one of its label that was. */
+function isCounted({ cue, start, end }: Spoken, spoken: readonly Spoken[], found: readonly FoundCue[], from: number) {
+  for (let at = from; at < found.length; at++) {
+    const other = found[at]!;
+    if (other.start < end && start < other.end) return true;
+    if (spoken.some((one) => one.cue === cue && one.start === other.start && one.end === other.end)) return true;
+  }
+  return false;
 }
 
 const rankOf = (strength: Strength) => STRENGTHS.indexOf(strength as (typeof STRENGTHS)[number]);
 
-const bySayingMost = (one: Match & Cue, other: Match & Cue) =>
-  rankOf(one.strength) - rankOf(other.strength) ||
+const bySayingMost = (one: Spoken, other: Spoken) =>
+  rankOf(one.cue.strength) - rankOf(other.cue.strength) ||
   other.end - other.start - (one.end - one.start) ||
   one.start - other.start;

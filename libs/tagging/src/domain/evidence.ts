@@ -23,32 +23,37 @@ export function evidenceFor(
   model: Model,
   text: string,
 ): Evidence[] {
-  const spans = [...wordSpans(label, reading, values, model), ...cueSpans(label, cues, model)];
+  const words = wordsSay(label, reading, values, model);
+  const phrases = cues.filter((cue) => cue.label === label);
+  const phraseSays = ({ strength }: FoundCue) => CUE_VALUE * model.cues[3 * label + strength]!;
   let most = -Infinity;
-  for (const { says } of spans) if (says > most) most = says;
+  for (const says of words) if (says > most) most = says;
+  for (const cue of phrases) most = Math.max(most, phraseSays(cue));
   const least = most > 0 ? most * TELLING : most;
-  return joined(spans.filter(({ says }) => says >= least))
+  const telling: Span[] = [];
+  words.forEach((says, at) => {
+    if (says >= least) telling.push({ start: reading.starts[at]!, end: reading.ends[at]!, says });
+  });
+  for (const cue of phrases)
+    if (phraseSays(cue) >= least) telling.push({ start: cue.start, end: cue.end, says: phraseSays(cue) });
+  return joined(telling)
     .sort((one, other) => other.says - one.says || one.start - other.start)
     .slice(0, MOST_SPANS)
     .sort((one, other) => one.start - other.start)
     .map(({ start, end }) => ({ start, end, text: text.slice(start, end) }));
 }
 
-/** How much each word, or pair of words, said for the label. */
-function wordSpans(label: number, reading: Reading, values: Float32Array, { weights, labels }: Model): Span[] {
-  const { count, rows, spans, starts, ends } = reading;
+/** How much each word, or pair of words, said for the label, by the number of its span. */
+function wordsSay(label: number, reading: Reading, values: Float32Array, { weights, labels }: Model): Float64Array {
+  const { count, rows, spans, starts } = reading;
+  const columns = labels.length;
   const says = new Float64Array(starts.length);
   for (let at = 0; at < count; at++) {
     const span = spans[at]!;
-    if (span >= 0) says[span]! += values[at]! * weights[rows[at]! * labels.length + label]!;
+    if (span >= 0) says[span]! += values[at]! * weights[rows[at]! * columns + label]!;
   }
-  return Array.from(says, (said, span) => ({ start: starts[span]!, end: ends[span]!, says: said }));
+  return says;
 }
-
-const cueSpans = (label: number, cues: readonly FoundCue[], model: Model): Span[] =>
-  cues
-    .filter((cue) => cue.label === label)
-    .map(({ strength, start, end }) => ({ start, end, says: CUE_VALUE * model.cues[3 * label + strength]! }));
 
 function joined(spans: Span[]): Span[] {
   const whole: Span[] = [];
