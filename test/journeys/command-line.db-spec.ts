@@ -4,6 +4,8 @@ import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/pr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { projectRoot } from '#libs/kernel';
+import { loadTypology } from '#libs/typology';
+import { laterTypologies } from '../builders/later-typologies.js';
 import { asOwner, createTestDatabase } from '../builders/test-database.js';
 
 const cli = join(projectRoot, 'dist/apps/cli/src/main.js');
@@ -193,6 +195,25 @@ describe('ingest and digest', () => {
     expect((await run('digest', '--period', '1999-Q1', '--out', folder)).err).toContain('no figures for this quarter');
     expect((await run('ingest', join(folder, 'nowhere'))).err).toContain('nowhere');
     expect((await run('--help')).out).toContain('ingest');
+  });
+});
+
+describe('typology recode', () => {
+  it('carries what was coded under an earlier version to the one in force, and does it once', async () => {
+    const [next] = laterTypologies(loadTypology(join(projectRoot, 'data/typology'), '2013.1'));
+    await asOwner(
+      databaseUrl,
+      `INSERT INTO typology_version (version, replaces, document, published_by) VALUES ($1, '2013.1', $2, 'x')`,
+      [next.version, next.document],
+    );
+    const first = await run('typology', 'recode');
+    expect(first).toMatchObject({ status: 0, out: expect.stringMatching(/^[1-9]\d* passages carried on/) });
+    const [row] = await asOwner<{ queued: number; carried: number }>(
+      databaseUrl,
+      `SELECT count(*) FILTER (WHERE basis = 'queued')::int AS queued, count(*) FILTER (WHERE basis = 'rule')::int AS carried FROM recoding`,
+    );
+    expect(row!.carried).toBeGreaterThan(row!.queued);
+    expect((await run('typology', 'recode')).out).toMatch(/^0 passages carried on/);
   });
 });
 

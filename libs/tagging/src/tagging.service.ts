@@ -1,3 +1,4 @@
+import { setImmediate as otherWork } from 'node:timers/promises';
 import { inTransaction } from '#libs/database';
 import { requireMay, type Actor } from '#libs/identity';
 import type { Quarter } from '#libs/kernel';
@@ -10,6 +11,7 @@ import { PassageTagging, SuggestedCode } from './tagging.entity.js';
 import { Taggers } from './taggers.js';
 
 const BATCH = 500; // passages read, tagged and stored in one transaction
+const SLICE = 100; // passages tagged before other work gets its turn: some 10 ms
 
 /** What a tagger suggests for one kept passage. */
 export type PassageSuggestions = Tags & { passageId: string };
@@ -121,7 +123,11 @@ export class TaggingService {
       )
       .limit(BATCH)
       .getMany();
-    const tagged = passages.map((passage) => ({ passage_id: passage.id, ...tagger.tag(passage.text) }));
+    const tagged: (Tags & { passage_id: string })[] = [];
+    for (const [index, passage] of passages.entries()) {
+      if (index % SLICE === 0) await otherWork();
+      tagged.push({ passage_id: passage.id, ...tagger.tag(passage.text) });
+    }
     await manager.query(STORE_TAGGINGS, [JSON.stringify(tagged), taggerVersion, typologyVersion]);
     const codes = tagged.flatMap((tags) => tags.codes.map((code) => ({ passage_id: tags.passage_id, ...code })));
     await manager.query(STORE_CODES, [JSON.stringify(codes), taggerVersion, typologyVersion]);

@@ -1,11 +1,14 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { TrainingService } from '#libs/coding';
+import { operatorFor } from '#libs/identity';
 import { projectRoot } from '#libs/kernel';
 import { compileTagger, loadCoded, loadIndicators, loadModel, modelFile, Trainer } from '#libs/tagging';
 import { Typologies } from '#libs/typology';
 import { Command } from 'commander';
 import { evaluateAll } from '../evaluation/evaluate.js';
 import { reportOf } from '../evaluation/report.js';
+import { withRooms } from '../rooms.js';
 
 const folders = { typology: 'data/typology', tagger: 'data/tagger', coded: 'data/coded' } as const;
 const at = (folder: keyof typeof folders) => join(projectRoot, folders[folder]);
@@ -15,6 +18,7 @@ export const taggerCommand = () =>
   new Command('tagger')
     .description('make and measure the tagger that suggests codes')
     .addCommand(makeCommand())
+    .addCommand(trainCommand())
     .addCommand(evaluateCommand());
 
 /** `tagger make`: learns from `data/coded` and writes the model that comes with the platform. */
@@ -42,6 +46,15 @@ export async function makeShipped(version: string): Promise<{ packed: Buffer; fi
     await trainer.close();
   }
 }
+
+/** `tagger train`: learns from what people have settled in the record, and keeps the tagger for an administrator. */
+const trainCommand = () =>
+  new Command('train')
+    .description('train a tagger on what people have settled; an administrator puts it to use on the Tagger page')
+    .action(async () => {
+      const version = await withRooms(({ get }) => get(TrainingService).train(operatorFor(null)));
+      console.log(`Tagger ${version} is kept. The Tagger page shows how good it is beside the one in use.`);
+    });
 
 /** `tagger evaluate`: how good the suggestions are, as a page; with `--check`, whether the page kept is still true. */
 const evaluateCommand = () =>
