@@ -1,5 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { APP_ROLE } from '../connection.js';
+import { wall } from './wall.js';
 
 /**
  * The record and its walls. Every table that holds a board's words has row-level security for the application's role:
@@ -171,13 +172,3 @@ const WALLS = [
   ...wall('passage_tagging', READABLE_PASSAGE, OWN_PASSAGE),
   ...wall('suggested_code', READABLE_PASSAGE, OWN_PASSAGE),
 ];
-
-/** Rows of `table` can be read where `readable` holds, and written where `writable` holds. */
-function wall(table: string, readable: string, writable: string): string[] {
-  return [
-    `ALTER TABLE ${table} ENABLE ROW LEVEL SECURITY`,
-    `CREATE POLICY ${table}_read ON ${table} FOR SELECT TO ${APP_ROLE} USING (${readable})`,
-    `CREATE POLICY ${table}_add ON ${table} FOR INSERT TO ${APP_ROLE} WITH CHECK (${writable})`,
-    `CREATE POLICY ${table}_change ON ${table} FOR UPDATE TO ${APP_ROLE} USING (${writable}) WITH CHECK (${writable})`,
-  ];
-}

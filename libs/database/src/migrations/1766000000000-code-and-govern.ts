@@ -1,5 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { APP_ROLE } from '../connection.js';
+import { wall } from './wall.js';
 
 /**
  * Tagger versions, people's codings, agreement, and a typology that changes without losing its past. A coding is seen by
@@ -245,13 +246,3 @@ const WALLS = [
   ),
   ...wall('recoding', READABLE_PASSAGE, READABLE_PASSAGE),
 ];
-
-/** Rows of `table` can be read where `readable` holds, and written where `writable` holds. */
-function wall(table: string, readable: string, writable: string): string[] {
-  return [
-    `ALTER TABLE ${table} ENABLE ROW LEVEL SECURITY`,
-    `CREATE POLICY ${table}_read ON ${table} FOR SELECT TO ${APP_ROLE} USING (${readable})`,
-    `CREATE POLICY ${table}_add ON ${table} FOR INSERT TO ${APP_ROLE} WITH CHECK (${writable})`,
-    `CREATE POLICY ${table}_change ON ${table} FOR UPDATE TO ${APP_ROLE} USING (${writable}) WITH CHECK (${writable})`,
-  ];
-}
