@@ -55,7 +55,7 @@ export function loadKnowledge(region: string): Knowledge {
   const typology = typologies.inForce();
   const indicators = loadIndicators(folder, typology);
   const model = loadModel(join(projectRoot, 'data/tagger'), typology.version);
-  const shipped = compileTagger(typology, indicators, model);
+  const shipped = compileTagger(typology, model);
   const references = join(projectRoot, 'data/reference');
   const policy = policyOn(loadDisclosurePolicies(references), new Date().toISOString().slice(0, 10));
   const taggers = new Taggers(shipped);

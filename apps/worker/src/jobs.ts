@@ -1,12 +1,13 @@
 import { AS_APP_ROLE, JOBS_SCHEMA } from '#libs/database';
+import { type Actor, requireMay } from '#libs/identity';
 import { PgBoss } from 'pg-boss';
 
 const REFRESH = 'refresh';
 const TRAIN = 'train';
 const UNDER_WAY = new Set(['created', 'retry', 'active']);
 
-/** The slow work of a process. `train` was asked for by somebody or, when `scheduled`, is done if it is worth it. */
-export type Work = { refresh: () => Promise<void>; train: (scheduled: boolean) => Promise<void> };
+/** The slow work of a process. `train` was asked for by the account named, or is done if it is worth it when it names none. */
+export type Work = { refresh: () => Promise<void>; train: (askedBy: string | null) => Promise<void> };
 
 /**
  * The queue of slow work, kept in the database by pg-boss. One refresh may wait while one runs, over all replicas: a
@@ -44,8 +45,9 @@ export class Jobs {
   }
 
   /** Asks for a tagger to be trained on what people have settled. */
-  async requestTraining(): Promise<void> {
-    await this.boss.send(TRAIN, { scheduled: false });
+  async requestTraining(actor: Actor): Promise<void> {
+    requireMay(actor, 'tagger.train');
+    await this.boss.send(TRAIN, { askedBy: actor.id });
   }
 
   /** Whether a training waits or runs, in whichever process. */
@@ -56,15 +58,30 @@ export class Jobs {
 
   /** Does the slow work in this process: a refresh every quarter of an hour, a training each Sunday if worth it. */
   async work({ refresh, train }: Work): Promise<void> {
-    await this.boss.work(REFRESH, { pollingIntervalSeconds: 1 }, refresh);
-    await this.boss.work<{ scheduled: boolean }>(TRAIN, { pollingIntervalSeconds: 1 }, async ([job]) => {
-      await train(job!.data.scheduled);
-    });
+    await this.boss.work(REFRESH, { pollingIntervalSeconds: 1 }, () => told(REFRESH, refresh));
+    await this.boss.work<{ askedBy: string | null }>(TRAIN, { pollingIntervalSeconds: 1 }, ([job]) =>
+      told(TRAIN, () => train(job!.data.askedBy)),
+    );
     await this.boss.schedule(REFRESH, '*/15 * * * *', {}, { tz: 'Europe/London' });
-    await this.boss.schedule(TRAIN, '0 3 * * 0', { scheduled: true }, { tz: 'Europe/London' });
+    await this.boss.schedule(TRAIN, '0 3 * * 0', { askedBy: null }, { tz: 'Europe/London' });
   }
 
   async stop(): Promise<void> {
     await this.boss.stop({ graceful: true, timeout: 10_000 });
   }
+}
+
+/**
+ * Does a job, and tells when it fails by kind alone: a fault of the database quotes what was being stored, and pg-boss keeps
+ * what a job fails with.
+ */
+async function told(job: string, work: () => Promise<void>): Promise<void> {
+  const fault = await work().then(
+    () => undefined,
+    (raised: { name: string; code?: string }) => raised,
+  );
+  if (!fault) return;
+  const said = `${job} failed: ${fault.name} ${fault.code ?? ''}`.trimEnd();
+  console.error(`jobs: ${said}`);
+  throw new Error(said);
 }

@@ -1,8 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { RecodingService } from '#libs/coding';
+import { type Tagger, Taggers, TaggingService } from '#libs/tagging';
 import { codedRecord, MISSED } from '../../../libs/coding/test/coded-record.js';
 import { openRecord, type Record } from '../../../test/builders/record.js';
+import { asOwner } from '../../../test/builders/test-database.js';
 import { refresh } from './refresh.js';
 
 let record: Record;
@@ -22,7 +25,33 @@ it('keeps what people settled of a passage that a corrected form says in the sam
   await make.settle(cora, first.passages[0]!, ['thresholds']);
   const corrected = await make.send(`${MISSED}\nAnother line.`, { correcting: first.summaryId });
   const parts = { folder, policyVersion: record.policy.version, now: () => record.clock.now() };
-  await refresh({ ...record, ...parts, typologies: record.typologies.all() });
+  await refresh({ ...record, ...parts, catchUp: async () => undefined });
   const decided = await record.coding.decidedFor(cora, corrected.passages);
   expect(corrected.passages.map((id) => decided.get(id)?.by)).toEqual(['Cora', undefined]);
+});
+
+it('reads everything with a tagger another process put to use, also when that happens while it works', async () => {
+  const { database, clock, policy, reference, typologies, groups, shipped } = record;
+  const taggers = new Taggers(shipped);
+  const tagging = new TaggingService(database, taggers);
+  const recoding = new RecodingService(database, tagging, typologies, groups);
+  const coding = record.coding;
+  const next = (version: string): Tagger => ({ ...shipped, version });
+  let looked = 0;
+  const catchUp = async () => {
+    looked += 1;
+    if (looked === 1) setImmediate(() => taggers.use(next('second'))); // adopted elsewhere a moment later
+  };
+  const parts = { database, reference, typologies, policyVersion: policy.version, now: () => clock.now() };
+  const { snapshotId } = await refresh({ ...parts, tagging, coding, recoding, catchUp, folder });
+  const [row] = await asOwner<{ all: number; read: number }>(
+    record.url,
+    `SELECT (SELECT count(*)::int FROM passage) AS all,
+            (SELECT count(*)::int FROM passage_tagging WHERE tagger_version = 'second') AS read`,
+  );
+  const manifest = JSON.parse(readFileSync(join(folder, 'snapshots', `${snapshotId}.json`), 'utf8')) as {
+    taggerVersion: string;
+  };
+  expect(row!.read).toBe(row!.all);
+  expect([looked, manifest.taggerVersion]).toEqual([2, 'second']);
 });

@@ -2,7 +2,7 @@ import type { CodingService, RecodingService } from '#libs/coding';
 import type { Reference } from '#libs/framework';
 import { operatorFor } from '#libs/identity';
 import type { TaggingService } from '#libs/tagging';
-import type { Typology } from '#libs/typology';
+import type { Typologies } from '#libs/typology';
 import { type BuildProgress, buildSnapshot } from '#libs/warehouse';
 import { DataSource } from 'typeorm';
 
@@ -12,8 +12,9 @@ export type RefreshParts = {
   coding: CodingService;
   recoding: RecodingService;
   reference: Reference;
-  /** Every version, from the oldest to the one in force. */
-  typologies: readonly Typology[];
+  typologies: Typologies;
+  /** Takes up what other processes have published and put to use since. */
+  catchUp: () => Promise<void>;
   folder: string;
   policyVersion: string;
   now: () => Date;
@@ -22,19 +23,23 @@ export type RefreshParts = {
 
 /**
  * Board by board, tags what no tagger of this version has read, carries people's codings to corrected forms, and carries
- * what was coded under earlier versions of the typology to the one in force; then brings the warehouse up to date.
+ * what was coded under earlier versions of the typology to the one in force; then brings the warehouse up to date. Where
+ * another tagger or typology takes over meanwhile, it begins again, so that a snapshot is of one of each.
  */
-export async function refresh({
-  tagging,
-  coding,
-  recoding,
-  ...parts
-}: RefreshParts): Promise<{ tagged: number; snapshotId: string }> {
-  const tagged = await suggestMissing(tagging, parts.reference);
-  for (const board of parts.reference.region.boards) await coding.carryOver(operatorFor(board.id));
-  await recodeMissing(recoding, parts.reference);
-  const { manifest } = await buildSnapshot({ ...parts, now: parts.now(), taggerVersion: tagging.versions.tagger });
-  return { tagged, snapshotId: manifest.id };
+export async function refresh(parts: RefreshParts): Promise<{ tagged: number; snapshotId: string }> {
+  const { tagging, coding, recoding, typologies, catchUp, reference, ...rest } = parts;
+  for (let tagged = 0; ;) {
+    await catchUp();
+    const { tagger } = tagging.versions;
+    const versions = typologies.all();
+    tagged += await suggestMissing(tagging, reference);
+    for (const board of reference.region.boards) await coding.carryOver(operatorFor(board.id));
+    await recodeMissing(recoding, reference);
+    if (tagging.versions.tagger !== tagger || typologies.all() !== versions) continue;
+    const options = { ...rest, reference, typologies: versions, taggerVersion: tagger, now: parts.now() };
+    const { manifest } = await buildSnapshot(options);
+    return { tagged, snapshotId: manifest.id };
+  }
 }
 
 /** Row-level security shows one board's unreleased passages at a time, so the boards are worked through. */

@@ -4,7 +4,8 @@ import { CodingService, RecodingService, TrainingService } from '#libs/coding';
 import { AccountsService, operatorFor } from '#libs/identity';
 import { projectRoot } from '#libs/kernel';
 import { SummariesService } from '#libs/summaries';
-import { readModel, type Tagger, TaggingService } from '#libs/tagging';
+import { readModel, type Tagger, TaggerVersions, TaggingService } from '#libs/tagging';
+import { PublishedVersions } from '#libs/typology';
 import type { INestApplicationContext } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Environment } from '../../environment.js';
@@ -12,7 +13,7 @@ import type { Foundation } from '../../foundation.js';
 import { type Knowledge, warehouseFolder } from '../../platform.js';
 import { addFirstPeople } from './first-people.js';
 import { ingest, listFiles } from './ingest.js';
-import { refresh } from './refresh.js';
+import { recodeMissing, refresh } from './refresh.js';
 
 /**
  * The slow and timed work of one process: takes refreshes from the queue. `rooms` are the process's own, so that a
@@ -24,9 +25,11 @@ export async function startWorker(rooms: INestApplicationContext, foundation: Fo
   await keepShippedTagger(training, foundation.knowledge.shipped);
   await foundation.jobs.work({
     refresh: async () => void (await bringUpToDate()),
-    train: async (scheduled) => {
+    train: async (askedBy) => {
       const operator = operatorFor(null);
-      await (scheduled ? training.trainWhenWorthIt(operator) : training.train(operator));
+      await recodeMissing(rooms.get(RecodingService), foundation.knowledge.reference); // what is learnt is coded as now
+      if (askedBy === null) await training.trainWhenWorthIt(operator);
+      else await training.train({ ...operator, id: askedBy });
     },
   });
   return {
@@ -54,7 +57,11 @@ export const refreshParts = (
   coding: rooms.get(CodingService),
   recoding: rooms.get(RecodingService),
   reference,
-  typologies: typologies.all(),
+  typologies,
+  catchUp: async () => {
+    await rooms.get(PublishedVersions).takeIn(rooms.get(DataSource).manager);
+    await rooms.get(TaggerVersions).refresh();
+  },
   folder: warehouseFolder(environment),
   policyVersion: policy.version,
   now: () => new Date(),

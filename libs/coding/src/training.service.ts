@@ -5,11 +5,10 @@ import {
   type AgreedPassage,
   CODED_UNDER,
   type CodedSet,
-  type Evaluation,
   evaluate,
   type Groups,
+  groupNearDuplicates,
   IndicatorLibrary,
-  type NewTagger,
   type Tagger,
   Taggers,
   TaggerVersions,
@@ -52,49 +51,56 @@ export class TrainingService {
   async train(actor: Actor): Promise<string> {
     requireMay(actor, 'tagger.train');
     const typology = this.typologies.inForce();
-    const settled = await this.listSettled(actor);
+    const test = this.carried(this.coded().test, typology);
     const coded = this.carried(this.coded().training, typology);
-    const tested = new Set(this.coded().test.map(({ text }) => text));
-    const passages = [...coded, ...settled].filter(({ text }) => !tested.has(text));
-    const lesson = { typology, indicators: this.indicators.phrasesOf(typology.version), passages };
-    const { model, packed } = await this.trainer.train({ ...lesson, version: await this.nextVersion(actor) });
-    const inUse = this.taggers.inUse();
+    const settled = withoutNearDuplicates(await this.listSettled(actor), test);
+    const inUse = this.taggers.inUse().version;
+    const lesson = {
+      typology,
+      indicators: this.indicators.phrasesOf(typology.version),
+      passages: [...coded, ...settled],
+      version: `linear-${stampOf(this.clock.now())}`,
+    };
+    const { packed, evaluation } = await this.trainer.train(lesson, test);
     return this.versions.keep(actor, {
+      version: lesson.version,
+      typologyVersion: typology.version,
       packed,
       trainedOn: { coded: coded.length, settled: settled.length },
-      measured: {
-        own: this.measure(this.versions.compile(model)),
-        besides: { version: inUse.version, evaluation: this.measure(inUse) },
-      },
+      measured: { own: evaluation, besides: await this.versions.findMeasured(actor, inUse) },
     });
   }
 
-  /** Trains when enough passages have been settled since the last tagger was made. Out: its version, if there is one. */
+  /**
+   * Trains when the typology in force has no tagger of its own yet, or enough passages have been settled since the last one
+   * was made. Out: its version, if there is one.
+   */
   async trainWhenWorthIt(actor: Actor): Promise<string | undefined> {
     requireMay(actor, 'tagger.train');
-    const [{ count }] = await inTransaction(this.database, actor, (manager) =>
-      manager.query<[{ count: number }]>(
-        `SELECT count(*)::int AS count FROM decided_coding
-          WHERE at > coalesce((SELECT max(made_at) FROM tagger), '-infinity')`,
+    const [{ settled, taggers }] = await inTransaction(this.database, actor, (manager) =>
+      manager.query<[{ settled: number; taggers: number }]>(
+        `SELECT (SELECT count(*)::int FROM decided_coding
+                  WHERE at > coalesce((SELECT max(made_at) FROM tagger), '-infinity')) AS settled,
+                (SELECT count(*)::int FROM tagger WHERE typology_version = $1) AS taggers`,
+        [this.typologies.inForce().version],
       ),
     );
-    return count >= WORTH_IT ? this.train(actor) : undefined;
+    return settled >= WORTH_IT || taggers === 0 ? this.train(actor) : undefined;
   }
 
   /** Keeps the tagger that came with the platform beside those trained since. Measured once, when it is first kept. */
   async keepShipped(actor: Actor, packed: Buffer, shipped: Tagger): Promise<void> {
-    if (await this.versions.isKept(actor, shipped.version)) return;
+    const { version, typologyVersion } = shipped;
+    if (await this.versions.isKept(actor, version)) return;
+    const typology = this.typologies.find(typologyVersion)!;
+    const judged = this.carried(this.coded().test, typology).map((passage) => ({
+      passage,
+      tags: shipped.tag(passage.text),
+    }));
+    const own = evaluate(judged, [...typology.codes.keys()]);
     const trainedOn = { coded: this.coded().training.length, settled: 0 };
-    const tagger: NewTagger = { packed, trainedOn, measured: { own: this.measure(shipped), besides: null } };
-    await this.versions.keepShipped(actor, tagger);
-  }
-
-  /** How a tagger does on the test passages, as they are under the typology it is for. */
-  private measure(tagger: Tagger): Evaluation {
-    const typology = this.typologies.find(tagger.typologyVersion)!;
-    const test = this.carried(this.coded().test, typology);
-    const judged = test.map((passage) => ({ passage, tags: tagger.tag(passage.text) }));
-    return evaluate(judged, [...typology.codes.keys()]);
+    const measured = { own, besides: null };
+    await this.versions.keepShipped(actor, { version, typologyVersion, packed, trainedOn, measured });
   }
 
   private carried<P extends AgreedPassage>(passages: readonly P[], { version }: Typology): P[] {
@@ -116,16 +122,22 @@ export class TrainingService {
       agencies: settledIds(facets.agencies),
       circumstances: settledIds(facets.circumstances),
       harmTypes: settledIds(facets.harmTypes),
-      typical: true,
+      typical: false, // people take the doubtful ones first
     }));
   }
+}
 
-  private async nextVersion(actor: Actor): Promise<string> {
-    const day = this.clock.now().toISOString().slice(0, 10);
-    const { versions } = await this.versions.list(actor);
-    const numbers = versions.flatMap(({ version }) => Number(version.split(`linear-${day}-`)[1] ?? 0));
-    return `linear-${day}-${1 + Math.max(0, ...numbers)}`;
-  }
+/** A moment as versions are named by: 2014-04-02-090000. */
+const stampOf = (now: Date) => now.toISOString().slice(0, 19).replace('T', '-').replaceAll(':', '');
+
+/** The passages that are not, or nearly, those a tagger is measured by. */
+function withoutNearDuplicates(
+  passages: readonly TrainingPassage[],
+  test: readonly AgreedPassage[],
+): TrainingPassage[] {
+  const groups = groupNearDuplicates([...test, ...passages].map(({ text }) => text));
+  const tested = new Set(groups.slice(0, test.length));
+  return passages.filter((_, index) => !tested.has(groups[test.length + index]!));
 }
 
 type SettledPassage = {
@@ -150,5 +162,7 @@ const SETTLED = `
     LEFT JOIN counted_code_now($1, $2) c ON c.passage_id = d.passage_id AND c.source = d.id::text
    WHERE NOT EXISTS (SELECT 1 FROM waiting_code($1) w WHERE w.passage_id = d.passage_id AND w.source = d.id::text)
      AND d.no_code IS DISTINCT FROM 'no-code-fits'
-   GROUP BY p.id, p.text, d.valence, d.facets
+   GROUP BY p.id, p.text, d.valence, d.facets, d.typology_version, d.held
+  -- Not what has not been carried to the version in force yet: it would look as if it had no code.
+  HAVING count(c.code) > 0 OR cardinality(d.held) = 0 OR d.typology_version = $2
    ORDER BY p.id`;

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Model, unpackModel } from './domain/model.js';
 
@@ -7,7 +7,13 @@ export const loadModel = (folder: string, typologyVersion: string): Model =>
   unpackModel(readModel(folder, typologyVersion));
 
 /** The same as it is kept. */
-export const readModel = (folder: string, typologyVersion: string): Buffer =>
-  readFileSync(modelFile(folder, typologyVersion));
+export function readModel(folder: string, typologyVersion: string): Buffer {
+  const file = modelFile(folder, typologyVersion);
+  if (!existsSync(file))
+    throw new Error(
+      `There is no tagger for typology ${typologyVersion}: npm run -s cli -- tagger make writes ${file}.`,
+    );
+  return readFileSync(file);
+}
 
 export const modelFile = (folder: string, typologyVersion: string) => join(folder, `${typologyVersion}.model`);

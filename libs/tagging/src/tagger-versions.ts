@@ -8,7 +8,6 @@ import { DataSource, type EntityManager } from 'typeorm';
 import type { Evaluation } from './domain/evaluate-tagger.js';
 import { type Model, unpackModel } from './domain/model.js';
 import { compileTagger, type Tagger } from './domain/tagger.js';
-import { IndicatorLibrary } from './indicator-library.js';
 import { TaggerAdoption, TaggerEntity } from './tagger.entity.js';
 import { Taggers } from './taggers.js';
 
@@ -27,8 +26,16 @@ export type TaggerLine = {
   isInUse: boolean;
 };
 export type Adoption = { version: string; at: Date; by: string; reason: string };
-export type NewTagger = { packed: Buffer; trainedOn: TrainedOn; measured: Measured };
-export type TaggerRefusal = { code: 'tagging.no-such-tagger' | 'tagging.already-in-use' | 'tagging.reason-missing' };
+export type NewTagger = {
+  version: string;
+  typologyVersion: string;
+  packed: Buffer;
+  trainedOn: TrainedOn;
+  measured: Measured;
+};
+export type TaggerRefusal = {
+  code: 'tagging.no-such-tagger' | 'tagging.does-not-fit' | 'tagging.already-in-use' | 'tagging.reason-missing';
+};
 
 /**
  * Keeps every trained tagger with what it learnt from and how good it is. One takes over only when an administrator says
@@ -38,17 +45,17 @@ export type TaggerRefusal = { code: 'tagging.no-such-tagger' | 'tagging.already-
 export class TaggerVersions implements OnModuleInit, OnModuleDestroy {
   private timer: NodeJS.Timeout | undefined;
   private readonly log = new Logger('tagger');
+  private told = '';
 
   constructor(
     @InjectDataSource() private readonly database: DataSource,
     private readonly taggers: Taggers,
     private readonly typologies: Typologies,
-    private readonly indicators: IndicatorLibrary,
   ) {}
 
   async onModuleInit(): Promise<void> {
-    await this.refresh().catch((fault: Error) => this.log.warn(`${fault.message} The one that came with it is used.`));
-    this.timer = setInterval(() => void this.refresh().catch(() => undefined), POLL_MS).unref(); // asked again soon
+    await this.poll();
+    this.timer = setInterval(() => void this.poll(), POLL_MS).unref();
   }
 
   onModuleDestroy(): void {
@@ -75,16 +82,11 @@ export class TaggerVersions implements OnModuleInit, OnModuleDestroy {
     });
   }
 
-  /** Keeps a trained tagger. It is not used until somebody adopts it. One that is kept already stays as it is. */
-  async keep(actor: Actor, { packed, trainedOn, measured }: NewTagger): Promise<string> {
+  /** Keeps a trained tagger. It is not used until somebody adopts it. */
+  async keep(actor: Actor, tagger: NewTagger): Promise<string> {
     requireMay(actor, 'tagger.train');
-    const { version, typologyVersion } = unpackModel(packed);
-    await inTransaction(this.database, actor, async (manager) => {
-      const row = { version, typologyVersion, madeBy: actor.id, trainedOn, measured, model: packed };
-      await manager.createQueryBuilder().insert().into(TaggerEntity).values(row).orIgnore().execute();
-      await recordAct(manager, actor, 'tagger.train', version);
-    });
-    return version;
+    await inTransaction(this.database, actor, (manager) => insert(manager, actor, tagger));
+    return tagger.version;
   }
 
   /** Puts a kept tagger to use, in this process at once. The next refresh reads every passage with it. */
@@ -93,24 +95,36 @@ export class TaggerVersions implements OnModuleInit, OnModuleDestroy {
     if (reason.trim() === '') return refused({ code: 'tagging.reason-missing' });
     const adopted = await inTransaction(this.database, actor, async (manager) => {
       await manager.query('SELECT pg_advisory_xact_lock($1)', [ADOPTING]);
-      if (!(await manager.existsBy(TaggerEntity, { version })))
-        return refused({ code: 'tagging.no-such-tagger' as const });
+      const kept = await findModel(manager, version);
+      if (!kept) return refused({ code: 'tagging.no-such-tagger' as const });
       if ((await lastAdopted(manager)) === version) return refused({ code: 'tagging.already-in-use' as const });
-      await manager.insert(TaggerAdoption, { version, adoptedBy: actor.id, reason: reason.trim() });
-      await recordAct(manager, actor, 'tagger.adopt', version);
-      return ok(undefined);
+      const tagger = this.tryCompile(kept.model);
+      if (!tagger) return refused({ code: 'tagging.does-not-fit' as const });
+      await recordAdoption(manager, actor, version, reason.trim());
+      return ok(tagger);
     });
-    if (adopted.ok) await this.refresh();
-    return adopted;
+    if (!adopted.ok) return adopted;
+    this.taggers.use(adopted.value);
+    return ok(undefined);
   }
 
-  /** Keeps the tagger this process started with, and puts it to use where none has been. */
+  /** Keeps the tagger that came with the platform, and puts it to use where none has been. */
   async keepShipped(actor: Actor, shipped: NewTagger): Promise<void> {
-    const version = await this.keep(actor, shipped);
+    requireMay(actor, 'tagger.train');
     await inTransaction(this.database, actor, async (manager) => {
       await manager.query('SELECT pg_advisory_xact_lock($1)', [ADOPTING]);
-      if ((await lastAdopted(manager)) !== undefined) return;
-      await manager.insert(TaggerAdoption, { version, adoptedBy: actor.id, reason: 'Came with the platform.' });
+      if (!(await manager.existsBy(TaggerEntity, { version: shipped.version }))) await insert(manager, actor, shipped);
+      if ((await lastAdopted(manager)) === undefined)
+        await recordAdoption(manager, actor, shipped.version, 'Came with the platform.');
+    });
+  }
+
+  /** How a kept tagger was measured; null where it is not kept. */
+  async findMeasured(actor: Actor, version: string): Promise<Measured['besides']> {
+    requireMay(actor, 'tagger.read');
+    return inTransaction(this.database, actor, async (manager) => {
+      const kept = await manager.findOneBy(TaggerEntity, { version });
+      return kept && { version, evaluation: kept.measured.own };
     });
   }
 
@@ -123,19 +137,37 @@ export class TaggerVersions implements OnModuleInit, OnModuleDestroy {
   async refresh(): Promise<void> {
     const version = await lastAdopted(this.database.manager);
     if (version === undefined || version === this.taggers.inUse().version) return;
-    const kept = await this.database.manager.findOneOrFail(TaggerEntity, {
-      where: { version },
-      select: { version: true, model: true },
-    });
-    this.taggers.use(this.compile(unpackModel(kept.model)));
+    const kept = await findModel(this.database.manager, version);
+    this.taggers.use(this.compile(unpackModel(kept!.model)));
   }
 
-  /** A model as a tagger, with the typology and the phrases it was made for. */
+  /** A model as a tagger for its typology. Throws when this process does not know that version. */
   compile(model: Model): Tagger {
     const typology = this.typologies.find(model.typologyVersion);
     if (!typology)
       throw new Error(`Tagger ${model.version} is for typology ${model.typologyVersion}, which is not here.`);
-    return compileTagger(typology, this.indicators.phrasesOf(model.typologyVersion), model);
+    return compileTagger(typology, model);
+  }
+
+  private tryCompile(packed: Buffer): Tagger | undefined {
+    try {
+      return this.compile(unpackModel(packed));
+    } catch (fault) {
+      this.log.error((fault as Error).message);
+      return undefined;
+    }
+  }
+
+  /** A fault is told once, and the tagger in use stays until the next try succeeds. */
+  private async poll(): Promise<void> {
+    try {
+      await this.refresh();
+      this.told = '';
+    } catch (fault) {
+      const { message } = fault as Error;
+      if (message !== this.told) this.log.error(`The tagger adopted last could not be taken up: ${message}`);
+      this.told = message;
+    }
   }
 }
 
@@ -144,4 +176,17 @@ const ADOPTING = 20_132; // one adoption at a time over all replicas
 async function lastAdopted(manager: EntityManager): Promise<string | undefined> {
   const [last] = await manager.find(TaggerAdoption, { order: { id: 'DESC' }, take: 1 });
   return last?.version;
+}
+
+const findModel = (manager: EntityManager, version: string) =>
+  manager.findOne(TaggerEntity, { where: { version }, select: { version: true, model: true } });
+
+async function insert(manager: EntityManager, actor: Actor, { packed, ...tagger }: NewTagger): Promise<void> {
+  await manager.insert(TaggerEntity, { ...tagger, model: packed, madeBy: actor.id });
+  await recordAct(manager, actor, 'tagger.train', tagger.version);
+}
+
+async function recordAdoption(manager: EntityManager, actor: Actor, version: string, reason: string): Promise<void> {
+  await manager.insert(TaggerAdoption, { version, adoptedBy: actor.id, reason });
+  await recordAct(manager, actor, 'tagger.adopt', version);
 }

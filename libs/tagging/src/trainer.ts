@@ -2,25 +2,26 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { projectRoot } from '#libs/kernel';
 import { Piscina } from 'piscina';
-import { type Model, unpackModel } from './domain/model.js';
-import type { Lesson } from './train.worker.js';
+import type { AgreedPassage } from './domain/agreed-passage.js';
+import type { Evaluation } from './domain/evaluate-tagger.js';
+import type { Learned, Lesson } from './train.worker.js';
 
 // A worker thread runs what is built, also when the one who starts it runs from source.
 const WORKER = join(projectRoot, 'dist/libs/tagging/src/train.worker.js');
 
 /** Trains taggers in a thread of its own, one at a time, so that training holds up nothing else in the process. */
 export class Trainer {
-  private readonly pool = new Piscina<Lesson, Uint8Array>({
+  private readonly pool = new Piscina<{ lesson: Lesson; test: readonly AgreedPassage[] }, Learned>({
     filename: pathToFileURL(WORKER).href,
     minThreads: 0,
     maxThreads: 1,
     idleTimeout: 1000,
   });
 
-  /** Learns from the passages. `packed` is the model as it is kept. */
-  async train(lesson: Lesson): Promise<{ model: Model; packed: Buffer }> {
-    const packed = Buffer.from(await this.pool.run(lesson));
-    return { model: unpackModel(packed), packed };
+  /** Learns from the lesson, and measures the tagger on the test. `packed` is the model as it is kept. */
+  async train(lesson: Lesson, test: readonly AgreedPassage[]): Promise<{ packed: Buffer; evaluation: Evaluation }> {
+    const { packed, evaluation } = await this.pool.run({ lesson, test });
+    return { packed: Buffer.from(packed), evaluation };
   }
 
   async close(): Promise<void> {

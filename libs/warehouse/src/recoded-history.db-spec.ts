@@ -36,7 +36,7 @@ beforeAll(async () => {
   database = await connectTestDatabase(workshop.url, [...CODING_ENTITIES, AuditEntry]);
   const indicators = loadIndicators(join(projectRoot, 'data/typology'), typology);
   const model = loadModel(join(projectRoot, 'data/tagger'), '2013.1');
-  const taggers = new Taggers({ ...compileTagger(typology, indicators, model), version: TAGGER });
+  const taggers = new Taggers({ ...compileTagger(typology, model), version: TAGGER });
   const versions = new Typologies(decade.typologies);
   recoding = new RecodingService(database, new TaggingService(database, taggers), versions, indicators.groups);
   await recodeAll();

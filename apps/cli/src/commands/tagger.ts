@@ -1,11 +1,13 @@
+import { createHash } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { TrainingService } from '#libs/coding';
+import { RecodingService, TrainingService } from '#libs/coding';
 import { operatorFor } from '#libs/identity';
 import { projectRoot } from '#libs/kernel';
-import { compileTagger, loadCoded, loadIndicators, loadModel, modelFile, Trainer } from '#libs/tagging';
+import { compileTagger, loadCoded, loadIndicators, modelFile, packModel, Trainer, unpackModel } from '#libs/tagging';
 import { Typologies } from '#libs/typology';
 import { Command } from 'commander';
+import { recodeMissing } from '../../../worker/src/refresh.js';
 import { evaluateAll } from '../evaluation/evaluate.js';
 import { reportOf } from '../evaluation/report.js';
 import { withRooms } from '../rooms.js';
@@ -25,23 +27,29 @@ export const taggerCommand = () =>
 const makeCommand = () =>
   new Command('make')
     .description('learn from data/coded and write the model that comes with the platform')
-    .option('--tagger-version <version>', 'what the tagger is called', 'linear-1')
-    .action(async ({ taggerVersion }: { taggerVersion: string }) => {
-      const { packed, file } = await makeShipped(taggerVersion);
+    .action(async () => {
+      const { packed, file, version } = await makeShipped();
       await mkdir(dirname(file), { recursive: true });
       await writeFile(file, packed);
-      console.log(`${file}: ${packed.length} bytes.`);
+      console.log(`${file}: tagger ${version}, ${packed.length} bytes.`);
     });
 
-/** The model that `data/coded` teaches, as it is kept, and where it belongs. */
-export async function makeShipped(version: string): Promise<{ packed: Buffer; file: string }> {
+/** The model that `data/coded` teaches, as it is kept, named by what is in it: another model has another name. */
+async function makeShipped(): Promise<{ packed: Buffer; file: string; version: string }> {
   const typology = Typologies.load(at('typology')).inForce();
+  const indicators = loadIndicators(at('typology'), typology);
+  const passages = loadCoded(at('coded')).training;
+  const lesson = { typology, indicators, passages, version: 'unnamed' };
+  const { packed } = await withTrainer((trainer) => trainer.train(lesson, []));
+  const version = `shipped-${createHash('sha256').update(packed).digest('hex').slice(0, 8)}`;
+  const named = packModel({ ...unpackModel(packed), version });
+  return { packed: named, file: modelFile(at('tagger'), typology.version), version };
+}
+
+async function withTrainer<T>(work: (trainer: Trainer) => Promise<T>): Promise<T> {
   const trainer = new Trainer();
   try {
-    const indicators = loadIndicators(at('typology'), typology);
-    const passages = loadCoded(at('coded')).training;
-    const { packed } = await trainer.train({ typology, indicators, passages, version });
-    return { packed, file: modelFile(at('tagger'), typology.version) };
+    return await work(trainer);
   } finally {
     await trainer.close();
   }
@@ -52,7 +60,10 @@ const trainCommand = () =>
   new Command('train')
     .description('train a tagger on what people have settled; an administrator puts it to use on the Tagger page')
     .action(async () => {
-      const version = await withRooms(({ get }) => get(TrainingService).train(operatorFor(null)));
+      const version = await withRooms(async ({ get, knowledge }) => {
+        await recodeMissing(get(RecodingService), knowledge.reference); // what is learnt is coded as now
+        return get(TrainingService).train(operatorFor(null));
+      });
       console.log(`Tagger ${version} is kept. The Tagger page shows how good it is beside the one in use.`);
     });
 
@@ -63,27 +74,20 @@ const evaluateCommand = () =>
     .option('--out <file>', 'where the report is kept', 'data/coded/evaluation.md')
     .option('--check', 'write nothing; fail when the report or the model kept is not what the passages give now')
     .action(async ({ out, check = false }: { out: string; check?: boolean }) => {
-      const trainer = new Trainer();
-      try {
-        const report = await evaluateShipped(trainer);
-        const file = join(projectRoot, out);
-        if (!check) await writeFile(file, report);
-        else if (report !== (await readFile(file, 'utf8')))
-          throw new Error(`${out} is not what the passages give now.`);
-        console.log(report);
-      } finally {
-        await trainer.close();
-      }
+      const report = await withTrainer(evaluateShipped);
+      const file = join(projectRoot, out);
+      if (!check) await writeFile(file, report);
+      else if (report !== (await readFile(file, 'utf8'))) throw new Error(`${out} is not what the passages give now.`);
+      console.log(report);
     });
 
 async function evaluateShipped(trainer: Trainer): Promise<string> {
-  const typology = Typologies.load(at('typology')).inForce();
-  const indicators = loadIndicators(at('typology'), typology);
-  const shipped = loadModel(at('tagger'), typology.version);
-  const { packed, file } = await makeShipped(shipped.version);
+  const { packed, file } = await makeShipped();
   if (!packed.equals(await readFile(file)))
     throw new Error('The model kept is not what the passages teach now: run "tagger make" first.');
-  const parts = { typology, indicators, coded: loadCoded(at('coded')), trainer };
-  const figures = await evaluateAll({ ...parts, shipped: compileTagger(typology, indicators, shipped) }, console.error);
-  return reportOf(figures);
+  const typology = Typologies.load(at('typology')).inForce();
+  const indicators = loadIndicators(at('typology'), typology);
+  const shipped = compileTagger(typology, unpackModel(packed));
+  const parts = { typology, indicators, coded: loadCoded(at('coded')), trainer, shipped };
+  return reportOf(await evaluateAll(parts, console.error));
 }

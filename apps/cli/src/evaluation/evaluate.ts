@@ -12,6 +12,7 @@ import {
   type Tags,
   type Trainer,
   type TrainingPassage,
+  unpackModel,
 } from '#libs/tagging';
 import { bayesTagger } from './bayes-peer.js';
 
@@ -82,8 +83,8 @@ async function crossValidate(
     say(`Cross-validating, part ${fold + 1} of ${FOLDS} …`);
     const passages = training.filter((_, index) => folds[index] !== fold);
     const held = training.filter((_, index) => folds[index] === fold);
-    const { model } = await trainer.train({ typology, indicators, passages, version: `fold-${fold + 1}` });
-    const tagger = compileTagger(typology, indicators, model);
+    const lesson = { typology, indicators, passages, version: `fold-${fold + 1}` };
+    const tagger = compileTagger(typology, unpackModel((await trainer.train(lesson, [])).packed));
     judged.own.push(...held.map((passage) => judge(passage, tagger)));
     const peer = bayesTagger(passages, typology.version);
     judged.peer.push(...held.map((passage) => judge(passage, peer)));

@@ -144,6 +144,10 @@ export const REFUSALS = {
   'coding.recoding-settled': [409, 'Somebody has decided this code since you opened it. Go on with the next.'],
   'coding.not-a-candidate': [422, 'Choose from the codes this code was split into, or say that none of them fits.'],
   'tagging.no-such-tagger': [404, 'Select one of the taggers in the list'],
+  'tagging.does-not-fit': [
+    409,
+    'This tagger is for a typology that is not here, so it cannot be put to use. Train a new one',
+  ],
   'tagging.already-in-use': [409, 'This tagger is in use already'],
   'tagging.reason-missing': [422, 'Enter why this tagger is put to use'],
   'coding.export-purpose-missing': [422, 'Say in a few words what you need the passages for'],

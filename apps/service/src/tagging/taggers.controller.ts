@@ -13,6 +13,7 @@ type Adoption = z.infer<typeof adoption>;
 const FIELD_OF: Record<TaggerRefusal['code'], string> = {
   'tagging.reason-missing': 'reason',
   'tagging.no-such-tagger': 'version',
+  'tagging.does-not-fit': 'version',
   'tagging.already-in-use': 'version',
 };
 
@@ -32,8 +33,8 @@ export class TaggersController {
 
   @May('tagger.train')
   @Post('train')
-  async train() {
-    await this.jobs.requestTraining();
+  async train(@Who() actor: Actor) {
+    await this.jobs.requestTraining(actor);
     return new Redirect(
       '/tagger',
       'Training has been asked for. It takes about half a minute; reload to see the new tagger.',

@@ -50,28 +50,22 @@ function listCues(labels: readonly Label[], indicators: Indicators): Cue[] {
   );
 }
 
-/** Adds to `found` what counts of the phrases found for one label. */
+/** Adds to `found` what counts of the phrases found for one label, each phrase once. */
 function count(spoken: Spoken[], found: FoundCue[]): void {
   if (spoken.length > 1) spoken.sort(bySayingMost);
-  const from = found.length;
+  const against = spoken.filter(({ cue }) => cue.strength === 'unless');
+  const counted: Spoken[] = [];
+  const known = new Set<Cue>();
   for (const one of spoken) {
-    if (one.cue.strength === 'unless') continue;
-    const { cue, start, end } = one;
-    const taken = spoken.some((other) => other.start < end && start < other.end && other.cue.strength === 'unless');
-    if (taken || isCounted(one, spoken, found, from)) continue;
-    found.push({ label: cue.label, strength: rankOf(cue.strength), start, end });
+    if (one.cue.strength === 'unless' || known.has(one.cue)) continue;
+    if (against.some((other) => overlap(one, other)) || counted.some((other) => overlap(one, other))) continue;
+    known.add(one.cue);
+    counted.push(one);
+    found.push({ label: one.cue.label, strength: rankOf(one.cue.strength), start: one.start, end: one.end });
   }
 }
 
-/** Whether the phrase was counted already, or shares words with one of its label that was. */
-function isCounted({ cue, start, end }: Spoken, spoken: readonly Spoken[], found: readonly FoundCue[], from: number) {
-  for (let at = from; at < found.length; at++) {
-    const other = found[at]!;
-    if (other.start < end && start < other.end) return true;
-    if (spoken.some((one) => one.cue === cue && one.start === other.start && one.end === other.end)) return true;
-  }
-  return false;
-}
+const overlap = (one: Spoken, other: Spoken) => other.start < one.end && one.start < other.end;
 
 const rankOf = (strength: Strength) => STRENGTHS.indexOf(strength as (typeof STRENGTHS)[number]);
 

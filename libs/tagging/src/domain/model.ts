@@ -1,5 +1,6 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { z } from 'zod';
+import type { Indicators } from './indicators.js';
 import { PLACES, type Label } from './labels.js';
 
 /** When scores make a suggestion: the best code from `first` up, further codes from `further` up, each facet from its own. */
@@ -19,7 +20,8 @@ export type Calibration = Record<(typeof PLACES)[number], { slope: number; offse
 export type Model = {
   version: string;
   typologyVersion: string;
-  indicatorsVersion: string;
+  /** The phrases it was trained with: it is never read with others. */
+  indicators: Indicators;
   labels: readonly Label[];
   /** Feature keys to their row in `rarity` and `weights`. */
   vocabulary: ReadonlyMap<string, number>;
@@ -39,7 +41,7 @@ const header = z.object({
   format: z.literal(1),
   version: z.string(),
   typologyVersion: z.string(),
-  indicatorsVersion: z.string(),
+  indicators: z.custom<Indicators>((given) => typeof given === 'object' && given !== null),
   labels: z.array(z.object({ place, id: z.string() })),
   features: z.array(z.string()),
   thresholds: z.object({
@@ -84,13 +86,14 @@ export function unpackModel(packed: Uint8Array): Model {
   const columns = labels.length;
   let at = jsonEnd;
   const floats = (count: number) => {
-    const numbers = Float32Array.from({ length: count }, (_, index) => bytes.readFloatLE(at + 4 * index));
-    at += 4 * count;
-    return numbers;
+    const copied = Uint8Array.from(bytes.subarray(at, at + 4 * count)); // a copy, because floats have to be aligned
+    at += copied.length;
+    return new Float32Array(copied.buffer);
   };
   const [rarity, bias, cues, scale] = [features.length, columns, 3 * columns, columns].map(floats);
   const small = new Int8Array(bytes.buffer, bytes.byteOffset + at, features.length * columns);
-  const weights = Float32Array.from(small, (weight, index) => weight * scale![index % columns]!);
+  const weights = new Float32Array(small.length);
+  for (let index = 0; index < small.length; index++) weights[index] = small[index]! * scale![index % columns]!;
   const vocabulary = new Map(features.map((feature, index) => [feature, index]));
   return { ...rest, labels, vocabulary, rarity: rarity!, bias: bias!, cues: cues!, weights };
 }

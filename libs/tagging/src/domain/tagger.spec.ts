@@ -11,14 +11,15 @@ const folder = join(projectRoot, 'data/typology');
 const typology = loadTypology(folder, '2013.1');
 const indicators = loadIndicators(folder, typology);
 const model = loadModel(join(projectRoot, 'data/tagger'), '2013.1');
-const tagger = compileTagger(typology, indicators, model);
+const tagger = compileTagger(typology, model);
 
 /** The reason of everything that is suggested. */
 const reasonsOf = ({ codes, reasons }: Tags) => [...codes, ...Object.values(reasons).flat()];
 
 describe('the tagger that comes with the platform', () => {
   it('names itself and its typology, and suggests what a reader would, with the words that led there', () => {
-    expect([tagger.version, tagger.typologyVersion]).toEqual(['linear-1', '2013.1']);
+    expect(tagger.version).toMatch(/^shipped-[0-9a-f]{8}$/);
+    expect(tagger.typologyVersion).toBe('2013.1');
     const tags = tagger.tag('The HV was not told about the domestic abuse.');
     expect(tags).toMatchObject({
       codes: [{ code: 'information-sharing' }],
@@ -52,11 +53,9 @@ describe('the tagger that comes with the platform', () => {
     expect(tagger.tag('The health visitor gave up ringing and nobody got to know the family.').valence).toBe('concern');
   });
 
-  it('is not put together with another typology, or with phrases it was not trained with', () => {
+  it('is not put together with another typology', () => {
     const other = { ...typology, version: '2014.1' };
-    expect(() => compileTagger(other, indicators, model)).toThrow('was made for typology 2013.1, not 2014.1');
-    const phrases = { ...indicators, version: 'indicators-9' };
-    expect(() => compileTagger(typology, phrases, model)).toThrow('not indicators-9: train it again');
+    expect(() => compileTagger(other, model)).toThrow('was made for typology 2013.1, not 2014.1');
   });
 });
 
@@ -124,7 +123,7 @@ describe('any text at all', () => {
   });
 
   it('is tagged the same each time, with at most four codes', () => {
-    const again = compileTagger(typology, indicators, model);
+    const again = compileTagger(typology, model);
     fc.assert(
       fc.property(text, (given) => {
         const tags = tagger.tag(given);
@@ -138,8 +137,15 @@ describe('any text at all', () => {
   });
 
   it('is read in time that grows with its length, even when it is one word or all matches', () => {
-    const long = ['a'.repeat(200_000), 'not shared '.repeat(5_000), 'constructor __proto__ toString '.repeat(1_000)];
-    expect(long.map((given) => tagger.tag(given).codes.length <= 4)).toEqual([true, true, true]);
+    const times = (text: string, length: number) => {
+      const started = performance.now();
+      tagger.tag(text.repeat(length));
+      return performance.now() - started;
+    };
+    for (const text of ['a', 'not shared ', 'constructor __proto__ toString ']) {
+      times(text, 4_000); // warms up
+      expect(times(text, 32_000)).toBeLessThan(40 * Math.max(1, times(text, 4_000)));
+    }
   });
 });
 

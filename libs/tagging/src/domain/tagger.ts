@@ -2,7 +2,6 @@ import type { Typology } from '#libs/typology';
 import { cueReader } from './cue-reader.js';
 import { evidenceFor } from './evidence.js';
 import { featureReader } from './feature-reader.js';
-import type { Indicators } from './indicators.js';
 import { keyOf, labelsOf } from './labels.js';
 import type { Model } from './model.js';
 import { bestOf, codesFrom, confidenceOf, facetsFrom, rangesOf } from './read-scores.js';
@@ -31,12 +30,12 @@ export type Tags = {
 export type Tagger = { version: string; typologyVersion: string; tag(text: string): Tags };
 
 /**
- * Makes a tagger of a model and the indicator phrases it was trained with. Any text may be given; the same text always
- * has the same tags. Throws when the model was made for another typology or other phrases.
+ * Makes a tagger of a model. Any text may be given; the same text always has the same tags. Throws when the model was made
+ * for another typology.
  */
-export function compileTagger(typology: Typology, indicators: Indicators, model: Model): Tagger {
-  requireMatch(typology, indicators, model);
-  const { labels, thresholds, calibration } = model;
+export function compileTagger(typology: Typology, model: Model): Tagger {
+  requireMatch(typology, model);
+  const { labels, thresholds, calibration, indicators } = model;
   const ranges = rangesOf(labels);
   const readFeatures = featureReader(indicators.abbreviations, (key) => model.vocabulary.get(key) ?? -1);
   const readCues = cueReader(labels, indicators);
@@ -74,12 +73,8 @@ export function compileTagger(typology: Typology, indicators: Indicators, model:
 
 const idsOf = (reasons: readonly FacetReason[]) => reasons.map(({ id }) => id);
 
-function requireMatch(typology: Typology, indicators: Indicators, model: Model): void {
+function requireMatch(typology: Typology, model: Model): void {
   const own = labelsOf(typology).map(keyOf).join();
   if (model.typologyVersion !== typology.version || model.labels.map(keyOf).join() !== own)
     throw new Error(`Tagger ${model.version} was made for typology ${model.typologyVersion}, not ${typology.version}.`);
-  if (model.indicatorsVersion !== indicators.version)
-    throw new Error(
-      `Tagger ${model.version} was made with the phrases ${model.indicatorsVersion}, not ${indicators.version}: train it again.`,
-    );
 }

@@ -34,7 +34,7 @@ export function trainTagger(
   return {
     version,
     typologyVersion: typology.version,
-    indicatorsVersion: indicators.version,
+    indicators,
     labels,
     ...compact(trainModel([...examples, ...notes], known.size, labels.length), [...known.keys()], labels.length),
     thresholds: setThresholds(unseen, labels, typology.maxCodesPerPassage),
