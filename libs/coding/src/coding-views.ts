@@ -75,6 +75,8 @@ export type SaveRequest = {
   basedOn: number;
   /** `suggested.taggerVersion` of that screen. */
   taggerVersion: string | null;
+  /** `typologyVersion` of that screen. */
+  typologyVersion: string;
 };
 
 /** What people decided of a passage, for its readers. */

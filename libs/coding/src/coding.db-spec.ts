@@ -219,6 +219,7 @@ describe('the rights', () => {
     isComplete: false,
     basedOn: 0,
     taggerVersion: null,
+    typologyVersion: '2013.1',
   } as const;
   const acts = {
     next: ['coding.code'] as const,

@@ -108,6 +108,7 @@ export class CodingService {
       const task = await findTaskToChange(manager, actor, passageId, purpose, basedOn);
       if (!task.ok) return task;
       const typology = this.typologies.inForce();
+      if (request.typologyVersion !== typology.version) return refused({ code: 'coding.typology-changed' });
       const suggested = suggestionsIn(typology, plain(await readSuggested(manager, passageId, taggerVersion)));
       const checked = checkDecisions(decisions, suggested, typology, isComplete);
       if (!checked.ok) return checked;

@@ -8,6 +8,8 @@ export type CodingRefusal =
   | { code: 'coding.passage-superseded'; summaryId: string; passageId: string | null }
   /** The coder's own coding has moved on since the screen was opened: `number` is where it stands now. */
   | { code: 'coding.changed-elsewhere'; number: number }
+  /** Another version of the typology is in force than on the screen the decisions were made on. */
+  | { code: 'coding.typology-changed' }
   | { code: 'coding.not-assigned' }
   /** A blind coding that was settled stays as it was. */
   | { code: 'coding.closed' }

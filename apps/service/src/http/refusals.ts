@@ -88,6 +88,10 @@ export const REFUSALS = {
     409,
     'You have saved this passage in another tab since you opened it here. Choose which of the two to keep.',
   ],
+  'coding.typology-changed': [
+    409,
+    'The typology has changed since you opened this passage. Your choices are still here: look at them again, then settle it.',
+  ],
   'coding.not-assigned': [404, 'This passage was not given to you to code in this way.'],
   'coding.closed': [
     409,
