@@ -227,6 +227,7 @@ describe('the rights', () => {
     save: ['coding.code'] as const,
     undo: ['coding.code'] as const,
     queue: ['coding.code', 'coding.assign', 'coding.agreement'] as const,
+    counts: ['coding.code', 'coding.assign', 'coding.agreement'] as const,
     decidedFor: ['summaries.read'] as const,
     carryOver: ['summaries.upload'] as const,
   };
@@ -238,6 +239,7 @@ describe('the rights', () => {
       save: () => coding.save(actor, id, request),
       undo: () => coding.undo(actor, id, 'first', 0),
       queue: () => coding.queue(actor),
+      counts: () => coding.counts(actor),
       decidedFor: () => coding.decidedFor(actor, [id]),
       carryOver: () => coding.carryOver(actor),
     };

@@ -72,6 +72,12 @@ export class CodingService {
     }));
   }
 
+  /** How far the coding is, without the passages. */
+  async counts(actor: Actor, filters: Pick<QueueFilters, 'boardId' | 'quarter'> = {}): Promise<Queue['counts']> {
+    requireAny(actor, ['coding.code', 'coding.assign', 'coding.agreement']);
+    return inTransaction(this.database, actor, (manager) => countTasks(manager, filters, this.clock.now()));
+  }
+
   /**
    * All a screen needs to code a passage. Refused when there is no such passage for this actor, when a correction has
    * replaced it, and when a blind coding was not asked of them.
