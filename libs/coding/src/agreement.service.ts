@@ -18,7 +18,7 @@ import {
   type Unit,
   type ValenceAgreement,
 } from './domain/agreement.js';
-import { doubleCoded } from './domain/double-coded.js';
+import { doubleCoded, mayKnow } from './domain/double-coded.js';
 import { driftOf, type DriftMonth, type Held } from './domain/drift.js';
 import { tallySuggestions, type SuggestionsTally } from './domain/tally-suggestions.js';
 import { LATEST, VISIBLE } from './passages-to-code.js';
@@ -61,7 +61,7 @@ export class AgreementService {
   /** Agreement of coders with each other, over all, by code, by pair and by month. */
   async report(actor: Actor, { from, to, coderId }: AgreementFilters = {}): Promise<AgreementReport> {
     requireMay(actor, 'coding.agreement');
-    const all = await inTransaction(this.database, actor, listCoded);
+    const all = await inTransaction(this.database, actor, (manager) => listCoded(manager, actor));
     const coded = all.filter(
       ({ month, by }) =>
         (!from || month >= from) && (!to || month <= to) && (!coderId || by.some((one) => one.coderId === coderId)),
@@ -87,7 +87,7 @@ export class AgreementService {
   async drift(actor: Actor): Promise<CoderDrift[]> {
     requireMay(actor, 'coding.agreement');
     const { withCoders, withAgreed } = await inTransaction(this.database, actor, async (manager) => ({
-      withCoders: (await listCoded(manager)).flatMap(sidesOf),
+      withCoders: (await listCoded(manager, actor)).flatMap(sidesOf),
       withAgreed: (await listCalibrationCodings(manager)).map(({ coderId, coderName, month, unit }) => ({
         coder: { id: coderId, name: coderName },
         held: { month, unit },
@@ -128,8 +128,10 @@ export class AgreementService {
 
 type Side = { coder: Coder; held: Held };
 
-async function listCoded(manager: EntityManager): Promise<Coded[]> {
-  return doubleCoded(await listDoubleCodings(manager)).map(({ first, seconds }) => {
+/** Passages coded twice, but for the actor's own open disagreements: a figure must not show what the other gave. */
+async function listCoded(manager: EntityManager, actor: Actor): Promise<Coded[]> {
+  const known = doubleCoded(await listDoubleCodings(manager)).filter((passage) => mayKnow(actor.id, passage));
+  return known.map(({ first, seconds }) => {
     const month = seconds.map((second) => second.month).toSorted()[0]!;
     const by = [first, ...seconds];
     return { month, by, unit: by.map(givenOf) };

@@ -100,7 +100,7 @@ export class CodingService {
         answer: await readAnswer(manager, revisionId, line.field),
         suggested,
         own: this.ownSide(history, last, suggested),
-        isClosed: task.isClosed,
+        isClosed: task.closedBy !== null,
         typologyVersion: this.typologies.inForce().version,
       });
     });
@@ -113,6 +113,7 @@ export class CodingService {
     return inTransaction(this.database, actor, async (manager) => {
       const task = await findTaskToChange(manager, actor, passageId, purpose, basedOn);
       if (!task.ok) return task;
+      if (!isComplete && task.value.history.latest?.isComplete) return refused({ code: 'coding.settled-already' });
       const typology = this.typologies.inForce();
       if (request.typologyVersion !== typology.version) return refused({ code: 'coding.typology-changed' });
       const suggested = suggestionsIn(typology, plain(await readSuggested(manager, passageId, taggerVersion)));
