@@ -6,6 +6,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { listCalibrationCodings } from './calibration-codings.js';
 import type { Coder } from './coders.js';
+import { codesIn } from './codes-in.js';
 import type { CodeDecision } from './domain/decisions.js';
 import {
   agreementByCode,
@@ -14,6 +15,7 @@ import {
   valenceAgreementOn,
   type Agreement,
   type CodeAgreement,
+  type CodesUnder,
   type Given,
   type Unit,
   type ValenceAgreement,
@@ -66,18 +68,18 @@ export class AgreementService {
       ({ month, by }) =>
         (!from || month >= from) && (!to || month <= to) && (!coderId || by.some((one) => one.coderId === coderId)),
     );
-    const codes = this.codes();
+    const codesUnder = codesIn(this.typologies);
     const units = coded.map(({ unit }) => unit);
     return {
-      codes: agreementOn(units, codes),
+      codes: agreementOn(units, codesUnder),
       valence: valenceAgreementOn(units),
-      byCode: agreementByCode(units, codes),
-      byPair: pairs(coded).map(({ coders, units: own }) => ({ coders, ...measures(own, codes) })),
+      byCode: agreementByCode(units, codesUnder),
+      byPair: pairs(coded).map(({ coders, units: own }) => ({ coders, ...measures(own, codesUnder) })),
       byMonth: byKey(coded, ({ month }) => month).map(([month, own]) => ({
         month,
         ...measures(
           own.map(({ unit }) => unit),
-          codes,
+          codesUnder,
         ),
       })),
     };
@@ -114,15 +116,10 @@ export class AgreementService {
       against,
       months: driftOf(
         own.map(({ held }) => held),
-        this.codes(),
+        codesIn(this.typologies),
         SEED,
       ),
     }));
-  }
-
-  /** Codes of any version, so that a coding under an older one is measured with its own. */
-  private codes(): string[] {
-    return [...new Set(this.typologies.all().flatMap(({ codes }) => [...codes.keys()]))];
   }
 }
 
@@ -138,9 +135,10 @@ async function listCoded(manager: EntityManager, actor: Actor): Promise<Coded[]>
   });
 }
 
-const givenOf = ({ coderId, held, valence }: SettledRow): Given => ({
+const givenOf = ({ coderId, held, valence, typologyVersion }: SettledRow): Given => ({
   coder: coderId,
   codes: held,
+  typologyVersion,
   valence: valence.value,
 });
 
@@ -157,8 +155,8 @@ const sidesOf = ({ by }: Coded): Side[] =>
       })),
   );
 
-const measures = (units: readonly Unit[], codes: readonly string[]) => ({
-  codes: agreementOn(units, codes),
+const measures = (units: readonly Unit[], codesUnder: CodesUnder) => ({
+  codes: agreementOn(units, codesUnder),
   valence: valenceAgreementOn(units),
 });
 

@@ -272,6 +272,24 @@ describe('the rights', () => {
   );
 });
 
+it('counts no suggestion that somebody has said no to, though they have only begun', async () => {
+  const { passages } = await make.send(MISSED);
+  const counted = async () =>
+    asOwner<{ code: string }>(record.url, 'SELECT code FROM counted_code($1) WHERE passage_id = $2', [
+      record.tagger.version,
+      passages[0],
+    ]);
+  expect(await counted()).toContainEqual({ code: 'missed-appointments' });
+  const screen = await make.open(cora, passages[0]!);
+  await record.coding.save(cora, passages[0]!, requestFrom(screen, decide(screen, [])));
+  expect(await counted()).toEqual([]);
+  const dan = await make.person('Dan');
+  const { own } = await make.open(dan, passages[0]!);
+  expect(own.state).toBe('untouched');
+  await record.coding.undo(cora, passages[0]!, 'first', 1);
+  expect(await counted()).toContainEqual({ code: 'missed-appointments' });
+});
+
 it('shows readers what was settled, what is only begun, and nothing of what nobody touched', async () => {
   const { passages } = await make.send(`${MISSED}\n${CONTACT}\n${MISSED}`);
   await make.settle(cora, passages[0]!, ['missed-appointments']);

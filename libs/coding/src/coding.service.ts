@@ -6,7 +6,7 @@ import { Typologies } from '#libs/typology';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
-import { carryOwnCodings, carryTasks, codersToCarry } from './carry-over.js';
+import { carryOwnCodings, carryOwnDecisions, carryTasks, codersToCarry, decidersToCarry } from './carry-over.js';
 import { CodingAssignment, type Coding } from './coding.entity.js';
 import type {
   DecidedPassage,
@@ -160,8 +160,8 @@ export class CodingService {
   }
 
   /**
-   * Carries codings, open assignments and calibration passages of the actor's board to the passages with the same words
-   * in a summary's new revision. Safe to run again and twice at once. Out: how many codings were carried.
+   * Carries codings, open assignments, calibration passages and what people said of waiting codes, of the actor's board,
+   * to the passages with the same words in a summary's new revision. Safe to run again and twice at once. Out: how many codings were carried.
    */
   async carryOver(actor: Actor): Promise<number> {
     requireMay(actor, 'summaries.upload');
@@ -169,9 +169,11 @@ export class CodingService {
       await carryTasks(manager);
       return codersToCarry(manager);
     });
+    const { boardId } = actor;
     let carried = 0;
-    for (const id of coders)
-      carried += await inTransaction(this.database, { id, boardId: actor.boardId }, carryOwnCodings);
+    for (const id of coders) carried += await inTransaction(this.database, { id, boardId }, carryOwnCodings);
+    const deciders = await inTransaction(this.database, actor, decidersToCarry);
+    for (const id of deciders) await inTransaction(this.database, { id, boardId }, carryOwnDecisions);
     return carried;
   }
 
