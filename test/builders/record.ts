@@ -54,7 +54,7 @@ export async function openRecord() {
     summaries: new SummariesService(database, reference, clock),
     reader: new SummaryReader(database),
     tagging,
-    coding: new CodingService(database, tagging, typologies, clock),
+    coding: new CodingService(database, tagging, typologies, clock, groups),
     assignments: new AssignmentsService(database),
     adjudication: new AdjudicationService(database, typologies, clock),
     calibration: new CalibrationService(database, typologies, clock),

@@ -2,8 +2,10 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { RecodingService } from '#libs/coding';
+import { inTransaction } from '#libs/database';
 import { type Tagger, Taggers, TaggingService } from '#libs/tagging';
 import { codedRecord, MISSED } from '../../../libs/coding/test/coded-record.js';
+import { laterTypologies } from '../../../test/builders/later-typologies.js';
 import { openRecord, type Record } from '../../../test/builders/record.js';
 import { asOwner } from '../../../test/builders/test-database.js';
 import { refresh } from './refresh.js';
@@ -54,4 +56,36 @@ it('reads everything with a tagger another process put to use, also when that ha
   };
   expect(row!.read).toBe(row!.all);
   expect([looked, manifest.taggerVersion]).toEqual([2, 'second']);
+});
+
+it('keeps what a person said of waiting codes, of a suggestion and of a coding, when a corrected form comes in', async () => {
+  const make = codedRecord(record);
+  const cora = await make.person('Cleo');
+  const line = 'The child was not brought to three clinic appointments.';
+  const first = await make.send(`${line}\n${line}`);
+  await make.settle(cora, first.passages[0]!, ['missed-appointments']);
+  record.typologies.add(laterTypologies(record.typology));
+  const parts = { folder, policyVersion: record.policy.version, now: () => record.clock.now() };
+  const again = () => refresh({ ...record, ...parts, catchUp: async () => undefined });
+  await again();
+  const dan = await make.person('Dan');
+  for (const waiting of (await record.recoding.queue(dan)).codes) {
+    const resolution = { ...waiting, fromCode: waiting.from.id, toCodes: ['not-brought'], reason: 'It says so' };
+    expect(await record.recoding.resolve(dan, resolution)).toMatchObject({ ok: true });
+  }
+  const corrected = await make.send(`Another line.\n${line}\n${line}`, { correcting: first.summaryId });
+  for (const _ of [1, 2]) await again();
+  const now = await inTransaction(record.database, dan, (manager) =>
+    manager.query<{ passage_id: string; basis: string }[]>(
+      `SELECT passage_id, basis FROM counted_code_now($1, '2015.1') WHERE code = 'was-not-brought' AND passage_id = ANY ($2)`,
+      [record.tagger.version, corrected.passages],
+    ),
+  );
+  expect(new Map(now.map((row) => [row.passage_id, row.basis]))).toEqual(
+    new Map([
+      [corrected.passages[1], 'person'],
+      [corrected.passages[2], 'suggestion'],
+    ]),
+  );
+  expect((await record.recoding.queue(dan)).waiting).toBe(0);
 });

@@ -46,7 +46,7 @@ export class AssignmentsService {
     requireMay(actor, 'coding.assign');
     return inTransaction(this.database, actor, async (manager) => {
       if (!(await findCoder(manager, coderId))) return refused({ code: 'coding.no-such-coder' });
-      const known = (await listAssignable(manager, coderId)).filter(({ passageId }) => passageIds.includes(passageId));
+      const known = await listAssignable(manager, coderId, { passageIds });
       const checked = checkAssignment(passageIds, known, purpose);
       if (!checked.ok) return checked;
       return ok(await give(manager, actor, coderId, passageIds, purpose));
@@ -89,11 +89,11 @@ export class AssignmentsService {
   }
 }
 
-/** Every passage the actor sees, with what matters when it is to be given to this coder. */
+/** The passages the actor sees, of a board, a quarter or a list, with what matters when they are given to this coder. */
 function listAssignable(
   manager: EntityManager,
   coderId: string,
-  from: { boardId?: string; quarter?: string } = {},
+  from: { boardId?: string; quarter?: string; passageIds?: readonly string[] } = {},
 ): Promise<(Assignable & { isGiven: boolean })[]> {
   return manager.query(
     `SELECT v.id AS "passageId", coalesce(d.coder_id <> $1, false) AS "isSettled",
@@ -101,8 +101,9 @@ function listAssignable(
                        AND c.purpose IN ('first', 'adjudicated')) AS "isCodedByThem",
             EXISTS (SELECT 1 FROM coding_assignment a WHERE a.passage_id = v.id AND a.purpose = 'second') AS "isGiven"
        FROM (${VISIBLE}) v LEFT JOIN decided_coding d ON d.passage_id = v.id
-      WHERE ($2::text IS NULL OR v.board_id = $2) AND ($3::text IS NULL OR v.quarter = $3)`,
-    [coderId, from.boardId ?? null, from.quarter ?? null],
+      WHERE ($2::text IS NULL OR v.board_id = $2) AND ($3::text IS NULL OR v.quarter = $3)
+        AND ($4::uuid[] IS NULL OR v.id = ANY ($4))`,
+    [coderId, from.boardId ?? null, from.quarter ?? null, from.passageIds ?? null],
   );
 }
 

@@ -80,6 +80,7 @@ it('counts what is settled, begun and untouched, within a board, quarter and sta
   const where = { boardId: 'elverside', quarter: '2013-Q2' };
   const queue = await record.coding.queue(cora, where);
   expect(queue.counts).toMatchObject({ settled: 1, begun: 1, untouched: 1, assigned: 0 });
+  expect(await record.coding.counts(cora, where)).toEqual(queue.counts);
   expect(queue.lines.map(({ state }) => state)).toEqual(['untouched', 'begun', 'settled']);
   expect(queue.lines[2]).toMatchObject({ passageId: passages[0], settled: { by: 'Cora' }, field: 'themes' });
   expect((await record.coding.queue(cora, { ...where, state: 'begun' })).lines).toHaveLength(1);

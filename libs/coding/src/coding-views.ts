@@ -61,7 +61,7 @@ export type OpenPassage = Omit<PassageLine, 'state'> & {
   suggested: PassageSuggested;
   /** The actor's own decisions so far; where there are none, every suggestion untouched. `number` goes to `basedOn`. */
   own: { number: number; decisions: Decisions; state: CodingState; at: Date | null; canUndo: boolean };
-  /** A blind coding that was settled can be read again but not changed. */
+  /** Settled blind, or two coders differ or did: it can be read again but not changed. */
   isClosed: boolean;
   typologyVersion: string;
 };
@@ -75,6 +75,8 @@ export type SaveRequest = {
   basedOn: number;
   /** `suggested.taggerVersion` of that screen. */
   taggerVersion: string | null;
+  /** `typologyVersion` of that screen. */
+  typologyVersion: string;
 };
 
 /** What people decided of a passage, for its readers. */

@@ -1,28 +1,20 @@
 import { inTransaction } from '#libs/database';
 import { recordAct, requireMay, type Actor } from '#libs/identity';
 import { Clock, ok, refused, type Outcome } from '#libs/kernel';
-import { TaggingService } from '#libs/tagging';
+import { type Groups, TaggingService } from '#libs/tagging';
 import { Typologies } from '#libs/typology';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
-import { carryOwnCodings, carryTasks, codersToCarry } from './carry-over.js';
+import { carryOwnCodings, carryOwnDecisions, carryTasks, codersToCarry, decidersToCarry } from './carry-over.js';
 import { CodingAssignment, type Coding } from './coding.entity.js';
-import type {
-  DecidedPassage,
-  OpenPassage,
-  OwnPurpose,
-  PassageSuggested,
-  Queue,
-  QueueFilters,
-  SaveRequest,
-} from './coding-views.js';
-import { checkDecisions, type Suggested } from './domain/check-decisions.js';
+import type { DecidedPassage, OpenPassage, OwnPurpose, Queue, QueueFilters, SaveRequest } from './coding-views.js';
+import { checkDecisions } from './domain/check-decisions.js';
 import type { Decisions } from './domain/decisions.js';
 import { following, rankUncertain } from './domain/rank-uncertain.js';
-import { isTouched, startingDecisions, stillStanding, suggestionsIn } from './domain/starting-decisions.js';
+import { isTouched } from './domain/starting-decisions.js';
 import { findTask, findTaskToChange, type Task } from './find-task.js';
-import { addCoding, columnsOf, decisionsOf, readSuggested, TAKEN_BACK, type OwnHistory } from './own-coding.js';
+import { addCoding, columnsOf, decisionsOf, TAKEN_BACK, type OwnHistory } from './own-coding.js';
 import {
   countTasks,
   findSettled,
@@ -33,8 +25,10 @@ import {
   readAnswer,
   TOUCHED,
 } from './passages-to-code.js';
+import { CUE_GROUPS } from './recoding.service.js';
 import type { CodingRefusal } from './refusals.js';
 import { requireAny } from './require-any.js';
+import { carriersTo, type Offered, plain, whatIsOffered } from './what-is-offered.js';
 
 /** Where people decide which codes a passage carries: one passage at a time, each by themselves. */
 @Injectable()
@@ -44,6 +38,7 @@ export class CodingService {
     private readonly tagging: TaggingService,
     private readonly typologies: Typologies,
     private readonly clock: Clock,
+    @Inject(CUE_GROUPS) private readonly groups: Groups,
   ) {}
 
   /**
@@ -72,6 +67,12 @@ export class CodingService {
     }));
   }
 
+  /** How far the coding is, without the passages. */
+  async counts(actor: Actor, filters: Pick<QueueFilters, 'boardId' | 'quarter'> = {}): Promise<Queue['counts']> {
+    requireAny(actor, ['coding.code', 'coding.assign', 'coding.agreement']);
+    return inTransaction(this.database, actor, (manager) => countTasks(manager, filters, this.clock.now()));
+  }
+
   /**
    * All a screen needs to code a passage. Refused when there is no such passage for this actor, when a correction has
    * replaced it, and when a blind coding was not asked of them.
@@ -83,8 +84,8 @@ export class CodingService {
       if (!found.ok) return found;
       const { passage, history, ...task } = found.value;
       const { revisionId, ...line } = passage;
-      const last = history.latest && isTouched(decisionsOf(history.latest)) ? history.latest : undefined;
-      const suggested = await this.suggestedFor(manager, passageId, last);
+      const last = lastOf(history);
+      const { suggested, decisions } = await this.offered(manager, passage, last);
       const decided = await findSettled(manager, passageId);
       return ok({
         ...line,
@@ -93,8 +94,8 @@ export class CodingService {
         isAssigned: task.assignment !== null,
         answer: await readAnswer(manager, revisionId, line.field),
         suggested,
-        own: this.ownSide(history, last, suggested),
-        isClosed: task.isClosed,
+        own: ownSide(history, last, decisions),
+        isClosed: task.closedBy !== null,
         typologyVersion: this.typologies.inForce().version,
       });
     });
@@ -107,9 +108,12 @@ export class CodingService {
     return inTransaction(this.database, actor, async (manager) => {
       const task = await findTaskToChange(manager, actor, passageId, purpose, basedOn);
       if (!task.ok) return task;
+      if (!isComplete && task.value.history.latest?.isComplete) return refused({ code: 'coding.settled-already' });
       const typology = this.typologies.inForce();
-      const suggested = suggestionsIn(typology, plain(await readSuggested(manager, passageId, taggerVersion)));
-      const checked = checkDecisions(decisions, suggested, typology, isComplete);
+      if (request.typologyVersion !== typology.version) return refused({ code: 'coding.typology-changed' });
+      const { passage, history } = task.value;
+      const { suggested } = await this.offered(manager, passage, lastOf(history), taggerVersion);
+      const checked = checkDecisions(decisions, plain(suggested), typology, isComplete);
       if (!checked.ok) return checked;
       return this.keep(manager, actor, task.value, {
         ...columnsOf(decisions),
@@ -134,7 +138,7 @@ export class CodingService {
       if (!task.ok) return task;
       const { standing } = task.value.history;
       if (standing.length === 0) return refused({ code: 'coding.nothing-to-undo' });
-      const before = standing.at(-2) ?? (await this.blank(manager, passageId));
+      const before = standing.at(-2) ?? (await this.blank(manager, task.value.passage));
       return this.keep(manager, actor, task.value, { ...before, reason: TAKEN_BACK });
     });
   }
@@ -152,8 +156,8 @@ export class CodingService {
   }
 
   /**
-   * Carries codings, open assignments and calibration passages of the actor's board to the passages with the same words
-   * in a summary's new revision. Safe to run again and twice at once. Out: how many codings were carried.
+   * Carries codings, open assignments, calibration passages and what people said of waiting codes, of the actor's board,
+   * to the passages with the same words in a summary's new revision. Safe to run again and twice at once. Out: how many codings were carried.
    */
   async carryOver(actor: Actor): Promise<number> {
     requireMay(actor, 'summaries.upload');
@@ -161,9 +165,11 @@ export class CodingService {
       await carryTasks(manager);
       return codersToCarry(manager);
     });
+    const { boardId } = actor;
     let carried = 0;
-    for (const id of coders)
-      carried += await inTransaction(this.database, { id, boardId: actor.boardId }, carryOwnCodings);
+    for (const id of coders) carried += await inTransaction(this.database, { id, boardId }, carryOwnCodings);
+    const deciders = await inTransaction(this.database, actor, decidersToCarry);
+    for (const id of deciders) await inTransaction(this.database, { id, boardId }, carryOwnDecisions);
     return carried;
   }
 
@@ -185,31 +191,22 @@ export class CodingService {
     return ok(number);
   }
 
-  /** What the coder decided against last time; for one who has decided nothing, what the tagger in use suggests. */
-  private async suggestedFor(
+  /** Against what the coder decided last time; for one who has decided nothing, what the tagger in use suggests. */
+  private offered(
     manager: EntityManager,
-    passageId: string,
+    passage: { passageId: string; text: string },
     last: Coding | undefined,
-  ): Promise<PassageSuggested> {
-    const version = last ? last.taggerVersion : this.tagging.versions.tagger;
-    const read = await readSuggested(manager, passageId, version);
-    const known = suggestionsIn(this.typologies.inForce(), plain(read));
-    return { ...read, ...known, codes: read.codes.filter(({ code }) => known.codes.includes(code)) };
-  }
-
-  private ownSide(history: OwnHistory, last: Coding | undefined, suggested: PassageSuggested): OpenPassage['own'] {
-    const decisions = last
-      ? stillStanding(decisionsOf(last), plain(suggested), this.typologies.inForce())
-      : startingDecisions(plain(suggested));
-    const state = last === undefined ? 'untouched' : last.isComplete ? 'settled' : 'begun';
-    return { number: history.number, decisions, state, at: last?.at ?? null, canUndo: history.standing.length > 0 };
+    taggerVersion = last ? last.taggerVersion : this.tagging.versions.tagger,
+  ): Promise<Offered> {
+    const under = { typology: this.typologies.inForce(), carriers: carriersTo(this.typologies, this.groups) };
+    return whatIsOffered(manager, passage, { taggerVersion, last }, under);
   }
 
   /** Where nothing is decided, as it would be opened now. */
-  private async blank(manager: EntityManager, passageId: string) {
-    const suggested = plain(await this.suggestedFor(manager, passageId, undefined));
+  private async blank(manager: EntityManager, passage: { passageId: string; text: string }) {
+    const { suggested, decisions } = await this.offered(manager, passage, undefined);
     return {
-      ...columnsOf(startingDecisions(suggested)),
+      ...columnsOf(decisions),
       isComplete: false,
       taggerVersion: suggested.valence === null ? null : this.tagging.versions.tagger,
       typologyVersion: this.typologies.inForce().version,
@@ -217,10 +214,13 @@ export class CodingService {
   }
 }
 
-const plain = ({ codes, ...facets }: PassageSuggested): Suggested => ({
-  ...facets,
-  codes: codes.map(({ code }) => code),
-});
+const lastOf = ({ latest }: OwnHistory): Coding | undefined =>
+  latest && isTouched(decisionsOf(latest)) ? latest : undefined;
+
+function ownSide(history: OwnHistory, last: Coding | undefined, decisions: Decisions): OpenPassage['own'] {
+  const state = last === undefined ? 'untouched' : last.isComplete ? 'settled' : 'begun';
+  return { number: history.number, decisions, state, at: last?.at ?? null, canUndo: history.standing.length > 0 };
+}
 
 const DECIDED = `
   SELECT DISTINCT ON (passage_id) passage_id AS "passageId", CASE WHEN is_complete THEN 'settled' ELSE 'begun' END AS state,

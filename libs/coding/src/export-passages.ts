@@ -54,7 +54,9 @@ const PASSAGES = `
     LEFT JOIN LATERAL (
       SELECT jsonb_object_agg(code, confidence) AS confidences FROM suggested_code
        WHERE passage_id = p.id AND typology_version = coalesce(d.typology_version, $3)
-         AND tagger_version = CASE WHEN d.id IS NULL THEN $2 ELSE d.tagger_version END) c ON true
+         AND tagger_version = CASE WHEN d.id IS NULL THEN $2 ELSE d.tagger_version END
+         AND (d.id IS NOT NULL OR NOT EXISTS (
+           SELECT 1 FROM rejected_code no WHERE no.passage_id = p.id AND no.code = suggested_code.code))) c ON true
    WHERE s.id = ANY ($1)
      AND CASE WHEN d.id IS NULL THEN c.confidences IS NOT NULL AND ($5::text IS NULL OR c.confidences ? $5)
               ELSE cardinality(d.held) > 0 AND ($5::text IS NULL OR $5 = ANY (d.held)) END

@@ -6,7 +6,7 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import { type Actor, operatorFor, RIGHTS, ROLES } from '#libs/identity';
 import { type Record, openRecord } from '../../../test/builders/record.js';
 import { asOwner } from '../../../test/builders/test-database.js';
-import { codedRecord, MISSED } from '../test/coded-record.js';
+import { codedRecord, decide, MISSED, requestFrom } from '../test/coded-record.js';
 import { readCsv } from '../test/read-csv.js';
 import type { ExportWishes } from './domain/check-export.js';
 import { COLUMN_NAMES, EXPORT_COLUMNS, type ExportRow } from './domain/export-columns.js';
@@ -233,3 +233,13 @@ it.each([...ROLES, 'operator' as const])(
     else await expect(written).rejects.toThrow('coding.export');
   },
 );
+
+it('gives no row to a suggestion somebody has said no to, though they have only begun', async () => {
+  const words = 'Begun: the child was not brought to the clinic and nobody followed it up.';
+  const { passages } = await room.send(words);
+  const rows = async () => (await rowsOfCsv(await write(member!))).filter(({ passage }) => passage === words);
+  expect((await rows()).map(({ how }) => how)).toContain('suggested');
+  const screen = await room.open(coder!, passages[0]!);
+  await record.coding.save(coder!, passages[0]!, requestFrom(screen, decide(screen, [])));
+  expect(await rows()).toEqual([]);
+});

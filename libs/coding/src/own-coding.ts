@@ -56,7 +56,9 @@ export async function findAssignment(
   return open ?? manager.findOne(CodingAssignment, { where: of, order });
 }
 
-const NOTHING: PassageSuggested = {
+type Read = PassageSuggested & { typologyVersion: string | null };
+const NOTHING: Read = {
+  typologyVersion: null,
   taggerVersion: null,
   codes: [],
   valence: null,
@@ -71,7 +73,7 @@ export async function readSuggested(
   manager: EntityManager,
   passageId: string,
   taggerVersion: string | null,
-): Promise<PassageSuggested> {
+): Promise<Read> {
   if (taggerVersion === null) return NOTHING;
   const tagging = await manager.findOne(PassageTagging, { where: { passageId, taggerVersion }, order: { at: 'DESC' } });
   if (!tagging) return NOTHING;
@@ -79,6 +81,7 @@ export async function readSuggested(
   const of = { passageId, taggerVersion, typologyVersion };
   const codes = await manager.find(SuggestedCode, { where: of, order: { confidence: 'DESC', code: 'ASC' } });
   return {
+    typologyVersion,
     taggerVersion,
     codes: codes.map(({ code, confidence, evidence }) => ({ code, confidence, evidence })),
     valence: valence as Valence,

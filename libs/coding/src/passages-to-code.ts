@@ -73,7 +73,7 @@ export async function listTasks(manager: EntityManager, filters: QueueFilters, p
         ORDER BY place LIMIT ${PAGE} OFFSET $5)
      SELECT page.*, d.by AS "settledBy", d.at AS "settledAt" FROM page
        LEFT JOIN LATERAL (SELECT ${nameOf('coder_id')} AS by, at FROM decided_coding
-                           WHERE passage_id = page."passageId" AND page.purpose = 'first') d ON true
+                           WHERE passage_id = page."passageId" AND page.purpose = 'first' LIMIT 1) d ON true
       ORDER BY place`,
     [
       filters.boardId ?? null,

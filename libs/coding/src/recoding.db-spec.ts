@@ -3,7 +3,7 @@ import { Forbidden, may, operatorFor, ROLES, type Actor } from '#libs/identity';
 import { asOwner } from '../../../test/builders/test-database.js';
 import { laterTypologies } from '../../../test/builders/later-typologies.js';
 import { openRecord, type Record } from '../../../test/builders/record.js';
-import { codedRecord, MISSED } from '../test/coded-record.js';
+import { codedRecord, decide, MISSED, requestFrom } from '../test/coded-record.js';
 import type { Resolution, WaitingCode } from './recoding.service.js';
 
 const NOT_BROUGHT = 'The child was not brought to three clinic appointments.';
@@ -144,6 +144,89 @@ it('shows a region’s coder nothing of a passage that is not released, nor of o
   expect(await record.recoding.queue(coder)).toEqual({ waiting: 0, codes: [] });
   expect(await record.recoding.findWaiting(coder, waiting.id)).toBeUndefined();
   expect(await record.recoding.resolve(coder, answer(waiting, ['not-brought']))).toMatchObject({ ok: false });
+});
+
+describe('a passage opened after a publish', () => {
+  it('shows what somebody settled, carried as far as it is certain, and can be settled again as it stands', async () => {
+    const { passages } = await coded.send(MISSED);
+    await coded.settle(coder, passages[0]!, ['missed-appointments', 'recording']);
+    publish();
+    const screen = await coded.open(coder, passages[0]!);
+    expect(screen.suggested.codes.map(({ code }) => code)).toContain('not-followed-up');
+    expect(screen.own.state).toBe('settled');
+    expect(screen.own.decisions.codes).toContainEqual({ code: 'not-followed-up', state: 'accepted' });
+    const request = { ...requestFrom(screen, screen.own.decisions), isComplete: true };
+    expect(await record.coding.save(coder, passages[0]!, request)).toMatchObject({ ok: true });
+    expect((await countedNow(passages[0]!)).map(({ code }) => code)).toEqual(['not-followed-up', 'recording']);
+  });
+
+  it('asks for a word on each part of what waits before it is settled again, until somebody has decided it', async () => {
+    const { passages } = await coded.send(`${NOT_BROUGHT}\nThe file was closed.`);
+    for (const id of passages) await coded.settle(coder, id, ['missed-appointments']);
+    publish();
+    for (const id of passages) {
+      const { own, suggested } = await coded.open(coder, id);
+      for (const code of ['was-not-brought', 'not-followed-up'])
+        expect(own.decisions.codes).toContainEqual({ code, state: 'untouched' });
+      expect(suggested.codes.map(({ code }) => code)).toEqual(
+        expect.arrayContaining(['was-not-brought', 'not-followed-up']),
+      );
+    }
+    const screen = await coded.open(coder, passages[1]!);
+    const request = { ...requestFrom(screen, screen.own.decisions), isComplete: true };
+    const unsaid = ['was-not-brought', 'not-followed-up'].map((codeId) => ({
+      code: 'coding.suggestion-untouched',
+      codeId,
+    }));
+    expect(await record.coding.save(coder, passages[1]!, request)).toMatchObject({
+      refusals: expect.arrayContaining(unsaid),
+    });
+    const chosen = { ...request, decisions: decide(screen, ['was-not-brought']) };
+    expect(await record.coding.save(coder, passages[1]!, chosen)).toMatchObject({ ok: true });
+    await record.recoding.recodeMissing(operator);
+    expect(await record.recoding.resolve(coder, answer(await onlyWaiting(), ['not-brought']))).toMatchObject({
+      ok: true,
+    });
+    const decided = (await coded.open(coder, passages[0]!)).own.decisions.codes;
+    expect(decided).toContainEqual({ code: 'was-not-brought', state: expect.stringMatching('accepted|added') });
+    expect(decided).not.toContainEqual({ code: 'not-followed-up', state: 'accepted' });
+  });
+
+  it('refuses what was decided on a screen opened before, and keeps nothing of it', async () => {
+    const { passages } = await coded.send(MISSED);
+    const screen = await coded.open(coder, passages[0]!);
+    publish();
+    const request = { ...requestFrom(screen, decide(screen, ['recording'])), isComplete: true };
+    expect(await record.coding.save(coder, passages[0]!, request)).toEqual({
+      ok: false,
+      refusals: [{ code: 'coding.typology-changed' }],
+    });
+    expect((await coded.open(coder, passages[0]!)).own.number).toBe(0);
+  });
+});
+
+it('shows nobody the steps of a passage they are to code blind, and lets nobody decide in another’s name', async () => {
+  const { passages } = await coded.send(NOT_BROUGHT);
+  publish();
+  await record.recoding.recodeMissing(operator);
+  const other = await coded.person('Sam');
+  const steps = () =>
+    inTransaction(record.database, other, (manager) => manager.query<unknown[]>('SELECT 1 FROM recoding'));
+  expect(await steps()).not.toEqual([]);
+  await asOwner(
+    record.url,
+    `INSERT INTO coding_assignment (passage_id, coder_id, purpose, assigned_by) VALUES ($1, $2, 'second', 'x')`,
+    [passages[0], other.id],
+  );
+  expect(await steps()).toEqual([]);
+  const inAnothersName = inTransaction(record.database, other, (manager) =>
+    manager.query(
+      `INSERT INTO recoding (passage_id, source, from_version, from_code, to_version, to_codes, basis, by)
+       VALUES ($1, 'x', '1', 'a', '2', '{}', 'person', $2)`,
+      [passages[0], coder.id],
+    ),
+  );
+  await expect(inAnothersName).rejects.toThrow('row-level security');
 });
 
 it.each(ROLES)('lets a %s decide and carry exactly when their rights say so', async (role) => {

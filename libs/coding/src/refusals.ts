@@ -8,11 +8,17 @@ export type CodingRefusal =
   | { code: 'coding.passage-superseded'; summaryId: string; passageId: string | null }
   /** The coder's own coding has moved on since the screen was opened: `number` is where it stands now. */
   | { code: 'coding.changed-elsewhere'; number: number }
+  /** Another version of the typology is in force than on the screen the decisions were made on. */
+  | { code: 'coding.typology-changed' }
   | { code: 'coding.not-assigned' }
   /** A blind coding that was settled stays as it was. */
   | { code: 'coding.closed' }
   /** A disagreement on it was settled: that counts, and a first coder's change would not. */
   | { code: 'coding.adjudicated' }
+  /** Two coders differ on it: it stays as it is until somebody has settled that. */
+  | { code: 'coding.disagreement-open' }
+  /** Saved for later would take back what the coder settled: undo is the way to that. */
+  | { code: 'coding.settled-already' }
   | { code: 'coding.nothing-to-undo' };
 
 /** Why passages could not be given to a coder. */

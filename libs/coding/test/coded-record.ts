@@ -81,6 +81,7 @@ export const requestFrom = (screen: OpenPassage, decisions: Decisions) => ({
   isComplete: false,
   basedOn: screen.own.number,
   taggerVersion: screen.suggested.taggerVersion,
+  typologyVersion: screen.typologyVersion,
 });
 
 /** Decisions that hold just these codes: accepted where suggested, added where not, every other suggestion rejected. */

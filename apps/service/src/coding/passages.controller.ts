@@ -70,6 +70,7 @@ export class PassagesController {
       isComplete: form.act === 'settle',
       basedOn: form.basedOn,
       taggerVersion: form.taggerVersion,
+      typologyVersion: form.typologyVersion,
     });
     if (!saved.ok) return this.again(actor, id, form, read, saved.refusals);
     const { only, board, quarter } = form;

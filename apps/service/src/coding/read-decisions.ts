@@ -15,6 +15,7 @@ export const codingForm = z
       .max(200)
       .optional()
       .transform((version) => version || null),
+    typologyVersion: z.string().max(200).default(''),
     suggested: many,
     'suggested.agencies': many,
     'suggested.circumstances': many,

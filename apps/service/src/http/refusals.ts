@@ -88,12 +88,24 @@ export const REFUSALS = {
     409,
     'You have saved this passage in another tab since you opened it here. Choose which of the two to keep.',
   ],
+  'coding.typology-changed': [
+    409,
+    'The typology has changed since you opened this passage. Your choices are still here: look at them again, then settle it.',
+  ],
   'coding.not-assigned': [404, 'This passage was not given to you to code in this way.'],
   'coding.closed': [
     409,
     'You have settled this passage already. A blind coding stays as it was, so that agreement can be measured.',
   ],
   'coding.adjudicated': [409, 'A disagreement on this passage has been settled, so its coding stays as decided.'],
+  'coding.disagreement-open': [
+    409,
+    'Two people have coded this passage differently. It stays as it is until somebody else has settled that.',
+  ],
+  'coding.settled-already': [
+    409,
+    'You have settled this passage already, so it cannot be saved for later. Settle it again with your changes, or undo it.',
+  ],
   'coding.nothing-to-undo': [409, 'There is nothing to undo on this passage.'],
   'coding.unknown-code': [422, 'One of the codes is not in the typology in force. Choose another from the list.'],
   'coding.code-twice': [422, 'The same code stands here twice. Keep it once.'],

@@ -5,7 +5,13 @@ import type { CrosswalkEntry, Step } from '#libs/typology';
  * A step made ready. `carry` says what a code of a passage becomes: itself where the crosswalk does not list it, none when
  * it was retired, `null` when it was split and the passage does not say clearly enough which part it is of.
  */
-export type Carrier = { from: string; to: string; carry(code: string, text: string): string[] | null };
+export type Carrier = {
+  from: string;
+  to: string;
+  carry(code: string, text: string): string[] | null;
+  /** All a code may have become, whatever the text says. */
+  partsOf(code: string): readonly string[];
+};
 
 /**
  * Makes a step ready to carry codes. A split is certain for a passage when the cues of exactly one of its parts are in
@@ -13,7 +19,13 @@ export type Carrier = { from: string; to: string; carry(code: string, text: stri
  */
 export function carrierOf({ from, to, entries }: Step, groups: Groups): Carrier {
   const rules = new Map(entries.map((entry) => [entry.from, ruleOf(entry, groups)]));
-  return { from, to, carry: (code, text) => (rules.has(code) ? rules.get(code)!(text) : [code]) };
+  const parts = new Map(entries.map((entry) => [entry.from, entry.to]));
+  return {
+    from,
+    to,
+    carry: (code, text) => (rules.has(code) ? rules.get(code)!(text) : [code]),
+    partsOf: (code) => parts.get(code) ?? [code],
+  };
 }
 
 type Rule = (text: string) => string[] | null;
@@ -90,11 +102,11 @@ function carryOne(step: Omit<Recoded, 'toCodes' | 'basis'>, toCodes: string[] | 
 }
 
 /** What each known step leads to, by its key; nowhere while it is queued. */
-function decidedSteps(known: readonly Recoded[]): Map<string, readonly string[]> {
+export function decidedSteps(known: readonly Recoded[]): Map<string, readonly string[]> {
   const order = { queued: 0, rule: 1, person: 2 };
   const sorted = known.toSorted((one, other) => order[one.basis] - order[other.basis]);
   return new Map(sorted.map((step) => [keyOf(step), step.toCodes ?? NOWHERE]));
 }
 
-const keyOf = ({ source, fromVersion, fromCode }: Pick<Recoded, 'source' | 'fromVersion' | 'fromCode'>) =>
+export const keyOf = ({ source, fromVersion, fromCode }: Pick<Recoded, 'source' | 'fromVersion' | 'fromCode'>) =>
   `${source} ${fromVersion} ${fromCode}`;
