@@ -234,8 +234,8 @@ describeInBrowser('coding in a browser', () => {
     for (const key of ['a', 'r', 'a', 'a', 's']) await press(kept, key);
     for (const key of ['0', 'n', 's']) await press(gone, key);
     await kept.getByText('A corrected form has come in. This is the passage in it.').first().waitFor();
-    expect(await kept.getByLabel('Recording', { exact: true }).isChecked()).toBe(true);
-    expect(await kept.getByLabel('Police', { exact: true }).isChecked()).toBe(true);
+    expect(await kept.locator('#add-recording').isChecked()).toBe(true);
+    expect(await kept.locator('#add-agencies-police').isChecked()).toBe(true);
     for (const width of [1200, 320]) await expectSound(kept, width);
     await press(kept, 's');
     await kept.waitForURL(/\/coding\/passages\/.*from=/);
