@@ -10,7 +10,7 @@ import type { PassageLine } from './coding-views.js';
 import type { Coder } from './coders.js';
 import { checkDecisions } from './domain/check-decisions.js';
 import type { Decisions, NoCode } from './domain/decisions.js';
-import { differ, doubleCoded, type DoubleCoded } from './domain/double-coded.js';
+import { differ, doubleCoded, isCodedBy, mayKnow, type DoubleCoded } from './domain/double-coded.js';
 import { addCoding, columnsOf } from './own-coding.js';
 import type { AdjudicationRefusal } from './refusals.js';
 import { requireAny } from './require-any.js';
@@ -84,7 +84,7 @@ export class AdjudicationService {
       await manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 2014))', [passageId]); // one adjudicator at a time
       const [open] = differing(await listDoubleCodings(manager, { passageId }));
       if (!open || open.adjudicated) return refused({ code: 'coding.no-disagreement' });
-      if (isCoderOf(actor, open)) return refused({ code: 'coding.adjudicated-by-coder' });
+      if (isCodedBy(actor.id, open)) return refused({ code: 'coding.adjudicated-by-coder' });
       const typology = this.typologies.inForce();
       const decisions = decisionsFrom(decided);
       const checked = checkDecisions(decisions, NOTHING_SUGGESTED, typology, true);
@@ -118,16 +118,13 @@ function decisionsFrom({ codes, valence, noCode, ...facets }: Adjudication): Dec
 const differing = (rows: SettledRow[]): DoubleCoded<SettledRow>[] =>
   doubleCoded(rows).filter(({ first, seconds }) => seconds.some((second) => differ(first, second)));
 
-const isCoderOf = ({ id }: Actor, { first, seconds }: DoubleCoded<SettledRow>): boolean =>
-  [first, ...seconds].some(({ coderId }) => coderId === id);
-
 async function listDisagreements(
   manager: EntityManager,
   actor: Actor,
   filters: SettledFilters,
 ): Promise<Disagreement[]> {
   return differing(await listDoubleCodings(manager, filters))
-    .filter((passage) => passage.adjudicated !== null || !isCoderOf(actor, passage))
+    .filter((passage) => mayKnow(actor.id, passage))
     .map((passage) => disagreementFor(actor, passage));
 }
 

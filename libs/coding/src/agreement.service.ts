@@ -6,6 +6,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { listCalibrationCodings } from './calibration-codings.js';
 import type { Coder } from './coders.js';
+import { codesIn } from './codes-in.js';
 import type { CodeDecision } from './domain/decisions.js';
 import {
   agreementByCode,
@@ -14,11 +15,12 @@ import {
   valenceAgreementOn,
   type Agreement,
   type CodeAgreement,
+  type CodesUnder,
   type Given,
   type Unit,
   type ValenceAgreement,
 } from './domain/agreement.js';
-import { doubleCoded } from './domain/double-coded.js';
+import { doubleCoded, mayKnow } from './domain/double-coded.js';
 import { driftOf, type DriftMonth, type Held } from './domain/drift.js';
 import { tallySuggestions, type SuggestionsTally } from './domain/tally-suggestions.js';
 import { LATEST, VISIBLE } from './passages-to-code.js';
@@ -61,23 +63,23 @@ export class AgreementService {
   /** Agreement of coders with each other, over all, by code, by pair and by month. */
   async report(actor: Actor, { from, to, coderId }: AgreementFilters = {}): Promise<AgreementReport> {
     requireMay(actor, 'coding.agreement');
-    const all = await inTransaction(this.database, actor, listCoded);
+    const all = await inTransaction(this.database, actor, (manager) => listCoded(manager, actor));
     const coded = all.filter(
       ({ month, by }) =>
         (!from || month >= from) && (!to || month <= to) && (!coderId || by.some((one) => one.coderId === coderId)),
     );
-    const codes = this.codes();
+    const codesUnder = codesIn(this.typologies);
     const units = coded.map(({ unit }) => unit);
     return {
-      codes: agreementOn(units, codes),
+      codes: agreementOn(units, codesUnder),
       valence: valenceAgreementOn(units),
-      byCode: agreementByCode(units, codes),
-      byPair: pairs(coded).map(({ coders, units: own }) => ({ coders, ...measures(own, codes) })),
+      byCode: agreementByCode(units, codesUnder),
+      byPair: pairs(coded).map(({ coders, units: own }) => ({ coders, ...measures(own, codesUnder) })),
       byMonth: byKey(coded, ({ month }) => month).map(([month, own]) => ({
         month,
         ...measures(
           own.map(({ unit }) => unit),
-          codes,
+          codesUnder,
         ),
       })),
     };
@@ -87,7 +89,7 @@ export class AgreementService {
   async drift(actor: Actor): Promise<CoderDrift[]> {
     requireMay(actor, 'coding.agreement');
     const { withCoders, withAgreed } = await inTransaction(this.database, actor, async (manager) => ({
-      withCoders: (await listCoded(manager)).flatMap(sidesOf),
+      withCoders: (await listCoded(manager, actor)).flatMap(sidesOf),
       withAgreed: (await listCalibrationCodings(manager)).map(({ coderId, coderName, month, unit }) => ({
         coder: { id: coderId, name: coderName },
         held: { month, unit },
@@ -114,31 +116,29 @@ export class AgreementService {
       against,
       months: driftOf(
         own.map(({ held }) => held),
-        this.codes(),
+        codesIn(this.typologies),
         SEED,
       ),
     }));
-  }
-
-  /** Codes of any version, so that a coding under an older one is measured with its own. */
-  private codes(): string[] {
-    return [...new Set(this.typologies.all().flatMap(({ codes }) => [...codes.keys()]))];
   }
 }
 
 type Side = { coder: Coder; held: Held };
 
-async function listCoded(manager: EntityManager): Promise<Coded[]> {
-  return doubleCoded(await listDoubleCodings(manager)).map(({ first, seconds }) => {
+/** Passages coded twice, but for the actor's own open disagreements: a figure must not show what the other gave. */
+async function listCoded(manager: EntityManager, actor: Actor): Promise<Coded[]> {
+  const known = doubleCoded(await listDoubleCodings(manager)).filter((passage) => mayKnow(actor.id, passage));
+  return known.map(({ first, seconds }) => {
     const month = seconds.map((second) => second.month).toSorted()[0]!;
     const by = [first, ...seconds];
     return { month, by, unit: by.map(givenOf) };
   });
 }
 
-const givenOf = ({ coderId, held, valence }: SettledRow): Given => ({
+const givenOf = ({ coderId, held, valence, typologyVersion }: SettledRow): Given => ({
   coder: coderId,
   codes: held,
+  typologyVersion,
   valence: valence.value,
 });
 
@@ -155,8 +155,8 @@ const sidesOf = ({ by }: Coded): Side[] =>
       })),
   );
 
-const measures = (units: readonly Unit[], codes: readonly string[]) => ({
-  codes: agreementOn(units, codes),
+const measures = (units: readonly Unit[], codesUnder: CodesUnder) => ({
+  codes: agreementOn(units, codesUnder),
   valence: valenceAgreementOn(units),
 });
 

@@ -13,7 +13,7 @@ export type CalibrationCoding = {
   unit: Unit;
 };
 
-type Row = Omit<CalibrationCoding, 'unit'> & { agreedValence: string; givenValence: string };
+type Row = Omit<CalibrationCoding, 'unit'> & { typologyVersion: string; agreedValence: string; givenValence: string };
 
 /** What coders settled of one set, or of all of them, as far as the actor may see the agreed coding. */
 export async function listCalibrationCodings(
@@ -22,7 +22,8 @@ export async function listCalibrationCodings(
 ): Promise<CalibrationCoding[]> {
   const rows = await manager.query<Row[]>(
     `SELECT l.passage_id AS "passageId", l.coder_id AS "coderId", ${nameOf('l.coder_id')} AS "coderName", ${MONTH} AS month,
-            i.codes AS agreed, i.valence AS "agreedValence", l.held AS given, l.valence ->> 'value' AS "givenValence"
+            i.codes AS agreed, i.valence AS "agreedValence", l.held AS given, l.valence ->> 'value' AS "givenValence",
+            s.typology_version AS "typologyVersion"
        FROM calibration_item i JOIN calibration_set s ON s.id = i.set_id
        JOIN (${VISIBLE}) v ON v.id = i.passage_id
        JOIN (${LATEST}) l ON l.passage_id = i.passage_id AND l.calibration_set_id = i.set_id AND l.typology_version = s.typology_version
@@ -30,11 +31,11 @@ export async function listCalibrationCodings(
       ORDER BY ${nameOf('l.coder_id')}, l.coder_id, l.at, l.passage_id`,
     [setId],
   );
-  return rows.map(({ agreedValence, givenValence, ...row }) => ({
+  return rows.map(({ agreedValence, givenValence, typologyVersion, ...row }) => ({
     ...row,
     unit: [
-      { coder: 'agreed', codes: row.agreed, valence: agreedValence },
-      { coder: row.coderId, codes: row.given, valence: givenValence },
+      { coder: 'agreed', codes: row.agreed, valence: agreedValence, typologyVersion },
+      { coder: row.coderId, codes: row.given, valence: givenValence, typologyVersion },
     ],
   }));
 }

@@ -1,5 +1,6 @@
 import { inTransaction } from '#libs/database';
-import type { Actor } from '#libs/identity';
+import { operatorFor, type Actor } from '#libs/identity';
+import { laterTypologies } from '../../../test/builders/later-typologies.js';
 import { openRecord, type Record } from '../../../test/builders/record.js';
 import { codedRecord, MISSED } from '../test/coded-record.js';
 
@@ -7,6 +8,7 @@ let record: Record;
 let make: ReturnType<typeof codedRecord>;
 let [cora, dan, eve, gil]: Actor[] = [];
 let agreed: string[];
+const summaries = new Map<string, string>();
 beforeAll(async () => {
   record = await openRecord();
   make = codedRecord(record);
@@ -17,8 +19,9 @@ beforeAll(async () => {
 afterAll(() => record.close());
 
 /** Passages that Cora and Dan coded alike, one with each code. */
-const codedTwice = async (codes: string[]) => {
-  const { passages } = await make.send(codes.map(() => MISSED).join('\n'));
+const codedTwice = async (codes: string[], boardId = 'ambleford') => {
+  const { passages, summaryId } = await make.send(codes.map(() => MISSED).join('\n'), { boardId });
+  summaries.set(passages[0]!, summaryId);
   for (const [index, code] of codes.entries()) await make.settle(cora!, passages[index]!, [code]);
   await record.assignments.assign(gil!, dan!.id, passages);
   for (const [index, code] of codes.entries()) await make.settle(dan!, passages[index]!, [code], { purpose: 'second' });
@@ -103,4 +106,67 @@ it('is given only to people who may code', async () => {
   expect(await refusal(setId, [gil!.id])).toBe('coding.no-such-coder');
   expect(await refusal(setId, [])).toBe('coding.no-such-coder');
   expect(await refusal('00000000-0000-4000-8000-000000000000', [eve!.id])).toBe('coding.no-such-set');
+});
+
+it('can be finished, and counts once, after a correction, by the board’s people as by everybody else', async () => {
+  const passages = await codedTwice(['thresholds', 'recording'], 'brackenmoor');
+  const setId = await makeSet(passages);
+  const own = await make.person('Own', ['coder', 'board-contributor'], 'brackenmoor');
+  await record.calibration.give(gil!, setId, [own.id]);
+  const correcting = summaries.get(passages[0]!)!;
+  const { passages: now } = await make.send(`${MISSED}\nReworded.`, { boardId: 'brackenmoor', correcting });
+  await record.coding.carryOver(operatorFor('brackenmoor'));
+  await make.settle(own, now[0]!, ['thresholds'], { purpose: 'calibration' });
+  const reader: Actor = { ...own, roles: ['coder', 'group-member'] };
+  for (const who of [reader, gil!]) {
+    expect(await record.calibration.results(who, setId)).toMatchObject([
+      { coder: { id: own.id }, codes: { units: 1 } },
+    ]);
+    const line = (await record.calibration.sets(who)).find(({ id }) => id === setId);
+    expect(line).toMatchObject({ passages: 1, coders: [{ given: 1, settled: 1 }] });
+  }
+});
+
+it('shows nobody the answer of a passage they are still to code blind in another set', async () => {
+  const joe = await make.person('Joe');
+  const [done, before] = [await makeSet([agreed[1]!]), await makeSet([agreed[1]!, agreed[2]!])];
+  for (const setId of [done, before]) await record.calibration.give(gil!, setId, [joe.id]);
+  await make.settle(joe, agreed[1]!, ['recording'], { purpose: 'calibration' });
+  const answers = await inTransaction(record.database, joe, (manager) =>
+    manager.query<unknown[]>(`SELECT 1 FROM calibration_item WHERE passage_id = $1`, [agreed[1]]),
+  );
+  expect(answers).toEqual([]);
+});
+
+it('gives nobody a passage they coded before, as first, as second or to settle a difference', async () => {
+  const setId = await makeSet(agreed.slice(1, 3));
+  const given = async (coder: Actor) => {
+    const outcome = await record.calibration.give(gil!, setId, [coder.id]);
+    return outcome.ok ? 'given' : outcome.refusals[0].code;
+  };
+  expect(await Promise.all([cora!, dan!].map(given))).toEqual(Array(2).fill('coding.nothing-to-assign'));
+  const kit = await make.person('Kit', ['coder', 'group-member']);
+  const { passages } = await make.send(MISSED);
+  await make.settle(cora!, passages[0]!, ['thresholds']);
+  await record.assignments.assign(gil!, dan!.id, passages);
+  await make.settle(dan!, passages[0]!, ['recording'], { purpose: 'second' });
+  const wanted = { codes: ['thresholds'], valence: 'concern' as const, noCode: null, reason: 'Read again.' };
+  const facets = { agencies: [], circumstances: [], harmTypes: [] };
+  await record.adjudication.adjudicate(kit, passages[0]!, { ...wanted, ...facets });
+  const both = await makeSet([passages[0]!, agreed[1]!]);
+  await record.calibration.give(gil!, both, [kit.id]);
+  expect((await record.assignments.mine(kit)).map(({ passageId }) => passageId)).toEqual([agreed[1]]);
+});
+
+// Last: it publishes a version.
+it('keeps its figures when a later version of the typology is published', async () => {
+  const figures = () =>
+    Promise.all([record.calibration.sets(gil!), record.agreement.report(gil!), record.agreement.drift(gil!)]);
+  const results = async () => {
+    const sets = await record.calibration.sets(gil!);
+    return Promise.all(sets.map(({ id }) => record.calibration.results(gil!, id)));
+  };
+  const before = [await figures(), await results()];
+  record.typologies.add(laterTypologies(record.typology));
+  expect([await figures(), await results()]).toEqual(before);
 });

@@ -8,6 +8,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { give, type SampleOf } from './assignments.service.js';
 import { listCalibrationCodings, type CalibrationCoding } from './calibration-codings.js';
 import { findCoder, type Coder } from './coders.js';
+import { codesIn } from './codes-in.js';
 import { CalibrationItem, CalibrationSet } from './coding.entity.js';
 import {
   agreementByCode,
@@ -15,11 +16,12 @@ import {
   valenceAgreementOn,
   type Agreement,
   type CodeAgreement,
+  type CodesUnder,
   type ValenceAgreement,
 } from './domain/agreement.js';
 import { agreedCoding, doubleCoded } from './domain/double-coded.js';
 import { sampleOf } from './domain/sample-of.js';
-import { nameOf } from './passages-to-code.js';
+import { nameOf, VISIBLE } from './passages-to-code.js';
 import type { CalibrationRefusal } from './refusals.js';
 import { requireAny } from './require-any.js';
 import { listDoubleCodings, type SettledRow } from './settled-codings.js';
@@ -81,7 +83,7 @@ export class CalibrationService {
     });
   }
 
-  /** Gives a set to coders; those who have it already keep it as it is. */
+  /** Gives each coder the passages of a set they have not coded before; those who have it already keep it as it is. */
   async give(actor: Actor, setId: string, coderIds: readonly string[]): Promise<Outcome<void, CalibrationRefusal>> {
     requireMay(actor, 'coding.assign');
     return inTransaction(this.database, actor, async (manager) => {
@@ -90,10 +92,13 @@ export class CalibrationService {
       if (set.typologyVersion !== this.typologies.inForce().version) return refused({ code: 'coding.set-outdated' });
       const coders = await Promise.all(coderIds.map((id) => findCoder(manager, id)));
       if (coderIds.length === 0 || coders.includes(undefined)) return refused({ code: 'coding.no-such-coder' });
-      const ids = await visiblePassages(manager, setId);
-      if (ids.length === 0) return refused({ code: 'coding.nothing-to-assign' });
-      for (const coderId of coderIds) await give(manager, actor, coderId, ids, 'calibration', setId);
-      return ok(undefined);
+      let given = 0;
+      for (const coderId of coderIds) {
+        const ids = await listNewTo(manager, setId, coderId);
+        if (ids.length > 0) await give(manager, actor, coderId, ids, 'calibration', setId);
+        given += ids.length;
+      }
+      return given > 0 ? ok(undefined) : refused({ code: 'coding.nothing-to-assign' });
     });
   }
 
@@ -107,11 +112,11 @@ export class CalibrationService {
   async results(actor: Actor, setId: string): Promise<CalibrationResult[]> {
     requireMay(actor, 'coding.agreement');
     const codings = await inTransaction(this.database, actor, (manager) => listCalibrationCodings(manager, setId));
-    const codes = [...this.typologies.inForce().codes.keys()];
+    const codesUnder = codesIn(this.typologies);
     const coders = new Map(codings.map(({ coderId, coderName }) => [coderId, coderName]));
     return [...coders].map(([id, name]) => {
       const own = codings.filter(({ coderId }) => coderId === id);
-      return { coder: { id, name }, ...resultOf(own, codes) };
+      return { coder: { id, name }, ...resultOf(own, codesUnder) };
     });
   }
 
@@ -154,29 +159,38 @@ export class CalibrationService {
   }
 }
 
-function resultOf(own: readonly CalibrationCoding[], codes: readonly string[]): Omit<CalibrationResult, 'coder'> {
+function resultOf(own: readonly CalibrationCoding[], codesUnder: CodesUnder): Omit<CalibrationResult, 'coder'> {
   const units = own.map(({ unit }) => unit);
   return {
-    codes: agreementOn(units, codes),
+    codes: agreementOn(units, codesUnder),
     valence: valenceAgreementOn(units),
-    byCode: agreementByCode(units, codes),
+    byCode: agreementByCode(units, codesUnder),
     differing: own
       .filter(({ agreed, given }) => agreed.length !== given.length || agreed.some((code) => !given.includes(code)))
       .map(({ passageId, agreed, given }) => ({ passageId, agreed, given })),
   };
 }
 
-const visiblePassages = async (manager: EntityManager, setId: string): Promise<string[]> =>
-  (await manager.findBy(CalibrationItem, { setId })).map(({ passageId }) => passageId);
+/** The passages of a set that this coder has not decided before: they would know what was agreed. */
+async function listNewTo(manager: EntityManager, setId: string, coderId: string): Promise<string[]> {
+  const rows = await manager.query<{ id: string }[]>(
+    `SELECT v.id FROM calibration_item i JOIN (${VISIBLE}) v ON v.id = i.passage_id
+      WHERE i.set_id = $1 AND NOT EXISTS (
+        SELECT 1 FROM coding c WHERE c.passage_id = v.id AND c.coder_id = $2 AND c.purpose <> 'calibration')`,
+    [setId, coderId],
+  );
+  return rows.map(({ id }) => id);
+}
 
 /** Passages are counted by what was given too: somebody with a set still before them is not shown its items. */
 const SETS = `
+  WITH visible AS (${VISIBLE})
   SELECT s.id, s.name, s.typology_version AS "typologyVersion", s.made_at AS "madeAt",
-         greatest((SELECT count(*) FROM calibration_item i WHERE i.set_id = s.id), coalesce(max(g.given), 0))::int AS passages,
+         greatest((SELECT count(*) FROM calibration_item i JOIN visible v ON v.id = i.passage_id WHERE i.set_id = s.id), coalesce(max(g.given), 0))::int AS passages,
          coalesce(jsonb_agg(jsonb_build_object('coder', jsonb_build_object('id', g.coder_id, 'name', ${nameOf('g.coder_id')}),
                             'given', g.given, 'settled', g.settled) ORDER BY ${nameOf('g.coder_id')})
                   FILTER (WHERE g.coder_id IS NOT NULL), '[]') AS coders
     FROM calibration_set s
     LEFT JOIN (SELECT calibration_set_id, coder_id, count(*)::int AS given, count(done_at)::int AS settled
-                 FROM coding_assignment WHERE purpose = 'calibration' GROUP BY 1, 2) g ON g.calibration_set_id = s.id
+                 FROM coding_assignment JOIN visible v ON v.id = passage_id WHERE purpose = 'calibration' GROUP BY 1, 2) g ON g.calibration_set_id = s.id
    GROUP BY s.id ORDER BY s.made_at DESC, s.id`;

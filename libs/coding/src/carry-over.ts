@@ -63,3 +63,32 @@ export async function carryTasks(manager: EntityManager): Promise<void> {
      SELECT set_id, now_id, codes, valence FROM (${MOVED('calibration_item')}) old ON CONFLICT DO NOTHING`,
   );
 }
+
+/** What people said of codes that waited, with the passage now and whose code it is there: its coding was carried too. */
+const DECIDED_CODES = `
+  SELECT old.*, CASE WHEN source LIKE 'tagger:%' THEN source ELSE (
+           SELECT t.id::text FROM coding c
+             JOIN coding t ON t.passage_id = now_id AND t.coder_id = c.coder_id AND t.purpose = c.purpose AND t.at = c.at
+            WHERE c.passage_id = old.passage_id AND c.id::text = old.source ORDER BY t.number DESC LIMIT 1) END AS now_source
+    FROM (${MOVED('recoding')}) old WHERE basis = 'person'`;
+
+/** Who has said what waiting codes have become, of passages to be carried. To be asked when the codings are carried. */
+export async function decidersToCarry(manager: EntityManager): Promise<string[]> {
+  const rows = await manager.query<{ by: string }[]>(
+    `SELECT DISTINCT by FROM (${DECIDED_CODES}) old
+      WHERE now_source IS NOT NULL AND NOT EXISTS (
+        SELECT 1 FROM recoding t WHERE t.passage_id = now_id AND t.source = now_source AND t.from_version = old.from_version
+           AND t.from_code = old.from_code AND t.to_version = old.to_version AND t.basis = 'person')
+      ORDER BY by`,
+  );
+  return rows.map(({ by }) => by);
+}
+
+/** Carries what the person whose transaction this is said of waiting codes. */
+export async function carryOwnDecisions(manager: EntityManager): Promise<void> {
+  await manager.query(
+    `INSERT INTO recoding (passage_id, source, from_version, from_code, to_version, to_codes, basis, by, at, reason)
+     SELECT now_id, now_source, from_version, from_code, to_version, to_codes, basis, by, at, reason
+       FROM (${DECIDED_CODES}) old WHERE by = own_account() AND now_source IS NOT NULL ON CONFLICT DO NOTHING`,
+  );
+}

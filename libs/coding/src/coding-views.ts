@@ -61,7 +61,7 @@ export type OpenPassage = Omit<PassageLine, 'state'> & {
   suggested: PassageSuggested;
   /** The actor's own decisions so far; where there are none, every suggestion untouched. `number` goes to `basedOn`. */
   own: { number: number; decisions: Decisions; state: CodingState; at: Date | null; canUndo: boolean };
-  /** A blind coding that was settled can be read again but not changed. */
+  /** Settled blind, or two coders differ or did: it can be read again but not changed. */
   isClosed: boolean;
   typologyVersion: string;
 };

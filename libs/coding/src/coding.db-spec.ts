@@ -107,6 +107,22 @@ describe('saving', () => {
     expect(await stored(passages[0]!)).toHaveLength(1);
   });
 
+  it('does not save for later what the coder has settled, which would take it back', async () => {
+    const { passages } = await make.send(MISSED);
+    await make.settle(cora, passages[0]!, ['missed-appointments']);
+    const screen = await make.open(cora, passages[0]!);
+    expect(await record.coding.save(cora, passages[0]!, requestFrom(screen, decide(screen, [])))).toEqual({
+      ok: false,
+      refusals: [{ code: 'coding.settled-already' }],
+    });
+    expect((await record.coding.decidedFor(cora, passages)).get(passages[0]!)?.state).toBe('settled');
+    await record.coding.undo(cora, passages[0]!, 'first', 1);
+    const undone = await make.open(cora, passages[0]!);
+    expect(await record.coding.save(cora, passages[0]!, requestFrom(undone, decide(undone, [])))).toMatchObject({
+      ok: true,
+    });
+  });
+
   it('leaves a line in the audit trail, by id', async () => {
     const { passages } = await make.send(MISSED);
     await make.settle(cora, passages[0]!, ['missed-appointments']);
@@ -254,6 +270,24 @@ describe('the rights', () => {
       else await expect(doing(act, someone(role))).rejects.toThrow(Forbidden);
     },
   );
+});
+
+it('counts no suggestion that somebody has said no to, though they have only begun', async () => {
+  const { passages } = await make.send(MISSED);
+  const counted = async () =>
+    asOwner<{ code: string }>(record.url, 'SELECT code FROM counted_code($1) WHERE passage_id = $2', [
+      record.tagger.version,
+      passages[0],
+    ]);
+  expect(await counted()).toContainEqual({ code: 'missed-appointments' });
+  const screen = await make.open(cora, passages[0]!);
+  await record.coding.save(cora, passages[0]!, requestFrom(screen, decide(screen, [])));
+  expect(await counted()).toEqual([]);
+  const dan = await make.person('Dan');
+  const { own } = await make.open(dan, passages[0]!);
+  expect(own.state).toBe('untouched');
+  await record.coding.undo(cora, passages[0]!, 'first', 1);
+  expect(await counted()).toContainEqual({ code: 'missed-appointments' });
 });
 
 it('shows readers what was settled, what is only begun, and nothing of what nobody touched', async () => {

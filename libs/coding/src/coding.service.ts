@@ -6,7 +6,7 @@ import { Typologies } from '#libs/typology';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
-import { carryOwnCodings, carryTasks, codersToCarry } from './carry-over.js';
+import { carryOwnCodings, carryOwnDecisions, carryTasks, codersToCarry, decidersToCarry } from './carry-over.js';
 import { CodingAssignment, type Coding } from './coding.entity.js';
 import type {
   DecidedPassage,
@@ -100,7 +100,7 @@ export class CodingService {
         answer: await readAnswer(manager, revisionId, line.field),
         suggested,
         own: this.ownSide(history, last, suggested),
-        isClosed: task.isClosed,
+        isClosed: task.closedBy !== null,
         typologyVersion: this.typologies.inForce().version,
       });
     });
@@ -113,6 +113,7 @@ export class CodingService {
     return inTransaction(this.database, actor, async (manager) => {
       const task = await findTaskToChange(manager, actor, passageId, purpose, basedOn);
       if (!task.ok) return task;
+      if (!isComplete && task.value.history.latest?.isComplete) return refused({ code: 'coding.settled-already' });
       const typology = this.typologies.inForce();
       if (request.typologyVersion !== typology.version) return refused({ code: 'coding.typology-changed' });
       const suggested = suggestionsIn(typology, plain(await readSuggested(manager, passageId, taggerVersion)));
@@ -159,8 +160,8 @@ export class CodingService {
   }
 
   /**
-   * Carries codings, open assignments and calibration passages of the actor's board to the passages with the same words
-   * in a summary's new revision. Safe to run again and twice at once. Out: how many codings were carried.
+   * Carries codings, open assignments, calibration passages and what people said of waiting codes, of the actor's board,
+   * to the passages with the same words in a summary's new revision. Safe to run again and twice at once. Out: how many codings were carried.
    */
   async carryOver(actor: Actor): Promise<number> {
     requireMay(actor, 'summaries.upload');
@@ -168,9 +169,11 @@ export class CodingService {
       await carryTasks(manager);
       return codersToCarry(manager);
     });
+    const { boardId } = actor;
     let carried = 0;
-    for (const id of coders)
-      carried += await inTransaction(this.database, { id, boardId: actor.boardId }, carryOwnCodings);
+    for (const id of coders) carried += await inTransaction(this.database, { id, boardId }, carryOwnCodings);
+    const deciders = await inTransaction(this.database, actor, decidersToCarry);
+    for (const id of deciders) await inTransaction(this.database, { id, boardId }, carryOwnDecisions);
     return carried;
   }
 

@@ -3,9 +3,13 @@ import { ok, refused, type Outcome } from '#libs/kernel';
 import { Not, type EntityManager } from 'typeorm';
 import { Coding, CodingAssignment } from './coding.entity.js';
 import type { OwnPurpose } from './coding-views.js';
+import { doubleCoded, isOpen } from './domain/double-coded.js';
 import { findAssignment, readHistory, type OwnHistory } from './own-coding.js';
 import { findPassage, findSuccessor, type PassageBefore } from './passages-to-code.js';
 import type { CodingRefusal } from './refusals.js';
+import { listDoubleCodings } from './settled-codings.js';
+
+type Closing = 'coding.closed' | 'coding.adjudicated' | 'coding.disagreement-open';
 
 /** A passage a coder may code, for one purpose, and how far they are with it. */
 export type Task = {
@@ -13,8 +17,8 @@ export type Task = {
   purpose: OwnPurpose;
   assignment: CodingAssignment | null;
   history: OwnHistory & { calibrationSetId: string | null };
-  /** Settled blind, or decided by an adjudicator: it stays as it is. */
-  isClosed: boolean;
+  /** Why it stays as it is: settled blind, decided by an adjudicator, or to be decided by one. */
+  closedBy: Closing | null;
 };
 
 /**
@@ -35,8 +39,8 @@ export async function findTask(
   if (!isTheirs) return refused({ code: 'coding.not-assigned' });
   const calibrationSetId = assignment?.calibrationSetId ?? null;
   const history = { ...(await readHistory(manager, { ...key, calibrationSetId })), calibrationSetId };
-  const isClosed = purpose === 'first' ? await isAdjudicated(manager, passageId) : assignment!.doneAt !== null;
-  return ok({ passage, purpose, assignment, history, isClosed });
+  const closedBy = purpose === 'first' ? await whatCloses(manager, passageId) : closedWhen(assignment!.doneAt !== null);
+  return ok({ passage, purpose, assignment, history, closedBy });
 }
 
 /** The same for a change: refused too when it is closed, or the coder's own coding has moved on from `basedOn`. */
@@ -49,8 +53,8 @@ export async function findTaskToChange(
 ): Promise<Outcome<Task, CodingRefusal>> {
   const task = await findTask(manager, actor, passageId, purpose);
   if (!task.ok) return task;
-  const { isClosed, history } = task.value;
-  if (isClosed) return refused({ code: purpose === 'first' ? 'coding.adjudicated' : 'coding.closed' });
+  const { closedBy, history } = task.value;
+  if (closedBy) return refused({ code: closedBy });
   if (history.number !== basedOn) return refused({ code: 'coding.changed-elsewhere', number: history.number });
   return task;
 }
@@ -63,5 +67,11 @@ async function whyNotFound(manager: EntityManager, passageId: string): Promise<C
 const isGivenBlind = (manager: EntityManager, passageId: string, coderId: string) =>
   manager.existsBy(CodingAssignment, { passageId, coderId, purpose: Not('first') });
 
-const isAdjudicated = (manager: EntityManager, passageId: string) =>
-  manager.existsBy(Coding, { passageId, purpose: 'adjudicated' });
+const closedWhen = (isSettled: boolean): Closing | null => (isSettled ? 'coding.closed' : null);
+
+/** What closes a passage to first coders: they could change neither what was adjudicated nor what is to be. */
+async function whatCloses(manager: EntityManager, passageId: string): Promise<Closing | null> {
+  if (await manager.existsBy(Coding, { passageId, purpose: 'adjudicated' })) return 'coding.adjudicated';
+  const [twice] = doubleCoded(await listDoubleCodings(manager, { passageId }));
+  return twice && isOpen(twice) ? 'coding.disagreement-open' : null;
+}

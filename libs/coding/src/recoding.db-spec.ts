@@ -146,6 +146,30 @@ it('shows a region’s coder nothing of a passage that is not released, nor of o
   expect(await record.recoding.resolve(coder, answer(waiting, ['not-brought']))).toMatchObject({ ok: false });
 });
 
+it('shows nobody the steps of a passage they are to code blind, and lets nobody decide in another’s name', async () => {
+  const { passages } = await coded.send(NOT_BROUGHT);
+  publish();
+  await record.recoding.recodeMissing(operator);
+  const other = await coded.person('Sam');
+  const steps = () =>
+    inTransaction(record.database, other, (manager) => manager.query<unknown[]>('SELECT 1 FROM recoding'));
+  expect(await steps()).not.toEqual([]);
+  await asOwner(
+    record.url,
+    `INSERT INTO coding_assignment (passage_id, coder_id, purpose, assigned_by) VALUES ($1, $2, 'second', 'x')`,
+    [passages[0], other.id],
+  );
+  expect(await steps()).toEqual([]);
+  const inAnothersName = inTransaction(record.database, other, (manager) =>
+    manager.query(
+      `INSERT INTO recoding (passage_id, source, from_version, from_code, to_version, to_codes, basis, by)
+       VALUES ($1, 'x', '1', 'a', '2', '{}', 'person', $2)`,
+      [passages[0], coder.id],
+    ),
+  );
+  await expect(inAnothersName).rejects.toThrow('row-level security');
+});
+
 it.each(ROLES)('lets a %s decide and carry exactly when their rights say so', async (role) => {
   const actor: Actor = { id: 'someone', name: 'Someone', boardId: null, roles: [role] };
   const unknown: Resolution = {

@@ -15,6 +15,10 @@ export type CodingRefusal =
   | { code: 'coding.closed' }
   /** A disagreement on it was settled: that counts, and a first coder's change would not. */
   | { code: 'coding.adjudicated' }
+  /** Two coders differ on it: it stays as it is until somebody has settled that. */
+  | { code: 'coding.disagreement-open' }
+  /** Saved for later would take back what the coder settled: undo is the way to that. */
+  | { code: 'coding.settled-already' }
   | { code: 'coding.nothing-to-undo' };
 
 /** Why passages could not be given to a coder. */

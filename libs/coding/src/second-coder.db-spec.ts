@@ -162,6 +162,58 @@ describe('a disagreement', () => {
     expect(await record.adjudication.findDisagreement(steering, passageId)).toMatchObject({ mayAdjudicate: false });
   });
 
+  it('is in no figure shown to either of the two while it is open', async () => {
+    const figures = async (coder: Actor) => {
+      const reader: Actor = { ...coder, roles: ['coder', 'group-member'] };
+      const [report, drift] = [await record.agreement.report(reader), await record.agreement.drift(reader)];
+      return { units: report.codes.units, drift: drift.map(({ coder: { id }, months }) => [id, months[0]!.units]) };
+    };
+    const before = await Promise.all([cora!, dan!].map(figures));
+    const [{ units }] = [await figures(gil!)];
+    const passageId = await disagreed();
+    expect((await figures(gil!)).units).toBe(units + 1);
+    expect(await Promise.all([cora!, dan!].map(figures))).toEqual(before);
+    await record.adjudication.adjudicate(gil!, passageId, decided(['early-help']));
+    expect((await figures(cora!)).units).toBe(before[0]!.units + 1);
+  });
+
+  it('cannot be dissolved by a third coder or the first: the passage is closed to both until it is settled', async () => {
+    const passageId = await disagreed();
+    const refusal = { refusals: [{ code: 'coding.disagreement-open' }] };
+    const third = await make.person('Thea');
+    for (const coder of [third, cora!]) {
+      const screen = await make.open(coder, passageId);
+      expect(screen.isClosed).toBe(true);
+      const request = { ...requestFrom(screen, decide(screen, ['thresholds'])), isComplete: true };
+      expect(await record.coding.save(coder, passageId, request)).toMatchObject(refusal);
+    }
+    expect(await record.coding.undo(cora!, passageId, 'first', 1)).toMatchObject(refusal);
+    expect(await record.adjudication.findDisagreement(gil!, passageId)).toMatchObject({ adjudicated: null });
+  });
+
+  it('is held against the first coding as it stood when the second settled, whatever came after', async () => {
+    const { passageId } = await given('elverside');
+    await make.settle(dan!, passageId, ['missed-appointments'], { purpose: 'second' });
+    const { codes: before } = await record.agreement.report(gil!);
+    record.clock.set('2014-05-02T09:00:00Z');
+    await make.settle(cora!, passageId, ['recording']);
+    await make.settle(await make.person('Thea'), passageId, ['thresholds']);
+    expect(await record.adjudication.findDisagreement(gil!, passageId)).toBeUndefined();
+    await record.coding.undo(cora!, passageId, 'first', 2);
+    await record.coding.undo(cora!, passageId, 'first', 3);
+    expect((await record.agreement.report(gil!)).codes).toEqual(before);
+  });
+
+  it('is one too where both gave no code, for other reasons', async () => {
+    const { passages } = await make.send(MISSED, { boardId: 'elverside' });
+    await make.settle(cora!, passages[0]!, []);
+    await record.assignments.assign(gil!, dan!.id, passages);
+    const screen = await make.open(dan!, passages[0]!, 'second');
+    const decisions = { ...decide(screen, []), noCode: 'no-code-fits' as const };
+    await record.coding.save(dan!, passages[0]!, { ...requestFrom(screen, decisions), isComplete: true });
+    expect(await record.adjudication.findDisagreement(gil!, passages[0]!)).toBeDefined();
+  });
+
   it('is none where both gave the same', async () => {
     const passageId = await disagreed('missed-appointments');
     expect(await record.adjudication.findDisagreement(gil!, passageId)).toBeUndefined();

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { CodeDecision, FacetDecisions, NoCode, ValenceDecision } from './domain/decisions.js';
+import type { CodeDecision, FacetDecisions, ValenceDecision } from './domain/decisions.js';
 import type { SettledCoding } from './domain/double-coded.js';
 import { IN_ORDER, LINE, MONTH, nameOf, VISIBLE } from './passages-to-code.js';
 import type { PassageLine } from './coding-views.js';
@@ -11,7 +11,6 @@ export type SettledRow = SettledCoding &
     codes: CodeDecision[];
     valence: ValenceDecision;
     facets: FacetDecisions;
-    noCode: NoCode | null;
     held: string[];
     reason: string | null;
     /** The month it was settled in, in London, as `2014-03`. */
@@ -20,15 +19,18 @@ export type SettledRow = SettledCoding &
 
 export type SettledFilters = { passageId?: string; boardId?: string; quarter?: string };
 
-/** The settled codings of every passage somebody has coded blind as second coder, as far as the actor may see them. */
+/**
+ * The settled codings of every passage somebody has coded blind as second coder, as far as the actor may see them. First
+ * codings as they stood when the first second coder settled: what came later was no longer decided apart.
+ */
 export function listDoubleCodings(manager: EntityManager, filters: SettledFilters = {}): Promise<SettledRow[]> {
   return manager.query(
     `WITH doubled AS MATERIALIZED (
-       SELECT DISTINCT passage_id FROM coding
-        WHERE purpose = 'second' AND is_complete AND ($1::uuid IS NULL OR passage_id = $1)),
+       SELECT passage_id, min(at) AS coded_twice FROM coding
+        WHERE purpose = 'second' AND is_complete AND ($1::uuid IS NULL OR passage_id = $1) GROUP BY passage_id),
      latest AS (
        SELECT DISTINCT ON (passage_id, coder_id, purpose) c.* FROM coding c JOIN doubled USING (passage_id)
-        WHERE c.purpose <> 'calibration' ORDER BY passage_id, coder_id, purpose, number DESC)
+        WHERE c.purpose <> 'calibration' AND (c.purpose <> 'first' OR c.at <= coded_twice) ORDER BY passage_id, coder_id, purpose, number DESC)
      SELECT ${LINE}, l.coder_id AS "coderId", ${nameOf('l.coder_id')} AS "coderName", l.purpose, l.codes, l.held, l.valence,
             l.facets, l.no_code AS "noCode", l.reason, l.typology_version AS "typologyVersion", l.at, ${MONTH} AS month
        FROM latest l JOIN (${VISIBLE}) v ON v.id = l.passage_id

@@ -98,6 +98,14 @@ export const REFUSALS = {
     'You have settled this passage already. A blind coding stays as it was, so that agreement can be measured.',
   ],
   'coding.adjudicated': [409, 'A disagreement on this passage has been settled, so its coding stays as decided.'],
+  'coding.disagreement-open': [
+    409,
+    'Two people have coded this passage differently. It stays as it is until somebody else has settled that.',
+  ],
+  'coding.settled-already': [
+    409,
+    'You have settled this passage already, so it cannot be saved for later. Settle it again with your changes, or undo it.',
+  ],
   'coding.nothing-to-undo': [409, 'There is nothing to undo on this passage.'],
   'coding.unknown-code': [422, 'One of the codes is not in the typology in force. Choose another from the list.'],
   'coding.code-twice': [422, 'The same code stands here twice. Keep it once.'],

@@ -1,9 +1,14 @@
 import fc from 'fast-check';
 import { agreementByCode, agreementOn, pairsOf, valenceAgreementOn, type Given, type Unit } from './agreement.js';
 
-const given = (coder: string, codes: string, valence = 'concern'): Given => ({ coder, codes: [...codes], valence });
+const given = (coder: string, codes: string, valence = 'concern'): Given => ({
+  coder,
+  codes: [...codes],
+  valence,
+  typologyVersion: '1',
+});
 const unit = (...codes: string[]): Unit => codes.map((text, index) => given(`coder ${index}`, text));
-const ABC = ['a', 'b', 'c'];
+const ABC = () => ['a', 'b', 'c'];
 
 /*
  * Four passages, three codes, so twelve decisions:   first   second    a      b      c
@@ -46,7 +51,7 @@ describe('over all codes', () => {
 });
 
 it('measures each code that somebody gave by itself, in the order of the codes', () => {
-  const each = agreementByCode(four, [...ABC, 'never given']);
+  const each = agreementByCode(four, () => [...ABC(), 'never given']);
   expect(each.map(({ code, first, second, both }) => [code, first, second, both])).toEqual([
     ['a', 2, 1, 1],
     ['b', 2, 1, 1],
@@ -55,6 +60,23 @@ it('measures each code that somebody gave by itself, in the order of the codes',
   // Code a: same in 3 of 4; by chance 2/4 x 1/4 + 2/4 x 3/4 = 1/2; (3/4 - 1/2) / (1 - 1/2).
   expect(each[0]!.kappa).toBeCloseTo(0.5, 10);
   expect(each[0]!.f1).toBeCloseTo(2 / 3, 10);
+});
+
+it('gives each passage the codes of the version it was coded under, so that a later version changes no figure', () => {
+  const later = four.map((unit) => unit.map((one) => ({ ...one, typologyVersion: '2' })));
+  const codesUnder = (version: string) => (version === '1' ? ABC() : ['a', 'b', 'd', 'e', 'f']);
+  expect(agreementOn(four, codesUnder)).toEqual(agreementOn(four, ABC));
+  // Twelve decisions under the first version, twenty under the second, where c does not count.
+  expect(agreementOn([...four, ...later], codesUnder)).toMatchObject({ units: 8, first: 8, second: 5, both: 4 });
+  const kappa = agreementOn([...four, ...later], codesUnder).kappa;
+  // Same 4 + 23 of 32; by chance 8/32 x 5/32 + 24/32 x 27/32.
+  expect(kappa).toBeCloseTo((27 / 32 - 688 / 1024) / (1 - 688 / 1024), 10);
+  const byCode = agreementByCode([...four, ...later], codesUnder).map(({ code, units }) => [code, units]);
+  expect(byCode).toEqual([
+    ['a', 8],
+    ['b', 8],
+    ['c', 4],
+  ]);
 });
 
 it('measures valence over its three values', () => {
@@ -82,7 +104,7 @@ it('pairs each coder of a passage with each other once', () => {
   ]);
 });
 
-const codes = fc.subarray(ABC).map((list) => list.join(''));
+const codes = fc.subarray(ABC()).map((list) => list.join(''));
 const units = fc.array(fc.tuple(codes, codes), { minLength: 2, maxLength: 20 });
 const asUnits = (pairs: [string, string][]) => pairs.map(([one, other]) => unit(one, other));
 const close = (one: number | undefined, other: number | undefined) =>

@@ -1,10 +1,13 @@
 import { cohensKappa, f1Of, krippendorffsAlpha, type Told } from './coefficients.js';
 
 /** One coder's coding of a passage, as far as agreement goes. */
-export type Given = { coder: string; codes: readonly string[]; valence: string };
+export type Given = { coder: string; codes: readonly string[]; valence: string; typologyVersion: string };
 
-/** A passage that two or more coded apart, each once. */
+/** A passage that two or more coded apart, each once, under one version of the typology. */
 export type Unit = readonly Given[];
+
+/** The codes there were to choose from under a version of the typology, the same list each time it is asked. */
+export type CodesUnder = (typologyVersion: string) => readonly string[];
 
 /**
  * Agreement over presence and absence of codes in passages two people coded. `undefined` where it cannot be worked out:
@@ -33,20 +36,21 @@ export type ValenceAgreement = {
 };
 
 /**
- * Agreement over all of `codes` at once. Whether a passage has a code is one decision, so a passage counts as often as
- * there are codes: F1 is micro-F1, kappa is over the pooled decisions, alpha over them with every coder of a passage.
+ * Agreement over all codes at once. Whether a passage has a code is one decision, so a passage counts as often as there
+ * were codes when it was coded, and no later version changes its figure: F1 is micro-F1, kappa is over the pooled
+ * decisions, alpha over them with every coder of a passage.
  */
-export function agreementOn(units: readonly Unit[], codes: readonly string[]): Agreement {
-  const known = new Set(codes);
-  const within = units.map((unit) => unit.map((given) => given.codes.filter((code) => known.has(code))));
-  const pairs = within.flatMap(pairsOf);
+export function agreementOn(units: readonly Unit[], codesUnder: CodesUnder): Agreement {
+  const choices = units.map((unit) => choicesIn(unit, codesUnder(unit[0]!.typologyVersion)));
+  const pairs = choices.flatMap(({ given }) => pairsOf(given));
   const [first, second] = [sum(pairs.map(([one]) => one.length)), sum(pairs.map(([, other]) => other.length))];
   const both = sum(pairs.map(([one, other]) => one.filter((code) => other.includes(code)).length));
+  const all = sum(choices.map(({ given, codes }) => pairsOf(given).length * codes));
   const decisions: Told[] = [
     { values: [true, true], times: both },
     { values: [true, false], times: first - both },
     { values: [false, true], times: second - both },
-    { values: [false, false], times: pairs.length * codes.length - first - second + both },
+    { values: [false, false], times: all - first - second + both },
   ];
   const isEnough = units.length > 1;
   return {
@@ -56,8 +60,14 @@ export function agreementOn(units: readonly Unit[], codes: readonly string[]): A
     both,
     f1: f1Of({ first, second, both }),
     kappa: isEnough ? cohensKappa(decisions) : undefined,
-    alpha: isEnough ? krippendorffsAlpha(within.flatMap((unit) => presenceIn(unit, codes.length))) : undefined,
+    alpha: isEnough ? krippendorffsAlpha(choices.flatMap(({ given, codes }) => presenceIn(given, codes))) : undefined,
   };
+}
+
+/** What each coder of a passage gave of these codes, and how many codes there were. */
+function choicesIn(unit: Unit, codes: readonly string[]) {
+  const known = new Set(codes);
+  return { given: unit.map((given) => given.codes.filter((code) => known.has(code))), codes: codes.length };
 }
 
 /** What the coders of a passage said of each code: those somebody gave one by one, all the others together. */
@@ -67,10 +77,17 @@ function presenceIn(unit: readonly (readonly string[])[], codes: number): Told[]
   return [...given.map((code) => ({ values: unit.map((own) => own.includes(code)), times: 1 })), absent];
 }
 
-/** Agreement on each of `codes` that anybody gave, in their order. */
-export function agreementByCode(units: readonly Unit[], codes: readonly string[]): CodeAgreement[] {
+/** Agreement on each code that anybody gave, in typology order, over the passages coded when there was such a code. */
+export function agreementByCode(units: readonly Unit[], codesUnder: CodesUnder): CodeAgreement[] {
   const given = new Set(units.flatMap((unit) => unit.flatMap((one) => one.codes)));
-  return codes.filter((code) => given.has(code)).map((code) => ({ code, ...agreementOn(units, [code]) }));
+  const versions = [...new Set(units.map(([one]) => one!.typologyVersion))].sort();
+  const codes = new Set(versions.flatMap((version) => codesUnder(version)));
+  return [...codes]
+    .filter((code) => given.has(code))
+    .map((code) => {
+      const chosen = units.filter(([one]) => codesUnder(one!.typologyVersion).includes(code));
+      return { code, ...agreementOn(chosen, () => [code]) };
+    });
 }
 
 /** Agreement on whether a passage is a concern, good or neutral. */

@@ -7,6 +7,7 @@ const coding = (purpose: SettledCoding['purpose'], coderId: string, held: string
   purpose,
   held,
   valence: { value: 'concern' },
+  noCode: null,
   typologyVersion: '1',
   at: new Date(Date.UTC(2014, 0, (day += 1))),
 });
@@ -29,12 +30,15 @@ it('holds nobody against themselves, nor codings of two versions of the typology
   expect(doubleCoded([coding('first', 'ann'), { ...coding('second', 'bob'), typologyVersion: '2' }])).toEqual([]);
 });
 
-it('tells codings apart by their codes in any order and by their valence', () => {
+it('tells codings apart by their codes in any order, their valence and why they have no code', () => {
   const one = coding('first', 'ann', ['a', 'b']);
   expect(differ(one, coding('second', 'bob', ['b', 'a']))).toBe(false);
   expect(differ(one, coding('second', 'bob', ['a']))).toBe(true);
   expect(differ(one, coding('second', 'bob', ['a', 'c']))).toBe(true);
   expect(differ(one, { ...one, valence: { value: 'good' } })).toBe(true);
+  expect(differ({ ...one, held: [], noCode: 'nothing-to-code' }, { ...one, held: [], noCode: 'no-code-fits' })).toBe(
+    true,
+  );
 });
 
 it('is agreed when all gave the same or it was adjudicated, and not while they differ', () => {

@@ -1,3 +1,5 @@
+import type { NoCode } from './decisions.js';
+
 /** A settled coding of a passage, as far as telling two coders apart goes. */
 export type SettledCoding = {
   passageId: string;
@@ -5,6 +7,7 @@ export type SettledCoding = {
   purpose: 'first' | 'second' | 'adjudicated';
   held: readonly string[];
   valence: { value: string };
+  noCode: NoCode | null;
   typologyVersion: string;
   at: Date;
 };
@@ -14,7 +17,8 @@ export type DoubleCoded<T extends SettledCoding> = { passageId: string; first: T
 
 /**
  * Passages somebody coded blind after a first coder, under the same typology. Of several first codings the last counts,
- * as it does everywhere; of several adjudications too. In: codings of any passages, one a coder and purpose.
+ * of several adjudications too. In: codings of any passages, one a coder and purpose; no first one that was settled after
+ * a blind one.
  */
 export function doubleCoded<T extends SettledCoding>(codings: readonly T[]): DoubleCoded<T>[] {
   return [...Map.groupBy(codings, (coding) => coding.passageId)].flatMap(([passageId, all]) => {
@@ -28,9 +32,10 @@ export function doubleCoded<T extends SettledCoding>(codings: readonly T[]): Dou
   });
 }
 
-/** Whether two codings give a passage other codes or another valence. */
+/** Whether two codings give a passage other codes, another valence or another reason for having no code. */
 export const differ = (one: SettledCoding, other: SettledCoding): boolean =>
   one.valence.value !== other.valence.value ||
+  one.noCode !== other.noCode ||
   one.held.length !== other.held.length ||
   one.held.some((code) => !other.held.includes(code));
 
@@ -39,6 +44,16 @@ export function agreedCoding<T extends SettledCoding>({ first, seconds, adjudica
   if (adjudicated) return adjudicated;
   return seconds.some((second) => differ(first, second)) ? undefined : first;
 }
+
+/** Whether two coders differ on a passage and nobody has settled it. */
+export const isOpen = (passage: DoubleCoded<SettledCoding>): boolean => agreedCoding(passage) === undefined;
+
+export const isCodedBy = (coderId: string, { first, seconds }: DoubleCoded<SettledCoding>): boolean =>
+  [first, ...seconds].some((coding) => coding.coderId === coderId);
+
+/** Whether this person may be told how a passage was coded: its coders not while they differ, lest they come to agree. */
+export const mayKnow = (personId: string, passage: DoubleCoded<SettledCoding>): boolean =>
+  !isOpen(passage) || !isCodedBy(personId, passage);
 
 const last = <T extends SettledCoding>(codings: readonly T[]): T | undefined =>
   codings.toSorted((one, other) => one.at.getTime() - other.at.getTime()).at(-1);

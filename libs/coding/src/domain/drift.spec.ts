@@ -8,11 +8,11 @@ const month = (name: string, alike: number, otherwise: number): Held[] => [
 const held = (name: string, agreed: string, own: string): Held => ({
   month: name,
   unit: [
-    { coder: 'agreed', codes: [agreed], valence: 'concern' },
-    { coder: 'own', codes: [own], valence: 'concern' },
+    { coder: 'agreed', codes: [agreed], valence: 'concern', typologyVersion: '1' },
+    { coder: 'own', codes: [own], valence: 'concern', typologyVersion: '1' },
   ],
 });
-const drift = (...months: Held[][]) => driftOf(months.flat(), ['a', 'b'], 1);
+const drift = (...months: Held[][]) => driftOf(months.flat(), () => ['a', 'b'], 1);
 
 it('tells the months in order, each with its base, and no change for the first', () => {
   const [first, second] = drift(month('2014-02', 3, 1), month('2014-01', 1, 1));

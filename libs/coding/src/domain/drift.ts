@@ -1,4 +1,4 @@
-import { agreementOn, type Unit } from './agreement.js';
+import { agreementOn, type CodesUnder, type Unit } from './agreement.js';
 import { f1Of } from './coefficients.js';
 import { randomFrom } from '#libs/tagging';
 
@@ -22,11 +22,11 @@ const REDRAWINGS = 1000;
  * again, with replacement, a thousand times, and the change in micro-F1 taken each time. Same passages and seed, same
  * answer. No change is told of fewer than two passages in either month.
  */
-export function driftOf(held: readonly Held[], codes: readonly string[], seed: number): DriftMonth[] {
+export function driftOf(held: readonly Held[], codesUnder: CodesUnder, seed: number): DriftMonth[] {
   const months = [...new Set(held.map(({ month }) => month))].sort();
   const of = months.map((month) => held.filter((one) => one.month === month).map(({ unit }) => unit));
   return months.map((month, index) => {
-    const { units, f1, kappa } = agreementOn(of[index]!, codes);
+    const { units, f1, kappa } = agreementOn(of[index]!, codesUnder);
     const before = of[index - 1];
     return { month, units, f1, kappa, change: before && changeBetween(before, of[index]!, seed) };
   });

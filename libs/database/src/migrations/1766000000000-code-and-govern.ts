@@ -42,7 +42,7 @@ export class CodeAndGovern1766000000000 implements MigrationInterface {
     await runner.query('DROP FUNCTION passage_since(uuid)');
     for (const called of ['waiting_code(text)', 'counted_code_now(text, text)', 'counted_code(text)'])
       await runner.query(`DROP FUNCTION ${called}`);
-    await runner.query('DROP VIEW decided_coding');
+    for (const view of ['rejected_code', 'decided_coding']) await runner.query(`DROP VIEW ${view}`);
     for (const table of tables) await runner.query(`DROP TABLE ${table} CASCADE`);
     await runner.query('DROP FUNCTION own_account()');
     await runner.query('ALTER TABLE passage_tagging DROP COLUMN harm_types, DROP COLUMN reasons');
@@ -158,6 +158,13 @@ const COUNTED = [
               WHERE purpose IN ('first', 'adjudicated') ORDER BY passage_id, coder_id, purpose, number DESC) last
       WHERE is_complete ORDER BY passage_id, purpose = 'adjudicated' DESC, at DESC`,
   `COMMENT ON VIEW decided_coding IS 'The coding that counts for a passage people have settled: the adjudicated one, or else the first coder''s last.'`,
+  `CREATE VIEW rejected_code WITH (security_invoker = true) AS
+     SELECT c.passage_id, CASE d ->> 'state' WHEN 'changed' THEN d ->> 'insteadOf' ELSE d ->> 'code' END AS code
+       FROM coding c CROSS JOIN LATERAL jsonb_array_elements(c.codes) AS d
+      WHERE c.purpose = 'first' AND d ->> 'state' IN ('rejected', 'changed') AND NOT EXISTS (
+        SELECT 1 FROM coding later WHERE later.passage_id = c.passage_id AND later.coder_id = c.coder_id
+           AND later.purpose = c.purpose AND later.number > c.number)`,
+  `COMMENT ON VIEW rejected_code IS 'Suggestions a first coder''s last coding, settled or only begun, says no to.'`,
   `CREATE FUNCTION counted_code(tagger text)
      RETURNS TABLE (passage_id uuid, code text, valence text, basis text, source text, typology_version text)
      LANGUAGE sql STABLE AS $$
@@ -167,8 +174,9 @@ const COUNTED = [
        SELECT s.passage_id, s.code, t.valence, 'suggestion', 'tagger:' || tagger, s.typology_version
          FROM suggested_code s JOIN passage_tagging t USING (passage_id, tagger_version, typology_version)
         WHERE s.tagger_version = tagger AND NOT EXISTS (SELECT 1 FROM decided_coding d WHERE d.passage_id = s.passage_id)
+          AND NOT EXISTS (SELECT 1 FROM rejected_code r WHERE r.passage_id = s.passage_id AND r.code = s.code)
      $$`,
-  `COMMENT ON FUNCTION counted_code IS 'The codes that count, as coded then: settled by people, or suggested by a tagger where nobody has.'`,
+  `COMMENT ON FUNCTION counted_code IS 'The codes that count, as coded then: settled by people, or suggested by a tagger where nobody has and nobody said no.'`,
 ];
 
 const RECODINGS = [
@@ -222,7 +230,7 @@ const CARRIED = [
 const GRANTS = [
   `GRANT SELECT, INSERT ON tagger, tagger_adoption, coding, calibration_set, calibration_item, typology_version,
      proposal_comment, proposal_decision, recoding TO ${APP_ROLE}`,
-  `GRANT SELECT ON decided_coding TO ${APP_ROLE}`,
+  `GRANT SELECT ON decided_coding, rejected_code TO ${APP_ROLE}`,
   `GRANT SELECT, INSERT, UPDATE ON coding_assignment, typology_proposal TO ${APP_ROLE}`,
 ];
 
@@ -231,6 +239,12 @@ const READABLE_PASSAGE = 'EXISTS (SELECT 1 FROM passage p WHERE p.id = passage_i
 /** Whether the reader was given `subject` to code blind and has not settled it: then they see their own coding only. */
 const BLIND = (subject: string) => `EXISTS (SELECT 1 FROM coding_assignment a
    WHERE a.coder_id = own_account() AND a.purpose <> 'first' AND a.done_at IS NULL AND ${subject})`;
+
+/** The same of a whole set, of which only the passages count that the reader still sees: a correction may replace some. */
+const SET_BEFORE_THEM = `EXISTS (SELECT 1 FROM coding_assignment a
+   JOIN passage ap ON ap.id = a.passage_id
+   JOIN summary s ON ap.revision_id = CASE WHEN s.board_id = own_board() THEN s.current_revision_id ELSE s.released_revision_id END
+  WHERE a.coder_id = own_account() AND a.done_at IS NULL AND a.calibration_set_id = calibration_item.set_id)`;
 
 const WALLS = [
   ...wall(
@@ -241,8 +255,12 @@ const WALLS = [
   ...wall('coding_assignment', READABLE_PASSAGE, READABLE_PASSAGE),
   ...wall(
     'calibration_item',
-    `${READABLE_PASSAGE} AND NOT ${BLIND('a.calibration_set_id = calibration_item.set_id')}`,
+    `${READABLE_PASSAGE} AND NOT ${BLIND('a.passage_id = calibration_item.passage_id')} AND NOT ${SET_BEFORE_THEM}`,
     READABLE_PASSAGE,
   ),
-  ...wall('recoding', READABLE_PASSAGE, READABLE_PASSAGE),
+  ...wall(
+    'recoding',
+    `${READABLE_PASSAGE} AND (by = own_account() OR NOT ${BLIND('a.passage_id = recoding.passage_id')})`,
+    `${READABLE_PASSAGE} AND (basis <> 'person' OR by = own_account())`,
+  ),
 ];
