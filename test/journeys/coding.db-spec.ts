@@ -255,7 +255,7 @@ describeInBrowser('coding in a browser', () => {
     function context() {
       return page.context().newPage();
     }
-  });
+  }, 60_000);
 
   /** Sends and releases a form of Quillhaven's, the next revision each time. */
   async function send(themes: string): Promise<void> {
@@ -350,7 +350,7 @@ describeInBrowser('coding in a browser', () => {
     await first.page.goto(`/coding/passages/${passage}`);
     await expectClosed(first.page, 'The coding of this passage is closed.');
     for (const { problems } of [first, second, member]) expect(problems).toEqual([]);
-  }, 60_000);
+  }, 90_000);
 
   /** Shown with its words and notes, and nothing to decide or send. */
   async function expectClosed(page: Page, why: string): Promise<void> {

@@ -1,6 +1,5 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { RecodingService } from '#libs/coding';
 import { ROLES } from '#libs/identity';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { accessibilityProblems, describeInBrowser, listenForProblems, openBrowser } from '../builders/browser.js';
@@ -62,17 +61,6 @@ it('answers an address of no waiting code with 404', async () => {
   const visitor = await running.signIn(['coder']);
   for (const id of ['0', '99999', 'x', '1 OR 1=1'])
     expect((await visitor.get(`/coding/recoding/${encodeURIComponent(id)}`)).status).toBe(404);
-});
-
-it('goes on to the code after the one just left, and round again', async () => {
-  const visitor = await running.signIn(['coder']);
-  const ids = [...(await visitor.text('/coding/recoding')).matchAll(/recoding\/(\d+)/g)].map(([, id]) => id!);
-  const coder = { id: 'somebody', name: 'Somebody', boardId: null, roles: ['coder' as const] };
-  const recoding = running.service.get(RecodingService);
-  const behind = async (after: string) => (await recoding.queue(coder, { limit: 1, after })).codes[0]!.id;
-  const all = (await recoding.queue(coder, { limit: 1000 })).codes.map(({ id }) => id);
-  expect(ids.length).toBeGreaterThan(2);
-  for (const [at, id] of all.entries()) expect(await behind(id)).toBe(all[(at + 1) % all.length]);
 });
 
 it('leads from a page past the end to the last one there is', async () => {
