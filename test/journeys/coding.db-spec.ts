@@ -317,6 +317,7 @@ describeInBrowser('coding in a browser', () => {
     }
     expect((await second.page.request.get(`/coding/passages/${passage}?purpose=first`)).status()).toBe(404);
     await second.page.goto(`/coding/passages/${passage}?purpose=second`);
+    await first.page.goto(`/coding/passages/${passage}`);
     const late = await second.page.context().newPage();
     await late.goto(second.page.url());
     for (const key of ['a', 'r', 'g', 's']) await press(second.page, key);
@@ -326,6 +327,9 @@ describeInBrowser('coding in a browser', () => {
     expect(await late.locator('.ct-told').textContent()).toContain('Nothing to code');
     for (const width of [1200, 320]) await expectSound(late, width);
 
+    await press(first.page, 's');
+    await first.page.getByText('Two people have coded this passage differently.').waitFor();
+    expect(await first.page.locator('.ct-told').textContent()).toContain('Thresholds');
     await second.page.goto(`/coding/passages/${passage}?purpose=second`);
     await expectClosed(second.page, 'You have settled it, so it stays as it is.');
 

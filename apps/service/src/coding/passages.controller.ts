@@ -29,7 +29,12 @@ type Sent = CodingForm & Way & { purpose: OwnPurpose };
 type Extras = { way: Way; last?: unknown; [key: string]: unknown };
 
 /** Refusals after which the passage is not the person's to change, whatever they choose. */
-const CLOSED = new Set<CodingRefusal['code']>(['coding.closed', 'coding.adjudicated', 'coding.not-assigned']);
+const CLOSED = new Set<CodingRefusal['code']>([
+  'coding.closed',
+  'coding.adjudicated',
+  'coding.disagreement-open',
+  'coding.not-assigned',
+]);
 const REWORDED =
   'A corrected form has come in since you opened it, and these words are not in it any more. Your choices were not saved: they would stand beside words nobody reads.';
 
