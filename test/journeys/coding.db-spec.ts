@@ -1,6 +1,7 @@
 import type { Coding } from '#libs/coding';
 import { operatorFor } from '#libs/identity';
 import { SummariesService } from '#libs/summaries';
+import { TaggingService } from '#libs/tagging';
 import type { Browser, Page } from 'playwright-core';
 import { accessibilityProblems, describeInBrowser, listenForProblems, openBrowser } from '../builders/browser.js';
 import { draftOf } from '../builders/draft.js';
@@ -221,15 +222,21 @@ describeInBrowser('coding in a browser', () => {
 
   it('keeps the choices when a corrected form comes in meanwhile, and shows the way to the new wording', async () => {
     await send('The plan was never read.\nNobody rang the school.');
+    await running.service.get(TaggingService).suggestMissing(operatorFor('quillhaven'));
+    const place = { boardId: 'quillhaven', quarter: '2016-Q1' };
+    await suggestAlike(running.databaseUrl, place, { codes: [ONE, TWO], agency: 'police' });
     const { page } = await open(await coder());
     const [kept, gone] = [await context(), await context()];
     await kept.goto(`/coding/passages/${await passageWith('The plan was never read.')}`);
     await gone.goto(`/coding/passages/${await passageWith('Nobody rang the school.')}`);
     await send('The plan was never read.\nThe school was not rung by anybody.');
 
-    for (const tab of [kept, gone]) for (const key of ['0', 'n', 's']) await press(tab, key);
+    for (const key of ['a', 'r', 'a', 'a', 's']) await press(kept, key);
+    for (const key of ['0', 'n', 's']) await press(gone, key);
     await kept.getByText('A corrected form has come in. This is the passage in it.').first().waitFor();
-    expect(await kept.getByLabel('Nothing to code').isChecked()).toBe(true);
+    expect(await kept.locator('#add-recording').isChecked()).toBe(true);
+    expect(await kept.locator('#add-agencies-police').isChecked()).toBe(true);
+    for (const width of [1200, 320]) await expectSound(kept, width);
     await press(kept, 's');
     await kept.waitForURL(/\/coding\/passages\/.*from=/);
     await gone.getByRole('heading', { name: 'This passage has changed' }).waitFor();
@@ -237,12 +244,18 @@ describeInBrowser('coding in a browser', () => {
     for (const width of [1200, 320]) await expectSound(gone, width);
     await gone.getByRole('link', { name: 'Read the new wording' }).click();
     await gone.getByText('The school was not rung by anybody.').waitFor();
-    expect(await told(await passageWith('The plan was never read.'))).toMatchObject({ noCode: 'nothing-to-code' });
+    expect(await told(await passageWith('The plan was never read.'))).toEqual({
+      codes: [`${ONE} added`],
+      valence: 'concern added',
+      agency: 'added',
+      noCode: null,
+      settled: true,
+    });
 
     function context() {
       return page.context().newPage();
     }
-  });
+  }, 60_000);
 
   /** Sends and releases a form of Quillhaven's, the next revision each time. */
   async function send(themes: string): Promise<void> {
@@ -304,8 +317,21 @@ describeInBrowser('coding in a browser', () => {
     }
     expect((await second.page.request.get(`/coding/passages/${passage}?purpose=first`)).status()).toBe(404);
     await second.page.goto(`/coding/passages/${passage}?purpose=second`);
+    await first.page.goto(`/coding/passages/${passage}`);
+    const late = await second.page.context().newPage();
+    await late.goto(second.page.url());
     for (const key of ['a', 'r', 'g', 's']) await press(second.page, key);
     await second.page.waitForURL((url) => !url.pathname.endsWith(passage));
+    for (const key of ['r', 'r', '0', 'n', 's']) await press(late, key);
+    await late.getByRole('heading', { name: 'Your choices were not saved' }).waitFor();
+    expect(await late.locator('.ct-told').textContent()).toContain('Nothing to code');
+    for (const width of [1200, 320]) await expectSound(late, width);
+
+    await press(first.page, 's');
+    await first.page.getByText('Two people have coded this passage differently.').waitFor();
+    expect(await first.page.locator('.ct-told').textContent()).toContain('Thresholds');
+    await second.page.goto(`/coding/passages/${passage}?purpose=second`);
+    await expectClosed(second.page, 'You have settled it, so it stays as it is.');
 
     await member.page.goto('/coding/disagreements');
     for (const width of [1200, 320]) await expectSound(member.page, width);
@@ -325,8 +351,82 @@ describeInBrowser('coding in a browser', () => {
     expect(await lastOf(passage)).toMatchObject({ purpose: 'adjudicated', held: [ONE, TWO] });
     await member.page.goto('/coding/agreement');
     expect(await member.page.locator('.ct-figures').textContent()).toContain('Passages coded by two people1');
+    await first.page.goto(`/coding/passages/${passage}`);
+    await expectClosed(first.page, 'The coding of this passage is closed.');
     for (const { problems } of [first, second, member]) expect(problems).toEqual([]);
-  }, 60_000);
+  }, 90_000);
+
+  /** Shown with its words and notes, and nothing to decide or send. */
+  async function expectClosed(page: Page, why: string): Promise<void> {
+    await page.getByText(why).waitFor();
+    expect(await page.locator('#code-recording').getByLabel('Accept').isDisabled()).toBe(true);
+    expect(await page.locator('[data-act]').count()).toBe(0);
+    await page.locator('#code-recording').hover();
+    expect(await page.locator('mark[data-on]').count()).toBe(1);
+    for (const width of [1200, 320]) await expectSound(page, width);
+  }
+
+  it('asks before unsaved choices are left or undone past, also once the list of keys was open', async () => {
+    const { page, problems } = await open(await coder());
+    await page.goto(`/coding/next?${WAY}`);
+    const settled = passageOn(page);
+    for (const key of ['a', 'a', 'a', 'a', 's']) await press(page, key);
+    await page.waitForURL((url) => !url.pathname.endsWith(settled));
+    const passage = passageOn(page);
+    for (const key of ['a', '?']) await press(page, key);
+    await page.getByRole('button', { name: 'Close' }).click();
+    const asked: string[] = [];
+    page.on('dialog', (dialog) => {
+      asked.push(dialog.type());
+      void dialog.dismiss();
+    });
+    await page.getByRole('button', { name: 'undo', exact: true }).click({ noWaitAfter: true });
+    await expectAsked(1);
+    await page.getByRole('link', { name: 'Look at it again' }).click({ noWaitAfter: true });
+    await expectAsked(2);
+    expect(passageOn(page)).toBe(passage);
+    expect((await codingsOf(settled)).map(({ is_complete }) => is_complete)).toEqual([true]);
+
+    for (const key of ['u', 'b']) await press(page, key);
+    await page.waitForURL((url) => url.pathname.endsWith(settled));
+    expect(await page.getByRole('button', { name: 'Save for later' }).count()).toBe(0);
+    expect(problems).toEqual([]);
+
+    async function expectAsked(times: number): Promise<void> {
+      for (let tries = 0; asked.length < times && tries < 50; tries++) await page.waitForTimeout(20);
+      expect(asked).toEqual(Array(times).fill('beforeunload'));
+    }
+  });
+
+  it('keeps every choice when the typology has changed since the passage was opened', async () => {
+    const { page, problems } = await open(await coder());
+    await page.goto(`/coding/next?${WAY}`);
+    const passage = passageOn(page);
+    await page.locator('[name=typologyVersion]').evaluate((field) => field.setAttribute('value', '2012.1'));
+    for (const key of ['a', 'r', 'd', 'a', 's']) await press(page, key);
+    await page.getByText('The typology has changed since you opened this passage.').first().waitFor();
+    await page.getByRole('heading', { name: 'What you had chosen' }).waitFor();
+    for (const width of [1200, 320]) await expectSound(page, width);
+    await page.getByRole('button', { name: 'Settle and next' }).click();
+    await page.waitForURL((url) => !url.pathname.endsWith(passage));
+    expect(await told(passage)).toMatchObject({
+      codes: [`${ONE} accepted`, `${TWO} rejected`],
+      valence: 'concern accepted',
+      agency: 'accepted',
+    });
+    expect(problems).toEqual([]);
+  });
+
+  it('opens the list of codes where too many were added, with the focus on it', async () => {
+    const { page } = await open(await coder(), { javaScriptEnabled: false });
+    await page.goto(`/coding/next?${WAY}`);
+    await page.getByText('Add a code').click();
+    for (const box of (await page.locator('input[name=add]').all()).slice(0, 6)) await box.check();
+    await page.getByRole('button', { name: 'Settle and next' }).click();
+    await page.getByRole('link', { name: /A passage has at most/ }).waitFor();
+    expect(await page.locator('#add').getAttribute('open')).toBe('');
+    expect(await page.locator('#add').getAttribute('aria-describedby')).toBe('add-error');
+  });
 
   it('makes a calibration set, gives it and a random sample out, and tells a summary’s settled codes from suggested ones', async () => {
     const { page, problems } = await open(await running.linkFor(['group-member', 'coder']));
@@ -370,6 +470,9 @@ describeInBrowser('coding in a browser', () => {
     expect(await page.locator('.ct-coding__neighbour').count()).toBe(4);
     await page.getByText('The whole answer').click();
     expect(await page.locator('.ct-coding__whole p').count()).toBe(30);
+    expect(await page.locator('.ct-coding__whole p.govuk-\\!-font-weight-bold').textContent()).toMatch(
+      /^The passage to code: Line 15:/,
+    );
     for (const width of [1200, 320]) await expectSound(page, width);
     await page.setViewportSize({ width: 1200, height: 800 });
     expect(await page.getByRole('button', { name: 'Settle and next' }).isVisible()).toBe(true);

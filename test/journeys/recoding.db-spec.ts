@@ -63,6 +63,13 @@ it('answers an address of no waiting code with 404', async () => {
     expect((await visitor.get(`/coding/recoding/${encodeURIComponent(id)}`)).status).toBe(404);
 });
 
+it('leads from a page past the end to the last one there is', async () => {
+  const visitor = await running.signIn(['coder']);
+  const { status, headers } = await visitor.get('/coding/recoding?page=9999');
+  expect([status, headers.get('location')]).toEqual([303, expect.stringMatching(/^\/coding\/recoding(\?page=\d+)?$/)]);
+  expect(await visitor.text(headers.get('location')!)).not.toContain('href="/coding/recoding/"');
+});
+
 describeInBrowser('a code that waits, in a browser', () => {
   let browser: Browser;
   beforeAll(async () => {
@@ -90,6 +97,8 @@ describeInBrowser('a code that waits, in a browser', () => {
       await page.getByText('Start with the first').click();
       await look(page, options.javaScriptEnabled !== false, `question ${name}`);
       const first = page.url();
+      const late = await page.context().newPage();
+      await late.goto(first);
 
       await page.getByRole('button', { name: 'Save and go to the next' }).click();
       await page.getByRole('link', { name: 'Select the codes it has become, or that none of them fits' }).waitFor();
@@ -102,7 +111,19 @@ describeInBrowser('a code that waits, in a browser', () => {
       await page.getByRole('button', { name: 'Save and go to the next' }).click();
       await page.getByText('Your decision is kept.').waitFor();
       expect(page.url()).not.toBe(first);
+      const next = page.url();
       expect((await page.goto(first))!.status()).toBe(404);
+
+      await late.getByLabel('None of these fits').check();
+      await late.getByLabel('Reason', { exact: true }).fill('The words do not say who stayed away');
+      await late.getByRole('button', { name: 'Save and go to the next' }).click();
+      await late.getByRole('heading', { name: 'Somebody has decided this code' }).waitFor();
+      const said = await late.locator('main').textContent();
+      for (const words of ['Not brought', 'Nobody came, and it says so', 'The words do not say who stayed away'])
+        expect(said).toContain(words);
+      await look(late, options.javaScriptEnabled !== false, `too late ${name}`);
+      await late.getByRole('link', { name: 'Go to the next' }).click();
+      expect(late.url()).toBe(next);
       expect(problems).toEqual([]);
     },
   );
@@ -127,6 +148,18 @@ describeInBrowser('a code that waits, in a browser', () => {
     }
     expect(problems).toEqual([]);
   });
+});
+
+it('leaves the figures of themes blank, and says so, until the refresh after a publish', async () => {
+  const visitor = await running.signIn(['group-member']);
+  expect(await visitor.text('/themes')).toMatch(/govuk-table__cell--numeric">\d+</);
+  const { typologies } = running.knowledge;
+  const now = typologies.inForce();
+  typologies.add([{ ...now, version: '2016.1', replaces: now.version, crosswalk: [] }]);
+  const themes = await visitor.text('/themes');
+  expect(themes).toContain('The figures under version 2016.1 are being worked out');
+  expect(themes).not.toMatch(/govuk-table__cell--numeric">\d+</);
+  expect(await visitor.text('/themes/not-followed-up')).toContain('being carried to version 2016.1');
 });
 
 /** Looks for faults with axe, and keeps a picture where `PICTURES` names a folder. */

@@ -44,8 +44,9 @@ export { RecodingModule } from './recoding.module.js';
 export { RecodingForecast } from './recoding-forecast.js';
 export type { CodeForecast } from './recoding-forecast.js';
 export { RecodingService } from './recoding.service.js';
-export type { RecodingQueue, Resolution, WaitingCode } from './recoding.service.js';
+export type { DecidedCode, RecodingQueue, Resolution, WaitingCode } from './recoding.service.js';
 export { heldCodes } from './domain/decisions.js';
+export { stillStanding } from './domain/starting-decisions.js';
 export type {
   CodeDecision,
   CodingState,

@@ -1,3 +1,5 @@
+import { nameOf } from './passages-to-code.js';
+
 /** $1 tagger, $2 versions before the one in force, $3 the last passage listed or null, $4 how many. */
 export const LIST_MISSING = `
   SELECT DISTINCT c.passage_id AS id FROM counted_code($1) c
@@ -34,31 +36,41 @@ export const KEEP_STEPS = `
       "toVersion" text, "toCodes" jsonb, basis text)
   ON CONFLICT DO NOTHING`;
 
-/** A passage the actor ($2) is to code blind must not show what others made of it. */
-const NOT_BLIND = `NOT EXISTS (
-  SELECT 1 FROM coding_assignment a WHERE a.passage_id = w.passage_id AND a.coder_id = $2 AND a.purpose <> 'first'
+/** A passage the actor is to code blind must not show what others made of it. */
+const NOT_BLIND = (actor = '$2') => `NOT EXISTS (
+  SELECT 1 FROM coding_assignment a WHERE a.passage_id = w.passage_id AND a.coder_id = ${actor} AND a.purpose <> 'first'
      AND a.done_at IS NULL)`;
 
 /** $1 tagger, $2 the actor. */
-export const COUNT_WAITING = `SELECT count(*)::int AS waiting FROM waiting_code($1) w WHERE ${NOT_BLIND}`;
+export const COUNT_WAITING = `SELECT count(*)::int AS waiting FROM waiting_code($1) w WHERE ${NOT_BLIND()}`;
 
-/** $1 tagger, $2 the actor, $3 one recoding or null, $4 how many to leave out, $5 how many. */
+/** $1 tagger, $2 the actor, $3 one recoding or null, $4 how many to leave out, $5 how many, $6 the one to look on from. */
 export const LIST_WAITING = `
   SELECT w.id, w.passage_id AS "passageId", w.source, w.from_version AS "fromVersion", w.from_code AS "fromCode",
          w.to_version AS "toVersion", p.text, s.id AS "summaryId", s.regional_reference AS "regionalReference",
          s.board_id AS "boardId", r.quarter
     FROM waiting_code($1) w
     JOIN passage p ON p.id = w.passage_id JOIN revision r ON r.id = p.revision_id JOIN summary s ON s.id = r.summary_id
-   WHERE ${NOT_BLIND} AND ($3::bigint IS NULL OR w.id = $3) ORDER BY w.id OFFSET $4 LIMIT $5`;
+   WHERE ${NOT_BLIND()} AND ($3::bigint IS NULL OR w.id = $3) ORDER BY w.id <= $6, w.id OFFSET $4 LIMIT $5`;
 
 const STEP = `passage_id = $3 AND source = $4 AND from_version = $5 AND from_code = $6 AND to_version = $7`;
 
 /** $1 tagger, $2 the actor, then the step. */
-export const IS_WAITING = `SELECT 1 FROM waiting_code($1) w WHERE ${NOT_BLIND} AND ${STEP}`;
+export const IS_WAITING = `SELECT 1 FROM waiting_code($1) w WHERE ${NOT_BLIND()} AND ${STEP}`;
 
 export const IS_DECIDED = `
   SELECT 1 FROM recoding WHERE basis = 'person' AND passage_id = $1 AND source = $2 AND from_version = $3
      AND from_code = $4 AND to_version = $5`;
+
+/** What a person said of a code that waited ($2) and waits no longer, for an actor ($1) who need not code it blind. */
+export const FIND_DECIDED = `
+  SELECT d.from_version AS "fromVersion", d.from_code AS "fromCode", d.to_codes AS "toCodes", d.reason, d.at,
+         ${nameOf('d.by')} AS by, s.id AS "summaryId", s.regional_reference AS "regionalReference"
+    FROM recoding w
+    JOIN recoding d ON d.basis = 'person' AND d.passage_id = w.passage_id AND d.source = w.source
+     AND d.from_version = w.from_version AND d.from_code = w.from_code AND d.to_version = w.to_version
+    JOIN passage p ON p.id = w.passage_id JOIN revision r ON r.id = p.revision_id JOIN summary s ON s.id = r.summary_id
+   WHERE w.basis = 'queued' AND w.id = $2 AND ${NOT_BLIND('$1')}`;
 
 /** The step, then $6 the codes it leads to, $7 by whom, $8 why. Nothing is kept where somebody was first. */
 export const KEEP_DECISION = `

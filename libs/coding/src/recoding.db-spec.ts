@@ -113,6 +113,36 @@ it('keeps the first of two answers given at once', async () => {
     expect(outcome).toEqual({ ok: false, refusals: [{ code: 'coding.recoding-settled' }] });
 });
 
+it('tells whoever comes second what was decided, but nobody who is to code the passage blind', async () => {
+  const { passages } = await coded.send(NOT_BROUGHT);
+  publish();
+  await record.recoding.recodeMissing(operator);
+  const waiting = await onlyWaiting();
+  expect(await record.recoding.findDecided(coder, waiting.id)).toBeUndefined();
+  await record.recoding.resolve(coder, answer(waiting, ['not-brought']));
+  const other = await coded.person('Sam');
+  expect(await record.recoding.findDecided(other, waiting.id)).toMatchObject({
+    fromCode: 'missed-appointments',
+    toCodes: ['not-brought'],
+    reason: 'It says so',
+  });
+  await asOwner(
+    record.url,
+    `INSERT INTO coding_assignment (passage_id, coder_id, purpose, assigned_by) VALUES ($1, $2, 'second', 'x')`,
+    [passages[0], other.id],
+  );
+  expect(await record.recoding.findDecided(other, waiting.id)).toBeUndefined();
+});
+
+it('goes on behind the code just left, and round again', async () => {
+  await coded.send(Array.from({ length: 3 }, (_, line) => `${line}. ${NOT_BROUGHT}`).join('\n'));
+  publish();
+  await record.recoding.recodeMissing(operator);
+  const ids = (await record.recoding.queue(coder)).codes.map(({ id }) => id);
+  const behind = async (after: string) => (await record.recoding.queue(coder, { limit: 1, after })).codes[0]!.id;
+  expect(await Promise.all(ids.map(behind))).toEqual([ids[1], ids[2], ids[0]]);
+});
+
 it('refuses codes that are not among the parts, a missing reason, and what does not wait', async () => {
   const { passages } = await coded.send(`${MISSED}\n${NOT_BROUGHT}`);
   publish();

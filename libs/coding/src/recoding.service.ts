@@ -35,6 +35,17 @@ export type WaitingCode = {
   boardId: string;
   quarter: Quarter | null;
 };
+/** A code that waits no longer: what a person said it has become, and why. */
+export type DecidedCode = {
+  fromVersion: string;
+  fromCode: string;
+  toCodes: string[];
+  reason: string;
+  by: string;
+  at: Date;
+  summaryId: string;
+  regionalReference: string;
+};
 export type RecodingQueue = { waiting: number; codes: WaitingCode[] };
 
 /** What a person says one waiting code has become. No code at all: none of the split's codes fits. */
@@ -77,12 +88,22 @@ export class RecodingService {
     }
   }
 
-  /** The codes that wait for a person, in passages the actor may read and is not to code blind, the oldest first. */
-  async queue(actor: Actor, { from = 0, limit = 20 } = {}): Promise<RecodingQueue> {
+  /**
+   * The codes that wait for a person, in passages the actor may read and is not to code blind: the oldest first, or those
+   * behind `after`, the one just left, and round again.
+   */
+  async queue(actor: Actor, { from = 0, limit = 20, after = '0' } = {}): Promise<RecodingQueue> {
     requireMay(actor, 'coding.recode');
     return inTransaction(this.database, actor, async (manager) => {
       const [counted] = await manager.query<[{ waiting: number }]>(sql.COUNT_WAITING, [this.tagger, actor.id]);
-      const rows = await manager.query<WaitingRow[]>(sql.LIST_WAITING, [this.tagger, actor.id, null, from, limit]);
+      const rows = await manager.query<WaitingRow[]>(sql.LIST_WAITING, [
+        this.tagger,
+        actor.id,
+        null,
+        from,
+        limit,
+        after,
+      ]);
       return { waiting: counted.waiting, codes: rows.flatMap((row) => this.explained(row) ?? []) };
     });
   }
@@ -91,8 +112,17 @@ export class RecodingService {
   async findWaiting(actor: Actor, id: string): Promise<WaitingCode | undefined> {
     requireMay(actor, 'coding.recode');
     return inTransaction(this.database, actor, async (manager) => {
-      const [row] = await manager.query<WaitingRow[]>(sql.LIST_WAITING, [this.tagger, actor.id, id, 0, 1]);
+      const [row] = await manager.query<WaitingRow[]>(sql.LIST_WAITING, [this.tagger, actor.id, id, 0, 1, '0']);
       return row && this.explained(row);
+    });
+  }
+
+  /** What was decided of a code that waited, or undefined when it still waits, never did, or the actor may not see it. */
+  async findDecided(actor: Actor, id: string): Promise<DecidedCode | undefined> {
+    requireMay(actor, 'coding.recode');
+    return inTransaction(this.database, actor, async (manager) => {
+      const [row] = await manager.query<DecidedCode[]>(sql.FIND_DECIDED, [actor.id, id]);
+      return row;
     });
   }
 

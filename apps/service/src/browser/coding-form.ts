@@ -20,7 +20,7 @@ export class CodingForm {
   onChange: () => void = () => undefined;
 
   constructor(readonly form: HTMLFormElement) {
-    this.decides = [...form.querySelectorAll<Decide>('[data-decide]')];
+    this.decides = decidesIn(form);
     const sent = 'input[type=radio][name], input[type=checkbox][name], select[name]';
     this.fields = [...form.querySelectorAll<Field>(sent)];
     this.now = this.step();
@@ -30,6 +30,11 @@ export class CodingForm {
 
   get isChanged(): boolean {
     return this.steps.length > 0;
+  }
+
+  /** Whether there are choices the record does not have: made here, or sent and refused. */
+  get isUnsaved(): boolean {
+    return this.isChanged || this.form.dataset['unsaved'] !== undefined;
   }
 
   stateOf(decide: Decide): State {
@@ -113,6 +118,9 @@ export class CodingForm {
     return { codes, valence: open('valence') > 0, others: open('facet'), isWithoutReason };
   }
 }
+
+/** Everything to decide, in the order of the page. */
+export const decidesIn = (form: HTMLFormElement) => [...form.querySelectorAll<Decide>('[data-decide]')];
 
 export const isCode = (decide: Decide) => decide.dataset['decide'] === 'code';
 

@@ -1,8 +1,8 @@
-import type { Decide } from './coding-form.js';
+import { type Decide, decidesIn } from './coding-form.js';
 
 /** Shows which words of the passage led to the suggestion in focus or under the pointer, and its notes beside the passage. */
-export function emphasiseWords(decides: readonly Decide[]): void {
-  for (const decide of decides) {
+export function emphasiseWords(form: HTMLFormElement): void {
+  for (const decide of decidesIn(form)) {
     decide.addEventListener('focusin', () => show(decide));
     decide.addEventListener('pointerenter', () => show(decide));
   }

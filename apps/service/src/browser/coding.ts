@@ -5,7 +5,16 @@ import { CodeSearch } from './coding-search.js';
 import { emphasiseWords } from './coding-words.js';
 
 const element = document.querySelector<HTMLFormElement>('#coding');
-if (element) start(new CodingForm(element));
+if (element) {
+  emphasiseWords(element);
+  if (isOpen(element)) start(new CodingForm(element));
+  arrive();
+}
+
+/** A passage that is closed is shown, with nothing to decide or to send. */
+function isOpen(form: HTMLFormElement): boolean {
+  return form.querySelector('[data-act=settle]') !== null;
+}
 
 function start(form: CodingForm): void {
   const search = new CodeSearch(form, say, goOn);
@@ -20,7 +29,6 @@ function start(form: CodingForm): void {
     button.hidden = false;
     button.addEventListener('click', () => search.open(button.closest<Decide>('[data-decide]')!));
   }
-  emphasiseWords(form.decides);
   tellChanges(form);
   guardUnsaved(form);
   listenForKeys({
@@ -38,13 +46,12 @@ function start(form: CodingForm): void {
     '9': () => noCode('no-code-fits'),
     '/': () => search.open(),
     s: () => press('[data-act=settle]'),
-    l: () => press('[data-act=later]'),
+    l: () => press('[data-act=later]') || say('It is settled. Undo the last save to open it again.'),
     u: undo,
     b: () => press('[data-back]'),
     '?': () => keys.open(),
     ...Object.fromEntries([1, 2, 3, 4].map((number) => [String(number), () => goToCode(number)])),
   });
-  arrive();
 
   function current(): Decide | undefined {
     const inFocus = document.activeElement?.closest<Decide>('[data-decide]');
@@ -146,12 +153,12 @@ function labelOf(field: HTMLInputElement): string {
   return text?.textContent?.trim() ?? '';
 }
 
-/** Leaving with choices that were not sent asks first. */
+/** Leaving with choices that were not sent asks first, also to undo the last save. Only saving them sends them. */
 function guardUnsaved(form: CodingForm): void {
   let isSent = false;
-  document.addEventListener('submit', () => (isSent = true));
+  form.form.addEventListener('submit', ({ submitter }) => (isSent = submitter?.dataset['act'] !== undefined));
   window.addEventListener('beforeunload', (event) => {
-    if (form.isChanged && !isSent) event.preventDefault();
+    if (form.isUnsaved && !isSent) event.preventDefault();
   });
 }
 

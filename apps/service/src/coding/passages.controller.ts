@@ -1,16 +1,16 @@
-import { CodingService, type CodingRefusal, type Decisions, heldCodes, type OpenPassage } from '#libs/coding';
-import type { OwnPurpose } from '#libs/coding';
+import { CodingService, type CodingRefusal, type OpenPassage, type OwnPurpose } from '#libs/coding';
 import type { Actor } from '#libs/identity';
 import { Typologies } from '#libs/typology';
 import { Body, Controller, Get, NotFoundException, Param, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
 import { Page, Redirect } from '../http/page.js';
 import { May, Who } from '../http/permissions.js';
-import { Refused, tell } from '../http/refusals.js';
+import { Refused, sentenceFor, tell } from '../http/refusals.js';
 import { codingScreen } from './coding-screen.js';
 import { inWords, partsInWords } from './in-words.js';
 import { codingForm, type CodingForm, type ReadDecisions, readDecisions } from './read-decisions.js';
 import { codingErrors } from './read-errors.js';
+import { besideThese } from './beside-these.js';
 import { address, purpose, way, type Way } from './way.js';
 import { PURPOSE_WORDS, VALENCE_WORDS } from './words.js';
 
@@ -28,6 +28,16 @@ type Shown = z.infer<typeof shownQuery>;
 type Sent = CodingForm & Way & { purpose: OwnPurpose };
 type Extras = { way: Way; last?: unknown; [key: string]: unknown };
 
+/** Refusals after which the passage is not the person's to change, whatever they choose. */
+const CLOSED = new Set<CodingRefusal['code']>([
+  'coding.closed',
+  'coding.adjudicated',
+  'coding.disagreement-open',
+  'coding.not-assigned',
+]);
+const REWORDED =
+  'A corrected form has come in since you opened it, and these words are not in it any more. Your choices were not saved: they would stand beside words nobody reads.';
+
 /** The coding screen: one passage after another. */
 @Controller('coding')
 @May('coding.code')
@@ -44,7 +54,11 @@ export class PassagesController {
     const next = await this.coding.next(actor, { purpose: only, after, boardId: board, quarter });
     const last = await this.lastOne(actor, after, afterPurpose);
     if (!next)
-      return new Page('coding/done', { ...(await this.progress(actor, 'first')), last, way: { only, board, quarter } });
+      return new Page('coding/done', {
+        ...(await this.progress(actor, 'first', wanted)),
+        last,
+        way: { only, board, quarter },
+      });
     const from = { from: after, fromPurpose: after && afterPurpose };
     return new Redirect(
       address(`/coding/passages/${next.passageId}`, { purpose: next.purpose, ...from, only, board, quarter }),
@@ -110,19 +124,43 @@ export class PassagesController {
   ): Promise<Page> {
     const superseded = findRefusal(refusals, 'coding.passage-superseded');
     if (superseded) return this.inNewWording(actor, form, read, superseded);
+    if (refusals.some(({ code }) => CLOSED.has(code))) return this.kept(form, read, refusals);
     const opened = await this.coding.open(actor, id, form.purpose);
-    if (!opened.ok || findRefusal(refusals, 'coding.closed')) throw new Refused(refusals);
-    const typology = this.typologies.inForce();
-    const errors = codingErrors(refusals, read.unnamed, typology);
-    const { own } = opened.value;
-    const isClash = findRefusal(refusals, 'coding.changed-elsewhere') !== undefined;
-    const clash = isClash && {
-      there: partsInWords(own.decisions, typology),
-      here: partsInWords(read.decisions, typology),
-      at: own.at,
+    if (!opened.ok) throw new Refused(refusals);
+    const extras = {
+      way: form,
+      errors: codingErrors(refusals, read.unnamed, this.typologies.inForce()),
+      ...this.besideTheRecord(opened.value, form, read, refusals),
     };
-    const basedOn = isClash ? own.number : form.basedOn;
-    return this.page(actor, opened.value, read, { way: form, errors, clash, basedOn }, tell(refusals).status);
+    const now = {
+      ...read,
+      decisions: besideThese(opened.value.suggested, form, read.decisions, this.typologies.inForce()),
+    };
+    return this.page(actor, opened.value, now, extras, tell(refusals).status);
+  }
+
+  /** What to show beside the form where the record or the typology has moved on since it was opened. */
+  private besideTheRecord(
+    { own }: OpenPassage,
+    { basedOn }: Sent,
+    { decisions }: ReadDecisions,
+    refusals: readonly CodingRefusal[],
+  ) {
+    const here = partsInWords(decisions, this.typologies);
+    if (findRefusal(refusals, 'coding.typology-changed')) return { basedOn, chosen: here };
+    if (!findRefusal(refusals, 'coding.changed-elsewhere')) return { basedOn };
+    return { basedOn: own.number, clash: { there: partsInWords(own.decisions, this.typologies), here, at: own.at } };
+  }
+
+  /** Where nothing can be changed any more: why, and what the person had chosen. */
+  private kept(form: Sent, { decisions }: ReadDecisions, refusals: readonly CodingRefusal[]): Page {
+    const data = {
+      title: 'Your choices were not saved',
+      why: refusals.map(sentenceFor),
+      chosen: partsInWords(decisions, this.typologies),
+      next: nextAddress(form),
+    };
+    return new Page('coding/not-saved', data, tell(refusals).status);
   }
 
   /** After a correction: the choices carried to the same words in the new form, or told beside the way to it. */
@@ -132,12 +170,14 @@ export class PassagesController {
     read: ReadDecisions,
     { passageId: id, summaryId }: { passageId: string | null; summaryId: string },
   ): Promise<Page> {
-    const typology = this.typologies.inForce();
     const opened = id === null ? undefined : await this.coding.open(actor, id, form.purpose);
-    const chosen = partsInWords(read.decisions, typology);
-    if (!opened?.ok) return new Page('coding/superseded', { summaryId, chosen, way: form }, 409);
+    if (!opened?.ok) {
+      const chosen = partsInWords(read.decisions, this.typologies);
+      const data = { title: 'This passage has changed', why: [REWORDED], summaryId, chosen, next: nextAddress(form) };
+      return new Page('coding/not-saved', data, 409);
+    }
     const text = 'A corrected form has come in. This is the passage in it. Check your choices, then settle it';
-    const decisions = carriedInto(opened.value, read.decisions);
+    const decisions = besideThese(opened.value.suggested, form, read.decisions, this.typologies.inForce());
     const extras = { way: form, errors: [{ field: 'passage', text }], basedOn: opened.value.own.number };
     return this.page(actor, opened.value, { ...read, decisions }, extras, 409);
   }
@@ -154,24 +194,27 @@ export class PassagesController {
       'coding/passage',
       {
         ...codingScreen(opened, read, this.typologies.inForce()),
-        ...(await this.progress(actor, purpose)),
+        ...(await this.progress(actor, purpose, { board, quarter })),
         purpose,
         basedOn: own.number,
+        typologyVersion: opened.typologyVersion,
         canUndo: own.canUndo,
         settledBefore: own.state === 'settled' ? own.at : null,
+        isOwn: own.state !== 'untouched',
         isClosed,
         purposeWords: PURPOSE_WORDS[purpose],
         valenceWords: VALENCE_WORDS,
         way: { only, board, quarter },
+        next: nextAddress({ only, board, quarter }),
         ...extras,
       },
       status,
     );
   }
 
-  /** What the coder settled today, and what is left: of a blind coding only what was given to them. */
-  private async progress(actor: Actor, purpose: OwnPurpose) {
-    const { counts } = await this.coding.queue(actor);
+  /** What the coder settled today, and what is left where they work: of a blind coding only what was given to them. */
+  private async progress(actor: Actor, purpose: OwnPurpose, { board, quarter }: Pick<Way, 'board' | 'quarter'>) {
+    const counts = await this.coding.counts(actor, { boardId: board, quarter });
     const left = purpose === 'first' ? counts.untouched + counts.begun : counts.assigned;
     return { progress: { settledToday: counts.settledToday, left } };
   }
@@ -182,7 +225,7 @@ export class PassagesController {
     if (!opened?.ok) return undefined;
     const { own, regionalReference, isClosed } = opened.value;
     const isSettled = own.state === 'settled';
-    const words = inWords(own.decisions, this.typologies.inForce());
+    const words = inWords(own.decisions, this.typologies);
     return { id, purpose, regionalReference, isSettled, basedOn: own.number, canUndo: own.canUndo && !isClosed, words };
   }
 }
@@ -191,11 +234,4 @@ function findRefusal<C extends CodingRefusal['code']>(refusals: readonly CodingR
   return refusals.find((refusal): refusal is Extract<CodingRefusal, { code: C }> => refusal.code === code);
 }
 
-/** A code somebody took from a suggestion that the new passage does not have is kept as one they added. */
-function carriedInto({ suggested }: OpenPassage, decisions: Decisions): Decisions {
-  const offered = new Set(suggested.codes.map(({ code }) => code));
-  const subject = (one: Decisions['codes'][number]) => (one.state === 'changed' ? one.insteadOf : one.code);
-  const kept = decisions.codes.filter((one) => one.state === 'added' || offered.has(subject(one)));
-  const lost = heldCodes(decisions.codes).filter((code) => !kept.some((one) => one.code === code));
-  return { ...decisions, codes: [...kept, ...lost.map((code) => ({ code, state: 'added' as const }))] };
-}
+const nextAddress = ({ only, board, quarter }: Way) => address('/coding/next', { only, board, quarter });

@@ -147,9 +147,9 @@ export class SecondCodingController {
     const given = new Set([...found.first.held, ...found.second.held, ...chosen.codes]);
     const data = {
       found,
-      first: partsInWords(found.first.decisions, typology),
-      second: partsInWords(found.second.decisions, typology),
-      settled: found.adjudicated && partsInWords(found.adjudicated.decisions, typology),
+      first: partsInWords(found.first.decisions, this.typologies),
+      second: partsInWords(found.second.decisions, this.typologies),
+      settled: found.adjudicated && partsInWords(found.adjudicated.decisions, this.typologies),
       chosen,
       errors,
       given: [...given].flatMap((code) => typology.codes.get(code) ?? []),

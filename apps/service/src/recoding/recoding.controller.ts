@@ -1,5 +1,6 @@
-import { RecodingService, type WaitingCode } from '#libs/coding';
+import { type DecidedCode, type RecodingRefusal, RecodingService, type WaitingCode } from '#libs/coding';
 import type { Actor } from '#libs/identity';
+import { Typologies } from '#libs/typology';
 import { Body, Controller, Get, NotFoundException, Param, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
 import { type FieldError, Page, Redirect } from '../http/page.js';
@@ -24,12 +25,18 @@ const FIELD_OF: Partial<Record<RefusalCode, string>> = { 'coding.reason-missing'
 @Controller('coding/recoding')
 @May('coding.recode')
 export class RecodingController {
-  constructor(private readonly recoding: RecodingService) {}
+  constructor(
+    private readonly recoding: RecodingService,
+    private readonly typologies: Typologies,
+  ) {}
 
   @Get()
   async list(@Who() actor: Actor, @Query({ schema: paging }) { page }: z.infer<typeof paging>) {
     const { waiting, codes } = await this.recoding.queue(actor, { from: (page - 1) * A_PAGE, limit: A_PAGE });
-    return new Page('recoding/list', { waiting, codes, page, pages: Math.ceil(waiting / A_PAGE) });
+    const pages = Math.ceil(waiting / A_PAGE);
+    if (page > 1 && page > pages)
+      return new Redirect(pages > 1 ? `/coding/recoding?page=${pages}` : '/coding/recoding');
+    return new Page('recoding/list', { waiting, codes, page, pages });
   }
 
   @Get(':id')
@@ -39,6 +46,8 @@ export class RecodingController {
 
   @Post(':id')
   async resolve(@Who() actor: Actor, @Param('id') id: string, @Body({ schema: answer }) given: Answer) {
+    const decided = await this.findDecided(actor, id);
+    if (decided) return this.tooLate(actor, id, decided, given);
     const waiting = await this.get(actor, id);
     const unclear = problemWith(given.codes);
     if (unclear) return this.page(waiting, given, [{ field: 'codes', text: unclear }], 422);
@@ -46,22 +55,45 @@ export class RecodingController {
     const toCodes = given.codes.filter((one) => one !== NONE_FITS);
     const asked = { passageId, source, fromVersion, toVersion, fromCode: from.id, toCodes, reason: given.reason };
     const resolved = await this.recoding.resolve(actor, asked);
-    if (resolved.ok) return this.onToTheNext(actor);
-    const { status } = tell(resolved.refusals);
-    if (status !== 422) throw new Refused(resolved.refusals);
-    const errors = resolved.refusals.map((one) => ({
-      field: FIELD_OF[one.code] ?? 'codes',
-      text: REFUSALS[one.code][1],
-    }));
+    return resolved.ok ? this.onToTheNext(actor, id) : this.refused(actor, waiting, given, resolved.refusals);
+  }
+
+  private async refused(
+    actor: Actor,
+    waiting: WaitingCode,
+    given: Answer,
+    refusals: readonly RecodingRefusal[],
+  ): Promise<Page> {
+    const decided = await this.findDecided(actor, waiting.id);
+    if (decided) return this.tooLate(actor, waiting.id, decided, given);
+    const { status } = tell(refusals);
+    if (status !== 422) throw new Refused(refusals);
+    const errors = refusals.map(({ code }) => ({ field: FIELD_OF[code] ?? 'codes', text: REFUSALS[code][1] }));
     return this.page(waiting, given, errors, status);
   }
 
-  private async onToTheNext(actor: Actor): Promise<Redirect> {
-    const { codes, waiting } = await this.recoding.queue(actor, { limit: 1 });
+  /** Somebody was first: what they decided, and what was typed here. */
+  private async tooLate(actor: Actor, id: string, decided: DecidedCode, given: Answer): Promise<Page> {
+    const named = (codes: readonly string[]) => codes.map((one) => this.typologies.labelOf(one));
+    const { codes } = await this.recoding.queue(actor, { limit: 1, after: id });
+    const data = {
+      decided: { ...decided, from: this.typologies.labelOf(decided.fromCode), codes: named(decided.toCodes) },
+      given: { codes: named(given.codes.filter((one) => one !== NONE_FITS)), reason: given.reason },
+      next: codes[0]?.id,
+    };
+    return new Page('recoding/decided', data, 409);
+  }
+
+  private async onToTheNext(actor: Actor, after: string): Promise<Redirect> {
+    const { codes, waiting } = await this.recoding.queue(actor, { limit: 1, after });
     const [next] = codes;
     if (!next) return new Redirect('/coding/recoding', 'Your decision is kept. No code waits any more.');
     const left = waiting === 1 ? 'One code still waits.' : `${waiting} codes still wait.`;
     return new Redirect(`/coding/recoding/${next.id}`, `Your decision is kept. ${left}`);
+  }
+
+  private async findDecided(actor: Actor, id: string): Promise<DecidedCode | undefined> {
+    return recodingId.safeParse(id).success ? this.recoding.findDecided(actor, id) : undefined;
   }
 
   private async get(actor: Actor, id: string): Promise<WaitingCode> {

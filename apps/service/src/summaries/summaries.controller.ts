@@ -162,7 +162,7 @@ export class SummariesController {
   private withCodes(text: string, tags: PassageSuggestions | undefined, decided: DecidedPassage | undefined) {
     const suggested = tags?.codes ?? [];
     const { decisions } = decided ?? {};
-    const label = (code: string) => this.typologies.inForce().codes.get(code)?.label ?? code;
+    const label = (code: string) => this.typologies.labelOf(code);
     const codes = decisions
       ? heldCodes(decisions.codes).map((code) => ({
           code,

@@ -25,8 +25,9 @@ export class ThemesController {
   @May('summaries.read')
   @Get()
   async list() {
-    const counted = await this.warehouse.query('leading-themes', NO_FILTERS);
-    const rows = counted.ok ? counted.value.rows : [];
+    const haveFigures = this.haveFigures();
+    const counted = haveFigures ? await this.warehouse.query('leading-themes', NO_FILTERS) : undefined;
+    const rows = counted?.ok ? counted.value.rows : [];
     const counts = new Map(rows.map((row) => [row.code, row]));
     const domains = this.typologies.inForce().domains.map((domain) => ({
       ...domain,
@@ -35,11 +36,11 @@ export class ThemesController {
     return new Page('typology/list', {
       typology: this.typologies.inForce(),
       domains,
-      snapshot: this.warehouse.current(),
+      haveFigures,
     });
   }
 
-  /** One code: what it means, and the released passages it was suggested for, the surest first. */
+  /** One code: what it means, and the released passages it was found in, those a person settled first. */
   @May('summaries.read')
   @Get(':code')
   async show(@Who() actor: Actor, @Param('code') id: string, @Query({ schema: filterQuery }) filters: Filters) {
@@ -67,8 +68,15 @@ export class ThemesController {
       filters,
       quarters,
       most: MOST_PASSAGES,
+      haveFigures: this.haveFigures(),
     });
   }
+
+  /** Not until the refresh after a publish, which carries what is coded to the new version and counts it anew. */
+  private haveFigures(): boolean {
+    return this.warehouse.current()?.typologyVersion === this.typologies.inForce().version;
+  }
+
   /** A code that was one once, named in a bookmark or an older digest, leads to what became of it. */
   private formerly(id: string): Redirect {
     const last = this.typologies.all().findLast(({ codes }) => codes.has(id));
