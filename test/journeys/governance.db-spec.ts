@@ -325,8 +325,8 @@ describe('who sees which page', () => {
       'wording.maps_to': 'NW',
       reason: 'Shorter.',
     };
-    const unreasoned = await visitor.submit(path, '/typology/proposals', { ...sent, reason: '', basedOn });
-    expect(await unreasoned.text()).toContain(`name="basedOn" value="${basedOn}"`);
+    const nameless = await visitor.submit(path, '/typology/proposals', { ...sent, 'wording.label': '', basedOn });
+    expect(await nameless.text()).toContain(`name="basedOn" value="${basedOn}"`);
     const late = await visitor.submit(path, '/typology/proposals', { ...sent, basedOn });
     const page = await late.text();
     expect(late.status).toBe(409);
