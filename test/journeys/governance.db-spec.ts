@@ -112,6 +112,8 @@ describeInBrowser('the typology in a browser', () => {
   it('is handed out in five formats, of any version, and a codebook comes back to be compared', async () => {
     const { page, problems } = await open(['coder']);
     await page.goto('/typology/versions/2013.1');
+    for (const facet of ['Agencies', 'Types of harm', 'Good or effective practice'])
+      expect(await page.locator('main').textContent()).toContain(facet);
     for (const ending of ['qdc', 'csv', 'yaml', 'json', 'ttl']) {
       const answer = await page.request.get(`/typology/versions/2013.1/as/${ending}`);
       expect([ending, answer.status(), answer.headers()['content-disposition']]).toEqual([
@@ -122,11 +124,17 @@ describeInBrowser('the typology in a browser', () => {
     }
     const folder = mkdtempSync(join(tmpdir(), 'codebook-'));
     const codebook = await (await page.request.get('/typology/versions/2013.1/as/qdc')).text();
-    writeFileSync(join(folder, 'ours.qdc'), codebook.replace('name="Professional curiosity"', 'name="Being curious"'));
+    writeFileSync(
+      join(folder, 'ours.qdc'),
+      codebook
+        .replace('name="Professional curiosity"', 'name="Being curious"')
+        .replace('name="Hearing the child" isCodable="true"', 'name="Hearing the child" isCodable="false"'),
+    );
     await page.goto('/typology/codebook');
     await page.setInputFiles('input[type=file]', join(folder, 'ours.qdc'));
     await press(page, 'Compare');
     expect(await page.locator('main').textContent()).toContain('Being curious');
+    expect(await page.locator('main').textContent()).toMatch(/1 missing, 1 not compared/);
     expect(await accessibilityProblems(page)).toEqual([]);
     await page.getByRole('link', { name: 'Propose this wording for Professional curiosity' }).click();
     expect(await page.getByLabel('Name', { exact: true }).inputValue()).toBe('Being curious');
