@@ -2,7 +2,7 @@ import { writeFileSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Role } from '#libs/identity';
-import { GovernanceService } from '#libs/typology';
+import { GovernanceService, Typologies } from '#libs/typology';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { accessibilityProblems, describeInBrowser, listenForProblems, openBrowser } from '../builders/browser.js';
 import { eventually } from '../builders/eventually.js';
@@ -112,6 +112,8 @@ describeInBrowser('the typology in a browser', () => {
   it('is handed out in five formats, of any version, and a codebook comes back to be compared', async () => {
     const { page, problems } = await open(['coder']);
     await page.goto('/typology/versions/2013.1');
+    for (const facet of ['Agencies', 'Types of harm', 'Good or effective practice'])
+      expect(await page.locator('main').textContent()).toContain(facet);
     for (const ending of ['qdc', 'csv', 'yaml', 'json', 'ttl']) {
       const answer = await page.request.get(`/typology/versions/2013.1/as/${ending}`);
       expect([ending, answer.status(), answer.headers()['content-disposition']]).toEqual([
@@ -122,11 +124,17 @@ describeInBrowser('the typology in a browser', () => {
     }
     const folder = mkdtempSync(join(tmpdir(), 'codebook-'));
     const codebook = await (await page.request.get('/typology/versions/2013.1/as/qdc')).text();
-    writeFileSync(join(folder, 'ours.qdc'), codebook.replace('name="Professional curiosity"', 'name="Being curious"'));
+    writeFileSync(
+      join(folder, 'ours.qdc'),
+      codebook
+        .replace('name="Professional curiosity"', 'name="Being curious"')
+        .replace('name="Hearing the child" isCodable="true"', 'name="Hearing the child" isCodable="false"'),
+    );
     await page.goto('/typology/codebook');
     await page.setInputFiles('input[type=file]', join(folder, 'ours.qdc'));
     await press(page, 'Compare');
     expect(await page.locator('main').textContent()).toContain('Being curious');
+    expect(await page.locator('main').textContent()).toMatch(/1 missing, 1 not compared/);
     expect(await accessibilityProblems(page)).toEqual([]);
     await page.getByRole('link', { name: 'Propose this wording for Professional curiosity' }).click();
     expect(await page.getByLabel('Name', { exact: true }).inputValue()).toBe('Being curious');
@@ -269,7 +277,12 @@ describe('who sees which page', () => {
     const governance = running.service.get(GovernanceService);
     const someone = (role: Role) => ({ id: role, name: role, boardId: null, roles: [role] });
     const change = { kind: 'retire', code: 'normalisation' } as const;
-    const proposed = await governance.propose(someone('group-member'), { change, reason: 'Unused.', examples: [] });
+    const proposed = await governance.propose(someone('group-member'), {
+      change,
+      basedOn: '2013.1',
+      reason: 'Unused.',
+      examples: [],
+    });
     const id = proposed.ok ? proposed.value : '';
     const decision = { outcome: 'agreed', reason: 'So it is.', forum: 'learning-workshop', decidedOn: '2014-04-02' };
     await governance.decide(someone('group-member'), id, decision);
@@ -282,5 +295,52 @@ describe('who sees which page', () => {
     expect([old.status, old.headers.get('location')]).toEqual([303, '/typology/versions/2013.1/codes/normalisation']);
     expect(await visitor.text(old.headers.get('location')!)).toContain('no longer in the version in force');
     expect((await visitor.get('/themes/never-was')).status).toBe(404);
+  });
+
+  it('keeps the words of a form filled in before another version was published, and says what has changed', async () => {
+    const governance = running.service.get(GovernanceService);
+    const someone = (role: Role) => ({ id: role, name: role, boardId: null, roles: [role] });
+    const basedOn = running.service.get(Typologies).inForce().version;
+    const visitor = await running.signIn(['group-member']);
+    const path = '/typology/proposals/new?kind=reword&code=lived-experience';
+    expect(await visitor.text(path)).toContain(`name="basedOn" value="${basedOn}"`);
+
+    const wording = {
+      label: 'A day in the life',
+      scope: 'What a day is like.',
+      include: '',
+      exclude: '',
+      maps_to: ['NW'],
+    };
+    const change = { kind: 'reword', code: 'lived-experience', wording } as const;
+    const first = await governance.propose(someone('group-member'), {
+      change,
+      basedOn,
+      reason: 'Clear.',
+      examples: [],
+    });
+    const id = first.ok ? first.value : '';
+    const decision = { outcome: 'agreed', reason: 'So it is.', forum: 'learning-workshop', decidedOn: '2014-04-02' };
+    await governance.decide(someone('group-member'), id, decision);
+    const published = await governance.publish(someone('administrator'), { basedOn, proposalIds: [id] });
+    const newer = published.ok ? published.value : '';
+
+    const sent = {
+      kind: 'reword',
+      code: 'lived-experience',
+      'wording.label': 'Life at home',
+      'wording.scope': 'What home is like.',
+      'wording.maps_to': 'NW',
+      reason: 'Shorter.',
+    };
+    const nameless = await visitor.submit(path, '/typology/proposals', { ...sent, 'wording.label': '', basedOn });
+    expect(await nameless.text()).toContain(`name="basedOn" value="${basedOn}"`);
+    const late = await visitor.submit(path, '/typology/proposals', { ...sent, basedOn });
+    const page = await late.text();
+    expect(late.status).toBe(409);
+    expect(page).toContain(`Version ${newer}, published since you opened this form, has changed lived-experience.`);
+    for (const kept of ['Life at home', 'What home is like.', 'Shorter.', `name="basedOn" value="${newer}"`])
+      expect(page).toContain(kept);
+    expect((await visitor.submit(path, '/typology/proposals', { ...sent, basedOn: newer })).status).toBe(303);
   });
 });

@@ -6,7 +6,8 @@ const SUMMARIES_A_TIME = 40;
 
 /**
  * Reads the coded passages of a transaction's reader, those of 40 summaries at a time, by regional reference. Only what
- * the reader sees: the revision in view of each summary, and nothing they have still to code blind.
+ * the reader sees: the revision in view of each summary, and nothing they have still to code blind. With a code, those
+ * passages that were given it or have come to it: which of their codes are it now, `exportRows` tells.
  */
 export async function* readCodedPassages(
   manager: EntityManager,
@@ -41,6 +42,7 @@ const PASSAGES = `
   SELECT s.regional_reference AS "regionalReference", s.board_id AS "boardId", r.quarter, r.review_type AS "reviewType",
          p.field, p.text, coalesce(d.typology_version, $3) AS "typologyVersion",
          CASE WHEN d.id IS NULL THEN $2 ELSE d.tagger_version END AS "taggerVersion", c.confidences,
+         own.source, coalesce(carried.steps, '[]') AS steps,
          CASE WHEN t.passage_id IS NOT NULL THEN jsonb_build_object('valence', t.valence, 'agencies', t.agencies,
            'circumstances', t.circumstances, 'harmTypes', t.harm_types) END AS suggested,
          CASE WHEN d.id IS NOT NULL THEN jsonb_build_object('codes', d.codes, 'valence', d.valence, 'facets', d.facets,
@@ -57,9 +59,14 @@ const PASSAGES = `
          AND tagger_version = CASE WHEN d.id IS NULL THEN $2 ELSE d.tagger_version END
          AND (d.id IS NOT NULL OR NOT EXISTS (
            SELECT 1 FROM rejected_code no WHERE no.passage_id = p.id AND no.code = suggested_code.code))) c ON true
+   CROSS JOIN LATERAL (SELECT coalesce(d.id::text, 'tagger:' || $2) AS source) own
+    LEFT JOIN LATERAL (
+      SELECT jsonb_agg(jsonb_build_object('fromVersion', from_version, 'fromCode', from_code, 'toVersion', to_version,
+               'toCodes', to_codes, 'basis', basis)) AS steps, bool_or($5 = ANY (to_codes)) AS has_code
+        FROM recoding WHERE passage_id = p.id AND recoding.source = own.source) carried ON true
    WHERE s.id = ANY ($1)
-     AND CASE WHEN d.id IS NULL THEN c.confidences IS NOT NULL AND ($5::text IS NULL OR c.confidences ? $5)
-              ELSE cardinality(d.held) > 0 AND ($5::text IS NULL OR $5 = ANY (d.held)) END
+     AND CASE WHEN d.id IS NULL THEN c.confidences IS NOT NULL AND ($5::text IS NULL OR carried.has_code OR c.confidences ? $5)
+              ELSE cardinality(d.held) > 0 AND ($5::text IS NULL OR carried.has_code OR $5 = ANY (d.held)) END
      AND NOT EXISTS (SELECT 1 FROM coding_assignment a WHERE a.passage_id = p.id AND a.coder_id = $4
                        AND a.purpose <> 'first' AND a.done_at IS NULL)
    ORDER BY s.regional_reference, p.field, p.ordinal`;

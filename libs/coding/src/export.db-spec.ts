@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { type Actor, operatorFor, RIGHTS, ROLES } from '#libs/identity';
+import { laterTypologies } from '../../../test/builders/later-typologies.js';
 import { type Record, openRecord } from '../../../test/builders/record.js';
 import { asOwner } from '../../../test/builders/test-database.js';
 import { codedRecord, decide, MISSED, requestFrom } from '../test/coded-record.js';
@@ -146,6 +147,57 @@ it('keeps to the period, the board and the code asked for', async () => {
   expect(await boards({ boardId: 'brackenmoor' })).toEqual(new Set(['Brackenmoor']));
   const codes = (await rowsOfCsv(await write(member!, { code: 'child-voice' }))).map(({ code }) => code);
   expect(codes).toEqual(['child-voice']);
+});
+
+describe.each(['csv', 'parquet'] as const)('after two versions have been published, in %s', (format) => {
+  let later: Record;
+  let passages: string[];
+  const rows = async (code?: string) => {
+    const path = join(folder, `later-${(files += 1)}.${format}`);
+    const wishes = { format, purpose: PURPOSE, ...(code && { code }) };
+    const exported = new ExportService(later.database, later.tagging, later.typologies, later.reference);
+    expect(await exported.write(member!, wishes, path)).toMatchObject({ ok: true });
+    const read: { [Column in keyof ExportRow]: unknown }[] =
+      format === 'csv' ? await rowsOfCsv(path) : (await readParquet(path)).rows;
+    return read.map((row) => [row.passage, row.code, [row.codes_now].flat().join('; '), row.became]);
+  };
+  const NOT_BROUGHT = 'The child was not brought to three clinic appointments.';
+
+  beforeAll(async () => {
+    later = await openRecord();
+    const made = codedRecord(later);
+    const robin = await made.person('Robin');
+    ({ passages } = await made.send(`${MISSED}\n${NOT_BROUGHT}`));
+    for (const passage of passages) await made.settle(robin, passage, ['missed-appointments', 'recording']);
+    later.typologies.add(laterTypologies(later.typology));
+    await later.recoding.recodeMissing(operatorFor('ambleford'));
+  });
+  afterAll(() => later.close());
+
+  it('says beside each code what it is now, and which wait for a person', async () => {
+    expect((await rows()).map(([, ...codes]) => codes)).toEqual([
+      ['missed-appointments', 'not-followed-up', 'another code'],
+      ['recording', 'recording', 'still this code'],
+      ['missed-appointments', '', 'waits for a person'],
+      ['recording', 'recording', 'still this code'],
+    ]);
+  });
+
+  it('keeps to a code as coded now, and to one that is no more as it was given', async () => {
+    expect((await rows('not-followed-up')).map(([passage]) => passage)).toEqual([MISSED]);
+    expect(await rows('was-not-brought')).toEqual([]);
+    expect((await rows('missed-appointments')).map(([passage]) => passage)).toEqual([MISSED, NOT_BROUGHT]);
+  });
+
+  it('follows what a person has said since', async () => {
+    const robin = await codedRecord(later).person('Jo');
+    const [waiting] = (await later.recoding.queue(robin)).codes;
+    const said = { ...waiting!, fromCode: waiting!.from.id, toCodes: ['not-brought'], reason: 'It says so' };
+    expect(await later.recoding.resolve(robin, said)).toMatchObject({ ok: true });
+    expect(await rows('was-not-brought')).toEqual([
+      [NOT_BROUGHT, 'missed-appointments', 'was-not-brought', 'another code'],
+    ]);
+  });
 });
 
 it('names no coder: the same within a file, another in the next', async () => {

@@ -13,7 +13,7 @@ import { DataSource } from 'typeorm';
 import { type CheckedExport, checkExport, type ExportRefusal, type ExportWishes } from './domain/check-export.js';
 import type { ExportRow } from './domain/export-columns.js';
 import { csvHead, csvRow } from './domain/export-csv.js';
-import { exportRows } from './domain/export-rows.js';
+import { exportRows, wantedBy } from './domain/export-rows.js';
 import { writeParquet } from './export-parquet.js';
 import { readCodedPassages } from './export-passages.js';
 
@@ -64,16 +64,16 @@ export class ExportService {
     head: string,
     lineOf: (row: ExportRow) => string,
   ): Promise<number> {
-    const words = { reference: this.reference, typologyOf: this.typologyOf, key: randomBytes(32) };
+    const inForce = this.typologies.inForce();
+    const words = { reference: this.reference, typologyOf: this.typologyOf, inForce, key: randomBytes(32) };
+    const isWanted = wantedBy(wanted.code, inForce);
     const file = await open(path, 'wx', 0o600);
     try {
       await file.write(head);
       return await inTransaction(this.database, actor, async (manager) => {
         let written = 0;
         for await (const passages of readCodedPassages(manager, actor.id, wanted, this.tagging.versions)) {
-          const rows = passages
-            .flatMap((passage) => exportRows(passage, words))
-            .filter(({ code }) => wanted.code === null || code === wanted.code);
+          const rows = passages.flatMap((passage) => exportRows(passage, words)).filter(isWanted);
           await file.write(rows.map(lineOf).join(''));
           written += rows.length;
         }

@@ -58,6 +58,21 @@ it('carries what a cue makes certain, and queues the rest with the scope notes o
   });
 });
 
+it('holds to the tagger it is told, whichever is in use by then', async () => {
+  await coded.send(MISSED);
+  publish();
+  for (const [table, columns] of [
+    ['passage_tagging', 'passage_id, tagger_version, typology_version, valence, agencies, circumstances, reasons'],
+    ['suggested_code', 'passage_id, tagger_version, typology_version, code, confidence, evidence'],
+  ] as const)
+    await asOwner(
+      record.url,
+      `INSERT INTO ${table} (${columns}) SELECT ${columns.replace('tagger_version', "'earlier'")} FROM ${table}`,
+    );
+  expect(await record.recoding.recodeMissing(operator, undefined, { taggerVersion: 'earlier' })).toBe(1);
+  expect(await asOwner(record.url, 'SELECT DISTINCT source FROM recoding')).toEqual([{ source: 'tagger:earlier' }]);
+});
+
 it('carries a person’s answer on to the version in force, by the person who gave it and why', async () => {
   const { passages } = await coded.send(NOT_BROUGHT);
   publish();

@@ -3,13 +3,14 @@ import { inTransaction } from '#libs/database';
 import { recordAct, requireMay, type Actor } from '#libs/identity';
 import { ok, refused, type Outcome, type Quarter } from '#libs/kernel';
 import { type Groups, TaggingService } from '#libs/tagging';
-import { type Code, stepsBetween, Typologies } from '#libs/typology';
+import { type Code, Typologies } from '#libs/typology';
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
-import { type Carrier, carrierOf, carryCodes, type GivenCode, type Recoded } from './domain/carry-codes.js';
+import { type Carrier, carryCodes, type GivenCode, type Recoded } from './domain/carry-codes.js';
 import { checkResolution } from './domain/check-resolution.js';
 import * as sql from './recoding-sql.js';
+import { carriersTo } from './what-is-offered.js';
 import type { RecodingRefusal } from './refusals.js';
 
 /** The injection token of the groups of words that cues may name. */
@@ -68,18 +69,24 @@ export class RecodingService {
   /**
    * Carries the codes that count, of the passages of the actor's board, through every step of the crosswalk they have not
    * been carried through: a batch a transaction, safe to stop at any moment, to run again, and to run twice at once.
-   * Out: how many passages were carried on.
+   * `taggerVersion` says whose suggestions count, for a caller that must hold to one tagger while another may be put to
+   * use; without it, those of the tagger in use. Out: how many passages were carried on.
    */
-  async recodeMissing(actor: Actor, onProgress?: (passages: number) => void): Promise<number> {
+  async recodeMissing(
+    actor: Actor,
+    onProgress?: (passages: number) => void,
+    { taggerVersion = this.tagger }: { taggerVersion?: string } = {},
+  ): Promise<number> {
     requireMay(actor, 'warehouse.build');
     const carriers = this.carriers();
     if (carriers.length === 0) return 0;
+    const carrying = { carriers, taggerVersion };
     let passages = 0;
     for (let after: string | null = null; ;) {
-      const ids: string[] = await this.listMissing(actor, carriers, after);
+      const ids: string[] = await this.listMissing(actor, carrying, after);
       for (let from = 0; from < ids.length; from += BATCH) {
         const batch = ids.slice(from, from + BATCH);
-        await inTransaction(this.database, actor, (manager) => this.carryOn(manager, actor, batch, carriers));
+        await inTransaction(this.database, actor, (manager) => this.carryOn(manager, actor, batch, carrying));
         passages += batch.length;
         onProgress?.(passages);
       }
@@ -142,7 +149,7 @@ export class RecodingService {
       const kept = await manager.query<unknown[]>(sql.KEEP_DECISION, [...step, toCodes, actor.id, reason]);
       if (kept.length === 0) return refused({ code: 'coding.recoding-settled' });
       await recordAct(manager, actor, 'coding.recode', passageId);
-      await this.carryOn(manager, actor, [passageId], this.carriers());
+      await this.carryOn(manager, actor, [passageId], { carriers: this.carriers(), taggerVersion: this.tagger });
       return ok(undefined);
     });
   }
@@ -152,15 +159,13 @@ export class RecodingService {
   }
 
   private carriers(): Carrier[] {
-    const [first] = this.typologies.all();
-    const steps = stepsBetween(this.typologies, first!.version, this.typologies.inForce().version);
-    return steps.map((step) => carrierOf(step, this.groups));
+    return carriersTo(this.typologies, this.groups);
   }
 
-  private async listMissing(actor: Actor, carriers: readonly Carrier[], after: string | null): Promise<string[]> {
-    const earlier = carriers.map(({ from }) => from);
+  private async listMissing(actor: Actor, carrying: Carrying, after: string | null): Promise<string[]> {
+    const earlier = carrying.carriers.map(({ from }) => from);
     const rows = await inTransaction(this.database, actor, (manager) =>
-      manager.query<{ id: string }[]>(sql.LIST_MISSING, [this.tagger, earlier, after, LISTED]),
+      manager.query<{ id: string }[]>(sql.LIST_MISSING, [carrying.taggerVersion, earlier, after, LISTED]),
     );
     return rows.map(({ id }) => id);
   }
@@ -170,12 +175,12 @@ export class RecodingService {
     manager: EntityManager,
     actor: Actor,
     passages: readonly string[],
-    carriers: readonly Carrier[],
+    { carriers, taggerVersion }: Carrying,
   ): Promise<void> {
     const earlier = carriers.map(({ from }) => from);
     const [texts, given, known] = [
       await manager.query<{ id: string; text: string }[]>(sql.TEXTS, [passages]),
-      await manager.query<Of<GivenCode>[]>(sql.GIVEN, [this.tagger, passages, earlier]),
+      await manager.query<Of<GivenCode>[]>(sql.GIVEN, [taggerVersion, passages, earlier]),
       await manager.query<Of<Recoded>[]>(sql.KNOWN, [passages]),
     ];
     const [givenTo, knownOf] = [byPassage(given), byPassage(known)];
@@ -204,6 +209,8 @@ export class RecodingService {
   }
 }
 
+/** The steps to carry codes through, and the tagger whose suggestions count. */
+type Carrying = { carriers: readonly Carrier[]; taggerVersion: string };
 type Of<T> = T & { passageId: string };
 type WaitingRow = Omit<WaitingCode, 'from' | 'candidates'> & { fromCode: string };
 

@@ -5,7 +5,9 @@ import { asOwner, connectTestDatabase } from '../../../test/builders/test-databa
 import { ENTITIES } from '../../../apps/platform.js';
 import { code } from '../test/small-typology.js';
 import type { Change } from './domain/change.js';
+import { checkTypology } from './domain/check-typology.js';
 import { stepsBetween } from './domain/crosswalk.js';
+import type { TypologyDocument } from './domain/typology-document.js';
 import { GovernanceReader } from './governance-reader.js';
 import { GovernanceService } from './governance.service.js';
 import { PublishedVersions } from './published-versions.js';
@@ -38,8 +40,9 @@ beforeEach(async () => {
 });
 afterEach(() => record.close());
 
+const inForce = () => record.typologies.inForce().version;
 const proposed = async (change: Change, by = group, examples: string[] = []) => {
-  const outcome = await governance.propose(by, { change, reason: 'It keeps coming up.', examples });
+  const outcome = await governance.propose(by, { change, basedOn: inForce(), reason: 'It keeps coming up.', examples });
   if (!outcome.ok) throw new Error(outcome.refusals[0].code);
   return outcome.value;
 };
@@ -48,8 +51,7 @@ const agreedOn = async (change: Change) => {
   expect(await governance.decide(group, id, agreed)).toEqual({ ok: true, value: undefined });
   return id;
 };
-const publish = (...proposalIds: string[]) =>
-  governance.publish(administrator, { basedOn: record.typologies.inForce().version, proposalIds });
+const publish = (...proposalIds: string[]) => governance.publish(administrator, { basedOn: inForce(), proposalIds });
 const codesOf = (outcome: { ok: boolean; refusals?: readonly { code: string }[] }) =>
   (outcome.refusals ?? []).map((one) => one.code);
 const passageOf = async (boardId: string) => {
@@ -110,9 +112,8 @@ describe('the way of a proposal', () => {
   });
 
   it('wants a reason, a known forum and a day that has been', async () => {
-    expect(codesOf(await governance.propose(group, { change: add('seeing-it'), reason: ' ', examples: [] }))).toEqual([
-      'typology.reason-missing',
-    ]);
+    const unreasoned = { change: add('seeing-it'), basedOn: '2013.1', reason: ' ', examples: [] };
+    expect(codesOf(await governance.propose(group, unreasoned))).toEqual(['typology.reason-missing']);
     const id = await proposed(add('child-runaway'));
     const decide = async (change: object) => codesOf(await governance.decide(group, id, { ...agreed, ...change }));
     expect(await decide({ reason: '', forum: 'pub', decidedOn: '2014-02-30' })).toEqual([
@@ -130,13 +131,56 @@ describe('the way of a proposal', () => {
   it('takes as examples only passages its proposer may read, and shows each reader only theirs', async () => {
     const [own, other] = [await passageOf('ambleford'), await passageOf('brackenmoor')];
     const from = (examples: string[]) =>
-      governance.propose(approver, { change: add('child-runaway'), reason: 'Seen.', examples });
+      governance.propose(approver, { change: add('child-runaway'), basedOn: '2013.1', reason: 'Seen.', examples });
     expect(codesOf(await from([own, other]))).toEqual(['typology.no-such-passage']);
     expect(codesOf(await from(Array.from({ length: 21 }, () => own)))).toEqual(['typology.too-many-examples']);
     const id = await proposed(add('child-runaway'), approver, [own]);
     expect((await reader.find(approver, id))?.shown).toMatchObject([{ text: 'The health visitor was not told.' }]);
     expect((await reader.find(group, id))?.shown).toEqual([{ id: own, text: null, summaryId: null }]);
   });
+});
+
+describe('a proposal in words for an earlier version', () => {
+  const worded = (id: string, label: string): Change => {
+    const { id: _, ...wording } = code(id, { label });
+    return { kind: 'reword', code: id, wording };
+  };
+  const sent = (change: Change, basedOn = '2013.1') =>
+    governance.propose(group, { change, basedOn, reason: 'Clearer.', examples: [] });
+
+  it('is refused when the code has changed since, and kept as of its version when it has not', async () => {
+    await publish(await agreedOn(worded('child-voice', 'Hearing children')));
+    expect(await sent(worded('child-voice', 'What children say'))).toEqual({
+      ok: false,
+      refusals: [
+        expect.objectContaining({ code: 'typology.form-overtaken', codeId: 'child-voice', version: '2014.1' }),
+      ],
+    });
+    const apart = await sent({ kind: 'retire', code: 'normalisation' });
+    expect(apart.ok && (await reader.find(group, apart.value))?.basedOn).toBe('2013.1');
+  });
+
+  it('is refused by a process that has not heard of the newer version yet', async () => {
+    const elsewhere = new Typologies(record.typologies.all());
+    const other = new GovernanceService(
+      record.database,
+      elsewhere,
+      new PublishedVersions(record.database, elsewhere),
+      record.clock,
+    );
+    await publish(await agreedOn({ kind: 'retire', code: 'child-voice' }));
+    const late = { change: worded('child-voice', 'Late'), basedOn: '2013.1', reason: 'Clearer.', examples: [] };
+    expect(codesOf(await other.propose(group, late))).toEqual(['typology.form-overtaken']);
+  });
+
+  it('is refused for a version there is not', async () => {
+    expect(codesOf(await sent(add('child-runaway'), '1999.1'))).toEqual(['typology.no-such-version']);
+  });
+});
+
+it('refuses the id of a domain for a code, without a fault', async () => {
+  const taken = { change: add('response'), basedOn: '2013.1', reason: 'Clearer.', examples: [] };
+  expect(codesOf(await governance.propose(group, taken))).toEqual(['typology.id-taken']);
 });
 
 describe('what has been agreed', () => {
@@ -220,7 +264,7 @@ describe('what has been agreed', () => {
   });
 });
 
-it('reaches a process that knew nothing of it, as it looks and when it starts', async () => {
+it('reaches a process that knew nothing of it, as it looks and when it starts, and stands against another file', async () => {
   const elsewhere = new Typologies(record.typologies.all());
   const other = await connectTestDatabase(record.url, ENTITIES);
   const versions = new PublishedVersions(other, elsewhere);
@@ -235,11 +279,22 @@ it('reaches a process that knew nothing of it, as it looks and when it starts', 
   const restarted = new Typologies([file!]);
   await new PublishedVersions(other, restarted).takeIn(other.manager);
   expect(restarted.inForce().version).toBe('2014.1');
+
+  const published = record.typologies.inForce();
+  const withFile = (document: TypologyDocument) =>
+    new PublishedVersions(other, new Typologies([file!, checkTypology(document, 'file')])).takeIn(other.manager);
+  await withFile(structuredClone(published.document));
+  await expect(withFile({ ...published.document, max_codes_per_passage: 5 })).rejects.toThrow(
+    'Typology 2014.1: the version published here and the file 2014.1.yaml differ.',
+  );
   await other.destroy();
 }, 15_000);
 
 it.each<[Action, (actor: Actor, id: string) => Promise<unknown>]>([
-  ['typology.propose', (actor) => governance.propose(actor, { change: add('one-code'), reason: 'Why.', examples: [] })],
+  [
+    'typology.propose',
+    (actor) => governance.propose(actor, { change: add('one-code'), basedOn: '2013.1', reason: 'Why.', examples: [] }),
+  ],
   ['typology.propose', (actor, id) => governance.withdraw(actor, id)],
   ['typology.comment', (actor, id) => governance.comment(actor, id, 'Said.')],
   ['typology.decide', (actor, id) => governance.decide(actor, id, agreed)],

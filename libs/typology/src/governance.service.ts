@@ -16,14 +16,16 @@ import { Typologies } from './typologies.js';
 
 const MOST_EXAMPLES = 20;
 
-/** What somebody wants changed, why, and the passages that show it. */
-export type Proposal = { change: Change; reason: string; examples: readonly string[] };
+/** What somebody wants changed, in words for which version, why, and the passages that show it. */
+export type Proposal = { change: Change; basedOn: string; reason: string; examples: readonly string[] };
 /** What was on the page when somebody asked to publish: the version in force, and the proposals agreed. */
 export type Publication = { basedOn: string; proposalIds: readonly string[] };
 
 export type GovernanceRefusal =
   | ChangeRefusal
   | DecisionRefusal
+  | { code: 'typology.no-such-version' }
+  | { code: 'typology.form-overtaken'; codeId: string; version: string }
   | { code: 'typology.no-such-passage' }
   | { code: 'typology.too-many-examples' }
   | { code: 'typology.no-such-proposal' }
@@ -47,22 +49,24 @@ export class GovernanceService {
     private readonly clock: Clock,
   ) {}
 
-  /** Stores a proposal to change the version in force. Out: its id, or why it could not be made. */
-  async propose(actor: Actor, { change, reason, examples }: Proposal): Promise<Outcome<string, GovernanceRefusal>> {
+  /**
+   * Stores a proposal. Out: its id, or why it could not be made. One whose words were written for an earlier version is
+   * refused when a code it changes has changed since, and otherwise keeps the version it was written for.
+   */
+  async propose(actor: Actor, sent: Proposal): Promise<Outcome<string, GovernanceRefusal>> {
     requireMay(actor, 'typology.propose');
-    const proposal = { id: randomUUID(), change: changeSchema.parse(change) };
-    const made = this.tryOut([proposal]);
+    const { basedOn, reason, examples } = sent;
+    const proposal = { id: randomUUID(), change: changeSchema.parse(sent.change), basedOn };
     return this.act(actor, async (manager) => {
+      await this.published.takeIn(manager);
       const refusals: GovernanceRefusal[] = [
-        ...(made.ok ? [] : made.refusals),
+        ...this.refusalsOfNew(proposal),
         ...(reason.trim() === '' ? [{ code: 'typology.reason-missing' } as const] : []),
         ...(await exampleRefusals(manager, examples)),
       ];
       if (refusals.length > 0) return refusedFor(refusals);
-      const basedOn = this.typologies.inForce().version;
       await manager.insert(TypologyProposal, {
         ...proposal,
-        basedOn,
         reason: reason.trim(),
         examples: [...new Set(examples)],
         proposedBy: actor.id,
@@ -158,16 +162,29 @@ export class GovernanceService {
 
   /** What publishing the proposals would make: the next version, or why they do not go together. */
   tryTogether(proposals: readonly TypologyProposal[]): Outcome<TypologyDocument, ChangeRefusal> {
-    const { version } = this.typologies.inForce();
     const changes = proposals.map(({ id, change, basedOn }) => ({ id, change: changeSchema.parse(change), basedOn }));
-    const late = changes.flatMap((one) => overtaken(one, stepsBetween(this.typologies, one.basedOn, version)));
+    const late = changes.flatMap((one) => this.overtaken(one));
     return late.length > 0 ? refusedFor(late) : this.tryOut(changes);
+  }
+
+  private refusalsOfNew(proposal: WrittenFor): readonly GovernanceRefusal[] {
+    if (!this.typologies.find(proposal.basedOn)) return [{ code: 'typology.no-such-version' }];
+    const late = this.overtaken(proposal);
+    if (late.length > 0) return late.map((one) => ({ ...one, code: 'typology.form-overtaken' }));
+    const made = this.tryOut([proposal]);
+    return made.ok ? [] : made.refusals;
+  }
+
+  private overtaken(proposal: WrittenFor) {
+    return overtaken(proposal, stepsBetween(this.typologies, proposal.basedOn, this.typologies.inForce().version));
   }
 
   private tryOut(changes: readonly ProposedChange[]): Outcome<TypologyDocument, ChangeRefusal> {
     const versions = this.typologies.all();
     const published = this.today();
-    const idsUsed = new Set(versions.flatMap(({ codes }) => [...codes.keys()]));
+    const idsUsed = new Set(
+      versions.flatMap(({ codes, domains }) => [...codes.keys(), ...domains.map(({ id }) => id)]),
+    );
     const version = nextVersionName(versions, published);
     const proposed = changes.map(({ id, change }) => ({ id, change }));
     return applyChanges(this.typologies.inForce().document, proposed, { version, published, idsUsed });
@@ -204,6 +221,8 @@ export class GovernanceService {
     return new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London' }).format(this.clock.now());
   }
 }
+
+type WrittenFor = ProposedChange & { basedOn: string };
 
 const refusedFor = <R extends GovernanceRefusal>([first, ...others]: readonly R[]) => refused(first!, ...others);
 const isSameSet = (one: readonly string[], other: readonly string[]) =>

@@ -13,6 +13,8 @@ export class PublishedVersions implements OnModuleInit, OnModuleDestroy {
   private readonly log = new Logger('typology');
   private timer: NodeJS.Timeout | undefined;
   private looking: Promise<void> = Promise.resolve();
+  /** The versions looked at already; one that is known from a file alone is not among them. */
+  private readonly taken = new Set<string>();
 
   constructor(
     @InjectDataSource() private readonly database: DataSource,
@@ -29,11 +31,14 @@ export class PublishedVersions implements OnModuleInit, OnModuleDestroy {
     await this.looking;
   }
 
-  /** Takes in what is published as `manager` sees it. Throws when a version does not follow those that are known. */
+  /**
+   * Takes in what is published as `manager` sees it. Throws when a version does not follow those that are known, or is
+   * known from a file that says something else.
+   */
   async takeIn(manager: EntityManager): Promise<void> {
-    const known = this.typologies.all().map(({ version }) => version);
-    const published = await manager.findBy(TypologyVersion, { version: Not(In(known)) });
+    const published = await manager.findBy(TypologyVersion, { version: Not(In([...this.taken])) });
     this.typologies.add(published.map(({ document, version }) => checkTypology(document, version)));
+    for (const { version } of published) this.taken.add(version);
   }
 
   private async look(): Promise<void> {

@@ -1,7 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { orderVersions } from './domain/order-versions.js';
-import type { Typology } from './domain/typology-document.js';
+import type { Typology, TypologyDocument } from './domain/typology-document.js';
 import { readTypologyFile } from './load-typology.js';
 
 /** Every version of the typology there has been, and the one in force. Versions are only ever added, one after another. */
@@ -49,13 +50,27 @@ export class Typologies {
     return this.versions;
   }
 
+  private document(version: string): TypologyDocument | undefined {
+    return this.find(version)?.document;
+  }
+
   /** The name of a code in the newest version that has it; its id where none does. */
   labelOf(id: string): string {
     return this.versions.findLast(({ codes }) => codes.has(id))?.codes.get(id)?.label ?? id;
   }
 
-  /** Takes in versions published since, those it knows already aside. Throws, changing nothing, when one does not follow. */
+  /**
+   * Takes in versions published since, those it knows already aside. Throws a sentence, changing nothing, when one does
+   * not follow, or is known already and says something else: codings made under it would mean two things.
+   */
   add(published: readonly Typology[]): void {
+    const other = published.find(
+      ({ version, document }) => !isDeepStrictEqual(this.document(version) ?? document, document),
+    );
+    if (other)
+      throw new Error(
+        `Typology ${other.version}: the version published here and the file ${other.version}.yaml differ. Put the file right or take it away; what is published stays as it is.`,
+      );
     const news = published.filter(({ version }) => !this.find(version));
     if (news.length > 0) this.versions = inOrder([...this.versions, ...news]);
   }

@@ -193,6 +193,11 @@ export const REFUSALS = {
     409,
     'A version published since has changed this code. Decline the proposal and make a new one.',
   ],
+  'typology.form-overtaken': [
+    409,
+    'A version published since you opened this form has changed this code. Your words are kept: read the code as it is now, then propose again.',
+  ],
+  'typology.no-such-version': [422, 'This form is for a version there is not. Your words are kept: propose again.'],
   'typology.reason-missing': [422, 'Enter the reason'],
   'typology.forum-unknown': [422, 'Select where it was decided'],
   'typology.outcome-missing': [422, 'Select what was decided'],
@@ -249,6 +254,8 @@ const IN_DETAIL: Told = {
     `A proposal that is agreed already changes ${codeId}. Decline this one, or publish the other and propose anew.`,
   'typology.changed-meanwhile': ({ codeId, version }) =>
     `Version ${version}, published since, has changed ${codeId}. Decline this proposal and make a new one.`,
+  'typology.form-overtaken': ({ codeId, version }) =>
+    `Version ${version}, published since you opened this form, has changed ${codeId}. Your words are kept: read the code as it is now, then propose again.`,
   'typology.published-meanwhile': ({ version }) =>
     `Version ${version} has been published since you opened this page. Read it before you publish another.`,
   'exchange.not-xml': ({ line }) => `The selected file cannot be read as XML: something is wrong in line ${line}`,

@@ -38,6 +38,8 @@ const comment = z.object({ text: z.string().default('') });
 const part = z.string().default('');
 const decision = z.object({ outcome: part, reason: part, forum: part, day: part, month: part, year: part });
 type SentDecision = z.infer<typeof decision>;
+/** After these the form goes on from the version in force, which the person has been told of. */
+const OUTDATED: readonly RefusalCode[] = ['typology.form-overtaken', 'typology.no-such-version'];
 const DECISION_FIELDS: Partial<Record<RefusalCode, string>> = {
   'typology.outcome-missing': 'outcome',
   'typology.reason-missing': 'reason',
@@ -107,14 +109,18 @@ export class ProposalsController {
     const change = readChange(changeFrom(sent));
     const reason = one(sent, 'reason');
     const missing = reason === '' ? [{ code: 'typology.reason-missing' } as const] : [];
-    if (!change.ok) return this.form(actor, sent, [...toldOnce(change.refusals), ...missing]);
+    const basedOn = one(sent, 'basedOn');
+    if (!change.ok) return this.form(actor, sent, [...toldOnce(change.refusals), ...missing], basedOn);
     const unreadable = this.unreadableCues(change.value);
-    if (unreadable.length > 0) return this.form(actor, sent, [...unreadable, ...missing]);
+    if (unreadable.length > 0) return this.form(actor, sent, [...unreadable, ...missing], basedOn);
     const examples = many(sent, 'example');
     if (!examples.every((id) => proposalId.safeParse(id).success))
-      return this.form(actor, { ...sent, example: [] }, [{ code: 'typology.no-such-passage' }]);
-    const proposed = await this.governance.propose(actor, { change: change.value, reason, examples });
-    if (!proposed.ok) return this.form(actor, sent, proposed.refusals);
+      return this.form(actor, { ...sent, example: [] }, [{ code: 'typology.no-such-passage' }], basedOn);
+    const proposed = await this.governance.propose(actor, { change: change.value, basedOn, reason, examples });
+    if (!proposed.ok) {
+      const isTold = proposed.refusals.some(({ code }) => OUTDATED.includes(code));
+      return this.form(actor, sent, proposed.refusals, isTold ? undefined : basedOn);
+    }
     return new Redirect(`/typology/proposals/${proposed.value}`, 'Proposed. Boards can comment on it now.');
   }
 
@@ -182,7 +188,13 @@ export class ProposalsController {
     return new Page('typology/decide', data, status);
   }
 
-  private async form(actor: Actor, sent: Fields, refusals: readonly { code: RefusalCode }[] = []) {
+  /** The form with what was filled in, for the version it was filled in under. */
+  private async form(
+    actor: Actor,
+    sent: Fields,
+    refusals: readonly { code: RefusalCode }[] = [],
+    basedOn = this.typologies.inForce().version,
+  ) {
     const kind = one(sent, 'kind') as ChangeKind;
     const ids = many(sent, 'example').filter((id) => proposalId.safeParse(id).success);
     const found = await this.reader.examples(actor, ids);
@@ -196,6 +208,7 @@ export class ProposalsController {
       kind,
       title: CHANGE_KINDS[kind],
       typology,
+      basedOn,
       sent,
       examples,
       errors,

@@ -2,6 +2,8 @@ import type { Actor } from '#libs/identity';
 import {
   compareCodebook,
   compareVersions,
+  FACET_LABELS,
+  FACETS,
   FORMATS,
   type FormatName,
   GovernanceReader,
@@ -61,7 +63,14 @@ export class TypologyController {
   version(@Param('version') version: string) {
     const typology = this.find(version);
     const isInForce = typology === this.typologies.inForce();
-    return new Page('typology/version', { typology, isInForce, formats: FORMATS, names: FORMAT_NAMES });
+    return new Page('typology/version', {
+      typology,
+      isInForce,
+      formats: FORMATS,
+      names: FORMAT_NAMES,
+      facets: FACETS,
+      facetLabels: FACET_LABELS,
+    });
   }
 
   @Get('versions/:version/codes/:code')
@@ -113,7 +122,12 @@ export class TypologyController {
       return new Page('typology/codebook', { errors }, tell(read.refusals).status);
     }
     const compared = compareCodebook(read.value, this.typologies.all());
-    return new Page('typology/codebook-compared', { compared, name: file.name, inForce: this.typologies.inForce() });
+    return new Page('typology/codebook-compared', {
+      compared,
+      name: file.name,
+      inForce: this.typologies.inForce(),
+      label: this.label,
+    });
   }
 
   private find(version: string): Typology {

@@ -94,6 +94,27 @@ export function carryCodes(
   return added;
 }
 
+/**
+ * What a code is as coded now: the codes it has `arrived` at in the version in force; whether it, or a part of it,
+ * `waits` for a person to say; and whether it `isBehind`, with steps nobody has carried it through yet.
+ */
+export type Became = { arrived: string[]; waits: boolean; isBehind: boolean };
+
+/** Follows a code through the steps that are known, a person's decision before a rule. Never throws. */
+export function whatBecame({ source, version, code }: GivenCode, known: readonly Recoded[], inForce: string): Became {
+  const steps = new Map(inOrder(known).map((step) => [keyOf(step), step]));
+  const became = { arrived: new Set<string>(), waits: false, isBehind: false };
+  const follow = (fromVersion: string, fromCode: string): void => {
+    if (fromVersion === inForce) return void became.arrived.add(fromCode);
+    const step = steps.get(keyOf({ source, fromVersion, fromCode }));
+    if (!step) became.isBehind = true;
+    else if (!step.toCodes) became.waits = true;
+    else for (const next of step.toCodes) follow(step.toVersion, next);
+  };
+  follow(version, code);
+  return { ...became, arrived: [...became.arrived].sort() };
+}
+
 const NOWHERE: readonly string[] = [];
 
 function carryOne(step: Omit<Recoded, 'toCodes' | 'basis'>, toCodes: string[] | null, added: Recoded[]) {
@@ -103,10 +124,12 @@ function carryOne(step: Omit<Recoded, 'toCodes' | 'basis'>, toCodes: string[] | 
 
 /** What each known step leads to, by its key; nowhere while it is queued. */
 export function decidedSteps(known: readonly Recoded[]): Map<string, readonly string[]> {
-  const order = { queued: 0, rule: 1, person: 2 };
-  const sorted = known.toSorted((one, other) => order[one.basis] - order[other.basis]);
-  return new Map(sorted.map((step) => [keyOf(step), step.toCodes ?? NOWHERE]));
+  return new Map(inOrder(known).map((step) => [keyOf(step), step.toCodes ?? NOWHERE]));
 }
+
+const ORDER = { queued: 0, rule: 1, person: 2 };
+/** What a person said comes last, and so stands where steps are put in a map. */
+const inOrder = (known: readonly Recoded[]) => known.toSorted((one, other) => ORDER[one.basis] - ORDER[other.basis]);
 
 export const keyOf = ({ source, fromVersion, fromCode }: Pick<Recoded, 'source' | 'fromVersion' | 'fromCode'>) =>
   `${source} ${fromVersion} ${fromCode}`;

@@ -1,7 +1,8 @@
 /**
  * The columns of exported codings, in order: what each is called in a spreadsheet and its type in Parquet. A row is one
  * passage and one code; `how` is
- * "accepted", "changed" or "added" where a person decided, and "suggested" where nobody has.
+ * "accepted", "changed" or "added" where a person decided, and "suggested" where nobody has. `code` is as it was given,
+ * under `typology_version`; `codes_now` is what it is in the version in force, and `became` says so in words.
  */
 export const EXPORT_COLUMNS = {
   regional_reference: { heading: 'Regional reference', type: 'VARCHAR' },
@@ -13,6 +14,9 @@ export const EXPORT_COLUMNS = {
   code: { heading: 'Code', type: 'VARCHAR' },
   label: { heading: 'Name of the code', type: 'VARCHAR' },
   domain: { heading: 'Domain', type: 'VARCHAR' },
+  codes_now: { heading: 'Code as coded now', type: 'VARCHAR[]' },
+  labels_now: { heading: 'Name of the code as coded now', type: 'VARCHAR[]' },
+  became: { heading: 'What has become of the code', type: 'VARCHAR' },
   decided_by: { heading: 'Decided by', type: 'VARCHAR' },
   how: { heading: 'How the code came', type: 'VARCHAR' },
   by_adjudication: { heading: 'Settled by adjudication', type: 'BOOLEAN' },

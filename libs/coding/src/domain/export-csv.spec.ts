@@ -1,7 +1,8 @@
+import { neutralised } from '#libs/typology';
 import fc from 'fast-check';
 import { readCsv } from '../../test/read-csv.js';
 import { COLUMN_NAMES, type ExportRow } from './export-columns.js';
-import { csvHead, csvRow, neutralised } from './export-csv.js';
+import { csvHead, csvRow } from './export-csv.js';
 
 const row = (wishes: Partial<ExportRow> = {}): ExportRow => ({
   regional_reference: 'NW-2014-001',
@@ -13,6 +14,9 @@ const row = (wishes: Partial<ExportRow> = {}): ExportRow => ({
   code: 'information-sharing',
   label: 'Information sharing',
   domain: 'Working together',
+  codes_now: ['information-sharing'],
+  labels_now: ['Information sharing'],
+  became: 'still this code',
   decided_by: 'person',
   how: 'accepted',
   by_adjudication: false,

@@ -1,3 +1,4 @@
+import { neutralised } from '#libs/typology';
 import { COLUMN_NAMES, EXPORT_COLUMNS, type ExportRow } from './export-columns.js';
 
 /** A byte order mark, by which Excel knows UTF-8, and the headings in plain words. */
@@ -12,13 +13,6 @@ function csvCell(text: string): string {
   const safe = neutralised(text);
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
-
-/**
- * Puts an apostrophe before what a spreadsheet would take for a formula: a cell that begins with = + - @ (also full
- * width, also after spaces), a tab or a line break. Everything else stays as it is.
- */
-export const neutralised = (text: string): string =>
-  /^(?:[\t\r\n]|\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])/.test(text) ? `'${text}` : text;
 
 function inWords(cell: ExportRow[keyof ExportRow]): string {
   if (cell === null) return '';

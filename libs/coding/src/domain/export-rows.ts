@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { FIELD_LABELS, type NarrativeField } from '#libs/intake';
 import type { Reference } from '#libs/framework';
 import type { Term, Typology } from '#libs/typology';
+import { type Became, type Recoded, whatBecame } from './carry-codes.js';
 import { type CodeDecision, type FacetDecisions, heldCodes, type Purpose, type ValenceDecision } from './decisions.js';
 import type { ExportRow } from './export-columns.js';
 
@@ -17,6 +18,10 @@ export type CodedRecordPassage = {
   text: string;
   typologyVersion: string;
   taggerVersion: string | null;
+  /** Whose codes these are: the coding's id, or `tagger:<version>`. */
+  source: string;
+  /** The steps these codes have been carried through. */
+  steps: Omit<Recoded, 'source'>[];
   /** How sure the tagger was of each code it suggested. */
   confidences: Record<string, number> | null;
   suggested: (Facets & { valence: string }) | null;
@@ -34,6 +39,7 @@ export type CodedRecordPassage = {
 export type ExportWords = {
   reference: Pick<Reference, 'region' | 'reviewTypes'>;
   typologyOf(version: string): Typology | undefined;
+  inForce: Typology;
   /** Made afresh for each file, and kept nowhere. */
   key: Uint8Array;
 };
@@ -67,9 +73,31 @@ export function exportRows(passage: CodedRecordPassage, words: ExportWords): Exp
     code,
     label: typology?.codes.get(code)?.label ?? code,
     domain: nameIn(typology?.domains, typology?.codes.get(code)?.domain ?? ''),
+    ...codedNow(passage, code, words.inForce),
     how,
     confidence: passage.confidences?.[code] ?? null,
   }));
+}
+
+/** Which rows are of a code: those coded with it now; those it was given to, when it is none of the version in force. */
+export function wantedBy(wanted: string | null, inForce: Pick<Typology, 'codes'>): (row: ExportRow) => boolean {
+  if (wanted === null) return () => true;
+  return inForce.codes.has(wanted) ? (row) => row.codes_now.includes(wanted) : (row) => row.code === wanted;
+}
+
+/** What a code is in the version in force. One that waits for a person is nothing yet, and the row says so. */
+function codedNow({ source, steps, typologyVersion: version }: CodedRecordPassage, code: string, inForce: Typology) {
+  const known = steps.map((step) => ({ ...step, source }));
+  const { arrived, waits, isBehind } = whatBecame({ source, version, code }, known, inForce.version);
+  const labels_now = arrived.map((id) => inForce.codes.get(id)?.label ?? id);
+  return { codes_now: arrived, labels_now, became: inPlainWords({ arrived, waits, isBehind }, code) };
+}
+
+function inPlainWords({ arrived, waits, isBehind }: Became, code: string): string {
+  if (isBehind) return 'not carried to the version in force yet';
+  if (waits) return arrived.length > 0 ? 'waits for a person in part' : 'waits for a person';
+  if (arrived.length === 0) return 'no code any more';
+  return arrived.length === 1 && arrived[0] === code ? 'still this code' : 'another code';
 }
 
 /** A name for a coder that holds within one file: files made with other keys cannot be joined by it. */

@@ -131,6 +131,21 @@ describe('what cannot be done', () => {
       { code: 'typology.id-taken', codeId: 'long-gone' },
     ],
     [
+      'a new code with the id of a domain',
+      { kind: 'add', domain: 'child', code: code('practice') },
+      { code: 'typology.id-taken', codeId: 'practice' },
+    ],
+    [
+      'a part of a split with the id of a domain',
+      { kind: 'split', code: 'acting', into: [code('acting'), code('child')] },
+      { code: 'typology.id-taken', codeId: 'child' },
+    ],
+    [
+      'a merge into the id of a domain',
+      { kind: 'merge', codes: ['acting', 'telling'], domain: 'child', into: code('practice') },
+      { code: 'typology.id-taken', codeId: 'practice' },
+    ],
+    [
       'a merge of one',
       { kind: 'merge', codes: ['acting', 'acting'], domain: 'child', into: code('doing') },
       { code: 'typology.needs-two-codes' },

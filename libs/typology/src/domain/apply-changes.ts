@@ -7,7 +7,7 @@ import type { CodeEntry, CrosswalkEntry, Domain, TypologyDocument } from './typo
 
 /** A change and the proposal it comes from. */
 export type ProposedChange = { id: string; change: Change };
-/** The version to be made: its name and date, and every code id there has ever been. */
+/** The version to be made: its name and date, and every id of a code or a domain there has ever been. */
 export type VersionToBe = { version: string; published: string; idsUsed: ReadonlySet<string> };
 
 /** Why a change cannot be made. Ids only: of the proposal, of the code or domain it names, of the proposal in its way. */
@@ -22,7 +22,8 @@ export type ChangeRefusal =
   | { code: 'typology.points-nowhere'; proposalId: string; codeId: string }
   | { code: 'typology.domain-left-empty'; domainId: string }
   | { code: 'typology.changes-conflict'; proposalId: string; otherId: string; codeId: string }
-  | { code: 'typology.changed-meanwhile'; proposalId: string; codeId: string; version: string };
+  | Overtaken;
+type Overtaken = { code: 'typology.changed-meanwhile'; proposalId: string; codeId: string; version: string };
 
 /**
  * Makes the changes to a typology document. Out: the next version with the crosswalk from this one, or every reason why
@@ -57,11 +58,11 @@ export function applyChanges(
  * The proposals that rest on a code which a version published since has changed.
  * `steps` lead from the version the proposal is based on to the one in force.
  */
-export function overtaken({ id, change }: ProposedChange, steps: readonly Step[]): ChangeRefusal[] {
+export function overtaken({ id, change }: ProposedChange, steps: readonly Step[]): Overtaken[] {
   return steps.flatMap((step) =>
     codesChanged(change)
       .filter((code) => step.entries.includes(carry(step, code)))
-      .map((codeId) => ({ code: 'typology.changed-meanwhile', proposalId: id, codeId, version: step.to })),
+      .map((codeId) => ({ code: 'typology.changed-meanwhile' as const, proposalId: id, codeId, version: step.to })),
   );
 }
 
@@ -76,17 +77,17 @@ function refusalsOf(
   const changed = codesChanged(change);
   const worded = codesWorded(change);
   const domain = domainNamed(change);
-  const isNew = ({ id }: CodeEntry) => !changed.includes(id);
+  const domains = document.domains.map(({ id }) => id);
+  const taken = new Set([...idsUsed, ...codes.keys(), ...domains]);
+  const isTaken = ({ id }: CodeEntry) => !changed.includes(id) && taken.has(id);
   return [
     ...changed
       .filter((code) => !codes.has(code))
       .map((codeId) => ({ code: 'typology.no-such-code', proposalId, codeId }) as const),
-    ...(domain && !document.domains.some(({ id }) => id === domain)
+    ...(domain && !domains.includes(domain)
       ? [{ code: 'typology.no-such-domain', proposalId, domainId: domain } as const]
       : []),
-    ...worded
-      .filter((code) => isNew(code) && (codes.has(code.id) || idsUsed.has(code.id)))
-      .map(({ id }) => ({ code: 'typology.id-taken', proposalId, codeId: id }) as const),
+    ...worded.filter(isTaken).map(({ id }) => ({ code: 'typology.id-taken', proposalId, codeId: id }) as const),
     ...worded
       .filter(({ maps_to }) => maps_to.some((source) => !Object.hasOwn(document.source_keys, sourceKey(source))))
       .map(({ id }) => ({ code: 'typology.source-unknown', proposalId, codeId: id }) as const),

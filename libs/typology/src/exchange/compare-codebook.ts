@@ -1,81 +1,86 @@
-import { idFrom } from '../domain/change.js';
 import { isSameWording } from '../domain/apply-changes.js';
 import type { Code, CodeEntry, Typology } from '../domain/typology-document.js';
 import { guidOf } from './guid.js';
 import type { CodebookCode } from './parse-codebook.js';
+import { issuedCodes, isNamed, type Leaf, recognise } from './recognise-codes.js';
 import { NOTE_HEADS } from './to-codebook.js';
 
 /** A code of a codebook as this platform would have it. */
 export type ImportedCode = CodeEntry & { domain: string | null };
-/** A codebook beside the version in force: what it has more, what it lacks, what it words otherwise, how many agree. */
+/**
+ * What of a codebook is not compared, and why: it holds other codes and is no domain of ours; it is not coded with; or it
+ * went out under an earlier version and has become several codes since, or none.
+ */
+export type LeftOut = { name: string; why: 'holds-others' | 'not-codable' | 'is-no-more'; became: readonly string[] };
+/**
+ * A codebook beside the version in force: what it has more, what it lacks, what it words otherwise, how many agree, and
+ * what of it was left out. Two codes that were merged since are both compared with what they became.
+ */
 export type CodebookComparison = {
   added: ImportedCode[];
   missing: Code[];
   reworded: { now: Code; imported: ImportedCode }[];
   same: number;
+  leftOut: LeftOut[];
 };
 
 /**
- * Compares the codes of a codebook with the version in force. A code is known by its GUID, from whichever version it
- * went out, or else by its name; a code with codes under it is taken for a domain.
+ * Compares the codes of a codebook with the version in force. A code with codes under it is taken for a domain, unless it
+ * is a code of ours; how the others are recognised, `recognise` says.
  */
 export function compareCodebook(codes: readonly CodebookCode[], versions: readonly Typology[]): CodebookComparison {
   const inForce = versions.at(-1)!;
-  const known = knownFrom(versions);
-  const imported = distinct(codes.flatMap((top) => leaves(top, domainOf(top, known), known)));
-  const kept = imported.filter(({ id }) => inForce.codes.has(id));
-  const reworded = kept
-    .map((one) => ({ now: inForce.codes.get(one.id)!, imported: one }))
-    .filter(({ now, imported: one }) => !isSameWording(now, one));
+  const { leaves, leftOut } = takenApart(codes, versions);
+  const found = [...recognise(leaves, versions)];
+  const imported = distinct(found.flatMap(([leaf, one]) => ('id' in one ? [importedFrom(leaf, one.id)] : [])));
+  const kept = imported.flatMap((one) => {
+    const now = inForce.codes.get(one.id);
+    return now ? [{ now, imported: one }] : [];
+  });
+  const same = kept.filter(({ now, imported: one }) => isSameWording(now, one));
   const ids = new Set(imported.map(({ id }) => id));
   return {
     added: imported.filter(({ id }) => !inForce.codes.has(id)),
     missing: [...inForce.codes.values()].filter(({ id }) => !ids.has(id)),
-    reworded,
-    same: kept.length - reworded.length,
+    reworded: kept.filter((one) => !same.includes(one)),
+    same: new Set(same.map(({ now }) => now.id)).size,
+    leftOut: [
+      ...leftOut,
+      ...found.flatMap(([{ code }, one]) =>
+        'became' in one ? [{ name: code.name, why: 'is-no-more' as const, became: one.became }] : [],
+      ),
+    ],
   };
 }
 
-/** By what a code or domain can be recognised: the GUIDs it went out with under any version, and its name now. */
-type Known = {
-  guids: ReadonlyMap<string, string>;
-  codes: ReadonlyMap<string, string>;
-  domains: ReadonlyMap<string, string>;
-};
-
-function knownFrom(versions: readonly Typology[]): Known {
-  const { codes, domains } = versions.at(-1)!;
-  const named = (all: Iterable<{ id: string; label: string }>) =>
-    new Map([...all].map(({ id, label }) => [label.toLowerCase(), id]));
-  const guids = versions.flatMap(({ version, codes: of, domains: over }) =>
-    [...of.keys(), ...over.map(({ id }) => id)].map((id) => [guidOf(version, id), id] as const),
+/** The codes to compare, from the first to the last, and what else stands in the codebook. */
+function takenApart(codes: readonly CodebookCode[], versions: readonly Typology[]) {
+  const issued = issuedCodes(versions);
+  const domains = new Map(
+    versions.flatMap((one) => one.domains.map(({ id }) => [guidOf(one.version, id), id] as const)),
   );
-  return { guids: new Map(guids), codes: named(codes.values()), domains: named(domains) };
+  const inForce = versions.at(-1)!.domains;
+  const domainOf = ({ guid, name }: CodebookCode) =>
+    inForce.find(({ id }) => id === domains.get(guid)) ?? inForce.find((one) => isNamed(one, name));
+  const [leaves, leftOut]: [Leaf[], LeftOut[]] = [[], []];
+  const take = (code: CodebookCode, domain: string | null): void => {
+    const isHolder = code.codes.length > 0;
+    const isDomain = domains.has(code.guid) || (isHolder && domainOf(code) !== undefined);
+    if (code.isCodable && (!isHolder || issued.has(code.guid))) leaves.push({ code, domain });
+    else if (!isDomain && code.isCodable) leftOut.push({ name: code.name, why: 'holds-others', became: [] });
+    else if (!isDomain && !isHolder) leftOut.push({ name: code.name, why: 'not-codable', became: [] });
+    for (const inner of code.codes) take(inner, domain);
+  };
+  for (const top of codes) take(top, domainOf(top)?.id ?? null);
+  return { leaves, leftOut };
 }
 
-function leaves(code: CodebookCode, domain: string | null, known: Known): ImportedCode[] {
-  if (code.codes.length > 0) return code.codes.flatMap((inner) => leaves(inner, domain, known));
-  if (!code.isCodable) return [];
-  return [{ id: idOf(code, known), label: code.name, domain, ...readNote(code.description) }];
-}
-
-/** The id a code had when it went out from here; or that of the code of its name; or one made of its name. */
-const idOf = ({ guid, name, description }: CodebookCode, { guids, codes }: Known): string =>
-  guids.get(guid) ?? codes.get(name.toLowerCase()) ?? (idIn(description) || idFrom(name) || 'unnamed');
-
-function domainOf({ guid, name }: CodebookCode, { guids, domains }: Known): string | null {
-  const own = guids.get(guid);
-  const id = [...domains.values()].includes(own ?? '') ? own : domains.get(name.toLowerCase());
-  return id ?? null;
-}
-
-const idIn = (description: string): string => {
-  const id =
-    partsOf(description)
-      .find((part) => part.startsWith(NOTE_HEADS.id))
-      ?.slice(NOTE_HEADS.id.length) ?? '';
-  return /^[a-z][a-z0-9-]*$/.test(id) ? id : '';
-};
+const importedFrom = ({ code, domain }: Leaf, id: string): ImportedCode => ({
+  id,
+  label: code.name,
+  domain,
+  ...readNote(code.description),
+});
 
 /** Takes a description apart that went out from here; of any other, all of it says what the code is about. */
 export function readNote(description: string): Pick<CodeEntry, 'scope' | 'include' | 'exclude' | 'maps_to'> {
@@ -92,6 +97,6 @@ export function readNote(description: string): Pick<CodeEntry, 'scope' | 'includ
 
 const partsOf = (description: string): string[] => description.replaceAll('\r\n', '\n').trim().split(/\n\n+/);
 
-const distinct = (codes: readonly ImportedCode[]): ImportedCode[] => [
-  ...new Map(codes.map((code) => [code.id, code])).values(),
-];
+/** Without what stands in the codebook twice, word for word. */
+const distinct = (codes: readonly ImportedCode[]): ImportedCode[] =>
+  codes.filter((code, at) => !codes.slice(0, at).some((one) => one.id === code.id && isSameWording(one, code)));

@@ -5,11 +5,12 @@ import { DataFactory, Parser, Store } from 'n3';
 import { parse } from 'yaml';
 import { code, next, small } from '../../test/small-typology.js';
 import { checkTypology } from '../domain/check-typology.js';
-import type { Typology } from '../domain/typology-document.js';
+import type { Typology, TypologyDocument } from '../domain/typology-document.js';
 import { loadTypology } from '../load-typology.js';
 import { compareCodebook } from './compare-codebook.js';
 import { FORMATS, type FormatName, writeTypology } from './formats.js';
 import { guidOf } from './guid.js';
+import type { CodebookCode } from './parse-codebook.js';
 import { readCodebook, schemaRefusals } from './read-codebook.js';
 import { colourOf, toCodebook } from './to-codebook.js';
 
@@ -43,7 +44,13 @@ describe('a codebook', () => {
         codes.map(({ guid, name, ...one }) => [guid, name, one.colour === colour]),
       ),
     ).toEqual([...typology.codes.values()].map(({ id, label }) => [guidOf('2013.1', id), label, true]));
-    expect(compareCodebook(domains, [typology])).toEqual({ added: [], missing: [], reworded: [], same: 60 });
+    expect(compareCodebook(domains, [typology])).toEqual({
+      added: [],
+      missing: [],
+      reworded: [],
+      same: 60,
+      leftOut: [],
+    });
   });
 
   it('comes back the same whatever is in its words', async () => {
@@ -98,12 +105,97 @@ describe('a codebook', () => {
 
   it('knows a code that went out under an earlier version, and one of the same name from elsewhere', async () => {
     const fromBefore = compareCodebook(await reread(toCodebook(first)), [first, second]);
-    expect(fromBefore.added.map(({ id }) => id)).toEqual(['waiting']);
+    expect(fromBefore).toMatchObject({ added: [], same: 4 });
+    expect(fromBefore.leftOut).toEqual([{ name: 'Label of waiting', why: 'is-no-more', became: ['acting', 'asking'] }]);
     let number = 0;
     const fromElsewhere = toCodebook(second)
       .replaceAll(/guid="[^"]*"/g, () => `guid="${guidOf('elsewhere', String((number += 1)))}"`)
       .replaceAll(/Id: [a-z]+/g, '');
     expect(compareCodebook(await reread(fromElsewhere), [first, second]).same).toBe(5);
+  });
+});
+
+describe('a codebook of an earlier version', () => {
+  const carried = (codes: TypologyDocument['domains'][number]['codes'], crosswalk: TypologyDocument['crosswalk']) =>
+    reread(toCodebook(first)).then((book) =>
+      compareCodebook(book, [first, checkTypology(next(codes, crosswalk), 'later')]),
+    );
+
+  it('is compared with what its codes have become: a new name, one code of two', async () => {
+    const compared = await carried(
+      [code('doing', { label: 'Label of acting', scope: 'Scope of acting' }), code('talking')],
+      [
+        { from: 'acting', to: ['doing'] },
+        { from: 'telling', to: ['talking'] },
+        { from: 'waiting', to: ['talking'] },
+      ],
+    );
+    expect(compared).toMatchObject({ added: [], missing: [], same: 3, leftOut: [] });
+    expect(compared.reworded.map(({ now, imported }) => [now.id, imported.label])).toEqual([
+      ['talking', 'Label of telling'],
+      ['talking', 'Label of waiting'],
+    ]);
+  });
+
+  it('says which of its codes are no more', async () => {
+    const compared = await carried([code('acting'), code('telling')], [{ from: 'waiting', to: [] }]);
+    expect(compared.leftOut).toEqual([{ name: 'Label of waiting', why: 'is-no-more', became: [] }]);
+  });
+});
+
+describe('a codebook from elsewhere', () => {
+  const one = (name: string, more: Partial<CodebookCode> = {}): CodebookCode => ({
+    guid: guidOf('elsewhere', `${name} ${more.description}`),
+    name,
+    colour: null,
+    isCodable: true,
+    description: '',
+    codes: [],
+    ...more,
+  });
+  const group = (name: string, ...codes: CodebookCode[]) => one(name, { isCodable: false, codes });
+  const idsOf = (...codes: CodebookCode[]) => compareCodebook(codes, [first]).added.map(({ id }) => id);
+
+  it('keeps codes of one name under different parents apart, and finds ours in its own domain', () => {
+    expect(idsOf(group('At home', one('Other')), group('At school', one('Other')))).toEqual(['other', 'other-2']);
+    const [elsewhere, ours] = [one('label of acting', { description: 'Else.' }), one('Label of acting')];
+    const compared = compareCodebook([group('Plays', elsewhere), group('Practice', ours)], [first]);
+    expect(compared.added).toMatchObject([{ id: 'label-of-acting', scope: 'Else.', domain: null }]);
+    expect(compared.reworded.map(({ now }) => now.id)).toEqual(['acting']);
+  });
+
+  it('gives names without Latin letters ids of their own', () => {
+    expect(idsOf(one('Голос ребёнка'), one('子どもの声'))).toEqual(['code', 'code-2']);
+  });
+
+  it('gives no id that a code or a domain has or once had', () => {
+    const later = checkTypology(next([code('acting'), code('telling')], [{ from: 'waiting', to: [] }]), 'later');
+    const { added } = compareCodebook([one('Waiting'), one('Child')], [first, later]);
+    expect(added.map(({ id }) => id)).toEqual(['waiting-2', 'child-2']);
+  });
+
+  it('says what it leaves out: codes that hold others, and what is not coded with', () => {
+    const compared = compareCodebook(
+      [one('Seen', { codes: [one('At home')] }), one('Old', { isCodable: false })],
+      [first],
+    );
+    expect(compared.added.map(({ label }) => label)).toEqual(['At home']);
+    expect(compared.leftOut).toEqual([
+      { name: 'Seen', why: 'holds-others', became: [] },
+      { name: 'Old', why: 'not-codable', became: [] },
+    ]);
+  });
+
+  it('takes a domain of ours for one though another program made it a code, and a code of ours with others for itself', async () => {
+    const [child, practice] = await reread(toCodebook(first));
+    const [acting, ...others] = practice!.codes;
+    const nested = { ...acting!, codes: [one('Late')] };
+    const book = [
+      { ...child!, isCodable: true },
+      { ...practice!, codes: [nested, ...others] },
+    ];
+    const compared = compareCodebook(book, [first]);
+    expect(compared).toMatchObject({ added: [{ id: 'late', domain: 'practice' }], missing: [], same: 5, leftOut: [] });
   });
 });
 
@@ -124,21 +216,22 @@ describe('CSV', () => {
   it('has a row a code under a header in plain words', () => {
     const lines = writeTypology('csv', first, [first]).split('\r\n');
     expect(lines[0]).toBe(
-      '\uFEFF"Typology version","Domain","Code","Name","What it is about","Includes","Does not include","Maps to"',
+      '\uFEFF"Typology version","Kind","Domain or facet","Code","Name","What it is about","Includes","Does not include","Maps to"',
     );
     expect(lines[1]).toBe(
-      '"2013.1","The child","seeing","Label of seeing","Scope of seeing","","what was said (hearing)","NW"',
+      '"2013.1","Code","The child","seeing","Label of seeing","Scope of seeing","","what was said (hearing)","NW"',
     );
-    expect(lines).toHaveLength(7);
+    expect(lines[6]).toBe('"2013.1","Facet value","Concern, good or neutral","good","Good","","","",""');
+    expect(lines).toHaveLength(8);
   });
 
   it('holds no cell that a spreadsheet would take for a formula', () => {
-    const hostile = ['=HYPERLINK("x")', '+1', '-1', '@SUM(A1)', '\tx', '\rx'].map((label, at) =>
+    const hostile = ['=HYPERLINK("x")', '+1', '-1', '@SUM(A1)', '\tx', '\rx', '  =1', '＝1', '\n=1'].map((label, at) =>
       code(`code-${at}`, { label }),
     );
     const sly = checkTypology(small({ domains: [{ id: 'd', label: '=D', scope: 'S', codes: hostile }] }), 'sly');
     const cells = [...writeTypology('csv', sly, [sly]).matchAll(/"((?:[^"]|"")*)"/g)].map((match) => match[1]!);
-    expect(cells.filter((cell) => /^[=+\-@\t\r]/.test(cell))).toEqual([]);
+    expect(cells.filter((cell) => /^\s*[=+\-@\t\r＝]/.test(cell))).toEqual([]);
     expect(cells).toContain(`'=HYPERLINK(""x"")`);
   });
 });
@@ -157,9 +250,18 @@ describe('SKOS', () => {
   it('is Turtle that a parser reads: a scheme, its domains as top concepts, its codes under them with their notes', () => {
     const store = storeOf(typology, [typology]);
     const count = (predicate: string) => store.getQuads(null, namedNode(SKOS + predicate), null, null).length;
+    const values = Object.values(typology.facets).flat().length;
     expect(['hasTopConcept', 'topConceptOf', 'broader', 'narrower', 'prefLabel'].map(count)).toEqual([
-      9, 9, 60, 60, 69,
+      9,
+      9,
+      60,
+      60,
+      69 + 4 + values,
     ]);
+    expect(objects(store, '2013.1', 'valence/', `${SKOS}member`)).toEqual(
+      ['concern', 'good', 'neutral'].map((id) => `urn:uuid:${guidOf('2013.1', `valence/${id}`)}`),
+    );
+    expect(objects(store, '2013.1', 'valence/good', `${SKOS}notation`)).toEqual(['good']);
     expect(objects(store, '2013.1', 'child-voice', `${SKOS}broader`)).toEqual([
       `urn:uuid:${guidOf('2013.1', 'child')}`,
     ]);

@@ -1,6 +1,7 @@
 import { sourceOf } from '../domain/check-typology.js';
 import { carry, stepsBetween } from '../domain/crosswalk.js';
-import type { CodeEntry, Domain, Typology } from '../domain/typology-document.js';
+import { FACET_LABELS, FACETS } from '../domain/facets.js';
+import type { CodeEntry, Domain, Facet, Typology } from '../domain/typology-document.js';
 import { guidOf } from './guid.js';
 
 const PREFIXES = `@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
@@ -10,7 +11,7 @@ const PREFIXES = `@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 `;
 
 /**
- * One version as SKOS in Turtle: a scheme, its domains as top concepts, its codes under them. Every version of a code is
+ * One version as SKOS in Turtle: a scheme, its domains as top concepts, its codes under them; each facet a collection. Every version of a code is
  * a concept of its own; the crosswalks say which replace which in the versions before and after.
  */
 export function toSkos(typology: Typology, versions: readonly Typology[]): string {
@@ -29,7 +30,8 @@ export function toSkos(typology: Typology, versions: readonly Typology[]): strin
     domainConcept(typology, domain),
     ...domain.codes.map((code) => codeConcept(typology, domain, code, { before, after })),
   ]);
-  return [PREFIXES, scheme, ...concepts].join('\n');
+  const facets = FACETS.flatMap((facet) => facetConcepts(typology, facet));
+  return [PREFIXES, scheme, ...concepts, ...facets].join('\n');
 }
 
 function domainConcept(typology: Typology, { id, label, scope, codes }: Domain): string {
@@ -42,6 +44,26 @@ function domainConcept(typology: Typology, { id, label, scope, codes }: Domain):
     `skos:scopeNote ${words(scope)}`,
     ...codes.map((code) => `skos:narrower ${concept(typology.version, code.id)}`),
   ]);
+}
+
+/** The values of a facet, gathered under its name; none is broader than another. */
+function facetConcepts(typology: Typology, facet: Facet): string[] {
+  const terms = typology.facets[facet];
+  const valued = (id: string) => concept(typology.version, `${facet}/${id}`);
+  const collection = subject(concept(typology.version, `${facet}/`), [
+    'a skos:Collection',
+    `skos:prefLabel ${words(FACET_LABELS[facet])}`,
+    ...terms.map(({ id }) => `skos:member ${valued(id)}`),
+  ]);
+  const values = terms.map(({ id, label }) =>
+    subject(valued(id), [
+      'a skos:Concept',
+      `skos:inScheme ${schemeOf(typology)}`,
+      `skos:notation ${plain(id)}`,
+      `skos:prefLabel ${words(label)}`,
+    ]),
+  );
+  return [collection, ...values];
 }
 
 type Neighbours = { before: Typology | undefined; after: Typology | undefined };
