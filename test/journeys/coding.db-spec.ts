@@ -429,6 +429,7 @@ describeInBrowser('coding in a browser', () => {
   });
 
   it('makes a calibration set, gives it and a random sample out, and tells a summary’s settled codes from suggested ones', async () => {
+    const fresh = await open(await coder()); // who has coded none of it
     const { page, problems } = await open(await running.linkFor(['group-member', 'coder']));
     await page.goto('/coding/calibration');
     await page.getByRole('button', { name: 'Make the set' }).click();
@@ -438,7 +439,7 @@ describeInBrowser('coding in a browser', () => {
     await page.getByLabel('How many passages').fill('1');
     await page.getByRole('button', { name: 'Make the set' }).click();
     await page.getByRole('heading', { level: 1, name: 'First round' }).waitFor();
-    await page.locator('input[name=coders]').last().check();
+    await page.getByLabel(await nameOn(fresh.page), { exact: true }).check();
     await page.getByRole('button', { name: 'Give the set' }).click();
     await page.getByText('Given. They find it under').waitFor();
     for (const width of [1200, 320]) await expectSound(page, width);
