@@ -136,17 +136,15 @@ describe('any text at all', () => {
     );
   });
 
-  it('is read in time that grows with its length, even when it is one word or all matches', () => {
-    const times = (text: string, length: number) => {
+  // Time that grew with the square of the length would be hours here; the bound only tells a hang from a slow machine.
+  it.each(['a', 'not shared ', 'constructor __proto__ toString '])(
+    'is read to its end when it is two hundred thousand letters of %j',
+    (text) => {
       const started = performance.now();
-      tagger.tag(text.repeat(length));
-      return performance.now() - started;
-    };
-    for (const text of ['a', 'not shared ', 'constructor __proto__ toString ']) {
-      times(text, 4_000); // warms up
-      expect(times(text, 32_000)).toBeLessThan(40 * Math.max(1, times(text, 4_000)));
-    }
-  });
+      tagger.tag(text.repeat(200_000 / text.length));
+      expect(performance.now() - started).toBeLessThan(60_000);
+    },
+  );
 });
 
 /** The first way of saying a phrase: "(a|b) ... <child>" as "a child". */
