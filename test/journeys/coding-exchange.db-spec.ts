@@ -12,6 +12,7 @@ import { accessibilityProblems, describeInBrowser, listenForProblems, openBrowse
 import { draftOf } from '../builders/draft.js';
 import { type RunningService, startService, type Visitor } from '../builders/running-service.js';
 import { asOwner } from '../builders/test-database.js';
+import { releaseToRegion } from '../builders/released.js';
 
 const PURPOSE = 'To prepare the workshop on supervision';
 const written = parse(readFileSync(join(projectRoot, 'test/golden/coding/gaps/input.yaml'), 'utf8')) as {
@@ -36,7 +37,7 @@ async function sendUncoded(topics: RegExp, boardId: string): Promise<void> {
   const received = await summaries.receive(operatorFor(boardId), file, draft);
   if (!received.ok) throw new Error(received.refusals[0].code);
   await tagging.suggestMissing(operatorFor(boardId));
-  await summaries.release(operatorFor(boardId), received.value.summaryId, received.value.revisionId);
+  await releaseToRegion({ summaries }, boardId, received.value);
   await asOwner(running.databaseUrl, 'DELETE FROM suggested_code'); // a tagger that knows nothing of these
   await asOwner(running.databaseUrl, `UPDATE passage_tagging SET valence = 'concern'`);
 }

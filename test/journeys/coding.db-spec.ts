@@ -8,6 +8,7 @@ import { draftOf } from '../builders/draft.js';
 import { type RunningService, startService } from '../builders/running-service.js';
 import { suggestAlike } from '../builders/suggestions.js';
 import { asOwner } from '../builders/test-database.js';
+import { releaseToRegion } from '../builders/released.js';
 
 const PLACE = { boardId: 'ambleford', quarter: '2013-Q3' };
 const WAY = `board=${PLACE.boardId}&quarter=${PLACE.quarter}`;
@@ -265,7 +266,7 @@ describeInBrowser('coding in a browser', () => {
     const file = { name: 'c.docx', bytes: new TextEncoder().encode(themes) };
     const held = await summaries.receive(operator, file, draft);
     if (!held.ok) throw new Error(held.refusals[0].code);
-    await summaries.release(operator, held.value.summaryId, held.value.revisionId);
+    await releaseToRegion({ summaries }, operator.boardId!, held.value);
   }
 
   /** The passage with these words in the revision the region reads. */

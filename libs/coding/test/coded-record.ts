@@ -4,6 +4,7 @@ import { draftOf } from '../../../test/builders/draft.js';
 import type { Record } from '../../../test/builders/record.js';
 import type { OpenPassage, OwnPurpose } from '../src/coding-views.js';
 import type { Decisions, FacetDecisions } from '../src/domain/decisions.js';
+import { releaseToRegion } from '../../../test/builders/released.js';
 
 /** A line the tagger suggests `missed-appointments` for, one it suggests nothing for, and one of good practice. */
 export const MISSED = 'The child was not brought to three clinic appointments and nobody followed it up.';
@@ -39,7 +40,7 @@ export function codedRecord(record: Record) {
     if (!received.ok) throw new Error(received.refusals[0].code);
     const { summaryId, revisionId } = received.value;
     await record.tagging.suggestMissing(operator);
-    if (release) await record.summaries.release(operator, summaryId, revisionId);
+    if (release) await releaseToRegion(record, operator.boardId!, received.value);
     const page = await record.reader.find(operator, summaryId);
     return { summaryId, revisionId, passages: page!.passages.themes.map(({ id }) => id) };
   };

@@ -1,11 +1,24 @@
 import { PgBoss } from 'pg-boss';
 import { DataSource } from 'typeorm';
 import { APP_ROLE } from './connection.js';
+import { WorkflowAndRelease1767000000000 } from './migrations/1767000000000-workflow-and-release.js';
+import { FormsInProgress1767000001000 } from './migrations/1767000001000-forms-in-progress.js';
+import { LabelMaps1767000002000 } from './migrations/1767000002000-label-maps.js';
+import { Returns1767000003000 } from './migrations/1767000003000-returns.js';
+import { SearchAndApi1767000004000 } from './migrations/1767000004000-search-and-api.js';
 import { CreateRecord1765000000000 } from './migrations/1765000000000-create-record.js';
 import { CodeAndGovern1766000000000 } from './migrations/1766000000000-code-and-govern.js';
 
 /** Every change to the schema, oldest first. */
-export const MIGRATIONS = [CreateRecord1765000000000, CodeAndGovern1766000000000];
+export const MIGRATIONS = [
+  CreateRecord1765000000000,
+  CodeAndGovern1766000000000,
+  WorkflowAndRelease1767000000000,
+  FormsInProgress1767000001000,
+  LabelMaps1767000002000,
+  Returns1767000003000,
+  SearchAndApi1767000004000,
+];
 
 /** The schema pg-boss keeps its jobs in. */
 export const JOBS_SCHEMA = 'jobs';

@@ -18,6 +18,7 @@ import type { Figure } from './domain/digest.js';
 import { figuresOf } from './domain/figures.js';
 import { quotesOf, WITHDRAWN } from './domain/verify-quotes.js';
 import { FactsReader } from './facts-reader.js';
+import { releaseToRegion } from '../../../test/builders/released.js';
 
 const invented = join(projectRoot, 'data/invented/summaries');
 
@@ -65,8 +66,7 @@ async function receiveAndRelease(region: Region, wishes: Parameters<typeof draft
   const file = { name: 'form.docx', bytes: Buffer.from(JSON.stringify(draft.fields)) };
   const received = await region.summaries.receive(actor, file, draft);
   if (!received.ok) throw new Error(received.refusals[0].code);
-  const released = await region.summaries.release(actor, received.value.summaryId, received.value.revisionId);
-  if (!released.ok) throw new Error(released.refusals[0].code);
+  await releaseToRegion(region, actor.boardId!, received.value);
 }
 
 /** Releases the whole invented region, from the text its Word forms are made of. */

@@ -1,15 +1,18 @@
-export { FIELDS, FIELD_LABELS, NARRATIVE_FIELDS } from './domain/draft.js';
+export { FIELDS, FIELD_LABELS, FORMATS, NARRATIVE_FIELDS } from './domain/draft.js';
 export type {
   Draft,
   DraftFields,
   Field,
+  Format,
   Line,
   NarrativeField,
   Place,
   Question,
   Reading,
+  UnknownLabel,
   WrittenDate,
 } from './domain/draft.js';
+export type { FormAnswers, PlannedAction, PlannedEvidence, Recommendation } from './domain/form-answers.js';
 export { readDate } from './domain/written-date.js';
 export type { DateProblem, ReadDate } from './domain/written-date.js';
 export { FormReader } from './form-reader.js';

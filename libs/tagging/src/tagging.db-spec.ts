@@ -2,6 +2,7 @@ import { operatorFor, type Actor } from '#libs/identity';
 import { draftOf } from '../../../test/builders/draft.js';
 import { openRecord, type Record } from '../../../test/builders/record.js';
 import { asOwner } from '../../../test/builders/test-database.js';
+import { releaseToRegion } from '../../../test/builders/released.js';
 
 const MISSED = 'The child was not brought to three clinic appointments and nobody followed it up.';
 const ambleford = operatorFor('ambleford');
@@ -73,7 +74,7 @@ it('gives another board no suggestion for a passage that is not released', async
 it('lists the released passages with a code, the surest first, within the quarters asked for', async () => {
   for (const completed of ['2013-08-01', '2014-08-01']) {
     const { summaryId, revisionId } = await send('fernhallow', MISSED, completed);
-    await record.summaries.release(operatorFor('fernhallow'), summaryId, revisionId);
+    await releaseToRegion(record, 'fernhallow', { summaryId, revisionId });
   }
   await record.tagging.suggestMissing(operatorFor('fernhallow'));
   const found = await record.tagging.listCoded(

@@ -3,6 +3,7 @@ export const ROLES = [
   'administrator',
   'board-contributor',
   'board-approver',
+  'privacy-guardian',
   'group-member',
   'steering-group-member',
   'coder',
@@ -13,6 +14,7 @@ export const ROLE_LABELS: Record<Role, string> = {
   administrator: 'Administrator',
   'board-contributor': 'Board contributor',
   'board-approver': 'Board approver',
+  'privacy-guardian': 'Privacy guardian',
   'group-member': "Business Managers' Group member",
   'steering-group-member': 'Steering Group member',
   coder: 'Coder',
@@ -20,7 +22,7 @@ export const ROLE_LABELS: Record<Role, string> = {
 };
 
 /** The roles that only make sense within one board. */
-export const BOARD_ROLES: readonly Role[] = ['board-contributor', 'board-approver'];
+export const BOARD_ROLES: readonly Role[] = ['board-contributor', 'board-approver', 'privacy-guardian'];
 
 const EVERYONE: readonly Role[] = [...ROLES, 'operator'];
 
@@ -28,7 +30,20 @@ const EVERYONE: readonly Role[] = [...ROLES, 'operator'];
 export const RIGHTS = {
   'summaries.read': EVERYONE,
   'summaries.upload': ['board-contributor', 'board-approver', 'operator'],
+  'summaries.submit': ['board-contributor', 'board-approver', 'operator'],
+  'summaries.return': ['board-approver', 'privacy-guardian'],
+  'summaries.approve': ['board-approver', 'operator'],
   'summaries.release': ['board-approver', 'operator'],
+  'summaries.withdraw': ['board-approver', 'privacy-guardian', 'operator'],
+  'intake.teach': ['board-contributor', 'board-approver', 'operator'],
+  'release.resolve': ['board-contributor', 'board-approver', 'operator'],
+  'release.stop': ['privacy-guardian'],
+  'release.check-for-public': ['board-approver', 'privacy-guardian'],
+  'returns.read': EVERYONE,
+  'returns.state': ['board-contributor', 'board-approver', 'operator'],
+  'returns.compare-boards': ['administrator', 'group-member', 'steering-group-member', 'operator'],
+  'returns.remind': ['administrator', 'group-member', 'operator'],
+  'search.read': EVERYONE,
   'coding.code': ['coder'],
   'coding.assign': ['administrator', 'group-member'],
   'coding.adjudicate': ['group-member'],

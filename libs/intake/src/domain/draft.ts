@@ -1,3 +1,5 @@
+import type { FormAnswers } from './form-answers.js';
+
 /** The fields of the Learning Summary Template, in its order. Framework, Appendix B. */
 export const FIELDS = [
   'lscbArea',
@@ -54,8 +56,19 @@ export type WrittenDate = {
 /** One paragraph or list item. `level` is 0 for the outermost list, null for plain text. */
 export type Line = { text: string; level: number | null };
 
-/** Where in the document an answer stands: the label found there, and the running number of its first block. */
-export type Place = { label: string; block: number; table: number | null; row: number | null };
+/**
+ * Where in the document an answer stands: the label found there, and the running number of its first block; in a PDF its
+ * page from 1, in a workbook its sheet and cell.
+ */
+export type Place = {
+  label: string;
+  block: number;
+  table: number | null;
+  row: number | null;
+  page?: number;
+  sheet?: string;
+  cell?: string;
+};
 
 /** What a document was read to say. A blank answer is null. */
 export type DraftFields = {
@@ -69,12 +82,23 @@ export type DraftFields = {
 /** Something only the submitter can settle: never a guess stored as fact. */
 export type Question = { field: Field; message: string };
 
+/** What stands like a label of the form and is none we know: its words, and where it stands. */
+export type UnknownLabel = { text: string; place: Place };
+
+/** How a summary came: the format of its file, or typed. */
+export const FORMATS = ['docx', 'doc', 'odt', 'rtf', 'pdf', 'xlsx', 'csv', 'json', 'typed'] as const;
+export type Format = (typeof FORMATS)[number];
+
 export type Draft = {
   fields: DraftFields;
   questions: Question[];
   /** The narrative answers line by line, list levels kept. */
   lines: Partial<Record<NarrativeField, Line[]>>;
   places: Partial<Record<Field, Place>>;
+  /** For the sender alone: a board may teach once which field such a label means. */
+  unknownLabels?: UnknownLabel[];
+  /** The answers as they were typed into structured places: from the page, the API and our own Word form. */
+  answers?: FormAnswers;
 };
 
 /** What came of reading one file. `message` is one plain sentence for the person who sent it. */
@@ -82,4 +106,8 @@ export type Reading = {
   verdict: 'accepted' | 'questions' | 'refused';
   message: string;
   records: Draft[];
+  /** Undefined where the file was refused before its format was known. */
+  format?: Format;
+  /** Why its values deserve less trust than those of a form (text laid out by position, changes shown in print), or undefined. */
+  lowerTrust?: string;
 };
