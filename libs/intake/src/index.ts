@@ -25,3 +25,4 @@ export { LIMITS } from './limits.js';
 export { readWordForm } from './read-word-form.js';
 export { toContract } from './to-contract.js';
 export type { IntakeContract } from './to-contract.js';
+export { writeForm } from './write-form.js';

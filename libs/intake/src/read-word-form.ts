@@ -6,6 +6,7 @@ import { type Answer, findAnswers } from './domain/find-answers.js';
 import { separateForms } from './domain/separate-forms.js';
 import { documentBlocks } from './word/document-blocks.js';
 import { openContainer } from './word/open-container.js';
+import { readOurForm } from './word/our-form.js';
 import { templateStyles } from './word/template-parts.js';
 import { SENTENCES, Unreadable } from './word/unreadable.js';
 
@@ -17,6 +18,8 @@ import { SENTENCES, Unreadable } from './word/unreadable.js';
 export function readWordForm(bytes: Uint8Array, reference: Reference): Reading {
   try {
     const parts = openContainer(bytes);
+    const ours = readOurForm(parts.document, reference);
+    if (ours) return { ...verdictOnOurs(ours), records: [ours] };
     const answers = findAnswers(documentBlocks(parts.document, templateStyles(parts.styles)));
     if (answers.length === 0) return refusedReading(SENTENCES.notTheForm);
     const records = separateForms(answers.map(cleanAnswer)).map((form) => composeDraft(form, reference));
@@ -37,6 +40,16 @@ function verdictOn(records: readonly Draft[], answers: readonly Answer[]): Pick<
   return {
     verdict: 'questions',
     message: `We read ${read} and have ${questions} question${questions === 1 ? '' : 's'}.`,
+  };
+}
+
+/** Our own form has every field; what it may lack are answers. */
+function verdictOnOurs({ questions }: Draft): Pick<Reading, 'verdict' | 'message'> {
+  const asked =
+    questions.length === 0 ? '' : ` and have ${questions.length} question${questions.length === 1 ? '' : 's'}`;
+  return {
+    verdict: questions.length === 0 ? 'accepted' : 'questions',
+    message: `We read ${FIELDS.length} of ${FIELDS.length} fields${asked}.`,
   };
 }
 

@@ -58,7 +58,9 @@ it('keeps the text of every item as a piece of one answer, character for charact
 });
 
 it('takes what was structured out of the lines again where only the wording was kept', () => {
-  const plain = fc.string({ unit: fc.constantFrom(...'abc ,.é'), minLength: 1 }).map((text) => `A${text.replaceAll(/ +/g, ' ')}`.trim());
+  const plain = fc
+    .string({ unit: fc.constantFrom(...'abc ,.é'), minLength: 1 })
+    .map((text) => `A${text.replaceAll(/ +/g, ' ')}`.trim());
   const anyPlain = anyAnswers(reference, plain).map((answers) => ({
     ...answers,
     incidentNone: '' as const,
