@@ -9,7 +9,7 @@ import {
 } from '#libs/coding';
 import { AccountsService, SessionsService } from '#libs/identity';
 import { Clock } from '#libs/kernel';
-import { SummariesService, SummaryReader } from '#libs/summaries';
+import { FormsService, SummariesService, SummaryReader } from '#libs/summaries';
 import { TaggingService } from '#libs/tagging';
 import type { DataSource } from 'typeorm';
 import { ENTITIES, loadKnowledge } from '../../apps/platform.js';
@@ -36,6 +36,8 @@ export async function openRecord() {
   const database: DataSource = await connectTestDatabase(url, ENTITIES);
   const { reference, typologies, taggers, shipped, groups, policy } = loadKnowledge('invented');
   const clock = new StillClock();
+  const summaries = new SummariesService(database, reference, clock);
+  const reader = new SummaryReader(database);
   const tagging = new TaggingService(database, taggers);
   return {
     url,
@@ -51,8 +53,9 @@ export async function openRecord() {
     policy,
     accounts: new AccountsService(database, clock),
     sessions: new SessionsService(database, clock),
-    summaries: new SummariesService(database, reference, clock),
-    reader: new SummaryReader(database),
+    summaries,
+    reader,
+    forms: new FormsService(database, reference, clock, summaries, reader),
     tagging,
     coding: new CodingService(database, tagging, typologies, clock, groups),
     assignments: new AssignmentsService(database),

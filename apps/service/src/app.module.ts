@@ -15,6 +15,7 @@ import { GapsController } from './coding-exchange/gaps.controller.js';
 import { DASHBOARDS, DashboardsController } from './dashboards/dashboards.controller.js';
 import { MartsController } from './dashboards/marts.controller.js';
 import { DigestsController } from './digests/digests.controller.js';
+import { FormsController, SummaryFormController } from './forms/forms.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { HomeController } from './home.controller.js';
 import { PageInterceptor } from './http/page.interceptor.js';
@@ -44,6 +45,8 @@ export class AppModule {
         SignInController,
         PeopleController,
         SummariesController,
+        FormsController,
+        SummaryFormController,
         ThemesController,
         TaggersController,
         TypologyController,

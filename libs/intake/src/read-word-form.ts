@@ -18,9 +18,10 @@ import { SENTENCES, Unreadable } from './word/unreadable.js';
 export function readWordForm(bytes: Uint8Array, reference: Reference): Reading {
   try {
     const parts = openContainer(bytes);
-    const ours = readOurForm(parts.document, reference);
+    const blocks = once(() => documentBlocks(parts.document, templateStyles(parts.styles)));
+    const ours = readOurForm(parts.document, blocks, reference);
     if (ours) return { ...verdictOnOurs(ours), records: [ours] };
-    const answers = findAnswers(documentBlocks(parts.document, templateStyles(parts.styles)));
+    const answers = findAnswers(blocks());
     if (answers.length === 0) return refusedReading(SENTENCES.notTheForm);
     const records = separateForms(answers.map(cleanAnswer)).map((form) => composeDraft(form, reference));
     return { ...verdictOn(records, answers), records };
@@ -41,6 +42,11 @@ function verdictOn(records: readonly Draft[], answers: readonly Answer[]): Pick<
     verdict: 'questions',
     message: `We read ${read} and have ${questions} question${questions === 1 ? '' : 's'}.`,
   };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
 }
 
 /** Our own form has every field; what it may lack are answers. */

@@ -1,6 +1,11 @@
 export { SummariesModule } from './summaries.module.js';
 export { SummariesService } from './summaries.service.js';
 export type { Receipt, ReceiveRefusal, SentFile } from './summaries.service.js';
+export { FormsService } from './forms.service.js';
+export type { FormRefusal, TypedSections } from './forms.service.js';
+export type { FormInProgress } from './form-in-progress.entity.js';
+export { FORM_SECTIONS, problemsIn, SECTION_NAMES, sectionStatuses, withSections } from './domain/form-sections.js';
+export type { FormSection, SectionStatus } from './domain/form-sections.js';
 export { SummaryReader } from './summary-reader.js';
 export type { SummaryFilters, SummaryLine, SummaryPage } from './summary-reader.js';
 export type { ReleaseRefusal } from './domain/check-release.js';

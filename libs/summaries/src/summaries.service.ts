@@ -143,7 +143,13 @@ export class SummariesService {
       createdBy: actor.id,
     });
     const revisionId = identifiers[0]!.id as string;
-    await manager.insert(RevisionDetail, { ...parts.detail, ...source, revisionId, boardId });
+    await manager.insert(RevisionDetail, {
+      ...parts.detail,
+      ...source,
+      answers: draft.answers ?? null,
+      revisionId,
+      boardId,
+    });
     await manager.insert(
       Passage,
       parts.passages.map((passage) => ({ ...passage, revisionId, boardId })),

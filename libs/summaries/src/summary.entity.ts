@@ -1,5 +1,6 @@
-import type { Field, NarrativeField, Place, Question } from '#libs/intake';
+import type { Field, FormAnswers, NarrativeField, Place, Question } from '#libs/intake';
 import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
+import { FormInProgress } from './form-in-progress.entity.js';
 
 /** The original as it was sent. Stays with its board. */
 @Entity('uploaded_file')
@@ -55,6 +56,8 @@ export class RevisionDetail {
   @Column('int', { name: 'file_part' }) filePart: number;
   @Column('jsonb') questions: Question[];
   @Column('jsonb') places: Partial<Record<Field, Place>>;
+  /** What was typed into structured places; null where the document was not our form. */
+  @Column('jsonb', { nullable: true }) answers: FormAnswers | null;
 }
 
 /** One paragraph or list item of an answer: what codes are given to. */
@@ -88,4 +91,12 @@ export class SummaryEvent {
   @Column('text', { name: 'changed_fields', array: true, default: '{}' }) changedFields: Field[];
 }
 
-export const SUMMARY_ENTITIES = [UploadedFile, Summary, Revision, RevisionDetail, Passage, SummaryEvent];
+export const SUMMARY_ENTITIES = [
+  UploadedFile,
+  Summary,
+  Revision,
+  RevisionDetail,
+  Passage,
+  SummaryEvent,
+  FormInProgress,
+];

@@ -8,7 +8,7 @@ import type {
 } from '#libs/coding';
 import type { DigestRefusal } from '#libs/digests';
 import type { AccountRefusal, PasswordRefusal, SignInRefusal } from '#libs/identity';
-import type { ReceiveRefusal, ReleaseRefusal } from '#libs/summaries';
+import type { FormRefusal, ReceiveRefusal, ReleaseRefusal } from '#libs/summaries';
 import type { TaggerRefusal } from '#libs/tagging';
 import type { ChangePartRefusal, CodebookRefusal, GovernanceRefusal } from '#libs/typology';
 import type { WarehouseRefusal } from '#libs/warehouse';
@@ -25,6 +25,7 @@ type AnyRefusal =
   | AccountRefusal
   | PasswordRefusal
   | ReceiveRefusal
+  | FormRefusal
   | ReleaseRefusal
   | GovernanceRefusal
   | ChangePartRefusal
@@ -79,6 +80,13 @@ export const REFUSALS = {
     'A corrected form has come in since you opened this page. Read it, then release it.',
   ],
   'summaries.already-released': [409, 'The region reads this summary already.'],
+  'forms.no-such-form': [404, 'There is no such form.'],
+  'forms.sent-already': [409, 'This form has been sent already. Correct it from the page of its summary.'],
+  'forms.changed-elsewhere': [
+    409,
+    'Somebody has saved this form since you opened it. What you typed is still here: compare it with what is saved now, then save again to keep yours.',
+  ],
+  'forms.not-complete': [409, 'The form cannot be sent yet. Complete every section first.'],
   'coding.no-such-passage': [404, 'There is no such passage.'],
   'coding.passage-superseded': [
     409,

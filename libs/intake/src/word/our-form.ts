@@ -1,25 +1,34 @@
 import type { Reference } from '#libs/framework';
+import type { Block } from '../domain/blocks.js';
 import { draftFromAnswers } from '../domain/draft-from-answers.js';
 import type { Draft } from '../domain/draft.js';
 import type { FormAnswers } from '../domain/form-answers.js';
 import { blankAnswers } from '../domain/tidy-answers.js';
 import { idOf } from '../domain/word-answers.js';
-import { PROMPT_TEXTS } from '../write-form/controls.js';
+import { PROMPT_TEXTS } from '../write-form/form-layout.js';
 import { choicesFor, ITEM_PLACES, type ItemPlace, SINGLE_PLACES, tagOf } from '../write-form/form-tags.js';
+import { hasTextBetween, placedTexts } from './placed-texts.js';
 import { type TaggedText, taggedTexts } from './tagged-texts.js';
 
 /**
- * Reads the form we hand out ourselves by the tags of its content controls, at full fidelity. Undefined where the document
- * is not that form or no longer whole: a control is gone or doubled, something stands beside one, or a choice is none of
- * ours. Then its labels are read as in any form, so that nothing written is passed over.
+ * Reads the form we hand out ourselves at full fidelity: by the tags of its content controls or, where a program dropped
+ * those when it saved (LibreOffice does), by our own questions word for word. Undefined where the document is not that form
+ * or no longer whole: a question is gone or doubled, or a choice is none of ours. Then its labels are read as in any form,
+ * so that nothing written is passed over.
  */
-export function readOurForm(xml: string, reference: Reference): Draft | undefined {
-  if (!xml.includes(`"${tagOf('boardId')}"`)) return undefined;
-  const tagged = taggedTexts(xml);
-  if (!tagged) return undefined;
-  const answers = answersIn(tagged, reference);
+export function readOurForm(xml: string, blocks: () => readonly Block[], reference: Reference): Draft | undefined {
+  if (!xml.includes(OURS_ALONE) || hasTextBetween(blocks())) return undefined;
+  if (xml.includes(`"${tagOf('boardId')}"`)) {
+    const tagged = taggedTexts(xml);
+    const answers = tagged && answersIn(tagged, reference);
+    if (answers) return draftFromAnswers(answers, reference);
+  }
+  const answers = answersIn(placedTexts(blocks()), reference);
   return answers && draftFromAnswers(answers, reference);
 }
+
+/** A question only our own form asks: most documents need not be looked at further. */
+const OURS_ALONE = 'Or why there is no one month';
 
 function answersIn(tagged: readonly TaggedText[], reference: Reference): FormAnswers | undefined {
   const answers: Record<string, unknown> = { ...blankAnswers() };

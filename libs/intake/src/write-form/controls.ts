@@ -1,10 +1,11 @@
+import { PROMPTS } from './form-layout.js';
 import { element, runs, valued } from './word-xml.js';
 
 /** What a person may put into a control: any text, a date, or one of a list. */
 export type ControlKind = 'text' | 'date' | readonly { id: string; label: string }[];
 
 /** A place of the form: its tag, what it is called to a screen reader, and the prompt it shows while blank. */
-export type Control = { tag: string; title: string; kind: ControlKind; value: string; prompt?: string };
+export type Control = { tag: string; title: string; kind: ControlKind; value: string; prompt?: string | undefined };
 
 /** Writes content controls; one writer writes one document, whose controls are numbered from 1. */
 export class ControlWriter {
@@ -40,15 +41,6 @@ export class ControlWriter {
     return this.lastId;
   }
 }
-
-const PROMPTS = {
-  text: 'Click here to type.',
-  date: 'Click here to choose or type a date.',
-  list: 'Choose an answer.',
-};
-
-/** The prompts our controls show while nothing was typed into them. */
-export const PROMPT_TEXTS: ReadonlySet<string> = new Set(Object.values(PROMPTS));
 
 const kindName = (kind: ControlKind) => (typeof kind === 'string' ? kind : 'list');
 

@@ -2,6 +2,22 @@ import type { Reference } from '#libs/framework';
 import type { FormAnswers } from '../domain/form-answers.js';
 import { labelOf } from '../domain/word-answers.js';
 import { type Control, ControlWriter } from './controls.js';
+import {
+  ABOUT,
+  ACTIONS,
+  type AskedAsItems,
+  type AskedAtLength,
+  type AskedInRow,
+  AUDIT,
+  CHANGES,
+  COMMENTS,
+  HEADINGS,
+  IMPACT,
+  LEARNT,
+  MULTI_AGENCY,
+  SINGLE_AGENCY,
+  WHEN,
+} from './form-layout.js';
 import { choicesFor, type ItemPlace, type SinglePlace, tagOf } from './form-tags.js';
 import { element, paragraph, runs, valued } from './word-xml.js';
 
@@ -9,29 +25,6 @@ import { element, paragraph, runs, valued } from './word-xml.js';
 const WIDTH = 9638;
 const FEWEST_ROWS = 3;
 const AGENCIES_A_ROW = 3;
-
-type Question = { place: SinglePlace; label: string; hint?: string };
-
-const ABOUT: Question[] = [
-  { place: 'boardId', label: 'LSCB area' },
-  { place: 'reviewType', label: 'Type of review conducted' },
-  { place: 'method', label: 'Method used' },
-  { place: 'chairing', label: 'Chaired by somebody' },
-  { place: 'authoring', label: 'Written by somebody' },
-  { place: 'selection', label: 'How the case was selected' },
-  {
-    place: 'reviewText',
-    label: 'More about the type of review',
-    hint: 'Only if the answers above leave something out.',
-  },
-  { place: 'reference', label: 'Review reference code', hint: 'Your own. It stays with your board.' },
-];
-const WHEN: Question[] = [
-  { place: 'dateCompleted', label: 'Date form completed', hint: 'For example 12 March 2014.' },
-  { place: 'incidentMonth', label: 'Month/year of incident', hint: 'For example May 2013. It stays with your board.' },
-  { place: 'incidentNone', label: 'Or why there is no one month' },
-];
-const RECOMMENDATIONS = ['Recommendation', 'Agencies it is for', 'Who can learn from it'];
 
 /** The form from its title to its last table, as the XML of a document's body. */
 export class FormBody {
@@ -49,33 +42,32 @@ export class FormBody {
       paragraph('Introduction', runs(this.reference.region.name)),
       paragraph('Note', runs(HOW_TO)),
       paragraph('Note', runs(NO_NAMES, element('w:b'))),
-      ...this.section('1. About the review', ABOUT),
-      ...this.section('2. When', WHEN),
-      ...this.narrative('3. What you learnt about the case: key themes and early learning', 'themes', LEARNT_HINT),
-      ...this.narrative('4. What you learnt about the review or methodology', 'methodologyLearning', METHOD_HINT),
-      ...this.items('5. Key recommendations – single agency', 'singleAgencyRecommendations', RECOMMENDATIONS),
-      ...this.items('6. Key recommendations – multi-agency', 'multiAgencyRecommendations', RECOMMENDATIONS),
-      ...this.narrative('7. How do you intend to make changes? Who’s doing what?', 'changes'),
-      ...this.itemTable('actions', ['What will be done', 'By whom (a role, never a name)', 'Due']),
-      ...this.narrative('8. How will you audit the impact?', 'impactAudit', IMPACT_HINT),
-      ...this.itemTable('impact', ['What you will look at', 'Kind of evidence', 'When']),
-      ...this.narrative('9. Any other comments, advice, suggestions', 'otherComments', COMMENTS_HINT),
+      ...this.section(HEADINGS.about, ABOUT),
+      ...this.section(HEADINGS.when, WHEN),
+      ...LEARNT.flatMap((asked) => this.atLength(asked)),
+      ...this.recommendations(SINGLE_AGENCY),
+      ...this.recommendations(MULTI_AGENCY),
+      ...this.atLength(CHANGES),
+      ...this.itemTable(ACTIONS),
+      ...this.atLength(AUDIT),
+      ...this.itemTable(IMPACT),
+      ...this.atLength(COMMENTS),
       paragraph('Note', ''),
     ].join('');
   }
 
-  private section(heading: string, questions: readonly Question[]): string[] {
+  private section(heading: string, questions: readonly AskedInRow[]): string[] {
     const widths = [Math.round(WIDTH * 0.34), WIDTH - Math.round(WIDTH * 0.34)];
-    const rows = questions.map(({ place, label, hint }) =>
+    const rows = questions.map(({ place, label, prompt }) =>
       row([
-        cell(widths[0]!, paragraph('FormLabel', runs(label)) + (hint ? paragraph('Hint', runs(hint)) : ''), true),
-        cell(widths[1]!, paragraph('Normal', this.single(place, label))),
+        cell(widths[0]!, paragraph('FormLabel', runs(label)), true),
+        cell(widths[1]!, paragraph('Normal', this.single(place, label, prompt))),
       ]),
     );
     return [paragraph('Heading1', runs(heading)), table(heading, widths, rows.join('')), paragraph('Gap', '')];
   }
 
-  private narrative(heading: string, place: SinglePlace, hint?: string): string[] {
+  private atLength({ place, heading, hint }: AskedAtLength): string[] {
     const answer = cell(WIDTH, paragraph('Normal', this.single(place, heading)));
     return [
       paragraph('Heading1', runs(heading)),
@@ -85,23 +77,19 @@ export class FormBody {
     ];
   }
 
-  private items(heading: string, place: ItemPlace, columns: readonly string[]): string[] {
-    return [
-      paragraph('Heading1', runs(heading)),
-      paragraph('Hint', runs(RECOMMENDATION_HINT)),
-      ...this.itemTable(place, columns),
-    ];
+  private recommendations(asked: typeof SINGLE_AGENCY): string[] {
+    return [paragraph('Heading1', runs(asked.heading)), paragraph('Hint', runs(asked.hint)), ...this.itemTable(asked)];
   }
 
-  private itemTable(place: ItemPlace, columns: readonly string[]): string[] {
+  private itemTable({ place, columns }: AskedAsItems): string[] {
     const widths = [Math.round(WIDTH * 0.5), Math.round(WIDTH * 0.28), 0];
     widths[2] = WIDTH - widths[0]! - widths[1]!;
     const heads = columns.map((text, at) => cell(widths[at]!, paragraph('FormLabel', runs(text)), true));
     const items: readonly object[] = this.answers[place];
     const shown = [...items, ...Array.from({ length: Math.max(0, FEWEST_ROWS - items.length) }, () => ({}))];
     const rows = shown.map((item, at) => row(this.itemCells(place, item, at + 1, columns, widths)));
-    const repeated = this.controls.repeatingRows(`${columns[0]!}: rows`, tagOf(place), rows);
-    return [table(columns[0]!, widths, row(heads, 'header') + repeated), paragraph('Gap', '')];
+    const repeated = this.controls.repeatingRows(`${columns[0]}: rows`, tagOf(place), rows);
+    return [table(columns[0], widths, row(heads, 'header') + repeated), paragraph('Gap', '')];
   }
 
   private itemCells(
@@ -128,15 +116,15 @@ export class FormBody {
     ];
   }
 
-  private single(place: SinglePlace, title: string): string {
-    return this.controlIn(place, tagOf(place), title, this.answers[place]);
+  private single(place: SinglePlace, title: string, prompt?: string): string {
+    return this.controlIn(place, tagOf(place), title, this.answers[place], prompt);
   }
 
-  private controlIn(place: string, tag: string, title: string, value: string): string {
+  private controlIn(place: string, tag: string, title: string, value: string, prompt?: string): string {
     const choices = choicesFor(place, this.reference);
     const kind: Control['kind'] = choices ?? (place === 'dateCompleted' || place === 'due' ? 'date' : 'text');
     const shown = choices ? labelOf(choices, value) : value;
-    return this.controls.inLine({ tag, title: title.slice(0, 64), kind, value: shown });
+    return this.controls.inLine({ tag, title: title.slice(0, 64), kind, value: shown, prompt });
   }
 }
 
@@ -144,12 +132,6 @@ const HOW_TO =
   'Fill in the grey places and send the form back as a Word file, or upload it to Common Thread: every answer is read from its own place. To add a row, click in the last row and press the plus sign at its end.';
 const NO_NAMES =
   'No names, initials, dates of birth, addresses, schools or hospitals, please: write about roles, agencies and what can be learnt.';
-const LEARNT_HINT = 'Specific issues or general areas of concern or good practice. One point to a line reads best.';
-const METHOD_HINT = 'What worked and what did not? Who was involved (roles), and how long did it take?';
-const RECOMMENDATION_HINT = 'Transferable learning, not necessarily all recommendations.';
-const IMPACT_HINT = 'That is, how will you know that anything has changed?';
-const COMMENTS_HINT = 'About the case, the method, embedding change or showing its impact.';
-
 function table(title: string, widths: readonly number[], rows: string): string {
   const properties = element(
     'w:tblPr',
