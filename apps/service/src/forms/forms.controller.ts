@@ -228,8 +228,11 @@ export class FormsController {
       answers: answersInWords(name, form.answers, this.reference),
     }));
     const isComplete = this.forms.isComplete(form);
+    const toDo = SECTION_NAMES.flatMap((section) =>
+      problemsIn(section, problems).map((problem) => ({ ...problem, section })),
+    );
     const asked = problems.length > 0 ? [] : questions;
-    return new Page('forms/check', { form, sections, problems, questions: asked, isComplete, errors }, status);
+    return new Page('forms/check', { form, sections, problems: toDo, questions: asked, isComplete, errors }, status);
   }
 
   private statusesOf(form: FormInProgress) {

@@ -19,8 +19,8 @@ export const SECTION_TITLES: Record<FormSection, string> = {
 const PLACE_LABELS: Record<Exclude<keyof FormAnswers, 'boardId'>, string> = {
   reviewType: 'Type of review',
   method: 'Method',
-  chairing: 'Chaired by somebody',
-  authoring: 'Written by somebody',
+  chairing: 'Independence of the chair',
+  authoring: 'Independence of the author',
   selection: 'How the case was selected',
   reviewText: 'More about the type of review',
   reference: 'Review reference code',

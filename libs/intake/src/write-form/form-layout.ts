@@ -11,8 +11,8 @@ export const ABOUT: readonly AskedInRow[] = [
   { place: 'boardId', label: 'LSCB area' },
   { place: 'reviewType', label: 'Type of review conducted' },
   { place: 'method', label: 'Method used' },
-  { place: 'chairing', label: 'Chaired by somebody' },
-  { place: 'authoring', label: 'Written by somebody' },
+  { place: 'chairing', label: 'Independence of the chair' },
+  { place: 'authoring', label: 'Independence of the author' },
   { place: 'selection', label: 'How the case was selected' },
   {
     place: 'reviewText',
