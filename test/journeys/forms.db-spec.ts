@@ -38,9 +38,9 @@ describeInBrowser('the web form', () => {
       .getByRole('listitem')
       .filter({ has: page.getByRole('link', { name, exact: true }) })
       .textContent();
-  /** Looks at the page as it is for barriers, wide and narrow. */
-  const lookAt = async (page: Page) => {
-    for (const width of [1200, 320]) {
+  /** Looks at the page as it is for barriers, on a small screen unless said otherwise. */
+  const lookAt = async (page: Page, widths = [320]) => {
+    for (const width of widths) {
       await page.setViewportSize({ width, height: 900 });
       expect([page.url(), width, await accessibilityProblems(page)]).toEqual([page.url(), width, []]);
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
@@ -207,17 +207,43 @@ describeInBrowser('the web form', () => {
     expect(problems).toEqual([]);
   });
 
+  it('warns two minutes before a page outlives its session, and goes on when told to', async () => {
+    const { page, problems } = await open(true);
+    await page.goto('/forms');
+    await page.getByRole('button', { name: 'Start a new form' }).click();
+    await page.clock.install();
+    await page.goto(`${page.url()}/learnt`);
+    await page.clock.fastForward('57:59');
+    const stay = page.getByRole('button', { name: 'Stay signed in' });
+    expect(await stay.isVisible()).toBe(false);
+    for (let hours = 0; hours < 2; hours += 1) {
+      await page.clock.fastForward('58:01');
+      await stay.waitFor();
+      await Promise.all([page.waitForResponse('**/forms'), page.keyboard.press('Enter')]);
+      expect(await stay.isVisible()).toBe(false);
+      await page.clock.runFor(100);
+    }
+    expect(problems).toEqual([]);
+  });
+
   it('has no barrier on any page, wide and narrow, and hands out the blank form', async () => {
     const { page, problems } = await open(true);
     await page.goto('/forms');
     await page.getByRole('button', { name: 'Start a new form' }).click();
     const { pathname } = new URL(page.url());
-    for (const part of ['', '/about', '/when', '/changes', '/check', '/whole', '/discard']) {
+    await lookAt(page);
+    for (const [part, widths] of [
+      ['/whole', [1200, 320]],
+      ['/check', [320]],
+      ['/discard', [320]],
+    ] as const) {
       await page.goto(`${pathname}${part}`);
-      await lookAt(page);
+      await lookAt(page, [...widths]);
     }
     await page.goto(`${pathname}/about`);
     await finish(page);
+    await lookAt(page);
+    await page.goto('/forms');
     await lookAt(page);
     await page.goto(`${pathname}/discard`);
     await page.getByRole('button', { name: 'Delete the form' }).click();
