@@ -7,7 +7,7 @@ import { blankAnswers } from '../domain/tidy-answers.js';
 import { idOf } from '../domain/word-answers.js';
 import { PROMPT_TEXTS } from '../write-form/form-layout.js';
 import { choicesFor, ITEM_PLACES, type ItemPlace, SINGLE_PLACES, tagOf } from '../write-form/form-tags.js';
-import { hasTextBetween, placedTexts } from './placed-texts.js';
+import { hasTextBetween, placedTexts, placesIn } from './placed-texts.js';
 import { type TaggedText, taggedTexts } from './tagged-texts.js';
 
 /**
@@ -17,17 +17,15 @@ import { type TaggedText, taggedTexts } from './tagged-texts.js';
  * so that nothing written is passed over.
  */
 export function readOurForm(xml: string, blocks: () => readonly Block[], reference: Reference): Draft | undefined {
-  if (!xml.includes(OURS_ALONE) || hasTextBetween(blocks())) return undefined;
-  if (xml.includes(`"${tagOf('boardId')}"`)) {
-    const tagged = taggedTexts(xml);
-    const answers = tagged && answersIn(tagged, reference);
-    if (answers) return draftFromAnswers(answers, reference);
-  }
-  const answers = answersIn(placedTexts(blocks()), reference);
-  return answers && draftFromAnswers(answers, reference);
+  if (!xml.includes(OUR_TAG) && !xml.includes(OURS_ALONE)) return undefined;
+  if (hasTextBetween(blocks())) return undefined;
+  const tagged = xml.includes(OUR_TAG) ? taggedTexts(xml) : undefined;
+  const answers = (tagged && answersIn(tagged, reference)) ?? answersIn(placedTexts(blocks()), reference);
+  return answers && { ...draftFromAnswers(answers, reference), places: placesIn(blocks()) };
 }
 
-/** A question only our own form asks: most documents need not be looked at further. */
+// A tag and a question only our own form has: most documents need not be looked at further.
+const OUR_TAG = `"${tagOf('boardId')}"`;
 const OURS_ALONE = 'Or why there is no one month';
 
 function answersIn(tagged: readonly TaggedText[], reference: Reference): FormAnswers | undefined {

@@ -1,4 +1,5 @@
 import type { Block, Cell, Table } from '../domain/blocks.js';
+import { type Draft, type Field, FIELDS } from '../domain/draft.js';
 import { AT_LENGTH, ITEM_TABLES, PRINTED_TEXTS, PROMPT_TEXTS, ROWS } from '../write-form/form-layout.js';
 import { ITEM_PLACES, tagOf } from '../write-form/form-tags.js';
 import type { TaggedText } from './tagged-texts.js';
@@ -29,6 +30,39 @@ export function hasTextBetween(blocks: readonly Block[]): boolean {
   const between = blocks.slice(first + 1).filter((block) => block.kind === 'paragraph');
   return between.some(({ text }) => text.trim() !== '' && !PRINTED_TEXTS.has(text.trim()));
 }
+
+/** Where in our form the answer to each field of the template stands. */
+export function placesIn(blocks: readonly Block[]): Draft['places'] {
+  const places: Draft['places'] = {};
+  let above = '';
+  for (const block of blocks) {
+    if (block.kind === 'paragraph') {
+      if (FIELD_OF.has(block.text.trim())) above = block.text.trim();
+      continue;
+    }
+    block.rows.forEach(({ cells }, at) => {
+      const label = FIELD_OF.has(cells[0]?.text ?? '') ? cells[0]!.text : above;
+      const field = FIELD_OF.get(label);
+      const answer = label === above ? cells[0] : cells[1];
+      if (field)
+        places[field] ??= { label, block: answer?.blocks[0]?.block ?? block.block, table: block.number, row: at + 1 };
+    });
+    above = '';
+  }
+  return places;
+}
+
+/** The field of the template that stands beside or under each of our questions. */
+const FIELD_OF = new Map<string, Field>([
+  ...ROWS.flatMap(({ place, label }) => {
+    const field = place === 'boardId' ? 'lscbArea' : FIELDS.find((one) => one === place);
+    return field ? [[label, field] as const] : [];
+  }),
+  ...[...AT_LENGTH, ...ITEM_TABLES].flatMap((asked) => {
+    const field = FIELDS.find((one) => one === asked.place);
+    return field && 'heading' in asked ? [[asked.heading as string, field] as const] : [];
+  }),
+]);
 
 /** Of a table whose first row are the columns of a list: the parts of its items. */
 function itemTexts(table: Table, before: number): TaggedText[] | undefined {

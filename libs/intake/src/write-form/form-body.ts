@@ -129,7 +129,7 @@ export class FormBody {
 }
 
 const HOW_TO =
-  'Fill in the grey places and send the form back as a Word file, or upload it to Common Thread: every answer is read from its own place. To add a row, click in the last row and press the plus sign at its end.';
+  'Type or choose in place of the grey words, then send the form back as a Word file or upload it to Common Thread: every answer is read from its own place. To add a row, click in the last row and press the plus sign at its end.';
 const NO_NAMES =
   'No names, initials, dates of birth, addresses, schools or hospitals, please: write about roles, agencies and what can be learnt.';
 function table(title: string, widths: readonly number[], rows: string): string {

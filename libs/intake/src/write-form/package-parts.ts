@@ -109,17 +109,10 @@ function coreProperties(title: string): string {
   );
 }
 
-const settings = () =>
-  [
-    valued('w:themeFontLang', 'en-GB'),
-    element(
-      'w:compat',
-      {},
-      element('w:compatSetting', { 'w:name': 'compatibilityMode', 'w:uri': MICROSOFT, 'w:val': 15 }),
-    ),
-  ]
-    .reverse()
-    .join('');
+function settings(): string {
+  const mode = { 'w:name': 'compatibilityMode', 'w:uri': MICROSOFT, 'w:val': 15 };
+  return element('w:compat', {}, element('w:compatSetting', mode)) + valued('w:themeFontLang', 'en-GB');
+}
 
 function styles(): string {
   const size = (points: number) => valued('w:sz', points * 2) + valued('w:szCs', points * 2);
