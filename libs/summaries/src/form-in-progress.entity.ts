@@ -14,6 +14,8 @@ export class FormInProgress {
   @Column('int') number: number;
   /** The summary it corrects, and once sent the one it became. */
   @Column('uuid', { name: 'summary_id', nullable: true }) summaryId: string | null;
+  /** The revision it was begun from. */
+  @Column('uuid', { name: 'revision_id', nullable: true }) revisionId: string | null;
   @Column('text', { name: 'started_by' }) startedBy: string;
   @Column('text', { name: 'updated_by' }) updatedBy: string;
   @Column('timestamptz', { name: 'updated_at' }) updatedAt: Date;

@@ -121,7 +121,7 @@ describe('sending a form', () => {
   it('makes the next revision of the summary a form was begun from', async () => {
     const first = await sent({ reference: 'CORR/1' });
     const id = await begun(contributor, first.summaryId);
-    const typed = { sections: SECTION_NAMES, answers: { themes: 'Put better.' }, isDone: true };
+    const typed = { sections: ['learnt' as const], answers: { themes: 'Put better.' }, isDone: true };
     expect((await record.forms.find(contributor, id))!.answers).toEqual(
       tidyAnswers(answersOf({ reference: 'CORR/1' })),
     );
@@ -131,6 +131,18 @@ describe('sending a form', () => {
       ok: true,
       value: { outcome: 'corrected', summaryId: first.summaryId, revision: 2 },
     });
+  });
+
+  it('does not go over a correction that came in after it was begun', async () => {
+    const first = await sent({ reference: 'LATE/1' });
+    const [early, late] = [await begun(contributor, first.summaryId), await begun(contributor, first.summaryId)];
+    const typed = (themes: string) => ({ sections: ['learnt' as const], answers: { themes }, isDone: true });
+    await record.forms.save(contributor, early, 1, typed('First.'));
+    await record.forms.save(contributor, late, 1, typed('Second.'));
+    expect(await record.forms.send(contributor, early, 2)).toMatchObject({ ok: true });
+    const refused = { ok: false, refusals: [{ code: 'forms.summary-changed' }] };
+    expect(await record.forms.send(contributor, late, 2)).toEqual(refused);
+    expect((await record.forms.find(contributor, late))!.answers.themes).toBe('Second.');
   });
 
   it('makes one record of a form that is sent twice at once', async () => {

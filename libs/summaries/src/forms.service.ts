@@ -30,6 +30,7 @@ export type FormRefusal =
   | { code: 'forms.no-such-form' }
   | { code: 'forms.sent-already' }
   | { code: 'forms.changed-elsewhere' }
+  | { code: 'forms.summary-changed' }
   | { code: 'forms.not-complete' };
 
 /** What was typed into some sections of a form. `isDone` where its writer says whether they are complete. */
@@ -66,7 +67,10 @@ export class FormsService {
     );
   }
 
-  /** Begins a form: with what the board's last one said of method and leads, or with all a summary of its own says. */
+  /**
+   * Begins a form: with what the board's last one said of method and leads, or with all that a summary of its own says.
+   * The latter has nothing left to ask, so its sections count as complete until they are changed.
+   */
   async start(
     actor: Actor,
     summaryId?: string,
@@ -77,11 +81,15 @@ export class FormsService {
     const known = summaryId === undefined ? undefined : await this.ownAnswers(actor, summaryId);
     if (summaryId !== undefined && !known) return refused({ code: 'summaries.no-such-summary' });
     return inTransaction(this.database, actor, async (manager) => {
-      const answers = known ?? carriedForward(boardId, await lastAnswers(manager, boardId));
+      const answers = known?.answers ?? carriedForward(boardId, await lastAnswers(manager, boardId));
+      const sections = known ? SECTION_NAMES : [];
       const { identifiers } = await manager.insert(FormInProgress, {
         boardId,
         answers,
         summaryId: summaryId ?? null,
+        revisionId: known?.revisionId ?? null,
+        sectionsSeen: sections,
+        sectionsDone: sections,
         startedBy: actor.id,
         updatedBy: actor.id,
         updatedAt: this.clock.now(),
@@ -135,7 +143,9 @@ export class FormsService {
       this.isComplete(form) ? ok(form) : refused({ code: 'forms.not-complete' }),
     );
     if (!ready.ok) return ready;
-    const { answers, summaryId } = ready.value;
+    const { answers, summaryId, revisionId } = ready.value;
+    if (summaryId && (await this.reader.find(actor, summaryId))?.revisionId !== revisionId)
+      return refused({ code: 'forms.summary-changed' });
     const file = { name: FILE_NAME, bytes: writeForm(answers, this.reference, { title: TITLE }) };
     const received = await this.summaries.receive(
       actor,
@@ -169,11 +179,15 @@ export class FormsService {
     return { regionalReference: page.regionalReference, bytes };
   }
 
-  private async ownAnswers(actor: Actor, summaryId: string): Promise<FormAnswers | undefined> {
+  private async ownAnswers(
+    actor: Actor,
+    summaryId: string,
+  ): Promise<{ answers: FormAnswers; revisionId: string } | undefined> {
     const page = await this.reader.find(actor, summaryId);
     if (!page?.own) return undefined;
     const typed = await this.typedAnswers(actor, page.revisionId);
-    return { ...(typed ?? answersFromDraft(draftOfPage(page, ''), this.reference)), boardId: page.boardId };
+    const answers = typed ?? answersFromDraft(draftOfPage(page, ''), this.reference);
+    return { answers: { ...answers, boardId: page.boardId }, revisionId: page.revisionId };
   }
 
   private async typedAnswers(actor: Actor, revisionId: string): Promise<FormAnswers | undefined> {

@@ -86,6 +86,10 @@ export const REFUSALS = {
     409,
     'Somebody has saved this form since you opened it. What you typed is still here: compare it with what is saved now, then save again to keep yours.',
   ],
+  'forms.summary-changed': [
+    409,
+    'Another correction of this summary has come in since you began this form. Begin again from the page of the summary: this form stays here to copy from.',
+  ],
   'forms.not-complete': [409, 'The form cannot be sent yet. Complete every section first.'],
   'coding.no-such-passage': [404, 'There is no such passage.'],
   'coding.passage-superseded': [
