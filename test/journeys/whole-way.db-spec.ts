@@ -155,6 +155,7 @@ describe('who may do what', () => {
     ['/', 'summaries.read'],
     ['/summaries', 'summaries.read'],
     ['/summaries/upload', 'summaries.upload'],
+    ['/forms', 'summaries.upload'],
     ['/themes', 'summaries.read'],
     ['/themes/child-voice', 'summaries.read'],
     ['/dashboards', 'dashboards.read'],

@@ -26,3 +26,5 @@ export { readWordForm } from './read-word-form.js';
 export { toContract } from './to-contract.js';
 export type { IntakeContract } from './to-contract.js';
 export { writeForm } from './write-form.js';
+export { ITEM_PLACES } from './write-form/form-tags.js';
+export type { ItemPlace } from './write-form/form-tags.js';

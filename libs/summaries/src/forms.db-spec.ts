@@ -1,5 +1,5 @@
 import { type Actor, operatorFor, type Role, ROLES, RIGHTS } from '#libs/identity';
-import { blankAnswers, readWordForm, tidyAnswers } from '#libs/intake';
+import { blankAnswers, readWordForm, tidyAnswers, writeForm } from '#libs/intake';
 import { answersOf } from '../../../test/builders/answers.js';
 import { draftOf } from '../../../test/builders/draft.js';
 import { openRecord, type Record } from '../../../test/builders/record.js';
@@ -116,6 +116,16 @@ describe('sending a form', () => {
       'Review the information sharing protocol. (Police; GPs and primary care)',
       'Brief all teams. (for this area only)',
     ]);
+  });
+
+  it('keeps the answers of our Word form when it is uploaded instead', async () => {
+    const answers = tidyAnswers(answersOf({ reference: 'WORD/1', impact: [] }));
+    const bytes = writeForm(answers, record.reference, { title: 'Learning summary' });
+    const [draft] = readWordForm(bytes, record.reference).records;
+    const received = await record.summaries.receive(contributor, { name: 'form.docx', bytes }, draft!);
+    const { summaryId } = (received as Extract<typeof received, { ok: true }>).value;
+    const again = (await record.forms.asForm(contributor, summaryId))!;
+    expect(readWordForm(again.bytes, record.reference).records[0]!.answers).toEqual(answers);
   });
 
   it('makes the next revision of the summary a form was begun from', async () => {

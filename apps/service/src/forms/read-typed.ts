@@ -1,18 +1,10 @@
-import type { FormAnswers } from '#libs/intake';
+import { type FormAnswers, ITEM_PLACES, type ItemPlace } from '#libs/intake';
 import { FORM_SECTIONS, type FormSection } from '#libs/summaries';
 
 /** A form as a browser sends it: several values of one name as a list. */
 export type Sent = Readonly<Record<string, string | readonly string[] | undefined>>;
 
-/** The parts of an item, by the list it belongs to. */
-const ITEM_PARTS = {
-  singleAgencyRecommendations: ['text', 'agencies', 'isTransferable'],
-  multiAgencyRecommendations: ['text', 'agencies', 'isTransferable'],
-  actions: ['text', 'role', 'due'],
-  impact: ['measure', 'evidence', 'due'],
-} as const;
-export type ItemList = keyof typeof ITEM_PARTS;
-export const isItemList = (place: string): place is ItemList => place in ITEM_PARTS;
+const isItemPlace = (place: string): place is ItemPlace => place in ITEM_PLACES;
 
 /**
  * What somebody typed into sections of the form. Fields are named as places are (`reference`, `actions.0.due`); an item is
@@ -20,11 +12,11 @@ export const isItemList = (place: string): place is ItemList => place in ITEM_PA
  */
 export function readTyped(sent: Sent, sections: readonly FormSection[], without?: string): Partial<FormAnswers> {
   const places = sections.flatMap((section) => [...FORM_SECTIONS[section]] as string[]);
-  const typed = places.map((place) => [place, isItemList(place) ? readItems(sent, place, without) : one(sent[place])]);
+  const typed = places.map((place) => [place, isItemPlace(place) ? readItems(sent, place, without) : one(sent[place])]);
   return Object.fromEntries(typed) as Partial<FormAnswers>;
 }
 
-function readItems(sent: Sent, list: ItemList, without: string | undefined): object[] {
+function readItems(sent: Sent, list: ItemPlace, without: string | undefined): object[] {
   const numbers = Object.keys(sent).flatMap((name) => {
     const [, place, number] = /^(\w+)\.(\d{1,4})\.\w+$/.exec(name) ?? [];
     return place === list ? [Number(number)] : [];
@@ -32,10 +24,10 @@ function readItems(sent: Sent, list: ItemList, without: string | undefined): obj
   return [...new Set(numbers)]
     .sort((first, second) => first - second)
     .filter((number) => `${list}.${number}` !== without)
-    .map((number) => Object.fromEntries(ITEM_PARTS[list].map((part) => [part, readPart(sent, list, number, part)])));
+    .map((number) => Object.fromEntries(ITEM_PLACES[list].map((part) => [part, readPart(sent, list, number, part)])));
 }
 
-function readPart(sent: Sent, list: ItemList, number: number, part: string): string | string[] | boolean {
+function readPart(sent: Sent, list: ItemPlace, number: number, part: string): string | string[] | boolean {
   const value = sent[`${list}.${number}.${part}`];
   if (part === 'agencies') return [value ?? []].flat().filter((id) => id !== '');
   return part === 'isTransferable' ? one(value) !== 'no' : one(value);

@@ -60,7 +60,7 @@ const FIELD_OF = new Map<string, Field>([
   }),
   ...[...AT_LENGTH, ...ITEM_TABLES].flatMap((asked) => {
     const field = FIELDS.find((one) => one === asked.place);
-    return field && 'heading' in asked ? [[asked.heading as string, field] as const] : [];
+    return field && 'heading' in asked ? [[asked.heading, field] as const] : [];
   }),
 ]);
 
