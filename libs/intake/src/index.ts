@@ -16,7 +16,7 @@ export type { FormAnswers, PlannedAction, PlannedEvidence, Recommendation } from
 export { readDate } from './domain/written-date.js';
 export type { DateProblem, ReadDate } from './domain/written-date.js';
 export { FormReader } from './form-reader.js';
-export type { Caps } from './form-reader.js';
+export type { Caps, ReadFile } from './form-reader.js';
 export { LIMITS } from './limits.js';
 export { readDocument } from './read-document.js';
 export type { ReadingContext, SentFile } from './read-context.js';
