@@ -9,7 +9,8 @@ export type TaughtField = LabelField | 'ignore';
 /** One label of a board's own forms and what it means there. `text` is compared by its folded words. */
 export type TaughtLabel = { text: string; field: TaughtField };
 
-const LONGEST = 250;
+/** Characters a label may have to be taught. */
+export const LONGEST_TAUGHT = 250;
 const LABEL_ENDS = /[:?\t\n]|\s[-–—]\s/g;
 
 /** The words a label is kept and compared by: numbering, case and punctuation do not tell two labels apart. */
@@ -36,14 +37,14 @@ function marked(block: Block, fields: Fields): Block {
 function markedCell(cell: Cell, fields: Fields): Cell {
   const blocks = cell.blocks.map((block) => marked(block, fields));
   const text = textOnOneLine(blocks);
-  const taught = text.length > LONGEST ? undefined : fields.get(taughtKey(text));
+  const taught = text.length > LONGEST_TAUGHT ? undefined : fields.get(taughtKey(text));
   return { ...cell, blocks, ...(taught ? { taught } : {}) };
 }
 
 function markedParagraph(paragraph: Paragraph, fields: Fields): Paragraph {
-  const start = paragraph.text.slice(0, LONGEST);
+  const start = paragraph.text.slice(0, LONGEST_TAUGHT);
   const ends = [...start.matchAll(LABEL_ENDS)].map(({ index, 0: mark }) => index + (mark === '\n' ? 0 : mark.length));
-  if (paragraph.text.length <= LONGEST) ends.push(paragraph.text.length);
+  if (paragraph.text.length <= LONGEST_TAUGHT) ends.push(paragraph.text.length);
   for (const end of ends.reverse()) {
     const field = fields.get(taughtKey(start.slice(0, end)));
     if (field) return { ...paragraph, taught: { field, end } };
