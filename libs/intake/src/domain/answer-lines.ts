@@ -1,5 +1,4 @@
-import type { Block, Paragraph, Row, Table } from './blocks.js';
-import { foldWords } from './fold-words.js';
+import type { Block, Paragraph, Table } from './blocks.js';
 import type { Line } from './draft.js';
 
 /** One line of a document with how it looks, before anyone knows whether it is a label or an answer. */
@@ -36,23 +35,12 @@ const taughtIn = ({ taught }: Paragraph, start: number): Pick<Paragraph, 'taught
 
 /** A table inside an answer: a row of single lines is one line, its cells set apart; any other row keeps its lines. */
 export function tableLines(table: Table): WrittenLine[] {
-  return table.rows
-    .filter((row, index) => index > 0 || !isColumnHead(row))
-    .flatMap((row) => {
-      const cells = row.cells.map((cell) => writtenLines(cell.blocks)).filter((lines) => lines.length > 0);
-      const first = cells[0]?.[0];
-      const isPlain = cells.every((lines) => lines.length === 1 && lines[0]?.level === null);
-      if (!first || !isPlain || cells.length === 1) return cells.flat();
-      const text = cells.map((lines) => lines[0]?.text.trim()).join(' | ');
-      return [{ ...first, text, boldUntil: 0, heading: null }];
-    });
-}
-
-const COLUMN_NAME =
-  /^(?:(?:key |single agency |multi agency )?recommendations?|agenc(?:y|ies)|lead(?: agency| officer| person)?|(?:by )?when|by whom|who|timescales?|target date|due date|date|deadline|actions?|owner|responsib(?:le|ility)(?: person)?|no|ref|status|progress|outcomes?|evidence|priority|rag|review date)$/;
-
-/** Whether a row only names the columns of a list: "Recommendation | Agency | By when". */
-function isColumnHead({ cells }: Row): boolean {
-  const names = cells.map(({ text }) => foldWords(text)).filter((text) => text !== '');
-  return names.length >= 2 && names.every((name) => COLUMN_NAME.test(name));
+  return table.rows.flatMap((row) => {
+    const cells = row.cells.map((cell) => writtenLines(cell.blocks)).filter((lines) => lines.length > 0);
+    const first = cells[0]?.[0];
+    const isPlain = cells.every((lines) => lines.length === 1 && lines[0]?.level === null);
+    if (!first || !isPlain || cells.length === 1) return cells.flat();
+    const text = cells.map((lines) => lines[0]?.text.trim()).join(' | ');
+    return [{ ...first, text, boldUntil: 0, heading: null }];
+  });
 }

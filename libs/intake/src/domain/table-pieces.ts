@@ -2,6 +2,7 @@ import { type WrittenLine, writtenLines } from './answer-lines.js';
 import type { Cell, Row, Table } from './blocks.js';
 import { joinDateCells } from './date-cells.js';
 import { flowPieces } from './flow-pieces.js';
+import { formRows } from './form-rows.js';
 import { type Certainty, type LabelReading, matchLabel } from './match-label.js';
 import { lookOf, type Piece, PLAIN_LOOK, type Spot } from './pieces.js';
 
@@ -68,14 +69,15 @@ export function tablePieces(table: Table): Piece[] {
   const readings = readRows(table);
   const guidance = guidanceColumn(table);
   const pieces: Piece[] = [{ kind: 'form-start' }];
-  for (let index = 0; index < table.rows.length; index += 1) {
-    const row = table.rows[index];
+  const rows = formRows(table);
+  for (let index = 0; index < rows.length; index += 1) {
+    const row = rows[index];
     const reading = readings[index];
     if (!row || !reading) continue;
     const spot = { table: table.number, row: index + 1 };
     if (reading.kind === 'above') {
       const beneath = rowsBeneath(readings, index);
-      pieces.push(...abovePieces(reading.labels, table.rows.slice(index + 1, index + 1 + beneath), spot));
+      pieces.push(...abovePieces(reading.labels, rows.slice(index + 1, index + 1 + beneath), spot));
       index += beneath;
     } else pieces.push(...rowPieces(row, reading, spot, guidance));
   }
@@ -159,7 +161,7 @@ const rowReadings = new WeakMap<Table, RowReading[]>();
 function readRows(table: Table): RowReading[] {
   const known =
     rowReadings.get(table) ??
-    settleRows(table.rows.map((row, index) => readRow(row, { table: table.number, row: index + 1 })));
+    settleRows(formRows(table).map((row, index) => readRow(row, { table: table.number, row: index + 1 })));
   rowReadings.set(table, known);
   return known;
 }
