@@ -8,6 +8,7 @@ import {
   RecodingService,
 } from '#libs/coding';
 import { AccountsService, SessionsService } from '#libs/identity';
+import { LabelMapsService } from '#libs/intake';
 import { Clock } from '#libs/kernel';
 import { FormsService, SummariesService, SummaryReader } from '#libs/summaries';
 import { TaggingService } from '#libs/tagging';
@@ -56,6 +57,7 @@ export async function openRecord() {
     summaries,
     reader,
     forms: new FormsService(database, reference, clock, summaries, reader),
+    labels: new LabelMapsService(database, clock),
     tagging,
     coding: new CodingService(database, tagging, typologies, clock, groups),
     assignments: new AssignmentsService(database),

@@ -22,6 +22,7 @@ import { PageInterceptor } from './http/page.interceptor.js';
 import { RefusalFilter } from './http/refusal.filter.js';
 import { SessionGuard } from './http/session.guard.js';
 import { Views } from './http/views.js';
+import { LabelsController } from './intake/labels.controller.js';
 import { PeopleController } from './identity/people.controller.js';
 import { SignInController } from './identity/sign-in.controller.js';
 import { RecodingController } from './recoding/recoding.controller.js';
@@ -47,6 +48,7 @@ export class AppModule {
         SummariesController,
         FormsController,
         SummaryFormController,
+        LabelsController,
         ThemesController,
         TaggersController,
         TypologyController,

@@ -19,9 +19,17 @@ export { answersFromDraft, draftFromAnswers } from './domain/draft-from-answers.
 export { blankAnswers, tidyAnswers } from './domain/tidy-answers.js';
 export { readDate } from './domain/written-date.js';
 export type { DateProblem, ReadDate } from './domain/written-date.js';
+export { IntakeModule } from './intake.module.js';
+export { TaughtLabelEntity } from './label-map.entity.js';
+export { LabelMapsService } from './label-maps.service.js';
+export type { TeachRefusal } from './label-maps.service.js';
+export { taughtKey } from './domain/taught-labels.js';
 export { FormReader } from './form-reader.js';
-export type { Caps } from './form-reader.js';
+export type { Caps, ReadFile } from './form-reader.js';
 export { LIMITS } from './limits.js';
+export { readDocument } from './read-document.js';
+export type { ReadingContext, SentFile } from './read-context.js';
+export type { TaughtField, TaughtLabel } from './domain/taught-labels.js';
 export { readWordForm } from './read-word-form.js';
 export { toContract } from './to-contract.js';
 export type { IntakeContract } from './to-contract.js';

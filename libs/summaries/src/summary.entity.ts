@@ -1,4 +1,4 @@
-import type { Field, FormAnswers, NarrativeField, Place, Question } from '#libs/intake';
+import type { Field, FormAnswers, NarrativeField, Place, Question, UnknownLabel } from '#libs/intake';
 import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
 import { FormInProgress } from './form-in-progress.entity.js';
 
@@ -58,6 +58,7 @@ export class RevisionDetail {
   @Column('jsonb') places: Partial<Record<Field, Place>>;
   /** What was typed into structured places; null where the document was not our form. */
   @Column('jsonb', { nullable: true }) answers: FormAnswers | null;
+  @Column('jsonb', { name: 'unknown_labels', default: [] }) unknownLabels: UnknownLabel[];
 }
 
 /** One paragraph or list item of an answer: what codes are given to. */

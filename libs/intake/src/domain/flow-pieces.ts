@@ -1,6 +1,7 @@
 import { paragraphLines, tableLines, type WrittenLine } from './answer-lines.js';
 import type { Block, Table } from './blocks.js';
 import { isFormTable, tablePieces } from './table-pieces.js';
+import { numberingLength } from './label-words.js';
 import { matchLabel, matchLabelStart, mayStartLabel, type LabelMatch } from './match-label.js';
 import { type Look, lookOf, type Piece, type Setting, type Spot } from './pieces.js';
 
@@ -10,6 +11,8 @@ export type Stretch = Spot & { isAlone: boolean; isShaded: boolean };
 export const OPEN_PAGE: Stretch = { table: null, row: null, isAlone: false, isShaded: false };
 
 const LONGEST_BARE_LABEL = 120;
+
+type Taught = NonNullable<WrittenLine['taught']>;
 
 /** Takes running text apart: labels stand as headings, in bold, alone on a line or before a colon; the rest is lines. */
 export function flowPieces(blocks: readonly Block[], stretch: Stretch): Piece[] {
@@ -36,8 +39,10 @@ function nestedTablePieces(table: Table, { table: number, row }: Stretch): Piece
 
 function linePieces(line: WrittenLine, stretch: Stretch, isAlone: boolean): Piece[] {
   const look = lookOf(line, { isShaded: stretch.isShaded, isAlone });
+  if (line.taught) return taughtPieces(line, line.taught, look, stretch);
   const standsOut = line.boldUntil > 0 || line.heading !== null || look.isCapitals;
-  if (!standsOut && !mayStartLabel(line.text)) return [{ kind: 'line', line, look, ...place(stretch) }];
+  if (!standsOut && !mayStartLabel(line.text) && !isNumberedQuestion(line))
+    return [{ kind: 'line', line, look, ...place(stretch) }];
   const whole = wholeLabel(line, look);
   if (whole) return [{ kind: 'label', ...whole, text: line.text.trim(), look, line, rest: [], ...place(stretch) }];
   const start = startOf(line);
@@ -45,6 +50,16 @@ function linePieces(line: WrittenLine, stretch: Stretch, isAlone: boolean): Piec
   const text = line.text.slice(0, start.end).trim();
   const rest = restPieces(line, start.rest, stretch, isAlone);
   return [{ kind: 'label', match: start.match, setting: start.setting, text, look, line, rest, ...place(stretch) }];
+}
+
+/** A label the board has taught, with what follows it on its line. */
+function taughtPieces(line: WrittenLine, { field, end }: Taught, look: Look, stretch: Stretch): Piece[] {
+  const text = line.text.slice(0, end).trim();
+  const isWhole = line.text.slice(end).trim() === '';
+  const setting = look.heading !== null ? 'heading' : isWhole || look.isBold || look.isAlone ? 'standing' : 'colon';
+  const rest = isWhole ? [] : [answerPiece(cut(line, end, line.text.length), stretch)];
+  const match = { field, certainty: 4, isTaught: true } as const;
+  return [{ kind: 'label', match, setting, text, look, line, rest, ...place(stretch) }];
 }
 
 /** What follows a label on its line; after a tab there may be the next label. */
@@ -64,10 +79,11 @@ function wholeLabel(line: WrittenLine, look: Look): { match: LabelMatch; setting
   if (look.heading !== null) return found(matchLabel(text, true), 'heading');
   if (look.isBold || look.isCapitals) return found(matchLabel(text, true), 'standing');
   if (text.length > LONGEST_BARE_LABEL) return undefined;
-  const match = matchLabel(text, false);
+  const isQuestion = isNumberedQuestion(line);
+  const match = matchLabel(text, isQuestion);
   if (!match) return undefined;
   if (look.isAlone && line.level === null) return { match, setting: 'standing' };
-  if (text.endsWith(':')) return { match, setting: 'colon' };
+  if (text.endsWith(':') || isQuestion) return { match, setting: 'colon' };
   return match.certainty >= 3 ? { match, setting: 'plain' } : undefined;
 }
 
@@ -88,6 +104,10 @@ function boldStart({ text, boldUntil }: WrittenLine) {
   const skipped = /^[\s:.?–—-]*/.exec(text.slice(boldUntil))?.[0].length ?? 0;
   return match && { match, setting: 'standing' as const, end: boldUntil, rest: boldUntil + skipped };
 }
+
+/** A line like "Q7. What have we learned about the review?", which asks in plain type. */
+const isNumberedQuestion = ({ text, level }: WrittenLine) =>
+  level === null && text.length <= LONGEST_BARE_LABEL && /[?:]\s*$/.test(text) && numberingLength(text) > 0;
 
 const found = (match: LabelMatch | undefined, setting: Setting) => match && { match, setting };
 

@@ -9,9 +9,21 @@ const SAME: Record<string, string> = {
   transferrable: 'transferable',
   multiagency: 'multi agency',
   interagency: 'inter agency',
+  rec: 'recommendation',
+  recs: 'recommendation',
+  recomm: 'recommendation',
+  recomms: 'recommendation',
+  sa: 'single agency',
+  ma: 'multi agency',
+  compl: 'completed',
+  completing: 'completion',
+  mth: 'month',
+  mths: 'month',
+  yr: 'year',
+  info: 'information',
 };
 const NUMBERING =
-  /^\s*(?:\(?(?:\d{1,2}(?:\.\d{1,2}){0,2}|[a-h]|[ivx]{1,4})[.):]\s*|\d{1,2}(?:\.\d{1,2})?\s+|(?:q|question|section|part|box)\s*\d{1,2}\s*[.):–-]?\s*)/i;
+  /^\s*(?:\(?(?:\d{1,2}(?:\.\d{1,2}){0,2}|[a-l]|[ivx]{1,4})[.):]\s*|\d{1,2}(?:\.\d{1,2})?\s+|(?:q|question|section|part|box)\s*\d{1,2}\s*[.):–-]?\s*)/i;
 
 /**
  * Visits the words of a label one by one for as long as the visitor wants more, each with where it ends in the text. Case,

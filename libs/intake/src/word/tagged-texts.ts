@@ -4,7 +4,7 @@ import { isOn } from './paragraph-styles.js';
 import { type Attribute, scanXml } from './scan-xml.js';
 import { symbolText } from './symbols.js';
 import { XmlFault } from './xml-values.js';
-import { SENTENCES, Unreadable } from './unreadable.js';
+import { SENTENCES, Unreadable } from '../unreadable.js';
 
 /** What stands in a content control, by its tag; `row` numbers the table rows of the document from 1, 0 outside one. */
 export type TaggedText = { tag: string; row: number; text: string };
