@@ -17,7 +17,7 @@ export function reminderText(
 ): { subject: string; text: string } {
   const returns = reminders.filter(({ kind }) => kind === 'return');
   const reviews = reminders.length - returns.length;
-  const isLate = reminders.some(({ dueOn }) => dueOn < today);
+  const isLate = (returns.length > 0 ? returns : reminders).some(({ dueOn }) => dueOn < today);
   const about = returns.length === 0 ? 'learning summaries of known reviews' : 'learning return';
   const lines = [
     `Dear ${person.name},`,
