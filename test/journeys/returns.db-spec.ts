@@ -1,12 +1,17 @@
+import { execFile } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { JOBS_SCHEMA } from '#libs/database';
 import { operatorFor, RIGHTS, ROLES, type Action, type Role } from '#libs/identity';
 import { loadEarlierReturns, readEarlierReturns, KnownReviewsService, ReturnsService } from '#libs/returns';
 import { projectRoot } from '#libs/kernel';
 import { SummariesService } from '#libs/summaries';
+import { PgBoss } from 'pg-boss';
 import type { Browser, Page } from 'playwright-core';
 import { accessibilityProblems, describeInBrowser, listenForProblems, openBrowser } from '../builders/browser.js';
 import { draftOf } from '../builders/draft.js';
+import { eventually } from '../builders/eventually.js';
 import { releaseToRegion } from '../builders/released.js';
 import { type RunningService, startService, type Visitor } from '../builders/running-service.js';
 import { asOwner } from '../builders/test-database.js';
@@ -14,11 +19,12 @@ import { asOwner } from '../builders/test-database.js';
 const NOBODY = '7b0d9c44-25ab-4c57-8a2f-f0f6a7a2b0d1';
 
 let running: RunningService;
+let refusedAtFirst: number;
 beforeAll(async () => {
   running = await startService({ load: false });
   const services = { returns: running.service.get(ReturnsService), reviews: running.service.get(KnownReviewsService) };
   const earlier = readEarlierReturns(join(projectRoot, 'data/invented/returns.yaml'));
-  expect(await loadEarlierReturns(earlier, services)).toBe(0);
+  refusedAtFirst = await loadEarlierReturns(earlier, services);
 }, 120_000);
 afterAll(() => running.stop());
 
@@ -34,11 +40,22 @@ async function send(boardId: string, completed: string, reference = `REF/${files
 }
 const release = (boardId: string, sent: { summaryId: string; revisionId: string }) =>
   releaseToRegion({ summaries: running.service.get(SummariesService) }, boardId, sent);
+/** Puts into the queue what the schedule would each morning. */
+async function askForReminders(): Promise<void> {
+  const boss = new PgBoss({ connectionString: running.databaseUrl, schema: JOBS_SCHEMA, migrate: false });
+  await boss.start();
+  await boss.send('remind', {});
+  await boss.stop({ graceful: false });
+}
 const plain = (html: string) =>
   html
     .replaceAll(/<[^>]+>/g, ' ')
     .replaceAll('&#39;', "'")
     .replaceAll(/\s+/g, ' ');
+
+it('takes in all the invented boards had returned before', () => {
+  expect(refusedAtFirst).toBe(0);
+});
 
 it('takes a board from a missing return to a nil return and back, without scripts', async () => {
   const pat = await running.signIn(['board-contributor'], 'ambleford');
@@ -128,6 +145,29 @@ it('reminds boards when the group asks: first who gets what, then a message each
   const folder = running.outside.mail.folder;
   const mail = await Promise.all((await readdir(folder)).map((name) => readFile(join(folder, name), 'utf8')));
   expect(mail.filter((one) => one.includes('Subject: Elverside: learning return overdue'))).toHaveLength(1);
+});
+
+it('reminds each morning through the queue, and from the command line as if it were another day', async () => {
+  await running.linkFor(['board-approver'], 'fernhallow');
+  const yesterday = new Date(Date.now() - 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
+  const review = { reviewType: 'audit', reference: 'FE/1', knownOn: '2015-01-05', expectedBy: yesterday };
+  await running.service.get(KnownReviewsService).add(operatorFor('fernhallow'), review);
+  const reminded = () =>
+    asOwner(running.databaseUrl, `SELECT stage, sent_by FROM reminder_sent WHERE stage = 'overdue'`);
+  const [schedule] = await asOwner(
+    running.databaseUrl,
+    `SELECT cron, timezone FROM jobs.schedule WHERE name = 'remind'`,
+  );
+  expect(schedule).toEqual({ cron: '0 8 * * *', timezone: 'Europe/London' });
+  await askForReminders();
+  await eventually(async () => expect(await reminded()).toEqual([{ stage: 'overdue', sent_by: 'operator' }]));
+
+  const cli = join(projectRoot, 'dist/apps/cli/src/main.js');
+  const env = { ...process.env, DATABASE_URL: running.databaseUrl, DATA_DIR: running.environment.DATA_DIR };
+  const remind = async (day: string) =>
+    (await promisify(execFile)(process.execPath, [cli, 'returns', 'remind', '--on', day], { env })).stdout;
+  expect(await remind('2014-11-06')).toMatch(/^[1-9] reminded, 0 not at an address mail may go to, 0 not sent\.\n$/);
+  expect(await remind('2014-11-06')).toMatch(/^0 reminded/);
 });
 
 it('hands out the table of boards as CSV', async () => {

@@ -74,7 +74,7 @@ export class Jobs {
     await this.boss.work<{ askedBy: string | null }>(TRAIN, { pollingIntervalSeconds: 1 }, ([job]) =>
       told(TRAIN, () => train(job!.data.askedBy)),
     );
-    await this.boss.work(REMIND, { pollingIntervalSeconds: 30 }, () => told(REMIND, remind));
+    await this.boss.work(REMIND, { pollingIntervalSeconds: 2 }, () => told(REMIND, remind));
     await this.boss.schedule(REFRESH, '*/15 * * * *', {}, { tz: 'Europe/London' });
     await this.boss.schedule(TRAIN, '0 3 * * 0', { askedBy: null }, { tz: 'Europe/London' });
     await this.boss.schedule(REMIND, '0 8 * * *', {}, { tz: 'Europe/London' });

@@ -30,7 +30,8 @@ it('reminds contributors and approvers of a board a week before its return is du
   await record.returns.stateNil(other, { quarter: '2014-Q1', reason: '' });
   expect(await record.reminders.sendDue(operator)).toEqual(report(2));
   const mail = await record.mail();
-  expect(mail.map((one) => /^To: (.*)$/m.exec(one)?.[1]).sort()).toEqual(['p1@example.org', 'p2@example.org']);
+  const addressees = new Set(mail.map((one) => /^To: (.*)$/m.exec(one)?.[1]));
+  expect(addressees).toEqual(new Set(['p1@example.org', 'p2@example.org']));
   for (const one of mail) expect(one).toMatch(/Subject: Ambleford: learning return due soon/);
 });
 

@@ -18,7 +18,7 @@ it('leaves no line break or control character in any subject', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), (subject) => {
       const composed = composeMessage({ to: 'pat@example.org', subject, text: '' }).subject;
-      expect(composed).not.toMatch(/[\r\n\u0000\u2028\u2029\u202E]/);
+      for (const hidden of ['\r', '\n', '\0', '\u2028', '\u2029', '\u202E']) expect(composed).not.toContain(hidden);
       expect(composed.length).toBeLessThanOrEqual(200);
     }),
   );
