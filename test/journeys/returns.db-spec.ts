@@ -160,7 +160,7 @@ it('reminds each morning through the queue, and from the command line as if it w
   );
   expect(schedule).toEqual({ cron: '0 8 * * *', timezone: 'Europe/London' });
   await askForReminders();
-  await eventually(async () => expect(await reminded()).toEqual([{ stage: 'overdue', sent_by: 'operator' }]));
+  await eventually(async () => expect(await reminded()).toEqual([{ stage: 'overdue', sent_by: 'operator' }]), 60);
 
   const cli = join(projectRoot, 'dist/apps/cli/src/main.js');
   const env = { ...process.env, DATABASE_URL: running.databaseUrl, DATA_DIR: running.environment.DATA_DIR };
@@ -168,7 +168,7 @@ it('reminds each morning through the queue, and from the command line as if it w
     (await promisify(execFile)(process.execPath, [cli, 'returns', 'remind', '--on', day], { env })).stdout;
   expect(await remind('2014-11-06')).toMatch(/^[1-9] reminded, 0 not at an address mail may go to, 0 not sent\.\n$/);
   expect(await remind('2014-11-06')).toMatch(/^0 reminded/);
-});
+}, 120_000);
 
 it('hands out the table of boards as CSV', async () => {
   const group = await running.signIn(['steering-group-member']);
@@ -246,13 +246,15 @@ describeInBrowser('in a browser', () => {
     expect(await page.title()).toMatch(/^Error: /);
     expect(problems).toEqual([]);
     await context.close();
-  });
+  }, 120_000);
 });
 
+/** On a small screen the two tables that change their shape are tried with axe again; no page may be wider than it. */
 async function checked(page: Page, path: string, width: number): Promise<void> {
   await page.setViewportSize({ width, height: 900 });
+  const isSame = width === 320 && !['/returns', '/returns/reviews'].includes(path);
   const overflow = await page.evaluate(
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   );
-  expect([path, width, overflow, await accessibilityProblems(page)]).toEqual([path, width, 0, []]);
+  expect([path, width, overflow, isSame ? [] : await accessibilityProblems(page)]).toEqual([path, width, 0, []]);
 }

@@ -3,34 +3,39 @@ import { asOwner } from '../../../test/builders/test-database.js';
 import { openReturns, type ReturnsRecord } from '../test/returns-record.js';
 
 let record: ReturnsRecord;
-beforeEach(async () => {
+let mine: string;
+let pat: Actor;
+beforeAll(async () => {
   record = await openReturns();
 });
-afterEach(() => record.close());
+beforeEach(async () => {
+  await record.startAfresh();
+  mine = record.nextBoard();
+  pat = { id: `pat of ${mine}`, name: 'Pat', boardId: mine, roles: ['board-contributor'] };
+});
+afterAll(() => record.close());
 
 const Q1 = '2014-Q1';
 const group: Actor = { id: 'g', name: 'Group', boardId: null, roles: ['group-member'] };
-const pat: Actor = { id: 'p', name: 'Pat', boardId: 'ambleford', roles: ['board-contributor'] };
-const sam: Actor = { id: 's', name: 'Sam', boardId: 'brackenmoor', roles: ['board-contributor'] };
-const own = async (quarter = Q1, who = pat) =>
-  (await record.returnsReader.own(who)).find((one) => one.quarter === quarter)!;
-const seen = async (boardId = 'ambleford', quarter = Q1) => {
+const sam: Actor = { id: 's', name: 'Sam', boardId: 'wrenfold', roles: ['board-contributor'] };
+const own = async () => (await record.returnsReader.own(pat)).find(({ quarter }) => quarter === Q1)!;
+const seen = async () => {
   const { boards } = await record.returnsReader.table(group);
-  return boards.find((one) => one.boardId === boardId)!.returns.find((one) => one.quarter === quarter)!;
+  return boards.find((one) => one.boardId === mine)!.returns.find((one) => one.quarter === Q1)!;
 };
-const state = (reason = '', quarter = Q1) => record.returns.stateNil(pat, { quarter, reason });
+const state = (reason = '') => record.returns.stateNil(pat, { quarter: Q1, reason });
 const takeBack = (reason: string) => record.returns.takeBackNil(pat, { quarter: Q1, reason });
 
 describe('a return', () => {
   it('counts from the release, on the day the first summary of the quarter was released', async () => {
-    const first = await record.send('ambleford', '2014-03-12');
-    const second = await record.send('ambleford', '2014-02-01');
+    const first = await record.send(mine, '2014-03-12');
+    const second = await record.send(mine, '2014-02-01');
     expect(await own()).toMatchObject({ status: 'not-due', held: 2, released: 0, cameOn: null });
     record.clock.set('2014-04-30T22:59:00Z'); // a minute to midnight in London
-    await record.release('ambleford', first);
+    await record.release(mine, first);
     expect(await own()).toMatchObject({ status: 'returned-on-time', held: 1, released: 1, cameOn: '2014-04-30' });
     record.clock.set('2014-05-20T09:00:00Z');
-    await record.release('ambleford', second);
+    await record.release(mine, second);
     expect(await seen()).toMatchObject({ status: 'returned-on-time', cameOn: '2014-04-30' });
   });
 
@@ -38,7 +43,7 @@ describe('a return', () => {
     const before = await record.returnsReader.table(group);
     const rates = await record.returnsReader.regionalRates(group);
     const csv = await record.returnsReader.tableAsCsv(group);
-    await record.send('ambleford', '2014-03-12');
+    await record.send(mine, '2014-03-12');
     expect(await record.returnsReader.table(group)).toEqual(before);
     expect(await record.returnsReader.regionalRates(sam)).toEqual(rates);
     expect(await record.returnsReader.tableAsCsv(group)).toBe(csv);
@@ -49,24 +54,24 @@ describe('a return', () => {
 
   it('is on time where it had come in by other ways in time and was only brought in later', async () => {
     record.clock.set('2014-09-01T09:00:00Z');
-    const operator = operatorFor('ambleford');
+    const operator = operatorFor(mine);
     await record.returns.recordEarlierReturn(operator, { quarter: Q1, on: '2014-04-22' });
     expect((await seen()).status).toBe('missing');
-    await record.release('ambleford', await record.send('ambleford', '2014-03-12'));
+    await record.release(mine, await record.send(mine, '2014-03-12'));
     expect(await seen()).toMatchObject({ status: 'returned-on-time', cameOn: '2014-04-22' });
   });
 
   it('counts every board of the region once in every quarter', async () => {
     record.clock.set('2014-06-01T09:00:00Z');
-    await record.release('ambleford', await record.send('ambleford', '2014-03-12'));
-    await record.returns.stateNil(sam, { quarter: Q1, reason: '' });
-    const [latest] = await record.returnsReader.regionalRates(group);
-    expect(latest).toMatchObject({ quarter: Q1, dueOn: '2014-04-30', isDue: true });
-    expect(latest!.rate).toEqual({ returned: 1, nil: 1, missing: 21, open: 0, owed: 23, onTime: 0 });
+    await record.release(mine, await record.send(mine, '2013-11-12'));
+    await record.returns.stateNil(sam, { quarter: '2013-Q4', reason: '' });
+    const found = (await record.returnsReader.regionalRates(group)).find(({ quarter }) => quarter === '2013-Q4');
+    expect(found).toMatchObject({ dueOn: '2014-01-30', isDue: true });
+    expect(found!.rate).toEqual({ returned: 1, nil: 1, missing: 21, open: 0, owed: 23, onTime: 0 });
     const file = await record.returnsReader.tableAsCsv(group);
     expect(file.split('\r\n')).toHaveLength(1 + 23 * 3 + 1);
     expect(file).toContain(
-      '"Brackenmoor","2014-Q1","January to March 2014","Nil return late","2014-04-30","2014-06-01"',
+      '"Wrenfold","2013-Q4","October to December 2013","Nil return late","2014-01-30","2014-06-01"',
     );
   });
 
@@ -94,17 +99,17 @@ describe('a nil return', () => {
   });
 
   it('is refused while the region reads a summary of the quarter, not while the board merely holds one', async () => {
-    const sent = await record.send('ambleford', '2014-03-12');
+    const sent = await record.send(mine, '2014-03-12');
     expect(await state()).toMatchObject({ ok: true });
     await takeBack('A summary is coming.');
-    await record.release('ambleford', sent);
+    await record.release(mine, sent);
     expect(await state()).toEqual({ ok: false, refusals: [{ code: 'returns.has-summaries', quarter: Q1 }] });
   });
 
   it('gives way to a summary released later, and both facts are kept', async () => {
     await state();
     record.clock.set('2014-05-20T09:00:00Z');
-    await record.release('ambleford', await record.send('ambleford', '2014-03-12'));
+    await record.release(mine, await record.send(mine, '2014-03-12'));
     expect(await seen()).toMatchObject({ status: 'returned-late', cameOn: '2014-05-20' });
     const [history] = await record.returnsReader.nilHistory(pat, Q1);
     expect(history).toMatchObject({ statedOn: '2014-04-02', supersededAt: new Date('2014-05-20T09:00:00Z') });
@@ -129,11 +134,8 @@ describe('a nil return', () => {
   it('is stated and taken back in the audit trail, without its reason', async () => {
     await state('The audit moved.');
     await takeBack('Told too soon.');
-    const acts = await asOwner(record.url, 'SELECT actor_id, action FROM audit_entry ORDER BY id');
-    expect(acts).toEqual([
-      { actor_id: 'p', action: 'returns.state-nil' },
-      { actor_id: 'p', action: 'returns.take-back-nil' },
-    ]);
+    const acts = await asOwner(record.url, 'SELECT action FROM audit_entry WHERE actor_id = $1 ORDER BY id', [pat.id]);
+    expect(acts).toEqual([{ action: 'returns.state-nil' }, { action: 'returns.take-back-nil' }]);
   });
 });
 
@@ -172,7 +174,7 @@ describe('over all roles', () => {
   it.each([...ROLES, 'operator'] as Role[])(
     'lets a %s do what the table of rights says and nothing else',
     async (role) => {
-      const actor: Actor = { id: 'x', name: 'X', boardId: 'ambleford', roles: [role] };
+      const actor: Actor = { id: 'x', name: 'X', boardId: mine, roles: [role] };
       for (const [action, act] of acts(actor)) {
         const threw = await Promise.resolve()
           .then(act)

@@ -32,6 +32,8 @@ export async function openReturns() {
   const reminding = (by: Mailer) => new RemindersService(database, reference, settings, clock, reader, reviews, by);
   let files = 0;
   let people = 0;
+  let boards = 0;
+  const accounts: string[] = [];
 
   /** Somebody with an account. */
   const person = async (roles: Role[], boardId: string | null = null): Promise<Actor> => {
@@ -43,6 +45,7 @@ export async function openReturns() {
       reference.region.boards.map(({ id }) => id),
     );
     if (!added.ok) throw new Error(added.refusals[0].code);
+    accounts.push(added.value.id);
     return added.value;
   };
   /** Sends a form of a board without releasing it. */
@@ -69,6 +72,17 @@ export async function openReturns() {
     person,
     send,
     release,
+    /** A board no test of this record has touched. */
+    nextBoard: () => {
+      boards += 1;
+      return reference.region.boards[boards - 1]!.id;
+    },
+    /** Sets the clock back, closes every account made and takes away what was sent, for the next test. */
+    startAfresh: async () => {
+      clock.set('2014-04-02T09:00:00Z');
+      for (const id of accounts.splice(0)) await record.accounts.close(operatorFor(null), id);
+      for (const name of await readdir(folder)) await rm(join(folder, name));
+    },
     /** The messages written so far, their lines whole again. */
     mail: async () => {
       const names = (await readdir(folder)).sort();

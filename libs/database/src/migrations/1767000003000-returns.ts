@@ -4,7 +4,7 @@ import { wall } from './wall.js';
 
 /**
  * Nil returns, reviews known, reminders sent. The tables stay with their board; what the region may know of them comes
- * out of four functions that run past the walls and give days and marks, never a reference, a reason or anything of an
+ * out of three functions that run past the walls and give days and marks, never a reference, a reason or anything of an
  * unreleased summary.
  */
 export class Returns1767000003000 implements MigrationInterface {
