@@ -40,6 +40,13 @@ it('links the summary with the same reference by itself, which the region learns
   expect([await own(), await seen()]).toEqual([[['received', true]], ['received']]);
 });
 
+it('keeps which summary belongs to which review behind the wall of the board', async () => {
+  await add('AM/SCR/99');
+  await record.release(mine, await record.send(mine, '2014-03-12', { reference: 'AM/SCR/99' }));
+  expect(await record.database.query('SELECT * FROM known_review_link()')).toEqual([]);
+  expect(await record.database.query('SELECT * FROM known_review')).toEqual([]);
+});
+
 it('takes no other board’s summary for it, though the reference is the same', async () => {
   await add('REF/X');
   await record.release('wrenfold', await record.send('wrenfold', '2014-03-12', { reference: 'REF/X' }));
