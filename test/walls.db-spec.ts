@@ -22,9 +22,21 @@ const GUARDED = [
   'calibration_item',
   'recoding',
   'form_in_progress',
+  'nil_statement',
+  'earlier_return',
+  'known_review',
 ];
 /** Of these nothing ever leaves the board; of the rest the region reads the released part. */
-const KEPT_BY_BOARD = ['uploaded_file', 'revision_detail', 'summary_event', 'form_in_progress', 'label_map'];
+const KEPT_BY_BOARD = [
+  'uploaded_file',
+  'revision_detail',
+  'summary_event',
+  'form_in_progress',
+  'label_map',
+  'nil_statement',
+  'earlier_return',
+  'known_review',
+];
 
 /** The passage begun by the board's own hand (settled, no suggestion of it would count and be carried), given to a second coder, and kept in a calibration set. */
 const CODED = `
@@ -36,6 +48,14 @@ const CODED = `
             SELECT id, 'y', 'second', 'x' FROM passage)
   INSERT INTO coding (passage_id, coder_id, purpose, number, typology_version, codes, held, valence, facets, is_complete)
   SELECT id, 'operator', 'first', 1, '2013.1', '[]', '{}', '{"value": "concern", "state": "accepted"}', '{}', false FROM passage`;
+
+/** A quarter the board had nothing of, one that had come in on paper, and a review it knows of. */
+const RETURNED = [
+  `INSERT INTO nil_statement (board_id, quarter, stated_on, reason, stated_by) VALUES ('ambleford', '2013-Q3', '2013-10-08', 'Quiet', 'x')`,
+  `INSERT INTO earlier_return (board_id, quarter, received_on, recorded_by) VALUES ('ambleford', '2013-Q4', '2014-01-08', 'x')`,
+  `INSERT INTO known_review (board_id, review_type, reference, known_on, expected_by, added_by)
+   VALUES ('ambleford', 'audit', 'A/1', '2014-01-08', '2014-04-08', 'x')`,
+];
 
 let record: Record;
 let app: DataSource;
@@ -60,6 +80,7 @@ beforeAll(async () => {
   record.typologies.add(laterTypologies(record.typology));
   await record.recoding.recodeMissing(operatorFor('ambleford'));
   await inTransaction(app, operatorFor('ambleford'), (manager) => manager.query(CODED));
+  for (const sql of RETURNED) await inTransaction(app, operatorFor('ambleford'), (manager) => manager.query(sql));
 });
 afterAll(() => record.close());
 

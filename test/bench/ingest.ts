@@ -7,7 +7,7 @@ import { SummariesService } from '#libs/summaries';
 import { Warehouse } from '#libs/warehouse';
 import mammoth from 'mammoth';
 import { readEnvironment } from '../../apps/environment.js';
-import { loadKnowledge, openDatabase, openRooms, warehouseFolder } from '../../apps/platform.js';
+import { loadKnowledge, openDatabase, openRooms, outsideOf, warehouseFolder } from '../../apps/platform.js';
 import { ingest, listFiles } from '../../apps/worker/src/ingest.js';
 import { refreshParts } from '../../apps/worker/src/start-worker.js';
 import { refresh } from '../../apps/worker/src/refresh.js';
@@ -23,7 +23,7 @@ export async function run(report: Report): Promise<void> {
   const knowledge = loadKnowledge('invented');
   const database = await openDatabase(environment);
   const warehouse = await Warehouse.open(warehouseFolder(environment));
-  const rooms = await openRooms(database.url, knowledge, warehouse);
+  const rooms = await openRooms(database.url, knowledge, warehouse, outsideOf(environment));
   const reader = new FormReader(knowledge.reference);
   const files = await listFiles([join(projectRoot, 'data/invented/forms')]);
   try {

@@ -5,7 +5,7 @@ import { refresh } from '../../worker/src/refresh.js';
 import { refreshParts } from '../../worker/src/start-worker.js';
 import { Progress } from './progress.js';
 import { type Environment, readEnvironment } from '../../environment.js';
-import { type Knowledge, loadKnowledge, openDatabase, openRooms, warehouseFolder } from '../../platform.js';
+import { type Knowledge, loadKnowledge, openDatabase, openRooms, outsideOf, warehouseFolder } from '../../platform.js';
 
 /** Everything a command needs that works on the record. */
 export type Rooms = {
@@ -22,7 +22,7 @@ export async function withRooms<T>(work: (rooms: Rooms) => Promise<T>): Promise<
   const knowledge = loadKnowledge(environment.REGION);
   const database = await openDatabase(environment);
   const warehouse = await Warehouse.open(warehouseFolder(environment));
-  const context = await openRooms(database.url, knowledge, warehouse);
+  const context = await openRooms(database.url, knowledge, warehouse, outsideOf(environment));
   try {
     return await work({ get: context.get.bind(context), context, environment, knowledge, warehouse });
   } finally {

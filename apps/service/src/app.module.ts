@@ -26,6 +26,7 @@ import { LabelsController } from './intake/labels.controller.js';
 import { PeopleController } from './identity/people.controller.js';
 import { SignInController } from './identity/sign-in.controller.js';
 import { RecodingController } from './recoding/recoding.controller.js';
+import { RETURNS_CONTROLLERS } from './returns/controllers.js';
 import { ServiceSettings } from './settings.js';
 import { SummariesController } from './summaries/summaries.controller.js';
 import { TaggersController } from './tagging/taggers.controller.js';
@@ -36,10 +37,10 @@ import { TypologyController } from './typology/typology.controller.js';
 
 @Module({})
 export class AppModule {
-  static on({ databaseUrl, publicUrl, knowledge, warehouse, forms, jobs }: Foundation): DynamicModule {
+  static on({ databaseUrl, publicUrl, outside, knowledge, warehouse, forms, jobs }: Foundation): DynamicModule {
     return {
       module: AppModule,
-      imports: [...roomModules(databaseUrl, knowledge, warehouse), DiscoveryModule],
+      imports: [...roomModules(databaseUrl, knowledge, warehouse, outside), DiscoveryModule],
       controllers: [
         HealthController,
         HomeController,
@@ -57,6 +58,7 @@ export class AppModule {
         DashboardsController,
         MartsController,
         DigestsController,
+        ...RETURNS_CONTROLLERS,
         RecodingController,
         ...CODING_CONTROLLERS,
         GapsController,

@@ -9,4 +9,5 @@ export type { FormSection, SectionStatus } from './domain/form-sections.js';
 export { SummaryReader } from './summary-reader.js';
 export type { SummaryFilters, SummaryLine, SummaryPage } from './summary-reader.js';
 export type { ReleaseRefusal } from './domain/check-release.js';
+export { referenceKey } from './domain/reference-key.js';
 export { Passage, SUMMARY_ENTITIES } from './summary.entity.js';

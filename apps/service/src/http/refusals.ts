@@ -9,6 +9,7 @@ import type {
 import type { DigestRefusal } from '#libs/digests';
 import type { AccountRefusal, PasswordRefusal, SignInRefusal } from '#libs/identity';
 import type { TeachRefusal } from '#libs/intake';
+import type { KnownReviewRefusal, NilRefusal } from '#libs/returns';
 import type { FormRefusal, ReceiveRefusal, ReleaseRefusal } from '#libs/summaries';
 import type { TaggerRefusal } from '#libs/tagging';
 import type { ChangePartRefusal, CodebookRefusal, GovernanceRefusal } from '#libs/typology';
@@ -33,7 +34,9 @@ type AnyRefusal =
   | ChangePartRefusal
   | CodebookRefusal
   | WarehouseRefusal
-  | DigestRefusal;
+  | DigestRefusal
+  | NilRefusal
+  | KnownReviewRefusal;
 export type RefusalCode = AnyRefusal['code'];
 
 /** A refusal on its way to the browser or the caller of the API. */
@@ -253,6 +256,33 @@ export const REFUSALS = {
   'exchange.empty': [422, 'The selected file is empty'],
   'exchange.not-utf8': [422, 'The selected file must be in UTF-8. Export it again from your program'],
   'exchange.fails-schema': [422, 'The selected file must follow the REFI-QDA codebook schema'],
+  'returns.no-board': [422, 'Your account belongs to no board. Ask your administrator.'],
+  'returns.not-owed': [404, 'Your board owes no return for this quarter.'],
+  'returns.quarter-not-over': [409, 'This quarter is not over yet. State a nil return once it has ended.'],
+  'returns.has-summaries': [
+    409,
+    'The region reads a summary of your board for this quarter, so it cannot be a nil return.',
+  ],
+  'returns.nil-stated': [409, 'A nil return stands for this quarter already.'],
+  'returns.no-such-nil': [
+    409,
+    'No nil return stands for this quarter. It may have been taken back since you opened the page.',
+  ],
+  'returns.reason-missing': [422, 'Enter the reason'],
+  'returns.reason-too-long': [422, 'The reason must be 500 characters or fewer'],
+  'returns.review-type-missing': [422, 'Select the kind of review'],
+  'returns.reference-too-long': [422, 'Your reference must be 100 characters or fewer'],
+  'returns.known-on-missing': [422, 'Enter the day the review became known, like 27 3 2014'],
+  'returns.known-on-ahead': [422, 'The day the review became known must be today or in the past'],
+  'returns.expected-by-not-a-day': [422, 'Enter the day the summary is expected by, like 27 6 2014, or leave it empty'],
+  'returns.expected-before-known': [
+    422,
+    'The day the summary is expected by must be the same as the day the review became known or after it',
+  ],
+  'returns.no-such-review': [404, 'There is no such review in your register.'],
+  'returns.review-closed': [409, 'This review is closed: no summary is expected of it.'],
+  'returns.no-such-summary': [422, 'Select a summary of your board from the list'],
+  'returns.summary-linked-already': [422, 'This summary belongs to another review in your register. Select another'],
   'digests.quarter-not-covered': [422, 'There are no figures for this quarter. Choose one from the list.'],
 } as const satisfies Record<RefusalCode, readonly [status: number, sentence: string]>;
 
