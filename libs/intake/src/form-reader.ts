@@ -5,8 +5,9 @@ import { pathToFileURL } from 'node:url';
 import { Piscina } from 'piscina';
 import type { Reading } from './domain/draft.js';
 import { LIMITS } from './limits.js';
-import { refusedReading } from './read-word-form.js';
-import { SENTENCES } from './word/unreadable.js';
+import { refusedReading } from './read-blocks.js';
+import type { ReadingContext, SentFile } from './read-context.js';
+import { SENTENCES } from './unreadable.js';
 
 /** What one thread may use. Tests give less to see the caps work. */
 export type Caps = { milliseconds: number; megabytes: number; threads: number };
@@ -19,11 +20,11 @@ const TOO_HARD =
   'The file took too long or too much memory to read, so it was left. Save the form again in Word, without pictures, and send that file.';
 
 /**
- * Reads Word forms in worker threads under caps of time and memory, so that no file can hold up or bring down the service.
+ * Reads files in worker threads under caps of time and memory, so that no file can hold up or bring down the service.
  * A file that goes over a cap, or crashes its thread, is a refused Reading like any other; the next one gets a new thread.
  */
 export class FormReader {
-  private readonly pool: Piscina<Uint8Array, Reading>;
+  private readonly pool: Piscina<SentFile & Pick<ReadingContext, 'labels'>, Reading>;
   private readonly waiting: (() => void)[] = [];
   private free: number;
 
@@ -44,12 +45,12 @@ export class FormReader {
     this.pool.on('error', () => undefined);
   }
 
-  /** Reads one file. Never rejects because of what is in it. */
-  async read(bytes: Uint8Array): Promise<Reading> {
+  /** Reads one file, by the labels its board has taught. Never rejects because of what is in it. */
+  async read(bytes: Uint8Array, name = '', labels: ReadingContext['labels'] = []): Promise<Reading> {
     if (bytes.length > LIMITS.fileBytes) return refusedReading(SENTENCES.tooBig);
     await this.takeThread();
     try {
-      return await this.pool.run(bytes, { signal: AbortSignal.timeout(this.caps.milliseconds) });
+      return await this.pool.run({ name, bytes, labels }, { signal: AbortSignal.timeout(this.caps.milliseconds) });
     } catch (fault) {
       if (isOverCap(fault)) return refusedReading(TOO_HARD);
       throw fault;

@@ -4,7 +4,7 @@ import { DocumentBuilder } from './document-builder.js';
 import type { ParagraphStyles } from './paragraph-styles.js';
 import { type Attribute, scanXml, type XmlListener } from './scan-xml.js';
 import { XmlFault } from './xml-values.js';
-import { SENTENCES, Unreadable } from './unreadable.js';
+import { SENTENCES, Unreadable } from '../unreadable.js';
 
 const WORD =
   /xmlns:(\w+)="http:\/\/(?:schemas\.openxmlformats\.org\/wordprocessingml\/2006\/main|purl\.oclc\.org\/ooxml\/wordprocessingml\/main)"/;

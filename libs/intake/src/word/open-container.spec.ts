@@ -36,7 +36,7 @@ it.each<[string, Uint8Array, string]>([
   ['a web page', strToU8('<!DOCTYPE html><html></html>'), 'This is a web page'],
   ['random bytes', Uint8Array.from([1, 2, 3, 4, 5, 6, 7, 8, 0, 9]), 'The file is not a Word document.'],
   ['an old Word document', compound('WordDocument'), 'This is an old Word document (.doc)'],
-  ['an old spreadsheet', compound('Workbook'), 'This is an Excel spreadsheet'],
+  ['an old spreadsheet', compound('Workbook'), 'This is an old Excel workbook (.xls)'],
   ['a Word document with a password', compound('EncryptedPackage'), 'protected with a password'],
   ['a spreadsheet', zipSync({ 'xl/workbook.xml': strToU8('<x/>') }), 'This is an Excel spreadsheet'],
   ['slides', zipSync({ 'ppt/presentation.xml': strToU8('<x/>') }), 'This is a PowerPoint presentation'],

@@ -7,10 +7,11 @@ import {
   kindOfCompoundFile,
   kindOfOtherFile,
   wrongKind,
-} from './recognise-kind.js';
-import { SENTENCES, Unreadable } from './unreadable.js';
+} from '../recognise-kind.js';
+import { SENTENCES, Unreadable } from '../unreadable.js';
 import { templateText } from './template-parts.js';
-import { type Entry, listEntries, unpack } from './zip-directory.js';
+import { entriesByName, withinFile } from '../archive/entries-by-name.js';
+import { type Entry, unpack } from '../archive/zip-directory.js';
 
 /** The parts of a Word document the reader needs, as XML; `styles` is '' if there are none. */
 export type WordParts = { document: string; styles: string };
@@ -25,21 +26,11 @@ export function openContainer(bytes: Uint8Array): WordParts {
   if (isCompoundFile(bytes))
     throw new Unreadable(isEncrypted(bytes) ? SENTENCES.encrypted : wrongKind(kindOfCompoundFile(bytes)));
   if (!isZip(bytes)) throw new Unreadable(wrongKind(kindOfOtherFile(bytes)));
-  try {
-    return openArchive(bytes);
-  } catch (cause) {
-    // A directory that points outside the file: the view over its bytes says so.
-    if (cause instanceof RangeError) throw new Unreadable(SENTENCES.damaged, { cause });
-    throw cause;
-  }
+  return withinFile(() => openArchive(bytes));
 }
 
 function openArchive(bytes: Uint8Array): WordParts {
-  const entries = new Map<string, Entry>();
-  for (const entry of listEntries(bytes)) {
-    if (entries.has(entry.name)) throw new Unreadable(SENTENCES.damaged);
-    entries.set(entry.name, entry);
-  }
+  const entries = entriesByName(bytes);
   const partText = (name: string) => {
     const entry = entries.get(name);
     return entry ? decode(unpack(bytes, entry)) : '';

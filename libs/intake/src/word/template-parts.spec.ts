@@ -1,6 +1,6 @@
 import { strToU8, zipSync } from 'fflate';
 import { templateText } from './template-parts.js';
-import { type Entry, listEntries } from './zip-directory.js';
+import { type Entry, listEntries } from '../archive/zip-directory.js';
 
 const archiveOf = (text: string) => {
   const bytes = zipSync({ 'styles.xml': strToU8(text) }, { mtime: new Date(2014, 0, 1) });

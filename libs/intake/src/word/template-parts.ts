@@ -1,5 +1,5 @@
 import { ParagraphStyles } from './paragraph-styles.js';
-import { type Entry, packedBytes } from './zip-directory.js';
+import { type Entry, packedBytes } from '../archive/zip-directory.js';
 
 const MOST_KEPT = 100;
 const LARGEST_KEPT = { packed: 32_000, unpacked: 300_000 }; // bytes

@@ -1,5 +1,8 @@
 type Signature = { kind: string; bytes: number[]; at?: number };
 
+const OLD_WORD = 'an old Word document (.doc)';
+const OLD_WORKBOOK = 'an old Excel workbook (.xls)';
+const MAIL = 'an e-mail';
 const OLE = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
 const ascii = (text: string) => [...text].map((letter) => letter.charCodeAt(0));
 const SIGNATURES: readonly Signature[] = [
@@ -32,8 +35,9 @@ export const isEncrypted = (bytes: Uint8Array) => holdsName(bytes, 'EncryptedPac
 
 /** What an old Office container holds, in words. */
 export function kindOfCompoundFile(bytes: Uint8Array): string {
-  if (holdsName(bytes, 'WordDocument')) return 'an old Word document (.doc)';
-  if (holdsName(bytes, 'Workbook') || holdsName(bytes, 'Book')) return 'an Excel spreadsheet';
+  if (holdsName(bytes, 'WordDocument')) return OLD_WORD;
+  if (holdsName(bytes, 'Workbook') || holdsName(bytes, 'Book')) return OLD_WORKBOOK;
+  if (holdsName(bytes, '__substg1.0_')) return MAIL;
   if (holdsName(bytes, 'PowerPoint Document')) return 'a PowerPoint presentation';
   return 'an old Office file';
 }
@@ -46,6 +50,7 @@ export function kindOfOtherFile(bytes: Uint8Array): string {
   if (signature) return signature.kind;
   if (/^\s*<(!doctype html|html)/i.test(start.replace(/^\u00ef\u00bb\u00bf/, ''))) return 'a web page';
   if (/<(w:wordDocument|pkg:package)/.test(start)) return 'a Word XML document';
+  if (isMail(start)) return MAIL;
   return isText(bytes) ? 'plain text' : 'not a Word document';
 }
 
@@ -59,10 +64,19 @@ export function kindOfArchive(names: ReadonlySet<string>, mimetype: string): str
 }
 
 /** The sentence for a file of another kind: what it is and what to do. */
-export const wrongKind = (kind: string) =>
-  kind === 'not a Word document'
-    ? 'The file is not a Word document. Open the form in Word, save it as a Word document (.docx) and send that file.'
-    : `This is ${kind}. Save the form as a Word document (.docx) and send that file.`;
+export function wrongKind(kind: string): string {
+  if (kind === 'not a Word document')
+    return 'The file is not a Word document. Open the form in Word, save it as a Word document (.docx) and send that file.';
+  if (kind === OLD_WORKBOOK) return `This is ${kind}. Save it as an Excel workbook (.xlsx) and send that file.`;
+  if (kind === MAIL) return `This is ${kind}. Send the form that is attached to it.`;
+  return `This is ${kind}. Save the form as a Word document (.docx) and send that file.`;
+}
+
+const MAIL_HEADER = /^(?:from|to|received|return-path|mime-version|delivered-to|subject|date|message-id): ?\S/gim;
+
+/** Whether a text starts as a stored e-mail does. */
+const isMail = (start: string) =>
+  /^[\w-]+: /.test(start) && new Set(start.match(MAIL_HEADER)?.map((line) => line.split(':')[0])).size >= 3;
 
 /** Names in an old Office container are stored in UTF-16. */
 function holdsName(bytes: Uint8Array, name: string): boolean {

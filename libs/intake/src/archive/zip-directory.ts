@@ -1,6 +1,6 @@
 import { crc32, inflateRawSync } from 'node:zlib';
 import { LIMITS } from '../limits.js';
-import { SENTENCES, Unreadable } from './unreadable.js';
+import { SENTENCES, Unreadable } from '../unreadable.js';
 
 /** One entry of an archive, as its directory at the end of the file describes it. Sizes are in bytes. */
 export type Entry = {
