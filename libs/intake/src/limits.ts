@@ -13,6 +13,8 @@ export const LIMITS = {
   entries: 2_000,
   /** Elements inside elements in the document's XML. */
   xmlDepth: 200,
+  /** Groups inside groups in rich text. */
+  groupDepth: 500,
   /** Paragraphs and tables of the document. */
   blocks: 50_000,
   /** Milliseconds one file may be worked on. */

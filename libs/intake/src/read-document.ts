@@ -11,6 +11,9 @@ type Reader = (file: SentFile, context: ReadingContext) => Reading | Promise<Rea
 /** Readers by format. All but Word's are imported when the first such file comes: their libraries are heavy. */
 const READERS: Partial<Record<Format, Reader>> = {
   docx: ({ bytes }, context) => readWord(bytes, context),
+  odt: async ({ bytes }, context) =>
+    (await import('./open-document/read-open-document.js')).readOpenDocument(bytes, context),
+  rtf: async ({ bytes }, context) => (await import('./rich-text/read-rich-text.js')).readRichText(bytes, context),
 };
 
 /**

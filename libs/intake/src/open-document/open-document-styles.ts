@@ -1,0 +1,64 @@
+import type { Attribute } from '../word/scan-xml.js';
+
+/** What a style of an OpenDocument text says; undefined where it says nothing. */
+export type OpenStyle = {
+  parent?: string;
+  heading?: number;
+  isBold?: boolean;
+  isUnderlined?: boolean;
+  isHidden?: boolean;
+  isShaded?: boolean;
+};
+
+const LONGEST_CHAIN = 12;
+
+/** Collects the styles of a document as they go by, and looks them up through what they are based on. */
+export class OpenDocumentStyles {
+  private readonly known = new Map<string, OpenStyle>();
+  private current: OpenStyle | null = null;
+
+  open(name: string, attribute: Attribute): void {
+    if (name === 'style:style') this.openStyle(attribute);
+    else if (name === 'style:text-properties') this.noteText(attribute);
+    else if (name === 'style:table-cell-properties') this.noteCell(attribute);
+  }
+
+  close(name: string): void {
+    if (name === 'style:style') this.current = null;
+  }
+
+  /** One thing a style says, or what the style it is based on says. */
+  find<K extends keyof OpenStyle>(id: string | undefined, what: K): OpenStyle[K] {
+    let style = id === undefined ? undefined : this.known.get(id);
+    for (let steps = 0; style && steps < LONGEST_CHAIN; steps += 1) {
+      if (style[what] !== undefined) return style[what];
+      style = style.parent === undefined ? undefined : this.known.get(style.parent);
+    }
+    return undefined;
+  }
+
+  private openStyle(attribute: Attribute): void {
+    const parent = attribute('style:parent-style-name');
+    const level = Number(attribute('style:default-outline-level'));
+    const name = attribute('style:name') ?? '';
+    this.current = {
+      ...(parent === undefined ? {} : { parent }),
+      ...(level > 0 ? { heading: level } : /^(?:Title|Subtitle)$/.test(name) ? { heading: 1 } : {}),
+    };
+    this.known.set(name, this.current);
+  }
+
+  private noteText(attribute: Attribute): void {
+    if (!this.current) return;
+    const weight = attribute('fo:font-weight');
+    const underline = attribute('style:text-underline-style');
+    if (weight !== undefined) this.current.isBold = weight === 'bold' || Number(weight) >= 600;
+    if (underline !== undefined) this.current.isUnderlined = underline !== 'none';
+    if (attribute('text:display') === 'none') this.current.isHidden = true;
+  }
+
+  private noteCell(attribute: Attribute): void {
+    const colour = attribute('fo:background-color');
+    if (this.current && colour !== undefined) this.current.isShaded = !/^(?:transparent|#ffffff)$/i.test(colour);
+  }
+}
