@@ -4,6 +4,7 @@ import { lineText, textLines, type TextLine } from './text-lines.js';
 
 /** How much of a page, at its top and at its foot, may be taken up by what is printed on every page. */
 const MARGIN = 0.14;
+const EDGE = 0.075;
 const PAGE_NUMBER = /^[-–—\s]*(?:page|p\.?)?\s*\d{1,3}(?:\s*(?:of|\/)\s*\d{1,3})?[-–—\s]*$/i;
 
 /** The pages without what is printed on each of them: headers, footers, page numbers, and small print set apart below. */
@@ -21,8 +22,17 @@ export function withoutFurniture(pages: readonly Page[]): Page[] {
         .filter((line, index) => isInMargin(line, page) && (isRepeated(line) || isSmallPrint(lines, index, page, size)))
         .flatMap(({ glyphs }) => glyphs),
     );
-    return { ...page, glyphs: page.glyphs.filter((glyph) => !dropped.has(glyph)) };
+    return withoutOuterRules({ ...page, glyphs: page.glyphs.filter((glyph) => !dropped.has(glyph)) });
   });
+}
+
+/** Lines at the edge of a page with no text beyond them set off a header or a footer. */
+function withoutOuterRules(page: Page): Page {
+  const heights = page.glyphs.map(({ baseline }) => baseline);
+  const [first, last] = [Math.min(...heights), Math.max(...heights)];
+  const isOuter = ({ isLevel, at }: Page['rules'][number]) =>
+    isLevel && ((at < page.height * EDGE && at < first) || (at > page.height * (1 - EDGE) && at > last));
+  return { ...page, rules: page.rules.filter((rule) => !isOuter(rule)) };
 }
 
 const isInMargin = ({ baseline }: TextLine, { height }: Page) =>

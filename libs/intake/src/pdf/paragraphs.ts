@@ -17,7 +17,15 @@ export type Measures = {
   keepsHyphen: (before: string, after: string) => boolean;
 };
 
-type Open = { lines: TextLine[]; bold: boolean[]; text: string; marked: Marker | undefined; left: number };
+type Open = {
+  lines: TextLine[];
+  bold: boolean[];
+  text: string;
+  marked: Marker | undefined;
+  /** Where the text behind a bullet or number starts. */
+  hang: number | undefined;
+  left: number;
+};
 
 const LONGEST_HEADING = 160;
 
@@ -27,9 +35,9 @@ const LONGEST_HEADING = 160;
  */
 export function paragraphs(lines: readonly TextLine[], right: number, measures: Measures): PrintedParagraph[] {
   const open: Open[] = [];
-  for (const line of lines) {
+  for (const [index, line] of lines.entries()) {
     const current = open.at(-1);
-    const marker = markerOf(line, open);
+    const marker = markerOf(line, open, lines.slice(index + 1));
     if (current && !marker && goesOn(current, line, right, measures)) append(current, line, measures);
     else open.push(start(line, marker));
   }
@@ -39,28 +47,36 @@ export function paragraphs(lines: readonly TextLine[], right: number, measures: 
 
 function start(line: TextLine, marked: Marker | undefined): Open {
   const { text, bold } = printed(line);
-  return { lines: [line], bold: [...bold], text, marked, left: line.left };
+  return { lines: [line], bold: [...bold], text, marked, hang: listMarker(line)?.textLeft, left: line.left };
 }
 
-/** The marker of a line. A number is one only when it starts a list or counts on, not when a wrapped line starts with it. */
-function markerOf(line: TextLine, open: readonly Open[]): Marker | undefined {
+/**
+ * The marker of a line. A number is one only when it counts on from the last, or starts a list that counts on below, and not
+ * when a wrapped line happens to start with it.
+ */
+function markerOf(line: TextLine, open: readonly Open[], below: readonly TextLine[]): Marker | undefined {
   const marker = listMarker(line);
   if (!marker || marker.isBullet || /[a-z]/i.test(marker.text)) return marker;
-  const number = Number(/\d+/.exec(marker.text)?.[0]);
-  const last = open.findLast(({ marked }) => marked && /\d/.test(marked.text))?.marked;
-  return number === 1 || (last && number === Number(/\d+/.exec(last.text)?.[0]) + 1) ? marker : undefined;
+  const isBeside = ({ left }: { left: number }) => Math.abs(left - line.left) < line.size * 0.6;
+  const number = numberOf(marker);
+  const before = open.findLast(({ marked, left }) => numberOf(marked) > 0 && isBeside({ left }));
+  if (number > 1) return numberOf(before?.marked) === number - 1 ? marker : undefined;
+  return below.some((other) => isBeside(other) && numberOf(listMarker(other)) === 2) ? marker : undefined;
 }
+
+const numberOf = (marker: Marker | undefined) => Number(/\d+/.exec(marker?.text ?? '')?.[0] ?? 0);
 
 function goesOn(current: Open, line: TextLine, right: number, measures: Measures): boolean {
   const before = current.lines.at(-1);
   const last = before?.glyphs.at(-1);
   if (!before || !last || last.endsLine || line.glyphs[0]?.endsLine) return false;
   if (Math.abs(before.size - line.size) > line.size * 0.12 || looksOther(before, line)) return false;
-  const edge = current.marked ? current.marked.textLeft : (current.lines[1]?.left ?? current.left);
+  const edge = current.hang ?? current.lines[1]?.left ?? current.left;
   const isLowerCase = /^\p{Ll}/u.test(line.glyphs[0]?.text ?? '');
   if (line.left < Math.min(current.left, edge) - line.size * 0.5) return false;
   if (line.left > Math.max(current.left, edge) + line.size * 0.8) return false;
-  const isHanging = current.marked && current.lines.length > 1 && Math.abs((current.lines[1]?.left ?? 0) - edge) < 3;
+  const isHanging =
+    current.hang !== undefined && current.lines.length > 1 && Math.abs((current.lines[1]?.left ?? 0) - edge) < 3;
   if (isHanging && line.left < edge - line.size * 0.5) return false;
   if (before.page === line.page) {
     const gap = line.baseline - before.baseline;

@@ -1,8 +1,9 @@
 import { type Block, type Cell, type Row, type Table, textOnOneLine } from '../domain/blocks.js';
+import { matchLabel } from '../domain/match-label.js';
 import { gapColumns, type Stretch } from './gap-columns.js';
 import { measure } from './measures.js';
 import { impliedRules } from './open-grids.js';
-import { type Box, isWithin, type Page } from './page.js';
+import { type Box, isWithin, type Page, type Rule } from './page.js';
 import { isPartedLabel } from './parted-label.js';
 import { withoutFurniture } from './page-furniture.js';
 import { type Measures, paragraphs } from './paragraphs.js';
@@ -25,13 +26,14 @@ type Item = PlacedTable | { kind: 'line'; line: TextLine };
 export function pdfBlocks(printed: readonly Page[]): PdfBlocks {
   const pages = withoutFurniture(printed);
   const { changed, hasChanges } = visibleChanges(pages);
-  const items = joinTables(pages.flatMap(pageItems));
+  const implied = impliedRules(pages);
+  const items = joinTables(pages.flatMap((page, index) => pageItems(page, implied[index] ?? [])));
   const measures = measure(allLines(items));
   return new Assembler(measures, pages, changed).assemble(items, hasChanges);
 }
 
-function pageItems(page: Page): Item[] {
-  const grids = ruledGrids([...page.rules, ...impliedRules(page)]).filter(
+function pageItems(page: Page, implied: readonly Rule[]): Item[] {
+  const grids = ruledGrids([...page.rules, ...implied]).filter(
     (grid) => grid.right - grid.left > 30 && grid.bottom - grid.top > 8,
   );
   const tables = placeGrids(grids, page);
@@ -60,10 +62,16 @@ function placeGrids(grids: readonly Grid[], page: Page): PlacedTable[] {
     });
     const isEmpty = cells.every(({ lines, tables }) => lines.length === 0 && tables.length === 0);
     if (isEmpty || grid.cells.length < 2) return undefined;
-    const rows = Array.from({ length: grid.rows }, (_, row) => rowCells(cells, row));
+    const rows = withoutBlankEnds(Array.from({ length: grid.rows }, (_, row) => rowCells(cells, row)));
     return { kind: 'table', page: page.number, edges: grid.edges, rows, top: grid.top };
   };
   return bySize.filter((grid) => outer(grid) === undefined).flatMap((grid) => build(grid) ?? []);
+}
+
+/** A grid may reach up to the line under a header, or down to that above a footer. */
+function withoutBlankEnds(rows: readonly PlacedCell[][]): PlacedCell[][] {
+  const isFilled = (row: readonly PlacedCell[]) => !row.every(isBlank);
+  return rows.slice(rows.findIndex(isFilled), rows.findLastIndex(isFilled) + 1);
 }
 
 /** The cells of a row; one that reaches down from a row above is there without its text. */
@@ -102,12 +110,15 @@ function joinTables(items: readonly Item[]): Item[] {
 const hasSameEdges = ({ edges: one }: PlacedTable, { edges: other }: PlacedTable) =>
   one.length === other.length && one.every((edge, index) => Math.abs(edge - (other[index] ?? 0)) < 6);
 
+/** Rows at the head of a table that may be printed again on each page. */
+const MOST_HEADS = 3;
+
 /** A first row without its label goes on with the row above; a head printed again on the new page is left out. */
 function continueTable(table: PlacedTable, next: PlacedTable): void {
   table.page = next.page;
   const rows = [...next.rows];
-  const head = rowText(table.rows[0]);
-  if (table.rows.length > 1 && head === rowText(rows[0])) rows.shift();
+  const heads = table.rows.slice(0, MOST_HEADS).map(rowText);
+  while (rows.length > 0 && heads.includes(rowText(rows[0]))) rows.shift();
   const [first] = rows;
   const last = table.rows.at(-1);
   if (first && last && first.length === last.length && goesOn(last, first)) {
@@ -123,8 +134,16 @@ function continueTable(table: PlacedTable, next: PlacedTable): void {
 
 /** Whether a row at the head of a page is the rest of the one at the foot of the last: its label blank, or parted too. */
 function goesOn(last: readonly PlacedCell[], first: readonly PlacedCell[]): boolean {
-  if (first.length < 2 || first.every(isBlank)) return false;
+  if (first.every(isBlank)) return false;
+  if (first.length === 1) return !isLabelled(first[0]) && !isLabelled(last[0]);
   return isBlank(first[0]) || isPartedLabel(cellText(last[0]), cellText(first[0]));
+}
+
+/** Whether a cell across the page starts with a label, or is one. */
+function isLabelled(cell: PlacedCell | undefined): boolean {
+  const [line] = cell?.lines ?? [];
+  const text = line ? lineText(line) : '';
+  return matchLabel(cellText(cell), true) !== undefined || (matchLabel(text, false)?.certainty ?? 0) >= 3;
 }
 
 const cellText = (cell: PlacedCell | undefined) => (cell?.lines ?? []).map(lineText).join(' ');

@@ -31,10 +31,11 @@ async function readPage(page: PDFPageProxy, names: readonly string[]): Promise<P
   const base = toMatrix(transform) ?? UNCHANGED;
   const operators = await page.getOperatorList({ annotationMode: AnnotationMode.DISABLE });
   const fontOf = (id: string): Font => (page.commonObjs.has(id) ? (page.commonObjs.get(id) as Font) : {});
-  const { glyphs, rules, shades } = new PageDrawing(base, names, fontOf).draw(operators);
+  const { shades, ...drawn } = new PageDrawing(base, names, fontOf).draw(operators);
   const fields = fieldGlyphs(await page.getAnnotations(), base);
   page.cleanup();
-  return { number: page.pageNumber, width, height, glyphs: [...markLines(glyphs, rules), ...fields], rules, shades };
+  const { glyphs, rules } = markLines(drawn.glyphs, drawn.rules);
+  return { number: page.pageNumber, width, height, glyphs: [...glyphs, ...fields], rules, shades };
 }
 
 async function operatorNames(): Promise<string[]> {

@@ -4,7 +4,7 @@ import type { Glyph } from './page.js';
 export type TextLine = { page: number; baseline: number; size: number; left: number; right: number; glyphs: Glyph[] };
 
 const HARD_SPACE = '\u00a0';
-const SPACE = 0.13;
+const SPACE = 0.16;
 /** A gap this wide parts what stands in it like a tab, in type sizes. */
 export const TAB = 1.6;
 
@@ -64,8 +64,9 @@ export function printed({ glyphs, size }: TextLine): Printed {
   for (const [index, glyph] of glyphs.entries()) {
     const before = glyphs[index - 1];
     const gap = before ? glyph.left - before.right : 0;
-    if (gap > size * TAB) space = '\t';
-    else if (gap > size * SPACE && space === '') space = ' ';
+    const isStruckOut = glyph.isStruck && before?.isStruck === true;
+    if (gap > size * TAB && !isStruckOut) space = '\t';
+    else if (gap > size * SPACE && space === '' && !isStruckOut) space = ' ';
     if (glyph.isStruck) continue;
     const added = (text === '' ? '' : space) + glyph.text;
     text += added;
