@@ -1,14 +1,24 @@
-import { matchLabel, matchLabelStart, mayStartLabel } from '../domain/match-label.js';
+import { matchLabel, matchLabelStart } from '../domain/match-label.js';
 import type { Measures } from './paragraphs.js';
+import { labelRows, type LeadLine } from './label-rows.js';
 import { listMarker } from './list-marker.js';
 import { isPartedLabel } from './parted-label.js';
 import { lineText, segments, type TextLine, toLine } from './text-lines.js';
 
 /** A stretch of lines across the page, or of lines set in columns without ruled lines, row by row. */
-export type Stretch = { kind: 'flow'; lines: TextLine[] } | { kind: 'columns'; starts: number[]; rows: TextLine[][][] };
+export type Stretch =
+  /** `isColumn`: a column of a newspaper, which starts anew. */
+  | { kind: 'flow'; lines: TextLine[]; isColumn?: boolean }
+  | { kind: 'columns'; rows: TextLine[][][] };
 
 const GAP = 1.1;
+/** Short fields side by side take a few lines. */
+const LONGEST_ACROSS = 16;
 const FEWEST_LINES = 3;
+/** So many of its lines have text of another column before them. */
+const FEWEST_BEHIND = 2;
+/** A column is at least so many type sizes wide. */
+const FEWEST_EMS = 3.5;
 /** Two starts of text this near to each other are one column, in type sizes. */
 const NEAR = 0.6;
 
@@ -19,7 +29,7 @@ const NEAR = 0.6;
 export function gapColumns(lines: readonly TextLine[], measures: Measures): Stretch[] {
   const starts = columnStarts(lines, measures.size);
   if (starts.length < 2) return [{ kind: 'flow', lines: [...lines] }];
-  return stretches(lines, starts, measures).flatMap((stretch) => settle(stretch, measures));
+  return joined(stretches(lines, starts, measures).flatMap((stretch) => settle(stretch, measures)));
 }
 
 type Placed = { line: TextLine; cells: TextLine[][] };
@@ -27,24 +37,20 @@ type Rough = { isColumns: boolean; placed: Placed[] };
 
 /** Where the columns of lines start: at their left edge, and where text starts again and again after a gap. */
 export function columnStarts(lines: readonly TextLine[], size: number): number[] {
-  const firsts = lines.map((line) => line.left);
-  const seconds = lines.flatMap((line) =>
-    columnSegments(line)
-      .slice(1)
-      .map((segment) => segment.left),
-  );
-  const clusters: { left: number; count: number }[] = [];
-  for (const left of seconds) {
+  const clusters: { left: number; count: number; behind: number }[] = [];
+  const parts = lines.flatMap((line) => columnSegments(line).map((segment, index) => ({ left: segment.left, index })));
+  for (const { left, index } of parts) {
     const cluster = clusters.find((each) => Math.abs(each.left - left) < size * NEAR);
     if (cluster) cluster.count += 1;
-    else clusters.push({ left, count: 1 });
+    else clusters.push({ left, count: 1, behind: 0 });
+    (cluster ?? clusters.at(-1) ?? { behind: 0 }).behind += index > 0 ? 1 : 0;
   }
-  const edge = Math.min(...firsts);
+  const edge = Math.min(...lines.map(({ left }) => left));
   const inner = clusters
-    .filter(({ left, count }) => count >= FEWEST_LINES && left > edge + size * 5)
+    .filter(({ left, count, behind }) => count >= FEWEST_LINES && behind >= FEWEST_BEHIND && left > edge + size * FEWEST_EMS)
     .map(({ left }) => left)
     .sort((one, other) => one - other);
-  const apart = inner.filter((left, index) => index === 0 || left - (inner[index - 1] ?? 0) > size * 5);
+  const apart = inner.filter((left, index) => index === 0 || left - (inner[index - 1] ?? 0) > size * FEWEST_EMS);
   return [edge, ...apart];
 }
 
@@ -56,40 +62,88 @@ function columnSegments(line: TextLine): TextLine[] {
   return [toLine([...first.glyphs, ...second.glyphs], line), ...others];
 }
 
+const isBeside = ({ cells }: Pick<Placed, 'cells'>) => cells.slice(1).some((cell) => cell.length > 0);
+
 /** Parts the lines into those that keep to the columns and those that run across them. */
 function stretches(lines: readonly TextLine[], starts: readonly number[], { size }: Measures): Rough[] {
   const found: Rough[] = [];
-  for (const line of lines) {
-    const cells = cellsOf(line, starts, size);
-    const isColumns = cells !== undefined;
+  const all = lines.map((line) => ({ line, ...cellsOf(line, starts, size) }));
+  const settled = all.map((each) => each.isClear);
+  // A line that keeps to the columns so closely that it might be chance is believed beside one that certainly does.
+  const believe = (index: number, neighbour: number) => {
+    const [each, next] = [all[index], all[neighbour]];
+    settled[index] ||= Boolean(each && next && settled[neighbour] && each.cells.length > 0 && isBeside(next));
+  };
+  for (let index = 1; index < all.length; index += 1) believe(index, index - 1);
+  for (let index = all.length - 2; index >= 0; index -= 1) believe(index, index + 1);
+  for (const [index, { line, cells }] of all.entries()) {
+    const isColumns = settled[index] === true;
     const current = found.at(-1);
-    const placed = { line, cells: cells ?? [] };
+    const placed = { line, cells };
     if (current?.isColumns === isColumns) current.placed.push(placed);
     else found.push({ isColumns, placed: [placed] });
   }
   return found;
 }
 
-/** A line's text by column, or nothing where it runs over a column's start. */
-function cellsOf(line: TextLine, starts: readonly number[], size: number): TextLine[][] | undefined {
-  const cells = starts.map((): TextLine[] => []);
-  for (const segment of columnSegments(line)) {
-    const column = starts.findLastIndex((start) => segment.left >= start - size * NEAR);
-    const next = starts[column + 1];
-    if (column < 0 || (next !== undefined && segment.right > next - size * 0.3)) return undefined;
-    cells[column]?.push(segment);
+/**
+ * A line's text by column; none where it runs over a column's start. Text may end close before a column: then it has to
+ * start just there, and whether it keeps to the columns is not clear from this line alone.
+ */
+function cellsOf(line: TextLine, starts: readonly number[], size: number): { cells: TextLine[][]; isClear: boolean } {
+  const parts = starts.map((): TextLine['glyphs'] => []);
+  let isClear = true;
+  for (const [index, glyph] of line.glyphs.entries()) {
+    const column = starts.findLastIndex((start) => glyph.left >= start - size * NEAR);
+    const before = line.glyphs[index - 1];
+    const isNext = before !== undefined && !parts[column]?.includes(before);
+    const gap = before ? glyph.left - before.right : 0;
+    if (column < 0 || (isNext && gap < size * GAP && !isTight(gap, glyph.left - (starts[column] ?? 0), size)))
+      return { cells: [], isClear: false };
+    if (isNext && gap < size * GAP) isClear = false;
+    parts[column]?.push(glyph);
   }
-  return cells;
+  return { cells: parts.map((glyphs) => (glyphs.length === 0 ? [] : [toLine(glyphs, line)])), isClear };
 }
 
+const isTight = (gap: number, off: number, size: number) => gap > size * 0.18 && Math.abs(off) < size * 0.12;
+
+/** Lines with text in the first column only are rows of nothing: they belong to the running text before and after. */
 function settle({ isColumns, placed }: Rough, measures: Measures): Stretch[] {
-  const flow: Stretch = { kind: 'flow', lines: placed.map(({ line }) => line) };
-  if (!isColumns) return [flow];
-  const filled = placed.map(({ cells }) => cells.flatMap((cell, column) => (cell.length > 0 ? [column] : [])));
-  if (filled.every((columns) => columns.length === 1 && columns[0] === 0)) return [flow];
-  if (isNewspaper(placed)) return newspaper(placed);
-  const rows = rowsOf(placed, measures);
-  return [{ kind: 'columns', starts: (rows[0] ?? []).map((_, column) => column), rows }];
+  const first = placed.findIndex(isBeside);
+  if (!isColumns || first < 0) return flowOf(placed);
+  const last = placed.findLastIndex(isBeside);
+  const end = labelEnd(placed, last, measures);
+  const columns = placed.slice(first, end);
+  const middle: Stretch[] = isNewspaper(columns)
+    ? newspaper(columns)
+    : [{ kind: 'columns', rows: rowsOf(columns, measures) }];
+  return [...flowOf(placed.slice(0, first)), ...middle, ...flowOf(placed.slice(end))];
+}
+
+/** Where the label beside the last answer ends. */
+function labelEnd(placed: readonly Placed[], last: number, { pitchOf }: Measures): number {
+  let end = last + 1;
+  while (end < placed.length) {
+    const [line, before] = [placed[end]?.line, placed[end - 1]?.line];
+    if (!line || !before || line.baseline - before.baseline > pitchOf(line.size) * 1.3) break;
+    end += 1;
+  }
+  return end;
+}
+
+const flowOf = (placed: readonly Placed[]): Stretch[] =>
+  placed.length === 0 ? [] : [{ kind: 'flow', lines: placed.map(({ line }) => line) }];
+
+/** Running text in one piece again. */
+function joined(all: readonly Stretch[]): Stretch[] {
+  const found: Stretch[] = [];
+  for (const stretch of all) {
+    const before = found.at(-1);
+    if (before?.kind === 'flow' && stretch.kind === 'flow' && !stretch.isColumn) before.lines.push(...stretch.lines);
+    else found.push({ ...stretch });
+  }
+  return found;
 }
 
 /** Columns beside each other that all hold labels and answers. */
@@ -115,35 +169,50 @@ function newspaper(placed: readonly Placed[]): Stretch[] {
   return pages.flatMap((page) =>
     Array.from({ length: columns }, (_, column): Stretch => ({
       kind: 'flow',
+      isColumn: true,
       lines: placed.filter(({ line }) => line.page === page).flatMap(({ cells }) => cells[column] ?? []),
     })),
   );
 }
 
-/** A row starts with each label in the first column; the second line of a label goes on with it. */
+/** A row starts with each label of the first column, and what stands beside it down to the next is its answer. */
 function rowsOf(placed: readonly Placed[], { pitchOf }: Measures): TextLine[][][] {
+  const leads = placed.flatMap(({ cells }) => cells[0]?.slice(0, 1) ?? []);
+  const starts = labelRows(leads.map((lead, index) => leadLine(lead, leads[index - 1], pitchOf(lead.size))));
+  const startLines = new Set(leads.filter((_, index) => starts.has(index)));
   const rows: TextLine[][][] = [];
-  let label = '';
-  let last: TextLine | undefined;
-  for (const { line, cells } of placed) {
+  const across = headLength(placed);
+  if (across > 0) {
+    const both = [placed.slice(0, across), placed.slice(across)];
+    return both.map((part) => (placed[0]?.cells ?? []).map((_, column) => part.flatMap(({ cells }) => cells[column] ?? [])));
+  }
+  for (const { cells } of placed) {
     const [lead] = cells[0] ?? [];
-    const text = lead ? lineText(lead) : '';
-    const isNear =
-      last !== undefined && last.page === line.page && line.baseline - last.baseline <= pitchOf(line.size) * 1.3;
-    const isParted = last !== undefined && last.page !== line.page && isPartedLabel(label, text);
-    const goesOn = lead === undefined || isParted || (isNear && !isComplete(label, text));
-    if (rows.length === 0 || !goesOn) rows.push(cells.map(() => []));
+    if (rows.length === 0 || (lead && startLines.has(lead))) rows.push(cells.map(() => []));
     for (const [column, cell] of cells.entries()) rows.at(-1)?.[column]?.push(...cell);
-    if (!lead) continue;
-    label = goesOn && label !== '' ? `${label} ${text}` : text;
-    last = lead;
   }
   return rows;
 }
 
-/** Whether a label stands complete, so that the line beneath starts another. */
-const isComplete = (label: string, next: string) =>
-  /[:?]$/.test(label) ||
-  (matchLabel(label, false) !== undefined &&
-    mayStartLabel(next) &&
-    matchLabel(`${label} ${next}`, false) === undefined);
+/** How many lines make a head of labels side by side, with their answers in the lines beneath; none where there is none. */
+function headLength(placed: readonly Placed[]): number {
+  const columns = placed[0]?.cells.length ?? 0;
+  if (columns < 3 || placed.length > LONGEST_ACROSS) return 0;
+  for (let length = 1; length <= Math.min(4, placed.length - 1); length += 1) {
+    const texts = Array.from({ length: columns }, (_, column) =>
+      placed.slice(0, length).flatMap(({ cells }) => cells[column]?.map(lineText) ?? []).join(' '),
+    );
+    const fields = texts.map((text) => matchLabel(text, false)?.certainty ?? 0);
+    const next = placed[length]?.cells.flat().map(lineText) ?? [];
+    const isWhole = next.every((text) => !texts.some((label) => matchLabel(`${label} ${text}`, false)));
+    if (isWhole && fields.every((certainty) => certainty >= 3)) return length;
+  }
+  return 0;
+}
+
+function leadLine(lead: TextLine, before: TextLine | undefined, pitch: number): LeadLine {
+  const text = lineText(lead);
+  if (!before) return { text, isApart: true };
+  if (before.page !== lead.page) return { text, isApart: !isPartedLabel(lineText(before), text) };
+  return { text, isApart: lead.baseline - before.baseline > pitch * 1.3 };
+}

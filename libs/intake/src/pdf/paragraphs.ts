@@ -1,9 +1,14 @@
 import type { Paragraph } from '../domain/blocks.js';
+import { matchLabel } from '../domain/match-label.js';
 import { listMarker, type Marker } from './list-marker.js';
-import { printed, type TextLine } from './text-lines.js';
+import { isPartedLabel } from './parted-label.js';
+import { lineText, printed, type TextLine } from './text-lines.js';
 
 /** A paragraph put together from lines, before it has its number in the document. `lines` are those it was made of. */
 export type PrintedParagraph = Omit<Paragraph, 'kind' | 'block'> & { lines: TextLine[] };
+
+/** Where a column ends on the right, and whether lines tell (`isSure`) or only the text itself. */
+export type Edge = { right: number; isSure: boolean };
 
 /** What one has to know of a document to tell where its lines were wrapped. */
 export type Measures = {
@@ -31,19 +36,24 @@ const LONGEST_HEADING = 160;
 
 /**
  * Joins the lines of one column into paragraphs. A line goes on with the one above it when its first word would not have
- * fitted there, and neither a gap, an indent, a bullet nor another look parts them. `right` is where the column ends.
+ * fitted there, and neither a gap, an indent, a bullet nor another look parts them.
  */
-export function paragraphs(lines: readonly TextLine[], right: number, measures: Measures): PrintedParagraph[] {
+export function paragraphs(all: readonly TextLine[], edge: Edge, measures: Measures): PrintedParagraph[] {
+  const lines = all.filter((line, index) => !isLooseNumber(line, all[index + 1]));
   const open: Open[] = [];
   for (const [index, line] of lines.entries()) {
     const current = open.at(-1);
     const marker = markerOf(line, open, lines.slice(index + 1));
-    if (current && !marker && goesOn(current, line, right, measures)) append(current, line, measures);
+    if (current && !marker && goesOn(current, line, edge, measures)) append(current, line, measures);
     else open.push(start(line, marker));
   }
   const levels = indents(open.flatMap(({ marked, left }) => (marked ? [left] : [])));
   return open.map((paragraph) => close(paragraph, levels, measures));
 }
+
+/** The number of a row, in a line of its own above the label. */
+const isLooseNumber = (line: TextLine, next: TextLine | undefined) =>
+  /^\(?\d{1,2}[.)]$/.test(lineText(line)) && next !== undefined && matchLabel(lineText(next), true) !== undefined;
 
 function start(line: TextLine, marked: Marker | undefined): Open {
   const { text, bold } = printed(line);
@@ -66,11 +76,12 @@ function markerOf(line: TextLine, open: readonly Open[], below: readonly TextLin
 
 const numberOf = (marker: Marker | undefined) => Number(/\d+/.exec(marker?.text ?? '')?.[0] ?? 0);
 
-function goesOn(current: Open, line: TextLine, right: number, measures: Measures): boolean {
+function goesOn(current: Open, line: TextLine, { right, isSure }: Edge, measures: Measures): boolean {
   const before = current.lines.at(-1);
   const last = before?.glyphs.at(-1);
   if (!before || !last || last.endsLine || line.glyphs[0]?.endsLine) return false;
   if (Math.abs(before.size - line.size) > line.size * 0.12 || looksOther(before, line)) return false;
+  if (startsLabel(current, line)) return false;
   const edge = current.hang ?? current.lines[1]?.left ?? current.left;
   const isLowerCase = /^\p{Ll}/u.test(line.glyphs[0]?.text ?? '');
   if (line.left < Math.min(current.left, edge) - line.size * 0.5) return false;
@@ -83,8 +94,14 @@ function goesOn(current: Open, line: TextLine, right: number, measures: Measures
     const pitch = measures.pitchOf(line.size);
     if (gap > pitch * (isLowerCase ? 1.5 : 1.13) + 0.5 || gap <= 0) return false;
   }
-  const slack = line.size * (isLowerCase && !/[.:;?!]$/.test(current.text) ? 1.6 : 0.5);
+  const slack = line.size * (isLowerCase && !/[.:;?!]$/.test(current.text) ? (isSure ? 1.6 : 3) : 0.5);
   return before.right + line.size * 0.22 + firstWordWidth(line) > right - slack;
+}
+
+/** A known label starts a paragraph of its own, unless it is the second half of one. */
+function startsLabel({ text }: Open, line: TextLine): boolean {
+  const own = lineText(line);
+  return !/^\p{Ll}/u.test(own) && (matchLabel(own, false)?.certainty ?? 0) >= 3 && !isPartedLabel(text, own);
 }
 
 /** A bold line above a plain one is a heading of its own, and the other way round. */

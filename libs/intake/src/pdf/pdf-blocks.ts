@@ -6,7 +6,7 @@ import { impliedRules } from './open-grids.js';
 import { type Box, isWithin, type Page, type Rule } from './page.js';
 import { isPartedLabel } from './parted-label.js';
 import { withoutFurniture } from './page-furniture.js';
-import { type Measures, paragraphs } from './paragraphs.js';
+import { type Edge, type Measures, paragraphs } from './paragraphs.js';
 import { type Grid, type GridCell, ruledGrids } from './ruled-grids.js';
 import { lineText, textLines, type TextLine } from './text-lines.js';
 import { visibleChanges } from './visible-changes.js';
@@ -190,7 +190,7 @@ class Assembler {
   }
 
   private stretch(stretch: Stretch, edge: number): Block[] {
-    if (stretch.kind === 'flow') return this.flow(stretch.lines, narrowed(stretch.lines, edge));
+    if (stretch.kind === 'flow') return this.flow(stretch.lines, { right: narrowed(stretch.lines, edge), isSure: false });
     const { number, block } = this.openTable(stretch.rows[0]?.flat()[0]?.page ?? 1);
     const columns = stretch.rows[0]?.length ?? 0;
     const rights = Array.from({ length: columns }, (_, column) =>
@@ -198,7 +198,7 @@ class Assembler {
     );
     const rows = stretch.rows.map((cells): Row => ({
       cells: cells.map((lines, column) =>
-        this.cell({ column, span: 1, isContinued: false, isShaded: false }, this.flow(lines, rights[column] ?? edge)),
+        this.cell({ column, span: 1, isContinued: false, isShaded: false }, this.flow(lines, { right: rights[column] ?? edge, isSure: false })),
       ),
     }));
     return [{ kind: 'table', block, number, rows }];
@@ -217,7 +217,7 @@ class Assembler {
   private gridCell(cell: PlacedCell, row: number): Cell {
     const { column, span, isShaded, lines, tables } = cell;
     const inset = Math.min(12, Math.max(1, Math.min(...lines.map(({ left }) => left)) - cell.left));
-    const own = this.flow(lines, cell.right - (lines.length > 0 ? inset : 0));
+    const own = this.flow(lines, { right: cell.right - (lines.length > 0 ? inset : 0), isSure: true });
     const blocks = [...own, ...tables.map((table) => this.table(table))];
     return this.cell({ column, span, isShaded, isContinued: cell.row < row && blocks.length === 0 }, blocks);
   }
@@ -226,8 +226,8 @@ class Assembler {
     return { ...place, text: textOnOneLine(blocks), blocks };
   }
 
-  private flow(lines: readonly TextLine[], right: number): Block[] {
-    return paragraphs(lines, right, this.measures).map(({ lines: own, ...paragraph }) => {
+  private flow(lines: readonly TextLine[], edge: Edge): Block[] {
+    return paragraphs(lines, edge, this.measures).map(({ lines: own, ...paragraph }) => {
       this.blocks += 1;
       this.pageOf.set(this.blocks, own[0]?.page ?? 1);
       if (own.some(this.changed)) this.changedBlocks.add(this.blocks);
@@ -243,12 +243,12 @@ class Assembler {
   }
 }
 
-/** Where running text ends on the right: where its longest lines do, or as far from the edge as it starts on the left. */
+/** Where running text ends on the right: where several lines do, or as far from the edge as it starts on the left. */
 function flowEdge(lines: readonly TextLine[], width: number): number {
-  const rights = lines.map(({ right }) => right).sort((one, other) => other - one);
-  const third = rights[2] ?? 0;
+  const longest = Math.max(0, ...lines.map(({ right }) => right));
+  const isUsual = lines.filter(({ right }) => right > longest * 0.95).length >= 3;
   const margin = Math.min(width, ...lines.map(({ left }) => left));
-  return third > width * 0.6 ? third : width - margin;
+  return isUsual ? longest : Math.max(longest, width - margin);
 }
 
 /** A column of a newspaper ends where its own lines do. */
