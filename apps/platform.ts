@@ -11,6 +11,7 @@ import {
   type Reference,
 } from '#libs/framework';
 import { Account, AuditEntry, IdentityModule, Session, SignInLink } from '#libs/identity';
+import { IntakeModule, TaughtLabelEntity } from '#libs/intake';
 import { projectRoot } from '#libs/kernel';
 import { SummariesModule, SUMMARY_ENTITIES } from '#libs/summaries';
 import {
@@ -105,6 +106,7 @@ export const ENTITIES = [
   Session,
   SignInLink,
   AuditEntry,
+  TaughtLabelEntity,
   ...SUMMARY_ENTITIES,
   PassageTagging,
   SuggestedCode,
@@ -126,6 +128,7 @@ export function roomModules(
     FrameworkModule.with(reference),
     TypologyModule.with(typologies),
     { module: IdentityModule },
+    { module: IntakeModule },
     { module: SummariesModule },
     TaggingModule.with(taggers, new IndicatorLibrary(join(projectRoot, 'data/typology'), typologies)),
     { module: CodingModule },

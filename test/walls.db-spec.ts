@@ -14,6 +14,7 @@ const GUARDED = [
   'revision_detail',
   'passage',
   'summary_event',
+  'label_map',
   'passage_tagging',
   'suggested_code',
   'coding',
@@ -22,7 +23,7 @@ const GUARDED = [
   'recoding',
 ];
 /** Of these nothing ever leaves the board; of the rest the region reads the released part. */
-const KEPT_BY_BOARD = ['uploaded_file', 'revision_detail', 'summary_event'];
+const KEPT_BY_BOARD = ['uploaded_file', 'revision_detail', 'summary_event', 'label_map'];
 
 /** The passage begun by the board's own hand (settled, no suggestion of it would count and be carried), given to a second coder, and kept in a calibration set. */
 const CODED = `
@@ -52,6 +53,7 @@ beforeAll(async () => {
     themes: 'The HV was not told that the child was not brought to the clinic.',
   });
   await record.summaries.receive(operatorFor('ambleford'), { name: 'a.docx', bytes: new Uint8Array([1]) }, draft);
+  await record.labels.teach(operatorFor('ambleford'), [{ text: 'What happened next', field: 'changes' }]);
   await record.tagging.suggestMissing(operatorFor('ambleford'));
   record.typologies.add(laterTypologies(record.typology));
   await record.recoding.recodeMissing(operatorFor('ambleford'));

@@ -8,6 +8,7 @@ import {
   RecodingService,
 } from '#libs/coding';
 import { AccountsService, SessionsService } from '#libs/identity';
+import { LabelMapsService } from '#libs/intake';
 import { Clock } from '#libs/kernel';
 import { SummariesService, SummaryReader } from '#libs/summaries';
 import { TaggingService } from '#libs/tagging';
@@ -51,6 +52,7 @@ export async function openRecord() {
     policy,
     accounts: new AccountsService(database, clock),
     sessions: new SessionsService(database, clock),
+    labels: new LabelMapsService(database, clock),
     summaries: new SummariesService(database, reference, clock),
     reader: new SummaryReader(database),
     tagging,

@@ -21,6 +21,7 @@ import { PageInterceptor } from './http/page.interceptor.js';
 import { RefusalFilter } from './http/refusal.filter.js';
 import { SessionGuard } from './http/session.guard.js';
 import { Views } from './http/views.js';
+import { LabelsController } from './intake/labels.controller.js';
 import { PeopleController } from './identity/people.controller.js';
 import { SignInController } from './identity/sign-in.controller.js';
 import { RecodingController } from './recoding/recoding.controller.js';
@@ -44,6 +45,7 @@ export class AppModule {
         SignInController,
         PeopleController,
         SummariesController,
+        LabelsController,
         ThemesController,
         TaggersController,
         TypologyController,

@@ -1,7 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { operatorFor } from '#libs/identity';
-import type { Draft, FormReader } from '#libs/intake';
+import type { Draft, FormReader, LabelMapsService, Reading, ReadFile } from '#libs/intake';
 import type { SummariesService } from '#libs/summaries';
 
 /** What became of one file. `message` is one plain sentence, without any text of the file. */
@@ -11,7 +11,13 @@ export type FileReport = {
   released: boolean;
   message: string;
 };
-export type IngestParts = { reader: FormReader; summaries: SummariesService; release: boolean };
+/** With `labels` each board's forms are read by what it has taught about them. */
+export type IngestParts = {
+  reader: FormReader;
+  labels?: LabelMapsService;
+  summaries: SummariesService;
+  release: boolean;
+};
 
 /** The files under the paths given, folders walked through, in the order of their names. */
 export async function listFiles(paths: readonly string[]): Promise<string[]> {
@@ -31,23 +37,38 @@ export async function listFiles(paths: readonly string[]): Promise<string[]> {
  * holding one.
  */
 export async function* ingest(files: readonly string[], parts: IngestParts): AsyncGenerator<FileReport> {
-  let next = files[0] === undefined ? undefined : readForms(files[0], parts.reader);
-  for (const [index, file] of files.entries()) {
-    const read = await next!;
+  let next = files[0] === undefined ? undefined : readForms(files[0], parts);
+  for (const [index] of files.entries()) {
+    const reads = await next!;
     const following = files[index + 1];
-    next = following === undefined ? undefined : readForms(following, parts.reader);
+    next = following === undefined ? undefined : readForms(following, parts);
     next?.catch(() => undefined); // awaited in its turn
-    if (read.drafts.length === 0) yield refusedWith(file, read.message);
-    for (const part of read.drafts.keys()) yield await store(file, read, part, parts);
+    for (const read of reads) {
+      if (read.drafts.length === 0) yield refusedWith(read.path, read.message);
+      for (const part of read.drafts.keys()) yield await store(read.path, read, part, parts);
+    }
   }
 }
 
-type Read = { bytes: Uint8Array; message: string; drafts: Draft[] };
+/** One file, alone or out of an archive, whose name it then stands under. */
+type Read = { path: string; bytes: Uint8Array; message: string; drafts: Draft[] };
 
-async function readForms(file: string, reader: FormReader): Promise<Read> {
-  const bytes = await readFile(file);
-  const { message, records } = await reader.read(bytes);
-  return { bytes, message, drafts: records };
+async function readForms(path: string, parts: IngestParts): Promise<Read[]> {
+  const files = await parts.reader.readFiles({ name: basename(path), bytes: await readFile(path) });
+  const reads: Read[] = [];
+  for (const file of files) {
+    const { message, records } = await readAsTaught(file, parts);
+    reads.push({ path: files.length > 1 ? join(path, file.name) : path, bytes: file.bytes, message, drafts: records });
+  }
+  return reads;
+}
+
+/** Which board a form is from is known once it is read: where parts of it are not known, what that board taught counts. */
+async function readAsTaught({ name, bytes, reading }: ReadFile, { reader, labels }: IngestParts): Promise<Reading> {
+  const asking = reading.records.find(({ unknownLabels = [] }) => unknownLabels.length > 0);
+  const boardId = asking?.fields.lscbArea?.boardId;
+  const taught = labels && boardId ? await labels.list(operatorFor(boardId)) : [];
+  return taught.length === 0 ? reading : reader.read(bytes, name, taught);
 }
 
 async function store(path: string, { bytes, drafts }: Read, part: number, parts: IngestParts): Promise<FileReport> {

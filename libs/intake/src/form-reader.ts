@@ -3,14 +3,20 @@ import { projectRoot } from '#libs/kernel';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Piscina } from 'piscina';
+import type { ArchivedFile } from './archive/expand-archive.js';
 import type { Reading } from './domain/draft.js';
 import { LIMITS } from './limits.js';
+import { mergeReadings } from './merge-readings.js';
 import { refusedReading } from './read-blocks.js';
 import type { ReadingContext, SentFile } from './read-context.js';
+import { isArchiveOfFiles } from './recognise-format.js';
 import { SENTENCES } from './unreadable.js';
 
 /** What one thread may use. Tests give less to see the caps work. */
 export type Caps = { milliseconds: number; megabytes: number; threads: number };
+
+/** A file that was sent, alone or in an archive, and what came of reading it. */
+export type ReadFile = SentFile & { reading: Reading };
 
 // A worker thread runs what is built, also when the one who starts it runs from source.
 const WORKER = join(projectRoot, 'dist/libs/intake/src/read-form.worker.js');
@@ -19,12 +25,15 @@ const CAPS: Caps = { milliseconds: LIMITS.milliseconds, megabytes: LIMITS.megaby
 const TOO_HARD =
   'The file took too long or too much memory to read, so it was left. Save the form again in Word, without pictures, and send that file.';
 
+type Labels = ReadingContext['labels'];
+
 /**
- * Reads files in worker threads under caps of time and memory, so that no file can hold up or bring down the service.
- * A file that goes over a cap, or crashes its thread, is a refused Reading like any other; the next one gets a new thread.
+ * Reads files in worker threads under caps of time and memory, so that no file can hold up or bring down the service. A file
+ * that goes over a cap, or crashes its thread, is a refused Reading like any other; the next one gets a new thread. The
+ * files of an archive are read one by one, each under the caps.
  */
 export class FormReader {
-  private readonly pool: Piscina<SentFile & Pick<ReadingContext, 'labels'>, Reading>;
+  private readonly pool: Piscina;
   private readonly waiting: (() => void)[] = [];
   private free: number;
 
@@ -45,23 +54,45 @@ export class FormReader {
     this.pool.on('error', () => undefined);
   }
 
-  /** Reads one file, by the labels its board has taught. Never rejects because of what is in it. */
-  async read(bytes: Uint8Array, name = '', labels: ReadingContext['labels'] = []): Promise<Reading> {
-    if (bytes.length > LIMITS.fileBytes) return refusedReading(SENTENCES.tooBig);
-    await this.takeThread();
-    try {
-      return await this.pool.run({ name, bytes, labels }, { signal: AbortSignal.timeout(this.caps.milliseconds) });
-    } catch (fault) {
-      if (isOverCap(fault)) return refusedReading(TOO_HARD);
-      throw fault;
-    } finally {
-      this.giveThread();
-    }
+  /** Reads one file, by the labels its board has taught; an archive gives the records of all its files. Never rejects because of what is in it. */
+  async read(bytes: Uint8Array, name = '', labels: Labels = []): Promise<Reading> {
+    const files = await this.readFiles({ name, bytes }, labels);
+    const [only] = files;
+    return only?.bytes === bytes ? only.reading : mergeReadings(files);
+  }
+
+  /** Reads one file, or each file of an archive, so that each can be kept as what it is. */
+  async readFiles(file: SentFile, labels: Labels = []): Promise<ReadFile[]> {
+    if (file.bytes.length > LIMITS.fileBytes) return [{ ...file, reading: refusedReading(SENTENCES.tooBig) }];
+    if (!isArchiveOfFiles(file)) return [await this.readOne(file, labels)];
+    const files = await this.underCaps<ArchivedFile[] | string>('expand', file.bytes, TOO_HARD);
+    if (typeof files === 'string') return [{ ...file, reading: refusedReading(files) }];
+    const read: ReadFile[] = [];
+    for (const each of files) read.push(await this.readOne(each, labels));
+    return read;
   }
 
   /** Lets files being read finish, then stops the threads. */
   async close(): Promise<void> {
     await this.pool.close();
+  }
+
+  private async readOne(file: ArchivedFile, labels: Labels): Promise<ReadFile> {
+    if ('refused' in file) return { name: file.name, bytes: new Uint8Array(), reading: refusedReading(file.refused) };
+    const { name, bytes } = file;
+    return { name, bytes, reading: await this.underCaps('read', { name, bytes, labels }, refusedReading(TOO_HARD)) };
+  }
+
+  private async underCaps<T>(name: string, task: unknown, tooHard: T): Promise<T> {
+    await this.takeThread();
+    try {
+      return (await this.pool.run(task, { name, signal: AbortSignal.timeout(this.caps.milliseconds) })) as T;
+    } catch (fault) {
+      if (isOverCap(fault)) return tooHard;
+      throw fault;
+    } finally {
+      this.giveThread();
+    }
   }
 
   /** Files wait here and not in the pool, where their time would already run. */

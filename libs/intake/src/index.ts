@@ -15,8 +15,13 @@ export type {
 export type { FormAnswers, PlannedAction, PlannedEvidence, Recommendation } from './domain/form-answers.js';
 export { readDate } from './domain/written-date.js';
 export type { DateProblem, ReadDate } from './domain/written-date.js';
+export { IntakeModule } from './intake.module.js';
+export { TaughtLabelEntity } from './label-map.entity.js';
+export { LabelMapsService } from './label-maps.service.js';
+export type { TeachRefusal } from './label-maps.service.js';
+export { taughtKey } from './domain/taught-labels.js';
 export { FormReader } from './form-reader.js';
-export type { Caps } from './form-reader.js';
+export type { Caps, ReadFile } from './form-reader.js';
 export { LIMITS } from './limits.js';
 export { readDocument } from './read-document.js';
 export type { ReadingContext, SentFile } from './read-context.js';

@@ -11,6 +11,10 @@ export const LIMITS = {
   partBytes: 20 * 1024 * 1024,
   /** Files inside the archive. */
   entries: 2_000,
+  /** Files in an archive that are read. */
+  archiveFiles: 100,
+  /** How many times smaller than itself a file in an archive may be packed, beyond a megabyte. */
+  packing: 200,
   /** Elements inside elements in the document's XML. */
   xmlDepth: 200,
   /** Groups inside groups in rich text. */

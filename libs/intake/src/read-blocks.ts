@@ -3,7 +3,8 @@ import type { Block } from './domain/blocks.js';
 import { composeDraft } from './domain/compose-draft.js';
 import { type Draft, FIELD_LABELS, FIELDS, type Reading } from './domain/draft.js';
 import { type Answer, findAnswers } from './domain/find-answers.js';
-import { separateForms } from './domain/separate-forms.js';
+import { belongingTo, separateForms } from './domain/separate-forms.js';
+import { markTaught } from './domain/taught-labels.js';
 import type { ReadingContext } from './read-context.js';
 import { SENTENCES } from './unreadable.js';
 
@@ -11,10 +12,12 @@ import { SENTENCES } from './unreadable.js';
  * Reads the forms in a document taken apart into blocks, whatever its format: answers found by their labels, cleaned, and
  * made a draft for each form. A document that is not the form is a refused Reading.
  */
-export function readBlocks(blocks: readonly Block[], { reference }: ReadingContext): Reading {
-  const answers = findAnswers(blocks);
+export function readBlocks(blocks: readonly Block[], { reference, labels }: ReadingContext): Reading {
+  const { answers, unknown } = findAnswers(markTaught(blocks, labels));
   if (answers.length === 0) return refusedReading(SENTENCES.notTheForm);
-  const records = separateForms(answers.map(cleanAnswer)).map((form) => composeDraft(form, reference));
+  const forms = separateForms(answers.map(cleanAnswer));
+  const unknownOf = belongingTo(forms, unknown);
+  const records = forms.map((form, index) => composeDraft(form, reference, unknownOf[index]));
   return {
     ...verdictOn(records, records.length > 1 ? `${records.length} forms in the file` : fieldsRead(answers)),
     records,

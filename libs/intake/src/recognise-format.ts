@@ -68,3 +68,13 @@ function formatOfArchive(bytes: Uint8Array): Format | 'zip' {
   const kind = kindOfArchive(new Set(entries.keys()), stated);
   return kind === 'a zip archive' ? 'zip' : formatOf(kind);
 }
+
+/** Whether a file is an archive of files, and not a document that is stored as one. Never throws. */
+export function isArchiveOfFiles(file: SentFile): boolean {
+  try {
+    return isZip(file.bytes) && recogniseFormat(file) === 'zip';
+  } catch (fault) {
+    if (fault instanceof Unreadable) return false;
+    throw fault;
+  }
+}

@@ -10,9 +10,13 @@ export const SENTENCES = {
   damaged: 'The file is damaged and cannot be opened. Open it in Word, save a new copy and send that one.',
   encrypted:
     'The file is protected with a password. Take the password off in Word (File, Info, Protect Document) and send it again.',
+  beforeWord97:
+    'The file was written by a Word from before 1997. Open it in Word, save it as a Word document (.docx) and send that file.',
   macros: 'The file contains macros. Save it in Word as a Word document (.docx) and send that file.',
   unsafe:
     'The file contains instructions (a document type or entities) that a Word form never needs, so it was not read. Save it again in Word and send that file.',
+  emptyArchive: 'There are no files in the archive that could be read. Put the forms into it and send it again.',
+  nested: 'It is an archive inside the archive. Take its files out and send those.',
   notTheForm:
     'The selected file must use the learning summary template: the headings of the form were not found in it.',
 } as const;

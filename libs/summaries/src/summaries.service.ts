@@ -6,7 +6,7 @@ import type { Draft, Question } from '#libs/intake';
 import { Clock, ok, refused, type Outcome } from '#libs/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource, type EntityManager } from 'typeorm';
+import { DataSource, In, type EntityManager } from 'typeorm';
 import { checkRelease, type ReleaseRefusal } from './domain/check-release.js';
 import { changedFields } from './domain/compare-revisions.js';
 import { fieldsOf, revisionOf, type RevisionParts } from './domain/revision-of.js';
@@ -62,6 +62,26 @@ export class SummariesService {
       const parts = revisionOf(draft);
       const summary = await this.findSummary(manager, boardId, parts, correcting);
       if (correcting && !summary) return refused({ code: 'summaries.no-such-summary' });
+      return ok(await this.addRevision(manager, actor, boardId, { fileId, filePart }, parts, draft, summary));
+    });
+  }
+
+  /**
+   * Keeps what the file of the latest revision is read to say now that more of its labels are known, as a further revision.
+   * Gives null where nothing in it has changed.
+   */
+  async reread(actor: Actor, summaryId: string, draft: Draft): Promise<Outcome<Receipt | null, ReceiveRefusal>> {
+    requireMay(actor, 'summaries.upload');
+    const { boardId } = actor;
+    if (boardId === null) return refused({ code: 'summaries.board-unknown' });
+    return inTransaction(this.database, actor, async (manager) => {
+      await manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 2013))', [boardId]);
+      const summary = await manager.findOneBy(Summary, { id: summaryId, boardId });
+      if (!summary) return refused({ code: 'summaries.no-such-summary' });
+      const revisionId = summary.currentRevisionId!;
+      if (changedFields(await storedFields(manager, revisionId), draft.fields).length === 0) return ok(null);
+      const { fileId, filePart } = await manager.findOneByOrFail(RevisionDetail, { revisionId });
+      const parts = revisionOf(draft);
       return ok(await this.addRevision(manager, actor, boardId, { fileId, filePart }, parts, draft, summary));
     });
   }
@@ -184,9 +204,12 @@ async function findByFile(
   fileId: string,
   filePart: number,
 ): Promise<Omit<Receipt, 'outcome'> | undefined> {
-  const detail = await manager.findOneBy(RevisionDetail, { fileId, filePart });
-  if (!detail) return undefined;
-  const revision = await manager.findOneByOrFail(Revision, { id: detail.revisionId });
+  const details = await manager.findBy(RevisionDetail, { fileId, filePart });
+  if (details.length === 0) return undefined;
+  // A file read again with more labels known has a revision a reading: the latest counts.
+  const ids = details.map(({ revisionId }) => revisionId);
+  const revision = await manager.findOneOrFail(Revision, { where: { id: In(ids) }, order: { number: 'DESC' } });
+  const detail = details.find(({ revisionId }) => revisionId === revision.id)!;
   const summary = await manager.findOneByOrFail(Summary, { id: revision.summaryId });
   return {
     summaryId: summary.id,

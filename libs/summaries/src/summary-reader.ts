@@ -1,6 +1,6 @@
 import { inTransaction } from '#libs/database';
 import { Account, recordAct, requireMay, type Actor } from '#libs/identity';
-import { NARRATIVE_FIELDS, type Field, type NarrativeField, type Question } from '#libs/intake';
+import { NARRATIVE_FIELDS, type Field, type NarrativeField, type Question, type UnknownLabel } from '#libs/intake';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
@@ -29,6 +29,7 @@ export type SummaryPage = Omit<SummaryLine, 'passages'> & {
     reference: string | null;
     incidentText: string | null;
     questions: Question[];
+    unknownLabels: UnknownLabel[];
     fileName: string;
     history: { at: Date; by: string; kind: SummaryEvent['kind']; changedFields: Field[] }[];
   };
@@ -97,6 +98,16 @@ export class SummaryReader {
     });
   }
 
+  /** Which of the forms in its file the latest revision is, from 0; undefined where the actor's board has none such. */
+  async findPart(actor: Actor, summaryId: string): Promise<number | undefined> {
+    requireMay(actor, 'summaries.read');
+    return inTransaction(this.database, actor, async (manager) => {
+      const summary = await manager.findOneBy(Summary, { id: summaryId, boardId: actor.boardId ?? '' });
+      const revisionId = summary?.currentRevisionId;
+      return revisionId ? (await manager.findOneBy(RevisionDetail, { revisionId }))?.filePart : undefined;
+    });
+  }
+
   /** The file as it was sent, for the board's own people. */
   async findOriginal(actor: Actor, summaryId: string): Promise<{ name: string; content: Buffer } | undefined> {
     requireMay(actor, 'summaries.read');
@@ -130,6 +141,7 @@ async function ownPart(manager: EntityManager, summaryId: string, revisionId: st
     reference: detail.reference,
     incidentText: detail.incidentText,
     questions: detail.questions,
+    unknownLabels: detail.unknownLabels,
     fileName: file.name,
     history: events.map(({ at, actorId, kind, changedFields }) => ({ at, by: nameOf(actorId), kind, changedFields })),
   };

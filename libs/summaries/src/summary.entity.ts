@@ -1,4 +1,4 @@
-import type { Field, NarrativeField, Place, Question } from '#libs/intake';
+import type { Field, NarrativeField, Place, Question, UnknownLabel } from '#libs/intake';
 import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
 
 /** The original as it was sent. Stays with its board. */
@@ -55,6 +55,7 @@ export class RevisionDetail {
   @Column('int', { name: 'file_part' }) filePart: number;
   @Column('jsonb') questions: Question[];
   @Column('jsonb') places: Partial<Record<Field, Place>>;
+  @Column('jsonb', { name: 'unknown_labels', default: [] }) unknownLabels: UnknownLabel[];
 }
 
 /** One paragraph or list item of an answer: what codes are given to. */

@@ -1,13 +1,14 @@
+import { LabelMapsService } from '#libs/intake';
 import { SummariesService } from '#libs/summaries';
 import { Command } from 'commander';
 import { type FileReport, ingest, listFiles } from '../../../worker/src/ingest.js';
 import { Progress } from '../progress.js';
 import { bringUpToDate, type Rooms, withReader, withRooms } from '../rooms.js';
 
-/** `ingest <files or folders>`: takes Word forms into the record, tags them and brings the warehouse up to date. */
+/** `ingest <files or folders>`: takes forms, registers and archives into the record, tags them and brings the warehouse up to date. */
 export const ingestCommand = () =>
   new Command('ingest')
-    .description('take learning summaries in Word into the record, each for the board it names')
+    .description('take learning summaries into the record, each for the board it names')
     .argument('<paths...>', 'files, or folders of files')
     .option('--hold', 'keep them with their boards: release none to the region')
     .action(async (paths: string[], { hold = false }: { hold?: boolean }) => {
@@ -21,7 +22,7 @@ async function takeIn(rooms: Rooms, files: string[], release: boolean): Promise<
   const reports: FileReport[] = [];
   const progress = new Progress('Reading', files.length);
   await withReader(rooms.knowledge, async (reader) => {
-    const parts = { reader, summaries: rooms.get(SummariesService), release };
+    const parts = { reader, labels: rooms.get(LabelMapsService), summaries: rooms.get(SummariesService), release };
     for await (const report of ingest(files, parts)) {
       reports.push(report);
       progress.at(reports.length);

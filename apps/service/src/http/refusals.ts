@@ -8,6 +8,7 @@ import type {
 } from '#libs/coding';
 import type { DigestRefusal } from '#libs/digests';
 import type { AccountRefusal, PasswordRefusal, SignInRefusal } from '#libs/identity';
+import type { TeachRefusal } from '#libs/intake';
 import type { ReceiveRefusal, ReleaseRefusal } from '#libs/summaries';
 import type { TaggerRefusal } from '#libs/tagging';
 import type { ChangePartRefusal, CodebookRefusal, GovernanceRefusal } from '#libs/typology';
@@ -25,6 +26,7 @@ type AnyRefusal =
   | AccountRefusal
   | PasswordRefusal
   | ReceiveRefusal
+  | TeachRefusal
   | ReleaseRefusal
   | GovernanceRefusal
   | ChangePartRefusal
@@ -59,6 +61,9 @@ export const REFUSALS = {
     422,
     'Choose a password that is harder to guess. Three random words make a good one',
   ],
+  'intake.board-unknown': [422, 'Your account belongs to no board, so there are no forms of its own to teach.'],
+  'intake.label-unusable': [422, 'This part of the form has no name, or one too long to know it by again.'],
+  'intake.no-such-label': [404, 'Your board has not taught this name, or it is forgotten already.'],
   'summaries.board-unknown': [
     422,
     'Your account belongs to no board, so the summary would belong to none. Ask your administrator.',

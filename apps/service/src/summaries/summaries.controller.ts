@@ -1,7 +1,7 @@
 import { CodingService, type DecidedPassage, heldCodes } from '#libs/coding';
 import { REFERENCE, type Reference } from '#libs/framework';
-import { requireMay, type Actor } from '#libs/identity';
-import { FormReader, NARRATIVE_FIELDS } from '#libs/intake';
+import { may, requireMay, type Actor } from '#libs/identity';
+import { FormReader, LabelMapsService, NARRATIVE_FIELDS, taughtKey } from '#libs/intake';
 import { SummariesService, SummaryReader, type SummaryPage } from '#libs/summaries';
 import { TaggingService, type PassageSuggestions } from '#libs/tagging';
 import { Typologies } from '#libs/typology';
@@ -21,6 +21,7 @@ import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { Jobs } from '../../../worker/src/jobs.js';
 import { Page, Redirect } from '../http/page.js';
+import { ACCEPTED_FILES, mediaTypeOf } from '../http/file-types.js';
 import { May, Who } from '../http/permissions.js';
 import { Refused } from '../http/refusals.js';
 import type { UploadedPart } from '../http/security.js';
@@ -44,13 +45,14 @@ export class SummariesController {
     private readonly summaries: SummariesService,
     private readonly reader: SummaryReader,
     forms: FormReader,
+    private readonly labels: LabelMapsService,
     private readonly tagging: TaggingService,
     private readonly coding: CodingService,
     private readonly jobs: Jobs,
     @Inject(REFERENCE) private readonly reference: Reference,
     private readonly typologies: Typologies,
   ) {
-    this.rooms = { forms, summaries };
+    this.rooms = { forms, labels, summaries };
   }
 
   @May('summaries.read')
@@ -65,7 +67,7 @@ export class SummariesController {
   @May('summaries.upload')
   @Get('upload')
   uploadForm() {
-    return new Page('summaries/upload');
+    return new Page('summaries/upload', { accept: ACCEPTED_FILES });
   }
 
   @May('summaries.upload')
@@ -73,8 +75,8 @@ export class SummariesController {
   async upload(@Who() actor: Actor, @Body('file') sent: UploadedPart | UploadedPart[] | undefined) {
     const files = [sent ?? []].flat().filter((file) => file.name !== '');
     if (files.length === 0) {
-      const errors = [{ field: 'file', text: 'Select a learning summary in Word' }];
-      return new Page('summaries/upload', { errors }, 422);
+      const errors = [{ field: 'file', text: 'Select a learning summary' }];
+      return new Page('summaries/upload', { accept: ACCEPTED_FILES, errors }, 422);
     }
     const results: FileResult[] = [];
     for (const file of files) results.push(...(await takeIn(actor, file, this.rooms)));
@@ -85,7 +87,7 @@ export class SummariesController {
     const errors = results
       .filter((result) => !result.receipt)
       .map((result) => ({ field: 'file', text: result.message }));
-    return new Page('summaries/upload', { results, errors }, errors.length > 0 ? 422 : 200);
+    return new Page('summaries/upload', { accept: ACCEPTED_FILES, results, errors }, errors.length > 0 ? 422 : 200);
   }
 
   @May('summaries.read')
@@ -105,7 +107,9 @@ export class SummariesController {
     }));
     const settled = [...decided.values()].filter(({ state }) => state === 'settled').length;
     const coded = { settled, passages: ids.length };
-    return new Page('summaries/show', { summary, answers, coded, versions: this.tagging.versions });
+    const unknownParts = await this.unknownParts(actor, summary);
+    const shown = { summary, answers, coded, unknownParts, accept: ACCEPTED_FILES, versions: this.tagging.versions };
+    return new Page('summaries/show', shown);
   }
 
   @May('summaries.release')
@@ -140,9 +144,16 @@ export class SummariesController {
     if (!file) throw new NotFoundException();
     void reply.header('x-content-type-options', 'nosniff');
     return new StreamableFile(file.content, {
-      type: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+      type: mediaTypeOf(file.name),
       disposition: `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`,
     });
+  }
+
+  /** How many parts of the file nobody has said the meaning of, for those who may. */
+  private async unknownParts(actor: Actor, { own }: SummaryPage): Promise<number> {
+    if (!own || own.unknownLabels.length === 0 || !may(actor, 'intake.teach')) return 0;
+    const known = new Set((await this.labels.list(actor)).map(({ text }) => text));
+    return own.unknownLabels.filter(({ text }) => !known.has(taughtKey(text))).length;
   }
 
   private async find(actor: Actor, id: string): Promise<SummaryPage> {

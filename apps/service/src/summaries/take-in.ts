@@ -1,14 +1,21 @@
 import type { Actor } from '#libs/identity';
-import type { FormReader } from '#libs/intake';
+import type { FormReader, LabelMapsService, ReadFile } from '#libs/intake';
 import type { Receipt, SummariesService } from '#libs/summaries';
 import { REFUSALS } from '../http/refusals.js';
 import type { UploadedPart } from '../http/security.js';
 
 /** What became of one uploaded file, in a sentence for the person who sent it. */
 export type FileResult = { name: string; message: string; receipt?: Receipt };
-export type Rooms = { readonly forms: FormReader; readonly summaries: SummariesService };
+export type Rooms = {
+  readonly forms: FormReader;
+  readonly labels: LabelMapsService;
+  readonly summaries: SummariesService;
+};
 
-/** Reads an uploaded file and stores each form in it for the actor's board, or says in one sentence why not. */
+/**
+ * Reads an uploaded file by what the actor's board has taught and stores each form in it for that board, or says in one
+ * sentence why not. The files of an archive are kept each as what it is.
+ */
 export async function takeIn(
   actor: Actor,
   file: UploadedPart,
@@ -16,15 +23,27 @@ export async function takeIn(
   correcting?: string,
 ): Promise<FileResult[]> {
   const { name, bytes } = file;
-  if (name === '') return [{ name, message: 'Nothing was changed: select the corrected form in Word first.' }];
+  if (name === '') return [{ name, message: 'Nothing was changed: select the corrected form first.' }];
   if (file.tooBig) return [{ name, message: 'The selected file must be smaller than 10 MB.' }];
-  const { records, message } = await rooms.forms.read(bytes);
-  if (records.length === 0) return [{ name, message }];
-  if (correcting && records.length > 1)
+  const files = await rooms.forms.readFiles({ name, bytes }, await rooms.labels.list(actor));
+  const forms = files.reduce((sum, { reading }) => sum + reading.records.length, 0);
+  if (correcting && forms > 1)
     return [{ name, message: 'Nothing was changed: the file holds several forms. Upload the corrected one alone.' }];
   const results: FileResult[] = [];
-  for (const [part, draft] of records.entries()) {
-    const received = await rooms.summaries.receive(actor, { name, bytes, part }, draft, correcting);
+  for (const each of files) results.push(...(await store(actor, each, rooms, correcting)));
+  return results;
+}
+
+async function store(
+  actor: Actor,
+  { name, bytes, reading }: ReadFile,
+  { summaries }: Rooms,
+  correcting: string | undefined,
+): Promise<FileResult[]> {
+  if (reading.records.length === 0) return [{ name, message: reading.message }];
+  const results: FileResult[] = [];
+  for (const [part, draft] of reading.records.entries()) {
+    const received = await summaries.receive(actor, { name, bytes, part }, draft, correcting);
     results.push(
       received.ok ? stored(name, received.value) : { name, message: REFUSALS[received.refusals[0].code][1] },
     );

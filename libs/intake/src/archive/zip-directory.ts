@@ -5,6 +5,8 @@ import { SENTENCES, Unreadable } from '../unreadable.js';
 /** One entry of an archive, as its directory at the end of the file describes it. Sizes are in bytes. */
 export type Entry = {
   name: string;
+  /** The name as it was written. Only ever shown. */
+  writtenName: string;
   method: number;
   isEncrypted: boolean;
   crc: number;
@@ -83,10 +85,12 @@ function readEntry(view: DataView, at: number, shift: number): Entry {
     const value = view.getUint32(at + offset, true);
     return value === IN_EXTRA ? (wide.shift() ?? value) : value;
   };
+  const writtenName = nameAt(view, at + 46, nameLength);
   const unpacked = number(24);
   const packed = number(20);
   return {
-    name: nameAt(view, at + 46, nameLength),
+    name: plainName(writtenName),
+    writtenName,
     method: view.getUint16(at + 10, true),
     isEncrypted: (view.getUint16(at + 8, true) & 1) === 1,
     crc: view.getUint32(at + 16, true),
@@ -97,9 +101,10 @@ function readEntry(view: DataView, at: number, shift: number): Entry {
 }
 
 function nameAt(view: DataView, at: number, length: number): string {
-  const name = Buffer.from(view.buffer, view.byteOffset + at, length).toString('utf8');
-  return name.replaceAll('\\', '/').replace(/^\/+/, '').toLowerCase();
+  return Buffer.from(view.buffer, view.byteOffset + at, length).toString('utf8');
 }
+
+const plainName = (written: string) => written.replaceAll('\\', '/').replace(/^\/+/, '').toLowerCase();
 
 /** The 64-bit sizes some programs write beside the 32-bit ones, in the order in which those stand aside for them. */
 function wideNumbers(view: DataView, from: number, length: number): number[] {

@@ -2,7 +2,7 @@ import type { Block, Paragraph, Table } from './blocks.js';
 import type { Line } from './draft.js';
 
 /** One line of a document with how it looks, before anyone knows whether it is a label or an answer. */
-export type WrittenLine = Line & { block: number; heading: number | null; boldUntil: number };
+export type WrittenLine = Line & Pick<Paragraph, 'block' | 'heading' | 'boldUntil' | 'taught'>;
 
 const BEFORE_TYPED_BULLET = /\n(?=\s*[•·▪●◦‣⁃■○➢➤❖*–-]\s)/;
 
@@ -16,17 +16,22 @@ export function paragraphLines(paragraph: Paragraph): WrittenLine[] {
   const { block, heading, level } = paragraph;
   if (!paragraph.text.includes('\n')) {
     const { text, boldUntil } = paragraph;
-    return text.trim() === '' ? [] : [{ text, level, block, heading, boldUntil }];
+    return text.trim() === '' ? [] : [{ text, level, block, heading, boldUntil, ...taughtIn(paragraph, 0) }];
   }
   const pieces = level === null ? paragraph.text.split('\n') : paragraph.text.split(BEFORE_TYPED_BULLET);
   let start = 0;
   return pieces.flatMap((piece) => {
     const text = level === null ? piece : piece.replaceAll('\n', ' ');
     const boldUntil = Math.max(0, Math.min(piece.length, paragraph.boldUntil - start));
+    const taught = taughtIn(paragraph, start);
     start += piece.length + 1;
-    return text.trim() === '' ? [] : [{ text, level, block, heading, boldUntil }];
+    return text.trim() === '' ? [] : [{ text, level, block, heading, boldUntil, ...taught }];
   });
 }
+
+/** A taught label stands on the first line of its paragraph. */
+const taughtIn = ({ taught }: Paragraph, start: number): Pick<Paragraph, 'taught'> =>
+  taught && start === 0 ? { taught } : {};
 
 /** A table inside an answer: a row of single lines is one line, its cells set apart; any other row keeps its lines. */
 export function tableLines(table: Table): WrittenLine[] {

@@ -1,3 +1,5 @@
+import type { TaughtField } from './taught-labels.js';
+
 /**
  * A document as the finder of answers sees it, whatever format it came in. `block` numbers paragraphs and tables in
  * reading order from 1.
@@ -15,6 +17,8 @@ export type Paragraph = {
   heading: number | null;
   /** How many characters at the start stand out from the rest: bold or underlined. */
   boldUntil: number;
+  /** The label a board has taught that it starts with, and where that ends in the text. */
+  taught?: { field: TaughtField; end: number };
 };
 
 /** `number` counts the tables of the document from 1, nested ones too. */
@@ -32,6 +36,8 @@ export type Cell = {
   /** All its own paragraphs on one line; '' where they are blank. Nested tables are left out. */
   text: string;
   blocks: Block[];
+  /** What a board has taught that all of its text is the label of. */
+  taught?: TaughtField;
 };
 
 /** Past this length no text can be a label, and its spaces stay as they are. */

@@ -1,5 +1,5 @@
-import type { LabelField } from './label-variants.js';
 import type { Piece, Setting } from './pieces.js';
+import { taughtKey } from './taught-labels.js';
 
 export type LabelPiece = Extract<Piece, { kind: 'label' }>;
 
@@ -14,14 +14,17 @@ export function chooseLabels(
   pieces: readonly Piece[],
   discarded: ReadonlySet<LabelPiece> = new Set(),
 ): Set<LabelPiece> {
-  const byField = new Map<LabelField, LabelPiece[]>();
+  const byField = new Map<string, LabelPiece[]>();
   for (const label of labelsIn(pieces).filter((each) => !discarded.has(each)))
-    byField.set(label.match.field, [...(byField.get(label.match.field) ?? []), label]);
+    byField.set(rivalry(label), [...(byField.get(rivalry(label)) ?? []), label]);
   const chosen = new Map([...byField].map(([field, found]) => [field, surest(found)]));
   if (outranks(chosen, 'singleAgencyRecommendations') || outranks(chosen, 'multiAgencyRecommendations'))
     chosen.delete('recommendations');
   return new Set([...chosen.values()].flat());
 }
+
+/** What a label competes for: its field; one the board has taught only with the same words set in another way. */
+const rivalry = ({ match, text }: LabelPiece) => ('isTaught' in match ? `taught ${taughtKey(text)}` : match.field);
 
 /** Whether a label not chosen could stand for a field nonetheless: it is set as one, and not by a word too common. */
 export const isSecondChoice = ({ match, setting }: LabelPiece) => match.certainty >= 2 && RANK[setting] >= 2;
@@ -41,7 +44,7 @@ function surest(labels: readonly LabelPiece[]): LabelPiece[] {
 }
 
 /** Whether a kind of recommendation has a label at least as well set as the box for both. */
-function outranks(chosen: ReadonlyMap<LabelField, LabelPiece[]>, field: LabelField): boolean {
+function outranks(chosen: ReadonlyMap<string, LabelPiece[]>, field: string): boolean {
   const own = chosen.get(field)?.[0];
   const both = chosen.get('recommendations')?.[0];
   return (

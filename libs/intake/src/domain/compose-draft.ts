@@ -10,6 +10,7 @@ import {
   NARRATIVE_FIELDS,
   type Place,
   type Question,
+  type UnknownLabel,
 } from './draft.js';
 import type { LabelField } from './label-variants.js';
 import { type BoardMatch, matchBoard, wasInForce } from './match-board.js';
@@ -21,9 +22,13 @@ const NO_LEARNING = /^(?:n\s*[/.]?\s*a|none|nil|not applicable|t\s*\.?\s*b\s*\.?
 
 /**
  * Makes the draft of one form from the answers found: dates, board and review type matched to the reference data, learning
- * line by line, and a question for everything only the sender can settle. Never guesses and never quotes an answer.
+ * line by line, the labels nobody knows, and a question for everything only the sender can settle. Never guesses and never quotes an answer.
  */
-export function composeDraft(answers: readonly CleanAnswer[], reference: Reference): Draft {
+export function composeDraft(
+  answers: readonly CleanAnswer[],
+  reference: Reference,
+  unknownLabels: readonly UnknownLabel[] = [],
+): Draft {
   const found = gather(answers);
   const lines = narrativeLines(found);
   const board = found.text('lscbArea');
@@ -48,7 +53,8 @@ export function composeDraft(answers: readonly CleanAnswer[], reference: Referen
     ...askAboutReviewType(review, reviewMatch),
     ...askAboutLearning(fields, found.isUnsplit),
   ];
-  return { fields, questions: inFormOrder(questions), lines, places: found.places };
+  const draft = { fields, questions: inFormOrder(questions), lines, places: found.places };
+  return unknownLabels.length === 0 ? draft : { ...draft, unknownLabels: [...unknownLabels] };
 }
 
 type Gathered = {

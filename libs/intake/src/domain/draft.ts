@@ -97,6 +97,8 @@ export type Draft = {
   places: Partial<Record<Field, Place>>;
   /** For the sender alone: a board may teach once which field such a label means. */
   unknownLabels?: UnknownLabel[];
+  /** Which file of an archive it came from, by its name. */
+  entry?: string;
   /** The answers as they were typed into structured places: from the page, the API and our own Word form. */
   answers?: FormAnswers;
 };

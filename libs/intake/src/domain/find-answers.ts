@@ -1,14 +1,18 @@
 import type { WrittenLine } from './answer-lines.js';
 import type { Block } from './blocks.js';
 import { chooseLabels, isSecondChoice, type LabelPiece, labelsIn } from './choose-labels.js';
-import { NARRATIVE_FIELDS, type Place } from './draft.js';
+import { NARRATIVE_FIELDS, type Place, type UnknownLabel } from './draft.js';
 import { FlowEnds } from './flow-ends.js';
 import { flowPieces, OPEN_PAGE } from './flow-pieces.js';
 import type { LabelField } from './label-variants.js';
-import type { Piece } from './pieces.js';
+import type { Piece, Spot } from './pieces.js';
+import { distinctLabels, mayBeTaught } from './unknown-labels.js';
 
 /** What stands under one label of the form, as written: prompts, bullets and all. */
 export type Answer = { field: LabelField; place: Place; lines: WrittenLine[] };
+
+/** What was found in a document: the answers, and the labels with something under them that are none we know. */
+export type Found = { answers: Answer[]; unknown: UnknownLabel[] };
 
 const SHORT_FIELDS = new Set<LabelField>(['lscbArea', 'dateCompleted', 'incidentMonth', 'reference']);
 const FEWEST_LABELS = 4;
@@ -17,17 +21,17 @@ const LONGEST_LABEL = 200;
 /**
  * Finds the answers of the form in a document, in reading order, whichever way the form is laid out: label beside, above
  * or before its answer, in tables, under headings, or both. A field is listed each time its label is met, blank or not.
- * Empty when the document is not the form: fewer than four of its labels, or none of those that ask for learning.
+ * Nothing when the document is not the form: fewer than four of its labels, or none of those that ask for learning.
  */
-export function findAnswers(blocks: readonly Block[]): Answer[] {
+export function findAnswers(blocks: readonly Block[]): Found {
   const pieces = flowPieces(blocks, OPEN_PAGE);
   const labels = chooseLabels(pieces);
   const fields = new Set([...labels].map(({ match }) => match.field));
   const hasNarrative = fields.has('recommendations') || NARRATIVE_FIELDS.some((field) => fields.has(field));
-  if (fields.size < FEWEST_LABELS || !hasNarrative) return [];
-  const answers = new Collector(labels).collect(pieces);
-  const misled = labelsOfTitles(pieces, labels, answers);
-  return misled.size === 0 ? answers : new Collector(chooseLabels(pieces, misled)).collect(pieces);
+  if (fields.size < FEWEST_LABELS || !hasNarrative) return { answers: [], unknown: [] };
+  const first = new Collector(labels).collect(pieces);
+  const misled = labelsOfTitles(pieces, labels, first.answers);
+  return misled.size === 0 ? first : new Collector(chooseLabels(pieces, misled)).collect(pieces);
 }
 
 /** A title or a heading in the guidance can outdo the real label of its field: then nothing stands under it. */
@@ -36,7 +40,7 @@ function labelsOfTitles(
   labels: ReadonlySet<LabelPiece>,
   answers: readonly Answer[],
 ): Set<LabelPiece> {
-  const filled = new Set(answers.filter(({ lines }) => lines.length > 0).map(({ field }) => field));
+  const filled = new Set<string>(answers.filter(({ lines }) => lines.length > 0).map(({ field }) => field));
   const others = labelsIn(pieces).filter((label) => !labels.has(label) && isSecondChoice(label));
   const blank = new Set(others.map(({ match }) => match.field).filter((field) => !filled.has(field)));
   return new Set(
@@ -47,6 +51,9 @@ function labelsOfTitles(
 /** Walks the pieces of a document and gives each line to the label it stands under. */
 class Collector {
   private readonly answers: Answer[] = [];
+  private readonly unknown: UnknownLabel[] = [];
+  /** A label we do not know, which counts once something stands under it. */
+  private heading: UnknownLabel | null = null;
   private current: Answer | null = null;
   /** Whether the current label stands beside its answer, which then ends with the row. */
   private isBeside = false;
@@ -56,14 +63,15 @@ class Collector {
     this.ends = new FlowEnds([...labels]);
   }
 
-  collect(pieces: readonly Piece[]): Answer[] {
+  collect(pieces: readonly Piece[]): Found {
     for (const piece of pieces) this.take(piece);
-    return this.answers;
+    return { answers: this.answers, unknown: distinctLabels(this.unknown) };
   }
 
   private take(piece: Piece): void {
     switch (piece.kind) {
       case 'form-start':
+        this.heading = null;
         this.current = null;
         break;
       case 'form-end':
@@ -78,6 +86,9 @@ class Collector {
         break;
       case 'line':
         this.takeLine(piece);
+        break;
+      case 'unknown':
+        if (mayBeTaught(piece.text)) this.unknown.push(unknownLabel(piece.text, piece.block, piece));
         break;
     }
   }
@@ -99,6 +110,7 @@ class Collector {
     } else if (this.isSubheading(piece)) {
       if (!this.isWaiting()) this.takeLine({ ...piece, kind: 'line' });
     } else {
+      this.heading = null;
       this.openAnswer(piece);
       for (const rest of piece.rest) this.take(rest);
     }
@@ -112,17 +124,22 @@ class Collector {
 
   private openAnswer({ match, setting, text, line, table, row }: LabelPiece): void {
     const place = { label: text.slice(0, LONGEST_LABEL), block: line.block, table, row };
-    this.current = { field: match.field, place, lines: [] };
+    this.current = match.field === 'ignore' ? null : { field: match.field, place, lines: [] };
     this.isBeside = setting === 'grid';
-    this.answers.push(this.current);
+    if (this.current) this.answers.push(this.current);
   }
 
-  private takeLine({ line, look }: Extract<Piece, { kind: 'line' }>): void {
+  private takeLine({ line, look, table, row }: Extract<Piece, { kind: 'line' }>): void {
     const answer = this.current;
-    if (!answer) return;
+    if (!answer) {
+      if (this.heading) this.unknown.push(this.heading);
+      this.heading = null;
+      return;
+    }
     const isTitle = this.isBeside && look.isAlone && (look.isBold || look.isCapitals || look.heading !== null);
     if (isTitle || this.ends.isEnd(line.text, look, answer)) {
       this.current = null;
+      this.heading = mayBeTaught(line.text) ? unknownLabel(line.text, line.block, { table, row }) : null;
       return;
     }
     if (answer.lines.length === 0) answer.place.block = line.block;
@@ -130,3 +147,8 @@ class Collector {
     if (SHORT_FIELDS.has(answer.field) && answer.place.table === null) this.current = null;
   }
 }
+
+const unknownLabel = (text: string, block: number, { table, row }: Spot): UnknownLabel => ({
+  text: text.trim(),
+  place: { label: text.trim(), block, table, row },
+});

@@ -11,6 +11,8 @@ export const OPEN_PAGE: Stretch = { table: null, row: null, isAlone: false, isSh
 
 const LONGEST_BARE_LABEL = 120;
 
+type Taught = NonNullable<WrittenLine['taught']>;
+
 /** Takes running text apart: labels stand as headings, in bold, alone on a line or before a colon; the rest is lines. */
 export function flowPieces(blocks: readonly Block[], stretch: Stretch): Piece[] {
   const pieces: Piece[] = [];
@@ -36,6 +38,7 @@ function nestedTablePieces(table: Table, { table: number, row }: Stretch): Piece
 
 function linePieces(line: WrittenLine, stretch: Stretch, isAlone: boolean): Piece[] {
   const look = lookOf(line, { isShaded: stretch.isShaded, isAlone });
+  if (line.taught) return taughtPieces(line, line.taught, look, stretch);
   const standsOut = line.boldUntil > 0 || line.heading !== null || look.isCapitals;
   if (!standsOut && !mayStartLabel(line.text)) return [{ kind: 'line', line, look, ...place(stretch) }];
   const whole = wholeLabel(line, look);
@@ -45,6 +48,16 @@ function linePieces(line: WrittenLine, stretch: Stretch, isAlone: boolean): Piec
   const text = line.text.slice(0, start.end).trim();
   const rest = restPieces(line, start.rest, stretch, isAlone);
   return [{ kind: 'label', match: start.match, setting: start.setting, text, look, line, rest, ...place(stretch) }];
+}
+
+/** A label the board has taught, with what follows it on its line. */
+function taughtPieces(line: WrittenLine, { field, end }: Taught, look: Look, stretch: Stretch): Piece[] {
+  const text = line.text.slice(0, end).trim();
+  const isWhole = line.text.slice(end).trim() === '';
+  const setting = look.heading !== null ? 'heading' : isWhole || look.isBold || look.isAlone ? 'standing' : 'colon';
+  const rest = isWhole ? [] : [answerPiece(cut(line, end, line.text.length), stretch)];
+  const match = { field, certainty: 4, isTaught: true } as const;
+  return [{ kind: 'label', match, setting, text, look, line, rest, ...place(stretch) }];
 }
 
 /** What follows a label on its line; after a tab there may be the next label. */

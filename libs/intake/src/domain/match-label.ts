@@ -1,10 +1,13 @@
 import { editDistance } from './edit-distance.js';
+import type { TaughtField } from './taught-labels.js';
 import { labelKey, numberingLength, walkWords } from './label-words.js';
 import { HINTS, type LabelField, WORD_RULES, WORDINGS } from './label-variants.js';
 
 /** How sure a label is: 4 the template's own wording, 3 a usual one, 2 judged by its words, 1 a word too common to trust. */
 export type Certainty = 1 | 2 | 3 | 4;
 export type LabelMatch = { field: LabelField; certainty: Certainty };
+/** What a label is taken for: by its wording, or because the board has taught it, which is as sure as can be. */
+export type LabelReading = LabelMatch | { field: TaughtField; certainty: 4; isTaught: true };
 /** A label at the start of a text: where its words end, and where what follows it starts. */
 export type LabelStart = LabelMatch & { end: number; rest: number; isMarked: boolean };
 

@@ -1,6 +1,6 @@
 import type { Place } from './draft.js';
 import type { WrittenLine } from './answer-lines.js';
-import type { LabelMatch } from './match-label.js';
+import type { LabelReading } from './match-label.js';
 
 /** How a label is set: in a table beside or above its answer, as a heading, standing out, before a colon, or plainly. */
 export type Setting = 'grid' | 'heading' | 'standing' | 'colon' | 'plain';
@@ -23,7 +23,7 @@ export type Look = {
 export type Piece =
   | ({
       kind: 'label';
-      match: LabelMatch;
+      match: LabelReading;
       setting: Setting;
       text: string;
       look: Look;
@@ -34,6 +34,8 @@ export type Piece =
     } & Spot)
   | ({ kind: 'line'; line: WrittenLine; look: Look } & Spot)
   | { kind: 'row'; continues: boolean; isWide: boolean }
+  /** A row of the form whose label is none we know. */
+  | ({ kind: 'unknown'; text: string; block: number } & Spot)
   | { kind: 'form-start' }
   | { kind: 'form-end' };
 

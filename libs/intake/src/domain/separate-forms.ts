@@ -1,5 +1,5 @@
 import type { CleanAnswer } from './clean-answer.js';
-import { NARRATIVE_FIELDS } from './draft.js';
+import { NARRATIVE_FIELDS, type Place } from './draft.js';
 import type { LabelField } from './label-variants.js';
 
 const NARRATIVES = new Set<LabelField>([...NARRATIVE_FIELDS, 'recommendations']);
@@ -21,6 +21,14 @@ export function separateForms(answers: readonly CleanAnswer[]): CleanAnswer[][] 
     seen.add(answer.field);
   }
   return [[...answers]];
+}
+
+/** Parts what else was found among the forms of a document, by where each form starts. */
+export function belongingTo<T extends { place: Place }>(forms: readonly CleanAnswer[][], found: readonly T[]): T[][] {
+  const starts = forms.map((form, index) => (index === 0 ? 0 : Math.min(...form.map(({ place }) => place.block))));
+  return forms.map((_, index) =>
+    found.filter(({ place }) => starts.findLastIndex((start) => start <= place.block) === index),
+  );
 }
 
 function startsForm(first: CleanAnswer, filled: readonly CleanAnswer[], seen: ReadonlySet<LabelField>): boolean {

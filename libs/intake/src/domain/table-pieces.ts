@@ -1,11 +1,10 @@
 import { type WrittenLine, writtenLines } from './answer-lines.js';
 import type { Cell, Row, Table } from './blocks.js';
 import { flowPieces } from './flow-pieces.js';
-import type { LabelField } from './label-variants.js';
-import { type Certainty, type LabelMatch, matchLabel } from './match-label.js';
+import { type Certainty, type LabelReading, matchLabel } from './match-label.js';
 import { lookOf, type Piece, PLAIN_LOOK, type Spot } from './pieces.js';
 
-type LabelCell = { cell: Cell; text: string; match: LabelMatch };
+type LabelCell = { cell: Cell; text: string; match: LabelReading };
 
 /**
  * What a row of a table is to the form: `beside` labels with answers to their right; `above` only labels, with answers in
@@ -26,7 +25,13 @@ const MOST_PARAGRAPHS = 6;
 /** Labels side by side are short. */
 const LONGEST_ACROSS = 80;
 const NUMBER_ONLY = /^\(?(?:\d{1,2}(?:\.\d{1,2})?|[a-z]|[ivx]{1,4})?[.):]?$/i;
-const FILED_BY = new Set<LabelField>(['lscbArea', 'dateCompleted', 'reviewType', 'incidentMonth', 'reference']);
+const FILED_BY = new Set<LabelReading['field']>([
+  'lscbArea',
+  'dateCompleted',
+  'reviewType',
+  'incidentMonth',
+  'reference',
+]);
 const GUIDANCE = /^(?:guidance|prompts?|hints?|help|instructions|notes? for completion|guidance notes)$/i;
 
 /** Whether a table is part of the form and not of somebody's answer: it holds labels enough for its size. */
@@ -69,12 +74,19 @@ export function tablePieces(table: Table): Piece[] {
 
 function rowPieces(row: Row, reading: RowReading, spot: Spot, guidance: number | undefined): Piece[] {
   const start: Piece = { kind: 'row', continues: reading.kind === 'continued', isWide: reading.kind === 'wide' };
-  if (reading.kind === 'unknown') return [start];
+  if (reading.kind === 'unknown') return [start, ...unknownPieces(row, reading)];
   if (reading.kind === 'wide') return [start, ...reading.pieces.flat()];
   if (reading.kind === 'inside') return reading.pieces.flatMap((pieces) => [start, ...pieces]);
   const first = leadIndex(row);
   const cells = row.cells.slice(first).filter((cell) => guidance === undefined || cell.column !== guidance);
   return [start, ...cells.flatMap((cell) => besidePieces(cell, reading.labels, spot))];
+}
+
+/** A row that says something beside a label we do not know. */
+function unknownPieces(row: Row, { isBlank, spot }: RowReading): Piece[] {
+  const cell = row.cells[leadIndex(row)];
+  const block = cell?.blocks[0]?.block;
+  return isBlank || !cell || block === undefined ? [] : [{ kind: 'unknown', text: cell.text, block, ...spot }];
 }
 
 function besidePieces(cell: Cell, labels: readonly LabelCell[], spot: Spot): Piece[] {
@@ -205,6 +217,7 @@ function labelCells(row: Row, filled: readonly Cell[], isLoose: boolean): LabelC
 
 function labelCell(cell: Cell | undefined, isLoose: boolean): LabelCell | undefined {
   if (!cell || cell.blocks.length > MOST_PARAGRAPHS) return undefined;
+  if (cell.taught) return { cell, text: cell.text, match: { field: cell.taught, certainty: 4, isTaught: true } };
   const match = cell.text === '' ? undefined : matchLabel(cell.text, isLoose);
   return match && { cell, text: cell.text, match };
 }

@@ -13,6 +13,7 @@ const BY_CODE_PAGE: Record<number, string> = {
 };
 /** The code pages of fonts, as `\fcharset` names them. */
 const BY_CHARSET: Record<number, number> = {
+  2: 42,
   77: 10000,
   128: 932,
   129: 949,
@@ -31,8 +32,12 @@ const BY_CHARSET: Record<number, number> = {
 
 const decoders = new Map<string, TextDecoder>();
 
+/** Picture fonts are no code page; their signs stand at U+F000 onwards, as in Word. */
+const PICTURES = 42;
+
 /** The text of bytes in a code page; one we do not know counts as Western European. */
 export function decodeBytes(bytes: readonly number[], codePage: number): string {
+  if (codePage === PICTURES) return String.fromCharCode(...bytes.map((byte) => 0xf000 + byte));
   const isWindows = codePage >= 1250 && codePage <= 1258;
   const encoding = BY_CODE_PAGE[codePage] ?? (isWindows ? `windows-${codePage}` : 'windows-1252');
   const decoder = decoders.get(encoding) ?? new TextDecoder(encoding);

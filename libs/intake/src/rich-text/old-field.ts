@@ -11,8 +11,8 @@ export class OldField {
   /** A letter of the field's code. */
   code(byte: number): void {
     if (this.written.length < 40) this.written += String.fromCharCode(byte);
-    if (/FORMCHECKBOX$/.test(this.written)) this.form.note('w:checkBox', undefined);
-    if (/FORMDROPDOWN$/.test(this.written)) this.form.note('w:ddList', undefined);
+    if (this.written.endsWith('FORMCHECKBOX')) this.form.note('w:checkBox', undefined);
+    if (this.written.endsWith('FORMDROPDOWN')) this.form.note('w:ddList', undefined);
   }
 
   /** A setting in the field's code: what a tick box or a list was left at. */

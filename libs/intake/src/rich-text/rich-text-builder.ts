@@ -3,6 +3,7 @@ import { ParagraphText } from '../blocks/paragraph-text.js';
 import type { Block } from '../domain/blocks.js';
 import { LIMITS } from '../limits.js';
 import { SENTENCES, Unreadable } from '../unreadable.js';
+import { withSymbols } from '../word/symbols.js';
 import { codePageOfCharset, decodeBytes } from './code-pages.js';
 import { CHARACTERS, KEPT_GROUPS, SKIPPED_GROUPS } from './destinations.js';
 import { OldField } from './old-field.js';
@@ -245,7 +246,7 @@ export class RichTextBuilder implements RichTextListener {
     const { destination, isHidden, isDeleted, isBold, isUnderlined } = this.state;
     if (text === '' || destination !== 'text' || isHidden || isDeleted) return;
     this.fields.at(-1)?.field.noteText();
-    this.text.write(text, isBold || isUnderlined);
+    this.text.write(withSymbols(text), isBold || isUnderlined);
   }
 
   /** Bytes wait until something else comes, for a character may take several. */

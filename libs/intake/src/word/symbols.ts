@@ -28,3 +28,9 @@ export function symbolText(hexadecimal: string): string {
   if (code >= 0xf000 && code <= 0xf0ff) return PICTURES[code - 0xf000] ?? '';
   return code >= 0xd800 && code <= 0xf8ff ? '' : String.fromCharCode(code);
 }
+
+/** Text with the signs of picture fonts as Unicode has them. */
+export const withSymbols = (text: string): string =>
+  /[\uf000-\uf0ff]/.test(text)
+    ? text.replace(/[\uf000-\uf0ff]/g, (sign) => symbolText(sign.charCodeAt(0).toString(16)))
+    : text;

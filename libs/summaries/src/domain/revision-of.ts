@@ -3,6 +3,9 @@ import { NARRATIVE_FIELDS, type Draft, type DraftFields } from '#libs/intake';
 import { referenceKey } from './reference-key.js';
 import { splitPassages, type PassageText } from './split-passages.js';
 
+/** More labels than this nobody would teach. */
+const MOST_UNKNOWN = 40;
+
 /** A draft as it will be kept: what may leave the board apart from what may not, and the passages. */
 export type RevisionParts = {
   shared: {
@@ -21,6 +24,7 @@ export type RevisionParts = {
     incidentOn: string | null;
     questions: Draft['questions'];
     places: Draft['places'];
+    unknownLabels: NonNullable<Draft['unknownLabels']>;
   };
   passages: PassageText[];
 };
@@ -49,6 +53,7 @@ export function revisionOf(draft: Draft): RevisionParts {
       incidentOn,
       questions: draft.questions,
       places: draft.places,
+      unknownLabels: (draft.unknownLabels ?? []).slice(0, MOST_UNKNOWN),
     },
     passages: NARRATIVE_FIELDS.flatMap((field) => splitPassages(field, linesOf(draft, field))),
   };
