@@ -19,6 +19,7 @@ const READERS: Partial<Record<Format, Reader>> = {
   pdf: async ({ bytes }, context) => (await import('./pdf/read-pdf.js')).readPdf(bytes, context),
   xlsx: async ({ bytes }, context) => (await import('./sheets/read-sheets.js')).readWorkbook(bytes, context),
   csv: async ({ bytes }, context) => (await import('./sheets/read-sheets.js')).readCsv(bytes, context),
+  json: async ({ bytes }, context) => (await import('./json/read-json.js')).readJson(bytes, context),
   rtf: async ({ bytes }, context) => (await import('./rich-text/read-rich-text.js')).readRichText(bytes, context),
 };
 

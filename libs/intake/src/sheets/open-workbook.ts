@@ -1,5 +1,6 @@
 import { read, type CellObject, type WorkBook, type WorkSheet } from '@e965/xlsx';
 import { entriesByName } from '../archive/entries-by-name.js';
+import { withoutControls } from '../domain/visible-text.js';
 import { unpack } from '../archive/zip-directory.js';
 import { Unreadable } from '../unreadable.js';
 import { SHEET_LIMITS, SHEET_SENTENCES } from './sentences.js';
@@ -74,7 +75,7 @@ function placeOf(name: string): { row: number; column: number } | undefined {
 
 /** What a cell says. An error ("#REF!") says nothing. */
 function cellText({ t, v, w, z }: CellObject, is1904: boolean): string {
-  if (t === 's' && typeof v === 'string') return v.replace(/_x000D_/g, '').replace(/\r\n?/g, '\n');
+  if (t === 's' && typeof v === 'string') return withoutControls(v.replace(/_x000D_/g, '').replace(/\r\n?/g, '\n'));
   if (t === 'n' && typeof v === 'number') return writtenSerial(v, String(z ?? ''), is1904) ?? w ?? String(v);
   if (t === 'b') return v === true ? 'Yes' : 'No';
   return '';

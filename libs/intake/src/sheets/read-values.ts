@@ -1,4 +1,5 @@
 import { parse } from 'csv-parse/sync';
+import { withoutControls } from '../domain/visible-text.js';
 import { Unreadable } from '../unreadable.js';
 import { SHEET_LIMITS, SHEET_SENTENCES } from './sentences.js';
 import type { Sheet, SheetCell } from './sheet.js';
@@ -8,7 +9,7 @@ import type { Sheet, SheetCell } from './sheet.js';
  * Throws Unreadable.
  */
 export function readValues(bytes: Uint8Array): Sheet {
-  const rows = parseRows(decodeText(bytes));
+  const rows = parseRows(withoutControls(decodeText(bytes)));
   if (rows.length > SHEET_LIMITS.rows) throw new Unreadable(SHEET_SENTENCES.tooLong);
   const cells = rows.flatMap((values, row) =>
     values
