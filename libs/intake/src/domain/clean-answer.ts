@@ -48,10 +48,16 @@ function withoutHints(written: readonly WrittenLine[]): WrittenLine[] {
     if (!line) continue;
     const broken = brokenHintLength(written, index);
     if (broken > 0) index += broken - 1;
-    else if (!isHint(line.text)) kept.push(withoutBracketedHints(line));
+    else if (!isHint(line.text) && !isInstruction(line.text)) kept.push(withoutBracketedHints(line));
   }
   return kept;
 }
+
+const INSTRUCTION =
+  /^\s*[[(<]\s*(?:please|state|give|describe|enter|list|set out|insert|do not include|delete as|type here|briefly)\b[^\])>]*[\])>]\.?\s*$/i;
+
+/** A whole line in brackets that tells whoever fills the form in what to do. */
+const isInstruction = (text: string) => text.length < 300 && INSTRUCTION.test(text);
 
 function brokenHintLength(written: readonly WrittenLine[], from: number): number {
   const first = written[from]?.text ?? '';
