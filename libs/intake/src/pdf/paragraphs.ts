@@ -95,6 +95,7 @@ function goesOn(current: Open, line: TextLine, { right, isSure }: Edge, measures
     const pitch = measures.pitchOf(line.size);
     if (gap > pitch * (isLowerCase ? 1.5 : 1.13) + 0.5 || gap <= 0) return false;
   }
+  if (isLowerCase && /\p{L}[-\u2010]$/u.test(current.text)) return true;
   const slack = line.size * (isLowerCase && !/[.:;?!]$/.test(current.text) ? (isSure ? 1.6 : 3) : 0.5);
   return before.right + line.size * 0.22 + firstWordWidth(line) > right - slack;
 }
