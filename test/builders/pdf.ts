@@ -1,6 +1,6 @@
-import PDFDocument from 'pdfkit';
+import Document from 'pdfkit';
 
-type Pen = InstanceType<typeof PDFDocument>;
+type Pen = InstanceType<typeof Document>;
 /** A row of a two-column form: its label and its answer. */
 export type PdfRow = readonly [label: string, answer: string];
 
@@ -10,7 +10,7 @@ const RIGHT = 535;
 
 /** A PDF drawn by hand, as bytes. Without compression, so that a test can look into it. */
 export function drawPdf(draw: (pen: Pen) => void, options: PDFKit.PDFDocumentOptions = {}): Promise<Uint8Array> {
-  const pen = new PDFDocument({ size: 'A4', margin: 50, compress: false, ...options });
+  const pen = new Document({ size: 'A4', margin: 50, compress: false, ...options });
   const chunks: Buffer[] = [];
   pen.on('data', (chunk: Buffer) => chunks.push(chunk));
   const done = new Promise<Uint8Array>((resolve) =>

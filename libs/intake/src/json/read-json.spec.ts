@@ -75,7 +75,7 @@ it.each([
   expect(message).not.toMatch(/childName|X/);
 });
 
-it.each(['{"summaries": [', '[[[[', '{"a":1}}', `${'['.repeat(200_000)}`])('refuses what is not JSON', async (text) =>
+it.each(['{"summaries": [', '[[[[', '{"a":1}}', '['.repeat(200_000)])('refuses what is not JSON', async (text) =>
   expect(await readText(text)).toMatchObject({ verdict: 'refused', records: [] }),
 );
 
