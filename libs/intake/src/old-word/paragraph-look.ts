@@ -1,7 +1,7 @@
 import type { CellShape } from '../blocks/flat-blocks.js';
 import { lineOf, type OldStyle } from './old-word-styles.js';
 import type { OldWordFile, Stretch } from './old-word-file.js';
-import type { PropertyChange } from './property-changes.js';
+import { changesIn, type PropertyChange } from './property-changes.js';
 
 /** How a paragraph of an old Word document stands. `shapes` are those of the row it ends, where it ends one. */
 export type ParagraphLook = {
@@ -25,6 +25,8 @@ const LIST = 0x460b;
 const OUTLINE_LEVEL = 0x2640;
 const ROW_SHAPE = 0xd608;
 const ROW_COLOURS = new Set([0xd612, 0xd670]);
+/** A row of many cells has no room for its shape: it stands in the data stream. */
+const ELSEWHERE = new Set([0x6645, 0x6646]);
 const BOLD = 0x0835;
 const TITLES = new Set([62, 74]);
 
@@ -33,8 +35,16 @@ export function paragraphLook(file: OldWordFile, stretch: Stretch | undefined): 
   const line = lineOf(file.styles, stretch?.style ?? 0);
   const writing = new LookWriter();
   for (const style of line) writing.style(style, file.styleView);
-  for (const change of stretch?.changes ?? []) writing.take(change, file.view);
+  for (const change of stretch?.changes ?? [])
+    if (ELSEWHERE.has(change.code)) takeElsewhere(writing, file.data, file.view.getUint32(change.at, true));
+    else writing.take(change, file.view);
   return writing.finish();
+}
+
+function takeElsewhere(writing: LookWriter, data: DataView, at: number): void {
+  if (at + 2 > data.byteLength) return;
+  const end = Math.min(data.byteLength, at + 2 + data.getUint16(at, true));
+  for (const change of changesIn(data, at + 2, end)) writing.take(change, data);
 }
 
 class LookWriter {
