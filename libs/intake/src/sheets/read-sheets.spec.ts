@@ -156,6 +156,19 @@ describe('a workbook', () => {
   });
 });
 
+it('refuses a workbook whose parts point outside the file, whatever is changed in it', async () => {
+  const bytes = workbook({ name: 'A', rows: rows(registerRow('A/1')) });
+  await fc.assert(
+    fc.asyncProperty(fc.nat(bytes.length - 1), fc.nat(255), async (at, value) => {
+      const changed = bytes.slice();
+      changed[at] = value;
+      const { verdict, records } = await read(changed);
+      expect(verdict === 'refused' ? records : []).toEqual([]);
+    }),
+    { numRuns: 150, seed: 4 },
+  );
+});
+
 describe('values set apart by signs', () => {
   const quoted = (values: CellValue[], sign: string) =>
     values.map((value) => `"${String(value ?? '').replaceAll('"', '""')}"`).join(sign);
