@@ -2,6 +2,7 @@ import type { WrittenLine } from './answer-lines.js';
 import type { Line } from './draft.js';
 import type { Answer } from './find-answers.js';
 import { isHint } from './match-label.js';
+import { honestText } from './visible-text.js';
 
 const BULLET = /^[•·▪●◦‣⁃■○➢➤❖]\s*|^[-–—*]\s+|^-(?=\p{L})/u;
 const SECOND_BULLET = /^(?:o\s+|[◦○]\s*)(?=\S)/;
@@ -90,13 +91,13 @@ function readMarker(line: WrittenLine, before: readonly Line[]): Line {
   };
 }
 
-const UNTIDY = /[\t-\r\u0085\u00a0\u00ad\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u3000\ufeff]|  /;
+const UNTIDY =
+  /[\p{Cc}\p{Cs}\p{Default_Ignorable_Code_Point}\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufffe\uffff]|  /u;
 
-/** One line of text with its spaces tidied: tabs, hard spaces and doubled ones become one, soft hyphens go. */
+/** One line of text with its spaces tidied and what cannot be seen gone: tabs, hard and doubled spaces become one. */
 function tidy(text: string): string {
   if (!UNTIDY.test(text)) return text.trim();
-  return text
-    .replace(/[\u00ad\u200b\ufeff]/g, '')
+  return honestText(text)
     .replace(/[\s\u00a0]+/g, ' ')
     .trim();
 }

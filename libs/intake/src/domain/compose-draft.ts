@@ -16,6 +16,7 @@ import type { LabelField } from './label-variants.js';
 import { type BoardMatch, matchBoard, wasInForce } from './match-board.js';
 import { matchReviewType, type ReviewTypeMatch } from './match-review-type.js';
 import { splitRecommendations } from './split-recommendations.js';
+import { visibleText } from './visible-text.js';
 import { type ReadDate, readDate } from './written-date.js';
 
 const NO_LEARNING = /^(?:n\s*[/.]?\s*a|none|nil|not applicable|t\s*\.?\s*b\s*\.?\s*[cad])\.?$/i;
@@ -44,7 +45,7 @@ export function composeDraft(
     dateCompleted: asWritten(completed),
     reviewType: review === null ? null : { id: type?.id ?? null, text: review },
     incidentMonth: asWritten(incident),
-    reference: found.text('reference'),
+    reference: visibleReference(found.text('reference')),
     ...narrativeTexts(lines),
   };
   const questions = [
@@ -56,6 +57,9 @@ export function composeDraft(
   const draft = { fields, questions: inFormOrder(questions), lines, places: found.places };
   return unknownLabels.length === 0 ? draft : { ...draft, unknownLabels: [...unknownLabels] };
 }
+
+/** A summary is found again by its reference, so nothing in it may be there unseen. */
+const visibleReference = (text: string | null) => (text === null ? null : visibleText(text) || null);
 
 type Gathered = {
   text: (field: Field) => string | null;
