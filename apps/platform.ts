@@ -12,6 +12,7 @@ import {
 } from '#libs/framework';
 import { Account, AuditEntry, IdentityModule, Session, SignInLink } from '#libs/identity';
 import { projectRoot } from '#libs/kernel';
+import { type GateContext, loadGate, RELEASE_ENTITIES, ReleaseModule } from '#libs/release';
 import { SummariesModule, SUMMARY_ENTITIES } from '#libs/summaries';
 import {
   type CodedSet,
@@ -46,6 +47,8 @@ export type Knowledge = {
   /** The groups of words that indicator phrases and the cues of crosswalks may name. */
   groups: Groups;
   policy: DisclosurePolicy;
+  /** What the rules of the release gate know beside the text. */
+  gate: GateContext;
 };
 
 /** Reads the reference data of a region and the typologies there are. Throws a sentence naming the file that is wrong. */
@@ -59,13 +62,15 @@ export function loadKnowledge(region: string): Knowledge {
   const references = join(projectRoot, 'data/reference');
   const policy = policyOn(loadDisclosurePolicies(references), new Date().toISOString().slice(0, 10));
   const taggers = new Taggers(shipped);
+  const reference = loadReference(references, region);
   return {
-    reference: loadReference(references, region),
+    reference,
     typologies,
     taggers,
     shipped,
     groups: indicators.groups,
     policy,
+    gate: loadGate(join(projectRoot, 'data/identifiers/words'), reference.region),
   };
 }
 
@@ -106,6 +111,7 @@ export const ENTITIES = [
   SignInLink,
   AuditEntry,
   ...SUMMARY_ENTITIES,
+  ...RELEASE_ENTITIES,
   PassageTagging,
   SuggestedCode,
   TaggerEntity,
@@ -118,7 +124,7 @@ export const ENTITIES = [
 /** The modules of the rooms that keep the record, for one database and one region. */
 export function roomModules(
   databaseUrl: string,
-  { reference, typologies, taggers, groups }: Knowledge,
+  { reference, typologies, taggers, groups, gate }: Knowledge,
   warehouse: Warehouse,
 ): DynamicModule[] {
   return [
@@ -127,6 +133,7 @@ export function roomModules(
     TypologyModule.with(typologies),
     { module: IdentityModule },
     { module: SummariesModule },
+    ReleaseModule.with(gate),
     TaggingModule.with(taggers, new IndicatorLibrary(join(projectRoot, 'data/typology'), typologies)),
     { module: CodingModule },
     RecodingModule.with(groups),

@@ -9,7 +9,8 @@ import {
 } from '#libs/coding';
 import { AccountsService, SessionsService } from '#libs/identity';
 import { Clock } from '#libs/kernel';
-import { SummariesService, SummaryReader } from '#libs/summaries';
+import { GateService, ReleaseService, SafeguardsService } from '#libs/release';
+import { SummariesService, SummaryReader, Workflow } from '#libs/summaries';
 import { TaggingService } from '#libs/tagging';
 import type { DataSource } from 'typeorm';
 import { ENTITIES, loadKnowledge } from '../../apps/platform.js';
@@ -34,9 +35,11 @@ export type Record = Awaited<ReturnType<typeof openRecord>>;
 export async function openRecord() {
   const url = await createTestDatabase();
   const database: DataSource = await connectTestDatabase(url, ENTITIES);
-  const { reference, typologies, taggers, shipped, groups, policy } = loadKnowledge('invented');
+  const { reference, typologies, taggers, shipped, groups, policy, gate: context } = loadKnowledge('invented');
   const clock = new StillClock();
   const tagging = new TaggingService(database, taggers);
+  const workflow = new Workflow(clock);
+  const gate = new GateService(database, workflow, clock, context);
   return {
     url,
     database,
@@ -53,6 +56,9 @@ export async function openRecord() {
     sessions: new SessionsService(database, clock),
     summaries: new SummariesService(database, reference, clock),
     reader: new SummaryReader(database),
+    gate,
+    release: new ReleaseService(database, workflow, gate, clock),
+    safeguards: new SafeguardsService(database, workflow, clock),
     tagging,
     coding: new CodingService(database, tagging, typologies, clock, groups),
     assignments: new AssignmentsService(database),

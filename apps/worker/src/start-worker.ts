@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { CodingService, RecodingService, TrainingService } from '#libs/coding';
 import { AccountsService, operatorFor } from '#libs/identity';
 import { projectRoot } from '#libs/kernel';
+import { ReleaseService } from '#libs/release';
 import { SummariesService } from '#libs/summaries';
 import { readModel, type Tagger, TaggerVersions, TaggingService } from '#libs/tagging';
 import { PublishedVersions } from '#libs/typology';
@@ -80,9 +81,9 @@ async function loadFirstTime(
   if (isFirst && existsSync(folder)) {
     const files = await listFiles([folder]);
     say(`Loading the ${files.length} learning summaries of the ${knowledge.reference.region.name} …`);
-    const parts = { reader: forms, summaries: rooms.get(SummariesService), release: true };
-    for await (const report of ingest(files, parts))
-      if (report.outcome === 'refused') say(`${report.file}: ${report.message}`);
+    const parts = { reader: forms, summaries: rooms.get(SummariesService), release: rooms.get(ReleaseService) };
+    for await (const { file, outcome, toResolve, message } of ingest(files, parts))
+      if (outcome === 'refused' || toResolve > 0) say(`${file}: ${message}`);
   }
   await bringUpToDate();
 }

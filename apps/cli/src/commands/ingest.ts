@@ -1,3 +1,4 @@
+import { ReleaseService } from '#libs/release';
 import { SummariesService } from '#libs/summaries';
 import { Command } from 'commander';
 import { type FileReport, ingest, listFiles } from '../../../worker/src/ingest.js';
@@ -21,7 +22,11 @@ async function takeIn(rooms: Rooms, files: string[], release: boolean): Promise<
   const reports: FileReport[] = [];
   const progress = new Progress('Reading', files.length);
   await withReader(rooms.knowledge, async (reader) => {
-    const parts = { reader, summaries: rooms.get(SummariesService), release };
+    const parts = {
+      reader,
+      summaries: rooms.get(SummariesService),
+      ...(release && { release: rooms.get(ReleaseService) }),
+    };
     for await (const report of ingest(files, parts)) {
       reports.push(report);
       progress.at(reports.length);
@@ -37,6 +42,10 @@ function tell(reports: readonly FileReport[]): string[] {
   const count = (outcome: FileReport['outcome']) => reports.filter((report) => report.outcome === outcome).length;
   const released = reports.filter((report) => report.released).length;
   const totals = `${count('new')} new, ${count('corrected')} corrected, ${count('same')} held already, ${count('refused')} refused; ${released} released to the region.`;
-  const open = reports.filter((report) => report.outcome === 'refused' || /question/.test(report.message));
-  return [totals, ...open.map(({ file, message }) => `${file}: ${message}`)];
+  const held = reports.filter(({ toResolve }) => toResolve > 0).length;
+  const wait = held === 0 ? [] : [`${held} held: identifying details to resolve.`];
+  const needsSomeone = ({ outcome, toResolve, message }: FileReport) =>
+    outcome === 'refused' || toResolve > 0 || message.includes('question');
+  const open = reports.filter(needsSomeone);
+  return [totals, ...wait, ...open.map(({ file, message }) => `${file}: ${message}`)];
 }

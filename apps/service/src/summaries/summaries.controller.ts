@@ -22,13 +22,11 @@ import { z } from 'zod';
 import { Jobs } from '../../../worker/src/jobs.js';
 import { Page, Redirect } from '../http/page.js';
 import { May, Who } from '../http/permissions.js';
-import { Refused } from '../http/refusals.js';
 import type { UploadedPart } from '../http/security.js';
 import { highlight } from './highlight.js';
 import { type FileResult, type Rooms, takeIn } from './take-in.js';
 
 const summaryId = z.uuid();
-const toRelease = z.object({ revision: z.uuid() });
 const filters = z.object({
   board: z.string().optional(),
   quarter: z.string().optional(),
@@ -41,7 +39,7 @@ export class SummariesController {
   private readonly rooms: Rooms;
 
   constructor(
-    private readonly summaries: SummariesService,
+    summaries: SummariesService,
     private readonly reader: SummaryReader,
     forms: FormReader,
     private readonly tagging: TaggingService,
@@ -106,20 +104,6 @@ export class SummariesController {
     const settled = [...decided.values()].filter(({ state }) => state === 'settled').length;
     const coded = { settled, passages: ids.length };
     return new Page('summaries/show', { summary, answers, coded, versions: this.tagging.versions });
-  }
-
-  @May('summaries.release')
-  @Post(':id/release')
-  async release(
-    @Who() actor: Actor,
-    @Param('id') id: string,
-    @Body({ schema: toRelease }) { revision }: z.infer<typeof toRelease>,
-  ) {
-    await this.find(actor, id);
-    const released = await this.summaries.release(actor, id, revision);
-    if (!released.ok) throw new Refused(released.refusals);
-    await this.jobs.requestRefresh();
-    return new Redirect(`/summaries/${id}`, 'Released to the region. It counts in the dashboards within a minute.');
   }
 
   @May('summaries.upload')
