@@ -6,6 +6,7 @@ import { tableFromIPC } from 'apache-arrow';
 import { unzipSync } from 'fflate';
 import { eventually } from '../builders/eventually.js';
 import { DOCX, newForm } from '../builders/new-form.js';
+import { releaseByTwo } from '../builders/release-steps.js';
 import { type RunningService, startService, Visitor } from '../builders/running-service.js';
 import { asOwner } from '../builders/test-database.js';
 
@@ -54,12 +55,11 @@ describe('a summary on its way through', () => {
     });
     expect(sent.status).toBe(303);
     const page = sent.headers.get('location')!;
-    expect(await contributor.text(page)).toContain('Not released');
+    expect(await contributor.text(page)).toContain('Draft');
     expect((await member.get(page)).status).toBe(404);
 
     const before = await summariesOf(member, 'wrenfold');
-    const revision = /name="revision" value="([^"]+)"/.exec(await approver.text(page))![1]!;
-    expect((await approver.submit(page, `${page}/release`, { revision })).status).toBe(303);
+    await releaseByTwo(contributor, approver, page);
     await eventually(async () => expect(await summariesOf(member, 'wrenfold')).toBe(before + 1));
     expect(await member.text(page)).toContain('Wrenfold');
   });

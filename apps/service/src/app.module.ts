@@ -24,6 +24,9 @@ import { Views } from './http/views.js';
 import { PeopleController } from './identity/people.controller.js';
 import { SignInController } from './identity/sign-in.controller.js';
 import { RecodingController } from './recoding/recoding.controller.js';
+import { GateController } from './release/gate.controller.js';
+import { SafeguardsController } from './release/safeguards.controller.js';
+import { StepsController } from './release/steps.controller.js';
 import { ServiceSettings } from './settings.js';
 import { SummariesController } from './summaries/summaries.controller.js';
 import { TaggersController } from './tagging/taggers.controller.js';
@@ -44,6 +47,9 @@ export class AppModule {
         SignInController,
         PeopleController,
         SummariesController,
+        GateController,
+        StepsController,
+        SafeguardsController,
         ThemesController,
         TaggersController,
         TypologyController,

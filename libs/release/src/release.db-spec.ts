@@ -200,7 +200,7 @@ describe('what is found', () => {
     });
     const checked = (await record.gate.check(sam, looked.summaryId))!;
     expect(checked).toMatchObject({ open: 1, findings: [{ kind: 'email', key: 'themes.0', resolution: null }] });
-    const [{ start, end }] = checked.findings as [{ start: number; end: number }];
+    const { start, end } = checked.findings[0]!;
     expect(WITH_MAIL.slice(start, end)).toBe(MAIL);
   });
 

@@ -97,7 +97,7 @@ export class SafeguardsService {
   async standing(actor: Actor, summaryId: string): Promise<Standing | undefined> {
     requireMay(actor, 'summaries.read');
     return inTransaction(this.database, actor, async (manager) => {
-      const revision = await this.workflow.openLatest(manager, actor, summaryId);
+      const revision = await this.workflow.look(manager, actor, summaryId);
       if (!revision) return undefined;
       const { released } = revision;
       const maySee = may(actor, 'release.check-for-public') || may(actor, 'release.resolve');

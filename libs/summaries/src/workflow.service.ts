@@ -49,6 +49,12 @@ export class Workflow {
     return summary ? opened(manager, summary, summary.currentRevisionId!) : undefined;
   }
 
+  /** The latest revision of a summary of the actor's board, to be looked at only: nobody has to wait for it. */
+  async look(manager: EntityManager, actor: Actor, summaryId: string): Promise<OpenRevision | undefined> {
+    const summary = await manager.findOneBy(Summary, { id: summaryId, boardId: actor.boardId ?? '' });
+    return summary ? opened(manager, summary, summary.currentRevisionId!) : undefined;
+  }
+
   /** Locks a summary of the actor's board and opens what the region reads of it, which may be older than its latest. */
   async openReleased(manager: EntityManager, actor: Actor, summaryId: string): Promise<OpenRevision | undefined> {
     const summary = await this.lock(manager, actor, summaryId);

@@ -2,7 +2,8 @@ import { CodingService, type DecidedPassage, heldCodes } from '#libs/coding';
 import { REFERENCE, type Reference } from '#libs/framework';
 import { requireMay, type Actor } from '#libs/identity';
 import { FormReader, NARRATIVE_FIELDS } from '#libs/intake';
-import { SummariesService, SummaryReader, type SummaryPage } from '#libs/summaries';
+import { SafeguardsService } from '#libs/release';
+import { STATES, SummariesService, SummaryReader, type SummaryPage } from '#libs/summaries';
 import { TaggingService, type PassageSuggestions } from '#libs/tagging';
 import { Typologies } from '#libs/typology';
 import {
@@ -27,10 +28,15 @@ import { highlight } from './highlight.js';
 import { type FileResult, type Rooms, takeIn } from './take-in.js';
 
 const summaryId = z.uuid();
+const pair = z.object({ from: z.uuid().optional(), to: z.uuid().optional() });
 const filters = z.object({
   board: z.string().optional(),
   quarter: z.string().optional(),
   reviewType: z.string().optional(),
+  state: z
+    .enum(['', ...STATES])
+    .optional()
+    .catch(undefined),
   page: z.coerce.number().int().min(1).default(1).catch(1),
 });
 
@@ -44,6 +50,7 @@ export class SummariesController {
     forms: FormReader,
     private readonly tagging: TaggingService,
     private readonly coding: CodingService,
+    private readonly safeguards: SafeguardsService,
     private readonly jobs: Jobs,
     @Inject(REFERENCE) private readonly reference: Reference,
     private readonly typologies: Typologies,
@@ -54,10 +61,11 @@ export class SummariesController {
   @May('summaries.read')
   @Get()
   async list(@Who() actor: Actor, @Query({ schema: filters }) wanted: z.infer<typeof filters>) {
-    const { board, quarter, reviewType, page } = wanted;
-    const found = await this.reader.list(actor, clean({ boardId: board, quarter, reviewType }), page);
+    const { board, quarter, reviewType, state, page } = wanted;
+    const found = await this.reader.list(actor, clean({ boardId: board, quarter, reviewType, state }), page);
     const { region, reviewTypes } = this.reference;
-    return new Page('summaries/list', { ...found, filters: wanted, boards: region.boards, reviewTypes, page });
+    const lists = { boards: region.boards, reviewTypes, states: STATES };
+    return new Page('summaries/list', { ...found, ...lists, filters: wanted, page });
   }
 
   @May('summaries.upload')
@@ -103,7 +111,8 @@ export class SummariesController {
     }));
     const settled = [...decided.values()].filter(({ state }) => state === 'settled').length;
     const coded = { settled, passages: ids.length };
-    return new Page('summaries/show', { summary, answers, coded, versions: this.tagging.versions });
+    const standing = summary.own && (await this.safeguards.standing(actor, id));
+    return new Page('summaries/show', { summary, standing, answers, coded, versions: this.tagging.versions });
   }
 
   @May('summaries.upload')
@@ -124,9 +133,21 @@ export class SummariesController {
     if (!file) throw new NotFoundException();
     void reply.header('x-content-type-options', 'nosniff');
     return new StreamableFile(file.content, {
-      type: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+      type: TYPES[/\.(\w+)$/.exec(file.name)?.[1]?.toLowerCase() ?? ''] ?? 'application/octet-stream',
       disposition: `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`,
     });
+  }
+
+  /** What differs between two revisions, for the board's own people: the last two unless others are asked for. */
+  @May('summaries.read')
+  @Get(':id/compare')
+  async compare(@Who() actor: Actor, @Param('id') id: string, @Query({ schema: pair }) asked: z.infer<typeof pair>) {
+    const summary = await this.find(actor, id);
+    const revisions = summary.own?.revisions ?? [];
+    const [from, to] = [asked.from ?? revisions.at(-2)?.id, asked.to ?? revisions.at(-1)?.id];
+    const fields = from && to ? await this.reader.compare(actor, id, from, to) : undefined;
+    if (!fields) throw new NotFoundException();
+    return new Page('summaries/compare', { summary, revisions, fields, from, to });
   }
 
   private async find(actor: Actor, id: string): Promise<SummaryPage> {
@@ -159,6 +180,18 @@ export class SummariesController {
     return { pieces: highlight(text, codes), codes, valence, decided };
   }
 }
+
+/** What a browser is told an original is, by the ending it was sent under. It is only ever saved, never opened here. */
+const TYPES: Record<string, string> = {
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  doc: 'application/msword',
+  odt: 'application/vnd.oasis.opendocument.text',
+  rtf: 'application/rtf',
+  pdf: 'application/pdf',
+  csv: 'text/csv; charset=utf-8',
+  json: 'application/json',
+};
 
 const clean = (wishes: Record<string, string | undefined>) =>
   Object.fromEntries(Object.entries(wishes).filter(([, value]) => value)) as Record<string, string>;
