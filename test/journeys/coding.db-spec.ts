@@ -1,6 +1,6 @@
 import type { Coding } from '#libs/coding';
 import { operatorFor } from '#libs/identity';
-import { ReleaseService } from '#libs/release';
+import { GateService, ReleaseService } from '#libs/release';
 import { SummariesService } from '#libs/summaries';
 import { TaggingService } from '#libs/tagging';
 import type { Browser, Page } from 'playwright-core';
@@ -267,7 +267,8 @@ describeInBrowser('coding in a browser', () => {
     const file = { name: 'c.docx', bytes: new TextEncoder().encode(themes) };
     const held = await summaries.receive(operator, file, draft);
     if (!held.ok) throw new Error(held.refusals[0].code);
-    await releaseToRegion({ release: running.service.get(ReleaseService) }, operator.boardId!, held.value);
+    const parts = { gate: running.service.get(GateService), release: running.service.get(ReleaseService) };
+    await releaseToRegion(parts, operator.boardId!, held.value);
   }
 
   /** The passage with these words in the revision the region reads. */

@@ -29,7 +29,12 @@ describeInBrowser('a summary with identifying details, without JavaScript', () =
   const receive = async (themes: string, correcting?: string): Promise<string> => {
     files += 1;
     const file = { name: `form-${files}.docx`, bytes: new TextEncoder().encode(themes) };
-    const draft = draftOf({ themes, incident: '2013-11', changes: 'The board writes to every practice by May.' });
+    const draft = draftOf({
+      themes,
+      reference: `P/${files}`,
+      incident: '2013-11',
+      changes: 'The board writes to every practice by May.',
+    });
     const held = await running.service.get(SummariesService).receive(operatorFor('ambleford'), file, draft, correcting);
     if (!held.ok) throw new Error(held.refusals[0].code);
     return `/summaries/${held.value.summaryId}`;
@@ -126,7 +131,7 @@ describeInBrowser('a summary with identifying details, without JavaScript', () =
     await ann.getByLabel('Why?').fill('The family asked for another wording.');
     await press(ann, 'Withdraw');
     expect((await region.get(address)).status).toBe(404);
-  }, 60_000);
+  }, 120_000);
 
   it('can be stopped by the guardian, and tried by a motivated intruder before it goes to the public', async () => {
     const gwen = await signIn('privacy-guardian');
@@ -166,7 +171,7 @@ describeInBrowser('a summary with identifying details, without JavaScript', () =
     await sound(gwen);
     await gwen.goto('/summaries?state=approved');
     await sound(gwen);
-  }, 60_000);
+  }, 120_000);
 });
 
 let pictures = 0;
