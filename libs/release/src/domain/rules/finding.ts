@@ -25,7 +25,8 @@ export type IndirectKind =
   | 'exact-measure'
   | 'court-outcome'
   | 'press'
-  | 'anniversary';
+  | 'anniversary'
+  | 'unusual-detail';
 export type FindingKind = DirectKind | IndirectKind | 'combination';
 
 /**

@@ -1,16 +1,49 @@
-/**
- * The words the rules know: plain lists in `data/identifiers/words`, all in lower case. `careful` are names that are
- * also everyday words (Grace, Mark, Hill): by themselves they are taken for words.
- */
-export type GateWords = {
+/** The words the rules know, as they stand in `data/identifiers/words`, and the names of the region's boards. */
+export type WordLists = {
+  firstNames: readonly string[];
+  surnames: readonly string[];
+  /** First names that stay everyday words with a capital too (Will, May, Grant). */
+  careful: readonly string[];
+  /** Words that are written in lower case, so that a capital alone does not make them a name. */
+  ordinary: readonly string[];
+  /** Words the texts of this field use in any case. */
+  field: readonly string[];
+  /** Phrases every board may write: Acts, tools, inquiries, national bodies. */
+  known: readonly string[];
+  boards: readonly string[];
+};
+
+/** The same, made ready for looking up. */
+export type GateContext = {
   firstNames: ReadonlySet<string>;
   surnames: ReadonlySet<string>;
   careful: ReadonlySet<string>;
-  /** Words the field writes in lower case, so that a capital alone does not make them a name. */
   ordinary: ReadonlySet<string>;
-  /** Names every board may write: Acts, tools, methods, national bodies. */
-  known: ReadonlySet<string>;
+  field: ReadonlySet<string>;
+  /** Known phrases and boards, each in lower-case words, by their first word. */
+  phrases: ReadonlyMap<string, readonly (readonly string[])[]>;
 };
 
-/** What the rules need beside the text: the words, and the names of the region's boards, which may stand. */
-export type GateContext = { words: GateWords; boards: readonly string[] };
+/** Makes the lists ready for `findIdentifiers`. */
+export function gateContext(lists: WordLists): GateContext {
+  return {
+    firstNames: new Set(lists.firstNames),
+    surnames: new Set(lists.surnames),
+    careful: new Set(lists.careful),
+    ordinary: new Set(lists.ordinary),
+    field: new Set(lists.field),
+    phrases: byFirstWord([...lists.known, ...lists.boards]),
+  };
+}
+
+/** A word as the rules compare it: lower case, straight apostrophes. */
+export const plain = (word: string) => word.toLowerCase().replaceAll('’', "'");
+
+function byFirstWord(phrases: readonly string[]): Map<string, string[][]> {
+  const found = new Map<string, string[][]>();
+  for (const phrase of phrases) {
+    const words = plain(phrase).split(/\s+/);
+    found.set(words[0]!, [...(found.get(words[0]!) ?? []), words]);
+  }
+  return found;
+}
