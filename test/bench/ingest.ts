@@ -30,7 +30,12 @@ export async function run(report: Report): Promise<void> {
   try {
     const peerValue = await seconds(() => readAll(files));
     const value = await seconds(async () => {
-      const parts = { reader, summaries: rooms.get(SummariesService), release: rooms.get(ReleaseService) };
+      const parts = {
+        reader,
+        summaries: rooms.get(SummariesService),
+        release: rooms.get(ReleaseService),
+        keepDetails: 'Invented',
+      };
       for await (const { outcome, file } of ingest(files, parts))
         if (outcome === 'refused') throw new Error(`${file} was refused.`);
       await refresh(refreshParts(rooms, knowledge, environment));

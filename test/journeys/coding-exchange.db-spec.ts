@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { may, operatorFor, ROLES } from '#libs/identity';
 import { projectRoot } from '#libs/kernel';
-import { GateService, ReleaseService } from '#libs/release';
+import { ReleaseService } from '#libs/release';
 import { SummariesService } from '#libs/summaries';
 import { TaggingService } from '#libs/tagging';
 import type { Browser } from 'playwright-core';
@@ -38,8 +38,8 @@ async function sendUncoded(topics: RegExp, boardId: string): Promise<void> {
   const received = await summaries.receive(operatorFor(boardId), file, draft);
   if (!received.ok) throw new Error(received.refusals[0].code);
   await tagging.suggestMissing(operatorFor(boardId));
-  const parts = { gate: running.service.get(GateService), release: running.service.get(ReleaseService) };
-  await releaseToRegion(parts, boardId, received.value);
+  const release = running.service.get(ReleaseService);
+  await releaseToRegion({ release }, boardId, received.value);
   await asOwner(running.databaseUrl, 'DELETE FROM suggested_code'); // a tagger that knows nothing of these
   await asOwner(running.databaseUrl, `UPDATE passage_tagging SET valence = 'concern'`);
 }

@@ -1,6 +1,6 @@
 import type { Coding } from '#libs/coding';
 import { operatorFor } from '#libs/identity';
-import { GateService, ReleaseService } from '#libs/release';
+import { ReleaseService } from '#libs/release';
 import { SummariesService } from '#libs/summaries';
 import { TaggingService } from '#libs/tagging';
 import type { Browser, Page } from 'playwright-core';
@@ -267,8 +267,8 @@ describeInBrowser('coding in a browser', () => {
     const file = { name: 'c.docx', bytes: new TextEncoder().encode(themes) };
     const held = await summaries.receive(operator, file, draft);
     if (!held.ok) throw new Error(held.refusals[0].code);
-    const parts = { gate: running.service.get(GateService), release: running.service.get(ReleaseService) };
-    await releaseToRegion(parts, operator.boardId!, held.value);
+    const release = running.service.get(ReleaseService);
+    await releaseToRegion({ release }, operator.boardId!, held.value);
   }
 
   /** The passage with these words in the revision the region reads. */

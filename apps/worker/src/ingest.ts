@@ -14,8 +14,16 @@ export type FileReport = {
   toResolve: number;
   message: string;
 };
-/** Without `release` everything is kept with its board. */
-export type IngestParts = { reader: FormReader; summaries: SummariesService; release?: ReleaseService };
+/**
+ * Without `release` everything is kept with its board. `keepDetails` is why details the gate finds may stay, where that
+ * was decided on paper.
+ */
+export type IngestParts = {
+  reader: FormReader;
+  summaries: SummariesService;
+  release?: ReleaseService;
+  keepDetails?: string | undefined;
+};
 
 /** The files under the paths given, folders walked through, in the order of their names. */
 export async function listFiles(paths: readonly string[]): Promise<string[]> {
@@ -63,7 +71,7 @@ async function store(path: string, { bytes, drafts }: Read, part: number, parts:
   const received = await parts.summaries.receive(actor, { name: basename(path), bytes, part }, draft);
   if (!received.ok) return refusedWith(path, 'The form could not be stored for its board.');
   const { outcome, summaryId, revisionId, questions } = received.value;
-  const { released, toResolve } = await releaseHeld(actor, { summaryId, revisionId }, parts.release);
+  const { released, toResolve } = await releaseHeld(actor, { summaryId, revisionId }, parts);
   const open =
     questions.length === 0 ? '' : ` ${questions.length} question${questions.length === 1 ? '' : 's'} for the board.`;
   const held = toResolve === 0 ? '' : ' Held: identifying details to resolve.';
@@ -71,8 +79,8 @@ async function store(path: string, { bytes, drafts }: Read, part: number, parts:
 }
 
 /** Also what we hold already: a stop of this process may have come between storing it and releasing it. */
-async function releaseHeld(actor: Actor, looked: Looked, release: ReleaseService | undefined) {
-  const done = await release?.releaseSignedOnPaper(actor, looked);
+async function releaseHeld(actor: Actor, looked: Looked, { release, keepDetails }: IngestParts) {
+  const done = await release?.releaseSignedOnPaper(actor, looked, keepDetails);
   const refusals = !done || done.ok ? [] : done.refusals;
   const [toResolve = 0] = refusals.flatMap((one) => (one.code === 'release.findings-open' ? [one.open] : []));
   return { released: done?.ok ?? false, toResolve };

@@ -106,6 +106,16 @@ export class GateService {
     return check;
   }
 
+  /** Keeps every detail nobody has decided on, for a reason given for all of them. */
+  async keepOpen(manager: EntityManager, actor: Actor, revision: OpenRevision, reason: string): Promise<void> {
+    const open = (await keptFindings(manager, revision.revisionId)).filter(isOpen);
+    const how = { boardId: revision.boardId, actorId: actor.id, at: this.clock.now(), choice: 'keep' as const, reason };
+    await manager.insert(
+      ReleaseResolution,
+      open.map(({ id: findingId }) => ({ ...how, findingId })),
+    );
+  }
+
   /** The texts of a revision that leave in other words, by key. */
   async wordingOf(manager: EntityManager, { revisionId, content }: OpenRevision): Promise<Map<string, string>> {
     return releasedWording(leavingTexts(content), replacementsOf(await keptFindings(manager, revisionId)));

@@ -43,13 +43,17 @@ export class ReleaseService {
   /** Signs a revision as its submitter. Refused while it cannot be counted or findings are open. */
   async submit(actor: Actor, looked: Looked): Answer {
     requireMay(actor, 'summaries.submit');
-    return this.act(actor, looked, 'submit', (manager, revision) => this.submitted(manager, actor, revision));
+    return this.act(actor, looked, 'submit', async (manager, revision) =>
+      this.submitted(manager, actor, revision, await this.gate.run(manager, actor, revision, true)),
+    );
   }
 
   /** Signs a submitted revision as its approver, who is another person than its submitter. */
   async approve(actor: Actor, looked: Looked): Answer {
     requireMay(actor, 'summaries.approve');
-    return this.act(actor, looked, 'approve', (manager, revision) => this.approved(manager, actor, revision));
+    return this.act(actor, looked, 'approve', async (manager, revision) =>
+      this.approved(manager, actor, revision, await this.gate.run(manager, actor, revision)),
+    );
   }
 
   /** Sends a revision back to who submitted it, with what there is to say of the whole and of single answers. */
@@ -69,7 +73,9 @@ export class ReleaseService {
   /** Opens an approved revision to the region, in its released wording where anything was worded otherwise. */
   async release(actor: Actor, looked: Looked): Answer {
     requireMay(actor, 'summaries.release');
-    return this.act(actor, looked, 'release', (manager, revision) => this.released(manager, actor, revision));
+    return this.act(actor, looked, 'release', async (manager, revision) =>
+      this.released(manager, actor, revision, await this.gate.run(manager, actor, revision)),
+    );
   }
 
   /** Takes back what the region reads of a summary, at once. A correction on its way goes on by itself. */
@@ -88,30 +94,37 @@ export class ReleaseService {
 
   /**
    * Takes a new revision all the way for a board that has signed on paper: an operator signs for both, and it is kept so.
-   * Whatever somebody has begun to work on is left to them.
+   * `keep` is why details that are found may stay, where the board has decided that on paper too; without it they hold the
+   * revision back. Whatever somebody has begun to work on is left to them.
    */
-  async releaseSignedOnPaper(actor: Actor, looked: Looked): Answer {
+  async releaseSignedOnPaper(actor: Actor, looked: Looked, keep?: string): Answer {
     for (const right of ['summaries.submit', 'summaries.approve', 'summaries.release'] as const)
       requireMay(actor, right);
     return inTransaction(this.database, actor, async (manager) => {
       const begun = await this.workflow.openLatest(manager, actor, looked.summaryId);
       if (begun && begun.state !== 'draft')
         return refused({ code: 'summaries.not-now', state: begun.state, act: 'submit' });
-      for (const [act, step] of this.allTheWay(actor)) {
-        const opened = await this.workflow.open(manager, actor, looked, act);
-        const done = opened.ok ? await step(manager, opened.value) : opened;
-        if (!done.ok) return done;
-      }
-      return ok(undefined);
+      return this.allTheWay(manager, actor, looked, keep);
     });
   }
 
-  private allTheWay(actor: Actor): [Act, (manager: EntityManager, revision: Move) => Answer][] {
-    return [
-      ['submit', (manager, revision) => this.submitted(manager, actor, revision)],
-      ['approve', (manager, revision) => this.approved(manager, actor, revision)],
-      ['release', (manager, revision) => this.released(manager, actor, revision)],
+  /** Every step with the one check, since nothing can change between them. */
+  private async allTheWay(manager: EntityManager, actor: Actor, looked: Looked, keep: string | undefined): Answer {
+    const opened = await this.workflow.open(manager, actor, looked, 'submit');
+    if (!opened.ok) return opened;
+    const check = await this.gate.run(manager, actor, opened.value, true);
+    if (keep) await this.gate.keepOpen(manager, actor, opened.value, keep);
+    const steps: [Act, (revision: Move) => Answer][] = [
+      ['submit', (revision) => this.submitted(manager, actor, revision, check)],
+      ['approve', (revision) => this.approved(manager, actor, revision, check)],
+      ['release', (revision) => this.released(manager, actor, revision, check)],
     ];
+    for (const [act, step] of steps) {
+      const revision = await this.workflow.open(manager, actor, looked, act);
+      const done = revision.ok ? await step(revision.value) : revision;
+      if (!done.ok) return done;
+    }
+    return ok(undefined);
   }
 
   private act(
@@ -126,26 +139,23 @@ export class ReleaseService {
     });
   }
 
-  private async submitted(manager: EntityManager, actor: Actor, revision: Move): Answer {
+  private async submitted(manager: EntityManager, actor: Actor, revision: Move, check: ReleaseCheck): Answer {
     const { content } = revision;
     const complete = checkComplete({ ...content, passages: content.passages.length });
     if (!complete.ok) return complete;
-    const check = await this.gate.run(manager, actor, revision, true);
     const open = await countOpen(manager, revision);
     if (open > 0) return refused({ code: 'release.findings-open', open });
     return this.sign(manager, actor, revision, check, 'submitter');
   }
 
-  private async approved(manager: EntityManager, actor: Actor, revision: Move): Answer {
-    const check = await this.gate.run(manager, actor, revision);
+  private async approved(manager: EntityManager, actor: Actor, revision: Move, check: ReleaseCheck): Answer {
     const signatures = await manager.findBy(ReleaseSignature, { checkId: check.id });
     const approver = { actorId: actor.id, onPaper: isOnPaper(actor) };
     const refusal = refusesApproval(approver, signatures, await countOpen(manager, revision));
     return refusal ? refused(refusal) : this.sign(manager, actor, revision, check, 'approver');
   }
 
-  private async released(manager: EntityManager, actor: Actor, revision: Move): Answer {
-    const check = await this.gate.run(manager, actor, revision);
+  private async released(manager: EntityManager, actor: Actor, revision: Move, check: ReleaseCheck): Answer {
     const signatures = await manager.findBy(ReleaseSignature, { checkId: check.id });
     const isStopped = await manager.existsBy(ReleaseStop, { summaryId: revision.summaryId, liftedAt: IsNull() });
     const refusal = refusesRelease(signatures, await countOpen(manager, revision), isStopped);

@@ -11,20 +11,29 @@ export const ingestCommand = () =>
     .description('take learning summaries in Word into the record, each for the board it names')
     .argument('<paths...>', 'files, or folders of files')
     .option('--hold', 'keep them with their boards: release none to the region')
-    .action(async (paths: string[], { hold = false }: { hold?: boolean }) => {
+    .option('--keep-details <reason>', 'release with the identifying details found: why your boards let them stay')
+    .action(async (paths: string[], { hold = false, keepDetails }: Options) => {
       const files = await listFiles(paths);
-      const reports = await withRooms((rooms) => takeIn(rooms, files, !hold));
+      const reports = await withRooms((rooms) => takeIn(rooms, files, !hold, keepDetails));
       for (const line of tell(reports)) console.log(line);
       if (reports.some((report) => report.outcome === 'refused')) process.exitCode = 2;
     });
 
-async function takeIn(rooms: Rooms, files: string[], release: boolean): Promise<FileReport[]> {
+type Options = { hold?: boolean; keepDetails?: string };
+
+async function takeIn(
+  rooms: Rooms,
+  files: string[],
+  release: boolean,
+  keepDetails: string | undefined,
+): Promise<FileReport[]> {
   const reports: FileReport[] = [];
   const progress = new Progress('Reading', files.length);
   await withReader(rooms.knowledge, async (reader) => {
     const parts = {
       reader,
       summaries: rooms.get(SummariesService),
+      keepDetails,
       ...(release && { release: rooms.get(ReleaseService) }),
     };
     for await (const report of ingest(files, parts)) {

@@ -27,6 +27,7 @@ export const KIND_WORDS: Record<FindingKind, string> = {
   'court-outcome': 'An outcome in court',
   press: 'Something the press has told',
   anniversary: 'An anniversary',
+  'unusual-detail': 'An unusual detail',
   combination: 'Details that together point at one family',
 };
 

@@ -10,9 +10,14 @@ const IN_ALL = 3; // indirect findings over the whole summary, of at least two k
  */
 export function findCombination(pieces: readonly Piece[], findings: readonly Finding[]): Finding[] {
   const indirect = findings.filter((finding) => finding.class === 'indirect');
-  const groups = pieces.map(({ key, text }) => ({ key, text, found: indirect.filter((finding) => finding.key === key) }));
+  const groups = pieces.map(({ key, text }) => ({
+    key,
+    text,
+    found: indirect.filter((finding) => finding.key === key),
+  }));
   const fullest = groups.toSorted((a, b) => kinds(b.found) - kinds(a.found))[0];
-  if (!fullest || !(kinds(fullest.found) >= IN_ONE_PIECE || (indirect.length >= IN_ALL && kinds(indirect) >= 2))) return [];
+  if (!fullest || !(kinds(fullest.found) >= IN_ONE_PIECE || (indirect.length >= IN_ALL && kinds(indirect) >= 2)))
+    return [];
   const end = fullest.text.length;
   return [
     {

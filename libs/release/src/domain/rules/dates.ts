@@ -24,7 +24,9 @@ export const dates = patterns([
     ),
     suggestion: toTheMonth,
     when: (found, { after, before }) =>
-      !/^\d{1,2}\s*(?:may|mar)$/i.test(found) || !/^\s+(?:not|be|have|need|also|well|want)\b/.test(after) || /\bon\s*$/.test(before),
+      !/^\d{1,2}\s*(?:may|mar)$/i.test(found) ||
+      !/^\s+(?:not|be|have|need|also|well|want)\b/.test(after) ||
+      /\bon\s*$/.test(before),
   },
   {
     kind: 'date',
@@ -33,13 +35,17 @@ export const dates = patterns([
   },
   {
     kind: 'date',
-    pattern: dated(`(?:\\bon\\s+)?(?:\\b${WEEKDAY}[,\\s]+)?\\b${MONTH}\\s+(?:the\\s+)?(?:${DAY}(?:st|nd|rd|th)|${ORDINAL})\\b${YEAR}`),
+    pattern: dated(
+      `(?:\\bon\\s+)?(?:\\b${WEEKDAY}[,\\s]+)?\\b${MONTH}\\s+(?:the\\s+)?(?:${DAY}(?:st|nd|rd|th)|${ORDINAL})\\b${YEAR}`,
+    ),
     suggestion: toTheMonth,
     when: (found, { after }) => !/^\s+(?:quarter|week|half)/i.test(after) && !/^may\s+(?:first|second)/i.test(found),
   },
   {
     kind: 'date',
-    pattern: dated(`\\b${MONTH}\\.?\\s+${DAY}\\s*,\\s*(?:19|20)\\d{2}\\b|\\b${MONTH}\\.?\\s+${DAY}\\s+(?:19|20)\\d{2}\\b`),
+    pattern: dated(
+      `\\b${MONTH}\\.?\\s+${DAY}\\s*,\\s*(?:19|20)\\d{2}\\b|\\b${MONTH}\\.?\\s+${DAY}\\s+(?:19|20)\\d{2}\\b`,
+    ),
     suggestion: toTheMonth,
   },
   {
@@ -49,12 +55,14 @@ export const dates = patterns([
   },
   {
     kind: 'date',
-    pattern: /(?:\bon\s+)?(?<![\d/.:-])(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?[/.-](?:0?[1-9]|1[0-2])[/.-](?:(?:19|20)\d{2}|\d{2})(?![\d/-]|\.\d)|(?<![\d/.-])(?:19|20)\d{2}[-/.](?:0[1-9]|1[0-2])[-/.](?:0[1-9]|[12]\d|3[01])(?![\d])/g,
+    pattern:
+      /(?:\bon\s+)?(?<![\d/.:-])(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?[/.-](?:0?[1-9]|1[0-2])[/.-](?:(?:19|20)\d{2}|\d{2})(?![\d/-]|\.\d)|(?<![\d/.-])(?:19|20)\d{2}[-/.](?:0[1-9]|1[0-2])[-/.](?:0[1-9]|[12]\d|3[01])(?![\d])/g,
     suggestion: toTheMonth,
   },
   {
     kind: 'date',
-    pattern: /(?<=\b(?:on|dob|d\.o\.b\.?|born|since|from|by|of|until|dated|after|before|between|and|seen|admitted|died)\s*:?\s*)(?:0?[1-9]|[12]\d|3[01])[/.](?:0?[1-9]|1[0-2])(?![\d/.]\d|\d|\s*(?:of|files|cases|staff))/gi,
+    pattern:
+      /(?<=\b(?:on|dob|d\.o\.b\.?|born|since|from|by|of|until|dated|after|before|between|and|seen|admitted|died)\s*:?\s*)(?:0?[1-9]|[12]\d|3[01])[/.](?:0?[1-9]|1[0-2])(?![\d/.]\d|\d|\s*(?:of|files|cases|staff))/gi,
     suggestion: toTheMonth,
     when: (_found, { before }) => /\b(?:on|dob|d\.o\.b\.?|born|dated|seen|admitted|died|since)\s*:?\s*$/i.test(before),
   },
@@ -65,19 +73,31 @@ export const dates = patterns([
   },
   {
     kind: 'date',
-    pattern: dated(`\\b(?:on )?the (?:very )?(?:(?:first|second|third|last|final|next|penultimate) )?(?:${WEEKDAY}|day|night|evening|morning|weekend) (?:of|before|after|in) (?:the )?(?:(?:summer|easter|christmas|spring|autumn|october|february|may) )?(?:half[- ]term|holidays?|term|bank holiday|christmas|easter|new year|school holidays?)(?: (?:in )?(?:19|20)\\d{2})?`),
+    pattern: dated(
+      `\\b(?:on )?the (?:very )?(?:(?:first|second|third|last|final|next|penultimate) )?(?:${WEEKDAY}|day|night|evening|morning|weekend) (?:of|before|after|in) (?:the )?(?:(?:summer|easter|christmas|spring|autumn|october|february|may) )?(?:half[- ]term|holidays?|term|bank holiday|christmas|easter|new year|school holidays?)(?: (?:in )?(?:19|20)\\d{2})?`,
+    ),
     suggestion: 'during that time',
   },
   {
     kind: 'date',
-    pattern: dated(`\\bthe (?:following|previous|next) (?:mon|tues|wednes|thurs|fri|satur|sun)day\\b|\\bthe (?:mon|tues|wednes|thurs|fri|satur|sun)day (?:following|after|before|of)\\b`),
+    pattern: dated(
+      `\\bthe (?:following|previous|next) (?:mon|tues|wednes|thurs|fri|satur|sun)day\\b|\\bthe (?:mon|tues|wednes|thurs|fri|satur|sun)day (?:following|after|before|of)\\b`,
+    ),
     suggestion: 'soon after',
     certainty: 'warn',
   },
-  { kind: 'date', pattern: dated(`\\b${FEAST}${YEAR}`), suggestion: 'a particular day' , when: (_found, { before, after }) => !/\b(?:over|every|each|like|as)\s*$/i.test(before) || /^\s*(?:19|20)\d/.test(after) },
   {
     kind: 'date',
-    pattern: dated(`\\b(?:on|by|until|since|from|before|after)\\s+(?:${WEEKDAY}\\s+)?the\\s+(?:${DAY}(?:st|nd|rd|th)|${ORDINAL.replace('first|second|third|', '')})(?=\\s*(?:[.,;:)]|$|of\\s+(?:that|the|this)\\s+month|at\\s+\\d|and\\s+(?:the\\s+)?\\d|when\\b|she\\b|he\\b|they\\b|in the (?:morning|afternoon|evening)))(?:\\s*of\\s+(?:that|the|this)\\s+month)?`),
+    pattern: dated(`\\b${FEAST}${YEAR}`),
+    suggestion: 'a particular day',
+    when: (_found, { before, after }) =>
+      !/\b(?:over|every|each|like|as)\s*$/i.test(before) || /^\s*(?:19|20)\d/.test(after),
+  },
+  {
+    kind: 'date',
+    pattern: dated(
+      `\\b(?:on|by|until|since|from|before|after)\\s+(?:${WEEKDAY}\\s+)?the\\s+(?:${DAY}(?:st|nd|rd|th)|${ORDINAL.replace('first|second|third|', '')})(?=\\s*(?:[.,;:)]|$|of\\s+(?:that|the|this)\\s+month|at\\s+\\d|and\\s+(?:the\\s+)?\\d|when\\b|she\\b|he\\b|they\\b|in the (?:morning|afternoon|evening)))(?:\\s*of\\s+(?:that|the|this)\\s+month)?`,
+    ),
     suggestion: 'on a day',
     certainty: 'warn',
   },
@@ -88,7 +108,9 @@ export const dates = patterns([
   },
   {
     kind: 'date',
-    pattern: dated(`\\b(?:the\\s+)?(?:${WEEKDAY}|night|day|evening|morning|weekend)\\s+(?:before|after|following|of)\\s+(?:christmas(?: day)?|easter|new year|bank holiday|boxing day|bonfire night|the (?:royal wedding|jubilee|cup final|world cup|olympics))\\b`),
+    pattern: dated(
+      `\\b(?:the\\s+)?(?:${WEEKDAY}|night|day|evening|morning|weekend)\\s+(?:before|after|following|of)\\s+(?:christmas(?: day)?|easter|new year|bank holiday|boxing day|bonfire night|the (?:royal wedding|jubilee|cup final|world cup|olympics))\\b`,
+    ),
     suggestion: 'at a holiday',
     certainty: 'warn',
   },

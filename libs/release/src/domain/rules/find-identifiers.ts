@@ -27,7 +27,9 @@ const INDIRECT: readonly Rule[] = [indirect, stories];
  * at all is read, in time that grows with its length. Never throws. Source: product plan, P2 and the release gate.
  */
 export function findIdentifiers(pieces: readonly Piece[], context: GateContext): Finding[] {
-  const findings = pieces.flatMap(({ key, text }) => findIn(readPassage(text, context)).map((span) => toFinding(key, span)));
+  const findings = pieces.flatMap(({ key, text }) =>
+    findIn(readPassage(text, context)).map((span) => toFinding(key, span)),
+  );
   const combination = findCombination(pieces, findings);
   const order = new Map(pieces.map(({ key }, index) => [key, index]));
   return [...findings, ...combination].toSorted((a, b) => order.get(a.key)! - order.get(b.key)! || a.start - b.start);
@@ -36,9 +38,14 @@ export function findIdentifiers(pieces: readonly Piece[], context: GateContext):
 function findIn(passage: Passage): Span[] {
   const held = new Uint8Array(passage.text.length);
   const direct = DIRECT.flatMap((rule) => longestFirst(rule(passage)).filter((span) => claim(span, held)));
-  const details = INDIRECT.flatMap((rule) => rule(passage)).flatMap((span) => widenDetail(span, passage.text, held) ?? []);
+  const details = INDIRECT.flatMap((rule) => rule(passage)).flatMap(
+    (span) => widenDetail(span, passage.text, held) ?? [],
+  );
   const indirectly = joinDetails(details, passage.text).filter((span) => claim(span, held));
-  return fitted([...direct, ...indirectly].toSorted((a, b) => a.start - b.start), passage);
+  return fitted(
+    [...direct, ...indirectly].toSorted((a, b) => a.start - b.start),
+    passage,
+  );
 }
 
 const longestFirst = (spans: readonly Span[]) => spans.toSorted((a, b) => b.end - b.start - (a.end - a.start));

@@ -3,7 +3,8 @@ import type { Span } from './rule.js';
 const REACH = 110; // characters to either side that a phrase may go on
 const BREAK_BEFORE =
   /(?<=[.,;:()!?"“”‘\n–—]|(?<!\S)(?:and|but|which|who|whom|whose|because|when|while|that|or|so|where|had|was|were|is|are|has|have|been|being|be|he['’]s|she['’]s|they['’]re)(?=\s))[^.,;:()!?"“”‘\n–—]*?$/i;
-const BREAK_AFTER = /[,;:()!?"“”\n–—]|\.(?!\d)|\s(?:and|but|which|who|whom|whose|because|when|while|that|or|so|where)\s|\s$/;
+const BREAK_AFTER =
+  /[,;:()!?"“”\n–—]|\.(?!\d)|\s(?:and|but|which|who|whom|whose|because|when|while|that|or|so|where)\s|\s$/;
 
 /** What can be said instead of a whole phrase, by what it tells. */
 const INSTEAD: Partial<Record<Span['kind'], string>> = {
@@ -37,7 +38,9 @@ export function widenDetail(span: Span, text: string, held: Uint8Array): Span | 
 function leftOf({ start }: Span, text: string): number {
   const before = text.slice(Math.max(0, start - REACH), start);
   const phrase = BREAK_BEFORE.exec(before)?.[0];
-  return phrase === undefined ? start - (/\S*\s(?=\S*$)/.exec(before) ? before.length - before.indexOf(' ') - 1 : 0) : start - phrase.length;
+  return phrase === undefined
+    ? start - (/\S*\s(?=\S*$)/.exec(before) ? before.length - before.indexOf(' ') - 1 : 0)
+    : start - phrase.length;
 }
 
 function rightOf({ end }: Span, text: string): number {
@@ -65,7 +68,8 @@ export function joinDetails(spans: readonly Span[], text: string): Span[] {
     const last = joined.at(-1);
     const meets = last !== undefined && (span.start < last.end || JOINED.test(text.slice(last.end, span.start)));
     if (!meets || (span.start >= last.end && span.end - last.start > 2 * REACH)) joined.push(span);
-    else if (span.end > last.end) joined[joined.length - 1] = { ...last, end: span.end, suggestion: INSTEAD[last.kind] ?? '[detail removed]' };
+    else if (span.end > last.end)
+      joined[joined.length - 1] = { ...last, end: span.end, suggestion: INSTEAD[last.kind] ?? '[detail removed]' };
   }
   return joined;
 }
