@@ -103,6 +103,7 @@ describeInBrowser('a summary with identifying details, without JavaScript', () =
     await ann.getByLabel('What was learnt about the case').fill('Say how long she waited.');
     await press(ann, 'Return for correction');
     await sam.goto(address);
+    await sam.getByText('When was this?').first().waitFor();
     await sam.getByText('Say how long she waited.').first().waitFor();
     await sound(sam);
     await sam.goto(`${address}/submit`);
@@ -123,6 +124,7 @@ describeInBrowser('a summary with identifying details, without JavaScript', () =
 
     await receive(`${ORIGINAL}\nNobody asked the father what he had seen or heard.`, address.split('/').at(-1));
     await ann.goto(`${address}/compare`);
+    await ann.getByText(/answers? differs?\. Crossed out/).waitFor();
     await sound(ann);
     await ann.goto(address);
     await sound(ann);

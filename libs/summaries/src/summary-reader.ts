@@ -45,7 +45,8 @@ export type SummaryPage = Omit<SummaryLine, 'passages'> & {
     incidentText: string | null;
     questions: Question[];
     fileName: string;
-    /** What was said of single answers when the revision was returned last. */
+    /** When the revision was returned last, and what was said of it; its comments stand beside the answers. */
+    returned: HistoryEntry | null;
     comments: Comments;
     history: HistoryEntry[];
     /** What was sent and what was released in other words, oldest first. */
@@ -193,6 +194,7 @@ async function ownPart(manager: EntityManager, summaryId: string, revisionId: st
     incidentText: detail.incidentText,
     questions: detail.questions,
     fileName: file.name,
+    returned: returned ? entry(returned) : null,
     comments: returned?.comments ?? {},
     history: events.map(entry),
     revisions: revisions.map(({ id, number, wordingOf, createdAt: at }) => ({

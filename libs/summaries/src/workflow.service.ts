@@ -1,4 +1,5 @@
 import { recordAct, type Actor } from '#libs/identity';
+import { NARRATIVE_FIELDS } from '#libs/intake';
 import { Clock, ok, refused, type Outcome } from '#libs/kernel';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
@@ -144,6 +145,8 @@ async function contentOf(manager: EntityManager, revisionId: string): Promise<Le
     completedOn,
     quarter,
     incidentQuarter,
-    passages: passages.map(({ field, ordinal, line, level, text }) => ({ field, ordinal, line, level, text })),
+    passages: NARRATIVE_FIELDS.flatMap((field) => passages.filter((passage) => passage.field === field)).map(
+      ({ field, ordinal, line, level, text }) => ({ field, ordinal, line, level, text }),
+    ),
   };
 }

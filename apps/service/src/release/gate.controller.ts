@@ -6,7 +6,7 @@ import type { z } from 'zod';
 import { type FieldError, Page, Redirect } from '../http/page.js';
 import { May, Who } from '../http/permissions.js';
 import { Refused, sentenceFor } from '../http/refusals.js';
-import { fieldOf, KIND_WORDS } from './in-words.js';
+import { byField, fieldOf, KIND_WORDS } from './in-words.js';
 import { onRevision, type OwnSummary, ownSummary } from './own-summary.js';
 import { readDecisions } from './read-decisions.js';
 
@@ -48,7 +48,7 @@ export class GateController {
   async preview(@Who() actor: Actor, @Param('id') id: string) {
     const summary = await ownSummary(this.reader, actor, id);
     const { texts, open } = await this.checked(actor, id);
-    const shown = texts.map((text) => ({ ...text, field: fieldOf(text.key) }));
+    const shown = byField(texts);
     const reworded = shown.filter(({ text, released }) => text !== released).length;
     return new Page('release/preview', { summary, texts: shown, open, reworded });
   }

@@ -38,3 +38,12 @@ const HEAD: Record<string, string> = {
   reviewText: 'reviewType',
   completedText: 'dateCompleted',
 };
+
+/** The texts that leave, each with its field; the first of a field begins it. */
+export function byField<T extends { key: string }>(texts: readonly T[]): (T & { field: string; begins: boolean })[] {
+  return texts.map((text, index) => {
+    const field = fieldOf(text.key);
+    const previous = texts[index - 1];
+    return { ...text, field, begins: !previous || fieldOf(previous.key) !== field };
+  });
+}

@@ -9,7 +9,7 @@ import { Jobs } from '../../../worker/src/jobs.js';
 import { Page, Redirect } from '../http/page.js';
 import { May, Who } from '../http/permissions.js';
 import { Refused, tell } from '../http/refusals.js';
-import { fieldOf, KIND_WORDS } from './in-words.js';
+import { byField, fieldOf, KIND_WORDS } from './in-words.js';
 import { onRevision, ownSummary } from './own-summary.js';
 
 const signed = z.object({ revision: z.uuid(), sign: z.string().optional() });
@@ -132,7 +132,7 @@ export class StepsController {
       field: fieldOf(finding.key),
       words: (texts.get(finding.key) ?? '').slice(finding.start, finding.end),
     }));
-    const leaving = checked.texts.map((text) => ({ ...text, field: fieldOf(text.key) }));
+    const leaving = byField(checked.texts);
     const standing = await this.safeguards.standing(actor, id);
     const acts = actsIn(checked.state);
     return {

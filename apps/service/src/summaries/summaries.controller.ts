@@ -147,7 +147,8 @@ export class SummariesController {
     const [from, to] = [asked.from ?? revisions.at(-2)?.id, asked.to ?? revisions.at(-1)?.id];
     const fields = from && to ? await this.reader.compare(actor, id, from, to) : undefined;
     if (!fields) throw new NotFoundException();
-    return new Page('summaries/compare', { summary, revisions, fields, from, to });
+    const changed = fields.filter(({ isChanged }) => isChanged).length;
+    return new Page('summaries/compare', { summary, revisions, fields, changed, from, to });
   }
 
   private async find(actor: Actor, id: string): Promise<SummaryPage> {

@@ -31,6 +31,11 @@ it('tells a line that came in and one that went from those that stayed', () => {
   expect(themesOf('One.', null)).toMatchObject({ isChanged: true, lines: [{ kind: 'removed' }] });
 });
 
+it('does not take one line that went and another that came for a change', () => {
+  const { lines } = themesOf('Or to the office.', 'Nobody asked the father.');
+  expect(lines.map(({ kind }) => kind)).toEqual(['removed', 'added']);
+});
+
 it('names every answer of the form, and those alone as changed that are', () => {
   const diff = diffRevisions(fields('One.'), fields('Two.'));
   expect(diff.filter(({ isChanged }) => isChanged).map(({ field }) => field)).toEqual(['themes']);

@@ -27,14 +27,19 @@ function diffLines(before: readonly string[], after: readonly string[]): LineDif
   });
 }
 
+/** Lines are told as changed only where half of the words stayed; otherwise one went and another came. */
 function pairUp(removed: readonly string[], added: readonly string[]): LineDiff[] {
-  return Array.from({ length: Math.max(removed.length, added.length) }, (_, index): LineDiff => {
+  return Array.from({ length: Math.max(removed.length, added.length) }).flatMap((_, index): LineDiff[] => {
     const [old, now] = [removed[index], added[index]];
-    if (old === undefined) return { kind: 'added', parts: [{ kind: 'added', text: now! }] };
-    if (now === undefined) return { kind: 'removed', parts: [{ kind: 'removed', text: old }] };
-    return { kind: 'changed', parts: wordsOf(old, now) };
+    const parts = old !== undefined && now !== undefined ? wordsOf(old, now) : [];
+    const same = parts.reduce((sum, part) => sum + (part.kind === 'same' ? part.text.length : 0), 0);
+    if (same * 2 >= Math.max(old?.length ?? 1, now?.length ?? 1)) return [{ kind: 'changed', parts }];
+    return [...whole('removed', old), ...whole('added', now)];
   });
 }
+
+const whole = (kind: 'added' | 'removed', text: string | undefined): LineDiff[] =>
+  text === undefined ? [] : [{ kind, parts: [{ kind, text }] }];
 
 const wordsOf = (old: string, now: string): DiffPart[] =>
   diffWordsWithSpace(old, now).map(({ value, added, removed }) => ({
