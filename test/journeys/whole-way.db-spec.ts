@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { RIGHTS, ROLES, type Action, type Role } from '#libs/identity';
+import { BOARD_ROLES, RIGHTS, ROLES, type Action, type Role } from '#libs/identity';
 import { projectRoot } from '#libs/kernel';
 import { tableFromIPC } from 'apache-arrow';
 import { unzipSync } from 'fflate';
@@ -169,7 +169,7 @@ describe('who may do what', () => {
   ];
 
   it.each(ROLES)('shows a %s just the pages the table of rights allows', async (role) => {
-    const visitor = await running.signIn([role], role.startsWith('board-') ? 'ambleford' : null);
+    const visitor = await running.signIn([role], BOARD_ROLES.includes(role) ? 'ambleford' : null);
     for (const [path, action] of pages) {
       const allowed = (RIGHTS[action] as readonly Role[]).includes(role);
       expect([path, (await visitor.get(path)).status]).toEqual([path, allowed ? 200 : 404]);
