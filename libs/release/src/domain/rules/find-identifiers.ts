@@ -12,7 +12,7 @@ import { type Passage, readPassage } from './passage.js';
 import { REASONS } from './reasons.js';
 import type { Rule, Span } from './rule.js';
 import { stories } from './stories.js';
-import { joinDetails, widenDetail } from './widen.js';
+import { joinDetails, joinPlaces, widenDetail } from './widen.js';
 import { fit } from './wording.js';
 
 /** What identifies by itself and rare conditions, in the order in which rules win where two overlap. */
@@ -27,18 +27,30 @@ const INDIRECT: readonly Rule[] = [indirect, stories];
  * at all is read, in time that grows with its length. Never throws. Source: product plan, P2 and the release gate.
  */
 export function findIdentifiers(pieces: readonly Piece[], context: GateContext): Finding[] {
-  const findings = pieces.flatMap(({ key, text }) => findIn(readPassage(text, context)).map((span) => toFinding(key, span)));
+  const findings = pieces.flatMap(({ key, text }) =>
+    findIn(readPassage(text, context)).map((span) => toFinding(key, span)),
+  );
   const combination = findCombination(pieces, findings);
   const order = new Map(pieces.map(({ key }, index) => [key, index]));
   return [...findings, ...combination].toSorted((a, b) => order.get(a.key)! - order.get(b.key)! || a.start - b.start);
 }
 
+/** General wording that stands already in the place of something. */
+const REMOVED = /\[[^[\]\n]{1,40} removed\]/g;
+
 function findIn(passage: Passage): Span[] {
   const held = new Uint8Array(passage.text.length);
+  for (const { index, 0: removed } of passage.text.matchAll(REMOVED)) held.fill(1, index, index + removed.length);
   const direct = DIRECT.flatMap((rule) => longestFirst(rule(passage)).filter((span) => claim(span, held)));
-  const details = INDIRECT.flatMap((rule) => rule(passage)).flatMap((span) => widenDetail(span, passage.text, held) ?? []);
+  const places = joinPlaces(direct, passage.text);
+  const details = INDIRECT.flatMap((rule) => rule(passage)).flatMap(
+    (span) => widenDetail(span, passage.text, held) ?? [],
+  );
   const indirectly = joinDetails(details, passage.text).filter((span) => claim(span, held));
-  return fitted([...direct, ...indirectly].toSorted((a, b) => a.start - b.start), passage);
+  return fitted(
+    [...places, ...indirectly].toSorted((a, b) => a.start - b.start),
+    passage,
+  );
 }
 
 const longestFirst = (spans: readonly Span[]) => spans.toSorted((a, b) => b.end - b.start - (a.end - a.start));

@@ -16,7 +16,8 @@ type NamedThing = {
 const list = (words: string) => words.trim().split(/\s*,\s*/);
 const set = (words: string) => new Set(words.trim().split(/\s+/));
 
-const GENERAL = set(`a an the this that these those his her their its our my your all any both each every either neither no some such
+const GENERAL =
+  set(`a an the this that these those his her their its our my your all any both each every either neither no some such
   one two three four five six seven eight nine ten other another same new old former previous first second third next last local national regional
   named designated lead safer specialist special mainstream independent private public voluntary faith community
   children's childrens children child adult adults family families maternity acute general district mental health primary secondary infant infants
@@ -63,21 +64,28 @@ const hospitalOf = (name: string) =>
 const THINGS: readonly NamedThing[] = [
   {
     kind: 'school',
-    types: list(`c of e primary school, c of e primary, catholic primary school, catholic primary, rc primary school, rc primary, ce primary school, ce primary, church of england primary school, church of england primary,
+    types:
+      list(`c of e primary school, c of e primary, catholic primary school, catholic primary, rc primary school, rc primary, ce primary school, ce primary, church of england primary school, church of england primary,
       primary school, primary academy, primary, infant school, infants school, infants' school, infants, infant and nursery school, junior school, junior and infant school, juniors, junior academy, community primary school, community primary, community high school, community school, community college,
       high school, high, secondary school, secondary academy, secondary, grammar school, grammar, comprehensive school, comprehensive, comp, special school, sixth form college, sixth form, sports college, technology college, arts college, science college, business college,
       further education college, fe college, nursery school, day nursery, private day nursery, private nursery, nursery, pre-school, preschool, pre-school playgroup, playgroup, kindergarten, children's centre, childrens centre, sure start centre, toddler group, toddlers,
       pupil referral unit, pru, academy, college, school, out of school club, after school club, breakfast club, montessori`),
-    generic: more('technology forest-school sunday summer ragged boarding breakfast after royal staff police training sure start medical nursing law'),
-    everyday: set('high primary secondary juniors infants comp academy grammar comprehensive toddlers montessori nursery college'),
+    generic: more(
+      'technology forest-school sunday summer ragged boarding breakfast after royal staff police training sure start medical nursing law',
+    ),
+    everyday: set(
+      'high primary secondary juniors infants comp academy grammar comprehensive toddlers montessori nursery college',
+    ),
     suggestion: schoolOf,
   },
   {
     kind: 'hospital',
-    types: list(`royal infirmary, general hospital, district general hospital, district general, children's hospital, childrens hospital, women's hospital, community hospital, cottage hospital, university hospital, hospital, infirmary, general,
+    types:
+      list(`royal infirmary, general hospital, district general hospital, district general, children's hospital, childrens hospital, women's hospital, community hospital, cottage hospital, university hospital, hospital, infirmary, general,
       health centre, medical centre, medical practice, group practice, family practice, gp practice, doctors' surgery, gp surgery, surgery, clinic, walk-in centre, hospice, detox, rehab, birth centre, birthing centre, birthing unit, mother & baby unit, detox unit, maternity unit, maternity hospital, adolescent unit, mother and baby unit, secure unit, secure children's home, secure centre,
       children's home, childrens home, care home, nursing home, residential home, residential unit, respite unit, ward, unit, suite, women's refuge, refuge, hostel, pharmacy, chemist, dental practice, primary care centre`),
-    generic: more(`hospital children's stroke intensive burns assessment day care medical surgical antenatal postnatal labour delivery observation high dependency emergency admissions sexual contraceptive baby well-baby immunisation protection investigation abuse domestic
+    generic:
+      more(`hospital children's stroke intensive burns assessment day care medical surgical antenatal postnatal labour delivery observation high dependency emergency admissions sexual contraceptive baby well-baby immunisation protection investigation abuse domestic
       violence special major crime public vulnerable missing referral advice contact conference mothers women's women secure drug alcohol dental opticians eye fracture follow-up outpatient out-patient commissioning quality assurance performance business legal intelligence strategic partnership
       paediatric-assessment neonatal-intensive integrated offender management youth offending ppu pvp fcu fpiu ssd nnu scbu nicu picu a&e ed interview achieving evidence video duty court inclusion behaviour information`),
     everyday: set('ward unit suite surgery clinic general refuge hostel pharmacy chemist'),
@@ -85,35 +93,51 @@ const THINGS: readonly NamedThing[] = [
   },
   {
     kind: 'organisation',
-    types: list(`church, parish church, chapel, cathedral, mosque, masjid, synagogue, gurdwara, temple, mandir, madrassah, madrasa, kingdom hall, citadel, night shelter, shelter, children's club, boys' club, girls' club, club, tabernacle, assembly, welfare trust, minicabs, private hire, youth club, boxing club, football club, fc, rugby club, rugby league club, rugby union club, cricket club, swimming club, amateur boxing club, abc, gymnastics club, karate club, judo club, athletics club, sports club, social club, working men's club, snooker club, dance school, dance academy, stage school, riding school, scout group, scouts, guides, brownies, cubs, beavers, cadets, community centre, community association, residents' association, youth centre, youth project, youth zone, leisure centre, sports centre, food bank, foodbank,
+    types:
+      list(`church, parish church, chapel, cathedral, mosque, masjid, synagogue, gurdwara, temple, mandir, madrassah, madrasa, kingdom hall, citadel, night shelter, shelter, children's club, boys' club, girls' club, club, tabernacle, assembly, welfare trust, minicabs, private hire, youth club, boxing club, football club, fc, rugby club, rugby league club, rugby union club, cricket club, swimming club, amateur boxing club, abc, gymnastics club, karate club, judo club, athletics club, sports club, social club, working men's club, snooker club, dance school, dance academy, stage school, riding school, scout group, scouts, guides, brownies, cubs, beavers, cadets, community centre, community association, residents' association, youth centre, youth project, youth zone, leisure centre, sports centre, food bank, foodbank,
       women's centre, family centre, drop-in, baptist church, methodist church, community church, islamic centre, cultural centre, pub, inn, arms, hotel, supermarket, stores, bakery, garage, taxis, cabs, cafe, takeaway, kebab house, nightclub, housing association, homes, trust, foundation, charity, project, farm, holiday park, caravan park, ltd, limited, plc, solicitors, & co, logistics, foods, engineering`),
-    generic: more(`youth-offending nhs foundation hospitals partnership mental-health mental multi-academy academy voluntary housing charitable hotel bed breakfast children's lottery big community public pilot research improvement participation development team joint national sustainability house-building city's
+    generic:
+      more(`youth-offending nhs foundation hospitals partnership mental-health mental multi-academy academy voluntary housing charitable hotel bed breakfast children's lottery big community public pilot research improvement participation development team joint national sustainability house-building city's
       mosque church sector settled welcome advocacy parenting peer mentoring domestic abuse violence young carers drug alcohol recovery substance misuse mentor safe women's women outreach families stronger troubled respect local fire teaching healthcare care ambulance acute university partnership-trust
       integrated pennine lancashire mersey cheshire cumbria manchester greater national change transformation`),
-    everyday: set('club shelter assembly pub inn arms hotel stores garage cafe takeaway guides cubs beavers brownies scouts cadets temple homes trust foundation charity project farm church abc fc taxis cabs foods engineering logistics ltd limited plc solicitors chapel supermarket bakery drop-in mosque cathedral'),
+    everyday: set(
+      'club shelter assembly pub inn arms hotel stores garage cafe takeaway guides cubs beavers brownies scouts cadets temple homes trust foundation charity project farm church abc fc taxis cabs foods engineering logistics ltd limited plc solicitors chapel supermarket bakery drop-in mosque cathedral',
+    ),
     suggestion: (name) =>
       /church|chapel|mosque|masjid|synagogue|gurdwara|temple|mandir|madras|hall|citadel|cathedral|islamic/i.test(name)
         ? 'a local place of worship'
         : /club|scout|guides|brownies|cubs|beavers|cadets|fc|abc|school|academy|group/i.test(name)
           ? 'a local club'
-          : /pub|inn|arms|hotel|supermarket|stores|bakery|garage|taxis|cabs|cafe|takeaway|ltd|plc|limited|solicitors|logistics|foods|engineering/i.test(name)
+          : /pub|inn|arms|hotel|supermarket|stores|bakery|garage|taxis|cabs|cafe|takeaway|ltd|plc|limited|solicitors|logistics|foods|engineering/i.test(
+                name,
+              )
             ? 'a local business'
             : 'a local organisation',
   },
   {
     kind: 'address',
-    types: list(`road, rd, street, st, lane, ln, avenue, ave, drive, close, crescent, cres, terrace, grove, gardens, gdns, mews, square, walk, way, court, place, rise, hill, row, view, parade, boulevard, brow, fold, bank, croft, house, flats, apartments, lodge, hall, caravan site, yard, tower, towers, estate, council estate, housing estate, buildings, mill, cottages, cottage, heights, point, mount, nook, clough`),
-    generic: more(`village church town sports dining assembly school city main lecture crown high county family magistrates' magistrates youth supreme criminal civil federal high's open halfway safe full half steep learning care two-way one-way right wrong best same only long own mother's his parents' family's front back main side busy ring cul-de-sac
+    types: list(
+      `road, rd, street, st, lane, ln, avenue, ave, drive, close, crescent, cres, terrace, grove, gardens, gdns, mews, square, walk, way, court, place, rise, hill, row, view, parade, boulevard, brow, fold, bank, croft, house, flats, apartments, lodge, hall, caravan site, yard, tower, towers, estate, council estate, housing estate, buildings, wharf, quay, villas, barn, fields, meadow, meadows, vale, chase, dene, ridge, parkway, ginnel, wynd, block, caravan, farm, buildings, mill, cottages, cottage, heights, point, mount, nook, clough`,
+    ),
+    generic:
+      more(`village church town sports dining assembly school city main lecture crown high county family magistrates' magistrates youth supreme criminal civil federal high's open halfway safe full half steep learning care two-way one-way right wrong best same only long own mother's his parents' family's front back main side busy ring cul-de-sac
       tower council whole wider large sprawling deprived sink data food blood river west best hard a-road their grandparents' grandmother's open coroner's council's dual public private one way any in no-one clear point starting turning focal key tipping decision real estate power single access entry`),
-    everyday: set('lodge hall yard close drive way court place rise hill row view walk square bank house flats apartments point mount estate buildings mill st rd grove gardens nook fold brow heights parade mews tower towers terrace cottage cottages croft clough lane'),
+    everyday: set(
+      'wharf quay villas barn fields meadow meadows vale chase dene ridge parkway block caravan farm lodge hall yard close drive way court place rise hill row view walk square bank house flats apartments point mount estate buildings mill st rd grove gardens nook fold brow heights parade mews tower towers terrace cottage cottages croft clough lane',
+    ),
     suggestion: (name) => (/estate/i.test(name) ? 'a local estate' : 'an address in the area'),
   },
   {
     kind: 'place',
-    types: list(`park, country park, village, railway station, train station, bus station, station, bridge, reservoir, canal, woods, wood, common, beach, pier, promenade, docks, dock, marina, retail park, shopping centre, precinct, arcade, market, bypass, viaduct, multi-storey, car park, playing fields, rec, recreation ground, allotments, lake, quarry, moor, junction, roundabout, interchange, level crossing, services, tram stop, industrial estate, business park, cemetery, playground, skate park, leisure park, town centre`),
-    generic: more(`police fire ambulance railway train bus retail theme car business science country caravan amusement mobile local town city shopping busy service adult universal substance children's custody sexual statutory early-help foot common health targeted preventative support mainstream tier in open
+    types: list(
+      `park, country park, village, railway station, train station, coach station, lifeboat station, bus station, station, bridge, reservoir, canal, woods, wood, common, beach, pier, promenade, docks, dock, marina, retail park, shopping centre, precinct, arcade, market, bypass, viaduct, multi-storey, car park, playing fields, rec, recreation ground, allotments, lake, quarry, moor, junction, roundabout, interchange, level crossing, services, tram stop, industrial estate, business park, cemetery, playground, skate park, leisure park, town centre`,
+    ),
+    generic:
+      more(`police fire ambulance railway train bus retail theme car business science country caravan amusement mobile local town city shopping busy service adult universal substance children's custody sexual statutory early-help foot common health targeted preventative support mainstream tier in open
       stock super farmers' black job labour housing drug christmas indoor covered school supermarket hospital multi-storey work`),
-    everyday: set('park station bridge common wood woods village market services junction lake quarry moor rec precinct arcade docks dock pier beach canal promenade playground cemetery bypass interchange roundabout marina'),
+    everyday: set(
+      'park station bridge common wood woods village market services junction lake quarry moor rec precinct arcade docks dock pier beach canal promenade playground cemetery bypass interchange roundabout marina',
+    ),
     suggestion: 'a place in the area',
   },
 ];
@@ -129,21 +153,55 @@ export const namedThings: Rule = (passage) => [
 /** An address with the house number, flat or plot that stands before it. */
 function withNumber(span: Span, { text }: Passage): Span {
   if (span.kind !== 'address') return span;
-  const number = /(?:(?:flat|apartment|apt|room|plot|no\.?|number)\s?)?\d{1,4}[a-z]?(?:[-/]\d{1,4}[a-z]?)?,?\s$/i.exec(text.slice(Math.max(0, span.start - 20), span.start));
+  const number = /(?:(?:flat|apartment|apt|room|plot|no\.?|number)\s?)?\d{1,4}[a-z]?(?:[-/]\d{1,4}[a-z]?)?,?\s$/i.exec(
+    text.slice(Math.max(0, span.start - 20), span.start),
+  );
   return { ...span, start: span.start - (number?.[0].length ?? 0) };
 }
 
 /** Things told by a saint, a number or what they stand beside. */
 const numbered = patterns([
-  { kind: 'hospital', pattern: /\b(?:Ward|ward|Bay|bay|Unit|Theatre)\s+(?:\d{1,3}[A-Z]?|[A-Z]\d{1,2})\b/g, suggestion: 'a hospital ward' },
+  {
+    kind: 'hospital',
+    pattern: /\b(?:Ward|ward|Bay|bay|Unit|Theatre)\s+(?:\d{1,3}[A-Z]?|[A-Z]\d{1,2})\b/g,
+    suggestion: 'a hospital ward',
+  },
   { kind: 'school', pattern: /\bOur Lady(?:['’]s)?(?:\s+(?:of|and|the|\p{Lu}\p{L}+))*/gu, suggestion: 'a school' },
-  { kind: 'school', pattern: /\b(?:\p{Lu}[\p{L}’']+\s+){1,3}C\.?\s?(?:of\s?)?[PE]\.?(?![\p{L}])/gu, suggestion: 'a primary school' },
-  { kind: 'organisation', certainty: 'warn', pattern: /\b(?:St|SS|Saint)\.?\s(?!Helens\b)\p{Lu}\p{L}+(?:['’]s)?(?:\s+(?:and|&|of|the)\s+(?:St\.?\s)?\p{Lu}\p{L}+|\s+\p{Lu}\p{L}+)*/gu, suggestion: 'a local organisation' },
-  { kind: 'place', pattern: /\b(?:Lock|Junction|Platform|Pier|Gate|Bus Stop|Exit)\s+\d{1,3}[A-Z]?\b|\bIsle of \p{Lu}\p{L}+|\b(?:River|Lake|Loch|Mount)\s+\p{Lu}\p{L}+/gu, suggestion: 'a place in the area' },
+  {
+    kind: 'school',
+    pattern: /\b(?:\p{Lu}[\p{L}’']+\s+){1,3}C\.?\s?(?:of\s?)?[PE]\.?(?![\p{L}])/gu,
+    suggestion: 'a primary school',
+  },
+  {
+    kind: 'organisation',
+    certainty: 'warn',
+    pattern:
+      /\b(?:St|SS|Saint)\.?\s(?!Helens\b)\p{Lu}\p{L}+(?:['’]s)?(?:\s+(?:and|&|of|the)\s+(?:St\.?\s)?\p{Lu}\p{L}+|\s+\p{Lu}\p{L}+)*/gu,
+    suggestion: 'a local organisation',
+  },
   {
     kind: 'place',
     certainty: 'warn',
-    pattern: /\b(?:the|a|an)\s+(?:[\w-]+\s+)?(?:chip shop|chippy|garden centre|carpet shop|car wash|lifeboat station|bingo(?: hall)?|bookies|betting shop|bus shelter|launderette|petrol station|pub|kebab shop|takeaway|off[- ]licence|corner shop|sweet shop|barber['’]?s|nail bar|tattoo (?:shop|parlour)|snooker hall|amusement arcade|arcade|multi-?storey|car park|market|supermarket|warehouse|garage|hotel|b&b|guest house|bandstand|skate ?park|boating lake|pier|canal|towpath|weir|lock|quarry|viaduct|level crossing|contact centre|walk-in centre|bus station|retail park|town hall|leisure centre|swimming baths|war memorial|lighthouse|marina|caravan park|allotments|recreation ground|railway (?:bridge|line)|underpass|abattoir|slipway|mill|brewery|biscuit factory|car plant|steelworks|shipyard|airport|barracks|garrison)\s+(?:on|in|at|behind|facing|near|opposite|above|next to|by|beside|under|outside|off|across from)\s+(?:the\s+)?(?:[\w’'-]+\s*){1,4}/gi,
+    pattern: /(?<=\p{Ll}[,;:]? )The \p{Lu}\p{L}+(?: \p{Lu}\p{L}+)*(?! (?:Act|Board|Council|Children|Framework))/gu,
+    suggestion: 'a place in the area',
+  },
+  {
+    kind: 'place',
+    certainty: 'warn',
+    pattern: /\bthe (?:lifeboat|coastguard) (?:station|cottages?)/gi,
+    suggestion: 'a place in the area',
+  },
+  {
+    kind: 'place',
+    pattern:
+      /\b(?:Lock|Junction|Platform|Pier|Gate|Bus Stop|Exit)\s+\d{1,3}[A-Z]?\b|\bIsle of \p{Lu}\p{L}+|\b(?:River|Lake|Loch|Mount)\s+\p{Lu}\p{L}+/gu,
+    suggestion: 'a place in the area',
+  },
+  {
+    kind: 'place',
+    certainty: 'warn',
+    pattern:
+      /\b(?:the|a|an)\s+(?:[\w-]+\s+)?(?:chip shop|chippy|garden centre|carpet shop|car wash|lifeboat station|bingo(?: hall)?|bookies|betting shop|bus shelter|launderette|petrol station|pub|kebab shop|takeaway|off[- ]licence|corner shop|sweet shop|barber['’]?s|nail bar|tattoo (?:shop|parlour)|snooker hall|amusement arcade|arcade|multi-?storey|car park|market|supermarket|warehouse|garage|hotel|b&b|guest house|bandstand|skate ?park|boating lake|pier|canal|towpath|weir|lock|quarry|viaduct|level crossing|contact centre|walk-in centre|bus station|retail park|town hall|leisure centre|swimming baths|war memorial|lighthouse|marina|caravan park|allotments|recreation ground|railway (?:bridge|line)|underpass|abattoir|slipway|mill|brewery|biscuit factory|car plant|steelworks|shipyard|airport|barracks|garrison)\s+(?:on|in|at|behind|facing|near|opposite|above|next to|by|beside|under|outside|off|across from)\s+(?:the\s+)?(?:[\w’'-]+\s*){1,4}/gi,
     suggestion: 'a place in the area',
   },
 ]);
@@ -163,7 +221,7 @@ function byType(thing: NamedThing): Finder[] {
 function finderOf(thing: NamedThing): Finder {
   const byLast = new Map<string, string[][]>();
   for (const type of thing.types) {
-    const words = type.split(/\s+/);
+    const words = type.split(/\s+/).map((word) => word.replace(/'s?$/, ''));
     byLast.set(words.at(-1)!, [...(byLast.get(words.at(-1)!) ?? []), words]);
   }
   for (const types of byLast.values()) types.sort((a, b) => b.length - a.length);
@@ -180,7 +238,11 @@ const endsAt = (tokens: readonly Token[], at: number, words: readonly string[]) 
 
 function spanOf(thing: NamedThing, passage: Passage, typeAt: number, last: number): Span | undefined {
   const { tokens, text } = passage;
-  if (/^\s*(?:nhs\s+)?(?:foundation\s+)?trusts?\b/i.test(text.slice(tokens[last]!.end, tokens[last]!.end + 24)) && thing.kind === 'hospital') return;
+  if (
+    /^\s*(?:nhs\s+)?(?:foundation\s+)?trusts?\b/i.test(text.slice(tokens[last]!.end, tokens[last]!.end + 24)) &&
+    thing.kind === 'hospital'
+  )
+    return;
   const first = startOfName(thing, passage, typeAt);
   if (first === undefined) return;
   const [start, end] = [tokens[first]!.start, tokens[last]!.end];
@@ -198,31 +260,63 @@ function startOfName(thing: NamedThing, passage: Passage, typeAt: number): numbe
   for (let at = typeAt - 1; at >= 0 && typeAt - at <= 7; at--) {
     const token = tokens[at]!;
     const next = tokens[at + 1]!;
-    if (!/^(?:[\s.]*|['’]s? |\s?& )$/.test(next.gap) || /\n/.test(next.gap) || (next.opens && !/^(?:st|dr)$/.test(token.word))) break;
+    if (
+      !/^(?:[\s.]*|['’]s? |\s?& )$/.test(next.gap) ||
+      /\n/.test(next.gap) ||
+      (next.opens && !/^(?:st|dr)$/.test(token.word))
+    )
+      break;
     const says = saysName(thing, token, tokens, at, typeAt, context);
     if (says) names++;
     else if (!joins(token, at, tokens)) break;
     if (says || token.capital || JOINS.has(token.word)) first = at;
   }
-  while (first < typeAt && !tokens[first]!.capital && JOINS.has(tokens[first]!.word) && !/^(?:st|saint|our)$/.test(tokens[first]!.word)) first++;
-  while (first < typeAt && isLead(thing, tokens[first]!) && tokens.slice(first + 1, typeAt).some((token) => token.capital || !context.ordinary.has(token.word))) first++;
+  while (
+    first < typeAt &&
+    !tokens[first]!.capital &&
+    JOINS.has(tokens[first]!.word) &&
+    !/^(?:st|saint|our)$/.test(tokens[first]!.word)
+  )
+    first++;
+  while (
+    first < typeAt &&
+    isLead(thing, tokens[first]!) &&
+    tokens.slice(first + 1, typeAt).some((token) => token.capital || !context.ordinary.has(token.word))
+  )
+    first++;
   return names > 0 && first < typeAt ? first : undefined;
 }
 
 /** A general word at the head, as the first word of a sentence is: "The", "Named", "At". */
 const isLead = (thing: NamedThing, token: Token) =>
-  thing.generic.has(token.word) && !/^(?:north|south|east|west|st|royal|our)$/.test(token.word) && (token.opens || GENERAL.has(token.word));
+  thing.generic.has(token.word) &&
+  !/^(?:north|south|east|west|st|royal|our)$/.test(token.word) &&
+  (token.opens || GENERAL.has(token.word));
 
 const joins = (token: Token, at: number, tokens: readonly Token[]) =>
-  (JOINS.has(token.word) && at > 0 && (tokens[at - 1]!.capital || /^(?:st|saint)$/.test(tokens[at - 1]!.word))) || (token.capital && !token.shouted);
+  (JOINS.has(token.word) && at > 0 && (tokens[at - 1]!.capital || /^(?:st|saint)$/.test(tokens[at - 1]!.word))) ||
+  (token.capital && !token.shouted);
 
-function saysName(thing: NamedThing, token: Token, tokens: readonly Token[], at: number, typeAt: number, context: Passage['context']): boolean {
+function saysName(
+  thing: NamedThing,
+  token: Token,
+  tokens: readonly Token[],
+  at: number,
+  typeAt: number,
+  context: Passage['context'],
+): boolean {
   if (/^(?:st|saint)$/.test(token.word) && at + 1 < tokens.length) return true;
   if (thing.generic.has(token.word) || JOINS.has(token.word)) return false;
   if (/^\d/.test(token.word)) return false;
   const strange = !context.ordinary.has(token.word) && !context.ordinary.has(token.word.replace(/s$/, ''));
   if (token.shouted && token.word.length < 6 && !tokens[typeAt]!.shouted) return false;
-  if (!token.capital) return strange && at === typeAt - 1 && token.word.length > 3 && !/-/.test(token.word) && /^[a-z']+$/.test(token.word);
-  if (thing.everyday?.has(tokens[typeAt]!.word)) return tokens[typeAt]!.capital || (at === typeAt - 1 && tokens[at - 1]?.word === 'the') ? strange || !token.opens : strange;
+  if (!token.capital)
+    return (
+      strange && at === typeAt - 1 && token.word.length > 3 && !/-/.test(token.word) && /^[a-z']+$/.test(token.word)
+    );
+  if (thing.everyday?.has(tokens[typeAt]!.word))
+    return tokens[typeAt]!.capital || (at === typeAt - 1 && tokens[at - 1]?.word === 'the')
+      ? strange || !token.opens
+      : strange;
   return strange || !token.opens || tokens[typeAt]!.capital;
 }

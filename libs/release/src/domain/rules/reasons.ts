@@ -26,6 +26,7 @@ export const REASONS: Readonly<Record<Span['kind'], string>> = {
   'exact-measure': 'An exact measurement or count is told in court and in the press.',
   'court-outcome': 'A verdict, sentence or trial can be looked up.',
   press: 'What was in the press can be looked up.',
-  'unusual-detail': 'A detail that reports like this do not usually tell; people who know the family would recognise it.',
+  'unusual-detail':
+    'A detail that reports like this do not usually tell; people who know the family would recognise it.',
   anniversary: 'An occasion that can be dated narrows down who is meant.',
 };

@@ -43,7 +43,9 @@ function bandOf(found: string): Band {
   const [first = 'ten'] = found.match(/\d+|[a-z]+/gi)?.filter((word) => /^\d+$/.test(word) || isNumber(word)) ?? [];
   const value = /^\d+$/.test(first) ? Number(first) : Math.max(NUMBERS.indexOf(first.toLowerCase()), 20);
   const named = /^\d+$/.test(first) || NUMBERS.includes(first.toLowerCase()) ? valueOf(first) : value;
-  const years = /^\W*\w*\W*\w*[\s-]*(?:months?|mths?|mo\b|m\b|weeks?|wks?|w\b|days?|hours?)/i.test(afterNumber(found, first))
+  const years = /^\W*\w*\W*\w*[\s-]*(?:months?|mths?|mo\b|m\b|weeks?|wks?|w\b|days?|hours?)/i.test(
+    afterNumber(found, first),
+  )
     ? named / unitsInYear(afterNumber(found, first))
     : named;
   return BANDS.find(({ upTo }) => years <= upTo)!;
@@ -88,6 +90,6 @@ export function fit(span: Span, { text }: Passage): Span {
   return { ...span, suggestion: opens(before) && span.suggestion === bare ? cased(bare, 'A') : bare };
 }
 
-const opens = (before: string) => /(?:^|[.!?]\s+|\n\s*(?:[-•*]\s*)?)$/.test(before) ;
+const opens = (before: string) => /(?:^|[.!?]\s+|\n\s*(?:[-•*]\s*)?)$/.test(before);
 const cased = (wording: string, like: string) =>
   /^[A-Z]/.test(like) ? wording.charAt(0).toUpperCase() + wording.slice(1) : wording;
