@@ -7,6 +7,7 @@ import { digestCommand } from './commands/digest.js';
 import { formsCommand } from './commands/forms.js';
 import { ingestCommand } from './commands/ingest.js';
 import { intakeCommand } from './commands/intake.js';
+import { releaseCommand } from './commands/release.js';
 import { tagCommand } from './commands/tag.js';
 import { taggerCommand } from './commands/tagger.js';
 import { typologyCommand } from './commands/typology.js';
@@ -28,6 +29,7 @@ const commands = [
   digestCommand,
   accountsCommand,
   formsCommand,
+  releaseCommand,
 ];
 for (const command of commands) program.addCommand(command());
 

@@ -16,6 +16,7 @@ export function loadGate(folder: string, region: Region): GateContext {
     careful: words('careful'),
     ordinary: words('ordinary'),
     field: words('field'),
+    titles: words('titles'),
     known: lines('known'),
     boards: region.boards.flatMap(({ name, aliases }) => [name, ...aliases]),
   });

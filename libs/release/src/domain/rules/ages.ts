@@ -80,7 +80,7 @@ export const exactAges = patterns([
   {
     kind: 'age',
     pattern: ages(
-      `\\b(?:on|before|after|of|for|around|at|until|since|from|by|day\\s+(?:before|after))\\s+(?:his|her|their|the\\s+(?:child|boy|girl|baby|twin)['’]?s?['’]?|(?:\\w+)['’]s)\\s+${ORDINAL_BIRTHDAY}\\s+birthday\\b|\\b(?:his|her|their)\\s+${ORDINAL_BIRTHDAY}\\s+birthday\\b|\\b${ORDINAL_BIRTHDAY}\\s+birthday\\b`,
+      `\\b(?:on|before|after|of|for|around|at|until|since|from|by|just short of|short of|day\\s+(?:before|after))\\s+(?:his|her|their|the\\s+(?:child|boy|girl|baby|twin)['’]?s?['’]?|(?:\\w+)['’]s)\\s+${ORDINAL_BIRTHDAY}\\s+birthday\\b|\\b(?:his|her|their)\\s+${ORDINAL_BIRTHDAY}\\s+birthday\\b|\\b${ORDINAL_BIRTHDAY}\\s+birthday\\b`,
     ),
     suggestion: 'at about that age',
     when: (_found, { after }) => !/^\s*(?:of every|review)/.test(after),
@@ -88,7 +88,7 @@ export const exactAges = patterns([
   {
     kind: 'age',
     pattern: ages(
-      `(?<=\\b(?:he|she|they|mother|father|mum|dad|boy|girl|child|baby|son|daughter|sister|brother|sibling|who|twin|parent|carer|uncle|partner|child [a-z]|sibling \\d|adult \\d)(?:['’]s|\\s+(?:was|is|were|had\\s+(?:just\\s+)?turned|turned|had\\s+been|would\\s+have\\s+been|has\\s+just\\s+turned))\\s+(?:then\\s+|now\\s+|only\\s+|just\\s+|about\\s+|nearly\\s+|almost\\s+|barely\\s+|still\\s+|not\\s+yet\\s+|over\\s+|still\\s+only\\s+)*)(?:\\d{1,2}|${SMALL})(?:[- ]?(?:years?|yrs?|months?|mths?|weeks?|wks?|days?)(?:${AND}${NUMBER}[- ]?${UNIT})?)?(?:[- ]old)?(?=\\s*(?:[.,;:)]|$|when\\b|at\\b|and\\b|but\\b|on\\b|with\\b|by\\b))`,
+      `(?<=\\b(?:i|he|she|they|mother|father|mum|dad|boy|girl|child|baby|son|daughter|sister|brother|sibling|who|twin|parent|carer|uncle|partner|child [a-z]|sibling \\d|adult \\d)(?:['’]s|\\s+(?:was|is|were|had\\s+(?:just\\s+)?turned|turned|had\\s+been|would\\s+have\\s+been|has\\s+just\\s+turned))\\s+(?:then\\s+|now\\s+|only\\s+|just\\s+|about\\s+|nearly\\s+|almost\\s+|barely\\s+|still\\s+|not\\s+yet\\s+|over\\s+|still\\s+only\\s+)*)(?:\\d{1,2}|${SMALL})(?:[- ]?(?:years?|yrs?|months?|mths?|weeks?|wks?|days?)(?:${AND}${NUMBER}[- ]?${UNIT})?)?(?:[- ]old)?(?=\\s*(?:[.,;:)]|$|when\\b|at\\b|and\\b|but\\b|on\\b|with\\b|by\\b))`,
     ),
     suggestion: ageInGeneral,
     when: (_found, { after }) => !/^\s*(?:and|,)?\s*(?:minutes|miles|per|of the|in number)/.test(after),
@@ -127,6 +127,57 @@ export const exactAges = patterns([
         /^(?:[a-z]|1[2-7]$)/i.test(found) &&
         !/^(?:one|two|three|four|five|six|nine|ten)$/i.test(found) &&
         !/^\s*(?:and|to)/.test(after)),
+  },
+  {
+    kind: 'age',
+    pattern: ages(
+      `(?<=\\b(?:turned|turning|nearly|almost|barely|rising|not yet|not quite|only just|just turned|then|now only|who was|who is|being|by the age of|since (?:he|she) was|until (?:he|she) was|when only|still only|(?:he|she|i)['’]d (?:just )?turned|(?:he|she|i) was (?:just|only|nearly|about|still|not yet|not quite|already)?|(?:boy|girl|child|baby|infant|he|she|son|daughter|brother|sister|sibling|toddler|mother|father|mum|dad) (?:was|is|were) (?:just |only |nearly |about |still |not yet |not quite |already |then |now )?)\\s*)(?:\\d{1,2}|${SMALL})(?:\\s+(?:and a half|and a quarter|and three[- ]quarters|years?|months?|weeks?|days?|mths?|wks?|yrs?)(?:\\s+(?:and\\s+)?${NUMBER}\\s+${UNIT})?)?(?:\\s+old)?(?=\\s*(?:[.,;:)?!]|$|\\n|when\\b|and\\b|at\\b|but\\b|on\\b|with\\b|by\\b|before\\b|then\\b|she\\b|he\\b|or\\b|so\\b))(?![.,]\\d)`,
+    ),
+    suggestion: ageInGeneral,
+    when: (found, { before, after }) =>
+      !/^(?:one|two|three|a)$/i.test(found) ||
+      (/turn|rising|yet|quite|until|since|age of|\bwas\s*$|\bis\s*$/i.test(before.slice(-14)) &&
+        !/^\s*(?:of|and (?:the|a)|or)\b/.test(after)),
+  },
+  {
+    kind: 'age',
+    pattern: ages(
+      `(?<=[(,/\\s])(?:[MF]\\s?[,/]?\\s?\\d{1,2}|\\d{1,2}\\s?[MF]|\\d{1,2}\\s?y(?:rs?)?\\s?\\d{0,2}\\s?m?|\\d{1,2}\\s?/\\s?(?:12|52|7)|day \\d{1,2} of life|\\d{1,2}\\s?(?:yrs|mths|wks|yr|mth|wk)(?: \\d{1,2}\\s?(?:mths|mth|m))?)(?=[),;.]|\\s*(?:\\)|,|;|old|and\\b|\\n|$))|\\bdob:? (?:19|20)\\d{2}|\\bborn in (?:19|20)\\d{2}|\\bb\\. ?(?:19|20)\\d{2}`,
+    ),
+    suggestion: 'age given',
+    when: (found, { before }) =>
+      (!/\b(?:over|within|for|after|in|every|took|last(?:ed)?|next|previous|past|average|of|took|by|to)\s*\(?$/i.test(
+        before,
+      ) &&
+        !/^\d{1,2}\s?\/\s?(?:12|52|7)$/.test(found)) ||
+      /\b(?:baby|child|girl|boy|infant|at|aged?|sibling|twin)\W*$/i.test(before),
+  },
+  {
+    kind: 'age',
+    pattern: ages(
+      `\\b(?:(?:at|by|from|since|until|before) )?(?:the )?age (?:of )?(?:just |only )?(?:\\d{1,2}|${SMALL})(?: and a half)?\\b`,
+    ),
+    suggestion: ageInGeneral,
+    when: (found, { before, after }) =>
+      /\b(?:he|she|his|her|him|child [a-z]|boy|girl|mother|father|was|had)\b/i.test(before.slice(-44)) &&
+      !isThreshold(found, { before, after }) &&
+      !GROUP_AFTER.test(after),
+  },
+  {
+    kind: 'age',
+    pattern: new RegExp(
+      `(?<=\\b(?!(?:It|There|This|That|What|Which|Average|Total|One|Median|Time|Age|Score|Maximum|Minimum|Number|Target|Here|Attendance|Figure|Wait)\\b)\\p{Lu}(?:\\p{Ll}+)? (?:was|is|turned|had turned|had just turned|were) (?:then |now |only |just |about |nearly |almost |still |not yet |barely )*)(?:\\d{1,2}|${SMALL})(?: months?| weeks?| days?| years?)?(?: old)?(?=[.,;:)]|\\s(?:when|and|at|but|on|with|by|before|then)\\b|$)(?![.,]\\d)`,
+      'gu',
+    ),
+    suggestion: ageInGeneral,
+  },
+  {
+    kind: 'age',
+    pattern: ages(
+      `(?<=\\b(?:twins|boys|girls|siblings|they|eldest|oldest|youngest|middle one|the other|latter|elder|younger|teenager|pupil|student|grandmother|grandfather|uncle|aunt|partner|husband|wife|boyfriend|girlfriend|perpetrator|stepfather|lad) (?:was|were|is|are|being|was only|was just|were only|had just turned) )(?:\\d{1,2}|${SMALL})(?: months?| weeks?| years?)?(?=[.,;:)]|\\s(?:when|and|at|but|on|with|by|before|then)\\b|$)|(?<=\\b(?:his|her|their) )\\d{1,2}(?:st|nd|rd|th)(?=[.,;)]| and\\b| in\\b)|\\bin (?:his|her|their) (?:early |mid[- ]|late )?(?:twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties|\\w+th year)|\\bfirst ${NUMBER} (?:weeks|months|days|years) of (?:his|her|its|the baby['’]s|life)|\\bat ${NUMBER} (?:months|weeks|days|hours|years)(?= (?:he|she|the baby|the child|his|her|old|of age))(?: of age| old)?|(?<=\\b(?:baby|twins|infant|child|boy|girl|newborn|toddler),? (?:at|of) (?:just |only )?)${NUMBER} (?:months|weeks|days|hours)\\b|\\bday[- ]old\\b|\\bhours[- ]old\\b|\\b(?:a )?newborn of ${NUMBER} \\w+`,
+    ),
+    suggestion: ageInGeneral,
+    when: (found, { before }) => !/^(?:one|two|three)$/i.test(found) || /was |were |turned /i.test(before.slice(-14)),
   },
   {
     kind: 'age',

@@ -1,10 +1,9 @@
 import type { Finding, Piece } from './finding.js';
 
-const IN_ONE_PIECE = 2; // kinds of indirect detail in one passage
-const IN_ALL = 3; // indirect findings over the whole summary, of at least two kinds
+const ENOUGH = 3; // indirect details, of at least two kinds
 
 /**
- * Indirect details that meet: two kinds in one passage, or three findings of at least two kinds in the summary. One
+ * Indirect details that meet: three of at least two kinds, in one passage or over the whole summary. One
  * finding, after the last letter of the passage where most of them meet: it covers no words, since what has to be
  * judged is not a wording but what the details tell together. It is gone once they are reworded.
  */
@@ -16,8 +15,7 @@ export function findCombination(pieces: readonly Piece[], findings: readonly Fin
     found: indirect.filter((finding) => finding.key === key),
   }));
   const fullest = groups.toSorted((a, b) => kinds(b.found) - kinds(a.found))[0];
-  if (!fullest || !(kinds(fullest.found) >= IN_ONE_PIECE || (indirect.length >= IN_ALL && kinds(indirect) >= 2)))
-    return [];
+  if (!fullest || indirect.length < ENOUGH || kinds(indirect) < 2) return [];
   const end = fullest.text.length;
   return [
     {

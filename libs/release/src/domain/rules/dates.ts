@@ -2,11 +2,11 @@ import { toTheMonth } from './wording.js';
 import { patterns } from './rule.js';
 
 const MONTH =
-  '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)';
+  '(?:jan(?:u[a-z]{1,4})?|feb[a-z]{0,7}|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)';
 const DAY = '(?:0?[1-9]|[12]\\d|3[01])';
 const ORDINAL =
   '(?:twenty[- ]first|twenty[- ]second|twenty[- ]third|twenty[- ]fourth|twenty[- ]fifth|twenty[- ]sixth|twenty[- ]seventh|twenty[- ]eighth|twenty[- ]ninth|thirty[- ]first|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth)';
-const WEEKDAY = '(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?)';
+const WEEKDAY = '(?:(?:mon|tues?|weds?|wednes|thurs?|thur?|fri|satur|sat|sun)(?:day)?)';
 const YEAR = "(?:,?\\s*(?:of\\s+)?(?:(?:19|20)\\d{2}|['’]?\\d{2}(?!\\d|\\s*(?:per|%|of|files|children|cases))))?";
 const SEP = '[\\s/.-]{1,2}';
 
@@ -20,7 +20,7 @@ export const dates = patterns([
   {
     kind: 'date',
     pattern: dated(
-      `(?:\\bon\\s+(?:the\\s+)?)?(?:\\b${WEEKDAY}[,\\s]+(?:the\\s+)?)?(?<![\\d/.-])${DAY}(?:st|nd|rd|th)?(?:\\s*(?:-|–|to|and|/|&|or)\\s*${DAY}(?:st|nd|rd|th)?)?\\s*(?:of\\s+|${SEP})?${MONTH}\\b\\.?${YEAR}`,
+      `(?:\\b(?:on|w/c|w/e|wk of|week (?:of|commencing|beginning|ending))\\s+(?:the\\s+)?)?(?:\\b${WEEKDAY}[,\\s]+(?:the\\s+)?)?(?<![\\d/.-])${DAY}(?:st|nd|rd|th)?(?:\\s*(?:-|–|to|and|/|&|or)\\s*${DAY}(?:st|nd|rd|th)?)?\\s*(?:of\\s+|${SEP})?${MONTH}\\b\\.?${YEAR}`,
     ),
     suggestion: toTheMonth,
     when: (found, { after, before }) =>
@@ -100,6 +100,33 @@ export const dates = patterns([
     ),
     suggestion: 'on a day',
     certainty: 'warn',
+  },
+  {
+    kind: 'date',
+    pattern: dated(
+      `\\b(?:on |the |on the |until the |by the |from the |since the |of the |night of the |between the )\\d{1,2}(?:st|nd|rd|th)(?=\\s*(?:[.,;:)?!–-]|$|\\n|and\\b|at\\b|of\\b|when\\b|she\\b|he\\b|they\\b|to\\b|but\\b|mother\\b|father\\b))(?!\\s*(?:-?centile|century|of (?:\\d|the (?:\\d|cases)|these))| and \\d{1,2}(?:st|nd|rd|th) [a-z])`,
+    ),
+    suggestion: 'on a day',
+    certainty: 'warn',
+  },
+  {
+    kind: 'date',
+    certainty: 'warn',
+    pattern: dated(
+      `\\bon the (?:mon|tues|wednes|thurs|fri|satur|sun)day(?: (?:morning|afternoon|evening|night))?\\b|\\bthat (?:mon|tues|wednes|thurs|fri|satur|sun)day(?: (?:morning|afternoon|evening|night))?\\b|\\b${MONTH}\\.? (?:[1-9]|2[5-9]|3[01])(?=[.,;:)]|\\s(?:at|and|to|when|she|he|in)\\b)(?![.,]\\d)`,
+    ),
+    suggestion: 'on a day',
+    when: (found) => !/^(?:may|mar) [1-9]$/i.test(found) || /^[MO]/.test(found),
+  },
+  {
+    kind: 'date',
+    pattern: dated(
+      `\\b(?:the )?(?:first|second|third|fourth|last|final|1st|2nd|3rd|4th) (?:${WEEKDAY}|week|weekend|day|few days|night) (?:of|in) (?:the )?${MONTH}${YEAR}|\\b(?:(?:the )?(?:weekend|night|day|morning|evening|week) of )?(?:early may|late may|may day|spring|august|summer|easter|whit|bank) (?:bank )?holiday(?: (?:monday|weekend|tuesday))?(?: (?:in )?(?:19|20)\\d{2})?|\\b(?:two|three|four|five|six|ten|a few|several|\\d+) (?:days|nights|weeks) (?:before|after) (?:christmas|easter|new year|halloween|bonfire night)|\\b${DAY}(?:st|nd|rd|th)?\\s*[-–/&]\\s*${DAY}(?:st|nd|rd|th)?\\s+${MONTH}\\b${YEAR}|\\b(?:${WEEKDAY})[ ,]+${DAY}[/.]${'(?:0?[1-9]|1[0-2])'}\\b|\\bchristmas (?:19|20)\\d{2}\\b`,
+    ),
+    suggestion: 'at about that time',
+    when: (found) =>
+      /\d|first|second|third|fourth|last|final|monday|weekend|days|nights/i.test(found) &&
+      !/^(?:easter|summer|spring) holiday$/i.test(found),
   },
   {
     kind: 'date',

@@ -12,7 +12,7 @@ import { type Passage, readPassage } from './passage.js';
 import { REASONS } from './reasons.js';
 import type { Rule, Span } from './rule.js';
 import { stories } from './stories.js';
-import { joinDetails, widenDetail } from './widen.js';
+import { joinDetails, joinPlaces, widenDetail } from './widen.js';
 import { fit } from './wording.js';
 
 /** What identifies by itself and rare conditions, in the order in which rules win where two overlap. */
@@ -35,15 +35,20 @@ export function findIdentifiers(pieces: readonly Piece[], context: GateContext):
   return [...findings, ...combination].toSorted((a, b) => order.get(a.key)! - order.get(b.key)! || a.start - b.start);
 }
 
+/** General wording that stands already in the place of something. */
+const REMOVED = /\[[^[\]\n]{1,40} removed\]/g;
+
 function findIn(passage: Passage): Span[] {
   const held = new Uint8Array(passage.text.length);
+  for (const { index, 0: removed } of passage.text.matchAll(REMOVED)) held.fill(1, index, index + removed.length);
   const direct = DIRECT.flatMap((rule) => longestFirst(rule(passage)).filter((span) => claim(span, held)));
+  const places = joinPlaces(direct, passage.text);
   const details = INDIRECT.flatMap((rule) => rule(passage)).flatMap(
     (span) => widenDetail(span, passage.text, held) ?? [],
   );
   const indirectly = joinDetails(details, passage.text).filter((span) => claim(span, held));
   return fitted(
-    [...direct, ...indirectly].toSorted((a, b) => a.start - b.start),
+    [...places, ...indirectly].toSorted((a, b) => a.start - b.start),
     passage,
   );
 }

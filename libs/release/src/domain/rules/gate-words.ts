@@ -8,6 +8,8 @@ export type WordLists = {
   ordinary: readonly string[];
   /** Words the texts of this field use in any case. */
   field: readonly string[];
+  /** Everyday words the field writes with a capital: titles, agencies, documents. */
+  titles: readonly string[];
   /** Phrases every board may write: Acts, tools, inquiries, national bodies. */
   known: readonly string[];
   boards: readonly string[];
@@ -20,6 +22,7 @@ export type GateContext = {
   careful: ReadonlySet<string>;
   ordinary: ReadonlySet<string>;
   field: ReadonlySet<string>;
+  titles: ReadonlySet<string>;
   /** Known phrases and boards, each in lower-case words, by their first word. */
   phrases: ReadonlyMap<string, readonly (readonly string[])[]>;
 };
@@ -32,6 +35,7 @@ export function gateContext(lists: WordLists): GateContext {
     careful: new Set(lists.careful),
     ordinary: new Set(lists.ordinary),
     field: new Set(lists.field),
+    titles: new Set(lists.titles),
     phrases: byFirstWord([...lists.known, ...lists.boards]),
   };
 }

@@ -10,6 +10,13 @@ const ABBREVIATIONS = new Set(
   ),
 );
 
+/** Abbreviations so common that even "CP was" speaks of no one. */
+const CORE = new Set(
+  'gp gps sw hv dv da cp yp la lac mh pc ep eh ht tm pa ta ca cs hr it iq ed tv uk eu id no ok sn cme cin csc cse scr imr pct nhs ni na ie eg am pm dr mr ms st re vs ad hoc sen pe ct mri ecg ld asd lscb lado iro dna nfa wnb taf tac caf eha ehc phe cqc ofs dfe hmic hmip dwp ppu mash marac mappa dash icpc rcpc cpp cdop sudi sudc abe s47 edt idva isva fgm fii nai dsl dco dcs ad hos vcs vcf cvs ccg ccgs crc nps yot yos yjs fnp mw cpn amhp op iop ics scu sip'.split(
+    ' ',
+  ),
+);
+
 const AS_CHILD =
   /^(?:child|baby|young|adult|sibling|family|mother|father|parent|subject|boy|girl|twin|infant|patient|client|person|student|pupil|case|yp|mr|mrs|ms|miss|uncle|aunt|brother|sister|grandmother|grandfather|stepfather|partner)$/;
 const VERBS =
@@ -53,7 +60,8 @@ const spanOf = ({ start, end, text }: Token): Span => ({
 });
 
 function isInitials({ tokens, text }: Passage, token: Token, at: number): boolean {
-  if (!/^\p{Lu}{1,3}$/u.test(token.text) || token.known || ABBREVIATIONS.has(token.word)) return false;
+  if (!/^\p{Lu}{1,3}$/u.test(token.text) || token.known || CORE.has(token.word)) return false;
+  const abbreviation = ABBREVIATIONS.has(token.word);
   const [before, after] = [tokens[at - 1], tokens[at + 1]];
   const title = before !== undefined && token.gap.trim() === '' ? before.word : '';
   const person = spokenOf(token, after);
@@ -69,7 +77,9 @@ function isInitials({ tokens, text }: Passage, token: Token, at: number): boolea
       !/[.]/.test(text[token.end] ?? '')
     );
   }
-  if (AS_CHILD.test(title)) return !/^[A-Z]\d$/.test(token.text);
+  if (AS_CHILD.test(title)) return true;
+  if (abbreviation)
+    return person && token.text.length === 2 && !/^(?:the|an?|this|that|each|every|no|by|local)$/.test(title);
   if (token.text.length === 2 && !token.opens && !/^[A-Z]{2}/.test(after?.text ?? '') && !before?.shouted) return true;
   if (token.text.length === 2)
     return (

@@ -117,20 +117,20 @@ const THINGS: readonly NamedThing[] = [
   {
     kind: 'address',
     types: list(
-      `road, rd, street, st, lane, ln, avenue, ave, drive, close, crescent, cres, terrace, grove, gardens, gdns, mews, square, walk, way, court, place, rise, hill, row, view, parade, boulevard, brow, fold, bank, croft, house, flats, apartments, lodge, hall, caravan site, yard, tower, towers, estate, council estate, housing estate, buildings, mill, cottages, cottage, heights, point, mount, nook, clough`,
+      `road, rd, street, st, lane, ln, avenue, ave, drive, close, crescent, cres, terrace, grove, gardens, gdns, mews, square, walk, way, court, place, rise, hill, row, view, parade, boulevard, brow, fold, bank, croft, house, flats, apartments, lodge, hall, caravan site, yard, tower, towers, estate, council estate, housing estate, buildings, wharf, quay, villas, barn, fields, meadow, meadows, vale, chase, dene, ridge, parkway, ginnel, wynd, block, caravan, farm, buildings, mill, cottages, cottage, heights, point, mount, nook, clough`,
     ),
     generic:
       more(`village church town sports dining assembly school city main lecture crown high county family magistrates' magistrates youth supreme criminal civil federal high's open halfway safe full half steep learning care two-way one-way right wrong best same only long own mother's his parents' family's front back main side busy ring cul-de-sac
       tower council whole wider large sprawling deprived sink data food blood river west best hard a-road their grandparents' grandmother's open coroner's council's dual public private one way any in no-one clear point starting turning focal key tipping decision real estate power single access entry`),
     everyday: set(
-      'lodge hall yard close drive way court place rise hill row view walk square bank house flats apartments point mount estate buildings mill st rd grove gardens nook fold brow heights parade mews tower towers terrace cottage cottages croft clough lane',
+      'wharf quay villas barn fields meadow meadows vale chase dene ridge parkway block caravan farm lodge hall yard close drive way court place rise hill row view walk square bank house flats apartments point mount estate buildings mill st rd grove gardens nook fold brow heights parade mews tower towers terrace cottage cottages croft clough lane',
     ),
     suggestion: (name) => (/estate/i.test(name) ? 'a local estate' : 'an address in the area'),
   },
   {
     kind: 'place',
     types: list(
-      `park, country park, village, railway station, train station, bus station, station, bridge, reservoir, canal, woods, wood, common, beach, pier, promenade, docks, dock, marina, retail park, shopping centre, precinct, arcade, market, bypass, viaduct, multi-storey, car park, playing fields, rec, recreation ground, allotments, lake, quarry, moor, junction, roundabout, interchange, level crossing, services, tram stop, industrial estate, business park, cemetery, playground, skate park, leisure park, town centre`,
+      `park, country park, village, railway station, train station, coach station, lifeboat station, bus station, station, bridge, reservoir, canal, woods, wood, common, beach, pier, promenade, docks, dock, marina, retail park, shopping centre, precinct, arcade, market, bypass, viaduct, multi-storey, car park, playing fields, rec, recreation ground, allotments, lake, quarry, moor, junction, roundabout, interchange, level crossing, services, tram stop, industrial estate, business park, cemetery, playground, skate park, leisure park, town centre`,
     ),
     generic:
       more(`police fire ambulance railway train bus retail theme car business science country caravan amusement mobile local town city shopping busy service adult universal substance children's custody sexual statutory early-help foot common health targeted preventative support mainstream tier in open
@@ -181,6 +181,18 @@ const numbered = patterns([
   },
   {
     kind: 'place',
+    certainty: 'warn',
+    pattern: /(?<=\p{Ll}[,;:]? )The \p{Lu}\p{L}+(?: \p{Lu}\p{L}+)*(?! (?:Act|Board|Council|Children|Framework))/gu,
+    suggestion: 'a place in the area',
+  },
+  {
+    kind: 'place',
+    certainty: 'warn',
+    pattern: /\bthe (?:lifeboat|coastguard) (?:station|cottages?)/gi,
+    suggestion: 'a place in the area',
+  },
+  {
+    kind: 'place',
     pattern:
       /\b(?:Lock|Junction|Platform|Pier|Gate|Bus Stop|Exit)\s+\d{1,3}[A-Z]?\b|\bIsle of \p{Lu}\p{L}+|\b(?:River|Lake|Loch|Mount)\s+\p{Lu}\p{L}+/gu,
     suggestion: 'a place in the area',
@@ -209,7 +221,7 @@ function byType(thing: NamedThing): Finder[] {
 function finderOf(thing: NamedThing): Finder {
   const byLast = new Map<string, string[][]>();
   for (const type of thing.types) {
-    const words = type.split(/\s+/);
+    const words = type.split(/\s+/).map((word) => word.replace(/'s?$/, ''));
     byLast.set(words.at(-1)!, [...(byLast.get(words.at(-1)!) ?? []), words]);
   }
   for (const types of byLast.values()) types.sort((a, b) => b.length - a.length);

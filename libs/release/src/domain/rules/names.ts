@@ -50,7 +50,8 @@ function nameFrom(passage: Passage, at: number): Found | undefined {
     surnamed(passage, at) ??
     familied(passage, at) ??
     lowered(passage, at) ??
-    strange(passage, at)
+    strange(passage, at) ??
+    capitalised(passage, at)
   );
 }
 
@@ -95,7 +96,13 @@ function nicknamed(passage: Passage, at: number): Found | undefined {
   const token = tokens[at]!;
   if (!token.capital || token.known || (token.shouted && token.text.length < 4)) return;
   const before = text.slice(Math.max(0, token.start - 40), token.start);
+  const baby =
+    tokens[at - 1]?.text === 'Baby' &&
+    token.gap === ' ' &&
+    /^(?:was|had|is|has)$/.test(tokens[at + 1]?.word ?? '') &&
+    token.text.length > 2;
   if (
+    !baby &&
     !/\b(?:(?:known|knew (?:him|her|them)|referred to|nicknamed) (?:\w+ ){0,4}as|(?:they|everyone|everybody|family|we|who) calls?(?: him| her)?|(?:boy|girl|man|woman|child|baby|son|daughter|worker|friend|cousin|dog|carer|nurse) (?:called|named)|nicknamed|called (?:him|her)|alias|a\.?k\.?a\.?)\s+["“‘'(]*$/i.test(
       before,
     )
@@ -179,6 +186,33 @@ function lowered(passage: Passage, at: number): Found | undefined {
   return one(passage, at, last, staffish(passage, at, last) ? 'staff' : 'name', 'warn');
 }
 
+/** Two capitals in the middle of a sentence of which one is an everyday word that no title has: "the Brass Monkey". */
+function capitalised(passage: Passage, at: number): Found | undefined {
+  const { tokens, context } = passage;
+  const last = capitalsOn(passage, at);
+  const words = tokens.slice(at, last + 1);
+  if (
+    !words[0]!.capital ||
+    words[0]!.opens ||
+    words.some(({ known, shouted, text }) => known || shouted || text.length < 2 || /^\p{Lu}{2,}s$/u.test(text)) ||
+    INSTITUTION.test(words.at(-1)!.word)
+  )
+    return;
+  const odd = words.filter(
+    ({ word }) => !context.titles.has(word) && !context.titles.has(word.replace(/s$/, '')) && !MONTHS.test(word),
+  );
+  if (
+    odd.length === 0 ||
+    (words.length === 1 && !/^(?:the|at|in|to|from|with|called|near)$/.test(tokens[at - 1]?.word ?? ''))
+  )
+    return;
+  return one(passage, at, last, 'place', 'warn');
+}
+
+/** What laws, bodies and schemes of the whole country end in. */
+const INSTITUTION =
+  /^(?:acts?|bill|networks?|agenc(?:y|ies)|schemes?|meetings?|language|therapy|notices?|commission|sub-groups?|programmes?|models?|report|review|inquiry|strategy|services?|framework|guidance|policy|order|orders|panel|board|group|forum|campaign|approach|tool|toolkit|checklist|scale|questionnaire|association|society|foundation|federation|union|institute|college|council|department|directorate|team|unit|officers?|managers?|workers?|leads?|directors?|coordinators?|dr|nurse|doctor|day|week|month|year|award|charter|mark|project|initiative|conference|convention|standards?|code|protocol|pathway|procedure|register|record|plan|form|letter|fund|grant|bulletin|profile|index|survey|study|university|press|journal)$/;
+
 /** A capital in the middle of a sentence that no list knows: a name or a place, for a person to say. */
 function strange(passage: Passage, at: number): Found | undefined {
   const { tokens, context } = passage;
@@ -190,16 +224,38 @@ function strange(passage: Passage, at: number): Found | undefined {
     token.text.length < 3 ||
     !isOdd(token, context) ||
     /\d/.test(token.text) ||
-    /\p{Ll}\p{Lu}/u.test(token.text) ||
-    /^\p{Lu}{2,}s$/u.test(token.text)
+    /^\p{Lu}{2,}s$/u.test(token.text) ||
+    /^\p{Ll}/u.test(token.text)
   )
     return;
   if (MONTHS.test(token.word) || (token.opens && !spokenOf(tokens, at))) return;
   if (token.text.includes('-') && token.word.split('-').every((part) => context.ordinary.has(part) || part.length < 4))
     return;
-  const last = extend(passage, at);
-  const placed = PLACE_BEFORE.has(tokens[at - 1]?.word ?? '');
-  return one(passage, at, last, placed ? 'place' : 'name', 'warn');
+  const last = capitalsOn(passage, at);
+  const before = tokens[at - 1];
+  if (/\p{Ll}\p{Lu}/u.test(token.text) || (before?.known === true && before.capital && token.gap === ' '))
+    return one(
+      passage,
+      before?.known === true && token.gap === ' ' && before.capital ? at - 1 : at,
+      last,
+      'organisation',
+      'warn',
+    );
+  return one(passage, at, last, PLACE_BEFORE.has(before?.word ?? '') ? 'place' : 'name', 'warn');
+}
+
+/** The last of the capitals that follow: what bears a name no list knows is often more than one word. */
+function capitalsOn({ tokens }: Passage, from: number): number {
+  let last = from;
+  while (
+    last - from < 4 &&
+    tokens[last + 1]?.capital === true &&
+    tokens[last + 1]!.gap === ' ' &&
+    !tokens[last + 1]!.shouted &&
+    !isRole(tokens[last + 1]!)
+  )
+    last++;
+  return last;
 }
 
 const MONTHS =
@@ -209,17 +265,38 @@ function one(
   { tokens, text }: Passage,
   first: number,
   last: number,
-  kind: 'name' | 'staff' | 'place',
+  kind: 'name' | 'staff' | 'place' | 'organisation',
   certainty: Span['certainty'],
 ): Found {
   const [start, end] = [tokens[first]!.start, tokens[last]!.end];
+  if (kind === 'staff') return { spans: [worker(start, end, certainty, text)], next: last + 1 };
   const suggestion =
-    kind === 'place' ? 'a place in the area' : kind === 'staff' ? '[name of worker removed]' : '[name removed]';
+    kind === 'organisation' ? 'a local organisation' : kind === 'place' ? 'a place in the area' : '[name removed]';
   return {
     spans: text.slice(start, end).trim() === '' ? [] : [{ start, end, kind, certainty, suggestion }],
     next: last + 1,
   };
 }
+
+/** A worker's name, with "her worker" before it or "from the Leaving Care team" behind it, since those go with it. */
+function worker(start: number, end: number, certainty: Span['certainty'], text: string): Span {
+  const before =
+    /(?<![\p{L}])(?:her|his|their|our|the|a) (?:[\w-]+ ){0,2}?(?:worker|teacher|nurse|mentor),? $/iu.exec(
+      text.slice(Math.max(0, start - 40), start),
+    )?.[0] ?? '';
+  const after = WORKPLACE.exec(text.slice(end, end + 60))?.[0] ?? '';
+  const bare = before === '' && after === '';
+  return {
+    start: start - before.length,
+    end: end + after.length,
+    kind: 'staff',
+    certainty,
+    suggestion: bare ? '[name of worker removed]' : 'a member of staff',
+  };
+}
+
+const WORKPLACE =
+  /^,? (?:from|in|at|of|on) (?:the |our |her |his )?(?:[\w&'’-]+ ){0,3}?(?:team|reception|service|office|desk|ward)\b/;
 
 /** The last token of a name that goes on after its first word: initials, surnames, words no list knows. */
 function extend({ tokens, context }: Passage, from: number): number {
@@ -335,6 +412,11 @@ function spokenOf(tokens: readonly Token[], at: number): boolean {
 
 /** Whether a role stands close by, so that the name is a worker's. */
 function staffish({ tokens }: Passage, first: number, last: number): boolean {
+  if (
+    /^(?:on|from|at)$/.test(tokens[last + 1]?.word ?? '') &&
+    [2, 3, 4, 5, 6].some((ahead) => /^(?:team|reception|desk)$/.test(tokens[last + ahead]?.word ?? ''))
+  )
+    return true;
   const around = [tokens[first - 1], tokens[first - 2], tokens[last + 1], tokens[last + 2], tokens[last + 3]];
   return around.some((token) => token !== undefined && ROLES.has(token.word));
 }

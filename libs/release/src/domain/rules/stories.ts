@@ -59,7 +59,7 @@ function isCount(token: Token, before: Token | undefined, after: Token | undefin
 }
 
 const COUNTED =
-  /^(?:1[3-9]|[2-9]\d|[1-9]\d\d|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-\w+)?)$/;
+  /^(?:[5-9]|1\d|[2-9]\d|[1-9]\d\d|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-\w+)?)$/;
 
 const spanOf = ({ start, end }: Token, kind: Span['kind'], suggestion: string): Span => ({
   start,
@@ -78,14 +78,19 @@ function isUnusual(token: Token, { field, ordinary }: GateContext): boolean {
     token.known ||
     token.word.length < 4 ||
     !/^[a-z]+$/.test(token.word) ||
-    !ordinary.has(token.word)
+    ABSTRACT.test(token.word)
   )
     return false;
+  if (!ordinary.has(token.word) && token.word.length < 5) return false;
   return !FORMS.some(
     ([ending, instead]) =>
       token.word.endsWith(ending) && field.has(token.word.slice(0, token.word.length - ending.length) + instead),
   );
 }
+
+/** Endings and beginnings of words for qualities, doings and kinds, which tell no particular thing. */
+const ABSTRACT =
+  /(?:tions?|ments?|ness|ities|ity|ances?|ences?|isms?|ive|ally?|ous|able|ible|ised?|ising|ises|ly|ful|less|ships?|ency|ancy|wise|ic|ical|ists?|hood|ably|ate|ated|ates|ating|ures?|ary)$|^(?:un|re|mis|over|under|inter|multi|pre|post|non|dis|de|co|out)[a-z]{4}/;
 
 const FORMS: readonly (readonly [string, string])[] = [
   ['', ''],

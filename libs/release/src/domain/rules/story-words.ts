@@ -18,11 +18,11 @@ const OCCUPATIONS =
   lorry trucker tram-driver pilot stewardess steward astronaut diplomat consul ambassador spy millionaire baronet duchess mbe obe cbe bem knighthood
   lollipop caretaker dinner-lady lifeguard lifeboatman coxswain harbour firefighter paramedic optician vet dentist pharmacist surgeon anaesthetist pathologist professor lecturer headmaster headmistress bursar
   footballers testimonial stripper dancer escort bouncer doorman croupier bookmaker bailiff croupiers mechanic locksmith gardener beekeeper carpenter potter weaver tailor cobbler seamstress chef waitress butler nanny housekeeper au-pair
-  councillor alderman mep sheriff governor-general councillors scoutmaster brownie akela cub-leader captains captained goalscorer`);
+  councillor alderman mep sheriff governor-general councillors scoutmaster brownie akela cub-leader captains captained goalscorer driver cleaner builder engineer accountant architect scientist surveyor owner owned self-employed licensed promoter mp trainer jeweller shopfitter grocer milkman postman window-cleaner builder bodyguard courier signalman guard ranger warden zookeeper dinner-lady organist curator librarian translator tutor bailiff chauffeur roofer decorator drummer guitarist pianist bassist vocalist producer director-general choreographer ballerina entertainer puppeteer wrestler drayman brewer distiller miller tanner cooper saddler glazier plasterer upholsterer sexton verger warrant lance corporal regiment battalion army navy raf barracks garrison`);
 
 const PRESS =
   words(`documentary television televised broadcast journalist newspaper newspapers tabloid tabloids headline headlines petition hashtag viral podcast panorama crimewatch radio worldwide vigil tribute tributes
-  gofundme crowdfunding fundraiser vigilante vigilantes trending gazette courier chronicle bulletin photographer photographers paparazzi tv bbc itv youtube livestream livestreamed front-page reporters`);
+  gofundme crowdfunding fundraiser vigilante vigilantes trending gazette courier chronicle bulletin photographer photographers paparazzi tv bbc itv youtube livestream livestreamed front-page reporters paper papers press media news coverage article publicity outcry campaign blog facebook twitter tweet tweets tweeted instagram snapchat tiktok followers shares comments viewers listeners appeal online website echo mail mirror memorial`);
 
 const COURTS =
   words(`acquitted acquittal convicted jailed imprisoned retrial manslaughter murder murdered murderer quashed jury jurors verdict sentenced sentencing deported extradited indictment infanticide
@@ -46,7 +46,7 @@ const EVENTS =
   fire smoke flood lightning avalanche landslide disaster tragedy rescue rescued stadium march raid raided riot riots bomb explosion terrorist suicide hanged hanging body grave buried burial skeleton bones`);
 
 const FAMILIES = words(
-  `triplet triplets twins quads surrogate surrogacy adopters polygamous donor incest bigamous bigamist bigamy`,
+  `remarried generations sister-in-law brother-in-law mother-in-law father-in-law great-aunt great-uncle great-grandmother great-grandfather godmother godfather ex-husband ex-wife stepsister stepbrother orphaned orphan orphans widow widowed widower fiance fiancee wives divorced bigamy cousins niece nephew in-laws triplet triplets twins quads surrogate surrogacy adopters polygamous donor incest bigamous bigamist bigamy`,
 );
 
 const COUNTRIES =
@@ -55,7 +55,7 @@ const COUNTRIES =
 
 /** Words that only tell something where a story is told: elsewhere they belong to the work. */
 const EVERYDAY = new Set(
-  words(`coach prop champion captain plays played lord peer counts fire trial plead pleaded dock radio tv television newspaper headline headlines petition podcast bulletin photographer photographers body bridge rescue rescued march drowned drowning crash knife
+  words(`paper papers press media news coverage article publicity campaign blog facebook twitter tweet instagram snapchat tiktok followers comments viewers appeal online website echo mail mirror memorial driver cleaner builder engineer accountant scientist owner owned licensed promoter mp trainer courier guard warden curator librarian translator tutor producer army navy warrant widow widowed cousins niece nephew orphan orphans generations divorced wives remarried miller cooper tanner lance coach prop champion captain plays played lord peer counts fire trial plead pleaded dock radio tv television newspaper headline headlines petition podcast bulletin photographer photographers body bridge rescue rescued march drowned drowning crash knife
     dog dogs cat cats horse witness witnesses wedding funeral wake lent festival dentist paramedic firefighter lecturer professor surgeon vet caretaker optician pharmacist priest pastor vicar imam rabbi chaplain singer actor poet sculptor photographer journalist reporter presenter broadcaster celebrity butcher potter cook mechanic gardener housekeeper
     convicted conviction murder murdered manslaughter sentenced sentencing verdict defendant jury asylum refugee refugees mosque temple congregation bsl traveller gypsy roma polish romanian somali portuguese muslim jewish sikh hindu czech slovak kurdish hungarian lithuanian latvian chinese farsi dari swahili catholic anglican pakistan poland
     smoke salt hammer body roof attic loft cellar wardrobe caravan boat bus coach lorry railway canal river balcony flood lightning gun firearm stabbed stabbing shooting weapon trafficked abducted kidnapped hostage terrorist suicide hanging grave buried burial bones acid petrol arson poisoning raid raided riot donor surrogate surrogacy incest adopters twins carnival pantomime

@@ -73,3 +73,40 @@ export function joinDetails(spans: readonly Span[], text: string): Span[] {
   }
   return joined;
 }
+
+const PLACES: ReadonlySet<Span['kind']> = new Set([
+  'address',
+  'place',
+  'hospital',
+  'school',
+  'organisation',
+  'postcode',
+]);
+
+/** Makes one of the parts of an address or of a thing and where it stands: "Quayside House, 112 Gannow Road". */
+export function joinPlaces(spans: readonly Span[], text: string): Span[] {
+  const joined: Span[] = [];
+  for (const span of spans.toSorted((a, b) => a.start - b.start)) {
+    const last = joined.at(-1);
+    const parts = last !== undefined && PLACES.has(last.kind) && PLACES.has(span.kind) && last.kind !== 'postcode';
+    const joins =
+      parts &&
+      /^(?:,? | \(|,? (?:in|on|off|at|near|by|of|opposite|behind) (?:the )?)$/.test(text.slice(last.end, span.start));
+    if (joins) joined[joined.length - 1] = { ...last, end: span.end };
+    else joined.push(PLACES.has(span.kind) ? withThing(span, text) : span);
+  }
+  return joined;
+}
+
+const THING =
+  /(?<![\p{L}])(?:(?:the|a|an|his|her|their) )?(?:[\w-]+ ){0,2}?(?:park|centre|shop|garage|hostel|refuge|unit|ward|clinic|surgery|caf[eé]|flat|house|bedsit|school|nursery|church|club|pub|hotel|field|woods?|market|estate|playground|station|hall|mosque|warehouse|office|barracks|farm|site|takeaway|chippy|bakery|salon|gym|pool|library|yard|home|placement|factory|restaurant|supermarket|beach|site|room|lodgings|caravan|bus stop|alley|depot|branch|canal|bridge) (?:on|in|at|of|off|near|behind|opposite|by|beside|next to|above|under) (?:the )?$/iu;
+
+/** A named place with the thing that stands there: "the walk-in centre on Ferry Lane". */
+function withThing(span: Span, text: string): Span {
+  const before = THING.exec(text.slice(Math.max(0, span.start - 60), span.start))?.[0] ?? '';
+  const after =
+    /^ \((?:\p{Lu}\p{L}+ )?(?:branch|site|campus|depot)\)|^ (?:branch|site|campus|depot)\b/u.exec(
+      text.slice(span.end, span.end + 40),
+    )?.[0] ?? '';
+  return { ...span, start: span.start - before.length, end: span.end + after.length };
+}
