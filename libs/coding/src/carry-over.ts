@@ -1,6 +1,10 @@
 import type { EntityManager } from 'typeorm';
 import { CARRIED_OVER } from './own-coding.js';
 
+/** Leaves out what the board and the region both read: nothing else stands for it. */
+const NOT_READ_BY_ALL = `JOIN revision r ON r.id = p.revision_id
+    JOIN summary s ON s.id = r.summary_id AND (s.current_revision_id <> r.id OR s.released_revision_id <> r.id)`;
+
 /**
  * Codings, the last of each, with the passage that stands for theirs now: the same words in a correction, the general
  * wording the region reads, or the original behind it.
@@ -9,6 +13,7 @@ const REPLACED = `
   SELECT DISTINCT ON (now.passage_id, c.coder_id, c.purpose, c.calibration_set_id) c.*, now.passage_id AS now_id
     FROM coding c
     JOIN passage p ON p.id = c.passage_id AND p.board_id = own_board()
+    ${NOT_READ_BY_ALL}
    CROSS JOIN LATERAL passage_stands_now(c.passage_id) now
    ORDER BY now.passage_id, c.coder_id, c.purpose, c.calibration_set_id, c.at DESC, c.number DESC`;
 
@@ -45,6 +50,7 @@ export async function carryOwnCodings(manager: EntityManager): Promise<number> {
 const MOVED = (table: string) => `
   SELECT t.*, now.passage_id AS now_id FROM ${table} t
     JOIN passage p ON p.id = t.passage_id AND p.board_id = own_board()
+    ${NOT_READ_BY_ALL}
    CROSS JOIN LATERAL passage_stands_now(t.passage_id) now`;
 
 /** Carries who was given what, and the passages of calibration sets. */
