@@ -15,6 +15,7 @@ import { IntakeModule, TaughtLabelEntity } from '#libs/intake';
 import { projectRoot } from '#libs/kernel';
 import { MailModule, type MailSettings } from '#libs/mail';
 import { loadReturnPolicies, policiesFor, RETURN_ENTITIES, ReturnsModule, ReturnsSettings } from '#libs/returns';
+import { type GateContext, loadGate, RELEASE_ENTITIES, ReleaseModule } from '#libs/release';
 import { SummariesModule, SUMMARY_ENTITIES } from '#libs/summaries';
 import {
   type CodedSet,
@@ -49,6 +50,8 @@ export type Knowledge = {
   /** The groups of words that indicator phrases and the cues of crosswalks may name. */
   groups: Groups;
   policy: DisclosurePolicy;
+  /** What the rules of the release gate know beside the text. */
+  gate: GateContext;
 };
 
 /** Reads the reference data of a region and the typologies there are. Throws a sentence naming the file that is wrong. */
@@ -62,13 +65,15 @@ export function loadKnowledge(region: string): Knowledge {
   const references = join(projectRoot, 'data/reference');
   const policy = policyOn(loadDisclosurePolicies(references), new Date().toISOString().slice(0, 10));
   const taggers = new Taggers(shipped);
+  const reference = loadReference(references, region);
   return {
-    reference: loadReference(references, region),
+    reference,
     typologies,
     taggers,
     shipped,
     groups: indicators.groups,
     policy,
+    gate: loadGate(join(projectRoot, 'data/identifiers/words'), reference.region),
   };
 }
 
@@ -127,6 +132,7 @@ export const ENTITIES = [
   TaughtLabelEntity,
   ...SUMMARY_ENTITIES,
   ...RETURN_ENTITIES,
+  ...RELEASE_ENTITIES,
   PassageTagging,
   SuggestedCode,
   TaggerEntity,
@@ -139,7 +145,7 @@ export const ENTITIES = [
 /** The modules of the rooms that keep the record, for one database and one region. */
 export function roomModules(
   databaseUrl: string,
-  { reference, typologies, taggers, groups, policy }: Knowledge,
+  { reference, typologies, taggers, groups, policy, gate }: Knowledge,
   warehouse: Warehouse,
   { publicUrl, mail }: Outside,
 ): DynamicModule[] {
@@ -152,6 +158,7 @@ export function roomModules(
     { module: IntakeModule },
     MailModule.with(mail),
     { module: SummariesModule },
+    ReleaseModule.with(gate),
     ReturnsModule.with(new ReturnsSettings(returnPolicies, publicUrl, policy.minimumBase)),
     TaggingModule.with(taggers, new IndicatorLibrary(join(projectRoot, 'data/typology'), typologies)),
     { module: CodingModule },

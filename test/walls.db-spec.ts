@@ -4,6 +4,7 @@ import type { DataSource } from 'typeorm';
 import { draftOf } from './builders/draft.js';
 import { laterTypologies } from './builders/later-typologies.js';
 import { type Record, openRecord } from './builders/record.js';
+import { releaseToRegion } from './builders/released.js';
 import { asOwner } from './builders/test-database.js';
 
 /** The tables that hold a board's words, and how a statement would touch one row of another board's. */
@@ -25,6 +26,12 @@ const GUARDED = [
   'nil_statement',
   'earlier_return',
   'known_review',
+  'release_check',
+  'release_finding',
+  'release_resolution',
+  'release_signature',
+  'release_stop',
+  'intruder_check',
 ];
 /** Of these nothing ever leaves the board; of the rest the region reads the released part. */
 const KEPT_BY_BOARD = [
@@ -36,6 +43,12 @@ const KEPT_BY_BOARD = [
   'nil_statement',
   'earlier_return',
   'known_review',
+  'release_check',
+  'release_finding',
+  'release_resolution',
+  'release_signature',
+  'release_stop',
+  'intruder_check',
 ];
 
 /** The passage begun by the board's own hand (settled, no suggestion of it would count and be carried), given to a second coder, and kept in a calibration set. */
@@ -56,6 +69,21 @@ const RETURNED = [
   `INSERT INTO known_review (board_id, review_type, reference, known_on, expected_by, added_by)
    VALUES ('ambleford', 'audit', 'A/1', '2014-01-08', '2014-04-08', 'x')`,
 ];
+/** The revision checked, something found in it and decided on, signed, stopped and the stop lifted, an attempt to identify. */
+const GATED = `
+  WITH r AS (SELECT id, summary_id, board_id FROM revision),
+  checked AS (INSERT INTO release_check (board_id, summary_id, revision_id, actor_id)
+              SELECT board_id, summary_id, id, 'x' FROM r RETURNING *),
+  found AS (INSERT INTO release_finding (board_id, revision_id, first_check_id, key, start_at, end_at, kind, class, certainty, suggestion, why)
+            SELECT board_id, revision_id, id, 'themes.0', 0, 3, 'name', 'direct', 'block', 'a nurse', 'A name.' FROM checked RETURNING *),
+  decided AS (INSERT INTO release_resolution (board_id, finding_id, actor_id, choice, reason)
+              SELECT board_id, id, 'x', 'keep', 'No name.' FROM found),
+  signed AS (INSERT INTO release_signature (check_id, part, board_id, actor_id, on_paper)
+             SELECT id, 'submitter', board_id, 'x', false FROM checked),
+  stopped AS (INSERT INTO release_stop (board_id, summary_id, actor_id, reason, lifted_by, lifted_at, lift_reason)
+              SELECT board_id, summary_id, 'x', 'Press', 'x', now(), 'Over' FROM r)
+  INSERT INTO intruder_check (board_id, revision_id, actor_id, tried_by, tried_on, tried, outcome, result)
+  SELECT board_id, id, 'x', 'y', '2014-04-01', 'Newspapers', 'not-identified', 'Nobody' FROM r`;
 
 let record: Record;
 let app: DataSource;
@@ -81,6 +109,7 @@ beforeAll(async () => {
   await record.recoding.recodeMissing(operatorFor('ambleford'));
   await inTransaction(app, operatorFor('ambleford'), (manager) => manager.query(CODED));
   for (const sql of RETURNED) await inTransaction(app, operatorFor('ambleford'), (manager) => manager.query(sql));
+  await inTransaction(app, operatorFor('ambleford'), (manager) => manager.query(GATED));
 });
 afterAll(() => record.close());
 
@@ -116,9 +145,7 @@ it('opens to the region just what a released revision holds', async () => {
     record.url,
     'SELECT id, current_revision_id AS revision FROM summary',
   );
-  expect(await record.summaries.release(operatorFor('ambleford'), held!.id, held!.revision)).toMatchObject({
-    ok: true,
-  });
+  await releaseToRegion(record, 'ambleford', { summaryId: held!.id, revisionId: held!.revision });
   for (const table of GUARDED) {
     const open = !KEPT_BY_BOARD.includes(table);
     expect([table, (await seenBy('brackenmoor', table)) > 0, (await seenBy(null, table)) > 0]).toEqual([
@@ -163,6 +190,12 @@ it('cannot change or remove history, the audit trail or a revision', async () =>
     passage_tagging: 'valence',
     coding: 'held',
     calibration_item: 'codes',
+    release_check: 'actor_id',
+    release_finding: 'key',
+    release_resolution: 'choice',
+    release_signature: 'actor_id',
+    release_stop: 'reason',
+    intruder_check: 'result',
   };
   for (const [table, column] of Object.entries({ ...columns, ...more })) {
     const asOwnBoard = (sql: string) => inTransaction(app, operatorFor('ambleford'), (manager) => manager.query(sql));

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FormReader } from '#libs/intake';
 import { projectRoot } from '#libs/kernel';
+import { ReleaseService } from '#libs/release';
 import { SummariesService } from '#libs/summaries';
 import { Warehouse } from '#libs/warehouse';
 import mammoth from 'mammoth';
@@ -29,7 +30,12 @@ export async function run(report: Report): Promise<void> {
   try {
     const peerValue = await seconds(() => readAll(files));
     const value = await seconds(async () => {
-      const parts = { reader, summaries: rooms.get(SummariesService), release: true };
+      const parts = {
+        reader,
+        summaries: rooms.get(SummariesService),
+        release: rooms.get(ReleaseService),
+        keepDetails: 'Invented',
+      };
       for await (const { outcome, file } of ingest(files, parts))
         if (outcome === 'refused') throw new Error(`${file} was refused.`);
       await refresh(refreshParts(rooms, knowledge, environment));

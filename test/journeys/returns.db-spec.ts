@@ -6,6 +6,7 @@ import { JOBS_SCHEMA } from '#libs/database';
 import { operatorFor, RIGHTS, ROLES, type Action, type Role } from '#libs/identity';
 import { loadEarlierReturns, readEarlierReturns, KnownReviewsService, ReturnsService } from '#libs/returns';
 import { projectRoot } from '#libs/kernel';
+import { ReleaseService } from '#libs/release';
 import { SummariesService } from '#libs/summaries';
 import { PgBoss } from 'pg-boss';
 import type { Browser, Page } from 'playwright-core';
@@ -39,7 +40,7 @@ async function send(boardId: string, completed: string, reference = `REF/${files
   return received.value;
 }
 const release = (boardId: string, sent: { summaryId: string; revisionId: string }) =>
-  releaseToRegion({ summaries: running.service.get(SummariesService) }, boardId, sent);
+  releaseToRegion({ release: running.service.get(ReleaseService) }, boardId, sent);
 /** Puts into the queue what the schedule would each morning. */
 async function askForReminders(): Promise<void> {
   const boss = new PgBoss({ connectionString: running.databaseUrl, schema: JOBS_SCHEMA, migrate: false });

@@ -8,6 +8,7 @@ import { formsCommand } from './commands/forms.js';
 import { ingestCommand } from './commands/ingest.js';
 import { intakeCommand } from './commands/intake.js';
 import { returnsCommand } from './commands/returns.js';
+import { releaseCommand } from './commands/release.js';
 import { tagCommand } from './commands/tag.js';
 import { taggerCommand } from './commands/tagger.js';
 import { typologyCommand } from './commands/typology.js';
@@ -30,6 +31,7 @@ const commands = [
   returnsCommand,
   accountsCommand,
   formsCommand,
+  releaseCommand,
 ];
 for (const command of commands) program.addCommand(command());
 

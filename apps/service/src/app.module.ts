@@ -27,6 +27,9 @@ import { PeopleController } from './identity/people.controller.js';
 import { SignInController } from './identity/sign-in.controller.js';
 import { RecodingController } from './recoding/recoding.controller.js';
 import { RETURNS_CONTROLLERS } from './returns/controllers.js';
+import { GateController } from './release/gate.controller.js';
+import { SafeguardsController } from './release/safeguards.controller.js';
+import { StepsController } from './release/steps.controller.js';
 import { ServiceSettings } from './settings.js';
 import { SummariesController } from './summaries/summaries.controller.js';
 import { TaggersController } from './tagging/taggers.controller.js';
@@ -50,6 +53,9 @@ export class AppModule {
         FormsController,
         SummaryFormController,
         LabelsController,
+        GateController,
+        StepsController,
+        SafeguardsController,
         ThemesController,
         TaggersController,
         TypologyController,

@@ -10,6 +10,7 @@ import {
   RemindersService,
   ReturnsService,
 } from '#libs/returns';
+import { ReleaseService } from '#libs/release';
 import { SummariesService } from '#libs/summaries';
 import { readModel, type Tagger, TaggerVersions, TaggingService } from '#libs/tagging';
 import { PublishedVersions } from '#libs/typology';
@@ -81,6 +82,9 @@ export const refreshParts = (
   now: () => new Date(),
 });
 
+/** Forms come with an invented region only. What is found in them may stay, and shows what the gate looks for. */
+const INVENTED = 'Invented: no child, family or member of staff in it is real.';
+
 /** On the first start of all: the first people, and the forms that come with an invented region. */
 async function loadFirstTime(
   rooms: INestApplicationContext,
@@ -94,9 +98,14 @@ async function loadFirstTime(
   if (isFirst && existsSync(folder)) {
     const files = await listFiles([folder]);
     say(`Loading the ${files.length} learning summaries of the ${knowledge.reference.region.name} …`);
-    const parts = { reader: forms, summaries: rooms.get(SummariesService), release: true };
-    for await (const report of ingest(files, parts))
-      if (report.outcome === 'refused') say(`${report.file}: ${report.message}`);
+    const parts = {
+      reader: forms,
+      summaries: rooms.get(SummariesService),
+      release: rooms.get(ReleaseService),
+      keepDetails: INVENTED,
+    };
+    for await (const { file, outcome, toResolve, message } of ingest(files, parts))
+      if (outcome === 'refused' || toResolve > 0) say(`${file}: ${message}`);
     await loadReturnsOf(region, rooms, say);
   }
   await bringUpToDate();

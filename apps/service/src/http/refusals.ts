@@ -10,7 +10,8 @@ import type { DigestRefusal } from '#libs/digests';
 import type { AccountRefusal, PasswordRefusal, SignInRefusal } from '#libs/identity';
 import type { TeachRefusal } from '#libs/intake';
 import type { KnownReviewRefusal, NilRefusal } from '#libs/returns';
-import type { FormRefusal, ReceiveRefusal, ReleaseRefusal } from '#libs/summaries';
+import type { IntruderRefusal, ReleaseRefusal, ResolutionRefusal, StopRefusal } from '#libs/release';
+import type { FormRefusal, ReceiveRefusal, State } from '#libs/summaries';
 import type { TaggerRefusal } from '#libs/tagging';
 import type { ChangePartRefusal, CodebookRefusal, GovernanceRefusal } from '#libs/typology';
 import type { WarehouseRefusal } from '#libs/warehouse';
@@ -30,6 +31,9 @@ type AnyRefusal =
   | FormRefusal
   | TeachRefusal
   | ReleaseRefusal
+  | ResolutionRefusal
+  | StopRefusal
+  | IntruderRefusal
   | GovernanceRefusal
   | ChangePartRefusal
   | CodebookRefusal
@@ -85,9 +89,8 @@ export const REFUSALS = {
   'summaries.nothing-learnt': [409, 'The form holds no learning. Fill it in and upload it again.'],
   'summaries.newer-revision': [
     409,
-    'A corrected form has come in since you opened this page. Read it, then release it.',
+    'A corrected form has come in since you opened this page. Nothing was changed. Read the corrected form first.',
   ],
-  'summaries.already-released': [409, 'The region reads this summary already.'],
   'forms.no-such-form': [404, 'There is no such form.'],
   'forms.sent-already': [409, 'This form has been sent already. Correct it from the page of its summary.'],
   'forms.changed-elsewhere': [
@@ -99,6 +102,42 @@ export const REFUSALS = {
     'Another correction of this summary has come in since you began this form. Begin again from the page of the summary: this form stays here to copy from.',
   ],
   'forms.not-complete': [409, 'The form cannot be sent yet. Complete every section first.'],
+  'summaries.not-now': [
+    409,
+    'Somebody has moved this summary on since you opened the page. Nothing was changed. Look at where it stands now.',
+  ],
+  'release.findings-open': [409, 'Decide on every identifying detail that was found before this summary can go on.'],
+  'release.found-since': [
+    409,
+    'Something was found since this summary was submitted. Return it, so that it is decided on and signed again.',
+  ],
+  'release.same-person': [409, 'You submitted this summary. Somebody else of your board has to approve it.'],
+  'release.stopped': [409, 'Your privacy guardian has stopped this summary. It cannot go until the stop is lifted.'],
+  'release.nothing-released': [409, 'The region reads nothing of this summary now.'],
+  'release.reason-missing': [422, 'Enter a reason'],
+  'release.comment-missing': [422, 'Enter what has to be corrected, in general or beside an answer'],
+  'release.stopped-already': [409, 'This summary is stopped already.'],
+  'release.not-stopped': [409, 'This summary is not stopped.'],
+  'release.no-such-finding': [
+    409,
+    'What was found has changed since you opened this page. Nothing was saved. Look at the list again.',
+  ],
+  'release.no-suggestion': [
+    422,
+    'Enter your own wording, or keep the words and say why: there is none to suggest here',
+  ],
+  'release.wording-missing': [422, 'Enter the wording that is to leave instead'],
+  'release.wording-too-long': [422, 'Your wording must be 1,000 characters or fewer'],
+  'release.keep-reason-missing': [422, 'Enter why these words can stay'],
+  'release.wording-identifies': [
+    422,
+    'Your wording may still identify somebody. Make it more general, or enter beside it why it can stand',
+  ],
+  'release.tried-by-missing': [422, 'Enter who tried, by their role'],
+  'release.tried-on-unreadable': [422, 'Enter the day of the attempt, like 27 3 2014. It cannot be in the future'],
+  'release.tried-missing': [422, 'Enter what was tried'],
+  'release.result-missing': [422, 'Enter what came of it'],
+  'release.submitter-tries': [409, 'You submitted this summary. Somebody else has to record this check.'],
   'coding.no-such-passage': [404, 'There is no such passage.'],
   'coding.passage-superseded': [
     409,
@@ -290,6 +329,10 @@ type Told = { [C in RefusalCode]?: (refusal: Extract<AnyRefusal, { code: C }>) =
 
 /** Sentences that name what it is about. Ids, lines and names of elements only, never text from a summary. */
 const IN_DETAIL: Told = {
+  'summaries.not-now': ({ state }) =>
+    `This summary is ${STATE_WORDS[state]} now, so this cannot be done. Nothing was changed. Look at where it stands.`,
+  'release.findings-open': ({ open }) =>
+    `Decide on the ${open === 1 ? 'identifying detail' : `${open} identifying details`} that ${open === 1 ? 'was' : 'were'} found before this summary can go on.`,
   'typology.id-taken': ({ codeId }) =>
     `Enter another short name. ${codeId} is, or once was, the short name of another code`,
   'typology.no-such-code': ({ codeId }) => `Select a code of the version in force. ${codeId} is none`,
@@ -312,6 +355,16 @@ const IN_DETAIL: Told = {
     `The selected file nests codes too deep in line ${line}. Twenty levels are the most`,
   'exchange.fails-schema': ({ line, element, problem, attribute }) =>
     `The selected file is not a valid codebook. Line ${line}: ${SCHEMA_PROBLEMS[problem](element, attribute)}`,
+};
+
+/** The state of a summary, as it stands in a sentence. */
+export const STATE_WORDS: Record<State, string> = {
+  draft: 'a draft',
+  submitted: 'submitted for approval',
+  returned: 'returned for correction',
+  approved: 'approved',
+  released: 'released to the region',
+  withdrawn: 'withdrawn from the region',
 };
 
 const SCHEMA_PROBLEMS: Record<
