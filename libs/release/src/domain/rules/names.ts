@@ -42,7 +42,7 @@ export const names: Rule = (passage) => {
 type Found = { spans: Span[]; next: number };
 
 function nameFrom(passage: Passage, at: number): Found | undefined {
-  if (isPeople(passage.tokens[at]!)) return;
+  if (isPeople(passage.tokens[at]!)) return undefined;
   return (
     nicknamed(passage, at) ??
     titled(passage, at) ??
@@ -61,7 +61,8 @@ function titled(passage: Passage, at: number): Found | undefined {
   const [title, next] = [tokens[at]!, tokens[at + 1]];
   if (next !== undefined && RANK.has(title.word) && /^\d+$/.test(next.text) && tokens[at + 2]?.capital === true)
     return one(passage, at, extend(passage, at + 2), 'staff', 'block');
-  if (next === undefined || next.known || !near(next) || (!COURTESY.has(title.word) && !RANK.has(title.word))) return;
+  if (next === undefined || next.known || !near(next) || (!COURTESY.has(title.word) && !RANK.has(title.word)))
+    return undefined;
   const courtesy = COURTESY.has(title.word) && title.word !== 'master' && title.word !== 'doctor';
   const bare = isName(next, context) || isOdd(next, context);
   const accepted =
@@ -71,7 +72,7 @@ function titled(passage: Passage, at: number): Found | undefined {
     (next.capital && !next.shouted
       ? (courtesy && title.capital) || bare
       : courtesy && isName(next, context) && isOdd(next, context));
-  if (!accepted && !(next.shouted && bare && next.text.length > 3)) return;
+  if (!accepted && !(next.shouted && bare && next.text.length > 3)) return undefined;
   const last = extend(passage, at + 1);
   return one(
     passage,
@@ -94,7 +95,7 @@ const isPeople = ({ word, capital }: Token) =>
 function nicknamed(passage: Passage, at: number): Found | undefined {
   const { tokens, text } = passage;
   const token = tokens[at]!;
-  if (!token.capital || token.known || (token.shouted && token.text.length < 4)) return;
+  if (!token.capital || token.known || (token.shouted && token.text.length < 4)) return undefined;
   const before = text.slice(Math.max(0, token.start - 40), token.start);
   const baby =
     tokens[at - 1]?.text === 'Baby' &&
@@ -107,8 +108,8 @@ function nicknamed(passage: Passage, at: number): Found | undefined {
       before,
     )
   )
-    return;
-  if (/^(?:Child|Adult|Mother|Father|Sibling|Subject|Family|Mr|Mrs|Ms|The|A|An)$/.test(token.text)) return;
+    return undefined;
+  if (/^(?:Child|Adult|Mother|Father|Sibling|Subject|Family|Mr|Mrs|Ms|The|A|An)$/.test(token.text)) return undefined;
   return one(passage, at, extend(passage, at), 'name', 'block');
 }
 
@@ -116,7 +117,7 @@ function nicknamed(passage: Passage, at: number): Found | undefined {
 function firstNamed(passage: Passage, at: number): Found | undefined {
   const { tokens, context } = passage;
   const token = tokens[at]!;
-  if (token.known || !token.capital || !isFirst(token, context)) return;
+  if (token.known || !token.capital || !isFirst(token, context)) return undefined;
   const next = tokens[at + 1];
   const lettered =
     next !== undefined && near(next) && /^\p{Lu}$/u.test(next.text) && next.text !== 'I' && next.text !== 'A';
@@ -129,9 +130,9 @@ function firstNamed(passage: Passage, at: number): Found | undefined {
       !next.shouted &&
       next.text.length > 1 &&
       (context.surnames.has(next.word) || isOdd(next, context) || !context.ordinary.has(next.word)));
-  if (MONTHS.test(token.word) && !followed) return;
-  if (!followed && !(isOdd(token, context) && !context.careful.has(token.word)) && !cued(passage, at)) return;
-  if (token.shouted && token.text.length < 4 && !followed) return;
+  if (MONTHS.test(token.word) && !followed) return undefined;
+  if (!followed && !(isOdd(token, context) && !context.careful.has(token.word)) && !cued(passage, at)) return undefined;
+  if (token.shouted && token.text.length < 4 && !followed) return undefined;
   const last = extend(passage, at);
   return one(passage, at, last, staffish(passage, at, last) ? 'staff' : 'name', 'block');
 }
@@ -143,7 +144,7 @@ function surnamed(passage: Passage, at: number): Found | undefined {
   const single = token.word.replace(/s$/, '');
   const listed = context.surnames.has(token.word) || (context.surnames.has(single) && tokens[at - 1]?.word === 'the');
   if (token.known || !token.capital || !listed || !isOdd(token, context) || (token.shouted && token.text.length < 4))
-    return;
+    return undefined;
   const last = extend(passage, at);
   return one(passage, at, last, staffish(passage, at, last) ? 'staff' : 'name', token.opens ? 'warn' : 'block');
 }
@@ -152,7 +153,7 @@ function surnamed(passage: Passage, at: number): Found | undefined {
 function familied(passage: Passage, at: number): Found | undefined {
   const { tokens, context } = passage;
   const [token, next] = [tokens[at]!, tokens[at + 1]];
-  if (token.known || !token.capital || token.shouted || token.opens || next === undefined) return;
+  if (token.known || !token.capital || token.shouted || token.opens || next === undefined) return undefined;
   const listed = context.surnames.has(token.word) || context.surnames.has(token.word.replace(/s$/, ''));
   const family =
     /^(?:family|families|household|children|siblings|brothers|sisters|boys|girls|twins|house)$/.test(next.word) &&
@@ -160,10 +161,10 @@ function familied(passage: Passage, at: number): Found | undefined {
     near(next);
   const the =
     tokens[at - 1]?.word === 'the' &&
-    /s$/.test(token.word) &&
+    token.word.endsWith('s') &&
     !family &&
     /^(?:had|were|have|and|was|did|moved|lived)$/.test(next.word);
-  if (!listed || !(family || the)) return;
+  if (!listed || !(family || the)) return undefined;
   return one(passage, at, at, 'name', 'block');
 }
 
@@ -179,8 +180,8 @@ function lowered(passage: Passage, at: number): Found | undefined {
     !isOdd(token, context) ||
     context.careful.has(token.word)
   )
-    return;
-  if (/[@/_.]/.test(passage.text[token.end] ?? '') && /\w/.test(passage.text[token.end + 1] ?? '')) return;
+    return undefined;
+  if (/[@/_.]/.test(passage.text[token.end] ?? '') && /\w/.test(passage.text[token.end + 1] ?? '')) return undefined;
   const next = tokens[at + 1];
   const last = next && near(next) && context.surnames.has(next.word) && isOdd(next, context) ? at + 1 : at;
   return one(passage, at, last, staffish(passage, at, last) ? 'staff' : 'name', 'warn');
@@ -197,7 +198,7 @@ function capitalised(passage: Passage, at: number): Found | undefined {
     words.some(({ known, shouted, text }) => known || shouted || text.length < 2 || /^\p{Lu}{2,}s$/u.test(text)) ||
     INSTITUTION.test(words.at(-1)!.word)
   )
-    return;
+    return undefined;
   const odd = words.filter(
     ({ word }) => !context.titles.has(word) && !context.titles.has(word.replace(/s$/, '')) && !MONTHS.test(word),
   );
@@ -205,7 +206,7 @@ function capitalised(passage: Passage, at: number): Found | undefined {
     odd.length === 0 ||
     (words.length === 1 && !/^(?:the|at|in|to|from|with|called|near)$/.test(tokens[at - 1]?.word ?? ''))
   )
-    return;
+    return undefined;
   return one(passage, at, last, 'place', 'warn');
 }
 
@@ -227,10 +228,10 @@ function strange(passage: Passage, at: number): Found | undefined {
     /^\p{Lu}{2,}s$/u.test(token.text) ||
     /^\p{Ll}/u.test(token.text)
   )
-    return;
-  if (MONTHS.test(token.word) || (token.opens && !spokenOf(tokens, at))) return;
+    return undefined;
+  if (MONTHS.test(token.word) || (token.opens && !spokenOf(tokens, at))) return undefined;
   if (token.text.includes('-') && token.word.split('-').every((part) => context.ordinary.has(part) || part.length < 4))
-    return;
+    return undefined;
   const last = capitalsOn(passage, at);
   const before = tokens[at - 1];
   if (/\p{Ll}\p{Lu}/u.test(token.text) || (before?.known === true && before.capital && token.gap === ' '))

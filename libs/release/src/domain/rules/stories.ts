@@ -17,7 +17,7 @@ const toldIn = (sentences: readonly Token[][]) => {
   const tells = sentences.map(tellsStory);
   return sentences.map((sentence, at) => ({
     sentence,
-    told: (tells[at] ? 'here' : tells[at - 1] || tells[at + 1] ? 'beside' : 'not') as Told,
+    told: tells[at] ? 'here' : tells[at - 1] || tells[at + 1] ? 'beside' : 'not',
   }));
 };
 
