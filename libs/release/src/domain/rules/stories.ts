@@ -13,7 +13,7 @@ export const stories: Rule = (passage) =>
 /** Whether a sentence tells a story itself, stands beside one that does, or neither. */
 type Told = 'here' | 'beside' | 'not';
 
-const toldIn = (sentences: readonly Token[][]) => {
+const toldIn = (sentences: readonly Token[][]): { sentence: Token[]; told: Told }[] => {
   const tells = sentences.map(tellsStory);
   return sentences.map((sentence, at) => ({
     sentence,
