@@ -1,4 +1,5 @@
 import { exactAges } from './ages.js';
+import { bareAges } from './bare-ages.js';
 import { findCombination } from './combinations.js';
 import { contactAndNumbers } from './contact-and-numbers.js';
 import { dates } from './dates.js';
@@ -16,7 +17,7 @@ import { joinDetails, joinPlaces, widenDetail } from './widen.js';
 import { fit } from './wording.js';
 
 /** What identifies by itself and rare conditions, in the order in which rules win where two overlap. */
-const DIRECT: readonly Rule[] = [contactAndNumbers, dates, exactAges, rareConditions, namedThings, names, initials];
+const DIRECT: readonly Rule[] = [contactAndNumbers, dates, exactAges, bareAges, rareConditions, namedThings, names, initials];
 /** What identifies by being rare. */
 const INDIRECT: readonly Rule[] = [indirect, stories];
 
