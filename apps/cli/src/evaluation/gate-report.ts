@@ -51,4 +51,4 @@ function share({ recall }: Half, key: string): string {
 }
 
 const alarmsRow = (name: string, { texts, pages, alarms }: FalseAlarms) =>
-  `| ${name} | ${texts} | ${alarms} | ${(alarms / pages).toFixed(2)} |`;
+  `| ${name} | ${texts} | ${alarms} | ${pages === 0 ? 'none' : (alarms / pages).toFixed(2)} |`;

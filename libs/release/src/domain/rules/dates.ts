@@ -121,7 +121,7 @@ export const dates = patterns([
   {
     kind: 'date',
     pattern: dated(
-      `\\b(?:the )?(?:first|second|third|fourth|last|final|1st|2nd|3rd|4th) (?:${WEEKDAY}|week|weekend|day|few days|night) (?:of|in) (?:the )?${MONTH}${YEAR}|\\b(?:(?:the )?(?:weekend|night|day|morning|evening|week) of )?(?:early may|late may|may day|spring|august|summer|easter|whit|bank) (?:bank )?holiday(?: (?:monday|weekend|tuesday))?(?: (?:in )?(?:19|20)\\d{2})?|\\b(?:two|three|four|five|six|ten|a few|several|\\d+) (?:days|nights|weeks) (?:before|after) (?:christmas|easter|new year|halloween|bonfire night)|\\b${DAY}(?:st|nd|rd|th)?\\s*[-–/&]\\s*${DAY}(?:st|nd|rd|th)?\\s+${MONTH}\\b${YEAR}|\\b(?:${WEEKDAY})[ ,]+${DAY}[/.]${'(?:0?[1-9]|1[0-2])'}\\b|\\bchristmas (?:19|20)\\d{2}\\b`,
+      `\\b(?:the )?(?:first|second|third|fourth|last|final|1st|2nd|3rd|4th) (?:${WEEKDAY}|week|weekend|day|few days|night) (?:of|in) (?:the )?${MONTH}${YEAR}|\\b(?:(?:the )?(?:weekend|night|day|morning|evening|week) of )?(?:early may|late may|may day|spring|august|summer|easter|whit|bank) (?:bank )?holiday(?: (?:monday|weekend|tuesday))?(?: (?:in )?(?:19|20)\\d{2})?|\\b(?:two|three|four|five|six|ten|a few|several|\\d+) (?:days|nights|weeks) (?:before|after) (?:christmas|easter|new year|halloween|bonfire night)|\\b${DAY}(?:st|nd|rd|th)?\\s*[-–/&]\\s*${DAY}(?:st|nd|rd|th)?\\s+${MONTH}\\b${YEAR}|\\b(?:${WEEKDAY})[ ,]+${DAY}[/.](?:0?[1-9]|1[0-2])\\b|\\bchristmas (?:19|20)\\d{2}\\b`,
     ),
     suggestion: 'at about that time',
     when: (found) =>
@@ -140,5 +140,19 @@ export const dates = patterns([
     ),
     suggestion: 'at a holiday',
     certainty: 'warn',
+  },
+  {
+    kind: 'date', // notes, a line a day: "2/5 – HV to", and "the letter of 30/9"
+    pattern: dated(
+      `(?<=^|\\n\\s*(?:[-•*]\\s*)?)${DAY}[/.](?:0?[1-9]|1[0-2])(?=\\s*(?:[-–—:]\\s|pm\\b|am\\b))|(?<=\\b(?:letter|report|email|e-mail|referral|call|visit|note|entry|minutes|message|text) of )${DAY}[/.](?:0?[1-9]|1[0-2])\\b`,
+      'gim',
+    ),
+    suggestion: 'that month',
+  },
+  {
+    kind: 'date', // "last Thursday", "a week last Monday"
+    certainty: 'warn',
+    pattern: dated(`\\b(?:last|yesterday|this past|a week last) (?:mon|tues|wednes|thurs|fri|satur|sun)day(?: (?:morning|afternoon|evening|night))?\\b`),
+    suggestion: 'recently',
   },
 ]);

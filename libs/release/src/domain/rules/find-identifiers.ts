@@ -1,4 +1,5 @@
 import { exactAges } from './ages.js';
+import { bareAges } from './bare-ages.js';
 import { findCombination } from './combinations.js';
 import { contactAndNumbers } from './contact-and-numbers.js';
 import { dates } from './dates.js';
@@ -16,7 +17,7 @@ import { joinDetails, joinPlaces, widenDetail } from './widen.js';
 import { fit } from './wording.js';
 
 /** What identifies by itself and rare conditions, in the order in which rules win where two overlap. */
-const DIRECT: readonly Rule[] = [contactAndNumbers, dates, exactAges, rareConditions, namedThings, names, initials];
+const DIRECT: readonly Rule[] = [contactAndNumbers, dates, exactAges, bareAges, rareConditions, namedThings, names, initials];
 /** What identifies by being rare. */
 const INDIRECT: readonly Rule[] = [indirect, stories];
 
@@ -28,12 +29,21 @@ const INDIRECT: readonly Rule[] = [indirect, stories];
  */
 export function findIdentifiers(pieces: readonly Piece[], context: GateContext): Finding[] {
   const findings = pieces.flatMap(({ key, text }) =>
-    findIn(readPassage(text, context)).map((span) => toFinding(key, span)),
+    partsOf(text).flatMap((part) =>
+      findIn(readPassage(part.text, context)).map((span) => toFinding(key, moved(span, part.start))),
+    ),
   );
   const combination = findCombination(pieces, findings);
   const order = new Map(pieces.map(({ key }, index) => [key, index]));
   return [...findings, ...combination].toSorted((a, b) => order.get(a.key)! - order.get(b.key)! || a.start - b.start);
 }
+
+/** The text between long stretches of blanks, which patterns would go over again and again. */
+function partsOf(text: string): { text: string; start: number }[] {
+  return [...text.matchAll(/\S+(?:\s{1,9}\S+)*/g)].map((match) => ({ text: match[0], start: match.index }));
+}
+
+const moved = (span: Span, by: number): Span => ({ ...span, start: span.start + by, end: span.end + by });
 
 /** General wording that stands already in the place of something. */
 const REMOVED = /\[[^[\]\n]{1,40} removed\]/g;

@@ -242,9 +242,9 @@ function spanOf(thing: NamedThing, passage: Passage, typeAt: number, last: numbe
     /^\s*(?:nhs\s+)?(?:foundation\s+)?trusts?\b/i.test(text.slice(tokens[last]!.end, tokens[last]!.end + 24)) &&
     thing.kind === 'hospital'
   )
-    return;
+    return undefined;
   const first = startOfName(thing, passage, typeAt);
-  if (first === undefined) return;
+  if (first === undefined) return undefined;
   const [start, end] = [tokens[first]!.start, tokens[last]!.end];
   const name = text.slice(start, end);
   const suggestion = typeof thing.suggestion === 'string' ? thing.suggestion : thing.suggestion(name);

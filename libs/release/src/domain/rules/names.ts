@@ -42,7 +42,7 @@ export const names: Rule = (passage) => {
 type Found = { spans: Span[]; next: number };
 
 function nameFrom(passage: Passage, at: number): Found | undefined {
-  if (isPeople(passage.tokens[at]!)) return;
+  if (isPeople(passage.tokens[at]!)) return undefined;
   return (
     nicknamed(passage, at) ??
     titled(passage, at) ??
@@ -59,9 +59,10 @@ function nameFrom(passage: Passage, at: number): Found | undefined {
 function titled(passage: Passage, at: number): Found | undefined {
   const { tokens, context } = passage;
   const [title, next] = [tokens[at]!, tokens[at + 1]];
-  if (next !== undefined && RANK.has(title.word) && /^\d+$/.test(next.text) && tokens[at + 2]?.capital === true)
+  if (next !== undefined && RANK.has(title.word) && /^\d+$/.test(next.text) && tokens[at + 2]?.capital === true && tokens[at + 2]!.gap === ' ')
     return one(passage, at, extend(passage, at + 2), 'staff', 'block');
-  if (next === undefined || next.known || !near(next) || (!COURTESY.has(title.word) && !RANK.has(title.word))) return;
+  if (next === undefined || next.known || !near(next) || (!COURTESY.has(title.word) && !RANK.has(title.word)))
+    return undefined;
   const courtesy = COURTESY.has(title.word) && title.word !== 'master' && title.word !== 'doctor';
   const bare = isName(next, context) || isOdd(next, context);
   const accepted =
@@ -71,7 +72,7 @@ function titled(passage: Passage, at: number): Found | undefined {
     (next.capital && !next.shouted
       ? (courtesy && title.capital) || bare
       : courtesy && isName(next, context) && isOdd(next, context));
-  if (!accepted && !(next.shouted && bare && next.text.length > 3)) return;
+  if (!accepted && !(next.shouted && bare && next.text.length > 3)) return undefined;
   const last = extend(passage, at + 1);
   return one(
     passage,
@@ -94,7 +95,7 @@ const isPeople = ({ word, capital }: Token) =>
 function nicknamed(passage: Passage, at: number): Found | undefined {
   const { tokens, text } = passage;
   const token = tokens[at]!;
-  if (!token.capital || token.known || (token.shouted && token.text.length < 4)) return;
+  if (!token.capital || token.known || (token.shouted && token.text.length < 4)) return undefined;
   const before = text.slice(Math.max(0, token.start - 40), token.start);
   const baby =
     tokens[at - 1]?.text === 'Baby' &&
@@ -107,8 +108,8 @@ function nicknamed(passage: Passage, at: number): Found | undefined {
       before,
     )
   )
-    return;
-  if (/^(?:Child|Adult|Mother|Father|Sibling|Subject|Family|Mr|Mrs|Ms|The|A|An)$/.test(token.text)) return;
+    return undefined;
+  if (/^(?:Child|Adult|Mother|Father|Sibling|Subject|Family|Mr|Mrs|Ms|The|A|An)$/.test(token.text)) return undefined;
   return one(passage, at, extend(passage, at), 'name', 'block');
 }
 
@@ -116,7 +117,7 @@ function nicknamed(passage: Passage, at: number): Found | undefined {
 function firstNamed(passage: Passage, at: number): Found | undefined {
   const { tokens, context } = passage;
   const token = tokens[at]!;
-  if (token.known || !token.capital || !isFirst(token, context)) return;
+  if (token.known || !token.capital || !isFirst(token, context)) return undefined;
   const next = tokens[at + 1];
   const lettered =
     next !== undefined && near(next) && /^\p{Lu}$/u.test(next.text) && next.text !== 'I' && next.text !== 'A';
@@ -129,9 +130,9 @@ function firstNamed(passage: Passage, at: number): Found | undefined {
       !next.shouted &&
       next.text.length > 1 &&
       (context.surnames.has(next.word) || isOdd(next, context) || !context.ordinary.has(next.word)));
-  if (MONTHS.test(token.word) && !followed) return;
-  if (!followed && !(isOdd(token, context) && !context.careful.has(token.word)) && !cued(passage, at)) return;
-  if (token.shouted && token.text.length < 4 && !followed) return;
+  if (MONTHS.test(token.word) && !followed) return undefined;
+  if (!followed && !(isOdd(token, context) && !context.careful.has(token.word)) && !cued(passage, at)) return undefined;
+  if (token.shouted && token.text.length < 4 && !followed) return undefined;
   const last = extend(passage, at);
   return one(passage, at, last, staffish(passage, at, last) ? 'staff' : 'name', 'block');
 }
@@ -143,7 +144,7 @@ function surnamed(passage: Passage, at: number): Found | undefined {
   const single = token.word.replace(/s$/, '');
   const listed = context.surnames.has(token.word) || (context.surnames.has(single) && tokens[at - 1]?.word === 'the');
   if (token.known || !token.capital || !listed || !isOdd(token, context) || (token.shouted && token.text.length < 4))
-    return;
+    return undefined;
   const last = extend(passage, at);
   return one(passage, at, last, staffish(passage, at, last) ? 'staff' : 'name', token.opens ? 'warn' : 'block');
 }
@@ -152,7 +153,7 @@ function surnamed(passage: Passage, at: number): Found | undefined {
 function familied(passage: Passage, at: number): Found | undefined {
   const { tokens, context } = passage;
   const [token, next] = [tokens[at]!, tokens[at + 1]];
-  if (token.known || !token.capital || token.shouted || token.opens || next === undefined) return;
+  if (token.known || !token.capital || token.shouted || token.opens || next === undefined) return undefined;
   const listed = context.surnames.has(token.word) || context.surnames.has(token.word.replace(/s$/, ''));
   const family =
     /^(?:family|families|household|children|siblings|brothers|sisters|boys|girls|twins|house)$/.test(next.word) &&
@@ -160,10 +161,10 @@ function familied(passage: Passage, at: number): Found | undefined {
     near(next);
   const the =
     tokens[at - 1]?.word === 'the' &&
-    /s$/.test(token.word) &&
+    token.word.endsWith('s') &&
     !family &&
     /^(?:had|were|have|and|was|did|moved|lived)$/.test(next.word);
-  if (!listed || !(family || the)) return;
+  if (!listed || !(family || the)) return undefined;
   return one(passage, at, at, 'name', 'block');
 }
 
@@ -179,8 +180,8 @@ function lowered(passage: Passage, at: number): Found | undefined {
     !isOdd(token, context) ||
     context.careful.has(token.word)
   )
-    return;
-  if (/[@/_.]/.test(passage.text[token.end] ?? '') && /\w/.test(passage.text[token.end + 1] ?? '')) return;
+    return undefined;
+  if (/[@/_.]/.test(passage.text[token.end] ?? '') && /\w/.test(passage.text[token.end + 1] ?? '')) return undefined;
   const next = tokens[at + 1];
   const last = next && near(next) && context.surnames.has(next.word) && isOdd(next, context) ? at + 1 : at;
   return one(passage, at, last, staffish(passage, at, last) ? 'staff' : 'name', 'warn');
@@ -193,21 +194,34 @@ function capitalised(passage: Passage, at: number): Found | undefined {
   const words = tokens.slice(at, last + 1);
   if (
     !words[0]!.capital ||
-    words[0]!.opens ||
+    (words[0]!.opens && !isPair(passage, at, last)) ||
+    MONTHS.test(words[0]!.word) ||
     words.some(({ known, shouted, text }) => known || shouted || text.length < 2 || /^\p{Lu}{2,}s$/u.test(text)) ||
     INSTITUTION.test(words.at(-1)!.word)
   )
-    return;
+    return undefined;
   const odd = words.filter(
     ({ word }) => !context.titles.has(word) && !context.titles.has(word.replace(/s$/, '')) && !MONTHS.test(word),
   );
   if (
     odd.length === 0 ||
-    (words.length === 1 && !/^(?:the|at|in|to|from|with|called|near)$/.test(tokens[at - 1]?.word ?? ''))
+    (words.length === 1 && !BEFORE_NAMES.has(tokens[at - 1]?.word ?? ''))
   )
-    return;
+    return undefined;
   return one(passage, at, last, 'place', 'warn');
 }
+
+/** "Li Na was": two capitals that open a sentence and of which is told what a person does. */
+const isPair = ({ tokens, context }: Passage, at: number, last: number) =>
+  last === at + 1 &&
+  SPEAKS.test(tokens[last + 1]?.word ?? '') &&
+  tokens.slice(at, last + 1).every(({ word }) => !context.titles.has(word) && !context.field.has(word));
+
+const SPEAKS = /^(?:was|had|has|said|told|went|lived|lives|died|wanted|came|moved|disclosed|is)$/;
+
+const BEFORE_NAMES = set(
+  'the at in to from with called near ring call email contact phone text ask tell told asked outside behind opposite past via thanks thank dear hi hello regards ta love saw met visited named',
+);
 
 /** What laws, bodies and schemes of the whole country end in. */
 const INSTITUTION =
@@ -227,10 +241,10 @@ function strange(passage: Passage, at: number): Found | undefined {
     /^\p{Lu}{2,}s$/u.test(token.text) ||
     /^\p{Ll}/u.test(token.text)
   )
-    return;
-  if (MONTHS.test(token.word) || (token.opens && !spokenOf(tokens, at))) return;
+    return undefined;
+  if (MONTHS.test(token.word)) return undefined;
   if (token.text.includes('-') && token.word.split('-').every((part) => context.ordinary.has(part) || part.length < 4))
-    return;
+    return undefined;
   const last = capitalsOn(passage, at);
   const before = tokens[at - 1];
   if (/\p{Ll}\p{Lu}/u.test(token.text) || (before?.known === true && before.capital && token.gap === ' '))
@@ -250,7 +264,7 @@ function capitalsOn({ tokens }: Passage, from: number): number {
   while (
     last - from < 4 &&
     tokens[last + 1]?.capital === true &&
-    tokens[last + 1]!.gap === ' ' &&
+    /^ (?:& )?$/.test(tokens[last + 1]!.gap) &&
     !tokens[last + 1]!.shouted &&
     !isRole(tokens[last + 1]!)
   )
@@ -268,7 +282,8 @@ function one(
   kind: 'name' | 'staff' | 'place' | 'organisation',
   certainty: Span['certainty'],
 ): Found {
-  const [start, end] = [tokens[first]!.start, tokens[last]!.end];
+  const lead = leadOf(tokens, first);
+  const [start, end] = [tokens[lead]!.start, tokens[last]!.end];
   if (kind === 'staff') return { spans: [worker(start, end, certainty, text)], next: last + 1 };
   const suggestion =
     kind === 'organisation' ? 'a local organisation' : kind === 'place' ? 'a place in the area' : '[name removed]';
@@ -277,6 +292,16 @@ function one(
     next: last + 1,
   };
 }
+
+/** Where a name begins with what somebody is called by it: "Big Ste", "baby Boaz", "Uncle Kev". */
+function leadOf(tokens: readonly Token[], first: number): number {
+  const before = tokens[first - 1];
+  return before !== undefined && LEADS.has(before.word) && tokens[first]!.gap === ' ' ? first - 1 : first;
+}
+
+const LEADS = set(
+  'big little baby young old tiny wee auntie aunty aunt uncle nana nan nanny granny gran grandma grandad grandpa cousin pastor father sister brother bishop imam lady lord sir king queen prince princess saint master st st. saint',
+);
 
 /** A worker's name, with "her worker" before it or "from the Leaving Care team" behind it, since those go with it. */
 function worker(start: number, end: number, certainty: Span['certainty'], text: string): Span {
@@ -296,7 +321,7 @@ function worker(start: number, end: number, certainty: Span['certainty'], text: 
 }
 
 const WORKPLACE =
-  /^,? (?:from|in|at|of|on) (?:the |our |her |his )?(?:[\w&'’-]+ ){0,3}?(?:team|reception|service|office|desk|ward)\b/;
+  /^, [A-Z]{2,6}(?=[).;,\n])|^,? (?:from|in|at|of|on) (?:the |our |her |his )?(?:[\w&'’-]+ ){0,3}?(?:team|reception|service|office|desk|ward)\b/;
 
 /** The last token of a name that goes on after its first word: initials, surnames, words no list knows. */
 function extend({ tokens, context }: Passage, from: number): number {
@@ -324,7 +349,7 @@ function extend({ tokens, context }: Passage, from: number): number {
   return last;
 }
 
-const near = (token: Token) => /^[ .\n]{1,2}$/.test(token.gap) || token.gap === ' ';
+const near = (token: Token) => !token.opens && /^[ .]{1,2}$/.test(token.gap);
 const isRole = (token: Token) => ROLES.has(token.word);
 const isName = (token: Token, context: GateContext) => isFirst(token, context) || context.surnames.has(token.word);
 

@@ -13,11 +13,11 @@ export const stories: Rule = (passage) =>
 /** Whether a sentence tells a story itself, stands beside one that does, or neither. */
 type Told = 'here' | 'beside' | 'not';
 
-const toldIn = (sentences: readonly Token[][]) => {
+const toldIn = (sentences: readonly Token[][]): { sentence: Token[]; told: Told }[] => {
   const tells = sentences.map(tellsStory);
   return sentences.map((sentence, at) => ({
     sentence,
-    told: (tells[at] ? 'here' : tells[at - 1] || tells[at + 1] ? 'beside' : 'not') as Told,
+    told: tells[at] ? 'here' : tells[at - 1] || tells[at + 1] ? 'beside' : 'not',
   }));
 };
 

@@ -24,7 +24,7 @@ const INSTEAD: Partial<Record<Span['kind'], string>> = {
  * what `held` marks. A condition stays as it is. Gives nothing when the detail itself is held.
  */
 export function widenDetail(span: Span, text: string, held: Uint8Array): Span | undefined {
-  if (held.subarray(span.start, span.end).includes(1)) return;
+  if (held.subarray(span.start, span.end).includes(1)) return undefined;
   if (span.kind === 'rare-condition') return span;
   const start = freeFrom(leftOf(span, text), span.start, held);
   const end = freeTo(span.end, rightOf(span, text), held);

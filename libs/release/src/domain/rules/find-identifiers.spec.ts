@@ -1,0 +1,157 @@
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { loadReference } from '#libs/framework';
+import { projectRoot } from '#libs/kernel';
+import { loadGate } from '../../load-gate.js';
+import { HALVES, loadMarked } from '../../load-marked.js';
+import { findIdentifiers } from './find-identifiers.js';
+import type { Finding, FindingKind } from './finding.js';
+
+const data = join(projectRoot, 'data');
+const gate = loadGate(join(data, 'identifiers/words'), loadReference(join(data, 'reference'), 'invented').region);
+const find = (text: string) => findIdentifiers([{ key: 'a', text }], gate);
+const applied = (text: string, findings: readonly Finding[]) =>
+  findings
+    .toReversed()
+    .reduce((now, { start, end, suggestion }) => now.slice(0, start) + suggestion + now.slice(end), text);
+const reworded = (text: string) => applied(text, find(text));
+
+describe('what identifies by itself', () => {
+  it.each<[FindingKind, string, string]>([
+    ['name', 'Child Jayden was not seen alone.', 'Jayden'],
+    ['name', "Nobody asked what Ruby's day was like.", 'Ruby'],
+    ['name', 'They spoke to the Hargreaves family twice.', 'Hargreaves'],
+    ['name', 'Staff told jayden that he could stay.', 'jayden'],
+    ['staff', 'The health visitor, Karen Whittle, called twice.', 'Karen Whittle'],
+    ['staff', 'It was PC 4471 Dunnock who asked.', 'PC 4471 Dunnock'],
+    ['initials', 'The review of J.K. began late.', 'J.K.'],
+    ['initials', 'Child KT was seen at home.', 'Child KT'],
+    ['initials', 'They asked Mr T about it.', 'Mr T'],
+    ['date', 'He was admitted on 14 March 2013.', 'on 14 March 2013'],
+    ['date', 'Seen 03/03/14 at home.', '03/03/14'],
+    ['date', 'It was the third of May.', 'the third of May'],
+    ['date', 'She left on Christmas Eve.', 'Christmas Eve'],
+    ['age', 'A 14-week-old baby was bruised.', '14-week-old'],
+    ['age', 'The boy, aged 7, said so.', 'aged 7'],
+    ['age', 'It was noticed on his third birthday.', 'on his third birthday'],
+    ['age', 'She was two years and three months.', 'two years and three months'],
+    ['postcode', 'They lived at ZZ98 7QL then.', 'ZZ98 7QL'],
+    ['address', 'They lived at 41 Malkin Street, Ambleford.', '41 Malkin Street'],
+    ['phone', 'Ring 01632 960123 for a copy.', '01632 960123'],
+    ['email', 'Write to office@example.org first.', 'office@example.org'],
+    ['web', 'It was on www.example.org/case last year.', 'www.example.org/case'],
+    ['nhs-number', 'NHS number 999 412 0735 was on it.', '999 412 0735'],
+    ['reference-number', 'Crime reference CR/4471/13 was not shared.', 'CR/4471/13'],
+    ['school', 'He went to Oakfield Primary School until July.', 'Oakfield Primary School'],
+    ['hospital', 'She was taken to Heronsgate Infirmary at once.', 'Heronsgate Infirmary'],
+    ['organisation', 'The family went to the Living Waters Tabernacle.', 'Living Waters Tabernacle'],
+    ['place', 'They met in Victory Park after school.', 'Victory Park'],
+  ])('finds a %s: %s', (kind, text, words) => {
+    const found = find(text).map((finding) => [finding.kind, text.slice(finding.start, finding.end)]);
+    expect(found).toContainEqual([kind, words]);
+    expect(find(text)[0]).toMatchObject({ class: 'direct' });
+  });
+});
+
+describe('what identifies by being rare', () => {
+  it.each<[FindingKind, string]>([
+    ['rare-condition', 'Child A had Prader-Willi syndrome.'],
+    ['family-make-up', 'Mother had triplets the year before.'],
+    ['distinctive-event', 'Child B fell from the balcony of the flats.'],
+    ['small-group', 'The family came from Eritrea.'],
+    ['occupation', 'Father was a well-known local footballer.'],
+    ['exact-measure', 'The baby weighed 2.1 kg by then.'],
+    ['court-outcome', 'He was sentenced to fourteen years.'],
+    ['press', 'It was on the front page of the paper.'],
+    ['anniversary', 'She was last seen during Ramadan.'],
+  ])('finds a %s: %s', (kind, text) => {
+    expect(find(text).map((finding) => [finding.kind, finding.class])).toContainEqual([kind, 'indirect']);
+  });
+
+  it('says once that several of them together point at one family', () => {
+    const text = 'Father was a well-known local footballer. Mother had triplets. He was sentenced to fourteen years.';
+    const [combination, ...more] = find(text).filter((finding) => finding.kind === 'combination');
+    expect(combination).toMatchObject({ start: text.length, end: text.length, class: 'combination' });
+    expect(more).toEqual([]);
+  });
+});
+
+describe('what may stand', () => {
+  it.each([
+    'Child A was seen with Mother, Adult 1, Sibling 2 and MGF.',
+    'Mr A and Ms B were not told.',
+    'The Head of Service and the Named Nurse will report to the LSCB in March 2014.',
+    'Ambleford Council and Brackenmoor LSCB agreed.',
+    'Working Together 2013 and section 47 of the Children Act 1989 apply.',
+    'Use the Graded Care Profile and the Brook Traffic Light tool.',
+    'A systems approach (SCIE) was used; SILP was thought of.',
+    'In 9 of 14 files no one had spoken to the child.',
+    'A referral is to be made in writing within 24 hours.',
+    'Children under five and those aged 10 to 14 were heard less often.',
+    'Audit again in Q4 2013/14.',
+    'Ofsted, the NSPCC and CAFCASS have said the same since the death of Victoria Climbié.',
+    'Practitioners were afraid to ask. May we ask why? Will it change?',
+  ])('%s', (text) => {
+    expect(find(text)).toEqual([]);
+  });
+
+  it('tells an NHS number from ten digits by its check digit', () => {
+    expect(find('Her number is 999 412 0735.')[0]).toMatchObject({ kind: 'nhs-number', certainty: 'block' });
+    expect(find('It said 999 412 0736 there.')[0]).toMatchObject({ certainty: 'warn' });
+  });
+});
+
+describe('the general wording', () => {
+  it.each([
+    ['He was admitted on 14 March 2013.', 'He was admitted in March 2013.'],
+    ['Seen on 03/03/14 at home.', 'Seen in March 2014 at home.'],
+    ['An 11-year-old boy said so.', 'A primary-age boy said so.'],
+    ['The boy, aged 7, said so.', 'The boy, of primary-school age, said so.'],
+    ['He went to Oakfield Primary School.', 'He went to a primary school.'],
+    ["Nobody asked what Ruby's day was like.", "Nobody asked what [name removed]'s day was like."],
+    ['Heronsgate Infirmary rang back.', 'A hospital in the area rang back.'],
+    ['Child A had Prader-Willi syndrome.', 'Child A had a serious health condition.'],
+  ])('%s becomes: %s', (text, general) => {
+    expect(reworded(text)).toBe(general);
+  });
+});
+
+describe('any text', () => {
+  const texts = loadMarked(join(data, 'identifiers'), 'development', 'planted').map(({ text }) => text);
+  const fragment = fc.oneof(
+    fc.constantFrom(...texts.flatMap((text) => text.split(/(?<=[.!?\n])/))),
+    fc.string({ unit: 'binary', maxLength: 80 }),
+    fc.stringMatching(/^[A-Za-z0-9 .,'’@/()-]{0,60}$/),
+  );
+  const anyText = fc.array(fragment, { maxLength: 8 }).map((parts) => parts.join(''));
+
+  it('gives spans that stand in it, in order and never overlapping, the same each time', () => {
+    fc.assert(
+      fc.property(anyText, (text) => {
+        const findings = find(text);
+        let end = 0;
+        for (const finding of findings) {
+          expect(finding.start).toBeGreaterThanOrEqual(end);
+          end = finding.end;
+        }
+        expect(end).toBeLessThanOrEqual(text.length);
+        expect(find(text)).toEqual(findings);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('is read in bounded time, however it is made', () => {
+    for (const piece of ['a', 'A.', '1', '1/', 'St ', 'the ', '@', '-', "'s ", 'Mr J', '(', ' \n', 'aged 7, '])
+      find(piece.repeat(2_000));
+  }, 60_000);
+});
+
+it('has two halves of a test set, 150 texts with 600 identifiers and 150 clean ones at least', () => {
+  const halves = (kind: 'planted' | 'clean') =>
+    HALVES.flatMap((half) => loadMarked(join(data, 'identifiers'), half, kind));
+  const planted = halves('planted');
+  expect(planted.length).toBeGreaterThanOrEqual(150);
+  expect(planted.flatMap(({ identifiers }) => identifiers ?? []).length).toBeGreaterThanOrEqual(600);
+  expect(halves('clean').length).toBeGreaterThanOrEqual(150);
+});
