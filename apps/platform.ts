@@ -10,8 +10,9 @@ import {
   policyOn,
   type Reference,
 } from '#libs/framework';
-import { Account, AuditEntry, IdentityModule, Session, SignInLink } from '#libs/identity';
+import { Account, ApiRequest, ApiToken, AuditEntry, IdentityModule, Session, SignInLink } from '#libs/identity';
 import { projectRoot } from '#libs/kernel';
+import { SearchDocument, SearchModule } from '#libs/search';
 import { SummariesModule, SUMMARY_ENTITIES } from '#libs/summaries';
 import {
   type CodedSet,
@@ -105,6 +106,8 @@ export const ENTITIES = [
   Session,
   SignInLink,
   AuditEntry,
+  ApiToken,
+  ApiRequest,
   ...SUMMARY_ENTITIES,
   PassageTagging,
   SuggestedCode,
@@ -112,6 +115,7 @@ export const ENTITIES = [
   TaggerAdoption,
   ...CODING_ENTITIES,
   ...TYPOLOGY_ENTITIES,
+  SearchDocument,
   DigestEntity,
 ];
 
@@ -131,6 +135,7 @@ export function roomModules(
     { module: CodingModule },
     RecodingModule.with(groups),
     TrainingModule.with(codedSet),
+    { module: SearchModule },
     WarehouseModule.with(warehouse),
     { module: DigestsModule },
   ];

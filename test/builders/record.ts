@@ -7,8 +7,9 @@ import {
   CodingService,
   RecodingService,
 } from '#libs/coding';
-import { AccountsService, SessionsService } from '#libs/identity';
+import { AccountsService, ApiRequestsService, ApiTokensService, SessionsService } from '#libs/identity';
 import { Clock } from '#libs/kernel';
+import { SearchIndex, SearchService } from '#libs/search';
 import { FormsService, SummariesService, SummaryReader } from '#libs/summaries';
 import { TaggingService } from '#libs/tagging';
 import type { DataSource } from 'typeorm';
@@ -53,6 +54,10 @@ export async function openRecord() {
     policy,
     accounts: new AccountsService(database, clock),
     sessions: new SessionsService(database, clock),
+    tokens: new ApiTokensService(database, clock),
+    requests: new ApiRequestsService(database, clock),
+    search: new SearchService(database),
+    searchIndex: new SearchIndex(database, tagging),
     summaries,
     reader,
     forms: new FormsService(database, reference, clock, summaries, reader),

@@ -7,7 +7,7 @@ import type {
   ExportRefusal,
 } from '#libs/coding';
 import type { DigestRefusal } from '#libs/digests';
-import type { AccountRefusal, PasswordRefusal, SignInRefusal } from '#libs/identity';
+import type { AccountRefusal, IdempotencyRefusal, PasswordRefusal, SignInRefusal, TokenRefusal } from '#libs/identity';
 import type { FormRefusal, ReceiveRefusal, ReleaseRefusal } from '#libs/summaries';
 import type { TaggerRefusal } from '#libs/tagging';
 import type { ChangePartRefusal, CodebookRefusal, GovernanceRefusal } from '#libs/typology';
@@ -24,6 +24,9 @@ type AnyRefusal =
   | SignInRefusal
   | AccountRefusal
   | PasswordRefusal
+  | TokenRefusal
+  | { code: 'identity.no-such-token' }
+  | IdempotencyRefusal
   | ReceiveRefusal
   | FormRefusal
   | ReleaseRefusal
@@ -59,6 +62,21 @@ export const REFUSALS = {
   'identity.password-too-common': [
     422,
     'Choose a password that is harder to guess. Three random words make a good one',
+  ],
+  'identity.token-name-missing': [422, 'Enter what the key is for, such as the name of the program'],
+  'identity.token-days': [422, 'Enter for how many days the key shall work, from 1 to 365'],
+  'identity.no-such-token': [404, 'There is no such key, or it has been ended already.'],
+  'identity.idempotency-key': [
+    400,
+    'Send an Idempotency-Key header of 8 to 200 letters, digits or signs, a new one for each summary. A UUID is a good one.',
+  ],
+  'identity.idempotency-other-body': [
+    422,
+    'This Idempotency-Key was sent before with another body. Use a new key for another summary.',
+  ],
+  'identity.idempotency-under-way': [
+    409,
+    'The first request with this Idempotency-Key is still being dealt with. Wait a few seconds, then send it again.',
   ],
   'summaries.board-unknown': [
     422,
