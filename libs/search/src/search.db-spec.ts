@@ -11,10 +11,12 @@ let sent = 0;
 const region: Actor = { id: 'r', name: 'Rae', boardId: null, roles: ['group-member'] };
 const of = (boardId: string): Actor => ({ id: boardId, name: 'Bo', boardId, roles: ['board-contributor'] });
 
-beforeEach(async () => {
+beforeAll(async () => {
   record = await openRecord();
 });
-afterEach(() => record.close());
+afterAll(() => record.close());
+const empty = () => asOwner(record.url, 'TRUNCATE summary, uploaded_file CASCADE');
+beforeEach(empty);
 
 /** Sends a form with these words, to be read by its own board alone. */
 const send = async (boardId: string, themes: string, more: Parameters<typeof draftOf>[0] = {}) => {
@@ -184,8 +186,7 @@ describe('what may be found', () => {
     });
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 10 }), async (steps) => {
-        await record.close();
-        record = await openRecord();
+        await empty();
         const latest = new Map<string, string>();
         const released = new Map<string, string>();
         const words: string[] = [];

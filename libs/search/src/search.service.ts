@@ -163,9 +163,10 @@ const BEST_PASSAGES = `
   WITH asked AS MATERIALIZED (
     SELECT CASE WHEN querytree($2::tsquery) IN ('', 'T') THEN NULL ELSE replace(querytree($2::tsquery), '&', '|')::tsquery END AS query),
   best AS (
-    SELECT p.*, row_number() OVER (PARTITION BY p.revision_id ORDER BY ts_rank(v, asked.query) DESC, p.field = 'themes' DESC, p.ordinal) AS place
-      FROM asked, passage p CROSS JOIN LATERAL to_tsvector('english', p.text) v
+    SELECT p.*, shown, row_number() OVER (PARTITION BY p.revision_id ORDER BY ts_rank(v, asked.query) DESC, p.field = 'themes' DESC, p.ordinal) AS place
+      FROM asked, passage p CROSS JOIN LATERAL replace(left(p.text, 10000), '<', '${MARK.lessThan}') AS shown
+           CROSS JOIN LATERAL to_tsvector('english', shown) v
      WHERE p.revision_id = ANY ($1::uuid[]) AND v @@ asked.query)
-  SELECT best.revision_id AS "revisionId", best.id AS "passageId", best.field, ts_headline('english', best.text, asked.query, $3) AS text
+  SELECT best.revision_id AS "revisionId", best.id AS "passageId", best.field, ts_headline('english', best.shown, asked.query, $3) AS text
     FROM best, asked WHERE best.place <= 2 ORDER BY best.place`;
-const HEADLINE = `StartSel=${MARK.start}, StopSel=${MARK.end}, MaxWords=45, MinWords=25, MaxFragments=2, FragmentDelimiter=" … "`;
+const HEADLINE = `HighlightAll=true, StartSel=${MARK.start}, StopSel=${MARK.end}`;

@@ -49,7 +49,7 @@ const DOCUMENTS = [
 
 /** A stop word between passages keeps a phrase from reaching over their border. */
 const WORDS = (fields: string) =>
-  `to_tsvector('english', 'a ' || left(coalesce(string_agg(p.text, ' a ' ORDER BY p.field, p.ordinal) FILTER (WHERE ${fields}), ''), longest))`;
+  `to_tsvector('english', 'a ' || left(coalesce(string_agg(replace(p.text, '<', ' '), ' a ' ORDER BY p.field, p.ordinal) FILTER (WHERE ${fields}), ''), longest))`;
 
 const IN_STEP = [
   `CREATE FUNCTION words_of(revision uuid, longest integer) RETURNS tsvector LANGUAGE sql STABLE AS $$
