@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { CodingService, RecodingService, TrainingService } from '#libs/coding';
 import { AccountsService, operatorFor } from '#libs/identity';
 import { projectRoot } from '#libs/kernel';
+import { SearchIndex } from '#libs/search';
 import { SummariesService } from '#libs/summaries';
 import { readModel, type Tagger, TaggerVersions, TaggingService } from '#libs/tagging';
 import { PublishedVersions } from '#libs/typology';
@@ -56,6 +57,7 @@ export const refreshParts = (
   tagging: rooms.get(TaggingService),
   coding: rooms.get(CodingService),
   recoding: rooms.get(RecodingService),
+  searchIndex: rooms.get(SearchIndex),
   reference,
   typologies,
   catchUp: async () => {

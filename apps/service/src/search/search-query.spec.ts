@@ -1,14 +1,21 @@
 import { searchQuery, toAddress, toRequest, without } from './search-query.js';
 
 it('reads a search out of an address and writes the same address again', () => {
-  const query = searchQuery.parse({ q: 'school nurse', code: ['child-voice', 'neglect'], board: 'ambleford', page: '2' });
+  const query = searchQuery.parse({
+    q: 'school nurse',
+    code: ['child-voice', 'neglect'],
+    board: 'ambleford',
+    page: '2',
+  });
   expect(toRequest(query)).toEqual({
     words: 'school nurse',
     wishes: { board: ['ambleford'], code: ['child-voice', 'neglect'] },
     sort: 'relevance',
     page: 2,
   });
-  expect(toAddress(query, { page: 2 })).toBe('/search?q=school+nurse&board=ambleford&code=child-voice&code=neglect&page=2');
+  expect(toAddress(query, { page: 2 })).toBe(
+    '/search?q=school+nurse&board=ambleford&code=child-voice&code=neglect&page=2',
+  );
 });
 
 it('takes back one choice and begins at the first page again', () => {

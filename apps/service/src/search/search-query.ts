@@ -21,7 +21,12 @@ export const searchQuery = z.object({
 });
 export type SearchQuery = z.infer<typeof searchQuery>;
 
-export const toRequest = ({ q, sort, page, ...wishes }: SearchQuery): SearchRequest => ({ words: q, wishes, sort, page });
+export const toRequest = ({ q, sort, page, ...wishes }: SearchQuery): SearchRequest => ({
+  words: q,
+  wishes,
+  sort,
+  page,
+});
 
 /** The address of the same search with something changed; without `page` it is the first. */
 export function toAddress(query: SearchQuery, change: Partial<SearchQuery> = {}): string {

@@ -37,7 +37,10 @@ export class SearchController {
     const { q, sort, page } = query;
     return new Page('search/show', {
       ...found,
-      results: found.results.map((result) => ({ ...result, codes: result.codes.map((code) => this.label('code', code)) })),
+      results: found.results.map((result) => ({
+        ...result,
+        codes: result.codes.map((code) => this.label('code', code)),
+      })),
       facets,
       chosen,
       q,

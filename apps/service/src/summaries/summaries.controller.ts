@@ -2,6 +2,7 @@ import { CodingService, type DecidedPassage, heldCodes } from '#libs/coding';
 import { REFERENCE, type Reference } from '#libs/framework';
 import { requireMay, type Actor } from '#libs/identity';
 import { FormReader, NARRATIVE_FIELDS } from '#libs/intake';
+import { SearchIndex } from '#libs/search';
 import { SummariesService, SummaryReader, type SummaryPage } from '#libs/summaries';
 import { TaggingService, type PassageSuggestions } from '#libs/tagging';
 import { Typologies } from '#libs/typology';
@@ -46,6 +47,7 @@ export class SummariesController {
     forms: FormReader,
     private readonly tagging: TaggingService,
     private readonly coding: CodingService,
+    private readonly index: SearchIndex,
     private readonly jobs: Jobs,
     @Inject(REFERENCE) private readonly reference: Reference,
     private readonly typologies: Typologies,
@@ -155,6 +157,7 @@ export class SummariesController {
   private async afterChange(actor: Actor): Promise<void> {
     requireMay(actor, 'summaries.upload');
     await this.tagging.suggestMissing(actor);
+    await this.index.codeNew(actor);
     await this.jobs.requestRefresh();
   }
 
