@@ -74,21 +74,13 @@ export class SearchController {
   }
 
   private label(facet: Facet, value: string): string {
+    if (facet === 'quarter') return quarterInWords(value);
+    if (facet === 'code') return this.typologies.labelOf(value);
+    if (facet === 'valence') return VALENCES[value] ?? value;
     const { region, reviewTypes } = this.reference;
-    switch (facet) {
-      case 'board':
-        return region.boards.find(({ id }) => id === value)?.name ?? value;
-      case 'quarter':
-        return quarterInWords(value);
-      case 'reviewType':
-        return reviewTypes.find(({ id }) => id === value)?.label ?? value;
-      case 'code':
-        return this.typologies.labelOf(value);
-      case 'agency':
-        return this.typologies.inForce().facets.agencies.find(({ id }) => id === value)?.label ?? value;
-      case 'valence':
-        return VALENCES[value] ?? value;
-    }
+    if (facet === 'board') return region.boards.find(({ id }) => id === value)?.name ?? value;
+    const labelled = facet === 'reviewType' ? reviewTypes : this.typologies.inForce().facets.agencies;
+    return labelled.find(({ id }) => id === value)?.label ?? value;
   }
 }
 

@@ -10,9 +10,8 @@ const LONGEST = 200;
 
 /** Tidies what was typed: no control characters, at most 200 characters, and a star at the very end taken for a beginning. */
 export function askedFor(typed: string): Asked {
-  // oxlint-disable-next-line no-control-regex -- exactly these are dropped
   const words = typed
-    .replaceAll(/[\u0000-\u001F\u007F]+/g, ' ')
+    .replaceAll(/\p{Cc}+/gu, ' ')
     .trim()
     .slice(0, LONGEST);
   const isBeginning = /[\p{L}\p{N}]\*$/u.test(words);

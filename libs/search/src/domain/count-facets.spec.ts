@@ -63,12 +63,7 @@ it('counts as a plain filter for every facet does', () => {
           return facet === besides || wanted.length === 0 || wanted.some((value) => one[facet].includes(value));
         });
       const { hits, facets } = count(documents, wishes);
-      expect(hits.toSorted()).toEqual(
-        documents
-          .filter((one) => meets(one))
-          .map(({ number }) => number)
-          .toSorted(),
-      );
+      expect(new Set(hits)).toEqual(new Set(documents.filter((one) => meets(one)).map(({ number }) => number)));
       for (const facet of FACETS)
         for (const { value, count: counted } of facets[facet])
           expect(counted).toBe(documents.filter((one) => one[facet].includes(value) && meets(one, facet)).length);
