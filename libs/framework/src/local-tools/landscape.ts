@@ -49,7 +49,7 @@ export function table(
     });
   const row = (cells: readonly string[], isHeading: boolean) =>
     new TableRow({
-      tableHeader: isHeading,
+      ...(isHeading ? { tableHeader: true } : {}),
       cantSplit: true,
       ...(height > 0 && !isHeading ? { height: { value: height, rule: 'atLeast' } } : {}),
       children: cells.map((text, at) => cell(text, at, isHeading)),

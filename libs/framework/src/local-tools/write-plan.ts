@@ -48,4 +48,4 @@ function notes(approach: PlanWish['approach']): string[] {
   ];
 }
 
-const inWords = (day: string) => IN_WORDS.format(new Date(day));
+const inWords = (day: string) => IN_WORDS.format(new Date(day)).replace(',', '');
