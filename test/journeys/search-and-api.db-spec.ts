@@ -219,8 +219,8 @@ describeInBrowser('in a browser', () => {
     expect(await page.locator('#results').textContent()).toBe('1 summary');
     expect(await page.locator('mark').allTextContents()).toEqual(['heron']);
     await page.locator('summary', { hasText: 'Kind of review' }).click();
-    await page.getByLabel(/^Case file audit|^.*[Aa]udit/).first().check(); // prettier-ignore
-    await page.getByRole('button', { name: 'Show these' }).click();
+    await page.getByLabel(/audit/i).first().check();
+    await page.getByRole('button', { name: 'Apply choices' }).click();
     expect(await page.locator('.ct-chosen a').count()).toBe(2);
     await page.locator('.ct-extract a').first().click();
     expect(new URL(page.url()).hash).toBe('#themes');

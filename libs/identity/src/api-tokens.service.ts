@@ -5,7 +5,7 @@ import { DataSource, IsNull, MoreThan } from 'typeorm';
 import { Account } from './account.entity.js';
 import { ApiToken } from './api-token.entity.js';
 import { recordAct } from './audit-entry.entity.js';
-import { checkTokenWish, type TokenRefusal, type TokenWish } from './domain/token-wish.js';
+import { checkTokenWish, tokenState, type TokenRefusal, type TokenWish } from './domain/token-wish.js';
 import { requireMay, type Actor } from './domain/rights.js';
 import { hashSecret, newSecret } from './domain/secret.js';
 
@@ -22,13 +22,14 @@ export class ApiTokensService {
     private readonly clock: Clock,
   ) {}
 
-  /** The actor's own keys, those that work first. */
-  list(actor: Actor): Promise<ApiToken[]> {
+  /** The actor's own keys, the newest first of those not ended, then those ended. */
+  async list(actor: Actor) {
     requireMay(actor, 'account.own');
-    return this.database.manager.find(ApiToken, {
+    const tokens = await this.database.manager.find(ApiToken, {
       where: { accountId: actor.id },
       order: { revokedAt: { direction: 'DESC', nulls: 'FIRST' }, createdAt: 'DESC' },
     });
+    return tokens.map((token) => ({ ...token, state: tokenState(token, this.clock.now()) }));
   }
 
   /** Makes a key for the actor, and gives it: the only time anybody can read it. */

@@ -44,11 +44,7 @@ export class TokensController {
     more: { errors?: FieldError[]; [key: string]: unknown } = {},
     status = 200,
   ): Promise<Page> {
-    const now = new Date();
-    const tokens = (await this.tokens.list(actor)).map((token) => ({
-      ...token,
-      state: token.revokedAt ? 'ended' : token.expiresAt <= now ? 'expired' : 'works',
-    }));
+    const tokens = await this.tokens.list(actor);
     return new Page('identity/tokens', { tokens, longest: LONGEST_TOKEN_DAYS, ...more }, status);
   }
 }

@@ -70,7 +70,7 @@ export class SearchController {
       takeBack: without(query, facet, value),
     }));
     if (facet === 'quarter') choices.sort((one, other) => (one.value < other.value ? 1 : -1));
-    return { id: facet, legend: LEGENDS[facet], choices, isOpen: choices.some(({ isChosen }) => isChosen) };
+    return { id: facet, legend: LEGENDS[facet], choices, chosen: choices.filter(({ isChosen }) => isChosen).length };
   }
 
   private label(facet: Facet, value: string): string {

@@ -135,7 +135,7 @@ const MACHINES = [
      answer jsonb, CONSTRAINT api_request_pk PRIMARY KEY (account_id, key),
      CONSTRAINT api_request_account_fk FOREIGN KEY (account_id) REFERENCES account (id),
      CONSTRAINT api_request_answered_whole CHECK ((status IS NULL) = (answer IS NULL)))`,
-  `COMMENT ON TABLE api_request IS 'A request a program may send again by mistake, and how it was answered: ids and questions, no text of a summary. Kept 30 days.'`,
+  `COMMENT ON TABLE api_request IS 'A request a program may send again by mistake, and how it was answered: ids, names of files and questions, no text of a summary. Kept 30 days.'`,
   `CREATE INDEX api_request_at_index ON api_request (at)`,
 ];
 

@@ -17,3 +17,12 @@ export function checkTokenWish({ name, days }: TokenWish): Outcome<TokenWish, To
   const [first, ...others] = problems;
   return first ? refused(first, ...others) : ok({ name: called, days });
 }
+
+/** Whether a key still lets a program in, was ended, or has run out. */
+export function tokenState(
+  token: { revokedAt: Date | null; expiresAt: Date },
+  now: Date,
+): 'works' | 'ended' | 'expired' {
+  if (token.revokedAt) return 'ended';
+  return token.expiresAt <= now ? 'expired' : 'works';
+}
