@@ -10,12 +10,13 @@ import {
   policyOn,
   type Reference,
 } from '#libs/framework';
-import { Account, AuditEntry, IdentityModule, Session, SignInLink } from '#libs/identity';
+import { Account, ApiRequest, ApiToken, AuditEntry, IdentityModule, Session, SignInLink } from '#libs/identity';
 import { IntakeModule, TaughtLabelEntity } from '#libs/intake';
 import { projectRoot } from '#libs/kernel';
 import { MailModule, type MailSettings } from '#libs/mail';
 import { loadReturnPolicies, policiesFor, RETURN_ENTITIES, ReturnsModule, ReturnsSettings } from '#libs/returns';
 import { type GateContext, loadGate, RELEASE_ENTITIES, ReleaseModule } from '#libs/release';
+import { SearchDocument, SearchModule } from '#libs/search';
 import { SummariesModule, SUMMARY_ENTITIES } from '#libs/summaries';
 import {
   type CodedSet,
@@ -130,6 +131,8 @@ export const ENTITIES = [
   SignInLink,
   AuditEntry,
   TaughtLabelEntity,
+  ApiToken,
+  ApiRequest,
   ...SUMMARY_ENTITIES,
   ...RETURN_ENTITIES,
   ...RELEASE_ENTITIES,
@@ -139,6 +142,7 @@ export const ENTITIES = [
   TaggerAdoption,
   ...CODING_ENTITIES,
   ...TYPOLOGY_ENTITIES,
+  SearchDocument,
   DigestEntity,
 ];
 
@@ -164,6 +168,7 @@ export function roomModules(
     { module: CodingModule },
     RecodingModule.with(groups),
     TrainingModule.with(codedSet),
+    { module: SearchModule },
     WarehouseModule.with(warehouse),
     { module: DigestsModule },
   ];

@@ -7,11 +7,12 @@ import {
   CodingService,
   RecodingService,
 } from '#libs/coding';
-import { AccountsService, SessionsService } from '#libs/identity';
 import { LabelMapsService } from '#libs/intake';
 import { Clock } from '#libs/kernel';
 import { GateService, ReleaseService, SafeguardsService } from '#libs/release';
 import { FormsService, SummariesService, SummaryReader, Workflow } from '#libs/summaries';
+import { AccountsService, ApiRequestsService, ApiTokensService, SessionsService } from '#libs/identity';
+import { SearchIndex, SearchService } from '#libs/search';
 import { TaggingService } from '#libs/tagging';
 import type { DataSource } from 'typeorm';
 import { ENTITIES, loadKnowledge } from '../../apps/platform.js';
@@ -57,6 +58,10 @@ export async function openRecord() {
     policy,
     accounts: new AccountsService(database, clock),
     sessions: new SessionsService(database, clock),
+    tokens: new ApiTokensService(database, clock),
+    requests: new ApiRequestsService(database, clock),
+    search: new SearchService(database),
+    searchIndex: new SearchIndex(database, tagging),
     summaries,
     reader,
     forms: new FormsService(database, reference, clock, summaries, reader),

@@ -9,6 +9,9 @@ import { StandardSchemaValidationPipe } from '@nestjs/common';
 import type { Foundation } from '../../foundation.js';
 import { roomModules } from '../../platform.js';
 import { Jobs } from '../../worker/src/jobs.js';
+import { ApiController } from './api/api.controller.js';
+import { ApiDescription } from './api/api-description.js';
+import { ApiPagesController } from './api/api-pages.controller.js';
 import { CODING_CONTROLLERS } from './coding/controllers.js';
 import { ExportController } from './coding-exchange/export.controller.js';
 import { GapsController } from './coding-exchange/gaps.controller.js';
@@ -25,14 +28,17 @@ import { Views } from './http/views.js';
 import { LabelsController } from './intake/labels.controller.js';
 import { PeopleController } from './identity/people.controller.js';
 import { SignInController } from './identity/sign-in.controller.js';
+import { TokensController } from './identity/tokens.controller.js';
 import { RecodingController } from './recoding/recoding.controller.js';
 import { RETURNS_CONTROLLERS } from './returns/controllers.js';
 import { GateController } from './release/gate.controller.js';
 import { SafeguardsController } from './release/safeguards.controller.js';
 import { StepsController } from './release/steps.controller.js';
 import { ServiceSettings } from './settings.js';
+import { SearchController } from './search/search.controller.js';
 import { SummariesController } from './summaries/summaries.controller.js';
 import { TaggersController } from './tagging/taggers.controller.js';
+import { ToolsController } from './tools/tools.controller.js';
 import { ProposalsController } from './typology/proposals.controller.js';
 import { PublishController } from './typology/publish.controller.js';
 import { ThemesController } from './typology/themes.controller.js';
@@ -69,9 +75,15 @@ export class AppModule {
         ...CODING_CONTROLLERS,
         GapsController,
         ExportController,
+        SearchController,
+        ApiController,
+        ApiPagesController,
+        TokensController,
+        ToolsController,
       ],
       providers: [
         Views,
+        ApiDescription,
         { provide: ServiceSettings, useValue: new ServiceSettings(publicUrl) },
         { provide: FormReader, useValue: forms },
         { provide: Jobs, useValue: jobs },

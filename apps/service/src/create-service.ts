@@ -4,6 +4,7 @@ import { projectRoot } from '#libs/kernel';
 import { DiscoveryService, MetadataScanner, NestFactory, Reflector } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Foundation } from '../../foundation.js';
+import { ApiDescription } from './api/api-description.js';
 import { AppModule } from './app.module.js';
 import { requireStatedPermissions } from './http/permissions.js';
 import { secure } from './http/security.js';
@@ -36,6 +37,7 @@ export async function createService(foundation: Foundation): Promise<NestFastify
       allowedPath: isAsset,
     });
   await app.init();
+  app.get(ApiDescription).describe(app);
   await app.getHttpAdapter().getInstance().ready();
   return app;
 }

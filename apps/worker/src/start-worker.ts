@@ -11,6 +11,7 @@ import {
   ReturnsService,
 } from '#libs/returns';
 import { ReleaseService } from '#libs/release';
+import { SearchIndex } from '#libs/search';
 import { SummariesService } from '#libs/summaries';
 import { readModel, type Tagger, TaggerVersions, TaggingService } from '#libs/tagging';
 import { PublishedVersions } from '#libs/typology';
@@ -71,6 +72,7 @@ export const refreshParts = (
   tagging: rooms.get(TaggingService),
   coding: rooms.get(CodingService),
   recoding: rooms.get(RecodingService),
+  searchIndex: rooms.get(SearchIndex),
   reference,
   typologies,
   catchUp: async () => {

@@ -3,3 +3,8 @@ export { isInForce, loadReference } from './reference.js';
 export type { Board, Choice, FormChoices, Reference, Region, ReviewType, SourceType } from './reference.js';
 export { loadDisclosurePolicies, policyOn } from './disclosure-policy.js';
 export type { DisclosurePolicy } from './disclosure-policy.js';
+export { loadReviewStages } from './local-tools/review-stages.js';
+export type { Approach, ReviewStages, Stage } from './local-tools/review-stages.js';
+export type { PlanWish } from './local-tools/domain/plan-stages.js';
+export { writeChronology } from './local-tools/write-chronology.js';
+export { writePlan } from './local-tools/write-plan.js';

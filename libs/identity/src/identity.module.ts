@@ -1,7 +1,11 @@
 import { Clock } from '#libs/kernel';
 import { Module } from '@nestjs/common';
 import { AccountsService } from './accounts.service.js';
+import { ApiRequestsService } from './api-requests.service.js';
+import { ApiTokensService } from './api-tokens.service.js';
 import { SessionsService } from './sessions.service.js';
 
-@Module({ providers: [AccountsService, SessionsService, Clock], exports: [AccountsService, SessionsService, Clock] })
+const SERVICES = [AccountsService, SessionsService, ApiTokensService, ApiRequestsService, Clock];
+
+@Module({ providers: SERVICES, exports: SERVICES })
 export class IdentityModule {}

@@ -1,13 +1,17 @@
-import { AccountsService, operatorFor, ROLES, type Role } from '#libs/identity';
+import { AccountsService, ApiTokensService, operatorFor, ROLES, type Role } from '#libs/identity';
 import { Command, Option } from 'commander';
-import { REFUSALS } from '../../../service/src/http/refusals.js';
+import { REFUSALS, sentenceFor } from '../../../service/src/http/refusals.js';
 import { withRooms } from '../rooms.js';
 
 type Wishes = { email: string; name: string; role: string[]; board?: string };
 
-/** `accounts add` and `accounts link`: people who may sign in, for the one who runs the platform. */
+/** `accounts add`, `accounts link` and `accounts token`: people who may sign in, for the one who runs the platform. */
 export const accountsCommand = () =>
-  new Command('accounts').description('people who may sign in').addCommand(addCommand()).addCommand(linkCommand());
+  new Command('accounts')
+    .description('people who may sign in')
+    .addCommand(addCommand())
+    .addCommand(linkCommand())
+    .addCommand(tokenCommand());
 
 const addCommand = () =>
   new Command('add')
@@ -43,6 +47,24 @@ const linkCommand = () =>
           : await accounts.findFirstAdministrator(operator);
         if (!account) throw new Error('There is no open account with this e-mail address.');
         await printLink(accounts, account.id, environment.PUBLIC_URL ?? `http://localhost:${environment.PORT}`);
+      });
+    });
+
+const tokenCommand = () =>
+  new Command('token')
+    .description('print a new key by which a program acts for a person; it is not shown again')
+    .requiredOption('--email <address>', 'whose key')
+    .requiredOption('--name <name>', 'what it is for')
+    .option('--days <days>', 'for how many days it works', Number, 90)
+    .action(async ({ email, name, days }: { email: string; name: string; days: number }) => {
+      await withRooms(async ({ get }) => {
+        const operator = operatorFor(null);
+        const people = await get(AccountsService).list(operator);
+        const account = people.find((one) => one.email === email.toLowerCase() && !one.closedAt);
+        if (!account) throw new Error('There is no open account with this e-mail address.');
+        const made = await get(ApiTokensService).createFor(operator, account.id, { name, days });
+        if (!made.ok) throw new Error(made.refusals.map((refusal) => `${sentenceFor(refusal)}.`).join(' '));
+        console.log(made.value);
       });
     });
 

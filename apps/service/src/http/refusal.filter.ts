@@ -1,6 +1,7 @@
 import { Forbidden } from '#libs/identity';
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import type { FastifyError, FastifyReply } from 'fastify';
+import { problemOf } from '../api/api-problem.js';
 import { Page } from './page.js';
 import type { SignedRequest } from './permissions.js';
 import { Refused, tell } from './refusals.js';
@@ -57,8 +58,9 @@ export class RefusalFilter implements ExceptionFilter {
     void reply.status(answer.status);
     if (isApi)
       return void (await reply
-        .type('application/json')
-        .send({ title: answer.title, detail: answer.sentences.join(' ') }));
+        .headers(answer.status === 401 ? { 'www-authenticate': 'Bearer' } : {})
+        .type('application/problem+json')
+        .send(problemOf(answer.status, fault, fault instanceof Refused ? answer.sentences : undefined)));
     await reply.type('text/html; charset=utf-8').send(this.views.html(request, reply, new Page('error', answer)));
   }
 }

@@ -7,11 +7,11 @@ import type {
   ExportRefusal,
 } from '#libs/coding';
 import type { DigestRefusal } from '#libs/digests';
-import type { AccountRefusal, PasswordRefusal, SignInRefusal } from '#libs/identity';
 import type { TeachRefusal } from '#libs/intake';
 import type { KnownReviewRefusal, NilRefusal } from '#libs/returns';
 import type { IntruderRefusal, ReleaseRefusal, ResolutionRefusal, StopRefusal } from '#libs/release';
 import type { FormRefusal, ReceiveRefusal, State } from '#libs/summaries';
+import type { AccountRefusal, IdempotencyRefusal, PasswordRefusal, SignInRefusal, TokenRefusal } from '#libs/identity';
 import type { TaggerRefusal } from '#libs/tagging';
 import type { ChangePartRefusal, CodebookRefusal, GovernanceRefusal } from '#libs/typology';
 import type { WarehouseRefusal } from '#libs/warehouse';
@@ -27,6 +27,9 @@ type AnyRefusal =
   | SignInRefusal
   | AccountRefusal
   | PasswordRefusal
+  | TokenRefusal
+  | { code: 'identity.no-such-token' }
+  | IdempotencyRefusal
   | ReceiveRefusal
   | FormRefusal
   | TeachRefusal
@@ -72,6 +75,21 @@ export const REFUSALS = {
   'intake.board-unknown': [422, 'Your account belongs to no board, so there are no forms of its own to teach.'],
   'intake.label-unusable': [422, 'This part of the form has no name, or one too long to know it by again.'],
   'intake.no-such-label': [404, 'Your board has not taught this name, or it is forgotten already.'],
+  'identity.token-name-missing': [422, 'Enter what the key is for, such as the name of the program'],
+  'identity.token-days': [422, 'Enter for how many days the key shall work, from 1 to 365'],
+  'identity.no-such-token': [404, 'There is no such key, or it has been ended already.'],
+  'identity.idempotency-key': [
+    400,
+    'Send an Idempotency-Key header of 8 to 200 letters, digits or signs, a new one for each summary. A UUID is a good one.',
+  ],
+  'identity.idempotency-other-body': [
+    422,
+    'This Idempotency-Key was sent before with another body. Use a new key for another summary.',
+  ],
+  'identity.idempotency-under-way': [
+    409,
+    'The first request with this Idempotency-Key is still being dealt with. Wait a few seconds, then send it again.',
+  ],
   'summaries.board-unknown': [
     422,
     'Your account belongs to no board, so the summary would belong to none. Ask your administrator.',

@@ -3,6 +3,7 @@ import { REFERENCE, type Reference } from '#libs/framework';
 import { may, requireMay, type Actor } from '#libs/identity';
 import { FormReader, LabelMapsService, NARRATIVE_FIELDS, taughtKey } from '#libs/intake';
 import { SafeguardsService } from '#libs/release';
+import { SearchIndex } from '#libs/search';
 import { STATES, SummariesService, SummaryReader, type SummaryPage } from '#libs/summaries';
 import { TaggingService, type PassageSuggestions } from '#libs/tagging';
 import { Typologies } from '#libs/typology';
@@ -53,6 +54,7 @@ export class SummariesController {
     private readonly tagging: TaggingService,
     private readonly coding: CodingService,
     private readonly safeguards: SafeguardsService,
+    private readonly index: SearchIndex,
     private readonly jobs: Jobs,
     @Inject(REFERENCE) private readonly reference: Reference,
     private readonly typologies: Typologies,
@@ -172,6 +174,7 @@ export class SummariesController {
   private async afterChange(actor: Actor): Promise<void> {
     requireMay(actor, 'summaries.upload');
     await this.tagging.suggestMissing(actor);
+    await this.index.codeNew(actor);
     await this.jobs.requestRefresh();
   }
 

@@ -152,7 +152,9 @@ export const dates = patterns([
   {
     kind: 'date', // "last Thursday", "a week last Monday"
     certainty: 'warn',
-    pattern: dated(`\\b(?:last|yesterday|this past|a week last) (?:mon|tues|wednes|thurs|fri|satur|sun)day(?: (?:morning|afternoon|evening|night))?\\b`),
+    pattern: dated(
+      `\\b(?:last|yesterday|this past|a week last) (?:mon|tues|wednes|thurs|fri|satur|sun)day(?: (?:morning|afternoon|evening|night))?\\b`,
+    ),
     suggestion: 'recently',
   },
 ]);

@@ -48,7 +48,9 @@ const letters = patterns([
  */
 export const initials: Rule = (passage) => [
   ...letters(passage),
-  ...passage.tokens.flatMap((token, at) => (isInitials(passage, token, at) ? [spanOf(token, passage.tokens[at - 1])] : [])),
+  ...passage.tokens.flatMap((token, at) =>
+    isInitials(passage, token, at) ? [spanOf(token, passage.tokens[at - 1])] : [],
+  ),
 ];
 
 /** The letters, with what they stand for before them: "Child KT", "Mr T". */
@@ -67,7 +69,8 @@ function isInitials({ tokens, text }: Passage, token: Token, at: number): boolea
   const title = before !== undefined && /^:?\s*$/.test(token.gap) ? before.word : '';
   const person = spokenOf(token, after);
   if (token.text.length === 1) {
-    if (/^(?:mr|mrs|ms|miss|master|dr|pc|sw|cllr|nurse|sister|judge|sir)$/.test(title)) return !USUAL_LETTER.test(token.text);
+    if (/^(?:mr|mrs|ms|miss|master|dr|pc|sw|cllr|nurse|sister|judge|sir)$/.test(title))
+      return !USUAL_LETTER.test(token.text);
     return (
       person &&
       !/^[A-FIXYZ]$/.test(token.text) &&

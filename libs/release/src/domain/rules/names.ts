@@ -59,7 +59,13 @@ function nameFrom(passage: Passage, at: number): Found | undefined {
 function titled(passage: Passage, at: number): Found | undefined {
   const { tokens, context } = passage;
   const [title, next] = [tokens[at]!, tokens[at + 1]];
-  if (next !== undefined && RANK.has(title.word) && /^\d+$/.test(next.text) && tokens[at + 2]?.capital === true && tokens[at + 2]!.gap === ' ')
+  if (
+    next !== undefined &&
+    RANK.has(title.word) &&
+    /^\d+$/.test(next.text) &&
+    tokens[at + 2]?.capital === true &&
+    tokens[at + 2]!.gap === ' '
+  )
     return one(passage, at, extend(passage, at + 2), 'staff', 'block');
   if (next === undefined || next.known || !near(next) || (!COURTESY.has(title.word) && !RANK.has(title.word)))
     return undefined;
@@ -203,11 +209,7 @@ function capitalised(passage: Passage, at: number): Found | undefined {
   const odd = words.filter(
     ({ word }) => !context.titles.has(word) && !context.titles.has(word.replace(/s$/, '')) && !MONTHS.test(word),
   );
-  if (
-    odd.length === 0 ||
-    (words.length === 1 && !BEFORE_NAMES.has(tokens[at - 1]?.word ?? ''))
-  )
-    return undefined;
+  if (odd.length === 0 || (words.length === 1 && !BEFORE_NAMES.has(tokens[at - 1]?.word ?? ''))) return undefined;
   return one(passage, at, last, 'place', 'warn');
 }
 

@@ -1,0 +1,50 @@
+import { type Actor, ApiTokensService, LONGEST_TOKEN_DAYS } from '#libs/identity';
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { z } from 'zod';
+import { type FieldError, Page, Redirect } from '../http/page.js';
+import { May, Who } from '../http/permissions.js';
+import { Refused, type RefusalCode, sentenceFor, tell } from '../http/refusals.js';
+
+const wish = z.object({ name: z.string().max(500).default(''), days: z.string().max(20).default('') });
+const tokenId = z.uuid();
+const FIELD_OF: Partial<Record<RefusalCode, string>> = { 'identity.token-days': 'days' };
+
+/** A person's own keys for programs. */
+@Controller('account/tokens')
+@May('account.own')
+export class TokensController {
+  constructor(private readonly tokens: ApiTokensService) {}
+
+  @Get()
+  list(@Who() actor: Actor) {
+    return this.page(actor);
+  }
+
+  /** The key is shown once, on the page that answers: it is in no address, cookie or log. */
+  @Post()
+  async create(@Who() actor: Actor, @Body({ schema: wish }) wanted: z.infer<typeof wish>) {
+    const created = await this.tokens.create(actor, { name: wanted.name, days: Number(wanted.days || Number.NaN) });
+    if (created.ok) return this.page(actor, { secret: created.value });
+    const errors = created.refusals.map((refusal) => ({
+      field: FIELD_OF[refusal.code] ?? 'name',
+      text: sentenceFor(refusal),
+    }));
+    return this.page(actor, { wanted, errors }, tell(created.refusals).status);
+  }
+
+  @Post(':id/end')
+  async end(@Who() actor: Actor, @Param('id', { schema: tokenId }) id: string) {
+    const ended = await this.tokens.revoke(actor, id);
+    if (!ended.ok) throw new Refused(ended.refusals);
+    return new Redirect('/account/tokens', 'The key is ended. No program gets in with it any more.');
+  }
+
+  private async page(
+    actor: Actor,
+    more: { errors?: FieldError[]; [key: string]: unknown } = {},
+    status = 200,
+  ): Promise<Page> {
+    const tokens = await this.tokens.list(actor);
+    return new Page('identity/tokens', { tokens, longest: LONGEST_TOKEN_DAYS, ...more }, status);
+  }
+}

@@ -1,0 +1,65 @@
+import { inTransaction } from '#libs/database';
+import { operatorFor, requireMay, type Actor } from '#libs/identity';
+import { TaggingService } from '#libs/tagging';
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+
+/** Keeps what documents can be narrowed by up to date. Their words need no keeping: the database does it with the record. */
+@Injectable()
+export class SearchIndex {
+  constructor(
+    @InjectDataSource() private readonly database: DataSource,
+    private readonly tagging: TaggingService,
+  ) {}
+
+  /** Looks up the codes of the board's documents that nobody has looked up yet, as after an upload. Out: how many. */
+  codeNew(actor: Actor): Promise<number> {
+    requireMay(actor, 'summaries.upload');
+    return this.lookUp(actor.boardId, false);
+  }
+
+  /** Brings the codes, agencies and valences of all documents of the actor's board up to date. Out: how many changed. */
+  bringUpToDate(actor: Actor): Promise<number> {
+    requireMay(actor, 'summaries.upload');
+    return this.lookUp(actor.boardId, true);
+  }
+
+  /** As the command line for the board: somebody who codes blind would see less. */
+  private lookUp(boardId: string | null, all: boolean): Promise<number> {
+    const { tagger, typology } = this.tagging.versions;
+    return inTransaction(this.database, operatorFor(boardId), async (manager) => {
+      const [, changed] = await manager.query<[unknown, number]>(LOOK_UP, [tagger, typology, all]);
+      return changed;
+    });
+  }
+}
+
+const ids = (facets: string) =>
+  `(SELECT f.id FROM jsonb_to_recordset(${facets}) AS f(id text, state text) WHERE f.state IN ('accepted', 'added'))`;
+
+/** What counts now: settled by people, else suggested. A number already given to the same values is kept. */
+const LOOK_UP = `
+  WITH wanted AS (
+    SELECT revision_id FROM search_document WHERE board_id = own_board() AND ($3::boolean OR coded_at IS NULL)),
+  part AS MATERIALIZED (
+    SELECT p.id, p.revision_id FROM passage p JOIN wanted USING (revision_id)),
+  coded AS (
+    SELECT part.revision_id, array_agg(DISTINCT c.code ORDER BY c.code) AS codes
+      FROM counted_code_now($1, $2) c JOIN part ON part.id = c.passage_id GROUP BY 1),
+  said AS (
+    SELECT part.revision_id, coalesce(d.valence ->> 'value', t.valence) AS valence,
+           CASE WHEN d.passage_id IS NULL THEN t.agencies ELSE ARRAY${ids(`d.facets -> 'agencies'`)} END AS agencies
+      FROM part
+      LEFT JOIN decided_coding d ON d.passage_id = part.id
+      LEFT JOIN passage_tagging t ON t.passage_id = part.id AND t.tagger_version = $1 AND t.typology_version = $2),
+  facets AS (
+    SELECT w.revision_id, coalesce((SELECT codes FROM coded c WHERE c.revision_id = w.revision_id), '{}') AS codes,
+           ARRAY(SELECT DISTINCT a FROM said s CROSS JOIN unnest(s.agencies) a WHERE s.revision_id = w.revision_id ORDER BY 1) AS agencies,
+           ARRAY(SELECT DISTINCT s.valence FROM said s WHERE s.revision_id = w.revision_id AND s.valence <> 'neutral' ORDER BY 1) AS valences
+      FROM wanted w)
+  UPDATE search_document d
+     SET codes = f.codes, agencies = f.agencies, valences = f.valences, coded_at = now(), number = nextval('search_document_number')
+    FROM facets f
+   WHERE f.revision_id = d.revision_id AND d.board_id = own_board()
+     AND (d.coded_at IS NULL OR (d.codes, d.agencies, d.valences) IS DISTINCT FROM (f.codes, f.agencies, f.valences))`;

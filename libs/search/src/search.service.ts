@@ -1,0 +1,172 @@
+import { inTransaction } from '#libs/database';
+import { requireMay, type Actor } from '#libs/identity';
+import type { NarrativeField } from '#libs/intake';
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
+import { type Asked, askedFor } from './domain/asked.js';
+import { countFacets } from './domain/count-facets.js';
+import { FacetColumns } from './domain/facet-columns.js';
+import type { Countable, Counted, Facet, Wishes } from './domain/facets.js';
+import { MARK, markedPieces, type Piece } from './domain/marked.js';
+
+/** Results on a page. */
+export const PAGE_LENGTH = 20;
+/** Of more results than this the newest are sorted by relevance, and the others follow by date. */
+export const MOST_RANKED = 1000;
+const MOST_REMEMBERED = 200_000;
+
+export type SearchRequest = {
+  /** As typed: words, "phrases", OR, -word, and a beginning with a star at the end. Blank finds everything. */
+  words: string;
+  wishes: Wishes;
+  sort: 'relevance' | 'newest';
+  /** From 1. */
+  page: number;
+};
+
+/** A summary that was found, with the passages that say why. */
+export type SearchResult = {
+  summaryId: string;
+  revisionId: string;
+  regionalReference: string;
+  boardId: string;
+  quarter: string | null;
+  reviewType: string | null;
+  /** False for what only the reader's own board may read. */
+  isReleased: boolean;
+  codes: string[];
+  extracts: { passageId: string; field: NarrativeField; pieces: Piece[] }[];
+};
+
+export type SearchPage = {
+  total: number;
+  results: SearchResult[];
+  facets: Record<Facet, Counted[]>;
+  /** How many of them cannot be found by their codes yet. */
+  uncoded: number;
+  /** False where nothing was left to search for but words as common as "the". */
+  isUnderstood: boolean;
+};
+
+/** Finds summaries by their words and by what they were coded as, with a reader's rights. */
+@Injectable()
+export class SearchService {
+  private remembered = new FacetColumns();
+
+  constructor(@InjectDataSource() private readonly database: DataSource) {}
+
+  /** A page of what this reader may read and asked for, with exact counts of it and of what each further choice would find. */
+  async search(actor: Actor, request: SearchRequest): Promise<SearchPage> {
+    requireMay(actor, 'search.read');
+    return inTransaction(this.database, actor, async (manager) => {
+      const { query, numbers } = await hitsFor(manager, askedFor(request.words));
+      const columns = this.columnsFor(numbers.length);
+      await learn(manager, columns, numbers);
+      const { hits, facets, uncoded } = countFacets(columns, slotsOf(columns, numbers), request.wishes);
+      const found = hits.map((slot) => columns.numbers[slot]!);
+      const sorted = query !== null && request.sort === 'relevance' ? await ranked(manager, query, found) : found;
+      const shown = sorted.slice((request.page - 1) * PAGE_LENGTH, request.page * PAGE_LENGTH);
+      const results = await resultsFor(manager, shown, query);
+      return { total: hits.length, results, facets, uncoded, isUnderstood: query !== '' };
+    });
+  }
+
+  /** What is remembered of documents, begun anew when it is mostly of documents that have changed since. */
+  private columnsFor(documents: number): FacetColumns {
+    if (this.remembered.numbers.length > MOST_REMEMBERED + 3 * documents) this.remembered = new FacetColumns();
+    return this.remembered;
+  }
+}
+
+/** Reads what is not remembered yet, behind the reader's walls. */
+async function learn(manager: EntityManager, columns: FacetColumns, numbers: Int32Array): Promise<void> {
+  const unknown = numbers.filter((number) => columns.slotOf(number) < 0);
+  if (unknown.length > 0) columns.add(await manager.query<Countable[]>(COUNTABLE, [[...unknown]]));
+}
+
+/** A document that changed between two statements is of neither; the next search has it. */
+const slotsOf = (columns: FacetColumns, numbers: Int32Array): number[] =>
+  Array.from(numbers, (number) => columns.slotOf(number)).filter((slot) => slot >= 0);
+
+/** `query` is null where everything was asked for, '' where nothing was left of what was. */
+async function hitsFor(manager: EntityManager, { words, isBeginning }: Asked) {
+  if (words === '') {
+    const [all] = await manager.query<[{ hits: Buffer | null }]>('SELECT search_everything() AS hits');
+    return { query: null, numbers: numbersIn(all.hits) };
+  }
+  const [found] = await manager.query<[{ query: string; hits: Buffer | null }]>(HITS, [words, isBeginning]);
+  return { query: found.query, numbers: numbersIn(found.hits) };
+}
+
+function numbersIn(hits: Buffer | null): Int32Array {
+  if (hits === null) return new Int32Array();
+  const bytes = Uint8Array.from(hits); // a copy of its own, so that it starts where numbers may
+  Buffer.from(bytes.buffer).swap32();
+  return new Int32Array(bytes.buffer);
+}
+
+/** The most relevant first; equal ones, and those beyond the most that are ranked, newest first as they came. */
+async function ranked(manager: EntityManager, query: string, newestFirst: readonly number[]): Promise<number[]> {
+  const among = newestFirst.slice(0, MOST_RANKED);
+  const rows = await manager.query<{ number: number }[]>(RANKED, [among, query]);
+  return [...rows.map(({ number }) => number), ...newestFirst.slice(MOST_RANKED)];
+}
+
+async function resultsFor(manager: EntityManager, numbers: readonly number[], query: string | null) {
+  if (numbers.length === 0) return [];
+  const heads = await manager.query<Omit<SearchResult, 'extracts'>[]>(HEADS, [numbers]);
+  const revisions = heads.map(({ revisionId }) => revisionId);
+  const extracts = await manager.query<
+    { revisionId: string; passageId: string; field: NarrativeField; text: string }[]
+  >(query === null ? FIRST_PASSAGES : BEST_PASSAGES, query === null ? [revisions] : [revisions, query, HEADLINE]);
+  return heads.map((head) => ({
+    ...head,
+    extracts: extracts
+      .filter(({ revisionId }) => revisionId === head.revisionId)
+      .map(({ passageId, field, text }) => ({ passageId, field, pieces: markedPieces(text) })),
+  }));
+}
+
+/** The words as a query; of a beginning, every word that begins so. */
+const HITS = `
+  SELECT q.query::text AS query, CASE WHEN numnode(q.query) > 0 THEN search_hits(q.query) END AS hits
+    FROM (SELECT CASE WHEN $2 AND asked::text LIKE '%''' THEN (asked::text || ':*')::tsquery ELSE asked END AS query
+            FROM websearch_to_tsquery('english', $1) AS asked) q`;
+
+const COUNTABLE = `
+  SELECT number, completed_on AS "completedOn", coded_at IS NOT NULL AS "isCoded", ARRAY[board_id] AS board,
+         array_remove(ARRAY[quarter], NULL) AS quarter, array_remove(ARRAY[review_type], NULL) AS "reviewType",
+         codes AS code, agencies AS agency, valences AS valence
+    FROM search_document WHERE number = ANY ($1::integer[])`;
+
+/** 1: longer documents weigh their words less. */
+const RANKED = `
+  SELECT d.number FROM unnest($1::integer[]) WITH ORDINALITY AS among (number, place)
+    JOIN search_document d ON d.number = among.number
+   ORDER BY ts_rank(d.words, $2::tsquery, 1) DESC, among.place`;
+
+const HEADS = `
+  SELECT d.summary_id AS "summaryId", d.revision_id AS "revisionId", s.regional_reference AS "regionalReference",
+         d.board_id AS "boardId", d.quarter, d.review_type AS "reviewType", d.is_released AS "isReleased", d.codes
+    FROM unnest($1::integer[]) WITH ORDINALITY AS shown (number, place)
+    JOIN search_document d ON d.number = shown.number
+    JOIN summary s ON s.id = d.summary_id
+   ORDER BY shown.place`;
+
+const FIRST_PASSAGES = `
+  SELECT DISTINCT ON (p.revision_id) p.revision_id AS "revisionId", p.id AS "passageId", p.field, p.text
+    FROM passage p WHERE p.revision_id = ANY ($1::uuid[]) ORDER BY p.revision_id, p.field = 'themes' DESC, p.field, p.ordinal`;
+
+/** Words to leave out are no reason to show a passage, and a passage with one of the words is some reason. */
+const BEST_PASSAGES = `
+  WITH asked AS MATERIALIZED (
+    SELECT CASE WHEN querytree($2::tsquery) IN ('', 'T') THEN NULL ELSE replace(querytree($2::tsquery), '&', '|')::tsquery END AS query),
+  best AS (
+    SELECT p.*, shown, row_number() OVER (PARTITION BY p.revision_id ORDER BY ts_rank(v, asked.query) DESC, p.field = 'themes' DESC, p.ordinal) AS place
+      FROM asked, passage p CROSS JOIN LATERAL replace(left(p.text, 10000), '<', '${MARK.lessThan}') AS shown
+           CROSS JOIN LATERAL to_tsvector('english', shown) v
+     WHERE p.revision_id = ANY ($1::uuid[]) AND v @@ asked.query)
+  SELECT best.revision_id AS "revisionId", best.id AS "passageId", best.field, ts_headline('english', best.shown, asked.query, $3) AS text
+    FROM best, asked WHERE best.place <= 2 ORDER BY best.place`;
+const HEADLINE = `HighlightAll=true, StartSel=${MARK.start}, StopSel=${MARK.end}`;
