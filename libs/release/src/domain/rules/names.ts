@@ -418,25 +418,6 @@ function cued({ tokens, context }: Passage, at: number): boolean {
   );
 }
 
-/** Whether the sentence speaks of its first word as of a person. */
-function spokenOf(tokens: readonly Token[], at: number): boolean {
-  const [token, after] = [tokens[at]!, tokens[at + 1]];
-  if (after === undefined) return false;
-  if (
-    /^\s?\(/.test(after.gap) &&
-    /^(?:dtr|daughter|son|aged|mother|father|mum|dad|brother|sister|mgm|mgf|pgm|child|baby|\d+)$/.test(after.word)
-  )
-    return true;
-  return (
-    (token.possessive && KIN.has(after.word)) ||
-    (near(after) &&
-      /^(?:said|told|was|had|asked|disclosed|went|lived|died|wanted|felt|says|has|is|arrived|came|ran|did|could|would|got|never|who|lives)$/.test(
-        after.word,
-      ) &&
-      !/(?:s|ing|ed|tion|ity|ment|ness|ance|ence)$/.test(token.word))
-  );
-}
-
 /** Whether a role stands close by, so that the name is a worker's. */
 function staffish({ tokens }: Passage, first: number, last: number): boolean {
   if (
