@@ -1,0 +1,218 @@
+import { matchLabel, matchLabelStart } from '../domain/match-label.js';
+import type { Measures } from './paragraphs.js';
+import { labelRows, type LeadLine } from './label-rows.js';
+import { listMarker } from './list-marker.js';
+import { isPartedLabel } from './parted-label.js';
+import { lineText, segments, type TextLine, toLine } from './text-lines.js';
+
+/** A stretch of lines across the page, or of lines set in columns without ruled lines, row by row. */
+export type Stretch =
+  /** `isColumn`: a column of a newspaper, which starts anew. */
+  | { kind: 'flow'; lines: TextLine[]; isColumn?: boolean }
+  | { kind: 'columns'; rows: TextLine[][][] };
+
+const GAP = 1.1;
+/** Short fields side by side take a few lines. */
+const LONGEST_ACROSS = 16;
+const FEWEST_LINES = 3;
+/** So many of its lines have text of another column before them. */
+const FEWEST_BEHIND = 2;
+/** A column is at least so many type sizes wide. */
+const FEWEST_EMS = 3.5;
+/** Two starts of text this near to each other are one column, in type sizes. */
+const NEAR = 0.6;
+
+/**
+ * Finds columns by where text starts again and again after a gap. Rows of such a table start where its first column does;
+ * columns that each hold labels and answers are read one after the other, as in a newspaper.
+ */
+export function gapColumns(lines: readonly TextLine[], measures: Measures): Stretch[] {
+  const starts = columnStarts(lines, measures.size);
+  if (starts.length < 2) return [{ kind: 'flow', lines: [...lines] }];
+  return joined(stretches(lines, starts, measures).flatMap((stretch) => settle(stretch, measures)));
+}
+
+type Placed = { line: TextLine; cells: TextLine[][] };
+type Rough = { isColumns: boolean; placed: Placed[] };
+
+/** Where the columns of lines start: at their left edge, and where text starts again and again after a gap. */
+export function columnStarts(lines: readonly TextLine[], size: number): number[] {
+  const clusters: { left: number; count: number; behind: number }[] = [];
+  const parts = lines.flatMap((line) => columnSegments(line).map((segment, index) => ({ left: segment.left, index })));
+  for (const { left, index } of parts) {
+    const cluster = clusters.find((each) => Math.abs(each.left - left) < size * NEAR);
+    if (cluster) cluster.count += 1;
+    else clusters.push({ left, count: 1, behind: 0 });
+    (cluster ?? clusters.at(-1) ?? { behind: 0 }).behind += index > 0 ? 1 : 0;
+  }
+  const edge = Math.min(...lines.map(({ left }) => left));
+  const inner = clusters
+    .filter(({ left, count, behind }) => count >= FEWEST_LINES && behind >= FEWEST_BEHIND && left > edge + size * FEWEST_EMS)
+    .map(({ left }) => left)
+    .sort((one, other) => one - other);
+  const apart = inner.filter((left, index) => index === 0 || left - (inner[index - 1] ?? 0) > size * FEWEST_EMS);
+  return [edge, ...apart];
+}
+
+/** A line parted at its gaps, but not behind a bullet or number. */
+function columnSegments(line: TextLine): TextLine[] {
+  const marker = listMarker(line);
+  const [first, second, ...others] = segments(line, GAP);
+  if (!marker || !first || !second || second.left !== marker.textLeft) return segments(line, GAP);
+  return [toLine([...first.glyphs, ...second.glyphs], line), ...others];
+}
+
+const isBeside = ({ cells }: Pick<Placed, 'cells'>) => cells.slice(1).some((cell) => cell.length > 0);
+
+/** Parts the lines into those that keep to the columns and those that run across them. */
+function stretches(lines: readonly TextLine[], starts: readonly number[], { size }: Measures): Rough[] {
+  const found: Rough[] = [];
+  const all = lines.map((line) => ({ line, ...cellsOf(line, starts, size) }));
+  const settled = all.map((each) => each.isClear);
+  // A line that keeps to the columns so closely that it might be chance is believed beside one that certainly does.
+  const believe = (index: number, neighbour: number) => {
+    const [each, next] = [all[index], all[neighbour]];
+    settled[index] ||= Boolean(each && next && settled[neighbour] && each.cells.length > 0 && isBeside(next));
+  };
+  for (let index = 1; index < all.length; index += 1) believe(index, index - 1);
+  for (let index = all.length - 2; index >= 0; index -= 1) believe(index, index + 1);
+  for (const [index, { line, cells }] of all.entries()) {
+    const isColumns = settled[index] === true;
+    const current = found.at(-1);
+    const placed = { line, cells };
+    if (current?.isColumns === isColumns) current.placed.push(placed);
+    else found.push({ isColumns, placed: [placed] });
+  }
+  return found;
+}
+
+/**
+ * A line's text by column; none where it runs over a column's start. Text may end close before a column: then it has to
+ * start just there, and whether it keeps to the columns is not clear from this line alone.
+ */
+function cellsOf(line: TextLine, starts: readonly number[], size: number): { cells: TextLine[][]; isClear: boolean } {
+  const parts = starts.map((): TextLine['glyphs'] => []);
+  let isClear = true;
+  for (const [index, glyph] of line.glyphs.entries()) {
+    const column = starts.findLastIndex((start) => glyph.left >= start - size * NEAR);
+    const before = line.glyphs[index - 1];
+    const isNext = before !== undefined && !parts[column]?.includes(before);
+    const gap = before ? glyph.left - before.right : 0;
+    if (column < 0 || (isNext && gap < size * GAP && !isTight(gap, glyph.left - (starts[column] ?? 0), size)))
+      return { cells: [], isClear: false };
+    if (isNext && gap < size * GAP) isClear = false;
+    parts[column]?.push(glyph);
+  }
+  return { cells: parts.map((glyphs) => (glyphs.length === 0 ? [] : [toLine(glyphs, line)])), isClear };
+}
+
+const isTight = (gap: number, off: number, size: number) => gap > size * 0.18 && Math.abs(off) < size * 0.12;
+
+/** Lines with text in the first column only are rows of nothing: they belong to the running text before and after. */
+function settle({ isColumns, placed }: Rough, measures: Measures): Stretch[] {
+  const first = placed.findIndex(isBeside);
+  if (!isColumns || first < 0) return flowOf(placed);
+  const last = placed.findLastIndex(isBeside);
+  const end = labelEnd(placed, last, measures);
+  const columns = placed.slice(first, end);
+  const middle: Stretch[] = isNewspaper(columns)
+    ? newspaper(columns)
+    : [{ kind: 'columns', rows: rowsOf(columns, measures) }];
+  return [...flowOf(placed.slice(0, first)), ...middle, ...flowOf(placed.slice(end))];
+}
+
+/** Where the label beside the last answer ends. */
+function labelEnd(placed: readonly Placed[], last: number, { pitchOf }: Measures): number {
+  let end = last + 1;
+  while (end < placed.length) {
+    const [line, before] = [placed[end]?.line, placed[end - 1]?.line];
+    if (!line || !before || line.baseline - before.baseline > pitchOf(line.size) * 1.3) break;
+    end += 1;
+  }
+  return end;
+}
+
+const flowOf = (placed: readonly Placed[]): Stretch[] =>
+  placed.length === 0 ? [] : [{ kind: 'flow', lines: placed.map(({ line }) => line) }];
+
+/** Running text in one piece again. */
+function joined(all: readonly Stretch[]): Stretch[] {
+  const found: Stretch[] = [];
+  for (const stretch of all) {
+    const before = found.at(-1);
+    if (before?.kind === 'flow' && stretch.kind === 'flow' && !stretch.isColumn) before.lines.push(...stretch.lines);
+    else found.push({ ...stretch });
+  }
+  return found;
+}
+
+/** Columns beside each other that all hold labels and answers. */
+function isNewspaper(placed: readonly Placed[]): boolean {
+  const columns = placed[0]?.cells.length ?? 0;
+  const labels = Array.from(
+    { length: columns },
+    (_, column) => placed.filter(({ cells }) => (cells[column] ?? []).some(isSureLabel)).length,
+  );
+  const answers = placed.filter(({ cells }) => (cells[0] ?? []).some((cell) => lineText(cell).split(' ').length > 6));
+  return labels.every((count) => count >= 2) && answers.length >= 2;
+}
+
+function isSureLabel(line: TextLine): boolean {
+  const text = lineText(line);
+  const match = matchLabel(text, false) ?? matchLabelStart(text, 0);
+  return match !== undefined && match.certainty >= 3;
+}
+
+function newspaper(placed: readonly Placed[]): Stretch[] {
+  const pages = [...new Set(placed.map(({ line }) => line.page))];
+  const columns = placed[0]?.cells.length ?? 0;
+  return pages.flatMap((page) =>
+    Array.from({ length: columns }, (_, column): Stretch => ({
+      kind: 'flow',
+      isColumn: true,
+      lines: placed.filter(({ line }) => line.page === page).flatMap(({ cells }) => cells[column] ?? []),
+    })),
+  );
+}
+
+/** A row starts with each label of the first column, and what stands beside it down to the next is its answer. */
+function rowsOf(placed: readonly Placed[], { pitchOf }: Measures): TextLine[][][] {
+  const leads = placed.flatMap(({ cells }) => cells[0]?.slice(0, 1) ?? []);
+  const starts = labelRows(leads.map((lead, index) => leadLine(lead, leads[index - 1], pitchOf(lead.size))));
+  const startLines = new Set(leads.filter((_, index) => starts.has(index)));
+  const rows: TextLine[][][] = [];
+  const across = headLength(placed);
+  if (across > 0) {
+    const both = [placed.slice(0, across), placed.slice(across)];
+    return both.map((part) => (placed[0]?.cells ?? []).map((_, column) => part.flatMap(({ cells }) => cells[column] ?? [])));
+  }
+  for (const { cells } of placed) {
+    const [lead] = cells[0] ?? [];
+    if (rows.length === 0 || (lead && startLines.has(lead))) rows.push(cells.map(() => []));
+    for (const [column, cell] of cells.entries()) rows.at(-1)?.[column]?.push(...cell);
+  }
+  return rows;
+}
+
+/** How many lines make a head of labels side by side, with their answers in the lines beneath; none where there is none. */
+function headLength(placed: readonly Placed[]): number {
+  const columns = placed[0]?.cells.length ?? 0;
+  if (columns < 3 || placed.length > LONGEST_ACROSS) return 0;
+  for (let length = 1; length <= Math.min(4, placed.length - 1); length += 1) {
+    const texts = Array.from({ length: columns }, (_, column) =>
+      placed.slice(0, length).flatMap(({ cells }) => cells[column]?.map(lineText) ?? []).join(' '),
+    );
+    const fields = texts.map((text) => matchLabel(text, false)?.certainty ?? 0);
+    const next = placed[length]?.cells.flat().map(lineText) ?? [];
+    const isWhole = next.every((text) => !texts.some((label) => matchLabel(`${label} ${text}`, false)));
+    if (isWhole && fields.every((certainty) => certainty >= 3)) return length;
+  }
+  return 0;
+}
+
+function leadLine(lead: TextLine, before: TextLine | undefined, pitch: number): LeadLine {
+  const text = lineText(lead);
+  if (!before) return { text, isApart: true };
+  if (before.page !== lead.page) return { text, isApart: !isPartedLabel(lineText(before), text) };
+  return { text, isApart: lead.baseline - before.baseline > pitch * 1.3 };
+}

@@ -1,0 +1,61 @@
+import { usualSize } from './measures.js';
+import type { Page } from './page.js';
+import { lineText, textLines, type TextLine } from './text-lines.js';
+
+/** How much of a page, at its top and at its foot, may be taken up by what is printed on every page. */
+const MARGIN = 0.14;
+const EDGE = 0.075;
+const PAGE_NUMBER = /^[-–—\s]*(?:page|p\.?)?\s*\d{1,3}(?:\s*(?:of|\/)\s*\d{1,3})?[-–—\s]*$/i;
+
+/** The pages without what is printed on each of them: headers, footers, page numbers, and small print set apart below. */
+export function withoutFurniture(pages: readonly Page[]): Page[] {
+  const outer = pages.map((page) => ({ page, lines: textLines(page.glyphs, page.number) }));
+  const places = new Map<string, Set<number>>();
+  for (const { page, lines } of outer)
+    for (const line of lines.filter((each) => isInMargin(each, page)))
+      for (const key of keysOf(line)) places.set(key, (places.get(key) ?? new Set()).add(page.number));
+  return outer.map(({ page, lines }) => {
+    const size = usualSize(lines);
+    const isRepeated = (line: TextLine) => keysOf(line).some((key) => (places.get(key)?.size ?? 0) > 1);
+    const dropped = new Set(
+      lines
+        .filter((line, index) => isInMargin(line, page) && (isRepeated(line) || isSmallPrint(lines, index, page, size)))
+        .flatMap(({ glyphs }) => glyphs),
+    );
+    return withoutOuterRules({ ...page, glyphs: page.glyphs.filter((glyph) => !dropped.has(glyph)) });
+  });
+}
+
+/** Lines at the edge of a page with no text beyond them set off a header or a footer. */
+function withoutOuterRules(page: Page): Page {
+  const heights = page.glyphs.map(({ baseline }) => baseline);
+  const [first, last] = [Math.min(...heights), Math.max(...heights)];
+  const isOuter = ({ isLevel, at }: Page['rules'][number]) =>
+    isLevel && ((at < page.height * EDGE && at < first) || (at > page.height * (1 - EDGE) && at > last));
+  return { ...page, rules: page.rules.filter((rule) => !isOuter(rule)) };
+}
+
+const isInMargin = ({ baseline }: TextLine, { height }: Page) =>
+  baseline < height * MARGIN || baseline > height * (1 - MARGIN);
+
+/** The words and the height of a line, numbers left out, so that "Page 2 of 3" is met again on the next page. */
+function keysOf(line: TextLine): string[] {
+  const words = lineText(line).replace(/\d+/g, '#').replace(/\s+/g, ' ').trim();
+  const height = Math.round(line.baseline / 3);
+  return words.length < 4 && !/^#/.test(words) ? [] : [`${words} ${height}`, `${words} ${height + 1}`];
+}
+
+/** A page number, or small type at the very edge of the page, well apart from the text. */
+function isSmallPrint(lines: readonly TextLine[], index: number, { height }: Page, size: number): boolean {
+  const line = lines[index];
+  if (!line) return false;
+  if (PAGE_NUMBER.test(lineText(line)) && (index === 0 || index === lines.length - 1)) return true;
+  const isBelow = line.baseline > height * 0.9;
+  const isAbove = line.baseline < height * 0.08;
+  if (!isBelow && !isAbove) return false;
+  const rest = isBelow ? lines.slice(0, index) : lines.slice(index + 1);
+  const text = isBelow
+    ? rest.findLast((each) => each.size >= size * 0.95)
+    : rest.find((each) => each.size >= size * 0.95);
+  return line.size < size * 0.95 && text !== undefined && Math.abs(text.baseline - line.baseline) > size * 2;
+}

@@ -1,0 +1,185 @@
+import type { Paragraph } from '../domain/blocks.js';
+import { matchLabel } from '../domain/match-label.js';
+import { listMarker, type Marker } from './list-marker.js';
+import { isPartedLabel } from './parted-label.js';
+import { lineText, printed, type TextLine } from './text-lines.js';
+
+/** A paragraph put together from lines, before it has its number in the document. `lines` are those it was made of. */
+export type PrintedParagraph = Omit<Paragraph, 'kind' | 'block'> & { lines: TextLine[] };
+
+/** Where a column ends on the right, and whether lines tell (`isSure`) or only the text itself. */
+export type Edge = { right: number; isSure: boolean };
+
+/** What one has to know of a document to tell where its lines were wrapped. */
+export type Measures = {
+  /** The type size of most of its text. */
+  size: number;
+  /** The usual distance of lines for a type size. */
+  pitchOf: (size: number) => number;
+  /** Sizes of its headings, the largest first. */
+  headings: number[];
+  /** Whether a word parted at the end of a line keeps its hyphen. */
+  keepsHyphen: (before: string, after: string) => boolean;
+};
+
+type Open = {
+  lines: TextLine[];
+  bold: boolean[];
+  text: string;
+  marked: Marker | undefined;
+  /** Where the text behind a bullet or number starts. */
+  hang: number | undefined;
+  left: number;
+};
+
+const LONGEST_HEADING = 160;
+
+/**
+ * Joins the lines of one column into paragraphs. A line goes on with the one above it when its first word would not have
+ * fitted there, and neither a gap, an indent, a bullet nor another look parts them.
+ */
+export function paragraphs(all: readonly TextLine[], edge: Edge, measures: Measures): PrintedParagraph[] {
+  const lines = all.filter((line, index) => !isLooseNumber(line, all[index + 1]));
+  const open: Open[] = [];
+  for (const [index, line] of lines.entries()) {
+    const current = open.at(-1);
+    const marker = markerOf(line, open, lines.slice(index + 1));
+    if (current && !marker && goesOn(current, line, edge, measures)) append(current, line, measures);
+    else open.push(start(line, marker));
+  }
+  const levels = indents(open.flatMap(({ marked, left }) => (marked ? [left] : [])));
+  return open.map((paragraph) => close(paragraph, levels, measures));
+}
+
+/** The number of a row, in a line of its own above the label. */
+const isLooseNumber = (line: TextLine, next: TextLine | undefined) =>
+  /^\(?\d{1,2}[.)]$/.test(lineText(line)) && next !== undefined && matchLabel(lineText(next), true) !== undefined;
+
+function start(line: TextLine, marked: Marker | undefined): Open {
+  const { text, bold } = printed(line);
+  return { lines: [line], bold: [...bold], text, marked, hang: listMarker(line)?.textLeft, left: line.left };
+}
+
+/**
+ * The marker of a line. A number is one only when it counts on from the last, or starts a list that counts on below, and not
+ * when a wrapped line happens to start with it.
+ */
+function markerOf(line: TextLine, open: readonly Open[], below: readonly TextLine[]): Marker | undefined {
+  const marker = listMarker(line);
+  if (!marker || marker.isBullet || /[a-z]/i.test(marker.text)) return marker;
+  const isBeside = ({ left }: { left: number }) => Math.abs(left - line.left) < line.size * 0.6;
+  const number = numberOf(marker);
+  const before = open.findLast(({ marked, left }) => numberOf(marked) > 0 && isBeside({ left }));
+  if (number > 1) return numberOf(before?.marked) === number - 1 ? marker : undefined;
+  return below.some((other) => isBeside(other) && numberOf(listMarker(other)) === 2) ? marker : undefined;
+}
+
+const numberOf = (marker: Marker | undefined) => Number(/\d+/.exec(marker?.text ?? '')?.[0] ?? 0);
+
+function goesOn(current: Open, line: TextLine, { right, isSure }: Edge, measures: Measures): boolean {
+  const before = current.lines.at(-1);
+  const last = before?.glyphs.at(-1);
+  if (!before || !last || last.endsLine || line.glyphs[0]?.endsLine) return false;
+  if (Math.abs(before.size - line.size) > line.size * 0.12 || looksOther(before, line)) return false;
+  if (startsLabel(current, line)) return false;
+  const edge = current.hang ?? current.lines[1]?.left ?? current.left;
+  const isLowerCase = /^\p{Ll}/u.test(line.glyphs[0]?.text ?? '');
+  if (line.left < Math.min(current.left, edge) - line.size * 0.5) return false;
+  if (line.left > Math.max(current.left, edge) + line.size * 0.8) return false;
+  const isHanging =
+    current.hang !== undefined && current.lines.length > 1 && Math.abs((current.lines[1]?.left ?? 0) - edge) < 3;
+  if (isHanging && line.left < edge - line.size * 0.5) return false;
+  if (before.page === line.page) {
+    const gap = line.baseline - before.baseline;
+    const pitch = measures.pitchOf(line.size);
+    if (gap > pitch * (isLowerCase ? 1.5 : 1.13) + 0.5 || gap <= 0) return false;
+  }
+  const slack = line.size * (isLowerCase && !/[.:;?!]$/.test(current.text) ? (isSure ? 1.6 : 3) : 0.5);
+  return before.right + line.size * 0.22 + firstWordWidth(line) > right - slack;
+}
+
+/** A known label starts a paragraph of its own, unless it is the second half of one. */
+function startsLabel({ text }: Open, line: TextLine): boolean {
+  const own = lineText(line);
+  return !/^\p{Ll}/u.test(own) && (matchLabel(own, false)?.certainty ?? 0) >= 3 && !isPartedLabel(text, own);
+}
+
+/** A bold line above a plain one is a heading of its own, and the other way round. */
+function looksOther(before: TextLine, line: TextLine): boolean {
+  const isBold = ({ glyphs }: TextLine) => glyphs.every((glyph) => glyph.isBold);
+  const isPlain = ({ glyphs }: TextLine) => glyphs.every((glyph) => !glyph.isBold);
+  return (isBold(before) && isPlain(line)) || (isPlain(before) && isBold(line));
+}
+
+/** The width of what could have gone on the line above: the first word, or its first part up to a hyphen. */
+function firstWordWidth({ glyphs, size }: TextLine): number {
+  const end = glyphs.findIndex((glyph, index) => {
+    const next = glyphs[index + 1];
+    return !next || next.left - glyph.right > size * 0.13 || (index > 0 && glyph.text === '-');
+  });
+  return (glyphs[end]?.right ?? 0) - (glyphs[0]?.left ?? 0);
+}
+
+function append(current: Open, line: TextLine, { keepsHyphen }: Measures): void {
+  const { text, bold } = printed(line);
+  const [, wordBefore] = /([\p{L}\p{N}’']+)[-\u00ad\u2010]$/u.exec(current.text) ?? [];
+  const [, wordAfter] = /^(\p{Ll}[\p{L}’']*)/u.exec(text) ?? [];
+  const isParted = wordBefore !== undefined && wordAfter !== undefined;
+  const endsOpen = /[\p{L}\p{N}](?:[-\u2010]|(?<=\p{L}{2})\/)$/u.test(current.text);
+  if (isParted && !keepsHyphen(wordBefore, wordAfter)) {
+    current.text = current.text.slice(0, -1);
+    current.bold.pop();
+  } else if (!endsOpen) {
+    current.text += ' ';
+    current.bold.push(bold[0] ?? false);
+  }
+  current.text += text;
+  current.bold.push(...bold);
+  current.lines.push(line);
+}
+
+/** The distinct indents of list items from the left, as levels. */
+function indents(lefts: readonly number[]): number[] {
+  const distinct: number[] = [];
+  for (const left of [...lefts].sort((one, other) => one - other))
+    if (distinct.length === 0 || left - (distinct.at(-1) ?? 0) > 5) distinct.push(left);
+  return distinct;
+}
+
+function close(
+  { lines, text, bold, marked, left }: Open,
+  levels: readonly number[],
+  measures: Measures,
+): PrintedParagraph {
+  const boldUntil = bold.findIndex((isBold) => !isBold);
+  const isAllBold = boldUntil < 0;
+  const whole = {
+    text,
+    level: null,
+    heading: headingOf(lines, text, measures),
+    boldUntil: isAllBold ? text.length : boldUntil,
+    lines,
+  };
+  if (!marked) return whole;
+  const level = Math.max(
+    0,
+    levels.findLastIndex((indent) => left >= indent - 2),
+  );
+  const rest = text.slice(marked.text.length).trimStart();
+  const cut = text.length - rest.length;
+  if (marked.isBullet || (level > 0 && /^\(?[a-z]/i.test(marked.text)))
+    return { ...whole, text: rest, level, boldUntil: Math.max(0, whole.boldUntil - cut) };
+  // A typed number stays text; what reads the answers knows numbers from dates. Its indent tells its level.
+  const indent = level > 0 ? '   ' : '';
+  return {
+    ...whole,
+    text: `${indent}${marked.text} ${rest}`,
+    boldUntil: isAllBold ? text.length + indent.length : whole.boldUntil,
+  };
+}
+
+function headingOf(lines: readonly TextLine[], text: string, { headings }: Measures): number | null {
+  const size = lines[0]?.size ?? 0;
+  const rank = headings.findIndex((heading) => Math.abs(heading - size) < 0.6);
+  return rank < 0 || text.length > LONGEST_HEADING ? null : Math.min(9, rank + 1);
+}

@@ -1,0 +1,15 @@
+import { matchLabel } from '../domain/match-label.js';
+
+/**
+ * Whether a label at the foot of one page and the text at the head of the next are two halves of one label: together they
+ * are a known wording, and the second half is no label of another field.
+ */
+export function isPartedLabel(first: string, second: string): boolean {
+  if (first === '' || second === '') return false;
+  const both = matchLabel(`${first} ${second}`, true);
+  if (!both || both.certainty < 2) return false;
+  const alone = matchLabel(second, false);
+  const before = matchLabel(first, false);
+  if (alone && alone.certainty >= 3 && alone.field !== both.field) return false;
+  return !before || before.field === both.field || both.certainty >= 3;
+}

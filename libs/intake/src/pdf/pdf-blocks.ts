@@ -1,0 +1,258 @@
+import { type Block, type Cell, type Row, type Table, textOnOneLine } from '../domain/blocks.js';
+import { matchLabel } from '../domain/match-label.js';
+import { gapColumns, type Stretch } from './gap-columns.js';
+import { measure } from './measures.js';
+import { impliedRules } from './open-grids.js';
+import { type Box, isWithin, type Page, type Rule } from './page.js';
+import { isPartedLabel } from './parted-label.js';
+import { withoutFurniture } from './page-furniture.js';
+import { type Edge, type Measures, paragraphs } from './paragraphs.js';
+import { type Grid, type GridCell, ruledGrids } from './ruled-grids.js';
+import { lineText, textLines, type TextLine } from './text-lines.js';
+import { visibleChanges } from './visible-changes.js';
+
+/** A document as blocks, with the page each block starts on and the blocks in which changes are marked. */
+export type PdfBlocks = { blocks: Block[]; pageOf: Map<number, number>; changed: Set<number>; hasChanges: boolean };
+
+/** A cell of a table drawn with lines, with what stands in it. */
+type PlacedCell = GridCell & { lines: TextLine[]; tables: PlacedTable[]; isShaded: boolean };
+type PlacedTable = { kind: 'table'; page: number; edges: number[]; rows: PlacedCell[][]; top: number };
+type Item = PlacedTable | { kind: 'line'; line: TextLine };
+
+/**
+ * Takes the pages of a document apart into blocks as a reader sees them: page furniture left out, tables found by their
+ * lines or by the gaps in the text, tables and paragraphs that go over a page put together again, struck text gone.
+ */
+export function pdfBlocks(printed: readonly Page[]): PdfBlocks {
+  const pages = withoutFurniture(printed);
+  const { changed, hasChanges } = visibleChanges(pages);
+  const implied = impliedRules(pages);
+  const items = joinTables(pages.flatMap((page, index) => pageItems(page, implied[index] ?? [])));
+  const measures = measure(allLines(items));
+  return new Assembler(measures, pages, changed).assemble(items, hasChanges);
+}
+
+function pageItems(page: Page, implied: readonly Rule[]): Item[] {
+  const grids = ruledGrids([...page.rules, ...implied]).filter(
+    (grid) => grid.right - grid.left > 30 && grid.bottom - grid.top > 8,
+  );
+  const tables = placeGrids(grids, page);
+  const taken = new Set(tables.flatMap(tableLines).flatMap(({ glyphs }) => glyphs));
+  const free = page.glyphs.filter((glyph) => !taken.has(glyph));
+  const items: Item[] = [...tables, ...textLines(free, page.number).map((line): Item => ({ kind: 'line', line }))];
+  const topOf = (item: Item) => (item.kind === 'table' ? item.top : item.line.baseline);
+  return items.sort((one, other) => topOf(one) - topOf(other));
+}
+
+/** Each grid with its text; a grid inside a cell of another is a table in that cell. */
+function placeGrids(grids: readonly Grid[], page: Page): PlacedTable[] {
+  const bySize = [...grids].sort((one, other) => areaOf(one) - areaOf(other));
+  const outer = (grid: Grid) =>
+    bySize.find((other) => other !== grid && areaOf(other) > areaOf(grid) && holds(other, grid));
+  const build = (grid: Grid): PlacedTable | undefined => {
+    const inside = bySize.filter((other) => outer(other) === grid).sort((one, other) => one.top - other.top);
+    const own = page.glyphs.filter((glyph) => isIn(glyph, grid) && !inside.some((other) => isIn(glyph, other)));
+    const cells = grid.cells.map((cell): PlacedCell => {
+      const lines = textLines(
+        own.filter((glyph) => isIn(glyph, cell)),
+        page.number,
+      );
+      const tables = inside.filter((other) => holds(cell, other)).flatMap((other) => build(other) ?? []);
+      return { ...cell, lines, tables, isShaded: page.shades.some((shade) => covers(shade, cell)) };
+    });
+    const isEmpty = cells.every(({ lines, tables }) => lines.length === 0 && tables.length === 0);
+    if (isEmpty || grid.cells.length < 2) return undefined;
+    const rows = withoutBlankEnds(Array.from({ length: grid.rows }, (_, row) => rowCells(cells, row)));
+    return { kind: 'table', page: page.number, edges: grid.edges, rows, top: grid.top };
+  };
+  return bySize.filter((grid) => outer(grid) === undefined).flatMap((grid) => build(grid) ?? []);
+}
+
+/** A grid may reach up to the line under a header, or down to that above a footer. */
+function withoutBlankEnds(rows: readonly PlacedCell[][]): PlacedCell[][] {
+  const isFilled = (row: readonly PlacedCell[]) => !row.every(isBlank);
+  return rows.slice(rows.findIndex(isFilled), rows.findLastIndex(isFilled) + 1);
+}
+
+/** The cells of a row; one that reaches down from a row above is there without its text. */
+const rowCells = (cells: readonly PlacedCell[], row: number) =>
+  cells
+    .filter((cell) => cell.row <= row && cell.row + cell.depth > row)
+    .map((cell) => (cell.row === row ? cell : { ...cell, lines: [], tables: [] }))
+    .sort((one, other) => one.column - other.column);
+
+const areaOf = ({ left, right, top, bottom }: Box) => (right - left) * (bottom - top);
+const holds = (outer: Box, inner: Box) =>
+  isWithin(inner.left + 1, inner.top + 1, outer) && isWithin(inner.right - 1, inner.bottom - 1, outer);
+const isIn = ({ left, right, baseline, size }: Page['glyphs'][number], box: Box) =>
+  isWithin((left + Math.min(right, left + size)) / 2, baseline - size * 0.3, box);
+const covers = (shade: Box, cell: Box) =>
+  isWithin((cell.left + cell.right) / 2, (cell.top + cell.bottom) / 2, shade) && areaOf(shade) > areaOf(cell) * 0.6;
+
+const tableLines = ({ rows }: PlacedTable): TextLine[] =>
+  rows.flatMap((row) => row.flatMap(({ lines, tables }) => [...lines, ...tables.flatMap(tableLines)]));
+
+const allLines = (items: readonly Item[]) =>
+  items.flatMap((item) => (item.kind === 'line' ? [item.line] : tableLines(item)));
+
+/** Puts a table together that goes over a page: its columns are the same, and nothing stands between. */
+function joinTables(items: readonly Item[]): Item[] {
+  const joined: Item[] = [];
+  for (const item of items) {
+    const before = joined.at(-1);
+    if (item.kind === 'table' && before?.kind === 'table' && item.page > before.page && hasSameEdges(before, item))
+      continueTable(before, item);
+    else joined.push(item);
+  }
+  return joined;
+}
+
+const hasSameEdges = ({ edges: one }: PlacedTable, { edges: other }: PlacedTable) =>
+  one.length === other.length && one.every((edge, index) => Math.abs(edge - (other[index] ?? 0)) < 6);
+
+/** Rows at the head of a table that may be printed again on each page. */
+const MOST_HEADS = 3;
+
+/** A first row without its label goes on with the row above; a head printed again on the new page is left out. */
+function continueTable(table: PlacedTable, next: PlacedTable): void {
+  table.page = next.page;
+  const rows = [...next.rows];
+  const heads = table.rows.slice(0, MOST_HEADS).map(rowText);
+  while (rows.length > 0 && heads.includes(rowText(rows[0]))) rows.shift();
+  const [first] = rows;
+  const last = table.rows.at(-1);
+  if (first && last && first.length === last.length && goesOn(last, first)) {
+    table.rows[table.rows.length - 1] = last.map((cell, column) => ({
+      ...cell,
+      lines: [...cell.lines, ...(first[column]?.lines ?? [])],
+      tables: [...cell.tables, ...(first[column]?.tables ?? [])],
+    }));
+    rows.shift();
+  }
+  table.rows.push(...rows);
+}
+
+/** Whether a row at the head of a page is the rest of the one at the foot of the last: its label blank, or parted too. */
+function goesOn(last: readonly PlacedCell[], first: readonly PlacedCell[]): boolean {
+  if (first.every(isBlank)) return false;
+  if (first.length === 1) return !isLabelled(first[0]) && !isLabelled(last[0]);
+  return isBlank(first[0]) || isPartedLabel(cellText(last[0]), cellText(first[0]));
+}
+
+/** Whether a cell across the page starts with a label, or is one. */
+function isLabelled(cell: PlacedCell | undefined): boolean {
+  const [line] = cell?.lines ?? [];
+  const text = line ? lineText(line) : '';
+  return matchLabel(cellText(cell), true) !== undefined || (matchLabel(text, false)?.certainty ?? 0) >= 3;
+}
+
+const cellText = (cell: PlacedCell | undefined) => (cell?.lines ?? []).map(lineText).join(' ');
+
+const isBlank = (cell: PlacedCell | undefined) => !cell || (cell.lines.length === 0 && cell.tables.length === 0);
+const rowText = (row: readonly PlacedCell[] | undefined) =>
+  (row ?? []).flatMap(({ lines }) => lines.flatMap(({ glyphs }) => glyphs.map(({ text }) => text))).join('');
+
+/** Numbers blocks and tables in reading order, and notes where each stands. */
+class Assembler {
+  private readonly pageOf = new Map<number, number>();
+  private readonly changedBlocks = new Set<number>();
+  private blocks = 0;
+  private tables = 0;
+  private readonly right: number;
+
+  constructor(
+    private readonly measures: Measures,
+    pages: readonly Page[],
+    private readonly changed: (line: TextLine) => boolean,
+  ) {
+    this.right = Math.max(0, ...pages.map(({ width }) => width));
+  }
+
+  assemble(items: readonly Item[], hasChanges: boolean): PdfBlocks {
+    const flow = items.flatMap((item) => (item.kind === 'line' ? [item.line] : []));
+    const edge = flowEdge(flow, this.right);
+    const blocks: Block[] = [];
+    let waiting: TextLine[] = [];
+    const flush = () => {
+      if (waiting.length > 0)
+        for (const stretch of gapColumns(waiting, this.measures)) blocks.push(...this.stretch(stretch, edge));
+      waiting = [];
+    };
+    for (const item of items) {
+      if (item.kind === 'line') waiting.push(item.line);
+      else {
+        flush();
+        blocks.push(this.table(item));
+      }
+    }
+    flush();
+    return { blocks, pageOf: this.pageOf, changed: this.changedBlocks, hasChanges };
+  }
+
+  private stretch(stretch: Stretch, edge: number): Block[] {
+    if (stretch.kind === 'flow') return this.flow(stretch.lines, { right: narrowed(stretch.lines, edge), isSure: false });
+    const { number, block } = this.openTable(stretch.rows[0]?.flat()[0]?.page ?? 1);
+    const columns = stretch.rows[0]?.length ?? 0;
+    const rights = Array.from({ length: columns }, (_, column) =>
+      Math.max(...stretch.rows.flatMap((row) => (row[column] ?? []).map(({ right }) => right))),
+    );
+    const rows = stretch.rows.map((cells): Row => ({
+      cells: cells.map((lines, column) =>
+        this.cell({ column, span: 1, isContinued: false, isShaded: false }, this.flow(lines, { right: rights[column] ?? edge, isSure: false })),
+      ),
+    }));
+    return [{ kind: 'table', block, number, rows }];
+  }
+
+  private table({ rows, page }: PlacedTable): Table {
+    const { number, block } = this.openTable(rows.flat().flatMap(({ lines }) => lines)[0]?.page ?? page);
+    return {
+      kind: 'table',
+      block,
+      number,
+      rows: rows.map((cells, index) => ({ cells: cells.map((cell) => this.gridCell(cell, index)) })),
+    };
+  }
+
+  private gridCell(cell: PlacedCell, row: number): Cell {
+    const { column, span, isShaded, lines, tables } = cell;
+    const inset = Math.min(12, Math.max(1, Math.min(...lines.map(({ left }) => left)) - cell.left));
+    const own = this.flow(lines, { right: cell.right - (lines.length > 0 ? inset : 0), isSure: true });
+    const blocks = [...own, ...tables.map((table) => this.table(table))];
+    return this.cell({ column, span, isShaded, isContinued: cell.row < row && blocks.length === 0 }, blocks);
+  }
+
+  private cell(place: Omit<Cell, 'text' | 'blocks'>, blocks: Block[]): Cell {
+    return { ...place, text: textOnOneLine(blocks), blocks };
+  }
+
+  private flow(lines: readonly TextLine[], edge: Edge): Block[] {
+    return paragraphs(lines, edge, this.measures).map(({ lines: own, ...paragraph }) => {
+      this.blocks += 1;
+      this.pageOf.set(this.blocks, own[0]?.page ?? 1);
+      if (own.some(this.changed)) this.changedBlocks.add(this.blocks);
+      return { kind: 'paragraph', block: this.blocks, ...paragraph };
+    });
+  }
+
+  private openTable(page: number): { number: number; block: number } {
+    this.blocks += 1;
+    this.tables += 1;
+    this.pageOf.set(this.blocks, page);
+    return { number: this.tables, block: this.blocks };
+  }
+}
+
+/** Where running text ends on the right: where several lines do, or as far from the edge as it starts on the left. */
+function flowEdge(lines: readonly TextLine[], width: number): number {
+  const longest = Math.max(0, ...lines.map(({ right }) => right));
+  const isUsual = lines.filter(({ right }) => right > longest * 0.95).length >= 3;
+  const margin = Math.min(width, ...lines.map(({ left }) => left));
+  return isUsual ? longest : Math.max(longest, width - margin);
+}
+
+/** A column of a newspaper ends where its own lines do. */
+function narrowed(lines: readonly TextLine[], edge: number): number {
+  const own = Math.max(0, ...lines.map(({ right }) => right));
+  return lines.length > 5 && own < edge * 0.7 ? own : edge;
+}
