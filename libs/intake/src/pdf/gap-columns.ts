@@ -8,8 +8,7 @@ import { lineText, segments, type TextLine, toLine } from './text-lines.js';
 /** A stretch of lines across the page, or of lines set in columns without ruled lines, row by row. */
 export type Stretch =
   /** `isColumn`: a column of a newspaper, which starts anew. */
-  | { kind: 'flow'; lines: TextLine[]; isColumn?: boolean }
-  | { kind: 'columns'; rows: TextLine[][][] };
+  { kind: 'flow'; lines: TextLine[]; isColumn?: boolean } | { kind: 'columns'; rows: TextLine[][][] };
 
 const GAP = 1.1;
 /** Short fields side by side take a few lines. */
@@ -47,7 +46,9 @@ export function columnStarts(lines: readonly TextLine[], size: number): number[]
   }
   const edge = Math.min(...lines.map(({ left }) => left));
   const inner = clusters
-    .filter(({ left, count, behind }) => count >= FEWEST_LINES && behind >= FEWEST_BEHIND && left > edge + size * FEWEST_EMS)
+    .filter(
+      ({ left, count, behind }) => count >= FEWEST_LINES && behind >= FEWEST_BEHIND && left > edge + size * FEWEST_EMS,
+    )
     .map(({ left }) => left)
     .sort((one, other) => one - other);
   const apart = inner.filter((left, index) => index === 0 || left - (inner[index - 1] ?? 0) > size * FEWEST_EMS);
@@ -88,7 +89,7 @@ function stretches(lines: readonly TextLine[], starts: readonly number[], { size
 
 /**
  * A line's text by column; none where it runs over a column's start. Text may end close before a column: then it has to
- * start just there, and whether it keeps to the columns is not clear from this line alone.
+ * start just there, and unless it is bold on one side only it is not clear from this line alone that it keeps to columns.
  */
 function cellsOf(line: TextLine, starts: readonly number[], size: number): { cells: TextLine[][]; isClear: boolean } {
   const parts = starts.map((): TextLine['glyphs'] => []);
@@ -100,7 +101,7 @@ function cellsOf(line: TextLine, starts: readonly number[], size: number): { cel
     const gap = before ? glyph.left - before.right : 0;
     if (column < 0 || (isNext && gap < size * GAP && !isTight(gap, glyph.left - (starts[column] ?? 0), size)))
       return { cells: [], isClear: false };
-    if (isNext && gap < size * GAP) isClear = false;
+    if (isNext && gap < size * GAP && before.isBold === glyph.isBold) isClear = false;
     parts[column]?.push(glyph);
   }
   return { cells: parts.map((glyphs) => (glyphs.length === 0 ? [] : [toLine(glyphs, line)])), isClear };
@@ -184,7 +185,9 @@ function rowsOf(placed: readonly Placed[], { pitchOf }: Measures): TextLine[][][
   const across = headLength(placed);
   if (across > 0) {
     const both = [placed.slice(0, across), placed.slice(across)];
-    return both.map((part) => (placed[0]?.cells ?? []).map((_, column) => part.flatMap(({ cells }) => cells[column] ?? [])));
+    return both.map((part) =>
+      (placed[0]?.cells ?? []).map((_, column) => part.flatMap(({ cells }) => cells[column] ?? [])),
+    );
   }
   for (const { cells } of placed) {
     const [lead] = cells[0] ?? [];
@@ -200,7 +203,10 @@ function headLength(placed: readonly Placed[]): number {
   if (columns < 3 || placed.length > LONGEST_ACROSS) return 0;
   for (let length = 1; length <= Math.min(4, placed.length - 1); length += 1) {
     const texts = Array.from({ length: columns }, (_, column) =>
-      placed.slice(0, length).flatMap(({ cells }) => cells[column]?.map(lineText) ?? []).join(' '),
+      placed
+        .slice(0, length)
+        .flatMap(({ cells }) => cells[column]?.map(lineText) ?? [])
+        .join(' '),
     );
     const fields = texts.map((text) => matchLabel(text, false)?.certainty ?? 0);
     const next = placed[length]?.cells.flat().map(lineText) ?? [];

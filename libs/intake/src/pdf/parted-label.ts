@@ -10,6 +10,6 @@ export function isPartedLabel(first: string, second: string): boolean {
   if (!both || both.certainty < 2) return false;
   const alone = matchLabel(second, false);
   const before = matchLabel(first, false);
-  if (alone && alone.certainty >= 3 && alone.field !== both.field) return false;
+  if (alone && alone.certainty >= 3) return alone.field === both.field && before?.field === both.field;
   return !before || before.field === both.field || both.certainty >= 3;
 }

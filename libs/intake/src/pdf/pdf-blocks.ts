@@ -190,7 +190,8 @@ class Assembler {
   }
 
   private stretch(stretch: Stretch, edge: number): Block[] {
-    if (stretch.kind === 'flow') return this.flow(stretch.lines, { right: narrowed(stretch.lines, edge), isSure: false });
+    if (stretch.kind === 'flow')
+      return this.flow(stretch.lines, { right: narrowed(stretch.lines, edge), isSure: false });
     const { number, block } = this.openTable(stretch.rows[0]?.flat()[0]?.page ?? 1);
     const columns = stretch.rows[0]?.length ?? 0;
     const rights = Array.from({ length: columns }, (_, column) =>
@@ -198,7 +199,10 @@ class Assembler {
     );
     const rows = stretch.rows.map((cells): Row => ({
       cells: cells.map((lines, column) =>
-        this.cell({ column, span: 1, isContinued: false, isShaded: false }, this.flow(lines, { right: rights[column] ?? edge, isSure: false })),
+        this.cell(
+          { column, span: 1, isContinued: false, isShaded: false },
+          this.flow(lines, { right: rights[column] ?? edge, isSure: false }),
+        ),
       ),
     }));
     return [{ kind: 'table', block, number, rows }];
