@@ -16,6 +16,7 @@ const READERS: Partial<Record<Format, Reader>> = {
   doc: async ({ bytes }, context) => (await import('./old-word/read-old-word.js')).readOldWord(bytes, context),
   odt: async ({ bytes }, context) =>
     (await import('./open-document/read-open-document.js')).readOpenDocument(bytes, context),
+  pdf: async (file, context) => (await import('./pdf/read-pdf.js')).readPdf(file.bytes, context),
   rtf: async ({ bytes }, context) => (await import('./rich-text/read-rich-text.js')).readRichText(bytes, context),
 };
 

@@ -22,16 +22,17 @@ export function pageFooter(habits: Habits): Paragraph[] {
   return [paragraph('Footer', habits.footer), paragraph('Footer', [boldText(NOTICE), ...pages])];
 }
 
-/** A4 upright with the board's margins, and which header and footer its pages have. */
+/** A4 with the board's margins, on its side for a register, and which header and footer its pages have. */
 export function pageSetup(habits: Habits): string {
   const margin = marginWidth(habits.look);
+  const [width, height] = habits.layout === 'register-row' ? [A4.height, A4.width] : [A4.width, A4.height];
   const sides = { 'w:top': 1361, 'w:right': margin, 'w:bottom': 1247, 'w:left': margin };
   return element(
     'w:sectPr',
     {},
     element('w:headerReference', { 'w:type': 'default', 'r:id': 'rIdHeader' }),
     element('w:footerReference', { 'w:type': 'default', 'r:id': 'rIdFooter' }),
-    element('w:pgSz', { 'w:w': A4.width, 'w:h': A4.height }),
+    element('w:pgSz', { 'w:w': width, 'w:h': height }),
     element('w:pgMar', { ...sides, 'w:header': 567, 'w:footer': 510, 'w:gutter': 0 }),
   );
 }
