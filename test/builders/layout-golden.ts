@@ -4,6 +4,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { buildForm } from '../../apps/cli/src/forms/build-form.js';
+import { ABOUT_THE_REVIEW } from '../../apps/cli/src/forms/layouts/numbered-headings.js';
 import type { Habits } from '../../apps/cli/src/forms/form-habits.js';
 import {
   BESIDE_RECOMMENDATION,

@@ -1,7 +1,7 @@
 import type { CellShape } from '../blocks/flat-blocks.js';
 import { lineOf, type OldStyle } from './old-word-styles.js';
 import type { OldWordFile, Stretch } from './old-word-file.js';
-import type { PropertyChange } from './property-changes.js';
+import { changesIn, type PropertyChange } from './property-changes.js';
 
 /** How a paragraph of an old Word document stands. `shapes` are those of the row it ends, where it ends one. */
 export type ParagraphLook = {
@@ -26,6 +26,7 @@ const OUTLINE_LEVEL = 0x2640;
 const ROW_SHAPE = 0xd608;
 const ROW_COLOURS = new Set([0xd612, 0xd670]);
 const BOLD = 0x0835;
+const IN_DATA = 0x6646;
 const TITLES = new Set([62, 74]);
 
 /** How a paragraph stands by its style and by what is set on it alone. */
@@ -33,8 +34,18 @@ export function paragraphLook(file: OldWordFile, stretch: Stretch | undefined): 
   const line = lineOf(file.styles, stretch?.style ?? 0);
   const writing = new LookWriter();
   for (const style of line) writing.style(style, file.styleView);
-  for (const change of stretch?.changes ?? []) writing.take(change, file.view);
+  for (const change of stretch?.changes ?? []) {
+    if (change.code === IN_DATA) for (const far of changesInData(file, change)) writing.take(far, file.data);
+    else writing.take(change, file.view);
+  }
   return writing.finish();
+}
+
+/** Changes too long for their page, such as those of a row of many cells, lie in the data stream. MS-DOC, 2.9.211 */
+function changesInData({ view, data }: OldWordFile, { at }: PropertyChange): PropertyChange[] {
+  const place = view.getUint32(at, true);
+  if (place + 2 > data.byteLength) return [];
+  return changesIn(data, place + 2, Math.min(data.byteLength, place + 2 + data.getUint16(place, true)));
 }
 
 class LookWriter {

@@ -25,9 +25,10 @@ function answer(form: Form, field: Field): Cell {
   return isTable ? { blocks: [itemTable(form, items)] } : answerCell(form, field);
 }
 
+/** Narrower than the cell it stands in, which has a good two thirds of the page. */
 const itemTable = (form: Form, items: readonly Paragraph[]): Block => ({
   kind: 'table',
-  columns: columnWidths(form, [28, 14, 14, 12]),
+  columns: columnWidths(form, [28, 13, 14, 12, 33]).slice(0, -1),
   rows: [textRow(RECOMMENDATION_COLUMNS), ...items.map(itemRow)],
 });
 

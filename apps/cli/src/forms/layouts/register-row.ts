@@ -1,14 +1,14 @@
 import { FIELDS } from '#libs/intake';
 import { answerCell, labelCell, type Layout } from './form-parts.js';
-import { A4, marginWidth } from '../styles.js';
+import { A3, marginWidth } from '../styles.js';
 
 /** How wide the columns are beside each other: the long answers get more. */
-const SHARES = [7, 6, 8, 6, 7, 14, 10, 10, 10, 10, 8, 8];
+const SHARES = [8, 8, 9, 8, 8, 13, 12, 14, 14, 10, 8, 10];
 const WHOLE = SHARES.reduce((sum, share) => sum + share, 0);
 
-/** A page on its side, like a register: the fields as columns, and one filled row under them. */
+/** A large page on its side, like a register: the fields as columns, and one filled row under them. */
 export const registerRow: Layout = (form) => {
-  const width = A4.height - 2 * marginWidth(form.habits.look);
+  const width = A3.height - 2 * marginWidth(form.habits.look);
   return [
     {
       kind: 'table',
