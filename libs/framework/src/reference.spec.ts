@@ -40,6 +40,20 @@ it('puts every kind of review under one of the six sources of learning', () => {
   expect(new Set(reviewTypes.map(({ sourceType }) => sourceType)).size).toBe(6);
 });
 
+it('offers the methods, selections and evidence of the form, each label once in its list', () => {
+  const { formChoices } = loadReference(folder, 'invented');
+  const counted = Object.entries(formChoices).map(([list, choices]) => [list, choices.length]);
+  expect(counted).toEqual([
+    ['methods', 12],
+    ['independence', 3],
+    ['selections', 14],
+    ['evidence', 5],
+    ['agencies', 19],
+  ]);
+  const twice = changed('form-choices.yaml', (text) => text.replace('label: Case file audit', 'label: Thematic audit'));
+  expect(() => loadReference(twice, 'invented')).toThrow('The label of methods Thematic audit is listed twice.');
+});
+
 it('names the regions there are when asked for another', () => {
   expect(() => loadReference(folder, 'south')).toThrow(
     'There is no region "south". Known regions: invented, north-west.',

@@ -32,14 +32,32 @@ const reviewType = z.strictObject({
 });
 const reviewTypes = z.strictObject({ sourceTypes: z.array(sourceType), reviewTypes: z.array(reviewType) });
 
+const choice = z.strictObject({ id, label: z.string().min(1), ...inForce, section: z.string().min(1) });
+const formChoices = z.strictObject({
+  methods: z.array(choice).min(1),
+  independence: z.array(choice).min(1),
+  selections: z.array(choice).min(1),
+  evidence: z.array(choice).min(1),
+  agencies: z.array(choice).min(1),
+});
+
 /** A Local Safeguarding Children Board of a region. `tile` is its [column, row] on the tile-grid map. */
 export type Board = z.infer<typeof board>;
 export type Region = z.infer<typeof region>;
 export type SourceType = z.infer<typeof sourceType>;
 /** A kind of review, under the source of learning it belongs to. `phrases` are how people write it on the form. */
 export type ReviewType = z.infer<typeof reviewType>;
-/** The dated reference data the platform works by: one region, its boards, and the kinds of review. */
-export type Reference = { region: Region; sourceTypes: SourceType[]; reviewTypes: ReviewType[] };
+/** Something the Learning Summary form offers to choose; `section` is where the framework speaks of it. */
+export type Choice = z.infer<typeof choice>;
+/** The lists of the form: methods, independence of chair and author, how selected, evidence of impact, agencies. */
+export type FormChoices = z.infer<typeof formChoices>;
+/** The dated reference data the platform works by: one region, its boards, the kinds of review, the form's choices. */
+export type Reference = {
+  region: Region;
+  sourceTypes: SourceType[];
+  reviewTypes: ReviewType[];
+  formChoices: FormChoices;
+};
 
 /**
  * Reads the reference data of one region from a `data/reference` folder.
@@ -51,12 +69,20 @@ export function loadReference(folder: string, regionId: string): Reference {
     throw new Error(`There is no region "${regionId}". Known regions: ${known.join(', ')}.`);
   const place = read(join(folder, 'regions', `${regionId}.yaml`), region);
   const kinds = read(join(folder, 'review-types.yaml'), reviewTypes);
+  const offered = read(join(folder, 'form-choices.yaml'), formChoices);
   requireUnique('board', place.boards);
   requireUnique('review type', kinds.reviewTypes);
   requireUnique('source type', kinds.sourceTypes);
   const orphan = kinds.reviewTypes.find((type) => !kinds.sourceTypes.some((source) => source.id === type.sourceType));
   if (orphan) throw new Error(`review-types.yaml: ${orphan.id} names an unknown source type ${orphan.sourceType}.`);
-  return { region: place, ...kinds };
+  for (const [list, choices] of Object.entries(offered)) {
+    requireUnique(`choice of ${list}`, choices);
+    requireUnique(
+      `label of ${list}`,
+      choices.map(({ label }) => ({ id: label })),
+    );
+  }
+  return { region: place, ...kinds, formChoices: offered };
 }
 
 /** Whether an entry holds on a day (`2014-03-12`); `to` is the last day it held. */

@@ -13,6 +13,10 @@ export type {
   WrittenDate,
 } from './domain/draft.js';
 export type { FormAnswers, PlannedAction, PlannedEvidence, Recommendation } from './domain/form-answers.js';
+export { checkAnswers } from './domain/check-answers.js';
+export type { AnswerProblem, CheckedAnswers } from './domain/check-answers.js';
+export { answersFromDraft, draftFromAnswers } from './domain/draft-from-answers.js';
+export { blankAnswers, tidyAnswers } from './domain/tidy-answers.js';
 export { readDate } from './domain/written-date.js';
 export type { DateProblem, ReadDate } from './domain/written-date.js';
 export { IntakeModule } from './intake.module.js';

@@ -3,6 +3,7 @@ import type { Block } from './domain/blocks.js';
 import { composeDraft } from './domain/compose-draft.js';
 import { type Draft, FIELD_LABELS, FIELDS, type Reading } from './domain/draft.js';
 import { type Answer, findAnswers } from './domain/find-answers.js';
+import { withoutPrinted } from './domain/printed-lines.js';
 import { belongingTo, separateForms } from './domain/separate-forms.js';
 import { markTaught } from './domain/taught-labels.js';
 import type { ReadingContext } from './read-context.js';
@@ -15,7 +16,7 @@ import { SENTENCES } from './unreadable.js';
 export function readBlocks(blocks: readonly Block[], { reference, labels }: ReadingContext): Reading {
   const { answers, unknown } = findAnswers(markTaught(blocks, labels));
   if (answers.length === 0) return refusedReading(SENTENCES.notTheForm);
-  const forms = separateForms(answers.map(cleanAnswer));
+  const forms = separateForms(withoutPrinted(answers).map(cleanAnswer));
   const unknownOf = belongingTo(forms, unknown);
   const records = forms.map((form, index) => composeDraft(form, reference, unknownOf[index]));
   return {

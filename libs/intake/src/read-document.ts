@@ -16,7 +16,10 @@ const READERS: Partial<Record<Format, Reader>> = {
   doc: async ({ bytes }, context) => (await import('./old-word/read-old-word.js')).readOldWord(bytes, context),
   odt: async ({ bytes }, context) =>
     (await import('./open-document/read-open-document.js')).readOpenDocument(bytes, context),
-  pdf: async (file, context) => (await import('./pdf/read-pdf.js')).readPdf(file.bytes, context),
+  pdf: async ({ bytes }, context) => (await import('./pdf/read-pdf.js')).readPdf(bytes, context),
+  xlsx: async ({ bytes }, context) => (await import('./sheets/read-sheets.js')).readWorkbook(bytes, context),
+  csv: async ({ bytes }, context) => (await import('./sheets/read-sheets.js')).readCsv(bytes, context),
+  json: async ({ bytes }, context) => (await import('./json/read-json.js')).readJson(bytes, context),
   rtf: async ({ bytes }, context) => (await import('./rich-text/read-rich-text.js')).readRichText(bytes, context),
 };
 

@@ -2,6 +2,7 @@ import type { WrittenLine } from './answer-lines.js';
 import type { Line } from './draft.js';
 import type { Answer } from './find-answers.js';
 import { isHint } from './match-label.js';
+import { honestText } from './visible-text.js';
 
 const BULLET = /^[•·▪●◦‣⁃■○➢➤❖]\s*|^[-–—*]\s+|^-(?=\p{L})/u;
 const SECOND_BULLET = /^(?:o\s+|[◦○]\s*)(?=\S)/;
@@ -47,10 +48,16 @@ function withoutHints(written: readonly WrittenLine[]): WrittenLine[] {
     if (!line) continue;
     const broken = brokenHintLength(written, index);
     if (broken > 0) index += broken - 1;
-    else if (!isHint(line.text)) kept.push(withoutBracketedHints(line));
+    else if (!isHint(line.text) && !isInstruction(line.text)) kept.push(withoutBracketedHints(line));
   }
   return kept;
 }
+
+const INSTRUCTION =
+  /^\s*[[(<]\s*(?:please|state|give|describe|enter|list|set out|insert|do not include|delete as|type here|briefly)\b[^\])>]*[\])>]\.?\s*$/i;
+
+/** A whole line in brackets that tells whoever fills the form in what to do. */
+const isInstruction = (text: string) => text.length < 300 && INSTRUCTION.test(text);
 
 function brokenHintLength(written: readonly WrittenLine[], from: number): number {
   const first = written[from]?.text ?? '';
@@ -84,13 +91,14 @@ function readMarker(line: WrittenLine, before: readonly Line[]): Line {
   };
 }
 
-const UNTIDY = /[\t-\r\u0085\u00a0\u00ad\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u3000\ufeff]|  /;
+// eslint-disable-next-line no-control-regex -- among what is looked for
+const UNTIDY =
+  /[\u0000-\u001f\u007f-\u00a0\u00ad\u034f\u061c\u115f\u1160\u1680\u17b4\u17b5\u180b-\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\u3164\ud800-\udfff\ufeff\uffa0\ufffe\uffff]|  /;
 
-/** One line of text with its spaces tidied: tabs, hard spaces and doubled ones become one, soft hyphens go. */
+/** One line of text with its spaces tidied and what cannot be seen gone: tabs, hard and doubled spaces become one. */
 function tidy(text: string): string {
   if (!UNTIDY.test(text)) return text.trim();
-  return text
-    .replace(/[\u00ad\u200b\ufeff]/g, '')
+  return honestText(text)
     .replace(/[\s\u00a0]+/g, ' ')
     .trim();
 }

@@ -16,6 +16,7 @@ import type { LabelField } from './label-variants.js';
 import { type BoardMatch, matchBoard, wasInForce } from './match-board.js';
 import { matchReviewType, type ReviewTypeMatch } from './match-review-type.js';
 import { splitRecommendations } from './split-recommendations.js';
+import { visibleText } from './visible-text.js';
 import { type ReadDate, readDate } from './written-date.js';
 
 const NO_LEARNING = /^(?:n\s*[/.]?\s*a|none|nil|not applicable|t\s*\.?\s*b\s*\.?\s*[cad])\.?$/i;
@@ -44,7 +45,7 @@ export function composeDraft(
     dateCompleted: asWritten(completed),
     reviewType: review === null ? null : { id: type?.id ?? null, text: review },
     incidentMonth: asWritten(incident),
-    reference: found.text('reference'),
+    reference: visibleReference(found.text('reference')),
     ...narrativeTexts(lines),
   };
   const questions = [
@@ -56,6 +57,9 @@ export function composeDraft(
   const draft = { fields, questions: inFormOrder(questions), lines, places: found.places };
   return unknownLabels.length === 0 ? draft : { ...draft, unknownLabels: [...unknownLabels] };
 }
+
+/** A summary is found again by its reference, so nothing in it may be there unseen. */
+const visibleReference = (text: string | null) => (text === null ? null : visibleText(text) || null);
 
 type Gathered = {
   text: (field: Field) => string | null;
@@ -118,7 +122,8 @@ const dated = (text: string | null) => (text === null ? null : readDate(text));
 
 const asWritten = (date: ReadDate | null) => date && { text: date.text, iso: date.iso, precision: date.precision };
 
-function askAboutBoard(text: string | null, match: BoardMatch, completedOn: string | null): Question[] {
+/** What is asked about the board, given what its answer was matched to; `completedOn` is the form's date as ISO. */
+export function askAboutBoard(text: string | null, match: BoardMatch, completedOn: string | null): Question[] {
   const ask = (message: string): Question[] => [{ field: 'lscbArea', message }];
   if (text === null) return ask('The LSCB area is blank. Which board does this summary come from?');
   switch (match.kind) {
@@ -136,7 +141,8 @@ function askAboutBoard(text: string | null, match: BoardMatch, completedOn: stri
   }
 }
 
-function askAboutReviewType(text: string | null, match: ReviewTypeMatch): Question[] {
+/** What is asked about the kind of review. */
+export function askAboutReviewType(text: string | null, match: ReviewTypeMatch): Question[] {
   const ask = (message: string): Question[] => [{ field: 'reviewType', message }];
   if (text === null) return ask('The type of review is blank. What kind of review was it?');
   if (match.kind === 'several')
@@ -146,7 +152,8 @@ function askAboutReviewType(text: string | null, match: ReviewTypeMatch): Questi
     : [];
 }
 
-function askAboutLearning(fields: DraftFields, isUnsplit: boolean): Question[] {
+/** What is asked where there is no learning, or where one box held all recommendations. */
+export function askAboutLearning(fields: Pick<DraftFields, 'themes'>, isUnsplit: boolean): Question[] {
   const questions: Question[] = [];
   if (fields.themes === null || NO_LEARNING.test(fields.themes))
     questions.push({
@@ -175,5 +182,6 @@ const labels = (types: readonly ReviewType[]) =>
 const listed = (words: readonly string[], last: string) =>
   words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} ${last} ${words.at(-1)}`;
 
-const inFormOrder = (questions: readonly Question[]) =>
+/** Questions in the order of the form's fields. */
+export const inFormOrder = (questions: readonly Question[]) =>
   [...questions].sort((one, other) => FIELDS.indexOf(one.field) - FIELDS.indexOf(other.field));

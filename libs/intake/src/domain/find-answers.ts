@@ -2,6 +2,7 @@ import type { WrittenLine } from './answer-lines.js';
 import type { Block } from './blocks.js';
 import { chooseLabels, isSecondChoice, type LabelPiece, labelsIn } from './choose-labels.js';
 import { NARRATIVE_FIELDS, type Place, type UnknownLabel } from './draft.js';
+import { isAboutReview } from './about-review.js';
 import { FlowEnds } from './flow-ends.js';
 import { flowPieces, OPEN_PAGE } from './flow-pieces.js';
 import type { LabelField } from './label-variants.js';
@@ -52,6 +53,8 @@ function labelsOfTitles(
 class Collector {
   private readonly answers: Answer[] = [];
   private readonly unknown: UnknownLabel[] = [];
+  /** The label of a row about the review whose first line comes next. */
+  private partOfReview: string | null = null;
   /** A label we do not know, which counts once something stands under it. */
   private heading: UnknownLabel | null = null;
   private current: Answer | null = null;
@@ -79,6 +82,7 @@ class Collector {
         if (this.isBeside || !this.isWaiting()) this.current = null;
         break;
       case 'row':
+        this.partOfReview = null;
         if (!piece.continues && !(piece.isWide && this.mayRunOn())) this.current = null;
         break;
       case 'label':
@@ -88,7 +92,8 @@ class Collector {
         this.takeLine(piece);
         break;
       case 'unknown':
-        if (mayBeTaught(piece.text)) this.unknown.push(unknownLabel(piece.text, piece.block, piece));
+        if (this.isAboutReview(piece.text)) this.addToReview(piece.text, piece.lines);
+        else if (mayBeTaught(piece.text)) this.unknown.push(unknownLabel(piece.text, piece.block, piece));
         break;
     }
   }
@@ -104,7 +109,10 @@ class Collector {
   }
 
   private takeLabel(piece: LabelPiece): void {
-    if (!this.labels.has(piece)) {
+    if (this.isAboutReview(piece.text) && piece.match.certainty === 1) {
+      this.current = this.answers.at(-1) ?? null;
+      this.partOfReview = piece.text;
+    } else if (!this.labels.has(piece)) {
       if (piece.setting === 'grid' || piece.setting === 'heading') this.current = null;
       else this.takeLine({ ...piece, kind: 'line' });
     } else if (this.isSubheading(piece)) {
@@ -129,6 +137,17 @@ class Collector {
     if (this.current) this.answers.push(this.current);
   }
 
+  /** Whether a label asks for more about the review, right below its type. */
+  private isAboutReview(text: string): boolean {
+    return this.answers.at(-1)?.field === 'reviewType' && isAboutReview(text);
+  }
+
+  /** What the template has in the box for the type of review, and this form in rows of its own below it. */
+  private addToReview(label: string, lines: readonly WrittenLine[]): void {
+    const named = lines.map((line, index) => (index > 0 ? line : namedLine(label, line)));
+    this.answers.at(-1)?.lines.push(...named);
+  }
+
   private takeLine({ line, look, table, row }: Extract<Piece, { kind: 'line' }>): void {
     const answer = this.current;
     if (!answer) {
@@ -143,10 +162,17 @@ class Collector {
       return;
     }
     if (answer.lines.length === 0) answer.place.block = line.block;
-    answer.lines.push(line);
+    answer.lines.push(this.partOfReview === null ? line : namedLine(this.partOfReview, line));
+    this.partOfReview = null;
     if (SHORT_FIELDS.has(answer.field) && answer.place.table === null) this.current = null;
   }
 }
+
+const namedLine = (label: string, line: WrittenLine): WrittenLine => ({
+  ...line,
+  text: `${label.replace(/[:?\s]+$/, '')}: ${line.text}`,
+  boldUntil: 0,
+});
 
 const unknownLabel = (text: string, block: number, { table, row }: Spot): UnknownLabel => ({
   text: text.trim(),

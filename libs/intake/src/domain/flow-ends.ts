@@ -9,6 +9,10 @@ const MOST_WORDS = 14;
 const LOCAL_LABEL =
   /^(?:(?:form |summary |report )?(?:completed|prepared|written|compiled|submitted|approved|authorised|agreed) by|completed by|name of (?:person|author|chair)|contact|sign(?:ed|ature)|sign off|author|lead reviewer|chair(?:ed by)?$|independent chair|distribution|circulation|version|agencies involved|family composition|publication|media|for (?:office|board|lscb|regional) use|date (?:of next|for) review|appendix|legal status|ethnicity|gender|age of)/;
 
+// How forms end below their last answer, in plain type too: who filled it in, and where it goes.
+const SIGNED =
+  /^\s*(?:(?:this )?(?:form|summary|template) )?(?:completed|prepared|submitted|signed|authorised) by\s*[:–-]|^\s*please (?:return|send|e-?mail|forward) (?:this|the|your|completed|all) /i;
+
 // A short question or heading with a colon that has a table row to itself.
 const ROW_OF_ITS_OWN = /^\s*[\p{Lu}\d](?:\S+\s+){0,9}\S*[:?]\s*$/u;
 
@@ -37,6 +41,7 @@ export class FlowEnds {
   /** Whether a line that is none of our labels ends the answer above it. */
   isEnd(text: string, look: Look, above: { field: LabelField; lines: readonly unknown[] }): boolean {
     if (/^\W*you may wish/i.test(text)) return foldWords(text).startsWith(CLOSING_NOTE);
+    if (SIGNED.test(text)) return true;
     if (look.isAlone && above.lines.length > 0 && ROW_OF_ITS_OWN.test(text)) return true;
     const standsOut = look.heading !== null || look.isBold || look.isCapitals || (look.isShaded && this.areShaded);
     if (!standsOut) return false;

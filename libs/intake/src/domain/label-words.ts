@@ -9,6 +9,18 @@ const SAME: Record<string, string> = {
   transferrable: 'transferable',
   multiagency: 'multi agency',
   interagency: 'inter agency',
+  rec: 'recommendation',
+  recs: 'recommendation',
+  recomm: 'recommendation',
+  recomms: 'recommendation',
+  sa: 'single agency',
+  ma: 'multi agency',
+  compl: 'completed',
+  completing: 'completion',
+  mth: 'month',
+  mths: 'month',
+  yr: 'year',
+  info: 'information',
 };
 const NUMBERING =
   /^\s*(?:\(?(?:\d{1,2}(?:\.\d{1,2}){0,2}|[a-h]|[ivx]{1,4})[.):]\s*|\d{1,2}(?:\.\d{1,2})?\s+|(?:q|question|section|part|box)\s*\d{1,2}\s*[.):–-]?\s*)/i;

@@ -58,7 +58,10 @@ it.each([
 
 it.each([
   ['☐ SCR ☒ Concise review ☐ Audit', 'concise-review'],
-  ['SCR ☐\nAudit ☑', 'unknown'],
+  ['SCR ☐\nAudit ☑', 'audit'],
+  ['SCR ☐   Concise review ☒   Audit ☐', 'concise-review'],
+  ['Serious case review [ ]\nConcise review [x]', 'concise-review'],
+  ['( ) SCR\n(X) Audit', 'audit'],
   ['☒ Audit ☒ Practitioner forum', 'audit + practitioner-forum'],
 ])('goes by the ticked box in "%s"', (text, expected) => expect(match(text)).toBe(expected));
 

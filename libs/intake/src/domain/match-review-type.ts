@@ -48,8 +48,7 @@ export function matchReviewType(text: string, reviewTypes: readonly ReviewType[]
 function readWords(text: string): Word[] {
   const words: Word[] = [];
   let sentence = 0;
-  const folded = text
-    .normalize('NFKC')
+  const folded = withBoxesFirst(text.normalize('NFKC'))
     .toLowerCase()
     .replace(/['’‘`´]/g, '')
     .replace(/[☑✓✔☒]/g, ` ${TICKED} `)
@@ -59,6 +58,16 @@ function readWords(text: string): Word[] {
     else words.push({ text: found === '/' ? 'or' : found, sentence });
   }
   return words;
+}
+
+/** Typed boxes as the signs they stand for, and each box before its option where a line has them behind. */
+function withBoxesFirst(text: string): string {
+  const signed = text.replace(/[[(]\s*[xX✓✔]\s*[\])]/g, '☒').replace(/\[\s*\]|\(\s*\)/g, '☐');
+  if (!/[☐☑☒]/.test(signed)) return signed;
+  return signed
+    .split('\n')
+    .map((line) => (/^\s*[^\s☐☑☒].*[☐☑☒]\s*$/.test(line) ? line.replace(/([^☐☑☒]+)([☐☑☒])/g, '$2 $1 ') : line))
+    .join('\n');
 }
 
 const phrasesByTypes = new WeakMap<readonly ReviewType[], Map<string, Phrase[]>>();

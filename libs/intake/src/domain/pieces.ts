@@ -35,7 +35,7 @@ export type Piece =
   | ({ kind: 'line'; line: WrittenLine; look: Look } & Spot)
   | { kind: 'row'; continues: boolean; isWide: boolean }
   /** A row of the form whose label is none we know. */
-  | ({ kind: 'unknown'; text: string; block: number } & Spot)
+  | ({ kind: 'unknown'; text: string; block: number; lines: WrittenLine[] } & Spot)
   | { kind: 'form-start' }
   | { kind: 'form-end' };
 

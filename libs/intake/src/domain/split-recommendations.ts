@@ -3,12 +3,13 @@ import type { Line } from './draft.js';
 export type Recommendations = { single: Line[]; multi: Line[]; isSplit: boolean };
 
 const SINGLE =
-  /^(?:key )?(?:(?:single|individual|own)[\s-]*agenc(?:y|ies)|agency[\s-]specific)(?:[\s-]*recommendations?)?\b\s*(?:$|[:–—-]\s*)/i;
+  /^(?:key )?(?:(?:single|individual|own)[\s-]*agenc(?:y|ies)|agency[\s-]specific)(?:[\s-]*recommendations?)?\b\s*(?:$|[:|–—-]\s*)/i;
 const MULTI =
-  /^(?:key )?(?:multi[\s-]*agency|inter[\s-]*agency|multi[\s-]*agencies|partnership|lscb|joint)(?:[\s-]*recommendations?)?\s*(?:$|[:–—-]\s*)/i;
-const FOR_SINGLE = /^recommendations? (?:for|to) (?:single|individual|own) agenc(?:y|ies)\s*(?:$|[:–—-]\s*)/i;
+  /^(?:key )?(?:multi[\s-]*agency|inter[\s-]*agency|multi[\s-]*agencies|partnership|lscb|joint)(?:[\s-]*recommendations?)?\s*(?:$|[:|–—-]\s*)/i;
+const FOR_SINGLE =
+  /^(?:(?:key )?(?:recommendations?|actions?) )?(?:for|to) (?:single|individual|own|specific) agenc(?:y|ies)\s*(?:$|[:|–—-]\s*)/i;
 const FOR_MULTI =
-  /^recommendations? (?:[–—-]\s*|for |to )(?:multi[\s-]*agency|inter[\s-]*agency|the (?:lscb|board|partnership))\s*(?:$|[:–—-]\s*)/i;
+  /^(?:(?:(?:key )?(?:recommendations?|actions?) )?(?:for|to) |recommendations? [–—-]\s*)(?:the )?(?:multi[\s-]*agency|inter[\s-]*agency|lscb|board|partnership|all agencies|all partners)(?: working| partnership)?(?:\s*(?:\/|and|&)\s*(?:the )?(?:multi[\s-]*agency|lscb|board|partnership|all agencies))?\s*(?:$|[:|–—-]\s*)/i;
 
 /**
  * Parts one box of recommendations by the sub-labels in it ("Single agency:", "Multi-agency:"). Lines before the first

@@ -1,6 +1,8 @@
 import { type WrittenLine, writtenLines } from './answer-lines.js';
 import type { Cell, Row, Table } from './blocks.js';
+import { joinDateCells } from './date-cells.js';
 import { flowPieces } from './flow-pieces.js';
+import { formRows } from './form-rows.js';
 import { type Certainty, type LabelReading, matchLabel } from './match-label.js';
 import { lookOf, type Piece, PLAIN_LOOK, type Spot } from './pieces.js';
 
@@ -32,6 +34,8 @@ const FILED_BY = new Set<LabelReading['field']>([
   'incidentMonth',
   'reference',
 ]);
+const RECOMMENDATIONS = new Set<LabelReading['field']>(['singleAgencyRecommendations', 'multiAgencyRecommendations']);
+const DATES = new Set<LabelReading['field']>(['dateCompleted', 'incidentMonth']);
 const GUIDANCE = /^(?:guidance|prompts?|hints?|help|instructions|notes? for completion|guidance notes)$/i;
 
 /** Whether a table is part of the form and not of somebody's answer: it holds labels enough for its size. */
@@ -49,8 +53,15 @@ export function isFormTable(table: Table): boolean {
 /** Whether only the first of several rows names fields, and none a form is filed by: "Key learning | Action plan | Who". */
 function isHeadOfList([first, ...others]: readonly RowReading[]): boolean {
   const fields = first?.labels.map(({ match }) => match.field) ?? [];
-  const isHead = fields.length >= 2 && fields.length < 4 && others.length > 0;
+  const isHead = fields.length >= 2 && fields.length < 4 && others.length > 0 && !isSureHead(first, others);
   return isHead && !fields.some((field) => FILED_BY.has(field)) && others.every(({ labels }) => labels.length === 0);
+}
+
+/** Whether sure labels stand over a single row, or those of the two kinds of recommendations over any number. */
+function isSureHead(first: RowReading | undefined, others: readonly RowReading[]): boolean {
+  const labels = first?.kind === 'above' ? first.labels : [];
+  const areSure = labels.length > 0 && labels.every(({ match }) => match.certainty >= 3);
+  return areSure && (others.length === 1 || labels.every(({ match }) => RECOMMENDATIONS.has(match.field)));
 }
 
 /** Takes a table of the form apart, row by row. */
@@ -58,14 +69,16 @@ export function tablePieces(table: Table): Piece[] {
   const readings = readRows(table);
   const guidance = guidanceColumn(table);
   const pieces: Piece[] = [{ kind: 'form-start' }];
-  for (let index = 0; index < table.rows.length; index += 1) {
-    const row = table.rows[index];
+  const rows = formRows(table);
+  for (let index = 0; index < rows.length; index += 1) {
+    const row = rows[index];
     const reading = readings[index];
     if (!row || !reading) continue;
     const spot = { table: table.number, row: index + 1 };
     if (reading.kind === 'above') {
-      pieces.push(...abovePieces(reading.labels, table.rows[index + 1], spot));
-      index += 1;
+      const beneath = rowsBeneath(readings, index);
+      pieces.push(...abovePieces(reading.labels, rows.slice(index + 1, index + 1 + beneath), spot));
+      index += beneath;
     } else pieces.push(...rowPieces(row, reading, spot, guidance));
   }
   pieces.push({ kind: 'form-end' });
@@ -79,14 +92,27 @@ function rowPieces(row: Row, reading: RowReading, spot: Spot, guidance: number |
   if (reading.kind === 'inside') return reading.pieces.flatMap((pieces) => [start, ...pieces]);
   const first = leadIndex(row);
   const cells = row.cells.slice(first).filter((cell) => guidance === undefined || cell.column !== guidance);
-  return [start, ...cells.flatMap((cell) => besidePieces(cell, reading.labels, spot))];
+  const date = splitDate(cells, reading.labels, spot);
+  return [start, ...(date ?? cells.flatMap((cell) => besidePieces(cell, reading.labels, spot)))];
+}
+
+/** A date whose day, month and year have a cell each, as the one line it is. */
+function splitDate([first, ...others]: readonly Cell[], labels: readonly LabelCell[], spot: Spot): Piece[] | undefined {
+  const [label] = labels;
+  if (!label || labels.length > 1 || label.cell !== first || !DATES.has(label.match.field)) return undefined;
+  const text = joinDateCells(others.map((cell) => cell.text));
+  const line = others.flatMap((cell) => writtenLines(cell.blocks))[0];
+  if (text === undefined || !line) return undefined;
+  return [cellLabel(label, spot), { kind: 'line', line: { ...line, text, boldUntil: 0 }, look: PLAIN_LOOK, ...spot }];
 }
 
 /** A row that says something beside a label we do not know. */
 function unknownPieces(row: Row, { isBlank, spot }: RowReading): Piece[] {
   const cell = row.cells[leadIndex(row)];
   const block = cell?.blocks[0]?.block;
-  return isBlank || !cell || block === undefined ? [] : [{ kind: 'unknown', text: cell.text, block, ...spot }];
+  if (isBlank || !cell || block === undefined) return [];
+  const lines = row.cells.filter((each) => each !== cell).flatMap((each) => writtenLines(each.blocks));
+  return [{ kind: 'unknown', text: cell.text, block, lines, ...spot }];
 }
 
 function besidePieces(cell: Cell, labels: readonly LabelCell[], spot: Spot): Piece[] {
@@ -94,14 +120,22 @@ function besidePieces(cell: Cell, labels: readonly LabelCell[], spot: Spot): Pie
   return label ? [cellLabel(label, spot)] : answerPieces(cell, spot);
 }
 
-/** Labels across, with the answers in the same columns of the next row. */
-function abovePieces(labels: readonly LabelCell[], answers: Row | undefined, spot: Spot): Piece[] {
+/** How many rows of answers stand beneath labels across: one, but all that follow beneath the kinds of recommendations. */
+function rowsBeneath(readings: readonly RowReading[], index: number): number {
+  const isList = readings[index]?.labels.every(({ match }) => RECOMMENDATIONS.has(match.field));
+  const next = readings.findIndex(({ labels }, at) => at > index + 1 && labels.length > 0);
+  return isList ? (next < 0 ? readings.length : next) - index - 1 : 1;
+}
+
+/** Labels across, with the answers in the same columns of the rows beneath. */
+function abovePieces(labels: readonly LabelCell[], answers: readonly Row[], spot: Spot): Piece[] {
   return labels.flatMap((label): Piece[] => {
     const { column, span } = label.cell;
-    const beneath =
-      answers?.cells.filter((cell) => cell.column < column + span && cell.column + cell.span > column) ?? [];
+    const beneath = answers.flatMap(({ cells }) =>
+      cells.filter((cell) => cell.column < column + span && cell.column + cell.span > column).slice(0, 1),
+    );
     const start: Piece = { kind: 'row', continues: false, isWide: false };
-    return [start, cellLabel(label, spot), ...beneath.slice(0, 1).flatMap((cell) => answerPieces(cell, spot))];
+    return [start, cellLabel(label, spot), ...beneath.flatMap((cell) => answerPieces(cell, spot))];
   });
 }
 
@@ -127,7 +161,7 @@ const rowReadings = new WeakMap<Table, RowReading[]>();
 function readRows(table: Table): RowReading[] {
   const known =
     rowReadings.get(table) ??
-    settleRows(table.rows.map((row, index) => readRow(row, { table: table.number, row: index + 1 })));
+    settleRows(formRows(table).map((row, index) => readRow(row, { table: table.number, row: index + 1 })));
   rowReadings.set(table, known);
   return known;
 }
@@ -214,8 +248,20 @@ function labelCells(row: Row, filled: readonly Cell[], isLoose: boolean): LabelC
   const leading = labelCell(lead, isLoose && hasAnswer);
   if (row.cells.length - first <= 2) return leading ? [leading] : [];
   const others = row.cells.slice(first + 1).flatMap((cell) => labelCell(cell, false) ?? []);
-  const sure = others.filter(({ match }) => match.certainty >= 3 && match.field !== leading?.match.field);
+  const sure = others.filter(
+    ({ cell, match }) =>
+      (match.certainty >= 3 || (leading !== undefined && isSetAlike(cell, leading.cell))) &&
+      match.field !== leading?.match.field,
+  );
   return leading ? [leading, ...sure] : sure.length >= 2 ? sure : [];
+}
+
+/** Whether a cell is set as a label is, in the way the leading label of its row is: in bold, or with a colon. */
+function isSetAlike(cell: Cell, leading: Cell): boolean {
+  const isMarked = (one: Cell) => one.text.endsWith(':');
+  const isBold = ({ blocks: [first] }: Cell) =>
+    first?.kind === 'paragraph' && first.boldUntil >= first.text.trimEnd().length;
+  return (isMarked(cell) && isMarked(leading)) || (isBold(cell) && isBold(leading));
 }
 
 function labelCell(cell: Cell | undefined, isLoose: boolean): LabelCell | undefined {

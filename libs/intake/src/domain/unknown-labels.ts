@@ -4,7 +4,7 @@ import { foldWords } from './fold-words.js';
 const LONGEST = 120;
 // What many boards add to the form and no summary needs: who filled it in, signed it, where it goes.
 const NO_FIELD =
-  /^(?:(?:form |summary |report |template )?(?:completed|prepared|written|compiled|submitted|approved|authorised|agreed|signed off|checked|reviewed) (?:by|on)|(?:name|role|job title|title|position|post|designation|organisation|agency|team)(?: of .*)?$|contact|e ?mail|tel(?:ephone)?|phone|mobile|address|sign(?:ed|ature|off)|sign off|author|approv|distribution|circulation|version|status|protective marking|classification|for (?:office|board|lscb|regional|admin) use|return (?:to|by)|date (?:of next|for|agreed|approved|signed|received|of meeting)|page|appendix|document control|file name|no|number|ref no)(?: |$)/;
+  /^(?:(?:form |summary |report |template )?(?:completed|prepared|written|compiled|submitted|approved|authorised|agreed|signed off|checked|reviewed) (?:by|on)|(?:question|section|item|heading|field|prompt|guidance|your (?:answer|response)|lscb|(?:lscb )?learning summary(?: template| form)?)$|(?:name|role|job title|title|position|post|designation|organisation|agency|team)(?: of .*)?$|contact|e ?mail|tel(?:ephone)?|phone|mobile|address|sign(?:ed|ature|off)|sign off|author|approv|distribution|circulation|version|status|protective marking|classification|for (?:office|board|lscb|regional|admin) use|return (?:to|by)|date (?:of next|for|agreed|approved|signed|received|of meeting)|please (?:return|send|e ?mail|forward)|page|appendix|document control|file name|no|number|ref no)(?: |$)/;
 
 /**
  * Whether words that stand like a label could be one whose meaning a board can teach: short, in words, and none of those

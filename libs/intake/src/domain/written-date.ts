@@ -32,7 +32,7 @@ const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 const NOT_APPLICABLE =
   /^(?:n\s*[/.]?\s*a\b|not applicable|none\b|nil\b|no (?:single |specific |one )?(?:incident|date))/i;
 const TO_FOLLOW =
-  /^(?:t\s*\.?\s*b\s*\.?\s*[cad]\b|to be (?:confirmed|agreed|advised|determined)|to follow|awaited|pending|not (?:yet )?known|unknown)/i;
+  /^(?:t\s*\.?\s*b\s*\.?\s*[cad]\b|to be (?:confirmed|agreed|advised|determined)|to follow|awaited|pending|not (?:yet )?known|unknown|n\s*\/\s*k\b)/i;
 const SEVERAL = /^(?:various|several|multiple|numerous|ongoing|on-going|a number of|many|range)\b/i;
 const SPAN_WORD = /\b(?:to|and|until|till|through|or)\s*$|[-–—&/,]\s*$/i;
 const DAY_OF_SPAN = /(?:^|[^\d/.])(?:\d{1,2}(?:st|nd|rd|th)?)\s*(?:-|–|—|to|and|&|,|\/)\s*$/i;
@@ -43,6 +43,10 @@ const GAP = '[\\s,.\\-/–]*';
 
 // In order: the first that fits at a place is taken, so the fuller forms come first.
 const READERS: Reader[] = [
+  at('(?<year>(?:19|20)\\d{2})(?<second>0[1-9]|1[0-2])(?<day>[0-3]\\d)(?!\\d)', ({ year, second, day }) =>
+    day_(year, second, day),
+  ),
+  at('(?<serial>\\d{5})(?:\\.\\d+)?(?![\\d./-])', ({ serial }) => dayNumber(Number(serial))),
   at('(?<year>(?:19|20)\\d{2})[-/.](?<second>\\d{1,2})[-/.](?<day>\\d{1,2})(?!\\d)', ({ year, second, day }) =>
     day_(year, second, day),
   ),
@@ -62,6 +66,10 @@ const READERS: Reader[] = [
     '(?<year>(?:20)?\\d{2})\\s*[-/–]\\s*(?<next>(?:20)?\\d{2})\\s*,?\\s*(?:q|qtr|quarter)\\s*(?<quarter>[1-4])(?!\\d)',
     financialQuarter,
   ),
+  at(
+    '(?<quarter>[1-4])(?:st|nd|rd|th)\\s+(?:qtr|quarter)\\s*(?:of\\s*)?,?\\s*\\(?(?<year>(?:20)?\\d{2})\\s*[-/–]\\s*(?<next>(?:20)?\\d{2})(?!\\d)',
+    financialQuarter,
+  ),
   at('(?:q|qtr|quarter)\\s*(?<quarter>[1-4])\\s*(?:of\\s*)?,?\\s*(?<year>20\\d{2})(?!\\d)', () => ({
     problem: 'ambiguous',
   })),
@@ -79,7 +87,7 @@ const READERS: Reader[] = [
 /**
  * Reads a date as people write it, day before month. `iso` carries only the precision given; quarters are calendar quarters,
  * and "Q4 2013/14" counts from April (January to March 2014). A span, several dates, or a date that can be read in two ways
- * is never guessed at: `iso` is null and `problem` says why. Two figures for a year stand for 2000 to 2049 or 1950 to 1999.
+ * is never guessed at: `iso` is null and `problem` says why. A bare number of five digits is the day of a spreadsheet. Two figures for a year stand for 2000 to 2049 or 1950 to 1999.
  */
 export function readDate(text: string): ReadDate {
   const unread = (problem: DateProblem): ReadDate => ({ text, iso: null, precision: null, problem });
@@ -92,13 +100,23 @@ export function readDate(text: string): ReadDate {
   if (failed && 'problem' in failed) return unread(failed.problem);
   const dates = found.flatMap((date) => ('iso' in date ? [date] : []));
   const finest = dates.reduce<(typeof dates)[number] | undefined>(
-    (best, date) => (best && best.iso.length >= date.iso.length ? best : date),
+    (best, date) => (best && FINENESS[best.precision] >= FINENESS[date.precision] ? best : date),
     undefined,
   );
   if (!finest) return unread('unreadable');
-  const agree = dates.every(({ iso }) => finest.iso.startsWith(iso));
+  const agree = dates.every(({ iso }) => isWithin(finest.iso, iso));
   if (!agree || isSpan(written, found)) return unread('several');
   return { text, iso: finest.iso, precision: finest.precision, problem: null };
+}
+
+const FINENESS = { day: 3, month: 2, quarter: 1, year: 0 };
+
+/** Whether one date lies in the other, both as ISO: "2014-03" in "2014-Q1" and in "2014". */
+function isWithin(finer: string, coarser: string): boolean {
+  const [year, month] = finer.split('-');
+  const isInQuarter =
+    month !== undefined && /^\d/.test(month) && coarser === `${year}-Q${Math.ceil(Number(month) / 3)}`;
+  return finer.startsWith(coarser) || isInQuarter;
 }
 
 function findDates(written: string): Found[] {
@@ -189,6 +207,15 @@ function twoNumbers({ first = '', short = '' }: Record<string, string | undefine
   if (Number(short) === Number(first) + 1 && Number(first) > 12) return { problem: 'several' as const };
   if (Number(first) > 12 || Number(short) <= 12) return { problem: 'ambiguous' as const };
   return month_(century(short), Number(first));
+}
+
+const DAY_ZERO = Date.UTC(1899, 11, 30);
+const DAY_MS = 86_400_000;
+
+/** The number by which a spreadsheet knows a day, where it falls into the years a summary can be of. */
+function dayNumber(serial: number) {
+  const [year = '', month, day] = new Date(DAY_ZERO + serial * DAY_MS).toISOString().slice(0, 10).split('-');
+  return Number(year) >= 2000 && Number(year) < 2050 ? day_(year, month, day) : { problem: 'unreadable' as const };
 }
 
 function financialQuarter({ quarter = '', year = '', next = '' }: Record<string, string | undefined>) {

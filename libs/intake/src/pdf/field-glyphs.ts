@@ -1,3 +1,4 @@
+import { withoutControls } from '../domain/visible-text.js';
 import { type Matrix, moved } from './matrix.js';
 import type { Box, Glyph } from './page.js';
 
@@ -42,7 +43,7 @@ function signOf({ checkBox, radioButton, fieldValue, exportValue, buttonValue }:
   return fieldValue !== null && fieldValue !== undefined && fieldValue === own ? '☒' : '☐';
 }
 
-const asText = (value: unknown) => (typeof value === 'string' ? value : '');
+const asText = (value: unknown) => (typeof value === 'string' ? withoutControls(value) : '');
 
 /** A box shorter than two lines holds one; in a taller one the lines run down from its top. */
 function typedLines(text: string, box: Box): Glyph[] {

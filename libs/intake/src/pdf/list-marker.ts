@@ -1,3 +1,4 @@
+import { withoutControls } from '../domain/visible-text.js';
 import { symbolText } from '../word/symbols.js';
 import type { TextLine } from './text-lines.js';
 
@@ -27,7 +28,7 @@ export function listMarker({ glyphs, size }: TextLine): Marker | undefined {
 
 /** A sign of a picture font as its nearest Unicode sign; any other text as it is. */
 export function readableSign(text: string): string {
-  if (!/[\ue000-\uf8ff]/.test(text)) return text;
+  if (!/[\ue000-\uf8ff]/.test(text)) return withoutControls(text);
   return [...text]
     .map((letter) => (/[\uf000-\uf0ff]/.test(letter) ? symbolText(letter.charCodeAt(0).toString(16)) : letter))
     .join('');

@@ -1,0 +1,36 @@
+import type { Cell, Row, Table } from './blocks.js';
+import { matchLabel } from './match-label.js';
+
+const rowsOf = new WeakMap<Table, readonly Row[]>();
+
+/**
+ * The rows of a table as a form has them: without the cells that head several rows ("About the review" beside five labels),
+ * where a label of its own stands next in each of these rows. Worked out once a table.
+ */
+export function formRows(table: Table): readonly Row[] {
+  const known = rowsOf.get(table) ?? withoutSections(table.rows);
+  rowsOf.set(table, known);
+  return known;
+}
+
+function withoutSections(rows: readonly Row[]): readonly Row[] {
+  if (!rows.some(({ cells: [first] }) => first?.isContinued)) return rows;
+  let heading: Cell | undefined;
+  return rows.map((row, index) => {
+    const [first, second] = row.cells;
+    if (first && !first.isContinued) heading = first;
+    const isSection = first?.isContinued || rows[index + 1]?.cells[0]?.isContinued;
+    const isHeaded = isSection && row.cells.length > 2 && second && isLabelUnder(heading, second);
+    return isHeaded ? { cells: row.cells.slice(1) } : row;
+  });
+}
+
+/** Whether a cell is a label in a row that another cell heads: a sure one, or one where the heading is no field's label. */
+function isLabelUnder(heading: Cell | undefined, cell: Cell): boolean {
+  if (cell.taught) return true;
+  const match = cell.text === '' ? undefined : matchLabel(cell.text, false);
+  const above = heading && heading.text !== '' ? matchLabel(heading.text, false) : undefined;
+  return (
+    match !== undefined && (match.certainty >= 3 || !above || above.certainty < 3 || above.field === 'recommendations')
+  );
+}

@@ -1,0 +1,100 @@
+import { type LabelField } from '../domain/label-variants.js';
+import { type Certainty, matchLabel } from '../domain/match-label.js';
+import { NARRATIVE_FIELDS } from '../domain/draft.js';
+import { taughtKey, type TaughtField, type TaughtLabel } from '../domain/taught-labels.js';
+import type { SheetCell } from './sheet.js';
+
+/** A column of a register: its heading as written, and the field it means, or none we know. */
+export type RegisterColumn = { column: number; row: number; label: string; field: LabelField | undefined };
+/** A register: its columns, and the index of the first of the sheet's rows that is a row of it. */
+export type Register = { columns: RegisterColumn[]; firstRow: number };
+
+type Heading = { column: number; row: number; label: string; field: TaughtField | undefined; certainty: Certainty };
+
+const MOST_TITLE_ROWS = 25;
+const FEWEST_FIELDS = 4;
+const LONGEST_HEADING = 250;
+const NARRATIVES = new Set<TaughtField>([...NARRATIVE_FIELDS, 'recommendations']);
+
+/**
+ * Finds the row whose cells are the headings of a register, below any title: at least four fields of the template side by
+ * side, learning among them, in most of the row's cells. A heading may go over two rows. Undefined where a sheet is none.
+ */
+export function findRegister(rows: readonly SheetCell[][], taught: readonly TaughtLabel[]): Register | undefined {
+  const fields = new Map(taught.map(({ text, field }) => [taughtKey(text), field]));
+  for (let index = 0; index < Math.min(rows.length - 1, MOST_TITLE_ROWS); index += 1) {
+    const top = rows[index] ?? [];
+    const single = headings(top, [], fields);
+    const double = headings(top, rows[index + 1] ?? [], fields);
+    const isDouble =
+      distinct(double) > distinct(single) && (rows[index + 1] ?? []).every(({ text }) => text.length < 80);
+    const found = isDouble ? double : single;
+    if (isHead(found)) return { columns: settle(found), firstRow: index + (isDouble ? 2 : 1) };
+  }
+  return undefined;
+}
+
+function isHead(found: readonly Heading[]): boolean {
+  const known = found.filter(({ field }) => field !== undefined);
+  return (
+    distinct(found) >= FEWEST_FIELDS &&
+    known.length * 2 >= found.length &&
+    known.some(({ field }) => field !== undefined && NARRATIVES.has(field)) &&
+    known.some(({ certainty }) => certainty >= 3)
+  );
+}
+
+const distinct = (found: readonly Heading[]) => new Set(found.flatMap(({ field }) => field ?? [])).size;
+
+/** The heading over each column; of two rows the upper cell stands over all columns it covers. */
+function headings(
+  top: readonly SheetCell[],
+  below: readonly SheetCell[],
+  taught: ReadonlyMap<string, TaughtField>,
+): Heading[] {
+  const columns = new Set([...top, ...below].map(({ column }) => column));
+  return [...columns]
+    .sort((one, other) => one - other)
+    .flatMap((column) => {
+      const upper = top.find((cell) => cell.column <= column && column < cell.column + cell.span);
+      const lower = below.find((cell) => cell.column === column);
+      const cell = lower ?? upper;
+      if (!cell) return [];
+      const texts = [upper && lower ? `${upper.text} ${lower.text}` : cell.text, cell.text].map(onOneLine);
+      return [{ column, row: cell.row, label: texts[0] ?? '', ...meaning(texts, taught) }];
+    });
+}
+
+const onOneLine = (text: string) => text.replace(/\s+/g, ' ').trim();
+
+function meaning(
+  texts: readonly string[],
+  taught: ReadonlyMap<string, TaughtField>,
+): Pick<Heading, 'field' | 'certainty'> {
+  for (const text of texts) {
+    const field = taught.get(taughtKey(text));
+    if (field) return { field, certainty: 4 };
+  }
+  for (const text of texts.filter(({ length }) => length <= LONGEST_HEADING)) {
+    const match = matchLabel(text, false) ?? matchLabel(text, true);
+    if (match) return match;
+  }
+  return { field: undefined, certainty: 1 };
+}
+
+/** Of several headings for a short field the surest counts; what a board taught to leave out is gone. */
+function settle(found: readonly Heading[]): RegisterColumn[] {
+  const best = new Map<TaughtField, Heading>();
+  for (const heading of found) {
+    const known = heading.field && best.get(heading.field);
+    if (heading.field && (!known || heading.certainty > known.certainty)) best.set(heading.field, heading);
+  }
+  return found.flatMap(({ field, certainty, ...place }) => {
+    if (field === 'ignore') return [];
+    const surest = field && best.get(field);
+    const counts =
+      surest &&
+      (surest.column === place.column || (NARRATIVES.has(field) && certainty >= Math.min(3, surest.certainty)));
+    return [{ ...place, field: counts ? field : undefined }];
+  });
+}

@@ -1,0 +1,91 @@
+import { cleanAnswer } from '../domain/clean-answer.js';
+import { composeDraft } from '../domain/compose-draft.js';
+import { type Draft, NARRATIVE_FIELDS, type Place, type UnknownLabel } from '../domain/draft.js';
+import type { Answer } from '../domain/find-answers.js';
+import { foldWords } from '../domain/fold-words.js';
+import type { LabelField } from '../domain/label-variants.js';
+import { distinctLabels, mayBeTaught } from '../domain/unknown-labels.js';
+import type { ReadingContext } from '../read-context.js';
+import { Unreadable } from '../unreadable.js';
+import type { Register, RegisterColumn } from './find-register.js';
+import { SHEET_LIMITS, SHEET_SENTENCES } from './sentences.js';
+import { cellName, type Sheet, type SheetCell } from './sheet.js';
+
+/** The summaries of a register, and how many of its rows hold none: totals, notes. */
+export type ReadRegister = { records: Draft[]; leftOut: number };
+
+type RegisterRow = { number: number; texts: Map<number, SheetCell> };
+
+const NARRATIVES = new Set<LabelField>([...NARRATIVE_FIELDS, 'recommendations']);
+const NO_SUMMARY = /^(?:(?:sub|grand )?totals?|notes?|key|source|end of|updated?|last updated|count|sum)\b/i;
+const LONGEST_LABEL = 200;
+
+/** Reads a register, a record a row. Each answer has the cell it stands in, and each row its own questions. */
+export function readRegister(
+  sheet: Sheet,
+  { columns, firstRow }: Register,
+  rows: readonly SheetCell[][],
+  { reference }: ReadingContext,
+): ReadRegister {
+  const known = columns.filter(({ field }) => field !== undefined);
+  const filled = spread(rows.slice(firstRow)).filter((row) => !isHeadAgain(row, columns));
+  const summaries = filled.filter((row) => isSummary(row, known));
+  if (summaries.length > SHEET_LIMITS.summaries) throw new Unreadable(SHEET_SENTENCES.tooLong);
+  const unknown = unknownLabels(columns, sheet.name);
+  const records = summaries.map((row) =>
+    composeDraft(known.flatMap((column) => answer(row, column, sheet.name)).map(cleanAnswer), reference, unknown),
+  );
+  return { records, leftOut: filled.length - summaries.length };
+}
+
+/** The rows with what is merged down from above in each row it covers. */
+function spread(rows: readonly SheetCell[][]): RegisterRow[] {
+  const reaching: SheetCell[] = [];
+  return rows.map((cells): RegisterRow => {
+    const number = cells[0]?.row ?? 0;
+    const above = reaching.filter((cell) => cell.row < number && cell.row + cell.depth > number);
+    reaching.push(...cells.filter(({ depth }) => depth > 1));
+    return { number, texts: new Map([...above, ...cells].map((cell) => [cell.column, cell])) };
+  });
+}
+
+const isHeadAgain = ({ texts }: RegisterRow, columns: readonly RegisterColumn[]) =>
+  columns.filter(({ column, label }) => foldWords(texts.get(column)?.text ?? '') === foldWords(label)).length >= 3;
+
+/** Learning and something it is filed by, or three answers; a row that starts as totals and notes do is none. */
+function isSummary({ texts }: RegisterRow, known: readonly RegisterColumn[]): boolean {
+  const first = texts.get(Math.min(...texts.keys()))?.text ?? '';
+  if (NO_SUMMARY.test(first.trim())) return false;
+  const fields = known.flatMap(({ column, field }) => (field && texts.has(column) ? [field] : []));
+  const learning = fields.filter((field) => NARRATIVES.has(field)).length;
+  return (learning > 0 && fields.length > learning) || new Set(fields).size >= 3;
+}
+
+function answer(
+  { number, texts }: RegisterRow,
+  { column, label, field }: RegisterColumn,
+  sheet: string | undefined,
+): Answer[] {
+  if (!field) return [];
+  const cell = texts.get(column);
+  const block = number + 1;
+  const place = { label: label.slice(0, LONGEST_LABEL), ...placeAt(number, column, sheet) };
+  const texts_ = cell?.text.split('\n').filter((text) => text.trim() !== '') ?? [];
+  const lines = texts_.map((text) => ({ text, level: null, block, heading: null, boldUntil: 0 }));
+  return [{ field, place, lines }];
+}
+
+const placeAt = (row: number, column: number, sheet: string | undefined): Omit<Place, 'label'> => ({
+  block: row + 1,
+  table: 1,
+  row: row + 1,
+  ...(sheet === undefined ? {} : { sheet }),
+  cell: cellName(row, column),
+});
+
+const unknownLabels = (columns: readonly RegisterColumn[], sheet: string | undefined): UnknownLabel[] =>
+  distinctLabels(
+    columns
+      .filter(({ field, label }) => field === undefined && mayBeTaught(label))
+      .map(({ label, row, column }) => ({ text: label, place: { label, ...placeAt(row, column, sheet) } })),
+  );

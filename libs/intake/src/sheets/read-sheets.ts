@@ -1,0 +1,72 @@
+import { type Draft, FIELDS, type Reading } from '../domain/draft.js';
+import { readBlocks, verdictOn } from '../read-blocks.js';
+import type { ReadingContext } from '../read-context.js';
+import { Unreadable } from '../unreadable.js';
+import { findRegister } from './find-register.js';
+import { openWorkbook } from './open-workbook.js';
+import { readRegister } from './read-register.js';
+import { readValues } from './read-values.js';
+import { SHEET_SENTENCES } from './sentences.js';
+import { sheetBlocks } from './sheet-blocks.js';
+import { type Sheet, sheetRows } from './sheet.js';
+
+/** What came of one sheet. `forms` is the message of one laid out as the form. */
+type ReadSheet = { records: Draft[]; rows: number; leftOut: number; message: string | undefined };
+
+/** Reads an Excel workbook: each visible sheet a form or a register, or neither and left alone. Throws Unreadable. */
+export const readWorkbook = (bytes: Uint8Array, context: ReadingContext): Reading =>
+  readSheets(openWorkbook(bytes), context);
+
+/** Reads comma-separated values: a form or a register. Throws Unreadable. */
+export const readCsv = (bytes: Uint8Array, context: ReadingContext): Reading =>
+  readSheets([readValues(bytes)], context);
+
+function readSheets(sheets: readonly Sheet[], context: ReadingContext): Reading {
+  const found = sheets.map((sheet) => readSheet(sheet, context));
+  const records = found.flatMap((sheet) => sheet.records);
+  if (records.length === 0) throw new Unreadable(SHEET_SENTENCES.nothing);
+  const [only, ...others] = found.filter((sheet) => sheet.records.length > 0);
+  if (only?.message !== undefined && others.length === 0)
+    return { verdict: verdictOn(records, '').verdict, message: only.message, records };
+  return { ...verdictOn(records, whatWasRead(found)), records };
+}
+
+function whatWasRead(found: readonly ReadSheet[]): string {
+  const sum = (count: (sheet: ReadSheet) => number) => found.reduce((total, sheet) => total + count(sheet), 0);
+  const [rows, leftOut] = [sum((sheet) => sheet.rows), sum((sheet) => sheet.leftOut)];
+  const forms = sum(({ records }) => records.length) - rows;
+  const parts = [
+    ...(rows > 0 ? [counted(rows, 'row', 'of a register')] : []),
+    ...(forms > 0 ? [counted(forms, 'form', 'in its sheets')] : []),
+  ];
+  const left =
+    leftOut === 0
+      ? ''
+      : ` (${counted(leftOut, 'row', leftOut === 1 ? 'holds no summary and was left out' : 'hold no summary and were left out')})`;
+  return `${parts.join(' and ')}${left}`;
+}
+
+const counted = (count: number, what: string, rest: string) => `${count} ${what}${count === 1 ? '' : 's'} ${rest}`;
+
+function readSheet(sheet: Sheet, context: ReadingContext): ReadSheet {
+  const rows = sheetRows(sheet);
+  const register = findRegister(rows, context.labels);
+  if (register) {
+    const { records, leftOut } = readRegister(sheet, register, rows, context);
+    return { records, rows: records.length, leftOut, message: undefined };
+  }
+  const { table, cellOf } = sheetBlocks(rows);
+  const reading = readBlocks([table], context);
+  const records = reading.records.map((draft) => withCells(draft, sheet.name, cellOf));
+  return { records, rows: 0, leftOut: 0, message: reading.verdict === 'refused' ? undefined : reading.message };
+}
+
+function withCells(draft: Draft, sheet: string | undefined, cellOf: ReadonlyMap<number, string>): Draft {
+  const places: Draft['places'] = {};
+  for (const field of FIELDS) {
+    const place = draft.places[field];
+    const cell = place && cellOf.get(place.block);
+    if (place) places[field] = { ...place, ...(sheet === undefined ? {} : { sheet }), ...(cell ? { cell } : {}) };
+  }
+  return { ...draft, places };
+}
