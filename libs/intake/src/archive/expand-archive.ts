@@ -7,7 +7,7 @@ import { type Entry, listEntries, unpack } from './zip-directory.js';
 /** A file out of an archive, or why it was left: one plain sentence. */
 export type ArchivedFile = SentFile | { name: string; refused: string };
 
-const LEFT_OUT = /(?:^|\/)(?:__macosx\/|\.|~\$|thumbs\.db$|desktop\.ini$)/;
+const LEFT_OUT = /(?:^|\/)(?:__macosx\/|\.(?!\.?\/)|~\$|thumbs\.db$|desktop\.ini$)/;
 const MEGABYTE = 1024 * 1024;
 const LONGEST_NAME = 100;
 

@@ -1,6 +1,7 @@
 import { paragraphLines, tableLines, type WrittenLine } from './answer-lines.js';
 import type { Block, Table } from './blocks.js';
 import { isFormTable, tablePieces } from './table-pieces.js';
+import { numberingLength } from './label-words.js';
 import { matchLabel, matchLabelStart, mayStartLabel, type LabelMatch } from './match-label.js';
 import { type Look, lookOf, type Piece, type Setting, type Spot } from './pieces.js';
 
@@ -40,7 +41,8 @@ function linePieces(line: WrittenLine, stretch: Stretch, isAlone: boolean): Piec
   const look = lookOf(line, { isShaded: stretch.isShaded, isAlone });
   if (line.taught) return taughtPieces(line, line.taught, look, stretch);
   const standsOut = line.boldUntil > 0 || line.heading !== null || look.isCapitals;
-  if (!standsOut && !mayStartLabel(line.text)) return [{ kind: 'line', line, look, ...place(stretch) }];
+  if (!standsOut && !mayStartLabel(line.text) && !isNumberedQuestion(line))
+    return [{ kind: 'line', line, look, ...place(stretch) }];
   const whole = wholeLabel(line, look);
   if (whole) return [{ kind: 'label', ...whole, text: line.text.trim(), look, line, rest: [], ...place(stretch) }];
   const start = startOf(line);
@@ -77,10 +79,11 @@ function wholeLabel(line: WrittenLine, look: Look): { match: LabelMatch; setting
   if (look.heading !== null) return found(matchLabel(text, true), 'heading');
   if (look.isBold || look.isCapitals) return found(matchLabel(text, true), 'standing');
   if (text.length > LONGEST_BARE_LABEL) return undefined;
-  const match = matchLabel(text, false);
+  const isQuestion = isNumberedQuestion(line);
+  const match = matchLabel(text, isQuestion);
   if (!match) return undefined;
   if (look.isAlone && line.level === null) return { match, setting: 'standing' };
-  if (text.endsWith(':')) return { match, setting: 'colon' };
+  if (text.endsWith(':') || isQuestion) return { match, setting: 'colon' };
   return match.certainty >= 3 ? { match, setting: 'plain' } : undefined;
 }
 
@@ -101,6 +104,10 @@ function boldStart({ text, boldUntil }: WrittenLine) {
   const skipped = /^[\s:.?–—-]*/.exec(text.slice(boldUntil))?.[0].length ?? 0;
   return match && { match, setting: 'standing' as const, end: boldUntil, rest: boldUntil + skipped };
 }
+
+/** A line like "Q7. What have we learned about the review?", which asks in plain type. */
+const isNumberedQuestion = ({ text, level }: WrittenLine) =>
+  level === null && text.length <= LONGEST_BARE_LABEL && /[?:]\s*$/.test(text) && numberingLength(text) > 0;
 
 const found = (match: LabelMatch | undefined, setting: Setting) => match && { match, setting };
 

@@ -25,8 +25,9 @@ const LIST = 0x460b;
 const OUTLINE_LEVEL = 0x2640;
 const ROW_SHAPE = 0xd608;
 const ROW_COLOURS = new Set([0xd612, 0xd670]);
+/** A row of many cells has no room for its shape: it stands in the data stream. */
+const ELSEWHERE = new Set([0x6645, 0x6646]);
 const BOLD = 0x0835;
-const IN_DATA = 0x6646;
 const TITLES = new Set([62, 74]);
 
 /** How a paragraph stands by its style and by what is set on it alone. */
@@ -34,18 +35,16 @@ export function paragraphLook(file: OldWordFile, stretch: Stretch | undefined): 
   const line = lineOf(file.styles, stretch?.style ?? 0);
   const writing = new LookWriter();
   for (const style of line) writing.style(style, file.styleView);
-  for (const change of stretch?.changes ?? []) {
-    if (change.code === IN_DATA) for (const far of changesInData(file, change)) writing.take(far, file.data);
+  for (const change of stretch?.changes ?? [])
+    if (ELSEWHERE.has(change.code)) takeElsewhere(writing, file.data, file.view.getUint32(change.at, true));
     else writing.take(change, file.view);
-  }
   return writing.finish();
 }
 
-/** Changes too long for their page, such as those of a row of many cells, lie in the data stream. MS-DOC, 2.9.211 */
-function changesInData({ view, data }: OldWordFile, { at }: PropertyChange): PropertyChange[] {
-  const place = view.getUint32(at, true);
-  if (place + 2 > data.byteLength) return [];
-  return changesIn(data, place + 2, Math.min(data.byteLength, place + 2 + data.getUint16(place, true)));
+function takeElsewhere(writing: LookWriter, data: DataView, at: number): void {
+  if (at + 2 > data.byteLength) return;
+  const end = Math.min(data.byteLength, at + 2 + data.getUint16(at, true));
+  for (const change of changesIn(data, at + 2, end)) writing.take(change, data);
 }
 
 class LookWriter {

@@ -244,13 +244,19 @@ export class OpenDocumentBuilder {
       return;
     }
     cell.column = writing.column;
+    writing.column += cell.span;
+    const before = writing.row.cells.at(-1);
+    // What one cell covers below it is one cell here, however many columns it is wide.
+    if (cell.isContinued && before?.isContinued) {
+      before.span += cell.span;
+      return;
+    }
     if (!cell.isContinued) {
       cell.blocks = blocks;
       cell.text = textOnOneLine(blocks);
       writing.covered = spanned - 1;
     }
     writing.row.cells.push(cell);
-    writing.column += cell.span;
   }
 }
 
