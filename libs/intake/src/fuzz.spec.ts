@@ -22,7 +22,8 @@ const realFiles = (format: string) =>
 type Spoil = (files: readonly Uint8Array[]) => fc.Arbitrary<Uint8Array>;
 
 const oneOf = (files: readonly Uint8Array[]) => fc.constantFrom(...files);
-const place = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
+/** A share of a file. Not a double: those crowd near nothing. */
+const place = fc.integer({ min: 0, max: 999_999 }).map((millionths) => millionths / 1_000_000);
 const at = (bytes: Uint8Array, share: number) => Math.floor(share * bytes.length);
 const joined = (...parts: Uint8Array[]) => new Uint8Array(Buffer.concat(parts));
 
@@ -161,37 +162,37 @@ const RUNS: Record<
   docx: {
     files: () => realFiles('docx'),
     spoils: {
-      'bytes changed': [flipped, 800],
+      'bytes changed': [flipped, 1_500],
       'stretches cut': [cut, 500],
       'files spliced': [spliced, 400],
-      'tags moved': [inside('word/document.xml', WORD_TAGS), 3_000],
+      'tags moved': [inside('word/document.xml', WORD_TAGS), 2_000],
     },
   },
   doc: {
     files: () => realFiles('doc'),
-    spoils: { 'bytes changed': [flipped, 1_500], 'stretches cut': [cut, 700], 'files spliced': [spliced, 500] },
+    spoils: { 'bytes changed': [flipped, 600], 'stretches cut': [cut, 900], 'files spliced': [spliced, 500] },
   },
   odt: {
     files: () => realFiles('odt'),
-    spoils: { 'bytes changed': [flipped, 500], 'tags moved': [inside('content.xml', TEXT_TAGS), 1_200] },
+    spoils: { 'bytes changed': [flipped, 1_000], 'tags moved': [inside('content.xml', TEXT_TAGS), 500] },
   },
   rtf: {
     files: () => realFiles('rtf'),
-    spoils: { 'bytes changed': [flipped, 600], 'stretches cut': [cut, 400], 'words moved': [RICH, 1_000] },
+    spoils: { 'bytes changed': [flipped, 300], 'stretches cut': [cut, 400], 'words moved': [RICH, 500] },
   },
   csv: {
     name: 'a.csv',
     files: () => [register, form],
-    spoils: { 'bytes changed': [flipped, 2_500], 'quotes moved': [QUOTES, 3_500] },
+    spoils: { 'bytes changed': [flipped, 2_000], 'quotes moved': [QUOTES, 2_500] },
   },
   json: {
     files: () => [typed, printed],
-    spoils: { 'bytes changed': [flipped, 1_500], 'brackets moved': [BRACKETS, 2_000] },
+    spoils: { 'bytes changed': [flipped, 4_000], 'brackets moved': [BRACKETS, 4_000] },
   },
   xlsx: {
     files: workbooks,
     spoils: {
-      'bytes changed': [flipped, 600],
+      'bytes changed': [flipped, 1_000],
       'tags moved': [
         inside(
           'xl/worksheets/sheet1.xml',
@@ -203,7 +204,7 @@ const RUNS: Record<
   },
   pdf: {
     files: () => [pdfOf({}), ...realFiles('pdf').slice(0, 3)],
-    spoils: { 'bytes changed': [flipped, 200], 'stretches cut': [cut, 100], 'files spliced': [spliced, 60] },
+    spoils: { 'bytes changed': [flipped, 80], 'stretches cut': [cut, 60], 'files spliced': [spliced, 60] },
   },
 };
 
