@@ -1,5 +1,6 @@
 import { loadReference } from '#libs/framework';
 import { projectRoot } from '#libs/kernel';
+import { zipSync } from 'fflate';
 import { join } from 'node:path';
 import { wordForm } from '../../../test/builders/word-form.js';
 import { paragraph, wordFile } from '../../../test/builders/word-form-xml.js';
@@ -52,4 +53,17 @@ it('survives a file that takes all the memory of its thread, and reads the next 
   const [greedy, next] = await Promise.all([reader.read(heavy()), reader.read(wordForm())]);
   expect(greedy.message).toContain('too long or too much memory');
   expect(next.verdict).toBe('accepted');
+});
+
+it('reads each file of an archive by itself, so that one too hard for the caps stops no other', async () => {
+  const form = wordForm();
+  const bytes = zipSync({ 'a.docx': heavy(), 'b.docx': form, 'c.txt': new Uint8Array([65]) });
+  const reader = readerWith({ milliseconds: 20_000, megabytes: 24, threads: 1 });
+  const read = await reader.readFiles({ name: 'all.zip', bytes });
+  expect(read.map(({ name, reading }) => [name, reading.verdict === 'refused'])).toEqual([
+    ['a.docx', true],
+    ['b.docx', false],
+    ['c.txt', true],
+  ]);
+  expect(new Uint8Array(read[1]!.bytes)).toEqual(form);
 });

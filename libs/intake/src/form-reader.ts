@@ -25,6 +25,9 @@ const CAPS: Caps = { milliseconds: LIMITS.milliseconds, megabytes: LIMITS.megaby
 const TOO_HARD =
   'The file took too long or too much memory to read, so it was left. Save the form again in Word, without pictures, and send that file.';
 
+/** After so many files of an archive that went over a cap the others are not tried. */
+const MOST_TOO_HARD = 3;
+
 type Labels = ReadingContext['labels'];
 
 /**
@@ -68,7 +71,10 @@ export class FormReader {
     const files = await this.underCaps<ArchivedFile[] | string>('expand', file.bytes, TOO_HARD);
     if (typeof files === 'string') return [{ ...file, reading: refusedReading(files) }];
     const read: ReadFile[] = [];
-    for (const each of files) read.push(await this.readOne(each, labels));
+    for (const each of files) {
+      const isHopeless = read.filter(({ reading }) => reading.message === TOO_HARD).length >= MOST_TOO_HARD;
+      read.push(await this.readOne(isHopeless ? { name: each.name, refused: TOO_HARD } : each, labels));
+    }
     return read;
   }
 

@@ -1,5 +1,4 @@
 import type { Answer } from './find-answers.js';
-import { foldWords } from './fold-words.js';
 
 const FEWEST_FIELDS = 4;
 const SHORTEST = 20;
@@ -13,12 +12,10 @@ export function withoutPrinted(answers: readonly Answer[]): readonly Answer[] {
   const fields = new Map<string, Set<string>>();
   for (const { field, lines } of answers)
     for (const { text } of lines)
-      if (mayBePrinted(text)) fields.set(keyOf(text), (fields.get(keyOf(text)) ?? new Set()).add(field));
-  const printed = new Set([...fields].filter(([, found]) => found.size >= FEWEST_FIELDS).map(([key]) => key));
+      if (mayBePrinted(text)) fields.set(text.trim(), (fields.get(text.trim()) ?? new Set()).add(field));
+  const printed = new Set([...fields].filter(([, found]) => found.size >= FEWEST_FIELDS).map(([text]) => text));
   if (printed.size === 0) return answers;
-  return answers.map((answer) => ({ ...answer, lines: answer.lines.filter(({ text }) => !printed.has(keyOf(text))) }));
+  return answers.map((answer) => ({ ...answer, lines: answer.lines.filter(({ text }) => !printed.has(text.trim())) }));
 }
 
 const mayBePrinted = (text: string) => text.length >= SHORTEST && text.length <= LONGEST;
-
-const keyOf = (text: string) => (mayBePrinted(text) ? foldWords(text) : '');

@@ -53,7 +53,9 @@ export class CompoundFile {
       next = sector.pop() ?? FREE_FROM;
       listed.push(...sector);
     }
-    return listed.filter((sector) => sector < FREE_FROM).flatMap((sector) => numbersIn(this.sector(sector)));
+    const own = listed.filter((sector) => sector < FREE_FROM);
+    if (own.length > this.bytes.length / this.sectorSize) throw new Unreadable(SENTENCES.damaged);
+    return own.flatMap((sector) => numbersIn(this.sector(sector)));
   }
 
   private readDirectory(directory: Uint8Array): { start: number; size: number } | undefined {
