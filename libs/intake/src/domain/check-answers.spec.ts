@@ -45,7 +45,10 @@ it('asks who led a serious case review that nobody independent led', () => {
     incidentNone: '' as const,
   };
   expect(asked({ ...scr, chairing: 'internal', authoring: '' })).toEqual([
-    'A serious case review is led by somebody independent of the case and of every agency in it, and nobody named here was. Who led it?',
+    'A serious case review is led by somebody independent of the case and of every agency in it. Nobody named here was. Who led it?',
+  ]);
+  expect(asked({ ...scr, chairing: '', authoring: '' })).toEqual([
+    'A serious case review is led by somebody independent of the case and of every agency in it. Was whoever led this one?',
   ]);
   expect(asked({ ...scr, authoring: 'fully-independent' })).toEqual([]);
 });

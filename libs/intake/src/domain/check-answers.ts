@@ -133,8 +133,10 @@ function usualQuestions(answers: FormAnswers, reference: Reference, type: Review
 function askAboutIndependence({ chairing, authoring }: FormAnswers, type: ReviewType | undefined): Question[] {
   if (type?.sourceType !== 'serious-case-review') return [];
   if (chairing === 'fully-independent' || authoring === 'fully-independent') return [];
-  const found = chairing === '' && authoring === '' ? 'the form does not say who led it' : 'nobody named here was';
-  const message = `A serious case review is led by somebody independent of the case and of every agency in it, and ${found}. Who led it?`;
+  const isSilent = chairing === '' && authoring === '';
+  const message = `A serious case review is led by somebody independent of the case and of every agency in it. ${
+    isSilent ? 'Was whoever led this one?' : 'Nobody named here was. Who led it?'
+  }`;
   return [{ field: 'reviewType', message }];
 }
 

@@ -91,9 +91,8 @@ function readMarker(line: WrittenLine, before: readonly Line[]): Line {
   };
 }
 
-// eslint-disable-next-line no-control-regex -- among what is looked for
 const UNTIDY =
-  /[\u0000-\u001f\u007f-\u00a0\u00ad\u034f\u061c\u115f\u1160\u1680\u17b4\u17b5\u180b-\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\u3164\ud800-\udfff\ufeff\uffa0\ufffe\uffff]|  /;
+  /[\p{Cc}\p{Cs}\p{Default_Ignorable_Code_Point}\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufffe\uffff]|  /u;
 
 /** One line of text with its spaces tidied and what cannot be seen gone: tabs, hard and doubled spaces become one. */
 function tidy(text: string): string {

@@ -26,8 +26,7 @@ export const blankAnswers = (boardId = ''): FormAnswers => ({
 
 /** The places of the form that hold one line; the other texts may have several. */
 const ONE_LINE = new Set(['dateCompleted', 'incidentMonth', 'reference', 'role', 'due', 'measure']);
-// eslint-disable-next-line no-control-regex -- these are what is taken out
-const UNWRITABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffe\uffff]/g;
+const UNWRITABLE = /(?![\n\t])\p{Cc}|[\ufffe\uffff]/gu;
 
 /**
  * The same answers with nothing in them a document or the database cannot hold: control characters and half characters

@@ -1,12 +1,10 @@
-// Control characters, which neither a page nor the database can hold. Tabs and line ends stay.
-// eslint-disable-next-line no-control-regex -- these are what is taken out
-const CONTROLS = /[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\ufffe\uffff]/g;
+/** Control characters, which neither a page nor the database can hold. Tabs and line ends stay. */
+const CONTROLS = /(?![\t-\r\u0085])[\p{Cc}\ufffe\uffff]/gu;
 /** What no reader sees: joiners, fillers, marks and overrides of direction, tags. */
-const HIDDEN =
-  /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\u{e0000}-\u{e007f}]/gu;
+const HIDDEN = /\p{Default_Ignorable_Code_Point}/gu;
 /** Of those, what does nothing for any script but hide or turn text round. */
 const NEVER_HONEST =
-  /[\u00ad\u034f\u115f\u1160\u180e\u200b\u202d\u202e\u2060-\u2064\u206a-\u206f\u3164\ufeff\uffa0\u{e0000}-\u{e007f}]/gu;
+  /[\u00ad\u115f\u1160\u180e\u200b\u202d\u202e\u2060-\u2064\u206a-\u206f\u3164\ufeff\uffa0\u{e0000}-\u{e007f}]/gu;
 /** Scripts that run from right to left or join their letters, and signs put together from several. */
 const NEEDS_MARKS =
   /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gurmukhi}\p{Script=Gujarati}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}\p{Script=Mongolian}\p{Extended_Pictographic}]/u;

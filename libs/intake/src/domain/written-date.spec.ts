@@ -23,6 +23,11 @@ it.each([
   ['12 March 2014 (published on the website)', '2014-03-12 day'],
   ['March 2014 (form signed off 12/03/2014)', '2014-03-12 day'],
   ['29/02/2016', '2016-02-29 day'],
+  ['2014-03-03 00:00:00', '2014-03-03 day'],
+  ['20140303', '2014-03-03 day'],
+  ['41701', '2014-03-03 day'],
+  ['w/c 3 March 2014', '2014-03-03 day'],
+  ['\u200e3/3/2014', '2014-03-03 day'],
   ['1/1/49', '2049-01-01 day'],
   ['1/1/50', '1950-01-01 day'],
 ])('reads the day in "%s"', (text, expected) => expect(read(text)).toBe(expected));
@@ -40,6 +45,8 @@ it.each([
   ['Q1 2013/14', '2013-Q2 quarter'],
   ['Quarter 2, 2013-2014', '2013-Q3 quarter'],
   ['2013/14 Q3', '2013-Q4 quarter'],
+  ['4th quarter 2013/14', '2014-Q1 quarter'],
+  ['March 2014 (Q4 2013/14)', '2014-03 month'],
   ['2013', '2013 year'],
   ['Spring 2013', '2013 year'],
   ['early 2013', '2013 year'],
@@ -71,6 +78,8 @@ it.each([
   ['12 March', 'unreadable'],
   ['March', 'unreadable'],
   ['120314', 'unreadable'],
+  ['12345', 'unreadable'],
+  ['March 2014 (Q3 2013/14)', 'several'],
 ])('does not guess what "%s" means', (text, problem) => expect(read(text)).toBe(problem));
 
 it.each(['N/A', 'n/a (forum)', 'NA', 'Not applicable', 'None'])('takes "%s" as no date at all', (text) =>

@@ -58,9 +58,23 @@ function impliedBy(group: readonly Rule[], { glyphs, number }: Page, known: Open
   const below = runOver(after, inner, false);
   const top = above ? above.baseline - above.size : first;
   const bottom = below ? below.baseline + below.size * 0.5 : last;
+  const levels = [top, ...heights.filter((at) => at > top && at < bottom).sort((one, other) => one - other), bottom];
   const ends = [top, bottom].map((at): Rule => ({ isLevel: true, at, from, to }));
-  return [...ends, ...[from, ...inner, to].map((at): Rule => ({ isLevel: false, at, from: top, to: bottom }))];
+  const sides = [from, to].map((at): Rule => ({ isLevel: false, at, from: top, to: bottom }));
+  const bands = levels.slice(1).map((end, index) => ({ from: levels[index] ?? top, to: end }));
+  return [...ends, ...sides, ...bands.flatMap((band) => innerRules(band, lines, inner))];
 }
+
+/** The inner uprights of one row: none where its text runs across. */
+function innerRules(band: Pick<Rule, 'from' | 'to'>, lines: readonly TextLine[], inner: readonly number[]): Rule[] {
+  const own = lines.filter(({ baseline }) => baseline > band.from && baseline < band.to);
+  return inner
+    .filter((edge) => !own.some((line) => crosses(line, edge)))
+    .map((at) => ({ isLevel: false, at, ...band }));
+}
+
+const crosses = (line: TextLine, edge: number) =>
+  segments(line, 0.8).some(({ left, right }) => left < edge - 1 && right > edge + 1);
 
 const innerEdges = (lines: readonly TextLine[]) =>
   columnStarts(lines, lines[0]?.size ?? 10)
@@ -69,9 +83,7 @@ const innerEdges = (lines: readonly TextLine[]) =>
 
 /** The last of the lines beyond the level lines that keeps to the columns, with an answer in it unless a label may go on. */
 function runOver(lines: readonly TextLine[], inner: readonly number[], isContinued: boolean): TextLine | undefined {
-  const crosses = (line: TextLine) =>
-    segments(line, 0.8).some(({ left, right }) => inner.some((edge) => left < edge - 1 && right > edge + 1));
-  const end = lines.findIndex(crosses);
+  const end = lines.findIndex((line) => inner.some((edge) => crosses(line, edge)));
   const kept = end < 0 ? lines : lines.slice(0, end);
   return kept.findLast(({ right }) => isContinued || right > (inner[0] ?? 0));
 }

@@ -42,7 +42,7 @@ const isInMargin = ({ baseline }: TextLine, { height }: Page) =>
 function keysOf(line: TextLine): string[] {
   const words = lineText(line).replace(/\d+/g, '#').replace(/\s+/g, ' ').trim();
   const height = Math.round(line.baseline / 3);
-  return words.length < 4 && !/^#/.test(words) ? [] : [`${words} ${height}`, `${words} ${height + 1}`];
+  return words.length < 4 && !words.startsWith('#') ? [] : [`${words} ${height}`, `${words} ${height + 1}`];
 }
 
 /** A page number, or small type at the very edge of the page, well apart from the text. */

@@ -44,7 +44,8 @@ export function paragraphs(all: readonly TextLine[], edge: Edge, measures: Measu
   for (const [index, line] of lines.entries()) {
     const current = open.at(-1);
     const marker = markerOf(line, open, lines.slice(index + 1));
-    if (current && !marker && goesOn(current, line, edge, measures)) append(current, line, measures);
+    if (current && !marker && goesOn(current, line, edge, measures))
+      append(current, line, isBroken(current, line, edge), measures);
     else open.push(start(line, marker));
   }
   const levels = indents(open.flatMap(({ marked, left }) => (marked ? [left] : [])));
@@ -94,6 +95,7 @@ function goesOn(current: Open, line: TextLine, { right, isSure }: Edge, measures
     const pitch = measures.pitchOf(line.size);
     if (gap > pitch * (isLowerCase ? 1.5 : 1.13) + 0.5 || gap <= 0) return false;
   }
+  if (isLowerCase && /\p{L}[-\u2010]$/u.test(current.text)) return true;
   const slack = line.size * (isLowerCase && !/[.:;?!]$/.test(current.text) ? (isSure ? 1.6 : 3) : 0.5);
   return before.right + line.size * 0.22 + firstWordWidth(line) > right - slack;
 }
@@ -120,7 +122,15 @@ function firstWordWidth({ glyphs, size }: TextLine): number {
   return (glyphs[end]?.right ?? 0) - (glyphs[0]?.left ?? 0);
 }
 
-function append(current: Open, line: TextLine, { keepsHyphen }: Measures): void {
+/** Whether a word too long for its column was broken there: what is left of it is a letter that is no word. */
+function isBroken({ lines }: Open, line: TextLine, { right, isSure }: Edge): boolean {
+  const before = lines.at(-1);
+  const [rest] = lineText(line).split(/\s/);
+  const isLetter = /^(?![aio])\p{Ll}$/u.test(rest ?? '');
+  return isSure && isLetter && before !== undefined && before.right > right - line.size * 0.9;
+}
+
+function append(current: Open, line: TextLine, isWhole: boolean, { keepsHyphen }: Measures): void {
   const { text, bold } = printed(line);
   const [, wordBefore] = /([\p{L}\p{N}’']+)[-\u00ad\u2010]$/u.exec(current.text) ?? [];
   const [, wordAfter] = /^(\p{Ll}[\p{L}’']*)/u.exec(text) ?? [];
@@ -129,7 +139,7 @@ function append(current: Open, line: TextLine, { keepsHyphen }: Measures): void 
   if (isParted && !keepsHyphen(wordBefore, wordAfter)) {
     current.text = current.text.slice(0, -1);
     current.bold.pop();
-  } else if (!endsOpen) {
+  } else if (!endsOpen && !isWhole) {
     current.text += ' ';
     current.bold.push(bold[0] ?? false);
   }

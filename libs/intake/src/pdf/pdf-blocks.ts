@@ -194,9 +194,11 @@ class Assembler {
       return this.flow(stretch.lines, { right: narrowed(stretch.lines, edge), isSure: false });
     const { number, block } = this.openTable(stretch.rows[0]?.flat()[0]?.page ?? 1);
     const columns = stretch.rows[0]?.length ?? 0;
-    const rights = Array.from({ length: columns }, (_, column) =>
-      Math.max(...stretch.rows.flatMap((row) => (row[column] ?? []).map(({ right }) => right))),
-    );
+    const linesOf = (column: number) => stretch.rows.flatMap((row) => row[column] ?? []);
+    const rights = Array.from({ length: columns }, (_, column) => {
+      const next = Math.min(...linesOf(column + 1).map(({ left }) => left - this.measures.size));
+      return columnEdge(linesOf(column), Math.min(edge, next));
+    });
     const rows = stretch.rows.map((cells): Row => ({
       cells: cells.map((lines, column) =>
         this.cell(
@@ -249,10 +251,15 @@ class Assembler {
 
 /** Where running text ends on the right: where several lines do, or as far from the edge as it starts on the left. */
 function flowEdge(lines: readonly TextLine[], width: number): number {
-  const longest = Math.max(0, ...lines.map(({ right }) => right));
-  const isUsual = lines.filter(({ right }) => right > longest * 0.95).length >= 3;
   const margin = Math.min(width, ...lines.map(({ left }) => left));
-  return isUsual ? longest : Math.max(longest, width - margin);
+  return columnEdge(lines, width - margin);
+}
+
+/** Where a column ends: where several of its lines do, or else as far as it may go. */
+function columnEdge(lines: readonly TextLine[], limit: number): number {
+  const longest = Math.max(0, ...lines.map(({ right }) => right));
+  const isUsual = lines.filter(({ right }) => right > longest * 0.97).length >= 3;
+  return isUsual ? longest : Math.max(longest, limit);
 }
 
 /** A column of a newspaper ends where its own lines do. */

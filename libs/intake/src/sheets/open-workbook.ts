@@ -1,5 +1,5 @@
 import { read, type CellObject, type WorkBook, type WorkSheet } from '@e965/xlsx';
-import { entriesByName } from '../archive/entries-by-name.js';
+import { entriesByName, withinFile } from '../archive/entries-by-name.js';
 import { withoutControls } from '../domain/visible-text.js';
 import { unpack } from '../archive/zip-directory.js';
 import { Unreadable } from '../unreadable.js';
@@ -14,7 +14,7 @@ const XML = /\.(?:xml|rels)$/;
  * Every part is unpacked under LIMITS before the library sees the file. Throws Unreadable.
  */
 export function openWorkbook(bytes: Uint8Array): Sheet[] {
-  requireHarmless(bytes);
+  withinFile(() => requireHarmless(bytes));
   const book = parse(bytes);
   const is1904 = book.Workbook?.WBProps?.date1904 === true;
   const isHidden = (index: number) => (book.Workbook?.Sheets?.[index]?.Hidden ?? 0) !== 0;

@@ -1,0 +1,225 @@
+import { loadReference } from '#libs/framework';
+import { projectRoot } from '#libs/kernel';
+import * as fc from 'fast-check';
+import { join } from 'node:path';
+import { type CellValue, REGISTER_HEAD, registerRow, workbook } from '../../../../test/builders/workbook.js';
+import type { TaughtLabel } from '../domain/taught-labels.js';
+import { readDocument } from '../read-document.js';
+import { writtenSerial } from './serial-date.js';
+import { cellName } from './sheet.js';
+
+const reference = loadReference(join(projectRoot, 'data/reference'), 'invented');
+const read = (bytes: Uint8Array, name = 'register.xlsx', labels: TaughtLabel[] = []) =>
+  readDocument({ name, bytes }, { reference, labels });
+const readCsv = (text: string) => read(new TextEncoder().encode(text), 'register.csv');
+const rows = (...more: CellValue[][]) => [REGISTER_HEAD, ...more];
+const form = (reference_: string) => REGISTER_HEAD.map((label, index) => [label, registerRow(reference_)[index] ?? '']);
+const references = (reading: Awaited<ReturnType<typeof read>>) => reading.records.map(({ fields }) => fields.reference);
+
+describe('a register', () => {
+  it('gives a record a row, each answer with its cell and its bullets as a list', async () => {
+    const reading = await read(workbook({ name: 'Reviews', rows: rows(registerRow('A/1'), registerRow('A/2')) }));
+    const [, second] = reading.records;
+    expect(reading).toMatchObject({ verdict: 'accepted', message: 'We read 2 rows of a register.', format: 'xlsx' });
+    expect(references(reading)).toEqual(['A/1', 'A/2']);
+    expect(second?.places.themes).toMatchObject({ sheet: 'Reviews', cell: 'F3', row: 3 });
+    expect(second?.lines.themes).toEqual([
+      { text: 'HV saw bruising at six weeks', level: 0 },
+      { text: 'Nobody asked to see the birth record', level: 0 },
+    ]);
+  });
+
+  it('is found below titles, goes over blank rows, and leaves out totals and notes with a word', async () => {
+    const sheet = [
+      ['Learning register 2013/14'],
+      [],
+      ...rows(registerRow('A/1'), [], registerRow('A/2')),
+      [],
+      ['Total', 2],
+      ['Note: for the region'],
+    ];
+    const reading = await read(workbook({ name: 'Reviews', rows: sheet }));
+    expect(references(reading)).toEqual(['A/1', 'A/2']);
+    expect(reading.message).toBe('We read 2 rows of a register (2 rows hold no summary and were left out).');
+  });
+
+  it('may have headings over two rows', async () => {
+    const head = REGISTER_HEAD.map((label) => (label.startsWith('Single') || label.startsWith('Multi') ? null : label));
+    const top = head.map((label, index) => (index === 7 ? 'Recommendations' : label));
+    const below = REGISTER_HEAD.map((_, index) =>
+      index === 7 ? 'Single agency' : index === 8 ? 'Multi-agency' : null,
+    );
+    const merge = { s: { r: 0, c: 7 }, e: { r: 0, c: 8 } };
+    const bytes = workbook({
+      name: 'A',
+      rows: [top, below, registerRow('A/1')],
+      edit: (sheet) => (sheet['!merges'] = [merge]),
+    });
+    const [record] = (await read(bytes)).records;
+    expect(record?.fields.singleAgencyRecommendations).toBe('Midwifery: body map at every handover');
+    expect(record?.fields.multiAgencyRecommendations).toBe('One bruising protocol for pre-mobile babies');
+  });
+
+  it('asks its questions row by row', async () => {
+    const unclear = registerRow('A/2').map((value, index) => (index === 1 ? '03/25/2014' : value));
+    const reading = await read(workbook({ name: 'A', rows: rows(registerRow('A/1'), unclear) }));
+    expect(reading.records.map(({ questions }) => questions.map(({ field }) => field))).toEqual([
+      [],
+      ['dateCompleted'],
+    ]);
+  });
+
+  it('tells columns it does not know, and reads them once they are taught', async () => {
+    const sheet = rows(registerRow('A/1')).map((row, index) => [
+      ...row.slice(0, 11),
+      index === 0 ? 'Chair’s reflections' : 'Worth it',
+    ]);
+    const bytes = workbook({ name: 'A', rows: sheet });
+    const [untaught] = (await read(bytes)).records;
+    expect(untaught?.unknownLabels).toMatchObject([{ text: 'Chair’s reflections', place: { cell: 'L1' } }]);
+    const [taught] = (await read(bytes, '', [{ text: 'Chair’s reflections', field: 'otherComments' }])).records;
+    expect(taught?.fields.otherComments).toBe('Worth it');
+  });
+
+  it('gives a board merged down over several rows to each of them', async () => {
+    const second = [null, ...registerRow('A/2').slice(1)];
+    const merge = { s: { r: 1, c: 0 }, e: { r: 2, c: 0 } };
+    const bytes = workbook({
+      name: 'A',
+      rows: rows(registerRow('A/1'), second),
+      edit: (sheet) => (sheet['!merges'] = [merge]),
+    });
+    const boards = (await read(bytes)).records.map(({ fields }) => fields.lscbArea?.boardId);
+    expect(boards).toEqual(['ambleford', 'ambleford']);
+  });
+});
+
+describe('a workbook', () => {
+  it('may hold a form a sheet; sheets without one, and hidden ones, are left alone', async () => {
+    const reading = await read(
+      workbook(
+        { name: 'One', rows: form('A/1') },
+        {
+          name: 'Contacts',
+          rows: [
+            ['Name', 'Role'],
+            ['Board office', 'Support'],
+          ],
+        },
+        { name: 'Old', rows: form('A/0'), isHidden: true },
+        { name: 'Two', rows: form('A/2').map(([label, answer]) => [null, label ?? '', null, answer ?? '']) },
+      ),
+    );
+    expect(references(reading)).toEqual(['A/1', 'A/2']);
+    expect(reading.records.map(({ places }) => places.reference?.cell)).toEqual(['B5', 'D5']);
+    expect(reading.message).toBe('We read 2 forms in its sheets.');
+  });
+
+  it('may have the answers of a form below its labels', async () => {
+    const [record] = (
+      await read(workbook({ name: 'A', rows: form('A/1').flatMap((pair) => pair.map((text) => [text])) }))
+    ).records;
+    expect(record?.fields).toMatchObject({ reference: 'A/1', impactAudit: 'Dip sample of ten files in October.' });
+  });
+
+  it('shows dates as written, formulas by their last value, and nothing for an error', async () => {
+    const bytes = workbook({
+      name: 'A',
+      rows: form('A/1'),
+      edit: (sheet) => {
+        sheet['B2'] = { t: 'n', v: 41529, z: 'dd/mm/yyyy' };
+        sheet['B4'] = { t: 'n', v: 41334, z: 'mmm-yy' };
+        sheet['B5'] = { t: 's', v: 'A/7', f: 'CONCATENATE("A/",7)' };
+        sheet['B12'] = { t: 'e', v: 23 };
+      },
+    });
+    const [record] = (await read(bytes)).records;
+    expect(record?.fields).toMatchObject({
+      dateCompleted: { text: '12/09/2013', iso: '2013-09-12' },
+      incidentMonth: { text: 'March 2013', iso: '2013-03', precision: 'month' },
+      reference: 'A/7',
+      otherComments: null,
+    });
+  });
+
+  it.each([
+    ['no form or register', workbook({ name: 'A', rows: [['Budget', 5]] }), /^No learning summary was found/],
+    [
+      'too many rows',
+      workbook({ name: 'A', rows: rows(...Array.from({ length: 5_001 }, () => registerRow('A/1').slice(0, 6))) }),
+      /more rows/,
+    ],
+  ])('is refused with one sentence: %s', async (_, bytes, sentence) => {
+    const { verdict, message, records } = await read(bytes);
+    expect({ verdict, records }).toEqual({ verdict: 'refused', records: [] });
+    expect(message).toMatch(sentence);
+  });
+});
+
+it('refuses a workbook whose parts point outside the file, whatever is changed in it', async () => {
+  const bytes = workbook({ name: 'A', rows: rows(registerRow('A/1')) });
+  await fc.assert(
+    fc.asyncProperty(fc.nat(bytes.length - 1), fc.nat(255), async (at, value) => {
+      const changed = bytes.slice();
+      changed[at] = value;
+      const { verdict, records } = await read(changed);
+      expect(verdict === 'refused' ? records : []).toEqual([]);
+    }),
+    { numRuns: 150, seed: 4 },
+  );
+});
+
+describe('values set apart by signs', () => {
+  const quoted = (values: CellValue[], sign: string) =>
+    values.map((value) => `"${String(value ?? '').replaceAll('"', '""')}"`).join(sign);
+  const text = (sign: string, ...more: CellValue[][]) =>
+    rows(...more)
+      .map((row) => quoted(row, sign))
+      .join('\r\n');
+
+  it.each([',', ';', '\t'])('are read by whichever sign it is: "%s"', async (sign) => {
+    const reading = await readCsv(text(sign, registerRow('A/1'), registerRow('A/2')));
+    expect(references(reading)).toEqual(['A/1', 'A/2']);
+    expect(reading.records[0]?.lines.themes).toHaveLength(2);
+    expect(reading.records[1]?.places.themes).toMatchObject({ cell: 'F3' });
+  });
+
+  it('are read in the code page of Windows, in UTF-8 with its mark, and in UTF-16', async () => {
+    const row = registerRow('A/1').map((value, index) => (index === 11 ? 'Chair’s café' : value));
+    const written = text(',', row);
+    const windows = Buffer.from(written.replaceAll('’', '\u0092'), 'latin1');
+    const marked = Buffer.from(`\ufeff${written}`, 'utf8');
+    const wide = Buffer.from(`\ufeff${written}`, 'utf16le');
+    for (const bytes of [windows, marked, wide]) {
+      const [record] = (await read(new Uint8Array(bytes), 'register.csv')).records;
+      expect(record?.fields.otherComments).toBe('Chair’s café');
+    }
+  });
+
+  it('never bring the reader down, whatever stands in them', async () => {
+    const anything = fc.array(fc.array(fc.string({ maxLength: 12 }), { maxLength: 8 }), { maxLength: 8 });
+    await fc.assert(
+      fc.asyncProperty(anything, fc.constantFrom(',', ';', '\n', '"'), async (lines, sign) => {
+        const { verdict } = await readCsv(lines.map((line) => line.join(sign)).join('\n') || ' ');
+        expect(['accepted', 'questions', 'refused']).toContain(verdict);
+      }),
+      { numRuns: 100, seed: 4 },
+    );
+  });
+});
+
+it('names places as people do', () => {
+  expect([cellName(6, 1), cellName(0, 25), cellName(0, 26), cellName(9, 701)]).toEqual(['B7', 'Z1', 'AA1', 'ZZ10']);
+});
+
+it.each([
+  [41701, 'dd/mm/yyyy', false, '03/03/2014'],
+  [41701, '[$-809]d mmmm yyyy;@', false, '03/03/2014'],
+  [41699, 'mmm-yy', false, 'March 2014'],
+  [41640, 'yyyy', false, '2014'],
+  [40239, 'dd/mm/yyyy', true, '03/03/2014'],
+  [41701, '0.00', false, undefined],
+  [0.5, 'hh:mm', false, undefined],
+])('writes the day number %s, shown as "%s", as a date of that precision', (serial, format, is1904, expected) =>
+  expect(writtenSerial(serial, format, is1904)).toBe(expected),
+);
