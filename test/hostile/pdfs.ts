@@ -21,8 +21,10 @@ type Parts = {
   shift?: number;
 };
 
-const stream = (content: Buffer | string, dictionary = '') =>
-  `<< ${dictionary} /Length ${Buffer.byteLength(content as string, 'latin1')} >>\nstream\n${content.toString('latin1' as never)}\nendstream`;
+function stream(content: Buffer | string, dictionary = ''): string {
+  const bytes = typeof content === 'string' ? content : content.toString('latin1');
+  return `<< ${dictionary} /Length ${bytes.length} >>\nstream\n${bytes}\nendstream`;
+}
 
 /** A PDF written out by hand, for what no library writes. */
 export function pdfOf({

@@ -5,6 +5,7 @@ import { unzipSync } from 'fflate';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ANSWERS, zipOf } from '../../../test/hostile/hostile.js';
+import { REGISTER_HEAD, registerRow, workbook } from '../../../test/builders/workbook.js';
 import { pdfOf } from '../../../test/hostile/pdfs.js';
 import { FIELDS, type Reading } from './domain/draft.js';
 import { readDocument } from './read-document.js';
@@ -137,22 +138,10 @@ const printed = Buffer.from(
     records: [{ fields: { lscbArea: { boardId: null, text: 'Ambleford' }, themes: 'One.' }, questions: [] }],
   }),
 );
-const workbooks = () => {
-  const sheet = (cells: readonly (readonly string[])[]) =>
-    `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>${cells
-      .map((row) => `<row>${row.map((cell) => `<c t="inlineStr"><is><t>${cell}</t></is></c>`).join('')}</row>`)
-      .join('')}</sheetData></worksheet>`;
-  return [sheet(ANSWERS), sheet([ANSWERS.map(([label]) => label), ANSWERS.map(([, answer]) => answer)])].map((xml) =>
-    zipOf({ ...WORKBOOK_PARTS, 'xl/worksheets/sheet1.xml': xml }),
-  );
-};
-const RELATED = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
-const WORKBOOK_PARTS = {
-  '[Content_Types].xml':
-    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/></Types>',
-  'xl/workbook.xml': `<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="${RELATED}"><sheets><sheet name="Form" sheetId="1" r:id="r1"/></sheets></workbook>`,
-  'xl/_rels/workbook.xml.rels': `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="${RELATED}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
-};
+const workbooks = () => [
+  workbook({ name: 'Form', rows: ANSWERS.map((row) => [...row]) }),
+  workbook({ name: 'Register', rows: [REGISTER_HEAD, registerRow('A/1'), registerRow('A/2')] }),
+];
 
 /** How many cases of what: most go to the readers that are quick. */
 const RUNS: Record<

@@ -33,3 +33,5 @@ export type { TaughtField, TaughtLabel } from './domain/taught-labels.js';
 export { readWordForm } from './read-word-form.js';
 export { toContract } from './to-contract.js';
 export type { IntakeContract } from './to-contract.js';
+export { virusScanAt } from './virus-scan.js';
+export type { ScannerAddress, VirusScan } from './virus-scan.js';
