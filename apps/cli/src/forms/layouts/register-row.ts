@@ -3,7 +3,7 @@ import { answerCell, labelCell, type Layout } from './form-parts.js';
 import { A3, marginWidth } from '../styles.js';
 
 /** How wide the columns are beside each other: the long answers get more. */
-const SHARES = [9, 11, 14, 9, 10, 13, 12, 14, 14, 11, 11, 12];
+const SHARES = [9, 12, 15, 9, 13, 14, 16, 18, 18, 15, 12, 14];
 const WHOLE = SHARES.reduce((sum, share) => sum + share, 0);
 
 /** A large page on its side, like a register: the fields as columns, and one filled row under them. */
