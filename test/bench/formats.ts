@@ -30,7 +30,7 @@ const PEERS: Partial<Record<Format, Peer>> = {
   rtf: { name: 'mammoth, as .docx', read: (buffer) => mammoth.extractRawText({ buffer }), takes: 'docx' },
   pdf: { name: 'pdfjs, getTextContent', read: textOfPdf },
   xlsx: { name: 'exceljs', read: (file) => new ExcelJS.Workbook().xlsx.load(file as never) },
-  csv: { name: 'csv-parse', read: (file) => parse(file, { relax_column_count: true }) as unknown },
+  csv: { name: 'csv-parse', read: (file) => parse(file, { relax_column_count: true }) },
 };
 
 /** Each format into drafts, in documents a second, against the best-known reader of that format giving its text. */
