@@ -44,7 +44,9 @@ async function build() {
 
 async function bundleScripts() {
   const { build: bundle } = await import('esbuild');
-  const entryPoints = ['start', 'charts', 'coding'].map((name) => join(root, `apps/service/src/browser/${name}.ts`));
+  const entryPoints = ['start', 'charts', 'coding', 'forms'].map((name) =>
+    join(root, `apps/service/src/browser/${name}.ts`),
+  );
   const options = { bundle: true, minify: true, format: 'esm', target: 'es2022', logLevel: 'warning' };
   await bundle({ entryPoints, outdir: join(root, 'dist/public'), ...options });
 }

@@ -16,6 +16,9 @@ it.each([
   [{ DATABASE_URL: 'mysql://x' }, 'DATABASE_URL'],
   [{ PUBLIC_URL: 'here' }, 'PUBLIC_URL'],
   [{ PROCESSES: 'none' }, 'PROCESSES'],
+  [{ SMTP_URL: 'http://mail' }, 'SMTP_URL'],
+  [{ SMTP_URL: 'smtp://mail' }, 'MAIL_FROM'],
+  [{ MAIL_FROM: 'nobody' }, 'MAIL_FROM'],
 ])('stops with one sentence that names the wrong setting: %j', (variables, name) => {
   expect(() => readEnvironment(variables)).toThrow(new RegExp(`^The setting ${name} is not right: [^\\n]+\\.$`));
 });

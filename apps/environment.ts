@@ -15,6 +15,15 @@ const settings = z.object({
   CLAMD_HOST: z.string().optional(),
   CLAMD_PORT: port.default(3310),
   PROCESSES: z.enum(['service', 'worker', 'both']).default('both'),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\//, 'must start with smtp:// or smtps://')
+    .optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(/^[^\r\n]+@[^\r\n]+$/, 'must be an e-mail address')
+    .optional(),
+  MAIL_DOMAINS: z.string().optional(),
 });
 
 /** The settings every app runs by. README, "Settings", says what each is for. */
@@ -24,7 +33,13 @@ export type Environment = z.infer<typeof settings>;
 export function readEnvironment(variables: NodeJS.ProcessEnv): Environment {
   const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
   const result = settings.safeParse(given);
-  if (result.success) return result.data;
+  if (result.success) return requireSender(result.data);
   const { path, message } = result.error.issues[0]!;
   throw new Error(`The setting ${path.join('.')} is not right: ${message}.`);
+}
+
+function requireSender(environment: Environment): Environment {
+  if (environment.SMTP_URL && !environment.MAIL_FROM)
+    throw new Error('The setting MAIL_FROM is not right: with SMTP_URL it must say which address mail comes from.');
+  return environment;
 }

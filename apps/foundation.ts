@@ -1,13 +1,22 @@
 import type { FormReader } from '#libs/intake';
 import { Warehouse } from '#libs/warehouse';
 import type { Environment } from './environment.js';
-import { type Knowledge, loadKnowledge, openDatabase, openFormReader, warehouseFolder } from './platform.js';
+import {
+  type Knowledge,
+  loadKnowledge,
+  openDatabase,
+  openFormReader,
+  type Outside,
+  outsideOf,
+  warehouseFolder,
+} from './platform.js';
 import { Jobs } from './worker/src/jobs.js';
 
 /** What the apps stand on, made before them and closed after them. */
 export type Foundation = {
   databaseUrl: string;
   publicUrl: string;
+  outside: Outside;
   knowledge: Knowledge;
   warehouse: Warehouse;
   forms: FormReader;
@@ -24,12 +33,13 @@ export async function layFoundation(
   await jobs.start();
   const warehouse = await Warehouse.open(warehouseFolder(environment));
   const forms = openFormReader(knowledge, environment);
-  const publicUrl = environment.PUBLIC_URL ?? `http://localhost:${environment.PORT}`;
+  const outside = outsideOf(environment);
   const close = async () => {
     await forms.close();
     await warehouse.close();
     await jobs.stop();
     await database.release();
   };
-  return { foundation: { databaseUrl: database.url, publicUrl, knowledge, warehouse, forms, jobs }, close };
+  const { publicUrl } = outside;
+  return { foundation: { databaseUrl: database.url, publicUrl, outside, knowledge, warehouse, forms, jobs }, close };
 }

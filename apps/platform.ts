@@ -13,6 +13,9 @@ import {
 import { Account, AuditEntry, IdentityModule, Session, SignInLink } from '#libs/identity';
 import { FormReader, IntakeModule, TaughtLabelEntity, virusScanAt, type VirusScan } from '#libs/intake';
 import { projectRoot } from '#libs/kernel';
+import { MailModule, type MailSettings } from '#libs/mail';
+import { loadReturnPolicies, policiesFor, RETURN_ENTITIES, ReturnsModule, ReturnsSettings } from '#libs/returns';
+import { type GateContext, loadGate, RELEASE_ENTITIES, ReleaseModule } from '#libs/release';
 import { SummariesModule, SUMMARY_ENTITIES } from '#libs/summaries';
 import {
   type CodedSet,
@@ -47,6 +50,8 @@ export type Knowledge = {
   /** The groups of words that indicator phrases and the cues of crosswalks may name. */
   groups: Groups;
   policy: DisclosurePolicy;
+  /** What the rules of the release gate know beside the text. */
+  gate: GateContext;
 };
 
 /** Reads the reference data of a region and the typologies there are. Throws a sentence naming the file that is wrong. */
@@ -60,13 +65,15 @@ export function loadKnowledge(region: string): Knowledge {
   const references = join(projectRoot, 'data/reference');
   const policy = policyOn(loadDisclosurePolicies(references), new Date().toISOString().slice(0, 10));
   const taggers = new Taggers(shipped);
+  const reference = loadReference(references, region);
   return {
-    reference: loadReference(references, region),
+    reference,
     typologies,
     taggers,
     shipped,
     groups: indicators.groups,
     policy,
+    gate: loadGate(join(projectRoot, 'data/identifiers/words'), reference.region),
   };
 }
 
@@ -92,13 +99,29 @@ function virusScan({ CLAMD_SOCKET, CLAMD_HOST, CLAMD_PORT }: Environment): Virus
 export const warehouseFolder = (environment: Environment) =>
   join(resolve(projectRoot, environment.DATA_DIR), 'warehouse', environment.REGION);
 
+/** What the rooms need to know of the world outside: the address people use, and how mail leaves. */
+export type Outside = { publicUrl: string; mail: MailSettings };
+
+/** The same out of the settings. Without a server mail is written to a folder of the data folder. */
+export function outsideOf(environment: Environment): Outside {
+  const publicUrl = environment.PUBLIC_URL ?? `http://localhost:${environment.PORT}`;
+  const mail = {
+    smtpUrl: environment.SMTP_URL ?? null,
+    from: environment.MAIL_FROM ?? 'Common Thread <no-reply@common-thread.invalid>',
+    domains: (environment.MAIL_DOMAINS ?? '').split(/[\s,]+/).filter((domain) => domain !== ''),
+    folder: join(resolve(projectRoot, environment.DATA_DIR), 'mail'),
+  };
+  return { publicUrl, mail };
+}
+
 /** The rooms put together for one database and one region, without the HTTP service. */
 export async function openRooms(
   databaseUrl: string,
   knowledge: Knowledge,
   warehouse: Warehouse,
+  outside: Outside,
 ): Promise<INestApplicationContext> {
-  const rooms = { module: RoomsModule, imports: roomModules(databaseUrl, knowledge, warehouse) };
+  const rooms = { module: RoomsModule, imports: roomModules(databaseUrl, knowledge, warehouse, outside) };
   return NestFactory.createApplicationContext(rooms, { logger: ['error', 'fatal'], abortOnError: false });
 }
 
@@ -117,6 +140,8 @@ export const ENTITIES = [
   AuditEntry,
   TaughtLabelEntity,
   ...SUMMARY_ENTITIES,
+  ...RETURN_ENTITIES,
+  ...RELEASE_ENTITIES,
   PassageTagging,
   SuggestedCode,
   TaggerEntity,
@@ -129,16 +154,21 @@ export const ENTITIES = [
 /** The modules of the rooms that keep the record, for one database and one region. */
 export function roomModules(
   databaseUrl: string,
-  { reference, typologies, taggers, groups }: Knowledge,
+  { reference, typologies, taggers, groups, policy, gate }: Knowledge,
   warehouse: Warehouse,
+  { publicUrl, mail }: Outside,
 ): DynamicModule[] {
+  const returnPolicies = policiesFor(loadReturnPolicies(join(projectRoot, 'data/reference')), reference.region.id);
   return [
     TypeOrmModule.forRoot(appConnection(databaseUrl, ENTITIES)),
     FrameworkModule.with(reference),
     TypologyModule.with(typologies),
     { module: IdentityModule },
     { module: IntakeModule },
+    MailModule.with(mail),
     { module: SummariesModule },
+    ReleaseModule.with(gate),
+    ReturnsModule.with(new ReturnsSettings(returnPolicies, publicUrl, policy.minimumBase)),
     TaggingModule.with(taggers, new IndicatorLibrary(join(projectRoot, 'data/typology'), typologies)),
     { module: CodingModule },
     RecodingModule.with(groups),

@@ -4,6 +4,7 @@ import type { DataSource } from 'typeorm';
 import { draftOf } from './builders/draft.js';
 import { laterTypologies } from './builders/later-typologies.js';
 import { type Record, openRecord } from './builders/record.js';
+import { releaseToRegion } from './builders/released.js';
 import { asOwner } from './builders/test-database.js';
 
 /** The tables that hold a board's words, and how a statement would touch one row of another board's. */
@@ -21,9 +22,34 @@ const GUARDED = [
   'coding_assignment',
   'calibration_item',
   'recoding',
+  'form_in_progress',
+  'nil_statement',
+  'earlier_return',
+  'known_review',
+  'release_check',
+  'release_finding',
+  'release_resolution',
+  'release_signature',
+  'release_stop',
+  'intruder_check',
 ];
 /** Of these nothing ever leaves the board; of the rest the region reads the released part. */
-const KEPT_BY_BOARD = ['uploaded_file', 'revision_detail', 'summary_event', 'label_map'];
+const KEPT_BY_BOARD = [
+  'uploaded_file',
+  'revision_detail',
+  'summary_event',
+  'form_in_progress',
+  'label_map',
+  'nil_statement',
+  'earlier_return',
+  'known_review',
+  'release_check',
+  'release_finding',
+  'release_resolution',
+  'release_signature',
+  'release_stop',
+  'intruder_check',
+];
 
 /** The passage begun by the board's own hand (settled, no suggestion of it would count and be carried), given to a second coder, and kept in a calibration set. */
 const CODED = `
@@ -35,6 +61,29 @@ const CODED = `
             SELECT id, 'y', 'second', 'x' FROM passage)
   INSERT INTO coding (passage_id, coder_id, purpose, number, typology_version, codes, held, valence, facets, is_complete)
   SELECT id, 'operator', 'first', 1, '2013.1', '[]', '{}', '{"value": "concern", "state": "accepted"}', '{}', false FROM passage`;
+
+/** A quarter the board had nothing of, one that had come in on paper, and a review it knows of. */
+const RETURNED = [
+  `INSERT INTO nil_statement (board_id, quarter, stated_on, reason, stated_by) VALUES ('ambleford', '2013-Q3', '2013-10-08', 'Quiet', 'x')`,
+  `INSERT INTO earlier_return (board_id, quarter, received_on, recorded_by) VALUES ('ambleford', '2013-Q4', '2014-01-08', 'x')`,
+  `INSERT INTO known_review (board_id, review_type, reference, known_on, expected_by, added_by)
+   VALUES ('ambleford', 'audit', 'A/1', '2014-01-08', '2014-04-08', 'x')`,
+];
+/** The revision checked, something found in it and decided on, signed, stopped and the stop lifted, an attempt to identify. */
+const GATED = `
+  WITH r AS (SELECT id, summary_id, board_id FROM revision),
+  checked AS (INSERT INTO release_check (board_id, summary_id, revision_id, actor_id)
+              SELECT board_id, summary_id, id, 'x' FROM r RETURNING *),
+  found AS (INSERT INTO release_finding (board_id, revision_id, first_check_id, key, start_at, end_at, kind, class, certainty, suggestion, why)
+            SELECT board_id, revision_id, id, 'themes.0', 0, 3, 'name', 'direct', 'block', 'a nurse', 'A name.' FROM checked RETURNING *),
+  decided AS (INSERT INTO release_resolution (board_id, finding_id, actor_id, choice, reason)
+              SELECT board_id, id, 'x', 'keep', 'No name.' FROM found),
+  signed AS (INSERT INTO release_signature (check_id, part, board_id, actor_id, on_paper)
+             SELECT id, 'submitter', board_id, 'x', false FROM checked),
+  stopped AS (INSERT INTO release_stop (board_id, summary_id, actor_id, reason, lifted_by, lifted_at, lift_reason)
+              SELECT board_id, summary_id, 'x', 'Press', 'x', now(), 'Over' FROM r)
+  INSERT INTO intruder_check (board_id, revision_id, actor_id, tried_by, tried_on, tried, outcome, result)
+  SELECT board_id, id, 'x', 'y', '2014-04-01', 'Newspapers', 'not-identified', 'Nobody' FROM r`;
 
 let record: Record;
 let app: DataSource;
@@ -53,11 +102,14 @@ beforeAll(async () => {
     themes: 'The HV was not told that the child was not brought to the clinic.',
   });
   await record.summaries.receive(operatorFor('ambleford'), { name: 'a.docx', bytes: new Uint8Array([1]) }, draft);
+  await record.forms.start(operatorFor('ambleford'));
   await record.labels.teach(operatorFor('ambleford'), [{ text: 'What happened next', field: 'changes' }]);
   await record.tagging.suggestMissing(operatorFor('ambleford'));
   record.typologies.add(laterTypologies(record.typology));
   await record.recoding.recodeMissing(operatorFor('ambleford'));
   await inTransaction(app, operatorFor('ambleford'), (manager) => manager.query(CODED));
+  for (const sql of RETURNED) await inTransaction(app, operatorFor('ambleford'), (manager) => manager.query(sql));
+  await inTransaction(app, operatorFor('ambleford'), (manager) => manager.query(GATED));
 });
 afterAll(() => record.close());
 
@@ -93,9 +145,7 @@ it('opens to the region just what a released revision holds', async () => {
     record.url,
     'SELECT id, current_revision_id AS revision FROM summary',
   );
-  expect(await record.summaries.release(operatorFor('ambleford'), held!.id, held!.revision)).toMatchObject({
-    ok: true,
-  });
+  await releaseToRegion(record, 'ambleford', { summaryId: held!.id, revisionId: held!.revision });
   for (const table of GUARDED) {
     const open = !KEPT_BY_BOARD.includes(table);
     expect([table, (await seenBy('brackenmoor', table)) > 0, (await seenBy(null, table)) > 0]).toEqual([
@@ -140,6 +190,12 @@ it('cannot change or remove history, the audit trail or a revision', async () =>
     passage_tagging: 'valence',
     coding: 'held',
     calibration_item: 'codes',
+    release_check: 'actor_id',
+    release_finding: 'key',
+    release_resolution: 'choice',
+    release_signature: 'actor_id',
+    release_stop: 'reason',
+    intruder_check: 'result',
   };
   for (const [table, column] of Object.entries({ ...columns, ...more })) {
     const asOwnBoard = (sql: string) => inTransaction(app, operatorFor('ambleford'), (manager) => manager.query(sql));

@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FormReader } from '#libs/intake';
 import { projectRoot } from '#libs/kernel';
+import { ReleaseService } from '#libs/release';
 import { SummariesService } from '#libs/summaries';
 import { Warehouse } from '#libs/warehouse';
 import mammoth from 'mammoth';
 import { readEnvironment } from '../../apps/environment.js';
-import { loadKnowledge, openDatabase, openRooms, warehouseFolder } from '../../apps/platform.js';
+import { loadKnowledge, openDatabase, openRooms, outsideOf, warehouseFolder } from '../../apps/platform.js';
 import { ingest, listFiles } from '../../apps/worker/src/ingest.js';
 import { refreshParts } from '../../apps/worker/src/start-worker.js';
 import { refresh } from '../../apps/worker/src/refresh.js';
@@ -23,13 +24,18 @@ export async function run(report: Report): Promise<void> {
   const knowledge = loadKnowledge('invented');
   const database = await openDatabase(environment);
   const warehouse = await Warehouse.open(warehouseFolder(environment));
-  const rooms = await openRooms(database.url, knowledge, warehouse);
+  const rooms = await openRooms(database.url, knowledge, warehouse, outsideOf(environment));
   const reader = new FormReader(knowledge.reference);
   const files = await listFiles([join(projectRoot, 'data/invented/forms')]);
   try {
     const peerValue = await seconds(() => readAll(files));
     const value = await seconds(async () => {
-      const parts = { reader, summaries: rooms.get(SummariesService), release: true };
+      const parts = {
+        reader,
+        summaries: rooms.get(SummariesService),
+        release: rooms.get(ReleaseService),
+        keepDetails: 'Invented',
+      };
       for await (const { outcome, file } of ingest(files, parts))
         if (outcome === 'refused') throw new Error(`${file} was refused.`);
       await refresh(refreshParts(rooms, knowledge, environment));

@@ -10,7 +10,8 @@ import {
 import { AccountsService, SessionsService } from '#libs/identity';
 import { LabelMapsService } from '#libs/intake';
 import { Clock } from '#libs/kernel';
-import { SummariesService, SummaryReader } from '#libs/summaries';
+import { GateService, ReleaseService, SafeguardsService } from '#libs/release';
+import { FormsService, SummariesService, SummaryReader, Workflow } from '#libs/summaries';
 import { TaggingService } from '#libs/tagging';
 import type { DataSource } from 'typeorm';
 import { ENTITIES, loadKnowledge } from '../../apps/platform.js';
@@ -35,9 +36,13 @@ export type Record = Awaited<ReturnType<typeof openRecord>>;
 export async function openRecord() {
   const url = await createTestDatabase();
   const database: DataSource = await connectTestDatabase(url, ENTITIES);
-  const { reference, typologies, taggers, shipped, groups, policy } = loadKnowledge('invented');
+  const { reference, typologies, taggers, shipped, groups, policy, gate: context } = loadKnowledge('invented');
   const clock = new StillClock();
+  const summaries = new SummariesService(database, reference, clock);
+  const reader = new SummaryReader(database);
   const tagging = new TaggingService(database, taggers);
+  const workflow = new Workflow(clock);
+  const gate = new GateService(database, workflow, clock, context);
   return {
     url,
     database,
@@ -52,9 +57,13 @@ export async function openRecord() {
     policy,
     accounts: new AccountsService(database, clock),
     sessions: new SessionsService(database, clock),
+    summaries,
+    reader,
+    forms: new FormsService(database, reference, clock, summaries, reader),
     labels: new LabelMapsService(database, clock),
-    summaries: new SummariesService(database, reference, clock),
-    reader: new SummaryReader(database),
+    gate,
+    release: new ReleaseService(database, workflow, gate, clock),
+    safeguards: new SafeguardsService(database, workflow, clock),
     tagging,
     coding: new CodingService(database, tagging, typologies, clock, groups),
     assignments: new AssignmentsService(database),

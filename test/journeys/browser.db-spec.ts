@@ -28,7 +28,7 @@ describeInBrowser('in a browser', () => {
   };
   const everything = () => running.linkFor(['administrator', 'group-member', 'board-approver'], 'wrenfold');
 
-  it('signs in, uploads a Word form, releases it and sees it in a dashboard', async () => {
+  it('signs in, uploads a Word form, submits it; another person releases it, and it is seen in a dashboard', async () => {
     const { page, problems } = await open(await everything());
     await page.goto('/dashboards/coverage');
     const before = await summariesInTable(page, 'Wrenfold');
@@ -38,8 +38,24 @@ describeInBrowser('in a browser', () => {
     await page.getByRole('button', { name: 'Upload' }).click();
     await page.waitForURL(/\/summaries\/[0-9a-f-]{36}$/);
     expect(await page.locator('mark').count()).toBeGreaterThan(3);
-    await page.getByRole('button', { name: 'Release to the region' }).click();
-    await page.getByText('Released to the region. It counts in the dashboards within a minute.').waitFor();
+    const address = page.url();
+    await page.getByRole('button', { name: 'Check for identifying details' }).click();
+    for (const finding of await page.locator('.ct-finding').all()) {
+      await finding.getByLabel('Keep it, because…').check();
+      await finding.getByLabel('Why these words identify nobody').fill('An invented text');
+    }
+    if ((await page.locator('.ct-finding').count()) > 0) await page.getByRole('button', { name: 'Save all' }).click();
+    await page.goto(`${address}/submit`);
+    await page.getByLabel(/^\s*I, /).check();
+    await page.getByRole('button', { name: 'Submit for approval' }).click();
+    await page.getByText('Submitted. Somebody else').waitFor();
+    const second = await open(await everything());
+    await second.page.goto(address);
+    await second.page.getByRole('button', { name: 'Read and approve' }).click();
+    await second.page.getByLabel(/^\s*I, /).check();
+    await second.page.getByRole('button', { name: 'Approve', exact: true }).click();
+    await second.page.getByRole('button', { name: 'Release to the region' }).click();
+    await second.page.getByText('Released to the region. It counts in the dashboards within a minute.').waitFor();
 
     await eventually(async () => {
       await page.goto('/dashboards/coverage');

@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { may, operatorFor, ROLES } from '#libs/identity';
+import { BOARD_ROLES, may, operatorFor, ROLES } from '#libs/identity';
 import { projectRoot } from '#libs/kernel';
+import { ReleaseService } from '#libs/release';
 import { SummariesService } from '#libs/summaries';
 import { TaggingService } from '#libs/tagging';
 import type { Browser } from 'playwright-core';
@@ -37,7 +38,8 @@ async function sendUncoded(topics: RegExp, boardId: string): Promise<void> {
   const received = await summaries.receive(operatorFor(boardId), file, draft);
   if (!received.ok) throw new Error(received.refusals[0].code);
   await tagging.suggestMissing(operatorFor(boardId));
-  await releaseToRegion({ summaries }, boardId, received.value);
+  const release = running.service.get(ReleaseService);
+  await releaseToRegion({ release }, boardId, received.value);
   await asOwner(running.databaseUrl, 'DELETE FROM suggested_code'); // a tagger that knows nothing of these
   await asOwner(running.databaseUrl, `UPDATE passage_tagging SET valence = 'concern'`);
 }
@@ -50,7 +52,7 @@ it('says plainly that there is nothing yet', async () => {
 });
 
 it.each(ROLES)('opens both pages to a %s exactly when the table of rights says so', async (role) => {
-  const visitor = await running.signIn([role], role.startsWith('board-') ? 'ambleford' : null);
+  const visitor = await running.signIn([role], BOARD_ROLES.includes(role) ? 'ambleford' : null);
   const actor = { id: 'a', name: 'A', boardId: null, roles: [role] };
   const expected = may(actor, 'coding.export') ? 200 : 404;
   expect((await visitor.get('/coding/gaps')).status).toBe(200);

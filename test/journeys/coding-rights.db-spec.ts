@@ -1,4 +1,4 @@
-import { RIGHTS, ROLES, type Action, type Role } from '#libs/identity';
+import { BOARD_ROLES, RIGHTS, ROLES, type Action, type Role } from '#libs/identity';
 import { type RunningService, startService, type Visitor } from '../builders/running-service.js';
 import { asOwner } from '../builders/test-database.js';
 
@@ -33,7 +33,7 @@ const forms = (): [path: string, action: Action, fields: { [name: string]: strin
 ];
 
 const signedIn = (role: Role): Promise<Visitor> =>
-  running.signIn([role], role.startsWith('board-') ? 'ambleford' : null);
+  running.signIn([role], BOARD_ROLES.includes(role) ? 'ambleford' : null);
 const isAllowed = (role: Role, action: Action) => (RIGHTS[action] as readonly Role[]).includes(role);
 
 describe.each(ROLES)('for a %s', (role) => {

@@ -1,5 +1,6 @@
 import type { Coding } from '#libs/coding';
 import { operatorFor } from '#libs/identity';
+import { ReleaseService } from '#libs/release';
 import { SummariesService } from '#libs/summaries';
 import { TaggingService } from '#libs/tagging';
 import type { Browser, Page } from 'playwright-core';
@@ -266,7 +267,8 @@ describeInBrowser('coding in a browser', () => {
     const file = { name: 'c.docx', bytes: new TextEncoder().encode(themes) };
     const held = await summaries.receive(operator, file, draft);
     if (!held.ok) throw new Error(held.refusals[0].code);
-    await releaseToRegion({ summaries }, operator.boardId!, held.value);
+    const release = running.service.get(ReleaseService);
+    await releaseToRegion({ release }, operator.boardId!, held.value);
   }
 
   /** The passage with these words in the revision the region reads. */

@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { RIGHTS, ROLES, type Action, type Role } from '#libs/identity';
+import { BOARD_ROLES, RIGHTS, ROLES, type Action, type Role } from '#libs/identity';
 import { projectRoot } from '#libs/kernel';
 import { tableFromIPC } from 'apache-arrow';
 import { unzipSync } from 'fflate';
 import { eventually } from '../builders/eventually.js';
 import { DOCX, newForm } from '../builders/new-form.js';
+import { releaseByTwo } from '../builders/release-steps.js';
 import { type RunningService, startService, Visitor } from '../builders/running-service.js';
 import { asOwner } from '../builders/test-database.js';
 
@@ -54,12 +55,11 @@ describe('a summary on its way through', () => {
     });
     expect(sent.status).toBe(303);
     const page = sent.headers.get('location')!;
-    expect(await contributor.text(page)).toContain('Not released');
+    expect(await contributor.text(page)).toContain('Draft');
     expect((await member.get(page)).status).toBe(404);
 
     const before = await summariesOf(member, 'wrenfold');
-    const revision = /name="revision" value="([^"]+)"/.exec(await approver.text(page))![1]!;
-    expect((await approver.submit(page, `${page}/release`, { revision })).status).toBe(303);
+    await releaseByTwo(contributor, approver, page);
     await eventually(async () => expect(await summariesOf(member, 'wrenfold')).toBe(before + 1));
     expect(await member.text(page)).toContain('Wrenfold');
   });
@@ -155,6 +155,7 @@ describe('who may do what', () => {
     ['/', 'summaries.read'],
     ['/summaries', 'summaries.read'],
     ['/summaries/upload', 'summaries.upload'],
+    ['/forms', 'summaries.upload'],
     ['/themes', 'summaries.read'],
     ['/themes/child-voice', 'summaries.read'],
     ['/dashboards', 'dashboards.read'],
@@ -169,7 +170,7 @@ describe('who may do what', () => {
   ];
 
   it.each(ROLES)('shows a %s just the pages the table of rights allows', async (role) => {
-    const visitor = await running.signIn([role], role.startsWith('board-') ? 'ambleford' : null);
+    const visitor = await running.signIn([role], BOARD_ROLES.includes(role) ? 'ambleford' : null);
     for (const [path, action] of pages) {
       const allowed = (RIGHTS[action] as readonly Role[]).includes(role);
       expect([path, (await visitor.get(path)).status]).toEqual([path, allowed ? 200 : 404]);

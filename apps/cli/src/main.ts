@@ -7,6 +7,8 @@ import { digestCommand } from './commands/digest.js';
 import { formsCommand } from './commands/forms.js';
 import { ingestCommand } from './commands/ingest.js';
 import { intakeCommand } from './commands/intake.js';
+import { returnsCommand } from './commands/returns.js';
+import { releaseCommand } from './commands/release.js';
 import { tagCommand } from './commands/tag.js';
 import { taggerCommand } from './commands/tagger.js';
 import { typologyCommand } from './commands/typology.js';
@@ -26,8 +28,10 @@ const commands = [
   codingsCommand,
   warehouseCommand,
   digestCommand,
+  returnsCommand,
   accountsCommand,
   formsCommand,
+  releaseCommand,
 ];
 for (const command of commands) program.addCommand(command());
 

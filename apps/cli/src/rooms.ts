@@ -11,6 +11,7 @@ import {
   openDatabase,
   openFormReader,
   openRooms,
+  outsideOf,
   warehouseFolder,
 } from '../../platform.js';
 
@@ -29,7 +30,7 @@ export async function withRooms<T>(work: (rooms: Rooms) => Promise<T>): Promise<
   const knowledge = loadKnowledge(environment.REGION);
   const database = await openDatabase(environment);
   const warehouse = await Warehouse.open(warehouseFolder(environment));
-  const context = await openRooms(database.url, knowledge, warehouse);
+  const context = await openRooms(database.url, knowledge, warehouse, outsideOf(environment));
   try {
     return await work({ get: context.get.bind(context), context, environment, knowledge, warehouse });
   } finally {

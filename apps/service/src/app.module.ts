@@ -15,6 +15,7 @@ import { GapsController } from './coding-exchange/gaps.controller.js';
 import { DASHBOARDS, DashboardsController } from './dashboards/dashboards.controller.js';
 import { MartsController } from './dashboards/marts.controller.js';
 import { DigestsController } from './digests/digests.controller.js';
+import { FormsController, SummaryFormController } from './forms/forms.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { HomeController } from './home.controller.js';
 import { PageInterceptor } from './http/page.interceptor.js';
@@ -25,6 +26,10 @@ import { LabelsController } from './intake/labels.controller.js';
 import { PeopleController } from './identity/people.controller.js';
 import { SignInController } from './identity/sign-in.controller.js';
 import { RecodingController } from './recoding/recoding.controller.js';
+import { RETURNS_CONTROLLERS } from './returns/controllers.js';
+import { GateController } from './release/gate.controller.js';
+import { SafeguardsController } from './release/safeguards.controller.js';
+import { StepsController } from './release/steps.controller.js';
 import { ServiceSettings } from './settings.js';
 import { SummariesController } from './summaries/summaries.controller.js';
 import { TaggersController } from './tagging/taggers.controller.js';
@@ -35,17 +40,22 @@ import { TypologyController } from './typology/typology.controller.js';
 
 @Module({})
 export class AppModule {
-  static on({ databaseUrl, publicUrl, knowledge, warehouse, forms, jobs }: Foundation): DynamicModule {
+  static on({ databaseUrl, publicUrl, outside, knowledge, warehouse, forms, jobs }: Foundation): DynamicModule {
     return {
       module: AppModule,
-      imports: [...roomModules(databaseUrl, knowledge, warehouse), DiscoveryModule],
+      imports: [...roomModules(databaseUrl, knowledge, warehouse, outside), DiscoveryModule],
       controllers: [
         HealthController,
         HomeController,
         SignInController,
         PeopleController,
         SummariesController,
+        FormsController,
+        SummaryFormController,
         LabelsController,
+        GateController,
+        StepsController,
+        SafeguardsController,
         ThemesController,
         TaggersController,
         TypologyController,
@@ -54,6 +64,7 @@ export class AppModule {
         DashboardsController,
         MartsController,
         DigestsController,
+        ...RETURNS_CONTROLLERS,
         RecodingController,
         ...CODING_CONTROLLERS,
         GapsController,

@@ -1,6 +1,7 @@
 import { CodingService } from '#libs/coding';
 import { DigestsService } from '#libs/digests';
 import { may, type Actor } from '#libs/identity';
+import { ReturnsReader } from '#libs/returns';
 import { SummaryReader } from '#libs/summaries';
 import { Warehouse } from '#libs/warehouse';
 import { Controller, Get } from '@nestjs/common';
@@ -14,6 +15,7 @@ export class HomeController {
     private readonly digests: DigestsService,
     private readonly coding: CodingService,
     private readonly warehouse: Warehouse,
+    private readonly returns: ReturnsReader,
   ) {}
 
   @May('summaries.read')
@@ -22,6 +24,7 @@ export class HomeController {
     const own = actor.boardId === null ? null : await this.summaries.countOwn(actor);
     const [latest] = await this.digests.list(actor);
     const coding = may(actor, 'coding.code') ? (await this.coding.queue(actor)).counts : null;
-    return new Page('home', { own, coding, latest, snapshot: this.warehouse.current() });
+    const owed = (await this.returns.own(actor)).filter(({ status }) => status === 'missing' || status === 'not-due');
+    return new Page('home', { owed, own, coding, latest, snapshot: this.warehouse.current() });
   }
 }

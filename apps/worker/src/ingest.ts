@@ -1,7 +1,8 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { operatorFor } from '#libs/identity';
+import { operatorFor, type Actor } from '#libs/identity';
 import type { Draft, FormReader, LabelMapsService, Reading, ReadFile } from '#libs/intake';
+import type { Looked, ReleaseService } from '#libs/release';
 import type { SummariesService } from '#libs/summaries';
 
 /** What became of one file. `message` is one plain sentence, without any text of the file. */
@@ -9,14 +10,20 @@ export type FileReport = {
   file: string;
   outcome: 'new' | 'corrected' | 'same' | 'refused';
   released: boolean;
+  /** How many identifying details somebody has to decide on before it can go to the region. */
+  toResolve: number;
   message: string;
 };
-/** With `labels` each board's forms are read by what it has taught about them. */
+/**
+ * Without `release` everything is kept with its board. `keepDetails` is why details the gate finds may stay, where that
+ * was decided on paper. With `labels` each board's forms are read by what it has taught about them.
+ */
 export type IngestParts = {
   reader: FormReader;
   labels?: LabelMapsService;
   summaries: SummariesService;
-  release: boolean;
+  release?: ReleaseService;
+  keepDetails?: string | undefined;
 };
 
 /** The files under the paths given, folders walked through, in the order of their names. */
@@ -33,8 +40,8 @@ export async function listFiles(paths: readonly string[]): Promise<string[]> {
 
 /**
  * Takes files into the record one after another; while one is stored the next is read. A file that is refused stores
- * nothing and stops nothing. With `release`, what can be counted goes to the region. A report a form, most files
- * holding one.
+ * nothing and stops nothing. With `release`, what can be counted and identifies nobody by the gate's rules goes to the
+ * region, as signed by its board on paper; the rest is held. A report a form, most files holding one.
  */
 export async function* ingest(files: readonly string[], parts: IngestParts): AsyncGenerator<FileReport> {
   let next = files[0] === undefined ? undefined : readForms(files[0], parts);
@@ -80,17 +87,26 @@ async function store(path: string, { bytes, drafts }: Read, part: number, parts:
   const received = await parts.summaries.receive(actor, { name: basename(path), bytes, part }, draft);
   if (!received.ok) return refusedWith(path, 'The form could not be stored for its board.');
   const { outcome, summaryId, revisionId, questions } = received.value;
-  // Also what we hold already: a stop may have come between storing it and releasing it.
-  const released = parts.release && (await parts.summaries.release(actor, summaryId, revisionId)).ok;
+  const { released, toResolve } = await releaseHeld(actor, { summaryId, revisionId }, parts);
   const open =
     questions.length === 0 ? '' : ` ${questions.length} question${questions.length === 1 ? '' : 's'} for the board.`;
-  return { file: basename(path), outcome, released, message: `${SAID[outcome]}${open}` };
+  const held = toResolve === 0 ? '' : ' Held: identifying details to resolve.';
+  return { file: basename(path), outcome, released, toResolve, message: `${SAID[outcome]}${open}${held}` };
+}
+
+/** Also what we hold already: a stop of this process may have come between storing it and releasing it. */
+async function releaseHeld(actor: Actor, looked: Looked, { release, keepDetails }: IngestParts) {
+  const done = await release?.releaseSignedOnPaper(actor, looked, keepDetails);
+  const refusals = !done || done.ok ? [] : done.refusals;
+  const [toResolve = 0] = refusals.flatMap((one) => (one.code === 'release.findings-open' ? [one.open] : []));
+  return { released: done?.ok ?? false, toResolve };
 }
 
 const refusedWith = (path: string, message: string): FileReport => ({
   file: basename(path),
   outcome: 'refused',
   released: false,
+  toResolve: 0,
   message,
 });
 

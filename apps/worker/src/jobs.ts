@@ -4,10 +4,15 @@ import { PgBoss } from 'pg-boss';
 
 const REFRESH = 'refresh';
 const TRAIN = 'train';
+const REMIND = 'remind';
 const UNDER_WAY = new Set(['created', 'retry', 'active']);
 
 /** The slow work of a process. `train` was asked for by the account named, or is done if it is worth it when it names none. */
-export type Work = { refresh: () => Promise<void>; train: (askedBy: string | null) => Promise<void> };
+export type Work = {
+  refresh: () => Promise<void>;
+  train: (askedBy: string | null) => Promise<void>;
+  remind: () => Promise<void>;
+};
 
 /**
  * The queue of slow work, kept in the database by pg-boss. One refresh may wait while one runs, over all replicas: a
@@ -37,6 +42,13 @@ export class Jobs {
       expireInSeconds: 900,
     });
     await this.boss.createQueue(TRAIN, { policy: 'stately', retryLimit: 1, expireInSeconds: 900 });
+    await this.boss.createQueue(REMIND, {
+      policy: 'stately',
+      retryLimit: 3,
+      retryDelay: 600,
+      retryBackoff: true,
+      expireInSeconds: 900,
+    });
   }
 
   /** Asks for the suggestions and the warehouse to be brought up to date. */
@@ -56,14 +68,16 @@ export class Jobs {
     return trainings.some(({ state }) => UNDER_WAY.has(state));
   }
 
-  /** Does the slow work in this process: a refresh every quarter of an hour, a training each Sunday if worth it. */
-  async work({ refresh, train }: Work): Promise<void> {
+  /** Does the slow work in this process: a refresh every quarter of an hour, a training each Sunday if worth it, reminders each morning. */
+  async work({ refresh, train, remind }: Work): Promise<void> {
     await this.boss.work(REFRESH, { pollingIntervalSeconds: 1 }, () => told(REFRESH, refresh));
     await this.boss.work<{ askedBy: string | null }>(TRAIN, { pollingIntervalSeconds: 1 }, ([job]) =>
       told(TRAIN, () => train(job!.data.askedBy)),
     );
+    await this.boss.work(REMIND, { pollingIntervalSeconds: 2 }, () => told(REMIND, remind));
     await this.boss.schedule(REFRESH, '*/15 * * * *', {}, { tz: 'Europe/London' });
     await this.boss.schedule(TRAIN, '0 3 * * 0', { askedBy: null }, { tz: 'Europe/London' });
+    await this.boss.schedule(REMIND, '0 8 * * *', {}, { tz: 'Europe/London' });
   }
 
   async stop(): Promise<void> {

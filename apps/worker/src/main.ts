@@ -7,8 +7,8 @@ import { startWorker } from './start-worker.js';
 async function main(): Promise<void> {
   const environment = readEnvironment(process.env);
   const { foundation, close } = await layFoundation(environment);
-  const { databaseUrl, knowledge, warehouse } = foundation;
-  const rooms = await openRooms(databaseUrl, knowledge, warehouse);
+  const { databaseUrl, knowledge, warehouse, outside } = foundation;
+  const rooms = await openRooms(databaseUrl, knowledge, warehouse, outside);
   const worker = await startWorker(rooms, foundation, environment);
   await worker.loadFirstTime((line) => console.log(line));
   console.log('The worker is waiting for work.');

@@ -3,6 +3,14 @@ import { join } from 'node:path';
 import { CodingService, RecodingService, TrainingService } from '#libs/coding';
 import { AccountsService, operatorFor } from '#libs/identity';
 import { projectRoot } from '#libs/kernel';
+import {
+  KnownReviewsService,
+  loadEarlierReturns,
+  readEarlierReturns,
+  RemindersService,
+  ReturnsService,
+} from '#libs/returns';
+import { ReleaseService } from '#libs/release';
 import { SummariesService } from '#libs/summaries';
 import { readModel, type Tagger, TaggerVersions, TaggingService } from '#libs/tagging';
 import { PublishedVersions } from '#libs/typology';
@@ -31,12 +39,19 @@ export async function startWorker(rooms: INestApplicationContext, foundation: Fo
       if (askedBy === null) await training.trainWhenWorthIt(operator);
       else await training.train({ ...operator, id: askedBy });
     },
+    remind: () => remind(rooms.get(RemindersService)),
   });
   return {
     refresh: bringUpToDate,
     loadFirstTime: (say: (line: string) => void) =>
       loadFirstTime(rooms, foundation, environment.REGION, bringUpToDate, say),
   };
+}
+
+/** Sends the day's reminders. A failure is thrown, so that the queue tries again; who was reminded is not reminded twice. */
+async function remind(reminders: RemindersService): Promise<void> {
+  const { failed } = await reminders.sendDue(operatorFor(null));
+  if (failed > 0) throw new Error('Some reminders could not be sent.');
 }
 
 const keepShippedTagger = (training: TrainingService, shipped: Tagger) =>
@@ -67,6 +82,9 @@ export const refreshParts = (
   now: () => new Date(),
 });
 
+/** Forms come with an invented region only. What is found in them may stay, and shows what the gate looks for. */
+const INVENTED = 'Invented: no child, family or member of staff in it is real.';
+
 /** On the first start of all: the first people, and the forms that come with an invented region. */
 async function loadFirstTime(
   rooms: INestApplicationContext,
@@ -80,9 +98,28 @@ async function loadFirstTime(
   if (isFirst && existsSync(folder)) {
     const files = await listFiles([folder]);
     say(`Loading the ${files.length} learning summaries of the ${knowledge.reference.region.name} …`);
-    const parts = { reader: forms, summaries: rooms.get(SummariesService), release: true };
-    for await (const report of ingest(files, parts))
-      if (report.outcome === 'refused') say(`${report.file}: ${report.message}`);
+    const parts = {
+      reader: forms,
+      summaries: rooms.get(SummariesService),
+      release: rooms.get(ReleaseService),
+      keepDetails: INVENTED,
+    };
+    for await (const { file, outcome, toResolve, message } of ingest(files, parts))
+      if (outcome === 'refused' || toResolve > 0) say(`${file}: ${message}`);
+    await loadReturnsOf(region, rooms, say);
   }
   await bringUpToDate();
+}
+
+/** What the boards of an invented region had returned before, where its folder says so. */
+async function loadReturnsOf(
+  region: string,
+  rooms: INestApplicationContext,
+  say: (line: string) => void,
+): Promise<void> {
+  const file = join(projectRoot, 'data', region, 'returns.yaml');
+  if (!existsSync(file)) return;
+  const services = { returns: rooms.get(ReturnsService), reviews: rooms.get(KnownReviewsService) };
+  const refused = await loadEarlierReturns(readEarlierReturns(file), services);
+  if (refused > 0) say(`returns.yaml: ${refused} entries do not fit the record.`);
 }

@@ -1,15 +1,20 @@
 import type { EntityManager } from 'typeorm';
 import { CARRIED_OVER } from './own-coding.js';
 
-/** Codings of passages a correction replaced, the last of each, with the passage that has the same words now. */
+/** Leaves out what the board and the region both read: nothing else stands for it. */
+const NOT_READ_BY_ALL = `JOIN revision r ON r.id = p.revision_id
+    JOIN summary s ON s.id = r.summary_id AND (s.current_revision_id <> r.id OR s.released_revision_id <> r.id)`;
+
+/**
+ * Codings, the last of each, with the passage that stands for theirs now: the same words in a correction, the general
+ * wording the region reads, or the original behind it.
+ */
 const REPLACED = `
   SELECT DISTINCT ON (now.passage_id, c.coder_id, c.purpose, c.calibration_set_id) c.*, now.passage_id AS now_id
     FROM coding c
     JOIN passage p ON p.id = c.passage_id AND p.board_id = own_board()
-    JOIN revision r ON r.id = p.revision_id
-    JOIN summary s ON s.id = r.summary_id AND s.current_revision_id <> r.id
-   CROSS JOIN LATERAL passage_since(c.passage_id) now
-   WHERE now.passage_id IS NOT NULL
+    ${NOT_READ_BY_ALL}
+   CROSS JOIN LATERAL passage_stands_now(c.passage_id) now
    ORDER BY now.passage_id, c.coder_id, c.purpose, c.calibration_set_id, c.at DESC, c.number DESC`;
 
 /** Nothing as new stands on the passage now, by the same coder for the same purpose. */
@@ -45,9 +50,8 @@ export async function carryOwnCodings(manager: EntityManager): Promise<number> {
 const MOVED = (table: string) => `
   SELECT t.*, now.passage_id AS now_id FROM ${table} t
     JOIN passage p ON p.id = t.passage_id AND p.board_id = own_board()
-    JOIN revision r ON r.id = p.revision_id
-    JOIN summary s ON s.id = r.summary_id AND s.current_revision_id <> r.id
-   CROSS JOIN LATERAL passage_since(t.passage_id) now WHERE now.passage_id IS NOT NULL`;
+    ${NOT_READ_BY_ALL}
+   CROSS JOIN LATERAL passage_stands_now(t.passage_id) now`;
 
 /** Carries who was given what, and the passages of calibration sets. */
 export async function carryTasks(manager: EntityManager): Promise<void> {

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type Actor, Forbidden, operatorFor, ROLES } from '#libs/identity';
+import { BOARD_ROLES, type Actor, Forbidden, operatorFor, ROLES } from '#libs/identity';
 import { projectRoot } from '#libs/kernel';
 import { IndicatorLibrary, loadCoded, readModel, Taggers, TaggerVersions, Trainer, unpackModel } from '#libs/tagging';
 import { openRecord, type Record } from '../../../test/builders/record.js';
@@ -118,7 +118,7 @@ it('trains on schedule only when enough has been settled since', async () => {
 it.each(ROLES)('lets a %s train, adopt and look just as the table of rights says', async (role) => {
   const actor: Actor = { id: role, name: role, boardId: null, roles: [role] };
   const stopped = async (work: Promise<unknown>) => work.then(() => false).catch((fault) => fault instanceof Forbidden);
-  expect(await stopped(here.versions.list(actor))).toBe(role === 'board-contributor' || role === 'board-approver');
+  expect(await stopped(here.versions.list(actor))).toBe(BOARD_ROLES.includes(role));
   expect(await stopped(here.versions.adopt(actor, 'linear-99', 'Try'))).toBe(role !== 'administrator');
   expect(await stopped(here.training.trainWhenWorthIt(actor))).toBe(role !== 'administrator');
 });

@@ -1,1 +1,18 @@
 export { ReleaseModule } from './release.module.js';
+export { loadGate } from './load-gate.js';
+export { HALVES, loadMarked } from './load-marked.js';
+export { findIdentifiers } from './domain/rules/find-identifiers.js';
+export { measureFalseAlarms, measureRecall } from './domain/measure-rules.js';
+export type { FalseAlarms, MarkedText, Recall } from './domain/measure-rules.js';
+export type { DirectKind, Finding, FindingKind, IndirectKind, Piece } from './domain/rules/finding.js';
+export type { GateContext } from './domain/rules/gate-words.js';
+export { GateService } from './gate.service.js';
+export type { Checked } from './gate.service.js';
+export { ReleaseService } from './release.service.js';
+export type { Looked, ReleaseRefusal } from './release.service.js';
+export { SafeguardsService } from './safeguards.service.js';
+export type { Done, IntruderRefusal, Standing, StopRefusal } from './safeguards.service.js';
+export type { Choice, Decision, ResolutionRefusal } from './domain/check-resolution.js';
+export type { Attempt, AttemptRefusal } from './domain/check-intruder.js';
+export { linkedSummary } from './domain/linkage.js';
+export { RELEASE_ENTITIES } from './release.entity.js';

@@ -6,8 +6,7 @@ import type { Draft, Question } from '#libs/intake';
 import { Clock, ok, refused, type Outcome } from '#libs/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource, In, type EntityManager } from 'typeorm';
-import { checkRelease, type ReleaseRefusal } from './domain/check-release.js';
+import { DataSource, In, IsNull, type EntityManager } from 'typeorm';
 import { changedFields } from './domain/compare-revisions.js';
 import { fieldsOf, revisionOf, type RevisionParts } from './domain/revision-of.js';
 import { Passage, Revision, RevisionDetail, Summary, SummaryEvent, UploadedFile } from './summary.entity.js';
@@ -29,7 +28,7 @@ export type ReceiveRefusal =
   | { code: 'summaries.other-board'; boardId: string }
   | { code: 'summaries.no-such-summary' };
 
-/** Takes summaries into the record and releases them to the region. */
+/** Takes summaries into the record. */
 @Injectable()
 export class SummariesService {
   constructor(
@@ -86,30 +85,6 @@ export class SummariesService {
     });
   }
 
-  /** Opens a revision to the region, the one that was read before. Refused when it is not the latest, or incomplete. */
-  async release(
-    actor: Actor,
-    summaryId: string,
-    revisionId: string,
-  ): Promise<Outcome<void, ReleaseRefusal | { code: 'summaries.no-such-summary' }>> {
-    requireMay(actor, 'summaries.release');
-    return inTransaction(this.database, actor, async (manager) => {
-      const summary = await manager.findOne(Summary, {
-        where: { id: summaryId, boardId: actor.boardId ?? '' },
-        lock: { mode: 'pessimistic_write' },
-      });
-      const revision = summary && (await manager.findOneBy(Revision, { id: revisionId, summaryId }));
-      if (!revision) return refused({ code: 'summaries.no-such-summary' });
-      const passages = await manager.countBy(Passage, { revisionId });
-      const checked = checkRelease({ ...revision, passages }, summary);
-      if (!checked.ok) return checked;
-      await manager.update(Summary, { id: summaryId }, { releasedRevisionId: revisionId });
-      await this.addEvent(manager, actor, summary, { kind: 'released', revisionId, changedFields: [] });
-      await recordAct(manager, actor, 'summary.release', summaryId);
-      return ok(undefined);
-    });
-  }
-
   private async keepFile(manager: EntityManager, actor: Actor, boardId: string, file: SentFile): Promise<string> {
     const sha256 = createHash('sha256').update(file.bytes).digest('hex');
     const held = await manager.findOneBy(UploadedFile, { boardId, sha256 });
@@ -152,7 +127,7 @@ export class SummariesService {
     held: Summary | null,
   ): Promise<Receipt> {
     const summary = held ?? (await this.startSummary(manager, boardId, parts));
-    const number = held ? (await manager.countBy(Revision, { summaryId: summary.id })) + 1 : 1;
+    const number = held ? (await manager.countBy(Revision, { summaryId: summary.id, wordingOf: IsNull() })) + 1 : 1;
     const changes = held ? changedFields(await storedFields(manager, summary.currentRevisionId!), draft.fields) : [];
     const { identifiers } = await manager.insert(Revision, {
       ...parts.shared,
@@ -163,7 +138,13 @@ export class SummariesService {
       createdBy: actor.id,
     });
     const revisionId = identifiers[0]!.id as string;
-    await manager.insert(RevisionDetail, { ...parts.detail, ...source, revisionId, boardId });
+    await manager.insert(RevisionDetail, {
+      ...parts.detail,
+      ...source,
+      answers: draft.answers ?? null,
+      revisionId,
+      boardId,
+    });
     await manager.insert(
       Passage,
       parts.passages.map((passage) => ({ ...passage, revisionId, boardId })),
@@ -195,7 +176,15 @@ export class SummariesService {
     { id: summaryId, boardId }: Summary,
     event: Pick<SummaryEvent, 'kind' | 'revisionId' | 'changedFields'>,
   ): Promise<void> {
-    await manager.insert(SummaryEvent, { ...event, summaryId, boardId, actorId: actor.id, at: this.clock.now() });
+    const state = 'draft' as const; // what comes in begins its own way to the region, also over a released revision
+    await manager.insert(SummaryEvent, {
+      ...event,
+      state,
+      summaryId,
+      boardId,
+      actorId: actor.id,
+      at: this.clock.now(),
+    });
   }
 }
 

@@ -1,17 +1,38 @@
 import { inTransaction } from '#libs/database';
 import { Account, recordAct, requireMay, type Actor } from '#libs/identity';
-import { NARRATIVE_FIELDS, type Field, type NarrativeField, type Question, type UnknownLabel } from '#libs/intake';
+import {
+  NARRATIVE_FIELDS,
+  type DraftFields,
+  type NarrativeField,
+  type Question,
+  type UnknownLabel,
+} from '#libs/intake';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
-import { Passage, RevisionDetail, Summary, SummaryEvent, UploadedFile } from './summary.entity.js';
+import { diffRevisions, type FieldDiff } from './domain/diff-revisions.js';
+import { fieldsOf } from './domain/revision-of.js';
+import { STATES, type State } from './domain/workflow.js';
+import {
+  Passage,
+  Revision,
+  RevisionDetail,
+  Summary,
+  SummaryEvent,
+  UploadedFile,
+  type Comments,
+} from './summary.entity.js';
 
-/** One line of a list of summaries. `state` tells the board whether the region reads what it last sent. */
+/**
+ * One line of a list of summaries. To its own board `state` is that of its latest revision, and `regionReads` whether the
+ * region reads this one, an earlier one or nothing; to everyone else it is released.
+ */
 export type SummaryLine = {
   id: string;
   boardId: string;
   regionalReference: string;
-  state: 'released' | 'not-released' | 'correction-not-released';
+  state: State;
+  regionReads: 'this' | 'earlier' | 'nothing';
   quarter: string | null;
   reviewType: string | null;
   completedText: string | null;
@@ -31,17 +52,35 @@ export type SummaryPage = Omit<SummaryLine, 'passages'> & {
     questions: Question[];
     unknownLabels: UnknownLabel[];
     fileName: string;
-    history: { at: Date; by: string; kind: SummaryEvent['kind']; changedFields: Field[] }[];
+    /** When the revision was returned last, and what was said of it; its comments stand beside the answers. */
+    returned: HistoryEntry | null;
+    comments: Comments;
+    history: HistoryEntry[];
+    /** What was sent and what was released in other words, oldest first. */
+    revisions: { id: string; number: number; isEdition: boolean; at: Date }[];
   };
 };
+/** One thing that was done with a summary: who, when, why. */
+export type HistoryEntry = Pick<SummaryEvent, 'at' | 'kind' | 'changedFields' | 'note' | 'comments'> & {
+  by: string;
+  byId: string;
+  revision: number;
+};
 
-export type SummaryFilters = { boardId?: string; quarter?: string; reviewType?: string };
+export type OwnCounts = { held: number; waiting: number; inState: Record<State, number> };
+/** `state` narrows to the reader's own board. */
+export type SummaryFilters = { boardId?: string; quarter?: string; reviewType?: string; state?: State };
 
-const STATE = `CASE WHEN s.board_id IS DISTINCT FROM own_board() OR s.released_revision_id = s.current_revision_id THEN 'released'
-                    WHEN s.released_revision_id IS NULL THEN 'not-released' ELSE 'correction-not-released' END`;
+const STATE = `CASE WHEN s.board_id = own_board() THEN coalesce(
+                      (SELECT e.state FROM summary_event e WHERE e.revision_id = s.current_revision_id ORDER BY e.id DESC LIMIT 1), 'draft')
+                    ELSE 'released' END`;
+const READS = `CASE WHEN s.board_id IS DISTINCT FROM own_board() THEN 'this' WHEN s.released_revision_id IS NULL THEN 'nothing'
+                    WHEN s.current_revision_id IN (SELECT unnest(ARRAY[w.id, w.wording_of]) FROM revision w
+                      WHERE w.id = s.released_revision_id) THEN 'this' ELSE 'earlier' END`;
 /** The revision this reader may see: the board its latest, everyone else the released one. */
 const VISIBLE = `CASE WHEN s.board_id = own_board() THEN s.current_revision_id ELSE s.released_revision_id END`;
-const LINE = `s.id, s.board_id AS "boardId", s.regional_reference AS "regionalReference", ${STATE} AS state, r.quarter,
+const LINE = `s.id, s.board_id AS "boardId", s.regional_reference AS "regionalReference", ${STATE} AS state,
+              ${READS} AS "regionReads", r.quarter,
               r.review_type AS "reviewType", r.completed_text AS "completedText"`;
 
 /** Reads summaries with a reader's rights. */
@@ -58,8 +97,15 @@ export class SummaryReader {
            FROM summary s JOIN revision r ON r.id = ${VISIBLE}
           WHERE ($1::text IS NULL OR s.board_id = $1) AND ($2::text IS NULL OR r.quarter = $2)
             AND ($3::text IS NULL OR r.review_type = $3)
-          ORDER BY r.completed_on DESC NULLS FIRST, s.regional_reference DESC LIMIT 25 OFFSET $4`,
-        [filters.boardId ?? null, filters.quarter ?? null, filters.reviewType ?? null, (page - 1) * 25],
+            AND ($4::text IS NULL OR s.board_id = own_board() AND ${STATE} = $4)
+          ORDER BY r.completed_on DESC NULLS FIRST, s.regional_reference DESC LIMIT 25 OFFSET $5`,
+        [
+          filters.boardId ?? null,
+          filters.quarter ?? null,
+          filters.reviewType ?? null,
+          filters.state ?? null,
+          (page - 1) * 25,
+        ],
       );
       return { total: rows[0]?.total ?? 0, lines: rows.map(({ total: _, ...line }) => line) };
     });
@@ -85,16 +131,28 @@ export class SummaryReader {
     });
   }
 
-  /** How many summaries the actor's board holds, and how many of them the region does not read yet. */
-  async countOwn(actor: Actor): Promise<{ held: number; waiting: number }> {
+  /** How many summaries the actor's board holds, in each state, and of how many the region does not read the latest. */
+  async countOwn(actor: Actor): Promise<OwnCounts> {
     requireMay(actor, 'summaries.read');
     return inTransaction(this.database, actor, async (manager) => {
-      const [counts] = await manager.query<[{ held: number; waiting: number }]>(
-        `SELECT count(*)::int AS held,
-                count(*) FILTER (WHERE released_revision_id IS DISTINCT FROM current_revision_id)::int AS waiting
-           FROM summary WHERE board_id = own_board()`,
+      const rows = await manager.query<{ state: State; held: number; waiting: number }[]>(
+        `SELECT ${STATE} AS state, count(*)::int AS held, count(*) FILTER (WHERE ${READS} <> 'this')::int AS waiting
+           FROM summary s WHERE s.board_id = own_board() GROUP BY 1`,
       );
-      return counts;
+      const sum = (of: 'held' | 'waiting') => rows.reduce((total, row) => total + row[of], 0);
+      const inState = Object.fromEntries(
+        STATES.map((state) => [state, rows.find((row) => row.state === state)?.held ?? 0]),
+      );
+      return { held: sum('held'), waiting: sum('waiting'), inState: inState as Record<State, number> };
+    });
+  }
+
+  /** What differs between two revisions of a summary of the actor's own board; undefined where they are not its. */
+  async compare(actor: Actor, summaryId: string, from: string, to: string): Promise<FieldDiff[] | undefined> {
+    requireMay(actor, 'summaries.read');
+    return inTransaction(this.database, actor, async (manager) => {
+      const [before, after] = [await fieldsFor(manager, summaryId, from), await fieldsFor(manager, summaryId, to)];
+      return before && after && diffRevisions(before, after);
     });
   }
 
@@ -135,14 +193,43 @@ async function ownPart(manager: EntityManager, summaryId: string, revisionId: st
   const detail = await manager.findOneByOrFail(RevisionDetail, { revisionId });
   const file = await manager.findOneByOrFail(UploadedFile, { id: detail.fileId });
   const events = await manager.find(SummaryEvent, { where: { summaryId }, order: { id: 'ASC' } });
+  const revisions = await manager.find(Revision, { where: { summaryId }, order: { number: 'ASC', createdAt: 'ASC' } });
   const people = await manager.find(Account, { select: { id: true, name: true } });
-  const nameOf = (id: string) => people.find((person) => person.id === id)?.name ?? 'Command line';
+  const entry = ({ at, actorId, kind, changedFields, note, comments, revisionId: of }: SummaryEvent): HistoryEntry => ({
+    at,
+    kind,
+    changedFields,
+    note,
+    comments,
+    byId: actorId,
+    by: people.find((person) => person.id === actorId)?.name ?? 'Command line',
+    revision: revisions.find(({ id }) => id === of)?.number ?? 0,
+  });
+  const returned = events.findLast((event) => event.revisionId === revisionId && event.kind === 'returned');
   return {
     reference: detail.reference,
     incidentText: detail.incidentText,
     questions: detail.questions,
     unknownLabels: detail.unknownLabels,
     fileName: file.name,
-    history: events.map(({ at, actorId, kind, changedFields }) => ({ at, by: nameOf(actorId), kind, changedFields })),
+    returned: returned ? entry(returned) : null,
+    comments: returned?.comments ?? {},
+    history: events.map(entry),
+    revisions: revisions.map(({ id, number, wordingOf, createdAt: at }) => ({
+      id,
+      number,
+      isEdition: wordingOf !== null,
+      at,
+    })),
   };
+}
+
+/** The answers of a revision; an edition has no reference and no month, because those stay with the board. */
+async function fieldsFor(manager: EntityManager, summaryId: string, id: string): Promise<DraftFields | undefined> {
+  const revision = await manager.findOneBy(Revision, { id, summaryId });
+  const own = revision && (await manager.findOneBy(RevisionDetail, { revisionId: revision.wordingOf ?? id }));
+  if (!own) return undefined;
+  const detail = revision.wordingOf === null ? own : { reference: null, incidentText: null };
+  const passages = await manager.find(Passage, { where: { revisionId: id }, order: { field: 'ASC', ordinal: 'ASC' } });
+  return fieldsOf(revision, detail, passages);
 }

@@ -1,5 +1,7 @@
-import type { Field, NarrativeField, Place, Question, UnknownLabel } from '#libs/intake';
+import type { Field, FormAnswers, NarrativeField, Place, Question, UnknownLabel } from '#libs/intake';
+import type { State } from './domain/workflow.js';
 import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
+import { FormInProgress } from './form-in-progress.entity.js';
 
 /** The original as it was sent. Stays with its board. */
 @Entity('uploaded_file')
@@ -30,6 +32,8 @@ export class Revision {
   @Column('uuid', { name: 'summary_id' }) summaryId: string;
   @Column('text', { name: 'board_id' }) boardId: string;
   @Column('int') number: number;
+  /** The revision of which this is the released edition; null for what was sent. */
+  @Column('uuid', { name: 'wording_of', nullable: true }) wordingOf: string | null;
   @Column('text', { name: 'area_text', nullable: true }) areaText: string | null;
   @Column('text', { name: 'review_type', nullable: true }) reviewType: string | null;
   @Column('text', { name: 'review_text', nullable: true }) reviewText: string | null;
@@ -55,6 +59,8 @@ export class RevisionDetail {
   @Column('int', { name: 'file_part' }) filePart: number;
   @Column('jsonb') questions: Question[];
   @Column('jsonb') places: Partial<Record<Field, Place>>;
+  /** What was typed into structured places; null where the document was not our form. */
+  @Column('jsonb', { nullable: true }) answers: FormAnswers | null;
   @Column('jsonb', { name: 'unknown_labels', default: [] }) unknownLabels: UnknownLabel[];
 }
 
@@ -71,7 +77,19 @@ export class Passage {
   @Column('text') text: string;
 }
 
-/** The history of a summary: who did what, when, and which answers it changed. */
+export type EventKind =
+  | 'received'
+  | 'corrected'
+  | 'submitted'
+  | 'returned'
+  | 'approved'
+  | 'released'
+  | 'withdrawn'
+  | 'stopped'
+  | 'stop-lifted';
+export type Comments = Partial<Record<Field, string>>;
+
+/** The history of a summary: who did what, when, why, and which answers it changed. */
 @Entity('summary_event')
 export class SummaryEvent {
   @PrimaryGeneratedColumn('identity', {
@@ -84,9 +102,23 @@ export class SummaryEvent {
   @Column('text', { name: 'board_id' }) boardId: string;
   @Column('timestamptz', { default: () => 'now()' }) at: Date;
   @Column('text', { name: 'actor_id' }) actorId: string;
-  @Column('text') kind: 'received' | 'corrected' | 'released';
+  @Column('text') kind: EventKind;
   @Column('uuid', { name: 'revision_id' }) revisionId: string;
   @Column('text', { name: 'changed_fields', array: true, default: '{}' }) changedFields: Field[];
+  /** The state the revision is in from then on. */
+  @Column('text') state: State;
+  /** Why, in the words of whoever did it. */
+  @Column('text', { nullable: true }) note: string | null;
+  /** What whoever returned it says of single answers. */
+  @Column('jsonb', { default: {} }) comments: Comments;
 }
 
-export const SUMMARY_ENTITIES = [UploadedFile, Summary, Revision, RevisionDetail, Passage, SummaryEvent];
+export const SUMMARY_ENTITIES = [
+  UploadedFile,
+  Summary,
+  Revision,
+  RevisionDetail,
+  Passage,
+  SummaryEvent,
+  FormInProgress,
+];

@@ -1,3 +1,4 @@
+import { PAST_THE_GUARD } from '../../../test/builders/past-the-guard.js';
 import { asOwner } from '../../../test/builders/test-database.js';
 
 export const TAGGER = 'tagger-1';
@@ -31,6 +32,7 @@ export function summary(given: Partial<SeededSummary> = {}): SeededSummary {
 /** Puts summaries into the record, each with one revision, its passages and their suggested codes. */
 export async function seedRecord(url: string, summaries: readonly SeededSummary[]): Promise<void> {
   const rows = summaries.map((one, index) => ({ ...one, reference: `T-${one.id}`, revision: revisionOf(one), index }));
+  await asOwner(url, PAST_THE_GUARD);
   await asOwner(url, SEED_SUMMARIES, [JSON.stringify(rows)]);
   await asOwner(url, SEED_REVISIONS, [JSON.stringify(rows)]);
   await asOwner(url, POINT_TO_REVISIONS, [JSON.stringify(rows)]);

@@ -1,4 +1,5 @@
 import { LabelMapsService } from '#libs/intake';
+import { ReleaseService } from '#libs/release';
 import { SummariesService } from '#libs/summaries';
 import { Command } from 'commander';
 import { type FileReport, ingest, listFiles } from '../../../worker/src/ingest.js';
@@ -11,18 +12,32 @@ export const ingestCommand = () =>
     .description('take learning summaries into the record, each for the board it names')
     .argument('<paths...>', 'files, or folders of files')
     .option('--hold', 'keep them with their boards: release none to the region')
-    .action(async (paths: string[], { hold = false }: { hold?: boolean }) => {
+    .option('--keep-details <reason>', 'release with the identifying details found: why your boards let them stay')
+    .action(async (paths: string[], { hold = false, keepDetails }: Options) => {
       const files = await listFiles(paths);
-      const reports = await withRooms((rooms) => takeIn(rooms, files, !hold));
+      const reports = await withRooms((rooms) => takeIn(rooms, files, !hold, keepDetails));
       for (const line of tell(reports)) console.log(line);
       if (reports.some((report) => report.outcome === 'refused')) process.exitCode = 2;
     });
 
-async function takeIn(rooms: Rooms, files: string[], release: boolean): Promise<FileReport[]> {
+type Options = { hold?: boolean; keepDetails?: string };
+
+async function takeIn(
+  rooms: Rooms,
+  files: string[],
+  release: boolean,
+  keepDetails: string | undefined,
+): Promise<FileReport[]> {
   const reports: FileReport[] = [];
   const progress = new Progress('Reading', files.length);
   await withReader(rooms.knowledge, async (reader) => {
-    const parts = { reader, labels: rooms.get(LabelMapsService), summaries: rooms.get(SummariesService), release };
+    const parts = {
+      reader,
+      labels: rooms.get(LabelMapsService),
+      summaries: rooms.get(SummariesService),
+      keepDetails,
+      ...(release && { release: rooms.get(ReleaseService) }),
+    };
     for await (const report of ingest(files, parts)) {
       reports.push(report);
       progress.at(reports.length);
@@ -38,6 +53,10 @@ function tell(reports: readonly FileReport[]): string[] {
   const count = (outcome: FileReport['outcome']) => reports.filter((report) => report.outcome === outcome).length;
   const released = reports.filter((report) => report.released).length;
   const totals = `${count('new')} new, ${count('corrected')} corrected, ${count('same')} held already, ${count('refused')} refused; ${released} released to the region.`;
-  const open = reports.filter((report) => report.outcome === 'refused' || /question/.test(report.message));
-  return [totals, ...open.map(({ file, message }) => `${file}: ${message}`)];
+  const held = reports.filter(({ toResolve }) => toResolve > 0).length;
+  const wait = held === 0 ? [] : [`${held} held: identifying details to resolve.`];
+  const needsSomeone = ({ outcome, toResolve, message }: FileReport) =>
+    outcome === 'refused' || toResolve > 0 || message.includes('question');
+  const open = reports.filter(needsSomeone);
+  return [totals, ...wait, ...open.map(({ file, message }) => `${file}: ${message}`)];
 }

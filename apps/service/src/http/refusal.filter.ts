@@ -47,6 +47,11 @@ export class RefusalFilter implements ExceptionFilter {
       const next = request.url === '/' ? '' : `?next=${encodeURIComponent(request.url)}`;
       return void (await reply.status(303).header('location', `/sign-in${next}`).send(''));
     }
+    if (fault instanceof NotSignedIn && request.url.startsWith('/forms/'))
+      return void (await reply
+        .status(401)
+        .type('text/html; charset=utf-8')
+        .send(this.views.html(request, reply, new Page('forms/signed-out', typedEntries(request)))));
     const answer = answerTo(fault);
     if (answer.status >= 500 && !(fault instanceof Refused)) this.log.error(describe(fault, request));
     void reply.status(answer.status);
@@ -56,6 +61,14 @@ export class RefusalFilter implements ExceptionFilter {
         .send({ title: answer.title, detail: answer.sentences.join(' ') }));
     await reply.type('text/html; charset=utf-8').send(this.views.html(request, reply, new Page('error', answer)));
   }
+}
+
+/** What was being typed when the session ended, to be sent again after signing in: nothing of it is kept here. */
+function typedEntries({ body, url }: SignedRequest): Record<string, unknown> {
+  const entries = Object.entries((body ?? {}) as Record<string, string | string[]>)
+    .filter(([name]) => name !== '_csrf')
+    .flatMap(([name, value]) => [value].flat().map((each) => ({ name, value: each })));
+  return { hasForm: true, entries, action: url.split('?')[0] };
 }
 
 function answerTo(fault: unknown): Answer {

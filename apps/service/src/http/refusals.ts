@@ -9,7 +9,9 @@ import type {
 import type { DigestRefusal } from '#libs/digests';
 import type { AccountRefusal, PasswordRefusal, SignInRefusal } from '#libs/identity';
 import type { TeachRefusal } from '#libs/intake';
-import type { ReceiveRefusal, ReleaseRefusal } from '#libs/summaries';
+import type { KnownReviewRefusal, NilRefusal } from '#libs/returns';
+import type { IntruderRefusal, ReleaseRefusal, ResolutionRefusal, StopRefusal } from '#libs/release';
+import type { FormRefusal, ReceiveRefusal, State } from '#libs/summaries';
 import type { TaggerRefusal } from '#libs/tagging';
 import type { ChangePartRefusal, CodebookRefusal, GovernanceRefusal } from '#libs/typology';
 import type { WarehouseRefusal } from '#libs/warehouse';
@@ -26,13 +28,19 @@ type AnyRefusal =
   | AccountRefusal
   | PasswordRefusal
   | ReceiveRefusal
+  | FormRefusal
   | TeachRefusal
   | ReleaseRefusal
+  | ResolutionRefusal
+  | StopRefusal
+  | IntruderRefusal
   | GovernanceRefusal
   | ChangePartRefusal
   | CodebookRefusal
   | WarehouseRefusal
-  | DigestRefusal;
+  | DigestRefusal
+  | NilRefusal
+  | KnownReviewRefusal;
 export type RefusalCode = AnyRefusal['code'];
 
 /** A refusal on its way to the browser or the caller of the API. */
@@ -81,9 +89,55 @@ export const REFUSALS = {
   'summaries.nothing-learnt': [409, 'The form holds no learning. Fill it in and upload it again.'],
   'summaries.newer-revision': [
     409,
-    'A corrected form has come in since you opened this page. Read it, then release it.',
+    'A corrected form has come in since you opened this page. Nothing was changed. Read the corrected form first.',
   ],
-  'summaries.already-released': [409, 'The region reads this summary already.'],
+  'forms.no-such-form': [404, 'There is no such form.'],
+  'forms.sent-already': [409, 'This form has been sent already. Correct it from the page of its summary.'],
+  'forms.changed-elsewhere': [
+    409,
+    'Somebody has saved this form since you opened it. What you typed is still here: compare it with what is saved now, then save again to keep yours.',
+  ],
+  'forms.summary-changed': [
+    409,
+    'Another correction of this summary has come in since you began this form. Begin again from the page of the summary: this form stays here to copy from.',
+  ],
+  'forms.not-complete': [409, 'The form cannot be sent yet. Complete every section first.'],
+  'summaries.not-now': [
+    409,
+    'Somebody has moved this summary on since you opened the page. Nothing was changed. Look at where it stands now.',
+  ],
+  'release.findings-open': [409, 'Decide on every identifying detail that was found before this summary can go on.'],
+  'release.found-since': [
+    409,
+    'Something was found since this summary was submitted. Return it, so that it is decided on and signed again.',
+  ],
+  'release.same-person': [409, 'You submitted this summary. Somebody else of your board has to approve it.'],
+  'release.stopped': [409, 'Your privacy guardian has stopped this summary. It cannot go until the stop is lifted.'],
+  'release.nothing-released': [409, 'The region reads nothing of this summary now.'],
+  'release.reason-missing': [422, 'Enter a reason'],
+  'release.comment-missing': [422, 'Enter what has to be corrected, in general or beside an answer'],
+  'release.stopped-already': [409, 'This summary is stopped already.'],
+  'release.not-stopped': [409, 'This summary is not stopped.'],
+  'release.no-such-finding': [
+    409,
+    'What was found has changed since you opened this page. Nothing was saved. Look at the list again.',
+  ],
+  'release.no-suggestion': [
+    422,
+    'Enter your own wording, or keep the words and say why: there is none to suggest here',
+  ],
+  'release.wording-missing': [422, 'Enter the wording that is to leave instead'],
+  'release.wording-too-long': [422, 'Your wording must be 1,000 characters or fewer'],
+  'release.keep-reason-missing': [422, 'Enter why these words can stay'],
+  'release.wording-identifies': [
+    422,
+    'Your wording may still identify somebody. Make it more general, or enter beside it why it can stand',
+  ],
+  'release.tried-by-missing': [422, 'Enter who tried, by their role'],
+  'release.tried-on-unreadable': [422, 'Enter the day of the attempt, like 27 3 2014. It cannot be in the future'],
+  'release.tried-missing': [422, 'Enter what was tried'],
+  'release.result-missing': [422, 'Enter what came of it'],
+  'release.submitter-tries': [409, 'You submitted this summary. Somebody else has to record this check.'],
   'coding.no-such-passage': [404, 'There is no such passage.'],
   'coding.passage-superseded': [
     409,
@@ -241,6 +295,33 @@ export const REFUSALS = {
   'exchange.empty': [422, 'The selected file is empty'],
   'exchange.not-utf8': [422, 'The selected file must be in UTF-8. Export it again from your program'],
   'exchange.fails-schema': [422, 'The selected file must follow the REFI-QDA codebook schema'],
+  'returns.no-board': [422, 'Your account belongs to no board. Ask your administrator.'],
+  'returns.not-owed': [404, 'Your board owes no return for this quarter.'],
+  'returns.quarter-not-over': [409, 'This quarter is not over yet. State a nil return once it has ended.'],
+  'returns.has-summaries': [
+    409,
+    'The region reads a summary of your board for this quarter, so it cannot be a nil return.',
+  ],
+  'returns.nil-stated': [409, 'A nil return stands for this quarter already.'],
+  'returns.no-such-nil': [
+    409,
+    'No nil return stands for this quarter. It may have been taken back since you opened the page.',
+  ],
+  'returns.reason-missing': [422, 'Enter the reason'],
+  'returns.reason-too-long': [422, 'The reason must be 500 characters or fewer'],
+  'returns.review-type-missing': [422, 'Select the kind of review'],
+  'returns.reference-too-long': [422, 'Your reference must be 100 characters or fewer'],
+  'returns.known-on-missing': [422, 'Enter the day the review became known, like 27 3 2014'],
+  'returns.known-on-ahead': [422, 'The day the review became known must be today or in the past'],
+  'returns.expected-by-not-a-day': [422, 'Enter the day the summary is expected by, like 27 6 2014, or leave it empty'],
+  'returns.expected-before-known': [
+    422,
+    'The day the summary is expected by must be the same as the day the review became known or after it',
+  ],
+  'returns.no-such-review': [404, 'There is no such review in your register.'],
+  'returns.review-closed': [409, 'This review is closed: no summary is expected of it.'],
+  'returns.no-such-summary': [422, 'Select a summary of your board from the list'],
+  'returns.summary-linked-already': [422, 'This summary belongs to another review in your register. Select another'],
   'digests.quarter-not-covered': [422, 'There are no figures for this quarter. Choose one from the list.'],
 } as const satisfies Record<RefusalCode, readonly [status: number, sentence: string]>;
 
@@ -248,6 +329,10 @@ type Told = { [C in RefusalCode]?: (refusal: Extract<AnyRefusal, { code: C }>) =
 
 /** Sentences that name what it is about. Ids, lines and names of elements only, never text from a summary. */
 const IN_DETAIL: Told = {
+  'summaries.not-now': ({ state }) =>
+    `This summary is ${STATE_WORDS[state]} now, so this cannot be done. Nothing was changed. Look at where it stands.`,
+  'release.findings-open': ({ open }) =>
+    `Decide on the ${open === 1 ? 'identifying detail' : `${open} identifying details`} that ${open === 1 ? 'was' : 'were'} found before this summary can go on.`,
   'typology.id-taken': ({ codeId }) =>
     `Enter another short name. ${codeId} is, or once was, the short name of another code`,
   'typology.no-such-code': ({ codeId }) => `Select a code of the version in force. ${codeId} is none`,
@@ -270,6 +355,16 @@ const IN_DETAIL: Told = {
     `The selected file nests codes too deep in line ${line}. Twenty levels are the most`,
   'exchange.fails-schema': ({ line, element, problem, attribute }) =>
     `The selected file is not a valid codebook. Line ${line}: ${SCHEMA_PROBLEMS[problem](element, attribute)}`,
+};
+
+/** The state of a summary, as it stands in a sentence. */
+export const STATE_WORDS: Record<State, string> = {
+  draft: 'a draft',
+  submitted: 'submitted for approval',
+  returned: 'returned for correction',
+  approved: 'approved',
+  released: 'released to the region',
+  withdrawn: 'withdrawn from the region',
 };
 
 const SCHEMA_PROBLEMS: Record<

@@ -2,7 +2,8 @@ import { CodingService, type DecidedPassage, heldCodes } from '#libs/coding';
 import { REFERENCE, type Reference } from '#libs/framework';
 import { may, requireMay, type Actor } from '#libs/identity';
 import { FormReader, LabelMapsService, NARRATIVE_FIELDS, taughtKey } from '#libs/intake';
-import { SummariesService, SummaryReader, type SummaryPage } from '#libs/summaries';
+import { SafeguardsService } from '#libs/release';
+import { STATES, SummariesService, SummaryReader, type SummaryPage } from '#libs/summaries';
 import { TaggingService, type PassageSuggestions } from '#libs/tagging';
 import { Typologies } from '#libs/typology';
 import {
@@ -23,17 +24,20 @@ import { Jobs } from '../../../worker/src/jobs.js';
 import { Page, Redirect } from '../http/page.js';
 import { ACCEPTED_FILES, mediaTypeOf } from '../http/file-types.js';
 import { May, Who } from '../http/permissions.js';
-import { Refused } from '../http/refusals.js';
 import type { UploadedPart } from '../http/security.js';
 import { highlight } from './highlight.js';
 import { type FileResult, type Rooms, takeIn } from './take-in.js';
 
 const summaryId = z.uuid();
-const toRelease = z.object({ revision: z.uuid() });
+const pair = z.object({ from: z.uuid().optional(), to: z.uuid().optional() });
 const filters = z.object({
   board: z.string().optional(),
   quarter: z.string().optional(),
   reviewType: z.string().optional(),
+  state: z
+    .enum(['', ...STATES])
+    .optional()
+    .catch(undefined),
   page: z.coerce.number().int().min(1).default(1).catch(1),
 });
 
@@ -42,12 +46,13 @@ export class SummariesController {
   private readonly rooms: Rooms;
 
   constructor(
-    private readonly summaries: SummariesService,
+    summaries: SummariesService,
     private readonly reader: SummaryReader,
     forms: FormReader,
     private readonly labels: LabelMapsService,
     private readonly tagging: TaggingService,
     private readonly coding: CodingService,
+    private readonly safeguards: SafeguardsService,
     private readonly jobs: Jobs,
     @Inject(REFERENCE) private readonly reference: Reference,
     private readonly typologies: Typologies,
@@ -58,10 +63,11 @@ export class SummariesController {
   @May('summaries.read')
   @Get()
   async list(@Who() actor: Actor, @Query({ schema: filters }) wanted: z.infer<typeof filters>) {
-    const { board, quarter, reviewType, page } = wanted;
-    const found = await this.reader.list(actor, clean({ boardId: board, quarter, reviewType }), page);
+    const { board, quarter, reviewType, state, page } = wanted;
+    const found = await this.reader.list(actor, clean({ boardId: board, quarter, reviewType, state }), page);
     const { region, reviewTypes } = this.reference;
-    return new Page('summaries/list', { ...found, filters: wanted, boards: region.boards, reviewTypes, page });
+    const lists = { boards: region.boards, reviewTypes, states: STATES };
+    return new Page('summaries/list', { ...found, ...lists, filters: wanted, page });
   }
 
   @May('summaries.upload')
@@ -107,23 +113,10 @@ export class SummariesController {
     }));
     const settled = [...decided.values()].filter(({ state }) => state === 'settled').length;
     const coded = { settled, passages: ids.length };
+    const standing = summary.own && (await this.safeguards.standing(actor, id));
     const unknownParts = await this.unknownParts(actor, summary);
-    const shown = { summary, answers, coded, unknownParts, accept: ACCEPTED_FILES, versions: this.tagging.versions };
-    return new Page('summaries/show', shown);
-  }
-
-  @May('summaries.release')
-  @Post(':id/release')
-  async release(
-    @Who() actor: Actor,
-    @Param('id') id: string,
-    @Body({ schema: toRelease }) { revision }: z.infer<typeof toRelease>,
-  ) {
-    await this.find(actor, id);
-    const released = await this.summaries.release(actor, id, revision);
-    if (!released.ok) throw new Refused(released.refusals);
-    await this.jobs.requestRefresh();
-    return new Redirect(`/summaries/${id}`, 'Released to the region. It counts in the dashboards within a minute.');
+    const shown = { summary, standing, answers, coded, unknownParts, accept: ACCEPTED_FILES };
+    return new Page('summaries/show', { ...shown, versions: this.tagging.versions });
   }
 
   @May('summaries.upload')
@@ -154,6 +147,19 @@ export class SummariesController {
     if (!own || own.unknownLabels.length === 0 || !may(actor, 'intake.teach')) return 0;
     const known = new Set((await this.labels.list(actor)).map(({ text }) => text));
     return own.unknownLabels.filter(({ text }) => !known.has(taughtKey(text))).length;
+  }
+
+  /** What differs between two revisions, for the board's own people: the last two unless others are asked for. */
+  @May('summaries.read')
+  @Get(':id/compare')
+  async compare(@Who() actor: Actor, @Param('id') id: string, @Query({ schema: pair }) asked: z.infer<typeof pair>) {
+    const summary = await this.find(actor, id);
+    const revisions = summary.own?.revisions ?? [];
+    const [from, to] = [asked.from ?? revisions.at(-2)?.id, asked.to ?? revisions.at(-1)?.id];
+    const fields = from && to ? await this.reader.compare(actor, id, from, to) : undefined;
+    if (!fields) throw new NotFoundException();
+    const changed = fields.filter(({ isChanged }) => isChanged).length;
+    return new Page('summaries/compare', { summary, revisions, fields, changed, from, to });
   }
 
   private async find(actor: Actor, id: string): Promise<SummaryPage> {

@@ -26,6 +26,7 @@ const allowed: Record<Action, Role[]> = {
   'returns.state': ['board-contributor', 'board-approver'],
   'returns.compare-boards': ['administrator', 'group-member', 'steering-group-member'],
   'returns.remind': ['administrator', 'group-member'],
+  'returns.record-earlier': [],
   'search.read': [...ROLES],
   'coding.code': ['coder'],
   'coding.assign': ['administrator', 'group-member'],

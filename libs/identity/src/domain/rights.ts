@@ -43,6 +43,7 @@ export const RIGHTS = {
   'returns.state': ['board-contributor', 'board-approver', 'operator'],
   'returns.compare-boards': ['administrator', 'group-member', 'steering-group-member', 'operator'],
   'returns.remind': ['administrator', 'group-member', 'operator'],
+  'returns.record-earlier': ['operator'],
   'search.read': EVERYONE,
   'coding.code': ['coder'],
   'coding.assign': ['administrator', 'group-member'],

@@ -1,0 +1,65 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { loadReference } from '#libs/framework';
+import { projectRoot } from '#libs/kernel';
+import { loadGate, type MarkedText } from '#libs/release';
+import { loadCoded } from '#libs/tagging';
+import { Command } from 'commander';
+import { parse } from 'yaml';
+import { gateReport } from '../evaluation/gate-report.js';
+
+const IDENTIFIERS = join(projectRoot, 'data/identifiers');
+const README = join(IDENTIFIERS, 'README.md');
+const GENERATED = /(?<=<!-- generated -->\n\n)[\s\S]*(?=\n\n<!-- end -->)/;
+
+/** `release …`: the gate a summary passes before it leaves its board. */
+export const releaseCommand = () =>
+  new Command('release').description('the gate before a summary leaves its board').addCommand(evaluateCommand());
+
+/** `release evaluate`: how good the gate's rules are, in the README of the test set; with `--check`, whether it is true. */
+const evaluateCommand = () =>
+  new Command('evaluate')
+    .description('measure the rules on data/identifiers, and write the figures into its README')
+    .option('--check', 'write nothing; fail when the figures kept are not what the rules give now')
+    .action(async ({ check = false }: { check?: boolean }) => {
+      const context = loadGate(
+        join(IDENTIFIERS, 'words'),
+        loadReference(join(projectRoot, 'data/reference'), 'invented').region,
+      );
+      const report = gateReport(IDENTIFIERS, context, await otherTexts());
+      const readme = await readFile(README, 'utf8');
+      if (!check)
+        await writeFile(
+          README,
+          readme.replace(GENERATED, () => report),
+        );
+      else if (flat(GENERATED.exec(readme)?.[0]) !== flat(report))
+        throw new Error('data/identifiers/README.md is not what the rules give now: run "release evaluate".');
+      console.log(report);
+    });
+
+/** Without the padding that a formatter puts into tables. */
+const flat = (table = '') => table.replace(/ {2,}/g, ' ').replace(/-{3,}/g, '---');
+
+/** Other texts of the project: coded passages to test by, and the invented region's summaries, an answer each. */
+async function otherTexts(): Promise<Map<string, MarkedText[]>> {
+  const coded = loadCoded(join(projectRoot, 'data/coded')).test.map(({ id, text }) => ({ id, text }));
+  return new Map([
+    ['coded passages of data/coded/test', coded],
+    ['the invented summaries', await inventedAnswers(join(projectRoot, 'data/invented/summaries'))],
+  ]);
+}
+
+/** The fields of a summary that say nothing of themselves: they go into the form's head, not into its text. */
+const HEADS = ['board', 'quarter', 'reviewType', 'lscbArea', 'dateCompleted', 'incident', 'reference'];
+
+async function inventedAnswers(folder: string): Promise<MarkedText[]> {
+  const files = (await readdir(folder, { recursive: true })).filter((file) => file.endsWith('.yaml')).toSorted();
+  const answers: MarkedText[] = [];
+  for (const file of files) {
+    const summary = parse(await readFile(join(folder, file), 'utf8')) as Record<string, string | null>;
+    for (const [field, text] of Object.entries(summary))
+      if (!HEADS.includes(field) && typeof text === 'string') answers.push({ id: `${file}#${field}`, text });
+  }
+  return answers;
+}

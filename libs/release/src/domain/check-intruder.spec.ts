@@ -1,0 +1,36 @@
+import { checkAttempt, type Attempt } from './check-intruder.js';
+
+const attempt: Attempt = {
+  triedBy: 'Communications officer',
+  triedOn: '2014-04-01',
+  tried: 'Local newspapers, social media and the register of inquests, two hours.',
+  outcome: 'not-identified',
+  result: 'Nobody could be named.',
+};
+const check = (given: Partial<Attempt> = {}, isSubmitter = false) =>
+  checkAttempt({ ...attempt, ...given }, { today: '2014-04-02', isSubmitter });
+const codes = (outcome: ReturnType<typeof check>) => (outcome.ok ? [] : outcome.refusals.map(({ code }) => code));
+
+it('is kept as it was told', () => {
+  expect(check({ tried: `  ${attempt.tried} ` })).toEqual({ ok: true, value: attempt });
+});
+
+it('says everything that is missing at once', () => {
+  expect(codes(check({ triedBy: '', triedOn: '', tried: ' ', result: '' }))).toEqual([
+    'release.tried-by-missing',
+    'release.tried-on-unreadable',
+    'release.tried-missing',
+    'release.result-missing',
+  ]);
+});
+
+it.each(['2014-02-30', '2014-13-01', '1 April 2014', '2014-04-03'])(
+  'takes %s for no day it can have been',
+  (triedOn) => {
+    expect(codes(check({ triedOn }))).toEqual(['release.tried-on-unreadable']);
+  },
+);
+
+it('is recorded by somebody other than who submitted the summary', () => {
+  expect(codes(check({}, true))).toEqual(['release.submitter-tries']);
+});

@@ -1,0 +1,45 @@
+import { ok, refused, type Outcome } from '#libs/kernel';
+
+/** What somebody who set out to find out whom a summary is about tried, and what came of it. */
+export type Attempt = {
+  triedBy: string;
+  triedOn: string;
+  tried: string;
+  outcome: 'not-identified' | 'identified';
+  result: string;
+};
+export type AttemptRefusal =
+  | { code: 'release.tried-by-missing' }
+  | { code: 'release.tried-on-unreadable' }
+  | { code: 'release.tried-missing' }
+  | { code: 'release.result-missing' }
+  | { code: 'release.submitter-tries' };
+
+/**
+ * Whether a record of a motivated-intruder check is whole, and recorded by somebody other than who submitted the
+ * revision. In: today as `2014-04-02`; a date to come is none. Says everything that is missing at once.
+ */
+export function checkAttempt(
+  attempt: Attempt,
+  { today, isSubmitter }: { today: string; isSubmitter: boolean },
+): Outcome<Attempt, AttemptRefusal> {
+  const kept = {
+    ...attempt,
+    triedBy: attempt.triedBy.trim(),
+    tried: attempt.tried.trim(),
+    result: attempt.result.trim(),
+  };
+  const problems: AttemptRefusal[] = [];
+  if (isSubmitter) problems.push({ code: 'release.submitter-tries' });
+  if (!kept.triedBy) problems.push({ code: 'release.tried-by-missing' });
+  if (!isDay(kept.triedOn) || kept.triedOn > today) problems.push({ code: 'release.tried-on-unreadable' });
+  if (!kept.tried) problems.push({ code: 'release.tried-missing' });
+  if (!kept.result) problems.push({ code: 'release.result-missing' });
+  const [first, ...others] = problems;
+  return first ? refused(first, ...others) : ok(kept);
+}
+
+const isDay = (text: string): boolean => {
+  const date = new Date(`${text}T00:00:00Z`);
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+};

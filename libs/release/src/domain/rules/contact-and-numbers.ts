@@ -1,0 +1,125 @@
+import { patterns } from './rule.js';
+
+/** NHS numbers carry a check digit: the eleventh part of the weighted sum of the first nine. */
+export function isNhsNumber(digits: string): boolean {
+  if (!/^\d{10}$/.test(digits)) return false;
+  const sum = [...digits.slice(0, 9)].reduce((total, digit, index) => total + Number(digit) * (10 - index), 0);
+  return (11 - (sum % 11)) % 11 === Number(digits[9]);
+}
+
+const digitsOf = (found: string) => found.replace(/\D/g, '');
+const CALLS = /(?:tel|phone|telephone|mob|mobile|ring|call|fax|contact|number|no\.?|text)\W*(?:\w+\W+){0,3}$/i;
+const NHS = /\bnhs\W*(?:\w+\W+){0,3}$/i;
+
+/** Ways to reach or look up one person: addresses of mail and web, telephones, NHS numbers, references, postcodes. */
+export const contactAndNumbers = patterns([
+  {
+    kind: 'email',
+    pattern: /(?<![\w@.+'-])[\w.+'-]{1,64}\s?(?:@|\(at\)|\[at\])\s?[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}/gi,
+    suggestion: '[contact details removed]',
+  },
+  {
+    kind: 'web',
+    pattern:
+      /\b(?:https?:\/\/|www\.)[^\s<>)\]"”’]+[^\s<>)\]"”’.,;:]|(?<![\w@.-])[a-z0-9-]{2,63}(?:\.[a-z0-9-]{1,63}){0,4}\.(?:co\.uk|org\.uk|gov\.uk|ac\.uk|sch\.uk|nhs\.uk|police\.uk|org|com|net|info|example|tv|uk)(?:\/[^\s<>)"”’]*[^\s<>)"”’.,;:])?(?![\w@])/gi,
+    suggestion: '[web address removed]',
+  },
+  {
+    kind: 'web',
+    pattern: /(?<![\w@.])@[A-Za-z_][\w.]{1,29}\w|(?<![\w&#])#[A-Za-z][A-Za-z0-9_]{3,}/g,
+    suggestion: '[account removed]',
+  },
+  {
+    kind: 'web',
+    pattern:
+      /(?<=\b(?:username|user name|gamertag|gamer tag|handle|snapchat|snap|instagram|insta|tiktok|kik|facebook|xbox|discord)\b[^.\n]{0,24}?["'“‘ (:])[A-Za-z]\w*[_.\d]\w*/gi,
+    suggestion: '[account removed]',
+  },
+  {
+    kind: 'nhs-number',
+    pattern: /(?<![\d-])\d(?:[ .-]?\d){9}(?![\d-])/g,
+    suggestion: '[number removed]',
+    when: (found, { before }) => isNhsNumber(digitsOf(found)) || NHS.test(before),
+  },
+  {
+    kind: 'phone',
+    pattern:
+      /(?<![\d\w/-])(?:\(?(?:\+|00)44\)?\s?(?:\(0\)\s?)?|\(?0)\d(?:[\s().-]{0,2}\d){8,9}(?!\d)(?:\s?(?:x|ext\.?|extension)\s?\d{1,5})?/gi,
+    suggestion: '[telephone number removed]',
+  },
+  {
+    kind: 'phone',
+    pattern: /(?<![\d\w/.-])\d{3,6}[ -]\d{3,6}(?![\d/-])|(?:\bext(?:ension|\.)?|\bx)\s?\d{3,5}\b/gi,
+    suggestion: '[telephone number removed]',
+    when: (found, { before }) => digitsOf(found).length >= 3 && (/^[ex]/i.test(found) || CALLS.test(before)),
+  },
+  {
+    kind: 'nhs-number',
+    certainty: 'warn',
+    pattern: /(?<![\d-])\d{3}[ -]?\d{3}[ -]?\d{4}(?![\d-])/g,
+    suggestion: '[number removed]',
+  },
+  {
+    kind: 'postcode',
+    pattern: /\b[A-Z]{1,2}\d[A-Z\d]?\s{0,2}\d[A-Z]{2}\b/gi,
+    suggestion: '[postcode removed]',
+  },
+  {
+    kind: 'postcode',
+    pattern:
+      /(?<=\b(?:postcodes?|post codes?|in|from|of|around|the|area|and|district|live|lives|lived|to)\s+(?:the\s+|area\s+)?(?:[A-Z]{1,2}\d{1,2}(?:\s*(?:,|and|or|\/)\s*))?)(?:[A-Z]{2}\d{1,2}|[BLMSWEGN]\d{1,2})(?=\b(?!\s*(?:form|codes?|level|pathway|team|meeting)))(?![-/\d.])/g,
+    suggestion: 'part of the area',
+    when: (found, { before, after }) =>
+      /postcode|post code|postal|area|district|live|lives|lived|estate|address|resid|side of/i.test(
+        before.slice(-34) + after.slice(0, 24),
+      ) ||
+      (/^[A-Z]{2}\d{1,2}$/.test(found) && !/^(?:LE|UK|CP|SW|HV|GP|MG|PE|KS|EY|YR|FY|QR|QQ)\d/.test(found)),
+  },
+  {
+    kind: 'reference-number',
+    pattern:
+      /(?<=\b(?:vehicle|car|van|reg(?:istration)?(?: (?:number|no|plate|mark))?|plates?|vrm|taxi|astra|corsa|fiesta|focus|golf|bmw|audi|transit|motorbike)\b[^\n]{0,30}?)(?:[A-Z]{2}\d{2}\s?[A-Z]{3}|[A-Z]\d{1,3}\s?[A-Z]{3}|[A-Z]{3}\s?\d{1,3}[A-Z]?)\b|\b[A-Z]{2}[0-9]{2}\s?[A-Z]{3}\b(?!\s?\d)/g,
+    suggestion: '[registration removed]',
+  },
+  {
+    kind: 'reference-number',
+    pattern:
+      /(?<=\b(?:ref(?:erence)?s?|ref\.?|case|crime|incident|log|court|claim|hospital|unit|patient|file|record|collar|badge|niche|cad|fwin|pnc|urn|upn|warrant|passport|ni|insurance|tenancy|rent|policy|exhibit|order|application|id|identifier|liquid ?logic|systmone|emis|rio|mosaic|carefirst|protocol|lcs|datix|steis|complaint|inquest|prison|prisoner|licence|number|numbers?|no)\b(?:\s+(?:number|no|numbers|ref|reference|id))?\.?\s*(?:is|was|of|under|as)?\s*[:#-]?\s*\(?)(?=[A-Z0-9/.-]*\d)(?:[A-Z0-9]{1,12}(?:[/.-][A-Z0-9]{1,12}){1,5}|[A-Z]{1,5}[ ]?\d{3,12}[A-Z]?|\d{4,12}[A-Z]?)\b/gi,
+    suggestion: '[reference removed]',
+    when: (found, { before }) => !isYearOrCount(found, before),
+  },
+  {
+    kind: 'reference-number',
+    pattern:
+      /\b(?:[A-Z]{2,6}[/-]){1,3}(?:[A-Z0-9]{1,8}[/-]){0,3}\d{2,12}(?:[/-][A-Z0-9]{1,8}){0,3}\b|\b[A-Z]{1,3}\d{5,12}[A-Z]?\b|\b\d{2}[A-Z]{1,2}\d[A-Z]?[/-]\d+(?:[/-]\d+)?\b|\b[A-Z]{2}\d{2}[CPF]\d{5}\b|\b\d{1,2}[A-Z]{1,2}\/\d{3,6}\/\d{2}\b|\b[A-Z]{2}\s?\d{2}\s?\d{2}\s?\d{2}\s?[A-D]\b|\b\d{1,4}[A-Z]{2}\d[/-]\d{3,}[/-]\d{2}\b/g,
+    suggestion: '[reference removed]',
+    when: (found) =>
+      !/^(?:COVID|CP|SI|ISO|BS|KS|PE|WT|QA|HV|LSCB|NHS)-?\d{1,2}$/i.test(found) &&
+      !/^[A-Z]+[/-](?:19|20)\d{2}$/.test(found) &&
+      !/^(?:COVID|SARS)/i.test(found),
+  },
+  {
+    kind: 'reference-number',
+    pattern:
+      /\b[Oo]peration\s+(?!Encompass\b)\p{Lu}\p{L}+|\bR(?:ex|egina)?\s+v\.?\s+\p{Lu}\p{L}+(?:\s*(?:&|and|,)\s*\p{Lu}\p{L}+)*|\bRe\s+[A-Z]\s?\(\w+[^)]*\)|\b\p{Lu}{3,6}\s\d{2}\/\d{3,}\b/gu,
+    suggestion: '[reference removed]',
+  },
+  {
+    kind: 'web',
+    pattern: /(?<![\w/.-])(?=[a-z]*[A-Z])[A-Za-z]{3,}\d[A-Za-z]{2,}\d*\b/g,
+    suggestion: '[account removed]',
+  },
+  {
+    kind: 'reference-number',
+    certainty: 'warn',
+    pattern: /(?<![\d£.,/-])\d{6,9}(?![\d.,/-]*\d|\s?(?:people|families|children|pounds))/g,
+    suggestion: '[number removed]',
+  },
+]);
+
+/** A year, a range of years, or a number after a word that also counts (case 2014, order 12). */
+const isYearOrCount = (found: string, before: string) =>
+  /^(?:19|20)\d{2}(?:[/-]\d{2,4})?$/.test(found) ||
+  /^\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}$/.test(found) ||
+  /^\d{1,2}[-/.]\d{1,2}$/.test(found) ||
+  (/^\d+$/.test(found) && /\b(?:no|of)\s*$/i.test(before) && found.length < 4);

@@ -1,0 +1,144 @@
+import { toTheMonth } from './wording.js';
+import { patterns } from './rule.js';
+
+const MONTH =
+  '(?:jan(?:u[a-z]{1,4})?|feb[a-z]{0,7}|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)';
+const DAY = '(?:0?[1-9]|[12]\\d|3[01])';
+const ORDINAL =
+  '(?:twenty[- ]first|twenty[- ]second|twenty[- ]third|twenty[- ]fourth|twenty[- ]fifth|twenty[- ]sixth|twenty[- ]seventh|twenty[- ]eighth|twenty[- ]ninth|thirty[- ]first|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth)';
+const WEEKDAY = '(?:(?:mon|tues?|weds?|wednes|thurs?|thur?|fri|satur|sat|sun)(?:day)?)';
+const YEAR = "(?:,?\\s*(?:of\\s+)?(?:(?:19|20)\\d{2}|['’]?\\d{2}(?!\\d|\\s*(?:per|%|of|files|children|cases))))?";
+const SEP = '[\\s/.-]{1,2}';
+
+const FEAST =
+  "(?:christmas (?:day|eve)|boxing day|new year['’]?s (?:day|eve)|hogmanay|bonfire night|hallowe['’]?en(?: night)?|valentine['’]?s day|good friday|easter (?:sunday|monday|saturday)|mother['’]?s day|mothering sunday|father['’]?s day|pancake day|shrove tuesday|st (?:patrick|george|david|andrew)['’]?s day|remembrance sunday|guy fawkes night|mischief night|may day|maundy thursday|ash wednesday|palm sunday|a[- ]level results day|gcse results day|results day)";
+
+const dated = (pattern: string, flags = 'gi') => new RegExp(pattern, flags);
+
+/** Dates finer than a month, in the ways people write them. A month with its year may stand. */
+export const dates = patterns([
+  {
+    kind: 'date',
+    pattern: dated(
+      `(?:\\b(?:on|w/c|w/e|wk of|week (?:of|commencing|beginning|ending))\\s+(?:the\\s+)?)?(?:\\b${WEEKDAY}[,\\s]+(?:the\\s+)?)?(?<![\\d/.-])${DAY}(?:st|nd|rd|th)?(?:\\s*(?:-|–|to|and|/|&|or)\\s*${DAY}(?:st|nd|rd|th)?)?\\s*(?:of\\s+|${SEP})?${MONTH}\\b\\.?${YEAR}`,
+    ),
+    suggestion: toTheMonth,
+    when: (found, { after, before }) =>
+      !/^\d{1,2}\s*(?:may|mar)$/i.test(found) ||
+      !/^\s+(?:not|be|have|need|also|well|want)\b/.test(after) ||
+      /\bon\s*$/.test(before),
+  },
+  {
+    kind: 'date',
+    pattern: dated(`\\b(?:on\\s+)?(?:the\\s+)?${ORDINAL}\\s+(?:day\\s+)?of\\s+${MONTH}\\b${YEAR}`),
+    suggestion: toTheMonth,
+  },
+  {
+    kind: 'date',
+    pattern: dated(
+      `(?:\\bon\\s+)?(?:\\b${WEEKDAY}[,\\s]+)?\\b${MONTH}\\s+(?:the\\s+)?(?:${DAY}(?:st|nd|rd|th)|${ORDINAL})\\b${YEAR}`,
+    ),
+    suggestion: toTheMonth,
+    when: (found, { after }) => !/^\s+(?:quarter|week|half)/i.test(after) && !/^may\s+(?:first|second)/i.test(found),
+  },
+  {
+    kind: 'date',
+    pattern: dated(
+      `\\b${MONTH}\\.?\\s+${DAY}\\s*,\\s*(?:19|20)\\d{2}\\b|\\b${MONTH}\\.?\\s+${DAY}\\s+(?:19|20)\\d{2}\\b`,
+    ),
+    suggestion: toTheMonth,
+  },
+  {
+    kind: 'date',
+    pattern: dated(`(?<=\\bon\\s+(?:${WEEKDAY}\\s+)?)(?:${MONTH})\\s+(?:[1-9]|[12]\\d|3[01])\\b`),
+    suggestion: toTheMonth,
+  },
+  {
+    kind: 'date',
+    pattern:
+      /(?:\bon\s+)?(?<![\d/.:-])(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?[/.-](?:0?[1-9]|1[0-2])[/.-](?:(?:19|20)\d{2}|\d{2})(?![\d/-]|\.\d)|(?<![\d/.-])(?:19|20)\d{2}[-/.](?:0[1-9]|1[0-2])[-/.](?:0[1-9]|[12]\d|3[01])(?![\d])/g,
+    suggestion: toTheMonth,
+  },
+  {
+    kind: 'date',
+    pattern:
+      /(?<=\b(?:on|dob|d\.o\.b\.?|born|since|from|by|of|until|dated|after|before|between|and|seen|admitted|died)\s*:?\s*)(?:0?[1-9]|[12]\d|3[01])[/.](?:0?[1-9]|1[0-2])(?![\d/.]\d|\d|\s*(?:of|files|cases|staff))/gi,
+    suggestion: toTheMonth,
+    when: (_found, { before }) => /\b(?:on|dob|d\.o\.b\.?|born|dated|seen|admitted|died|since)\s*:?\s*$/i.test(before),
+  },
+  {
+    kind: 'date',
+    pattern: dated(`\\b\\d{1,2}[./-](?:i{1,3}|iv|vi{0,3}|ix|xi{0,2}|x)[./-](?:19|20)?\\d{2}\\b`),
+    suggestion: 'that month',
+  },
+  {
+    kind: 'date',
+    pattern: dated(
+      `\\b(?:on )?the (?:very )?(?:(?:first|second|third|last|final|next|penultimate) )?(?:${WEEKDAY}|day|night|evening|morning|weekend) (?:of|before|after|in) (?:the )?(?:(?:summer|easter|christmas|spring|autumn|october|february|may) )?(?:half[- ]term|holidays?|term|bank holiday|christmas|easter|new year|school holidays?)(?: (?:in )?(?:19|20)\\d{2})?`,
+    ),
+    suggestion: 'during that time',
+  },
+  {
+    kind: 'date',
+    pattern: dated(
+      `\\bthe (?:following|previous|next) (?:mon|tues|wednes|thurs|fri|satur|sun)day\\b|\\bthe (?:mon|tues|wednes|thurs|fri|satur|sun)day (?:following|after|before|of)\\b`,
+    ),
+    suggestion: 'soon after',
+    certainty: 'warn',
+  },
+  {
+    kind: 'date',
+    pattern: dated(`\\b${FEAST}${YEAR}`),
+    suggestion: 'a particular day',
+    when: (_found, { before, after }) =>
+      !/\b(?:over|every|each|like|as)\s*$/i.test(before) || /^\s*(?:19|20)\d/.test(after),
+  },
+  {
+    kind: 'date',
+    pattern: dated(
+      `\\b(?:on|by|until|since|from|before|after)\\s+(?:${WEEKDAY}\\s+)?the\\s+(?:${DAY}(?:st|nd|rd|th)|${ORDINAL.replace('first|second|third|', '')})(?=\\s*(?:[.,;:)]|$|of\\s+(?:that|the|this)\\s+month|at\\s+\\d|and\\s+(?:the\\s+)?\\d|when\\b|she\\b|he\\b|they\\b|in the (?:morning|afternoon|evening)))(?:\\s*of\\s+(?:that|the|this)\\s+month)?`,
+    ),
+    suggestion: 'on a day',
+    certainty: 'warn',
+  },
+  {
+    kind: 'date',
+    pattern: dated(
+      `\\b(?:on |the |on the |until the |by the |from the |since the |of the |night of the |between the )\\d{1,2}(?:st|nd|rd|th)(?=\\s*(?:[.,;:)?!–-]|$|\\n|and\\b|at\\b|of\\b|when\\b|she\\b|he\\b|they\\b|to\\b|but\\b|mother\\b|father\\b))(?!\\s*(?:-?centile|century|of (?:\\d|the (?:\\d|cases)|these))| and \\d{1,2}(?:st|nd|rd|th) [a-z])`,
+    ),
+    suggestion: 'on a day',
+    certainty: 'warn',
+  },
+  {
+    kind: 'date',
+    certainty: 'warn',
+    pattern: dated(
+      `\\bon the (?:mon|tues|wednes|thurs|fri|satur|sun)day(?: (?:morning|afternoon|evening|night))?\\b|\\bthat (?:mon|tues|wednes|thurs|fri|satur|sun)day(?: (?:morning|afternoon|evening|night))?\\b|\\b${MONTH}\\.? (?:[1-9]|2[5-9]|3[01])(?=[.,;:)]|\\s(?:at|and|to|when|she|he|in)\\b)(?![.,]\\d)`,
+    ),
+    suggestion: 'on a day',
+    when: (found) => !/^(?:may|mar) [1-9]$/i.test(found) || /^[MO]/.test(found),
+  },
+  {
+    kind: 'date',
+    pattern: dated(
+      `\\b(?:the )?(?:first|second|third|fourth|last|final|1st|2nd|3rd|4th) (?:${WEEKDAY}|week|weekend|day|few days|night) (?:of|in) (?:the )?${MONTH}${YEAR}|\\b(?:(?:the )?(?:weekend|night|day|morning|evening|week) of )?(?:early may|late may|may day|spring|august|summer|easter|whit|bank) (?:bank )?holiday(?: (?:monday|weekend|tuesday))?(?: (?:in )?(?:19|20)\\d{2})?|\\b(?:two|three|four|five|six|ten|a few|several|\\d+) (?:days|nights|weeks) (?:before|after) (?:christmas|easter|new year|halloween|bonfire night)|\\b${DAY}(?:st|nd|rd|th)?\\s*[-–/&]\\s*${DAY}(?:st|nd|rd|th)?\\s+${MONTH}\\b${YEAR}|\\b(?:${WEEKDAY})[ ,]+${DAY}[/.]${'(?:0?[1-9]|1[0-2])'}\\b|\\bchristmas (?:19|20)\\d{2}\\b`,
+    ),
+    suggestion: 'at about that time',
+    when: (found) =>
+      /\d|first|second|third|fourth|last|final|monday|weekend|days|nights/i.test(found) &&
+      !/^(?:easter|summer|spring) holiday$/i.test(found),
+  },
+  {
+    kind: 'date',
+    pattern: dated(`\\b${WEEKDAY}\\s+(?:the\\s+)?${DAY}(?:st|nd|rd|th)\\b`),
+    suggestion: 'a day',
+  },
+  {
+    kind: 'date',
+    pattern: dated(
+      `\\b(?:the\\s+)?(?:${WEEKDAY}|night|day|evening|morning|weekend)\\s+(?:before|after|following|of)\\s+(?:christmas(?: day)?|easter|new year|bank holiday|boxing day|bonfire night|the (?:royal wedding|jubilee|cup final|world cup|olympics))\\b`,
+    ),
+    suggestion: 'at a holiday',
+    certainty: 'warn',
+  },
+]);

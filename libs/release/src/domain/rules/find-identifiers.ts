@@ -1,0 +1,83 @@
+import { exactAges } from './ages.js';
+import { findCombination } from './combinations.js';
+import { contactAndNumbers } from './contact-and-numbers.js';
+import { dates } from './dates.js';
+import type { Finding, Piece } from './finding.js';
+import type { GateContext } from './gate-words.js';
+import { indirect, isIndirect, rareConditions } from './indirect.js';
+import { initials } from './initials.js';
+import { namedThings } from './named-things.js';
+import { names } from './names.js';
+import { type Passage, readPassage } from './passage.js';
+import { REASONS } from './reasons.js';
+import type { Rule, Span } from './rule.js';
+import { stories } from './stories.js';
+import { joinDetails, joinPlaces, widenDetail } from './widen.js';
+import { fit } from './wording.js';
+
+/** What identifies by itself and rare conditions, in the order in which rules win where two overlap. */
+const DIRECT: readonly Rule[] = [contactAndNumbers, dates, exactAges, rareConditions, namedThings, names, initials];
+/** What identifies by being rare. */
+const INDIRECT: readonly Rule[] = [indirect, stories];
+
+/**
+ * Everything in the pieces (the texts of one summary) that these rules take for an identifier, in the order of the
+ * pieces and of their text, never overlapping. Direct ones identify by themselves, indirect ones by being rare; where
+ * indirect ones meet, one `combination` follows. Finding nothing means only that: nothing found by these rules. Any text
+ * at all is read, in time that grows with its length. Never throws. Source: product plan, P2 and the release gate.
+ */
+export function findIdentifiers(pieces: readonly Piece[], context: GateContext): Finding[] {
+  const findings = pieces.flatMap(({ key, text }) =>
+    findIn(readPassage(text, context)).map((span) => toFinding(key, span)),
+  );
+  const combination = findCombination(pieces, findings);
+  const order = new Map(pieces.map(({ key }, index) => [key, index]));
+  return [...findings, ...combination].toSorted((a, b) => order.get(a.key)! - order.get(b.key)! || a.start - b.start);
+}
+
+/** General wording that stands already in the place of something. */
+const REMOVED = /\[[^[\]\n]{1,40} removed\]/g;
+
+function findIn(passage: Passage): Span[] {
+  const held = new Uint8Array(passage.text.length);
+  for (const { index, 0: removed } of passage.text.matchAll(REMOVED)) held.fill(1, index, index + removed.length);
+  const direct = DIRECT.flatMap((rule) => longestFirst(rule(passage)).filter((span) => claim(span, held)));
+  const places = joinPlaces(direct, passage.text);
+  const details = INDIRECT.flatMap((rule) => rule(passage)).flatMap(
+    (span) => widenDetail(span, passage.text, held) ?? [],
+  );
+  const indirectly = joinDetails(details, passage.text).filter((span) => claim(span, held));
+  return fitted(
+    [...places, ...indirectly].toSorted((a, b) => a.start - b.start),
+    passage,
+  );
+}
+
+const longestFirst = (spans: readonly Span[]) => spans.toSorted((a, b) => b.end - b.start - (a.end - a.start));
+
+/** Takes the letters of a span, if none of them is taken. */
+function claim({ start, end }: Span, held: Uint8Array): boolean {
+  if (end <= start || held.subarray(start, end).includes(1)) return false;
+  held.fill(1, start, end);
+  return true;
+}
+
+/** Fits each wording into its sentence; a span may only grow into what no other holds. */
+function fitted(spans: readonly Span[], passage: Passage): Span[] {
+  return spans.map((span, index) => {
+    const grown = fit(span, passage);
+    const before = spans[index - 1];
+    return before !== undefined && before.end > grown.start ? { ...span, suggestion: grown.suggestion } : grown;
+  });
+}
+
+const toFinding = (key: string, { start, end, kind, certainty, suggestion }: Span): Finding => ({
+  key,
+  start,
+  end,
+  kind,
+  class: isIndirect(kind) ? 'indirect' : 'direct',
+  certainty,
+  suggestion,
+  why: REASONS[kind],
+});

@@ -1,0 +1,53 @@
+/** The words the rules know, as they stand in `data/identifiers/words`, and the names of the region's boards. */
+export type WordLists = {
+  firstNames: readonly string[];
+  surnames: readonly string[];
+  /** First names that stay everyday words with a capital too (Will, May, Grant). */
+  careful: readonly string[];
+  /** Words that are written in lower case, so that a capital alone does not make them a name. */
+  ordinary: readonly string[];
+  /** Words the texts of this field use in any case. */
+  field: readonly string[];
+  /** Everyday words the field writes with a capital: titles, agencies, documents. */
+  titles: readonly string[];
+  /** Phrases every board may write: Acts, tools, inquiries, national bodies. */
+  known: readonly string[];
+  boards: readonly string[];
+};
+
+/** The same, made ready for looking up. */
+export type GateContext = {
+  firstNames: ReadonlySet<string>;
+  surnames: ReadonlySet<string>;
+  careful: ReadonlySet<string>;
+  ordinary: ReadonlySet<string>;
+  field: ReadonlySet<string>;
+  titles: ReadonlySet<string>;
+  /** Known phrases and boards, each in lower-case words, by their first word. */
+  phrases: ReadonlyMap<string, readonly (readonly string[])[]>;
+};
+
+/** Makes the lists ready for `findIdentifiers`. */
+export function gateContext(lists: WordLists): GateContext {
+  return {
+    firstNames: new Set(lists.firstNames),
+    surnames: new Set(lists.surnames),
+    careful: new Set(lists.careful),
+    ordinary: new Set(lists.ordinary),
+    field: new Set(lists.field),
+    titles: new Set(lists.titles),
+    phrases: byFirstWord([...lists.known, ...lists.boards]),
+  };
+}
+
+/** A word as the rules compare it: lower case, straight apostrophes. */
+export const plain = (word: string) => word.toLowerCase().replaceAll('’', "'");
+
+function byFirstWord(phrases: readonly string[]): Map<string, string[][]> {
+  const found = new Map<string, string[][]>();
+  for (const phrase of phrases) {
+    const words = plain(phrase).split(/\s+/);
+    found.set(words[0]!, [...(found.get(words[0]!) ?? []), words]);
+  }
+  return found;
+}

@@ -1,0 +1,97 @@
+import type { Passage, Token } from './passage.js';
+import { patterns, type Rule, type Span } from './rule.js';
+
+/** Two- and three-letter abbreviations of the field, which are no one's initials. */
+const ABBREVIATIONS = new Set(
+  `aa ab-not ac ad ae af ag ai am ap asb bd bi bp bsl btp ca cc cd ce cf ci cin cj ck cl cm cmo co cp cpr cps cpt cqc csa csc cse ct cv cx cy da dc dd de df dh di dl dm dna do dob doh dr ds dsl dss dv dwp ea ec ed ehr ehc ehcp em en ep er et eu ex fa fe
+  fgm fgc fip fm fn fnp foi fs fsw ga gb gcp gcs gd gi gm gmp gp gps gum ha hb hd he hh hi hmp hmo hr hse hv hvs ia ic id ie if ii iii imr iq iro is it itc its iv ip iva kpi ks la lac las lb lc ld le lea lgbt lo lm lp ls ltp ma mat mb mbu md me mf mgm mgf mh mha mi ml mm mmr mo mot mp mps ms mt na nai nb nd ne nfa
+  nhs ni nmc no ns npcc nw oa ocd of ofsted oh ok on oo op or os ot ou pa pao pc pct pcc pd pdp pe pep pg pgm pgf ph phe pi pin pip pl plo pm pmh pn pnd po pp pps ppu pr pru ps psw pt ptsd pvp qa qc qi ra rag rcn re ri rn rsa rsl rta sc scb scr sd se sen sg si sio sla slt sm sms sn so soa sop spe sr ssd st sta sti std stp su sw sws ta taf tac tb td tfl th tia tm to tor tv uk uls um un up ur us uti utr va vc vs wa wc we who wnb wp wt wte yes yg yi yjb yo yot yos yp yps yr eha ehe eps aim ace aces aod asd add ahp alo apt asw ata att bme bmi bmx bn bst cai cab cac caf cahms cdo cdop cdr cds cfs cic cit clo cpd cpu crb crc cmht csp cta cyp daf dat dbs dcs dfe dhr dip dol dpa dsh dsm dto dva ear ecm edt eet els emdr epo esa esl ese est etc eyf faq fab fas fasd fat fii fao faqs fcp ffa fft fpu gmc gcse gdpr gov hcp hdc hmc hmi hoh iag iap iat icb icp ics icu ict idva idt iep ifa ioc ipa ira isa iss isva jar jcp jsa jsna kit lados lgo lmc loi lpa lph lsb lscb lsp luc map mac mca mda mdo mdt mhs mis mot mou nao nas nct ncb nda neet nfp nhv nice nic nmw not nqt nvq ocg ohp ons opt pal pas pat pcn pdf pdr pho phn pht pit pld pma pnc ppa ppo pre pse psa psc psh ptl ptu qip qof qsw rap rcp rcg rco rec ref rio roc rot rpa rsc rse rte sab sac sai sal sar sat sef sem ses shn ski slc sld smt snu sos spa spo spr spv sre ssa ssp ssw suf sudi swi swo syp tag tap tas tbc tco tel ten tla tna toc top tup ttt tpo tus uas una upn usp vap var vcf vcs vfm vip vpd vru war was wpa wra wrt ymca ypa abe abi abs aot aqp arc bap bed cat ccg ccgs cgl chc cla clc cmi cot dmt ecg edd eds gal gbh abh gui gym hub iaa iar ist itu lcs lct maf mse nla oos opd paf pals pap pbr pics pid pmo poc pos psi qat rcpc rcpcs rgn rmn sab sbar scp sds sip sit sla spt ssg swt tca tis tou ucc vaw wsp xx xl xs ab cy pv sv uv wb wk wks yrs hrs hv's gp's`.split(
+    /\s+/,
+  ),
+);
+
+/** Abbreviations so common that even "CP was" speaks of no one. */
+const CORE = new Set(
+  'gp gps sw hv dv da cp yp la lac mh pc ep eh ht tm pa ta ca cs hr it iq ed tv uk eu id no ok sn cme cin csc cse scr imr pct nhs ni na ie eg am pm dr mr ms st re vs ad hoc sen pe ct mri ecg ld asd lscb lado iro dna nfa wnb taf tac caf eha ehc phe cqc ofs dfe hmic hmip dwp ppu mash marac mappa dash icpc rcpc cpp cdop sudi sudc abe s47 edt idva isva fgm fii nai dsl dco dcs ad hos vcs vcf cvs ccg ccgs crc nps yot yos yjs fnp mw cpn amhp op iop ics scu sip'.split(
+    ' ',
+  ),
+);
+
+const AS_CHILD =
+  /^(?:child|baby|young|adult|sibling|family|mother|father|parent|subject|boy|girl|twin|infant|patient|client|person|student|pupil|case|yp|mr|mrs|ms|miss|uncle|aunt|brother|sister|grandmother|grandfather|stepfather|partner)$/;
+const VERBS =
+  /^(?:was|is|had|has|said|told|disclosed|wanted|went|asked|lived|lives|stated|felt|died|moved|did|would|presented|attended|began|started|reported|alleged|remained|returned|became|suffered|and|who|refused|missed|denied|does|needed|cried)$/;
+const KIN =
+  /^(?:mother|father|mum|dad|mam|sister|brother|siblings?|parents?|family|partner|school|gp|file|case|death|injur\w+|voice|wishes|bedroom|room|home|behaviour|grandmother|gran|nan|uncle|aunt|stepfather|stepdad|social|teacher|health|foster|carer|carers|baby|children|son|daughter|boyfriend|ex)$/;
+const USUAL_LETTER = /^[A-FX-Z]$/; // Mr A, Ms X: letters handed out, not taken from a name
+
+const letters = patterns([
+  {
+    kind: 'initials',
+    pattern:
+      /(?<![\p{L}.])\p{Lu}\.\p{Lu}-\p{Lu}\.?|(?<![\p{L}.])(?!(?:U\.K|U\.S|A\.M|P\.M|N\.B|N\.A|G\.P|H\.V|S\.W|Q\.C|E\.G|I\.E|D\.O|A\.K)\b)\p{Lu}\.\s?\p{Lu}(?:\.\s?\p{Lu})?\.?(?![\p{L}.])/gu,
+    suggestion: '[initials removed]',
+    when: (found) =>
+      (/^\p{Lu}\.\s?\p{Lu}(?:\.|$)/u.test(found) && found.includes('.', 2)) || /^\p{Lu}\.\p{Lu}/u.test(found),
+  },
+  {
+    kind: 'initials',
+    pattern: /\b\p{Lu}\.\s(?=\p{Lu}\p{Ll}+)/gu,
+    suggestion: '',
+    when: () => false,
+  },
+]);
+
+/**
+ * Initials that stand for a person. Letters that are handed out rather than taken from a name may stand: one letter or
+ * a letter and a number after Child, Adult, Sibling and the like, and A to F or X to Z after Mr or Ms.
+ */
+export const initials: Rule = (passage) => [
+  ...letters(passage),
+  ...passage.tokens.flatMap((token, at) => (isInitials(passage, token, at) ? [spanOf(token)] : [])),
+];
+
+const spanOf = ({ start, end, text }: Token): Span => ({
+  start,
+  end,
+  kind: 'initials',
+  certainty: text.length === 1 ? 'warn' : 'block',
+  suggestion: '[initials removed]',
+});
+
+function isInitials({ tokens, text }: Passage, token: Token, at: number): boolean {
+  if (!/^\p{Lu}{1,3}$/u.test(token.text) || token.known || CORE.has(token.word)) return false;
+  const abbreviation = ABBREVIATIONS.has(token.word);
+  const [before, after] = [tokens[at - 1], tokens[at + 1]];
+  const title = before !== undefined && token.gap.trim() === '' ? before.word : '';
+  const person = spokenOf(token, after);
+  if (token.text.length === 1) {
+    if (/^(?:mr|mrs|ms|miss|dr|pc|sw)$/.test(title)) return !USUAL_LETTER.test(token.text);
+    return (
+      person &&
+      !/^[A-FIXYZ]$/.test(token.text) &&
+      !AS_CHILD.test(title) &&
+      !/^(?:appendix|annex|section|part|group|option|team|plan|vitamin|hepatitis|class|figure|table|category|band|grade|and|mf|type|question)$/.test(
+        title,
+      ) &&
+      !/[.]/.test(text[token.end] ?? '')
+    );
+  }
+  if (AS_CHILD.test(title)) return true;
+  if (abbreviation)
+    return person && token.text.length === 2 && !/^(?:the|an?|this|that|each|every|no|by|local)$/.test(title);
+  if (token.text.length === 2 && !token.opens && !/^[A-Z]{2}/.test(after?.text ?? '') && !before?.shouted) return true;
+  if (token.text.length === 2)
+    return (
+      person ||
+      (/^(?:with|by|for|of|to|and|that|on|from|when|where|told|saw|between)$/.test(title) &&
+        !/^[A-Z]s$/.test(token.text))
+    );
+  return person && title !== 'the' && token.possessive;
+}
+
+/** Whether what follows the letters is something a person has or does. */
+const spokenOf = (token: Token, after: Token | undefined) =>
+  after !== undefined &&
+  ((token.possessive && KIN.test(after.word)) ||
+    (after.gap === ' ' && !after.capital && VERBS.test(after.word) && !/^(?:and|who)$/.test(after.word)));

@@ -1,0 +1,422 @@
+import type { GateContext } from './gate-words.js';
+import type { Passage, Token } from './passage.js';
+import type { Rule, Span } from './rule.js';
+import { DETAILS } from './story-words.js';
+
+const set = (words: string) => new Set(words.trim().split(/\s+/));
+
+const COURTESY = set(
+  'mr mrs ms miss mx master dr doctor prof professor sir dame lord lady rev revd reverend imam rabbi cllr councillor hhj baroness',
+);
+const RANK = set(
+  'pc wpc dc wdc ds di dci dsi dsupt supt sgt ps insp pcso det detective sergeant inspector constable superintendent nurse matron sister judge auntie aunty aunt uncle nan nana nanny gran granny grandma grandad grandpa officer pastor father sw hv fr midwife supervisor coroner recorder',
+);
+const KIN = set(
+  'son daughter sister brother baby child boy girl twin twins mother father mum dad mam stepfather stepmother step-father stepdad grandmother grandfather cousin partner boyfriend girlfriend ex husband wife friend neighbour called named nicknamed known sibling siblings aunt uncle niece nephew nan gran child’s nanny babysitter baby-sitter childminder lodger',
+);
+const ROLES = set(
+  'worker manager nurse visitor teacher head headteacher midwife officer paediatrician consultant doctor gp constable detective practitioner supervisor social chair reviewer author lead senco mentor assistant clerk minutes apologies chaired author independent reviewing coordinator co-ordinator administrator teamleader leader psychologist psychiatrist therapist pastoral tutor counsellor keyworker key-worker lado designated advisor adviser director minute business attendees present',
+);
+const ACTS = set(
+  'said says say told asked disclosed was is had has wanted went did does felt lived lives died cried stated reported remained attended alleged denied loved hated thought knew ran gave took came moved returned left presented suffered sustained appeared described refused missed stopped started stayed slept became made saw spoke used kept never also would could who whose and received got born turned began admitted confided wrote texted rang phoned tried needs needed liked likes being arrived met accepted chaired facilitated agreed joined led noted confirmed',
+);
+const PLACE_BEFORE = set('in at near from to around outside across towards through visiting visited');
+const NOT_SURNAMES = set(
+  'and or the a an of in on at to for with by from as is was had has who that he she they it be were been are did said lscb cp',
+);
+
+/** Names of people, by gazetteer and by what stands around them; capitals that no list knows are put to a person. */
+export const names: Rule = (passage) => {
+  const spans: Span[] = [];
+  for (let at = 0; at < passage.tokens.length;) {
+    const last = nameFrom(passage, at);
+    if (last === undefined) at++;
+    else {
+      spans.push(...last.spans);
+      at = last.next;
+    }
+  }
+  return spans;
+};
+
+type Found = { spans: Span[]; next: number };
+
+function nameFrom(passage: Passage, at: number): Found | undefined {
+  if (isPeople(passage.tokens[at]!)) return;
+  return (
+    nicknamed(passage, at) ??
+    titled(passage, at) ??
+    firstNamed(passage, at) ??
+    surnamed(passage, at) ??
+    familied(passage, at) ??
+    lowered(passage, at) ??
+    strange(passage, at) ??
+    capitalised(passage, at)
+  );
+}
+
+/** "Mrs Hargreaves", "PC 1432 Dunn": a title and what follows it. */
+function titled(passage: Passage, at: number): Found | undefined {
+  const { tokens, context } = passage;
+  const [title, next] = [tokens[at]!, tokens[at + 1]];
+  if (next !== undefined && RANK.has(title.word) && /^\d+$/.test(next.text) && tokens[at + 2]?.capital === true)
+    return one(passage, at, extend(passage, at + 2), 'staff', 'block');
+  if (next === undefined || next.known || !near(next) || (!COURTESY.has(title.word) && !RANK.has(title.word))) return;
+  const courtesy = COURTESY.has(title.word) && title.word !== 'master' && title.word !== 'doctor';
+  const bare = isName(next, context) || isOdd(next, context);
+  const accepted =
+    next.text.length > 1 &&
+    !NOT_SURNAMES.has(next.word) &&
+    !isRole(next) &&
+    (next.capital && !next.shouted
+      ? (courtesy && title.capital) || bare
+      : courtesy && isName(next, context) && isOdd(next, context));
+  if (!accepted && !(next.shouted && bare && next.text.length > 3)) return;
+  const last = extend(passage, at + 1);
+  return one(
+    passage,
+    COURTESY.has(title.word) || title.capital ? at : at + 1,
+    last,
+    staffish(passage, at, last) ||
+      (RANK.has(title.word) && !KIN.has(title.word) && !/^(?:aunt|uncle|nan|gran|father)/.test(title.word))
+      ? 'staff'
+      : 'name',
+    'block',
+  );
+}
+
+/** A people, a faith or a country, which the indirect rules judge. */
+const isPeople = ({ word, capital }: Token) =>
+  capital &&
+  [word, word.replace(/s$/, ''), word.split('-')[0]!].some((form) => DETAILS.get(form)?.kind === 'small-group');
+
+/** "known as Bobbin", "whom they call Dolly": whatever bears a capital there is what somebody is called. */
+function nicknamed(passage: Passage, at: number): Found | undefined {
+  const { tokens, text } = passage;
+  const token = tokens[at]!;
+  if (!token.capital || token.known || (token.shouted && token.text.length < 4)) return;
+  const before = text.slice(Math.max(0, token.start - 40), token.start);
+  const baby =
+    tokens[at - 1]?.text === 'Baby' &&
+    token.gap === ' ' &&
+    /^(?:was|had|is|has)$/.test(tokens[at + 1]?.word ?? '') &&
+    token.text.length > 2;
+  if (
+    !baby &&
+    !/\b(?:(?:known|knew (?:him|her|them)|referred to|nicknamed) (?:\w+ ){0,4}as|(?:they|everyone|everybody|family|we|who) calls?(?: him| her)?|(?:boy|girl|man|woman|child|baby|son|daughter|worker|friend|cousin|dog|carer|nurse) (?:called|named)|nicknamed|called (?:him|her)|alias|a\.?k\.?a\.?)\s+["“‘'(]*$/i.test(
+      before,
+    )
+  )
+    return;
+  if (/^(?:Child|Adult|Mother|Father|Sibling|Subject|Family|Mr|Mrs|Ms|The|A|An)$/.test(token.text)) return;
+  return one(passage, at, extend(passage, at), 'name', 'block');
+}
+
+/** A first name, with whatever of a name follows it. */
+function firstNamed(passage: Passage, at: number): Found | undefined {
+  const { tokens, context } = passage;
+  const token = tokens[at]!;
+  if (token.known || !token.capital || !isFirst(token, context)) return;
+  const next = tokens[at + 1];
+  const lettered =
+    next !== undefined && near(next) && /^\p{Lu}$/u.test(next.text) && next.text !== 'I' && next.text !== 'A';
+  const followed =
+    lettered ||
+    (next !== undefined &&
+      near(next) &&
+      next.capital &&
+      !next.known &&
+      !next.shouted &&
+      next.text.length > 1 &&
+      (context.surnames.has(next.word) || isOdd(next, context) || !context.ordinary.has(next.word)));
+  if (MONTHS.test(token.word) && !followed) return;
+  if (!followed && !(isOdd(token, context) && !context.careful.has(token.word)) && !cued(passage, at)) return;
+  if (token.shouted && token.text.length < 4 && !followed) return;
+  const last = extend(passage, at);
+  return one(passage, at, last, staffish(passage, at, last) ? 'staff' : 'name', 'block');
+}
+
+/** A surname by itself, when it is no everyday word. */
+function surnamed(passage: Passage, at: number): Found | undefined {
+  const { tokens, context } = passage;
+  const token = tokens[at]!;
+  const single = token.word.replace(/s$/, '');
+  const listed = context.surnames.has(token.word) || (context.surnames.has(single) && tokens[at - 1]?.word === 'the');
+  if (token.known || !token.capital || !listed || !isOdd(token, context) || (token.shouted && token.text.length < 4))
+    return;
+  const last = extend(passage, at);
+  return one(passage, at, last, staffish(passage, at, last) ? 'staff' : 'name', token.opens ? 'warn' : 'block');
+}
+
+/** "the Brown family", "the Woods": an everyday word as the name of a family. */
+function familied(passage: Passage, at: number): Found | undefined {
+  const { tokens, context } = passage;
+  const [token, next] = [tokens[at]!, tokens[at + 1]];
+  if (token.known || !token.capital || token.shouted || token.opens || next === undefined) return;
+  const listed = context.surnames.has(token.word) || context.surnames.has(token.word.replace(/s$/, ''));
+  const family =
+    /^(?:family|families|household|children|siblings|brothers|sisters|boys|girls|twins|house)$/.test(next.word) &&
+    !next.capital &&
+    near(next);
+  const the =
+    tokens[at - 1]?.word === 'the' &&
+    /s$/.test(token.word) &&
+    !family &&
+    /^(?:had|were|have|and|was|did|moved|lived)$/.test(next.word);
+  if (!listed || !(family || the)) return;
+  return one(passage, at, at, 'name', 'block');
+}
+
+/** A first name typed in lower case. */
+function lowered(passage: Passage, at: number): Found | undefined {
+  const { context, tokens } = passage;
+  const token = tokens[at]!;
+  if (
+    token.capital ||
+    token.known ||
+    token.word.length < 4 ||
+    !context.firstNames.has(token.word) ||
+    !isOdd(token, context) ||
+    context.careful.has(token.word)
+  )
+    return;
+  if (/[@/_.]/.test(passage.text[token.end] ?? '') && /\w/.test(passage.text[token.end + 1] ?? '')) return;
+  const next = tokens[at + 1];
+  const last = next && near(next) && context.surnames.has(next.word) && isOdd(next, context) ? at + 1 : at;
+  return one(passage, at, last, staffish(passage, at, last) ? 'staff' : 'name', 'warn');
+}
+
+/** Two capitals in the middle of a sentence of which one is an everyday word that no title has: "the Brass Monkey". */
+function capitalised(passage: Passage, at: number): Found | undefined {
+  const { tokens, context } = passage;
+  const last = capitalsOn(passage, at);
+  const words = tokens.slice(at, last + 1);
+  if (
+    !words[0]!.capital ||
+    words[0]!.opens ||
+    words.some(({ known, shouted, text }) => known || shouted || text.length < 2 || /^\p{Lu}{2,}s$/u.test(text)) ||
+    INSTITUTION.test(words.at(-1)!.word)
+  )
+    return;
+  const odd = words.filter(
+    ({ word }) => !context.titles.has(word) && !context.titles.has(word.replace(/s$/, '')) && !MONTHS.test(word),
+  );
+  if (
+    odd.length === 0 ||
+    (words.length === 1 && !/^(?:the|at|in|to|from|with|called|near)$/.test(tokens[at - 1]?.word ?? ''))
+  )
+    return;
+  return one(passage, at, last, 'place', 'warn');
+}
+
+/** What laws, bodies and schemes of the whole country end in. */
+const INSTITUTION =
+  /^(?:acts?|bill|networks?|agenc(?:y|ies)|schemes?|meetings?|language|therapy|notices?|commission|sub-groups?|programmes?|models?|report|review|inquiry|strategy|services?|framework|guidance|policy|order|orders|panel|board|group|forum|campaign|approach|tool|toolkit|checklist|scale|questionnaire|association|society|foundation|federation|union|institute|college|council|department|directorate|team|unit|officers?|managers?|workers?|leads?|directors?|coordinators?|dr|nurse|doctor|day|week|month|year|award|charter|mark|project|initiative|conference|convention|standards?|code|protocol|pathway|procedure|register|record|plan|form|letter|fund|grant|bulletin|profile|index|survey|study|university|press|journal)$/;
+
+/** A capital in the middle of a sentence that no list knows: a name or a place, for a person to say. */
+function strange(passage: Passage, at: number): Found | undefined {
+  const { tokens, context } = passage;
+  const token = tokens[at]!;
+  if (
+    !token.capital ||
+    token.known ||
+    token.shouted ||
+    token.text.length < 3 ||
+    !isOdd(token, context) ||
+    /\d/.test(token.text) ||
+    /^\p{Lu}{2,}s$/u.test(token.text) ||
+    /^\p{Ll}/u.test(token.text)
+  )
+    return;
+  if (MONTHS.test(token.word) || (token.opens && !spokenOf(tokens, at))) return;
+  if (token.text.includes('-') && token.word.split('-').every((part) => context.ordinary.has(part) || part.length < 4))
+    return;
+  const last = capitalsOn(passage, at);
+  const before = tokens[at - 1];
+  if (/\p{Ll}\p{Lu}/u.test(token.text) || (before?.known === true && before.capital && token.gap === ' '))
+    return one(
+      passage,
+      before?.known === true && token.gap === ' ' && before.capital ? at - 1 : at,
+      last,
+      'organisation',
+      'warn',
+    );
+  return one(passage, at, last, PLACE_BEFORE.has(before?.word ?? '') ? 'place' : 'name', 'warn');
+}
+
+/** The last of the capitals that follow: what bears a name no list knows is often more than one word. */
+function capitalsOn({ tokens }: Passage, from: number): number {
+  let last = from;
+  while (
+    last - from < 4 &&
+    tokens[last + 1]?.capital === true &&
+    tokens[last + 1]!.gap === ' ' &&
+    !tokens[last + 1]!.shouted &&
+    !isRole(tokens[last + 1]!)
+  )
+    last++;
+  return last;
+}
+
+const MONTHS =
+  /^(?:(?:mon|tues?|wednes|wed|thurs?|fri|satur|sat|sun)(?:days?)?|january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|spring|autumn|ii|iii|iv)$/;
+
+function one(
+  { tokens, text }: Passage,
+  first: number,
+  last: number,
+  kind: 'name' | 'staff' | 'place' | 'organisation',
+  certainty: Span['certainty'],
+): Found {
+  const [start, end] = [tokens[first]!.start, tokens[last]!.end];
+  if (kind === 'staff') return { spans: [worker(start, end, certainty, text)], next: last + 1 };
+  const suggestion =
+    kind === 'organisation' ? 'a local organisation' : kind === 'place' ? 'a place in the area' : '[name removed]';
+  return {
+    spans: text.slice(start, end).trim() === '' ? [] : [{ start, end, kind, certainty, suggestion }],
+    next: last + 1,
+  };
+}
+
+/** A worker's name, with "her worker" before it or "from the Leaving Care team" behind it, since those go with it. */
+function worker(start: number, end: number, certainty: Span['certainty'], text: string): Span {
+  const before =
+    /(?<![\p{L}])(?:her|his|their|our|the|a) (?:[\w-]+ ){0,2}?(?:worker|teacher|nurse|mentor),? $/iu.exec(
+      text.slice(Math.max(0, start - 40), start),
+    )?.[0] ?? '';
+  const after = WORKPLACE.exec(text.slice(end, end + 60))?.[0] ?? '';
+  const bare = before === '' && after === '';
+  return {
+    start: start - before.length,
+    end: end + after.length,
+    kind: 'staff',
+    certainty,
+    suggestion: bare ? '[name of worker removed]' : 'a member of staff',
+  };
+}
+
+const WORKPLACE =
+  /^,? (?:from|in|at|of|on) (?:the |our |her |his )?(?:[\w&'’-]+ ){0,3}?(?:team|reception|service|office|desk|ward)\b/;
+
+/** The last token of a name that goes on after its first word: initials, surnames, words no list knows. */
+function extend({ tokens, context }: Passage, from: number): number {
+  let last = from;
+  while (last + 1 < tokens.length && last - from < 4) {
+    const next = tokens[last + 1]!;
+    if (tokens[last]!.possessive || !/^[ .]{1,2}$/.test(next.gap) || next.known || !next.capital || next.opens) break;
+    if (
+      /^\p{Lu}$/u.test(next.text) &&
+      !/^[AI]$/.test(next.text) &&
+      last === from &&
+      /^[ .]{1,2}$/.test(next.gap) &&
+      tokens[last + 2]?.capital !== true
+    )
+      return last + 1;
+    const initial =
+      next.text.length === 1 && tokens[last + 2]?.capital === true && /^[ .]{1,2}$/.test(tokens[last + 2]!.gap);
+    const shouted = next.shouted && next.text.length < 4;
+    const more =
+      initial ||
+      (!shouted && (context.surnames.has(next.word) || context.firstNames.has(next.word) || isOdd(next, context)));
+    if (!more || MONTHS.test(next.word)) break;
+    last++;
+  }
+  return last;
+}
+
+const near = (token: Token) => /^[ .\n]{1,2}$/.test(token.gap) || token.gap === ' ';
+const isRole = (token: Token) => ROLES.has(token.word);
+const isName = (token: Token, context: GateContext) => isFirst(token, context) || context.surnames.has(token.word);
+
+/** A first name of the lists; a double name by its first half. */
+function isFirst(token: Token, { firstNames, ordinary }: GateContext): boolean {
+  if (firstNames.has(token.word)) return true;
+  const [first, second] = token.word.split('-');
+  return second !== undefined && firstNames.has(first!) && !ordinary.has(second);
+}
+
+/** A word that is not written in lower case by anybody: its capital means something. */
+function isOdd({ word, text }: Token, { ordinary }: GateContext): boolean {
+  if (ordinary.has(word) || word.length < 2) return false;
+  const parts = word.split(/[-&']/);
+  if (parts.length > 1 && parts.every((part) => ordinary.has(part) || part.length < 3) && !/-\p{Lu}/u.test(text))
+    return false;
+  return !STEMS.some(
+    ([ending, instead]) => word.endsWith(ending) && ordinary.has(word.slice(0, -ending.length) + instead),
+  );
+}
+
+const STEMS: readonly (readonly [string, string])[] = [
+  ["s'", ''],
+  ['ies', 'y'],
+  ['es', ''],
+  ['ing', ''],
+  ['ing', 'e'],
+  ['ed', ''],
+  ['ed', 'e'],
+  ['ly', ''],
+  ['ness', ''],
+  ['isation', 'ise'],
+];
+
+/** Whether something around an everyday word says that a person is meant. */
+function cued({ tokens, context }: Passage, at: number): boolean {
+  const [before, token, after] = [tokens[at - 1], tokens[at]!, tokens[at + 1]];
+  const kin =
+    before !== undefined &&
+    !token.opens &&
+    (KIN.has(before.word) || (ROLES.has(before.word) && /^, $/.test(token.gap) && /[,.]/.test(after?.gap ?? '.'))) &&
+    /^[ ,("'“‘]*$/.test(token.gap);
+  const careful = context.careful.has(token.word);
+  const acts = after !== undefined && near(after) && !after.capital && ACTS.has(after.word);
+  if (kin || (token.possessive && after !== undefined && (KIN.has(after.word) || (!careful && !token.opens))))
+    return true;
+  if (careful)
+    return (
+      acts &&
+      !token.opens &&
+      before !== undefined &&
+      !before.capital &&
+      !/^(?:in|of|by|since|until|from|to|last|this|the|and|for|a|an|during|early|late|mid|between|before|after)$/.test(
+        before.word,
+      ) &&
+      !MONTHS.test(token.word)
+    );
+  if (token.opens)
+    return acts && /^(?:said|told|was|had|asked|disclosed|is|has|went|lived|died|wanted|felt)$/.test(after.word);
+  return (
+    !token.shouted &&
+    !(before?.capital === true && !before.opens && near(token)) &&
+    !(after?.capital === true && near(after) && context.ordinary.has(after.word))
+  );
+}
+
+/** Whether the sentence speaks of its first word as of a person. */
+function spokenOf(tokens: readonly Token[], at: number): boolean {
+  const [token, after] = [tokens[at]!, tokens[at + 1]];
+  if (after === undefined) return false;
+  if (
+    /^\s?\(/.test(after.gap) &&
+    /^(?:dtr|daughter|son|aged|mother|father|mum|dad|brother|sister|mgm|mgf|pgm|child|baby|\d+)$/.test(after.word)
+  )
+    return true;
+  return (
+    (token.possessive && KIN.has(after.word)) ||
+    (near(after) &&
+      /^(?:said|told|was|had|asked|disclosed|went|lived|died|wanted|felt|says|has|is|arrived|came|ran|did|could|would|got|never|who|lives)$/.test(
+        after.word,
+      ) &&
+      !/(?:s|ing|ed|tion|ity|ment|ness|ance|ence)$/.test(token.word))
+  );
+}
+
+/** Whether a role stands close by, so that the name is a worker's. */
+function staffish({ tokens }: Passage, first: number, last: number): boolean {
+  if (
+    /^(?:on|from|at)$/.test(tokens[last + 1]?.word ?? '') &&
+    [2, 3, 4, 5, 6].some((ahead) => /^(?:team|reception|desk)$/.test(tokens[last + ahead]?.word ?? ''))
+  )
+    return true;
+  const around = [tokens[first - 1], tokens[first - 2], tokens[last + 1], tokens[last + 2], tokens[last + 3]];
+  return around.some((token) => token !== undefined && ROLES.has(token.word));
+}

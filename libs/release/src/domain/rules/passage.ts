@@ -1,0 +1,73 @@
+import { type GateContext, plain } from './gate-words.js';
+
+/** A word of a passage, without the possessive `'s` that may follow it. */
+export type Token = {
+  text: string;
+  /** In lower case with straight apostrophes. */
+  word: string;
+  start: number;
+  end: number;
+  capital: boolean;
+  /** In capitals throughout, two letters or more: an abbreviation, or shouting. */
+  shouted: boolean;
+  /** First of a sentence, a line or a list item, where a capital says nothing. */
+  opens: boolean;
+  possessive: boolean;
+  /** What stands between the token before and this one. */
+  gap: string;
+  /** Part of a phrase every board may write, or of a board's name. */
+  known: boolean;
+};
+
+/** A text as the rules read it. */
+export type Passage = { text: string; tokens: readonly Token[]; context: GateContext };
+
+const WORD = /[\p{L}\p{N}](?:[\p{L}\p{N}]|['’&-](?=[\p{L}\p{N}]))*/gu;
+const OPENING = /(?:[.!?:;•–—*>|→]|\n|(?:^|\s)-)[\s"'“”‘’([*•-]*$/;
+const ABBREVIATED = /(?:^|\s)(?:mr|mrs|ms|dr|prof|st|rev|revd|cllr|sgt|fr|[a-z])\.\s*$/i;
+
+/** Takes a text apart into words and says of each what the rules ask. */
+export function readPassage(text: string, context: GateContext): Passage {
+  const tokens: Token[] = [];
+  for (const match of text.matchAll(WORD)) tokens.push(readToken(match[0], match.index, text, tokens.at(-1)));
+  for (let at = 0; at < tokens.length; at++) markKnown(tokens, at, context);
+  return { text, tokens, context };
+}
+
+function readToken(raw: string, start: number, text: string, before: Token | undefined): Token {
+  const possessive = /['’]s$/i.test(raw);
+  const word = possessive ? raw.slice(0, -2) : raw;
+  const gap = text.slice(before?.end ?? 0, start);
+  return {
+    text: word,
+    word: plain(word),
+    start,
+    end: start + word.length,
+    capital: /^\p{Lu}/u.test(word),
+    shouted: word.length > 1 && /^[\p{Lu}\p{N}&-]+$/u.test(word) && /\p{Lu}/u.test(word),
+    opens: opensSentence(gap, before),
+    possessive: possessive || /^['’](?!\p{L})/u.test(text.slice(start + raw.length, start + raw.length + 2)),
+    gap,
+    known: false,
+  };
+}
+
+function opensSentence(gap: string, before: Token | undefined): boolean {
+  if (before === undefined) return true;
+  if (ABBREVIATED.test(` ${before.text}${gap}`) && before.text.length < 5) return false;
+  return OPENING.test(gap) || (/^\d+$/.test(before.text) && /^[.)]\s/.test(gap));
+}
+
+/** Marks the tokens of the longest known phrase that begins here. */
+function markKnown(tokens: Token[], at: number, context: GateContext): void {
+  const first = tokens[at]!;
+  for (const phrase of context.phrases.get(first.word) ?? context.phrases.get(possessiveOf(first)) ?? []) {
+    if (!first.capital && phrase.length === 1) continue;
+    if (phrase.every((word, index) => isWord(tokens[at + index], word)))
+      for (let index = 0; index < phrase.length; index++) tokens[at + index]!.known = true;
+  }
+}
+
+const possessiveOf = (token: Token) => (token.possessive ? `${token.word}'s` : token.word);
+const isWord = (token: Token | undefined, word: string) =>
+  token !== undefined && (token.word === word || possessiveOf(token) === word);

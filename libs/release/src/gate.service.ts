@@ -1,0 +1,196 @@
+import { inTransaction } from '#libs/database';
+import { may, recordAct, requireMay, type Actor } from '#libs/identity';
+import { Clock, ok, refused, type Outcome } from '#libs/kernel';
+import { leavingTexts, Workflow, type OpenRevision, type State, type WorkflowRefusal } from '#libs/summaries';
+import { Inject, Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
+import { checkResolution, type Decision, type Resolution, type ResolutionRefusal } from './domain/check-resolution.js';
+import { linkage, linkedSummary } from './domain/linkage.js';
+import { releasedWording, type Text } from './domain/released-wording.js';
+import { findIdentifiers } from './domain/rules/find-identifiers.js';
+import type { Finding } from './domain/rules/finding.js';
+import type { GateContext } from './domain/rules/gate-words.js';
+import {
+  addCheck,
+  dropFindings,
+  keepFindings,
+  keptFindings,
+  lastCheck,
+  releasedBeside,
+  type KeptFinding,
+} from './findings-store.js';
+import { ReleaseCheck, ReleaseResolution } from './release.entity.js';
+
+/** The injection token of what the rules know beside the text. */
+export const GATE = Symbol('gate');
+
+/** What is found in a revision, and how it would leave. */
+export type Checked = {
+  summaryId: string;
+  revisionId: string;
+  state: State;
+  checkId: string;
+  checkedAt: Date;
+  /** `isNew`: found since the check before. */
+  findings: (KeptFinding & { isNew: boolean })[];
+  /** How many of them somebody has still to decide on. */
+  open: number;
+  /** Every text that would leave, as the board wrote it and as the region would read it. */
+  texts: (Text & { released: string })[];
+};
+
+/** Looks for what could identify somebody in what would leave a board, and keeps what people decide of it. */
+@Injectable()
+export class GateService {
+  constructor(
+    @InjectDataSource() private readonly database: DataSource,
+    private readonly workflow: Workflow,
+    private readonly clock: Clock,
+    @Inject(GATE) private readonly context: GateContext,
+  ) {}
+
+  /** Runs the rules over the latest revision of a summary, keeps what they find, and shows it with what was decided. */
+  async check(actor: Actor, summaryId: string): Promise<Checked | undefined> {
+    if (!may(actor, 'release.stop')) requireMay(actor, 'release.resolve');
+    return inTransaction(this.database, actor, async (manager) => {
+      const revision = await this.workflow.openLatest(manager, actor, summaryId);
+      if (!revision) return undefined;
+      const check = await this.run(manager, actor, revision);
+      return this.shown(manager, revision, check);
+    });
+  }
+
+  /**
+   * Keeps decisions on findings of the revision that was looked at, all of them or none. A wording of one's own is
+   * looked through too; where the rules find something in it, it needs a reason.
+   */
+  async resolve(
+    actor: Actor,
+    looked: { summaryId: string; revisionId: string },
+    decisions: readonly Decision[],
+  ): Promise<Outcome<void, WorkflowRefusal | ResolutionRefusal>> {
+    requireMay(actor, 'release.resolve');
+    return inTransaction(this.database, actor, async (manager) => {
+      const opened = await this.workflow.open(manager, actor, looked, 'resolve');
+      if (!opened.ok) return opened;
+      const { boardId, revisionId, content } = opened.value;
+      const resolved = this.decided(leavingTexts(content), await keptFindings(manager, revisionId), decisions);
+      if (!resolved.ok) return resolved;
+      const by = { boardId, actorId: actor.id, at: this.clock.now() };
+      await manager.insert(
+        ReleaseResolution,
+        resolved.value.map((one) => ({ ...one, ...by })),
+      );
+      await recordAct(manager, actor, 'release.resolve', looked.summaryId);
+      return ok(undefined);
+    });
+  }
+
+  /**
+   * Runs the rules within somebody's transaction. What nobody has seen makes it another check, so that signatures under
+   * the one before no longer count; `anew` makes one in any case.
+   */
+  async run(manager: EntityManager, actor: Actor, revision: OpenRevision, anew = false): Promise<ReleaseCheck> {
+    const kept = await keptFindings(manager, revision.revisionId);
+    const found = await this.find(manager, revision, kept);
+    const before = new Map(kept.map((finding) => [placeOf(finding), finding]));
+    const now = new Set(found.map(placeOf));
+    const fresh = found.filter((finding) => before.get(placeOf(finding))?.certainty !== finding.certainty);
+    const last = await lastCheck(manager, revision.revisionId);
+    const isNew = anew || !last || fresh.some(({ certainty }) => certainty === 'block');
+    const check = isNew ? await addCheck(manager, actor, revision, this.clock.now()) : last;
+    await keepFindings(manager, check, fresh);
+    const gone = kept.filter((finding) => !now.has(placeOf(finding))).map(({ id }) => id);
+    await dropFindings(manager, gone, this.clock.now());
+    return check;
+  }
+
+  /** Keeps every detail nobody has decided on, for a reason given for all of them. */
+  async keepOpen(manager: EntityManager, actor: Actor, revision: OpenRevision, reason: string): Promise<void> {
+    const open = (await keptFindings(manager, revision.revisionId)).filter(isOpen);
+    const how = { boardId: revision.boardId, actorId: actor.id, at: this.clock.now(), choice: 'keep' as const, reason };
+    await manager.insert(
+      ReleaseResolution,
+      open.map(({ id: findingId }) => ({ ...how, findingId })),
+    );
+  }
+
+  /** The texts of a revision that leave in other words, by key. */
+  async wordingOf(manager: EntityManager, { revisionId, content }: OpenRevision): Promise<Map<string, string>> {
+    return releasedWording(leavingTexts(content), replacementsOf(await keptFindings(manager, revisionId)));
+  }
+
+  private async shown(manager: EntityManager, revision: OpenRevision, check: ReleaseCheck): Promise<Checked> {
+    const { summaryId, revisionId, state, content } = revision;
+    const kept = await keptFindings(manager, revisionId);
+    const isFirst = !(await manager.query<unknown[]>(OLDER_CHECK, [revisionId, check.id])).length;
+    const texts = leavingTexts(content);
+    const wording = releasedWording(texts, replacementsOf(kept));
+    const order = new Map(texts.map(({ key }, index) => [key, index]));
+    const findings = kept
+      .map((finding) => ({ ...finding, isNew: !isFirst && finding.firstCheckId === check.id }))
+      .sort((a, b) => (order.get(a.key) ?? texts.length) - (order.get(b.key) ?? texts.length) || a.start - b.start);
+    return {
+      summaryId,
+      revisionId,
+      state,
+      findings,
+      checkId: check.id,
+      checkedAt: check.at,
+      open: kept.filter(isOpen).length,
+      texts: texts.map((text) => ({ ...text, released: wording.get(text.key) ?? text.text })),
+    };
+  }
+
+  private async find(manager: EntityManager, revision: OpenRevision, kept: readonly KeptFinding[]): Promise<Finding[]> {
+    const { content } = revision;
+    const inTexts = findIdentifiers(leavingTexts(content), this.context).filter(isNotFormDate);
+    const reworded = new Set(kept.filter(({ resolution }) => resolution && resolution.choice !== 'keep').map(placeOf));
+    const left = inTexts.filter((finding) => finding.class === 'indirect' && !reworded.has(placeOf(finding)));
+    const own = { ...content, details: left.map(({ kind }) => kind) };
+    return [...inTexts, ...linkage(own, await releasedBeside(manager, revision))];
+  }
+
+  private decided(
+    texts: readonly Text[],
+    kept: readonly KeptFinding[],
+    decisions: readonly Decision[],
+  ): Outcome<Resolution[], ResolutionRefusal> {
+    const outcomes = decisions.map((decision) => {
+      const finding = kept.find(({ id }) => id === decision.findingId);
+      const about = finding && { ...finding, isLinkage: linkedSummary(finding) !== undefined };
+      const checked = checkResolution(decision, about);
+      if (!checked.ok || checked.value.choice !== 'edit' || checked.value.reason) return checked;
+      return this.stillIdentifies(texts, finding!, checked.value.wording!)
+        ? refused({ code: 'release.wording-identifies' as const, findingId: decision.findingId })
+        : checked;
+    });
+    const [first, ...others] = outcomes.flatMap((outcome) => (outcome.ok ? [] : outcome.refusals));
+    return first ? refused(first, ...others) : ok(outcomes.flatMap((outcome) => (outcome.ok ? [outcome.value] : [])));
+  }
+
+  /** Whether the rules find something in a wording somebody wrote themselves, read at its place. */
+  private stillIdentifies(texts: readonly Text[], { key, start, end }: KeptFinding, wording: string): boolean {
+    const text = texts.find((one) => one.key === key)!.text;
+    const reads = [{ key, text: text.slice(0, start) + wording + text.slice(end) }];
+    return findIdentifiers(reads, this.context).some(
+      (finding) => finding.certainty === 'block' && finding.start < start + wording.length && finding.end > start,
+    );
+  }
+}
+
+const OLDER_CHECK = 'SELECT 1 FROM release_check WHERE revision_id = $1 AND id < $2 LIMIT 1';
+
+/** Whether somebody has still to decide on a finding before the revision can go. What only needs a look holds nothing up. */
+export const isOpen = ({ certainty, resolution }: KeptFinding): boolean => certainty === 'block' && resolution === null;
+
+const replacementsOf = (kept: readonly KeptFinding[]) =>
+  kept.flatMap(({ key, start, end, resolution }) =>
+    resolution?.wording ? [{ key, start, end, wording: resolution.wording }] : [],
+  );
+
+const placeOf = ({ key, start, end, kind }: Finding) => `${key} ${start} ${end} ${kind}`;
+
+/** The day the form was filled in is the office's, not the family's. */
+const isNotFormDate = ({ key, kind }: Finding) => key !== 'completedText' || kind !== 'date';
