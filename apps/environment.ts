@@ -11,6 +11,9 @@ const settings = z.object({
     .regex(/^postgres(ql)?:\/\//, 'must start with postgres://')
     .optional(),
   PUBLIC_URL: z.url().optional(),
+  CLAMD_SOCKET: z.string().optional(),
+  CLAMD_HOST: z.string().optional(),
+  CLAMD_PORT: port.default(3310),
   PROCESSES: z.enum(['service', 'worker', 'both']).default('both'),
   SMTP_URL: z
     .string()

@@ -1,7 +1,15 @@
-import { FormReader } from '#libs/intake';
+import type { FormReader } from '#libs/intake';
 import { Warehouse } from '#libs/warehouse';
 import type { Environment } from './environment.js';
-import { type Knowledge, loadKnowledge, openDatabase, type Outside, outsideOf, warehouseFolder } from './platform.js';
+import {
+  type Knowledge,
+  loadKnowledge,
+  openDatabase,
+  openFormReader,
+  type Outside,
+  outsideOf,
+  warehouseFolder,
+} from './platform.js';
 import { Jobs } from './worker/src/jobs.js';
 
 /** What the apps stand on, made before them and closed after them. */
@@ -24,7 +32,7 @@ export async function layFoundation(
   const jobs = new Jobs(database.url);
   await jobs.start();
   const warehouse = await Warehouse.open(warehouseFolder(environment));
-  const forms = new FormReader(knowledge.reference);
+  const forms = openFormReader(knowledge, environment);
   const outside = outsideOf(environment);
   const close = async () => {
     await forms.close();

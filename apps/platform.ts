@@ -11,7 +11,7 @@ import {
   type Reference,
 } from '#libs/framework';
 import { Account, ApiRequest, ApiToken, AuditEntry, IdentityModule, Session, SignInLink } from '#libs/identity';
-import { IntakeModule, TaughtLabelEntity } from '#libs/intake';
+import { FormReader, IntakeModule, TaughtLabelEntity, virusScanAt, type VirusScan } from '#libs/intake';
 import { projectRoot } from '#libs/kernel';
 import { MailModule, type MailSettings } from '#libs/mail';
 import { loadReturnPolicies, policiesFor, RETURN_ENTITIES, ReturnsModule, ReturnsSettings } from '#libs/returns';
@@ -85,6 +85,15 @@ export async function openDatabase(environment: Environment): Promise<{ url: str
     : await startEmbeddedServer(join(resolve(projectRoot, environment.DATA_DIR), 'postgres'));
   await migrate(server.url);
   return server;
+}
+
+/** A reader of forms that has each file checked for viruses first, where a scanner is set. */
+export const openFormReader = ({ reference }: Pick<Knowledge, 'reference'>, environment: Environment) =>
+  new FormReader(reference, undefined, virusScan(environment));
+
+function virusScan({ CLAMD_SOCKET, CLAMD_HOST, CLAMD_PORT }: Environment): VirusScan | undefined {
+  if (CLAMD_SOCKET) return virusScanAt({ path: CLAMD_SOCKET });
+  return CLAMD_HOST ? virusScanAt({ host: CLAMD_HOST, port: CLAMD_PORT }) : undefined;
 }
 
 /** Where the snapshots of a region stand. */

@@ -1,11 +1,19 @@
-import { FormReader } from '#libs/intake';
+import type { FormReader } from '#libs/intake';
 import { type BuildProgress, Warehouse } from '#libs/warehouse';
 import type { INestApplicationContext } from '@nestjs/common';
 import { refresh } from '../../worker/src/refresh.js';
 import { refreshParts } from '../../worker/src/start-worker.js';
 import { Progress } from './progress.js';
 import { type Environment, readEnvironment } from '../../environment.js';
-import { type Knowledge, loadKnowledge, openDatabase, openRooms, outsideOf, warehouseFolder } from '../../platform.js';
+import {
+  type Knowledge,
+  loadKnowledge,
+  openDatabase,
+  openFormReader,
+  openRooms,
+  outsideOf,
+  warehouseFolder,
+} from '../../platform.js';
 
 /** Everything a command needs that works on the record. */
 export type Rooms = {
@@ -46,7 +54,7 @@ export async function withReader<T>(
   knowledge: Pick<Knowledge, 'reference'>,
   work: (reader: FormReader) => Promise<T>,
 ): Promise<T> {
-  const reader = new FormReader(knowledge.reference);
+  const reader = openFormReader(knowledge, readEnvironment(process.env));
   try {
     return await work(reader);
   } finally {

@@ -1,6 +1,6 @@
 import { Document, Footer, HeadingLevel, Packer, PageNumber, Paragraph, Tab, TabStopType, TextRun } from 'docx';
 import type { CoverLine, Digest } from './domain/digest.js';
-import { fixArchive } from './word/fixed-archive.js';
+import { fixArchive } from '#libs/kernel';
 import { PAGE, STYLES, TERM_WIDTH, TEXT_WIDTH, wordNumbering, wordStyles } from './word/house-style.js';
 import { printable, sectionContent } from './word/word-blocks.js';
 

@@ -11,6 +11,7 @@ import { refusedReading } from './read-blocks.js';
 import type { ReadingContext, SentFile } from './read-context.js';
 import { isArchiveOfFiles } from './recognise-format.js';
 import { SENTENCES } from './unreadable.js';
+import type { VirusScan } from './virus-scan.js';
 
 /** What one thread may use. Tests give less to see the caps work. */
 export type Caps = { milliseconds: number; megabytes: number; threads: number };
@@ -43,6 +44,7 @@ export class FormReader {
   constructor(
     reference: Reference,
     private readonly caps: Caps = CAPS,
+    private readonly scan?: VirusScan,
   ) {
     this.free = caps.threads;
     this.pool = new Piscina({
@@ -67,6 +69,8 @@ export class FormReader {
   /** Reads one file, or each file of an archive, so that each can be kept as what it is. */
   async readFiles(file: SentFile, labels: Labels = []): Promise<ReadFile[]> {
     if (file.bytes.length > LIMITS.fileBytes) return [{ ...file, reading: refusedReading(SENTENCES.tooBig) }];
+    const danger = await this.scan?.(file.bytes);
+    if (danger !== undefined) return [{ ...file, reading: refusedReading(danger) }];
     if (!isArchiveOfFiles(file)) return [await this.readOne(file, labels)];
     const files = await this.underCaps<ArchivedFile[] | string>('expand', file.bytes, TOO_HARD);
     if (typeof files === 'string') return [{ ...file, reading: refusedReading(files) }];

@@ -33,6 +33,8 @@ export type { TaughtField, TaughtLabel } from './domain/taught-labels.js';
 export { readWordForm } from './read-word-form.js';
 export { toContract } from './to-contract.js';
 export type { IntakeContract } from './to-contract.js';
+export { virusScanAt } from './virus-scan.js';
+export type { ScannerAddress, VirusScan } from './virus-scan.js';
 export { writeForm } from './write-form.js';
 export { ITEM_PLACES } from './write-form/form-tags.js';
 export type { ItemPlace } from './write-form/form-tags.js';

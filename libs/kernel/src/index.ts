@@ -4,3 +4,4 @@ export { isQuarter, lastDayOf, quarterInWords, quarterOf, quartersBetween, shift
 export type { Quarter } from './quarter.js';
 export { projectRoot, projectVersion } from './project-root.js';
 export { Clock } from './clock.js';
+export { fixArchive } from './fixed-archive.js';

@@ -16,7 +16,18 @@ const look = z.strictObject({
 });
 const habits = z.strictObject({
   kind: z.number().int().min(1).max(8),
-  layout: z.enum(['two-column', 'one-column', 'content-controls', 'headings', 'wide-table', 'three-column']),
+  layout: z.enum([
+    'two-column',
+    'one-column',
+    'content-controls',
+    'headings',
+    'wide-table',
+    'three-column',
+    'cover-table',
+    'numbered-headings',
+    'register-row',
+    'recommendation-tables',
+  ]),
   labels: z.string(),
   hints: z.enum(['above-answer', 'in-label', 'deleted']),
   board: z.string(),

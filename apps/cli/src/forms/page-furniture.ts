@@ -1,6 +1,6 @@
 import type { Habits } from './form-habits.js';
 import { boldText, paragraph, plainText, type Inline, type Paragraph } from './model.js';
-import { A4, marginWidth } from './styles.js';
+import { A3, A4, marginWidth } from './styles.js';
 import { element } from './xml.js';
 
 /** What every page says, so that no one takes an invented form for a real one. */
@@ -22,16 +22,17 @@ export function pageFooter(habits: Habits): Paragraph[] {
   return [paragraph('Footer', habits.footer), paragraph('Footer', [boldText(NOTICE), ...pages])];
 }
 
-/** A4 upright with the board's margins, and which header and footer its pages have. */
+/** A4, or A3 on its side for a register, with the board's margins, and which header and footer its pages have. */
 export function pageSetup(habits: Habits): string {
   const margin = marginWidth(habits.look);
+  const [width, height] = habits.layout === 'register-row' ? [A3.height, A3.width] : [A4.width, A4.height];
   const sides = { 'w:top': 1361, 'w:right': margin, 'w:bottom': 1247, 'w:left': margin };
   return element(
     'w:sectPr',
     {},
     element('w:headerReference', { 'w:type': 'default', 'r:id': 'rIdHeader' }),
     element('w:footerReference', { 'w:type': 'default', 'r:id': 'rIdFooter' }),
-    element('w:pgSz', { 'w:w': A4.width, 'w:h': A4.height }),
+    element('w:pgSz', { 'w:w': width, 'w:h': height }),
     element('w:pgMar', { ...sides, 'w:header': 567, 'w:footer': 510, 'w:gutter': 0 }),
   );
 }

@@ -122,6 +122,7 @@ const rule = (side: string, ink: string) =>
 export const textWidth = (look: Look) => A4.width - 2 * marginWidth(look);
 export const marginWidth = (look: Look) => Math.round(look.margin * 567);
 export const A4 = { width: 11906, height: 16838 };
+export const A3 = { width: 16838, height: 23811 };
 
 /** Character and table styles every Word template has. */
 function otherStyles(): string[] {

@@ -28,7 +28,7 @@ const EMPTY_ROWS = 8;
  * A blank chronology of significant practice events as a Word file: a sheet of questions, then a row an event under the
  * framework's four headings. It is filled in and kept by the agency, and never comes back here.
  */
-export function writeChronology(): Promise<Buffer> {
+export function writeChronology(): Promise<Uint8Array> {
   return pack('Significant Practice Events chronology', [
     heading('Significant Practice Events chronology'),
     paragraph(

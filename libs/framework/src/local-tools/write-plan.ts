@@ -11,7 +11,7 @@ const IN_WORDS = new Intl.DateTimeFormat('en-GB', {
 });
 
 /** A plan of a review's stages as a Word file, with the days worked out. Nothing of it is kept. */
-export function writePlan(stages: ReviewStages, wish: PlanWish): Promise<Buffer> {
+export function writePlan(stages: ReviewStages, wish: PlanWish): Promise<Uint8Array> {
   const approach = stages.approaches.find(({ id }) => id === wish.approach)!;
   const planned = planStages(stages, wish);
   const none = wish.approach === 'concise' ? 'For the board to decide' : 'None given';

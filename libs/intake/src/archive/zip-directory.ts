@@ -59,7 +59,8 @@ export function unpack(bytes: Uint8Array, entry: Entry): Uint8Array {
 /** The bytes of an entry as they lie in the archive. */
 export function packedBytes(bytes: Uint8Array, entry: Entry): Uint8Array {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (view.getUint32(entry.offset, true) !== LOCAL) throw new Unreadable(SENTENCES.damaged);
+  const isInside = entry.offset >= 0 && entry.offset + 30 <= bytes.length;
+  if (!isInside || view.getUint32(entry.offset, true) !== LOCAL) throw new Unreadable(SENTENCES.damaged);
   const start = entry.offset + 30 + view.getUint16(entry.offset + 26, true) + view.getUint16(entry.offset + 28, true);
   return bytes.subarray(start, start + entry.packed);
 }
@@ -101,6 +102,8 @@ function readEntry(view: DataView, at: number, shift: number): Entry {
 }
 
 function nameAt(view: DataView, at: number, length: number): string {
+  // What lies beyond the file may be another file's bytes.
+  if (at + length > view.byteLength) throw new Unreadable(SENTENCES.damaged);
   return Buffer.from(view.buffer, view.byteOffset + at, length).toString('utf8');
 }
 

@@ -112,6 +112,7 @@ class Collector {
     if (this.isAboutReview(piece.text) && piece.match.certainty === 1) {
       this.current = this.answers.at(-1) ?? null;
       this.partOfReview = piece.text;
+      for (const rest of piece.rest) this.take(rest);
     } else if (!this.labels.has(piece)) {
       if (piece.setting === 'grid' || piece.setting === 'heading') this.current = null;
       else this.takeLine({ ...piece, kind: 'line' });

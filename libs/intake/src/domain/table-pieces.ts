@@ -217,13 +217,16 @@ function readRow(row: Row, spot: Spot): RowReading {
 function labelsAcross(row: Row, filled: readonly Cell[]): LabelCell[] {
   if (filled.length < 2 || filled.length !== row.cells.length) return [];
   const first = labelCell(filled[0], false);
-  if (!first || filled.some(({ text }) => text.length > LONGEST_ACROSS)) return [];
+  if (!first || filled.some((cell) => cell.text.length > LONGEST_ACROSS && !isOfficial(cell))) return [];
   const labels = [first, ...filled.slice(1).flatMap((cell) => labelCell(cell, false) ?? [])];
   const sure = labels.filter(({ match }) => match.certainty >= 3).length;
   const areDistinct = new Set(labels.map(({ match }) => match.field)).size === labels.length;
   const isAcross = labels.length === filled.length && areDistinct && (filled.length > 2 ? sure > 0 : sure === 2);
   return isAcross ? labels : [];
 }
+
+/** Whether a cell holds the template's own wording, which is long but nobody's answer. */
+const isOfficial = (cell: Cell) => labelCell(cell, false)?.match.certainty === 4;
 
 /** A row of running text, with the labels found in it. */
 function runningRow(kind: 'wide' | 'inside', cells: readonly Cell[], spot: Spot, isAlone: boolean): RowReading {

@@ -1,5 +1,6 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { Unreadable } from '../unreadable.js';
+import { requireModestStreams } from './packed-streams.js';
 import { PDF_SENTENCES } from './sentences.js';
 
 type Pdfjs = typeof import('pdfjs-dist/legacy/build/pdf.mjs');
@@ -29,6 +30,7 @@ export type OpenPdf = { document: PDFDocumentProxy; close: () => Promise<void> }
  * Throws Unreadable for one that is locked or damaged.
  */
 export async function openPdf(bytes: Uint8Array): Promise<OpenPdf> {
+  requireModestStreams(bytes);
   const { getDocument } = await pdfjs();
   const task = getDocument({
     data: new Uint8Array(bytes),

@@ -1,5 +1,6 @@
 import { usualSize } from './measures.js';
-import type { Page } from './page.js';
+import { isWithin, type Page } from './page.js';
+import { ruledGrids } from './ruled-grids.js';
 import { lineText, textLines, type TextLine } from './text-lines.js';
 
 /** How much of a page, at its top and at its foot, may be taken up by what is printed on every page. */
@@ -17,13 +18,25 @@ export function withoutFurniture(pages: readonly Page[]): Page[] {
   return outer.map(({ page, lines }) => {
     const size = usualSize(lines);
     const isRepeated = (line: TextLine) => keysOf(line).some((key) => (places.get(key)?.size ?? 0) > 1);
+    const isOfTable = inTable(page);
     const dropped = new Set(
       lines
         .filter((line, index) => isInMargin(line, page) && (isRepeated(line) || isSmallPrint(lines, index, page, size)))
+        .filter((line) => !isOfTable(line))
         .flatMap(({ glyphs }) => glyphs),
     );
     return withoutOuterRules({ ...page, glyphs: page.glyphs.filter((glyph) => !dropped.has(glyph)) });
   });
+}
+
+/** Whether a line stands in a table that reaches out of the margin: a head printed again, which goes with its table. */
+function inTable(page: Page): (line: TextLine) => boolean {
+  const inner = { top: page.height * MARGIN, bottom: page.height * (1 - MARGIN) };
+  const tables = ruledGrids(page.rules).filter(
+    ({ edges, top, bottom }) => edges.length > 3 && bottom > inner.top && top < inner.bottom,
+  );
+  return ({ glyphs }) =>
+    glyphs.every(({ left, baseline, size }) => tables.some((table) => isWithin(left, baseline - size * 0.3, table)));
 }
 
 /** Lines at the edge of a page with no text beyond them set off a header or a footer. */

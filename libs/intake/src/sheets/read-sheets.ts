@@ -57,9 +57,12 @@ function readSheet(sheet: Sheet, context: ReadingContext): ReadSheet {
   }
   const { table, cellOf } = sheetBlocks(rows);
   const reading = readBlocks([table], context);
-  const records = reading.records.map((draft) => withCells(draft, sheet.name, cellOf));
-  return { records, rows: 0, leftOut: 0, message: reading.verdict === 'refused' ? undefined : reading.message };
+  const records = reading.records.filter(isFilledIn).map((draft) => withCells(draft, sheet.name, cellOf));
+  return { records, rows: 0, leftOut: 0, message: records.length === 0 ? undefined : reading.message };
 }
+
+/** A blank form in a workbook, or a register with no row yet, is no summary. */
+const isFilledIn = ({ fields }: Draft) => FIELDS.some((field) => fields[field] !== null);
 
 function withCells(draft: Draft, sheet: string | undefined, cellOf: ReadonlyMap<number, string>): Draft {
   const places: Draft['places'] = {};
