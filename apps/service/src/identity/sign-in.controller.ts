@@ -1,9 +1,9 @@
-import { AccountsService, type Account, type Actor, SessionsService } from '#libs/identity';
+import { AccountsService, type Account, type Actor, ROLE_LABELS, SessionsService } from '#libs/identity';
 import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { Page, Redirect } from '../http/page.js';
+import { type FieldError, Page, Redirect } from '../http/page.js';
 import { May, Public, type SignedRequest, Who } from '../http/permissions.js';
 import { tell } from '../http/refusals.js';
 import { SESSION_COOKIE, sessionCookie } from '../http/security.js';
@@ -66,8 +66,8 @@ export class SignInController {
 
   @May('account.own')
   @Get('account')
-  account() {
-    return new Page('identity/account');
+  account(@Who() actor: Actor) {
+    return accountPage(actor);
   }
 
   @May('account.own')
@@ -76,7 +76,7 @@ export class SignInController {
     const set = await this.accounts.setPassword(actor, password);
     if (set.ok) return new Redirect('/account', 'Your password is set. You can sign in with it from now on.');
     const { status, sentences } = tell(set.refusals);
-    return new Page('identity/account', { errors: [{ field: 'password', text: sentences[0] }] }, status);
+    return accountPage(actor, [{ field: 'password', text: sentences[0] ?? '' }], status);
   }
 
   private async enter(account: Account, reply: FastifyReply, to: string): Promise<Redirect> {
@@ -84,6 +84,9 @@ export class SignInController {
     return new Redirect(to);
   }
 }
+
+const accountPage = ({ roles }: Actor, errors: FieldError[] = [], status = 200) =>
+  new Page('identity/account', { roles: roles.map((role) => ROLE_LABELS[role]), errors }, status);
 
 function accountTried({ ip, body }: FastifyRequest): string {
   const email = (body as { email?: unknown } | undefined)?.email;

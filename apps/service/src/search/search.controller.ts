@@ -12,7 +12,7 @@ const LEGENDS: Record<Facet, string> = {
   board: 'Board',
   quarter: 'Quarter completed',
   reviewType: 'Kind of review',
-  code: 'Code',
+  code: 'Theme',
   agency: 'Agency',
   valence: 'Good practice or concern',
 };

@@ -94,14 +94,18 @@ export class SummariesController {
       return new Redirect(`/summaries/${only.receipt.summaryId}`, only.message);
     const errors = results
       .filter((result) => !result.receipt)
-      .map((result) => ({ field: 'file', text: result.message }));
+      .map(({ name, message }) => ({ field: 'file', text: results.length > 1 ? `${name}: ${message}` : message }));
     return new Page('summaries/upload', { accept: ACCEPTED_FILES, results, errors }, errors.length > 0 ? 422 : 200);
   }
 
   @May('summaries.read')
   @Get(':id')
   async show(@Who() actor: Actor, @Param('id') id: string) {
-    const summary = await this.find(actor, id);
+    return new Page('summaries/show', await this.gathered(actor, await this.find(actor, id)));
+  }
+
+  /** All that the page of a summary shows. */
+  private async gathered(actor: Actor, summary: SummaryPage) {
     const ids = NARRATIVE_FIELDS.flatMap((field) => summary.passages[field]).map(({ id }) => id);
     const suggestions = await this.tagging.suggestionsFor(actor, ids);
     const decided = await this.coding.decidedFor(actor, ids);
@@ -115,10 +119,10 @@ export class SummariesController {
     }));
     const settled = [...decided.values()].filter(({ state }) => state === 'settled').length;
     const coded = { settled, passages: ids.length };
-    const standing = summary.own && (await this.safeguards.standing(actor, id));
+    const standing = summary.own && (await this.safeguards.standing(actor, summary.id));
     const unknownParts = await this.unknownParts(actor, summary);
-    const shown = { summary, standing, answers, coded, unknownParts, accept: ACCEPTED_FILES };
-    return new Page('summaries/show', { ...shown, versions: this.tagging.versions });
+    const { versions } = this.tagging;
+    return { summary, standing, answers, coded, unknownParts, accept: ACCEPTED_FILES, versions };
   }
 
   @May('summaries.upload')
@@ -127,8 +131,12 @@ export class SummariesController {
     const summary = await this.find(actor, id);
     if (!summary.own) throw new NotFoundException();
     const [result] = await takeIn(actor, file ?? { name: '', bytes: new Uint8Array(), tooBig: false }, this.rooms, id);
+    if (!result?.receipt) {
+      const errors = [{ field: 'file', text: result?.message ?? 'Select the corrected form' }];
+      return new Page('summaries/show', { ...(await this.gathered(actor, summary)), errors }, 422);
+    }
     await this.afterChange(actor);
-    return new Redirect(`/summaries/${id}`, result?.message);
+    return new Redirect(`/summaries/${id}`, result.message);
   }
 
   @May('summaries.read')

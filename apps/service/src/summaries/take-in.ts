@@ -23,7 +23,7 @@ export async function takeIn(
   correcting?: string,
 ): Promise<FileResult[]> {
   const { name, bytes } = file;
-  if (name === '') return [{ name, message: 'Nothing was changed: select the corrected form first.' }];
+  if (name === '') return [{ name, message: 'Select the corrected form' }];
   if (file.tooBig) return [{ name, message: 'The selected file must be smaller than 10 MB.' }];
   const files = await rooms.forms.readFiles({ name, bytes }, await rooms.labels.list(actor));
   const forms = files.reduce((sum, { reading }) => sum + reading.records.length, 0);
@@ -58,5 +58,5 @@ function messageFor({ outcome, revision, regionalReference, questions }: Receipt
     return `We hold this file already, as revision ${revision} of ${regionalReference}. Nothing was changed.`;
   const what =
     outcome === 'new' ? `Stored as ${regionalReference}.` : `Stored as revision ${revision} of ${regionalReference}.`;
-  return questions.length === 0 ? what : `${what} Some answers could not be read: see the questions below.`;
+  return questions.length === 0 ? what : `${what} Some answers could not be read: see the questions about it.`;
 }
