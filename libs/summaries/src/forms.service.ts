@@ -175,7 +175,10 @@ export class FormsService {
     const typed = page.own && (await this.typedAnswers(actor, page.revisionId));
     const incident = page.incidentQuarter && !page.own ? quarterInWords(page.incidentQuarter) : '';
     const answers = typed ?? answersFromDraft(draftOfPage(page, incident), this.reference);
-    const bytes = writeForm(answers, this.reference, { title: `${TITLE} ${page.regionalReference}` });
+    const bytes = writeForm(answers, this.reference, {
+      title: `${TITLE} ${page.regionalReference}`,
+      isToRead: !page.own,
+    });
     return { regionalReference: page.regionalReference, bytes };
   }
 

@@ -157,7 +157,10 @@ export class ApiController {
   async form(@Who() actor: Actor, @Param('id') id: string) {
     const summary = await this.find(actor, id);
     const title = `Learning summary ${summary.regionalReference}`;
-    const bytes = writeForm(answersOfSummary(summary, this.reference), this.reference, { title });
+    const bytes = writeForm(answersOfSummary(summary, this.reference), this.reference, {
+      title,
+      isToRead: !summary.own,
+    });
     return new StreamableFile(bytes, {
       type: DOCX,
       disposition: `attachment; filename="${summary.regionalReference}.docx"`,

@@ -15,6 +15,7 @@ import {
   IMPACT,
   LEARNT,
   MULTI_AGENCY,
+  NOT_PROVIDED,
   SINGLE_AGENCY,
   WHEN,
 } from './form-layout.js';
@@ -34,14 +35,14 @@ export class FormBody {
     private readonly answers: FormAnswers,
     private readonly reference: Reference,
     private readonly title: string,
+    private readonly isToRead: boolean,
   ) {}
 
   write(): string {
     return [
       paragraph('Title', runs(this.title)),
       paragraph('Introduction', runs(this.reference.region.name)),
-      paragraph('Note', runs(HOW_TO)),
-      paragraph('Note', runs(NO_NAMES, element('w:b'))),
+      ...(this.isToRead ? [paragraph('Note', runs(TO_READ))] : HOW_TO_FILL_IN),
       ...this.section(HEADINGS.about, ABOUT),
       ...this.section(HEADINGS.when, WHEN),
       ...LEARNT.flatMap((asked) => this.atLength(asked)),
@@ -86,7 +87,10 @@ export class FormBody {
     widths[2] = WIDTH - widths[0]! - widths[1]!;
     const heads = columns.map((text, at) => cell(widths[at]!, paragraph('FormLabel', runs(text)), true));
     const items: readonly object[] = this.answers[place];
-    const shown = [...items, ...Array.from({ length: Math.max(0, FEWEST_ROWS - items.length) }, () => ({}))];
+    const shown = [
+      ...items,
+      ...Array.from({ length: Math.max(0, this.fewest(FEWEST_ROWS) - items.length) }, () => ({})),
+    ];
     const rows = shown.map((item, at) => row(this.itemCells(place, item, at + 1, columns, widths)));
     const repeated = this.controls.repeatingRows(`${columns[0]}: rows`, tagOf(place), rows);
     return [table(columns[0], widths, row(heads, 'header') + repeated), paragraph('Gap', '')];
@@ -107,13 +111,19 @@ export class FormBody {
       return parts.map((part, at) => cell(widths[at]!, control(part, (fields[part] as string | undefined) ?? '', at)));
     }
     const agencies = [...((fields.agencies as string[] | undefined) ?? [])];
-    while (agencies.length < AGENCIES_A_ROW) agencies.push('');
-    const reach = fields.isTransferable === false ? 'no' : 'yes';
+    while (agencies.length < this.fewest(AGENCIES_A_ROW)) agencies.push('');
+    const isRoom = fields.isTransferable === undefined;
+    const reach = isRoom && this.isToRead ? '' : fields.isTransferable === false ? 'no' : 'yes';
     return [
       cell(widths[0]!, control('text', (fields.text as string | undefined) ?? '', 0)),
       cell(widths[1]!, agencies.map((id) => control('agencies', id, 1)).join('')),
       cell(widths[2]!, control('isTransferable', reach, 2)),
     ];
+  }
+
+  /** A form to fill in has room for more; one to read has none to spare. */
+  private fewest(roomToFillIn: number): number {
+    return this.isToRead ? 1 : roomToFillIn;
   }
 
   private single(place: SinglePlace, title: string, prompt?: string): string {
@@ -124,7 +134,8 @@ export class FormBody {
     const choices = choicesFor(place, this.reference);
     const kind: Control['kind'] = choices ?? (place === 'dateCompleted' || place === 'due' ? 'date' : 'text');
     const shown = choices ? labelOf(choices, value) : value;
-    return this.controls.inLine({ tag, title: title.slice(0, 64), kind, value: shown, prompt });
+    const asked = this.isToRead ? NOT_PROVIDED : prompt;
+    return this.controls.inLine({ tag, title: title.slice(0, 64), kind, value: shown, prompt: asked });
   }
 }
 
@@ -132,6 +143,9 @@ const HOW_TO =
   'Type or choose in place of the grey words, then send the form back as a Word file or upload it to Common Thread: every answer is read from its own place. To add a row, click in the last row and press the plus sign at its end.';
 const NO_NAMES =
   'No names, initials, dates of birth, addresses, schools or hospitals, please: write about roles, agencies and what can be learnt.';
+const HOW_TO_FILL_IN = [paragraph('Note', runs(HOW_TO)), paragraph('Note', runs(NO_NAMES, element('w:b')))];
+const TO_READ = 'The wording its board released to the region, in the order of the form. A copy to read and keep.';
+
 function table(title: string, widths: readonly number[], rows: string): string {
   const properties = element(
     'w:tblPr',

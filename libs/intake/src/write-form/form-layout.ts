@@ -94,8 +94,12 @@ export const PROMPTS = {
   list: 'Choose an answer.',
 };
 
+/** What a copy to read says instead. */
+export const NOT_PROVIDED = 'Not provided';
+
 /** Everything the form shows in a place that is blank. */
 export const PROMPT_TEXTS: ReadonlySet<string> = new Set([
+  NOT_PROVIDED,
   ...Object.values(PROMPTS),
   ...ROWS.flatMap(({ prompt }) => prompt ?? []),
 ]);
