@@ -17,7 +17,10 @@ const GOES_ON = set(
 );
 const MOMENTS = set('at by until since from');
 const DUE = set(
-  'review reviewed reviews visit visits visited check checks checked weigh weighed contact contacts again held due audit audited re-audit meeting conference assessment repeat repeated report development follow-up stop stops stopped stopping ends end start starts begins duty eligible cent percent pregnant gestation booking antenatal scan midwife unborn pregnancy booked trimester',
+  'review reviewed reviews visit visits visited check checks checked weigh weighed contact contacts again held due audit audited re-audit meeting conference assessment repeat repeated report development follow-up stop stops stopped stopping ends end start starts begins duty eligible cent percent',
+);
+const UNBORN = set(
+  'pregnant gestation booking antenatal scan midwife unborn pregnancy booked trimester',
 );
 
 /** Exact ages told by a number alone, by who it is said of: "she was herself fifteen", "vic 17,", "at nine weeks he". */
@@ -42,6 +45,7 @@ function lastOf(tokens: readonly Token[], at: number): number {
   if (word(at + 1) === 'and' && word(at + 2) === 'a' && /^(?:half|quarter|bit)$/.test(word(at + 3))) last = at + 3;
   if (word(at + 1) === 'and' && /^three-quarters?$/.test(word(at + 2))) last = at + 2;
   if (word(at + 1) === 'and' && NUMBER.test(word(at + 2)) && UNIT.test(word(at + 3))) last = at + 2;
+  if (word(last + 1) === 'next' && /^(?:month|week|birthday|year)$/.test(word(last + 2))) return last + 2;
   if (!UNIT.test(word(last + 1))) return last;
   last++;
   const second = word(last + 1) === 'and' ? last + 2 : last + 1;
@@ -92,7 +96,8 @@ function isMoment(passage: Passage, at: number, last: number): boolean {
   const [before, earlier] = [tokens[then - 1], tokens[then - 2]];
   if (before === undefined || !MOMENTS.has(before.word) || tokens[at]!.gap !== ' ') return false;
   const sentence = around(tokens, at, 14);
-  if (sentence.some(({ word }) => DUE.has(word)) || (earlier !== undefined && MANY.has(earlier.word))) return false;
+  const beside = tokens.slice(Math.max(0, then - 4), last + 4);
+  if (beside.some(({ word }) => DUE.has(word)) || sentence.some(({ word }) => UNBORN.has(word)) || (earlier !== undefined && MANY.has(earlier.word))) return false;
   if (UNIT.test(tokens[last]!.word)) return speaksOfOne(passage, sentence);
   if (before.word !== 'at' && before.word !== 'by') return false;
   if (!SMALL.test(tokens[at]!.word)) return speaksOfOne(passage, sentence);

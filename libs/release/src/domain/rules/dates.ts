@@ -141,4 +141,18 @@ export const dates = patterns([
     suggestion: 'at a holiday',
     certainty: 'warn',
   },
+  {
+    kind: 'date', // notes, a line a day: "2/5 – HV to", and "the letter of 30/9"
+    pattern: dated(
+      `(?<=^|\\n\\s*(?:[-•*]\\s*)?)${DAY}[/.](?:0?[1-9]|1[0-2])(?=\\s*(?:[-–—:]\\s|pm\\b|am\\b))|(?<=\\b(?:letter|report|email|e-mail|referral|call|visit|note|entry|minutes|message|text) of )${DAY}[/.](?:0?[1-9]|1[0-2])\\b`,
+      'gim',
+    ),
+    suggestion: 'that month',
+  },
+  {
+    kind: 'date', // "last Thursday", "a week last Monday"
+    certainty: 'warn',
+    pattern: dated(`\\b(?:last|yesterday|this past|a week last) (?:mon|tues|wednes|thurs|fri|satur|sun)day(?: (?:morning|afternoon|evening|night))?\\b`),
+    suggestion: 'recently',
+  },
 ]);

@@ -48,11 +48,12 @@ const letters = patterns([
  */
 export const initials: Rule = (passage) => [
   ...letters(passage),
-  ...passage.tokens.flatMap((token, at) => (isInitials(passage, token, at) ? [spanOf(token)] : [])),
+  ...passage.tokens.flatMap((token, at) => (isInitials(passage, token, at) ? [spanOf(token, passage.tokens[at - 1])] : [])),
 ];
 
-const spanOf = ({ start, end, text }: Token): Span => ({
-  start,
+/** The letters, with what they stand for before them: "Child KT", "Mr T". */
+const spanOf = ({ start, end, text, gap }: Token, before: Token | undefined): Span => ({
+  start: before !== undefined && gap === ' ' && AS_CHILD.test(before.word) ? before.start : start,
   end,
   kind: 'initials',
   certainty: text.length === 1 ? 'warn' : 'block',
@@ -63,10 +64,10 @@ function isInitials({ tokens, text }: Passage, token: Token, at: number): boolea
   if (!/^\p{Lu}{1,3}$/u.test(token.text) || token.known || CORE.has(token.word)) return false;
   const abbreviation = ABBREVIATIONS.has(token.word);
   const [before, after] = [tokens[at - 1], tokens[at + 1]];
-  const title = before !== undefined && token.gap.trim() === '' ? before.word : '';
+  const title = before !== undefined && /^:?\s*$/.test(token.gap) ? before.word : '';
   const person = spokenOf(token, after);
   if (token.text.length === 1) {
-    if (/^(?:mr|mrs|ms|miss|dr|pc|sw)$/.test(title)) return !USUAL_LETTER.test(token.text);
+    if (/^(?:mr|mrs|ms|miss|master|dr|pc|sw|cllr|nurse|sister|judge|sir)$/.test(title)) return !USUAL_LETTER.test(token.text);
     return (
       person &&
       !/^[A-FIXYZ]$/.test(token.text) &&

@@ -59,7 +59,7 @@ function nameFrom(passage: Passage, at: number): Found | undefined {
 function titled(passage: Passage, at: number): Found | undefined {
   const { tokens, context } = passage;
   const [title, next] = [tokens[at]!, tokens[at + 1]];
-  if (next !== undefined && RANK.has(title.word) && /^\d+$/.test(next.text) && tokens[at + 2]?.capital === true)
+  if (next !== undefined && RANK.has(title.word) && /^\d+$/.test(next.text) && tokens[at + 2]?.capital === true && tokens[at + 2]!.gap === ' ')
     return one(passage, at, extend(passage, at + 2), 'staff', 'block');
   if (next === undefined || next.known || !near(next) || (!COURTESY.has(title.word) && !RANK.has(title.word)))
     return undefined;
@@ -194,7 +194,8 @@ function capitalised(passage: Passage, at: number): Found | undefined {
   const words = tokens.slice(at, last + 1);
   if (
     !words[0]!.capital ||
-    words[0]!.opens ||
+    (words[0]!.opens && !isPair(passage, at, last)) ||
+    MONTHS.test(words[0]!.word) ||
     words.some(({ known, shouted, text }) => known || shouted || text.length < 2 || /^\p{Lu}{2,}s$/u.test(text)) ||
     INSTITUTION.test(words.at(-1)!.word)
   )
@@ -204,11 +205,23 @@ function capitalised(passage: Passage, at: number): Found | undefined {
   );
   if (
     odd.length === 0 ||
-    (words.length === 1 && !/^(?:the|at|in|to|from|with|called|near)$/.test(tokens[at - 1]?.word ?? ''))
+    (words.length === 1 && !BEFORE_NAMES.has(tokens[at - 1]?.word ?? ''))
   )
     return undefined;
   return one(passage, at, last, 'place', 'warn');
 }
+
+/** "Li Na was": two capitals that open a sentence and of which is told what a person does. */
+const isPair = ({ tokens, context }: Passage, at: number, last: number) =>
+  last === at + 1 &&
+  SPEAKS.test(tokens[last + 1]?.word ?? '') &&
+  tokens.slice(at, last + 1).every(({ word }) => !context.titles.has(word) && !context.field.has(word));
+
+const SPEAKS = /^(?:was|had|has|said|told|went|lived|lives|died|wanted|came|moved|disclosed|is)$/;
+
+const BEFORE_NAMES = set(
+  'the at in to from with called near ring call email contact phone text ask tell told asked outside behind opposite past via thanks thank dear hi hello regards ta love saw met visited named',
+);
 
 /** What laws, bodies and schemes of the whole country end in. */
 const INSTITUTION =
@@ -229,7 +242,7 @@ function strange(passage: Passage, at: number): Found | undefined {
     /^\p{Ll}/u.test(token.text)
   )
     return undefined;
-  if (MONTHS.test(token.word) || (token.opens && !spokenOf(tokens, at))) return undefined;
+  if (MONTHS.test(token.word)) return undefined;
   if (token.text.includes('-') && token.word.split('-').every((part) => context.ordinary.has(part) || part.length < 4))
     return undefined;
   const last = capitalsOn(passage, at);
@@ -251,7 +264,7 @@ function capitalsOn({ tokens }: Passage, from: number): number {
   while (
     last - from < 4 &&
     tokens[last + 1]?.capital === true &&
-    tokens[last + 1]!.gap === ' ' &&
+    /^ (?:& )?$/.test(tokens[last + 1]!.gap) &&
     !tokens[last + 1]!.shouted &&
     !isRole(tokens[last + 1]!)
   )
@@ -269,7 +282,8 @@ function one(
   kind: 'name' | 'staff' | 'place' | 'organisation',
   certainty: Span['certainty'],
 ): Found {
-  const [start, end] = [tokens[first]!.start, tokens[last]!.end];
+  const lead = leadOf(tokens, first);
+  const [start, end] = [tokens[lead]!.start, tokens[last]!.end];
   if (kind === 'staff') return { spans: [worker(start, end, certainty, text)], next: last + 1 };
   const suggestion =
     kind === 'organisation' ? 'a local organisation' : kind === 'place' ? 'a place in the area' : '[name removed]';
@@ -278,6 +292,16 @@ function one(
     next: last + 1,
   };
 }
+
+/** Where a name begins with what somebody is called by it: "Big Ste", "baby Boaz", "Uncle Kev". */
+function leadOf(tokens: readonly Token[], first: number): number {
+  const before = tokens[first - 1];
+  return before !== undefined && LEADS.has(before.word) && tokens[first]!.gap === ' ' ? first - 1 : first;
+}
+
+const LEADS = set(
+  'big little baby young old tiny wee auntie aunty aunt uncle nana nan nanny granny gran grandma grandad grandpa cousin pastor father sister brother bishop imam lady lord sir king queen prince princess saint master st st. saint',
+);
 
 /** A worker's name, with "her worker" before it or "from the Leaving Care team" behind it, since those go with it. */
 function worker(start: number, end: number, certainty: Span['certainty'], text: string): Span {
@@ -297,7 +321,7 @@ function worker(start: number, end: number, certainty: Span['certainty'], text: 
 }
 
 const WORKPLACE =
-  /^,? (?:from|in|at|of|on) (?:the |our |her |his )?(?:[\w&'’-]+ ){0,3}?(?:team|reception|service|office|desk|ward)\b/;
+  /^, [A-Z]{2,6}(?=[).;,\n])|^,? (?:from|in|at|of|on) (?:the |our |her |his )?(?:[\w&'’-]+ ){0,3}?(?:team|reception|service|office|desk|ward)\b/;
 
 /** The last token of a name that goes on after its first word: initials, surnames, words no list knows. */
 function extend({ tokens, context }: Passage, from: number): number {
@@ -325,7 +349,7 @@ function extend({ tokens, context }: Passage, from: number): number {
   return last;
 }
 
-const near = (token: Token) => /^[ .\n]{1,2}$/.test(token.gap) || token.gap === ' ';
+const near = (token: Token) => !token.opens && /^[ .]{1,2}$/.test(token.gap);
 const isRole = (token: Token) => ROLES.has(token.word);
 const isName = (token: Token, context: GateContext) => isFirst(token, context) || context.surnames.has(token.word);
 
