@@ -80,7 +80,7 @@ export const exactAges = patterns([
   {
     kind: 'age', // notes: "(F, 34)", "17M", "b. 1998", "baby 8/52"
     pattern: ages(
-      `(?<=[(,/;\\s])(?:[MF]\\s?[,/]?\\s?\\d{1,2}|\\d{1,2}\\s?[MF])(?=[),;.])|\\b(?:dob:?|born in|b\\.|year of birth:?) ?(?:19|20)\\d{2}|(?<=\\b(?:baby|child|girl|boy|infant|at|aged?|sibling|twin|was|he|she)\\W{1,3})\\d{1,2}\\s?/\\s?(?:12|52|7)\\b|\\bday \\d{1,2} of life`,
+      `(?<=[(,/;\\s])(?:[MF]\\s?[,/]?\\s?\\d{1,2}|\\d{1,2}\\s?[MF])(?=[),;.])|\\b(?:dob:?|born in|b\\.|year of birth:?) ?(?:19|20)\\d{2}|(?<=\\b(?:baby|child|girl|boy|infant|at|aged?|sibling|twin|was|he|she)\\W{1,3})\\d{1,2}\\s?/\\s?(?:12|52|7)\\b|\\b\\d{1,2}\\s?/\\s?(?:12|52|7) old\\b|\\bday \\d{1,2} of life`,
     ),
     suggestion: 'age given',
   },

@@ -9,11 +9,11 @@ const NUMBER =
   /^(?:[1-9]\d?½?|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty)(?:-(?:one|two|three|four|five|six|seven|eight|nine|and-a-half))?)$/;
 const UNIT = /^(?:years?|yrs?|months?|mths?|mnths?|weeks?|wks?|days?)$/;
 const HEDGES = set(
-  'then now only just nearly almost still about barely not yet already himself herself exactly approaching around all of both approx maybe',
+  'then now only just nearly almost still about barely not yet already himself herself exactly approaching around all of both approx maybe had has have would',
 );
 const BEING = set('was is were are be being been turned turning became reached wasn’t');
 const GOES_ON = set(
-  'when and at but on with by before then now next or so he she they that who in after until old for because while as himself herself last this to from if having the her his mother father not years months weeks days yet without already today',
+  'when and at but on with by before then now next or so he she they that who in after until old for because while as himself herself last this to from for if having the her his mother father not years months weeks days yet without already today',
 );
 const MOMENTS = set('at by until since from');
 const DUE = set(
@@ -31,7 +31,7 @@ function ageAt(passage: Passage, at: number): Span | undefined {
   if (!NUMBER.test(tokens[at]!.word)) return undefined;
   const last = lastOf(tokens, at);
   if (!standsAlone(passage, last)) return undefined;
-  const sure = isSaidOf(passage, at) || standsBeside(passage, at, last);
+  const sure = (last > at && tokens[last - 1]!.word === 'next') || isSaidOf(passage, at) || standsBeside(passage, at, last);
   if (!sure && !isMoment(passage, at, last)) return undefined;
   const [start, end] = [tokens[at]!.start, tokens[last]!.end];
   const suggestion = ageInGeneral(text.slice(start, end));
@@ -57,7 +57,7 @@ function lastOf(tokens: readonly Token[], at: number): number {
 function standsAlone({ tokens, text }: Passage, last: number): boolean {
   const [token, next] = [tokens[last]!, tokens[last + 1]];
   if (/^(?:\s?%|\s?[-–/:]\s?\d|[.,]\d|\s?[+£])/.test(text.slice(token.end, token.end + 4))) return false;
-  return next === undefined || /[^\s]|\n/.test(next.gap) || GOES_ON.has(next.word);
+  return next === undefined || UNIT.test(token.word) || /[^\s]|\n/.test(next.gap) || GOES_ON.has(next.word);
 }
 
 /** "she was then eight", "Tia is eight now". */
@@ -68,8 +68,10 @@ function isSaidOf(passage: Passage, at: number): boolean {
   const being = tokens[back];
   if (being === undefined || tokens.slice(back + 1, at + 1).some(({ gap }) => !/^(?:['’]s)? $/.test(gap))) return false;
   if (being.possessive && ONE.has(being.word)) return true;
-  return BEING.has(being.word) && !being.opens && isPerson(passage, back - 1);
+  return BEING.has(being.word) && !being.opens && (isPerson(passage, back - 1) || SEVERAL.test(tokens[back - 1]!.word));
 }
+
+const SEVERAL = /^(?:twins|boys|girls|brothers|sisters|sons|daughters)$/;
 
 /** "vic 17, stabbed", "youngest 13.", "Wes (then 15)". A small number after Child or Sibling is handed out. */
 function standsBeside(passage: Passage, at: number, last: number): boolean {
@@ -82,9 +84,14 @@ function standsBeside(passage: Passage, at: number, last: number): boolean {
   const between = text.slice(person.end, tokens[back + 1]!.start);
   if (!/^(?:,? |,? ?\(|: ?| [-–] )$/.test(between)) return false;
   if (HANDED_OUT.has(person.word) && between === ' ' && tokens[at]!.text.length === 1) return false;
-  const apart = /[,(]/.test(between) && (isNamed(passage, back) || isLetter(passage, back));
+  const apart =
+    /[,(]/.test(between) &&
+    (isNamed(passage, back) || (isLetter(passage, back) && !/\d/.test(person.text)) || isFirstName(passage, back));
   return apart || (person.word.length > 1 && ONE.has(person.word) && !PRONOUNS.has(person.word));
 }
+
+const isFirstName = ({ tokens, context }: Passage, at: number) =>
+  tokens[at]!.capital && context.firstNames.has(tokens[at]!.word);
 
 const ENDS = /^\s?(?:[&;,.):/–-]|\n|$)/;
 const PRONOUNS = set('he she i who him her his');

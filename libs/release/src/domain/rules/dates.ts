@@ -1,5 +1,5 @@
 import { toTheMonth } from './wording.js';
-import { patterns } from './rule.js';
+import { patterns, type Rule, type Span } from './rule.js';
 
 const MONTH =
   '(?:jan(?:u[a-z]{1,4})?|feb[a-z]{0,7}|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)';
@@ -16,7 +16,18 @@ const FEAST =
 const dated = (pattern: string, flags = 'gi') => new RegExp(pattern, flags);
 
 /** Dates finer than a month, in the ways people write them. A month with its year may stand. */
-export const dates = patterns([
+export const dates: Rule = (passage) => written(passage).map((span) => withOccasion(span, passage.text));
+
+const OCCASION =
+  /\b(?:(?:on|over|during|in|for|until|by) )?(?:the )?(?:weekend|week|night|morning|evening|afternoon|day|eve|anniversary|early hours|small hours)(?: of| beginning| ending| commencing)?,? ?\(?(?:the )?$/i;
+
+/** A date with what it is the date of: "the weekend of 8 June", "the anniversary (2 February)". */
+function withOccasion(span: Span, text: string): Span {
+  const before = OCCASION.exec(text.slice(Math.max(0, span.start - 40), span.start))?.[0] ?? '';
+  return { ...span, start: span.start - before.length };
+}
+
+const written = patterns([
   {
     kind: 'date',
     pattern: dated(
@@ -96,7 +107,7 @@ export const dates = patterns([
   {
     kind: 'date',
     pattern: dated(
-      `\\b(?:on|by|until|since|from|before|after)\\s+(?:${WEEKDAY}\\s+)?the\\s+(?:${DAY}(?:st|nd|rd|th)|${ORDINAL.replace('first|second|third|', '')})(?=\\s*(?:[.,;:)]|$|of\\s+(?:that|the|this)\\s+month|at\\s+\\d|and\\s+(?:the\\s+)?\\d|when\\b|she\\b|he\\b|they\\b|in the (?:morning|afternoon|evening)))(?:\\s*of\\s+(?:that|the|this)\\s+month)?`,
+      `\\b(?:on|by|until|since|from|before|after)\\s+(?:${WEEKDAY}\\s+)?the\\s+${DAY}(?:st|nd|rd|th)(?=\\s*(?:[.,;:)]|$|of\\s+(?:that|the|this)\\s+month|at\\s+\\d|and\\s+(?:the\\s+)?\\d|when\\b|she\\b|he\\b|they\\b|in the (?:morning|afternoon|evening)))(?:\\s*of\\s+(?:that|the|this)\\s+month)?`,
     ),
     suggestion: 'on a day',
     certainty: 'warn',
@@ -140,6 +151,19 @@ export const dates = patterns([
     ),
     suggestion: 'at a holiday',
     certainty: 'warn',
+  },
+  {
+    kind: 'date', // "03.02", with both parts in two digits; a measure does not begin with nought
+    pattern: /(?<![\d/.,£-])0[1-9][./](?:0[1-9]|1[0-2])(?![\d/.-]*\d)/g,
+    suggestion: toTheMonth,
+  },
+  {
+    kind: 'date', // "the second Sunday in Advent", "the day of the Grand National"
+    pattern: dated(
+      `\\b(?:on )?the (?:(?:first|second|third|fourth|last) (?:${WEEKDAY})|day|night|morning|afternoon|evening|weekend) (?:in|of|after|before) (?:the )?(?!Board|Panel|Review|Conference|Meeting|Core|Child|Mother|Father|Event)\\p{Lu}\\p{L}+(?: \\p{Lu}\\p{L}+)*`,
+      'gu',
+    ),
+    suggestion: 'at about that time',
   },
   {
     kind: 'date', // notes, a line a day: "2/5 – HV to", and "the letter of 30/9"

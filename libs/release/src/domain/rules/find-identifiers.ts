@@ -7,13 +7,14 @@ import type { Finding, Piece } from './finding.js';
 import type { GateContext } from './gate-words.js';
 import { indirect, isIndirect, rareConditions } from './indirect.js';
 import { initials } from './initials.js';
+import { joinPlaces } from './join-places.js';
 import { namedThings } from './named-things.js';
 import { names } from './names.js';
 import { type Passage, readPassage } from './passage.js';
 import { REASONS } from './reasons.js';
 import type { Rule, Span } from './rule.js';
 import { stories } from './stories.js';
-import { joinDetails, joinPlaces, widenDetail } from './widen.js';
+import { joinDetails, widenDetail } from './widen.js';
 import { fit } from './wording.js';
 
 /** What identifies by itself and rare conditions, in the order in which rules win where two overlap. */
@@ -53,6 +54,7 @@ function findIn(passage: Passage): Span[] {
   for (const { index, 0: removed } of passage.text.matchAll(REMOVED)) held.fill(1, index, index + removed.length);
   const direct = DIRECT.flatMap((rule) => longestFirst(rule(passage)).filter((span) => claim(span, held)));
   const places = joinPlaces(direct, passage.text);
+  for (const { start, end } of places) held.fill(1, start, end);
   const details = INDIRECT.flatMap((rule) => rule(passage)).flatMap(
     (span) => widenDetail(span, passage.text, held) ?? [],
   );

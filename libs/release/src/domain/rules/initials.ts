@@ -1,4 +1,5 @@
 import type { Passage, Token } from './passage.js';
+import { ONE } from './people.js';
 import { patterns, type Rule, type Span } from './rule.js';
 
 /** Two- and three-letter abbreviations of the field, which are no one's initials. */
@@ -68,6 +69,8 @@ function isInitials({ tokens, text }: Passage, token: Token, at: number): boolea
   const person = spokenOf(token, after);
   if (token.text.length === 1) {
     if (/^(?:mr|mrs|ms|miss|master|dr|pc|sw|cllr|nurse|sister|judge|sir)$/.test(title)) return !USUAL_LETTER.test(token.text);
+    if (before !== undefined && ONE.has(before.word) && token.gap === ', ' && text[token.end] === ',')
+      return !USUAL_LETTER.test(token.text);
     return (
       person &&
       !/^[A-FIXYZ]$/.test(token.text) &&
@@ -78,7 +81,7 @@ function isInitials({ tokens, text }: Passage, token: Token, at: number): boolea
       !/[.]/.test(text[token.end] ?? '')
     );
   }
-  if (AS_CHILD.test(title)) return true;
+  if (AS_CHILD.test(title) || (inBrackets(token, before) && !CORE.has(token.word))) return true;
   if (abbreviation)
     return person && token.text.length === 2 && !/^(?:the|an?|this|that|each|every|no|by|local)$/.test(title);
   if (token.text.length === 2 && !token.opens && !/^[A-Z]{2}/.test(after?.text ?? '') && !before?.shouted) return true;
@@ -90,6 +93,10 @@ function isInitials({ tokens, text }: Passage, token: Token, at: number): boolea
     );
   return person && title !== 'the' && token.possessive;
 }
+
+/** "mum (SR)". */
+const inBrackets = (token: Token, before: Token | undefined) =>
+  before !== undefined && ONE.has(before.word) && token.gap === ' (' && token.text.length === 2;
 
 /** Whether what follows the letters is something a person has or does. */
 const spokenOf = (token: Token, after: Token | undefined) =>

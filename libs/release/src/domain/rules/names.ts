@@ -9,7 +9,7 @@ const COURTESY = set(
   'mr mrs ms miss mx master dr doctor prof professor sir dame lord lady rev revd reverend imam rabbi cllr councillor hhj baroness',
 );
 const RANK = set(
-  'pc wpc dc wdc ds di dci dsi dsupt supt sgt ps insp pcso det detective sergeant inspector constable superintendent nurse matron sister judge auntie aunty aunt uncle nan nana nanny gran granny grandma grandad grandpa officer pastor father sw hv fr midwife supervisor coroner recorder',
+  'pc wpc dc wdc ds di dci dsi dsupt supt sgt ps insp pcso det insp detective sergeant inspector constable superintendent nurse matron sister judge auntie aunty aunt uncle nan nana nanny gran granny grandma grandad grandpa officer pastor father sw hv fr midwife supervisor coroner recorder',
 );
 const KIN = set(
   'son daughter sister brother baby child boy girl twin twins mother father mum dad mam stepfather stepmother step-father stepdad grandmother grandfather cousin partner boyfriend girlfriend ex husband wife friend neighbour called named nicknamed known sibling siblings aunt uncle niece nephew nan gran child’s nanny babysitter baby-sitter childminder lodger',
@@ -65,8 +65,9 @@ function titled(passage: Passage, at: number): Found | undefined {
     return undefined;
   const courtesy = COURTESY.has(title.word) && title.word !== 'master' && title.word !== 'doctor';
   const bare = isName(next, context) || isOdd(next, context);
+  const initial = next.text.length === 1 && tokens[at + 2]?.capital === true && near(tokens[at + 2]!);
   const accepted =
-    next.text.length > 1 &&
+    (next.text.length > 1 || initial) &&
     !NOT_SURNAMES.has(next.word) &&
     !isRole(next) &&
     (next.capital && !next.shouted
@@ -132,7 +133,7 @@ function firstNamed(passage: Passage, at: number): Found | undefined {
       (context.surnames.has(next.word) || isOdd(next, context) || !context.ordinary.has(next.word)));
   if (MONTHS.test(token.word) && !followed) return undefined;
   if (!followed && !(isOdd(token, context) && !context.careful.has(token.word)) && !cued(passage, at)) return undefined;
-  if (token.shouted && token.text.length < 4 && !followed) return undefined;
+  if (token.shouted && (token.text.length < 4 || context.ordinary.has(token.word)) && !followed) return undefined;
   const last = extend(passage, at);
   return one(passage, at, last, staffish(passage, at, last) ? 'staff' : 'name', 'block');
 }
@@ -197,7 +198,8 @@ function capitalised(passage: Passage, at: number): Found | undefined {
     (words[0]!.opens && !isPair(passage, at, last)) ||
     MONTHS.test(words[0]!.word) ||
     words.some(({ known, shouted, text }) => known || shouted || text.length < 2 || /^\p{Lu}{2,}s$/u.test(text)) ||
-    INSTITUTION.test(words.at(-1)!.word)
+    INSTITUTION.test(words.at(-1)!.word) ||
+    SCHEME.test(tokens[last + 1]?.word ?? '')
   )
     return undefined;
   const odd = words.filter(
@@ -219,6 +221,8 @@ const isPair = ({ tokens, context }: Passage, at: number, last: number) =>
 
 const SPEAKS = /^(?:was|had|has|said|told|went|lived|lives|died|wanted|came|moved|disclosed|is)$/;
 
+const SCHEME = /^(?:programmes?|projects?|schemes?|apps?|tools?|campaigns?|models?|approach|systems?|reports?|pathways?|initiatives?|databases?|software|cards?|scores?|scales?|tests?|framework|protocols?|training|course|courses)$/;
+
 const BEFORE_NAMES = set(
   'the at in to from with called near ring call email contact phone text ask tell told asked outside behind opposite past via thanks thank dear hi hello regards ta love saw met visited named',
 );
@@ -239,6 +243,8 @@ function strange(passage: Passage, at: number): Found | undefined {
     !isOdd(token, context) ||
     /\d/.test(token.text) ||
     /^\p{Lu}{2,}s$/u.test(token.text) ||
+    /^\p{Lu}\p{Ll}{1,2}\p{Lu}{1,2}s?$/u.test(token.text) ||
+    SCHEME.test(tokens[at + 1]?.word ?? '') ||
     /^\p{Ll}/u.test(token.text)
   )
     return undefined;
@@ -296,7 +302,9 @@ function one(
 /** Where a name begins with what somebody is called by it: "Big Ste", "baby Boaz", "Uncle Kev". */
 function leadOf(tokens: readonly Token[], first: number): number {
   const before = tokens[first - 1];
-  return before !== undefined && LEADS.has(before.word) && tokens[first]!.gap === ' ' ? first - 1 : first;
+  if (before === undefined || !/^\.? $/.test(tokens[first]!.gap)) return first;
+  if (/^\p{Lu}$/u.test(before.text) && !/^[AI]$/.test(before.text)) return first - 1;
+  return LEADS.has(before.word) || (before.text === 'A' && tokens[first]!.gap === '. ') ? first - 1 : first;
 }
 
 const LEADS = set(
@@ -321,13 +329,14 @@ function worker(start: number, end: number, certainty: Span['certainty'], text: 
 }
 
 const WORKPLACE =
-  /^, [A-Z]{2,6}(?=[).;,\n])|^,? (?:from|in|at|of|on) (?:the |our |her |his )?(?:[\w&'’-]+ ){0,3}?(?:team|reception|service|office|desk|ward)\b/;
+  /^, [A-Z]{2,6}(?=[).;,\n])|^ (?:in|from|at) (?:Housing|Education|Health|Finance|Admin|Reception|Social Care|Benefits|Licensing|Legal)\b|^,? (?:from|in|at|of|on) (?:the |our |her |his )?(?:[\w&'’-]+ ){0,3}?(?:team|reception|service|office|desk|ward)\b/;
 
 /** The last token of a name that goes on after its first word: initials, surnames, words no list knows. */
 function extend({ tokens, context }: Passage, from: number): number {
   let last = from;
   while (last + 1 < tokens.length && last - from < 4) {
     const next = tokens[last + 1]!;
+    if (isBusiness(tokens[last]!, next, context)) return last + 1;
     if (tokens[last]!.possessive || !/^[ .]{1,2}$/.test(next.gap) || next.known || !next.capital || next.opens) break;
     if (
       /^\p{Lu}$/u.test(next.text) &&
@@ -349,6 +358,10 @@ function extend({ tokens, context }: Passage, from: number): number {
   return last;
 }
 
+/** "Hartley's Biscuits". */
+const isBusiness = (token: Token, next: Token, { titles }: GateContext) =>
+  token.possessive && /^['’]s $/.test(next.gap) && next.capital && !next.shouted && !next.known && !titles.has(next.word);
+
 const near = (token: Token) => !token.opens && /^[ .]{1,2}$/.test(token.gap);
 const isRole = (token: Token) => ROLES.has(token.word);
 const isName = (token: Token, context: GateContext) => isFirst(token, context) || context.surnames.has(token.word);
@@ -361,8 +374,8 @@ function isFirst(token: Token, { firstNames, ordinary }: GateContext): boolean {
 }
 
 /** A word that is not written in lower case by anybody: its capital means something. */
-function isOdd({ word, text }: Token, { ordinary }: GateContext): boolean {
-  if (ordinary.has(word) || word.length < 2) return false;
+function isOdd({ word, text }: Token, { ordinary, titles }: GateContext): boolean {
+  if (ordinary.has(word) || titles.has(word) || word.length < 2) return false;
   const parts = word.split(/[-&']/);
   if (parts.length > 1 && parts.every((part) => ordinary.has(part) || part.length < 3) && !/-\p{Lu}/u.test(text))
     return false;
@@ -399,12 +412,11 @@ function cued({ tokens, context }: Passage, at: number): boolean {
   if (careful)
     return (
       acts &&
-      !token.opens &&
-      before !== undefined &&
-      !before.capital &&
+      (!token.opens || /^(?:said|told|asked|disclosed|wanted|went|cried|lived|lives|died|felt)$/.test(after.word)) &&
+      (before === undefined || token.opens || (!before.capital &&
       !/^(?:in|of|by|since|until|from|to|last|this|the|and|for|a|an|during|early|late|mid|between|before|after)$/.test(
         before.word,
-      ) &&
+      ))) &&
       !MONTHS.test(token.word)
     );
   if (token.opens)
