@@ -7,19 +7,23 @@ const NUMBER = `(?:\\d{1,2}(?:\\s?½|\\.5|\\s?1/2)?|${SMALL}(?:[- ]and[- ]a[- ]h
 const UNIT = '(?:years?|yrs?|months?|mths?|mnths?|weeks?|wks?|days?|hours?|hrs?)';
 const AND = '\\s*(?:,|and|&)?\\s*';
 const AND_MORE = `(?:${AND}${NUMBER}[- ]?${UNIT})?`;
-const PERSON = '(?:boy|girl|child|baby|infant|son|daughter|brother|sister|man|woman|lad|mother|father|twins?|toddler|newborn)';
+const PERSON =
+  '(?:boy|girl|child|baby|infant|son|daughter|brother|sister|man|woman|lad|mother|father|twins?|toddler|newborn)';
 const SEVERAL = '(?:brothers|sisters|girls|boys|children|siblings|sons|daughters|twins|grandparents|parents|kids)';
 const BIRTHDAY =
   '(?:(?:twenty-)?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|(?:ten|eleven|twelf|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twentie|thirtie|fortie)th|\\d{1,2}(?:st|nd|rd|th))';
 
 const ages = (source: string) => new RegExp(source, 'gi');
 
-const GROUP_AFTER = /^\s*(?:-|–|to|\+|(?:or|and) (?:over|under|above|below|younger|older|more|less|upwards|up)|plus\b|upwards)/i;
-const GROUP_BEFORE = /\b(?:under|over|below|above|between|least|most|to|than|from|of all|reach\w*|until|before)\s+(?:the\s+)?$/i;
+const GROUP_AFTER =
+  /^\s*(?:-|–|to|\+|(?:or|and) (?:over|under|above|below|younger|older|more|less|upwards|up)|plus\b|upwards)/i;
+const GROUP_BEFORE =
+  /\b(?:under|over|below|above|between|least|most|to|than|from|of all|reach\w*|until|before)\s+(?:the\s+)?$/i;
 const SCHEME =
   /^\s+(?:check|offer|fund|nursery|place|entitlement|review|programme|health|development|scheme|policy|protocol|guidance|legislation|data|information|record|assessment|template|form|system|plan|procedure)/i;
 const LAW = /^\s*(?:of consent|of criminal responsibility|groups?|range|bands?|per|%|of)\b/i;
-const LASTS = /\b(?:took|taken|lasted|sentenced to|over|within|for|after|of|every|between [\w ]{1,12}and)\s+(?:\w+\s+)?$/i;
+const LASTS =
+  /\b(?:took|taken|lasted|sentenced to|over|within|for|after|of|every|between [\w ]{1,12}and)\s+(?:\w+\s+)?$/i;
 
 /** Whether one person's age is meant, not a group's ("aged 10 to 14", "under 18") or one set by law. */
 const exact = (_found: string, { before, after }: Around) =>
@@ -29,10 +33,15 @@ const exact = (_found: string, { before, after }: Around) =>
 export const exactAges = patterns([
   {
     kind: 'age', // "a 14-week-old baby", "7yo"
-    pattern: ages(`\\b${NUMBER}[- ]?${UNIT}(?:[- ]?(?:and|,)?[- ]?${NUMBER}[- ]?${UNIT})?[- ]old(?!s)\\b|\\b\\d{1,2}\\s?(?:y/?o|m/?o|wk old)(?![a-z/\\d])`),
+    pattern: ages(
+      `\\b${NUMBER}[- ]?${UNIT}(?:[- ]?(?:and|,)?[- ]?${NUMBER}[- ]?${UNIT})?[- ]old(?!s)\\b|\\b\\d{1,2}\\s?(?:y/?o|m/?o|wk old)(?![a-z/\\d])`,
+    ),
     suggestion: ageAsNoun,
     when: (found, around) =>
-      exact(found, around) && !SCHEME.test(around.after) && !/\bbetween \w+ and $/.test(around.before) && !/^(?:one|a)[- ]hour/i.test(found),
+      exact(found, around) &&
+      !SCHEME.test(around.after) &&
+      !/\bbetween \w+ and $/.test(around.before) &&
+      !/^(?:one|a)[- ]hour/i.test(found),
   },
   {
     kind: 'age', // "aged seven", "ages 3, 5 and 9"
@@ -44,36 +53,49 @@ export const exactAges = patterns([
   },
   {
     kind: 'age', // "at the age of four"
-    pattern: ages(`\\b(?:(?:at|by|from|since) )?(?:the|his|her)\\s+age\\s+of\\s+(?:just\\s+|only\\s+)?(?:${NUMBER}\\s*${UNIT}\\b${AND_MORE}|(?:\\d{1,2}|${SMALL})(?![a-z\\d]))`),
+    pattern: ages(
+      `\\b(?:(?:at|by|from|since) )?(?:the|his|her)\\s+age\\s+of\\s+(?:just\\s+|only\\s+)?(?:${NUMBER}\\s*${UNIT}\\b${AND_MORE}|(?:\\d{1,2}|${SMALL})(?![a-z\\d]))`,
+    ),
     suggestion: ageInGeneral,
     when: exact,
   },
   {
     kind: 'age', // "on his third birthday"
-    pattern: ages(`(?:\\b(?:on|before|after|of|for|around|at|until|since|from|by|day (?:before|after)|short of)\\s+)?(?:\\b(?:his|her|their|the\\s+\\w+['’]?s?['’]?|\\w+['’]s)\\s+)?\\b${BIRTHDAY}\\s+birthday\\b`),
+    pattern: ages(
+      `(?:\\b(?:on|before|after|of|for|around|at|until|since|from|by|day (?:before|after)|short of)\\s+)?(?:\\b(?:his|her|their|the\\s+\\w+['’]?s?['’]?|\\w+['’]s)\\s+)?\\b${BIRTHDAY}\\s+birthday\\b`,
+    ),
     suggestion: 'at about that age',
-    when: (_found, { before, after }) => !/^\s*(?:of every|review)/.test(after) && !/\b(?:eve of|each|every) an? $|\b(?:an|a) $/i.test(before),
+    when: (_found, { before, after }) =>
+      !/^\s*(?:of every|review)/.test(after) && !/\b(?:eve of|each|every) an? $|\b(?:an|a) $/i.test(before),
   },
   {
     kind: 'age', // "two boys of seven and nine"
-    pattern: ages(`(?<=\\b${SEVERAL}\\s+(?:of\\s+|were\\s+|\\()?)(?:(?:\\d{1,2}|${SMALL})(?:,\\s*(?:\\d{1,2}|${SMALL}))*,?\\s*(?:and|&)\\s*(?:\\d{1,2}|${SMALL}))(?!\\s*(?:%|of|to|in|\\w+s\\b))`),
+    pattern: ages(
+      `(?<=\\b${SEVERAL}\\s+(?:of\\s+|were\\s+|\\()?)(?:(?:\\d{1,2}|${SMALL})(?:,\\s*(?:\\d{1,2}|${SMALL}))*,?\\s*(?:and|&)\\s*(?:\\d{1,2}|${SMALL}))(?!\\s*(?:%|of|to|in|\\w+s\\b))`,
+    ),
     suggestion: 'of different ages',
   },
   {
     kind: 'age', // "a girl of fourteen", "a newborn of three days"
-    pattern: ages(`(?<=\\b${PERSON},?\\s+(?:of|at)\\s+(?:about\\s+|just\\s+|only\\s+)?)(?:\\d{1,2}|${SMALL})(?:\\s+and a half)?(?:\\s+${UNIT}${AND_MORE}|(?<=of .{1,24}))(?![\\w%])(?!\\s*(?:children|siblings|to\\b|other|years|occasion))`),
+    pattern: ages(
+      `(?<=\\b${PERSON},?\\s+(?:of|at)\\s+(?:about\\s+|just\\s+|only\\s+)?)(?:\\d{1,2}|${SMALL})(?:\\s+and a half)?(?:\\s+${UNIT}${AND_MORE}|(?<=of .{1,24}))(?![\\w%])(?!\\s*(?:children|siblings|to\\b|other|years|occasion))`,
+    ),
     suggestion: 'young age',
     when: (found) => !/hours/i.test(found),
   },
   {
     kind: 'age', // "3y 4m", "two years and three months"
-    pattern: ages(`\\b\\d{1,2}\\s?(?:y|yrs?|years?)\\s?(?:and\\s?)?\\d{1,2}\\s?(?:m|mths?|months?)\\b|\\b${NUMBER}\\s+(?:years?|yrs)\\s*(?:,|and)?\\s*${NUMBER}\\s+(?:months?|mths?|weeks?)\\b(?!\\s+(?:later|after|before|since|in custody|imprisonment))`),
+    pattern: ages(
+      `\\b\\d{1,2}\\s?(?:y|yrs?|years?)\\s?(?:and\\s?)?\\d{1,2}\\s?(?:m|mths?|months?)\\b|\\b${NUMBER}\\s+(?:years?|yrs)\\s*(?:,|and)?\\s*${NUMBER}\\s+(?:months?|mths?|weeks?)\\b(?!\\s+(?:later|after|before|since|in custody|imprisonment))`,
+    ),
     suggestion: ageInGeneral,
     when: (_found, { before }) => !LASTS.test(before),
   },
   {
     kind: 'age', // "then two and a half", "10½ months"
-    pattern: ages(`(?<=\\b(?:at|was|is|by|then|now|turned|only|barely|nearly|of|when|he['’]s|she['’]s)\\s+)(?:\\d{1,2}\\s?½|(?:\\d{1,2}|${SMALL})\\s+and\\s+a\\s+half)(?:\\s+(?:months|years))?(?!\\s+(?:hours|days|years? (?:later|in|of)|times|per|weeks|pages|miles))`),
+    pattern: ages(
+      `(?<=\\b(?:at|was|is|by|then|now|turned|only|barely|nearly|of|when|he['’]s|she['’]s)\\s+)(?:\\d{1,2}\\s?½|(?:\\d{1,2}|${SMALL})\\s+and\\s+a\\s+half)(?:\\s+(?:months|years))?(?!\\s+(?:hours|days|years? (?:later|in|of)|times|per|weeks|pages|miles))`,
+    ),
     suggestion: ageInGeneral,
     when: (_found, { before }) => !LASTS.test(before),
   },
@@ -86,7 +108,9 @@ export const exactAges = patterns([
   },
   {
     kind: 'age', // "in his early twenties", "a day-old baby"
-    pattern: ages(`\\bin (?:his|her) (?:early |mid[- ]|late )?(?:twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)|\\b(?:day|hours)[- ]old\\b|\\bfirst ${NUMBER} (?:weeks|months|days|years) of (?:his|her) life|\\b(?:\\d{1,2}½?|${SMALL})(?: and a half)? (?:months|weeks|years|days)(?= (?:when|as) (?!the\\b|they\\b|it\\b))|(?<=\\b(?:his|her) )\\d{1,2}(?:st|nd|rd|th)(?=[.,;)]| and\\b| in\\b)`),
+    pattern: ages(
+      `\\bin (?:his|her) (?:early |mid[- ]|late )?(?:twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)|\\b(?:day|hours)[- ]old\\b|\\bfirst ${NUMBER} (?:weeks|months|days|years) of (?:his|her) life|\\b(?:\\d{1,2}½?|${SMALL})(?: and a half)? (?:months|weeks|years|days)(?= (?:when|as) (?!the\\b|they\\b|it\\b))|(?<=\\b(?:his|her) )\\d{1,2}(?:st|nd|rd|th)(?=[.,;)]| and\\b| in\\b)`,
+    ),
     suggestion: ageInGeneral,
   },
 ]);

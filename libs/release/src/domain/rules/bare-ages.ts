@@ -19,9 +19,7 @@ const MOMENTS = set('at by until since from');
 const DUE = set(
   'review reviewed reviews visit visits visited check checks checked weigh weighed contact contacts again held due audit audited re-audit meeting conference assessment repeat repeated report development follow-up stop stops stopped stopping ends end start starts begins duty eligible cent percent',
 );
-const UNBORN = set(
-  'pregnant gestation booking antenatal scan midwife unborn pregnancy booked trimester',
-);
+const UNBORN = set('pregnant gestation booking antenatal scan midwife unborn pregnancy booked trimester');
 
 /** Exact ages told by a number alone, by who it is said of: "she was herself fifteen", "vic 17,", "at nine weeks he". */
 export const bareAges: Rule = (passage) => passage.tokens.flatMap((_, at) => ageAt(passage, at) ?? []);
@@ -31,7 +29,8 @@ function ageAt(passage: Passage, at: number): Span | undefined {
   if (!NUMBER.test(tokens[at]!.word)) return undefined;
   const last = lastOf(tokens, at);
   if (!standsAlone(passage, last)) return undefined;
-  const sure = (last > at && tokens[last - 1]!.word === 'next') || isSaidOf(passage, at) || standsBeside(passage, at, last);
+  const sure =
+    (last > at && tokens[last - 1]!.word === 'next') || isSaidOf(passage, at) || standsBeside(passage, at, last);
   if (!sure && !isMoment(passage, at, last)) return undefined;
   const [start, end] = [tokens[at]!.start, tokens[last]!.end];
   const suggestion = ageInGeneral(text.slice(start, end));
@@ -104,18 +103,28 @@ function isMoment(passage: Passage, at: number, last: number): boolean {
   if (before === undefined || !MOMENTS.has(before.word) || tokens[at]!.gap !== ' ') return false;
   const sentence = around(tokens, at, 14);
   const beside = tokens.slice(Math.max(0, then - 4), last + 4);
-  if (beside.some(({ word }) => DUE.has(word)) || sentence.some(({ word }) => UNBORN.has(word)) || (earlier !== undefined && MANY.has(earlier.word))) return false;
+  if (
+    beside.some(({ word }) => DUE.has(word)) ||
+    sentence.some(({ word }) => UNBORN.has(word)) ||
+    (earlier !== undefined && MANY.has(earlier.word))
+  )
+    return false;
   if (UNIT.test(tokens[last]!.word)) return speaksOfOne(passage, sentence);
   if (before.word !== 'at' && before.word !== 'by') return false;
   if (!SMALL.test(tokens[at]!.word)) return speaksOfOne(passage, sentence);
-  return isPerson(passage, last + 1) || (speaksOfOne(passage, sentence) && /^[.;)]/.test(text.slice(tokens[last]!.end)));
+  return (
+    isPerson(passage, last + 1) || (speaksOfOne(passage, sentence) && /^[.;)]/.test(text.slice(tokens[last]!.end)))
+  );
 }
 
 const SMALL = /^(?:[1-9]|1[0-2]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)$/;
 
 /** Whether some person is spoken of, not just any ("a child"). */
 const speaksOfOne = (passage: Passage, tokens: readonly Token[]) =>
-  tokens.some(({ word }, index) => !/^an?$/.test(tokens[index - 1]?.word ?? '') && word !== 'i' && isPerson({ ...passage, tokens }, index));
+  tokens.some(
+    ({ word }, index) =>
+      !/^an?$/.test(tokens[index - 1]?.word ?? '') && word !== 'i' && isPerson({ ...passage, tokens }, index),
+  );
 
 /** The tokens of the same sentence up to `reach` to either side. */
 function around(tokens: readonly Token[], at: number, reach: number): Token[] {
@@ -136,5 +145,7 @@ const isLetter = ({ tokens }: Passage, at: number) =>
 
 const isNamed = ({ tokens, context }: Passage, at: number) => {
   const { word, capital, known } = tokens[at]!;
-  return capital && !known && (context.firstNames.has(word) || context.surnames.has(word)) && !context.ordinary.has(word);
+  return (
+    capital && !known && (context.firstNames.has(word) || context.surnames.has(word)) && !context.ordinary.has(word)
+  );
 };

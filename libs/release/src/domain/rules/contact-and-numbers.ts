@@ -125,7 +125,13 @@ export const contactAndNumbers = patterns([
 /** "2013", "2013/14", "2013-2015", but not "2013/44". */
 function isYear(found: string): boolean {
   const [, from, to] = /^((?:19|20)\d{2})(?:[/-](\d{2,4}))?$/.exec(found) ?? [];
-  return from !== undefined && (to === undefined || (to.length !== 3 && Number(to.slice(-2)) - Number(from.slice(-2)) < 12 && Number(to.slice(-2)) > Number(from.slice(-2))));
+  return (
+    from !== undefined &&
+    (to === undefined ||
+      (to.length !== 3 &&
+        Number(to.slice(-2)) - Number(from.slice(-2)) < 12 &&
+        Number(to.slice(-2)) > Number(from.slice(-2))))
+  );
 }
 
 /** A year, a range of years, or a number after a word that also counts (case 2014, order 12). */

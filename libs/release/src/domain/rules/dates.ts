@@ -7,7 +7,8 @@ const DAY = '(?:0?[1-9]|[12]\\d|3[01])';
 const ORDINAL =
   '(?:twenty[- ]first|twenty[- ]second|twenty[- ]third|twenty[- ]fourth|twenty[- ]fifth|twenty[- ]sixth|twenty[- ]seventh|twenty[- ]eighth|twenty[- ]ninth|thirty[- ]first|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth)';
 const WEEKDAY = '(?:(?:mon|tues?|weds?|wednes|thurs?|thur?|fri|satur|sat|sun)(?:day)?)';
-const YEAR = "(?:,?\\s*(?:of\\s+)?(?:(?:19|20)\\d{2}|['’]?\\d{2}(?!\\d|\\s*(?:per|%|of|files|children|cases))))?";
+const YEAR =
+  "(?:,?\\s*(?:of\\s+)?(?:(?:19|20)\\d{2}|(?<!,\\s*)['’]?\\d{2}(?!\\d|[.:]\\d|\\s*(?:per|%|of|files|children|cases|staff))))?";
 const SEP = '[\\s/.-]{1,2}';
 
 const FEAST =
@@ -31,7 +32,7 @@ const written = patterns([
   {
     kind: 'date',
     pattern: dated(
-      `(?:\\b(?:on|w/c|w/e|wk of|week (?:of|commencing|beginning|ending))\\s+(?:the\\s+)?)?(?:\\b${WEEKDAY}[,\\s]+(?:the\\s+)?)?(?<![\\d/.-])${DAY}(?:st|nd|rd|th)?(?:\\s*(?:-|–|to|and|/|&|or)\\s*${DAY}(?:st|nd|rd|th)?)?\\s*(?:of\\s+|${SEP})?${MONTH}\\b\\.?${YEAR}`,
+      `(?:\\b(?:on|w/c|w/e|wk of|week (?:of|commencing|beginning|ending))\\s+(?:the\\s+)?)?(?:\\b${WEEKDAY}[,\\s]+(?:the\\s+)?)?(?<![\\d/.-])${DAY}(?:st|nd|rd|th)?(?:\\s*(?:-|–|to|and|/|&|or)\\s*${DAY}(?:st|nd|rd|th)?)?\\s*(?:of\\s+|${SEP})?${MONTH}\\b(?:\\.(?=\\s*['’]?\\d))?${YEAR}`,
     ),
     suggestion: toTheMonth,
     when: (found, { after, before }) =>
@@ -154,7 +155,7 @@ const written = patterns([
   },
   {
     kind: 'date', // "03.02", with both parts in two digits; a measure does not begin with nought
-    pattern: /(?<![\d/.,£-])0[1-9][./](?:0[1-9]|1[0-2])(?![\d/.-]*\d)/g,
+    pattern: /(?<![\d/.,£-]|\b(?:at|by|until|from) )0[1-9][./](?:0[1-9]|1[0-2])(?![\d/.-]*\d)/g,
     suggestion: toTheMonth,
   },
   {
@@ -176,7 +177,9 @@ const written = patterns([
   {
     kind: 'date', // "last Thursday", "a week last Monday"
     certainty: 'warn',
-    pattern: dated(`\\b(?:last|yesterday|this past|a week last) (?:mon|tues|wednes|thurs|fri|satur|sun)day(?: (?:morning|afternoon|evening|night))?\\b`),
+    pattern: dated(
+      `\\b(?:last|yesterday|this past|a week last) (?:mon|tues|wednes|thurs|fri|satur|sun)day(?: (?:morning|afternoon|evening|night))?\\b`,
+    ),
     suggestion: 'recently',
   },
 ]);

@@ -18,7 +18,16 @@ import { joinDetails, widenDetail } from './widen.js';
 import { fit } from './wording.js';
 
 /** What identifies by itself and rare conditions, in the order in which rules win where two overlap. */
-const DIRECT: readonly Rule[] = [contactAndNumbers, dates, exactAges, bareAges, rareConditions, namedThings, names, initials];
+const DIRECT: readonly Rule[] = [
+  contactAndNumbers,
+  dates,
+  exactAges,
+  bareAges,
+  rareConditions,
+  namedThings,
+  names,
+  initials,
+];
 /** What identifies by being rare. */
 const INDIRECT: readonly Rule[] = [indirect, stories];
 

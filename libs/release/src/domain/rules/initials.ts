@@ -4,7 +4,7 @@ import { patterns, type Rule, type Span } from './rule.js';
 
 /** Two- and three-letter abbreviations of the field, which are no one's initials. */
 const ABBREVIATIONS = new Set(
-  `aa ab-not ac ad ae af ag ai am ap asb bd bi bp bsl btp ca cc cd ce cf ci cin cj ck cl cm cmo co cp cpr cps cpt cqc csa csc cse ct cv cx cy da dc dd de df dh di dl dm dna do dob doh dr ds dsl dss dv dwp ea ec ed ehr ehc ehcp em en ep er et eu ex fa fe
+  `bm ig hm aa ab-not ac ad ae af ag ai am ap asb bd bi bp bsl btp ca cc cd ce cf ci cin cj ck cl cm cmo co cp cpr cps cpt cqc csa csc cse ct cv cx cy da dc dd de df dh di dl dm dna do dob doh dr ds dsl dss dv dwp ea ec ed ehr ehc ehcp em en ep er et eu ex fa fe
   fgm fgc fip fm fn fnp foi fs fsw ga gb gcp gcs gd gi gm gmp gp gps gum ha hb hd he hh hi hmp hmo hr hse hv hvs ia ic id ie if ii iii imr iq iro is it itc its iv ip iva kpi ks la lac las lb lc ld le lea lgbt lo lm lp ls ltp ma mat mb mbu md me mf mgm mgf mh mha mi ml mm mmr mo mot mp mps ms mt na nai nb nd ne nfa
   nhs ni nmc no ns npcc nw oa ocd of ofsted oh ok on oo op or os ot ou pa pao pc pct pcc pd pdp pe pep pg pgm pgf ph phe pi pin pip pl plo pm pmh pn pnd po pp pps ppu pr pru ps psw pt ptsd pvp qa qc qi ra rag rcn re ri rn rsa rsl rta sc scb scr sd se sen sg si sio sla slt sm sms sn so soa sop spe sr ssd st sta sti std stp su sw sws ta taf tac tb td tfl th tia tm to tor tv uk uls um un up ur us uti utr va vc vs wa wc we who wnb wp wt wte yes yg yi yjb yo yot yos yp yps yr eha ehe eps aim ace aces aod asd add ahp alo apt asw ata att bme bmi bmx bn bst cai cab cac caf cahms cdo cdop cdr cds cfs cic cit clo cpd cpu crb crc cmht csp cta cyp daf dat dbs dcs dfe dhr dip dol dpa dsh dsm dto dva ear ecm edt eet els emdr epo esa esl ese est etc eyf faq fab fas fasd fat fii fao faqs fcp ffa fft fpu gmc gcse gdpr gov hcp hdc hmc hmi hoh iag iap iat icb icp ics icu ict idva idt iep ifa ioc ipa ira isa iss isva jar jcp jsa jsna kit lados lgo lmc loi lpa lph lsb lscb lsp luc map mac mca mda mdo mdt mhs mis mot mou nao nas nct ncb nda neet nfp nhv nice nic nmw not nqt nvq ocg ohp ons opt pal pas pat pcn pdf pdr pho phn pht pit pld pma pnc ppa ppo pre pse psa psc psh ptl ptu qip qof qsw rap rcp rcg rco rec ref rio roc rot rpa rsc rse rte sab sac sai sal sar sat sef sem ses shn ski slc sld smt snu sos spa spo spr spv sre ssa ssp ssw suf sudi swi swo syp tag tap tas tbc tco tel ten tla tna toc top tup ttt tpo tus uas una upn usp vap var vcf vcs vfm vip vpd vru war was wpa wra wrt ymca ypa abe abi abs aot aqp arc bap bed cat ccg ccgs cgl chc cla clc cmi cot dmt ecg edd eds gal gbh abh gui gym hub iaa iar ist itu lcs lct maf mse nla oos opd paf pals pap pbr pics pid pmo poc pos psi qat rcpc rcpcs rgn rmn sab sbar scp sds sip sit sla spt ssg swt tca tis tou ucc vaw wsp xx xl xs ab cy pv sv uv wb wk wks yrs hrs hv's gp's`.split(
     /\s+/,
@@ -19,7 +19,7 @@ const CORE = new Set(
 );
 
 const AS_CHILD =
-  /^(?:child|baby|young|adult|sibling|family|mother|father|parent|subject|boy|girl|twin|infant|patient|client|person|student|pupil|case|yp|mr|mrs|ms|miss|uncle|aunt|brother|sister|grandmother|grandfather|stepfather|partner)$/;
+  /^(?:child|baby|young|adult|sibling|family|mother|father|parent|subject|boy|girl|twin|infant|patient|client|person|student|pupil|case|yp|mr|mrs|ms|miss|master|uncle|aunt|brother|sister|grandmother|grandfather|stepfather|partner)$/;
 const VERBS =
   /^(?:was|is|had|has|said|told|disclosed|wanted|went|asked|lived|lives|stated|felt|died|moved|did|would|presented|attended|began|started|reported|alleged|remained|returned|became|suffered|and|who|refused|missed|denied|does|needed|cried)$/;
 const KIN =
@@ -49,7 +49,9 @@ const letters = patterns([
  */
 export const initials: Rule = (passage) => [
   ...letters(passage),
-  ...passage.tokens.flatMap((token, at) => (isInitials(passage, token, at) ? [spanOf(token, passage.tokens[at - 1])] : [])),
+  ...passage.tokens.flatMap((token, at) =>
+    isInitials(passage, token, at) ? [spanOf(token, passage.tokens[at - 1])] : [],
+  ),
 ];
 
 /** The letters, with what they stand for before them: "Child KT", "Mr T". */
@@ -68,7 +70,8 @@ function isInitials({ tokens, text }: Passage, token: Token, at: number): boolea
   const title = before !== undefined && /^:?\s*$/.test(token.gap) ? before.word : '';
   const person = spokenOf(token, after);
   if (token.text.length === 1) {
-    if (/^(?:mr|mrs|ms|miss|master|dr|pc|sw|cllr|nurse|sister|judge|sir)$/.test(title)) return !USUAL_LETTER.test(token.text);
+    if (/^(?:mr|mrs|ms|miss|master|dr|pc|sw|cllr|nurse|sister|judge|sir)$/.test(title))
+      return !USUAL_LETTER.test(token.text);
     if (before !== undefined && ONE.has(before.word) && token.gap === ', ' && text[token.end] === ',')
       return !USUAL_LETTER.test(token.text);
     return (

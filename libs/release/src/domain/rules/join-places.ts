@@ -10,6 +10,8 @@ const PLACES: ReadonlySet<Span['kind']> = new Set([
 ]);
 const JOINED = /^(?:,? | \(|,? (?:in|on|off|at|near|by|of|opposite|behind) (?:the )?)$/;
 
+const BETWEEN = /^, [\w'’-]+(?: [\w'’-]+)?, $/; // "Plot 6, Travellers' site, Old Tip Road"
+
 /** Makes one of the parts of an address or of a thing and where it stands: "Quayside House, 112 Gannow Road". */
 export function joinPlaces(spans: readonly Span[], text: string): Span[] {
   const joined: Span[] = [];
@@ -25,7 +27,8 @@ export function joinPlaces(spans: readonly Span[], text: string): Span[] {
 /** Two parts of a place, or a name that no list knows with the place where it stands. */
 function areOnePlace(last: Span, span: Span, text: string): boolean {
   const between = text.slice(last.end, span.start);
-  if (PLACES.has(last.kind) && PLACES.has(span.kind)) return last.kind !== 'postcode' && JOINED.test(between);
+  if (PLACES.has(last.kind) && PLACES.has(span.kind))
+    return last.kind !== 'postcode' && (JOINED.test(between) || (last.kind === 'address' && BETWEEN.test(between)));
   const unknown = last.kind === 'name' && last.certainty === 'warn';
   if (unknown && PLACES.has(span.kind)) return JOINED.test(between) && between.length > 1;
   return unknown && span.kind === 'name' && span.certainty === 'warn' && /^ (?:at|on|of) the $/.test(between);
@@ -50,7 +53,8 @@ const THING_AFTER = new RegExp(
 /** A named place with the thing that stands there: "the walk-in centre on Ferry Lane", "the Kirkgate practice". */
 function withThing(span: Span, text: string): Span {
   const place = PLACES.has(span.kind);
-  if (!place && (span.kind !== 'name' || span.certainty !== 'warn')) return span;
+  const called = /\bthe ['‘"“]?$/.test(text.slice(Math.max(0, span.start - 6), span.start));
+  if (!place && (span.kind !== 'name' || (span.certainty !== 'warn' && !called))) return span;
   const before = THING.exec(text.slice(Math.max(0, span.start - 60), span.start))?.[0] ?? '';
   const after = THING_AFTER.exec(text.slice(span.end, span.end + 40))?.[0] ?? '';
   if (before === '' && after === '') return span;

@@ -153,9 +153,10 @@ export const namedThings: Rule = (passage) => [
 /** An address with the house number, flat or plot that stands before it. */
 function withNumber(span: Span, { text }: Passage): Span {
   if (span.kind !== 'address') return span;
-  const number = /(?:(?:flat|apartment|apt|room|plot|no\.?|number)\s?)?\d{1,4}[a-z]?(?:[-/]\d{1,4}[a-z]?)?,?\s$/i.exec(
-    text.slice(Math.max(0, span.start - 20), span.start),
-  );
+  const number =
+    /(?:(?:flat|apartment|apt|room|plot|nos?\.?|numbers?)\s?)?\d{1,4}[a-z]?(?:[-/]\d{1,4}[a-z]?)?,?\s$/i.exec(
+      text.slice(Math.max(0, span.start - 20), span.start),
+    );
   return { ...span, start: span.start - (number?.[0].length ?? 0) };
 }
 
@@ -172,10 +173,17 @@ const numbered = patterns([
       /\b(?:Flat|flat|Apartment|Apt|Plot|plot|Pitch|pitch|Berth|Block|Chalet|Caravan|Hutment|Bungalow|Bedsit|Mooring)\s(?:\d{1,4}[A-Z]?|[A-Z]\d{0,3})\b|(?<=\b(?:at|to|from|address:?,?|in|of|outside) )(?:[Nn]os?\.?|[Nn]umbers?) ?\d{1,4}[a-z]?(?:\s?[-–&]\s?\d{1,4}[a-z]?)?(?! (?:of|in)\b)/g,
     suggestion: 'an address in the area',
   },
+  {
+    kind: 'place', // "above a carpet shop"
+    certainty: 'warn',
+    pattern:
+      /\b(?:above|over|behind|opposite|next to|next door to|beside) (?:a|an|the) [\w-]+ (?:shop|takeaway|pub|garage|bakery|salon|launderette|church|mosque|station|factory|warehouse|caf[eé]|restaurant)\b/gi,
+    suggestion: 'somewhere in the area',
+  },
   { kind: 'school', pattern: /\bOur Lady(?:['’]s)?(?:\s+(?:of|and|the|\p{Lu}\p{L}+))*/gu, suggestion: 'a school' },
   {
     kind: 'school',
-    pattern: /\b(?:\p{Lu}[\p{L}’']+\s+){1,3}C\.?\s?(?:of\s?)?[PE]\.?(?![\p{L}])/gu,
+    pattern: /\b(?:\p{Lu}[\p{L}’']+\s+){1,3}C\.?\s?(?:of\s?)?[PE]\.?(?![\p{L}-])/gu,
     suggestion: 'a primary school',
   },
   {
@@ -296,7 +304,8 @@ function startOfName(thing: NamedThing, passage: Passage, typeAt: number): numbe
 /** A general word at the head, as the first word of a sentence is: "The", "Named", "At". */
 const isLead = (thing: NamedThing, token: Token) =>
   thing.generic.has(token.word) &&
-  !/^(?:north|south|east|west|st|royal|our)$/.test(token.word) &&
+  !(NEAR_STREETS.test(token.word) && !token.opens) &&
+  !/^(?:st|royal|our)$/.test(token.word) &&
   (token.opens || GENERAL.has(token.word));
 
 const joins = (token: Token, at: number, tokens: readonly Token[]) =>
@@ -304,7 +313,8 @@ const joins = (token: Token, at: number, tokens: readonly Token[]) =>
   (token.capital && !token.shouted);
 
 const STREETS = /^(?:road|rd|street|st|lane|ln|avenue|ave|drive|close|crescent|terrace|grove|gardens)$/;
-const NEAR_STREETS = /^(?:church|school|station|chapel|hospital|college|court|park|town|mill|north|south|east|west|upper|lower|new|old|green|high)$/;
+const NEAR_STREETS =
+  /^(?:church|school|station|chapel|hospital|college|court|park|town|mill|north|south|east|west|upper|lower|new|old|green|high)$/;
 const ABSTRACT = /(?:ment|ing|tion|ity|ness|ance|ence|ism)$/;
 
 function saysName(

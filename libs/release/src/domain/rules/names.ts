@@ -59,7 +59,13 @@ function nameFrom(passage: Passage, at: number): Found | undefined {
 function titled(passage: Passage, at: number): Found | undefined {
   const { tokens, context } = passage;
   const [title, next] = [tokens[at]!, tokens[at + 1]];
-  if (next !== undefined && RANK.has(title.word) && /^\d+$/.test(next.text) && tokens[at + 2]?.capital === true && tokens[at + 2]!.gap === ' ')
+  if (
+    next !== undefined &&
+    RANK.has(title.word) &&
+    /^\d+$/.test(next.text) &&
+    tokens[at + 2]?.capital === true &&
+    tokens[at + 2]!.gap === ' '
+  )
     return one(passage, at, extend(passage, at + 2), 'staff', 'block');
   if (next === undefined || next.known || !near(next) || (!COURTESY.has(title.word) && !RANK.has(title.word)))
     return undefined;
@@ -196,8 +202,14 @@ function capitalised(passage: Passage, at: number): Found | undefined {
   if (
     !words[0]!.capital ||
     (words[0]!.opens && !isPair(passage, at, last)) ||
+    isLabelled(tokens, at) ||
+    CONTRACTED.test(words[0]!.word) ||
+    isCompound(words[0]!.text, context) ||
+    NOT_SURNAMES.has(words[0]!.word) ||
     MONTHS.test(words[0]!.word) ||
-    words.some(({ known, shouted, text }) => known || shouted || text.length < 2 || /^\p{Lu}{2,}s$/u.test(text)) ||
+    words[0]!.known ||
+    (words[1]?.known ?? false) ||
+    words.some(({ shouted, text }) => shouted || text.length < 2 || /^\p{Lu}{2,}s$/u.test(text)) ||
     INSTITUTION.test(words.at(-1)!.word) ||
     SCHEME.test(tokens[last + 1]?.word ?? '')
   )
@@ -205,11 +217,7 @@ function capitalised(passage: Passage, at: number): Found | undefined {
   const odd = words.filter(
     ({ word }) => !context.titles.has(word) && !context.titles.has(word.replace(/s$/, '')) && !MONTHS.test(word),
   );
-  if (
-    odd.length === 0 ||
-    (words.length === 1 && !BEFORE_NAMES.has(tokens[at - 1]?.word ?? ''))
-  )
-    return undefined;
+  if (odd.length === 0) return undefined;
   return one(passage, at, last, 'place', 'warn');
 }
 
@@ -219,13 +227,23 @@ const isPair = ({ tokens, context }: Passage, at: number, last: number) =>
   SPEAKS.test(tokens[last + 1]?.word ?? '') &&
   tokens.slice(at, last + 1).every(({ word }) => !context.titles.has(word) && !context.field.has(word));
 
+/** After a number, a label or a quotation mark a capital says as little as at the start of a sentence. */
+function isLabelled(tokens: readonly Token[], at: number): boolean {
+  const [before, token] = [tokens[at - 1], tokens[at]!];
+  if (/["“”/+=→(]\s*$/.test(token.gap)) return true;
+  return (
+    before !== undefined &&
+    /^(?:\p{Lu}?\d+|\p{Lu}+)$/u.test(before.text) &&
+    (before.opens || /^\d$/.test(tokens[at - 2]?.text ?? ''))
+  );
+}
+
+const CONTRACTED = /'(?:m|ve|d|ll|re|t|s)$/;
+
 const SPEAKS = /^(?:was|had|has|said|told|went|lived|lives|died|wanted|came|moved|disclosed|is)$/;
 
-const SCHEME = /^(?:programmes?|projects?|schemes?|apps?|tools?|campaigns?|models?|approach|systems?|reports?|pathways?|initiatives?|databases?|software|cards?|scores?|scales?|tests?|framework|protocols?|training|course|courses)$/;
-
-const BEFORE_NAMES = set(
-  'the at in to from with called near ring call email contact phone text ask tell told asked outside behind opposite past via thanks thank dear hi hello regards ta love saw met visited named',
-);
+const SCHEME =
+  /^(?:programmes?|projects?|schemes?|apps?|tools?|campaigns?|models?|approach|systems?|reports?|pathways?|initiatives?|databases?|software|cards?|scores?|scales?|tests?|framework|protocols?|training|course|courses)$/;
 
 /** What laws, bodies and schemes of the whole country end in. */
 const INSTITUTION =
@@ -248,7 +266,8 @@ function strange(passage: Passage, at: number): Found | undefined {
     /^\p{Ll}/u.test(token.text)
   )
     return undefined;
-  if (MONTHS.test(token.word)) return undefined;
+  if (MONTHS.test(token.word) || (token.opens && DERIVED.test(token.word) && !spokenOf(tokens, at))) return undefined;
+  if (isCompound(token.text, context)) return undefined;
   if (token.text.includes('-') && token.word.split('-').every((part) => context.ordinary.has(part) || part.length < 4))
     return undefined;
   const last = capitalsOn(passage, at);
@@ -263,6 +282,16 @@ function strange(passage: Passage, at: number): Found | undefined {
     );
   return one(passage, at, last, PLACE_BEFORE.has(before?.word ?? '') ? 'place' : 'name', 'warn');
 }
+
+/** "SCIE-based", "X-rays": a word that ends in lower case in an everyday one. */
+function isCompound(text: string, { ordinary }: GateContext): boolean {
+  const part = /-(\p{Ll}+)$/u.exec(text)?.[1];
+  return part !== undefined && (ordinary.has(part) || ordinary.has(part.replace(/s$/, '')));
+}
+
+/** Endings of words made from others, which open sentences without being names. */
+const DERIVED =
+  /(?:olog(?:y|ists?|ical)|ments?|[ts]ions?|ings?|ably|edly|ically|ity|ness|[ai]ble|is(?:ed|ing)|ists|graph(?:y|ers?)|hood|ship|ful|less|ics)$/;
 
 /** The last of the capitals that follow: what bears a name no list knows is often more than one word. */
 function capitalsOn({ tokens }: Passage, from: number): number {
@@ -282,13 +311,15 @@ const MONTHS =
   /^(?:(?:mon|tues?|wednes|wed|thurs?|fri|satur|sat|sun)(?:days?)?|january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|spring|autumn|ii|iii|iv)$/;
 
 function one(
-  { tokens, text }: Passage,
+  { tokens, text, context }: Passage,
   first: number,
   last: number,
   kind: 'name' | 'staff' | 'place' | 'organisation',
   certainty: Span['certainty'],
 ): Found {
   const lead = leadOf(tokens, first);
+  if (tokens[first - 1]?.word === 'the' && kind !== 'staff')
+    last = Math.max(last, capitalsOn({ tokens, context, text }, first));
   const [start, end] = [tokens[lead]!.start, tokens[last]!.end];
   if (kind === 'staff') return { spans: [worker(start, end, certainty, text)], next: last + 1 };
   const suggestion =
@@ -303,7 +334,8 @@ function one(
 function leadOf(tokens: readonly Token[], first: number): number {
   const before = tokens[first - 1];
   if (before === undefined || !/^\.? $/.test(tokens[first]!.gap)) return first;
-  if (/^\p{Lu}$/u.test(before.text) && !/^[AI]$/.test(before.text)) return first - 1;
+  const named = tokens[first - 2]?.capital === true && !before.opens && before.gap === ' ';
+  if (/^\p{Lu}$/u.test(before.text) && !/^[AI]$/.test(before.text) && !named) return first - 1;
   return LEADS.has(before.word) || (before.text === 'A' && tokens[first]!.gap === '. ') ? first - 1 : first;
 }
 
@@ -360,7 +392,12 @@ function extend({ tokens, context }: Passage, from: number): number {
 
 /** "Hartley's Biscuits". */
 const isBusiness = (token: Token, next: Token, { titles }: GateContext) =>
-  token.possessive && /^['’]s $/.test(next.gap) && next.capital && !next.shouted && !next.known && !titles.has(next.word);
+  token.possessive &&
+  /^['’]s $/.test(next.gap) &&
+  next.capital &&
+  !next.shouted &&
+  !next.known &&
+  !titles.has(next.word);
 
 const near = (token: Token) => !token.opens && /^[ .]{1,2}$/.test(token.gap);
 const isRole = (token: Token) => ROLES.has(token.word);
@@ -393,6 +430,11 @@ const STEMS: readonly (readonly [string, string])[] = [
   ['ed', ''],
   ['ed', 'e'],
   ['ly', ''],
+  ['er', ''],
+  ['er', 'e'],
+  ['ers', ''],
+  ['ably', 'able'],
+  ['ising', 'ise'],
   ['ness', ''],
   ['isation', 'ise'],
 ];
@@ -413,10 +455,12 @@ function cued({ tokens, context }: Passage, at: number): boolean {
     return (
       acts &&
       (!token.opens || /^(?:said|told|asked|disclosed|wanted|went|cried|lived|lives|died|felt)$/.test(after.word)) &&
-      (before === undefined || token.opens || (!before.capital &&
-      !/^(?:in|of|by|since|until|from|to|last|this|the|and|for|a|an|during|early|late|mid|between|before|after)$/.test(
-        before.word,
-      ))) &&
+      (before === undefined ||
+        token.opens ||
+        (!before.capital &&
+          !/^(?:in|of|by|since|until|from|to|last|this|the|and|for|a|an|during|early|late|mid|between|before|after)$/.test(
+            before.word,
+          ))) &&
       !MONTHS.test(token.word)
     );
   if (token.opens)
@@ -449,6 +493,8 @@ function spokenOf(tokens: readonly Token[], at: number): boolean {
 
 /** Whether a role stands close by, so that the name is a worker's. */
 function staffish({ tokens }: Passage, first: number, last: number): boolean {
+  const next = tokens[last + 1];
+  if (next !== undefined && next.gap === ', ' && /^[A-Z]{3,5}$/.test(next.text)) return true;
   if (
     /^(?:on|from|at)$/.test(tokens[last + 1]?.word ?? '') &&
     [2, 3, 4, 5, 6].some((ahead) => /^(?:team|reception|desk)$/.test(tokens[last + ahead]?.word ?? ''))
