@@ -33,7 +33,7 @@ function ageAt(passage: Passage, at: number): Span | undefined {
     (last > at && tokens[last - 1]!.word === 'next') || isSaidOf(passage, at) || standsBeside(passage, at, last);
   if (!sure && !isMoment(passage, at, last)) return undefined;
   const [start, end] = [tokens[at]!.start, tokens[last]!.end];
-  const suggestion = ageInGeneral(text.slice(start, end));
+  const suggestion = sure ? ageInGeneral(text.slice(start, end)) : 'that age';
   return { start, end, kind: 'age', certainty: sure ? 'block' : 'warn', suggestion };
 }
 
