@@ -1,7 +1,6 @@
-import type { GateContext } from './gate-words.js';
+import type { GateContext, Sense } from './gate-words.js';
 import type { Passage, Token } from './passage.js';
 import type { Rule, Span } from './rule.js';
-import { DETAILS } from './story-words.js';
 
 const set = (words: string) => new Set(words.trim().split(/\s+/));
 
@@ -42,7 +41,7 @@ export const names: Rule = (passage) => {
 type Found = { spans: Span[]; next: number };
 
 function nameFrom(passage: Passage, at: number): Found | undefined {
-  if (isPeople(passage.tokens[at]!)) return undefined;
+  if (isPeople(passage.tokens[at]!, passage.context)) return undefined;
   return (
     nicknamed(passage, at) ??
     titled(passage, at) ??
@@ -93,10 +92,14 @@ function titled(passage: Passage, at: number): Found | undefined {
   );
 }
 
-/** A people, a faith or a country, which the indirect rules judge. */
-const isPeople = ({ word, capital }: Token) =>
+/** A people, a faith, a feast or a country, and nobody's name besides: the judge of indirect details reads it. */
+const isPeople = ({ word, capital }: Token, { senses, firstNames, surnames }: GateContext) =>
   capital &&
-  [word, word.replace(/s$/, ''), word.split('-')[0]!].some((form) => DETAILS.get(form)?.kind === 'small-group');
+  [word, word.replace(/s$/, ''), word.split('-')[0]!].some(
+    (form) => PEOPLES.has(senses.get(form)) && !firstNames.has(form) && !surnames.has(form),
+  );
+
+const PEOPLES: ReadonlySet<Sense | undefined> = new Set(['peoples', 'faiths', 'feasts', 'countries']);
 
 /** "known as Bobbin", "whom they call Dolly": whatever bears a capital there is what somebody is called. */
 function nicknamed(passage: Passage, at: number): Found | undefined {
