@@ -258,7 +258,7 @@ function spanOf(thing: NamedThing, passage: Passage, typeAt: number, last: numbe
   )
     return undefined;
   const first = startOfName(thing, passage, typeAt);
-  if (first === undefined) return undefined;
+  if (first === undefined || tokens.slice(first, last + 1).every(({ known }) => known)) return undefined;
   const [start, end] = [tokens[first]!.start, tokens[last]!.end];
   const name = text.slice(start, end);
   const suggestion = typeof thing.suggestion === 'string' ? thing.suggestion : thing.suggestion(name);
