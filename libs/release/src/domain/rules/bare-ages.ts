@@ -13,7 +13,7 @@ const HEDGES = set(
 );
 const BEING = set('was is were are be being been turned turning became reached wasn’t');
 const GOES_ON = set(
-  'when and at but on with by before then now next or so he she they that who in after until old for because while as himself herself last this to from for if having the her his mother father not years months weeks days yet without already today',
+  'when and at but on with by before then now next or so he she they that who in after until old for because while as himself herself last this to in from for if having the her his mother father not years months weeks days yet without already today',
 );
 const MOMENTS = set('at by until since from');
 const DUE = set(
@@ -32,10 +32,19 @@ function ageAt(passage: Passage, at: number): Span | undefined {
   const sure =
     (last > at && tokens[last - 1]!.word === 'next') || isSaidOf(passage, at) || standsBeside(passage, at, last);
   if (!sure && !isMoment(passage, at, last)) return undefined;
-  const [start, end] = [tokens[at]!.start, tokens[last]!.end];
+  const [start, end] = [tokens[firstOf(tokens, at)]!.start, tokens[last]!.end];
   const suggestion = sure ? ageInGeneral(text.slice(start, end)) : 'that age';
   return { start, end, kind: 'age', certainty: sure ? 'block' : 'warn', suggestion };
 }
+
+/** Where an age begins with what is said of it: "almost two", "not quite three". */
+function firstOf(tokens: readonly Token[], at: number): number {
+  let first = at;
+  while (first > 0 && NEARLY.has(tokens[first - 1]!.word) && tokens[first]!.gap === ' ') first--;
+  return tokens[first - 1]?.word === 'not' && first < at ? first - 1 : first;
+}
+
+const NEARLY = set('nearly almost barely rising quite yet just only approaching exactly');
 
 /** The last token of an age: "four and a half months", "two years and three weeks old". */
 function lastOf(tokens: readonly Token[], at: number): number {
@@ -69,11 +78,21 @@ function isSaidOf(passage: Passage, at: number): boolean {
   while (back > 0 && HEDGES.has(tokens[back]!.word)) back--;
   const being = tokens[back];
   if (being === undefined || tokens.slice(back + 1, at + 1).some(({ gap }) => !/^(?:['’]s)? $/.test(gap))) return false;
+  if (NEARING.test(tokens[at - 1]!.word) || being.word === "i'm") return true;
   if (being.possessive && ONE.has(being.word)) return true;
-  return BEING.has(being.word) && !being.opens && (isPerson(passage, back - 1) || SEVERAL.test(tokens[back - 1]!.word));
+  let subject = back - 1;
+  while (subject > 0 && AUXILIARY.has(tokens[subject]!.word)) subject--;
+  return BEING.has(being.word) && !being.opens && subject >= 0 && isSubject(passage, subject);
 }
 
-const SEVERAL = /^(?:twins|boys|girls|brothers|sisters|sons|daughters)$/;
+const NEARING = /^(?:rising|quite)$/;
+const AUXILIARY = set('have had has would should will might just only');
+
+/** Who is said to be of an age; "one" and a letter by itself too. */
+const isSubject = (passage: Passage, at: number) =>
+  isPerson(passage, at) || SEVERAL.test(passage.tokens[at]!.word) || /^[B-HJ-Z]$/.test(passage.tokens[at]!.text);
+
+const SEVERAL = /^(?:one|other|another|twins|boys|girls|brothers|sisters|sons|daughters)$/;
 
 /** "vic 17, stabbed", "youngest 13.", "Wes (then 15)". A small number after Child or Sibling is handed out. */
 function standsBeside(passage: Passage, at: number, last: number): boolean {
@@ -84,12 +103,16 @@ function standsBeside(passage: Passage, at: number, last: number): boolean {
   if (person === undefined || person.possessive || !ENDS.test(text.slice(tokens[last]!.end, tokens[last]!.end + 2)))
     return false;
   const between = text.slice(person.end, tokens[back + 1]!.start);
-  if (!/^(?:,? |,? ?\(|: ?| [-–] )$/.test(between)) return false;
+  if (!/^(?:,? |,? ?\(|: ?| [-–] |\/)$/.test(between)) return false;
   if (HANDED_OUT.has(person.word) && between === ' ' && tokens[at]!.text.length === 1) return false;
   const apart =
-    /[,(]/.test(between) &&
-    (isNamed(passage, back) || (isLetter(passage, back) && !/\d/.test(person.text)) || isFirstName(passage, back));
-  return apart || (person.word.length > 1 && ONE.has(person.word) && !PRONOUNS.has(person.word));
+    /[,(–-]/.test(between) &&
+    (isNamed(passage, back) ||
+      (isLetter(passage, back) && (between.includes('(') || !/\d/.test(person.text))) ||
+      isFirstName(passage, back));
+  return (
+    apart || ((person.word.length > 1 || /[(,/]/.test(between)) && ONE.has(person.word) && !PRONOUNS.has(person.word))
+  );
 }
 
 const isFirstName = ({ tokens, context }: Passage, at: number) =>
@@ -139,7 +162,10 @@ function around(tokens: readonly Token[], at: number, reach: number): Token[] {
 
 const isPerson = (passage: Passage, at: number) => {
   const token = passage.tokens[at];
-  return token !== undefined && (ONE.has(token.word) || isLetter(passage, at) || isNamed(passage, at));
+  return (
+    token !== undefined &&
+    (ONE.has(token.word.replace(/'(?:d|ll|s)$/, '')) || isLetter(passage, at) || isNamed(passage, at))
+  );
 };
 
 /** The letter in "Child J", the number in "Sibling 2". */
