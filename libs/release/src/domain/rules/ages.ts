@@ -1,4 +1,4 @@
-import { ageAsNoun, ageInGeneral } from './wording.js';
+import { ageAfterOf, ageAsNoun, ageInGeneral, ageOfMoment } from './wording.js';
 import { type Around, patterns } from './rule.js';
 
 const ONES = 'one|two|three|four|five|six|seven|eight|nine';
@@ -56,7 +56,7 @@ export const exactAges = patterns([
     pattern: ages(
       `\\b(?:(?:at|by|from|since) )?(?:the|his|her)\\s+age\\s+of\\s+(?:just\\s+|only\\s+)?(?:${NUMBER}\\s*${UNIT}\\b${AND_MORE}|(?:\\d{1,2}|${SMALL})(?![a-z\\d]))`,
     ),
-    suggestion: ageInGeneral,
+    suggestion: ageOfMoment,
     when: exact,
   },
   {
@@ -80,7 +80,7 @@ export const exactAges = patterns([
     pattern: ages(
       `(?<=\\b${PERSON},?\\s+(?:of|at)\\s+(?:about\\s+|just\\s+|only\\s+)?)(?:\\d{1,2}|${SMALL})(?:\\s+and a half)?(?:\\s+${UNIT}${AND_MORE}|(?<=of .{1,24}))(?![\\w%])(?!\\s*(?:children|siblings|to\\b|other|years|occasion))`,
     ),
-    suggestion: 'young age',
+    suggestion: ageAfterOf,
     when: (found) => !/hours/i.test(found),
   },
   {

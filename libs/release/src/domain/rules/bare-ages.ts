@@ -33,13 +33,16 @@ function ageAt(passage: Passage, at: number): Span | undefined {
     (last > at && tokens[last - 1]!.word === 'next') || isSaidOf(passage, at) || standsBeside(passage, at, last);
   if (!sure && !isMoment(passage, at, last)) return undefined;
   const [start, end] = [tokens[at]!.start, tokens[last]!.end];
-  const suggestion = ageInGeneral(text.slice(start, end));
+  const suggestion = sure ? ageInGeneral(text.slice(start, end)) : 'that age';
   return { start, end, kind: 'age', certainty: sure ? 'block' : 'warn', suggestion };
 }
 
 /** The last token of an age: "four and a half months", "two years and three weeks old". */
 function lastOf(tokens: readonly Token[], at: number): number {
-  const word = (index: number) => (tokens[index]?.gap.trim() === '' ? tokens[index]!.word : '');
+  const word = (index: number) => {
+    const token = tokens[index];
+    return token?.gap.trim() === '' ? token.word : '';
+  };
   let last = at;
   if (word(at + 1) === 'and' && word(at + 2) === 'a' && /^(?:half|quarter|bit)$/.test(word(at + 3))) last = at + 3;
   if (word(at + 1) === 'and' && /^three-quarters?$/.test(word(at + 2))) last = at + 2;

@@ -100,8 +100,8 @@ const written = patterns([
   },
   {
     kind: 'date',
-    pattern: dated(`\\b${FEAST}${YEAR}`),
-    suggestion: 'a particular day',
+    pattern: dated(`(?:\\bon )?\\b${FEAST}${YEAR}`),
+    suggestion: 'at about that time',
     when: (_found, { before, after }) =>
       !/\b(?:over|every|each|like|as)\s*$/i.test(before) || /^\s*(?:19|20)\d/.test(after),
   },
@@ -110,7 +110,7 @@ const written = patterns([
     pattern: dated(
       `\\b(?:on|by|until|since|from|before|after)\\s+(?:${WEEKDAY}\\s+)?the\\s+${DAY}(?:st|nd|rd|th)(?=\\s*(?:[.,;:)]|$|of\\s+(?:that|the|this)\\s+month|at\\s+\\d|and\\s+(?:the\\s+)?\\d|when\\b|she\\b|he\\b|they\\b|in the (?:morning|afternoon|evening)))(?:\\s*of\\s+(?:that|the|this)\\s+month)?`,
     ),
-    suggestion: 'on a day',
+    suggestion: 'at about that time',
     certainty: 'warn',
   },
   {
@@ -118,7 +118,7 @@ const written = patterns([
     pattern: dated(
       `\\b(?:on |the |on the |until the |by the |from the |since the |of the |night of the |between the )\\d{1,2}(?:st|nd|rd|th)(?=\\s*(?:[.,;:)?!–-]|$|\\n|and\\b|at\\b|of\\b|when\\b|she\\b|he\\b|they\\b|to\\b|but\\b|mother\\b|father\\b))(?!\\s*(?:-?centile|century|of (?:\\d|the (?:\\d|cases)|these))| and \\d{1,2}(?:st|nd|rd|th) [a-z])`,
     ),
-    suggestion: 'on a day',
+    suggestion: 'at about that time',
     certainty: 'warn',
   },
   {
@@ -127,7 +127,7 @@ const written = patterns([
     pattern: dated(
       `\\bon the (?:mon|tues|wednes|thurs|fri|satur|sun)day(?: (?:morning|afternoon|evening|night))?\\b|\\bthat (?:mon|tues|wednes|thurs|fri|satur|sun)day(?: (?:morning|afternoon|evening|night))?\\b|\\b${MONTH}\\.? (?:[1-9]|2[5-9]|3[01])(?=[.,;:)]|\\s(?:at|and|to|when|she|he|in)\\b)(?![.,]\\d)`,
     ),
-    suggestion: 'on a day',
+    suggestion: 'at about that time',
     when: (found) => !/^(?:may|mar) [1-9]$/i.test(found) || /^[MO]/.test(found),
   },
   {

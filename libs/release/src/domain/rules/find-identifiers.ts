@@ -45,9 +45,26 @@ export function findIdentifiers(pieces: readonly Piece[], context: GateContext):
   return [...findings, ...combination].toSorted((a, b) => order.get(a.key)! - order.get(b.key)! || a.start - b.start);
 }
 
-/** The text between long stretches of blanks, which patterns would go over again and again. */
+/** The text in parts a pattern can go over in bounded time: between long stretches of blanks, and not too long. */
 function partsOf(text: string): { text: string; start: number }[] {
-  return [...text.matchAll(/\S+(?:\s{1,9}\S+)*/g)].map((match) => ({ text: match[0], start: match.index }));
+  const parts: { text: string; start: number }[] = [];
+  for (const { 0: stretch, index } of text.matchAll(/\S+(?:\s{1,9}\S+)*/g))
+    for (let from = 0; from < stretch.length;) {
+      const to = endOfPart(stretch, from);
+      parts.push({ text: stretch.slice(from, to), start: index + from });
+      from = to;
+    }
+  return parts;
+}
+
+const LONGEST = 4_000; // characters a part may have: most texts stay whole
+
+/** Where a part ends: after the last line, sentence or word that it can hold. */
+function endOfPart(text: string, from: number): number {
+  const limit = from + LONGEST;
+  if (text.length <= limit) return text.length;
+  const ends = ['\n', '. ', ' '].map((end) => text.lastIndexOf(end, limit - 2) + end.length);
+  return ends.find((end) => end > from + LONGEST / 2) ?? limit;
 }
 
 const moved = (span: Span, by: number): Span => ({ ...span, start: span.start + by, end: span.end + by });

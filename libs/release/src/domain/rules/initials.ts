@@ -55,13 +55,18 @@ export const initials: Rule = (passage) => [
 ];
 
 /** The letters, with what they stand for before them: "Child KT", "Mr T". */
-const spanOf = ({ start, end, text, gap }: Token, before: Token | undefined): Span => ({
-  start: before !== undefined && gap === ' ' && AS_CHILD.test(before.word) ? before.start : start,
-  end,
-  kind: 'initials',
-  certainty: text.length === 1 ? 'warn' : 'block',
-  suggestion: '[initials removed]',
-});
+function spanOf({ start, end, text, gap }: Token, before: Token | undefined): Span {
+  const led = before !== undefined && gap === ' ' && AS_CHILD.test(before.word);
+  return {
+    start: led ? before.start : start,
+    end,
+    kind: 'initials',
+    certainty: text.length === 1 ? 'warn' : 'block',
+    suggestion: led && !TITLE.test(before.word) ? `the ${before.word}` : '[initials removed]',
+  };
+}
+
+const TITLE = /^(?:mr|mrs|ms|miss|master)$/;
 
 function isInitials({ tokens, text }: Passage, token: Token, at: number): boolean {
   if (!/^\p{Lu}{1,3}$/u.test(token.text) || token.known || CORE.has(token.word)) return false;

@@ -1,13 +1,5 @@
-import type { Span } from './rule.js';
+import { PLACES, type Span } from './rule.js';
 
-const PLACES: ReadonlySet<Span['kind']> = new Set([
-  'address',
-  'place',
-  'hospital',
-  'school',
-  'organisation',
-  'postcode',
-]);
 const JOINED = /^(?:,? | \(|,? (?:in|on|off|at|near|by|of|opposite|behind) (?:the )?)$/;
 
 const BETWEEN = /^, [\w'’-]+(?: [\w'’-]+)?, $/; // "Plot 6, Travellers' site, Old Tip Road"
