@@ -57,7 +57,7 @@ function judgeFile({ sure, weights }: Judge): string {
   const lines = [...weights]
     .map(([mark, weight]): [string, number] => [mark, Number(weight.toFixed(2))])
     .toSorted(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
-  return `${JSON.stringify({ sure, weights: Object.fromEntries(lines) }, null, 1)}\n`;
+  return `${JSON.stringify({ sure, weights: Object.fromEntries(lines) }, null, 2)}\n`;
 }
 
 const loadWords = () =>

@@ -14,7 +14,7 @@ import {
 
 const WRITERS = [1, 2];
 const ALARMS = 0.6; // a page of clean text, by the judge alone
-const SURE = [0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6];
+const SURE = [0.2, 0.25, 0.3, 0.35];
 const CODED_WEIGHT = 0.5;
 
 export type CrossValidation = { sure: number; recall: number; alarms: number };

@@ -38,9 +38,17 @@ function unusualMarks(tokens: readonly Token[], told: string, context: GateConte
   return ['1', '2', '3'].slice(0, count).flatMap((n) => [`unusual ${n}`, `unusual ${n}, ${told}`]);
 }
 
+/** What a number after it only labels: Adult 1, section 47, tier 3. */
+const LABELS = new Set(
+  'adult child sibling subject section act part tier stage year level page recommendation finding item version step table box appendix q'.split(
+    ' ',
+  ),
+);
+
 /** What a word names or counts, alone and with its neighbours. */
 function thingMarks(tokens: readonly Token[], at: number, told: string, context: GateContext): string[] {
   const { word } = tokens[at]!;
+  if (LABELS.has(tokens[at - 1]?.word ?? '')) return [];
   const sense = senseAt(tokens, at, context);
   const kind = NUMBER.test(word) ? 'number' : sense?.kind;
   const marks = shapeMarks(tokens, at);

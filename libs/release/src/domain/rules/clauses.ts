@@ -10,11 +10,11 @@ const LONGEST = 14; // words
  * are `held` by a finding already, and, where what is left is longer than 14 words, at the comma or the joining word
  * nearest to its middle.
  */
-export function clausesOf({ text, tokens }: Passage, held: Uint8Array): Clause[] {
+export function clausesOf({ tokens }: Passage, held: Uint8Array): Clause[] {
   return sentencesOf(tokens).flatMap((sentence) =>
     freeStretches(sentence, held)
       .flatMap((stretch) => cutAt(stretch, (token) => STRONG.test(token.gap)))
-      .flatMap((part) => shorten(part, text))
+      .flatMap((part) => shorten(part))
       .map((part) => ({ tokens: part, sentence })),
   );
 }
@@ -50,10 +50,10 @@ function freeStretches(tokens: readonly Token[], held: Uint8Array): Token[][] {
 }
 
 /** Halves what is too long, at its best joint, until every part is short enough. */
-function shorten(tokens: Token[], text: string): Token[][] {
+function shorten(tokens: Token[]): Token[][] {
   if (tokens.length <= LONGEST) return [tokens];
   const at = bestJoint(tokens);
-  return [...shorten(tokens.slice(0, at), text), ...shorten(tokens.slice(at), text)];
+  return [...shorten(tokens.slice(0, at)), ...shorten(tokens.slice(at))];
 }
 
 /** A comma outweighs a joining word, and either what is nearer to the middle; without a joint the middle itself. */

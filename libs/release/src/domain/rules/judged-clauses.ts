@@ -32,7 +32,7 @@ export function judgedClauses(passage: Passage, held: Uint8Array): Span[] {
     if (judged(clause.marks, weights) < sure) continue;
     const span = spanOf(clause, passage);
     const last = found.at(-1);
-    const meets = last !== undefined && /^[\s,]*\S{0,5}\s$/.test(passage.text.slice(last.end, span.start));
+    const meets = last !== undefined && /^,? (?:\p{L}{1,5} )?$/u.test(passage.text.slice(last.end, span.start));
     if (meets && last.words + span.words <= TOGETHER)
       found[found.length - 1] = { ...span, ...startOf(last), words: last.words + span.words };
     else found.push(span);
@@ -54,7 +54,8 @@ function spanOf({ tokens, ruled, start, end }: MarkedClause, passage: Passage): 
 
 /** What is told: as the rules have it, or by the first thing named that tells, or something unusual. */
 function kindOf(tokens: readonly Token[], ruled: readonly Span[], { context }: Passage): IndirectKind {
-  if (ruled[0] !== undefined) return ruled[0].kind as IndirectKind;
+  const rule = ruled.find((span) => span.kind !== 'distinctive-event') ?? ruled[0];
+  if (rule !== undefined) return rule.kind as IndirectKind;
   const senses = tokens.flatMap((_, at) => senseAt(tokens, at, context) ?? []);
   const telling = senses.find(({ kind, rare }) => rare && TELLS[kind]) ?? senses.find(({ kind }) => TELLS[kind]);
   if (telling !== undefined) return TELLS[telling.kind]!;
