@@ -220,7 +220,8 @@ function capitalised(passage: Passage, at: number): Found | undefined {
   const odd = words.filter(
     ({ word }) => !context.titles.has(word) && !context.titles.has(word.replace(/s$/, '')) && !MONTHS.test(word),
   );
-  if (odd.length === 0) return undefined;
+  if (odd.length === 0 || (words.length === 1 && context.field.has(words[0]!.word) && !isCalled(tokens, at)))
+    return undefined;
   return one(passage, at, last, 'place', 'warn');
 }
 
@@ -240,6 +241,11 @@ function isLabelled(tokens: readonly Token[], at: number): boolean {
     (before.opens || /^\d$/.test(tokens[at - 2]?.text ?? ''))
   );
 }
+
+/** Whether the word before leads to a name: "called Rose", "near Bridge". */
+const isCalled = (tokens: readonly Token[], at: number) =>
+  tokens[at]!.gap === ' ' &&
+  /^(?:at|to|from|called|named|near|ring|told|met|asked|dear|outside|behind)$/.test(tokens[at - 1]?.word ?? '');
 
 const CONTRACTED = /'(?:m|ve|d|ll|re|t|s)$/;
 
