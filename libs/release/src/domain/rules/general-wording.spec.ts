@@ -64,7 +64,7 @@ describe('the general wording reads well where it stands', () => {
 });
 
 it('leaves nothing of the same kind to be found where all wordings are taken', () => {
-  const again = loadMarked(join(data, 'identifiers'), 'development', 'planted').flatMap(({ id, text }) => {
+  const again = loadMarked(join(data, 'identifiers'), 'development', 'planted', 2).flatMap(({ id, text }) => {
     const kinds = new Set(find(text).flatMap((finding) => (finding.class === 'direct' ? [finding.kind] : [])));
     return find(reworded(text)).flatMap(({ kind }) => (kinds.has(kind) ? [`${id}: ${kind}`] : []));
   });

@@ -69,11 +69,12 @@ function spanOf({ start, end, text, gap }: Token, before: Token | undefined): Sp
 const TITLE = /^(?:mr|mrs|ms|miss|master)$/;
 
 function isInitials({ tokens, text }: Passage, token: Token, at: number): boolean {
-  if (!/^\p{Lu}{1,3}$/u.test(token.text) || token.known || CORE.has(token.word)) return false;
+  if (!/^(?:\p{Lu}{1,3}|\p{Lu}{2}\d)$/u.test(token.text) || token.known || CORE.has(token.word)) return false;
   const abbreviation = ABBREVIATIONS.has(token.word);
   const [before, after] = [tokens[at - 1], tokens[at + 1]];
   const title = before !== undefined && /^:?\s*$/.test(token.gap) ? before.word : '';
   const person = spokenOf(token, after);
+  if (/\d/.test(token.text)) return AS_CHILD.test(title);
   if (token.text.length === 1) {
     if (/^(?:mr|mrs|ms|miss|master|dr|pc|sw|cllr|nurse|sister|judge|sir)$/.test(title))
       return !USUAL_LETTER.test(token.text);

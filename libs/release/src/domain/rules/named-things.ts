@@ -170,7 +170,7 @@ const numbered = patterns([
   {
     kind: 'address', // "Flat 6", "Plot 14", "at no. 9"
     pattern:
-      /\b(?:Flat|flat|Apartment|Apt|Plot|plot|Pitch|pitch|Berth|Block|Chalet|Caravan|Hutment|Bungalow|Bedsit|Mooring)\s(?:\d{1,4}[A-Z]?|[A-Z]\d{0,3})\b|(?<=\b(?:at|to|from|address:?,?|in|of|outside) )(?:[Nn]os?\.?|[Nn]umbers?) ?\d{1,4}[a-z]?(?:\s?[-–&]\s?\d{1,4}[a-z]?)?(?! (?:of|in)\b)/g,
+      /\b(?:Flat|flat|Apartment|Apt|Plot|plot|Pitch|pitch|Berth|Block|Chalet|Caravan|Hutment|Bungalow|Bedsit|Mooring|Cabin)\s(?:\d{1,4}[A-Z]?|[A-Z]\d{0,3})\b|(?<=\b(?:at|to|from|address:?,?|in|of|outside) )(?:[Nn]os?\.?|[Nn]umbers?) ?\d{1,4}[a-z]?(?:\s?[-–&]\s?\d{1,4}[a-z]?)?(?! (?:of|in)\b)/g,
     suggestion: 'an address in the area',
   },
   {
@@ -179,6 +179,17 @@ const numbered = patterns([
     pattern:
       /\b(?:above|over|behind|opposite|next to|next door to|beside) (?:a|an|the) [\w-]+ (?:shop|takeaway|pub|garage|bakery|salon|launderette|church|mosque|station|factory|warehouse|caf[eé]|restaurant)\b/gi,
     suggestion: 'somewhere in the area',
+  },
+  {
+    kind: 'place', // "off the A583"
+    certainty: 'warn',
+    pattern: /(?<=\b(?:off|on|near|by|along|beside|from|onto|crossing) the )[ABM]\d{1,4}\b/g,
+    suggestion: 'main road',
+  },
+  {
+    kind: 'address',
+    pattern: /\b(?:house|door|room) (?:no\.?|number) ?\d{1,4}[a-z]?\b|\b[Rr]oom \d{1,4} (?:of|at) (?=the \p{Lu})/gu,
+    suggestion: 'an address in the area',
   },
   { kind: 'school', pattern: /\bOur Lady(?:['’]s)?(?:\s+(?:of|and|the|\p{Lu}\p{L}+))*/gu, suggestion: 'a school' },
   {

@@ -297,12 +297,12 @@ const DERIVED =
   /(?:olog(?:y|ists?|ical)|ments?|[ts]ions?|ings?|ably|edly|ically|ity|ness|[ai]ble|is(?:ed|ing)|ists|graph(?:y|ers?)|hood|ship|ful|less|ics)$/;
 
 /** The last of the capitals that follow: what bears a name no list knows is often more than one word. */
-function capitalsOn({ tokens }: Passage, from: number): number {
+function capitalsOn({ tokens, context }: Passage, from: number): number {
   let last = from;
   while (
     last - from < 4 &&
     tokens[last + 1]?.capital === true &&
-    /^ (?:& )?$/.test(tokens[last + 1]!.gap) &&
+    (/^ (?:& )?$/.test(tokens[last + 1]!.gap) || isBusiness(tokens[last]!, tokens[last + 1]!, context)) &&
     !tokens[last + 1]!.shouted &&
     !isRole(tokens[last + 1]!)
   )
@@ -466,6 +466,8 @@ function cued({ tokens, context }: Passage, at: number): boolean {
           ))) &&
       !MONTHS.test(token.word)
     );
+  if (token.opens && after?.gap === ' (' && (ROLES.has(after.word) || KIN.has(after.word) || after.word === 'family'))
+    return true;
   if (token.opens)
     return acts && /^(?:said|told|was|had|asked|disclosed|is|has|went|lived|died|wanted|felt)$/.test(after.word);
   return (
