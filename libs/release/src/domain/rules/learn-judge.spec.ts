@@ -15,8 +15,8 @@ const lessons = [
 describe('a judge', () => {
   it('learns which marks tell, and which stand with both', () => {
     const weights = learnWeights(lessons);
-    expect(judged(['any', 'father', 'magistrat'], weights)).toBeGreaterThan(0.8);
-    expect(judged(['any', 'father', 'late'], weights)).toBeLessThan(0.2);
+    expect(judged(['any', 'father', 'magistrat'], weights)).toBeGreaterThan(0.6);
+    expect(judged(['any', 'father', 'late'], weights)).toBeLessThan(0.4);
   });
 
   it('learns nothing from a mark met once', () => {
