@@ -24,7 +24,7 @@ describe('the general wording reads well where it stands', () => {
     ['Heronsgate Infirmary rang back.', 'A hospital in the area rang back.'],
     ['Mrs Hargreaves told the school.', '[name removed] told the school.'],
     ['The health visitor, Karen Whittle, called twice.', 'The health visitor, [name of worker removed], called twice.'],
-    ['She lived at 41 Malkin Street, Ambleford.', 'She lived at an address in the area, Ambleford.'],
+    ['She lived at 41 Malkin Street, Ambleford.', 'She lived at an address in the area.'],
     ['Ring 01632 960123 for a copy.', 'Ring [telephone number removed] for a copy.'],
     ['Write to office@example.org first.', 'Write to [contact details removed] first.'],
     ['NHS number 999 412 0735 was on the form.', 'NHS number [number removed] was on the form.'],

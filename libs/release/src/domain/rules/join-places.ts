@@ -4,6 +4,46 @@ const JOINED = /^(?:,? | \(|,? (?:in|on|off|at|near|by|of|opposite|behind) (?:th
 
 const BETWEEN = /^, [\w'’-]+(?: [\w'’-]+)?, $/; // "Plot 6, Travellers' site, Old Tip Road"
 
+/** Lets each span take in what goes with it, never into its neighbours. */
+export function growSpans(spans: readonly Span[], text: string): Span[] {
+  return spans.map((span, at) => {
+    const from = spans[at - 1]?.end ?? 0;
+    const to = spans[at + 1]?.start ?? text.length;
+    const before = text.slice(Math.max(from, span.start - 60), span.start);
+    const after = text.slice(span.end, Math.min(to, span.end + 60));
+    return span.kind === 'age' ? grownAge(span, before, after) : PLACES.has(span.kind) ? grownPlace(span, after) : span;
+  });
+}
+
+const MOMENT =
+  /\b(at|by|since|until|from|turned|turning|reached) (?:(?:just|only|nearly|almost|about|barely|over|around|the age of) )*$/i;
+const MORE_AGE =
+  /^(?:,? (?:and )?(?:\d{1,2}|[a-z]+) (?:years?|months?|mths?|weeks?|wks?|days?))*(?: old| of age)?(?: at the time)?(?: respectively)?(?![\w-])/i;
+
+/** "turned sixteen", "at fourteen years, two months": an age with what leads to it and what is left of it. */
+function grownAge(span: Span, before: string, after: string): Span {
+  const [lead = '', verb = ''] = MOMENT.exec(before) ?? [];
+  const end = span.end + (MORE_AGE.exec(after)?.[0].length ?? 0);
+  if (lead === '') return { ...span, end };
+  const suggestion = /^turned|^reached/i.test(verb)
+    ? 'reached that age'
+    : /^turning/i.test(verb)
+      ? 'reaching that age'
+      : `${verb} that age`;
+  return { ...span, start: span.start - lead.length, end, suggestion };
+}
+
+const MORE_PLACE =
+  /^(?:,? (?:on|in|at|of|off|near) (?:the )?|, | )\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+)*(?![\p{L}])/u;
+
+/** "14 Harcourt Rise, Ambleford": a place with the capitals that go on after it. */
+function grownPlace(span: Span, after: string): Span {
+  const more = MORE_PLACE.exec(after)?.[0] ?? '';
+  return span.kind === 'address' || /^,? (?:on|in|at|of|off|near) /.test(more)
+    ? { ...span, end: span.end + more.length }
+    : span;
+}
+
 /** Makes one of the parts of an address or of a thing and where it stands: "Quayside House, 112 Gannow Road". */
 export function joinPlaces(spans: readonly Span[], text: string): Span[] {
   const joined: Span[] = [];
