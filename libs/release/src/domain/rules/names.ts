@@ -1,28 +1,22 @@
 import type { GateContext, Sense } from './gate-words.js';
+import {
+  ACTS,
+  CONTRACTED,
+  COURTESY,
+  DERIVED,
+  INSTITUTION,
+  KIN,
+  LEADS,
+  MONTHS,
+  NOT_SURNAMES,
+  PLACE_BEFORE,
+  RANK,
+  ROLES,
+  SCHEME,
+  SPEAKS,
+} from './name-words.js';
 import type { Passage, Token } from './passage.js';
 import type { Rule, Span } from './rule.js';
-
-const set = (words: string) => new Set(words.trim().split(/\s+/));
-
-const COURTESY = set(
-  'mr mrs ms miss mx master dr doctor prof professor sir dame lord lady rev revd reverend imam rabbi cllr councillor hhj baroness',
-);
-const RANK = set(
-  'pc wpc dc wdc ds di dci dsi dsupt supt sgt ps insp pcso det insp detective sergeant inspector constable superintendent nurse matron sister judge auntie aunty aunt uncle nan nana nanny gran granny grandma grandad grandpa officer pastor father sw hv fr midwife supervisor coroner recorder',
-);
-const KIN = set(
-  'son daughter sister brother baby child boy girl twin twins mother father mum dad mam stepfather stepmother step-father stepdad grandmother grandfather cousin partner boyfriend girlfriend ex husband wife friend neighbour called named nicknamed known sibling siblings aunt uncle niece nephew nan gran child’s nanny babysitter baby-sitter childminder lodger',
-);
-const ROLES = set(
-  'worker manager nurse visitor teacher head headteacher midwife officer paediatrician consultant doctor gp constable detective practitioner supervisor social chair reviewer author lead senco mentor assistant clerk minutes apologies chaired author independent reviewing coordinator co-ordinator administrator teamleader leader psychologist psychiatrist therapist pastoral tutor counsellor keyworker key-worker lado designated advisor adviser director minute business attendees present',
-);
-const ACTS = set(
-  'said says say told asked disclosed was is had has wanted went did does felt lived lives died cried stated reported remained attended alleged denied loved hated thought knew ran gave took came moved returned left presented suffered sustained appeared described refused missed stopped started stayed slept became made saw spoke used kept never also would could who whose and received got born turned began admitted confided wrote texted rang phoned tried needs needed liked likes being arrived met accepted chaired facilitated agreed joined led noted confirmed',
-);
-const PLACE_BEFORE = set('in at near from to around outside across towards through visiting visited');
-const NOT_SURNAMES = set(
-  'and or the a an of in on at to for with by from as is was had has who that he she they it be were been are did said lscb cp',
-);
 
 /** Names of people, by gazetteer and by what stands around them; capitals that no list knows are put to a person. */
 export const names: Rule = (passage) => {
@@ -247,17 +241,6 @@ const isCalled = (tokens: readonly Token[], at: number) =>
   tokens[at]!.gap === ' ' &&
   /^(?:at|to|from|called|named|near|ring|told|met|asked|dear|outside|behind)$/.test(tokens[at - 1]?.word ?? '');
 
-const CONTRACTED = /'(?:m|ve|d|ll|re|t|s)$/;
-
-const SPEAKS = /^(?:was|had|has|said|told|went|lived|lives|died|wanted|came|moved|disclosed|is)$/;
-
-const SCHEME =
-  /^(?:programmes?|projects?|schemes?|apps?|tools?|campaigns?|models?|approach|systems?|reports?|pathways?|initiatives?|databases?|software|cards?|scores?|scales?|tests?|framework|protocols?|training|course|courses)$/;
-
-/** What laws, bodies and schemes of the whole country end in. */
-const INSTITUTION =
-  /^(?:acts?|bill|networks?|agenc(?:y|ies)|schemes?|meetings?|language|therapy|notices?|commission|sub-groups?|programmes?|models?|report|review|inquiry|strategy|services?|framework|guidance|policy|order|orders|panel|board|group|forum|campaign|approach|tool|toolkit|checklist|scale|questionnaire|association|society|foundation|federation|union|institute|college|council|department|directorate|team|unit|officers?|managers?|workers?|leads?|directors?|coordinators?|dr|nurse|doctor|day|week|month|year|award|charter|mark|project|initiative|conference|convention|standards?|code|protocol|pathway|procedure|register|record|plan|form|letter|fund|grant|bulletin|profile|index|survey|study|university|press|journal)$/;
-
 /** A capital in the middle of a sentence that no list knows: a name or a place, for a person to say. */
 function strange(passage: Passage, at: number): Found | undefined {
   const { tokens, context } = passage;
@@ -298,10 +281,6 @@ function isCompound(text: string, { ordinary }: GateContext): boolean {
   return part !== undefined && (ordinary.has(part) || ordinary.has(part.replace(/s$/, '')));
 }
 
-/** Endings of words made from others, which open sentences without being names. */
-const DERIVED =
-  /(?:olog(?:y|ists?|ical)|ments?|[ts]ions?|ings?|ably|edly|ically|ity|ness|[ai]ble|is(?:ed|ing)|ists|graph(?:y|ers?)|hood|ship|ful|less|ics)$/;
-
 /** The last of the capitals that follow: what bears a name no list knows is often more than one word. */
 function capitalsOn({ tokens, context }: Passage, from: number): number {
   let last = from;
@@ -315,9 +294,6 @@ function capitalsOn({ tokens, context }: Passage, from: number): number {
     last++;
   return last;
 }
-
-const MONTHS =
-  /^(?:(?:mon|tues?|wednes|wed|thurs?|fri|satur|sat|sun)(?:days?)?|january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|spring|autumn|ii|iii|iv)$/;
 
 function one(
   { tokens, text, context }: Passage,
@@ -347,10 +323,6 @@ function leadOf(tokens: readonly Token[], first: number): number {
   if (/^\p{Lu}$/u.test(before.text) && !/^[AI]$/.test(before.text) && !named) return first - 1;
   return LEADS.has(before.word) || (before.text === 'A' && tokens[first]!.gap === '. ') ? first - 1 : first;
 }
-
-const LEADS = set(
-  'big little baby young old tiny wee auntie aunty aunt uncle nana nan nanny granny gran grandma grandad grandpa cousin pastor father sister brother bishop imam lady lord sir king queen prince princess saint master st st. saint',
-);
 
 /** A worker's name, with "her worker" before it or "from the Leaving Care team" behind it, since those go with it. */
 function worker(start: number, end: number, certainty: Span['certainty'], text: string): Span {
