@@ -98,10 +98,15 @@ const REGION_READS = [
      RETURNS TABLE (board_id text, review_type text, quarter text, is_past_expected boolean, is_closed boolean, has_summary boolean)
      LANGUAGE sql STABLE SECURITY DEFINER BEGIN ATOMIC
        SELECT k.board_id, k.review_type, to_char(k.known_on, 'YYYY"-Q"Q'), k.expected_by < on_day, k.closed_at IS NOT NULL,
-              coalesce(l.is_released, false)
-         FROM known_review k LEFT JOIN known_review_link() l ON l.review_id = k.id;
+              EXISTS (
+                SELECT 1 FROM summary s
+                  JOIN revision r ON r.id = s.released_revision_id
+                  JOIN revision_detail d ON d.revision_id = coalesce(r.wording_of, r.id)
+                 WHERE s.board_id = k.board_id
+                   AND (s.id = k.summary_id OR k.summary_id IS NULL AND d.reference_key = k.reference_key))
+         FROM known_review k;
      END`,
-  `COMMENT ON FUNCTION known_review_seen IS 'The known reviews of all boards as the region sees them: kind, quarter, and whether a released summary, the closing or the day expected came. No reference, no day.'`,
+  `COMMENT ON FUNCTION known_review_seen IS 'The known reviews of all boards as the region sees them: kind, quarter, and whether a released summary, the closing or the day expected came. A reference counts as it stands in what is released, not in a correction. No reference, no day.'`,
 ];
 
 const GRANTS = [
