@@ -259,6 +259,19 @@ describe('what is found', () => {
     expect(await record.gate.check(gwen, looked.summaryId)).toEqual(first);
   });
 
+  it('stays decided in a correction where the words around it are the same, in the name of who decided it', async () => {
+    const before = await received({ themes: `One line.\n${WITH_MAIL}`, changes: WITH_MAIL });
+    await decideAll(before, 'edit', 'the family');
+    const changes = `${WITH_MAIL} It was sent again.`;
+    const corrected = await received({ themes: WITH_MAIL, changes }, before.summaryId);
+    const checked = (await record.gate.check(ann, corrected.summaryId))!;
+    expect(checked.findings).toMatchObject([
+      { key: 'themes.0', resolution: { choice: 'edit', wording: 'the family', byId: 'sam' } },
+      { key: 'changes.0', resolution: null },
+    ]);
+    expect(codesOf(await record.release.submit(sam, corrected))).toEqual(['release.findings-open']);
+  });
+
   it('holds a signed summary back when another one released since makes it tell more', async () => {
     const together = { incident: '2012-11', reviewType: 'concise-review' };
     const [one, two] = [await received(together), await received(together)];
@@ -398,6 +411,11 @@ describe('a privacy guardian’s stop', () => {
   });
 });
 
+/** A later check, as one with something new in it makes: nobody has signed it. */
+const CHECKED_AGAIN = `
+  INSERT INTO release_check (board_id, summary_id, revision_id, actor_id)
+  SELECT board_id, summary_id, id, own_account() FROM revision WHERE id = $1`;
+
 describe('before anything goes to the public', () => {
   const attempt = {
     triedBy: 'Communications officer',
@@ -418,6 +436,10 @@ describe('before anything goes to the public', () => {
     await must(record.release.release(ann, looked));
     const cleared = () => record.safeguards.isClearedForPublic(looked.revisionId);
     expect(await cleared()).toBe(false);
+    expect(codesOf(await record.safeguards.recordAttempt(ann, looked.summaryId, attempt))).toEqual([
+      'release.submitter-tries',
+    ]);
+    await inTransaction(record.database, gwen, (manager) => manager.query(CHECKED_AGAIN, [looked.revisionId]));
     expect(codesOf(await record.safeguards.recordAttempt(ann, looked.summaryId, attempt))).toEqual([
       'release.submitter-tries',
     ]);
