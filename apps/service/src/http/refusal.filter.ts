@@ -85,13 +85,16 @@ function statusOf(fault: unknown): number {
   return (fault as FastifyError).statusCode ?? 500;
 }
 
+/** A line of a stack: a message of several lines may have some that begin with "at" too. */
+const PLACE = /^ {4}at .*:\d+:\d+\)?$/;
+
 /** The kind and place of a fault; never its message, which may quote what was being stored. */
 function describe(fault: unknown, request: SignedRequest): string {
   const { name, stack } = fault instanceof Error ? fault : new Error('not an error');
   const code = (fault as { code?: unknown }).code;
   const places = (stack ?? '')
     .split('\n')
-    .filter((line) => line.trim().startsWith('at '))
+    .filter((line) => PLACE.test(line))
     .slice(0, 6);
   return [
     `${request.method} ${request.url.split('?')[0]}: ${name}${typeof code === 'string' ? ` ${code}` : ''}`,

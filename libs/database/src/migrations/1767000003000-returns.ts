@@ -63,13 +63,17 @@ const LINKS = [
        SELECT k.id, found.id, found.is_released
          FROM known_review k
         CROSS JOIN LATERAL (
-          SELECT s.id, s.released_revision_id IS NOT NULL AS is_released FROM summary s
-           WHERE s.board_id = k.board_id AND (s.id = k.summary_id OR k.summary_id IS NULL AND EXISTS (
-             SELECT 1 FROM revision_detail d
-              WHERE d.revision_id = s.current_revision_id AND d.reference_key = k.reference_key))
-           ORDER BY s.released_revision_id IS NULL LIMIT 1) found;
+          SELECT s.id, s.released_revision_id IS NOT NULL
+                   AND coalesce(s.id = k.summary_id OR released.reference_key = k.reference_key, false) AS is_released
+            FROM summary s
+            JOIN revision_detail latest ON latest.revision_id = s.current_revision_id
+            LEFT JOIN revision r ON r.id = s.released_revision_id
+            LEFT JOIN revision_detail released ON released.revision_id = coalesce(r.wording_of, r.id)
+           WHERE s.board_id = k.board_id AND (s.id = k.summary_id OR k.summary_id IS NULL
+             AND k.reference_key IN (latest.reference_key, released.reference_key))
+           ORDER BY is_released DESC LIMIT 1) found;
      END`,
-  `COMMENT ON FUNCTION known_review_link IS 'The summary of each known review: linked by hand, or the one with the same reference. Behind the walls of whoever asks.'`,
+  `COMMENT ON FUNCTION known_review_link IS 'The summary of each known review: linked by hand, or the one with the same reference. is_released: whether the region reads it as that, so not by the reference of a correction it does not read. Behind the walls of whoever asks.'`,
 ];
 
 /** What everyone may know of a board's returns. Run by their owner, past the walls, so every column is chosen for that. */
@@ -98,15 +102,10 @@ const REGION_READS = [
      RETURNS TABLE (board_id text, review_type text, quarter text, is_past_expected boolean, is_closed boolean, has_summary boolean)
      LANGUAGE sql STABLE SECURITY DEFINER BEGIN ATOMIC
        SELECT k.board_id, k.review_type, to_char(k.known_on, 'YYYY"-Q"Q'), k.expected_by < on_day, k.closed_at IS NOT NULL,
-              EXISTS (
-                SELECT 1 FROM summary s
-                  JOIN revision r ON r.id = s.released_revision_id
-                  JOIN revision_detail d ON d.revision_id = coalesce(r.wording_of, r.id)
-                 WHERE s.board_id = k.board_id
-                   AND (s.id = k.summary_id OR k.summary_id IS NULL AND d.reference_key = k.reference_key))
-         FROM known_review k;
+              coalesce(l.is_released, false)
+         FROM known_review k LEFT JOIN known_review_link() l ON l.review_id = k.id;
      END`,
-  `COMMENT ON FUNCTION known_review_seen IS 'The known reviews of all boards as the region sees them: kind, quarter, and whether a released summary, the closing or the day expected came. A reference counts as it stands in what is released, not in a correction. No reference, no day.'`,
+  `COMMENT ON FUNCTION known_review_seen IS 'The known reviews of all boards as the region sees them: kind, quarter, and whether a released summary, the closing or the day expected came. No reference, no day.'`,
 ];
 
 const GRANTS = [
