@@ -301,15 +301,22 @@ describe('the released edition', () => {
     await inTransaction(record.database, { id: 'cora', boardId: 'ambleford' }, (manager) =>
       manager.query(CODED, [first!.id]),
     );
+    await inTransaction(record.database, { id: 'ada', boardId: 'ambleford' }, (manager) =>
+      manager.query(ADJUDICATED, [first!.id, `${MAIL} was her only address.`]),
+    );
     await decideAll(looked, 'accept');
     for (const act of WAY.released) await must(ACTS[act](act === 'submit' ? sam : ann, looked));
     await record.tagging.suggestMissing(operatorFor('ambleford'));
     const [, second] = (await record.reader.find(member, looked.summaryId))!.passages.themes;
     await inTransaction(record.database, { id: 'dan', boardId: null }, (manager) => manager.query(CODED, [second!.id]));
-    expect(await record.coding.carryOver(operatorFor('ambleford'))).toBe(2);
+    expect(await record.coding.carryOver(operatorFor('ambleford'))).toBe(3);
     expect(await record.coding.carryOver(operatorFor('ambleford'))).toBe(0);
     expect(await carried('cora', 'The HV wrote to [contact details removed] and had no answer.')).toBe(1);
     expect(await carried('dan', 'Nobody asked the father.')).toBe(2);
+    const seen = await inTransaction(record.database, member, (manager) =>
+      manager.query<{ reason: string }[]>(`SELECT reason FROM coding WHERE coder_id = 'ada'`),
+    );
+    expect(seen).toEqual([{ reason: 'carried over to the corrected form' }]); // what it said may quote the original
   });
 
   it('takes over the codes of the edition before it, also of passages in other words', async () => {
@@ -337,6 +344,9 @@ describe('the released edition', () => {
 const CODED = `
   INSERT INTO coding (passage_id, coder_id, purpose, number, typology_version, codes, held, valence, facets, is_complete)
   SELECT $1, own_account(), 'first', 1, '2013.1', '[]', '{child-voice}', '{"value": "concern", "state": "accepted"}', '{}', true`;
+const ADJUDICATED = `
+  INSERT INTO coding (passage_id, coder_id, purpose, number, typology_version, codes, held, valence, facets, is_complete, reason)
+  SELECT $1, own_account(), 'adjudicated', 1, '2013.1', '[]', '{child-voice}', '{"value": "concern", "state": "accepted"}', '{}', true, $2`;
 
 describe('the guard in the database', () => {
   const open = (looked: Looked, revisionId = looked.revisionId) =>
