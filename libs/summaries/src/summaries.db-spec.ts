@@ -1,3 +1,4 @@
+import { inTransaction } from '#libs/database';
 import { operatorFor, type Actor } from '#libs/identity';
 import { draftOf } from '../../../test/builders/draft.js';
 import { releaseToRegion } from '../../../test/builders/released.js';
@@ -103,10 +104,27 @@ describe('receiving a form', () => {
     expect((await record.reader.list(ambleford)).total).toBe(before.total);
   });
 
-  it('refuses a correction of another board’s summary as if it were not there', async () => {
+  it('refuses a correction of another board’s summary as if it were not there, and keeps no file of it', async () => {
+    const files = () =>
+      inTransaction(record.database, ambleford, (manager) => manager.query<unknown[]>('SELECT 1 FROM uploaded_file'));
     const { summaryId } = await send(brackenmoor, {});
+    const before = await files();
     const received = await record.summaries.receive(ambleford, file(), draftOf(), summaryId);
     expect(received).toMatchObject({ refusals: [{ code: 'summaries.no-such-summary' }] });
+    expect(await files()).toHaveLength(before.length);
+  });
+
+  it('reads a file again for the revision it was read for alone, and never as another board’s', async () => {
+    const first = await send(ambleford, { reference: 'AGAIN/1' });
+    const second = await send(ambleford, { reference: 'AGAIN/1', themes: 'The corrected form.' });
+    const reread = (looked: typeof first, wishes: Parameters<typeof draftOf>[0]) =>
+      record.summaries.reread(ambleford, looked, draftOf({ reference: 'AGAIN/1', ...wishes }));
+    const more = { boardId: 'ambleford', themes: 'The corrected form.', changes: 'Known now.' };
+    expect(await reread(first, more)).toMatchObject({ refusals: [{ code: 'summaries.newer-revision' }] });
+    expect(await reread(second, { ...more, boardId: 'brackenmoor' })).toMatchObject({
+      refusals: [{ code: 'summaries.other-board' }],
+    });
+    expect(await reread(second, more)).toMatchObject({ ok: true, value: { revision: 3 } });
   });
 
   it('keeps the original byte for byte, for its board alone', async () => {
