@@ -33,11 +33,16 @@ const send = async (actor: Actor, wishes: Parameters<typeof draftOf>[0], sent = 
 };
 
 describe('receiving a form', () => {
-  it('gives the first summary of a year the first regional reference of that year', async () => {
+  it('gives each summary of a year a regional reference of its own, drawn so that it tells no count', async () => {
     const first = await send(ambleford, { completed: '2011-05-04', reference: 'R/1' });
-    const second = await send(brackenmoor, { completed: '2011-09-04', reference: 'R/1' });
-    expect([first.regionalReference, second.regionalReference]).toEqual(['IR-2011-001', 'IR-2011-002']);
+    const others = [];
+    for (let n = 2; n <= 60; n++)
+      others.push(await send(brackenmoor, { completed: '2011-09-04', reference: `R/${n}` }));
+    const references = [first, ...others].map(({ regionalReference }) => regionalReference);
     expect(first).toMatchObject({ outcome: 'new', revision: 1 });
+    expect(new Set(references).size).toBe(60);
+    expect(references.every((reference) => /^IR-2011-\d{3}$/.test(reference))).toBe(true);
+    expect(references).not.toEqual([...references].sort());
   });
 
   it('holds the same file once, whatever it is called', async () => {
