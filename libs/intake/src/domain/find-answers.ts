@@ -7,6 +7,7 @@ import { FlowEnds } from './flow-ends.js';
 import { flowPieces, OPEN_PAGE } from './flow-pieces.js';
 import type { LabelField } from './label-variants.js';
 import type { Piece, Spot } from './pieces.js';
+import { isPartOfRecommendations } from './split-recommendations.js';
 import { distinctLabels, mayBeTaught } from './unknown-labels.js';
 
 /** What stands under one label of the form, as written: prompts, bullets and all. */
@@ -157,7 +158,8 @@ class Collector {
       return;
     }
     const isTitle = this.isBeside && look.isAlone && (look.isBold || look.isCapitals || look.heading !== null);
-    if (isTitle || this.ends.isEnd(line.text, look, answer)) {
+    const isPart = answer.field === 'recommendations' && isPartOfRecommendations(line.text);
+    if (!isPart && (isTitle || this.ends.isEnd(line.text, look, answer))) {
       this.current = null;
       this.heading = mayBeTaught(line.text) ? unknownLabel(line.text, line.block, { table, row }) : null;
       return;

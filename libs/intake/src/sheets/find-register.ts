@@ -25,9 +25,10 @@ export function findRegister(rows: readonly SheetCell[][], taught: readonly Taug
   for (let index = 0; index < Math.min(rows.length - 1, MOST_TITLE_ROWS); index += 1) {
     const top = rows[index] ?? [];
     const single = headings(top, [], fields);
-    const double = headings(top, rows[index + 1] ?? [], fields);
-    const isDouble =
-      distinct(double) > distinct(single) && (rows[index + 1] ?? []).every(({ text }) => text.length < 80);
+    const next = rows[index + 1] ?? [];
+    const double = headings(top, next, fields);
+    const isBetter = distinct(double) > Math.max(distinct(single), distinct(headings(next, [], fields)));
+    const isDouble = isBetter && next.every(({ text }) => text.length < 80);
     const found = isDouble ? double : single;
     if (isHead(found)) return { columns: settle(found), firstRow: index + (isDouble ? 2 : 1) };
   }

@@ -43,6 +43,13 @@ describe('a register', () => {
     expect(reading.message).toBe('We read 2 rows of a register (2 rows hold no summary and were left out).');
   });
 
+  it('does not take its title for the heading of the column below', async () => {
+    const sheet = [['Key learning from case reviews'], ...rows(registerRow('A/1'))];
+    const [record] = (await read(workbook({ name: 'Reviews', rows: sheet }))).records;
+    expect(record?.places.lscbArea?.label).toBe('LSCB area');
+    expect(record?.fields.lscbArea?.boardId).toBe('ambleford');
+  });
+
   it('may have headings over two rows', async () => {
     const head = REGISTER_HEAD.map((label) => (label.startsWith('Single') || label.startsWith('Multi') ? null : label));
     const top = head.map((label, index) => (index === 7 ? 'Recommendations' : label));
