@@ -130,6 +130,24 @@ const FORMS: Record<string, { body: Xml; differs?: Partial<Record<FormField, str
       reviewType: `${SHORT.reviewType}\nMethodology used: A local learning review\nChair / author: Independent\nHow was the case selected: By the panel`,
     },
   },
+  'a row of its own for good practice': {
+    body: withRows('themes', row([b('Good practice identified'), 'The health visitor kept asking.'])),
+    differs: { themes: `${SHORT.themes}\nGood practice identified: The health visitor kept asking.` },
+  },
+  'headings throughout, and one above those for each kind of recommendations': {
+    body: FORM_FIELDS.map((field) => {
+      const above = field === BOTH[0] ? styled('Heading1', 'Recommendations') : '';
+      const label = { [BOTH[0]!]: 'For individual agencies', [BOTH[1]!]: 'For the partnership' }[field];
+      return above + styled('Heading2', label ?? official(field)) + answer(field);
+    }).join(''),
+  },
+  'a letter around it': {
+    body:
+      paragraph('Dear colleague,') +
+      FORM_FIELDS.map((field) => paragraph(`${official(field).replace(/[:.?]*$/, '')}:`) + answer(field)).join('') +
+      paragraph('Kind regards') +
+      paragraph('Pat Sample'),
+  },
   'section headings in a column of their own': {
     body: table([
       headed('About the review', HEAD),
