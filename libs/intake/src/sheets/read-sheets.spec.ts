@@ -122,6 +122,21 @@ describe('a workbook', () => {
     expect(reading.message).toBe('We read 2 forms in its sheets.');
   });
 
+  it('may have the labels in one column and a summary in each beside it', async () => {
+    const columns = [registerRow('A/1'), registerRow('A/2')];
+    const rows = REGISTER_HEAD.map((label, index) => [label, ...columns.map((column) => column[index] ?? '')]);
+    const reading = await read(workbook({ name: 'Reviews', rows: [['', 'First', 'Second'], ...rows] }));
+    expect(reading.message).toBe('We read 2 forms in its sheets.');
+    expect(references(reading)).toEqual(['A/1', 'A/2']);
+    expect(reading.records[1]?.places.reference).toMatchObject({ sheet: 'Reviews', cell: 'C6', row: 6 });
+  });
+
+  it('may have a column of guidance between the labels of a form and its answers', async () => {
+    const rows = form('A/1').map(([label, answer], index) => [label ?? '', `Guidance ${index}`, answer ?? '']);
+    const reading = await read(workbook({ name: 'Form', rows: [['', 'Guidance', 'Your answer'], ...rows] }));
+    expect(reading.records).toHaveLength(1);
+  });
+
   it('may have the answers of a form below its labels', async () => {
     const [record] = (
       await read(workbook({ name: 'A', rows: form('A/1').flatMap((pair) => pair.map((text) => [text])) }))
