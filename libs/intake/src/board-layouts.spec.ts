@@ -206,6 +206,26 @@ describe.each(Object.entries(FORMS))('a form with %s', (_, { body, differs = {} 
   });
 });
 
+it('tells each box of a form whose heading it does not know, also one below another', () => {
+  const boxes = (label: string, text: string) => row([b(label)]) + row([text]);
+  const body =
+    table([rowsOf(HEAD)]) +
+    paragraph('') +
+    table([
+      boxes('6. What did we find out about practice?', 'Thresholds differ.'),
+      boxes('7. What did we find out about our way of working?', 'Two hours is too short.'),
+      BODY.slice(2)
+        .map((field) => row([b(official(field))]) + row([answer(field)]))
+        .join(''),
+    ]);
+  const [record] = readWordForm(wordFile(body), reference).records;
+  expect(record?.unknownLabels?.map(({ text }) => text)).toEqual([
+    '6. What did we find out about practice?',
+    '7. What did we find out about our way of working?',
+  ]);
+  expect(record?.fields.singleAgencyRecommendations).toBe(SHORT.singleAgencyRecommendations);
+});
+
 it.each([
   [['12', '09', '2013'], '2013-09-12'],
   [['Day: 12', 'Month: 09', 'Year: 2013'], '2013-09-12'],

@@ -6,7 +6,7 @@ import { isPartOfBox } from './box-parts.js';
 import { FlowEnds } from './flow-ends.js';
 import { flowPieces, OPEN_PAGE } from './flow-pieces.js';
 import type { LabelField } from './label-variants.js';
-import type { Piece, Spot } from './pieces.js';
+import type { Look, Piece, Spot } from './pieces.js';
 import { isPartOfRecommendations } from './split-recommendations.js';
 import { distinctLabels, mayBeTaught } from './unknown-labels.js';
 
@@ -154,8 +154,9 @@ class Collector {
   private takeLine({ line, look, table, row }: Extract<Piece, { kind: 'line' }>): void {
     const answer = this.current;
     if (!answer) {
-      if (this.heading) this.unknown.push(this.heading);
-      this.heading = null;
+      const isLabel = this.answers.length > 0 && standsAsLabel(look) && mayBeTaught(line.text);
+      if (this.heading && !isLabel) this.unknown.push(this.heading);
+      this.heading = isLabel ? unknownLabel(line.text, line.block, { table, row }) : null;
       return;
     }
     const isTitle = this.isBeside && look.isAlone && (look.isBold || look.isCapitals || look.heading !== null);
@@ -172,6 +173,10 @@ class Collector {
     if (SHORT_FIELDS.has(answer.field) && answer.place.table === null) this.current = null;
   }
 }
+
+/** Whether a line under no label is set as one: a heading, or standing out in a row of its own. */
+const standsAsLabel = ({ heading, isAlone, isBold, isCapitals, isShaded }: Look) =>
+  heading !== null || (isAlone && (isBold || isCapitals || isShaded));
 
 const namedLine = (label: string, line: WrittenLine): WrittenLine => ({
   ...line,
