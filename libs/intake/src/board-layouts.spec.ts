@@ -206,6 +206,13 @@ describe.each(Object.entries(FORMS))('a form with %s', (_, { body, differs = {} 
   });
 });
 
+it('asks about a row whose label another one outdoes, where something stands in it', () => {
+  const own = row([b('Recommendations'), 'For everybody.']) + row([b('Comments'), '']);
+  const [record] = readWordForm(wordFile(withRows('multiAgencyRecommendations', own)), reference).records;
+  expect(record?.unknownLabels?.map(({ text }) => text)).toEqual(['Recommendations']);
+  expect(record?.fields.multiAgencyRecommendations).toBe(SHORT.multiAgencyRecommendations);
+});
+
 it('tells each box of a form whose heading it does not know, also one below another', () => {
   const boxes = (label: string, text: string) => row([b(label)]) + row([text]);
   const body =

@@ -58,6 +58,8 @@ class Collector {
   private part: string | null = null;
   /** A label we do not know, which counts once something stands under it. */
   private heading: UnknownLabel | null = null;
+  /** Whether what belongs to that label stands beside it, and so ends with the row. */
+  private isHeadingBeside = false;
   private current: Answer | null = null;
   /** Whether the current label stands beside its answer, which then ends with the row. */
   private isBeside = false;
@@ -84,6 +86,8 @@ class Collector {
         break;
       case 'row':
         this.part = null;
+        if (!piece.continues && this.isHeadingBeside) this.heading = null;
+        this.isHeadingBeside = false;
         if (!piece.continues && !(piece.isWide && this.mayRunOn())) this.current = null;
         break;
       case 'label':
@@ -115,7 +119,7 @@ class Collector {
       this.part = piece.text;
       for (const rest of piece.rest) this.take(rest);
     } else if (!this.labels.has(piece)) {
-      if (piece.setting === 'grid' || piece.setting === 'heading') this.current = null;
+      if (piece.setting === 'grid' || piece.setting === 'heading') this.passOver(piece);
       else this.takeLine({ ...piece, kind: 'line' });
     } else if (this.isSubheading(piece)) {
       if (!this.isWaiting()) this.takeLine({ ...piece, kind: 'line' });
@@ -124,6 +128,13 @@ class Collector {
       this.openAnswer(piece);
       for (const rest of piece.rest) this.take(rest);
     }
+  }
+
+  /** A label that another one for its field outdoes: what stands under it is nobody's answer, and so is asked about. */
+  private passOver({ text, line, setting, table, row }: LabelPiece): void {
+    this.current = null;
+    this.heading = mayBeTaught(text) ? unknownLabel(text, line.block, { table, row }) : null;
+    this.isHeadingBeside = setting === 'grid';
   }
 
   /** The words of the current label again, below it: its second half while it has no answer, else part of the answer. */
