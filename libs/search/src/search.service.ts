@@ -73,7 +73,7 @@ export class SearchService {
       const { hits, facets, uncoded } = countFacets(columns, slotsOf(columns, numbers), request.wishes);
       const found = hits.map((slot) => columns.numbers[slot]!);
       const sorted = query !== null && request.sort === 'relevance' ? await ranked(manager, query, found) : found;
-      const shown = sorted.slice((request.page - 1) * PAGE_LENGTH, request.page * PAGE_LENGTH);
+      const shown = [...sorted.slice((request.page - 1) * PAGE_LENGTH, request.page * PAGE_LENGTH)];
       const results = await resultsFor(manager, shown, query);
       return { total: hits.length, results, facets, uncoded, isUnderstood: query !== '' };
     });
@@ -95,8 +95,8 @@ async function learn(manager: EntityManager, columns: FacetColumns, numbers: Int
 }
 
 /** A document that changed between two statements is of neither; the next search has it. */
-const slotsOf = (columns: FacetColumns, numbers: Int32Array): number[] =>
-  Array.from(numbers, (number) => columns.slotOf(number)).filter((slot) => slot >= 0);
+const slotsOf = (columns: FacetColumns, numbers: Int32Array): Int32Array =>
+  numbers.map((number) => columns.slotOf(number)).filter((slot) => slot >= 0);
 
 /** `query` is null where everything was asked for, '' where nothing was left of what was. */
 async function hitsFor(manager: EntityManager, { words, isBeginning }: Asked) {
@@ -113,16 +113,20 @@ async function hitsFor(manager: EntityManager, { words, isBeginning }: Asked) {
 
 function numbersIn(hits: Buffer | null): Int32Array {
   if (hits === null) return new Int32Array();
-  const bytes = Uint8Array.from(hits); // a copy of its own, so that it starts where numbers may
+  const bytes = new Uint8Array(hits); // a copy of its own, so that it starts where numbers may
   Buffer.from(bytes.buffer).swap32();
   return new Int32Array(bytes.buffer);
 }
 
 /** The most relevant first; equal ones, and those beyond the most that are ranked, newest first as they came. */
-async function ranked(manager: EntityManager, query: string, newestFirst: readonly number[]): Promise<number[]> {
-  const among = newestFirst.slice(0, MOST_RANKED);
-  const rows = await manager.query<{ number: number }[]>(RANKED, [among, query]);
-  return [...rows.map(({ number }) => number), ...newestFirst.slice(MOST_RANKED)];
+async function ranked(manager: EntityManager, query: string, newestFirst: Int32Array): Promise<Int32Array> {
+  const rows = await manager.query<{ number: number }[]>(RANKED, [[...newestFirst.slice(0, MOST_RANKED)], query]);
+  const sorted = Int32Array.from(rows, ({ number }) => number);
+  const others = newestFirst.subarray(MOST_RANKED);
+  const all = new Int32Array(sorted.length + others.length);
+  all.set(sorted);
+  all.set(others, sorted.length);
+  return all;
 }
 
 async function resultsFor(manager: EntityManager, numbers: readonly number[], query: string | null) {

@@ -45,8 +45,6 @@ const DOCUMENTS = [
   `COMMENT ON COLUMN search_document.number IS 'A new one whenever quarter, review type, codes, agencies or valences change, so that what is remembered under a number never goes stale.'`,
   `COMMENT ON COLUMN search_document.coded_at IS 'When its codes were last looked up; null while nobody has.'`,
   `COMMENT ON COLUMN search_document.pairs IS 'Each two words that follow each other, as one word: " health visitor", with stop words between " voic 3 child". Phrases are found by them.'`,
-  // Beside the row they would have to be fetched one by one when a process first counts them.
-  ...['codes', 'agencies', 'valences'].map((facet) => `ALTER TABLE search_document ALTER ${facet} SET STORAGE MAIN`),
   `CREATE INDEX search_document_summary_index ON search_document (summary_id)`,
   `CREATE INDEX search_document_board_index ON search_document (board_id)`,
   `CREATE INDEX search_document_words_index ON search_document USING gin ((words || pairs)) WITH (fastupdate = off)`,
@@ -114,7 +112,7 @@ const IN_STEP = [
 ];
 
 /** What a reader may find: their own board's latest revisions, and of every other board what is released. */
-const READABLE = `(d.board_id = own AND d.is_current OR d.board_id IS DISTINCT FROM own AND d.is_released)`;
+const READABLE = `CASE WHEN d.board_id = own THEN d.is_current ELSE d.is_released END`;
 const found = (name: string, wanted: string, settings: string) =>
   `CREATE FUNCTION ${name} RETURNS bytea LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp
      SET jit = off ${settings} AS $$
