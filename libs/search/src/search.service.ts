@@ -73,7 +73,7 @@ export class SearchService {
       const { hits, facets, uncoded } = countFacets(columns, slotsOf(columns, numbers), request.wishes);
       const found = hits.map((slot) => columns.numbers[slot]!);
       const sorted = query !== null && request.sort === 'relevance' ? await ranked(manager, query, found) : found;
-      const shown = [...sorted.slice((request.page - 1) * PAGE_LENGTH, request.page * PAGE_LENGTH)];
+      const shown = [...sorted.subarray((request.page - 1) * PAGE_LENGTH, request.page * PAGE_LENGTH)];
       const results = await resultsFor(manager, shown, query);
       return { total: hits.length, results, facets, uncoded, isUnderstood: query !== '' };
     });
@@ -120,7 +120,7 @@ function numbersIn(hits: Buffer | null): Int32Array {
 
 /** The most relevant first; equal ones, and those beyond the most that are ranked, newest first as they came. */
 async function ranked(manager: EntityManager, query: string, newestFirst: Int32Array): Promise<Int32Array> {
-  const rows = await manager.query<{ number: number }[]>(RANKED, [[...newestFirst.slice(0, MOST_RANKED)], query]);
+  const rows = await manager.query<{ number: number }[]>(RANKED, [[...newestFirst.subarray(0, MOST_RANKED)], query]);
   const sorted = Int32Array.from(rows, ({ number }) => number);
   const others = newestFirst.subarray(MOST_RANKED);
   const all = new Int32Array(sorted.length + others.length);
