@@ -107,7 +107,7 @@ async function usualWay(client: pg.Client, { words, wishes }: Case): Promise<{ t
     await client.query(
       `SELECT v, count(*) FROM search_document d CROSS JOIN unnest(${column}) v WHERE ${where(facet)} GROUP BY v`,
     );
-  const rank = words ? `ts_rank(d.words, ${query}, 1)` : '0';
+  const rank = words ? `ts_rank(d.words, ${query}, 1)` : '0::real';
   await client.query(
     `SELECT d.revision_id FROM search_document d WHERE ${where()} ORDER BY ${rank} DESC, d.completed_on DESC LIMIT 20`,
   );
