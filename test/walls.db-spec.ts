@@ -14,6 +14,7 @@ const GUARDED = [
   'revision',
   'revision_detail',
   'passage',
+  'search_document',
   'summary_event',
   'label_map',
   'passage_tagging',

@@ -41,6 +41,7 @@ export async function run(report: Report): Promise<void> {
     const { typologies, reference } = loadKnowledge('invented');
     const boards = reference.region.boards.map(({ id }) => id);
     await seedSearchable(client, SUMMARIES, boards, typologies.inForce());
+    await client.query('CREATE INDEX bench_words_index ON search_document USING gin (words)'); // the peer's
     await client.query('SET jit = off; SET enable_seqscan = off'); // as ours has it: a scan would read the words of every row
     await measure(new SearchService(database), client, report);
   } finally {
@@ -57,20 +58,25 @@ async function measure(service: SearchService, client: pg.Client, report: Report
     report(
       figure({ bench: 'search', case: name, value, unit: 'ms', peer: 'PostgreSQL, a statement a facet', peerValue }),
     );
-  const first = await timed(() => ask({ ...CASES[0]!, words: '' }));
+  const everything = { ...CASES[0]!, words: '' };
+  const start = await timed(() => service.warmUp());
+  const first = await timed(() => ask(everything));
+  const theirFirst = await timed(() => usualWay(client, everything));
   const [all, allTheirs]: [number[], number[]] = [[], []];
   for (const one of CASES) {
     const theirs = await timed(() => usualWay(client, one));
     deepStrictEqual((await ask(one)).total, theirs.result.total);
     const ours: number[] = [];
     for (let turn = 0; turn < TURNS; turn++) ours.push((await timed(() => ask(one))).ms);
-    tell(one.name, median(ours), theirs.ms);
+    tell(`${one.name}, p50`, median(ours), theirs.ms);
+    tell(`${one.name}, p95`, nearly(ours), theirs.ms);
     all.push(...ours);
     allTheirs.push(theirs.ms);
   }
   tell('all of them, p50', median(all), median(allTheirs));
   tell('all of them, p95', nearly(all), nearly(allTheirs));
-  tell('the first search of a process', first.ms, first.ms);
+  tell('everything, the first search of a process', first.ms, theirFirst.ms);
+  tell('what the process reads as it starts', start.ms, theirFirst.ms);
 }
 
 /** The value 95 in 100 are not above. */
@@ -101,7 +107,7 @@ async function usualWay(client: pg.Client, { words, wishes }: Case): Promise<{ t
     await client.query(
       `SELECT v, count(*) FROM search_document d CROSS JOIN unnest(${column}) v WHERE ${where(facet)} GROUP BY v`,
     );
-  const rank = words ? `ts_rank(d.words, ${query}, 1)` : '0';
+  const rank = words ? `ts_rank(d.words, ${query}, 1)` : '0::real';
   await client.query(
     `SELECT d.revision_id FROM search_document d WHERE ${where()} ORDER BY ${rank} DESC, d.completed_on DESC LIMIT 20`,
   );

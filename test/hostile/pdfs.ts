@@ -123,6 +123,11 @@ export const PDFS: Record<string, Hostile> = {
     make: () => pdfOf({ content: flated(spaces(100)), filter: '/Filter /FlateDecode' }),
     verdict: 'refused',
   },
+  'a page that calls itself a picture and unpacks to 130 MB': {
+    make: () => pdfOf({ content: flated(spaces(130)), filter: '/Subtype /Image /Filter /FlateDecode' }),
+    verdict: 'refused',
+    says: /unpacks to far more/,
+  },
   'a page packed three times over': {
     make: () => pdfOf({ content: flated(spaces(100), 3), filter: '/Filter [/FlateDecode /FlateDecode /FlateDecode]' }),
     verdict: 'refused',

@@ -1,7 +1,7 @@
 import { writeFileSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Role } from '#libs/identity';
+import { BOARD_ROLES, type Role } from '#libs/identity';
 import { GovernanceService, Typologies } from '#libs/typology';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { accessibilityProblems, describeInBrowser, listenForProblems, openBrowser } from '../builders/browser.js';
@@ -254,7 +254,7 @@ describe('who sees which page', () => {
   ])('opens %s to those with the right, and does not exist for the others', async (path, allowed) => {
     const seen = await Promise.all(
       everyone.map(async (role) => {
-        const board = role.startsWith('board') ? 'ambleford' : null;
+        const board = BOARD_ROLES.includes(role) ? 'ambleford' : null;
         const { status } = await (await running.signIn([role], board)).get(path);
         return [role, status];
       }),

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { ROLES } from '#libs/identity';
+import { BOARD_ROLES, ROLES } from '#libs/identity';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { accessibilityProblems, describeInBrowser, listenForProblems, openBrowser } from '../builders/browser.js';
 import { laterTypologies } from '../builders/later-typologies.js';
@@ -52,7 +52,7 @@ it('lists just the passages of a theme that its figures count', async () => {
 });
 
 it.each(ROLES)('opens the codes that wait to a %s exactly when they may decide', async (role) => {
-  const visitor = await running.signIn([role], role.startsWith('board') ? 'ambleford' : null);
+  const visitor = await running.signIn([role], BOARD_ROLES.includes(role) ? 'ambleford' : null);
   const expected = ['coder', 'group-member'].includes(role) ? 200 : 404;
   expect((await visitor.get('/coding/recoding')).status).toBe(expected);
 });

@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { AccountsService, operatorFor } from '#libs/identity';
+import { SearchService } from '#libs/search';
 import { readEnvironment } from '../../environment.js';
 import { startWorker } from '../../worker/src/start-worker.js';
 import { createService } from './create-service.js';
@@ -12,6 +13,7 @@ async function main(): Promise<void> {
   const worker = environment.PROCESSES === 'both' ? await startWorker(service, foundation, environment) : undefined;
   await worker?.loadFirstTime((line) => console.log(line));
   await foundation.warehouse.refresh();
+  await service.get(SearchService).warmUp();
   await service.listen(environment.PORT, environment.HOST);
   console.log(`Common Thread is at ${foundation.publicUrl}`);
   await printSignInLink(service.get(AccountsService), foundation.publicUrl);

@@ -22,6 +22,10 @@ const NOT_YET = `NOT EXISTS (SELECT 1 FROM coding t
    WHERE t.passage_id = old.now_id AND t.coder_id = old.coder_id AND t.purpose = old.purpose
      AND t.calibration_set_id IS NOT DISTINCT FROM old.calibration_set_id AND t.at >= old.at)`;
 
+/** A reason is written beside a passage and may use its words: it goes along only where the passage keeps them. */
+const REASON = `CASE WHEN (SELECT p.text FROM passage p WHERE p.id = old.passage_id) = (SELECT q.text FROM passage q WHERE q.id = now_id)
+                     THEN reason ELSE $1 END`;
+
 /** Who has codings to be carried, as the board sees it. */
 export async function codersToCarry(manager: EntityManager): Promise<string[]> {
   const rows = await manager.query<{ coder: string }[]>(
@@ -39,7 +43,7 @@ export async function carryOwnCodings(manager: EntityManager): Promise<number> {
             1 + (SELECT coalesce(max(t.number), 0) FROM coding t
                   WHERE t.passage_id = old.now_id AND t.coder_id = old.coder_id AND t.purpose = old.purpose),
             typology_version, tagger_version, codes, held, valence, facets, no_code, is_complete,
-            CASE purpose WHEN 'adjudicated' THEN reason ELSE $1 END, calibration_set_id, at
+            CASE purpose WHEN 'adjudicated' THEN ${REASON} ELSE $1 END, calibration_set_id, at
        FROM (${REPLACED}) old WHERE coder_id = own_account() AND ${NOT_YET}
      ON CONFLICT DO NOTHING RETURNING 1`,
     [CARRIED_OVER],
@@ -92,7 +96,8 @@ export async function decidersToCarry(manager: EntityManager): Promise<string[]>
 export async function carryOwnDecisions(manager: EntityManager): Promise<void> {
   await manager.query(
     `INSERT INTO recoding (passage_id, source, from_version, from_code, to_version, to_codes, basis, by, at, reason)
-     SELECT now_id, now_source, from_version, from_code, to_version, to_codes, basis, by, at, reason
+     SELECT now_id, now_source, from_version, from_code, to_version, to_codes, basis, by, at, ${REASON}
        FROM (${DECIDED_CODES}) old WHERE by = own_account() AND now_source IS NOT NULL ON CONFLICT DO NOTHING`,
+    [CARRIED_OVER],
   );
 }

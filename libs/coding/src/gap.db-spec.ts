@@ -63,7 +63,7 @@ it('offers a group of several boards with its words, quarters, nearest codes and
   });
   expect(gap!.label).toMatch(/^Dog/);
   expect(gap!.typical).toHaveLength(3);
-  expect(gap!.examples).toHaveLength(4);
+  expect([gap!.examples.length, gap!.isReleased]).toEqual([4, true]);
   expect(gap!.nearest.length).toBeGreaterThan(0);
   expect(gap!.nearest[0]!.label).toMatch(/^[A-Z]/);
 });
@@ -90,7 +90,7 @@ it('shows a board its own unreleased passages, marked and never as examples, and
   await asOwner(record.url, `UPDATE passage_tagging SET valence = 'concern' WHERE passage_id = ANY ($1)`, [passages]);
   const ownPerson = await room.person('Approver', ['board-approver'], 'dunmallow');
   const own = (await gaps.find(ownPerson)).gaps.find(({ boards }) => boards.includes('dunmallow'))!;
-  expect([own.size, own.examples]).toEqual([5, []]);
+  expect([own.size, own.examples, own.isReleased]).toEqual([5, [], false]);
   expect(own.typical.every(({ isReleased }) => !isReleased)).toBe(true);
   for (const other of [member, coder, operatorFor(null), operatorFor('ambleford')])
     expect(JSON.stringify(await gaps.find(other))).not.toMatch(/sleep|cot\b/);

@@ -37,6 +37,8 @@ export type Gap = {
   typical: GapPassage[];
   /** Released passages to show with a proposal, the most typical first. */
   examples: string[];
+  /** Whether all its passages are: then its words may be told anybody. */
+  isReleased: boolean;
 };
 
 /** `uncoded` passages were found, the newest `looked` of them compared; `alone` are those like no others. */
@@ -128,6 +130,7 @@ function gapFrom(
     nearest: nearest.map((near) => ({ ...near, label: labelOf(near.code) })),
     typical: passages.slice(0, TYPICAL),
     examples: released.slice(0, MOST_EXAMPLES).map(({ id }) => id),
+    isReleased: released.length === passages.length,
   };
 }
 

@@ -130,6 +130,24 @@ const FORMS: Record<string, { body: Xml; differs?: Partial<Record<FormField, str
       reviewType: `${SHORT.reviewType}\nMethodology used: A local learning review\nChair / author: Independent\nHow was the case selected: By the panel`,
     },
   },
+  'a row of its own for good practice': {
+    body: withRows('themes', row([b('Good practice identified'), 'The health visitor kept asking.'])),
+    differs: { themes: `${SHORT.themes}\nGood practice identified: The health visitor kept asking.` },
+  },
+  'headings throughout, and one above those for each kind of recommendations': {
+    body: FORM_FIELDS.map((field) => {
+      const above = field === BOTH[0] ? styled('Heading1', 'Recommendations') : '';
+      const label = { [BOTH[0]!]: 'For individual agencies', [BOTH[1]!]: 'For the partnership' }[field];
+      return above + styled('Heading2', label ?? official(field)) + answer(field);
+    }).join(''),
+  },
+  'a letter around it': {
+    body:
+      paragraph('Dear colleague,') +
+      FORM_FIELDS.map((field) => paragraph(`${official(field).replace(/[:.?]*$/, '')}:`) + answer(field)).join('') +
+      paragraph('Kind regards') +
+      paragraph('Pat Sample'),
+  },
   'section headings in a column of their own': {
     body: table([
       headed('About the review', HEAD),
@@ -186,6 +204,33 @@ describe.each(Object.entries(FORMS))('a form with %s', (_, { body, differs = {} 
     });
     expect(Object.fromEntries(texts)).toEqual({ ...SHORT, ...differs });
   });
+});
+
+it('asks about a row whose label another one outdoes, where something stands in it', () => {
+  const own = row([b('Recommendations'), 'For everybody.']) + row([b('Comments'), '']);
+  const [record] = readWordForm(wordFile(withRows('multiAgencyRecommendations', own)), reference).records;
+  expect(record?.unknownLabels?.map(({ text }) => text)).toEqual(['Recommendations']);
+  expect(record?.fields.multiAgencyRecommendations).toBe(SHORT.multiAgencyRecommendations);
+});
+
+it('tells each box of a form whose heading it does not know, also one below another', () => {
+  const boxes = (label: string, text: string) => row([b(label)]) + row([text]);
+  const body =
+    table([rowsOf(HEAD)]) +
+    paragraph('') +
+    table([
+      boxes('6. What did we find out about practice?', 'Thresholds differ.'),
+      boxes('7. What did we find out about our way of working?', 'Two hours is too short.'),
+      BODY.slice(2)
+        .map((field) => row([b(official(field))]) + row([answer(field)]))
+        .join(''),
+    ]);
+  const [record] = readWordForm(wordFile(body), reference).records;
+  expect(record?.unknownLabels?.map(({ text }) => text)).toEqual([
+    '6. What did we find out about practice?',
+    '7. What did we find out about our way of working?',
+  ]);
+  expect(record?.fields.singleAgencyRecommendations).toBe(SHORT.singleAgencyRecommendations);
 });
 
 it.each([

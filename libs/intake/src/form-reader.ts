@@ -24,7 +24,7 @@ const WORKER = join(projectRoot, 'dist/libs/intake/src/read-form.worker.js');
 const CAPS: Caps = { milliseconds: LIMITS.milliseconds, megabytes: LIMITS.megabytes, threads: 2 };
 
 const TOO_HARD =
-  'The file took too long or too much memory to read, so it was left. Save the form again in Word, without pictures, and send that file.';
+  'The file took too long or too much memory to read, so it was left. Send the form on its own, without pictures or attachments, and a long register in parts.';
 
 /** After so many files of an archive that went over a cap the others are not tried. */
 const MOST_TOO_HARD = 3;

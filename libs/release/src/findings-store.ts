@@ -64,6 +64,29 @@ export async function keepFindings(
     .execute();
 }
 
+/**
+ * Decides of a revision what was decided of the same place in the same words of one before it, in the names of those who
+ * did. Details that lie in several places together are left to be judged again. Out: how many.
+ */
+export async function carryDecisions(manager: EntityManager, { revisionId }: OpenRevision): Promise<number> {
+  const carried = await manager.query<unknown[]>(
+    `INSERT INTO release_resolution (board_id, finding_id, actor_id, at, choice, wording, reason)
+     SELECT DISTINCT ON (now.id) now.board_id, now.id, old.resolved_by, old.resolved_at, old.choice, old.wording, old.reason
+       FROM resolved_finding now
+       JOIN revision r ON r.id = now.revision_id
+       JOIN passage p ON p.revision_id = r.id AND p.field || '.' || p.ordinal = now.key
+       JOIN revision before ON before.summary_id = r.summary_id AND before.number < r.number AND before.wording_of IS NULL
+       JOIN passage q ON q.revision_id = before.id AND q.field = p.field AND q.text = p.text
+       JOIN resolved_finding old ON old.revision_id = before.id AND old.key = q.field || '.' || q.ordinal AND old.kind = now.kind
+        AND old.start_at = now.start_at AND old.end_at = now.end_at AND old.choice IS NOT NULL
+      WHERE now.revision_id = $1 AND now.class <> 'combination' AND now.choice IS NULL
+      ORDER BY now.id, before.number DESC, old.resolved_at DESC
+     RETURNING 1`,
+    [revisionId],
+  );
+  return carried.length;
+}
+
 /** Notes that findings are no longer found, in this revision's texts or beside what is released. */
 export async function dropFindings(manager: EntityManager, ids: readonly string[], goneAt: Date): Promise<void> {
   for (const id of ids) await manager.update(ReleaseFinding, { id, goneAt: IsNull() }, { goneAt });

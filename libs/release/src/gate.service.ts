@@ -13,6 +13,7 @@ import type { Finding } from './domain/rules/finding.js';
 import type { GateContext } from './domain/rules/gate-words.js';
 import {
   addCheck,
+  carryDecisions,
   dropFindings,
   keepFindings,
   keptFindings,
@@ -89,7 +90,8 @@ export class GateService {
 
   /**
    * Runs the rules within somebody's transaction. What nobody has seen makes it another check, so that signatures under
-   * the one before no longer count; `anew` makes one in any case.
+   * the one before no longer count; `anew` makes one in any case. The first check of a correction takes over what was
+   * decided of the same words before, and looks again, because what is decided leaves less to be linked by.
    */
   async run(manager: EntityManager, actor: Actor, revision: OpenRevision, anew = false): Promise<ReleaseCheck> {
     const kept = await keptFindings(manager, revision.revisionId);
@@ -101,6 +103,7 @@ export class GateService {
     const isNew = anew || !last || fresh.some(({ certainty }) => certainty === 'block');
     const check = isNew ? await addCheck(manager, actor, revision, this.clock.now()) : last;
     await keepFindings(manager, check, fresh);
+    if (!last && (await carryDecisions(manager, revision)) > 0) return this.run(manager, actor, revision);
     const gone = kept.filter((finding) => !now.has(placeOf(finding))).map(({ id }) => id);
     await dropFindings(manager, gone, this.clock.now());
     return check;

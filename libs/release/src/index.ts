@@ -1,10 +1,13 @@
 export { ReleaseModule } from './release.module.js';
 export { loadGate } from './load-gate.js';
-export { HALVES, loadMarked } from './load-marked.js';
+export { HALVES, loadLessons, loadMarked } from './load-marked.js';
 export { findIdentifiers } from './domain/rules/find-identifiers.js';
+export { teachJudge } from './domain/teach-judge.js';
 export { measureFalseAlarms, measureRecall } from './domain/measure-rules.js';
 export type { FalseAlarms, MarkedText, Recall } from './domain/measure-rules.js';
 export type { DirectKind, Finding, FindingKind, IndirectKind, Piece } from './domain/rules/finding.js';
+export type { Judge } from './domain/rules/judge.js';
+export type { Teaching } from './domain/teach-judge.js';
 export type { GateContext } from './domain/rules/gate-words.js';
 export { GateService } from './gate.service.js';
 export type { Checked } from './gate.service.js';

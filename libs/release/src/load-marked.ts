@@ -17,6 +17,13 @@ export function loadMarked(
 ): MarkedText[] {
   const place = join(folder, half);
   const wanted = writer === undefined ? `${kind}-` : `${kind}-${writer}.`;
+  return readTexts(place, wanted);
+}
+
+/** Reads the short texts of `data/identifiers/lessons`, which are there to learn from only. */
+export const loadLessons = (folder: string): MarkedText[] => readTexts(join(folder, 'lessons'), '');
+
+function readTexts(place: string, wanted: string): MarkedText[] {
   const files = existsSync(place) ? readdirSync(place).filter((file) => file.startsWith(wanted)) : [];
   return files.toSorted().flatMap((file) =>
     readFileSync(join(place, file), 'utf8')

@@ -259,6 +259,19 @@ describe('what is found', () => {
     expect(await record.gate.check(gwen, looked.summaryId)).toEqual(first);
   });
 
+  it('stays decided in a correction where the words around it are the same, in the name of who decided it', async () => {
+    const before = await received({ themes: `One line.\n${WITH_MAIL}`, changes: WITH_MAIL });
+    await decideAll(before, 'edit', 'the family');
+    const changes = `${WITH_MAIL} It was sent again.`;
+    const corrected = await received({ themes: WITH_MAIL, changes }, before.summaryId);
+    const checked = (await record.gate.check(ann, corrected.summaryId))!;
+    expect(checked.findings).toMatchObject([
+      { key: 'themes.0', resolution: { choice: 'edit', wording: 'the family', byId: 'sam' } },
+      { key: 'changes.0', resolution: null },
+    ]);
+    expect(codesOf(await record.release.submit(sam, corrected))).toEqual(['release.findings-open']);
+  });
+
   it('holds a signed summary back when another one released since makes it tell more', async () => {
     const together = { incident: '2012-11', reviewType: 'concise-review' };
     const [one, two] = [await received(together), await received(together)];
@@ -288,15 +301,22 @@ describe('the released edition', () => {
     await inTransaction(record.database, { id: 'cora', boardId: 'ambleford' }, (manager) =>
       manager.query(CODED, [first!.id]),
     );
+    await inTransaction(record.database, { id: 'ada', boardId: 'ambleford' }, (manager) =>
+      manager.query(ADJUDICATED, [first!.id, `${MAIL} was her only address.`]),
+    );
     await decideAll(looked, 'accept');
     for (const act of WAY.released) await must(ACTS[act](act === 'submit' ? sam : ann, looked));
     await record.tagging.suggestMissing(operatorFor('ambleford'));
     const [, second] = (await record.reader.find(member, looked.summaryId))!.passages.themes;
     await inTransaction(record.database, { id: 'dan', boardId: null }, (manager) => manager.query(CODED, [second!.id]));
-    expect(await record.coding.carryOver(operatorFor('ambleford'))).toBe(2);
+    expect(await record.coding.carryOver(operatorFor('ambleford'))).toBe(3);
     expect(await record.coding.carryOver(operatorFor('ambleford'))).toBe(0);
     expect(await carried('cora', 'The HV wrote to [contact details removed] and had no answer.')).toBe(1);
     expect(await carried('dan', 'Nobody asked the father.')).toBe(2);
+    const seen = await inTransaction(record.database, member, (manager) =>
+      manager.query<{ reason: string }[]>(`SELECT reason FROM coding WHERE coder_id = 'ada'`),
+    );
+    expect(seen).toEqual([{ reason: 'carried over to the corrected form' }]); // what it said may quote the original
   });
 
   it('takes over the codes of the edition before it, also of passages in other words', async () => {
@@ -324,6 +344,9 @@ describe('the released edition', () => {
 const CODED = `
   INSERT INTO coding (passage_id, coder_id, purpose, number, typology_version, codes, held, valence, facets, is_complete)
   SELECT $1, own_account(), 'first', 1, '2013.1', '[]', '{child-voice}', '{"value": "concern", "state": "accepted"}', '{}', true`;
+const ADJUDICATED = `
+  INSERT INTO coding (passage_id, coder_id, purpose, number, typology_version, codes, held, valence, facets, is_complete, reason)
+  SELECT $1, own_account(), 'adjudicated', 1, '2013.1', '[]', '{child-voice}', '{"value": "concern", "state": "accepted"}', '{}', true, $2`;
 
 describe('the guard in the database', () => {
   const open = (looked: Looked, revisionId = looked.revisionId) =>
@@ -398,6 +421,11 @@ describe('a privacy guardian’s stop', () => {
   });
 });
 
+/** A later check, as one with something new in it makes: nobody has signed it. */
+const CHECKED_AGAIN = `
+  INSERT INTO release_check (board_id, summary_id, revision_id, actor_id)
+  SELECT board_id, summary_id, id, own_account() FROM revision WHERE id = $1`;
+
 describe('before anything goes to the public', () => {
   const attempt = {
     triedBy: 'Communications officer',
@@ -418,6 +446,10 @@ describe('before anything goes to the public', () => {
     await must(record.release.release(ann, looked));
     const cleared = () => record.safeguards.isClearedForPublic(looked.revisionId);
     expect(await cleared()).toBe(false);
+    expect(codesOf(await record.safeguards.recordAttempt(ann, looked.summaryId, attempt))).toEqual([
+      'release.submitter-tries',
+    ]);
+    await inTransaction(record.database, gwen, (manager) => manager.query(CHECKED_AGAIN, [looked.revisionId]));
     expect(codesOf(await record.safeguards.recordAttempt(ann, looked.summaryId, attempt))).toEqual([
       'release.submitter-tries',
     ]);

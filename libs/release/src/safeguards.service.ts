@@ -4,9 +4,9 @@ import { Clock, ok, refused, type Outcome } from '#libs/kernel';
 import { Workflow, type OpenRevision, type WorkflowRefusal } from '#libs/summaries';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource, IsNull, type EntityManager } from 'typeorm';
+import { DataSource, In, IsNull, type EntityManager } from 'typeorm';
 import { checkAttempt, type Attempt, type AttemptRefusal } from './domain/check-intruder.js';
-import { IntruderCheck, ReleaseStop } from './release.entity.js';
+import { IntruderCheck, ReleaseCheck, ReleaseSignature, ReleaseStop } from './release.entity.js';
 
 export type StopRefusal =
   | WorkflowRefusal
@@ -72,9 +72,8 @@ export class SafeguardsService {
     return inTransaction(this.database, actor, async (manager) => {
       const revision = await this.workflow.openReleased(manager, actor, summaryId);
       if (!revision) return refused({ code: 'release.nothing-released' });
-      const { submitted } = await signatures(manager, revision.revisionId);
       const at = this.clock.now();
-      const isSubmitter = submitted?.byId === actor.id;
+      const isSubmitter = await hasSubmitted(manager, revision.revisionId, actor);
       const checked = checkAttempt(attempt, { today: at.toISOString().slice(0, 10), isSubmitter });
       if (!checked.ok) return checked;
       const { boardId, released } = revision;
@@ -153,6 +152,12 @@ async function signatures(
   const of = (part: string) => rows.find((row) => row.part === part) ?? null;
   return { submitted: of('submitter'), approved: of('approver') };
 }
+
+/** Whether somebody has signed a revision as its submitter, under whichever check: it was theirs to bring in. */
+const hasSubmitted = async (manager: EntityManager, revisionId: string, { id: actorId }: Actor): Promise<boolean> => {
+  const signed = await manager.findBy(ReleaseSignature, { part: 'submitter', actorId });
+  return manager.existsBy(ReleaseCheck, { revisionId, id: In(signed.map(({ checkId }) => checkId)) });
+};
 
 const attemptsAt = (manager: EntityManager, revisionId: string): Promise<Standing['attempts']> =>
   manager.query(

@@ -40,6 +40,21 @@ it('links the summary with the same reference by itself, which the region learns
   expect([await own(), await seen()]).toEqual([[['received', true]], ['received']]);
 });
 
+it('shows the region nothing of a correction that is not released, whichever reference it gives', async () => {
+  await add('AM/OLD');
+  await add('AM/NEW');
+  const sent = await record.send(mine, '2014-03-12', { reference: 'AM/OLD' });
+  await record.release(mine, sent);
+  await record.send(mine, '2014-03-12', { reference: 'AM/NEW', correcting: sent.summaryId });
+  expect([await own(), await seen()]).toEqual([
+    [
+      ['received', true],
+      ['received', false],
+    ],
+    ['overdue', 'received'],
+  ]);
+});
+
 it('keeps which summary belongs to which review behind the wall of the board', async () => {
   await add('AM/SCR/99');
   await record.release(mine, await record.send(mine, '2014-03-12', { reference: 'AM/SCR/99' }));

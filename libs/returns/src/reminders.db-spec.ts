@@ -77,7 +77,7 @@ it('says nothing of a summary or a reference in a message', async () => {
   await record.send(mine, '2014-03-12', { reference: 'AM/HELD/1' });
   expect(await record.reminders.sendDue(operator)).toEqual(report(1));
   const [mail] = await record.mail();
-  expect(mail).toContain('One review you know of has no learning summary yet');
+  expect(mail).toContain('No learning summary of one review you know of has been released');
   expect(mail).not.toMatch(/SECRET|HELD|concise|HV was/i);
   expect(mail).toContain('http://127.0.0.1/returns');
 });
@@ -107,4 +107,15 @@ it('shows the group who would be reminded of what is overdue, sends it once a da
   expect((await record.reminders.preview(group)).map(({ isNew }) => isNew)).toEqual([false]);
   record.clock.set('2014-04-25T08:00:00Z');
   expect(await record.reminders.sendAsked(group)).toEqual(report(1));
+});
+
+it('reminds of a known review until its summary is released, so that the group cannot tell what is held', async () => {
+  const person = await dealtWith();
+  const review = { reviewType: 'audit', reference: 'AM/HELD/2', knownOn: '2013-11-20', expectedBy: '' };
+  await record.reviews.add(person, review);
+  const before = await record.reminders.preview(group);
+  const held = await record.send(mine, '2014-03-12', { reference: 'AM/HELD/2' });
+  expect(await record.reminders.preview(group)).toEqual(before);
+  await record.release(mine, held);
+  expect([before.length, await record.reminders.preview(group)]).toEqual([1, []]);
 });

@@ -96,6 +96,7 @@ export class RemindersService {
     return inTransaction(this.database, person, work);
   }
 
+  /** What the region has not had: what a board holds unreleased must not show in who the group finds reminded of what. */
   private async choose(manager: EntityManager, board: Board, choose: Choose, today: Day): Promise<Reminder[]> {
     const returns = await this.returns.ownIn(manager, board, today);
     const reviews = await this.reviews.ownIn(manager, today);
@@ -104,7 +105,7 @@ export class RemindersService {
         .filter(({ status }) => status === 'missing' || status === 'not-due')
         .map(({ quarter }) => quarter)
         .reverse(),
-      reviews: reviews.filter(({ state }) => state === 'overdue' || state === 'expected'),
+      reviews: reviews.filter(({ closedReason, summary }) => closedReason === null && !summary?.isReleased),
     };
     return choose(owed, this.settings.policies, today);
   }

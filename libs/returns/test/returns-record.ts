@@ -49,11 +49,11 @@ export async function openReturns() {
     return added.value;
   };
   /** Sends a form of a board without releasing it. */
-  const send = async (boardId: string, completed: string, more: { reference?: string } = {}) => {
+  const send = async (boardId: string, completed: string, more: { reference?: string; correcting?: string } = {}) => {
     files += 1;
     const draft = draftOf({ boardId, completed, reference: more.reference ?? `REF/${files}` });
     const file = { name: 'form.docx', bytes: new Uint8Array([files >> 8, files & 255]) };
-    const received = await record.summaries.receive(operatorFor(boardId), file, draft);
+    const received = await record.summaries.receive(operatorFor(boardId), file, draft, more.correcting);
     if (!received.ok) throw new Error(received.refusals[0].code);
     return received.value;
   };

@@ -18,4 +18,5 @@ export class SearchDocument {
   @Column('text', { array: true, default: '{}' }) valences: string[];
   @Column('timestamptz', { name: 'coded_at', nullable: true }) codedAt: Date | null;
   @Column('tsvector', { select: false }) words: string;
+  @Column('tsvector', { select: false }) pairs: string;
 }

@@ -4,6 +4,7 @@ import { draftOf } from '../../../test/builders/draft.js';
 import { type Record, openRecord } from '../../../test/builders/record.js';
 import { releaseToRegion } from '../../../test/builders/released.js';
 import { asOwner } from '../../../test/builders/test-database.js';
+import { inPairs } from './domain/in-pairs.js';
 import type { SearchRequest } from './search.service.js';
 
 let record: Record;
@@ -62,6 +63,28 @@ describe('words', () => {
     expect(await references(region, '"school nurse"')).toEqual([]);
   });
 
+  it('takes a stop word in a phrase for stop words alone', async () => {
+    const { regionalReference } = await share('ambleford', 'Nobody asked for the voice of the child.');
+    await share('brackenmoor', 'The voice they heard frightened a child. Her voice was loud, child.');
+    expect(await references(region, '"voice of the child"')).toEqual([regionalReference]);
+  });
+
+  it('finds by pairs what PostgreSQL finds by the places of words', async () => {
+    const word = fc.constantFrom('nurse', 'school', 'visit', 'police', 'told', 'the', '. a ');
+    const drawn = fc.sample(fc.tuple(fc.array(word, { maxLength: 12 }), fc.array(word, { minLength: 2, maxLength: 4 })), { numRuns: 400, seed: 1 }); // prettier-ignore
+    const near = drawn.map(([text, phrase]) => [text.join(' '), `"${phrase.filter((one) => !/the|a/.test(one)).join(' ')}"`]); // prettier-ignore
+    const asked = await asOwner<{ query: string }>(record.url, `SELECT websearch_to_tsquery('english', p)::text AS query FROM unnest($1::text[]) p`, [near.map(([, phrase]) => phrase)]); // prettier-ignore
+    const rows = asked.map(({ query }, at) => ({ text: near[at]![0], query, ...inPairs(query) }));
+    const found = await asOwner<{ ours: boolean; theirs: boolean }>(
+      record.url,
+      `SELECT (v || pairs_of(v)) @@ r.paired::tsquery AND (r."isExact" OR v @@ r.query::tsquery) AS ours, v @@ r.query::tsquery AS theirs
+         FROM jsonb_to_recordset($1) r(text text, query text, paired text, "isExact" boolean) CROSS JOIN to_tsvector('english', r.text) v`,
+      [JSON.stringify(rows)],
+    );
+    expect(found.map(({ ours }) => ours)).toEqual(found.map(({ theirs }) => theirs));
+    expect(found.filter(({ theirs }) => theirs).length).toBeGreaterThan(20);
+  });
+
   it('marks the words where they stand, whatever else stands there', async () => {
     const { summaryId } = await share('ambleford', 'A <b>letter</b> & two phone calls went unanswered.');
     const [found] = (await search(region, 'calls')).results;
@@ -101,8 +124,8 @@ describe('words', () => {
   });
 
   it('gives twenty results a page and counts them all', async () => {
-    for (let at = 0; at < 23; at++) await share('ambleford', `Visit ${at} was missed.`);
-    const pages = [1, 2, 3].map((page) => search(region, 'visits', { page }));
+    for (let at = 0; at < 23; at++) await send('ambleford', `Visit ${at} was missed.`);
+    const pages = [1, 2, 3].map((page) => search(of('ambleford'), 'visits', { page }));
     const shown = (await Promise.all(pages)).map(({ total, results }) => [total, results.length]);
     expect(shown).toEqual([[23, 20], [23, 3], [23, 0]]); // prettier-ignore
   });

@@ -1,5 +1,5 @@
 import { inTransaction } from '#libs/database';
-import { requireMay, type Actor } from '#libs/identity';
+import { operatorFor, requireMay, type Actor } from '#libs/identity';
 import type { NarrativeField } from '#libs/intake';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
@@ -7,7 +7,9 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { type Asked, askedFor } from './domain/asked.js';
 import { countFacets } from './domain/count-facets.js';
 import { FacetColumns } from './domain/facet-columns.js';
-import type { Countable, Counted, Facet, Wishes } from './domain/facets.js';
+import { countablesIn } from './domain/countables-in.js';
+import type { Counted, Facet, Wishes } from './domain/facets.js';
+import { inPairs } from './domain/in-pairs.js';
 import { MARK, markedPieces, type Piece } from './domain/marked.js';
 
 /** Results on a page. */
@@ -56,6 +58,11 @@ export class SearchService {
 
   constructor(@InjectDataSource() private readonly database: DataSource) {}
 
+  /** Reads what the region may read, so that the first to search need not wait for it. */
+  async warmUp(): Promise<void> {
+    await this.search(operatorFor(null), { words: '', wishes: {}, sort: 'newest', page: 1 });
+  }
+
   /** A page of what this reader may read and asked for, with exact counts of it and of what each further choice would find. */
   async search(actor: Actor, request: SearchRequest): Promise<SearchPage> {
     requireMay(actor, 'search.read');
@@ -66,7 +73,7 @@ export class SearchService {
       const { hits, facets, uncoded } = countFacets(columns, slotsOf(columns, numbers), request.wishes);
       const found = hits.map((slot) => columns.numbers[slot]!);
       const sorted = query !== null && request.sort === 'relevance' ? await ranked(manager, query, found) : found;
-      const shown = sorted.slice((request.page - 1) * PAGE_LENGTH, request.page * PAGE_LENGTH);
+      const shown = [...sorted.subarray((request.page - 1) * PAGE_LENGTH, request.page * PAGE_LENGTH)];
       const results = await resultsFor(manager, shown, query);
       return { total: hits.length, results, facets, uncoded, isUnderstood: query !== '' };
     });
@@ -82,12 +89,14 @@ export class SearchService {
 /** Reads what is not remembered yet, behind the reader's walls. */
 async function learn(manager: EntityManager, columns: FacetColumns, numbers: Int32Array): Promise<void> {
   const unknown = numbers.filter((number) => columns.slotOf(number) < 0);
-  if (unknown.length > 0) columns.add(await manager.query<Countable[]>(COUNTABLE, [[...unknown]]));
+  if (unknown.length === 0) return;
+  const [{ told }] = await manager.query<[{ told: string | null }]>(COUNTABLE, [`{${unknown.join()}}`]);
+  columns.add(countablesIn(told ?? ''));
 }
 
 /** A document that changed between two statements is of neither; the next search has it. */
-const slotsOf = (columns: FacetColumns, numbers: Int32Array): number[] =>
-  Array.from(numbers, (number) => columns.slotOf(number)).filter((slot) => slot >= 0);
+const slotsOf = (columns: FacetColumns, numbers: Int32Array): Int32Array =>
+  numbers.map((number) => columns.slotOf(number)).filter((slot) => slot >= 0);
 
 /** `query` is null where everything was asked for, '' where nothing was left of what was. */
 async function hitsFor(manager: EntityManager, { words, isBeginning }: Asked) {
@@ -95,22 +104,29 @@ async function hitsFor(manager: EntityManager, { words, isBeginning }: Asked) {
     const [all] = await manager.query<[{ hits: Buffer | null }]>('SELECT search_everything() AS hits');
     return { query: null, numbers: numbersIn(all.hits) };
   }
-  const [found] = await manager.query<[{ query: string; hits: Buffer | null }]>(HITS, [words, isBeginning]);
-  return { query: found.query, numbers: numbersIn(found.hits) };
+  const [{ query }] = await manager.query<[{ query: string }]>(QUERY, [words, isBeginning]);
+  if (query === '') return { query, numbers: new Int32Array() };
+  const { paired, isExact } = inPairs(query);
+  const hits = await manager.query<[{ hits: Buffer | null }]>(HITS, [paired, isExact ? null : query]);
+  return { query, numbers: numbersIn(hits[0].hits) };
 }
 
 function numbersIn(hits: Buffer | null): Int32Array {
   if (hits === null) return new Int32Array();
-  const bytes = Uint8Array.from(hits); // a copy of its own, so that it starts where numbers may
+  const bytes = new Uint8Array(hits); // a copy of its own, so that it starts where numbers may
   Buffer.from(bytes.buffer).swap32();
   return new Int32Array(bytes.buffer);
 }
 
 /** The most relevant first; equal ones, and those beyond the most that are ranked, newest first as they came. */
-async function ranked(manager: EntityManager, query: string, newestFirst: readonly number[]): Promise<number[]> {
-  const among = newestFirst.slice(0, MOST_RANKED);
-  const rows = await manager.query<{ number: number }[]>(RANKED, [among, query]);
-  return [...rows.map(({ number }) => number), ...newestFirst.slice(MOST_RANKED)];
+async function ranked(manager: EntityManager, query: string, newestFirst: Int32Array): Promise<Int32Array> {
+  const rows = await manager.query<{ number: number }[]>(RANKED, [[...newestFirst.subarray(0, MOST_RANKED)], query]);
+  const sorted = Int32Array.from(rows, ({ number }) => number);
+  const others = newestFirst.subarray(MOST_RANKED);
+  const all = new Int32Array(sorted.length + others.length);
+  all.set(sorted);
+  all.set(others, sorted.length);
+  return all;
 }
 
 async function resultsFor(manager: EntityManager, numbers: readonly number[], query: string | null) {
@@ -129,15 +145,16 @@ async function resultsFor(manager: EntityManager, numbers: readonly number[], qu
 }
 
 /** The words as a query; of a beginning, every word that begins so. */
-const HITS = `
-  SELECT q.query::text AS query, CASE WHEN numnode(q.query) > 0 THEN search_hits(q.query) END AS hits
-    FROM (SELECT CASE WHEN $2 AND asked::text LIKE '%''' THEN (asked::text || ':*')::tsquery ELSE asked END AS query
-            FROM websearch_to_tsquery('english', $1) AS asked) q`;
+const QUERY = `
+  SELECT CASE WHEN $2 AND asked::text LIKE '%''' THEN (asked::text || ':*')::tsquery ELSE asked END::text AS query
+    FROM websearch_to_tsquery('english', $1) AS asked`;
 
+const HITS = 'SELECT search_hits($1::tsquery, $2::tsquery) AS hits';
+
+/** All in one value, because a hundred thousand rows take a second to be taken apart. */
 const COUNTABLE = `
-  SELECT number, completed_on AS "completedOn", coded_at IS NOT NULL AS "isCoded", ARRAY[board_id] AS board,
-         array_remove(ARRAY[quarter], NULL) AS quarter, array_remove(ARRAY[review_type], NULL) AS "reviewType",
-         codes AS code, agencies AS agency, valences AS valence
+  SELECT string_agg(concat_ws(E'\\t', number, coalesce(completed_on, ''), coded_at IS NOT NULL, board_id, coalesce(quarter, ''),
+                    coalesce(review_type, ''), array_to_string(codes, ','), array_to_string(agencies, ','), array_to_string(valences, ',')), E'\\n') AS told
     FROM search_document WHERE number = ANY ($1::integer[])`;
 
 /** 1: longer documents weigh their words less. */

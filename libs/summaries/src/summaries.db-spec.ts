@@ -1,3 +1,4 @@
+import { inTransaction } from '#libs/database';
 import { operatorFor, type Actor } from '#libs/identity';
 import { draftOf } from '../../../test/builders/draft.js';
 import { releaseToRegion } from '../../../test/builders/released.js';
@@ -32,11 +33,16 @@ const send = async (actor: Actor, wishes: Parameters<typeof draftOf>[0], sent = 
 };
 
 describe('receiving a form', () => {
-  it('gives the first summary of a year the first regional reference of that year', async () => {
+  it('gives each summary of a year a regional reference of its own, drawn so that it tells no count', async () => {
     const first = await send(ambleford, { completed: '2011-05-04', reference: 'R/1' });
-    const second = await send(brackenmoor, { completed: '2011-09-04', reference: 'R/1' });
-    expect([first.regionalReference, second.regionalReference]).toEqual(['IR-2011-001', 'IR-2011-002']);
+    const others = [];
+    for (let n = 2; n <= 60; n++)
+      others.push(await send(brackenmoor, { completed: '2011-09-04', reference: `R/${n}` }));
+    const references = [first, ...others].map(({ regionalReference }) => regionalReference);
     expect(first).toMatchObject({ outcome: 'new', revision: 1 });
+    expect(new Set(references).size).toBe(60);
+    expect(references.every((reference) => /^IR-2011-\d{3}$/.test(reference))).toBe(true);
+    expect(references).not.toEqual([...references].sort());
   });
 
   it('holds the same file once, whatever it is called', async () => {
@@ -103,10 +109,27 @@ describe('receiving a form', () => {
     expect((await record.reader.list(ambleford)).total).toBe(before.total);
   });
 
-  it('refuses a correction of another board’s summary as if it were not there', async () => {
+  it('refuses a correction of another board’s summary as if it were not there, and keeps no file of it', async () => {
+    const files = () =>
+      inTransaction(record.database, ambleford, (manager) => manager.query<unknown[]>('SELECT 1 FROM uploaded_file'));
     const { summaryId } = await send(brackenmoor, {});
+    const before = await files();
     const received = await record.summaries.receive(ambleford, file(), draftOf(), summaryId);
     expect(received).toMatchObject({ refusals: [{ code: 'summaries.no-such-summary' }] });
+    expect(await files()).toHaveLength(before.length);
+  });
+
+  it('reads a file again for the revision it was read for alone, and never as another board’s', async () => {
+    const first = await send(ambleford, { reference: 'AGAIN/1' });
+    const second = await send(ambleford, { reference: 'AGAIN/1', themes: 'The corrected form.' });
+    const reread = (looked: typeof first, wishes: Parameters<typeof draftOf>[0]) =>
+      record.summaries.reread(ambleford, looked, draftOf({ reference: 'AGAIN/1', ...wishes }));
+    const more = { boardId: 'ambleford', themes: 'The corrected form.', changes: 'Known now.' };
+    expect(await reread(first, more)).toMatchObject({ refusals: [{ code: 'summaries.newer-revision' }] });
+    expect(await reread(second, { ...more, boardId: 'brackenmoor' })).toMatchObject({
+      refusals: [{ code: 'summaries.other-board' }],
+    });
+    expect(await reread(second, more)).toMatchObject({ ok: true, value: { revision: 3 } });
   });
 
   it('keeps the original byte for byte, for its board alone', async () => {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomInt } from 'node:crypto';
 import { inTransaction } from '#libs/database';
 import { REFERENCE, type Reference } from '#libs/framework';
 import { recordAct, requireMay, type Actor } from '#libs/identity';
@@ -48,36 +48,40 @@ export class SummariesService {
     correcting?: string,
   ): Promise<Outcome<Receipt, ReceiveRefusal>> {
     requireMay(actor, 'summaries.upload');
-    const { boardId } = actor;
-    const named = draft.fields.lscbArea?.boardId ?? null;
-    if (boardId === null) return refused({ code: 'summaries.board-unknown' });
-    if (named !== null && named !== boardId) return refused({ code: 'summaries.other-board', boardId: named });
+    const board = boardOf(actor, draft);
+    if (!board.ok) return board;
+    const boardId = board.value;
     return inTransaction(this.database, actor, async (manager) => {
       await manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 2013))', [boardId]); // one form of a board at a time
+      const parts = revisionOf(draft);
+      const summary = await this.findSummary(manager, boardId, parts, correcting);
+      if (correcting && !summary) return refused({ code: 'summaries.no-such-summary' });
       const fileId = await this.keepFile(manager, actor, boardId, file);
       const filePart = file.part ?? 0;
       const held = await findByFile(manager, fileId, filePart);
       if (held) return ok({ ...held, outcome: 'same' as const });
-      const parts = revisionOf(draft);
-      const summary = await this.findSummary(manager, boardId, parts, correcting);
-      if (correcting && !summary) return refused({ code: 'summaries.no-such-summary' });
       return ok(await this.addRevision(manager, actor, boardId, { fileId, filePart }, parts, draft, summary));
     });
   }
 
   /**
-   * Keeps what the file of the latest revision is read to say now that more of its labels are known, as a further revision.
-   * Gives null where nothing in it has changed.
+   * Keeps what the file of the revision `looked` names is read to say now that more of its labels are known, as a further
+   * revision. Gives null where nothing in it has changed. Refused where another has come in while the file was read.
    */
-  async reread(actor: Actor, summaryId: string, draft: Draft): Promise<Outcome<Receipt | null, ReceiveRefusal>> {
+  async reread(
+    actor: Actor,
+    looked: { summaryId: string; revisionId: string },
+    draft: Draft,
+  ): Promise<Outcome<Receipt | null, ReceiveRefusal | { code: 'summaries.newer-revision' }>> {
     requireMay(actor, 'summaries.upload');
-    const { boardId } = actor;
-    if (boardId === null) return refused({ code: 'summaries.board-unknown' });
+    const board = boardOf(actor, draft);
+    if (!board.ok) return board;
+    const [boardId, { summaryId, revisionId }] = [board.value, looked];
     return inTransaction(this.database, actor, async (manager) => {
       await manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 2013))', [boardId]);
       const summary = await manager.findOneBy(Summary, { id: summaryId, boardId });
       if (!summary) return refused({ code: 'summaries.no-such-summary' });
-      const revisionId = summary.currentRevisionId!;
+      if (summary.currentRevisionId !== revisionId) return refused({ code: 'summaries.newer-revision' });
       if (changedFields(await storedFields(manager, revisionId), draft.fields).length === 0) return ok(null);
       const { fileId, filePart } = await manager.findOneByOrFail(RevisionDetail, { revisionId });
       const parts = revisionOf(draft);
@@ -160,14 +164,15 @@ export class SummariesService {
 
   private async startSummary(manager: EntityManager, boardId: string, { shared }: RevisionParts): Promise<Summary> {
     const year = (shared.completedOn ?? this.clock.now().toISOString()).slice(0, 4);
-    const [counter] = await manager.query<{ last: number }[]>(
-      `INSERT INTO regional_reference_counter (year, last) VALUES ($1, 1)
-       ON CONFLICT (year) DO UPDATE SET last = regional_reference_counter.last + 1 RETURNING last`,
-      [year],
-    );
-    const regionalReference = `${this.reference.region.referencePrefix}-${year}-${String(counter!.last).padStart(3, '0')}`;
-    const { identifiers } = await manager.insert(Summary, { boardId, regionalReference });
-    return manager.findOneByOrFail(Summary, { id: identifiers[0]!.id as string });
+    for (let tries = 0; ; tries++) {
+      const regionalReference = `${this.reference.region.referencePrefix}-${year}-${drawNumber(tries)}`;
+      const [made] = await manager.query<{ id: string }[]>(
+        `INSERT INTO summary (board_id, regional_reference) VALUES ($1, $2)
+         ON CONFLICT (regional_reference) DO NOTHING RETURNING id`,
+        [boardId, regionalReference],
+      );
+      if (made) return manager.findOneByOrFail(Summary, { id: made.id });
+    }
   }
 
   private async addEvent(
@@ -186,6 +191,13 @@ export class SummariesService {
       at: this.clock.now(),
     });
   }
+}
+
+/** The board a form is stored for: its sender's own, which the form may not contradict. */
+function boardOf({ boardId }: Actor, { fields }: Draft): Outcome<string, ReceiveRefusal> {
+  const named = fields.lscbArea?.boardId ?? null;
+  if (boardId === null) return refused({ code: 'summaries.board-unknown' });
+  return named === null || named === boardId ? ok(boardId) : refused({ code: 'summaries.other-board', boardId: named });
 }
 
 async function findByFile(
@@ -214,4 +226,12 @@ async function storedFields(manager: EntityManager, revisionId: string) {
   const detail = await manager.findOneByOrFail(RevisionDetail, { revisionId });
   const passages = await manager.find(Passage, { where: { revisionId }, order: { field: 'ASC', ordinal: 'ASC' } });
   return fieldsOf(revision, detail, passages);
+}
+
+const TRIES_A_DIGIT = 20;
+
+/** Drawn, not counted: from numbers in a row anybody could tell how many summaries are held and not released. */
+function drawNumber(tries: number): string {
+  const digits = 3 + Math.floor(tries / TRIES_A_DIGIT);
+  return String(randomInt(1, 10 ** digits)).padStart(digits, '0');
 }

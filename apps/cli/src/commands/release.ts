@@ -2,11 +2,12 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { loadReference } from '#libs/framework';
 import { projectRoot } from '#libs/kernel';
-import { loadGate, type MarkedText } from '#libs/release';
+import { type Judge, loadGate, type MarkedText } from '#libs/release';
 import { loadCoded } from '#libs/tagging';
 import { Command } from 'commander';
 import { parse } from 'yaml';
 import { gateReport } from '../evaluation/gate-report.js';
+import { trainJudge } from '../evaluation/train-judge.js';
 
 const IDENTIFIERS = join(projectRoot, 'data/identifiers');
 const README = join(IDENTIFIERS, 'README.md');
@@ -14,7 +15,10 @@ const GENERATED = /(?<=<!-- generated -->\n\n)[\s\S]*(?=\n\n<!-- end -->)/;
 
 /** `release …`: the gate a summary passes before it leaves its board. */
 export const releaseCommand = () =>
-  new Command('release').description('the gate before a summary leaves its board').addCommand(evaluateCommand());
+  new Command('release')
+    .description('the gate before a summary leaves its board')
+    .addCommand(trainCommand())
+    .addCommand(evaluateCommand());
 
 /** `release evaluate`: how good the gate's rules are, in the README of the test set; with `--check`, whether it is true. */
 const evaluateCommand = () =>
@@ -22,11 +26,7 @@ const evaluateCommand = () =>
     .description('measure the rules on data/identifiers, and write the figures into its README')
     .option('--check', 'write nothing; fail when the figures kept are not what the rules give now')
     .action(async ({ check = false }: { check?: boolean }) => {
-      const context = loadGate(
-        join(IDENTIFIERS, 'words'),
-        loadReference(join(projectRoot, 'data/reference'), 'invented').region,
-      );
-      const report = gateReport(IDENTIFIERS, context, await otherTexts());
+      const report = gateReport(IDENTIFIERS, loadWords(), await otherTexts());
       const readme = await readFile(README, 'utf8');
       if (!check)
         await writeFile(
@@ -37,6 +37,31 @@ const evaluateCommand = () =>
         throw new Error('data/identifiers/README.md is not what the rules give now: run "release evaluate".');
       console.log(report);
     });
+
+/** `release train`: learns what the judge of indirect details weighs, and writes `data/identifiers/judge.json`. */
+const trainCommand = () =>
+  new Command('train')
+    .description('learn the judge of indirect details from data/identifiers and data/coded')
+    .action(async () => {
+      const coded = loadCoded(join(projectRoot, 'data/coded')).training.map(({ id, text }) => ({ id, text }));
+      const { judge, validation } = trainJudge(IDENTIFIERS, loadWords(), sampleOf(coded));
+      await writeFile(join(IDENTIFIERS, 'judge.json'), judgeFile(judge));
+      console.table(validation);
+    });
+
+const EVERY = 6; // coded passages repeat one another; one in six is enough to learn what is ordinary
+const sampleOf = (texts: readonly MarkedText[]) => texts.filter((_, index) => index % EVERY === 0);
+
+/** A weight a line, the heaviest first, so that a reader sees what tells most and a diff shows what changed. */
+function judgeFile({ sure, weights }: Judge): string {
+  const lines = [...weights]
+    .map(([mark, weight]): [string, number] => [mark, Number(weight.toFixed(2))])
+    .toSorted(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
+  return `${JSON.stringify({ sure, weights: Object.fromEntries(lines) }, null, 2)}\n`;
+}
+
+const loadWords = () =>
+  loadGate(join(IDENTIFIERS, 'words'), loadReference(join(projectRoot, 'data/reference'), 'invented').region);
 
 /** Without the padding that a formatter puts into tables. */
 const flat = (table = '') => table.replace(/ {2,}/g, ' ').replace(/-{3,}/g, '---');

@@ -6,11 +6,10 @@ import {
   type FormAnswers,
   FormReader,
   tidyAnswers,
-  writeForm,
   LabelMapsService,
 } from '#libs/intake';
 import { SearchIndex, SearchService } from '#libs/search';
-import { type Receipt, SummariesService, SummaryReader, type SummaryPage } from '#libs/summaries';
+import { FormsService, type Receipt, SummariesService, SummaryReader, type SummaryPage } from '#libs/summaries';
 import { TaggingService } from '#libs/tagging';
 import {
   Body,
@@ -48,7 +47,6 @@ import { takeIn } from '../summaries/take-in.js';
 import { ApiProblem } from './api-problem.js';
 import { EXAMPLES } from './api-examples.js';
 import { openApiSchema, receipt, searchAnswer, summaryList, summaryShown, summaryToSend } from './api-schemas.js';
-import { answersOfSummary } from './summary-answers.js';
 
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 const listed = z.object({
@@ -68,6 +66,7 @@ export class ApiController {
   constructor(
     private readonly summaries: SummariesService,
     private readonly reader: SummaryReader,
+    private readonly typed: FormsService,
     private readonly forms: FormReader,
     private readonly labels: LabelMapsService,
     private readonly searching: SearchService,
@@ -155,16 +154,10 @@ export class ApiController {
   @ApiProduces(DOCX)
   @ApiOkResponse({ description: 'A Word file.', schema: { type: 'string', format: 'binary' } })
   async form(@Who() actor: Actor, @Param('id') id: string) {
-    const summary = await this.find(actor, id);
-    const title = `Learning summary ${summary.regionalReference}`;
-    const bytes = writeForm(answersOfSummary(summary, this.reference), this.reference, {
-      title,
-      isToRead: !summary.own,
-    });
-    return new StreamableFile(bytes, {
-      type: DOCX,
-      disposition: `attachment; filename="${summary.regionalReference}.docx"`,
-    });
+    const form = isId(id) ? await this.typed.asForm(actor, id) : undefined;
+    if (!form) throw new NotFoundException();
+    const disposition = `attachment; filename="${form.regionalReference}.docx"`;
+    return new StreamableFile(form.bytes, { type: DOCX, disposition });
   }
 
   @May('search.read')
@@ -237,7 +230,7 @@ export class ApiController {
   }
 
   private async find(actor: Actor, id: string): Promise<SummaryPage> {
-    const summary = z.uuid().safeParse(id).success ? await this.reader.find(actor, id) : undefined;
+    const summary = isId(id) ? await this.reader.find(actor, id) : undefined;
     if (!summary) throw new NotFoundException();
     return summary;
   }
@@ -248,6 +241,8 @@ export class ApiController {
     await this.jobs.requestRefresh();
   }
 }
+
+const isId = (id: string) => z.uuid().safeParse(id).success;
 
 const isFile = (part: unknown): part is UploadedPart =>
   typeof part === 'object' && part !== null && 'bytes' in part && part.bytes instanceof Uint8Array;

@@ -21,12 +21,15 @@ export class GapsController {
   }
 }
 
-/** Where a proposal starts from a group: its released passages as examples, its words as a first label. */
-function proposalFor({ examples, label }: Gap): string {
+/**
+ * Where a proposal starts from a group: its released passages as examples, its words as a first label. Everyone reads a
+ * proposal, so words that passages of the board alone have helped to choose are not put into one, nor into an address.
+ */
+function proposalFor({ examples, label, isReleased }: Gap): string {
   const query = new URLSearchParams({
     kind: 'add',
     ...(examples.length > 0 && { examples: examples.join(',') }),
-    label,
+    ...(isReleased && { label }),
   });
   return `/typology/proposals/new?${query.toString()}`;
 }

@@ -2,6 +2,7 @@ import { Forbidden } from '#libs/identity';
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import type { FastifyError, FastifyReply } from 'fastify';
 import { problemOf } from '../api/api-problem.js';
+import { describeFault } from './describe-fault.js';
 import { Page } from './page.js';
 import type { SignedRequest } from './permissions.js';
 import { Refused, tell } from './refusals.js';
@@ -54,7 +55,7 @@ export class RefusalFilter implements ExceptionFilter {
         .type('text/html; charset=utf-8')
         .send(this.views.html(request, reply, new Page('forms/signed-out', typedEntries(request)))));
     const answer = answerTo(fault);
-    if (answer.status >= 500 && !(fault instanceof Refused)) this.log.error(describe(fault, request));
+    if (answer.status >= 500 && !(fault instanceof Refused)) this.log.error(describeFault(fault, request));
     void reply.status(answer.status);
     if (isApi)
       return void (await reply
@@ -83,18 +84,4 @@ function statusOf(fault: unknown): number {
   if (fault instanceof Forbidden) return 404; // what someone may not do does not exist for them
   if (fault instanceof HttpException) return fault.getStatus();
   return (fault as FastifyError).statusCode ?? 500;
-}
-
-/** The kind and place of a fault; never its message, which may quote what was being stored. */
-function describe(fault: unknown, request: SignedRequest): string {
-  const { name, stack } = fault instanceof Error ? fault : new Error('not an error');
-  const code = (fault as { code?: unknown }).code;
-  const places = (stack ?? '')
-    .split('\n')
-    .filter((line) => line.trim().startsWith('at '))
-    .slice(0, 6);
-  return [
-    `${request.method} ${request.url.split('?')[0]}: ${name}${typeof code === 'string' ? ` ${code}` : ''}`,
-    ...places,
-  ].join('\n');
 }

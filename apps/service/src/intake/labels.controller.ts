@@ -26,6 +26,9 @@ const meaning = z.enum([LATER, ...MEANINGS]).catch(LATER);
 const taught = z.object({ revision: z.uuid() }).catchall(z.unknown());
 const forgotten = z.object({ label: z.string().max(1000) });
 
+/** States that say something of a revision which does not hold for the next one. */
+const BEGUN: ReadonlySet<string> = new Set(['submitted', 'approved', 'released']);
+
 const MEANING_LABELS: Record<TaughtField, string> = {
   ...FIELD_LABELS,
   recommendations: 'Recommendations of both kinds together',
@@ -80,10 +83,10 @@ export class LabelsController {
     if (chosen.length === 0) return new Redirect(`/summaries/${id}`, 'Nothing was changed. You can decide later.');
     const done = await this.labels.teach(actor, chosen);
     if (!done.ok) throw new Refused(done.refusals);
-    return new Redirect(`/summaries/${id}`, await this.readAgain(actor, id));
+    return new Redirect(`/summaries/${id}`, await this.readAgain(actor, summary));
   }
 
-  private async readAgain(actor: Actor, id: string): Promise<string> {
+  private async readAgain(actor: Actor, { id, revisionId, state }: SummaryPage): Promise<string> {
     const learnt = 'We will know these parts the next time.';
     const original = await this.reader.findOriginal(actor, id);
     const part = await this.reader.findPart(actor, id);
@@ -91,11 +94,12 @@ export class LabelsController {
     const reading: Reading = await this.forms.read(original.content, original.name, await this.labels.list(actor));
     const draft = reading.records[part];
     if (!draft) return learnt;
-    const reread = await this.summaries.reread(actor, id, draft);
+    const reread = await this.summaries.reread(actor, { summaryId: id, revisionId }, draft);
     if (!reread.ok) throw new Refused(reread.refusals);
     if (reread.value === null) return `${learnt} Nothing in this summary has changed.`;
     await this.jobs.requestRefresh();
-    return `We read the form again, and stored what we found as revision ${reread.value.revision}. ${learnt}`;
+    const anew = BEGUN.has(state) ? ' It has to be submitted and approved anew.' : '';
+    return `We read the form again, and stored what we found as revision ${reread.value.revision}.${anew} ${learnt}`;
   }
 
   private async unknownIn(actor: Actor, { own }: SummaryPage): Promise<UnknownLabel[]> {

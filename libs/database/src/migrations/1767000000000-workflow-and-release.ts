@@ -10,7 +10,16 @@ export class WorkflowAndRelease1767000000000 implements MigrationInterface {
   name = 'WorkflowAndRelease1767000000000';
 
   async up(runner: QueryRunner): Promise<void> {
-    for (const statement of [...HISTORY, ...EDITIONS, ...GATE, ...SAFEGUARDS, ...GUARD, ...GRANTS, ...WALLS])
+    for (const statement of [
+      ...HISTORY,
+      ...REFERENCES,
+      ...EDITIONS,
+      ...GATE,
+      ...SAFEGUARDS,
+      ...GUARD,
+      ...GRANTS,
+      ...WALLS,
+    ])
       await runner.query(statement);
   }
 
@@ -46,6 +55,9 @@ const HISTORY = [
   `COMMENT ON COLUMN summary_event.comments IS 'What whoever returned it says of single answers, by field.'`,
   `CREATE INDEX summary_event_revision_index ON summary_event (revision_id, id DESC)`,
 ];
+
+/** References are drawn now, not counted: from a row of numbers anybody could tell how many summaries are held back. */
+const REFERENCES = [`DROP TABLE regional_reference_counter`];
 
 const EDITIONS = [
   `ALTER TABLE revision ADD COLUMN wording_of uuid, DROP CONSTRAINT revision_number_unique,
@@ -179,6 +191,11 @@ const GUARD = [
 ];
 
 const BEFORE = [
+  `CREATE TABLE regional_reference_counter (
+     year text NOT NULL, last integer NOT NULL, CONSTRAINT regional_reference_counter_pk PRIMARY KEY (year))`,
+  `GRANT SELECT, INSERT, UPDATE ON regional_reference_counter TO ${APP_ROLE}`,
+  `INSERT INTO regional_reference_counter (year, last)
+     SELECT split_part(regional_reference, '-', 2), max(split_part(regional_reference, '-', 3)::integer) FROM summary GROUP BY 1`,
   'DROP INDEX revision_number_index',
   'DROP INDEX revision_wording_of_index',
   // Without editions the region loses what was reworded: it must not read the original instead.

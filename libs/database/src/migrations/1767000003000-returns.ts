@@ -63,13 +63,17 @@ const LINKS = [
        SELECT k.id, found.id, found.is_released
          FROM known_review k
         CROSS JOIN LATERAL (
-          SELECT s.id, s.released_revision_id IS NOT NULL AS is_released FROM summary s
-           WHERE s.board_id = k.board_id AND (s.id = k.summary_id OR k.summary_id IS NULL AND EXISTS (
-             SELECT 1 FROM revision_detail d
-              WHERE d.revision_id = s.current_revision_id AND d.reference_key = k.reference_key))
-           ORDER BY s.released_revision_id IS NULL LIMIT 1) found;
+          SELECT s.id, s.released_revision_id IS NOT NULL
+                   AND coalesce(s.id = k.summary_id OR released.reference_key = k.reference_key, false) AS is_released
+            FROM summary s
+            JOIN revision_detail latest ON latest.revision_id = s.current_revision_id
+            LEFT JOIN revision r ON r.id = s.released_revision_id
+            LEFT JOIN revision_detail released ON released.revision_id = coalesce(r.wording_of, r.id)
+           WHERE s.board_id = k.board_id AND (s.id = k.summary_id OR k.summary_id IS NULL
+             AND k.reference_key IN (latest.reference_key, released.reference_key))
+           ORDER BY is_released DESC LIMIT 1) found;
      END`,
-  `COMMENT ON FUNCTION known_review_link IS 'The summary of each known review: linked by hand, or the one with the same reference. Behind the walls of whoever asks.'`,
+  `COMMENT ON FUNCTION known_review_link IS 'The summary of each known review: linked by hand, or the one with the same reference. is_released: whether the region reads it as that, so not by the reference of a correction it does not read. Behind the walls of whoever asks.'`,
 ];
 
 /** What everyone may know of a board's returns. Run by their owner, past the walls, so every column is chosen for that. */

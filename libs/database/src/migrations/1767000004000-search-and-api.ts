@@ -17,11 +17,12 @@ export class SearchAndApi1767000004000 implements MigrationInterface {
   async down(runner: QueryRunner): Promise<void> {
     await runner.query('DROP TRIGGER summary_search_trigger ON summary');
     const called = [
-      'search_hits(tsquery)',
+      'search_hits(tsquery,tsquery)',
       'search_everything()',
       'keep_search_in_step()',
       'index_revision(uuid)',
       'words_of(uuid, integer)',
+      'pairs_of(tsvector)',
     ];
     for (const name of called) await runner.query(`DROP FUNCTION ${name}`);
     for (const table of ['api_request', 'api_token', 'search_document']) await runner.query(`DROP TABLE ${table}`);
@@ -36,15 +37,17 @@ const DOCUMENTS = [
      board_id text NOT NULL, is_current boolean NOT NULL, is_released boolean NOT NULL, completed_on text, quarter text,
      review_type text, codes text[] NOT NULL DEFAULT '{}', agencies text[] NOT NULL DEFAULT '{}',
      valences text[] NOT NULL DEFAULT '{}', coded_at timestamptz, words tsvector NOT NULL,
+     pairs tsvector NOT NULL,
      CONSTRAINT search_document_pk PRIMARY KEY (revision_id), CONSTRAINT search_document_number_unique UNIQUE (number),
      CONSTRAINT search_document_revision_fk FOREIGN KEY (revision_id) REFERENCES revision (id))
      WITH (toast_tuple_target = 128)`,
   `COMMENT ON TABLE search_document IS 'What search reads of a revision that its board or the region reads now. Derived: made and dropped with the summary, codes brought up to date by the refresh.'`,
   `COMMENT ON COLUMN search_document.number IS 'A new one whenever quarter, review type, codes, agencies or valences change, so that what is remembered under a number never goes stale.'`,
   `COMMENT ON COLUMN search_document.coded_at IS 'When its codes were last looked up; null while nobody has.'`,
+  `COMMENT ON COLUMN search_document.pairs IS 'Each two words that follow each other, as one word: " health visitor", with stop words between " voic 3 child". Phrases are found by them.'`,
   `CREATE INDEX search_document_summary_index ON search_document (summary_id)`,
   `CREATE INDEX search_document_board_index ON search_document (board_id)`,
-  `CREATE INDEX search_document_words_index ON search_document USING gin (words) WITH (fastupdate = off)`,
+  `CREATE INDEX search_document_words_index ON search_document USING gin ((words || pairs)) WITH (fastupdate = off)`,
 ];
 
 /** A stop word between passages keeps a phrase from reaching over their border. */
@@ -61,18 +64,30 @@ const IN_STEP = [
        FROM passage p WHERE p.revision_id = revision
    $$`,
   `COMMENT ON FUNCTION words_of IS 'The stemmed words of a revision: learning first, then recommendations, then the rest. longest: characters of each.'`,
+  `CREATE FUNCTION pairs_of(words tsvector) RETURNS tsvector LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+     WITH placed AS MATERIALIZED (SELECT w.lexeme, place FROM unnest(words) w CROSS JOIN unnest(w.positions) place),
+       steps AS (SELECT place, lead(place) OVER (ORDER BY place) - place AS step FROM (SELECT DISTINCT place FROM placed) p)
+     SELECT coalesce(array_to_tsvector(array_agg(DISTINCT ' ' || one.lexeme || CASE WHEN step > 1 THEN ' ' || step ELSE '' END || ' ' || next.lexeme)), '')
+       FROM steps JOIN placed one USING (place) JOIN placed next ON next.place = steps.place + step
+      WHERE step < 7 AND length(one.lexeme) + length(next.lexeme) < 500
+   $$`,
+  `COMMENT ON FUNCTION pairs_of IS 'Each two words with none, or up to five stop words, between them. Two very long ones, which nobody could type, are left out.'`,
   `CREATE FUNCTION index_revision(revision uuid) RETURNS void LANGUAGE plpgsql AS $$
-     DECLARE found tsvector;
+     DECLARE found tsvector; paired tsvector;
      BEGIN
        BEGIN
          found := words_of(revision, 200000);
-       EXCEPTION WHEN program_limit_exceeded THEN found := words_of(revision, 20000); -- what no index can hold must not stop a board
+         paired := pairs_of(found);
+         PERFORM found || paired;
+       EXCEPTION WHEN program_limit_exceeded THEN -- what no index can hold must not stop a board
+         found := words_of(revision, 20000);
+         paired := pairs_of(found);
        END;
-       INSERT INTO search_document (revision_id, summary_id, board_id, is_current, is_released, completed_on, quarter, review_type, words)
+       INSERT INTO search_document (revision_id, summary_id, board_id, is_current, is_released, completed_on, quarter, review_type, words, pairs)
        SELECT r.id, s.id, s.board_id, r.id IS NOT DISTINCT FROM s.current_revision_id,
-              r.id IS NOT DISTINCT FROM s.released_revision_id, r.completed_on, r.quarter, r.review_type, found
+              r.id IS NOT DISTINCT FROM s.released_revision_id, r.completed_on, r.quarter, r.review_type, found, paired
          FROM revision r JOIN summary s ON s.id = r.summary_id WHERE r.id = revision
-       ON CONFLICT (revision_id) DO UPDATE SET words = excluded.words, is_current = excluded.is_current, is_released = excluded.is_released;
+       ON CONFLICT (revision_id) DO UPDATE SET words = excluded.words, pairs = excluded.pairs, is_current = excluded.is_current, is_released = excluded.is_released;
      END $$`,
   `COMMENT ON FUNCTION index_revision IS 'Makes the document of a revision, or makes it anew.'`,
   `CREATE FUNCTION keep_search_in_step() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -97,7 +112,7 @@ const IN_STEP = [
 ];
 
 /** What a reader may find: their own board's latest revisions, and of every other board what is released. */
-const READABLE = `(d.board_id = own AND d.is_current OR d.board_id IS DISTINCT FROM own AND d.is_released)`;
+const READABLE = `CASE WHEN d.board_id = own THEN d.is_current ELSE d.is_released END`;
 const found = (name: string, wanted: string, settings: string) =>
   `CREATE FUNCTION ${name} RETURNS bytea LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp
      SET jit = off ${settings} AS $$
@@ -113,11 +128,11 @@ const found = (name: string, wanted: string, settings: string) =>
  */
 const HITS = [
   found(
-    'search_hits(query tsquery)',
-    'd.words @@ query AND ',
-    'SET enable_seqscan = off SET plan_cache_mode = force_custom_plan',
+    'search_hits(query tsquery, exactly tsquery)',
+    '(d.words || d.pairs) @@ query AND (exactly IS NULL OR d.words @@ exactly) AND ',
+    `SET enable_seqscan = off SET plan_cache_mode = force_custom_plan SET work_mem = '32MB'`,
   ),
-  `COMMENT ON FUNCTION search_hits IS 'The numbers of the documents with these words that the reader may read, four bytes each. Null for none.'`,
+  `COMMENT ON FUNCTION search_hits IS 'The numbers of the documents with these words and pairs that the reader may read, four bytes each. Null for none. exactly: what else their words must match, null where query says it all.'`,
   found('search_everything()', '', ''),
   `COMMENT ON FUNCTION search_everything IS 'The numbers of all documents the reader may read, four bytes each. Null for none.'`,
 ];

@@ -2,11 +2,12 @@ import type { WrittenLine } from './answer-lines.js';
 import type { Block } from './blocks.js';
 import { chooseLabels, isSecondChoice, type LabelPiece, labelsIn } from './choose-labels.js';
 import { NARRATIVE_FIELDS, type Place, type UnknownLabel } from './draft.js';
-import { isAboutReview } from './about-review.js';
+import { isPartOfBox } from './box-parts.js';
 import { FlowEnds } from './flow-ends.js';
 import { flowPieces, OPEN_PAGE } from './flow-pieces.js';
 import type { LabelField } from './label-variants.js';
-import type { Piece, Spot } from './pieces.js';
+import type { Look, Piece, Spot } from './pieces.js';
+import { isPartOfRecommendations } from './split-recommendations.js';
 import { distinctLabels, mayBeTaught } from './unknown-labels.js';
 
 /** What stands under one label of the form, as written: prompts, bullets and all. */
@@ -53,10 +54,12 @@ function labelsOfTitles(
 class Collector {
   private readonly answers: Answer[] = [];
   private readonly unknown: UnknownLabel[] = [];
-  /** The label of a row about the review whose first line comes next. */
-  private partOfReview: string | null = null;
+  /** The label of a row that belongs to the box above, whose first line comes next. */
+  private part: string | null = null;
   /** A label we do not know, which counts once something stands under it. */
   private heading: UnknownLabel | null = null;
+  /** Whether what belongs to that label stands beside it, and so ends with the row. */
+  private isHeadingBeside = false;
   private current: Answer | null = null;
   /** Whether the current label stands beside its answer, which then ends with the row. */
   private isBeside = false;
@@ -82,7 +85,9 @@ class Collector {
         if (this.isBeside || !this.isWaiting()) this.current = null;
         break;
       case 'row':
-        this.partOfReview = null;
+        this.part = null;
+        if (!piece.continues && this.isHeadingBeside) this.heading = null;
+        this.isHeadingBeside = false;
         if (!piece.continues && !(piece.isWide && this.mayRunOn())) this.current = null;
         break;
       case 'label':
@@ -92,7 +97,7 @@ class Collector {
         this.takeLine(piece);
         break;
       case 'unknown':
-        if (this.isAboutReview(piece.text)) this.addToReview(piece.text, piece.lines);
+        if (this.isPartOfLast(piece.text)) this.addToLast(piece.text, piece.lines);
         else if (mayBeTaught(piece.text)) this.unknown.push(unknownLabel(piece.text, piece.block, piece));
         break;
     }
@@ -109,12 +114,12 @@ class Collector {
   }
 
   private takeLabel(piece: LabelPiece): void {
-    if (this.isAboutReview(piece.text) && piece.match.certainty === 1) {
+    if (this.isPartOfLast(piece.text) && piece.match.certainty === 1) {
       this.current = this.answers.at(-1) ?? null;
-      this.partOfReview = piece.text;
+      this.part = piece.text;
       for (const rest of piece.rest) this.take(rest);
     } else if (!this.labels.has(piece)) {
-      if (piece.setting === 'grid' || piece.setting === 'heading') this.current = null;
+      if (piece.setting === 'grid' || piece.setting === 'heading') this.passOver(piece);
       else this.takeLine({ ...piece, kind: 'line' });
     } else if (this.isSubheading(piece)) {
       if (!this.isWaiting()) this.takeLine({ ...piece, kind: 'line' });
@@ -123,6 +128,13 @@ class Collector {
       this.openAnswer(piece);
       for (const rest of piece.rest) this.take(rest);
     }
+  }
+
+  /** A label that another one for its field outdoes: what stands under it is nobody's answer, and so is asked about. */
+  private passOver({ text, line, setting, table, row }: LabelPiece): void {
+    this.current = null;
+    this.heading = mayBeTaught(text) ? unknownLabel(text, line.block, { table, row }) : null;
+    this.isHeadingBeside = setting === 'grid';
   }
 
   /** The words of the current label again, below it: its second half while it has no answer, else part of the answer. */
@@ -138,13 +150,14 @@ class Collector {
     if (this.current) this.answers.push(this.current);
   }
 
-  /** Whether a label asks for more about the review, right below its type. */
-  private isAboutReview(text: string): boolean {
-    return this.answers.at(-1)?.field === 'reviewType' && isAboutReview(text);
+  /** Whether a label asks for more of what the last one did. */
+  private isPartOfLast(text: string): boolean {
+    const last = this.answers.at(-1);
+    return last !== undefined && isPartOfBox(last.field, text);
   }
 
-  /** What the template has in the box for the type of review, and this form in rows of its own below it. */
-  private addToReview(label: string, lines: readonly WrittenLine[]): void {
+  /** What the template has in the box above, and this form in rows of its own below it. */
+  private addToLast(label: string, lines: readonly WrittenLine[]): void {
     const named = lines.map((line, index) => (index > 0 ? line : namedLine(label, line)));
     this.answers.at(-1)?.lines.push(...named);
   }
@@ -152,22 +165,29 @@ class Collector {
   private takeLine({ line, look, table, row }: Extract<Piece, { kind: 'line' }>): void {
     const answer = this.current;
     if (!answer) {
-      if (this.heading) this.unknown.push(this.heading);
-      this.heading = null;
+      const isLabel = this.answers.length > 0 && standsAsLabel(look) && mayBeTaught(line.text);
+      if (this.heading && !isLabel) this.unknown.push(this.heading);
+      this.heading = isLabel ? unknownLabel(line.text, line.block, { table, row }) : null;
       return;
     }
     const isTitle = this.isBeside && look.isAlone && (look.isBold || look.isCapitals || look.heading !== null);
-    if (isTitle || this.ends.isEnd(line.text, look, answer)) {
+    const isPart =
+      answer.field === 'recommendations' ? isPartOfRecommendations(line.text) : isPartOfBox(answer.field, line.text);
+    if (!isPart && (isTitle || this.ends.isEnd(line.text, look, answer))) {
       this.current = null;
       this.heading = mayBeTaught(line.text) ? unknownLabel(line.text, line.block, { table, row }) : null;
       return;
     }
     if (answer.lines.length === 0) answer.place.block = line.block;
-    answer.lines.push(this.partOfReview === null ? line : namedLine(this.partOfReview, line));
-    this.partOfReview = null;
+    answer.lines.push(this.part === null ? line : namedLine(this.part, line));
+    this.part = null;
     if (SHORT_FIELDS.has(answer.field) && answer.place.table === null) this.current = null;
   }
 }
+
+/** Whether a line under no label is set as one: a heading, or standing out in a row of its own. */
+const standsAsLabel = ({ heading, isAlone, isBold, isCapitals, isShaded }: Look) =>
+  heading !== null || (isAlone && (isBold || isCapitals || isShaded));
 
 const namedLine = (label: string, line: WrittenLine): WrittenLine => ({
   ...line,

@@ -178,7 +178,7 @@ export const WORDINGS: Record<LabelField, Wordings> = {
     official: ['key recommendation multi agency'],
     usual: [
       '{key|} {multi agency|inter agency|interagency|multi|partnership|joint|multi professional} {key|} recommendation',
-      '{key|} recommendation {for|} {multi agency|inter agency|interagency|partnership|all agency|multi professional}',
+      '{key|} recommendation {for|} {multi agency|inter agency|interagency|partnership|all agency|multi professional|joint|partner|all partner}',
       '{lscb|board} recommendation',
       'what should {agency|all agency|partner|all partner|you|you all} do together {differently|}',
       'what {should|do} {partnership|lscb|board} {do|need to do}',

@@ -95,3 +95,11 @@ it('judges a text by its words only where asked to, also when it has done so bef
   const asked = [false, true, false, true].map((isLoose) => matchLabel(text, isLoose)?.certainty);
   expect(asked).toEqual([undefined, 2, undefined, 2]);
 });
+
+it.each([
+  ['Recommendations (joint)', 'multiAgencyRecommendations'],
+  ['Recommendations for partners', 'multiAgencyRecommendations'],
+  ['Recommendations (own agency)', 'singleAgencyRecommendations'],
+])('takes "%s" for the kind of recommendations it names', (text, field) => {
+  expect(matchLabel(text, false)?.field).toBe(field);
+});

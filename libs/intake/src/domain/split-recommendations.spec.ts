@@ -28,3 +28,16 @@ it('leaves a box without sub-labels whole, with the multi-agency ones', () => {
     false,
   ]);
 });
+
+it('parts a line that has both sub-labels, as the cell of a register does', () => {
+  expect(split('Single agency: Health to act; GP to flag. Multi agency: Board to act')).toEqual([
+    ['Health to act; GP to flag.'],
+    ['Board to act'],
+    true,
+  ]);
+  expect(split('Agree a protocol. Multi-agency training needs a new date')).toEqual([
+    [],
+    ['Agree a protocol. Multi-agency training needs a new date'],
+    false,
+  ]);
+});

@@ -11,14 +11,22 @@ const FOR_SINGLE =
 const FOR_MULTI =
   /^(?:(?:(?:key )?(?:recommendations?|actions?) )?(?:for|to) |recommendations? [–—-]\s*)(?:the )?(?:multi[\s-]*agency|inter[\s-]*agency|lscb|board|partnership|all agencies|all partners)(?: working| partnership)?(?:\s*(?:\/|and|&)\s*(?:the )?(?:multi[\s-]*agency|lscb|board|partnership|all agencies))?\s*(?:$|[:|–—-]\s*)/i;
 
+/** Where a sub-label stands behind a sentence on its line: "Single agency: Health to act. Multi-agency: Board to act." */
+const WITHIN =
+  /(?<=[.;]\s+)(?=(?:(?:single|individual|own)[\s-]*agenc(?:y|ies)|(?:multi|inter)[\s-]*agency)(?:[\s-]*recommendations?)?\s*:)/i;
+
+/** Whether a line is or starts with a sub-label in a box for all recommendations. */
+export const isPartOfRecommendations = (text: string) =>
+  [SINGLE, FOR_SINGLE, MULTI, FOR_MULTI].some((label) => label.test(text.trim()));
+
 /**
- * Parts one box of recommendations by the sub-labels in it ("Single agency:", "Multi-agency:"). Lines before the first
+ * Parts one box of recommendations by the sub-labels in it ("Single agency:", "Multi-agency:"), also where two stand on a line. Lines before the first
  * sub-label, and all of them when there is none (`isSplit` false), stay with the multi-agency ones.
  */
 export function splitRecommendations(lines: readonly Line[]): Recommendations {
   const parts: Recommendations = { single: [], multi: [], isSplit: false };
   let current = parts.multi;
-  for (const line of lines) {
+  for (const line of lines.flatMap(apart)) {
     const single = SINGLE.exec(line.text) ?? FOR_SINGLE.exec(line.text);
     const multi = single ? null : (MULTI.exec(line.text) ?? FOR_MULTI.exec(line.text));
     if (single) current = parts.single;
@@ -29,3 +37,5 @@ export function splitRecommendations(lines: readonly Line[]): Recommendations {
   }
   return parts;
 }
+
+const apart = (line: Line): Line[] => line.text.split(WITHIN).map((text) => ({ ...line, text: text.trim() }));

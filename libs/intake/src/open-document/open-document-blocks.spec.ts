@@ -68,3 +68,11 @@ it.each([
 ])('refuses one %s with a sentence', (_, others, sentence) => {
   expect(() => openDocumentBlocks(file('', others))).toThrow(sentence);
 });
+
+it('knows a heading by the name of its style where it has no outline level', () => {
+  const styles =
+    '<office:document-styles><style:style style:name="Heading_20_2"/><style:style style:name="P1" style:parent-style-name="Heading_20_2"/></office:document-styles>';
+  const body = '<text:p text:style-name="P1">Reference</text:p><text:p>A/1</text:p>';
+  const blocks = openDocumentBlocks(file(body, { 'styles.xml': strToU8(styles) }));
+  expect(blocks).toMatchObject([{ heading: 2 }, { heading: null }]);
+});

@@ -41,10 +41,8 @@ export class OpenDocumentStyles {
     const parent = attribute('style:parent-style-name');
     const level = Number(attribute('style:default-outline-level'));
     const name = attribute('style:name') ?? '';
-    this.current = {
-      ...(parent === undefined ? {} : { parent }),
-      ...(level > 0 ? { heading: level } : /^(?:Title|Subtitle)$/.test(name) ? { heading: 1 } : {}),
-    };
+    const heading = level > 0 ? level : headingNamed(name);
+    this.current = { ...(parent === undefined ? {} : { parent }), ...(heading === undefined ? {} : { heading }) };
     this.known.set(name, this.current);
   }
 
@@ -61,4 +59,11 @@ export class OpenDocumentStyles {
     const colour = attribute('fo:background-color');
     if (this.current && colour !== undefined) this.current.isShaded = !/^(?:transparent|#ffffff)$/i.test(colour);
   }
+}
+
+/** The level of a heading by the name of its style, where a program left out its outline level. */
+function headingNamed(name: string): number | undefined {
+  const numbered = /^Heading_20_(\d)$/.exec(name);
+  if (numbered) return Number(numbered[1]);
+  return /^(?:Title|Subtitle)$/.test(name) ? 1 : undefined;
 }

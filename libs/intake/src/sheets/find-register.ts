@@ -22,12 +22,12 @@ const NARRATIVES = new Set<TaughtField>([...NARRATIVE_FIELDS, 'recommendations']
  */
 export function findRegister(rows: readonly SheetCell[][], taught: readonly TaughtLabel[]): Register | undefined {
   const fields = new Map(taught.map(({ text, field }) => [taughtKey(text), field]));
-  for (let index = 0; index < Math.min(rows.length - 1, MOST_TITLE_ROWS); index += 1) {
-    const top = rows[index] ?? [];
-    const single = headings(top, [], fields);
-    const double = headings(top, rows[index + 1] ?? [], fields);
-    const isDouble =
-      distinct(double) > distinct(single) && (rows[index + 1] ?? []).every(({ text }) => text.length < 80);
+  const singles = rows.slice(0, MOST_TITLE_ROWS + 1).map((row) => headings(row, [], fields));
+  for (const [index, single] of singles.slice(0, -1).entries()) {
+    const next = rows[index + 1] ?? [];
+    const double = headings(rows[index] ?? [], next, fields);
+    const isBetter = distinct(double) > Math.max(distinct(single), distinct(singles[index + 1] ?? []));
+    const isDouble = isBetter && next.every(({ text }) => text.length < 80);
     const found = isDouble ? double : single;
     if (isHead(found)) return { columns: settle(found), firstRow: index + (isDouble ? 2 : 1) };
   }
@@ -71,7 +71,7 @@ function meaning(
   texts: readonly string[],
   taught: ReadonlyMap<string, TaughtField>,
 ): Pick<Heading, 'field' | 'certainty'> {
-  for (const text of texts) {
+  for (const text of taught.size === 0 ? [] : texts) {
     const field = taught.get(taughtKey(text));
     if (field) return { field, certainty: 4 };
   }

@@ -31,9 +31,9 @@ export function readRegister(
   const filled = spread(rows.slice(firstRow)).filter((row) => !isHeadAgain(row, columns));
   const summaries = filled.filter((row) => isSummary(row, known));
   if (summaries.length > SHEET_LIMITS.summaries) throw new Unreadable(SHEET_SENTENCES.tooLong);
-  const unknown = unknownLabels(columns, sheet.name);
+  const unknown = unknownLabels(columns, sheet);
   const records = summaries.map((row) =>
-    composeDraft(known.flatMap((column) => answer(row, column, sheet.name)).map(cleanAnswer), reference, unknown),
+    composeDraft(known.flatMap((column) => answer(row, column, sheet)).map(cleanAnswer), reference, unknown),
   );
   return { records, leftOut: filled.length - summaries.length };
 }
@@ -61,11 +61,7 @@ function isSummary({ texts }: RegisterRow, known: readonly RegisterColumn[]): bo
   return (learning > 0 && fields.length > learning) || new Set(fields).size >= 3;
 }
 
-function answer(
-  { number, texts }: RegisterRow,
-  { column, label, field }: RegisterColumn,
-  sheet: string | undefined,
-): Answer[] {
+function answer({ number, texts }: RegisterRow, { column, label, field }: RegisterColumn, sheet: Sheet): Answer[] {
   if (!field) return [];
   const cell = texts.get(column);
   const block = number + 1;
@@ -75,15 +71,19 @@ function answer(
   return [{ field, place, lines }];
 }
 
-const placeAt = (row: number, column: number, sheet: string | undefined): Omit<Place, 'label'> => ({
-  block: row + 1,
-  table: 1,
-  row: row + 1,
-  ...(sheet === undefined ? {} : { sheet }),
-  cell: cellName(row, column),
-});
+/** Where an answer stands in the sheet as it was sent; its block is the row or column of its summary. */
+function placeAt(row: number, column: number, { name, isTurned }: Sheet): Omit<Place, 'label'> {
+  const [rowSent, columnSent] = isTurned ? [column, row] : [row, column];
+  return {
+    block: row + 1,
+    table: 1,
+    row: rowSent + 1,
+    ...(name === undefined ? {} : { sheet: name }),
+    cell: cellName(rowSent, columnSent),
+  };
+}
 
-const unknownLabels = (columns: readonly RegisterColumn[], sheet: string | undefined): UnknownLabel[] =>
+const unknownLabels = (columns: readonly RegisterColumn[], sheet: Sheet): UnknownLabel[] =>
   distinctLabels(
     columns
       .filter(({ field, label }) => field === undefined && mayBeTaught(label))

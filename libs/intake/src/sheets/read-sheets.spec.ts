@@ -43,6 +43,13 @@ describe('a register', () => {
     expect(reading.message).toBe('We read 2 rows of a register (2 rows hold no summary and were left out).');
   });
 
+  it('does not take its title for the heading of the column below', async () => {
+    const sheet = [['Key learning from case reviews'], ...rows(registerRow('A/1'))];
+    const [record] = (await read(workbook({ name: 'Reviews', rows: sheet }))).records;
+    expect(record?.places.lscbArea?.label).toBe('LSCB area');
+    expect(record?.fields.lscbArea?.boardId).toBe('ambleford');
+  });
+
   it('may have headings over two rows', async () => {
     const head = REGISTER_HEAD.map((label) => (label.startsWith('Single') || label.startsWith('Multi') ? null : label));
     const top = head.map((label, index) => (index === 7 ? 'Recommendations' : label));
@@ -113,6 +120,21 @@ describe('a workbook', () => {
     expect(references(reading)).toEqual(['A/1', 'A/2']);
     expect(reading.records.map(({ places }) => places.reference?.cell)).toEqual(['B5', 'D5']);
     expect(reading.message).toBe('We read 2 forms in its sheets.');
+  });
+
+  it('may have the labels in one column and a summary in each beside it', async () => {
+    const columns = [registerRow('A/1'), registerRow('A/2')];
+    const rows = REGISTER_HEAD.map((label, index) => [label, ...columns.map((column) => column[index] ?? '')]);
+    const reading = await read(workbook({ name: 'Reviews', rows: [['', 'First', 'Second'], ...rows] }));
+    expect(reading.message).toBe('We read 2 forms in its sheets.');
+    expect(references(reading)).toEqual(['A/1', 'A/2']);
+    expect(reading.records[1]?.places.reference).toMatchObject({ sheet: 'Reviews', cell: 'C6', row: 6 });
+  });
+
+  it('may have a column of guidance between the labels of a form and its answers', async () => {
+    const rows = form('A/1').map(([label, answer], index) => [label ?? '', `Guidance ${index}`, answer ?? '']);
+    const reading = await read(workbook({ name: 'Form', rows: [['', 'Guidance', 'Your answer'], ...rows] }));
+    expect(reading.records).toHaveLength(1);
   });
 
   it('may have the answers of a form below its labels', async () => {

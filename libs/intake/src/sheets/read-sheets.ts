@@ -8,7 +8,7 @@ import { readRegister } from './read-register.js';
 import { readValues } from './read-values.js';
 import { SHEET_SENTENCES } from './sentences.js';
 import { sheetBlocks } from './sheet-blocks.js';
-import { type Sheet, sheetRows } from './sheet.js';
+import { type Sheet, sheetRows, turned } from './sheet.js';
 
 /** What came of one sheet. `forms` is the message of one laid out as the form. */
 type ReadSheet = { records: Draft[]; rows: number; leftOut: number; message: string | undefined };
@@ -55,10 +55,26 @@ function readSheet(sheet: Sheet, context: ReadingContext): ReadSheet {
     const { records, leftOut } = readRegister(sheet, register, rows, context);
     return { records, rows: records.length, leftOut, message: undefined };
   }
+  const beside = readColumns(sheet, context);
+  if (beside.length > 0) return { records: beside, rows: 0, leftOut: 0, message: undefined };
   const { table, cellOf } = sheetBlocks(rows);
   const reading = readBlocks([table], context);
   const records = reading.records.filter(isFilledIn).map((draft) => withCells(draft, sheet.name, cellOf));
   return { records, rows: 0, leftOut: 0, message: records.length === 0 ? undefined : reading.message };
+}
+
+/**
+ * The summaries of a sheet that has the form's labels in one column and the answers of a summary in each column beside it;
+ * none where fewer than two of them name a board, for then the others are guidance or remarks.
+ */
+function readColumns(sheet: Sheet, context: ReadingContext): Draft[] {
+  const side = turned(sheet);
+  const rows = sheetRows(side);
+  const register = findRegister(rows, context.labels);
+  if (!register) return [];
+  const { records } = readRegister(side, register, rows, context);
+  const named = records.filter(({ fields }) => fields.lscbArea !== null && fields.lscbArea.boardId !== null);
+  return named.length < 2 ? [] : records;
 }
 
 /** A blank form in a workbook, or a register with no row yet, is no summary. */

@@ -38,7 +38,8 @@ export function measureFalseAlarms(texts: readonly MarkedText[], find: Find): Fa
   return { texts: texts.length, pages: words / WORDS_A_PAGE, alarms };
 }
 
-function startOf(words: string, occurrence: number, text: string): number {
+/** Where the given occurrence of some words begins in a text, or -1. */
+export function startOf(words: string, occurrence: number, text: string): number {
   let at = -1;
   for (let time = 0; time < occurrence; time++) {
     at = text.indexOf(words, at + 1);

@@ -41,5 +41,5 @@ const returnLine = (quarter: string, due: Day, today: Day) =>
 
 const reviewLine = (count: number) =>
   count === 1
-    ? '- One review you know of has no learning summary yet, and the day it was expected by is past'
-    : `- ${count} reviews you know of have no learning summary yet, and the day it was expected by is past`;
+    ? '- No learning summary of one review you know of has been released, and the day it was expected by is past'
+    : `- No learning summaries of ${count} reviews you know of have been released, and the days they were expected by are past`;

@@ -61,7 +61,7 @@ it('says in the message what is due, and where, and nothing of a review', () => 
   );
   expect(subject).toBe('Ambleford: learning return overdue');
   expect(text).toContain('- January to March 2014: was due by 30 April 2014');
-  expect(text).toContain('- One review you know of has no learning summary yet');
+  expect(text).toContain('- No learning summary of one review you know of has been released');
   expect(text).toContain('See what to do: https://ct.example/returns\n');
   expect(text).not.toMatch(/review:r|audit/);
 });

@@ -3,7 +3,7 @@ import { type Counted, type Facet, FACETS, type Wishes } from './facets.js';
 
 /** What a search found. `hits` are slots, the newest first. */
 export type Found = {
-  hits: number[];
+  hits: Int32Array;
   /** Of every facet the values found with the other facets' wishes in force, most frequent first. */
   facets: Record<Facet, Counted[]>;
   /** How many of the hits have codes that nobody has looked up yet. */
@@ -15,58 +15,30 @@ export type Found = {
  * that have the words. A document counts for a facet when it fails no other one, so that ticking a second value of the
  * same facet shows what it would add. One pass; exact.
  */
-export function countFacets(columns: FacetColumns, slots: readonly number[], wishes: Wishes): Found {
-  const wanted = FACETS.map((facet) => wantedIds(columns, facet, wishes));
-  const facetOf = columns.names.map(({ facet }) => FACETS.indexOf(facet));
-  const counts = new Uint32Array(columns.names.length);
+export function countFacets(columns: FacetColumns, slots: Int32Array, wishes: Wishes): Found {
   const { starts, values } = columns;
-  const hits: number[] = [];
+  const facetOf = Uint8Array.from(columns.names, ({ facet }) => bitOf(facet));
+  const wanted = Uint8Array.from(columns.names, ({ facet, value }) => wishes[facet]?.includes(value) ? bitOf(facet) : 0); // prettier-ignore
+  const asked = FACETS.reduce((bits, facet) => bits | (wishes[facet]?.length ? bitOf(facet) : 0), 0);
+  const counts = new Uint32Array(columns.names.length);
+  const isHit = new Uint8Array(columns.numbers.length);
   let uncoded = 0;
   for (const slot of slots) {
     const [from, to] = [starts[slot]!, starts[slot + 1]!];
-    const missing = missedFacet(wanted, values, from, to);
-    if (missing === SEVERAL) continue;
-    for (let at = from; at < to; at++) if (missing === NONE || facetOf[values[at]!] === missing) counts[values[at]!]!++;
-    if (missing !== NONE) continue;
-    hits.push(slot);
+    let missed = asked;
+    for (let at = from; missed !== 0 && at < to; at++) missed &= ~wanted[values[at]!]!;
+    if (missed & (missed - 1)) continue; // more than one bit
+    for (let at = from; at < to; at++) if (missed === 0 || facetOf[values[at]!] === missed) counts[values[at]!]!++;
+    if (missed !== 0) continue;
+    isHit[slot] = 1;
     if (!columns.coded[slot]) uncoded++;
   }
-  return { hits: newestFirst(columns, hits), facets: byFacet(columns, counts, wishes), uncoded };
+  const hits = columns.newestFirst().filter((slot) => isHit[slot] === 1);
+  return { hits, facets: byFacet(columns, counts, wishes), uncoded };
 }
 
-const NONE = -1;
-const SEVERAL = -2;
-
-/** The one facet whose wish a document does not meet; NONE where it meets all, SEVERAL where it misses more. */
-function missedFacet(wanted: readonly (Set<number> | null)[], values: readonly number[], from: number, to: number) {
-  let missed = NONE;
-  for (let facet = 0; facet < wanted.length; facet++) {
-    const ids = wanted[facet];
-    if (!ids) continue;
-    let has = false;
-    for (let at = from; at < to && !has; at++) has = ids.has(values[at]!);
-    if (has) continue;
-    if (missed !== NONE) return SEVERAL;
-    missed = facet;
-  }
-  return missed;
-}
-
-/** Null where nothing is wished of a facet. A value no document has is wished in vain: -1. */
-function wantedIds(columns: FacetColumns, facet: Facet, wishes: Wishes): Set<number> | null {
-  const values = wishes[facet] ?? [];
-  return values.length === 0 ? null : new Set(values.map((value) => columns.idOf(facet, value) ?? -1));
-}
-
-function newestFirst({ dates }: FacetColumns, hits: readonly number[]): number[] {
-  const keys = new Float64Array(hits.length); // the date above, the slot below: one number sorts both
-  for (let at = 0; at < hits.length; at++) keys[at] = dates[hits[at]!]! * SLOTS + hits[at]!;
-  keys.sort();
-  const sorted: number[] = Array.from({ length: keys.length });
-  for (let at = 0; at < keys.length; at++) sorted[keys.length - 1 - at] = keys[at]! % SLOTS;
-  return sorted;
-}
-const SLOTS = 2 ** 24;
+/** Each facet is a bit, so that a document's missed facets are one number. */
+const bitOf = (facet: Facet) => 1 << FACETS.indexOf(facet);
 
 /** A wish that finds nothing any more stays listed with none, so that it can be taken back. */
 function byFacet({ names }: FacetColumns, counts: Uint32Array, wishes: Wishes): Record<Facet, Counted[]> {

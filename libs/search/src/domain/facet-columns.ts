@@ -14,41 +14,58 @@ export class FacetColumns {
   readonly coded: boolean[] = [];
   /** What each small number stands for. */
   readonly names: { facet: Facet; value: string }[] = [];
-  private readonly ids = new Map<string, number>();
-  private readonly slots = new Map<number, number>();
+  private readonly ids = new Map<Facet, Map<string, number>>(FACETS.map((facet) => [facet, new Map()]));
+  /** By number; in pieces, because numbers have gaps. */
+  private readonly slots: Int32Array[] = [];
+  private order: Int32Array | null = null;
 
   /** The slot of a document, or -1 while it is not known. */
   slotOf(number: number): number {
-    return this.slots.get(number) ?? -1;
+    return this.slots[number >>> PIECE]?.[number & (2 ** PIECE - 1)] ?? -1;
   }
 
   /** The small number of a value; undefined where no document has it. */
   idOf(facet: Facet, value: string): number | undefined {
-    return this.ids.get(`${facet} ${value}`);
+    return this.ids.get(facet)!.get(value);
+  }
+
+  /** All slots, the newest first. */
+  newestFirst(): Int32Array {
+    this.order ??= Int32Array.from(this.dates.keys()).sort(
+      (one, other) => this.dates[other]! - this.dates[one]! || other - one,
+    );
+    return this.order;
   }
 
   add(documents: readonly Countable[]): void {
-    for (const document of documents) if (!this.slots.has(document.number)) this.addOne(document);
+    for (const document of documents) if (this.slotOf(document.number) < 0) this.addOne(document);
+    this.order = null;
   }
 
   private addOne(document: Countable): void {
-    this.slots.set(document.number, this.numbers.length);
-    this.numbers.push(document.number);
+    const { number } = document;
+    const piece = (this.slots[number >>> PIECE] ??= new Int32Array(2 ** PIECE).fill(-1));
+    piece[number & (2 ** PIECE - 1)] = this.numbers.length;
+    this.numbers.push(number);
     this.dates.push(sortable(document.completedOn));
     this.coded.push(document.isCoded);
-    for (const facet of FACETS)
-      for (const value of new Set(document[facet])) this.values.push(this.numbered(facet, value));
+    for (const facet of FACETS) this.addValues(facet, document[facet]);
     this.starts.push(this.values.length);
   }
 
+  private addValues(facet: Facet, values: readonly string[]): void {
+    for (const value of values.length > 1 ? new Set(values) : values) this.values.push(this.numbered(facet, value));
+  }
+
   private numbered(facet: Facet, value: string): number {
-    const key = `${facet} ${value}`;
-    const known = this.ids.get(key);
+    const ids = this.ids.get(facet)!;
+    const known = ids.get(value);
     if (known !== undefined) return known;
-    this.ids.set(key, this.names.length);
+    ids.set(value, this.names.length);
     return this.names.push({ facet, value }) - 1;
   }
 }
+const PIECE = 12;
 
 /** A date or a quarter as a number; a coarser date sorts at its end, so that "2014" is among the newest of 2014. */
 function sortable(date: string | null): number {

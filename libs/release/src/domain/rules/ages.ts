@@ -1,4 +1,4 @@
-import { ageAsNoun, ageInGeneral } from './wording.js';
+import { ageAfterOf, ageAsNoun, ageInGeneral, ageOfMoment } from './wording.js';
 import { type Around, patterns } from './rule.js';
 
 const ONES = 'one|two|three|four|five|six|seven|eight|nine';
@@ -34,7 +34,7 @@ export const exactAges = patterns([
   {
     kind: 'age', // "a 14-week-old baby", "7yo"
     pattern: ages(
-      `\\b${NUMBER}[- ]?${UNIT}(?:[- ]?(?:and|,)?[- ]?${NUMBER}[- ]?${UNIT})?[- ]old(?!s)\\b|\\b\\d{1,2}\\s?(?:y/?o|m/?o|wk old)(?![a-z/\\d])`,
+      `\\b${NUMBER}[- ]?${UNIT}(?:[- ]?(?:and|,)?[- ]?${NUMBER}[- ]?${UNIT})?[- ]old(?!s)\\b|\\b\\d{1,2}[- ]?(?:y[./]?o|m[./]?o|wk old)(?![a-z/\\d])`,
     ),
     suggestion: ageAsNoun,
     when: (found, around) =>
@@ -46,7 +46,7 @@ export const exactAges = patterns([
   {
     kind: 'age', // "aged seven", "ages 3, 5 and 9"
     pattern: ages(
-      `\\b(?:aged?|ages)\\s*:?\\s*(?:just|only|about|nearly|almost|of\\s+|around|approximately|exactly)?\\s*(?:${NUMBER}\\s*${UNIT}\\b${AND_MORE}|(?:\\d{1,2}½?|${SMALL})(?:[- ]and[- ]a[- ]half)?(?![a-z\\d]))(?:(?:\\s*,\\s*|\\s+and\\s+|\\s*&\\s*)${NUMBER}(?![a-z\\d%]))*`,
+      `\\b(?:aged?|ages)(?: (?:at|when) (?:\\w+ ){0,3}?\\w+(?=:))?\\s*:?\\s*(?:just|only|about|nearly|almost|of\\s+|around|approximately|exactly)?\\s*(?:${NUMBER}\\s*${UNIT}\\b${AND_MORE}|(?:\\d{1,2}½?|${SMALL})(?:[- ]and[- ]a[- ]half)?(?![a-z\\d]))(?:(?:\\s*,\\s*|\\s+and\\s+|\\s*&\\s*)${NUMBER}(?![a-z\\d%]))*`,
     ),
     suggestion: ageInGeneral,
     when: exact,
@@ -56,7 +56,7 @@ export const exactAges = patterns([
     pattern: ages(
       `\\b(?:(?:at|by|from|since) )?(?:the|his|her)\\s+age\\s+of\\s+(?:just\\s+|only\\s+)?(?:${NUMBER}\\s*${UNIT}\\b${AND_MORE}|(?:\\d{1,2}|${SMALL})(?![a-z\\d]))`,
     ),
-    suggestion: ageInGeneral,
+    suggestion: ageOfMoment,
     when: exact,
   },
   {
@@ -71,7 +71,7 @@ export const exactAges = patterns([
   {
     kind: 'age', // "two boys of seven and nine"
     pattern: ages(
-      `(?<=\\b${SEVERAL}\\s+(?:of\\s+|were\\s+|\\()?)(?:(?:\\d{1,2}|${SMALL})(?:,\\s*(?:\\d{1,2}|${SMALL}))*,?\\s*(?:and|&)\\s*(?:\\d{1,2}|${SMALL}))(?!\\s*(?:%|of|to|in|\\w+s\\b))`,
+      `(?<=\\b${SEVERAL}\\s+(?:of\\s+|were\\s+)?|\\b${SEVERAL}(?:,|:| -| –)?\\s\\(?)(?:\\d{1,2}|${SMALL})(?:(?:,?\\s*(?:and|&)\\s*|,\\s*|/)(?:\\d{1,2}|${SMALL})(?![\\w%]))+(?!\\s*(?:%|of|to|in|\\w+s\\b))`,
     ),
     suggestion: 'of different ages',
   },
@@ -80,7 +80,7 @@ export const exactAges = patterns([
     pattern: ages(
       `(?<=\\b${PERSON},?\\s+(?:of|at)\\s+(?:about\\s+|just\\s+|only\\s+)?)(?:\\d{1,2}|${SMALL})(?:\\s+and a half)?(?:\\s+${UNIT}${AND_MORE}|(?<=of .{1,24}))(?![\\w%])(?!\\s*(?:children|siblings|to\\b|other|years|occasion))`,
     ),
-    suggestion: 'young age',
+    suggestion: ageAfterOf,
     when: (found) => !/hours/i.test(found),
   },
   {
@@ -102,7 +102,7 @@ export const exactAges = patterns([
   {
     kind: 'age', // notes: "(F, 34)", "17M", "b. 1998", "baby 8/52"
     pattern: ages(
-      `(?<=[(,/;\\s])(?:[MF]\\s?[,/]?\\s?\\d{1,2}|\\d{1,2}\\s?[MF])(?=[),;.])|\\b(?:dob:?|born in|b\\.|year of birth:?) ?(?:19|20)\\d{2}|(?<=\\b(?:baby|child|girl|boy|infant|at|aged?|sibling|twin|was|he|she)\\W{1,3})\\d{1,2}\\s?/\\s?(?:12|52|7)\\b|\\bday \\d{1,2} of life`,
+      `(?<=[(,/;\\s])(?:[MF]\\s?[,/]?\\s?\\d{1,2}|\\d{1,2}\\s?[MF])(?=[),;.])|\\b(?:dob:?|born in|b\\.|year of birth:?) ?(?:19|20)\\d{2}|(?<=\\b(?:baby|child|girl|boy|infant|at|aged?|sibling|twin|was|he|she)\\W{1,3})\\d{1,2}\\s?/\\s?(?:12|52|7)\\b|\\b\\d{1,2}\\s?/\\s?(?:12|52|7) old\\b|\\bday (?:\\d{1,2}|${SMALL}) of life|\\b(?:\\d{1,2}|${SMALL})(?: and a half)? (?:months|weeks|years|days|hours|mths|wks|yrs) of age\\b|\\b(?:\\d{1,2}|${SMALL})(?= at the time\\b)|(?:\\b[MF]/|\\b(?:fe)?male,? )\\d{1,2}\\b(?!\\s*(?:%|of\\b|in\\b|and\\b|to\\b|staff|members))`,
     ),
     suggestion: 'age given',
   },

@@ -9,11 +9,11 @@ const NUMBER =
   /^(?:[1-9]\d?½?|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty)(?:-(?:one|two|three|four|five|six|seven|eight|nine|and-a-half))?)$/;
 const UNIT = /^(?:years?|yrs?|months?|mths?|mnths?|weeks?|wks?|days?)$/;
 const HEDGES = set(
-  'then now only just nearly almost still about barely not yet already himself herself exactly approaching around all of both approx maybe',
+  'then now only just nearly almost still about barely not yet already himself herself exactly approaching around all of both approx maybe had has have would',
 );
 const BEING = set('was is were are be being been turned turning became reached wasn’t');
 const GOES_ON = set(
-  'when and at but on with by before then now next or so he she they that who in after until old for because while as himself herself last this to from if having the her his mother father not years months weeks days yet without already today',
+  'when and at but on with by before then now next or so he she they that who in after until old for because while as himself herself last this to in from for if having the her his mother father not years months weeks days yet without already today',
 );
 const MOMENTS = set('at by until since from');
 const DUE = set(
@@ -29,16 +29,29 @@ function ageAt(passage: Passage, at: number): Span | undefined {
   if (!NUMBER.test(tokens[at]!.word)) return undefined;
   const last = lastOf(tokens, at);
   if (!standsAlone(passage, last)) return undefined;
-  const sure = isSaidOf(passage, at) || standsBeside(passage, at, last);
+  const sure =
+    (last > at && tokens[last - 1]!.word === 'next') || isSaidOf(passage, at) || standsBeside(passage, at, last);
   if (!sure && !isMoment(passage, at, last)) return undefined;
-  const [start, end] = [tokens[at]!.start, tokens[last]!.end];
-  const suggestion = ageInGeneral(text.slice(start, end));
+  const [start, end] = [tokens[firstOf(tokens, at)]!.start, tokens[last]!.end];
+  const suggestion = sure ? ageInGeneral(text.slice(start, end)) : 'that age';
   return { start, end, kind: 'age', certainty: sure ? 'block' : 'warn', suggestion };
 }
 
+/** Where an age begins with what is said of it: "almost two", "not quite three". */
+function firstOf(tokens: readonly Token[], at: number): number {
+  let first = at;
+  while (first > 0 && NEARLY.has(tokens[first - 1]!.word) && tokens[first]!.gap === ' ') first--;
+  return tokens[first - 1]?.word === 'not' && first < at ? first - 1 : first;
+}
+
+const NEARLY = set('nearly almost barely rising quite yet just only approaching exactly');
+
 /** The last token of an age: "four and a half months", "two years and three weeks old". */
 function lastOf(tokens: readonly Token[], at: number): number {
-  const word = (index: number) => (tokens[index]?.gap.trim() === '' ? tokens[index]!.word : '');
+  const word = (index: number) => {
+    const token = tokens[index];
+    return token?.gap.trim() === '' ? token.word : '';
+  };
   let last = at;
   if (word(at + 1) === 'and' && word(at + 2) === 'a' && /^(?:half|quarter|bit)$/.test(word(at + 3))) last = at + 3;
   if (word(at + 1) === 'and' && /^three-quarters?$/.test(word(at + 2))) last = at + 2;
@@ -55,7 +68,7 @@ function lastOf(tokens: readonly Token[], at: number): number {
 function standsAlone({ tokens, text }: Passage, last: number): boolean {
   const [token, next] = [tokens[last]!, tokens[last + 1]];
   if (/^(?:\s?%|\s?[-–/:]\s?\d|[.,]\d|\s?[+£])/.test(text.slice(token.end, token.end + 4))) return false;
-  return next === undefined || /[^\s]|\n/.test(next.gap) || GOES_ON.has(next.word);
+  return next === undefined || UNIT.test(token.word) || /[^\s]|\n/.test(next.gap) || GOES_ON.has(next.word);
 }
 
 /** "she was then eight", "Tia is eight now". */
@@ -65,9 +78,21 @@ function isSaidOf(passage: Passage, at: number): boolean {
   while (back > 0 && HEDGES.has(tokens[back]!.word)) back--;
   const being = tokens[back];
   if (being === undefined || tokens.slice(back + 1, at + 1).some(({ gap }) => !/^(?:['’]s)? $/.test(gap))) return false;
+  if (NEARING.test(tokens[at - 1]!.word) || being.word === "i'm") return true;
   if (being.possessive && ONE.has(being.word)) return true;
-  return BEING.has(being.word) && !being.opens && isPerson(passage, back - 1);
+  let subject = back - 1;
+  while (subject > 0 && AUXILIARY.has(tokens[subject]!.word)) subject--;
+  return BEING.has(being.word) && !being.opens && subject >= 0 && isSubject(passage, subject);
 }
+
+const NEARING = /^(?:rising|quite)$/;
+const AUXILIARY = set('have had has would should will might just only');
+
+/** Who is said to be of an age; "one" and a letter by itself too. */
+const isSubject = (passage: Passage, at: number) =>
+  isPerson(passage, at) || SEVERAL.test(passage.tokens[at]!.word) || /^[B-HJ-Z]$/.test(passage.tokens[at]!.text);
+
+const SEVERAL = /^(?:one|other|another|twins|boys|girls|brothers|sisters|sons|daughters)$/;
 
 /** "vic 17, stabbed", "youngest 13.", "Wes (then 15)". A small number after Child or Sibling is handed out. */
 function standsBeside(passage: Passage, at: number, last: number): boolean {
@@ -78,11 +103,20 @@ function standsBeside(passage: Passage, at: number, last: number): boolean {
   if (person === undefined || person.possessive || !ENDS.test(text.slice(tokens[last]!.end, tokens[last]!.end + 2)))
     return false;
   const between = text.slice(person.end, tokens[back + 1]!.start);
-  if (!/^(?:,? |,? ?\(|: ?| [-–] )$/.test(between)) return false;
+  if (!/^(?:,? |,? ?\(|: ?| [-–] |\/)$/.test(between)) return false;
   if (HANDED_OUT.has(person.word) && between === ' ' && tokens[at]!.text.length === 1) return false;
-  const apart = /[,(]/.test(between) && (isNamed(passage, back) || isLetter(passage, back));
-  return apart || (person.word.length > 1 && ONE.has(person.word) && !PRONOUNS.has(person.word));
+  const apart =
+    /[,(–-]/.test(between) &&
+    (isNamed(passage, back) ||
+      (isLetter(passage, back) && (between.includes('(') || !/\d/.test(person.text))) ||
+      isFirstName(passage, back));
+  return (
+    apart || ((person.word.length > 1 || /[(,/]/.test(between)) && ONE.has(person.word) && !PRONOUNS.has(person.word))
+  );
 }
+
+const isFirstName = ({ tokens, context }: Passage, at: number) =>
+  tokens[at]!.capital && context.firstNames.has(tokens[at]!.word);
 
 const ENDS = /^\s?(?:[&;,.):/–-]|\n|$)/;
 const PRONOUNS = set('he she i who him her his');
@@ -128,7 +162,10 @@ function around(tokens: readonly Token[], at: number, reach: number): Token[] {
 
 const isPerson = (passage: Passage, at: number) => {
   const token = passage.tokens[at];
-  return token !== undefined && (ONE.has(token.word) || isLetter(passage, at) || isNamed(passage, at));
+  return (
+    token !== undefined &&
+    (ONE.has(token.word.replace(/'(?:d|ll|s)$/, '')) || isLetter(passage, at) || isNamed(passage, at))
+  );
 };
 
 /** The letter in "Child J", the number in "Sibling 2". */

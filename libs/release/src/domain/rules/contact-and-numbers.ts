@@ -49,7 +49,7 @@ export const contactAndNumbers = patterns([
   },
   {
     kind: 'phone',
-    pattern: /(?<![\d\w/.-])\d{3,6}[ -]\d{3,6}(?![\d/-])|(?:\bext(?:ension|\.)?|\bx)\s?\d{3,5}\b/gi,
+    pattern: /(?<![\d\w/.-])\d{3,6}[ -]\d{3,6}(?![\d/-])|(?:\bext(?:ension|\.)?\s?|\bx)\d{3,5}\b/gi,
     suggestion: '[telephone number removed]',
     when: (found, { before }) => digitsOf(found).length >= 3 && (/^[ex]/i.test(found) || CALLS.test(before)),
   },
@@ -76,6 +76,11 @@ export const contactAndNumbers = patterns([
       (/^[A-Z]{2}\d{1,2}$/.test(found) && !/^(?:LE|UK|CP|SW|HV|GP|MG|PE|KS|EY|YR|FY|QR|QQ)\d/.test(found)),
   },
   {
+    kind: 'postcode',
+    pattern: /\b[A-Z]{1,2}\d{1,2}(?= (?:area|district|postcodes?|addresses|estates?)\b)/g,
+    suggestion: 'part of the area',
+  },
+  {
     kind: 'reference-number',
     pattern:
       /(?<=\b(?:vehicle|car|van|reg(?:istration)?(?: (?:number|no|plate|mark))?|plates?|vrm|taxi|astra|corsa|fiesta|focus|golf|bmw|audi|transit|motorbike)\b[^\n]{0,30}?)(?:[A-Z]{2}\d{2}\s?[A-Z]{3}|[A-Z]\d{1,3}\s?[A-Z]{3}|[A-Z]{3}\s?\d{1,3}[A-Z]?)\b|\b[A-Z]{2}[0-9]{2}\s?[A-Z]{3}\b(?!\s?\d)/g,
@@ -94,14 +99,14 @@ export const contactAndNumbers = patterns([
       /\b(?:[A-Z]{2,6}[/-]){1,3}(?:[A-Z0-9]{1,8}[/-]){0,3}\d{2,12}(?:[/-][A-Z0-9]{1,8}){0,3}\b|\b[A-Z]{1,3}\d{5,12}[A-Z]?\b|\b\d{2}[A-Z]{1,2}\d[A-Z]?[/-]\d+(?:[/-]\d+)?\b|\b[A-Z]{2}\d{2}[CPF]\d{5}\b|\b\d{1,2}[A-Z]{1,2}\/\d{3,6}\/\d{2}\b|\b[A-Z]{2}\s?\d{2}\s?\d{2}\s?\d{2}\s?[A-D]\b|\b\d{1,4}[A-Z]{2}\d[/-]\d{3,}[/-]\d{2}\b/g,
     suggestion: '[reference removed]',
     when: (found) =>
-      !/^(?:COVID|CP|SI|ISO|BS|KS|PE|WT|QA|HV|LSCB|NHS)-?\d{1,2}$/i.test(found) &&
+      !/^(?:UNDER|OVER|COVID|CP|SI|ISO|BS|KS|PE|WT|QA|HV|LSCB|NHS)-?\d{1,2}$/i.test(found) &&
       !/^[A-Z]+[/-](?:19|20)\d{2}$/.test(found) &&
       !/^(?:COVID|SARS)/i.test(found),
   },
   {
     kind: 'reference-number',
     pattern:
-      /\b[Oo]peration\s+(?!Encompass\b)\p{Lu}\p{L}+|\bR(?:ex|egina)?\s+v\.?\s+\p{Lu}\p{L}+(?:\s*(?:&|and|,)\s*\p{Lu}\p{L}+)*|\b(?:Re|In re|Re:)\s+[A-Z]{1,2}(?:[-–]\s?[A-Z])?\s?\([^)\n]{2,60}\)|\b\p{Lu}{3,6}\s\d{2}\/\d{3,}\b/gu,
+      /(?<=\blog(?: no\.?| number)? )\d{1,6} of \d[\d/.]*\d|\b[Oo]peration\s+(?!Encompass\b)\p{Lu}\p{L}+|\bR(?:ex|egina)?\s+v\.?\s+\p{Lu}\p{L}+(?:\s*(?:&|and|,)\s*\p{Lu}\p{L}+)*|\b(?:Re|In re|Re:)\s+[A-Z]{1,2}(?:[-–]\s?[A-Z])?\s?\([^)\n]{2,60}\)|\b\p{Lu}{3,6}\s\d{2}\/\d{3,}\b/gu,
     suggestion: '[reference removed]',
   },
   {
@@ -117,9 +122,22 @@ export const contactAndNumbers = patterns([
   },
 ]);
 
+/** "2013", "2013/14", "2013-2015", but not "2013/44". */
+function isYear(found: string): boolean {
+  const [, from, to] = /^((?:19|20)\d{2})(?:[/-](\d{2,4}))?$/.exec(found) ?? [];
+  return (
+    from !== undefined &&
+    (to === undefined ||
+      (to.length !== 3 &&
+        Number(to.slice(-2)) - Number(from.slice(-2)) < 12 &&
+        Number(to.slice(-2)) > Number(from.slice(-2))))
+  );
+}
+
 /** A year, a range of years, or a number after a word that also counts (case 2014, order 12). */
 const isYearOrCount = (found: string, before: string) =>
-  /^(?:19|20)\d{2}(?:[/-]\d{2,4})?$/.test(found) ||
+  /^(?:under|over)/i.test(found) ||
+  isYear(found) ||
   /^\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}$/.test(found) ||
   /^\d{1,2}[-/.]\d{1,2}$/.test(found) ||
   (/^\d+$/.test(found) && /\b(?:no|of)\s*$/i.test(before) && found.length < 4);

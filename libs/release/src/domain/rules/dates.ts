@@ -1,5 +1,5 @@
 import { toTheMonth } from './wording.js';
-import { patterns } from './rule.js';
+import { patterns, type Rule, type Span } from './rule.js';
 
 const MONTH =
   '(?:jan(?:u[a-z]{1,4})?|feb[a-z]{0,7}|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)';
@@ -7,7 +7,8 @@ const DAY = '(?:0?[1-9]|[12]\\d|3[01])';
 const ORDINAL =
   '(?:twenty[- ]first|twenty[- ]second|twenty[- ]third|twenty[- ]fourth|twenty[- ]fifth|twenty[- ]sixth|twenty[- ]seventh|twenty[- ]eighth|twenty[- ]ninth|thirty[- ]first|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth)';
 const WEEKDAY = '(?:(?:mon|tues?|weds?|wednes|thurs?|thur?|fri|satur|sat|sun)(?:day)?)';
-const YEAR = "(?:,?\\s*(?:of\\s+)?(?:(?:19|20)\\d{2}|['’]?\\d{2}(?!\\d|\\s*(?:per|%|of|files|children|cases))))?";
+const YEAR =
+  "(?:,?\\s*(?:of\\s+)?(?:(?:19|20)\\d{2}|(?<!,\\s*)['’]?\\d{2}(?!\\d|[.:]\\d|\\s*(?:per|%|of|files|children|cases|staff))))?";
 const SEP = '[\\s/.-]{1,2}';
 
 const FEAST =
@@ -16,11 +17,22 @@ const FEAST =
 const dated = (pattern: string, flags = 'gi') => new RegExp(pattern, flags);
 
 /** Dates finer than a month, in the ways people write them. A month with its year may stand. */
-export const dates = patterns([
+export const dates: Rule = (passage) => written(passage).map((span) => withOccasion(span, passage.text));
+
+const OCCASION =
+  /\b(?:(?:on|over|during|in|for|until|by) )?(?:the )?(?:weekend|week|night|morning|evening|afternoon|day|eve|anniversary|early hours|small hours)(?: of| beginning| ending| commencing)?,? ?\(?(?:the )?$/i;
+
+/** A date with what it is the date of: "the weekend of 8 June", "the anniversary (2 February)". */
+function withOccasion(span: Span, text: string): Span {
+  const before = OCCASION.exec(text.slice(Math.max(0, span.start - 40), span.start))?.[0] ?? '';
+  return { ...span, start: span.start - before.length };
+}
+
+const written = patterns([
   {
     kind: 'date',
     pattern: dated(
-      `(?:\\b(?:on|w/c|w/e|wk of|week (?:of|commencing|beginning|ending))\\s+(?:the\\s+)?)?(?:\\b${WEEKDAY}[,\\s]+(?:the\\s+)?)?(?<![\\d/.-])${DAY}(?:st|nd|rd|th)?(?:\\s*(?:-|–|to|and|/|&|or)\\s*${DAY}(?:st|nd|rd|th)?)?\\s*(?:of\\s+|${SEP})?${MONTH}\\b\\.?${YEAR}`,
+      `(?:\\b(?:on|w/c|w/e|wk of|week (?:of|commencing|beginning|ending))\\s+(?:the\\s+)?)?(?:\\b${WEEKDAY}[,\\s]+(?:the\\s+)?)?(?<![\\d/.-])${DAY}(?:st|nd|rd|th)?(?:\\s*(?:-|–|to|and|/|&|or)\\s*${DAY}(?:st|nd|rd|th)?)?\\s*(?:of\\s+|${SEP})?${MONTH}\\b(?:\\.(?=\\s*['’]?\\d))?${YEAR}`,
     ),
     suggestion: toTheMonth,
     when: (found, { after, before }) =>
@@ -88,17 +100,17 @@ export const dates = patterns([
   },
   {
     kind: 'date',
-    pattern: dated(`\\b${FEAST}${YEAR}`),
-    suggestion: 'a particular day',
+    pattern: dated(`(?:\\bon )?\\b${FEAST}${YEAR}`),
+    suggestion: 'at about that time',
     when: (_found, { before, after }) =>
       !/\b(?:over|every|each|like|as)\s*$/i.test(before) || /^\s*(?:19|20)\d/.test(after),
   },
   {
     kind: 'date',
     pattern: dated(
-      `\\b(?:on|by|until|since|from|before|after)\\s+(?:${WEEKDAY}\\s+)?the\\s+(?:${DAY}(?:st|nd|rd|th)|${ORDINAL.replace('first|second|third|', '')})(?=\\s*(?:[.,;:)]|$|of\\s+(?:that|the|this)\\s+month|at\\s+\\d|and\\s+(?:the\\s+)?\\d|when\\b|she\\b|he\\b|they\\b|in the (?:morning|afternoon|evening)))(?:\\s*of\\s+(?:that|the|this)\\s+month)?`,
+      `\\b(?:on|by|until|since|from|before|after)\\s+(?:${WEEKDAY}\\s+)?the\\s+${DAY}(?:st|nd|rd|th)(?=\\s*(?:[.,;:)]|$|of\\s+(?:that|the|this)\\s+month|at\\s+\\d|and\\s+(?:the\\s+)?\\d|when\\b|she\\b|he\\b|they\\b|in the (?:morning|afternoon|evening)))(?:\\s*of\\s+(?:that|the|this)\\s+month)?`,
     ),
-    suggestion: 'on a day',
+    suggestion: 'at about that time',
     certainty: 'warn',
   },
   {
@@ -106,7 +118,7 @@ export const dates = patterns([
     pattern: dated(
       `\\b(?:on |the |on the |until the |by the |from the |since the |of the |night of the |between the )\\d{1,2}(?:st|nd|rd|th)(?=\\s*(?:[.,;:)?!–-]|$|\\n|and\\b|at\\b|of\\b|when\\b|she\\b|he\\b|they\\b|to\\b|but\\b|mother\\b|father\\b))(?!\\s*(?:-?centile|century|of (?:\\d|the (?:\\d|cases)|these))| and \\d{1,2}(?:st|nd|rd|th) [a-z])`,
     ),
-    suggestion: 'on a day',
+    suggestion: 'at about that time',
     certainty: 'warn',
   },
   {
@@ -115,7 +127,7 @@ export const dates = patterns([
     pattern: dated(
       `\\bon the (?:mon|tues|wednes|thurs|fri|satur|sun)day(?: (?:morning|afternoon|evening|night))?\\b|\\bthat (?:mon|tues|wednes|thurs|fri|satur|sun)day(?: (?:morning|afternoon|evening|night))?\\b|\\b${MONTH}\\.? (?:[1-9]|2[5-9]|3[01])(?=[.,;:)]|\\s(?:at|and|to|when|she|he|in)\\b)(?![.,]\\d)`,
     ),
-    suggestion: 'on a day',
+    suggestion: 'at about that time',
     when: (found) => !/^(?:may|mar) [1-9]$/i.test(found) || /^[MO]/.test(found),
   },
   {
@@ -140,6 +152,19 @@ export const dates = patterns([
     ),
     suggestion: 'at a holiday',
     certainty: 'warn',
+  },
+  {
+    kind: 'date', // "03.02", with both parts in two digits; a measure does not begin with nought
+    pattern: /(?<![\d/.,£-]|\b(?:at|by|until|from) )0[1-9][./](?:0[1-9]|1[0-2])(?![\d/.-]*\d)/g,
+    suggestion: toTheMonth,
+  },
+  {
+    kind: 'date', // "the second Sunday in Advent", "the day of the Grand National"
+    pattern: dated(
+      `\\b(?:on )?the (?:(?:first|second|third|fourth|last) (?:${WEEKDAY})|day|night|morning|afternoon|evening|weekend) (?:in|of|after|before) (?:the )?(?!Board|Panel|Review|Conference|Meeting|Core|Child|Mother|Father|Event)\\p{Lu}\\p{L}+(?: \\p{Lu}\\p{L}+)*`,
+      'gu',
+    ),
+    suggestion: 'at about that time',
   },
   {
     kind: 'date', // notes, a line a day: "2/5 – HV to", and "the letter of 30/9"

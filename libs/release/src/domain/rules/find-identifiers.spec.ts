@@ -5,16 +5,11 @@ import { projectRoot } from '#libs/kernel';
 import { loadGate } from '../../load-gate.js';
 import { HALVES, loadMarked } from '../../load-marked.js';
 import { findIdentifiers } from './find-identifiers.js';
-import type { Finding, FindingKind } from './finding.js';
+import type { FindingKind } from './finding.js';
 
 const data = join(projectRoot, 'data');
 const gate = loadGate(join(data, 'identifiers/words'), loadReference(join(data, 'reference'), 'invented').region);
 const find = (text: string) => findIdentifiers([{ key: 'a', text }], gate);
-const applied = (text: string, findings: readonly Finding[]) =>
-  findings
-    .toReversed()
-    .reduce((now, { start, end, suggestion }) => now.slice(0, start) + suggestion + now.slice(end), text);
-const reworded = (text: string) => applied(text, find(text));
 
 describe('what identifies by itself', () => {
   it.each<[FindingKind, string, string]>([
@@ -27,16 +22,21 @@ describe('what identifies by itself', () => {
     ['initials', 'The review of J.K. began late.', 'J.K.'],
     ['initials', 'Child KT was seen at home.', 'Child KT'],
     ['initials', 'They asked Mr T about it.', 'Mr T'],
+    ['name', 'They asked big Ste about it.', 'big Ste'],
+    ['name', 'Jellybeanos closed in March 2014.', 'Jellybeanos'],
     ['date', 'He was admitted on 14 March 2013.', 'on 14 March 2013'],
     ['date', 'Seen 03/03/14 at home.', '03/03/14'],
     ['date', 'It was the third of May.', 'the third of May'],
-    ['date', 'She left on Christmas Eve.', 'Christmas Eve'],
+    ['date', 'She left on Christmas Eve.', 'on Christmas Eve'],
     ['age', 'A 14-week-old baby was bruised.', '14-week-old'],
     ['age', 'The boy, aged 7, said so.', 'aged 7'],
     ['age', 'It was noticed on his third birthday.', 'on his third birthday'],
+    ['age', 'Mother was herself fifteen.', 'fifteen'],
+    ['age', 'At nine weeks Child J was seen.', 'At nine weeks'],
+    ['age', 'Wes (then 15) said no.', '15'],
     ['age', 'She was two years and three months.', 'two years and three months'],
     ['postcode', 'They lived at ZZ98 7QL then.', 'ZZ98 7QL'],
-    ['address', 'They lived at 41 Malkin Street, Ambleford.', '41 Malkin Street'],
+    ['address', 'They lived at 41 Malkin Street, Ambleford.', '41 Malkin Street, Ambleford'],
     ['phone', 'Ring 01632 960123 for a copy.', '01632 960123'],
     ['email', 'Write to office@example.org first.', 'office@example.org'],
     ['web', 'It was on www.example.org/case last year.', 'www.example.org/case'],
@@ -44,7 +44,8 @@ describe('what identifies by itself', () => {
     ['reference-number', 'Crime reference CR/4471/13 was not shared.', 'CR/4471/13'],
     ['school', 'He went to Oakfield Primary School until July.', 'Oakfield Primary School'],
     ['hospital', 'She was taken to Heronsgate Infirmary at once.', 'Heronsgate Infirmary'],
-    ['organisation', 'The family went to the Living Waters Tabernacle.', 'Living Waters Tabernacle'],
+    ['organisation', 'The family went to the Living Waters Tabernacle.', 'the Living Waters Tabernacle'],
+    ['address', 'They ran past the Kirkgate steps again.', 'the Kirkgate steps'],
     ['place', 'They met in Victory Park after school.', 'Victory Park'],
   ])('finds a %s: %s', (kind, text, words) => {
     const found = find(text).map((finding) => [finding.kind, text.slice(finding.start, finding.end)]);
@@ -89,6 +90,9 @@ describe('what may stand', () => {
     'A referral is to be made in writing within 24 hours.',
     'Children under five and those aged 10 to 14 were heard less often.',
     'Audit again in Q4 2013/14.',
+    'In 12% of cases this was done at six months, and of the rest at twelve.',
+    'SCIE-based methods were used. Anonymising was hard.',
+    'The Internet Watch Foundation and the Lucy Faithfull Foundation can help.',
     'Ofsted, the NSPCC and CAFCASS have said the same since the death of Victoria Climbié.',
     'Practitioners were afraid to ask. May we ask why? Will it change?',
   ])('%s', (text) => {
@@ -98,21 +102,6 @@ describe('what may stand', () => {
   it('tells an NHS number from ten digits by its check digit', () => {
     expect(find('Her number is 999 412 0735.')[0]).toMatchObject({ kind: 'nhs-number', certainty: 'block' });
     expect(find('It said 999 412 0736 there.')[0]).toMatchObject({ certainty: 'warn' });
-  });
-});
-
-describe('the general wording', () => {
-  it.each([
-    ['He was admitted on 14 March 2013.', 'He was admitted in March 2013.'],
-    ['Seen on 03/03/14 at home.', 'Seen in March 2014 at home.'],
-    ['An 11-year-old boy said so.', 'A primary-age boy said so.'],
-    ['The boy, aged 7, said so.', 'The boy, of primary-school age, said so.'],
-    ['He went to Oakfield Primary School.', 'He went to a primary school.'],
-    ["Nobody asked what Ruby's day was like.", "Nobody asked what [name removed]'s day was like."],
-    ['Heronsgate Infirmary rang back.', 'A hospital in the area rang back.'],
-    ['Child A had Prader-Willi syndrome.', 'Child A had a serious health condition.'],
-  ])('%s becomes: %s', (text, general) => {
-    expect(reworded(text)).toBe(general);
   });
 });
 
@@ -144,6 +133,11 @@ describe('any text', () => {
   it('is read in bounded time, however it is made', () => {
     for (const piece of ['a', 'A.', '1', '1/', 'St ', 'the ', '@', '-', "'s ", 'Mr J', '(', ' \n', 'aged 7, '])
       find(piece.repeat(2_000));
+  }, 60_000);
+
+  it('is read in time that grows with its length: 200,000 letters end in seconds', () => {
+    for (const piece of ['the ', texts.join('\n')])
+      find(piece.repeat(Math.ceil(200_000 / piece.length)).slice(0, 200_000));
   }, 60_000);
 });
 

@@ -5,15 +5,15 @@ import { contactAndNumbers } from './contact-and-numbers.js';
 import { dates } from './dates.js';
 import type { Finding, Piece } from './finding.js';
 import type { GateContext } from './gate-words.js';
-import { indirect, isIndirect, rareConditions } from './indirect.js';
+import { isIndirect, rareConditions } from './indirect.js';
 import { initials } from './initials.js';
+import { growSpans, joinPlaces } from './join-places.js';
+import { judgedClauses } from './judged-clauses.js';
 import { namedThings } from './named-things.js';
 import { names } from './names.js';
 import { type Passage, readPassage } from './passage.js';
 import { REASONS } from './reasons.js';
 import type { Rule, Span } from './rule.js';
-import { stories } from './stories.js';
-import { joinDetails, joinPlaces, widenDetail } from './widen.js';
 import { fit } from './wording.js';
 
 /** What identifies by itself and rare conditions, in the order in which rules win where two overlap. */
@@ -27,8 +27,6 @@ const DIRECT: readonly Rule[] = [
   names,
   initials,
 ];
-/** What identifies by being rare. */
-const INDIRECT: readonly Rule[] = [indirect, stories];
 
 /**
  * Everything in the pieces (the texts of one summary) that these rules take for an identifier, in the order of the
@@ -47,9 +45,26 @@ export function findIdentifiers(pieces: readonly Piece[], context: GateContext):
   return [...findings, ...combination].toSorted((a, b) => order.get(a.key)! - order.get(b.key)! || a.start - b.start);
 }
 
-/** The text between long stretches of blanks, which patterns would go over again and again. */
+/** The text in parts a pattern can go over in bounded time: between long stretches of blanks, and not too long. */
 function partsOf(text: string): { text: string; start: number }[] {
-  return [...text.matchAll(/\S+(?:\s{1,9}\S+)*/g)].map((match) => ({ text: match[0], start: match.index }));
+  const parts: { text: string; start: number }[] = [];
+  for (const { 0: stretch, index } of text.matchAll(/\S+(?:\s{1,9}\S+)*/g))
+    for (let from = 0; from < stretch.length;) {
+      const to = endOfPart(stretch, from);
+      parts.push({ text: stretch.slice(from, to), start: index + from });
+      from = to;
+    }
+  return parts;
+}
+
+const LONGEST = 4_000; // characters a part may have: most texts stay whole
+
+/** Where a part ends: after the last line, sentence or word that it can hold. */
+function endOfPart(text: string, from: number): number {
+  const limit = from + LONGEST;
+  if (text.length <= limit) return text.length;
+  const ends = ['\n', '. ', ' '].map((end) => text.lastIndexOf(end, limit - 2) + end.length);
+  return ends.find((end) => end > from + LONGEST / 2) ?? limit;
 }
 
 const moved = (span: Span, by: number): Span => ({ ...span, start: span.start + by, end: span.end + by });
@@ -58,18 +73,22 @@ const moved = (span: Span, by: number): Span => ({ ...span, start: span.start + 
 const REMOVED = /\[[^[\]\n]{1,40} removed\]/g;
 
 function findIn(passage: Passage): Span[] {
+  const { places, held } = directIn(passage);
+  const details = judgedClauses(passage, held);
+  return fitted(
+    [...places, ...details].toSorted((a, b) => a.start - b.start),
+    passage,
+  );
+}
+
+/** What the direct rules take, the parts of an address as one, and the letters that are held by it. */
+export function directIn(passage: Passage): { places: Span[]; held: Uint8Array } {
   const held = new Uint8Array(passage.text.length);
   for (const { index, 0: removed } of passage.text.matchAll(REMOVED)) held.fill(1, index, index + removed.length);
   const direct = DIRECT.flatMap((rule) => longestFirst(rule(passage)).filter((span) => claim(span, held)));
-  const places = joinPlaces(direct, passage.text);
-  const details = INDIRECT.flatMap((rule) => rule(passage)).flatMap(
-    (span) => widenDetail(span, passage.text, held) ?? [],
-  );
-  const indirectly = joinDetails(details, passage.text).filter((span) => claim(span, held));
-  return fitted(
-    [...places, ...indirectly].toSorted((a, b) => a.start - b.start),
-    passage,
-  );
+  const places = growSpans(joinPlaces(direct, passage.text), passage.text);
+  for (const { start, end } of places) held.fill(1, start, end);
+  return { places, held };
 }
 
 const longestFirst = (spans: readonly Span[]) => spans.toSorted((a, b) => b.end - b.start - (a.end - a.start));

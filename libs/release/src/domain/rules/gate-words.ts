@@ -1,3 +1,36 @@
+import type { Judge } from './judge.js';
+
+/** The classes of things a word can name, each a list in `data/identifiers/words/senses`. */
+export const SENSES = [
+  'animals',
+  'body',
+  'buildings',
+  'clothing',
+  'conditions',
+  'countries',
+  'courts',
+  'crimes',
+  'devices',
+  'drugs',
+  'events',
+  'faiths',
+  'families',
+  'feasts',
+  'food',
+  'games',
+  'honours',
+  'kin',
+  'occupations',
+  'peoples',
+  'press',
+  'publications',
+  'vehicles',
+  'waters',
+  'weapons',
+  'weather',
+] as const;
+export type Sense = (typeof SENSES)[number];
+
 /** The words the rules know, as they stand in `data/identifiers/words`, and the names of the region's boards. */
 export type WordLists = {
   firstNames: readonly string[];
@@ -13,6 +46,11 @@ export type WordLists = {
   /** Phrases every board may write: Acts, tools, inquiries, national bodies. */
   known: readonly string[];
   boards: readonly string[];
+  /** Words that say a sentence speaks of one family. */
+  family: readonly string[];
+  /** Words and short phrases in lower case, by the class of thing they name. */
+  senses: Readonly<Record<Sense, readonly string[]>>;
+  judge: Judge;
 };
 
 /** The same, made ready for looking up. */
@@ -23,6 +61,9 @@ export type GateContext = {
   ordinary: ReadonlySet<string>;
   field: ReadonlySet<string>;
   titles: ReadonlySet<string>;
+  family: ReadonlySet<string>;
+  senses: ReadonlyMap<string, Sense>;
+  judge: Judge;
   /** Known phrases and boards, each in lower-case words, by their first word. */
   phrases: ReadonlyMap<string, readonly (readonly string[])[]>;
 };
@@ -36,6 +77,9 @@ export function gateContext(lists: WordLists): GateContext {
     ordinary: new Set(lists.ordinary),
     field: new Set(lists.field),
     titles: new Set(lists.titles),
+    family: new Set(lists.family),
+    senses: new Map(SENSES.flatMap((sense) => lists.senses[sense].map((words): [string, Sense] => [words, sense]))),
+    judge: lists.judge,
     phrases: byFirstWord([...lists.known, ...lists.boards]),
   };
 }

@@ -1,9 +1,10 @@
 import type { Passage, Token } from './passage.js';
+import { ONE } from './people.js';
 import { patterns, type Rule, type Span } from './rule.js';
 
 /** Two- and three-letter abbreviations of the field, which are no one's initials. */
 const ABBREVIATIONS = new Set(
-  `aa ab-not ac ad ae af ag ai am ap asb bd bi bp bsl btp ca cc cd ce cf ci cin cj ck cl cm cmo co cp cpr cps cpt cqc csa csc cse ct cv cx cy da dc dd de df dh di dl dm dna do dob doh dr ds dsl dss dv dwp ea ec ed ehr ehc ehcp em en ep er et eu ex fa fe
+  `bm ig hm aa ab-not ac ad ae af ag ai am ap asb bd bi bp bsl btp ca cc cd ce cf ci cin cj ck cl cm cmo co cp cpr cps cpt cqc csa csc cse ct cv cx cy da dc dd de df dh di dl dm dna do dob doh dr ds dsl dss dv dwp ea ec ed ehr ehc ehcp em en ep er et eu ex fa fe
   fgm fgc fip fm fn fnp foi fs fsw ga gb gcp gcs gd gi gm gmp gp gps gum ha hb hd he hh hi hmp hmo hr hse hv hvs ia ic id ie if ii iii imr iq iro is it itc its iv ip iva kpi ks la lac las lb lc ld le lea lgbt lo lm lp ls ltp ma mat mb mbu md me mf mgm mgf mh mha mi ml mm mmr mo mot mp mps ms mt na nai nb nd ne nfa
   nhs ni nmc no ns npcc nw oa ocd of ofsted oh ok on oo op or os ot ou pa pao pc pct pcc pd pdp pe pep pg pgm pgf ph phe pi pin pip pl plo pm pmh pn pnd po pp pps ppu pr pru ps psw pt ptsd pvp qa qc qi ra rag rcn re ri rn rsa rsl rta sc scb scr sd se sen sg si sio sla slt sm sms sn so soa sop spe sr ssd st sta sti std stp su sw sws ta taf tac tb td tfl th tia tm to tor tv uk uls um un up ur us uti utr va vc vs wa wc we who wnb wp wt wte yes yg yi yjb yo yot yos yp yps yr eha ehe eps aim ace aces aod asd add ahp alo apt asw ata att bme bmi bmx bn bst cai cab cac caf cahms cdo cdop cdr cds cfs cic cit clo cpd cpu crb crc cmht csp cta cyp daf dat dbs dcs dfe dhr dip dol dpa dsh dsm dto dva ear ecm edt eet els emdr epo esa esl ese est etc eyf faq fab fas fasd fat fii fao faqs fcp ffa fft fpu gmc gcse gdpr gov hcp hdc hmc hmi hoh iag iap iat icb icp ics icu ict idva idt iep ifa ioc ipa ira isa iss isva jar jcp jsa jsna kit lados lgo lmc loi lpa lph lsb lscb lsp luc map mac mca mda mdo mdt mhs mis mot mou nao nas nct ncb nda neet nfp nhv nice nic nmw not nqt nvq ocg ohp ons opt pal pas pat pcn pdf pdr pho phn pht pit pld pma pnc ppa ppo pre pse psa psc psh ptl ptu qip qof qsw rap rcp rcg rco rec ref rio roc rot rpa rsc rse rte sab sac sai sal sar sat sef sem ses shn ski slc sld smt snu sos spa spo spr spv sre ssa ssp ssw suf sudi swi swo syp tag tap tas tbc tco tel ten tla tna toc top tup ttt tpo tus uas una upn usp vap var vcf vcs vfm vip vpd vru war was wpa wra wrt ymca ypa abe abi abs aot aqp arc bap bed cat ccg ccgs cgl chc cla clc cmi cot dmt ecg edd eds gal gbh abh gui gym hub iaa iar ist itu lcs lct maf mse nla oos opd paf pals pap pbr pics pid pmo poc pos psi qat rcpc rcpcs rgn rmn sab sbar scp sds sip sit sla spt ssg swt tca tis tou ucc vaw wsp xx xl xs ab cy pv sv uv wb wk wks yrs hrs hv's gp's`.split(
     /\s+/,
@@ -18,7 +19,7 @@ const CORE = new Set(
 );
 
 const AS_CHILD =
-  /^(?:child|baby|young|adult|sibling|family|mother|father|parent|subject|boy|girl|twin|infant|patient|client|person|student|pupil|case|yp|mr|mrs|ms|miss|uncle|aunt|brother|sister|grandmother|grandfather|stepfather|partner)$/;
+  /^(?:child|baby|young|adult|sibling|family|mother|father|parent|subject|boy|girl|twin|infant|patient|client|person|student|pupil|case|yp|mr|mrs|ms|miss|master|uncle|aunt|brother|sister|grandmother|grandfather|stepfather|partner)$/;
 const VERBS =
   /^(?:was|is|had|has|said|told|disclosed|wanted|went|asked|lived|lives|stated|felt|died|moved|did|would|presented|attended|began|started|reported|alleged|remained|returned|became|suffered|and|who|refused|missed|denied|does|needed|cried)$/;
 const KIN =
@@ -54,22 +55,30 @@ export const initials: Rule = (passage) => [
 ];
 
 /** The letters, with what they stand for before them: "Child KT", "Mr T". */
-const spanOf = ({ start, end, text, gap }: Token, before: Token | undefined): Span => ({
-  start: before !== undefined && gap === ' ' && AS_CHILD.test(before.word) ? before.start : start,
-  end,
-  kind: 'initials',
-  certainty: text.length === 1 ? 'warn' : 'block',
-  suggestion: '[initials removed]',
-});
+function spanOf({ start, end, text, gap }: Token, before: Token | undefined): Span {
+  const led = before !== undefined && gap === ' ' && AS_CHILD.test(before.word);
+  return {
+    start: led ? before.start : start,
+    end,
+    kind: 'initials',
+    certainty: text.length === 1 ? 'warn' : 'block',
+    suggestion: led && !TITLE.test(before.word) ? `the ${before.word}` : '[initials removed]',
+  };
+}
+
+const TITLE = /^(?:mr|mrs|ms|miss|master)$/;
 
 function isInitials({ tokens, text }: Passage, token: Token, at: number): boolean {
-  if (!/^\p{Lu}{1,3}$/u.test(token.text) || token.known || CORE.has(token.word)) return false;
+  if (!/^(?:\p{Lu}{1,3}|\p{Lu}{2}\d)$/u.test(token.text) || token.known || CORE.has(token.word)) return false;
   const abbreviation = ABBREVIATIONS.has(token.word);
   const [before, after] = [tokens[at - 1], tokens[at + 1]];
   const title = before !== undefined && /^:?\s*$/.test(token.gap) ? before.word : '';
   const person = spokenOf(token, after);
+  if (/\d/.test(token.text)) return AS_CHILD.test(title);
   if (token.text.length === 1) {
     if (/^(?:mr|mrs|ms|miss|master|dr|pc|sw|cllr|nurse|sister|judge|sir)$/.test(title))
+      return !USUAL_LETTER.test(token.text);
+    if (before !== undefined && ONE.has(before.word) && token.gap === ', ' && text[token.end] === ',')
       return !USUAL_LETTER.test(token.text);
     return (
       person &&
@@ -81,7 +90,7 @@ function isInitials({ tokens, text }: Passage, token: Token, at: number): boolea
       !/[.]/.test(text[token.end] ?? '')
     );
   }
-  if (AS_CHILD.test(title)) return true;
+  if (AS_CHILD.test(title) || (inBrackets(token, before) && !CORE.has(token.word))) return true;
   if (abbreviation)
     return person && token.text.length === 2 && !/^(?:the|an?|this|that|each|every|no|by|local)$/.test(title);
   if (token.text.length === 2 && !token.opens && !/^[A-Z]{2}/.test(after?.text ?? '') && !before?.shouted) return true;
@@ -93,6 +102,10 @@ function isInitials({ tokens, text }: Passage, token: Token, at: number): boolea
     );
   return person && title !== 'the' && token.possessive;
 }
+
+/** "mum (SR)". */
+const inBrackets = (token: Token, before: Token | undefined) =>
+  before !== undefined && ONE.has(before.word) && token.gap === ' (' && token.text.length === 2;
 
 /** Whether what follows the letters is something a person has or does. */
 const spokenOf = (token: Token, after: Token | undefined) =>

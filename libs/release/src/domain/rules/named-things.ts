@@ -83,25 +83,25 @@ const THINGS: readonly NamedThing[] = [
     types:
       list(`royal infirmary, general hospital, district general hospital, district general, children's hospital, childrens hospital, women's hospital, community hospital, cottage hospital, university hospital, hospital, infirmary, general,
       health centre, medical centre, medical practice, group practice, family practice, gp practice, doctors' surgery, gp surgery, surgery, clinic, walk-in centre, hospice, detox, rehab, birth centre, birthing centre, birthing unit, mother & baby unit, detox unit, maternity unit, maternity hospital, adolescent unit, mother and baby unit, secure unit, secure children's home, secure centre,
-      children's home, childrens home, care home, nursing home, residential home, residential unit, respite unit, ward, unit, suite, women's refuge, refuge, hostel, pharmacy, chemist, dental practice, primary care centre`),
+      children's home, childrens home, care home, nursing home, residential home, residential unit, respite unit, wing, emergency department, practice, day centre, ward, unit, suite, women's refuge, refuge, hostel, pharmacy, chemist, dental practice, primary care centre`),
     generic:
       more(`hospital children's stroke intensive burns assessment day care medical surgical antenatal postnatal labour delivery observation high dependency emergency admissions sexual contraceptive baby well-baby immunisation protection investigation abuse domestic
       violence special major crime public vulnerable missing referral advice contact conference mothers women's women secure drug alcohol dental opticians eye fracture follow-up outpatient out-patient commissioning quality assurance performance business legal intelligence strategic partnership
       paediatric-assessment neonatal-intensive integrated offender management youth offending ppu pvp fcu fpiu ssd nnu scbu nicu picu a&e ed interview achieving evidence video duty court inclusion behaviour information`),
-    everyday: set('ward unit suite surgery clinic general refuge hostel pharmacy chemist'),
+    everyday: set('wing practice ward unit suite surgery clinic general refuge hostel pharmacy chemist'),
     suggestion: hospitalOf,
   },
   {
     kind: 'organisation',
     types:
       list(`church, parish church, chapel, cathedral, mosque, masjid, synagogue, gurdwara, temple, mandir, madrassah, madrasa, kingdom hall, citadel, night shelter, shelter, children's club, boys' club, girls' club, club, tabernacle, assembly, welfare trust, minicabs, private hire, youth club, boxing club, football club, fc, rugby club, rugby league club, rugby union club, cricket club, swimming club, amateur boxing club, abc, gymnastics club, karate club, judo club, athletics club, sports club, social club, working men's club, snooker club, dance school, dance academy, stage school, riding school, scout group, scouts, guides, brownies, cubs, beavers, cadets, community centre, community association, residents' association, youth centre, youth project, youth zone, leisure centre, sports centre, food bank, foodbank,
-      women's centre, family centre, drop-in, baptist church, methodist church, community church, islamic centre, cultural centre, pub, inn, arms, hotel, supermarket, stores, bakery, garage, taxis, cabs, cafe, takeaway, kebab house, nightclub, housing association, homes, trust, foundation, charity, project, farm, holiday park, caravan park, ltd, limited, plc, solicitors, & co, logistics, foods, engineering`),
+      women's centre, family centre, drop-in, baptist church, methodist church, community church, islamic centre, cultural centre, pub, inn, arms, hotel, supermarket, stores, bakery, garage, taxis, cabs, cafe, takeaway, kebab house, nightclub, housing association, homes, trust, foundation, charity, project, farm, holiday park, caravan park, ltd, limited, plc, solicitors, & co, logistics, foods, engineering, llp, lettings, & sons, & son, associates, brewery, shipping, haulage, meats, motors, meeting house, meeting room, fellowship, ministries, congregation, band, choir, theatre, museum, library, barracks`),
     generic:
       more(`youth-offending nhs foundation hospitals partnership mental-health mental multi-academy academy voluntary housing charitable hotel bed breakfast children's lottery big community public pilot research improvement participation development team joint national sustainability house-building city's
       mosque church sector settled welcome advocacy parenting peer mentoring domestic abuse violence young carers drug alcohol recovery substance misuse mentor safe women's women outreach families stronger troubled respect local fire teaching healthcare care ambulance acute university partnership-trust
       integrated pennine lancashire mersey cheshire cumbria manchester greater national change transformation`),
     everyday: set(
-      'club shelter assembly pub inn arms hotel stores garage cafe takeaway guides cubs beavers brownies scouts cadets temple homes trust foundation charity project farm church abc fc taxis cabs foods engineering logistics ltd limited plc solicitors chapel supermarket bakery drop-in mosque cathedral',
+      'club shelter assembly pub inn arms hotel stores garage cafe takeaway guides cubs beavers brownies scouts cadets temple homes trust foundation charity project farm church abc fc taxis cabs foods engineering logistics ltd limited plc solicitors chapel supermarket bakery drop-in mosque cathedral meeting-house fellowship ministries congregation band choir theatre museum library barracks associates shipping',
     ),
     suggestion: (name) =>
       /church|chapel|mosque|masjid|synagogue|gurdwara|temple|mandir|madras|hall|citadel|cathedral|islamic/i.test(name)
@@ -117,13 +117,13 @@ const THINGS: readonly NamedThing[] = [
   {
     kind: 'address',
     types: list(
-      `road, rd, street, st, lane, ln, avenue, ave, drive, close, crescent, cres, terrace, grove, gardens, gdns, mews, square, walk, way, court, place, rise, hill, row, view, parade, boulevard, brow, fold, bank, croft, house, flats, apartments, lodge, hall, caravan site, yard, tower, towers, estate, council estate, housing estate, buildings, wharf, quay, villas, barn, fields, meadow, meadows, vale, chase, dene, ridge, parkway, ginnel, wynd, block, caravan, farm, buildings, mill, cottages, cottage, heights, point, mount, nook, clough`,
+      `road, rd, street, st, lane, ln, avenue, ave, drive, close, crescent, cres, terrace, grove, gardens, gdns, mews, square, walk, way, court, place, rise, hill, row, view, parade, boulevard, brow, fold, bank, croft, house, flats, apartments, lodge, hall, caravan site, yard, tower, towers, estate, council estate, housing estate, buildings, wharf, quay, villas, barn, fields, meadow, meadows, vale, chase, approach, broadway, esplanade, gate, green, end, cross, corner, edge, brae, loke, byway, passage, steps, alley, back, ropewalk, maltings, almshouses, hostel,  dene, ridge, parkway, ginnel, wynd, block, caravan, farm, buildings, mill, cottages, cottage, heights, point, mount, nook, clough`,
     ),
     generic:
       more(`village church town sports dining assembly school city main lecture crown high county family magistrates' magistrates youth supreme criminal civil federal high's open halfway safe full half steep learning care two-way one-way right wrong best same only long own mother's his parents' family's front back main side busy ring cul-de-sac
       tower council whole wider large sprawling deprived sink data food blood river west best hard a-road their grandparents' grandmother's open coroner's council's dual public private one way any in no-one clear point starting turning focal key tipping decision real estate power single access entry`),
     everyday: set(
-      'wharf quay villas barn fields meadow meadows vale chase dene ridge parkway block caravan farm lodge hall yard close drive way court place rise hill row view walk square bank house flats apartments point mount estate buildings mill st rd grove gardens nook fold brow heights parade mews tower towers terrace cottage cottages croft clough lane',
+      'approach broadway esplanade gate green end cross corner edge brae byway passage steps alley back maltings hostel wharf quay villas barn fields meadow meadows vale chase dene ridge parkway block caravan farm lodge hall yard close drive way court place rise hill row view walk square bank house flats apartments point mount estate buildings mill st rd grove gardens nook fold brow heights parade mews tower towers terrace cottage cottages croft clough lane',
     ),
     suggestion: (name) => (/estate/i.test(name) ? 'a local estate' : 'an address in the area'),
   },
@@ -153,9 +153,10 @@ export const namedThings: Rule = (passage) => [
 /** An address with the house number, flat or plot that stands before it. */
 function withNumber(span: Span, { text }: Passage): Span {
   if (span.kind !== 'address') return span;
-  const number = /(?:(?:flat|apartment|apt|room|plot|no\.?|number)\s?)?\d{1,4}[a-z]?(?:[-/]\d{1,4}[a-z]?)?,?\s$/i.exec(
-    text.slice(Math.max(0, span.start - 20), span.start),
-  );
+  const number =
+    /(?:(?:flat|apartment|apt|room|plot|nos?\.?|numbers?)\s?)?\d{1,4}[a-z]?(?:[-/]\d{1,4}[a-z]?)?,?\s$/i.exec(
+      text.slice(Math.max(0, span.start - 20), span.start),
+    );
   return { ...span, start: span.start - (number?.[0].length ?? 0) };
 }
 
@@ -166,10 +167,34 @@ const numbered = patterns([
     pattern: /\b(?:Ward|ward|Bay|bay|Unit|Theatre)\s+(?:\d{1,3}[A-Z]?|[A-Z]\d{1,2})\b/g,
     suggestion: 'a hospital ward',
   },
+  {
+    kind: 'address', // "Flat 6", "Plot 14", "at no. 9"
+    pattern:
+      /\b(?:Flat|flat|Apartment|Apt|Plot|plot|Pitch|pitch|Berth|Block|Chalet|Caravan|Hutment|Bungalow|Bedsit|Mooring|Cabin)\s(?:\d{1,4}[A-Z]?|[A-Z]\d{0,3})\b|(?<=\b(?:at|to|from|address:?,?|in|of|outside) )(?:[Nn]os?\.?|[Nn]umbers?) ?\d{1,4}[a-z]?(?:\s?[-–&]\s?\d{1,4}[a-z]?)?(?! (?:of|in)\b)/g,
+    suggestion: 'an address in the area',
+  },
+  {
+    kind: 'place', // "above a carpet shop"
+    certainty: 'warn',
+    pattern:
+      /\b(?:above|over|behind|opposite|next to|next door to|beside) (?:a|an|the) [\w-]+ (?:shop|takeaway|pub|garage|bakery|salon|launderette|church|mosque|station|factory|warehouse|caf[eé]|restaurant)\b/gi,
+    suggestion: 'somewhere in the area',
+  },
+  {
+    kind: 'place', // "off the A583"
+    certainty: 'warn',
+    pattern: /(?<=\b(?:off|on|near|by|along|beside|from|onto|crossing) the )[ABM]\d{1,4}\b/g,
+    suggestion: 'main road',
+  },
+  {
+    kind: 'address',
+    pattern: /\b(?:house|door|room) (?:no\.?|number) ?\d{1,4}[a-z]?\b|\b[Rr]oom \d{1,4} (?:of|at) (?=the \p{Lu})/gu,
+    suggestion: 'an address in the area',
+  },
   { kind: 'school', pattern: /\bOur Lady(?:['’]s)?(?:\s+(?:of|and|the|\p{Lu}\p{L}+))*/gu, suggestion: 'a school' },
   {
     kind: 'school',
-    pattern: /\b(?:\p{Lu}[\p{L}’']+\s+){1,3}C\.?\s?(?:of\s?)?[PE]\.?(?![\p{L}])/gu,
+    pattern: /\b(?:\p{Lu}[\p{L}’']+\s+){1,3}C\.?\s?(?:of\s?)?[PE]\.?(?![\p{L}-])/gu,
     suggestion: 'a primary school',
   },
   {
@@ -244,7 +269,7 @@ function spanOf(thing: NamedThing, passage: Passage, typeAt: number, last: numbe
   )
     return undefined;
   const first = startOfName(thing, passage, typeAt);
-  if (first === undefined) return undefined;
+  if (first === undefined || tokens.slice(first, last + 1).every(({ known }) => known)) return undefined;
   const [start, end] = [tokens[first]!.start, tokens[last]!.end];
   const name = text.slice(start, end);
   const suggestion = typeof thing.suggestion === 'string' ? thing.suggestion : thing.suggestion(name);
@@ -290,12 +315,18 @@ function startOfName(thing: NamedThing, passage: Passage, typeAt: number): numbe
 /** A general word at the head, as the first word of a sentence is: "The", "Named", "At". */
 const isLead = (thing: NamedThing, token: Token) =>
   thing.generic.has(token.word) &&
-  !/^(?:north|south|east|west|st|royal|our)$/.test(token.word) &&
+  !(NEAR_STREETS.test(token.word) && !token.opens) &&
+  !/^(?:st|royal|our)$/.test(token.word) &&
   (token.opens || GENERAL.has(token.word));
 
 const joins = (token: Token, at: number, tokens: readonly Token[]) =>
   (JOINS.has(token.word) && at > 0 && (tokens[at - 1]!.capital || /^(?:st|saint)$/.test(tokens[at - 1]!.word))) ||
   (token.capital && !token.shouted);
+
+const STREETS = /^(?:road|rd|street|st|lane|ln|avenue|ave|drive|close|crescent|terrace|grove|gardens)$/;
+const NEAR_STREETS =
+  /^(?:church|school|station|chapel|hospital|college|court|park|town|mill|north|south|east|west|upper|lower|new|old|green|high)$/;
+const ABSTRACT = /(?:ment|ing|tion|ity|ness|ance|ence|ism)$/;
 
 function saysName(
   thing: NamedThing,
@@ -306,13 +337,17 @@ function saysName(
   context: Passage['context'],
 ): boolean {
   if (/^(?:st|saint)$/.test(token.word) && at + 1 < tokens.length) return true;
-  if (thing.generic.has(token.word) || JOINS.has(token.word)) return false;
+  if (JOINS.has(token.word)) return false;
+  if (STREETS.test(tokens[typeAt]!.word) && NEAR_STREETS.test(token.word) && token.capital && !token.opens) return true;
+  if (thing.generic.has(token.word) || (!STREETS.test(tokens[typeAt]!.word) && context.titles.has(token.word)))
+    return false;
+  if (token.opens && !tokens[typeAt]!.capital && ABSTRACT.test(token.word)) return false;
   if (/^\d/.test(token.word)) return false;
   const strange = !context.ordinary.has(token.word) && !context.ordinary.has(token.word.replace(/s$/, ''));
   if (token.shouted && token.word.length < 6 && !tokens[typeAt]!.shouted) return false;
   if (!token.capital)
     return (
-      strange && at === typeAt - 1 && token.word.length > 3 && !/-/.test(token.word) && /^[a-z']+$/.test(token.word)
+      strange && at === typeAt - 1 && token.word.length > 3 && !/-/.test(token.word) && /^[a-z]+$/.test(token.word)
     );
   if (thing.everyday?.has(tokens[typeAt]!.word))
     return tokens[typeAt]!.capital || (at === typeAt - 1 && tokens[at - 1]?.word === 'the')

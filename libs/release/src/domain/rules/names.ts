@@ -1,29 +1,22 @@
-import type { GateContext } from './gate-words.js';
+import type { GateContext, Sense } from './gate-words.js';
+import {
+  ACTS,
+  CONTRACTED,
+  COURTESY,
+  DERIVED,
+  INSTITUTION,
+  KIN,
+  LEADS,
+  MONTHS,
+  NOT_SURNAMES,
+  PLACE_BEFORE,
+  RANK,
+  ROLES,
+  SCHEME,
+  SPEAKS,
+} from './name-words.js';
 import type { Passage, Token } from './passage.js';
 import type { Rule, Span } from './rule.js';
-import { DETAILS } from './story-words.js';
-
-const set = (words: string) => new Set(words.trim().split(/\s+/));
-
-const COURTESY = set(
-  'mr mrs ms miss mx master dr doctor prof professor sir dame lord lady rev revd reverend imam rabbi cllr councillor hhj baroness',
-);
-const RANK = set(
-  'pc wpc dc wdc ds di dci dsi dsupt supt sgt ps insp pcso det detective sergeant inspector constable superintendent nurse matron sister judge auntie aunty aunt uncle nan nana nanny gran granny grandma grandad grandpa officer pastor father sw hv fr midwife supervisor coroner recorder',
-);
-const KIN = set(
-  'son daughter sister brother baby child boy girl twin twins mother father mum dad mam stepfather stepmother step-father stepdad grandmother grandfather cousin partner boyfriend girlfriend ex husband wife friend neighbour called named nicknamed known sibling siblings aunt uncle niece nephew nan gran child’s nanny babysitter baby-sitter childminder lodger',
-);
-const ROLES = set(
-  'worker manager nurse visitor teacher head headteacher midwife officer paediatrician consultant doctor gp constable detective practitioner supervisor social chair reviewer author lead senco mentor assistant clerk minutes apologies chaired author independent reviewing coordinator co-ordinator administrator teamleader leader psychologist psychiatrist therapist pastoral tutor counsellor keyworker key-worker lado designated advisor adviser director minute business attendees present',
-);
-const ACTS = set(
-  'said says say told asked disclosed was is had has wanted went did does felt lived lives died cried stated reported remained attended alleged denied loved hated thought knew ran gave took came moved returned left presented suffered sustained appeared described refused missed stopped started stayed slept became made saw spoke used kept never also would could who whose and received got born turned began admitted confided wrote texted rang phoned tried needs needed liked likes being arrived met accepted chaired facilitated agreed joined led noted confirmed',
-);
-const PLACE_BEFORE = set('in at near from to around outside across towards through visiting visited');
-const NOT_SURNAMES = set(
-  'and or the a an of in on at to for with by from as is was had has who that he she they it be were been are did said lscb cp',
-);
 
 /** Names of people, by gazetteer and by what stands around them; capitals that no list knows are put to a person. */
 export const names: Rule = (passage) => {
@@ -42,7 +35,7 @@ export const names: Rule = (passage) => {
 type Found = { spans: Span[]; next: number };
 
 function nameFrom(passage: Passage, at: number): Found | undefined {
-  if (isPeople(passage.tokens[at]!)) return undefined;
+  if (isPeople(passage.tokens[at]!, passage.context)) return undefined;
   return (
     nicknamed(passage, at) ??
     titled(passage, at) ??
@@ -71,8 +64,9 @@ function titled(passage: Passage, at: number): Found | undefined {
     return undefined;
   const courtesy = COURTESY.has(title.word) && title.word !== 'master' && title.word !== 'doctor';
   const bare = isName(next, context) || isOdd(next, context);
+  const initial = next.text.length === 1 && tokens[at + 2]?.capital === true && near(tokens[at + 2]!);
   const accepted =
-    next.text.length > 1 &&
+    (next.text.length > 1 || initial) &&
     !NOT_SURNAMES.has(next.word) &&
     !isRole(next) &&
     (next.capital && !next.shouted
@@ -92,10 +86,14 @@ function titled(passage: Passage, at: number): Found | undefined {
   );
 }
 
-/** A people, a faith or a country, which the indirect rules judge. */
-const isPeople = ({ word, capital }: Token) =>
+/** A people, a faith, a feast or a country, and nobody's name besides: the judge of indirect details reads it. */
+const isPeople = ({ word, capital }: Token, { senses, firstNames, surnames }: GateContext) =>
   capital &&
-  [word, word.replace(/s$/, ''), word.split('-')[0]!].some((form) => DETAILS.get(form)?.kind === 'small-group');
+  [word, word.replace(/s$/, ''), word.split('-')[0]!].some(
+    (form) => PEOPLES.has(senses.get(form)) && !firstNames.has(form) && !surnames.has(form),
+  );
+
+const PEOPLES: ReadonlySet<Sense | undefined> = new Set(['peoples', 'faiths', 'feasts', 'countries']);
 
 /** "known as Bobbin", "whom they call Dolly": whatever bears a capital there is what somebody is called. */
 function nicknamed(passage: Passage, at: number): Found | undefined {
@@ -138,7 +136,7 @@ function firstNamed(passage: Passage, at: number): Found | undefined {
       (context.surnames.has(next.word) || isOdd(next, context) || !context.ordinary.has(next.word)));
   if (MONTHS.test(token.word) && !followed) return undefined;
   if (!followed && !(isOdd(token, context) && !context.careful.has(token.word)) && !cued(passage, at)) return undefined;
-  if (token.shouted && token.text.length < 4 && !followed) return undefined;
+  if (token.shouted && (token.text.length < 4 || context.ordinary.has(token.word)) && !followed) return undefined;
   const last = extend(passage, at);
   return one(passage, at, last, staffish(passage, at, last) ? 'staff' : 'name', 'block');
 }
@@ -201,15 +199,23 @@ function capitalised(passage: Passage, at: number): Found | undefined {
   if (
     !words[0]!.capital ||
     (words[0]!.opens && !isPair(passage, at, last)) ||
+    isLabelled(tokens, at) ||
+    CONTRACTED.test(words[0]!.word) ||
+    isCompound(words[0]!.text, context) ||
+    NOT_SURNAMES.has(words[0]!.word) ||
     MONTHS.test(words[0]!.word) ||
-    words.some(({ known, shouted, text }) => known || shouted || text.length < 2 || /^\p{Lu}{2,}s$/u.test(text)) ||
-    INSTITUTION.test(words.at(-1)!.word)
+    words[0]!.known ||
+    (words[1]?.known ?? false) ||
+    words.some(({ shouted, text }) => shouted || text.length < 2 || /^\p{Lu}{2,}s$/u.test(text)) ||
+    INSTITUTION.test(words.at(-1)!.word) ||
+    SCHEME.test(tokens[last + 1]?.word ?? '')
   )
     return undefined;
   const odd = words.filter(
     ({ word }) => !context.titles.has(word) && !context.titles.has(word.replace(/s$/, '')) && !MONTHS.test(word),
   );
-  if (odd.length === 0 || (words.length === 1 && !BEFORE_NAMES.has(tokens[at - 1]?.word ?? ''))) return undefined;
+  if (odd.length === 0 || (words.length === 1 && context.field.has(words[0]!.word) && !isCalled(tokens, at)))
+    return undefined;
   return one(passage, at, last, 'place', 'warn');
 }
 
@@ -219,15 +225,21 @@ const isPair = ({ tokens, context }: Passage, at: number, last: number) =>
   SPEAKS.test(tokens[last + 1]?.word ?? '') &&
   tokens.slice(at, last + 1).every(({ word }) => !context.titles.has(word) && !context.field.has(word));
 
-const SPEAKS = /^(?:was|had|has|said|told|went|lived|lives|died|wanted|came|moved|disclosed|is)$/;
+/** After a number, a label or a quotation mark a capital says as little as at the start of a sentence. */
+function isLabelled(tokens: readonly Token[], at: number): boolean {
+  const [before, token] = [tokens[at - 1], tokens[at]!];
+  if (/["“”/+=→(]\s*$/.test(token.gap)) return true;
+  return (
+    before !== undefined &&
+    /^(?:\p{Lu}?\d+|\p{Lu}+)$/u.test(before.text) &&
+    (before.opens || /^\d$/.test(tokens[at - 2]?.text ?? ''))
+  );
+}
 
-const BEFORE_NAMES = set(
-  'the at in to from with called near ring call email contact phone text ask tell told asked outside behind opposite past via thanks thank dear hi hello regards ta love saw met visited named',
-);
-
-/** What laws, bodies and schemes of the whole country end in. */
-const INSTITUTION =
-  /^(?:acts?|bill|networks?|agenc(?:y|ies)|schemes?|meetings?|language|therapy|notices?|commission|sub-groups?|programmes?|models?|report|review|inquiry|strategy|services?|framework|guidance|policy|order|orders|panel|board|group|forum|campaign|approach|tool|toolkit|checklist|scale|questionnaire|association|society|foundation|federation|union|institute|college|council|department|directorate|team|unit|officers?|managers?|workers?|leads?|directors?|coordinators?|dr|nurse|doctor|day|week|month|year|award|charter|mark|project|initiative|conference|convention|standards?|code|protocol|pathway|procedure|register|record|plan|form|letter|fund|grant|bulletin|profile|index|survey|study|university|press|journal)$/;
+/** Whether the word before leads to a name: "called Rose", "near Bridge". */
+const isCalled = (tokens: readonly Token[], at: number) =>
+  tokens[at]!.gap === ' ' &&
+  /^(?:at|to|from|called|named|near|ring|told|met|asked|dear|outside|behind)$/.test(tokens[at - 1]?.word ?? '');
 
 /** A capital in the middle of a sentence that no list knows: a name or a place, for a person to say. */
 function strange(passage: Passage, at: number): Found | undefined {
@@ -241,10 +253,13 @@ function strange(passage: Passage, at: number): Found | undefined {
     !isOdd(token, context) ||
     /\d/.test(token.text) ||
     /^\p{Lu}{2,}s$/u.test(token.text) ||
+    /^\p{Lu}\p{Ll}{1,2}\p{Lu}{1,2}s?$/u.test(token.text) ||
+    SCHEME.test(tokens[at + 1]?.word ?? '') ||
     /^\p{Ll}/u.test(token.text)
   )
     return undefined;
-  if (MONTHS.test(token.word)) return undefined;
+  if (MONTHS.test(token.word) || (token.opens && DERIVED.test(token.word) && !spokenOf(tokens, at))) return undefined;
+  if (isCompound(token.text, context)) return undefined;
   if (token.text.includes('-') && token.word.split('-').every((part) => context.ordinary.has(part) || part.length < 4))
     return undefined;
   const last = capitalsOn(passage, at);
@@ -260,13 +275,19 @@ function strange(passage: Passage, at: number): Found | undefined {
   return one(passage, at, last, PLACE_BEFORE.has(before?.word ?? '') ? 'place' : 'name', 'warn');
 }
 
+/** "SCIE-based", "X-rays": a word that ends in lower case in an everyday one. */
+function isCompound(text: string, { ordinary }: GateContext): boolean {
+  const part = /-(\p{Ll}+)$/u.exec(text)?.[1];
+  return part !== undefined && (ordinary.has(part) || ordinary.has(part.replace(/s$/, '')));
+}
+
 /** The last of the capitals that follow: what bears a name no list knows is often more than one word. */
-function capitalsOn({ tokens }: Passage, from: number): number {
+function capitalsOn({ tokens, context }: Passage, from: number): number {
   let last = from;
   while (
     last - from < 4 &&
     tokens[last + 1]?.capital === true &&
-    /^ (?:& )?$/.test(tokens[last + 1]!.gap) &&
+    (/^ (?:& )?$/.test(tokens[last + 1]!.gap) || isBusiness(tokens[last]!, tokens[last + 1]!, context)) &&
     !tokens[last + 1]!.shouted &&
     !isRole(tokens[last + 1]!)
   )
@@ -274,17 +295,16 @@ function capitalsOn({ tokens }: Passage, from: number): number {
   return last;
 }
 
-const MONTHS =
-  /^(?:(?:mon|tues?|wednes|wed|thurs?|fri|satur|sat|sun)(?:days?)?|january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|spring|autumn|ii|iii|iv)$/;
-
 function one(
-  { tokens, text }: Passage,
+  { tokens, text, context }: Passage,
   first: number,
   last: number,
   kind: 'name' | 'staff' | 'place' | 'organisation',
   certainty: Span['certainty'],
 ): Found {
   const lead = leadOf(tokens, first);
+  if (tokens[first - 1]?.word === 'the' && kind !== 'staff')
+    last = Math.max(last, capitalsOn({ tokens, context, text }, first));
   const [start, end] = [tokens[lead]!.start, tokens[last]!.end];
   if (kind === 'staff') return { spans: [worker(start, end, certainty, text)], next: last + 1 };
   const suggestion =
@@ -298,12 +318,11 @@ function one(
 /** Where a name begins with what somebody is called by it: "Big Ste", "baby Boaz", "Uncle Kev". */
 function leadOf(tokens: readonly Token[], first: number): number {
   const before = tokens[first - 1];
-  return before !== undefined && LEADS.has(before.word) && tokens[first]!.gap === ' ' ? first - 1 : first;
+  if (before === undefined || !/^\.? $/.test(tokens[first]!.gap)) return first;
+  const named = tokens[first - 2]?.capital === true && !before.opens && before.gap === ' ';
+  if (/^\p{Lu}$/u.test(before.text) && !/^[AI]$/.test(before.text) && !named) return first - 1;
+  return LEADS.has(before.word) || (before.text === 'A' && tokens[first]!.gap === '. ') ? first - 1 : first;
 }
-
-const LEADS = set(
-  'big little baby young old tiny wee auntie aunty aunt uncle nana nan nanny granny gran grandma grandad grandpa cousin pastor father sister brother bishop imam lady lord sir king queen prince princess saint master st st. saint',
-);
 
 /** A worker's name, with "her worker" before it or "from the Leaving Care team" behind it, since those go with it. */
 function worker(start: number, end: number, certainty: Span['certainty'], text: string): Span {
@@ -323,13 +342,14 @@ function worker(start: number, end: number, certainty: Span['certainty'], text: 
 }
 
 const WORKPLACE =
-  /^, [A-Z]{2,6}(?=[).;,\n])|^,? (?:from|in|at|of|on) (?:the |our |her |his )?(?:[\w&'’-]+ ){0,3}?(?:team|reception|service|office|desk|ward)\b/;
+  /^, [A-Z]{2,6}(?=[).;,\n])|^ (?:in|from|at) (?:Housing|Education|Health|Finance|Admin|Reception|Social Care|Benefits|Licensing|Legal)\b|^,? (?:from|in|at|of|on) (?:the |our |her |his )?(?:[\w&'’-]+ ){0,3}?(?:team|reception|service|office|desk|ward)\b/;
 
 /** The last token of a name that goes on after its first word: initials, surnames, words no list knows. */
 function extend({ tokens, context }: Passage, from: number): number {
   let last = from;
   while (last + 1 < tokens.length && last - from < 4) {
     const next = tokens[last + 1]!;
+    if (isBusiness(tokens[last]!, next, context)) return last + 1;
     if (tokens[last]!.possessive || !/^[ .]{1,2}$/.test(next.gap) || next.known || !next.capital || next.opens) break;
     if (
       /^\p{Lu}$/u.test(next.text) &&
@@ -351,6 +371,15 @@ function extend({ tokens, context }: Passage, from: number): number {
   return last;
 }
 
+/** "Hartley's Biscuits". */
+const isBusiness = (token: Token, next: Token, { titles }: GateContext) =>
+  token.possessive &&
+  /^['’]s $/.test(next.gap) &&
+  next.capital &&
+  !next.shouted &&
+  !next.known &&
+  !titles.has(next.word);
+
 const near = (token: Token) => !token.opens && /^[ .]{1,2}$/.test(token.gap);
 const isRole = (token: Token) => ROLES.has(token.word);
 const isName = (token: Token, context: GateContext) => isFirst(token, context) || context.surnames.has(token.word);
@@ -363,8 +392,8 @@ function isFirst(token: Token, { firstNames, ordinary }: GateContext): boolean {
 }
 
 /** A word that is not written in lower case by anybody: its capital means something. */
-function isOdd({ word, text }: Token, { ordinary }: GateContext): boolean {
-  if (ordinary.has(word) || word.length < 2) return false;
+function isOdd({ word, text }: Token, { ordinary, titles }: GateContext): boolean {
+  if (ordinary.has(word) || titles.has(word) || word.length < 2) return false;
   const parts = word.split(/[-&']/);
   if (parts.length > 1 && parts.every((part) => ordinary.has(part) || part.length < 3) && !/-\p{Lu}/u.test(text))
     return false;
@@ -382,6 +411,11 @@ const STEMS: readonly (readonly [string, string])[] = [
   ['ed', ''],
   ['ed', 'e'],
   ['ly', ''],
+  ['er', ''],
+  ['er', 'e'],
+  ['ers', ''],
+  ['ably', 'able'],
+  ['ising', 'ise'],
   ['ness', ''],
   ['isation', 'ise'],
 ];
@@ -401,14 +435,17 @@ function cued({ tokens, context }: Passage, at: number): boolean {
   if (careful)
     return (
       acts &&
-      !token.opens &&
-      before !== undefined &&
-      !before.capital &&
-      !/^(?:in|of|by|since|until|from|to|last|this|the|and|for|a|an|during|early|late|mid|between|before|after)$/.test(
-        before.word,
-      ) &&
+      (!token.opens || /^(?:said|told|asked|disclosed|wanted|went|cried|lived|lives|died|felt)$/.test(after.word)) &&
+      (before === undefined ||
+        token.opens ||
+        (!before.capital &&
+          !/^(?:in|of|by|since|until|from|to|last|this|the|and|for|a|an|during|early|late|mid|between|before|after)$/.test(
+            before.word,
+          ))) &&
       !MONTHS.test(token.word)
     );
+  if (token.opens && after?.gap === ' (' && (ROLES.has(after.word) || KIN.has(after.word) || after.word === 'family'))
+    return true;
   if (token.opens)
     return acts && /^(?:said|told|was|had|asked|disclosed|is|has|went|lived|died|wanted|felt)$/.test(after.word);
   return (
@@ -418,8 +455,29 @@ function cued({ tokens, context }: Passage, at: number): boolean {
   );
 }
 
+/** Whether the sentence speaks of its first word as of a person. */
+function spokenOf(tokens: readonly Token[], at: number): boolean {
+  const [token, after] = [tokens[at]!, tokens[at + 1]];
+  if (after === undefined) return false;
+  if (
+    /^\s?\(/.test(after.gap) &&
+    /^(?:dtr|daughter|son|aged|mother|father|mum|dad|brother|sister|mgm|mgf|pgm|child|baby|\d+)$/.test(after.word)
+  )
+    return true;
+  return (
+    (token.possessive && KIN.has(after.word)) ||
+    (near(after) &&
+      /^(?:said|told|was|had|asked|disclosed|went|lived|died|wanted|felt|says|has|is|arrived|came|ran|did|could|would|got|never|who|lives)$/.test(
+        after.word,
+      ) &&
+      !/(?:s|ing|ed|tion|ity|ment|ness|ance|ence)$/.test(token.word))
+  );
+}
+
 /** Whether a role stands close by, so that the name is a worker's. */
 function staffish({ tokens }: Passage, first: number, last: number): boolean {
+  const next = tokens[last + 1];
+  if (next !== undefined && next.gap === ', ' && /^[A-Z]{3,5}$/.test(next.text)) return true;
   if (
     /^(?:on|from|at)$/.test(tokens[last + 1]?.word ?? '') &&
     [2, 3, 4, 5, 6].some((ahead) => /^(?:team|reception|desk)$/.test(tokens[last + ahead]?.word ?? ''))

@@ -23,8 +23,8 @@ export type Token = {
 export type Passage = { text: string; tokens: readonly Token[]; context: GateContext };
 
 const WORD = /[\p{L}\p{N}](?:[\p{L}\p{N}]|['’&-](?=[\p{L}\p{N}]))*/gu;
-const OPENING = /(?:[.!?:;•–—*>|→]|\n|(?:^|\s)-)[\s"'“”‘’([*•-]*$/;
-const ABBREVIATED = /(?:^|\s)(?:mr|mrs|ms|dr|prof|st|rev|revd|cllr|sgt|fr|[a-z])\.\s*$/i;
+const OPENING = /(?:[.!?:;•–—*>|→\]]|\n|(?:^|\s)-|, ["“‘])[\s"'“”‘’([*•-]*$/;
+const ABBREVIATED = /(?:^|\s)(?:mr|mrs|ms|dr|prof|st|rev|revd|cllr|sgt|insp|supt|det|capt|hon|fr|[a-z])\.\s*$/i;
 
 /** Takes a text apart into words and says of each what the rules ask. */
 export function readPassage(text: string, context: GateContext): Passage {
@@ -54,7 +54,7 @@ function readToken(raw: string, start: number, text: string, before: Token | und
 
 function opensSentence(gap: string, before: Token | undefined): boolean {
   if (before === undefined) return true;
-  if (ABBREVIATED.test(` ${before.text}${gap}`) && before.text.length < 5) return false;
+  if (ABBREVIATED.test(` ${before.text}${gap}`) && before.text.length < 6) return false;
   return OPENING.test(gap) || (/^\d+$/.test(before.text) && /^[.)]\s/.test(gap));
 }
 

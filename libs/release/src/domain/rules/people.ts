@@ -15,6 +15,7 @@ export const ONE =
   grandparent nan nana gran granny great-grandmother great-grandfather great-aunt uncle aunt auntie niece nephew cousin partner ex husband wife boyfriend girlfriend fiance fiancé
   lad lass teenager pupil student victim vic perpetrator perp suspect youngest eldest oldest elder younger middle half-brother half-sister stepbrother stepsister
   man woman carer lodger babysitter neighbour friend deceased youth driver attacker defendant
+  male female yp foetus
   bro sis sib m f dtr dau`);
 
 /** Words for people of whom an age is a group's. */

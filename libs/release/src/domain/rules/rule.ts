@@ -11,6 +11,16 @@ export type Span = {
   suggestion: string;
 };
 
+/** Kinds that say where something is. */
+export const PLACES: ReadonlySet<Span['kind']> = new Set([
+  'address',
+  'place',
+  'hospital',
+  'school',
+  'organisation',
+  'postcode',
+]);
+
 /** One rule: finds its spans in a passage. Earlier rules win where two overlap. */
 export type Rule = (passage: Passage) => Span[];
 

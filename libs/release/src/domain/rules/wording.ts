@@ -1,5 +1,5 @@
 import type { Passage } from './passage.js';
-import type { Around, Span } from './rule.js';
+import { type Around, PLACES, type Span } from './rule.js';
 
 const MONTHS = 'January February March April May June July August September October November December'.split(' ');
 
@@ -24,14 +24,21 @@ function monthOf(found: string): [string | undefined, string | undefined] {
 const century = (short: string | undefined) =>
   short === undefined ? undefined : Number(short) > 30 ? `19${short.padStart(2, '0')}` : `20${short.padStart(2, '0')}`;
 
-type Band = { upTo: number; adjective: string; noun: string; predicate: string };
+/** `age` stands after "of": "a girl of primary-school age". */
+type Band = { upTo: number; adjective: string; noun: string; predicate: string; age: string };
 const BANDS: readonly Band[] = [
-  { upTo: 0.99, adjective: 'very young', noun: 'baby', predicate: 'a baby' },
-  { upTo: 4.99, adjective: 'young', noun: 'young child', predicate: 'of pre-school age' },
-  { upTo: 11.49, adjective: 'primary-age', noun: 'child of primary-school age', predicate: 'of primary-school age' },
-  { upTo: 17.99, adjective: 'teenage', noun: 'teenager', predicate: 'a teenager' },
-  { upTo: 25.99, adjective: 'young adult', noun: 'young adult', predicate: 'a young adult' },
-  { upTo: Infinity, adjective: 'adult', noun: 'adult', predicate: 'an adult' },
+  { upTo: 0.99, adjective: 'very young', noun: 'baby', predicate: 'very young', age: 'a very young age' },
+  { upTo: 4.99, adjective: 'young', noun: 'young child', predicate: 'of pre-school age', age: 'pre-school age' },
+  {
+    upTo: 11.49,
+    adjective: 'primary-age',
+    noun: 'child of primary-school age',
+    predicate: 'of primary-school age',
+    age: 'primary-school age',
+  },
+  { upTo: 17.99, adjective: 'teenage', noun: 'teenager', predicate: 'a teenager', age: 'secondary-school age' },
+  { upTo: 25.99, adjective: 'young adult', noun: 'young adult', predicate: 'a young adult', age: 'adult age' },
+  { upTo: Infinity, adjective: 'adult', noun: 'adult', predicate: 'an adult', age: 'adult age' },
 ];
 const NUMBERS =
   'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty'.split(
@@ -73,6 +80,13 @@ export function ageInGeneral(found: string): string {
   return several ? 'of different ages' : bandOf(found).predicate;
 }
 
+/** An age after "of": "a girl of fourteen". */
+export const ageAfterOf = (found: string): string => bandOf(found).age;
+
+/** An age something happened at: "at the age of four" becomes "at that age", "sixteen" becomes "that age". */
+export const ageOfMoment = (found: string): string =>
+  /^(?:at|by|from|since)\b/i.exec(found)?.[0].concat(' that age') ?? 'that age';
+
 const DETERMINER =
   /(?:^|[^\p{L}])(?:an?|the|his|her|their|its|our|my|this|that|these|those|each|every|one|another|some|any|no|local|same|first|second|new|old|previous|former|both|\p{L}+['’]s|\p{L}+s['’])\s+$/iu;
 
@@ -82,10 +96,11 @@ const DETERMINER =
  */
 export function fit(span: Span, { text }: Passage): Span {
   const before = text.slice(Math.max(0, span.start - 40), span.start);
-  const article = /(?:^|[^\p{L}])(an?) $/iu.exec(before)?.[1];
+  const article = /(?:^|[^\p{L}])(an?|the) $/iu.exec(before)?.[1];
   const bare = DETERMINER.test(before) ? span.suggestion.replace(/^an? /, '') : span.suggestion;
   const right = /^[aeiou]/i.test(bare) ? 'an' : 'a';
-  if (article !== undefined && article.toLowerCase() !== right && !bare.startsWith('['))
+  const named = !/^the$/i.test(article ?? '') || (PLACES.has(span.kind) && /^an? /.test(span.suggestion));
+  if (article !== undefined && article.toLowerCase() !== right && !bare.startsWith('[') && named)
     return { ...span, start: span.start - article.length - 1, suggestion: cased(`${right} ${bare}`, article) };
   return { ...span, suggestion: opens(before) && span.suggestion === bare ? cased(bare, 'A') : bare };
 }

@@ -1,0 +1,125 @@
+import type { Clause } from './clauses.js';
+import type { GateContext, Sense } from './gate-words.js';
+import type { Token } from './passage.js';
+import { isUnusual } from './unusual-words.js';
+
+/**
+ * What the judge looks at in a clause, each as it stands in `judge.json`: its words and pairs without their endings, the
+ * classes of things it names, the shape of its numbers, the kinds of the rules it was `ruled` by, and the words beside it.
+ */
+export function marksOf({ tokens, sentence }: Clause, context: GateContext, ruled: readonly string[]): Set<string> {
+  const isFamily = ({ word }: Token) => context.family.has(word);
+  const told = sentence.some(isFamily) ? 'told' : 'untold';
+  return new Set([
+    'any',
+    told,
+    ...ruled.map((kind) => `rule ${kind}`),
+    ...(tokens.some(isFamily) ? ['family word'] : []),
+    ...(tokens.length < 4 ? ['short'] : []),
+    ...wordMarks(tokens),
+    ...besideMarks(tokens, sentence),
+    ...unusualMarks(tokens, told, context),
+    ...tokens.flatMap((_, at) => thingMarks(tokens, at, told, context)),
+  ]);
+}
+
+function wordMarks(tokens: readonly Token[]): string[] {
+  const stems = tokens.map(({ word }) => stem(word));
+  return stems.flatMap((word, at) => (at === 0 ? [word] : [word, `${stems[at - 1]!} ${word}`]));
+}
+
+function besideMarks(tokens: readonly Token[], sentence: readonly Token[]): string[] {
+  const [first, last] = [tokens[0]!.start, tokens.at(-1)!.start];
+  return sentence.filter(({ start }) => start < first || start > last).map(({ word }) => `beside ${stem(word)}`);
+}
+
+function unusualMarks(tokens: readonly Token[], told: string, context: GateContext): string[] {
+  const count = Math.min(tokens.filter((token) => isUnusual(token, context)).length, 3);
+  return ['1', '2', '3'].slice(0, count).flatMap((n) => [`unusual ${n}`, `unusual ${n}, ${told}`]);
+}
+
+/** What a number after it only labels: Adult 1, section 47, tier 3. */
+const LABELS = new Set(
+  'adult child sibling subject section act part tier stage year level page recommendation finding item version step table box appendix q'.split(
+    ' ',
+  ),
+);
+
+/** What a word names or counts, alone and with its neighbours. */
+function thingMarks(tokens: readonly Token[], at: number, told: string, context: GateContext): string[] {
+  const { word } = tokens[at]!;
+  if (LABELS.has(tokens[at - 1]?.word ?? '')) return [];
+  const sense = senseAt(tokens, at, context);
+  const kind = NUMBER.test(word) ? 'number' : sense?.kind;
+  const marks = shapeMarks(tokens, at);
+  if (sense !== undefined) marks.push(`a ${sense.kind}`, `a ${sense.kind}, ${told}`);
+  if (sense?.rare) marks.push(`a rare ${sense.kind}`, `a rare ${sense.kind}, ${told}`);
+  if (kind !== undefined)
+    marks.push(`${neighbour(tokens[at - 1])} <${kind}>`, `<${kind}> ${neighbour(tokens[at + 1])}`);
+  if (!context.field.has(word) && word.length > 5) marks.push(`rare word -${word.slice(-3)}`);
+  return marks;
+}
+
+const neighbour = (token: Token | undefined) => (token === undefined ? '.' : stem(token.word));
+
+const PHRASE = 3; // words at most
+const PROPER: ReadonlySet<Sense> = new Set(['peoples', 'countries']);
+
+/** The class of the thing a word or phrase names, and whether the field seldom speaks of it. */
+export function senseAt(
+  tokens: readonly Token[],
+  at: number,
+  { senses, field }: GateContext,
+): { kind: Sense; rare: boolean } | undefined {
+  for (let length = 1; length <= PHRASE && at + length <= tokens.length; length++) {
+    const words = tokens
+      .slice(at, at + length)
+      .map(({ word }) => word)
+      .join(' ');
+    const kind = senses.get(words) ?? senses.get(singular(words));
+    if (kind !== undefined && (tokens[at]!.capital || !PROPER.has(kind)))
+      return { kind, rare: length > 1 || !field.has(words) };
+  }
+  return undefined;
+}
+
+const NUMBER =
+  /^(?:\d[\d.,]*|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|hundred|thousand)(?:-\w+)?)$/;
+const UNIT =
+  /^(?:kg|kilos?|grams?|g|mg|ng|ml|micrograms?|stone|lbs?|pounds?|ounces?|oz|cm|mm|metres?|inches|feet|foot|degrees|litres?|centile|percentile|units?)$/;
+const ORDINAL =
+  /^(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\w+teenth|\w+tieth|\d+(?:st|nd|rd|th))$/;
+const SUPERLATIVE = /^(?:only|first|last|youngest|eldest|oldest|largest|biggest|smallest|worst|longest|sole)$/;
+
+/** Shapes a word can have, by name; each may ask for the word after it. */
+const SHAPES: readonly (readonly [string, (word: string, next: string) => boolean])[] = [
+  ['decimal', (word) => /^\d+[.,]\d+/.test(word)],
+  ['number with letters', (word) => /^\d+(?:\.\d+)?[a-z]+$/.test(word)],
+  ['number', (word) => NUMBER.test(word)],
+  ['number unit', (word, next) => NUMBER.test(word) && UNIT.test(next)],
+  ['number, large', (word) => /^\d{3,}/.test(word) && !/^(?:19|20)\d\d$/.test(word)],
+  ['number, tens', (word) => NUMBER.test(word) && /teen|ty|twelve|eleven|^[1-9]\d$/.test(word)],
+  ['number, exact', (word) => NUMBER.test(word) && /ty-\w/.test(word)],
+  ['ordinal', (word) => ORDINAL.test(word)],
+  ['superlative', (word) => SUPERLATIVE.test(word)],
+  ['-est', (word) => word.length > 5 && word.endsWith('est')],
+];
+
+function shapeMarks(tokens: readonly Token[], at: number): string[] {
+  const { word, capital, opens, known, shouted } = tokens[at]!;
+  const next = tokens[at + 1]?.word ?? '';
+  const marks = SHAPES.filter(([, has]) => has(word, next)).map(([name]) => name);
+  return capital && !opens && !known && !shouted ? [...marks, 'capital'] : marks;
+}
+
+const singular = (word: string) => word.replace(/ies$/, 'y').replace(/(?<=[a-z]{2}[^s])s$/, '');
+
+/** A word without its commonest endings, so that "weighed" and "weighing" count as one; numbers count as one. */
+function stem(word: string): string {
+  if (/\d/.test(word)) return '#';
+  if (word.length < 5) return word.replace(/(?<=[a-z]{3})s$/, '');
+  return word
+    .replace(/(?:ies|ied)$/, 'y')
+    .replace(/(?<=[a-z]{3})(?:ing|ed|es|s|ly)$/, '')
+    .replace(/(?<=[a-z]{3})e$/, '');
+}
