@@ -7,6 +7,7 @@ it('runs on its defaults, an empty value counting as none', () => {
     DATA_DIR: '.data',
     REGION: 'invented',
     PROCESSES: 'both',
+    CLAMD_PORT: 3310,
   });
 });
 

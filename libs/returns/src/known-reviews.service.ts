@@ -170,7 +170,8 @@ function toReview({ summaryId, regionalReference, isReleased, ...review }: Row, 
 const readLinkable = (manager: EntityManager): Promise<LinkableSummary[]> =>
   manager.query(
     `SELECT s.id, s.regional_reference AS "regionalReference", d.reference
-       FROM summary s JOIN revision_detail d ON d.revision_id = s.current_revision_id
+       FROM summary s JOIN revision r ON r.id = s.current_revision_id
+       JOIN revision_detail d ON d.revision_id = r.id
       WHERE s.board_id = own_board() AND NOT EXISTS (SELECT 1 FROM known_review_link() l WHERE l.summary_id = s.id)
-      ORDER BY s.regional_reference DESC LIMIT 200`,
+      ORDER BY r.created_at DESC LIMIT 200`,
   );
