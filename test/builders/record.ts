@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { join } from 'node:path';
 import {
   AdjudicationService,
   AgreementService,
@@ -8,12 +9,13 @@ import {
   RecodingService,
 } from '#libs/coding';
 import { LabelMapsService } from '#libs/intake';
-import { Clock } from '#libs/kernel';
+import { Clock, projectRoot } from '#libs/kernel';
 import { GateService, ReleaseService, SafeguardsService } from '#libs/release';
 import { FormsService, SummariesService, SummaryReader, Workflow } from '#libs/summaries';
 import { AccountsService, ApiRequestsService, ApiTokensService, SessionsService } from '#libs/identity';
 import { SearchIndex, SearchService } from '#libs/search';
-import { TaggingService } from '#libs/tagging';
+import { Taggers, TaggingService } from '#libs/tagging';
+import { Typologies } from '#libs/typology';
 import type { DataSource } from 'typeorm';
 import { ENTITIES, loadKnowledge } from '../../apps/platform.js';
 import { connectTestDatabase, createTestDatabase } from './test-database.js';
@@ -31,13 +33,18 @@ export class StillClock extends Clock {
   }
 }
 
+/** What no test changes, read once a file of tests. */
+const known = loadKnowledge('invented');
+
 /** The record of the invented region, empty, in a database of its own, with the services that keep it. */
 export type Record = Awaited<ReturnType<typeof openRecord>>;
 
 export async function openRecord() {
   const url = await createTestDatabase();
   const database: DataSource = await connectTestDatabase(url, ENTITIES);
-  const { reference, typologies, taggers, shipped, groups, policy, gate: context } = loadKnowledge('invented');
+  const { reference, shipped, groups, policy, gate: context } = known;
+  const typologies = Typologies.load(join(projectRoot, 'data/typology'));
+  const taggers = new Taggers(shipped);
   const clock = new StillClock();
   const summaries = new SummariesService(database, reference, clock);
   const reader = new SummaryReader(database);

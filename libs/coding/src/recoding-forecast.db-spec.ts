@@ -2,7 +2,6 @@ import { Forbidden, may, operatorFor, ROLES, type Actor } from '#libs/identity';
 import { laterTypologies } from '../../../test/builders/later-typologies.js';
 import { openRecord, type Record } from '../../../test/builders/record.js';
 import { codedRecord, MISSED } from '../test/coded-record.js';
-import { loadKnowledge } from '../../../apps/platform.js';
 import { RecodingForecast } from './recoding-forecast.js';
 
 const NOT_BROUGHT = 'The child was not brought to three clinic appointments.';
@@ -12,7 +11,7 @@ let record: Record;
 let forecasts: RecodingForecast;
 beforeEach(async () => {
   record = await openRecord();
-  const { groups } = loadKnowledge('invented');
+  const { groups } = record;
   forecasts = new RecodingForecast(record.database, record.tagging, record.typologies, groups);
 });
 afterEach(() => record.close());
