@@ -78,20 +78,13 @@ async function crossValidate(
     training.map(({ text }) => text),
     FOLDS,
   );
-  const parts = Array.from({ length: FOLDS }, (_, fold) => {
-    const passages = training.filter((__, index) => folds[index] !== fold);
-    const held = training.filter((__, index) => folds[index] === fold);
-    // Its thread trains one after another, while this one teaches the peer.
-    return {
-      held,
-      passages,
-      trained: trainer.train({ typology, indicators, passages, version: `fold-${fold + 1}` }, []),
-    };
-  });
   const judged = { own: [] as Judged[], peer: [] as Judged[] };
-  for (const [fold, { held, passages, trained }] of parts.entries()) {
+  for (let fold = 0; fold < FOLDS; fold++) {
     say(`Cross-validating, part ${fold + 1} of ${FOLDS} …`);
-    const tagger = compileTagger(typology, unpackModel((await trained).packed));
+    const passages = training.filter((_, index) => folds[index] !== fold);
+    const held = training.filter((_, index) => folds[index] === fold);
+    const lesson = { typology, indicators, passages, version: `fold-${fold + 1}` };
+    const tagger = compileTagger(typology, unpackModel((await trainer.train(lesson, [])).packed));
     judged.own.push(...held.map((passage) => judge(passage, tagger)));
     const peer = bayesTagger(passages, typology.version);
     judged.peer.push(...held.map((passage) => judge(passage, peer)));
