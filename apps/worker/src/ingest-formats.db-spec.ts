@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { operatorFor } from '#libs/identity';
@@ -20,6 +20,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await reader.close();
   await record.close();
+  rmSync(folder, { recursive: true });
 });
 
 const saved = (name: string, bytes: Uint8Array) => {

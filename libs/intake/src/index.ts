@@ -1,4 +1,4 @@
-export { FIELDS, FIELD_LABELS, FORMATS, NARRATIVE_FIELDS } from './domain/draft.js';
+export { FIELDS, FIELD_LABELS, NARRATIVE_FIELDS } from './domain/draft.js';
 export type {
   Draft,
   DraftFields,

@@ -5,8 +5,8 @@ import { type GateContext, gateContext, type Sense, SENSES } from './domain/rule
 import type { Judge } from './domain/rules/judge.js';
 
 /**
- * Reads the words the rules know from `data/identifiers/words`, and what the judge learnt, and puts the region's boards beside them. Takes some
- * 20 ms: once, when an app starts. Throws when a list is missing.
+ * Reads the words the rules know from `data/identifiers/words`, and what the judge learnt, and puts the region's boards
+ * beside them: once, when an app starts. Throws when a list is missing.
  */
 export function loadGate(folder: string, region: Region): GateContext {
   const lines = (name: string) => linesOf(readFileSync(join(folder, `${name}.txt`), 'utf8'));

@@ -1,4 +1,4 @@
-import { FORMATS, NARRATIVE_FIELDS, type FormAnswers } from '#libs/intake';
+import { NARRATIVE_FIELDS, type FormAnswers } from '#libs/intake';
 import { z } from 'zod';
 
 const text = z.string().max(20_000).default('');
@@ -59,9 +59,6 @@ export const receipt = z.object({
   revision: z.number().int(),
   regionalReference: z.string(),
   questions: z.array(question).describe('What only you can settle. The summary is stored all the same.'),
-});
-export const filesReceipt = z.object({
-  files: z.array(z.object({ name: z.string(), message: z.string(), receipt: receipt.optional() })),
 });
 
 const head = {
@@ -128,9 +125,6 @@ export const problem = z.object({
   detail: z.string().describe('Plain sentences: what is wrong, and what to do.'),
   errors: z.array(z.object({ place: z.string(), message: z.string() })).optional(),
 });
-
-/** Formats a file may have. */
-export const FILE_FORMATS = FORMATS.filter((format) => format !== 'json' && format !== 'typed');
 
 /** A schema as OpenAPI 3.1 has it. */
 export function openApiSchema(schema: z.ZodType, io: 'input' | 'output' = 'output'): Record<string, unknown> {

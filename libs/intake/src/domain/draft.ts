@@ -86,8 +86,7 @@ export type Question = { field: Field; message: string };
 export type UnknownLabel = { text: string; place: Place };
 
 /** How a summary came: the format of its file, or typed. */
-export const FORMATS = ['docx', 'doc', 'odt', 'rtf', 'pdf', 'xlsx', 'csv', 'json', 'typed'] as const;
-export type Format = (typeof FORMATS)[number];
+export type Format = 'docx' | 'doc' | 'odt' | 'rtf' | 'pdf' | 'xlsx' | 'csv' | 'json' | 'typed';
 
 export type Draft = {
   fields: DraftFields;
