@@ -20,12 +20,9 @@ import { SearchDocument, SearchModule } from '#libs/search';
 import { SummariesModule, SUMMARY_ENTITIES } from '#libs/summaries';
 import {
   type CodedSet,
-  compileTagger,
   type Groups,
   IndicatorLibrary,
-  loadIndicators,
   loadCoded,
-  loadModel,
   PassageTagging,
   SuggestedCode,
   TaggerAdoption,
@@ -40,6 +37,7 @@ import { type DynamicModule, type INestApplicationContext, Module } from '@nestj
 import { NestFactory } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import type { Environment } from './environment.js';
+import { loadShippedTagger } from './shipped-tagger.js';
 
 /** What the platform works by: files a practitioner may change, read once at the start. */
 export type Knowledge = {
@@ -57,12 +55,8 @@ export type Knowledge = {
 
 /** Reads the reference data of a region and the typologies there are. Throws a sentence naming the file that is wrong. */
 export function loadKnowledge(region: string): Knowledge {
-  const folder = join(projectRoot, 'data/typology');
-  const typologies = Typologies.load(folder);
-  const typology = typologies.inForce();
-  const indicators = loadIndicators(folder, typology);
-  const model = loadModel(join(projectRoot, 'data/tagger'), typology.version);
-  const shipped = compileTagger(typology, model);
+  const typologies = Typologies.load(join(projectRoot, 'data/typology'));
+  const { tagger: shipped, groups } = loadShippedTagger(typologies.inForce());
   const references = join(projectRoot, 'data/reference');
   const policy = policyOn(loadDisclosurePolicies(references), new Date().toISOString().slice(0, 10));
   const taggers = new Taggers(shipped);
@@ -72,7 +66,7 @@ export function loadKnowledge(region: string): Knowledge {
     typologies,
     taggers,
     shipped,
-    groups: indicators.groups,
+    groups,
     policy,
     gate: loadGate(join(projectRoot, 'data/identifiers/words'), reference.region),
   };

@@ -1,39 +1,30 @@
 import 'reflect-metadata';
 import { projectVersion } from '#libs/kernel';
 import { Command } from 'commander';
-import { accountsCommand } from './commands/accounts.js';
-import { codingsCommand } from './commands/codings.js';
-import { digestCommand } from './commands/digest.js';
-import { formsCommand } from './commands/forms.js';
-import { ingestCommand } from './commands/ingest.js';
-import { intakeCommand } from './commands/intake.js';
-import { returnsCommand } from './commands/returns.js';
-import { releaseCommand } from './commands/release.js';
-import { tagCommand } from './commands/tag.js';
-import { taggerCommand } from './commands/tagger.js';
-import { typologyCommand } from './commands/typology.js';
-import { warehouseCommand } from './commands/warehouse.js';
+
+/** Each command, loaded when it is the one asked for: the rooms that others need take a second to load. */
+const COMMANDS: Record<string, () => Promise<Command>> = {
+  ingest: async () => (await import('./commands/ingest.js')).ingestCommand(),
+  intake: async () => (await import('./commands/intake.js')).intakeCommand(),
+  tag: async () => (await import('./commands/tag.js')).tagCommand(),
+  tagger: async () => (await import('./commands/tagger.js')).taggerCommand(),
+  typology: async () => (await import('./commands/typology.js')).typologyCommand(),
+  codings: async () => (await import('./commands/codings.js')).codingsCommand(),
+  warehouse: async () => (await import('./commands/warehouse.js')).warehouseCommand(),
+  digest: async () => (await import('./commands/digest.js')).digestCommand(),
+  returns: async () => (await import('./commands/returns.js')).returnsCommand(),
+  accounts: async () => (await import('./commands/accounts.js')).accountsCommand(),
+  forms: async () => (await import('./commands/forms.js')).formsCommand(),
+  release: async () => (await import('./commands/release.js')).releaseCommand(),
+};
 
 const program = new Command('common-thread')
   .description('The work of Common Thread from a terminal, for those who run it.')
   .version(projectVersion)
   .showHelpAfterError('Add --help to see how this is used.');
 
-const commands = [
-  ingestCommand,
-  intakeCommand,
-  tagCommand,
-  taggerCommand,
-  typologyCommand,
-  codingsCommand,
-  warehouseCommand,
-  digestCommand,
-  returnsCommand,
-  accountsCommand,
-  formsCommand,
-  releaseCommand,
-];
-for (const command of commands) program.addCommand(command());
+const asked = Object.entries(COMMANDS).filter(([name]) => name === process.argv[2]);
+for (const [, load] of asked.length > 0 ? asked : Object.entries(COMMANDS)) program.addCommand(await load());
 
 program.parseAsync().catch((fault: unknown) => {
   console.error(fault instanceof Error ? fault.message : String(fault));

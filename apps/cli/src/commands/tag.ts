@@ -1,10 +1,13 @@
 import { createReadStream, createWriteStream } from 'node:fs';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { pipeline } from 'node:stream/promises';
+import { projectRoot } from '#libs/kernel';
 import type { Tagger } from '#libs/tagging';
+import { Typologies } from '#libs/typology';
 import { Command } from 'commander';
 import { z } from 'zod';
-import { loadKnowledge } from '../../../platform.js';
+import { loadShippedTagger } from '../../../shipped-tagger.js';
 
 const passage = z.object({ id: z.union([z.string(), z.number()]), text: z.string() });
 
@@ -15,7 +18,7 @@ export const tagCommand = () =>
     .requiredOption('--in <file>', 'the passages')
     .requiredOption('--out <file>', 'where the suggestions go')
     .action(async (files: { in: string; out: string }) => {
-      const tagger = loadKnowledge('invented').taggers.inUse();
+      const { tagger } = loadShippedTagger(Typologies.load(join(projectRoot, 'data/typology')).inForce());
       const lines = createInterface({ input: createReadStream(files.in, 'utf8'), crlfDelay: Infinity });
       await pipeline(tagLines(lines, tagger, files.in), createWriteStream(files.out));
     });

@@ -28,14 +28,27 @@ const SMALL = new Set(
 /** "Didn't", with or without its apostrophe. */
 const NEGATED = /n't$|^(?:did|do|does|was|were|has|have|had|is|are|ca|could|would|should|wo)nt$/;
 
+const MEMORY = 50_000;
+const stems = new Map<string, string>();
+
 /** A small word, such as "the" or "been", that phrases and text are both read without. In: lower case. */
 export const isSmall = (word: string) => SMALL.has(word);
 
 /**
  * The stem two forms of a word share: "referred" and "refer", "children" and "child". "Didn't" counts as "not", a
- * possessive as the word itself. In: one word in lower case with straight apostrophes.
+ * possessive as the word itself. In: one word in lower case with straight apostrophes. Stems are remembered, up to a
+ * bound, because the stemmer is slow and the phrases say the same few hundred words over and over.
  */
 export function stemOf(word: string): string {
+  const known = stems.get(word);
+  if (known !== undefined) return known;
+  const stem = findStem(word);
+  if (stems.size >= MEMORY) stems.clear();
+  stems.set(word, stem);
+  return stem;
+}
+
+function findStem(word: string): string {
   if (NEGATED.test(word)) return 'not';
   const bare = word.replace(/'[a-z]*$/, '');
   return IRREGULAR.get(bare) ?? stemmer.stem(bare);
