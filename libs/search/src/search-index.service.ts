@@ -38,22 +38,25 @@ export class SearchIndex {
 const ids = (facets: string) =>
   `(SELECT f.id FROM jsonb_to_recordset(${facets}) AS f(id text, state text) WHERE f.state IN ('accepted', 'added'))`;
 
-/** What counts now: settled by people, else suggested. A number already given to the same values is kept. */
+/**
+ * What counts now: settled by people, else suggested. A number already given to the same values is kept. Looked up
+ * passage by passage, since a board reads a twentieth of the region; and once each, which PostgreSQL has to be told.
+ */
 const LOOK_UP = `
   WITH wanted AS (
     SELECT revision_id FROM search_document WHERE board_id = own_board() AND ($3::boolean OR coded_at IS NULL)),
   part AS MATERIALIZED (
     SELECT p.id, p.revision_id FROM passage p JOIN wanted USING (revision_id)),
-  coded AS (
+  coded AS MATERIALIZED (
     SELECT part.revision_id, array_agg(DISTINCT c.code ORDER BY c.code) AS codes
-      FROM counted_code_now($1, $2) c JOIN part ON part.id = c.passage_id GROUP BY 1),
+      FROM part CROSS JOIN LATERAL (SELECT code FROM counted_code_now($1, $2) WHERE passage_id = part.id) c GROUP BY 1),
   said AS (
     SELECT part.revision_id, coalesce(d.valence ->> 'value', t.valence) AS valence,
            CASE WHEN d.passage_id IS NULL THEN t.agencies ELSE ARRAY${ids(`d.facets -> 'agencies'`)} END AS agencies
       FROM part
       LEFT JOIN decided_coding d ON d.passage_id = part.id
       LEFT JOIN passage_tagging t ON t.passage_id = part.id AND t.tagger_version = $1 AND t.typology_version = $2),
-  facets AS (
+  facets AS MATERIALIZED (
     SELECT w.revision_id, coalesce((SELECT codes FROM coded c WHERE c.revision_id = w.revision_id), '{}') AS codes,
            ARRAY(SELECT DISTINCT a FROM said s CROSS JOIN unnest(s.agencies) a WHERE s.revision_id = w.revision_id ORDER BY 1) AS agencies,
            ARRAY(SELECT DISTINCT s.valence FROM said s WHERE s.revision_id = w.revision_id AND s.valence <> 'neutral' ORDER BY 1) AS valences
