@@ -17,5 +17,6 @@ export default async function setup() {
   await client.end();
   await migrate(server.url.replace(/postgres$/, 'migrated'));
   process.env.TEST_SERVER_URL = server.url;
+  process.env.TEST_FOLDER = folder;
   globalThis.__server = { server, folder };
 }

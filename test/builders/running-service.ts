@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from '#libs/database';
@@ -8,15 +8,31 @@ import { readEnvironment } from '../../apps/environment.js';
 import { layFoundation } from '../../apps/foundation.js';
 import { createService } from '../../apps/service/src/create-service.js';
 import { startWorker } from '../../apps/worker/src/start-worker.js';
-import { createTestDatabase } from './test-database.js';
+import { createTestDatabase, templateDatabase } from './test-database.js';
 
 /** The whole platform as `npm start` runs it, on a free port of 127.0.0.1, with a database and a data folder of its own. */
 export type RunningService = Awaited<ReturnType<typeof startService>>;
 
-/** `load` brings in the invented region's Word forms, as a first start does. */
+/** With `load` it holds what a first start brings in: the invented region's Word forms, and figures of them. */
 export async function startService({ load = true }: { load?: boolean } = {}) {
-  const databaseUrl = await createTestDatabase();
   const folder = mkdtempSync(join(tmpdir(), 'common-thread-service-'));
+  return startOn(load ? await copyLoadedRegion(folder) : await createTestDatabase(), folder);
+}
+
+/** A copy of the database of a service after its first start, and of its data into `folder`. One load serves a whole run. */
+async function copyLoadedRegion(folder: string): Promise<string> {
+  const kept = join(process.env.TEST_FOLDER!, 'loaded');
+  await templateDatabase('loaded', async (databaseUrl) => {
+    const first = await startOn(databaseUrl, mkdtempSync(join(tmpdir(), 'common-thread-service-')));
+    await first.worker.loadFirstTime(() => undefined);
+    cpSync(first.environment.DATA_DIR, kept, { recursive: true });
+    await first.stop();
+  });
+  cpSync(kept, folder, { recursive: true });
+  return createTestDatabase('loaded');
+}
+
+async function startOn(databaseUrl: string, folder: string) {
   const port = await freePort();
   const settings = {
     PORT: String(port),
@@ -28,7 +44,6 @@ export async function startService({ load = true }: { load?: boolean } = {}) {
   const { foundation, close } = await layFoundation(environment);
   const service = await createService(foundation);
   const worker = await startWorker(service, foundation, environment);
-  if (load) await worker.loadFirstTime(() => undefined);
   await foundation.warehouse.refresh();
   await service.listen(port, '127.0.0.1');
   const accounts = service.get(AccountsService);
