@@ -18,7 +18,7 @@ export type Learned = { packed: Uint8Array; evaluation: Evaluation };
 /** Trains, and measures what is kept: the model as it is once packed. */
 export default function train({ lesson, test }: { lesson: Lesson; test: readonly AgreedPassage[] }): Learned {
   const { typology, indicators, passages, version } = lesson;
-  const packed = packModel(trainTagger(typology, indicators, passages, version));
+  const packed = packModel(trainTagger(typology, indicators, passages, version), 6);
   const tagger = compileTagger(typology, unpackModel(packed));
   const judged = test.map((passage) => ({ passage, tags: tagger.tag(passage.text) }));
   return { packed, evaluation: evaluate(judged, [...typology.codes.keys()]) };

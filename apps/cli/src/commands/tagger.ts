@@ -41,8 +41,9 @@ async function makeShipped(): Promise<{ packed: Buffer; file: string; version: s
   const passages = loadCoded(at('coded')).training;
   const lesson = { typology, indicators, passages, version: 'unnamed' };
   const { packed } = await withTrainer((trainer) => trainer.train(lesson, []));
-  const version = `shipped-${createHash('sha256').update(packed).digest('hex').slice(0, 8)}`;
-  const named = packModel({ ...unpackModel(packed), version });
+  const model = unpackModel(packed);
+  const version = `shipped-${createHash('sha256').update(packModel(model)).digest('hex').slice(0, 8)}`;
+  const named = packModel({ ...model, version });
   return { packed: named, file: modelFile(at('tagger'), typology.version), version };
 }
 

@@ -14,7 +14,7 @@ import {
   type TrainingPassage,
   unpackModel,
 } from '#libs/tagging';
-import { bayesTagger } from './bayes-peer.js';
+import { bayesTagger, HurriedBayes } from './bayes-peer.js';
 
 /** Every figure of the report. `peer` is natural's BayesClassifier on the same folds. */
 export type Figures = {
@@ -63,7 +63,7 @@ export async function evaluateAll(parts: Parts, say: (line: string) => void): Pr
       learningPoints: byShipped('lp-'),
       finalLearningPoints: byShipped('fl-'),
       obliqueFindings: byShipped('test-'),
-      peer: judgedBy(bayesTagger(training, typology.version))(''),
+      peer: judgedBy(bayesTagger(training, typology.version, new HurriedBayes()))(''),
     },
     people: measured(secondReading(coded)),
   };
@@ -86,7 +86,7 @@ async function crossValidate(
     const lesson = { typology, indicators, passages, version: `fold-${fold + 1}` };
     const tagger = compileTagger(typology, unpackModel((await trainer.train(lesson, [])).packed));
     judged.own.push(...held.map((passage) => judge(passage, tagger)));
-    const peer = bayesTagger(passages, typology.version);
+    const peer = bayesTagger(passages, typology.version, new HurriedBayes());
     judged.peer.push(...held.map((passage) => judge(passage, peer)));
   }
   return judged;

@@ -4,5 +4,11 @@ declare module 'natural/lib/natural/classifiers/bayes_classifier.js' {
     addDocument(text: string, label: string): void;
     train(): void;
     classify(text: string): string;
+    /** How often each word was met, and whether stop words count. */
+    protected features: Record<string, number>;
+    protected keepStops: boolean;
+    protected stemmer: { tokenizeAndStem(text: string, keepStops: boolean): string[] };
+    /** 1 for each word known that is in the text, 0 for each that is not. */
+    protected textToFeatures(text: string | readonly string[]): number[];
   }
 }

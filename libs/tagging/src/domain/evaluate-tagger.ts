@@ -1,6 +1,6 @@
 import type { AgreedPassage } from './agreed-passage.js';
 import { calibrationError } from './calibration-error.js';
-import { type CodeScore, measureTags, type Measurement } from './measure.js';
+import { type CodeScore, countedIn, measureCounted, type Measurement } from './measure.js';
 import { randomFrom } from './random.js';
 import type { Tags } from './tagger.js';
 
@@ -28,10 +28,11 @@ const RESAMPLINGS = 200;
  * stand in the order of the typology, given by `order`.
  */
 export function evaluate(judged: readonly Judged[], order: readonly string[]): Evaluation {
-  const whole = measureTags(judged);
+  const counted = judged.map(countedIn);
+  const whole = measureCounted(counted);
   const random = randomFrom(2013);
   const resampled = Array.from({ length: RESAMPLINGS }, () =>
-    measureTags(judged.map(() => judged[Math.floor(random() * judged.length)]!)),
+    measureCounted(counted.map(() => counted[Math.floor(random() * counted.length)]!)),
   );
   const range = (of: (measurement: Measurement) => number): WithRange => {
     const values = resampled.map(of).sort((one, other) => one - other);

@@ -25,26 +25,51 @@ export const measure = (tagger: Tagger, passages: readonly AgreedPassage[]): Mea
   measureTags(passages.map((passage) => ({ passage, tags: tagger.tag(passage.text) })));
 
 /** The same for suggestions that have been made. */
-export function measureTags(tagged: readonly { passage: AgreedPassage; tags: Tags }[]): Measurement {
-  const pairs = (facet: 'agencies' | 'circumstances' | 'harmTypes') =>
-    tagged.flatMap(({ passage, tags }) => {
-      const expected = passage[facet];
-      return expected === null ? [] : [{ expected, suggested: tags[facet] }];
-    });
-  const codes = tagged.map(({ passage, tags }) => ({ expected: passage.codes, suggested: codesOf(tags) }));
-  const each = eachCode(codes);
+export const measureTags = (tagged: readonly { passage: AgreedPassage; tags: Tags }[]): Measurement =>
+  measureCounted(tagged.map(countedIn));
+
+/** What people and a tagger said of one passage. No harm types, or other facet, where people did not code it. */
+export type Counted = {
+  codes: Pair;
+  isValenceRight: boolean;
+  agencies: Tally | null;
+  circumstances: Tally | null;
+  harmTypes: Tally | null;
+};
+
+/** Counts one passage, once for all measurements it is part of. */
+export function countedIn({ passage, tags }: { passage: AgreedPassage; tags: Tags }): Counted {
+  const facet = (name: 'agencies' | 'circumstances' | 'harmTypes') => {
+    const expected = passage[name];
+    return expected === null ? null : tallyOf({ expected, suggested: tags[name] });
+  };
   return {
-    passages: tagged.length,
-    codes: { micro: microScore(codes), macro: meanScore(each), each },
-    valenceAccuracy: share(
-      tagged.filter(({ passage, tags }) => passage.valence === tags.valence).length,
-      tagged.length,
-    ),
-    agencies: microScore(pairs('agencies')),
-    circumstances: microScore(pairs('circumstances')),
-    harmTypes: microScore(pairs('harmTypes')),
+    codes: { expected: passage.codes, suggested: codesOf(tags) },
+    isValenceRight: passage.valence === tags.valence,
+    agencies: facet('agencies'),
+    circumstances: facet('circumstances'),
+    harmTypes: facet('harmTypes'),
   };
 }
+
+/** The same for passages that have been counted. */
+export function measureCounted(counted: readonly Counted[]): Measurement {
+  const each = eachCode(counted.map(({ codes }) => codes));
+  return {
+    passages: counted.length,
+    codes: { micro: microScore(each), macro: meanScore(each), each },
+    valenceAccuracy: share(counted.filter(({ isValenceRight }) => isValenceRight).length, counted.length),
+    agencies: microScore(counted.map(({ agencies }) => agencies)),
+    circumstances: microScore(counted.map(({ circumstances }) => circumstances)),
+    harmTypes: microScore(counted.map(({ harmTypes }) => harmTypes)),
+  };
+}
+
+const tallyOf = ({ expected, suggested }: Pair): Tally => ({
+  expected: expected.length,
+  suggested: suggested.length,
+  right: suggested.filter((id) => expected.includes(id)).length,
+});
 
 const codesOf = ({ codes }: Tags) => codes.map(({ code }) => code);
 
@@ -57,25 +82,30 @@ function scoreOf({ expected, suggested, right }: Tally): Score {
 
 function tally(pairs: readonly Pair[]): Map<string, Tally> {
   const counts = new Map<string, Tally>();
-  const count = (id: string, what: keyof Tally) => {
-    const entry = counts.get(id) ?? { expected: 0, suggested: 0, right: 0 };
-    entry[what] += 1;
-    counts.set(id, entry);
+  const entryOf = (id: string): Tally => {
+    const known = counts.get(id);
+    if (known) return known;
+    const fresh = { expected: 0, suggested: 0, right: 0 };
+    counts.set(id, fresh);
+    return fresh;
   };
   for (const { expected, suggested } of pairs) {
-    expected.forEach((id) => count(id, 'expected'));
-    suggested.forEach((id) => count(id, 'suggested'));
-    suggested.filter((id) => expected.includes(id)).forEach((id) => count(id, 'right'));
+    for (const id of expected) entryOf(id).expected += 1;
+    for (const id of suggested) {
+      entryOf(id).suggested += 1;
+      if (expected.includes(id)) entryOf(id).right += 1;
+    }
   }
   return counts;
 }
 
-function microScore(pairs: readonly Pair[]): Score {
+function microScore(tallies: readonly (Tally | null)[]): Score {
   const total: Tally = { expected: 0, suggested: 0, right: 0 };
-  for (const { expected, suggested, right } of tally(pairs).values()) {
-    total.expected += expected;
-    total.suggested += suggested;
-    total.right += right;
+  for (const one of tallies) {
+    if (!one) continue;
+    total.expected += one.expected;
+    total.suggested += one.suggested;
+    total.right += one.right;
   }
   return scoreOf(total);
 }

@@ -60,15 +60,18 @@ const CHUNK = 1 << 24; // a model unpacks to some megabytes: in one piece, which
 /** Weights are kept as whole numbers from -127 to 127, each label's on its own scale. */
 const MOST = 127;
 
-/** A model as bytes: a compressed header in JSON and the numbers after it. The same model gives the same bytes. */
-export function packModel(model: Model): Buffer {
+/**
+ * A model as bytes: a compressed header in JSON and the numbers after it. The same model gives the same bytes. `level` is
+ * how hard to press: 6 takes a tenth of the time of 9, for bytes that are a thirtieth more.
+ */
+export function packModel(model: Model, level = 9): Buffer {
   const { vocabulary, rarity, weights, bias, cues, labels, ...rest } = model;
   const json = Buffer.from(JSON.stringify({ format: 1, ...rest, labels, features: [...vocabulary.keys()] }));
   const scale = scales(weights, labels.length);
   const small = Int8Array.from(weights, (weight, at) => Math.round(weight / scale[at % labels.length]!));
   const length = Buffer.alloc(4);
   length.writeUInt32LE(json.length);
-  return gzipSync(Buffer.concat([length, json, ...[rarity, bias, cues, scale, small].map(bytesOf)]), { level: 9 });
+  return gzipSync(Buffer.concat([length, json, ...[rarity, bias, cues, scale, small].map(bytesOf)]), { level });
 }
 
 function scales(weights: Float32Array, columns: number): Float32Array {
