@@ -12,14 +12,17 @@ type Nil = { board_id: string; quarter: string; stated_on: Day };
 
 const NOTHING: Came = { releasedOn: null, nilOn: null, summaries: 0 };
 
-/** Reads what has come in of all boards: released summaries and nil returns that stand, nothing else. */
+/**
+ * Reads what has come in of all boards: released summaries and nil returns not taken back, nothing else. Which of the two
+ * counts is for `returnStatus`: a nil return that a summary took the place of stands again once the region reads none.
+ */
 export async function readCameIn(manager: EntityManager): Promise<CameInByQuarter> {
   const released = await manager.query<Released[]>(
     'SELECT board_id, quarter, summaries, released_at, received_on::text FROM released_return()',
   );
   const nils = await manager.query<Nil[]>(
     `SELECT board_id, quarter, min(stated_on)::text AS stated_on FROM nil_return()
-      WHERE NOT is_taken_back AND superseded_at IS NULL GROUP BY board_id, quarter`,
+      WHERE NOT is_taken_back GROUP BY board_id, quarter`,
   );
   const came = new Map<string, Came>();
   for (const row of released)

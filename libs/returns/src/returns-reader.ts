@@ -25,6 +25,8 @@ export type NilHistory = {
   reason: string | null;
   takenBack: { at: Date; by: string; reason: string } | null;
   supersededAt: Date | null;
+  /** Whether it counts again: the region reads no summary of the quarter any more, and nobody took it back. */
+  standsAgain: boolean;
 };
 export type BoardReturns = { boardId: string; boardName: string; returns: QuarterReturn[]; rate: ReportingRate };
 export type QuarterRate = { quarter: Quarter; dueOn: Day; isDue: boolean; rate: ReportingRate };
@@ -84,6 +86,7 @@ export class ReturnsReader {
           )
         ).map((row) => [row.id, row.superseded_at]),
       );
+      const { releasedOn } = (await readCameIn(manager))(boardId, quarter);
       const people = await manager.find(Account, { select: { id: true, name: true } });
       const nameOf = (id: string) => people.find((person) => person.id === id)?.name ?? 'Command line';
       return stated.map(({ id, statedOn, statedBy, reason, takenBackAt, takenBackBy, takenBackReason }) => ({
@@ -92,6 +95,7 @@ export class ReturnsReader {
         reason,
         takenBack: takenBackAt && { at: takenBackAt, by: nameOf(takenBackBy!), reason: takenBackReason! },
         supersededAt: superseded.get(id) ?? null,
+        standsAgain: !!superseded.get(id) && !takenBackAt && releasedOn === null,
       }));
     });
   }

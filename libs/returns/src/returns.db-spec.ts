@@ -116,6 +116,22 @@ describe('a nil return', () => {
     expect(await takeBack('Not needed.')).toEqual({ ok: false, refusals: [{ code: 'returns.no-such-nil' }] });
   });
 
+  it('counts again, from the day it was stated, once the summary that took its place is withdrawn', async () => {
+    await state('Nothing was found.');
+    record.clock.set('2014-05-20T09:00:00Z');
+    const sent = await record.send(mine, '2014-03-12');
+    await record.release(mine, sent);
+    const history = async () => (await record.returnsReader.nilHistory(pat, Q1))[0];
+    expect(await history()).toMatchObject({ standsAgain: false });
+    const approver: Actor = { ...pat, id: `ann of ${mine}`, roles: ['board-approver'] };
+    expect(await record.withdraw(approver, sent.summaryId, 'Of another board')).toMatchObject({ ok: true });
+    expect(await seen()).toMatchObject({ status: 'nil-on-time', cameOn: '2014-04-02' });
+    expect(await history()).toMatchObject({ supersededAt: new Date('2014-05-20T09:00:00Z'), standsAgain: true });
+    expect(await state()).toEqual({ ok: false, refusals: [{ code: 'returns.nil-stated', quarter: Q1 }] });
+    expect(await takeBack('There is learning after all.')).toMatchObject({ ok: true });
+    expect([(await seen()).status, (await history())!.standsAgain]).toEqual(['missing', false]);
+  });
+
   it('can be taken back with a reason and stated again; every turn is kept', async () => {
     await state('First.');
     expect(await takeBack(' ')).toEqual({ ok: false, refusals: [{ code: 'returns.reason-missing' }] });

@@ -89,7 +89,8 @@ export class ReturnsService {
 
   private async findStanding(manager: EntityManager, actor: Actor, quarter: string): Promise<string | undefined> {
     const rows = await manager.query<{ id: string }[]>(
-      `SELECT id FROM nil_return() WHERE board_id = $1 AND quarter = $2 AND NOT is_taken_back AND superseded_at IS NULL`,
+      `SELECT id FROM nil_return() n WHERE board_id = $1 AND quarter = $2 AND NOT is_taken_back
+          AND NOT EXISTS (SELECT 1 FROM released_return() r WHERE r.board_id = n.board_id AND r.quarter = n.quarter)`,
       [actor.boardId, quarter],
     );
     return rows[0]?.id;

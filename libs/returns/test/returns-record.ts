@@ -72,6 +72,7 @@ export async function openReturns() {
     person,
     send,
     release,
+    withdraw: record.release.withdraw.bind(record.release),
     /** A board no test of this record has touched. */
     nextBoard: () => {
       boards += 1;

@@ -155,6 +155,22 @@ describe('sending a form', () => {
     expect((await record.forms.find(contributor, late))!.answers.themes).toBe('Second.');
   });
 
+  it('lets one of several corrections sent at the same moment through, and tells the others of it', async () => {
+    const first = await sent({ reference: 'ATONCE/1' });
+    const ids = [];
+    for (const themes of ['One.', 'Two.', 'Three.', 'Four.']) {
+      const id = await begun(contributor, first.summaryId);
+      await record.forms.save(contributor, id, 1, { sections: ['learnt'], answers: { themes }, isDone: true });
+      ids.push(id);
+    }
+    const outcomes = await Promise.all(ids.map((id) => record.forms.send(contributor, id, 2)));
+    const refusals = outcomes.flatMap((outcome) => (outcome.ok ? [] : outcome.refusals));
+    expect(refusals).toEqual(Array.from({ length: 3 }, () => ({ code: 'forms.summary-changed' })));
+    expect(await record.forms.list(contributor)).toEqual(
+      expect.arrayContaining(ids.filter((_, at) => !outcomes[at]!.ok).map((id) => expect.objectContaining({ id }))),
+    );
+  });
+
   it('makes one record of a form that is sent twice at once', async () => {
     const id = await complete({ reference: 'TWICE/1' });
     const [one, two] = await Promise.all([1, 2].map(() => record.forms.send(contributor, id, 2)));

@@ -144,15 +144,15 @@ export class FormsService {
     );
     if (!ready.ok) return ready;
     const { answers, summaryId, revisionId } = ready.value;
-    if (summaryId && (await this.reader.find(actor, summaryId))?.revisionId !== revisionId)
-      return refused({ code: 'forms.summary-changed' });
     const file = { name: FILE_NAME, bytes: writeForm(answers, this.reference, { title: TITLE }) };
     const received = await this.summaries.receive(
       actor,
       file,
       draftFromAnswers(answers, this.reference),
-      summaryId ?? undefined,
+      summaryId && revisionId ? { summaryId, revisionId } : undefined,
     );
+    if (!received.ok && received.refusals.some(({ code }) => code === 'summaries.newer-revision'))
+      return refused({ code: 'forms.summary-changed' });
     if (received.ok) await this.markSent(actor, id, received.value.summaryId);
     return received;
   }

@@ -26,7 +26,10 @@ export type Receipt = {
 export type ReceiveRefusal =
   | { code: 'summaries.board-unknown' }
   | { code: 'summaries.other-board'; boardId: string }
-  | { code: 'summaries.no-such-summary' };
+  | { code: 'summaries.no-such-summary' }
+  | { code: 'summaries.newer-revision' };
+/** The revision of a summary somebody had before them when they began to change it. */
+export type LookedAt = { summaryId: string; revisionId: string };
 
 /** Takes summaries into the record. */
 @Injectable()
@@ -39,27 +42,35 @@ export class SummariesService {
 
   /**
    * Stores a read form for the actor's board, whole or not at all. The same file again is the record we hold; a form
-   * with a reference we hold, or one sent to correct `correcting`, is a new revision of that summary.
+   * with a reference we hold, or one sent to correct `correcting`, is a new revision of that summary. Where `correcting`
+   * names the revision it was made on, it is refused once another has come in.
    */
   async receive(
     actor: Actor,
     file: SentFile,
     draft: Draft,
-    correcting?: string,
+    correcting?: string | LookedAt,
   ): Promise<Outcome<Receipt, ReceiveRefusal>> {
     requireMay(actor, 'summaries.upload');
     const board = boardOf(actor, draft);
     if (!board.ok) return board;
     const boardId = board.value;
+    const looked = typeof correcting === 'object' ? correcting : undefined;
+    const corrected = typeof correcting === 'object' ? correcting.summaryId : correcting;
     return inTransaction(this.database, actor, async (manager) => {
       await manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 2013))', [boardId]); // one form of a board at a time
       const parts = revisionOf(draft);
-      const summary = await this.findSummary(manager, boardId, parts, correcting);
-      if (correcting && !summary) return refused({ code: 'summaries.no-such-summary' });
-      const fileId = await this.keepFile(manager, actor, boardId, file);
+      const summary = await this.findSummary(manager, boardId, parts, corrected);
+      if (corrected && !summary) return refused({ code: 'summaries.no-such-summary' });
+      const sha256 = createHash('sha256').update(file.bytes).digest('hex');
       const filePart = file.part ?? 0;
-      const held = await findByFile(manager, fileId, filePart);
+      const kept = await manager.findOneBy(UploadedFile, { boardId, sha256 });
+      const held = kept ? await findByFile(manager, kept.id, filePart) : undefined;
+      const current = summary?.currentRevisionId;
+      if (looked && looked.revisionId !== current && held?.revisionId !== current)
+        return refused({ code: 'summaries.newer-revision' });
       if (held) return ok({ ...held, outcome: 'same' as const });
+      const fileId = kept?.id ?? (await this.keepFile(manager, actor, boardId, file, sha256));
       return ok(await this.addRevision(manager, actor, boardId, { fileId, filePart }, parts, draft, summary));
     });
   }
@@ -70,9 +81,9 @@ export class SummariesService {
    */
   async reread(
     actor: Actor,
-    looked: { summaryId: string; revisionId: string },
+    looked: LookedAt,
     draft: Draft,
-  ): Promise<Outcome<Receipt | null, ReceiveRefusal | { code: 'summaries.newer-revision' }>> {
+  ): Promise<Outcome<Receipt | null, ReceiveRefusal>> {
     requireMay(actor, 'summaries.upload');
     const board = boardOf(actor, draft);
     if (!board.ok) return board;
@@ -89,10 +100,13 @@ export class SummariesService {
     });
   }
 
-  private async keepFile(manager: EntityManager, actor: Actor, boardId: string, file: SentFile): Promise<string> {
-    const sha256 = createHash('sha256').update(file.bytes).digest('hex');
-    const held = await manager.findOneBy(UploadedFile, { boardId, sha256 });
-    if (held) return held.id;
+  private async keepFile(
+    manager: EntityManager,
+    actor: Actor,
+    boardId: string,
+    file: SentFile,
+    sha256: string,
+  ): Promise<string> {
     const content = Buffer.from(file.bytes);
     const kept = {
       boardId,

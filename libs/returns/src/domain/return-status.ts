@@ -14,7 +14,7 @@ export const STATUSES = [
 ] as const;
 export type ReturnStatus = (typeof STATUSES)[number];
 
-/** What has come in of a board for a quarter: the day the first of its released summaries went to the region, and the day a nil return that stands was stated. */
+/** What has come in of a board for a quarter: the day the first of its released summaries went to the region, and the day a nil return that was not taken back was stated. */
 export type CameIn = { releasedOn: Day | null; nilOn: Day | null };
 export type DatedBoard = { readonly id: string; readonly from: Day; readonly to?: Day | undefined };
 
