@@ -70,6 +70,7 @@ async function startOn(databaseUrl: string, folder: string) {
     signIn: async (roles: Role[], boardId: string | null = null) => Visitor.by(await linkFor(roles, boardId)),
     visitor: () => new Visitor(foundation.publicUrl),
     stop: async () => {
+      await worker.rest();
       await service.close();
       await close();
       rmSync(folder, { recursive: true, force: true });

@@ -19,6 +19,7 @@ async function main(): Promise<void> {
   await printSignInLink(service.get(AccountsService), foundation.publicUrl);
 
   const stop = async () => {
+    await worker?.rest();
     await service.close();
     await close();
   };

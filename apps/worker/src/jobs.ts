@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { AS_APP_ROLE, JOBS_SCHEMA } from '#libs/database';
 import { type Actor, requireMay } from '#libs/identity';
 import { PgBoss } from 'pg-boss';
@@ -20,6 +21,7 @@ export type Work = {
  */
 export class Jobs {
   private readonly boss: PgBoss;
+  private isResting = false;
 
   constructor(databaseUrl: string) {
     const migrated = { migrate: false, createSchema: false };
@@ -70,32 +72,42 @@ export class Jobs {
 
   /** Does the slow work in this process: a refresh every quarter of an hour, a training each Sunday if worth it, reminders each morning. */
   async work({ refresh, train, remind }: Work): Promise<void> {
-    await this.boss.work(REFRESH, { pollingIntervalSeconds: 1 }, () => told(REFRESH, refresh));
+    await this.boss.work(REFRESH, { pollingIntervalSeconds: 1 }, () => this.told(REFRESH, refresh));
     await this.boss.work<{ askedBy: string | null }>(TRAIN, { pollingIntervalSeconds: 1 }, ([job]) =>
-      told(TRAIN, () => train(job!.data.askedBy)),
+      this.told(TRAIN, () => train(job!.data.askedBy)),
     );
-    await this.boss.work(REMIND, { pollingIntervalSeconds: 2 }, () => told(REMIND, remind));
+    await this.boss.work(REMIND, { pollingIntervalSeconds: 2 }, () => this.told(REMIND, remind));
     await this.boss.schedule(REFRESH, '*/15 * * * *', {}, { tz: 'Europe/London' });
     await this.boss.schedule(TRAIN, '0 3 * * 0', { askedBy: null }, { tz: 'Europe/London' });
     await this.boss.schedule(REMIND, '0 8 * * *', {}, { tz: 'Europe/London' });
   }
 
+  /**
+   * Takes no more work, and waits for what runs, before the connections it works with are closed. What takes longer than
+   * `seconds` is cut short then, without a word: it stays in the queue, for whoever works next.
+   */
+  async rest(seconds = 10): Promise<void> {
+    this.isResting = true;
+    const finished = Promise.all([REFRESH, TRAIN, REMIND].map((queue) => this.boss.offWork(queue, { wait: true })));
+    await Promise.race([finished, wait(1000 * seconds, undefined, { ref: false })]);
+  }
+
   async stop(): Promise<void> {
     await this.boss.stop({ graceful: true, timeout: 10_000 });
   }
-}
 
-/**
- * Does a job, and tells when it fails by kind alone: a fault of the database quotes what was being stored, and pg-boss keeps
- * what a job fails with.
- */
-async function told(job: string, work: () => Promise<void>): Promise<void> {
-  const fault = await work().then(
-    () => undefined,
-    (raised: { name: string; code?: string }) => raised,
-  );
-  if (!fault) return;
-  const said = `${job} failed: ${fault.name} ${fault.code ?? ''}`.trimEnd();
-  console.error(`jobs: ${said}`);
-  throw new Error(said);
+  /**
+   * Does a job, and tells when it fails by kind alone: a fault of the database quotes what was being stored, and pg-boss
+   * keeps what a job fails with.
+   */
+  private async told(job: string, work: () => Promise<void>): Promise<void> {
+    const fault = await work().then(
+      () => undefined,
+      (raised: { name: string; code?: string }) => raised,
+    );
+    if (!fault) return;
+    const said = `${job} failed: ${fault.name} ${fault.code ?? ''}`.trimEnd();
+    if (!this.isResting) console.error(`jobs: ${said}`);
+    throw new Error(said);
+  }
 }

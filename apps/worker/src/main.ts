@@ -14,6 +14,7 @@ async function main(): Promise<void> {
   console.log('The worker is waiting for work.');
   let stopping: Promise<void> | undefined;
   const stop = async () => {
+    await worker.rest();
     await rooms.close();
     await close();
   };

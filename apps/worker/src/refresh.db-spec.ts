@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { RecodingService } from '#libs/coding';
 import { inTransaction } from '#libs/database';
 import { type Tagger, Taggers, TaggingService } from '#libs/tagging';
@@ -8,6 +9,8 @@ import { codedRecord, MISSED } from '../../../libs/coding/test/coded-record.js';
 import { laterTypologies } from '../../../test/builders/later-typologies.js';
 import { openRecord, type Record } from '../../../test/builders/record.js';
 import { asOwner } from '../../../test/builders/test-database.js';
+import { jest } from '@jest/globals';
+import { Jobs } from './jobs.js';
 import { refresh } from './refresh.js';
 
 let record: Record;
@@ -56,6 +59,33 @@ it('reads everything with a tagger another process put to use, also when that ha
   };
   expect(row!.read).toBe(row!.all);
   expect([looked, manifest.taggerVersion]).toEqual([2, 'second']);
+});
+
+it('is waited for when the process stops, and cut short without a word where it takes too long', async () => {
+  const told = jest.spyOn(console, 'error').mockImplementation(() => undefined);
+  const stopped = async (seconds: number) => {
+    const jobs = new Jobs(record.url);
+    await jobs.start();
+    const { promise: closed, reject: close } = Promise.withResolvers<void>();
+    const { promise: begun, resolve: begin } = Promise.withResolvers<void>();
+    let isDone = false;
+    const work = async () => {
+      begin();
+      await Promise.race([closed, wait(300)]);
+      isDone = true;
+    };
+    await jobs.work({ refresh: work, train: async () => undefined, remind: async () => undefined });
+    await jobs.requestRefresh();
+    await begun;
+    await jobs.rest(seconds);
+    const wasDone = isDone;
+    close(new Error('the connections are closed'));
+    await jobs.stop();
+    return wasDone;
+  };
+  expect([await stopped(10), await stopped(0)]).toEqual([true, false]);
+  expect(told).not.toHaveBeenCalled();
+  told.mockRestore();
 });
 
 it('keeps what a person said of waiting codes, of a suggestion and of a coding, when a corrected form comes in', async () => {

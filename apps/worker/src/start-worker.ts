@@ -44,6 +44,8 @@ export async function startWorker(rooms: INestApplicationContext, foundation: Fo
   });
   return {
     refresh: bringUpToDate,
+    /** To be awaited before the rooms are closed. */
+    rest: () => foundation.jobs.rest(),
     loadFirstTime: (say: (line: string) => void) =>
       loadFirstTime(rooms, foundation, environment.REGION, bringUpToDate, say),
   };

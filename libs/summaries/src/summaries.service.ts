@@ -79,11 +79,7 @@ export class SummariesService {
    * Keeps what the file of the revision `looked` names is read to say now that more of its labels are known, as a further
    * revision. Gives null where nothing in it has changed. Refused where another has come in while the file was read.
    */
-  async reread(
-    actor: Actor,
-    looked: LookedAt,
-    draft: Draft,
-  ): Promise<Outcome<Receipt | null, ReceiveRefusal>> {
+  async reread(actor: Actor, looked: LookedAt, draft: Draft): Promise<Outcome<Receipt | null, ReceiveRefusal>> {
     requireMay(actor, 'summaries.upload');
     const board = boardOf(actor, draft);
     if (!board.ok) return board;
