@@ -5,7 +5,7 @@ import { Workflow, type OpenRevision, type WorkflowRefusal } from '#libs/summari
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, In, IsNull, type EntityManager } from 'typeorm';
-import { checkAttempt, type Attempt, type AttemptRefusal } from './domain/check-intruder.js';
+import { checkAttempt, type Attempt, type AttemptRefusal, type ToldAttempt } from './domain/check-intruder.js';
 import { IntruderCheck, ReleaseCheck, ReleaseSignature, ReleaseStop } from './release.entity.js';
 
 export type StopRefusal =
@@ -67,7 +67,7 @@ export class SafeguardsService {
   }
 
   /** Records that somebody other than its submitter tried to find out whom what the region reads is about. */
-  async recordAttempt(actor: Actor, summaryId: string, attempt: Attempt): Promise<Outcome<void, IntruderRefusal>> {
+  async recordAttempt(actor: Actor, summaryId: string, attempt: ToldAttempt): Promise<Outcome<void, IntruderRefusal>> {
     requireMay(actor, 'release.check-for-public');
     return inTransaction(this.database, actor, async (manager) => {
       const revision = await this.workflow.openReleased(manager, actor, summaryId);

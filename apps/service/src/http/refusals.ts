@@ -154,6 +154,7 @@ export const REFUSALS = {
   'release.tried-by-missing': [422, 'Enter who tried, by their role'],
   'release.tried-on-unreadable': [422, 'Enter the day of the attempt, like 27 3 2014. It cannot be in the future'],
   'release.tried-missing': [422, 'Enter what was tried'],
+  'release.outcome-missing': [422, 'Select whether anybody could be identified'],
   'release.result-missing': [422, 'Enter what came of it'],
   'release.submitter-tries': [409, 'You submitted this summary. Somebody else has to record this check.'],
   'coding.no-such-passage': [404, 'There is no such passage.'],

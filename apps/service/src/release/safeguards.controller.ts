@@ -63,18 +63,16 @@ export class SafeguardsController {
   @Post('public-check')
   async attempt(@Who() actor: Actor, @Param('id') id: string, @Body({ schema: attempt }) sent: SentAttempt) {
     const gathered = await this.gathered(actor, id);
-    const { outcome, ...told } = sent;
+    const { outcome = null, ...told } = sent;
     const triedOn = `${sent.year}-${sent.month.padStart(2, '0')}-${sent.day.padStart(2, '0')}`;
-    const again = (errors: FieldError[]) => new Page('release/public-check', { ...gathered, sent, errors }, 422);
-    if (!outcome) return again([{ field: 'outcome', text: 'Select whether anybody could be identified' }]);
     const done = await this.safeguards.recordAttempt(actor, id, { ...told, triedOn, outcome });
     if (done.ok) return new Redirect(`/summaries/${id}/public-check`, 'Recorded.');
-    const errors = done.refusals.map((refusal) => ({
+    const errors: FieldError[] = done.refusals.map((refusal) => ({
       field: FIELD_OF[refusal.code] ?? '',
       text: sentenceFor(refusal),
     }));
     if (errors.some(({ field }) => field === '')) throw new Refused(done.refusals);
-    return again(errors);
+    return new Page('release/public-check', { ...gathered, sent, errors }, 422);
   }
 
   private async gathered(actor: Actor, id: string) {
@@ -97,5 +95,6 @@ const FIELD_OF: Partial<Record<RefusalCode, string>> = {
   'release.tried-by-missing': 'triedBy',
   'release.tried-on-unreadable': 'triedOn-day',
   'release.tried-missing': 'tried',
+  'release.outcome-missing': 'outcome',
   'release.result-missing': 'result',
 };

@@ -1,4 +1,4 @@
-import { checkAttempt, type Attempt } from './check-intruder.js';
+import { checkAttempt, type Attempt, type ToldAttempt } from './check-intruder.js';
 
 const attempt: Attempt = {
   triedBy: 'Communications officer',
@@ -7,7 +7,7 @@ const attempt: Attempt = {
   outcome: 'not-identified',
   result: 'Nobody could be named.',
 };
-const check = (given: Partial<Attempt> = {}, isSubmitter = false) =>
+const check = (given: Partial<ToldAttempt> = {}, isSubmitter = false) =>
   checkAttempt({ ...attempt, ...given }, { today: '2014-04-02', isSubmitter });
 const codes = (outcome: ReturnType<typeof check>) => (outcome.ok ? [] : outcome.refusals.map(({ code }) => code));
 
@@ -16,10 +16,11 @@ it('is kept as it was told', () => {
 });
 
 it('says everything that is missing at once', () => {
-  expect(codes(check({ triedBy: '', triedOn: '', tried: ' ', result: '' }))).toEqual([
+  expect(codes(check({ triedBy: '', triedOn: '', tried: ' ', outcome: null, result: '' }))).toEqual([
     'release.tried-by-missing',
     'release.tried-on-unreadable',
     'release.tried-missing',
+    'release.outcome-missing',
     'release.result-missing',
   ]);
 });

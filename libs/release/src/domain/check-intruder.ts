@@ -8,10 +8,13 @@ export type Attempt = {
   outcome: 'not-identified' | 'identified';
   result: string;
 };
+/** The same as it is told on a form, where it may not have been said yet whether anybody could be identified. */
+export type ToldAttempt = Omit<Attempt, 'outcome'> & { outcome: Attempt['outcome'] | null };
 export type AttemptRefusal =
   | { code: 'release.tried-by-missing' }
   | { code: 'release.tried-on-unreadable' }
   | { code: 'release.tried-missing' }
+  | { code: 'release.outcome-missing' }
   | { code: 'release.result-missing' }
   | { code: 'release.submitter-tries' };
 
@@ -20,9 +23,10 @@ export type AttemptRefusal =
  * revision. In: today as `2014-04-02`; a date to come is none. Says everything that is missing at once.
  */
 export function checkAttempt(
-  attempt: Attempt,
+  attempt: ToldAttempt,
   { today, isSubmitter }: { today: string; isSubmitter: boolean },
 ): Outcome<Attempt, AttemptRefusal> {
+  const { outcome } = attempt;
   const kept = {
     ...attempt,
     triedBy: attempt.triedBy.trim(),
@@ -34,9 +38,10 @@ export function checkAttempt(
   if (!kept.triedBy) problems.push({ code: 'release.tried-by-missing' });
   if (!isDay(kept.triedOn) || kept.triedOn > today) problems.push({ code: 'release.tried-on-unreadable' });
   if (!kept.tried) problems.push({ code: 'release.tried-missing' });
+  if (outcome === null) problems.push({ code: 'release.outcome-missing' });
   if (!kept.result) problems.push({ code: 'release.result-missing' });
   const [first, ...others] = problems;
-  return first ? refused(first, ...others) : ok(kept);
+  return first || outcome === null ? refused(first!, ...others) : ok({ ...kept, outcome });
 }
 
 const isDay = (text: string): boolean => {
