@@ -113,10 +113,12 @@ describeInBrowser('the web form', () => {
     await task(page, 'How you will know it made a difference');
     await finish(page);
     await task(page, 'Anything else');
+    await page.getByLabel('Comments, advice, suggestions').fill('The GP should have written.');
     await finish(page);
 
     await task(page, 'Check your answers and send');
     await page.getByText('Who does action 1 looks like a name. Which role is it?').waitFor();
+    await page.getByText('“GP should have” may read as blaming somebody.').waitFor();
     await page.getByRole('link', { name: 'Change changes and actions: actions' }).click();
     await page.getByLabel('By whom').fill('Head of safeguarding');
     await save(page);
@@ -233,6 +235,9 @@ describeInBrowser('the web form', () => {
     await page.getByRole('button', { name: 'Start a new form' }).click();
     const { pathname } = new URL(page.url());
     await lookAt(page);
+    await page.goto(`${pathname}/other`);
+    await page.getByLabel('Comments, advice, suggestions').fill('Staff should have asked.');
+    await finish(page, 'No');
     for (const [part, widths] of [
       ['/whole', [320]],
       ['/check', [1200]],

@@ -11,6 +11,7 @@ export { referenceKey } from './domain/reference-key.js';
 export type { HistoryEntry, OwnCounts, SummaryFilters, SummaryLine, SummaryPage } from './summary-reader.js';
 export { Workflow } from './workflow.service.js';
 export type { Move, OpenRevision, Said } from './workflow.service.js';
+export { blamingWords } from './domain/blaming-words.js';
 export { checkComplete } from './domain/check-complete.js';
 export type { IncompleteRefusal } from './domain/check-complete.js';
 export type { DiffPart, FieldDiff, LineDiff } from './domain/diff-revisions.js';

@@ -4,6 +4,7 @@ import { REFERENCE, type Reference } from '#libs/framework';
 import { may, type Action } from '#libs/identity';
 import { FIELD_LABELS } from '#libs/intake';
 import { projectRoot, quarterInWords, type Quarter } from '#libs/kernel';
+import { blamingWords } from '#libs/summaries';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import nunjucks from 'nunjucks';
@@ -45,6 +46,7 @@ export class Views {
     this.templates.addFilter('figure', figure);
     this.templates.addFilter('errorOn', (errors: FieldError[] | undefined, field: string) => errorOn(errors, field));
     this.templates.addFilter('signs', signs);
+    this.templates.addFilter('blamingWords', (text: string | undefined) => blamingWords(text ?? ''));
     this.templates.addGlobal('region', reference.region);
   }
 
