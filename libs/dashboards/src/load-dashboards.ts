@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import type { MartName } from '#libs/warehouse';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { type ChartNotes, chartNotes, fieldsOfNotes } from './domain/chart-notes.js';
+import { AUDIENCES, type Audience, type ChartNotes, chartNotes, fieldsOfNotes } from './domain/chart-notes.js';
 import type { ChartView, Dashboard, Json, JsonObject } from './domain/chart-view.js';
+import { definitionOf } from './definitions.js';
 import { fieldsUsed } from './domain/spec-fields.js';
 
 /** The columns of each mart and their types, as `#libs/warehouse` publishes them. */
@@ -12,11 +13,13 @@ export type MartColumns = Readonly<Record<string, Readonly<Record<string, string
 
 const about = z.strictObject({
   title: z.string().min(1),
+  question: z.string().endsWith('?'),
   shows: z.string().min(1),
   base: z.string().min(1),
   reading: z.array(z.string().min(1)).min(1),
   order: z.number().int(),
-  audience: z.enum(['everyone', 'group']),
+  audience: z.enum(AUDIENCES),
+  subject: z.enum(['theme', 'board']).optional(),
 });
 const json: z.ZodType<Json> = z.json();
 const spec = z.looseObject({
@@ -46,17 +49,24 @@ function loadDashboard(folder: string, slug: string, style: JsonObject, marts: M
   const words = checked(about, parse(readText(file), { schema: 'core' }), file);
   const views = readdirSync(join(folder, slug))
     .filter((name) => name.endsWith('.vl.json'))
-    .map((name) => loadView(join(folder, slug, name), slug, style, marts))
+    .map((name) => loadView(join(folder, slug, name), slug, words.audience, style, marts))
     .sort((a, b) => a.notes.order - b.notes.order);
   if (views.length === 0) throw new Error(`${join(folder, slug)} has no chart: add a file ending in .vl.json.`);
   return { slug, ...words, views };
 }
 
-function loadView(file: string, dashboard: string, style: JsonObject, marts: MartColumns): ChartView {
+function loadView(
+  file: string,
+  dashboard: string,
+  audience: Audience,
+  style: JsonObject,
+  marts: MartColumns,
+): ChartView {
   const content = readJson(file);
   const { title, description, data, params, config, usermeta: notes } = checked(spec, content, file);
   requireColumns(file, data.name, notes, content, marts);
   requireNoData(file, content);
+  requireDefinitions(file, notes);
   const top = params.find((param) => param.name === 'top')?.value;
   return {
     dashboard,
@@ -64,6 +74,7 @@ function loadView(file: string, dashboard: string, style: JsonObject, marts: Mar
     title,
     description,
     mart: data.name as MartName,
+    audience: notes.audience ?? audience,
     top: typeof top === 'number' ? top : undefined,
     notes,
     spec: { ...content, config: { ...style, ...config } },
@@ -77,6 +88,14 @@ function requireColumns(file: string, mart: string, notes: ChartNotes, content: 
   if (missing !== undefined)
     throw new Error(
       `${file} uses the field "${missing}", which the mart "${mart}" does not have. It has: ${Object.keys(columns).join(', ')}.`,
+    );
+}
+
+function requireDefinitions(file: string, { measures }: ChartNotes): void {
+  const unknown = measures.find((measure) => !definitionOf(measure));
+  if (unknown !== undefined)
+    throw new Error(
+      `${file} names the measure "${unknown}", and there is no data/measures/${unknown}.yaml to define it.`,
     );
 }
 

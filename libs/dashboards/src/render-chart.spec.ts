@@ -8,10 +8,12 @@ const view = {
   title: 'Boards',
   description: 'Bars.',
   mart: 'theme-by-board',
+  audience: 'group',
   notes: {
     order: 1,
     size: { width: 600, beside: 100, columns: 1 },
     filters: [],
+    measures: ['summaries-with-theme'],
     finding: {
       kind: 'leader',
       noun: { one: 'board', many: 'boards' },

@@ -64,6 +64,10 @@ const tableRule = z.discriminatedUnion('kind', [plainTable, crossTable]);
 /** The names of the filters a page offers beside a chart. */
 export const FILTERS = ['from', 'to', 'board', 'reviewType', 'valence', 'theme', 'view'] as const;
 
+/** Who may see a chart: everyone who may read dashboards; the regional group; the group, and of one board its own people. */
+export const AUDIENCES = ['everyone', 'group', 'own-board'] as const;
+export type Audience = (typeof AUDIENCES)[number];
+
 /** What a page needs beside a chart: the `usermeta` of its spec. Every kind of rule is described in dashboards/README.md. */
 export const chartNotes = z.strictObject({
   order: z.number().int().default(100),
@@ -73,6 +77,8 @@ export const chartNotes = z.strictObject({
     columns: z.number().int().min(1).default(1),
   }),
   filters: z.array(z.enum(FILTERS)),
+  measures: z.array(sentence).min(1),
+  audience: z.enum(AUDIENCES).optional(),
   finding: findingRule,
   table: tableRule,
 });
