@@ -5,6 +5,7 @@ export { NOTHING_FOUND, findingFor } from './domain/finding.js';
 export { tableFor } from './domain/table.js';
 export type { Cell, DataTable } from './domain/table.js';
 export type { ChartNotes, FilterName } from './domain/chart-notes.js';
+export { textWidth } from './domain/text-width.js';
 export type { ChartView, Dashboard, Subject } from './domain/chart-view.js';
 export type { Row } from './domain/rows.js';
 export { DEFINITIONS, definitionOf } from './definitions.js';
