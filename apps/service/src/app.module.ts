@@ -15,8 +15,10 @@ import { ApiPagesController } from './api/api-pages.controller.js';
 import { CODING_CONTROLLERS } from './coding/controllers.js';
 import { ExportController } from './coding-exchange/export.controller.js';
 import { GapsController } from './coding-exchange/gaps.controller.js';
-import { DASHBOARDS, DashboardsController } from './dashboards/dashboards.controller.js';
-import { MartsController } from './dashboards/marts.controller.js';
+import { Answers, DASHBOARDS, DISCLOSURE } from './dashboards/answers.js';
+import { DashboardsController } from './dashboards/dashboards.controller.js';
+import { FilesController } from './dashboards/files.controller.js';
+import { DataController } from './data/data.controller.js';
 import { DigestsController } from './digests/digests.controller.js';
 import { FormsController, SummaryFormController } from './forms/forms.controller.js';
 import { HealthController } from './health/health.controller.js';
@@ -68,7 +70,8 @@ export class AppModule {
         ProposalsController,
         PublishController,
         DashboardsController,
-        MartsController,
+        FilesController,
+        DataController,
         DigestsController,
         ...RETURNS_CONTROLLERS,
         RecodingController,
@@ -88,6 +91,8 @@ export class AppModule {
         { provide: FormReader, useValue: forms },
         { provide: Jobs, useValue: jobs },
         { provide: DASHBOARDS, useValue: loadDashboards(join(projectRoot, 'dashboards'), MART_COLUMNS) },
+        { provide: DISCLOSURE, useValue: knowledge.policy },
+        Answers,
         { provide: APP_GUARD, useClass: SessionGuard },
         { provide: APP_PIPE, useClass: StandardSchemaValidationPipe },
         { provide: APP_INTERCEPTOR, useClass: PageInterceptor },

@@ -7,9 +7,8 @@ import { Controller, Get, Inject, NotFoundException, Param, Query } from '@nestj
 import { Page } from '../http/page.js';
 import { May, Who } from '../http/permissions.js';
 import { Refused } from '../http/refusals.js';
+import { DASHBOARDS } from './answers.js';
 import { filterQuery, only, quartersOf, toQuery } from './filters.js';
-
-export const DASHBOARDS = Symbol('dashboards');
 
 /** A chart as a page shows it; `live` is where the browser finds the spec and the rows to make it interactive. */
 type Figure = {
@@ -111,7 +110,7 @@ export class DashboardsController {
       table: tableFor(view, rows),
       live: {
         spec: `/dashboards/${view.dashboard}/${view.name}.vl.json`,
-        rows: `/api/marts/${view.mart}?${toQuery(only(filters, view.notes.filters))}`,
+        rows: `/api/v1/data/${view.mart}?${toQuery(only(filters, view.notes.filters))}`,
       },
     };
   }
