@@ -83,6 +83,10 @@ function valuesOf(filter: keyof Filters, { view }: Filters, dimensions: Dimensio
     case 'theme':
     case 'otherTheme':
       return ids(view === 'then' ? dimensions.codesThen : dimensions.codes);
+    case 'facet':
+      return dimensions.facets.map(({ kind, id }) => `${kind}:${id}`);
+    case 'answer':
+      return dimensions.answers.map(({ question, id }) => `${question}:${id}`);
     case 'view':
       return ['now', 'then'];
     default:
