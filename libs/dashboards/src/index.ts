@@ -9,6 +9,7 @@ export type { NearestView, Successors } from './domain/nearest-view.js';
 export { MARK_WORDS, tableFor } from './domain/table.js';
 export type { Cell, DataTable } from './domain/table.js';
 export type { ChartNotes, FilterName } from './domain/chart-notes.js';
+export { textWidth } from './domain/text-width.js';
 export type { ChartView, Dashboard, Subject } from './domain/chart-view.js';
 export type { Row } from './domain/rows.js';
 export { DEFINITIONS, definitionOf } from './definitions.js';

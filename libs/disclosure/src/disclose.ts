@@ -1,5 +1,5 @@
 import type { Audience, DisclosurePolicy } from '#libs/framework';
-import type { MartResult, Row } from '#libs/warehouse';
+import { MART_COLUMNS, type MartResult, type Row } from '#libs/warehouse';
 import { discloseRows } from './domain/disclose-rows.js';
 
 /** What a mart answered, as an audience may have it. `policyVersion` is printed with every output. */
@@ -14,11 +14,8 @@ export function disclose(result: MartResult, audience: Audience, policy: Disclos
   const rules = policy.audiences[audience];
   const told = { ...result, audience, policyVersion: policy.version };
   if (rules.counts === 'true-counts') return told;
-  const columns = [
-    ...result.columns,
-    { name: 'marks', type: 'string', role: 'other' } as MartResult['columns'][number],
-  ];
+  const described = Object.entries(MART_COLUMNS[result.mart]).map(([name, column]) => ({ name, ...column }));
   const { minimumBase } = policy;
-  const rows = discloseRows(result.rows, result.columns, { ...rules, minimumBase }, result.filters.board !== null);
-  return { ...told, columns, rows };
+  const rows = discloseRows(result.rows, described, { ...rules, minimumBase }, result.filters.board !== null);
+  return { ...told, columns: [...result.columns, { name: 'marks', type: 'string' }], rows };
 }

@@ -16,18 +16,18 @@ import type { Column, MartResult, Row } from './serving/loaded-snapshot.js';
 
 /**
  * A mart's answer as one Arrow IPC stream: text as dictionaries over 32-bit indices, numbers as 32-bit integers, nulls
- * kept, columns and rows in the answer's order. The snapshot's id travels as the schema's metadata `snapshot`.
+ * kept, columns and rows in the answer's order. The snapshot's id travels as the schema's metadata `snapshot`, with
+ * whatever else the caller has to say of the rows.
  */
-export function toArrow({
-  columns,
-  rows,
-  snapshot,
-}: Pick<MartResult, 'columns' | 'rows'> & { snapshot: Pick<Manifest, 'id'> }): Uint8Array {
+export function toArrow(
+  { columns, rows, snapshot }: Pick<MartResult, 'columns' | 'rows'> & { snapshot: Pick<Manifest, 'id'> },
+  metadata: Readonly<Record<string, string>> = {},
+): Uint8Array {
   const data = columns.map((column, index) =>
     column.type === 'string' ? texts(column, rows, index) : integers(column, rows),
   );
   const fields = columns.map(({ name }, index) => new Field(name, data[index]!.type, true));
-  const schema = new Schema(fields, new Map([['snapshot', snapshot.id]]));
+  const schema = new Schema(fields, new Map(Object.entries({ snapshot: snapshot.id, ...metadata })));
   const struct = makeData({ type: new Struct(fields), length: rows.length, nullCount: 0, children: data });
   const writer = new RecordBatchStreamWriter();
   writer.write(new RecordBatch(schema, struct));

@@ -2,12 +2,12 @@ import { type ChartView, type Dashboard, findingFor, renderChart, tableFor, toVe
 import { REFERENCE, type Reference } from '#libs/framework';
 import { may, type Actor } from '#libs/identity';
 import { Typologies } from '#libs/typology';
-import { type Filters, type Manifest, NO_FILTERS, Warehouse } from '#libs/warehouse';
+import { type Filters, type Manifest, Warehouse } from '#libs/warehouse';
 import { Controller, Get, Inject, NotFoundException, Param, Query } from '@nestjs/common';
 import { Page } from '../http/page.js';
 import { May, Who } from '../http/permissions.js';
 import { Refused } from '../http/refusals.js';
-import { filterQuery, quartersOf, toQuery } from './filters.js';
+import { filterQuery, only, quartersOf, toQuery } from './filters.js';
 
 export const DASHBOARDS = Symbol('dashboards');
 
@@ -120,8 +120,3 @@ export class DashboardsController {
 /** Comparing boards is for the group: figures of boards are not a public ranking. */
 export const mayOpen = (actor: Actor, dashboard: Dashboard): boolean =>
   dashboard.audience === 'everyone' || may(actor, 'dashboards.compare-boards');
-
-/** The filters a chart answers to; the others are left out, so that a chart never half-applies one. */
-function only(filters: Filters, names: readonly (keyof Filters)[]): Filters {
-  return { ...NO_FILTERS, ...Object.fromEntries(names.map((name) => [name, filters[name]])) };
-}

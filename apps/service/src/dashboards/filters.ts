@@ -1,5 +1,5 @@
 import { isQuarter, quartersBetween, type Quarter } from '#libs/kernel';
-import type { Filters } from '#libs/warehouse';
+import { type Filters, NO_FILTERS } from '#libs/warehouse';
 import { z } from 'zod';
 
 const choice = z
@@ -38,4 +38,9 @@ export const toQuery = (filters: Filters): string =>
 export function quartersOf(partitions: readonly { quarter: Quarter }[]): Quarter[] {
   const held = partitions.map(({ quarter }) => quarter).sort();
   return held.length === 0 ? [] : quartersBetween(held[0]!, held.at(-1)!).reverse();
+}
+
+/** The filters a chart answers to; the others are left out, so that a chart never half-applies one. */
+export function only(filters: Filters, names: readonly (keyof Filters)[]): Filters {
+  return { ...NO_FILTERS, ...Object.fromEntries(names.map((name) => [name, filters[name]])) };
 }
