@@ -34,7 +34,7 @@ export type DataRequest = {
   offset: number;
   snapshot: string | undefined;
 };
-export type Wrong = { place: string; message: string };
+export type Wrong = { place: string; message: string; nearest?: string };
 
 /** Reads what an address asks of a mart, or says of each parameter what is wrong with it. Filter values are not looked at. Pure. */
 export function readQuery(
