@@ -24,7 +24,7 @@ export class FilesController {
     @Inject(DASHBOARDS) private readonly dashboards: readonly Dashboard[],
   ) {}
 
-  @Get(':slug/:view.:format')
+  @Get(`:slug/:view.:format(^(?:${CHART_FORMATS.join('|')})$)`)
   async file(
     @Who() actor: Actor,
     @Param() wanted: Wanted,

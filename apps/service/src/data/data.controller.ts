@@ -28,7 +28,7 @@ import { describeMart, filterValues } from './data-list.js';
 import { DATA_EXAMPLES, dataList, dataRows } from './data-schemas.js';
 import { entityTag, isHeld } from './entity-tag.js';
 import { filterProblems } from './filter-problems.js';
-import { acceptedFormat, DATA_FORMATS, type DataFormat, FORMAT_TYPES, WRITE } from './formats.js';
+import { acceptedFormat, DATA_FORMATS, mediaType, type DataFormat, FORMAT_TYPES, WRITE } from './formats.js';
 import { pagesAround } from './page-links.js';
 import { type DataQuery, dataQuery, type DataRequest, readQuery } from './read-query.js';
 
@@ -104,7 +104,11 @@ export class DataController {
     const mart = this.find(actor, name, query);
     const request = this.read(mart, query);
     const format = request.format ?? acceptedFormat(accept);
-    if (!format) throw new ApiProblem(406, `Accept one of ${DATA_FORMATS.map((one) => FORMAT_TYPES[one]).join(', ')}.`);
+    if (!format)
+      throw new ApiProblem(
+        406,
+        `Accept one of ${DATA_FORMATS.map(mediaType).join(', ')}, or ask for a format in the address.`,
+      );
     const known = this.tagOf(this.snapshot, mart, format, request);
     if (isHeld(held, known)) return void this.describe(reply, known).status(304);
     const disclosed = await this.answers.ask(actor, mart, request.filters);

@@ -28,10 +28,12 @@ export const WRITE: Record<Exclude<DataFormat, 'json'>, (disclosed: Disclosed) =
   parquet: toParquet,
 };
 
+/** A format's media type without its parameters, as an `Accept` names it. */
+export const mediaType = (format: DataFormat): string => FORMAT_TYPES[format].split(';')[0]!;
+
 /** The format asked for by an `Accept`, JSON where it leaves the choice; undefined when it takes none of them. */
 export function acceptedFormat(accept: string | undefined): DataFormat | undefined {
-  const bare = (format: DataFormat) => FORMAT_TYPES[format].split(';')[0]!;
   const headers = accept === undefined ? {} : { accept };
-  const best = new Accept({ headers }).mediaType(DATA_FORMATS.map(bare));
-  return DATA_FORMATS.find((format) => bare(format) === best);
+  const best = new Accept({ headers }).mediaType(DATA_FORMATS.map(mediaType));
+  return DATA_FORMATS.find((format) => mediaType(format) === best);
 }

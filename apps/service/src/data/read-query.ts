@@ -64,8 +64,8 @@ function unknownParameter(name: string, filters: MartNotes['filters']): Wrong[] 
   const known: string[] = [...filters, ...OTHERS];
   if (known.includes(name)) return [];
   const place = name in dataQuery.shape ? name : 'address';
-  const what = place === name ? 'These figures have no such filter' : 'The address has a parameter that is not known';
-  return [{ place, message: `${what}. They take ${known.join(', ')}.` }];
+  const what = place === name ? 'These figures have no such filter.' : 'The address has a parameter that is not known.';
+  return [{ place, message: `${what} Those known are ${known.join(', ')}.` }];
 }
 
 function wholeNumber(written: string | undefined, usual: number): number | undefined {
