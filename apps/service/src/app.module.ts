@@ -21,6 +21,7 @@ import { FilesController } from './dashboards/files.controller.js';
 import { DataController } from './data/data.controller.js';
 import { DigestsController } from './digests/digests.controller.js';
 import { FormsController, SummaryFormController } from './forms/forms.controller.js';
+import { GuidesController } from './guides/guides.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { HomeController } from './home.controller.js';
 import { PageInterceptor } from './http/page.interceptor.js';
@@ -81,6 +82,7 @@ export class AppModule {
         SearchController,
         ApiController,
         ApiPagesController,
+        GuidesController,
         TokensController,
         ToolsController,
       ],
