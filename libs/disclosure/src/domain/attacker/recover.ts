@@ -12,8 +12,13 @@ export type Recovery = { index: number; variable: Variable; board: string | unde
  * where that is small, to fewer than `openToBoard`. A withheld zero has no family behind it and may be worked out.
  */
 export function recover(known: Known, rules: SuppressedCounts, solver: Solver): Recovery[] {
+  return [...recoverEach(known, rules, solver)];
+}
+
+/** The same, one after the other: who only asks whether there is any need not wait for all. */
+export function* recoverEach(known: Known, rules: SuppressedCounts, solver: Solver): Generator<Recovery> {
   const boards = new Set(known.variables.flatMap(({ byBoard }) => [...byBoard.keys()]));
-  return [undefined, ...boards].flatMap((board) => recoverAs(board, known, rules, solver));
+  for (const board of [undefined, ...boards]) yield* recoverAs(board, known, rules, solver);
 }
 
 /** The same for one of them; of the counts named, or of all. */
