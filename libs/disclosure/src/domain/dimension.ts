@@ -1,13 +1,15 @@
 /**
  * One way to split figures. Of `parts`, each record is in one leaf and a member is a set of leaves (a year its quarters,
  * a sub-region its boards). Of `overlapping` members a record may have several (themes, kinds of practice); each lies in its
- * parent, and where a member `isCovered`, every record in it is in one of its children too.
+ * parent, and where a member `isCovered`, every record in it is in one of its children too. What is `inside` another
+ * dimension has the same members there, and no record here that is not there too (good practice on a theme).
  */
 export type Dimension = {
   id: string;
   label: string;
   kind: 'parts' | 'overlapping';
   members: ReadonlyMap<string, Member>;
+  inside?: string;
 };
 export type Member = {
   label: string;

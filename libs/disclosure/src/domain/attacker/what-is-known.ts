@@ -20,7 +20,8 @@ export type Variable = {
   told: Told | undefined;
 };
 /** A row that also holds for the records of every group of boards by themselves, as sums do and rounded shares do not. */
-export type KnownRow = Row & { isStructure: boolean; share?: string };
+/** `share` and `stands` name the cell whose share, or whose standing figure, is all that the row says. */
+export type KnownRow = Row & { isStructure: boolean; share?: string; stands?: string };
 export type Known = { variables: readonly Variable[]; rows: readonly KnownRow[] };
 
 const OPEN_END = 100_000; // more than any region will ever count: how far a withheld figure may go
@@ -131,7 +132,7 @@ class Gathering {
     }
   }
 
-  private addNesting({ id, members }: Dimension): void {
+  private addNesting({ id, members, inside: other }: Dimension): void {
     for (const { release, at } of this.variables.slice()) {
       const member = at[id] ?? WHOLE;
       const parents = member === WHOLE ? [] : [members.get(member)!.parent, WHOLE];
@@ -141,6 +142,11 @@ class Gathering {
         .filter((number) => number !== undefined);
       const own = this.number(release, at);
       if (inside !== undefined) this.addRow([own, inside], [1, -1], -Infinity, SAME);
+      const outer =
+        other &&
+        member !== WHOLE &&
+        this.numbers.get(`${release} ${keyOf(moved(moved(at, id, WHOLE), other, member))}`);
+      if (typeof outer === 'number') this.addRow([own, outer], [1, -1], -Infinity, SAME);
       const children = [...members]
         .filter(([, child]) => child.parent === member)
         .map(([child]) => moved(at, id, child));
@@ -156,15 +162,8 @@ class Gathering {
     for (const along of Map.groupBy(this.variables.slice(), ({ key }) => key).values()) {
       along.sort((one, other) => one.release - other.release);
       along.slice(1).forEach((newer, place) => this.addLink(along[place]!, newer));
-      for (const { release, at, told } of along)
-        if (told?.standsFor !== undefined)
-          this.addRow(
-            [this.number(release, at), this.number(told.standsFor, at)],
-            [1, -1],
-            -this.closeness,
-            this.closeness,
-            false,
-          );
+      for (const { release, at, told, key } of along)
+        if (told?.standsFor !== undefined) this.addStanding(release, at, told.standsFor, key);
     }
   }
 
@@ -176,6 +175,13 @@ class Gathering {
     if (relation === 'other') return;
     const pair = [older, newer].map(({ release, at }) => this.number(release, at));
     this.addRow(pair, [-1, 1], relation === 'shrunk' ? -Infinity : SAME, relation === 'grown' ? Infinity : SAME);
+  }
+
+  /** A figure that was let stand: the count is no further from the one it was given for than the policy lets it be. */
+  private addStanding(release: number, at: At, of: number, key: string): void {
+    const indices = [this.number(release, at), this.number(of, at)];
+    const [low, high] = [-this.closeness, this.closeness];
+    this.rows.push({ indices, weights: [1, -1], low, high, isStructure: false, stands: `${release} ${key}` });
   }
 
   /** A share in hundredths, on both sides; doubled, since a side may be a half. */
