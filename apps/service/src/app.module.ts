@@ -15,8 +15,11 @@ import { ApiPagesController } from './api/api-pages.controller.js';
 import { CODING_CONTROLLERS } from './coding/controllers.js';
 import { ExportController } from './coding-exchange/export.controller.js';
 import { GapsController } from './coding-exchange/gaps.controller.js';
-import { DASHBOARDS, DashboardsController } from './dashboards/dashboards.controller.js';
-import { MartsController } from './dashboards/marts.controller.js';
+import { DASHBOARD_CONTROLLERS } from './dashboards/controllers.js';
+import { ChartPages } from './dashboards/chart-pages.js';
+import { DASHBOARDS } from './dashboards/dashboards.controller.js';
+import { DisclosedMarts, POLICY } from './dashboards/disclosed-marts.js';
+import { Figures } from './dashboards/figures.js';
 import { DigestsController } from './digests/digests.controller.js';
 import { FormsController, SummaryFormController } from './forms/forms.controller.js';
 import { HealthController } from './health/health.controller.js';
@@ -67,8 +70,7 @@ export class AppModule {
         TypologyController,
         ProposalsController,
         PublishController,
-        DashboardsController,
-        MartsController,
+        ...DASHBOARD_CONTROLLERS,
         DigestsController,
         ...RETURNS_CONTROLLERS,
         RecodingController,
@@ -87,6 +89,10 @@ export class AppModule {
         { provide: ServiceSettings, useValue: new ServiceSettings(publicUrl) },
         { provide: FormReader, useValue: forms },
         { provide: Jobs, useValue: jobs },
+        { provide: POLICY, useValue: knowledge.policy },
+        DisclosedMarts,
+        Figures,
+        ChartPages,
         { provide: DASHBOARDS, useValue: loadDashboards(join(projectRoot, 'dashboards'), MART_COLUMNS) },
         { provide: APP_GUARD, useClass: SessionGuard },
         { provide: APP_PIPE, useClass: StandardSchemaValidationPipe },
