@@ -114,7 +114,7 @@ describeInBrowser('the live charts, under the policy of the service', () => {
       return send(response, 'text/css', readFileSync(join(projectRoot, 'apps/service/src/browser/charts.css'), 'utf8'));
     const view = views.find((one) => url === specAddress(one));
     if (view) return send(response, 'application/json', JSON.stringify(toVegaSpec(view)));
-    if (url.startsWith('/api/marts/')) return sendRows(response, /marts\/([\w-]+)/.exec(url)![1]!);
+    if (url.startsWith('/api/v1/data/')) return sendRows(response, /data\/([\w-]+)/.exec(url)![1]!);
     response.writeHead(url === '/favicon.ico' ? 204 : 404).end();
   }
 
@@ -136,7 +136,7 @@ async function chartPage(): Promise<string> {
   const figures = await Promise.all(
     views.map(async (view) => {
       const svg = await renderChart(view, sampleRows(view.mart, SIZE));
-      return `<figure class="ct-chart" data-chart="${specAddress(view)}" data-rows="/api/marts/${view.mart}?">${svg}</figure>`;
+      return `<figure class="ct-chart" data-chart="${specAddress(view)}" data-rows="/api/v1/data/${view.mart}?">${svg}</figure>`;
     }),
   );
   return `<!doctype html><html lang="en"><title>Charts</title><link rel="stylesheet" href="/charts.css">${figures.join('')}<script type="module" src="/charts.js"></script>`;

@@ -7,10 +7,9 @@ import { Controller, Get, Query } from '@nestjs/common';
 import { z } from 'zod';
 import { Page } from '../http/page.js';
 import { May, Who } from '../http/permissions.js';
-import { Refused } from '../http/refusals.js';
 import { highlight } from '../summaries/highlight.js';
+import { Answers } from './answers.js';
 import { ChartPages } from './chart-pages.js';
-import { DisclosedMarts } from './disclosed-marts.js';
 import { addressOf, filterQuery } from './filters.js';
 
 const PATH = '/behind';
@@ -26,7 +25,7 @@ const query = filterQuery.extend({ page: z.coerce.number().int().min(1).max(25).
 export class BehindController {
   constructor(
     private readonly pages: ChartPages,
-    private readonly marts: DisclosedMarts,
+    private readonly answers: Answers,
     private readonly summaries: SummaryReader,
     private readonly tagging: TaggingService,
     private readonly typologies: Typologies,
@@ -38,10 +37,8 @@ export class BehindController {
     const stale = this.pages.findStale(actor, asked);
     if (stale) return stale;
     const around = { chips: this.pages.chipsOf(asked), address: addressOf(PATH, filters), filters };
-    if (!this.marts.areTrueCounts) return new Page('dashboards/behind', { ...around, isHidden: true });
-    const answer = await this.marts.ask('summaries-behind', filters);
-    if (!answer.ok) throw new Refused(answer.refusals);
-    const { rows, snapshot } = answer.value;
+    if (!this.answers.areTrueCounts) return new Page('dashboards/behind', { ...around, isHidden: true });
+    const { rows, snapshot } = await this.answers.ask(actor, 'summaries-behind', filters);
     const ids = rows.map((row) => String(row['summary_id']));
     const total = Number(rows[0]?.['total'] ?? 0);
     const shown = ids.slice((page - 1) * SUMMARIES_A_PAGE, page * SUMMARIES_A_PAGE);

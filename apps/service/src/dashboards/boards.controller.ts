@@ -8,7 +8,8 @@ import { Controller, Get, Inject, NotFoundException, Param, Query } from '@nestj
 import { Page } from '../http/page.js';
 import { May, Who } from '../http/permissions.js';
 import { ChartPages } from './chart-pages.js';
-import { DASHBOARDS, filtersOf } from './dashboards.controller.js';
+import { DASHBOARDS } from './answers.js';
+import { filtersOf } from './dashboards.controller.js';
 import { filterQuery } from './filters.js';
 import { boardsFor } from './who-may-see.js';
 

@@ -1,15 +1,16 @@
-import { type ChartView, nearestView, type Successors } from '#libs/dashboards';
+import { type ChartView, nearestView } from '#libs/dashboards';
 import { REFERENCE, type Reference } from '#libs/framework';
 import type { Actor } from '#libs/identity';
-import { carry, stepsBetween, Typologies } from '#libs/typology';
+import { Typologies } from '#libs/typology';
 import { type Dimensions, type Filters, type Manifest, Warehouse } from '#libs/warehouse';
 import { Inject, Injectable } from '@nestjs/common';
 import { Page } from '../http/page.js';
 import { Refused } from '../http/refusals.js';
-import { DisclosedMarts } from './disclosed-marts.js';
+import { Answers } from './answers.js';
 import { type Chip, FILTER_LABELS, problemInWords, valueInWords } from './filter-words.js';
 import { type Figure, Figures } from './figures.js';
 import { addressOf, only, quartersOf } from './filters.js';
+import { successorsIn } from './successors.js';
 import { boardsFor, mayCompare, maySee } from './who-may-see.js';
 
 /** What an address asks of a page: where it is, its filters, those the page offers, and those that are its subject. */
@@ -20,7 +21,7 @@ export type Asked = { path: string; filters: Filters; offered: readonly (keyof F
 export class ChartPages {
   constructor(
     private readonly warehouse: Warehouse,
-    private readonly marts: DisclosedMarts,
+    private readonly answers: Answers,
     private readonly figures: Figures,
     @Inject(REFERENCE) private readonly reference: Reference,
     private readonly typologies: Typologies,
@@ -29,7 +30,7 @@ export class ChartPages {
   /** The page that says what of an address is no more, and leads to the nearest view; undefined where all of it is known. */
   findStale(actor: Actor, { path, filters, offered }: Asked): Page | undefined {
     const dimensions = this.dimensionsFor(actor);
-    const { problems, filters: nearest } = nearestView(filters, offered, dimensions, this.successors);
+    const { problems, filters: nearest } = nearestView(filters, offered, dimensions, successorsIn(this.typologies));
     if (problems.length === 0) return undefined;
     const told = problems.map((problem) =>
       problemInWords(problem, { asked: filters, quarters: this.snapshot.quarters }),
@@ -50,14 +51,16 @@ export class ChartPages {
       chips: this.chipsOf({ ...asked, offered: open }),
       address: addressOf(path, only(filters, open)),
       narrowing: (narrow: Partial<Filters>) => narrowed(path, only(filters, open), narrow, open),
-      coded: offered.includes('view') ? await this.countCoded(only({ ...filters, ...subject }, offered)) : undefined,
+      coded: offered.includes('view')
+        ? await this.countCoded(actor, only({ ...filters, ...subject }, offered))
+        : undefined,
       quarters: quartersOf(this.snapshot.partitions),
       boards: boardsFor(actor, this.reference.region.boards),
       reviewTypes: this.reference.reviewTypes,
       domains: Map.groupBy(this.codesOf(filters.view), ({ domainLabel }) => domainLabel),
       snapshot: this.snapshot,
       problem: this.warehouse.state().problem,
-      policyVersion: this.marts.policy.version,
+      policyVersion: this.answers.policy.version,
       mayShare: mayCompare(actor),
     };
   }
@@ -65,7 +68,7 @@ export class ChartPages {
   /** The charts among these that somebody may see, drawn under filters. */
   async draw(actor: Actor, views: readonly ChartView[], filters: Filters): Promise<Figure[]> {
     const seen = views.filter((view) => maySee(actor, view.audience, filters.board));
-    return Promise.all(seen.map((view) => this.figures.draw(view, filters)));
+    return Promise.all(seen.map((view) => this.figures.draw(actor, view, filters)));
   }
 
   chipsOf({ path, filters, offered }: Pick<Asked, 'path' | 'filters' | 'offered'>): Chip[] {
@@ -95,14 +98,6 @@ export class ChartPages {
     return { ...this.dimensions, boards: boardsFor(actor, this.dimensions.boards) };
   }
 
-  /** What a code of an earlier version has become in the one in force, step by step through the crosswalks. */
-  private readonly successors: Successors = (code) => {
-    const last = this.typologies.all().findLast(({ codes }) => codes.has(code));
-    if (!last) return [];
-    const steps = stepsBetween(this.typologies, last.version, this.typologies.inForce().version);
-    return steps.reduce((codes, step) => codes.flatMap((one) => carry(step, one).to), [code]);
-  };
-
   /** The codes a reader can choose from: those in force, or, as coded then, all there ever were. */
   private codesOf(view: string | null) {
     const { codes, codesThen } = this.dimensions;
@@ -111,11 +106,10 @@ export class ChartPages {
   }
 
   /** How many codes the charts count, a passage once for each of its codes, and how many of them people settled. */
-  private async countCoded(filters: Filters): Promise<{ passages: number; settled: number } | undefined> {
-    const counted = await this.marts.ask('settled-codings', filters);
-    if (!counted.ok) throw new Refused(counted.refusals);
-    const sum = (field: string) => counted.value.rows.reduce((total, row) => total + Number(row[field]), 0);
-    return this.marts.areTrueCounts ? { passages: sum('passages'), settled: sum('settled') } : undefined;
+  private async countCoded(actor: Actor, filters: Filters): Promise<{ passages: number; settled: number } | undefined> {
+    const { rows } = await this.answers.ask(actor, 'settled-codings', filters);
+    const sum = (field: string) => rows.reduce((total, row) => total + Number(row[field]), 0);
+    return this.answers.areTrueCounts ? { passages: sum('passages'), settled: sum('settled') } : undefined;
   }
 }
 

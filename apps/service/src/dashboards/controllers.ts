@@ -2,7 +2,7 @@ import { BehindController } from './behind.controller.js';
 import { BoardsController } from './boards.controller.js';
 import { DashboardsController } from './dashboards.controller.js';
 import { DefinitionsController } from './definitions.controller.js';
-import { MartsController } from './marts.controller.js';
+import { FilesController } from './files.controller.js';
 import { SavedViewsController } from './saved-views.controller.js';
 
 /** Everything that answers with figures or leads to them. */
@@ -12,5 +12,5 @@ export const DASHBOARD_CONTROLLERS = [
   BehindController,
   DefinitionsController,
   SavedViewsController,
-  MartsController,
+  FilesController,
 ];

@@ -4,11 +4,10 @@ import type { Filters } from '#libs/warehouse';
 import { Controller, Get, Inject, NotFoundException, Param, Query } from '@nestjs/common';
 import { Page, Redirect } from '../http/page.js';
 import { May, Who } from '../http/permissions.js';
+import { DASHBOARDS } from './answers.js';
 import { type Asked, ChartPages } from './chart-pages.js';
 import { addressOf, filterQuery } from './filters.js';
 import { mayOpen, maySee } from './who-may-see.js';
-
-export const DASHBOARDS = Symbol('dashboards');
 
 @Controller('dashboards')
 @May('dashboards.read')

@@ -13,10 +13,10 @@ import {
 } from '#libs/dashboards';
 import type { Disclosed } from '#libs/disclosure';
 import { MART_COLUMNS, type Filters, type Manifest, Warehouse } from '#libs/warehouse';
-import { Injectable } from '@nestjs/common';
-import { Refused } from '../http/refusals.js';
+import type { Actor } from '#libs/identity';
+import { Injectable, NotFoundException } from '@nestjs/common';
 import { type DownloadLink, downloadsOf } from './downloads.js';
-import { AUDIENCE, DisclosedMarts } from './disclosed-marts.js';
+import { Answers, AUDIENCE } from './answers.js';
 import { DrawnCharts } from './drawn-charts.js';
 import { addressOf, only, toQuery } from './filters.js';
 import { AUDIENCE_WORDS } from './who-may-see.js';
@@ -77,14 +77,15 @@ export class Figures {
 
   constructor(
     private readonly warehouse: Warehouse,
-    private readonly marts: DisclosedMarts,
+    private readonly answers: Answers,
   ) {}
 
-  /** One chart under a page's filters, those it answers to. Throws `Refused` where the warehouse refuses. */
-  async draw(view: ChartView, filters: Filters): Promise<Figure> {
+  /** One chart under a page's filters, those it answers to. Throws where this person may not ask it, and what is refused. */
+  async draw(actor: Actor, view: ChartView, filters: Filters): Promise<Figure> {
     const own = only(filters, view.notes.filters);
+    if (!this.answers.mayAsk(actor, view.mart, own)) throw new NotFoundException();
     return {
-      ...(await this.drawn.get(this.keyOf(view, own), () => this.drawAnew(view, own))),
+      ...(await this.drawn.get(this.keyOf(view, own), () => this.drawAnew(actor, view, own))),
       view,
       id: `${view.dashboard}-${view.name}`,
       definitions: view.notes.measures.flatMap((measure) => definitionOf(measure) ?? []),
@@ -92,36 +93,33 @@ export class Figures {
       downloads: downloadsOf(view, filters),
       live: {
         spec: `/dashboards/${view.dashboard}/${view.name}.vl.json`,
-        rows: `/api/marts/${view.mart}?${toQuery(own)}`,
+        rows: `/api/v1/data/${view.mart}?${toQuery(own)}`,
       },
       unaffectedBy: [...new Set(chosenIn(filters).flatMap((name) => (own[name] === null ? [CHOICES[name]] : [])))],
     };
   }
 
   private keyOf(view: ChartView, own: Filters): string {
-    const { policy } = this.marts;
+    const { policy } = this.answers;
     const id = this.warehouse.current()?.id ?? 'none';
     return [id, policy.version, AUDIENCE, `${view.dashboard}/${view.name}`, toQuery(own)].join('|');
   }
 
-  private async drawAnew(view: ChartView, own: Filters): Promise<Drawn> {
-    const answer = await this.marts.ask(view.mart, own);
-    if (!answer.ok) throw new Refused(answer.refusals);
-    const { rows, snapshot, policyVersion } = answer.value;
+  private async drawAnew(actor: Actor, view: ChartView, own: Filters): Promise<Drawn> {
+    const { rows, snapshot, policyVersion } = await this.answers.ask(actor, view.mart, own);
     return {
       svg: await renderChart(view, rows),
       finding: findingFor(view, rows),
       table: this.linked(tableFor(view, rows), own),
       period: periodOf(own, snapshot),
-      base: countsSummaries(view) ? await this.baseOf(own) : null,
+      base: countsSummaries(view) ? await this.baseOf(actor, own) : null,
       snapshot,
       policyVersion,
     };
   }
 
-  private async baseOf(own: Filters): Promise<number | null> {
-    const answer = await this.marts.ask('region-overview', only(own, ['from', 'to', 'board', 'reviewType']));
-    return answer.ok ? sumOf(answer.value) : null;
+  private async baseOf(actor: Actor, own: Filters): Promise<number | null> {
+    return sumOf(await this.answers.ask(actor, 'region-overview', only(own, ['from', 'to', 'board', 'reviewType'])));
   }
 
   private linked(table: DataTable, own: Filters): LinkedTable {
@@ -132,7 +130,7 @@ export class Figures {
   }
 
   private withWay(cell: Cell, set: Record<string, string>): LinkedCell {
-    const way = this.marts.areTrueCounts && cell.told ? behind(cell.told, set) : undefined;
+    const way = this.answers.areTrueCounts && cell.told ? behind(cell.told, set) : undefined;
     return way ? { ...cell, behind: addressOf('/behind', way) } : cell;
   }
 }

@@ -91,7 +91,11 @@ const contentPolicy = (overHttps: boolean) => ({
   },
 });
 
-/** Pages hold what agencies wrote about harm to children: only the assets may be kept by a browser. */
+/**
+ * Pages hold what agencies wrote about harm to children: only the assets may be kept by a browser, and what a route says
+ * it may keep for the person who asked, as figures are.
+ */
 async function keepOutOfCaches(request: FastifyRequest, reply: FastifyReply): Promise<void> {
-  if (!request.url.startsWith('/assets/')) void reply.header('cache-control', 'no-store');
+  if (!request.url.startsWith('/assets/') && !reply.hasHeader('cache-control'))
+    void reply.header('cache-control', 'no-store');
 }

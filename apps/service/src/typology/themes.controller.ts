@@ -6,8 +6,8 @@ import { type Code, Typologies } from '#libs/typology';
 import { type Filters, NO_FILTERS, Warehouse } from '#libs/warehouse';
 import { Controller, Get, Inject, NotFoundException, Param, Query } from '@nestjs/common';
 import { ChartPages } from '../dashboards/chart-pages.js';
-import { DASHBOARDS, filtersOf } from '../dashboards/dashboards.controller.js';
-import { DisclosedMarts } from '../dashboards/disclosed-marts.js';
+import { Answers, DASHBOARDS } from '../dashboards/answers.js';
+import { filtersOf } from '../dashboards/dashboards.controller.js';
 import { filterQuery } from '../dashboards/filters.js';
 import { Page, Redirect } from '../http/page.js';
 import { May, Who } from '../http/permissions.js';
@@ -24,18 +24,17 @@ export class ThemesController {
     private readonly coding: CodingService,
     private readonly typologies: Typologies,
     private readonly pages: ChartPages,
-    private readonly marts: DisclosedMarts,
+    private readonly answers: Answers,
     @Inject(DASHBOARDS) private readonly dashboards: Dashboard[],
   ) {}
 
   /** Every code of the typology by domain, with how many released summaries it was found in. */
   @May('summaries.read')
   @Get()
-  async list() {
+  async list(@Who() actor: Actor) {
     const haveFigures = this.haveFigures();
-    const counted = haveFigures ? await this.marts.ask('leading-themes', NO_FILTERS) : undefined;
-    const rows = counted?.ok ? counted.value.rows : [];
-    const counts = new Map(rows.map((row) => [row.code, row]));
+    const counted = haveFigures ? await this.answers.ask(actor, 'leading-themes', NO_FILTERS) : undefined;
+    const counts = new Map((counted?.rows ?? []).map((row) => [row.code, row]));
     const domains = this.typologies.inForce().domains.map((domain) => ({
       ...domain,
       codes: domain.codes.map((code) => ({ ...code, counts: counts.get(code.id) })),

@@ -1,7 +1,7 @@
 import { type ChartView, type Dashboard, findingFor } from '#libs/dashboards';
 import type { Disclosed } from '#libs/disclosure';
 import type { DisclosurePolicy } from '#libs/framework';
-import { quarterInWords } from '#libs/kernel';
+import { type Quarter, quarterInWords } from '#libs/kernel';
 import type { Dimensions, Filters } from '#libs/warehouse';
 import type { MarkWords } from './readable-table.js';
 
@@ -65,7 +65,15 @@ function marksExplained(policy: DisclosurePolicy, audience: Disclosed['audience'
 function periodOf({ from, to }: Filters, { quarters }: Dimensions): string {
   const [first, last] = [from ?? quarters[0], to ?? quarters.at(-1)];
   if (first === undefined || last === undefined) return 'No quarter yet';
-  return first === last ? quarterInWords(first) : `${quarterInWords(first)} to ${quarterInWords(last)}`;
+  return spanInWords(first, last);
+}
+
+/** From the first month of one quarter to the last of another: "January 2014 to June 2015", "January to June 2014". */
+function spanInWords(first: Quarter, last: Quarter): string {
+  const [[from, , since], [, until, to]] = [first, last].map((quarter) =>
+    quarterInWords(quarter).split(/ to | (?=\d)/),
+  ) as [[string, string, string], [string, string, string]];
+  return `${from}${since === to ? '' : ` ${since}`} to ${until} ${to}`;
 }
 
 const LABELS: Partial<Record<keyof Filters, string>> = {
