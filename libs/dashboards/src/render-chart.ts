@@ -4,7 +4,7 @@ import { compile, type TopLevelSpec } from 'vega-lite';
 import { accessibleSvg, sentenceSvg } from './domain/accessible-svg.js';
 import type { ChartView } from './domain/chart-view.js';
 import { findingFor } from './domain/finding.js';
-import type { Row } from './domain/rows.js';
+import { type Row, rowsFor } from './domain/rows.js';
 import { sizedSpec } from './domain/sized-spec.js';
 import { measureTextAsArial } from './measure-text.js';
 
@@ -25,9 +25,10 @@ export class ChartFault extends Error {
  */
 export async function renderChart(
   view: ChartView,
-  rows: readonly Row[],
+  all: readonly Row[],
   { width }: { width?: number } = {},
 ): Promise<string> {
+  const rows = rowsFor(view, all);
   const text = { id: `chart-${view.dashboard}-${view.name}`, title: view.title, description: altTextFor(view, rows) };
   if (rows.length === 0) return sentenceSvg(findingFor(view, rows), width ?? view.notes.size.width, text);
   const warnings: string[] = [];
