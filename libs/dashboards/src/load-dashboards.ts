@@ -8,8 +8,8 @@ import type { ChartView, Dashboard, Json, JsonObject } from './domain/chart-view
 import { definitionOf } from './definitions.js';
 import { fieldsUsed } from './domain/spec-fields.js';
 
-/** The columns of each mart and their types, as `#libs/warehouse` publishes them. */
-export type MartColumns = Readonly<Record<string, Readonly<Record<string, string>>>>;
+/** The columns of each mart, as `#libs/warehouse` publishes them. */
+export type MartColumns = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
 const about = z.strictObject({
   title: z.string().min(1),

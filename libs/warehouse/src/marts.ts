@@ -11,16 +11,42 @@ export const MART_NAMES = [
   'source-and-review-types',
   'leading-themes',
   'settled-codings',
+  'region-overview',
+  'theme-valence',
+  'theme-facets',
+  'theme-pairs',
+  'theme-changes',
+  'board-against-region',
+  'agencies',
+  'recommendations-by-agency',
+  'methods',
+  'durations',
+  'timeliness',
+  'returns-by-quarter',
+  'returns-by-board',
+  'good-practice',
+  'summaries-behind',
 ] as const;
 export type MartName = (typeof MART_NAMES)[number];
 
-/** A mart's columns are text (`string`) or whole numbers (`integer`); either may be null. */
-export type ColumnType = 'string' | 'integer';
+/** A mart's columns are text (`string`), whole numbers (`integer`) or numbers with one decimal; any may be null. */
+export type ColumnType = 'string' | 'integer' | 'decimal';
+
+/**
+ * What a column is to a reader: what rows are told apart by (`dimension`), a number counted (`count`), what such a number
+ * is out of (`base`), a share or a difference of shares worked out of counts (`share`), a place in an order (`rank`), or
+ * anything else. `of` names what is counted, or what a number is measured in.
+ */
+export type MartColumn = {
+  type: ColumnType;
+  role: 'dimension' | 'count' | 'base' | 'share' | 'rank' | 'other';
+  of?: 'summaries' | 'boards' | 'quarters' | 'days' | 'recommendations' | 'passages';
+};
 
 /** The columns of every mart, in order, as committed in `marts/columns.json`. */
 export const MART_COLUMNS = JSON.parse(readSource('marts/columns.json')) as Record<
   MartName,
-  Record<string, ColumnType>
+  Record<string, MartColumn>
 >;
 
 /** The SQL of every mart: fixed text with named parameters. Its tables of codings and codes are those as coded now. */

@@ -111,7 +111,7 @@ const RECORD = `
     FROM unnest($8::text[]) AS code LEFT JOIN coded USING (code) GROUP BY code
   )`;
 
-const COUNTS: Record<MartName, string> = {
+const COUNTS: Partial<Record<MartName, string>> = {
   'coverage-by-board': `
     SELECT b AS board, count(DISTINCT summary)::int AS summaries, count(DISTINCT quarter)::int AS quarters_reported,
       (SELECT count(*) FROM period)::int AS quarters, max(quarter) AS last_quarter

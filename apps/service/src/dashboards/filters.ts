@@ -23,6 +23,9 @@ export const filterQuery = z.object({
   valence: choice,
   theme: choice,
   view: choice,
+  otherTheme: choice,
+  facet: choice,
+  answer: choice,
 }) satisfies z.ZodType<Filters>;
 
 /** The address of the same view elsewhere: only the filters that are set. */

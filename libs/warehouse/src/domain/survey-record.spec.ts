@@ -2,12 +2,15 @@ import type { Dimensions } from './dimensions.js';
 import { surveyRecord, type BoardQuarter } from './survey-record.js';
 
 const dimensions: Dimensions = {
-  boards: ['ambleford', 'wrenfold'].map((id) => ({ id, name: id, column: 0, row: 0 })),
+  subRegions: [],
+  boards: ['ambleford', 'wrenfold'].map((id) => ({ id, name: id, column: 0, row: 0, subRegion: null })),
   reviewTypes: [{ id: 'audit', label: 'Audit', sourceType: 'audit', sourceLabel: 'Audits' }],
   codes: [{ id: 'child-voice', label: 'Hearing the child', domain: 'child', domainLabel: 'The child' }],
   codesThen: [{ id: 'child-voice', label: 'Hearing the child', domain: 'child', domainLabel: 'The child' }],
   valences: ['concern'],
   quarters: [],
+  facets: [],
+  answers: [],
 };
 const versions = { taggerVersion: 'tagger-1', typologyVersion: '2013.1' };
 const row = (given: Partial<BoardQuarter> = {}): BoardQuarter => ({

@@ -10,13 +10,13 @@ import { LoadedSnapshot } from './loaded-snapshot.js';
 
 /** What each table of `tables.sql` takes from its fact's files. */
 const COLUMNS: Record<Fact, string> = {
-  summaries: 'CAST("quarter" AS quarter_id), board::board_id, review_type::review_type_id',
+  summaries: 'summary_id, CAST("quarter" AS quarter_id), board::board_id, review_type::review_type_id, 0, 0',
   codings: codingsOf('code_id'),
   codings_then: codingsOf('code_then_id'),
 };
 
 function codingsOf(code: string): string {
-  return `code::${code}, CAST("quarter" AS quarter_id), board::board_id, review_type::review_type_id, concern, good, neutral, settled`;
+  return `summary_id, code::${code}, CAST("quarter" AS quarter_id), board::board_id, review_type::review_type_id, concern, good, neutral, settled`;
 }
 
 /** From here on the instance answers questions about its own tables and nothing else, whatever it is asked to run. */
@@ -63,11 +63,30 @@ export async function loadSnapshot(folder: SnapshotFolder, manifest: Manifest): 
 
 /** Makes the tables marts read, with their dimensions and no facts yet. */
 export async function createTables(connection: DuckDBConnection, dimensions: Dimensions): Promise<void> {
-  const { boards, reviewTypes, codes, codesThen, quarters } = dimensions;
+  const { boards, subRegions, reviewTypes, codes, codesThen, quarters, facets, answers } = dimensions;
+  const parts = new Map(subRegions.map(({ id, name }) => [id, name]));
   await fillTable(
     connection,
-    'listed_boards (id VARCHAR, name VARCHAR, tile_column INTEGER, tile_row INTEGER)',
-    boards.map(({ id, name, column, row }) => [id, name, column, row]),
+    `listed_boards (id VARCHAR, name VARCHAR, tile_column INTEGER, tile_row INTEGER, sub_region VARCHAR,
+       sub_region_name VARCHAR)`,
+    boards.map(({ id, name, column, row, subRegion }) => [
+      id,
+      name,
+      column,
+      row,
+      subRegion,
+      parts.get(subRegion ?? '') ?? null,
+    ]),
+  );
+  await fillTable(
+    connection,
+    'listed_facets (kind VARCHAR, id VARCHAR, label VARCHAR)',
+    facets.map(({ kind, id, label }) => [kind, id, label]),
+  );
+  await fillTable(
+    connection,
+    'listed_answers (place INTEGER, question VARCHAR, question_label VARCHAR, id VARCHAR, label VARCHAR)',
+    answers.map(({ question, questionLabel, id, label }, place) => [place, question, questionLabel, id, label]),
   );
   await fillTable(
     connection,

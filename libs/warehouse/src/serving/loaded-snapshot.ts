@@ -44,7 +44,7 @@ export class LoadedSnapshot {
     const answer = await this.run(sql, checked.value, limitMs);
     if (!answer.ok) return answer;
     if (countsCodings(mart)) answer.value.filters.view = filters.view;
-    const columns = Object.entries(MART_COLUMNS[mart]).map(([name, type]) => ({ name, type }));
+    const columns = Object.entries(MART_COLUMNS[mart]).map(([name, { type }]) => ({ name, type }));
     return ok({ mart, snapshot: this.manifest, columns, ...answer.value });
   }
 
