@@ -1,5 +1,5 @@
 const CHARTS = '/assets/built/charts.js';
-const FIGURE = 'figure[data-chart][data-rows]:not([data-live])';
+const FIGURE = 'figure[data-chart][data-rows]:not([data-turned-to])';
 
 type Charts = { enliven(figure: HTMLElement): Promise<void> };
 let charts: Promise<Charts> | undefined;
@@ -13,7 +13,7 @@ export function enlivenWhenTurnedTo(): void {
 function turnTo(target: EventTarget | null): void {
   const figure = target instanceof Element ? target.closest<HTMLElement>(FIGURE) : null;
   if (!figure) return;
-  figure.dataset['live'] = 'coming';
+  figure.dataset['turnedTo'] = 'true';
   charts ??= import(CHARTS) as Promise<Charts>;
   charts.then(
     ({ enliven }) => enliven(figure),
