@@ -16,8 +16,9 @@ import { CODING_CONTROLLERS } from './coding/controllers.js';
 import { ExportController } from './coding-exchange/export.controller.js';
 import { GapsController } from './coding-exchange/gaps.controller.js';
 import { Answers, DASHBOARDS, DISCLOSURE } from './dashboards/answers.js';
-import { DashboardsController } from './dashboards/dashboards.controller.js';
-import { FilesController } from './dashboards/files.controller.js';
+import { ChartPages } from './dashboards/chart-pages.js';
+import { DASHBOARD_CONTROLLERS } from './dashboards/controllers.js';
+import { Figures } from './dashboards/figures.js';
 import { DataController } from './data/data.controller.js';
 import { DigestsController } from './digests/digests.controller.js';
 import { FormsController, SummaryFormController } from './forms/forms.controller.js';
@@ -70,8 +71,7 @@ export class AppModule {
         TypologyController,
         ProposalsController,
         PublishController,
-        DashboardsController,
-        FilesController,
+        ...DASHBOARD_CONTROLLERS,
         DataController,
         DigestsController,
         ...RETURNS_CONTROLLERS,
@@ -92,6 +92,8 @@ export class AppModule {
         { provide: ServiceSettings, useValue: new ServiceSettings(publicUrl) },
         { provide: FormReader, useValue: forms },
         { provide: Jobs, useValue: jobs },
+        Figures,
+        ChartPages,
         { provide: DASHBOARDS, useValue: loadDashboards(join(projectRoot, 'dashboards'), MART_COLUMNS) },
         { provide: DISCLOSURE, useValue: knowledge.policy },
         Answers,

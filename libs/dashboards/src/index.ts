@@ -1,7 +1,9 @@
 export { loadDashboards } from './load-dashboards.js';
 export type { MartColumns } from './load-dashboards.js';
 export { ChartFault, altTextFor, renderChart, toVegaSpec } from './render-chart.js';
-export { NOTHING_FOUND, findingFor } from './domain/finding.js';
+export { NOT_ALL_SHOWN, findingFor } from './domain/finding.js';
+export { rowsFor } from './domain/rows.js';
+export { NOTHING_FOUND } from './domain/words.js';
 export { behind } from './domain/behind.js';
 export type { Behind } from './domain/behind.js';
 export { nearestView } from './domain/nearest-view.js';

@@ -63,9 +63,9 @@ function loadView(
   marts: MartColumns,
 ): ChartView {
   const content = readJson(file);
+  requireNoData(file, content);
   const { title, description, data, params, config, usermeta: notes } = checked(spec, content, file);
   requireColumns(file, data.name, notes, content, marts);
-  requireNoData(file, content);
   requireDefinitions(file, notes);
   const top = params.find((param) => param.name === 'top')?.value;
   return {
@@ -101,9 +101,14 @@ function requireDefinitions(file: string, { measures }: ChartNotes): void {
 
 /** Data come from the mart alone, bound by name at the top: nowhere inline, from an address, or made up on the way. */
 function requireNoData(file: string, content: JsonObject): void {
-  const found = keysWithin(content).find(({ key, path }) => key === 'datasets' || (key === 'data' && path !== ''));
+  const found = keysWithin(content).find(
+    ({ key, path }) => key === 'datasets' || (key === 'data' && path !== '') || (path === 'data.' && key !== 'name'),
+  );
   if (found)
     throw new Error(`${file} brings its own data (${found.path}${found.key}). Charts read the mart named at the top.`);
+  const address = keysWithin(content).find(({ key }) => key === 'url' || key === 'href');
+  if (address)
+    throw new Error(`${file} names an address (${address.path}${address.key}). Charts load nothing and lead nowhere.`);
 }
 
 function keysWithin(node: Json, path = ''): { key: string; path: string }[] {
@@ -128,8 +133,29 @@ function readText(file: string): string {
   }
 }
 
+/** What is missing most often, and what it is for. */
+const NEEDED: Record<string, string> = {
+  title: 'the heading of the chart, which answers the question of its page',
+  description: 'how the chart is built, for those who cannot see it',
+  data: 'the name of its mart',
+  'usermeta.finding': 'the rule of its one-sentence finding',
+  'usermeta.table': 'the same data as a table',
+  'usermeta.measures': 'the names of files in data/measures that define what it counts',
+  'usermeta.size': 'how wide it is, and the part of it that labels take',
+  question: 'the question a meeting asks that it answers, with its question mark',
+};
+
 function checked<S extends z.ZodType>(schema: S, content: unknown, file: string): z.output<S> {
   const result = schema.safeParse(content);
-  if (!result.success) throw new Error(`${file} is not as it should be:\n${z.prettifyError(result.error)}`);
-  return result.data;
+  if (result.success) return result.data;
+  const wrong = result.error.issues.map((issue) => {
+    const path = issue.path.join('.');
+    const isMissing = valueAt(content, issue.path) === undefined;
+    if (isMissing) return `it has no "${path}"${NEEDED[path] ? `: ${NEEDED[path]}` : ''}`;
+    return `"${path}" is wrong: ${issue.message}`;
+  });
+  throw new Error(`${file} is not as it should be: ${wrong.join('; ')}.`);
 }
+
+const valueAt = (content: unknown, path: readonly PropertyKey[]) =>
+  path.reduce<unknown>((value, key) => (value as Record<PropertyKey, unknown> | undefined)?.[key], content);

@@ -13,6 +13,7 @@ const view = {
     order: 1,
     size: { width: 600, beside: 100, columns: 1 },
     filters: [],
+    only: {},
     measures: ['summaries-with-theme'],
     finding: {
       kind: 'leader',

@@ -29,6 +29,11 @@ export class Answers {
     return disclose(result.value, AUDIENCE, this.policy);
   }
 
+  /** Whether counts are shown as they are, so that what is behind them may be listed. */
+  get areTrueCounts(): boolean {
+    return this.policy.audiences[AUDIENCE].counts === 'true-counts';
+  }
+
   /** The marts somebody may ask, for their own board where a mart is open to them for that alone. */
   openTo(actor: Actor, filters: Filters): MartName[] {
     return MART_NAMES.filter((mart) => this.mayAsk(actor, mart, filters));
@@ -36,14 +41,15 @@ export class Answers {
 
   /**
    * Whoever may open a chart may ask its mart. Boards are compared by the group alone; of one board, its own people ask
-   * too. Single summaries are listed only where counts of them are not hidden.
+   * too. Single summaries, which everybody may read once they are released, are listed only where counts are not hidden.
    */
   mayAsk(actor: Actor, mart: MartName, { board }: Pick<Filters, 'board'>): boolean {
     const columns = MART_COLUMNS[mart];
-    if ('summary_id' in columns && this.policy.audiences[AUDIENCE].counts !== 'true-counts') return false;
+    if ('summary_id' in columns && !this.areTrueCounts) return false;
     if (may(actor, 'dashboards.compare-boards')) return true;
     const isOwnBoard = board !== null && board === actor.boardId;
-    if ('board' in columns || (board !== null && !isOwnBoard)) return false;
+    const setsBoardsSideBySide = 'board' in columns && !('summary_id' in columns);
+    if (setsBoardsSideBySide || (board !== null && !isOwnBoard)) return false;
     const audiences = this.dashboards
       .flatMap(({ views }) => views.filter((view) => view.mart === mart))
       .map(({ audience }) => audience);
