@@ -16,6 +16,7 @@ import { projectRoot } from '#libs/kernel';
 import { MailModule, type MailSettings } from '#libs/mail';
 import { loadReturnPolicies, policiesFor, RETURN_ENTITIES, ReturnsModule, ReturnsSettings } from '#libs/returns';
 import { type GateContext, loadGate, RELEASE_ENTITIES, ReleaseModule } from '#libs/release';
+import { SavedView, SavedViewsModule } from '#libs/saved-views';
 import { SearchDocument, SearchModule } from '#libs/search';
 import { SummariesModule, SUMMARY_ENTITIES } from '#libs/summaries';
 import {
@@ -152,6 +153,7 @@ export const ENTITIES = [
   ...CODING_ENTITIES,
   ...TYPOLOGY_ENTITIES,
   SearchDocument,
+  SavedView,
   DigestEntity,
 ];
 
@@ -179,6 +181,7 @@ export function roomModules(
     TrainingModule.with(codedSet),
     { module: SearchModule },
     WarehouseModule.with(warehouse),
+    { module: SavedViewsModule },
     { module: DigestsModule },
   ];
 }

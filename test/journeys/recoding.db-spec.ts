@@ -38,14 +38,14 @@ it('offers codes no longer in use as coded then alone, and drops one that is gon
   expect(then).toMatch(/<option value="missed-appointments" selected>[^<]+\(no longer in use\)/);
   const now = await visitor.text('/dashboards/theme-trend?theme=missed-appointments');
   expect(now).not.toContain('value="missed-appointments"');
-  expect((await visitor.get('/api/marts/theme-trend?theme=missed-appointments&view=then')).status).toBe(200);
-  expect((await visitor.get('/api/marts/theme-trend?theme=missed-appointments')).status).toBe(400);
+  expect((await visitor.get('/api/v1/data/theme-trend?theme=missed-appointments&view=then')).status).toBe(200);
+  expect((await visitor.get('/api/v1/data/theme-trend?theme=missed-appointments')).status).toBe(400);
   expect((await visitor.get('/dashboards/theme-trend?view=later')).status).toBe(400);
 });
 
 it('lists just the passages of a theme that its figures count', async () => {
   const visitor = await running.signIn(['group-member']);
-  const answer = await visitor.get('/api/marts/settled-codings?theme=not-followed-up');
+  const answer = await visitor.get('/api/v1/data/settled-codings?theme=not-followed-up');
   const { rows } = (await answer.json()) as { rows: { passages: number }[] };
   const page = await visitor.text('/themes/not-followed-up');
   expect(page.match(/<blockquote/g)?.length).toBe(rows[0]!.passages);

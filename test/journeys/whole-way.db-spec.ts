@@ -101,7 +101,7 @@ describe('a summary on its way through', () => {
 describe('the figures', () => {
   it('leave as Arrow or as JSON, the same rows', async () => {
     const member = await running.signIn(['group-member']);
-    const address = '/api/marts/themes-by-quarter?from=2014-Q1&to=2014-Q4&reviewType=audit';
+    const address = '/api/v1/data/themes-by-quarter?from=2014-Q1&to=2014-Q4&reviewType=audit';
     const json = (await (await member.get(address, { accept: 'application/json' })).json()) as { rows: object[] };
     const arrow = await member.get(address, { accept: 'application/vnd.apache.arrow.stream' });
     expect(arrow.headers.get('content-type')).toContain('arrow');
@@ -114,7 +114,7 @@ describe('the figures', () => {
     const member = await running.signIn(['group-member']);
     await running.worker.refresh();
     await running.warehouse.refresh();
-    const { rows } = (await (await member.get('/api/marts/themes-by-quarter')).json()) as {
+    const { rows } = (await (await member.get('/api/v1/data/themes-by-quarter')).json()) as {
       rows: { code: string; quarter: string; summaries: number; boards: number }[];
     };
     const recount = await asOwner(
@@ -162,8 +162,8 @@ describe('who may do what', () => {
     ['/dashboards/theme-trend', 'dashboards.read'],
     ['/dashboards/coverage', 'dashboards.compare-boards'],
     ['/dashboards/theme-by-board', 'dashboards.compare-boards'],
-    ['/api/marts/theme-trend', 'dashboards.read'],
-    ['/api/marts/theme-by-board', 'dashboards.compare-boards'],
+    ['/api/v1/data/theme-trend', 'dashboards.read'],
+    ['/api/v1/data/theme-by-board', 'dashboards.compare-boards'],
     ['/digests', 'digests.read'],
     ['/people', 'accounts.administer'],
     ['/account', 'account.own'],
@@ -194,7 +194,7 @@ describe('who may do what', () => {
       '/themes/nonsense',
       '/dashboards/x',
       '/digests/x',
-      '/api/marts/account',
+      '/api/v1/data/account',
     ])
       expect([path, (await member.get(path)).status]).toEqual([path, 404]);
   });
@@ -250,7 +250,7 @@ describe('who may do what', () => {
 });
 
 async function summariesOf(visitor: Visitor, board: string): Promise<number> {
-  const { rows } = (await (await visitor.get('/api/marts/coverage-by-board')).json()) as {
+  const { rows } = (await (await visitor.get('/api/v1/data/coverage-by-board')).json()) as {
     rows: { board: string; summaries: number }[];
   };
   return rows.find((row) => row.board === board)!.summaries;

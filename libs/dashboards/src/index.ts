@@ -4,11 +4,17 @@ export { ChartFault, altTextFor, renderChart, toVegaSpec } from './render-chart.
 export { NOT_ALL_SHOWN, findingFor } from './domain/finding.js';
 export { rowsFor } from './domain/rows.js';
 export { NOTHING_FOUND } from './domain/words.js';
-export { tableFor } from './domain/table.js';
+export { behind } from './domain/behind.js';
+export type { Behind } from './domain/behind.js';
+export { nearestView } from './domain/nearest-view.js';
+export type { NearestView, Successors } from './domain/nearest-view.js';
+export { MARK_WORDS, tableFor } from './domain/table.js';
 export type { Cell, DataTable } from './domain/table.js';
 export type { ChartNotes, FilterName } from './domain/chart-notes.js';
+export { textWidth } from './domain/text-width.js';
 export type { ChartView, Dashboard, Subject } from './domain/chart-view.js';
 export type { Row } from './domain/rows.js';
 export { DEFINITIONS, definitionOf } from './definitions.js';
 export type { Definition } from './domain/definition.js';
 export type { Audience } from './domain/chart-notes.js';
+export { quarterLabel } from './domain/words.js';

@@ -4,6 +4,8 @@ export { NO_FILTERS, VIEWS } from './domain/check-filters.js';
 export type { CodedView, Filters } from './domain/check-filters.js';
 export type { Dimensions } from './domain/dimensions.js';
 export type { Manifest, Partition } from './domain/manifest.js';
+export { martNotes } from './mart-notes.js';
+export type { MartNotes } from './mart-notes.js';
 export { MART_COLUMNS, MART_NAMES } from './marts.js';
 export type { ColumnType, MartColumn, MartName } from './marts.js';
 export type { Column, MartResult, Row } from './serving/loaded-snapshot.js';

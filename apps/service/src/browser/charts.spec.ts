@@ -26,13 +26,14 @@ describeInBrowser('the live charts, under the policy of the service', () => {
   let browser: Browser;
   let page: Page;
   let complaints: string[];
-  let script: string;
+  /** The small script of a page, and the large one it fetches when somebody turns to a chart. */
+  let scripts: Record<string, string>;
   let region: AskedFacts;
   /** How the rows are answered: as Arrow, as JSON, not at all, or by the sign-in page. */
   let answer: 'arrow' | 'json' | 'missing' | 'sign-in' = 'arrow';
 
   beforeAll(async () => {
-    script = await bundled();
+    scripts = { '/figures.js': await bundled('figures'), '/assets/built/charts.js': await bundled('charts') };
     region = await openSampleRegion(SIZE);
     server = createServer((request, response) => void respond(request.url ?? '/', response)).listen(0, '127.0.0.1');
     browser = await openBrowser();
@@ -100,6 +101,15 @@ describeInBrowser('the live charts, under the policy of the service', () => {
     expect(complaints).toEqual([]);
   });
 
+  it('fetches nothing for a chart before somebody turns to it', async () => {
+    answer = 'json';
+    const fetched: string[] = [];
+    page.on('request', (request) => fetched.push(new URL(request.url()).pathname));
+    await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+    await page.waitForLoadState('networkidle');
+    expect(fetched.filter((path) => path !== '/favicon.ico')).toEqual(['/', '/charts.css', '/figures.js']);
+  });
+
   it.each(['missing', 'sign-in'] as const)('leaves the drawn charts as they are when the rows are %s', async (how) => {
     answer = how;
     await open();
@@ -110,22 +120,25 @@ describeInBrowser('the live charts, under the policy of the service', () => {
 
   async function open() {
     await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+    await page.evaluate(() =>
+      document.querySelectorAll('figure').forEach((one) => one.dispatchEvent(new Event('focusin', { bubbles: true }))),
+    );
   }
 
   async function respond(url: string, response: ServerResponse): Promise<void> {
     response.setHeader('content-security-policy', POLICY);
     if (url === '/') return send(response, 'text/html; charset=utf-8', await chartPage(region));
-    if (url === '/charts.js') return send(response, 'text/javascript', script);
+    if (url in scripts) return send(response, 'text/javascript', scripts[url]!);
     if (url === '/charts.css')
       return send(response, 'text/css', readFileSync(join(projectRoot, 'apps/service/src/browser/charts.css'), 'utf8'));
     const view = views.find((one) => url === specAddress(one));
     if (view) return send(response, 'application/json', JSON.stringify(toVegaSpec(view)));
-    if (url.startsWith('/api/marts/')) return sendRows(response, url);
+    if (url.startsWith('/api/v1/data/')) return sendRows(response, url);
     response.writeHead(url === '/favicon.ico' ? 204 : 404).end();
   }
 
   async function sendRows(response: ServerResponse, url: string): Promise<void> {
-    const [, mart, page] = /marts\/([\w-]+)\?page=([\w-]+)/.exec(url)!;
+    const [, mart, page] = /data\/([\w-]+)\?page=([\w-]+)/.exec(url)!;
     const rows = await rowsOf(region, mart as MartName, subjects.get(page!));
     if (answer === 'missing') response.writeHead(404).end();
     else if (answer === 'sign-in') send(response, 'text/html', '<p>Sign in</p>');
@@ -143,14 +156,14 @@ async function chartPage(region: AskedFacts): Promise<string> {
   const figures = await Promise.all(
     views.map(async (view) => {
       const svg = await renderChart(view, await rowsOf(region, view.mart, subjects.get(view.dashboard)));
-      return `<figure class="ct-chart" data-chart="${specAddress(view)}" data-rows="/api/marts/${view.mart}?page=${view.dashboard}">${svg}</figure>`;
+      return `<figure class="ct-chart" data-chart="${specAddress(view)}" data-rows="/api/v1/data/${view.mart}?page=${view.dashboard}">${svg}</figure>`;
     }),
   );
-  return `<!doctype html><html lang="en"><title>Charts</title><link rel="stylesheet" href="/charts.css">${figures.join('')}<script type="module" src="/charts.js"></script>`;
+  return `<!doctype html><html lang="en"><title>Charts</title><link rel="stylesheet" href="/charts.css">${figures.join('')}<script type="module" src="/figures.js"></script>`;
 }
 
-async function bundled(): Promise<string> {
-  const entry = join(projectRoot, 'apps/service/src/browser/charts.ts');
+async function bundled(name: string): Promise<string> {
+  const entry = join(projectRoot, `apps/service/src/browser/${name}.ts`);
   const result = await build({ entryPoints: [entry], bundle: true, format: 'esm', target: 'es2022', write: false });
   return result.outputFiles[0]!.text;
 }

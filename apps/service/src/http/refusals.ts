@@ -10,6 +10,7 @@ import type { DigestRefusal } from '#libs/digests';
 import type { TeachRefusal } from '#libs/intake';
 import type { KnownReviewRefusal, NilRefusal } from '#libs/returns';
 import type { IntruderRefusal, ReleaseRefusal, ResolutionRefusal, StopRefusal } from '#libs/release';
+import type { NoSuchView, SaveRefusal } from '#libs/saved-views';
 import type { FormRefusal, ReceiveRefusal, State } from '#libs/summaries';
 import type { AccountRefusal, IdempotencyRefusal, PasswordRefusal, SignInRefusal, TokenRefusal } from '#libs/identity';
 import type { TaggerRefusal } from '#libs/tagging';
@@ -41,6 +42,8 @@ type AnyRefusal =
   | ChangePartRefusal
   | CodebookRefusal
   | WarehouseRefusal
+  | SaveRefusal
+  | NoSuchView
   | DigestRefusal
   | NilRefusal
   | KnownReviewRefusal;
@@ -248,6 +251,14 @@ export const REFUSALS = {
   'warehouse.no-snapshot': [503, 'The figures are being prepared. Try again in a minute.'],
   'warehouse.unknown-filter': [400, 'One of the filters is not known here. Choose again from the lists.'],
   'warehouse.too-slow': [503, 'This took too long to work out. Choose a shorter period or fewer filters.'],
+  'saved-views.name-missing': [422, 'Enter a name for this view'],
+  'saved-views.name-too-long': [422, 'The name must be 100 characters or fewer'],
+  'saved-views.not-a-view': [
+    422,
+    'Only a dashboard, a theme or a board can be saved. Open the page you want and save it there.',
+  ],
+  'saved-views.too-many': [409, 'You have 200 saved views, which is the most. Delete one you no longer need.'],
+  'saved-views.no-such-view': [404, 'There is no such saved view, or it is not yours to delete.'],
   'digests.snapshot-behind': [503, 'The figures are being prepared for a newer typology. Try again in a minute.'],
   'coding.cue-unreadable': [
     422,
