@@ -54,7 +54,11 @@ it.each([
     { ...CHART, layer: [{ data: { values: [] } }] },
     /bars\.vl\.json brings its own data \(layer\.0\.data\)/,
   ],
-  ['an address', { ...CHART, data: { url: 'https://example.org' } }, /bars\.vl\.json is not as it should be/],
+  [
+    'an address',
+    { ...CHART, data: { url: 'https://example.org' } },
+    /bars\.vl\.json brings its own data \(data\.url\)/,
+  ],
 ])('refuses %s in a sentence that names the file', (_what, chart, message) => {
   expect(() => loadDashboards(folderWith(chart), MARTS)).toThrow(message);
 });

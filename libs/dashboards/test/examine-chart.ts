@@ -25,26 +25,29 @@ export type Samples = Readonly<Record<string, readonly Row[]>>;
 export async function examineChart(view: ChartView, samples: Samples): Promise<string[]> {
   const file = `dashboards/${view.dashboard}/${view.name}.vl.json`;
   const [first] = Object.values(samples);
-  const found = [...againstSchema(view), ...colourAlone(view.spec), ...(await drawings(view, samples))];
-  if (found.length === 0) found.push(...(await closely(view, rowsFor(view, first!))), ...words(view, first!));
+  const { found: notDrawn, svg } = await drawings(view, samples);
+  const found = [...againstSchema(view), ...colourAlone(view.spec), ...notDrawn];
+  if (found.length === 0) found.push(...(await closely(view, rowsFor(view, first!), svg)), ...words(view, first!));
   return [...new Set(found)].map((complaint) => `${file} ${complaint}`);
 }
 
-async function drawings(view: ChartView, samples: Samples): Promise<string[]> {
-  const found: string[] = [];
+async function drawings(view: ChartView, samples: Samples): Promise<{ found: string[]; svg: string }> {
+  const [found, drawn]: [string[], string[]] = [[], []];
   for (const [name, rows] of Object.entries(samples)) {
     const kept = rowsFor(view, rows);
     if (kept.length === 0) found.push(`has no rows to draw for ${name}.`);
     else
-      await drawChart(view, kept).catch((fault: Error) => found.push(`cannot be drawn for ${name}: ${because(fault)}`));
+      await drawChart(view, kept).then(
+        (svg) => drawn.push(svg),
+        (fault: Error) => found.push(`cannot be drawn for ${name}: ${because(fault)}`),
+      );
   }
-  return found;
+  return { found, svg: drawn[0] ?? '' };
 }
 
 const because = ({ message }: Error) => message.replace(/^The chart \S+ cannot be drawn: /, '');
 
-async function closely(view: ChartView, rows: readonly Row[]): Promise<string[]> {
-  const svg = await drawChart(view, rows);
+async function closely(view: ChartView, rows: readonly Row[], svg: string): Promise<string[]> {
   const narrow = await drawChart(view, rows, { width: NARROW });
   return [...smallText(svg), ...faintText(svg), ...faintMarks(svg), ...sameInGrey(svg), ...tooWide(view, svg, narrow)];
 }
@@ -74,7 +77,7 @@ function faintMarks(svg: string): string[] {
 
 const isFaint = (ink: string) => ink.startsWith('#') && contrast(ink, PAPER) < 3;
 const inksOf = ({ attributes: { fill = 'none', stroke = 'none', opacity = '1' } }: Element): string[] =>
-  [fill, stroke].filter((ink) => ink !== 'none' && ink !== 'transparent' && opacity !== '0');
+  [fill, stroke].filter((ink) => ink !== 'none' && ink !== 'transparent' && ink !== PAPER && opacity !== '0');
 
 function sameInGrey(svg: string): string[] {
   const hues = [...new Set(marksOf(svg).flatMap(inksOf))].filter((ink) => ink.startsWith('#') && !isGrey(ink));
@@ -116,9 +119,23 @@ function colourAlone(spec: JsonObject): string[] {
   const channels = encodingsIn(spec).flatMap((encoding) => Object.entries(encoding));
   const fields = (of: (channel: string) => boolean) =>
     new Set(channels.filter(([channel]) => of(channel)).flatMap(([, value]) => fieldsIn(value)));
-  const others = fields((channel) => !COLOURS.has(channel) && !SILENT.has(channel));
+  const shown = fields((channel) => !COLOURS.has(channel) && !SILENT.has(channel));
+  const others = new Set([...shown, ...sourcesOf(shown, spec)]);
   const alone = [...fields((channel) => COLOURS.has(channel))].filter((field) => !others.has(field));
   return alone.map((field) => `tells "${field}" by colour alone. Show it by place, shape or words as well.`);
+}
+
+/** The fields that those shown are calculated from, as words made of a count are. */
+function sourcesOf(shown: ReadonlySet<string>, spec: Json): string[] {
+  return keysIn(spec, 'calculate').flatMap((transform) =>
+    shown.has(String(transform['as'])) ? fieldsIn(transform['calculate']!) : [],
+  );
+}
+
+function keysIn(node: Json, key: string): JsonObject[] {
+  if (typeof node !== 'object' || node === null) return [];
+  const own = isObject(node) && key in node ? [node] : [];
+  return [...own, ...Object.values(node).flatMap((value) => keysIn(value, key))];
 }
 
 function encodingsIn(node: Json): JsonObject[] {

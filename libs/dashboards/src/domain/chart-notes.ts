@@ -61,8 +61,10 @@ const verdictsRule = z.strictObject({
   verdict: field,
   says: z.record(z.string(), noun),
   unclear: z.string(),
+  none: sentence,
   before: side,
   after: side,
+  compared: z.strictObject({ since: field, from: field, to: field }).optional(),
 });
 const togetherRule = z.strictObject({
   kind: z.literal('together'),
@@ -183,7 +185,8 @@ function fieldsOfFinding(rule: FindingRule): string[] {
   const naming = Object.entries(rule).flatMap(([key, value]) =>
     NAMING_KEYS.has(key) && typeof value === 'string' ? [value] : [],
   );
-  return [...naming, ...countsOfFinding(rule)];
+  const compared = rule.kind === 'verdicts' ? Object.values(rule.compared ?? {}) : [];
+  return [...naming, ...compared, ...countsOfFinding(rule)];
 }
 
 const present = (...fields: (string | undefined)[]) => fields.filter((field) => field !== undefined);

@@ -11,7 +11,7 @@ export function leaderFinding(rule: LeaderRule, rows: readonly Row[]): string {
   const most = Math.max(...totals.map(({ count }) => count));
   const leaders = totals.filter(({ count }) => count === most).map(({ name }) => quoted(name));
   const amount = amountOf(rule, rows, most);
-  const within = `${rule.share ? 'with' : 'in'} ${amount}`;
+  const within = `${rule.share || rule.counted ? 'with' : 'in'} ${amount}`;
   const rest = `${rule.period ? periodIn(rows, rule.period) : ''}${silenceOf(rule, rows)}`;
   if (totals.length === 1)
     return `The only ${rule.noun.one} is ${leaders[0]!}, in ${onlyAmount(rule, rows, most)}${rest}.`;

@@ -14,6 +14,7 @@ export function spreadFinding(rule: SpreadRule, rows: readonly Row[]): string {
   const widest = Math.max(...spreads.map((spread) => spread.places));
   const leaders = spreads.filter((spread) => spread.places === widest);
   if (places.length === 1) return spreadInOnePlace(rule, places[0]!, spreads);
+  if (spreads.length === 1) return spreadOfOne(rule, spreads[0]!);
   const reach = countedOf(widest, places.length, rule.acrossNoun);
   const have = widest === 1 ? 'has' : 'have';
   if (leaders.length === 1)
@@ -22,6 +23,10 @@ export function spreadFinding(rule: SpreadRule, rows: readonly Row[]): string {
     return `The ${rule.noun.many} shared most widely are ${listed(leaders.map(({ name }) => quoted(name)))}: ${reach} ${have} each.`;
   return `No one ${rule.noun.one} is shared most widely: ${counted(leaders.length, rule.noun)} are each found in ${reach}.`;
 }
+
+/** With one thing asked for, the rows are of the places that have it, so they tell nothing of those that have not. */
+const spreadOfOne = (rule: SpreadRule, { name, places, count }: { name: string; places: number; count: number }) =>
+  `${counted(places, rule.acrossNoun)} have ${quoted(name)}, in ${counted(count, SUMMARY)}.`;
 
 function spreadInOnePlace(
   rule: SpreadRule,

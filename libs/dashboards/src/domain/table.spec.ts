@@ -3,7 +3,7 @@ import type { Row } from './rows.js';
 import { type DataTable, tableFor } from './table.js';
 
 const tabulate = (table: PlainTable | CrossTable, rows: Row[]) =>
-  tableFor({ notes: { table } as Parameters<typeof tableFor>[0]['notes'] }, rows);
+  tableFor({ notes: { table, only: {} } as unknown as Parameters<typeof tableFor>[0]['notes'] }, rows);
 const texts = ({ headings, rows }: DataTable) =>
   [headings, ...rows].map((line) => line.map(({ text }) => text).join(' | '));
 

@@ -1,6 +1,7 @@
+import { isQuarter, shiftQuarter } from '#libs/kernel';
 import type { VerdictsRule } from './chart-notes.js';
 import { countIn, type Row, rowsBy, textIn } from './rows.js';
-import { MOST_NAMES, SUMMARY, counted, countedOf, inFigures, listed, quoted, shareOf } from './words.js';
+import { MOST_NAMES, SUMMARY, counted, countedOf, inFigures, listed, quarterLabel, quoted, shareOf } from './words.js';
 
 /**
  * What clearly differs between two sides, by the mart's own verdict on each row, and how many do not: with few summaries
@@ -13,10 +14,12 @@ export function verdictsFinding(rule: VerdictsRule, rows: readonly Row[]): strin
   const groups = rowsBy(rows, rule.verdict);
   const clear = Object.keys(rule.says).filter((verdict) => verdict !== rule.unclear && groups.has(verdict));
   const unclear = groups.get(rule.unclear)?.length ?? 0;
-  if (clear.length === 0) return `None of the ${counted(rows.length, rule.noun)} ${rule.says[rule.unclear]!.one}.`;
+  const [before, after] = sidesOf(rule, rows[0]!);
+  const when = rule.compared ? `, ${after} against ${before}` : '';
+  if (clear.length === 0) return `None of the ${counted(rows.length, rule.noun)} ${rule.none}${when}.`;
   const told = listed(clear.map((verdict) => groupOf(rule, verdict, groups.get(verdict)!)));
-  const rest = unclear === 0 ? '' : `; ${inFigures(unclear)} ${unclear === 1 ? 'does' : 'do'} not clearly`;
-  return `Of ${counted(rows.length, rule.noun)}, ${told}${rest}.`;
+  const silent = rule.says[rule.unclear]![unclear === 1 ? 'one' : 'many'];
+  return `Of ${counted(rows.length, rule.noun)}, ${told}${unclear === 0 ? '' : `; ${inFigures(unclear)} ${silent}`}${when}.`;
 }
 
 function groupOf(rule: VerdictsRule, verdict: string, rows: readonly Row[]): string {
@@ -27,10 +30,22 @@ function groupOf(rule: VerdictsRule, verdict: string, rows: readonly Row[]): str
 
 function oneVerdict(rule: VerdictsRule, row: Row): string {
   const said = rule.says[textIn(row, rule.verdict)]?.one ?? rule.says[rule.unclear]!.one;
-  const sides = [rule.before, rule.after].map(
-    ({ count, base, says }) => `${amount(countIn(row, count), countIn(row, base))} ${says}`,
-  );
+  const [before, after] = sidesOf(rule, row);
+  const sides = [amountOf(rule.before, row, before), amountOf(rule.after, row, after)];
   return `${quoted(textIn(row, rule.name))} ${said}: ${sides.join(', ')}.`;
 }
 
-const amount = (count: number, base: number) => `${countedOf(count, base, SUMMARY)}${shareOf(count, base)}`;
+function amountOf({ count, base }: VerdictsRule['before'], row: Row, where: string): string {
+  const [found, of] = [countIn(row, count), countIn(row, base)];
+  return `${countedOf(found, of, SUMMARY)}${shareOf(found, of)} ${where}`;
+}
+
+/** What the two sides are, in the words of the spec, or the quarters that were compared. */
+function sidesOf({ before, after, compared }: VerdictsRule, row: Row): [string, string] {
+  const [since, from, to] = [compared?.since, compared?.from, compared?.to].map((field) => textIn(row, field ?? ''));
+  if (!since || !isQuarter(from!) || !to) return [before.says, after.says];
+  return [inQuarters(since, shiftQuarter(from, -1)), inQuarters(from, to)];
+}
+
+const inQuarters = (from: string, to: string) =>
+  from === to ? `in ${quarterLabel(from)}` : `in ${quarterLabel(from)} to ${quarterLabel(to)}`;
