@@ -144,6 +144,7 @@ function withNarrowing([first, ...rest]: LinkedCell[]): LinkedCell[] {
 
 const NARROWING = [
   ['code', 'theme'],
+  ['other_code', 'otherTheme'],
   ['board', 'board'],
   ['review_type', 'reviewType'],
   ['quarter', 'from'],

@@ -14,8 +14,8 @@ export function verdictsFinding(rule: VerdictsRule, rows: readonly Row[]): strin
   const groups = rowsBy(rows, rule.verdict);
   const clear = Object.keys(rule.says).filter((verdict) => verdict !== rule.unclear && groups.has(verdict));
   const unclear = groups.get(rule.unclear)?.length ?? 0;
-  const [before, after] = sidesOf(rule, rows[0]!);
-  const when = rule.compared ? `, ${after} against ${before}` : '';
+  const quarters = quartersOf(rule, rows[0]!);
+  const when = quarters ? ` in ${quarters[1]}, against ${quarters[0]}` : '';
   if (clear.length === 0) return `None of the ${counted(rows.length, rule.noun)} ${rule.none}${when}.`;
   const told = listed(clear.map((verdict) => groupOf(rule, verdict, groups.get(verdict)!)));
   const silent = rule.says[rule.unclear]![unclear === 1 ? 'one' : 'many'];
@@ -41,11 +41,16 @@ function amountOf({ count, base }: VerdictsRule['before'], row: Row, where: stri
 }
 
 /** What the two sides are, in the words of the spec, or the quarters that were compared. */
-function sidesOf({ before, after, compared }: VerdictsRule, row: Row): [string, string] {
+function sidesOf(rule: VerdictsRule, row: Row): [string, string] {
+  const quarters = quartersOf(rule, row);
+  return quarters ? [`in ${quarters[0]}`, `in ${quarters[1]}`] : [rule.before.says, rule.after.says];
+}
+
+function quartersOf({ compared }: VerdictsRule, row: Row): [string, string] | undefined {
   const [since, from, to] = [compared?.since, compared?.from, compared?.to].map((field) => textIn(row, field ?? ''));
-  if (!since || !isQuarter(from!) || !to) return [before.says, after.says];
+  if (!since || !isQuarter(from!) || !to) return undefined;
   return [inQuarters(since, shiftQuarter(from, -1)), inQuarters(from, to)];
 }
 
 const inQuarters = (from: string, to: string) =>
-  from === to ? `in ${quarterLabel(from)}` : `in ${quarterLabel(from)} to ${quarterLabel(to)}`;
+  from === to ? quarterLabel(from) : `${quarterLabel(from)} to ${quarterLabel(to)}`;
