@@ -38,7 +38,7 @@ describe('CSV', () => {
       Snapshot: 'abc123, made 1 July 2014',
       'Disclosure policy': 'Version 2013.1, for the public',
     });
-    expect(said['What stands for no figure']).toMatch(/^0 is none found.*fewer than 5.*withheld.*nearest 5$/);
+    expect(said['What stands for no figure']).toMatch(/^0 is none found.*withheld.*fewer than 5.*nearest 5$/);
     expect(said['Base']).toContain('summaries');
   });
 
