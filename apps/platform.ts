@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import { CODING_ENTITIES, CodingModule, RecodingModule, TrainingModule } from '#libs/coding';
 import { appConnection, migrate, startEmbeddedServer } from '#libs/database';
 import { DigestEntity, DigestsModule } from '#libs/digests';
+import { DISCLOSURE_ENTITIES, DisclosureModule } from '#libs/disclosure';
 import {
   type DisclosurePolicy,
   FrameworkModule,
@@ -152,6 +153,7 @@ export const ENTITIES = [
   ...CODING_ENTITIES,
   ...TYPOLOGY_ENTITIES,
   SearchDocument,
+  ...DISCLOSURE_ENTITIES,
   DigestEntity,
 ];
 
@@ -179,6 +181,7 @@ export function roomModules(
     TrainingModule.with(codedSet),
     { module: SearchModule },
     WarehouseModule.with(warehouse),
+    DisclosureModule.with(policy),
     { module: DigestsModule },
   ];
 }
