@@ -17,8 +17,10 @@ if (!executablePath && process.env.REQUIRE_BROWSER)
   throw new Error('The browser journeys need Chromium, and none was found.');
 if (!executablePath) console.warn('Browser journeys are not run: no Chromium was found.');
 
-/** `describe` where there is a Chromium; elsewhere its tests are reported as not run. */
-export const describeInBrowser: typeof describe.skip = executablePath ? describe : describe.skip;
+/** `describe` where there is a Chromium; elsewhere its tests are reported as not run. Benches, which have none, take the browser alone. */
+export const describeInBrowser: typeof describe.skip = executablePath
+  ? globalThis.describe
+  : globalThis.describe?.skip;
 
 export function openBrowser(): Promise<Browser> {
   const args = process.getuid?.() === 0 ? ['--no-sandbox', ...QUIET] : QUIET;

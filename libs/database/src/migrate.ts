@@ -7,6 +7,7 @@ import { LabelMaps1767000002000 } from './migrations/1767000002000-label-maps.js
 import { Returns1767000003000 } from './migrations/1767000003000-returns.js';
 import { SearchAndApi1767000004000 } from './migrations/1767000004000-search-and-api.js';
 import { SavedViews1767000006000 } from './migrations/1767000006000-saved-views.js';
+import { WarehouseFacts1767000007000 } from './migrations/1767000007000-warehouse-facts.js';
 import { CreateRecord1765000000000 } from './migrations/1765000000000-create-record.js';
 import { CodeAndGovern1766000000000 } from './migrations/1766000000000-code-and-govern.js';
 
@@ -20,6 +21,7 @@ export const MIGRATIONS = [
   Returns1767000003000,
   SearchAndApi1767000004000,
   SavedViews1767000006000,
+  WarehouseFacts1767000007000,
 ];
 
 /** The schema pg-boss keeps its jobs in. */

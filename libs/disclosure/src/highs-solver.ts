@@ -1,14 +1,13 @@
 import highsModule, { type Highs, type Model, type ModelData } from 'highs';
-import type { Session, Solver } from './domain/attacker/attack.js';
+import type { Fixed, Session, Solver } from './domain/attacker/attack.js';
 import type { Component } from './domain/attacker/components.js';
 
 /** The types of the package speak of its CommonJS half; what is imported is the other one. */
 const loadHighs = highsModule as unknown as (typeof highsModule)['default'];
-const WHOLE = 1e-6; // what a solver calls a whole number
 
 /**
  * The solver behind the attacker: HiGHS, compiled to WebAssembly, in this process. Figures of hierarchies mostly solve in
- * whole numbers by themselves, so each question goes to the linear solver first and to the integer one only if it must.
+ * whole numbers by themselves, so questions go to the linear solver first and to the integer one only if they must.
  */
 export async function loadSolver(): Promise<Solver> {
   const highs = await loadHighs();
@@ -28,11 +27,13 @@ class HighsSession implements Session {
     this.linear = this.model();
   }
 
-  greatest(objective: Float64Array, fixed?: { index: number; value: number }): Float64Array | undefined {
-    const relaxed = this.solve(this.linear, objective, fixed);
-    if (!relaxed || isWhole(relaxed)) return relaxed && relaxed.map(Math.round);
+  greatest(objective: Float64Array, fixed?: Fixed): Float64Array | undefined {
+    return this.solve(this.linear, objective, fixed);
+  }
+
+  whole(fixed: Fixed): Float64Array | undefined {
     this.integer ??= this.model(new Int32Array(this.component.low.length).fill(1));
-    return this.solve(this.integer, objective, fixed)?.map(Math.round);
+    return this.solve(this.integer, new Float64Array(this.component.low.length), fixed);
   }
 
   close(): void {
@@ -40,11 +41,7 @@ class HighsSession implements Session {
     this.integer?.dispose();
   }
 
-  private solve(
-    model: Model,
-    objective: Float64Array,
-    fixed?: { index: number; value: number },
-  ): Float64Array | undefined {
+  private solve(model: Model, objective: Float64Array, fixed?: Fixed): Float64Array | undefined {
     const { low, high } = this.component;
     model.changeColsCost(this.columns, objective);
     if (fixed) model.changeColBounds(fixed.index, fixed.value, fixed.value);
@@ -85,8 +82,6 @@ class HighsSession implements Session {
     return model;
   }
 }
-
-const isWhole = (values: Float64Array) => values.every((value) => Math.abs(value - Math.round(value)) < WHOLE);
 
 function startsOf({ rows }: Component): Int32Array {
   const starts = new Int32Array(rows.length + 1);

@@ -43,7 +43,7 @@ const policy = z
   })
   .refine(
     ({ audiences }) => Object.values(audiences).every((one) => one.counts === 'true-counts' || isTenable(one)),
-    'openValues must be below threshold, or nothing that is hidden could keep as many values open',
+    'openValues must be below threshold, and half of roundTo too, or hidden figures could not keep as many values open',
   );
 
 /** What a suppressed audience is shown. Every field is explained at the top of `disclosure-policies.yaml`. */
@@ -51,8 +51,8 @@ export type SuppressedCounts = z.infer<typeof suppressed>;
 /** Who may see which counts. `minimumBase` is the fewest summaries a percentage may be given of. */
 export type DisclosurePolicy = z.infer<typeof policy>;
 
-const isTenable = ({ threshold, openValues, openToBoard }: SuppressedCounts) =>
-  openValues < threshold && openToBoard <= openValues;
+const isTenable = ({ threshold, roundTo, openValues, openToBoard }: SuppressedCounts) =>
+  openValues < threshold && roundTo / 2 < threshold && openToBoard <= openValues;
 
 /** Reads the disclosure policies of a `data/reference` folder. Throws a sentence naming the file when one is wrong. */
 export function loadDisclosurePolicies(folder: string): DisclosurePolicy[] {

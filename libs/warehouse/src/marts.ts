@@ -60,6 +60,9 @@ export const MART_SQL_THEN = Object.fromEntries(
   MART_NAMES.map((mart) => [mart, MART_SQL[mart].replaceAll(/\b(codings\b|codes\b|code(?=_id\b))/g, '$1_then')]),
 ) as Record<MartName, string>;
 
+/** The released summaries of a snapshot, for publications to count. */
+export const RECORDS_SQL = readSource('serving/records.sql');
+
 /** Whether a mart counts codings, and so has two views. */
 export const countsCodings = (mart: MartName): boolean => MART_SQL_THEN[mart] !== MART_SQL[mart];
 

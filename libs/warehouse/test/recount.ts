@@ -21,6 +21,9 @@ export const labelsOf = ({ domains }: Pick<Typology, 'domains'>): Map<string, Co
     ),
   );
 
+/** Whether a mart is counted again here; the others are by `plainRecount`. */
+export const hasRecount = (mart: MartName): boolean => mart in COUNTS;
+
 /** Everything suggested, as nobody having settled anything. */
 export async function suggested(url: string): Promise<Counted> {
   const given = await asOwner<CountedCode>(

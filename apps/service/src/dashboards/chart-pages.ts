@@ -33,7 +33,7 @@ export class ChartPages {
     const { problems, filters: nearest } = nearestView(filters, offered, dimensions, successorsIn(this.typologies));
     if (problems.length === 0) return undefined;
     const told = problems.map((problem) =>
-      problemInWords(problem, { asked: filters, quarters: this.snapshot.quarters }),
+      problemInWords(problem, { asked: filters, quarters: this.snapshot.quarters, names: dimensions }),
     );
     const kept = only(nearest, offered);
     const chips = this.chipsOf({ path, filters: kept, offered });
@@ -44,15 +44,16 @@ export class ChartPages {
   async around(actor: Actor, asked: Asked): Promise<Record<string, unknown>> {
     const { path, filters, offered, subject = {} } = asked;
     const open = offered.filter((name) => !(name in subject));
+    const counted = [...open, ...(Object.keys(subject) as (keyof Filters)[])];
     return {
       path,
       filters,
       offered: open,
       chips: this.chipsOf({ ...asked, offered: open }),
       address: addressOf(path, only(filters, open)),
-      narrowing: (narrow: Partial<Filters>) => narrowed(path, only(filters, open), narrow, open),
+      wayFrom: (narrow: Partial<Filters>) => wayFrom({ ...asked, offered: open }, narrow),
       coded: offered.includes('view')
-        ? await this.countCoded(actor, only({ ...filters, ...subject }, offered))
+        ? await this.countCoded(actor, only({ ...filters, ...subject }, counted))
         : undefined,
       quarters: quartersOf(this.snapshot.partitions),
       boards: boardsFor(actor, this.reference.region.boards),
@@ -113,14 +114,17 @@ export class ChartPages {
   }
 }
 
-/** The address of a page narrowed to what a line of a table is about; empty where that changes nothing. */
-function narrowed(
-  path: string,
-  filters: Filters,
-  narrow: Partial<Filters>,
-  offered: readonly (keyof Filters)[],
-): string {
+/** Where the name of a line in a table leads: this page for it alone, or its own page where this one cannot be narrowed so. */
+type Way = { href: string; isChoice: boolean };
+
+function wayFrom({ path, filters, offered, subject = {} }: Asked, narrow: Partial<Filters>): Way | undefined {
   const added = Object.fromEntries(offered.flatMap((name) => (name in narrow ? [[name, narrow[name]]] : [])));
-  const address = addressOf(path, { ...filters, ...added });
-  return address === addressOf(path, filters) ? '' : address;
+  const here = addressOf(path, only(filters, offered));
+  const href = addressOf(path, { ...only(filters, offered), ...added });
+  if (href !== here) return { href, isChoice: true };
+  const theme = subject.theme ? narrow.otherTheme : narrow.theme;
+  if (theme && filters.theme !== theme) return { href: `/themes/${encodeURIComponent(theme)}`, isChoice: false };
+  const { board } = narrow;
+  if (!board || subject.board || filters.board === board) return undefined;
+  return { href: `/boards/${encodeURIComponent(board)}`, isChoice: false };
 }

@@ -51,25 +51,35 @@ export function valueInWords(filter: keyof Filters, value: string, names: Names)
   }
 }
 
-/** The sentence for one thing in an address that is not in the figures. Repeats quarters alone, never what was typed. */
-export function problemInWords(
-  problem: NearestView['problems'][number],
-  { asked, quarters }: { asked: Filters; quarters: Manifest['quarters'] },
-): string {
-  const { filter, why } = problem;
+/** The sentence for one thing in an address that is not in the figures, and what stands instead. Repeats quarters alone, never what was typed. */
+export function problemInWords(problem: NearestView['problems'][number], told: Told): string {
+  const { filter, nearest } = problem;
+  const why = whyNot(problem, told);
+  if (filter === 'from' || filter === 'to') return why;
+  return nearest === null
+    ? `${why} It is left out.`
+    : `${why} The nearest is ‘${valueInWords(filter, nearest, told.names)}’.`;
+}
+
+type Told = { asked: Filters; quarters: Manifest['quarters']; names: Names };
+
+function whyNot({ filter, why }: NearestView['problems'][number], { asked, quarters }: Told): string {
   const typed = asked[filter];
   if (why === 'backwards') return 'The period ends before it begins.';
-  if (why === 'outside' && typed !== null && isQuarter(typed)) {
-    const [first, last] = [quarters[0], quarters.at(-1)];
-    return first && last
-      ? `There are no figures for ${quarterLabel(typed)}. They run from ${quarterLabel(first)} to ${quarterLabel(last)}.`
-      : `There are no figures for ${quarterLabel(typed)}, nor for any other quarter yet.`;
-  }
+  if (why === 'outside' && typed !== null && isQuarter(typed))
+    return `There are no figures for ${quarterLabel(typed)}${spanOf(quarters)}.`;
   if (why === 'unreadable' || why === 'outside')
     return `The ${filter === 'from' ? 'beginning' : 'end'} of the period is no quarter. A quarter looks like 2014-Q1.`;
   if (why === 'other-version')
-    return `${SUBJECTS[filter]} is of an earlier version of the typology, and is not in use any more.`;
+    return `${SUBJECTS[filter]} is of another version of the typology, and is not in use now.`;
   return `${SUBJECTS[filter]} is not known here.`;
+}
+
+function spanOf(quarters: Manifest['quarters']): string {
+  const [first, last] = [quarters[0], quarters.at(-1)];
+  return first && last
+    ? `. They run from ${quarterLabel(first)} to ${quarterLabel(last)}`
+    : ', nor for any other quarter yet';
 }
 
 const SUBJECTS: Record<keyof Filters, string> = {

@@ -13,7 +13,7 @@ import { Page, Redirect } from '../http/page.js';
 import { May, Who } from '../http/permissions.js';
 import { highlight } from '../summaries/highlight.js';
 
-const MOST_PASSAGES = 50;
+const MOST_PASSAGES = 20;
 const QUOTES = 5;
 
 @Controller('themes')

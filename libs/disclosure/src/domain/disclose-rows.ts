@@ -77,9 +77,10 @@ function counted(row: FlatRow, column: DescribedColumn, rules: RowRules, boards:
 }
 
 /** How many boards a count rests on: what stands beside it (`good_boards` to `good_summaries`), at most the row's boards. */
-function boardsBehind(row: FlatRow, { name }: DescribedColumn): number {
-  const beside = row[name.replace('summaries', 'boards')] ?? row.boards;
-  return typeof beside === 'number' && name !== 'base' ? beside : Infinity;
+function boardsBehind(row: FlatRow, { name, role }: DescribedColumn): number {
+  if (role === 'base') return Infinity;
+  const beside = (name.includes('summaries') ? row[name.replace('summaries', 'boards')] : undefined) ?? row.boards;
+  return typeof beside === 'number' ? beside : Infinity;
 }
 
 /** What a share of this row is out of: its smallest base, or else its smallest count. */

@@ -8,16 +8,18 @@ import type { SnapshotFolder } from '../snapshot-folder.js';
 import { WarehouseFault } from '../warehouse-fault.js';
 import { LoadedSnapshot } from './loaded-snapshot.js';
 
+const PLACE = `CAST("quarter" AS quarter_id), board::board_id, review_type::review_type_id`;
+const DAYS = `incident_to_completed, completed_to_released, received_to_released, known_to_released, return_in_time, review_in_time`;
+
 /** What each table of `tables.sql` takes from its fact's files. */
 const COLUMNS: Record<Fact, string> = {
-  summaries: 'summary_id, CAST("quarter" AS quarter_id), board::board_id, review_type::review_type_id, 0, 0',
-  codings: codingsOf('code_id'),
-  codings_then: codingsOf('code_then_id'),
+  summaries: `summary_id, ${PLACE}, concern, good`,
+  reviews: `summary_id, ${PLACE}, method, chairing, authoring, independence, selection, ${DAYS}`,
+  recommendations: `summary_id, agency::facet_value, ${PLACE}, single, multi`,
+  facets: `summary_id, kind::facet_kind, value::facet_value, ${PLACE}, concern, good, neutral`,
+  codings: `summary_id, code::code_id, ${PLACE}, concern, good, neutral, settled`,
+  codings_then: `summary_id, code::code_then_id, ${PLACE}, concern, good, neutral, settled`,
 };
-
-function codingsOf(code: string): string {
-  return `summary_id, code::${code}, CAST("quarter" AS quarter_id), board::board_id, review_type::review_type_id, concern, good, neutral, settled`;
-}
 
 /** From here on the instance answers questions about its own tables and nothing else, whatever it is asked to run. */
 const LOCK_DOWN = [
@@ -32,7 +34,7 @@ const LOCK_DOWN = [
  * Every file is checked against its hash first. Throws a fault when one is missing or not what the manifest says.
  */
 export async function loadSnapshot(folder: SnapshotFolder, manifest: Manifest): Promise<LoadedSnapshot> {
-  for (const file of [manifest.dimensions, ...manifest.partitions])
+  for (const file of [manifest.dimensions, manifest.returns, ...manifest.partitions])
     if (!(await folder.isWhole(file)))
       throw new WarehouseFault(
         'warehouse.damaged-snapshot',
@@ -50,6 +52,10 @@ export async function loadSnapshot(folder: SnapshotFolder, manifest: Manifest): 
         fact,
         filesOf(manifest, fact).map((file) => folder.path(file)),
       );
+    await connection.run(
+      `INSERT INTO returns SELECT board::board_id, "quarter", status::return_status
+       FROM read_parquet(${quoted(folder.path(manifest.returns.file))})`,
+    );
     await connection.run('SET GLOBAL perfect_ht_threshold = 20'); // bits: every grouping by ids fits, and needs no hashing
     for (const statement of LOCK_DOWN) await connection.run(statement);
   } catch (fault) {
@@ -124,9 +130,11 @@ const filesOf = (manifest: Manifest, fact: Fact) =>
 
 async function loadFact(connection: DuckDBConnection, fact: Fact, files: readonly string[]): Promise<void> {
   if (files.length === 0) return;
-  const names = files.map((file) => `'${file.replaceAll("'", "''")}'`).join(', ');
+  const names = files.map(quoted).join(', ');
   await connection.run(
     `INSERT INTO ${fact} SELECT ${COLUMNS[fact]}
      FROM read_parquet([${names}], hive_partitioning = true, hive_types = {'quarter': VARCHAR})`,
   );
 }
+
+const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`;
