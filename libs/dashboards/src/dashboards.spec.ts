@@ -1,13 +1,17 @@
 // Walks dashboards/: a new chart is tested by being there.
 import { join } from 'node:path';
 import { projectRoot } from '#libs/kernel';
-import { MART_COLUMNS } from '#libs/warehouse';
+import { disclose } from '#libs/disclosure';
+import { loadDisclosurePolicies, policyOn } from '#libs/framework';
+import { MART_COLUMNS, type MartResult, NO_FILTERS } from '#libs/warehouse';
 import type { AskedFacts } from '../../warehouse/test/facts-in-duckdb.js';
 import { contrast } from '../test/contrast.js';
 import { elementsOf, marksOf, textsOf } from '../test/drawn-chart.js';
 import { examineChart } from '../test/examine-chart.js';
 import { type SampleSize, openSampleRegion, rowsOf } from '../test/sample-region.js';
+import type { ChartView, Subject } from './domain/chart-view.js';
 import { findingFor } from './domain/finding.js';
+import { type Row, rowsFor } from './domain/rows.js';
 import { tableFor } from './domain/table.js';
 import { NOTHING_FOUND } from './domain/words.js';
 import { loadDashboards } from './load-dashboards.js';
@@ -17,6 +21,8 @@ const dashboards = loadDashboards(join(projectRoot, 'dashboards'), MART_COLUMNS)
 const named = dashboards.flatMap((dashboard) =>
   dashboard.views.map((view) => [`${view.dashboard}/${view.name}`, view, dashboard.subject] as const),
 );
+
+const policy = policyOn(loadDisclosurePolicies(join(projectRoot, 'data/reference')), '2014-01-01');
 
 const SIZES: Record<string, SampleSize> = {
   'a usual region': { boards: 23, codes: 60, quarters: 8 },
@@ -80,12 +86,36 @@ describe.each(named)('%s', (_name, view, subject) => {
     expect(textsOf(svg).filter(({ text }) => /…|NaN|undefined|null/.test(text))).toEqual([]);
   });
 
+  it('draws a hidden figure as hidden: no number that is not shown to that reader, and no mistake for a word', async () => {
+    const shown = await shownInPublic(view, subject);
+    const told = numbersIn(JSON.stringify(shown));
+    const written = wordsOf(await drawChart(view, rowsFor(view, shown)));
+    expect(written.filter((text) => /null|NaN|undefined/.test(text))).toEqual([]);
+    expect(
+      written.filter((text) => [...numbersIn(text)].some((number) => number !== '0' && !told.has(number))),
+    ).toEqual([]);
+  });
+
   it('says that nothing matches when there are no rows', async () => {
     expect(await renderChart(view, [])).toContain(`${NOTHING_FOUND}</text>`);
     expect(findingFor(view, [])).toBe(NOTHING_FOUND);
     expect(tableFor(view, []).rows).toEqual([]);
   });
 });
+
+/** The rows of a chart as the public has them: suppressed and rounded by the policy in force. */
+async function shownInPublic(view: ChartView, subject?: Subject): Promise<Row[]> {
+  const rows = await rowsOf(regions['a usual region']!, view.mart, subject);
+  const result = { mart: view.mart, filters: NO_FILTERS, columns: [], rows, snapshot: {} } as unknown as MartResult;
+  return disclose(result, 'public', policy).rows;
+}
+
+/** What is written on and beside marks: not the labels of axes, nor the headings of panels. */
+const wordsOf = (svg: string) =>
+  textsOf(svg)
+    .filter(({ within }) => /role-mark/.test(within.at(-1) ?? ''))
+    .map(({ text }) => text);
+const numbersIn = (text: string) => new Set(text.match(/\d+/g));
 
 it('puts words of enough contrast on every shade of a tile or cell', async () => {
   const view = named.find(([name]) => name === 'theme-by-board/heatmap')![1];

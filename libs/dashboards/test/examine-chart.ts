@@ -121,14 +121,15 @@ function colourAlone(spec: JsonObject): string[] {
     new Set(channels.filter(([channel]) => of(channel)).flatMap(([, value]) => fieldsIn(value)));
   const shown = fields((channel) => !COLOURS.has(channel) && !SILENT.has(channel));
   const others = new Set([...shown, ...sourcesOf(shown, spec)]);
-  const alone = [...fields((channel) => COLOURS.has(channel))].filter((field) => !others.has(field));
+  const isShown = (field: string) => [field, ...sourcesOf(new Set([field]), spec)].some((one) => others.has(one));
+  const alone = [...fields((channel) => COLOURS.has(channel))].filter((field) => !isShown(field));
   return alone.map((field) => `tells "${field}" by colour alone. Show it by place, shape or words as well.`);
 }
 
 /** The fields that those shown are calculated from, as words made of a count are. */
 function sourcesOf(shown: ReadonlySet<string>, spec: Json): string[] {
   return keysIn(spec, 'calculate').flatMap((transform) =>
-    shown.has(String(transform['as'])) ? fieldsIn(transform['calculate']!) : [],
+    typeof transform['as'] === 'string' && shown.has(transform['as']) ? fieldsIn(transform['calculate']!) : [],
   );
 }
 

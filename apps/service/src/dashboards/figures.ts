@@ -1,6 +1,7 @@
 import {
   behind,
   type Cell,
+  ChartFault,
   type ChartView,
   type DataTable,
   type Definition,
@@ -14,7 +15,7 @@ import {
 import type { Disclosed } from '#libs/disclosure';
 import { MART_COLUMNS, type Filters, type Manifest, Warehouse } from '#libs/warehouse';
 import type { Actor } from '#libs/identity';
-import { Injectable, NotFoundException } from '@nestjs/common';
+import { Injectable, Logger, NotFoundException } from '@nestjs/common';
 import { type DownloadLink, downloadsOf } from './downloads.js';
 import { Answers, AUDIENCE } from './answers.js';
 import { DrawnCharts } from './drawn-charts.js';
@@ -27,7 +28,8 @@ export type LinkedTable = Omit<DataTable, 'rows'> & { rows: LinkedCell[][]; mark
 
 /** What does not depend on who asks or on which page: drawn once for a snapshot, a policy and the chart's own filters. */
 type Drawn = {
-  svg: string;
+  /** Null where the chart cannot be drawn of these rows: then the page says so and has the table. */
+  svg: string | null;
   finding: string;
   table: LinkedTable;
   period: string;
@@ -70,8 +72,9 @@ const SIZE_OF_CELL = 200;
 /** Draws charts with what stands around them. Only ever from disclosed rows. */
 @Injectable()
 export class Figures {
+  private readonly log = new Logger('charts');
   private readonly drawn = new DrawnCharts<Drawn>(
-    ({ svg, table }) => svg.length + SIZE_OF_CELL * table.rows.length * table.headings.length,
+    ({ svg, table }) => (svg?.length ?? 0) + SIZE_OF_CELL * table.rows.length * table.headings.length,
     MOST_KEPT,
   );
 
@@ -108,7 +111,7 @@ export class Figures {
   private async drawAnew(actor: Actor, view: ChartView, own: Filters): Promise<Drawn> {
     const { rows, snapshot, policyVersion } = await this.answers.ask(actor, view.mart, own);
     return {
-      svg: await renderChart(view, rows),
+      svg: await this.pictureOf(view, rows),
       finding: findingFor(view, rows),
       table: this.linked(tableFor(view, rows), own),
       period: periodOf(own, snapshot),
@@ -116,6 +119,17 @@ export class Figures {
       snapshot,
       policyVersion,
     };
+  }
+
+  /** A fault of one chart is told to who runs the service, and does not take the page with it. It holds names of fields alone. */
+  private async pictureOf(view: ChartView, rows: readonly Row[]): Promise<string | null> {
+    try {
+      return await renderChart(view, rows);
+    } catch (fault) {
+      if (!(fault instanceof ChartFault)) throw fault;
+      this.log.error(fault.message);
+      return null;
+    }
   }
 
   private async baseOf(actor: Actor, own: Filters): Promise<number | null> {

@@ -11,7 +11,11 @@ const rule: TogetherRule = {
   otherCount: 'second',
 };
 const pair = (theme: string, other: string, both: number, first = 20, second = 7) => ({
-  ...{ theme, other, both, first, second },
+  theme,
+  other,
+  both,
+  first,
+  second,
 });
 
 it('names the pair found together most often, out of those with each', () => {

@@ -12,7 +12,10 @@ const rule: TotalsRule = {
   ],
 };
 const quarter = (name: string, summaries: number, concern: number, good: number) => ({
-  ...{ quarter: name, summaries, concern, good },
+  quarter: name,
+  summaries,
+  concern,
+  good,
 });
 
 it('adds up the quarters, and gives each part with its share of all', () => {

@@ -17,8 +17,15 @@ const rule: VerdictsRule = {
   after: { count: 'after', base: 'after_base', says: 'since' },
 };
 const row = (theme: string, verdict: string, before = 4, before_base = 20, after = 9, after_base = 24) => ({
-  ...{ theme, verdict, before, before_base, after, after_base },
-  ...{ since: '2013-Q3', from: '2014-Q3', to: '2015-Q2' },
+  theme,
+  verdict,
+  before,
+  before_base,
+  after,
+  after_base,
+  since: '2013-Q3',
+  from: '2014-Q3',
+  to: '2015-Q2',
 });
 
 it('names what clearly changed, and counts what did not', () => {
