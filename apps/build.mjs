@@ -1,9 +1,10 @@
 // Builds what is out of date: the TypeScript (through the Nest CLI), and the scripts and styles the pages load.
 // Says nothing on standard output, so that commands which build first can still be piped.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { brotliCompressSync } from 'node:zlib';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const say = process.argv.includes('--quiet') ? () => undefined : (line) => console.error(line);
@@ -37,6 +38,7 @@ async function build() {
   const { status } = spawnSync(process.execPath, [nest, 'build', 'service'], { cwd: root, stdio: ['ignore', 2, 2] });
   if (status !== 0) process.exit(1); // the compiler has said why
   await Promise.all([bundleScripts(), compileStyles()]);
+  compressAssets();
   writeFileSync(stamp, started.toISOString());
   utimesSync(stamp, started, started);
   say(`Built in ${((Date.now() - started.getTime()) / 1000).toFixed(1)} s.`);
@@ -44,11 +46,18 @@ async function build() {
 
 async function bundleScripts() {
   const { build: bundle } = await import('esbuild');
-  const entryPoints = ['start', 'charts', 'coding', 'forms'].map((name) =>
+  const entryPoints = ['start', 'figures', 'charts', 'coding', 'forms'].map((name) =>
     join(root, `apps/service/src/browser/${name}.ts`),
   );
   const options = { bundle: true, minify: true, format: 'esm', target: 'es2022', logLevel: 'warning' };
   await bundle({ entryPoints, outdir: join(root, 'dist/public'), ...options });
+}
+
+/** Beside each script and style its compressed twin, which the service sends as it is to every browser that takes it. */
+function compressAssets() {
+  const folder = join(root, 'dist/public');
+  for (const name of readdirSync(folder).filter((file) => /\.(js|css)$/.test(file)))
+    writeFileSync(join(folder, `${name}.br`), brotliCompressSync(readFileSync(join(folder, name))));
 }
 
 async function compileStyles() {

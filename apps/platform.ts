@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import { CODING_ENTITIES, CodingModule, RecodingModule, TrainingModule } from '#libs/coding';
 import { appConnection, migrate, startEmbeddedServer } from '#libs/database';
 import { DigestEntity, DigestsModule } from '#libs/digests';
+import { DISCLOSURE_ENTITIES, DisclosureModule } from '#libs/disclosure';
 import {
   type DisclosurePolicy,
   FrameworkModule,
@@ -16,6 +17,7 @@ import { projectRoot } from '#libs/kernel';
 import { MailModule, type MailSettings } from '#libs/mail';
 import { loadReturnPolicies, policiesFor, RETURN_ENTITIES, ReturnsModule, ReturnsSettings } from '#libs/returns';
 import { type GateContext, loadGate, RELEASE_ENTITIES, ReleaseModule } from '#libs/release';
+import { SavedView, SavedViewsModule } from '#libs/saved-views';
 import { SearchDocument, SearchModule } from '#libs/search';
 import { SummariesModule, SUMMARY_ENTITIES } from '#libs/summaries';
 import {
@@ -146,6 +148,8 @@ export const ENTITIES = [
   ...CODING_ENTITIES,
   ...TYPOLOGY_ENTITIES,
   SearchDocument,
+  SavedView,
+  ...DISCLOSURE_ENTITIES,
   DigestEntity,
 ];
 
@@ -173,6 +177,8 @@ export function roomModules(
     TrainingModule.with(codedSet),
     { module: SearchModule },
     WarehouseModule.with(warehouse),
+    { module: SavedViewsModule },
+    DisclosureModule.with(policy),
     { module: DigestsModule },
   ];
 }

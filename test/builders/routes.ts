@@ -13,7 +13,8 @@ export function routesOf({ service }: RunningService, method: RequestMethod): st
       .getAllMethodNames(prototype)
       .map((name) => prototype[name]!)
       .filter((handler) => Reflect.getMetadata('method', handler) === method)
-      .map((handler) => `/${prefix}/${String(Reflect.getMetadata('path', handler))}`.replaceAll(/\/+/g, '/'));
+      .flatMap((handler) => [Reflect.getMetadata('path', handler) as string | string[]].flat())
+      .map((path) => `/${prefix}/${path}`.replaceAll(/\/+/g, '/'));
   });
 }
 

@@ -134,7 +134,7 @@ describe('a summary that is withdrawn', () => {
     await refresh();
     const member = await running.signIn(['group-member']);
     const counted = async () => {
-      const { rows } = (await (await member.get('/api/marts/coverage-by-board')).json()) as { rows: Coverage[] };
+      const { rows } = (await (await member.get('/api/v1/data/coverage-by-board')).json()) as { rows: Coverage[] };
       return rows.find(({ board }) => board === 'ambleford')?.summaries;
     };
     const before = await counted();

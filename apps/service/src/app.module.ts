@@ -15,10 +15,14 @@ import { ApiPagesController } from './api/api-pages.controller.js';
 import { CODING_CONTROLLERS } from './coding/controllers.js';
 import { ExportController } from './coding-exchange/export.controller.js';
 import { GapsController } from './coding-exchange/gaps.controller.js';
-import { DASHBOARDS, DashboardsController } from './dashboards/dashboards.controller.js';
-import { MartsController } from './dashboards/marts.controller.js';
+import { Answers, DASHBOARDS, DISCLOSURE } from './dashboards/answers.js';
+import { ChartPages } from './dashboards/chart-pages.js';
+import { DASHBOARD_CONTROLLERS } from './dashboards/controllers.js';
+import { Figures } from './dashboards/figures.js';
+import { DataController } from './data/data.controller.js';
 import { DigestsController } from './digests/digests.controller.js';
 import { FormsController, SummaryFormController } from './forms/forms.controller.js';
+import { GuidesController } from './guides/guides.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { HomeController } from './home.controller.js';
 import { PageInterceptor } from './http/page.interceptor.js';
@@ -67,8 +71,8 @@ export class AppModule {
         TypologyController,
         ProposalsController,
         PublishController,
-        DashboardsController,
-        MartsController,
+        ...DASHBOARD_CONTROLLERS,
+        DataController,
         DigestsController,
         ...RETURNS_CONTROLLERS,
         RecodingController,
@@ -78,6 +82,7 @@ export class AppModule {
         SearchController,
         ApiController,
         ApiPagesController,
+        GuidesController,
         TokensController,
         ToolsController,
       ],
@@ -87,7 +92,11 @@ export class AppModule {
         { provide: ServiceSettings, useValue: new ServiceSettings(publicUrl) },
         { provide: FormReader, useValue: forms },
         { provide: Jobs, useValue: jobs },
+        Figures,
+        ChartPages,
         { provide: DASHBOARDS, useValue: loadDashboards(join(projectRoot, 'dashboards'), MART_COLUMNS) },
+        { provide: DISCLOSURE, useValue: knowledge.policy },
+        Answers,
         { provide: APP_GUARD, useClass: SessionGuard },
         { provide: APP_PIPE, useClass: StandardSchemaValidationPipe },
         { provide: APP_INTERCEPTOR, useClass: PageInterceptor },

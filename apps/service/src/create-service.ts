@@ -32,6 +32,7 @@ export async function createService(foundation: Foundation): Promise<NestFastify
       prefix,
       root,
       decorateReply: index === 0,
+      preCompressed: true,
       maxAge: '1h',
       index: false,
       allowedPath: isAsset,

@@ -22,6 +22,7 @@ export type Work = {
 export class Jobs {
   private readonly boss: PgBoss;
   private isResting = false;
+  private refreshing: string | undefined;
 
   constructor(databaseUrl: string) {
     const migrated = { migrate: false, createSchema: false };
@@ -56,6 +57,7 @@ export class Jobs {
   /** Asks for the suggestions and the warehouse to be brought up to date. */
   async requestRefresh(): Promise<void> {
     await this.boss.send(REFRESH, {});
+    if (this.refreshing) this.boss.notifyWorker(this.refreshing); // where this process works too, at once
   }
 
   /** Asks for a tagger to be trained on what people have settled. */
@@ -72,7 +74,7 @@ export class Jobs {
 
   /** Does the slow work in this process: a refresh every quarter of an hour, a training each Sunday if worth it, reminders each morning. */
   async work({ refresh, train, remind }: Work): Promise<void> {
-    await this.boss.work(REFRESH, { pollingIntervalSeconds: 1 }, () => this.told(REFRESH, refresh));
+    this.refreshing = await this.boss.work(REFRESH, { pollingIntervalSeconds: 0.5 }, () => this.told(REFRESH, refresh));
     await this.boss.work<{ askedBy: string | null }>(TRAIN, { pollingIntervalSeconds: 1 }, ([job]) =>
       this.told(TRAIN, () => train(job!.data.askedBy)),
     );

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { loadDashboards } from './load-dashboards.js';
 
 const MARTS = { 'by-board': { board: 'string', summaries: 'integer' } };
-const ABOUT = 'title: Boards\norder: 1\naudience: group\nshows: Boards.\nbase: All summaries.\nreading: [Read it.]\n';
+const ABOUT =
+  'title: Boards\nquestion: Which boards?\norder: 1\naudience: group\nshows: Boards.\nbase: All summaries.\nreading: [Read it.]\n';
 const CHART = {
   title: 'Boards',
   description: 'Bars.',
@@ -12,6 +13,7 @@ const CHART = {
   usermeta: {
     size: { width: 600, beside: 100 },
     filters: ['from'],
+    measures: ['summaries-with-theme'],
     finding: { kind: 'leader', noun: { one: 'board', many: 'boards' }, name: 'board', count: 'summaries' },
     table: { kind: 'rows', caption: 'Boards', columns: [{ field: 'board', heading: 'Board' }] },
   },
@@ -52,7 +54,11 @@ it.each([
     { ...CHART, layer: [{ data: { values: [] } }] },
     /bars\.vl\.json brings its own data \(layer\.0\.data\)/,
   ],
-  ['an address', { ...CHART, data: { url: 'https://example.org' } }, /bars\.vl\.json is not as it should be/],
+  [
+    'an address',
+    { ...CHART, data: { url: 'https://example.org' } },
+    /bars\.vl\.json brings its own data \(data\.url\)/,
+  ],
 ])('refuses %s in a sentence that names the file', (_what, chart, message) => {
   expect(() => loadDashboards(folderWith(chart), MARTS)).toThrow(message);
 });

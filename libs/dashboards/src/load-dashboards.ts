@@ -3,20 +3,23 @@ import { join } from 'node:path';
 import type { MartName } from '#libs/warehouse';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { type ChartNotes, chartNotes, fieldsOfNotes } from './domain/chart-notes.js';
+import { AUDIENCES, type Audience, type ChartNotes, chartNotes, fieldsOfNotes } from './domain/chart-notes.js';
 import type { ChartView, Dashboard, Json, JsonObject } from './domain/chart-view.js';
+import { definitionOf } from './definitions.js';
 import { fieldsUsed } from './domain/spec-fields.js';
 
-/** The columns of each mart and their types, as `#libs/warehouse` publishes them. */
-export type MartColumns = Readonly<Record<string, Readonly<Record<string, string>>>>;
+/** The columns of each mart, as `#libs/warehouse` publishes them. */
+export type MartColumns = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
 const about = z.strictObject({
   title: z.string().min(1),
+  question: z.string().endsWith('?'),
   shows: z.string().min(1),
   base: z.string().min(1),
   reading: z.array(z.string().min(1)).min(1),
   order: z.number().int(),
-  audience: z.enum(['everyone', 'group']),
+  audience: z.enum(AUDIENCES),
+  subject: z.enum(['theme', 'board']).optional(),
 });
 const json: z.ZodType<Json> = z.json();
 const spec = z.looseObject({
@@ -46,17 +49,24 @@ function loadDashboard(folder: string, slug: string, style: JsonObject, marts: M
   const words = checked(about, parse(readText(file), { schema: 'core' }), file);
   const views = readdirSync(join(folder, slug))
     .filter((name) => name.endsWith('.vl.json'))
-    .map((name) => loadView(join(folder, slug, name), slug, style, marts))
+    .map((name) => loadView(join(folder, slug, name), slug, words.audience, style, marts))
     .sort((a, b) => a.notes.order - b.notes.order);
   if (views.length === 0) throw new Error(`${join(folder, slug)} has no chart: add a file ending in .vl.json.`);
   return { slug, ...words, views };
 }
 
-function loadView(file: string, dashboard: string, style: JsonObject, marts: MartColumns): ChartView {
+function loadView(
+  file: string,
+  dashboard: string,
+  audience: Audience,
+  style: JsonObject,
+  marts: MartColumns,
+): ChartView {
   const content = readJson(file);
+  requireNoData(file, content);
   const { title, description, data, params, config, usermeta: notes } = checked(spec, content, file);
   requireColumns(file, data.name, notes, content, marts);
-  requireNoData(file, content);
+  requireDefinitions(file, notes);
   const top = params.find((param) => param.name === 'top')?.value;
   return {
     dashboard,
@@ -64,6 +74,7 @@ function loadView(file: string, dashboard: string, style: JsonObject, marts: Mar
     title,
     description,
     mart: data.name as MartName,
+    audience: notes.audience ?? audience,
     top: typeof top === 'number' ? top : undefined,
     notes,
     spec: { ...content, config: { ...style, ...config } },
@@ -80,11 +91,24 @@ function requireColumns(file: string, mart: string, notes: ChartNotes, content: 
     );
 }
 
+function requireDefinitions(file: string, { measures }: ChartNotes): void {
+  const unknown = measures.find((measure) => !definitionOf(measure));
+  if (unknown !== undefined)
+    throw new Error(
+      `${file} names the measure "${unknown}", and there is no data/measures/${unknown}.yaml to define it.`,
+    );
+}
+
 /** Data come from the mart alone, bound by name at the top: nowhere inline, from an address, or made up on the way. */
 function requireNoData(file: string, content: JsonObject): void {
-  const found = keysWithin(content).find(({ key, path }) => key === 'datasets' || (key === 'data' && path !== ''));
+  const found = keysWithin(content).find(
+    ({ key, path }) => key === 'datasets' || (key === 'data' && path !== '') || (path === 'data.' && key !== 'name'),
+  );
   if (found)
     throw new Error(`${file} brings its own data (${found.path}${found.key}). Charts read the mart named at the top.`);
+  const address = keysWithin(content).find(({ key }) => key === 'url' || key === 'href');
+  if (address)
+    throw new Error(`${file} names an address (${address.path}${address.key}). Charts load nothing and lead nowhere.`);
 }
 
 function keysWithin(node: Json, path = ''): { key: string; path: string }[] {
@@ -109,8 +133,29 @@ function readText(file: string): string {
   }
 }
 
+/** What is missing most often, and what it is for. */
+const NEEDED: Record<string, string> = {
+  title: 'the heading of the chart, which answers the question of its page',
+  description: 'how the chart is built, for those who cannot see it',
+  data: 'the name of its mart',
+  'usermeta.finding': 'the rule of its one-sentence finding',
+  'usermeta.table': 'the same data as a table',
+  'usermeta.measures': 'the names of files in data/measures that define what it counts',
+  'usermeta.size': 'how wide it is, and the part of it that labels take',
+  question: 'the question a meeting asks that it answers, with its question mark',
+};
+
 function checked<S extends z.ZodType>(schema: S, content: unknown, file: string): z.output<S> {
   const result = schema.safeParse(content);
-  if (!result.success) throw new Error(`${file} is not as it should be:\n${z.prettifyError(result.error)}`);
-  return result.data;
+  if (result.success) return result.data;
+  const wrong = result.error.issues.map((issue) => {
+    const path = issue.path.join('.');
+    const isMissing = valueAt(content, issue.path) === undefined;
+    if (isMissing) return `it has no "${path}"${NEEDED[path] ? `: ${NEEDED[path]}` : ''}`;
+    return `"${path}" is wrong: ${issue.message}`;
+  });
+  throw new Error(`${file} is not as it should be: ${wrong.join('; ')}.`);
 }
+
+const valueAt = (content: unknown, path: readonly PropertyKey[]) =>
+  path.reduce<unknown>((value, key) => (value as Record<PropertyKey, unknown> | undefined)?.[key], content);

@@ -8,10 +8,13 @@ const view = {
   title: 'Boards',
   description: 'Bars.',
   mart: 'theme-by-board',
+  audience: 'group',
   notes: {
     order: 1,
     size: { width: 600, beside: 100, columns: 1 },
     filters: [],
+    only: {},
+    measures: ['summaries-with-theme'],
     finding: {
       kind: 'leader',
       noun: { one: 'board', many: 'boards' },

@@ -4,7 +4,7 @@ import { compile, type TopLevelSpec } from 'vega-lite';
 import { accessibleSvg, sentenceSvg } from './domain/accessible-svg.js';
 import type { ChartView } from './domain/chart-view.js';
 import { findingFor } from './domain/finding.js';
-import type { Row } from './domain/rows.js';
+import { type Row, rowsFor } from './domain/rows.js';
 import { sizedSpec } from './domain/sized-spec.js';
 import { measureTextAsArial } from './measure-text.js';
 
@@ -23,17 +23,21 @@ export class ChartFault extends Error {
  * pixels and defaults to the spec's own. No rows give an image that says so. Loads nothing, evaluates no code, and
  * throws a ChartFault on any warning of Vega's. Rows are left as they are.
  */
-export async function renderChart(
-  view: ChartView,
-  rows: readonly Row[],
-  { width }: { width?: number } = {},
-): Promise<string> {
+export async function renderChart(view: ChartView, all: readonly Row[], { width }: Width = {}): Promise<string> {
+  const rows = rowsFor(view, all);
   const text = { id: `chart-${view.dashboard}-${view.name}`, title: view.title, description: altTextFor(view, rows) };
   if (rows.length === 0) return sentenceSvg(findingFor(view, rows), width ?? view.notes.size.width, text);
+  return accessibleSvg(await drawChart(view, rows, { width }), text);
+}
+
+type Width = { width?: number | undefined };
+
+/** The SVG as Vega writes it, with the names it gives to its parts. */
+export async function drawChart(view: ChartView, rows: readonly Row[], { width }: Width = {}): Promise<string> {
   const warnings: string[] = [];
   try {
     const svg = await draw(compiled(view, width, warnings), view.mart, rows, warnings);
-    if (warnings.length === 0) return accessibleSvg(svg, text);
+    if (warnings.length === 0) return svg;
   } catch (cause) {
     throw new ChartFault(view, cause instanceof Error ? cause.message : String(cause), { cause });
   }

@@ -4,23 +4,55 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { isInForce } from './reference.js';
 
+/** What is counted: people (summaries split so that a family stands behind each), or something that is no count of people. */
+export const MEASURE_KINDS = ['people', 'boards', 'published-reviews', 'days', 'process'] as const;
+export type MeasureKind = (typeof MEASURE_KINDS)[number];
+/** Whom a figure is for. A board reads its own record whole and is told nothing by count. */
+export const AUDIENCES = ['region', 'public'] as const;
+export type Audience = (typeof AUDIENCES)[number];
+
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 const count = z.number().int().positive();
-const audience = z.discriminatedUnion('counts', [
-  z.strictObject({ counts: z.literal('true-counts') }),
-  z.strictObject({ counts: z.literal('suppressed'), threshold: count, roundTo: count }),
-]);
-const policy = z.strictObject({
-  version: z.string(),
-  from: day,
-  to: day.optional(),
-  source: z.string(),
-  minimumBase: count,
-  audiences: z.strictObject({ region: audience, public: audience }),
+const treatment = z.union([z.literal('suppressed'), z.literal(true)]);
+const ONLY_PEOPLE = {
+  people: 'suppressed',
+  boards: true,
+  'published-reviews': true,
+  days: true,
+  process: true,
+} as const satisfies Record<MeasureKind, 'suppressed' | true>;
+const suppressed = z.strictObject({
+  counts: z.literal('suppressed'),
+  threshold: count,
+  roundTo: count,
+  fewestBoards: count.default(3),
+  openValues: count.default(3),
+  openToBoard: count.default(2),
+  measures: z.record(z.enum(MEASURE_KINDS), treatment).default(ONLY_PEOPLE),
+  zeroDiscloses: z.array(z.string()).default([]),
 });
+const audience = z.discriminatedUnion('counts', [z.strictObject({ counts: z.literal('true-counts') }), suppressed]);
+const policy = z
+  .strictObject({
+    version: z.string(),
+    from: day,
+    to: day.optional(),
+    source: z.string(),
+    minimumBase: count,
+    audiences: z.strictObject({ region: audience, public: audience }),
+  })
+  .refine(
+    ({ audiences }) => Object.values(audiences).every((one) => one.counts === 'true-counts' || isTenable(one)),
+    'openValues must be below threshold, and half of roundTo too, or hidden figures could not keep as many values open',
+  );
 
+/** What a suppressed audience is shown. Every field is explained at the top of `disclosure-policies.yaml`. */
+export type SuppressedCounts = z.infer<typeof suppressed>;
 /** Who may see which counts. `minimumBase` is the fewest summaries a percentage may be given of. */
 export type DisclosurePolicy = z.infer<typeof policy>;
+
+const isTenable = ({ threshold, roundTo, openValues, openToBoard }: SuppressedCounts) =>
+  openValues < threshold && roundTo / 2 < threshold && openToBoard <= openValues;
 
 /** Reads the disclosure policies of a `data/reference` folder. Throws a sentence naming the file when one is wrong. */
 export function loadDisclosurePolicies(folder: string): DisclosurePolicy[] {

@@ -1,8 +1,8 @@
 export { FrameworkModule, REFERENCE } from './framework.module.js';
 export { isInForce, loadReference } from './reference.js';
 export type { Board, Choice, FormChoices, Reference, Region, ReviewType, SourceType } from './reference.js';
-export { loadDisclosurePolicies, policyOn } from './disclosure-policy.js';
-export type { DisclosurePolicy } from './disclosure-policy.js';
+export { AUDIENCES, loadDisclosurePolicies, MEASURE_KINDS, policyOn } from './disclosure-policy.js';
+export type { Audience, DisclosurePolicy, MeasureKind, SuppressedCounts } from './disclosure-policy.js';
 export { loadReviewStages } from './local-tools/review-stages.js';
 export type { Approach, ReviewStages, Stage } from './local-tools/review-stages.js';
 export type { PlanWish } from './local-tools/domain/plan-stages.js';

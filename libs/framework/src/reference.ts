@@ -11,6 +11,7 @@ const board = z.strictObject({
   id,
   name: z.string().min(1),
   ...inForce,
+  subRegion: id.optional(),
   tile: z.tuple([z.number().int().min(0), z.number().int().min(0)]),
   aliases: z.array(z.string().min(1)).default([]),
 });
@@ -19,6 +20,7 @@ const region = z.strictObject({
   name: z.string().min(1),
   referencePrefix: z.string().regex(/^[A-Z]{2,4}$/),
   source: z.string(),
+  subRegions: z.array(z.strictObject({ id, name: z.string().min(1), ...inForce })).default([]),
   boards: z.array(board).min(1),
 });
 const sourceType = z.strictObject({ id, label: z.string(), ...inForce });
@@ -41,7 +43,10 @@ const formChoices = z.strictObject({
   agencies: z.array(choice).min(1),
 });
 
-/** A Local Safeguarding Children Board of a region. `tile` is its [column, row] on the tile-grid map. */
+/**
+ * A Local Safeguarding Children Board of a region. `tile` is its [column, row] on the tile-grid map; `subRegion` the part of
+ * the region it lies in, where the region has parts.
+ */
 export type Board = z.infer<typeof board>;
 export type Region = z.infer<typeof region>;
 export type SourceType = z.infer<typeof sourceType>;
@@ -71,6 +76,11 @@ export function loadReference(folder: string, regionId: string): Reference {
   const kinds = read(join(folder, 'review-types.yaml'), reviewTypes);
   const offered = read(join(folder, 'form-choices.yaml'), formChoices);
   requireUnique('board', place.boards);
+  requireUnique('sub-region', place.subRegions);
+  const stray = place.boards.find(
+    (one) => one.subRegion !== undefined && !place.subRegions.some((part) => part.id === one.subRegion),
+  );
+  if (stray) throw new Error(`${regionId}.yaml: ${stray.id} lies in an unknown sub-region ${stray.subRegion}.`);
   requireUnique('review type', kinds.reviewTypes);
   requireUnique('source type', kinds.sourceTypes);
   const orphan = kinds.reviewTypes.find((type) => !kinds.sourceTypes.some((source) => source.id === type.sourceType));

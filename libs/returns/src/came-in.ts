@@ -13,12 +13,15 @@ type Nil = { board_id: string; quarter: string; stated_on: Day };
 const NOTHING: Came = { releasedOn: null, nilOn: null, summaries: 0 };
 
 /**
- * Reads what has come in of all boards: released summaries and nil returns not taken back, nothing else. Which of the two
- * counts is for `returnStatus`: a nil return that a summary took the place of stands again once the region reads none.
+ * Reads what has come in of all boards, of some quarters if given: released summaries and nil returns not taken back,
+ * nothing else. Which of the two counts is for `returnStatus`: a nil return that a summary took the place of stands again
+ * once the region reads none.
  */
-export async function readCameIn(manager: EntityManager): Promise<CameInByQuarter> {
+export async function readCameIn(manager: EntityManager, quarters?: readonly Quarter[]): Promise<CameInByQuarter> {
   const released = await manager.query<Released[]>(
-    'SELECT board_id, quarter, summaries, released_at, received_on::text FROM released_return()',
+    `SELECT board_id, quarter, summaries, released_at, received_on::text
+       FROM ${quarters ? 'returned_in($1)' : 'released_return()'}`,
+    quarters && [quarters],
   );
   const nils = await manager.query<Nil[]>(
     `SELECT board_id, quarter, min(stated_on)::text AS stated_on FROM nil_return()

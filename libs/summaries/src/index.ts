@@ -8,7 +8,14 @@ export { FORM_SECTIONS, problemsIn, SECTION_NAMES, sectionStatuses, withSections
 export type { FormSection, SectionStatus } from './domain/form-sections.js';
 export { SummaryReader } from './summary-reader.js';
 export { referenceKey } from './domain/reference-key.js';
-export type { HistoryEntry, OwnCounts, SummaryFilters, SummaryLine, SummaryPage } from './summary-reader.js';
+export type {
+  HistoryEntry,
+  OwnCounts,
+  ReleasedLine,
+  SummaryFilters,
+  SummaryLine,
+  SummaryPage,
+} from './summary-reader.js';
 export { Workflow } from './workflow.service.js';
 export type { Move, OpenRevision, Said } from './workflow.service.js';
 export { blamingWords } from './domain/blaming-words.js';

@@ -39,6 +39,9 @@ export type SummaryLine = {
   passages: number;
 };
 
+/** A summary as everybody in the region may read of it. */
+export type ReleasedLine = Pick<SummaryLine, 'id' | 'boardId' | 'regionalReference' | 'quarter' | 'reviewType'>;
+
 /** A summary as its reader may see it. `own` is what stays with the board, for the board's people only. */
 export type SummaryPage = Omit<SummaryLine, 'passages'> & {
   revisionId: string;
@@ -129,6 +132,21 @@ export class SummaryReader {
         own: isOwn ? await ownPart(manager, head.id, head.revisionId) : null,
       };
     });
+  }
+
+  /** What is released of these summaries, in their order; those that are not released any more are left out. */
+  async listReleased(actor: Actor, summaryIds: readonly string[]): Promise<ReleasedLine[]> {
+    requireMay(actor, 'summaries.read');
+    return inTransaction(this.database, actor, (manager) =>
+      manager.query<ReleasedLine[]>(
+        `SELECT s.id, s.board_id AS "boardId", s.regional_reference AS "regionalReference", r.quarter,
+                r.review_type AS "reviewType"
+           FROM unnest($1::uuid[]) WITH ORDINALITY AS asked (id, place)
+           JOIN summary s ON s.id = asked.id JOIN revision r ON r.id = s.released_revision_id
+          ORDER BY asked.place`,
+        [summaryIds],
+      ),
+    );
   }
 
   /** How many summaries the actor's board holds, in each state, and of how many the region does not read the latest. */

@@ -1,6 +1,6 @@
 export { TaggingModule } from './tagging.module.js';
 export { TaggingService } from './tagging.service.js';
-export type { CodedPassage, PassageSuggestions } from './tagging.service.js';
+export type { CodedPassage, CodedWishes, PassageSuggestions } from './tagging.service.js';
 export { IndicatorLibrary } from './indicator-library.js';
 export { TaggerAdoption, TaggerEntity } from './tagger.entity.js';
 export { TaggerVersions } from './tagger-versions.js';

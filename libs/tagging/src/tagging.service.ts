@@ -1,6 +1,7 @@
 import { setImmediate as otherWork } from 'node:timers/promises';
 import { inTransaction } from '#libs/database';
 import { requireMay, type Actor } from '#libs/identity';
+import type { NarrativeField } from '#libs/intake';
 import type { Quarter } from '#libs/kernel';
 import { Passage } from '#libs/summaries';
 import { Injectable } from '@nestjs/common';
@@ -20,6 +21,7 @@ export type PassageSuggestions = Tags & { passageId: string };
 export type CodedPassage = {
   passageId: string;
   text: string;
+  field: NarrativeField;
   valence: string;
   /** Whether a person settled the code, or it is a suggestion. */
   basis: 'person' | 'suggestion';
@@ -29,6 +31,23 @@ export type CodedPassage = {
   regionalReference: string;
   boardId: string;
   quarter: Quarter;
+};
+
+/**
+ * Which released passages are wanted; what is left out narrows nothing. `under` is the version of the typology by which
+ * they are coded now, or `then`, as each was coded. `fields` are the questions of the form they answer.
+ */
+export type CodedWishes = {
+  under: string;
+  code?: string | null;
+  from?: Quarter | null;
+  to?: Quarter | null;
+  board?: string | null;
+  /** `not-stated` for those whose kind could not be read. */
+  reviewType?: string | null;
+  valence?: string | null;
+  fields?: readonly NarrativeField[];
+  summaryIds?: readonly string[];
 };
 
 /** Suggests codes for passages, and finds passages by the codes suggested. */
@@ -89,23 +108,18 @@ export class TaggingService {
     within: { from: Quarter | null; to: Quarter | null; under: string },
     limit: number,
   ): Promise<CodedPassage[]> {
+    return this.findCoded(actor, { ...within, code }, limit);
+  }
+
+  /** The same, narrowed further; a passage comes once, also where it has several of the codes asked for. */
+  async findCoded(actor: Actor, wishes: CodedWishes, limit: number): Promise<CodedPassage[]> {
     requireMay(actor, 'summaries.read');
+    const { code, under, from, to, board, reviewType, valence, fields, summaryIds } = wishes;
+    const narrowing = [code, this.versions.tagger, from, to, board, valence, fields, summaryIds, reviewType];
+    const values = narrowing.map((one) => one ?? null);
+    const sql = findCodedSql(under === 'then' ? 'counted_code($2)' : 'counted_code_now($2, $11)');
     return inTransaction(this.database, actor, (manager) =>
-      manager.query<CodedPassage[]>(
-        `SELECT p.id AS "passageId", p.text, c.valence, c.basis, 
-                CASE WHEN c.basis = 'person' THEN 1 ELSE coalesce(g.confidence, 0.5) END AS confidence,
-                coalesce(g.evidence, '[]') AS evidence, s.id AS "summaryId",
-                s.regional_reference AS "regionalReference", s.board_id AS "boardId", r.quarter
-           FROM counted_code_now($2, $3) c
-           JOIN passage p ON p.id = c.passage_id
-           JOIN revision r ON r.id = p.revision_id
-           JOIN summary s ON s.released_revision_id = r.id
-           LEFT JOIN suggested_code g ON g.passage_id = c.passage_id AND g.code = c.code AND g.tagger_version = $2
-          WHERE c.code = $1
-            AND ($4::text IS NULL OR r.quarter >= $4) AND ($5::text IS NULL OR r.quarter <= $5)
-          ORDER BY c.basis, confidence DESC, s.regional_reference, p.field, p.ordinal LIMIT $6`,
-        [code, this.versions.tagger, within.under, within.from, within.to, limit],
-      ),
+      manager.query<CodedPassage[]>(sql, [...values, limit, ...(under === 'then' ? [] : [under])]),
     );
   }
 
@@ -134,6 +148,25 @@ export class TaggingService {
     return passages.length;
   }
 }
+
+const findCodedSql = (counted: string) => `
+  SELECT * FROM (
+    SELECT DISTINCT ON (p.id) p.id AS "passageId", p.text, p.field, p.ordinal, c.valence, c.basis,
+           CASE WHEN c.basis = 'person' THEN 1 ELSE coalesce(g.confidence, 0.5) END AS confidence,
+           coalesce(g.evidence, '[]') AS evidence, s.id AS "summaryId",
+           s.regional_reference AS "regionalReference", s.board_id AS "boardId", r.quarter
+      FROM ${counted} c
+      JOIN passage p ON p.id = c.passage_id
+      JOIN revision r ON r.id = p.revision_id
+      JOIN summary s ON s.released_revision_id = r.id
+      LEFT JOIN suggested_code g ON g.passage_id = c.passage_id AND g.code = c.code AND g.tagger_version = $2
+     WHERE ($1::text IS NULL OR c.code = $1)
+       AND ($3::text IS NULL OR r.quarter >= $3) AND ($4::text IS NULL OR r.quarter <= $4)
+       AND ($5::text IS NULL OR s.board_id = $5) AND ($6::text IS NULL OR c.valence = $6)
+       AND ($7::text[] IS NULL OR p.field = ANY ($7)) AND ($8::uuid[] IS NULL OR s.id = ANY ($8))
+       AND ($9::text IS NULL OR coalesce(r.review_type, 'not-stated') = $9)
+     ORDER BY p.id, c.basis, confidence DESC) found
+  ORDER BY basis, confidence DESC, "regionalReference", field, ordinal LIMIT $10`;
 
 const STORE_TAGGINGS = `
   INSERT INTO passage_tagging

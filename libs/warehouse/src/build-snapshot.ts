@@ -2,13 +2,16 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Reference } from '#libs/framework';
 import type { Quarter } from '#libs/kernel';
+import { londonDay, type ReturnPolicy } from '#libs/returns';
 import type { Typology } from '#libs/typology';
 import type { DataSource, QueryRunner } from 'typeorm';
 import { dimensionsOf, type Dimensions } from './domain/dimensions.js';
-import { FACTS, FORMAT, nameSnapshot, type Fact, type Manifest, type Partition } from './domain/manifest.js';
-import { planPartitions, type PartitionPlan, type Wanted } from './domain/plan-partitions.js';
-import { surveyRecord, type Survey, type Versions } from './domain/survey-record.js';
-import { asOnlyBuilder, atOneMoment, type History, type RecordFacts } from './record-facts.js';
+import { FORMAT, nameSnapshot, type Fact, type Manifest, type Partition } from './domain/manifest.js';
+import type { Wanted } from './domain/plan-partitions.js';
+import { returnRows, type Came } from './domain/return-rows.js';
+import { recipeOf, type Versions } from './domain/survey-record.js';
+import { type Before, type Reading, type ReadingPlan, RecordReader } from './read-record.js';
+import { asOnlyBuilder, atOneMoment } from './record-facts.js';
 import { SnapshotFolder } from './snapshot-folder.js';
 import { PartitionWriter } from './write-partitions.js';
 
@@ -24,6 +27,13 @@ export type SnapshotOptions = {
   typologies: readonly Typology[];
   taggerVersion: string;
   policyVersion: string;
+  /** What the boards owe; without any, no returns are counted. */
+  returnPolicies?: readonly ReturnPolicy[];
+  /**
+   * How to find what changed since the current snapshot: by what the database has noted (`changes`), or by looking through
+   * the whole record, which takes longer and trusts nothing (`whole`, also when left out).
+   */
+  survey?: 'changes' | 'whole';
   now: Date;
   onProgress?: (progress: BuildProgress) => void;
 };
@@ -48,11 +58,12 @@ export async function buildSnapshot(options: SnapshotOptions): Promise<BuiltSnap
   });
 }
 
-/** What was read of the record, all at one moment. The rows of stale partitions wait in CSV files in staging. */
-type Reading = Survey & PartitionPlan & History;
-
 class SnapshotBuild {
   private readonly versions: Versions;
+  private readonly policies: readonly ReturnPolicy[];
+  private readonly today: string;
+  /** Dimensions but for the quarters, which are known last. */
+  private readonly dimensions: Dimensions;
 
   constructor(
     private readonly options: SnapshotOptions,
@@ -60,30 +71,48 @@ class SnapshotBuild {
     private readonly staging: string,
   ) {
     this.versions = { taggerVersion: options.taggerVersion, typologyVersion: options.typologies.at(-1)!.version };
+    this.policies = options.returnPolicies ?? [];
+    this.today = londonDay(options.now);
+    this.dimensions = this.dimensionsOver([]);
   }
 
   async run(runner: QueryRunner): Promise<BuiltSnapshot> {
     this.report('comparing', 0, 0);
-    const previous = await this.findPrevious();
-    const whole = await this.findWhole(previous);
-    const boards = this.options.reference.region.boards.map(({ id }) => id);
-    const reading = await atOneMoment(runner, { ...this.versions, boards }, async (record) => {
-      const survey = surveyRecord(await record.fingerprints(), this.dimensionsOver([]), this.versions);
-      const plan = planPartitions(survey.wanted, previous?.partitions ?? [], whole);
-      this.report('reading', 0, plan.stale.length);
-      for (const fact of FACTS) {
-        const quarters = quartersOf(plan.stale, fact);
-        if (quarters.length > 0) await record.copy(fact, quarters, this.csv(fact));
-      }
-      return { ...survey, ...plan, ...(await this.historyOf(survey, record)) };
-    });
-    return this.publish(reading, previous);
+    const before = await this.findBefore();
+    const writer = await PartitionWriter.open(this.dimensions, join(this.staging, 'spill'));
+    try {
+      const scope = { ...this.versions, boards: this.dimensions.boards.map(({ id }) => id), choices: this.choices() };
+      const reading = await atOneMoment(runner, scope, (record) =>
+        new RecordReader(this.readingPlan(), this.folder, this.staging, record, writer).read(before),
+      );
+      return await this.publish(reading, writer, before.manifest);
+    } finally {
+      writer.close();
+    }
   }
 
-  private async publish(reading: Reading, previous: Manifest | undefined): Promise<BuiltSnapshot> {
-    const { quarters, totals, reused, stale, unchanged, codedUnder, waiting } = reading;
+  private readingPlan(): ReadingPlan {
+    const { dimensions, versions, policies, today } = this;
+    return {
+      dimensions,
+      versions,
+      policies,
+      today,
+      typologyVersions: this.options.typologies.map(({ version }) => version),
+      recipe: recipeOf(dimensions, versions, policies),
+      survey: this.options.survey ?? 'whole',
+      onPlan: (stale) => this.report('reading', 0, stale),
+    };
+  }
+
+  private async publish(
+    reading: Reading,
+    writer: PartitionWriter,
+    previous: Manifest | undefined,
+  ): Promise<BuiltSnapshot> {
+    const { quarters, totals, reused, stale, unchanged, codedUnder, waiting, state } = reading;
     const dimensions = this.dimensionsOver(quarters);
-    const held = [...reused, ...(await this.writePartitions(stale, dimensions))];
+    const held = [...reused, ...(await this.writePartitions(stale, writer))];
     const partitions = [...held, ...alsoThen(held, unchanged)].sort(byFactAndQuarter);
     const content = {
       format: FORMAT,
@@ -100,63 +129,50 @@ class SnapshotBuild {
         waiting,
       },
       dimensions: await this.writeDimensions(dimensions),
+      returns: await this.writeReturns(state.came as Came[], writer),
       partitions,
     } as const;
     const id = nameSnapshot(content);
     this.report('publishing', stale.length, stale.length);
     const counts = { written: stale.length, reused: reused.length };
-    if (previous?.id === id) return { manifest: previous, ...counts };
-    await this.folder.publish({ id, createdAt: this.options.now.toISOString(), ...content }, this.staging);
-    return { manifest: (await this.folder.findManifest(id))!, ...counts };
-  }
-
-  /** Where all was coded under the version in force there is nothing to carry, and nobody to wait for. */
-  private async historyOf({ quarters, unchanged, wanted }: Survey, record: RecordFacts): Promise<History> {
-    if (unchanged.length < quarters.length) {
-      const { codedUnder, waiting } = await record.history();
-      const versions = this.options.typologies.map(({ version }) => version);
-      return { codedUnder: versions.filter((version) => codedUnder.includes(version)), waiting };
-    }
-    const isCoded = wanted.some(({ fact }) => fact === 'codings');
-    return { codedUnder: isCoded ? [this.versions.typologyVersion] : [], waiting: 0 };
+    if (previous?.id !== id)
+      await this.folder.publish({ id, createdAt: this.options.now.toISOString(), ...content }, this.staging);
+    await this.folder.keepState({ snapshot: id, ...state }, this.staging);
+    return { manifest: previous?.id === id ? previous : (await this.folder.findManifest(id))!, ...counts };
   }
 
   /** The current snapshot, to take over what has not changed. One that is damaged is built anew. */
-  private async findPrevious(): Promise<Manifest | undefined> {
+  private async findBefore(): Promise<Before> {
     const id = await this.folder.findCurrent().catch(() => undefined);
-    return id === undefined ? undefined : this.folder.findManifest(id).catch(() => undefined);
-  }
-
-  private async findWhole(previous: Manifest | undefined): Promise<Set<string>> {
-    const whole = new Set<string>();
-    for (const partition of previous?.partitions ?? [])
-      if (await this.folder.isWhole(partition)) whole.add(partition.file);
-    return whole;
+    const manifest = id === undefined ? undefined : await this.folder.findManifest(id).catch(() => undefined);
+    return { manifest, state: await this.folder.findState() };
   }
 
   private dimensionsOver(quarters: readonly Quarter[]): Dimensions {
     return dimensionsOf(this.options.reference, this.options.typologies, quarters);
   }
 
-  private async writePartitions(stale: readonly Wanted[], dimensions: Dimensions): Promise<Partition[]> {
-    if (stale.length === 0) return [];
-    const writer = await PartitionWriter.open(dimensions, join(this.staging, 'spill'));
-    try {
-      const written: Partition[] = [];
-      for (const fact of FACTS) {
-        const wanted = stale.filter((partition) => partition.fact === fact);
-        if (wanted.length > 0) await writer.read(fact, this.csv(fact));
-        for (const { quarter, fingerprint } of wanted) {
-          this.report('writing', written.length, stale.length);
-          const { file, ...counts } = await writer.write(fact, quarter, this.staging);
-          const placed = await this.folder.place(file, `${fact}/quarter=${quarter}`, 'parquet');
-          written.push({ fact, quarter, ...counts, fingerprint, ...placed });
-        }
-      }
-      return written;
-    } finally {
-      writer.close();
+  private choices() {
+    const { methods, independence, selections } = this.options.reference.formChoices;
+    return Object.entries({ methods, independence, selections }).flatMap(([list, choices]) =>
+      choices.map(({ id, label }, place) => ({ list, id, label, place })),
+    );
+  }
+
+  private async writePartitions(stale: readonly Wanted[], writer: PartitionWriter): Promise<Partition[]> {
+    const written: Partition[] = [];
+    for (const { fact, quarter, fingerprint } of stale) {
+      this.report('writing', written.length, stale.length);
+      const { file, ...counts } = await writer.write(fact, quarter, this.staging);
+      const placed = await this.folder.place(file, `${fact}/quarter=${quarter}`, 'parquet');
+      written.push({ fact, quarter, ...counts, fingerprint, ...placed });
     }
+    return written;
+  }
+
+  private async writeReturns(came: readonly Came[], writer: PartitionWriter): Promise<Manifest['returns']> {
+    const rows = returnRows(this.options.reference.region.boards, this.policies, came, this.today);
+    return this.folder.place(await writer.writeReturns(rows, this.staging), 'returns', 'parquet');
   }
 
   private async writeDimensions(dimensions: Dimensions): Promise<Manifest['dimensions']> {
@@ -165,17 +181,10 @@ class SnapshotBuild {
     return this.folder.place(file, 'dimensions', 'json');
   }
 
-  private csv(fact: Fact): string {
-    return join(this.staging, `${fact}.csv`);
-  }
-
   private report(stage: BuildProgress['stage'], done: number, total: number): void {
     this.options.onProgress?.({ stage, done, total });
   }
 }
-
-const quartersOf = (wanted: readonly Wanted[], fact: Fact) =>
-  wanted.filter((partition) => partition.fact === fact).map(({ quarter }) => quarter);
 
 /** The partitions as coded now that are also those as coded then: the same file under both names. */
 const alsoThen = (partitions: readonly Partition[], unchanged: readonly Quarter[]): Partition[] =>

@@ -4,7 +4,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 export async function fillTable(
   connection: DuckDBConnection,
   table: string,
-  rows: readonly (string | number)[][],
+  rows: readonly (string | number | null)[][],
 ): Promise<void> {
   await connection.run(`CREATE TABLE ${table}`);
   if (rows.length === 0) return;

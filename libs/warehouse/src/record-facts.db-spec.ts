@@ -9,7 +9,7 @@ it('sees no unreleased row of any board, even where the SQL forgets to ask, and 
   const { url, database } = workshop;
   const released = summary();
   await seedRecord(url, [released, summary({ released: false }), summary({ released: false, board: 'wrenfold' })]);
-  const scope = { boards: [], taggerVersion: TAGGER, typologyVersion: TYPOLOGY };
+  const scope = { boards: [], choices: [], taggerVersion: TAGGER, typologyVersion: TYPOLOGY };
   const count = async (runner: QueryRunner) => {
     const counts: unknown[] = [];
     for (const table of ['summary', 'revision', 'passage', 'passage_tagging', 'suggested_code'])

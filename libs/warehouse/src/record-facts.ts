@@ -1,6 +1,7 @@
 import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { isQuarter, type Quarter } from '#libs/kernel';
+import { type CameInByQuarter, readCameIn } from '#libs/returns';
 import type { Client } from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import type { DataSource, QueryRunner } from 'typeorm';
@@ -28,7 +29,14 @@ const WALLS = { 'app.actor_id': 'warehouse', 'app.board_id': '' }; // sees relea
 /** What a snapshot's codings were made under, and how many codes wait for a person. */
 export type History = Pick<SnapshotContent, 'codedUnder'> & { waiting: number };
 
-export type RecordScope = Versions & { boards: readonly string[] };
+/** `choices` are what the form offers, by list and place in it. */
+export type RecordScope = Versions & {
+  boards: readonly string[];
+  choices: readonly { list: string; id: string; label: string; place: number }[];
+};
+
+/** What changed since a moment: summaries read otherwise by the region, and the quarters of which something else came in. */
+export type Changes = { summaries: string[]; quarters: (Quarter | null)[]; boards: string[] };
 
 /** Runs `work` while no other process builds a snapshot from this database; waits for one that does. */
 export async function asOnlyBuilder<T>(database: DataSource, work: (runner: QueryRunner) => Promise<T>): Promise<T> {
@@ -60,17 +68,23 @@ export async function atOneMoment<T>(
   const record = new RecordFacts(runner);
   await record.set({
     ...WALLS,
-    ...WHOLE_TABLES,
     'warehouse.boards': scope.boards.join(','),
     'warehouse.tagger_version': scope.taggerVersion,
     'warehouse.typology_version': scope.typologyVersion,
+    'warehouse.choices': JSON.stringify(scope.choices),
   });
   const result = await work(record);
   await runner.commitTransaction();
   return result;
 }
 
+/** Where a reading stands: the database it is of, and the first transaction not over when it began. */
+export type ReadingPoint = { source: string; horizon: string };
+
 export class RecordFacts {
+  /** The summaries being read again; undefined for all. */
+  private only: readonly string[] | undefined;
+
   constructor(private readonly runner: QueryRunner) {}
 
   /** Settings of this transaction. COPY takes no parameters, so the SQL in `facts/` reads them from here. */
@@ -79,13 +93,46 @@ export class RecordFacts {
       await this.runner.query('SELECT set_config($1, $2, true)', [name, value]);
   }
 
-  /** Every board and quarter with a released summary, those outside the region and without a quarter too. */
-  async fingerprints(): Promise<BoardQuarter[]> {
-    const rows = await this.runner.manager.query<BoardQuarter[]>(readSource('facts/fingerprints.sql'));
+  async point(): Promise<ReadingPoint> {
+    const [point] = await this.runner.manager.query<[ReadingPoint]>(readSource('facts/reading-point.sql'));
+    return point;
+  }
+
+  /** What changed since a reading began, of what the region reads. */
+  async changesSince(horizon: string): Promise<Changes> {
+    const rows = await this.runner.manager.query<
+      { summary_id: string | null; quarter: string | null; board_id: string }[]
+    >('SELECT DISTINCT summary_id, quarter, board_id FROM fact_change WHERE transaction >= $1::xid8', [horizon]);
+    const summaries = rows.flatMap(({ summary_id }) => summary_id ?? []);
+    const distinct = <T>(values: T[]) => [...new Set(values)];
+    return {
+      summaries: distinct(summaries),
+      quarters: distinct(rows.map(({ quarter }) => quarter)),
+      boards: distinct(rows.map(({ board_id }) => board_id)),
+    };
+  }
+
+  /** From here on whole tables are read, or no more than the summaries named. */
+  async readOnly(summaries: readonly string[] | undefined): Promise<void> {
+    this.only = summaries;
+    if (!summaries) return this.set({ ...WHOLE_TABLES, 'warehouse.summaries': '' });
+    const [{ revisions }] = await this.runner.manager.query<[{ revisions: string }]>(
+      `SELECT coalesce(string_agg(released_revision_id::text, ','), '') AS revisions FROM summary WHERE id = ANY ($1)`,
+      [summaries],
+    );
+    await this.set({ jit: 'off', 'warehouse.summaries': summaries.join(','), 'warehouse.revisions': revisions });
+  }
+
+  /** Streams the marks of released summaries, those outside the region and without a quarter too, into a CSV file. */
+  async copyMarks(file: string): Promise<void> {
+    await this.copySql(readSource('facts/marks.sql'), file);
+  }
+
+  /** Throws a fault where a quarter is none. */
+  requireQuarters(rows: readonly BoardQuarter[]): void {
     const odd = rows.filter(({ quarter }) => quarter !== null && !isQuarter(quarter)).length;
     if (odd > 0)
       throw new WarehouseFault('warehouse.unknown-id', `${odd} quarters in the record are not written as 2014-Q1.`);
-    return rows;
   }
 
   /** Under which versions what is counted was coded, and what waits for a person. */
@@ -94,14 +141,45 @@ export class RecordFacts {
     return history;
   }
 
-  /** Streams the rows of one fact, for the given quarters, into a CSV file without a header. */
-  async copy(fact: Fact, quarters: readonly Quarter[], file: string): Promise<void> {
-    await this.set({ 'warehouse.quarters': quarters.join(',') });
+  /** What has come in of all boards, of the quarters given. */
+  async cameIn(quarters: readonly Quarter[]): Promise<CameInByQuarter> {
+    return readCameIn(this.runner.manager, quarters);
+  }
+
+  /**
+   * Streams the rows of one fact into a CSV file without a header. `due` names the quarters, each with the day its return is
+   * due or null.
+   */
+  async copy(fact: Fact, due: Record<Quarter, string | null>, file: string): Promise<void> {
+    await this.set({ 'warehouse.quarters': Object.keys(due).join(','), 'warehouse.due': JSON.stringify(due) });
+    await this.copySql(readSource(`facts/${fact}.sql`), file);
+  }
+
+  private async copySql(sql: string, file: string): Promise<void> {
     const client: Client = await this.runner.connect();
-    const rows = client.query(copyTo(`COPY (${readSource(`facts/${fact}.sql`)}) TO STDOUT (FORMAT csv)`));
+    const rows = client.query(copyTo(`COPY (${this.only ? ofSome(sql) : sql}) TO STDOUT (FORMAT csv)`));
     await pipeline(rows, createWriteStream(file));
   }
 }
+
+const REVISIONS = `ANY ((SELECT string_to_array(current_setting('warehouse.revisions'), ','))::uuid[])`;
+
+/**
+ * The same SQL for some summaries. What is settled and what counts is asked passage by passage: left to itself PostgreSQL
+ * works such views out for the whole record first. LIMIT and OFFSET keep them in place.
+ */
+const ofSome = (sql: string) =>
+  sql
+    .replaceAll('/* and these summaries */', `AND s.released_revision_id = ${REVISIONS}`)
+    .replaceAll('/* and these revisions */', `AND p.revision_id = ${REVISIONS}`)
+    .replaceAll(
+      'decided_coding d ON d.passage_id = p.id',
+      'LATERAL (SELECT * FROM decided_coding o WHERE o.passage_id = p.id LIMIT 1) d ON true',
+    )
+    .replaceAll(
+      /(counted_code\([^)]*\)\)) c\s+ON c.passage_id = p.id/g,
+      'LATERAL (SELECT * FROM $1 o WHERE o.passage_id = p.id OFFSET 0) c ON true',
+    );
 
 async function hangUp(runner: QueryRunner): Promise<void> {
   const client: Client = await runner.connect();

@@ -4,9 +4,11 @@ import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { isSnapshotId, readManifest, type Manifest } from './domain/manifest.js';
+import { readState, type ReadState } from './domain/read-state.js';
 import { WarehouseFault } from './warehouse-fault.js';
 
 const STAGING = 'staging';
+const STATE = 'read.json';
 
 /**
  * The warehouse on disk: files named by their content, never changed once placed; a manifest for each snapshot; and
@@ -69,6 +71,16 @@ export class SnapshotFolder {
     if (!(await this.findManifest(manifest.id).catch(ifDamaged)))
       await this.replace(manifestFile(manifest.id), `${JSON.stringify(manifest, null, 2)}\n`, staging);
     await this.replace('current', `${manifest.id}\n`, staging);
+  }
+
+  /** Where the reading of the record stood for the last snapshot; undefined when that is not known. */
+  async findState(): Promise<ReadState | undefined> {
+    const text = await readFile(this.path(STATE), 'utf8').catch(ifAbsent);
+    return text === undefined ? undefined : readState(text);
+  }
+
+  async keepState(state: ReadState, staging: string): Promise<void> {
+    await this.replace(STATE, `${JSON.stringify(state)}\n`, staging);
   }
 
   private async replace(file: string, text: string, staging: string): Promise<void> {

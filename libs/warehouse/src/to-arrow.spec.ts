@@ -6,6 +6,7 @@ import { toArrow } from './to-arrow.js';
 const columns: Column[] = [
   { name: 'theme', type: 'string' },
   { name: 'summaries', type: 'integer' },
+  { name: 'difference', type: 'decimal' },
   { name: 'last_quarter', type: 'string' },
 ];
 const snapshot = { id: '0123456789ab' };
@@ -21,6 +22,7 @@ it('gives the same rows to whoever reads the bytes, in the same order, with null
   const row = fc.record({
     theme: text,
     summaries: fc.integer({ min: -(2 ** 31), max: 2 ** 31 - 1 }),
+    difference: fc.option(fc.double({ noNaN: true }), { nil: null }),
     last_quarter: fc.option(text, { nil: null }),
   });
   fc.assert(
@@ -35,6 +37,7 @@ it('keeps its columns when there are no rows', () => {
   expect(table.schema.fields.map(({ name, type }) => `${name} ${type}`)).toEqual([
     'theme Dictionary<Int32, Utf8>',
     'summaries Int32',
+    'difference Float64',
     'last_quarter Dictionary<Int32, Utf8>',
   ]);
 });

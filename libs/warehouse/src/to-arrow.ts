@@ -1,6 +1,7 @@
 import {
   Dictionary,
   Field,
+  Float64,
   Int32,
   makeData,
   RecordBatch,
@@ -15,19 +16,17 @@ import type { Manifest } from './domain/manifest.js';
 import type { Column, MartResult, Row } from './serving/loaded-snapshot.js';
 
 /**
- * A mart's answer as one Arrow IPC stream: text as dictionaries over 32-bit indices, numbers as 32-bit integers, nulls
- * kept, columns and rows in the answer's order. The snapshot's id travels as the schema's metadata `snapshot`.
+ * A mart's answer as one Arrow IPC stream: text as dictionaries over 32-bit indices, whole numbers as 32-bit integers,
+ * others as doubles, nulls kept, columns and rows in the answer's order. The snapshot's id travels as the schema's metadata `snapshot`, with
+ * whatever else the caller has to say of the rows.
  */
-export function toArrow({
-  columns,
-  rows,
-  snapshot,
-}: Pick<MartResult, 'columns' | 'rows'> & { snapshot: Pick<Manifest, 'id'> }): Uint8Array {
-  const data = columns.map((column, index) =>
-    column.type === 'string' ? texts(column, rows, index) : integers(column, rows),
-  );
+export function toArrow(
+  { columns, rows, snapshot }: Pick<MartResult, 'columns' | 'rows'> & { snapshot: Pick<Manifest, 'id'> },
+  metadata: Readonly<Record<string, string>> = {},
+): Uint8Array {
+  const data = columns.map((column, index) => WRITERS[column.type](column, rows, index));
   const fields = columns.map(({ name }, index) => new Field(name, data[index]!.type, true));
-  const schema = new Schema(fields, new Map([['snapshot', snapshot.id]]));
+  const schema = new Schema(fields, new Map(Object.entries({ snapshot: snapshot.id, ...metadata })));
   const struct = makeData({ type: new Struct(fields), length: rows.length, nullCount: 0, children: data });
   const writer = new RecordBatchStreamWriter();
   writer.write(new RecordBatch(schema, struct));
@@ -35,9 +34,17 @@ export function toArrow({
   return writer.toUint8Array(true);
 }
 
+/** Writes a column of each type; text, under its dictionary's number. */
+const WRITERS = { string: texts, integer: integers, decimal: decimals };
+
 function integers({ name }: Column, rows: readonly Row[]): Data<Int32> {
   const values = Int32Array.from(rows, (row) => Number(row[name] ?? 0));
   return makeData({ type: new Int32(), length: rows.length, data: values, ...nulls(name, rows) });
+}
+
+function decimals({ name }: Column, rows: readonly Row[]): Data<Float64> {
+  const values = Float64Array.from(rows, (row) => Number(row[name] ?? 0));
+  return makeData({ type: new Float64(), length: rows.length, data: values, ...nulls(name, rows) });
 }
 
 function texts({ name }: Column, rows: readonly Row[], id: number): Data {

@@ -1,14 +1,14 @@
 import { ok, refused, type Outcome } from '#libs/kernel';
-import type { Filters } from './domain/check-filters.js';
+import { type Filters, NO_FILTERS } from './domain/check-filters.js';
 import type { Dimensions } from './domain/dimensions.js';
 import type { Manifest } from './domain/manifest.js';
-import type { MartName } from './marts.js';
+import { type MartName, RECORDS_SQL } from './marts.js';
 import { loadSnapshot } from './serving/load-snapshot.js';
-import type { LoadedSnapshot, MartResult, QueryRefusal } from './serving/loaded-snapshot.js';
+import type { LoadedSnapshot, MartResult, QueryRefusal, Row } from './serving/loaded-snapshot.js';
 import { SnapshotFolder } from './snapshot-folder.js';
 import { WarehouseFault } from './warehouse-fault.js';
 
-const POLL_MS = 1000;
+const POLL_MS = 250;
 const PAUSE_MS = 30_000; // between attempts to load a snapshot that could not be loaded
 const KEPT_OPEN = 2; // older snapshots
 
@@ -21,12 +21,15 @@ export type WarehouseState = { snapshot: Manifest | undefined; problem: string |
 /** Questions to one snapshot, by name. */
 export type SnapshotView = {
   readonly manifest: Manifest;
+  readonly dimensions: Dimensions;
   query(mart: MartName, filters: Filters): Promise<Outcome<MartResult, WarehouseRefusal>>;
+  /** Every released summary of the snapshot with its place, codes and facets (`serving/records.sql`), to be counted only. */
+  records(): Promise<Outcome<Row[], WarehouseRefusal>>;
 };
 
 /**
  * Answers marts from the current snapshot of a warehouse folder, held in this process's own memory. A newer snapshot
- * takes over by itself within a second or so; questions already asked are answered from the one they were asked of.
+ * takes over by itself within a fraction of a second; questions already asked are answered from the one they were asked of.
  */
 export class Warehouse {
   private serving: LoadedSnapshot | undefined;
@@ -72,12 +75,17 @@ export class Warehouse {
 
   /** A snapshot by its id, as a digest names it. Refused when its files are not there or not whole. */
   async forSnapshot(id: string): Promise<Outcome<SnapshotView, NoSnapshot>> {
-    const manifest = await this.ask(id, (snapshot) => snapshot.manifest);
-    if (!manifest) return refused({ code: 'warehouse.no-snapshot' });
+    const known = await this.ask(id, ({ manifest, dimensions }) => ({ manifest, dimensions }));
+    if (!known) return refused({ code: 'warehouse.no-snapshot' });
     const query: SnapshotView['query'] = async (mart, filters) =>
       (await this.ask(id, (snapshot) => snapshot.query(mart, filters, this.limitMs))) ??
       refused({ code: 'warehouse.no-snapshot' });
-    return ok({ manifest, query });
+    const records: SnapshotView['records'] = async () => {
+      const answer = await this.ask(id, (snapshot) => snapshot.run(RECORDS_SQL, NO_FILTERS, this.limitMs));
+      if (!answer) return refused({ code: 'warehouse.no-snapshot' });
+      return answer.ok ? ok(answer.value.rows) : answer;
+    };
+    return ok({ ...known, query, records });
   }
 
   /** Takes over the snapshot `current` names, if that is another. One that cannot be loaded changes only `state()`. */
@@ -108,7 +116,7 @@ export class Warehouse {
     try {
       id = await this.folder.findCurrent();
       if (id !== undefined && id !== this.serving?.manifest.id) {
-        const next = await this.load(id);
+        const next = await this.load(id, this.serving);
         this.serving?.retire();
         this.serving = next;
       }
@@ -119,10 +127,10 @@ export class Warehouse {
     }
   }
 
-  private async load(id: string): Promise<LoadedSnapshot> {
+  private async load(id: string, earlier?: LoadedSnapshot): Promise<LoadedSnapshot> {
     const manifest = await this.folder.findManifest(id);
     if (!manifest) throw new WarehouseFault('warehouse.damaged-snapshot', `The manifest of snapshot ${id} is missing.`);
-    return loadSnapshot(this.folder, manifest);
+    return loadSnapshot(this.folder, manifest, earlier);
   }
 
   private async ask<T>(id: string, ask: (snapshot: LoadedSnapshot) => T): Promise<Awaited<T> | undefined> {

@@ -21,6 +21,9 @@ export const labelsOf = ({ domains }: Pick<Typology, 'domains'>): Map<string, Co
     ),
   );
 
+/** Whether a mart is counted again here; the others are by `plainRecount`. */
+export const hasRecount = (mart: MartName): boolean => mart in COUNTS;
+
 /** Everything suggested, as nobody having settled anything. */
 export async function suggested(url: string): Promise<Counted> {
   const given = await asOwner<CountedCode>(
@@ -111,7 +114,7 @@ const RECORD = `
     FROM unnest($8::text[]) AS code LEFT JOIN coded USING (code) GROUP BY code
   )`;
 
-const COUNTS: Record<MartName, string> = {
+const COUNTS: Partial<Record<MartName, string>> = {
   'coverage-by-board': `
     SELECT b AS board, count(DISTINCT summary)::int AS summaries, count(DISTINCT quarter)::int AS quarters_reported,
       (SELECT count(*) FROM period)::int AS quarters, max(quarter) AS last_quarter

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { appConnection } from '#libs/database';
 import { loadReference } from '#libs/framework';
 import { projectRoot } from '#libs/kernel';
+import { loadReturnPolicies, policiesFor } from '#libs/returns';
 import { loadTypology } from '#libs/typology';
 import { DataSource } from 'typeorm';
 import type { SnapshotOptions } from '../src/build-snapshot.js';
@@ -25,6 +26,7 @@ export async function openWorkshop(url: string): Promise<Workshop> {
     typologies: [typology],
     taggerVersion: TAGGER,
     policyVersion: '2013.1',
+    returnPolicies: policiesFor(loadReturnPolicies(join(projectRoot, 'data/reference')), 'invented'),
     now: new Date('2014-07-01T09:00:00Z'),
   };
   return { url, database, folder, options };

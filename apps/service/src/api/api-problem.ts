@@ -7,7 +7,7 @@ export class ApiProblem extends HttpException {
   constructor(
     status: number,
     readonly detail: string,
-    readonly errors: { place: string; message: string }[] = [],
+    readonly errors: { place: string; message: string; nearest?: string }[] = [],
   ) {
     super(detail, status);
   }
@@ -29,6 +29,7 @@ const PLAIN: Record<number, Pick<Problem, 'title' | 'detail'>> = {
     detail: 'To change something through the API, send a key as "Authorization: Bearer ct_…".',
   },
   404: { title: 'Not found', detail: 'There is no such thing here, or not one your account may see.' },
+  406: { title: 'Not a format we write', detail: 'Accept one of the types /api lists for this address.' },
   413: { title: 'Too big', detail: 'A file must be smaller than 10 MB, JSON smaller than 1 MB.' },
   415: { title: 'Not a type we read', detail: 'Send application/json, or a file as multipart/form-data.' },
   429: { title: 'Too many requests', detail: 'Wait a minute, then go on more slowly.' },

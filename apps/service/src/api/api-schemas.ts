@@ -123,7 +123,15 @@ export const problem = z.object({
   title: z.string(),
   status: z.number().int(),
   detail: z.string().describe('Plain sentences: what is wrong, and what to do.'),
-  errors: z.array(z.object({ place: z.string(), message: z.string() })).optional(),
+  errors: z
+    .array(
+      z.object({
+        place: z.string(),
+        message: z.string(),
+        nearest: z.string().optional().describe('A value that would be right.'),
+      }),
+    )
+    .optional(),
 });
 
 /** A schema as OpenAPI 3.1 has it. */

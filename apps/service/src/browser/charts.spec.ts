@@ -4,31 +4,37 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { type ChartView, loadDashboards, renderChart, toVegaSpec } from '#libs/dashboards';
 import { projectRoot } from '#libs/kernel';
-import { MART_COLUMNS } from '#libs/warehouse';
+import { MART_COLUMNS, type MartName } from '#libs/warehouse';
 import { tableFromJSON, tableToIPC } from 'apache-arrow';
 import { build } from 'esbuild';
 import type { Browser, Page } from 'playwright-core';
 import { describeInBrowser, openBrowser } from '../../../../test/builders/browser.js';
-import { sampleRows } from '../../../../libs/dashboards/test/sample-rows.js';
+import { openSampleRegion, rowsOf } from '../../../../libs/dashboards/test/sample-region.js';
+import type { AskedFacts } from '../../../../libs/warehouse/test/facts-in-duckdb.js';
 
 const POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; font-src 'self'";
 const ARROW = 'application/vnd.apache.arrow.stream';
 const SIZE = { boards: 23, codes: 20, quarters: 8 };
 
-const views = loadDashboards(join(projectRoot, 'dashboards'), MART_COLUMNS).flatMap((dashboard) => dashboard.views);
+const dashboards = loadDashboards(join(projectRoot, 'dashboards'), MART_COLUMNS);
+const views = dashboards.flatMap((dashboard) => dashboard.views);
+const subjects = new Map(dashboards.map(({ slug, subject }) => [slug, subject]));
 
 describeInBrowser('the live charts, under the policy of the service', () => {
   let server: Server;
   let browser: Browser;
   let page: Page;
   let complaints: string[];
-  let script: string;
+  /** The small script of a page, and the large one it fetches when somebody turns to a chart. */
+  let scripts: Record<string, string>;
+  let region: AskedFacts;
   /** How the rows are answered: as Arrow, as JSON, not at all, or by the sign-in page. */
   let answer: 'arrow' | 'json' | 'missing' | 'sign-in' = 'arrow';
 
   beforeAll(async () => {
-    script = await bundled();
+    scripts = { '/figures.js': await bundled('figures'), '/assets/built/charts.js': await bundled('charts') };
+    region = await openSampleRegion(SIZE);
     server = createServer((request, response) => void respond(request.url ?? '/', response)).listen(0, '127.0.0.1');
     browser = await openBrowser();
   }, 60_000);
@@ -36,6 +42,7 @@ describeInBrowser('the live charts, under the policy of the service', () => {
   afterAll(async () => {
     await browser.close();
     server.close();
+    region.close();
   });
 
   beforeEach(async () => {
@@ -94,6 +101,15 @@ describeInBrowser('the live charts, under the policy of the service', () => {
     expect(complaints).toEqual([]);
   });
 
+  it('fetches nothing for a chart before somebody turns to it', async () => {
+    answer = 'json';
+    const fetched: string[] = [];
+    page.on('request', (request) => fetched.push(new URL(request.url()).pathname));
+    await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+    await page.waitForLoadState('networkidle');
+    expect(fetched.filter((path) => path !== '/favicon.ico')).toEqual(['/', '/charts.css', '/figures.js']);
+  });
+
   it.each(['missing', 'sign-in'] as const)('leaves the drawn charts as they are when the rows are %s', async (how) => {
     answer = how;
     await open();
@@ -104,22 +120,26 @@ describeInBrowser('the live charts, under the policy of the service', () => {
 
   async function open() {
     await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+    await page.evaluate(() =>
+      document.querySelectorAll('figure').forEach((one) => one.dispatchEvent(new Event('focusin', { bubbles: true }))),
+    );
   }
 
   async function respond(url: string, response: ServerResponse): Promise<void> {
     response.setHeader('content-security-policy', POLICY);
-    if (url === '/') return send(response, 'text/html; charset=utf-8', await chartPage());
-    if (url === '/charts.js') return send(response, 'text/javascript', script);
+    if (url === '/') return send(response, 'text/html; charset=utf-8', await chartPage(region));
+    if (url in scripts) return send(response, 'text/javascript', scripts[url]!);
     if (url === '/charts.css')
       return send(response, 'text/css', readFileSync(join(projectRoot, 'apps/service/src/browser/charts.css'), 'utf8'));
     const view = views.find((one) => url === specAddress(one));
     if (view) return send(response, 'application/json', JSON.stringify(toVegaSpec(view)));
-    if (url.startsWith('/api/marts/')) return sendRows(response, /marts\/([\w-]+)/.exec(url)![1]!);
+    if (url.startsWith('/api/v1/data/')) return sendRows(response, url);
     response.writeHead(url === '/favicon.ico' ? 204 : 404).end();
   }
 
-  function sendRows(response: ServerResponse, mart: string): void {
-    const rows = sampleRows(mart, SIZE).map((row) => ({ ...row }));
+  async function sendRows(response: ServerResponse, url: string): Promise<void> {
+    const [, mart, page] = /data\/([\w-]+)\?page=([\w-]+)/.exec(url)!;
+    const rows = await rowsOf(region, mart as MartName, subjects.get(page!));
     if (answer === 'missing') response.writeHead(404).end();
     else if (answer === 'sign-in') send(response, 'text/html', '<p>Sign in</p>');
     else if (answer === 'json') send(response, 'application/json; charset=utf-8', JSON.stringify({ rows }));
@@ -132,18 +152,18 @@ const send = (response: ServerResponse, type: string, body: string | Buffer) =>
 
 const specAddress = (view: ChartView) => `/dashboards/${view.dashboard}/${view.name}.vl.json`;
 
-async function chartPage(): Promise<string> {
+async function chartPage(region: AskedFacts): Promise<string> {
   const figures = await Promise.all(
     views.map(async (view) => {
-      const svg = await renderChart(view, sampleRows(view.mart, SIZE));
-      return `<figure class="ct-chart" data-chart="${specAddress(view)}" data-rows="/api/marts/${view.mart}?">${svg}</figure>`;
+      const svg = await renderChart(view, await rowsOf(region, view.mart, subjects.get(view.dashboard)));
+      return `<figure class="ct-chart" data-chart="${specAddress(view)}" data-rows="/api/v1/data/${view.mart}?page=${view.dashboard}">${svg}</figure>`;
     }),
   );
-  return `<!doctype html><html lang="en"><title>Charts</title><link rel="stylesheet" href="/charts.css">${figures.join('')}<script type="module" src="/charts.js"></script>`;
+  return `<!doctype html><html lang="en"><title>Charts</title><link rel="stylesheet" href="/charts.css">${figures.join('')}<script type="module" src="/figures.js"></script>`;
 }
 
-async function bundled(): Promise<string> {
-  const entry = join(projectRoot, 'apps/service/src/browser/charts.ts');
+async function bundled(name: string): Promise<string> {
+  const entry = join(projectRoot, `apps/service/src/browser/${name}.ts`);
   const result = await build({ entryPoints: [entry], bundle: true, format: 'esm', target: 'es2022', write: false });
   return result.outputFiles[0]!.text;
 }

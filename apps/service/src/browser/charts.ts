@@ -1,13 +1,14 @@
-// Makes the charts of a page interactive. Every chart is already there, drawn by the service: what fails stays as it is.
+// Makes a chart interactive. Every chart is already there, drawn by the service: what fails stays as it is. Fetched when
+// somebody first turns to a chart (`enliven.ts`), because what draws charts is large.
 import * as vega from 'vega';
 import { expressionInterpreter } from 'vega-interpreter';
 import { compile, type TopLevelSpec } from 'vega-lite';
+import { CHOSEN } from './choose.js';
 import { type ChartRow, fetchRows, fetchSpec } from './fetch-rows.js';
 import { showTooltip } from './tooltip.js';
 
-for (const figure of document.querySelectorAll<HTMLElement>('figure[data-chart][data-rows]')) void enliven(figure);
-
-async function enliven(figure: HTMLElement): Promise<void> {
+/** Replaces a drawn chart by a live one, from its spec and its rows. Never throws: a chart that cannot live stays drawn. */
+export async function enliven(figure: HTMLElement): Promise<void> {
   try {
     const { chart, rows: address } = figure.dataset;
     const drawn = figure.querySelector('svg');
@@ -40,6 +41,10 @@ async function drawLive(
     tooltip: showTooltip,
   });
   await view.data(spec.data.name, rows).runAsync();
+  view.addEventListener('click', (_event, item) => {
+    const detail = item && 'datum' in item ? (item.datum as Record<string, unknown>) : undefined;
+    if (detail) container.dispatchEvent(new CustomEvent(CHOSEN, { detail, bubbles: true }));
+  });
   if (warnings.length > 0) throw new Error(warnings.join('; '));
   nameAs(drawn, container);
   return container;

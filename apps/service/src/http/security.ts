@@ -1,3 +1,5 @@
+import { constants } from 'node:zlib';
+import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
 import csrf from '@fastify/csrf-protection';
 import helmet from '@fastify/helmet';
@@ -24,6 +26,7 @@ export const sessionCookie = (publicUrl: string): CookieSerializeOptions => ({
 /** Cookies, forged-request protection, security headers, body limits and sign-in throttling, for every route. */
 export async function secure(app: NestFastifyApplication, publicUrl: string): Promise<void> {
   const secureCookies = publicUrl.startsWith('https:');
+  await app.register(compress, COMPRESSION);
   await app.register(cookie);
   await app.register(helmet, { enableCSPNonces: true, contentSecurityPolicy: contentPolicy(secureCookies) });
   await app.register(multipart, {
@@ -51,6 +54,18 @@ export function keyOf({ url, headers }: FastifyRequest): string | undefined {
   return /^Bearer ([\w-]{1,200})$/i.exec(headers.authorization ?? '')?.[1];
 }
 
+/**
+ * Pages are compressed on their way; scripts and styles were when they were built, and what programs ask for goes as it is,
+ * so that its ETag stays that of its bytes. Tokens in pages are masked anew each time, so that the length of a page tells
+ * nothing of them. What comes in is never unpacked.
+ */
+const COMPRESSION = {
+  customTypes: /^text\/html/,
+  encodings: ['br', 'gzip'] as ('br' | 'gzip')[],
+  globalDecompression: false,
+  brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },
+};
+
 /** A file of a multipart form, held in memory: its size is limited before this is called. */
 export type UploadedPart = { name: string; bytes: Uint8Array; tooBig: boolean };
 
@@ -76,7 +91,11 @@ const contentPolicy = (overHttps: boolean) => ({
   },
 });
 
-/** Pages hold what agencies wrote about harm to children: only the assets may be kept by a browser. */
+/**
+ * Pages hold what agencies wrote about harm to children: only the assets may be kept by a browser, and what a route says
+ * it may keep for the person who asked, as figures are.
+ */
 async function keepOutOfCaches(request: FastifyRequest, reply: FastifyReply): Promise<void> {
-  if (!request.url.startsWith('/assets/')) void reply.header('cache-control', 'no-store');
+  if (!request.url.startsWith('/assets/') && !reply.hasHeader('cache-control'))
+    void reply.header('cache-control', 'no-store');
 }

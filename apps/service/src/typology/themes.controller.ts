@@ -1,16 +1,20 @@
 import { CodingService } from '#libs/coding';
+import type { Dashboard } from '#libs/dashboards';
 import type { Actor } from '#libs/identity';
-import type { Quarter } from '#libs/kernel';
-import { TaggingService } from '#libs/tagging';
-import { Typologies } from '#libs/typology';
+import { type CodedPassage, TaggingService } from '#libs/tagging';
+import { type Code, Typologies } from '#libs/typology';
 import { type Filters, NO_FILTERS, Warehouse } from '#libs/warehouse';
-import { Controller, Get, NotFoundException, Param, Query } from '@nestjs/common';
+import { Controller, Get, Inject, NotFoundException, Param, Query } from '@nestjs/common';
+import { ChartPages } from '../dashboards/chart-pages.js';
+import { Answers, DASHBOARDS } from '../dashboards/answers.js';
+import { filtersOf } from '../dashboards/dashboards.controller.js';
+import { filterQuery } from '../dashboards/filters.js';
 import { Page, Redirect } from '../http/page.js';
 import { May, Who } from '../http/permissions.js';
-import { filterQuery, quartersOf } from '../dashboards/filters.js';
 import { highlight } from '../summaries/highlight.js';
 
-const MOST_PASSAGES = 50;
+const MOST_PASSAGES = 20;
+const QUOTES = 5;
 
 @Controller('themes')
 export class ThemesController {
@@ -19,16 +23,18 @@ export class ThemesController {
     private readonly tagging: TaggingService,
     private readonly coding: CodingService,
     private readonly typologies: Typologies,
+    private readonly pages: ChartPages,
+    private readonly answers: Answers,
+    @Inject(DASHBOARDS) private readonly dashboards: Dashboard[],
   ) {}
 
   /** Every code of the typology by domain, with how many released summaries it was found in. */
   @May('summaries.read')
   @Get()
-  async list() {
+  async list(@Who() actor: Actor) {
     const haveFigures = this.haveFigures();
-    const counted = haveFigures ? await this.warehouse.query('leading-themes', NO_FILTERS) : undefined;
-    const rows = counted?.ok ? counted.value.rows : [];
-    const counts = new Map(rows.map((row) => [row.code, row]));
+    const counted = haveFigures ? await this.answers.ask(actor, 'leading-themes', NO_FILTERS) : undefined;
+    const counts = new Map((counted?.rows ?? []).map((row) => [row.code, row]));
     const domains = this.typologies.inForce().domains.map((domain) => ({
       ...domain,
       codes: domain.codes.map((code) => ({ ...code, counts: counts.get(code.id) })),
@@ -40,36 +46,83 @@ export class ThemesController {
     });
   }
 
-  /** One code: what it means, and the released passages it was found in, those a person settled first. */
+  /** One code: what it means, how it stands in the region, what was said of it, and the passages it was found in. */
   @May('summaries.read')
   @Get(':code')
   async show(@Who() actor: Actor, @Param('code') id: string, @Query({ schema: filterQuery }) filters: Filters) {
     const code = this.typologies.inForce().codes.get(id);
     if (!code) return this.formerly(id);
-    const period: { from: Quarter | null; to: Quarter | null } = filters;
-    const under = this.typologies.inForce().version;
-    const found = await this.tagging.listCoded(actor, id, { ...period, under }, MOST_PASSAGES);
+    const shared = { typology: this.typologies.inForce(), code, domain: this.domainOf(code), most: MOST_PASSAGES };
+    if (!this.haveFigures())
+      return new Page('typology/show', {
+        ...shared,
+        haveFigures: false,
+        ...(await this.quotesOf(actor, code, filters)),
+      });
+    const asked = {
+      path: `/themes/${id}`,
+      filters: { ...filters, theme: null },
+      offered: this.offered(),
+      subject: { theme: id },
+    };
+    const stale = this.pages.findStale(actor, asked);
+    if (stale) return stale;
+    const [figures, around, quotes] = await Promise.all([
+      this.pages.draw(
+        actor,
+        this.folders.flatMap(({ views }) => views),
+        { ...filters, theme: id },
+      ),
+      this.pages.around(actor, asked),
+      this.quotesOf(actor, code, filters),
+    ]);
+    const reading = this.folders.flatMap((folder) => folder.reading);
+    return new Page('typology/show', {
+      ...shared,
+      haveFigures: true,
+      figures,
+      reading,
+      base: this.folders[0]?.base,
+      ...around,
+      ...quotes,
+    });
+  }
+
+  private get folders(): Dashboard[] {
+    return this.dashboards.filter(({ subject }) => subject === 'theme');
+  }
+
+  private offered(): (keyof Filters)[] {
+    return [...new Set<keyof Filters>(['from', 'to', ...this.folders.flatMap(filtersOf)])].filter(
+      (name) => name !== 'theme',
+    );
+  }
+
+  private domainOf(code: Code) {
+    return this.typologies.inForce().domains.find((one) => one.id === code.domain);
+  }
+
+  /** Released wording only: the passages with the code, those a person settled first, and among them what went well and what was done. */
+  private async quotesOf(actor: Actor, code: Code, { from, to, board, valence, reviewType }: Filters) {
+    const within = { code: code.id, from, to, board, reviewType, under: this.typologies.inForce().version };
+    const [found, wentWell, actions] = await Promise.all([
+      this.tagging.findCoded(actor, { ...within, valence }, MOST_PASSAGES),
+      this.tagging.findCoded(actor, { ...within, valence: 'good', fields: ['themes', 'methodologyLearning'] }, QUOTES),
+      this.tagging.findCoded(actor, { ...within, fields: ['changes', 'impactAudit'] }, QUOTES),
+    ]);
+    return { passages: await this.withDecisions(actor, found, code), wentWell, actions };
+  }
+
+  private async withDecisions(actor: Actor, found: readonly CodedPassage[], code: Code) {
     const decided = await this.coding.decidedFor(
       actor,
       found.map(({ passageId }) => passageId),
     );
-    const passages = found.map((passage) => ({
+    return found.map((passage) => ({
       ...passage,
       decided: decided.get(passage.passageId),
       pieces: highlight(passage.text, [{ ...passage, label: code.label }]),
     }));
-    const domain = this.typologies.inForce().domains.find((one) => one.id === code.domain);
-    const quarters = quartersOf(this.warehouse.current()?.partitions ?? []);
-    return new Page('typology/show', {
-      typology: this.typologies.inForce(),
-      code,
-      domain,
-      passages,
-      filters,
-      quarters,
-      most: MOST_PASSAGES,
-      haveFigures: this.haveFigures(),
-    });
   }
 
   /** Not until the refresh after a publish, which carries what is coded to the new version and counts it anew. */

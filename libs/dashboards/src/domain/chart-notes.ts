@@ -18,6 +18,9 @@ const leaderRule = z.strictObject({
   count: field,
   period: field.optional(),
   share: z.boolean().default(false),
+  base: field.optional(),
+  counted: noun.optional(),
+  notStated: field.optional(),
 });
 const spreadRule = z.strictObject({
   kind: z.literal('spread'),
@@ -35,12 +38,70 @@ const changeRule = z.strictObject({
   base: field,
   period: field,
 });
-const findingRule = z.discriminatedUnion('kind', [coverageRule, leaderRule, spreadRule, changeRule]);
+const totalsRule = z.strictObject({
+  kind: z.literal('totals'),
+  noun,
+  count: field,
+  period: field.optional(),
+  parts: z.array(z.strictObject({ field, says: sentence })).default([]),
+});
+const rateRule = z.strictObject({
+  kind: z.literal('rate'),
+  noun,
+  count: field,
+  base: field,
+  did: sentence,
+  besides: z.array(z.strictObject({ field, says: sentence })).default([]),
+});
+const side = z.strictObject({ count: field, base: field, says: sentence });
+const verdictsRule = z.strictObject({
+  kind: z.literal('verdicts'),
+  noun,
+  name: field,
+  verdict: field,
+  says: z.record(z.string(), noun),
+  unclear: z.string(),
+  none: sentence,
+  before: side,
+  after: side,
+  compared: z.strictObject({ since: field, from: field, to: field }).optional(),
+});
+const togetherRule = z.strictObject({
+  kind: z.literal('together'),
+  noun,
+  name: field,
+  other: field,
+  count: field,
+  nameCount: field,
+  otherCount: field,
+});
+const spansRule = z.strictObject({
+  kind: z.literal('spans'),
+  noun,
+  name: field,
+  known: field,
+  unknown: field,
+  median: field,
+});
+const findingRule = z.discriminatedUnion('kind', [
+  coverageRule,
+  leaderRule,
+  spreadRule,
+  changeRule,
+  totalsRule,
+  rateRule,
+  verdictsRule,
+  togetherRule,
+  spansRule,
+]);
 
 const column = z.strictObject({
   field,
   heading: sentence,
   of: field.optional(),
+  onBase: z.array(field).optional(),
+  signed: z.boolean().optional(),
+  words: z.record(z.string(), sentence).optional(),
   blank: sentence.default('Not known'),
 });
 const order = z.array(z.strictObject({ field, descending: z.boolean().default(false) })).default([]);
@@ -64,6 +125,10 @@ const tableRule = z.discriminatedUnion('kind', [plainTable, crossTable]);
 /** The names of the filters a page offers beside a chart. */
 export const FILTERS = ['from', 'to', 'board', 'reviewType', 'valence', 'theme', 'view'] as const;
 
+/** Who may see a chart: everyone who may read dashboards; the regional group; the group, and of one board its own people. */
+export const AUDIENCES = ['everyone', 'group', 'own-board'] as const;
+export type Audience = (typeof AUDIENCES)[number];
+
 /** What a page needs beside a chart: the `usermeta` of its spec. Every kind of rule is described in dashboards/README.md. */
 export const chartNotes = z.strictObject({
   order: z.number().int().default(100),
@@ -73,6 +138,9 @@ export const chartNotes = z.strictObject({
     columns: z.number().int().min(1).default(1),
   }),
   filters: z.array(z.enum(FILTERS)),
+  only: z.record(field, z.string()).default({}),
+  measures: z.array(sentence).min(1),
+  audience: z.enum(AUDIENCES).optional(),
   finding: findingRule,
   table: tableRule,
 });
@@ -84,25 +152,48 @@ export type CoverageRule = z.infer<typeof coverageRule>;
 export type LeaderRule = z.infer<typeof leaderRule>;
 export type SpreadRule = z.infer<typeof spreadRule>;
 export type ChangeRule = z.infer<typeof changeRule>;
+export type TotalsRule = z.infer<typeof totalsRule>;
+export type RateRule = z.infer<typeof rateRule>;
+export type VerdictsRule = z.infer<typeof verdictsRule>;
+export type TogetherRule = z.infer<typeof togetherRule>;
+export type SpansRule = z.infer<typeof spansRule>;
 export type Column = z.infer<typeof column>;
 export type PlainTable = z.infer<typeof plainTable>;
 export type CrossTable = z.infer<typeof crossTable>;
 
 /** Every mart column that the rules name, in no order. */
 export function fieldsOfNotes(notes: ChartNotes): string[] {
-  return [...fieldsOfFinding(notes.finding), ...fieldsOfTable(notes.table)];
+  return [...fieldsOfFinding(notes.finding), ...fieldsOfTable(notes.table), ...Object.keys(notes.only)];
 }
 
-function fieldsOfFinding(rule: FindingRule): string[] {
-  const named = [rule.name, rule.count];
-  if (rule.kind === 'coverage') return [...named, rule.reported, rule.of];
-  if (rule.kind === 'leader') return rule.period ? [...named, rule.period] : named;
-  if (rule.kind === 'spread') return [...named, rule.across];
-  return [...named, rule.base, rule.period];
+/** The columns a rule counts with: without them all there is no sentence. */
+export function countsOfFinding(rule: FindingRule): string[] {
+  if (rule.kind === 'coverage') return [rule.count, rule.reported, rule.of];
+  if (rule.kind === 'leader') return [rule.count, ...present(rule.base, rule.notStated)];
+  if (rule.kind === 'spread') return [rule.count];
+  if (rule.kind === 'change') return [rule.count, rule.base];
+  if (rule.kind === 'totals') return [rule.count, ...rule.parts.map((part) => part.field)];
+  if (rule.kind === 'rate') return [rule.count, rule.base, ...rule.besides.map((part) => part.field)];
+  if (rule.kind === 'verdicts') return [rule.before, rule.after].flatMap(({ count, base }) => [count, base]);
+  if (rule.kind === 'together') return [rule.count, rule.nameCount, rule.otherCount];
+  return [rule.known, rule.unknown];
 }
+
+const NAMING_KEYS = new Set(['name', 'period', 'across', 'verdict', 'other', 'median']);
+
+function fieldsOfFinding(rule: FindingRule): string[] {
+  const naming = Object.entries(rule).flatMap(([key, value]) =>
+    NAMING_KEYS.has(key) && typeof value === 'string' ? [value] : [],
+  );
+  const compared = rule.kind === 'verdicts' ? Object.values(rule.compared ?? {}) : [];
+  return [...naming, ...compared, ...countsOfFinding(rule)];
+}
+
+const present = (...fields: (string | undefined)[]) => fields.filter((field) => field !== undefined);
 
 function fieldsOfTable(table: PlainTable | CrossTable): string[] {
   const columns = table.kind === 'rows' ? table.columns : [...table.rows, table.cell, { field: table.across }];
   const bases = columns.flatMap((column) => ('of' in column && column.of ? [column.of] : []));
-  return [...columns.map((column) => column.field), ...bases, ...table.order.map((key) => key.field)];
+  const needed = columns.flatMap((column) => ('onBase' in column && column.onBase ? column.onBase : []));
+  return [...columns.map((column) => column.field), ...bases, ...needed, ...table.order.map((key) => key.field)];
 }

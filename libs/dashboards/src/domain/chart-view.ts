@@ -1,5 +1,5 @@
 import type { MartName } from '#libs/warehouse';
-import type { ChartNotes } from './chart-notes.js';
+import type { Audience, ChartNotes } from './chart-notes.js';
 
 /** Plain JSON, as a spec file holds it. */
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
@@ -14,6 +14,8 @@ export type ChartView = {
   title: string;
   description: string;
   mart: MartName;
+  /** Who may see it: its own note, or else its dashboard's. */
+  audience: Audience;
   /** How many of the leading entries the chart draws (its parameter `top`), by the mart's `rank`; all when absent. */
   top?: number | undefined;
   notes: ChartNotes;
@@ -21,15 +23,21 @@ export type ChartView = {
   spec: JsonObject;
 };
 
+export type Subject = 'theme' | 'board';
+
 /** A folder of `dashboards/`: what the page says, and its charts in order. */
 export type Dashboard = {
   slug: string;
   title: string;
+  /** The question a meeting asks that it answers. */
+  question: string;
   shows: string;
   base: string;
   reading: string[];
   order: number;
-  /** Who may open it: everyone who may read dashboards, or only the regional group, because it sets boards side by side. */
-  audience: 'everyone' | 'group';
+  /** Who may open it; a chart in it may be for fewer. Only the group sees boards side by side. */
+  audience: Audience;
+  /** What has to be chosen before it says anything: the page of one theme, or of one board. */
+  subject?: Subject | undefined;
   views: ChartView[];
 };

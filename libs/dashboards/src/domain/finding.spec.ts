@@ -1,10 +1,11 @@
 import * as fc from 'fast-check';
 import type { FindingRule } from './chart-notes.js';
-import { NOTHING_FOUND, findingFor } from './finding.js';
+import { findingFor } from './finding.js';
+import { NOTHING_FOUND } from './words.js';
 import type { Row } from './rows.js';
 
 const find = (finding: FindingRule, rows: Row[], top?: number) =>
-  findingFor({ top, notes: { finding } as Parameters<typeof findingFor>[0]['notes'] }, rows);
+  findingFor({ top, notes: { finding, only: {} } as Parameters<typeof findingFor>[0]['notes'] }, rows);
 const theme = { one: 'theme', many: 'themes' };
 
 const boardRow = (name: string, summaries: number, seen = summaries): Row => ({

@@ -1,3 +1,6 @@
+import type { ChartView } from './chart-view.js';
+import { quarterLabel } from './words.js';
+
 /** One row of a mart: its columns by name. Counts are whole numbers; quarters are text such as `2014-Q1`. */
 export type Row = Readonly<Record<string, string | number | null>>;
 
@@ -27,3 +30,16 @@ export const sumOf = (rows: readonly Row[], field: string) => rows.reduce((sum, 
 /** The different texts of a column, in text order. */
 export const distinctIn = (rows: readonly Row[], field: string) =>
   [...new Set(rows.map((row) => textIn(row, field)))].sort();
+
+/** When the rows are of, as the end of a sentence: " in 2014 Q1", " from 2013 Q3 to 2015 Q2". */
+export function periodIn(rows: readonly Row[], field: string): string {
+  const periods = distinctIn(rows, field);
+  const [first, last] = [quarterLabel(periods[0]!), quarterLabel(periods.at(-1)!)];
+  return first === last ? ` in ${first}` : ` from ${first} to ${last}`;
+}
+
+/** The rows of a mart that are a chart's: all, or those its note `only` keeps. */
+export function rowsFor({ notes }: Pick<ChartView, 'notes'>, rows: readonly Row[]): readonly Row[] {
+  const kept = Object.entries(notes.only);
+  return kept.length === 0 ? rows : rows.filter((row) => kept.every(([field, value]) => row[field] === value));
+}

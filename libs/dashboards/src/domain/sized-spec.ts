@@ -7,11 +7,19 @@ import type { ChartView, Json, JsonObject } from './chart-view.js';
  * Holds no data. Pure.
  */
 export function sizedSpec(view: Pick<ChartView, 'spec' | 'notes'>, width = view.notes.size.width): JsonObject {
-  const { title: _title, usermeta: _notes, ...spec } = view.spec;
+  const { title: _title, usermeta: _notes, ...whole } = view.spec;
+  const spec = keepingOnly(view.notes.only, whole);
   const plot = plotWidth(view.notes.size, width);
   const inner = spec['spec'];
   if (!isObject(inner)) return { ...spec, width: plot };
   return { ...spec, spec: { ...inner, width: plot } };
+}
+
+/** The spec with the rows of the chart kept before anything else is done with them, for the browser gets all of the mart's. */
+function keepingOnly(only: ChartNotes['only'], spec: JsonObject): JsonObject {
+  const kept = Object.entries(only).map(([field, equal]) => ({ filter: { field, equal } }));
+  if (kept.length === 0) return spec;
+  return { ...spec, transform: [...kept, ...((spec['transform'] ?? []) as Json[])] };
 }
 
 function plotWidth(size: ChartNotes['size'], width: number): number {

@@ -3,7 +3,7 @@ import type { Row } from './rows.js';
 import { type DataTable, tableFor } from './table.js';
 
 const tabulate = (table: PlainTable | CrossTable, rows: Row[]) =>
-  tableFor({ notes: { table } as Parameters<typeof tableFor>[0]['notes'] }, rows);
+  tableFor({ notes: { table, only: {} } as unknown as Parameters<typeof tableFor>[0]['notes'] }, rows);
 const texts = ({ headings, rows }: DataTable) =>
   [headings, ...rows].map((line) => line.map(({ text }) => text).join(' | '));
 
@@ -68,4 +68,30 @@ it('does not print none of nothing: a quarter with no summary at all is missing'
 
 it('keeps its headings when there are no rows', () => {
   expect(texts(tabulate(cross, []))).toEqual(['Theme | All']);
+});
+
+it('tells apart what is hidden, what is missing and a true zero, and gives no total with a hidden part', () => {
+  const rows = [
+    { theme: 'T', quarter: '2014-Q1', rank: 1, n: null, marks: 'n suppressed' },
+    { theme: 'T', quarter: '2014-Q2', rank: 1, n: 10, marks: null },
+    { theme: 'U', quarter: '2014-Q1', rank: 2, n: 0, marks: null },
+  ];
+  const { rows: lines } = tabulate(cross, rows);
+  expect(lines.map((line) => line.slice(1).map(({ text, mark }) => [text, mark]))).toEqual([
+    [
+      ['Too few to show', 'suppressed'],
+      ['10', undefined],
+      ['Withheld', 'withheld'],
+    ],
+    [
+      ['0', 'zero'],
+      ['0', 'zero'],
+      ['0', undefined],
+    ],
+  ]);
+});
+
+it('says of each figure which row it tells of', () => {
+  const rows = [{ board: 'A', seen: 2, quarters: 8, last: null }];
+  expect(tabulate(plain, rows).rows[0]!.map(({ told }) => told?.field)).toEqual([undefined, 'seen', undefined]);
 });

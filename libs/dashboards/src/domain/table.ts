@@ -1,10 +1,14 @@
+import { type Mark, marksOf } from '#libs/disclosure';
 import type { Column, CrossTable, PlainTable } from './chart-notes.js';
 import type { ChartView } from './chart-view.js';
-import { countIn, distinctIn, type Row, textIn } from './rows.js';
-import { inFigures, quarterLabel } from './words.js';
+import { countIn, distinctIn, type Row, rowsFor, textIn } from './rows.js';
+import { SMALLEST_BASE, inFigures, quarterLabel, withSign } from './words.js';
 
-/** One cell as it is printed; numbers go to the right. */
-export type Cell = { text: string; numeric: boolean };
+/**
+ * One cell as it is printed; numbers go to the right. `mark` says why a figure is not there, or that it is a true zero;
+ * `told` is what it tells of: the row of the mart and the column, where it is a figure of one row.
+ */
+export type Cell = { text: string; numeric: boolean; mark?: Mark | 'zero'; told?: { row: Row; field: string } };
 /** A chart's data as a table. The first `rowHeadings` cells of each row are its headings. */
 export type DataTable = { caption: string; headings: Cell[]; rows: Cell[][]; rowHeadings: number };
 
@@ -15,7 +19,7 @@ export type DataTable = { caption: string; headings: Cell[]; rows: Cell[][]; row
  */
 export function tableFor(view: Pick<ChartView, 'notes'>, rows: readonly Row[]): DataTable {
   const { table } = view.notes;
-  const sorted = [...rows].sort((a, b) => compare(a, b, table.order));
+  const sorted = [...rowsFor(view, rows)].sort((a, b) => compare(a, b, table.order));
   return table.kind === 'rows' ? plainTable(table, sorted) : crossTable(table, sorted);
 }
 
@@ -24,7 +28,7 @@ function plainTable(table: PlainTable, rows: readonly Row[]): DataTable {
   return {
     caption: table.caption,
     headings: table.columns.map((column, at) => ({ text: column.heading, numeric: numeric[at]! })),
-    rows: rows.map((row) => table.columns.map((column, at) => ({ text: printed(row, column), numeric: numeric[at]! }))),
+    rows: rows.map((row) => table.columns.map((column, at) => cellOf(row, column, numeric[at]!))),
     rowHeadings: 1,
   };
 }
@@ -52,25 +56,56 @@ function crossLine(table: CrossTable, line: readonly Row[], across: readonly str
   const byValue = new Map(line.map((row) => [textIn(row, table.across), row]));
   const cells = across.map((value) => {
     const row = byValue.get(value);
-    return figure(row ? printed(row, { ...table.cell, blank: table.cell.absent }) : table.cell.absent);
+    return row ? cellOf(row, { ...table.cell, blank: table.cell.absent }, true) : missing(table.cell.absent);
   });
-  const total = line.reduce((sum, row) => sum + countIn(row, table.cell.field), 0);
   const start = table.rows.map((column) => words(printed(line[0]!, column)));
-  return [...start, ...cells, ...(table.total ? [figure(inFigures(total))] : [])];
+  return [...start, ...cells, ...(table.total ? [totalOf(line, table.cell.field)] : [])];
 }
+
+/** A total is left out where a part of it is hidden: what is shown of it would be no total, and the whole would tell the part. */
+function totalOf(line: readonly Row[], field: string): Cell {
+  const isPartHidden = line.some((row) => isHidden(markIn(row, field)));
+  if (isPartHidden) return { ...figure(MARK_WORDS.withheld), mark: 'withheld' };
+  return figure(inFigures(line.reduce((sum, row) => sum + countIn(row, field), 0)));
+}
+
+/** What stands in the place of a figure that is hidden, on every page and in every file. */
+export const MARK_WORDS = { suppressed: 'Too few to show', withheld: 'Withheld' } as const;
 
 const words = (text: string): Cell => ({ text, numeric: false });
 const figure = (text: string): Cell => ({ text, numeric: true });
+/** What the mart does not hold: none, if the spec's word for it is 0, or else not known. */
+const missing = (text: string): Cell => ({ text, numeric: true, mark: text === '0' ? 'zero' : 'missing' });
+const isHidden = (mark: Mark | undefined) => mark === 'suppressed' || mark === 'withheld';
 
-function printed(row: Row, column: Pick<Column, 'field' | 'of' | 'blank'>): string {
+/** Why a column of a row holds nothing; undefined where it does, or where what is missing has no mark of its own. */
+const markIn = (row: Row, field: string): Mark | undefined => marksOf(row)[field];
+
+function cellOf(row: Row, column: Pick<Column, 'field' | 'of' | 'blank'>, numeric: boolean): Cell {
+  const mark = markIn(row, column.field);
+  if (mark === 'suppressed' || mark === 'withheld') return { text: MARK_WORDS[mark], numeric, mark };
+  const text = printed(row, column);
+  if (!numeric) return { text, numeric };
+  if (text === column.blank) return { text, numeric, mark: 'missing' };
+  return { text, numeric, ...(row[column.field] === 0 ? { mark: 'zero' } : {}), told: { row, field: column.field } };
+}
+
+function printed(row: Row, column: Partial<Column> & Pick<Column, 'field' | 'blank'>): string {
   const value = row[column.field];
   if (value === null || value === undefined || value === '') return column.blank;
-  if (typeof value === 'string') return quarterLabel(value);
+  if (column.onBase?.some((base) => countIn(row, base) < SMALLEST_BASE)) return TOO_FEW;
+  if (typeof value === 'string') return column.words?.[value] ?? quarterLabel(value);
+  if (column.signed) return withSign(value);
+  if (column.of && isHidden(markIn(row, column.of))) return inFigures(value);
   if (column.of && countIn(row, column.of) === 0) return column.blank;
   return column.of ? `${inFigures(value)} of ${inFigures(countIn(row, column.of))}` : inFigures(value);
 }
 
-const isNumeric = (rows: readonly Row[], field: string) => rows.some((row) => typeof row[field] === 'number');
+/** What stands for a median, a share or a difference of shares on a base that is too small to carry one. */
+const TOO_FEW = 'Too few';
+
+const isNumeric = (rows: readonly Row[], field: string) =>
+  rows.some((row) => typeof row[field] === 'number' || isHidden(markIn(row, field)));
 
 function compare(a: Row, b: Row, order: PlainTable['order']): number {
   for (const { field, descending } of order) {

@@ -3,6 +3,9 @@ export type Noun = { one: string; many: string };
 
 export const SUMMARY: Noun = { one: 'summary', many: 'summaries' };
 
+/** What is said when the filters leave nothing to count. */
+export const NOTHING_FOUND = 'No released summary matches these filters.';
+
 /** The smallest base on which a share is said. Product requirements, disclosure control D5. */
 export const SMALLEST_BASE = 8;
 
@@ -32,3 +35,7 @@ export const quoted = (label: string) => `‘${label}’`;
 
 /** `2014-Q1` as the charts write it: "2014 Q1". Other text is left as it is. */
 export const quarterLabel = (quarter: string) => quarter.replace(/^(\d{4})-(Q[1-4])$/, '$1 $2');
+
+/** A difference: "+4.2", "−3.1", "0". */
+export const withSign = (value: number) =>
+  value === 0 ? '0' : `${value > 0 ? '+' : '−'}${inFigures(Math.abs(value))}`;

@@ -2,12 +2,15 @@ import { checkFilters, NO_FILTERS } from './check-filters.js';
 import type { Dimensions } from './dimensions.js';
 
 const dimensions: Dimensions = {
-  boards: [{ id: 'ambleford', name: 'Ambleford', column: 1, row: 0 }],
+  subRegions: [],
+  boards: [{ id: 'ambleford', name: 'Ambleford', column: 1, row: 0, subRegion: null }],
   reviewTypes: [{ id: 'audit', label: 'Audit', sourceType: 'audit', sourceLabel: 'Audits' }],
   codes: [{ id: 'child-voice', label: 'Hearing the child', domain: 'child', domainLabel: 'The child' }],
   codesThen: ['child-voice', 'seeing'].map((id) => ({ id, label: id, domain: 'child', domainLabel: 'The child' })),
   valences: ['concern', 'good', 'neutral'],
   quarters: ['2013-Q4', '2014-Q1'],
+  facets: [{ kind: 'agency', id: 'police', label: 'Police' }],
+  answers: [{ question: 'method', questionLabel: 'Method', id: 'silp', label: 'SILP' }],
 };
 
 it('lets through no filter at all, and a known value for each', () => {
@@ -19,6 +22,9 @@ it('lets through no filter at all, and a known value for each', () => {
     valence: 'good',
     theme: 'child-voice',
     view: 'now',
+    otherTheme: 'child-voice',
+    facet: 'agency:police',
+    answer: 'method:silp',
   };
   expect(checkFilters(NO_FILTERS, dimensions)).toEqual({ ok: true, value: NO_FILTERS });
   expect(checkFilters(all, dimensions)).toEqual({ ok: true, value: all });

@@ -2,7 +2,7 @@ import { isSnapshotId, nameSnapshot, readManifest, type SnapshotContent } from '
 
 const sha256 = 'a'.repeat(64);
 const content: SnapshotContent = {
-  format: 2,
+  format: 3,
   region: 'invented',
   typologyVersion: '2013.1',
   taggerVersion: 'tagger-1',
@@ -10,6 +10,7 @@ const content: SnapshotContent = {
   quarters: ['2014-Q1'],
   codedUnder: ['2013.1'],
   totals: { summaries: 3, boards: 2, passages: 20, settled: 4, codings: 9, waiting: 0, undated: 0, elsewhere: 0 },
+  returns: { file: `returns/${sha256}.parquet`, sha256 },
   dimensions: { file: `dimensions/${sha256}.json`, sha256 },
   partitions: [
     {
@@ -48,7 +49,7 @@ it('keeps the name whenever the snapshot was built', () => {
 
 it.each([
   ['a changed count', { totals: { ...content.totals, summaries: 4 } }, 'does not match its content'],
-  ['another format', { format: 1 }, 'expected 2'],
+  ['another format', { format: 1 }, 'expected 3'],
   ['a file outside the warehouse folder', { dimensions: { file: '../../etc/passwd.json', sha256 } }, 'must match'],
   ['an absolute path', { dimensions: { file: '/etc/passwd.json', sha256 } }, 'must match'],
   ['something unheard of', { extra: true }, 'Unrecognized key'],

@@ -3,13 +3,14 @@ import type { Quarter } from '#libs/kernel';
 import { z } from 'zod';
 
 /** The shape of snapshot files this program writes and reads. Raised when a fact's columns change. */
-export const FORMAT = 2;
+export const FORMAT = 3;
 
 /**
- * What is counted, each with one row at its grain: a released summary; a released summary and one of its codes, as coded
- * now; the same, as coded then.
+ * What is counted, each with one row at its grain: a released summary; how its review was done; a released summary and an
+ * agency its recommendations are for; a released summary and a value of a facet; a released summary and one of its codes, as
+ * coded now; the same, as coded then. `returns`, beside these, is one small file.
  */
-export const FACTS = ['summaries', 'codings', 'codings_then'] as const;
+export const FACTS = ['summaries', 'reviews', 'recommendations', 'facets', 'codings', 'codings_then'] as const;
 export type Fact = (typeof FACTS)[number];
 
 const count = z.number().int().min(0);
@@ -45,6 +46,7 @@ const content = z.strictObject({
     elsewhere: count,
   }),
   dimensions: z.strictObject({ file: fileName, sha256 }),
+  returns: z.strictObject({ file: fileName, sha256 }),
   partitions: z.array(partition),
 });
 const manifest = z.strictObject({ id: z.string(), createdAt: z.iso.datetime(), ...content.shape });

@@ -5,9 +5,8 @@ import { FORMAT, type SnapshotContent } from './manifest.js';
 import type { Wanted } from './plan-partitions.js';
 
 /**
- * What the record holds of one board and quarter: released summaries, suggestions and people's codings of their passages,
- * how many of these were made under an `earlier` version of the typology, and hashes that change when the summaries or
- * revisions (`released`), the number of codings (`settled`), or that of suggestions or recodings (`coded`) do.
+ * What the record holds of one board and quarter: released summaries, codes suggested and codings made of their passages, how
+ * many of these were made under an `earlier` version of the typology, and a number that changes with what facts are read from.
  */
 export type BoardQuarter = {
   quarter: Quarter | null;
@@ -15,9 +14,7 @@ export type BoardQuarter = {
   summaries: number;
   codes: number;
   earlier: number;
-  released: string;
-  settled: string;
-  coded: string;
+  mark: string;
 };
 export type Versions = { taggerVersion: string; typologyVersion: string };
 export type Survey = {
@@ -30,20 +27,19 @@ export type Survey = {
 };
 
 /**
- * Says which partitions the facts of a record need, each with a fingerprint of all it is made from: the rows, and what
- * turns them into facts (versions, the source of each kind of review, the domain of each code). The codings as coded then
- * are wanted where they differ from those as coded now. Boards that the
- * dimensions do not list, and summaries without a quarter, are counted and left out. Order of rows does not matter.
+ * Says which partitions the facts of a record need, each with a fingerprint of all it is made from: the rows, and the
+ * `recipe` by which they become facts. The codings as coded then are wanted where they differ from those as coded now.
+ * Boards the dimensions do not list, and summaries without a quarter, are counted and left out. Order of rows does not
+ * matter.
  */
-export function surveyRecord(rows: readonly BoardQuarter[], dimensions: Dimensions, versions: Versions): Survey {
+export function surveyRecord(rows: readonly BoardQuarter[], dimensions: Dimensions, recipe: string): Survey {
   const region = new Set(dimensions.boards.map(({ id }) => id));
   const inside = rows.filter(({ board }) => region.has(board));
   const counted = inside.filter(({ quarter }) => quarter !== null);
   const quarters = [...new Set(counted.map(({ quarter }) => quarter!))].sort();
-  const made = recipes(dimensions, versions);
   return {
     quarters,
-    wanted: quarters.flatMap((quarter) => partitionsOf(quarter, counted, made)),
+    wanted: quarters.flatMap((quarter) => partitionsOf(quarter, counted, recipe)),
     unchanged: quarters.filter((quarter) => counted.every((row) => row.quarter !== quarter || row.earlier === 0)),
     totals: {
       summaries: sumOf(counted),
@@ -54,26 +50,38 @@ export function surveyRecord(rows: readonly BoardQuarter[], dimensions: Dimensio
   };
 }
 
-type Recipes = { summaries: unknown; codings: unknown };
-
-function recipes({ reviewTypes, codesThen }: Dimensions, { taggerVersion, typologyVersion }: Versions): Recipes {
-  const summaries = [FORMAT, reviewTypes.map(({ id, sourceType }) => [id, sourceType])];
-  const domains = codesThen.map(({ id, domain }) => [id, domain]);
-  return { summaries, codings: [summaries, taggerVersion, typologyVersion, domains] };
+/**
+ * Names the way rows of the record become facts: the versions in use, the source of each kind of review, the domain of each
+ * code, the facets and answers there are, and when returns are due.
+ */
+export function recipeOf(
+  { reviewTypes, codesThen, facets, answers, boards }: Dimensions,
+  { taggerVersion, typologyVersion }: Versions,
+  due: unknown,
+): string {
+  return hashOf([
+    FORMAT,
+    taggerVersion,
+    typologyVersion,
+    reviewTypes.map(({ id, sourceType }) => [id, sourceType]),
+    codesThen.map(({ id, domain }) => [id, domain]),
+    facets.map(({ kind, id }) => [kind, id]),
+    answers.map(({ question, id, label }) => [question, id, label]),
+    boards.map(({ id }) => id),
+    due,
+  ]);
 }
 
-function partitionsOf(quarter: Quarter, counted: readonly BoardQuarter[], made: Recipes): Wanted[] {
+function partitionsOf(quarter: Quarter, counted: readonly BoardQuarter[], recipe: string): Wanted[] {
   const rows = counted.filter((row) => row.quarter === quarter).sort((a, b) => (a.board < b.board ? -1 : 1));
-  const released = rows.map((row) => [row.board, row.summaries, row.released]);
-  const settled = rows.map((row) => row.settled);
-  const coded = rows.map((row) => [row.codes, row.coded]);
-  const summaries = { fact: 'summaries', quarter, fingerprint: hashOf([made.summaries, released, settled]) } as const;
-  if (rows.every(({ codes }) => codes === 0)) return [summaries];
-  const fingerprint = hashOf([made.codings, released, settled, coded]);
-  const now = { fact: 'codings', quarter, fingerprint } as const;
-  return rows.every(({ earlier }) => earlier === 0)
-    ? [summaries, now]
-    : [summaries, now, { fact: 'codings_then', quarter, fingerprint }];
+  const fingerprint = hashOf([recipe, rows.map(({ board, summaries, mark }) => [board, summaries, mark])]);
+  const isCoded = rows.some(({ codes }) => codes > 0);
+  const isEarlier = rows.some(({ earlier }) => earlier > 0);
+  return [
+    ...(['summaries', 'reviews', 'recommendations', 'facets'] as const),
+    ...(isCoded ? (['codings'] as const) : []),
+    ...(isEarlier ? (['codings_then'] as const) : []),
+  ].map((fact) => ({ fact, quarter, fingerprint }));
 }
 
 const sumOf = (rows: readonly BoardQuarter[]) => rows.reduce((sum, { summaries }) => sum + summaries, 0);

@@ -13,5 +13,5 @@ JOIN passage p ON p.revision_id = r.id
 JOIN counted_code(current_setting('warehouse.tagger_version')) c
   ON c.passage_id = p.id
 WHERE r.quarter = ANY ((SELECT string_to_array(current_setting('warehouse.quarters'), ','))::text[])
-  AND s.board_id = ANY ((SELECT string_to_array(current_setting('warehouse.boards'), ','))::text[])
+  AND s.board_id = ANY ((SELECT string_to_array(current_setting('warehouse.boards'), ','))::text[]) /* and these summaries */
 GROUP BY s.id, s.board_id, r.quarter, r.review_type, c.code

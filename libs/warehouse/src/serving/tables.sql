@@ -7,6 +7,11 @@ CREATE TYPE quarter_id AS ENUM ( -- DuckDB answers no question over an ENUM with
 CREATE TYPE review_type_id AS ENUM (SELECT id FROM listed_review_types ORDER BY id);
 CREATE TYPE code_id AS ENUM (SELECT id FROM listed_codes ORDER BY id);
 CREATE TYPE code_then_id AS ENUM (SELECT id FROM listed_codes_then ORDER BY id);
+CREATE TYPE facet_kind AS ENUM ('agency', 'circumstance', 'harm');
+CREATE TYPE facet_value AS ENUM (SELECT DISTINCT id FROM listed_facets ORDER BY id);
+CREATE TYPE return_status AS ENUM (
+  'returned-on-time', 'returned-late', 'nil-on-time', 'nil-late', 'missing', 'not-due'
+);
 
 -- Labels are ENUMs too: an answer then carries each once, and is read several times faster.
 CREATE TYPE board_name AS ENUM (SELECT DISTINCT name FROM listed_boards);
@@ -18,7 +23,8 @@ CREATE TYPE domain_id AS ENUM (SELECT DISTINCT domain FROM listed_codes_then ORD
 CREATE TYPE domain_label AS ENUM (SELECT DISTINCT domain_label FROM listed_codes_then);
 
 CREATE TABLE boards AS
-  SELECT id::board_id AS board, name::board_name AS board_name, tile_column, tile_row FROM listed_boards ORDER BY id;
+  SELECT id::board_id AS board, name::board_name AS board_name, tile_column, tile_row, sub_region, sub_region_name
+  FROM listed_boards ORDER BY id;
 CREATE TABLE quarters AS
   SELECT id::quarter_id AS quarter, (row_number() OVER (ORDER BY id))::INTEGER AS ordinal FROM listed_quarters ORDER BY id;
 CREATE TABLE review_types AS
@@ -34,13 +40,15 @@ CREATE TABLE codes_then AS
     domain_label::domain_label AS domain_label
   FROM listed_codes_then ORDER BY id;
 
--- The facts, without the summary's id: their grains already count each summary once, and ids are most of the bytes.
-CREATE TABLE summaries (quarter quarter_id, board board_id, review_type review_type_id);
-CREATE TABLE codings (
-  code code_id, quarter quarter_id, board board_id, review_type review_type_id,
-  concern INTEGER, good INTEGER, neutral INTEGER, settled INTEGER
-);
-CREATE TABLE codings_then (
-  code code_then_id, quarter quarter_id, board board_id, review_type review_type_id,
-  concern INTEGER, good INTEGER, neutral INTEGER, settled INTEGER
-);
+CREATE TABLE facet_values AS
+  SELECT kind::facet_kind AS kind, id::facet_value AS value, label FROM listed_facets ORDER BY kind, id;
+CREATE TABLE answers AS
+  SELECT place, question, question_label, id AS value, label FROM listed_answers ORDER BY place;
+CREATE TABLE spans_of_days AS FROM (VALUES
+  (1, 'incident-to-completed', 'From the incident to the form being completed'),
+  (2, 'completed-to-released', 'From the form being completed to the region reading it'),
+  (3, 'received-to-released', 'From the form coming in to the region reading it'),
+  (4, 'known-to-released', 'From the review being known to the region reading its summary'),
+  (5, 'return-due', 'Summary in the region by the day its return is due'),
+  (6, 'review-expected', 'Summary in the region by the day it was expected')
+) AS listed (place, span, label);

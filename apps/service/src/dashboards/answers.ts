@@ -1,0 +1,59 @@
+import type { Dashboard } from '#libs/dashboards';
+import { disclose, type Disclosed } from '#libs/disclosure';
+import type { Audience, DisclosurePolicy } from '#libs/framework';
+import type { Actor } from '#libs/identity';
+import { type Filters, MART_COLUMNS, MART_NAMES, type MartName, Warehouse } from '#libs/warehouse';
+import { Inject, Injectable, NotFoundException } from '@nestjs/common';
+import { Refused } from '../http/refusals.js';
+import { mayCompare } from './who-may-see.js';
+
+export const DASHBOARDS = Symbol('dashboards');
+export const DISCLOSURE = Symbol('disclosure policy');
+
+/** Whom everybody with an account belongs to; the public has none. */
+export const AUDIENCE: Audience = 'region';
+
+/** Questions to the marts by somebody, with their rights, and answers as they may have them: nothing leaves but disclosed. */
+@Injectable()
+export class Answers {
+  constructor(
+    private readonly warehouse: Warehouse,
+    @Inject(DASHBOARDS) private readonly dashboards: readonly Dashboard[],
+    @Inject(DISCLOSURE) readonly policy: DisclosurePolicy,
+  ) {}
+
+  /** What a mart answers. Throws where this person may not ask it, and what the warehouse refuses. */
+  async ask(actor: Actor, mart: MartName, filters: Filters): Promise<Disclosed> {
+    if (!this.mayAsk(actor, mart, filters)) throw new NotFoundException();
+    const result = await this.warehouse.query(mart, filters);
+    if (!result.ok) throw new Refused(result.refusals);
+    return disclose(result.value, AUDIENCE, this.policy);
+  }
+
+  /** Whether counts are shown as they are, so that what is behind them may be listed. */
+  get areTrueCounts(): boolean {
+    return this.policy.audiences[AUDIENCE].counts === 'true-counts';
+  }
+
+  /** The marts somebody may ask, for their own board where a mart is open to them for that alone. */
+  openTo(actor: Actor, filters: Filters): MartName[] {
+    return MART_NAMES.filter((mart) => this.mayAsk(actor, mart, filters));
+  }
+
+  /**
+   * Whoever may open a chart may ask its mart. Boards are compared by the group alone; of one board, its own people ask
+   * too. Single summaries, which everybody may read once they are released, are listed only where counts are not hidden.
+   */
+  mayAsk(actor: Actor, mart: MartName, { board }: Pick<Filters, 'board'>): boolean {
+    const columns = MART_COLUMNS[mart];
+    if ('summary_id' in columns && !this.areTrueCounts) return false;
+    if (mayCompare(actor)) return true;
+    const isOwnBoard = board !== null && board === actor.boardId;
+    const setsBoardsSideBySide = 'board' in columns && !('summary_id' in columns);
+    if (setsBoardsSideBySide || (board !== null && !isOwnBoard)) return false;
+    const audiences = this.dashboards
+      .flatMap(({ views }) => views.filter((view) => view.mart === mart))
+      .map(({ audience }) => audience);
+    return audiences.length === 0 || audiences.includes('everyone') || (isOwnBoard && audiences.includes('own-board'));
+  }
+}

@@ -1,0 +1,34 @@
+import { dataQuery, MOST_ROWS, readQuery } from './read-query.js';
+
+const MART = { filters: ['from', 'to', 'board', 'theme'] as ('from' | 'to' | 'board' | 'theme')[] };
+const read = (query: Record<string, string>) => readQuery(dataQuery.parse(query), MART);
+
+it('takes what is not given for no filter, every row and the first page', () => {
+  const { request, wrong } = read({ theme: 'recording', board: '' });
+  expect(wrong).toEqual([]);
+  expect(request).toMatchObject({
+    filters: { theme: 'recording', board: null, from: null },
+    limit: MOST_ROWS,
+    offset: 0,
+  });
+  expect(request.format).toBeUndefined();
+});
+
+it.each([
+  [{ format: 'xml' }, 'format', 'json, csv, arrow, parquet'],
+  [{ limit: '0' }, 'limit', '1 to 10000'],
+  [{ limit: '10001' }, 'limit', '1 to 10000'],
+  [{ limit: 'ten' }, 'limit', '1 to 10000'],
+  [{ offset: '-1' }, 'offset', 'whole number'],
+  [{ valence: 'good' }, 'valence', 'no such filter'],
+  [{ bord: 'ambleford' }, 'address', 'Those known are from, to, board, theme, format'],
+])('says what is wrong with %o', (query, place, message) => {
+  const { wrong } = read(query as unknown as Record<string, string>);
+  expect(wrong).toEqual([{ place, message: expect.stringContaining(message) }]);
+});
+
+it('says everything that is wrong at once, and repeats nothing that was sent', () => {
+  const { wrong } = read({ format: 'Jane', limit: 'Roe', school: 'Elm' });
+  expect(wrong).toHaveLength(3);
+  expect(JSON.stringify(wrong)).not.toMatch(/Jane|Roe|school|Elm/);
+});

@@ -1,0 +1,36 @@
+import type { LeaderRule } from './chart-notes.js';
+import { countIn, type Row, periodIn, rowsBy, sumOf } from './rows.js';
+import { MOST_NAMES, SUMMARY, counted, countedOf, inFigures, listed, quoted, shareOf } from './words.js';
+
+/**
+ * What is most frequent, of the whole with `share` (the rows then share no summary), or of the base each row states.
+ * `notStated` adds how many of the base say nothing at all, which is not the same as no.
+ */
+export function leaderFinding(rule: LeaderRule, rows: readonly Row[]): string {
+  const totals = [...rowsBy(rows, rule.name)].map(([name, group]) => ({ name, count: sumOf(group, rule.count) }));
+  const most = Math.max(...totals.map(({ count }) => count));
+  const leaders = totals.filter(({ count }) => count === most).map(({ name }) => quoted(name));
+  const amount = amountOf(rule, rows, most);
+  const within = `${rule.share || rule.counted ? 'with' : 'in'} ${amount}`;
+  const rest = `${rule.period ? periodIn(rows, rule.period) : ''}${silenceOf(rule, rows)}`;
+  if (totals.length === 1)
+    return `The only ${rule.noun.one} is ${leaders[0]!}, in ${onlyAmount(rule, rows, most)}${rest}.`;
+  if (leaders.length === 1) return `The most frequent ${rule.noun.one} is ${leaders[0]!}, ${within}${rest}.`;
+  if (leaders.length <= MOST_NAMES)
+    return `The most frequent ${rule.noun.many} are ${listed(leaders)}, each ${within}${rest}.`;
+  return `No one ${rule.noun.one} leads: ${counted(leaders.length, rule.noun)} are the most frequent, each ${within}${rest}.`;
+}
+
+function amountOf(rule: LeaderRule, rows: readonly Row[], count: number): string {
+  const noun = rule.counted ?? SUMMARY;
+  const base = rule.base ? countIn(rows[0]!, rule.base) : sumOf(rows, rule.count);
+  return rule.share || rule.base ? `${countedOf(count, base, noun)}${shareOf(count, base)}` : counted(count, noun);
+}
+
+const onlyAmount = (rule: LeaderRule, rows: readonly Row[], count: number) =>
+  rule.base ? amountOf(rule, rows, count) : counted(count, rule.counted ?? SUMMARY);
+
+function silenceOf(rule: LeaderRule, rows: readonly Row[]): string {
+  const silent = rule.notStated ? countIn(rows[0]!, rule.notStated) : 0;
+  return silent === 0 ? '' : `; ${inFigures(silent)} ${silent === 1 ? 'does' : 'do'} not say`;
+}

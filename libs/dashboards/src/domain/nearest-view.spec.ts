@@ -1,0 +1,50 @@
+import { type Dimensions, type Filters, NO_FILTERS } from '#libs/warehouse';
+import { nearestView } from './nearest-view.js';
+
+const code = (id: string) => ({ id, label: id, domain: 'd', domainLabel: 'D' });
+const dimensions = {
+  boards: [{ id: 'ambleford', name: 'Ambleford', column: 0, row: 0 }],
+  reviewTypes: [{ id: 'audit', label: 'Audit', sourceType: 'audit', sourceLabel: 'Audits' }],
+  codes: [code('child-voice'), code('supervision')],
+  codesThen: [code('child-voice'), code('supervision'), code('seeing')],
+  valences: ['concern', 'good', 'neutral'],
+  quarters: ['2013-Q3', '2013-Q4', '2014-Q1'],
+} as unknown as Dimensions;
+const ALL = Object.keys(NO_FILTERS) as (keyof Filters)[];
+const nearest = (asked: Partial<Filters>, offered = ALL) =>
+  nearestView({ ...NO_FILTERS, ...asked }, offered, dimensions, (old) => (old === 'seeing' ? ['child-voice'] : []));
+
+it('finds nothing wrong with what the snapshot knows, and passes over what a page does not offer', () => {
+  expect(nearest({ board: 'ambleford', theme: 'supervision', from: '2013-Q3', to: '2014-Q1' }).problems).toEqual([]);
+  expect(nearest({ theme: 'nonsense' }, ['from', 'to']).problems).toEqual([]);
+});
+
+it('takes the nearest quarter there is, and lets go of what is none', () => {
+  const asked = nearest({ from: '2010-Q1', to: 'yesterday' });
+  expect(asked.problems).toEqual([
+    { filter: 'from', why: 'outside', nearest: '2013-Q3' },
+    { filter: 'to', why: 'unreadable', nearest: null },
+  ]);
+  expect(asked.filters).toEqual({ ...NO_FILTERS, from: '2013-Q3' });
+});
+
+it('turns a period round that ends before it begins', () => {
+  const asked = nearest({ from: '2014-Q1', to: '2013-Q4' });
+  expect([asked.filters.from, asked.filters.to]).toEqual(['2013-Q4', '2014-Q1']);
+  expect(asked.problems).toEqual([{ filter: 'to', why: 'backwards', nearest: '2014-Q1' }]);
+});
+
+it('follows a code of an earlier version to what it became, and knows it as coded then', () => {
+  expect(nearest({ theme: 'seeing' }).problems).toEqual([
+    { filter: 'theme', why: 'other-version', nearest: 'child-voice' },
+  ]);
+  expect(nearest({ theme: 'seeing', view: 'then' }).problems).toEqual([]);
+});
+
+it('understands a name nearly spelt so, and makes nothing of one that is like none', () => {
+  expect(nearest({ board: 'Amblefrod', theme: 'child voice' }).filters).toMatchObject({
+    board: 'ambleford',
+    theme: 'child-voice',
+  });
+  expect(nearest({ board: '<script>', valence: 'x' }).filters).toEqual(NO_FILTERS);
+});

@@ -1,0 +1,31 @@
+import type { TotalsRule } from './chart-notes.js';
+import { totalsFinding } from './totals-finding.js';
+
+const rule: TotalsRule = {
+  kind: 'totals',
+  noun: { one: 'summary was released', many: 'summaries were released' },
+  count: 'summaries',
+  period: 'quarter',
+  parts: [
+    { field: 'concern', says: 'with concern' },
+    { field: 'good', says: 'with good practice' },
+  ],
+};
+const quarter = (name: string, summaries: number, concern: number, good: number) => ({
+  quarter: name,
+  summaries,
+  concern,
+  good,
+});
+
+it('adds up the quarters, and gives each part with its share of all', () => {
+  expect(totalsFinding(rule, [quarter('2014-Q1', 5, 4, 2), quarter('2014-Q2', 5, 5, 0)])).toBe(
+    '10 summaries were released from 2014 Q1 to 2014 Q2: 9 (90%) with concern and 2 (20%) with good practice.',
+  );
+});
+
+it('gives no share of fewer than eight', () => {
+  expect(totalsFinding(rule, [quarter('2014-Q1', 1, 1, 0)])).toBe(
+    '1 summary was released in 2014 Q1: 1 with concern and 0 with good practice.',
+  );
+});

@@ -1,0 +1,6 @@
+import type { Disclosed } from '#libs/disclosure';
+import { toArrow } from '#libs/warehouse';
+import { provenanceOf } from './domain/provenance.js';
+
+/** Rows as an Arrow IPC stream with where they come from in the schema's metadata. */
+export const toArrowFile = (disclosed: Disclosed): Uint8Array => toArrow(disclosed, provenanceOf(disclosed));

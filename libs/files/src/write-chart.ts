@@ -1,0 +1,42 @@
+import { renderChart } from '#libs/dashboards';
+import { aboutChart, type Chart, markWords } from './domain/about.js';
+import { readableCsv } from './domain/csv.js';
+import { framedSvg } from './domain/framed-svg.js';
+import { provenanceOf } from './domain/provenance.js';
+import { rowsOfChart } from './domain/rows-of-chart.js';
+import { readableTable } from './domain/readable-table.js';
+import { toArrowFile } from './to-arrow-file.js';
+import { toExcel } from './to-excel.js';
+import { toParquet } from './to-parquet.js';
+import { toPng } from './to-png.js';
+
+type Writer = (chart: Chart) => string | Uint8Array | Promise<string | Uint8Array>;
+
+/** The formats of a chart as a file, each with how it is written. */
+const WRITERS = {
+  xlsx: (chart) => toExcel(aboutChart(chart), tableOf(chart)),
+  csv: (chart) => readableCsv(aboutChart(chart), tableOf(chart)),
+  png: async (chart) => {
+    const { title, finding, source } = aboutChart(chart);
+    const texts = { Title: title, Description: `${chart.view.description} ${finding}`, Source: source };
+    return toPng(await pictureOf(chart), { ...texts, ...provenanceOf(chart.disclosed) });
+  },
+  svg: (chart) => pictureOf(chart),
+  arrow: (chart) => toArrowFile(rowsOf(chart)),
+  parquet: (chart) => toParquet(rowsOf(chart)),
+} as const satisfies Record<string, Writer>;
+
+export type ChartFormat = keyof typeof WRITERS;
+export const CHART_FORMATS = Object.keys(WRITERS) as ChartFormat[];
+
+/** A chart as a file of one format, as `libs/files/README.md` describes each. Takes nothing but disclosed rows. */
+export const writeChart = async (format: ChartFormat, chart: Chart): Promise<string | Uint8Array> =>
+  WRITERS[format](chart);
+
+const rowsOf = ({ disclosed, view, policy }: Chart) => rowsOfChart(disclosed, view, policy.minimumBase);
+
+const tableOf = (chart: Chart) =>
+  readableTable(rowsOf(chart), chart.view, markWords(chart.policy, chart.disclosed.audience));
+
+const pictureOf = async (chart: Chart) =>
+  framedSvg(await renderChart(chart.view, chart.disclosed.rows), aboutChart(chart), chart.dashboard.base);

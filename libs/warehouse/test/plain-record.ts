@@ -1,0 +1,65 @@
+import { asOwner } from '../../../test/builders/test-database.js';
+import { reference } from './warehouse-under-test.js';
+
+/** A released summary as the record's own tables hold it, with nothing counted yet. */
+export type PlainSummary = {
+  id: string;
+  board: string;
+  quarter: string;
+  reviewType: string;
+  reviewText: string | null;
+  completedOn: string | null;
+  incidentQuarter: string | null;
+  received: string | null;
+  released: string | null;
+  knownOn: string | null;
+  expectedBy: string | null;
+  earlier: string | null;
+  passages: PlainPassage[];
+};
+export type PlainPassage = {
+  field: string;
+  valence: string;
+  codes: string[];
+  agency: string[];
+  circumstance: string[];
+  harm: string[];
+};
+export type PlainRecord = {
+  summaries: PlainSummary[];
+  quarters: string[];
+  nils: { board: string; quarter: string; on: string }[];
+};
+
+/** Reads everything suggested of the region's released summaries that have a quarter, as the tables' owner. */
+export async function readPlainRecord(url: string): Promise<PlainRecord> {
+  const summaries = await asOwner<PlainSummary>(
+    url,
+    `SELECT s.id, s.board_id AS board, r.quarter, coalesce(r.review_type, 'not-stated') AS "reviewType",
+       r.review_text AS "reviewText", r.completed_on AS "completedOn", r.incident_quarter AS "incidentQuarter",
+       (SELECT min((at AT TIME ZONE 'Europe/London')::date)::text FROM summary_event WHERE summary_id = s.id AND kind = 'received') AS received,
+       (SELECT min((at AT TIME ZONE 'Europe/London')::date)::text FROM summary_event WHERE summary_id = s.id AND kind = 'released') AS released,
+       (SELECT known_on::text FROM known_review WHERE summary_id = s.id) AS "knownOn",
+       (SELECT expected_by::text FROM known_review WHERE summary_id = s.id) AS "expectedBy",
+       (SELECT received_on::text FROM earlier_return e WHERE e.board_id = s.board_id AND e.quarter = r.quarter) AS earlier,
+       coalesce((SELECT jsonb_agg(jsonb_build_object('field', p.field, 'valence', t.valence, 'agency', t.agencies,
+           'circumstance', t.circumstances, 'harm', t.harm_types, 'codes',
+           ARRAY(SELECT code FROM suggested_code c WHERE c.passage_id = p.id)))
+         FROM passage p JOIN passage_tagging t ON t.passage_id = p.id WHERE p.revision_id = r.id), '[]') AS passages
+     FROM summary s JOIN revision r ON r.id = s.released_revision_id
+     WHERE r.quarter IS NOT NULL AND s.board_id = ANY ($1) ORDER BY r.quarter DESC, s.board_id COLLATE "C", s.id`,
+    [reference.region.boards.map(({ id }) => id)],
+  );
+  const [{ quarters }] = (await asOwner<{ quarters: string[] }>(
+    url,
+    `WITH held AS (SELECT r.quarter FROM summary s JOIN revision r ON r.id = s.released_revision_id WHERE s.board_id = ANY ($1))
+     SELECT ARRAY(SELECT y || '-Q' || n FROM generate_series(2000, 2030) y, generate_series(1, 4) n
+       WHERE y || '-Q' || n BETWEEN (SELECT min(quarter) FROM held) AND (SELECT max(quarter) FROM held) ORDER BY 1) AS quarters`,
+    [reference.region.boards.map(({ id }) => id)],
+  )) as [{ quarters: string[] }];
+  const nils = await asOwner<PlainRecord['nils'][number]>(
+    url,
+    'SELECT board_id AS board, quarter, stated_on::text AS on FROM nil_statement WHERE taken_back_at IS NULL',
+  );
+  return { summaries, quarters, nils };
+}
