@@ -29,6 +29,8 @@ import { LabelsController } from './intake/labels.controller.js';
 import { PeopleController } from './identity/people.controller.js';
 import { SignInController } from './identity/sign-in.controller.js';
 import { TokensController } from './identity/tokens.controller.js';
+import { PublicationsController } from './publications/publications.controller.js';
+import { PublishedController } from './publications/published.controller.js';
 import { RecodingController } from './recoding/recoding.controller.js';
 import { RETURNS_CONTROLLERS } from './returns/controllers.js';
 import { GateController } from './release/gate.controller.js';
@@ -70,6 +72,8 @@ export class AppModule {
         DashboardsController,
         MartsController,
         DigestsController,
+        PublicationsController,
+        PublishedController,
         ...RETURNS_CONTROLLERS,
         RecodingController,
         ...CODING_CONTROLLERS,
