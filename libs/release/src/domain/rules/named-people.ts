@@ -1,0 +1,139 @@
+import { cued, staffish } from './name-cues.js';
+import { extend, type Found, one } from './name-spans.js';
+import { isFirst, isName, isOdd, isRole, near } from './name-tokens.js';
+import { COURTESY, KIN, MONTHS, NOT_SURNAMES, RANK } from './name-words.js';
+import type { Passage } from './passage.js';
+
+/** "known as Bobbin", "whom they call Dolly": whatever bears a capital there is what somebody is called. */
+export function nicknamed(passage: Passage, at: number): Found | undefined {
+  const { tokens, text } = passage;
+  const token = tokens[at]!;
+  if (!token.capital || token.known || (token.shouted && token.text.length < 4)) return undefined;
+  const before = text.slice(Math.max(0, token.start - 40), token.start);
+  const baby =
+    tokens[at - 1]?.text === 'Baby' &&
+    token.gap === ' ' &&
+    /^(?:was|had|is|has)$/.test(tokens[at + 1]?.word ?? '') &&
+    token.text.length > 2;
+  if (
+    !baby &&
+    !/\b(?:(?:known|knew (?:him|her|them)|referred to|nicknamed) (?:\w+ ){0,4}as|(?:they|everyone|everybody|family|we|who) calls?(?: him| her)?|(?:boy|girl|man|woman|child|baby|son|daughter|worker|friend|cousin|dog|carer|nurse) (?:called|named)|nicknamed|called (?:him|her)|alias|a\.?k\.?a\.?)\s+["“‘'(]*$/i.test(
+      before,
+    )
+  )
+    return undefined;
+  if (/^(?:Child|Adult|Mother|Father|Sibling|Subject|Family|Mr|Mrs|Ms|The|A|An)$/.test(token.text)) return undefined;
+  return one(passage, at, extend(passage, at), 'name', 'block');
+}
+
+/** "Mrs Hargreaves", "PC 1432 Dunn": a title and what follows it. */
+export function titled(passage: Passage, at: number): Found | undefined {
+  const { tokens, context } = passage;
+  const [title, next] = [tokens[at]!, tokens[at + 1]];
+  if (
+    next !== undefined &&
+    RANK.has(title.word) &&
+    /^\d+$/.test(next.text) &&
+    tokens[at + 2]?.capital === true &&
+    tokens[at + 2]!.gap === ' '
+  )
+    return one(passage, at, extend(passage, at + 2), 'staff', 'block');
+  if (next === undefined || next.known || !near(next) || (!COURTESY.has(title.word) && !RANK.has(title.word)))
+    return undefined;
+  const courtesy = COURTESY.has(title.word) && title.word !== 'master' && title.word !== 'doctor';
+  const bare = isName(next, context) || isOdd(next, context);
+  const initial = next.text.length === 1 && tokens[at + 2]?.capital === true && near(tokens[at + 2]!);
+  const accepted =
+    (next.text.length > 1 || initial) &&
+    !NOT_SURNAMES.has(next.word) &&
+    !isRole(next) &&
+    (next.capital && !next.shouted
+      ? (courtesy && title.capital) || bare
+      : courtesy && isName(next, context) && isOdd(next, context));
+  if (!accepted && !(next.shouted && bare && next.text.length > 3)) return undefined;
+  const last = extend(passage, at + 1);
+  return one(
+    passage,
+    COURTESY.has(title.word) || title.capital ? at : at + 1,
+    last,
+    staffish(passage, at, last) ||
+      (RANK.has(title.word) && !KIN.has(title.word) && !/^(?:aunt|uncle|nan|gran|father)/.test(title.word))
+      ? 'staff'
+      : 'name',
+    'block',
+  );
+}
+
+/** A first name, with whatever of a name follows it. */
+export function firstNamed(passage: Passage, at: number): Found | undefined {
+  const { tokens, context } = passage;
+  const token = tokens[at]!;
+  if (token.known || !token.capital || !isFirst(token, context)) return undefined;
+  const next = tokens[at + 1];
+  const lettered =
+    next !== undefined && near(next) && /^\p{Lu}$/u.test(next.text) && next.text !== 'I' && next.text !== 'A';
+  const followed =
+    lettered ||
+    (next !== undefined &&
+      near(next) &&
+      next.capital &&
+      !next.known &&
+      !next.shouted &&
+      next.text.length > 1 &&
+      (context.surnames.has(next.word) || isOdd(next, context) || !context.ordinary.has(next.word)));
+  if (MONTHS.test(token.word) && !followed) return undefined;
+  if (!followed && !(isOdd(token, context) && !context.careful.has(token.word)) && !cued(passage, at)) return undefined;
+  if (token.shouted && (token.text.length < 4 || context.ordinary.has(token.word)) && !followed) return undefined;
+  const last = extend(passage, at);
+  return one(passage, at, last, staffish(passage, at, last) ? 'staff' : 'name', 'block');
+}
+
+/** A surname by itself, when it is no everyday word. */
+export function surnamed(passage: Passage, at: number): Found | undefined {
+  const { tokens, context } = passage;
+  const token = tokens[at]!;
+  const single = token.word.replace(/s$/, '');
+  const listed = context.surnames.has(token.word) || (context.surnames.has(single) && tokens[at - 1]?.word === 'the');
+  if (token.known || !token.capital || !listed || !isOdd(token, context) || (token.shouted && token.text.length < 4))
+    return undefined;
+  const last = extend(passage, at);
+  return one(passage, at, last, staffish(passage, at, last) ? 'staff' : 'name', token.opens ? 'warn' : 'block');
+}
+
+/** "the Brown family", "the Woods": an everyday word as the name of a family. */
+export function familied(passage: Passage, at: number): Found | undefined {
+  const { tokens, context } = passage;
+  const [token, next] = [tokens[at]!, tokens[at + 1]];
+  if (token.known || !token.capital || token.shouted || token.opens || next === undefined) return undefined;
+  const listed = context.surnames.has(token.word) || context.surnames.has(token.word.replace(/s$/, ''));
+  const family =
+    /^(?:family|families|household|children|siblings|brothers|sisters|boys|girls|twins|house)$/.test(next.word) &&
+    !next.capital &&
+    near(next);
+  const the =
+    tokens[at - 1]?.word === 'the' &&
+    token.word.endsWith('s') &&
+    !family &&
+    /^(?:had|were|have|and|was|did|moved|lived)$/.test(next.word);
+  if (!listed || !(family || the)) return undefined;
+  return one(passage, at, at, 'name', 'block');
+}
+
+/** A first name typed in lower case. */
+export function lowered(passage: Passage, at: number): Found | undefined {
+  const { context, tokens } = passage;
+  const token = tokens[at]!;
+  if (
+    token.capital ||
+    token.known ||
+    token.word.length < 4 ||
+    !context.firstNames.has(token.word) ||
+    !isOdd(token, context) ||
+    context.careful.has(token.word)
+  )
+    return undefined;
+  if (/[@/_.]/.test(passage.text[token.end] ?? '') && /\w/.test(passage.text[token.end + 1] ?? '')) return undefined;
+  const next = tokens[at + 1];
+  const last = next && near(next) && context.surnames.has(next.word) && isOdd(next, context) ? at + 1 : at;
+  return one(passage, at, last, staffish(passage, at, last) ? 'staff' : 'name', 'warn');
+}
