@@ -7,7 +7,8 @@ import type { Finding, Piece } from './finding.js';
 import type { GateContext } from './gate-words.js';
 import { isIndirect, rareConditions } from './indirect.js';
 import { initials } from './initials.js';
-import { growSpans, joinPlaces } from './join-places.js';
+import { joinSpans } from './join-spans.js';
+import { growSpans } from './grow-spans.js';
 import { judgedClauses } from './judged-clauses.js';
 import { namedThings } from './named-things.js';
 import { names } from './names.js';
@@ -86,7 +87,7 @@ export function directIn(passage: Passage): { places: Span[]; held: Uint8Array }
   const held = new Uint8Array(passage.text.length);
   for (const { index, 0: removed } of passage.text.matchAll(REMOVED)) held.fill(1, index, index + removed.length);
   const direct = DIRECT.flatMap((rule) => longestFirst(rule(passage)).filter((span) => claim(span, held)));
-  const places = growSpans(joinPlaces(direct, passage.text), passage.text);
+  const places = growSpans(joinSpans(direct, passage.text), passage.text);
   for (const { start, end } of places) held.fill(1, start, end);
   return { places, held };
 }

@@ -1,3 +1,4 @@
+import { isTasked } from './name-cues.js';
 import type { Passage, Token } from './passage.js';
 import { ONE } from './people.js';
 import { patterns, type Rule, type Span } from './rule.js';
@@ -69,11 +70,12 @@ function spanOf({ start, end, text, gap }: Token, before: Token | undefined): Sp
 const TITLE = /^(?:mr|mrs|ms|miss|master)$/;
 
 function isInitials({ tokens, text }: Passage, token: Token, at: number): boolean {
+  if (/^\p{Lu}(?:-\p{Lu}){1,2}$/u.test(token.text)) return at > 0 && AS_CHILD.test(tokens[at - 1]!.word) && token.gap === ' ';
   if (!/^(?:\p{Lu}{1,3}|\p{Lu}{2}\d)$/u.test(token.text) || token.known || CORE.has(token.word)) return false;
   const abbreviation = ABBREVIATIONS.has(token.word);
   const [before, after] = [tokens[at - 1], tokens[at + 1]];
   const title = before !== undefined && /^:?\s*$/.test(token.gap) ? before.word : '';
-  const person = spokenOf(token, after);
+  const person = spokenOf(token, after) || (token.text.length > 1 && !abbreviation && isTasked(tokens, at));
   if (/\d/.test(token.text)) return AS_CHILD.test(title);
   if (token.text.length === 1) {
     if (/^(?:mr|mrs|ms|miss|master|dr|pc|sw|cllr|nurse|sister|judge|sir)$/.test(title))
@@ -90,6 +92,7 @@ function isInitials({ tokens, text }: Passage, token: Token, at: number): boolea
       !/[.]/.test(text[token.end] ?? '')
     );
   }
+  if (/^initials?$/.test(before?.word ?? '') && token.text.length > 1) return true;
   if (AS_CHILD.test(title) || (inBrackets(token, before) && !CORE.has(token.word))) return true;
   if (abbreviation)
     return person && token.text.length === 2 && !/^(?:the|an?|this|that|each|every|no|by|local)$/.test(title);

@@ -1,6 +1,7 @@
-import { near } from './name-tokens.js';
-import { ACTS, KIN, MONTHS, ROLES } from './name-words.js';
+import { isName, near } from './name-tokens.js';
+import { ACTS, KIN, MONTHS, ROLES, TASKS } from './name-words.js';
 import type { Passage, Token } from './passage.js';
+import { LETTERED, ONE } from './people.js';
 
 /** Whether something around an everyday word says that a person is meant. */
 export function cued({ tokens, context }: Passage, at: number): boolean {
@@ -11,6 +12,7 @@ export function cued({ tokens, context }: Passage, at: number): boolean {
     (KIN.has(before.word) || (ROLES.has(before.word) && /^, $/.test(token.gap) && /[,.]/.test(after?.gap ?? '.'))) &&
     /^[ ,("'“‘]*$/.test(token.gap);
   const careful = context.careful.has(token.word);
+  if (isTasked(tokens, at) || toldOf(tokens, at)) return true;
   const acts = after !== undefined && near(after) && !after.capital && ACTS.has(after.word);
   if (kin || (token.possessive && after !== undefined && (KIN.has(after.word) || (!careful && !token.opens))))
     return true;
@@ -36,6 +38,36 @@ export function cued({ tokens, context }: Passage, at: number): boolean {
     !(after?.capital === true && near(after) && context.ordinary.has(after.word))
   );
 }
+
+/** Whether a word stands for one person, by itself, or as the letter or number somebody was given. */
+export function isPerson({ tokens, context }: Passage, at: number): boolean {
+  const token = tokens[at];
+  if (token === undefined) return false;
+  if (ONE.has(token.word) || KIN.has(token.word)) return true;
+  if (/^(?:[A-Z]{1,2}\d?|\d)$/.test(token.text)) return LETTERED.has(tokens[at - 1]?.word ?? '');
+  return token.capital && !token.known && isName(token, context) && !context.ordinary.has(token.word);
+}
+
+/** "Gill to chase the GP": minutes say who is to do what. */
+export const isTasked = (tokens: readonly Token[], at: number) =>
+  tokens[at]!.opens && tokens[at + 1]?.word === 'to' && near(tokens[at + 1]!) && TASKS.has(tokens[at + 2]?.word ?? '');
+
+/** "Faith was placed", "Chase, the eldest", "where Hope had slept": what is said only of somebody. */
+function toldOf(tokens: readonly Token[], at: number): boolean {
+  const [before, token, after, then] = [tokens[at - 1], tokens[at]!, tokens[at + 1], tokens[at + 2]];
+  if (after === undefined || then === undefined || MONTHS.test(token.word)) return false;
+  if (after.gap === ', ')
+    return token.opens && (/^(?:who|aged|then|now)$/.test(after.word) || (after.word === 'the' && ELDER.test(then.word)));
+  if (/^ \($/.test(after.gap)) return /^(?:aged|then|now|the|his|her|\d{1,2})$/.test(after.word);
+  if (!near(after) || (!token.opens && before?.capital === true) || /^(?:the|a|an|of|in|this|that|our)$/.test(token.opens ? '' : (before?.word ?? '')))
+    return false;
+  if (/^(?:slept|sleeps|cried|cries|lived|lives|loves|loved)$/.test(after.word)) return true;
+  return /^(?:was|is|had|has|wasn't|isn't|hadn't)$/.test(after.word) && near(then) && PERSONAL.test(then.word);
+}
+
+const ELDER = /^(?:eldest|oldest|youngest|middle|baby|twin|elder|older|younger|subject|mother|father|grandmother|grandfather)$/;
+const PERSONAL =
+  /^(?:excluded|placed|born|weighed|adopted|fostered|bruised|admitted|discharged|asleep|frightened|scared|pregnant|hungry|crying|sleeping|living|staying|arrested|charged|slept|cried|five|four|three|two|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|[1-9]\d?|her|his|told|lived|asked|seen|spoken|taken|brought|upset|alone|removed)$/;
 
 /** Whether the sentence speaks of its first word as of a person. */
 export function spokenOf(tokens: readonly Token[], at: number): boolean {
@@ -65,6 +97,7 @@ export function staffish({ tokens }: Passage, first: number, last: number): bool
     [2, 3, 4, 5, 6].some((ahead) => /^(?:team|reception|desk)$/.test(tokens[last + ahead]?.word ?? ''))
   )
     return true;
+  if (isTasked(tokens, first)) return true;
   const around = [tokens[first - 1], tokens[first - 2], tokens[last + 1], tokens[last + 2], tokens[last + 3]];
   return around.some((token) => token !== undefined && ROLES.has(token.word));
 }

@@ -1,6 +1,6 @@
 import type { GateContext } from './gate-words.js';
 import { isOdd, isRole } from './name-tokens.js';
-import { LEADS, MONTHS } from './name-words.js';
+import { LEADS, MONTHS, PARTICLES } from './name-words.js';
 import type { Passage, Token } from './passage.js';
 import type { Span } from './rule.js';
 
@@ -61,6 +61,10 @@ export function extend({ tokens, context }: Passage, from: number): number {
   while (last + 1 < tokens.length && last - from < 4) {
     const next = tokens[last + 1]!;
     if (isBusiness(tokens[last]!, next, context)) return last + 1;
+    if (isParticle(tokens, last + 1)) {
+      last += 2;
+      continue;
+    }
     if (tokens[last]!.possessive || !/^[ .]{1,2}$/.test(next.gap) || next.known || !next.capital || next.opens) break;
     if (
       /^\p{Lu}$/u.test(next.text) &&
@@ -81,6 +85,14 @@ export function extend({ tokens, context }: Passage, from: number): number {
   }
   return last;
 }
+
+/** "Abdulaziz bin Rashid": a small word of a name, between its parts. */
+const isParticle = (tokens: readonly Token[], at: number) =>
+  PARTICLES.has(tokens[at]!.word) &&
+  !tokens[at]!.capital &&
+  tokens[at]!.gap === ' ' &&
+  tokens[at + 1]?.capital === true &&
+  tokens[at + 1]!.gap === ' ';
 
 /** "Hartley's Biscuits". */
 const isBusiness = (token: Token, next: Token, { titles }: GateContext) =>

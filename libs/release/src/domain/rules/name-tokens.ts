@@ -20,7 +20,7 @@ export const isName = (token: Token, context: GateContext) =>
 export function isFirst(token: Token, { firstNames, ordinary }: GateContext): boolean {
   if (firstNames.has(token.word)) return true;
   const [first, second] = token.word.split('-');
-  return second !== undefined && firstNames.has(first!) && !ordinary.has(second);
+  return second !== undefined && firstNames.has(first!) && (!ordinary.has(second) || firstNames.has(second));
 }
 
 /** A word that is not written in lower case by anybody: its capital means something. */

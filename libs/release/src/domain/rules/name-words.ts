@@ -49,3 +49,12 @@ export const MONTHS =
 export const LEADS = set(
   'big little baby young old tiny wee auntie aunty aunt uncle nana nan nanny granny gran grandma grandad grandpa cousin pastor father sister brother bishop imam lady lord sir king queen prince princess saint master st st. saint',
 );
+
+/** What stands inside a name in lower case: "Abdulaziz bin Rashid". */
+export const PARTICLES = set('bin bint ibn al el ul ur de da dos van von der den di la le du ap ab mac ben');
+
+/** What minutes and plans say that somebody is to do. */
+export const TASKS = set(
+  'chase update ring call phone write follow contact send check speak arrange email e-mail circulate confirm liaise review share report complete draft visit book raise take ask find provide attend feed meet bring discuss do go look get give make see',
+);
+

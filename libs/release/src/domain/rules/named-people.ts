@@ -126,7 +126,7 @@ export function lowered(passage: Passage, at: number): Found | undefined {
   if (
     token.capital ||
     token.known ||
-    token.word.length < 4 ||
+    token.word.length < 3 ||
     !context.firstNames.has(token.word) ||
     !isOdd(token, context) ||
     context.careful.has(token.word)

@@ -1,3 +1,4 @@
+import { called } from './called-people.js';
 import type { Found } from './name-spans.js';
 import { isPeople } from './name-tokens.js';
 import { familied, firstNamed, lowered, nicknamed, surnamed, titled } from './named-people.js';
@@ -22,6 +23,7 @@ export const names: Rule = (passage) => {
 function nameFrom(passage: Passage, at: number): Found | undefined {
   if (isPeople(passage.tokens[at]!, passage.context)) return undefined;
   return (
+    called(passage, at) ??
     nicknamed(passage, at) ??
     titled(passage, at) ??
     firstNamed(passage, at) ??
