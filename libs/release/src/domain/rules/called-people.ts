@@ -18,7 +18,8 @@ function quoted(passage: Passage, at: number): Found | undefined {
   const token = tokens[at]!;
   if (!token.capital || token.known || !/["“‘']$/.test(token.gap)) return undefined;
   const last = tokens[at + 1] !== undefined && !closes(text, token) ? at + 1 : at;
-  if (!closes(text, tokens[last]!) || !tokens[last]!.capital) return undefined;
+  if (!closes(text, tokens[last]!) || !tokens[last]!.capital || (token.shouted && token.text.length < 4)) return undefined;
+  if (last > at && tokens[last]!.text.length === 1 && isPerson(passage, at)) return undefined;
   const [before, next] = [tokens[at - 1], tokens[last + 1]];
   const titled = before !== undefined && (COURTESY.has(before.word) || RANK.has(before.word) || TITLE.test(before.word));
   const named = next?.capital === true && /^["”’'] $/.test(next.gap) && !next.known && !context.titles.has(next.word);

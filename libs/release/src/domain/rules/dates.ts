@@ -12,7 +12,7 @@ const YEAR =
 const SEP = '[\\s/.-]{1,2}';
 
 const FEAST =
-  "(?:christmas (?:day|eve)|boxing day|new year['’]?s (?:day|eve)|hogmanay|bonfire night|hallowe['’]?en(?: night)?|valentine['’]?s day|good friday|easter (?:sunday|monday|saturday)|mother['’]?s day|mothering sunday|father['’]?s day|pancake day|shrove tuesday|st (?:patrick|george|david|andrew)['’]?s day|remembrance sunday|guy fawkes night|mischief night|may day|maundy thursday|ash wednesday|palm sunday|a[- ]level results day|gcse results day|results day)";
+  "(?:christmas (?:day|eve)|boxing day|new year['’]?s (?:day|eve)|hogmanay|bonfire night|hallowe['’]?en(?: night)?|valentine['’]?s day|good friday|easter (?:sunday|monday|saturday)|mother['’]?s day|mothering sunday|father['’]?s day|pancake day|shrove tuesday|st (?:patrick|george|david|andrew)['’]?s day|remembrance sunday|guy fawkes night|mischief night|maundy thursday|ash wednesday|palm sunday|whit (?:monday|sunday|week)|may day(?: bank holiday)?|twelfth night|burns night|trafalgar day|armistice day|ve day|st swithin['’]?s day|midsummer['’]?s day|a[- ]level results day|gcse results day|results day)";
 
 const dated = (pattern: string, flags = 'gi') => new RegExp(pattern, flags);
 
@@ -173,6 +173,37 @@ const written = patterns([
       'gim',
     ),
     suggestion: 'that month',
+  },
+  {
+    kind: 'date', // "20th ult.", "2nd inst."
+    pattern: dated(`\\b(?:(?:on|of|the|dated) )*${DAY}(?:st|nd|rd|th)? (?:inst|ult|prox|instant|ultimo)\\b\\.?`),
+    suggestion: 'at about that time',
+  },
+  {
+    kind: 'date', // "done 15/1", "admitted 19/8, discharged 22/8"
+    certainty: 'warn',
+    pattern: dated(
+      `(?<=\\b(?:\\w{3,}ed|done|sent|due|seen|rang|met|by|until|til|till|from|to|since|wef|on|for|mtg|meeting|visit|call|conference|review|cpc|icpc|rcpc|lac)[ :–-]{1,3})${DAY}/(?:0?[1-9]|1[0-2])(?![\\d/]|\\.\\d|\\s*(?:%|of\\b|files|cases|staff|children|hours|weeks|full|way|the\\b))`,
+    ),
+    suggestion: 'at about that time',
+    when: (found) => {
+      const [day = 0, month = 0] = found.split('/').map(Number);
+      return found !== '24/7' && (day > month || day > 12) && !/^(?:1\/1|2\/1|3\/2)$/.test(found);
+    },
+  },
+  {
+    kind: 'date', // "the meeting of March 4"
+    pattern: dated(`(?<=\\b(?:of|on|since|until|till|from|by|after|before|dated|for) )${MONTH}\\.? (?:[1-9]|[12]\\d|3[01])(?:st|nd|rd|th)?(?=[.,;:)]|$|\\s(?:at|and|to|when|she|he|in|the|was|had)\\b)(?![.,]\\d)`),
+    suggestion: toTheMonth,
+    when: (found) => !/^(?:may|mar) /i.test(found) || /^(?:March|May)/.test(found),
+  },
+  {
+    kind: 'date', // "Thursday last", "the Monday after the clocks went back", "the day before school broke up"
+    certainty: 'warn',
+    pattern: dated(
+      `\\b(?:on )?(?:${WEEKDAY}) (?:last|week|gone)(?=[.,;) ])|\\b(?:on )?the (?:very )?(?:${WEEKDAY}|day|night|morning|evening|weekend) (?:before|after|following) (?:the |his |her |their )?(?:[\\w’']+ ){0,2}?(?:clocks (?:went|go|changed)(?: back| forward)?|school (?:broke up|closed|went back|started)(?: for (?:the )?\\w+)?|term (?:started|ended|began)|(?:royal )?wedding|funeral|christening|election|final|carnival|fair|parade|match|derby|flood|snow|storm|eclipse|marathon|gala|fete|prom|trial|verdict|inquest|birthday)`,
+    ),
+    suggestion: 'at about that time',
   },
   {
     kind: 'date', // "last Thursday", "a week last Monday"

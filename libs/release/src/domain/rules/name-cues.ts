@@ -62,9 +62,11 @@ function toldOf(tokens: readonly Token[], at: number): boolean {
   if (!near(after) || (!token.opens && before?.capital === true) || /^(?:the|a|an|of|in|this|that|our)$/.test(token.opens ? '' : (before?.word ?? '')))
     return false;
   if (/^(?:slept|sleeps|cried|cries|lived|lives|loves|loved)$/.test(after.word)) return true;
+  if (!token.opens && WHERE.test(before?.word ?? '') && /^(?:was|is|had|has|did|does)$/.test(after.word)) return true;
   return /^(?:was|is|had|has|wasn't|isn't|hadn't)$/.test(after.word) && near(then) && PERSONAL.test(then.word);
 }
 
+const WHERE = /^(?:where|how|why|whether|when|if|because|that|what|and|both|but|said|until|while|after|before)$/;
 const ELDER = /^(?:eldest|oldest|youngest|middle|baby|twin|elder|older|younger|subject|mother|father|grandmother|grandfather)$/;
 const PERSONAL =
   /^(?:excluded|placed|born|weighed|adopted|fostered|bruised|admitted|discharged|asleep|frightened|scared|pregnant|hungry|crying|sleeping|living|staying|arrested|charged|slept|cried|five|four|three|two|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|[1-9]\d?|her|his|told|lived|asked|seen|spoken|taken|brought|upset|alone|removed)$/;
