@@ -13,6 +13,7 @@ export function capitalised(passage: Passage, at: number): Found | undefined {
     !words[0]!.capital ||
     (words[0]!.opens && !isPair(passage, at, last)) ||
     isLabelled(tokens, at) ||
+    isOfTitle(passage, at, last) ||
     CONTRACTED.test(words[0]!.word) ||
     isCompound(words[0]!.text, context) ||
     NOT_SURNAMES.has(words[0]!.word) ||
@@ -31,6 +32,24 @@ export function capitalised(passage: Passage, at: number): Found | undefined {
     return undefined;
   return one(passage, at, last, 'place', 'warn');
 }
+
+/** "the Institute for Excellence", "Article 8", "the guidance Protecting Children", "All About Me" in quotation marks. */
+function isOfTitle({ tokens, text, context }: Passage, at: number, last: number): boolean {
+  const before = text.slice(Math.max(0, tokens[at]!.start - 60), tokens[at]!.start);
+  const words = tokens.slice(at, last + 1);
+  if (!words.every(({ word }) => context.ordinary.has(word) || context.ordinary.has(word.replace(/s$/, '')))) return false;
+  if (/^ \d/.test(text.slice(words[0]!.end, words[0]!.end + 2)) && NUMBERED.test(words[0]!.word)) return true;
+  if (DOCUMENT.test(before)) return true;
+  const [joint, head] = [tokens[at - 1], tokens[at - 2]];
+  if (joint !== undefined && /^(?:of|for|on|and|to|in|by|the)$/.test(joint.word) && head?.capital === true)
+    return INSTITUTION.test(head.word) || context.titles.has(head.word) || joint.word === 'for';
+  return words.length > 2 && /["“‘]$/.test(before) && /^["”’]/.test(text.slice(words.at(-1)!.end));
+}
+
+const NUMBERED =
+  /^(?:articles?|protocols?|regulations?|sections?|schedules?|paragraphs?|principles?|domains?|standards?|chapters?|objectives?|priorit(?:y|ies)|outcomes?|themes?|phases?|stages?|tiers?|bands?|categor(?:y|ies)|options?|strands?|modules?|sessions?|slides?|questions?|practice)$/;
+const DOCUMENT =
+  /(?<!\p{L})(?:guidance|report|document|policy|booklet|paper|leaflet|strategy|guide|toolkit|course|module|programme|slogan|campaign|poster|article|book|film|training|conference|workshop|framework|charter|standards?|code|protocol)(?:,| called| entitled| titled| named)? ["“‘']?$/iu;
 
 /** "Li Na was": two capitals that open a sentence and of which is told what a person does. */
 const isPair = ({ tokens, context }: Passage, at: number, last: number) =>
