@@ -25,7 +25,8 @@ const LAW = /^\s*(?:of consent|of criminal responsibility|groups?|range|bands?|p
 const LASTS =
   /\b(?:took|taken|lasted|sentenced to|over|within|for|after|of|every|between [\w ]{1,12}and)\s+(?:\w+\s+)?$/i;
 
-const MANY_BEFORE = /\b(?:those|children|people|adults|pupils|girls and boys|women|men|mothers|fathers|parents|young people|anyone|everyone|all|learners|students)(?: who are)? $/i;
+const MANY_BEFORE =
+  /\b(?:those|children|people|adults|pupils|girls and boys|women|men|mothers|fathers|parents|young people|anyone|everyone|all|learners|students)(?: who are)? $/i;
 const OF_AGE = /\b(?:16|18|21|25|sixteen|eighteen|twenty-one|twenty-five)\W*$/i;
 const SOMEBODY = /\b(?:he|she|his|her|him|hers|i|my|child \w|adult \w|mother|father|mum|dad|brother|sister)\b/i;
 
@@ -35,7 +36,11 @@ const exact = (found: string, { before, after }: Around) =>
   !GROUP_BEFORE.test(before) &&
   !LAW.test(after) &&
   !MANY_BEFORE.test(before) &&
-  !(OF_AGE.test(found) && /^(?:age|at the age|the age|by the age|from the age|since the age)\b/i.test(found) && !SOMEBODY.test(before + found + after));
+  !(
+    OF_AGE.test(found) &&
+    /^(?:age|at the age|the age|by the age|from the age|since the age)\b/i.test(found) &&
+    !SOMEBODY.test(before + found + after)
+  );
 
 /** Exact ages that say so themselves, and birthdays. An age group may stand. */
 export const exactAges = patterns([
@@ -70,13 +75,16 @@ export const exactAges = patterns([
   {
     kind: 'age', // "on his third birthday"
     pattern: ages(
-      `(?:\\b(?:on|before|after|of|for|around|at|until|since|from|by|day (?:before|after)|short of)\\s+)?(?:\\b(?:his|her|their|the\\s+\\w+['’]?s?['’]?|\\w+['’]s)\\s+)?\\b${BIRTHDAY}\\s+birthday\\b`,
+      `(?:\\b(?:on|before|after|of|for|around|at|until|since|from|by|day (?:before|after)|short of)\\s+)?(?:\\bwhat(?:['’]d| (?:would|should|was to)) (?:have been|be) )?(?:\\b(?:his|her|their|the\\s+\\w+['’]?s?['’]?|\\w+['’]s)\\s+)?\\b${BIRTHDAY}\\s+birthday\\b`,
     ),
     suggestion: 'at about that age',
     when: (found, { before, after }) =>
       !/^\s*(?:of every|review)/.test(after) &&
       !/\b(?:eve of|each|every) an? $|\b(?:an|a) $/i.test(before) &&
-      !(/(?:^|\b(?:the|their) )(?:16th|18th|sixteenth|eighteenth|21st|25th) /i.test(found) && !/\b(?:his|her|my|\w+['’]s) /i.test(found)),
+      !(
+        /(?:^|\b(?:the|their) )(?:16th|18th|sixteenth|eighteenth|21st|25th) /i.test(found) &&
+        !/\b(?:his|her|my|\w+['’]s) /i.test(found)
+      ),
   },
   {
     kind: 'age', // "two boys of seven and nine"
@@ -116,7 +124,9 @@ export const exactAges = patterns([
     ),
     suggestion: 'age given',
     when: (found, { before, after }) =>
-      !(/^[MF]\d/.test(found) && /(?:^|\n)\s*$/.test(before)) && !(/of the time/.test(after)) && !/\b(?:under|over) $/i.test(before),
+      !(/^[MF]\d/.test(found) && /(?:^|\n)\s*$/.test(before)) &&
+      !/of the time/.test(after) &&
+      !/\b(?:under|over) $/i.test(before),
   },
   {
     kind: 'age', // "He was 13yrs.", "the 3-year-olds", "they were 6, 4 and 18 months"
@@ -131,6 +141,7 @@ export const exactAges = patterns([
       `\\bin (?:his|her) (?:early |mid[- ]|late )?(?:twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)|\\b(?:day|hours)[- ]old\\b|\\bfirst ${NUMBER} (?:weeks|months|days|years) of (?:his|her) life|\\b(?:\\d{1,2}½?|${SMALL})(?: and a half)? (?:months|weeks|years|days)(?= (?:when|as) (?!the\\b|they\\b|it\\b))|(?<=\\b(?:his|her) )\\d{1,2}(?:st|nd|rd|th)(?=[.,;)]| and\\b| in\\b)`,
     ),
     suggestion: ageInGeneral,
-    when: (_found, { before }) => !/\b(?:within|in|for|after|every|over|under|by|of) (?:the (?:first|next|last) )?$/i.test(before),
+    when: (_found, { before }) =>
+      !/\b(?:within|in|for|after|every|over|under|by|of) (?:the (?:first|next|last) )?$/i.test(before),
   },
 ]);

@@ -12,7 +12,9 @@ const HEDGES = set(
   'then now only just nearly almost still about barely not yet already himself herself exactly approaching around all of both approx maybe had has have would',
 );
 const BEING = set('was is were are be being been turned turning became reached wasn’t');
-const COUNTS = set('number total figure figures average rate caseload count score sample files cases percentage there it target staff hours sessions');
+const COUNTS = set(
+  'number total figure figures average rate caseload count score sample files cases percentage there it target staff hours sessions',
+);
 const GOES_ON = set(
   'when and at but on with by before then now next or so he she they that who in after until old for because while as himself herself last this to in from for if having the her his mother father not years months weeks days yet without already today',
 );
@@ -155,7 +157,8 @@ function isMoment(passage: Passage, at: number, last: number): boolean {
 }
 
 /** A number at which something may be due for every child. */
-const isRound = ({ word }: Token) => !/^(?:\d*[13579]|.*(?:one|three|five|seven|nine)|(?:thir|fif|seven|nine)teen|eleven)$/.test(word);
+const isRound = ({ word }: Token) =>
+  !/^(?:\d*[13579]|.*(?:one|three|five|seven|nine)|(?:thir|fif|seven|nine)teen|eleven)$/.test(word);
 
 const SMALL = /^(?:[1-9]|1[0-2]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)$/;
 

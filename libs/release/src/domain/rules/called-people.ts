@@ -18,14 +18,17 @@ function quoted(passage: Passage, at: number): Found | undefined {
   const token = tokens[at]!;
   if (!token.capital || token.known || !/["“‘']$/.test(token.gap)) return undefined;
   const last = tokens[at + 1] !== undefined && !closes(text, token) ? at + 1 : at;
-  if (!closes(text, tokens[last]!) || !tokens[last]!.capital || (token.shouted && token.text.length < 4)) return undefined;
+  if (!closes(text, tokens[last]!) || !tokens[last]!.capital || (token.shouted && token.text.length < 4))
+    return undefined;
   if (last > at && tokens[last]!.text.length === 1 && isPerson(passage, at)) return undefined;
   const [before, next] = [tokens[at - 1], tokens[last + 1]];
-  const titled = before !== undefined && (COURTESY.has(before.word) || RANK.has(before.word) || TITLE.test(before.word));
+  const titled =
+    before !== undefined && (COURTESY.has(before.word) || RANK.has(before.word) || TITLE.test(before.word));
   const named = next?.capital === true && /^["”’'] $/.test(next.gap) && !next.known && !context.titles.has(next.word);
   const beside = before !== undefined && /^,? \(?["“‘']$/.test(token.gap) && (titled || isPerson(passage, at - 1));
   if (!named && !beside && !CALLS.test(text.slice(Math.max(0, token.start - 40), token.start))) return undefined;
-  const first = titled || (beside && before.capital && before.text.length > 1) ? at - 1 : at;
+  const lettered = beside && /^\p{Lu}$/u.test(before.text);
+  const first = lettered ? at - 2 : titled || (beside && before.capital) ? at - 1 : at;
   return one(passage, first, named ? extend(passage, last + 1) : last, titled ? 'staff' : 'name', 'block');
 }
 
@@ -51,5 +54,7 @@ function reversed(passage: Passage, at: number): Found | undefined {
   if (next?.gap !== ', ' || !token.capital || !next.capital || token.known || next.known) return undefined;
   const shouted = token.shouted && token.text.length > 3 && !context.titles.has(token.word);
   const listed = context.surnames.has(token.word) && !context.ordinary.has(token.word) && token.opens;
-  return (shouted || listed) && isFirst(next, context) ? one(passage, at, extend(passage, at + 1), 'name', 'block') : undefined;
+  return (shouted || listed) && isFirst(next, context)
+    ? one(passage, at, extend(passage, at + 1), 'name', 'block')
+    : undefined;
 }

@@ -193,7 +193,9 @@ const written = patterns([
   },
   {
     kind: 'date', // "the meeting of March 4"
-    pattern: dated(`(?<=\\b(?:of|on|since|until|till|from|by|after|before|dated|for) )${MONTH}\\.? (?:[1-9]|[12]\\d|3[01])(?:st|nd|rd|th)?(?=[.,;:)]|$|\\s(?:at|and|to|when|she|he|in|the|was|had)\\b)(?![.,]\\d)`),
+    pattern: dated(
+      `(?<=\\b(?:of|on|since|until|till|from|by|after|before|dated|for) )${MONTH}\\.? (?:[1-9]|[12]\\d|3[01])(?:st|nd|rd|th)?(?=[.,;:)]|$|\\s(?:at|and|to|when|she|he|in|the|was|had)\\b)(?![.,]\\d)`,
+    ),
     suggestion: toTheMonth,
     when: (found) => !/^(?:may|mar) /i.test(found) || /^(?:March|May)/.test(found),
   },

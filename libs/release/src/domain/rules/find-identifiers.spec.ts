@@ -33,7 +33,7 @@ describe('what identifies by itself', () => {
     ['age', 'It was noticed on his third birthday.', 'on his third birthday'],
     ['age', 'Mother was herself fifteen.', 'fifteen'],
     ['age', 'At nine weeks Child J was seen.', 'At nine weeks'],
-    ['age', 'Wes (then 15) said no.', '15'],
+    ['age', 'Wes (then 15) said no.', 'then 15'],
     ['age', 'She was two years and three months.', 'two years and three months'],
     ['postcode', 'They lived at ZZ98 7QL then.', 'ZZ98 7QL'],
     ['address', 'They lived at 41 Malkin Street, Ambleford.', '41 Malkin Street, Ambleford'],

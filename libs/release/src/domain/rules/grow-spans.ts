@@ -25,8 +25,10 @@ function grownBy(span: Span, before: string, after: string): Span {
   return PLACES.has(span.kind) ? grownPlace(span, before, after) : span;
 }
 
-const LETTERED = /(?<!\p{L})(?:child|baby|young person|adult|sibling|family|mother|father|parent|subject|mr|mrs|ms|miss) $/iu;
-const SITE = /(?<!\p{L})(?:facebook|instagram|insta|tiktok|snapchat|snap|twitter|x|youtube|kik|discord|xbox)(?: (?:name|account|page|handle|channel|group))?:? $/iu;
+const LETTERED =
+  /(?<!\p{L})(?:child|baby|young person|adult|sibling|family|mother|father|parent|subject|mr|mrs|ms|miss) $/iu;
+const SITE =
+  /(?<!\p{L})(?:facebook|instagram|insta|tiktok|snapchat|snap|twitter|x|youtube|kik|discord|xbox)(?: (?:name|account|page|handle|channel|group))?:? $/iu;
 
 /** Takes in what leads to a span; its wording stays. */
 function led(span: Span, lead: RegExp, before: string): Span {
@@ -36,16 +38,15 @@ function led(span: Span, lead: RegExp, before: string): Span {
 /** Takes in words that stay in the wording: "a child of 8" becomes "a child of primary-school age". */
 function keeping(span: Span, lead: RegExp, before: string): Span {
   const words = lead.exec(before)?.[0] ?? '';
-  return words === ''
-    ? span
-    : { ...span, start: span.start - words.length, suggestion: `${words}${span.suggestion}` };
+  return words === '' ? span : { ...span, start: span.start - words.length, suggestion: `${words}${span.suggestion}` };
 }
 
 const MOMENT =
   /\b(at|by|since|until|from|(?:just |only just |not yet |recently )?turned|turning|reached) (?:(?:just|only|nearly|almost|about|barely|over|around|the age of) )*$/i;
 const MORE_AGE =
   /^(?:,? (?:and )?(?:\d{1,2}|[a-z]+) (?:years?|months?|mths?|weeks?|wks?|days?))*(?: old| of age)?(?:,? (?:or|going on|rising|maybe|possibly|perhaps) (?:\d{1,2}|[a-z]+teen|[a-z]+ty|eight|nine|ten|eleven|twelve|five|six|seven|two|three|four)(?= ?[,;.):]))?(?: at the time| in (?:January|February|March|April|May|June|July|August|September|October|November|December)| (?:that|this) (?:very )?(?:day|week|month|summer|year|morning)| today| tomorrow| yesterday| on \w+ day| the day (?:before|after))?(?: respectively)?(?![\w-])/i;
-const OF_ONE = /(?<!\p{L})(?:an?|the|his|her) (?:little |young |small )?(?:child|girl|boy|baby|lad|lass|infant|toddler|newborn|man|woman|son|daughter|brother|sister) (?:of|at) $/iu;
+const OF_ONE =
+  /(?<!\p{L})(?:an?|the|his|her) (?:little |young |small )?(?:child|girl|boy|baby|lad|lass|infant|toddler|newborn|man|woman|son|daughter|brother|sister) (?:of|at) $/iu;
 const NOW = /(?<!\p{L})(?:now|then|still|already|only|just) (?:only |just |nearly |almost )?$/iu;
 
 /** "turned sixteen", "at fourteen years, two months", "now 17": an age with what leads to it and what is left of it. */
@@ -62,14 +63,18 @@ function grownAge(span: Span, before: string, after: string): Span {
 }
 
 const BORN = /(?<!\p{L})(?:born|dob:?|d\.o\.b\.?:?|date of birth:?) (?:on )?$/iu;
-const CLOCK = /(?<!\p{L})(?:at (?:about |around |approximately )?)?\d{1,2}(?:[.:]\d{2})? ?(?:am|pm|hrs|hours)?,? (?:on )?$/iu;
+const CLOCK =
+  /(?<!\p{L})(?:at (?:about |around |approximately )?)?\d{1,2}(?:[.:]\d{2})? ?(?:am|pm|hrs|hours)?,? (?:on )?$/iu;
 const WEEK = /(?<!\p{L})(?:in |during )?(?:the )?(?:wk|week|w)[ /]?(?:beg|c|e|beginning|commencing|ending)\.?:? $/iu;
-const HER_DAY = /(?<!\p{L})(?:on )?(?:his|her|their|the) (?:birthday|wedding day|anniversary|due date|funeral),? \(?$/iu;
-const HOURS = /^(?:,? (?:at |about |around )*\d{1,2}(?:[.:]\d{2})? ?(?:am|pm|hrs|hours)?(?![\d/]))?(?:,? (?:of )?(?:that|the same|the following|this|last) (?:year|month))?(?: (?:inst|ult|prox)\.?(?!\p{L}))?/iu;
+const HER_DAY =
+  /(?<!\p{L})(?:on )?(?:his|her|their|the) (?:birthday|wedding day|anniversary|due date|funeral),? \(?$/iu;
+const HOURS =
+  /^(?:,? (?:at |about |around )*\d{1,2}(?:[.:]\d{2})? ?(?:am|pm|hrs|hours)?(?![\d/]))?(?:,? (?:of )?(?:that|the same|the following|this|last) (?:year|month))?(?: (?:inst|ult|prox)\.?(?!\p{L}))?/iu;
 
 /** A date with what it is the date of, and with the hour. */
 function grownDate(span: Span, before: string, after: string): Span {
-  const lead = [BORN, CLOCK, WEEK, HER_DAY].map((pattern) => pattern.exec(before)?.[0] ?? '').find((found) => found !== '') ?? '';
+  const lead =
+    [BORN, CLOCK, WEEK, HER_DAY].map((pattern) => pattern.exec(before)?.[0] ?? '').find((found) => found !== '') ?? '';
   return { ...span, start: span.start - lead.length, end: span.end + (HOURS.exec(after)?.[0].length ?? 0) };
 }
 
@@ -79,7 +84,10 @@ const AT_WORK =
 /** A first name with where its bearer is met: "Lindsey in the hub", "Derek at the Lido". */
 function grownName(span: Span, after: string): Span {
   const more = AT_WORK.exec(after)?.[0] ?? '';
-  return more === '' || /^ (?:in|at|on) (?:the|his|her|their|our) (?:\w+ )*(?:time|day|morning|end|meeting|home|house|age|records?|files?|report|review|case|future|past|context|care|court|community|family|area|same)$/iu.test(more)
+  return more === '' ||
+    /^ (?:in|at|on) (?:the|his|her|their|our) (?:\w+ )*(?:time|day|morning|end|meeting|home|house|age|records?|files?|report|review|case|future|past|context|care|court|community|family|area|same)$/iu.test(
+      more,
+    )
     ? span
     : { ...span, end: span.end + more.length };
 }
@@ -88,7 +96,10 @@ const THING = new RegExp(
   `(?<![\\p{L}'’-])(?:(?:the|a|an|his|her|their|this|our|my|some) )?(?:[\\w'’&-]+ ){0,2}?(?:(?:${THINGS})(?: ${BY} (?:the |a |an )?[\\w'’-]+)?(?:,? ${BY} (?:the )?|,? (?:called |named |known as )?(?:the )?['‘"“]?)|[\\p{L}]+['’]s ${BY} (?:the )?)$`,
   'iu',
 );
-const KEEPER = new RegExp(`(?<![\\p{L}'’-])(?:the|a|an|his|her|their|our|my) (?:[\\w'’-]+ )?(?:${KEEPERS}) (?:at|from|of|in) (?:the )?$`, 'iu');
+const KEEPER = new RegExp(
+  `(?<![\\p{L}'’-])(?:the|a|an|his|her|their|our|my) (?:[\\w'’-]+ )?(?:${KEEPERS}) (?:at|from|of|in) (?:the )?$`,
+  'iu',
+);
 const THING_AFTER = new RegExp(
   `^['’]?s?['’"”]?(?: \\((?:\\p{Lu}\\p{L}+ )?(?:branch|site|campus|depot)\\)| (?:${TAILS}|${THINGS})(?![\\p{L}-])| on the (?:prom|pier|front|seafront|high street|corner|estate|parade|precinct|harbour|quay|market)\\b)`,
   'iu',
@@ -114,8 +125,16 @@ function moreOf({ kind }: Span, after: string): string {
 /** A name that no list knows, or that is in quotation marks, beside a thing that bears names, is a place's. */
 export function calledPlace(span: Span, text: string): Span {
   const called = /\bthe ['‘"“]?$/.test(text.slice(Math.max(0, span.start - 6), span.start));
+  const owned = /^['’]s on the (?:prom|pier|front|seafront|corner|parade|quay|market|high street)\b/i.exec(
+    text.slice(span.end, span.end + 30),
+  );
+  if (span.kind === 'name' && owned !== null)
+    return { ...span, end: span.end + owned[0].length, kind: 'place', suggestion: 'a place in the area' };
   if (span.kind !== 'name' || (span.certainty !== 'warn' && !called)) return span;
-  const [before, after] = [text.slice(Math.max(0, span.start - AROUND), span.start), text.slice(span.end, span.end + AROUND)];
+  const [before, after] = [
+    text.slice(Math.max(0, span.start - AROUND), span.start),
+    text.slice(span.end, span.end + AROUND),
+  ];
   return THING.test(before) || THING_AFTER.test(after)
     ? { ...span, kind: 'place', suggestion: 'a place in the area' }
     : span;

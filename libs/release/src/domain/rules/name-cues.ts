@@ -57,9 +57,15 @@ function toldOf(tokens: readonly Token[], at: number): boolean {
   const [before, token, after, then] = [tokens[at - 1], tokens[at]!, tokens[at + 1], tokens[at + 2]];
   if (after === undefined || then === undefined || MONTHS.test(token.word)) return false;
   if (after.gap === ', ')
-    return token.opens && (/^(?:who|aged|then|now)$/.test(after.word) || (after.word === 'the' && ELDER.test(then.word)));
+    return (
+      token.opens && (/^(?:who|aged|then|now)$/.test(after.word) || (after.word === 'the' && ELDER.test(then.word)))
+    );
   if (/^ \($/.test(after.gap)) return /^(?:aged|then|now|the|his|her|\d{1,2})$/.test(after.word);
-  if (!near(after) || (!token.opens && before?.capital === true) || /^(?:the|a|an|of|in|this|that|our)$/.test(token.opens ? '' : (before?.word ?? '')))
+  if (
+    !near(after) ||
+    (!token.opens && before?.capital === true) ||
+    /^(?:the|a|an|of|in|this|that|our)$/.test(token.opens ? '' : (before?.word ?? ''))
+  )
     return false;
   if (/^(?:slept|sleeps|cried|cries|lived|lives|loves|loved)$/.test(after.word)) return true;
   if (!token.opens && WHERE.test(before?.word ?? '') && /^(?:was|is|had|has|did|does)$/.test(after.word)) return true;
@@ -67,7 +73,8 @@ function toldOf(tokens: readonly Token[], at: number): boolean {
 }
 
 const WHERE = /^(?:where|how|why|whether|when|if|because|that|what|and|both|but|said|until|while|after|before)$/;
-const ELDER = /^(?:eldest|oldest|youngest|middle|baby|twin|elder|older|younger|subject|mother|father|grandmother|grandfather)$/;
+const ELDER =
+  /^(?:eldest|oldest|youngest|middle|baby|twin|elder|older|younger|subject|mother|father|grandmother|grandfather)$/;
 const PERSONAL =
   /^(?:excluded|placed|born|weighed|adopted|fostered|bruised|admitted|discharged|asleep|frightened|scared|pregnant|hungry|crying|sleeping|living|staying|arrested|charged|slept|cried|five|four|three|two|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|[1-9]\d?|her|his|told|lived|asked|seen|spoken|taken|brought|upset|alone|removed)$/;
 

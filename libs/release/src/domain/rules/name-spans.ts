@@ -88,7 +88,7 @@ export function extend({ tokens, context }: Passage, from: number): number {
 
 /** "Abdulaziz bin Rashid": a small word of a name, between its parts. */
 const isParticle = (tokens: readonly Token[], at: number) =>
-  PARTICLES.has(tokens[at]!.word) &&
+  PARTICLES.has(tokens[at]?.word ?? '') &&
   !tokens[at]!.capital &&
   tokens[at]!.gap === ' ' &&
   tokens[at + 1]?.capital === true &&
@@ -106,6 +106,7 @@ const isBusiness = (token: Token, next: Token, { titles }: GateContext) =>
 /** The last of the capitals that follow: what bears a name no list knows is often more than one word. */
 export function capitalsOn({ tokens, context }: Passage, from: number): number {
   let last = from;
+  while (last - from < 4 && isParticle(tokens, last + 1)) last += 2;
   while (
     last - from < 4 &&
     tokens[last + 1]?.capital === true &&

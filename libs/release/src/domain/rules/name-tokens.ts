@@ -17,10 +17,14 @@ export const isName = (token: Token, context: GateContext) =>
   isFirst(token, context) || context.surnames.has(token.word);
 
 /** A first name of the lists; a double name by its first half. */
-export function isFirst(token: Token, { firstNames, ordinary }: GateContext): boolean {
+export function isFirst(token: Token, { firstNames, ordinary, careful }: GateContext): boolean {
   if (firstNames.has(token.word)) return true;
   const [first, second] = token.word.split('-');
-  return second !== undefined && firstNames.has(first!) && (!ordinary.has(second) || firstNames.has(second));
+  return (
+    second !== undefined &&
+    firstNames.has(first!) &&
+    (!ordinary.has(second) || firstNames.has(second) || careful.has(second))
+  );
 }
 
 /** A word that is not written in lower case by anybody: its capital means something. */

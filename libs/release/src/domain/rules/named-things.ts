@@ -1,3 +1,4 @@
+import type { Sense } from './gate-words.js';
 import type { Passage, Token } from './passage.js';
 import { patterns, type Rule, type Span } from './rule.js';
 
@@ -95,13 +96,13 @@ const THINGS: readonly NamedThing[] = [
     kind: 'organisation',
     types:
       list(`church, parish church, chapel, cathedral, mosque, masjid, synagogue, gurdwara, temple, mandir, madrassah, madrasa, kingdom hall, citadel, night shelter, shelter, children's club, boys' club, girls' club, club, tabernacle, assembly, welfare trust, minicabs, private hire, youth club, boxing club, football club, fc, rugby club, rugby league club, rugby union club, cricket club, swimming club, amateur boxing club, abc, gymnastics club, karate club, judo club, athletics club, sports club, social club, working men's club, snooker club, dance school, dance academy, stage school, riding school, scout group, scouts, guides, brownies, cubs, beavers, cadets, community centre, community association, residents' association, youth centre, youth project, youth zone, leisure centre, sports centre, food bank, foodbank,
-      women's centre, family centre, drop-in, baptist church, methodist church, community church, islamic centre, cultural centre, pub, inn, arms, hotel, supermarket, stores, bakery, garage, taxis, cabs, cafe, takeaway, kebab house, nightclub, housing association, homes, trust, foundation, charity, project, farm, holiday park, caravan park, ltd, limited, plc, solicitors, & co, logistics, foods, engineering, llp, lettings, & sons, & son, associates, brewery, shipping, haulage, meats, motors, meeting house, meeting room, fellowship, ministries, congregation, band, choir, theatre, museum, library, barracks`),
+      women's centre, family centre, drop-in, day centre, resource centre, advice centre, sight centre, centre, squadron, battalion, regiment, union, welfare, institute, shed, harriers, rovers, rangers, wanderers, athletic, colts, majorettes, warriors, tigers, lions, vets, striders, runners, riders, trotters, players, operatic society, dramatic society, friendship society, society, scouts, legion, lodge, brass band, silver band, karate, judo, boxing, gymnastics, swimming, rugby, pies, homestart, home-start, salvation army, baptist church, methodist church, community church, islamic centre, cultural centre, pub, inn, arms, hotel, supermarket, stores, bakery, garage, taxis, cabs, cafe, takeaway, kebab house, nightclub, housing association, homes, trust, foundation, charity, project, farm, holiday park, caravan park, ltd, limited, plc, solicitors, & co, logistics, foods, engineering, llp, lettings, & sons, & son, associates, brewery, shipping, haulage, meats, motors, meeting house, meeting room, fellowship, ministries, congregation, band, choir, theatre, museum, library, barracks`),
     generic:
       more(`youth-offending nhs foundation hospitals partnership mental-health mental multi-academy academy voluntary housing charitable hotel bed breakfast children's lottery big community public pilot research improvement participation development team joint national sustainability house-building city's
       mosque church sector settled welcome advocacy parenting peer mentoring domestic abuse violence young carers drug alcohol recovery substance misuse mentor safe women's women outreach families stronger troubled respect local fire teaching healthcare care ambulance acute university partnership-trust
-      integrated pennine lancashire mersey cheshire cumbria manchester greater national change transformation`),
+      integrated contact call resource referral assessment crisis detention custody sexual arena conference training one-stop business data job european soviet law-commission medical tuition students' royal-statistical law building co-operative trade credit attainment pennine lancashire mersey cheshire cumbria manchester greater national change transformation`),
     everyday: set(
-      'club shelter assembly pub inn arms hotel stores garage cafe takeaway guides cubs beavers brownies scouts cadets temple homes trust foundation charity project farm church abc fc taxis cabs foods engineering logistics ltd limited plc solicitors chapel supermarket bakery drop-in mosque cathedral meeting-house fellowship ministries congregation band choir theatre museum library barracks associates shipping',
+      'centre squadron battalion regiment union welfare institute shed harriers rovers rangers wanderers athletic colts majorettes warriors tigers lions vets striders runners riders trotters players society legion lodge karate judo boxing gymnastics swimming rugby pies club shelter assembly pub inn arms hotel stores garage cafe takeaway guides cubs beavers brownies scouts cadets temple homes trust foundation charity project farm church abc fc taxis cabs foods engineering logistics ltd limited plc solicitors chapel supermarket bakery drop-in mosque cathedral meeting-house fellowship ministries congregation band choir theatre museum library barracks associates shipping',
     ),
     suggestion: (name) =>
       /church|chapel|mosque|masjid|synagogue|gurdwara|temple|mandir|madras|hall|citadel|cathedral|islamic/i.test(name)
@@ -148,7 +149,53 @@ const JOINS = set('of the and & on in upon by le under with st saint our lady');
 export const namedThings: Rule = (passage) => [
   ...THINGS.flatMap((thing) => byType(thing).flatMap((find) => find(passage))).map((span) => withNumber(span, passage)),
   ...numbered(passage),
+  ...inns(passage),
+  ...houses(passage),
 ];
+
+const inns = patterns([
+  {
+    kind: 'place', // "at the Dog and Duck", "outside the Lamb & Flag"
+    pattern:
+      /(?<=\b(?:at|in|outside|near|behind|opposite|to|from|by|of|called|ran|runs|owned|opposite) )the (?:[A-Z][a-z'’]+ )?[A-Z][a-z'’]+ (?:and|&|o['’]|in the|at the) [A-Z][a-z'’]+(?![\w'’-])(?! [A-Z])/g,
+    suggestion: 'a local business',
+    when: (found) =>
+      !/\b(?:Children|Child|Health|Care|Education|Police|Social|Safeguarding|Young|Young|Family|Families|Adult|Adults|Housing|Probation|Youth|Mental|Drug|Alcohol|Domestic|Local|Court|Justice|Prevention|Learning|Early|Public|Community|Quality|Performance|Chair|Head|Director|Manager|Mother|Father|Sibling|Section|North|South|East|West|Department|Review|Board|Core|Serious|Case|Faith|Voluntary|Sexual|Missing|Munro|Laming|Working|Together|Parent|Parents|Maternal|Paternal|Business|Information|Training|Finance|Human|Royal|British|National|English|Welsh|Scottish|Foundation|Equality|Skills|Leisure|Culture|Commission|Crime|Disorder|Fire|Rescue|Secretary|Prime|Executive|Strategic|Operational|Independent|Lay)\b/.test(
+        found,
+      ),
+  },
+]);
+
+/** "at 221b Clough Bottom": a number and capitals, where somebody is at. */
+function houses({ tokens, text, context }: Passage): Span[] {
+  return tokens.flatMap((token, at) => {
+    const next = tokens[at + 1];
+    if (!/^\d{1,3}[a-z]?$/i.test(token.text) || next === undefined || !AT.test(tokens[at - 1]?.word ?? '')) return [];
+    if (
+      next.gap !== ' ' ||
+      !next.capital ||
+      next.shouted ||
+      next.known ||
+      context.titles.has(next.word) ||
+      next.text.length < 3
+    )
+      return [];
+    let last = at + 1;
+    while (last < at + 4 && tokens[last + 1]?.capital && tokens[last + 1]!.gap === ' ') last++;
+    const strange = tokens
+      .slice(at + 1, last + 1)
+      .some(({ word }) => !context.field.has(word) && !MONTH.test(word) && !PEOPLES.has(context.senses.get(word)));
+    if (!strange || MONTH.test(next.word)) return [];
+    const [start, end] = [token.start, tokens[last]!.end];
+    return text.slice(start, end).includes('\n')
+      ? []
+      : [{ start, end, kind: 'address', certainty: 'block', suggestion: 'an address in the area' }];
+  });
+}
+
+const AT = /^(?:at|to|from|in|near|outside|address|home|lived|lives|is|was|of|flat|number|no)$/;
+const PEOPLES: ReadonlySet<Sense | undefined> = new Set(['peoples', 'faiths', 'countries']);
+const MONTH = /^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/;
 
 /** An address with the house number, flat or plot that stands before it. */
 function withNumber(span: Span, { text }: Passage): Span {
@@ -190,6 +237,46 @@ const numbered = patterns([
     kind: 'address',
     pattern: /\b(?:house|door|room) (?:no\.?|number) ?\d{1,4}[a-z]?\b|\b[Rr]oom \d{1,4} (?:of|at) (?=the \p{Lu})/gu,
     suggestion: 'an address in the area',
+  },
+  {
+    kind: 'place', // "the M65 services", "at junction 6", "the no. 42 bus"
+    certainty: 'warn',
+    pattern:
+      /\b(?:the )?[AM]\d{1,3}(?:\(M\))? (?:services|slip road|roundabout|bridge|junction)|\bjunction \d{1,2}[A-Z]?(?: of the [AM]\d{1,3})?\b|\b(?:the )?(?:no\.?|number) ?\d{1,3}[A-Z]? (?:bus|tram|train)\b/gi,
+    suggestion: 'a place in the area',
+  },
+  {
+    kind: 'place', // what few districts have more than one of
+    certainty: 'warn',
+    pattern:
+      /\bthe (?:lido|ice rink|pier|interchange|viaduct|lighthouse|boating lake|racecourse|dog track|speedway track|war memorial|bandstand|slipway|aqueduct|citadel|barracks|garrison(?: church| school| chapel)?|airfield|quarry pool|power station|shipyard|steelworks|colliery|docks|ferry terminal|helter skelter|funfair)\b(?! (?:of|for)\b)/gi,
+    suggestion: 'a place in the area',
+  },
+  {
+    kind: 'hospital', // "A&E at the Royal"
+    pattern:
+      /\b(?:(?:A&E|A and E|maternity|ED|casualty|ITU|ICU|NICU|the ward|a bed|labour ward|theatre) (?:at|in) )?\b[Tt]he (?:Royal|General|Infirmary|Victoria|Alexandra|Children['’]s|Women['’]s|District General)(?=[.,;:)]|$|\n| (?:and|for|on|in|at|where|but|with|by|when|who|had|was|did|rang|said|that|to)\b)/gu,
+    suggestion: 'a hospital in the area',
+  },
+  {
+    kind: 'school',
+    pattern:
+      /\b(?:the|a|an|her|his|their) (?:\p{Lu}[\p{L}-]+ )?(?:saturday|sunday|supplementary|hebrew|qur['’]?an|koran|complementary|steiner|waldorf|forest|polish|language) (?:school|group|class(?:es)?|club)(?: in (?:\p{Lu}\p{L}+))?/giu,
+    suggestion: 'a school',
+    when: (found) => /(?:^| )\p{Lu}/u.test(found.slice(3)),
+  },
+  {
+    kind: 'place',
+    pattern:
+      /\b(?!The |A |In |At |By |Any |No |Both |And |Or |Her |His )(?:\p{Lu}[\p{L}'’]+ ){1,3}(?:Crown|Magistrates['’]?|County|Family|Youth|Coroner['’]?s?|Sheriff|Combined) Court(?:house)?\b/gu,
+    suggestion: 'a court in the area',
+    when: (found) => !/^(?:The|A|In|Family|High|County|Youth|Crown|District|Central|Criminal|Civil) /.test(found),
+  },
+  {
+    kind: 'address', // "the flat above the launderette"
+    pattern:
+      /\b(?:the|a|her|his|their) (?:[\w-]+ )?(?:flat|bedsit|room|rooms|house|maisonette|shop|squat|unit|studio) (?:above|over|behind|below|under|next to|next door to|opposite|beside) (?:the|a|an) (?:[\w-]+ )?(?:shop|takeaway|pub|garage|bakery|salon|launderette|laundrette|church|mosque|station|factory|warehouse|caf[eé]|restaurant|chippy|chip shop|bookies|butcher['’]?s?|baker['’]?s|chemist['’]?s?|newsagent['’]?s?|club|school|bank|post office|surgery|pharmacy|hairdresser['’]?s|barber['’]?s|tattooist|lifeboat|park|canal|railway)\b/gi,
+    suggestion: 'a home in the area',
   },
   { kind: 'school', pattern: /\bOur Lady(?:['’]s)?(?:\s+(?:of|and|the|\p{Lu}\p{L}+))*/gu, suggestion: 'a school' },
   {

@@ -37,7 +37,8 @@ export function capitalised(passage: Passage, at: number): Found | undefined {
 function isOfTitle({ tokens, text, context }: Passage, at: number, last: number): boolean {
   const before = text.slice(Math.max(0, tokens[at]!.start - 60), tokens[at]!.start);
   const words = tokens.slice(at, last + 1);
-  if (!words.every(({ word }) => context.ordinary.has(word) || context.ordinary.has(word.replace(/s$/, '')))) return false;
+  if (!words.every(({ word }) => context.ordinary.has(word) || context.ordinary.has(word.replace(/s$/, ''))))
+    return false;
   if (/^ \d/.test(text.slice(words[0]!.end, words[0]!.end + 2)) && NUMBERED.test(words[0]!.word)) return true;
   if (DOCUMENT.test(before)) return true;
   const [joint, head] = [tokens[at - 1], tokens[at - 2]];
