@@ -26,7 +26,9 @@ function quoted(passage: Passage, at: number): Found | undefined {
     before !== undefined && (COURTESY.has(before.word) || RANK.has(before.word) || TITLE.test(before.word));
   const named = next?.capital === true && /^["”’'] $/.test(next.gap) && !next.known && !context.titles.has(next.word);
   const beside = before !== undefined && /^,? \(?["“‘']$/.test(token.gap) && (titled || isPerson(passage, at - 1));
-  if (!named && !beside && !CALLS.test(text.slice(Math.max(0, token.start - 40), token.start))) return undefined;
+  const being = /^(?:was|is|were)$/.test(before?.word ?? '') && last === at && isPerson(passage, at - 2);
+  if (!named && !beside && !being && !CALLS.test(text.slice(Math.max(0, token.start - 40), token.start)))
+    return undefined;
   const lettered = beside && /^\p{Lu}$/u.test(before.text);
   const first = lettered ? at - 2 : titled || (beside && before.capital) ? at - 1 : at;
   return one(passage, first, named ? extend(passage, last + 1) : last, titled ? 'staff' : 'name', 'block');

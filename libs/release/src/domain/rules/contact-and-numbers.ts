@@ -148,7 +148,7 @@ export const contactAndNumbers = patterns([
   {
     kind: 'reference-number', // "ref: 19 014 882"
     certainty: 'warn',
-    pattern: /(?<![\d.,£/-]\s?)\b\d{2} \d{3} \d{3}\b(?! ?[\d%])|\b[A-Z]{2,6}\d{1,4}[A-Z]\d{3,8}\b/g,
+    pattern: /(?<![\d.,£/-]\s?)\b(?:[A-Z]{2} \d{3}|\d{2} \d{3}) \d{3}\b(?! ?[\d%])|\b[A-Z]{2,6}\d{1,4}[A-Z]\d{3,8}\b/g,
     suggestion: '[number removed]',
   },
   {

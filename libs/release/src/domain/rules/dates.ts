@@ -102,8 +102,7 @@ const written = patterns([
     kind: 'date',
     pattern: dated(`(?:\\bon )?\\b${FEAST}${YEAR}`),
     suggestion: 'at about that time',
-    when: (_found, { before, after }) =>
-      !/\b(?:over|every|each|like|as)\s*$/i.test(before) || /^\s*(?:19|20)\d/.test(after),
+    when: (found, { before }) => !/\b(?:over|every|each|like|as)\s*$/i.test(before) || /(?:19|20)\d{2}$/.test(found),
   },
   {
     kind: 'date',

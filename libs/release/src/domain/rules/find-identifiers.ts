@@ -10,6 +10,7 @@ import { initials } from './initials.js';
 import { joinSpans } from './join-spans.js';
 import { growSpans } from './grow-spans.js';
 import { judgedClauses } from './judged-clauses.js';
+import { metAgain } from './met-again.js';
 import { namedThings } from './named-things.js';
 import { names } from './names.js';
 import { type Passage, readPassage } from './passage.js';
@@ -87,7 +88,8 @@ export function directIn(passage: Passage): { places: Span[]; held: Uint8Array }
   const held = new Uint8Array(passage.text.length);
   for (const { index, 0: removed } of passage.text.matchAll(REMOVED)) held.fill(1, index, index + removed.length);
   const direct = DIRECT.flatMap((rule) => longestFirst(rule(passage)).filter((span) => claim(span, held)));
-  const places = growSpans(joinSpans(direct, passage.text), passage.text);
+  const again = metAgain(passage, direct, held).filter((span) => claim(span, held));
+  const places = growSpans(joinSpans([...direct, ...again], passage.text), passage.text);
   for (const { start, end } of places) held.fill(1, start, end);
   return { places, held };
 }

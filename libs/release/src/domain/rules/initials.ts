@@ -22,7 +22,7 @@ const CORE = new Set(
 const AS_CHILD =
   /^(?:child|baby|young|adult|sibling|family|mother|father|parent|subject|boy|girl|twin|infant|patient|client|person|student|pupil|case|yp|mr|mrs|ms|miss|master|uncle|aunt|brother|sister|grandmother|grandfather|stepfather|partner)$/;
 const VERBS =
-  /^(?:was|is|had|has|said|told|disclosed|wanted|went|asked|lived|lives|stated|felt|died|moved|did|would|presented|attended|began|started|reported|alleged|remained|returned|became|suffered|and|who|refused|missed|denied|does|needed|cried)$/;
+  /^(?:seen|rang|phoned|called|visited|absent|discharged|admitted|says|reports|agreed|confirmed|was|is|had|has|said|told|disclosed|wanted|went|asked|lived|lives|stated|felt|died|moved|did|would|presented|attended|began|started|reported|alleged|remained|returned|became|suffered|and|who|refused|missed|denied|does|needed|cried)$/;
 const KIN =
   /^(?:mother|father|mum|dad|mam|sister|brother|siblings?|parents?|family|partner|school|gp|file|case|death|injur\w+|voice|wishes|bedroom|room|home|behaviour|grandmother|gran|nan|uncle|aunt|stepfather|stepdad|social|teacher|health|foster|carer|carers|baby|children|son|daughter|boyfriend|ex)$/;
 const USUAL_LETTER = /^[A-FX-Z]$/; // Mr A, Ms X: letters handed out, not taken from a name
@@ -83,6 +83,8 @@ function isInitials({ tokens, text }: Passage, token: Token, at: number): boolea
       return !USUAL_LETTER.test(token.text);
     if (before !== undefined && ONE.has(before.word) && token.gap === ', ' && text[token.end] === ',')
       return !USUAL_LETTER.test(token.text);
+    const kin = after?.gap === ' (' && ONE.has(after.word) && !/^[A-FIMXYZ]$/.test(token.text);
+    if (kin && !AS_CHILD.test(title)) return true;
     return (
       person &&
       !/^[A-FIXYZ]$/.test(token.text) &&

@@ -87,7 +87,7 @@ export function extend({ tokens, context }: Passage, from: number): number {
 }
 
 /** "Abdulaziz bin Rashid": a small word of a name, between its parts. */
-const isParticle = (tokens: readonly Token[], at: number) =>
+export const isParticle = (tokens: readonly Token[], at: number) =>
   PARTICLES.has(tokens[at]?.word ?? '') &&
   !tokens[at]!.capital &&
   tokens[at]!.gap === ' ' &&

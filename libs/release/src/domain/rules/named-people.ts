@@ -1,5 +1,5 @@
 import { cued, staffish } from './name-cues.js';
-import { extend, type Found, one } from './name-spans.js';
+import { extend, type Found, isParticle, one } from './name-spans.js';
 import { isFirst, isName, isOdd, isRole, near } from './name-tokens.js';
 import { COURTESY, KIN, MONTHS, NOT_SURNAMES, RANK } from './name-words.js';
 import type { Passage } from './passage.js';
@@ -38,6 +38,8 @@ export function titled(passage: Passage, at: number): Found | undefined {
     tokens[at + 2]!.gap === ' '
   )
     return one(passage, at, extend(passage, at + 2), 'staff', 'block');
+  if (next !== undefined && COURTESY.has(title.word) && title.capital && isParticle(tokens, at + 1))
+    return one(passage, at, extend(passage, at + 2), staffish(passage, at, at + 2) ? 'staff' : 'name', 'block');
   if (next === undefined || next.known || !near(next) || (!COURTESY.has(title.word) && !RANK.has(title.word)))
     return undefined;
   const courtesy = COURTESY.has(title.word) && title.word !== 'master' && title.word !== 'doctor';
