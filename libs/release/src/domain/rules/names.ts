@@ -3,34 +3,39 @@ import type { Found } from './name-spans.js';
 import { isPeople } from './name-tokens.js';
 import { familied, firstNamed, lowered, nicknamed, surnamed, titled } from './named-people.js';
 import type { Passage } from './passage.js';
-import type { Rule, Span } from './rule.js';
-import { capitalised, strange } from './stray-capitals.js';
+import type { Rule } from './rule.js';
+import { type Stray, strayAt, straying } from './strays.js';
 
-/** Names of people, by gazetteer and by what stands around them; capitals that no list knows are put to a person. */
-export const names: Rule = (passage) => {
-  const spans: Span[] = [];
-  for (let at = 0; at < passage.tokens.length;) {
-    const last = nameFrom(passage, at);
-    if (last === undefined) at++;
-    else {
-      spans.push(...last.spans);
-      at = last.next;
-    }
-  }
-  return spans;
-};
+/** Names of people, by gazetteer and by what stands around them; what else could be a name the judge of names weighs. */
+export const names: Rule = (passage) => walk(passage, straying).flatMap(({ spans }) => spans);
 
-function nameFrom(passage: Passage, at: number): Found | undefined {
-  if (isPeople(passage.tokens[at]!, passage.context)) return undefined;
-  return (
-    called(passage, at) ??
-    nicknamed(passage, at) ??
-    titled(passage, at) ??
-    firstNamed(passage, at) ??
-    surnamed(passage, at) ??
-    familied(passage, at) ??
-    lowered(passage, at) ??
-    strange(passage, at) ??
-    capitalised(passage, at)
-  );
+/** What the judge of names is asked about: words that may be a name, where the rules are not sure of one. */
+export function straysIn(passage: Passage): Stray[] {
+  const strays: Stray[] = [];
+  walk(passage, (_, at) => {
+    const stray = strayAt(passage, at);
+    if (stray !== undefined) strays.push(stray);
+    return stray;
+  });
+  return strays;
 }
+
+/** Goes over a passage from name to name. */
+function walk(passage: Passage, otherwise: typeof straying): Found[] {
+  const found: Found[] = [];
+  for (let at = 0; at < passage.tokens.length;) {
+    const name = isPeople(passage.tokens[at]!, passage.context) ? undefined : (nameFrom(passage, at) ?? otherwise(passage, at));
+    if (name !== undefined) found.push(name);
+    at = name?.next ?? at + 1;
+  }
+  return found;
+}
+
+const nameFrom = (passage: Passage, at: number): Found | undefined =>
+  called(passage, at) ??
+  nicknamed(passage, at) ??
+  titled(passage, at) ??
+  firstNamed(passage, at) ??
+  surnamed(passage, at) ??
+  familied(passage, at) ??
+  lowered(passage, at);
