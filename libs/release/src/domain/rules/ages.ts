@@ -13,7 +13,7 @@ const SEVERAL = '(?:brothers|sisters|girls|boys|children|siblings|sons|daughters
 const BIRTHDAY =
   '(?:(?:twenty-)?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|(?:ten|eleven|twelf|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twentie|thirtie|fortie)th|\\d{1,2}(?:st|nd|rd|th))';
 
-const ages = (source: string) => new RegExp(source, 'gi');
+const ages = (source: string) => new RegExp(source, 'giu');
 
 const GROUP_AFTER =
   /^\s*(?:-|–|to|\+|(?:or|and) (?:over|under|above|below|younger|older|more|less|upwards|up)|plus\b|upwards)/i;
@@ -127,6 +127,14 @@ export const exactAges = patterns([
       !(/^[MF]\d/.test(found) && /(?:^|\n)\s*$/.test(before)) &&
       !/of the time/.test(after) &&
       !/\b(?:under|over) $/i.test(before),
+  },
+  {
+    kind: 'age', // "(now nineteen and eighteen)", "gave his age as 14", "7 wks + 2 days", "4 1/2"
+    pattern: ages(
+      `(?<=\\()(?:now|then|aged?|both|currently) (?:\\d{1,2}|${SMALL})(?:(?:, | and | & |/)(?:\\d{1,2}|${SMALL}))*(?=\\))|(?<=\\p{L} \\()(?:${SMALL})(?:(?:, | and | & )(?:${SMALL}))+(?=\\))|\\b(?:age|ages)(?:,| as| is| was| being| given as| recorded as| at death:?) (?:about |only )?(?:\\d{1,2}|${SMALL})(?: ${UNIT})?(?=[.,;)]|$| and\\b| was\\b| when\\b| but\\b)|\\b\\d{1,2} ?(?:wks?|weeks?|mths?|months?|yrs?|years?|m|y) ?[+&] ?\\d{1,2} ?(?:days?|d|wks?|weeks?|mths?|months?)\\b|(?<=[-–.:,(] )\\d{1,2} ?(?:1/2|1/4|3/4|½|¼|¾)(?=[.,;)]|\\s*$|\\s*\\n)`,
+    ),
+    suggestion: 'age given',
+    when: (_found, { before }) => !/\b(?:average|mean|median|school|minimum|maximum|legal|retirement|working|any|every)\s*$/i.test(before),
   },
   {
     kind: 'age', // "He was 13yrs.", "the 3-year-olds", "they were 6, 4 and 18 months"

@@ -1,3 +1,4 @@
+import { isFirst } from './name-tokens.js';
 import type { Passage, Token } from './passage.js';
 import { HANDED_OUT, LETTERED, MANY, ONE } from './people.js';
 import type { Rule, Span } from './rule.js';
@@ -82,7 +83,7 @@ function isSaidOf(passage: Passage, at: number): boolean {
   let back = at - 1;
   while (back > 0 && HEDGES.has(tokens[back]!.word)) back--;
   const being = tokens[back];
-  if (being === undefined || tokens.slice(back + 1, at + 1).some(({ gap }) => !/^(?:['’]s)? $/.test(gap))) return false;
+  if (being === undefined || tokens.slice(back + 1, at + 1).some(({ gap }) => !/^(?:['’]s)? $/i.test(gap))) return false;
   if (NEARING.test(tokens[at - 1]!.word) || being.word === "i'm") return true;
   if (being.possessive && ONE.has(being.word)) return true;
   let subject = back - 1;
@@ -116,11 +117,13 @@ function standsBeside(passage: Passage, at: number, last: number): boolean {
   if (person === undefined || person.possessive || !ENDS.test(text.slice(tokens[last]!.end, tokens[last]!.end + 8)))
     return false;
   const between = text.slice(person.end, tokens[back + 1]!.start);
-  if (!/^(?:,? |,? ?\(|: ?| [-–] |\/)$/.test(between)) return false;
+  if (!/^(?:\.?,? |,? ?\(|: ?| [-–] |\/)$/.test(between)) return false;
+  if (between === ' ' && UNIT.test(tokens[last]!.word) && (isNamed(passage, back) || isFirstName(passage, back))) return true;
   if (HANDED_OUT.has(person.word) && between === ' ' && tokens[at]!.text.length === 1) return false;
   const apart =
     /[,(–-]/.test(between) &&
     (isNamed(passage, back) ||
+      isDotted(passage, back) ||
       (isLetter(passage, back) && (between.includes('(') || !/\d/.test(person.text))) ||
       isFirstName(passage, back));
   return (
@@ -129,7 +132,11 @@ function standsBeside(passage: Passage, at: number, last: number): boolean {
 }
 
 const isFirstName = ({ tokens, context }: Passage, at: number) =>
-  tokens[at]!.capital && context.firstNames.has(tokens[at]!.word);
+  tokens[at]!.capital && isFirst(tokens[at]!, context);
+
+/** The last letter of "J.T., seven". */
+const isDotted = ({ tokens, text }: Passage, at: number) =>
+  /^\p{Lu}$/u.test(tokens[at]!.text) && text[tokens[at]!.end] === '.' && /\.$/.test(tokens[at]!.gap);
 
 const ENDS = /^(?:\s?(?:[&;,.):/–-]|\n|$)| (?:in (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|next |last ))/;
 const PRONOUNS = set('he she i who him her his');
@@ -152,7 +159,7 @@ function isMoment(passage: Passage, at: number, last: number): boolean {
   if (before.word !== 'at' && before.word !== 'by') return false;
   if (!SMALL.test(tokens[at]!.word)) return speaksOfOne(passage, sentence);
   return (
-    isPerson(passage, last + 1) || (speaksOfOne(passage, sentence) && /^[.;)]/.test(text.slice(tokens[last]!.end)))
+    isPerson(passage, last + 1) || (speaksOfOne(passage, sentence) && /^[.,;)]/.test(text.slice(tokens[last]!.end)))
   );
 }
 

@@ -37,7 +37,7 @@ export const contactAndNumbers = patterns([
   {
     kind: 'web', // "the Facebook group 'Justice for Kyran'", "a page called Find Lexi"
     pattern:
-      /(?:\b(?:the|a|her|his|their|on) )?\b(?:facebook|instagram|tiktok|youtube|whatsapp|snapchat|discord|twitter|justgiving|gofundme|fundraising)(?: (?:group|page|channel|chat|account|appeal|site|profile))?,? \(?(?:called |named |under )?["“‘'(][^"”’')\n]{2,50}["”’')]/gi,
+      /(?:\b(?:the|a|her|his|their|on) )?\b(?:page|online group|petition|campaign page|website|blog|channel|account|profile) (?:called|named|titled|under) ["“‘][^"”’\n]{2,50}["”’]|(?:\b(?:the|a|her|his|their|on) )?\b(?:facebook|instagram|tiktok|youtube|whatsapp|snapchat|discord|twitter|justgiving|gofundme|fundraising)(?: (?:group|page|channel|chat|account|appeal|site|profile))?,? \(?(?:called |named |under )?["“‘'(][^"”’')\n]{2,50}["”’')]/gi,
     suggestion: '[account removed]',
   },
   {

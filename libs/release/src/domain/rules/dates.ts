@@ -28,6 +28,9 @@ function withOccasion(span: Span, text: string): Span {
   return { ...span, start: span.start - before.length };
 }
 
+/** What is planned for a feast whenever it comes. */
+const OCCASIONS = /^(?: weekends?)? (?:rota|cover|opening|arrangements|staffing|closures?|hours|plans?|shifts?|to the end)\b|^,? (?:and|or) (?:christmas|easter|new year|summer)\b/i;
+
 const written = patterns([
   {
     kind: 'date',
@@ -102,7 +105,8 @@ const written = patterns([
     kind: 'date',
     pattern: dated(`(?:\\bon )?\\b${FEAST}${YEAR}`),
     suggestion: 'at about that time',
-    when: (found, { before }) => !/\b(?:over|every|each|like|as)\s*$/i.test(before) || /(?:19|20)\d{2}$/.test(found),
+    when: (found, { before, after }) =>
+      (!/\b(?:over|every|each|like|as)\s*$/i.test(before) && !OCCASIONS.test(after)) || /(?:19|20)\d{2}$/.test(found),
   },
   {
     kind: 'date',
@@ -135,8 +139,10 @@ const written = patterns([
       `\\b(?:the )?(?:first|second|third|fourth|last|final|1st|2nd|3rd|4th) (?:${WEEKDAY}|week|weekend|day|few days|night) (?:of|in) (?:the )?${MONTH}${YEAR}|\\b(?:(?:the )?(?:weekend|night|day|morning|evening|week) of )?(?:early may|late may|may day|spring|august|summer|easter|whit|bank) (?:bank )?holiday(?: (?:monday|weekend|tuesday))?(?: (?:in )?(?:19|20)\\d{2})?|\\b(?:two|three|four|five|six|ten|a few|several|\\d+) (?:days|nights|weeks) (?:before|after) (?:christmas|easter|new year|halloween|bonfire night)|\\b${DAY}(?:st|nd|rd|th)?\\s*[-–/&]\\s*${DAY}(?:st|nd|rd|th)?\\s+${MONTH}\\b${YEAR}|\\b(?:${WEEKDAY})[ ,]+${DAY}[/.](?:0?[1-9]|1[0-2])\\b|\\bchristmas (?:19|20)\\d{2}\\b`,
     ),
     suggestion: 'at about that time',
-    when: (found) =>
+    when: (found, { before, after }) =>
       /\d|first|second|third|fourth|last|final|monday|weekend|days|nights/i.test(found) &&
+      !/\b(?:over|every|each|on|during) an? $/i.test(before) &&
+      !OCCASIONS.test(after) &&
       !/^(?:easter|summer|spring) holiday$/i.test(found),
   },
   {
@@ -174,6 +180,15 @@ const written = patterns([
     suggestion: 'that month',
   },
   {
+    kind: 'date', // "on the 9th not the 19th", "the 21st (photos"
+    certainty: 'warn',
+    pattern: dated(
+      `\\b(?:on|by|until|since|from|till|before|after) the ${DAY}(?:st|nd|rd|th)(?=\\b(?! ?(?:floor|century|birthday|centiles?|percentile|edition|anniversary|page|paragraph|hour|of (?:each|every|these|the (?:cases|files|children))|working|draft|attempt|occasion|contact|visit|child|baby|pregnancy|referral|meeting|week|month|year|day of|grade|form|time|call|report|review|conference|may|and \\d)))|\\b(?:on )?(?:the )?jubilee (?:day|weekend|bank holiday)\\b|\\b(?:on )?(?:the )?${ORDINAL} ${MONTH}\\b${YEAR}`,
+    ),
+    suggestion: 'at about that time',
+    when: (found) => !/(?:first|second|third|fourth) (?:may|mar)/i.test(found) || /March/.test(found),
+  },
+  {
     kind: 'date', // "20th ult.", "2nd inst."
     pattern: dated(`\\b(?:(?:on|of|the|dated) )*${DAY}(?:st|nd|rd|th)? (?:inst|ult|prox|instant|ultimo)\\b\\.?`),
     suggestion: 'at about that time',
@@ -187,7 +202,7 @@ const written = patterns([
     suggestion: 'at about that time',
     when: (found) => {
       const [day = 0, month = 0] = found.split('/').map(Number);
-      return found !== '24/7' && (day > month || day > 12) && !/^(?:1\/1|2\/1|3\/2)$/.test(found);
+      return found !== '24/7' && (day > month || day > 2) && !/^(?:1\/1|2\/1|3\/2)$/.test(found);
     },
   },
   {

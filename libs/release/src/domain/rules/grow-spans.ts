@@ -21,7 +21,7 @@ function grownBy(span: Span, before: string, after: string): Span {
   if (span.kind === 'date') return grownDate(span, before, after);
   if (span.kind === 'initials') return led(span, LETTERED, before);
   if (span.kind === 'web') return led(span, SITE, before);
-  if (span.kind === 'name' || span.kind === 'staff') return grownName(span, after);
+  if (span.kind === 'name' || span.kind === 'staff') return grownName(withFamily(span, before, after), after);
   return PLACES.has(span.kind) ? grownPlace(span, before, after) : span;
 }
 
@@ -44,7 +44,7 @@ function keeping(span: Span, lead: RegExp, before: string): Span {
 const MOMENT =
   /\b(at|by|since|until|from|(?:just |only just |not yet |recently )?turned|turning|reached) (?:(?:just|only|nearly|almost|about|barely|over|around|the age of) )*$/i;
 const MORE_AGE =
-  /^(?:,? (?:and )?(?:\d{1,2}|[a-z]+) (?:years?|months?|mths?|weeks?|wks?|days?))*(?: old| of age)?(?:,? (?:or|going on|rising|maybe|possibly|perhaps) (?:\d{1,2}|[a-z]+teen|[a-z]+ty|eight|nine|ten|eleven|twelve|five|six|seven|two|three|four)(?= ?[,;.):]))?(?: at the time| in (?:January|February|March|April|May|June|July|August|September|October|November|December)| (?:that|this) (?:very )?(?:day|week|month|summer|year|morning)| today| tomorrow| yesterday| on \w+ day| the day (?:before|after))?(?: respectively)?(?![\w-])/i;
+  /^(?:,? (?:and )?(?:\d{1,2}|[a-z]+) (?:years?|months?|mths?|weeks?|wks?|days?))*(?: old| of age)?(?:,? (?:or|going on|rising|maybe|possibly|perhaps) (?:\d{1,2}|[a-z]+teen|[a-z]+ty|eight|nine|ten|eleven|twelve|five|six|seven|two|three|four)(?= ?[,;.):]))?(?: at the time| in (?:January|February|March|April|May|June|July|August|September|October|November|December)| (?:that|this) (?:very )?(?:day|week|month|summer|year|morning)| today| tomorrow| yesterday| on \w+ day| the day (?:before|after)| next (?:\w+day|week|month|year|birthday))?(?: respectively)?(?![\w-])/i;
 const OF_ONE =
   /(?<!\p{L})(?:an?|the|his|her) (?:little |young |small )?(?:child|girl|boy|baby|lad|lass|infant|toddler|newborn|man|woman|son|daughter|brother|sister) (?:of|at) $/iu;
 const NOW = /(?<!\p{L})(?:now|then|still|already|only|just) (?:only |just |nearly |almost )?$/iu;
@@ -67,7 +67,7 @@ const CLOCK =
   /(?<!\p{L})(?:at (?:about |around |approximately )?)?\d{1,2}(?:[.:]\d{2})? ?(?:am|pm|hrs|hours)?,? (?:on )?$/iu;
 const WEEK = /(?<!\p{L})(?:in |during )?(?:the )?(?:wk|week|w)[ /]?(?:beg|c|e|beginning|commencing|ending)\.?:? $/iu;
 const HER_DAY =
-  /(?<!\p{L})(?:on )?(?:his|her|their|the) (?:birthday|wedding day|anniversary|due date|funeral),? \(?$/iu;
+  /(?<!\p{L})(?:on )?(?:his|her|their|the) (?:birthday|wedding day|anniversary|due date|funeral|first day(?: back| at \w+| in \w+)?|last day(?: at \w+)?|day off|discharge|admission),? \(?$/iu;
 const HOURS =
   /^(?:,? (?:at |about |around )*\d{1,2}(?:[.:]\d{2})? ?(?:am|pm|hrs|hours)?(?![\d/]))?(?:,? (?:of )?(?:that|the same|the following|this|last) (?:year|month))?(?: (?:inst|ult|prox)\.?(?!\p{L}))?/iu;
 
@@ -76,6 +76,16 @@ function grownDate(span: Span, before: string, after: string): Span {
   const lead =
     [BORN, CLOCK, WEEK, HER_DAY].map((pattern) => pattern.exec(before)?.[0] ?? '').find((found) => found !== '') ?? '';
   return { ...span, start: span.start - lead.length, end: span.end + (HOURS.exec(after)?.[0].length ?? 0) };
+}
+
+const FAMILY = /^['’]?s?['’]? (?:children|family|families|twins|boys|girls|brothers|sisters|siblings|household|kids|lads|lot|clan|baby|case|parents|grandparents)(?![\p{L}-])/u;
+
+/** "the Tattersall children": a name of several with the word for them, which stays. */
+function withFamily(span: Span, before: string, after: string): Span {
+  const more = FAMILY.exec(after)?.[0] ?? '';
+  const lead = more !== '' && /(?<!\p{L})[Tt]he $/u.test(before) ? before.slice(-4) : '';
+  if (lead === '') return span;
+  return { ...span, start: span.start - lead.length, end: span.end + more.length, suggestion: `${lead}${span.suggestion}${more}` };
 }
 
 const AT_WORK =
@@ -101,7 +111,7 @@ const KEEPER = new RegExp(
   'iu',
 );
 const THING_AFTER = new RegExp(
-  `^['’]?s?['’"”]?(?: \\((?:\\p{Lu}\\p{L}+ )?(?:branch|site|campus|depot)\\)| (?:${TAILS}|${THINGS})(?![\\p{L}-])| on the (?:prom|pier|front|seafront|high street|corner|estate|parade|precinct|harbour|quay|market)\\b)`,
+  `^['’]?s?['’"”]?(?: \\((?:\\p{Lu}\\p{L}+ )?(?:branch|site|campus|depot)\\)| (?:${TAILS}|${THINGS})(?![\\p{L}-])| \\((?:the |a |an )?(?:[\\w'’]+ )?(?:home|hostel|nursery|school|hospital|refuge|unit|pub|hotel|college|surgery|clinic|club|church|mosque|shop|estate|flats|prison)\\)| on the (?:prom|pier|front|seafront|high street|corner|estate|parade|precinct|harbour|quay|market)\\b)`,
   'iu',
 );
 const MORE_PLACE =
@@ -122,8 +132,12 @@ function moreOf({ kind }: Span, after: string): string {
   return kind === 'organisation' ? (CAPITALS.exec(after)?.[0] ?? '') : '';
 }
 
+const BUSINESS = /^['’]s (?:boatyard|garage|shop|farm|yard|caf[eé]|bakery|chippy|gym|salon|pub|bar|club|stables|butchers?|barbers?|takeaway|kebabs?|pizzas?|amusements|arcade|nursery|builders|scaffolding|taxis|cabs|coaches|haulage|motors|tyres|sweets|ices|fish bar|fish and chips|dairy|mill|foundry|works|warehouse|store|stores|hardware|bookshop|chemist|pharmacy|surgery|practice|caravan park|campsite|riding school|dance school|circus|fairground)(?![\p{L}-])/iu;
+
 /** A name that no list knows, or that is in quotation marks, beside a thing that bears names, is a place's. */
 export function calledPlace(span: Span, text: string): Span {
+  const business = span.kind === 'name' ? BUSINESS.exec(text.slice(span.end, span.end + 40)) : null;
+  if (business !== null) return { ...span, end: span.end + business[0].length, kind: 'organisation', suggestion: 'a local business' };
   const called = /\bthe ['‘"“]?$/.test(text.slice(Math.max(0, span.start - 6), span.start));
   const owned = /^['’]s on the (?:prom|pier|front|seafront|corner|parade|quay|market|high street)\b/i.exec(
     text.slice(span.end, span.end + 30),

@@ -51,7 +51,9 @@ export function titled(passage: Passage, at: number): Found | undefined {
     !isRole(next) &&
     (next.capital && !next.shouted
       ? (courtesy && title.capital) || bare
-      : courtesy && isName(next, context) && isOdd(next, context));
+      : !next.capital && !title.capital && /^(?:mr|mrs|ms|miss|dr|insp|sgt|pc|dc|ds|cllr|prof|rev|hv|sw)$/.test(title.word)
+        ? isOdd(next, context) && next.text.length > 2 && !context.field.has(next.word)
+        : courtesy && isName(next, context) && isOdd(next, context));
   if (!accepted && !(next.shouted && bare && next.text.length > 3)) return undefined;
   const last = extend(passage, at + 1);
   return one(
@@ -106,7 +108,8 @@ export function surnamed(passage: Passage, at: number): Found | undefined {
 export function familied(passage: Passage, at: number): Found | undefined {
   const { tokens, context } = passage;
   const [token, next] = [tokens[at]!, tokens[at + 1]];
-  if (token.known || !token.capital || token.shouted || token.opens || next === undefined) return undefined;
+  if (token.known || token.shouted || token.opens || next === undefined) return undefined;
+  if (!token.capital) return loweredFamily(passage, at);
   const listed = context.surnames.has(token.word) || context.surnames.has(token.word.replace(/s$/, ''));
   const family =
     /^(?:family|families|household|children|siblings|brothers|sisters|boys|girls|twins|house)$/.test(next.word) &&
@@ -119,6 +122,16 @@ export function familied(passage: Passage, at: number): Found | undefined {
     /^(?:had|were|have|and|was|did|moved|lived)$/.test(next.word);
   if (!listed || !(family || the)) return undefined;
   return one(passage, at, at, 'name', 'block');
+}
+
+/** "the pickersgill case", "under haddow": a name that no list of words has, in lower case. */
+function loweredFamily(passage: Passage, at: number): Found | undefined {
+  const { tokens, context } = passage;
+  const [token, next] = [tokens[at]!, tokens[at + 1]!];
+  if (token.text.length < 4 || !isOdd(token, context) || context.field.has(token.word) || !/^\p{Ll}+$/u.test(token.text))
+    return undefined;
+  const family = /^(?:case|family|children|siblings|twins|household)$/.test(next.word) && next.gap === ' ';
+  return family && tokens[at - 1]?.word === 'the' ? one(passage, at, at, 'name', 'warn') : undefined;
 }
 
 /** A first name typed in lower case. */

@@ -118,13 +118,13 @@ const THINGS: readonly NamedThing[] = [
   {
     kind: 'address',
     types: list(
-      `road, rd, street, st, lane, ln, avenue, ave, drive, close, crescent, cres, terrace, grove, gardens, gdns, mews, square, walk, way, court, place, rise, hill, row, view, parade, boulevard, brow, fold, bank, croft, house, flats, apartments, lodge, hall, caravan site, yard, tower, towers, estate, council estate, housing estate, buildings, wharf, quay, villas, barn, fields, meadow, meadows, vale, chase, approach, broadway, esplanade, gate, green, end, cross, corner, edge, brae, loke, byway, passage, steps, alley, back, ropewalk, maltings, almshouses, hostel,  dene, ridge, parkway, ginnel, wynd, block, caravan, farm, buildings, mill, cottages, cottage, heights, point, mount, nook, clough`,
+      `road, rd, street, st, lane, ln, avenue, ave, drive, close, crescent, cres, terrace, grove, gardens, gdns, mews, square, walk, way, court, place, rise, hill, row, view, parade, boulevard, ct, terr, hse, brow, fold, bank, croft, house, flats, apartments, lodge, hall, caravan site, yard, tower, towers, estate, council estate, housing estate, buildings, wharf, quay, villas, barn, fields, meadow, meadows, vale, chase, approach, broadway, esplanade, gate, green, end, cross, corner, edge, brae, loke, byway, passage, steps, alley, back, ropewalk, maltings, almshouses, hostel,  dene, ridge, parkway, ginnel, wynd, block, caravan, farm, buildings, mill, cottages, cottage, heights, point, mount, nook, clough`,
     ),
     generic:
       more(`village church town sports dining assembly school city main lecture crown high county family magistrates' magistrates youth supreme criminal civil federal high's open halfway safe full half steep learning care two-way one-way right wrong best same only long own mother's his parents' family's front back main side busy ring cul-de-sac
       tower council whole wider large sprawling deprived sink data food blood river west best hard a-road their grandparents' grandmother's open coroner's council's dual public private one way any in no-one clear point starting turning focal key tipping decision real estate power single access entry`),
     everyday: set(
-      'approach broadway esplanade gate green end cross corner edge brae byway passage steps alley back maltings hostel wharf quay villas barn fields meadow meadows vale chase dene ridge parkway block caravan farm lodge hall yard close drive way court place rise hill row view walk square bank house flats apartments point mount estate buildings mill st rd grove gardens nook fold brow heights parade mews tower towers terrace cottage cottages croft clough lane',
+      'approach broadway esplanade gate green end cross corner edge brae byway passage steps alley back maltings hostel wharf quay villas barn fields meadow meadows vale chase dene ridge parkway block caravan farm lodge hall yard close drive way court place rise hill row view walk square bank house flats apartments point mount estate buildings mill st rd grove gardens nook fold brow heights parade mews tower towers terrace cottage cottages croft clough lane ct terr hse',
     ),
     suggestion: (name) => (/estate/i.test(name) ? 'a local estate' : 'an address in the area'),
   },
@@ -237,6 +237,18 @@ const numbered = patterns([
     kind: 'address',
     pattern: /\b(?:house|door|room) (?:no\.?|number) ?\d{1,4}[a-z]?\b|\b[Rr]oom \d{1,4} (?:of|at) (?=the \p{Lu})/gu,
     suggestion: 'an address in the area',
+  },
+  {
+    kind: 'hospital', // "at the QMH"
+    certainty: 'warn',
+    pattern: /(?<=\b(?:at|to|from|in) (?:the )?)(?!MASH|DASH|SMASH|MACH|ICRH|NICH|CAMH)[A-Z]{2,3}(?:H|GI|RI|GH)(?=[\s.,;:)])(?! (?:team|form|tool|worker|checklist|score|service|meeting|referral))/g,
+    suggestion: 'a hospital in the area',
+  },
+  {
+    kind: 'organisation', // "Haven Women's Aid", "Home-Start Tarnside"
+    pattern:
+      /\b(?:(?!The|A|An|And|Or|By|For|With|From|To|At|In|Their|Her|His|Local|National|Welsh|Scottish|English|Like|Via|See|Ask)\p{Lu}[\p{L}]+ )(?:Women['’]s Aid|Home-?Start|Citizens Advice|Age UK|YMCA|Foyer|Samaritans|Sure Start)\b/gu,
+    suggestion: 'a local organisation',
   },
   {
     kind: 'place', // "the M65 services", "at junction 6", "the no. 42 bus"
