@@ -23,7 +23,10 @@ function lessonsOf({ text, identifiers = [] }: MarkedText, weight: number, conte
   return straysIn(passage).flatMap(({ spans, marks }) => {
     const span = spans[0]!;
     if (held.subarray(span.start, span.end).includes(1)) return [];
-    const shares = marked.map((one) => ({ direct: one.class === 'direct', share: shareOf(span, one.start, one.text.length) }));
+    const shares = marked.map((one) => ({
+      direct: one.class === 'direct',
+      share: shareOf(span, one.start, one.text.length),
+    }));
     const identifies = shares.some(({ direct, share }) => direct && share >= HALF);
     return identifies || shares.every(({ share }) => share <= LITTLE) ? [{ marks, identifies, weight }] : [];
   });

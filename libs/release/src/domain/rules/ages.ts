@@ -134,7 +134,8 @@ export const exactAges = patterns([
       `(?<=\\()(?:now|then|aged?|both|currently) (?:\\d{1,2}|${SMALL})(?:(?:, | and | & |/)(?:\\d{1,2}|${SMALL}))*(?=\\))|(?<=\\p{L} \\()(?:${SMALL})(?:(?:, | and | & )(?:${SMALL}))+(?=\\))|\\b(?:age|ages)(?:,| as| is| was| being| given as| recorded as| at death:?) (?:about |only )?(?:\\d{1,2}|${SMALL})(?: ${UNIT})?(?=[.,;)]|$| and\\b| was\\b| when\\b| but\\b)|\\b\\d{1,2} ?(?:wks?|weeks?|mths?|months?|yrs?|years?|m|y) ?[+&] ?\\d{1,2} ?(?:days?|d|wks?|weeks?|mths?|months?)\\b|(?<=[-–.:,(] )\\d{1,2} ?(?:1/2|1/4|3/4|½|¼|¾)(?=[.,;)]|\\s*$|\\s*\\n)`,
     ),
     suggestion: 'age given',
-    when: (_found, { before }) => !/\b(?:average|mean|median|school|minimum|maximum|legal|retirement|working|any|every)\s*$/i.test(before),
+    when: (_found, { before }) =>
+      !/\b(?:average|mean|median|school|minimum|maximum|legal|retirement|working|any|every)\s*$/i.test(before),
   },
   {
     kind: 'age', // "He was 13yrs.", "the 3-year-olds", "they were 6, 4 and 18 months"

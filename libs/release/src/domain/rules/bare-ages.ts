@@ -83,7 +83,8 @@ function isSaidOf(passage: Passage, at: number): boolean {
   let back = at - 1;
   while (back > 0 && HEDGES.has(tokens[back]!.word)) back--;
   const being = tokens[back];
-  if (being === undefined || tokens.slice(back + 1, at + 1).some(({ gap }) => !/^(?:['’]s)? $/i.test(gap))) return false;
+  if (being === undefined || tokens.slice(back + 1, at + 1).some(({ gap }) => !/^(?:['’]s)? $/i.test(gap)))
+    return false;
   if (NEARING.test(tokens[at - 1]!.word) || being.word === "i'm") return true;
   if (being.possessive && ONE.has(being.word)) return true;
   let subject = back - 1;
@@ -118,7 +119,8 @@ function standsBeside(passage: Passage, at: number, last: number): boolean {
     return false;
   const between = text.slice(person.end, tokens[back + 1]!.start);
   if (!/^(?:\.?,? |,? ?\(|: ?| [-–] |\/)$/.test(between)) return false;
-  if (between === ' ' && UNIT.test(tokens[last]!.word) && (isNamed(passage, back) || isFirstName(passage, back))) return true;
+  if (between === ' ' && UNIT.test(tokens[last]!.word) && (isNamed(passage, back) || isFirstName(passage, back)))
+    return true;
   if (HANDED_OUT.has(person.word) && between === ' ' && tokens[at]!.text.length === 1) return false;
   const apart =
     /[,(–-]/.test(between) &&
@@ -131,8 +133,7 @@ function standsBeside(passage: Passage, at: number, last: number): boolean {
   );
 }
 
-const isFirstName = ({ tokens, context }: Passage, at: number) =>
-  tokens[at]!.capital && isFirst(tokens[at]!, context);
+const isFirstName = ({ tokens, context }: Passage, at: number) => tokens[at]!.capital && isFirst(tokens[at]!, context);
 
 /** The last letter of "J.T., seven". */
 const isDotted = ({ tokens, text }: Passage, at: number) =>

@@ -29,7 +29,8 @@ function withOccasion(span: Span, text: string): Span {
 }
 
 /** What is planned for a feast whenever it comes. */
-const OCCASIONS = /^(?: weekends?)? (?:rota|cover|opening|arrangements|staffing|closures?|hours|plans?|shifts?|to the end)\b|^,? (?:and|or) (?:christmas|easter|new year|summer)\b/i;
+const OCCASIONS =
+  /^(?: weekends?)? (?:rota|cover|opening|arrangements|staffing|closures?|hours|plans?|shifts?|to the end)\b|^,? (?:and|or) (?:christmas|easter|new year|summer)\b/i;
 
 const written = patterns([
   {

@@ -78,14 +78,20 @@ function grownDate(span: Span, before: string, after: string): Span {
   return { ...span, start: span.start - lead.length, end: span.end + (HOURS.exec(after)?.[0].length ?? 0) };
 }
 
-const FAMILY = /^['’]?s?['’]? (?:children|family|families|twins|boys|girls|brothers|sisters|siblings|household|kids|lads|lot|clan|baby|case|parents|grandparents)(?![\p{L}-])/u;
+const FAMILY =
+  /^['’]?s?['’]? (?:children|family|families|twins|boys|girls|brothers|sisters|siblings|household|kids|lads|lot|clan|baby|case|parents|grandparents)(?![\p{L}-])/u;
 
 /** "the Tattersall children": a name of several with the word for them, which stays. */
 function withFamily(span: Span, before: string, after: string): Span {
   const more = FAMILY.exec(after)?.[0] ?? '';
   const lead = more !== '' && /(?<!\p{L})[Tt]he $/u.test(before) ? before.slice(-4) : '';
   if (lead === '') return span;
-  return { ...span, start: span.start - lead.length, end: span.end + more.length, suggestion: `${lead}${span.suggestion}${more}` };
+  return {
+    ...span,
+    start: span.start - lead.length,
+    end: span.end + more.length,
+    suggestion: `${lead}${span.suggestion}${more}`,
+  };
 }
 
 const AT_WORK =
@@ -132,12 +138,14 @@ function moreOf({ kind }: Span, after: string): string {
   return kind === 'organisation' ? (CAPITALS.exec(after)?.[0] ?? '') : '';
 }
 
-const BUSINESS = /^['’]s (?:boatyard|garage|shop|farm|yard|caf[eé]|bakery|chippy|gym|salon|pub|bar|club|stables|butchers?|barbers?|takeaway|kebabs?|pizzas?|amusements|arcade|nursery|builders|scaffolding|taxis|cabs|coaches|haulage|motors|tyres|sweets|ices|fish bar|fish and chips|dairy|mill|foundry|works|warehouse|store|stores|hardware|bookshop|chemist|pharmacy|surgery|practice|caravan park|campsite|riding school|dance school|circus|fairground)(?![\p{L}-])/iu;
+const BUSINESS =
+  /^['’]s (?:boatyard|garage|shop|farm|yard|caf[eé]|bakery|chippy|gym|salon|pub|bar|club|stables|butchers?|barbers?|takeaway|kebabs?|pizzas?|amusements|arcade|nursery|builders|scaffolding|taxis|cabs|coaches|haulage|motors|tyres|sweets|ices|fish bar|fish and chips|dairy|mill|foundry|works|warehouse|store|stores|hardware|bookshop|chemist|pharmacy|surgery|practice|caravan park|campsite|riding school|dance school|circus|fairground)(?![\p{L}-])/iu;
 
 /** A name that no list knows, or that is in quotation marks, beside a thing that bears names, is a place's. */
 export function calledPlace(span: Span, text: string): Span {
   const business = span.kind === 'name' ? BUSINESS.exec(text.slice(span.end, span.end + 40)) : null;
-  if (business !== null) return { ...span, end: span.end + business[0].length, kind: 'organisation', suggestion: 'a local business' };
+  if (business !== null)
+    return { ...span, end: span.end + business[0].length, kind: 'organisation', suggestion: 'a local business' };
   const called = /\bthe ['‘"“]?$/.test(text.slice(Math.max(0, span.start - 6), span.start));
   const owned = /^['’]s on the (?:prom|pier|front|seafront|corner|parade|quay|market|high street)\b/i.exec(
     text.slice(span.end, span.end + 30),

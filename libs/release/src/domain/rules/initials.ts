@@ -20,7 +20,9 @@ const CORE = new Set(
 );
 
 /** Abbreviations that are said of a case: a CP case, an HM case. */
-const CASES = new Set('cp ch cd da dv sc pp lc la cs pe re cc ss fm hb hv mh sg ph ld as yo ed ic sw ht dc ds di pc'.split(' '));
+const CASES = new Set(
+  'cp ch cd da dv sc pp lc la cs pe re cc ss fm hb hv mh sg ph ld as yo ed ic sw ht dc ds di pc'.split(' '),
+);
 
 const AS_CHILD =
   /^(?:child|baby|young|adult|sibling|family|mother|father|parent|subject|boy|girl|twin|infant|patient|client|person|student|pupil|case|yp|mr|mrs|ms|miss|master|uncle|aunt|brother|sister|grandmother|grandfather|stepfather|partner)$/;
@@ -106,8 +108,22 @@ function isInitials({ tokens, text }: Passage, token: Token, at: number): boolea
     );
   }
   if (/^initials?$/.test(before?.word ?? '') && token.text.length > 1) return true;
-  if (token.text.length === 2 && after?.gap === ' ' && /^(?:case|cases|siblings|family)$/.test(after.word) && !CORE.has(token.word) && !CASES.has(token.word)) return true;
-  if (token.text.length === 2 && !CORE.has(token.word) && /^(?:of|with|for|that)$/.test(title) && after?.word === 'and' && /^(?:her|his)$/.test(tokens[at + 2]?.word ?? '')) return true;
+  if (
+    token.text.length === 2 &&
+    after?.gap === ' ' &&
+    /^(?:case|cases|siblings|family)$/.test(after.word) &&
+    !CORE.has(token.word) &&
+    !CASES.has(token.word)
+  )
+    return true;
+  if (
+    token.text.length === 2 &&
+    !CORE.has(token.word) &&
+    /^(?:of|with|for|that)$/.test(title) &&
+    after?.word === 'and' &&
+    /^(?:her|his)$/.test(tokens[at + 2]?.word ?? '')
+  )
+    return true;
   if (AS_CHILD.test(title) || (inBrackets(token, before) && !CORE.has(token.word))) return true;
   if (abbreviation)
     return person && token.text.length === 2 && !/^(?:the|an?|this|that|each|every|no|by|local)$/.test(title);

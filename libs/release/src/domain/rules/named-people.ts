@@ -51,7 +51,9 @@ export function titled(passage: Passage, at: number): Found | undefined {
     !isRole(next) &&
     (next.capital && !next.shouted
       ? (courtesy && title.capital) || bare
-      : !next.capital && !title.capital && /^(?:mr|mrs|ms|miss|dr|insp|sgt|pc|dc|ds|cllr|prof|rev|hv|sw)$/.test(title.word)
+      : !next.capital &&
+          !title.capital &&
+          /^(?:mr|mrs|ms|miss|dr|insp|sgt|pc|dc|ds|cllr|prof|rev|hv|sw)$/.test(title.word)
         ? isOdd(next, context) && next.text.length > 2 && !context.field.has(next.word)
         : courtesy && isName(next, context) && isOdd(next, context));
   if (!accepted && !(next.shouted && bare && next.text.length > 3)) return undefined;
@@ -128,7 +130,12 @@ export function familied(passage: Passage, at: number): Found | undefined {
 function loweredFamily(passage: Passage, at: number): Found | undefined {
   const { tokens, context } = passage;
   const [token, next] = [tokens[at]!, tokens[at + 1]!];
-  if (token.text.length < 4 || !isOdd(token, context) || context.field.has(token.word) || !/^\p{Ll}+$/u.test(token.text))
+  if (
+    token.text.length < 4 ||
+    !isOdd(token, context) ||
+    context.field.has(token.word) ||
+    !/^\p{Ll}+$/u.test(token.text)
+  )
     return undefined;
   const family = /^(?:case|family|children|siblings|twins|household)$/.test(next.word) && next.gap === ' ';
   return family && tokens[at - 1]?.word === 'the' ? one(passage, at, at, 'name', 'warn') : undefined;

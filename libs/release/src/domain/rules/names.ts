@@ -24,7 +24,9 @@ export function straysIn(passage: Passage): Stray[] {
 function walk(passage: Passage, otherwise: typeof straying): Found[] {
   const found: Found[] = [];
   for (let at = 0; at < passage.tokens.length;) {
-    const name = isPeople(passage.tokens[at]!, passage.context) ? undefined : (nameFrom(passage, at) ?? otherwise(passage, at));
+    const name = isPeople(passage.tokens[at]!, passage.context)
+      ? undefined
+      : (nameFrom(passage, at) ?? otherwise(passage, at));
     if (name !== undefined) found.push(name);
     at = name?.next ?? at + 1;
   }

@@ -15,20 +15,45 @@ export function marksOfRun(passage: Passage, { first, last, rule }: Run): Readon
   const [after, later] = [tokens[last + 1], tokens[last + 2]];
   const opens = run[0]!.opens;
   const kinds = run.map((token) => kindOf(token, context));
-  const marks = new Set<string>(['any', `rule ${rule}`, `rule ${rule} ${opens ? 'opens' : 'inside'} ${Math.min(run.length, 3)}`]);
+  const marks = new Set<string>([
+    'any',
+    `rule ${rule}`,
+    `rule ${rule} ${opens ? 'opens' : 'inside'} ${Math.min(run.length, 3)}`,
+  ]);
   const say = (...said: string[]) => said.forEach((mark) => marks.add(mark));
   for (const [index, token] of run.entries()) {
-    say(`word ${token.word}`, `has ${kinds[index]}`, `shape ${shapeOf(token)}`, `end ${token.word.slice(-3)}`, `end ${token.word.slice(-4)}`);
+    say(
+      `word ${token.word}`,
+      `has ${kinds[index]}`,
+      `shape ${shapeOf(token)}`,
+      `end ${token.word.slice(-3)}`,
+      `end ${token.word.slice(-4)}`,
+    );
     say(...sensesOf(token, context).map((sense) => `sense ${sense}`));
   }
-  say(`kinds ${kinds.join(' ')}`, `kinds ${kinds.join(' ')} ${opens ? 'opens' : 'inside'}`, `head ${run.at(-1)!.word}`, `rule head ${headOf(run.at(-1)!)}`);
-  if (kinds.every((kind) => !/odd|first|surname/.test(kind))) say(`rule plain`, `plain ${Math.min(run.length, 4)}`, `plain after ${before?.word ?? ''}`);
+  say(
+    `kinds ${kinds.join(' ')}`,
+    `kinds ${kinds.join(' ')} ${opens ? 'opens' : 'inside'}`,
+    `head ${run.at(-1)!.word}`,
+    `rule head ${headOf(run.at(-1)!)}`,
+  );
+  if (kinds.every((kind) => !/odd|first|surname/.test(kind)))
+    say(`rule plain`, `plain ${Math.min(run.length, 4)}`, `plain after ${before?.word ?? ''}`);
   if (opens) say('rule opens', `opens after ${gapOf(run[0]!)}`);
-  say(`before ${opens ? 'start' : (before?.word ?? '')}`, `gap ${gapOf(run[0]!)}`, `rule before ${classOf(before, opens)}`);
-  if (!opens && earlier !== undefined) say(`before2 ${earlier.word} ${before?.word ?? ''}`, `earlier ${classOf(earlier, before?.opens ?? true)}`);
+  say(
+    `before ${opens ? 'start' : (before?.word ?? '')}`,
+    `gap ${gapOf(run[0]!)}`,
+    `rule before ${classOf(before, opens)}`,
+  );
+  if (!opens && earlier !== undefined)
+    say(`before2 ${earlier.word} ${before?.word ?? ''}`, `earlier ${classOf(earlier, before?.opens ?? true)}`);
   const end = text.slice(run.at(-1)!.end, run.at(-1)!.end + 2);
   const closes = after === undefined || after.opens;
-  say(`after ${closes ? 'end' : after.word}`, `rule after ${closes ? 'end' : classOf(after, false)}`, `next ${end.charAt(0)}`);
+  say(
+    `after ${closes ? 'end' : after.word}`,
+    `rule after ${closes ? 'end' : classOf(after, false)}`,
+    `next ${end.charAt(0)}`,
+  );
   if (!closes && later !== undefined) say(`after2 ${after.word} ${later.word}`, `later ${classOf(later, later.opens)}`);
   if (run.at(-1)!.possessive) say('rule possessive');
   if (/["“‘']$/.test(run[0]!.gap)) say('rule quoted', `quoted ${Math.min(run.length, 3)}`);
@@ -56,12 +81,21 @@ const sensesOf = ({ word }: Token, { senses }: GateContext) => {
 };
 
 const headOf = (token: Token) =>
-  INSTITUTION.test(token.word) ? 'institution' : SCHEME.test(token.word) ? 'scheme' : ROLES.has(token.word) ? 'role' : 'other';
+  INSTITUTION.test(token.word)
+    ? 'institution'
+    : SCHEME.test(token.word)
+      ? 'scheme'
+      : ROLES.has(token.word)
+        ? 'role'
+        : 'other';
 
 const gapOf = ({ gap }: Token) => (/\n/.test(gap) ? 'line' : gap.trim().slice(-1) || 'blank');
 
 function shapeOf({ text }: Token): string {
-  const shape = text.replace(/\p{Lu}+/gu, (run) => (run.length > 1 ? 'XX' : 'X')).replace(/\p{Ll}+/gu, 'x').replace(/\d+/g, '9');
+  const shape = text
+    .replace(/\p{Lu}+/gu, (run) => (run.length > 1 ? 'XX' : 'X'))
+    .replace(/\p{Ll}+/gu, 'x')
+    .replace(/\d+/g, '9');
   return shape.length > 6 ? 'long' : shape;
 }
 

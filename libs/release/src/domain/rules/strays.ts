@@ -35,13 +35,15 @@ function byRule(passage: Passage, at: number): { found: Found; rule: string } | 
   return run && { found: run, rule: 'capitals' };
 }
 
-const shapeOf = ({ spans }: Found, { tokens }: Passage, at: number) => (spans[0]?.kind === 'name' && !tokens[at]!.capital ? 'lower' : 'run');
+const shapeOf = ({ spans }: Found, { tokens }: Passage, at: number) =>
+  spans[0]?.kind === 'name' && !tokens[at]!.capital ? 'lower' : 'run';
 
 /** Capitals the rules pass over, and words in lower case that no list knows. */
 function byShape(passage: Passage, at: number): Found | undefined {
   const { tokens, context } = passage;
   const token = tokens[at]!;
-  if (token.known || NOT_SURNAMES.has(token.word) || CONTRACTED.test(token.word) || MONTHS.test(token.word)) return undefined;
+  if (token.known || NOT_SURNAMES.has(token.word) || CONTRACTED.test(token.word) || MONTHS.test(token.word))
+    return undefined;
   if (!/^\p{L}{3,}/u.test(token.word)) return undefined;
   const listed = isFirst(token, context) || context.surnames.has(token.word) || context.careful.has(token.word);
   const odd = isOdd(token, context) && !context.field.has(token.word) && !context.senses.has(token.word);
