@@ -82,7 +82,7 @@ export const exactAges = patterns([
       !/^\s*(?:of every|review)/.test(after) &&
       !/\b(?:eve of|each|every) an? $|\b(?:an|a) $/i.test(before) &&
       !(
-        /(?:^|\b(?:the|their) )(?:16th|18th|sixteenth|eighteenth|21st|25th) /i.test(found) &&
+        /(?:^|\b(?:the|their) )(?:1st|16th|18th|first|sixteenth|eighteenth|21st|25th) /i.test(found) &&
         !/\b(?:his|her|my|\w+['’]s) /i.test(found)
       ),
   },

@@ -137,7 +137,7 @@ const isFirstName = ({ tokens, context }: Passage, at: number) => tokens[at]!.ca
 
 /** The last letter of "J.T., seven". */
 const isDotted = ({ tokens, text }: Passage, at: number) =>
-  /^\p{Lu}$/u.test(tokens[at]!.text) && text[tokens[at]!.end] === '.' && /\.$/.test(tokens[at]!.gap);
+  /^\p{Lu}$/u.test(tokens[at]!.text) && text[tokens[at]!.end] === '.' && tokens[at]!.gap.endsWith('.');
 
 const ENDS = /^(?:\s?(?:[&;,.):/–-]|\n|$)| (?:in (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|next |last ))/;
 const PRONOUNS = set('he she i who him her his');

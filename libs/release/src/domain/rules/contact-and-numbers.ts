@@ -160,7 +160,7 @@ export const contactAndNumbers = patterns([
   {
     kind: 'reference-number',
     pattern:
-      /(?<=\b(?:log|incident|fwin|cad)(?: no\.?| number)? )\d{1,6}(?= of \d)|(?<=\blog(?: no\.?| number)? )\d{1,6} of \d[\d/.]*\d|\b[Oo]peration\s+(?!Encompass\b)\p{Lu}\p{L}+|\bR(?:ex|egina)?\s+v\.?\s+\p{Lu}\p{L}+(?:\s*(?:&|and|,)\s*\p{Lu}\p{L}+)*|\b(?:Re|In re|Re:)\s+[A-Z]{1,2}(?:[-–]\s?[A-Z])?\s?\([^)\n]{2,60}\)|\b\p{Lu}{3,6}\s\d{2}\/\d{3,}\b/gu,
+      /(?<=\b(?:log|incident|fwin|cad)(?: no\.?| number)? )\d{1,6}(?= of \d)|(?<=\blog(?: no\.?| number)? )\d{1,6} of \d[\d/.]*\d|\b[Oo]peration\s+(?!(?:Encompass|Makesafe|Yewtree|Hydrant|Endeavour|Modify|Innerste|Liberty|Signature|Provide|Sceptre)\b)\p{Lu}\p{L}+|\bR(?:ex|egina)?\s+v\.?\s+\p{Lu}\p{L}+(?:\s*(?:&|and|,)\s*\p{Lu}\p{L}+)*|\b(?:Re|In re|Re:)\s+[A-Z]{1,2}(?:[-–]\s?[A-Z])?\s?\([^)\n]{2,60}\)|\b\p{Lu}{3,6}\s\d{2}\/\d{3,}\b/gu,
     suggestion: '[reference removed]',
   },
   {

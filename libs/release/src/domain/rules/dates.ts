@@ -184,7 +184,7 @@ const written = patterns([
     kind: 'date', // "on the 9th not the 19th", "the 21st (photos"
     certainty: 'warn',
     pattern: dated(
-      `\\b(?:on|by|until|since|from|till|before|after) the ${DAY}(?:st|nd|rd|th)(?=\\b(?! ?(?:floor|century|birthday|centiles?|percentile|edition|anniversary|page|paragraph|hour|of (?:each|every|these|the (?:cases|files|children))|working|draft|attempt|occasion|contact|visit|child|baby|pregnancy|referral|meeting|week|month|year|day of|grade|form|time|call|report|review|conference|may|and \\d)))|\\b(?:on )?(?:the )?jubilee (?:day|weekend|bank holiday)\\b|\\b(?:on )?(?:the )?${ORDINAL} ${MONTH}\\b${YEAR}`,
+      `\\b(?:on|by|until|since|from|till|before|after) the ${DAY}(?:st|nd|rd|th)(?=\\b(?! ?(?:floor|century|birthday|centiles?|percentile|edition|anniversary|page|paragraph|hour|of (?:each|every|these|the (?:cases|files|children))|working|draft|attempt|occasion|contact|visit|child|baby|pregnancy|referral|meeting|week|month|year|day of|grade|form|time|call|report|review|conference|quarter|may|and \\d)))|\\b(?:on )?(?:the )?jubilee (?:day|weekend|bank holiday)\\b|\\b(?:on )?(?:the )?${ORDINAL} ${MONTH}\\b${YEAR}`,
     ),
     suggestion: 'at about that time',
     when: (found) => !/(?:first|second|third|fourth) (?:may|mar)/i.test(found) || /March/.test(found),

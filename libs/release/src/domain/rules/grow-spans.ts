@@ -112,6 +112,7 @@ const THING = new RegExp(
   `(?<![\\p{L}'’-])(?:(?:the|a|an|his|her|their|this|our|my|some) )?(?:[\\w'’&-]+ ){0,2}?(?:(?:${THINGS})(?: ${BY} (?:the |a |an )?[\\w'’-]+)?(?:,? ${BY} (?:the )?|,? (?:called |named |known as )?(?:the )?['‘"“]?)|[\\p{L}]+['’]s ${BY} (?:the )?)$`,
   'iu',
 );
+const STANDS = new RegExp(`(?:${THINGS}) (?:at|in|on|near|by) (?:the )?$`, 'iu');
 const KEEPER = new RegExp(
   `(?<![\\p{L}'’-])(?:the|a|an|his|her|their|our|my) (?:[\\w'’-]+ )?(?:${KEEPERS}) (?:at|from|of|in) (?:the )?$`,
   'iu',
@@ -152,7 +153,8 @@ export function calledPlace(span: Span, text: string): Span {
   );
   if (span.kind === 'name' && owned !== null)
     return { ...span, end: span.end + owned[0].length, kind: 'place', suggestion: 'a place in the area' };
-  if (span.kind !== 'name' || (span.certainty !== 'warn' && !called)) return span;
+  const stands = span.kind === 'name' && STANDS.test(text.slice(Math.max(0, span.start - AROUND), span.start));
+  if (span.kind !== 'name' || (span.certainty !== 'warn' && !called && !stands)) return span;
   const [before, after] = [
     text.slice(Math.max(0, span.start - AROUND), span.start),
     text.slice(span.end, span.end + AROUND),

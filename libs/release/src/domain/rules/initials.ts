@@ -126,7 +126,11 @@ function isInitials({ tokens, text }: Passage, token: Token, at: number): boolea
     return true;
   if (AS_CHILD.test(title) || (inBrackets(token, before) && !CORE.has(token.word))) return true;
   if (abbreviation)
-    return person && token.text.length === 2 && !/^(?:the|an?|this|that|each|every|no|by|local)$/.test(title);
+    return (
+      person &&
+      token.text.length === 2 &&
+      !/^(?:the|an?|this|that|each|every|no|by|local|my|our|her|his|their)$/.test(title)
+    );
   if (token.text.length === 2 && !token.opens && !/^[A-Z]{2}/.test(after?.text ?? '') && !before?.shouted) return true;
   if (token.text.length === 2)
     return (

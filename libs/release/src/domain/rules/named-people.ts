@@ -2,7 +2,8 @@ import { cued, staffish } from './name-cues.js';
 import { extend, type Found, isParticle, one } from './name-spans.js';
 import { isFirst, isName, isOdd, isRole, near } from './name-tokens.js';
 import { COURTESY, KIN, MONTHS, NOT_SURNAMES, RANK } from './name-words.js';
-import type { Passage } from './passage.js';
+import type { Passage, Token } from './passage.js';
+import { LETTERED } from './people.js';
 
 /** "known as Bobbin", "whom they call Dolly": whatever bears a capital there is what somebody is called. */
 export function nicknamed(passage: Passage, at: number): Found | undefined {
@@ -33,6 +34,7 @@ export function titled(passage: Passage, at: number): Found | undefined {
   if (
     next !== undefined &&
     RANK.has(title.word) &&
+    next.gap === ' ' &&
     /^\d+$/.test(next.text) &&
     tokens[at + 2]?.capital === true &&
     tokens[at + 2]!.gap === ' '
@@ -60,7 +62,7 @@ export function titled(passage: Passage, at: number): Found | undefined {
   const last = extend(passage, at + 1);
   return one(
     passage,
-    COURTESY.has(title.word) || title.capital ? at : at + 1,
+    COURTESY.has(title.word) || title.capital || /^(?:insp|sgt|pc|dc|ds|det|supt)$/.test(title.word) ? at : at + 1,
     last,
     staffish(passage, at, last) ||
       (RANK.has(title.word) && !KIN.has(title.word) && !/^(?:aunt|uncle|nan|gran|father)/.test(title.word))
@@ -69,6 +71,31 @@ export function titled(passage: Passage, at: number): Found | undefined {
     'block',
   );
 }
+
+/** "D. Moon": an initial with its point and what bears a capital behind it; not what a letter numbers. */
+export function initialled(passage: Passage, at: number): Found | undefined {
+  const { tokens, text, context } = passage;
+  const [before, token, next] = [tokens[at - 1], tokens[at]!, tokens[at + 1]];
+  if (!/^\p{Lu}$/u.test(token.text) || text[token.end] !== '.' || next === undefined || !/^\.? ?$/.test(next.gap))
+    return undefined;
+  if (
+    !next.capital ||
+    next.shouted ||
+    next.known ||
+    next.opens ||
+    next.text.length < 3 ||
+    context.titles.has(next.word)
+  )
+    return undefined;
+  if (NUMBERS.test(before?.word ?? '') || LETTERED.has(before?.word ?? '')) return undefined;
+  const listed = isName(next, context);
+  if (!listed && (context.field.has(next.word) || (token.opens && !/[:,] $/.test(token.gap)))) return undefined;
+  const last = extend(passage, at + 1);
+  return one(passage, at, last, staffish(passage, at, last) ? 'staff' : 'name', 'block');
+}
+
+const NUMBERS =
+  /^(?:appendix|annex|part|section|option|table|figure|group|team|class|band|hepatitis|vitamin|category|question|item)$/;
 
 /** A first name, with whatever of a name follows it. */
 export function firstNamed(passage: Passage, at: number): Found | undefined {
@@ -87,12 +114,20 @@ export function firstNamed(passage: Passage, at: number): Found | undefined {
       !next.shouted &&
       next.text.length > 1 &&
       (context.surnames.has(next.word) || isOdd(next, context) || !context.ordinary.has(next.word)));
-  if (MONTHS.test(token.word) && !followed) return undefined;
+  if (MONTHS.test(token.word) && !followed && !isTold(tokens, at)) return undefined;
+  if (isTold(tokens, at)) return one(passage, at, at, 'name', 'warn');
   if (!followed && !(isOdd(token, context) && !context.careful.has(token.word)) && !cued(passage, at)) return undefined;
   if (token.shouted && (token.text.length < 4 || context.ordinary.has(token.word)) && !followed) return undefined;
   const last = extend(passage, at);
   return one(passage, at, last, staffish(passage, at, last) ? 'staff' : 'name', 'block');
 }
+
+/** "I told Jan and she": a month does not hear. */
+const isTold = (tokens: readonly Token[], at: number) =>
+  /^(?:told|asked|met|rang|phoned|texted|thanked|dear|helped)$/.test(tokens[at - 1]?.word ?? '') &&
+  tokens[at]!.gap === ' ' &&
+  !/^(?:\d|last|this|next)/.test(tokens[at + 1]?.word ?? '') &&
+  tokens[at + 1]?.capital !== true;
 
 /** A surname by itself, when it is no everyday word. */
 export function surnamed(passage: Passage, at: number): Found | undefined {

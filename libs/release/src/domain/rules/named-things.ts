@@ -1,5 +1,6 @@
 import type { Sense } from './gate-words.js';
 import type { Passage, Token } from './passage.js';
+import { CONTRACTED } from './name-words.js';
 import { patterns, type Rule, type Span } from './rule.js';
 
 /** A kind of thing that is told by its name before a word of its type: Oakfield Primary School, Ward 4. */
@@ -239,6 +240,12 @@ const numbered = patterns([
     suggestion: 'an address in the area',
   },
   {
+    kind: 'organisation', // "the Mothers' Union"
+    pattern:
+      /\b(?:the )?(?:Mothers|Women|Miners|Girls|Boys|Lads|Men|Working Men|Seamen|Fishermen|Soldiers|Railwaymen|Farmers|Veterans|Townswomen|Pensioners)['’]s? (?:Union|Institute|Guild|Guilds|Welfare|Brigade|Shed|Mission|Rest|Club|Arms|Hall)\b/g,
+    suggestion: 'a local organisation',
+  },
+  {
     kind: 'hospital', // "at the QMH"
     certainty: 'warn',
     pattern:
@@ -328,6 +335,10 @@ const numbered = patterns([
     pattern:
       /\b(?:the|a|an)\s+(?:[\w-]+\s+)?(?:chip shop|chippy|garden centre|carpet shop|car wash|lifeboat station|bingo(?: hall)?|bookies|betting shop|bus shelter|launderette|petrol station|pub|kebab shop|takeaway|off[- ]licence|corner shop|sweet shop|barber['’]?s|nail bar|tattoo (?:shop|parlour)|snooker hall|amusement arcade|arcade|multi-?storey|car park|market|supermarket|warehouse|garage|hotel|b&b|guest house|bandstand|skate ?park|boating lake|pier|canal|towpath|weir|lock|quarry|viaduct|level crossing|contact centre|walk-in centre|bus station|retail park|town hall|leisure centre|swimming baths|war memorial|lighthouse|marina|caravan park|allotments|recreation ground|railway (?:bridge|line)|underpass|abattoir|slipway|mill|brewery|biscuit factory|car plant|steelworks|shipyard|airport|barracks|garrison)\s+(?:on|in|at|behind|facing|near|opposite|above|next to|by|beside|under|outside|off|across from)\s+(?:the\s+)?(?:[\w’'-]+\s*){1,4}/gi,
     suggestion: 'a place in the area',
+    when: (found) =>
+      !/\b(?:housing|job|labour|property|drugs?) market\b|\bat (?:half|quarter|noon|midday|midnight|\d|least|all|the (?:time|end|start|weekend|same|moment))\b|\bon (?:a|the) (?:mon|tues|wednes|thurs|fri|satur|sun)day/i.test(
+        found,
+      ),
   },
 ]);
 
@@ -369,7 +380,8 @@ function spanOf(thing: NamedThing, passage: Passage, typeAt: number, last: numbe
   )
     return undefined;
   const first = startOfName(thing, passage, typeAt);
-  if (first === undefined || tokens.slice(first, last + 1).every(({ known }) => known)) return undefined;
+  if (first === undefined || tokens.slice(first, last + 1).every(({ known, word }) => known || JOINS.has(word)))
+    return undefined;
   const [start, end] = [tokens[first]!.start, tokens[last]!.end];
   const name = text.slice(start, end);
   const suggestion = typeof thing.suggestion === 'string' ? thing.suggestion : thing.suggestion(name);
@@ -437,7 +449,7 @@ function saysName(
   context: Passage['context'],
 ): boolean {
   if (/^(?:st|saint)$/.test(token.word) && at + 1 < tokens.length) return true;
-  if (JOINS.has(token.word)) return false;
+  if (JOINS.has(token.word) || CONTRACTED.test(token.word)) return false;
   if (STREETS.test(tokens[typeAt]!.word) && NEAR_STREETS.test(token.word) && token.capital && !token.opens) return true;
   if (thing.generic.has(token.word) || (!STREETS.test(tokens[typeAt]!.word) && context.titles.has(token.word)))
     return false;

@@ -1,7 +1,7 @@
 import { called } from './called-people.js';
 import type { Found } from './name-spans.js';
 import { isPeople } from './name-tokens.js';
-import { familied, firstNamed, lowered, nicknamed, surnamed, titled } from './named-people.js';
+import { familied, firstNamed, initialled, lowered, nicknamed, surnamed, titled } from './named-people.js';
 import type { Passage } from './passage.js';
 import type { Rule } from './rule.js';
 import { type Stray, strayAt, straying } from './strays.js';
@@ -37,6 +37,7 @@ const nameFrom = (passage: Passage, at: number): Found | undefined =>
   called(passage, at) ??
   nicknamed(passage, at) ??
   titled(passage, at) ??
+  initialled(passage, at) ??
   firstNamed(passage, at) ??
   surnamed(passage, at) ??
   familied(passage, at) ??

@@ -65,11 +65,29 @@ function opensSentence(gap: string, before: Token | undefined, earlier: Token | 
 /** Marks the tokens of the longest known phrase that begins here. */
 function markKnown(tokens: Token[], at: number, context: GateContext): void {
   const first = tokens[at]!;
-  for (const phrase of context.phrases.get(first.word) ?? context.phrases.get(possessiveOf(first)) ?? []) {
-    if (!first.capital && phrase.length === 1) continue;
+  const phrases = [first.word, ...(first.possessive ? [possessiveOf(first)] : [])].flatMap(
+    (word) => context.phrases.get(word) ?? [],
+  );
+  for (const phrase of phrases) {
+    if (phrase.length === 1 && (!first.capital || isSomebody(tokens, at, context))) continue;
     if (phrase.every((word, index) => isWord(tokens[at + index], word)))
       for (let index = 0; index < phrase.length; index++) tokens[at + index]!.known = true;
   }
+}
+
+/** An author everybody knows, as the name of somebody else: "Mr Duncan", "Duncan Vose". */
+function isSomebody(tokens: readonly Token[], at: number, { ordinary, firstNames }: GateContext): boolean {
+  const [before, next] = [tokens[at - 1], tokens[at + 1]];
+  if (before !== undefined && tokens[at]!.gap.trim() === '' && /^(?:mr|mrs|ms|miss|mx)$/.test(before.word)) return true;
+  if (before?.capital === true && tokens[at]!.gap === ' ' && firstNames.has(before.word) && !ordinary.has(before.word))
+    return true;
+  return (
+    firstNames.has(tokens[at]!.word) &&
+    next?.capital === true &&
+    next.gap === ' ' &&
+    !next.shouted &&
+    !ordinary.has(next.word)
+  );
 }
 
 /** Marks the name of a council or of a board that stands there with its title, and the same name by itself: a board's. */

@@ -57,7 +57,7 @@ export function marksOfRun(passage: Passage, { first, last, rule }: Run): Readon
   if (!closes && later !== undefined) say(`after2 ${after.word} ${later.word}`, `later ${classOf(later, later.opens)}`);
   if (run.at(-1)!.possessive) say('rule possessive');
   if (/["“‘']$/.test(run[0]!.gap)) say('rule quoted', `quoted ${Math.min(run.length, 3)}`);
-  if (/\($/.test(run[0]!.gap)) say('rule bracketed', /^\)/.test(end) ? 'in brackets' : 'opens brackets');
+  if (run[0]!.gap.endsWith('(')) say('rule bracketed', end.startsWith(')') ? 'in brackets' : 'opens brackets');
   say(`beside ${classOf(before, opens)} ${closes ? 'end' : classOf(after, false)}`);
   if (run[0]!.shouted) say('rule shouted');
   return marks;
