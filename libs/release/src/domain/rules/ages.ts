@@ -59,7 +59,7 @@ export const exactAges = patterns([
   {
     kind: 'age', // "aged seven", "ages 3, 5 and 9"
     pattern: ages(
-      `\\b(?:aged?|ages)(?: (?:at|when) (?:\\w+ ){0,3}?\\w+(?=:))?\\s*:?\\s*(?:just|only|about|nearly|almost|of\\s+|around|approximately|exactly)?\\s*(?:${NUMBER}\\s*${UNIT}\\b${AND_MORE}|(?:\\d{1,2}½?|${SMALL})(?:[- ]and[- ]a[- ]half)?(?![a-z\\d]))(?:(?:\\s*,\\s*|\\s+and\\s+|\\s*&\\s*)${NUMBER}(?![a-z\\d%]))*`,
+      `\\b(?:aged?|ages)(?: (?:at|when) (?:\\w+ ){0,3}?\\w+(?=:))?\\s*:?\\s*(?:just|only|about|nearly|almost|of\\s+|around|approximately|exactly)?\\s*(?:${NUMBER}\\s*${UNIT}\\b${AND_MORE}|\\d{1,2}/(?:12|52|7)\\b|(?:\\d{1,2}½?|${SMALL})(?:[- ]and[- ]a[- ]half)?(?![a-z\\d]))(?:(?:\\s*,\\s*(?:and\\s+)?|\\s+and\\s+|\\s*&\\s*)${NUMBER}(?![a-z\\d%]))*`,
     ),
     suggestion: ageInGeneral,
     when: exact,
@@ -120,7 +120,7 @@ export const exactAges = patterns([
   {
     kind: 'age', // notes: "(F, 34)", "17M", "b. 1998", "baby 8/52"
     pattern: ages(
-      `(?<=[(,/;\\s])(?:[MF]\\s?[,/]?\\s?\\d{1,2}|\\d{1,2}\\s?[MF])(?=[),;.])|\\b(?:dob:?|born in|b\\.|year of birth:?) ?(?:19|20)\\d{2}|(?<=\\b(?:baby|child|girl|boy|infant|at|aged?|sibling|twin|was|he|she)\\W{1,3})\\d{1,2}\\s?/\\s?(?:12|52|7)\\b|\\b\\d{1,2}\\s?/\\s?(?:12|52|7) old\\b|\\bday (?:\\d{1,2}|${SMALL}) of life|\\b(?:\\d{1,2}|${SMALL})(?: and a half)? (?:months|weeks|years|days|hours|mths|wks|yrs) of age\\b|\\b(?:\\d{1,2}|${SMALL})(?= at the time\\b)|(?:\\b[MF]/|\\b(?:fe)?male,? )\\d{1,2}\\b(?!\\s*(?:%|of\\b|in\\b|and\\b|to\\b|staff|members))`,
+      `(?<=^|[(,/;\\s])(?:[MF]\\s?[,/]?\\s?\\d{1,2}|\\d{1,2}\\s?[MF])(?=[),;.])|\\b(?:dob:?|born in|b\\.|year of birth:?) ?(?:19|20)\\d{2}|(?<=\\b(?:baby|child|girl|boy|infant|at|aged?|sibling|twin|was|he|she)\\W{1,3})\\d{1,2}\\s?/\\s?(?:12|52|7)\\b|\\b\\d{1,2}\\s?/\\s?(?:12|52|7) old\\b|\\bday (?:\\d{1,2}|${SMALL}) of life|\\b(?:\\d{1,2}|${SMALL})(?: and a half)? (?:months|weeks|years|days|hours|mths|wks|yrs) of age\\b|\\b(?:\\d{1,2}|${SMALL})(?= at the time\\b)|(?:\\b[MF]/|\\b(?:fe)?male,? )\\d{1,2}\\b(?!\\s*(?:%|of\\b|in\\b|and\\b|to\\b|staff|members))`,
     ),
     suggestion: 'age given',
     when: (found, { before, after }) =>

@@ -12,12 +12,12 @@ const UNIT = /^(?:years?|yrs?|months?|mths?|mnths?|weeks?|wks?|days?)$/;
 const HEDGES = set(
   'then now only just nearly almost still about barely not yet already himself herself exactly approaching around all of both approx maybe had has have would',
 );
-const BEING = set('was is were are be being been turned turning became reached wasn’t');
+const BEING = set('am was is were are be being been turned turning became reached wasn’t');
 const COUNTS = set(
   'number total figure figures average rate caseload count score sample files cases percentage there it target staff hours sessions',
 );
 const GOES_ON = set(
-  'when and at but on with by before then now next or so he she they that who in after until old for because while as himself herself last this to in from for if having the her his mother father not years months weeks days yet without already today',
+  'when and at but on with by before then now next or so he she they that who in after until old going rising for because while as himself herself last this to in from for if having the her his mother father not years months weeks days yet without already today',
 );
 const MOMENTS = set('at by until since from');
 const DUE = set(
@@ -129,7 +129,10 @@ function standsBeside(passage: Passage, at: number, last: number): boolean {
       (isLetter(passage, back) && (between.includes('(') || !/\d/.test(person.text))) ||
       isFirstName(passage, back));
   return (
-    apart || ((person.word.length > 1 || /[(,/]/.test(between)) && ONE.has(person.word) && !PRONOUNS.has(person.word))
+    apart ||
+    ((person.word.length > 1 || /[(,/]/.test(between)) &&
+      (ONE.has(person.word) || SEVERAL.test(person.word)) &&
+      !PRONOUNS.has(person.word))
   );
 }
 
@@ -139,7 +142,8 @@ const isFirstName = ({ tokens, context }: Passage, at: number) => tokens[at]!.ca
 const isDotted = ({ tokens, text }: Passage, at: number) =>
   /^\p{Lu}$/u.test(tokens[at]!.text) && text[tokens[at]!.end] === '.' && tokens[at]!.gap.endsWith('.');
 
-const ENDS = /^(?:\s?(?:[&;,.):/–-]|\n|$)| (?:in (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|next |last ))/;
+const ENDS =
+  /^(?:\s?(?:[&;,.):/–-]|\n|$)| (?:in (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|next |last |at (?:conception|birth|booking|delivery|death|the time)\b))/;
 const PRONOUNS = set('he she i who him her his');
 
 /** "at nine weeks Child J was seen", "left home at fourteen": a person close by, and nothing that is due at an age. */

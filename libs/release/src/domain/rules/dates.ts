@@ -12,7 +12,7 @@ const YEAR =
 const SEP = '[\\s/.-]{1,2}';
 
 const FEAST =
-  "(?:christmas (?:day|eve)|boxing day|new year['’]?s (?:day|eve)|hogmanay|bonfire night|hallowe['’]?en(?: night)?|valentine['’]?s day|good friday|easter (?:sunday|monday|saturday)|mother['’]?s day|mothering sunday|father['’]?s day|pancake day|shrove tuesday|st (?:patrick|george|david|andrew)['’]?s day|remembrance sunday|guy fawkes night|mischief night|maundy thursday|ash wednesday|palm sunday|whit (?:monday|sunday|week)|may day(?: bank holiday)?|twelfth night|burns night|trafalgar day|armistice day|ve day|st swithin['’]?s day|midsummer['’]?s day|a[- ]level results day|gcse results day|results day)";
+  "(?:christmas (?:day|eve|morning|night)|boxing day|new year['’]?s (?:day|eve)|hogmanay|bonfire night|hallowe['’]?en(?: night)?|valentine['’]?s day|good friday|easter (?:sunday|monday|saturday)|mother['’]?s day|mothering sunday|father['’]?s day|pancake day|shrove tuesday|st (?:patrick|george|david|andrew)['’]?s day|remembrance sunday|guy fawkes night|mischief night|maundy thursday|ash wednesday|palm sunday|whit (?:monday|sunday|week)|may day(?: bank holiday)?|twelfth night|burns night|trafalgar day|armistice day|ve day|st swithin['’]?s day|midsummer['’]?s day|a[- ]level results day|gcse results day|results day)";
 
 const dated = (pattern: string, flags = 'gi') => new RegExp(pattern, flags);
 
@@ -129,7 +129,7 @@ const written = patterns([
     kind: 'date',
     certainty: 'warn',
     pattern: dated(
-      `\\bon the (?:mon|tues|wednes|thurs|fri|satur|sun)day(?: (?:morning|afternoon|evening|night))?\\b|\\bthat (?:mon|tues|wednes|thurs|fri|satur|sun)day(?: (?:morning|afternoon|evening|night))?\\b|\\b${MONTH}\\.? (?:[1-9]|2[5-9]|3[01])(?=[.,;:)]|\\s(?:at|and|to|when|she|he|in)\\b)(?![.,]\\d)`,
+      `\\bon the (?:mon|tues|wednes|thurs|fri|satur|sun)day(?: (?:morning|afternoon|evening|night))?\\b|\\bthat (?:mon|tues|wednes|thurs|fri|satur|sun)day(?: (?:morning|afternoon|evening|night))?\\b|\\b${MONTH}\\.? (?:[1-9]|2[5-9]|3[01])(?=[.,;:)]|\\s*$|\\s*\\n|\\s(?:at|and|to|when|she|he|in)\\b)(?![.,]\\d)`,
     ),
     suggestion: 'at about that time',
     when: (found) => !/^(?:may|mar) [1-9]$/i.test(found) || /^[MO]/.test(found),
@@ -167,7 +167,7 @@ const written = patterns([
   {
     kind: 'date', // "the second Sunday in Advent", "the day of the Grand National"
     pattern: dated(
-      `\\b(?:on )?the (?:(?:first|second|third|fourth|last) (?:${WEEKDAY})|day|night|morning|afternoon|evening|weekend) (?:in|of|after|before) (?:the )?(?!Board|Panel|Review|Conference|Meeting|Core|Child|Mother|Father|Event)\\p{Lu}\\p{L}+(?: \\p{Lu}\\p{L}+)*`,
+      `\\b(?:on )?the (?:(?:first|second|third|fourth|last) (?:${WEEKDAY})|day|night|morning|afternoon|evening|weekend) (?:in|of|after|before) (?:the )?(?!Board|Panel|Review|Conference|Meeting|Core|Child|Mother|Father|Event)\\p{Lu}\\p{L}+(?: \\p{Lu}\\p{L}+)*(?:['’]s \\p{Ll}+)?`,
       'gu',
     ),
     suggestion: 'at about that time',
@@ -188,6 +188,17 @@ const written = patterns([
     ),
     suggestion: 'at about that time',
     when: (found) => !/(?:first|second|third|fourth) (?:may|mar)/i.test(found) || /March/.test(found),
+  },
+  {
+    kind: 'date', // "on Eid al-Adha 2016", "on the second night of Diwali"
+    pattern:
+      /\b[Oo]n (?:the (?:first|second|third|last|\w+th) (?:day|night|evening) of )?(?:Eid(?:[- ][Aa]l[- ]\w+| ul[- ]\w+)?|Diwali|Vaisakhi|Holi|Passover|Yom Kippur|Rosh Hashanah|Hanukkah|Ramadan|Lent|Whitsun|Pentecost|Epiphany|Candlemas|Advent Sunday|Chinese New Year|Lunar New Year)(?: (?:19|20)\d{2})?\b/g,
+    suggestion: 'on a feast day',
+  },
+  {
+    kind: 'date', // "1st of the 4th 2015"
+    pattern: dated(`\\b${DAY}(?:st|nd|rd|th) of the (?:0?[1-9]|1[0-2])(?:st|nd|rd|th)${YEAR}`),
+    suggestion: 'that month',
   },
   {
     kind: 'date', // "20th ult.", "2nd inst."

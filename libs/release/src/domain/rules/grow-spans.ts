@@ -19,7 +19,7 @@ export function growSpans(spans: readonly Span[], text: string): Span[] {
 function grownBy(span: Span, before: string, after: string): Span {
   if (span.kind === 'age') return grownAge(span, before, after);
   if (span.kind === 'date') return grownDate(span, before, after);
-  if (span.kind === 'initials') return led(span, LETTERED, before);
+  if (span.kind === 'initials') return withRole(led(span, LETTERED, before), after);
   if (span.kind === 'web') return led(span, SITE, before);
   if (span.kind === 'name' || span.kind === 'staff') return grownName(withFamily(span, before, after), after);
   return PLACES.has(span.kind) ? grownPlace(span, before, after) : span;
@@ -29,6 +29,14 @@ const LETTERED =
   /(?<!\p{L})(?:child|baby|young person|adult|sibling|family|mother|father|parent|subject|mr|mrs|ms|miss) $/iu;
 const SITE =
   /(?<!\p{L})(?:facebook|instagram|insta|tiktok|snapchat|snap|twitter|x|youtube|kik|discord|xbox)(?: (?:name|account|page|handle|channel|group))?:? $/iu;
+
+const ROLE = /^ \((?:\p{Lu}{2,4}|\p{Ll}{3,14})\)/u;
+
+/** "KR (solicitor)". */
+const withRole = (span: Span, after: string): Span => ({
+  ...span,
+  end: span.end + (ROLE.exec(after)?.[0].length ?? 0),
+});
 
 /** Takes in what leads to a span; its wording stays. */
 function led(span: Span, lead: RegExp, before: string): Span {
@@ -44,7 +52,7 @@ function keeping(span: Span, lead: RegExp, before: string): Span {
 const MOMENT =
   /\b(at|by|since|until|from|(?:just |only just |not yet |recently )?turned|turning|reached) (?:(?:just|only|nearly|almost|about|barely|over|around|the age of) )*$/i;
 const MORE_AGE =
-  /^(?:,? (?:and )?(?:\d{1,2}|[a-z]+) (?:years?|months?|mths?|weeks?|wks?|days?))*(?: old| of age)?(?:,? (?:or|going on|rising|maybe|possibly|perhaps) (?:\d{1,2}|[a-z]+teen|[a-z]+ty|eight|nine|ten|eleven|twelve|five|six|seven|two|three|four)(?= ?[,;.):]))?(?: at the time| in (?:January|February|March|April|May|June|July|August|September|October|November|December)| (?:that|this) (?:very )?(?:day|week|month|summer|year|morning)| today| tomorrow| yesterday| on \w+ day| the day (?:before|after)| next (?:\w+day|week|month|year|birthday))?(?: respectively)?(?![\w-])/i;
+  /^(?:,? (?:and )?(?:\d{1,2}|[a-z]+) (?:years?|months?|mths?|weeks?|wks?|days?))*(?: old| of age)?(?:,? (?:or|going on|rising|maybe|possibly|perhaps) (?:\d{1,2}|[a-z]+teen|[a-z]+ty|eight|nine|ten|eleven|twelve|five|six|seven|two|three|four)(?= ?[,;.):]))?(?: at the time| in (?:January|February|March|April|May|June|July|August|September|October|November|December)| (?:that|this) (?:very )?(?:day|week|month|summer|year|morning)| today| tomorrow| yesterday| on (?:\w+ day|(?:mon|tues|wednes|thurs|fri|satur|sun)day)| the day (?:before|after)| next (?:\w+day|week|month|year|birthday))?(?: respectively)?(?![\w-])/i;
 const OF_ONE =
   /(?<!\p{L})(?:an?|the|his|her) (?:little |young |small )?(?:child|girl|boy|baby|lad|lass|infant|toddler|newborn|man|woman|son|daughter|brother|sister) (?:of|at) $/iu;
 const NOW = /(?<!\p{L})(?:now|then|still|already|only|just) (?:only |just |nearly |almost )?$/iu;
@@ -140,11 +148,13 @@ function moreOf({ kind }: Span, after: string): string {
 }
 
 const BUSINESS =
-  /^['’]s (?:boatyard|garage|shop|farm|yard|caf[eé]|bakery|chippy|gym|salon|pub|bar|club|stables|butchers?|barbers?|takeaway|kebabs?|pizzas?|amusements|arcade|nursery|builders|scaffolding|taxis|cabs|coaches|haulage|motors|tyres|sweets|ices|fish bar|fish and chips|dairy|mill|foundry|works|warehouse|store|stores|hardware|bookshop|chemist|pharmacy|surgery|practice|caravan park|campsite|riding school|dance school|circus|fairground)(?![\p{L}-])/iu;
+  /^(?: (?:and|&) (?:Partners|Co\b\.?|Company|Sons?|Daughters?|Bros\b\.?|Associates)|['’]s (?:boatyard|garage|shop|farm|yard|caf[eé]|bakery|chippy|gym|salon|pub|bar|club|stables|butchers?|barbers?|takeaway|kebabs?|pizzas?|amusements|arcade|nursery|builders|scaffolding|taxis|cabs|coaches|haulage|motors|tyres|sweets|ices|fish bar|fish and chips|dairy|mill|foundry|works|warehouse|store|stores|hardware|bookshop|chemist|pharmacy|surgery|practice|caravan park|campsite|riding school|dance school|circus|fairground))(?![\p{L}-])/iu;
+
+const PERSONS: ReadonlySet<Span['kind']> = new Set(['name', 'staff']);
 
 /** A name that no list knows, or that is in quotation marks, beside a thing that bears names, is a place's. */
 export function calledPlace(span: Span, text: string): Span {
-  const business = span.kind === 'name' ? BUSINESS.exec(text.slice(span.end, span.end + 40)) : null;
+  const business = PERSONS.has(span.kind) ? BUSINESS.exec(text.slice(span.end, span.end + 40)) : null;
   if (business !== null)
     return { ...span, end: span.end + business[0].length, kind: 'organisation', suggestion: 'a local business' };
   const called = /\bthe ['‘"“]?$/.test(text.slice(Math.max(0, span.start - 6), span.start));

@@ -60,6 +60,6 @@ function areOnePlace(last: Span, span: Span, between: string): boolean {
     return last.kind !== 'postcode' && (JOINED.test(between) || (last.kind === 'address' && BETWEEN.test(between)));
   if (last.kind === 'name' && PLACES.has(span.kind) && OWNED.test(between)) return true;
   if (isUnknown(last) && PLACES.has(span.kind)) return JOINED.test(between) && between.length > 1;
-  if (PLACES.has(last.kind) && isUnknown(span)) return /^,? (?:on|in|at|near|off) (?:the )?$/.test(between);
+  if (PLACES.has(last.kind) && span.kind === 'name') return /^,? (?:on|in|at|near|off) (?:the )?$/.test(between);
   return isUnknown(last) && isUnknown(span) && /^ (?:at|on|of) the $/.test(between);
 }

@@ -49,7 +49,7 @@ export function titled(passage: Passage, at: number): Found | undefined {
   const initial = next.text.length === 1 && tokens[at + 2]?.capital === true && near(tokens[at + 2]!);
   const accepted =
     (next.text.length > 1 || initial) &&
-    !NOT_SURNAMES.has(next.word) &&
+    (initial || !NOT_SURNAMES.has(next.word)) &&
     !isRole(next) &&
     (next.capital && !next.shouted
       ? (courtesy && title.capital) || bare
@@ -176,6 +176,18 @@ function loweredFamily(passage: Passage, at: number): Found | undefined {
   return family && tokens[at - 1]?.word === 'the' ? one(passage, at, at, 'name', 'warn') : undefined;
 }
 
+/** "went to rosedale": a place typed in lower case, by what places end in. */
+export function loweredPlace({ tokens, context, text }: Passage, at: number): Found | undefined {
+  const [before, token] = [tokens[at - 1], tokens[at]!];
+  const place =
+    PLACE_END.test(token.text) && /^(?:at|to|from|in|near|of)$/.test(before?.word ?? '') && token.gap === ' ';
+  if (!place || token.known || !isOdd(token, context) || context.field.has(token.word)) return undefined;
+  return one({ tokens, context, text }, at, at, 'place', 'warn');
+}
+
+const PLACE_END =
+  /^\p{Ll}{2,}(?:dale|ley|ham|wood|field|view|brook|bridge|ford|worth|shaw|clough|bank|gate|croft|mere|moor|thwaite|bottom|wick|stead|holme|royd|burn|combe|hurst|den|lea|mount|side|beck|fell|gill|garth|ton)$/u;
+
 /** A first name typed in lower case. */
 export function lowered(passage: Passage, at: number): Found | undefined {
   const { context, tokens } = passage;
@@ -191,6 +203,11 @@ export function lowered(passage: Passage, at: number): Found | undefined {
     return undefined;
   if (/[@/_.]/.test(passage.text[token.end] ?? '') && /\w/.test(passage.text[token.end + 1] ?? '')) return undefined;
   const next = tokens[at + 1];
-  const last = next && near(next) && context.surnames.has(next.word) && isOdd(next, context) ? at + 1 : at;
+  const named =
+    next !== undefined &&
+    near(next) &&
+    isOdd(next, context) &&
+    (context.surnames.has(next.word) || (next.text.length > 3 && !context.field.has(next.word)));
+  const last = named ? at + 1 : at;
   return one(passage, at, last, staffish(passage, at, last) ? 'staff' : 'name', 'warn');
 }

@@ -84,13 +84,13 @@ const THINGS: readonly NamedThing[] = [
     kind: 'hospital',
     types:
       list(`royal infirmary, general hospital, district general hospital, district general, children's hospital, childrens hospital, women's hospital, community hospital, cottage hospital, university hospital, hospital, infirmary, general,
-      health centre, medical centre, medical practice, group practice, family practice, gp practice, doctors' surgery, gp surgery, surgery, clinic, walk-in centre, hospice, detox, rehab, birth centre, birthing centre, birthing unit, mother & baby unit, detox unit, maternity unit, maternity hospital, adolescent unit, mother and baby unit, secure unit, secure children's home, secure centre,
+      health centre, medical centre, medical practice, group practice, family practice, gp practice, doctors' surgery, gp surgery, surgery, clinic, walk-in centre, hospice, detox, rehab, birth centre, maternity, birthing centre, birthing unit, mother & baby unit, detox unit, maternity unit, maternity hospital, adolescent unit, mother and baby unit, secure unit, secure children's home, secure centre,
       children's home, childrens home, care home, nursing home, residential home, residential unit, respite unit, wing, emergency department, practice, day centre, ward, unit, suite, women's refuge, refuge, hostel, pharmacy, chemist, dental practice, primary care centre`),
     generic:
       more(`hospital children's stroke intensive burns assessment day care medical surgical antenatal postnatal labour delivery observation high dependency emergency admissions sexual contraceptive baby well-baby immunisation protection investigation abuse domestic
       violence special major crime public vulnerable missing referral advice contact conference mothers women's women secure drug alcohol dental opticians eye fracture follow-up outpatient out-patient commissioning quality assurance performance business legal intelligence strategic partnership
       paediatric-assessment neonatal-intensive integrated offender management youth offending ppu pvp fcu fpiu ssd nnu scbu nicu picu a&e ed interview achieving evidence video duty court inclusion behaviour information`),
-    everyday: set('wing practice ward unit suite surgery clinic general refuge hostel pharmacy chemist'),
+    everyday: set('maternity wing practice ward unit suite surgery clinic general refuge hostel pharmacy chemist'),
     suggestion: hospitalOf,
   },
   {
@@ -314,7 +314,8 @@ const numbered = patterns([
   {
     kind: 'place',
     certainty: 'warn',
-    pattern: /(?<=\p{Ll}[,;:]? )The \p{Lu}\p{L}+(?: \p{Lu}\p{L}+)*(?! (?:Act|Board|Council|Children|Framework))/gu,
+    pattern:
+      /(?<=\p{Ll}[,;:]? )The (?!Children|National|Royal|Board|Family)\p{Lu}\p{L}+(?: \p{Lu}\p{L}+)*(?! (?:Act|Board|Council|Children|Framework))/gu,
     suggestion: 'a place in the area',
   },
   {
@@ -463,7 +464,7 @@ function saysName(
     );
   if (thing.everyday?.has(tokens[typeAt]!.word))
     return tokens[typeAt]!.capital || (at === typeAt - 1 && tokens[at - 1]?.word === 'the')
-      ? strange || !token.opens
+      ? strange || !token.opens || (at === typeAt - 1 && tokens[typeAt]!.capital && !context.field.has(token.word))
       : strange;
   return strange || !token.opens || tokens[typeAt]!.capital;
 }

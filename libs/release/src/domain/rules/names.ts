@@ -1,7 +1,16 @@
 import { called } from './called-people.js';
 import type { Found } from './name-spans.js';
 import { isPeople } from './name-tokens.js';
-import { familied, firstNamed, initialled, lowered, nicknamed, surnamed, titled } from './named-people.js';
+import {
+  familied,
+  firstNamed,
+  initialled,
+  lowered,
+  loweredPlace,
+  nicknamed,
+  surnamed,
+  titled,
+} from './named-people.js';
 import type { Passage } from './passage.js';
 import type { Rule } from './rule.js';
 import { type Stray, strayAt, straying } from './strays.js';
@@ -41,4 +50,5 @@ const nameFrom = (passage: Passage, at: number): Found | undefined =>
   firstNamed(passage, at) ??
   surnamed(passage, at) ??
   familied(passage, at) ??
-  lowered(passage, at);
+  lowered(passage, at) ??
+  loweredPlace(passage, at);

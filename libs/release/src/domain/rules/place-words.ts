@@ -11,7 +11,7 @@ export const THINGS = alternatives(
   toilets changing-rooms car-park flyover roundabout junction crossing tunnel subway stairwell green rec square field pitch pitches ground court courts track
   quarters place premises property address shelter hut portakabin cabin chalet tent mosque['’]s madras+ah? masjid
   co-op spar tesco asda aldi lidl morrisons boots greggs mcdonald['’]?s kfc wetherspoons post-office bookies betting-shop off-licence corner-shop newsagents? newsagent['’]s greengrocer['’]?s butcher['’]?s
-  jetty quay quays quayside wharf wharves railings slide swings bandstand trawler boatyard slipway harbour marina dock docks allotment paddock stables barn hut lunch-club youth-club club-room sports-hall community-centre swimming-baths bus-stop tram-stop taxi-rank petrol-station ferry-terminal hospice detox rehab project drop-in charity lodge pond lake weir woodland moor path footpath lane road street rink lido stadium racecourse cemetery graveyard crematorium`,
+  jetty quay quays quayside wharf wharves railings slide swings bandstand trawler boatyard slipway harbour marina dock docks allotment paddock stables barn hut lunch-club youth-club club-room sports-hall community-centre swimming-baths bus-stop tram-stop taxi-rank petrol-station ferry-terminal garden-centre leisure-centre shopping-centre sports-centre health-centre children['’]s-centre retail-park holiday-park industrial-estate swimming-pool hospice detox rehab project drop-in charity lodge pond lake weir woodland moor path footpath lane road street rink lido stadium racecourse cemetery graveyard crematorium`,
 );
 
 /** Who is known by where they work or live. */
