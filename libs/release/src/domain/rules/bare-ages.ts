@@ -107,6 +107,7 @@ const AUXILIARY = set('have had has would should will might just only was is wer
 const isSubject = (passage: Passage, at: number) =>
   isPerson(passage, at) || SEVERAL.test(passage.tokens[at]!.word) || /^[B-HJ-Z]$/.test(passage.tokens[at]!.text);
 
+const CHILDREN = /^(?:twins|boys|girls|brothers|sisters|sons|daughters|siblings)$/;
 const SEVERAL = /^(?:one|other|another|twins|boys|girls|brothers|sisters|sons|daughters)$/;
 
 /** "vic 17, stabbed", "youngest 13.", "Wes (then 15)". A small number after Child or Sibling is handed out. */
@@ -118,7 +119,7 @@ function standsBeside(passage: Passage, at: number, last: number): boolean {
   if (person === undefined || person.possessive || !ENDS.test(text.slice(tokens[last]!.end, tokens[last]!.end + 8)))
     return false;
   const between = text.slice(person.end, tokens[back + 1]!.start);
-  if (!/^(?:\.?,? |,? ?\(|: ?| [-–] |\/)$/.test(between)) return false;
+  if (!/^(?:\.?,? |,? ?\(|: ?| [-–] |\/)$/.test(between) || (between === '. ' && !isDotted(passage, back))) return false;
   if (between === ' ' && UNIT.test(tokens[last]!.word) && (isNamed(passage, back) || isFirstName(passage, back)))
     return true;
   if (HANDED_OUT.has(person.word) && between === ' ' && tokens[at]!.text.length === 1) return false;
@@ -131,7 +132,7 @@ function standsBeside(passage: Passage, at: number, last: number): boolean {
   return (
     apart ||
     ((person.word.length > 1 || /[(,/]/.test(between)) &&
-      (ONE.has(person.word) || SEVERAL.test(person.word)) &&
+      (ONE.has(person.word) || (between !== ' ' && CHILDREN.test(person.word))) &&
       !PRONOUNS.has(person.word))
   );
 }

@@ -103,7 +103,7 @@ function withFamily(span: Span, before: string, after: string): Span {
 }
 
 const AT_WORK =
-  /^ (?:from|in|at|on) (?:(?:the |our |her |his |their )(?:[\p{L}\d&'’-]+ ){0,2}?(?:[\p{L}\d&'’-]+)|reception|housing|education|finance|nights|duty|admin|\d{1,4}[a-z]?)(?=[).,;:\n?!]|$| (?:said|rang|told|asked|was|is|had|has|who|will|saw|and|came|to)(?!\p{L}))/iu;
+  /^ on (?:reception|nights|the (?:desk|phones|door|gate|till|bins))(?![\p{L}-])|^ (?:from|in|at|on) (?:(?:the |our |her |his |their )(?:[\p{L}\d&'’-]+ ){0,2}?(?:[\p{L}\d&'’-]+)|housing|education|finance|duty|admin|\d{1,4}[a-z]?)(?=[).,;:\n?!]|$| (?:said|rang|told|asked|was|is|had|has|who|will|saw|and|came|to)(?!\p{L}))/iu;
 
 /** A first name with where its bearer is met: "Lindsey in the hub", "Derek at the Lido". */
 function grownName(span: Span, after: string): Span {

@@ -44,7 +44,7 @@ const letters = patterns([
   {
     kind: 'initials', // "the only agency that saw R. every day", "real one is D."
     pattern:
-      /(?<![\p{L}\p{N}.&-]|\b(?:Child|Adult|Appendix|Annex|Part|Section|Sibling|Group|Option|Team|Plan|Vitamin|Hepatitis|Class|Figure|Table|Category|Band|Grade|Recommendation|Finding|Family|Person|Professional|Mr|Mrs|Ms|Miss|St|Dr|No|Case|Boy|Girl|Subject|Worker|Parent|Carer) )[B-HJ-Z]\.(?= (?:had|was|is|has|said|told|every|who|went|did|would|could|came|lives|lived|never|and (?:his|her)|in (?:his|her))\b)/gu,
+      /(?<![\p{L}\p{N}.&-]|\b(?:Child|Adult|Appendix|Annex|Part|Section|Sibling|Group|Option|Team|Plan|Vitamin|Hepatitis|Class|Figure|Table|Category|Band|Grade|Recommendation|Finding|Family|Person|Professional|Mr|Mrs|Ms|Miss|St|Dr|No|Case|Boy|Girl|Subject|Worker|Parent|Carer) )[B-HJ-Z]\.(?=\)| (?:had|was|is|has|said|told|every|who|went|did|would|could|came|lives|lived|never|and (?:his|her)|in (?:his|her))\b)/gu,
     suggestion: '[initials removed]',
     certainty: 'warn',
   },

@@ -55,7 +55,7 @@ export function titled(passage: Passage, at: number): Found | undefined {
       ? (courtesy && title.capital) || bare
       : !next.capital &&
           !title.capital &&
-          /^(?:mr|mrs|ms|miss|dr|insp|sgt|pc|dc|ds|cllr|prof|rev|hv|sw)$/.test(title.word)
+          /^(?:mr|mrs|ms|miss|dr|insp|sgt|pc|dc|ds|cllr)$/.test(title.word)
         ? isOdd(next, context) && next.text.length > 2 && !context.field.has(next.word)
         : courtesy && isName(next, context) && isOdd(next, context));
   if (!accepted && !(next.shouted && bare && next.text.length > 3)) return undefined;
@@ -71,6 +71,22 @@ export function titled(passage: Passage, at: number): Found | undefined {
     'block',
   );
 }
+
+/** "O'Hagan", "MacAllister", "Worker: Cathal": what can only be a name, by its shape or by the label before it. */
+export function labelled(passage: Passage, at: number): Found | undefined {
+  const { tokens, context } = passage;
+  const [before, token] = [tokens[at - 1], tokens[at]!];
+  if (!token.capital || token.known || token.shouted || token.text.length < 3 || context.titles.has(token.word)) return undefined;
+  const shaped = /^(?:O['’]|Mac|Mc|Fitz)\p{Lu}\p{Ll}{2,}/u.test(token.text);
+  const label = /^ ?[:=] ?$/.test(token.gap) && before !== undefined && LABELS.test(before.word);
+  const odd = isOdd(token, context) || isFirst(token, context);
+  if (!shaped && !(label && odd && !MONTHS.test(token.word))) return undefined;
+  return one(passage, at, extend(passage, at), label && !FAMILY.test(before!.word) ? 'staff' : 'name', 'block');
+}
+
+const FAMILY = /^(?:mother|father|mum|dad|mgm|mgf|pgm|pgf|child|subject|name|sibling|partner|aunt|uncle|cousin|baby|m|f)$/;
+const LABELS =
+  /^(?:worker|sw|hv|gp|hvs|midwife|teacher|tutor|consultant|author|chair|lead|owner|minutes|mins|manager|reviewer|contact|officer|nurse|solicitor|guardian|mentor|keyworker|clerk|present|apologies|from|to|cc|signed|by|mother|father|mum|dad|mgm|mgf|pgm|pgf|child|subject|name|sibling|partner|aunt|uncle|cousin|baby|m|f)$/;
 
 /** "D. Moon": an initial with its point and what bears a capital behind it; not what a letter numbers. */
 export function initialled(passage: Passage, at: number): Found | undefined {
@@ -101,6 +117,8 @@ const NUMBERS =
 export function firstNamed(passage: Passage, at: number): Found | undefined {
   const { tokens, context } = passage;
   const token = tokens[at]!;
+  if (token.capital && MONTHS.test(token.word) && isFirst(token, context) && isTold(tokens, at))
+    return one(passage, at, at, 'name', 'warn');
   if (token.known || !token.capital || !isFirst(token, context)) return undefined;
   const next = tokens[at + 1];
   const lettered =
@@ -114,8 +132,7 @@ export function firstNamed(passage: Passage, at: number): Found | undefined {
       !next.shouted &&
       next.text.length > 1 &&
       (context.surnames.has(next.word) || isOdd(next, context) || !context.ordinary.has(next.word)));
-  if (MONTHS.test(token.word) && !followed && !isTold(tokens, at)) return undefined;
-  if (isTold(tokens, at)) return one(passage, at, at, 'name', 'warn');
+  if (MONTHS.test(token.word) && !followed) return undefined;
   if (!followed && !(isOdd(token, context) && !context.careful.has(token.word)) && !cued(passage, at)) return undefined;
   if (token.shouted && (token.text.length < 4 || context.ordinary.has(token.word)) && !followed) return undefined;
   const last = extend(passage, at);

@@ -269,7 +269,7 @@ const numbered = patterns([
     kind: 'place', // what few districts have more than one of
     certainty: 'warn',
     pattern:
-      /\bthe (?:lido|ice rink|pier|interchange|viaduct|lighthouse|boating lake|racecourse|dog track|speedway track|war memorial|bandstand|slipway|aqueduct|citadel|barracks|garrison(?: church| school| chapel)?|airfield|quarry pool|power station|shipyard|steelworks|colliery|docks|ferry terminal|helter skelter|funfair)\b(?! (?:of|for)\b)/gi,
+      /\bthe (?:(?:old|new|disused|derelict|former|abandoned|burnt-out) )?(?:lido|ice rink|pier|interchange|viaduct|lighthouse|boating lake|racecourse|dog track|speedway track|war memorial|bandstand|slipway|aqueduct|citadel|barracks|garrison(?: church| school| chapel)?|airfield|quarry pool|power station|shipyard|steelworks|colliery|docks|ferry terminal|helter skelter|funfair)\b(?! (?:of|for)\b)/gi,
     suggestion: 'a place in the area',
   },
   {

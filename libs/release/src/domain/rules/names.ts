@@ -5,6 +5,7 @@ import {
   familied,
   firstNamed,
   initialled,
+  labelled,
   lowered,
   loweredPlace,
   nicknamed,
@@ -47,6 +48,7 @@ const nameFrom = (passage: Passage, at: number): Found | undefined =>
   nicknamed(passage, at) ??
   titled(passage, at) ??
   initialled(passage, at) ??
+  labelled(passage, at) ??
   firstNamed(passage, at) ??
   surnamed(passage, at) ??
   familied(passage, at) ??
