@@ -23,6 +23,7 @@ export function loadGate(folder: string, region: Region): GateContext {
     family: words('family'),
     senses: Object.fromEntries(SENSES.map((sense) => [sense, phrases(`senses/${sense}`)])) as Record<Sense, string[]>,
     judge: readJudge(join(folder, '../judge.json')),
+    namesJudge: readJudge(join(folder, '../names-judge.json')),
     boards: region.boards.flatMap(({ name, aliases }) => [name, ...aliases]),
   });
 }

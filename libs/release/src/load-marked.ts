@@ -20,6 +20,13 @@ export function loadMarked(
   return readTexts(place, wanted);
 }
 
+/** The writers of one half, by their numbers. */
+export const writersOf = (folder: string, half: (typeof HALVES)[number]): number[] =>
+  readdirSync(join(folder, half))
+    .flatMap((file) => /^planted-(\d+)\.jsonl$/.exec(file)?.[1] ?? [])
+    .map(Number)
+    .toSorted((a, b) => a - b);
+
 /** Reads the short texts of `data/identifiers/lessons`, which are there to learn from only. */
 export const loadLessons = (folder: string): MarkedText[] => readTexts(join(folder, 'lessons'), '');
 

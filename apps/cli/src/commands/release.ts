@@ -8,6 +8,7 @@ import { Command } from 'commander';
 import { parse } from 'yaml';
 import { gateReport } from '../evaluation/gate-report.js';
 import { trainJudge } from '../evaluation/train-judge.js';
+import { trainNames } from '../evaluation/train-names.js';
 
 const IDENTIFIERS = join(projectRoot, 'data/identifiers');
 const README = join(IDENTIFIERS, 'README.md');
@@ -38,12 +39,15 @@ const evaluateCommand = () =>
       console.log(report);
     });
 
-/** `release train`: learns what the judge of indirect details weighs, and writes `data/identifiers/judge.json`. */
+/** `release train`: learns what the judges of names and then of indirect details weigh, and writes them beside the texts. */
 const trainCommand = () =>
   new Command('train')
-    .description('learn the judge of indirect details from data/identifiers and data/coded')
+    .description('learn the judges of names and of indirect details from data/identifiers and data/coded')
     .action(async () => {
       const coded = loadCoded(join(projectRoot, 'data/coded')).training.map(({ id, text }) => ({ id, text }));
+      const names = trainNames(IDENTIFIERS, loadWords(), sampleOf(coded));
+      await writeFile(join(IDENTIFIERS, 'names-judge.json'), judgeFile(names.judge));
+      console.table(names.validation);
       const { judge, validation } = trainJudge(IDENTIFIERS, loadWords(), sampleOf(coded));
       await writeFile(join(IDENTIFIERS, 'judge.json'), judgeFile(judge));
       console.table(validation);

@@ -13,7 +13,7 @@ const SEVERAL = '(?:brothers|sisters|girls|boys|children|siblings|sons|daughters
 const BIRTHDAY =
   '(?:(?:twenty-)?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|(?:ten|eleven|twelf|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twentie|thirtie|fortie)th|\\d{1,2}(?:st|nd|rd|th))';
 
-const ages = (source: string) => new RegExp(source, 'gi');
+const ages = (source: string) => new RegExp(source, 'giu');
 
 const GROUP_AFTER =
   /^\s*(?:-|–|to|\+|(?:or|and) (?:over|under|above|below|younger|older|more|less|upwards|up)|plus\b|upwards)/i;
@@ -25,9 +25,22 @@ const LAW = /^\s*(?:of consent|of criminal responsibility|groups?|range|bands?|p
 const LASTS =
   /\b(?:took|taken|lasted|sentenced to|over|within|for|after|of|every|between [\w ]{1,12}and)\s+(?:\w+\s+)?$/i;
 
+const MANY_BEFORE =
+  /\b(?:those|children|people|adults|pupils|girls and boys|women|men|mothers|fathers|parents|young people|anyone|everyone|all|learners|students)(?: who are)? $/i;
+const OF_AGE = /\b(?:16|18|21|25|sixteen|eighteen|twenty-one|twenty-five)\W*$/i;
+const SOMEBODY = /\b(?:he|she|his|her|him|hers|i|my|child \w|adult \w|mother|father|mum|dad|brother|sister)\b/i;
+
 /** Whether one person's age is meant, not a group's ("aged 10 to 14", "under 18") or one set by law. */
-const exact = (_found: string, { before, after }: Around) =>
-  !GROUP_AFTER.test(after) && !GROUP_BEFORE.test(before) && !LAW.test(after);
+const exact = (found: string, { before, after }: Around) =>
+  !GROUP_AFTER.test(after) &&
+  !GROUP_BEFORE.test(before) &&
+  !LAW.test(after) &&
+  !MANY_BEFORE.test(before) &&
+  !(
+    OF_AGE.test(found) &&
+    /^(?:age|at the age|the age|by the age|from the age|since the age)\b/i.test(found) &&
+    !SOMEBODY.test(before + found + after)
+  );
 
 /** Exact ages that say so themselves, and birthdays. An age group may stand. */
 export const exactAges = patterns([
@@ -46,7 +59,7 @@ export const exactAges = patterns([
   {
     kind: 'age', // "aged seven", "ages 3, 5 and 9"
     pattern: ages(
-      `\\b(?:aged?|ages)(?: (?:at|when) (?:\\w+ ){0,3}?\\w+(?=:))?\\s*:?\\s*(?:just|only|about|nearly|almost|of\\s+|around|approximately|exactly)?\\s*(?:${NUMBER}\\s*${UNIT}\\b${AND_MORE}|(?:\\d{1,2}½?|${SMALL})(?:[- ]and[- ]a[- ]half)?(?![a-z\\d]))(?:(?:\\s*,\\s*|\\s+and\\s+|\\s*&\\s*)${NUMBER}(?![a-z\\d%]))*`,
+      `\\b(?:aged?|ages)(?: (?:at|when) (?:\\w+ ){0,3}?\\w+(?=:))?\\s*:?\\s*(?:just|only|about|nearly|almost|of\\s+|around|approximately|exactly)?\\s*(?:${NUMBER}\\s*${UNIT}\\b${AND_MORE}|\\d{1,2}/(?:12|52|7)\\b|(?:\\d{1,2}½?|${SMALL})(?:[- ]and[- ]a[- ]half)?(?![a-z\\d]))(?:(?:\\s*,\\s*(?:and\\s+)?|\\s+and\\s+|\\s*&\\s*)${NUMBER}(?![a-z\\d%]))*`,
     ),
     suggestion: ageInGeneral,
     when: exact,
@@ -62,11 +75,16 @@ export const exactAges = patterns([
   {
     kind: 'age', // "on his third birthday"
     pattern: ages(
-      `(?:\\b(?:on|before|after|of|for|around|at|until|since|from|by|day (?:before|after)|short of)\\s+)?(?:\\b(?:his|her|their|the\\s+\\w+['’]?s?['’]?|\\w+['’]s)\\s+)?\\b${BIRTHDAY}\\s+birthday\\b`,
+      `(?:\\b(?:on|before|after|of|for|around|at|until|since|from|by|day (?:before|after)|short of)\\s+)?(?:\\bwhat(?:['’]d| (?:would|should|was to)) (?:have been|be) )?(?:\\b(?:his|her|their|the\\s+\\w+['’]?s?['’]?|\\w+['’]s)\\s+)?\\b${BIRTHDAY}\\s+birthday\\b`,
     ),
     suggestion: 'at about that age',
-    when: (_found, { before, after }) =>
-      !/^\s*(?:of every|review)/.test(after) && !/\b(?:eve of|each|every) an? $|\b(?:an|a) $/i.test(before),
+    when: (found, { before, after }) =>
+      !/^\s*(?:of every|review)/.test(after) &&
+      !/\b(?:eve of|each|every) an? $|\b(?:an|a) $/i.test(before) &&
+      !(
+        /(?:^|\b(?:the|their) )(?:1st|16th|18th|first|sixteenth|eighteenth|21st|25th) /i.test(found) &&
+        !/\b(?:his|her|my|\w+['’]s) /i.test(found)
+      ),
   },
   {
     kind: 'age', // "two boys of seven and nine"
@@ -102,7 +120,27 @@ export const exactAges = patterns([
   {
     kind: 'age', // notes: "(F, 34)", "17M", "b. 1998", "baby 8/52"
     pattern: ages(
-      `(?<=[(,/;\\s])(?:[MF]\\s?[,/]?\\s?\\d{1,2}|\\d{1,2}\\s?[MF])(?=[),;.])|\\b(?:dob:?|born in|b\\.|year of birth:?) ?(?:19|20)\\d{2}|(?<=\\b(?:baby|child|girl|boy|infant|at|aged?|sibling|twin|was|he|she)\\W{1,3})\\d{1,2}\\s?/\\s?(?:12|52|7)\\b|\\b\\d{1,2}\\s?/\\s?(?:12|52|7) old\\b|\\bday (?:\\d{1,2}|${SMALL}) of life|\\b(?:\\d{1,2}|${SMALL})(?: and a half)? (?:months|weeks|years|days|hours|mths|wks|yrs) of age\\b|\\b(?:\\d{1,2}|${SMALL})(?= at the time\\b)|(?:\\b[MF]/|\\b(?:fe)?male,? )\\d{1,2}\\b(?!\\s*(?:%|of\\b|in\\b|and\\b|to\\b|staff|members))`,
+      `(?<=^|[(,/;\\s])(?:[MF]\\s?[,/]?\\s?\\d{1,2}|\\d{1,2}\\s?[MF])(?=[),;.])|\\b(?:dob:?|born in|b\\.|year of birth:?) ?(?:19|20)\\d{2}|(?<=\\b(?:baby|child|girl|boy|infant|at|aged?|sibling|twin|was|he|she)\\W{1,3})\\d{1,2}\\s?/\\s?(?:12|52|7)\\b|\\b\\d{1,2}\\s?/\\s?(?:12|52|7) old\\b|\\bday (?:\\d{1,2}|${SMALL}) of life|\\b(?:\\d{1,2}|${SMALL})(?: and a half)? (?:months|weeks|years|days|hours|mths|wks|yrs) of age\\b|\\b(?:\\d{1,2}|${SMALL})(?= at the time\\b)|(?:\\b[MF]/|\\b(?:fe)?male,? )\\d{1,2}\\b(?!\\s*(?:%|of\\b|in\\b|and\\b|to\\b|staff|members))`,
+    ),
+    suggestion: 'age given',
+    when: (found, { before, after }) =>
+      !(/^[MF]\d/.test(found) && /(?:^|\n)\s*$/.test(before)) &&
+      !/of the time/.test(after) &&
+      !/\b(?:under|over) $/i.test(before),
+  },
+  {
+    kind: 'age', // "(now nineteen and eighteen)", "gave his age as 14", "7 wks + 2 days", "4 1/2"
+    pattern: ages(
+      `(?<=\\()(?:now|then|aged?|both|currently) (?:\\d{1,2}|${SMALL})(?:(?:, | and | & |/)(?:\\d{1,2}|${SMALL}))*(?=\\))|(?<=\\p{L} \\()(?:${SMALL})(?:(?:, | and | & )(?:${SMALL}))+(?=\\))|\\b(?:age|ages)(?:,| as| is| was| being| given as| recorded as| at death:?) (?:about |only )?(?:\\d{1,2}|${SMALL})(?: ${UNIT})?(?=[.,;)]|$| and\\b| was\\b| when\\b| but\\b)|\\b\\d{1,2} ?(?:wks?|weeks?|mths?|months?|yrs?|years?|m|y) ?[+&] ?\\d{1,2} ?(?:days?|d|wks?|weeks?|mths?|months?)\\b|(?<=[-–.:,(] )\\d{1,2} ?(?:1/2|1/4|3/4|½|¼|¾)(?=[.,;)]|\\s*$|\\s*\\n)`,
+    ),
+    suggestion: 'age given',
+    when: (_found, { before }) =>
+      !/\b(?:average|mean|median|school|minimum|maximum|legal|retirement|working|any|every)\s*$/i.test(before),
+  },
+  {
+    kind: 'age', // "He was 13yrs.", "the 3-year-olds", "they were 6, 4 and 18 months"
+    pattern: ages(
+      `(?<=\\b(?:was|is|now|then|aged?|only|just|nearly|turned|at) )\\d{1,2}(?:yrs?|y|mths?|mnths?|months?|wks?)(?=\\s?[.,;):]|\\sand\\b|$)|(?<=\\b(?:the|both|her|his|their|two|three) )\\d{1,2}[- ](?:year|month|week)[- ]olds\\b|(?<=\\b(?:they|siblings|children|boys|girls|brothers|sisters|sons|daughters|kids|twins|others)(?: were| are|:|,| –| -)? \\(?)(?:\\d{1,2}|${SMALL})(?:, (?:\\d{1,2}|${SMALL}))*,? (?:and|&) (?:\\d{1,2}|${SMALL})(?: ${UNIT})?(?=[.,;)]|$| respectively| when| at the time)`,
     ),
     suggestion: 'age given',
   },
@@ -112,5 +150,7 @@ export const exactAges = patterns([
       `\\bin (?:his|her) (?:early |mid[- ]|late )?(?:twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)|\\b(?:day|hours)[- ]old\\b|\\bfirst ${NUMBER} (?:weeks|months|days|years) of (?:his|her) life|\\b(?:\\d{1,2}½?|${SMALL})(?: and a half)? (?:months|weeks|years|days)(?= (?:when|as) (?!the\\b|they\\b|it\\b))|(?<=\\b(?:his|her) )\\d{1,2}(?:st|nd|rd|th)(?=[.,;)]| and\\b| in\\b)`,
     ),
     suggestion: ageInGeneral,
+    when: (_found, { before }) =>
+      !/\b(?:within|in|for|after|every|over|under|by|of) (?:the (?:first|next|last) )?$/i.test(before),
   },
 ]);

@@ -1,3 +1,4 @@
+import { isFirst } from './name-tokens.js';
 import type { Passage, Token } from './passage.js';
 import { HANDED_OUT, LETTERED, MANY, ONE } from './people.js';
 import type { Rule, Span } from './rule.js';
@@ -11,9 +12,12 @@ const UNIT = /^(?:years?|yrs?|months?|mths?|mnths?|weeks?|wks?|days?)$/;
 const HEDGES = set(
   'then now only just nearly almost still about barely not yet already himself herself exactly approaching around all of both approx maybe had has have would',
 );
-const BEING = set('was is were are be being been turned turning became reached wasn’t');
+const BEING = set('am was is were are be being been turned turning became reached wasn’t');
+const COUNTS = set(
+  'number total figure figures average rate caseload count score sample files cases percentage there it target staff hours sessions',
+);
 const GOES_ON = set(
-  'when and at but on with by before then now next or so he she they that who in after until old for because while as himself herself last this to in from for if having the her his mother father not years months weeks days yet without already today',
+  'when and at but on with by before then now next or so he she they that who in after until old going rising for because while as himself herself last this to in from for if having the her his mother father not years months weeks days yet without already today',
 );
 const MOMENTS = set('at by until since from');
 const DUE = set(
@@ -55,6 +59,7 @@ function lastOf(tokens: readonly Token[], at: number): number {
   let last = at;
   if (word(at + 1) === 'and' && word(at + 2) === 'a' && /^(?:half|quarter|bit)$/.test(word(at + 3))) last = at + 3;
   if (word(at + 1) === 'and' && /^three-quarters?$/.test(word(at + 2))) last = at + 2;
+  if (word(at + 1) === 'and' && word(at + 2) === 'three' && word(at + 3) === 'quarters') last = at + 3;
   if (word(at + 1) === 'and' && NUMBER.test(word(at + 2)) && UNIT.test(word(at + 3))) last = at + 2;
   if (word(last + 1) === 'next' && /^(?:month|week|birthday|year)$/.test(word(last + 2))) return last + 2;
   if (!UNIT.test(word(last + 1))) return last;
@@ -68,6 +73,7 @@ function lastOf(tokens: readonly Token[], at: number): number {
 function standsAlone({ tokens, text }: Passage, last: number): boolean {
   const [token, next] = [tokens[last]!, tokens[last + 1]];
   if (/^(?:\s?%|\s?[-–/:]\s?\d|[.,]\d|\s?[+£])/.test(text.slice(token.end, token.end + 4))) return false;
+  if (/^(?:older|younger|later|earlier|ago)$/.test(next?.word ?? '')) return false;
   return next === undefined || UNIT.test(token.word) || /[^\s]|\n/.test(next.gap) || GOES_ON.has(next.word);
 }
 
@@ -77,21 +83,31 @@ function isSaidOf(passage: Passage, at: number): boolean {
   let back = at - 1;
   while (back > 0 && HEDGES.has(tokens[back]!.word)) back--;
   const being = tokens[back];
-  if (being === undefined || tokens.slice(back + 1, at + 1).some(({ gap }) => !/^(?:['’]s)? $/.test(gap))) return false;
+  if (being === undefined || tokens.slice(back + 1, at + 1).some(({ gap }) => !/^(?:['’]s)? $/i.test(gap)))
+    return false;
   if (NEARING.test(tokens[at - 1]!.word) || being.word === "i'm") return true;
   if (being.possessive && ONE.has(being.word)) return true;
   let subject = back - 1;
   while (subject > 0 && AUXILIARY.has(tokens[subject]!.word)) subject--;
-  return BEING.has(being.word) && !being.opens && subject >= 0 && isSubject(passage, subject);
+  if (!BEING.has(being.word) || being.opens) return false;
+  return (subject >= 0 && isSubject(passage, subject)) || (NOW.test(tokens[at - 1]!.word) && tellsOfOne(passage, at));
 }
 
+/** "Liv, as she likes to be called, is now 17": some person in the sentence, and nothing that is counted. */
+function tellsOfOne(passage: Passage, at: number): boolean {
+  const sentence = around(passage.tokens, at, 14);
+  return !sentence.some(({ word }) => COUNTS.has(word)) && speaksOfOne(passage, sentence);
+}
+
+const NOW = /^(?:now|then|only|just|nearly|almost|barely|still)$/;
 const NEARING = /^(?:rising|quite)$/;
-const AUXILIARY = set('have had has would should will might just only');
+const AUXILIARY = set('have had has would should will might just only was is were now then not also still');
 
 /** Who is said to be of an age; "one" and a letter by itself too. */
 const isSubject = (passage: Passage, at: number) =>
   isPerson(passage, at) || SEVERAL.test(passage.tokens[at]!.word) || /^[B-HJ-Z]$/.test(passage.tokens[at]!.text);
 
+const CHILDREN = /^(?:twins|boys|girls|brothers|sisters|sons|daughters|siblings)$/;
 const SEVERAL = /^(?:one|other|another|twins|boys|girls|brothers|sisters|sons|daughters)$/;
 
 /** "vic 17, stabbed", "youngest 13.", "Wes (then 15)". A small number after Child or Sibling is handed out. */
@@ -100,25 +116,35 @@ function standsBeside(passage: Passage, at: number, last: number): boolean {
   let back = at - 1;
   while (back > 0 && HEDGES.has(tokens[back]!.word)) back--;
   const person = tokens[back];
-  if (person === undefined || person.possessive || !ENDS.test(text.slice(tokens[last]!.end, tokens[last]!.end + 2)))
+  if (person === undefined || person.possessive || !ENDS.test(text.slice(tokens[last]!.end, tokens[last]!.end + 8)))
     return false;
   const between = text.slice(person.end, tokens[back + 1]!.start);
-  if (!/^(?:,? |,? ?\(|: ?| [-–] |\/)$/.test(between)) return false;
+  if (!/^(?:\.?,? |,? ?\(|: ?| [-–] |\/)$/.test(between) || (between === '. ' && !isDotted(passage, back))) return false;
+  if (between === ' ' && UNIT.test(tokens[last]!.word) && (isNamed(passage, back) || isFirstName(passage, back)))
+    return true;
   if (HANDED_OUT.has(person.word) && between === ' ' && tokens[at]!.text.length === 1) return false;
   const apart =
     /[,(–-]/.test(between) &&
     (isNamed(passage, back) ||
+      isDotted(passage, back) ||
       (isLetter(passage, back) && (between.includes('(') || !/\d/.test(person.text))) ||
       isFirstName(passage, back));
   return (
-    apart || ((person.word.length > 1 || /[(,/]/.test(between)) && ONE.has(person.word) && !PRONOUNS.has(person.word))
+    apart ||
+    ((person.word.length > 1 || /[(,/]/.test(between)) &&
+      (ONE.has(person.word) || (between !== ' ' && CHILDREN.test(person.word))) &&
+      !PRONOUNS.has(person.word))
   );
 }
 
-const isFirstName = ({ tokens, context }: Passage, at: number) =>
-  tokens[at]!.capital && context.firstNames.has(tokens[at]!.word);
+const isFirstName = ({ tokens, context }: Passage, at: number) => tokens[at]!.capital && isFirst(tokens[at]!, context);
 
-const ENDS = /^\s?(?:[&;,.):/–-]|\n|$)/;
+/** The last letter of "J.T., seven". */
+const isDotted = ({ tokens, text }: Passage, at: number) =>
+  /^\p{Lu}$/u.test(tokens[at]!.text) && text[tokens[at]!.end] === '.' && tokens[at]!.gap.endsWith('.');
+
+const ENDS =
+  /^(?:\s?(?:[&;,.):/–-]|\n|$)| (?:in (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|next |last |at (?:conception|birth|booking|delivery|death|the time)\b))/;
 const PRONOUNS = set('he she i who him her his');
 
 /** "at nine weeks Child J was seen", "left home at fourteen": a person close by, and nothing that is due at an age. */
@@ -127,7 +153,7 @@ function isMoment(passage: Passage, at: number, last: number): boolean {
   const then = tokens[at - 1]?.word === 'then' || HEDGES.has(tokens[at - 1]?.word ?? '') ? at - 1 : at;
   const [before, earlier] = [tokens[then - 1], tokens[then - 2]];
   if (before === undefined || !MOMENTS.has(before.word) || tokens[at]!.gap !== ' ') return false;
-  const sentence = around(tokens, at, 14);
+  const sentence = around(tokens, at, isRound(tokens[at]!) ? 14 : 40);
   const beside = tokens.slice(Math.max(0, then - 4), last + 4);
   if (
     beside.some(({ word }) => DUE.has(word)) ||
@@ -139,9 +165,13 @@ function isMoment(passage: Passage, at: number, last: number): boolean {
   if (before.word !== 'at' && before.word !== 'by') return false;
   if (!SMALL.test(tokens[at]!.word)) return speaksOfOne(passage, sentence);
   return (
-    isPerson(passage, last + 1) || (speaksOfOne(passage, sentence) && /^[.;)]/.test(text.slice(tokens[last]!.end)))
+    isPerson(passage, last + 1) || (speaksOfOne(passage, sentence) && /^[.,;)]/.test(text.slice(tokens[last]!.end)))
   );
 }
+
+/** A number at which something may be due for every child. */
+const isRound = ({ word }: Token) =>
+  !/^(?:\d*[13579]|.*(?:one|three|five|seven|nine)|(?:thir|fif|seven|nine)teen|eleven)$/.test(word);
 
 const SMALL = /^(?:[1-9]|1[0-2]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)$/;
 

@@ -30,6 +30,30 @@ export const contactAndNumbers = patterns([
     suggestion: '[account removed]',
   },
   {
+    kind: 'email',
+    pattern: /(?<![\w.])[a-z0-9_]+(?: (?:dot|\.) [a-z0-9_]+){0,3} (?:at|\(at\)) [a-z0-9-]+(?: dot [a-z]+){1,3}(?!\w)/gi,
+    suggestion: '[contact details removed]',
+  },
+  {
+    kind: 'web', // "the Facebook group 'Justice for Kyran'", "a page called Find Lexi"
+    pattern:
+      /(?:\b(?:the|a|her|his|their|on) )?\b(?:page|online group|petition|campaign page|website|blog|channel|account|profile) (?:called|named|titled|under) ["“‘][^"”’\n]{2,50}["”’]|(?:\b(?:the|a|her|his|their|on) )?\b(?:facebook|instagram|tiktok|youtube|whatsapp|snapchat|discord|twitter|justgiving|gofundme|fundraising)(?: (?:group|page|channel|chat|account|appeal|site|profile))?,? \(?(?:called |named |under )?["“‘'(][^"”’')\n]{2,50}["”’')]/gi,
+    suggestion: '[account removed]',
+  },
+  {
+    kind: 'web', // "her TikTok, kellymossxx, was public"
+    pattern:
+      /(?<=\b(?:tiktok|instagram|insta|snapchat|snap|kik|twitter|gamertag|username|user name|screen name|handle|login|youtube channel|discord|xbox|roblox|steam)(?: (?:name|account|handle|profile|page|tag))?(?:,| was| is|:| as)? ["“‘']?)(?!(?:and|or|account|accounts|page|pages|group|groups|live|was|is|he|she|they|with|to|for|on|where|which|but|by|in|at|the|a|an|had|has|from|as|also|when|who|that|it|videos?|messages?|posts?|use|usage|users?|profiles?|friends?|names?|because|before|after|so|then|not|all)\b)[a-z][\w.]{4,}(?=["”’']?(?:[,.;)]| was\b| is\b|$))/g,
+    suggestion: '[account removed]',
+    when: (found) => !/^[a-z]{5,7}$/.test(found) || /xx|\d|_/.test(found),
+  },
+  {
+    kind: 'web',
+    pattern: /(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])/g,
+    suggestion: '[address on the net removed]',
+    when: (found) => /[1-9]\d{2}|\.0\./.test(found) || !/^(?:[1-9]|[12]\d)\.\d\.\d{1,2}\.\d{1,2}$/.test(found),
+  },
+  {
     kind: 'web',
     pattern:
       /(?<=\b(?:username|user name|gamertag|gamer tag|handle|snapchat|snap|instagram|insta|tiktok|kik|facebook|xbox|discord)\b[^.\n]{0,24}?["'“‘ (:])[A-Za-z]\w*[_.\d]\w*/gi,
@@ -52,6 +76,12 @@ export const contactAndNumbers = patterns([
     pattern: /(?<![\d\w/.-])\d{3,6}[ -]\d{3,6}(?![\d/-])|(?:\bext(?:ension|\.)?\s?|\bx)\d{3,5}\b/gi,
     suggestion: '[telephone number removed]',
     when: (found, { before }) => digitsOf(found).length >= 3 && (/^[ex]/i.test(found) || CALLS.test(before)),
+  },
+  {
+    kind: 'phone', // "his number ends 0419"
+    pattern: /\b(?:ends|ending|last (?:three|four|3|4) digits)(?: are| were| is)?(?: in)? \d{3,4}\b(?!\s?[-/])/gi,
+    suggestion: '[number removed]',
+    when: (found) => !/(?:19|20)\d{2}$/.test(found) || /digits/i.test(found),
   },
   {
     kind: 'nhs-number',
@@ -104,9 +134,33 @@ export const contactAndNumbers = patterns([
       !/^(?:COVID|SARS)/i.test(found),
   },
   {
+    kind: 'staff', // "PC 4471", "collar number 4471"
+    pattern:
+      /\b(?:(?:PC|WPC|DC|PCSO|PS|Sgt|Constable|Officer)(?: no\.?| number)?|(?:collar|badge|warrant|shoulder|force)(?: no\.?| number)|(?:collar|badge)) ?\d{3,5}\b(?! \p{Lu})/giu,
+    suggestion: '[number of officer removed]',
+  },
+  {
+    kind: 'reference-number', // "[2015] EWFC B112 (Fam)", "A Local Authority v M and F", "Re W (Lollard's Farm)"
+    pattern:
+      /\[(?:19|20)\d{2}\] (?:\d )?[A-Z]{2,6}(?: [A-Z]{1,3})?(?: \([A-Z][a-z]+\))? ?[A-Z]?\d{1,5}(?: \([A-Z][a-z]+\))?|\b(?:A|The) (?:Local Authority|Mother|Father|Council|County Council|NHS Trust) v\.? \p{Lu}[\p{L}]*(?:(?:,| and| &) (?:\p{Lu}[\p{L}]*))*|\b(?:Re|In re) (?:\p{Lu}[\p{L}]*)(?:(?:,| and| &) \p{Lu})* \([^)\n]{2,60}\)|\b\p{Lu}[\p{L}'’]+(?: \p{Lu}[\p{L}'’]+)? v\.? \p{Lu}[\p{L}'’]+(?:(?:,| and| &) \p{Lu}[\p{L}'’]*)*/gu,
+    suggestion: '[reference removed]',
+  },
+  {
+    kind: 'reference-number', // "ref: 19 014 882"
+    certainty: 'warn',
+    pattern: /(?<![\d.,£/-]\s?)\b(?:[A-Z]{2} \d{3}|\d{2} \d{3}) \d{3}\b(?! ?[\d%])|\b[A-Z]{2,6}\d{1,4}[A-Z]\d{3,8}\b/g,
+    suggestion: '[number removed]',
+  },
+  {
+    kind: 'reference-number',
+    pattern: /\b(?!(?:GCSE|FY|AY|QA|Q[1-4]|LSCB|SCR|CIN|CPP?|LAC|CLA|KS|SI|HC|CM)\b)\p{Lu}{2,6} \d{2,6}\/\d{2,6}\b/gu,
+    suggestion: '[reference removed]',
+    when: (found) => !isYear(found.replace(/^\p{Lu}+ /u, '')),
+  },
+  {
     kind: 'reference-number',
     pattern:
-      /(?<=\blog(?: no\.?| number)? )\d{1,6} of \d[\d/.]*\d|\b[Oo]peration\s+(?!Encompass\b)\p{Lu}\p{L}+|\bR(?:ex|egina)?\s+v\.?\s+\p{Lu}\p{L}+(?:\s*(?:&|and|,)\s*\p{Lu}\p{L}+)*|\b(?:Re|In re|Re:)\s+[A-Z]{1,2}(?:[-–]\s?[A-Z])?\s?\([^)\n]{2,60}\)|\b\p{Lu}{3,6}\s\d{2}\/\d{3,}\b/gu,
+      /(?<=\b(?:log|incident|fwin|cad)(?: no\.?| number)? )\d{1,6}(?= of \d)|(?<=\blog(?: no\.?| number)? )\d{1,6} of \d[\d/.]*\d|\b[Oo]peration\s+(?!(?:Encompass|Makesafe|Yewtree|Hydrant|Endeavour|Modify|Innerste|Liberty|Signature|Provide|Sceptre)\b)\p{Lu}\p{L}+|\bR(?:ex|egina)?\s+v\.?\s+\p{Lu}\p{L}+(?:\s*(?:&|and|,)\s*\p{Lu}\p{L}+)*|\b(?:Re|In re|Re:)\s+[A-Z]{1,2}(?:[-–]\s?[A-Z])?\s?\([^)\n]{2,60}\)|\b\p{Lu}{3,6}\s\d{2}\/\d{3,}\b/gu,
     suggestion: '[reference removed]',
   },
   {

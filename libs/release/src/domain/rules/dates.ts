@@ -12,7 +12,7 @@ const YEAR =
 const SEP = '[\\s/.-]{1,2}';
 
 const FEAST =
-  "(?:christmas (?:day|eve)|boxing day|new year['’]?s (?:day|eve)|hogmanay|bonfire night|hallowe['’]?en(?: night)?|valentine['’]?s day|good friday|easter (?:sunday|monday|saturday)|mother['’]?s day|mothering sunday|father['’]?s day|pancake day|shrove tuesday|st (?:patrick|george|david|andrew)['’]?s day|remembrance sunday|guy fawkes night|mischief night|may day|maundy thursday|ash wednesday|palm sunday|a[- ]level results day|gcse results day|results day)";
+  "(?:christmas (?:day|eve|morning|night)|boxing day|new year['’]?s (?:day|eve)|hogmanay|bonfire night|hallowe['’]?en(?: night)?|valentine['’]?s day|good friday|easter (?:sunday|monday|saturday)|mother['’]?s day|mothering sunday|father['’]?s day|pancake day|shrove tuesday|st (?:patrick|george|david|andrew)['’]?s day|remembrance sunday|guy fawkes night|mischief night|maundy thursday|ash wednesday|palm sunday|whit (?:monday|sunday|week)|may day(?: bank holiday)?|twelfth night|burns night|trafalgar day|armistice day|ve day|st swithin['’]?s day|midsummer['’]?s day|a[- ]level results day|gcse results day|results day)";
 
 const dated = (pattern: string, flags = 'gi') => new RegExp(pattern, flags);
 
@@ -27,6 +27,10 @@ function withOccasion(span: Span, text: string): Span {
   const before = OCCASION.exec(text.slice(Math.max(0, span.start - 40), span.start))?.[0] ?? '';
   return { ...span, start: span.start - before.length };
 }
+
+/** What is planned for a feast whenever it comes. */
+const OCCASIONS =
+  /^(?: weekends?)? (?:rota|cover|opening|arrangements|staffing|closures?|hours|plans?|shifts?|to the end)\b|^,? (?:and|or) (?:christmas|easter|new year|summer)\b/i;
 
 const written = patterns([
   {
@@ -102,8 +106,8 @@ const written = patterns([
     kind: 'date',
     pattern: dated(`(?:\\bon )?\\b${FEAST}${YEAR}`),
     suggestion: 'at about that time',
-    when: (_found, { before, after }) =>
-      !/\b(?:over|every|each|like|as)\s*$/i.test(before) || /^\s*(?:19|20)\d/.test(after),
+    when: (found, { before, after }) =>
+      (!/\b(?:over|every|each|like|as)\s*$/i.test(before) && !OCCASIONS.test(after)) || /(?:19|20)\d{2}$/.test(found),
   },
   {
     kind: 'date',
@@ -125,7 +129,7 @@ const written = patterns([
     kind: 'date',
     certainty: 'warn',
     pattern: dated(
-      `\\bon the (?:mon|tues|wednes|thurs|fri|satur|sun)day(?: (?:morning|afternoon|evening|night))?\\b|\\bthat (?:mon|tues|wednes|thurs|fri|satur|sun)day(?: (?:morning|afternoon|evening|night))?\\b|\\b${MONTH}\\.? (?:[1-9]|2[5-9]|3[01])(?=[.,;:)]|\\s(?:at|and|to|when|she|he|in)\\b)(?![.,]\\d)`,
+      `\\bon the (?:mon|tues|wednes|thurs|fri|satur|sun)day(?: (?:morning|afternoon|evening|night))?\\b|\\bthat (?:mon|tues|wednes|thurs|fri|satur|sun)day(?: (?:morning|afternoon|evening|night))?\\b|\\b${MONTH}\\.? (?:[1-9]|2[5-9]|3[01])(?=[.,;:)]|\\s*$|\\s*\\n|\\s(?:at|and|to|when|she|he|in)\\b)(?![.,]\\d)`,
     ),
     suggestion: 'at about that time',
     when: (found) => !/^(?:may|mar) [1-9]$/i.test(found) || /^[MO]/.test(found),
@@ -136,8 +140,10 @@ const written = patterns([
       `\\b(?:the )?(?:first|second|third|fourth|last|final|1st|2nd|3rd|4th) (?:${WEEKDAY}|week|weekend|day|few days|night) (?:of|in) (?:the )?${MONTH}${YEAR}|\\b(?:(?:the )?(?:weekend|night|day|morning|evening|week) of )?(?:early may|late may|may day|spring|august|summer|easter|whit|bank) (?:bank )?holiday(?: (?:monday|weekend|tuesday))?(?: (?:in )?(?:19|20)\\d{2})?|\\b(?:two|three|four|five|six|ten|a few|several|\\d+) (?:days|nights|weeks) (?:before|after) (?:christmas|easter|new year|halloween|bonfire night)|\\b${DAY}(?:st|nd|rd|th)?\\s*[-–/&]\\s*${DAY}(?:st|nd|rd|th)?\\s+${MONTH}\\b${YEAR}|\\b(?:${WEEKDAY})[ ,]+${DAY}[/.](?:0?[1-9]|1[0-2])\\b|\\bchristmas (?:19|20)\\d{2}\\b`,
     ),
     suggestion: 'at about that time',
-    when: (found) =>
+    when: (found, { before, after }) =>
       /\d|first|second|third|fourth|last|final|monday|weekend|days|nights/i.test(found) &&
+      !/\b(?:over|every|each|on|during) an? $/i.test(before) &&
+      !OCCASIONS.test(after) &&
       !/^(?:easter|summer|spring) holiday$/i.test(found),
   },
   {
@@ -161,7 +167,7 @@ const written = patterns([
   {
     kind: 'date', // "the second Sunday in Advent", "the day of the Grand National"
     pattern: dated(
-      `\\b(?:on )?the (?:(?:first|second|third|fourth|last) (?:${WEEKDAY})|day|night|morning|afternoon|evening|weekend) (?:in|of|after|before) (?:the )?(?!Board|Panel|Review|Conference|Meeting|Core|Child|Mother|Father|Event)\\p{Lu}\\p{L}+(?: \\p{Lu}\\p{L}+)*`,
+      `\\b(?:on )?the (?:(?:first|second|third|fourth|last) (?:${WEEKDAY})|day|night|morning|afternoon|evening|weekend) (?:in|of|after|before) (?:the )?(?!Board|Panel|Review|Conference|Meeting|Core|Child|Mother|Father|Event)\\p{Lu}\\p{L}+(?: \\p{Lu}\\p{L}+)*(?:['’]s \\p{Ll}+)?`,
       'gu',
     ),
     suggestion: 'at about that time',
@@ -173,6 +179,59 @@ const written = patterns([
       'gim',
     ),
     suggestion: 'that month',
+  },
+  {
+    kind: 'date', // "on the 9th not the 19th", "the 21st (photos"
+    certainty: 'warn',
+    pattern: dated(
+      `\\b(?:on|by|until|since|from|till|before|after) the ${DAY}(?:st|nd|rd|th)(?=\\b(?! ?(?:floor|century|birthday|centiles?|percentile|edition|anniversary|page|paragraph|hour|of (?:each|every|these|the (?:cases|files|children))|working|draft|attempt|occasion|contact|visit|child|baby|pregnancy|referral|meeting|week|month|year|day of|grade|form|time|call|report|review|conference|quarter|may|and \\d)))|\\b(?:on )?(?:the )?jubilee (?:day|weekend|bank holiday)\\b|\\b(?:on )?(?:the )?${ORDINAL} ${MONTH}\\b${YEAR}`,
+    ),
+    suggestion: 'at about that time',
+    when: (found) => !/(?:first|second|third|fourth) (?:may|mar)/i.test(found) || /March/.test(found),
+  },
+  {
+    kind: 'date', // "on Eid al-Adha 2016", "on the second night of Diwali"
+    pattern:
+      /\b[Oo]n (?:the (?:first|second|third|last|\w+th) (?:day|night|evening) of )?(?:Eid(?:[- ][Aa]l[- ]\w+| ul[- ]\w+)?|Diwali|Vaisakhi|Holi|Passover|Yom Kippur|Rosh Hashanah|Hanukkah|Ramadan|Lent|Whitsun|Pentecost|Epiphany|Candlemas|Advent Sunday|Chinese New Year|Lunar New Year)(?: (?:19|20)\d{2})?\b/g,
+    suggestion: 'on a feast day',
+  },
+  {
+    kind: 'date', // "1st of the 4th 2015"
+    pattern: dated(`\\b${DAY}(?:st|nd|rd|th) of the (?:0?[1-9]|1[0-2])(?:st|nd|rd|th)${YEAR}`),
+    suggestion: 'that month',
+  },
+  {
+    kind: 'date', // "20th ult.", "2nd inst."
+    pattern: dated(`\\b(?:(?:on|of|the|dated) )*${DAY}(?:st|nd|rd|th)? (?:inst|ult|prox|instant|ultimo)\\b\\.?`),
+    suggestion: 'at about that time',
+  },
+  {
+    kind: 'date', // "done 15/1", "admitted 19/8, discharged 22/8"
+    certainty: 'warn',
+    pattern: dated(
+      `(?<=\\b(?:\\w{3,}ed|done|sent|due|seen|rang|met|by|until|til|till|from|to|since|wef|on|for|mtg|meeting|visit|call|conference|review|cpc|icpc|rcpc|lac)[ :–-]{1,3})${DAY}/(?:0?[1-9]|1[0-2])(?![\\d/]|\\.\\d|\\s*(?:%|of\\b|files|cases|staff|children|hours|weeks|full|way|the\\b))`,
+    ),
+    suggestion: 'at about that time',
+    when: (found) => {
+      const [day = 0, month = 0] = found.split('/').map(Number);
+      return found !== '24/7' && (day > month || day > 2) && !/^(?:1\/1|2\/1|3\/2)$/.test(found);
+    },
+  },
+  {
+    kind: 'date', // "the meeting of March 4"
+    pattern: dated(
+      `(?<=\\b(?:of|on|since|until|till|from|by|after|before|dated|for) )${MONTH}\\.? (?:[1-9]|[12]\\d|3[01])(?:st|nd|rd|th)?(?=[.,;:)]|$|\\s(?:at|and|to|when|she|he|in|the|was|had)\\b)(?![.,]\\d)`,
+    ),
+    suggestion: toTheMonth,
+    when: (found) => !/^(?:may|mar) /i.test(found) || /^(?:March|May)/.test(found),
+  },
+  {
+    kind: 'date', // "Thursday last", "the Monday after the clocks went back", "the day before school broke up"
+    certainty: 'warn',
+    pattern: dated(
+      `\\b(?:on )?(?:${WEEKDAY}) (?:last|week|gone)(?=[.,;) ])|\\b(?:on )?the (?:very )?(?:${WEEKDAY}|day|night|morning|evening|weekend) (?:before|after|following) (?:the |his |her |their )?(?:[\\w’']+ ){0,2}?(?:clocks (?:went|go|changed)(?: back| forward)?|school (?:broke up|closed|went back|started)(?: for (?:the )?\\w+)?|term (?:started|ended|began)|(?:royal )?wedding|funeral|christening|election|final|carnival|fair|parade|match|derby|flood|snow|storm|eclipse|marathon|gala|fete|prom|trial|verdict|inquest|birthday)`,
+    ),
+    suggestion: 'at about that time',
   },
   {
     kind: 'date', // "last Thursday", "a week last Monday"

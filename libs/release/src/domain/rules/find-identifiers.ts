@@ -7,8 +7,10 @@ import type { Finding, Piece } from './finding.js';
 import type { GateContext } from './gate-words.js';
 import { isIndirect, rareConditions } from './indirect.js';
 import { initials } from './initials.js';
-import { growSpans, joinPlaces } from './join-places.js';
+import { joinSpans } from './join-spans.js';
+import { growSpans } from './grow-spans.js';
 import { judgedClauses } from './judged-clauses.js';
+import { metAgain } from './met-again.js';
 import { namedThings } from './named-things.js';
 import { names } from './names.js';
 import { type Passage, readPassage } from './passage.js';
@@ -85,13 +87,25 @@ function findIn(passage: Passage): Span[] {
 export function directIn(passage: Passage): { places: Span[]; held: Uint8Array } {
   const held = new Uint8Array(passage.text.length);
   for (const { index, 0: removed } of passage.text.matchAll(REMOVED)) held.fill(1, index, index + removed.length);
-  const direct = DIRECT.flatMap((rule) => longestFirst(rule(passage)).filter((span) => claim(span, held)));
-  const places = growSpans(joinPlaces(direct, passage.text), passage.text);
+  const direct = DIRECT.flatMap((rule) => longestFirst(rule(passage)).flatMap((span) => claimed(span, held, passage)));
+  const again = metAgain(passage, direct, held).filter((span) => claim(span, held));
+  const places = growSpans(joinSpans([...direct, ...again], passage.text), passage.text);
   for (const { start, end } of places) held.fill(1, start, end);
   return { places, held };
 }
 
 const longestFirst = (spans: readonly Span[]) => spans.toSorted((a, b) => b.end - b.start - (a.end - a.start));
+
+/** A span, if its letters are free; of a name what is left of it beside what is held ("On Good Friday Leon"). */
+function claimed(span: Span, held: Uint8Array, { text }: Passage): Span[] {
+  if (claim(span, held)) return [span];
+  if (span.kind !== 'name' && span.kind !== 'staff' && span.kind !== 'place') return [];
+  let { start, end } = span;
+  while (start < end && (held[start] === 1 || !/\p{L}/u.test(text[start]!))) start++;
+  while (end > start && (held[end - 1] === 1 || !/\p{L}/u.test(text[end - 1]!))) end--;
+  const rest = { ...span, start, end };
+  return /^\p{Lu}\p{Ll}{2}/u.test(text.slice(start, end)) && claim(rest, held) ? [rest] : [];
+}
 
 /** Takes the letters of a span, if none of them is taken. */
 function claim({ start, end }: Span, held: Uint8Array): boolean {

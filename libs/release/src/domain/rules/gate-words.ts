@@ -51,6 +51,8 @@ export type WordLists = {
   /** Words and short phrases in lower case, by the class of thing they name. */
   senses: Readonly<Record<Sense, readonly string[]>>;
   judge: Judge;
+  /** Of words that may be a name. */
+  namesJudge: Judge;
 };
 
 /** The same, made ready for looking up. */
@@ -64,6 +66,7 @@ export type GateContext = {
   family: ReadonlySet<string>;
   senses: ReadonlyMap<string, Sense>;
   judge: Judge;
+  namesJudge: Judge;
   /** Known phrases and boards, each in lower-case words, by their first word. */
   phrases: ReadonlyMap<string, readonly (readonly string[])[]>;
 };
@@ -80,6 +83,7 @@ export function gateContext(lists: WordLists): GateContext {
     family: new Set(lists.family),
     senses: new Map(SENSES.flatMap((sense) => lists.senses[sense].map((words): [string, Sense] => [words, sense]))),
     judge: lists.judge,
+    namesJudge: lists.namesJudge,
     phrases: byFirstWord([...lists.known, ...lists.boards]),
   };
 }

@@ -49,7 +49,7 @@ describe('the general wording reads well where it stands', () => {
     ['The worker from Little Acorns Nursery rang.', 'The worker from a nursery rang.'],
     ['She was on Ward 27 for a week.', 'She was on a hospital ward for a week.'],
     ['Mother, 19, was alone.', 'Mother, a young adult, was alone.'],
-    ['Jay (12) said no.', 'Jay (a teenager) said no.'],
+    ['Jay (12) said no.', '[name removed] (a teenager) said no.'],
     ['They stayed in the Bella Vista Hotel.', 'They stayed in a local business.'],
     ['PC 4471 Dunnock asked.', '[name of worker removed] asked.'],
     ['The 15-year-old had moved.', 'The teenager had moved.'],

@@ -1,3 +1,4 @@
+import { isTasked } from './name-cues.js';
 import type { Passage, Token } from './passage.js';
 import { ONE } from './people.js';
 import { patterns, type Rule, type Span } from './rule.js';
@@ -18,12 +19,17 @@ const CORE = new Set(
   ),
 );
 
+/** Abbreviations that are said of a case: a CP case, an HM case. */
+const CASES = new Set(
+  'cp ch cd da dv sc pp lc la cs pe re cc ss fm hb hv mh sg ph ld as yo ed ic sw ht dc ds di pc'.split(' '),
+);
+
 const AS_CHILD =
   /^(?:child|baby|young|adult|sibling|family|mother|father|parent|subject|boy|girl|twin|infant|patient|client|person|student|pupil|case|yp|mr|mrs|ms|miss|master|uncle|aunt|brother|sister|grandmother|grandfather|stepfather|partner)$/;
 const VERBS =
-  /^(?:was|is|had|has|said|told|disclosed|wanted|went|asked|lived|lives|stated|felt|died|moved|did|would|presented|attended|began|started|reported|alleged|remained|returned|became|suffered|and|who|refused|missed|denied|does|needed|cried)$/;
+  /^(?:seen|rang|phoned|called|visited|absent|discharged|admitted|says|reports|agreed|confirmed|was|is|had|has|said|told|disclosed|wanted|went|asked|lived|lives|stated|felt|died|moved|did|would|presented|attended|began|started|reported|alleged|remained|returned|became|suffered|and|who|refused|missed|denied|does|needed|cried)$/;
 const KIN =
-  /^(?:mother|father|mum|dad|mam|sister|brother|siblings?|parents?|family|partner|school|gp|file|case|death|injur\w+|voice|wishes|bedroom|room|home|behaviour|grandmother|gran|nan|uncle|aunt|stepfather|stepdad|social|teacher|health|foster|carer|carers|baby|children|son|daughter|boyfriend|ex)$/;
+  /^(?:mother|father|mum|dad|mam|sister|brother|siblings?|parents?|family|partner|school|gp|file|case|death|injur\w+|voice|wishes|bedroom|room|interpreter|cousin|coat|bed|class|key|phone|home|behaviour|grandmother|gran|nan|uncle|aunt|stepfather|stepdad|social|teacher|health|foster|carer|carers|baby|children|son|daughter|boyfriend|ex)$/;
 const USUAL_LETTER = /^[A-FX-Z]$/; // Mr A, Ms X: letters handed out, not taken from a name
 
 const letters = patterns([
@@ -36,10 +42,17 @@ const letters = patterns([
       (/^\p{Lu}\.\s?\p{Lu}(?:\.|$)/u.test(found) && found.includes('.', 2)) || /^\p{Lu}\.\p{Lu}/u.test(found),
   },
   {
-    kind: 'initials',
-    pattern: /\b\p{Lu}\.\s(?=\p{Lu}\p{Ll}+)/gu,
-    suggestion: '',
-    when: () => false,
+    kind: 'initials', // "the only agency that saw R. every day", "real one is D."
+    pattern:
+      /(?<![\p{L}\p{N}.&-]|\b(?:Child|Adult|Appendix|Annex|Part|Section|Sibling|Group|Option|Team|Plan|Vitamin|Hepatitis|Class|Figure|Table|Category|Band|Grade|Recommendation|Finding|Family|Person|Professional|Mr|Mrs|Ms|Miss|St|Dr|No|Case|Boy|Girl|Subject|Worker|Parent|Carer) )[B-HJ-Z]\.(?=\)| (?:had|was|is|has|said|told|every|who|went|did|would|could|came|lives|lived|never|and (?:his|her)|in (?:his|her))\b)/gu,
+    suggestion: '[initials removed]',
+    certainty: 'warn',
+  },
+  {
+    kind: 'initials', // "j.k. lscr", "girl kt", "the S-B boys"
+    pattern:
+      /(?<![\p{L}.])(?!(?:e\.g|i\.e|a\.m|p\.m|n\.b|n\.a|d\.o|a\.k|c\.f|c\.c|p\.a|p\.s|v\.g|w\.e|u\.k|g\.p)\b)[a-z]\.[a-z]\.(?:[a-z]\.)?(?![\p{L}.])|(?<=\b(?:girl|boy|child|yp|baby|lad|mum|dad|mother|father) )(?!(?:is|in|at|on|to|of|as|an|if|it|or|we|he|me|my|no|so|up|us|by|do|go|am|be|ex|hv|gp|sw|la|cp|la|ed|dv|yr|re|vs|mg|pm|ok|st|nd|rd|th|id)\b)[a-z]{2}(?= )|\b(?:[Tt]he )?[B-HJ-Z]-[B-HJ-Z] (?:boys|girls|children|family|twins|brothers|sisters|siblings|kids)\b/gu,
+    suggestion: '[initials removed]',
   },
 ]);
 
@@ -69,17 +82,21 @@ function spanOf({ start, end, text, gap }: Token, before: Token | undefined): Sp
 const TITLE = /^(?:mr|mrs|ms|miss|master)$/;
 
 function isInitials({ tokens, text }: Passage, token: Token, at: number): boolean {
+  if (/^\p{Lu}(?:-\p{Lu}){1,2}$/u.test(token.text))
+    return at > 0 && AS_CHILD.test(tokens[at - 1]!.word) && /^\.? $/.test(token.gap);
   if (!/^(?:\p{Lu}{1,3}|\p{Lu}{2}\d)$/u.test(token.text) || token.known || CORE.has(token.word)) return false;
   const abbreviation = ABBREVIATIONS.has(token.word);
   const [before, after] = [tokens[at - 1], tokens[at + 1]];
   const title = before !== undefined && /^:?\s*$/.test(token.gap) ? before.word : '';
-  const person = spokenOf(token, after);
+  const person = spokenOf(token, after) || (token.text.length > 1 && !abbreviation && isTasked(tokens, at));
   if (/\d/.test(token.text)) return AS_CHILD.test(title);
   if (token.text.length === 1) {
     if (/^(?:mr|mrs|ms|miss|master|dr|pc|sw|cllr|nurse|sister|judge|sir)$/.test(title))
       return !USUAL_LETTER.test(token.text);
     if (before !== undefined && ONE.has(before.word) && token.gap === ', ' && text[token.end] === ',')
       return !USUAL_LETTER.test(token.text);
+    const kin = after?.gap === ' (' && ONE.has(after.word) && !/^[A-FIMXYZ]$/.test(token.text);
+    if (kin && !AS_CHILD.test(title)) return true;
     return (
       person &&
       !/^[A-FIXYZ]$/.test(token.text) &&
@@ -90,9 +107,30 @@ function isInitials({ tokens, text }: Passage, token: Token, at: number): boolea
       !/[.]/.test(text[token.end] ?? '')
     );
   }
+  if (/^initials?$/.test(before?.word ?? '') && token.text.length > 1) return true;
+  if (
+    token.text.length === 2 &&
+    after?.gap === ' ' &&
+    /^(?:case|cases|siblings|family)$/.test(after.word) &&
+    !CORE.has(token.word) &&
+    !CASES.has(token.word)
+  )
+    return true;
+  if (
+    token.text.length === 2 &&
+    !CORE.has(token.word) &&
+    /^(?:of|with|for|that)$/.test(title) &&
+    after?.word === 'and' &&
+    /^(?:her|his)$/.test(tokens[at + 2]?.word ?? '')
+  )
+    return true;
   if (AS_CHILD.test(title) || (inBrackets(token, before) && !CORE.has(token.word))) return true;
   if (abbreviation)
-    return person && token.text.length === 2 && !/^(?:the|an?|this|that|each|every|no|by|local)$/.test(title);
+    return (
+      person &&
+      token.text.length === 2 &&
+      !/^(?:the|an?|this|that|each|every|no|by|local|my|our|her|his|their)$/.test(title)
+    );
   if (token.text.length === 2 && !token.opens && !/^[A-Z]{2}/.test(after?.text ?? '') && !before?.shouted) return true;
   if (token.text.length === 2)
     return (

@@ -47,5 +47,13 @@ export const MONTHS =
   /^(?:(?:mon|tues?|wednes|wed|thurs?|fri|satur|sat|sun)(?:days?)?|january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|spring|autumn|ii|iii|iv)$/;
 
 export const LEADS = set(
-  'big little baby young old tiny wee auntie aunty aunt uncle nana nan nanny granny gran grandma grandad grandpa cousin pastor father sister brother bishop imam lady lord sir king queen prince princess saint master st st. saint',
+  'big little baby young old tiny wee auntie aunty aunt uncle nana nan nanny granny gran grandma grandad grandpa cousin pastor father sister brother bishop imam lady lord sir king queen prince princess saint master st st. saint hajji haji hajja sheikh shaykh mullah mufti hafiz maulana moulana pir ustad rabbi reverend swami guru canon deacon elder babcia babushka nonna nonno tata dziadek baba step-grandad step-grandma step-nan great-nan great-gran great-grandad great-aunt great-uncle stepdad step-dad stepmum step-mum half-brother half-sister foster-mum foster-dad nanna nannan nannie taid nain dadi nani dada chacha khala khalu mamu phuppo bhai didi ciocia wujek dziadzio teta deda',
+);
+
+/** What stands inside a name in lower case: "Abdulaziz bin Rashid". */
+export const PARTICLES = set('bin bint ibn al el ul ur de da dos van von der den di la le du ap ab mac ben');
+
+/** What minutes and plans say that somebody is to do. */
+export const TASKS = set(
+  'chase update ring call phone write follow contact send check speak arrange email e-mail circulate confirm liaise review share report complete draft visit book raise take ask find provide attend feed meet bring discuss do go look get give make see',
 );

@@ -1,4 +1,6 @@
+import type { Sense } from './gate-words.js';
 import type { Passage, Token } from './passage.js';
+import { CONTRACTED } from './name-words.js';
 import { patterns, type Rule, type Span } from './rule.js';
 
 /** A kind of thing that is told by its name before a word of its type: Oakfield Primary School, Ward 4. */
@@ -82,26 +84,26 @@ const THINGS: readonly NamedThing[] = [
     kind: 'hospital',
     types:
       list(`royal infirmary, general hospital, district general hospital, district general, children's hospital, childrens hospital, women's hospital, community hospital, cottage hospital, university hospital, hospital, infirmary, general,
-      health centre, medical centre, medical practice, group practice, family practice, gp practice, doctors' surgery, gp surgery, surgery, clinic, walk-in centre, hospice, detox, rehab, birth centre, birthing centre, birthing unit, mother & baby unit, detox unit, maternity unit, maternity hospital, adolescent unit, mother and baby unit, secure unit, secure children's home, secure centre,
+      health centre, medical centre, medical practice, group practice, family practice, gp practice, doctors' surgery, gp surgery, surgery, clinic, walk-in centre, hospice, detox, rehab, birth centre, maternity, birthing centre, birthing unit, mother & baby unit, detox unit, maternity unit, maternity hospital, adolescent unit, mother and baby unit, secure unit, secure children's home, secure centre,
       children's home, childrens home, care home, nursing home, residential home, residential unit, respite unit, wing, emergency department, practice, day centre, ward, unit, suite, women's refuge, refuge, hostel, pharmacy, chemist, dental practice, primary care centre`),
     generic:
       more(`hospital children's stroke intensive burns assessment day care medical surgical antenatal postnatal labour delivery observation high dependency emergency admissions sexual contraceptive baby well-baby immunisation protection investigation abuse domestic
       violence special major crime public vulnerable missing referral advice contact conference mothers women's women secure drug alcohol dental opticians eye fracture follow-up outpatient out-patient commissioning quality assurance performance business legal intelligence strategic partnership
       paediatric-assessment neonatal-intensive integrated offender management youth offending ppu pvp fcu fpiu ssd nnu scbu nicu picu a&e ed interview achieving evidence video duty court inclusion behaviour information`),
-    everyday: set('wing practice ward unit suite surgery clinic general refuge hostel pharmacy chemist'),
+    everyday: set('maternity wing practice ward unit suite surgery clinic general refuge hostel pharmacy chemist'),
     suggestion: hospitalOf,
   },
   {
     kind: 'organisation',
     types:
       list(`church, parish church, chapel, cathedral, mosque, masjid, synagogue, gurdwara, temple, mandir, madrassah, madrasa, kingdom hall, citadel, night shelter, shelter, children's club, boys' club, girls' club, club, tabernacle, assembly, welfare trust, minicabs, private hire, youth club, boxing club, football club, fc, rugby club, rugby league club, rugby union club, cricket club, swimming club, amateur boxing club, abc, gymnastics club, karate club, judo club, athletics club, sports club, social club, working men's club, snooker club, dance school, dance academy, stage school, riding school, scout group, scouts, guides, brownies, cubs, beavers, cadets, community centre, community association, residents' association, youth centre, youth project, youth zone, leisure centre, sports centre, food bank, foodbank,
-      women's centre, family centre, drop-in, baptist church, methodist church, community church, islamic centre, cultural centre, pub, inn, arms, hotel, supermarket, stores, bakery, garage, taxis, cabs, cafe, takeaway, kebab house, nightclub, housing association, homes, trust, foundation, charity, project, farm, holiday park, caravan park, ltd, limited, plc, solicitors, & co, logistics, foods, engineering, llp, lettings, & sons, & son, associates, brewery, shipping, haulage, meats, motors, meeting house, meeting room, fellowship, ministries, congregation, band, choir, theatre, museum, library, barracks`),
+      women's centre, family centre, drop-in, day centre, resource centre, advice centre, sight centre, centre, squadron, battalion, regiment, union, welfare, institute, shed, harriers, rovers, rangers, wanderers, athletic, colts, majorettes, warriors, tigers, lions, vets, striders, runners, riders, trotters, players, operatic society, dramatic society, friendship society, society, scouts, legion, lodge, brass band, silver band, karate, judo, boxing, gymnastics, swimming, rugby, pies, homestart, home-start, salvation army, baptist church, methodist church, community church, islamic centre, cultural centre, pub, inn, arms, hotel, supermarket, stores, bakery, garage, taxis, cabs, cafe, takeaway, kebab house, nightclub, housing association, homes, trust, foundation, charity, project, farm, holiday park, caravan park, ltd, limited, plc, solicitors, & co, logistics, foods, engineering, llp, lettings, & sons, & son, associates, brewery, shipping, haulage, meats, motors, meeting house, meeting room, fellowship, ministries, congregation, band, choir, theatre, museum, library, barracks`),
     generic:
       more(`youth-offending nhs foundation hospitals partnership mental-health mental multi-academy academy voluntary housing charitable hotel bed breakfast children's lottery big community public pilot research improvement participation development team joint national sustainability house-building city's
       mosque church sector settled welcome advocacy parenting peer mentoring domestic abuse violence young carers drug alcohol recovery substance misuse mentor safe women's women outreach families stronger troubled respect local fire teaching healthcare care ambulance acute university partnership-trust
-      integrated pennine lancashire mersey cheshire cumbria manchester greater national change transformation`),
+      integrated contact call resource referral assessment crisis detention custody sexual arena conference training one-stop business data job european soviet law-commission medical tuition students' royal-statistical law building co-operative trade credit attainment pennine lancashire mersey cheshire cumbria manchester greater national change transformation`),
     everyday: set(
-      'club shelter assembly pub inn arms hotel stores garage cafe takeaway guides cubs beavers brownies scouts cadets temple homes trust foundation charity project farm church abc fc taxis cabs foods engineering logistics ltd limited plc solicitors chapel supermarket bakery drop-in mosque cathedral meeting-house fellowship ministries congregation band choir theatre museum library barracks associates shipping',
+      'centre squadron battalion regiment union welfare institute shed harriers rovers rangers wanderers athletic colts majorettes warriors tigers lions vets striders runners riders trotters players society legion lodge karate judo boxing gymnastics swimming rugby pies club shelter assembly pub inn arms hotel stores garage cafe takeaway guides cubs beavers brownies scouts cadets temple homes trust foundation charity project farm church abc fc taxis cabs foods engineering logistics ltd limited plc solicitors chapel supermarket bakery drop-in mosque cathedral meeting-house fellowship ministries congregation band choir theatre museum library barracks associates shipping',
     ),
     suggestion: (name) =>
       /church|chapel|mosque|masjid|synagogue|gurdwara|temple|mandir|madras|hall|citadel|cathedral|islamic/i.test(name)
@@ -117,13 +119,13 @@ const THINGS: readonly NamedThing[] = [
   {
     kind: 'address',
     types: list(
-      `road, rd, street, st, lane, ln, avenue, ave, drive, close, crescent, cres, terrace, grove, gardens, gdns, mews, square, walk, way, court, place, rise, hill, row, view, parade, boulevard, brow, fold, bank, croft, house, flats, apartments, lodge, hall, caravan site, yard, tower, towers, estate, council estate, housing estate, buildings, wharf, quay, villas, barn, fields, meadow, meadows, vale, chase, approach, broadway, esplanade, gate, green, end, cross, corner, edge, brae, loke, byway, passage, steps, alley, back, ropewalk, maltings, almshouses, hostel,  dene, ridge, parkway, ginnel, wynd, block, caravan, farm, buildings, mill, cottages, cottage, heights, point, mount, nook, clough`,
+      `road, rd, street, st, lane, ln, avenue, ave, drive, close, crescent, cres, terrace, grove, gardens, gdns, mews, square, walk, way, court, place, rise, hill, row, view, parade, boulevard, ct, terr, hse, brow, fold, bank, croft, house, flats, apartments, lodge, hall, caravan site, yard, tower, towers, estate, council estate, housing estate, buildings, wharf, quay, villas, barn, fields, meadow, meadows, vale, chase, approach, broadway, esplanade, gate, green, end, cross, corner, edge, brae, loke, byway, passage, steps, alley, back, ropewalk, maltings, almshouses, hostel,  dene, ridge, parkway, ginnel, wynd, block, caravan, farm, buildings, mill, cottages, cottage, heights, point, mount, nook, clough`,
     ),
     generic:
       more(`village church town sports dining assembly school city main lecture crown high county family magistrates' magistrates youth supreme criminal civil federal high's open halfway safe full half steep learning care two-way one-way right wrong best same only long own mother's his parents' family's front back main side busy ring cul-de-sac
       tower council whole wider large sprawling deprived sink data food blood river west best hard a-road their grandparents' grandmother's open coroner's council's dual public private one way any in no-one clear point starting turning focal key tipping decision real estate power single access entry`),
     everyday: set(
-      'approach broadway esplanade gate green end cross corner edge brae byway passage steps alley back maltings hostel wharf quay villas barn fields meadow meadows vale chase dene ridge parkway block caravan farm lodge hall yard close drive way court place rise hill row view walk square bank house flats apartments point mount estate buildings mill st rd grove gardens nook fold brow heights parade mews tower towers terrace cottage cottages croft clough lane',
+      'approach broadway esplanade gate green end cross corner edge brae byway passage steps alley back maltings hostel wharf quay villas barn fields meadow meadows vale chase dene ridge parkway block caravan farm lodge hall yard close drive way court place rise hill row view walk square bank house flats apartments point mount estate buildings mill st rd grove gardens nook fold brow heights parade mews tower towers terrace cottage cottages croft clough lane ct terr hse',
     ),
     suggestion: (name) => (/estate/i.test(name) ? 'a local estate' : 'an address in the area'),
   },
@@ -148,7 +150,53 @@ const JOINS = set('of the and & on in upon by le under with st saint our lady');
 export const namedThings: Rule = (passage) => [
   ...THINGS.flatMap((thing) => byType(thing).flatMap((find) => find(passage))).map((span) => withNumber(span, passage)),
   ...numbered(passage),
+  ...inns(passage),
+  ...houses(passage),
 ];
+
+const inns = patterns([
+  {
+    kind: 'place', // "at the Dog and Duck", "outside the Lamb & Flag"
+    pattern:
+      /(?<=\b(?:at|in|outside|near|behind|opposite|to|from|by|of|called|ran|runs|owned|opposite) )the (?:[A-Z][a-z'’]+ )?[A-Z][a-z'’]+ (?:and|&|o['’]|in the|at the) [A-Z][a-z'’]+(?![\w'’-])(?! [A-Z])/g,
+    suggestion: 'a local business',
+    when: (found) =>
+      !/\b(?:Children|Child|Health|Care|Education|Police|Social|Safeguarding|Young|Young|Family|Families|Adult|Adults|Housing|Probation|Youth|Mental|Drug|Alcohol|Domestic|Local|Court|Justice|Prevention|Learning|Early|Public|Community|Quality|Performance|Chair|Head|Director|Manager|Mother|Father|Sibling|Section|North|South|East|West|Department|Review|Board|Core|Serious|Case|Faith|Voluntary|Sexual|Missing|Munro|Laming|Working|Together|Parent|Parents|Maternal|Paternal|Business|Information|Training|Finance|Human|Royal|British|National|English|Welsh|Scottish|Foundation|Equality|Skills|Leisure|Culture|Commission|Crime|Disorder|Fire|Rescue|Secretary|Prime|Executive|Strategic|Operational|Independent|Lay)\b/.test(
+        found,
+      ),
+  },
+]);
+
+/** "at 221b Clough Bottom": a number and capitals, where somebody is at. */
+function houses({ tokens, text, context }: Passage): Span[] {
+  return tokens.flatMap((token, at) => {
+    const next = tokens[at + 1];
+    if (!/^\d{1,3}[a-z]?$/i.test(token.text) || next === undefined || !AT.test(tokens[at - 1]?.word ?? '')) return [];
+    if (
+      next.gap !== ' ' ||
+      !next.capital ||
+      next.shouted ||
+      next.known ||
+      context.titles.has(next.word) ||
+      next.text.length < 3
+    )
+      return [];
+    let last = at + 1;
+    while (last < at + 4 && tokens[last + 1]?.capital && tokens[last + 1]!.gap === ' ') last++;
+    const strange = tokens
+      .slice(at + 1, last + 1)
+      .some(({ word }) => !context.field.has(word) && !MONTH.test(word) && !PEOPLES.has(context.senses.get(word)));
+    if (!strange || MONTH.test(next.word)) return [];
+    const [start, end] = [token.start, tokens[last]!.end];
+    return text.slice(start, end).includes('\n')
+      ? []
+      : [{ start, end, kind: 'address', certainty: 'block', suggestion: 'an address in the area' }];
+  });
+}
+
+const AT = /^(?:at|to|from|in|near|outside|address|home|lived|lives|is|was|of|flat|number|no)$/;
+const PEOPLES: ReadonlySet<Sense | undefined> = new Set(['peoples', 'faiths', 'countries']);
+const MONTH = /^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/;
 
 /** An address with the house number, flat or plot that stands before it. */
 function withNumber(span: Span, { text }: Passage): Span {
@@ -191,6 +239,65 @@ const numbered = patterns([
     pattern: /\b(?:house|door|room) (?:no\.?|number) ?\d{1,4}[a-z]?\b|\b[Rr]oom \d{1,4} (?:of|at) (?=the \p{Lu})/gu,
     suggestion: 'an address in the area',
   },
+  {
+    kind: 'organisation', // "the Mothers' Union"
+    pattern:
+      /\b(?:the )?(?:Mothers|Women|Miners|Girls|Boys|Lads|Men|Working Men|Seamen|Fishermen|Soldiers|Railwaymen|Farmers|Veterans|Townswomen|Pensioners)['’]s? (?:Union|Institute|Guild|Guilds|Welfare|Brigade|Shed|Mission|Rest|Club|Arms|Hall)\b/g,
+    suggestion: 'a local organisation',
+  },
+  {
+    kind: 'hospital', // "at the QMH"
+    certainty: 'warn',
+    pattern:
+      /(?<=\b(?:at|to|from|in) (?:the )?)(?!MASH|DASH|SMASH|MACH|ICRH|NICH|CAMH)[A-Z]{2,3}(?:H|GI|RI|GH)(?=[\s.,;:)])(?! (?:team|form|tool|worker|checklist|score|service|meeting|referral))/g,
+    suggestion: 'a hospital in the area',
+  },
+  {
+    kind: 'organisation', // "Haven Women's Aid", "Home-Start Tarnside"
+    pattern:
+      /\b(?:(?!The|A|An|And|Or|By|For|With|From|To|At|In|Their|Her|His|Local|National|Welsh|Scottish|English|Like|Via|See|Ask)\p{Lu}[\p{L}]+ )(?:Women['’]s Aid|Home-?Start|Citizens Advice|Age UK|YMCA|Foyer|Samaritans|Sure Start)\b/gu,
+    suggestion: 'a local organisation',
+  },
+  {
+    kind: 'place', // "the M65 services", "at junction 6", "the no. 42 bus"
+    certainty: 'warn',
+    pattern:
+      /\b(?:the )?[AM]\d{1,3}(?:\(M\))? (?:services|slip road|roundabout|bridge|junction)|\bjunction \d{1,2}[A-Z]?(?: of the [AM]\d{1,3})?\b|\b(?:the )?(?:no\.?|number) ?\d{1,3}[A-Z]? (?:bus|tram|train)\b/gi,
+    suggestion: 'a place in the area',
+  },
+  {
+    kind: 'place', // what few districts have more than one of
+    certainty: 'warn',
+    pattern:
+      /\bthe (?:(?:old|new|disused|derelict|former|abandoned|burnt-out) )?(?:lido|ice rink|pier|interchange|viaduct|lighthouse|boating lake|racecourse|dog track|speedway track|war memorial|bandstand|slipway|aqueduct|citadel|barracks|garrison(?: church| school| chapel)?|airfield|quarry pool|power station|shipyard|steelworks|colliery|docks|ferry terminal|helter skelter|funfair)\b(?! (?:of|for)\b)/gi,
+    suggestion: 'a place in the area',
+  },
+  {
+    kind: 'hospital', // "A&E at the Royal"
+    pattern:
+      /\b(?:(?:A&E|A and E|maternity|ED|casualty|ITU|ICU|NICU|the ward|a bed|labour ward|theatre) (?:at|in) )?\b[Tt]he (?:Royal|General|Infirmary|Victoria|Alexandra|Children['’]s|Women['’]s|District General)(?=[.,;:)]|$|\n| (?:and|for|on|in|at|where|but|with|by|when|who|had|was|did|rang|said|that|to)\b)/gu,
+    suggestion: 'a hospital in the area',
+  },
+  {
+    kind: 'school',
+    pattern:
+      /\b(?:the|a|an|her|his|their) (?:\p{Lu}[\p{L}-]+ )?(?:saturday|sunday|supplementary|hebrew|qur['’]?an|koran|complementary|steiner|waldorf|forest|polish|language) (?:school|group|class(?:es)?|club)(?: in (?:\p{Lu}\p{L}+))?/giu,
+    suggestion: 'a school',
+    when: (found) => /(?:^| )\p{Lu}/u.test(found.slice(3)),
+  },
+  {
+    kind: 'place',
+    pattern:
+      /\b(?!The |A |In |At |By |Any |No |Both |And |Or |Her |His )(?:\p{Lu}[\p{L}'’]+ ){1,3}(?:Crown|Magistrates['’]?|County|Family|Youth|Coroner['’]?s?|Sheriff|Combined) Court(?:house)?\b/gu,
+    suggestion: 'a court in the area',
+    when: (found) => !/^(?:The|A|In|Family|High|County|Youth|Crown|District|Central|Criminal|Civil) /.test(found),
+  },
+  {
+    kind: 'address', // "the flat above the launderette"
+    pattern:
+      /\b(?:the|a|her|his|their) (?:[\w-]+ )?(?:flat|bedsit|room|rooms|house|maisonette|shop|squat|unit|studio) (?:above|over|behind|below|under|next to|next door to|opposite|beside) (?:the|a|an) (?:[\w-]+ )?(?:shop|takeaway|pub|garage|bakery|salon|launderette|laundrette|church|mosque|station|factory|warehouse|caf[eé]|restaurant|chippy|chip shop|bookies|butcher['’]?s?|baker['’]?s|chemist['’]?s?|newsagent['’]?s?|club|school|bank|post office|surgery|pharmacy|hairdresser['’]?s|barber['’]?s|tattooist|lifeboat|park|canal|railway)\b/gi,
+    suggestion: 'a home in the area',
+  },
   { kind: 'school', pattern: /\bOur Lady(?:['’]s)?(?:\s+(?:of|and|the|\p{Lu}\p{L}+))*/gu, suggestion: 'a school' },
   {
     kind: 'school',
@@ -207,7 +314,8 @@ const numbered = patterns([
   {
     kind: 'place',
     certainty: 'warn',
-    pattern: /(?<=\p{Ll}[,;:]? )The \p{Lu}\p{L}+(?: \p{Lu}\p{L}+)*(?! (?:Act|Board|Council|Children|Framework))/gu,
+    pattern:
+      /(?<=\p{Ll}[,;:]? )The (?!Children|National|Royal|Board|Family)\p{Lu}\p{L}+(?: \p{Lu}\p{L}+)*(?! (?:Act|Board|Council|Children|Framework))/gu,
     suggestion: 'a place in the area',
   },
   {
@@ -228,6 +336,10 @@ const numbered = patterns([
     pattern:
       /\b(?:the|a|an)\s+(?:[\w-]+\s+)?(?:chip shop|chippy|garden centre|carpet shop|car wash|lifeboat station|bingo(?: hall)?|bookies|betting shop|bus shelter|launderette|petrol station|pub|kebab shop|takeaway|off[- ]licence|corner shop|sweet shop|barber['’]?s|nail bar|tattoo (?:shop|parlour)|snooker hall|amusement arcade|arcade|multi-?storey|car park|market|supermarket|warehouse|garage|hotel|b&b|guest house|bandstand|skate ?park|boating lake|pier|canal|towpath|weir|lock|quarry|viaduct|level crossing|contact centre|walk-in centre|bus station|retail park|town hall|leisure centre|swimming baths|war memorial|lighthouse|marina|caravan park|allotments|recreation ground|railway (?:bridge|line)|underpass|abattoir|slipway|mill|brewery|biscuit factory|car plant|steelworks|shipyard|airport|barracks|garrison)\s+(?:on|in|at|behind|facing|near|opposite|above|next to|by|beside|under|outside|off|across from)\s+(?:the\s+)?(?:[\w’'-]+\s*){1,4}/gi,
     suggestion: 'a place in the area',
+    when: (found) =>
+      !/\b(?:housing|job|labour|property|drugs?) market\b|\bat (?:half|quarter|noon|midday|midnight|\d|least|all|the (?:time|end|start|weekend|same|moment))\b|\bon (?:a|the) (?:mon|tues|wednes|thurs|fri|satur|sun)day/i.test(
+        found,
+      ),
   },
 ]);
 
@@ -269,7 +381,8 @@ function spanOf(thing: NamedThing, passage: Passage, typeAt: number, last: numbe
   )
     return undefined;
   const first = startOfName(thing, passage, typeAt);
-  if (first === undefined || tokens.slice(first, last + 1).every(({ known }) => known)) return undefined;
+  if (first === undefined || tokens.slice(first, last + 1).every(({ known, word }) => known || JOINS.has(word)))
+    return undefined;
   const [start, end] = [tokens[first]!.start, tokens[last]!.end];
   const name = text.slice(start, end);
   const suggestion = typeof thing.suggestion === 'string' ? thing.suggestion : thing.suggestion(name);
@@ -337,7 +450,7 @@ function saysName(
   context: Passage['context'],
 ): boolean {
   if (/^(?:st|saint)$/.test(token.word) && at + 1 < tokens.length) return true;
-  if (JOINS.has(token.word)) return false;
+  if (JOINS.has(token.word) || CONTRACTED.test(token.word)) return false;
   if (STREETS.test(tokens[typeAt]!.word) && NEAR_STREETS.test(token.word) && token.capital && !token.opens) return true;
   if (thing.generic.has(token.word) || (!STREETS.test(tokens[typeAt]!.word) && context.titles.has(token.word)))
     return false;
@@ -351,7 +464,7 @@ function saysName(
     );
   if (thing.everyday?.has(tokens[typeAt]!.word))
     return tokens[typeAt]!.capital || (at === typeAt - 1 && tokens[at - 1]?.word === 'the')
-      ? strange || !token.opens
+      ? strange || !token.opens || (at === typeAt - 1 && tokens[typeAt]!.capital && !context.field.has(token.word))
       : strange;
   return strange || !token.opens || tokens[typeAt]!.capital;
 }

@@ -1,4 +1,5 @@
 import { type GateContext, plain } from './gate-words.js';
+import { LETTERED } from './people.js';
 
 /** A word of a passage, without the possessive `'s` that may follow it. */
 export type Token = {
@@ -29,12 +30,14 @@ const ABBREVIATED = /(?:^|\s)(?:mr|mrs|ms|dr|prof|st|rev|revd|cllr|sgt|insp|supt
 /** Takes a text apart into words and says of each what the rules ask. */
 export function readPassage(text: string, context: GateContext): Passage {
   const tokens: Token[] = [];
-  for (const match of text.matchAll(WORD)) tokens.push(readToken(match[0], match.index, text, tokens.at(-1)));
+  for (const match of text.matchAll(WORD)) tokens.push(readToken(match[0], match.index, text, tokens));
   for (let at = 0; at < tokens.length; at++) markKnown(tokens, at, context);
+  markAuthorities(tokens);
   return { text, tokens, context };
 }
 
-function readToken(raw: string, start: number, text: string, before: Token | undefined): Token {
+function readToken(raw: string, start: number, text: string, earlier: readonly Token[]): Token {
+  const before = earlier.at(-1);
   const possessive = /['’]s$/i.test(raw);
   const word = possessive ? raw.slice(0, -2) : raw;
   const gap = text.slice(before?.end ?? 0, start);
@@ -45,27 +48,63 @@ function readToken(raw: string, start: number, text: string, before: Token | und
     end: start + word.length,
     capital: /^\p{Lu}/u.test(word),
     shouted: word.length > 1 && /^[\p{Lu}\p{N}&-]+$/u.test(word) && /\p{Lu}/u.test(word),
-    opens: opensSentence(gap, before),
+    opens: opensSentence(gap, before, earlier.at(-2)),
     possessive: possessive || /^['’](?!\p{L})/u.test(text.slice(start + raw.length, start + raw.length + 2)),
     gap,
     known: false,
   };
 }
 
-function opensSentence(gap: string, before: Token | undefined): boolean {
+function opensSentence(gap: string, before: Token | undefined, earlier: Token | undefined): boolean {
   if (before === undefined) return true;
-  if (ABBREVIATED.test(` ${before.text}${gap}`) && before.text.length < 6) return false;
+  const lettered = LETTERED.has(earlier?.word ?? '') && !/^m(?:r|rs|s)$/.test(earlier!.word); // "of Child L. Declarations were"
+  if (!lettered && ABBREVIATED.test(` ${before.text}${gap}`) && before.text.length < 6) return false;
   return OPENING.test(gap) || (/^\d+$/.test(before.text) && /^[.)]\s/.test(gap));
 }
 
 /** Marks the tokens of the longest known phrase that begins here. */
 function markKnown(tokens: Token[], at: number, context: GateContext): void {
   const first = tokens[at]!;
-  for (const phrase of context.phrases.get(first.word) ?? context.phrases.get(possessiveOf(first)) ?? []) {
-    if (!first.capital && phrase.length === 1) continue;
+  const phrases = [first.word, ...(first.possessive ? [possessiveOf(first)] : [])].flatMap(
+    (word) => context.phrases.get(word) ?? [],
+  );
+  for (const phrase of phrases) {
+    if (phrase.length === 1 && (!first.capital || isSomebody(tokens, at, context))) continue;
     if (phrase.every((word, index) => isWord(tokens[at + index], word)))
       for (let index = 0; index < phrase.length; index++) tokens[at + index]!.known = true;
   }
+}
+
+/** An author everybody knows, as the name of somebody else: "Mr Duncan", "Duncan Vose". */
+function isSomebody(tokens: readonly Token[], at: number, { ordinary, firstNames }: GateContext): boolean {
+  const [before, next] = [tokens[at - 1], tokens[at + 1]];
+  if (before !== undefined && tokens[at]!.gap.trim() === '' && /^(?:mr|mrs|ms|miss|mx)$/.test(before.word)) return true;
+  if (before?.capital === true && tokens[at]!.gap === ' ' && firstNames.has(before.word) && !ordinary.has(before.word))
+    return true;
+  return (
+    firstNames.has(tokens[at]!.word) &&
+    next?.capital === true &&
+    next.gap === ' ' &&
+    !next.shouted &&
+    !ordinary.has(next.word)
+  );
+}
+
+/** Marks the name of a council or of a board that stands there with its title, and the same name by itself: a board's. */
+function markAuthorities(tokens: Token[]): void {
+  const names = new Set(tokens.flatMap((token, at) => (isAuthority(tokens, at) ? [token.word] : [])));
+  if (names.size > 0) for (const token of tokens) if (token.capital && names.has(token.word)) token.known = true;
+}
+
+const AUTHORITY =
+  /^(?:(?:metropolitan |city |county |district |borough )*(?:borough|council|county council|city council)|lscb|lscp|scb|scp|safeguarding children(?:['’]s)? (?:board|partnership))$/;
+
+/** "Wenbeck Council", "Rossfell Safeguarding Children Partnership". */
+function isAuthority(tokens: readonly Token[], at: number): boolean {
+  if (!tokens[at]!.capital || tokens[at]!.text.length < 4) return false;
+  const next = tokens.slice(at + 1, at + 4);
+  const words = next.map(({ word, gap, capital }) => (gap === ' ' && capital ? word : '|'));
+  return words.some((_, last) => AUTHORITY.test(words.slice(0, last + 1).join(' ')));
 }
 
 const possessiveOf = (token: Token) => (token.possessive ? `${token.word}'s` : token.word);

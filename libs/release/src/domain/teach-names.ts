@@ -1,0 +1,41 @@
+import { type MarkedText, startOf } from './measure-rules.js';
+import { directIn } from './rules/find-identifiers.js';
+import type { GateContext } from './rules/gate-words.js';
+import type { Judge } from './rules/judge.js';
+import { type Lesson, learnWeights } from './rules/learn-judge.js';
+import { straysIn } from './rules/names.js';
+import { readPassage } from './rules/passage.js';
+import type { Span } from './rules/rule.js';
+import type { Teaching } from './teach-judge.js';
+
+/** Learns the judge of words that may be a name from marked texts; from `sure` upwards they will be a finding. */
+export function teachNames(teachings: readonly Teaching[], context: GateContext, sure: number): Judge {
+  const silent = { ...context, namesJudge: { sure: 2, weights: new Map<string, number>() } };
+  const lessons = teachings.flatMap(({ texts, weight }) => texts.flatMap((text) => lessonsOf(text, weight, silent)));
+  return { sure, weights: learnWeights(lessons) };
+}
+
+/** A lesson for each such words that no rule holds, unless so little of them is marked that nobody could tell. */
+function lessonsOf({ text, identifiers = [] }: MarkedText, weight: number, context: GateContext): Lesson[] {
+  const passage = readPassage(text, context);
+  const { held } = directIn(passage);
+  const marked = identifiers.map((one) => ({ ...one, start: startOf(one.text, one.occurrence ?? 1, text) }));
+  return straysIn(passage).flatMap(({ spans, marks }) => {
+    const span = spans[0]!;
+    if (held.subarray(span.start, span.end).includes(1)) return [];
+    const shares = marked.map((one) => ({
+      direct: one.class === 'direct',
+      share: shareOf(span, one.start, one.text.length),
+    }));
+    const identifies = shares.some(({ direct, share }) => direct && share >= HALF);
+    return identifies || shares.every(({ share }) => share <= LITTLE) ? [{ marks, identifies, weight }] : [];
+  });
+}
+
+const HALF = 0.5;
+const LITTLE = 0.15;
+
+/** How much of the words or of the mark, whichever is shorter, both have in common. */
+function shareOf({ start, end }: Span, from: number, length: number): number {
+  return (Math.min(end, from + length) - Math.max(start, from)) / Math.min(end - start, length);
+}
