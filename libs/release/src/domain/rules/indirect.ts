@@ -7,6 +7,7 @@ import { groups } from './indirect/groups.js';
 import { measures } from './indirect/measures.js';
 import { occasions } from './indirect/occasions.js';
 import { occupations } from './indirect/occupations.js';
+import { plainly } from './indirect/plainly.js';
 import { news } from './indirect/press.js';
 import { patterns } from './rule.js';
 
@@ -28,6 +29,8 @@ export const isIndirect = (kind: FindingKind) => KINDS.has(kind);
 
 /** Details that point at one family because few share them. */
 export const indirect = patterns([
+  ...conditions,
+  ...plainly,
   ...families,
   ...events,
   ...groups,
@@ -38,5 +41,5 @@ export const indirect = patterns([
   ...occasions,
 ]);
 
-/** Rare conditions and procedures. They come before names, because many are called after somebody. */
-export const rareConditions = patterns(conditions);
+/** Details that direct rules would take for a name, a place, a date or an age. */
+export const plainlyIndirect = patterns(plainly);
