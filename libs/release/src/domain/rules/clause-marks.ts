@@ -89,7 +89,7 @@ export function senseAt(
   at: number,
   { senses, field }: GateContext,
 ): { kind: Sense; rare: boolean; many: boolean } | undefined {
-  for (let length = 1; length <= PHRASE && at + length <= tokens.length; length++) {
+  for (let length = Math.min(PHRASE, tokens.length - at); length > 0; length--) {
     const words = tokens
       .slice(at, at + length)
       .map(({ word }) => word)
