@@ -1,4 +1,4 @@
-import type { Clause } from './clauses.js';
+import { type Clause, isDecimal } from './clauses.js';
 import type { GateContext, Sense } from './gate-words.js';
 import type { Token } from './passage.js';
 import { isUnusual } from './unusual-words.js';
@@ -7,12 +7,19 @@ import { isUnusual } from './unusual-words.js';
  * What the judge looks at in a clause, each as it stands in `judge.json`: its words and pairs without their endings, the
  * classes of things it names, the shape of its numbers, the kinds of the rules it was `ruled` by, and the words beside it.
  */
-export function marksOf({ tokens, sentence }: Clause, context: GateContext, ruled: readonly string[]): Set<string> {
+export function marksOf(
+  { tokens, sentence }: Clause,
+  { context, tale }: { context: GateContext; tale: Tale },
+  ruled: readonly string[],
+): Set<string> {
   const isFamily = ({ word }: Token) => context.family.has(word);
   const told = sentence.some(isFamily) ? 'told' : 'untold';
   return new Set([
     'any',
     told,
+    `tale ${tale}`,
+    `tale ${tale}, ${told}`,
+    ...ruled.map((kind) => `rule ${kind}, tale ${tale}`),
     ...ruled.map((kind) => `rule ${kind}`),
     ...(tokens.some(isFamily) ? ['family word'] : []),
     ...(tokens.length < 4 ? ['short'] : []),
@@ -21,6 +28,16 @@ export function marksOf({ tokens, sentence }: Clause, context: GateContext, rule
     ...unusualMarks(tokens, told, context),
     ...tokens.flatMap((_, at) => thingMarks(tokens, at, told, context)),
   ]);
+}
+
+/** How much of a text tells of one family: of a guide nothing does, of a story nearly every sentence. */
+export type Tale = 'none' | 'little' | 'some' | 'much';
+
+/** How many of the sentences speak of somebody. */
+export function taleOf(sentences: readonly (readonly Token[])[], { family }: GateContext): Tale {
+  const telling = sentences.filter((sentence) => sentence.some(({ word }) => family.has(word))).length;
+  const share = telling / Math.max(1, sentences.length);
+  return share === 0 ? 'none' : share < 0.25 ? 'little' : share < 0.6 ? 'some' : 'much';
 }
 
 function wordMarks(tokens: readonly Token[]): string[] {
@@ -54,6 +71,7 @@ function thingMarks(tokens: readonly Token[], at: number, told: string, context:
   const marks = shapeMarks(tokens, at);
   if (sense !== undefined) marks.push(`a ${sense.kind}`, `a ${sense.kind}, ${told}`);
   if (sense?.rare) marks.push(`a rare ${sense.kind}`, `a rare ${sense.kind}, ${told}`);
+  if (sense?.many) marks.push(`many ${sense.kind}`, `many ${sense.kind}, ${told}`);
   if (kind !== undefined)
     marks.push(`${neighbour(tokens[at - 1])} <${kind}>`, `<${kind}> ${neighbour(tokens[at + 1])}`);
   if (!context.field.has(word) && word.length > 5) marks.push(`rare word -${word.slice(-3)}`);
@@ -70,15 +88,16 @@ export function senseAt(
   tokens: readonly Token[],
   at: number,
   { senses, field }: GateContext,
-): { kind: Sense; rare: boolean } | undefined {
-  for (let length = 1; length <= PHRASE && at + length <= tokens.length; length++) {
+): { kind: Sense; rare: boolean; many: boolean } | undefined {
+  for (let length = Math.min(PHRASE, tokens.length - at); length > 0; length--) {
     const words = tokens
       .slice(at, at + length)
       .map(({ word }) => word)
       .join(' ');
-    const kind = senses.get(words) ?? senses.get(singular(words));
+    const one = senses.get(words);
+    const kind = one ?? senses.get(singular(words));
     if (kind !== undefined && (tokens[at]!.capital || !PROPER.has(kind)))
-      return { kind, rare: length > 1 || !field.has(words) };
+      return { kind, rare: length > 1 || !field.has(words), many: one === undefined };
   }
   return undefined;
 }
@@ -93,7 +112,6 @@ const SUPERLATIVE = /^(?:only|first|last|youngest|eldest|oldest|largest|biggest|
 
 /** Shapes a word can have, by name; each may ask for the word after it. */
 const SHAPES: readonly (readonly [string, (word: string, next: string) => boolean])[] = [
-  ['decimal', (word) => /^\d+[.,]\d+/.test(word)],
   ['number with letters', (word) => /^\d+(?:\.\d+)?[a-z]+$/.test(word)],
   ['number', (word) => NUMBER.test(word)],
   ['number unit', (word, next) => NUMBER.test(word) && UNIT.test(next)],
@@ -109,6 +127,7 @@ function shapeMarks(tokens: readonly Token[], at: number): string[] {
   const { word, capital, opens, known, shouted } = tokens[at]!;
   const next = tokens[at + 1]?.word ?? '';
   const marks = SHAPES.filter(([, has]) => has(word, next)).map(([name]) => name);
+  if (isDecimal(tokens[at]!, tokens[at - 1])) marks.push('decimal');
   return capital && !opens && !known && !shouted ? [...marks, 'capital'] : marks;
 }
 

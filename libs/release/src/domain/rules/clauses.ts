@@ -13,7 +13,7 @@ const LONGEST = 14; // words
 export function clausesOf({ tokens }: Passage, held: Uint8Array): Clause[] {
   return sentencesOf(tokens).flatMap((sentence) =>
     freeStretches(sentence, held)
-      .flatMap((stretch) => cutAt(stretch, (token) => STRONG.test(token.gap)))
+      .flatMap((stretch) => cutAt(stretch, (token, before) => STRONG.test(token.gap) && !isDecimal(token, before)))
       .flatMap((part) => shorten(part))
       .map((part) => ({ tokens: part, sentence })),
   );
@@ -27,15 +27,19 @@ const JOINING = new Set(
 );
 
 function sentencesOf(tokens: readonly Token[]): Token[][] {
-  return cutAt(tokens, (token) => token.opens && /[.!?\n•;]|^$/.test(token.gap));
+  return cutAt(tokens, (token, before) => token.opens && /[.!?\n•;]|^$/.test(token.gap) && !isDecimal(token, before));
 }
 
+/** Whether a token is what stands behind the point of a number: the 94 of 1.94, the 5kg of 2.5kg. */
+export const isDecimal = ({ gap, word }: Token, before: Token | undefined) =>
+  /^[.,]$/.test(gap) && /^\d/.test(word) && /^\d+$/.test(before?.word ?? '');
+
 /** Cuts before each token that begins something new. */
-function cutAt(tokens: readonly Token[], begins: (token: Token) => boolean): Token[][] {
+function cutAt(tokens: readonly Token[], begins: (token: Token, before: Token) => boolean): Token[][] {
   const parts: Token[][] = [];
   for (const token of tokens) {
     const open = parts.at(-1);
-    if (open === undefined || begins(token)) parts.push([token]);
+    if (open === undefined || begins(token, open.at(-1)!)) parts.push([token]);
     else open.push(token);
   }
   return parts;

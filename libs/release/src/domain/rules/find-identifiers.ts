@@ -5,7 +5,7 @@ import { contactAndNumbers } from './contact-and-numbers.js';
 import { dates } from './dates.js';
 import type { Finding, Piece } from './finding.js';
 import type { GateContext } from './gate-words.js';
-import { isIndirect, rareConditions } from './indirect.js';
+import { isIndirect, plainlyIndirect } from './indirect.js';
 import { initials } from './initials.js';
 import { joinSpans } from './join-spans.js';
 import { growSpans } from './grow-spans.js';
@@ -18,17 +18,8 @@ import { REASONS } from './reasons.js';
 import type { Rule, Span } from './rule.js';
 import { fit } from './wording.js';
 
-/** What identifies by itself and rare conditions, in the order in which rules win where two overlap. */
-const DIRECT: readonly Rule[] = [
-  contactAndNumbers,
-  dates,
-  exactAges,
-  bareAges,
-  rareConditions,
-  namedThings,
-  names,
-  initials,
-];
+/** What identifies by itself, in the order in which rules win where two overlap. */
+const DIRECT: readonly Rule[] = [contactAndNumbers, dates, exactAges, bareAges, namedThings, names, initials];
 
 /**
  * Everything in the pieces (the texts of one summary) that these rules take for an identifier, in the order of the
@@ -87,12 +78,40 @@ function findIn(passage: Passage): Span[] {
 export function directIn(passage: Passage): { places: Span[]; held: Uint8Array } {
   const held = new Uint8Array(passage.text.length);
   for (const { index, 0: removed } of passage.text.matchAll(REMOVED)) held.fill(1, index, index + removed.length);
-  const direct = DIRECT.flatMap((rule) => longestFirst(rule(passage)).flatMap((span) => claimed(span, held, passage)));
-  const again = metAgain(passage, direct, held).filter((span) => claim(span, held));
+  const plain = tellingOf(passage);
+  const direct = DIRECT.flatMap((rule) =>
+    longestFirst(rule(passage))
+      .filter((span) => !isPlain(span, plain))
+      .flatMap((span) => claimed(span, held, passage)),
+  );
+  const again = metAgain(passage, direct, held).filter((span) => !isPlain(span, plain) && claim(span, held));
   const places = growSpans(joinSpans([...direct, ...again], passage.text), passage.text);
   for (const { start, end } of places) held.fill(1, start, end);
   return { places, held };
 }
+
+/** Letters of what is plainly a detail. A capital there makes no name, so that its words count as known. */
+function tellingOf(passage: Passage): Uint8Array {
+  const plain = new Uint8Array(passage.text.length);
+  for (const { start, end } of plainlyIndirect(passage)) plain.fill(1, start, end);
+  for (const token of passage.tokens) if (plain[token.start] === 1) token.known = true;
+  return plain;
+}
+
+const WEAK: ReadonlySet<Span['kind']> = new Set([
+  'name',
+  'place',
+  'organisation',
+  'address',
+  'date',
+  'age',
+  'initials',
+  'staff',
+]);
+
+/** Whether a weak direct finding stands by half in what is plainly a detail. */
+const isPlain = ({ kind, start, end }: Span, plain: Uint8Array) =>
+  WEAK.has(kind) && plain.subarray(start, end).reduce((sum, one) => sum + one, 0) >= (end - start) / 2;
 
 const longestFirst = (spans: readonly Span[]) => spans.toSorted((a, b) => b.end - b.start - (a.end - a.start));
 

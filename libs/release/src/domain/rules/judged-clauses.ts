@@ -1,9 +1,9 @@
-import { marksOf, senseAt } from './clause-marks.js';
+import { marksOf, senseAt, taleOf } from './clause-marks.js';
 import { type Clause, clausesOf } from './clauses.js';
 import type { IndirectKind } from './finding.js';
 import type { Sense } from './gate-words.js';
 import { indirect } from './indirect.js';
-import { judged } from './judge.js';
+import { type Judge, judged } from './judge.js';
 import type { Passage, Token } from './passage.js';
 import type { Span } from './rule.js';
 
@@ -13,43 +13,69 @@ export type MarkedClause = Clause & { start: number; end: number; marks: Readonl
 /** The clauses of a passage outside what is `held`, each with its marks. */
 export function markedClauses(passage: Passage, held: Uint8Array): MarkedClause[] {
   const rules = indirect(passage);
-  return clausesOf(passage, held).map((clause) => {
+  const clauses = clausesOf(passage, held);
+  const tale = taleOf([...new Set(clauses.map(({ sentence }) => sentence))], passage.context);
+  return clauses.map((clause) => {
     const [start, end] = [clause.tokens[0]!.start, clause.tokens.at(-1)!.end];
     const ruled = rules.filter((span) => span.start < end && span.end > start);
     const kinds = ruled.map(({ kind }) => kind);
-    return { ...clause, start, end, ruled, marks: marksOf(clause, passage.context, kinds) };
+    return { ...clause, start, end, ruled, marks: marksOf(clause, { context: passage.context, tale }, kinds) };
   });
 }
 
 /**
- * Details that single a family out by being rare: the clauses the judge is sure enough of, without the word that joins them
- * to the one before, and as one where two short ones stand side by side.
+ * Details that single a family out by being rare: the clauses the judge is sure enough of, each with those beside it in its
+ * sentence that may belong to it, and without the word that joins it to what goes before.
  */
-export function judgedClauses(passage: Passage, held: Uint8Array): Span[] {
-  const { sure, weights } = passage.context.judge;
-  const found: (Span & { words: number })[] = [];
-  for (const clause of markedClauses(passage, held)) {
-    if (judged(clause.marks, weights) < sure) continue;
-    const span = spanOf(clause, passage);
-    const last = found.at(-1);
-    const meets = last !== undefined && /^,? (?:\p{L}{1,5} )?$/u.test(passage.text.slice(last.end, span.start));
-    if (meets && last.words + span.words <= TOGETHER)
-      found[found.length - 1] = { ...span, ...startOf(last), words: last.words + span.words };
-    else found.push(span);
+export const judgedClauses = (passage: Passage, held: Uint8Array): Span[] =>
+  sureOf(markedClauses(passage, held), passage, passage.context.judge);
+
+/** The same, of clauses that are marked already. */
+export function sureOf(clauses: readonly MarkedClause[], passage: Passage, { sure, weights }: Judge): Span[] {
+  const weighed = clauses.map((clause) => ({ clause, likely: judged(clause.marks, weights) }));
+  const joined: Weighed[][] = [];
+  for (const one of weighed) {
+    if (one.likely < sure * LIKELY) continue;
+    const last = joined.at(-1);
+    if (
+      last !== undefined &&
+      belong(
+        last.map(({ clause }) => clause),
+        one.clause,
+        passage,
+      )
+    )
+      last.push(one);
+    else joined.push([one]);
   }
-  return found;
+  return joined.flatMap((group) => (group.some(({ likely }) => likely >= sure) ? [spanOf(group, passage)] : []));
 }
 
-const TOGETHER = 16; // words
-const startOf = ({ start, kind, suggestion, certainty }: Span) => ({ start, kind, suggestion, certainty });
+type Weighed = { clause: MarkedClause; likely: number };
+
+const LIKELY = 0.25; // of what is sure enough: enough for a clause beside one that is
+const TOGETHER = 24; // words
+
+/** Whether a clause goes on what is told before it: in one sentence, with no more between than a comma or a bracket. */
+function belong(told: readonly MarkedClause[], next: MarkedClause, { text }: Passage): boolean {
+  const words = told.reduce((sum, { tokens }) => sum + tokens.length, next.tokens.length);
+  const last = told.at(-1)!;
+  return last.sentence === next.sentence && words <= TOGETHER && BESIDE.test(text.slice(last.end, next.start));
+}
+
+const BESIDE = /^[\s,()“”"‘’'–—:/+&-]{1,4}$/;
 
 const JOINING = new Set('and but or who which that when while because where'.split(' '));
 
-function spanOf({ tokens, ruled, start, end }: MarkedClause, passage: Passage): Span & { words: number } {
+/** From the first clause to the last, of the kind that the surest of them tells. */
+function spanOf(group: readonly Weighed[], passage: Passage): Span {
+  const { tokens, ruled } = group.reduce((best, one) => (one.likely > best.likely ? one : best)).clause;
   const kind = kindOf(tokens, ruled, passage);
-  const from = JOINING.has(tokens[0]!.word) ? (tokens[1]?.start ?? start) : start;
-  const certainty = ruled.some((span) => span.certainty === 'block') ? 'block' : 'warn';
-  return { start: from, end, kind, certainty, suggestion: `[${INSTEAD[kind]} removed]`, words: tokens.length };
+  const first = group[0]!.clause;
+  const start = JOINING.has(first.tokens[0]!.word) ? (first.tokens[1]?.start ?? first.start) : first.start;
+  const blocks = group.some(({ clause }) => clause.ruled.some(({ certainty }) => certainty === 'block'));
+  const { end } = group.at(-1)!.clause;
+  return { start, end, kind, certainty: blocks ? 'block' : 'warn', suggestion: `[${INSTEAD[kind]} removed]` };
 }
 
 /** What is told: as the rules have it, or by the first thing named that tells, or something unusual. */
