@@ -18,9 +18,7 @@ if (!executablePath && process.env.REQUIRE_BROWSER)
 if (!executablePath) console.warn('Browser journeys are not run: no Chromium was found.');
 
 /** `describe` where there is a Chromium; elsewhere its tests are reported as not run. Benches, which have none, take the browser alone. */
-export const describeInBrowser: typeof describe.skip = executablePath
-  ? globalThis.describe
-  : globalThis.describe?.skip;
+export const describeInBrowser: typeof describe.skip = executablePath ? globalThis.describe : globalThis.describe?.skip;
 
 export function openBrowser(): Promise<Browser> {
   const args = process.getuid?.() === 0 ? ['--no-sandbox', ...QUIET] : QUIET;
@@ -32,7 +30,7 @@ export function listenForProblems(page: Page): string[] {
   const problems: string[] = [];
   page.on('pageerror', (fault) => problems.push(fault.message));
   page.on('console', (message) => {
-    if (message.type() === 'error' && !/status of (401|404|409|422)/.test(message.text()))
+    if (message.type() === 'error' && !/status of (400|401|404|409|422)/.test(message.text()))
       problems.push(message.text());
   });
   return problems;

@@ -78,17 +78,49 @@ describeInBrowser('in a browser', () => {
     expect(problems).toEqual([]);
   });
 
-  it('makes the charts live under a policy without eval, and keeps them readable without scripts', async () => {
-    const link = await everything();
-    const { page, problems } = await open(link);
-    await page.goto('/dashboards/theme-trend');
+  it('draws charts without scripts and in few bytes, and makes one live when somebody turns to it', async () => {
+    const { page, problems } = await open(await everything());
+    const devtools = await page.context().newCDPSession(page);
+    await devtools.send('Network.enable');
+    await devtools.send('Network.setCacheDisabled', { cacheDisabled: true });
+    let bytes = 0;
+    devtools.on('Network.loadingFinished', ({ encodedDataLength }) => (bytes += encodedDataLength));
+    await page.goto('/dashboards/overview', { waitUntil: 'networkidle' });
+    expect(bytes).toBeLessThan(200_000);
+    expect(await page.locator('figure[data-live]').count()).toBe(0);
+    await page.locator('figure').first().hover();
     await page.locator('figure[data-live="true"]').first().waitFor();
     expect(problems).toEqual([]);
     const plain = await open(await everything(), { javaScriptEnabled: false });
     await plain.page.goto('/dashboards/theme-trend?theme=child-voice');
     expect(await plain.page.locator('figure svg[role=img] title').first().textContent()).not.toBe('');
-    await plain.page.locator('summary').first().click();
+    await plain.page.getByText('The figures in a table').first().click();
     expect(await plain.page.locator('details table tbody tr').count()).toBeGreaterThan(0);
+  });
+
+  it('narrows the other charts of a page to what is chosen in one, by pointer or by keyboard, and takes it back', async () => {
+    const { page, problems } = await open(await everything());
+    await page.goto('/dashboards/overview');
+    const [first, second] = [page.locator('[data-figure]').first(), page.locator('[data-figure]').nth(1)];
+    const [whole, other] = [await second.locator('[data-finding]').innerText(), await first.innerText()];
+    await first.locator('figure').hover();
+    await first.locator('figure[data-live="true"] svg .mark-rect path').first().click();
+    await page.getByText('You chose 2013 Q3. The other charts show only that.').waitFor();
+    expect(await second.locator('[data-finding]').innerText()).toMatch(/ of 16 summaries/);
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.waitForFunction(() => document.querySelector('[data-chosen]')!.childElementCount === 0);
+    expect(await second.locator('[data-finding]').innerText()).toBe(whole);
+
+    await first.getByText('The figures in a table').click();
+    await first.getByRole('link', { name: '2014 Q2', exact: true }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByText('You chose 2014 Q2.').waitFor();
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('2014 Q2');
+    await page.getByRole('button', { name: 'Show everything again' }).click();
+    await page.waitForFunction(() => document.querySelector('[data-chosen]')!.childElementCount === 0);
+    expect([await second.locator('[data-finding]').innerText(), other.length > 0]).toEqual([whole, true]);
+    expect(problems).toEqual([]);
   });
 
   it('has no accessibility problem on any page, wide and on a small screen', async () => {
@@ -112,12 +144,18 @@ describeInBrowser('in a browser', () => {
       '/dashboards/theme-trend',
       '/dashboards/source-and-review-types',
       '/dashboards/theme-trend?theme=cross-border&from=2013-Q3&to=2013-Q3',
+      '/dashboards/theme-trend?theme=no-such-theme&from=2001-Q1',
+      '/boards',
+      '/boards/ambleford',
+      '/behind?theme=child-voice&from=2014-Q1&to=2014-Q1',
+      '/saved-views',
+      '/definitions/summaries-with-theme',
       '/digests',
       '/people',
       '/account',
       '/nowhere',
     ];
-    const crowded = [summary!, '/dashboards/theme-by-board', '/digests', '/people'];
+    const crowded = [summary!, '/dashboards/theme-by-board', '/boards/ambleford', '/people'];
     for (const [width, looked] of [
       [1200, paths],
       [320, crowded],

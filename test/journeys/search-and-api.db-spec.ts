@@ -144,7 +144,7 @@ describe('a program', () => {
     const own = await program(['board-contributor'], 'ambleford');
     const description = await (await fetch(`${running.publicUrl}/api/openapi.json`)).json();
     expect(description.openapi).toBe('3.1.0');
-    expect(Object.keys(description.paths).sort()).toEqual(['/api/v1/search', '/api/v1/summaries', '/api/v1/summaries/{id}', '/api/v1/summaries/{id}/form']); // prettier-ignore
+    expect(Object.keys(description.paths).sort()).toEqual(['/api/v1/data', '/api/v1/data/{mart}', '/api/v1/search', '/api/v1/summaries', '/api/v1/summaries/{id}', '/api/v1/summaries/{id}/form']); // prettier-ignore
     const ajv = addFormats.default(new Ajv2020.default({ strict: false }));
     const answerOf = (path: string, status: string, method = 'get') => {
       const { schema, example } = description.paths[path][method].responses[status].content['application/json'];

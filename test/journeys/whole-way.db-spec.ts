@@ -1,9 +1,10 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BOARD_ROLES, RIGHTS, ROLES, type Action, type Role } from '#libs/identity';
 import { projectRoot } from '#libs/kernel';
 import { tableFromIPC } from 'apache-arrow';
 import { unzipSync } from 'fflate';
+import { warehouseFolder } from '../../apps/platform.js';
 import { eventually } from '../builders/eventually.js';
 import { DOCX, newForm } from '../builders/new-form.js';
 import { releaseByTwo } from '../builders/release-steps.js';
@@ -126,13 +127,133 @@ describe('the figures', () => {
     const found = rows.map(({ code, quarter, summaries, boards }) => ({ code, quarter, summaries, boards }));
     expect(found.sort((a, b) => (a.code + a.quarter < b.code + b.quarter ? -1 : 1))).toEqual(recount);
   });
+});
 
-  it('refuse a filter that is not known with a page that says so', async () => {
+describe('a page of charts', () => {
+  const figuresIn = (page: string) => page.split('data-figure>').slice(1);
+  const linksIn = (page: string, path: string) =>
+    [...page.matchAll(new RegExp(`href="(${path}[^"]*)">([^<]*)<`, 'g'))].map(([, href, text]) => ({
+      href: href!.replaceAll('&amp;', '&'),
+      text: text!,
+    }));
+
+  it('says around every chart what it finds, of when, out of what, by which rules, and has it as a table and in six files', async () => {
     const member = await running.signIn(['group-member']);
-    const stale = await member.get('/dashboards/theme-trend?theme=no-such-theme');
-    expect(stale.status).toBe(400);
-    expect(await stale.text()).toContain('One of the filters is not known here');
-    expect((await member.get('/dashboards/theme-trend?from=yesterday')).status).toBe(400);
+    const addresses = linksIn(await member.text('/dashboards'), '/dashboards/').map(({ href }) => href);
+    expect(addresses.length).toBeGreaterThan(10);
+    for (const address of [...addresses, '/themes/child-voice', '/boards/ambleford']) {
+      const page = await member.text(address);
+      for (const figure of figuresIn(page)) {
+        const said = {
+          finding: /data-finding>[^<]{20,}/,
+          period: /ct-muted">2013 Q3 to 2015 Q2/,
+          picture: /<svg [^>]*role="img"[^>]*>\s*<title[^>]*>[^<]+<\/title>\s*<desc[^>]*>[^<]{40,}/,
+          table: /<caption/,
+          definition: /href="\/definitions\/[\w-]+"/,
+          audience: /may see this/,
+          provenance: /Snapshot [0-9a-f]{12}, made [^<]+ Disclosure policy 2013\.1/,
+          files: /\.xlsx[?"][^]*\.csv[?"][^]*\.png[?"][^]*\.svg[?"][^]*\.arrow[?"][^]*\.parquet[?"]/,
+        };
+        const lacking = Object.entries(said).filter(([, pattern]) => !pattern.test(figure));
+        expect([address, /id="([\w-]+)"/.exec(figure)?.[1], lacking.map(([name]) => name)]).toEqual([
+          address,
+          expect.anything(),
+          [],
+        ]);
+      }
+    }
+  });
+
+  it('leads from a figure to just as many released summaries, and to what they say', async () => {
+    const member = await running.signIn(['group-member']);
+    for (const address of [
+      'overview',
+      'theme-by-board',
+      'theme-trend?theme=child-voice',
+      'co-occurrence',
+      'agencies',
+    ]) {
+      const links = linksIn(await member.text(`/dashboards/${address}`), '/behind');
+      expect([address, links.length > 0]).toEqual([address, true]);
+      for (const { href, text } of links.filter((_, at) => at % Math.ceil(links.length / 6) === 0)) {
+        const [count] = /^\d+/.exec(text)!;
+        const found = /([\d,]+) released summar(?:y|ies)/.exec(await member.text(href))?.[1];
+        expect([href, found]).toEqual([href, count]);
+      }
+    }
+    const behind = await member.text('/behind?theme=missed-appointments&valence=concern');
+    expect(behind).toMatch(/<blockquote[^]*needs improvement/);
+    expect(behind).not.toMatch(/; good practice/);
+  });
+
+  it.each([
+    ['/dashboards/theme-trend?theme=no-such-theme', 'The theme is not known here. It is left out.'],
+    ['/dashboards/theme-trend?theme=child-vioce', 'The theme is not known here. The nearest is ‘Hearing the child’.'],
+    ['/dashboards/theme-trend?from=yesterday', 'The beginning of the period is no quarter.'],
+    ['/dashboards/theme-trend?from=2030-Q1&to=2009-Q1', 'There are no figures for 2030 Q1. They run from 2013 Q3'],
+    ['/dashboards/coverage?from=2014-Q4&to=2014-Q1', 'The period ends before it begins.'],
+    ['/dashboards/overview?board=atlantis&reviewType=seance', 'The board is not known here.'],
+    ['/dashboards/overview?view=later&valence=bad', 'The way codes are counted is not known here.'],
+    ['/themes/child-voice?board=x%22%3E%3Cscript%3E', 'The board is not known here.'],
+    ['/boards/ambleford?reviewType=' + 'x'.repeat(3000), 'The kind of review is not known here.'],
+    ['/behind?facet=agency:nobody&answer=method:none', 'The agency, circumstance or harm is not known here.'],
+    ['/behind?theme=child-voice&theme=also', 'The theme is not known here.'],
+  ])('says what is wrong with %.60s and leads to the nearest view there is', async (address, sentence) => {
+    const member = await running.signIn(['group-member']);
+    const stale = await member.get(address);
+    const page = await stale.text();
+    expect([stale.status, page.includes(sentence)]).toEqual([400, true]);
+    expect(page).not.toMatch(/<script>|atlantis|seance|xxxx/);
+    const nearest = /href="([^"]+)"[^>]*>\s*Show the nearest view/.exec(page)![1]!.replaceAll('&amp;', '&');
+    expect([nearest, (await member.get(nearest)).status]).toEqual([nearest, 200]);
+  });
+
+  it('of one board is for the group and for its own people', async () => {
+    const own = await running.signIn(['board-contributor'], 'ambleford');
+    expect((await own.get('/boards/ambleford')).status).toBe(200);
+    expect((await own.get('/boards/brackenmoor')).status).toBe(404);
+    expect(await own.text('/boards')).not.toContain('Brackenmoor');
+    expect((await own.get('/dashboards/theme-trend?board=brackenmoor')).status).toBe(400);
+    expect((await own.get('/dashboards/theme-trend?board=ambleford')).status).toBe(200);
+    expect((await own.get('/behind?board=ambleford')).status).toBe(200);
+    expect((await (await running.signIn(['coder'])).get('/boards')).status).toBe(404);
+  });
+
+  it('can be kept under a name, and says so when what it showed is no more', async () => {
+    const member = await running.signIn(['group-member']);
+    const address = '/dashboards/theme-trend?theme=child-voice&from=2014-Q1';
+    const save = (name: string, to: string) =>
+      member.submit('/saved-views', '/saved-views', { name, address: to, shared: 'yes' });
+    expect((await save('Hearing the child', address)).headers.get('location')).toBe(address);
+    await save('From before', '/dashboards/theme-trend?theme=child-voices&board=closed');
+    expect((await save('', address)).status).toBe(422);
+    expect((await save('Elsewhere', 'https://example.org/')).status).toBe(422);
+    const other = await running.signIn(['group-member']);
+    const [before, hearing] = linksIn(await other.text('/saved-views'), '/saved-views/');
+    expect([before?.text, hearing?.text]).toEqual(['From before', 'Hearing the child']);
+    expect((await other.get(hearing!.href)).headers.get('location')).toBe(address);
+    const gone = await other.get((await other.get(before!.href)).headers.get('location')!);
+    expect([gone.status, (await gone.text()).includes('The nearest is ‘Hearing the child’')]).toEqual([400, true]);
+    expect((await other.submit('/saved-views', `${hearing!.href}/delete`, {})).status).toBe(404);
+    expect((await member.submit('/saved-views', `${hearing!.href}/delete`, {})).status).toBe(303);
+    expect((await other.get(hearing!.href)).status).toBe(404);
+  });
+
+  it('says that the last good figures are shown when the newest cannot be read', async () => {
+    const member = await running.signIn(['group-member']);
+    const current = join(warehouseFolder(running.environment), 'current');
+    const id = await readFile(current, 'utf8');
+    await writeFile(current, 'ffffffffffff');
+    await running.warehouse.refresh();
+    const pages = ['/dashboards/overview', '/themes/child-voice', '/boards/ambleford', '/'];
+    for (const page of pages)
+      expect([page, /What is shown are the last good ones, made \d+ \w+ \d{4}/.test(await member.text(page))]).toEqual([
+        page,
+        true,
+      ]);
+    await writeFile(current, id);
+    await running.warehouse.refresh();
+    expect(await member.text('/dashboards/overview')).not.toContain('last good');
   });
 });
 
@@ -162,6 +283,10 @@ describe('who may do what', () => {
     ['/dashboards/theme-trend', 'dashboards.read'],
     ['/dashboards/coverage', 'dashboards.compare-boards'],
     ['/dashboards/theme-by-board', 'dashboards.compare-boards'],
+    ['/behind?theme=child-voice', 'dashboards.read'],
+    ['/saved-views', 'dashboards.read'],
+    ['/definitions', 'dashboards.read'],
+    ['/boards/brackenmoor', 'dashboards.compare-boards'],
     ['/api/v1/data/theme-trend', 'dashboards.read'],
     ['/api/v1/data/theme-by-board', 'dashboards.compare-boards'],
     ['/digests', 'digests.read'],

@@ -25,6 +25,6 @@ export class HomeController {
     const [latest] = await this.digests.list(actor);
     const coding = may(actor, 'coding.code') ? (await this.coding.queue(actor)).counts : null;
     const owed = (await this.returns.own(actor)).filter(({ status }) => status === 'missing' || status === 'not-due');
-    return new Page('home', { owed, own, coding, latest, snapshot: this.warehouse.current() });
+    return new Page('home', { owed, own, coding, latest, ...this.warehouse.state() });
   }
 }

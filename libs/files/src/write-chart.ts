@@ -3,6 +3,7 @@ import { aboutChart, type Chart, markWords } from './domain/about.js';
 import { readableCsv } from './domain/csv.js';
 import { framedSvg } from './domain/framed-svg.js';
 import { provenanceOf } from './domain/provenance.js';
+import { rowsOfChart } from './domain/rows-of-chart.js';
 import { readableTable } from './domain/readable-table.js';
 import { toArrowFile } from './to-arrow-file.js';
 import { toExcel } from './to-excel.js';
@@ -21,8 +22,8 @@ const WRITERS = {
     return toPng(await pictureOf(chart), { ...texts, ...provenanceOf(chart.disclosed) });
   },
   svg: (chart) => pictureOf(chart),
-  arrow: ({ disclosed }) => toArrowFile(disclosed),
-  parquet: ({ disclosed }) => toParquet(disclosed),
+  arrow: (chart) => toArrowFile(rowsOf(chart)),
+  parquet: (chart) => toParquet(rowsOf(chart)),
 } as const satisfies Record<string, Writer>;
 
 export type ChartFormat = keyof typeof WRITERS;
@@ -32,8 +33,10 @@ export const CHART_FORMATS = Object.keys(WRITERS) as ChartFormat[];
 export const writeChart = async (format: ChartFormat, chart: Chart): Promise<string | Uint8Array> =>
   WRITERS[format](chart);
 
-const tableOf = ({ disclosed, view, policy }: Chart) =>
-  readableTable(disclosed, view, markWords(policy, disclosed.audience));
+const rowsOf = ({ disclosed, view, policy }: Chart) => rowsOfChart(disclosed, view, policy.minimumBase);
+
+const tableOf = (chart: Chart) =>
+  readableTable(rowsOf(chart), chart.view, markWords(chart.policy, chart.disclosed.audience));
 
 const pictureOf = async (chart: Chart) =>
   framedSvg(await renderChart(chart.view, chart.disclosed.rows), aboutChart(chart), chart.dashboard.base);

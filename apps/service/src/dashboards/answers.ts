@@ -1,10 +1,11 @@
 import type { Dashboard } from '#libs/dashboards';
 import { disclose, type Disclosed } from '#libs/disclosure';
 import type { Audience, DisclosurePolicy } from '#libs/framework';
-import { may, type Actor } from '#libs/identity';
+import type { Actor } from '#libs/identity';
 import { type Filters, MART_COLUMNS, MART_NAMES, type MartName, Warehouse } from '#libs/warehouse';
 import { Inject, Injectable, NotFoundException } from '@nestjs/common';
 import { Refused } from '../http/refusals.js';
+import { mayCompare } from './who-may-see.js';
 
 export const DASHBOARDS = Symbol('dashboards');
 export const DISCLOSURE = Symbol('disclosure policy');
@@ -46,13 +47,15 @@ export class Answers {
   mayAsk(actor: Actor, mart: MartName, { board }: Pick<Filters, 'board'>): boolean {
     const columns = MART_COLUMNS[mart];
     if ('summary_id' in columns && !this.areTrueCounts) return false;
-    if (may(actor, 'dashboards.compare-boards')) return true;
+    if (mayCompare(actor)) return true;
     const isOwnBoard = board !== null && board === actor.boardId;
-    const setsBoardsSideBySide = 'board' in columns && !('summary_id' in columns);
-    if (setsBoardsSideBySide || (board !== null && !isOwnBoard)) return false;
+    if (board !== null && !isOwnBoard) return false;
     const audiences = this.dashboards
       .flatMap(({ views }) => views.filter((view) => view.mart === mart))
       .map(({ audience }) => audience);
-    return audiences.length === 0 || audiences.includes('everyone') || (isOwnBoard && audiences.includes('own-board'));
+    const isForOwnBoard = isOwnBoard && audiences.includes('own-board');
+    const setsBoardsSideBySide = 'board' in columns && !('summary_id' in columns);
+    if (setsBoardsSideBySide) return isForOwnBoard;
+    return audiences.length === 0 || audiences.includes('everyone') || isForOwnBoard;
   }
 }

@@ -1,6 +1,6 @@
-import type { ChartView, Dashboard } from '#libs/dashboards';
+import type { Dashboard } from '#libs/dashboards';
 import { CHART_FORMATS, type ChartFormat, writeChart } from '#libs/files';
-import { may, type Actor } from '#libs/identity';
+import type { Actor } from '#libs/identity';
 import { type Filters, Warehouse } from '#libs/warehouse';
 import { Controller, Get, Inject, NotFoundException, Param, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -9,7 +9,8 @@ import { May, Who } from '../http/permissions.js';
 import { Refused } from '../http/refusals.js';
 import { ServiceSettings } from '../settings.js';
 import { Answers, DASHBOARDS } from './answers.js';
-import { filterQuery, only, toQuery } from './filters.js';
+import { addressOf, filterQuery, only } from './filters.js';
+import { maySee } from './who-may-see.js';
 
 /** Every chart as a file, under the filters of its page. */
 @Controller('dashboards')
@@ -34,11 +35,11 @@ export class FilesController {
     const { dashboard, view } = this.find(slug, name);
     const format = formatOf(url);
     const filters = only(asked, view.notes.filters);
-    if (!maySee(actor, view, filters)) throw new NotFoundException();
+    if (!maySee(actor, view.audience, filters.board)) throw new NotFoundException();
     const disclosed = await this.answers.ask(actor, view.mart, filters);
     const dimensions = this.warehouse.dimensions();
     if (!dimensions) throw new Refused([{ code: 'warehouse.no-snapshot' }]);
-    const address = `${this.settings.publicUrl}/dashboards/${dashboard.slug}?${toQuery(filters)}`.replace(/\?$/, '');
+    const address = `${this.settings.publicUrl}${addressOf(`/dashboards/${slug}`, filters)}`;
     const { policy } = this.answers;
     const file = await writeChart(format, { view, dashboard, disclosed, policy, dimensions, address });
     const saved = `${dashboard.slug}-${view.name}-${disclosed.snapshot.id.slice(0, 8)}.${format}`;
@@ -58,10 +59,4 @@ export class FilesController {
 function formatOf(url: string): ChartFormat {
   const [path] = url.split('?');
   return CHART_FORMATS.find((format) => path!.endsWith(`.${format}`))!;
-}
-
-/** Comparing boards is for the group; a board's own page is for its own people too. */
-function maySee(actor: Actor, { audience }: Pick<ChartView, 'audience'>, { board }: Filters): boolean {
-  if (audience === 'everyone' || may(actor, 'dashboards.compare-boards')) return true;
-  return audience === 'own-board' && board !== null && board === actor.boardId;
 }

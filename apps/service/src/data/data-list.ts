@@ -20,13 +20,13 @@ export function describeMart(mart: MartName, dashboards: readonly Dashboard[], p
   };
 }
 
-/** What each filter may be, with the words for it; boards those this person may ask for. */
-export function filterValues(dimensions: Dimensions, mayAskFor: (board: string) => boolean) {
+/** What each filter may be, with the words for it. */
+export function filterValues(dimensions: Dimensions) {
   const { quarters, boards, reviewTypes, valences, codes, facets, answers } = dimensions;
   const labelled = ({ id, label }: { id: string; label: string }) => ({ id, label });
   return {
     quarters,
-    board: boards.filter(({ id }) => mayAskFor(id)).map(({ id, name }) => ({ id, label: name })),
+    board: boards.map(({ id, name }) => ({ id, label: name })),
     reviewType: reviewTypes.map(labelled),
     valence: valences,
     theme: codes.map(labelled),

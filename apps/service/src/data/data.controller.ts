@@ -20,6 +20,7 @@ import type { FastifyReply } from 'fastify';
 import { openApiSchema } from '../api/api-schemas.js';
 import { ApiProblem } from '../api/api-problem.js';
 import { Answers, AUDIENCE, DASHBOARDS } from '../dashboards/answers.js';
+import { boardsFor } from '../dashboards/who-may-see.js';
 import { successorsIn } from '../dashboards/successors.js';
 import { May, Who } from '../http/permissions.js';
 import { Refused } from '../http/refusals.js';
@@ -71,7 +72,7 @@ export class DataController {
         ...describeMart(mart, this.dashboards, this.settings.publicUrl),
         ownBoardOnly: !open.includes(mart),
       })),
-      values: filterValues(dimensions, (board) => this.answers.mayAsk(actor, 'themes-by-quarter', { board })),
+      values: filterValues({ ...dimensions, boards: boardsFor(actor, dimensions.boards) }),
     });
   }
 

@@ -40,7 +40,7 @@ export const GUIDES: Record<string, Guide> = {
       'Save the script below as common-thread.R and run Rscript common-thread.R, or source it.',
     ],
     afterwards: [
-      'It prints the five most frequent themes of 2014 and writes them all to themes-2014.csv.',
+      'It prints the five most frequent themes of concern and writes them all to themes.csv.',
       'For other figures, call figures() with the name and filters you find at /api/v1/data.',
     ],
   },
@@ -56,7 +56,7 @@ export const GUIDES: Record<string, Guide> = {
       'Save the script below as common-thread.py and run python3 common-thread.py.',
     ],
     afterwards: [
-      'It prints the five most frequent themes of 2014 and writes them all to themes-2014.csv.',
+      'It prints the five most frequent themes of concern and writes them all to themes.csv.',
       'For other figures, call figures() with the name and filters you find at /api/v1/data. If something is wrong with them, it says what.',
     ],
   },

@@ -54,11 +54,11 @@ export function markWords(policy: DisclosurePolicy, audience: Disclosed['audienc
 
 function marksExplained(policy: DisclosurePolicy, audience: Disclosed['audience']): string {
   const rules = policy.audiences[audience];
-  const always = '0 is none found. “not known” is what the record does not say';
+  const always = `0 is none found. “not known” is what the record does not say. “withheld” is a share or a middle value out of fewer than ${policy.minimumBase}`;
   if (rules.counts === 'true-counts') return `${always}. No count is hidden or rounded`;
   return (
-    `${always}. “fewer than ${rules.threshold}” is a count too small to show. “withheld” is a figure from which a hidden ` +
-    `one could be worked out, or a share of too small a base. Other counts of summaries are rounded to the nearest ${rules.roundTo}`
+    `${always}, or a figure from which a hidden one could be worked out. “fewer than ${rules.threshold}” is a count too small ` +
+    `to show. Other counts of summaries are rounded to the nearest ${rules.roundTo}`
   );
 }
 

@@ -24,20 +24,27 @@ export function readableTable({ columns, rows }: Told, { notes }: Notes, marks: 
     headings: names.map((name) => words.get(name)?.heading ?? headingOf(name, names)),
     rows: rows.map((row) => {
       const hidden = marksOf(row);
-      return names.map((name) => cellOf(row, name, hidden[name], words.get(name)?.blank ?? marks.missing, marks));
+      return names.map((name) => cellOf(row[name], hidden[name], words.get(name), marks));
     }),
   };
 }
 
-function cellOf(row: Row, name: string, mark: Mark | undefined, blank: string, marks: MarkWords): ReadableCell {
-  const value = row[name];
-  if (value !== null && value !== undefined && value !== '') return value;
-  return mark === undefined || mark === 'missing' ? blank : marks[mark];
+type Words = { heading?: string; blank: string; words?: Record<string, string> | undefined };
+
+function cellOf(
+  value: Row[string] | undefined,
+  mark: Mark | undefined,
+  told: Words | undefined,
+  marks: MarkWords,
+): ReadableCell {
+  if (typeof value === 'string' && value !== '') return told?.words?.[value] ?? value;
+  if (typeof value === 'number') return value;
+  return mark === undefined || mark === 'missing' ? (told?.blank ?? marks.missing) : marks[mark];
 }
 
-function tableWords({ table }: ChartView['notes']): Map<string, { heading: string; blank: string }> {
+function tableWords({ table }: ChartView['notes']): Map<string, Words> {
   const columns = table.kind === 'rows' ? table.columns : table.rows;
-  return new Map(columns.map(({ field, heading, blank }) => [field, { heading, blank }]));
+  return new Map(columns.map((column) => [column.field, column]));
 }
 
 /** `board_name` beside `board` is "Board", and `board` then "Board id": a name is what a reader looks for. */

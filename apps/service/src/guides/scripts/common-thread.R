@@ -1,4 +1,4 @@
-# The themes of a year, most frequent first. Needs R 3.6 or newer and no packages.
+# Themes of concern, most frequent first. Needs R 3.6 or newer and no packages.
 
 service <- "https://common-thread.example"
 key <- Sys.getenv("COMMON_THREAD_KEY") # kept out of the script, so that it can be passed on
@@ -11,9 +11,9 @@ figures <- function(mart, ...) {
   read.csv(answer, na.strings = "")
 }
 
-themes <- figures("themes-by-quarter", from = "2014-Q1", to = "2014-Q4")
+themes <- figures("themes-by-quarter", valence = "concern") # one year: from = "2014-Q1", to = "2014-Q4"
 summaries <- aggregate(summaries ~ theme, themes, sum)
 summaries <- summaries[order(-summaries$summaries), ]
 
-write.csv(summaries, "themes-2014.csv", row.names = FALSE)
+write.csv(summaries, "themes.csv", row.names = FALSE)
 print(head(summaries, 5), row.names = FALSE)

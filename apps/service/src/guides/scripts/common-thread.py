@@ -1,4 +1,4 @@
-"""The themes of a year, most frequent first. Needs Python 3.9 or newer and nothing else."""
+"""Themes of concern, most frequent first. Needs Python 3.9 or newer and nothing else."""
 
 import csv
 import json
@@ -28,10 +28,10 @@ def figures(mart, **filters):
 
 
 summaries = {}
-for row in figures("themes-by-quarter", **{"from": "2014-Q1", "to": "2014-Q4"}):
+for row in figures("themes-by-quarter", valence="concern"):  # one year: **{"from": "2014-Q1", "to": "2014-Q4"}
     summaries[row["theme"]] = summaries.get(row["theme"], 0) + row["summaries"]
 
-with open("themes-2014.csv", "w", newline="", encoding="utf-8-sig") as file:
+with open("themes.csv", "w", newline="", encoding="utf-8-sig") as file:
     writer = csv.writer(file)
     writer.writerow(["Theme", "Summaries"])
     writer.writerows(sorted(summaries.items(), key=lambda theme: -theme[1]))

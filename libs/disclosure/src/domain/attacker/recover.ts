@@ -9,7 +9,8 @@ export type Recovery = { index: number; variable: Variable; board: string | unde
  * Lets everybody try: somebody who knows no more than what is published, and each board that also knows its own part of
  * every cell. The first must not narrow down a hidden figure, nor any small count that follows from the figures (what was
  * added between two publications, say), to fewer than `openValues`; a board must not narrow down the part of the others,
- * where that is small, to fewer than `openToBoard`. A withheld zero has no family behind it and may be worked out.
+ * where that is small, to fewer than `openToBoard`. A withheld zero has no family behind it, and a figure
+ * that was given before is no secret: both may be worked out.
  */
 export function recover(known: Known, rules: SuppressedCounts, solver: Solver): Recovery[] {
   return [...recoverEach(known, rules, solver)];
@@ -31,8 +32,8 @@ export function recoverAs(
 ): Recovery[] {
   const puzzle = puzzleFor(known, board);
   const isSmall = (index: number) => puzzle.truth[index]! > 0 && puzzle.truth[index]! < rules.threshold;
-  const isHidden = ({ told, total }: Variable) =>
-    told !== undefined && told.isHidden && (total > 0 || told.high < Infinity);
+  const isHidden = ({ told, total, wasShown }: Variable) =>
+    told !== undefined && told.isHidden && !wasShown && (total > 0 || told.high < Infinity);
   const targets = (only ?? [...known.variables.keys()]).filter(
     (index) => isSmall(index) || (board === undefined && isHidden(known.variables[index]!)),
   );

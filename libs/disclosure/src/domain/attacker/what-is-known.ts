@@ -10,7 +10,7 @@ export type ToldShare = { at: At; base: At; low: number; high: number };
 /** One publication: what it says, and the records it was made of. */
 export type Release = { told: readonly Told[]; shares: readonly ToldShare[]; sets: RecordSets };
 
-/** A count that an attacker reasons about, published or not. */
+/** A count that an attacker reasons about, published or not. `wasShown`: an earlier publication gave the figure of the same records. */
 export type Variable = {
   release: number;
   at: At;
@@ -18,6 +18,7 @@ export type Variable = {
   total: number;
   byBoard: ReadonlyMap<string, number>;
   told: Told | undefined;
+  wasShown: boolean;
 };
 /** A row that also holds for the records of every group of boards by themselves, as sums do and rounded shares do not. */
 /** `share` and `stands` name the cell whose share, or whose standing figure, is all that the row says. */
@@ -92,7 +93,7 @@ class Gathering {
     const known = this.numbers.get(`${release} ${key}`);
     if (known !== undefined) return known;
     const records = this.releases[release]!.sets.at(at, this.dimensions);
-    this.variables.push({ release, at, key, total: records.length, byBoard: boardsOf(records), told });
+    this.variables.push({ release, at, key, total: records.length, byBoard: boardsOf(records), told, wasShown: false });
     this.numbers.set(`${release} ${key}`, this.variables.length - 1);
     return this.variables.length - 1;
   }
@@ -173,6 +174,7 @@ class Gathering {
     );
     const { relation } = compareSets(before!, after!);
     if (relation === 'other') return;
+    newer.wasShown = relation === 'same' && (older.wasShown || isFigure(older.told));
     const pair = [older, newer].map(({ release, at }) => this.number(release, at));
     this.addRow(pair, [-1, 1], relation === 'shrunk' ? -Infinity : SAME, relation === 'grown' ? Infinity : SAME);
   }
@@ -196,6 +198,8 @@ class Gathering {
     this.rows.push({ indices, weights, low, high, isStructure });
   }
 }
+
+const isFigure = (told: Told | undefined) => told !== undefined && !told.isHidden && told.standsFor === undefined;
 
 const leavesOf = ({ members }: Dimension, member: string): readonly string[] =>
   member === WHOLE ? [...members.values()].flatMap(({ leaves }) => leaves).filter(once) : members.get(member)!.leaves;
