@@ -3,7 +3,10 @@ import { NO_FILTERS, type Filters } from '../src/domain/check-filters.js';
 import type { Dimensions } from '../src/domain/dimensions.js';
 import type { Manifest } from '../src/domain/manifest.js';
 import type { MartName } from '../src/marts.js';
-import { createTables } from '../src/serving/load-snapshot.js';
+import { createCells } from '../src/serving/create-cells.js';
+import { createDimensions } from '../src/serving/create-dimensions.js';
+import { Engine } from '../src/serving/engine.js';
+import { createFacts } from '../src/serving/fact-tables.js';
 import { LoadedSnapshot, type Row } from '../src/serving/loaded-snapshot.js';
 
 export type FactTable = 'summaries' | 'codings' | 'facets' | 'recommendations' | 'reviews' | 'returns';
@@ -17,12 +20,15 @@ export type AskedFacts = {
 
 /** A real DuckDB with just these facts, asked through the real marts: for tests that want rows, not a record. */
 export async function openFacts(dimensions: Dimensions, facts: Facts): Promise<AskedFacts> {
-  const instance = await DuckDBInstance.create(':memory:');
-  const connection = await instance.connect();
-  await createTables(connection, dimensions);
-  for (const [table, rows] of Object.entries(facts)) await insert(connection, table, rows);
+  const engine = new Engine(await DuckDBInstance.create(':memory:'));
+  const schema = engine.enter();
+  const connection = await engine.connect();
+  await createDimensions(connection, dimensions);
+  await createFacts(connection, schema, true);
+  for (const [table, rows] of Object.entries(facts)) await insert(connection, `${schema}.${table}`, rows);
+  await createCells(connection, schema, true);
   connection.closeSync();
-  const snapshot = new LoadedSnapshot(instance, {} as Manifest, dimensions);
+  const snapshot = new LoadedSnapshot(engine, schema, {} as Manifest, dimensions);
   return {
     ask: async (mart, filters) => {
       const answer = await snapshot.query(mart, { ...NO_FILTERS, ...filters }, 60_000);

@@ -101,6 +101,30 @@ describe('leader', () => {
   });
 });
 
+describe('leader out of a base that the rows state', () => {
+  const rule = {
+    kind: 'leader',
+    noun: { one: 'method', many: 'methods' },
+    name: 'theme',
+    count: 'n',
+    share: false,
+    base: 'base',
+    notStated: 'silent',
+  } as const;
+  const method = (name: string, n: number, silent: number, base = 20): Row => ({ theme: name, n, base, silent });
+
+  it('says how many of the base do not say, which is not no', () => {
+    expect(find(rule, [method('A', 9, 6), method('B', 5, 6)])).toBe(
+      'The most frequent method is ‘A’, in 9 of 20 summaries (45%); 6 do not say.',
+    );
+  });
+
+  it('says that nothing is named in a base that is there, and that nothing matches where there is none', () => {
+    expect(find(rule, [method('A', 0, 20), method('B', 0, 20)])).toBe('No method is in any of 20 summaries.');
+    expect(find(rule, [method('A', 0, 0, 0)])).toBe(NOTHING_FOUND);
+  });
+});
+
 describe('spread', () => {
   const boards = { one: 'board', many: 'boards' };
   const rule = { kind: 'spread', noun: theme, name: 'theme', count: 'n', across: 'board', acrossNoun: boards } as const;

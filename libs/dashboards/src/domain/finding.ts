@@ -1,4 +1,11 @@
-import { type CoverageRule, type FindingRule, type RateRule, type SpansRule, countsOfFinding } from './chart-notes.js';
+import {
+  type CoverageRule,
+  type FindingRule,
+  type LeaderRule,
+  type RateRule,
+  type SpansRule,
+  countsOfFinding,
+} from './chart-notes.js';
 import type { ChartView } from './chart-view.js';
 import { changeFinding } from './change-finding.js';
 import { coverageFinding } from './coverage-finding.js';
@@ -27,6 +34,7 @@ export function findingFor(view: Pick<ChartView, 'notes' | 'top'>, all: readonly
   const counts = countsOfFinding(rule);
   if (rows.some((row) => counts.some((field) => row[field] === null))) return NOT_ALL_SHOWN;
   if (rule.kind === 'coverage') return coverageFinding(rule, rows);
+  if (rule.kind === 'leader') return leaderFinding(rule, rows);
   if (rule.kind === 'rate') return rateFinding(rule, rows);
   if (rule.kind === 'spans') return spansFinding(rule, rows);
   if (sumOf(rows, baseOf(rule)) === 0) return NOTHING_FOUND;
@@ -35,7 +43,6 @@ export function findingFor(view: Pick<ChartView, 'notes' | 'top'>, all: readonly
 }
 
 const sentences = {
-  leader: leaderFinding,
   spread: spreadFinding,
   totals: totalsFinding,
   verdicts: verdictsFinding,
@@ -43,7 +50,7 @@ const sentences = {
 };
 
 /** The column that adds up to nothing where there is nothing to speak of. */
-function baseOf(rule: Exclude<FindingRule, CoverageRule | RateRule | SpansRule>): string {
+function baseOf(rule: Exclude<FindingRule, CoverageRule | LeaderRule | RateRule | SpansRule>): string {
   if (rule.kind === 'change') return rule.base;
   return rule.kind === 'verdicts' ? rule.after.base : rule.count;
 }

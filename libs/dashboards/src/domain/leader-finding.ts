@@ -1,6 +1,6 @@
 import type { LeaderRule } from './chart-notes.js';
 import { countIn, type Row, periodIn, rowsBy, sumOf } from './rows.js';
-import { MOST_NAMES, SUMMARY, counted, countedOf, inFigures, listed, quoted, shareOf } from './words.js';
+import { MOST_NAMES, NOTHING_FOUND, SUMMARY, counted, countedOf, inFigures, listed, quoted, shareOf } from './words.js';
 
 /**
  * What is most frequent, of the whole with `share` (the rows then share no summary), or of the base each row states.
@@ -9,6 +9,7 @@ import { MOST_NAMES, SUMMARY, counted, countedOf, inFigures, listed, quoted, sha
 export function leaderFinding(rule: LeaderRule, rows: readonly Row[]): string {
   const totals = [...rowsBy(rows, rule.name)].map(([name, group]) => ({ name, count: sumOf(group, rule.count) }));
   const most = Math.max(...totals.map(({ count }) => count));
+  if (most === 0) return noneFound(rule, rows);
   const leaders = totals.filter(({ count }) => count === most).map(({ name }) => quoted(name));
   const amount = amountOf(rule, rows, most);
   const within = `${rule.share || rule.counted ? 'with' : 'in'} ${amount}`;
@@ -19,6 +20,12 @@ export function leaderFinding(rule: LeaderRule, rows: readonly Row[]): string {
   if (leaders.length <= MOST_NAMES)
     return `The most frequent ${rule.noun.many} are ${listed(leaders)}, each ${within}${rest}.`;
   return `No one ${rule.noun.one} leads: ${counted(leaders.length, rule.noun)} are the most frequent, each ${within}${rest}.`;
+}
+
+/** Nothing is named at all, in a base that is there: not the same as nothing to look in. */
+function noneFound(rule: LeaderRule, rows: readonly Row[]): string {
+  const base = rule.base ? countIn(rows[0]!, rule.base) : 0;
+  return base === 0 ? NOTHING_FOUND : `No ${rule.noun.one} is in any of ${counted(base, rule.counted ?? SUMMARY)}.`;
 }
 
 function amountOf(rule: LeaderRule, rows: readonly Row[], count: number): string {
