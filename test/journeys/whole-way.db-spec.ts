@@ -152,7 +152,7 @@ describe('a page of charts', () => {
           definition: /href="\/definitions\/[\w-]+"/,
           audience: /may see this/,
           provenance: /Snapshot [0-9a-f]{12}, made [^<]+ Disclosure policy 2013\.1/,
-          files: /\.xlsx"[^]*\.csv"[^]*\.png"[^]*\.svg"[^]*\.arrow"[^]*\.parquet"/,
+          files: /\.xlsx[?"][^]*\.csv[?"][^]*\.png[?"][^]*\.svg[?"][^]*\.arrow[?"][^]*\.parquet[?"]/,
         };
         const lacking = Object.entries(said).filter(([, pattern]) => !pattern.test(figure));
         expect([address, /id="([\w-]+)"/.exec(figure)?.[1], lacking.map(([name]) => name)]).toEqual([
@@ -166,7 +166,13 @@ describe('a page of charts', () => {
 
   it('leads from a figure to just as many released summaries, and to what they say', async () => {
     const member = await running.signIn(['group-member']);
-    for (const address of ['overview', 'theme-by-board', 'theme-trend?theme=child-voice', 'co-occurrence', 'methods']) {
+    for (const address of [
+      'overview',
+      'theme-by-board',
+      'theme-trend?theme=child-voice',
+      'co-occurrence',
+      'agencies',
+    ]) {
       const links = linksIn(await member.text(`/dashboards/${address}`), '/behind');
       expect([address, links.length > 0]).toEqual([address, true]);
       for (const { href, text } of links.filter((_, at) => at % Math.ceil(links.length / 6) === 0)) {

@@ -49,11 +49,13 @@ export class Answers {
     if ('summary_id' in columns && !this.areTrueCounts) return false;
     if (mayCompare(actor)) return true;
     const isOwnBoard = board !== null && board === actor.boardId;
-    const setsBoardsSideBySide = 'board' in columns && !('summary_id' in columns);
-    if (setsBoardsSideBySide || (board !== null && !isOwnBoard)) return false;
+    if (board !== null && !isOwnBoard) return false;
     const audiences = this.dashboards
       .flatMap(({ views }) => views.filter((view) => view.mart === mart))
       .map(({ audience }) => audience);
-    return audiences.length === 0 || audiences.includes('everyone') || (isOwnBoard && audiences.includes('own-board'));
+    const isForOwnBoard = isOwnBoard && audiences.includes('own-board');
+    const setsBoardsSideBySide = 'board' in columns && !('summary_id' in columns);
+    if (setsBoardsSideBySide) return isForOwnBoard;
+    return audiences.length === 0 || audiences.includes('everyone') || isForOwnBoard;
   }
 }

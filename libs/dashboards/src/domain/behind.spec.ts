@@ -33,6 +33,7 @@ it('leads nowhere from none, from what is hidden, from a base, or from what filt
   expect(behind({ row: { ...counted, summaries: 0 }, field: 'summaries' }, {})).toBeUndefined();
   expect(behind({ row: { ...counted, summaries: null }, field: 'summaries' }, {})).toBeUndefined();
   expect(behind({ row: counted, field: 'base' }, {})).toBeUndefined();
+  expect(behind({ row: { agency: 'police', concern: 2 }, field: 'concern' }, {})).toBeUndefined();
   expect(behind({ row: { clock: 'return-due', summaries: 3 }, field: 'summaries' }, {})).toBeUndefined();
   expect(behind({ row: { question: 'participation', value: 'x', summaries: 3 }, field: 'summaries' }, {})).toBe(
     undefined,

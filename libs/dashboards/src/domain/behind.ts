@@ -30,6 +30,7 @@ export function behind({ row, field }: { row: Row; field: string }, under: Behin
   const ofRow = narrowing(row);
   const count = row[field];
   if (!ofColumn || !ofRow || typeof count !== 'number' || count === 0) return undefined;
+  if (ofRow.facet && ofColumn.valence) return undefined; // the valence is that of the passages that speak of it
   const { otherTheme, ...rest } = { ...under, ...ofRow, ...ofColumn };
   return field === 'code_summaries' || otherTheme === undefined ? rest : { ...rest, otherTheme };
 }

@@ -86,7 +86,7 @@ function cellOf(row: Row, column: Pick<Column, 'field' | 'of' | 'blank'>, numeri
   if (mark === 'suppressed' || mark === 'withheld') return { text: MARK_WORDS[mark], numeric, mark };
   const text = printed(row, column);
   if (!numeric) return { text, numeric };
-  if (text === column.blank) return { text, numeric, mark: 'missing' };
+  if (text === column.blank && text !== '0') return { text, numeric, mark: 'missing' };
   return { text, numeric, ...(row[column.field] === 0 ? { mark: 'zero' } : {}), told: { row, field: column.field } };
 }
 
