@@ -10,6 +10,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager, IsNull, MoreThan, Not } from 'typeorm';
 import { checkApproval, type ApprovalRefusal } from './domain/check-approval.js';
 import { checkProposal, type Proposal, type ProposalRefusal } from './domain/check-proposal.js';
+import { spanInWords } from './domain/periods.js';
 import type { PublicCube } from './load-cubes.js';
 import { PublicationMaker, type MakeRefusal } from './publication-maker.js';
 import { PublicationAttempt, PublicationEntity, type PublicationContent } from './publication.entity.js';
@@ -35,8 +36,7 @@ export type PublicationState = 'proposed' | 'published' | 'withdrawn';
 export type PublicationLine = {
   id: string;
   title: string;
-  from: Quarter;
-  to: Quarter;
+  period: string;
   state: PublicationState;
   at: Date;
 };
@@ -223,7 +223,8 @@ const stateOf = ({ publishedAt, withdrawnAt }: PublicationEntity): PublicationSt
 
 function asLine(entity: PublicationEntity): PublicationLine {
   const { id, title, from, to, proposedAt, publishedAt, withdrawnAt } = entity;
-  return { id, title, from, to, state: stateOf(entity), at: withdrawnAt ?? publishedAt ?? proposedAt };
+  const period = spanInWords({ from, to });
+  return { id, title, period, state: stateOf(entity), at: withdrawnAt ?? publishedAt ?? proposedAt };
 }
 
 const viewOf = (entity: PublicationEntity) => ({
