@@ -188,7 +188,11 @@ describe('the figures for programs', () => {
       }),
     ]);
     expect((await wrong('theme-trend?facet=agency:police'))[0]).toBe(400);
-    expect((await wrong('summaries-behind?facet=nonsense'))[0]).toBe(400);
+    expect(await wrong('summaries-behind?facet=agency:polise')).toEqual([
+      400,
+      expect.stringContaining('problem+json'),
+      expect.objectContaining({ detail: expect.stringContaining('agency:police') }),
+    ]);
     expect((await wrong('theme-trend', 'image/png'))[0]).toBe(406);
     expect((await wrong('account'))[0]).toBe(404);
   });
