@@ -455,6 +455,9 @@ function saysName(
   if (thing.generic.has(token.word) || (!STREETS.test(tokens[typeAt]!.word) && context.titles.has(token.word)))
     return false;
   if (token.opens && !tokens[typeAt]!.capital && ABSTRACT.test(token.word)) return false;
+  if (thing.everyday?.has(tokens[typeAt]!.word) && /(?:ing|ed)$/.test(token.word) && context.field.has(token.word))
+    return false;
+  if (/^\p{Lu}{2,}s$/u.test(token.text)) return false;
   if (/^\d/.test(token.word)) return false;
   const strange = !context.ordinary.has(token.word) && !context.ordinary.has(token.word.replace(/s$/, ''));
   if (token.shouted && token.word.length < 6 && !tokens[typeAt]!.shouted) return false;
