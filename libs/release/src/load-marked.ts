@@ -30,6 +30,9 @@ export const writersOf = (folder: string, half: (typeof HALVES)[number]): number
 /** Reads the short texts of `data/identifiers/lessons`, which are there to learn from only. */
 export const loadLessons = (folder: string): MarkedText[] => readTexts(join(folder, 'lessons'), '');
 
+/** Reads the short texts of `data/identifiers/capitals`: what the field writes with a capital, and no names. */
+export const loadCapitals = (folder: string): MarkedText[] => readTexts(join(folder, 'capitals'), '');
+
 function readTexts(place: string, wanted: string): MarkedText[] {
   const files = existsSync(place) ? readdirSync(place).filter((file) => file.startsWith(wanted)) : [];
   return files.toSorted().flatMap((file) =>

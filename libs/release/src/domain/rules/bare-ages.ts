@@ -119,7 +119,8 @@ function standsBeside(passage: Passage, at: number, last: number): boolean {
   if (person === undefined || person.possessive || !ENDS.test(text.slice(tokens[last]!.end, tokens[last]!.end + 8)))
     return false;
   const between = text.slice(person.end, tokens[back + 1]!.start);
-  if (!/^(?:\.?,? |,? ?\(|: ?| [-–] |\/)$/.test(between) || (between === '. ' && !isDotted(passage, back))) return false;
+  if (!/^(?:\.?,? |,? ?\(|: ?| [-–] |\/)$/.test(between) || (between === '. ' && !isDotted(passage, back)))
+    return false;
   if (between === ' ' && UNIT.test(tokens[last]!.word) && (isNamed(passage, back) || isFirstName(passage, back)))
     return true;
   if (HANDED_OUT.has(person.word) && between === ' ' && tokens[at]!.text.length === 1) return false;

@@ -31,8 +31,15 @@ function quoted(passage: Passage, at: number): Found | undefined {
     return undefined;
   const lettered = beside && /^\p{Lu}$/u.test(before.text);
   const first = lettered ? at - 2 : titled || (beside && before.capital) ? at - 1 : at;
-  return one(passage, first, named ? extend(passage, last + 1) : last, titled ? 'staff' : 'name', 'block');
+  const found = one(passage, first, named ? extend(passage, last + 1) : last, titled ? 'staff' : 'name', 'block');
+  return named && first === at ? withQuote(found) : found;
 }
+
+/** Takes in the mark that opens what is closed within. */
+const withQuote = ({ spans, next }: Found): Found => ({
+  spans: spans.map((span) => ({ ...span, start: span.start - 1 })),
+  next,
+});
 
 const TITLE = /^(?:captain|major|colonel|lieutenant|corporal|private|coach|chef|bishop|canon|officer)$/;
 const closes = (text: string, { end }: Token) => /^["”’'](?!\p{L})|^[,.]["”’']/u.test(text.slice(end, end + 3));

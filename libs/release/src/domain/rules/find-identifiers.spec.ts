@@ -47,10 +47,38 @@ describe('what identifies by itself', () => {
     ['organisation', 'The family went to the Living Waters Tabernacle.', 'the Living Waters Tabernacle'],
     ['address', 'They ran past the Kirkgate steps again.', 'the Kirkgate steps'],
     ['place', 'They met in Victory Park after school.', 'Victory Park'],
+    ['place', 'They met outside the Dog and Duck.', 'the Dog and Duck'],
+    ['address', 'It was found in a lock-up behind Dyson Street.', 'a lock-up behind Dyson Street'],
+    ['address', 'It was clean at 221b Clough Bottom then.', '221b Clough Bottom'],
+    ['hospital', 'He was seen in A&E at the Royal.', 'A&E at the Royal'],
+    ['name', 'We spoke to Glen and Shirl twice.', 'Glen and Shirl'],
+    ['name', 'Maternal grandfather, "Pops" Riley, had keys.', '"Pops" Riley'],
+    ['name', 'Mum (Kel) said no.', 'Kel'],
+    ['name', 'Nobody could say where Faith had slept.', 'Faith'],
+    ['name', 'The list had MOSSOP, Dean on it.', 'MOSSOP, Dean'],
+    ['staff', 'Gill to chase the surgery.', 'Gill'],
+    ['staff', 'Worker: Cathal.', 'Cathal'],
+    ['name', 'It was seen by dr anand.', 'dr anand'],
+    ['date', 'Seen on 20th ult. at home.', 'on 20th ult.'],
+    ['date', 'The letter was sent 15/1.', '15/1'],
+    ['age', 'Liv, as she likes to be called, is now 17.', 'now 17'],
+    ['age', 'It was diagnosed in a child of 8.', 'a child of 8'],
+    ['web', 'It was on a page called "Justice for Wren" by then.', 'a page called "Justice for Wren"'],
+    ['reference-number', 'It was reported as Re W (Lollard House) later.', 'Re W (Lollard House)'],
   ])('finds a %s: %s', (kind, text, words) => {
     const found = find(text).map((finding) => [finding.kind, text.slice(finding.start, finding.end)]);
     expect(found).toContainEqual([kind, words]);
     expect(find(text)[0]).toMatchObject({ class: 'direct' });
+  });
+
+  it('finds a surname again where it stands by itself, even in lower case', () => {
+    const text = 'Dean Mossop was recalled. Nobody told mother that mossop was out.';
+    expect(find(text).map(({ start, end }) => text.slice(start, end))).toEqual(['Dean Mossop', 'mossop']);
+  });
+
+  it('finds what is left of a name beside a date', () => {
+    const text = 'On Good Friday Leon hurt an arm.';
+    expect(find(text).map(({ start, end }) => text.slice(start, end))).toContain('Leon');
   });
 });
 
@@ -95,6 +123,11 @@ describe('what may stand', () => {
     'The Internet Watch Foundation and the Lucy Faithfull Foundation can help.',
     'Ofsted, the NSPCC and CAFCASS have said the same since the death of Victoria Climbié.',
     'Practitioners were afraid to ask. May we ask why? Will it change?',
+    'The Key Practice Episodes and the Talking Mats were useful to the Family Liaison Officer.',
+    'Wenbeck Council agreed, and so did all in Wenbeck.',
+    'The guidance Protecting Children and the Institute for Excellence say so; see Article 8.',
+    'Those aged 16 and 17 fall between services at the age of 18.',
+    'The Good Friday rota needs a second worker.',
   ])('%s', (text) => {
     expect(find(text)).toEqual([]);
   });

@@ -116,8 +116,10 @@ function grownName(span: Span, after: string): Span {
     : { ...span, end: span.end + more.length };
 }
 
+const SMALL =
+  '(?:in|at|on|to|of|from|by|and|was|is|were|are|with|for|near|into|out|off|up|behind|the|a|an|that|which|who|it|he|she|they|then|but|or|as|had|has|been|be|not|when|where|after|before)\\b'; // words that name nothing
 const THING = new RegExp(
-  `(?<![\\p{L}'’-])(?:(?:the|a|an|his|her|their|this|our|my|some) )?(?:[\\w'’&-]+ ){0,2}?(?:(?:${THINGS})(?: ${BY} (?:the |a |an )?[\\w'’-]+)?(?:,? ${BY} (?:the )?|,? (?:called |named |known as )?(?:the )?['‘"“]?)|[\\p{L}]+['’]s ${BY} (?:the )?)$`,
+  `(?<![\\p{L}'’-])(?:(?:the|a|an|his|her|their|this|our|my|some) )?(?:(?!${SMALL})[\\w'’&-]+ ){0,2}?(?:(?:${THINGS})(?: ${BY} (?:the |a |an )?[\\w'’-]+)?(?:,? ${BY} (?:the )?|,? (?:called |named |known as )?(?:the )?['‘"“]?)|[\\p{L}]+['’]s ${BY} (?:the )?)$`,
   'iu',
 );
 const STANDS = new RegExp(`(?:${THINGS}) (?:at|in|on|near|by) (?:the )?$`, 'iu');

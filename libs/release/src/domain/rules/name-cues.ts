@@ -56,7 +56,8 @@ export const isTasked = (tokens: readonly Token[], at: number) =>
 function toldOf(tokens: readonly Token[], at: number): boolean {
   const [before, token, after, then] = [tokens[at - 1], tokens[at]!, tokens[at + 1], tokens[at + 2]];
   if (after === undefined || then === undefined || MONTHS.test(token.word)) return false;
-  if (/^,? \(?$/.test(after.gap) && after.gap !== ' ' && /^\d{1,2}$/.test(after.word) && /^[,)]/.test(then.gap)) return true;
+  if (/^,? \(?$/.test(after.gap) && after.gap !== ' ' && /^\d{1,2}$/.test(after.word) && /^[,)]/.test(then.gap))
+    return true;
   if (/^ [–-] $/.test(after.gap) && /\n/.test(token.gap)) return true;
   if (after.gap === ', ')
     return (

@@ -53,9 +53,7 @@ export function titled(passage: Passage, at: number): Found | undefined {
     !isRole(next) &&
     (next.capital && !next.shouted
       ? (courtesy && title.capital) || bare
-      : !next.capital &&
-          !title.capital &&
-          /^(?:mr|mrs|ms|miss|dr|insp|sgt|pc|dc|ds|cllr)$/.test(title.word)
+      : !next.capital && !title.capital && /^(?:mr|mrs|ms|miss|dr|insp|sgt|pc|dc|ds|cllr)$/.test(title.word)
         ? isOdd(next, context) && next.text.length > 2 && !context.field.has(next.word)
         : courtesy && isName(next, context) && isOdd(next, context));
   if (!accepted && !(next.shouted && bare && next.text.length > 3)) return undefined;
@@ -76,7 +74,8 @@ export function titled(passage: Passage, at: number): Found | undefined {
 export function labelled(passage: Passage, at: number): Found | undefined {
   const { tokens, context } = passage;
   const [before, token] = [tokens[at - 1], tokens[at]!];
-  if (!token.capital || token.known || token.shouted || token.text.length < 3 || context.titles.has(token.word)) return undefined;
+  if (!token.capital || token.known || token.shouted || token.text.length < 3 || context.titles.has(token.word))
+    return undefined;
   const shaped = /^(?:O['’]|Mac|Mc|Fitz)\p{Lu}\p{Ll}{2,}/u.test(token.text);
   const label = /^ ?[:=] ?$/.test(token.gap) && before !== undefined && LABELS.test(before.word);
   const odd = isOdd(token, context) || isFirst(token, context);
@@ -84,7 +83,8 @@ export function labelled(passage: Passage, at: number): Found | undefined {
   return one(passage, at, extend(passage, at), label && !FAMILY.test(before!.word) ? 'staff' : 'name', 'block');
 }
 
-const FAMILY = /^(?:mother|father|mum|dad|mgm|mgf|pgm|pgf|child|subject|name|sibling|partner|aunt|uncle|cousin|baby|m|f)$/;
+const FAMILY =
+  /^(?:mother|father|mum|dad|mgm|mgf|pgm|pgf|child|subject|name|sibling|partner|aunt|uncle|cousin|baby|m|f)$/;
 const LABELS =
   /^(?:worker|sw|hv|gp|hvs|midwife|teacher|tutor|consultant|author|chair|lead|owner|minutes|mins|manager|reviewer|contact|officer|nurse|solicitor|guardian|mentor|keyworker|clerk|present|apologies|from|to|cc|signed|by|mother|father|mum|dad|mgm|mgf|pgm|pgf|child|subject|name|sibling|partner|aunt|uncle|cousin|baby|m|f)$/;
 

@@ -59,9 +59,29 @@ export function marksOfRun(passage: Passage, { first, last, rule }: Run): Readon
   if (/["“‘']$/.test(run[0]!.gap)) say('rule quoted', `quoted ${Math.min(run.length, 3)}`);
   if (run[0]!.gap.endsWith('(')) say('rule bracketed', end.startsWith(')') ? 'in brackets' : 'opens brackets');
   say(`beside ${classOf(before, opens)} ${closes ? 'end' : classOf(after, false)}`);
+  const crowd = crowdOf(passage, first, last);
+  say(
+    `rule crowd ${crowd}`,
+    `rule crowd ${crowd} ${rule}`,
+    `crowd ${crowd} ${kinds.every((kind) => isPlain(kind)) ? 'plain' : 'telling'}`,
+  );
+  if (after?.capital === true && after.gap === ' ' && !closes) say('rule goes on');
   if (run[0]!.shouted) say('rule shouted');
   return marks;
 }
+
+const isPlain = (kind: string) => !/odd|first|surname/.test(kind);
+
+/** How many everyday words near by bear a capital, too: where many do, it says little. */
+function crowdOf({ tokens, context }: Passage, first: number, last: number): string {
+  const beside = [...tokens.slice(Math.max(0, first - WINDOW), first), ...tokens.slice(last + 1, last + 1 + WINDOW)];
+  const capitals = beside.filter(
+    (token) => token.capital && !token.shouted && (token.known || isPlain(kindOf(token, context))),
+  ).length;
+  return capitals === 0 ? 'none' : capitals < 3 ? 'few' : capitals < 6 ? 'some' : capitals < 9 ? 'many' : 'all';
+}
+
+const WINDOW = 12; // words to either side
 
 /** What the lists say of a word. */
 function kindOf(token: Token, context: GateContext): string {

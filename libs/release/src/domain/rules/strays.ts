@@ -18,8 +18,15 @@ export function strayAt(passage: Passage, at: number): Stray | undefined {
   const { start, end } = found.spans[0]!;
   const first = passage.tokens.findIndex((token) => token.end > start);
   const last = passage.tokens.findLastIndex((token) => token.start < end);
-  return { ...found, marks: marksOfRun(passage, { first, last, rule: ruled?.rule ?? shapeOf(found, passage, at) }) };
+  const marks = marksOfRun(passage, { first, last, rule: ruled?.rule ?? shapeOf(found, passage, at) });
+  return { ...(first === last && isFirst(passage.tokens[first]!, passage.context) ? named(found) : found), marks };
 }
+
+/** A first name is nobody's but a person's, wherever it stands. */
+const named = ({ spans, next }: Found): Found => ({
+  spans: spans.map((span) => ({ ...span, kind: 'name', suggestion: '[name removed]' })),
+  next,
+});
 
 /** What the judge of names takes of the words from `at`. */
 export function straying(passage: Passage, at: number): Found | undefined {
