@@ -1,6 +1,6 @@
 export { ReleaseModule } from './release.module.js';
 export { loadGate } from './load-gate.js';
-export { HALVES, loadLessons, loadMarked } from './load-marked.js';
+export { HALVES, loadLessons, loadMarked, writersOf } from './load-marked.js';
 export { findIdentifiers } from './domain/rules/find-identifiers.js';
 export { teachJudge } from './domain/teach-judge.js';
 export { measureFalseAlarms, measureRecall } from './domain/measure-rules.js';

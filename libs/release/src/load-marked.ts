@@ -20,6 +20,15 @@ export function loadMarked(
   return readTexts(place, wanted);
 }
 
+/** The numbers of those who wrote one half: a file of planted texts is there of each. */
+export function writersOf(folder: string, half: (typeof HALVES)[number]): number[] {
+  const place = join(folder, half);
+  const files = existsSync(place) ? readdirSync(place) : [];
+  return files
+    .flatMap((file) => Number(/^planted-(\d+)\.jsonl$/.exec(file)?.[1] ?? NaN) || [])
+    .toSorted((a, b) => a - b);
+}
+
 /** Reads the short texts of `data/identifiers/lessons`, which are there to learn from only. */
 export const loadLessons = (folder: string): MarkedText[] => readTexts(join(folder, 'lessons'), '');
 
