@@ -7,7 +7,7 @@ import { DataSource, type DataSourceOptions } from 'typeorm';
 export async function createTestDatabase(template = 'migrated'): Promise<string> {
   const serverUrl = testServer();
   const name = `test_${randomBytes(6).toString('hex')}`;
-  await asOwner(serverUrl, `CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY wal_log`);
+  await asOwner(serverUrl, `CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY file_copy`);
   return serverUrl.replace(/postgres$/, name);
 }
 

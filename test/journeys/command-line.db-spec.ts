@@ -115,6 +115,8 @@ describe('tag', () => {
 describe('a stop in the middle', () => {
   it('loses nothing that was stored and leaves nothing half stored, however often the ingest is killed', async () => {
     const ownDatabase = await createTestDatabase();
+    const inbox = join(folder, 'to-be-killed');
+    for (const name of (await readdir(forms)).slice(0, 40)) await cp(join(forms, name), join(inbox, name));
     const whole = `SELECT count(*)::int AS summaries,
         count(*) FILTER (WHERE current_revision_id IS NULL OR NOT EXISTS (SELECT 1 FROM passage p WHERE p.revision_id = current_revision_id)
           OR NOT EXISTS (SELECT 1 FROM revision_detail d WHERE d.revision_id = current_revision_id)
@@ -122,11 +124,11 @@ describe('a stop in the middle', () => {
     const stored = async () => (await asOwner<{ summaries: number; halves: number }>(ownDatabase, whole))[0]!;
     const env = { ...process.env, DATABASE_URL: ownDatabase, DATA_DIR: join(folder, 'killed') };
     let before = 0;
-    for (const enough of [3, 20, 45]) {
-      const child = spawn(process.execPath, [cli, 'ingest', forms, ...KEEP], { env, stdio: 'ignore' });
+    for (const enough of [3, 12, 25]) {
+      const child = spawn(process.execPath, [cli, 'ingest', inbox, ...KEEP], { env, stdio: 'ignore' });
       const ended = new Promise((done) => child.once('exit', done));
       while ((await stored()).summaries < enough && child.exitCode === null)
-        await new Promise((wake) => setTimeout(wake, 5));
+        await new Promise((wake) => setTimeout(wake, 10));
       child.kill('SIGKILL');
       await ended;
       const { summaries, halves } = await stored();
@@ -134,15 +136,15 @@ describe('a stop in the middle', () => {
       expect(summaries).toBeGreaterThanOrEqual(Math.max(before, enough));
       before = summaries;
     }
-    const child = spawn(process.execPath, [cli, 'ingest', forms, ...KEEP], { env, stdio: 'ignore' });
+    const child = spawn(process.execPath, [cli, 'ingest', inbox, ...KEEP], { env, stdio: 'ignore' });
     await new Promise((done) => child.once('exit', done));
-    expect(await stored()).toEqual({ summaries: 100, halves: 0 });
+    expect(await stored()).toEqual({ summaries: 40, halves: 0 });
     const [counts] = await asOwner(
       ownDatabase,
       `SELECT (SELECT count(*)::int FROM revision) AS revisions,
         (SELECT count(*)::int FROM summary WHERE released_revision_id IS NULL) AS held`,
     );
-    expect(counts).toEqual({ revisions: 100, held: 0 });
+    expect(counts).toEqual({ revisions: 40, held: 0 });
   }, 120_000);
 });
 

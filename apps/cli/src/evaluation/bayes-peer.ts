@@ -27,15 +27,17 @@ export function bayesTagger(
  */
 export class HurriedBayes extends BayesClassifier {
   private places = new Map<string, number>();
+  private none: number[] = [];
 
   override train(): void {
     this.places = new Map(Object.keys(this.features).map((word, at) => [word, at]));
+    this.none = Array.from(this.places, () => 0);
     super.train();
   }
 
   override textToFeatures(text: string | readonly string[]): number[] {
     const words = typeof text === 'string' ? this.stemmer.tokenizeAndStem(text, this.keepStops) : text;
-    const features = new Array<number>(this.places.size).fill(0);
+    const features = [...this.none];
     for (const word of words) {
       const place = this.places.get(word);
       if (place !== undefined) features[place] = 1;
