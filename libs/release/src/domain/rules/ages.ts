@@ -131,7 +131,7 @@ export const exactAges = patterns([
   {
     kind: 'age', // "(now nineteen and eighteen)", "gave his age as 14", "7 wks + 2 days", "4 1/2"
     pattern: ages(
-      `(?<=\\()(?:now|then|aged?|both|currently) (?:\\d{1,2}|${SMALL})(?:(?:, | and | & |/)(?:\\d{1,2}|${SMALL}))*(?=\\))|(?<=\\p{L} \\()(?:${SMALL})(?:(?:, | and | & )(?:${SMALL}))+(?=\\))|\\b(?:age|ages)(?:,| as| is| was| being| given as| recorded as| at death:?) (?:about |only )?(?:\\d{1,2}|${SMALL})(?: ${UNIT})?(?=[.,;)]|$| and\\b| was\\b| when\\b| but\\b)|\\b\\d{1,2} ?(?:wks?|weeks?|mths?|months?|yrs?|years?|m|y) ?[+&] ?\\d{1,2} ?(?:days?|d|wks?|weeks?|mths?|months?)\\b|(?<=[-–.:,(] )\\d{1,2} ?(?:1/2|1/4|3/4|½|¼|¾)(?=[.,;)]|\\s*$|\\s*\\n)`,
+      `(?<=\\()(?:now|then|aged?|both) (?:\\d{1,2}|${SMALL})(?:(?:, | and | & |/)(?:\\d{1,2}|${SMALL}))*(?=\\))|(?<=\\p{L} \\()(?:${SMALL})(?:(?:, | and | & )(?:${SMALL}))+(?=\\))|\\b(?:age|ages)(?:,| as| is| was| being| given as| recorded as| at death:?) (?:about |only )?(?:\\d{1,2}|${SMALL})(?: ${UNIT})?(?=[.,;)]|$| and\\b| was\\b| when\\b| but\\b)|\\b\\d{1,2} ?(?:wks?|weeks?|mths?|months?|yrs?|years?|m|y) ?[+&] ?\\d{1,2} ?(?:days?|d|wks?|weeks?|mths?|months?)\\b|(?<=[-–.:,(] )\\d{1,2} ?(?:1/2|1/4|3/4|½|¼|¾)(?=[.,;)]|\\s*$|\\s*\\n)`,
     ),
     suggestion: 'age given',
     when: (_found, { before }) =>

@@ -50,7 +50,8 @@ function bracketed(passage: Passage, at: number): Found | undefined {
   const [before, token] = [tokens[at - 1], tokens[at]!];
   if (before === undefined || !token.capital || token.known || token.gap !== ' (' || context.titles.has(token.word))
     return undefined;
-  if (!ONE.has(before.word) && !KIN.has(before.word)) return undefined;
+  if (!ONE.has(before.word) && !KIN.has(before.word) && !/^(?:dog|cat|horse|pony|puppy|pet)$/.test(before.word))
+    return undefined;
   if (token.text.length < 2 || (token.shouted && token.text.length < 4) || !/^[),]/.test(text.slice(token.end)))
     return undefined;
   return ROLES.has(token.word) || COURTESY.has(token.word) ? undefined : one(passage, at, at, 'name', 'block');

@@ -128,7 +128,7 @@ const KEEPER = new RegExp(
   'iu',
 );
 const THING_AFTER = new RegExp(
-  `^['’]?s?['’"”]?(?: \\((?:\\p{Lu}\\p{L}+ )?(?:branch|site|campus|depot)\\)| (?:${TAILS}|${THINGS})(?![\\p{L}-])| \\((?:the |a |an )?(?:[\\w'’]+ )?(?:home|hostel|nursery|school|hospital|refuge|unit|pub|hotel|college|surgery|clinic|club|church|mosque|shop|estate|flats|prison)\\)| on the (?:prom|pier|front|seafront|high street|corner|estate|parade|precinct|harbour|quay|market)\\b)`,
+  `^['’]?s?['’"”]?(?: \\((?:\\p{Lu}\\p{L}+ )?(?:branch|site|campus|depot)\\)| (?:(?!${SMALL})\\p{Ll}+ )?(?:${TAILS}|${THINGS})(?![\\p{L}-])| \\((?:the |a |an )?(?:[\\w'’]+ )?(?:home|hostel|nursery|school|hospital|refuge|unit|pub|hotel|college|surgery|clinic|club|church|mosque|shop|estate|flats|prison)\\)| on the (?:prom|pier|front|seafront|high street|corner|estate|parade|precinct|harbour|quay|market)\\b)`,
   'iu',
 );
 const MORE_PLACE =

@@ -90,6 +90,7 @@ export function spokenOf(tokens: readonly Token[], at: number): boolean {
     /^(?:dtr|daughter|son|aged|mother|father|mum|dad|brother|sister|mgm|mgf|pgm|child|baby|\d+)$/.test(after.word)
   )
     return true;
+  if (after.gap === ', ' && /^(?:who|aged|whose)$/.test(after.word)) return true;
   return (
     (token.possessive && KIN.has(after.word)) ||
     (near(after) &&

@@ -80,7 +80,7 @@ export function labelled(passage: Passage, at: number): Found | undefined {
   const label = /^ ?[:=] ?$/.test(token.gap) && before !== undefined && LABELS.test(before.word);
   const odd = isOdd(token, context) || isFirst(token, context);
   if (!shaped && !(label && odd && !MONTHS.test(token.word))) return undefined;
-  return one(passage, at, extend(passage, at), label && !FAMILY.test(before!.word) ? 'staff' : 'name', 'block');
+  return one(passage, at, extend(passage, at), label && !FAMILY.test(before.word) ? 'staff' : 'name', 'block');
 }
 
 const FAMILY =

@@ -1,4 +1,5 @@
 import type { GateContext } from './gate-words.js';
+import { spokenOf } from './name-cues.js';
 import { isFirst, isOdd } from './name-tokens.js';
 import { ACTS, COURTESY, INSTITUTION, KIN, MONTHS, PLACE_BEFORE, RANK, ROLES, SCHEME } from './name-words.js';
 import type { Passage, Token } from './passage.js';
@@ -66,6 +67,7 @@ export function marksOfRun(passage: Passage, { first, last, rule }: Run): Readon
     `crowd ${crowd} ${kinds.every((kind) => isPlain(kind)) ? 'plain' : 'telling'}`,
   );
   if (after?.capital === true && after.gap === ' ' && !closes) say('rule goes on');
+  if (spokenOf(tokens, last)) say('rule spoken', `spoken ${rule}`);
   if (run[0]!.shouted) say('rule shouted');
   return marks;
 }

@@ -46,7 +46,7 @@ const numbered = patterns([
     kind: 'hospital', // "at the QMH"
     certainty: 'warn',
     pattern:
-      /(?<=\b(?:at|to|from|in) (?:the )?)(?!MASH|DASH|SMASH|MACH|ICRH|NICH|CAMH)[A-Z]{2,3}(?:H|GI|RI|GH)(?=[\s.,;:)])(?! (?:team|form|tool|worker|checklist|score|service|meeting|referral))/g,
+      /(?<=\b(?:at|to|from|in) (?:the )?)(?!MASH|DASH|SMASH|MACH|ICRH|NICH|CAMH)(?:[A-Z]{2,3}(?:H|GI|RI|GH)|RVI|RLI|QMC|DRI)(?=[\s.,;:)])(?! (?:team|form|tool|worker|checklist|score|service|meeting|referral))/g,
     suggestion: 'a hospital in the area',
   },
   {
