@@ -21,6 +21,7 @@ const leaderRule = z.strictObject({
   base: field.optional(),
   counted: noun.optional(),
   notStated: field.optional(),
+  apart: z.strictObject({ field, value: z.string(), says: sentence }).optional(),
 });
 const spreadRule = z.strictObject({
   kind: z.literal('spread'),
@@ -51,6 +52,7 @@ const rateRule = z.strictObject({
   count: field,
   base: field,
   did: sentence,
+  nothing: sentence.optional(),
   besides: z.array(z.strictObject({ field, says: sentence })).default([]),
 });
 const side = z.strictObject({ count: field, base: field, says: sentence });
@@ -186,7 +188,8 @@ function fieldsOfFinding(rule: FindingRule): string[] {
     NAMING_KEYS.has(key) && typeof value === 'string' ? [value] : [],
   );
   const compared = rule.kind === 'verdicts' ? Object.values(rule.compared ?? {}) : [];
-  return [...naming, ...compared, ...countsOfFinding(rule)];
+  const apart = rule.kind === 'leader' ? present(rule.apart?.field) : [];
+  return [...naming, ...compared, ...apart, ...countsOfFinding(rule)];
 }
 
 const present = (...fields: (string | undefined)[]) => fields.filter((field) => field !== undefined);

@@ -119,6 +119,13 @@ describe('leader out of a base that the rows state', () => {
     );
   });
 
+  it('sets apart what is none of the things the others are', () => {
+    const apart = { ...rule, notStated: undefined, apart: { field: 'theme', value: 'None', says: '# name none' } };
+    expect(find(apart, [method('None', 12, 0), method('A', 9, 0), method('B', 5, 0)])).toBe(
+      'The most frequent method is ‘A’, in 9 of 20 summaries (45%); 12 name none.',
+    );
+  });
+
   it('says that nothing is named in a base that is there, and that nothing matches where there is none', () => {
     expect(find(rule, [method('A', 0, 20), method('B', 0, 20)])).toBe('No method is in any of 20 summaries.');
     expect(find(rule, [method('A', 0, 0, 0)])).toBe(NOTHING_FOUND);

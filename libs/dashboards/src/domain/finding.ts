@@ -30,7 +30,7 @@ export const NOT_ALL_SHOWN = 'Some of these counts are too small to be shown, so
 export function findingFor(view: Pick<ChartView, 'notes' | 'top'>, all: readonly Row[]): string {
   const rule = view.notes.finding;
   const rows = rowsFor(view, all);
-  if (rows.length === 0) return NOTHING_FOUND;
+  if (rows.length === 0) return (rule.kind === 'rate' && rule.nothing) || NOTHING_FOUND;
   const counts = countsOfFinding(rule);
   if (rows.some((row) => counts.some((field) => row[field] === null))) return NOT_ALL_SHOWN;
   if (rule.kind === 'coverage') return coverageFinding(rule, rows);

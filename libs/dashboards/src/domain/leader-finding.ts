@@ -6,14 +6,17 @@ import { MOST_NAMES, NOTHING_FOUND, SUMMARY, counted, countedOf, inFigures, list
  * What is most frequent, of the whole with `share` (the rows then share no summary), or of the base each row states.
  * `notStated` adds how many of the base say nothing at all, which is not the same as no.
  */
-export function leaderFinding(rule: LeaderRule, rows: readonly Row[]): string {
+export function leaderFinding(rule: LeaderRule, all: readonly Row[]): string {
+  const isApart = (row: Row) => rule.apart !== undefined && row[rule.apart.field] === rule.apart.value;
+  const rows = all.filter((row) => !isApart(row));
+  if (rows.length === 0) return NOTHING_FOUND;
   const totals = [...rowsBy(rows, rule.name)].map(([name, group]) => ({ name, count: sumOf(group, rule.count) }));
   const most = Math.max(...totals.map(({ count }) => count));
   if (most === 0) return noneFound(rule, rows);
   const leaders = totals.filter(({ count }) => count === most).map(({ name }) => quoted(name));
   const amount = amountOf(rule, rows, most);
   const within = `${rule.share || rule.counted ? 'with' : 'in'} ${amount}`;
-  const rest = `${rule.period ? periodIn(rows, rule.period) : ''}${silenceOf(rule, rows)}`;
+  const rest = `${rule.period ? periodIn(rows, rule.period) : ''}${silenceOf(rule, rows)}${apartIn(rule, all.filter(isApart))}`;
   if (totals.length === 1)
     return `The only ${rule.noun.one} is ${leaders[0]!}, in ${onlyAmount(rule, rows, most)}${rest}.`;
   if (leaders.length === 1) return `The most frequent ${rule.noun.one} is ${leaders[0]!}, ${within}${rest}.`;
@@ -36,6 +39,12 @@ function amountOf(rule: LeaderRule, rows: readonly Row[], count: number): string
 
 const onlyAmount = (rule: LeaderRule, rows: readonly Row[], count: number) =>
   rule.base ? amountOf(rule, rows, count) : counted(count, rule.counted ?? SUMMARY);
+
+/** What is counted but is none of the things the others are: recommendations for no agency in particular. */
+function apartIn(rule: LeaderRule, rows: readonly Row[]): string {
+  const count = sumOf(rows, rule.count);
+  return count === 0 ? '' : `; ${rule.apart!.says.replace('#', inFigures(count))}`;
+}
 
 function silenceOf(rule: LeaderRule, rows: readonly Row[]): string {
   const silent = rule.notStated ? countIn(rows[0]!, rule.notStated) : 0;

@@ -9,7 +9,8 @@ export function rateFinding(rule: RateRule, rows: readonly Row[]): string {
     const others = sumOf(rows, field);
     return others === 0 ? [] : [says.replace('#', inFigures(others))];
   });
-  if (base === 0) return besides.length === 0 ? NOTHING_FOUND : `Nothing can be counted yet: ${listed(besides)}.`;
+  if (base === 0)
+    return besides.length === 0 ? (rule.nothing ?? NOTHING_FOUND) : `Nothing can be counted yet: ${listed(besides)}.`;
   const rest = besides.length === 0 ? '' : `; ${listed(besides)}`;
   return `${countedOf(count, base, rule.noun)}${shareOf(count, base)} ${rule.did}${rest}.`;
 }

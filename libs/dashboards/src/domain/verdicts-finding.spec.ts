@@ -50,9 +50,15 @@ it('takes no clear change for a finding', () => {
   );
 });
 
-it('tells of one theme in counts of their base, with a percentage of eight or more only', () => {
-  expect(verdictsFinding(rule, [row('A', 'none', 2, 7, 9, 24)])).toBe(
-    '‘A’ shows no clear change: 2 of 7 summaries before, 9 of 24 summaries (38%) since.',
+it('tells of one theme in counts of their base', () => {
+  expect(verdictsFinding(rule, [row('A', 'none')])).toBe(
+    '‘A’ shows no clear change: 4 of 20 summaries (20%) before, 9 of 24 summaries (38%) since.',
+  );
+});
+
+it('compares nothing with fewer than eight, whatever the verdict', () => {
+  expect(verdictsFinding(rule, [row('A', 'rising', 0, 7), row('B', 'none', 2, 7)])).toBe(
+    'Too few summaries to compare: 7 before and 24 since, where 8 are needed on each side.',
   );
 });
 

@@ -1,7 +1,18 @@
 import { isQuarter, shiftQuarter } from '#libs/kernel';
 import type { VerdictsRule } from './chart-notes.js';
 import { countIn, type Row, rowsBy, textIn } from './rows.js';
-import { MOST_NAMES, SUMMARY, counted, countedOf, inFigures, listed, quarterLabel, quoted, shareOf } from './words.js';
+import {
+  MOST_NAMES,
+  SMALLEST_BASE,
+  SUMMARY,
+  counted,
+  countedOf,
+  inFigures,
+  listed,
+  quarterLabel,
+  quoted,
+  shareOf,
+} from './words.js';
 
 /**
  * What clearly differs between two sides, by the mart's own verdict on each row, and how many do not: with few summaries
@@ -10,6 +21,7 @@ import { MOST_NAMES, SUMMARY, counted, countedOf, inFigures, listed, quarterLabe
 export function verdictsFinding(rule: VerdictsRule, rows: readonly Row[]): string {
   if (rows.every((row) => countIn(row, rule.before.base) === 0))
     return `There is nothing to compare with: no summary was released ${rule.before.says}.`;
+  if (rows.every((row) => isTooFew(rule, row))) return tooFew(rule, rows[0]!);
   if (rows.length === 1) return oneVerdict(rule, rows[0]!);
   const groups = rowsBy(rows, rule.verdict);
   const clear = Object.keys(rule.says).filter((verdict) => verdict !== rule.unclear && groups.has(verdict));
@@ -20,6 +32,15 @@ export function verdictsFinding(rule: VerdictsRule, rows: readonly Row[]): strin
   const told = listed(clear.map((verdict) => groupOf(rule, verdict, groups.get(verdict)!)));
   const silent = rule.says[rule.unclear]![unclear === 1 ? 'one' : 'many'];
   return `Of ${counted(rows.length, rule.noun)}, ${told}${unclear === 0 ? '' : `; ${inFigures(unclear)} ${silent}`}${when}.`;
+}
+
+const isTooFew = ({ before, after }: VerdictsRule, row: Row) =>
+  Math.min(countIn(row, before.base), countIn(row, after.base)) < SMALLEST_BASE;
+
+function tooFew(rule: VerdictsRule, row: Row): string {
+  const [before, after] = sidesOf(rule, row);
+  const [earlier, later] = [countIn(row, rule.before.base), countIn(row, rule.after.base)];
+  return `Too few summaries to compare: ${inFigures(earlier)} ${before} and ${inFigures(later)} ${after}, where ${SMALLEST_BASE} are needed on each side.`;
 }
 
 function groupOf(rule: VerdictsRule, verdict: string, rows: readonly Row[]): string {
