@@ -5,8 +5,10 @@ const counted = { code: 'child-voice', theme: 'Hearing the child', quarter: '201
 it('narrows what a chart is under to the theme and the quarter of one figure', () => {
   const under = { from: '2013-Q3', board: 'ambleford' };
   expect(behind({ row: counted, field: 'summaries' }, under)).toEqual({
-    ...{ board: 'ambleford', theme: 'child-voice' },
-    ...{ from: '2014-Q1', to: '2014-Q1' },
+    board: 'ambleford',
+    theme: 'child-voice',
+    from: '2014-Q1',
+    to: '2014-Q1',
   });
 });
 
