@@ -5,6 +5,7 @@ import { projectRoot } from '#libs/kernel';
 import { tableFromIPC } from 'apache-arrow';
 import { unzipSync } from 'fflate';
 import { warehouseFolder } from '../../apps/platform.js';
+import { Answers } from '../../apps/service/src/dashboards/answers.js';
 import { eventually } from '../builders/eventually.js';
 import { DOCX, newForm } from '../builders/new-form.js';
 import { releaseByTwo } from '../builders/release-steps.js';
@@ -130,7 +131,11 @@ describe('the figures', () => {
 });
 
 describe('a page of charts', () => {
-  const figuresIn = (page: string) => page.split('data-figure>').slice(1);
+  const figuresIn = (page: string) =>
+    page
+      .split('data-figure>')
+      .slice(1)
+      .map((rest) => rest.split('</section>')[0]!);
   const linksIn = (page: string, path: string) =>
     [...page.matchAll(new RegExp(`href="(${path}[^"]*)">([^<]*)<`, 'g'))].map(([, href, text]) => ({
       href: href!.replaceAll('&amp;', '&'),
@@ -195,10 +200,10 @@ describe('a page of charts', () => {
     ['/dashboards/overview?board=atlantis&reviewType=seance', 'The board is not known here.'],
     ['/dashboards/overview?view=later&valence=bad', 'The way codes are counted is not known here.'],
     ['/themes/child-voice?board=x%22%3E%3Cscript%3E', 'The board is not known here.'],
-    ['/boards/ambleford?reviewType=' + 'x'.repeat(3000), 'The kind of review is not known here.'],
+    ['/boards/ambleford?reviewType=' + 'x'.repeat(300), 'The kind of review is not known here.'],
     ['/behind?facet=agency:nobody&answer=method:none', 'The agency, circumstance or harm is not known here.'],
     ['/behind?theme=child-voice&theme=also', 'The theme is not known here.'],
-  ])('says what is wrong with %.60s and leads to the nearest view there is', async (address, sentence) => {
+  ])('says what is wrong with %s and leads to the nearest view there is', async (address, sentence) => {
     const member = await running.signIn(['group-member']);
     const stale = await member.get(address);
     const page = await stale.text();
@@ -237,6 +242,31 @@ describe('a page of charts', () => {
     expect((await other.submit('/saved-views', `${hearing!.href}/delete`, {})).status).toBe(404);
     expect((await member.submit('/saved-views', `${hearing!.href}/delete`, {})).status).toBe(303);
     expect((await other.get(hearing!.href)).status).toBe(404);
+  });
+
+  it('hides and marks what a tightened policy hides, at once and everywhere, and leads to nothing behind it', async () => {
+    const member = await running.signIn(['group-member']);
+    const addresses = linksIn(await member.text('/dashboards'), '/dashboards/').map(({ href }) => href);
+    const open = await member.text('/dashboards/theme-by-board');
+    const answers = running.service.get(Answers) as { policy: Answers['policy'] };
+    const { policy } = answers;
+    const audiences = { ...policy.audiences, region: policy.audiences.public };
+    answers.policy = { ...policy, version: 'tightened', audiences };
+    try {
+      for (const address of [...addresses, '/themes/child-voice', '/boards/ambleford']) {
+        const page = await member.text(address);
+        const told = [/data-not-drawn/.test(page), /href="\/behind/.test(figuresIn(page).join(''))];
+        expect([address, ...told]).toEqual([address, false, false]);
+      }
+      const tight = await member.text('/dashboards/theme-by-board');
+      expect([open.includes('Too few to show'), tight.includes('Too few to show</td>')]).toEqual([false, true]);
+      expect(tight).toContain('is a small number that could point at a family');
+      expect(tight).toContain('Disclosure policy tightened');
+      expect(await member.text('/behind?theme=child-voice')).toContain('what is behind a figure is not listed');
+    } finally {
+      answers.policy = policy;
+    }
+    expect(await member.text('/dashboards/theme-by-board')).not.toContain('Too few to show');
   });
 
   it('says that the last good figures are shown when the newest cannot be read', async () => {

@@ -63,6 +63,7 @@ export class ChartPages {
       problem: this.warehouse.state().problem,
       policyVersion: this.answers.policy.version,
       mayShare: mayCompare(actor),
+      areTrueCounts: this.answers.areTrueCounts,
     };
   }
 

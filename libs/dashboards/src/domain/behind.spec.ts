@@ -36,6 +36,8 @@ it('leads nowhere from none, from what is hidden, from a base, or from what filt
   expect(behind({ row: { ...counted, summaries: null }, field: 'summaries' }, {})).toBeUndefined();
   expect(behind({ row: counted, field: 'base' }, {})).toBeUndefined();
   expect(behind({ row: { agency: 'police', concern: 2 }, field: 'concern' }, {})).toBeUndefined();
+  const asked = { agency: 'police', kind: 'single', recommendations: 3, summaries: 2 };
+  expect(behind({ row: asked, field: 'summaries' }, {})).toBeUndefined();
   expect(behind({ row: { clock: 'return-due', summaries: 3 }, field: 'summaries' }, {})).toBeUndefined();
   expect(behind({ row: { question: 'participation', value: 'x', summaries: 3 }, field: 'summaries' }, {})).toBe(
     undefined,
