@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import { CODING_ENTITIES, CodingModule, RecodingModule, TrainingModule } from '#libs/coding';
 import { appConnection, migrate, startEmbeddedServer } from '#libs/database';
 import { DigestEntity, DigestsModule } from '#libs/digests';
+import { DISCLOSURE_ENTITIES, DisclosureModule } from '#libs/disclosure';
 import {
   type DisclosurePolicy,
   FrameworkModule,
@@ -154,6 +155,7 @@ export const ENTITIES = [
   ...TYPOLOGY_ENTITIES,
   SearchDocument,
   SavedView,
+  ...DISCLOSURE_ENTITIES,
   DigestEntity,
 ];
 
@@ -182,6 +184,7 @@ export function roomModules(
     { module: SearchModule },
     WarehouseModule.with(warehouse),
     { module: SavedViewsModule },
+    DisclosureModule.with(policy),
     { module: DigestsModule },
   ];
 }

@@ -169,7 +169,7 @@ describeInBrowser('in a browser', () => {
       }
     }
     expect(problems).toEqual([]);
-  }, 180_000);
+  }, 240_000);
 
   it('has no accessibility problem where something went wrong: signing in, uploading, adding a person', async () => {
     const stranger = await open(`${running.publicUrl}/sign-in`);

@@ -242,6 +242,7 @@ describeInBrowser('in a browser', () => {
       '/tools',
       '/tools/stage-plan?approach=&weeks=0',
       '/api',
+      '/api/guides/excel',
     ];
     for (const path of paths) {
       await page.setViewportSize({ width: 1200, height: 800 });

@@ -33,6 +33,8 @@ import { LabelsController } from './intake/labels.controller.js';
 import { PeopleController } from './identity/people.controller.js';
 import { SignInController } from './identity/sign-in.controller.js';
 import { TokensController } from './identity/tokens.controller.js';
+import { PublicationsController } from './publications/publications.controller.js';
+import { PublishedController } from './publications/published.controller.js';
 import { RecodingController } from './recoding/recoding.controller.js';
 import { RETURNS_CONTROLLERS } from './returns/controllers.js';
 import { GateController } from './release/gate.controller.js';
@@ -74,6 +76,8 @@ export class AppModule {
         ...DASHBOARD_CONTROLLERS,
         DataController,
         DigestsController,
+        PublicationsController,
+        PublishedController,
         ...RETURNS_CONTROLLERS,
         RecodingController,
         ...CODING_CONTROLLERS,

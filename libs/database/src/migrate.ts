@@ -6,6 +6,7 @@ import { FormsInProgress1767000001000 } from './migrations/1767000001000-forms-i
 import { LabelMaps1767000002000 } from './migrations/1767000002000-label-maps.js';
 import { Returns1767000003000 } from './migrations/1767000003000-returns.js';
 import { SearchAndApi1767000004000 } from './migrations/1767000004000-search-and-api.js';
+import { Publications1767000005000 } from './migrations/1767000005000-publications.js';
 import { SavedViews1767000006000 } from './migrations/1767000006000-saved-views.js';
 import { WarehouseFacts1767000007000 } from './migrations/1767000007000-warehouse-facts.js';
 import { CreateRecord1765000000000 } from './migrations/1765000000000-create-record.js';
@@ -20,6 +21,7 @@ export const MIGRATIONS = [
   LabelMaps1767000002000,
   Returns1767000003000,
   SearchAndApi1767000004000,
+  Publications1767000005000,
   SavedViews1767000006000,
   WarehouseFacts1767000007000,
 ];

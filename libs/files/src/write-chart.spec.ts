@@ -8,7 +8,16 @@ import { parse } from 'csv-parse/sync';
 import ExcelJS from 'exceljs';
 import { SaxesParser } from 'saxes';
 import type { Audience } from '#libs/framework';
-import { NO_FILTERS, type Row } from '#libs/warehouse';
+import { MART_COLUMNS, NO_FILTERS, type Row } from '#libs/warehouse';
+import * as fc from 'fast-check';
+import { type ChartView, loadDashboards } from '#libs/dashboards';
+import type { Disclosed } from '#libs/disclosure';
+import { projectRoot } from '#libs/kernel';
+import { neutralised } from '#libs/typology';
+import { plainCsv } from './domain/csv.js';
+import { readableTable } from './domain/readable-table.js';
+import { rowsOfChart } from './domain/rows-of-chart.js';
+
 import { readPng } from '../test/read-png.js';
 import { ROWS, trendChart } from '../test/trend-chart.js';
 import { type ChartFormat, writeChart } from './write-chart.js';
@@ -19,7 +28,80 @@ const write = async (format: ChartFormat, audience: Audience, rows?: Row[]) =>
 const PUBLIC_SUMMARIES = [25, 'withheld', 'fewer than 5', 0, 'not known'];
 const PROVENANCE = { snapshot: 'abc123', policy: '2013.1', mart: 'theme-trend', filters: '' };
 
+describe('rows for people', () => {
+  const MARKS = { suppressed: 'fewer than 5', withheld: 'withheld', missing: 'not known' };
+  const views = loadDashboards(join(projectRoot, 'dashboards'), MART_COLUMNS).flatMap((dashboard) => dashboard.views);
+
+  it.each(views.map((view) => [`${view.dashboard}/${view.name}`, view] as const))(
+    'gives every column of %s a heading of its own, in plain words, and leaves no cell blank',
+    (_name, view) => {
+      const columns = Object.entries(MART_COLUMNS[view.mart]).map(([name, { type }]) => ({ name, type }));
+      const nothing = Object.fromEntries(columns.map(({ name }) => [name, null]));
+      const { headings, rows } = readableTable({ columns, rows: [nothing] }, view, MARKS);
+      expect(new Set(headings).size).toBe(headings.length);
+      expect(headings.filter((heading) => /_|^[a-z]|^$/.test(heading))).toEqual([]);
+      expect(rows[0]!.filter((cell) => cell === '')).toEqual([]);
+    },
+  );
+});
+
+describe('the rows of a chart', () => {
+  const view = {
+    notes: {
+      only: { clock: 'return-due' },
+      table: { kind: 'rows', columns: [{ field: 'known' }, { field: 'median_days', onBase: ['known'] }] },
+    },
+  } as unknown as ChartView;
+  const disclosed = (...rows: Disclosed['rows']) => ({ columns: [{ name: 'known' }], rows }) as unknown as Disclosed;
+
+  it('keeps the rows of the chart, and withholds a median of fewer than eight', () => {
+    const few = { clock: 'return-due', known: 7, median_days: 31 };
+    const enough = { clock: 'return-due', known: 8, median_days: 31 };
+    const none = { clock: 'return-due', known: 0, median_days: null };
+    const other = { clock: 'released', known: 90, median_days: 12 };
+    const { rows, columns } = rowsOfChart(disclosed(few, other, enough, none), view, 8);
+    expect(rows).toEqual([
+      { ...few, median_days: null, marks: 'median_days withheld' },
+      { ...enough, marks: null },
+      { ...none, marks: null },
+    ]);
+    expect(columns.map(({ name }) => name)).toEqual(['known', 'marks']);
+  });
+
+  it('keeps the marks that were there', () => {
+    const row = { clock: 'return-due', known: null, median_days: 4, marks: 'known suppressed' };
+    expect(rowsOfChart(disclosed(row), view, 8).rows[0]!['marks']).toBe('known suppressed; median_days withheld');
+  });
+});
+
 describe('CSV', () => {
+  it('gives any text and number back to another reader, but for what would start a formula', () => {
+    const columns = [
+      { name: 'theme', type: 'string' as const },
+      { name: 'difference', type: 'decimal' as const },
+    ];
+    const theme = fc.oneof(
+      fc.string({ unit: 'grapheme' }),
+      fc.constantFrom('"', ',', '\r\n', '=1+1', '-2', '\t@A1', 'Ü'),
+    );
+    const row = fc.record({
+      theme,
+      difference: fc.option(fc.integer({ min: -999, max: 999 }).map((tenths) => tenths / 10)),
+    });
+    fc.assert(
+      fc.property(fc.array(row, { maxLength: 20 }), (rows) => {
+        const [headings, ...read] = parse(plainCsv({ columns, rows }), { skip_empty_lines: false }) as string[][];
+        expect(headings).toEqual(['theme', 'difference']);
+        const written = rows.map((one) => [
+          neutralised(one.theme),
+          one.difference === null ? '' : String(one.difference),
+        ]);
+        expect(read).toEqual(written);
+      }),
+      { seed: 2014, numRuns: 200 },
+    );
+  });
+
   const read = (file: Buffer) => parse(file, { bom: true, relax_column_count: true, skip_empty_lines: false });
 
   it('says what the figures are before it gives them, in UTF-8 with its mark', async () => {

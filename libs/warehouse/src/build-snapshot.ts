@@ -129,7 +129,7 @@ class SnapshotBuild {
         waiting,
       },
       dimensions: await this.writeDimensions(dimensions),
-      returns: await this.writeReturns(state.came as Came[], writer),
+      returns: await this.writeReturns(state.came, writer),
       partitions,
     } as const;
     const id = nameSnapshot(content);

@@ -48,8 +48,8 @@ export class RecordReader {
     const state = { ...point, recipe: this.plan.recipe, ...(await this.readCame(before.state, changes)) };
     if (!changes) return this.readWhole(before.manifest, state);
     const [manifest, { surveyed }] = [before.manifest!, before.state!];
-    if (changes.summaries.length > 0) return this.readChanged(changes, manifest, surveyed as BoardQuarter[], state);
-    return { ...this.asBefore(manifest, surveyed as BoardQuarter[]), state: { ...state, surveyed } };
+    if (changes.summaries.length > 0) return this.readChanged(changes, manifest, surveyed, state);
+    return { ...this.asBefore(manifest, surveyed), state: { ...state, surveyed } };
   }
 
   private async readWhole(manifest: Manifest | undefined, state: Omit<Reading['state'], 'surveyed'>): Promise<Reading> {

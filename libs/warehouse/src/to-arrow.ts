@@ -17,14 +17,16 @@ import type { Column, MartResult, Row } from './serving/loaded-snapshot.js';
 
 /**
  * A mart's answer as one Arrow IPC stream: text as dictionaries over 32-bit indices, whole numbers as 32-bit integers,
- * others as doubles, nulls kept, columns and rows in the answer's order. The snapshot's id travels as the schema's metadata `snapshot`, with
- * whatever else the caller has to say of the rows.
+ * others as 64-bit floats, nulls kept, columns and rows in the answer's order. The snapshot's id travels as the schema's
+ * metadata `snapshot`, with whatever else the caller has to say of the rows.
  */
 export function toArrow(
   { columns, rows, snapshot }: Pick<MartResult, 'columns' | 'rows'> & { snapshot: Pick<Manifest, 'id'> },
   metadata: Readonly<Record<string, string>> = {},
 ): Uint8Array {
-  const data = columns.map((column, index) => WRITERS[column.type](column, rows, index));
+  const data = columns.map((column, index) =>
+    column.type === 'string' ? texts(column, rows, index) : numbers(column, rows),
+  );
   const fields = columns.map(({ name }, index) => new Field(name, data[index]!.type, true));
   const schema = new Schema(fields, new Map(Object.entries({ snapshot: snapshot.id, ...metadata })));
   const struct = makeData({ type: new Struct(fields), length: rows.length, nullCount: 0, children: data });
@@ -34,17 +36,12 @@ export function toArrow(
   return writer.toUint8Array(true);
 }
 
-/** Writes a column of each type; text, under its dictionary's number. */
-const WRITERS = { string: texts, integer: integers, decimal: decimals };
-
-function integers({ name }: Column, rows: readonly Row[]): Data<Int32> {
-  const values = Int32Array.from(rows, (row) => Number(row[name] ?? 0));
-  return makeData({ type: new Int32(), length: rows.length, data: values, ...nulls(name, rows) });
-}
-
-function decimals({ name }: Column, rows: readonly Row[]): Data<Float64> {
-  const values = Float64Array.from(rows, (row) => Number(row[name] ?? 0));
-  return makeData({ type: new Float64(), length: rows.length, data: values, ...nulls(name, rows) });
+function numbers({ name, type }: Column, rows: readonly Row[]): Data<Int32> | Data<Float64> {
+  const values = rows.map((row) => Number(row[name] ?? 0));
+  const shared = { length: rows.length, ...nulls(name, rows) };
+  return type === 'decimal'
+    ? makeData({ type: new Float64(), data: Float64Array.from(values), ...shared })
+    : makeData({ type: new Int32(), data: Int32Array.from(values), ...shared });
 }
 
 function texts({ name }: Column, rows: readonly Row[], id: number): Data {

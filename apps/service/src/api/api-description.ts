@@ -23,7 +23,9 @@ export class ApiDescription {
     const about = new DocumentBuilder()
       .setOpenAPIVersion('3.1.0')
       .setTitle('Common Thread')
-      .setDescription('Send, read and search learning summaries. What a key may do and see is what its person may.')
+      .setDescription(
+        'Send, read and search learning summaries, and get figures. What a key may do and see is what its person may.',
+      )
       .setVersion(projectVersion)
       .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'A key made on your account page.' }, 'key')
       .addSecurityRequirements('key')

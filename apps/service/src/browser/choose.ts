@@ -42,7 +42,8 @@ function chooseMark(status: HTMLElement, { target, detail }: CustomEvent<Record<
     const offered = filters.filter((filter) => form?.elements.namedItem(filter));
     if (typeof value !== 'string' || offered.length === 0) continue;
     for (const filter of offered) address.searchParams.set(filter, value);
-    names.push(String(detail[NAMES[filters[0]!]!] ?? value).replace(/^(\d{4})-(Q\d)$/, '$1 $2'));
+    const name = detail[NAMES[filters[0]!]!];
+    names.push((typeof name === 'string' ? name : value).replace(/^(\d{4})-(Q\d)$/, '$1 $2'));
   }
   if (names.length > 0) void narrow(status, (target as Element).closest(FIGURES), address.href, names.join(', '));
 }

@@ -16,7 +16,7 @@ function turnTo(target: EventTarget | null): void {
   figure.dataset['turnedTo'] = 'true';
   charts ??= import(CHARTS) as Promise<Charts>;
   charts.then(
-    ({ enliven }) => enliven(figure),
+    (live) => live.enliven(figure),
     (fault: unknown) => console.info('A chart stays as it was drawn.', fault),
   );
 }

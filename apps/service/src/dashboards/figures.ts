@@ -180,10 +180,9 @@ function countsSummaries(view: ChartView): boolean {
 
 /** Null where a part is hidden: the rest is no base. */
 function sumOf({ rows }: Disclosed): number | null {
-  const counts = rows.map(({ summaries }) => summaries);
-  return counts.every((count) => typeof count === 'number')
-    ? counts.reduce((sum: number, count) => sum + Number(count), 0)
-    : null;
+  return rows.reduce<number | null>((sum, { summaries }) => {
+    return sum !== null && typeof summaries === 'number' ? sum + summaries : null;
+  }, 0);
 }
 
 function periodOf({ from, to }: Filters, { quarters }: Manifest): string {

@@ -1,5 +1,6 @@
 import type { Dashboard } from '#libs/dashboards';
 import type { Disclosed } from '#libs/disclosure';
+import { plainCsv, toArrowFile, toParquet } from '#libs/files';
 import type { Actor } from '#libs/identity';
 import { Typologies } from '#libs/typology';
 import {
@@ -29,7 +30,7 @@ import { describeMart, filterValues } from './data-list.js';
 import { DATA_EXAMPLES, dataList, dataRows } from './data-schemas.js';
 import { entityTag, isHeld } from './entity-tag.js';
 import { filterProblems } from './filter-problems.js';
-import { acceptedFormat, DATA_FORMATS, mediaType, type DataFormat, FORMAT_TYPES, WRITE } from './formats.js';
+import { acceptedFormat, DATA_FORMATS, mediaType, type DataFormat, FORMAT_TYPES } from './formats.js';
 import { pagesAround } from './page-links.js';
 import { type DataQuery, dataQuery, type DataRequest, readQuery } from './read-query.js';
 
@@ -188,6 +189,12 @@ export class DataController {
 /** A page of figures that are no longer served: what was withdrawn since must not be read on from an older snapshot. */
 const gone = () =>
   new ApiProblem(409, 'The figures have changed since the page before this one. Start again from the first page.');
+
+const WRITE: Record<Exclude<DataFormat, 'json'>, (disclosed: Disclosed) => string | Uint8Array> = {
+  csv: plainCsv,
+  arrow: toArrowFile,
+  parquet: toParquet,
+};
 
 function written(disclosed: Disclosed, { offset, limit }: DataRequest, format: DataFormat) {
   const page = { ...disclosed, rows: disclosed.rows.slice(offset, offset + limit) };

@@ -1,6 +1,5 @@
 import { createRequire } from 'node:module';
-import type { Disclosed } from '#libs/disclosure';
-import { type ChartFormat, plainCsv, toArrowFile, toParquet } from '#libs/files';
+import type { ChartFormat } from '#libs/files';
 import type Negotiator from 'negotiator';
 
 const require = createRequire(import.meta.url);
@@ -20,13 +19,6 @@ export const FORMAT_TYPES: Record<ChartFormat | 'json', string> = {
 /** The formats programs get figures in, the usual one first. */
 export const DATA_FORMATS = ['json', 'csv', 'arrow', 'parquet'] as const;
 export type DataFormat = (typeof DATA_FORMATS)[number];
-
-/** What goes out in the formats that are not JSON. */
-export const WRITE: Record<Exclude<DataFormat, 'json'>, (disclosed: Disclosed) => string | Uint8Array> = {
-  csv: plainCsv,
-  arrow: toArrowFile,
-  parquet: toParquet,
-};
 
 /** A format's media type without its parameters, as an `Accept` names it. */
 export const mediaType = (format: DataFormat): string => FORMAT_TYPES[format].split(';')[0]!;

@@ -7,6 +7,7 @@ import type {
   ExportRefusal,
 } from '#libs/coding';
 import type { DigestRefusal } from '#libs/digests';
+import type { PublicationRefusal } from '#libs/disclosure';
 import type { TeachRefusal } from '#libs/intake';
 import type { KnownReviewRefusal, NilRefusal } from '#libs/returns';
 import type { IntruderRefusal, ReleaseRefusal, ResolutionRefusal, StopRefusal } from '#libs/release';
@@ -45,6 +46,7 @@ type AnyRefusal =
   | SaveRefusal
   | NoSuchView
   | DigestRefusal
+  | PublicationRefusal
   | NilRefusal
   | KnownReviewRefusal;
 export type RefusalCode = AnyRefusal['code'];
@@ -351,6 +353,35 @@ export const REFUSALS = {
   'returns.review-closed': [409, 'This review is closed: no summary is expected of it.'],
   'returns.no-such-summary': [422, 'Select a summary of your board from the list'],
   'returns.summary-linked-already': [422, 'This summary belongs to another review in your register. Select another'],
+  'disclosure.title-missing': [422, 'Enter a title'],
+  'disclosure.period-not-covered': [422, 'Select a quarter from the list, there are no figures for others'],
+  'disclosure.period-backwards': [422, 'The last quarter must be the same as the first or after it'],
+  'disclosure.tables-missing': [422, 'Select at least one table'],
+  'disclosure.can-be-undone': [
+    422,
+    'A figure that must stay hidden could be worked out, whatever else is withheld. Leave a table out, or choose a longer period.',
+  ],
+  'disclosure.snapshot-lost': [
+    409,
+    'The figures behind an earlier publication cannot be read any more, so nothing can be checked against it. Ask your administrator to bring its snapshot back.',
+  ],
+  'disclosure.no-such-publication': [404, 'There is no such publication.'],
+  'disclosure.own-proposal': [409, 'You proposed these figures, so somebody else has to publish them.'],
+  'disclosure.published-already': [409, 'These figures are published already.'],
+  'disclosure.not-tried': [
+    409,
+    'Nobody has tried yet to find out whom these figures are about. Record an attempt first.',
+  ],
+  'disclosure.somebody-identified': [
+    409,
+    'At the last attempt somebody could be identified, so these figures cannot be published.',
+  ],
+  'disclosure.overtaken': [
+    409,
+    'Something else was published since these figures were proposed, and they were not checked against it. Propose them again.',
+  ],
+  'disclosure.not-published': [409, 'This is not published now, so there is nothing to withdraw.'],
+  'disclosure.erratum-missing': [422, 'Enter what readers shall be told in place of the figures'],
   'digests.quarter-not-covered': [422, 'There are no figures for this quarter. Choose one from the list.'],
 } as const satisfies Record<RefusalCode, readonly [status: number, sentence: string]>;
 
@@ -377,6 +408,8 @@ const IN_DETAIL: Told = {
     `Version ${version}, published since you opened this form, has changed ${codeId}. Your words are kept: read the code as it is now, then propose again.`,
   'typology.published-meanwhile': ({ version }) =>
     `Version ${version} has been published since you opened this page. Read it before you publish another.`,
+  'disclosure.can-be-undone': ({ cube, cell, byABoard }) =>
+    `A figure that must stay hidden could be worked out${byABoard ? ' by a board that knows its own part' : ''}, whatever else is withheld: ${cell} in the table ${cube}. Leave that table out, or choose a longer period.`,
   'exchange.not-xml': ({ line }) => `The selected file cannot be read as XML: something is wrong in line ${line}`,
   'exchange.has-entities': ({ line }) =>
     `The selected file has a document type or an entity of its own in line ${line}. For safety it is not read further`,

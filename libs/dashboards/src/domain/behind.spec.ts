@@ -5,8 +5,10 @@ const counted = { code: 'child-voice', theme: 'Hearing the child', quarter: '201
 it('narrows what a chart is under to the theme and the quarter of one figure', () => {
   const under = { from: '2013-Q3', board: 'ambleford' };
   expect(behind({ row: counted, field: 'summaries' }, under)).toEqual({
-    ...{ board: 'ambleford', theme: 'child-voice' },
-    ...{ from: '2014-Q1', to: '2014-Q1' },
+    board: 'ambleford',
+    theme: 'child-voice',
+    from: '2014-Q1',
+    to: '2014-Q1',
   });
 });
 
@@ -34,6 +36,8 @@ it('leads nowhere from none, from what is hidden, from a base, or from what filt
   expect(behind({ row: { ...counted, summaries: null }, field: 'summaries' }, {})).toBeUndefined();
   expect(behind({ row: counted, field: 'base' }, {})).toBeUndefined();
   expect(behind({ row: { agency: 'police', concern: 2 }, field: 'concern' }, {})).toBeUndefined();
+  const asked = { agency: 'police', kind: 'single', recommendations: 3, summaries: 2 };
+  expect(behind({ row: asked, field: 'summaries' }, {})).toBeUndefined();
   expect(behind({ row: { clock: 'return-due', summaries: 3 }, field: 'summaries' }, {})).toBeUndefined();
   expect(behind({ row: { question: 'participation', value: 'x', summaries: 3 }, field: 'summaries' }, {})).toBe(
     undefined,

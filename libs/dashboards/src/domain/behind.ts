@@ -39,6 +39,7 @@ function narrowing(row: Row): Behind | undefined {
   const has = (column: string) => typeof row[column] === 'string';
   const text = (column: string) => String(row[column]);
   if (has('span') || has('clock') || (has('source_type') && !has('review_type'))) return undefined;
+  if (has('agency') && has('kind')) return undefined; // recommendations for an agency, not passages that speak of it
   if (has('question') && !QUESTIONS.includes(text('question'))) return undefined;
   return {
     ...(has('code') ? { theme: text('code') } : {}),

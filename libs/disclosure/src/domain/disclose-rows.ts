@@ -22,7 +22,8 @@ const PERCENT = 100;
  * A mart's rows as a suppressed audience may have them: hidden numbers are null and named in the column `marks`
  * ("summaries suppressed; difference withheld"), the rest is rounded, and ranks and the order of rows follow what is shown.
  * Shares, medians and verdicts are not given on a small base, nor beside anything hidden. A row of one board, or under a
- * filter of one board (`ofOneBoard`), rests on one board. A mart whose rows are summaries gives none.
+ * filter of one board (`ofOneBoard`), rests on one board. A mart whose rows are summaries gives none,
+ * and where every count of people would be hidden the whole breakdown is withheld: no rows.
  * Source: product requirements C2, D2, D4, D5, D7 and D8.
  */
 export function discloseRows(
@@ -34,10 +35,10 @@ export function discloseRows(
   const dimensions = columns.filter(({ role }) => role === 'dimension').map(({ name }) => name);
   if (dimensions.includes('summary_id')) return [];
   const isOfOneBoard = ofOneBoard || dimensions.includes('board');
-  return inShownOrder(
-    rows.map((row) => discloseRow(row, columns, rules, isOfOneBoard)),
-    columns,
-  );
+  const disclosed = rows.map((row) => discloseRow(row, columns, rules, isOfOneBoard));
+  const people = columns.filter((column) => isCount(column) && !isTrue(column, rules));
+  const isShown = disclosed.some((row) => people.some(({ name }) => row[name] !== null));
+  return people.length === 0 || isShown ? inShownOrder(disclosed, columns) : [];
 }
 
 /** Which figures of a row are hidden and why, read back from its column `marks`. */

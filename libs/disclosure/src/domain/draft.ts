@@ -17,11 +17,13 @@ export class Draft {
   private readonly near: StepsNear;
   private readonly release: number;
   private readonly steps: Step[] = [];
+  private readonly solver: Solver;
 
   constructor(
     private readonly wish: Wish,
-    private readonly solver: Solver,
+    solver: Solver,
   ) {
+    this.solver = { ...solver, memory: new Map() };
     const first = firstDecisions(wish);
     this.first = new Map(first.map((cell) => [keyOf(cell.at), cell]));
     this.whole = knownFrom(wish, first);

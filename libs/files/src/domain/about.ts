@@ -54,7 +54,7 @@ export function markWords(policy: DisclosurePolicy, audience: Disclosed['audienc
 
 function marksExplained(policy: DisclosurePolicy, audience: Disclosed['audience']): string {
   const rules = policy.audiences[audience];
-  const always = `0 is none found. “not known” is what the record does not say. “withheld” is a share or a middle value out of fewer than ${policy.minimumBase}`;
+  const always = `0 is none found. “not known” is what the record does not say. “withheld” is a share or median of fewer than ${policy.minimumBase}`;
   if (rules.counts === 'true-counts') return `${always}. No count is hidden or rounded`;
   return (
     `${always}, or a figure from which a hidden one could be worked out. “fewer than ${rules.threshold}” is a count too small ` +

@@ -21,7 +21,7 @@ export function readableTable({ columns, rows }: Told, { notes }: Notes, marks: 
   const names = shown.map(({ name }) => name);
   const words = tableWords(notes);
   return {
-    headings: names.map((name) => words.get(name)?.heading ?? headingOf(name, names)),
+    headings: headingsOf(names, words),
     rows: rows.map((row) => {
       const hidden = marksOf(row);
       return names.map((name) => cellOf(row[name], hidden[name], words.get(name), marks));
@@ -45,6 +45,17 @@ function cellOf(
 function tableWords({ table }: ChartView['notes']): Map<string, Words> {
   const columns = table.kind === 'rows' ? table.columns : table.rows;
   return new Map(columns.map((column) => [column.field, column]));
+}
+
+/** The table's own words first; an id whose name has the same words says that it is one. */
+function headingsOf(names: readonly string[], words: Map<string, Words>): string[] {
+  const taken = new Set(names.flatMap((name) => words.get(name)?.heading ?? []));
+  return names.map((name) => {
+    const heading = words.get(name)?.heading;
+    if (heading !== undefined) return heading;
+    const plain = headingOf(name, names);
+    return taken.has(plain) ? `${plain} id` : plain;
+  });
 }
 
 /** `board_name` beside `board` is "Board", and `board` then "Board id": a name is what a reader looks for. */

@@ -8,17 +8,15 @@ const OF_OTHERS = ['summary_cells', 'facet_cells', 'recommendation_cells', 'answ
 
 /** What coding cells count, of which theme cells are sums. */
 const MEASURES = [
-  ...[
-    'summaries',
-    'concern',
-    'good',
-    'neutral',
-    'concern_good',
-    'concern_neutral',
-    'good_neutral',
-    'passages',
-    'settled',
-  ],
+  'summaries',
+  'concern',
+  'good',
+  'neutral',
+  'concern_good',
+  'concern_neutral',
+  'good_neutral',
+  'passages',
+  'settled',
   ...['concern', 'good', 'neutral'].flatMap((valence) => [`${valence}_passages`, `${valence}_settled`]),
 ].map((name) => `sum(${name})::INTEGER AS ${name}`);
 

@@ -48,25 +48,33 @@ export class Engine {
 }
 
 /**
- * Brings rows into a table of a locked engine: another one, which may read files, hands them over as they are in memory.
- * `sql` is what it reads.
+ * Brings rows into tables of a locked engine: a second one, which may read files, hands them over as they are in its memory.
  */
-export async function handOver(
-  sql: string,
-  connection: DuckDBConnection,
-  schema: string,
-  table: string,
-): Promise<void> {
-  const instance = await DuckDBInstance.create(':memory:', { threads: '1' });
-  const reader = await instance.connect();
-  const appender = await connection.createAppender(table, schema);
-  try {
-    const rows = await reader.stream(sql);
-    for (let chunk = await rows.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await rows.fetchChunk())
-      appender.appendDataChunk(chunk);
-  } finally {
-    appender.closeSync();
-    reader.closeSync();
-    instance.closeSync();
+export class FileReader {
+  private constructor(
+    private readonly instance: DuckDBInstance,
+    private readonly connection: DuckDBConnection,
+  ) {}
+
+  static async open(): Promise<FileReader> {
+    const instance = await DuckDBInstance.create(':memory:', { threads: '1' });
+    return new FileReader(instance, await instance.connect());
+  }
+
+  /** Appends what `sql` reads to a table that has its columns. */
+  async handOver(sql: string, to: DuckDBConnection, schema: string, table: string): Promise<void> {
+    const appender = await to.createAppender(table, schema);
+    try {
+      const rows = await this.connection.stream(sql);
+      for (let chunk = await rows.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await rows.fetchChunk())
+        appender.appendDataChunk(chunk);
+    } finally {
+      appender.closeSync();
+    }
+  }
+
+  close(): void {
+    this.connection.closeSync();
+    this.instance.closeSync();
   }
 }

@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Fact } from '../domain/manifest.js';
 import { readSource } from '../marts.js';
-import { handOver } from './engine.js';
+import type { FileReader } from './engine.js';
 
 /** The Parquet files of a fact that are to be read. */
 export type FactFiles = readonly string[];
@@ -18,13 +18,16 @@ const COLUMNS: Record<Table, Record<string, string>> = {
   codings: { summary_id: 'UUID', ...codingsOf('code_id') },
   codings_then: { summary_id: 'UUID', ...codingsOf('code_then_id') },
   facets: {
-    ...{ summary_id: 'UUID', kind: 'facet_kind', value: 'facet_value' },
+    summary_id: 'UUID',
+    kind: 'facet_kind',
+    value: 'facet_value',
     ...PLACE,
     ...counts('concern', 'good', 'neutral'),
   },
   recommendations: { summary_id: 'UUID', agency: 'facet_value', ...PLACE, ...counts('single', 'multi') },
   reviews: {
-    ...{ summary_id: 'UUID', ...PLACE },
+    summary_id: 'UUID',
+    ...PLACE,
     ...texts('method', 'chairing', 'authoring', 'independence', 'selection'),
     ...counts('incident_to_completed', 'completed_to_released', 'received_to_released', 'known_to_released'),
     ...counts('return_in_time', 'review_in_time'),
@@ -48,11 +51,17 @@ export async function readFiles(connection: DuckDBConnection, schema: string, ta
 }
 
 /** Brings files of a fact into its table in an engine that reads no files any more. */
-export async function bringIn(connection: DuckDBConnection, schema: string, table: Table, files: FactFiles) {
+export async function bringIn(
+  reader: FileReader,
+  connection: DuckDBConnection,
+  schema: string,
+  table: Table,
+  files: FactFiles,
+): Promise<void> {
   if (files.length === 0) return;
   const columns = Object.entries(COLUMNS[table]).map(([name, type]) => `"${name}" ${isPlain(type) ? type : 'VARCHAR'}`);
   await connection.run(`CREATE TABLE ${schema}.staged (${columns.join(', ')})`);
-  await handOver(select(table, files), connection, schema, 'staged');
+  await reader.handOver(select(table, files), connection, schema, 'staged');
   await connection.run(`INSERT INTO ${schema}.${table} SELECT ${casts(table)} FROM ${schema}.staged`);
   await connection.run(`DROP TABLE ${schema}.staged`);
 }

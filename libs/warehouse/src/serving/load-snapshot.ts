@@ -6,7 +6,7 @@ import type { SnapshotFolder } from '../snapshot-folder.js';
 import { WarehouseFault } from '../warehouse-fault.js';
 import { createCells } from './create-cells.js';
 import { createDimensions } from './create-dimensions.js';
-import { Engine } from './engine.js';
+import { Engine, FileReader } from './engine.js';
 import { bringIn, createFacts, readFiles, takeOver } from './fact-tables.js';
 import { LoadedSnapshot } from './loaded-snapshot.js';
 
@@ -68,7 +68,7 @@ async function extend(
 ): Promise<LoadedSnapshot> {
   const { engine, schema: before } = earlier;
   const schema = engine.enter();
-  const connection = await engine.connect();
+  const [connection, reader] = [await engine.connect(), await FileReader.open()];
   try {
     await createFacts(connection, schema, isOfNow);
     const fresh = new Set<string>();
@@ -78,16 +78,17 @@ async function extend(
       for (const quarter of changed) fresh.add(quarter);
       const added = new Map([...now].filter(([quarter]) => changed.includes(quarter)));
       await takeOver(connection, fact, { schema, before, changed });
-      await bringIn(connection, schema, fact, pathsOf(folder, added));
+      await bringIn(reader, connection, schema, fact, pathsOf(folder, added));
     }
-    await bringIn(connection, schema, 'returns', [folder.path(manifest.returns.file)]);
+    await bringIn(reader, connection, schema, 'returns', [folder.path(manifest.returns.file)]);
     await createCells(connection, schema, isOfNow, { before, fresh: [...fresh] });
   } catch (fault) {
-    connection.closeSync();
     await engine.leave(schema);
     throw fault;
+  } finally {
+    reader.close();
+    connection.closeSync();
   }
-  connection.closeSync();
   return new LoadedSnapshot(engine, schema, manifest, dimensions);
 }
 

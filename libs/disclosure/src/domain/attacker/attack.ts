@@ -12,12 +12,16 @@ export type Session = {
   close(): void;
 };
 export type Fixed = { index: number; value: number };
-export type Solver = { open(component: Component): Session };
+/** `memory` keeps what came of components, for whoever asks about a publication again and again while changing little. */
+export type Solver = { open(component: Component): Session; memory?: Map<string, readonly Pinned[]> };
 
 /** A variable that may take fewer values than it must: these, and no other. */
 export type Pinned = { index: number; values: number[] };
 
 const ROUNDS = 4; // attempts to witness many values at once before variables are asked one by one
+const FEW = 2; // variables that are asked one by one at once
+const NEAREST = [1, -1, 2, -2]; // how far to move before there is more than the truth to move from
+const NEAR = [1, -1, 2, -2, 3, -3];
 
 /**
  * Finds every target that has fewer than `open` possible values. Bounds come first, then each component by itself: moves
@@ -36,25 +40,36 @@ export function attack(puzzle: Puzzle, targets: readonly number[], open: number,
   if (wanted.size === 0) return pinned;
   for (const component of componentsOf(puzzle, bounds)) {
     const own = component.origin.flatMap((index, position) => (wanted.has(index) ? [position] : []));
-    if (own.length > 0) pinned.push(...crack(component, own, open, solver));
+    const found = own.length > 0 ? crackOnce(component, own, open, solver) : [];
+    pinned.push(...found.map(({ index, values }) => ({ index: component.origin[index]!, values })));
   }
   return pinned;
 }
 
+function crackOnce(component: Component, targets: readonly number[], open: number, solver: Solver): readonly Pinned[] {
+  if (!solver.memory) return crack(component, targets, open, solver);
+  const { low, high, truth, rows } = component;
+  const told = rows.map(({ indices, weights, low: from, high: to }) => `${indices}*${weights}:${from}:${to}`).join(';');
+  const name = `${low}|${high}|${truth}|${told}|${targets}|${open}`;
+  const known = solver.memory.get(name) ?? crack(component, targets, open, solver);
+  solver.memory.set(name, known);
+  return known;
+}
+
 function crack(component: Component, targets: readonly number[], open: number, solver: Solver): Pinned[] {
   const witnesses = new Witnesses(component, targets, open);
-  witnesses.lookAround();
+  witnesses.lookAround(NEAREST);
   if (witnesses.wanting().length === 0) return [];
   const session = solver.open(component);
   try {
-    for (let round = 0; round < ROUNDS && witnesses.wanting().length > 0; round++) {
+    for (let round = 0; round < ROUNDS && witnesses.wanting().length > FEW; round++) {
       witnesses.see(session.greatest(pushing(component, witnesses.wanting(), round)));
-      witnesses.lookAround();
+      witnesses.lookAround(NEAR);
     }
     return witnesses
       .wanting()
       .filter((index) => !isProvenOpen(component, index, open, witnesses, session))
-      .map((index) => ({ index: component.origin[index]!, values: witnesses.valuesOf(index) }));
+      .map((index) => ({ index, values: witnesses.valuesOf(index) }));
   } finally {
     session.close();
   }
@@ -91,6 +106,7 @@ function isProvenOpen(
   for (const value of between.sort((one, other) => Math.abs(one - truth) - Math.abs(other - truth))) {
     if (witnesses.isOpen(index)) return true;
     if (witnesses.has(index, value)) continue;
+    if (witnesses.lookAround([value - truth], [index])) continue;
     const fixed = { index, value };
     const found = session.greatest(objective, fixed);
     if (found && !witnesses.see(found, index)) witnesses.see(session.whole(fixed));

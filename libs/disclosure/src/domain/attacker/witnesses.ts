@@ -2,7 +2,7 @@ import type { Component } from './components.js';
 import { type Row, solves, sumOf } from './puzzle.js';
 
 const STARTS = 6; // solutions from which further ones are looked for
-const STEPS = 80; // rows mended before a search is given up
+const STEPS = 40; // rows mended before a search is given up
 
 /**
  * Which values each target was seen to take, in solutions that were checked by adding up. The first is the truth. Looks for
@@ -41,11 +41,12 @@ export class Witnesses {
     return true;
   }
 
-  /** Looks near what is known for more values of every target that wants them. */
-  lookAround(): void {
-    for (const by of [1, -1, 2, -2, 3, -3])
-      for (const index of this.wanting())
+  /** Looks for more values of targets, so far away from the solutions known as `steps` says. Whether all are open then. */
+  lookAround(steps: readonly number[], targets?: readonly number[]): boolean {
+    for (const by of steps)
+      for (const index of targets ?? this.wanting())
         for (const start of this.solutions.slice()) if (this.move(start, index, start[index]! + by)) break;
+    return (targets ?? this.wanting()).every((index) => this.isOpen(index));
   }
 
   private move(start: Float64Array, index: number, value: number): boolean {

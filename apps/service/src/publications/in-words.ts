@@ -1,0 +1,45 @@
+import { type PublicationContent, type PublishedView, spanInWords } from '#libs/disclosure';
+
+type Shown = Pick<PublishedView, 'title' | 'from' | 'to' | 'snapshotId' | 'policyVersion'>;
+
+/** What stands above the tables, on the page and in the file: what is counted, out of what, and by which rules. */
+export function aboutInWords(
+  { from, to, snapshotId, policyVersion }: Shown,
+  content: PublicationContent,
+): [what: string, told: string][] {
+  const { region, base, typologyVersion, typologyStatus } = content;
+  return [
+    ['Period', spanInWords({ from, to })],
+    ['Region', region],
+    ['What is counted', 'Learning summaries that boards released to the region; a summary counts once in each figure'],
+    ['All learning summaries of the period', base],
+    ['Typology of themes', `version ${typologyVersion} (${typologyStatus})`],
+    ['Disclosure policy', `version ${policyVersion}`],
+    ['Snapshot of the figures', snapshotId],
+  ];
+}
+
+/** What the marks in the tables mean, by the numbers of the policy. */
+export function marksInWords(content: PublicationContent): { mark: string; means: string }[] {
+  const { threshold, roundTo, minimumBase, fewestBoards } = content;
+  return [
+    { mark: '0', means: 'None.' },
+    {
+      mark: `fewer than ${threshold}`,
+      means: `Between 1 and ${threshold - 1}. So small a number could point at a family, so it is not shown.`,
+    },
+    {
+      mark: 'withheld',
+      means: `Not shown, because a hidden figure could be worked out from it, or because fewer than ${fewestBoards} boards are behind it.`,
+    },
+    { mark: 'a number', means: `Rounded to the nearest ${roundTo}, so figures need not add up.` },
+    {
+      mark: '%',
+      means: `The share of all learning summaries of the same place and time, in steps of ${roundTo}. Not given on fewer than ${minimumBase}.`,
+    },
+    {
+      mark: '*',
+      means: `The figure published before: fewer than ${threshold} summaries have changed since, too few to give another.`,
+    },
+  ];
+}

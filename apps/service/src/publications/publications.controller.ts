@@ -1,0 +1,147 @@
+import { type PublicationRefusal, PublicationsService, type PublicationView } from '#libs/disclosure';
+import type { Actor } from '#libs/identity';
+import type { Outcome } from '#libs/kernel';
+import { Warehouse } from '#libs/warehouse';
+import { Body, Controller, Get, NotFoundException, Param, Post } from '@nestjs/common';
+import { z } from 'zod';
+import { type FieldError, Page, Redirect } from '../http/page.js';
+import { May, Who } from '../http/permissions.js';
+import { Refused, type RefusalCode, sentenceFor } from '../http/refusals.js';
+import { aboutInWords, marksInWords } from './in-words.js';
+
+const text = z.string().max(5000).default('');
+const proposal = z.object({
+  title: z.string().max(200).default(''),
+  from: z.string().max(7).default(''),
+  to: z.string().max(7).default(''),
+  cubes: z
+    .union([z.string().max(100), z.array(z.string().max(100)).max(50)])
+    .default([])
+    .transform((sent) => [sent].flat()),
+});
+const attempt = z.object({
+  triedBy: text,
+  tried: text,
+  result: text,
+  outcome: z.enum(['not-identified', 'identified']).optional(),
+  day: text,
+  month: text,
+  year: text,
+});
+const signed = z.object({ sign: z.string().max(10).default('') });
+const withdrawal = z.object({ erratum: text });
+
+/** Figures on their way to the public. What is previewed is what will be published, and nothing more is known here. */
+@Controller('publications')
+export class PublicationsController {
+  constructor(
+    private readonly publications: PublicationsService,
+    private readonly warehouse: Warehouse,
+  ) {}
+
+  @May('publications.read')
+  @Get()
+  list(@Who() actor: Actor) {
+    return this.listPage(actor, {});
+  }
+
+  @May('publications.propose')
+  @Post()
+  async propose(@Who() actor: Actor, @Body({ schema: proposal }) sent: z.infer<typeof proposal>) {
+    const done = await this.publications.propose(actor, sent);
+    if (done.ok) return new Redirect(`/publications/${done.value}`, 'Proposed. Look at what the public would see.');
+    return this.listPage(actor, sent, fieldErrors(done.refusals));
+  }
+
+  @May('publications.read')
+  @Get(':id')
+  async show(@Who() actor: Actor, @Param('id') id: string) {
+    return showPage(await this.get(actor, id), {});
+  }
+
+  @May('publications.approve')
+  @Post(':id/attempt')
+  async attempt(
+    @Who() actor: Actor,
+    @Param('id') id: string,
+    @Body({ schema: attempt }) sent: z.infer<typeof attempt>,
+  ) {
+    const view = await this.get(actor, id);
+    const { outcome, day, month, year, ...told } = sent;
+    if (!outcome)
+      return showPage(view, sent, [{ field: 'outcome', text: 'Select whether anybody could be identified' }]);
+    const triedOn = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+    const done = await this.publications.recordAttempt(actor, id, { ...told, triedOn, outcome });
+    if (done.ok) return new Redirect(`/publications/${id}`, 'Recorded.');
+    return showPage(view, sent, fieldErrors(done.refusals));
+  }
+
+  @May('publications.approve')
+  @Post(':id/approve')
+  async approve(
+    @Who() actor: Actor,
+    @Param('id') id: string,
+    @Body({ schema: signed }) { sign }: z.infer<typeof signed>,
+  ) {
+    const view = await this.get(actor, id);
+    if (sign !== 'yes') return showPage(view, {}, [{ field: 'sign', text: 'Tick the box to sign' }]);
+    return this.done(id, await this.publications.approve(actor, id), 'Published. Everybody can read it now.');
+  }
+
+  @May('publications.approve')
+  @Post(':id/withdraw')
+  async withdraw(
+    @Who() actor: Actor,
+    @Param('id') id: string,
+    @Body({ schema: withdrawal }) sent: z.infer<typeof withdrawal>,
+  ) {
+    const view = await this.get(actor, id);
+    const done = await this.publications.withdraw(actor, id, sent.erratum);
+    if (!done.ok && done.refusals[0].code === 'disclosure.erratum-missing')
+      return showPage(view, sent, fieldErrors(done.refusals));
+    return this.done(id, done, 'Withdrawn. Readers see the erratum in its place.');
+  }
+
+  private done(id: string, outcome: Outcome<void, PublicationRefusal>, notice: string): Redirect {
+    if (!outcome.ok) throw new Refused(outcome.refusals);
+    return new Redirect(`/publications/${id}`, notice);
+  }
+
+  private async get(actor: Actor, id: string): Promise<PublicationView> {
+    const found = z.uuid().safeParse(id).success ? await this.publications.find(actor, id) : undefined;
+    if (!found) throw new NotFoundException();
+    return found;
+  }
+
+  private async listPage(actor: Actor, sent: Partial<z.infer<typeof proposal>>, errors: FieldError[] = []) {
+    const publications = await this.publications.list(actor);
+    const quarters = this.warehouse.current()?.quarters ?? [];
+    const data = { publications, quarters, cubes: this.publications.cubes, sent, errors };
+    return new Page('publications/list', data, errors.length > 0 ? 422 : 200);
+  }
+}
+
+function showPage(publication: PublicationView, sent: object, errors: FieldError[] = []): Page {
+  const { content } = publication;
+  const told = { about: aboutInWords(publication, content), marks: marksInWords(content) };
+  return new Page('publications/show', { publication, content, sent, errors, ...told }, errors.length > 0 ? 422 : 200);
+}
+
+/** Refusals beside the fields they are about. Those of no field are a page of their own. */
+function fieldErrors(refusals: readonly { code: RefusalCode }[]): FieldError[] {
+  if (refusals.some(({ code }) => FIELD_OF[code] === undefined)) throw new Refused(refusals);
+  return refusals.map((refusal) => ({ field: FIELD_OF[refusal.code]!, text: sentenceFor(refusal) }));
+}
+
+const FIELD_OF: Partial<Record<RefusalCode, string>> = {
+  'disclosure.title-missing': 'title',
+  'disclosure.period-not-covered': 'from',
+  'disclosure.period-backwards': 'to',
+  'disclosure.tables-missing': 'cubes',
+  'disclosure.can-be-undone': 'cubes',
+  'disclosure.erratum-missing': 'erratum',
+  'release.tried-by-missing': 'triedBy',
+  'release.tried-on-unreadable': 'triedOn-day',
+  'release.tried-missing': 'tried',
+  'release.result-missing': 'result',
+};

@@ -1,0 +1,251 @@
+import { inTransaction } from '#libs/database';
+import { type DisclosurePolicy, policyOn, REFERENCE, type Reference } from '#libs/framework';
+import { recordAct, requireMay, type Actor } from '#libs/identity';
+import { Clock, ok, refused, type Outcome, type Quarter } from '#libs/kernel';
+import { checkAttempt, type Attempt, type AttemptRefusal } from '#libs/release';
+import { Typologies } from '#libs/typology';
+import { Warehouse } from '#libs/warehouse';
+import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource, type EntityManager, IsNull, MoreThan, Not } from 'typeorm';
+import { checkApproval, type ApprovalRefusal } from './domain/check-approval.js';
+import { checkProposal, type Proposal, type ProposalRefusal } from './domain/check-proposal.js';
+import { spanInWords } from './domain/periods.js';
+import type { PublicCube } from './load-cubes.js';
+import { PublicationMaker, type MakeRefusal } from './publication-maker.js';
+import { PublicationAttempt, PublicationEntity, type PublicationContent } from './publication.entity.js';
+
+/** The injection tokens of the disclosure policies, of every date, and of the tables that may be published. */
+export const PUBLIC_POLICIES = Symbol('disclosure policies');
+export const PUBLIC_CUBES = Symbol('public cubes');
+
+const ONE_AT_A_TIME = 20135; // the lock under which something is published, so that each is checked against all before
+
+type NoSuchPublication = { code: 'disclosure.no-such-publication' };
+export type ProposeRefusal = ProposalRefusal | MakeRefusal;
+export type PublicationRefusal =
+  | ProposeRefusal
+  | ApprovalRefusal
+  | AttemptRefusal
+  | NoSuchPublication
+  | { code: 'disclosure.not-published' }
+  | { code: 'disclosure.erratum-missing' };
+
+export type PublicationState = 'proposed' | 'published' | 'withdrawn';
+/** One line of a list of publications. */
+export type PublicationLine = {
+  id: string;
+  title: string;
+  period: string;
+  state: PublicationState;
+  at: Date;
+};
+/** A publication as everybody may see it; the content of one that was withdrawn is gone, and the erratum says why. */
+export type PublishedView = {
+  id: string;
+  title: string;
+  from: Quarter;
+  to: Quarter;
+  snapshotId: string;
+  policyVersion: string;
+  publishedAt: Date;
+  withdrawnAt: Date | null;
+  erratum: string | null;
+  content: PublicationContent | null;
+};
+/** A publication as those see it who propose and approve. */
+export type PublicationView = Omit<PublishedView, 'publishedAt' | 'content'> & {
+  state: PublicationState;
+  publishedAt: Date | null;
+  content: PublicationContent;
+  proposedBy: { id: string; name: string };
+  proposedAt: Date;
+  publishedBy: string | null;
+  attempts: (Attempt & { by: string; at: Date })[];
+};
+
+/** Figures on their way to the public, and those that are there. */
+@Injectable()
+export class PublicationsService implements OnModuleDestroy {
+  private readonly maker: PublicationMaker;
+
+  constructor(
+    @InjectDataSource() private readonly database: DataSource,
+    private readonly warehouse: Warehouse,
+    @Inject(REFERENCE) reference: Reference,
+    typologies: Typologies,
+    @Inject(PUBLIC_POLICIES) private readonly policies: readonly DisclosurePolicy[],
+    @Inject(PUBLIC_CUBES) readonly cubes: readonly PublicCube[],
+    private readonly clock: Clock,
+  ) {
+    this.maker = new PublicationMaker(warehouse, reference, typologies, policies);
+  }
+
+  onModuleDestroy = (): Promise<void> => this.maker.close();
+
+  /**
+   * Makes figures for the public out of the snapshot now served, protected against everything published so far, and keeps
+   * them as a proposal. Refused when it is not whole, or when a hidden figure could be worked out whatever is withheld.
+   */
+  async propose(actor: Actor, proposal: Proposal): Promise<Outcome<string, ProposeRefusal>> {
+    requireMay(actor, 'publications.propose');
+    const snapshot = this.warehouse.current();
+    if (!snapshot) return refused({ code: 'warehouse.no-snapshot' });
+    const checked = checkProposal(proposal, { quarters: snapshot.quarters, known: this.cubes });
+    if (!checked.ok) return checked;
+    const { title, period, cubes } = checked.value;
+    const proposedAt = this.clock.now();
+    const policy = policyOn(this.policies, proposedAt.toISOString().slice(0, 10));
+    const published = await this.everPublished();
+    const content = await this.maker.make(snapshot.id, period, cubes, published, policy);
+    if (!content.ok) return content;
+    return inTransaction(this.database, actor, async (manager) => {
+      const { id } = await manager.save(PublicationEntity, {
+        ...{ title, ...period, cubeIds: cubes.map((cube) => cube.id), snapshotId: snapshot.id },
+        ...{ policyVersion: policy.version, content: content.value, proposedBy: actor.id, proposedAt },
+      });
+      await recordAct(manager, actor, 'publication.propose', id);
+      return ok(id);
+    });
+  }
+
+  /** Every publication there is, proposed ones too, the last first. */
+  async list(actor: Actor): Promise<PublicationLine[]> {
+    requireMay(actor, 'publications.read');
+    const all = await this.database.manager.find(PublicationEntity, { select: LINE, order: { proposedAt: 'DESC' } });
+    return all.map(asLine);
+  }
+
+  /** One publication, exactly as the public sees it or will, with what was tried; undefined when there is none. */
+  async find(actor: Actor, id: string): Promise<PublicationView | undefined> {
+    requireMay(actor, 'publications.read');
+    const entity = await this.database.manager.findOneBy(PublicationEntity, { id });
+    if (!entity) return undefined;
+    const names = await namesOf(this.database.manager, [entity.proposedBy, entity.publishedBy]);
+    const attempts = await attemptsAt(this.database.manager, id);
+    return {
+      ...viewOf(entity),
+      state: stateOf(entity),
+      publishedAt: entity.publishedAt,
+      content: entity.content,
+      proposedBy: { id: entity.proposedBy, name: names(entity.proposedBy) },
+      proposedAt: entity.proposedAt,
+      publishedBy: entity.publishedBy && names(entity.publishedBy),
+      attempts,
+    };
+  }
+
+  /** Records that somebody other than the proposer tried to find out whom the figures are about. */
+  async recordAttempt(actor: Actor, id: string, attempt: Attempt): Promise<Outcome<void, PublicationRefusal>> {
+    requireMay(actor, 'publications.approve');
+    return inTransaction(this.database, actor, async (manager) => {
+      const entity = await manager.findOneBy(PublicationEntity, { id });
+      if (!entity) return refused({ code: 'disclosure.no-such-publication' });
+      const at = this.clock.now();
+      const isSubmitter = entity.proposedBy === actor.id;
+      const checked = checkAttempt(attempt, { today: at.toISOString().slice(0, 10), isSubmitter });
+      if (!checked.ok) return checked;
+      await manager.insert(PublicationAttempt, { ...checked.value, publicationId: id, actorId: actor.id, at });
+      await recordAct(manager, actor, 'publication.attempt', id);
+      return ok(undefined);
+    });
+  }
+
+  /** Publishes a proposal, one at a time. From then on everybody can read it, and every later one is checked against it. */
+  async approve(actor: Actor, id: string): Promise<Outcome<void, ApprovalRefusal | NoSuchPublication>> {
+    requireMay(actor, 'publications.approve');
+    return inTransaction(this.database, actor, async (manager) => {
+      await manager.query('SELECT pg_advisory_xact_lock($1)', [ONE_AT_A_TIME]);
+      const entity = await manager.findOneBy(PublicationEntity, { id });
+      if (!entity) return refused({ code: 'disclosure.no-such-publication' });
+      const [last] = await attemptsAt(manager, id);
+      const since = { publishedAt: MoreThan(entity.proposedAt) };
+      const checked = checkApproval({
+        isProposer: entity.proposedBy === actor.id,
+        isPublished: entity.publishedAt !== null,
+        lastAttempt: last?.outcome ?? null,
+        isOvertaken: await manager.existsBy(PublicationEntity, since),
+      });
+      if (!checked.ok) return checked;
+      await manager.update(PublicationEntity, { id }, { publishedBy: actor.id, publishedAt: this.clock.now() });
+      await recordAct(manager, actor, 'publication.publish', id);
+      return ok(undefined);
+    });
+  }
+
+  /** Takes a publication back, with an erratum in its place. What it showed still counts in every later check. */
+  async withdraw(actor: Actor, id: string, erratum: string): Promise<Outcome<void, PublicationRefusal>> {
+    requireMay(actor, 'publications.approve');
+    const text = erratum.trim();
+    if (!text) return refused({ code: 'disclosure.erratum-missing' });
+    return inTransaction(this.database, actor, async (manager) => {
+      const entity = await manager.findOneBy(PublicationEntity, { id });
+      if (!entity) return refused({ code: 'disclosure.no-such-publication' });
+      if (stateOf(entity) !== 'published') return refused({ code: 'disclosure.not-published' });
+      const withdrawn = { withdrawnBy: actor.id, withdrawnAt: this.clock.now(), erratum: text };
+      await manager.update(PublicationEntity, { id }, withdrawn);
+      await recordAct(manager, actor, 'publication.withdraw', id);
+      return ok(undefined);
+    });
+  }
+
+  /** What everybody may see a list of: published, with those withdrawn, the last first. Nobody need be signed in. */
+  async listPublished(): Promise<PublicationLine[]> {
+    const all = await this.database.manager.find(PublicationEntity, {
+      select: LINE,
+      where: { publishedAt: Not(IsNull()) },
+      order: { publishedAt: 'DESC' },
+    });
+    return all.map(asLine);
+  }
+
+  /** A publication as everybody may see it; undefined when there is none, or it is not published. */
+  async findPublished(id: string): Promise<PublishedView | undefined> {
+    const entity = await this.database.manager.findOneBy(PublicationEntity, { id, publishedAt: Not(IsNull()) });
+    if (!entity) return undefined;
+    const content = entity.withdrawnAt ? null : entity.content;
+    return { ...viewOf(entity), publishedAt: entity.publishedAt!, content };
+  }
+
+  private everPublished = (): Promise<PublicationEntity[]> =>
+    this.database.manager.find(PublicationEntity, {
+      where: { publishedAt: Not(IsNull()) },
+      order: { publishedAt: 'ASC', id: 'ASC' },
+    });
+}
+
+const LINE = {
+  ...{ id: true, title: true, from: true, to: true, proposedAt: true, publishedAt: true, withdrawnAt: true },
+} as const;
+
+const stateOf = ({ publishedAt, withdrawnAt }: PublicationEntity): PublicationState =>
+  withdrawnAt ? 'withdrawn' : publishedAt ? 'published' : 'proposed';
+
+function asLine(entity: PublicationEntity): PublicationLine {
+  const { id, title, from, to, proposedAt, publishedAt, withdrawnAt } = entity;
+  const period = spanInWords({ from, to });
+  return { id, title, period, state: stateOf(entity), at: withdrawnAt ?? publishedAt ?? proposedAt };
+}
+
+const viewOf = (entity: PublicationEntity) => ({
+  ...{ id: entity.id, title: entity.title, from: entity.from, to: entity.to, snapshotId: entity.snapshotId },
+  ...{ policyVersion: entity.policyVersion, withdrawnAt: entity.withdrawnAt, erratum: entity.erratum },
+});
+
+async function namesOf(manager: EntityManager, ids: readonly (string | null)[]): Promise<(id: string) => string> {
+  const rows = await manager.query<{ id: string; name: string }[]>(
+    'SELECT a.id::text AS id, a.name FROM account a WHERE a.id::text = ANY ($1)',
+    [ids],
+  );
+  const names = new Map(rows.map(({ id, name }) => [id, name]));
+  return (id) => names.get(id) ?? 'Command line';
+}
+
+/** What was tried, the last first. */
+const attemptsAt = (manager: EntityManager, id: string): Promise<PublicationView['attempts']> =>
+  manager.query(
+    `SELECT d.tried_by AS "triedBy", d.tried_on::text AS "triedOn", d.tried, d.outcome, d.result, d.at,
+            coalesce((SELECT a.name FROM account a WHERE a.id::text = d.actor_id), 'Command line') AS by
+       FROM publication_attempt d WHERE d.publication_id = $1 ORDER BY d.id DESC`,
+    [id],
+  );

@@ -1,0 +1,177 @@
+import { appConnection } from '#libs/database';
+import { ROLES, type Role } from '#libs/identity';
+import { buildSnapshot } from '#libs/warehouse';
+import type { Browser } from 'playwright-core';
+import { DataSource } from 'typeorm';
+import { warehouseFolder } from '../../apps/platform.js';
+import { scatter, seedRecord, summary, TAGGER } from '../../libs/warehouse/test/seed-record.js';
+import { accessibilityProblems, describeInBrowser, listenForProblems, openBrowser } from '../builders/browser.js';
+import { type RunningService, startService, type Visitor } from '../builders/running-service.js';
+
+const PROPOSAL = { title: 'What reviews taught us', from: '2013-Q3', to: '2014-Q2' };
+const ATTEMPT = {
+  triedBy: 'Communications officer',
+  tried: 'An hour with newspapers and published reviews',
+  result: 'Nothing to be found',
+  outcome: 'not-identified',
+  day: '1',
+  month: '4',
+  year: '2014',
+};
+
+let running: RunningService;
+let database: DataSource;
+let member: Visitor;
+let chair: Visitor;
+let published = '';
+
+beforeAll(async () => {
+  running = await startService({ load: false });
+  database = await new DataSource(appConnection(running.databaseUrl)).initialize();
+  const { reference, typologies } = running.knowledge;
+  const among = {
+    boards: reference.region.boards.map(({ id }) => id),
+    quarters: ['2013-Q3', '2013-Q4', '2014-Q1', '2014-Q2'],
+    reviewTypes: ['audit', 'concise-review', 'targeted-scr'],
+    codes: [...typologies.inForce().codes.keys()].slice(0, 24),
+  };
+  await seedRecord(running.databaseUrl, scatter(120, 2014, among));
+  await build();
+  member = await running.signIn(['group-member']);
+  chair = await running.signIn(['steering-group-member']);
+}, 120_000);
+afterAll(async () => {
+  await database.destroy();
+  await running.stop();
+});
+
+/** The figures as the worker makes them, of what was seeded. */
+async function build(): Promise<void> {
+  const { reference, typologies, policy } = running.knowledge;
+  const options = { reference, typologies: [typologies.inForce()], policyVersion: policy.version };
+  const folder = warehouseFolder(running.environment);
+  await buildSnapshot({ ...options, database, folder, taggerVersion: TAGGER, returnPolicies: [], now: new Date() });
+  await running.warehouse.refresh();
+}
+
+async function propose(wish: Record<string, string>): Promise<string> {
+  const answer = await member.submit('/publications', '/publications', { ...PROPOSAL, ...wish });
+  expect([answer.status, answer.headers.get('location')]).toEqual([303, expect.stringContaining('/publications/')]);
+  return answer.headers.get('location')!.split('/').at(-1)!;
+}
+
+const act = async (by: Visitor, id: string, what: string, sent: Record<string, string> = {}) => {
+  const answer = await by.submit('/publications', `/publications/${id}/${what}`, sent);
+  return [answer.status, await answer.text()] as const;
+};
+const statusOf = async (by: Visitor, path: string) => (await by.get(path)).status;
+
+describe('figures for the public', () => {
+  it('are refused with a sentence beside the field when the proposal is not whole', async () => {
+    const wrong = { title: ' ', from: '2014-Q2', to: '2013-Q3' };
+    const answer = await member.submit('/publications', '/publications', wrong);
+    const text = await answer.text();
+    expect(answer.status).toBe(422);
+    for (const sentence of ['Enter a title', 'The last quarter must be', 'Select at least one table'])
+      expect(text).toContain(sentence);
+  });
+
+  it('can be looked at by the group as the public would see them, and by nobody else', async () => {
+    published = await propose({ cubes: 'themes-by-year' });
+    const page = await member.text(`/publications/${published}`);
+    expect(page).toContain('It could work out none.');
+    expect(page).toContain('fewer than 5');
+    const visitor = running.visitor();
+    expect(await statusOf(visitor, `/publications/${published}`)).toBe(303);
+    expect(await statusOf(visitor, `/published/${published}`)).toBe(404);
+    expect(await statusOf(visitor, `/published/${published}/figures.csv`)).toBe(404);
+    expect(await visitor.text('/published')).not.toContain(PROPOSAL.title);
+  });
+
+  it('are published by somebody other than the proposer, after somebody tried and failed to find anybody', async () => {
+    expect((await act(member, published, 'approve', { sign: 'yes' }))[1]).toContain('somebody else has to publish');
+    expect((await act(chair, published, 'approve', { sign: 'yes' }))[1]).toContain('Nobody has tried yet');
+    expect((await act(chair, published, 'attempt', { ...ATTEMPT, tried: '' }))[0]).toBe(422);
+    expect((await act(member, published, 'attempt', ATTEMPT))[0]).not.toBe(303);
+    expect((await act(chair, published, 'attempt', { ...ATTEMPT, outcome: 'identified' }))[0]).toBe(303);
+    expect((await act(chair, published, 'approve', { sign: 'yes' }))[1]).toContain('somebody could be identified');
+    expect((await act(chair, published, 'attempt', ATTEMPT))[0]).toBe(303);
+    expect((await act(chair, published, 'approve'))[1]).toContain('Tick the box to sign');
+    expect((await act(chair, published, 'approve', { sign: 'yes' }))[0]).toBe(303);
+    expect((await act(chair, published, 'approve', { sign: 'yes' }))[1]).toContain('published already');
+  });
+
+  it('are then read by everybody, on a page and as a file, with nothing in them that is not rounded', async () => {
+    const visitor = running.visitor();
+    expect(await visitor.text('/published')).toContain(PROPOSAL.title);
+    const page = await visitor.text(`/published/${published}`);
+    for (const told of ['version 2013.1', running.warehouse.current()!.id, 'July 2013 to June 2014', 'withheld'])
+      expect(page).toContain(told);
+    const csv = await visitor.text(`/published/${published}/figures.csv`);
+    const figures = csv.split('\r\n').flatMap((line) => /"(\d+)","(?:\d+%)?","[^"]*"$/.exec(line)?.[1] ?? []);
+    expect(figures.length).toBeGreaterThan(20);
+    expect(figures.filter((one) => Number(one) % 5 !== 0)).toEqual([]);
+    expect(csv).toContain('“fewer than 5” means');
+  });
+
+  it('repeat the figure published before where too few summaries have changed to give another', async () => {
+    const added = [1, 2].map(() => summary({ quarter: '2014-Q2', board: 'wrenfold' }));
+    await seedRecord(running.databaseUrl, added);
+    await build();
+    const page = await member.text(`/publications/${await propose({ cubes: 'themes-by-year' })}`);
+    expect(page).toContain('repeated from an earlier publication');
+  });
+
+  it('have to be proposed again when something else was published meanwhile', async () => {
+    const [first, second] = [await propose({ cubes: 'harm-by-year' }), await propose({ cubes: 'summaries-by-source' })];
+    for (const id of [first, second]) expect((await act(chair, id, 'attempt', ATTEMPT))[0]).toBe(303);
+    expect((await act(chair, first, 'approve', { sign: 'yes' }))[0]).toBe(303);
+    expect((await act(chair, second, 'approve', { sign: 'yes' }))[1]).toContain('Propose them again');
+  });
+
+  it('leave an erratum in their place when they are withdrawn', async () => {
+    expect((await act(chair, published, 'withdraw', { erratum: ' ' }))[0]).toBe(422);
+    expect((await act(chair, published, 'withdraw', { erratum: 'A board corrected its summaries.' }))[0]).toBe(303);
+    const visitor = running.visitor();
+    const page = await visitor.text(`/published/${published}`);
+    expect(page).toContain('A board corrected its summaries.');
+    expect(page).not.toContain('fewer than 5');
+    expect(await statusOf(visitor, `/published/${published}/figures.csv`)).toBe(404);
+  });
+
+  it('are for those alone who have the right to them', async () => {
+    const may: Partial<Record<Role, number>> = {
+      administrator: 200,
+      'group-member': 200,
+      'steering-group-member': 200,
+    };
+    for (const role of ROLES) {
+      const visitor = await running.signIn(
+        [role],
+        role.startsWith('board') || role === 'privacy-guardian' ? 'ambleford' : null,
+      );
+      expect([role, await statusOf(visitor, `/publications/${published}`)]).toEqual([role, may[role] ?? 404]);
+    }
+  });
+});
+
+describeInBrowser('the pages of figures for the public', () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await openBrowser();
+  });
+  afterAll(() => browser.close());
+
+  it('can be used by everybody, wide and narrow, with and without scripts', async () => {
+    const proposed = await propose({ cubes: 'domains-by-quarter' });
+    const page = await browser.newPage({ viewport: { width: 390, height: 844 } });
+    const problems = listenForProblems(page);
+    await page.goto(await running.linkFor(['group-member']));
+    for (const path of ['/publications', `/publications/${proposed}`, '/published', `/published/${published}`]) {
+      await page.goto(running.publicUrl + path);
+      expect([path, await accessibilityProblems(page)]).toEqual([path, []]);
+      expect([path, await page.evaluate('document.documentElement.scrollWidth <= innerWidth')]).toEqual([path, true]);
+    }
+    expect(problems).toEqual([]);
+  });
+});
