@@ -11,7 +11,7 @@ import { dimensionsOf } from './domain/dimensions.js';
 import { inSchema, MART_COLUMNS, MART_NAMES, MART_SQL, type MartName, sqlFor } from './marts.js';
 import { createCells } from './serving/create-cells.js';
 import { createDimensions } from './serving/create-dimensions.js';
-import { createFacts } from './serving/fact-tables.js';
+import { createShared } from './serving/fact-tables.js';
 import type { Row } from './serving/loaded-snapshot.js';
 import { Warehouse } from './warehouse.js';
 
@@ -123,7 +123,7 @@ async function describeMart(mart: (typeof MART_NAMES)[number]): Promise<Record<s
   const instance = await DuckDBInstance.create(':memory:');
   const connection = await instance.connect();
   await createDimensions(connection, dimensionsOf(reference, [typology], []));
-  await createFacts(connection, 'empty', true);
+  await createShared(connection);
   await createCells(connection, 'empty', true);
   const sql = inSchema(sqlFor(mart, NO_FILTERS), 'empty');
   await connection.run(`EXPLAIN ${sql}`, usedBy(sql));

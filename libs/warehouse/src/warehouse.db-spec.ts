@@ -10,7 +10,7 @@ import type { Manifest } from './domain/manifest.js';
 import { MART_NAMES } from './marts.js';
 import { loadSnapshot } from './serving/load-snapshot.js';
 import { SnapshotFolder } from './snapshot-folder.js';
-import { Warehouse, type WarehouseRefusal } from './warehouse.js';
+import { Warehouse } from './warehouse.js';
 
 let workshop: Workshop;
 let warehouse: Warehouse;
@@ -85,8 +85,7 @@ it('refuses a hostile value by the name of its filter, never repeats it, and is 
     for (const value of HOSTILE) {
       const answer = await warehouse.query('leading-themes', { ...NO_FILTERS, [filter]: value });
       expect(answer).toMatchObject({ ok: false, refusals: [{ code: 'warehouse.unknown-filter', filter }] });
-      const known = JSON.stringify(warehouse.dimensions());
-      for (const near of answer.ok ? [] : nearestIn(answer.refusals)) expect(known).toContain(near.replace(/^.*:/, ''));
+      if (value !== '') expect(JSON.stringify(answer)).not.toContain(value);
     }
   expect(await warehouse.query('leading-themes', NO_FILTERS)).toMatchObject({ ok: true, value: { rows: [{}] } });
 });
@@ -285,6 +284,3 @@ async function until(holds: () => boolean): Promise<void> {
   for (let tries = 0; tries < 50 && !holds(); tries++) await new Promise((wake) => setTimeout(wake, 100));
   expect(holds()).toBe(true);
 }
-
-const nearestIn = (refusals: readonly WarehouseRefusal[]) =>
-  refusals.flatMap((refusal) => ('nearest' in refusal ? refusal.nearest : []));

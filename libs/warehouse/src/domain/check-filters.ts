@@ -92,6 +92,9 @@ function whyNot(
   return { why: isCode ? 'other-version' : 'unknown', nearest: nearestTo(value, known) };
 }
 
+/** Who took part is told by codes, and so asked for as themes. */
+const isAnswered = ({ question }: { question: string }) => question !== 'participation';
+
 const ids = (entries: readonly { id: string }[]) => entries.map(({ id }) => id);
 
 function knownValues(dimensions: Dimensions, view: string | null): Record<keyof Filters, readonly string[]> {
@@ -106,6 +109,6 @@ function knownValues(dimensions: Dimensions, view: string | null): Record<keyof 
     view: VIEWS,
     otherTheme: codes,
     facet: dimensions.facets.map(({ kind, id }) => `${kind}:${id}`),
-    answer: dimensions.answers.map(({ question, id }) => `${question}:${id}`),
+    answer: dimensions.answers.filter(isAnswered).map(({ question, id }) => `${question}:${id}`),
   };
 }

@@ -20,8 +20,11 @@ WITH chosen AS (
       SELECT summary_id FROM reviews WHERE split_part($answer, ':', 2) = CASE split_part($answer, ':', 1)
         WHEN 'method' THEN method WHEN 'chairing' THEN chairing WHEN 'authoring' THEN authoring
         WHEN 'independence' THEN independence WHEN 'selection' THEN selection END))
+),
+listed AS (
+  SELECT * FROM chosen ORDER BY quarter DESC, board, summary_id LIMIT 500
 )
 SELECT CAST(c.summary_id AS VARCHAR) AS summary_id, b.board, b.board_name, c.quarter, t.review_type, t.review_label,
-  (count(*) OVER ())::INTEGER AS total
-FROM chosen c JOIN boards b ON b.board = c.board JOIN review_types t ON t.review_type = c.review_type
-ORDER BY c.quarter DESC, c.board, c.summary_id LIMIT 500
+  (SELECT count(*) FROM chosen)::INTEGER AS total
+FROM listed c JOIN boards b ON b.board = c.board JOIN review_types t ON t.review_type = c.review_type
+ORDER BY c.quarter DESC, c.board, c.summary_id

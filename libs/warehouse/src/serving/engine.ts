@@ -8,21 +8,25 @@ const LOCK_DOWN = [
   'SET lock_configuration = true',
 ];
 
+/** The schema of the tables that snapshots share, one a file. */
+export const PARTS = 'parts';
+
 /**
- * A DuckDB in memory that holds one snapshot or several with the same dimensions, each in a schema of its own. It closes when
- * the last of them leaves.
+ * A DuckDB in memory that holds one snapshot or several with the same dimensions, each in a schema of its own. What a file
+ * holds is there once, for all snapshots that name it, and goes with the last of them; so does the engine.
  */
 export class Engine {
   private entered = 0;
-  private inside = 0;
+  private readonly inside = new Map<string, Set<string>>(); // the parts each schema uses
 
   constructor(private readonly instance: DuckDBInstance) {}
 
   /** The name of a new snapshot's schema. */
   enter(): string {
-    this.inside += 1;
     this.entered += 1;
-    return `snapshot_${this.entered}`;
+    const schema = `snapshot_${this.entered}`;
+    this.inside.set(schema, new Set());
+    return schema;
   }
 
   connect(): Promise<DuckDBConnection> {
@@ -34,16 +38,33 @@ export class Engine {
     for (const statement of LOCK_DOWN) await connection.run(statement);
   }
 
+  /** Keeps a part for a snapshot, made first where no other has it. */
+  async hold(schema: string, part: string, make: () => Promise<void>): Promise<void> {
+    if (!this.isHeld(part)) await make();
+    this.inside.get(schema)!.add(part);
+  }
+
   /** Gives a snapshot's memory back; the last one closes the engine. */
   async leave(schema: string): Promise<void> {
-    if (this.inside > 1) await this.drop(schema);
-    this.inside -= 1;
-    if (this.inside === 0) this.instance.closeSync();
+    if (this.inside.size > 1) await this.drop(schema);
+    this.inside.delete(schema);
+    if (this.inside.size === 0) this.instance.closeSync();
   }
 
   private async drop(schema: string): Promise<void> {
     const connection = await this.connect();
-    await connection.run(`DROP SCHEMA IF EXISTS ${schema} CASCADE`).finally(() => connection.closeSync());
+    try {
+      await connection.run(`DROP SCHEMA IF EXISTS ${schema} CASCADE`);
+      const held = [...this.inside.get(schema)!];
+      this.inside.set(schema, new Set());
+      for (const part of held.filter((one) => !this.isHeld(one))) await connection.run(`DROP TABLE ${PARTS}.${part}`);
+    } finally {
+      connection.closeSync();
+    }
+  }
+
+  private isHeld(part: string): boolean {
+    return [...this.inside.values()].some((parts) => parts.has(part));
   }
 }
 

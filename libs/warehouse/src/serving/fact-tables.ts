@@ -1,11 +1,10 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Fact } from '../domain/manifest.js';
 import { readSource } from '../marts.js';
-import type { FileReader } from './engine.js';
+import { type FileReader, PARTS } from './engine.js';
 
-/** The Parquet files of a fact that are to be read. */
-export type FactFiles = readonly string[];
-type Table = Fact | 'returns';
+export type Table = Fact | 'returns';
+const EMPTY = 'empty';
 
 const PLACE = { quarter: 'quarter_id', board: 'board_id', review_type: 'review_type_id' };
 const counts = (...names: string[]) => Object.fromEntries(names.map((name) => [name, 'INTEGER']));
@@ -35,44 +34,36 @@ const COLUMNS: Record<Table, Record<string, string>> = {
   returns: { board: 'board_id', quarter: 'VARCHAR', status: 'return_status' },
 };
 
-/** Makes a snapshot's schema with its facts, empty. Codings as coded then are the same as now where `isOfNow`. */
-export async function createFacts(connection: DuckDBConnection, schema: string, isOfNow: boolean): Promise<void> {
-  await connection.run(`CREATE SCHEMA ${schema}; ${readSource('serving/facts.sql').replaceAll('{schema}', schema)}`);
-  if (isOfNow)
-    await connection.run(
-      `DROP TABLE ${schema}.codings_then; CREATE VIEW ${schema}.codings_then AS FROM ${schema}.codings`,
-    );
+/** Makes what an engine's snapshots share: an empty table of each fact, and the schema of the parts. */
+export async function createShared(connection: DuckDBConnection): Promise<void> {
+  await connection.run(`CREATE SCHEMA ${EMPTY}; CREATE SCHEMA ${PARTS}; ${readSource('serving/facts.sql')}`);
 }
 
-/** Reads files of a fact into its table, in an engine that may still read files. */
-export async function readFiles(connection: DuckDBConnection, schema: string, table: Table, files: FactFiles) {
-  if (files.length > 0)
-    await connection.run(`INSERT INTO ${schema}.${table} SELECT ${casts(table)} FROM (${select(table, files)})`);
+/** Makes a part out of a file, in an engine that may still read files. */
+export async function readPart(connection: DuckDBConnection, table: Table, part: string, file: string): Promise<void> {
+  await connection.run(`CREATE TABLE ${PARTS}.${part} AS SELECT ${casts(table)} FROM (${select(table, file)})`);
 }
 
-/** Brings files of a fact into its table in an engine that reads no files any more. */
+/** Makes a part out of a file in an engine that reads no files any more. */
 export async function bringIn(
   reader: FileReader,
   connection: DuckDBConnection,
-  schema: string,
   table: Table,
-  files: FactFiles,
+  part: string,
+  file: string,
 ): Promise<void> {
-  if (files.length === 0) return;
   const columns = Object.entries(COLUMNS[table]).map(([name, type]) => `"${name}" ${isPlain(type) ? type : 'VARCHAR'}`);
-  await connection.run(`CREATE TABLE ${schema}.staged (${columns.join(', ')})`);
-  await reader.handOver(select(table, files), connection, schema, 'staged');
-  await connection.run(`INSERT INTO ${schema}.${table} SELECT ${casts(table)} FROM ${schema}.staged`);
-  await connection.run(`DROP TABLE ${schema}.staged`);
+  const staged = `staged_${part}`;
+  await connection.run(`CREATE TABLE ${PARTS}.${staged} (${columns.join(', ')})`);
+  await reader.handOver(select(table, file), connection, PARTS, staged);
+  await connection.run(`CREATE TABLE ${PARTS}.${part} AS SELECT ${casts(table)} FROM ${PARTS}.${staged}`);
+  await connection.run(`DROP TABLE ${PARTS}.${staged}`);
 }
 
-/** Takes over from an earlier snapshot's table what is not of the `changed` quarters. */
-export async function takeOver(
-  connection: DuckDBConnection,
-  table: string,
-  { schema, before, changed }: { schema: string; before: string; changed: readonly string[] },
-): Promise<void> {
-  await connection.run(`INSERT INTO ${schema}.${table} FROM ${before}.${table} WHERE ${notIn(changed)}`);
+/** A snapshot's fact: all its parts, one after another. */
+export async function joinParts(connection: DuckDBConnection, schema: string, table: Table, parts: readonly string[]) {
+  const all = [`${EMPTY}.${table}`, ...parts.map((part) => `${PARTS}.${part}`)];
+  await connection.run(`CREATE VIEW ${schema}.${table} AS ${all.map((one) => `FROM ${one}`).join(' UNION ALL ')}`);
 }
 
 export const notIn = (quarters: readonly string[]) => (quarters.length === 0 ? 'true' : `NOT (${isIn(quarters)})`);
@@ -85,12 +76,11 @@ const isPlain = (type: string) => ['UUID', 'INTEGER', 'VARCHAR'].includes(type);
 
 const casts = (table: Table) =>
   Object.entries(COLUMNS[table])
-    .map(([name, type]) => `CAST("${name}" AS ${type})`)
+    .map(([name, type]) => `CAST("${name}" AS ${type}) AS "${name}"`)
     .join(', ');
 
-function select(table: Table, files: FactFiles): string {
+function select(table: Table, file: string): string {
   const names = Object.keys(COLUMNS[table]).map((name) => `"${name}"`);
-  const listed = files.map((file) => `'${file.replaceAll("'", "''")}'`);
   const hive = table === 'returns' ? '' : `, hive_partitioning = true, hive_types = {'quarter': VARCHAR}`;
-  return `SELECT ${names.join(', ')} FROM read_parquet([${listed.join(', ')}]${hive})`;
+  return `SELECT ${names.join(', ')} FROM read_parquet(['${file.replaceAll("'", "''")}']${hive})`;
 }

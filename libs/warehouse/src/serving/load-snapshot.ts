@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { DuckDBInstance } from '@duckdb/node-api';
+import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import { readDimensions, type Dimensions } from '../domain/dimensions.js';
 import { FACTS, type Fact, type Manifest } from '../domain/manifest.js';
 import type { SnapshotFolder } from '../snapshot-folder.js';
@@ -7,7 +7,7 @@ import { WarehouseFault } from '../warehouse-fault.js';
 import { createCells } from './create-cells.js';
 import { createDimensions } from './create-dimensions.js';
 import { Engine, FileReader } from './engine.js';
-import { bringIn, createFacts, readFiles, takeOver } from './fact-tables.js';
+import { bringIn, createShared, joinParts, readPart, type Table } from './fact-tables.js';
 import { LoadedSnapshot } from './loaded-snapshot.js';
 
 /**
@@ -39,19 +39,46 @@ export async function loadSnapshot(
 /** `isOfNow`: those as coded then are those as coded now, and held in memory once. */
 type Loading = { folder: SnapshotFolder; manifest: Manifest; dimensions: Dimensions; isOfNow: boolean };
 
-async function loadAnew({ folder, manifest, dimensions, isOfNow }: Loading): Promise<LoadedSnapshot> {
+async function loadAnew(loading: Loading): Promise<LoadedSnapshot> {
   const engine = new Engine(await DuckDBInstance.create(':memory:'));
+  return enter(engine, loading, async (connection, schema) => {
+    await createDimensions(connection, loading.dimensions);
+    await createShared(connection);
+    await createFacts(engine, connection, schema, loading, (table, part, file) =>
+      readPart(connection, table, part, file),
+    );
+    await createCells(connection, schema, loading.isOfNow);
+    await connection.run('SET GLOBAL perfect_ht_threshold = 20'); // bits: every grouping by ids fits, and needs no hashing
+    await engine.lockDown(connection);
+  });
+}
+
+/** Takes up a snapshot beside an earlier one: only files that one does not name are brought in, only their quarters counted. */
+async function extend(loading: Loading, { engine, schema: before, manifest }: LoadedSnapshot): Promise<LoadedSnapshot> {
+  const reader = await FileReader.open();
+  try {
+    return await enter(engine, loading, async (connection, schema) => {
+      await createFacts(engine, connection, schema, loading, (table, part, file) =>
+        bringIn(reader, connection, table, part, file),
+      );
+      const fresh = changedQuarters(manifest, loading.manifest);
+      await createCells(connection, schema, loading.isOfNow, { before, fresh });
+    });
+  } finally {
+    reader.close();
+  }
+}
+
+async function enter(
+  engine: Engine,
+  { manifest, dimensions }: Loading,
+  fill: (connection: DuckDBConnection, schema: string) => Promise<void>,
+): Promise<LoadedSnapshot> {
   const schema = engine.enter();
   const connection = await engine.connect();
   try {
-    await createDimensions(connection, dimensions);
-    await createFacts(connection, schema, isOfNow);
-    for (const fact of factsOf(isOfNow))
-      await readFiles(connection, schema, fact, pathsOf(folder, partitionsOf(manifest, fact)));
-    await readFiles(connection, schema, 'returns', [folder.path(manifest.returns.file)]);
-    await createCells(connection, schema, isOfNow);
-    await connection.run('SET GLOBAL perfect_ht_threshold = 20'); // bits: every grouping by ids fits, and needs no hashing
-    await engine.lockDown(connection);
+    await connection.run(`CREATE SCHEMA ${schema}`);
+    await fill(connection, schema);
   } catch (fault) {
     connection.closeSync();
     await engine.leave(schema);
@@ -61,49 +88,49 @@ async function loadAnew({ folder, manifest, dimensions, isOfNow }: Loading): Pro
   return new LoadedSnapshot(engine, schema, manifest, dimensions);
 }
 
-/** Takes over the quarters that have not changed, and brings in the others. */
-async function extend(
-  { folder, manifest, dimensions, isOfNow }: Loading,
-  earlier: LoadedSnapshot,
-): Promise<LoadedSnapshot> {
-  const { engine, schema: before } = earlier;
-  const schema = engine.enter();
-  const [connection, reader] = [await engine.connect(), await FileReader.open()];
-  try {
-    await createFacts(connection, schema, isOfNow);
-    const fresh = new Set<string>();
-    for (const fact of factsOf(isOfNow)) {
-      const [now, then] = [partitionsOf(manifest, fact), partitionsOf(earlier.manifest, fact)];
-      const changed = [...new Set([...now.keys(), ...then.keys()])].filter((one) => now.get(one) !== then.get(one));
-      for (const quarter of changed) fresh.add(quarter);
-      const added = new Map([...now].filter(([quarter]) => changed.includes(quarter)));
-      await takeOver(connection, fact, { schema, before, changed });
-      await bringIn(reader, connection, schema, fact, pathsOf(folder, added));
+async function createFacts(
+  engine: Engine,
+  connection: DuckDBConnection,
+  schema: string,
+  { folder, manifest, isOfNow }: Loading,
+  make: (table: Table, part: string, file: string) => Promise<void>,
+): Promise<void> {
+  for (const table of [...FACTS, 'returns'] as const) {
+    if (table === 'codings_then' && isOfNow) {
+      await connection.run(`CREATE VIEW ${schema}.codings_then AS FROM ${schema}.codings`);
+      continue;
     }
-    await bringIn(reader, connection, schema, 'returns', [folder.path(manifest.returns.file)]);
-    await createCells(connection, schema, isOfNow, { before, fresh: [...fresh] });
-  } catch (fault) {
-    await engine.leave(schema);
-    throw fault;
-  } finally {
-    reader.close();
-    connection.closeSync();
+    const files = table === 'returns' ? [{ ...manifest.returns, quarter: 'all' }] : partitionsOf(manifest, table);
+    const parts = files.map(({ quarter, sha256, file }) => {
+      return { file, part: `${table}_${quarter}_${sha256}`.replaceAll(/\W/g, '_') };
+    });
+    for (const { file, part } of parts) await engine.hold(schema, part, () => make(table, part, folder.path(file)));
+    await joinParts(
+      connection,
+      schema,
+      table,
+      parts.map(({ part }) => part),
+    );
   }
-  return new LoadedSnapshot(engine, schema, manifest, dimensions);
+}
+
+/** The quarters of which two snapshots name different files. */
+function changedQuarters(before: Manifest, next: Manifest): string[] {
+  const named = ({ partitions }: Manifest) => new Set(partitions.map(({ fact, file }) => `${fact} ${file}`));
+  const [then, now] = [named(before), named(next)];
+  const changed = [
+    ...before.partitions.filter(({ fact, file }) => !now.has(`${fact} ${file}`)),
+    ...next.partitions.filter(({ fact, file }) => !then.has(`${fact} ${file}`)),
+  ];
+  return [...new Set(changed.map(({ quarter }) => quarter))];
 }
 
 /** Whether every coding was made under the version in force, and no other version is known. */
 function isAllOfNow(manifest: Manifest, { codes, codesThen }: Dimensions): boolean {
-  const files = (fact: Fact) => [...partitionsOf(manifest, fact).values()].join();
-  return files('codings') === files('codings_then') && codes.length === codesThen.length;
+  const files = (fact: Fact) => partitionsOf(manifest, fact).map(({ file }) => file);
+  return files('codings').join() === files('codings_then').join() && codes.length === codesThen.length;
 }
 
-const factsOf = (isOfNow: boolean) => FACTS.filter((fact) => fact !== 'codings_then' || !isOfNow);
-
-const partitionsOf = ({ partitions }: Manifest, fact: Fact) =>
-  new Map(partitions.filter((partition) => partition.fact === fact).map(({ quarter, file }) => [quarter, file]));
-
-const pathsOf = (folder: SnapshotFolder, files: ReadonlyMap<string, string>) =>
-  [...files.values()].map((file) => folder.path(file));
+const partitionsOf = ({ partitions }: Manifest, of: Fact) => partitions.filter(({ fact }) => fact === of);
 
 const filesOf = ({ dimensions, partitions }: Manifest) => [dimensions.file, ...partitions.map(({ file }) => file)];
