@@ -86,7 +86,8 @@ describe.each(named)('%s', (_name, view, subject) => {
     const shown = await shownInPublic(view, subject);
     const isFilledWithNone = /"(?:impute|sum)"/.test(JSON.stringify(view.spec)); // what the mart leaves out is none
     const told = numbersIn(JSON.stringify(shown) + (isFilledWithNone ? '0' : ''));
-    const written = wordsOf(await drawChart(view, rowsFor(view, shown)));
+    const kept = rowsFor(view, shown);
+    const written = kept.length === 0 ? [] : wordsOf(await drawChart(view, kept));
     expect(written.filter((text) => /null|NaN|undefined/.test(text))).toEqual([]);
     expect(written.filter((text) => [...numbersIn(text)].some((number) => !told.has(number)))).toEqual([]);
   });
