@@ -61,16 +61,14 @@ it('answers another question on each', () => {
 });
 
 describe.each(named)('%s', (_name, view, subject) => {
-  const usual = () => rowsOf(regions['a usual region']!, view.mart, subject);
-
   it('has nothing that a reader would trip over, with many rows, few and one', async () => {
-    const samples: Record<string, Awaited<ReturnType<typeof usual>>> = {};
+    const samples: Record<string, Row[]> = {};
     for (const [name, region] of Object.entries(regions)) samples[name] = await rowsOf(region, view.mart, subject);
     expect(await examineChart(view, samples)).toEqual([]);
   });
 
   it('is one image, named and described, without labels on marks or anything the security policy blocks', async () => {
-    const rows = await usual();
+    const rows = await rowsOf(regions['one board, two themes, one quarter']!, view.mart, subject);
     const svg = await renderChart(view, rows);
     const elements = elementsOf(svg);
     const id = `chart-${view.dashboard}-${view.name}`;
@@ -82,17 +80,16 @@ describe.each(named)('%s', (_name, view, subject) => {
     const attributes = elements.slice(1).flatMap((element) => Object.keys(element.attributes));
     expect(attributes.filter((name) => /^(?:role|aria-.*|style|on.*|href|xlink:href)$/.test(name))).toEqual([]);
     expect(elements.filter(({ name }) => /^(?:style|script|image|foreignObject)$/.test(name))).toEqual([]);
-    expect(textsOf(svg).filter(({ text }) => /…|NaN|undefined|null/.test(text))).toEqual([]);
   });
 
   it('draws a hidden figure as hidden: no number that is not shown to that reader, and no mistake for a word', async () => {
     const shown = await shownInPublic(view, subject);
-    const told = numbersIn(JSON.stringify(shown));
-    const written = wordsOf(await drawChart(view, rowsFor(view, shown)));
+    const isFilledWithNone = /"(?:impute|sum)"/.test(JSON.stringify(view.spec)); // what the mart leaves out is none
+    const told = numbersIn(JSON.stringify(shown) + (isFilledWithNone ? '0' : ''));
+    const kept = rowsFor(view, shown);
+    const written = kept.length === 0 ? [] : wordsOf(await drawChart(view, kept));
     expect(written.filter((text) => /null|NaN|undefined/.test(text))).toEqual([]);
-    expect(
-      written.filter((text) => [...numbersIn(text)].some((number) => number !== '0' && !told.has(number))),
-    ).toEqual([]);
+    expect(written.filter((text) => [...numbersIn(text)].some((number) => !told.has(number)))).toEqual([]);
   });
 
   it('says that nothing matches when there are no rows', async () => {

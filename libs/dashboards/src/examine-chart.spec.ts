@@ -64,6 +64,11 @@ it.each<[what: string, chart: JsonObject, complaint: string | RegExp]>([
     `${FILE} writes "Ambleford" in #8a8f94, which is too faint on white: text needs 4.5 to 1.`,
   ],
   [
+    'cuts a name short',
+    { ...CHART, encoding: { ...encoding, y: { ...encoding.y, axis: { labelLimit: 30 } } } },
+    /bars\.vl\.json writes ".*…": a name cut short, or a word that stands for a mistake\./,
+  ],
+  [
     'writes too small',
     { ...CHART, encoding: { ...encoding, y: { ...encoding.y, axis: { labelFontSize: 9 } } } },
     `${FILE} writes "Ambleford" at 9 pixels. No text is under 11.`,

@@ -49,7 +49,19 @@ const because = ({ message }: Error) => message.replace(/^The chart \S+ cannot b
 
 async function closely(view: ChartView, rows: readonly Row[], svg: string): Promise<string[]> {
   const narrow = await drawChart(view, rows, { width: NARROW });
-  return [...smallText(svg), ...faintText(svg), ...faintMarks(svg), ...sameInGrey(svg), ...tooWide(view, svg, narrow)];
+  return [
+    ...oddText(svg),
+    ...smallText(svg),
+    ...faintText(svg),
+    ...faintMarks(svg),
+    ...sameInGrey(svg),
+    ...tooWide(view, svg, narrow),
+  ];
+}
+
+function oddText(svg: string): string[] {
+  const odd = textsOf(svg).find(({ text }) => /…|\b(?:NaN|undefined|null|Infinity)\b/.test(text));
+  return odd ? [`writes "${odd.text}": a name cut short, or a word that stands for a mistake.`] : [];
 }
 
 function smallText(svg: string): string[] {

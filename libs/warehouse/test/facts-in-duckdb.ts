@@ -6,10 +6,11 @@ import type { MartName } from '../src/marts.js';
 import { createCells } from '../src/serving/create-cells.js';
 import { createDimensions } from '../src/serving/create-dimensions.js';
 import { Engine } from '../src/serving/engine.js';
-import { createFacts } from '../src/serving/fact-tables.js';
+import { createShared, joinParts } from '../src/serving/fact-tables.js';
 import { LoadedSnapshot, type Row } from '../src/serving/loaded-snapshot.js';
 
-export type FactTable = 'summaries' | 'codings' | 'facets' | 'recommendations' | 'reviews' | 'returns';
+const TABLES = ['summaries', 'codings', 'facets', 'recommendations', 'reviews', 'returns'] as const;
+export type FactTable = (typeof TABLES)[number];
 /** Rows of the tables marts read, each with the columns it needs; the others are null. */
 export type Facts = Partial<Record<FactTable, readonly Row[]>>;
 
@@ -24,8 +25,11 @@ export async function openFacts(dimensions: Dimensions, facts: Facts): Promise<A
   const schema = engine.enter();
   const connection = await engine.connect();
   await createDimensions(connection, dimensions);
-  await createFacts(connection, schema, true);
-  for (const [table, rows] of Object.entries(facts)) await insert(connection, `${schema}.${table}`, rows);
+  await createShared(connection);
+  for (const [table, rows] of Object.entries(facts)) await insert(connection, `empty.${table}`, rows);
+  await connection.run(`CREATE SCHEMA ${schema}`);
+  for (const table of TABLES) await joinParts(connection, schema, table, []);
+  await connection.run(`CREATE VIEW ${schema}.codings_then AS FROM ${schema}.codings`);
   await createCells(connection, schema, true);
   connection.closeSync();
   const snapshot = new LoadedSnapshot(engine, schema, {} as Manifest, dimensions);
