@@ -20,6 +20,7 @@ export type Work = {
  */
 export class Jobs {
   private readonly boss: PgBoss;
+  private refreshing: string | undefined;
 
   constructor(databaseUrl: string) {
     const migrated = { migrate: false, createSchema: false };
@@ -54,6 +55,7 @@ export class Jobs {
   /** Asks for the suggestions and the warehouse to be brought up to date. */
   async requestRefresh(): Promise<void> {
     await this.boss.send(REFRESH, {});
+    if (this.refreshing) this.boss.notifyWorker(this.refreshing); // where this process works too, at once
   }
 
   /** Asks for a tagger to be trained on what people have settled. */
@@ -70,7 +72,7 @@ export class Jobs {
 
   /** Does the slow work in this process: a refresh every quarter of an hour, a training each Sunday if worth it, reminders each morning. */
   async work({ refresh, train, remind }: Work): Promise<void> {
-    await this.boss.work(REFRESH, { pollingIntervalSeconds: 1 }, () => told(REFRESH, refresh));
+    this.refreshing = await this.boss.work(REFRESH, { pollingIntervalSeconds: 0.5 }, () => told(REFRESH, refresh));
     await this.boss.work<{ askedBy: string | null }>(TRAIN, { pollingIntervalSeconds: 1 }, ([job]) =>
       told(TRAIN, () => train(job!.data.askedBy)),
     );

@@ -1,10 +1,11 @@
 import type { CodingService, RecodingService } from '#libs/coding';
 import type { Reference } from '#libs/framework';
 import { operatorFor } from '#libs/identity';
+import type { ReturnPolicy } from '#libs/returns';
 import type { SearchIndex } from '#libs/search';
 import type { TaggingService } from '#libs/tagging';
 import type { Typologies } from '#libs/typology';
-import { type BuildProgress, buildSnapshot } from '#libs/warehouse';
+import { type BuildProgress, buildSnapshot, type SnapshotOptions } from '#libs/warehouse';
 import { DataSource } from 'typeorm';
 
 export type RefreshParts = {
@@ -19,6 +20,8 @@ export type RefreshParts = {
   catchUp: () => Promise<void>;
   folder: string;
   policyVersion: string;
+  returnPolicies?: readonly ReturnPolicy[];
+  survey?: SnapshotOptions['survey'];
   now: () => Date;
   onProgress?: (progress: BuildProgress) => void;
 };

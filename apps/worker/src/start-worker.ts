@@ -9,6 +9,7 @@ import {
   readEarlierReturns,
   RemindersService,
   ReturnsService,
+  ReturnsSettings,
 } from '#libs/returns';
 import { ReleaseService } from '#libs/release';
 import { SearchIndex } from '#libs/search';
@@ -29,7 +30,12 @@ import { recodeMissing, refresh } from './refresh.js';
  * service which works too has one set of connections.
  */
 export async function startWorker(rooms: INestApplicationContext, foundation: Foundation, environment: Environment) {
-  const bringUpToDate = () => refresh(refreshParts(rooms, foundation.knowledge, environment));
+  let survey: 'changes' | 'whole' = 'whole'; // once a process the whole record, then what the database noted
+  const bringUpToDate = async () => {
+    const refreshed = await refresh({ ...refreshParts(rooms, foundation.knowledge, environment), survey });
+    survey = 'changes';
+    return refreshed;
+  };
   const training = rooms.get(TrainingService);
   await keepShippedTagger(training, foundation.knowledge.shipped);
   await foundation.jobs.work({
@@ -81,6 +87,7 @@ export const refreshParts = (
   },
   folder: warehouseFolder(environment),
   policyVersion: policy.version,
+  returnPolicies: rooms.get(ReturnsSettings).policies,
   now: () => new Date(),
 });
 

@@ -8,7 +8,8 @@ import { asOwner } from '../../../test/builders/test-database.js';
 import { closeWorkshop, openWorkshop, reference, typology, type Workshop } from '../test/warehouse-under-test.js';
 import { buildSnapshot, type BuildProgress } from './build-snapshot.js';
 import { NO_FILTERS } from './domain/check-filters.js';
-import { MART_NAMES } from './marts.js';
+import { dimensionsOf } from './domain/dimensions.js';
+import { MART_NAMES, type MartName } from './marts.js';
 import { Warehouse } from './warehouse.js';
 
 let workshop: Workshop;
@@ -31,9 +32,9 @@ it('makes nothing new from an unchanged record', async () => {
   await seedRecord(workshop.url, [summary(), summary({ quarter: '2014-Q2' })]);
   const first = await build();
   const [files, { mtimeMs }] = [await filesThere(), await stat(join(workshop.folder, 'current'))];
-  const second = await build({ now: new Date('2014-08-01T09:00:00Z') });
-  expect(first).toMatchObject({ written: 4, reused: 0 });
-  expect(second).toEqual({ manifest: first.manifest, written: 0, reused: 4 });
+  const second = await build({ now: new Date('2014-07-02T09:00:00Z') });
+  expect(first).toMatchObject({ written: 10, reused: 0 });
+  expect(second).toEqual({ manifest: first.manifest, written: 0, reused: 10 });
   expect(await filesThere()).toEqual(files);
   expect((await stat(join(workshop.folder, 'current'))).mtimeMs).toBe(mtimeMs);
 });
@@ -43,13 +44,19 @@ it('reads and writes only the quarter that changed', async () => {
   const before = await build();
   await seedRecord(workshop.url, [summary({ quarter: '2014-Q2', board: 'wrenfold' })]);
   const after = await build();
-  expect(after).toMatchObject({ written: 2, reused: 2 });
+  expect(after).toMatchObject({ written: 5, reused: 5 });
   const changed = after.manifest.partitions.filter(
-    ({ sha256 }) => !before.manifest.partitions.some((partition) => partition.sha256 === sha256),
+    ({ fact, quarter, fingerprint }) =>
+      !before.manifest.partitions.some(
+        (one) => one.fact === fact && one.quarter === quarter && one.fingerprint === fingerprint,
+      ),
   );
   expect(changed.map(({ fact, quarter }) => `${fact} ${quarter}`)).toEqual([
     'codings 2014-Q2',
     'codings_then 2014-Q2',
+    'facets 2014-Q2',
+    'recommendations 2014-Q2',
+    'reviews 2014-Q2',
     'summaries 2014-Q2',
   ]);
   expect(await current()).toBe(after.manifest.id);
@@ -63,7 +70,7 @@ it('takes up the codes of passages that are tagged after their summary was relea
     TAGGER,
     TYPOLOGY,
   ]);
-  expect(await build()).toMatchObject({ written: 1, reused: 1, manifest: { totals: { codings: 1 } } });
+  expect(await build()).toMatchObject({ written: 5, reused: 0, manifest: { totals: { codings: 1 } } });
 });
 
 it('keeps the codings as coded then in the same file, while all were made under the version in force', async () => {
@@ -89,21 +96,22 @@ it.each([
   );
   const after = await build();
   expect(after.manifest.id).not.toBe(before.manifest.id);
-  expect(after).toMatchObject({ written: 2, manifest: { totals: { settled: 1, passages: 1, codings } } });
+  expect(after).toMatchObject({ written: 5, manifest: { totals: { settled: 1, passages: 1, codings } } });
   expect(await build()).toMatchObject({ written: 0, manifest: { id: after.manifest.id } });
 });
 
-it('writes the codings anew for another version of the tagger, and keeps the summaries', async () => {
+it('makes everything anew for another version of the tagger', async () => {
   await seedRecord(workshop.url, [summary()]);
   await build();
-  expect(await build({ taggerVersion: 'tagger-2' })).toMatchObject({ written: 0, reused: 1 });
-  expect(await build()).toMatchObject({ written: 1, reused: 1, manifest: { totals: { codings: 1 } } });
+  const other = await build({ taggerVersion: 'tagger-2' });
+  expect(other).toMatchObject({ written: 4, reused: 0, manifest: { totals: { codings: 0 } } });
+  expect(await build()).toMatchObject({ written: 5, reused: 0, manifest: { totals: { codings: 1 } } });
 });
 
 it('gives the same content the same name and the same bytes in another folder at another time', async () => {
   await seedRecord(workshop.url, [summary(), summary({ board: 'wrenfold' }), summary({ quarter: '2013-Q3' })]);
   const here = await build();
-  const there = await build({ folder: join(workshop.folder, 'elsewhere'), now: new Date('2015-01-01T00:00:00Z') });
+  const there = await build({ folder: join(workshop.folder, 'elsewhere'), now: new Date('2014-07-09T09:00:00Z') });
   expect({ ...there.manifest, createdAt: here.manifest.createdAt }).toEqual(here.manifest);
 });
 
@@ -121,23 +129,16 @@ it('holds ids, codes and counts, and no column for text', async () => {
   await seedRecord(workshop.url, [summary()]);
   await build();
   const columns = await inFiles('SELECT column_name AS name, column_type AS type FROM (DESCRIBE FROM facts)');
-  expect(columns.map(({ name, type }) => `${String(name)} ${String(type)}`)).toEqual([
-    'summary_id UUID',
-    'board VARCHAR',
-    'review_type VARCHAR',
-    'source_type VARCHAR',
-    'code VARCHAR',
-    'domain VARCHAR',
-    'concern INTEGER',
-    'good INTEGER',
-    'neutral INTEGER',
-    'settled INTEGER',
-    'passages INTEGER',
-    'quarter VARCHAR',
-  ]);
-  const known: unknown[] = [null, ...typology.codes.keys(), ...typology.domains.map(({ id }) => id)];
-  const words = await inFiles('SELECT code AS word FROM facts UNION SELECT domain FROM facts');
-  for (const { word } of words) expect(known).toContain(word);
+  expect(new Set(columns.map(({ type }) => type))).toEqual(new Set(['UUID', 'VARCHAR', 'INTEGER', 'BIGINT']));
+  const { facets, answers } = dimensionsOf(reference, [typology], []);
+  const known: unknown[] = [null, '2014-Q1', ...typology.codes.keys(), ...typology.domains.map(({ id }) => id)];
+  known.push(
+    ...[reference.region.boards, reference.reviewTypes, reference.sourceTypes, facets, answers].flatMap(idsOf),
+  );
+  known.push(...facets.map(({ kind }) => kind));
+  for (const { name } of columns.filter(({ type }) => type === 'VARCHAR'))
+    for (const { word } of await inFiles(`SELECT DISTINCT "${String(name)}" AS word FROM facts`))
+      expect(known).toContain(word);
   for (const file of await filesThere()) expect(await readFile(file, 'latin1')).not.toContain('Invented words');
 });
 
@@ -152,15 +153,21 @@ it('counts what is in no fact: summaries without a quarter, and those of another
   });
 });
 
+/** What is known of boards, returns owed and answers that may be given is known before anything is released. */
+const ROWS_OF_NOTHING: Partial<Record<MartName, number>> = {
+  'coverage-by-board': reference.region.boards.length,
+  'returns-by-board': reference.region.boards.length,
+  'returns-by-quarter': 4,
+  methods: dimensionsOf(reference, [typology], []).answers.length,
+};
+
 it('makes a snapshot of a record with nothing released, and answers every mart from it', async () => {
   const { manifest } = await build();
   const warehouse = await Warehouse.open(workshop.folder);
   expect(manifest).toMatchObject({ quarters: [], partitions: [] });
   for (const mart of MART_NAMES) {
     const answer = await warehouse.query(mart, NO_FILTERS);
-    expect(answer.ok && answer.value.rows.length).toBe(
-      mart === 'coverage-by-board' ? reference.region.boards.length : 0,
-    );
+    expect(answer.ok && answer.value.rows.length).toBe(ROWS_OF_NOTHING[mart] ?? 0);
   }
   await warehouse.close();
 });
@@ -177,8 +184,8 @@ it('writes again a file that was damaged since', async () => {
   await seedRecord(workshop.url, [summary(), summary({ quarter: '2014-Q2' })]);
   const { manifest } = await build();
   await writeFile(join(workshop.folder, manifest.partitions[0]!.file), 'not Parquet');
-  expect(await build()).toEqual({ manifest, written: 1, reused: 3 });
-  expect(await build()).toMatchObject({ written: 0, reused: 4 });
+  expect(await build()).toEqual({ manifest, written: 1, reused: 9 });
+  expect(await build()).toMatchObject({ written: 0, reused: 10 });
 });
 
 it('gives up when its disk fails while rows are coming, and the next build is none the worse', async () => {
@@ -195,8 +202,68 @@ it('lets two builders in one after the other, and both give the same snapshot', 
   await seedRecord(workshop.url, [summary(), summary({ quarter: '2014-Q2' })]);
   const [one, other] = await Promise.all([build(), build()]);
   expect(one.manifest).toEqual(other.manifest);
-  expect(new Set([one.written, other.written])).toEqual(new Set([0, 4]));
+  expect(new Set([one.written, other.written])).toEqual(new Set([0, 10]));
 });
+
+/**
+ * What may come to pass between two builds. Each is noted by the database itself, and read alone.
+ */
+const CHANGES: Record<string, (url: string) => Promise<unknown>> = {
+  'a summary is released': (url) => seedRecord(url, [summary({ quarter: '2014-Q2', board: 'wrenfold' })]),
+  'the first summary of a new quarter is released': (url) => seedRecord(url, [summary({ quarter: '2014-Q4' })]),
+  'a summary is withdrawn': (url) =>
+    asOwner(url, `UPDATE summary SET released_revision_id = NULL WHERE board_id = 'elverside'`),
+  'a summary moves to another quarter with its correction': async (url) => {
+    const [moved] = await asOwner<{ id: string }>(url, `SELECT id FROM summary WHERE board_id = 'ambleford' LIMIT 1`);
+    await addUnreleasedRevision(moved!.id, '2014-Q2');
+    await asOwner(url, 'UPDATE summary SET released_revision_id = current_revision_id WHERE id = $1', [moved!.id]);
+  },
+  'a passage is tagged': (url) =>
+    asOwner(
+      url,
+      `INSERT INTO suggested_code SELECT id, '${TAGGER}', '${TYPOLOGY}', 'recording', 0.9, '[]' FROM passage LIMIT 1`,
+    ),
+  'a passage is settled': (url) =>
+    asOwner(
+      url,
+      `INSERT INTO coding (passage_id, coder_id, purpose, number, typology_version, codes, held, valence, facets, is_complete)
+       SELECT id, 'somebody', 'first', 1, '${TYPOLOGY}', '[]', '{recording}', '{"value": "good"}',
+         '{"agencies": [{"id": "police", "state": "added"}, {"id": "gp", "state": "rejected"}], "circumstances": [], "harmTypes": []}', true
+       FROM passage ORDER BY id LIMIT 1`,
+    ),
+  'a board has nothing to return': (url) =>
+    asOwner(
+      url,
+      `INSERT INTO nil_statement (board_id, quarter, stated_on, stated_by) VALUES ('wrenfold', '2014-Q1', '2014-04-02', 'x')`,
+    ),
+  'a return had come in by other ways': (url) =>
+    asOwner(
+      url,
+      `INSERT INTO earlier_return (board_id, quarter, received_on, recorded_by) VALUES ('ambleford', '2014-Q1', '2014-04-02', 'x')`,
+    ),
+  nothing: async () => undefined,
+};
+
+it.each(Object.keys(CHANGES))(
+  'makes from what the database noted just what the whole record would give: %s',
+  async (what) => {
+    const released = { releasedAt: '2014-05-20T12:00:00Z', completedOn: '2014-03-02' };
+    await seedRecord(workshop.url, [
+      ...['2014-Q1', '2014-Q2', '2013-Q4'].map((quarter) => summary({ quarter, ...released })),
+      summary({ board: 'elverside', ...released }),
+      summary({ board: 'elverside', quarter: '2014-Q2' }),
+    ]);
+    const before = await build();
+    await CHANGES[what]!(workshop.url);
+    const changed = await build({ survey: 'changes' });
+    const whole = await build({ folder: join(workshop.folder, 'beside') });
+    expect({ ...changed.manifest, createdAt: whole.manifest.createdAt }).toEqual(whole.manifest);
+    expect(changed.manifest.id === before.manifest.id).toBe(what === 'nothing');
+    expect(await build({ survey: 'changes' })).toMatchObject({ written: 0, manifest: { id: whole.manifest.id } });
+  },
+);
+
+const idsOf = (entries: readonly { id: string }[]) => entries.map(({ id }) => id);
 
 /** Answers SQL over `facts`: all the Parquet files of the folder, as another engine would read them. */
 async function inFiles(sql: string): Promise<Record<string, unknown>[]> {

@@ -2,16 +2,16 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Reference } from '#libs/framework';
 import type { Quarter } from '#libs/kernel';
-import { dueOn, londonDay, policyFor, quartersOwed, type ReturnPolicy } from '#libs/returns';
+import { londonDay, type ReturnPolicy } from '#libs/returns';
 import type { Typology } from '#libs/typology';
 import type { DataSource, QueryRunner } from 'typeorm';
 import { dimensionsOf, type Dimensions } from './domain/dimensions.js';
-import { FACTS, FORMAT, nameSnapshot, type Fact, type Manifest, type Partition } from './domain/manifest.js';
-import { planPartitions, type PartitionPlan, type Wanted } from './domain/plan-partitions.js';
-import type { ReadState } from './domain/read-state.js';
+import { FORMAT, nameSnapshot, type Fact, type Manifest, type Partition } from './domain/manifest.js';
+import type { Wanted } from './domain/plan-partitions.js';
 import { returnRows, type Came } from './domain/return-rows.js';
-import { recipeOf, surveyRecord, type BoardQuarter, type Survey, type Versions } from './domain/survey-record.js';
-import { asOnlyBuilder, atOneMoment, type Changes, type History, type RecordFacts } from './record-facts.js';
+import { recipeOf, type Versions } from './domain/survey-record.js';
+import { type Before, type Reading, type ReadingPlan, RecordReader } from './read-record.js';
+import { asOnlyBuilder, atOneMoment } from './record-facts.js';
 import { SnapshotFolder } from './snapshot-folder.js';
 import { PartitionWriter } from './write-partitions.js';
 
@@ -58,21 +58,12 @@ export async function buildSnapshot(options: SnapshotOptions): Promise<BuiltSnap
   });
 }
 
-/** More summaries than this are not read one by one: looking through the whole record is then as fast. */
-const MOST_CHANGED = 5000;
-
-/** What was there before a build: the current snapshot and where its reading stood. */
-type Before = { manifest: Manifest | undefined; state: ReadState | undefined };
-/** What was read of the record, all at one moment. The rows of stale partitions wait in the writer. */
-type Reading = Survey & PartitionPlan & History & { state: Omit<ReadState, 'snapshot'> };
-
 class SnapshotBuild {
   private readonly versions: Versions;
   private readonly policies: readonly ReturnPolicy[];
   private readonly today: string;
   /** Dimensions but for the quarters, which are known last. */
   private readonly dimensions: Dimensions;
-  private readonly recipe: string;
 
   constructor(
     private readonly options: SnapshotOptions,
@@ -83,7 +74,6 @@ class SnapshotBuild {
     this.policies = options.returnPolicies ?? [];
     this.today = londonDay(options.now);
     this.dimensions = this.dimensionsOver([]);
-    this.recipe = recipeOf(this.dimensions, this.versions, this.policies);
   }
 
   async run(runner: QueryRunner): Promise<BuiltSnapshot> {
@@ -92,112 +82,27 @@ class SnapshotBuild {
     const writer = await PartitionWriter.open(this.dimensions, join(this.staging, 'spill'));
     try {
       const scope = { ...this.versions, boards: this.dimensions.boards.map(({ id }) => id), choices: this.choices() };
-      const reading = await atOneMoment(runner, scope, (record) => this.read(record, writer, before));
+      const reading = await atOneMoment(runner, scope, (record) =>
+        new RecordReader(this.readingPlan(), this.folder, this.staging, record, writer).read(before),
+      );
       return await this.publish(reading, writer, before.manifest);
     } finally {
       writer.close();
     }
   }
 
-  private async read(record: RecordFacts, writer: PartitionWriter, before: Before): Promise<Reading> {
-    const point = await record.point();
-    const changes = await this.findChanges(record, before, point.source);
-    const came = await this.readCame(record, before.state, changes);
-    const state = { ...point, recipe: this.recipe, ...came };
-    if (changes && changes.summaries.length === 0)
-      return { ...this.asBefore(before), state: { ...state, surveyed: before.state!.surveyed } };
-    const touched = changes && (await this.readAgain(changes, before.manifest!, writer, record));
-    if (!changes) await record.readOnly(undefined);
-    await record.copyMarks(this.csv('marks'));
-    const marked = await writer.survey(this.csv('marks'), touched ?? []);
-    const surveyed = changes ? [...outside(before.state!.surveyed, changes), ...marked] : marked;
-    record.requireQuarters(surveyed);
-    const survey = surveyRecord(surveyed, this.dimensions, this.recipe);
-    const plan = planPartitions(
-      survey.wanted,
-      before.manifest?.partitions ?? [],
-      await this.findWhole(before.manifest, changes),
-    );
-    this.report('reading', 0, plan.stale.length);
-    await this.readFacts(plan.stale, record, writer, changes && before.manifest!);
-    const history = await this.historyOf(
-      survey,
-      record,
-      changes && !(await writer.touchesHistory(touched ?? [])) ? before.manifest : undefined,
-    );
-    return { ...survey, ...plan, ...history, state: { ...state, surveyed } };
-  }
-
-  /** What changed since the current snapshot was read; undefined where the whole record has to be looked through. */
-  private async findChanges(
-    record: RecordFacts,
-    { manifest, state }: Before,
-    source: string,
-  ): Promise<Changes | undefined> {
-    if (this.options.survey !== 'changes' || !manifest || !state || state.snapshot !== manifest.id) return undefined;
-    if (state.source !== source || state.recipe !== this.recipe) return undefined;
-    const changes = await record.changesSince(state.horizon);
-    const isKnown = changes.boards.every((board) => this.dimensions.boards.some(({ id }) => id === board));
-    const isDated = changes.quarters.every((quarter) => quarter !== null);
-    const isWhole = (await this.findWhole(manifest, changes)).size === filesIn(manifest).size;
-    return isKnown && isDated && isWhole && changes.summaries.length <= MOST_CHANGED ? changes : undefined;
-  }
-
-  /** Makes ready to read some summaries again; tells the earlier files that hold the others of their quarters. */
-  private async readAgain(
-    { summaries, quarters }: Changes,
-    manifest: Manifest,
-    writer: PartitionWriter,
-    record: RecordFacts,
-  ) {
-    await writer.forget(summaries);
-    await record.readOnly(summaries);
-    return this.filesOf(manifest, 'summaries', quarters);
-  }
-
-  private async readFacts(
-    stale: readonly Wanted[],
-    record: RecordFacts,
-    writer: PartitionWriter,
-    manifest: Manifest | undefined,
-  ) {
-    const due = Object.fromEntries(
-      [...new Set(stale.map(({ quarter }) => quarter))].map((quarter) => {
-        const policy = policyFor(this.policies, quarter);
-        return [quarter, policy ? dueOn(quarter, policy) : null];
-      }),
-    );
-    for (const fact of FACTS) {
-      const quarters = quartersOf(stale, fact);
-      if (quarters.length === 0) continue;
-      await record.copy(fact, quarters, due, this.csv(fact));
-      await writer.read(fact, this.csv(fact), manifest ? this.filesOf(manifest, fact, quarters) : []);
-    }
-  }
-
-  /** What has come in: of quarters that changed or ended since, read again; of the others as it was. */
-  private async readCame(record: RecordFacts, state: ReadState | undefined, changes: Changes | undefined) {
-    const owed = quartersOwed(this.policies, this.today);
-    const known = changes && state ? state.cameUpTo.filter((quarter) => !changes.quarters.includes(quarter)) : [];
-    const asked = owed.filter((quarter) => !known.includes(quarter));
-    const cameIn = asked.length > 0 ? await record.cameIn(asked) : undefined;
-    const read = asked.flatMap((quarter) =>
-      this.dimensions.boards.map(({ id }): Came => {
-        const { releasedOn, nilOn } = cameIn!(id, quarter);
-        return { board: id, quarter, releasedOn, nilOn };
-      }),
-    );
-    const kept = known.length > 0 ? state!.came.filter(({ quarter }) => known.includes(quarter)) : [];
-    return { came: [...kept, ...read], cameUpTo: owed };
-  }
-
-  private asBefore({ manifest, state }: Before): Survey & PartitionPlan & History {
-    const survey = surveyRecord(state!.surveyed as BoardQuarter[], this.dimensions, this.recipe);
-    const { codedUnder, totals, partitions } = manifest!;
-    const reused = partitions.filter(
-      ({ fact, quarter }) => fact !== 'codings_then' || !survey.unchanged.includes(quarter),
-    );
-    return { ...survey, reused, stale: [], codedUnder, waiting: totals.waiting };
+  private readingPlan(): ReadingPlan {
+    const { dimensions, versions, policies, today } = this;
+    return {
+      dimensions,
+      versions,
+      policies,
+      today,
+      typologyVersions: this.options.typologies.map(({ version }) => version),
+      recipe: recipeOf(dimensions, versions, policies),
+      survey: this.options.survey ?? 'whole',
+      onPlan: (stale) => this.report('reading', 0, stale),
+    };
   }
 
   private async publish(
@@ -224,7 +129,7 @@ class SnapshotBuild {
         waiting,
       },
       dimensions: await this.writeDimensions(dimensions),
-      returns: await this.writeReturns(state.came as Came[], writer),
+      returns: await this.writeReturns(state.came, writer),
       partitions,
     } as const;
     const id = nameSnapshot(content);
@@ -236,44 +141,11 @@ class SnapshotBuild {
     return { manifest: previous?.id === id ? previous : (await this.folder.findManifest(id))!, ...counts };
   }
 
-  /** Where all was coded under the version in force there is nothing to carry, and nobody to wait for. */
-  private async historyOf(
-    { quarters, unchanged, wanted }: Survey,
-    record: RecordFacts,
-    untouched: Manifest | undefined,
-  ): Promise<History> {
-    if (unchanged.length < quarters.length) {
-      const { codedUnder, waiting } = untouched
-        ? { codedUnder: [...untouched.codedUnder, this.versions.typologyVersion], waiting: untouched.totals.waiting }
-        : await record.history();
-      const versions = this.options.typologies.map(({ version }) => version);
-      return { codedUnder: versions.filter((version) => codedUnder.includes(version)), waiting };
-    }
-    const isCoded = wanted.some(({ fact }) => fact === 'codings');
-    return { codedUnder: isCoded ? [this.versions.typologyVersion] : [], waiting: 0 };
-  }
-
   /** The current snapshot, to take over what has not changed. One that is damaged is built anew. */
   private async findBefore(): Promise<Before> {
     const id = await this.folder.findCurrent().catch(() => undefined);
     const manifest = id === undefined ? undefined : await this.folder.findManifest(id).catch(() => undefined);
     return { manifest, state: await this.folder.findState() };
-  }
-
-  /** The files of the current snapshot, or of the quarters that changed, that are as they should be. */
-  private async findWhole(manifest: Manifest | undefined, changes: Changes | undefined): Promise<Set<string>> {
-    const whole = new Set<string>();
-    for (const partition of manifest?.partitions ?? [])
-      if (!changes || changes.quarters.includes(partition.quarter)) {
-        if (await this.folder.isWhole(partition)) whole.add(partition.file);
-      } else whole.add(partition.file);
-    return whole;
-  }
-
-  private filesOf({ partitions }: Manifest, fact: Fact, quarters: readonly (Quarter | null)[]): string[] {
-    return partitions
-      .filter((partition) => partition.fact === fact && quarters.includes(partition.quarter))
-      .map(({ file }) => this.folder.path(file));
   }
 
   private dimensionsOver(quarters: readonly Quarter[]): Dimensions {
@@ -309,23 +181,10 @@ class SnapshotBuild {
     return this.folder.place(file, 'dimensions', 'json');
   }
 
-  private csv(name: Fact | 'marks'): string {
-    return join(this.staging, `${name}.csv`);
-  }
-
   private report(stage: BuildProgress['stage'], done: number, total: number): void {
     this.options.onProgress?.({ stage, done, total });
   }
 }
-
-/** What was held by quarters that have not changed. */
-const outside = (surveyed: ReadState['surveyed'], { quarters }: Changes) =>
-  surveyed.filter(({ quarter }) => !quarters.includes(quarter)) as BoardQuarter[];
-
-const filesIn = ({ partitions }: Manifest) => new Set(partitions.map(({ file }) => file));
-
-const quartersOf = (wanted: readonly Wanted[], fact: Fact) =>
-  wanted.filter((partition) => partition.fact === fact).map(({ quarter }) => quarter);
 
 /** The partitions as coded now that are also those as coded then: the same file under both names. */
 const alsoThen = (partitions: readonly Partition[], unchanged: readonly Quarter[]): Partition[] =>

@@ -4,7 +4,7 @@ export { NO_FILTERS, VIEWS } from './domain/check-filters.js';
 export type { CodedView, Filters } from './domain/check-filters.js';
 export type { Dimensions } from './domain/dimensions.js';
 export type { Manifest, Partition } from './domain/manifest.js';
-export { MART_COLUMNS, MART_NAMES } from './marts.js';
+export { MART_COLUMNS, MART_NAMES, sqlFor } from './marts.js';
 export type { ColumnType, MartColumn, MartName } from './marts.js';
 export type { Column, MartResult, Row } from './serving/loaded-snapshot.js';
 export { toArrow } from './to-arrow.js';

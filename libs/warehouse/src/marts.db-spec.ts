@@ -8,8 +8,10 @@ import { closeWorkshop, openWorkshop, reference, typology, type Workshop } from 
 import { buildSnapshot } from './build-snapshot.js';
 import { NO_FILTERS, type Filters } from './domain/check-filters.js';
 import { dimensionsOf } from './domain/dimensions.js';
-import { MART_COLUMNS, MART_NAMES, MART_SQL, type MartName } from './marts.js';
-import { createTables } from './serving/load-snapshot.js';
+import { inSchema, MART_COLUMNS, MART_NAMES, MART_SQL, type MartName, sqlFor } from './marts.js';
+import { createCells } from './serving/create-cells.js';
+import { createDimensions } from './serving/create-dimensions.js';
+import { createFacts } from './serving/fact-tables.js';
 import type { Row } from './serving/loaded-snapshot.js';
 import { Warehouse } from './warehouse.js';
 
@@ -120,8 +122,12 @@ const byText = (rows: Row[]) => rows.map((row) => JSON.stringify(row, Object.key
 async function describeMart(mart: (typeof MART_NAMES)[number]): Promise<Record<string, string>> {
   const instance = await DuckDBInstance.create(':memory:');
   const connection = await instance.connect();
-  await createTables(connection, dimensionsOf(reference, [typology], []));
-  const answer = await connection.run(MART_SQL[mart], usedBy(MART_SQL[mart]));
+  await createDimensions(connection, dimensionsOf(reference, [typology], []));
+  await createFacts(connection, 'empty', true);
+  await createCells(connection, 'empty', true);
+  const sql = inSchema(sqlFor(mart, NO_FILTERS), 'empty');
+  await connection.run(`EXPLAIN ${sql}`, usedBy(sql));
+  const answer = await connection.run(sql, usedBy(sql));
   const types = answer
     .columnTypes()
     .map((type) => type.toString())
@@ -132,4 +138,4 @@ async function describeMart(mart: (typeof MART_NAMES)[number]): Promise<Record<s
 }
 
 const usedBy = (sql: string) =>
-  Object.fromEntries(Object.entries(NO_FILTERS).filter(([name]) => sql.includes(`$${name} `)));
+  Object.fromEntries(Object.entries(NO_FILTERS).filter(([name]) => new RegExp(`\\$${name}\\b`).test(sql)));

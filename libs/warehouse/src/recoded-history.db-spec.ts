@@ -9,7 +9,7 @@ import type { DataSource } from 'typeorm';
 import { asOwner, connectTestDatabase, createTestDatabase } from '../../../test/builders/test-database.js';
 import { answerKey, countedNow, countedThen, seedDecade } from '../test/decade-record.js';
 import { tenYears } from '../test/decade.js';
-import { recount } from '../test/recount.js';
+import { hasRecount, recount } from '../test/recount.js';
 import { TAGGER } from '../test/seed-record.js';
 import { closeWorkshop, openWorkshop, reference, typology, type Workshop } from '../test/warehouse-under-test.js';
 import { buildSnapshot } from './build-snapshot.js';
@@ -21,7 +21,7 @@ import { Warehouse } from './warehouse.js';
 const decade = tenYears(400, 2013);
 const answers = new Map<string, string[]>();
 const coder: Actor = { id: 'coder', name: 'Coder', boardId: null, roles: ['coder'] };
-const MARTS = MART_NAMES.filter(countsCodings);
+const MARTS = MART_NAMES.filter((mart) => countsCodings(mart) && hasRecount(mart));
 
 let workshop: Workshop;
 let database: DataSource;

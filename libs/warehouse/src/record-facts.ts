@@ -146,15 +146,12 @@ export class RecordFacts {
     return readCameIn(this.runner.manager, quarters);
   }
 
-  /** Streams the rows of one fact, for the given quarters, into a CSV file without a header. `due`: see `review_clock`. */
-  async copy(
-    fact: Fact,
-    quarters: readonly Quarter[],
-    due: Record<Quarter, string | null>,
-    file: string,
-  ): Promise<void> {
-    const days = Object.fromEntries(quarters.map((quarter) => [quarter, due[quarter] ?? null]));
-    await this.set({ 'warehouse.quarters': quarters.join(','), 'warehouse.due': JSON.stringify(days) });
+  /**
+   * Streams the rows of one fact into a CSV file without a header. `due` names the quarters, each with the day its return is
+   * due or null.
+   */
+  async copy(fact: Fact, due: Record<Quarter, string | null>, file: string): Promise<void> {
+    await this.set({ 'warehouse.quarters': Object.keys(due).join(','), 'warehouse.due': JSON.stringify(due) });
     await this.copySql(readSource(`facts/${fact}.sql`), file);
   }
 

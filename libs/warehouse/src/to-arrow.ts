@@ -1,6 +1,7 @@
 import {
   Dictionary,
   Field,
+  Float64,
   Int32,
   makeData,
   RecordBatch,
@@ -15,8 +16,8 @@ import type { Manifest } from './domain/manifest.js';
 import type { Column, MartResult, Row } from './serving/loaded-snapshot.js';
 
 /**
- * A mart's answer as one Arrow IPC stream: text as dictionaries over 32-bit indices, numbers as 32-bit integers, nulls
- * kept, columns and rows in the answer's order. The snapshot's id travels as the schema's metadata `snapshot`.
+ * A mart's answer as one Arrow IPC stream: text as dictionaries over 32-bit indices, whole numbers as 32-bit integers,
+ * others as 64-bit floats, nulls kept, columns and rows in the answer's order. The snapshot's id travels as the schema's metadata `snapshot`.
  */
 export function toArrow({
   columns,
@@ -24,7 +25,7 @@ export function toArrow({
   snapshot,
 }: Pick<MartResult, 'columns' | 'rows'> & { snapshot: Pick<Manifest, 'id'> }): Uint8Array {
   const data = columns.map((column, index) =>
-    column.type === 'string' ? texts(column, rows, index) : integers(column, rows),
+    column.type === 'string' ? texts(column, rows, index) : numbers(column, rows),
   );
   const fields = columns.map(({ name }, index) => new Field(name, data[index]!.type, true));
   const schema = new Schema(fields, new Map([['snapshot', snapshot.id]]));
@@ -35,9 +36,12 @@ export function toArrow({
   return writer.toUint8Array(true);
 }
 
-function integers({ name }: Column, rows: readonly Row[]): Data<Int32> {
-  const values = Int32Array.from(rows, (row) => Number(row[name] ?? 0));
-  return makeData({ type: new Int32(), length: rows.length, data: values, ...nulls(name, rows) });
+function numbers({ name, type }: Column, rows: readonly Row[]): Data<Int32> | Data<Float64> {
+  const values = rows.map((row) => Number(row[name] ?? 0));
+  const shared = { length: rows.length, ...nulls(name, rows) };
+  return type === 'decimal'
+    ? makeData({ type: new Float64(), data: Float64Array.from(values), ...shared })
+    : makeData({ type: new Int32(), data: Int32Array.from(values), ...shared });
 }
 
 function texts({ name }: Column, rows: readonly Row[], id: number): Data {

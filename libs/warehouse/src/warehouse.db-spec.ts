@@ -1,15 +1,16 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { createTestDatabase } from '../../../test/builders/test-database.js';
-import { seedRecord, summary } from '../test/seed-record.js';
-import { closeWorkshop, openWorkshop, type Workshop } from '../test/warehouse-under-test.js';
+import { asOwner, createTestDatabase } from '../../../test/builders/test-database.js';
+import { scatter, seedRecord, summary } from '../test/seed-record.js';
+import { closeWorkshop, openWorkshop, reference, typology, type Workshop } from '../test/warehouse-under-test.js';
 import { buildSnapshot } from './build-snapshot.js';
 import { FILTERS, NO_FILTERS } from './domain/check-filters.js';
 import type { Manifest } from './domain/manifest.js';
+import { MART_NAMES } from './marts.js';
 import { loadSnapshot } from './serving/load-snapshot.js';
 import { SnapshotFolder } from './snapshot-folder.js';
-import { Warehouse } from './warehouse.js';
+import { Warehouse, type WarehouseRefusal } from './warehouse.js';
 
 let workshop: Workshop;
 let warehouse: Warehouse;
@@ -27,6 +28,7 @@ afterEach(async () => {
 const build = async () => (await buildSnapshot(workshop.options)).manifest;
 const addSummary = () => seedRecord(workshop.url, [summary({ board: 'wrenfold' })]);
 const open = async () => (warehouse = await Warehouse.open(workshop.folder));
+const serve = ({ id }: Manifest) => writeFile(join(workshop.folder, 'current'), `${id}\n`);
 const fileOf = ({ partitions }: Manifest) => join(workshop.folder, partitions[0]!.file);
 
 it('refuses, before there is a snapshot, in words the caller can act on, and takes up the first by itself', async () => {
@@ -81,9 +83,10 @@ it('refuses a hostile value by the name of its filter, never repeats it, and is 
   await open();
   for (const filter of FILTERS)
     for (const value of HOSTILE) {
-      const refusals = [{ code: 'warehouse.unknown-filter', filter }];
       const answer = await warehouse.query('leading-themes', { ...NO_FILTERS, [filter]: value });
-      expect(answer).toEqual({ ok: false, refusals });
+      expect(answer).toMatchObject({ ok: false, refusals: [{ code: 'warehouse.unknown-filter', filter }] });
+      const known = JSON.stringify(warehouse.dimensions());
+      for (const near of answer.ok ? [] : nearestIn(answer.refusals)) expect(known).toContain(near.replace(/^.*:/, ''));
     }
   expect(await warehouse.query('leading-themes', NO_FILTERS)).toMatchObject({ ok: true, value: { rows: [{}] } });
 });
@@ -161,13 +164,42 @@ it('swaps to the next snapshot while questions are being asked, and answers each
   expect([...seen].sort()).toEqual([...expected.keys()].sort());
 });
 
+it('answers every mart alike from a snapshot taken up beside another and from one loaded alone', async () => {
+  const among = {
+    boards: ['ambleford', 'wrenfold'],
+    reviewTypes: ['audit', null],
+    codes: ['recording', 'child-voice'],
+  };
+  const some = { ...among, quarters: ['2014-Q1', '2014-Q2', '2014-Q3'], facets: typology.facets };
+  await seedRecord(workshop.url, scatter(60, 5, { ...some, choices: reference.formChoices }));
+  await build();
+  await open();
+  await seedRecord(workshop.url, [
+    summary({ quarter: '2014-Q2', passages: [{ valence: 'good', codes: ['recording'] }] }),
+  ]);
+  await asOwner(
+    workshop.url,
+    `UPDATE summary SET released_revision_id = NULL WHERE id = (SELECT max(id::text)::uuid FROM summary
+    WHERE board_id = 'ambleford' AND released_revision_id IS NOT NULL)`,
+  );
+  const next = await build();
+  await warehouse.refresh();
+  const alone = await Warehouse.open(workshop.folder);
+  expect(warehouse.current()).toEqual(next);
+  for (const mart of MART_NAMES)
+    for (const filters of [NO_FILTERS, { ...NO_FILTERS, board: 'ambleford', reviewType: 'audit', view: 'then' }])
+      expect(await warehouse.query(mart, filters)).toEqual(await alone.query(mart, filters));
+  await alone.close();
+});
+
 it.each(['is missing', 'was changed', 'was cut short'])(
   'keeps the last good snapshot when a file of the next %s',
   async (how) => {
     const good = await build();
-    await open();
     await addSummary();
     const next = await build();
+    await serve(good);
+    await open();
     const bytes = await readFile(fileOf(next));
     if (how === 'is missing') await rm(fileOf(next));
     if (how === 'was changed')
@@ -176,6 +208,7 @@ it.each(['is missing', 'was changed', 'was cut short'])(
         bytes.map((byte, index) => (index === 40 ? byte ^ 1 : byte)),
       );
     if (how === 'was cut short') await writeFile(fileOf(next), bytes.subarray(0, 100));
+    await serve(next);
     await warehouse.refresh();
     const problem = `Snapshot ${next.id} cannot be served: ${next.partitions[0]!.file} is missing or damaged.`;
     expect(warehouse.state()).toEqual({ snapshot: good, problem });
@@ -252,3 +285,6 @@ async function until(holds: () => boolean): Promise<void> {
   for (let tries = 0; tries < 50 && !holds(); tries++) await new Promise((wake) => setTimeout(wake, 100));
   expect(holds()).toBe(true);
 }
+
+const nearestIn = (refusals: readonly WarehouseRefusal[]) =>
+  refusals.flatMap((refusal) => ('nearest' in refusal ? refusal.nearest : []));

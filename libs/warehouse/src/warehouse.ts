@@ -8,7 +8,7 @@ import type { LoadedSnapshot, MartResult, QueryRefusal, Row } from './serving/lo
 import { SnapshotFolder } from './snapshot-folder.js';
 import { WarehouseFault } from './warehouse-fault.js';
 
-const POLL_MS = 1000;
+const POLL_MS = 250;
 const PAUSE_MS = 30_000; // between attempts to load a snapshot that could not be loaded
 const KEPT_OPEN = 2; // older snapshots
 
@@ -29,7 +29,7 @@ export type SnapshotView = {
 
 /**
  * Answers marts from the current snapshot of a warehouse folder, held in this process's own memory. A newer snapshot
- * takes over by itself within a second or so; questions already asked are answered from the one they were asked of.
+ * takes over by itself within a fraction of a second; questions already asked are answered from the one they were asked of.
  */
 export class Warehouse {
   private serving: LoadedSnapshot | undefined;
@@ -116,7 +116,7 @@ export class Warehouse {
     try {
       id = await this.folder.findCurrent();
       if (id !== undefined && id !== this.serving?.manifest.id) {
-        const next = await this.load(id);
+        const next = await this.load(id, this.serving);
         this.serving?.retire();
         this.serving = next;
       }
@@ -127,10 +127,10 @@ export class Warehouse {
     }
   }
 
-  private async load(id: string): Promise<LoadedSnapshot> {
+  private async load(id: string, earlier?: LoadedSnapshot): Promise<LoadedSnapshot> {
     const manifest = await this.folder.findManifest(id);
     if (!manifest) throw new WarehouseFault('warehouse.damaged-snapshot', `The manifest of snapshot ${id} is missing.`);
-    return loadSnapshot(this.folder, manifest);
+    return loadSnapshot(this.folder, manifest, earlier);
   }
 
   private async ask<T>(id: string, ask: (snapshot: LoadedSnapshot) => T): Promise<Awaited<T> | undefined> {

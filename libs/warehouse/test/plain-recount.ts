@@ -149,7 +149,7 @@ function returnsOf(record: PlainRecord, today: string, filters: Filters) {
           const summaries = record.summaries.filter((one) => one.board === board && one.quarter === quarter);
           const came = summaries
             .filter(({ released }) => released)
-            .map(cameOf)
+            .map((one) => cameOf(one)!)
             .sort()[0];
           const nil = record.nils
             .filter((one) => one.board === board && one.quarter === quarter)

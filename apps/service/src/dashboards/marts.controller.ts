@@ -8,7 +8,13 @@ import { filterQuery } from './filters.js';
 
 const ARROW = 'application/vnd.apache.arrow.stream';
 /** The marts that set one board against another. */
-const COMPARING: readonly MartName[] = ['coverage-by-board', 'theme-by-board'];
+const COMPARING: readonly MartName[] = [
+  'coverage-by-board',
+  'theme-by-board',
+  'board-against-region',
+  'returns-by-board',
+  'summaries-behind',
+];
 
 @Controller('api/marts')
 @May('dashboards.read')

@@ -97,10 +97,9 @@ const TRIGGERS = NOTED.flatMap(([table, added, changed]) => [
  */
 const CLOCKS = [
   `CREATE FUNCTION first_day(written text) RETURNS date LANGUAGE sql IMMUTABLE AS $$
-     SELECT CASE WHEN written ~ '^\\d{4}-\\d{2}-\\d{2}$' THEN written::date
-                 WHEN written ~ '^\\d{4}-\\d{2}$' THEN (written || '-15')::date
-                 WHEN written ~ '^\\d{4}-Q[1-4]$'
-                   THEN make_date(left(written, 4)::integer, right(written, 1)::integer * 3 - 2, 1) + 45 END
+     SELECT CASE WHEN written LIKE '____-__-__' THEN written::date
+                 WHEN written LIKE '____-Q_' THEN make_date(left(written, 4)::integer, right(written, 1)::integer * 3 - 2, 1) + 45
+                 WHEN written LIKE '____-__' THEN (written || '-15')::date END
    $$`,
   `COMMENT ON FUNCTION first_day IS 'The day that stands for a date as written: itself, the 15th of a month, the middle of a quarter; null for a year or nothing.'`,
   `CREATE FUNCTION review_clock(due jsonb, summaries uuid[])

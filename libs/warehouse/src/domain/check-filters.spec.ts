@@ -1,4 +1,4 @@
-import { checkFilters, NO_FILTERS } from './check-filters.js';
+import { checkFilters, type Filters, NO_FILTERS } from './check-filters.js';
 import type { Dimensions } from './dimensions.js';
 
 const dimensions: Dimensions = {
@@ -30,18 +30,38 @@ it('lets through no filter at all, and a known value for each', () => {
   expect(checkFilters(all, dimensions)).toEqual({ ok: true, value: all });
 });
 
-it('names every filter whose value the snapshot does not know, and repeats none of the values', () => {
-  const filters = { ...NO_FILTERS, to: '2014-Q2', board: 'Ambleford', theme: 'toString' };
+it('names every filter whose value the snapshot does not know, with what is nearest, and repeats none of the values', () => {
+  const filters = { ...NO_FILTERS, to: '2014-Q2', from: '2009-Q1', board: 'Amblefort', theme: 'toString' };
+  const refusal = { code: 'warehouse.unknown-filter' };
   expect(checkFilters(filters, dimensions)).toEqual({
     ok: false,
-    refusals: ['to', 'board', 'theme'].map((filter) => ({ code: 'warehouse.unknown-filter', filter })),
+    refusals: [
+      { ...refusal, filter: 'from', why: 'out-of-range', nearest: ['2013-Q4'] },
+      { ...refusal, filter: 'to', why: 'out-of-range', nearest: ['2014-Q1'] },
+      { ...refusal, filter: 'board', why: 'unknown', nearest: ['ambleford'] },
+      { ...refusal, filter: 'theme', why: 'unknown', nearest: [] },
+    ],
   });
+});
+
+it('has no quarter to offer before the first summary, and no quarter for a board', () => {
+  const empty = { ...dimensions, quarters: [] };
+  const [from] = refusalsOf({ ...NO_FILTERS, from: '2014-Q1' }, empty);
+  expect(from).toMatchObject({ why: 'out-of-range', nearest: [] });
+  expect(refusalsOf({ ...NO_FILTERS, board: '2014-Q1' }, dimensions)).toMatchObject([{ why: 'unknown', nearest: [] }]);
 });
 
 it('knows the codes of earlier versions as coded then, and only those in force as coded now', () => {
   const retired = { ...NO_FILTERS, theme: 'seeing' };
   expect(checkFilters({ ...retired, view: 'then' }, dimensions).ok).toBe(true);
   for (const view of [null, 'now'])
-    expect(checkFilters({ ...retired, view }, dimensions)).toMatchObject({ refusals: [{ filter: 'theme' }] });
+    expect(checkFilters({ ...retired, view }, dimensions)).toMatchObject({
+      refusals: [{ filter: 'theme', why: 'other-version' }],
+    });
   expect(checkFilters({ ...NO_FILTERS, view: 'later' }, dimensions)).toMatchObject({ refusals: [{ filter: 'view' }] });
 });
+
+const refusalsOf = (filters: Filters, among: Dimensions) => {
+  const checked = checkFilters(filters, among);
+  return checked.ok ? [] : checked.refusals;
+};

@@ -1,5 +1,6 @@
-import { ok, refused, type Outcome, type Quarter } from '#libs/kernel';
+import { isQuarter, ok, refused, type Outcome, type Quarter } from '#libs/kernel';
 import type { Dimensions } from './dimensions.js';
+import { nearestTo } from './nearest-to.js';
 
 /**
  * What a mart is narrowed to; null leaves that side open. `from` and `to` are included. `valence` keeps the codings
@@ -53,16 +54,42 @@ export const NO_FILTERS: Filters = {
   answer: null,
 };
 
-export type UnknownFilter = { code: 'warehouse.unknown-filter'; filter: keyof Filters };
+/**
+ * A filter whose value the snapshot does not know: a quarter before its first or after its last, a code that only another
+ * version of the typology has, or nothing there is. `nearest` are the values likest to it, at most three; none where
+ * nothing is like it. The value itself is never repeated.
+ */
+export type UnknownFilter = {
+  code: 'warehouse.unknown-filter';
+  filter: keyof Filters;
+  why: 'unknown' | 'out-of-range' | 'other-version';
+  nearest: readonly string[];
+};
 
-/** Lets through filters whose every value the snapshot knows; else names each one it does not. Never repeats the value. */
+/** Lets through filters whose every value the snapshot knows; else names each one it does not, with what is nearest. */
 export function checkFilters(filters: Filters, dimensions: Dimensions): Outcome<Filters, UnknownFilter> {
   const known = knownValues(dimensions, filters.view);
-  const [first, ...more] = FILTERS.filter((name) => {
-    const value = filters[name];
-    return value !== null && !known[name].includes(value);
-  }).map((filter) => ({ code: 'warehouse.unknown-filter', filter }) as const);
+  const [first, ...more] = FILTERS.flatMap((filter): UnknownFilter[] => {
+    const value = filters[filter];
+    if (value === null || known[filter].includes(value)) return [];
+    return [{ code: 'warehouse.unknown-filter', filter, ...whyNot(filter, value, known[filter], dimensions) }];
+  });
   return first ? refused(first, ...more) : ok(filters);
+}
+
+function whyNot(
+  filter: keyof Filters,
+  value: string,
+  known: readonly string[],
+  { quarters, codesThen }: Dimensions,
+): Pick<UnknownFilter, 'why' | 'nearest'> {
+  if (isQuarter(value) && (filter === 'from' || filter === 'to')) {
+    const [first, last] = [quarters[0], quarters.at(-1)];
+    const end = first !== undefined && value < first ? first : last;
+    return { why: 'out-of-range', nearest: end === undefined ? [] : [end] };
+  }
+  const isCode = (filter === 'theme' || filter === 'otherTheme') && codesThen.some(({ id }) => id === value);
+  return { why: isCode ? 'other-version' : 'unknown', nearest: nearestTo(value, known) };
 }
 
 const ids = (entries: readonly { id: string }[]) => entries.map(({ id }) => id);

@@ -15,9 +15,9 @@ FROM summary s
 JOIN revision r ON r.id = s.released_revision_id
 JOIN review_clock(current_setting('warehouse.due')::jsonb,
   string_to_array(nullif(current_setting('warehouse.summaries'), ''), ',')::uuid[]) k ON k.summary_id = s.id
-LEFT JOIN choices m ON m.list = 'methods' AND m.label = substring(r.review_text FROM '(?n)^Method: (.*)$')
-LEFT JOIN choices c ON c.list = 'independence' AND c.label = substring(r.review_text FROM '(?n)^Chair: (.*)$')
-LEFT JOIN choices a ON a.list = 'independence' AND a.label = substring(r.review_text FROM '(?n)^Author: (.*)$')
-LEFT JOIN choices h ON h.list = 'selections' AND h.label = substring(r.review_text FROM '(?n)^How selected: (.*)$')
+LEFT JOIN choices m ON m.list = 'methods' AND m.label = split_part(split_part(E'\n' || r.review_text, E'\nMethod: ', 2), E'\n', 1)
+LEFT JOIN choices c ON c.list = 'independence' AND c.label = split_part(split_part(E'\n' || r.review_text, E'\nChair: ', 2), E'\n', 1)
+LEFT JOIN choices a ON a.list = 'independence' AND a.label = split_part(split_part(E'\n' || r.review_text, E'\nAuthor: ', 2), E'\n', 1)
+LEFT JOIN choices h ON h.list = 'selections' AND h.label = split_part(split_part(E'\n' || r.review_text, E'\nHow selected: ', 2), E'\n', 1)
 WHERE r.quarter = ANY ((SELECT string_to_array(current_setting('warehouse.quarters'), ','))::text[])
   AND s.board_id = ANY ((SELECT string_to_array(current_setting('warehouse.boards'), ','))::text[]) /* and these summaries */

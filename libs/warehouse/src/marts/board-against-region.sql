@@ -6,11 +6,12 @@
 -- leaves out no difference), or no-clear-difference.
 -- Filters: $from, $to, $board, $reviewType, $valence, $theme. Source: facts codings and summaries.
 WITH cells AS (
-  SELECT code, board, count(*) AS summaries FROM codings
+  SELECT code, board, sum(CASE $valence WHEN 'concern' THEN concern WHEN 'good' THEN good WHEN 'neutral' THEN neutral ELSE summaries END) AS summaries
+  FROM coding_cells
   WHERE $board IS NOT NULL
     AND ($from IS NULL OR quarter >= $from::quarter_id) AND ($to IS NULL OR quarter <= $to::quarter_id)
     AND ($reviewType IS NULL OR review_type = $reviewType::review_type_id)
-    AND CASE $valence WHEN 'concern' THEN concern WHEN 'good' THEN good WHEN 'neutral' THEN neutral ELSE 1 END > 0
+    AND CASE $valence WHEN 'concern' THEN concern WHEN 'good' THEN good WHEN 'neutral' THEN neutral ELSE summaries END > 0
   GROUP BY code, board
 ),
 counted AS (
@@ -20,9 +21,9 @@ counted AS (
   FROM cells GROUP BY code
 ),
 bases AS (
-  SELECT count(CASE WHEN board = $board::board_id THEN 1 END) AS own_base,
-    count(CASE WHEN board = $board::board_id THEN NULL ELSE 1 END) AS others_base
-  FROM summaries
+  SELECT coalesce(sum(CASE WHEN board = $board::board_id THEN summaries END), 0) AS own_base,
+    coalesce(sum(CASE WHEN board = $board::board_id THEN NULL ELSE summaries END), 0) AS others_base
+  FROM summary_cells
   WHERE ($from IS NULL OR quarter >= $from::quarter_id) AND ($to IS NULL OR quarter <= $to::quarter_id)
     AND ($reviewType IS NULL OR review_type = $reviewType::review_type_id)
 ),

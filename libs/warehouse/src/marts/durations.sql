@@ -5,24 +5,25 @@
 -- which is all the region knows, to the day on the form, of a month alone its 15th); completed-to-released;
 -- received-to-released; known-to-released (from the day the board knew of the review).
 -- Filters: $from, $to, $board, $reviewType. Source: fact reviews.
-WITH asked AS (
-  SELECT * FROM reviews
+WITH spans AS (
+  SELECT span, review_type, days, sum(summaries) AS summaries FROM day_cells
   WHERE ($from IS NULL OR quarter >= $from::quarter_id) AND ($to IS NULL OR quarter <= $to::quarter_id)
     AND ($board IS NULL OR board = $board::board_id)
     AND ($reviewType IS NULL OR review_type = $reviewType::review_type_id)
+  GROUP BY span, review_type, days
 ),
-spans AS (
-  SELECT 'incident-to-completed' AS span, review_type, incident_to_completed AS days FROM asked
-  UNION ALL SELECT 'completed-to-released' AS span, review_type, completed_to_released AS days FROM asked
-  UNION ALL SELECT 'received-to-released' AS span, review_type, received_to_released AS days FROM asked
-  UNION ALL SELECT 'known-to-released' AS span, review_type, known_to_released AS days FROM asked
+placed AS (
+  SELECT span, review_type, days, summaries,
+    sum(CASE WHEN days IS NULL THEN 0 ELSE summaries END) OVER (PARTITION BY span, review_type ORDER BY days) AS upto,
+    sum(CASE WHEN days IS NULL THEN 0 ELSE summaries END) OVER (PARTITION BY span, review_type) AS known
+  FROM spans
 ),
 measured AS (
-  SELECT span, review_type, count(days) AS known, count(*) - count(days) AS unknown,
-    percentile_disc(0.25) WITHIN GROUP (ORDER BY days) AS lower_quartile,
-    percentile_disc(0.5) WITHIN GROUP (ORDER BY days) AS median,
-    percentile_disc(0.75) WITHIN GROUP (ORDER BY days) AS upper_quartile
-  FROM spans GROUP BY span, review_type
+  SELECT span, review_type, max(known) AS known, sum(summaries) - max(known) AS unknown,
+    min(CASE WHEN 4 * upto >= known THEN days END) AS lower_quartile,
+    min(CASE WHEN 2 * upto >= known THEN days END) AS median,
+    min(CASE WHEN 4 * upto >= 3 * known THEN days END) AS upper_quartile
+  FROM placed GROUP BY span, review_type
 )
 SELECT m.span, a.label AS span_label, t.review_type, t.review_label, m.known::INTEGER AS known,
   m.unknown::INTEGER AS unknown, m.lower_quartile::INTEGER AS lower_quartile, m.median::INTEGER AS median,

@@ -5,8 +5,7 @@
 -- all codes under the other filters.
 -- Filters: $from, $to, $board, $reviewType, $theme. Source: facts codings and summaries.
 WITH cells AS (
-  SELECT code, board, count(CASE WHEN good > 0 THEN 1 END) AS good, count(CASE WHEN concern > 0 THEN 1 END) AS concern
-  FROM codings
+  SELECT code, board, sum(good) AS good, sum(concern) AS concern FROM coding_cells
   WHERE ($from IS NULL OR quarter >= $from::quarter_id) AND ($to IS NULL OR quarter <= $to::quarter_id)
     AND ($board IS NULL OR board = $board::board_id)
     AND ($reviewType IS NULL OR review_type = $reviewType::review_type_id)
@@ -22,7 +21,7 @@ ranked AS (
   SELECT *, row_number() OVER (ORDER BY good DESC, code) AS rank FROM counted WHERE good > 0
 ),
 bases AS (
-  SELECT count(*) AS base FROM summaries
+  SELECT sum(summaries) AS base FROM summary_cells
   WHERE ($from IS NULL OR quarter >= $from::quarter_id) AND ($to IS NULL OR quarter <= $to::quarter_id)
     AND ($board IS NULL OR board = $board::board_id)
     AND ($reviewType IS NULL OR review_type = $reviewType::review_type_id)

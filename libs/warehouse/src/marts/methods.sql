@@ -5,47 +5,43 @@
 -- that are stated); selection (how the case was chosen); participation (whose part in the review the summary speaks of:
 -- from the codes for it, so a summary may be under both answers, and speaking of it says neither yes nor no).
 -- Filters: $from, $to, $board, $reviewType. Source: facts reviews and codings.
-WITH asked AS (
-  SELECT board, method, chairing, authoring, independence, selection FROM reviews
-  WHERE ($from IS NULL OR quarter >= $from::quarter_id) AND ($to IS NULL OR quarter <= $to::quarter_id)
-    AND ($board IS NULL OR board = $board::board_id)
-    AND ($reviewType IS NULL OR review_type = $reviewType::review_type_id)
-),
-spoken AS (
-  SELECT summary_id, board, CAST(code AS VARCHAR) AS code FROM codings
-  WHERE CAST(code AS VARCHAR) IN ('practitioner-involvement', 'family-involvement-review')
+WITH given AS (
+  SELECT question, value, board, sum(summaries) AS summaries FROM answer_cells
+  WHERE value IS NOT NULL
     AND ($from IS NULL OR quarter >= $from::quarter_id) AND ($to IS NULL OR quarter <= $to::quarter_id)
     AND ($board IS NULL OR board = $board::board_id)
     AND ($reviewType IS NULL OR review_type = $reviewType::review_type_id)
+  GROUP BY question, value, board
+),
+spoken AS (
+  SELECT board, sum(practitioners) AS practitioners, sum(family) AS family, sum(either) AS either FROM participation_cells
+  WHERE ($from IS NULL OR quarter >= $from::quarter_id) AND ($to IS NULL OR quarter <= $to::quarter_id)
+    AND ($board IS NULL OR board = $board::board_id)
+    AND ($reviewType IS NULL OR review_type = $reviewType::review_type_id)
+  GROUP BY board
 ),
 cells AS (
-  SELECT 'method' AS question, method AS value, board, count(*) AS summaries
-  FROM asked WHERE method IS NOT NULL GROUP BY method, board
+  SELECT question, value, board, summaries FROM given
   UNION ALL
-  SELECT 'chairing' AS question, chairing AS value, board, count(*) AS summaries
-  FROM asked WHERE chairing IS NOT NULL GROUP BY chairing, board
+  SELECT 'participation' AS question, 'practitioner-involvement' AS value, board, practitioners AS summaries
+  FROM spoken WHERE practitioners > 0
   UNION ALL
-  SELECT 'authoring' AS question, authoring AS value, board, count(*) AS summaries
-  FROM asked WHERE authoring IS NOT NULL GROUP BY authoring, board
-  UNION ALL
-  SELECT 'independence' AS question, independence AS value, board, count(*) AS summaries
-  FROM asked WHERE independence IS NOT NULL GROUP BY independence, board
-  UNION ALL
-  SELECT 'selection' AS question, selection AS value, board, count(*) AS summaries
-  FROM asked WHERE selection IS NOT NULL GROUP BY selection, board
-  UNION ALL
-  SELECT 'participation' AS question, code AS value, board, count(*) AS summaries FROM spoken GROUP BY code, board
+  SELECT 'participation' AS question, 'family-involvement-review' AS value, board, family AS summaries
+  FROM spoken WHERE family > 0
 ),
 counted AS (
   SELECT question, value, sum(summaries) AS summaries, count(*) AS boards FROM cells GROUP BY question, value
 ),
 answered AS (
-  SELECT question, sum(summaries) AS summaries FROM counted WHERE question <> 'participation' GROUP BY question
+  SELECT question, sum(summaries) AS summaries FROM given GROUP BY question
   UNION ALL
-  SELECT 'participation' AS question, count(DISTINCT summary_id) AS summaries FROM spoken
+  SELECT 'participation' AS question, sum(either) AS summaries FROM spoken
 ),
 bases AS (
-  SELECT count(*) AS base FROM asked
+  SELECT coalesce(sum(summaries), 0) AS base FROM summary_cells
+  WHERE ($from IS NULL OR quarter >= $from::quarter_id) AND ($to IS NULL OR quarter <= $to::quarter_id)
+    AND ($board IS NULL OR board = $board::board_id)
+    AND ($reviewType IS NULL OR review_type = $reviewType::review_type_id)
 )
 SELECT a.question, a.question_label, a.value, a.label, coalesce(c.summaries, 0)::INTEGER AS summaries,
   coalesce(c.boards, 0)::INTEGER AS boards, b.base::INTEGER AS base,

@@ -4,16 +4,16 @@
 -- the distinct released summaries they stand in, and `boards` their distinct boards; `base` is all released summaries.
 -- Filters: $from, $to, $board, $reviewType. Source: facts recommendations and summaries.
 WITH chosen AS (
-  SELECT agency, board, single, multi FROM recommendations
+  SELECT agency, board, single, multi, single_summaries, multi_summaries FROM recommendation_cells
   WHERE ($from IS NULL OR quarter >= $from::quarter_id) AND ($to IS NULL OR quarter <= $to::quarter_id)
     AND ($board IS NULL OR board = $board::board_id)
     AND ($reviewType IS NULL OR review_type = $reviewType::review_type_id)
 ),
 cells AS (
-  SELECT agency, board, 'multi' AS kind, sum(multi) AS recommendations, count(*) AS summaries
+  SELECT agency, board, 'multi' AS kind, sum(multi) AS recommendations, sum(multi_summaries) AS summaries
   FROM chosen WHERE multi > 0 GROUP BY agency, board
   UNION ALL
-  SELECT agency, board, 'single' AS kind, sum(single) AS recommendations, count(*) AS summaries
+  SELECT agency, board, 'single' AS kind, sum(single) AS recommendations, sum(single_summaries) AS summaries
   FROM chosen WHERE single > 0 GROUP BY agency, board
 ),
 counted AS (
@@ -21,7 +21,7 @@ counted AS (
   FROM cells GROUP BY agency, kind
 ),
 bases AS (
-  SELECT count(*) AS base FROM summaries
+  SELECT sum(summaries) AS base FROM summary_cells
   WHERE ($from IS NULL OR quarter >= $from::quarter_id) AND ($to IS NULL OR quarter <= $to::quarter_id)
     AND ($board IS NULL OR board = $board::board_id)
     AND ($reviewType IS NULL OR review_type = $reviewType::review_type_id)

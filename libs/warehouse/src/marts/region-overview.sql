@@ -7,9 +7,7 @@ WITH period AS (
   WHERE ($from IS NULL OR quarter >= $from::quarter_id) AND ($to IS NULL OR quarter <= $to::quarter_id)
 ),
 cells AS (
-  SELECT quarter, board, count(*) AS summaries, count(CASE WHEN concern > 0 THEN 1 END) AS concern,
-    count(CASE WHEN good > 0 THEN 1 END) AS good
-  FROM summaries
+  SELECT quarter, board, sum(summaries) AS summaries, sum(concern) AS concern, sum(good) AS good FROM summary_cells
   WHERE ($from IS NULL OR quarter >= $from::quarter_id) AND ($to IS NULL OR quarter <= $to::quarter_id)
     AND ($board IS NULL OR board = $board::board_id)
     AND ($reviewType IS NULL OR review_type = $reviewType::review_type_id)

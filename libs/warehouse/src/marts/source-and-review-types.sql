@@ -2,7 +2,7 @@
 -- Units: `summaries` are distinct released summaries; `boards` are their distinct boards.
 -- Filters: $from, $to, $board, $reviewType. Source: fact summaries.
 WITH cells AS (
-  SELECT review_type, quarter, board, count(*) AS summaries FROM summaries
+  SELECT review_type, quarter, board, sum(summaries) AS summaries FROM summary_cells
   WHERE ($from IS NULL OR quarter >= $from::quarter_id) AND ($to IS NULL OR quarter <= $to::quarter_id)
     AND ($board IS NULL OR board = $board::board_id)
     AND ($reviewType IS NULL OR review_type = $reviewType::review_type_id)

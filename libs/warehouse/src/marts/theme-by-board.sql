@@ -3,11 +3,12 @@
 -- boards, among all codes under the other filters (1 = most; ties by code).
 -- Filters: $from, $to, $board, $reviewType, $valence, $theme. Source: fact codings.
 WITH cells AS (
-  SELECT code, board, count(*) AS summaries FROM codings
+  SELECT code, board, sum(CASE $valence WHEN 'concern' THEN concern WHEN 'good' THEN good WHEN 'neutral' THEN neutral ELSE summaries END) AS summaries
+  FROM coding_cells
   WHERE ($from IS NULL OR quarter >= $from::quarter_id) AND ($to IS NULL OR quarter <= $to::quarter_id)
     AND ($board IS NULL OR board = $board::board_id)
     AND ($reviewType IS NULL OR review_type = $reviewType::review_type_id)
-    AND CASE $valence WHEN 'concern' THEN concern WHEN 'good' THEN good WHEN 'neutral' THEN neutral ELSE 1 END > 0
+    AND CASE $valence WHEN 'concern' THEN concern WHEN 'good' THEN good WHEN 'neutral' THEN neutral ELSE summaries END > 0
   GROUP BY code, board
 ),
 ranked AS (

@@ -26,10 +26,11 @@ compared AS (
   FROM spans
 ),
 cells AS (
-  SELECT code, quarter, board, count(*) AS summaries FROM codings
+  SELECT code, quarter, board, sum(CASE $valence WHEN 'concern' THEN concern WHEN 'good' THEN good WHEN 'neutral' THEN neutral ELSE summaries END) AS summaries
+  FROM coding_cells
   WHERE ($board IS NULL OR board = $board::board_id)
     AND ($reviewType IS NULL OR review_type = $reviewType::review_type_id)
-    AND CASE $valence WHEN 'concern' THEN concern WHEN 'good' THEN good WHEN 'neutral' THEN neutral ELSE 1 END > 0
+    AND CASE $valence WHEN 'concern' THEN concern WHEN 'good' THEN good WHEN 'neutral' THEN neutral ELSE summaries END > 0
   GROUP BY code, quarter, board
 ),
 by_board AS (
@@ -42,10 +43,10 @@ counted AS (
   FROM by_board GROUP BY code
 ),
 firsts AS (
-  SELECT code, min(quarter) AS first_quarter FROM codings GROUP BY code
+  SELECT code, min(quarter) AS first_quarter FROM coding_cells GROUP BY code
 ),
 by_quarter AS (
-  SELECT quarter, count(*) AS summaries FROM summaries
+  SELECT quarter, sum(summaries) AS summaries FROM summary_cells
   WHERE ($board IS NULL OR board = $board::board_id)
     AND ($reviewType IS NULL OR review_type = $reviewType::review_type_id)
   GROUP BY quarter

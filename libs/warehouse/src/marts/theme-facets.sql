@@ -5,13 +5,11 @@
 -- the place among the values of the same kind (1 = most; ties by id).
 -- Filters: $from, $to, $board, $reviewType, $theme. Source: facts facets, codings and summaries.
 WITH cells AS (
-  SELECT f.kind, f.value, f.board, count(*) AS summaries, count(CASE WHEN f.concern > 0 THEN 1 END) AS concern,
-    count(CASE WHEN f.good > 0 THEN 1 END) AS good
-  FROM facets f
+  SELECT f.kind, f.value, f.board, sum(f.summaries) AS summaries, sum(f.concern) AS concern, sum(f.good) AS good
+  FROM facet_cells f
   WHERE ($from IS NULL OR f.quarter >= $from::quarter_id) AND ($to IS NULL OR f.quarter <= $to::quarter_id)
     AND ($board IS NULL OR f.board = $board::board_id)
     AND ($reviewType IS NULL OR f.review_type = $reviewType::review_type_id)
-    AND ($theme IS NULL OR f.summary_id IN (SELECT summary_id FROM codings WHERE code = $theme::code_id))
   GROUP BY f.kind, f.value, f.board
 ),
 counted AS (
@@ -19,16 +17,23 @@ counted AS (
   FROM cells GROUP BY kind, value
 ),
 bases AS (
-  SELECT count(*) AS base FROM summaries
+  SELECT coalesce(sum(summaries), 0) AS base FROM summary_cells
   WHERE ($from IS NULL OR quarter >= $from::quarter_id) AND ($to IS NULL OR quarter <= $to::quarter_id)
     AND ($board IS NULL OR board = $board::board_id)
     AND ($reviewType IS NULL OR review_type = $reviewType::review_type_id)
-    AND ($theme IS NULL OR summary_id IN (SELECT summary_id FROM codings WHERE code = $theme::code_id))
+),
+themed AS (
+  SELECT coalesce(sum(summaries), 0) AS base FROM coding_cells
+  WHERE code = $theme::code_id
+    AND ($from IS NULL OR quarter >= $from::quarter_id) AND ($to IS NULL OR quarter <= $to::quarter_id)
+    AND ($board IS NULL OR board = $board::board_id)
+    AND ($reviewType IS NULL OR review_type = $reviewType::review_type_id)
 )
 SELECT c.kind, c.value, v.label, c.summaries::INTEGER AS summaries, c.boards::INTEGER AS boards,
-  c.concern::INTEGER AS concern, c.good::INTEGER AS good, b.base::INTEGER AS base,
+  c.concern::INTEGER AS concern, c.good::INTEGER AS good, (CASE WHEN $theme IS NULL THEN b.base ELSE t.base END)::INTEGER AS base,
   (row_number() OVER (PARTITION BY c.kind ORDER BY c.summaries DESC, c.value))::INTEGER AS rank
 FROM counted c
 JOIN facet_values v ON v.kind = c.kind AND v.value = c.value
 CROSS JOIN bases b
+CROSS JOIN themed t
 ORDER BY c.kind, rank

@@ -8,11 +8,12 @@ WITH period AS (
   WHERE ($from IS NULL OR quarter >= $from::quarter_id) AND ($to IS NULL OR quarter <= $to::quarter_id)
 ),
 cells AS (
-  SELECT code, quarter, board, count(*) AS summaries FROM codings
+  SELECT code, quarter, board, sum(CASE $valence WHEN 'concern' THEN concern WHEN 'good' THEN good WHEN 'neutral' THEN neutral ELSE summaries END) AS summaries
+  FROM coding_cells
   WHERE ($from IS NULL OR quarter >= $from::quarter_id) AND ($to IS NULL OR quarter <= $to::quarter_id)
     AND ($board IS NULL OR board = $board::board_id)
     AND ($reviewType IS NULL OR review_type = $reviewType::review_type_id)
-    AND CASE $valence WHEN 'concern' THEN concern WHEN 'good' THEN good WHEN 'neutral' THEN neutral ELSE 1 END > 0
+    AND CASE $valence WHEN 'concern' THEN concern WHEN 'good' THEN good WHEN 'neutral' THEN neutral ELSE summaries END > 0
   GROUP BY code, quarter, board
 ),
 counted AS (
@@ -26,7 +27,7 @@ ranked AS (
   FROM codes t LEFT JOIN totals n ON n.code = t.code
 ),
 bases AS (
-  SELECT quarter, count(*) AS base FROM summaries
+  SELECT quarter, sum(summaries) AS base FROM summary_cells
   WHERE ($from IS NULL OR quarter >= $from::quarter_id) AND ($to IS NULL OR quarter <= $to::quarter_id)
     AND ($board IS NULL OR board = $board::board_id)
     AND ($reviewType IS NULL OR review_type = $reviewType::review_type_id)

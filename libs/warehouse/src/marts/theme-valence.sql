@@ -8,9 +8,8 @@ WITH period AS (
   WHERE ($from IS NULL OR quarter >= $from::quarter_id) AND ($to IS NULL OR quarter <= $to::quarter_id)
 ),
 counted AS (
-  SELECT code, quarter, count(*) AS summaries, count(CASE WHEN concern > 0 THEN 1 END) AS concern,
-    count(CASE WHEN good > 0 THEN 1 END) AS good, count(CASE WHEN neutral > 0 THEN 1 END) AS neutral
-  FROM codings
+  SELECT code, quarter, sum(summaries) AS summaries, sum(concern) AS concern, sum(good) AS good, sum(neutral) AS neutral
+  FROM coding_cells
   WHERE ($from IS NULL OR quarter >= $from::quarter_id) AND ($to IS NULL OR quarter <= $to::quarter_id)
     AND ($board IS NULL OR board = $board::board_id)
     AND ($reviewType IS NULL OR review_type = $reviewType::review_type_id)
@@ -20,7 +19,7 @@ ranked AS (
   SELECT code, row_number() OVER (ORDER BY sum(summaries) DESC, code) AS rank FROM counted GROUP BY code
 ),
 bases AS (
-  SELECT quarter, count(*) AS base FROM summaries
+  SELECT quarter, sum(summaries) AS base FROM summary_cells
   WHERE ($from IS NULL OR quarter >= $from::quarter_id) AND ($to IS NULL OR quarter <= $to::quarter_id)
     AND ($board IS NULL OR board = $board::board_id)
     AND ($reviewType IS NULL OR review_type = $reviewType::review_type_id)

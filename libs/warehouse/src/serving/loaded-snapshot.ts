@@ -1,14 +1,10 @@
-import type {
-  DuckDBConnection,
-  DuckDBInstance,
-  DuckDBMaterializedResult,
-  DuckDBPreparedStatement,
-} from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBMaterializedResult, DuckDBPreparedStatement } from '@duckdb/node-api';
 import { ok, refused, type Outcome } from '#libs/kernel';
 import { checkFilters, FILTERS, type Filters, type UnknownFilter } from '../domain/check-filters.js';
 import type { Dimensions } from '../domain/dimensions.js';
 import type { Manifest } from '../domain/manifest.js';
-import { countsCodings, MART_COLUMNS, MART_SQL, MART_SQL_THEN, type ColumnType, type MartName } from '../marts.js';
+import { countsCodings, inSchema, MART_COLUMNS, sqlFor, type ColumnType, type MartName } from '../marts.js';
+import type { Engine } from './engine.js';
 
 const LANES = 4; // questions answered at once; further ones wait their turn
 
@@ -22,7 +18,7 @@ export type Column = { name: string; type: ColumnType };
 export type MartResult = { mart: MartName; snapshot: Manifest; filters: Filters; columns: Column[]; rows: Row[] };
 export type QueryRefusal = UnknownFilter | { code: 'warehouse.too-slow'; limitMs: number };
 
-/** One snapshot in its own locked-down DuckDB. */
+/** One snapshot in a schema of a locked-down DuckDB. */
 export class LoadedSnapshot {
   private readonly idle: Lane[] = [];
   private readonly waiting: ((lane: Lane) => void)[] = [];
@@ -31,7 +27,8 @@ export class LoadedSnapshot {
   private retired = false;
 
   constructor(
-    private readonly instance: DuckDBInstance,
+    readonly engine: Engine,
+    readonly schema: string,
     readonly manifest: Manifest,
     readonly dimensions: Dimensions,
   ) {}
@@ -40,8 +37,7 @@ export class LoadedSnapshot {
   async query(mart: MartName, filters: Filters, limitMs: number): Promise<Outcome<MartResult, QueryRefusal>> {
     const checked = checkFilters(filters, this.dimensions);
     if (!checked.ok) return checked;
-    const sql = filters.view === 'then' ? MART_SQL_THEN[mart] : MART_SQL[mart];
-    const answer = await this.run(sql, checked.value, limitMs);
+    const answer = await this.run(sqlFor(mart, filters), checked.value, limitMs);
     if (!answer.ok) return answer;
     if (countsCodings(mart)) answer.value.filters.view = filters.view;
     const columns = Object.entries(MART_COLUMNS[mart]).map(([name, { type }]) => ({ name, type }));
@@ -57,7 +53,7 @@ export class LoadedSnapshot {
     this.busy += 1;
     const lane = await this.takeLane();
     try {
-      return await lane.run(sql, filters, limitMs);
+      return await lane.run(inSchema(sql, this.schema), filters, limitMs);
     } finally {
       this.giveBack(lane);
       this.busy -= 1;
@@ -76,7 +72,7 @@ export class LoadedSnapshot {
     if (idle) return idle;
     if (this.lanes === LANES) return new Promise((resolve) => this.waiting.push(resolve));
     this.lanes += 1;
-    return new Lane(await this.instance.connect());
+    return new Lane(await this.engine.connect());
   }
 
   private giveBack(lane: Lane): void {
@@ -87,8 +83,9 @@ export class LoadedSnapshot {
 
   private closeIfDone(): void {
     if (!this.retired || this.busy > 0) return;
+    this.retired = false; // once
     for (const lane of this.idle.splice(0)) lane.close();
-    this.instance.closeSync();
+    void this.engine.leave(this.schema);
   }
 }
 

@@ -1,0 +1,201 @@
+import { join } from 'node:path';
+import type { Quarter } from '#libs/kernel';
+import { dueOn, policyFor, quartersOwed, type ReturnPolicy } from '#libs/returns';
+import type { Dimensions } from './domain/dimensions.js';
+import { FACTS, type Fact, type Manifest } from './domain/manifest.js';
+import { planPartitions, type PartitionPlan, type Wanted } from './domain/plan-partitions.js';
+import type { ReadState } from './domain/read-state.js';
+import type { Came } from './domain/return-rows.js';
+import { surveyRecord, type BoardQuarter, type Survey, type Versions } from './domain/survey-record.js';
+import type { Changes, History, RecordFacts } from './record-facts.js';
+import type { SnapshotFolder } from './snapshot-folder.js';
+import type { PartitionWriter } from './write-partitions.js';
+
+/** More summaries than this are not read one by one: looking through the whole record is then as fast. */
+const MOST_CHANGED = 5000;
+
+/** What was there before a build: the current snapshot and where its reading stood. */
+export type Before = { manifest: Manifest | undefined; state: ReadState | undefined };
+/** What was read of the record, all at one moment. The rows of stale partitions wait in the writer. */
+export type Reading = Survey & PartitionPlan & History & { state: Omit<ReadState, 'snapshot'> };
+
+/** What a reading needs to know beside the record. `dimensions` are all but for the quarters, which are known last. */
+export type ReadingPlan = {
+  dimensions: Dimensions;
+  versions: Versions;
+  /** Every version of the typology, from the oldest to the one in force. */
+  typologyVersions: readonly string[];
+  policies: readonly ReturnPolicy[];
+  today: string;
+  recipe: string;
+  survey: 'changes' | 'whole';
+  onPlan: (stale: number) => void;
+};
+
+/** Reads what a snapshot needs of the record: of an earlier snapshot's quarters no more than changed, where that is known. */
+export class RecordReader {
+  constructor(
+    private readonly plan: ReadingPlan,
+    private readonly folder: SnapshotFolder,
+    private readonly staging: string,
+    private readonly record: RecordFacts,
+    private readonly writer: PartitionWriter,
+  ) {}
+
+  async read(before: Before): Promise<Reading> {
+    const point = await this.record.point();
+    const changes = await this.findChanges(before, point.source);
+    const state = { ...point, recipe: this.plan.recipe, ...(await this.readCame(before.state, changes)) };
+    if (!changes) return this.readWhole(before.manifest, state);
+    const [manifest, { surveyed }] = [before.manifest!, before.state!];
+    if (changes.summaries.length > 0) return this.readChanged(changes, manifest, surveyed, state);
+    return { ...this.asBefore(manifest, surveyed), state: { ...state, surveyed } };
+  }
+
+  private async readWhole(manifest: Manifest | undefined, state: Omit<Reading['state'], 'surveyed'>): Promise<Reading> {
+    await this.record.readOnly(undefined);
+    const surveyed = await this.survey([]);
+    const survey = surveyRecord(surveyed, this.plan.dimensions, this.plan.recipe);
+    const plan = planPartitions(survey.wanted, manifest?.partitions ?? [], await this.findWhole(manifest));
+    await this.readFacts(
+      plan.stale,
+      (fact) => fact,
+      () => [],
+    );
+    return { ...survey, ...plan, ...(await this.historyOf(survey)), state: { ...state, surveyed } };
+  }
+
+  /** Reads the summaries that changed, and takes the others of their quarters from the files that hold them. */
+  private async readChanged(
+    { summaries, quarters }: Changes,
+    manifest: Manifest,
+    before: readonly BoardQuarter[],
+    state: Omit<Reading['state'], 'surveyed'>,
+  ): Promise<Reading> {
+    const held = (fact: Fact) => this.filesOf(manifest, fact, quarters);
+    await this.record.readOnly(summaries);
+    await this.writer.forget(summaries);
+    const surveyed = [
+      ...before.filter(({ quarter }) => !quarters.includes(quarter)),
+      ...(await this.survey(held('summaries'))),
+    ];
+    const survey = surveyRecord(surveyed, this.plan.dimensions, this.plan.recipe);
+    const whole = new Set(manifest.partitions.map(({ file }) => file));
+    const plan = planPartitions(survey.wanted, manifest.partitions, whole);
+    const isOfNow = !(await this.writer.touchesHistory(held('summaries')));
+    await this.readFacts(plan.stale, (fact) => (fact === 'codings' && isOfNow ? 'codings_then' : fact), held);
+    const history = isOfNow ? this.historyAsBefore(survey, manifest) : await this.historyOf(survey);
+    return { ...survey, ...plan, ...history, state: { ...state, surveyed } };
+  }
+
+  private asBefore(manifest: Manifest, surveyed: readonly BoardQuarter[]): Survey & PartitionPlan & History {
+    const survey = surveyRecord(surveyed, this.plan.dimensions, this.plan.recipe);
+    const whole = new Set(manifest.partitions.map(({ file }) => file));
+    const plan = planPartitions(survey.wanted, manifest.partitions, whole);
+    return { ...survey, ...plan, ...this.historyAsBefore(survey, manifest) };
+  }
+
+  /** What changed since the current snapshot was read; undefined where the whole record has to be looked through. */
+  private async findChanges({ manifest, state }: Before, source: string): Promise<Changes | undefined> {
+    const { survey, recipe, dimensions } = this.plan;
+    if (survey !== 'changes' || !manifest || state?.snapshot !== manifest.id) return undefined;
+    if (state.source !== source || state.recipe !== recipe) return undefined;
+    const changes = await this.record.changesSince(state.horizon);
+    const isKnown = changes.boards.every((board) => dimensions.boards.some(({ id }) => id === board));
+    const isDated = changes.quarters.every((quarter) => quarter !== null);
+    if (!isKnown || !isDated || changes.summaries.length > MOST_CHANGED) return undefined;
+    const touched = manifest.partitions.filter(({ quarter }) => changes.quarters.includes(quarter));
+    const found = await this.findWhole({ ...manifest, partitions: touched });
+    return touched.every(({ file }) => found.has(file)) ? changes : undefined;
+  }
+
+  private async survey(held: readonly string[]): Promise<BoardQuarter[]> {
+    await this.record.copyMarks(this.csv('marks'));
+    const rows = await this.writer.survey(this.csv('marks'), held);
+    this.record.requireQuarters(rows);
+    return rows;
+  }
+
+  /** Reads the stale partitions of each fact: by the SQL of `asked`, and beside what `held` files have of the others. */
+  private async readFacts(
+    stale: readonly Wanted[],
+    asked: (fact: Fact) => Fact,
+    held: (fact: Fact) => string[],
+  ): Promise<void> {
+    this.plan.onPlan(stale.length);
+    for (const fact of FACTS) {
+      const quarters = stale.filter((partition) => partition.fact === fact).map(({ quarter }) => quarter);
+      if (quarters.length === 0) continue;
+      await this.record.copy(asked(fact), this.dueIn(quarters), this.csv(fact));
+      await this.writer.read(fact, this.csv(fact), held(fact));
+    }
+  }
+
+  /** The quarters, each with the day its return is due, or null where none is owed. */
+  private dueIn(quarters: readonly Quarter[]): Record<Quarter, string | null> {
+    const due = (quarter: Quarter) => {
+      const policy = policyFor(this.plan.policies, quarter);
+      return policy ? dueOn(quarter, policy) : null;
+    };
+    return Object.fromEntries(quarters.map((quarter) => [quarter, due(quarter)]));
+  }
+
+  /** What has come in: of quarters that changed or ended since, read again; of the others as it was. */
+  private async readCame(state: ReadState | undefined, changes: Changes | undefined) {
+    const owed = quartersOwed(this.plan.policies, this.plan.today);
+    const known = changes && state ? state.cameUpTo.filter((quarter) => !changes.quarters.includes(quarter)) : [];
+    const asked = owed.filter((quarter) => !known.includes(quarter));
+    const kept = (state?.came ?? []).filter(({ quarter }) => known.includes(quarter));
+    return { came: [...kept, ...(asked.length > 0 ? await this.cameIn(asked) : [])], cameUpTo: owed };
+  }
+
+  private async cameIn(quarters: readonly Quarter[]): Promise<Came[]> {
+    const cameIn = await this.record.cameIn(quarters);
+    return quarters.flatMap((quarter) =>
+      this.plan.dimensions.boards.map(({ id: board }) => {
+        const { releasedOn, nilOn } = cameIn(board, quarter);
+        return { board, quarter, releasedOn, nilOn };
+      }),
+    );
+  }
+
+  /** Where all was coded under the version in force there is nothing to carry, and nobody to wait for. */
+  private async historyOf(survey: Survey): Promise<History> {
+    if (survey.unchanged.length === survey.quarters.length) return this.historyOfNow(survey);
+    const { codedUnder, waiting } = await this.record.history();
+    return { codedUnder: this.plan.typologyVersions.filter((version) => codedUnder.includes(version)), waiting };
+  }
+
+  /** The same where nothing that changed was coded under an earlier version. */
+  private historyAsBefore(survey: Survey, { codedUnder, totals }: Manifest): History {
+    if (survey.unchanged.length === survey.quarters.length) return this.historyOfNow(survey);
+    const known = [...codedUnder, ...this.historyOfNow(survey).codedUnder];
+    return {
+      codedUnder: this.plan.typologyVersions.filter((version) => known.includes(version)),
+      waiting: totals.waiting,
+    };
+  }
+
+  private historyOfNow({ wanted }: Survey): History {
+    const isCoded = wanted.some(({ fact }) => fact === 'codings');
+    return { codedUnder: isCoded ? [this.plan.versions.typologyVersion] : [], waiting: 0 };
+  }
+
+  /** The files of a snapshot that are as they should be. */
+  private async findWhole(manifest: Pick<Manifest, 'partitions'> | undefined): Promise<Set<string>> {
+    const whole = new Set<string>();
+    for (const partition of manifest?.partitions ?? [])
+      if (await this.folder.isWhole(partition)) whole.add(partition.file);
+    return whole;
+  }
+
+  private filesOf({ partitions }: Manifest, fact: Fact, quarters: readonly (Quarter | null)[]): string[] {
+    return partitions
+      .filter((partition) => partition.fact === fact && quarters.includes(partition.quarter))
+      .map(({ file }) => this.folder.path(file));
+  }
+
+  private csv(name: Fact | 'marks'): string {
+    return join(this.staging, `${name}.csv`);
+  }
+}
