@@ -22,15 +22,7 @@ function lessonsOf({ text, identifiers = [] }: MarkedText, weight: number, conte
     .filter((one) => one.class === 'indirect')
     .map((one) => ({ start: startOf(one.text, one.occurrence ?? 1, text), length: one.text.length }));
   const passage = readPassage(text, context);
-  return lessonsFrom(markedClauses(passage, directIn(passage).held), marked, weight);
-}
-
-export function lessonsFrom(
-  clauses: readonly MarkedClause[],
-  marked: readonly { start: number; length: number }[],
-  weight: number,
-): Lesson[] {
-  return clauses.flatMap((clause) => {
+  return markedClauses(passage, directIn(passage).held).flatMap((clause) => {
     const most = Math.max(0, ...marked.map((mark) => shareOf(clause, mark)));
     return most >= HALF || most <= LITTLE ? [{ marks: clause.marks, identifies: most >= HALF, weight }] : [];
   });

@@ -30,6 +30,10 @@ describe('clauses', () => {
     ]);
   });
 
+  it('do not end at the point of a number', () => {
+    expect(clauses('She weighed 1.94kg then. He was 2,500 g.')).toEqual(['She weighed 1.94kg then', 'He was 2,500 g']);
+  });
+
   it('are cut at the joint nearest to the middle when they are longer than fourteen words', () => {
     const text =
       'The family had moved again before the visit was due, and the new address was not passed to the school nurse';

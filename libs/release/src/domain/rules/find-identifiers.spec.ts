@@ -97,6 +97,19 @@ describe('what identifies by being rare', () => {
     expect(find(text).map((finding) => [finding.kind, finding.class])).toContainEqual([kind, 'indirect']);
   });
 
+  it.each<[FindingKind, string]>([
+    ['anniversary', 'The funeral was held two days before Yom Kippur.'],
+    ['press', 'The picture was on the front of the Millbeck Courier.'],
+    ['small-group', "Mother is a Jehovah's Witness and refused the blood."],
+    ['small-group', 'They were one of two Jain families on the estate.'],
+    ['occupation', 'Stepfather was a Lance Corporal who had come back from a tour.'],
+    ['rare-condition', 'The child suffers from Diamond-Blackfan anaemia.'],
+    ['family-make-up', 'She was the youngest of eleven and the only girl.'],
+    ['exact-measure', 'He was born at 27 weeks weighing 790 g.'],
+  ])('is told from names, places, dates and ages: %s in %s', (kind, text) => {
+    expect(find(text).map((finding) => [finding.kind, finding.class])).toEqual([[kind, 'indirect']]);
+  });
+
   it('says once that several of them together point at one family', () => {
     const text = 'Father was a well-known local footballer. Mother had triplets. He was sentenced to fourteen years.';
     const [combination, ...more] = find(text).filter((finding) => finding.kind === 'combination');

@@ -32,7 +32,9 @@ export const judgedClauses = (passage: Passage, held: Uint8Array): Span[] =>
 
 /** The same, of clauses that are marked already. */
 export function sureOf(clauses: readonly MarkedClause[], passage: Passage, { sure, weights }: Judge): Span[] {
-  const weighed = clauses.map((clause) => ({ clause, likely: judged(clause.marks, weights) }));
+  const weighed = clauses
+    .filter((clause) => tells(clause, passage))
+    .map((clause) => ({ clause, likely: judged(clause.marks, weights) }));
   const joined: Weighed[][] = [];
   for (const one of weighed) {
     if (one.likely < sure * LIKELY) continue;
@@ -52,6 +54,10 @@ export function sureOf(clauses: readonly MarkedClause[], passage: Passage, { sur
 }
 
 type Weighed = { clause: MarkedClause; likely: number };
+
+/** One or two words tell nothing by being unusual: "Mother was", before an age. */
+const tells = ({ tokens, ruled }: MarkedClause, passage: Passage) =>
+  tokens.length > 2 || kindOf(tokens, ruled, passage) !== 'unusual-detail';
 
 const LIKELY = 0.25; // of what is sure enough: enough for a clause beside one that is
 const TOGETHER = 24; // words

@@ -16,7 +16,7 @@ export const conditions: readonly PatternEntry[] = [
   })),
   {
     kind: 'rare-condition',
-    pattern: /\b(?:\p{Lu}[\p{L}’']+(?:[- ]\p{Lu}[\p{L}’']+){0,2})\s+(?:syndrome|disease)\b/gu,
+    pattern: /\b(?:\p{Lu}[\p{L}’']{1,24}(?:[- ]\p{Lu}[\p{L}’']{1,24}){0,2})\s+(?:syndrome|disease)\b/gu,
     suggestion: 'a serious health condition',
     when: (found) =>
       !/^(?:The |A )?(?:Down|Asperger|Tourette|Munchausen|Shaken|Irritable|F(?:o?)etal|Stockholm|Alcohol|Sudden|Chronic|Premenstrual|Adult|Toxic|Battered|Withdrawal|Abstinence|Neonatal|Rescuer|Rule|Accommodation|Parental|Child|Heart|Liver|Sexually|Infectious|Coeliac|Celiac)/i.test(

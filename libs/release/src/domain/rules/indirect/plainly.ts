@@ -82,7 +82,7 @@ export const plainly: readonly PatternEntry[] = [
   {
     kind: 'rare-condition',
     pattern:
-      /(?<![\p{L}-])(?:\p{Lu}\p{L}+[-–])?\p{Lu}[\p{L}’']+(?=(?: \p{Ll}+)? (?:an[a]?emia|palsy|ataxia|dystrophy|disorder|deficiency|malformation|sequence|epilepsy|syndrome|gene|deletion)\b)|(?<![\p{L}-])(?:Sanfilippo|Duchenne|Marfan|Ehlers[- ]Danlos|Prader[- ]Willi|Hirschsprung|Gaucher|Hurler|Krabbe|Batten|Dravet|Rett|Angelman|Noonan|Alport|Fanconi|Pompe|Tay[- ]Sachs|Perthes|Crohn|Leigh|Moebius|Goldenhar|Stickler|Usher|Waardenburg)(?:['’]s)?(?= (?:type|disease)|[.,;:)]| and\b)/gu,
+      /(?<![\p{L}-])(?:\p{Lu}\p{L}{1,24}[-–])?\p{Lu}[\p{L}’']{1,24}(?=(?: \p{Ll}+)? (?:an[a]?emia|palsy|ataxia|dystrophy|disorder|deficiency|malformation|sequence|epilepsy|syndrome|gene|deletion)\b)|(?<![\p{L}-])(?:Sanfilippo|Duchenne|Marfan|Ehlers[- ]Danlos|Prader[- ]Willi|Hirschsprung|Gaucher|Hurler|Krabbe|Batten|Dravet|Rett|Angelman|Noonan|Alport|Fanconi|Pompe|Tay[- ]Sachs|Perthes|Crohn|Leigh|Moebius|Goldenhar|Stickler|Usher|Waardenburg)(?:['’]s)?(?= (?:type|disease)|[.,;:)]| and\b)/gu,
     suggestion: '[health condition removed]',
     when: (found) =>
       !/^(?:The|Child|Mother|Father|This|Attachment|Down|Personality|Eating|Foetal|Fetal|Adult|Any|No|Whose|Autism|Conduct|Mental|Stress|Anxiety|Post)\b/.test(
