@@ -26,18 +26,19 @@ export function dice(seed: number): (limit: number) => number {
 }
 
 /**
- * A region of some boards, its record, and up to three publications of it, one after the other, while summaries are
+ * A region of some boards, its record, and up to `most` publications of it, one after the other, while summaries are
  * released and now and then withdrawn. Each is suppressed with those before it in mind, as `suppress` does that; then what is
  * asked is the last, as it stands, with everything published before. `undefined` where a publication was refused.
  */
 export function randomPublications(
   seed: number,
   suppress: Suppressor,
+  most = { records: 90, publications: 3 },
 ): { wish: Wish; cells: PublishedCell[] } | undefined {
   const roll = dice(seed);
-  const region = randomRegion(roll);
+  const region = randomRegion(roll, most.records);
   const last = region.quarters.length - 1;
-  const publications = 1 + roll(3);
+  const publications = 1 + roll(most.publications);
   const earlier: Earlier[] = [];
   let dimensions = new Map<string, Dimension>();
   for (let number = 1; number <= publications; number++) {
@@ -70,7 +71,7 @@ function randomCubes(roll: (limit: number) => number): Cube[] {
   return chosen.length > 0 ? chosen : [CUBES[roll(CUBES.length)]!];
 }
 
-function randomRegion(roll: (limit: number) => number) {
+function randomRegion(roll: (limit: number) => number, most: number) {
   const place = new Map<string, Member>();
   const boards: string[] = [];
   for (let part = 0; part <= roll(3); part++) {
@@ -87,7 +88,7 @@ function randomRegion(roll: (limit: number) => number) {
   }
   const quarters = quartersBetween('2013-Q1', '2014-Q4').slice(0, 3 + roll(6));
   const codes = [...theme].filter(([, { level }]) => level === 'code').map(([id]) => id);
-  const records = Array.from({ length: 3 + roll(90) }, (_, number): PublishableRecord => {
+  const records = Array.from({ length: 3 + roll(most) }, (_, number): PublishableRecord => {
     const own = codes.filter(() => roll(4) === 0);
     const board = boards[Math.min(roll(boards.length), roll(boards.length))]!; // some boards have more than others
     return {
