@@ -248,7 +248,7 @@ describe('a page of charts', () => {
     const member = await running.signIn(['group-member']);
     const addresses = linksIn(await member.text('/dashboards'), '/dashboards/').map(({ href }) => href);
     const open = await member.text('/dashboards/themes-by-quarter');
-    const answers = running.service.get(Answers) as { policy: Answers['policy'] };
+    const answers: { policy: Answers['policy'] } = running.service.get(Answers);
     const { policy } = answers;
     const audiences = { ...policy.audiences, region: policy.audiences.public };
     answers.policy = { ...policy, version: 'tightened', audiences };
