@@ -10,17 +10,30 @@ const TURNS = 11;
 
 type Case = { name: string; mart: MartName; filters: Filters };
 
-/** Each mart over the whole period, the digest's over one quarter as a digest asks it; and two with narrow filters. */
+/** Marts that count in one board alone, or name summaries one by one: no question to the whole region. */
+const NARROW: readonly MartName[] = ['board-against-region', 'summaries-behind'];
+
+/** Each mart over the whole period, the digest's over one quarter as a digest asks it; and with narrow filters. */
 const CASES: Case[] = [
-  ...MART_NAMES.map((mart) => ({
+  ...MART_NAMES.filter((mart) => !NARROW.includes(mart)).map((mart) => ({
     name: mart,
     mart,
     filters: mart === 'leading-themes' ? { ...NO_FILTERS, from: '2014-Q1', to: '2014-Q1' } : NO_FILTERS,
   })),
-  {
-    name: 'themes-by-quarter, one board',
-    mart: 'themes-by-quarter',
+  ...(['themes-by-quarter', 'theme-pairs', 'board-against-region', 'summaries-behind'] as const).map((mart) => ({
+    name: `${mart}, one board`,
+    mart,
     filters: { ...NO_FILTERS, board: 'ambleford' },
+  })),
+  ...(['theme-pairs', 'theme-trend', 'methods'] as const).map((mart) => ({
+    name: `${mart}, one kind of review`,
+    mart,
+    filters: { ...NO_FILTERS, reviewType: 'audit' },
+  })),
+  {
+    name: 'theme-facets, one theme',
+    mart: 'theme-facets',
+    filters: { ...NO_FILTERS, theme: 'child-voice' },
   },
   {
     name: 'theme-by-board, one year, good practice',

@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import { buildSnapshot, type Manifest } from '#libs/warehouse';
@@ -10,7 +10,7 @@ import { median } from './median.js';
 const FACTS = 1_000_000;
 const TURNS = 3;
 
-/** A snapshot of two million rows, from PostgreSQL to published Parquet, and what it costs when little or nothing changed. */
+/** A snapshot of some millions of rows, from PostgreSQL to published Parquet, and what it costs when little or nothing changed. */
 export async function run(report: Report): Promise<void> {
   const record = await openBenchRecord(FACTS);
   try {
@@ -34,7 +34,7 @@ async function measure(record: BenchRecord, report: Report): Promise<void> {
   report(
     figure({
       bench: 'snapshot',
-      case: 'full build, 1M summaries and 1M codings',
+      case: 'full build, 1M summaries and 1M codings, rows of all facts',
       value: (rows / full) * 1000,
       unit: 'rows/s',
       peer: 'DuckDB, its own tables to Parquet',
@@ -42,25 +42,65 @@ async function measure(record: BenchRecord, report: Report): Promise<void> {
     }),
   );
   const again = { bench: 'snapshot', unit: 'ms', peer: 'full build', peerValue: full };
-  report(figure({ ...again, case: 'nothing changed', value: (await rebuild(record, 0)).ms }));
-  await releaseAnother(record);
-  report(figure({ ...again, case: 'one quarter of 20 changed', value: (await rebuild(record, 2)).ms }));
+  report(
+    figure({
+      ...again,
+      case: 'nothing changed, the whole record looked through',
+      value: (await rebuild(record, 0, 'whole')).ms,
+    }),
+  );
+  report(
+    figure({
+      ...again,
+      case: 'nothing changed, as the database noted',
+      value: (await rebuild(record, 0, 'changes')).ms,
+    }),
+  );
+  await withdrawOne(record);
+  report(
+    figure({
+      ...again,
+      case: 'one summary withdrawn, as the database noted',
+      value: (await rebuild(record, OF_A_QUARTER, 'changes')).ms,
+    }),
+  );
+  report(
+    figure({
+      bench: 'snapshot',
+      case: 'memory of this process after it all',
+      value: process.memoryUsage().rss / 1e6,
+      unit: 'MB',
+      peer: 'the snapshot on disk',
+      peerValue: await sizeOf(record.options.folder),
+    }),
+  );
 }
 
-async function rebuild({ options }: BenchRecord, written: number): Promise<{ ms: number }> {
-  const { ms, result } = await timed(() => buildSnapshot(options));
+/** The facts of a quarter, all coded under one version. */
+const OF_A_QUARTER = 5;
+
+async function rebuild(
+  { options }: BenchRecord,
+  written: number,
+  survey: 'changes' | 'whole',
+): Promise<{ ms: number }> {
+  const { ms, result } = await timed(() => buildSnapshot({ ...options, survey }));
   if (result.written !== written) throw new Error(`${result.written} partitions were written, not ${written}.`);
   return { ms };
 }
 
-/** Changes the kind of one released review: what a correction changes, without its other rows. */
-async function releaseAnother({ url }: BenchRecord): Promise<void> {
+async function withdrawOne({ url }: BenchRecord): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
-  await client.query(`UPDATE revision SET review_type = 'audit' WHERE id = (
-    SELECT r.id FROM revision r JOIN passage p ON p.revision_id = r.id
-    WHERE quarter = '2014-Q1' AND review_type <> 'audit' LIMIT 1)`);
+  await client.query(`UPDATE summary SET released_revision_id = NULL WHERE id = (
+    SELECT r.summary_id FROM revision r JOIN passage p ON p.revision_id = r.id WHERE r.quarter = '2014-Q1' LIMIT 1)`);
   await client.end();
+}
+
+async function sizeOf(folder: string): Promise<number> {
+  const files = await readdir(folder, { recursive: true, withFileTypes: true });
+  const sizes = files.filter((file) => file.isFile()).map((file) => stat(join(file.parentPath, file.name)));
+  return (await Promise.all(sizes)).reduce((sum, { size }) => sum + size, 0) / 1e6;
 }
 
 /** The files there are: all was coded under one version, so that those as coded then are those as coded now. */
@@ -68,7 +108,7 @@ const filesOf = ({ partitions }: Manifest) => partitions.filter(({ fact }) => fa
 
 async function loadIntoDuckDb({ options }: BenchRecord, manifest: Manifest): Promise<DuckDBConnection> {
   const connection = await (await DuckDBInstance.create(':memory:')).connect();
-  for (const fact of ['summaries', 'codings']) {
+  for (const fact of new Set(filesOf(manifest).map((partition) => partition.fact))) {
     const files = filesOf(manifest).filter((partition) => partition.fact === fact);
     const names = files.map(({ file }) => `'${join(options.folder, file)}'`).join(', ');
     await connection.run(`CREATE TABLE ${fact} AS FROM read_parquet([${names}], hive_partitioning = true)`);
@@ -76,11 +116,17 @@ async function loadIntoDuckDb({ options }: BenchRecord, manifest: Manifest): Pro
   return connection;
 }
 
+const ORDER: Partial<Record<string, string>> = {
+  codings: 'code, ',
+  facets: 'kind, value, ',
+  recommendations: 'agency, ',
+};
+
 /** The same rows, a file a fact and quarter, in the same order, columns and compression. */
 async function copyFromDuckDb(connection: DuckDBConnection, manifest: Manifest, folder: string): Promise<void> {
   await mkdir(folder, { recursive: true });
   for (const { fact, quarter } of filesOf(manifest)) {
-    const order = fact === 'codings' ? 'code, board, review_type, summary_id' : 'board, review_type, summary_id';
+    const order = `${ORDER[fact] ?? ''}board, review_type, summary_id`;
     await connection.run(
       `COPY (SELECT * EXCLUDE quarter FROM ${fact} WHERE quarter = '${quarter}' ORDER BY ${order})
        TO '${join(folder, `${fact}-${quarter}.parquet`)}' (FORMAT parquet, COMPRESSION zstd)`,

@@ -65,7 +65,7 @@ async function keyFor(roles: Role[]): Promise<string> {
 }
 
 const bytesOf = async (response: Response) => Buffer.from(await response.arrayBuffer());
-type Rows = { rows: Record<string, unknown>[]; total: number; snapshot: string };
+type Rows = { rows: Record<string, string | number | null>[]; total: number; snapshot: string };
 const rowsOf = async (path: string) => (await (await member.get(path)).json()) as Rows;
 
 describe('the files of charts', () => {
@@ -129,7 +129,7 @@ describe('the figures for programs', () => {
       const parquet = await member.get(`/api/v1/data/${mart}`, { accept: 'application/vnd.apache.parquet' });
       expect(await readParquet(await bytesOf(parquet))).toEqual(rows);
       const csv = await (await member.get(`/api/v1/data/${mart}`, { accept: 'text/csv' })).text();
-      const read = parse(csv, { columns: true }) as Record<string, string>[];
+      const read = parse<Record<string, string>>(csv, { columns: true });
       const text = rows.map((row) =>
         Object.fromEntries(Object.entries(row).map(([name, value]) => [name, String(value ?? '')])),
       );
@@ -188,7 +188,11 @@ describe('the figures for programs', () => {
       }),
     ]);
     expect((await wrong('theme-trend?facet=agency:police'))[0]).toBe(400);
-    expect((await wrong('summaries-behind?facet=nonsense'))[0]).toBe(400);
+    expect(await wrong('summaries-behind?facet=agency:polise')).toEqual([
+      400,
+      expect.stringContaining('problem+json'),
+      expect.objectContaining({ detail: expect.stringContaining('agency:police') }),
+    ]);
     expect((await wrong('theme-trend', 'image/png'))[0]).toBe(406);
     expect((await wrong('account'))[0]).toBe(404);
   });
@@ -217,7 +221,7 @@ describe('the figures for programs', () => {
   );
 
   it('are hidden, rounded and marked where the policy says so of the region, and summaries are not listed then', async () => {
-    const answers = running.service.get(Answers) as { policy: Answers['policy'] };
+    const answers = running.service.get<{ policy: Answers['policy'] }>(Answers);
     const { policy } = answers;
     try {
       answers.policy = {

@@ -147,6 +147,7 @@ describeInBrowser('a code that waits, in a browser', () => {
     const { page, problems } = await open();
     for (const address of ['themes-by-quarter', 'theme-trend', 'theme-trend?view=then']) {
       await page.goto(`/dashboards/${address}`);
+      await page.locator('figure[data-chart]').first().hover();
       await page.locator('figure[data-live="true"]').first().waitFor();
       await look(page, true, `dashboard ${address.replace(/\W/g, '-')}`);
     }

@@ -107,8 +107,17 @@ export class PublicationMaker {
     const tally = tallyOf(cells, threshold);
     const whole = tables[0]!.rows[0]!.cells[0]!;
     return {
-      ...{ region, typologyVersion: version, typologyStatus: status, minimumBase: policy.minimumBase },
-      ...{ threshold, roundTo, fewestBoards, base: whole.text, tables, cells, tally },
+      region,
+      typologyVersion: version,
+      typologyStatus: status,
+      minimumBase: policy.minimumBase,
+      threshold,
+      roundTo,
+      fewestBoards,
+      base: whole.text,
+      tables,
+      cells,
+      tally,
       attacked: { figures: tally.suppressed + tally.withheld, boards: boardsOf(records).size, earlier },
     };
   }

@@ -101,8 +101,14 @@ export class PublicationsService implements OnModuleDestroy {
     if (!content.ok) return content;
     return inTransaction(this.database, actor, async (manager) => {
       const { id } = await manager.save(PublicationEntity, {
-        ...{ title, ...period, cubeIds: cubes.map((cube) => cube.id), snapshotId: snapshot.id },
-        ...{ policyVersion: policy.version, content: content.value, proposedBy: actor.id, proposedAt },
+        title,
+        ...period,
+        cubeIds: cubes.map((cube) => cube.id),
+        snapshotId: snapshot.id,
+        policyVersion: policy.version,
+        content: content.value,
+        proposedBy: actor.id,
+        proposedAt,
       });
       await recordAct(manager, actor, 'publication.propose', id);
       return ok(id);
@@ -215,7 +221,13 @@ export class PublicationsService implements OnModuleDestroy {
 }
 
 const LINE = {
-  ...{ id: true, title: true, from: true, to: true, proposedAt: true, publishedAt: true, withdrawnAt: true },
+  id: true,
+  title: true,
+  from: true,
+  to: true,
+  proposedAt: true,
+  publishedAt: true,
+  withdrawnAt: true,
 } as const;
 
 const stateOf = ({ publishedAt, withdrawnAt }: PublicationEntity): PublicationState =>
@@ -228,8 +240,14 @@ function asLine(entity: PublicationEntity): PublicationLine {
 }
 
 const viewOf = (entity: PublicationEntity) => ({
-  ...{ id: entity.id, title: entity.title, from: entity.from, to: entity.to, snapshotId: entity.snapshotId },
-  ...{ policyVersion: entity.policyVersion, withdrawnAt: entity.withdrawnAt, erratum: entity.erratum },
+  id: entity.id,
+  title: entity.title,
+  from: entity.from,
+  to: entity.to,
+  snapshotId: entity.snapshotId,
+  policyVersion: entity.policyVersion,
+  withdrawnAt: entity.withdrawnAt,
+  erratum: entity.erratum,
 });
 
 async function namesOf(manager: EntityManager, ids: readonly (string | null)[]): Promise<(id: string) => string> {

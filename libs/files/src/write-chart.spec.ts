@@ -90,7 +90,7 @@ describe('CSV', () => {
     });
     fc.assert(
       fc.property(fc.array(row, { maxLength: 20 }), (rows) => {
-        const [headings, ...read] = parse(plainCsv({ columns, rows }), { skip_empty_lines: false }) as string[][];
+        const [headings, ...read] = parse(plainCsv({ columns, rows }), { skip_empty_lines: false });
         expect(headings).toEqual(['theme', 'difference']);
         const written = rows.map((one) => [
           neutralised(one.theme),
@@ -127,7 +127,7 @@ describe('CSV', () => {
   it('tells hidden, withheld, missing and none apart, leaves no cell blank and starts no formula', async () => {
     const lines = read(await write('csv', 'public'));
     const table = lines.slice(lines.findIndex((line) => line.length === 1) + 1);
-    const [headings, ...rows] = table as string[][];
+    const [headings, ...rows] = table;
     expect(rows.map((row) => row[headings!.indexOf('Summaries')])).toEqual(PUBLIC_SUMMARIES.map(String));
     expect(rows.flat()).not.toContain('');
     expect(rows[0]![headings!.indexOf('Theme')]).toBe(`'=SUM(A1), "quoted"`);

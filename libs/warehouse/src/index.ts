@@ -6,7 +6,7 @@ export type { Dimensions } from './domain/dimensions.js';
 export type { Manifest, Partition } from './domain/manifest.js';
 export { martNotes } from './mart-notes.js';
 export type { MartNotes } from './mart-notes.js';
-export { MART_COLUMNS, MART_NAMES } from './marts.js';
+export { MART_COLUMNS, MART_NAMES, sqlFor } from './marts.js';
 export type { ColumnType, MartColumn, MartName } from './marts.js';
 export type { Column, MartResult, Row } from './serving/loaded-snapshot.js';
 export { toArrow } from './to-arrow.js';

@@ -111,10 +111,11 @@ export class DataController {
         406,
         `Accept one of ${DATA_FORMATS.map(mediaType).join(', ')}, or ask for a format in the address.`,
       );
+    requireSame(request, this.snapshot);
     const known = this.tagOf(this.snapshot, mart, format, request);
     if (isHeld(held, known)) return void this.describe(reply, known).status(304);
     const disclosed = await this.answers.ask(actor, mart, request.filters);
-    if (request.snapshot !== undefined && request.snapshot !== disclosed.snapshot.id) throw gone();
+    requireSame(request, disclosed.snapshot);
     this.describe(reply, this.tagOf(disclosed.snapshot, mart, format, request));
     void reply.type(FORMAT_TYPES[format]).headers(this.links(disclosed, request, format));
     return written(disclosed, request, format);
@@ -186,9 +187,14 @@ export class DataController {
   }
 }
 
-/** A page of figures that are no longer served: what was withdrawn since must not be read on from an older snapshot. */
-const gone = () =>
-  new ApiProblem(409, 'The figures have changed since the page before this one. Start again from the first page.');
+/** Refuses a page of figures that are served no longer: what was withdrawn since must not be read on from an older snapshot. */
+function requireSame({ snapshot }: DataRequest, { id }: Manifest): void {
+  if (snapshot !== undefined && snapshot !== id)
+    throw new ApiProblem(
+      409,
+      'The figures have changed since the page before this one. Start again from the first page.',
+    );
+}
 
 const WRITE: Record<Exclude<DataFormat, 'json'>, (disclosed: Disclosed) => string | Uint8Array> = {
   csv: plainCsv,

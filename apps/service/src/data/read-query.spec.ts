@@ -23,7 +23,7 @@ it.each([
   [{ valence: 'good' }, 'valence', 'no such filter'],
   [{ bord: 'ambleford' }, 'address', 'Those known are from, to, board, theme, format'],
 ])('says what is wrong with %o', (query, place, message) => {
-  const { wrong } = read(query as unknown as Record<string, string>);
+  const { wrong } = read(query);
   expect(wrong).toEqual([{ place, message: expect.stringContaining(message) }]);
 });
 

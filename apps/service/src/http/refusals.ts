@@ -389,6 +389,8 @@ type Told = { [C in RefusalCode]?: (refusal: Extract<AnyRefusal, { code: C }>) =
 
 /** Sentences that name what it is about. Ids, lines and names of elements only, never text from a summary. */
 const IN_DETAIL: Told = {
+  'warehouse.unknown-filter': ({ filter, nearest }) =>
+    `The filter ${filter} has a value that is not known here. ${nearest.length > 0 ? `The nearest ${nearest.length === 1 ? 'is' : 'are'} ${nearest.join(', ')}.` : 'Choose again from the lists.'}`,
   'summaries.not-now': ({ state }) =>
     `This summary is ${STATE_WORDS[state]} now, so this cannot be done. Nothing was changed. Look at where it stands.`,
   'release.findings-open': ({ open }) =>

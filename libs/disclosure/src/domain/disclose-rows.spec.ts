@@ -17,16 +17,14 @@ const COLUMNS: DescribedColumn[] = [
   { name: 'rank', type: 'integer', role: 'rank' },
 ];
 const row = (given: object) => ({
-  ...{
-    code: 'child-voice',
-    summaries: 12,
-    boards: 6,
-    base: 41,
-    difference: 12.3,
-    median: 90,
-    verdict: 'rising',
-    rank: 1,
-  },
+  code: 'child-voice',
+  summaries: 12,
+  boards: 6,
+  base: 41,
+  difference: 12.3,
+  median: 90,
+  verdict: 'rising',
+  rank: 1,
   ...given,
 });
 const disclosed = (...rows: ReturnType<typeof row>[]) => discloseRows(rows, COLUMNS, rules);
@@ -39,7 +37,10 @@ it('hides a small count, and with it whatever was worked out from it', () => {
   const [hidden] = disclosed(row({ summaries: 3 }));
   expect(hidden).toMatchObject({ summaries: null, difference: null, median: null, verdict: null, base: 40 });
   expect(marksOf(hidden!)).toEqual({
-    ...{ summaries: 'suppressed', difference: 'withheld', median: 'withheld', verdict: 'withheld' },
+    summaries: 'suppressed',
+    difference: 'withheld',
+    median: 'withheld',
+    verdict: 'withheld',
   });
 });
 

@@ -17,7 +17,13 @@ export function publicationCsv(about: About, tables: readonly PrintedTable[]): s
   const rows = tables.flatMap(({ title, noun, columns, rows: own }) =>
     own.flatMap(({ label, level, cells }) =>
       cells.map(({ kind, text, share, stands }, place) => [
-        ...[title, noun, level, label, columns[place]!.label, text, share ?? ''],
+        title,
+        noun,
+        level,
+        label,
+        columns[place]!.label,
+        text,
+        share ?? '',
         [NOTES[kind], stands ? 'As published before: too few summaries have changed since' : '']
           .filter(Boolean)
           .join('. '),

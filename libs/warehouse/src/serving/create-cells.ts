@@ -25,11 +25,6 @@ const THEME_CELLS = (schema: string) =>
   `SELECT code, quarter, board, NULL::review_type_id AS review_type, ${MEASURES.join(', ')}
    FROM ${schema}.coding_cells GROUP BY code, quarter, board ORDER BY code, quarter, board`;
 
-/** Pairs of codes one by one, for questions to a kind of review, which pair cells do not have. */
-const PAIR_UNITS = (schema: string) =>
-  `SELECT f.code, g.code AS other_code, f.quarter, f.board, f.review_type, 1 AS summaries
-   FROM ${schema}.codings f JOIN ${schema}.codings g ON g.summary_id = f.summary_id AND f.code < g.code`;
-
 /**
  * Counts a snapshot's facts together once, into the tables most marts are asked of. Beside an earlier snapshot only the
  * quarters that are `fresh` are counted, and the others taken over.
@@ -47,15 +42,13 @@ export async function createCells(
   for (const cells of OF_OTHERS) await make(cells, sqlOf(cells));
   for (const cells of OF_CODINGS) await make(cells, sqlOf(cells));
   await connection.run(`CREATE TABLE ${schema}.theme_cells AS ${THEME_CELLS(schema)}`);
-  await connection.run(`CREATE VIEW ${schema}.pair_units AS ${PAIR_UNITS(schema)}`);
   if (isOfNow) {
-    for (const cells of [...OF_CODINGS, 'theme_cells', 'pair_units'])
+    for (const cells of [...OF_CODINGS, 'theme_cells'])
       await connection.run(`CREATE VIEW ${schema}.${cells}_then AS FROM ${schema}.${cells}`);
     return;
   }
   for (const cells of OF_CODINGS) await make(`${cells}_then`, asCodedThen(sqlOf(cells)));
   await connection.run(`CREATE TABLE ${schema}.theme_cells_then AS ${asCodedThen(THEME_CELLS(schema))}`);
-  await connection.run(`CREATE VIEW ${schema}.pair_units_then AS ${asCodedThen(PAIR_UNITS(schema))}`);
 }
 
 const sqlOf = (cells: string) => readSource(`serving/cells/${cells}.sql`);

@@ -49,8 +49,8 @@ export function attack(puzzle: Puzzle, targets: readonly number[], open: number,
 function crackOnce(component: Component, targets: readonly number[], open: number, solver: Solver): readonly Pinned[] {
   if (!solver.memory) return crack(component, targets, open, solver);
   const { low, high, truth, rows } = component;
-  const told = rows.map(({ indices, weights, low: from, high: to }) => `${indices}*${weights}:${from}:${to}`).join(';');
-  const name = `${low}|${high}|${truth}|${told}|${targets}|${open}`;
+  const told = rows.map((row) => [row.indices.join(), row.weights.join(), row.low, row.high].join(':'));
+  const name = [low.join(), high.join(), truth.join(), told.join(';'), targets.join(), open].join('|');
   const known = solver.memory.get(name) ?? crack(component, targets, open, solver);
   solver.memory.set(name, known);
   return known;
