@@ -247,8 +247,8 @@ describe('a page of charts', () => {
   it('hides and marks what a tightened policy hides, at once and everywhere, and leads to nothing behind it', async () => {
     const member = await running.signIn(['group-member']);
     const addresses = linksIn(await member.text('/dashboards'), '/dashboards/').map(({ href }) => href);
-    const open = await member.text('/dashboards/theme-by-board');
-    const answers = running.service.get(Answers) as { policy: Answers['policy'] };
+    const open = await member.text('/dashboards/themes-by-quarter');
+    const answers: { policy: Answers['policy'] } = running.service.get(Answers);
     const { policy } = answers;
     const audiences = { ...policy.audiences, region: policy.audiences.public };
     answers.policy = { ...policy, version: 'tightened', audiences };
@@ -258,7 +258,8 @@ describe('a page of charts', () => {
         const told = [/data-not-drawn/.test(page), /href="\/behind/.test(figuresIn(page).join(''))];
         expect([address, ...told]).toEqual([address, false, false]);
       }
-      const tight = await member.text('/dashboards/theme-by-board');
+      const tight = await member.text('/dashboards/themes-by-quarter');
+      expect(await member.text('/dashboards/theme-by-board')).toContain('Nothing is shown here: each figure would');
       expect([open.includes('Too few to show'), tight.includes('Too few to show</td>')]).toEqual([false, true]);
       expect(tight).toContain('is a small number that could point at a family');
       expect(tight).toContain('Disclosure policy tightened');
@@ -266,7 +267,7 @@ describe('a page of charts', () => {
     } finally {
       answers.policy = policy;
     }
-    expect(await member.text('/dashboards/theme-by-board')).not.toContain('Too few to show');
+    expect(await member.text('/dashboards/themes-by-quarter')).not.toContain('Too few to show');
   });
 
   it('says that the last good figures are shown when the newest cannot be read', async () => {

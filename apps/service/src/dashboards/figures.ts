@@ -30,6 +30,8 @@ export type LinkedTable = Omit<DataTable, 'rows'> & { rows: LinkedCell[][]; mark
 type Drawn = {
   /** Null where the chart cannot be drawn of these rows: then the page says so and has the table. */
   svg: string | null;
+  /** Whether nothing of it may be shown: where counts are hidden that is not told apart from there being nothing. */
+  isWithheld: boolean;
   finding: string;
   table: LinkedTable;
   period: string;
@@ -65,6 +67,8 @@ const CHOICES: Record<keyof Filters, string> = {
 };
 const chosenIn = (filters: Filters) =>
   (Object.keys(filters) as (keyof Filters)[]).filter((name) => filters[name] !== null);
+
+const WITHHELD = 'Nothing is shown here: each figure would be too small to show, or there is none.';
 
 const MOST_KEPT = 20_000_000; // characters of SVG and of tables
 const SIZE_OF_CELL = 200;
@@ -110,9 +114,11 @@ export class Figures {
 
   private async drawAnew(actor: Actor, view: ChartView, own: Filters): Promise<Drawn> {
     const { rows, snapshot, policyVersion } = await this.answers.ask(actor, view.mart, own);
+    const isWithheld = rows.length === 0 && !this.answers.areTrueCounts;
     return {
-      svg: await this.pictureOf(view, rows),
-      finding: findingFor(view, rows),
+      svg: isWithheld ? null : await this.pictureOf(view, rows),
+      finding: isWithheld ? WITHHELD : findingFor(view, rows),
+      isWithheld,
       table: this.linked(tableFor(view, rows), own),
       period: periodOf(own, snapshot),
       base: countsSummaries(view) ? await this.baseOf(actor, own) : null,
