@@ -41,7 +41,9 @@ export async function createShared(connection: DuckDBConnection): Promise<void> 
 
 /** Makes a part out of a file, in an engine that may still read files. */
 export async function readPart(connection: DuckDBConnection, table: Table, part: string, file: string): Promise<void> {
-  await connection.run(`CREATE TABLE ${PARTS}.${part} AS SELECT ${casts(table)} FROM (${select(table, file)})`);
+  await connection.run(
+    `CREATE OR REPLACE TABLE ${PARTS}.${part} AS SELECT ${casts(table)} FROM (${select(table, file)})`,
+  );
 }
 
 /** Makes a part out of a file in an engine that reads no files any more. */
@@ -54,9 +56,9 @@ export async function bringIn(
 ): Promise<void> {
   const columns = Object.entries(COLUMNS[table]).map(([name, type]) => `"${name}" ${isPlain(type) ? type : 'VARCHAR'}`);
   const staged = `staged_${part}`;
-  await connection.run(`CREATE TABLE ${PARTS}.${staged} (${columns.join(', ')})`);
+  await connection.run(`CREATE OR REPLACE TABLE ${PARTS}.${staged} (${columns.join(', ')})`);
   await reader.handOver(select(table, file), connection, PARTS, staged);
-  await connection.run(`CREATE TABLE ${PARTS}.${part} AS SELECT ${casts(table)} FROM ${PARTS}.${staged}`);
+  await connection.run(`CREATE OR REPLACE TABLE ${PARTS}.${part} AS SELECT ${casts(table)} FROM ${PARTS}.${staged}`);
   await connection.run(`DROP TABLE ${PARTS}.${staged}`);
 }
 

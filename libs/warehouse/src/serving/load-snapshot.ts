@@ -48,7 +48,7 @@ async function loadAnew(loading: Loading): Promise<LoadedSnapshot> {
       readPart(connection, table, part, file),
     );
     await createCells(connection, schema, loading.isOfNow);
-    await connection.run('SET GLOBAL perfect_ht_threshold = 20'); // bits: every grouping by ids fits, and needs no hashing
+    await connection.run('SET GLOBAL perfect_ht_threshold = 18'); // bits: groupings by three ids fit, and need no hashing; cells are wider
     await engine.lockDown(connection);
   });
 }
