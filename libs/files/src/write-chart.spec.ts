@@ -10,13 +10,11 @@ import { SaxesParser } from 'saxes';
 import type { Audience } from '#libs/framework';
 import { MART_COLUMNS, NO_FILTERS, type Row } from '#libs/warehouse';
 import * as fc from 'fast-check';
-import { type ChartView, loadDashboards } from '#libs/dashboards';
-import type { Disclosed } from '#libs/disclosure';
+import { loadDashboards } from '#libs/dashboards';
 import { projectRoot } from '#libs/kernel';
 import { neutralised } from '#libs/typology';
 import { plainCsv } from './domain/csv.js';
 import { readableTable } from './domain/readable-table.js';
-import { rowsOfChart } from './domain/rows-of-chart.js';
 
 import { readPng } from '../test/read-png.js';
 import { ROWS, trendChart } from '../test/trend-chart.js';
@@ -43,35 +41,6 @@ describe('rows for people', () => {
       expect(rows[0]!.filter((cell) => cell === '')).toEqual([]);
     },
   );
-});
-
-describe('the rows of a chart', () => {
-  const view = {
-    notes: {
-      only: { clock: 'return-due' },
-      table: { kind: 'rows', columns: [{ field: 'known' }, { field: 'median_days', onBase: ['known'] }] },
-    },
-  } as unknown as ChartView;
-  const disclosed = (...rows: Disclosed['rows']) => ({ columns: [{ name: 'known' }], rows }) as unknown as Disclosed;
-
-  it('keeps the rows of the chart, and withholds a median of fewer than eight', () => {
-    const few = { clock: 'return-due', known: 7, median_days: 31 };
-    const enough = { clock: 'return-due', known: 8, median_days: 31 };
-    const none = { clock: 'return-due', known: 0, median_days: null };
-    const other = { clock: 'released', known: 90, median_days: 12 };
-    const { rows, columns } = rowsOfChart(disclosed(few, other, enough, none), view, 8);
-    expect(rows).toEqual([
-      { ...few, median_days: null, marks: 'median_days withheld' },
-      { ...enough, marks: null },
-      { ...none, marks: null },
-    ]);
-    expect(columns.map(({ name }) => name)).toEqual(['known', 'marks']);
-  });
-
-  it('keeps the marks that were there', () => {
-    const row = { clock: 'return-due', known: null, median_days: 4, marks: 'known suppressed' };
-    expect(rowsOfChart(disclosed(row), view, 8).rows[0]!['marks']).toBe('known suppressed; median_days withheld');
-  });
 });
 
 describe('CSV', () => {

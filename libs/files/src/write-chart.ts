@@ -1,9 +1,8 @@
-import { renderChart } from '#libs/dashboards';
+import { renderChart, rowsFor } from '#libs/dashboards';
 import { aboutChart, type Chart, markWords } from './domain/about.js';
 import { readableCsv } from './domain/csv.js';
 import { framedSvg } from './domain/framed-svg.js';
 import { provenanceOf } from './domain/provenance.js';
-import { rowsOfChart } from './domain/rows-of-chart.js';
 import { readableTable } from './domain/readable-table.js';
 import { toArrowFile } from './to-arrow-file.js';
 import { toExcel } from './to-excel.js';
@@ -33,7 +32,8 @@ export const CHART_FORMATS = Object.keys(WRITERS) as ChartFormat[];
 export const writeChart = async (format: ChartFormat, chart: Chart): Promise<string | Uint8Array> =>
   WRITERS[format](chart);
 
-const rowsOf = ({ disclosed, view, policy }: Chart) => rowsOfChart(disclosed, view, policy.minimumBase);
+/** The rows a file holds: those of the mart that are the chart's. */
+const rowsOf = ({ disclosed, view }: Chart) => ({ ...disclosed, rows: [...rowsFor(view, disclosed.rows)] });
 
 const tableOf = (chart: Chart) =>
   readableTable(rowsOf(chart), chart.view, markWords(chart.policy, chart.disclosed.audience));

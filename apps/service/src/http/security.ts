@@ -26,6 +26,7 @@ export const sessionCookie = (publicUrl: string): CookieSerializeOptions => ({
 /** Cookies, forged-request protection, security headers, body limits and sign-in throttling, for every route. */
 export async function secure(app: NestFastifyApplication, publicUrl: string): Promise<void> {
   const secureCookies = publicUrl.startsWith('https:');
+  app.getHttpAdapter().getInstance().addHook('onSend', compressPagesAlone);
   await app.register(compress, COMPRESSION);
   await app.register(cookie);
   await app.register(helmet, { enableCSPNonces: true, contentSecurityPolicy: contentPolicy(secureCookies) });
@@ -60,11 +61,15 @@ export function keyOf({ url, headers }: FastifyRequest): string | undefined {
  * nothing of them. What comes in is never unpacked.
  */
 const COMPRESSION = {
-  customTypes: /^text\/html/,
   encodings: ['br', 'gzip'] as ('br' | 'gzip')[],
   globalDecompression: false,
   brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },
 };
+
+/** Beside the types it is given, the plugin compresses whatever could be; this is the way it has to be told not to. */
+async function compressPagesAlone(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  if (!String(reply.getHeader('content-type')).startsWith('text/html')) request.headers['x-no-compression'] = 'no page';
+}
 
 /** A file of a multipart form, held in memory: its size is limited before this is called. */
 export type UploadedPart = { name: string; bytes: Uint8Array; tooBig: boolean };

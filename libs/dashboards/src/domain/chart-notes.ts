@@ -101,7 +101,6 @@ const column = z.strictObject({
   field,
   heading: sentence,
   of: field.optional(),
-  onBase: z.array(field).optional(),
   signed: z.boolean().optional(),
   words: z.record(z.string(), sentence).optional(),
   blank: sentence.default('Not known'),
@@ -197,6 +196,5 @@ const present = (...fields: (string | undefined)[]) => fields.filter((field) => 
 function fieldsOfTable(table: PlainTable | CrossTable): string[] {
   const columns = table.kind === 'rows' ? table.columns : [...table.rows, table.cell, { field: table.across }];
   const bases = columns.flatMap((column) => ('of' in column && column.of ? [column.of] : []));
-  const needed = columns.flatMap((column) => ('onBase' in column && column.onBase ? column.onBase : []));
-  return [...columns.map((column) => column.field), ...bases, ...needed, ...table.order.map((key) => key.field)];
+  return [...columns.map((column) => column.field), ...bases, ...table.order.map((key) => key.field)];
 }

@@ -2,7 +2,7 @@ import { type Mark, marksOf } from '#libs/disclosure';
 import type { Column, CrossTable, PlainTable } from './chart-notes.js';
 import type { ChartView } from './chart-view.js';
 import { countIn, distinctIn, type Row, rowsFor, textIn } from './rows.js';
-import { SMALLEST_BASE, inFigures, quarterLabel, withSign } from './words.js';
+import { inFigures, quarterLabel, withSign } from './words.js';
 
 /**
  * One cell as it is printed; numbers go to the right. `mark` says why a figure is not there, or that it is a true zero;
@@ -93,16 +93,12 @@ function cellOf(row: Row, column: Pick<Column, 'field' | 'of' | 'blank'>, numeri
 function printed(row: Row, column: Partial<Column> & Pick<Column, 'field' | 'blank'>): string {
   const value = row[column.field];
   if (value === null || value === undefined || value === '') return column.blank;
-  if (column.onBase?.some((base) => countIn(row, base) < SMALLEST_BASE)) return TOO_FEW;
   if (typeof value === 'string') return column.words?.[value] ?? quarterLabel(value);
   if (column.signed) return withSign(value);
   if (column.of && isHidden(markIn(row, column.of))) return inFigures(value);
   if (column.of && countIn(row, column.of) === 0) return column.blank;
   return column.of ? `${inFigures(value)} of ${inFigures(countIn(row, column.of))}` : inFigures(value);
 }
-
-/** What stands for a median, a share or a difference of shares on a base that is too small to carry one. */
-const TOO_FEW = 'Too few';
 
 const isNumeric = (rows: readonly Row[], field: string) =>
   rows.some((row) => typeof row[field] === 'number' || isHidden(markIn(row, field)));

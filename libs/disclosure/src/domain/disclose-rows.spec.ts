@@ -1,7 +1,7 @@
 import { loadDisclosurePolicies, type SuppressedCounts } from '#libs/framework';
 import { projectRoot } from '#libs/kernel';
 import { join } from 'node:path';
-import { type DescribedColumn, discloseRows, marksOf } from './disclose-rows.js';
+import { type DescribedColumn, discloseRows, marksOf, withoutSmallBase } from './disclose-rows.js';
 
 const { minimumBase, audiences } = loadDisclosurePolicies(join(projectRoot, 'data/reference'))[0]!;
 const rules = { ...(audiences.public as SuppressedCounts), minimumBase };
@@ -85,4 +85,16 @@ it('shows nothing of a single board, nor single summaries', () => {
   expect(discloseRows([row({})], figures, rules, true)).toEqual([]);
   const summary = { name: 'summary_id', type: 'string', role: 'dimension' };
   expect(discloseRows([row({ summary_id: 'x' })], [summary, ...COLUMNS], rules)).toEqual([]);
+});
+
+it('withholds shares and medians of fewer than eight even where counts are true, and nothing else', () => {
+  const few = { ...row({ summaries: 3, base: 7 }) };
+  expect(withoutSmallBase(few, COLUMNS, 8)).toEqual({
+    ...few,
+    difference: null,
+    median: null,
+    marks: 'difference withheld; median withheld',
+  });
+  const enough = row({ summaries: 3, base: 8 });
+  expect(withoutSmallBase(enough, COLUMNS, 8)).toEqual({ ...enough, marks: null });
 });

@@ -47,6 +47,20 @@ export function marksOf(row: Readonly<FlatRow>): Record<string, Mark> {
   return Object.fromEntries(text === '' ? [] : text.split('; ').map((one) => one.split(' ') as [string, Mark]));
 }
 
+/**
+ * A row of true counts: its shares and medians are withheld where they are of fewer than `minimumBase`. Its verdicts stay;
+ * whoever shows them has the base beside them. Source: product requirements, D5.
+ */
+export function withoutSmallBase(row: FlatRow, columns: readonly DescribedColumn[], minimumBase: number): FlatRow {
+  const isWide = baseOf(row, columns) >= minimumBase;
+  const withheld = columns.filter((column) => !isWide && isShareOrMedian(column) && row[column.name] !== null);
+  const marks = withheld.map(({ name }) => `${name} withheld`).join('; ');
+  return { ...row, ...Object.fromEntries(withheld.map(({ name }) => [name, null])), marks: marks || null };
+}
+
+/** Whether a column is a number that was worked out from counts. */
+export const isShareOrMedian = (column: DescribedColumn) => isDerived(column) && column.type !== 'string';
+
 function discloseRow(
   row: FlatRow,
   columns: readonly DescribedColumn[],
