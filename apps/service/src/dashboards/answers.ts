@@ -2,7 +2,15 @@ import type { Dashboard } from '#libs/dashboards';
 import { disclose, type Disclosed } from '#libs/disclosure';
 import type { Audience, DisclosurePolicy } from '#libs/framework';
 import type { Actor } from '#libs/identity';
-import { type Filters, MART_COLUMNS, MART_NAMES, type MartName, Warehouse } from '#libs/warehouse';
+import {
+  type Dimensions,
+  type Filters,
+  type Manifest,
+  MART_COLUMNS,
+  MART_NAMES,
+  type MartName,
+  Warehouse,
+} from '#libs/warehouse';
 import { Inject, Injectable, NotFoundException } from '@nestjs/common';
 import { Refused } from '../http/refusals.js';
 import { mayCompare } from './who-may-see.js';
@@ -21,6 +29,20 @@ export class Answers {
     @Inject(DASHBOARDS) private readonly dashboards: readonly Dashboard[],
     @Inject(DISCLOSURE) readonly policy: DisclosurePolicy,
   ) {}
+
+  /** The snapshot being served. Refuses before the first. */
+  get snapshot(): Manifest {
+    const snapshot = this.warehouse.current();
+    if (!snapshot) throw new Refused([{ code: 'warehouse.no-snapshot' }]);
+    return snapshot;
+  }
+
+  /** What it may be asked for. Refuses before the first. */
+  get dimensions(): Dimensions {
+    const dimensions = this.warehouse.dimensions();
+    if (!dimensions) throw new Refused([{ code: 'warehouse.no-snapshot' }]);
+    return dimensions;
+  }
 
   /** What a mart answers. Throws where this person may not ask it, and what the warehouse refuses. */
   async ask(actor: Actor, mart: MartName, filters: Filters): Promise<Disclosed> {

@@ -2,10 +2,9 @@ import { type ChartView, nearestView } from '#libs/dashboards';
 import { REFERENCE, type Reference } from '#libs/framework';
 import type { Actor } from '#libs/identity';
 import { Typologies } from '#libs/typology';
-import { type Dimensions, type Filters, type Manifest, Warehouse } from '#libs/warehouse';
+import { type Dimensions, type Filters, Warehouse } from '#libs/warehouse';
 import { Inject, Injectable } from '@nestjs/common';
 import { Page } from '../http/page.js';
-import { Refused } from '../http/refusals.js';
 import { Answers } from './answers.js';
 import { type Chip, FILTER_LABELS, problemInWords, valueInWords } from './filter-words.js';
 import { type Figure, Figures } from './figures.js';
@@ -33,7 +32,7 @@ export class ChartPages {
     const { problems, filters: nearest } = nearestView(filters, offered, dimensions, successorsIn(this.typologies));
     if (problems.length === 0) return undefined;
     const told = problems.map((problem) =>
-      problemInWords(problem, { asked: filters, quarters: this.snapshot.quarters, names: dimensions }),
+      problemInWords(problem, { asked: filters, quarters: this.answers.snapshot.quarters, names: dimensions }),
     );
     const kept = only(nearest, offered);
     const chips = this.chipsOf({ path, filters: kept, offered });
@@ -55,11 +54,11 @@ export class ChartPages {
       coded: offered.includes('view')
         ? await this.countCoded(actor, only({ ...filters, ...subject }, counted))
         : undefined,
-      quarters: quartersOf(this.snapshot.partitions),
+      quarters: quartersOf(this.answers.snapshot.partitions),
       boards: boardsFor(actor, this.reference.region.boards),
       reviewTypes: this.reference.reviewTypes,
       domains: Map.groupBy(this.codesOf(filters.view), ({ domainLabel }) => domainLabel),
-      snapshot: this.snapshot,
+      snapshot: this.answers.snapshot,
       problem: this.warehouse.state().problem,
       policyVersion: this.answers.policy.version,
       mayShare: mayCompare(actor),
@@ -74,7 +73,7 @@ export class ChartPages {
   }
 
   chipsOf({ path, filters, offered }: Pick<Asked, 'path' | 'filters' | 'offered'>): Chip[] {
-    const names = this.dimensions;
+    const names = this.answers.dimensions;
     return offered.flatMap((filter) => {
       const value = filters[filter];
       if (value === null) return [];
@@ -83,26 +82,14 @@ export class ChartPages {
     });
   }
 
-  get snapshot(): Manifest {
-    const snapshot = this.warehouse.current();
-    if (!snapshot) throw new Refused([{ code: 'warehouse.no-snapshot' }]);
-    return snapshot;
-  }
-
-  private get dimensions(): Dimensions {
-    const dimensions = this.warehouse.dimensions();
-    if (!dimensions) throw new Refused([{ code: 'warehouse.no-snapshot' }]);
-    return dimensions;
-  }
-
   /** The boards somebody may not ask for one by one are not there for them. */
   private dimensionsFor(actor: Actor): Dimensions {
-    return { ...this.dimensions, boards: boardsFor(actor, this.dimensions.boards) };
+    return { ...this.answers.dimensions, boards: boardsFor(actor, this.answers.dimensions.boards) };
   }
 
   /** The codes a reader can choose from: those in force, or, as coded then, all there ever were. */
   private codesOf(view: string | null) {
-    const { codes, codesThen } = this.dimensions;
+    const { codes, codesThen } = this.answers.dimensions;
     const inForce = new Set(codes.map(({ id }) => id));
     return view === 'then' ? codesThen.map((code) => ({ ...code, isOld: !inForce.has(code.id) })) : codes;
   }

@@ -1,12 +1,11 @@
 import type { Dashboard } from '#libs/dashboards';
 import { CHART_FORMATS, type ChartFormat, writeChart } from '#libs/files';
 import type { Actor } from '#libs/identity';
-import { type Filters, Warehouse } from '#libs/warehouse';
+import type { Filters } from '#libs/warehouse';
 import { Controller, Get, Inject, NotFoundException, Param, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { FORMAT_TYPES } from '../data/formats.js';
 import { May, Who } from '../http/permissions.js';
-import { Refused } from '../http/refusals.js';
 import { ServiceSettings } from '../settings.js';
 import { Answers, DASHBOARDS } from './answers.js';
 import { addressOf, filterQuery, only } from './filters.js';
@@ -18,7 +17,6 @@ import { maySee } from './who-may-see.js';
 export class FilesController {
   constructor(
     private readonly answers: Answers,
-    private readonly warehouse: Warehouse,
     private readonly settings: ServiceSettings,
     @Inject(DASHBOARDS) private readonly dashboards: readonly Dashboard[],
   ) {}
@@ -37,8 +35,7 @@ export class FilesController {
     const filters = only(asked, view.notes.filters);
     if (!maySee(actor, view.audience, filters.board)) throw new NotFoundException();
     const disclosed = await this.answers.ask(actor, view.mart, filters);
-    const dimensions = this.warehouse.dimensions();
-    if (!dimensions) throw new Refused([{ code: 'warehouse.no-snapshot' }]);
+    const { dimensions } = this.answers;
     const address = `${this.settings.publicUrl}${addressOf(`/dashboards/${slug}`, filters)}`;
     const { policy } = this.answers;
     const file = await writeChart(format, { view, dashboard, disclosed, policy, dimensions, address });

@@ -4,7 +4,6 @@ import { plainCsv, toArrowFile, toParquet } from '#libs/files';
 import type { Actor } from '#libs/identity';
 import { Typologies } from '#libs/typology';
 import {
-  type Dimensions,
   type Filters,
   type Manifest,
   MART_COLUMNS,
@@ -12,7 +11,6 @@ import {
   type MartName,
   martNotes,
   NO_FILTERS,
-  Warehouse,
 } from '#libs/warehouse';
 import { Controller, Get, Headers, Inject, NotFoundException, Param, Query, Res } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
@@ -24,7 +22,6 @@ import { Answers, AUDIENCE, DASHBOARDS } from '../dashboards/answers.js';
 import { boardsFor } from '../dashboards/who-may-see.js';
 import { successorsIn } from '../dashboards/successors.js';
 import { May, Who } from '../http/permissions.js';
-import { Refused } from '../http/refusals.js';
 import { ServiceSettings } from '../settings.js';
 import { describeMart, filterValues } from './data-list.js';
 import { DATA_EXAMPLES, dataList, dataRows } from './data-schemas.js';
@@ -45,7 +42,6 @@ const BINARY = { schema: { type: 'string', format: 'binary' } } as const;
 export class DataController {
   constructor(
     private readonly answers: Answers,
-    private readonly warehouse: Warehouse,
     private readonly typologies: Typologies,
     private readonly settings: ServiceSettings,
     @Inject(DASHBOARDS) private readonly dashboards: readonly Dashboard[],
@@ -60,7 +56,7 @@ export class DataController {
   })
   @ApiOkResponse({ description: 'All of them.', schema: openApiSchema(dataList) })
   figures(@Who() actor: Actor) {
-    const [snapshot, dimensions] = [this.snapshot, this.dimensions];
+    const [snapshot, dimensions] = [this.answers.snapshot, this.answers.dimensions];
     const open = this.answers.openTo(actor, NO_FILTERS);
     const withBoard = this.answers.openTo(actor, { ...NO_FILTERS, board: actor.boardId });
     const marts = MART_NAMES.filter((mart) => open.includes(mart) || withBoard.includes(mart));
@@ -111,8 +107,8 @@ export class DataController {
         406,
         `Accept one of ${DATA_FORMATS.map(mediaType).join(', ')}, or ask for a format in the address.`,
       );
-    requireSame(request, this.snapshot);
-    const known = this.tagOf(this.snapshot, mart, format, request);
+    requireSame(request, this.answers.snapshot);
+    const known = this.tagOf(this.answers.snapshot, mart, format, request);
     if (isHeld(held, known)) return void this.describe(reply, known).status(304);
     const disclosed = await this.answers.ask(actor, mart, request.filters);
     requireSame(request, disclosed.snapshot);
@@ -131,7 +127,7 @@ export class DataController {
   private read(mart: MartName, query: DataQuery): DataRequest {
     const { filters } = martNotes(mart);
     const { request, wrong } = readQuery(query, { filters });
-    const problems = filterProblems(request.filters, filters, this.dimensions, successorsIn(this.typologies));
+    const problems = filterProblems(request.filters, filters, this.answers.dimensions, successorsIn(this.typologies));
     const errors = [...wrong, ...problems];
     if (errors.length === 0) return request;
     throw new ApiProblem(400, errors.map(({ place, message }) => `${place}: ${message}`).join(' '), errors);
@@ -172,18 +168,6 @@ export class DataController {
     };
     const link = pages.map(([relation, page]) => `${address(page)}; rel="${relation}"`).join(', ');
     return { 'x-total-count': String(rows.length), ...(link === '' ? {} : { link }) };
-  }
-
-  private get snapshot(): Manifest {
-    const snapshot = this.warehouse.current();
-    if (!snapshot) throw new Refused([{ code: 'warehouse.no-snapshot' }]);
-    return snapshot;
-  }
-
-  private get dimensions(): Dimensions {
-    const dimensions = this.warehouse.dimensions();
-    if (!dimensions) throw new Refused([{ code: 'warehouse.no-snapshot' }]);
-    return dimensions;
   }
 }
 
