@@ -1,9 +1,8 @@
-import { publicationCsv, PublicationsService, type PublishedView } from '#libs/disclosure';
+import { aboutInWords, marksInWords, publicationCsv, PublicationsService, type PublishedView } from '#libs/disclosure';
 import { Controller, Get, NotFoundException, Param, StreamableFile } from '@nestjs/common';
 import { z } from 'zod';
 import { Page } from '../http/page.js';
 import { Public } from '../http/permissions.js';
-import { aboutInWords, marksInWords } from './in-words.js';
 
 /** What was published, for everybody: nobody need be signed in, and nothing else can be read here. */
 @Controller('published')
