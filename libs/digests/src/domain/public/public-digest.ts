@@ -133,9 +133,11 @@ function reading({ marks }: PublishedFigures): Section {
 }
 
 function annex(published: PublishedFigures): Section {
-  const blocks = published.tables.map(
-    (table): Block => ({ id: `annex-${table.id}`, kind: 'table', ...printedTable(published, table) }),
-  );
+  const blocks = published.tables.map((table): Block => ({
+    id: `annex-${table.id}`,
+    kind: 'table',
+    ...printedTable(published, table),
+  }));
   return section('annex', 'Annex: every published table', 'annex', blocks);
 }
 
@@ -160,15 +162,9 @@ const missing = (id: string, what: string): Block => ({
 function printedTable(published: PublishedFigures, { id, title, noun, corner, columns, rows }: PrintedTable): Table {
   return {
     caption: `${title}: number of ${noun}`,
-    columns: [
-      { heading: corner, numeric: false },
-      ...columns.map(({ label }) => ({ heading: label, numeric: true })),
-    ],
+    columns: [{ heading: corner, numeric: false }, ...columns.map(({ label }) => ({ heading: label, numeric: true }))],
     rows: rows.map(({ label, cells }) => ({
-      cells: [
-        label,
-        ...cells.map((cell, place) => publishedFigure(published, id, label, columns[place]!.label, cell)),
-      ],
+      cells: [label, ...cells.map((cell, place) => publishedFigure(published, id, label, columns[place]!.label, cell))],
     })),
     notes: [],
   };

@@ -4,7 +4,10 @@ import type { Quarter } from '#libs/kernel';
 /** A theme as children and families would say it: a heading, why it matters, and what somebody can ask for. */
 export type PlainTheme = { about: string; matters: string; ask: string };
 /** What plain words there are for themes, by code, and where to get help. */
-export type PlainWords = { themes: Readonly<Record<string, PlainTheme>>; help: readonly { who: string; how: string }[] };
+export type PlainWords = {
+  themes: Readonly<Record<string, PlainTheme>>;
+  help: readonly { who: string; how: string }[];
+};
 
 /** Published figures, as everybody sees them. */
 export type PublishedFigures = {
