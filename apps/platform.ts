@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
 import { CODING_ENTITIES, CodingModule, RecodingModule, TrainingModule } from '#libs/coding';
 import { appConnection, migrate, startEmbeddedServer } from '#libs/database';
-import { DigestEntity, DigestsModule } from '#libs/digests';
+import { DigestsModule } from '#libs/digests';
 import { DISCLOSURE_ENTITIES, DisclosureModule } from '#libs/disclosure';
 import { EDITION_ENTITIES } from '#libs/editions';
 import {
@@ -151,7 +151,6 @@ export const ENTITIES = [
   SearchDocument,
   SavedView,
   ...DISCLOSURE_ENTITIES,
-  DigestEntity,
   ...EDITION_ENTITIES,
 ];
 

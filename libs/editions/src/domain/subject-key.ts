@@ -6,8 +6,10 @@ export function subjectKey(subject: Subject): string {
     case 'briefing':
       return `briefing:${subject.quarter}:${subject.theme}`;
     case 'regional-digest':
+      return `regional-digest:${subject.quarter}`;
+    case 'public-digest':
     case 'plain-words':
-      return `${subject.kind}:${subject.quarter}`;
+      return `${subject.kind}:${subject.publication}`;
     case 'annual-report':
     case 'inspection-pack':
       return `${subject.kind}:${subject.year}:${subject.board}`;

@@ -1,5 +1,7 @@
 import { type PrintedTable, spanInWords } from '#libs/disclosure';
-import type { Block, Document, Figure, Line, Section, Table } from '../document.js';
+import { list, notStated, number, paragraph, section, table, words } from '../blocks.js';
+import type { Block, Document, Figure, Section } from '../document.js';
+import { line } from '../line.js';
 import { lowerFirst, quoted } from '../words.js';
 import type { PublicFacts, PublishedFigures } from './public-facts.js';
 import { leadingRows, publishedFigure, type PublishedRow, publishedRows } from './published-themes.js';
@@ -23,11 +25,11 @@ export function composePublicDigest(facts: PublicFacts): Document {
     versions: versionsOf(facts),
     composedAt: facts.composedAt,
     cover: [
-      { term: 'Period', detail: words(period) },
-      { term: 'Learning summaries', detail: { text: '{base}', figures: [baseOf(published)] } },
-      { term: 'Figures', detail: words(published.title) },
-      { term: 'Themes', detail: words(`typology ${published.typologyVersion}`) },
-      { term: 'Disclosure policy', detail: words(`version ${published.policyVersion}`) },
+      { term: 'Period', detail: line`${period}` },
+      { term: 'Learning summaries', detail: line`${baseOf(published)}` },
+      { term: 'Figures', detail: line`${published.title}` },
+      { term: 'Themes', detail: line`typology ${published.typologyVersion}` },
+      { term: 'Disclosure policy', detail: line`version ${published.policyVersion}` },
     ],
     caution: `Figures are rounded to the nearest ${published.roundTo} and small ones are hidden, so that no family can be recognised. They count what reviews wrote about, not how often something happens.`,
     sections: [
@@ -71,12 +73,12 @@ function whatThisIs({ published }: PublicFacts): Section {
 
 function lookedAt(published: PublishedFigures): Section {
   return section('looked-at', 'What was looked at', '2', [
-    {
-      id: 'looked-at-base',
-      kind: 'paragraph',
-      text: 'Learning summaries that boards shared about this period, rounded: {base}.',
-      figures: [baseOf(published)],
-    },
+    paragraph(
+      'looked-at-base',
+      'Learning summaries that boards shared about this period, rounded: ',
+      baseOf(published),
+      '.',
+    ),
     tableOrMissing(published, 'summaries-by-source', 'Where the learning comes from'),
   ]);
 }
@@ -86,7 +88,10 @@ function cameUpMost({ published, codes }: PublicFacts): Section {
   const ask = ({ label }: PublishedRow) => (codes[label] ? `: ${lowerFirst(codes[label].scope)}` : '.');
   return section('came-up-most', 'What came up most', '3', [
     themes.length > 0
-      ? listOf('came-up-most-themes', themes, (row) => `${quoted(row.label)} (about {${row.figure.name}})${ask(row)}`)
+      ? list(
+          'came-up-most-themes',
+          themes.map((row) => [quoted(row.label), ' (about ', row.figure, ')', ask(row)]),
+        )
       : noneOr(published, 'themes-by-year', 'No theme came up in enough learning summaries to be shown.'),
     paragraph('came-up-most-note', 'A theme comes up both where something went wrong and where it went well.'),
   ]);
@@ -96,19 +101,21 @@ function wentWell({ published }: PublicFacts): Section {
   const themes = leadingRows(publishedRows(published, 'good-practice-by-year', 'code'), WANTED, MOST);
   return section('went-well', 'What went well', '4', [
     themes.length > 0
-      ? listOf('went-well-themes', themes, (row) => `${quoted(row.label)}: good practice in about {${row.figure.name}}`)
+      ? list(
+          'went-well-themes',
+          themes.map(({ label, figure }) => [quoted(label), ': good practice in about ', figure]),
+        )
       : noneOr(published, 'good-practice-by-year', 'No good practice was found in enough summaries to be shown.'),
   ]);
 }
 
 const whatNext = (): Section =>
   section('what-next', 'What boards do with it', '5', [
-    {
-      id: 'what-next-said',
-      kind: 'not-stated',
-      what: 'What boards have done, or will do',
-      reason: 'The group says this in its own words. It holds no figures that are not published.',
-    },
+    notStated(
+      'what-next-said',
+      'What boards have done, or will do',
+      'The group says this in its own words. It holds no figures that are not published.',
+    ),
   ]);
 
 function overTime(published: PublishedFigures): Section {
@@ -127,24 +134,22 @@ function reading({ marks }: PublishedFigures): Section {
       id: 'marks',
       kind: 'card',
       heading: 'What the marks mean',
-      terms: marks.map(({ mark, means }) => ({ term: mark, detail: words(means) })),
+      terms: marks.map(({ mark, means }) => ({ term: mark, detail: line`${means}` })),
     },
   ]);
 }
 
-function annex(published: PublishedFigures): Section {
-  const blocks = published.tables.map((table): Block => ({
-    id: `annex-${table.id}`,
-    kind: 'table',
-    ...printedTable(published, table),
-  }));
-  return section('annex', 'Annex: every published table', 'annex', blocks);
-}
+const annex = (published: PublishedFigures): Section =>
+  section(
+    'annex',
+    'Annex: every published table',
+    'annex',
+    published.tables.map((one) => printed(`annex-${one.id}`, published, one)),
+  );
 
 function tableOrMissing(published: PublishedFigures, id: string, what: string): Block {
-  const table = published.tables.find((one) => one.id === id);
-  if (!table) return missing(id, what);
-  return { id, kind: 'table', ...printedTable(published, table) };
+  const found = published.tables.find((one) => one.id === id);
+  return found ? printed(id, published, found) : missing(id, what);
 }
 
 function noneOr(published: PublishedFigures, id: string, none: string): Block {
@@ -152,36 +157,20 @@ function noneOr(published: PublishedFigures, id: string, none: string): Block {
   return isThere ? paragraph(`${id}-none`, none) : missing(id, 'Themes');
 }
 
-const missing = (id: string, what: string): Block => ({
-  id,
-  kind: 'not-stated',
-  what,
-  reason: 'This table was not among the figures published.',
-});
+const missing = (id: string, what: string): Block =>
+  notStated(id, what, 'This table was not among the figures published.');
 
-function printedTable(published: PublishedFigures, { id, title, noun, corner, columns, rows }: PrintedTable): Table {
-  return {
-    caption: `${title}: number of ${noun}`,
-    columns: [{ heading: corner, numeric: false }, ...columns.map(({ label }) => ({ heading: label, numeric: true }))],
-    rows: rows.map(({ label, cells }) => ({
-      cells: [label, ...cells.map((cell, place) => publishedFigure(published, id, label, columns[place]!.label, cell))],
-    })),
-    notes: [],
-  };
-}
-
-const section = (id: string, heading: string, item: string, blocks: Block[]): Section => ({
-  id,
-  heading,
-  item,
-  blocks,
-  parts: [],
-});
-const words = (text: string): Line => ({ text, figures: [] });
-const paragraph = (id: string, text: string): Block => ({ id, kind: 'paragraph', text, figures: [] });
-const listOf = (id: string, rows: readonly PublishedRow[], say: (row: PublishedRow) => string): Block => ({
-  id,
-  kind: 'list',
-  ordered: false,
-  items: rows.map((row) => ({ text: say(row), figures: [row.figure] })),
-});
+const printed = (
+  block: string,
+  published: PublishedFigures,
+  { id, title, noun, corner, columns, rows }: PrintedTable,
+) =>
+  table(
+    block,
+    `${title}: number of ${noun}`,
+    [words(corner), ...columns.map(({ label }) => number(label))],
+    rows.map(({ label, cells }) => [
+      label,
+      ...cells.map((cell, place) => publishedFigure(published, id, label, columns[place]!.label, cell)),
+    ]),
+  );
