@@ -34,7 +34,13 @@ export class EditionComments {
     if (text.length > LONGEST_COMMENT) return refused({ code: 'editions.comment-too-long' });
     return this.act(actor, id, async (manager, edition) => {
       if (!findSection(edition.content.sections, sectionId)) return refused({ code: 'editions.no-such-section' });
-      await manager.insert(EditionComment, { editionId: id, sectionId, authorId: actor.id, at: this.clock.now(), text });
+      await manager.insert(EditionComment, {
+        editionId: id,
+        sectionId,
+        authorId: actor.id,
+        at: this.clock.now(),
+        text,
+      });
       await recordAct(manager, actor, 'edition.comment', id);
       return ok(undefined);
     });

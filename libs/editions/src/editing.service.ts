@@ -160,16 +160,34 @@ function movedIn(document: Document, edits: readonly Edit[], movement: Movement)
   }
   const section = findSection(document.sections, movement.sectionId);
   if (!section || movement.of === 'section')
-    return section && { target: section.id, kind: 'order', content: { order: moved(placesOf(section, edits), id, by) }, against: [] };
+    return (
+      section && {
+        target: section.id,
+        kind: 'order',
+        content: { order: moved(placesOf(section, edits), id, by) },
+        against: [],
+      }
+    );
   return movedQuote(section, edits, movement.blockId, id, by);
 }
 
-function movedQuote(section: Section, edits: readonly Edit[], blockId: string, id: string, by: -1 | 1): Change | undefined {
+function movedQuote(
+  section: Section,
+  edits: readonly Edit[],
+  blockId: string,
+  id: string,
+  by: -1 | 1,
+): Change | undefined {
   const block = section.blocks.find((one) => one.id === blockId);
   if (block?.kind !== 'quotes') return undefined;
   const ids = block.quotes.map(({ passageId }) => passageId);
   const order = moved(mergeOrder(ids, quotesOrder(blockId, edits)), id, by);
-  return { target: blockId, kind: 'quotes', content: { order, hidden: quotesHiddenAfter(blockId, edits) }, against: [] };
+  return {
+    target: blockId,
+    kind: 'quotes',
+    content: { order, hidden: quotesHiddenAfter(blockId, edits) },
+    against: [],
+  };
 }
 
 /** What is composed now where an edit is, or beside it. */

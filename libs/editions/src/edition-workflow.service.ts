@@ -4,7 +4,14 @@ import { Clock, ok, type Outcome, refused } from '#libs/kernel';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
-import { checkMove, type EditionAction, type EditionState, mayOn, MOVES, type WorkflowRefusal } from './domain/workflow.js';
+import {
+  checkMove,
+  type EditionAction,
+  type EditionState,
+  mayOn,
+  MOVES,
+  type WorkflowRefusal,
+} from './domain/workflow.js';
 import type { NoSuchEdition } from './editing.service.js';
 import { Edition, EditionStep } from './edition.entity.js';
 import { editedOf, findSeen, inEditions, lockWorkedOn } from './editions-store.js';
@@ -36,7 +43,12 @@ export class EditionWorkflow {
    * Moves an edition on. Refused where it has changed since it was seen, where its last editor would approve it, and where
    * what would be read is not sound. One that is published takes the place of the one of its subject before it.
    */
-  async take(actor: Actor, id: string, step: Step, { seen, reason = '' }: MoveWish): Promise<Outcome<void, MoveRefusal>> {
+  async take(
+    actor: Actor,
+    id: string,
+    step: Step,
+    { seen, reason = '' }: MoveWish,
+  ): Promise<Outcome<void, MoveRefusal>> {
     const { right } = MOVES[step];
     requireMay(actor, right);
     const document = await this.verified(actor, id);
@@ -75,8 +87,20 @@ export class EditionWorkflow {
   ): Promise<void> {
     const at = this.clock.now();
     const published = action === 'publish' && document ? { published: document, publishedAt: at } : {};
-    await manager.update(Edition, { id }, { state: to, ...published, ...(to === 'withdrawn' ? { notice: reason } : {}) });
-    await manager.insert(EditionStep, { editionId: id, action, toState: to, version, actorId: actor.id, at, reason: reason || null });
+    await manager.update(
+      Edition,
+      { id },
+      { state: to, ...published, ...(to === 'withdrawn' ? { notice: reason } : {}) },
+    );
+    await manager.insert(EditionStep, {
+      editionId: id,
+      action,
+      toState: to,
+      version,
+      actorId: actor.id,
+      at,
+      reason: reason || null,
+    });
     await recordAct(manager, actor, `edition.${action}`, id);
   }
 }

@@ -26,7 +26,16 @@ export type ComposeEditionRefusal = ComposeRefusal | { code: 'editions.not-now';
 /** One line of a list of editions. */
 export type EditionLine = Pick<
   Edition,
-  'id' | 'kind' | 'subject' | 'boardId' | 'title' | 'state' | 'snapshotId' | 'composedAt' | 'lastEditedAt' | 'publishedAt'
+  | 'id'
+  | 'kind'
+  | 'subject'
+  | 'boardId'
+  | 'title'
+  | 'state'
+  | 'snapshotId'
+  | 'composedAt'
+  | 'lastEditedAt'
+  | 'publishedAt'
 > & { openComments: number; lastEditedBy: string | null };
 
 /** A person who did something, and when. */
@@ -38,7 +47,17 @@ export type Done = { id: string; name: string };
  */
 export type EditionView = Pick<
   Edition,
-  'id' | 'kind' | 'subject' | 'boardId' | 'title' | 'state' | 'version' | 'snapshotId' | 'composedAt' | 'publishedAt' | 'notice'
+  | 'id'
+  | 'kind'
+  | 'subject'
+  | 'boardId'
+  | 'title'
+  | 'state'
+  | 'version'
+  | 'snapshotId'
+  | 'composedAt'
+  | 'publishedAt'
+  | 'notice'
 > & { sees: Exclude<Sees, 'nothing'>; document: Document | null; later: string | null };
 
 /** An edition as those have it who work on it. */
@@ -138,7 +157,14 @@ export class EditionsService {
         ...steps.map(({ actorId }) => actorId),
         ...edited.edits.map(({ madeBy }) => madeBy),
       ];
-      return { ...seen, ...edited, comments, steps, nameOf: await namesOf(manager, people), later: await laterOf(manager, edition) };
+      return {
+        ...seen,
+        ...edited,
+        comments,
+        steps,
+        nameOf: await namesOf(manager, people),
+        later: await laterOf(manager, edition),
+      };
     });
     if (!found) return undefined;
     const { edition, nameOf, unplaced, stale, edits, comments, steps } = found;
@@ -151,7 +177,8 @@ export class EditionsService {
       unplaced: unplaced.map(({ edit, why }) => ({ why, edit: { ...edit, madeBy: nameOf(edit.madeBy) } })),
       stale,
       composedBy: { id: edition.composedBy, name: nameOf(edition.composedBy) },
-      lastEditedBy: edition.lastEditedBy === null ? null : { id: edition.lastEditedBy, name: nameOf(edition.lastEditedBy) },
+      lastEditedBy:
+        edition.lastEditedBy === null ? null : { id: edition.lastEditedBy, name: nameOf(edition.lastEditedBy) },
       lastEditedAt: edition.lastEditedAt,
       comments: comments.map(({ authorId, resolvedBy, ...comment }) => ({
         ...comment,
@@ -172,7 +199,11 @@ export class EditionsService {
     if (!found) return undefined;
     const { subject, content, snapshotId } = found.edition;
     const gathered = found.edition.gathered as Gathered;
-    const again = await this.composer.compose(actor, subject, { at: new Date(content.composedAt), snapshotId, gathered });
+    const again = await this.composer.compose(actor, subject, {
+      at: new Date(content.composedAt),
+      snapshotId,
+      gathered,
+    });
     return again.ok ? ok(isSameDocument(content, again.value.document)) : again;
   }
 
@@ -230,7 +261,13 @@ export class EditionsService {
       order: { publishedAt: 'DESC' },
     });
     const { kind } = made.subject;
-    const edition = await manager.save(Edition, { ...made, kind, boardId: boardOf(made.subject), state: 'draft', version: 1 });
+    const edition = await manager.save(Edition, {
+      ...made,
+      kind,
+      boardId: boardOf(made.subject),
+      state: 'draft',
+      version: 1,
+    });
     const words = before ? await editsOf(manager, before.id) : [];
     if (words.length > 0)
       await manager.insert(
@@ -267,7 +304,22 @@ function viewOf<D extends Document | null>(
   document: D,
 ) {
   const { id, kind, subject, boardId, title, state, version, snapshotId, composedAt, publishedAt, notice } = edition;
-  return { id, kind, subject, boardId, title, state, version, snapshotId, composedAt, publishedAt, notice, sees, later, document };
+  return {
+    id,
+    kind,
+    subject,
+    boardId,
+    title,
+    state,
+    version,
+    snapshotId,
+    composedAt,
+    publishedAt,
+    notice,
+    sees,
+    later,
+    document,
+  };
 }
 
 async function laterOf(manager: EntityManager, { id, subjectKey: key, state }: Edition): Promise<string | null> {

@@ -6,7 +6,8 @@ import { figuresByName } from './domain/tokens.js';
 import { type EditionView, EditionsService } from './editions.service.js';
 
 /** What counting a figure again gives. `gone`: its snapshot cannot be asked any more. `frozen`: no mart holds it. */
-export type Recount = { kind: 'same' } | { kind: 'other'; value: number | null } | { kind: 'gone' } | { kind: 'frozen' };
+export type Recount =
+  { kind: 'same' } | { kind: 'other'; value: number | null } | { kind: 'gone' } | { kind: 'frozen' };
 /** A figure of an edition with where it is from. `answer` is what its mart says, not yet disclosed to anybody. */
 export type Trace = {
   edition: EditionView & { document: Document };

@@ -23,7 +23,12 @@ export const paragraph = (id: string, text: string, ...figures: Figure[]): Block
   text,
   figures,
 });
-export const notStated = (id: string, what: string): Block => ({ kind: 'not-stated', id, what, reason: 'Not recorded.' });
+export const notStated = (id: string, what: string): Block => ({
+  kind: 'not-stated',
+  id,
+  what,
+  reason: 'Not recorded.',
+});
 export const quote = (passageId: string, text = `Words of ${passageId}, as they were released.`): Quote => ({
   text,
   reference: 'NV-2014-001',

@@ -15,7 +15,12 @@ const digest = (count = early) =>
     ]),
     section('national', [notStated('pointers', 'What other regions say')]),
   );
-const rewrite = edit('rewrite', 'first', { texts: [`In {${early.name}} of them, help came early.`] }, { against: AS_READ });
+const rewrite = edit(
+  'rewrite',
+  'first',
+  { texts: [`In {${early.name}} of them, help came early.`] },
+  { against: AS_READ },
+);
 const idsOf = (document: Document) => blocksOf(document).map(({ id }) => id);
 
 it('gives back what was composed where nobody edited, or where an editor went back to it', () => {
@@ -58,7 +63,9 @@ it('leaves a quote out, or gives it another place, and changes none of its words
 it('prints an answer of a person under whom it is of, with the numbers they gave', () => {
   const answer = edit('answer', 'pointers', { texts: ['The North has 12 reviews on this.', 'Ask them.'] });
   const text = documentToText(applyEdits(digest(), [answer]).document);
-  expect(text).toContain('What other regions say, as stated by Invented region:\n\nThe North has 12 reviews on this.\n\nAsk them.');
+  expect(text).toContain(
+    'What other regions say, as stated by Invented region:\n\nThe North has 12 reviews on this.\n\nAsk them.',
+  );
   expect(text).not.toContain('Not stated');
 });
 

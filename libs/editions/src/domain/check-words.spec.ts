@@ -6,7 +6,8 @@ import { typedFigure } from './typed-figure.js';
 const early = figure('early-help', 7);
 const voice = figure('child-voice', 7);
 const figures = labelFigures([early, voice, figure('fathers', 3)]);
-const check = (...lines: string[]) => checkWords(lines, { figures, composed: [`A 7-minute briefing on {${early.name}}.`] });
+const check = (...lines: string[]) =>
+  checkWords(lines, { figures, composed: [`A 7-minute briefing on {${early.name}}.`] });
 const refusalsOf = (...lines: string[]) => {
   const checked = check(...lines);
   return checked.ok ? [] : checked.refusals;
@@ -28,7 +29,10 @@ it('refuses a figure that is not one of the document, or that could be two of it
 
 it('tells two figures of one number and kind apart by their period', () => {
   const before = { ...early, name: 'leading-themes.early-help.summaries.2013-Q4' };
-  const source = { ...early.source, filters: { ...('filters' in early.source ? early.source.filters : {}), from: '2013-Q4', to: '2013-Q4' } };
+  const source = {
+    ...early.source,
+    filters: { ...('filters' in early.source ? early.source.filters : {}), from: '2013-Q4', to: '2013-Q4' },
+  };
   const labels = labelFigures([early, { ...before, source } as typeof early]).map(({ label }) => label);
   expect(labels).toEqual(['7 summaries: early-help (2014-Q1)', '7 summaries: early-help (2013-Q4)']);
 });

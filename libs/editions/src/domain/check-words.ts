@@ -38,7 +38,9 @@ export function checkWords(lines: readonly string[], context: WordsContext): Out
   const refusals = [...sizeProblems(lines), ...lines.flatMap((line, place) => problemsOf(line, place + 1, context))];
   const [first, ...others] = refusals;
   if (first) return refused(first, ...others);
-  return ok(lines.map((line) => line.replaceAll(TOKEN, (_, meant: string) => `{${nameMeant(meant, context.figures)}}`)));
+  return ok(
+    lines.map((line) => line.replaceAll(TOKEN, (_, meant: string) => `{${nameMeant(meant, context.figures)}}`)),
+  );
 }
 
 /** Checks words a person says in their own name, where the record has no answer: they may hold numbers, but no figures. */
@@ -59,9 +61,7 @@ function sizeProblems(lines: readonly string[]): WordsRefusal[] {
 function problemsOf(text: string, line: number, { figures, composed }: WordsContext): WordsRefusal[] {
   if (text.length > LONGEST_LINE) return [];
   const unknown = [...text.matchAll(TOKEN)].flatMap(([, meant], place) =>
-    nameMeant(meant!, figures) === undefined
-      ? [{ code: 'editions.unknown-figure', line, at: place + 1 } as const]
-      : [],
+    nameMeant(meant!, figures) === undefined ? [{ code: 'editions.unknown-figure', line, at: place + 1 } as const] : [],
   );
   const typed = typedFigure(text, composed);
   return [

@@ -4,7 +4,15 @@ import { composedWords, hasRoomFor, isRewritable, linesOf } from './block-lines.
 import { checkOwnWords, checkWords, linesTyped, type WordsRefusal } from './check-words.js';
 import type { Edit, EditContent, EditKind } from './edit.js';
 import { type Labelled, nameMeant, showLabels } from './figure-labels.js';
-import { isHiddenAfter, labelsFor, quotesHiddenAfter, quotesOrder, wordsAfter, type WordsKind, wordsKind } from './section-words.js';
+import {
+  isHiddenAfter,
+  labelsFor,
+  quotesHiddenAfter,
+  quotesOrder,
+  wordsAfter,
+  type WordsKind,
+  wordsKind,
+} from './section-words.js';
 import { TOKEN } from './tokens.js';
 
 /**
@@ -87,7 +95,8 @@ class SectionForm {
     const content = this.contentOf(place, typed);
     if (!content.ok) return this.refuse(place.id, content.refusals);
     if (!isSame(before, now)) this.conflict(place, now, texts);
-    else this.changes.push({ target: place.id, kind: place.kind, content: content.value, against: this.against(place) });
+    else
+      this.changes.push({ target: place.id, kind: place.kind, content: content.value, against: this.against(place) });
   }
 
   /** What the words typed make of a place. Null: what was composed, or where nothing was, nothing. */
@@ -97,7 +106,8 @@ class SectionForm {
     const composed = block && isRewritable(block) ? linesOf(block).map(({ text }) => text) : [];
     const checked = checkWords(typed, { figures: this.figures, composed });
     if (!block || !isRewritable(block)) return contentFrom(checked, (texts) => ({ ...this.placeOfOwn(id), texts }));
-    if (checked.ok && !hasRoomFor(block, typed.length)) return refused({ code: 'editions.line-count', lines: composed.length });
+    if (checked.ok && !hasRoomFor(block, typed.length))
+      return refused({ code: 'editions.line-count', lines: composed.length });
     return contentFrom(checked, (texts) => (isSame(texts, composed) ? null : { texts }));
   }
 
@@ -113,7 +123,13 @@ class SectionForm {
     const [before, now] = [quotesHiddenAfter(block.id, this.edits, seen), quotesHiddenAfter(block.id, this.edits)];
     const ids = block.quotes.map(({ passageId }) => passageId);
     const hidden = ids.filter((id) => (sent.includes(id) === before.includes(id) ? now : sent).includes(id));
-    if (isSame(hidden, ids.filter((id) => now.includes(id)))) return;
+    if (
+      isSame(
+        hidden,
+        ids.filter((id) => now.includes(id)),
+      )
+    )
+      return;
     const order = quotesOrder(block.id, this.edits);
     this.changes.push({ target: block.id, kind: 'quotes', content: { order, hidden }, against: [] });
   }
@@ -135,7 +151,9 @@ class SectionForm {
   }
 
   private placeOfOwn(target: string): { section: string; after: string | null } {
-    const contents = this.edits.flatMap((edit) => (edit.kind === 'own' && edit.target === target ? [edit.content] : []));
+    const contents = this.edits.flatMap((edit) =>
+      edit.kind === 'own' && edit.target === target ? [edit.content] : [],
+    );
     return { section: this.section.id, after: contents.findLast((content) => content !== null)?.after ?? null };
   }
 

@@ -32,7 +32,8 @@ export function wordsKind(block: Block | undefined): WordsKind | undefined {
 export function wordsAfter(id: string, block: Block | undefined, edits: readonly Edit[], upTo = Infinity): string[] {
   const kind = wordsKind(block);
   const edit = standingEdits(edits, upTo).find((one) => one.target === id && one.kind === kind);
-  if (edit && (edit.kind === 'rewrite' || edit.kind === 'answer' || edit.kind === 'own')) return [...edit.content!.texts];
+  if (edit && (edit.kind === 'rewrite' || edit.kind === 'answer' || edit.kind === 'own'))
+    return [...edit.content!.texts];
   return block && isRewritable(block) ? linesOf(block).map(({ text }) => text) : [];
 }
 

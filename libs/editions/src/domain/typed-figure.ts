@@ -12,7 +12,10 @@ const NUMBERS =
 const COUNTS_NOTHING = [
   new RegExp(String.raw`\b\d{1,2}(?:st|nd|rd|th)? (?:${MONTHS})(?: (?:19|20)\d{2})?\b`, 'giu'),
   /\b(?:19|20)\d{2}(?:[-–/](?:Q[1-4]|(?:19|20)?\d{2})|\.\d{1,2})?\b/gu,
-  new RegExp(String.raw`\b(?:${REFERRED})s? \d+[a-z]?(?:\(\w{1,3}\))*(?:(?:, | and | to |–|-)\d+[a-z]?(?:\(\w{1,3}\))*)*`, 'giu'),
+  new RegExp(
+    String.raw`\b(?:${REFERRED})s? \d+[a-z]?(?:\(\w{1,3}\))*(?:(?:, | and | to |–|-)\d+[a-z]?(?:\(\w{1,3}\))*)*`,
+    'giu',
+  ),
   /(?<![\w'’])s\.? ?\d{2}\b/giu,
   /\b\d{1,2}-minute\b/giu,
 ];
