@@ -43,3 +43,10 @@ const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', 
 
 const chartsOf = (sections: readonly Section[]): ChartBlock[] =>
   sections.flatMap(({ blocks, parts }) => [...blocks.filter((block) => block.kind === 'chart'), ...chartsOf(parts)]);
+
+/** The width and height of a drawing, in pixels. */
+export function sizeOfDrawing(svg: Drawing): { width: number; height: number } {
+  const root = /<svg[^>]*>/.exec(svg)?.[0] ?? '';
+  const [width, height] = ['width', 'height'].map((name) => Number(new RegExp(` ${name}="([\\d.]+)"`).exec(root)?.[1]));
+  return { width: width!, height: height! };
+}

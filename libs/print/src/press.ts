@@ -7,9 +7,13 @@ import { drawCharts, specsOf } from './draw-charts.js';
 import type { HouseStyle } from './domain/house-style.js';
 import { type HtmlOptions, toHtml } from './html/to-html.js';
 import { loadHouseStyle } from './load-house-style.js';
+import { PdfSetter } from './pdf/to-pdf.js';
+import { toWord } from './word/to-word.js';
 
 /** Prints documents in the house style, their charts drawn by the specs of `dashboards/`. */
 export class Press {
+  private setter: PdfSetter | undefined;
+
   constructor(
     private readonly style: HouseStyle,
     private readonly specs: ReadonlyMap<string, ChartView>,
@@ -24,5 +28,16 @@ export class Press {
   /** A document as HTML: a part of a page, or with `standalone` a whole file. */
   async toHtml(document: Document, options: HtmlOptions = {}): Promise<string> {
     return toHtml(document, this.style, await drawCharts(document, this.specs), options);
+  }
+
+  /** A document as PDF, by PDF/UA-1. */
+  async toPdf(document: Document): Promise<Uint8Array> {
+    this.setter ??= new PdfSetter(this.style);
+    return this.setter.toPdf(document, await drawCharts(document, this.specs));
+  }
+
+  /** A document as a Word file. */
+  async toWord(document: Document): Promise<Uint8Array> {
+    return toWord(document, this.style, await drawCharts(document, this.specs));
   }
 }
