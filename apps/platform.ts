@@ -3,7 +3,7 @@ import { CODING_ENTITIES, CodingModule, RecodingModule, TrainingModule } from '#
 import { appConnection, migrate, startEmbeddedServer } from '#libs/database';
 import { DigestsModule } from '#libs/digests';
 import { DISCLOSURE_ENTITIES, DisclosureModule } from '#libs/disclosure';
-import { EDITION_ENTITIES } from '#libs/editions';
+import { EDITION_ENTITIES, EditionsModule, loadDigestSchedules, schedulesFor } from '#libs/editions';
 import {
   type DisclosurePolicy,
   FrameworkModule,
@@ -161,7 +161,8 @@ export function roomModules(
   warehouse: Warehouse,
   { publicUrl, mail }: Outside,
 ): DynamicModule[] {
-  const returnPolicies = policiesFor(loadReturnPolicies(join(projectRoot, 'data/reference')), reference.region.id);
+  const references = join(projectRoot, 'data/reference');
+  const returnPolicies = policiesFor(loadReturnPolicies(references), reference.region.id);
   return [
     TypeOrmModule.forRoot(appConnection(databaseUrl, ENTITIES)),
     FrameworkModule.with(reference),
@@ -181,5 +182,6 @@ export function roomModules(
     { module: SavedViewsModule },
     DisclosureModule.with(policy),
     { module: DigestsModule },
+    EditionsModule.with(schedulesFor(loadDigestSchedules(references), reference.region.id)),
   ];
 }
