@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
 import { CODING_ENTITIES, CodingModule, RecodingModule, TrainingModule } from '#libs/coding';
 import { appConnection, migrate, startEmbeddedServer } from '#libs/database';
-import { DigestEntity, DigestsModule } from '#libs/digests';
+import { DigestsModule } from '#libs/digests';
 import { DISCLOSURE_ENTITIES, DisclosureModule } from '#libs/disclosure';
 import {
   type DisclosurePolicy,
@@ -150,7 +150,6 @@ export const ENTITIES = [
   SearchDocument,
   SavedView,
   ...DISCLOSURE_ENTITIES,
-  DigestEntity,
 ];
 
 /** The modules of the rooms that keep the record, for one database and one region. */
