@@ -1,0 +1,99 @@
+import { quarterInWords } from '#libs/kernel';
+import { recordFigure } from '../answers.js';
+import { paragraph, section } from '../blocks.js';
+import type { Block, Figure, Line, Section } from '../document.js';
+import { line, said, type Part } from '../line.js';
+import { counted, listed, type Noun } from '../words.js';
+import type { ReleasedReview } from './board-record.js';
+import { type BoardStudy, labelsOf, reviewLabelOf } from './study-board.js';
+
+const DAY: Noun = { one: 'day', many: 'days' };
+const SERIOUS = 'serious-case-review';
+
+/** Item 4: a card a serious case review concluded this year. */
+export function concludedReviews(study: BoardStudy): Section {
+  const reviews = reviewsOf(study, SERIOUS);
+  const none = paragraph('concluded.none', said`No serious case review with a released summary was concluded this year.`);
+  return section('concluded', 'Reviews concluded this year', '4', reviews.length === 0 ? [none] : reviews.map((review) => cardOf(study, review)));
+}
+
+/** Item 5: the same for every other source of learning, which the framework asks boards to summarise in this report. */
+export function belowThreshold(study: BoardStudy): Section {
+  const sources = sourcesOf(study).filter(({ sourceType }) => sourceType !== SERIOUS);
+  const parts = sources
+    .map(({ sourceType, sourceLabel }) => ({ sourceType, sourceLabel, reviews: reviewsOf(study, sourceType) }))
+    .filter(({ reviews }) => reviews.length > 0)
+    .map(({ sourceType, sourceLabel, reviews }) =>
+      section(`below.${sourceType}`, sourceLabel, null, reviews.map((review) => cardOf(study, review))),
+    );
+  const none = paragraph('below.none', said`No summary of a review below the threshold, a forum or an audit was released this year.`);
+  return section('below', 'Reviews below the threshold, forums and audits', '5', parts.length === 0 ? [none] : [], parts);
+}
+
+/** The sources of learning of the reference data, each once, in its order. */
+function sourcesOf({ facts }: BoardStudy): { sourceType: string; sourceLabel: string }[] {
+  const sources = new Map(facts.dimensions.reviewTypes.map(({ sourceType, sourceLabel }) => [sourceType, sourceLabel]));
+  return [...sources].map(([sourceType, sourceLabel]) => ({ sourceType, sourceLabel }));
+}
+
+function reviewsOf({ facts }: BoardStudy, source: string): ReleasedReview[] {
+  const types = facts.dimensions.reviewTypes.filter(({ sourceType }) => sourceType === source).map(({ id }) => id);
+  return facts.gathered.record.reviews.filter(({ reviewType }) => types.includes(reviewType));
+}
+
+/** One review under the regional reference: the board's own stays with the board. */
+export function cardOf(study: BoardStudy, review: ReleasedReview): Block {
+  const stated = (text: string): Line => line`${text}`;
+  return {
+    id: `review.${review.summaryId}`,
+    kind: 'card',
+    heading: `${reviewLabelOf(study, review.reviewType)}, ${review.reference}`,
+    terms: [
+      { term: 'Form completed', detail: stated(quarterInWords(review.quarter)) },
+      { term: 'Method', detail: stated(review.method ?? NOT_STATED) },
+      { term: 'Independence of those who led', detail: stated(review.independence ?? NOT_STATED) },
+      { term: 'How the case was chosen', detail: stated(review.selection ?? NOT_STATED) },
+      { term: 'Taking part', detail: stated(partIn(review)) },
+      { term: 'Duration', detail: durationOf(review) },
+      { term: 'Publication', detail: stated(publicationOf(study, review)) },
+      { term: 'Of concern', detail: themesIn(study, review.concern) },
+      { term: 'Good practice', detail: themesIn(study, review.good) },
+      { term: 'Recommendations', detail: recommendationsIn(review) },
+    ],
+  };
+}
+
+const NOT_STATED = 'Not stated';
+
+/** Which of those concerned the summary speaks of as taking part: known by its codes, which say neither yes nor no. */
+function partIn({ concern, good }: ReleasedReview): string {
+  const speaksOf = (code: string) => concern.includes(code) || good.includes(code);
+  const parts = [
+    ...(speaksOf('practitioner-involvement') ? ['practitioners'] : []),
+    ...(speaksOf('family-involvement-review') ? ['the family'] : []),
+  ];
+  return parts.length === 0 ? NOT_STATED : `The summary speaks of the part of ${parts.join(' and of ')}`;
+}
+
+function durationOf({ summaryId, days: { incidentToCompleted: days } }: ReleasedReview): Line {
+  if (days === null) return line`${NOT_STATED}`;
+  const figure = recordFigure(`review.${summaryId}.days`, days);
+  return line`${counted(figure, DAY)} from the middle of the quarter of the incident to the day on the form`;
+}
+
+function publicationOf({ facts }: BoardStudy, { reviewType }: ReleasedReview): string {
+  const isSerious = facts.dimensions.reviewTypes.some(({ id, sourceType }) => id === reviewType && sourceType === SERIOUS);
+  return isSerious
+    ? 'Not stated: the platform does not record where a report is published. The business manager writes in the link, or why there is none'
+    : 'Summarised here; the framework asks for no report to be published';
+}
+
+const themesIn = (study: BoardStudy, codes: readonly string[]): Line =>
+  codes.length === 0 ? line`None found` : line`${listed(labelsOf(study, codes))}`;
+
+function recommendationsIn({ summaryId, singleAgency, multiAgency }: ReleasedReview): Line {
+  const figure = (kind: string, value: number): Figure => recordFigure(`review.${summaryId}.${kind}`, value);
+  const [single, multi] = [figure('single-agency', singleAgency), figure('multi-agency', multiAgency)];
+  const orNo = (count: Figure): Part => (count.value === 0 ? { ...count, shown: 'none' } : count);
+  return line`For single agencies ${orNo(single)}, for several agencies together ${orNo(multi)}`;
+}
