@@ -15,7 +15,12 @@ export function howWeLearn(study: BoardStudy): Section {
       'The board’s local learning and improvement framework: its version, and where it departs from the regional method',
       'The platform holds no register of local frameworks. The business manager writes in the version and any departure, with its reason.',
     ),
-    ...answered(study, 'how-we-learn', ['method', 'independence', 'selection'], 'How the reviews of the year were done, who led them and how their cases were chosen'),
+    ...answered(
+      study,
+      'how-we-learn',
+      ['method', 'independence', 'selection'],
+      'How the reviews of the year were done, who led them and how their cases were chosen',
+    ),
   ]);
 }
 
@@ -23,12 +28,20 @@ export function howWeLearn(study: BoardStudy): Section {
 export function answered(study: BoardStudy, id: string, questions: readonly string[], caption: string): Block[] {
   const { answers, base, facts } = study;
   if (base.value === 0)
-    return [paragraph(`${id}.none`, said`No summary of this year has been released, so there is nothing to tell of how its reviews were done.`)];
+    return [
+      paragraph(
+        `${id}.none`,
+        said`No summary of this year has been released, so there is nothing to tell of how its reviews were done.`,
+      ),
+    ];
   const choices = facts.dimensions.answers.filter(({ question }) => questions.includes(question));
   const rows = questions.flatMap((question) => {
     const own = choices.filter((choice) => choice.question === question);
     const given = own
-      .map(({ id: value, label }) => [own[0]!.questionLabel, label, answers.cell('methods', { question, value }, 'summaries')] as const)
+      .map(
+        ({ id: value, label }) =>
+          [own[0]!.questionLabel, label, answers.cell('methods', { question, value }, 'summaries')] as const,
+      )
       .filter(([, , figure]) => figure.value !== 0);
     return [...given, [own[0]!.questionLabel, 'Not stated', notStatedIn(answers, question, own[0]!.id)] as const];
   });

@@ -16,11 +16,14 @@ export function recommendations(study: BoardStudy): Section {
   const { year, facts } = study;
   const { reviews } = facts.gathered.record;
   const total = (kind: 'singleAgency' | 'multiAgency') =>
-    recordFigure(`recommendations.${year}.${kind === 'singleAgency' ? 'single' : 'multi'}`, reviews.reduce((sum, review) => sum + review[kind], 0));
+    recordFigure(
+      `recommendations.${year}.${kind === 'singleAgency' ? 'single' : 'multi'}`,
+      reviews.reduce((sum, review) => sum + review[kind], 0),
+    );
   const [single, multi] = [total('singleAgency'), total('multiAgency')];
   return section('recommendations', 'Recommendations', '8', [
     paragraph(
-      'recommendations.count', 
+      'recommendations.count',
       said`The summaries of this year make ${counted(single, RECOMMENDATION)} for single agencies and ${multi.value === 0 ? { ...multi, shown: 'none' } : multi} for several agencies together.`,
     ),
     ...byAgency(study),
@@ -33,18 +36,28 @@ export function recommendations(study: BoardStudy): Section {
 }
 
 function byAgency({ answers }: BoardStudy): Block[] {
-  const agencies = new Map(answers.rows('recommendations-by-agency').map((row) => [String(row.agency), String(row.label)]));
+  const agencies = new Map(
+    answers.rows('recommendations-by-agency').map((row) => [String(row.agency), String(row.label)]),
+  );
   if (agencies.size === 0) return [];
   const rows = [...agencies]
     .sort(([, one], [, other]) => byText(one, other))
     .map(([agency, label]) => [
       label,
-      ...['single', 'multi'].map((kind) => answers.cell('recommendations-by-agency', { agency, kind }, 'recommendations')),
+      ...['single', 'multi'].map((kind) =>
+        answers.cell('recommendations-by-agency', { agency, kind }, 'recommendations'),
+      ),
     ]);
   return [
-    table('recommendations.agencies', 'Recommendations by the agency they are for', [words('Agency'), number('Single agency'), number('Multi-agency')], rows, [
-      'A recommendation for several agencies is counted for each, so the lines add up to more than there are. Which agency one is for is suggested from its words until a person settles it.',
-    ]),
+    table(
+      'recommendations.agencies',
+      'Recommendations by the agency they are for',
+      [words('Agency'), number('Single agency'), number('Multi-agency')],
+      rows,
+      [
+        'A recommendation for several agencies is counted for each, so the lines add up to more than there are. Which agency one is for is suggested from its words until a person settles it.',
+      ],
+    ),
   ];
 }
 
@@ -56,7 +69,7 @@ export function whatChanged(study: BoardStudy): Section {
     of.length === 0 ? [] : [paragraph(`${id}-words`, said`${words}`), { id, kind: 'quotes', quotes: of }];
   return section('changed', 'What changed', '9', [
     paragraph(
-      'changed.planned', 
+      'changed.planned',
       said`${upperFirst(countedOf(answering(study, 'changes'), base, SUMMARY))} of this year ${sayOrSays(answering(study, 'changes'))} how changes will be made and who does what; ${countedOf(answering(study, 'impactAudit'), base, SUMMARY)} how the impact will be audited.`,
     ),
     ...quoted('changed.changes', 'What will be done, in the words of the summaries:', quotes.changes),
@@ -73,7 +86,10 @@ const sayOrSays = ({ value }: Figure): Part => (value === 1 ? 'says' : 'say');
 
 /** How many released summaries of the year answer a question of the form. */
 export const answering = ({ year, facts }: BoardStudy, field: NarrativeField): Figure =>
-  recordFigure(`answered.${year}.${field}`, facts.gathered.record.reviews.filter(({ answered: fields }) => fields.includes(field)).length);
+  recordFigure(
+    `answered.${year}.${field}`,
+    facts.gathered.record.reviews.filter(({ answered: fields }) => fields.includes(field)).length,
+  );
 
 /** Item 11: nothing of it is held. */
 export const spreadingTheWord = (): Section =>
@@ -91,13 +107,22 @@ export function voices(study: BoardStudy): Section {
   const heard = themes.filter(({ code }) => VOICE.includes(code));
   return section('voices', 'Children’s and families’ voice', '12', [
     ...answered(study, 'voices', ['participation'], 'Whose part in the review the summaries speak of'),
-    ...(heard.length === 0 ? [] : [
-      table('voices.themes', 'Themes about hearing children and families', [words('Theme'), number('Summaries'), number('With a concern'), number('With good practice'), number('Of')], heard.map(({ code, theme }) => [
-        theme,
-        ...['summaries', 'concern_summaries', 'good_summaries'].map((field) => answers.cell('leading-themes', { code }, field)),
-        base,
-      ])),
-    ]),
+    ...(heard.length === 0
+      ? []
+      : [
+          table(
+            'voices.themes',
+            'Themes about hearing children and families',
+            [words('Theme'), number('Summaries'), number('With a concern'), number('With good practice'), number('Of')],
+            heard.map(({ code, theme }) => [
+              theme,
+              ...['summaries', 'concern_summaries', 'good_summaries'].map((field) =>
+                answers.cell('leading-themes', { code }, field),
+              ),
+              base,
+            ]),
+          ),
+        ]),
     notStated(
       'voices.judging',
       'Children’s and families’ part in judging whether things changed, and when they were told what had',
@@ -111,7 +136,10 @@ export function childDeaths(study: BoardStudy): Section {
   const { answers, base } = study;
   const reviews = answers.sum('source-and-review-types', 'summaries', { source_type: 'child-death-review' });
   return section('child-deaths', 'Child death overview', '13', [
-    paragraph('child-deaths.count', said`${upperFirst(countedOf(reviews, base, SUMMARY))} of this year ${reviews.value === 1 ? 'comes' : 'come'} from child death reviews.`),
+    paragraph(
+      'child-deaths.count',
+      said`${upperFirst(countedOf(reviews, base, SUMMARY))} of this year ${reviews.value === 1 ? 'comes' : 'come'} from child death reviews.`,
+    ),
     notStated(
       'child-deaths.panel',
       'The report of the child death overview panel, and the modifiable factors it found',
