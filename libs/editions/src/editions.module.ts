@@ -8,6 +8,7 @@ import { EditingService } from './editing.service.js';
 import { EditionWorkflow } from './edition-workflow.service.js';
 import { ErrataService } from './errata.service.js';
 import { EditionsService } from './editions.service.js';
+import { PublicEditions } from './public-editions.service.js';
 import { DIGEST_SCHEDULES, ScheduledDigests } from './scheduled-digests.js';
 import { TracesService } from './traces.service.js';
 
@@ -17,6 +18,7 @@ const SERVICES = [
   EditingService,
   EditionWorkflow,
   EditionComments,
+  PublicEditions,
   TracesService,
   ScheduledDigests,
 ];
