@@ -9,7 +9,7 @@ import { quartersOf } from '../dashboards/filters.js';
 import { type FieldError, Page, Redirect } from '../http/page.js';
 import { May, Who } from '../http/permissions.js';
 import { Refused, type RefusalCode, sentenceFor } from '../http/refusals.js';
-import { KIND_WORDS, yearsOf } from './words.js';
+import { KIND_WORDS, yearInWords, yearsOf } from './words.js';
 
 const asked = z.object({ kind: z.string().max(30).optional(), asked: z.string().max(3).optional() });
 const text = z.string().max(100).default('');
@@ -68,7 +68,7 @@ export class ComposeController {
     const themes = [...codes.values()].map(({ id, label, domain }) => ({ id, label, domain }));
     return {
       quarter: quarters.map((id) => ({ id })),
-      year: yearsOf(quarters).map((id) => ({ id })),
+      year: yearsOf(quarters).map((id) => ({ id, label: yearInWords(id) })),
       theme: themes,
       domains,
     };

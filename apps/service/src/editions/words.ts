@@ -87,6 +87,10 @@ export const NO_PLACE_WORDS: Record<NoPlace, string> = {
   'answered-since': 'The record has an answer of its own now.',
 };
 
+/** A year as a reader says it: "April 2013 to March 2014". */
+export const yearInWords = (year: ReportYear): string =>
+  `April ${year.slice(0, 4)} to March ${Number(year.slice(0, 4)) + 1}`;
+
 /** The years from April that some quarters reach into, the latest first. */
 export function yearsOf(quarters: readonly Quarter[]): ReportYear[] {
   const starts = quarters.map((quarter) => Number(quarter.slice(0, 4)) - (quarter.endsWith('Q1') ? 1 : 0));
