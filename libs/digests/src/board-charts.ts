@@ -13,7 +13,10 @@ const DRAWN = 20;
  * The charts of a document of one board, from what was asked for its words. Rows pass disclosure control as for any reader of the
  * region. Without a summary on either side there is nothing to draw.
  */
-export function boardCharts(answers: Answers, { snapshot, policy }: Pick<Setting, 'snapshot' | 'policy'>): BoardFacts['charts'] {
+export function boardCharts(
+  answers: Answers,
+  { snapshot, policy }: Pick<Setting, 'snapshot' | 'policy'>,
+): BoardFacts['charts'] {
   const view = chartView('board/against-region');
   const rows = [...answers.rows(view.mart)];
   const filters = { ...NO_FILTERS, ...answers.own };

@@ -58,7 +58,10 @@ export class BoardRecordReader {
     return rows.map((row) => this.toReview(row, coded));
   }
 
-  private toReview({ revisionId, reviewText, incidentToCompleted, completedToReleased, ...row }: ReviewRow, coded: CodeRow[]): ReleasedReview {
+  private toReview(
+    { revisionId, reviewText, incidentToCompleted, completedToReleased, ...row }: ReviewRow,
+    coded: CodeRow[],
+  ): ReleasedReview {
     const codesOf = (valence: string) =>
       coded.filter((one) => one.revisionId === revisionId && one.valence === valence).map(({ code }) => code);
     return {

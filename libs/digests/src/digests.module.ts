@@ -1,9 +1,13 @@
 import { join } from 'node:path';
+import { CodingModule } from '#libs/coding';
 import { loadDisclosurePolicies } from '#libs/framework';
 import { IdentityModule } from '#libs/identity';
 import { projectRoot } from '#libs/kernel';
 import { Module } from '@nestjs/common';
+import { BoardDocuments } from './board-documents.js';
+import { BoardRecordReader } from './board-record-reader.js';
 import { Composer, POLICIES, WRITERS, type Writers } from './composer.js';
+import { EvaluationReport } from './evaluation-report.js';
 import { RegionalDigest } from './regional-digest.js';
 import { ReleasedQuotes } from './released-quotes.js';
 import { UPTAKE, type UptakeReader } from './uptake-reader.js';
@@ -11,16 +15,24 @@ import { UPTAKE, type UptakeReader } from './uptake-reader.js';
 /** A writer each kind of document. */
 const writers = {
   provide: WRITERS,
-  useFactory: (digest: RegionalDigest): Writers => ({ 'regional-digest': digest }),
-  inject: [RegionalDigest],
+  useFactory: (digest: RegionalDigest, board: BoardDocuments, evaluation: EvaluationReport): Writers => ({
+    'regional-digest': digest,
+    'annual-report': board,
+    'inspection-pack': board,
+    evaluation,
+  }),
+  inject: [RegionalDigest, BoardDocuments, EvaluationReport],
 };
 
 @Module({
-  imports: [IdentityModule],
+  imports: [IdentityModule, CodingModule],
   providers: [
     { provide: POLICIES, useFactory: () => loadDisclosurePolicies(join(projectRoot, 'data/reference')) },
     { provide: UPTAKE, useValue: (async () => null) satisfies UptakeReader },
     RegionalDigest,
+    BoardRecordReader,
+    BoardDocuments,
+    EvaluationReport,
     writers,
     Composer,
     ReleasedQuotes,

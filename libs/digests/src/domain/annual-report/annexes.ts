@@ -9,19 +9,31 @@ import { themesTable } from './themes.js';
 
 /** The annexes: tables with notes on what is hidden, how it was made, the words used, accessibility, and what was corrected. */
 export function annexes(study: BoardStudy): Section {
-  return section('annex', 'Annexes', 'annex', [], [
-    section('annex.tables', 'Data tables', null, [
-      ...(study.themes.length === 0 ? [] : [themesTable(study, 'annex.themes', study.themes)]),
-      ...durationsTable(study),
-      paragraph('annex.hidden', said`No count is hidden in this report: it is of the board’s own summaries and of what the whole region may read. A public edition hides small counts and says so.`),
-    ]),
-    section('annex.method', 'How the figures were made', null, methodBlocks(study)),
-    section('annex.glossary', 'Words used', null, [glossary()]),
-    section('annex.accessibility', 'Accessibility', null, [
-      paragraph('annex.accessible', said`This report is written to be read by everybody. The web page is the master copy: headings, tables with headings of their own, and every chart in words and as a table. Word and PDF carry the same text. If a part of it cannot be read with the means you use, ask the board for it in another form.`),
-    ]),
-    section('annex.changes', 'Corrections', null, [changesLine(study)]),
-  ]);
+  return section(
+    'annex',
+    'Annexes',
+    'annex',
+    [],
+    [
+      section('annex.tables', 'Data tables', null, [
+        ...(study.themes.length === 0 ? [] : [themesTable(study, 'annex.themes', study.themes)]),
+        ...durationsTable(study),
+        paragraph(
+          'annex.hidden',
+          said`No count is hidden in this report: it is of the board’s own summaries and of what the whole region may read. A public edition hides small counts and says so.`,
+        ),
+      ]),
+      section('annex.method', 'How the figures were made', null, methodBlocks(study)),
+      section('annex.glossary', 'Words used', null, [glossary()]),
+      section('annex.accessibility', 'Accessibility', null, [
+        paragraph(
+          'annex.accessible',
+          said`This report is written to be read by everybody. The web page is the master copy: headings, tables with headings of their own, and every chart in words and as a table. Word and PDF carry the same text. If a part of it cannot be read with the means you use, ask the board for it in another form.`,
+        ),
+      ]),
+      section('annex.changes', 'Corrections', null, [changesLine(study)]),
+    ],
+  );
 }
 
 /** How long things took; no median is given of few summaries. Disclosure control, D5. */
@@ -31,12 +43,30 @@ function durationsTable({ answers, base, facts }: BoardStudy): Block[] {
     const key = { span: String(row.span), review_type: String(row.review_type) };
     const cell = (field: string): Figure => answers.cell('durations', key, field);
     const isWide = Number(row.known) >= facts.minimumBase;
-    return [String(row.span_label), String(row.review_label), cell('known'), isWide ? cell('median') : 'Too few to say', cell('unknown')];
+    return [
+      String(row.span_label),
+      String(row.review_label),
+      cell('known'),
+      isWide ? cell('median') : 'Too few to say',
+      cell('unknown'),
+    ];
   });
   return [
-    table('annex.durations', 'How long it took', [words('From and to'), words('Type of review'), number('Summaries known'), number('Median days'), number('Not known')], rows, [
-      'No median is given where few summaries are known. The middle of a quarter stands for its incident, which is all the region knows.',
-    ]),
+    table(
+      'annex.durations',
+      'How long it took',
+      [
+        words('From and to'),
+        words('Type of review'),
+        number('Summaries known'),
+        number('Median days'),
+        number('Not known'),
+      ],
+      rows,
+      [
+        'No median is given where few summaries are known. The middle of a quarter stands for its incident, which is all the region knows.',
+      ],
+    ),
   ];
 }
 
@@ -50,7 +80,9 @@ export function methodBlocks(study: BoardStudy): Block[] {
       'A summary belongs to the quarter in which its form was completed, and a year runs from April to March.',
       '‘Not stated’ is what nobody wrote down. It is never counted as no, and never as none.',
       'A theme counts as a concern or as good practice where at least one passage of the summary is that; a summary can be both.',
-      codes.value === 0 ? 'No passage of this year has a code.' : said`People settled ${countedOf(settled, codes, CODE)} of this year; the others are suggestions of the tagger, of which some are wrong and some are missed.`,
+      codes.value === 0
+        ? 'No passage of this year has a code.'
+        : said`People settled ${countedOf(settled, codes, CODE)} of this year; the others are suggestions of the tagger, of which some are wrong and some are missed.`,
       'No share is given of few summaries, and no difference is named between few.',
       'More summaries on a theme can mean that more reviews looked for it. Fewer do not mean that a risk has gone: risk to children can be understood and managed, not removed.',
       `The figures come from snapshot ${id}, under version ${typologyVersion} of the typology, tagger ${taggerVersion} and version ${policyVersion} of the disclosure policy. A correction made since is in a later one.`,
@@ -77,16 +109,27 @@ export const BOARD_MEASURES = [
 
 /** The published definition of each measure the report counts by. */
 export const definitionsTable = (id: string, definitions: BoardFacts['definitions']): Block =>
-  table(id, 'What each measure counts', [words('Measure'), words('What is counted'), words('Out of')], definitions.map(({ title, counts, of }) => [title, counts.trim(), of.trim()]));
+  table(
+    id,
+    'What each measure counts',
+    [words('Measure'), words('What is counted'), words('Out of')],
+    definitions.map(({ title, counts, of }) => [title, counts.trim(), of.trim()]),
+  );
 
 const WORDS: readonly (readonly [term: string, means: string])[] = [
   ['Learning summary', 'The form in which a board says what a review, audit or forum taught it.'],
-  ['Released', 'Read and approved by two people of the board, with what could identify somebody taken out, and open to the boards of the region.'],
+  [
+    'Released',
+    'Read and approved by two people of the board, with what could identify somebody taken out, and open to the boards of the region.',
+  ],
   ['Theme', 'A code of the shared typology of learning, given to a passage.'],
   ['Settled', 'Decided by a person, where the others are suggested from the words used.'],
   ['Return', 'What a board owes for a quarter: a released summary, or a statement that there was nothing to report.'],
   ['Register of known reviews', 'The reviews a board has said it knows of and expects a summary from.'],
-  ['Serious case review', 'A review that statute requires where a child died or was seriously harmed, abuse or neglect is known or suspected, and there is cause for concern about how agencies worked together.'],
+  [
+    'Serious case review',
+    'A review that statute requires where a child died or was seriously harmed, abuse or neglect is known or suspected, and there is cause for concern about how agencies worked together.',
+  ],
   ['Concise review', 'A multi-agency review of a case below that threshold.'],
 ];
 
@@ -105,7 +148,7 @@ export function changesLine({ facts, year }: BoardStudy): Block {
     return value === 0 ? { ...count, shown: 'none' } : count;
   };
   return paragraph(
-    'annex.corrected', 
+    'annex.corrected',
     said`Between the first and the last day of the year the board released ${counted(recordFigure(`record-changes.${year}.released`, released), { one: 'summary', many: 'summaries' })} for the first time, released ${figure('corrected', corrected)} again in other words, and withdrew ${figure('withdrawn', withdrawn)}.`,
   );
 }

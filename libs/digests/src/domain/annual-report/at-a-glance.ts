@@ -4,7 +4,7 @@ import { message, notStated, number, section, table, words } from '../blocks.js'
 import type { Block, Figure, Section, TableCell } from '../document.js';
 import { said, upperFirst, type Part } from '../line.js';
 import { yearInWords } from '../report-year.js';
-import { counted, countedOf, listed, quoted, SUMMARY, type Noun } from '../words.js';
+import { counted, countedOf, listed, orNone, quoted, SUMMARY, type Noun } from '../words.js';
 import type { YearSpan } from './board-facts.js';
 import type { KnownCount } from './board-record.js';
 import { type BoardStudy, isWhole } from './study-board.js';
@@ -38,7 +38,7 @@ function volumeMessage({ answers, base, facts }: BoardStudy): Part {
   const start: Part = [upperFirst(counted(base, LEARNING_SUMMARY)), base.value === 1 ? ' was' : ' were', ' released'];
   if (!last.span || !isWhole(last) || !isWhole(now)) return said`${start} of this year.`;
   const before = answers.sum('source-and-review-types', 'summaries', {}, last.span);
-  return said`${start} of this year, and ${before.value === 0 ? { ...before, shown: 'none' } : before} of the year before.`;
+  return said`${start} of this year, and ${orNone(before)} of the year before.`;
 }
 
 function themeMessage({ answers, base, themes }: BoardStudy): Part {
@@ -46,8 +46,7 @@ function themeMessage({ answers, base, themes }: BoardStudy): Part {
   const [first] = leaders;
   if (!first) return said`No theme was found in what was released of this year.`;
   const amount = countedOf(answers.cell('leading-themes', { code: first.code }, 'summaries'), base, SUMMARY);
-  if (leaders.length > MOST_NAMES)
-    return said`No one theme stands out: those found most often are each in ${amount}.`;
+  if (leaders.length > MOST_NAMES) return said`No one theme stands out: those found most often are each in ${amount}.`;
   const names = listed(leaders.map(({ theme }) => quoted(theme)));
   return said`Found most often: ${names}, in ${amount}${leaders.length > 1 ? ' each' : ''}.`;
 }
@@ -57,7 +56,10 @@ function goodMessage({ answers, base, themes }: BoardStudy): Part {
   if (good.value === 0) return said`Good practice is recorded in ${countedOf(good, base, SUMMARY)}.`;
   const most = Math.max(...themes.map((theme) => theme.good));
   const leaders = themes.filter((theme) => theme.good === most);
-  const where = most > 0 && leaders.length <= MOST_NAMES ? [', most often on ', listed(leaders.map(({ theme }) => quoted(theme)))] : '';
+  const where =
+    most > 0 && leaders.length <= MOST_NAMES
+      ? [', most often on ', listed(leaders.map(({ theme }) => quoted(theme)))]
+      : '';
   return said`Good practice is recorded in ${countedOf(good, base, SUMMARY)}${where}.`;
 }
 
@@ -67,7 +69,10 @@ function quietMessages(study: BoardStudy): Part[] {
   const [owed, returned, nil, missing] = ['owed', 'returned', 'nil', 'missing'].map((field) =>
     answers.sum('returns-by-quarter', field),
   ) as [Figure, Figure, Figure, Figure];
-  const came = owed.value === 0 ? said`No return was owed for the quarters of this year.` : said`Of ${counted(owed, RETURN)} owed for its quarters, ${orNone(nil)} came as a statement that there was nothing to report, ${orNone(returned)} with a summary, and ${orNone(missing)} ${missing.value === 1 ? 'is' : 'are'} missing.`;
+  const came =
+    owed.value === 0
+      ? said`No return was owed for the quarters of this year.`
+      : said`Of ${counted(owed, RETURN)} owed for its quarters, ${orNone(nil)} came as a statement that there was nothing to report, ${orNone(returned)} with a summary, and ${orNone(missing)} ${missing.value === 1 ? 'is' : 'are'} missing.`;
   const known = facts.gathered.record.known.find((count) => count.year === year);
   const open = recordFigure(`known-reviews.${year}.open`, known ? known.expected + known.overdue : 0);
   return [
@@ -77,16 +82,18 @@ function quietMessages(study: BoardStudy): Part[] {
   ];
 }
 
-const orNone = (figure: Figure): Figure => (figure.value === 0 ? { ...figure, shown: 'none' } : figure);
-
 function sourcesTable(study: BoardStudy): Block {
   const { facts, answers } = study;
   const inYear = ({ span }: YearSpan, row: Record<string, string>): TableCell =>
     span ? answers.sum('source-and-review-types', 'summaries', row, span) : NOT_HELD;
-  const lineOf = (label: string, row: Record<string, string>) => [label, ...facts.years.map((year) => inYear(year, row))];
+  const lineOf = (label: string, row: Record<string, string>) => [
+    label,
+    ...facts.years.map((year) => inYear(year, row)),
+  ];
   const lines = facts.dimensions.reviewTypes.map(({ id, label }) => lineOf(label, { review_type: id }));
   const isTold = (cells: TableCell[], place: number) =>
-    facts.dimensions.reviewTypes[place]!.id !== 'not-stated' || cells.some((cell) => typeof cell !== 'string' && cell.value !== 0);
+    facts.dimensions.reviewTypes[place]!.id !== 'not-stated' ||
+    cells.some((cell) => typeof cell !== 'string' && cell.value !== 0);
   return table(
     'glance.sources',
     'Released learning summaries by type of review, this year and the two before',
@@ -109,7 +116,11 @@ export function coverageNotes({ facts }: BoardStudy): string[] {
 }
 
 const FUNNEL: readonly [label: string, what: string, of: (known: KnownCount) => number][] = [
-  ['In the board’s register', 'all', ({ received, expected, overdue, closed }) => received + expected + overdue + closed],
+  [
+    'In the board’s register',
+    'all',
+    ({ received, expected, overdue, closed }) => received + expected + overdue + closed,
+  ],
   ['Concluded: summary released', 'received', ({ received }) => received],
   ['Open: summary awaited', 'expected', ({ expected }) => expected],
   ['Open: past the day it was expected', 'overdue', ({ overdue }) => overdue],
@@ -131,6 +142,8 @@ export function funnelTable({ facts }: BoardStudy): Block {
       ['Considered for a review', ...facts.years.map(() => 'Not stated')],
       ...FUNNEL.map(([label, what, of]) => [label, ...facts.years.map(({ year }) => figureIn(year, what, of))]),
     ],
-    ['Source: the board’s register of known reviews, by the day it came to know of each, as it stood when this was composed.'],
+    [
+      'Source: the board’s register of known reviews, by the day it came to know of each, as it stood when this was composed.',
+    ],
   );
 }

@@ -25,7 +25,10 @@ export function coverOf({ facts, answers, base, inWords, span }: BoardStudy): Co
     ...(isWhole(facts.years[0]) ? [] : [plain('Figures from', spanInWords(span))]),
     { term: 'Learning summaries released', detail: line`${base}` },
     { term: 'Returns in time', detail: line`${countedOf(sum('on_time'), sum('owed'), RETURN)}` },
-    { term: 'Settled by people', detail: codes.value === 0 ? line`no codes` : line`${countedOf(settled, codes, CODE)}` },
+    {
+      term: 'Settled by people',
+      detail: codes.value === 0 ? line`no codes` : line`${countedOf(settled, codes, CODE)}`,
+    },
     plain('Snapshot', snapshot.id),
     plain('Typology', `version ${snapshot.typologyVersion}, ${gathered.typologyStatus}`),
     plain('Disclosure policy', `version ${snapshot.policyVersion}`),
@@ -35,7 +38,10 @@ export function coverOf({ facts, answers, base, inWords, span }: BoardStudy): Co
 
 /** How far the themes can be leant on, and what no figure here says. */
 export function cautionOf({ answers }: BoardStudy): string {
-  const [settled, codes] = [answers.sum('settled-codings', 'settled').value!, answers.sum('settled-codings', 'passages').value!];
+  const [settled, codes] = [
+    answers.sum('settled-codings', 'settled').value!,
+    answers.sum('settled-codings', 'passages').value!,
+  ];
   const by =
     settled === codes
       ? 'people settled all of them'

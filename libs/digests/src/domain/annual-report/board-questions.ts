@@ -3,7 +3,8 @@ import type { YearSpan } from './board-facts.js';
 
 /** What the snapshot is asked for a document of one board: of the year reported, and what is compared of the two before. */
 export function boardQuestions(board: string, [now, ...earlier]: readonly YearSpan[]): Question[] {
-  const of = (mart: Question['mart'], { span }: YearSpan): Question[] => (span ? [{ mart, filters: { ...span, board } }] : []);
+  const of = (mart: Question['mart'], { span }: YearSpan): Question[] =>
+    span ? [{ mart, filters: { ...span, board } }] : [];
   const once = [
     'region-overview',
     'board-against-region',

@@ -2,8 +2,8 @@ import { quarterInWords } from '#libs/kernel';
 import { recordFigure } from '../answers.js';
 import { paragraph, section } from '../blocks.js';
 import type { Block, Figure, Line, Section } from '../document.js';
-import { line, said, type Part } from '../line.js';
-import { counted, listed, type Noun } from '../words.js';
+import { line, said } from '../line.js';
+import { counted, listed, orNone, type Noun } from '../words.js';
 import type { ReleasedReview } from './board-record.js';
 import { type BoardStudy, labelsOf, reviewLabelOf } from './study-board.js';
 
@@ -13,8 +13,16 @@ const SERIOUS = 'serious-case-review';
 /** Item 4: a card a serious case review concluded this year. */
 export function concludedReviews(study: BoardStudy): Section {
   const reviews = reviewsOf(study, SERIOUS);
-  const none = paragraph('concluded.none', said`No serious case review with a released summary was concluded this year.`);
-  return section('concluded', 'Reviews concluded this year', '4', reviews.length === 0 ? [none] : reviews.map((review) => cardOf(study, review)));
+  const none = paragraph(
+    'concluded.none',
+    said`No serious case review with a released summary was concluded this year.`,
+  );
+  return section(
+    'concluded',
+    'Reviews concluded this year',
+    '4',
+    reviews.length === 0 ? [none] : reviews.map((review) => cardOf(study, review)),
+  );
 }
 
 /** Item 5: the same for every other source of learning, which the framework asks boards to summarise in this report. */
@@ -24,10 +32,24 @@ export function belowThreshold(study: BoardStudy): Section {
     .map(({ sourceType, sourceLabel }) => ({ sourceType, sourceLabel, reviews: reviewsOf(study, sourceType) }))
     .filter(({ reviews }) => reviews.length > 0)
     .map(({ sourceType, sourceLabel, reviews }) =>
-      section(`below.${sourceType}`, sourceLabel, null, reviews.map((review) => cardOf(study, review))),
+      section(
+        `below.${sourceType}`,
+        sourceLabel,
+        null,
+        reviews.map((review) => cardOf(study, review)),
+      ),
     );
-  const none = paragraph('below.none', said`No summary of a review below the threshold, a forum or an audit was released this year.`);
-  return section('below', 'Reviews below the threshold, forums and audits', '5', parts.length === 0 ? [none] : [], parts);
+  const none = paragraph(
+    'below.none',
+    said`No summary of a review below the threshold, a forum or an audit was released this year.`,
+  );
+  return section(
+    'below',
+    'Reviews below the threshold, forums and audits',
+    '5',
+    parts.length === 0 ? [none] : [],
+    parts,
+  );
 }
 
 /** The sources of learning of the reference data, each once, in its order. */
@@ -82,7 +104,9 @@ function durationOf({ summaryId, days: { incidentToCompleted: days } }: Released
 }
 
 function publicationOf({ facts }: BoardStudy, { reviewType }: ReleasedReview): string {
-  const isSerious = facts.dimensions.reviewTypes.some(({ id, sourceType }) => id === reviewType && sourceType === SERIOUS);
+  const isSerious = facts.dimensions.reviewTypes.some(
+    ({ id, sourceType }) => id === reviewType && sourceType === SERIOUS,
+  );
   return isSerious
     ? 'Not stated: the platform does not record where a report is published. The business manager writes in the link, or why there is none'
     : 'Summarised here; the framework asks for no report to be published';
@@ -94,6 +118,5 @@ const themesIn = (study: BoardStudy, codes: readonly string[]): Line =>
 function recommendationsIn({ summaryId, singleAgency, multiAgency }: ReleasedReview): Line {
   const figure = (kind: string, value: number): Figure => recordFigure(`review.${summaryId}.${kind}`, value);
   const [single, multi] = [figure('single-agency', singleAgency), figure('multi-agency', multiAgency)];
-  const orNo = (count: Figure): Part => (count.value === 0 ? { ...count, shown: 'none' } : count);
-  return line`For single agencies ${orNo(single)}, for several agencies together ${orNo(multi)}`;
+  return line`For single agencies ${orNone(single)}, for several agencies together ${orNone(multi)}`;
 }

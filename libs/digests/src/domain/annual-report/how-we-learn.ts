@@ -1,7 +1,7 @@
 import { quarterInWords } from '#libs/kernel';
 import { notStated, number, paragraph, section, table, words } from '../blocks.js';
 import type { Answers } from '../answers.js';
-import type { Block, Section } from '../document.js';
+import type { Block, Section, TableCell } from '../document.js';
 import { said } from '../line.js';
 import { quartersOf } from '../report-year.js';
 import { counted, SUMMARY } from '../words.js';
@@ -15,7 +15,12 @@ export function howWeLearn(study: BoardStudy): Section {
       'The board’s local learning and improvement framework: its version, and where it departs from the regional method',
       'The platform holds no register of local frameworks. The business manager writes in the version and any departure, with its reason.',
     ),
-    ...answered(study, 'how-we-learn', ['method', 'independence', 'selection'], 'How the reviews of the year were done, who led them and how their cases were chosen'),
+    ...answered(
+      study,
+      'how-we-learn',
+      ['method', 'independence', 'selection'],
+      'How the reviews of the year were done, who led them and how their cases were chosen',
+    ),
   ]);
 }
 
@@ -23,14 +28,23 @@ export function howWeLearn(study: BoardStudy): Section {
 export function answered(study: BoardStudy, id: string, questions: readonly string[], caption: string): Block[] {
   const { answers, base, facts } = study;
   if (base.value === 0)
-    return [paragraph(`${id}.none`, said`No summary of this year has been released, so there is nothing to tell of how its reviews were done.`)];
+    return [
+      paragraph(
+        `${id}.none`,
+        said`No summary of this year has been released, so there is nothing to tell of how its reviews were done.`,
+      ),
+    ];
   const choices = facts.dimensions.answers.filter(({ question }) => questions.includes(question));
-  const rows = questions.flatMap((question) => {
+  const rows = questions.flatMap((question): TableCell[][] => {
     const own = choices.filter((choice) => choice.question === question);
+    const [first] = own;
     const given = own
-      .map(({ id: value, label }) => [own[0]!.questionLabel, label, answers.cell('methods', { question, value }, 'summaries')] as const)
-      .filter(([, , figure]) => figure.value !== 0);
-    return [...given, [own[0]!.questionLabel, 'Not stated', notStatedIn(answers, question, own[0]!.id)] as const];
+      .map(({ id: value, label }) => ({ label, figure: answers.cell('methods', { question, value }, 'summaries') }))
+      .filter(({ figure }) => figure.value !== 0);
+    return [
+      ...given.map(({ label, figure }) => [first!.questionLabel, label, figure]),
+      [first!.questionLabel, 'Not stated', notStatedIn(answers, question, first!.id)],
+    ];
   });
   return [
     paragraph(`${id}.base`, said`Counted over ${counted(base, SUMMARY)}.`),

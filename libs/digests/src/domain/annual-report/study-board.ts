@@ -6,7 +6,14 @@ import { quoted, type Span } from '../words.js';
 import type { BoardFacts, YearSpan } from './board-facts.js';
 
 /** A theme of the year as its board has it. */
-export type BoardTheme = { code: string; theme: string; domain: string; summaries: number; good: number; concern: number };
+export type BoardTheme = {
+  code: string;
+  theme: string;
+  domain: string;
+  summaries: number;
+  good: number;
+  concern: number;
+};
 
 /** The facts in order: what the sections of a document of one board say is read off here. */
 export type BoardStudy = {

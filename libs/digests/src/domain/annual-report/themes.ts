@@ -2,7 +2,7 @@ import { notStated, number, paragraph, section, table, words } from '../blocks.j
 import type { Block, Section, TableCell } from '../document.js';
 import { said, upperFirst } from '../line.js';
 import { yearInWords } from '../report-year.js';
-import { countedOf, quoted, SUMMARY } from '../words.js';
+import { countedOf, SUMMARY } from '../words.js';
 import { coverageNotes } from './at-a-glance.js';
 import { byText, type BoardStudy, type BoardTheme } from './study-board.js';
 
@@ -17,10 +17,15 @@ const VERDICTS: Record<string, string> = {
 /** Item 6: good practice by theme, with the words of the summaries. */
 export function whatWentWell(study: BoardStudy): Section {
   const { answers, base, facts, themes } = study;
-  const good = themes.filter((theme) => theme.good > 0).sort((one, other) => other.good - one.good || byText(one.theme, other.theme));
+  const good = themes
+    .filter((theme) => theme.good > 0)
+    .sort((one, other) => other.good - one.good || byText(one.theme, other.theme));
   const { quotes } = facts.gathered;
   return section('went-well', 'What went well', '6', [
-    paragraph('went-well.count', said`${upperFirst(countedOf(answers.sum('region-overview', 'good'), base, SUMMARY))} of this year recorded good practice.`),
+    paragraph(
+      'went-well.count',
+      said`${upperFirst(countedOf(answers.sum('region-overview', 'good'), base, SUMMARY))} of this year recorded good practice.`,
+    ),
     ...(good.length === 0 ? [] : [goodTable(study, good.slice(0, MOST_GOOD))]),
     ...(quotes.good.length === 0 ? [] : [{ id: 'went-well.quotes', kind: 'quotes', quotes: quotes.good } as const]),
     notStated(
@@ -51,11 +56,19 @@ export function themesSection(study: BoardStudy): Section {
   const { base, themes, facts } = study;
   if (themes.length === 0)
     return section('themes', 'Themes', '7', [
-      paragraph('themes.none', base.value === 0 ? said`Nothing was released of this year, so there are no themes to tell of.` : said`No theme was found in what was released of this year.`),
+      paragraph(
+        'themes.none',
+        base.value === 0
+          ? said`Nothing was released of this year, so there are no themes to tell of.`
+          : said`No theme was found in what was released of this year.`,
+      ),
     ]);
   const chart = facts.charts['against-region'];
   return section('themes', 'Themes', '7', [
-    paragraph('themes.typology', said`Themes are codes of the region’s typology, version ${facts.snapshot.typologyVersion}, ${facts.gathered.typologyStatus}.`),
+    paragraph(
+      'themes.typology',
+      said`Themes are codes of the region’s typology, version ${facts.snapshot.typologyVersion}, ${facts.gathered.typologyStatus}.`,
+    ),
     themesTable(study, 'themes.leading', themes.slice(0, MOST_THEMES)),
     regionTable(study, themes.slice(0, MOST_THEMES)),
     ...(chart ? [{ id: 'themes.chart', kind: 'chart', ...chart } as const] : []),
@@ -75,9 +88,14 @@ export function themesTable(study: BoardStudy, id: string, themes: readonly Boar
     [words('Theme'), ...facts.years.map(({ year }) => number(yearInWords(year)))],
     [
       lineOf('All summaries', (span) => answers.sum('source-and-review-types', 'summaries', {}, span)),
-      ...themes.map(({ code, theme }) => lineOf(theme, (span) => answers.cell('leading-themes', { code }, 'summaries', span))),
+      ...themes.map(({ code, theme }) =>
+        lineOf(theme, (span) => answers.cell('leading-themes', { code }, 'summaries', span)),
+      ),
     ],
-    ['A summary counts once for each theme found in it, so the themes add up to more than the summaries.', ...coverageNotes(study)],
+    [
+      'A summary counts once for each theme found in it, so the themes add up to more than the summaries.',
+      ...coverageNotes(study),
+    ],
   );
 }
 
@@ -90,7 +108,15 @@ function regionTable(study: BoardStudy, themes: readonly BoardTheme[]): Block {
   return table(
     'themes.region',
     'Each theme here and in the rest of the region',
-    [words('Theme'), number('Here'), number('Of'), number('Elsewhere'), number('Of'), number('Other boards with it'), words('Difference')],
+    [
+      words('Theme'),
+      number('Here'),
+      number('Of'),
+      number('Elsewhere'),
+      number('Of'),
+      number('Other boards with it'),
+      words('Difference'),
+    ],
     themes.map(({ code, theme }) => {
       const cell = (field: string) => answers.cell('board-against-region', { code }, field);
       const verdict = String(rows.find((row) => row.code === code)?.verdict ?? '');
@@ -113,10 +139,21 @@ function regionTable(study: BoardStudy, themes: readonly BoardTheme[]): Block {
 /** Item 10: what is found again and again, which is less than knowing that learning was not sustained. */
 export function notSustained(study: BoardStudy): Section {
   const again = foundAgain(study);
-  const blocks = again.length === 0 ? [paragraph('not-sustained.none', said`No theme of this year was found in each of the earlier years for which there are figures.`)] : [
-    paragraph('not-sustained.again', said`These themes were found this year and in each earlier year for which there are figures. Being found again is not the same as not having been sustained: it says where to ask.`),
-    themesTable(study, 'not-sustained.themes', again),
-  ];
+  const blocks =
+    again.length === 0
+      ? [
+          paragraph(
+            'not-sustained.none',
+            said`No theme of this year was found in each of the earlier years for which there are figures.`,
+          ),
+        ]
+      : [
+          paragraph(
+            'not-sustained.again',
+            said`These themes were found this year and in each earlier year for which there are figures. Being found again is not the same as not having been sustained: it says where to ask.`,
+          ),
+          themesTable(study, 'not-sustained.themes', again),
+        ];
   return section('not-sustained', 'Learning not sustained', '10', [
     notStated(
       'not-sustained.recurrences',
@@ -129,23 +166,43 @@ export function notSustained(study: BoardStudy): Section {
 
 function foundAgain({ answers, earlier, themes }: BoardStudy): BoardTheme[] {
   const spans = earlier.flatMap(({ span }) => span ?? []);
-  const isIn = (code: string, span: { from: string; to: string }) => answers.cell('leading-themes', { code }, 'summaries', span).value !== 0;
-  return spans.length === 0 ? [] : themes.filter(({ code }) => spans.every((span) => isIn(code, span))).slice(0, MOST_THEMES);
+  const isIn = (code: string, span: { from: string; to: string }) =>
+    answers.cell('leading-themes', { code }, 'summaries', span).value !== 0;
+  return spans.length === 0
+    ? []
+    : themes.filter(({ code }) => spans.every((span) => isIn(code, span))).slice(0, MOST_THEMES);
 }
 
 /** Item 14: what the rest of the region found most often, beside how often it was found here. */
 export function learningUsed(study: BoardStudy): Section {
   const { answers } = study;
   const rows = answers.rows('board-against-region').filter((row) => Number(row.region_summaries) > 0);
-  const leading = [...rows].sort((one, other) => Number(other.region_summaries) - Number(one.region_summaries) || byText(String(one.theme), String(other.theme)));
+  const leading = [...rows].sort(
+    (one, other) =>
+      Number(other.region_summaries) - Number(one.region_summaries) || byText(String(one.theme), String(other.theme)),
+  );
   const cells = leading.slice(0, 5).map((row) => {
     const cell = (field: string) => answers.cell('board-against-region', { code: String(row.code) }, field);
-    return [String(row.theme), cell('region_summaries'), cell('region_base'), cell('region_boards'), cell('board_summaries'), cell('board_base')];
+    return [
+      String(row.theme),
+      cell('region_summaries'),
+      cell('region_base'),
+      cell('region_boards'),
+      cell('board_summaries'),
+      cell('board_base'),
+    ];
   });
   return section('learning-used', 'Regional and national learning used here', '14', [
-    ...(cells.length === 0 ? [paragraph('learning-used.none', said`No other board of the region has released a summary of this year.`)] : [
-      table('learning-used.region', 'What the rest of the region found most often', [words('Theme'), number('Elsewhere'), number('Of'), number('Other boards'), number('Here'), number('Of')], cells),
-    ]),
+    ...(cells.length === 0
+      ? [paragraph('learning-used.none', said`No other board of the region has released a summary of this year.`)]
+      : [
+          table(
+            'learning-used.region',
+            'What the rest of the region found most often',
+            [words('Theme'), number('Elsewhere'), number('Of'), number('Other boards'), number('Here'), number('Of')],
+            cells,
+          ),
+        ]),
     notStated(
       'learning-used.what',
       'Which regional and national learning the board took up, and what it did with it',

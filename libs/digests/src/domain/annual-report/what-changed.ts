@@ -1,8 +1,8 @@
 import { recordFigure } from '../answers.js';
 import { notStated, number, paragraph, section, table, words } from '../blocks.js';
 import type { Block, Figure, Section } from '../document.js';
-import { said, upperFirst, type Part } from '../line.js';
-import { counted, countedOf, SUMMARY, type Noun } from '../words.js';
+import { said, upperFirst } from '../line.js';
+import { counted, countedOf, orNone, SUMMARY, type Noun, verbFor } from '../words.js';
 import type { NarrativeField } from '#libs/intake';
 import { answered } from './how-we-learn.js';
 import { byText, type BoardStudy } from './study-board.js';
@@ -16,12 +16,15 @@ export function recommendations(study: BoardStudy): Section {
   const { year, facts } = study;
   const { reviews } = facts.gathered.record;
   const total = (kind: 'singleAgency' | 'multiAgency') =>
-    recordFigure(`recommendations.${year}.${kind === 'singleAgency' ? 'single' : 'multi'}`, reviews.reduce((sum, review) => sum + review[kind], 0));
+    recordFigure(
+      `recommendations.${year}.${kind === 'singleAgency' ? 'single' : 'multi'}`,
+      reviews.reduce((sum, review) => sum + review[kind], 0),
+    );
   const [single, multi] = [total('singleAgency'), total('multiAgency')];
   return section('recommendations', 'Recommendations', '8', [
     paragraph(
-      'recommendations.count', 
-      said`The summaries of this year make ${counted(single, RECOMMENDATION)} for single agencies and ${multi.value === 0 ? { ...multi, shown: 'none' } : multi} for several agencies together.`,
+      'recommendations.count',
+      said`The summaries of this year make ${counted(single, RECOMMENDATION)} for single agencies and ${orNone(multi)} for several agencies together.`,
     ),
     ...byAgency(study),
     notStated(
@@ -33,18 +36,28 @@ export function recommendations(study: BoardStudy): Section {
 }
 
 function byAgency({ answers }: BoardStudy): Block[] {
-  const agencies = new Map(answers.rows('recommendations-by-agency').map((row) => [String(row.agency), String(row.label)]));
+  const agencies = new Map(
+    answers.rows('recommendations-by-agency').map((row) => [String(row.agency), String(row.label)]),
+  );
   if (agencies.size === 0) return [];
   const rows = [...agencies]
     .sort(([, one], [, other]) => byText(one, other))
     .map(([agency, label]) => [
       label,
-      ...['single', 'multi'].map((kind) => answers.cell('recommendations-by-agency', { agency, kind }, 'recommendations')),
+      ...['single', 'multi'].map((kind) =>
+        answers.cell('recommendations-by-agency', { agency, kind }, 'recommendations'),
+      ),
     ]);
   return [
-    table('recommendations.agencies', 'Recommendations by the agency they are for', [words('Agency'), number('Single agency'), number('Multi-agency')], rows, [
-      'A recommendation for several agencies is counted for each, so the lines add up to more than there are. Which agency one is for is suggested from its words until a person settles it.',
-    ]),
+    table(
+      'recommendations.agencies',
+      'Recommendations by the agency they are for',
+      [words('Agency'), number('Single agency'), number('Multi-agency')],
+      rows,
+      [
+        'A recommendation for several agencies is counted for each, so the lines add up to more than there are. Which agency one is for is suggested from its words until a person settles it.',
+      ],
+    ),
   ];
 }
 
@@ -56,8 +69,8 @@ export function whatChanged(study: BoardStudy): Section {
     of.length === 0 ? [] : [paragraph(`${id}-words`, said`${words}`), { id, kind: 'quotes', quotes: of }];
   return section('changed', 'What changed', '9', [
     paragraph(
-      'changed.planned', 
-      said`${upperFirst(countedOf(answering(study, 'changes'), base, SUMMARY))} of this year ${sayOrSays(answering(study, 'changes'))} how changes will be made and who does what; ${countedOf(answering(study, 'impactAudit'), base, SUMMARY)} how the impact will be audited.`,
+      'changed.planned',
+      said`${upperFirst(countedOf(answering(study, 'changes'), base, SUMMARY))} of this year ${verbFor(answering(study, 'changes'), base, 'says', 'say')} how changes will be made and who does what; ${countedOf(answering(study, 'impactAudit'), base, SUMMARY)} how the impact will be audited.`,
     ),
     ...quoted('changed.changes', 'What will be done, in the words of the summaries:', quotes.changes),
     ...quoted('changed.impact', 'How it will be checked:', quotes.impact),
@@ -69,11 +82,12 @@ export function whatChanged(study: BoardStudy): Section {
   ]);
 }
 
-const sayOrSays = ({ value }: Figure): Part => (value === 1 ? 'says' : 'say');
-
 /** How many released summaries of the year answer a question of the form. */
 export const answering = ({ year, facts }: BoardStudy, field: NarrativeField): Figure =>
-  recordFigure(`answered.${year}.${field}`, facts.gathered.record.reviews.filter(({ answered: fields }) => fields.includes(field)).length);
+  recordFigure(
+    `answered.${year}.${field}`,
+    facts.gathered.record.reviews.filter(({ answered: fields }) => fields.includes(field)).length,
+  );
 
 /** Item 11: nothing of it is held. */
 export const spreadingTheWord = (): Section =>
@@ -91,13 +105,22 @@ export function voices(study: BoardStudy): Section {
   const heard = themes.filter(({ code }) => VOICE.includes(code));
   return section('voices', 'Children’s and families’ voice', '12', [
     ...answered(study, 'voices', ['participation'], 'Whose part in the review the summaries speak of'),
-    ...(heard.length === 0 ? [] : [
-      table('voices.themes', 'Themes about hearing children and families', [words('Theme'), number('Summaries'), number('With a concern'), number('With good practice'), number('Of')], heard.map(({ code, theme }) => [
-        theme,
-        ...['summaries', 'concern_summaries', 'good_summaries'].map((field) => answers.cell('leading-themes', { code }, field)),
-        base,
-      ])),
-    ]),
+    ...(heard.length === 0
+      ? []
+      : [
+          table(
+            'voices.themes',
+            'Themes about hearing children and families',
+            [words('Theme'), number('Summaries'), number('With a concern'), number('With good practice'), number('Of')],
+            heard.map(({ code, theme }) => [
+              theme,
+              ...['summaries', 'concern_summaries', 'good_summaries'].map((field) =>
+                answers.cell('leading-themes', { code }, field),
+              ),
+              base,
+            ]),
+          ),
+        ]),
     notStated(
       'voices.judging',
       'Children’s and families’ part in judging whether things changed, and when they were told what had',
@@ -111,7 +134,10 @@ export function childDeaths(study: BoardStudy): Section {
   const { answers, base } = study;
   const reviews = answers.sum('source-and-review-types', 'summaries', { source_type: 'child-death-review' });
   return section('child-deaths', 'Child death overview', '13', [
-    paragraph('child-deaths.count', said`${upperFirst(countedOf(reviews, base, SUMMARY))} of this year ${reviews.value === 1 ? 'comes' : 'come'} from child death reviews.`),
+    paragraph(
+      'child-deaths.count',
+      said`${upperFirst(countedOf(reviews, base, SUMMARY))} of this year ${verbFor(reviews, base, 'comes', 'come')} from child death reviews.`,
+    ),
     notStated(
       'child-deaths.panel',
       'The report of the child death overview panel, and the modifiable factors it found',

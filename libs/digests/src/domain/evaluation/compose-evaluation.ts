@@ -5,10 +5,9 @@ import { yearInWords } from '../report-year.js';
 import { CODE, countedOf, instantInWords, spanInWords } from '../words.js';
 import { isWhole } from '../annual-report/study-board.js';
 import type { EvaluationFacts } from './evaluation-facts.js';
+import { type Evaluated, unheld } from './measure.js';
+import { coverage, dissemination, requests, timeliness, typology } from './record-measures.js';
 import {
-  coverage,
-  dissemination,
-  type Evaluated,
   families,
   impactAudit,
   independence,
@@ -16,11 +15,7 @@ import {
   practitioners,
   programme,
   proportionality,
-  requests,
-  timeliness,
-  typology,
-  unheld,
-} from './measures.js';
+} from './review-measures.js';
 
 /** The measures in the order of the contents list. Product, section 4, "Framework evaluation". */
 const MEASURES = [
@@ -28,7 +23,12 @@ const MEASURES = [
   timeliness,
   method,
   proportionality,
-  unheld('cost', 'Cost', 'What reviews cost: external leads, days, and the total if given', 'The form does not ask for costs.'),
+  unheld(
+    'cost',
+    'Cost',
+    'What reviews cost: external leads, days, and the total if given',
+    'The form does not ask for costs.',
+  ),
   independence,
   practitioners,
   families,
@@ -93,7 +93,10 @@ function coverOf({ facts, answers, base }: Evaluated): CoverLine[] {
     plain('Year', yearInWords(year.year)),
     ...(isWhole(year) ? [] : [plain('Figures from', spanInWords(year.span))]),
     { term: 'Learning summaries', detail: line`${base}` },
-    { term: 'Settled by people', detail: codes.value === 0 ? line`no codes` : line`${countedOf(settled, codes, CODE)}` },
+    {
+      term: 'Settled by people',
+      detail: codes.value === 0 ? line`no codes` : line`${countedOf(settled, codes, CODE)}`,
+    },
     plain('Snapshot', snapshot.id),
     plain('Typology', `version ${snapshot.typologyVersion}, ${gathered.typologyStatus}`),
     plain('Disclosure policy', `version ${snapshot.policyVersion}`),

@@ -48,7 +48,10 @@ const ASKED = [
 ] as const;
 
 /** What the snapshot is asked for the evaluation; how independent reviews were, of each kind of review by itself. */
-export const evaluationQuestions = (span: Span, reviewTypes: EvaluationFacts['dimensions']['reviewTypes']): Question[] => [
+export const evaluationQuestions = (
+  span: Span,
+  reviewTypes: EvaluationFacts['dimensions']['reviewTypes'],
+): Question[] => [
   ...ASKED.map((mart): Question => ({ mart, filters: { ...span } })),
   ...reviewTypes.map(({ id }): Question => ({ mart: 'methods', filters: { ...span, reviewType: id } })),
 ];

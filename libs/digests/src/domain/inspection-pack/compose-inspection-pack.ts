@@ -68,7 +68,10 @@ function purpose(): Section {
 function returns(study: BoardStudy): Section {
   const sum = (field: string) => study.answers.sum('returns-by-quarter', field);
   return section('returns', 'Returns made, and in time', null, [
-    paragraph('returns.count', said`${upperFirst(countedOf(sum('on_time'), sum('owed'), RETURN))} owed for the year came in time.`),
+    paragraph(
+      'returns.count',
+      said`${upperFirst(countedOf(sum('on_time'), sum('owed'), RETURN))} owed for the year came in time.`,
+    ),
     returnsTable(study),
     ...timelinessTable(study),
   ]);
@@ -83,12 +86,16 @@ function known(study: BoardStudy): Section {
     STATES[state],
     summary ?? 'None',
   ]);
-  const columns = ['Type of review', 'Known on', 'Summary expected by', 'Where it stands', 'Released summary'].map(words);
+  const columns = ['Type of review', 'Known on', 'Summary expected by', 'Where it stands', 'Released summary'].map(
+    words,
+  );
   return section('known', 'Reviews known and concluded', null, [
     funnelTable(study),
     rows.length === 0
       ? paragraph('known.none', 'The board has put no review of this year into its register.')
-      : table('known.register', 'The register of the year', columns, rows, ['The board’s own references stay with the board.']),
+      : table('known.register', 'The register of the year', columns, rows, [
+          'The board’s own references stay with the board.',
+        ]),
   ]);
 }
 
@@ -101,15 +108,28 @@ function released(study: BoardStudy): Section {
     method ?? 'Not stated',
     independence ?? 'Not stated',
   ]);
-  const columns = ['Regional reference', 'Form completed', 'Type of review', 'Method', 'Independence of those who led'].map(words);
+  const columns = [
+    'Regional reference',
+    'Form completed',
+    'Type of review',
+    'Method',
+    'Independence of those who led',
+  ].map(words);
   return section('released', 'Learning summaries released', null, [
-    paragraph('released.count', said`${upperFirst(counted(base, SUMMARY))} of the year ${base.value === 1 ? 'is' : 'are'} released to the region.`),
+    paragraph(
+      'released.count',
+      said`${upperFirst(counted(base, SUMMARY))} of the year ${base.value === 1 ? 'is' : 'are'} released to the region.`,
+    ),
     ...(rows.length === 0 ? [] : [table('released.list', 'The summaries, by regional reference', columns, rows)]),
   ]);
 }
 
 function made(study: BoardStudy): Section {
-  return section('made', 'How this was made', null, [...methodBlocks(study), changesLine(study), ...chartsBlock(study)]);
+  return section('made', 'How this was made', null, [
+    ...methodBlocks(study),
+    changesLine(study),
+    ...chartsBlock(study),
+  ]);
 }
 
 /** What each chart of the pack draws, for whoever checks it. */
@@ -128,9 +148,17 @@ function chartsBlock({ facts }: BoardStudy): Block[] {
 
 function missing(): Section {
   return section('missing', 'What the record does not hold', null, [
-    notStated('missing.decisions', 'Referrals for a serious case review, the decisions on them, and notices to the National Panel', 'They stay with the board.'),
+    notStated(
+      'missing.decisions',
+      'Referrals for a serious case review, the decisions on them, and notices to the National Panel',
+      'They stay with the board.',
+    ),
     notStated('missing.publication', 'Where reports are published', 'The platform does not record it.'),
-    notStated('missing.framework', 'The board’s local learning and improvement framework', 'The platform holds no register of local frameworks.'),
+    notStated(
+      'missing.framework',
+      'The board’s local learning and improvement framework',
+      'The platform holds no register of local frameworks.',
+    ),
     notStated('missing.events', 'Learning events, training and who took part', 'The platform does not record them.'),
     notStated('missing.voices', 'What children and families said of their part in reviews', 'It stays with the board.'),
   ]);
