@@ -2,7 +2,7 @@ import { recordFigure } from '../answers.js';
 import { list, notStated, paragraph, section } from '../blocks.js';
 import type { Section } from '../document.js';
 import { said, upperFirst, type Part } from '../line.js';
-import { CODE, counted, countedOf, SUMMARY, type Noun, verbFor } from '../words.js';
+import { CODE, counted, countedOf, SUMMARY, type Noun } from '../words.js';
 import type { BoardStudy } from './study-board.js';
 import { answering } from './what-changed.js';
 
@@ -49,8 +49,7 @@ function gapsOf(study: BoardStudy): Part[] {
     ),
     ...has(
       base.value! > 0 && method.value! > 0,
-      () =>
-        said`${upperFirst(countedOf(method, base, SUMMARY))} ${verbFor(method, base, 'does', 'do')} not state the method in the form’s own choices.`,
+      () => said`The method is not stated, in the form’s own choices, in ${countedOf(method, base, SUMMARY)}.`,
     ),
     ...has(plans.value! < base.value!, () => said`A plan to audit impact is in ${countedOf(plans, base, SUMMARY)}.`),
     ...has(

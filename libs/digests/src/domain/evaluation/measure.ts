@@ -1,5 +1,6 @@
 import { paragraph, section, notStated } from '../blocks.js';
 import type { Block, Figure, Section } from '../document.js';
+import { lowerFirst } from '../words.js';
 import type { Answers } from '../answers.js';
 import type { EvaluationFacts } from './evaluation-facts.js';
 
@@ -20,11 +21,14 @@ export function measured(
   const definitions = by.flatMap((measure) => facts.definitions.find((one) => one.measure === measure) ?? []);
   return section(id, heading, item, [
     ...definitions.map(({ measure, title, counts, of }) =>
-      paragraph(`${id}.by-${measure}`, `${title}. ${counts.trim()} Out of: ${of.trim()}`),
+      paragraph(`${id}.by-${measure}`, `${title}: ${lowerFirst(counts.trim())} ${outOf(of.trim())}`),
     ),
     ...blocks,
   ]);
 }
+
+/** What a definition counts out of, as a sentence. */
+const outOf = (of: string) => (of.startsWith('There is no base') ? of : `Out of ${lowerFirst(of)}`);
 
 /** A measure of which nothing is held, with why and what would be needed. */
 export const unheld =

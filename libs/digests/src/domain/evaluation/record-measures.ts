@@ -1,3 +1,4 @@
+import { quarterInWords } from '#libs/kernel';
 import { recordFigure, type Answers } from '../answers.js';
 import { notStated, number, paragraph, table, words } from '../blocks.js';
 import type { Block, Figure } from '../document.js';
@@ -6,7 +7,6 @@ import { BOARD, CODE, counted, countedOf, orNone, SUMMARY, told, type Noun } fro
 import type { EvaluationFacts } from './evaluation-facts.js';
 import { type Evaluated, type Measure, measured } from './measure.js';
 
-const REVIEW: Noun = { one: 'review', many: 'reviews' };
 const PASSAGE: Noun = { one: 'passage', many: 'passages' };
 const PROPOSAL: Noun = { one: 'proposal', many: 'proposals' };
 
@@ -16,9 +16,6 @@ export const coverage: Measure = (item, study) => {
     answers.count('coverage-by-board', 'summaries'),
     answers.count('coverage-by-board', 'quarters'),
   ];
-  const { expected, overdue, received, closed } = facts.gathered.record.known;
-  const known = (what: string, value: number) => recordFigure(`known-reviews.${facts.year.year}.${what}`, value);
-  const all = known('all', expected + overdue + received + closed);
   return measured(
     item,
     'coverage',
@@ -31,20 +28,39 @@ export const coverage: Measure = (item, study) => {
         said`${upperFirst(countedOf(reporting, boards, BOARD))} released at least one summary of the year: ${counted(base, SUMMARY)} in all.`,
       ),
       returnsTable(answers),
-      paragraph(
-        'coverage.known',
-        said`Boards came to know of ${counted(all, REVIEW)} in the year: the summary of ${orNone(known('received', received))} is released, ${orNone(known('expected', expected))} ${expected === 1 ? 'is' : 'are'} awaited, ${orNone(known('overdue', overdue))} past the day expected, and ${orNone(known('closed', closed))} closed without one.`,
-      ),
+      knownTable(facts),
     ],
   );
 };
+
+/** Reviews that boards came to know of, by where they stand; a summary held unreleased counts as awaited. */
+function knownTable({ gathered, year: { year } }: EvaluationFacts): Block {
+  const { received, expected, overdue, closed } = gathered.record.known;
+  const lineOf = (label: string, what: string, value: number) => [
+    label,
+    recordFigure(`known-reviews.${year}.${what}`, value),
+  ];
+  return table(
+    'coverage.known',
+    'Reviews that boards came to know of in the year, and their summaries',
+    [words('Where they stand'), number('Reviews')],
+    [
+      lineOf('All', 'all', received + expected + overdue + closed),
+      lineOf('Summary released', 'received', received),
+      lineOf('Summary awaited', 'expected', expected),
+      lineOf('Past the day it was expected', 'overdue', overdue),
+      lineOf('Closed without a summary', 'closed', closed),
+    ],
+    ['Source: the registers of the boards, as they stood when this was composed.'],
+  );
+}
 
 function returnsTable(answers: Answers): Block {
   const fields = ['owed', 'returned', 'nil', 'missing', 'open', 'on_time'];
   const rows = answers
     .rows('returns-by-quarter')
     .map(({ quarter }) => [
-      String(quarter).replace('-', ' '),
+      quarterInWords(String(quarter)),
       ...fields.map((field) => answers.cell('returns-by-quarter', { quarter: String(quarter) }, field)),
     ]);
   const columns = [
@@ -58,14 +74,17 @@ function returnsTable(answers: Answers): Block {
 
 export const timeliness: Measure = (item, study) => {
   const { answers } = study;
-  const rows = answers.rows('timeliness').map((row) => {
-    const key = { clock: String(row.clock), review_type: String(row.review_type) };
-    return [
-      String(row.clock_label),
-      String(row.review_label),
-      ...['within', 'late', 'unknown'].map((field) => answers.cell('timeliness', key, field)),
-    ];
-  });
+  const rows = answers
+    .rows('timeliness')
+    .filter(({ known }) => known !== 0)
+    .map((row) => {
+      const key = { clock: String(row.clock), review_type: String(row.review_type) };
+      return [
+        String(row.clock_label),
+        String(row.review_label),
+        ...['within', 'late', 'unknown'].map((field) => answers.cell('timeliness', key, field)),
+      ];
+    });
   return measured(
     item,
     'timeliness',
@@ -74,7 +93,7 @@ export const timeliness: Measure = (item, study) => {
     ['in-time', 'duration'],
     [
       ...(rows.length === 0
-        ? [paragraph('timeliness.none', 'No summary of the year has been released, so no clock ran.')]
+        ? [paragraph('timeliness.none', 'No clock is known of any summary of the year.')]
         : [
             table(
               'timeliness.clocks',
@@ -94,18 +113,21 @@ export const timeliness: Measure = (item, study) => {
 };
 
 function durationsTable({ answers, facts }: Evaluated): Block {
-  const rows = answers.rows('durations').map((row) => {
-    const key = { span: String(row.span), review_type: String(row.review_type) };
-    const cell = (field: string) => answers.cell('durations', key, field);
-    const isWide = Number(row.known) >= facts.minimumBase;
-    return [
-      String(row.span_label),
-      String(row.review_label),
-      cell('known'),
-      isWide ? cell('median') : 'Too few to say',
-      cell('unknown'),
-    ];
-  });
+  const rows = answers
+    .rows('durations')
+    .filter(({ known }) => known !== 0)
+    .map((row) => {
+      const key = { span: String(row.span), review_type: String(row.review_type) };
+      const cell = (field: string) => answers.cell('durations', key, field);
+      const isWide = Number(row.known) >= facts.minimumBase;
+      return [
+        String(row.span_label),
+        String(row.review_label),
+        cell('known'),
+        isWide ? cell('median') : 'Too few to say',
+        cell('unknown'),
+      ];
+    });
   return table(
     'timeliness.days',
     'How long it took',
@@ -117,7 +139,7 @@ function durationsTable({ answers, facts }: Evaluated): Block {
       number('Not known'),
     ],
     rows,
-    ['No median is given where few summaries are known.'],
+    ['A kind of review is left out where nothing is known, and no median is given of few summaries.'],
   );
 }
 
@@ -209,7 +231,8 @@ export const requests: Measure = (item, study) => {
     [
       paragraph(
         'requests.typology',
-        said`${upperFirst(counted(recordFigure(`requests.${year}.made`, made), PROPOSAL))} to change the typology ${made === 1 ? 'was' : 'were'} made in the year, of which ${orNone(recordFigure(`requests.${year}.agreed`, agreed))} ${agreed === 1 ? 'was' : 'were'} agreed.`,
+        said`${upperFirst(counted(recordFigure(`requests.${year}.made`, made), PROPOSAL))} to change the typology ${made === 1 ? 'was' : 'were'} made in the year.`,
+        made === 0 ? '' : said` Agreed: ${orNone(recordFigure(`requests.${year}.agreed`, agreed))}.`,
       ),
       notStated(
         'requests.framework',
