@@ -21,19 +21,7 @@ export const list = (id: string, items: readonly Part[], ordered = false): Block
   items: items.map((item) => lineOf(item)),
 });
 
-/** Quotes, written anew field by field: what was gathered comes back from the database in another order of fields. */
-export const quotes = (id: string, chosen: readonly Quote[]): Block => ({
-  id,
-  kind: 'quotes',
-  quotes: chosen.map(({ text, reference, summaryId, passageId, quarter, withdrawn }) => ({
-    text,
-    reference,
-    summaryId,
-    passageId,
-    quarter,
-    withdrawn,
-  })),
-});
+export const quotes = (id: string, chosen: readonly Quote[]): Block => ({ id, kind: 'quotes', quotes: [...chosen] });
 
 /** The quotes, or words in their place where there are none. */
 export const quotesOr = (id: string, chosen: readonly Quote[] | undefined, none: string): Block =>

@@ -33,6 +33,10 @@ export function countedOf(count: Figure, base: Figure, noun: Noun): Part {
   return [count, ' of ', counted(base, noun)];
 }
 
+/** The verb after `countedOf`: "3 of 4 summaries say", "1 of 4 summaries says", "the only summary says", "no summary says". */
+export const verbFor = (count: Figure, base: Figure, one: string, many: string) =>
+  count.value === 1 || (base.value ?? 0) < 2 ? one : many;
+
 /** A count after "in": 3, or "none". */
 export const orNone = (figure: Figure): Figure => (figure.value === 0 ? told(figure, 'none') : figure);
 
