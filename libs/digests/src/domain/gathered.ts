@@ -1,5 +1,7 @@
 import type { Quarter } from '#libs/kernel';
+import type { BoardGathered } from './annual-report/board-facts.js';
 import type { Quote } from './document.js';
+import type { EvaluationGathered } from './evaluation/evaluation-facts.js';
 import type { PublicFacts } from './public/public-facts.js';
 
 /**
@@ -41,4 +43,4 @@ export type BriefingGathered = {
 export type PublicGathered = { kind: 'public-digest' | 'plain-words' } & Omit<PublicFacts, 'composedAt'>;
 
 /** What of the record a document was made from: plain JSON, kept with it so that it can be composed again to the byte. */
-export type Gathered = DigestGathered | BriefingGathered | PublicGathered;
+export type Gathered = DigestGathered | BriefingGathered | BoardGathered | EvaluationGathered | PublicGathered;

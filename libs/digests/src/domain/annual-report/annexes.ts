@@ -1,11 +1,12 @@
 import { recordFigure } from '../answers.js';
 import { list, number, paragraph, section, table, words } from '../blocks.js';
 import type { Block, Figure, Section, TableCell } from '../document.js';
-import { line, said } from '../line.js';
-import { CODE, counted, countedOf } from '../words.js';
+import { line, said, upperFirst } from '../line.js';
+import { CODE, counted, countedOf, orNone, SUMMARY } from '../words.js';
 import type { BoardFacts } from './board-facts.js';
+import type { RecordChanges } from './board-record.js';
 import type { BoardStudy } from './study-board.js';
-import { themesTable } from './themes.js';
+import { MOST_THEMES, themesTable } from './themes.js';
 
 /** The annexes: tables with notes on what is hidden, how it was made, the words used, accessibility, and what was corrected. */
 export function annexes(study: BoardStudy): Section {
@@ -16,7 +17,7 @@ export function annexes(study: BoardStudy): Section {
     [],
     [
       section('annex.tables', 'Data tables', null, [
-        ...(study.themes.length === 0 ? [] : [themesTable(study, 'annex.themes', study.themes)]),
+        ...(study.themes.length > MOST_THEMES ? [themesTable(study, 'annex.themes', study.themes)] : []),
         ...durationsTable(study),
         paragraph(
           'annex.hidden',
@@ -31,7 +32,7 @@ export function annexes(study: BoardStudy): Section {
           said`This report is written to be read by everybody. The web page is the master copy: headings, tables with headings of their own, and every chart in words and as a table. Word and PDF carry the same text. If a part of it cannot be read with the means you use, ask the board for it in another form.`,
         ),
       ]),
-      section('annex.changes', 'Corrections', null, [changesLine(study)]),
+      section('annex.changes', 'Corrections', null, changesBlocks(study)),
     ],
   );
 }
@@ -39,18 +40,21 @@ export function annexes(study: BoardStudy): Section {
 /** How long things took; no median is given of few summaries. Disclosure control, D5. */
 function durationsTable({ answers, base, facts }: BoardStudy): Block[] {
   if (base.value === 0) return [];
-  const rows = answers.rows('durations').map((row): TableCell[] => {
-    const key = { span: String(row.span), review_type: String(row.review_type) };
-    const cell = (field: string): Figure => answers.cell('durations', key, field);
-    const isWide = Number(row.known) >= facts.minimumBase;
-    return [
-      String(row.span_label),
-      String(row.review_label),
-      cell('known'),
-      isWide ? cell('median') : 'Too few to say',
-      cell('unknown'),
-    ];
-  });
+  const rows = answers
+    .rows('durations')
+    .filter(({ known }) => known !== 0)
+    .map((row): TableCell[] => {
+      const key = { span: String(row.span), review_type: String(row.review_type) };
+      const cell = (field: string): Figure => answers.cell('durations', key, field);
+      const isWide = Number(row.known) >= facts.minimumBase;
+      return [
+        String(row.span_label),
+        String(row.review_label),
+        cell('known'),
+        isWide ? cell('median') : 'Too few to say',
+        cell('unknown'),
+      ];
+    });
   return [
     table(
       'annex.durations',
@@ -64,7 +68,7 @@ function durationsTable({ answers, base, facts }: BoardStudy): Block[] {
       ],
       rows,
       [
-        'No median is given where few summaries are known. The middle of a quarter stands for its incident, which is all the region knows.',
+        'A kind of review is left out where nothing is known, and no median is given of few summaries. The middle of a quarter stands for its incident, which is all the region knows.',
       ],
     ),
   ];
@@ -81,8 +85,8 @@ export function methodBlocks(study: BoardStudy): Block[] {
       '‘Not stated’ is what nobody wrote down. It is never counted as no, and never as none.',
       'A theme counts as a concern or as good practice where at least one passage of the summary is that; a summary can be both.',
       codes.value === 0
-        ? 'No passage of this year has a code.'
-        : said`People settled ${countedOf(settled, codes, CODE)} of this year; the others are suggestions of the tagger, of which some are wrong and some are missed.`,
+        ? 'No passage of the summaries for this year has a code.'
+        : said`People settled ${countedOf(settled, codes, CODE)} for this year; the others are suggestions of the tagger, of which some are wrong and some are missed.`,
       'No share is given of few summaries, and no difference is named between few.',
       'More summaries on a theme can mean that more reviews looked for it. Fewer do not mean that a risk has gone: risk to children can be understood and managed, not removed.',
       `The figures come from snapshot ${id}, under version ${typologyVersion} of the typology, tagger ${taggerVersion} and version ${policyVersion} of the disclosure policy. A correction made since is in a later one.`,
@@ -136,19 +140,16 @@ const WORDS: readonly (readonly [term: string, means: string])[] = [
 const glossary = (): Block => ({
   id: 'annex.words',
   kind: 'card',
-  heading: 'Words used',
+  heading: 'What these words mean here',
   terms: WORDS.map(([term, means]) => ({ term, detail: line`${means}` })),
 });
 
-/** What became of the board's summaries in the year: known by the days on which they were released and withdrawn. */
-export function changesLine({ facts, year }: BoardStudy): Block {
-  const { released, corrected, withdrawn } = facts.gathered.record.changes;
-  const figure = (what: string, value: number) => {
-    const count = recordFigure(`record-changes.${year}.${what}`, value);
-    return value === 0 ? { ...count, shown: 'none' } : count;
-  };
-  return paragraph(
-    'annex.corrected',
-    said`Between the first and the last day of the year the board released ${counted(recordFigure(`record-changes.${year}.released`, released), { one: 'summary', many: 'summaries' })} for the first time, released ${figure('corrected', corrected)} again in other words, and withdrew ${figure('withdrawn', withdrawn)}.`,
-  );
+/** What became of the board's summaries in the year, and which of those counted here are withdrawn since. */
+export function changesBlocks({ base, facts, year }: BoardStudy): Block[] {
+  const { changes, reviews } = facts.gathered.record;
+  const figure = (what: keyof RecordChanges) => recordFigure(`record-changes.${year}.${what}`, changes[what]);
+  const gone = recordFigure(`record-changes.${year}.withdrawn-since`, Math.max(0, base.value! - reviews.length));
+  const days = said`In the twelve months of the year the board released ${counted(figure('released'), SUMMARY)} for the first time, released ${orNone(figure('corrected'))} again in other words, and withdrew ${orNone(figure('withdrawn'))}.`;
+  const since = said`${upperFirst(counted(gone, SUMMARY))} counted here ${gone.value === 1 ? 'was' : 'were'} withdrawn after the figures were made, and ${gone.value === 1 ? 'has' : 'have'} no card.`;
+  return [paragraph('annex.corrected', days), ...(gone.value === 0 ? [] : [paragraph('annex.withdrawn-since', since)])];
 }

@@ -4,7 +4,7 @@ import { message, notStated, number, section, table, words } from '../blocks.js'
 import type { Block, Figure, Section, TableCell } from '../document.js';
 import { said, upperFirst, type Part } from '../line.js';
 import { yearInWords } from '../report-year.js';
-import { counted, countedOf, listed, quoted, SUMMARY, type Noun } from '../words.js';
+import { counted, countedOf, listed, orNone, quoted, SUMMARY, type Noun, verbFor } from '../words.js';
 import type { YearSpan } from './board-facts.js';
 import type { KnownCount } from './board-record.js';
 import { type BoardStudy, isWhole } from './study-board.js';
@@ -36,15 +36,15 @@ const busyMessages = (study: BoardStudy): Part[] => [volumeMessage(study), theme
 function volumeMessage({ answers, base, facts }: BoardStudy): Part {
   const [now, last] = facts.years;
   const start: Part = [upperFirst(counted(base, LEARNING_SUMMARY)), base.value === 1 ? ' was' : ' were', ' released'];
-  if (!last.span || !isWhole(last) || !isWhole(now)) return said`${start} of this year.`;
+  if (!last.span || !isWhole(last) || !isWhole(now)) return said`${start} for this year.`;
   const before = answers.sum('source-and-review-types', 'summaries', {}, last.span);
-  return said`${start} of this year, and ${before.value === 0 ? { ...before, shown: 'none' } : before} of the year before.`;
+  return said`${start} for this year, and ${orNone(before)} for the year before.`;
 }
 
 function themeMessage({ answers, base, themes }: BoardStudy): Part {
   const leaders = themes.filter(({ summaries }) => summaries === themes[0]!.summaries);
   const [first] = leaders;
-  if (!first) return said`No theme was found in what was released of this year.`;
+  if (!first) return said`No theme was found in the summaries for this year.`;
   const amount = countedOf(answers.cell('leading-themes', { code: first.code }, 'summaries'), base, SUMMARY);
   if (leaders.length > MOST_NAMES) return said`No one theme stands out: those found most often are each in ${amount}.`;
   const names = listed(leaders.map(({ theme }) => quoted(theme)));
@@ -53,7 +53,8 @@ function themeMessage({ answers, base, themes }: BoardStudy): Part {
 
 function goodMessage({ answers, base, themes }: BoardStudy): Part {
   const good = answers.sum('region-overview', 'good');
-  if (good.value === 0) return said`Good practice is recorded in ${countedOf(good, base, SUMMARY)}.`;
+  if (good.value === 0)
+    return said`${upperFirst(countedOf(good, base, SUMMARY))} ${verbFor(good, base, 'records', 'record')} good practice.`;
   const most = Math.max(...themes.map((theme) => theme.good));
   const leaders = themes.filter((theme) => theme.good === most);
   const where =
@@ -69,20 +70,16 @@ function quietMessages(study: BoardStudy): Part[] {
   const [owed, returned, nil, missing] = ['owed', 'returned', 'nil', 'missing'].map((field) =>
     answers.sum('returns-by-quarter', field),
   ) as [Figure, Figure, Figure, Figure];
-  const came =
-    owed.value === 0
-      ? said`No return was owed for the quarters of this year.`
-      : said`Of ${counted(owed, RETURN)} owed for its quarters, ${orNone(nil)} came as a statement that there was nothing to report, ${orNone(returned)} with a summary, and ${orNone(missing)} ${missing.value === 1 ? 'is' : 'are'} missing.`;
   const known = facts.gathered.record.known.find((count) => count.year === year);
   const open = recordFigure(`known-reviews.${year}.open`, known ? known.expected + known.overdue : 0);
   return [
-    said`${upperFirst(counted(base, LEARNING_SUMMARY))} of this year has been released.`,
-    came,
-    said`${upperFirst(counted(open, REVIEW))} the board came to know of in this year ${open.value === 1 ? 'has' : 'have'} yet to give a summary.`,
+    said`${upperFirst(counted(base, LEARNING_SUMMARY))} were released for this year.`,
+    owed.value === 0
+      ? 'No return was owed for this year.'
+      : said`${upperFirst(counted(owed, RETURN))} ${owed.value === 1 ? 'was' : 'were'} owed for it: ${orNone(returned)} with a summary, ${orNone(nil)} with nothing to report, ${orNone(missing)} missing.`,
+    said`${upperFirst(counted(open, REVIEW))} that the board came to know of in it ${open.value === 1 ? 'is' : 'are'} still open.`,
   ];
 }
-
-const orNone = (figure: Figure): Figure => (figure.value === 0 ? { ...figure, shown: 'none' } : figure);
 
 function sourcesTable(study: BoardStudy): Block {
   const { facts, answers } = study;

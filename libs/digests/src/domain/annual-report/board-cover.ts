@@ -1,10 +1,8 @@
 import type { CoverLine, Document } from '../document.js';
 import { line } from '../line.js';
-import { CODE, countedOf, instantInWords, spanInWords, type Noun } from '../words.js';
+import { CODE, countedOf, instantInWords, spanInWords } from '../words.js';
 import type { BoardFacts } from './board-facts.js';
 import { type BoardStudy, isWhole } from './study-board.js';
-
-const RETURN: Noun = { one: 'return', many: 'returns' };
 
 /** The versions a document of a board stands on. */
 export const versionsOf = ({ snapshot }: BoardFacts): Document['versions'] => ({
@@ -24,7 +22,7 @@ export function coverOf({ facts, answers, base, inWords, span }: BoardStudy): Co
     plain('Year', inWords),
     ...(isWhole(facts.years[0]) ? [] : [plain('Figures from', spanInWords(span))]),
     { term: 'Learning summaries released', detail: line`${base}` },
-    { term: 'Returns in time', detail: line`${countedOf(sum('on_time'), sum('owed'), RETURN)}` },
+    { term: 'Returns in time', detail: line`${sum('on_time')} of ${sum('owed')}` },
     {
       term: 'Settled by people',
       detail: codes.value === 0 ? line`no codes` : line`${countedOf(settled, codes, CODE)}`,

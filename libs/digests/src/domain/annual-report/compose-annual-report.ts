@@ -1,5 +1,6 @@
 import type { Document, Section } from '../document.js';
 import type { BoardFacts } from './board-facts.js';
+import { learningUsed } from './against-region.js';
 import { annexes } from './annexes.js';
 import { atAGlance } from './at-a-glance.js';
 import { coverOf, cautionOf, versionsOf } from './board-cover.js';
@@ -7,8 +8,9 @@ import { belowThreshold, concludedReviews } from './concluded.js';
 import { gapsAndPriorities } from './gaps.js';
 import { decisionsAndClocks, howWeLearn } from './how-we-learn.js';
 import { type BoardStudy, studyBoard } from './study-board.js';
-import { learningUsed, notSustained, themesSection, whatWentWell } from './themes.js';
+import { notSustained, themesSection } from './themes.js';
 import { childDeaths, recommendations, spreadingTheWord, voices, whatChanged } from './what-changed.js';
+import { whatWentWell } from './went-well.js';
 
 /** The contents list, in its order: every item is answered, or says what is not stated and why. Product, section 4. */
 const ITEMS: readonly ((study: BoardStudy) => Section)[] = [

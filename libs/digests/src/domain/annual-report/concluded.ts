@@ -2,8 +2,8 @@ import { quarterInWords } from '#libs/kernel';
 import { recordFigure } from '../answers.js';
 import { paragraph, section } from '../blocks.js';
 import type { Block, Figure, Line, Section } from '../document.js';
-import { line, said, type Part } from '../line.js';
-import { counted, listed, type Noun } from '../words.js';
+import { line, lineOf, said } from '../line.js';
+import { counted, listed, lowerFirst, orNone, type Noun } from '../words.js';
 import type { ReleasedReview } from './board-record.js';
 import { type BoardStudy, labelsOf, reviewLabelOf } from './study-board.js';
 
@@ -43,11 +43,15 @@ export function belowThreshold(study: BoardStudy): Section {
     'below.none',
     said`No summary of a review below the threshold, a forum or an audit was released this year.`,
   );
+  const asked = paragraph(
+    'below.asked',
+    'The framework asks for no published report of these, and that they are summarised here.',
+  );
   return section(
     'below',
     'Reviews below the threshold, forums and audits',
     '5',
-    parts.length === 0 ? [none] : [],
+    [parts.length === 0 ? none : asked],
     parts,
   );
 }
@@ -63,61 +67,61 @@ function reviewsOf({ facts }: BoardStudy, source: string): ReleasedReview[] {
   return facts.gathered.record.reviews.filter(({ reviewType }) => types.includes(reviewType));
 }
 
-/** One review under the regional reference: the board's own stays with the board. */
+/** One review under the regional reference: the board's own stays with the board. What it does not state comes last, in one line. */
 export function cardOf(study: BoardStudy, review: ReleasedReview): Block {
-  const stated = (text: string): Line => line`${text}`;
+  const terms = termsOf(study, review);
+  const missing = terms.filter(({ detail }) => detail === null).map(({ term }) => lowerFirst(term));
+  const stated = terms.flatMap(({ term, detail }) => (detail === null ? [] : [{ term, detail }]));
   return {
     id: `review.${review.summaryId}`,
     kind: 'card',
     heading: `${reviewLabelOf(study, review.reviewType)}, ${review.reference}`,
-    terms: [
-      { term: 'Form completed', detail: stated(quarterInWords(review.quarter)) },
-      { term: 'Method', detail: stated(review.method ?? NOT_STATED) },
-      { term: 'Independence of those who led', detail: stated(review.independence ?? NOT_STATED) },
-      { term: 'How the case was chosen', detail: stated(review.selection ?? NOT_STATED) },
-      { term: 'Taking part', detail: stated(partIn(review)) },
-      { term: 'Duration', detail: durationOf(review) },
-      { term: 'Publication', detail: stated(publicationOf(study, review)) },
-      { term: 'Of concern', detail: themesIn(study, review.concern) },
-      { term: 'Good practice', detail: themesIn(study, review.good) },
-      { term: 'Recommendations', detail: recommendationsIn(review) },
-    ],
+    terms: missing.length === 0 ? stated : [...stated, { term: 'Not stated', detail: lineOf(listed(missing)) }],
   };
 }
 
-const NOT_STATED = 'Not stated';
+/** What a card tells; null where the summary, or the platform, does not state it. */
+function termsOf(study: BoardStudy, review: ReleasedReview): { term: string; detail: Line | null }[] {
+  const words = (text: string | null) => (text === null ? null : lineOf(text));
+  const isSerious = sourceOf(study, review) === SERIOUS;
+  return [
+    { term: 'Form completed', detail: words(quarterInWords(review.quarter)) },
+    { term: 'Of concern', detail: themesIn(study, review.concern) },
+    { term: 'Good practice', detail: themesIn(study, review.good) },
+    { term: 'Recommendations', detail: recommendationsIn(review) },
+    { term: 'Method', detail: words(review.method) },
+    { term: 'Independence of those who led', detail: words(review.independence) },
+    { term: 'How the case was chosen', detail: words(review.selection) },
+    { term: 'Who took part', detail: words(partIn(review)) },
+    { term: 'How long it took', detail: durationOf(review) },
+    ...(isSerious ? [{ term: 'Where the report is published', detail: null }] : []),
+  ];
+}
+
+const sourceOf = ({ facts }: BoardStudy, { reviewType }: ReleasedReview) =>
+  facts.dimensions.reviewTypes.find(({ id }) => id === reviewType)?.sourceType;
 
 /** Which of those concerned the summary speaks of as taking part: known by its codes, which say neither yes nor no. */
-function partIn({ concern, good }: ReleasedReview): string {
+function partIn({ concern, good }: ReleasedReview): string | null {
   const speaksOf = (code: string) => concern.includes(code) || good.includes(code);
   const parts = [
     ...(speaksOf('practitioner-involvement') ? ['practitioners'] : []),
     ...(speaksOf('family-involvement-review') ? ['the family'] : []),
   ];
-  return parts.length === 0 ? NOT_STATED : `The summary speaks of the part of ${parts.join(' and of ')}`;
+  return parts.length === 0 ? null : `The summary speaks of the part of ${parts.join(' and of ')}`;
 }
 
-function durationOf({ summaryId, days: { incidentToCompleted: days } }: ReleasedReview): Line {
-  if (days === null) return line`${NOT_STATED}`;
+function durationOf({ summaryId, days: { incidentToCompleted: days } }: ReleasedReview): Line | null {
+  if (days === null) return null;
   const figure = recordFigure(`review.${summaryId}.days`, days);
   return line`${counted(figure, DAY)} from the middle of the quarter of the incident to the day on the form`;
 }
 
-function publicationOf({ facts }: BoardStudy, { reviewType }: ReleasedReview): string {
-  const isSerious = facts.dimensions.reviewTypes.some(
-    ({ id, sourceType }) => id === reviewType && sourceType === SERIOUS,
-  );
-  return isSerious
-    ? 'Not stated: the platform does not record where a report is published. The business manager writes in the link, or why there is none'
-    : 'Summarised here; the framework asks for no report to be published';
-}
-
 const themesIn = (study: BoardStudy, codes: readonly string[]): Line =>
-  codes.length === 0 ? line`None found` : line`${listed(labelsOf(study, codes))}`;
+  codes.length === 0 ? line`None found` : lineOf(listed(labelsOf(study, codes)));
 
 function recommendationsIn({ summaryId, singleAgency, multiAgency }: ReleasedReview): Line {
   const figure = (kind: string, value: number): Figure => recordFigure(`review.${summaryId}.${kind}`, value);
   const [single, multi] = [figure('single-agency', singleAgency), figure('multi-agency', multiAgency)];
-  const orNo = (count: Figure): Part => (count.value === 0 ? { ...count, shown: 'none' } : count);
-  return line`For single agencies ${orNo(single)}, for several agencies together ${orNo(multi)}`;
+  return line`For single agencies ${orNone(single)}, for several agencies together ${orNone(multi)}`;
 }

@@ -49,8 +49,7 @@ function gapsOf(study: BoardStudy): Part[] {
     ),
     ...has(
       base.value! > 0 && method.value! > 0,
-      () =>
-        said`${upperFirst(countedOf(method, base, SUMMARY))} ${method.value === 1 ? 'does' : 'do'} not state the method in the form’s own choices.`,
+      () => said`The method is not stated, in the form’s own choices, in ${countedOf(method, base, SUMMARY)}.`,
     ),
     ...has(plans.value! < base.value!, () => said`A plan to audit impact is in ${countedOf(plans, base, SUMMARY)}.`),
     ...has(

@@ -1,7 +1,7 @@
 import { quarterInWords } from '#libs/kernel';
 import { notStated, number, paragraph, section, table, words } from '../blocks.js';
 import type { Answers } from '../answers.js';
-import type { Block, Section } from '../document.js';
+import type { Block, Section, TableCell } from '../document.js';
 import { said } from '../line.js';
 import { quartersOf } from '../report-year.js';
 import { counted, SUMMARY } from '../words.js';
@@ -31,19 +31,20 @@ export function answered(study: BoardStudy, id: string, questions: readonly stri
     return [
       paragraph(
         `${id}.none`,
-        said`No summary of this year has been released, so there is nothing to tell of how its reviews were done.`,
+        said`No summary for this year has been released, so there is nothing to tell of how its reviews were done.`,
       ),
     ];
   const choices = facts.dimensions.answers.filter(({ question }) => questions.includes(question));
-  const rows = questions.flatMap((question) => {
+  const rows = questions.flatMap((question): TableCell[][] => {
     const own = choices.filter((choice) => choice.question === question);
+    const [first] = own;
     const given = own
-      .map(
-        ({ id: value, label }) =>
-          [own[0]!.questionLabel, label, answers.cell('methods', { question, value }, 'summaries')] as const,
-      )
-      .filter(([, , figure]) => figure.value !== 0);
-    return [...given, [own[0]!.questionLabel, 'Not stated', notStatedIn(answers, question, own[0]!.id)] as const];
+      .map(({ id: value, label }) => ({ label, figure: answers.cell('methods', { question, value }, 'summaries') }))
+      .filter(({ figure }) => figure.value !== 0);
+    return [
+      ...given.map(({ label, figure }) => [first!.questionLabel, label, figure]),
+      [first!.questionLabel, 'Not stated', notStatedIn(answers, question, first!.id)],
+    ];
   });
   return [
     paragraph(`${id}.base`, said`Counted over ${counted(base, SUMMARY)}.`),
@@ -70,20 +71,25 @@ export function decisionsAndClocks(study: BoardStudy): Section {
   ]);
 }
 
-export function timelinessTable({ answers, base }: BoardStudy): Block[] {
-  if (base.value === 0) return [];
-  const rows = answers.rows('timeliness').map((row) => {
-    const key = { clock: String(row.clock), review_type: String(row.review_type) };
-    const cell = (field: string) => answers.cell('timeliness', key, field);
-    return [String(row.clock_label), String(row.review_label), cell('within'), cell('late'), cell('unknown')];
-  });
+export function timelinessTable({ answers }: BoardStudy): Block[] {
+  const rows = answers
+    .rows('timeliness')
+    .filter(({ known }) => known !== 0)
+    .map((row) => {
+      const key = { clock: String(row.clock), review_type: String(row.review_type) };
+      const cell = (field: string) => answers.cell('timeliness', key, field);
+      return [String(row.clock_label), String(row.review_label), cell('within'), cell('late'), cell('unknown')];
+    });
+  if (rows.length === 0) return [];
   return [
     table(
       'decisions.timeliness',
       'Whether summaries reached the region in time',
       [words('Clock'), words('Type of review'), number('In time'), number('Late'), number('Not known')],
       rows,
-      ['‘Not known’ are summaries for which one of the two days is not recorded; they are neither in time nor late.'],
+      [
+        '‘Not known’ are summaries for which one of the two days is not recorded; they are neither in time nor late. A kind of review is left out where nothing is known.',
+      ],
     ),
   ];
 }

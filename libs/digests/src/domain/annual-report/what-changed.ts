@@ -1,11 +1,12 @@
 import { recordFigure } from '../answers.js';
 import { notStated, number, paragraph, section, table, words } from '../blocks.js';
 import type { Block, Figure, Section } from '../document.js';
-import { said, upperFirst, type Part } from '../line.js';
-import { counted, countedOf, SUMMARY, type Noun } from '../words.js';
+import { said, upperFirst } from '../line.js';
+import { counted, countedOf, orNone, SUMMARY, type Noun, verbFor } from '../words.js';
 import type { NarrativeField } from '#libs/intake';
 import { answered } from './how-we-learn.js';
 import { byText, type BoardStudy } from './study-board.js';
+import { quotedBlocks } from './went-well.js';
 
 const RECOMMENDATION: Noun = { one: 'recommendation', many: 'recommendations' };
 /** Codes of the typology that speak of children's and families' voice. */
@@ -24,7 +25,7 @@ export function recommendations(study: BoardStudy): Section {
   return section('recommendations', 'Recommendations', '8', [
     paragraph(
       'recommendations.count',
-      said`The summaries of this year make ${counted(single, RECOMMENDATION)} for single agencies and ${multi.value === 0 ? { ...multi, shown: 'none' } : multi} for several agencies together.`,
+      said`The summaries for this year make ${counted(single, RECOMMENDATION)} for single agencies and ${orNone(multi)} for several agencies together.`,
     ),
     ...byAgency(study),
     notStated(
@@ -65,15 +66,13 @@ function byAgency({ answers }: BoardStudy): Block[] {
 export function whatChanged(study: BoardStudy): Section {
   const { base, facts } = study;
   const { quotes } = facts.gathered;
-  const quoted = (id: string, words: string, of: typeof quotes.good): Block[] =>
-    of.length === 0 ? [] : [paragraph(`${id}-words`, said`${words}`), { id, kind: 'quotes', quotes: of }];
   return section('changed', 'What changed', '9', [
     paragraph(
       'changed.planned',
-      said`${upperFirst(countedOf(answering(study, 'changes'), base, SUMMARY))} of this year ${sayOrSays(answering(study, 'changes'))} how changes will be made and who does what; ${countedOf(answering(study, 'impactAudit'), base, SUMMARY)} how the impact will be audited.`,
+      said`${upperFirst(countedOf(answering(study, 'changes'), base, SUMMARY))} for this year ${verbFor(answering(study, 'changes'), base, 'says', 'say')} how changes will be made and who does what; ${countedOf(answering(study, 'impactAudit'), base, SUMMARY)} how the impact will be audited.`,
     ),
-    ...quoted('changed.changes', 'What will be done, in the words of the summaries:', quotes.changes),
-    ...quoted('changed.impact', 'How it will be checked:', quotes.impact),
+    ...quotedBlocks('changed.changes', 'What will be done, in the words of the summaries:', quotes.changes),
+    ...quotedBlocks('changed.impact', 'How it will be checked:', quotes.impact),
     notStated(
       'changed.effects',
       'From message to action to effect: what was done, by whom, the kind of evidence (audit, data, views of practitioners, views of children and families), its result, and how sure the board is of it',
@@ -81,8 +80,6 @@ export function whatChanged(study: BoardStudy): Section {
     ),
   ]);
 }
-
-const sayOrSays = ({ value }: Figure): Part => (value === 1 ? 'says' : 'say');
 
 /** How many released summaries of the year answer a question of the form. */
 export const answering = ({ year, facts }: BoardStudy, field: NarrativeField): Figure =>
@@ -138,7 +135,7 @@ export function childDeaths(study: BoardStudy): Section {
   return section('child-deaths', 'Child death overview', '13', [
     paragraph(
       'child-deaths.count',
-      said`${upperFirst(countedOf(reviews, base, SUMMARY))} of this year ${reviews.value === 1 ? 'comes' : 'come'} from child death reviews.`,
+      said`${upperFirst(countedOf(reviews, base, SUMMARY))} for this year ${verbFor(reviews, base, 'comes', 'come')} from child death reviews.`,
     ),
     notStated(
       'child-deaths.panel',

@@ -5,10 +5,9 @@ import { yearInWords } from '../report-year.js';
 import { CODE, countedOf, instantInWords, spanInWords } from '../words.js';
 import { isWhole } from '../annual-report/study-board.js';
 import type { EvaluationFacts } from './evaluation-facts.js';
+import { type Evaluated, unheld } from './measure.js';
+import { coverage, dissemination, requests, timeliness, typology } from './record-measures.js';
 import {
-  coverage,
-  dissemination,
-  type Evaluated,
   families,
   impactAudit,
   independence,
@@ -16,11 +15,7 @@ import {
   practitioners,
   programme,
   proportionality,
-  requests,
-  timeliness,
-  typology,
-  unheld,
-} from './measures.js';
+} from './review-measures.js';
 
 /** The measures in the order of the contents list. Product, section 4, "Framework evaluation". */
 const MEASURES = [

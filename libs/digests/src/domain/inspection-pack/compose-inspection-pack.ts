@@ -1,13 +1,14 @@
 import { quarterInWords } from '#libs/kernel';
 import type { ReviewState } from '#libs/returns';
-import { changesLine, methodBlocks } from '../annual-report/annexes.js';
+import { changesBlocks, methodBlocks } from '../annual-report/annexes.js';
 import { funnelTable } from '../annual-report/at-a-glance.js';
 import { cautionOf, coverOf, versionsOf } from '../annual-report/board-cover.js';
 import type { BoardFacts } from '../annual-report/board-facts.js';
 import { returnsTable, timelinessTable } from '../annual-report/how-we-learn.js';
 import { type BoardStudy, reviewLabelOf, studyBoard } from '../annual-report/study-board.js';
-import { themesSection, whatWentWell } from '../annual-report/themes.js';
+import { themesSection } from '../annual-report/themes.js';
 import { recommendations, whatChanged } from '../annual-report/what-changed.js';
+import { whatWentWell } from '../annual-report/went-well.js';
 import { notStated, paragraph, section, table, words } from '../blocks.js';
 import type { Block, Document, Section } from '../document.js';
 import { said, upperFirst } from '../line.js';
@@ -127,7 +128,7 @@ function released(study: BoardStudy): Section {
 function made(study: BoardStudy): Section {
   return section('made', 'How this was made', null, [
     ...methodBlocks(study),
-    changesLine(study),
+    ...changesBlocks(study),
     ...chartsBlock(study),
   ]);
 }
