@@ -31,7 +31,7 @@ export class EditionFiguresController {
     const { source } = figure;
     const section = { id: '', heading: '', item: null, blocks: [], parts: [] };
     const { label } = labelsFor(edition.document, section).find((one) => one.figure.name === name)!;
-    const told = source.kind === 'record' ? {} : this.ofMart(actor, source, trace);
+    const told = source.kind === 'mart' ? this.ofMart(actor, source, trace) : {};
     return new Page('editions/figure', { edition, figure, recount, label, source, ...told });
   }
 

@@ -1,4 +1,10 @@
-import { aboutInWords, marksInWords, type PublicationRefusal, PublicationsService, type PublicationView } from '#libs/disclosure';
+import {
+  aboutInWords,
+  marksInWords,
+  type PublicationRefusal,
+  PublicationsService,
+  type PublicationView,
+} from '#libs/disclosure';
 import type { Actor } from '#libs/identity';
 import type { Outcome } from '#libs/kernel';
 import { Warehouse } from '#libs/warehouse';

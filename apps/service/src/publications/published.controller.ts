@@ -1,4 +1,5 @@
 import { aboutInWords, marksInWords, publicationCsv, PublicationsService, type PublishedView } from '#libs/disclosure';
+import { PublicEditions } from '#libs/editions';
 import { Controller, Get, NotFoundException, Param, StreamableFile } from '@nestjs/common';
 import { z } from 'zod';
 import { Page } from '../http/page.js';
@@ -8,11 +9,15 @@ import { Public } from '../http/permissions.js';
 @Controller('published')
 @Public()
 export class PublishedController {
-  constructor(private readonly publications: PublicationsService) {}
+  constructor(
+    private readonly publications: PublicationsService,
+    private readonly editions: PublicEditions,
+  ) {}
 
   @Get()
   async list() {
-    return new Page('published/list', { publications: await this.publications.listPublished() });
+    const [publications, documents] = [await this.publications.listPublished(), await this.editions.list()];
+    return new Page('published/list', { publications, documents });
   }
 
   @Get(':id')
