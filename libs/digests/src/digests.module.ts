@@ -6,8 +6,10 @@ import { projectRoot } from '#libs/kernel';
 import { Module } from '@nestjs/common';
 import { BoardDocuments } from './board-documents.js';
 import { BoardRecordReader } from './board-record-reader.js';
+import { Briefing } from './briefing.js';
 import { Composer, POLICIES, WRITERS, type Writers } from './composer.js';
 import { EvaluationReport } from './evaluation-report.js';
+import { QuotableReader } from './quotable-reader.js';
 import { RegionalDigest } from './regional-digest.js';
 import { ReleasedQuotes } from './released-quotes.js';
 import { UPTAKE, type UptakeReader } from './uptake-reader.js';
@@ -15,13 +17,19 @@ import { UPTAKE, type UptakeReader } from './uptake-reader.js';
 /** A writer each kind of document. */
 const writers = {
   provide: WRITERS,
-  useFactory: (digest: RegionalDigest, board: BoardDocuments, evaluation: EvaluationReport): Writers => ({
+  useFactory: (
+    digest: RegionalDigest,
+    briefing: Briefing,
+    board: BoardDocuments,
+    evaluation: EvaluationReport,
+  ): Writers => ({
     'regional-digest': digest,
+    briefing,
     'annual-report': board,
     'inspection-pack': board,
     evaluation,
   }),
-  inject: [RegionalDigest, BoardDocuments, EvaluationReport],
+  inject: [RegionalDigest, Briefing, BoardDocuments, EvaluationReport],
 };
 
 @Module({
@@ -29,7 +37,9 @@ const writers = {
   providers: [
     { provide: POLICIES, useFactory: () => loadDisclosurePolicies(join(projectRoot, 'data/reference')) },
     { provide: UPTAKE, useValue: (async () => null) satisfies UptakeReader },
+    QuotableReader,
     RegionalDigest,
+    Briefing,
     BoardRecordReader,
     BoardDocuments,
     EvaluationReport,
