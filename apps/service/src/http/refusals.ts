@@ -8,13 +8,7 @@ import type {
 } from '#libs/coding';
 import type { ComposeRefusal } from '#libs/digests';
 import type { PublicationRefusal } from '#libs/disclosure';
-import type {
-  CommentRefusal,
-  ComposeEditionRefusal,
-  EditionState,
-  EditRefusal,
-  MoveRefusal,
-} from '#libs/editions';
+import type { CommentRefusal, ComposeEditionRefusal, EditionState, EditRefusal, MoveRefusal } from '#libs/editions';
 import type { TeachRefusal } from '#libs/intake';
 import type { KnownReviewRefusal, NilRefusal } from '#libs/returns';
 import type { IntruderRefusal, ReleaseRefusal, ResolutionRefusal, StopRefusal } from '#libs/release';
@@ -430,7 +424,10 @@ export const REFUSALS = {
     422,
     'One of the figures in braces is not a figure of this document. Choose from the list of figures',
   ],
-  'editions.stray-brace': [422, 'A brace stands alone. Braces are for figures: write one as it is in the list of figures'],
+  'editions.stray-brace': [
+    422,
+    'A brace stands alone. Braces are for figures: write one as it is in the list of figures',
+  ],
   'editions.typed-figure': [
     422,
     'A number was typed into these words. Numbers here come from the record: use a figure from the list, or say it without a number',
