@@ -6,6 +6,7 @@ import { PgBoss } from 'pg-boss';
 const REFRESH = 'refresh';
 const TRAIN = 'train';
 const REMIND = 'remind';
+const COMPOSE = 'compose';
 const UNDER_WAY = new Set(['created', 'retry', 'active']);
 
 /** The slow work of a process. `train` was asked for by the account named, or is done if it is worth it when it names none. */
@@ -13,6 +14,7 @@ export type Work = {
   refresh: () => Promise<void>;
   train: (askedBy: string | null) => Promise<void>;
   remind: () => Promise<void>;
+  compose: () => Promise<void>;
 };
 
 /**
@@ -45,13 +47,14 @@ export class Jobs {
       expireInSeconds: 900,
     });
     await this.boss.createQueue(TRAIN, { policy: 'stately', retryLimit: 1, expireInSeconds: 900 });
-    await this.boss.createQueue(REMIND, {
-      policy: 'stately',
-      retryLimit: 3,
-      retryDelay: 600,
-      retryBackoff: true,
-      expireInSeconds: 900,
-    });
+    for (const queue of [REMIND, COMPOSE])
+      await this.boss.createQueue(queue, {
+        policy: 'stately',
+        retryLimit: 3,
+        retryDelay: 600,
+        retryBackoff: true,
+        expireInSeconds: 900,
+      });
   }
 
   /** Asks for the suggestions and the warehouse to be brought up to date. */
@@ -72,15 +75,20 @@ export class Jobs {
     return trainings.some(({ state }) => UNDER_WAY.has(state));
   }
 
-  /** Does the slow work in this process: a refresh every quarter of an hour, a training each Sunday if worth it, reminders each morning. */
-  async work({ refresh, train, remind }: Work): Promise<void> {
+  /**
+   * Does the slow work in this process: a refresh every quarter of an hour, a training each Sunday if worth it, and each morning
+   * the digest that is due and the reminders.
+   */
+  async work({ refresh, train, remind, compose }: Work): Promise<void> {
     this.refreshing = await this.boss.work(REFRESH, { pollingIntervalSeconds: 0.5 }, () => this.told(REFRESH, refresh));
     await this.boss.work<{ askedBy: string | null }>(TRAIN, { pollingIntervalSeconds: 1 }, ([job]) =>
       this.told(TRAIN, () => train(job!.data.askedBy)),
     );
     await this.boss.work(REMIND, { pollingIntervalSeconds: 2 }, () => this.told(REMIND, remind));
+    await this.boss.work(COMPOSE, { pollingIntervalSeconds: 2 }, () => this.told(COMPOSE, compose));
     await this.boss.schedule(REFRESH, '*/15 * * * *', {}, { tz: 'Europe/London' });
     await this.boss.schedule(TRAIN, '0 3 * * 0', { askedBy: null }, { tz: 'Europe/London' });
+    await this.boss.schedule(COMPOSE, '0 7 * * *', {}, { tz: 'Europe/London' });
     await this.boss.schedule(REMIND, '0 8 * * *', {}, { tz: 'Europe/London' });
   }
 
@@ -90,7 +98,9 @@ export class Jobs {
    */
   async rest(seconds = 10): Promise<void> {
     this.isResting = true;
-    const finished = Promise.all([REFRESH, TRAIN, REMIND].map((queue) => this.boss.offWork(queue, { wait: true })));
+    const finished = Promise.all(
+      [REFRESH, TRAIN, REMIND, COMPOSE].map((queue) => this.boss.offWork(queue, { wait: true })),
+    );
     await Promise.race([finished, wait(1000 * seconds, undefined, { ref: false })]);
   }
 

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { CodingService, RecodingService, TrainingService } from '#libs/coding';
+import { ScheduledDigests } from '#libs/editions';
 import { AccountsService, operatorFor } from '#libs/identity';
 import { projectRoot } from '#libs/kernel';
 import {
@@ -47,6 +48,7 @@ export async function startWorker(rooms: INestApplicationContext, foundation: Fo
       else await training.train({ ...operator, id: askedBy });
     },
     remind: () => remind(rooms.get(RemindersService)),
+    compose: () => composeDue(rooms.get(ScheduledDigests)),
   });
   return {
     refresh: bringUpToDate,
@@ -61,6 +63,12 @@ export async function startWorker(rooms: INestApplicationContext, foundation: Fo
 async function remind(reminders: RemindersService): Promise<void> {
   const { failed } = await reminders.sendDue(operatorFor(null));
   if (failed > 0) throw new Error('Some reminders could not be sent.');
+}
+
+/** Composes the digest that is due. Where the figures are not ready, the next morning finds it still due. */
+async function composeDue(digests: ScheduledDigests): Promise<void> {
+  const composed = await digests.composeDue(operatorFor(null));
+  if (!composed.ok) console.error(`compose: not yet, ${composed.refusals[0].code}`);
 }
 
 const keepShippedTagger = (training: TrainingService, shipped: Tagger) =>
