@@ -1,6 +1,7 @@
 import { inTransaction } from '#libs/database';
 import { blocksOf, documentToText, figuresOf, quotesOf, type Subject } from '#libs/digests';
 import { AccountsService, type Actor, operatorFor, type Role } from '#libs/identity';
+import { ReleaseService } from '#libs/release';
 import { DataSource } from 'typeorm';
 import { StillClock } from '../../../test/builders/record.js';
 import { type RunningService, startService } from '../../../test/builders/running-service.js';
@@ -213,4 +214,30 @@ it('keeps the words of editors when the figures change under them, and lets no q
   expect(await editing.confirm(member, id, message.id)).toMatchObject({ ok: true });
   expect((await draft(member, id)).stale).toEqual([]);
   expect(await take(member, id, 'submit')).toBe('done');
+}, 60_000);
+
+it('puts an erratum at the head of what was published once a summary it counts is withdrawn', async () => {
+  const [member, chair] = [await person('group-member'), await person('group-chair')];
+  const reader = await person('board-contributor', 'ambleford');
+  const id = await composed(member, digestOf('2014-Q1'));
+  for (const [actor, step] of [
+    [member, 'submit'],
+    [chair, 'approve'],
+    [member, 'publish'],
+  ] as const)
+    expect(await take(actor, id, step)).toBe('done');
+  expect(await text(reader, id)).not.toContain('Corrections since');
+  const [gone] = await asOwner<{ id: string; board: string }>(
+    url,
+    `SELECT s.id, s.board_id AS board FROM summary s JOIN revision r ON r.id = s.released_revision_id
+      WHERE r.quarter = '2014-Q1' ORDER BY s.id LIMIT 1`,
+  );
+  const release = service.service.get(ReleaseService);
+  expect(await release.withdraw(operatorFor(gone!.board), gone!.id, 'Asked for')).toMatchObject({ ok: true });
+  expect(await text(reader, id)).toMatch(/learning summaries counted here, 1 was withdrawn since\./);
+  await service.worker.refresh();
+  await service.warehouse.refresh();
+  const corrected = await text(reader, id);
+  expect(corrected).toContain('the main messages would say instead:');
+  expect(corrected.indexOf('Corrections since this was published')).toBeLessThan(corrected.indexOf('Main messages'));
 }, 60_000);
