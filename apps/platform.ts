@@ -3,6 +3,7 @@ import { CODING_ENTITIES, CodingModule, RecodingModule, TrainingModule } from '#
 import { appConnection, migrate, startEmbeddedServer } from '#libs/database';
 import { DigestEntity, DigestsModule } from '#libs/digests';
 import { DISCLOSURE_ENTITIES, DisclosureModule } from '#libs/disclosure';
+import { EDITION_ENTITIES } from '#libs/editions';
 import {
   type DisclosurePolicy,
   FrameworkModule,
@@ -151,6 +152,7 @@ export const ENTITIES = [
   SavedView,
   ...DISCLOSURE_ENTITIES,
   DigestEntity,
+  ...EDITION_ENTITIES,
 ];
 
 /** The modules of the rooms that keep the record, for one database and one region. */

@@ -14,7 +14,7 @@ export class Uptake1767000011000 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    for (const called of ['uptake_shared', 'uptake_counts', 'uptake_answered', 'uptake_latest'])
+    for (const called of ['uptake_shared', 'uptake_counts', 'uptake_answered', 'uptake_latest', 'uptake_given'])
       await runner.query(`DROP FUNCTION ${called}(uuid)`);
     for (const table of ['uptake_answer', 'uptake_message']) await runner.query(`DROP TABLE ${table}`);
   }
@@ -42,9 +42,17 @@ const TABLES = [
 
 /** Run by their owner, past the walls, so every column is chosen for that. */
 const REGION_READS = [
+  `CREATE FUNCTION uptake_given(edition uuid) RETURNS TABLE (asked_id text, answer uptake_answer) LANGUAGE sql STABLE BEGIN ATOMIC
+     SELECT asked.message_id, a FROM uptake_message asked
+       JOIN uptake_message m ON m.message_id = asked.message_id AND m.kind = asked.kind AND m.quarter = asked.quarter
+        AND m.theme IS NOT DISTINCT FROM asked.theme AND m.words = asked.words
+       JOIN uptake_answer a ON a.edition_id = m.edition_id AND a.message_id = m.message_id
+      WHERE asked.edition_id = edition;
+   END`,
+  `COMMENT ON FUNCTION uptake_given IS 'Every answer to the messages of an edition, or to the same words in an edition it took the place of. Behind the walls of whoever asks.'`,
   `CREATE FUNCTION uptake_latest(edition uuid) RETURNS SETOF uptake_answer LANGUAGE sql STABLE BEGIN ATOMIC
-     SELECT DISTINCT ON (a.message_id, a.board_id) a.* FROM uptake_answer a WHERE a.edition_id = edition
-      ORDER BY a.message_id, a.board_id, a.number DESC;
+     SELECT DISTINCT ON ((answer).message_id, (answer).board_id) (answer).* FROM uptake_given(edition)
+      ORDER BY (answer).message_id, (answer).board_id, (answer).answered_at DESC, (answer).number DESC;
    END`,
   `COMMENT ON FUNCTION uptake_latest IS 'The answer that counts of each board to each message of an edition, behind the walls of whoever asks.'`,
   `CREATE FUNCTION uptake_answered(edition uuid) RETURNS TABLE (message_id text, board_id text, answered_at timestamptz)
