@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { CODING_ENTITIES, CodingModule, RecodingModule, TrainingModule } from '#libs/coding';
 import { appConnection, migrate, startEmbeddedServer } from '#libs/database';
+import { CIRCULATION_ENTITIES, CirculationModule, CirculationSettings } from '#libs/circulation';
 import { DigestEntity, DigestsModule } from '#libs/digests';
 import { DISCLOSURE_ENTITIES, DisclosureModule } from '#libs/disclosure';
 import { EDITION_ENTITIES } from '#libs/editions';
@@ -35,6 +36,7 @@ import {
   Taggers,
 } from '#libs/tagging';
 import { Typologies, TYPOLOGY_ENTITIES, TypologyModule } from '#libs/typology';
+import { UPTAKE_ENTITIES, UptakeModule } from '#libs/uptake';
 import { type Warehouse, WarehouseModule } from '#libs/warehouse';
 import { type DynamicModule, type INestApplicationContext, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -152,7 +154,9 @@ export const ENTITIES = [
   SavedView,
   ...DISCLOSURE_ENTITIES,
   DigestEntity,
+  ...UPTAKE_ENTITIES,
   ...EDITION_ENTITIES,
+  ...CIRCULATION_ENTITIES,
 ];
 
 /** The modules of the rooms that keep the record, for one database and one region. */
@@ -181,6 +185,8 @@ export function roomModules(
     WarehouseModule.with(warehouse),
     { module: SavedViewsModule },
     DisclosureModule.with(policy),
+    UptakeModule.with(gate),
     { module: DigestsModule },
+    CirculationModule.with(new CirculationSettings(publicUrl)),
   ];
 }

@@ -49,7 +49,8 @@ export type MessageUptake = {
 export type AskedEdition = Pick<UptakeMessage, 'editionId' | 'kind' | 'quarter' | 'theme' | 'askedAt'>;
 
 /** What one board did with one message, in its own words: for its own annual report. */
-export type BoardUptake = Omit<UptakeAnswer, 'answeredBy'> & Pick<UptakeMessage, 'kind' | 'quarter' | 'theme' | 'words'>;
+export type BoardUptake = Omit<UptakeAnswer, 'answeredBy'> &
+  Pick<UptakeMessage, 'kind' | 'quarter' | 'theme' | 'words'>;
 
 /** Reads what boards did with messages: the region's part for the group and the next digest, a board's own for itself. */
 @Injectable()
@@ -80,7 +81,10 @@ export class UptakeReader {
   }
 
   /** How many boards have answered at least one message of each edition, and how many were asked. Names no board. */
-  async answeredByEdition(actor: Actor, editionIds: readonly string[]): Promise<Map<string, { boards: number; of: number }>> {
+  async answeredByEdition(
+    actor: Actor,
+    editionIds: readonly string[],
+  ): Promise<Map<string, { boards: number; of: number }>> {
     requireMay(actor, 'uptake.read');
     const rows = await this.database.manager.query<{ id: string; boards: number; asked_at: Date }[]>(
       `SELECT m.edition_id AS id, min(m.asked_at) AS asked_at,
@@ -163,7 +167,9 @@ type RegionRead = {
 
 async function readRegion(manager: EntityManager, editionId: string): Promise<RegionRead> {
   return {
-    answered: await manager.query('SELECT message_id, board_id FROM uptake_answered($1) ORDER BY board_id', [editionId]),
+    answered: await manager.query('SELECT message_id, board_id FROM uptake_answered($1) ORDER BY board_id', [
+      editionId,
+    ]),
     counts: await manager.query('SELECT * FROM uptake_counts($1)', [editionId]),
     shared: await readShared(manager, editionId),
   };

@@ -19,7 +19,7 @@ export type UptakeRefusal =
   | Identifying
   | { code: 'uptake.no-such-message' }
   | { code: 'uptake.no-board' }
-  | { code: 'uptake.answered-meanwhile'; number: number };
+  | { code: 'uptake.answered-meanwhile' };
 
 /** A published edition whose messages boards are asked about. `messages` are in the order of the document. */
 export type Asked = {
@@ -30,8 +30,8 @@ export type Asked = {
   messages: readonly { id: string; words: string }[];
 };
 
-/** An answer as its own board reads it. `number` counts its corrections, from 1. */
-export type OwnAnswer = Answer & { number: number; by: string; at: Date };
+/** An answer as its own board reads it. */
+export type OwnAnswer = Answer & { id: string; by: string; at: Date };
 /** A message with what the reader's board said of it, the last answer first. */
 export type OwnMessage = {
   id: string;
@@ -66,66 +66,83 @@ export class UptakeService {
   /** The editions boards are asked about, newest first, with what the actor's board said of each message. */
   async list(actor: Actor): Promise<OwnEdition[]> {
     requireMay(actor, 'uptake.read');
-    return inTransaction(this.database, actor, (manager) => this.read(manager, actor, {}));
+    return inTransaction(this.database, actor, (manager) => this.read(manager, {}));
   }
 
   /** One of them. */
   async find(actor: Actor, editionId: string): Promise<OwnEdition | undefined> {
     requireMay(actor, 'uptake.read');
-    const [found] = await inTransaction(this.database, actor, (manager) => this.read(manager, actor, { editionId }));
+    const [found] = await inTransaction(this.database, actor, (manager) => this.read(manager, { editionId }));
     return found;
   }
 
   /**
-   * Keeps what the actor's board did with a message. `seen` is the number of the answer they had before them, 0 where there
+   * Keeps what the actor's board did with a message. `seen` is the id of the answer they had before them, null where there
    * was none: where somebody of their board has answered since, nothing is kept. So is nothing that could identify somebody.
    */
   async answer(
     actor: Actor,
-    about: { editionId: string; messageId: string; seen: number },
+    about: { editionId: string; messageId: string; seen: string | null },
     entered: Entered,
   ): Promise<Outcome<void, UptakeRefusal>> {
     requireMay(actor, 'uptake.answer');
-    const { editionId, messageId, seen } = about;
     const { boardId } = actor;
     if (boardId === null) return refused({ code: 'uptake.no-board' });
     const checked = checkAnswer(entered, londonDay(this.clock.now()));
     if (!checked.ok) return checked;
     const [first, ...others] = findIdentifying(checked.value, this.gate);
     if (first) return refused(first, ...others);
-    return inTransaction(this.database, actor, async (manager) => {
-      if (!(await manager.existsBy(UptakeMessage, { editionId, messageId })))
-        return refused({ code: 'uptake.no-such-message' });
-      const row = { editionId, messageId, boardId, number: seen + 1, answeredBy: actor.id, answeredAt: this.clock.now() };
-      if (!(await add(manager, { ...checked.value, ...row })))
-        return refused({ code: 'uptake.answered-meanwhile', number: await lastNumber(manager, row) });
-      await recordAct(manager, actor, 'uptake.answer', `${editionId} ${messageId}`);
-      return ok(undefined);
-    });
+    return inTransaction(this.database, actor, (manager) =>
+      this.keep(manager, actor, { ...about, boardId }, checked.value),
+    );
   }
 
-  private async read(manager: EntityManager, actor: Actor, which: { editionId?: string }): Promise<OwnEdition[]> {
+  private async keep(
+    manager: EntityManager,
+    actor: Actor,
+    { seen, ...about }: { editionId: string; messageId: string; boardId: string; seen: string | null },
+    answer: Answer,
+  ): Promise<Outcome<void, UptakeRefusal>> {
+    const { editionId, messageId } = about;
+    if (!(await manager.existsBy(UptakeMessage, { editionId, messageId })))
+      return refused({ code: 'uptake.no-such-message' });
+    const last = (await givenIn(manager, [editionId])).find((one) => one.messageId === messageId);
+    const number = ((await manager.maximum(UptakeAnswer, 'number', about)) ?? 0) + 1;
+    const row = { ...answer, ...about, number, answeredBy: actor.id, answeredAt: this.clock.now() };
+    if ((last?.answer.id ?? null) !== seen || !(await add(manager, row)))
+      return refused({ code: 'uptake.answered-meanwhile' });
+    await recordAct(manager, actor, 'uptake.answer', `${editionId} ${messageId}`);
+    return ok(undefined);
+  }
+
+  private async read(manager: EntityManager, which: { editionId?: string }): Promise<OwnEdition[]> {
     const messages = await manager.find(UptakeMessage, {
       where: which,
       order: { askedAt: 'DESC', editionId: 'ASC', number: 'ASC' },
     });
-    const boardId = actor.boardId ?? '';
-    const answers = await manager.find(UptakeAnswer, { where: { ...which, boardId }, order: { number: 'DESC' } });
-    const names = await namesOf(manager, answers);
-    const own = answers.map((answer) => ({ ...answer, by: names.get(answer.answeredBy) ?? '', at: answer.answeredAt }));
-    return [...Map.groupBy(messages, ({ editionId }) => editionId).values()].map((group) => ({
-      ...pick(group[0]!),
-      messages: group.map(({ editionId, messageId, number, words }) => ({
-        id: messageId,
-        number,
-        words,
-        answers: own.filter((one) => one.editionId === editionId && one.messageId === messageId),
+    const editions = Map.groupBy(messages, ({ editionId }) => editionId);
+    const given = await givenIn(manager, [...editions.keys()]);
+    const names = await namesOf(
+      manager,
+      given.map(({ answer }) => answer.answeredBy),
+    );
+    const answersTo = (message: UptakeMessage) =>
+      given
+        .filter((one) => one.editionId === message.editionId && one.messageId === message.messageId)
+        .map(({ answer }) => ({ ...answer, by: names.get(answer.answeredBy) ?? '', at: answer.answeredAt }));
+    return [...editions.values()].map((group) => ({
+      ...aboutEdition(group[0]!),
+      messages: group.map((message) => ({
+        id: message.messageId,
+        number: message.number,
+        words: message.words,
+        answers: answersTo(message),
       })),
     }));
   }
 }
 
-const pick = ({ editionId, kind, quarter, theme, askedAt }: UptakeMessage) => ({
+const aboutEdition = ({ editionId, kind, quarter, theme, askedAt }: UptakeMessage) => ({
   editionId,
   kind,
   quarter,
@@ -133,22 +150,32 @@ const pick = ({ editionId, kind, quarter, theme, askedAt }: UptakeMessage) => ({
   askedAt,
 });
 
-/** Adds an answer, unless its board has one of that number already or has none before it. */
+type Given = { editionId: string; messageId: string; answer: UptakeAnswer };
+
+/** The answers the board of this transaction gave to messages of editions, the last first. */
+async function givenIn(manager: EntityManager, editionIds: readonly string[]): Promise<Given[]> {
+  const rows = await manager.query<{ edition: string; message: string; answer: string }[]>(
+    `SELECT e.id AS edition, g.asked_id AS message, (g.answer).id AS answer
+       FROM unnest($1::uuid[]) AS e (id) CROSS JOIN LATERAL uptake_given(e.id) g WHERE (g.answer).board_id = own_board()
+      ORDER BY (g.answer).answered_at DESC, (g.answer).number DESC`,
+    [editionIds],
+  );
+  const answers = await manager.findBy(UptakeAnswer, { id: In(rows.map(({ answer }) => answer)) });
+  const byId = new Map(answers.map((answer) => [answer.id, answer]));
+  return rows.map(({ edition, message, answer }) => ({
+    editionId: edition,
+    messageId: message,
+    answer: byId.get(answer)!,
+  }));
+}
+
+/** Adds an answer, unless another of its board has taken its number. */
 async function add(manager: EntityManager, row: Omit<UptakeAnswer, 'id'>): Promise<boolean> {
-  if (row.number !== (await lastNumber(manager, row)) + 1) return false;
   const added = await manager.createQueryBuilder().insert().into(UptakeAnswer).values(row).orIgnore().execute();
   return added.identifiers[0] !== undefined;
 }
 
-async function lastNumber(
-  manager: EntityManager,
-  { editionId, messageId, boardId }: Pick<UptakeAnswer, 'editionId' | 'messageId' | 'boardId'>,
-): Promise<number> {
-  return (await manager.maximum(UptakeAnswer, 'number', { editionId, messageId, boardId })) ?? 0;
-}
-
-async function namesOf(manager: EntityManager, answers: readonly UptakeAnswer[]): Promise<Map<string, string>> {
-  const ids = [...new Set(answers.map(({ answeredBy }) => answeredBy))];
-  const people = ids.length > 0 ? await manager.find(Account, { where: { id: In(ids) } }) : [];
+async function namesOf(manager: EntityManager, accountIds: readonly string[]): Promise<Map<string, string>> {
+  const people = await manager.findBy(Account, { id: In([...new Set(accountIds)]) });
   return new Map(people.map(({ id, name }) => [id, name]));
 }

@@ -16,7 +16,12 @@ it('takes what was talked about, when and with whom', () => {
 });
 
 it('keeps only what belongs to the step, its words tidied', () => {
-  const typed = { step: 'not-relevant', reason: '  We have\t no such\r\n\r\nservice. ', action: 'Something', dueOn: TODAY };
+  const typed = {
+    step: 'not-relevant',
+    reason: '  We have\t no such\r\n\r\nservice. ',
+    action: 'Something',
+    dueOn: TODAY,
+  };
   expect(checkAnswer(entered(typed), TODAY)).toMatchObject({
     value: { reason: 'We have no such\nservice.', action: null, dueOn: null, heardOn: null, heardWith: [] },
   });

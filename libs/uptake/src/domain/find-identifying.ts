@@ -2,7 +2,13 @@ import { findIdentifiers, type FindingKind, type GateContext } from '#libs/relea
 import { type Answer, type TextField, TEXTS } from './answer.js';
 
 /** Words of an answer that could identify somebody: in which text, from where to where (UTF-16 offsets), and what they are. */
-export type Identifying = { code: 'uptake.identifies'; field: TextField; start: number; end: number; kind: FindingKind };
+export type Identifying = {
+  code: 'uptake.identifies';
+  field: TextField;
+  start: number;
+  end: number;
+  kind: FindingKind;
+};
 
 /** What the gate of releases is sure of, in the texts of an answer. Finding nothing means only that. */
 export function findIdentifying(answer: Answer, gate: GateContext): Identifying[] {
