@@ -109,13 +109,11 @@ export class UptakeReader {
     return inTransaction(this.database, actor, async (manager) => {
       const answers = await manager.find(UptakeAnswer, { where: { boardId: actor.boardId ?? '' } });
       const messages = new Map((await manager.find(UptakeMessage)).map((one) => [keyOf(one), one]));
-      return latestOf(answers)
-        .filter(({ answeredAt }) => from <= londonDay(answeredAt) && londonDay(answeredAt) <= to)
-        .sort((a, b) => a.answeredAt.getTime() - b.answeredAt.getTime() || keyOf(a).localeCompare(keyOf(b)))
-        .map(({ answeredBy: _, ...answer }) => {
-          const { kind, quarter, theme, words } = messages.get(keyOf(answer))!;
-          return { ...answer, kind, quarter, theme, words };
-        });
+      const told = answers.map(({ answeredBy: _, ...answer }) => {
+        const { kind, quarter, theme, words } = messages.get(keyOf(answer))!;
+        return { ...answer, kind, quarter, theme, words };
+      });
+      return latestOf(told).filter(({ answeredAt }) => from <= londonDay(answeredAt) && londonDay(answeredAt) <= to);
     });
   }
 
@@ -185,7 +183,12 @@ const readShared = (manager: EntityManager, editionId: string): Promise<(SharedA
 
 const keyOf = ({ editionId, messageId }: { editionId: string; messageId: string }) => `${editionId} ${messageId}`;
 
-/** The last of a board's answers to each message. */
-const latestOf = (answers: readonly UptakeAnswer[]): UptakeAnswer[] => [
-  ...new Map(answers.toSorted((a, b) => a.number - b.number).map((one) => [keyOf(one), one])).values(),
-];
+/** The last of a board's answers to each message, also where an edition took the place of another, the oldest first. */
+function latestOf(answers: readonly BoardUptake[]): BoardUptake[] {
+  const inOrder = answers.toSorted((a, b) => a.number - b.number);
+  const about = ({ kind, quarter, theme, messageId, words }: BoardUptake) =>
+    JSON.stringify([kind, quarter, theme, messageId, words]);
+  return [...new Map(inOrder.map((one) => [about(one), one])).values()].sort(
+    (a, b) => a.answeredAt.getTime() - b.answeredAt.getTime() || about(a).localeCompare(about(b)),
+  );
+}

@@ -107,7 +107,7 @@ export class UptakeService {
     if (!(await manager.existsBy(UptakeMessage, { editionId, messageId })))
       return refused({ code: 'uptake.no-such-message' });
     const last = (await givenIn(manager, [editionId])).find((one) => one.messageId === messageId);
-    const number = ((await manager.maximum(UptakeAnswer, 'number', about)) ?? 0) + 1;
+    const number = (last?.answer.number ?? 0) + 1;
     const row = { ...answer, ...about, number, answeredBy: actor.id, answeredAt: this.clock.now() };
     if ((last?.answer.id ?? null) !== seen || !(await add(manager, row)))
       return refused({ code: 'uptake.answered-meanwhile' });
@@ -157,7 +157,7 @@ async function givenIn(manager: EntityManager, editionIds: readonly string[]): P
   const rows = await manager.query<{ edition: string; message: string; answer: string }[]>(
     `SELECT e.id AS edition, g.asked_id AS message, (g.answer).id AS answer
        FROM unnest($1::uuid[]) AS e (id) CROSS JOIN LATERAL uptake_given(e.id) g WHERE (g.answer).board_id = own_board()
-      ORDER BY (g.answer).answered_at DESC, (g.answer).number DESC`,
+      ORDER BY (g.answer).number DESC, (g.answer).answered_at DESC`,
     [editionIds],
   );
   const answers = await manager.findBy(UptakeAnswer, { id: In(rows.map(({ answer }) => answer)) });

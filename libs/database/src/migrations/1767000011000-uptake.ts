@@ -52,7 +52,7 @@ const REGION_READS = [
   `COMMENT ON FUNCTION uptake_given IS 'Every answer to the messages of an edition, or to the same words in an edition it took the place of. Behind the walls of whoever asks.'`,
   `CREATE FUNCTION uptake_latest(edition uuid) RETURNS SETOF uptake_answer LANGUAGE sql STABLE BEGIN ATOMIC
      SELECT DISTINCT ON ((answer).message_id, (answer).board_id) (answer).* FROM uptake_given(edition)
-      ORDER BY (answer).message_id, (answer).board_id, (answer).answered_at DESC, (answer).number DESC;
+      ORDER BY (answer).message_id, (answer).board_id, (answer).number DESC, (answer).answered_at DESC;
    END`,
   `COMMENT ON FUNCTION uptake_latest IS 'The answer that counts of each board to each message of an edition, behind the walls of whoever asks.'`,
   `CREATE FUNCTION uptake_answered(edition uuid) RETURNS TABLE (message_id text, board_id text, answered_at timestamptz)
