@@ -2,9 +2,9 @@ import { join, resolve } from 'node:path';
 import { CODING_ENTITIES, CodingModule, RecodingModule, TrainingModule } from '#libs/coding';
 import { appConnection, migrate, startEmbeddedServer } from '#libs/database';
 import { CIRCULATION_ENTITIES, CirculationModule, CirculationSettings } from '#libs/circulation';
-import { DigestEntity, DigestsModule } from '#libs/digests';
+import { DigestsModule } from '#libs/digests';
 import { DISCLOSURE_ENTITIES, DisclosureModule } from '#libs/disclosure';
-import { EDITION_ENTITIES } from '#libs/editions';
+import { EDITION_ENTITIES, EditionsModule, loadDigestSchedules, schedulesFor } from '#libs/editions';
 import {
   type DisclosurePolicy,
   FrameworkModule,
@@ -153,7 +153,6 @@ export const ENTITIES = [
   SearchDocument,
   SavedView,
   ...DISCLOSURE_ENTITIES,
-  DigestEntity,
   ...UPTAKE_ENTITIES,
   ...EDITION_ENTITIES,
   ...CIRCULATION_ENTITIES,
@@ -166,7 +165,8 @@ export function roomModules(
   warehouse: Warehouse,
   { publicUrl, mail }: Outside,
 ): DynamicModule[] {
-  const returnPolicies = policiesFor(loadReturnPolicies(join(projectRoot, 'data/reference')), reference.region.id);
+  const references = join(projectRoot, 'data/reference');
+  const returnPolicies = policiesFor(loadReturnPolicies(references), reference.region.id);
   return [
     TypeOrmModule.forRoot(appConnection(databaseUrl, ENTITIES)),
     FrameworkModule.with(reference),
@@ -187,6 +187,7 @@ export function roomModules(
     DisclosureModule.with(policy),
     UptakeModule.with(gate),
     { module: DigestsModule },
+    EditionsModule.with(schedulesFor(loadDigestSchedules(references), reference.region.id)),
     CirculationModule.with(new CirculationSettings(publicUrl)),
   ];
 }

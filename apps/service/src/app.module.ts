@@ -20,7 +20,6 @@ import { ChartPages } from './dashboards/chart-pages.js';
 import { DASHBOARD_CONTROLLERS } from './dashboards/controllers.js';
 import { Figures } from './dashboards/figures.js';
 import { DataController } from './data/data.controller.js';
-import { DigestsController } from './digests/digests.controller.js';
 import { FormsController, SummaryFormController } from './forms/forms.controller.js';
 import { GuidesController } from './guides/guides.controller.js';
 import { HealthController } from './health/health.controller.js';
@@ -75,7 +74,6 @@ export class AppModule {
         PublishController,
         ...DASHBOARD_CONTROLLERS,
         DataController,
-        DigestsController,
         PublicationsController,
         PublishedController,
         ...RETURNS_CONTROLLERS,

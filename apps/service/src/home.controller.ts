@@ -1,5 +1,4 @@
 import { CodingService } from '#libs/coding';
-import { DigestsService } from '#libs/digests';
 import { may, type Actor } from '#libs/identity';
 import { ReturnsReader } from '#libs/returns';
 import { SummaryReader } from '#libs/summaries';
@@ -12,7 +11,6 @@ import { May, Who } from './http/permissions.js';
 export class HomeController {
   constructor(
     private readonly summaries: SummaryReader,
-    private readonly digests: DigestsService,
     private readonly coding: CodingService,
     private readonly warehouse: Warehouse,
     private readonly returns: ReturnsReader,
@@ -22,9 +20,8 @@ export class HomeController {
   @Get()
   async home(@Who() actor: Actor) {
     const own = actor.boardId === null ? null : await this.summaries.countOwn(actor);
-    const [latest] = await this.digests.list(actor);
     const coding = may(actor, 'coding.code') ? (await this.coding.queue(actor)).counts : null;
     const owed = (await this.returns.own(actor)).filter(({ status }) => status === 'missing' || status === 'not-due');
-    return new Page('home', { owed, own, coding, latest, ...this.warehouse.state() });
+    return new Page('home', { owed, own, coding, ...this.warehouse.state() });
   }
 }

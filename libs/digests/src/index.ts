@@ -1,12 +1,35 @@
-export { DigestEntity } from './digest.entity.js';
+export { askMarts, recountFigure } from './ask-marts.js';
+export { Composer } from './composer.js';
+export type { Composed } from './composer.js';
 export { DigestFault } from './digest-fault.js';
-export { digestToWord } from './digest-to-word.js';
 export { DigestsModule } from './digests.module.js';
-export { DigestsService } from './digests.service.js';
-export type { DigestLine, DigestRefusal, KeptDigest } from './digests.service.js';
-export { composeDigest } from './domain/compose-digest.js';
-export type { DigestFacts } from './domain/digest-facts.js';
-export { digestToText } from './domain/digest-to-text.js';
-export type { Block, CoverLine, Digest, Figure, Line, Quote, Section, Table } from './domain/digest.js';
-export { figuresOf, recount } from './domain/figures.js';
-export { quotesOf, verifyQuotes, WITHDRAWN } from './domain/verify-quotes.js';
+export type { ComposeRefusal } from './document-writer.js';
+export { ReleasedQuotes } from './released-quotes.js';
+export { UPTAKE } from './uptake-reader.js';
+export type { UptakeReader } from './uptake-reader.js';
+export { DOCUMENT_KINDS } from './domain/document.js';
+export type {
+  Block,
+  Chart,
+  Column,
+  CoverLine,
+  Document,
+  DocumentKind,
+  Figure,
+  FigureSource,
+  Line,
+  Quote,
+  Readers,
+  ReportYear,
+  Section,
+  Subject,
+  Table,
+  TableCell,
+  TableRow,
+} from './domain/document.js';
+export { documentToText } from './domain/document-to-text.js';
+export type { Gathered, UptakeFacts } from './domain/gathered.js';
+export { linePieces, lineText } from './domain/line.js';
+export { dropWithdrawn, verifyQuotes, WITHDRAWN } from './domain/verify-quotes.js';
+export type { ReleasedPassage } from './domain/verify-quotes.js';
+export { blocksOf, figuresOf, linesOf, mapBlocks, quotesOf } from './domain/walk-document.js';

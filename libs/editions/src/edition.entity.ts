@@ -31,13 +31,13 @@ export class Edition {
   @Column('text', { nullable: true }) notice: string | null;
 }
 
-/** What an editor made of one block or section. Every version stays; the last of a target and kind counts. */
+/** What an editor made of one block or section, numbered from 1 by target. Every one stays; the last of a kind counts. */
 @Entity('edition_edit')
 export class EditionEdit {
   @PrimaryColumn('uuid', { name: 'edition_id', primaryKeyConstraintName: 'edition_edit_pk' }) editionId: string;
   @PrimaryColumn('text', { primaryKeyConstraintName: 'edition_edit_pk' }) target: string;
-  @PrimaryColumn('text', { primaryKeyConstraintName: 'edition_edit_pk' }) kind: EditKind;
   @PrimaryColumn('int', { primaryKeyConstraintName: 'edition_edit_pk' }) number: number;
+  @Column('text') kind: EditKind;
   /** Null: as composed again. */
   @Column('jsonb', { nullable: true }) content: EditContent | null;
   @Column('jsonb') against: readonly string[];

@@ -1,13 +1,13 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DigestsService, digestToText, digestToWord } from '#libs/digests';
+import { Composer, documentToText, ReleasedQuotes } from '#libs/digests';
 import { operatorFor } from '#libs/identity';
-import { isQuarter } from '#libs/kernel';
+import { Clock, isQuarter } from '#libs/kernel';
 import { Command, InvalidArgumentError } from 'commander';
 import { REFUSALS } from '../../../service/src/http/refusals.js';
 import { bringUpToDate, type Rooms, withRooms } from '../rooms.js';
 
-/** `digest --period 2014-Q1 --out DIR`: composes the regional digest of a quarter, as Word and as plain text. */
+/** `digest --period 2014-Q1 --out DIR`: composes the regional digest of a quarter, as plain text. */
 export const digestCommand = () =>
   new Command('digest')
     .description('compose the regional digest of a quarter')
@@ -24,14 +24,12 @@ export const digestCommand = () =>
 async function compose(rooms: Rooms, period: string, out: string): Promise<string[]> {
   await bringUpToDate(rooms);
   await rooms.warehouse.refresh();
-  const composed = await rooms.get(DigestsService).compose(operatorFor(null), period);
+  const subject = { kind: 'regional-digest', quarter: period } as const;
+  const composed = await rooms.get(Composer).compose(operatorFor(null), subject, { at: rooms.get(Clock).now() });
   if (!composed.ok) throw new Error(REFUSALS[composed.refusals[0].code][1]);
-  const { digest } = composed.value;
+  const document = await rooms.get(ReleasedQuotes).verify(operatorFor(null), composed.value.document);
   await mkdir(out, { recursive: true });
-  const files = {
-    [`digest-${period}.docx`]: await digestToWord(digest),
-    [`digest-${period}.txt`]: digestToText(digest),
-  };
+  const files = { [`digest-${period}.txt`]: documentToText(document) };
   for (const [name, content] of Object.entries(files)) await writeFile(join(out, name), content);
   return Object.keys(files).map((name) => join(out, name));
 }

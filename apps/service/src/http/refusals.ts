@@ -6,7 +6,7 @@ import type {
   RecodingRefusal,
   ExportRefusal,
 } from '#libs/coding';
-import type { DigestRefusal } from '#libs/digests';
+import type { ComposeRefusal } from '#libs/digests';
 import type { PublicationRefusal } from '#libs/disclosure';
 import type { TeachRefusal } from '#libs/intake';
 import type { KnownReviewRefusal, NilRefusal } from '#libs/returns';
@@ -45,7 +45,7 @@ type AnyRefusal =
   | WarehouseRefusal
   | SaveRefusal
   | NoSuchView
-  | DigestRefusal
+  | ComposeRefusal
   | PublicationRefusal
   | NilRefusal
   | KnownReviewRefusal;
@@ -384,6 +384,11 @@ export const REFUSALS = {
   'disclosure.not-published': [409, 'This is not published now, so there is nothing to withdraw.'],
   'disclosure.erratum-missing': [422, 'Enter what readers shall be told in place of the figures'],
   'digests.quarter-not-covered': [422, 'There are no figures for this quarter. Choose one from the list.'],
+  'digests.unknown-theme': [
+    422,
+    'The typology these figures are made with has no such theme. Choose one from the list.',
+  ],
+  'digests.not-gathered': [409, 'What this was made from is of another kind of document. Compose it again.'],
 } as const satisfies Record<RefusalCode, readonly [status: number, sentence: string]>;
 
 type Told = { [C in RefusalCode]?: (refusal: Extract<AnyRefusal, { code: C }>) => string };

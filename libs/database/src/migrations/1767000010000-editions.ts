@@ -43,12 +43,12 @@ const TABLES = [
   `CREATE UNIQUE INDEX edition_one_published ON edition (subject_key) WHERE state = 'published'`,
   `CREATE INDEX edition_board_index ON edition (board_id)`,
   `CREATE TABLE edition_edit (
-     edition_id uuid NOT NULL, target text NOT NULL, kind text NOT NULL, number integer NOT NULL, content jsonb,
+     edition_id uuid NOT NULL, target text NOT NULL, number integer NOT NULL, kind text NOT NULL, content jsonb,
      against jsonb NOT NULL, made_by text NOT NULL, made_at timestamptz NOT NULL,
-     CONSTRAINT edition_edit_pk PRIMARY KEY (edition_id, target, kind, number),
+     CONSTRAINT edition_edit_pk PRIMARY KEY (edition_id, target, number),
      CONSTRAINT edition_edit_kind CHECK (kind IN ('rewrite', 'hide', 'quotes', 'order', 'own', 'answer')),
      CONSTRAINT edition_edit_edition_fk FOREIGN KEY (edition_id) REFERENCES edition (id))`,
-  `COMMENT ON TABLE edition_edit IS 'What an editor made of one block or section: every version is kept, the last counts. No content: as composed.'`,
+  `COMMENT ON TABLE edition_edit IS 'What an editor made of one block or section: numbered by target, every one is kept, the last of a kind counts. No content: as composed.'`,
   `COMMENT ON COLUMN edition_edit.against IS 'The composed words the editor had before them.'`,
   `CREATE TABLE edition_comment (
      id uuid NOT NULL DEFAULT gen_random_uuid(), edition_id uuid NOT NULL, section_id text NOT NULL, author_id text NOT NULL,

@@ -1,11 +1,7 @@
-import { ok, refused, shiftQuarter, type Outcome, type Quarter } from '#libs/kernel';
-import type { Span } from './digest.js';
+import { ok, refused, type Outcome, type Quarter } from '#libs/kernel';
 
 /** The quarter lies outside what the snapshot covers, which is `first` to `last`; both are null in an empty snapshot. */
 export type QuarterNotCovered = { code: 'digests.quarter-not-covered'; first: Quarter | null; last: Quarter | null };
-
-/** How many quarters before the one reported it is compared with, at most. */
-const LOOK_BACK = 4;
 
 /** Lets through a quarter the snapshot covers, with or without summaries. `quarters` are in order, with no gaps. */
 export function checkQuarter(quarter: string, quarters: readonly Quarter[]): Outcome<Quarter, QuarterNotCovered> {
@@ -13,9 +9,6 @@ export function checkQuarter(quarter: string, quarters: readonly Quarter[]): Out
   return refused({ code: 'digests.quarter-not-covered', first: quarters[0] ?? null, last: quarters.at(-1) ?? null });
 }
 
-/** Up to four quarters before one the snapshot covers; null when there is none. */
-export function spanBefore(quarter: Quarter, quarters: readonly Quarter[]): Span | null {
-  const place = quarters.indexOf(quarter);
-  if (place <= 0) return null;
-  return { from: quarters[Math.max(0, place - LOOK_BACK)]!, to: shiftQuarter(quarter, -1) };
-}
+/** The quarter before one the snapshot covers; null when it begins with that one. */
+export const quarterBefore = (quarter: Quarter, quarters: readonly Quarter[]): Quarter | null =>
+  quarters[quarters.indexOf(quarter) - 1] ?? null;

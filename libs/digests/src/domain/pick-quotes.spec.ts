@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { QuotablePassage } from './digest-facts.js';
+import type { QuotablePassage } from './pick-quotes.js';
 import { cutQuote, nothingQuoted, pickQuotes, QUOTE_LENGTH } from './pick-quotes.js';
 
 const CONCERN = 'Health visitor and GP each held half of the picture.';

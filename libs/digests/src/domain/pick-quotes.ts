@@ -1,5 +1,17 @@
-import type { Quote } from './digest.js';
-import type { QuotablePassage } from './digest-facts.js';
+import type { Quarter } from '#libs/kernel';
+import type { Quote } from './document.js';
+
+/** A released passage with a theme, from which a quote may be cut. `evidence` are offsets into `text`. */
+export type QuotablePassage = {
+  passageId: string;
+  text: string;
+  valence: string;
+  evidence: readonly { start: number; end: number }[];
+  summaryId: string;
+  regionalReference: string;
+  boardId: string;
+  quarter: Quarter;
+};
 
 /** How long a quote is, in characters. */
 export const QUOTE_LENGTH = { least: 40, most: 320 } as const;

@@ -1,19 +1,25 @@
 import fc from 'fast-check';
+import { recordFigure } from './answers.js';
+import { lineOf, lineText, type Part } from './line.js';
 import {
   BOARD,
   SUMMARY,
   counted,
   countedOf,
-  earlierInWords,
   instantInWords,
   listed,
   orNone,
   percentageOf,
+  quartersInWords,
   spanInWords,
 } from './words.js';
 
+const of = (value: number) => recordFigure(`count-${value}`, value);
+const base = (value: number) => recordFigure('base', value);
+const said = (...parts: Part[]) => lineText(lineOf(...parts));
+
 it('counts none, one and many in grammatical English', () => {
-  expect([0, 1, 2, 1204].map((count) => counted(count, SUMMARY))).toEqual([
+  expect([0, 1, 2, 1204].map((count) => said(counted(of(count), SUMMARY)))).toEqual([
     'no summaries',
     '1 summary',
     '2 summaries',
@@ -22,14 +28,14 @@ it('counts none, one and many in grammatical English', () => {
 });
 
 it('says a count out of its base, from none to all', () => {
-  expect([0, 1, 3, 23].map((count) => countedOf(count, 23, BOARD))).toEqual([
+  expect([0, 1, 3, 23].map((count) => said(countedOf(of(count), base(23), BOARD)))).toEqual([
     'none of the 23 boards',
     '1 of 23 boards',
     '3 of 23 boards',
     'all 23 boards',
   ]);
-  expect([0, 1].map((count) => countedOf(count, 1, BOARD))).toEqual(['no board', 'the only board']);
-  expect(orNone(0)).toBe('none');
+  expect([0, 1].map((count) => said(countedOf(of(count), base(1), BOARD)))).toEqual(['no board', 'the only board']);
+  expect(said(orNone(of(0)))).toBe('none');
 });
 
 it('gives no percentage on a base under the minimum, and whole ones from there on', () => {
@@ -42,12 +48,17 @@ it('gives no percentage on a base under the minimum, and whole ones from there o
 });
 
 it('joins a list as it is said', () => {
-  expect([[], ['A'], ['A', 'B'], ['A', 'B', 'C']].map(listed)).toEqual(['', 'A', 'A and B', 'A, B and C']);
+  expect([[], ['A'], ['A', 'B'], ['A', 'B', 'C']].map((items) => said(listed(items)))).toEqual([
+    '',
+    'A',
+    'A and B',
+    'A, B and C',
+  ]);
 });
 
-it('names the quarters before, one or several, across the turn of a year', () => {
-  expect(earlierInWords({ from: '2013-Q4', to: '2013-Q4' })).toBe('the quarter before');
-  expect(earlierInWords({ from: '2013-Q2', to: '2014-Q1' })).toBe('the four quarters before');
+it('names quarters, one or several, across the turn of a year', () => {
+  expect(quartersInWords({ from: '2013-Q4', to: '2013-Q4' })).toBe('the quarter');
+  expect(quartersInWords({ from: '2013-Q2', to: '2014-Q1' })).toBe('the four quarters');
   expect(spanInWords({ from: '2013-Q4', to: '2013-Q4' })).toBe('October to December 2013');
   expect(spanInWords({ from: '2013-Q2', to: '2014-Q1' })).toBe('April 2013 to March 2014');
 });
@@ -59,9 +70,9 @@ it('says an instant in UTC, in summer too', () => {
 it('never says "1 boards", "1 summaries" or "0" of anything, whatever the count and its base', () => {
   fc.assert(
     fc.property(fc.nat(3000), fc.nat(3000), (one, other) => {
-      const [count, base] = [Math.min(one, other), Math.max(one, other)];
-      const said = [countedOf(count, base, SUMMARY), counted(count, SUMMARY)].join('; ');
-      expect(said).not.toMatch(/(?<![\d,])1 summaries|(?<!\d)0 |(?<![\d,])(?!1 )[\d,]+ summary\b/);
+      const [count, whole] = [of(Math.min(one, other)), base(Math.max(one, other))];
+      const both = `${said(countedOf(count, whole, SUMMARY))}; ${said(counted(count, SUMMARY))}`;
+      expect(both).not.toMatch(/(?<![\d,])1 summaries|(?<!\d)0 |(?<![\d,])(?!1 )[\d,]+ summary\b/);
     }),
     { seed: 2014 },
   );

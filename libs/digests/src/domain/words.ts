@@ -1,5 +1,9 @@
-import { quartersBetween, quarterInWords } from '#libs/kernel';
-import type { Span } from './digest.js';
+import { quartersBetween, quarterInWords, type Quarter } from '#libs/kernel';
+import type { Figure } from './document.js';
+import type { Part } from './line.js';
+
+/** The first and the last of some quarters, both included. */
+export type Span = { from: Quarter; to: Quarter };
 
 /** What is counted, as a reader would say it: one board, many boards. */
 export type Noun = { one: string; many: string };
@@ -8,29 +12,40 @@ export const SUMMARY: Noun = { one: 'summary', many: 'summaries' };
 export const BOARD: Noun = { one: 'board', many: 'boards' };
 export const CODE: Noun = { one: 'code', many: 'codes' };
 export const THEME: Noun = { one: 'theme', many: 'themes' };
+export const PASSAGE: Noun = { one: 'passage', many: 'passages' };
 
-const SMALL = ['no', 'one', 'two', 'three', 'four'];
-
-/** A whole number as print has it: 1,204. */
-export const inFigures = (count: number) => count.toLocaleString('en-GB');
+/** A figure told in other words than its digits. */
+export const told = (figure: Figure, shown: string): Figure => ({ ...figure, shown });
 
 /** A count with its noun: "no boards", "1 board", "12 boards". */
-export const counted = (count: number, noun: Noun) =>
-  `${count === 0 ? 'no' : inFigures(count)} ${count === 1 ? noun.one : noun.many}`;
+export const counted = (figure: Figure, noun: Noun): Part => [
+  figure.value === 0 ? told(figure, 'no') : figure,
+  ' ',
+  nounFor(figure, noun),
+];
+
+const nounFor = ({ value }: Figure, noun: Noun) => (value === 1 ? noun.one : noun.many);
 
 /** A count out of its base: "3 of 23 boards", "none of the 23 boards", "all 23 boards", "the only board", "no board". */
-export function countedOf(count: number, base: number, noun: Noun): string {
-  if (count === 0) return base > 1 ? `none of the ${counted(base, noun)}` : `no ${noun.one}`;
-  if (count < base) return `${inFigures(count)} of ${counted(base, noun)}`;
-  return base === 1 ? `the only ${noun.one}` : `all ${counted(base, noun)}`;
+export function countedOf(count: Figure, base: Figure, noun: Noun): Part {
+  if (base.value === null || base.value < 2) return [told(count, count.value === 0 ? 'no' : 'the only'), ' ', noun.one];
+  if (count.value === 0) return [told(count, 'none'), ' of the ', counted(base, noun)];
+  if (count.value === base.value) return [told(count, 'all'), ' ', counted(base, noun)];
+  return [count, ' of ', counted(base, noun)];
 }
 
 /** A count after "in": 3, or "none". */
-export const orNone = (count: number) => (count === 0 ? 'none' : inFigures(count));
+export const orNone = (figure: Figure): Figure => (figure.value === 0 ? told(figure, 'none') : figure);
 
 /** A list as it is said: "A", "A and B", "A, B and C". */
-export const listed = (items: readonly string[]) =>
-  items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
+export function listed(items: readonly Part[]): Part {
+  if (items.length < 2) return items[0] ?? '';
+  return [
+    ...items.slice(0, -1).flatMap((item, place) => (place === 0 ? [item] : [', ', item])),
+    ' and ',
+    items.at(-1)!,
+  ];
+}
 
 /** A theme's label set apart from the sentence around it: ‘Missed appointments, “was not brought”’. */
 export function quoted(label: string): string {
@@ -44,18 +59,20 @@ export const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.
 export const percentageOf = (count: number, base: number, minimumBase: number): string | undefined =>
   base >= minimumBase && base > 0 ? `${Math.round((100 * count) / base)}%` : undefined;
 
-/** Quarters that lie just before the one reported: "the quarter before", "the four quarters before". */
-export function earlierInWords({ from, to }: Span): string {
-  const length = quartersBetween(from, to).length;
-  return length === 1 ? 'the quarter before' : `the ${SMALL[length] ?? length} quarters before`;
-}
-
 /** "October to December 2013"; several quarters are "January 2013 to December 2013". */
 export function spanInWords({ from, to }: Span): string {
   if (from === to) return quarterInWords(from);
   const [firstMonth, , , firstYear] = quarterInWords(from).split(' ');
   const [, , lastMonth, lastYear] = quarterInWords(to).split(' ');
   return `${firstMonth} ${firstYear} to ${lastMonth} ${lastYear}`;
+}
+
+const SMALL = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight'];
+
+/** How many quarters a span has: "the quarter", "the four quarters". */
+export function quartersInWords({ from, to }: Span): string {
+  const length = quartersBetween(from, to).length;
+  return length === 1 ? 'the quarter' : `the ${SMALL[length] ?? 'many'} quarters`;
 }
 
 /** `2014-Q1` as a table has it: "2014 Q1". */

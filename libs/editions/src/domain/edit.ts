@@ -18,7 +18,7 @@ export type EditContents = {
 export type EditContent = EditContents[EditKind];
 
 /**
- * The edit that counts for one target and kind: the last of its `number`s. `content` is null where its editor went back to
+ * One edit of a target; edits of a target are numbered from 1, and the last of a kind counts. `content` is null where its editor went back to
  * what was composed; `against` are the composed words they had before them.
  */
 export type Edit = {
@@ -35,3 +35,14 @@ export type Edit = {
 
 /** The target under which the order of the sections is kept. */
 export const WHOLE_DOCUMENT = 'document';
+
+/** Of all edits those that count, after as many of each target as `upTo` says: the last of each kind, in the order they came in. */
+export function standingEdits(edits: readonly Edit[], upTo = Infinity): Edit[] {
+  const last = new Map<string, Edit>();
+  for (const edit of edits) if (edit.number <= upTo) last.set(`${edit.kind} ${edit.target}`, edit);
+  return [...last.values()].filter(({ content }) => content !== null);
+}
+
+/** How many edits of a target there are. */
+export const countEdits = (edits: readonly Edit[], target: string): number =>
+  Math.max(0, ...edits.filter((edit) => edit.target === target).map(({ number }) => number));

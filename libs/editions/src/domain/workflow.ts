@@ -43,6 +43,7 @@ export type Standing = {
   boardId: string | null;
   state: EditionState;
   version: number;
+  composedBy: string;
   lastEditedBy: string | null;
 };
 
@@ -58,7 +59,7 @@ export function mayOn(actor: Actor, right: Action, boardId: string | null): bool
 
 /**
  * Whether somebody with the right to it may move an edition on now. `seen` is the version they had before them: where the
- * words have changed since, nothing happens. Whoever edited last does not approve.
+ * words have changed since, nothing happens. Whoever edited it last, or composed what nobody edited, does not approve it.
  */
 export function checkMove(
   action: EditionAction,
@@ -68,7 +69,8 @@ export function checkMove(
   const { from, to, needsReason } = MOVES[action] as Move;
   if (!from.includes(edition.state)) return refused({ code: 'editions.not-now', state: edition.state });
   if (seen !== edition.version) return refused({ code: 'editions.changed-since' });
-  if (action === 'approve' && edition.lastEditedBy === actorId) return refused({ code: 'editions.last-editor' });
+  if (action === 'approve' && (edition.lastEditedBy ?? edition.composedBy) === actorId)
+    return refused({ code: 'editions.last-editor' });
   if (needsReason && reason.trim() === '') return refused({ code: 'editions.reason-missing' });
   return ok(to);
 }

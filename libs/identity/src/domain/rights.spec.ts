@@ -51,8 +51,6 @@ const allowed: Record<Action, Role[]> = {
   'typology.publish': ['administrator'],
   'dashboards.read': [...ROLES],
   'dashboards.compare-boards': ['administrator', 'group-member', 'group-chair', 'steering-group-member'],
-  'digests.read': [...ROLES],
-  'digests.compose': ['administrator', 'group-member'],
   'editions.read': [...ROLES],
   'editions.compose': ['group-member', 'board-contributor', 'board-approver'],
   'editions.edit': ['group-member', 'board-contributor', 'board-approver'],
@@ -89,7 +87,7 @@ it('lets someone with no role do nothing at all', () => {
 
 it('adds up the rights of someone with two roles', () => {
   const both = someone('group-member', 'board-approver');
-  expect([may(both, 'digests.compose'), may(both, 'summaries.release'), may(both, 'accounts.administer')]).toEqual([
+  expect([may(both, 'editions.compose'), may(both, 'summaries.release'), may(both, 'accounts.administer')]).toEqual([
     true,
     true,
     false,

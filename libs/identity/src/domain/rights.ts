@@ -70,8 +70,6 @@ export const RIGHTS = {
   'typology.publish': ['administrator'],
   'dashboards.read': EVERYONE,
   'dashboards.compare-boards': ['administrator', 'group-member', 'group-chair', 'steering-group-member', 'operator'],
-  'digests.read': EVERYONE,
-  'digests.compose': ['administrator', 'group-member', 'operator'],
   'editions.read': EVERYONE,
   'editions.compose': ['group-member', 'board-contributor', 'board-approver', 'operator'],
   'editions.edit': ['group-member', 'board-contributor', 'board-approver'],

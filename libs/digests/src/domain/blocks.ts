@@ -1,0 +1,49 @@
+import type { Block, Column, Section, Table, TableRow } from './document.js';
+import { lineOf, type Part } from './line.js';
+
+/** A section of a document. `item` is null in parts. */
+export const section = (
+  id: string,
+  heading: string,
+  item: string | null,
+  blocks: readonly Block[],
+  parts: readonly Section[] = [],
+): Section => ({ id, heading, item, blocks: [...blocks], parts: [...parts] });
+
+export const paragraph = (id: string, ...parts: Part[]): Block => ({ id, kind: 'paragraph', ...lineOf(...parts) });
+
+export const message = (id: string, ...parts: Part[]): Block => ({ id, kind: 'message', line: lineOf(...parts) });
+
+export const list = (id: string, items: readonly Part[], ordered = false): Block => ({
+  id,
+  kind: 'list',
+  ordered,
+  items: items.map((item) => lineOf(item)),
+});
+
+export const notStated = (id: string, what: string, reason: string): Block => ({
+  id,
+  kind: 'not-stated',
+  what,
+  reason,
+});
+
+/** A heading over words. */
+export const words = (heading: string): Column => ({ heading, numeric: false });
+/** A heading over numbers. */
+export const number = (heading: string): Column => ({ heading, numeric: true });
+
+export const table = (
+  id: string,
+  caption: string,
+  columns: readonly Column[],
+  rows: readonly TableRow['cells'][],
+  notes: readonly string[] = [],
+): { id: string; kind: 'table' } & Table => ({
+  id,
+  kind: 'table',
+  caption,
+  columns: [...columns],
+  rows: rows.map((cells) => ({ cells })),
+  notes: [...notes],
+});

@@ -1,0 +1,40 @@
+import type { Quarter } from '#libs/kernel';
+import type { Quote } from './document.js';
+
+/**
+ * What boards did with the messages of an earlier digest, as they recorded it. `message` is the id of its block, `text` what
+ * it said. Counts are of boards: of those it was sent to, how many recorded anything, used it, and saw something change.
+ */
+export type UptakeFacts = {
+  quarter: Quarter;
+  messages: { message: string; text: string; boards: number; answered: number; used: number; changed: number }[];
+};
+
+/** What a code asks, and what it looks at, in the words of the typology. */
+export type ThemeWords = { scope: string; include: string };
+
+/**
+ * What of the record, and of files outside the snapshot, the regional digest of a quarter is made from. `themes` has the
+ * words of each theme with a page of its own; `quotes` the quotes chosen, by the place they are for.
+ */
+export type DigestGathered = {
+  kind: 'regional-digest';
+  region: string;
+  typologyStatus: 'proposed' | 'agreed';
+  themes: Record<string, ThemeWords>;
+  quotes: Record<string, Quote[]>;
+  uptake: UptakeFacts | null;
+};
+
+/** The same for the briefing on one theme. */
+export type BriefingGathered = {
+  kind: 'briefing';
+  region: string;
+  typologyStatus: 'proposed' | 'agreed';
+  label: string;
+  words: ThemeWords;
+  quotes: Record<string, Quote[]>;
+};
+
+/** What of the record a document was made from: plain JSON, kept with it so that it can be composed again to the byte. */
+export type Gathered = DigestGathered | BriefingGathered;

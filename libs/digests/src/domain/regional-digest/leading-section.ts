@@ -1,0 +1,23 @@
+import { paragraph, section } from '../blocks.js';
+import type { Block, Section } from '../document.js';
+import { upperFirst } from '../line.js';
+import { counted, SUMMARY, THEME } from '../words.js';
+import type { Findings } from './findings.js';
+
+/** The themes found most often, as a chart with its table. Item 3. */
+export function leadingSection({ answers, base, themes, facts }: Findings): Section {
+  const found = answers.count('leading-themes', 'summaries');
+  const verb = found.value === 1 ? 'was' : 'were';
+  const chart = themes.length === 0 ? undefined : facts.charts['leading-themes'];
+  const blocks: Block[] = [
+    paragraph(
+      'leading-found',
+      upperFirst(counted(found, THEME)),
+      ` ${verb} found in `,
+      counted(base, SUMMARY),
+      '. A summary counts once for each theme found in it.',
+    ),
+    ...(chart ? [{ id: 'leading-chart', kind: 'chart', ...chart } as const] : []),
+  ];
+  return section('leading-themes', 'Leading themes', '3', blocks);
+}

@@ -1,0 +1,132 @@
+import { message, section } from '../blocks.js';
+import type { Block, Section } from '../document.js';
+import type { Part } from '../line.js';
+import { BOARD, counted, countedOf, listed, PASSAGE, quoted, spanInWords, SUMMARY } from '../words.js';
+import { BOARDS_OF, type CountOf, ranked, themeCount, upTo, type Findings, type Theme } from './findings.js';
+
+const MOST_MESSAGES = 5;
+/** A tie of more themes than this is counted, not listed. */
+const MOST_NAMES = 3;
+
+/** What the quarter says in up to five lines, each with the strength of its evidence. Product, section 4, item 2. */
+export function mainMessages(findings: Findings): Section {
+  const messages = findings.base.value === 0 ? [nothingReported(findings)] : messagesOf(findings);
+  return section('main-messages', 'Main messages', '2', messages.slice(0, MOST_MESSAGES));
+}
+
+const nothingReported = ({ boards: { reporting, of } }: Findings): Block =>
+  message(
+    'message-nothing',
+    'No board reported: ',
+    countedOf(reporting, of, BOARD),
+    ' has a released summary for this quarter.',
+  );
+
+function messagesOf(findings: Findings): Block[] {
+  const { themes, good, changes, fresh, answers, base } = findings;
+  if (themes.length === 0)
+    return [
+      message('message-no-theme', 'No theme was found: ', counted(base, SUMMARY), ' ', was(base.value), ' released.'),
+    ];
+  const concerns = ranked(answers.rows('leading-themes'), 'concern_summaries');
+  const sameLead = codesOf(leadersOf(findings, concerns, CONCERN)) === codesOf(leadersOf(findings, themes, ANY));
+  const shared = fresh.find((theme) => (themeCount(findings, theme, 'boards').value ?? 0) > 1);
+  return [
+    leaders(findings, themes, ANY),
+    ...(concerns.length > 0 && !sameLead ? [leaders(findings, concerns, CONCERN)] : []),
+    ...(good.length > 0 ? [leaders(findings, good, GOOD)] : []),
+    ...(changes?.rising.slice(0, 1).map((theme) => changed('Rising', theme, findings)) ?? []),
+    ...(shared ? [one('message-new', 'First seen this quarter', shared, findings)] : []),
+    ...(changes?.falling.slice(0, 1).map((theme) => changed('Falling', theme, findings)) ?? []),
+    ...nextThemes(findings),
+  ];
+}
+
+const was = (count: number | null) => (count === 1 ? 'was' : 'were');
+
+/** Which count a leader leads by, and how it is said. */
+type Lead = { id: string; start: string; tied: string; count: CountOf };
+const ANY: Lead = { id: 'leading', start: 'Found most often', tied: 'No one theme leads', count: 'summaries' };
+const CONCERN: Lead = {
+  id: 'concern',
+  start: 'Most often a concern',
+  tied: 'No one concern leads',
+  count: 'concern_summaries',
+};
+const GOOD: Lead = {
+  id: 'good',
+  start: 'Most often good practice',
+  tied: 'No one theme leads in good practice',
+  count: 'good_summaries',
+};
+
+const leadersOf = (findings: Findings, themes: readonly Theme[], { count }: Lead) =>
+  themes.filter((theme) => themeCount(findings, theme, count).value === themeCount(findings, themes[0]!, count).value);
+
+const codesOf = (themes: readonly Theme[]) => themes.map(({ code }) => code).join(' ');
+
+function leaders(findings: Findings, themes: readonly Theme[], lead: Lead): Block {
+  const first = leadersOf(findings, themes, lead);
+  const id = `message-${lead.id}`;
+  const amount = countedOf(themeCount(findings, first[0]!, lead.count), findings.base, SUMMARY);
+  if (first.length > MOST_NAMES) return message(id, `${lead.tied}: several themes were each found in `, amount, '.');
+  const boards = first.map((theme) => themeCount(findings, theme, BOARDS_OF[lead.count]));
+  return message(
+    id,
+    `${lead.start}: `,
+    listed(first.map(({ theme }) => quoted(theme))),
+    ' (',
+    amount,
+    first.length === 1 ? '' : ' each',
+    '; ',
+    first.length === 1 ? counted(boards[0]!, BOARD) : [listed(boards), ' boards'],
+    '; ',
+    listed(first.map((theme) => settledOf(findings, theme))),
+    ').',
+  );
+}
+
+/** How far a theme can be leant on: how many of its passages people settled. */
+const settledOf = ({ answers }: Findings, { code }: Theme): Part => [
+  countedOf(
+    answers.cell('settled-codings', { code }, 'settled'),
+    answers.cell('settled-codings', { code }, 'passages'),
+    PASSAGE,
+  ),
+  ' settled by people',
+];
+
+const one = (id: string, start: string, theme: Theme, findings: Findings): Block =>
+  message(
+    id,
+    `${start}: ${quoted(theme.theme)} (`,
+    countedOf(themeCount(findings, theme, 'summaries'), findings.base, SUMMARY),
+    '; ',
+    counted(themeCount(findings, theme, 'boards'), BOARD),
+    '; ',
+    settledOf(findings, theme),
+    ').',
+  );
+
+function changed(start: 'Rising' | 'Falling', { code, theme }: Theme, { answers, facts, changes }: Findings): Block {
+  const cell = (field: string) => answers.cell('theme-changes', { code }, field, upTo(facts.quarter));
+  return message(
+    `message-${start.toLowerCase()}`,
+    `${start}: ${quoted(theme)} (`,
+    countedOf(cell('after'), cell('after_base'), SUMMARY),
+    ` in ${spanInWords(changes!.after)}, from `,
+    counted(cell('boards'), BOARD),
+    '; ',
+    countedOf(cell('before'), cell('before_base'), SUMMARY),
+    ` in ${spanInWords(changes!.before)}).`,
+  );
+}
+
+/** The themes after the leading ones, to fill the space that is left; none when many themes tie. */
+function nextThemes(findings: Findings): Block[] {
+  const first = leadersOf(findings, findings.themes, ANY).length;
+  if (first > MOST_NAMES) return [];
+  return findings.themes
+    .slice(first, first + MOST_MESSAGES)
+    .map((theme) => one(`message-also-${theme.code}`, 'Also found', theme, findings));
+}

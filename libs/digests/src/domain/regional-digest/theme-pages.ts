@@ -1,0 +1,57 @@
+import { notStated, paragraph, section } from '../blocks.js';
+import type { Block, Section } from '../document.js';
+import { askBlocks, heldBlock, stepsBlocks, themePart, whyBlocks } from '../theme-blocks.js';
+import { BOARD, counted, countedOf, lowerFirst, orNone, SUMMARY } from '../words.js';
+import { themeCount, type Findings, type Theme } from './findings.js';
+
+const MOST_PAGES = 4;
+
+/** The themes that have a page of their own. */
+export const pagesOf = <T>(themes: readonly T[]): T[] => themes.slice(0, MOST_PAGES);
+
+/** A part for each of the four leading themes. Item 4. */
+export function themePages(findings: Findings): Section {
+  const pages = pagesOf(findings.themes).map((theme) => themePage(theme, findings));
+  const none = notStated('theme-pages-none', 'Leading themes', 'No theme was found in the summaries of this quarter.');
+  return section('theme-pages', 'Leading themes in practice', '4', pages.length === 0 ? [none] : [], pages);
+}
+
+function themePage(theme: Theme, findings: Findings): Section {
+  const { gathered } = findings.facts;
+  const { code } = theme;
+  const id = `theme-${code}`;
+  const words = gathered.themes[code] ?? { scope: '', include: '' };
+  const asks = words.scope === '' ? [] : [paragraph(`${id}-asks`, `This theme asks ${lowerFirst(words.scope)}`)];
+  return section(
+    id,
+    theme.theme,
+    null,
+    [...asks, countsLine(theme, findings)],
+    [
+      themePart(`${id}-practice`, 'In practice', [quotesBlock(`${id}-quotes`, gathered.quotes[`theme.${code}`] ?? [])]),
+      themePart(`${id}-why`, 'Why it happens', whyBlocks(id, code, findings.answers)),
+      themePart(`${id}-did`, 'What boards did', stepsBlocks(id, gathered.quotes[`steps.${code}`] ?? [])),
+      themePart(`${id}-hold`, 'Did it hold?', [heldBlock(id)]),
+      themePart(`${id}-ask`, 'Ask your own teams', askBlocks(id, words)),
+    ],
+  );
+}
+
+function countsLine(theme: Theme, findings: Findings): Block {
+  const count = (field: Parameters<typeof themeCount>[2]) => themeCount(findings, theme, field);
+  return paragraph(
+    `theme-${theme.code}-counts`,
+    'Found in ',
+    countedOf(count('summaries'), findings.base, SUMMARY),
+    ', from ',
+    counted(count('boards'), BOARD),
+    ': as a concern in ',
+    orNone(count('concern_summaries')),
+    ' and as good practice in ',
+    orNone(count('good_summaries')),
+    '.',
+  );
+}
+
+const quotesBlock = (id: string, quotes: Findings['facts']['gathered']['quotes'][string]): Block =>
+  quotes.length > 0 ? { id, kind: 'quotes', quotes } : paragraph(id, 'No passage was short and whole enough to quote.');

@@ -1,0 +1,91 @@
+import type { Answers } from './answers.js';
+import { list, notStated, paragraph, section } from './blocks.js';
+import type { Block, Quote, Section } from './document.js';
+import type { ThemeWords } from './gathered.js';
+import type { Part } from './line.js';
+import { counted, countedOf, listed, lowerFirst, quoted, SUMMARY } from './words.js';
+
+/** How many linked themes, and how many values of a facet, are named. */
+const MOST_LINKED = 3;
+
+/**
+ * What stands beside a theme in the same summaries: other themes, circumstances and agencies. They are told as what stood
+ * together, since counting cannot tell what led to what. `id` is where the blocks stand.
+ */
+export function whyBlocks(id: string, code: string, answers: Answers): Block[] {
+  const under = { theme: code };
+  const pairs = answers.rows('theme-pairs', under).slice(0, MOST_LINKED);
+  const of = answers.cell('leading-themes', { code }, 'summaries');
+  const themes = pairs.map((row): Part => {
+    const pair = { code, other_code: String(row.other_code) };
+    return [
+      `${quoted(String(row.other_theme))}: `,
+      countedOf(answers.cell('theme-pairs', pair, 'summaries', under), of, SUMMARY),
+    ];
+  });
+  const facets = [
+    facetItem('circumstance', 'Circumstances', code, answers),
+    facetItem('agency', 'Agencies', code, answers),
+  ];
+  const items = [...themes, ...facets.filter((item) => item !== undefined)];
+  if (items.length === 0)
+    return [paragraph(`${id}-beside`, 'No other theme, circumstance or agency was found in the same summaries.')];
+  return [
+    paragraph(
+      `${id}-beside`,
+      'Most often found in the same summaries (',
+      counted(of, SUMMARY),
+      '). That they stand together does not say that one led to the other; it says where to look.',
+    ),
+    list(`${id}-beside-list`, items),
+  ];
+}
+
+function facetItem(kind: string, start: string, code: string, answers: Answers): Part | undefined {
+  const rows = answers.rows('theme-facets', { theme: code }).filter((row) => row.kind === kind && row.summaries !== 0);
+  if (rows.length === 0) return undefined;
+  const named = rows.slice(0, MOST_LINKED).map((row): Part => {
+    const summaries = answers.cell('theme-facets', { kind, value: String(row.value) }, 'summaries', { theme: code });
+    return [`${lowerFirst(String(row.label))} (`, summaries, ')'];
+  });
+  return [`${start} spoken of: `, listed(named), '.'];
+}
+
+/** What boards wrote that they would do about a theme, in their own words. */
+export const stepsBlocks = (id: string, quotes: readonly Quote[]): Block[] =>
+  quotes.length === 0
+    ? [
+        notStated(
+          `${id}-steps`,
+          'What boards did',
+          'No recommendation or action on this theme was short and whole enough to quote. The summaries have them in full.',
+        ),
+      ]
+    : [
+        paragraph(`${id}-steps`, 'Recommended or planned by boards this quarter, in their words:'),
+        { id: `${id}-steps-quotes`, kind: 'quotes', quotes: [...quotes] },
+      ];
+
+/** Whether what was done held: the item of the list that nothing recorded answers. */
+export const heldBlock = (id: string): Block =>
+  notStated(
+    `${id}-held`,
+    'Whether it held',
+    'What became of actions is not recorded here yet, so nobody can say from the record whether a change lasted.',
+  );
+
+/** What a team can ask itself about a theme, made from what the code asks. */
+export function askBlocks(id: string, { scope, include }: ThemeWords): Block[] {
+  const asked = lowerFirst(scope.replace(/[.?]\s*$/, ''));
+  const questions = [
+    scope === '' ? 'How do we know how this is with us?' : `How do we know, in our own work, ${asked}?`,
+    'Where does this go well with us, and what makes that possible?',
+    'What stands in the way, and who is in a position to change it?',
+  ];
+  const lookedAt = include === '' ? [] : [paragraph(`${id}-look`, `Worth looking at: ${include}.`)];
+  return [list(`${id}-questions`, questions, true), ...lookedAt];
+}
+
+/** A part of a theme's page. */
+export const themePart = (id: string, heading: string, blocks: readonly Block[]): Section =>
+  section(id, heading, null, blocks);
