@@ -1,5 +1,5 @@
 import { REFERENCE, type Reference } from '#libs/framework';
-import { PublicationsService } from '#libs/disclosure';
+import type { PublicationLine } from '#libs/disclosure';
 import { Account, hashSecret, may, newSecret, recordAct, requireMay, type Actor } from '#libs/identity';
 import { Clock } from '#libs/kernel';
 import { londonDay, ReturnsReader, ReturnsSettings } from '#libs/returns';
@@ -25,7 +25,6 @@ export class FeedsService {
     private readonly circulation: CirculationService,
     private readonly returns: ReturnsReader,
     private readonly returnsSettings: ReturnsSettings,
-    private readonly publications: PublicationsService,
   ) {}
 
   /** When the actor made the address they have, if they have one. */
@@ -40,7 +39,13 @@ export class FeedsService {
     const { secret, hash } = newSecret();
     await this.database.transaction(async (manager) => {
       const row = { accountId: actor.id, secretHash: hash, madeAt: this.clock.now() };
-      await manager.upsert(FeedAddress, row, ['accountId']);
+      await manager
+        .createQueryBuilder()
+        .insert()
+        .into(FeedAddress)
+        .values(row)
+        .orUpdate(['secret_hash', 'made_at'], ['account_id'])
+        .execute();
       await recordAct(manager, actor, 'circulation.renew-feeds');
     });
     return secret;
@@ -80,10 +85,9 @@ export class FeedsService {
   }
 
   /** What is published for everybody, as an Atom feed. */
-  async published(): Promise<string> {
+  published(lines: readonly PublicationLine[]): string {
     const { publicUrl } = this.settings;
-    const published = await this.publications.listPublished();
-    const entries = published.map(({ id, period, state, at }) => ({
+    const entries = lines.map(({ id, period, state, at }) => ({
       id: `urn:uuid:${id}`,
       name: `Published figures, ${period}${state === 'withdrawn' ? ' (withdrawn)' : ''}`,
       url: `${publicUrl}/published/${id}`,

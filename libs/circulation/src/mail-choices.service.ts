@@ -70,7 +70,13 @@ export class MailChoices {
     const { digests, briefings, themes, ownReports } = choice;
     return this.database.transaction(async (manager) => {
       const row = { accountId, digests, briefings, themes: [...themes], ownReports, chosenAt: this.clock.now() };
-      await manager.upsert(MailChoice, row, ['accountId']);
+      await manager
+        .createQueryBuilder()
+        .insert()
+        .into(MailChoice)
+        .values(row)
+        .orUpdate(['digests', 'briefings', 'themes', 'own_reports', 'chosen_at'], ['account_id'])
+        .execute();
       await recordAct(manager, { id: accountId }, act);
     });
   }

@@ -1,9 +1,10 @@
-import { type Block, type Document, lineText, type Section } from '#libs/digests';
+import { blocksOf, type Document, lineText } from '#libs/digests';
 
-/** The messages of a document, in its order and in the words its readers have. */
-export const messagesOf = ({ sections }: Pick<Document, 'sections'>): { id: string; words: string }[] =>
-  sections
-    .flatMap(blocksIn)
-    .flatMap((block) => (block.kind === 'message' ? [{ id: block.id, words: lineText(block.line) }] : []));
-
-const blocksIn = ({ blocks, parts }: Section): Block[] => [...blocks, ...parts.flatMap(blocksIn)];
+/** What boards are asked about of a document: its messages, in its order and in the words its readers have; of a briefing without any, the whole. */
+export function messagesOf(document: Document): { id: string; words: string }[] {
+  const messages = blocksOf(document).flatMap((block) =>
+    block.kind === 'message' ? [{ id: block.id, words: lineText(block.line) }] : [],
+  );
+  const isWhole = messages.length === 0 && document.subject.kind === 'briefing';
+  return isWhole ? [{ id: 'briefing', words: document.title }] : messages;
+}
