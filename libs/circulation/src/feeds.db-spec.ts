@@ -107,7 +107,12 @@ it('gives a calendar of returns to come, digests and what is not acknowledged, t
       {
         uid: 'return-2014-Q2-ambleford@ct.example',
         day: '2014-07-30',
-        summary: 'Ambleford LSCB: learning return for April to June 2014 is due',
+        summary: 'Ambleford: learning return for April to June 2014 is due',
+      },
+      {
+        uid: 'digest-2014-Q2@ct.example',
+        day: '2014-08-13',
+        summary: 'The regional digest for April to June 2014 is drafted',
       },
       {
         uid: `acknowledge-${digestId}@ct.example`,

@@ -1,5 +1,6 @@
 import { REFERENCE, type Reference } from '#libs/framework';
 import type { PublicationLine } from '#libs/disclosure';
+import { DIGEST_SCHEDULES, type DigestSchedule } from '#libs/editions';
 import { Account, hashSecret, may, newSecret, recordAct, requireMay, type Actor } from '#libs/identity';
 import { Clock } from '#libs/kernel';
 import { londonDay, ReturnsReader, ReturnsSettings } from '#libs/returns';
@@ -25,6 +26,7 @@ export class FeedsService {
     private readonly circulation: CirculationService,
     private readonly returns: ReturnsReader,
     private readonly returnsSettings: ReturnsSettings,
+    @Inject(DIGEST_SCHEDULES) private readonly schedules: readonly DigestSchedule[],
   ) {}
 
   /** When the actor made the address they have, if they have one. */
@@ -111,6 +113,7 @@ export class FeedsService {
       board: this.reference.region.boards.find(({ id }) => id === actor.boardId),
       owed: (await this.returns.own(actor)).filter(({ status }) => status === 'missing' || status === 'not-due'),
       policies: this.returnsSettings.policies,
+      schedules: this.schedules,
       toAcknowledge: (await this.circulation.published(actor))
         .filter(({ id }) => !done.has(id))
         .map(({ id, subject, publishedAt }) => ({

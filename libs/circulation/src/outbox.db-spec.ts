@@ -164,7 +164,7 @@ it('stops messages like one by its link, without signing in, and nothing else', 
   await digest();
   await record.send();
   const [, key] = /^List-Unsubscribe: <http:\/\/ct\.example\/unsubscribe\?key=([\w-]+)>$/m.exec(
-    record.server.received[0]!.data.replaceAll('\r\n ', ''),
+    record.server.received[0]!.data.replaceAll('\r\n ', ' '),
   )!;
   expect(await record.choices.findByLink(key!)).toBe('digests');
   expect(await record.choices.stopByLink(key!)).toEqual({ ok: true, value: 'digests' });

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Subject } from '#libs/digests';
+import { loadDigestSchedules, schedulesFor } from '#libs/editions';
 import { type Account, operatorFor, type Role } from '#libs/identity';
 import { projectRoot } from '#libs/kernel';
 import { Mailer } from '#libs/mail';
@@ -32,6 +33,7 @@ export async function openCirculation() {
   const policies = policiesFor(loadReturnPolicies(join(projectRoot, 'data/reference')), 'invented');
   const returnsSettings = new ReturnsSettings(policies, settings.publicUrl, 8);
   const returns = new ReturnsReader(database, reference, returnsSettings, clock);
+  const schedules = schedulesFor(loadDigestSchedules(join(projectRoot, 'data/reference')), 'invented');
   const outboxBy = (more: { domains?: string[] } = {}) => {
     const mail = { smtpUrl: server.url, from: 'no-reply@ct.example', domains: [], folder: '/nowhere', ...more };
     return new OutboxService(database, clock, settings, choices, circulation, new Mailer(mail, clock));
@@ -69,7 +71,7 @@ export async function openCirculation() {
     circulation,
     outbox,
     outboxBy,
-    feeds: new FeedsService(database, reference, clock, settings, circulation, returns, returnsSettings),
+    feeds: new FeedsService(database, reference, clock, settings, circulation, returns, returnsSettings, schedules),
     operator,
     person,
     publish,
