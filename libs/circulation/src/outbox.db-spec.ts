@@ -140,6 +140,22 @@ it('goes on with the others where an address is refused for good, or is of a dom
   expect(await record.states(other)).toEqual({ [ann.email]: 'failed: domain-not-allowed' });
 });
 
+it('tries the others too where the server puts one off, and the one last next time', async () => {
+  const [ann, bob] = [await record.person(['group-member']), await record.person(['group-member'])];
+  const id = await digest();
+  record.server.behave('busy');
+  expect(await record.send()).toMatchObject({ waiting: 2 });
+  const put = 'queued: deferred-by-server';
+  expect(await record.states(id)).toEqual({ [ann.email]: put, [bob.email]: put });
+  const late = await record.person(['group-member']);
+  later(1);
+  await digest();
+  record.server.behave('take');
+  await record.send();
+  expect(record.server.received[0]).toMatchObject({ to: expect.stringMatching(/@example\.org$/) });
+  expect(went().filter((to) => to === late.email)).toHaveLength(1);
+});
+
 it('gives up after five days without a server', async () => {
   const ann = await record.person(['group-member']);
   const id = await digest();

@@ -8,7 +8,7 @@ import { EditionReader, OutgoingMessage } from './circulation.entity.js';
 import { CirculationService } from './circulation.service.js';
 import { CirculationSettings } from './circulation-settings.js';
 import { editionMessage } from './domain/edition-message.js';
-import { type HandOver, LOST_AFTER, settle, type Standing, whyStopped } from './domain/outgoing.js';
+import { type HandOver, LOST_AFTER, settle, type Standing, whyStopped, type WhyStopped } from './domain/outgoing.js';
 import { wants } from './domain/wanted.js';
 import { choiceOf, MailChoices } from './mail-choices.service.js';
 import { mayRead, type PublishedEdition, readPublished } from './published-editions.js';
@@ -40,19 +40,22 @@ export class OutboxService {
     private readonly mailer: Mailer,
   ) {}
 
-  /** Sends all that waits, the oldest first. Where the server cannot be reached the rest waits for another run. */
+  /**
+   * Sends all that waits, what was tried least first and then the oldest. Where the server cannot be reached the rest waits
+   * for another run, and one message that it will not have keeps none of the others.
+   */
   async send(actor: Actor): Promise<OutboxRun> {
     requireMay(actor, 'circulation.send');
     await this.giveUpLost();
     const run: OutboxRun = { sent: 0, stopped: 0, failed: 0, waiting: 0 };
     const waiting = await this.database.manager.find(OutgoingMessage, {
       where: { state: 'queued' },
-      order: { queuedAt: 'ASC', id: 'ASC' },
+      order: { attempts: 'ASC', queuedAt: 'ASC', id: 'ASC' },
     });
     for (const { id } of waiting) {
-      const state = await this.sendOne(actor, id);
-      if (state === 'sent' || state === 'stopped' || state === 'failed') run[state] += 1;
-      if (state === 'queued') break;
+      const came = await this.sendOne(actor, id);
+      if (came && came.state in run) run[came.state as 'sent' | 'stopped' | 'failed'] += 1;
+      if (came?.state === 'queued' && came.reason === 'server-unreachable') break;
     }
     run.waiting = await this.database.manager.countBy(OutgoingMessage, { state: 'queued' });
     return run;
@@ -94,24 +97,24 @@ export class OutboxService {
     });
   }
 
-  private async sendOne(actor: Actor, id: string): Promise<OutgoingMessage['state'] | undefined> {
+  private async sendOne(actor: Actor, id: string): Promise<Pick<OutgoingMessage, 'state' | 'reason'> | undefined> {
     const claimed = await this.claim(id);
     if (!claimed) return undefined;
-    if ('stopped' in claimed) return 'stopped';
+    if ('stopped' in claimed) return { state: 'stopped', reason: claimed.stopped };
     const settled = settle(await this.handOver(claimed.message), claimed.row.queuedAt, this.clock.now());
     const settledAt = settled.state === 'queued' ? null : this.clock.now();
     await this.database.transaction(async (manager) => {
       await manager.update(OutgoingMessage, { id, state: 'in-hand' }, { ...settled, settledAt });
       if (settled.state === 'sent') await recordAct(manager, actor, 'circulation.send', id);
     });
-    return settled.state;
+    return settled;
   }
 
   /**
    * Takes a message in hand, so that no other run does, and writes it with its reader's rights as they are now. Undefined
    * where another run was first.
    */
-  private claim(id: string): Promise<{ row: OutgoingMessage; message: Message } | { stopped: true } | undefined> {
+  private claim(id: string): Promise<{ row: OutgoingMessage; message: Message } | { stopped: WhyStopped } | undefined> {
     return this.database.transaction(async (manager) => {
       const { secret, hash } = newSecret();
       const inHand = { state: 'in-hand', triedAt: this.clock.now(), unsubscribeHash: hash } as const;
@@ -124,7 +127,7 @@ export class OutboxService {
       const why = whyStopped(row.occasion, await this.standingOf(manager, person, edition));
       if (!why) return { row, message: this.write(row, person, edition, secret) };
       await manager.update(OutgoingMessage, { id }, { state: 'stopped', reason: why, settledAt: this.clock.now() });
-      return { stopped: true };
+      return { stopped: why };
     });
   }
 
@@ -163,7 +166,7 @@ export class OutboxService {
       return sent.ok ? 'taken' : NOT_ALLOWED[sent.refusals[0].code];
     } catch (fault) {
       if (!(fault instanceof MailFault)) throw fault;
-      if (fault.refusedForGood) return 'refused-by-server';
+      if (fault.answer) return fault.answer === 'never' ? 'refused-by-server' : 'deferred-by-server';
       return fault.mayHaveArrived ? 'not-known' : 'server-unreachable';
     }
   }

@@ -17,8 +17,8 @@ export type MailSettings = {
 };
 
 /**
- * A message that was not handed over. Names no address and quotes nothing of it. `refusedForGood`: the server does not take
- * this message for this address. `mayHaveArrived`: the server had begun to take its words and then said nothing, so that
+ * A message that was not handed over. Names no address and quotes nothing of it. `answer`: whether the server does not take
+ * this message for this address, now or for good, or there was no answer to it. `mayHaveArrived`: the server had begun to take its words and then said nothing, so that
  * nobody knows.
  */
 export class MailFault extends Error {
@@ -30,11 +30,15 @@ export class MailFault extends Error {
     super('A message could not be handed over to the mail server or the mail folder.', { cause });
   }
 
-  get refusedForGood(): boolean {
-    const { code, permanent } = this.cause as { code?: string; permanent?: boolean };
-    return permanent === true && (code === 'EENVELOPE' || code === 'EMESSAGE');
+  get answer(): 'never' | 'later' | undefined {
+    const { code = '', permanent } = this.cause as { code?: string; permanent?: boolean };
+    if (permanent === undefined || !ABOUT_THE_MESSAGE.includes(code)) return undefined;
+    return permanent ? 'never' : 'later';
   }
 }
+
+/** What nodemailer calls answers to an address or to the words; others are to the connection or the sign-in. */
+const ABOUT_THE_MESSAGE: readonly string[] = ['EENVELOPE', 'EMESSAGE'];
 
 /** Sends messages to people, one recipient each. */
 @Injectable()

@@ -15,7 +15,13 @@ export type WhyStopped =
   | 'answered-already';
 /** Why a message could not go. `not-known`: the server had begun to take it, and nobody knows whether it did. */
 export type WhyFailed =
-  'not-an-address' | 'domain-not-allowed' | 'refused-by-server' | 'not-known' | 'server-unreachable' | 'gave-up';
+  | 'not-an-address'
+  | 'domain-not-allowed'
+  | 'refused-by-server'
+  | 'not-known'
+  | 'server-unreachable'
+  | 'deferred-by-server'
+  | 'gave-up';
 export type Why = WhyStopped | WhyFailed;
 
 /** What matters at the moment of sending, read anew. */
@@ -54,7 +60,7 @@ export const LOST_AFTER = HOUR / 4;
  */
 export function settle(came: HandOver, queuedAt: Date, now: Date): { state: OutgoingState; reason: Why | null } {
   if (came === 'taken') return { state: 'sent', reason: null };
-  if (came !== 'server-unreachable') return { state: 'failed', reason: came };
+  if (came !== 'server-unreachable' && came !== 'deferred-by-server') return { state: 'failed', reason: came };
   const isOver = now.getTime() - queuedAt.getTime() > GIVE_UP_AFTER;
   return isOver ? { state: 'failed', reason: 'gave-up' } : { state: 'queued', reason: came };
 }
