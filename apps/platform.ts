@@ -17,6 +17,7 @@ import { Account, ApiRequest, ApiToken, AuditEntry, IdentityModule, Session, Sig
 import { FormReader, IntakeModule, TaughtLabelEntity, virusScanAt, type VirusScan } from '#libs/intake';
 import { projectRoot } from '#libs/kernel';
 import { MailModule, type MailSettings } from '#libs/mail';
+import { Press, PrintModule } from '#libs/print';
 import { loadReturnPolicies, policiesFor, RETURN_ENTITIES, ReturnsModule, ReturnsSettings } from '#libs/returns';
 import { type GateContext, loadGate, RELEASE_ENTITIES, ReleaseModule } from '#libs/release';
 import { SavedView, SavedViewsModule } from '#libs/saved-views';
@@ -187,6 +188,7 @@ export function roomModules(
     DisclosureModule.with(policy),
     UptakeModule.with(gate),
     { module: DigestsModule },
+    PrintModule.with(Press.load()),
     EditionsModule.with(schedulesFor(loadDigestSchedules(references), reference.region.id)),
     CirculationModule.with(new CirculationSettings(publicUrl)),
   ];

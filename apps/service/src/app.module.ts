@@ -20,6 +20,7 @@ import { ChartPages } from './dashboards/chart-pages.js';
 import { DASHBOARD_CONTROLLERS } from './dashboards/controllers.js';
 import { Figures } from './dashboards/figures.js';
 import { DataController } from './data/data.controller.js';
+import { EDITIONS_CONTROLLERS } from './editions/controllers.js';
 import { FormsController, SummaryFormController } from './forms/forms.controller.js';
 import { GuidesController } from './guides/guides.controller.js';
 import { HealthController } from './health/health.controller.js';
@@ -74,6 +75,7 @@ export class AppModule {
         PublishController,
         ...DASHBOARD_CONTROLLERS,
         DataController,
+        ...EDITIONS_CONTROLLERS,
         PublicationsController,
         PublishedController,
         ...RETURNS_CONTROLLERS,

@@ -3,6 +3,7 @@ import {
   Composer,
   type Composed,
   type Document,
+  type DocumentKind,
   type Gathered,
   ReleasedQuotes,
   type Subject,
@@ -15,7 +16,7 @@ import { DataSource, type EntityManager, In, IsNull, Not } from 'typeorm';
 import type { Stale, Unplaced } from './domain/apply-edits.js';
 import { isSameDocument } from './domain/same-document.js';
 import type { Edit } from './domain/edit.js';
-import { boardOf, subjectKey } from './domain/subject-key.js';
+import { BOARD_KINDS, boardOf, subjectKey } from './domain/subject-key.js';
 import { seesAs, type Sees } from './domain/who-sees.js';
 import { type EditionState, IN_HAND, mayOn, MOVES } from './domain/workflow.js';
 import { Edition, EditionComment, EditionEdit, EditionStep } from './edition.entity.js';
@@ -98,6 +99,15 @@ export class EditionsService {
     const composed = await this.composed(actor, subject);
     if (!composed.ok) return composed;
     return this.inTurn(actor, subject, (manager) => this.keep(manager, actor, subject, composed.value));
+  }
+
+  /** The kinds of document the actor may compose, of a board their own alone. */
+  kindsFor(actor: Actor): DocumentKind[] {
+    const boardOfKind = (kind: DocumentKind) => (BOARD_KINDS.includes(kind) ? actor.boardId : null);
+    return this.composer.kinds.filter(
+      (kind) =>
+        mayOn(actor, 'editions.compose', boardOfKind(kind)) && (!BOARD_KINDS.includes(kind) || actor.boardId !== null),
+    );
   }
 
   /** The same for a subject nobody has composed before. Out: the id of the draft, or null where there is or was one. */

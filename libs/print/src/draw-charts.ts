@@ -1,11 +1,11 @@
 import { type ChartView, renderChart } from '#libs/dashboards';
-import type { Document, Section } from '#libs/digests';
+import { type Block, blocksOf, type Document } from '#libs/digests';
 
 /** A chart as it was drawn: an SVG with a title and a description. */
 export type Drawing = string;
 /** The drawings of a document, by the id of their block. */
 export type Drawings = ReadonlyMap<string, Drawing>;
-type ChartBlock = Extract<Section['blocks'][number], { kind: 'chart' }>;
+type ChartBlock = Extract<Block, { kind: 'chart' }>;
 
 /** The specs of charts, by dashboard and view: what a chart of a document names. */
 export const specsOf = (dashboards: readonly { views: ChartView[] }[]): ReadonlyMap<string, ChartView> =>
@@ -16,10 +16,11 @@ export const specsOf = (dashboards: readonly { views: ChartView[] }[]): Readonly
  * without. Ids within a drawing start with that of its block, so that the same view may stand in a document twice.
  */
 export async function drawCharts(
-  { sections }: Pick<Document, 'sections'>,
+  document: Pick<Document, 'sections'>,
   specs: ReadonlyMap<string, ChartView>,
 ): Promise<Drawings> {
-  const drawn = chartsOf(sections).map(async (chart): Promise<[string, Drawing][]> => {
+  const charts = blocksOf(document).filter((block) => block.kind === 'chart');
+  const drawn = charts.map(async (chart): Promise<[string, Drawing][]> => {
     const view = specs.get(`${chart.dashboard}/${chart.view}`);
     return view && chart.rows.length > 0 ? [[chart.id, await draw(chart, view)]] : [];
   });
@@ -40,9 +41,6 @@ function described(svg: string, id: string, title: string, alternative: string):
 }
 
 const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-
-const chartsOf = (sections: readonly Section[]): ChartBlock[] =>
-  sections.flatMap(({ blocks, parts }) => [...blocks.filter((block) => block.kind === 'chart'), ...chartsOf(parts)]);
 
 /** The width and height of a drawing, in pixels. */
 export function sizeOfDrawing(svg: Drawing): { width: number; height: number } {

@@ -8,6 +8,13 @@ import type {
 } from '#libs/coding';
 import type { ComposeRefusal } from '#libs/digests';
 import type { PublicationRefusal } from '#libs/disclosure';
+import type {
+  CommentRefusal,
+  ComposeEditionRefusal,
+  EditionState,
+  EditRefusal,
+  MoveRefusal,
+} from '#libs/editions';
 import type { TeachRefusal } from '#libs/intake';
 import type { KnownReviewRefusal, NilRefusal } from '#libs/returns';
 import type { IntruderRefusal, ReleaseRefusal, ResolutionRefusal, StopRefusal } from '#libs/release';
@@ -46,6 +53,10 @@ type AnyRefusal =
   | SaveRefusal
   | NoSuchView
   | ComposeRefusal
+  | ComposeEditionRefusal
+  | EditRefusal
+  | CommentRefusal
+  | MoveRefusal
   | PublicationRefusal
   | NilRefusal
   | KnownReviewRefusal;
@@ -389,6 +400,49 @@ export const REFUSALS = {
     'The typology these figures are made with has no such theme. Choose one from the list.',
   ],
   'digests.not-gathered': [409, 'What this was made from is of another kind of document. Compose it again.'],
+  'editions.no-such-edition': [404, 'There is no such document.'],
+  'editions.no-such-section': [404, 'There is no such section in this document.'],
+  'editions.no-such-block': [
+    409,
+    'A part of this section is not there any more: the draft was composed again or somebody took it away. Nothing was saved. Open the section again.',
+  ],
+  'editions.no-such-comment': [409, 'This comment is marked as dealt with already.'],
+  'editions.not-now': [409, 'Somebody has moved this document on, so this cannot be done now. Nothing was changed.'],
+  'editions.changed-since': [
+    409,
+    'The words have changed since you opened this page. Nothing was done. Read the document as it is now, then decide.',
+  ],
+  'editions.composed-meanwhile': [
+    409,
+    'The draft has been composed again since you opened this page, so its figures may have changed. What you typed is still here: check the figures in it, then save again.',
+  ],
+  'editions.last-editor': [
+    409,
+    'You were the last to edit this document. Somebody else has to approve it, so that two people stand behind it.',
+  ],
+  'editions.reason-missing': [422, 'Enter the reason'],
+  'editions.words-missing': [422, 'Enter the words, or tick that this is left out'],
+  'editions.words-too-long': [422, 'A line must be 4,000 characters or fewer'],
+  'editions.line-count': [422, 'There are more or fewer lines than belong here. Look at what was composed'],
+  'editions.unknown-figure': [
+    422,
+    'One of the figures in braces is not a figure of this document. Choose from the list of figures',
+  ],
+  'editions.stray-brace': [422, 'A brace stands alone. Braces are for figures: write one as it is in the list of figures'],
+  'editions.typed-figure': [
+    422,
+    'A number was typed into these words. Numbers here come from the record: use a figure from the list, or say it without a number',
+  ],
+  'editions.words-unplaced': [
+    409,
+    'Some words of an editor have no place in this draft. Put them where they belong, or say that they are dealt with, first.',
+  ],
+  'editions.quotes-withdrawn': [
+    409,
+    'A quote in this document is not in any released summary any more. Leave it out, or compose the draft again, first.',
+  ],
+  'editions.comment-missing': [422, 'Enter a comment'],
+  'editions.comment-too-long': [422, 'The comment must be 5,000 characters or fewer'],
 } as const satisfies Record<RefusalCode, readonly [status: number, sentence: string]>;
 
 type Told = { [C in RefusalCode]?: (refusal: Extract<AnyRefusal, { code: C }>) => string };
@@ -418,6 +472,16 @@ const IN_DETAIL: Told = {
     `Version ${version} has been published since you opened this page. Read it before you publish another.`,
   'disclosure.can-be-undone': ({ cube, cell, byABoard }) =>
     `A figure that must stay hidden could be worked out${byABoard ? ' by a board that knows its own part' : ''}, whatever else is withheld: ${cell} in the table ${cube}. Leave that table out, or choose a longer period.`,
+  'editions.not-now': ({ state }) =>
+    `This document is ${EDITION_STATE_WORDS[state]} now, so this cannot be done. Nothing was changed. Look at where it stands.`,
+  'editions.typed-figure': ({ typed }) =>
+    `‘${typed}’ was typed into these words. Numbers here come from the record: use a figure from the list, or say it without a number`,
+  'editions.unknown-figure': ({ line, at }) =>
+    `What stands in the ${ORDINALS[at - 1] ?? `${at}th`} braces${line > 1 ? ` of line ${line}` : ''} is not a figure of this document, or could be more than one. Choose from the list of figures`,
+  'editions.words-unplaced': ({ count }) =>
+    `${count === 1 ? 'Words of an editor have' : `${count} pieces of editors’ words have`} no place in this draft. Put them where they belong, or say that they are dealt with, first.`,
+  'editions.quotes-withdrawn': ({ count }) =>
+    `${count === 1 ? 'One quote' : `${count} quotes`} of this document ${count === 1 ? 'is' : 'are'} not in any released summary any more. Leave ${count === 1 ? 'it' : 'them'} out, or compose the draft again, first.`,
   'exchange.not-xml': ({ line }) => `The selected file cannot be read as XML: something is wrong in line ${line}`,
   'exchange.has-entities': ({ line }) =>
     `The selected file has a document type or an entity of its own in line ${line}. For safety it is not read further`,
@@ -436,6 +500,19 @@ export const STATE_WORDS: Record<State, string> = {
   released: 'released to the region',
   withdrawn: 'withdrawn from the region',
 };
+
+/** Where an edition stands, in a sentence. */
+export const EDITION_STATE_WORDS: Record<EditionState, string> = {
+  draft: 'a draft',
+  review: 'waiting for review',
+  returned: 'returned to its editors',
+  approved: 'approved',
+  published: 'published',
+  superseded: 'replaced by a later one',
+  withdrawn: 'withdrawn',
+};
+
+const ORDINALS = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth'];
 
 const SCHEMA_PROBLEMS: Record<
   Extract<CodebookRefusal, { code: 'exchange.fails-schema' }>['problem'],

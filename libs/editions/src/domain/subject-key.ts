@@ -1,4 +1,7 @@
-import type { Subject } from '#libs/digests';
+import type { DocumentKind, Subject } from '#libs/digests';
+
+/** The kinds that are a board's own. */
+export const BOARD_KINDS: readonly DocumentKind[] = ['annual-report', 'inspection-pack'];
 
 /** A subject as one word: two editions with the same are of the same. */
 export function subjectKey(subject: Subject): string {

@@ -70,26 +70,18 @@ const sheetSection = ({ heading, item, blocks, parts }: Section): SheetSection =
   parts: parts.map(sheetSection),
 });
 
-function sheetBlock(block: Group): SheetBlock {
-  switch (block.kind) {
-    case 'paragraph':
-      return { kind: 'paragraph', text: lineText(block) };
-    case 'list':
-      return { kind: 'list', ordered: block.ordered, items: block.items.map(lineText) };
-    case 'messages':
-      return { kind: 'messages', items: block.messages.map(({ line }) => lineText(line)) };
-    case 'card':
-      return { kind: 'card', heading: block.heading, terms: block.terms.map(termText) };
-    case 'table':
-      return { kind: 'table', ...sheetTable(block) };
-    case 'chart':
-      return chartText(block);
-    case 'quotes':
-      return { kind: 'quotes', quotes: block.quotes.map(quoteText) };
-    case 'not-stated':
-      return { kind: 'not-stated', what: block.what, reason: block.reason };
-  }
-}
+const WORDS: { [K in Group['kind']]: (group: Extract<Group, { kind: K }>) => SheetBlock } = {
+  paragraph: (block) => ({ kind: 'paragraph', text: lineText(block) }),
+  list: ({ ordered, items }) => ({ kind: 'list', ordered, items: items.map(lineText) }),
+  messages: ({ messages }) => ({ kind: 'messages', items: messages.map(({ line }) => lineText(line)) }),
+  card: ({ heading, terms }) => ({ kind: 'card', heading, terms: terms.map(termText) }),
+  table: (table) => ({ kind: 'table', ...sheetTable(table) }),
+  chart: (chart) => chartText(chart),
+  quotes: ({ quotes }) => ({ kind: 'quotes', quotes: quotes.map(quoteText) }),
+  'not-stated': ({ what, reason }) => ({ kind: 'not-stated', what, reason }),
+};
+
+const sheetBlock = (group: Group): SheetBlock => (WORDS[group.kind] as (group: Group) => SheetBlock)(group);
 
 type Card = Extract<Block, { kind: 'card' }>;
 const termText = ({ term, detail }: Card['terms'][number]) => ({ term, detail: lineText(detail) });

@@ -47,7 +47,7 @@ export class PdfSetter {
     if (Array.isArray(value)) return value.map((one) => this.words(one as unknown)) as Of;
     if (value === null || typeof value !== 'object') return value;
     const entries = Object.entries(value).map(([name, one]) => [name, name === 'drawing' ? one : this.words(one)]);
-    return Object.fromEntries(entries) as Of;
+    return Object.fromEntries<unknown>(entries) as Of;
   }
 
   private setOnTwoPages(sheet: string): NodeTypstDocument {

@@ -42,7 +42,7 @@ export function sectionContent(section: SheetSection, desk: Desk, level: number,
     pageBreakBefore: breakBefore,
   });
   const content = blocks.flatMap((block, at) =>
-    blockContent(block, desk, level, blocks[at - 1]?.kind, blocks[at + 1]?.kind),
+    blockContent(block, { desk, level, before: blocks[at - 1]?.kind, after: blocks[at + 1]?.kind }),
   );
   return [title, ...content, ...parts.flatMap((part) => sectionContent(part, desk, level + 1))];
 }
@@ -53,33 +53,28 @@ const marked = (heading: string, { name, id }: Anchor) =>
 
 type Neighbour = SheetBlock['kind'] | undefined;
 
-function blockContent(block: SheetBlock, desk: Desk, level: number, before: Neighbour, after: Neighbour): Content {
-  switch (block.kind) {
-    case 'paragraph':
-      return [paragraph(block.text, before, after)];
-    case 'list':
-      return listContent(block.items, STYLES.list, block.ordered ? NUMBERS : BULLETS, desk);
-    case 'messages':
-      return listContent(block.items, STYLES.message, MESSAGES, desk);
-    case 'card':
-      return [
-        new Paragraph({ children: wordRuns(block.heading), heading: headingOf(level + 1) }),
-        ...block.terms.map(termLine),
-      ];
-    case 'table':
-      return tableContent(block, desk);
-    case 'chart':
-      return chartContent(block, desk);
-    case 'quotes':
-      return block.quotes.flatMap(quoteContent);
-    case 'not-stated':
-      return [
-        notStated(`Not stated: ${block.what}`, true),
-        notStated(block.reason, false),
-        new Paragraph({ spacing: { after: 60 } }),
-      ];
-  }
-}
+type Place = { desk: Desk; level: number; before: Neighbour; after: Neighbour };
+
+const CONTENT: { [K in SheetBlock['kind']]: (block: Extract<SheetBlock, { kind: K }>, place: Place) => Content } = {
+  paragraph: ({ text }, { before, after }) => [paragraph(text, before, after)],
+  list: ({ items, ordered }, { desk }) => listContent(items, STYLES.list, ordered ? NUMBERS : BULLETS, desk),
+  messages: ({ items }, { desk }) => listContent(items, STYLES.message, MESSAGES, desk),
+  card: ({ heading, terms }, { level }) => [
+    new Paragraph({ children: wordRuns(heading), heading: headingOf(level + 1) }),
+    ...terms.map(termLine),
+  ],
+  table: (table, { desk }) => tableContent(table, desk),
+  chart: (chart, { desk }) => chartContent(chart, desk),
+  quotes: ({ quotes }) => quotes.flatMap(quoteContent),
+  'not-stated': ({ what, reason }) => [
+    notStated(`Not stated: ${what}`, true),
+    notStated(reason, false),
+    new Paragraph({ spacing: { after: 60 } }),
+  ],
+};
+
+const blockContent = (block: SheetBlock, place: Place): Content =>
+  (CONTENT[block.kind] as (block: SheetBlock, place: Place) => Content)(block, place);
 
 /** A paragraph stays on the page of what it announces, and keeps off a table above it. */
 const paragraph = (text: string, before: Neighbour, after: Neighbour) =>
