@@ -12,6 +12,7 @@ import { Jobs } from '../../worker/src/jobs.js';
 import { ApiController } from './api/api.controller.js';
 import { ApiDescription } from './api/api-description.js';
 import { ApiPagesController } from './api/api-pages.controller.js';
+import { CIRCULATION_CONTROLLERS } from './circulation/controllers.js';
 import { CODING_CONTROLLERS } from './coding/controllers.js';
 import { ExportController } from './coding-exchange/export.controller.js';
 import { GapsController } from './coding-exchange/gaps.controller.js';
@@ -49,6 +50,7 @@ import { ProposalsController } from './typology/proposals.controller.js';
 import { PublishController } from './typology/publish.controller.js';
 import { ThemesController } from './typology/themes.controller.js';
 import { TypologyController } from './typology/typology.controller.js';
+import { UPTAKE_CONTROLLERS } from './uptake/controllers.js';
 
 @Module({})
 export class AppModule {
@@ -75,6 +77,8 @@ export class AppModule {
         PublishController,
         ...DASHBOARD_CONTROLLERS,
         DataController,
+        ...UPTAKE_CONTROLLERS,
+        ...CIRCULATION_CONTROLLERS,
         ...EDITIONS_CONTROLLERS,
         PublicationsController,
         PublishedController,

@@ -6,4 +6,4 @@ export type { AskedEdition, BoardUptake, MessageUptake, SharedAnswer } from './u
 export { UPTAKE_ENTITIES } from './uptake.entity.js';
 export { ASKED_KINDS, EVIDENCE, HEARD_WITH, STEPS, TEXTS } from './domain/answer.js';
 export type { Answer, AskedKind, Entered, Evidence, HeardWith, Step, TextField } from './domain/answer.js';
-export { LONGEST_ANSWER } from './domain/check-answer.js';
+export { LONGEST_ANSWER, tidyText } from './domain/check-answer.js';

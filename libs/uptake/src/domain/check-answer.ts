@@ -39,7 +39,7 @@ export function checkAnswer(entered: Entered, today: string): Outcome<Answer, An
 }
 
 function tidied(entered: Entered, step: Step): Answer {
-  const texts = TEXTS.map((field) => [field, TEXTS_OF[step].includes(field) ? line(entered[field]) : null]);
+  const texts = TEXTS.map((field) => [field, TEXTS_OF[step].includes(field) ? tidyText(entered[field]) || null : null]);
   const wasHeard = step === 'heard' || step === 'acted';
   return {
     ...(Object.fromEntries(texts) as Record<TextField, string | null>),
@@ -52,13 +52,13 @@ function tidied(entered: Entered, step: Step): Answer {
   };
 }
 
-/** Blank lines and stray blanks out, lines kept. */
-const line = (text: string): string | null =>
+/** A text as it is kept: blank lines and stray blanks out, lines kept. */
+export const tidyText = (text: string): string =>
   text
     .split(/\r?\n/)
     .map((one) => one.replaceAll(/\s+/g, ' ').trim())
     .filter((one) => one !== '')
-    .join('\n') || null;
+    .join('\n');
 
 const tooLong = (answer: Answer): AnswerRefusal[] =>
   TEXTS.filter((field) => (answer[field]?.length ?? 0) > LONGEST_ANSWER).map((field) => ({
