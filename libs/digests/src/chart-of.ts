@@ -13,6 +13,7 @@ const KEYS: Partial<Record<MartName, readonly string[]>> = {
   methods: ['question', 'value'],
   durations: ['span', 'review_type'],
   'region-overview': ['quarter'],
+  'board-against-region': ['code'],
   'theme-trend': ['code', 'quarter'],
 };
 

@@ -9,6 +9,7 @@ import { DigestFault } from './digest-fault.js';
 import type { ComposeRefusal, DocumentWriter, Setting } from './document-writer.js';
 import { type Document, DOCUMENT_KINDS, type DocumentKind, type Subject } from './domain/document.js';
 import type { Gathered } from './domain/gathered.js';
+import { inKeyOrder } from './domain/key-order.js';
 
 /** The injection token of the disclosure policies, of every date. */
 export const POLICIES = Symbol('disclosure policies');
@@ -53,11 +54,12 @@ export class Composer {
     if (!snapshot.ok) return snapshot;
     const policy = this.policyOf(snapshot.value.manifest.policyVersion);
     const setting = { snapshot: snapshot.value, policy, composedAt: at.toISOString() };
-    const facts = gathered ? ok(gathered) : await this.gather(actor, subject, setting);
-    if (!facts.ok) return facts;
-    if (facts.value.kind !== subject.kind) return refused({ code: 'digests.not-gathered' });
-    const written = await this.writerOf(subject).write(subject, facts.value, setting);
-    return written.ok ? ok({ document: written.value, gathered: facts.value }) : written;
+    const found = gathered ? ok(gathered) : await this.gather(actor, subject, setting);
+    if (!found.ok) return found;
+    if (found.value.kind !== subject.kind) return refused({ code: 'digests.not-gathered' });
+    const facts = inKeyOrder(found.value);
+    const written = await this.writerOf(subject).write(subject, facts, setting);
+    return written.ok ? ok({ document: written.value, gathered: facts }) : written;
   }
 
   /** Refused while passages of the record are chosen by another tagger or typology than the snapshot's. */

@@ -5,12 +5,13 @@ import { chartOf } from './chart-of.js';
 import { chartView } from './charts.js';
 import type { Answers, MartRow } from './domain/answers.js';
 import type { DigestFacts } from './domain/regional-digest/digest-facts.js';
+import type { Span } from './domain/words.js';
 import { upTo } from './domain/regional-digest/findings.js';
 
 type Drawing = { snapshot: SnapshotView; policy: DisclosurePolicy };
 
 /** The charts of the regional digest of a quarter, from what was asked for its words. Rows pass disclosure control. */
-export function digestCharts(answers: Answers, { snapshot, policy }: Drawing): DigestFacts['charts'] {
+export function digestCharts(answers: Answers, year: Span, { snapshot, policy }: Drawing): DigestFacts['charts'] {
   const to = answers.own.to!;
   const chart = (
     name: string,
@@ -27,7 +28,7 @@ export function digestCharts(answers: Answers, { snapshot, policy }: Drawing): D
   const charts = {
     'leading-themes': chart('overview/leading-themes', {}, mostFound),
     'theme-changes': chart('theme-changes/intervals', upTo(to), mostMoved),
-    methods: chart('methods/participation', {}, (rows) => rows),
+    methods: chart('methods/participation', year, (rows) => rows),
   };
   return Object.fromEntries(Object.entries(charts).filter(([, { rows }]) => rows.length > 0));
 }

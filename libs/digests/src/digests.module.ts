@@ -1,9 +1,15 @@
 import { join } from 'node:path';
+import { CodingModule } from '#libs/coding';
 import { loadDisclosurePolicies } from '#libs/framework';
 import { IdentityModule } from '#libs/identity';
 import { projectRoot } from '#libs/kernel';
 import { Module } from '@nestjs/common';
+import { BoardDocuments } from './board-documents.js';
+import { BoardRecordReader } from './board-record-reader.js';
+import { Briefing } from './briefing.js';
 import { Composer, POLICIES, WRITERS, type Writers } from './composer.js';
+import { EvaluationReport } from './evaluation-report.js';
+import { QuotableReader } from './quotable-reader.js';
 import { RegionalDigest } from './regional-digest.js';
 import { ReleasedQuotes } from './released-quotes.js';
 import { UPTAKE, type UptakeReader } from './uptake-reader.js';
@@ -11,16 +17,32 @@ import { UPTAKE, type UptakeReader } from './uptake-reader.js';
 /** A writer each kind of document. */
 const writers = {
   provide: WRITERS,
-  useFactory: (digest: RegionalDigest): Writers => ({ 'regional-digest': digest }),
-  inject: [RegionalDigest],
+  useFactory: (
+    digest: RegionalDigest,
+    briefing: Briefing,
+    board: BoardDocuments,
+    evaluation: EvaluationReport,
+  ): Writers => ({
+    'regional-digest': digest,
+    briefing,
+    'annual-report': board,
+    'inspection-pack': board,
+    evaluation,
+  }),
+  inject: [RegionalDigest, Briefing, BoardDocuments, EvaluationReport],
 };
 
 @Module({
-  imports: [IdentityModule],
+  imports: [IdentityModule, CodingModule],
   providers: [
     { provide: POLICIES, useFactory: () => loadDisclosurePolicies(join(projectRoot, 'data/reference')) },
     { provide: UPTAKE, useValue: (async () => null) satisfies UptakeReader },
+    QuotableReader,
     RegionalDigest,
+    Briefing,
+    BoardRecordReader,
+    BoardDocuments,
+    EvaluationReport,
     writers,
     Composer,
     ReleasedQuotes,

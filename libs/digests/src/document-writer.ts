@@ -5,17 +5,21 @@ import type { SnapshotView, WarehouseRefusal } from '#libs/warehouse';
 import type { QuarterNotCovered } from './domain/check-quarter.js';
 import type { Document, Subject } from './domain/document.js';
 import type { Gathered } from './domain/gathered.js';
+import type { YearNotCovered } from './domain/report-year.js';
 
 /**
  * Why nothing is composed. `snapshot-behind`: the snapshot was made with another tagger or typology than the one in use; the
- * next is on its way. `unknown-theme`: the typology of the snapshot has no such code. `not-gathered`: what was gathered is
+ * next is on its way. `unknown-theme`: the typology of the snapshot has no such code. `no-such-board`: there is none, or it
+ * is not the actor's. `not-gathered`: what was gathered is
  * for another kind of document.
  */
 export type ComposeRefusal =
   | WarehouseRefusal
   | QuarterNotCovered
+  | YearNotCovered
   | { code: 'digests.snapshot-behind'; snapshotId: string }
   | { code: 'digests.unknown-theme' }
+  | { code: 'digests.no-such-board' }
   | { code: 'digests.not-gathered' };
 
 /** What stands around one composing. `composedAt` is an instant in ISO form; `policy` the one the snapshot was made under. */

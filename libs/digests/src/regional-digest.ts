@@ -1,7 +1,6 @@
 import { REFERENCE, type Reference } from '#libs/framework';
 import type { Actor } from '#libs/identity';
 import { ok, type Outcome, type Quarter } from '#libs/kernel';
-import { type CodedWishes, TaggingService } from '#libs/tagging';
 import { Typologies } from '#libs/typology';
 import { NO_FILTERS, type SnapshotView, type WarehouseRefusal } from '#libs/warehouse';
 import { Inject, Injectable } from '@nestjs/common';
@@ -9,7 +8,7 @@ import { askMarts } from './ask-marts.js';
 import { digestCharts } from './digest-charts.js';
 import type { ComposeRefusal, DocumentWriter, Setting } from './document-writer.js';
 import { Answers, type MartRow, type Question } from './domain/answers.js';
-import { checkQuarter, quarterBefore } from './domain/check-quarter.js';
+import { checkQuarter, quarterBefore, yearFrom } from './domain/check-quarter.js';
 import { chooseQuotes, type QuotePlace } from './domain/choose-quotes.js';
 import type { Document } from './domain/document.js';
 import type { DigestGathered } from './domain/gathered.js';
@@ -18,20 +17,18 @@ import type { DigestFacts } from './domain/regional-digest/digest-facts.js';
 import { ranked, type Theme, upTo } from './domain/regional-digest/findings.js';
 import { goodOf } from './domain/regional-digest/good-practice-section.js';
 import { pagesOf } from './domain/regional-digest/theme-pages.js';
+import type { Span } from './domain/words.js';
+import { ANY_VALENCE, LEARNING, PRACTICE, QuotableReader, STEPS, wordsOf } from './quotable-reader.js';
+import { snapshotFacts } from './snapshot-facts.js';
 import { UPTAKE, type UptakeReader } from './uptake-reader.js';
 
 type DigestSubject = { kind: 'regional-digest'; quarter: Quarter };
-
-/** How many passages are looked through for the quotes of one place, the surest first. */
-const PASSAGES_A_PLACE = 100;
-const STEPS = ['singleAgencyRecommendations', 'multiAgencyRecommendations', 'changes'] as const;
-const LEARNING = ['themes', 'otherComments'] as const;
 
 /** Writes the regional digest of a quarter. */
 @Injectable()
 export class RegionalDigest implements DocumentWriter<DigestSubject, DigestGathered> {
   constructor(
-    private readonly tagging: TaggingService,
+    private readonly passages: QuotableReader,
     @Inject(REFERENCE) private readonly reference: Reference,
     private readonly typologies: Typologies,
     @Inject(UPTAKE) private readonly uptake: UptakeReader,
@@ -48,16 +45,12 @@ export class RegionalDigest implements DocumentWriter<DigestSubject, DigestGathe
     if (!leading.ok) return leading;
     const pages = pagesOf(ranked(leading.value, 'summaries'));
     const good = goodOf(ranked(leading.value, 'good_summaries'));
-    const { status, codes } = this.typologies.inForce();
-    const words = pages.map(({ code }) => {
-      const { scope, include } = codes.get(code) ?? { scope: '', include: '' };
-      return [code, { scope, include: include ?? '' }] as const;
-    });
+    const typology = this.typologies.inForce();
     return ok({
       kind: 'regional-digest',
       region: this.reference.region.name,
-      typologyStatus: status,
-      themes: Object.fromEntries(words),
+      typologyStatus: typology.status,
+      themes: Object.fromEntries(pages.map(({ code }) => [code, wordsOf(typology, code)])),
       quotes: chooseQuotes(await this.placesFor(actor, quarter, pages, good)),
       uptake: await this.uptake(actor, quarter),
     });
@@ -74,29 +67,31 @@ export class RegionalDigest implements DocumentWriter<DigestSubject, DigestGathe
     return facts.ok ? ok(composeDigest(facts.value)) : facts;
   }
 
-  /** Where quotes are wanted: on the page of each leading theme, of what was done there, of good practice, of method. */
+  /** Where quotes are wanted: on the page of each leading theme, of good practice, of what was done, and of method. */
   private async placesFor(
     actor: Actor,
     quarter: Quarter,
     pages: readonly Theme[],
     good: readonly Theme[],
   ): Promise<QuotePlace[]> {
-    const find = (wishes: Omit<CodedWishes, 'under'>) =>
-      this.tagging.findCoded(
-        actor,
-        { from: quarter, to: quarter, under: this.typologies.inForce().version, ...wishes },
-        PASSAGES_A_PLACE,
-      );
-    const any = ['concern', 'good', 'neutral'];
-    const places: QuotePlace[] = [];
-    for (const { code } of pages)
-      places.push({ id: `theme.${code}`, passages: await find({ code, fields: LEARNING }), valences: any, most: 3 });
-    for (const { code } of good)
-      places.push({ id: `good.${code}`, passages: await find({ code, valence: 'good' }), valences: ['good'], most: 1 });
-    for (const { code } of pages)
-      places.push({ id: `steps.${code}`, passages: await find({ code, fields: STEPS }), valences: any, most: 2 });
-    const onMethod = await find({ fields: ['methodologyLearning'], valence: 'good' });
-    return [...places, { id: 'method', passages: onMethod, valences: ['good'], most: 2 }];
+    const within = { from: quarter, to: quarter };
+    const place = async (
+      id: string,
+      wishes: Parameters<QuotableReader['find']>[1],
+      most: number,
+      valences: QuotePlace['valences'] = ANY_VALENCE,
+    ): Promise<QuotePlace> => ({
+      id,
+      passages: await this.passages.find(actor, { ...within, ...wishes }),
+      valences,
+      most,
+    });
+    return Promise.all([
+      ...pages.map(({ code }) => place(`theme.${code}`, { code, fields: LEARNING }, 3)),
+      ...good.map(({ code }) => place(`good.${code}`, { code, fields: PRACTICE, valence: 'good' }, 1, ['good'])),
+      ...pages.map(({ code }) => place(`steps.${code}`, { code, fields: STEPS }, 2)),
+      place('method', { fields: ['methodologyLearning'], valence: 'good' }, 2, ['good']),
+    ]);
   }
 }
 
@@ -111,35 +106,35 @@ async function digestFacts(
   gathered: DigestGathered,
   { snapshot, policy, composedAt }: Setting,
 ): Promise<Outcome<DigestFacts, WarehouseRefusal>> {
-  const { manifest } = snapshot;
-  const before = quarterBefore(quarter, manifest.quarters);
+  const { quarters } = snapshot.manifest;
   const own = { from: quarter, to: quarter };
-  const answered = await askMarts(snapshot, questionsOn(quarter, before));
+  const before = quarterBefore(quarter, quarters);
+  const year = { from: yearFrom(quarter, quarters), to: quarter };
+  const answered = await askMarts(snapshot, questionsOn(quarter, before, year));
   if (!answered.ok) return answered;
-  const leading = new Answers(own, answered.value).rows('leading-themes');
-  const pages = pagesOf(ranked(leading, 'summaries'));
+  const pages = pagesOf(ranked(new Answers(own, answered.value).rows('leading-themes'), 'summaries'));
   const beside = await askMarts(
     snapshot,
-    pages.flatMap(({ code }): Question[] => [
-      { mart: 'theme-pairs', filters: { ...own, theme: code } },
-      { mart: 'theme-facets', filters: { ...own, theme: code } },
-    ]),
+    pages.flatMap(({ code }) => questionsBeside(quarter, code)),
   );
   if (!beside.ok) return beside;
   const answers = [...answered.value, ...beside.value];
+  const charts = digestCharts(new Answers(own, answers), year, { snapshot, policy });
+  const { minimumBase } = policy;
   return ok({
     quarter,
     before,
+    year,
     composedAt,
-    snapshot: { ...manifest, undated: manifest.totals.undated, waiting: manifest.totals.waiting },
-    minimumBase: policy.minimumBase,
+    snapshot: snapshotFacts(snapshot),
+    minimumBase,
     answers,
-    charts: digestCharts(new Answers(own, answers), { snapshot, policy }),
+    charts,
     gathered,
   });
 }
 
-function questionsOn(quarter: Quarter, before: Quarter | null): Question[] {
+function questionsOn(quarter: Quarter, before: Quarter | null, year: Span): Question[] {
   const own = { from: quarter, to: quarter };
   const within = [
     'region-overview',
@@ -149,13 +144,15 @@ function questionsOn(quarter: Quarter, before: Quarter | null): Question[] {
     'source-and-review-types',
     'leading-themes',
     'settled-codings',
-    'methods',
-    'durations',
   ] as const;
   return [
     ...within.map((mart) => ({ mart, filters: own })),
+    ...(['region-overview', 'methods', 'durations'] as const).map((mart) => ({ mart, filters: year })),
     { mart: 'theme-changes', filters: upTo(quarter) },
     { mart: 'leading-themes', filters: upTo(quarter) },
     ...(before ? [{ mart: 'leading-themes', filters: upTo(before) } as const] : []),
   ];
 }
+
+const questionsBeside = (quarter: Quarter, theme: string): Question[] =>
+  (['theme-pairs', 'theme-facets'] as const).map((mart) => ({ mart, filters: { from: quarter, to: quarter, theme } }));

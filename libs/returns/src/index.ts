@@ -23,4 +23,5 @@ export type { ReturnStatus } from './domain/return-status.js';
 export { STATUS_WORDS } from './domain/returns-csv.js';
 export { LONGEST_REASON } from './domain/check-nil.js';
 export type { NilRefusal } from './domain/check-nil.js';
+export { reviewState } from './domain/known-review.js';
 export type { KnownReviewRefusal, NewReview, ReviewState } from './domain/known-review.js';

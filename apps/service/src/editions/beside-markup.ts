@@ -4,7 +4,8 @@ import type { DraftView } from '#libs/editions';
 import type { HtmlOptions } from '#libs/print';
 import nunjucks from 'nunjucks';
 
-export const sectionAddress = (id: string, sectionId: string) => `/editions/${id}/sections/${encodeURIComponent(sectionId)}`;
+export const sectionAddress = (id: string, sectionId: string) =>
+  `/editions/${id}/sections/${encodeURIComponent(sectionId)}`;
 
 /** Where the figures and quotes of an edition lead: to where they are counted, and to the passage quoted. */
 export const linksOf = (id: string): Pick<HtmlOptions, 'figureHref' | 'quoteHref'> => ({
@@ -19,10 +20,11 @@ export function besideDraft(draft: DraftView, isOpen: boolean): HtmlOptions['bes
   const composed = new Map(blocksOf(draft.composed).map((block) => [block.id, block]));
   return {
     section: (section) => besideSection(draft, section, isOpen),
-    block: ({ id }: Block) => [
-      ...(stale.has(id) ? [tag('Written against an earlier draft', 'orange')] : []),
-      ...(edited.has(id) && composed.get(id)?.kind !== 'quotes' ? [tag('Edited', 'grey')] : []),
-    ].join(' '),
+    block: ({ id }: Block) =>
+      [
+        ...(stale.has(id) ? [tag('Written against an earlier draft', 'orange')] : []),
+        ...(edited.has(id) && composed.get(id)?.kind !== 'quotes' ? [tag('Edited', 'grey')] : []),
+      ].join(' '),
   };
 }
 
@@ -36,7 +38,8 @@ const BESIDE_SECTION = `<p class="ct-beside ct-noprint">
   {% if isOpen %}<a class="govuk-link" href="{{ address }}">Edit<span class="govuk-visually-hidden"> {{ heading }}</span></a>{% endif %}
   <a class="govuk-link" href="{{ address }}#comments">{% if open %}{{ open }} open comment{{ "s" if open > 1 }}{% else %}Comment{% endif %}<span class="govuk-visually-hidden"> on {{ heading }}</span></a></p>`;
 
-const tag = (text: string, colour: string) => `<strong class="govuk-tag govuk-tag--${colour} ct-noprint">${text}</strong>`;
+const tag = (text: string, colour: string) =>
+  `<strong class="govuk-tag govuk-tag--${colour} ct-noprint">${text}</strong>`;
 
 /** Each section that is part of another, or not, in the order of reading: what can be edited on a page of its own. */
 export const sectionsIn = (sections: Document['sections']): Section[] =>

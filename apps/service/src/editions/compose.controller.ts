@@ -43,7 +43,11 @@ export class ComposeController {
     const subject = this.subjectOf(actor, kind, sent);
     if (Array.isArray(subject)) return this.subjectPage(kind, sent, subject);
     const composed = await this.editions.compose(actor, subject);
-    if (composed.ok) return new Redirect(`/editions/${composed.value}`, 'Composed. Read it through and edit what you would say differently.');
+    if (composed.ok)
+      return new Redirect(
+        `/editions/${composed.value}`,
+        'Composed. Read it through and edit what you would say differently.',
+      );
     return this.subjectPage(kind, sent, fieldErrors(composed.refusals));
   }
 

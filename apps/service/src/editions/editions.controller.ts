@@ -51,7 +51,10 @@ export class EditionsController {
     if (!edition || !mayOn(actor, 'editions.compose', edition.boardId)) throw new NotFoundException();
     const composed = await this.editions.compose(actor, edition.subject);
     if (!composed.ok) throw new Refused(composed.refusals);
-    return new Redirect(`/editions/${composed.value}`, 'Composed from the figures as they are now. The words of its editors are kept.');
+    return new Redirect(
+      `/editions/${composed.value}`,
+      'Composed from the figures as they are now. The words of its editors are kept.',
+    );
   }
 
   /** Whether it comes out the same when it is composed again from what it was made of. */
@@ -60,7 +63,12 @@ export class EditionsController {
     const edition = isId(id) ? await this.editions.find(actor, id) : undefined;
     if (!edition?.document) throw new NotFoundException();
     const again = await this.editions.composeAgain(actor, id);
-    return new Page('editions/same', { edition, isThere: again?.ok, isSame: again?.ok && again.value, versions: edition.document.versions });
+    return new Page('editions/same', {
+      edition,
+      isThere: again?.ok,
+      isSame: again?.ok && again.value,
+      versions: edition.document.versions,
+    });
   }
 
   private async draftPage(actor: Actor, draft: DraftView): Promise<Page> {
@@ -69,7 +77,9 @@ export class EditionsController {
     const sections = sectionsIn(draft.document.sections);
     const heading = new Map(sections.map((section) => [section.id, section.heading]));
     const toDeal = {
-      openComments: draft.comments.filter(({ resolvedAt }) => !resolvedAt).map((comment) => ({ ...comment, heading: heading.get(comment.sectionId) })),
+      openComments: draft.comments
+        .filter(({ resolvedAt }) => !resolvedAt)
+        .map((comment) => ({ ...comment, heading: heading.get(comment.sectionId) })),
       stale: draft.stale.map(({ edit }) => ({ edit, section: homeOf(draft.composed, edit) })),
       withdrawn: withdrawnIn(draft.document),
     };

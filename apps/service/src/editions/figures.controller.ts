@@ -38,7 +38,9 @@ export class EditionFiguresController {
   private ofMart(actor: Actor, source: MartSource, { edition, answer }: Trace) {
     const names = this.warehouse.dimensions();
     const filters = (Object.entries(source.filters) as [keyof Filters, string | null][]).flatMap(([filter, value]) =>
-      value === null ? [] : [{ label: FILTER_LABELS[filter], value: names ? valueInWords(filter, value, names) : value }],
+      value === null
+        ? []
+        : [{ label: FILTER_LABELS[filter], value: names ? valueInWords(filter, value, names) : value }],
     );
     const mayAsk = this.answers.mayAsk(actor, source.mart, source.filters);
     const rows = answer && mayAsk ? tableOf(disclose(answer, AUDIENCE, this.answers.policy), source) : null;
@@ -68,11 +70,14 @@ function tableOf({ columns, rows }: Disclosed, { row, field }: MartSource) {
   const counted = rows.filter(counts);
   const shown = columns.filter(({ name }) => name !== 'marks');
   return {
-    columns: shown.map(({ name, type }) => ({ name: name.replaceAll('_', ' '), isField: name === field, numeric: type !== 'string' })),
+    columns: shown.map(({ name, type }) => ({
+      name: name.replaceAll('_', ' '),
+      isField: name === field,
+      numeric: type !== 'string',
+    })),
     rows: counted.slice(0, MOST_ROWS).map((one) => shown.map(({ name }) => one[name] ?? null)),
     counted: counted.length,
     all: rows.length,
     most: MOST_ROWS,
   };
 }
-

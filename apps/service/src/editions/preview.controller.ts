@@ -25,7 +25,11 @@ export class EditionPreviewController {
   ) {}
 
   @Get()
-  async show(@Who() actor: Actor, @Param('id') id: string, @Query({ schema: recipient }) sent: z.infer<typeof recipient>) {
+  async show(
+    @Who() actor: Actor,
+    @Param('id') id: string,
+    @Query({ schema: recipient }) sent: z.infer<typeof recipient>,
+  ) {
     const draft = isId(id) ? await this.editions.findDraft(actor, id) : undefined;
     if (!draft) throw new NotFoundException();
     const { boards } = this.reference.region;

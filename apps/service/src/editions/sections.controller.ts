@@ -101,7 +101,9 @@ export class EditionSectionsController {
     const { id } = draft;
     if (asked.kind !== 'move') return this.editing[asked.kind](actor, id, asked.id);
     const by = { id: asked.id, by: asked.by };
-    const block = section.blocks.find((one) => one.kind === 'quotes' && one.quotes.some(({ passageId }) => passageId === asked.id));
+    const block = section.blocks.find(
+      (one) => one.kind === 'quotes' && one.quotes.some(({ passageId }) => passageId === asked.id),
+    );
     if (asked.isQuote && block)
       return this.editing.move(actor, id, { ...by, of: 'quotes', sectionId: section.id, blockId: block.id });
     return this.editing.move(actor, id, { ...by, of: 'section', sectionId: section.id });

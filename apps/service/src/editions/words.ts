@@ -4,11 +4,20 @@ import type { Quarter } from '#libs/kernel';
 
 /** What each kind of document is called, and whom it is for. */
 export const KIND_WORDS: Record<DocumentKind, { label: string; about: string }> = {
-  'regional-digest': { label: 'Regional digest', about: 'What the region learnt in a quarter, for the Business Managers’ Group and every board' },
+  'regional-digest': {
+    label: 'Regional digest',
+    about: 'What the region learnt in a quarter, for the Business Managers’ Group and every board',
+  },
   briefing: { label: '7-minute briefing', about: 'Two pages on one theme, to talk over in a team' },
-  'annual-report': { label: 'Annual report: learning section', about: 'What your board learnt in a year, and what it did with it' },
+  'annual-report': {
+    label: 'Annual report: learning section',
+    about: 'What your board learnt in a year, and what it did with it',
+  },
   evaluation: { label: 'Framework evaluation', about: 'Whether the framework works, for the Steering Group' },
-  'inspection-pack': { label: 'Inspection pack', about: 'What an inspection asks your board about learning, in one place' },
+  'inspection-pack': {
+    label: 'Inspection pack',
+    about: 'What an inspection asks your board about learning, in one place',
+  },
   'plain-words': { label: 'Plain-words version', about: 'The digest in plain words, for children and families' },
 };
 
@@ -94,6 +103,7 @@ export const yearInWords = (year: ReportYear): string =>
 /** The years from April that some quarters reach into, the latest first. */
 export function yearsOf(quarters: readonly Quarter[]): ReportYear[] {
   const starts = quarters.map((quarter) => Number(quarter.slice(0, 4)) - (quarter.endsWith('Q1') ? 1 : 0));
-  return [...new Set(starts)].sort((one, other) => other - one).map((year) => `${year}-${String(year + 1).slice(2)}` as ReportYear);
+  return [...new Set(starts)]
+    .sort((one, other) => other - one)
+    .map((year) => `${year}-${String(year + 1).slice(2)}` as ReportYear);
 }
-

@@ -422,6 +422,8 @@ export const REFUSALS = {
   'disclosure.not-published': [409, 'This is not published now, so there is nothing to withdraw.'],
   'disclosure.erratum-missing': [422, 'Enter what readers shall be told in place of the figures'],
   'digests.quarter-not-covered': [422, 'There are no figures for this quarter. Choose one from the list.'],
+  'digests.year-not-covered': [422, 'There are no figures for this year. Choose one from the list.'],
+  'digests.no-such-board': [404, 'There is no such board. Choose one from the list.'],
   'digests.unknown-theme': [
     422,
     'The typology these figures are made with has no such theme. Choose one from the list.',

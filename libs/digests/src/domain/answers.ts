@@ -93,11 +93,14 @@ function nameOf({ mart, row, field, take, filters }: MartSource, own: Partial<Fi
 
 function narrowed(filters: Filters, own: Filters, row: RowKey): string[] {
   const { from, to, ...others } = filters;
-  const span = from === own.from && to === own.to ? [] : [from === to ? `${from}` : `${from ?? ''}-to-${to ?? ''}`];
+  const span = from === own.from && to === own.to ? [] : [spanName(from, to)];
   const rest = Object.entries(others).filter(
     ([name, value]) => value !== null && value !== own[name as keyof Filters] && !Object.values(row).includes(value),
   );
   return [...span, ...rest.map(([, value]) => value!)];
 }
+
+const spanName = (from: string | null, to: string | null) =>
+  from === to ? (from ?? 'all') : [from, 'to', to].filter((part) => part !== null).join('-');
 
 const keyOf = ({ mart, filters }: Question) => JSON.stringify([mart, Object.values({ ...NO_FILTERS, ...filters })]);

@@ -1,4 +1,4 @@
-import type { Block, Column, Section, Table, TableRow } from './document.js';
+import type { Block, Column, Quote, Section, Table, TableRow } from './document.js';
 import { lineOf, type Part } from './line.js';
 
 /** A section of a document. `item` is null in parts. */
@@ -20,6 +20,12 @@ export const list = (id: string, items: readonly Part[], ordered = false): Block
   ordered,
   items: items.map((item) => lineOf(item)),
 });
+
+export const quotes = (id: string, chosen: readonly Quote[]): Block => ({ id, kind: 'quotes', quotes: [...chosen] });
+
+/** The quotes, or words in their place where there are none. */
+export const quotesOr = (id: string, chosen: readonly Quote[] | undefined, none: string): Block =>
+  chosen && chosen.length > 0 ? quotes(id, chosen) : paragraph(id, none);
 
 export const notStated = (id: string, what: string, reason: string): Block => ({
   id,

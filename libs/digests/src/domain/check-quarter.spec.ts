@@ -1,5 +1,5 @@
 import { quartersBetween } from '#libs/kernel';
-import { checkQuarter, quarterBefore } from './check-quarter.js';
+import { checkQuarter, quarterBefore, yearFrom } from './check-quarter.js';
 
 const quarters = quartersBetween('2013-Q3', '2015-Q2');
 
@@ -17,7 +17,9 @@ it('refuses any quarter of an empty snapshot', () => {
   expect(checkQuarter('2014-Q1', [])).toEqual({ ok: false, refusals: [refusal] });
 });
 
-it('knows the quarter before, and none before the first', () => {
+it('knows the quarter before, none before the first, and the year it ends', () => {
   expect(quarterBefore('2014-Q1', quarters)).toBe('2013-Q4');
   expect(quarterBefore('2013-Q3', quarters)).toBeNull();
+  expect(yearFrom('2015-Q1', quarters)).toBe('2014-Q2');
+  expect(yearFrom('2013-Q4', quarters)).toBe('2013-Q3');
 });

@@ -9,6 +9,10 @@ export function checkQuarter(quarter: string, quarters: readonly Quarter[]): Out
   return refused({ code: 'digests.quarter-not-covered', first: quarters[0] ?? null, last: quarters.at(-1) ?? null });
 }
 
+/** Where up to four quarters begin that end with this one. */
+export const yearFrom = (quarter: Quarter, quarters: readonly Quarter[]): Quarter =>
+  quarters[Math.max(0, quarters.indexOf(quarter) - 3)] ?? quarter;
+
 /** The quarter before one the snapshot covers; null when it begins with that one. */
 export const quarterBefore = (quarter: Quarter, quarters: readonly Quarter[]): Quarter | null =>
   quarters[quarters.indexOf(quarter) - 1] ?? null;

@@ -1,5 +1,7 @@
 import type { Quarter } from '#libs/kernel';
+import type { BoardGathered } from './annual-report/board-facts.js';
 import type { Quote } from './document.js';
+import type { EvaluationGathered } from './evaluation/evaluation-facts.js';
 
 /**
  * What boards did with the messages of an earlier digest, as they recorded it. `message` is the id of its block, `text` what
@@ -37,4 +39,4 @@ export type BriefingGathered = {
 };
 
 /** What of the record a document was made from: plain JSON, kept with it so that it can be composed again to the byte. */
-export type Gathered = DigestGathered | BriefingGathered;
+export type Gathered = DigestGathered | BriefingGathered | BoardGathered | EvaluationGathered;

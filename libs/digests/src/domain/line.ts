@@ -9,8 +9,11 @@ const TOKEN = /\{([\w.-]+)\}/g;
 const plain = (words: string) => words.replace(/\{(?=[\w.-]+\})/g, '{\u2060');
 
 /** Writes a line: `` line`Found in ${summaries}.` ``. Words stay words, figures become places with their figures beside. */
-export const line = (words: TemplateStringsArray, ...parts: Part[]): Line =>
-  lineOf(words.flatMap((text, place) => [text, parts[place] ?? '']));
+export const line = (words: TemplateStringsArray, ...parts: Part[]): Line => lineOf(said(words, ...parts));
+
+/** The same as parts, for what is not a line yet. */
+export const said = (words: TemplateStringsArray, ...parts: Part[]): Part =>
+  words.flatMap((text, place) => [text, parts[place] ?? '']);
 
 /** The same from parts in a row. A figure stands once in `figures`, however often it is told. */
 export function lineOf(...parts: Part[]): Line {

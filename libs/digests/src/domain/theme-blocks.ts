@@ -1,5 +1,5 @@
 import type { Answers } from './answers.js';
-import { list, notStated, paragraph, section } from './blocks.js';
+import { list, notStated, paragraph, quotes, section } from './blocks.js';
 import type { Block, Quote, Section } from './document.js';
 import type { ThemeWords } from './gathered.js';
 import type { Part } from './line.js';
@@ -13,33 +13,39 @@ const MOST_LINKED = 3;
  * together, since counting cannot tell what led to what. `id` is where the blocks stand.
  */
 export function whyBlocks(id: string, code: string, answers: Answers): Block[] {
-  const under = { theme: code };
-  const pairs = answers.rows('theme-pairs', under).slice(0, MOST_LINKED);
-  const of = answers.cell('leading-themes', { code }, 'summaries');
-  const themes = pairs.map((row): Part => {
-    const pair = { code, other_code: String(row.other_code) };
-    return [
-      `${quoted(String(row.other_theme))}: `,
-      countedOf(answers.cell('theme-pairs', pair, 'summaries', under), of, SUMMARY),
-    ];
-  });
-  const facets = [
-    facetItem('circumstance', 'Circumstances', code, answers),
-    facetItem('agency', 'Agencies', code, answers),
-  ];
-  const items = [...themes, ...facets.filter((item) => item !== undefined)];
+  const items = [...besideItems(code, answers), ...facetItems(['circumstance', 'agency'], code, answers)];
   if (items.length === 0)
     return [paragraph(`${id}-beside`, 'No other theme, circumstance or agency was found in the same summaries.')];
   return [
     paragraph(
       `${id}-beside`,
       'Most often found in the same summaries (',
-      counted(of, SUMMARY),
+      counted(answers.cell('leading-themes', { code }, 'summaries'), SUMMARY),
       '). That they stand together does not say that one led to the other; it says where to look.',
     ),
     list(`${id}-beside-list`, items),
   ];
 }
+
+/** The themes most often in the same summaries as this one. */
+export function besideItems(code: string, answers: Answers): Part[] {
+  const under = { theme: code };
+  const of = answers.cell('leading-themes', { code }, 'summaries');
+  return answers
+    .rows('theme-pairs', under)
+    .slice(0, MOST_LINKED)
+    .map((row): Part => {
+      const pair = { code, other_code: String(row.other_code) };
+      const summaries = answers.cell('theme-pairs', pair, 'summaries', under);
+      return [`${quoted(String(row.other_theme))}: `, countedOf(summaries, of, SUMMARY), '.'];
+    });
+}
+
+const FACETS = { circumstance: 'Circumstances', agency: 'Agencies', harm: 'Harm' } as const;
+
+/** The circumstances, agencies and harm that summaries with a theme speak of most, a sentence each. */
+export const facetItems = (kinds: readonly (keyof typeof FACETS)[], code: string, answers: Answers): Part[] =>
+  kinds.map((kind) => facetItem(kind, FACETS[kind], code, answers)).filter((item) => item !== undefined);
 
 function facetItem(kind: string, start: string, code: string, answers: Answers): Part | undefined {
   const rows = answers.rows('theme-facets', { theme: code }).filter((row) => row.kind === kind && row.summaries !== 0);
@@ -52,8 +58,8 @@ function facetItem(kind: string, start: string, code: string, answers: Answers):
 }
 
 /** What boards wrote that they would do about a theme, in their own words. */
-export const stepsBlocks = (id: string, quotes: readonly Quote[]): Block[] =>
-  quotes.length === 0
+export const stepsBlocks = (id: string, chosen: readonly Quote[]): Block[] =>
+  chosen.length === 0
     ? [
         notStated(
           `${id}-steps`,
@@ -63,7 +69,7 @@ export const stepsBlocks = (id: string, quotes: readonly Quote[]): Block[] =>
       ]
     : [
         paragraph(`${id}-steps`, 'Recommended or planned by boards this quarter, in their words:'),
-        { id: `${id}-steps-quotes`, kind: 'quotes', quotes: [...quotes] },
+        quotes(`${id}-steps-quotes`, chosen),
       ];
 
 /** Whether what was done held: the item of the list that nothing recorded answers. */

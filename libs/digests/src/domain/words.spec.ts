@@ -6,11 +6,11 @@ import {
   SUMMARY,
   counted,
   countedOf,
+  endOf,
   instantInWords,
   listed,
   orNone,
   percentageOf,
-  quartersInWords,
   spanInWords,
 } from './words.js';
 
@@ -56,9 +56,8 @@ it('joins a list as it is said', () => {
   ]);
 });
 
-it('names quarters, one or several, across the turn of a year', () => {
-  expect(quartersInWords({ from: '2013-Q4', to: '2013-Q4' })).toBe('the quarter');
-  expect(quartersInWords({ from: '2013-Q2', to: '2014-Q1' })).toBe('the four quarters');
+it('names quarters and where they end, across the turn of a year', () => {
+  expect(endOf({ to: '2013-Q4' })).toBe('December 2013');
   expect(spanInWords({ from: '2013-Q4', to: '2013-Q4' })).toBe('October to December 2013');
   expect(spanInWords({ from: '2013-Q2', to: '2014-Q1' })).toBe('April 2013 to March 2014');
 });

@@ -1,4 +1,4 @@
-import { quartersBetween, quarterInWords, type Quarter } from '#libs/kernel';
+import { quarterInWords, type Quarter } from '#libs/kernel';
 import type { Figure } from './document.js';
 import type { Part } from './line.js';
 
@@ -12,7 +12,6 @@ export const SUMMARY: Noun = { one: 'summary', many: 'summaries' };
 export const BOARD: Noun = { one: 'board', many: 'boards' };
 export const CODE: Noun = { one: 'code', many: 'codes' };
 export const THEME: Noun = { one: 'theme', many: 'themes' };
-export const PASSAGE: Noun = { one: 'passage', many: 'passages' };
 
 /** A figure told in other words than its digits. */
 export const told = (figure: Figure, shown: string): Figure => ({ ...figure, shown });
@@ -34,6 +33,10 @@ export function countedOf(count: Figure, base: Figure, noun: Noun): Part {
   return [count, ' of ', counted(base, noun)];
 }
 
+/** The verb after `countedOf`: "3 of 4 summaries say", "1 of 4 summaries says", "the only summary says", "no summary says". */
+export const verbFor = (count: Figure, base: Figure, one: string, many: string) =>
+  count.value === 1 || (base.value ?? 0) < 2 ? one : many;
+
 /** A count after "in": 3, or "none". */
 export const orNone = (figure: Figure): Figure => (figure.value === 0 ? told(figure, 'none') : figure);
 
@@ -53,7 +56,9 @@ export function quoted(label: string): string {
   return `‘${inner}’`;
 }
 
-export const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
+/** The text as it goes on in a sentence; an abbreviation such as GP stays as it is. */
+export const lowerFirst = (text: string) =>
+  /^\p{Lu}\p{Lu}/u.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1);
 
 /** The share as a whole percentage, or undefined on a base under the policy's minimum. Disclosure control, D5. */
 export const percentageOf = (count: number, base: number, minimumBase: number): string | undefined =>
@@ -67,13 +72,8 @@ export function spanInWords({ from, to }: Span): string {
   return `${firstMonth} ${firstYear} to ${lastMonth} ${lastYear}`;
 }
 
-const SMALL = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight'];
-
-/** How many quarters a span has: "the quarter", "the four quarters". */
-export function quartersInWords({ from, to }: Span): string {
-  const length = quartersBetween(from, to).length;
-  return length === 1 ? 'the quarter' : `the ${SMALL[length] ?? 'many'} quarters`;
-}
+/** The last month of a span: "March 2014". */
+export const endOf = ({ to }: Pick<Span, 'to'>) => quarterInWords(to).replace(/^.* to /, '');
 
 /** `2014-Q1` as a table has it: "2014 Q1". */
 export const shortQuarter = (quarter: string) => quarter.replace('-', ' ');

@@ -5,7 +5,7 @@ const MAY_BREAK = '\u200B';
 const STEP = 12;
 
 /** Characters without a look of their own, which need no font. */
-const UNSEEN = /[\s\p{Cf}\p{Mn}\p{Variation_Selector}]/u;
+const UNSEEN = /[\s\p{Cf}\p{Variation_Selector}]/u;
 /** Control characters, and those that are in no text: XML and PDF can hold neither. */
 // oxlint-disable-next-line no-control-regex
 const NO_TEXT = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\uFFFE\uFFFF]|\p{Cs}/gu;

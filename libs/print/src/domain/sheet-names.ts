@@ -5,8 +5,13 @@ const LONGEST = 31;
 export const sheetNames = (captions: readonly string[]): string[] =>
   captions.map((caption, at) => {
     const plain = caption.replaceAll(/[[\]:*?/\\\p{C}]/gu, ' ').replaceAll(/\s+/g, ' ');
-    return [...`${at + 1} ${plain}`]
-      .slice(0, LONGEST)
-      .join('')
-      .replace(/[\s']+$/, '');
+    return shortened(`${at + 1} ${plain}`).replace(/[\s',]+$/, '');
   });
+
+/** The words that fit, or what fits of a single long one. */
+function shortened(name: string): string {
+  const letters = [...name];
+  if (letters.length <= LONGEST) return name;
+  const cut = letters.slice(0, LONGEST).join('');
+  return letters[LONGEST] === ' ' ? cut : cut.replace(/(?<=\S \S.*) \S*$/, '');
+}

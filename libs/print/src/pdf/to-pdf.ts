@@ -33,7 +33,7 @@ export class PdfSetter {
 
   /** The same document gives the same bytes. */
   toPdf(document: Document, drawings: Drawings): Uint8Array {
-    const sheet = JSON.stringify(this.words(withDrawings(sheetOf(document), drawings)));
+    const sheet = this.words(withDrawings(sheetOf(document), drawings));
     const set = document.subject.kind === 'briefing' ? this.setOnTwoPages(sheet) : this.set(sheet, SIZE, false);
     const creationTimestamp = Math.floor(Date.parse(document.composedAt) / 1000);
     const pdf = this.compiler.pdf(set, { pdfStandard: 'ua-1', creationTimestamp });
@@ -42,31 +42,40 @@ export class PdfSetter {
   }
 
   /** Every text as the fonts have it. Drawings are markup of their own, in which only Arimo is asked for. */
-  private words<Of>(value: Of): Of {
-    if (typeof value === 'string') return printable(value, this.covered) as Of;
-    if (Array.isArray(value)) return value.map((one) => this.words(one as unknown)) as Of;
-    if (value === null || typeof value !== 'object') return value;
-    const entries = Object.entries(value).map(([name, one]) => [name, name === 'drawing' ? one : this.words(one)]);
-    return Object.fromEntries<unknown>(entries) as Of;
+  private words(sheet: Sheet): string {
+    return JSON.stringify(sheet, (name, value: unknown) =>
+      typeof value === 'string' && name !== 'drawing' ? printable(value, this.covered) : value,
+    );
   }
 
+  /** In the largest type in which it takes two pages; what is short for that begins its second page half way. */
   private setOnTwoPages(sheet: string): NodeTypstDocument {
-    const tried = BRIEFING_SIZES.map((size) => () => this.set(sheet, size, true));
-    let last: NodeTypstDocument | undefined;
-    for (const attempt of tried) {
-      last = attempt();
-      if (last.numOfPages <= BRIEFING_PAGES) break;
+    const [largest, ...smaller] = BRIEFING_SIZES as [number, ...number[]];
+    let set = this.set(sheet, largest, true);
+    if (set.numOfPages < BRIEFING_PAGES) return this.set(sheet, largest, true, true);
+    for (const size of smaller) {
+      if (set.numOfPages <= BRIEFING_PAGES) break;
+      set = this.set(sheet, size, true);
     }
-    return last!;
+    return set;
   }
 
-  private set(sheet: string, size: number, compact: boolean): NodeTypstDocument {
+  private set(sheet: string, size: number, compact: boolean, turns = false): NodeTypstDocument {
     const { publisher, colours, footer, logo } = this.style;
     const drawn = logo && {
       ...logo,
       bytes: logo.kind === 'svg' ? Buffer.from(logo.bytes).toString() : [...logo.bytes],
     };
-    const look = JSON.stringify({ publisher, colours, footer, logo: drawn, fonts: FONT_FAMILIES, size, compact });
+    const look = JSON.stringify({
+      publisher,
+      colours,
+      footer,
+      logo: drawn,
+      fonts: FONT_FAMILIES,
+      size,
+      compact,
+      turns,
+    });
     const compiled = this.compiler.compile({ mainFileContent: this.template, inputs: { sheet, look } });
     if (compiled.result) return compiled.result;
     throw new PrintFault(`typst: ${JSON.stringify(compiled.takeDiagnostics()?.shortDiagnostics)}`);

@@ -1,7 +1,7 @@
 import { list, paragraph, section } from '../blocks.js';
 import type { Figure, Section } from '../document.js';
 import type { Part } from '../line.js';
-import { BOARD, counted, countedOf, quartersInWords, quoted, spanInWords, SUMMARY, told } from '../words.js';
+import { BOARD, counted, countedOf, quoted, spanInWords, SUMMARY, told } from '../words.js';
 import { themeCount, upTo, type Changes, type Findings, type Theme } from './findings.js';
 
 const MOST_FRESH = 8;
@@ -23,14 +23,14 @@ export function changesSection(findings: Findings): Section {
 
 function comparison({ after, before, comparable }: Changes, { answers, facts }: Findings): Part[] {
   const cell = (field: string) => answers.cell('theme-changes', {}, field, upTo(facts.quarter));
-  const spans = `${quartersInWords(after)} to ${lastMonth(spanInWords(after))} with as many before (${spanInWords(before)})`;
+  const spans = `${spanInWords(after)} with ${spanInWords(before)}`;
   if (!comparable)
     return [
       `Rising and falling themes are not named. Comparing ${spans} needs more summaries than there are: `,
       cell('after_base'),
       ' now and ',
       cell('before_base'),
-      ' then. A quarter of a year in which little was released shows no trend.',
+      ' then.',
     ];
   return [
     `Compared are ${spans}: `,
@@ -40,9 +40,6 @@ function comparison({ after, before, comparable }: Changes, { answers, facts }: 
     '. A theme is named only where the interval around the difference leaves out no change; of all themes compared, chance alone would name about one in twenty.',
   ];
 }
-
-/** "October to December 2013" ends in "December 2013". */
-const lastMonth = (span: string) => span.slice(span.indexOf(' to ') + 4);
 
 function freshPart(findings: Findings): Section {
   const items = findings.fresh.map((theme): Part[] => [

@@ -1,7 +1,7 @@
 import { quarterInWords } from '#libs/kernel';
 import type { CoverLine, Document, Section } from '../document.js';
-import { lineOf, type Part } from '../line.js';
-import { CODE, counted, countedOf, instantInWords } from '../words.js';
+import { coverLine, madeFrom, periodLine, versionsOf } from '../snapshot-facts.js';
+import { CODE, counted, countedOf } from '../words.js';
 import { actionsSection } from './actions-section.js';
 import { annexSection } from './annex-section.js';
 import { boardsSection } from './boards-section.js';
@@ -31,12 +31,7 @@ export function composeDigest(facts: DigestFacts): Document {
     readers: 'region',
     title: `Regional learning digest: ${quarterInWords(quarter)}`,
     about: gathered.region,
-    versions: {
-      snapshot: snapshot.id,
-      typology: snapshot.typologyVersion,
-      tagger: snapshot.taggerVersion,
-      policy: snapshot.policyVersion,
-    },
+    versions: versionsOf(snapshot),
     composedAt,
     cover: coverOf(findings),
     caution: cautionOf(findings),
@@ -71,25 +66,19 @@ function cautionOf({ settled, coded }: Findings): string {
 }
 
 function coverOf({ facts, base, boards, settled, coded, answers, isOwed }: Findings): CoverLine[] {
-  const { snapshot, gathered } = facts;
-  const line = (term: string, ...parts: Part[]): CoverLine => ({ term, detail: lineOf(...parts) });
   const returns = (field: string) => answers.cell('returns-by-quarter', {}, field);
   return [
-    line('Period', quarterInWords(facts.quarter)),
-    line('Boards reporting', boards.reporting, ' of ', boards.of),
+    periodLine(facts.quarter),
+    coverLine('Boards reporting', boards.reporting, ' of ', boards.of),
     ...(isOwed
       ? [
-          line('Returned in time', returns('on_time'), ' of ', returns('owed')),
-          line('Nil returns', returns('nil')),
-          line('Not returned', returns('missing'), ' overdue, ', returns('open'), ' not due yet'),
+          coverLine('Returned in time', returns('on_time'), ' of ', returns('owed')),
+          coverLine('Nil returns', returns('nil')),
+          coverLine('Not returned', returns('missing'), ' overdue, ', returns('open'), ' not due yet'),
         ]
       : []),
-    line('Learning summaries', base),
-    line('Settled by people', coded.value === 0 ? counted(coded, CODE) : countedOf(settled, coded, CODE)),
-    line('Snapshot', snapshot.id),
-    line('Typology', `version ${snapshot.typologyVersion}, ${gathered.typologyStatus}`),
-    line('Tagger', snapshot.taggerVersion),
-    line('Disclosure policy', `version ${snapshot.policyVersion}`),
-    line('Composed', instantInWords(facts.composedAt)),
+    coverLine('Learning summaries', base),
+    coverLine('Settled by people', coded.value === 0 ? counted(coded, CODE) : countedOf(settled, coded, CODE)),
+    ...madeFrom(facts.snapshot, facts.gathered.typologyStatus, facts.composedAt),
   ];
 }

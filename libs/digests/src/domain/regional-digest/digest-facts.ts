@@ -1,26 +1,19 @@
 import type { Quarter } from '#libs/kernel';
+import type { Span } from '../words.js';
 import type { Answer } from '../answers.js';
 import type { Chart } from '../document.js';
 import type { DigestGathered } from '../gathered.js';
-
-/** What a snapshot is, as a document names it. `undated` and `waiting` are counts of its manifest. */
-export type SnapshotFacts = {
-  id: string;
-  typologyVersion: string;
-  taggerVersion: string;
-  policyVersion: string;
-  undated: number;
-  waiting: number;
-};
+import type { SnapshotFacts } from '../snapshot-facts.js';
 
 /**
  * All that the digest of a quarter is composed from: what the marts of one snapshot answered, its charts, and what was
- * gathered of the record. `before` is the quarter before, null when the snapshot begins with this one; `minimumBase` is the
- * policy's.
+ * gathered of the record. `before` is the quarter before, null when the snapshot begins with this one; `year` up to four
+ * quarters that end with the one reported; `minimumBase` is the policy's.
  */
 export type DigestFacts = {
   quarter: Quarter;
   before: Quarter | null;
+  year: Span;
   composedAt: string;
   snapshot: SnapshotFacts;
   minimumBase: number;

@@ -1,8 +1,7 @@
-import { quarterInWords } from '#libs/kernel';
-import { list, paragraph, section } from '../blocks.js';
+import { list, paragraph, quotes, section } from '../blocks.js';
 import type { Block, Section } from '../document.js';
 import type { Part } from '../line.js';
-import { BOARD, counted, countedOf, quoted, SUMMARY } from '../words.js';
+import { BOARD, counted, countedOf, endOf, quoted, SUMMARY } from '../words.js';
 import { ranked, themeCount, upTo, type Findings, type Theme } from './findings.js';
 
 const MOST_GOOD = 5;
@@ -20,7 +19,7 @@ export function goodPracticeSection(findings: Findings): Section {
 }
 
 function goodBlocks(theme: Theme, findings: Findings): Block[] {
-  const quotes = findings.facts.gathered.quotes[`good.${theme.code}`] ?? [];
+  const chosen = findings.facts.gathered.quotes[`good.${theme.code}`] ?? [];
   const line = paragraph(
     `good-${theme.code}`,
     `${quoted(theme.theme)}: good practice in `,
@@ -29,7 +28,7 @@ function goodBlocks(theme: Theme, findings: Findings): Block[] {
     counted(themeCount(findings, theme, 'good_boards'), BOARD),
     '.',
   );
-  return quotes.length > 0 ? [line, { id: `good-${theme.code}-quotes`, kind: 'quotes', quotes }] : [line];
+  return chosen.length > 0 ? [line, quotes(`good-${theme.code}-quotes`, chosen)] : [line];
 }
 
 /** Good practice that one board had in an earlier quarter, and another has for the first time in this one. */
@@ -67,9 +66,7 @@ const goodBoards = ({ answers }: Findings, { code }: Theme, to: string) =>
 const travelledItem = (theme: Theme, findings: Findings, before: string): Part[] => [
   `${quoted(theme.theme)}: found in `,
   counted(goodBoards(findings, theme, before), BOARD),
-  ` up to ${lastMonth(quarterInWords(before))}, in `,
+  ` up to ${endOf({ to: before })}, in `,
   goodBoards(findings, theme, findings.facts.quarter),
   ' with this quarter.',
 ];
-
-const lastMonth = (span: string) => span.slice(span.indexOf(' to ') + 4);

@@ -1,7 +1,7 @@
 import { message, section } from '../blocks.js';
-import type { Block, Section } from '../document.js';
+import type { Block, Figure, Section } from '../document.js';
 import type { Part } from '../line.js';
-import { BOARD, counted, countedOf, listed, PASSAGE, quoted, spanInWords, SUMMARY } from '../words.js';
+import { BOARD, counted, countedOf, listed, orNone, quoted, spanInWords, SUMMARY } from '../words.js';
 import { BOARDS_OF, type CountOf, ranked, themeCount, upTo, type Findings, type Theme } from './findings.js';
 
 const MOST_MESSAGES = 5;
@@ -70,7 +70,6 @@ function leaders(findings: Findings, themes: readonly Theme[], lead: Lead): Bloc
   const id = `message-${lead.id}`;
   const amount = countedOf(themeCount(findings, first[0]!, lead.count), findings.base, SUMMARY);
   if (first.length > MOST_NAMES) return message(id, `${lead.tied}: several themes were each found in `, amount, '.');
-  const boards = first.map((theme) => themeCount(findings, theme, BOARDS_OF[lead.count]));
   return message(
     id,
     `${lead.start}: `,
@@ -79,22 +78,29 @@ function leaders(findings: Findings, themes: readonly Theme[], lead: Lead): Bloc
     amount,
     first.length === 1 ? '' : ' each',
     '; ',
-    first.length === 1 ? counted(boards[0]!, BOARD) : [listed(boards), ' boards'],
+    boardsEach(first.map((theme) => themeCount(findings, theme, BOARDS_OF[lead.count]))),
     '; ',
-    listed(first.map((theme) => settledOf(findings, theme))),
+    settledOf(findings, first),
     ').',
   );
 }
 
-/** How far a theme can be leant on: how many of its passages people settled. */
-const settledOf = ({ answers }: Findings, { code }: Theme): Part => [
-  countedOf(
-    answers.cell('settled-codings', { code }, 'settled'),
+/** "9 boards", "9 boards each", "9 and 7 boards". */
+function boardsEach(boards: readonly Figure[]): Part {
+  const alike = boards.every(({ value }) => value === boards[0]!.value);
+  if (!alike) return [listed(boards), ' boards'];
+  return [counted(boards[0]!, BOARD), boards.length === 1 ? '' : ' each'];
+}
+
+/** How far themes can be leant on: how many of the passages with each people settled. */
+function settledOf({ answers }: Findings, themes: readonly Theme[]): Part {
+  const of = ({ code }: Theme): Part => [
+    orNone(answers.cell('settled-codings', { code }, 'settled')),
+    ' of ',
     answers.cell('settled-codings', { code }, 'passages'),
-    PASSAGE,
-  ),
-  ' settled by people',
-];
+  ];
+  return ['passages settled by people: ', listed(themes.map(of))];
+}
 
 const one = (id: string, start: string, theme: Theme, findings: Findings): Block =>
   message(
@@ -104,7 +110,7 @@ const one = (id: string, start: string, theme: Theme, findings: Findings): Block
     '; ',
     counted(themeCount(findings, theme, 'boards'), BOARD),
     '; ',
-    settledOf(findings, theme),
+    settledOf(findings, [theme]),
     ').',
   );
 
@@ -114,8 +120,8 @@ function changed(start: 'Rising' | 'Falling', { code, theme }: Theme, { answers,
     `message-${start.toLowerCase()}`,
     `${start}: ${quoted(theme)} (`,
     countedOf(cell('after'), cell('after_base'), SUMMARY),
-    ` in ${spanInWords(changes!.after)}, from `,
-    counted(cell('boards'), BOARD),
+    ` in ${spanInWords(changes!.after)}`,
+    cell('boards').value === 0 ? '' : [', from ', counted(cell('boards'), BOARD)],
     '; ',
     countedOf(cell('before'), cell('before_base'), SUMMARY),
     ` in ${spanInWords(changes!.before)}).`,

@@ -1,4 +1,4 @@
-import { notStated, paragraph, section } from '../blocks.js';
+import { notStated, paragraph, quotesOr, section } from '../blocks.js';
 import type { Block, Section } from '../document.js';
 import { askBlocks, heldBlock, stepsBlocks, themePart, whyBlocks } from '../theme-blocks.js';
 import { BOARD, counted, countedOf, lowerFirst, orNone, SUMMARY } from '../words.js';
@@ -28,7 +28,9 @@ function themePage(theme: Theme, findings: Findings): Section {
     null,
     [...asks, countsLine(theme, findings)],
     [
-      themePart(`${id}-practice`, 'In practice', [quotesBlock(`${id}-quotes`, gathered.quotes[`theme.${code}`] ?? [])]),
+      themePart(`${id}-practice`, 'In practice', [
+        quotesOr(`${id}-quotes`, gathered.quotes[`theme.${code}`], 'No passage was short and whole enough to quote.'),
+      ]),
       themePart(`${id}-why`, 'Why it happens', whyBlocks(id, code, findings.answers)),
       themePart(`${id}-did`, 'What boards did', stepsBlocks(id, gathered.quotes[`steps.${code}`] ?? [])),
       themePart(`${id}-hold`, 'Did it hold?', [heldBlock(id)]),
@@ -52,6 +54,3 @@ function countsLine(theme: Theme, findings: Findings): Block {
     '.',
   );
 }
-
-const quotesBlock = (id: string, quotes: Findings['facts']['gathered']['quotes'][string]): Block =>
-  quotes.length > 0 ? { id, kind: 'quotes', quotes } : paragraph(id, 'No passage was short and whole enough to quote.');

@@ -1,0 +1,135 @@
+import { inTransaction } from '#libs/database';
+import { REFERENCE, type Reference } from '#libs/framework';
+import type { Actor } from '#libs/identity';
+import type { NarrativeField } from '#libs/intake';
+import type { Quarter } from '#libs/kernel';
+import { KnownReviewsService, londonDay } from '#libs/returns';
+import { TaggingService } from '#libs/tagging';
+import { Typologies } from '#libs/typology';
+import { Inject, Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
+import type { BoardGathered } from './domain/annual-report/board-facts.js';
+import type { RecordChanges, ReleasedReview } from './domain/annual-report/board-record.js';
+import { countKnown, knownIn } from './domain/annual-report/count-known.js';
+import { codesWith, type OwnCode, ownQuotes } from './domain/annual-report/own-passages.js';
+import { statedAnswers } from './domain/annual-report/stated-answers.js';
+import type { ReportYear } from './domain/document.js';
+import { daysOf } from './domain/report-year.js';
+
+/** Reads of a board's own record what its documents need and no snapshot holds, with the rights of its people. */
+@Injectable()
+export class BoardRecordReader {
+  constructor(
+    @InjectDataSource() private readonly database: DataSource,
+    @Inject(REFERENCE) private readonly reference: Reference,
+    private readonly knownReviews: KnownReviewsService,
+    private readonly tagging: TaggingService,
+    private readonly typologies: Typologies,
+  ) {}
+
+  /**
+   * The record of the actor's board over some years, the one reported first, and the words to quote. `summaryIds` are the
+   * summaries a snapshot counts in that year, of which those withdrawn since are left out; `at` is the instant of composing, in
+   * ISO form. No text of what is not released is read.
+   */
+  async read(
+    actor: Actor,
+    years: readonly ReportYear[],
+    summaryIds: readonly string[],
+    at: string,
+  ): Promise<Pick<BoardGathered, 'record' | 'quotes'>> {
+    const register = await this.knownReviews.own(actor);
+    const today = londonDay(new Date(at));
+    return inTransaction(this.database, actor, async (manager) => {
+      const rows = await manager.query<ReviewRow[]>(REVIEWS, [summaryIds]);
+      const coded = await this.codesIn(manager, rows);
+      const record = {
+        reviews: rows.map((row) => this.toReview(row, coded)),
+        changes: await changesIn(manager, years[0]!),
+        known: years.map((year) => countKnown(register, year, today)),
+        register: knownIn(register, years[0]!, today),
+      };
+      return { record, quotes: ownQuotes(coded) };
+    });
+  }
+
+  private async codesIn(manager: EntityManager, rows: readonly ReviewRow[]): Promise<OwnCode[]> {
+    const passages = await manager.query<PassageRow[]>(PASSAGES, [rows.map(({ revisionId }) => revisionId)]);
+    const under = [this.tagging.versions.tagger, this.typologies.inForce().version];
+    const codes = await manager.query<CodeRow[]>(CODES, [...under, passages.map(({ passageId }) => passageId)]);
+    const passageOf = new Map(passages.map((passage) => [passage.passageId, passage]));
+    return codes.map((code) => ({ ...passageOf.get(code.passageId)!, ...code }));
+  }
+
+  private toReview(
+    { revisionId: _, reviewText, incidentToCompleted, completedToReleased, ...row }: ReviewRow,
+    coded: readonly OwnCode[],
+  ): ReleasedReview {
+    return {
+      ...row,
+      ...statedAnswers(reviewText, this.reference.formChoices),
+      days: { incidentToCompleted, completedToReleased },
+      concern: codesWith(coded, row.summaryId, 'concern'),
+      good: codesWith(coded, row.summaryId, 'good'),
+    };
+  }
+}
+
+type ReviewRow = Pick<ReleasedReview, 'summaryId' | 'reference' | 'reviewType' | 'singleAgency' | 'multiAgency'> & {
+  quarter: Quarter;
+  answered: NarrativeField[];
+  revisionId: string;
+  reviewText: string | null;
+  incidentToCompleted: number | null;
+  completedToReleased: number | null;
+};
+type CodeRow = Pick<OwnCode, 'passageId' | 'code' | 'valence' | 'confidence' | 'evidence'>;
+type PassageRow = Omit<OwnCode, Exclude<keyof CodeRow, 'passageId'>>;
+
+/** The released wording alone, also where the board holds a later one. */
+const REVIEWS = `
+  SELECT s.id AS "summaryId", s.regional_reference AS reference, r.id AS "revisionId", r.quarter,
+         coalesce(r.review_type, 'not-stated') AS "reviewType", r.review_text AS "reviewText",
+         k.incident_to_completed AS "incidentToCompleted", k.completed_to_released AS "completedToReleased",
+         coalesce(p.answered, '{}') AS answered, coalesce(p.single, 0) AS "singleAgency", coalesce(p.multi, 0) AS "multiAgency"
+    FROM summary s JOIN revision r ON r.id = s.released_revision_id
+    LEFT JOIN review_clock('{}', $1::uuid[]) k ON k.summary_id = s.id
+    LEFT JOIN LATERAL (
+      SELECT array_agg(DISTINCT p.field ORDER BY p.field) AS answered,
+             (count(*) FILTER (WHERE p.field = 'singleAgencyRecommendations'))::int AS single,
+             (count(*) FILTER (WHERE p.field = 'multiAgencyRecommendations'))::int AS multi
+        FROM passage p WHERE p.revision_id = r.id) p ON true
+   WHERE s.id = ANY ($1::uuid[]) AND s.board_id = own_board()
+   ORDER BY r.quarter, s.regional_reference`;
+
+const PASSAGES = `
+  SELECT p.id AS "passageId", p.text, p.field, p.ordinal, s.id AS "summaryId", s.board_id AS "boardId",
+         s.regional_reference AS "regionalReference", r.quarter
+    FROM passage p JOIN revision r ON r.id = p.revision_id JOIN summary s ON s.released_revision_id = r.id
+   WHERE p.revision_id = ANY ($1::uuid[])`;
+
+/** Named by passage, so that the codes of the whole region need not be worked out to find those of one board. */
+const CODES = `
+  SELECT c.passage_id AS "passageId", c.code, c.valence,
+         CASE WHEN c.basis = 'person' THEN 1 ELSE coalesce(g.confidence, 0.5) END AS confidence,
+         coalesce(g.evidence, '[]') AS evidence
+    FROM counted_code_now($1, $2) c
+    LEFT JOIN suggested_code g ON g.passage_id = c.passage_id AND g.code = c.code AND g.tagger_version = $1
+   WHERE c.passage_id = ANY ($3::uuid[]) ORDER BY c.passage_id, c.code`;
+
+/** What became of the board's summaries within a year, London days. */
+const CHANGES = `
+  SELECT (count(*) FILTER (WHERE e.kind = 'released' AND e.nth = 1))::int AS released,
+         (count(*) FILTER (WHERE e.kind = 'released' AND e.nth > 1))::int AS corrected,
+         (count(*) FILTER (WHERE e.kind = 'withdrawn'))::int AS withdrawn
+    FROM (SELECT kind, (at AT TIME ZONE 'Europe/London')::date AS day,
+                 row_number() OVER (PARTITION BY summary_id, kind ORDER BY id) AS nth
+            FROM summary_event WHERE board_id = own_board() AND kind IN ('released', 'withdrawn')) e
+   WHERE e.day BETWEEN $1::date AND $2::date`;
+
+async function changesIn(manager: EntityManager, year: ReportYear): Promise<RecordChanges> {
+  const { first, last } = daysOf(year);
+  const [changes] = await manager.query<[RecordChanges]>(CHANGES, [first, last]);
+  return changes;
+}

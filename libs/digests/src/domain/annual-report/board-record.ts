@@ -1,0 +1,48 @@
+import type { NarrativeField } from '#libs/intake';
+import type { Quarter } from '#libs/kernel';
+import type { ReviewState } from '#libs/returns';
+import type { ReportYear } from '../document.js';
+
+/**
+ * A released summary of the board, as its released wording has it. Answers about the method are labels of the form's choices, null
+ * where it states none of them; days are null where they are not known. `concern` and `good` are codes of the typology in
+ * force, in the order of their ids. `answered` are the questions of the form it answers.
+ */
+export type ReleasedReview = {
+  summaryId: string;
+  reference: string;
+  quarter: Quarter;
+  reviewType: string;
+  method: string | null;
+  independence: string | null;
+  selection: string | null;
+  days: { incidentToCompleted: number | null; completedToReleased: number | null };
+  concern: string[];
+  good: string[];
+  answered: NarrativeField[];
+  singleAgency: number;
+  multiAgency: number;
+};
+
+/** How many reviews the board came to know of in a year, by where they stand on the day of composing, as the region sees it. */
+export type KnownCount = { year: ReportYear } & Record<ReviewState, number>;
+
+/** A review the board knows of: no reference of its own, since that stays with the board. `summary` is a released one. */
+export type KnownLine = {
+  reviewType: string;
+  knownOn: string;
+  expectedBy: string;
+  state: ReviewState;
+  summary: string | null;
+};
+
+/** How often summaries of the board were released for the first time, released again in other words, and withdrawn. */
+export type RecordChanges = { released: number; corrected: number; withdrawn: number };
+
+/** What of a board's own record its documents are made from, as it stood when they were composed. */
+export type BoardRecord = {
+  reviews: ReleasedReview[];
+  known: KnownCount[];
+  register: KnownLine[];
+  changes: RecordChanges;
+};

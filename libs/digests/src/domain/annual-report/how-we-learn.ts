@@ -1,0 +1,119 @@
+import { quarterInWords } from '#libs/kernel';
+import { notStated, number, paragraph, section, table, words } from '../blocks.js';
+import type { Answers } from '../answers.js';
+import type { Block, Section, TableCell } from '../document.js';
+import { said } from '../line.js';
+import { quartersOf } from '../report-year.js';
+import { counted, SUMMARY } from '../words.js';
+import type { BoardStudy } from './study-board.js';
+
+/** Item 2: what is known of who leads reviews and how cases are chosen; the board's own framework is not held. */
+export function howWeLearn(study: BoardStudy): Section {
+  return section('how-we-learn', 'How we learn', '2', [
+    notStated(
+      'how-we-learn.framework',
+      'The board’s local learning and improvement framework: its version, and where it departs from the regional method',
+      'The platform holds no register of local frameworks. The business manager writes in the version and any departure, with its reason.',
+    ),
+    ...answered(
+      study,
+      'how-we-learn',
+      ['method', 'independence', 'selection'],
+      'How the reviews of the year were done, who led them and how their cases were chosen',
+    ),
+  ]);
+}
+
+/** What the released summaries answer to questions about the review, with how many do not say. */
+export function answered(study: BoardStudy, id: string, questions: readonly string[], caption: string): Block[] {
+  const { answers, base, facts } = study;
+  if (base.value === 0)
+    return [
+      paragraph(
+        `${id}.none`,
+        said`No summary for this year has been released, so there is nothing to tell of how its reviews were done.`,
+      ),
+    ];
+  const choices = facts.dimensions.answers.filter(({ question }) => questions.includes(question));
+  const rows = questions.flatMap((question): TableCell[][] => {
+    const own = choices.filter((choice) => choice.question === question);
+    const [first] = own;
+    const given = own
+      .map(({ id: value, label }) => ({ label, figure: answers.cell('methods', { question, value }, 'summaries') }))
+      .filter(({ figure }) => figure.value !== 0);
+    return [
+      ...given.map(({ label, figure }) => [first!.questionLabel, label, figure]),
+      [first!.questionLabel, 'Not stated', notStatedIn(answers, question, first!.id)],
+    ];
+  });
+  return [
+    paragraph(`${id}.base`, said`Counted over ${counted(base, SUMMARY)}.`),
+    table(`${id}.answers`, caption, [words('Question'), words('Answer'), number('Summaries')], rows, [
+      '‘Not stated’ is never counted as no.',
+    ]),
+  ];
+}
+
+/** Every row of a question says how many summaries do not answer it; the first is read. */
+const notStatedIn = (answers: Answers, question: string, value: string) =>
+  answers.cell('methods', { question, value }, 'not_stated');
+
+/** Item 3: the clocks the platform keeps, and the returns; decisions on serious case reviews are not held. */
+export function decisionsAndClocks(study: BoardStudy): Section {
+  return section('decisions', 'Decisions and clocks', '3', [
+    notStated(
+      'decisions.clocks',
+      'Referrals for a serious case review, the decisions on them, whether each was made within one month and the National Panel told within 14 days, and the reasons if not',
+      'The platform records neither referrals nor decisions; they stay with the board. The business manager writes in the days and, where a limit was passed, why.',
+    ),
+    ...timelinessTable(study),
+    returnsTable(study),
+  ]);
+}
+
+export function timelinessTable({ answers }: BoardStudy): Block[] {
+  const rows = answers
+    .rows('timeliness')
+    .filter(({ known }) => known !== 0)
+    .map((row) => {
+      const key = { clock: String(row.clock), review_type: String(row.review_type) };
+      const cell = (field: string) => answers.cell('timeliness', key, field);
+      return [String(row.clock_label), String(row.review_label), cell('within'), cell('late'), cell('unknown')];
+    });
+  if (rows.length === 0) return [];
+  return [
+    table(
+      'decisions.timeliness',
+      'Whether summaries reached the region in time',
+      [words('Clock'), words('Type of review'), number('In time'), number('Late'), number('Not known')],
+      rows,
+      [
+        '‘Not known’ are summaries for which one of the two days is not recorded; they are neither in time nor late. A kind of review is left out where nothing is known.',
+      ],
+    ),
+  ];
+}
+
+/** The return of each quarter of the year, in words: what came in, and whether by the day it was due. */
+export function returnsTable(study: BoardStudy): Block {
+  const rows = study.answers.rows('returns-by-quarter');
+  return table(
+    'decisions.returns',
+    'The returns of the year',
+    [words('Quarter'), words('Return')],
+    quartersOf(study.year).map((quarter) => [
+      quarterInWords(quarter),
+      statusOf(rows.find((row) => row.quarter === quarter)),
+    ]),
+    ['A return is a released summary of the quarter, or a statement that there was nothing to report.'],
+  );
+}
+
+/** How the return of one quarter stands, from a row of `returns-by-quarter` under one board. */
+function statusOf(row: Readonly<Record<string, string | number | null>> | undefined): string {
+  if (!row || row.owed === 0) return 'None owed, or not yet known to these figures';
+  if (row.missing === 1) return 'Missing';
+  if (row.open === 1) return 'Not due yet';
+  const what = row.nil === 1 ? 'Nothing to report' : 'Summary released';
+  return `${what}, ${row.on_time === 1 ? 'in time' : 'late'}`;
+}

@@ -1,0 +1,146 @@
+import { recordFigure } from '../answers.js';
+import { notStated, number, paragraph, section, table, words } from '../blocks.js';
+import type { Block, Figure, Section } from '../document.js';
+import { said, upperFirst } from '../line.js';
+import { counted, countedOf, orNone, SUMMARY, type Noun, verbFor } from '../words.js';
+import type { NarrativeField } from '#libs/intake';
+import { answered } from './how-we-learn.js';
+import { byText, type BoardStudy } from './study-board.js';
+import { quotedBlocks } from './went-well.js';
+
+const RECOMMENDATION: Noun = { one: 'recommendation', many: 'recommendations' };
+/** Codes of the typology that speak of children's and families' voice. */
+const VOICE = ['child-voice', 'lived-experience', 'family-involvement-review'];
+
+/** Item 8: recommendations by agency; what became of them is not held. */
+export function recommendations(study: BoardStudy): Section {
+  const { year, facts } = study;
+  const { reviews } = facts.gathered.record;
+  const total = (kind: 'singleAgency' | 'multiAgency') =>
+    recordFigure(
+      `recommendations.${year}.${kind === 'singleAgency' ? 'single' : 'multi'}`,
+      reviews.reduce((sum, review) => sum + review[kind], 0),
+    );
+  const [single, multi] = [total('singleAgency'), total('multiAgency')];
+  return section('recommendations', 'Recommendations', '8', [
+    paragraph(
+      'recommendations.count',
+      said`The summaries for this year make ${counted(single, RECOMMENDATION)} for single agencies and ${orNone(multi)} for several agencies together.`,
+    ),
+    ...byAgency(study),
+    notStated(
+      'recommendations.progress',
+      'Which recommendations were accepted, are in progress, complete or overdue',
+      'The platform records recommendations as the summaries make them and does not follow them. The business manager writes in where each stands.',
+    ),
+  ]);
+}
+
+function byAgency({ answers }: BoardStudy): Block[] {
+  const agencies = new Map(
+    answers.rows('recommendations-by-agency').map((row) => [String(row.agency), String(row.label)]),
+  );
+  if (agencies.size === 0) return [];
+  const rows = [...agencies]
+    .sort(([, one], [, other]) => byText(one, other))
+    .map(([agency, label]) => [
+      label,
+      ...['single', 'multi'].map((kind) =>
+        answers.cell('recommendations-by-agency', { agency, kind }, 'recommendations'),
+      ),
+    ]);
+  return [
+    table(
+      'recommendations.agencies',
+      'Recommendations by the agency they are for',
+      [words('Agency'), number('Single agency'), number('Multi-agency')],
+      rows,
+      [
+        'A recommendation for several agencies is counted for each, so the lines add up to more than there are. Which agency one is for is suggested from its words until a person settles it.',
+      ],
+    ),
+  ];
+}
+
+/** Item 9: what the summaries say will be done, and how it will be checked; the effect is not held. */
+export function whatChanged(study: BoardStudy): Section {
+  const { base, facts } = study;
+  const { quotes } = facts.gathered;
+  return section('changed', 'What changed', '9', [
+    paragraph(
+      'changed.planned',
+      said`${upperFirst(countedOf(answering(study, 'changes'), base, SUMMARY))} for this year ${verbFor(answering(study, 'changes'), base, 'says', 'say')} how changes will be made and who does what; ${countedOf(answering(study, 'impactAudit'), base, SUMMARY)} how the impact will be audited.`,
+    ),
+    ...quotedBlocks('changed.changes', 'What will be done, in the words of the summaries:', quotes.changes),
+    ...quotedBlocks('changed.impact', 'How it will be checked:', quotes.impact),
+    notStated(
+      'changed.effects',
+      'From message to action to effect: what was done, by whom, the kind of evidence (audit, data, views of practitioners, views of children and families), its result, and how sure the board is of it',
+      'The summaries state plans. What came of them is not recorded in the platform; the business manager writes it in.',
+    ),
+  ]);
+}
+
+/** How many released summaries of the year answer a question of the form. */
+export const answering = ({ year, facts }: BoardStudy, field: NarrativeField): Figure =>
+  recordFigure(
+    `answered.${year}.${field}`,
+    facts.gathered.record.reviews.filter(({ answered: fields }) => fields.includes(field)).length,
+  );
+
+/** Item 11: nothing of it is held. */
+export const spreadingTheWord = (): Section =>
+  section('spreading', 'Spreading the word', '11', [
+    notStated(
+      'spreading.events',
+      'Learning events, briefings, how many people they reached, links to training, and what teams reported doing',
+      'The platform does not record events or attendance. The business manager writes them in.',
+    ),
+  ]);
+
+/** Item 12: whose part in reviews the summaries speak of, and the themes about hearing children and families. */
+export function voices(study: BoardStudy): Section {
+  const { answers, base, themes } = study;
+  const heard = themes.filter(({ code }) => VOICE.includes(code));
+  return section('voices', 'Children’s and families’ voice', '12', [
+    ...answered(study, 'voices', ['participation'], 'Whose part in the review the summaries speak of'),
+    ...(heard.length === 0
+      ? []
+      : [
+          table(
+            'voices.themes',
+            'Themes about hearing children and families',
+            [words('Theme'), number('Summaries'), number('With a concern'), number('With good practice'), number('Of')],
+            heard.map(({ code, theme }) => [
+              theme,
+              ...['summaries', 'concern_summaries', 'good_summaries'].map((field) =>
+                answers.cell('leading-themes', { code }, field),
+              ),
+              base,
+            ]),
+          ),
+        ]),
+    notStated(
+      'voices.judging',
+      'Children’s and families’ part in judging whether things changed, and when they were told what had',
+      'The platform does not record it. The business manager writes it in, without anything that could tell who they are.',
+    ),
+  ]);
+}
+
+/** Item 13: the overview panel's text is imported by the board; how many summaries come from child death reviews is known. */
+export function childDeaths(study: BoardStudy): Section {
+  const { answers, base } = study;
+  const reviews = answers.sum('source-and-review-types', 'summaries', { source_type: 'child-death-review' });
+  return section('child-deaths', 'Child death overview', '13', [
+    paragraph(
+      'child-deaths.count',
+      said`${upperFirst(countedOf(reviews, base, SUMMARY))} for this year ${verbFor(reviews, base, 'comes', 'come')} from child death reviews.`,
+    ),
+    notStated(
+      'child-deaths.panel',
+      'The report of the child death overview panel, and the modifiable factors it found',
+      'The panel reports to the board, not to the platform. The business manager puts in the link and the text.',
+    ),
+  ]);
+}

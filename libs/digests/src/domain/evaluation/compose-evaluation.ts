@@ -1,0 +1,105 @@
+import { Answers } from '../answers.js';
+import type { CoverLine, Document } from '../document.js';
+import { line } from '../line.js';
+import { yearInWords } from '../report-year.js';
+import { CODE, countedOf, instantInWords, spanInWords } from '../words.js';
+import { isWhole } from '../annual-report/study-board.js';
+import type { EvaluationFacts } from './evaluation-facts.js';
+import { type Evaluated, unheld } from './measure.js';
+import { coverage, dissemination, requests, timeliness, typology } from './record-measures.js';
+import {
+  families,
+  impactAudit,
+  independence,
+  method,
+  practitioners,
+  programme,
+  proportionality,
+} from './review-measures.js';
+
+/** The measures in the order of the contents list. Product, section 4, "Framework evaluation". */
+const MEASURES = [
+  coverage,
+  timeliness,
+  method,
+  proportionality,
+  unheld(
+    'cost',
+    'Cost',
+    'What reviews cost: external leads, days, and the total if given',
+    'The form does not ask for costs.',
+  ),
+  independence,
+  practitioners,
+  families,
+  unheld(
+    'depth',
+    'Depth of analysis',
+    'In how many summaries it is said why something happened, and not only what',
+    'The typology does not code the why apart from the what, so a count would be a guess.',
+  ),
+  unheld(
+    'transferable',
+    'Transferable learning',
+    'Whether the learning was confirmed as transferable at a learning workshop',
+    'The form does not ask for it. That a second person settles codes is told under the typology.',
+  ),
+  dissemination,
+  programme,
+  impactAudit,
+  unheld(
+    'sustainment',
+    'Sustainment',
+    'Whether what was learnt held: themes that came back after the action on them was complete',
+    'The platform does not yet follow actions to their completion, so what comes back cannot be told from what was never acted on.',
+  ),
+  typology,
+  requests,
+];
+
+/**
+ * Writes the evaluation of the framework over a year, for the Steering Group: every measure in its order, answered or not stated
+ * with the reason. The same facts give the same document. No board is named: it is about the framework. Never throws.
+ */
+export function composeEvaluation(facts: EvaluationFacts): Document {
+  const answers = new Answers({ ...facts.year.span }, facts.answers);
+  const study: Evaluated = { facts, answers, base: answers.sum('source-and-review-types', 'summaries') };
+  const { snapshot, gathered, year } = facts;
+  return {
+    format: 2,
+    subject: { kind: 'evaluation', year: year.year },
+    readers: 'region',
+    title: `Is the framework working? ${yearInWords(year.year)}`,
+    about: gathered.region,
+    versions: {
+      snapshot: snapshot.id,
+      typology: snapshot.typologyVersion,
+      tagger: snapshot.taggerVersion,
+      policy: snapshot.policyVersion,
+    },
+    composedAt: facts.composedAt,
+    cover: coverOf(study),
+    caution:
+      'These measures tell how the framework is followed and what boards write down. They do not tell how well children are kept safe, and no board is compared with another. ‘Not stated’ is never counted as no.',
+    sections: MEASURES.map((write, place) => write(`${place + 1}`, study)),
+  };
+}
+
+function coverOf({ facts, answers, base }: Evaluated): CoverLine[] {
+  const { snapshot, gathered, year } = facts;
+  const [settled, codes] = [answers.sum('settled-codings', 'settled'), answers.sum('settled-codings', 'passages')];
+  const plain = (term: string, detail: string): CoverLine => ({ term, detail: line`${detail}` });
+  return [
+    plain('Year', yearInWords(year.year)),
+    ...(isWhole(year) ? [] : [plain('Figures from', spanInWords(year.span))]),
+    { term: 'Learning summaries', detail: line`${base}` },
+    {
+      term: 'Settled by people',
+      detail: codes.value === 0 ? line`no codes` : line`${countedOf(settled, codes, CODE)}`,
+    },
+    plain('Snapshot', snapshot.id),
+    plain('Typology', `version ${snapshot.typologyVersion}, ${gathered.typologyStatus}`),
+    plain('Disclosure policy', `version ${snapshot.policyVersion}`),
+    plain('Composed', instantInWords(facts.composedAt)),
+  ];
+}
