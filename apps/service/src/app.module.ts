@@ -13,6 +13,7 @@ import { ApiController } from './api/api.controller.js';
 import { ApiDescription } from './api/api-description.js';
 import { ApiPagesController } from './api/api-pages.controller.js';
 import { CIRCULATION_CONTROLLERS } from './circulation/controllers.js';
+import { Reading } from './circulation/reading.js';
 import { CODING_CONTROLLERS } from './coding/controllers.js';
 import { ExportController } from './coding-exchange/export.controller.js';
 import { GapsController } from './coding-exchange/gaps.controller.js';
@@ -105,6 +106,7 @@ export class AppModule {
         { provide: DASHBOARDS, useValue: loadDashboards(join(projectRoot, 'dashboards'), MART_COLUMNS) },
         { provide: DISCLOSURE, useValue: knowledge.policy },
         Answers,
+        Reading,
         { provide: APP_GUARD, useClass: SessionGuard },
         { provide: APP_PIPE, useClass: StandardSchemaValidationPipe },
         { provide: APP_INTERCEPTOR, useClass: PageInterceptor },
