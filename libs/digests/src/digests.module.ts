@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { CodingModule } from '#libs/coding';
-import { loadDisclosurePolicies } from '#libs/framework';
+import { loadDisclosurePolicies, REFERENCE } from '#libs/framework';
 import { IdentityModule } from '#libs/identity';
 import { projectRoot } from '#libs/kernel';
+import { UptakeReader } from '#libs/uptake';
 import { Module } from '@nestjs/common';
 import { BoardDocuments } from './board-documents.js';
 import { BoardRecordReader } from './board-record-reader.js';
@@ -12,7 +13,7 @@ import { EvaluationReport } from './evaluation-report.js';
 import { QuotableReader } from './quotable-reader.js';
 import { RegionalDigest } from './regional-digest.js';
 import { ReleasedQuotes } from './released-quotes.js';
-import { UPTAKE, type UptakeReader } from './uptake-reader.js';
+import { UPTAKE, uptakeReader } from './uptake-reader.js';
 
 /** A writer each kind of document. */
 const writers = {
@@ -36,7 +37,7 @@ const writers = {
   imports: [IdentityModule, CodingModule],
   providers: [
     { provide: POLICIES, useFactory: () => loadDisclosurePolicies(join(projectRoot, 'data/reference')) },
-    { provide: UPTAKE, useValue: (async () => null) satisfies UptakeReader },
+    { provide: UPTAKE, useFactory: uptakeReader, inject: [UptakeReader, REFERENCE] },
     QuotableReader,
     RegionalDigest,
     Briefing,

@@ -9,7 +9,15 @@ import type { EvaluationGathered } from './evaluation/evaluation-facts.js';
  */
 export type UptakeFacts = {
   quarter: Quarter;
-  messages: { message: string; text: string; boards: number; answered: number; used: number; changed: number }[];
+  messages: {
+    message: string;
+    text: string;
+    boards: number;
+    answered: number;
+    used: number;
+    changed: number;
+    shared: { board: string; words: string }[];
+  }[];
 };
 
 /** What a code asks, and what it looks at, in the words of the typology. */

@@ -44,6 +44,7 @@ function messageCard(one: UptakeFacts['messages'][number], { quarter }: UptakeFa
       term('Said what they did', 'answered', one.answered),
       term('Used it', 'used', one.used),
       term('Saw something change', 'changed', one.changed),
+      ...one.shared.map(({ board, words }) => ({ term: `${board} says`, detail: lineOf(words) })),
     ],
   };
 }
