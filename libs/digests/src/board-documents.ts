@@ -2,7 +2,6 @@ import { DEFINITIONS } from '#libs/dashboards';
 import { REFERENCE, type Reference } from '#libs/framework';
 import type { Actor } from '#libs/identity';
 import { ok, refused, type Outcome } from '#libs/kernel';
-import { type CodedWishes, TaggingService } from '#libs/tagging';
 import { Typologies } from '#libs/typology';
 import { NO_FILTERS, type SnapshotView, type WarehouseRefusal } from '#libs/warehouse';
 import { Inject, Injectable } from '@nestjs/common';
@@ -15,7 +14,6 @@ import { boardQuestions } from './domain/annual-report/board-questions.js';
 import { composeAnnualReport } from './domain/annual-report/compose-annual-report.js';
 import { BOARD_MEASURES } from './domain/annual-report/annexes.js';
 import { Answers } from './domain/answers.js';
-import { chooseQuotes } from './domain/choose-quotes.js';
 import type { Document, ReportYear, Subject } from './domain/document.js';
 import { composeInspectionPack } from './domain/inspection-pack/compose-inspection-pack.js';
 import { checkYear, coveredOf, shiftYear } from './domain/report-year.js';
@@ -23,15 +21,11 @@ import type { Span } from './domain/words.js';
 
 type BoardSubject = Extract<Subject, { board: string }>;
 
-/** How many passages are looked through for the quotes of one place, the surest first. */
-const PASSAGES_A_PLACE = 100;
-
 /** Writes what is a board's own: the learning section of its annual report, and its inspection pack. */
 @Injectable()
 export class BoardDocuments implements DocumentWriter<BoardSubject, BoardGathered> {
   constructor(
     private readonly record: BoardRecordReader,
-    private readonly tagging: TaggingService,
     @Inject(REFERENCE) private readonly reference: Reference,
     private readonly typologies: Typologies,
   ) {}
@@ -55,8 +49,7 @@ export class BoardDocuments implements DocumentWriter<BoardSubject, BoardGathere
       kind,
       board: { id, name: board.name },
       typologyStatus: this.typologies.inForce().status,
-      record: await this.record.read(actor, years, ids, composedAt),
-      quotes: await this.quotesOf(actor, { board: id, summaryIds: ids }),
+      ...(await this.record.read(actor, years, ids, composedAt)),
     });
   }
 
@@ -71,23 +64,6 @@ export class BoardDocuments implements DocumentWriter<BoardSubject, BoardGathere
     const facts = await boardFacts(year.value, gathered, setting);
     if (!facts.ok) return facts;
     return ok(kind === 'annual-report' ? composeAnnualReport(facts.value) : composeInspectionPack(facts.value));
-  }
-
-  /** The board's own released words: what went well, what will be done, and how it will be checked. */
-  private async quotesOf(
-    actor: Actor,
-    of: Pick<CodedWishes, 'board' | 'summaryIds'>,
-  ): Promise<BoardGathered['quotes']> {
-    const under = this.typologies.inForce().version;
-    const find = (wishes: Omit<CodedWishes, 'under'>) =>
-      this.tagging.findCoded(actor, { ...of, ...wishes, under }, PASSAGES_A_PLACE);
-    const any = ['concern', 'good', 'neutral'];
-    const chosen = chooseQuotes([
-      { id: 'good', passages: await find({ valence: 'good', fields: ['themes'] }), valences: ['good'], most: 4 },
-      { id: 'changes', passages: await find({ fields: ['changes'] }), valences: any, most: 3 },
-      { id: 'impact', passages: await find({ fields: ['impactAudit'] }), valences: any, most: 2 },
-    ]);
-    return { good: chosen.good!, changes: chosen.changes!, impact: chosen.impact! };
   }
 }
 

@@ -9,8 +9,10 @@ import { Typologies } from '#libs/typology';
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
-import type { BoardRecord, RecordChanges, ReleasedReview } from './domain/annual-report/board-record.js';
+import type { BoardGathered } from './domain/annual-report/board-facts.js';
+import type { RecordChanges, ReleasedReview } from './domain/annual-report/board-record.js';
 import { countKnown, knownIn } from './domain/annual-report/count-known.js';
+import { codesWith, type OwnCode, ownQuotes } from './domain/annual-report/own-passages.js';
 import { statedAnswers } from './domain/annual-report/stated-answers.js';
 import type { ReportYear } from './domain/document.js';
 import { daysOf } from './domain/report-year.js';
@@ -27,49 +29,49 @@ export class BoardRecordReader {
   ) {}
 
   /**
-   * The record of the actor's board over some years, the one reported first. `summaryIds` are the summaries a snapshot counts
-   * in that year, of which those withdrawn since are left out; `at` is the instant of composing, in ISO form. No text of what
-   * is not released is read.
+   * The record of the actor's board over some years, the one reported first, and the words to quote. `summaryIds` are the
+   * summaries a snapshot counts in that year, of which those withdrawn since are left out; `at` is the instant of composing, in
+   * ISO form. No text of what is not released is read.
    */
   async read(
     actor: Actor,
     years: readonly ReportYear[],
     summaryIds: readonly string[],
     at: string,
-  ): Promise<BoardRecord> {
+  ): Promise<Pick<BoardGathered, 'record' | 'quotes'>> {
     const register = await this.knownReviews.own(actor);
     const today = londonDay(new Date(at));
-    const [reviews, changes] = await inTransaction(this.database, actor, async (manager) => [
-      await this.reviewsIn(manager, summaryIds),
-      await changesIn(manager, years[0]!),
-    ]);
-    return {
-      reviews,
-      changes,
-      known: years.map((year) => countKnown(register, year, today)),
-      register: knownIn(register, years[0]!, today),
-    };
+    return inTransaction(this.database, actor, async (manager) => {
+      const rows = await manager.query<ReviewRow[]>(REVIEWS, [summaryIds]);
+      const coded = await this.codesIn(manager, rows);
+      const record = {
+        reviews: rows.map((row) => this.toReview(row, coded)),
+        changes: await changesIn(manager, years[0]!),
+        known: years.map((year) => countKnown(register, year, today)),
+        register: knownIn(register, years[0]!, today),
+      };
+      return { record, quotes: ownQuotes(coded) };
+    });
   }
 
-  private async reviewsIn(manager: EntityManager, summaryIds: readonly string[]): Promise<ReleasedReview[]> {
+  private async codesIn(manager: EntityManager, rows: readonly ReviewRow[]): Promise<OwnCode[]> {
+    const passages = await manager.query<PassageRow[]>(PASSAGES, [rows.map(({ revisionId }) => revisionId)]);
     const under = [this.tagging.versions.tagger, this.typologies.inForce().version];
-    const rows = await manager.query<ReviewRow[]>(REVIEWS, [summaryIds]);
-    const coded = await manager.query<CodeRow[]>(CODES, [...under, rows.map(({ revisionId }) => revisionId)]);
-    return rows.map((row) => this.toReview(row, coded));
+    const codes = await manager.query<CodeRow[]>(CODES, [...under, passages.map(({ passageId }) => passageId)]);
+    const passageOf = new Map(passages.map((passage) => [passage.passageId, passage]));
+    return codes.map((code) => ({ ...passageOf.get(code.passageId)!, ...code }));
   }
 
   private toReview(
-    { revisionId, reviewText, incidentToCompleted, completedToReleased, ...row }: ReviewRow,
-    coded: CodeRow[],
+    { revisionId: _, reviewText, incidentToCompleted, completedToReleased, ...row }: ReviewRow,
+    coded: readonly OwnCode[],
   ): ReleasedReview {
-    const codesOf = (valence: string) =>
-      coded.filter((one) => one.revisionId === revisionId && one.valence === valence).map(({ code }) => code);
     return {
       ...row,
       ...statedAnswers(reviewText, this.reference.formChoices),
       days: { incidentToCompleted, completedToReleased },
-      concern: codesOf('concern'),
-      good: codesOf('good'),
+      concern: codesWith(coded, row.summaryId, 'concern'),
+      good: codesWith(coded, row.summaryId, 'good'),
     };
   }
 }
@@ -82,7 +84,8 @@ type ReviewRow = Pick<ReleasedReview, 'summaryId' | 'reference' | 'reviewType' |
   incidentToCompleted: number | null;
   completedToReleased: number | null;
 };
-type CodeRow = { revisionId: string; code: string; valence: string };
+type CodeRow = Pick<OwnCode, 'passageId' | 'code' | 'valence' | 'confidence' | 'evidence'>;
+type PassageRow = Omit<OwnCode, Exclude<keyof CodeRow, 'passageId'>>;
 
 /** The released wording alone, also where the board holds a later one. */
 const REVIEWS = `
@@ -100,10 +103,20 @@ const REVIEWS = `
    WHERE s.id = ANY ($1::uuid[]) AND s.board_id = own_board()
    ORDER BY r.quarter, s.regional_reference`;
 
+const PASSAGES = `
+  SELECT p.id AS "passageId", p.text, p.field, p.ordinal, s.id AS "summaryId", s.board_id AS "boardId",
+         s.regional_reference AS "regionalReference", r.quarter
+    FROM passage p JOIN revision r ON r.id = p.revision_id JOIN summary s ON s.released_revision_id = r.id
+   WHERE p.revision_id = ANY ($1::uuid[])`;
+
+/** Named by passage, so that the codes of the whole region need not be worked out to find those of one board. */
 const CODES = `
-  SELECT DISTINCT p.revision_id AS "revisionId", c.code, c.valence
-    FROM counted_code_now($1, $2) c JOIN passage p ON p.id = c.passage_id
-   WHERE p.revision_id = ANY ($3::uuid[]) ORDER BY c.code`;
+  SELECT c.passage_id AS "passageId", c.code, c.valence,
+         CASE WHEN c.basis = 'person' THEN 1 ELSE coalesce(g.confidence, 0.5) END AS confidence,
+         coalesce(g.evidence, '[]') AS evidence
+    FROM counted_code_now($1, $2) c
+    LEFT JOIN suggested_code g ON g.passage_id = c.passage_id AND g.code = c.code AND g.tagger_version = $1
+   WHERE c.passage_id = ANY ($3::uuid[]) ORDER BY c.passage_id, c.code`;
 
 /** What became of the board's summaries within a year, London days. */
 const CHANGES = `
