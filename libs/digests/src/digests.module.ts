@@ -1,9 +1,8 @@
 import { join } from 'node:path';
 import { CodingModule } from '#libs/coding';
-import { loadDisclosurePolicies, REFERENCE } from '#libs/framework';
+import { loadDisclosurePolicies } from '#libs/framework';
 import { IdentityModule } from '#libs/identity';
 import { projectRoot } from '#libs/kernel';
-import { UptakeReader } from '#libs/uptake';
 import { Module } from '@nestjs/common';
 import { BoardDocuments } from './board-documents.js';
 import { BoardRecordReader } from './board-record-reader.js';
@@ -13,7 +12,6 @@ import { EvaluationReport } from './evaluation-report.js';
 import { QuotableReader } from './quotable-reader.js';
 import { RegionalDigest } from './regional-digest.js';
 import { ReleasedQuotes } from './released-quotes.js';
-import { UPTAKE, uptakeReader } from './uptake-reader.js';
 
 /** A writer each kind of document. */
 const writers = {
@@ -37,7 +35,6 @@ const writers = {
   imports: [IdentityModule, CodingModule],
   providers: [
     { provide: POLICIES, useFactory: () => loadDisclosurePolicies(join(projectRoot, 'data/reference')) },
-    { provide: UPTAKE, useFactory: uptakeReader, inject: [UptakeReader, REFERENCE] },
     QuotableReader,
     RegionalDigest,
     Briefing,

@@ -5,7 +5,8 @@ import type { EvaluationGathered } from './evaluation/evaluation-facts.js';
 
 /**
  * What boards did with the messages of an earlier digest, as they recorded it. `message` is the id of its block, `text` what
- * it said. Counts are of boards: of those it was sent to, how many recorded anything, used it, and saw something change.
+ * it said. Counts are of boards, by the last that each recorded: of those it was asked of (`boards`), how many recorded anything,
+ * will act, acted, hold it not relevant to them, and saw something change.
  */
 export type UptakeFacts = {
   quarter: Quarter;
@@ -14,9 +15,10 @@ export type UptakeFacts = {
     text: string;
     boards: number;
     answered: number;
-    used: number;
+    willAct: number;
+    acted: number;
+    notRelevant: number;
     changed: number;
-    shared: { board: string; words: string }[];
   }[];
 };
 
