@@ -108,7 +108,7 @@ describeInBrowser('in a browser', () => {
     await go(`/editions/${digest}`);
     await page.getByRole('button', { name: 'Acknowledge that you have it' }).click();
     expect(await page.textContent('main')).toContain('You acknowledged it on');
-    await isSound();
+    await page.screenshot({ path: '/tmp/up-shots/edition.png' });
     await page.getByRole('link', { name: 'Record what your board did' }).click();
     await isSound();
     await page.getByRole('link', { name: 'Record what your board did with message 1' }).click();

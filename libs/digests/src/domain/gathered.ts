@@ -6,7 +6,8 @@ import type { EvaluationGathered } from './evaluation/evaluation-facts.js';
 /**
  * What boards did with the messages of an earlier digest, as they recorded it. `message` is the id of its block, `text` what
  * it said. Counts are of boards, by the last that each recorded: of those it was asked of (`boards`), how many recorded anything,
- * will act, acted, hold it not relevant to them, and saw something change.
+ * will act, acted, hold it not relevant to them, and saw something change. `shared` are the words of boards that let the region
+ * read them.
  */
 export type UptakeFacts = {
   quarter: Quarter;
@@ -19,6 +20,7 @@ export type UptakeFacts = {
     acted: number;
     notRelevant: number;
     changed: number;
+    shared?: { board: string; words: string }[];
   }[];
 };
 
