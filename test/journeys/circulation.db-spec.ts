@@ -83,14 +83,7 @@ describeInBrowser('in a browser', () => {
   let browser: Browser;
   let page: Page;
   const go = (path: string) => page.goto(`${running.publicUrl}${path}`);
-  let shots = 0;
-  const isSound = async () => {
-    if (process.env.SHOTS) for (const width of [1200, 390]) {
-      await page.setViewportSize({ width, height: 900 });
-      await page.screenshot({ path: `${process.env.SHOTS}/${++shots}-${width}.png`, fullPage: true });
-    }
-    expect(await accessibilityProblems(page)).toEqual([]);
-  };
+  const isSound = async () => expect(await accessibilityProblems(page)).toEqual([]);
   const signIn = async (who: keyof typeof people) => {
     await page?.context().close();
     page = await (await browser.newContext()).newPage();
@@ -108,7 +101,6 @@ describeInBrowser('in a browser', () => {
     await go(`/editions/${digest}`);
     await page.getByRole('button', { name: 'Acknowledge that you have it' }).click();
     expect(await page.textContent('main')).toContain('You acknowledged it on');
-    await page.screenshot({ path: '/tmp/up-shots/edition.png' });
     await page.getByRole('link', { name: 'Record what your board did' }).click();
     await isSound();
     await page.getByRole('link', { name: 'Record what your board did with message 1' }).click();
