@@ -14,7 +14,6 @@ import { EvaluationReport } from './evaluation-report.js';
 import { QuotableReader } from './quotable-reader.js';
 import { RegionalDigest } from './regional-digest.js';
 import { ReleasedQuotes } from './released-quotes.js';
-import { UPTAKE, type UptakeReader } from './uptake-reader.js';
 
 /** A writer each kind of document. */
 const writers = {
@@ -41,7 +40,6 @@ const writers = {
   imports: [IdentityModule, CodingModule],
   providers: [
     { provide: POLICIES, useFactory: () => loadDisclosurePolicies(join(projectRoot, 'data/reference')) },
-    { provide: UPTAKE, useValue: (async () => null) satisfies UptakeReader },
     { provide: PLAIN_WORDS, useFactory: () => loadPlainWords(join(projectRoot, 'data/reference')) },
     PublicDocuments,
     QuotableReader,
