@@ -16,6 +16,7 @@ import { BOARD_MEASURES } from './domain/annual-report/annexes.js';
 import { Answers } from './domain/answers.js';
 import type { Document, ReportYear, Subject } from './domain/document.js';
 import { composeInspectionPack } from './domain/inspection-pack/compose-inspection-pack.js';
+import { snapshotFacts } from './snapshot-facts.js';
 import { checkYear, coveredOf, shiftYear } from './domain/report-year.js';
 import type { Span } from './domain/words.js';
 
@@ -88,7 +89,7 @@ async function boardFacts(
     gathered,
     years,
     composedAt,
-    snapshot: manifest,
+    snapshot: snapshotFacts(snapshot),
     minimumBase: policy.minimumBase,
     dimensions: { ...dimensions, first: manifest.quarters[0]!, last: manifest.quarters.at(-1)! },
     answers: answers.value,

@@ -1,6 +1,7 @@
 import type { Dimensions } from '#libs/warehouse';
 import type { Answer } from '../answers.js';
 import type { Chart, Quote, ReportYear } from '../document.js';
+import type { SnapshotFacts } from '../snapshot-facts.js';
 import type { Span } from '../words.js';
 import type { BoardRecord } from './board-record.js';
 
@@ -27,7 +28,7 @@ export type BoardFacts = {
   gathered: BoardGathered;
   years: readonly [YearSpan & { span: Span }, YearSpan, YearSpan];
   composedAt: string;
-  snapshot: { id: string; typologyVersion: string; taggerVersion: string; policyVersion: string };
+  snapshot: SnapshotFacts;
   minimumBase: number;
   dimensions: Pick<Dimensions, 'reviewTypes' | 'codes' | 'answers'> & { first: string; last: string };
   answers: Answer[];

@@ -3,7 +3,6 @@ import type { Block, Section, TableCell } from '../document.js';
 import { yearInWords } from '../report-year.js';
 import type { Span } from '../words.js';
 import { regionTable } from './against-region.js';
-import { coverageNotes } from './at-a-glance.js';
 import type { BoardStudy, BoardTheme } from './study-board.js';
 
 /** How many themes the report tells of before its annex. */
@@ -52,10 +51,7 @@ export function themesTable(study: BoardStudy, id: string, themes: readonly Boar
         lineOf(theme, (span) => answers.cell('leading-themes', { code }, 'summaries', span)),
       ),
     ],
-    [
-      'A summary counts once for each theme found in it, so the themes add up to more than the summaries.',
-      ...coverageNotes(study),
-    ],
+    ['A summary counts once for each theme found in it, so the themes add up to more than the summaries.'],
   );
 }
 
