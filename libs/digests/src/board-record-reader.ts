@@ -12,7 +12,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import type { BoardGathered } from './domain/annual-report/board-facts.js';
 import type { RecordChanges, ReleasedReview } from './domain/annual-report/board-record.js';
 import { countKnown, knownIn } from './domain/annual-report/count-known.js';
-import { codesWith, type OwnCode, ownQuotes } from './domain/annual-report/own-passages.js';
+import { codesOf, type OwnCode, ownQuotes } from './domain/annual-report/own-passages.js';
 import { statedAnswers } from './domain/annual-report/stated-answers.js';
 import type { ReportYear } from './domain/document.js';
 import { daysOf } from './domain/report-year.js';
@@ -70,8 +70,9 @@ export class BoardRecordReader {
       ...row,
       ...statedAnswers(reviewText, this.reference.formChoices),
       days: { incidentToCompleted, completedToReleased },
-      concern: codesWith(coded, row.summaryId, 'concern'),
-      good: codesWith(coded, row.summaryId, 'good'),
+      codes: codesOf(coded, row.summaryId),
+      concern: codesOf(coded, row.summaryId, 'concern'),
+      good: codesOf(coded, row.summaryId, 'good'),
     };
   }
 }

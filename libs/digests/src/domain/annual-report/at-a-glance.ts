@@ -48,7 +48,7 @@ function themeMessage({ answers, base, themes }: BoardStudy): Part {
   const amount = countedOf(answers.cell('leading-themes', { code: first.code }, 'summaries'), base, SUMMARY);
   if (leaders.length > MOST_NAMES) return said`No one theme stands out: those found most often are each in ${amount}.`;
   const names = listed(leaders.map(({ theme }) => quoted(theme)));
-  return said`Found most often: ${names}, in ${amount}${leaders.length > 1 ? ' each' : ''}.`;
+  return said`Found most often: ${names}, in ${amount}${leaders.length > 1 && base.value !== 1 ? ' each' : ''}.`;
 }
 
 function goodMessage({ answers, base, themes }: BoardStudy): Part {

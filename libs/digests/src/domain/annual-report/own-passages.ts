@@ -34,8 +34,8 @@ export function ownQuotes(codes: readonly OwnCode[]): BoardGathered['quotes'] {
   return { good: good!, changes: changes!, impact: impact! };
 }
 
-/** The codes of one summary with passages of a valence, each once, in the order of their ids. */
-export const codesWith = (codes: readonly OwnCode[], summaryId: string, valence: string): string[] =>
-  [
-    ...new Set(codes.filter((one) => one.summaryId === summaryId && one.valence === valence).map(({ code }) => code)),
-  ].sort();
+/** The codes of one summary, or those of them with passages of a valence, each once, in the order of their ids. */
+export function codesOf(codes: readonly OwnCode[], summaryId: string, valence?: string): string[] {
+  const own = codes.filter((one) => one.summaryId === summaryId && (valence === undefined || one.valence === valence));
+  return [...new Set(own.map(({ code }) => code))].sort();
+}

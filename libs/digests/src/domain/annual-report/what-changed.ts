@@ -25,7 +25,9 @@ export function recommendations(study: BoardStudy): Section {
   return section('recommendations', 'Recommendations', '8', [
     paragraph(
       'recommendations.count',
-      said`The summaries for this year make ${counted(single, RECOMMENDATION)} for single agencies and ${orNone(multi)} for several agencies together.`,
+      study.base.value === 0
+        ? 'No summary for this year has been released, so there are no recommendations.'
+        : said`The summaries for this year make ${counted(single, RECOMMENDATION)} for single agencies and ${orNone(multi)} for several agencies together.`,
     ),
     ...byAgency(study),
     notStated(
@@ -69,7 +71,9 @@ export function whatChanged(study: BoardStudy): Section {
   return section('changed', 'What changed', '9', [
     paragraph(
       'changed.planned',
-      said`${upperFirst(countedOf(answering(study, 'changes'), base, SUMMARY))} for this year ${verbFor(answering(study, 'changes'), base, 'says', 'say')} how changes will be made and who does what; ${countedOf(answering(study, 'impactAudit'), base, SUMMARY)} how the impact will be audited.`,
+      base.value === 0
+        ? 'No summary for this year has been released, so none says what is to change.'
+        : said`${upperFirst(countedOf(answering(study, 'changes'), base, SUMMARY))} for this year ${verbFor(answering(study, 'changes'), base, 'says', 'say')} how changes will be made and who does what. ${upperFirst(countedOf(answering(study, 'impactAudit'), base, SUMMARY))} ${verbFor(answering(study, 'impactAudit'), base, 'says', 'say')} how the impact will be audited.`,
     ),
     ...quotedBlocks('changed.changes', 'What will be done, in the words of the summaries:', quotes.changes),
     ...quotedBlocks('changed.impact', 'How it will be checked:', quotes.impact),
