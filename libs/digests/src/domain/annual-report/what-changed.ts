@@ -135,7 +135,7 @@ export function voices(study: BoardStudy): Section {
 /** Item 13: the overview panel's text is imported by the board; how many summaries come from child death reviews is known. */
 export function childDeaths(study: BoardStudy): Section {
   const { answers, base } = study;
-  const reviews = answers.sum('source-and-review-types', 'summaries', { source_type: 'child-death-review' });
+  const reviews = answers.sum('source-and-review-types', 'summaries', { review_type: 'child-death-review' });
   return section('child-deaths', 'Child death overview', '13', [
     paragraph(
       'child-deaths.count',
