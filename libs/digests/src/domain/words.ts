@@ -29,7 +29,7 @@ const nounFor = ({ value }: Figure, noun: Noun) => (value === 1 ? noun.one : nou
 export function countedOf(count: Figure, base: Figure, noun: Noun): Part {
   if (base.value === null || base.value < 2) return [told(count, count.value === 0 ? 'no' : 'the only'), ' ', noun.one];
   if (count.value === 0) return [told(count, 'none'), ' of the ', counted(base, noun)];
-  if (count.value === base.value && base.value === 2) return [told(count, 'both'), ' ', noun.many];
+  if (count.value === 2 && base.value === 2) return [told(count, 'both'), ' ', noun.many];
   if (count.value === base.value) return [told(count, 'all'), ' ', counted(base, noun)];
   return [count, ' of ', counted(base, noun)];
 }

@@ -10,8 +10,11 @@ const BYTE_ORDER_MARK = '\uFEFF'; // or Excel takes UTF-8 for something else
  * UTF-8 with its mark, CRLF; what a spreadsheet would take for a formula stands behind an apostrophe. Pure.
  */
 export function readableCsv({ lines }: About, { headings, rows }: ReadableTable): string {
-  return BYTE_ORDER_MARK + written([...lines.map((line) => [...line]), [], headings, ...rows]);
+  return csvForPeople([...lines, [], headings, ...rows]);
 }
+
+/** Rows as a CSV file that a spreadsheet opens as it is meant. Pure. */
+export const csvForPeople = (rows: CsvRows): string => BYTE_ORDER_MARK + written(rows);
 
 /** Rows for a program (RFC 4180): the columns' own names, what is not there empty, why in the column `marks`. Pure. */
 export function plainCsv({ columns, rows }: Pick<Disclosed, 'columns' | 'rows'>): string {
@@ -19,8 +22,9 @@ export function plainCsv({ columns, rows }: Pick<Disclosed, 'columns' | 'rows'>)
   return written([names, ...rows.map((row) => names.map((name) => row[name] ?? null))]);
 }
 
-const written = (rows: readonly (readonly (string | number | null)[])[]) =>
-  rows.map((row) => `${row.map(cell).join(',')}\r\n`).join('');
+type CsvRows = readonly (readonly (string | number | null)[])[];
+
+const written = (rows: CsvRows) => rows.map((row) => `${row.map(cell).join(',')}\r\n`).join('');
 
 function cell(value: string | number | null): string {
   if (value === null) return '';

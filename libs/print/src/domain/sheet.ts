@@ -1,0 +1,101 @@
+import {
+  type Block,
+  type Document,
+  lineText,
+  type Quote,
+  type Section,
+  type Table,
+  type TableCell,
+} from '#libs/digests';
+import { quarterInWords } from '#libs/kernel';
+import { type Group, groupedBlocks } from './grouped-blocks.js';
+
+/** A document as words for a layout: no figures, no tokens, only text to be set. */
+export type Sheet = {
+  title: string;
+  about: string;
+  caution: string;
+  snapshot: string;
+  composed: { year: number; month: number; day: number; hour: number; minute: number; second: number };
+  cover: { term: string; detail: string }[];
+  sections: SheetSection[];
+};
+/** The annex begins on a new page. */
+export type SheetSection = { heading: string; breakBefore: boolean; blocks: SheetBlock[]; parts: SheetSection[] };
+export type SheetTable = { caption: string; columns: Table['columns']; rows: string[][]; notes: string[] };
+export type SheetQuote = { text: string; source: string };
+export type SheetBlock =
+  | { kind: 'paragraph'; text: string }
+  | { kind: 'list'; ordered: boolean; items: string[] }
+  | { kind: 'messages'; items: string[] }
+  | { kind: 'card'; heading: string; terms: { term: string; detail: string }[] }
+  | ({ kind: 'table' } & SheetTable)
+  | { kind: 'chart'; id: string; title: string; finding: string; alternative: string; table: SheetTable }
+  | { kind: 'quotes'; quotes: SheetQuote[] }
+  | { kind: 'not-stated'; what: string; reason: string };
+
+/** What a document says, line by line, as it is set on paper. Pure. */
+export function sheetOf({ title, about, caution, versions, composedAt, cover, sections }: Document): Sheet {
+  return {
+    title,
+    about,
+    caution,
+    snapshot: versions.snapshot,
+    composed: momentOf(composedAt),
+    cover: cover.map(({ term, detail }) => ({ term, detail: lineText(detail) })),
+    sections: sections.map(sheetSection),
+  };
+}
+
+/** The words of a cell, a figure as it is shown. */
+export const cellText = (cell: TableCell) => (typeof cell === 'string' ? cell : cell.shown);
+
+/** A table in words. */
+export const sheetTable = ({ caption, columns, rows, notes }: Table): SheetTable => ({
+  caption,
+  columns,
+  rows: rows.map(({ cells }) => cells.map(cellText)),
+  notes,
+});
+
+function momentOf(instant: string): Sheet['composed'] {
+  const [year, month, day, hour, minute, second] = instant.slice(0, 19).split(/\D/).map(Number) as number[];
+  return { year: year!, month: month!, day: day!, hour: hour!, minute: minute!, second: second! };
+}
+
+const sheetSection = ({ heading, item, blocks, parts }: Section): SheetSection => ({
+  heading,
+  breakBefore: item === 'annex',
+  blocks: groupedBlocks(blocks).map(sheetBlock),
+  parts: parts.map(sheetSection),
+});
+
+const WORDS: { [K in Group['kind']]: (group: Extract<Group, { kind: K }>) => SheetBlock } = {
+  paragraph: (block) => ({ kind: 'paragraph', text: lineText(block) }),
+  list: ({ ordered, items }) => ({ kind: 'list', ordered, items: items.map(lineText) }),
+  messages: ({ messages }) => ({ kind: 'messages', items: messages.map(({ line }) => lineText(line)) }),
+  card: ({ heading, terms }) => ({ kind: 'card', heading, terms: terms.map(termText) }),
+  table: (table) => ({ kind: 'table', ...sheetTable(table) }),
+  chart: (chart) => chartText(chart),
+  quotes: ({ quotes }) => ({ kind: 'quotes', quotes: quotes.map(quoteText) }),
+  'not-stated': ({ what, reason }) => ({ kind: 'not-stated', what, reason }),
+};
+
+const sheetBlock = (group: Group): SheetBlock => (WORDS[group.kind] as (group: Group) => SheetBlock)(group);
+
+type Card = Extract<Block, { kind: 'card' }>;
+const termText = ({ term, detail }: Card['terms'][number]) => ({ term, detail: lineText(detail) });
+
+const chartText = ({ id, title, finding, alternative, table }: Extract<Block, { kind: 'chart' }>): SheetBlock => ({
+  kind: 'chart',
+  id,
+  title,
+  finding,
+  alternative,
+  table: sheetTable(table),
+});
+
+const quoteText = ({ text, reference, quarter, withdrawn }: Quote): SheetQuote => ({
+  text: withdrawn ? text : `“${text}”`,
+  source: `${reference}, ${quarterInWords(quarter)}`,
+});

@@ -1,0 +1,80 @@
+import { join } from 'node:path';
+import { type ChartView, loadDashboards } from '#libs/dashboards';
+import type { Document } from '#libs/digests';
+import { projectRoot } from '#libs/kernel';
+import { MART_COLUMNS } from '#libs/warehouse';
+import { toCsvAnnex } from './annex/to-csv-annex.js';
+import { toWorkbook } from './annex/to-workbook.js';
+import { type DocumentFormat, FORMATS } from './domain/formats.js';
+import type { HouseStyle } from './domain/house-style.js';
+import { drawCharts, type Drawings, specsOf } from './draw-charts.js';
+import { type HtmlOptions, toHtml } from './html/to-html.js';
+import { loadHouseStyle } from './load-house-style.js';
+import { PdfSetter } from './pdf/to-pdf.js';
+import { toWord } from './word/to-word.js';
+
+/** A document as a file: its name, its media type and its bytes. */
+export type PrintedFile = { name: string; type: string; bytes: Uint8Array };
+
+/** Prints documents in the house style, their charts drawn by the specs of `dashboards/`. One serves a process. */
+export class Press {
+  private readonly printers: Record<DocumentFormat, (document: Document) => Promise<Uint8Array>> = {
+    html: async (document) => Buffer.from(await this.toHtml(document, { standalone: true })),
+    word: (document) => this.toWord(document),
+    pdf: (document) => this.toPdf(document),
+    excel: (document) => this.toWorkbook(document),
+    csv: async (document) => Buffer.from(this.toCsvAnnex(document)),
+  };
+  private specs: ReadonlyMap<string, ChartView> | undefined;
+  private setter: PdfSetter | undefined;
+
+  constructor(
+    private readonly style: HouseStyle,
+    private readonly dashboards = join(projectRoot, 'dashboards'),
+  ) {}
+
+  /** In the house style of the project. Throws a sentence naming the file when it is not as it should be. */
+  static load(references = join(projectRoot, 'data/reference')): Press {
+    return new Press(loadHouseStyle(references));
+  }
+
+  /** A document as a file of one format. */
+  async print(format: DocumentFormat, document: Document): Promise<PrintedFile> {
+    const { type, ending } = FORMATS[format];
+    return { name: `${fileName(document)}.${ending}`, type, bytes: await this.printers[format](document) };
+  }
+
+  /** HTML, the master: a part of a page, or with `standalone` a whole file without scripts. */
+  async toHtml(document: Document, options: HtmlOptions = {}): Promise<string> {
+    return toHtml(document, this.style, await this.draw(document), options);
+  }
+
+  /** A Word file (.docx). */
+  async toWord(document: Document): Promise<Uint8Array> {
+    return toWord(document, this.style, await this.draw(document));
+  }
+
+  /** A PDF by PDF/UA-1: tagged, titled, with bookmarks. */
+  async toPdf(document: Document): Promise<Uint8Array> {
+    this.setter ??= new PdfSetter(this.style);
+    return this.setter.toPdf(document, await this.draw(document));
+  }
+
+  /** The figures and where they are from, as Excel (.xlsx). */
+  toWorkbook = (document: Document): Promise<Uint8Array> => toWorkbook(document);
+
+  /** The figures and where they are from, as CSV. */
+  toCsvAnnex = (document: Document): string => toCsvAnnex(document);
+
+  private draw(document: Document): Promise<Drawings> {
+    this.specs ??= specsOf(loadDashboards(this.dashboards, MART_COLUMNS));
+    return drawCharts(document, this.specs);
+  }
+}
+
+/** What a document is saved as: its kind, whom it is of where that is a board, and of when. */
+function fileName({ subject }: Document): string {
+  const { kind } = subject;
+  const of = 'board' in subject ? [subject.board] : 'theme' in subject ? [subject.theme] : [];
+  return [kind, ...of, 'quarter' in subject ? subject.quarter : subject.year].join('-');
+}
