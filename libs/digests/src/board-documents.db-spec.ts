@@ -51,9 +51,9 @@ const OWN_COUNTS = `
   UNION ALL SELECT 'recommendations.2014-15.multi', count(*)::int FROM passages WHERE field = 'multiAgencyRecommendations'
   UNION ALL SELECT 'answered.2014-15.changes', count(DISTINCT id)::int FROM passages WHERE field = 'changes'
   UNION ALL SELECT 'answered.2014-15.impactAudit', count(DISTINCT id)::int FROM passages WHERE field = 'impactAudit'
-  UNION ALL SELECT concat('review.', id, '.', kind), (SELECT count(*)::int FROM passages p WHERE p.id = own.id AND p.field = k.field)
+  UNION ALL SELECT concat('review.', own.id, '.', kind), (SELECT count(*)::int FROM passages p WHERE p.id = own.id AND p.field = k.field)
     FROM own, (VALUES ('single-agency', 'singleAgencyRecommendations'), ('multi-agency', 'multiAgencyRecommendations')) k (kind, field)
-  UNION ALL SELECT concat('review.', id, '.days'), first_day(r.completed_on) - first_day(r.incident_quarter)
+  UNION ALL SELECT concat('review.', own.id, '.days'), first_day(r.completed_on) - first_day(r.incident_quarter)
     FROM own JOIN revision r ON r.id = own.revision
   UNION ALL SELECT concat('known-reviews.', y.year, '.', s.state), count(reviews.*)::int
     FROM unnest(ARRAY['2012-13', '2013-14', '2014-15']) y (year)
@@ -65,7 +65,7 @@ const OWN_COUNTS = `
 const shown = (figures: readonly Figure[]) => figures.map(({ name, value }) => ({ name, value }));
 
 it.each([report('ambleford'), pack('ambleford'), report('gorsewater'), evaluation])(
-  'every figure of $kind of $board is what a recount of the record gives',
+  'every figure of the $kind is what a recount of the record gives',
   async (subject) => {
     const recountOf = await recounting(url, running.warehouse.current()!.createdAt.slice(0, 10));
     const figures = figuresOf((await compose(subject)).document);
