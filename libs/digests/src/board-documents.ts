@@ -1,7 +1,7 @@
 import { DEFINITIONS } from '#libs/dashboards';
 import { REFERENCE, type Reference } from '#libs/framework';
 import type { Actor } from '#libs/identity';
-import { ok, refused, type Outcome } from '#libs/kernel';
+import { ok, quartersBetween, refused, type Outcome } from '#libs/kernel';
 import { Typologies } from '#libs/typology';
 import { NO_FILTERS, type SnapshotView, type WarehouseRefusal } from '#libs/warehouse';
 import { Inject, Injectable } from '@nestjs/common';
@@ -42,15 +42,14 @@ export class BoardDocuments implements DocumentWriter<BoardSubject, BoardGathere
     const year = checkYear(asked, snapshot.manifest.quarters);
     if (!year.ok) return year;
     const [now, ...earlier] = yearsFrom(year.value, snapshot);
-    const counted = await snapshot.query('summaries-behind', { ...NO_FILTERS, ...now.span, board: id });
-    if (!counted.ok) return counted;
-    const ids = counted.value.rows.map((row) => String(row.summary_id));
+    const ids = await countedIn(snapshot, id, now.span);
+    if (!ids.ok) return ids;
     const years = [now, ...earlier].map((one) => one.year);
     return ok({
       kind,
       board: { id, name: board.name },
       typologyStatus: this.typologies.inForce().status,
-      ...(await this.record.read(actor, years, ids, composedAt)),
+      ...(await this.record.read(actor, years, ids.value, composedAt)),
     });
   }
 
@@ -66,6 +65,21 @@ export class BoardDocuments implements DocumentWriter<BoardSubject, BoardGathere
     if (!facts.ok) return facts;
     return ok(kind === 'annual-report' ? composeAnnualReport(facts.value) : composeInspectionPack(facts.value));
   }
+}
+
+/** The summaries of a board that a snapshot counts in some quarters, asked by quarter, since it lists 500 at a time. */
+async function countedIn(
+  snapshot: SnapshotView,
+  board: string,
+  { from, to }: Span,
+): Promise<Outcome<string[], WarehouseRefusal>> {
+  const ids: string[] = [];
+  for (const quarter of quartersBetween(from, to)) {
+    const counted = await snapshot.query('summaries-behind', { ...NO_FILTERS, from: quarter, to: quarter, board });
+    if (!counted.ok) return counted;
+    ids.push(...counted.value.rows.map((row) => String(row.summary_id)));
+  }
+  return ok(ids);
 }
 
 /** The year reported, which the snapshot covers at least in part, and the two before it. */

@@ -44,8 +44,9 @@ export class BoardRecordReader {
     return inTransaction(this.database, actor, async (manager) => {
       const rows = await manager.query<ReviewRow[]>(REVIEWS, [summaryIds]);
       const coded = await this.codesIn(manager, rows);
+      const bySummary = Map.groupBy(coded, ({ summaryId }) => summaryId);
       const record = {
-        reviews: rows.map((row) => this.toReview(row, coded)),
+        reviews: rows.map((row) => this.toReview(row, bySummary.get(row.summaryId) ?? [])),
         changes: await changesIn(manager, years[0]!),
         known: years.map((year) => countKnown(register, year, today)),
         register: knownIn(register, years[0]!, today),
@@ -70,9 +71,9 @@ export class BoardRecordReader {
       ...row,
       ...statedAnswers(reviewText, this.reference.formChoices),
       days: { incidentToCompleted, completedToReleased },
-      codes: codesOf(coded, row.summaryId),
-      concern: codesOf(coded, row.summaryId, 'concern'),
-      good: codesOf(coded, row.summaryId, 'good'),
+      codes: codesOf(coded),
+      concern: codesOf(coded, 'concern'),
+      good: codesOf(coded, 'good'),
     };
   }
 }
