@@ -1,6 +1,6 @@
 import { notStated, number, paragraph, section, table, words } from '../blocks.js';
 import type { Block, Section, TableCell } from '../document.js';
-import { yearInWords } from '../report-year.js';
+import { yearInShort } from '../report-year.js';
 import type { Span } from '../words.js';
 import { regionTable } from './against-region.js';
 import type { BoardStudy, BoardTheme } from './study-board.js';
@@ -44,7 +44,7 @@ export function themesTable(study: BoardStudy, id: string, themes: readonly Boar
   return table(
     id,
     'Summaries with each theme, by year',
-    [words('Theme'), ...years.map(({ year }) => number(yearInWords(year)))],
+    [words('Theme'), ...years.map(({ year }) => number(yearInShort(year)))],
     [
       lineOf('All summaries', (span) => answers.sum('source-and-review-types', 'summaries', {}, span)),
       ...themes.map(({ code, theme }) =>
