@@ -3,6 +3,7 @@ import { REFERENCE, type Reference } from '#libs/framework';
 import type { Actor } from '#libs/identity';
 import { ok, quartersBetween, refused, type Outcome } from '#libs/kernel';
 import { Typologies } from '#libs/typology';
+import { UptakeService } from '#libs/uptake';
 import { NO_FILTERS, type SnapshotView, type WarehouseRefusal } from '#libs/warehouse';
 import { Inject, Injectable } from '@nestjs/common';
 import { askMarts } from './ask-marts.js';
@@ -11,6 +12,7 @@ import { BoardRecordReader } from './board-record-reader.js';
 import type { ComposeRefusal, DocumentWriter, Setting } from './document-writer.js';
 import type { BoardFacts, BoardGathered, YearSpan } from './domain/annual-report/board-facts.js';
 import { boardQuestions } from './domain/annual-report/board-questions.js';
+import { usesIn } from './domain/annual-report/own-uses.js';
 import { composeAnnualReport } from './domain/annual-report/compose-annual-report.js';
 import { BOARD_MEASURES } from './domain/annual-report/annexes.js';
 import { Answers } from './domain/answers.js';
@@ -27,6 +29,7 @@ type BoardSubject = Extract<Subject, { board: string }>;
 export class BoardDocuments implements DocumentWriter<BoardSubject, BoardGathered> {
   constructor(
     private readonly record: BoardRecordReader,
+    private readonly uptake: UptakeService,
     @Inject(REFERENCE) private readonly reference: Reference,
     private readonly typologies: Typologies,
   ) {}
@@ -50,6 +53,7 @@ export class BoardDocuments implements DocumentWriter<BoardSubject, BoardGathere
       board: { id, name: board.name },
       typologyStatus: this.typologies.inForce().status,
       ...(await this.record.read(actor, years, ids.value, composedAt)),
+      uses: usesIn(await this.uptake.list(actor), year.value),
     });
   }
 

@@ -16,7 +16,7 @@ type Rows = Partial<Record<Question['mart'], MartRow[]>>;
 type Given = { base: number; given?: Record<string, Record<string, number>>; notStated?: Record<string, number> };
 
 /** A case as it is written by hand: what a snapshot answered of a board, and what stands in its record. */
-export type BoardCase = Omit<BoardGathered, 'kind' | 'quotes' | 'typologyStatus'> & {
+export type BoardCase = Omit<BoardGathered, 'kind' | 'quotes' | 'typologyStatus' | 'uses'> & {
   year: ReportYear;
   /** The first and the last quarter of the snapshot. */
   quarters: [Quarter, Quarter];
@@ -25,6 +25,7 @@ export type BoardCase = Omit<BoardGathered, 'kind' | 'quotes' | 'typologyStatus'
   lastYear?: Rows;
   yearBefore?: Rows;
   quotes?: Partial<BoardGathered['quotes']>;
+  uses?: BoardGathered['uses'];
 };
 
 const reference = loadReference(join(projectRoot, 'data/reference'), 'invented');
@@ -44,7 +45,7 @@ export function boardFactsOf({
   const covered = quartersBetween(...quarters);
   const of = (one: ReportYear): YearSpan => ({ year: one, span: coveredOf(one, covered) });
   const years = [of(year) as YearSpan & { span: Span }, of(shiftYear(year, -1)), of(shiftYear(year, -2))] as const;
-  const { methods = { base: 0 }, board, record, quotes } = rest;
+  const { methods = { base: 0 }, board, record, quotes, uses = [] } = rest;
   const rowsOf = [{ ...now, methods: methodRows(methods) }, lastYear, yearBefore];
   const rows = (question: Question) =>
     rowsOf[years.findIndex(({ span }) => span?.from === question.filters.from)]?.[question.mart] ?? [];
@@ -55,6 +56,7 @@ export function boardFactsOf({
       record,
       typologyStatus: 'proposed',
       quotes: { good: [], changes: [], impact: [], ...quotes },
+      uses,
     },
     years,
     composedAt: '2014-04-14T09:30:00.000Z',

@@ -4,6 +4,7 @@ import type { Chart, Quote, ReportYear } from '../document.js';
 import type { SnapshotFacts } from '../snapshot-facts.js';
 import type { Span } from '../words.js';
 import type { BoardRecord } from './board-record.js';
+import type { OwnUse } from './own-uses.js';
 
 /** What of the record a document of one board was made from, frozen with it. */
 export type BoardGathered = {
@@ -12,6 +13,7 @@ export type BoardGathered = {
   typologyStatus: 'proposed' | 'agreed';
   record: BoardRecord;
   quotes: { good: Quote[]; changes: Quote[]; impact: Quote[] };
+  uses: OwnUse[];
 };
 
 /** A year, and the quarters of it that the snapshot covers; null where that is none. */

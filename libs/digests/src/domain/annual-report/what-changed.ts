@@ -5,6 +5,7 @@ import { said, upperFirst } from '../line.js';
 import { counted, countedOf, orNone, SUMMARY, type Noun, verbFor } from '../words.js';
 import type { NarrativeField } from '#libs/intake';
 import { answered } from './how-we-learn.js';
+import { effectBlocks, heardBlocks } from './own-uses.js';
 import { byText, type BoardStudy } from './study-board.js';
 import { quotedBlocks } from './went-well.js';
 
@@ -77,6 +78,7 @@ export function whatChanged(study: BoardStudy): Section {
     ),
     ...quotedBlocks('changed.changes', 'What will be done, in the words of the summaries:', quotes.changes),
     ...quotedBlocks('changed.impact', 'How it will be checked:', quotes.impact),
+    ...effectBlocks(study),
     notStated(
       'changed.effects',
       'From message to action to effect: what was done, by whom, the kind of evidence (audit, data, views of practitioners, views of children and families), its result, and how sure the board is of it',
@@ -92,9 +94,10 @@ export const answering = ({ year, facts }: BoardStudy, field: NarrativeField): F
     facts.gathered.record.reviews.filter(({ answered: fields }) => fields.includes(field)).length,
   );
 
-/** Item 11: nothing of it is held. */
-export const spreadingTheWord = (): Section =>
+/** Item 11: with whom the region's messages were talked about; events and reach are not held. */
+export const spreadingTheWord = (study: BoardStudy): Section =>
   section('spreading', 'Spreading the word', '11', [
+    ...heardBlocks(study),
     notStated(
       'spreading.events',
       'Learning events, briefings, how many people they reached, links to training, and what teams reported doing',
