@@ -3,11 +3,12 @@ import { join } from 'node:path';
 import { Composer, documentToText, ReleasedQuotes } from '#libs/digests';
 import { operatorFor } from '#libs/identity';
 import { Clock, isQuarter } from '#libs/kernel';
+import { DOCUMENT_FORMATS, Press, type PrintedFile } from '#libs/print';
 import { Command, InvalidArgumentError } from 'commander';
 import { REFUSALS } from '../../../service/src/http/refusals.js';
 import { bringUpToDate, type Rooms, withRooms } from '../rooms.js';
 
-/** `digest --period 2014-Q1 --out DIR`: composes the regional digest of a quarter, as plain text. */
+/** `digest --period 2014-Q1 --out DIR`: composes the regional digest of a quarter, as plain text and in every format it is printed in. */
 export const digestCommand = () =>
   new Command('digest')
     .description('compose the regional digest of a quarter')
@@ -29,7 +30,11 @@ async function compose(rooms: Rooms, period: string, out: string): Promise<strin
   if (!composed.ok) throw new Error(REFUSALS[composed.refusals[0].code][1]);
   const document = await rooms.get(ReleasedQuotes).verify(operatorFor(null), composed.value.document);
   await mkdir(out, { recursive: true });
-  const files = { [`digest-${period}.txt`]: documentToText(document) };
-  for (const [name, content] of Object.entries(files)) await writeFile(join(out, name), content);
-  return Object.keys(files).map((name) => join(out, name));
+  const press = rooms.get(Press);
+  const files: Omit<PrintedFile, 'type'>[] = [
+    { name: `${subject.kind}-${period}.txt`, bytes: Buffer.from(documentToText(document)) },
+  ];
+  for (const format of DOCUMENT_FORMATS) files.push(await press.print(format, document));
+  for (const { name, bytes } of files) await writeFile(join(out, name), bytes);
+  return files.map(({ name }) => join(out, name));
 }

@@ -59,7 +59,7 @@ export const sheetTable = ({ caption, columns, rows, notes }: Table): SheetTable
 });
 
 function momentOf(instant: string): Sheet['composed'] {
-  const [year, month, day, hour, minute, second] = instant.slice(0, 19).split(/\D/).map(Number) as number[];
+  const [year, month, day, hour, minute, second] = instant.slice(0, 19).split(/\D/).map(Number);
   return { year: year!, month: month!, day: day!, hour: hour!, minute: minute!, second: second! };
 }
 

@@ -1,6 +1,7 @@
 import {
   AlignmentType,
   BorderStyle,
+  HeightRule,
   Paragraph,
   ShadingType,
   Table,
@@ -17,6 +18,8 @@ import { STYLES, TEXT_WIDTH } from './word-styles.js';
 type Columns = SheetTable['columns'];
 /** More columns than this are set smaller. */
 const FEW_COLUMNS = 6;
+/** How high a row without words is, which is there to be written in. In twips. */
+const ROOM_TO_WRITE = 640;
 
 /** A table under its caption, its row of headings repeated on each page, its notes below. */
 export function tableContent({ caption, columns, rows, notes }: SheetTable, colours: Colours): (Paragraph | Table)[] {
@@ -90,5 +93,8 @@ function bodyRow(cells: readonly string[], columns: Columns): TableRow {
         ],
       }),
   );
-  return new TableRow({ cantSplit: true, children });
+  const height = cells.every((text) => text === '')
+    ? { height: { value: ROOM_TO_WRITE, rule: HeightRule.ATLEAST } }
+    : {};
+  return new TableRow({ cantSplit: true, children, ...height });
 }
