@@ -33,6 +33,10 @@ const GUARDED = [
   'release_signature',
   'release_stop',
   'intruder_check',
+  'edition',
+  'edition_edit',
+  'edition_comment',
+  'edition_step',
 ];
 /** Of these nothing ever leaves the board; of the rest the region reads the released part. */
 const KEPT_BY_BOARD = [
@@ -50,6 +54,10 @@ const KEPT_BY_BOARD = [
   'release_signature',
   'release_stop',
   'intruder_check',
+  'edition',
+  'edition_edit',
+  'edition_comment',
+  'edition_step',
 ];
 
 /** The passage begun by the board's own hand (settled, no suggestion of it would count and be carried), given to a second coder, and kept in a calibration set. */
@@ -85,6 +93,15 @@ const GATED = `
               SELECT board_id, summary_id, 'x', 'Press', 'x', now(), 'Over' FROM r)
   INSERT INTO intruder_check (board_id, revision_id, actor_id, tried_by, tried_on, tried, outcome, result)
   SELECT board_id, id, 'x', 'y', '2014-04-01', 'Newspapers', 'not-identified', 'Nobody' FROM r`;
+/** The board's own report, edited, commented on and composed. */
+const REPORTED = [
+  `INSERT INTO edition (kind, subject, subject_key, board_id, title, snapshot_id, state, version, content, gathered, composed_at, composed_by)
+   VALUES ('annual-report', '{}', 'annual-report:2013-14:ambleford', 'ambleford', 'x', 'x', 'draft', 1, '{}', '{}', now(), 'x')`,
+  `INSERT INTO edition_edit (edition_id, target, number, kind, content, against, made_by, made_at)
+   SELECT id, 'a', 1, 'hide', '{}', '[]', 'x', now() FROM edition`,
+  `INSERT INTO edition_comment (edition_id, section_id, author_id, at, text) SELECT id, 'a', 'x', now(), 'x' FROM edition`,
+  `INSERT INTO edition_step (edition_id, action, to_state, version, actor_id, at) SELECT id, 'compose', 'draft', 1, 'x', now() FROM edition`,
+];
 
 let record: Record;
 let app: DataSource;
@@ -109,7 +126,8 @@ beforeAll(async () => {
   record.typologies.add(laterTypologies(record.typology));
   await record.recoding.recodeMissing(operatorFor('ambleford'));
   await inTransaction(app, operatorFor('ambleford'), (manager) => manager.query(CODED));
-  for (const sql of RETURNED) await inTransaction(app, operatorFor('ambleford'), (manager) => manager.query(sql));
+  for (const sql of [...RETURNED, ...REPORTED])
+    await inTransaction(app, operatorFor('ambleford'), (manager) => manager.query(sql));
   await inTransaction(app, operatorFor('ambleford'), (manager) => manager.query(GATED));
 });
 afterAll(() => record.close());
@@ -197,6 +215,8 @@ it('cannot change or remove history, the audit trail or a revision', async () =>
     release_signature: 'actor_id',
     release_stop: 'reason',
     intruder_check: 'result',
+    edition_edit: 'content',
+    edition_step: 'reason',
   };
   for (const [table, column] of Object.entries({ ...columns, ...more })) {
     const asOwnBoard = (sql: string) => inTransaction(app, operatorFor('ambleford'), (manager) => manager.query(sql));

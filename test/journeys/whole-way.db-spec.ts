@@ -320,7 +320,7 @@ describe('who may do what', () => {
     ['/boards/brackenmoor', 'dashboards.compare-boards'],
     ['/api/v1/data/theme-trend', 'dashboards.read'],
     ['/api/v1/data/theme-by-board', 'dashboards.compare-boards'],
-    ['/digests', 'digests.read'],
+    ['/editions', 'editions.read'],
     ['/people', 'accounts.administer'],
     ['/account', 'account.own'],
   ];

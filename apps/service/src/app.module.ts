@@ -12,6 +12,8 @@ import { Jobs } from '../../worker/src/jobs.js';
 import { ApiController } from './api/api.controller.js';
 import { ApiDescription } from './api/api-description.js';
 import { ApiPagesController } from './api/api-pages.controller.js';
+import { CIRCULATION_CONTROLLERS } from './circulation/controllers.js';
+import { Reading } from './circulation/reading.js';
 import { CODING_CONTROLLERS } from './coding/controllers.js';
 import { ExportController } from './coding-exchange/export.controller.js';
 import { GapsController } from './coding-exchange/gaps.controller.js';
@@ -20,6 +22,7 @@ import { ChartPages } from './dashboards/chart-pages.js';
 import { DASHBOARD_CONTROLLERS } from './dashboards/controllers.js';
 import { Figures } from './dashboards/figures.js';
 import { DataController } from './data/data.controller.js';
+import { EDITIONS_CONTROLLERS } from './editions/controllers.js';
 import { FormsController, SummaryFormController } from './forms/forms.controller.js';
 import { GuidesController } from './guides/guides.controller.js';
 import { HealthController } from './health/health.controller.js';
@@ -48,6 +51,7 @@ import { ProposalsController } from './typology/proposals.controller.js';
 import { PublishController } from './typology/publish.controller.js';
 import { ThemesController } from './typology/themes.controller.js';
 import { TypologyController } from './typology/typology.controller.js';
+import { UPTAKE_CONTROLLERS } from './uptake/controllers.js';
 
 @Module({})
 export class AppModule {
@@ -74,6 +78,9 @@ export class AppModule {
         PublishController,
         ...DASHBOARD_CONTROLLERS,
         DataController,
+        ...UPTAKE_CONTROLLERS,
+        ...CIRCULATION_CONTROLLERS,
+        ...EDITIONS_CONTROLLERS,
         PublicationsController,
         PublishedController,
         ...RETURNS_CONTROLLERS,
@@ -99,6 +106,7 @@ export class AppModule {
         { provide: DASHBOARDS, useValue: loadDashboards(join(projectRoot, 'dashboards'), MART_COLUMNS) },
         { provide: DISCLOSURE, useValue: knowledge.policy },
         Answers,
+        Reading,
         { provide: APP_GUARD, useClass: SessionGuard },
         { provide: APP_PIPE, useClass: StandardSchemaValidationPipe },
         { provide: APP_INTERCEPTOR, useClass: PageInterceptor },

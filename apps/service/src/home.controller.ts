@@ -1,9 +1,11 @@
 import { CodingService } from '#libs/coding';
+import { EditionsService } from '#libs/editions';
 import { may, type Actor } from '#libs/identity';
 import { ReturnsReader } from '#libs/returns';
 import { SummaryReader } from '#libs/summaries';
 import { Warehouse } from '#libs/warehouse';
 import { Controller, Get } from '@nestjs/common';
+import { waitingFor } from './editions/waiting-for.js';
 import { Page } from './http/page.js';
 import { May, Who } from './http/permissions.js';
 
@@ -11,6 +13,7 @@ import { May, Who } from './http/permissions.js';
 export class HomeController {
   constructor(
     private readonly summaries: SummaryReader,
+    private readonly editions: EditionsService,
     private readonly coding: CodingService,
     private readonly warehouse: Warehouse,
     private readonly returns: ReturnsReader,
@@ -22,6 +25,9 @@ export class HomeController {
     const own = actor.boardId === null ? null : await this.summaries.countOwn(actor);
     const coding = may(actor, 'coding.code') ? (await this.coding.queue(actor)).counts : null;
     const owed = (await this.returns.own(actor)).filter(({ status }) => status === 'missing' || status === 'not-due');
-    return new Page('home', { owed, own, coding, ...this.warehouse.state() });
+    const all = await this.editions.list(actor);
+    const latest = all.find(({ state }) => state === 'published');
+    const editions = { latest, waiting: waitingFor(actor, all).length };
+    return new Page('home', { owed, own, coding, editions, ...this.warehouse.state() });
   }
 }

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { CirculationService, OutboxService } from '#libs/circulation';
 import { CodingService, RecodingService, TrainingService } from '#libs/coding';
 import { AccountsService, operatorFor } from '#libs/identity';
 import { projectRoot } from '#libs/kernel';
@@ -47,6 +48,7 @@ export async function startWorker(rooms: INestApplicationContext, foundation: Fo
       else await training.train({ ...operator, id: askedBy });
     },
     remind: () => remind(rooms.get(RemindersService)),
+    circulate: () => circulate(rooms.get(CirculationService), rooms.get(OutboxService)),
   });
   return {
     refresh: bringUpToDate,
@@ -61,6 +63,13 @@ export async function startWorker(rooms: INestApplicationContext, foundation: Fo
 async function remind(reminders: RemindersService): Promise<void> {
   const { failed } = await reminders.sendDue(operatorFor(null));
   if (failed > 0) throw new Error('Some reminders could not be sent.');
+}
+
+/** Takes up what was published and sends what waits. Thrown where something still waits, so that the queue tries again later. */
+async function circulate(circulation: CirculationService, outbox: OutboxService): Promise<void> {
+  await circulation.takeUp(operatorFor(null));
+  const { waiting } = await outbox.send(operatorFor(null));
+  if (waiting > 0) throw new Error('Some messages could not be sent.');
 }
 
 const keepShippedTagger = (training: TrainingService, shipped: Tagger) =>

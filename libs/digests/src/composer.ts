@@ -7,7 +7,7 @@ import { Warehouse } from '#libs/warehouse';
 import { Inject, Injectable } from '@nestjs/common';
 import { DigestFault } from './digest-fault.js';
 import type { ComposeRefusal, DocumentWriter, Setting } from './document-writer.js';
-import type { Document, DocumentKind, Subject } from './domain/document.js';
+import { type Document, DOCUMENT_KINDS, type DocumentKind, type Subject } from './domain/document.js';
 import type { Gathered } from './domain/gathered.js';
 import { inKeyOrder } from './domain/key-order.js';
 
@@ -30,6 +30,11 @@ export class Composer {
     @Inject(POLICIES) private readonly policies: readonly DisclosurePolicy[],
     @Inject(WRITERS) private readonly writers: Writers,
   ) {}
+
+  /** The kinds of document that are written here. */
+  get kinds(): DocumentKind[] {
+    return DOCUMENT_KINDS.filter((kind) => this.writers[kind] !== undefined);
+  }
 
   /**
    * A document as of `at`, from the snapshot named or else the one now served. With `gathered`, from an earlier composing, the

@@ -12,7 +12,7 @@ export { loadEarlierReturns, readEarlierReturns } from './earlier-returns.js';
 export { RETURN_ENTITIES } from './return.entity.js';
 export { readCameIn } from './came-in.js';
 export type { CameInByQuarter } from './came-in.js';
-export { isDay, londonDay } from './domain/days.js';
+export { addDays, isDay, londonDay } from './domain/days.js';
 export { dueOn, policiesFor, policyFor, quartersOwed } from './domain/return-policy.js';
 export type { ReturnPolicy } from './domain/return-policy.js';
 export { returnStatus } from './domain/return-status.js';

@@ -10,7 +10,7 @@ class Stated {
   open() {
     return 'open';
   }
-  @May('digests.read')
+  @May('editions.read')
   @Get('digests')
   digests() {
     return 'digests';

@@ -7,7 +7,9 @@ import type {
   ExportRefusal,
 } from '#libs/coding';
 import type { ComposeRefusal } from '#libs/digests';
+import type { ChoiceRefusal, NoSuchLink, NoSuchMessage, NoSuchEdition as NothingToCirculate } from '#libs/circulation';
 import type { PublicationRefusal } from '#libs/disclosure';
+import type { CommentRefusal, ComposeEditionRefusal, EditionState, EditRefusal, MoveRefusal } from '#libs/editions';
 import type { TeachRefusal } from '#libs/intake';
 import type { KnownReviewRefusal, NilRefusal } from '#libs/returns';
 import type { IntruderRefusal, ReleaseRefusal, ResolutionRefusal, StopRefusal } from '#libs/release';
@@ -16,6 +18,7 @@ import type { FormRefusal, ReceiveRefusal, State } from '#libs/summaries';
 import type { AccountRefusal, IdempotencyRefusal, PasswordRefusal, SignInRefusal, TokenRefusal } from '#libs/identity';
 import type { TaggerRefusal } from '#libs/tagging';
 import type { ChangePartRefusal, CodebookRefusal, GovernanceRefusal } from '#libs/typology';
+import type { UptakeRefusal } from '#libs/uptake';
 import type { WarehouseRefusal } from '#libs/warehouse';
 
 type AnyRefusal =
@@ -46,7 +49,16 @@ type AnyRefusal =
   | SaveRefusal
   | NoSuchView
   | ComposeRefusal
+  | ComposeEditionRefusal
+  | EditRefusal
+  | CommentRefusal
+  | MoveRefusal
   | PublicationRefusal
+  | UptakeRefusal
+  | ChoiceRefusal
+  | NoSuchLink
+  | NoSuchMessage
+  | NothingToCirculate
   | NilRefusal
   | KnownReviewRefusal;
 export type RefusalCode = AnyRefusal['code'];
@@ -327,6 +339,32 @@ export const REFUSALS = {
   'exchange.empty': [422, 'The selected file is empty'],
   'exchange.not-utf8': [422, 'The selected file must be in UTF-8. Export it again from your program'],
   'exchange.fails-schema': [422, 'The selected file must follow the REFI-QDA codebook schema'],
+  'uptake.no-such-message': [404, 'There is no such message, or no board is asked about it.'],
+  'uptake.no-board': [422, 'Your account belongs to no board. Ask your administrator.'],
+  'uptake.answered-meanwhile': [
+    409,
+    'Somebody of your board has recorded something since you opened this page. What you entered is still here: read theirs, then save again to keep yours.',
+  ],
+  'uptake.step-missing': [422, 'Select what your board did'],
+  'uptake.reason-missing': [422, 'Enter why it is not relevant to your board'],
+  'uptake.heard-on-missing': [422, 'Enter the day you talked about it, like 12 5 2014'],
+  'uptake.heard-on-ahead': [422, 'The day you talked about it must be today or in the past'],
+  'uptake.heard-with-missing': [422, 'Select where you talked about it'],
+  'uptake.action-missing': [422, 'Enter what was done, or will be'],
+  'uptake.role-missing': [422, 'Enter whose role it is, such as head of service. Name nobody'],
+  'uptake.due-on-missing': [422, 'Enter the day it is to be done by, like 30 9 2014'],
+  'uptake.changed-missing': [422, 'Enter what changed, or clear how you know'],
+  'uptake.evidence-missing': [422, 'Select how you know that it changed'],
+  'uptake.too-long': [422, 'Each answer must be 1,000 characters or fewer'],
+  'uptake.identifies': [422, 'Some words could identify somebody. Take them out or make them general'],
+  'circulation.no-such-edition': [404, 'There is no such document, or it is not published now.'],
+  'circulation.no-such-message': [404, 'There is no such message, or it is on its way already.'],
+  'circulation.no-such-link': [
+    404,
+    'This link does not work any more. Sign in and choose your e-mails under your account.',
+  ],
+  'circulation.briefings-missing': [422, 'Select which 7-minute briefings you want to be told of'],
+  'circulation.themes-missing': [422, 'Select at least one part of the typology'],
   'returns.no-board': [422, 'Your account belongs to no board. Ask your administrator.'],
   'returns.not-owed': [404, 'Your board owes no return for this quarter.'],
   'returns.quarter-not-over': [409, 'This quarter is not over yet. State a nil return once it has ended.'],
@@ -391,6 +429,52 @@ export const REFUSALS = {
     'The typology these figures are made with has no such theme. Choose one from the list.',
   ],
   'digests.not-gathered': [409, 'What this was made from is of another kind of document. Compose it again.'],
+  'editions.no-such-edition': [404, 'There is no such document.'],
+  'editions.no-such-section': [404, 'There is no such section in this document.'],
+  'editions.no-such-block': [
+    409,
+    'A part of this section is not there any more: the draft was composed again or somebody took it away. Nothing was saved. Open the section again.',
+  ],
+  'editions.no-such-comment': [409, 'This comment is marked as dealt with already.'],
+  'editions.not-now': [409, 'Somebody has moved this document on, so this cannot be done now. Nothing was changed.'],
+  'editions.changed-since': [
+    409,
+    'The words have changed since you opened this page. Nothing was done. Read the document as it is now, then decide.',
+  ],
+  'editions.composed-meanwhile': [
+    409,
+    'The draft has been composed again since you opened this page, so its figures may have changed. What you typed is still here: check the figures in it, then save again.',
+  ],
+  'editions.last-editor': [
+    409,
+    'You were the last to edit this document. Somebody else has to approve it, so that two people stand behind it.',
+  ],
+  'editions.reason-missing': [422, 'Enter the reason'],
+  'editions.words-missing': [422, 'Enter the words, or tick that this is left out'],
+  'editions.words-too-long': [422, 'A line must be 4,000 characters or fewer'],
+  'editions.line-count': [422, 'There are more or fewer lines than belong here. Look at what was composed'],
+  'editions.unknown-figure': [
+    422,
+    'One of the figures in braces is not a figure of this document. Choose from the list of figures',
+  ],
+  'editions.stray-brace': [
+    422,
+    'A brace stands alone. Braces are for figures: write one as it is in the list of figures',
+  ],
+  'editions.typed-figure': [
+    422,
+    'A number was typed into these words. Numbers here come from the record: use a figure from the list, or say it without a number',
+  ],
+  'editions.words-unplaced': [
+    409,
+    'Some words of an editor have no place in this draft. Put them where they belong, or say that they are dealt with, first.',
+  ],
+  'editions.quotes-withdrawn': [
+    409,
+    'A quote in this document is not in any released summary any more. Leave it out, or compose the draft again, first.',
+  ],
+  'editions.comment-missing': [422, 'Enter a comment'],
+  'editions.comment-too-long': [422, 'The comment must be 5,000 characters or fewer'],
 } as const satisfies Record<RefusalCode, readonly [status: number, sentence: string]>;
 
 type Told = { [C in RefusalCode]?: (refusal: Extract<AnyRefusal, { code: C }>) => string };
@@ -420,6 +504,16 @@ const IN_DETAIL: Told = {
     `Version ${version} has been published since you opened this page. Read it before you publish another.`,
   'disclosure.can-be-undone': ({ cube, cell, byABoard }) =>
     `A figure that must stay hidden could be worked out${byABoard ? ' by a board that knows its own part' : ''}, whatever else is withheld: ${cell} in the table ${cube}. Leave that table out, or choose a longer period.`,
+  'editions.not-now': ({ state }) =>
+    `This document is ${EDITION_STATE_WORDS[state]} now, so this cannot be done. Nothing was changed. Look at where it stands.`,
+  'editions.typed-figure': ({ typed }) =>
+    `‘${typed}’ was typed into these words. Numbers here come from the record: use a figure from the list, or say it without a number`,
+  'editions.unknown-figure': ({ line, at }) =>
+    `What stands in the ${ORDINALS[at - 1] ?? `${at}th`} braces${line > 1 ? ` of line ${line}` : ''} is not a figure of this document, or could be more than one. Choose from the list of figures`,
+  'editions.words-unplaced': ({ count }) =>
+    `${count === 1 ? 'Words of an editor have' : `${count} pieces of editors’ words have`} no place in this draft. Put them where they belong, or say that they are dealt with, first.`,
+  'editions.quotes-withdrawn': ({ count }) =>
+    `${count === 1 ? 'One quote' : `${count} quotes`} of this document ${count === 1 ? 'is' : 'are'} not in any released summary any more. Leave ${count === 1 ? 'it' : 'them'} out, or compose the draft again, first.`,
   'exchange.not-xml': ({ line }) => `The selected file cannot be read as XML: something is wrong in line ${line}`,
   'exchange.has-entities': ({ line }) =>
     `The selected file has a document type or an entity of its own in line ${line}. For safety it is not read further`,
@@ -438,6 +532,19 @@ export const STATE_WORDS: Record<State, string> = {
   released: 'released to the region',
   withdrawn: 'withdrawn from the region',
 };
+
+/** Where an edition stands, in a sentence. */
+export const EDITION_STATE_WORDS: Record<EditionState, string> = {
+  draft: 'a draft',
+  review: 'waiting for review',
+  returned: 'returned to its editors',
+  approved: 'approved',
+  published: 'published',
+  superseded: 'replaced by a later one',
+  withdrawn: 'withdrawn',
+};
+
+const ORDINALS = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth'];
 
 const SCHEMA_PROBLEMS: Record<
   Extract<CodebookRefusal, { code: 'exchange.fails-schema' }>['problem'],

@@ -54,7 +54,7 @@ function facetItem(kind: string, start: string, code: string, answers: Answers):
     const summaries = answers.cell('theme-facets', { kind, value: String(row.value) }, 'summaries', { theme: code });
     return [`${lowerFirst(String(row.label))} (`, summaries, ')'];
   });
-  return [`${start} spoken of: `, listed(named), '.'];
+  return [`${start}: `, listed(named), '.'];
 }
 
 /** What boards wrote that they would do about a theme, in their own words. */

@@ -25,10 +25,11 @@ export const counted = (figure: Figure, noun: Noun): Part => [
 
 const nounFor = ({ value }: Figure, noun: Noun) => (value === 1 ? noun.one : noun.many);
 
-/** A count out of its base: "3 of 23 boards", "none of the 23 boards", "all 23 boards", "the only board", "no board". */
+/** A count out of its base: "3 of 23 boards", "none of the 23 boards", "all 23 boards", "both boards", "the only board", "no board". */
 export function countedOf(count: Figure, base: Figure, noun: Noun): Part {
   if (base.value === null || base.value < 2) return [told(count, count.value === 0 ? 'no' : 'the only'), ' ', noun.one];
   if (count.value === 0) return [told(count, 'none'), ' of the ', counted(base, noun)];
+  if (count.value === 2 && base.value === 2) return [told(count, 'both'), ' ', noun.many];
   if (count.value === base.value) return [told(count, 'all'), ' ', counted(base, noun)];
   return [count, ' of ', counted(base, noun)];
 }

@@ -1,0 +1,24 @@
+import { EditionsService } from '#libs/editions';
+import type { Actor } from '#libs/identity';
+import { isDocumentFormat, Press } from '#libs/print';
+import { Controller, Get, NotFoundException, Param, StreamableFile } from '@nestjs/common';
+import { May, Who } from '../http/permissions.js';
+import { isId } from './editions.controller.js';
+
+/** A document as a file, as the person who asks may read it. */
+@Controller('editions/:id/files')
+@May('editions.read')
+export class EditionFilesController {
+  constructor(
+    private readonly editions: EditionsService,
+    private readonly press: Press,
+  ) {}
+
+  @Get(':format')
+  async file(@Who() actor: Actor, @Param('id') id: string, @Param('format') format: string) {
+    const edition = isId(id) && isDocumentFormat(format) ? await this.editions.find(actor, id) : undefined;
+    if (!edition?.document || !isDocumentFormat(format)) throw new NotFoundException();
+    const { name, type, bytes } = await this.press.print(format, edition.document);
+    return new StreamableFile(bytes, { type, disposition: `attachment; filename="${name}"` });
+  }
+}

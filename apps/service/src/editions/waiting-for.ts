@@ -1,0 +1,17 @@
+import { type EditionLine, MOVES, mayOn, type Step } from '#libs/editions';
+import type { Actor } from '#libs/identity';
+import { STEP_WORDS } from './words.js';
+
+/** What somebody may do with an edition as it stands; who edited it last is checked when they do. */
+export const stepsFor = (actor: Actor, { boardId, state }: Pick<EditionLine, 'boardId' | 'state'>): Step[] =>
+  (Object.keys(STEP_WORDS) as Step[]).filter(
+    (step) => (MOVES[step].from as readonly string[]).includes(state) && mayOn(actor, MOVES[step].right, boardId),
+  );
+
+/** The editions that go no further unless somebody like this person moves them, and by which step. */
+export const waitingFor = <E extends EditionLine>(actor: Actor, editions: readonly E[]): (E & { step: Step })[] =>
+  editions.flatMap((edition) => {
+    const step = stepsFor(actor, edition).find((one) => one === 'approve' || one === 'publish' || one === 'submit');
+    const isOwn = step === 'approve' && edition.lastEditedBy === actor.id;
+    return step && !isOwn ? [{ ...edition, step }] : [];
+  });

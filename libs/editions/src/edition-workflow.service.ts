@@ -1,0 +1,120 @@
+import { type Document, quotesOf, ReleasedQuotes } from '#libs/digests';
+import { type Actor, Forbidden, recordAct, requireMay } from '#libs/identity';
+import { Clock, ok, type Outcome, refused } from '#libs/kernel';
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
+import {
+  checkMove,
+  type EditionAction,
+  type EditionState,
+  mayOn,
+  MOVES,
+  type WorkflowRefusal,
+} from './domain/workflow.js';
+import type { NoSuchEdition } from './editing.service.js';
+import { Edition, EditionStep } from './edition.entity.js';
+import { editedOf, findSeen, inEditions, lockWorkedOn } from './editions-store.js';
+
+/**
+ * `words-unplaced`: words of an editor have no place in the draft, so whoever reads it would not see them. `quotes-withdrawn`:
+ * so many of its quotes no released passage says any more.
+ */
+export type MoveRefusal =
+  | NoSuchEdition
+  | WorkflowRefusal
+  | { code: 'editions.words-unplaced'; count: number }
+  | { code: 'editions.quotes-withdrawn'; count: number };
+/** What somebody had before them when they moved an edition on, and why they did. */
+export type MoveWish = { seen: number; reason?: string };
+/** What somebody may do: all but composing and superseding, which follow from something else. */
+export type Step = Exclude<EditionAction, 'compose' | 'supersede'>;
+
+/** The way of an edition from its draft to its readers. Two people at least stand behind each that is published. */
+@Injectable()
+export class EditionWorkflow {
+  constructor(
+    @InjectDataSource() private readonly database: DataSource,
+    private readonly quotes: ReleasedQuotes,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Moves an edition on. Refused where it has changed since it was seen, where its last editor would approve it, and where
+   * what would be read is not sound. One that is published takes the place of the one of its subject before it.
+   */
+  async take(
+    actor: Actor,
+    id: string,
+    step: Step,
+    { seen, reason = '' }: MoveWish,
+  ): Promise<Outcome<void, MoveRefusal>> {
+    const { right } = MOVES[step];
+    requireMay(actor, right);
+    const document = await this.verified(actor, id);
+    return inEditions(this.database, actor, async (manager) => {
+      const edition = await lockWorkedOn(manager, actor, id);
+      if (!edition || !document) return refused({ code: 'editions.no-such-edition' });
+      if (!mayOn(actor, right, edition.boardId)) throw new Forbidden(right);
+      const moved = checkMove(step, edition, { actorId: actor.id, seen, reason });
+      if (!moved.ok) return moved;
+      const problem = await problemOf(manager, step, edition, document);
+      if (problem) return refused(problem);
+      if (step === 'publish') await this.supersede(manager, actor, edition);
+      await this.store(manager, actor, edition, { action: step, to: moved.value, reason: reason.trim(), document });
+      return ok(undefined);
+    });
+  }
+
+  private async verified(actor: Actor, id: string): Promise<Document | undefined> {
+    const document = await inEditions(this.database, actor, async (manager) => {
+      const found = await findSeen(manager, actor, id);
+      return found?.sees === 'works' ? (await editedOf(manager, found.edition)).document : undefined;
+    });
+    return document && this.quotes.verify(actor, document);
+  }
+
+  private async supersede(manager: EntityManager, actor: Actor, { subjectKey }: Edition): Promise<void> {
+    const before = await manager.findOneBy(Edition, { subjectKey, state: 'published' });
+    if (before) await this.store(manager, actor, before, { action: 'supersede', to: 'superseded', reason: '' });
+  }
+
+  private async store(
+    manager: EntityManager,
+    actor: Actor,
+    { id, version }: Edition,
+    { action, to, reason, document }: { action: EditionAction; to: EditionState; reason: string; document?: Document },
+  ): Promise<void> {
+    const at = this.clock.now();
+    const published = action === 'publish' && document ? { published: document, publishedAt: at } : {};
+    await manager.update(
+      Edition,
+      { id },
+      { state: to, ...published, ...(to === 'withdrawn' ? { notice: reason } : {}) },
+    );
+    await manager.insert(EditionStep, {
+      editionId: id,
+      action,
+      toState: to,
+      version,
+      actorId: actor.id,
+      at,
+      reason: reason || null,
+    });
+    await recordAct(manager, actor, `edition.${action}`, id);
+  }
+}
+
+/** What would be unsound about what others are to read: words without a place, and on the way out, quotes without a passage. */
+async function problemOf(
+  manager: EntityManager,
+  step: Step,
+  edition: Edition,
+  document: Document,
+): Promise<MoveRefusal | undefined> {
+  if (step !== 'submit' && step !== 'approve' && step !== 'publish') return undefined;
+  const { unplaced } = await editedOf(manager, edition);
+  if (unplaced.length > 0) return { code: 'editions.words-unplaced', count: unplaced.length };
+  const withdrawn = quotesOf(document).filter((quote) => quote.withdrawn).length;
+  return withdrawn > 0 ? { code: 'editions.quotes-withdrawn', count: withdrawn } : undefined;
+}
