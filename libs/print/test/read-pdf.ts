@@ -44,7 +44,7 @@ async function readDocument(document: PDFDocumentProxy): Promise<ReadPdf> {
     isMarked: entry(await document.getMarkInfo(), 'Marked') === true,
     showsTitle: entry(viewer, 'DisplayDocTitle') === true,
     standard: entry(metadata, 'pdfuaid:part') === '1' ? 'PDF/UA-1' : '',
-    bookmarks: titlesOf((await document.getOutline()) as Bookmark[] | null),
+    bookmarks: titlesOf(await document.getOutline()),
     pages: await Promise.all(numbers.map((number) => readPage(document, number))),
   };
 }

@@ -22,12 +22,15 @@ const FEW_COLUMNS = 6;
 const ROOM_TO_WRITE = 640;
 
 /** A table under its caption, its row of headings repeated on each page, its notes below. */
-export function tableContent({ caption, columns, rows, notes }: SheetTable, colours: Colours): (Paragraph | Table)[] {
+export function tableContent(
+  { caption, columns, shares, rows, notes }: SheetTable,
+  colours: Colours,
+): (Paragraph | Table)[] {
   const table = new Table({
     width: { size: TEXT_WIDTH, type: WidthType.DXA },
-    columnWidths: columnWidths(columns),
+    columnWidths: widthsOf(shares),
     layout: TableLayoutType.FIXED,
-    margins: { left: 80, right: 80 },
+    margins: columns.length > FEW_COLUMNS ? { left: 50, right: 50 } : { left: 80, right: 80 },
     tableLook: { firstRow: true, firstColumn: true },
     borders: bordersOf(colours),
     rows: [headingRow(columns, colours), ...rows.map((cells) => bodyRow(cells, columns))],
@@ -55,9 +58,7 @@ function bordersOf({ rule, ink }: Colours) {
   };
 }
 
-/** Shares of the width: numbers take what their headings need, words the rest, those of the first column the most. Pure. */
-export function columnWidths(columns: Columns): number[] {
-  const shares = columns.map(({ numeric }, at) => (numeric ? 1.15 : at === 0 ? 3.5 : 2));
+function widthsOf(shares: readonly number[]): number[] {
   const whole = shares.reduce((sum, share) => sum + share, 0);
   return shares.map((share) => Math.floor((TEXT_WIDTH * share) / whole));
 }
