@@ -101,7 +101,7 @@ class SnapshotBuild {
       typologyVersions: this.options.typologies.map(({ version }) => version),
       recipe: recipeOf(dimensions, versions, policies),
       survey: this.options.survey ?? 'whole',
-      onPlan: (stale) => this.report('reading', 0, stale),
+      onRead: () => this.report('reading', 0, 0),
     };
   }
 
