@@ -9,6 +9,7 @@ import { SearchAndApi1767000004000 } from './migrations/1767000004000-search-and
 import { Publications1767000005000 } from './migrations/1767000005000-publications.js';
 import { SavedViews1767000006000 } from './migrations/1767000006000-saved-views.js';
 import { WarehouseFacts1767000007000 } from './migrations/1767000007000-warehouse-facts.js';
+import { QuickFirstDay1767000008000 } from './migrations/1767000008000-quick-first-day.js';
 import { CreateRecord1765000000000 } from './migrations/1765000000000-create-record.js';
 import { CodeAndGovern1766000000000 } from './migrations/1766000000000-code-and-govern.js';
 
@@ -24,6 +25,7 @@ export const MIGRATIONS = [
   Publications1767000005000,
   SavedViews1767000006000,
   WarehouseFacts1767000007000,
+  QuickFirstDay1767000008000,
 ];
 
 /** The schema pg-boss keeps its jobs in. */

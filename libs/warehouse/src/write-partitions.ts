@@ -114,7 +114,10 @@ export class PartitionWriter {
    */
   async count(fact: Fact, earlier: readonly string[]): Promise<void> {
     const { counted, joins, parquet, adds, unknown } = SHAPES[fact];
-    if (counted) await this.connection.run(`CREATE TABLE counted_${fact} AS ${readSource(`facts/${fact}.sql`)}`);
+    if (counted)
+      await this.connection.run(
+        `CREATE TABLE counted_${fact} AS FROM (${readSource(`facts/${fact}.sql`)}) ORDER BY nr`,
+      );
     await this.connection.run(
       `CREATE VIEW ${fact} AS SELECT ${parquet}, "quarter"
        FROM inside ${counted ? `JOIN counted_${fact} USING (nr)` : ''} ${joins}${kept(`${parquet}, "quarter"`, earlier)}`,
@@ -123,14 +126,19 @@ export class PartitionWriter {
     if (adds) await this.addUp(fact, adds);
   }
 
-  /** Writes the rows of one quarter into `folder` and tells the file, its rows, and the passages they count. */
+  /**
+   * Writes the rows of one quarter into `folder` and tells the file, its rows, and the passages they count. Several may be
+   * written at once.
+   */
   async write(fact: Fact, quarter: Quarter, folder: string): Promise<Written> {
     const { parquet, order } = SHAPES[fact];
     const file = join(folder, `${fact}-${quarter}.parquet`);
-    const written = await this.connection.run(
+    const connection = await this.instance.connect();
+    const written = await connection.run(
       `COPY (SELECT ${parquet} FROM ${fact} WHERE "quarter" = ${quoted(quarter)} ORDER BY ${order})
        TO ${quoted(file)} (FORMAT parquet, COMPRESSION zstd)`,
     );
+    connection.closeSync();
     const added = this.added.get(`${fact} ${quarter}`) ?? { passages: 0, settled: 0 };
     return { file, rows: written.rowsChanged, ...added };
   }
@@ -178,19 +186,21 @@ export class PartitionWriter {
 const INSIDE = `CREATE VIEW inside AS
   SELECT rowid AS nr, * EXCLUDE (mark) FROM released WHERE "quarter" IS NOT NULL AND board IN (FROM region)`;
 
-/** Each row with a number of its summary, and one that changes with what it says. */
+/**
+ * Each row with `nr`, the place of its summary, and a `mark` that changes with what the row says. Summaries stand in the order
+ * of their partitions, so that each finds its rows together.
+ */
 const TAKEN: Record<RecordRows, (csv: string) => string> = {
-  released: (csv) => `SELECT *, ${markOf('released')} AS mark FROM ${readCsv(csv, 'released')}`,
+  released: (csv) => `FROM ${marked(csv, 'released')} ORDER BY "quarter", board, review_type, summary_id`,
   passages: (csv) =>
-    `SELECT r.rowid AS nr, p.* EXCLUDE (revision_id) FROM (SELECT *, ${markOf('passages')} AS mark FROM ${readCsv(csv, 'passages')}) p
-     JOIN released r USING (revision_id)`,
+    `SELECT r.rowid AS nr, p.* EXCLUDE (revision_id) FROM ${marked(csv, 'passages')} p JOIN released r USING (revision_id)`,
   codes_then: (csv) => codesIn(csv, 'codes_then'),
   codes_now: (csv) => codesIn(csv, 'codes_now'),
 };
 const codesIn = (csv: string, rows: RecordRows) =>
-  `SELECT p.nr, c.* EXCLUDE (passage_id) FROM (SELECT *, ${markOf(rows)} AS mark FROM ${readCsv(csv, rows)}) c
-   JOIN passages p USING (passage_id)`;
-const markOf = (rows: RecordRows) => `hash('${rows}', ${Object.keys(RECORD_ROWS[rows]).join(', ')})`;
+  `SELECT p.nr, c.* EXCLUDE (passage_id) FROM ${marked(csv, rows)} c JOIN passages p USING (passage_id)`;
+const marked = (csv: string, rows: RecordRows) =>
+  `(SELECT *, hash('${rows}', ${Object.keys(RECORD_ROWS[rows]).join(', ')}) AS mark FROM ${readCsv(csv, rows)})`;
 
 function readCsv(csv: string, rows: RecordRows): string {
   const typed = Object.entries(RECORD_ROWS[rows]).map(([name, type]) => `'${name}': '${type}'`);

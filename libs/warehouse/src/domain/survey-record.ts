@@ -52,12 +52,13 @@ export function surveyRecord(rows: readonly BoardQuarter[], dimensions: Dimensio
 
 /**
  * Names the way rows of the record become facts: the versions in use, the source of each kind of review, the domain of each
- * code, the facets and answers there are, and when returns are due.
+ * code, the facets and answers there are, when returns are due, and the `engine` whose hashes the marks are.
  */
 export function recipeOf(
   { reviewTypes, codesThen, facets, answers, boards }: Dimensions,
   { taggerVersion, typologyVersion }: Versions,
   due: unknown,
+  engine: string,
 ): string {
   return hashOf([
     FORMAT,
@@ -69,6 +70,7 @@ export function recipeOf(
     answers.map(({ question, id, label }) => [question, id, label]),
     boards.map(({ id }) => id),
     due,
+    engine,
   ]);
 }
 
