@@ -122,12 +122,15 @@ export class RecordReader {
   private async takeRows(): Promise<void> {
     this.plan.onRead();
     let taken = Promise.resolve();
-    for (const rows of ['released', 'passages', 'codes_then'] as const) {
-      await this.record.copy(rows, this.csv(rows));
-      taken = taken.then(() => this.writer.take(rows, this.csv(rows)));
-      taken.catch(() => undefined); // thrown below, when the rows after it are read
+    try {
+      for (const rows of ['released', 'passages', 'codes_then'] as const) {
+        await this.record.copy(rows, this.csv(rows));
+        taken = taken.then(() => this.writer.take(rows, this.csv(rows)));
+        taken.catch(() => undefined); // thrown below, when the rows after it are read
+      }
+    } finally {
+      await taken; // the writer is not closed under what it takes up
     }
-    await taken;
     if (!(await this.writer.hasEarlier())) return this.writer.takeThenForNow();
     await this.record.copy('codes_now', this.csv('codes_now'));
     await this.writer.take('codes_now', this.csv('codes_now'));
