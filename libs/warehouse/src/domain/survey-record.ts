@@ -5,8 +5,8 @@ import { FORMAT, type SnapshotContent } from './manifest.js';
 import type { Wanted } from './plan-partitions.js';
 
 /**
- * What the record holds of one board and quarter: released summaries, codes suggested and codings made of their passages, how
- * many of these were made under an `earlier` version of the typology, and a number that changes with what facts are read from.
+ * What the record holds of one board and quarter: released summaries, the codes that count of their passages, as coded then, how
+ * many of these are of an `earlier` version of the typology, and a number that changes with what facts are made from.
  */
 export type BoardQuarter = {
   quarter: Quarter | null;
