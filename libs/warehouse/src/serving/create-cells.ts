@@ -1,29 +1,14 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { asCodedThen, readSource } from '../marts.js';
+import { CELLS, type Counted, type Left, OF_CODINGS } from '../domain/smallest-cells.js';
+import { readSource } from '../marts.js';
+import { asCodedThen } from '../sql-for.js';
 import { isIn, notIn } from './fact-tables.js';
 
-/** The cells made of codings, of which there are two kinds, and those made of other facts. Each is a file in `cells/`. */
-const OF_CODINGS = ['coding_cells', 'pair_cells', 'participation_cells'];
-const OF_OTHERS = ['summary_cells', 'facet_cells', 'recommendation_cells', 'answer_cells', 'day_cells'];
+const ALL = Object.keys(CELLS) as Counted[];
+const TYPES: Record<Left, string> = { quarter: 'quarter_id', board: 'board_id', review_type: 'review_type_id' };
 
-/** What coding cells count, of which theme cells are sums. */
-const MEASURES = [
-  'summaries',
-  'concern',
-  'good',
-  'neutral',
-  'concern_good',
-  'concern_neutral',
-  'good_neutral',
-  'passages',
-  'settled',
-  ...['concern', 'good', 'neutral'].flatMap((valence) => [`${valence}_passages`, `${valence}_settled`]),
-].map((name) => `sum(${name})::INTEGER AS ${name}`);
-
-/** Coding cells without the kind of review: fewer, for questions that do not ask for it. */
-const THEME_CELLS = (schema: string) =>
-  `SELECT code, quarter, board, NULL::review_type_id AS review_type, ${MEASURES.join(', ')}
-   FROM ${schema}.coding_cells GROUP BY code, quarter, board ORDER BY code, quarter, board`;
+/** What an earlier snapshot has already counted: all but the quarters that are `fresh`. */
+type Earlier = { before: string; fresh: readonly string[] };
 
 /**
  * Counts a snapshot's facts together once, into the tables most marts are asked of. Beside an earlier snapshot only the
@@ -33,25 +18,46 @@ export async function createCells(
   connection: DuckDBConnection,
   schema: string,
   isOfNow: boolean,
-  earlier?: { before: string; fresh: readonly string[] },
+  earlier?: Earlier,
 ): Promise<void> {
-  const make = async (table: string, counted: string) => {
-    const kept = earlier ? `FROM ${earlier.before}.${table} WHERE ${notIn(earlier.fresh)} UNION ALL ` : '';
-    await connection.run(`CREATE TABLE ${schema}.${table} AS ${kept}${ofQuarters(counted, schema, earlier?.fresh)}`);
-  };
-  for (const cells of OF_OTHERS) await make(cells, sqlOf(cells));
-  for (const cells of OF_CODINGS) await make(cells, sqlOf(cells));
-  await connection.run(`CREATE TABLE ${schema}.theme_cells AS ${THEME_CELLS(schema)}`);
-  if (isOfNow) {
-    for (const cells of [...OF_CODINGS, 'theme_cells'])
-      await connection.run(`CREATE VIEW ${schema}.${cells}_then AS FROM ${schema}.${cells}`);
-    return;
-  }
-  for (const cells of OF_CODINGS) await make(`${cells}_then`, asCodedThen(sqlOf(cells)));
-  await connection.run(`CREATE TABLE ${schema}.theme_cells_then AS ${asCodedThen(THEME_CELLS(schema))}`);
+  for (const counted of ALL)
+    for (const [table, sql] of tablesOf(counted, schema, earlier))
+      await connection.run(`CREATE TABLE ${schema}.${table} AS ${sql}`);
+  for (const counted of OF_CODINGS)
+    for (const [table, sql] of tablesOf(counted, schema, earlier))
+      await connection.run(
+        isOfNow
+          ? `CREATE VIEW ${schema}.${table}_then AS FROM ${schema}.${table}`
+          : `CREATE TABLE ${schema}.${table}_then AS ${asCodedThen(sql)}`,
+      );
 }
 
-const sqlOf = (cells: string) => readSource(`serving/cells/${cells}.sql`);
+/**
+ * The tables of one kind of cells with what makes them, finest first. Pairs are counted without the kind of review from the
+ * start.
+ */
+function tablesOf(counted: Counted, schema: string, earlier: Earlier | undefined): [string, string][] {
+  const { sums, totals } = CELLS[counted];
+  const finest = counted === 'pair' ? 'pair_sums' : `${counted}_cells`;
+  const taken = (table: string, sql: string): [string, string] => [
+    table,
+    earlier ? `FROM ${earlier.before}.${table} WHERE ${notIn(earlier.fresh)} UNION ALL ${sql}` : sql,
+  ];
+  const fresh = earlier ? `(FROM ${schema}.${finest} WHERE ${isIn(earlier.fresh)})` : `${schema}.${finest}`;
+  const tables = [taken(finest, ofQuarters(readSource(`serving/cells/${finest}.sql`), schema, earlier?.fresh))];
+  if (finest !== 'pair_sums') tables.push(taken(`${counted}_sums`, summed(counted, sums, fresh)));
+  return [...tables, [`${counted}_totals`, summed(counted, totals, `${schema}.${counted}_sums`)]];
+}
+
+/** Counts added up over what is left out, which is null. */
+function summed(counted: Counted, left: readonly Left[], among: string): string {
+  const place = (Object.keys(TYPES) as Left[]).map((one) =>
+    left.includes(one) ? `NULL::${TYPES[one]} AS ${one}` : one,
+  );
+  const by = [...CELLS[counted].by, ...Object.keys(TYPES)];
+  return `SELECT ${[...CELLS[counted].by, ...place].join(', ')}, sum(COLUMNS(* EXCLUDE (${by.join(', ')})))::INTEGER
+    FROM ${among} GROUP BY ALL ORDER BY ALL`;
+}
 
 /** The counting of cells over one snapshot's facts, of some quarters only if told. */
 const ofQuarters = (sql: string, schema: string, fresh: readonly string[] | undefined) =>
