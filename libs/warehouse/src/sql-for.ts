@@ -3,11 +3,11 @@ import { FILTERS, type Filters, NO_FILTERS } from './domain/check-filters.js';
 import { CELLS, OF_CODINGS, overSmallest } from './domain/smallest-cells.js';
 import { MART_NAMES, MART_SQL, type MartName } from './marts.js';
 
-/** The facts, which are not the same in every snapshot, as their cells are not. */
-const FACTS = ['summaries', 'codings', 'codings_then', 'facets', 'recommendations', 'reviews', 'returns'];
-const IS_CELLS = new RegExp(`^(?:${Object.keys(CELLS).join('|')})_(?:cells|sums|totals)(?:_then)?$`);
+/** The tables that are not the same in every snapshot: facts, and what is counted of them. */
+const FACTS = 'summaries|codings|facets|recommendations|reviews|returns|coded_summaries';
+const COUNTS = new RegExp(`^(?:${FACTS}|(?:${Object.keys(CELLS).join('|')})_(?:cells|sums|totals))(?:_then)?$`);
 const IN_TWO_VIEWS = new RegExp(
-  `\\b(codings\\b|codes\\b|code(?=_id\\b)|(?:${OF_CODINGS.join('|')})_(?:cells|sums|totals)\\b)`,
+  `\\b(codings\\b|codes\\b|coded_summaries\\b|code(?=_id\\b)|(?:${OF_CODINGS.join('|')})_(?:cells|sums|totals)\\b)`,
   'g',
 );
 
@@ -17,30 +17,28 @@ const FACETS_OF_THEME = `(
       CASE WHEN good > 0 THEN 1 ELSE 0 END AS good
     FROM facets WHERE summary_id IN (SELECT summary_id FROM codings WHERE code = $theme::code_id)) f`;
 
-/** What a question to pairs is asked of where a kind of review is given, which no pairs are counted by: its codings alone. */
-const PAIRS_OF_TYPE = `(
-      SELECT f.code, g.code AS other_code, f.quarter, f.board, f.review_type, 1 AS summaries
-      FROM codings f JOIN codings g ON g.summary_id = f.summary_id AND f.code < g.code
-      WHERE f.review_type = $reviewType::review_type_id AND g.review_type = $reviewType::review_type_id) pairs`;
+/** The questions an answer about the review may be to, each a column of `reviews`. */
+const QUESTIONS = ['method', 'chairing', 'authoring', 'independence', 'selection'];
 
 /**
  * Where the summaries behind a mark are looked for: among all of them, or among those with the theme, the facet or the answer
  * asked for, which hold all a list of them needs. `settled` are the filters that are then dealt with.
  */
-const LOOKED_FOR_IN: { asked: keyof Filters; settled: (keyof Filters)[]; among: string }[] = [
-  {
-    asked: 'theme',
-    settled: ['theme', 'valence'],
-    among: `codings WHERE code = $theme::code_id
-    AND CASE $valence WHEN 'concern' THEN concern WHEN 'good' THEN good WHEN 'neutral' THEN neutral ELSE 1 END > 0`,
-  },
-  {
-    asked: 'facet',
-    settled: ['facet'],
-    among: `facets WHERE kind = split_part($facet, ':', 1)::facet_kind
-    AND value = split_part($facet, ':', 2)::facet_value`,
-  },
-];
+function lookedForIn({ theme, facet, answer, valence }: Filters): { settled: (keyof Filters)[]; among: string } {
+  if (theme !== null) return { settled: ['theme', 'valence'], among: OF_THEME };
+  if (facet !== null) return { settled: ['facet'], among: OF_FACET };
+  if (answer !== null) {
+    const column = QUESTIONS.find((question) => answer.startsWith(`${question}:`)) ?? 'NULL';
+    return { settled: ['answer'], among: `reviews WHERE ${column} = split_part($answer, ':', 2)::answer_value` };
+  }
+  return valence === null
+    ? { settled: [], among: 'summaries' }
+    : { settled: ['valence'], among: `coded_summaries WHERE ${OF_VALENCE} > 0` };
+}
+
+const OF_VALENCE = `CASE $valence WHEN 'concern' THEN concern WHEN 'good' THEN good WHEN 'neutral' THEN neutral ELSE 1 END`;
+const OF_THEME = `codings WHERE code = $theme::code_id AND ${OF_VALENCE} > 0`;
+const OF_FACET = `facets WHERE kind = split_part($facet, ':', 1)::facet_kind AND value = split_part($facet, ':', 2)::facet_value`;
 
 /**
  * The SQL by which a mart is asked under some filters: with just the conditions they need, over the smallest tables that can
@@ -53,17 +51,14 @@ export function sqlFor(mart: MartName, filters: Filters): string {
 
 function counts(sql: string, filters: Filters): string {
   const ofTheme = filters.theme === null ? sql : sql.replaceAll('facet_totals f', FACETS_OF_THEME);
-  return askOnly(overSmallest(ofTheme, filters).replaceAll('pair_cells', PAIRS_OF_TYPE), filters);
+  return askOnly(overSmallest(ofTheme, filters), filters);
 }
 
 function behind(filters: Filters): string {
-  const looked = LOOKED_FOR_IN.find(({ asked }) => filters[asked] !== null);
-  const sql = MART_SQL['summaries-behind'];
-  if (!looked) return askOnly(sql, filters);
-  const settled = Object.fromEntries(looked.settled.map((name) => [name, null]));
-  const rest = askOnly(sql, { ...filters, ...settled });
-  const among = `(SELECT summary_id, quarter, board, review_type FROM ${looked.among}) s`;
-  return rest.replace('summaries s', () => askOnly(among, filters));
+  const { settled, among } = lookedForIn(filters);
+  const others = { ...filters, ...Object.fromEntries(settled.map((name) => [name, null])) };
+  const found = askOnly(`(SELECT summary_id, quarter, board, review_type FROM ${among}) s`, filters);
+  return askOnly(MART_SQL['summaries-behind'], others).replace('summaries s', () => found);
 }
 
 /** The same SQL over the codes, codings and their cells as coded then. */
@@ -72,7 +67,7 @@ export const asCodedThen = (sql: string): string => sql.replaceAll(IN_TWO_VIEWS,
 /** The same SQL over the counts of one snapshot, which are in a schema of their own. */
 export const inSchema = (sql: string, schema: string): string =>
   sql.replaceAll(/\b(FROM|JOIN) (\w+)/g, (all, word: string, table: string) =>
-    FACTS.includes(table) || IS_CELLS.test(table) ? `${word} ${schema}.${table}` : all,
+    COUNTS.test(table) ? `${word} ${schema}.${table}` : all,
   );
 
 /** Whether a mart counts codings, and so has two views. */

@@ -9,9 +9,12 @@ WITH chosen AS (
   WHERE ($from IS NULL OR quarter >= $from::quarter_id) AND ($to IS NULL OR quarter <= $to::quarter_id)
     AND ($board IS NULL OR board = $board::board_id)
     AND ($reviewType IS NULL OR review_type = $reviewType::review_type_id)
-    AND ($theme IS NULL AND $valence IS NULL OR summary_id IN (
-      SELECT summary_id FROM codings WHERE ($theme IS NULL OR code = $theme::code_id)
+    AND ($theme IS NULL OR summary_id IN (
+      SELECT summary_id FROM codings WHERE code = $theme::code_id
         AND CASE $valence WHEN 'concern' THEN concern WHEN 'good' THEN good WHEN 'neutral' THEN neutral ELSE 1 END > 0))
+    AND ($valence IS NULL OR summary_id IN (
+      SELECT summary_id FROM coded_summaries
+      WHERE CASE $valence WHEN 'concern' THEN concern WHEN 'good' THEN good WHEN 'neutral' THEN neutral ELSE 1 END > 0))
     AND ($otherTheme IS NULL OR summary_id IN (SELECT summary_id FROM codings WHERE code = $otherTheme::code_id))
     AND ($facet IS NULL OR summary_id IN (
       SELECT summary_id FROM facets WHERE kind = split_part($facet, ':', 1)::facet_kind

@@ -20,49 +20,53 @@ export async function createCells(
   isOfNow: boolean,
   earlier?: Earlier,
 ): Promise<void> {
-  for (const counted of ALL)
-    for (const [table, sql] of tablesOf(counted, schema, earlier))
-      await connection.run(`CREATE TABLE ${schema}.${table} AS ${sql}`);
-  for (const counted of OF_CODINGS)
-    for (const [table, sql] of tablesOf(counted, schema, earlier))
-      await connection.run(
-        isOfNow
-          ? `CREATE VIEW ${schema}.${table}_then AS FROM ${schema}.${table}`
-          : `CREATE TABLE ${schema}.${table}_then AS ${asCodedThen(sql)}`,
-      );
+  const inBothViews = [coded(schema, earlier), ...OF_CODINGS.flatMap((counted) => tablesOf(counted, schema, earlier))];
+  const inOne = ALL.filter((counted) => !OF_CODINGS.includes(counted));
+  for (const [table, sql] of [...inOne.flatMap((counted) => tablesOf(counted, schema, earlier)), ...inBothViews])
+    await connection.run(`CREATE TABLE ${schema}.${table} AS ${sql}`);
+  for (const [table, sql] of inBothViews)
+    await connection.run(
+      isOfNow
+        ? `CREATE VIEW ${schema}.${table}_then AS FROM ${schema}.${table}`
+        : `CREATE TABLE ${schema}.${table}_then AS ${asCodedThen(sql)}`,
+    );
 }
 
-/**
- * The tables of one kind of cells with what makes them, finest first. Pairs are counted without the kind of review from the
- * start.
- */
+/** The tables of one kind of cells with what makes them, finest first. */
 function tablesOf(counted: Counted, schema: string, earlier: Earlier | undefined): [string, string][] {
-  const { sums, totals } = CELLS[counted];
-  const finest = counted === 'pair' ? 'pair_sums' : `${counted}_cells`;
-  const taken = (table: string, sql: string): [string, string] => [
-    table,
-    earlier ? `FROM ${earlier.before}.${table} WHERE ${notIn(earlier.fresh)} UNION ALL ${sql}` : sql,
+  const [cells, sums, totals] = [`${counted}_cells`, `${counted}_sums`, `${counted}_totals`];
+  const fresh = earlier ? `(FROM ${schema}.${cells} WHERE ${isIn(earlier.fresh)})` : `${schema}.${cells}`;
+  return [
+    [cells, besideTaken(cells, fromFacts(cells, schema, earlier), earlier)],
+    [sums, besideTaken(sums, summed(counted, 'sums', fresh), earlier)],
+    [totals, summed(counted, 'totals', `${schema}.${sums}`)],
   ];
-  const fresh = earlier ? `(FROM ${schema}.${finest} WHERE ${isIn(earlier.fresh)})` : `${schema}.${finest}`;
-  const tables = [taken(finest, ofQuarters(readSource(`serving/cells/${finest}.sql`), schema, earlier?.fresh))];
-  if (finest !== 'pair_sums') tables.push(taken(`${counted}_sums`, summed(counted, sums, fresh)));
-  return [...tables, [`${counted}_totals`, summed(counted, totals, `${schema}.${counted}_sums`)]];
 }
+
+const coded = (schema: string, earlier: Earlier | undefined): [string, string] => [
+  'coded_summaries',
+  besideTaken('coded_summaries', fromFacts('coded_summaries', schema, earlier), earlier),
+];
+
+/** What is counted anew, after what an earlier snapshot has of the other quarters. */
+const besideTaken = (table: string, sql: string, earlier: Earlier | undefined) =>
+  earlier ? `FROM ${earlier.before}.${table} WHERE ${notIn(earlier.fresh)} UNION ALL ${sql}` : sql;
 
 /** Counts added up over what is left out, which is null. */
-function summed(counted: Counted, left: readonly Left[], among: string): string {
-  const place = (Object.keys(TYPES) as Left[]).map((one) =>
-    left.includes(one) ? `NULL::${TYPES[one]} AS ${one}` : one,
-  );
-  const by = [...CELLS[counted].by, ...Object.keys(TYPES)];
-  return `SELECT ${[...CELLS[counted].by, ...place].join(', ')}, sum(COLUMNS(* EXCLUDE (${by.join(', ')})))::INTEGER
+function summed(counted: Counted, grain: 'sums' | 'totals', among: string): string {
+  const { by, [grain]: left } = CELLS[counted];
+  const columns = Object.keys(TYPES) as Left[];
+  const place = columns.map((one) => (left.includes(one) ? `NULL::${TYPES[one]} AS ${one}` : one));
+  return `SELECT ${[...by, ...place].join(', ')}, sum(COLUMNS(* EXCLUDE (${[...by, ...columns].join(', ')})))::INTEGER
     FROM ${among} GROUP BY ALL ORDER BY ALL`;
 }
 
-/** The counting of cells over one snapshot's facts, of some quarters only if told. */
-const ofQuarters = (sql: string, schema: string, fresh: readonly string[] | undefined) =>
-  sql.replaceAll(
-    /\b(FROM|JOIN) (summaries|codings|codings_then|facets|recommendations|reviews) ([fg])\b/g,
+/** The counting in a file of `cells/` over one snapshot's facts, of the quarters that are fresh only if there are others. */
+const fromFacts = (file: string, schema: string, earlier: Earlier | undefined) =>
+  readSource(`serving/cells/${file}.sql`).replaceAll(
+    /\b(FROM|JOIN) (summaries|codings|facets|recommendations|reviews) ([fg])\b/g,
     (_, word, fact, alias) =>
-      fresh ? `${word} (FROM ${schema}.${fact} WHERE ${isIn(fresh)}) ${alias}` : `${word} ${schema}.${fact} ${alias}`,
+      earlier
+        ? `${word} (FROM ${schema}.${fact} WHERE ${isIn(earlier.fresh)}) ${alias}`
+        : `${word} ${schema}.${fact} ${alias}`,
   );
