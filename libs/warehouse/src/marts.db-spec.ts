@@ -65,6 +65,13 @@ const CASES: Record<string, Partial<Filters>> = {
   'two themes in one summary': { theme: 'child-voice', otherTheme: 'lived-experience' },
   'a facet': { facet: 'circumstance:neglect' },
   'an answer about the review': { answer: 'independence:internal' },
+  'a facet and a valence': { facet: 'circumstance:neglect', valence: 'good' },
+  'a theme, a facet and an answer, in one board': {
+    theme: 'recording',
+    facet: 'circumstance:neglect',
+    answer: 'independence:internal',
+    board: 'ambleford',
+  },
   'a theme never found': { theme: [...typology.codes.keys()].at(-1)! },
   'every filter at once': {
     from: '2013-Q3',
