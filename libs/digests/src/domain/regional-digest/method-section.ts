@@ -43,5 +43,5 @@ const settledToo = (tagger: string) => [
 
 function waitingWords(waiting: Figure): Part {
   const [waits, theyAre, are] = waiting.value === 1 ? ['waits', 'it is', 'is'] : ['wait', 'they are', 'are'];
-  return said`${counted(waiting, CODE)} given under earlier versions of the typology ${waits!} for a person to say what ${theyAre!} now, over all quarters, and ${are!} counted nowhere.`;
+  return said`${counted(waiting, CODE)} given under earlier versions of the typology ${waits} for a person to say what ${theyAre} now, over all quarters, and ${are} counted nowhere.`;
 }
