@@ -174,6 +174,8 @@ describe('ingest and digest', () => {
     expect((await readdir(out)).sort()).toEqual(
       ['csv', 'docx', 'html', 'pdf', 'txt', 'xlsx'].map((ending) => `regional-digest-2014-Q1.${ending}`),
     );
+    const text = await readFile(join(out, 'regional-digest-2014-Q1.txt'), 'utf8');
+    expect(text).toMatch(/^Regional learning digest: January to March 2014\n/);
   }, 60_000);
 
   it('writes coded passages to a file for a stated purpose, as the walls allow a terminal', async () => {

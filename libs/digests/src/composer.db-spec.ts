@@ -54,7 +54,7 @@ async function recounting(): Promise<(figure: Figure) => Promise<number | null>>
   const today = service.warehouse.current()!.createdAt.slice(0, 10);
   const known = new Map<string, Promise<readonly MartRow[]>>();
   return async ({ source, value }) => {
-    if (source.kind === 'record') return value;
+    if (source.kind !== 'mart') return value;
     const { mart, filters } = source;
     const key = JSON.stringify([mart, filters]);
     const rows =
