@@ -1,6 +1,11 @@
+import { join } from 'node:path';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
-import type { Document, Section } from '#libs/digests';
+import { utils } from '@e965/xlsx';
+import { loadDashboards, renderChart } from '#libs/dashboards';
+import { blocksOf, type Document, type Section } from '#libs/digests';
+import { projectRoot } from '#libs/kernel';
 import { DOCUMENT_FORMATS, type DocumentFormat, FORMATS, Press } from '#libs/print';
+import { MART_COLUMNS } from '#libs/warehouse';
 import { Document as WordDocument, Packer, Paragraph, Table, TableCell, TableRow } from 'docx';
 import ExcelJS from 'exceljs';
 import PdfPen from 'pdfkit';
@@ -83,9 +88,9 @@ function peersOf(document: Document): Record<DocumentFormat, [string, Work][]> {
       [PDFKIT, () => byPdfKit(words)],
     ],
     word: [['docx, bare', () => byDocx(words)]],
-    html: [['the words as JSON', () => JSON.stringify(words)]],
+    html: [['Vega, its charts alone', () => charts(document)]],
     excel: [['exceljs', () => byExcelJs(words)]],
-    csv: [['the words as JSON', () => JSON.stringify(words)]],
+    csv: [['SheetJS', () => words.tables.map((rows) => utils.sheet_to_csv(utils.aoa_to_sheet(rows)))]],
   };
 }
 
@@ -115,6 +120,18 @@ function wordsOf(sections: readonly Section[]): Words {
   return { sentences: all.flatMap(({ sentences }) => sentences), tables: all.flatMap(({ tables }) => tables) };
 }
 
+const views = loadDashboards(join(projectRoot, 'dashboards'), MART_COLUMNS).flatMap((dashboard) => dashboard.views);
+
+const charts = (document: Document) =>
+  Promise.all(
+    blocksOf(document).flatMap((block) => {
+      const view =
+        block.kind === 'chart' &&
+        views.find(({ dashboard, name }) => dashboard === block.dashboard && name === block.view);
+      return view ? [renderChart(view, block.rows)] : [];
+    }),
+  );
+
 function byTypst(words: Words): Work {
   const compiler = NodeCompiler.create();
   const mainFileContent = `#let words = json(bytes(sys.inputs.words))
@@ -123,7 +140,7 @@ function byTypst(words: Words): Work {
   return () => {
     const { result } = compiler.compile({ mainFileContent, inputs: { words: JSON.stringify(words) } });
     const pdf = compiler.pdf(result!);
-    compiler.evictCache(0);
+    compiler.evictCache(0); // for all of the process: neither side finds anything laid out already
     return pdf;
   };
 }
