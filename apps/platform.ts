@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { CODING_ENTITIES, CodingModule, RecodingModule, TrainingModule } from '#libs/coding';
 import { appConnection, migrate, startEmbeddedServer } from '#libs/database';
+import { CIRCULATION_ENTITIES, CirculationModule, CirculationSettings } from '#libs/circulation';
 import { DigestsModule } from '#libs/digests';
 import { DISCLOSURE_ENTITIES, DisclosureModule } from '#libs/disclosure';
 import { EDITION_ENTITIES, EditionsModule, loadDigestSchedules, schedulesFor } from '#libs/editions';
@@ -36,6 +37,7 @@ import {
   Taggers,
 } from '#libs/tagging';
 import { Typologies, TYPOLOGY_ENTITIES, TypologyModule } from '#libs/typology';
+import { UPTAKE_ENTITIES, UptakeModule } from '#libs/uptake';
 import { type Warehouse, WarehouseModule } from '#libs/warehouse';
 import { type DynamicModule, type INestApplicationContext, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -152,7 +154,9 @@ export const ENTITIES = [
   SearchDocument,
   SavedView,
   ...DISCLOSURE_ENTITIES,
+  ...UPTAKE_ENTITIES,
   ...EDITION_ENTITIES,
+  ...CIRCULATION_ENTITIES,
 ];
 
 /** The modules of the rooms that keep the record, for one database and one region. */
@@ -182,8 +186,10 @@ export function roomModules(
     WarehouseModule.with(warehouse),
     { module: SavedViewsModule },
     DisclosureModule.with(policy),
+    UptakeModule.with(gate),
     { module: DigestsModule },
     PrintModule.with(Press.load()),
     EditionsModule.with(schedulesFor(loadDigestSchedules(references), reference.region.id)),
+    CirculationModule.with(new CirculationSettings(publicUrl)),
   ];
 }

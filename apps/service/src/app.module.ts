@@ -12,6 +12,8 @@ import { Jobs } from '../../worker/src/jobs.js';
 import { ApiController } from './api/api.controller.js';
 import { ApiDescription } from './api/api-description.js';
 import { ApiPagesController } from './api/api-pages.controller.js';
+import { CIRCULATION_CONTROLLERS } from './circulation/controllers.js';
+import { Reading } from './circulation/reading.js';
 import { CODING_CONTROLLERS } from './coding/controllers.js';
 import { ExportController } from './coding-exchange/export.controller.js';
 import { GapsController } from './coding-exchange/gaps.controller.js';
@@ -49,6 +51,7 @@ import { ProposalsController } from './typology/proposals.controller.js';
 import { PublishController } from './typology/publish.controller.js';
 import { ThemesController } from './typology/themes.controller.js';
 import { TypologyController } from './typology/typology.controller.js';
+import { UPTAKE_CONTROLLERS } from './uptake/controllers.js';
 
 @Module({})
 export class AppModule {
@@ -75,6 +78,8 @@ export class AppModule {
         PublishController,
         ...DASHBOARD_CONTROLLERS,
         DataController,
+        ...UPTAKE_CONTROLLERS,
+        ...CIRCULATION_CONTROLLERS,
         ...EDITIONS_CONTROLLERS,
         PublicationsController,
         PublishedController,
@@ -101,6 +106,7 @@ export class AppModule {
         { provide: DASHBOARDS, useValue: loadDashboards(join(projectRoot, 'dashboards'), MART_COLUMNS) },
         { provide: DISCLOSURE, useValue: knowledge.policy },
         Answers,
+        Reading,
         { provide: APP_GUARD, useClass: SessionGuard },
         { provide: APP_PIPE, useClass: StandardSchemaValidationPipe },
         { provide: APP_INTERCEPTOR, useClass: PageInterceptor },

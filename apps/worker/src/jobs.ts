@@ -7,6 +7,7 @@ const REFRESH = 'refresh';
 const TRAIN = 'train';
 const REMIND = 'remind';
 const COMPOSE = 'compose';
+const CIRCULATE = 'circulate';
 const UNDER_WAY = new Set(['created', 'retry', 'active']);
 
 /** The slow work of a process. `train` was asked for by the account named, or is done if it is worth it when it names none. */
@@ -15,6 +16,7 @@ export type Work = {
   train: (askedBy: string | null) => Promise<void>;
   remind: () => Promise<void>;
   compose: () => Promise<void>;
+  circulate: () => Promise<void>;
 };
 
 /**
@@ -25,6 +27,7 @@ export class Jobs {
   private readonly boss: PgBoss;
   private isResting = false;
   private refreshing: string | undefined;
+  private circulating: string | undefined;
 
   constructor(databaseUrl: string) {
     const migrated = { migrate: false, createSchema: false };
@@ -55,12 +58,26 @@ export class Jobs {
         retryBackoff: true,
         expireInSeconds: 900,
       });
+    await this.boss.createQueue(CIRCULATE, {
+      policy: 'stately',
+      retryLimit: 8,
+      retryDelay: 30,
+      retryBackoff: true,
+      retryDelayMax: 1800,
+      expireInSeconds: 900,
+    });
   }
 
   /** Asks for the suggestions and the warehouse to be brought up to date. */
   async requestRefresh(): Promise<void> {
     await this.boss.send(REFRESH, {});
     if (this.refreshing) this.boss.notifyWorker(this.refreshing); // where this process works too, at once
+  }
+
+  /** Asks for what was published to be brought to its readers, and for what waits in the outbox to be sent. */
+  async requestCirculation(): Promise<void> {
+    await this.boss.send(CIRCULATE, {});
+    if (this.circulating) this.boss.notifyWorker(this.circulating);
   }
 
   /** Asks for a tagger to be trained on what people have settled. */
@@ -76,20 +93,24 @@ export class Jobs {
   }
 
   /**
-   * Does the slow work in this process: a refresh every quarter of an hour, a training each Sunday if worth it, and each morning
-   * the digest that is due and the reminders.
+   * Does the slow work in this process: a refresh every quarter of an hour, a training each Sunday if worth it, each morning the
+   * digest that is due and the reminders; each hour what the outbox still holds, beside the retries of a run that left something.
    */
-  async work({ refresh, train, remind, compose }: Work): Promise<void> {
+  async work({ refresh, train, remind, compose, circulate }: Work): Promise<void> {
     this.refreshing = await this.boss.work(REFRESH, { pollingIntervalSeconds: 0.5 }, () => this.told(REFRESH, refresh));
     await this.boss.work<{ askedBy: string | null }>(TRAIN, { pollingIntervalSeconds: 1 }, ([job]) =>
       this.told(TRAIN, () => train(job!.data.askedBy)),
     );
     await this.boss.work(REMIND, { pollingIntervalSeconds: 2 }, () => this.told(REMIND, remind));
     await this.boss.work(COMPOSE, { pollingIntervalSeconds: 2 }, () => this.told(COMPOSE, compose));
+    this.circulating = await this.boss.work(CIRCULATE, { pollingIntervalSeconds: 2 }, () =>
+      this.told(CIRCULATE, circulate),
+    );
     await this.boss.schedule(REFRESH, '*/15 * * * *', {}, { tz: 'Europe/London' });
     await this.boss.schedule(TRAIN, '0 3 * * 0', { askedBy: null }, { tz: 'Europe/London' });
     await this.boss.schedule(COMPOSE, '0 7 * * *', {}, { tz: 'Europe/London' });
     await this.boss.schedule(REMIND, '0 8 * * *', {}, { tz: 'Europe/London' });
+    await this.boss.schedule(CIRCULATE, '5 * * * *', {}, { tz: 'Europe/London' });
   }
 
   /**
@@ -99,7 +120,7 @@ export class Jobs {
   async rest(seconds = 10): Promise<void> {
     this.isResting = true;
     const finished = Promise.all(
-      [REFRESH, TRAIN, REMIND, COMPOSE].map((queue) => this.boss.offWork(queue, { wait: true })),
+      [REFRESH, TRAIN, REMIND, COMPOSE, CIRCULATE].map((queue) => this.boss.offWork(queue, { wait: true })),
     );
     await Promise.race([finished, wait(1000 * seconds, undefined, { ref: false })]);
   }

@@ -74,7 +74,8 @@ it('is waited for when the process stops, and cut short without a word where it 
       await Promise.race([closed, wait(300)]);
       isDone = true;
     };
-    await jobs.work({ refresh: work, train: async () => undefined, compose: async () => undefined, remind: async () => undefined });
+    const nothing = async () => undefined;
+    await jobs.work({ refresh: work, train: nothing, remind: nothing, compose: nothing, circulate: nothing });
     await jobs.requestRefresh();
     await begun;
     await jobs.rest(seconds);

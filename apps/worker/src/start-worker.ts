@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { CirculationService, OutboxService } from '#libs/circulation';
 import { CodingService, RecodingService, TrainingService } from '#libs/coding';
 import { ScheduledDigests } from '#libs/editions';
 import { AccountsService, operatorFor } from '#libs/identity';
@@ -49,6 +50,7 @@ export async function startWorker(rooms: INestApplicationContext, foundation: Fo
     },
     remind: () => remind(rooms.get(RemindersService)),
     compose: () => composeDue(rooms.get(ScheduledDigests)),
+    circulate: () => circulate(rooms.get(CirculationService), rooms.get(OutboxService)),
   });
   return {
     refresh: bringUpToDate,
@@ -69,6 +71,13 @@ async function remind(reminders: RemindersService): Promise<void> {
 async function composeDue(digests: ScheduledDigests): Promise<void> {
   const composed = await digests.composeDue(operatorFor(null));
   if (!composed.ok) console.error(`compose: not yet, ${composed.refusals[0].code}`);
+}
+
+/** Takes up what was published and sends what waits. Thrown where something still waits, so that the queue tries again later. */
+async function circulate(circulation: CirculationService, outbox: OutboxService): Promise<void> {
+  await circulation.takeUp(operatorFor(null));
+  const { waiting } = await outbox.send(operatorFor(null));
+  if (waiting > 0) throw new Error('Some messages could not be sent.');
 }
 
 const keepShippedTagger = (training: TrainingService, shipped: Tagger) =>

@@ -9,6 +9,8 @@ import { SearchAndApi1767000004000 } from './migrations/1767000004000-search-and
 import { Publications1767000005000 } from './migrations/1767000005000-publications.js';
 import { SavedViews1767000006000 } from './migrations/1767000006000-saved-views.js';
 import { Editions1767000010000 } from './migrations/1767000010000-editions.js';
+import { Uptake1767000011000 } from './migrations/1767000011000-uptake.js';
+import { Circulation1767000012000 } from './migrations/1767000012000-circulation.js';
 import { WarehouseFacts1767000007000 } from './migrations/1767000007000-warehouse-facts.js';
 import { CreateRecord1765000000000 } from './migrations/1765000000000-create-record.js';
 import { CodeAndGovern1766000000000 } from './migrations/1766000000000-code-and-govern.js';
@@ -26,6 +28,8 @@ export const MIGRATIONS = [
   SavedViews1767000006000,
   WarehouseFacts1767000007000,
   Editions1767000010000,
+  Uptake1767000011000,
+  Circulation1767000012000,
 ];
 
 /** The schema pg-boss keeps its jobs in. */

@@ -12,7 +12,6 @@ import { EvaluationReport } from './evaluation-report.js';
 import { QuotableReader } from './quotable-reader.js';
 import { RegionalDigest } from './regional-digest.js';
 import { ReleasedQuotes } from './released-quotes.js';
-import { UPTAKE, type UptakeReader } from './uptake-reader.js';
 
 /** A writer each kind of document. */
 const writers = {
@@ -36,7 +35,6 @@ const writers = {
   imports: [IdentityModule, CodingModule],
   providers: [
     { provide: POLICIES, useFactory: () => loadDisclosurePolicies(join(projectRoot, 'data/reference')) },
-    { provide: UPTAKE, useValue: (async () => null) satisfies UptakeReader },
     QuotableReader,
     RegionalDigest,
     Briefing,

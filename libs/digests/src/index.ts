@@ -5,8 +5,6 @@ export { DigestFault } from './digest-fault.js';
 export { DigestsModule } from './digests.module.js';
 export type { ComposeRefusal } from './document-writer.js';
 export { ReleasedQuotes } from './released-quotes.js';
-export { UPTAKE } from './uptake-reader.js';
-export type { UptakeReader } from './uptake-reader.js';
 export { DOCUMENT_KINDS } from './domain/document.js';
 export type {
   Block,

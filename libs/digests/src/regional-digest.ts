@@ -2,6 +2,7 @@ import { REFERENCE, type Reference } from '#libs/framework';
 import type { Actor } from '#libs/identity';
 import { ok, type Outcome, type Quarter } from '#libs/kernel';
 import { Typologies } from '#libs/typology';
+import { UptakeReader } from '#libs/uptake';
 import { NO_FILTERS, type SnapshotView, type WarehouseRefusal } from '#libs/warehouse';
 import { Inject, Injectable } from '@nestjs/common';
 import { askMarts } from './ask-marts.js';
@@ -18,9 +19,9 @@ import { ranked, type Theme, upTo } from './domain/regional-digest/findings.js';
 import { goodOf } from './domain/regional-digest/good-practice-section.js';
 import { pagesOf } from './domain/regional-digest/theme-pages.js';
 import type { Span } from './domain/words.js';
+import { lastUptake } from './last-uptake.js';
 import { ANY_VALENCE, LEARNING, PRACTICE, QuotableReader, STEPS, wordsOf } from './quotable-reader.js';
 import { snapshotFacts } from './snapshot-facts.js';
-import { UPTAKE, type UptakeReader } from './uptake-reader.js';
 
 type DigestSubject = { kind: 'regional-digest'; quarter: Quarter };
 
@@ -31,7 +32,7 @@ export class RegionalDigest implements DocumentWriter<DigestSubject, DigestGathe
     private readonly passages: QuotableReader,
     @Inject(REFERENCE) private readonly reference: Reference,
     private readonly typologies: Typologies,
-    @Inject(UPTAKE) private readonly uptake: UptakeReader,
+    private readonly uptake: UptakeReader,
   ) {}
 
   async gather(
@@ -52,7 +53,7 @@ export class RegionalDigest implements DocumentWriter<DigestSubject, DigestGathe
       typologyStatus: typology.status,
       themes: Object.fromEntries(pages.map(({ code }) => [code, wordsOf(typology, code)])),
       quotes: chooseQuotes(await this.placesFor(actor, quarter, pages, good)),
-      uptake: await this.uptake(actor, quarter),
+      uptake: await lastUptake(this.uptake, actor, quarter),
     });
   }
 

@@ -21,7 +21,7 @@ export class EditionsModule {
       global: true,
       imports: [IdentityModule, DigestsModule],
       providers: [{ provide: DIGEST_SCHEDULES, useValue: schedules }, Clock, ...SERVICES],
-      exports: SERVICES,
+      exports: [DIGEST_SCHEDULES, ...SERVICES],
     };
   }
 }

@@ -10,6 +10,7 @@ export { LONGEST_TOKEN_DAYS } from './domain/token-wish.js';
 export type { TokenRefusal, TokenWish } from './domain/token-wish.js';
 export { Account, Session, SignInLink } from './account.entity.js';
 export { AuditEntry, recordAct } from './audit-entry.entity.js';
+export { hashSecret, newSecret } from './domain/secret.js';
 export { BOARD_ROLES, Forbidden, may, operatorFor, requireMay, RIGHTS, ROLE_LABELS, ROLES } from './domain/rights.js';
 export type { Action, Actor, Role } from './domain/rights.js';
 export { SHORTEST_PASSWORD } from './domain/password.js';

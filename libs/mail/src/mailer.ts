@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { type PassThrough, Readable } from 'node:stream';
 import { Clock, ok, refused, type Outcome } from '#libs/kernel';
 import { Injectable } from '@nestjs/common';
 import { createTransport } from 'nodemailer';
@@ -15,13 +16,29 @@ export type MailSettings = {
   readonly folder: string;
 };
 
-/** A message that could not be handed over. Names no address and quotes nothing of it. */
+/**
+ * A message that was not handed over. Names no address and quotes nothing of it. `answer`: whether the server does not take
+ * this message for this address, now or for good, or there was no answer to it. `mayHaveArrived`: the server had begun to take its words and then said nothing, so that
+ * nobody knows.
+ */
 export class MailFault extends Error {
   readonly code = 'mail.not-handed-over';
-  constructor(cause: unknown) {
+  constructor(
+    cause: unknown,
+    readonly mayHaveArrived = false,
+  ) {
     super('A message could not be handed over to the mail server or the mail folder.', { cause });
   }
+
+  get answer(): 'never' | 'later' | undefined {
+    const { code = '', permanent } = this.cause as { code?: string; permanent?: boolean };
+    if (permanent === undefined || !ABOUT_THE_MESSAGE.includes(code)) return undefined;
+    return permanent ? 'never' : 'later';
+  }
 }
+
+/** What nodemailer calls answers to an address or to the words; others are to the connection or the sign-in. */
+const ABOUT_THE_MESSAGE: readonly string[] = ['EENVELOPE', 'EMESSAGE'];
 
 /** Sends messages to people, one recipient each. */
 @Injectable()
@@ -35,19 +52,26 @@ export class Mailer {
   async send(message: Message): Promise<Outcome<void, MailRefusal>> {
     const problem = checkAddress(message.to, this.settings.domains);
     if (problem) return refused(problem);
-    const mail = { ...composeMessage(message), from: this.settings.from, date: this.clock.now() };
-    try {
-      await (this.settings.smtpUrl ? this.overSmtp(this.settings.smtpUrl, mail) : this.intoFolder(mail));
-    } catch (fault) {
-      throw new MailFault(fault);
-    }
+    const mail = { ...asMail(composeMessage(message)), from: this.settings.from, date: this.clock.now() };
+    if (this.settings.smtpUrl) await this.overSmtp(this.settings.smtpUrl, mail);
+    else await this.intoFolder(mail).catch(asFault);
     return ok(undefined);
   }
 
+  /** The words are read only once the server asks for them. Until then, and where it answered, it is plain what became of them. */
   private async overSmtp(url: string, mail: Mail): Promise<void> {
     const transport = createTransport({ url, ...PATIENCE, ...CLOSED });
+    let wasBegun = false;
+    transport.use('stream', ({ message }, done) => {
+      message.build((fault, bytes) => {
+        message.createReadStream = () => readWhenAsked(bytes!, () => (wasBegun = true));
+        done(fault);
+      });
+    });
     try {
       await transport.sendMail(mail);
+    } catch (fault) {
+      throw new MailFault(fault, wasBegun && (fault as { responseCode?: number }).responseCode === undefined);
     } finally {
       transport.close();
     }
@@ -62,7 +86,31 @@ export class Mailer {
   }
 }
 
-type Mail = Message & { from: string; date: Date };
+type Mail = ReturnType<typeof asMail> & { from: string; date: Date };
+
+/** The message as nodemailer takes it. */
+const asMail = ({ id, unsubscribe, ...message }: Message) => ({
+  ...message,
+  ...(id === undefined ? {} : { messageId: `<${id}>` }),
+  headers: {
+    'Auto-Submitted': 'auto-generated',
+    ...(unsubscribe === undefined
+      ? {}
+      : { 'List-Unsubscribe': `<${unsubscribe}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }),
+  },
+});
+
+function readWhenAsked(bytes: Buffer, tell: () => void): PassThrough {
+  const words = function* () {
+    tell();
+    yield bytes;
+  };
+  return Readable.from(words()) as PassThrough; // nodemailer only pipes it on
+}
+
+function asFault(fault: unknown): never {
+  throw new MailFault(fault);
+}
 
 /** Nothing in a message may make the sender read a file or fetch an address. */
 const CLOSED = { disableFileAccess: true, disableUrlAccess: true };

@@ -1,35 +1,45 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Composer, documentToText, ReleasedQuotes } from '#libs/digests';
+import { Composer, documentToText, ReleasedQuotes, type Subject } from '#libs/digests';
 import { operatorFor } from '#libs/identity';
-import { Clock, isQuarter } from '#libs/kernel';
+import { Clock, isQuarter, type Quarter } from '#libs/kernel';
+import { DOCUMENT_FORMATS, Press } from '#libs/print';
 import { Command, InvalidArgumentError } from 'commander';
-import { REFUSALS } from '../../../service/src/http/refusals.js';
+import { sentenceFor } from '../../../service/src/http/refusals.js';
 import { bringUpToDate, type Rooms, withRooms } from '../rooms.js';
 
-/** `digest --period 2014-Q1 --out DIR`: composes the regional digest of a quarter, as plain text. */
+type Wish = { period: Quarter; theme?: string; out: string };
+
+/**
+ * `digest --period 2014-Q1 --out DIR`: composes the regional digest of a quarter, or with `--theme CODE` the 7-minute
+ * briefing on a theme, and prints it in every format and as plain text. Nothing is kept.
+ */
 export const digestCommand = () =>
   new Command('digest')
-    .description('compose the regional digest of a quarter')
+    .description('compose the regional digest of a quarter, or the briefing on a theme')
     .requiredOption('--period <quarter>', 'the quarter, as in 2014-Q1', (text) => {
       if (!isQuarter(text)) throw new InvalidArgumentError('A quarter looks like 2014-Q1.');
       return text;
     })
+    .option('--theme <code>', 'the 7-minute briefing on this theme instead, as in early-help')
     .requiredOption('--out <folder>', 'where the files go')
-    .action(async ({ period, out }: { period: string; out: string }) => {
-      const files = await withRooms((rooms) => compose(rooms, period, out));
+    .action(async (wish: Wish) => {
+      const files = await withRooms((rooms) => compose(rooms, wish));
       for (const file of files) console.log(file);
     });
 
-async function compose(rooms: Rooms, period: string, out: string): Promise<string[]> {
+async function compose(rooms: Rooms, { period: quarter, theme, out }: Wish): Promise<string[]> {
   await bringUpToDate(rooms);
   await rooms.warehouse.refresh();
-  const subject = { kind: 'regional-digest', quarter: period } as const;
+  const subject: Subject =
+    theme === undefined ? { kind: 'regional-digest', quarter } : { kind: 'briefing', quarter, theme };
   const composed = await rooms.get(Composer).compose(operatorFor(null), subject, { at: rooms.get(Clock).now() });
-  if (!composed.ok) throw new Error(REFUSALS[composed.refusals[0].code][1]);
+  if (!composed.ok) throw new Error(sentenceFor(composed.refusals[0]));
   const document = await rooms.get(ReleasedQuotes).verify(operatorFor(null), composed.value.document);
+  const press = rooms.get(Press);
+  const printed = await Promise.all(DOCUMENT_FORMATS.map((format) => press.print(format, document)));
+  const text = { name: printed[0]!.name.replace(/\.\w+$/, '.txt'), bytes: documentToText(document) };
   await mkdir(out, { recursive: true });
-  const files = { [`digest-${period}.txt`]: documentToText(document) };
-  for (const [name, content] of Object.entries(files)) await writeFile(join(out, name), content);
-  return Object.keys(files).map((name) => join(out, name));
+  for (const { name, bytes } of [...printed, text]) await writeFile(join(out, name), bytes);
+  return [...printed, text].map(({ name }) => join(out, name));
 }

@@ -4,6 +4,7 @@ import type { Actor } from '#libs/identity';
 import { Press } from '#libs/print';
 import { Controller, Get, NotFoundException, Param, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
+import { Reading, type ReaderActions } from '../circulation/reading.js';
 import { Page, Redirect } from '../http/page.js';
 import { May, Who } from '../http/permissions.js';
 import { Refused } from '../http/refusals.js';
@@ -20,6 +21,7 @@ export class EditionsController {
   constructor(
     private readonly editions: EditionsService,
     private readonly press: Press,
+    private readonly reading: Reading,
   ) {}
 
   @Get()
@@ -39,9 +41,10 @@ export class EditionsController {
     const edition = isId(id) ? await this.editions.find(actor, id) : undefined;
     if (!edition) throw new NotFoundException();
     const draft = edition.sees === 'works' ? await this.editions.findDraft(actor, id) : undefined;
-    if (draft) return this.draftPage(actor, draft);
+    const circulation = await this.reading.begin(actor, edition);
+    if (draft) return this.draftPage(actor, draft, circulation);
     const html = edition.document && (await this.press.toHtml(edition.document, linksOf(id)));
-    return new Page('editions/read', { edition, html, kindWords: KIND_WORDS, stateTags: STATE_TAGS });
+    return new Page('editions/read', { edition, html, circulation, kindWords: KIND_WORDS, stateTags: STATE_TAGS });
   }
 
   @May('editions.compose')
@@ -71,7 +74,7 @@ export class EditionsController {
     });
   }
 
-  private async draftPage(actor: Actor, draft: DraftView): Promise<Page> {
+  private async draftPage(actor: Actor, draft: DraftView, circulation?: ReaderActions): Promise<Page> {
     const isOpen = OPEN_TO_EDITS.includes(draft.state) && mayOn(actor, 'editions.edit', draft.boardId);
     const html = await this.press.toHtml(draft.document, { ...linksOf(draft.id), beside: besideDraft(draft, isOpen) });
     const sections = sectionsIn(draft.document.sections);
@@ -88,6 +91,7 @@ export class EditionsController {
     return new Page('editions/draft', {
       edition: draft,
       html,
+      circulation,
       isOpen,
       isInHand,
       ...toDeal,

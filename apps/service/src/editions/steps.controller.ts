@@ -2,6 +2,7 @@ import { EditionsService, EditionWorkflow, OPEN_TO_EDITS, type Step } from '#lib
 import type { Actor } from '#libs/identity';
 import { Body, Controller, Get, NotFoundException, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
+import { Jobs } from '../../../worker/src/jobs.js';
 import { type FieldError, Page, Redirect } from '../http/page.js';
 import { May, Who } from '../http/permissions.js';
 import { Refused, sentenceFor } from '../http/refusals.js';
@@ -19,6 +20,7 @@ export class EditionStepsController {
   constructor(
     private readonly editions: EditionsService,
     private readonly workflow: EditionWorkflow,
+    private readonly jobs: Jobs,
   ) {}
 
   @Get(':step')
@@ -35,7 +37,10 @@ export class EditionStepsController {
   ) {
     const step = await this.known(actor, id, asked);
     const taken = await this.workflow.take(actor, id, step, sent);
-    if (taken.ok) return new Redirect(`/editions/${id}`, STEP_WORDS[step].done);
+    if (taken.ok) {
+      if (step === 'publish') await this.jobs.requestCirculation();
+      return new Redirect(`/editions/${id}`, STEP_WORDS[step].done);
+    }
     const [refusal] = taken.refusals;
     if (refusal.code !== 'editions.reason-missing') throw new Refused(taken.refusals);
     return this.page(actor, id, step, [{ field: 'reason', text: sentenceFor(refusal) }]);

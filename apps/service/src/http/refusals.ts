@@ -7,6 +7,7 @@ import type {
   ExportRefusal,
 } from '#libs/coding';
 import type { ComposeRefusal } from '#libs/digests';
+import type { ChoiceRefusal, NoSuchLink, NoSuchMessage, NoSuchEdition as NothingToCirculate } from '#libs/circulation';
 import type { PublicationRefusal } from '#libs/disclosure';
 import type { CommentRefusal, ComposeEditionRefusal, EditionState, EditRefusal, MoveRefusal } from '#libs/editions';
 import type { TeachRefusal } from '#libs/intake';
@@ -17,6 +18,7 @@ import type { FormRefusal, ReceiveRefusal, State } from '#libs/summaries';
 import type { AccountRefusal, IdempotencyRefusal, PasswordRefusal, SignInRefusal, TokenRefusal } from '#libs/identity';
 import type { TaggerRefusal } from '#libs/tagging';
 import type { ChangePartRefusal, CodebookRefusal, GovernanceRefusal } from '#libs/typology';
+import type { UptakeRefusal } from '#libs/uptake';
 import type { WarehouseRefusal } from '#libs/warehouse';
 
 type AnyRefusal =
@@ -52,6 +54,11 @@ type AnyRefusal =
   | CommentRefusal
   | MoveRefusal
   | PublicationRefusal
+  | UptakeRefusal
+  | ChoiceRefusal
+  | NoSuchLink
+  | NoSuchMessage
+  | NothingToCirculate
   | NilRefusal
   | KnownReviewRefusal;
 export type RefusalCode = AnyRefusal['code'];
@@ -332,6 +339,32 @@ export const REFUSALS = {
   'exchange.empty': [422, 'The selected file is empty'],
   'exchange.not-utf8': [422, 'The selected file must be in UTF-8. Export it again from your program'],
   'exchange.fails-schema': [422, 'The selected file must follow the REFI-QDA codebook schema'],
+  'uptake.no-such-message': [404, 'There is no such message, or no board is asked about it.'],
+  'uptake.no-board': [422, 'Your account belongs to no board. Ask your administrator.'],
+  'uptake.answered-meanwhile': [
+    409,
+    'Somebody of your board has recorded something since you opened this page. What you entered is still here: read theirs, then save again to keep yours.',
+  ],
+  'uptake.step-missing': [422, 'Select what your board did'],
+  'uptake.reason-missing': [422, 'Enter why it is not relevant to your board'],
+  'uptake.heard-on-missing': [422, 'Enter the day you talked about it, like 12 5 2014'],
+  'uptake.heard-on-ahead': [422, 'The day you talked about it must be today or in the past'],
+  'uptake.heard-with-missing': [422, 'Select where you talked about it'],
+  'uptake.action-missing': [422, 'Enter what was done, or will be'],
+  'uptake.role-missing': [422, 'Enter whose role it is, such as head of service. Name nobody'],
+  'uptake.due-on-missing': [422, 'Enter the day it is to be done by, like 30 9 2014'],
+  'uptake.changed-missing': [422, 'Enter what changed, or clear how you know'],
+  'uptake.evidence-missing': [422, 'Select how you know that it changed'],
+  'uptake.too-long': [422, 'Each answer must be 1,000 characters or fewer'],
+  'uptake.identifies': [422, 'Some words could identify somebody. Take them out or make them general'],
+  'circulation.no-such-edition': [404, 'There is no such document, or it is not published now.'],
+  'circulation.no-such-message': [404, 'There is no such message, or it is on its way already.'],
+  'circulation.no-such-link': [
+    404,
+    'This link does not work any more. Sign in and choose your e-mails under your account.',
+  ],
+  'circulation.briefings-missing': [422, 'Select which 7-minute briefings you want to be told of'],
+  'circulation.themes-missing': [422, 'Select at least one part of the typology'],
   'returns.no-board': [422, 'Your account belongs to no board. Ask your administrator.'],
   'returns.not-owed': [404, 'Your board owes no return for this quarter.'],
   'returns.quarter-not-over': [409, 'This quarter is not over yet. State a nil return once it has ended.'],

@@ -44,7 +44,9 @@ export async function secure(app: NestFastifyApplication, publicUrl: string): Pr
   await app.register(rateLimit, { global: false });
   const server = app.getHttpAdapter().getInstance();
   server.addHook('preHandler', (request, reply, next) =>
-    SAFE.has(request.method) || keyOf(request) !== undefined ? next() : server.csrfProtection(request, reply, next),
+    SAFE.has(request.method) || keyOf(request) !== undefined || isUnsubscribing(request)
+      ? next()
+      : server.csrfProtection(request, reply, next),
   );
   server.addHook('onSend', async (request, reply) => keepOutOfCaches(request, reply));
 }
@@ -54,6 +56,9 @@ export function keyOf({ url, headers }: FastifyRequest): string | undefined {
   if (!url.startsWith('/api/')) return undefined;
   return /^Bearer ([\w-]{1,200})$/i.exec(headers.authorization ?? '')?.[1];
 }
+
+/** Mail programs stop e-mails with a post of their own; the secret in its address is all it needs, and all it can do. */
+const isUnsubscribing = ({ url }: FastifyRequest): boolean => url.split('?')[0] === '/unsubscribe';
 
 /**
  * Pages are compressed on their way; scripts and styles were when they were built, and what programs ask for goes as it is,

@@ -5,11 +5,21 @@ import type { EvaluationGathered } from './evaluation/evaluation-facts.js';
 
 /**
  * What boards did with the messages of an earlier digest, as they recorded it. `message` is the id of its block, `text` what
- * it said. Counts are of boards: of those it was sent to, how many recorded anything, used it, and saw something change.
+ * it said. Counts are of boards, by the last that each recorded: of those it was asked of (`boards`), how many recorded anything,
+ * will act, acted, hold it not relevant to them, and saw something change.
  */
 export type UptakeFacts = {
   quarter: Quarter;
-  messages: { message: string; text: string; boards: number; answered: number; used: number; changed: number }[];
+  messages: {
+    message: string;
+    text: string;
+    boards: number;
+    answered: number;
+    willAct: number;
+    acted: number;
+    notRelevant: number;
+    changed: number;
+  }[];
 };
 
 /** What a code asks, and what it looks at, in the words of the typology. */

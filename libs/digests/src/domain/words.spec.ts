@@ -38,6 +38,10 @@ it('says a count out of its base, from none to all', () => {
   expect(said(orNone(of(0)))).toBe('none');
 });
 
+it('says both of two, in places where "all 2" would stand', () => {
+  expect(said(countedOf(of(2), base(2), SUMMARY))).toBe('both summaries');
+});
+
 it('gives no percentage on a base under the minimum, and whole ones from there on', () => {
   expect([percentageOf(7, 7, 8), percentageOf(0, 0, 0), percentageOf(4, 8, 8), percentageOf(1, 12, 8)]).toEqual([
     undefined,

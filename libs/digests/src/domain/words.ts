@@ -25,10 +25,11 @@ export const counted = (figure: Figure, noun: Noun): Part => [
 
 const nounFor = ({ value }: Figure, noun: Noun) => (value === 1 ? noun.one : noun.many);
 
-/** A count out of its base: "3 of 23 boards", "none of the 23 boards", "all 23 boards", "the only board", "no board". */
+/** A count out of its base: "3 of 23 boards", "none of the 23 boards", "all 23 boards", "both boards", "the only board", "no board". */
 export function countedOf(count: Figure, base: Figure, noun: Noun): Part {
   if (base.value === null || base.value < 2) return [told(count, count.value === 0 ? 'no' : 'the only'), ' ', noun.one];
   if (count.value === 0) return [told(count, 'none'), ' of the ', counted(base, noun)];
+  if (count.value === 2 && base.value === 2) return [told(count, 'both'), ' ', noun.many];
   if (count.value === base.value) return [told(count, 'all'), ' ', counted(base, noun)];
   return [count, ' of ', counted(base, noun)];
 }
@@ -78,8 +79,9 @@ export const endOf = ({ to }: Pick<Span, 'to'>) => quarterInWords(to).replace(/^
 /** `2014-Q1` as a table has it: "2014 Q1". */
 export const shortQuarter = (quarter: string) => quarter.replace('-', ' ');
 
+/** `2014-04-14` as a reader would say it: "14 April 2014". */
+export const dayInWords = (day: string) =>
+  new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(day));
+
 /** "14 April 2014 at 09:30 UTC". In: an instant in ISO form. */
-export function instantInWords(iso: string): string {
-  const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(iso));
-  return `${day} at ${iso.slice(11, 16)} UTC`;
-}
+export const instantInWords = (iso: string) => `${dayInWords(iso)} at ${iso.slice(11, 16)} UTC`;

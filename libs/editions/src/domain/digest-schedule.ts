@@ -17,10 +17,16 @@ export function schedulesFor(schedules: readonly DigestSchedule[], region: strin
   return own.length > 0 ? own : schedules.filter((schedule) => schedule.region === undefined);
 }
 
+/** The day on which the draft of a quarter's digest is composed, where a schedule holds for it. */
+export function composedOn(schedules: readonly DigestSchedule[], quarter: Quarter): string | undefined {
+  const ended = lastDayOf(quarter);
+  const schedule = schedules.find(({ from, to }) => from <= ended && (to === undefined || ended <= to));
+  return schedule && addDays(ended, schedule.daysAfter);
+}
+
 /** The quarter whose digest is due to be there on a day: the one just ended, once its day has come; or none. */
 export function quarterDue(schedules: readonly DigestSchedule[], today: string): Quarter | undefined {
   const quarter = shiftQuarter(quarterOf(today)!, -1);
-  const ended = lastDayOf(quarter);
-  const schedule = schedules.find(({ from, to }) => from <= ended && (to === undefined || ended <= to));
-  return schedule && addDays(ended, schedule.daysAfter) <= today ? quarter : undefined;
+  const day = composedOn(schedules, quarter);
+  return day !== undefined && day <= today ? quarter : undefined;
 }

@@ -86,13 +86,13 @@ function happened({ quarter, theme }: BriefingFacts, answers: Answers): Section 
   return section('happened', 'What happened', '2', [
     paragraph(
       'happened-counts',
-      `In ${spanInWords({ from: quarter, to: quarter })} it was found as a concern in `,
+      `In ${spanInWords({ from: quarter, to: quarter })} it was found in `,
+      countedOf(count(answers, theme, 'summaries'), base(answers), SUMMARY),
+      ': as a concern in ',
       orNone(count(answers, theme, 'concern_summaries')),
       ' and as good practice in ',
       orNone(count(answers, theme, 'good_summaries')),
-      ' of ',
-      counted(count(answers, theme, 'summaries'), SUMMARY),
-      ' with it. These summaries spoke of:',
+      items.length > 0 ? '. They spoke of:' : '.',
     ),
     items.length > 0
       ? list('happened-list', items)
@@ -164,7 +164,7 @@ function actionRecord(): Section {
   return section('record', 'Action record', '8', [
     paragraph(
       'record-why',
-      'If you like: fill this in together, and record on the platform what your team did. The next digest reports how many boards used the briefing.',
+      'If you like: fill this in together, and record on the platform what your team did. The next digest reports how many boards used it.',
     ),
     table(
       'record-table',

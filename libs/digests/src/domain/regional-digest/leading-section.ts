@@ -6,6 +6,11 @@ import type { Findings } from './findings.js';
 
 /** The themes found most often, as a chart with its table. Item 3. */
 export function leadingSection({ answers, base, themes, facts }: Findings): Section {
+  const [id, heading] = ['leading-themes', 'Leading themes'];
+  if (base.value === 0)
+    return section(id, heading, '3', [
+      paragraph('leading-found', 'Nothing was released for this quarter to find themes in.'),
+    ]);
   const found = answers.count('leading-themes', 'summaries');
   const verb = found.value === 1 ? 'was' : 'were';
   const chart = themes.length === 0 ? undefined : facts.charts['leading-themes'];
@@ -19,5 +24,5 @@ export function leadingSection({ answers, base, themes, facts }: Findings): Sect
     ),
     ...(chart ? [{ id: 'leading-chart', kind: 'chart', ...chart } as const] : []),
   ];
-  return section('leading-themes', 'Leading themes', '3', blocks);
+  return section(id, heading, '3', blocks);
 }

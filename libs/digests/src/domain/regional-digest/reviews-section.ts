@@ -1,7 +1,7 @@
 import { list, number, paragraph, quotes, section, table, words } from '../blocks.js';
 import type { Block, Figure, Section, TableCell } from '../document.js';
 import type { Part } from '../line.js';
-import { countedOf, lowerFirst, spanInWords, SUMMARY } from '../words.js';
+import { countedOf, quoted, spanInWords, SUMMARY } from '../words.js';
 import type { Findings } from './findings.js';
 
 /** The questions about a review that one answer is given to. */
@@ -14,6 +14,7 @@ export function reviewsSection(findings: Findings): Section {
   const base = findings.answers.sum('region-overview', 'summaries', {}, year);
   if (base.value === 0)
     return section(id, heading, '7', [paragraph('reviews-none', `No review was reported in ${spanInWords(year)}.`)]);
+  const few = year.from === year.to ? '' : ', since those of one quarter are few';
   const chosen = gathered.quotes.method ?? [];
   const worked: Block[] =
     chosen.length > 0
@@ -23,7 +24,7 @@ export function reviewsSection(findings: Findings): Section {
         ]
       : [paragraph('reviews-worked', 'No passage on what worked in a review was short and whole enough to quote.')];
   return section(id, heading, '7', [
-    paragraph('reviews-of', `Of the reviews reported in ${spanInWords(year)}, since those of one quarter are few:`),
+    paragraph('reviews-of', `Of the reviews reported in ${spanInWords(year)}${few}:`),
     list('reviews-how', [
       ...QUESTIONS.map((question) => answerItem(question, base, findings)),
       participation(base, findings),
@@ -42,7 +43,7 @@ function answerItem(question: string, base: Figure, { answers, facts: { year } }
   if (!most || most.summaries === 0)
     return [`${label}: stated in `, countedOf(answers.cell('methods', stated, 'summaries', year), base, SUMMARY), '.'];
   return [
-    `${label}: most often ${lowerFirst(String(most.label))} (`,
+    `${label}: most often ${quoted(String(most.label))} (`,
     countedOf(answers.cell('methods', stated, 'summaries', year), base, SUMMARY),
     '; not stated in ',
     answers.cell('methods', stated, 'not_stated', year),

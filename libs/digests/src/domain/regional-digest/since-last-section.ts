@@ -3,7 +3,7 @@ import { recordFigure } from '../answers.js';
 import { notStated, paragraph, section } from '../blocks.js';
 import type { Block, Section } from '../document.js';
 import type { UptakeFacts } from '../gathered.js';
-import { lineOf, type Part } from '../line.js';
+import { lineOf } from '../line.js';
 import { BOARD, countedOf } from '../words.js';
 import type { Findings } from './findings.js';
 
@@ -31,10 +31,10 @@ export function sinceLastSection({ facts: { gathered } }: Findings): Section {
 
 function messageCard(one: UptakeFacts['messages'][number], { quarter }: UptakeFacts): Block {
   const figure = (what: string, value: number) => recordFigure(`uptake.${quarter}.${one.message}.${what}`, value);
-  const sent = figure('boards', one.boards);
-  const term = (name: string, what: string, value: number, ...rest: Part[]) => ({
+  const asked = figure('boards', one.boards);
+  const term = (name: string, what: string, value: number) => ({
     term: name,
-    detail: lineOf(countedOf(figure(what, value), sent, BOARD), ...rest),
+    detail: lineOf(countedOf(figure(what, value), asked, BOARD)),
   });
   return {
     id: `since-${one.message}`,
@@ -42,8 +42,10 @@ function messageCard(one: UptakeFacts['messages'][number], { quarter }: UptakeFa
     heading: one.text,
     terms: [
       term('Said what they did', 'answered', one.answered),
-      term('Used it', 'used', one.used),
+      term('Acted on it', 'acted', one.acted),
+      term('Will act on it', 'will-act', one.willAct),
       term('Saw something change', 'changed', one.changed),
+      term('Not relevant to them', 'not-relevant', one.notRelevant),
     ],
   };
 }

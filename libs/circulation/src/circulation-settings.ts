@@ -1,0 +1,11 @@
+/** What the room needs to know of its surroundings: the address people are sent to. */
+export class CirculationSettings {
+  constructor(readonly publicUrl: string) {}
+
+  editionUrl = (id: string) => `${this.publicUrl}/editions/${id}`;
+  uptakeUrl = (id: string) => `${this.publicUrl}/uptake/${id}`;
+  unsubscribeUrl = (key: string) => `${this.publicUrl}/unsubscribe?key=${key}`;
+  get host(): string {
+    return new URL(this.publicUrl).hostname;
+  }
+}

@@ -1,0 +1,84 @@
+import type { Subject } from '#libs/digests';
+import nunjucks from 'nunjucks';
+import { editionName } from './edition-name.js';
+import type { Occasion } from './outgoing.js';
+import { type MailSort, sortOf } from './wanted.js';
+
+/** What a message is about, for one reader. `replaces`: an edition of the same was published before. */
+export type EditionNews = {
+  occasion: Occasion;
+  subject: Subject;
+  replaces: boolean;
+  person: string;
+  editionUrl: string;
+  uptakeUrl: string;
+  unsubscribeUrl: string;
+};
+
+const SORTS: Record<MailSort, string> = {
+  digests: 'the documents of the region',
+  briefings: '7-minute briefings',
+  'own-reports': 'the documents of your board',
+};
+
+/**
+ * The message for one reader, as text and as HTML that says the same: that there is something to read, to acknowledge or to
+ * answer, and where. It names the kind of document and its period, and nothing it says.
+ */
+export function editionMessage(news: EditionNews): { subject: string; text: string; html: string } {
+  const name = editionName(news.subject);
+  const { about, lines, action, url } = wordsFor(news, name);
+  const why = `You get this because you may read it in Common Thread and have not chosen otherwise. Stop e-mails about ${SORTS[sortOf(news.subject)]}:`;
+  const text = [`Dear ${news.person},`, ...lines, `${action}: ${url}`, CLOSED, why + ` ${news.unsubscribeUrl}`];
+  const html = TEMPLATE.render({ ...news, about, lines, action, url, why, closed: CLOSED });
+  return { subject: about, text: `${text.join('\n\n')}\n`, html };
+}
+
+const CLOSED = 'You sign in to read it. Nothing of what it says is in this e-mail.';
+
+type Words = { about: string; lines: string[]; action: string; url: string };
+function wordsFor({ occasion, replaces, editionUrl, uptakeUrl }: EditionNews, name: string): Words {
+  if (occasion.startsWith('acknowledge:'))
+    return {
+      about: `Please acknowledge: ${name}`,
+      lines: ['The group asks you to acknowledge that you have this document.', name],
+      action: 'Open and acknowledge it',
+      url: editionUrl,
+    };
+  if (occasion.startsWith('answer:'))
+    return {
+      about: `What did your board do? ${name}`,
+      lines: ['The group asks what your board did with the messages of this document. Not all are answered yet.', name],
+      action: 'Record what your board did',
+      url: uptakeUrl,
+    };
+  const published = replaces ? 'A new edition has been published. It takes the place of an earlier one.' : undefined;
+  return {
+    about: `${replaces ? 'New edition' : 'Published'}: ${name}`,
+    lines: [published ?? 'A new document has been published for you to read.', name],
+    action: 'Read it',
+    url: editionUrl,
+  };
+}
+
+const TEMPLATE = nunjucks.compile(
+  `<!doctype html>
+<html lang="en-GB">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{{ about }}</title></head>
+<body style="margin:0;background:#f3f2f1;color:#0b0c0c;font-family:Arial,Helvetica,sans-serif;font-size:18px;line-height:1.5">
+<div style="max-width:560px;margin:0 auto;background:#ffffff">
+<p style="margin:0;padding:16px 24px;background:#17494d;color:#ffffff;font-weight:bold">Common Thread</p>
+<div style="padding:24px">
+<p style="margin:0 0 20px">Dear {{ person }},</p>
+<p style="margin:0 0 20px">{{ lines[0] }}</p>
+<h1 style="margin:0 0 24px;font-size:24px;line-height:1.3">{{ lines[1] }}</h1>
+<p style="margin:0 0 24px"><a href="{{ url }}" style="display:inline-block;padding:10px 16px;background:#17494d;color:#ffffff;font-weight:bold">{{ action }}</a></p>
+<p style="margin:0 0 24px">{{ closed }}</p>
+<p style="margin:0;padding-top:16px;border-top:1px solid #b1b4b6;color:#484949;font-size:16px">{{ why }} <a href="{{ unsubscribeUrl }}" style="color:#17494d">unsubscribe</a>.</p>
+</div>
+</div>
+</body>
+</html>
+`,
+  new nunjucks.Environment(null, { autoescape: true }),
+);

@@ -1,0 +1,17 @@
+import type { Subject } from '#libs/digests';
+import { quarterInWords } from '#libs/kernel';
+
+const KINDS: Record<Subject['kind'], string> = {
+  'regional-digest': 'Regional digest',
+  briefing: '7-minute briefing',
+  'annual-report': 'Annual report: learning section',
+  evaluation: 'Framework evaluation',
+  'inspection-pack': 'Inspection pack',
+  'plain-words': 'Digest in plain words',
+};
+
+/** What an edition may be called outside the service: its kind and period. Never its theme, its board or anything it says. */
+export function editionName(subject: Subject): string {
+  const period = 'quarter' in subject ? quarterInWords(subject.quarter) : subject.year;
+  return `${KINDS[subject.kind]}, ${period}`;
+}

@@ -1,0 +1,131 @@
+import { REFERENCE, type Reference } from '#libs/framework';
+import type { PublicationLine } from '#libs/disclosure';
+import { DIGEST_SCHEDULES, type DigestSchedule } from '#libs/editions';
+import { Account, hashSecret, may, newSecret, recordAct, requireMay, type Actor } from '#libs/identity';
+import { Clock } from '#libs/kernel';
+import { londonDay, ReturnsReader, ReturnsSettings } from '#libs/returns';
+import { Inject, Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource, IsNull } from 'typeorm';
+import { EditionReader, FeedAddress } from './circulation.entity.js';
+import { CirculationService } from './circulation.service.js';
+import { CirculationSettings } from './circulation-settings.js';
+import { atomFeed } from './domain/atom-feed.js';
+import { dueCalendar } from './domain/due-calendar.js';
+import { dueDates } from './domain/due-dates.js';
+import { editionName } from './domain/edition-name.js';
+
+/** What feed readers and calendars fetch, which cannot sign in: each person's by a secret in its address. */
+@Injectable()
+export class FeedsService {
+  constructor(
+    @InjectDataSource() private readonly database: DataSource,
+    @Inject(REFERENCE) private readonly reference: Reference,
+    private readonly clock: Clock,
+    private readonly settings: CirculationSettings,
+    private readonly circulation: CirculationService,
+    private readonly returns: ReturnsReader,
+    private readonly returnsSettings: ReturnsSettings,
+    @Inject(DIGEST_SCHEDULES) private readonly schedules: readonly DigestSchedule[],
+  ) {}
+
+  /** When the actor made the address they have, if they have one. */
+  async madeAt(actor: Actor): Promise<Date | undefined> {
+    requireMay(actor, 'circulation.receive');
+    return (await this.database.manager.findOneBy(FeedAddress, { accountId: actor.id }))?.madeAt;
+  }
+
+  /** Makes a secret for the actor, and gives it: the only time anybody can read it. The one before works no more. */
+  async renew(actor: Actor): Promise<string> {
+    requireMay(actor, 'circulation.receive');
+    const { secret, hash } = newSecret();
+    await this.database.transaction(async (manager) => {
+      const row = { accountId: actor.id, secretHash: hash, madeAt: this.clock.now() };
+      await manager
+        .createQueryBuilder()
+        .insert()
+        .into(FeedAddress)
+        .values(row)
+        .orUpdate(['secret_hash', 'made_at'], ['account_id'])
+        .execute();
+      await recordAct(manager, actor, 'circulation.renew-feeds');
+    });
+    return secret;
+  }
+
+  /** Ends the actor's address. */
+  async end(actor: Actor): Promise<void> {
+    requireMay(actor, 'circulation.receive');
+    await this.database.transaction(async (manager) => {
+      await manager.delete(FeedAddress, { accountId: actor.id });
+      await recordAct(manager, actor, 'circulation.end-feeds');
+    });
+  }
+
+  /** Whose secret it is, while their account is open. */
+  async findActor(secret: string): Promise<Actor | undefined> {
+    const address = await this.database.manager.findOneBy(FeedAddress, { secretHash: hashSecret(secret) });
+    const account =
+      address && (await this.database.manager.findOneBy(Account, { id: address.accountId, closedAt: IsNull() }));
+    return account && may(account, 'circulation.receive') ? account : undefined;
+  }
+
+  /** The published editions the actor may read now, as an Atom feed. */
+  async editions(actor: Actor, selfUrl: string): Promise<string> {
+    const entries = (await this.circulation.published(actor)).map(({ id, subject, publishedAt }) => ({
+      id: `urn:uuid:${id}`,
+      name: editionName(subject),
+      url: this.settings.editionUrl(id),
+      at: publishedAt,
+    }));
+    const since = (await this.madeAt(actor)) ?? this.clock.now();
+    const title = `Common Thread: documents of the ${this.reference.region.name}`;
+    return atomFeed(
+      { title, id: `urn:uuid:${actor.id}`, selfUrl, homeUrl: `${this.settings.publicUrl}/editions`, since },
+      entries,
+    );
+  }
+
+  /** What is published for everybody, as an Atom feed. */
+  published(lines: readonly PublicationLine[]): string {
+    const { publicUrl } = this.settings;
+    const entries = lines.map(({ id, period, state, at }) => ({
+      id: `urn:uuid:${id}`,
+      name: `Published figures, ${period}${state === 'withdrawn' ? ' (withdrawn)' : ''}`,
+      url: `${publicUrl}/published/${id}`,
+      at,
+    }));
+    const home = `${publicUrl}/published`;
+    const title = `Common Thread: what the ${this.reference.region.name} publishes`;
+    return atomFeed(
+      { title, id: home, selfUrl: `${publicUrl}/feeds/published.atom`, homeUrl: home, since: BEFORE_ALL },
+      entries,
+    );
+  }
+
+  /** What is due of the actor, and of the region as far as it concerns them, as a calendar. */
+  async calendar(actor: Actor): Promise<string> {
+    const now = this.clock.now();
+    const kept = await this.database.manager.findBy(EditionReader, { accountId: actor.id });
+    const done = new Set(kept.flatMap(({ editionId, acknowledgedAt }) => (acknowledgedAt ? editionId : [])));
+    const due = dueDates({
+      today: londonDay(now),
+      board: this.reference.region.boards.find(({ id }) => id === actor.boardId),
+      owed: (await this.returns.own(actor)).filter(({ status }) => status === 'missing' || status === 'not-due'),
+      policies: this.returnsSettings.policies,
+      schedules: this.schedules,
+      toAcknowledge: (await this.circulation.published(actor))
+        .filter(({ id }) => !done.has(id))
+        .map(({ id, subject, publishedAt }) => ({
+          id,
+          name: editionName(subject),
+          publishedOn: londonDay(publishedAt),
+        })),
+      publicUrl: this.settings.publicUrl,
+    });
+    return dueCalendar(due, { host: this.settings.host, asOf: now });
+  }
+}
+
+/** When a feed without entries was last changed: never. */
+const BEFORE_ALL = new Date('2013-01-01T00:00:00Z');

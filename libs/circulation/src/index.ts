@@ -1,0 +1,14 @@
+export { CirculationModule } from './circulation.module.js';
+export { CirculationSettings } from './circulation-settings.js';
+export { CirculationService } from './circulation.service.js';
+export type { EditionFor, NoSuchEdition } from './circulation.service.js';
+export { OutboxService } from './outbox.service.js';
+export type { NoSuchMessage, OutboxLine, OutboxRun } from './outbox.service.js';
+export { MailChoices } from './mail-choices.service.js';
+export type { ChoiceRefusal, NoSuchLink } from './mail-choices.service.js';
+export { FeedsService } from './feeds.service.js';
+export { CIRCULATION_ENTITIES } from './circulation.entity.js';
+export { acknowledgeBy } from './domain/due-dates.js';
+export { editionName } from './domain/edition-name.js';
+export type { Occasion, OutgoingState, Why } from './domain/outgoing.js';
+export type { BriefingChoice, Choice, MailSort } from './domain/wanted.js';

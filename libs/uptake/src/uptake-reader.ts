@@ -1,0 +1,194 @@
+import { inTransaction } from '#libs/database';
+import { isInForce, REFERENCE, type Reference } from '#libs/framework';
+import { requireMay, type Actor } from '#libs/identity';
+import type { Quarter } from '#libs/kernel';
+import { londonDay } from '#libs/returns';
+import { Inject, Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource, type EntityManager, LessThan } from 'typeorm';
+import { type AskedKind, type Evidence, type Step, STEPS } from './domain/answer.js';
+import { UptakeAnswer, UptakeMessage } from './uptake.entity.js';
+
+/** The words of a board that shares them, with what they answer. Texts not given are null. */
+export type SharedAnswer = Pick<
+  UptakeAnswer,
+  | 'boardId'
+  | 'step'
+  | 'reason'
+  | 'heardOn'
+  | 'heardWith'
+  | 'action'
+  | 'role'
+  | 'dueOn'
+  | 'changed'
+  | 'evidence'
+  | 'thoughts'
+  | 'embed'
+  | 'plan'
+>;
+
+/**
+ * What became of one message over the region. `asked`: the boards in force the day it was asked; `answered`: those of them
+ * that answered. `steps`, `changed` and `evidence` count boards, by their last answers; who of them did what is told only
+ * by `shared`.
+ */
+export type MessageUptake = {
+  editionId: string;
+  messageId: string;
+  number: number;
+  words: string;
+  asked: string[];
+  answered: string[];
+  steps: Record<Step, number>;
+  changed: number;
+  evidence: Record<Evidence, number>;
+  shared: SharedAnswer[];
+};
+
+/** An edition boards were asked about. */
+export type AskedEdition = Pick<UptakeMessage, 'editionId' | 'kind' | 'quarter' | 'theme' | 'askedAt'>;
+
+/** What one board did with one message, in its own words: for its own annual report. */
+export type BoardUptake = Omit<UptakeAnswer, 'answeredBy'> &
+  Pick<UptakeMessage, 'kind' | 'quarter' | 'theme' | 'words'>;
+
+/** Reads what boards did with messages: the region's part for the group and the next digest, a board's own for itself. */
+@Injectable()
+export class UptakeReader {
+  constructor(
+    @InjectDataSource() private readonly database: DataSource,
+    @Inject(REFERENCE) private readonly reference: Reference,
+  ) {}
+
+  /** The last edition of a kind about a quarter before one, if boards were asked about any. */
+  async lastAsked(actor: Actor, kind: AskedKind, before: Quarter): Promise<AskedEdition | undefined> {
+    requireMay(actor, 'uptake.read');
+    const found = await this.database.manager.findOne(UptakeMessage, {
+      where: { kind, quarter: LessThan(before) },
+      order: { quarter: 'DESC', askedAt: 'DESC' },
+    });
+    return found ?? undefined;
+  }
+
+  /** What has become of each message of an edition up to now, in the order of the document. Empty where none were asked. */
+  async since(actor: Actor, editionId: string): Promise<MessageUptake[]> {
+    requireMay(actor, 'uptake.follow');
+    return inTransaction(this.database, actor, async (manager) => {
+      const messages = await manager.find(UptakeMessage, { where: { editionId }, order: { number: 'ASC' } });
+      const read = await readRegion(manager, editionId);
+      return messages.map((message) => this.uptakeOf(message, read));
+    });
+  }
+
+  /** How many boards have answered at least one message of each edition, and how many were asked. Names no board. */
+  async answeredByEdition(
+    actor: Actor,
+    editionIds: readonly string[],
+  ): Promise<Map<string, { boards: number; of: number }>> {
+    requireMay(actor, 'uptake.read');
+    const rows = await this.database.manager.query<{ id: string; boards: number; asked_at: Date }[]>(
+      `SELECT m.edition_id AS id, min(m.asked_at) AS asked_at,
+              (SELECT count(DISTINCT a.board_id)::int FROM uptake_answered(m.edition_id) a) AS boards
+         FROM uptake_message m WHERE m.edition_id = ANY ($1) GROUP BY m.edition_id`,
+      [editionIds],
+    );
+    return new Map(
+      rows.map(({ id, boards, asked_at: askedAt }) => [id, { boards, of: this.boardsOn(askedAt).length }]),
+    );
+  }
+
+  /** The words boards share about the messages of an edition, for everybody of the region. */
+  async shared(actor: Actor, editionId: string): Promise<(SharedAnswer & { messageId: string })[]> {
+    requireMay(actor, 'uptake.read');
+    return readShared(this.database.manager, editionId);
+  }
+
+  /** What the actor's own board last said of each message it answered between two days, the oldest first. */
+  async own(actor: Actor, { from, to }: { from: string; to: string }): Promise<BoardUptake[]> {
+    requireMay(actor, 'uptake.read');
+    return inTransaction(this.database, actor, async (manager) => {
+      const answers = await manager.find(UptakeAnswer, { where: { boardId: actor.boardId ?? '' } });
+      const messages = new Map((await manager.find(UptakeMessage)).map((one) => [keyOf(one), one]));
+      const told = answers.map(({ answeredBy: _, ...answer }) => {
+        const { kind, quarter, theme, words } = messages.get(keyOf(answer))!;
+        return { ...answer, kind, quarter, theme, words };
+      });
+      return latestOf(told).filter(({ answeredAt }) => from <= londonDay(answeredAt) && londonDay(answeredAt) <= to);
+    });
+  }
+
+  private uptakeOf(message: UptakeMessage, { answered, counts, shared }: RegionRead): MessageUptake {
+    const { editionId, messageId, number, words } = message;
+    const asked = this.boardsOn(message.askedAt);
+    const own = counts.filter((one) => one.message_id === messageId);
+    const sum = (of: (row: CountRow) => number) => own.reduce((total, row) => total + of(row), 0);
+    const steps = STEPS.map((step) => [step, own.find((one) => one.step === step)?.boards ?? 0]);
+    return {
+      editionId,
+      messageId,
+      number,
+      words,
+      asked,
+      answered: answered.filter((one) => one.message_id === messageId).map((one) => one.board_id),
+      steps: Object.fromEntries(steps) as Record<Step, number>,
+      changed: sum((row) => row.changed),
+      evidence: {
+        audit: sum((row) => row.audit),
+        data: sum((row) => row.data),
+        'practitioner-view': sum((row) => row.practitioner_view),
+        'child-and-family-view': sum((row) => row.family_view),
+      },
+      shared: shared.filter((one) => one.messageId === messageId).map(({ messageId: _, ...answer }) => answer),
+    };
+  }
+
+  private boardsOn(day: Date): string[] {
+    return this.reference.region.boards.filter((board) => isInForce(board, londonDay(day))).map(({ id }) => id);
+  }
+}
+
+type CountRow = {
+  message_id: string;
+  step: Step;
+  boards: number;
+  changed: number;
+  audit: number;
+  data: number;
+  practitioner_view: number;
+  family_view: number;
+};
+type RegionRead = {
+  answered: { message_id: string; board_id: string }[];
+  counts: CountRow[];
+  shared: (SharedAnswer & { messageId: string })[];
+};
+
+async function readRegion(manager: EntityManager, editionId: string): Promise<RegionRead> {
+  return {
+    answered: await manager.query('SELECT message_id, board_id FROM uptake_answered($1) ORDER BY board_id', [
+      editionId,
+    ]),
+    counts: await manager.query('SELECT * FROM uptake_counts($1)', [editionId]),
+    shared: await readShared(manager, editionId),
+  };
+}
+
+const readShared = (manager: EntityManager, editionId: string): Promise<(SharedAnswer & { messageId: string })[]> =>
+  manager.query(
+    `SELECT message_id AS "messageId", board_id AS "boardId", step, reason, heard_on::text AS "heardOn",
+            heard_with AS "heardWith", action, role, due_on::text AS "dueOn", changed, evidence, thoughts, embed, plan
+       FROM uptake_shared($1) ORDER BY message_id, board_id`,
+    [editionId],
+  );
+
+const keyOf = ({ editionId, messageId }: { editionId: string; messageId: string }) => `${editionId} ${messageId}`;
+
+/** The last of a board's answers to each message, also where an edition took the place of another, the oldest first. */
+function latestOf(answers: readonly BoardUptake[]): BoardUptake[] {
+  const inOrder = answers.toSorted((a, b) => a.number - b.number);
+  const about = ({ kind, quarter, theme, messageId, words }: BoardUptake) =>
+    JSON.stringify([kind, quarter, theme, messageId, words]);
+  return [...new Map(inOrder.map((one) => [about(one), one])).values()].sort(
+    (a, b) => a.answeredAt.getTime() - b.answeredAt.getTime() || about(a).localeCompare(about(b)),
+  );
+}
