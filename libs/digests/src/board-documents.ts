@@ -1,8 +1,9 @@
 import { DEFINITIONS } from '#libs/dashboards';
 import { REFERENCE, type Reference } from '#libs/framework';
 import type { Actor } from '#libs/identity';
-import { ok, refused, type Outcome } from '#libs/kernel';
+import { ok, quartersBetween, refused, type Outcome } from '#libs/kernel';
 import { Typologies } from '#libs/typology';
+import { UptakeService } from '#libs/uptake';
 import { NO_FILTERS, type SnapshotView, type WarehouseRefusal } from '#libs/warehouse';
 import { Inject, Injectable } from '@nestjs/common';
 import { askMarts } from './ask-marts.js';
@@ -11,11 +12,13 @@ import { BoardRecordReader } from './board-record-reader.js';
 import type { ComposeRefusal, DocumentWriter, Setting } from './document-writer.js';
 import type { BoardFacts, BoardGathered, YearSpan } from './domain/annual-report/board-facts.js';
 import { boardQuestions } from './domain/annual-report/board-questions.js';
+import { usesIn } from './domain/annual-report/own-uses.js';
 import { composeAnnualReport } from './domain/annual-report/compose-annual-report.js';
 import { BOARD_MEASURES } from './domain/annual-report/annexes.js';
 import { Answers } from './domain/answers.js';
 import type { Document, ReportYear, Subject } from './domain/document.js';
 import { composeInspectionPack } from './domain/inspection-pack/compose-inspection-pack.js';
+import { snapshotFacts } from './snapshot-facts.js';
 import { checkYear, coveredOf, shiftYear } from './domain/report-year.js';
 import type { Span } from './domain/words.js';
 
@@ -26,6 +29,7 @@ type BoardSubject = Extract<Subject, { board: string }>;
 export class BoardDocuments implements DocumentWriter<BoardSubject, BoardGathered> {
   constructor(
     private readonly record: BoardRecordReader,
+    private readonly uptake: UptakeService,
     @Inject(REFERENCE) private readonly reference: Reference,
     private readonly typologies: Typologies,
   ) {}
@@ -41,15 +45,15 @@ export class BoardDocuments implements DocumentWriter<BoardSubject, BoardGathere
     const year = checkYear(asked, snapshot.manifest.quarters);
     if (!year.ok) return year;
     const [now, ...earlier] = yearsFrom(year.value, snapshot);
-    const counted = await snapshot.query('summaries-behind', { ...NO_FILTERS, ...now.span, board: id });
-    if (!counted.ok) return counted;
-    const ids = counted.value.rows.map((row) => String(row.summary_id));
+    const ids = await countedIn(snapshot, id, now.span);
+    if (!ids.ok) return ids;
     const years = [now, ...earlier].map((one) => one.year);
     return ok({
       kind,
       board: { id, name: board.name },
       typologyStatus: this.typologies.inForce().status,
-      ...(await this.record.read(actor, years, ids, composedAt)),
+      ...(await this.record.read(actor, years, ids.value, composedAt)),
+      uses: usesIn(await this.uptake.list(actor), year.value),
     });
   }
 
@@ -65,6 +69,21 @@ export class BoardDocuments implements DocumentWriter<BoardSubject, BoardGathere
     if (!facts.ok) return facts;
     return ok(kind === 'annual-report' ? composeAnnualReport(facts.value) : composeInspectionPack(facts.value));
   }
+}
+
+/** The summaries of a board that a snapshot counts in some quarters, asked by quarter, since it lists 500 at a time. */
+async function countedIn(
+  snapshot: SnapshotView,
+  board: string,
+  { from, to }: Span,
+): Promise<Outcome<string[], WarehouseRefusal>> {
+  const ids: string[] = [];
+  for (const quarter of quartersBetween(from, to)) {
+    const counted = await snapshot.query('summaries-behind', { ...NO_FILTERS, from: quarter, to: quarter, board });
+    if (!counted.ok) return counted;
+    ids.push(...counted.value.rows.map((row) => String(row.summary_id)));
+  }
+  return ok(ids);
 }
 
 /** The year reported, which the snapshot covers at least in part, and the two before it. */
@@ -88,7 +107,7 @@ async function boardFacts(
     gathered,
     years,
     composedAt,
-    snapshot: manifest,
+    snapshot: snapshotFacts(snapshot),
     minimumBase: policy.minimumBase,
     dimensions: { ...dimensions, first: manifest.quarters[0]!, last: manifest.quarters.at(-1)! },
     answers: answers.value,

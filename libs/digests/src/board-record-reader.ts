@@ -12,7 +12,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import type { BoardGathered } from './domain/annual-report/board-facts.js';
 import type { RecordChanges, ReleasedReview } from './domain/annual-report/board-record.js';
 import { countKnown, knownIn } from './domain/annual-report/count-known.js';
-import { codesWith, type OwnCode, ownQuotes } from './domain/annual-report/own-passages.js';
+import { codesOf, type OwnCode, ownQuotes } from './domain/annual-report/own-passages.js';
 import { statedAnswers } from './domain/annual-report/stated-answers.js';
 import type { ReportYear } from './domain/document.js';
 import { daysOf } from './domain/report-year.js';
@@ -44,8 +44,9 @@ export class BoardRecordReader {
     return inTransaction(this.database, actor, async (manager) => {
       const rows = await manager.query<ReviewRow[]>(REVIEWS, [summaryIds]);
       const coded = await this.codesIn(manager, rows);
+      const bySummary = Map.groupBy(coded, ({ summaryId }) => summaryId);
       const record = {
-        reviews: rows.map((row) => this.toReview(row, coded)),
+        reviews: rows.map((row) => this.toReview(row, bySummary.get(row.summaryId) ?? [])),
         changes: await changesIn(manager, years[0]!),
         known: years.map((year) => countKnown(register, year, today)),
         register: knownIn(register, years[0]!, today),
@@ -70,8 +71,9 @@ export class BoardRecordReader {
       ...row,
       ...statedAnswers(reviewText, this.reference.formChoices),
       days: { incidentToCompleted, completedToReleased },
-      concern: codesWith(coded, row.summaryId, 'concern'),
-      good: codesWith(coded, row.summaryId, 'good'),
+      codes: codesOf(coded),
+      concern: codesOf(coded, 'concern'),
+      good: codesOf(coded, 'good'),
     };
   }
 }

@@ -20,6 +20,7 @@ import {
   type EvaluationRecord,
 } from './domain/evaluation/evaluation-facts.js';
 import { checkYear, coveredOf, daysOf, quartersOf } from './domain/report-year.js';
+import { snapshotFacts } from './snapshot-facts.js';
 import type { Span } from './domain/words.js';
 
 type EvaluationSubject = { kind: 'evaluation'; year: ReportYear };
@@ -68,7 +69,7 @@ export class EvaluationReport implements DocumentWriter<EvaluationSubject, Evalu
     const year = checkYear(asked, snapshot.manifest.quarters);
     if (!year.ok) return year;
     const span = coveredOf(year.value, snapshot.manifest.quarters)!;
-    const { dimensions, manifest } = snapshot;
+    const { dimensions } = snapshot;
     const answers = await askMarts(snapshot, evaluationQuestions(span, dimensions.reviewTypes));
     if (!answers.ok) return answers;
     return ok(
@@ -76,7 +77,7 @@ export class EvaluationReport implements DocumentWriter<EvaluationSubject, Evalu
         gathered,
         year: { year: year.value, span },
         composedAt,
-        snapshot: manifest,
+        snapshot: snapshotFacts(snapshot),
         minimumBase: policy.minimumBase,
         dimensions,
         answers: answers.value,

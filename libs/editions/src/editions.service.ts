@@ -61,7 +61,7 @@ export type EditionView = Pick<
   | 'notice'
 > & { sees: Exclude<Sees, 'nothing'>; document: Document | null; later: string | null };
 
-/** An edition as those have it who work on it. */
+/** An edition as those have it who work on it. `composed` is what was composed, without anybody's words. */
 export type DraftView = Omit<EditionView, 'document'> & {
   document: Document;
   composed: Document;
@@ -182,7 +182,7 @@ export class EditionsService {
     return {
       ...viewOf(found, document),
       document,
-      composed: edition.content,
+      composed: await this.quotes.verify(actor, edition.content),
       edits: edits.map((edit) => ({ ...edit, madeBy: nameOf(edit.madeBy) })),
       unplaced: unplaced.map(({ edit, why }) => ({ why, edit: { ...edit, madeBy: nameOf(edit.madeBy) } })),
       stale,

@@ -1,4 +1,13 @@
-import { checkYear, coveredOf, daysOf, isReportYear, quartersOf, shiftYear, yearInWords } from './report-year.js';
+import {
+  checkYear,
+  coveredOf,
+  daysOf,
+  isReportYear,
+  quartersOf,
+  shiftYear,
+  yearInShort,
+  yearInWords,
+} from './report-year.js';
 
 it('takes a year from April to March, written with the year it ends in', () => {
   expect(['2013-14', '1999-00', '2013-15', '2013', '2013-2014', '14-15'].map(isReportYear)).toEqual([
@@ -12,6 +21,7 @@ it('takes a year from April to March, written with the year it ends in', () => {
   expect(quartersOf('2013-14')).toEqual(['2013-Q2', '2013-Q3', '2013-Q4', '2014-Q1']);
   expect(daysOf('2013-14')).toEqual({ first: '2013-04-01', last: '2014-03-31' });
   expect(yearInWords('2013-14')).toBe('April 2013 to March 2014');
+  expect(yearInShort('1999-00')).toBe('1999 to 2000');
 });
 
 it('steps over the turn of a century in both directions', () => {

@@ -39,6 +39,9 @@ export function yearInWords(year: ReportYear): string {
   return `April ${start} to March ${start + 1}`;
 }
 
+/** `2013-14` as a heading of a table has it: "2013 to 2014". */
+export const yearInShort = (year: ReportYear): string => `${year.slice(0, 4)} to ${Number(year.slice(0, 4)) + 1}`;
+
 /** What a snapshot covers of a year; null where that is nothing. `quarters` are in order, with no gaps. */
 export function coveredOf(year: ReportYear, quarters: readonly Quarter[]): Span | null {
   const covered = quartersOf(year).filter((quarter) => quarters.includes(quarter));

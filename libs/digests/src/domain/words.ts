@@ -79,8 +79,9 @@ export const endOf = ({ to }: Pick<Span, 'to'>) => quarterInWords(to).replace(/^
 /** `2014-Q1` as a table has it: "2014 Q1". */
 export const shortQuarter = (quarter: string) => quarter.replace('-', ' ');
 
+/** `2014-04-14` as a reader would say it: "14 April 2014". */
+export const dayInWords = (day: string) =>
+  new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(day));
+
 /** "14 April 2014 at 09:30 UTC". In: an instant in ISO form. */
-export function instantInWords(iso: string): string {
-  const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(iso));
-  return `${day} at ${iso.slice(11, 16)} UTC`;
-}
+export const instantInWords = (iso: string) => `${dayInWords(iso)} at ${iso.slice(11, 16)} UTC`;

@@ -1,6 +1,7 @@
 import type { Answers } from '../answers.js';
 import { notStated, number, paragraph, section, table, words } from '../blocks.js';
 import type { Block, Figure, Section, TableCell } from '../document.js';
+import { usesBlocks } from './own-uses.js';
 import { byText, type BoardStudy, type BoardTheme } from './study-board.js';
 
 const MOST_ELSEWHERE = 5;
@@ -53,6 +54,15 @@ function basesRow({ answers }: BoardStudy): TableCell[] {
   return ['All summaries', of('board_base'), of('region_base'), ''];
 }
 
+const NO_USES: [what: string, why: string] = [
+  'Which regional and national learning the board took up, and what it did with it',
+  'No digest or briefing for this year asked the board what it did. The business manager writes in which learning was used, and how.',
+];
+const NATIONAL: [what: string, why: string] = [
+  'Which national learning, and learning of other regions, the board took up',
+  'The platform asks only about the region’s own messages. The business manager writes in what else was used, and how.',
+];
+
 /** Item 14: what the rest of the region found most often, beside how often it was found here. */
 export function learningUsed(study: BoardStudy): Section {
   const rows = study.answers.rows('board-against-region').filter((row) => Number(row.region_summaries) > 0);
@@ -68,10 +78,7 @@ export function learningUsed(study: BoardStudy): Section {
     lines.length === 0
       ? paragraph('learning-used.region', NOBODY_ELSE)
       : table('learning-used.region', found, besideColumns, [basesRow(study), ...lines]),
-    notStated(
-      'learning-used.what',
-      'Which regional and national learning the board took up, and what it did with it',
-      'The platform does not hold it for this report. The business manager writes in which messages and national reviews were used, and how.',
-    ),
+    ...usesBlocks(study),
+    notStated('learning-used.what', ...(study.facts.gathered.uses.length === 0 ? NO_USES : NATIONAL)),
   ]);
 }

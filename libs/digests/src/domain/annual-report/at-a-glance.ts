@@ -3,7 +3,7 @@ import { recordFigure } from '../answers.js';
 import { message, notStated, number, section, table, words } from '../blocks.js';
 import type { Block, Figure, Section, TableCell } from '../document.js';
 import { said, upperFirst, type Part } from '../line.js';
-import { yearInWords } from '../report-year.js';
+import { yearInShort } from '../report-year.js';
 import { counted, countedOf, listed, orNone, quoted, SUMMARY, type Noun, verbFor } from '../words.js';
 import type { YearSpan } from './board-facts.js';
 import type { KnownCount } from './board-record.js';
@@ -48,7 +48,7 @@ function themeMessage({ answers, base, themes }: BoardStudy): Part {
   const amount = countedOf(answers.cell('leading-themes', { code: first.code }, 'summaries'), base, SUMMARY);
   if (leaders.length > MOST_NAMES) return said`No one theme stands out: those found most often are each in ${amount}.`;
   const names = listed(leaders.map(({ theme }) => quoted(theme)));
-  return said`Found most often: ${names}, in ${amount}${leaders.length > 1 ? ' each' : ''}.`;
+  return said`Found most often: ${names}, in ${amount}${leaders.length > 1 && base.value !== 1 ? ' each' : ''}.`;
 }
 
 function goodMessage({ answers, base, themes }: BoardStudy): Part {
@@ -96,7 +96,7 @@ function sourcesTable(study: BoardStudy): Block {
   return table(
     'glance.sources',
     'Released learning summaries by type of review, this year and the two before',
-    [words('Type of review'), ...facts.years.map(({ year }) => number(yearInWords(year)))],
+    [words('Type of review'), ...facts.years.map(({ year }) => number(yearInShort(year)))],
     [...lines.filter(isTold), lineOf('All', {})],
     [
       'Counted: learning summaries released to the region and not withdrawn, each in the quarter in which its form was completed.',
@@ -136,7 +136,7 @@ export function funnelTable({ facts }: BoardStudy): Block {
   return table(
     'glance.funnel',
     'Reviews the board came to know of, from considered to concluded',
-    [words('Where they stand'), ...facts.years.map(({ year }) => number(yearInWords(year)))],
+    [words('Where they stand'), ...facts.years.map(({ year }) => number(yearInShort(year)))],
     [
       ['Considered for a review', ...facts.years.map(() => 'Not stated')],
       ...FUNNEL.map(([label, what, of]) => [label, ...facts.years.map(({ year }) => figureIn(year, what, of))]),

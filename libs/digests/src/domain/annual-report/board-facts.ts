@@ -1,8 +1,10 @@
 import type { Dimensions } from '#libs/warehouse';
 import type { Answer } from '../answers.js';
 import type { Chart, Quote, ReportYear } from '../document.js';
+import type { SnapshotFacts } from '../snapshot-facts.js';
 import type { Span } from '../words.js';
 import type { BoardRecord } from './board-record.js';
+import type { OwnUse } from './own-uses.js';
 
 /** What of the record a document of one board was made from, frozen with it. */
 export type BoardGathered = {
@@ -11,6 +13,7 @@ export type BoardGathered = {
   typologyStatus: 'proposed' | 'agreed';
   record: BoardRecord;
   quotes: { good: Quote[]; changes: Quote[]; impact: Quote[] };
+  uses: OwnUse[];
 };
 
 /** A year, and the quarters of it that the snapshot covers; null where that is none. */
@@ -27,7 +30,7 @@ export type BoardFacts = {
   gathered: BoardGathered;
   years: readonly [YearSpan & { span: Span }, YearSpan, YearSpan];
   composedAt: string;
-  snapshot: { id: string; typologyVersion: string; taggerVersion: string; policyVersion: string };
+  snapshot: SnapshotFacts;
   minimumBase: number;
   dimensions: Pick<Dimensions, 'reviewTypes' | 'codes' | 'answers'> & { first: string; last: string };
   answers: Answer[];

@@ -4,9 +4,9 @@ import type { ReviewState } from '#libs/returns';
 import type { ReportYear } from '../document.js';
 
 /**
- * A released summary of the board, as its released wording has it. Answers about the method are labels of the form's choices, null
- * where it states none of them; days are null where they are not known. `concern` and `good` are codes of the typology in
- * force, in the order of their ids. `answered` are the questions of the form it answers.
+ * A released summary of the board, as its released wording has it. Answers about the method are labels of the form's choices,
+ * null where it states none of them; days are null where they are not known. `codes` are those of the typology in force, in the
+ * order of their ids, `concern` and `good` those with a passage of that. `answered` are the questions of the form it answers.
  */
 export type ReleasedReview = {
   summaryId: string;
@@ -17,6 +17,7 @@ export type ReleasedReview = {
   independence: string | null;
   selection: string | null;
   days: { incidentToCompleted: number | null; completedToReleased: number | null };
+  codes: string[];
   concern: string[];
   good: string[];
   answered: NarrativeField[];

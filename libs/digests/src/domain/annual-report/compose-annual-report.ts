@@ -3,7 +3,8 @@ import type { BoardFacts } from './board-facts.js';
 import { learningUsed } from './against-region.js';
 import { annexes } from './annexes.js';
 import { atAGlance } from './at-a-glance.js';
-import { coverOf, cautionOf, versionsOf } from './board-cover.js';
+import { cautionOf, coverOf } from './board-cover.js';
+import { versionsOf } from '../snapshot-facts.js';
 import { belowThreshold, concludedReviews } from './concluded.js';
 import { gapsAndPriorities } from './gaps.js';
 import { decisionsAndClocks, howWeLearn } from './how-we-learn.js';
@@ -45,7 +46,7 @@ export function composeAnnualReport(facts: BoardFacts): Document {
     readers: 'board',
     title: `Annual report, learning from reviews: ${study.inWords}`,
     about: board.name,
-    versions: versionsOf(facts),
+    versions: versionsOf(facts.snapshot),
     composedAt: facts.composedAt,
     cover: coverOf(study),
     caution: cautionOf(study),

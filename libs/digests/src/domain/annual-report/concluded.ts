@@ -102,11 +102,10 @@ const sourceOf = ({ facts }: BoardStudy, { reviewType }: ReleasedReview) =>
   facts.dimensions.reviewTypes.find(({ id }) => id === reviewType)?.sourceType;
 
 /** Which of those concerned the summary speaks of as taking part: known by its codes, which say neither yes nor no. */
-function partIn({ concern, good }: ReleasedReview): string | null {
-  const speaksOf = (code: string) => concern.includes(code) || good.includes(code);
+function partIn({ codes }: ReleasedReview): string | null {
   const parts = [
-    ...(speaksOf('practitioner-involvement') ? ['practitioners'] : []),
-    ...(speaksOf('family-involvement-review') ? ['the family'] : []),
+    ...(codes.includes('practitioner-involvement') ? ['practitioners'] : []),
+    ...(codes.includes('family-involvement-review') ? ['the family'] : []),
   ];
   return parts.length === 0 ? null : `The summary speaks of the part of ${parts.join(' and of ')}`;
 }

@@ -34,8 +34,8 @@ export function ownQuotes(codes: readonly OwnCode[]): BoardGathered['quotes'] {
   return { good: good!, changes: changes!, impact: impact! };
 }
 
-/** The codes of one summary with passages of a valence, each once, in the order of their ids. */
-export const codesWith = (codes: readonly OwnCode[], summaryId: string, valence: string): string[] =>
-  [
-    ...new Set(codes.filter((one) => one.summaryId === summaryId && one.valence === valence).map(({ code }) => code)),
-  ].sort();
+/** The ids of codes, or of those with passages of a valence, each once and in order. */
+export function codesOf(codes: readonly OwnCode[], valence?: string): string[] {
+  const own = codes.filter((one) => valence === undefined || one.valence === valence);
+  return [...new Set(own.map(({ code }) => code))].sort();
+}

@@ -1,9 +1,8 @@
 import { notStated, number, paragraph, section, table, words } from '../blocks.js';
 import type { Block, Section, TableCell } from '../document.js';
-import { yearInWords } from '../report-year.js';
+import { yearInShort } from '../report-year.js';
 import type { Span } from '../words.js';
 import { regionTable } from './against-region.js';
-import { coverageNotes } from './at-a-glance.js';
 import type { BoardStudy, BoardTheme } from './study-board.js';
 
 /** How many themes the report tells of before its annex. */
@@ -45,17 +44,14 @@ export function themesTable(study: BoardStudy, id: string, themes: readonly Boar
   return table(
     id,
     'Summaries with each theme, by year',
-    [words('Theme'), ...years.map(({ year }) => number(yearInWords(year)))],
+    [words('Theme'), ...years.map(({ year }) => number(yearInShort(year)))],
     [
       lineOf('All summaries', (span) => answers.sum('source-and-review-types', 'summaries', {}, span)),
       ...themes.map(({ code, theme }) =>
         lineOf(theme, (span) => answers.cell('leading-themes', { code }, 'summaries', span)),
       ),
     ],
-    [
-      'A summary counts once for each theme found in it, so the themes add up to more than the summaries.',
-      ...coverageNotes(study),
-    ],
+    ['A summary counts once for each theme found in it, so the themes add up to more than the summaries.'],
   );
 }
 

@@ -13,7 +13,9 @@ export function whatWentWell(study: BoardStudy): Section {
   return section('went-well', 'What went well', '6', [
     paragraph(
       'went-well.count',
-      said`${upperFirst(countedOf(count, base, SUMMARY))} for this year ${verbFor(count, base, 'records', 'record')} good practice.`,
+      base.value === 0
+        ? 'No summary for this year has been released, so no good practice is recorded.'
+        : said`${upperFirst(countedOf(count, base, SUMMARY))} for this year ${verbFor(count, base, 'records', 'record')} good practice.`,
     ),
     ...goodTable(study),
     ...quotedBlocks('went-well', 'In the words of the summaries:', facts.gathered.quotes.good),

@@ -5,6 +5,7 @@ import { said, upperFirst } from '../line.js';
 import { counted, countedOf, orNone, SUMMARY, type Noun, verbFor } from '../words.js';
 import type { NarrativeField } from '#libs/intake';
 import { answered } from './how-we-learn.js';
+import { effectBlocks, heardBlocks } from './own-uses.js';
 import { byText, type BoardStudy } from './study-board.js';
 import { quotedBlocks } from './went-well.js';
 
@@ -25,7 +26,9 @@ export function recommendations(study: BoardStudy): Section {
   return section('recommendations', 'Recommendations', '8', [
     paragraph(
       'recommendations.count',
-      said`The summaries for this year make ${counted(single, RECOMMENDATION)} for single agencies and ${orNone(multi)} for several agencies together.`,
+      study.base.value === 0
+        ? 'No summary for this year has been released, so there are no recommendations.'
+        : said`The summaries for this year make ${counted(single, RECOMMENDATION)} for single agencies and ${orNone(multi)} for several agencies together.`,
     ),
     ...byAgency(study),
     notStated(
@@ -69,10 +72,13 @@ export function whatChanged(study: BoardStudy): Section {
   return section('changed', 'What changed', '9', [
     paragraph(
       'changed.planned',
-      said`${upperFirst(countedOf(answering(study, 'changes'), base, SUMMARY))} for this year ${verbFor(answering(study, 'changes'), base, 'says', 'say')} how changes will be made and who does what; ${countedOf(answering(study, 'impactAudit'), base, SUMMARY)} how the impact will be audited.`,
+      base.value === 0
+        ? 'No summary for this year has been released, so none says what is to change.'
+        : said`${upperFirst(countedOf(answering(study, 'changes'), base, SUMMARY))} for this year ${verbFor(answering(study, 'changes'), base, 'says', 'say')} how changes will be made and who does what. ${upperFirst(countedOf(answering(study, 'impactAudit'), base, SUMMARY))} ${verbFor(answering(study, 'impactAudit'), base, 'says', 'say')} how the impact will be audited.`,
     ),
     ...quotedBlocks('changed.changes', 'What will be done, in the words of the summaries:', quotes.changes),
     ...quotedBlocks('changed.impact', 'How it will be checked:', quotes.impact),
+    ...effectBlocks(study),
     notStated(
       'changed.effects',
       'From message to action to effect: what was done, by whom, the kind of evidence (audit, data, views of practitioners, views of children and families), its result, and how sure the board is of it',
@@ -88,9 +94,10 @@ export const answering = ({ year, facts }: BoardStudy, field: NarrativeField): F
     facts.gathered.record.reviews.filter(({ answered: fields }) => fields.includes(field)).length,
   );
 
-/** Item 11: nothing of it is held. */
-export const spreadingTheWord = (): Section =>
+/** Item 11: with whom the region's messages were talked about; events and reach are not held. */
+export const spreadingTheWord = (study: BoardStudy): Section =>
   section('spreading', 'Spreading the word', '11', [
+    ...heardBlocks(study),
     notStated(
       'spreading.events',
       'Learning events, briefings, how many people they reached, links to training, and what teams reported doing',
@@ -131,7 +138,7 @@ export function voices(study: BoardStudy): Section {
 /** Item 13: the overview panel's text is imported by the board; how many summaries come from child death reviews is known. */
 export function childDeaths(study: BoardStudy): Section {
   const { answers, base } = study;
-  const reviews = answers.sum('source-and-review-types', 'summaries', { source_type: 'child-death-review' });
+  const reviews = answers.sum('source-and-review-types', 'summaries', { review_type: 'child-death-review' });
   return section('child-deaths', 'Child death overview', '13', [
     paragraph(
       'child-deaths.count',

@@ -44,8 +44,8 @@ it('says of a theme that nobody had that nobody had it', () => {
 it('holds no digit in its sentences but in figures and years', () => {
   for (const facts of [factsOf('early-help'), nothing(factsOf('early-help'))]) {
     const words = linesOf(composeBriefing(facts)).flatMap((line) => linePieces(line));
-    for (const piece of words.filter((one) => typeof one === 'string'))
-      if (!/UTC|version|^3f9ac2e4b071$|^indicators-1$/.test(piece))
-        expect(piece.replace(/\b(19|20)\d\d\b/g, '')).not.toMatch(/\d/);
+    const plain = words.filter((piece) => typeof piece === 'string');
+    for (const piece of plain.filter((one) => !/UTC|version|^3f9ac2e4b071$|^indicators-1$/.test(one)))
+      expect(piece.replace(/\b(19|20)\d\d\b/g, '')).not.toMatch(/\d/);
   }
 });

@@ -1,8 +1,8 @@
 import { Answers } from '../answers.js';
 import type { CoverLine, Document } from '../document.js';
-import { line } from '../line.js';
 import { yearInWords } from '../report-year.js';
-import { CODE, countedOf, instantInWords, spanInWords } from '../words.js';
+import { coverLine, madeFrom, versionsOf } from '../snapshot-facts.js';
+import { CODE, countedOf, spanInWords } from '../words.js';
 import { isWhole } from '../annual-report/study-board.js';
 import type { EvaluationFacts } from './evaluation-facts.js';
 import { type Evaluated, unheld } from './measure.js';
@@ -71,12 +71,7 @@ export function composeEvaluation(facts: EvaluationFacts): Document {
     readers: 'region',
     title: `Is the framework working? ${yearInWords(year.year)}`,
     about: gathered.region,
-    versions: {
-      snapshot: snapshot.id,
-      typology: snapshot.typologyVersion,
-      tagger: snapshot.taggerVersion,
-      policy: snapshot.policyVersion,
-    },
+    versions: versionsOf(snapshot),
     composedAt: facts.composedAt,
     cover: coverOf(study),
     caution:
@@ -86,20 +81,13 @@ export function composeEvaluation(facts: EvaluationFacts): Document {
 }
 
 function coverOf({ facts, answers, base }: Evaluated): CoverLine[] {
-  const { snapshot, gathered, year } = facts;
+  const { snapshot, gathered, year, composedAt } = facts;
   const [settled, codes] = [answers.sum('settled-codings', 'settled'), answers.sum('settled-codings', 'passages')];
-  const plain = (term: string, detail: string): CoverLine => ({ term, detail: line`${detail}` });
   return [
-    plain('Year', yearInWords(year.year)),
-    ...(isWhole(year) ? [] : [plain('Figures from', spanInWords(year.span))]),
-    { term: 'Learning summaries', detail: line`${base}` },
-    {
-      term: 'Settled by people',
-      detail: codes.value === 0 ? line`no codes` : line`${countedOf(settled, codes, CODE)}`,
-    },
-    plain('Snapshot', snapshot.id),
-    plain('Typology', `version ${snapshot.typologyVersion}, ${gathered.typologyStatus}`),
-    plain('Disclosure policy', `version ${snapshot.policyVersion}`),
-    plain('Composed', instantInWords(facts.composedAt)),
+    coverLine('Year', yearInWords(year.year)),
+    ...(isWhole(year) ? [] : [coverLine('Figures from', spanInWords(year.span))]),
+    coverLine('Learning summaries', base),
+    coverLine('Settled by people', codes.value === 0 ? 'no codes' : countedOf(settled, codes, CODE)),
+    ...madeFrom(snapshot, gathered.typologyStatus, composedAt),
   ];
 }

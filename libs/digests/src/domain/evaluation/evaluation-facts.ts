@@ -2,6 +2,7 @@ import type { Dimensions } from '#libs/warehouse';
 import type { Answer, Question } from '../answers.js';
 import type { MeasureWords, YearSpan } from '../annual-report/board-facts.js';
 import type { KnownCount } from '../annual-report/board-record.js';
+import type { SnapshotFacts } from '../snapshot-facts.js';
 import type { Span } from '../words.js';
 
 /**
@@ -30,7 +31,7 @@ export type EvaluationFacts = {
   gathered: EvaluationGathered;
   year: YearSpan & { span: Span };
   composedAt: string;
-  snapshot: { id: string; typologyVersion: string; taggerVersion: string; policyVersion: string };
+  snapshot: SnapshotFacts;
   minimumBase: number;
   dimensions: Pick<Dimensions, 'reviewTypes' | 'answers'>;
   answers: Answer[];

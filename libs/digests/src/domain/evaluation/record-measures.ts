@@ -56,6 +56,8 @@ function knownTable({ gathered, year: { year } }: EvaluationFacts): Block {
 }
 
 function returnsTable(answers: Answers): Block {
+  if (answers.rows('returns-by-quarter').length === 0)
+    return paragraph('coverage.returns', 'No return was owed for the year.');
   const fields = ['owed', 'returned', 'nil', 'missing', 'open', 'on_time'];
   const rows = answers
     .rows('returns-by-quarter')
@@ -72,37 +74,16 @@ function returnsTable(answers: Answers): Block {
   ]);
 }
 
-export const timeliness: Measure = (item, study) => {
-  const { answers } = study;
-  const rows = answers
-    .rows('timeliness')
-    .filter(({ known }) => known !== 0)
-    .map((row) => {
-      const key = { clock: String(row.clock), review_type: String(row.review_type) };
-      return [
-        String(row.clock_label),
-        String(row.review_label),
-        ...['within', 'late', 'unknown'].map((field) => answers.cell('timeliness', key, field)),
-      ];
-    });
-  return measured(
+export const timeliness: Measure = (item, study) =>
+  measured(
     item,
     'timeliness',
     'Timeliness',
     study,
     ['in-time', 'duration'],
     [
-      ...(rows.length === 0
-        ? [paragraph('timeliness.none', 'No clock is known of any summary of the year.')]
-        : [
-            table(
-              'timeliness.clocks',
-              'Summaries that reached the region in time',
-              [words('Clock'), words('Type of review'), number('In time'), number('Late'), number('Not known')],
-              rows,
-            ),
-            durationsTable(study),
-          ]),
+      ...clocksTable(study),
+      ...durationsTable(study),
       notStated(
         'timeliness.decisions',
         'From the incident to the decision, from the decision to the notice to the National Panel, and from the start of a review to its report',
@@ -110,37 +91,46 @@ export const timeliness: Measure = (item, study) => {
       ),
     ],
   );
-};
 
-function durationsTable({ answers, facts }: Evaluated): Block {
-  const rows = answers
-    .rows('durations')
-    .filter(({ known }) => known !== 0)
-    .map((row) => {
-      const key = { span: String(row.span), review_type: String(row.review_type) };
-      const cell = (field: string) => answers.cell('durations', key, field);
-      const isWide = Number(row.known) >= facts.minimumBase;
-      return [
-        String(row.span_label),
-        String(row.review_label),
-        cell('known'),
-        isWide ? cell('median') : 'Too few to say',
-        cell('unknown'),
-      ];
-    });
-  return table(
-    'timeliness.days',
-    'How long it took',
-    [
-      words('From and to'),
-      words('Type of review'),
-      number('Summaries known'),
-      number('Median days'),
-      number('Not known'),
-    ],
-    rows,
-    ['A kind of review is left out where nothing is known, and no median is given of few summaries.'],
-  );
+function clocksTable({ answers }: Evaluated): Block[] {
+  const known = answers.rows('timeliness').filter((row) => row.known !== 0);
+  if (known.length === 0)
+    return [paragraph('timeliness.clocks', 'Of no summary of the year is it known whether it came in time.')];
+  const rows = known.map((row) => {
+    const key = { clock: String(row.clock), review_type: String(row.review_type) };
+    const counts = ['within', 'late', 'unknown'].map((field) => answers.cell('timeliness', key, field));
+    return [String(row.clock_label), String(row.review_label), ...counts];
+  });
+  const columns = [words('Clock'), words('Type of review'), number('In time'), number('Late'), number('Not known')];
+  return [
+    table('timeliness.clocks', 'Summaries that reached the region in time', columns, rows, [
+      'A kind of review is left out where nothing is known.',
+    ]),
+  ];
+}
+
+function durationsTable({ answers, facts }: Evaluated): Block[] {
+  const known = answers.rows('durations').filter((row) => row.known !== 0);
+  if (known.length === 0)
+    return [paragraph('timeliness.days', 'Of no summary of the year is it known how long anything took.')];
+  const rows = known.map((row) => {
+    const key = { span: String(row.span), review_type: String(row.review_type) };
+    const cell = (field: string) => answers.cell('durations', key, field);
+    const median = Number(row.known) >= facts.minimumBase ? cell('median') : 'Too few to say';
+    return [String(row.span_label), String(row.review_label), cell('known'), median, cell('unknown')];
+  });
+  const columns = [
+    words('From and to'),
+    words('Type of review'),
+    number('Summaries known'),
+    number('Median days'),
+    number('Not known'),
+  ];
+  return [
+    table('timeliness.days', 'How long it took', columns, rows, [
+      'A kind of review is left out where nothing is known, and no median is given of few summaries.',
+    ]),
+  ];
 }
 
 export const dissemination: Measure = (item, study) => {

@@ -55,7 +55,7 @@ function answersTable(
 }
 
 export const proportionality: Measure = (item, study) => {
-  const forums = study.answers.sum('source-and-review-types', 'summaries', { source_type: 'practitioner-forum' });
+  const forums = study.answers.sum('source-and-review-types', 'summaries', { review_type: 'practitioner-forum' });
   return measured(
     item,
     'proportionality',

@@ -2,7 +2,8 @@ import { quarterInWords } from '#libs/kernel';
 import type { ReviewState } from '#libs/returns';
 import { changesBlocks, methodBlocks } from '../annual-report/annexes.js';
 import { funnelTable } from '../annual-report/at-a-glance.js';
-import { cautionOf, coverOf, versionsOf } from '../annual-report/board-cover.js';
+import { cautionOf, coverOf } from '../annual-report/board-cover.js';
+import { versionsOf } from '../snapshot-facts.js';
 import type { BoardFacts } from '../annual-report/board-facts.js';
 import { returnsTable, timelinessTable } from '../annual-report/how-we-learn.js';
 import { type BoardStudy, reviewLabelOf, studyBoard } from '../annual-report/study-board.js';
@@ -12,7 +13,7 @@ import { whatWentWell } from '../annual-report/went-well.js';
 import { notStated, paragraph, section, table, words } from '../blocks.js';
 import type { Block, Document, Section } from '../document.js';
 import { said, upperFirst } from '../line.js';
-import { counted, countedOf, SUMMARY, type Noun } from '../words.js';
+import { counted, countedOf, dayInWords, SUMMARY, type Noun } from '../words.js';
 
 const RETURN: Noun = { one: 'return', many: 'returns' };
 const STATES: Record<ReviewState, string> = {
@@ -49,7 +50,7 @@ export function composeInspectionPack(facts: BoardFacts): Document {
     readers: 'board',
     title: `Inspection pack, learning from reviews: ${study.inWords}`,
     about: board.name,
-    versions: versionsOf(facts),
+    versions: versionsOf(facts.snapshot),
     composedAt: facts.composedAt,
     cover: coverOf(study),
     caution: cautionOf(study),
@@ -82,8 +83,8 @@ function known(study: BoardStudy): Section {
   const { register } = study.facts.gathered.record;
   const rows = register.map(({ reviewType, knownOn, expectedBy, state, summary }) => [
     reviewLabelOf(study, reviewType),
-    knownOn,
-    expectedBy,
+    dayInWords(knownOn),
+    dayInWords(expectedBy),
     STATES[state],
     summary ?? 'None',
   ]);

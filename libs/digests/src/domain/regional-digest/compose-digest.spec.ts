@@ -145,17 +145,18 @@ it('is grammatical whatever is counted', () => {
 
 it('gives no percentage on a base under the minimum', () => {
   holds((document, facts) => {
-    if (baseOf(facts) < facts.minimumBase) expect(documentToText(document)).not.toMatch(/%|percentage points \(/);
+    const shares = /%|percentage points \(/.test(documentToText(document));
+    expect(shares && baseOf(facts) < facts.minimumBase).toBe(false);
   });
 });
 
 it('holds no digit in its sentences but in figures, years and the names of versions', () => {
   holds((document) => {
     const names = Object.values(document.versions);
-    for (const line of linesOf(document)) {
+    for (const line of linesOf(document).filter((one) => !one.text.endsWith(' UTC'))) {
       const words = linePieces(line).filter((piece) => typeof piece === 'string');
       const bare = names.reduce((text, name) => text.replaceAll(name, ''), words.join(' '));
-      if (!bare.includes('UTC')) expect(bare.replace(/\b(19|20)\d\d\b/g, '')).not.toMatch(/\d/);
+      expect(bare.replace(/\b(19|20)\d\d\b/g, '')).not.toMatch(/\d/);
     }
   });
 });

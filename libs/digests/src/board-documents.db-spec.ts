@@ -1,0 +1,157 @@
+import { type Actor, Forbidden, may, operatorFor, type Role, ROLES } from '#libs/identity';
+import { SummariesService } from '#libs/summaries';
+import { draftOf } from '../../../test/builders/draft.js';
+import { type RunningService, startService } from '../../../test/builders/running-service.js';
+import { asOwner } from '../../../test/builders/test-database.js';
+import { recounting } from '../test/recounting.js';
+import { Composer, type Composed } from './composer.js';
+import type { Figure, Subject } from './domain/document.js';
+import { documentToText } from './domain/document-to-text.js';
+import { figuresOf, quotesOf } from './domain/walk-document.js';
+
+const at = new Date('2015-07-20T09:30:00Z');
+const report = (board: string, year = '2014-15'): Subject => ({ kind: 'annual-report', board, year }) as Subject;
+const pack = (board: string, year = '2014-15'): Subject => ({ kind: 'inspection-pack', board, year }) as Subject;
+const evaluation: Subject = { kind: 'evaluation', year: '2014-15' };
+const actorFor = (subject: Subject) => operatorFor('board' in subject ? subject.board : null);
+
+let running: RunningService;
+let composer: Composer;
+let url: string;
+beforeAll(async () => {
+  running = await startService();
+  composer = running.service.get(Composer);
+  url = running.environment.DATABASE_URL!;
+}, 240_000);
+afterAll(() => running.stop());
+
+async function compose(
+  subject: Subject,
+  actor: Actor = actorFor(subject),
+  kept: Partial<Composed> = {},
+): Promise<Composed> {
+  const composed = await composer.compose(actor, subject, { at, gathered: kept.gathered });
+  if (!composed.ok) throw new Error(composed.refusals[0].code);
+  return composed.value;
+}
+
+/** Counts of the record that no mart holds, as SQL of its own has them, by the names of the figures. */
+const OWN_COUNTS = `
+  WITH own AS (
+    SELECT s.id, s.released_revision_id AS revision FROM summary s JOIN revision r ON r.id = s.released_revision_id
+     WHERE s.board_id = $1 AND r.quarter IN ('2014-Q2', '2014-Q3', '2014-Q4', '2015-Q1')),
+  passages AS (SELECT o.id, p.field FROM own o JOIN passage p ON p.revision_id = o.revision),
+  reviews AS (
+    SELECT CASE WHEN known_on < '2013-04-01' THEN '2012-13' WHEN known_on < '2014-04-01' THEN '2013-14' ELSE '2014-15' END AS year,
+           CASE WHEN l.is_released THEN 'received' WHEN k.closed_reason IS NOT NULL THEN 'closed'
+                WHEN k.expected_by < '2015-07-20' THEN 'overdue' ELSE 'expected' END AS state
+      FROM known_review k LEFT JOIN known_review_link() l ON l.review_id = k.id
+     WHERE k.board_id = $1 AND k.known_on BETWEEN '2012-04-01' AND '2015-03-31')
+  SELECT 'recommendations.2014-15.single' AS name, count(*)::int AS value FROM passages WHERE field = 'singleAgencyRecommendations'
+  UNION ALL SELECT 'recommendations.2014-15.multi', count(*)::int FROM passages WHERE field = 'multiAgencyRecommendations'
+  UNION ALL SELECT 'answered.2014-15.changes', count(DISTINCT id)::int FROM passages WHERE field = 'changes'
+  UNION ALL SELECT 'answered.2014-15.impactAudit', count(DISTINCT id)::int FROM passages WHERE field = 'impactAudit'
+  UNION ALL SELECT concat('review.', own.id, '.', kind), (SELECT count(*)::int FROM passages p WHERE p.id = own.id AND p.field = k.field)
+    FROM own, (VALUES ('single-agency', 'singleAgencyRecommendations'), ('multi-agency', 'multiAgencyRecommendations')) k (kind, field)
+  UNION ALL SELECT concat('review.', own.id, '.days'), first_day(r.completed_on) - first_day(r.incident_quarter)
+    FROM own JOIN revision r ON r.id = own.revision
+  UNION ALL SELECT concat('known-reviews.', y.year, '.', s.state), count(reviews.*)::int
+    FROM unnest(ARRAY['2012-13', '2013-14', '2014-15']) y (year)
+   CROSS JOIN unnest(ARRAY['received', 'closed', 'overdue', 'expected', 'all', 'open']) s (state)
+    LEFT JOIN reviews ON reviews.year = y.year AND (s.state IN (reviews.state, 'all') OR s.state = 'open' AND reviews.state IN ('overdue', 'expected'))
+   GROUP BY y.year, s.state
+  UNION ALL SELECT concat('record-changes.2014-15.', kind), 0 FROM unnest(ARRAY['released', 'corrected', 'withdrawn']) kind`;
+
+const shown = (figures: readonly Figure[]) => figures.map(({ name, value }) => ({ name, value }));
+
+it.each([report('ambleford'), pack('ambleford'), report('gorsewater'), evaluation])(
+  'every figure of the $kind is what a recount of the record gives',
+  async (subject) => {
+    const recountOf = await recounting(url, running.warehouse.current()!.createdAt.slice(0, 10));
+    const figures = figuresOf((await compose(subject)).document);
+    expect(figures.length).toBeGreaterThan(100);
+    const counts = await Promise.all(
+      figures.map(async (figure) => ({ name: figure.name, value: await recountOf(figure) })),
+    );
+    expect(counts).toEqual(shown(figures));
+  },
+);
+
+it.each(['ambleford', 'gorsewater'])(
+  'every count of the record in the report of %s is what its tables hold',
+  async (board) => {
+    const rows = await asOwner<{ name: string; value: number }>(url, OWN_COUNTS, [board]);
+    const counted = new Map(rows.map(({ name, value }) => [name, value]));
+    const figures = figuresOf((await compose(report(board))).document).filter(({ source }) => source.kind === 'record');
+    expect(figures.length).toBeGreaterThan(20);
+    expect(shown(figures)).toEqual(
+      figures.map(({ name }) => ({ name, value: counted.get(name.replace('record.', '')) })),
+    );
+  },
+);
+
+it('gives the same bytes again from what was gathered, as the database gives it back', async () => {
+  for (const subject of [report('ambleford'), pack('gorsewater'), evaluation]) {
+    const { document, gathered } = await compose(subject);
+    const [kept] = await asOwner<Pick<Composed, 'gathered'>>(url, 'SELECT $1::jsonb AS gathered', [
+      JSON.stringify(gathered),
+    ]);
+    const again = await compose(subject, actorFor(subject), kept);
+    expect(JSON.stringify(again.document)).toBe(JSON.stringify(document));
+  }
+});
+
+it('quotes the board’s own released words alone', async () => {
+  const quotes = quotesOf((await compose(report('ambleford'))).document);
+  expect(quotes.length).toBeGreaterThan(2);
+  const own = await asOwner<{ id: string }>(url, 'SELECT id FROM summary WHERE board_id = $1', ['ambleford']);
+  expect(own.map(({ id }) => id)).toEqual(expect.arrayContaining(quotes.map(({ summaryId }) => summaryId)));
+});
+
+it('does not change by a word, for the board or the region, with what is held unreleased', async () => {
+  const subjects = [report('ambleford'), pack('ambleford'), evaluation];
+  const before = await Promise.all(subjects.map(async (subject) => documentToText((await compose(subject)).document)));
+  const draft = draftOf({
+    completed: '2014-11-03',
+    reference: 'AM/REG/01',
+    themes: 'The kept secret was never told to the school.',
+  });
+  const file = { name: 'form.docx', bytes: Buffer.from('an invented form') };
+  const received = await running.service.get(SummariesService).receive(operatorFor('ambleford'), file, draft);
+  expect(received.ok).toBe(true);
+  const after = await Promise.all(subjects.map(async (subject) => documentToText((await compose(subject)).document)));
+  expect(after).toEqual(before);
+});
+
+it('is of a board for its own people alone: to anybody else there is no such board', async () => {
+  for (const role of ROLES)
+    for (const subject of [report('ambleford'), pack('ambleford')])
+      for (const boardId of ['ambleford', 'gorsewater', null]) {
+        const composed = await composer.compose({ id: role, name: role, boardId, roles: [role] }, subject, { at });
+        const refusals = boardId === 'ambleford' ? undefined : [{ code: 'digests.no-such-board' }];
+        expect(composed.ok ? undefined : composed.refusals).toEqual(refusals);
+      }
+  const unknown = await composer.compose(operatorFor('nowhere'), report('nowhere'), { at });
+  expect(unknown).toEqual({ ok: false, refusals: [{ code: 'digests.no-such-board' }] });
+});
+
+it('evaluates the framework for those alone who may set boards side by side', async () => {
+  const actor = (role: Role): Actor => ({ id: role, name: role, boardId: null, roles: [role] });
+  for (const role of ROLES) {
+    const composed = composer.compose(actor(role), evaluation, { at });
+    if (may(actor(role), 'returns.compare-boards')) expect(await composed).toMatchObject({ ok: true });
+    else await expect(composed).rejects.toThrow(Forbidden);
+  }
+});
+
+it('refuses a year without figures, and what was gathered for another board', async () => {
+  const refusals = [{ code: 'digests.year-not-covered', first: '2013-Q3', last: '2015-Q2' }];
+  for (const year of ['2010-11', '2016-17', '2014'])
+    expect(await composer.compose(operatorFor('ambleford'), report('ambleford', year), { at })).toEqual({
+      ok: false,
+      refusals,
+    });
+  const { gathered } = await compose(report('ambleford'));
+  const other = await composer.compose(operatorFor('gorsewater'), report('gorsewater'), { at, gathered });
+  expect(other).toEqual({ ok: false, refusals: [{ code: 'digests.not-gathered' }] });
+});

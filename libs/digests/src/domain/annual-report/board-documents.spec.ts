@@ -1,0 +1,177 @@
+import { join } from 'node:path';
+import { loadReference } from '#libs/framework';
+import { projectRoot } from '#libs/kernel';
+import fc from 'fast-check';
+import { type BoardCase, boardFactsOf } from '../../../test/board-facts.js';
+import type { MartRow } from '../answers.js';
+import type { Document, Section } from '../document.js';
+import { documentToText } from '../document-to-text.js';
+import { composeInspectionPack } from '../inspection-pack/compose-inspection-pack.js';
+import { blocksOf, figuresOf, linesOf } from '../walk-document.js';
+import { composeAnnualReport } from './compose-annual-report.js';
+
+const { boards } = loadReference(join(projectRoot, 'data/reference'), 'invented').region;
+const KINDS = [
+  ['annual report', composeAnnualReport],
+  ['inspection pack', composeInspectionPack],
+] as const;
+
+const CODES = ['child-voice', 'recording', 'thresholds', 'strategy-s47', 'information-sharing'];
+const counts = (most: number) => fc.nat(most);
+const theme = (code: string, most: number): fc.Arbitrary<MartRow> =>
+  fc.record({ summaries: counts(most), good: counts(most), concern: counts(most) }).map((row) => ({
+    code,
+    theme: `Theme '${code}'`,
+    domain_label: 'A domain',
+    summaries: row.summaries,
+    good_summaries: Math.min(row.good, row.summaries),
+    concern_summaries: Math.min(row.concern, row.summaries),
+  }));
+const themes = (most: number) => fc.tuple(...CODES.map((code) => theme(code, most)));
+const quarterRow = fc.constantFrom<MartRow>(
+  { owed: 1, returned: 1, nil: 0, missing: 0, open: 0, on_time: 1 },
+  { owed: 1, returned: 0, nil: 1, missing: 0, open: 0, on_time: 0 },
+  { owed: 1, returned: 0, nil: 0, missing: 1, open: 0, on_time: 0 },
+);
+const types = (base: number): MartRow[] =>
+  base === 0 ? [] : [{ review_type: 'audit', source_type: 'audit', quarter: '2013-Q3', summaries: base, boards: 1 }];
+
+/** A board with up to a dozen summaries a year, in a region that holds all three years or only the last. */
+const anyCase: fc.Arbitrary<BoardCase> = fc
+  .record({
+    base: counts(12),
+    last: counts(12),
+    others: counts(40),
+    isLong: fc.boolean(),
+    known: counts(3),
+    settled: counts(9),
+  })
+  .chain(({ base, last, others, isLong, known, settled }) =>
+    fc.record({ now: themes(base), before: themes(last), quarter: quarterRow }).map(({ now, before, quarter }) => ({
+      board: { id: 'ambleford', name: 'Ambleford' },
+      year: '2013-14' as const,
+      quarters: [isLong ? '2011-Q2' : '2013-Q3', '2014-Q1'] as [string, string],
+      methods: { base, given: { method: { silp: base } }, notStated: { method: 0 } },
+      now: {
+        'source-and-review-types': types(base),
+        'leading-themes': now,
+        'region-overview': [{ quarter: '2013-Q3', summaries: base, good: base, concern: base }],
+        'board-against-region': now.map((row) => ({
+          code: row.code!,
+          theme: row.theme!,
+          board_summaries: row.summaries!,
+          board_base: base,
+          region_summaries: Math.min(3, others),
+          region_base: others,
+          region_boards: Math.min(2, others),
+          verdict: 'more-often',
+        })),
+        durations: [
+          {
+            span: 'incident-to-completed',
+            span_label: 'Span',
+            review_type: 'audit',
+            review_label: 'Audit',
+            known: base,
+            unknown: 0,
+            median: 30,
+          },
+        ],
+        'returns-by-quarter': [{ quarter: '2013-Q3', ...quarter }],
+        'settled-codings': [{ code: 'recording', theme: 'Recording', passages: 9, settled }],
+      },
+      lastYear: { 'source-and-review-types': types(last), 'leading-themes': before },
+      record: {
+        reviews: [],
+        known: (['2013-14', '2012-13', '2011-12'] as const).map((year) => ({
+          year,
+          received: known,
+          expected: 0,
+          overdue: known,
+          closed: 0,
+        })),
+        register: [],
+        changes: { released: base, corrected: known, withdrawn: 0 },
+      },
+    })),
+  );
+
+const holds = (check: (document: Document, one: BoardCase) => void) =>
+  fc.assert(
+    fc.property(anyCase, fc.constantFrom(...KINDS), (one, [, compose]) => check(compose(boardFactsOf(one)), one)),
+    { seed: 2014, numRuns: 60 },
+  );
+const nothing: BoardCase = {
+  board: { id: 'ambleford', name: 'Ambleford' },
+  year: '2013-14',
+  quarters: ['2013-Q3', '2014-Q1'],
+  record: { reviews: [], known: [], register: [], changes: { released: 0, corrected: 0, withdrawn: 0 } },
+};
+
+it('answers every item of the contents list in its order, or says what is not stated and why', () => {
+  const items = [...Array.from({ length: 15 }, (_, place) => `${place + 1}`), 'annex'];
+  holds((document) => {
+    const isReport = document.subject.kind === 'annual-report';
+    expect(document.sections.map(({ item }) => item)).toEqual(isReport ? items : items.slice(0, 10));
+    for (const section of document.sections) expect(blocksIn(section)).toBeGreaterThan(0);
+  });
+  for (const block of blocksOf(composeAnnualReport(boardFactsOf(nothing))))
+    if (block.kind === 'not-stated')
+      expect([block.what, block.reason]).toEqual([expect.stringMatching(/\w/), expect.stringMatching(/\w.*\./)]);
+});
+
+const blocksIn = ({ blocks, parts }: Section): number =>
+  blocks.length + parts.reduce((sum, part) => sum + blocksIn(part), 0);
+
+it('says every number as a figure, and no digit in words but of years, days, versions and codes', () => {
+  holds((document) => {
+    for (const { text } of linesOf(document)) {
+      const words = text
+        .replaceAll(/\{[\w.-]+\}/g, '')
+        .replaceAll(/‘[^’]*’/g, '')
+        .replaceAll(/3f9ac2e4b071|shipped-1|2013\.1|\d{2}:\d{2}/g, '')
+        .replaceAll(/(\d{1,2} )?(January|April|July|March|June|September|December) \d{4}/g, '');
+      expect(words).not.toMatch(/\d/);
+    }
+  });
+});
+
+it('names figures of one source alike, and never two sources', () => {
+  holds((document) => {
+    const sources = new Map<string, string>();
+    for (const { name, source } of figuresOf(document)) {
+      const told = JSON.stringify(source);
+      expect(sources.get(name) ?? told).toBe(told);
+      sources.set(name, told);
+    }
+  });
+});
+
+it('names no other board, gives no percentage, and compares nothing and no median on a small base', () => {
+  const others = boards.map(({ name }) => name).filter((name) => name !== 'Ambleford');
+  holds((document, { methods, now }) => {
+    const text = documentToText(document);
+    for (const name of others) expect(text).not.toContain(name);
+    expect(text).not.toContain('%');
+    const isSmall = Math.min(methods!.base, Number(now!['board-against-region']![0]!.region_base)) < 8;
+    if (isSmall) expect(text).not.toMatch(/(More|Less) often here$/m);
+    if (methods!.base < 8) expect(text).not.toMatch(/Span +Audit +\d+ +30 /);
+  });
+});
+
+it('is grammatical whatever is counted', () => {
+  holds((document) => {
+    const text = documentToText(document);
+    expect(text).not.toMatch(/undefined|NaN|null|\[object|(?<![\d,])1 (summaries|reviews|returns|quarters|codes)\b/);
+    expect(text).not.toMatch(/(?<![\d,])(?!1 )[\d,]+ (summary|review|return|quarter|code)\b|\ball (1|2) /);
+  });
+});
+
+it('gives blocks an id each, the same whenever it is composed, and the same document from the same facts', () => {
+  holds((document, one) => {
+    const ids = blocksOf(document).map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    const compose = document.subject.kind === 'annual-report' ? composeAnnualReport : composeInspectionPack;
+    expect(JSON.stringify(compose(boardFactsOf(structuredClone(one))))).toBe(JSON.stringify(document));
+  });
+});

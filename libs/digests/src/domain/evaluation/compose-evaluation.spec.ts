@@ -1,0 +1,185 @@
+import { documentToText } from '../document-to-text.js';
+import type { Section } from '../document.js';
+import { blocksOf, figuresOf, linesOf } from '../walk-document.js';
+import { composeEvaluation } from './compose-evaluation.js';
+import { type EvaluationFacts, evaluationQuestions, type EvaluationRecord } from './evaluation-facts.js';
+import type { MartRow } from '../answers.js';
+
+const SPAN = { from: '2013-Q3', to: '2014-Q1' };
+const scr = { id: 'targeted-scr', label: 'Targeted review', sourceType: 'serious-case-review', sourceLabel: 'Reviews' };
+const audit = { id: 'audit', label: 'Audit', sourceType: 'audit', sourceLabel: 'Audits' };
+const answers = [
+  { question: 'method', questionLabel: 'Method', id: 'silp', label: 'SILP' },
+  { question: 'selection', questionLabel: 'How chosen', id: 'targeted', label: 'Targeted' },
+  { question: 'independence', questionLabel: 'Independence', id: 'fully', label: 'Fully' },
+  { question: 'independence', questionLabel: 'Independence', id: 'internal', label: 'From within' },
+  { question: 'participation', questionLabel: 'Part', id: 'practitioner-involvement', label: 'Practitioners' },
+  { question: 'participation', questionLabel: 'Part', id: 'family-involvement-review', label: 'Family' },
+];
+const NONE: EvaluationRecord = {
+  answered: { summaries: 0, changes: 0, impactAudit: 0 },
+  passages: { all: 0, uncoded: 0 },
+  known: { year: '2013-14', received: 0, expected: 0, overdue: 0, closed: 0 },
+  agreement: { passages: 0, f1: null, kappa: null },
+  requests: { made: 0, agreed: 0 },
+};
+
+/** How many of a base give an answer about the review, and how many none. */
+const given = (base: number, counts: Record<string, number>, notStated: number): MartRow[] =>
+  answers.map(({ question, id }) => ({
+    question,
+    value: id,
+    summaries: counts[id] ?? 0,
+    boards: Math.min(1, counts[id] ?? 0),
+    base,
+    not_stated: notStated,
+  }));
+
+type Rows = Partial<Record<string, MartRow[]>>;
+/** Facts of a year; `rows` by mart, and those of `methods` of one kind of review by its id. */
+const factsOf = (rows: Rows, record: EvaluationRecord = NONE): EvaluationFacts => ({
+  gathered: { kind: 'evaluation', region: 'Invented region', typologyStatus: 'proposed', record },
+  year: { year: '2013-14', span: SPAN },
+  composedAt: '2014-04-14T09:30:00.000Z',
+  snapshot: {
+    id: '3f9ac2e4b071',
+    typologyVersion: '2013.1',
+    taggerVersion: 'shipped-1',
+    policyVersion: '2013.1',
+    undated: 0,
+    waiting: 0,
+  },
+  minimumBase: 8,
+  dimensions: { reviewTypes: [scr, audit], answers },
+  answers: evaluationQuestions(SPAN, [scr, audit]).map((question) => ({
+    ...question,
+    rows: rows[question.filters.reviewType ?? question.mart] ?? [],
+  })),
+  definitions: [
+    { measure: 'returns', title: 'Returns', counts: 'Returns owed by boards.', of: 'All boards in force.' },
+  ],
+});
+
+const year = factsOf(
+  {
+    'coverage-by-board': [
+      { board: 'ambleford', board_name: 'Ambleford', summaries: 9, quarters: 3 },
+      { board: 'brackenmoor', board_name: 'Brackenmoor', summaries: 1, quarters: 3 },
+      { board: 'cindermouth', board_name: 'Cindermouth', summaries: 0, quarters: 3 },
+    ],
+    'source-and-review-types': [
+      { review_type: 'targeted-scr', source_type: 'serious-case-review', quarter: '2013-Q3', summaries: 1, boards: 1 },
+      { review_type: 'audit', source_type: 'audit', quarter: '2013-Q4', summaries: 9, boards: 2 },
+    ],
+    durations: [
+      {
+        span: 'a',
+        span_label: 'From and to',
+        review_type: 'audit',
+        review_label: 'Audit',
+        known: 8,
+        unknown: 1,
+        median: 40,
+      },
+      {
+        span: 'a',
+        span_label: 'From and to',
+        review_type: 'targeted-scr',
+        review_label: 'Targeted review',
+        known: 1,
+        unknown: 0,
+        median: 90,
+      },
+    ],
+    methods: given(10, { silp: 4, 'practitioner-involvement': 1, 'family-involvement-review': 10 }, 6),
+    'targeted-scr': given(1, { internal: 1 }, 0),
+    audit: given(9, { fully: 2 }, 7),
+    'settled-codings': [{ code: 'recording', theme: 'Recording', passages: 20, settled: 5 }],
+  },
+  {
+    answered: { summaries: 10, changes: 10, impactAudit: 1 },
+    passages: { all: 30, uncoded: 1 },
+    known: { year: '2013-14', received: 3, expected: 1, overdue: 2, closed: 0 },
+    agreement: { passages: 12, f1: 0.8571, kappa: 0.8 },
+    requests: { made: 2, agreed: 1 },
+  },
+);
+
+const MEASURES = [
+  'coverage',
+  'timeliness',
+  'method',
+  'proportionality',
+  'cost',
+  'independence',
+  'practitioners',
+  'families',
+  'depth',
+  'transferable',
+  'dissemination',
+  'programme',
+  'impact-audit',
+  'sustainment',
+  'typology',
+  'requests',
+];
+
+it('has every measure in the order of the list, each answered or not stated with why', () => {
+  for (const facts of [factsOf({}), year]) {
+    const { sections } = composeEvaluation(facts);
+    expect(sections.map(({ id, item }: Section) => [id, item])).toEqual(
+      MEASURES.map((id, place) => [id, `${place + 1}`]),
+    );
+    for (const { blocks } of sections) expect(blocks.length).toBeGreaterThan(0);
+    for (const block of blocksOf({ sections }))
+      if (block.kind === 'not-stated') expect(block.reason).toMatch(/\w.*\.$/);
+  }
+});
+
+it('says of an ordinary year what can be worked out by hand', () => {
+  const text = documentToText(composeEvaluation(year));
+  for (const said of [
+    'Learning summaries: 10\n',
+    '2 of 3 boards released at least one summary of the year: 10 summaries in all.',
+    'Returns: returns owed by boards. Out of all boards in force.',
+    'All                                 6\n',
+    'From and to  Audit                          8              40          1\n',
+    'From and to  Targeted review                1  Too few to say          0\n',
+    'Method      SILP                4       1  10\n',
+    'Method      Not stated          6          10\n',
+    'None of the 10 summaries of the year come from practitioner forums.',
+    'Targeted review      0            1           0   1\n',
+    'Audit                2            0           7   9\n',
+    '1 of 10 summaries speaks of practitioners’ part in the review, well or badly done.',
+    'All 10 summaries speak of the family’s part in the review, well or badly done.',
+    '10 summaries are open to every board of the region, from 2 of 3 boards.',
+    'All 10 summaries state how changes will be made and who does what.',
+    '1 of 10 summaries states how the impact will be audited.',
+    'People settled 5 of 20 codes of the year; the others are suggestions.',
+    '1 of 30 passages of the year has no code',
+    'Over 12 passages that two people coded apart, in all years, their codes agree with an F-measure of 0.86 and a kappa of 0.80',
+    '2 proposals to change the typology were made in the year. Agreed: 1.',
+  ])
+    expect(text).toContain(said);
+});
+
+it('says of a year in which nothing was released that nothing was', () => {
+  const text = documentToText(composeEvaluation(factsOf({})));
+  expect(text).toContain('Of no summary of the year is it known whether it came in time.');
+  expect(text).toContain('No summary of the year has been released, so nothing is known of who led.');
+  expect(text).toContain('No proposals to change the typology were made in the year.');
+  expect(text).not.toMatch(/undefined|NaN|null/);
+});
+
+it('says every number as a figure, and names no board', () => {
+  const document = composeEvaluation(year);
+  for (const { text } of linesOf(document))
+    expect(
+      text
+        .replaceAll(/\{[\w.-]+\}/g, '')
+        .replaceAll(/3f9ac2e4b071|shipped-1|2013\.1|\d{2}:\d{2}|(\d{1,2} )?[A-Z][a-z]+ \d{4}/g, ''),
+    ).not.toMatch(/\d/);
+  expect(documentToText(document)).not.toMatch(/Ambleford|Brackenmoor|Cindermouth|%/);
+  const sources = new Map(figuresOf(document).map(({ name, source }) => [name, JSON.stringify(source)]));
+  for (const { name, source } of figuresOf(document)) expect(JSON.stringify(source)).toBe(sources.get(name));
+});
