@@ -63,6 +63,7 @@ export async function openRecord() {
     groups,
     tagger: taggers.inUse(),
     policy,
+    gateContext: context,
     accounts: new AccountsService(database, clock),
     sessions: new SessionsService(database, clock),
     tokens: new ApiTokensService(database, clock),

@@ -94,8 +94,7 @@ export class Jobs {
 
   /**
    * Does the slow work in this process: a refresh every quarter of an hour, a training each Sunday if worth it, each morning the
-   * digest that is due and the reminders, and each hour what the outbox still holds, beside the retries of a run that left
-   * something.
+   * digest that is due and the reminders; each hour what the outbox still holds, beside the retries of a run that left something.
    */
   async work({ refresh, train, remind, compose, circulate }: Work): Promise<void> {
     this.refreshing = await this.boss.work(REFRESH, { pollingIntervalSeconds: 0.5 }, () => this.told(REFRESH, refresh));

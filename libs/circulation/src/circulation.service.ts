@@ -1,4 +1,4 @@
-import { Account, may, operatorFor, recordAct, requireMay, type Actor } from '#libs/identity';
+import { Account, may, recordAct, requireMay, type Actor } from '#libs/identity';
 import { Clock, ok, refused, type Outcome } from '#libs/kernel';
 import { londonDay } from '#libs/returns';
 import { ASKED_KINDS, type AskedKind, UptakeReader, UptakeService } from '#libs/uptake';
@@ -116,7 +116,7 @@ export class CirculationService {
   /** The same for those who may answer for a board that has not answered to every message. */
   async remindToAnswer(actor: Actor, editionId: string): Promise<Outcome<number, NoSuchEdition>> {
     requireMay(actor, 'circulation.remind');
-    const open = await this.boardsToAnswer(editionId);
+    const open = await this.boardsToAnswer(actor, editionId);
     return this.remind(
       actor,
       editionId,
@@ -126,8 +126,8 @@ export class CirculationService {
   }
 
   /** The boards that have not answered to every message of an edition. */
-  async boardsToAnswer(editionId: string): Promise<Set<string>> {
-    const messages = await this.uptakeReader.since(operatorFor(null), editionId);
+  async boardsToAnswer(actor: Actor, editionId: string): Promise<Set<string>> {
+    const messages = await this.uptakeReader.since(actor, editionId);
     return new Set(messages.flatMap(({ asked, answered }) => asked.filter((id) => !answered.includes(id))));
   }
 

@@ -8,15 +8,7 @@ import { EditionReader, OutgoingMessage } from './circulation.entity.js';
 import { CirculationService } from './circulation.service.js';
 import { CirculationSettings } from './circulation-settings.js';
 import { editionMessage } from './domain/edition-message.js';
-import {
-  type HandOver,
-  LOST_AFTER,
-  type Occasion,
-  settle,
-  type Standing,
-  whyStopped,
-  type WhyStopped,
-} from './domain/outgoing.js';
+import { type HandOver, LOST_AFTER, settle, type Standing, whyStopped, type WhyStopped } from './domain/outgoing.js';
 import { wants } from './domain/wanted.js';
 import { choiceOf, MailChoices } from './mail-choices.service.js';
 import { mayRead, type PublishedEdition, readPublished } from './published-editions.js';
@@ -106,7 +98,7 @@ export class OutboxService {
   }
 
   private async sendOne(actor: Actor, id: string): Promise<Pick<OutgoingMessage, 'state' | 'reason'> | undefined> {
-    const claimed = await this.claim(id);
+    const claimed = await this.claim(actor, id);
     if (!claimed) return undefined;
     if ('stopped' in claimed) return { state: 'stopped', reason: claimed.stopped };
     const settled = settle(await this.handOver(claimed.message), claimed.row.queuedAt, this.clock.now());
@@ -122,7 +114,10 @@ export class OutboxService {
    * Takes a message in hand, so that no other run does, and writes it with its reader's rights as they are now. Undefined
    * where another run was first.
    */
-  private claim(id: string): Promise<{ row: OutgoingMessage; message: Message } | { stopped: WhyStopped } | undefined> {
+  private claim(
+    actor: Actor,
+    id: string,
+  ): Promise<{ row: OutgoingMessage; message: Message } | { stopped: WhyStopped } | undefined> {
     return this.database.transaction(async (manager) => {
       const { secret, hash } = newSecret();
       const inHand = { state: 'in-hand', triedAt: this.clock.now(), unsubscribeHash: hash } as const;
@@ -132,7 +127,7 @@ export class OutboxService {
       const row = await manager.findOneByOrFail(OutgoingMessage, { id });
       const person = await manager.findOneByOrFail(Account, { id: row.accountId });
       const edition = (await readPublished(manager)).find((one) => one.id === row.editionId)!;
-      const why = whyStopped(row.occasion, await this.standingOf(manager, row.occasion, person, edition));
+      const why = whyStopped(row.occasion, await this.standingOf(manager, actor, { row, person, edition }));
       if (!why) return { row, message: this.write(row, person, edition, secret) };
       await manager.update(OutgoingMessage, { id }, { state: 'stopped', reason: why, settledAt: this.clock.now() });
       return { stopped: why };
@@ -141,9 +136,8 @@ export class OutboxService {
 
   private async standingOf(
     manager: EntityManager,
-    occasion: Occasion,
-    person: Account,
-    edition: PublishedEdition,
+    actor: Actor,
+    { row: { occasion }, person, edition }: { row: OutgoingMessage; person: Account; edition: PublishedEdition },
   ): Promise<Standing> {
     const { subject, state, id: editionId } = edition;
     const domain = 'theme' in subject ? this.choices.domainOf(subject.theme) : null;
@@ -155,7 +149,8 @@ export class OutboxService {
       editionState: state,
       acknowledged: !!reader?.acknowledgedAt,
       answered:
-        occasion.startsWith('answer:') && !(await this.circulation.boardsToAnswer(editionId)).has(person.boardId ?? ''),
+        occasion.startsWith('answer:') &&
+        !(await this.circulation.boardsToAnswer(actor, editionId)).has(person.boardId ?? ''),
     };
   }
 

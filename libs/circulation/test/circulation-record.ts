@@ -6,7 +6,6 @@ import { projectRoot } from '#libs/kernel';
 import { Mailer } from '#libs/mail';
 import { loadReturnPolicies, policiesFor, ReturnsReader, ReturnsService, ReturnsSettings } from '#libs/returns';
 import { UptakeReader, UptakeService } from '#libs/uptake';
-import { loadKnowledge } from '../../../apps/platform.js';
 import { publishedEdition } from '../../../test/builders/published-edition.js';
 import { openRecord } from '../../../test/builders/record.js';
 import { asOwner } from '../../../test/builders/test-database.js';
@@ -25,9 +24,8 @@ export async function openCirculation() {
   const { database, reference, clock, typologies } = record;
   const server = await startMailServer();
   const settings = new CirculationSettings('http://ct.example');
-  const { gate } = loadKnowledge('invented');
   const choices = new MailChoices(database, clock, typologies);
-  const uptake = new UptakeService(database, clock, gate);
+  const uptake = new UptakeService(database, clock, record.gateContext);
   const uptakeReader = new UptakeReader(database, reference);
   const circulation = new CirculationService(database, clock, choices, uptake, uptakeReader);
   const policies = policiesFor(loadReturnPolicies(join(projectRoot, 'data/reference')), 'invented');
@@ -46,7 +44,12 @@ export async function openCirculation() {
   /** Somebody with an account. */
   const person = async (roles: Role[], boardId: string | null = null): Promise<Account> => {
     people += 1;
-    const wanted = { email: `c${people}@example.org`, name: `Person ${people}`, roles, boardId };
+    const wanted = {
+      email: `c${people}@example.org`,
+      name: `Person ${String(people).padStart(2, '0')}`,
+      roles,
+      boardId,
+    };
     const boards = reference.region.boards.map(({ id }) => id);
     const added = await record.accounts.add(operator, wanted, boards);
     if (!added.ok) throw new Error(added.refusals[0].code);

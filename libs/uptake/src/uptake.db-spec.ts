@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { inTransaction } from '#libs/database';
 import { type Actor, operatorFor, type Role } from '#libs/identity';
-import { loadKnowledge } from '../../../apps/platform.js';
 import { publishedEdition } from '../../../test/builders/published-edition.js';
 import { openRecord, type Record } from '../../../test/builders/record.js';
 import { entered } from '../test/entered.js';
@@ -28,7 +27,7 @@ let editionId: string;
 let year = 2013;
 beforeAll(async () => {
   record = await openRecord();
-  uptake = new UptakeService(record.database, record.clock, loadKnowledge('invented').gate);
+  uptake = new UptakeService(record.database, record.clock, record.gateContext);
   reader = new UptakeReader(record.database, record.reference);
 });
 beforeEach(async () => {

@@ -14,6 +14,18 @@ it('keeps the subject on one line and the text on its own', () => {
   });
 });
 
+it('takes what hides out of HTML too, and leaves what names a message and stops it', () => {
+  const more = { id: '1@example.org', unsubscribe: 'https://example.org/unsubscribe?key=k' };
+  const message = composeMessage({
+    to: 'pat@example.org',
+    subject: 'Due',
+    text: '',
+    html: '<p>\u202Eeud</p>',
+    ...more,
+  });
+  expect(message).toMatchObject({ html: '<p>eud</p>', ...more });
+});
+
 it('leaves no line break or control character in any subject', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), (subject) => {
