@@ -72,24 +72,12 @@ export const stepsBlocks = (id: string, chosen: readonly Quote[]): Block[] =>
         quotes(`${id}-steps-quotes`, chosen),
       ];
 
-/** Whether what was done held: the item of the list that nothing recorded answers. */
-export const heldBlock = (id: string): Block =>
-  notStated(
-    `${id}-held`,
-    'Whether it held',
-    'What became of actions is not recorded here yet, so nobody can say from the record whether a change lasted.',
-  );
-
-/** What a team can ask itself about a theme, made from what the code asks. */
+/** What a team can ask itself about a theme, made from what the code asks and looks at. */
 export function askBlocks(id: string, { scope, include }: ThemeWords): Block[] {
   const asked = lowerFirst(scope.replace(/[.?]\s*$/, ''));
-  const questions = [
-    scope === '' ? 'How do we know how this is with us?' : `How do we know, in our own work, ${asked}?`,
-    'Where does this go well with us, and what makes that possible?',
-    'What stands in the way, and who is in a position to change it?',
-  ];
+  const question = scope === '' ? 'How do we know how this is with us?' : `How do we know, in our own work, ${asked}?`;
   const lookedAt = include === '' ? [] : [paragraph(`${id}-look`, `Worth looking at: ${include}.`)];
-  return [list(`${id}-questions`, questions, true), ...lookedAt];
+  return [paragraph(`${id}-question`, question), ...lookedAt];
 }
 
 /** A part of a theme's page. */

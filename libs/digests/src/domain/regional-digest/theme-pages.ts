@@ -1,20 +1,32 @@
 import { notStated, paragraph, quotesOr, section } from '../blocks.js';
 import type { Block, Section } from '../document.js';
-import { askBlocks, heldBlock, stepsBlocks, themePart, whyBlocks } from '../theme-blocks.js';
+import { askBlocks, stepsBlocks, themePart, whyBlocks } from '../theme-blocks.js';
 import { BOARD, counted, countedOf, lowerFirst, orNone, SUMMARY } from '../words.js';
 import { themeCount, type Findings, type Theme } from './findings.js';
 
-const MOST_PAGES = 4;
+const MOST_PAGES = 3;
 
 /** The themes that have a page of their own. */
 export const pagesOf = <T>(themes: readonly T[]): T[] => themes.slice(0, MOST_PAGES);
 
-/** A part for each of the four leading themes. Item 4. */
+/** A part for each of the three leading themes. Item 4. */
 export function themePages(findings: Findings): Section {
   const pages = pagesOf(findings.themes).map((theme) => themePage(theme, findings));
   const none = notStated('theme-pages-none', 'Leading themes', 'No theme was found in the summaries of this quarter.');
-  return section('theme-pages', 'Leading themes in practice', '4', pages.length === 0 ? [none] : [], pages);
+  const blocks = pages.length === 0 ? [none] : [alsoAsk, didItHold];
+  return section('theme-pages', 'Leading themes in practice', '4', blocks, pages);
 }
+
+const alsoAsk = paragraph(
+  'theme-pages-ask',
+  'Each theme ends with a question to your own teams. Ask of each too: where does this go well with us, and what makes that possible? What stands in the way, and who is in a position to change it?',
+);
+
+const didItHold = notStated(
+  'theme-pages-held',
+  'Whether what boards did about these themes held',
+  'What became of actions is not recorded here yet, so nobody can say from the record whether a change lasted.',
+);
 
 function themePage(theme: Theme, findings: Findings): Section {
   const { gathered } = findings.facts;
@@ -33,7 +45,6 @@ function themePage(theme: Theme, findings: Findings): Section {
       ]),
       themePart(`${id}-why`, 'Why it happens', whyBlocks(id, code, findings.answers)),
       themePart(`${id}-did`, 'What boards did', stepsBlocks(id, gathered.quotes[`steps.${code}`] ?? [])),
-      themePart(`${id}-hold`, 'Did it hold?', [heldBlock(id)]),
       themePart(`${id}-ask`, 'Ask your own teams', askBlocks(id, words)),
     ],
   );
