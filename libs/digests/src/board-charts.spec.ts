@@ -11,9 +11,16 @@ const own = { from: '2013-Q2', to: '2014-Q1', board: 'ambleford' };
 
 /** A theme found in so many of the board's nine summaries, or of as many as there are, and in 30 of 60 elsewhere. */
 const row = (code: string, board_summaries: number, difference: number, board_base = 9): MartRow => ({
-  ...{ code, theme: `Theme ${code}`, domain_label: 'A domain', board: 'ambleford', board_name: 'Ambleford' },
-  ...{ board_summaries, board_base, region_summaries: 30, region_base: 60, region_boards: 12 },
-  ...{ difference, lower: difference - 30, upper: difference + 30 },
+  code,
+  theme: `Theme ${code}`,
+  board_summaries,
+  board_base,
+  region_summaries: 30,
+  region_base: 60,
+  region_boards: 12,
+  difference,
+  lower: difference - 30,
+  upper: difference + 30,
   verdict: difference > 30 ? 'more-often' : 'no-clear-difference',
 });
 const chartsOf = (rows: MartRow[]) =>
