@@ -75,7 +75,7 @@ async function medianOf(work: () => Promise<unknown>): Promise<number> {
 }
 
 /** A record of so many released summaries over two years, all coded, with the words of coded passages, and its snapshot. */
-async function openRegion(summaries: number): Promise<{ rooms: INestApplicationContext; close(): Promise<void> }> {
+async function openRegion(summaries: number): Promise<{ rooms: INestApplicationContext; close: () => Promise<void> }> {
   const server = await openBenchDatabase();
   const known = loadKnowledge('invented');
   const { reference, typologies, policy } = known;
@@ -87,8 +87,13 @@ async function openRegion(summaries: number): Promise<{ rooms: INestApplicationC
   const warehouse = await Warehouse.open(folder);
   const rooms = await openRooms(server.url, { ...known, taggers }, warehouse, outsideOf(environment));
   await buildSnapshot({
-    ...{ database: rooms.get(DataSource), folder, reference, typologies: typologies.all() },
-    ...{ taggerVersion: TAGGER, policyVersion: policy.version, now: AT },
+    database: rooms.get(DataSource),
+    folder,
+    reference,
+    typologies: typologies.all(),
+    taggerVersion: TAGGER,
+    policyVersion: policy.version,
+    now: AT,
   });
   await warehouse.refresh();
   const close = async () => {

@@ -12,6 +12,7 @@ import { recountFigure } from './ask-marts.js';
 import { Composer, type Composed, WRITERS } from './composer.js';
 import { DigestFault } from './digest-fault.js';
 import type { Document, Subject } from './domain/document.js';
+import { lineText } from './domain/line.js';
 import { WITHDRAWN } from './domain/verify-quotes.js';
 import { figuresOf, quotesOf } from './domain/walk-document.js';
 import { ReleasedQuotes } from './released-quotes.js';
@@ -94,6 +95,39 @@ it('quotes only what a released passage says, character for character, and withd
   const composed = quotesOf((await compose(digestOf('2014-Q1'))).document);
   expect(composed.map(({ summaryId }) => summaryId)).not.toContain(first!.summaryId);
 });
+
+it('reports what boards did with the messages of the last digest, and names none of them', async () => {
+  await asOwner(url, PUBLISHED_AND_ANSWERED);
+  const { document } = await compose(digestOf('2014-Q4'));
+  const [, card] = document.sections.find(({ id }) => id === 'since-last')!.blocks;
+  if (card?.kind !== 'card') throw new Error('There is no card.');
+  const told = card.terms.map(({ term, detail }) => `${term}: ${lineText(detail)}`);
+  expect([card.heading, ...told]).toEqual([
+    'Rising: a theme.',
+    'Said what they did: 2 of 23 boards',
+    'Acted on it: 1 of 23 boards',
+    'Will act on it: 1 of 23 boards',
+    'Saw something change: 1 of 23 boards',
+    'Not relevant to them: none of the 23 boards',
+  ]);
+  expect(JSON.stringify(card)).not.toMatch(/ambleford|brackenmoor/i);
+});
+
+/** A digest of 2014-Q3 with one message, which two boards said something of, one of them twice. */
+const PUBLISHED_AND_ANSWERED = `
+  WITH made AS (
+    INSERT INTO edition (kind, subject, subject_key, title, snapshot_id, state, version, content, gathered, composed_at,
+      composed_by, published, published_at)
+    VALUES ('regional-digest', '{}', 'regional-digest 2014-Q3', 'A digest', 'none', 'published', 1, '{}', '{}',
+      '2014-10-20', 'somebody', '{}', '2014-10-21') RETURNING id),
+  asked AS (
+    INSERT INTO uptake_message (edition_id, message_id, number, kind, quarter, words, asked_at)
+    SELECT id, 'message-rising', 1, 'regional-digest', '2014-Q3', 'Rising: a theme.', '2014-10-21' FROM made)
+  INSERT INTO uptake_answer (edition_id, message_id, board_id, number, step, action, changed, heard_with, evidence,
+    is_shared, answered_by, answered_at)
+  SELECT id, 'message-rising', board, number, step, 'Something', changed, '{team-meeting}', '{}', false, 'somebody', '2014-12-01'
+    FROM made, (VALUES ('ambleford', 1, 'heard', NULL), ('ambleford', 2, 'acted', 'Much'), ('brackenmoor', 1, 'will-act', NULL))
+      AS said (board, number, step, changed)`;
 
 it('refuses a quarter the snapshot does not cover, naming the ones it does, and a theme it does not have', async () => {
   const refusal = { code: 'digests.quarter-not-covered', first: '2013-Q3', last: '2015-Q2' };

@@ -1,8 +1,8 @@
 import type { Answers } from './answers.js';
-import { list, notStated, paragraph, quotes, section } from './blocks.js';
-import type { Block, Quote, Section } from './document.js';
+import { list, notStated, paragraph, quotes } from './blocks.js';
+import type { Block, Quote } from './document.js';
 import type { ThemeWords } from './gathered.js';
-import type { Part } from './line.js';
+import { type Part, said } from './line.js';
 import { counted, countedOf, listed, lowerFirst, quoted, SUMMARY } from './words.js';
 
 /** How many linked themes, and how many values of a facet, are named. */
@@ -19,9 +19,7 @@ export function whyBlocks(id: string, code: string, answers: Answers): Block[] {
   return [
     paragraph(
       `${id}-beside`,
-      'Most often found in the same summaries (',
-      counted(answers.cell('leading-themes', { code }, 'summaries'), SUMMARY),
-      '). That they stand together does not say that one led to the other; it says where to look.',
+      said`Most often found in the same summaries (${counted(answers.cell('leading-themes', { code }, 'summaries'), SUMMARY)}). That they stand together does not say that one led to the other; it says where to look.`,
     ),
     list(`${id}-beside-list`, items),
   ];
@@ -37,7 +35,7 @@ export function besideItems(code: string, answers: Answers): Part[] {
     .map((row): Part => {
       const pair = { code, other_code: String(row.other_code) };
       const summaries = answers.cell('theme-pairs', pair, 'summaries', under);
-      return [`${quoted(String(row.other_theme))}: `, countedOf(summaries, of, SUMMARY), '.'];
+      return said`${quoted(String(row.other_theme))}: ${countedOf(summaries, of, SUMMARY)}.`;
     });
 }
 
@@ -52,9 +50,9 @@ function facetItem(kind: string, start: string, code: string, answers: Answers):
   if (rows.length === 0) return undefined;
   const named = rows.slice(0, MOST_LINKED).map((row): Part => {
     const summaries = answers.cell('theme-facets', { kind, value: String(row.value) }, 'summaries', { theme: code });
-    return [`${lowerFirst(String(row.label))} (`, summaries, ')'];
+    return said`${lowerFirst(String(row.label))} (${summaries})`;
   });
-  return [`${start}: `, listed(named), '.'];
+  return said`${start}: ${listed(named)}.`;
 }
 
 /** What boards wrote that they would do about a theme, in their own words. */
@@ -79,7 +77,3 @@ export function askBlocks(id: string, { scope, include }: ThemeWords): Block[] {
   const lookedAt = include === '' ? [] : [paragraph(`${id}-look`, `Worth looking at: ${include}.`)];
   return [paragraph(`${id}-question`, question), ...lookedAt];
 }
-
-/** A part of a theme's page. */
-export const themePart = (id: string, heading: string, blocks: readonly Block[]): Section =>
-  section(id, heading, null, blocks);

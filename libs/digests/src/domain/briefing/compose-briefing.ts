@@ -1,9 +1,9 @@
-import type { Quarter } from '#libs/kernel';
+import { quarterInWords, type Quarter } from '#libs/kernel';
 import { type Answer, Answers } from '../answers.js';
 import { list, paragraph, quotesOr, section, table, words } from '../blocks.js';
 import type { Document, Figure, Section } from '../document.js';
 import type { BriefingGathered } from '../gathered.js';
-import type { Part } from '../line.js';
+import { type Part, said } from '../line.js';
 import { coverLine, madeFrom, periodLine, type SnapshotFacts, versionsOf } from '../snapshot-facts.js';
 import { besideItems, facetItems } from '../theme-blocks.js';
 import { BOARD, counted, countedOf, lowerFirst, orNone, type Span, spanInWords, SUMMARY } from '../words.js';
@@ -58,41 +58,30 @@ const base = (answers: Answers) => answers.cell('region-overview', {}, 'summarie
 const count = (answers: Answers, code: string, field: string, filters: Partial<Span> = {}): Figure =>
   answers.cell('leading-themes', { code }, field, filters);
 
-const foundIn = (answers: Answers, code: string): Part => [
-  countedOf(count(answers, code, 'summaries'), base(answers), SUMMARY),
-  ', from ',
-  counted(count(answers, code, 'boards'), BOARD),
-];
+const foundIn = (answers: Answers, code: string): Part =>
+  said`${countedOf(count(answers, code, 'summaries'), base(answers), SUMMARY)}, from ${counted(count(answers, code, 'boards'), BOARD)}`;
 
 function matters({ theme, year, gathered }: BriefingFacts, answers: Answers): Section {
   const { scope } = gathered.words;
   const asks = scope === '' ? [] : [paragraph('matters-asks', `This is about ${lowerFirst(scope)}`)];
   const ofYear = answers.sum('region-overview', 'summaries', {}, year);
+  const summaries = countedOf(count(answers, theme, 'summaries', year), ofYear, SUMMARY);
+  const boards = counted(count(answers, theme, 'boards', year), BOARD);
   return section('matters', 'Why this matters', '1', [
     ...asks,
-    paragraph(
-      'matters-counts',
-      'It was found in ',
-      countedOf(count(answers, theme, 'summaries', year), ofYear, SUMMARY),
-      ` of ${spanInWords(year)}, from `,
-      counted(count(answers, theme, 'boards', year), BOARD),
-      '.',
-    ),
+    paragraph('matters-counts', said`It was found in ${summaries} of ${spanInWords(year)}, from ${boards}.`),
   ]);
 }
 
 function happened({ quarter, theme }: BriefingFacts, answers: Answers): Section {
   const items = facetItems(['harm', 'circumstance', 'agency'], theme, answers);
+  const summaries = countedOf(count(answers, theme, 'summaries'), base(answers), SUMMARY);
+  const [concern, good] = ['concern_summaries', 'good_summaries'].map((field) => orNone(count(answers, theme, field)));
+  const spokeOf = items.length > 0 ? ' They spoke of:' : '';
   return section('happened', 'What happened', '2', [
     paragraph(
       'happened-counts',
-      `In ${spanInWords({ from: quarter, to: quarter })} it was found in `,
-      countedOf(count(answers, theme, 'summaries'), base(answers), SUMMARY),
-      ': as a concern in ',
-      orNone(count(answers, theme, 'concern_summaries')),
-      ' and as good practice in ',
-      orNone(count(answers, theme, 'good_summaries')),
-      items.length > 0 ? '. They spoke of:' : '.',
+      said`In ${quarterInWords(quarter)} it was found in ${summaries}: as a concern in ${concern!} and as good practice in ${good!}.${spokeOf}`,
     ),
     items.length > 0
       ? list('happened-list', items)
@@ -120,18 +109,17 @@ function why({ theme }: BriefingFacts, answers: Answers): Section {
   return section('why', 'Why it happens', '4', blocks);
 }
 
-const goodPractice = ({ theme, year, gathered }: BriefingFacts, answers: Answers): Section =>
-  section('good', 'Good practice', '5', [
+function goodPractice({ theme, year, gathered }: BriefingFacts, answers: Answers): Section {
+  const summaries = counted(count(answers, theme, 'good_summaries', year), SUMMARY);
+  const boards = counted(count(answers, theme, 'good_boards', year), BOARD);
+  return section('good', 'Good practice', '5', [
     paragraph(
       'good-counts',
-      `Over ${spanInWords(year)} good practice on it was found in `,
-      counted(count(answers, theme, 'good_summaries', year), SUMMARY),
-      ', from ',
-      counted(count(answers, theme, 'good_boards', year), BOARD),
-      '.',
+      said`Over ${spanInWords(year)} good practice on it was found in ${summaries}, from ${boards}.`,
     ),
     quotesOr('good-quotes', gathered.quotes.good, NONE_TO_QUOTE),
   ]);
+}
 
 function whatToDo({ gathered }: BriefingFacts): Section {
   const { include } = gathered.words;

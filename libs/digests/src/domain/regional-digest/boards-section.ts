@@ -1,8 +1,8 @@
 import { list, number, paragraph, section, table, words } from '../blocks.js';
 import type { Block, Section } from '../document.js';
-import { type Part, upperFirst } from '../line.js';
+import { type Part, said, upperFirst } from '../line.js';
 import { BOARD, counted, countedOf, listed, SUMMARY } from '../words.js';
-import type { Findings } from './findings.js';
+import { boardNames, silentBoards, type Findings } from './findings.js';
 
 /** Which boards reported, which did not, and from what kinds of review the summaries came. Item 1. */
 export function boardsSection(findings: Findings): Section {
@@ -15,37 +15,27 @@ export function boardsSection(findings: Findings): Section {
 
 function reportingLine({ base, boards: { reporting, of } }: Findings): Block {
   const verb = (reporting.value ?? 0) > 1 ? 'have' : 'has';
-  const released =
-    base.value === 0
-      ? ' a released summary for this quarter.'
-      : [' released ', counted(base, SUMMARY), ' for this quarter.'];
-  return paragraph('boards-reporting', upperFirst(countedOf(reporting, of, BOARD)), ` ${verb}`, released);
+  const boards = upperFirst(countedOf(reporting, of, BOARD));
+  const what = base.value === 0 ? 'a released summary' : said`released ${counted(base, SUMMARY)}`;
+  return paragraph('boards-reporting', said`${boards} ${verb} ${what} for this quarter.`);
 }
 
 /** The boards by what became of their returns; by released summaries alone where no return is owed. */
 function boardLists({ answers, isOwed }: Findings): Part[] {
-  const mart = isOwed ? 'returns-by-board' : 'coverage-by-board';
-  const named = (has: (row: Record<string, string | number | null>) => boolean) =>
-    answers
-      .rows(mart)
-      .filter(has)
-      .map((row) => String(row.board_name))
-      .sort(byName);
+  const owed = (field: string) => boardNames(answers, 'returns-by-board', field);
   const groups: [string, string[]][] = isOwed
     ? [
-        ['Released summaries', named(({ returned }) => returned !== 0)],
-        ['Nothing to report', named(({ nil }) => nil !== 0)],
-        ['Overdue', named(({ missing }) => missing !== 0)],
-        ['Not due yet', named(({ open }) => open !== 0)],
+        ['Released summaries', owed('returned')],
+        ['Nothing to report', owed('nil')],
+        ['Overdue', owed('missing')],
+        ['Not due yet', owed('open')],
       ]
     : [
-        ['Released summaries', named(({ summaries }) => summaries !== 0)],
-        ['No released summary', named(({ summaries }) => summaries === 0)],
+        ['Released summaries', boardNames(answers, 'coverage-by-board', 'summaries')],
+        ['No released summary', silentBoards(answers)],
       ];
-  return groups.filter(([, names]) => names.length > 0).map(([start, names]) => [`${start}: `, listed(names), '.']);
+  return groups.filter(([, names]) => names.length > 0).map(([start, names]) => said`${start}: ${listed(names)}.`);
 }
-
-const byName = (one: string, other: string) => one.localeCompare(other, 'en-GB');
 
 function reviewTypes({ answers }: Findings): Block[] {
   const rows = answers.rows('source-and-review-types').filter(({ summaries }) => summaries !== 0);

@@ -121,7 +121,7 @@ function changesOf(answers: Answers, { quarter, minimumBase }: DigestFacts): Cha
 }
 
 /** In the order of a dictionary, whatever the machine's language. */
-const byText = (one: string, other: string) => one.localeCompare(other, 'en-GB');
+export const byText = (one: string, other: string) => one.localeCompare(other, 'en-GB');
 
 /** A count of a theme in the quarter: of summaries with it, or of the boards they came from. */
 export const themeCount = (
@@ -129,3 +129,13 @@ export const themeCount = (
   { code }: Theme,
   field: CountOf | (typeof BOARDS_OF)[CountOf],
 ): Figure => answers.cell('leading-themes', { code }, field);
+
+/** The names of the boards of a mart whose row has something in a column, in the order of a dictionary. */
+export const boardNames = (answers: Answers, mart: 'returns-by-board' | 'coverage-by-board', field: string): string[] =>
+  namesOf(answers.rows(mart).filter((row) => count(row, field) > 0));
+
+/** The names of the boards without a released summary. */
+export const silentBoards = (answers: Answers): string[] =>
+  namesOf(answers.rows('coverage-by-board').filter((row) => count(row, 'summaries') === 0));
+
+const namesOf = (rows: readonly MartRow[]) => rows.map((row) => String(row.board_name)).sort(byText);

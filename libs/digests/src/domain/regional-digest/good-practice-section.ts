@@ -1,6 +1,6 @@
 import { list, paragraph, quotes, section } from '../blocks.js';
 import type { Block, Section } from '../document.js';
-import type { Part } from '../line.js';
+import { type Part, said } from '../line.js';
 import { BOARD, counted, countedOf, endOf, quoted, SUMMARY } from '../words.js';
 import { ranked, themeCount, upTo, type Findings, type Theme } from './findings.js';
 
@@ -20,13 +20,11 @@ export function goodPracticeSection(findings: Findings): Section {
 
 function goodBlocks(theme: Theme, findings: Findings): Block[] {
   const chosen = findings.facts.gathered.quotes[`good.${theme.code}`] ?? [];
+  const summaries = countedOf(themeCount(findings, theme, 'good_summaries'), findings.base, SUMMARY);
+  const boards = counted(themeCount(findings, theme, 'good_boards'), BOARD);
   const line = paragraph(
     `good-${theme.code}`,
-    `${quoted(theme.theme)}: good practice in `,
-    countedOf(themeCount(findings, theme, 'good_summaries'), findings.base, SUMMARY),
-    ', from ',
-    counted(themeCount(findings, theme, 'good_boards'), BOARD),
-    '.',
+    said`${quoted(theme.theme)}: good practice in ${summaries}, from ${boards}.`,
   );
   return chosen.length > 0 ? [line, quotes(`good-${theme.code}-quotes`, chosen)] : [line];
 }
@@ -63,10 +61,7 @@ function travelled(findings: Findings, before: string): Theme[] {
 const goodBoards = ({ answers }: Findings, { code }: Theme, to: string) =>
   answers.cell('leading-themes', { code }, 'good_boards', upTo(to));
 
-const travelledItem = (theme: Theme, findings: Findings, before: string): Part[] => [
-  `${quoted(theme.theme)}: found in `,
-  counted(goodBoards(findings, theme, before), BOARD),
-  ` up to ${endOf({ to: before })}, in `,
-  goodBoards(findings, theme, findings.facts.quarter),
-  ' with this quarter.',
-];
+function travelledItem(theme: Theme, findings: Findings, before: string): Part {
+  const [then, now] = [before, findings.facts.quarter].map((to) => goodBoards(findings, theme, to));
+  return said`${quoted(theme.theme)}: found in ${counted(then!, BOARD)} up to ${endOf({ to: before })}, in ${now!} with this quarter.`;
+}

@@ -1,6 +1,6 @@
 import { paragraph, section } from '../blocks.js';
 import type { Block, Section } from '../document.js';
-import { upperFirst } from '../line.js';
+import { said, upperFirst } from '../line.js';
 import { counted, SUMMARY, THEME } from '../words.js';
 import type { Findings } from './findings.js';
 
@@ -17,10 +17,7 @@ export function leadingSection({ answers, base, themes, facts }: Findings): Sect
   const blocks: Block[] = [
     paragraph(
       'leading-found',
-      upperFirst(counted(found, THEME)),
-      ` ${verb} found in `,
-      counted(base, SUMMARY),
-      '. A summary counts once for each theme found in it.',
+      said`${upperFirst(counted(found, THEME))} ${verb} found in ${counted(base, SUMMARY)}. A summary counts once for each theme found in it.`,
     ),
     ...(chart ? [{ id: 'leading-chart', kind: 'chart', ...chart } as const] : []),
   ];

@@ -1,6 +1,6 @@
 import { message, section } from '../blocks.js';
 import type { Block, Figure, Section } from '../document.js';
-import type { Part } from '../line.js';
+import { type Part, said } from '../line.js';
 import { BOARD, counted, countedOf, listed, orNone, quoted, spanInWords, SUMMARY } from '../words.js';
 import { BOARDS_OF, type CountOf, ranked, themeCount, upTo, type Findings, type Theme } from './findings.js';
 
@@ -17,9 +17,7 @@ export function mainMessages(findings: Findings): Section {
 const nothingReported = ({ boards: { reporting, of } }: Findings): Block =>
   message(
     'message-nothing',
-    'No board reported: ',
-    countedOf(reporting, of, BOARD),
-    ' has a released summary for this quarter.',
+    said`No board reported: ${countedOf(reporting, of, BOARD)} has a released summary for this quarter.`,
   );
 
 function messagesOf(findings: Findings): Block[] {
@@ -69,20 +67,11 @@ function leaders(findings: Findings, themes: readonly Theme[], lead: Lead): Bloc
   const first = leadersOf(findings, themes, lead);
   const id = `message-${lead.id}`;
   const amount = countedOf(themeCount(findings, first[0]!, lead.count), findings.base, SUMMARY);
-  if (first.length > MOST_NAMES) return message(id, `${lead.tied}: several themes were each found in `, amount, '.');
-  return message(
-    id,
-    `${lead.start}: `,
-    listed(first.map(({ theme }) => quoted(theme))),
-    ' (',
-    amount,
-    first.length === 1 ? '' : ' each',
-    '; ',
-    boardsEach(first.map((theme) => themeCount(findings, theme, BOARDS_OF[lead.count]))),
-    '; ',
-    settledOf(findings, first),
-    ').',
-  );
+  if (first.length > MOST_NAMES) return message(id, said`${lead.tied}: several themes were each found in ${amount}.`);
+  const names = listed(first.map(({ theme }) => quoted(theme)));
+  const each = first.length === 1 ? '' : ' each';
+  const boards = boardsEach(first.map((theme) => themeCount(findings, theme, BOARDS_OF[lead.count])));
+  return message(id, said`${lead.start}: ${names} (${amount}${each}; ${boards}; ${settledOf(findings, first)}).`);
 }
 
 /** "9 boards", "9 boards each", "9 and 7 boards". */
@@ -94,38 +83,24 @@ function boardsEach(boards: readonly Figure[]): Part {
 
 /** How far themes can be leant on: how many of the passages with each people settled. */
 function settledOf({ answers }: Findings, themes: readonly Theme[]): Part {
-  const of = ({ code }: Theme): Part => [
-    orNone(answers.cell('settled-codings', { code }, 'settled')),
-    ' of ',
-    answers.cell('settled-codings', { code }, 'passages'),
-  ];
-  return ['passages settled by people: ', listed(themes.map(of))];
+  const cell = (code: string, field: string) => answers.cell('settled-codings', { code }, field);
+  const counts = themes.map(({ code }) => said`${orNone(cell(code, 'settled'))} of ${cell(code, 'passages')}`);
+  return said`passages settled by people: ${listed(counts)}`;
 }
 
-const one = (id: string, start: string, theme: Theme, findings: Findings): Block =>
-  message(
-    id,
-    `${start}: ${quoted(theme.theme)} (`,
-    countedOf(themeCount(findings, theme, 'summaries'), findings.base, SUMMARY),
-    '; ',
-    counted(themeCount(findings, theme, 'boards'), BOARD),
-    '; ',
-    settledOf(findings, [theme]),
-    ').',
-  );
+function one(id: string, start: string, theme: Theme, findings: Findings): Block {
+  const summaries = countedOf(themeCount(findings, theme, 'summaries'), findings.base, SUMMARY);
+  const boards = counted(themeCount(findings, theme, 'boards'), BOARD);
+  const settled = settledOf(findings, [theme]);
+  return message(id, said`${start}: ${quoted(theme.theme)} (${summaries}; ${boards}; ${settled}).`);
+}
 
 function changed(start: 'Rising' | 'Falling', { code, theme }: Theme, { answers, facts, changes }: Findings): Block {
   const cell = (field: string) => answers.cell('theme-changes', { code }, field, upTo(facts.quarter));
-  return message(
-    `message-${start.toLowerCase()}`,
-    `${start}: ${quoted(theme)} (`,
-    countedOf(cell('after'), cell('after_base'), SUMMARY),
-    ` in ${spanInWords(changes!.after)}`,
-    cell('boards').value === 0 ? '' : [', from ', counted(cell('boards'), BOARD)],
-    '; ',
-    countedOf(cell('before'), cell('before_base'), SUMMARY),
-    ` in ${spanInWords(changes!.before)}).`,
-  );
+  const now = said`${countedOf(cell('after'), cell('after_base'), SUMMARY)} in ${spanInWords(changes!.after)}`;
+  const boards = cell('boards').value === 0 ? '' : said`, from ${counted(cell('boards'), BOARD)}`;
+  const then = said`${countedOf(cell('before'), cell('before_base'), SUMMARY)} in ${spanInWords(changes!.before)}`;
+  return message(`message-${start.toLowerCase()}`, said`${start}: ${quoted(theme)} (${now}${boards}; ${then}).`);
 }
 
 /** The themes after the leading ones, to fill the space that is left; none when many themes tie. */

@@ -1,7 +1,7 @@
 import { recordFigure } from '../answers.js';
 import { list, section } from '../blocks.js';
-import type { Section } from '../document.js';
-import type { Part } from '../line.js';
+import type { Figure, Section } from '../document.js';
+import { type Part, said } from '../line.js';
 import { CODE, counted, SUMMARY } from '../words.js';
 import type { Findings } from './findings.js';
 
@@ -16,11 +16,7 @@ export function methodSection({ facts, settled }: Findings): Section {
     'A nil return is a board’s statement that it had nothing to report. A board that is overdue may have learning that is not here.',
     ...(settled.value === 0 ? suggestedOnly(snapshot.taggerVersion) : settledToo(snapshot.taggerVersion)),
     ...(snapshot.waiting === 0 ? [] : [waitingWords(waiting)]),
-    [
-      'Numbers are small. Each count stands beside what it is out of, and no share or median is given on fewer than ',
-      counted(recordFigure('policy.minimum-base', minimumBase), SUMMARY),
-      '.',
-    ],
+    said`Numbers are small. Each count stands beside what it is out of, and no share or median is given on fewer than ${counted(recordFigure('policy.minimum-base', minimumBase), SUMMARY)}.`,
     'An interval around a difference of shares holds the true difference nineteen times in twenty (Newcombe’s, from Wilson’s). A theme is called rising or falling where it leaves out no change, and the dashboards say the same.',
     'More summaries on a theme can mean that more reviews looked for it. Fewer do not mean that a risk has gone: risk is managed, not removed.',
     'The region reads every released summary, so its counts are not suppressed. The public edition is, and passes a check that nobody can work out what is hidden.',
@@ -30,14 +26,10 @@ export function methodSection({ facts, settled }: Findings): Section {
   return section('method', 'About the figures', '11', [list('method-list', items)]);
 }
 
-const undatedWords = (undated: ReturnType<typeof recordFigure>): Part =>
+const undatedWords = (undated: Figure): Part =>
   undated.value === 0
     ? ''
-    : [
-        ' ',
-        counted(undated, SUMMARY),
-        ` released without a date of completion ${undated.value === 1 ? 'is' : 'are'} in no quarter.`,
-      ];
+    : said` ${counted(undated, SUMMARY)} released without a date of completion ${undated.value === 1 ? 'is' : 'are'} in no quarter.`;
 
 const suggestedOnly = (tagger: string) => [
   `Themes are suggestions of the tagger (${tagger}), made from the words used and not yet confirmed by a person. Some are wrong and some are missed: read the summaries before acting on a count.`,
@@ -49,7 +41,7 @@ const settledToo = (tagger: string) => [
   'Concern and good practice are told in the same way. A summary can hold both for one theme, or neither.',
 ];
 
-const waitingWords = (waiting: ReturnType<typeof recordFigure>): Part => [
-  counted(waiting, CODE),
-  ` given under earlier versions of the typology ${waiting.value === 1 ? 'waits' : 'wait'} for a person to say what ${waiting.value === 1 ? 'it is' : 'they are'} now, over all quarters, and ${waiting.value === 1 ? 'is' : 'are'} counted nowhere.`,
-];
+function waitingWords(waiting: Figure): Part {
+  const [waits, theyAre, are] = waiting.value === 1 ? ['waits', 'it is', 'is'] : ['wait', 'they are', 'are'];
+  return said`${counted(waiting, CODE)} given under earlier versions of the typology ${waits} for a person to say what ${theyAre} now, over all quarters, and ${are} counted nowhere.`;
+}

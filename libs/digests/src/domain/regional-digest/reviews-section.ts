@@ -1,6 +1,6 @@
 import { list, number, paragraph, quotes, section, table, words } from '../blocks.js';
-import type { Block, Figure, Section, TableCell } from '../document.js';
-import type { Part } from '../line.js';
+import type { Block, Figure, Quote, Section, TableCell } from '../document.js';
+import { type Part, said } from '../line.js';
 import { countedOf, quoted, spanInWords, SUMMARY } from '../words.js';
 import type { Findings } from './findings.js';
 
@@ -15,14 +15,6 @@ export function reviewsSection(findings: Findings): Section {
   if (base.value === 0)
     return section(id, heading, '7', [paragraph('reviews-none', `No review was reported in ${spanInWords(year)}.`)]);
   const few = year.from === year.to ? '' : ', since those of one quarter are few';
-  const chosen = gathered.quotes.method ?? [];
-  const worked: Block[] =
-    chosen.length > 0
-      ? [
-          paragraph('reviews-worked', 'What worked in reviews, in the words of those who led them:'),
-          quotes('reviews-worked-quotes', chosen),
-        ]
-      : [paragraph('reviews-worked', 'No passage on what worked in a review was short and whole enough to quote.')];
   return section(id, heading, '7', [
     paragraph('reviews-of', `Of the reviews reported in ${spanInWords(year)}${few}:`),
     list('reviews-how', [
@@ -30,37 +22,34 @@ export function reviewsSection(findings: Findings): Section {
       participation(base, findings),
     ]),
     ...durations(findings),
-    ...worked,
+    ...whatWorked(gathered.quotes.method ?? []),
   ]);
 }
 
+const whatWorked = (chosen: readonly Quote[]): Block[] =>
+  chosen.length > 0
+    ? [
+        paragraph('reviews-worked', 'What worked in reviews, in the words of those who led them:'),
+        quotes('reviews-worked-quotes', chosen),
+      ]
+    : [paragraph('reviews-worked', 'No passage on what worked in a review was short and whole enough to quote.')];
+
 /** The answer most often stated to a question, out of all summaries, and in how many none is stated. */
-function answerItem(question: string, base: Figure, { answers, facts: { year } }: Findings): Part[] {
+function answerItem(question: string, base: Figure, { answers, facts: { year } }: Findings): Part {
   const rows = answers.rows('methods', year).filter((row) => row.question === question);
-  const label = String(rows[0]?.question_label ?? question);
   const [most] = [...rows].sort((one, other) => Number(other.summaries) - Number(one.summaries));
-  const stated = { question, value: String(most?.value ?? '') };
-  if (!most || most.summaries === 0)
-    return [`${label}: stated in `, countedOf(answers.cell('methods', stated, 'summaries', year), base, SUMMARY), '.'];
-  return [
-    `${label}: most often ${quoted(String(most.label))} (`,
-    countedOf(answers.cell('methods', stated, 'summaries', year), base, SUMMARY),
-    '; not stated in ',
-    answers.cell('methods', stated, 'not_stated', year),
-    ').',
-  ];
+  const key = { question, value: String(most?.value ?? '') };
+  const [label, answer] = [String(most?.question_label ?? question), quoted(String(most?.label ?? ''))];
+  const stated = answers.cell('methods', key, 'summaries', year);
+  const summaries = countedOf(stated, base, SUMMARY);
+  if (stated.value === 0) return said`${label}: stated in ${summaries}.`;
+  return said`${label}: most often ${answer} (${summaries}; not stated in ${answers.cell('methods', key, 'not_stated', year)}).`;
 }
 
-function participation(base: Figure, { answers, facts: { year } }: Findings): Part[] {
+function participation(base: Figure, { answers, facts: { year } }: Findings): Part {
   const spoken = (value: string) =>
     countedOf(answers.cell('methods', { question: 'participation', value }, 'summaries', year), base, SUMMARY);
-  return [
-    'Taking part: that of practitioners is spoken of in ',
-    spoken('practitioner-involvement'),
-    ', that of families in ',
-    spoken('family-involvement-review'),
-    '. A summary that does not speak of it says neither yes nor no.',
-  ];
+  return said`Taking part: that of practitioners is spoken of in ${spoken('practitioner-involvement')}, that of families in ${spoken('family-involvement-review')}. A summary that does not speak of it says neither yes nor no.`;
 }
 
 /** How long reviews took, of the kinds of which enough is known to give a median. */

@@ -1,6 +1,7 @@
 import { notStated, paragraph, quotesOr, section } from '../blocks.js';
 import type { Block, Section } from '../document.js';
-import { askBlocks, stepsBlocks, themePart, whyBlocks } from '../theme-blocks.js';
+import { said } from '../line.js';
+import { askBlocks, stepsBlocks, whyBlocks } from '../theme-blocks.js';
 import { BOARD, counted, countedOf, lowerFirst, orNone, SUMMARY } from '../words.js';
 import { themeCount, type Findings, type Theme } from './findings.js';
 
@@ -40,28 +41,24 @@ function themePage(theme: Theme, findings: Findings): Section {
     null,
     [...asks, countsLine(theme, findings)],
     [
-      themePart(`${id}-practice`, 'In practice', [
+      part(`${id}-practice`, 'In practice', [
         quotesOr(`${id}-quotes`, gathered.quotes[`theme.${code}`], 'No passage was short and whole enough to quote.'),
       ]),
-      themePart(`${id}-why`, 'Why it happens', whyBlocks(id, code, findings.answers)),
-      themePart(`${id}-did`, 'What boards did', stepsBlocks(id, gathered.quotes[`steps.${code}`] ?? [])),
-      themePart(`${id}-ask`, 'Ask your own teams', askBlocks(id, words)),
+      part(`${id}-why`, 'Why it happens', whyBlocks(id, code, findings.answers)),
+      part(`${id}-did`, 'What boards did', stepsBlocks(id, gathered.quotes[`steps.${code}`] ?? [])),
+      part(`${id}-ask`, 'Ask your own teams', askBlocks(id, words)),
     ],
   );
 }
 
+const part = (id: string, heading: string, blocks: readonly Block[]): Section => section(id, heading, null, blocks);
+
 function countsLine(theme: Theme, findings: Findings): Block {
   const count = (field: Parameters<typeof themeCount>[2]) => themeCount(findings, theme, field);
+  const summaries = countedOf(count('summaries'), findings.base, SUMMARY);
+  const [concern, good] = [orNone(count('concern_summaries')), orNone(count('good_summaries'))];
   return paragraph(
     `theme-${theme.code}-counts`,
-    'Found in ',
-    countedOf(count('summaries'), findings.base, SUMMARY),
-    ', from ',
-    counted(count('boards'), BOARD),
-    ': as a concern in ',
-    orNone(count('concern_summaries')),
-    ' and as good practice in ',
-    orNone(count('good_summaries')),
-    '.',
+    said`Found in ${summaries}, from ${counted(count('boards'), BOARD)}: as a concern in ${concern} and as good practice in ${good}.`,
   );
 }
