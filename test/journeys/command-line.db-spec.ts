@@ -2,7 +2,7 @@ import { execFile, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import { projectRoot } from '#libs/kernel';
 import { loadTypology } from '#libs/typology';
 import { laterTypologies } from '../builders/later-typologies.js';
@@ -176,6 +176,20 @@ describe('ingest and digest', () => {
     );
     const text = await readFile(join(out, 'regional-digest-2014-Q1.txt'), 'utf8');
     expect(text).toMatch(/^Regional learning digest: January to March 2014\n/);
+
+    const reports = join(folder, 'reports');
+    const report = await run('report', '--year', '2013-14', '--board', 'ambleford', '--out', reports);
+    expect(report).toMatchObject({ status: 0 });
+    const written = await readdir(reports);
+    expect(written.map((name) => extname(name)).sort()).toEqual(['.csv', '.docx', '.html', '.pdf', '.txt', '.xlsx']);
+    const told = await readFile(
+      join(
+        reports,
+        written.find((name) => name.endsWith('.txt'))!,
+      ),
+      'utf8',
+    );
+    expect(told).toMatch(/^Annual report, learning from reviews: April 2013 to March 2014\n=+\nAmbleford\n/);
   }, 60_000);
 
   it('writes coded passages to a file for a stated purpose, as the walls allow a terminal', async () => {

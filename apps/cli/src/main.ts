@@ -13,6 +13,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   warehouse: async () => (await import('./commands/warehouse.js')).warehouseCommand(),
   digest: async () => (await import('./commands/digest.js')).digestCommand(),
   editions: async () => (await import('./commands/editions.js')).editionsCommand(),
+  report: async () => (await import('./commands/report.js')).reportCommand(),
   returns: async () => (await import('./commands/returns.js')).returnsCommand(),
   accounts: async () => (await import('./commands/accounts.js')).accountsCommand(),
   forms: async () => (await import('./commands/forms.js')).formsCommand(),

@@ -25,7 +25,8 @@ export type {
   TableCell,
   TableRow,
 } from './domain/document.js';
-export { quartersOf } from './domain/report-year.js';
+export { isReportYear, quartersOf, shiftYear, yearInWords } from './domain/report-year.js';
+export type { YearNotCovered } from './domain/report-year.js';
 export { documentToText } from './domain/document-to-text.js';
 export type { Gathered, UptakeFacts } from './domain/gathered.js';
 export { linePieces, lineText } from './domain/line.js';

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Composer, documentToText, ReleasedQuotes, type Subject } from '#libs/digests';
-import { operatorFor } from '#libs/identity';
+import { type Actor, operatorFor } from '#libs/identity';
 import { Clock, isQuarter, type Quarter } from '#libs/kernel';
 import { DOCUMENT_FORMATS, Press } from '#libs/print';
 import { Command, InvalidArgumentError } from 'commander';
@@ -29,13 +29,18 @@ export const digestCommand = () =>
     });
 
 async function compose(rooms: Rooms, { period: quarter, theme, out }: Wish): Promise<string[]> {
-  await bringUpToDate(rooms);
-  await rooms.warehouse.refresh();
   const subject: Subject =
     theme === undefined ? { kind: 'regional-digest', quarter } : { kind: 'briefing', quarter, theme };
-  const composed = await rooms.get(Composer).compose(operatorFor(null), subject, { at: rooms.get(Clock).now() });
+  return printTo(out, rooms, operatorFor(null), subject);
+}
+
+/** Composes a document and writes it into a folder, in every format and as plain text. Out: the files. */
+export async function printTo(out: string, rooms: Rooms, actor: Actor, subject: Subject): Promise<string[]> {
+  await bringUpToDate(rooms);
+  await rooms.warehouse.refresh();
+  const composed = await rooms.get(Composer).compose(actor, subject, { at: rooms.get(Clock).now() });
   if (!composed.ok) throw new Error(sentenceFor(composed.refusals[0]));
-  const document = await rooms.get(ReleasedQuotes).verify(operatorFor(null), composed.value.document);
+  const document = await rooms.get(ReleasedQuotes).verify(actor, composed.value.document);
   const press = rooms.get(Press);
   const printed = await Promise.all(DOCUMENT_FORMATS.map((format) => press.print(format, document)));
   const text = { name: printed[0]!.name.replace(/\.\w+$/, '.txt'), bytes: documentToText(document) };

@@ -21,7 +21,7 @@ export function annexes(study: BoardStudy): Section {
         ...durationsTable(study),
         paragraph(
           'annex.hidden',
-          said`No count is hidden in this report: it is of the board’s own summaries and of what the whole region may read. A public edition hides small counts and says so.`,
+          'No count is hidden in this report: it is of the board’s own summaries and of what the whole region may read. A public edition hides small counts and says so.',
         ),
       ]),
       section('annex.method', 'How the figures were made', null, methodBlocks(study)),
@@ -29,7 +29,7 @@ export function annexes(study: BoardStudy): Section {
       section('annex.accessibility', 'Accessibility', null, [
         paragraph(
           'annex.accessible',
-          said`This report is written to be read by everybody. The web page is the master copy: headings, tables with headings of their own, and every chart in words and as a table. Word and PDF carry the same text. If a part of it cannot be read with the means you use, ask the board for it in another form.`,
+          'This report is written to be read by everybody. The web page is the master copy: headings, tables with headings of their own, and every chart in words and as a table. Word and PDF carry the same text. If a part of it cannot be read with the means you use, ask the board for it in another form.',
         ),
       ]),
       section('annex.changes', 'Corrections', null, changesBlocks(study)),

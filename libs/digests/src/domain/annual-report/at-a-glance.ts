@@ -44,7 +44,7 @@ function volumeMessage({ answers, base, facts }: BoardStudy): Part {
 function themeMessage({ answers, base, themes }: BoardStudy): Part {
   const leaders = themes.filter(({ summaries }) => summaries === themes[0]!.summaries);
   const [first] = leaders;
-  if (!first) return said`No theme was found in the summaries for this year.`;
+  if (!first) return 'No theme was found in the summaries for this year.';
   const amount = countedOf(answers.cell('leading-themes', { code: first.code }, 'summaries'), base, SUMMARY);
   if (leaders.length > MOST_NAMES) return said`No one theme stands out: those found most often are each in ${amount}.`;
   const names = listed(leaders.map(({ theme }) => quoted(theme)));

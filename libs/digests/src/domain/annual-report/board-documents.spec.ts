@@ -99,7 +99,7 @@ const anyCase: fc.Arbitrary<BoardCase> = fc
 const holds = (check: (document: Document, one: BoardCase) => void) =>
   fc.assert(
     fc.property(anyCase, fc.constantFrom(...KINDS), (one, [, compose]) => check(compose(boardFactsOf(one)), one)),
-    { seed: 2014, numRuns: 60 },
+    { seed: 2014, numRuns: 40 },
   );
 const nothing: BoardCase = {
   board: { id: 'ambleford', name: 'Ambleford' },
@@ -115,9 +115,10 @@ it('answers every item of the contents list in its order, or says what is not st
     expect(document.sections.map(({ item }) => item)).toEqual(isReport ? items : items.slice(0, 10));
     for (const section of document.sections) expect(blocksIn(section)).toBeGreaterThan(0);
   });
-  for (const block of blocksOf(composeAnnualReport(boardFactsOf(nothing))))
-    if (block.kind === 'not-stated')
-      expect([block.what, block.reason]).toEqual([expect.stringMatching(/\w/), expect.stringMatching(/\w.*\./)]);
+  const missing = blocksOf(composeAnnualReport(boardFactsOf(nothing))).filter(({ kind }) => kind === 'not-stated');
+  expect(missing.length).toBeGreaterThan(10);
+  for (const block of missing)
+    expect(block).toMatchObject({ what: expect.stringMatching(/\w/), reason: expect.stringMatching(/\w.*\.$/) });
 });
 
 const blocksIn = ({ blocks, parts }: Section): number =>
@@ -154,8 +155,8 @@ it('names no other board, gives no percentage, and compares nothing and no media
     for (const name of others) expect(text).not.toContain(name);
     expect(text).not.toContain('%');
     const isSmall = Math.min(methods!.base, Number(now!['board-against-region']![0]!.region_base)) < 8;
-    if (isSmall) expect(text).not.toMatch(/(More|Less) often here$/m);
-    if (methods!.base < 8) expect(text).not.toMatch(/Span +Audit +\d+ +30 /);
+    expect(isSmall && /(More|Less) often here$/m.test(text)).toBe(false);
+    expect(methods!.base < 8 && /Span +Audit +\d+ +30 /.test(text)).toBe(false);
   });
 });
 

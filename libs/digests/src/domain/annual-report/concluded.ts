@@ -2,7 +2,7 @@ import { quarterInWords } from '#libs/kernel';
 import { recordFigure } from '../answers.js';
 import { paragraph, section } from '../blocks.js';
 import type { Block, Figure, Line, Section } from '../document.js';
-import { line, lineOf, said } from '../line.js';
+import { line, lineOf } from '../line.js';
 import { counted, listed, lowerFirst, orNone, type Noun } from '../words.js';
 import type { ReleasedReview } from './board-record.js';
 import { type BoardStudy, labelsOf, reviewLabelOf } from './study-board.js';
@@ -13,10 +13,7 @@ const SERIOUS = 'serious-case-review';
 /** Item 4: a card a serious case review concluded this year. */
 export function concludedReviews(study: BoardStudy): Section {
   const reviews = reviewsOf(study, SERIOUS);
-  const none = paragraph(
-    'concluded.none',
-    said`No serious case review with a released summary was concluded this year.`,
-  );
+  const none = paragraph('concluded.none', 'No serious case review with a released summary was concluded this year.');
   return section(
     'concluded',
     'Reviews concluded this year',
@@ -41,7 +38,7 @@ export function belowThreshold(study: BoardStudy): Section {
     );
   const none = paragraph(
     'below.none',
-    said`No summary of a review below the threshold, a forum or an audit was released this year.`,
+    'No summary of a review below the threshold, a forum or an audit was released this year.',
   );
   const asked = paragraph(
     'below.asked',

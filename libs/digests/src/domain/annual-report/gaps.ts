@@ -16,9 +16,9 @@ export function gapsAndPriorities(study: BoardStudy): Section {
     gaps.length === 0
       ? paragraph(
           'gaps.none',
-          said`The record of this year lacks no return, no expected summary and no plan to audit impact.`,
+          'The record of this year lacks no return, no expected summary and no plan to audit impact.',
         )
-      : paragraph('gaps.words', said`What the record of this year lacks:`),
+      : paragraph('gaps.words', 'What the record of this year lacks:'),
     ...(gaps.length === 0 ? [] : [list('gaps.list', gaps)]),
     notStated(
       'gaps.priorities',

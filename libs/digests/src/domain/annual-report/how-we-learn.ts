@@ -31,7 +31,7 @@ export function answered(study: BoardStudy, id: string, questions: readonly stri
     return [
       paragraph(
         `${id}.none`,
-        said`No summary for this year has been released, so there is nothing to tell of how its reviews were done.`,
+        'No summary for this year has been released, so there is nothing to tell of how its reviews were done.',
       ),
     ];
   const choices = facts.dimensions.answers.filter(({ question }) => questions.includes(question));

@@ -131,8 +131,8 @@ it('has every measure in the order of the list, each answered or not stated with
       MEASURES.map((id, place) => [id, `${place + 1}`]),
     );
     for (const { blocks } of sections) expect(blocks.length).toBeGreaterThan(0);
-    for (const block of blocksOf({ sections }))
-      if (block.kind === 'not-stated') expect(block.reason).toMatch(/\w.*\.$/);
+    for (const block of blocksOf({ sections }).filter(({ kind }) => kind === 'not-stated'))
+      expect(block).toMatchObject({ reason: expect.stringMatching(/\w.*\.$/) });
   }
 });
 
