@@ -31,9 +31,7 @@ const numberOf = (word: string) => NUMBERS.get(word) ?? (/^\d\d?$/.test(word) ? 
 function isAge(word: (places: number) => string, unit: string | undefined, number: number): boolean {
   if (unit && (word(2) === 'old' || (word(2) === 'of' && word(3) === 'age'))) return true;
   if (word(-1) === 'aged' || (word(-1) === 'of' && WHOSE.has(word(-2)))) return true;
-  if (unit) return false;
-  if (word(-1) === 'year' && number > 7) return word(1) === '' || !numberOf(word(1)); // a school year: "in Year 9"
-  return word(-1) === 'at' && number > 9 && (/^[|]?$/.test(word(1)) || GOES_ON.has(word(1)));
+  return !unit && number > 9 && word(-1) === 'at' && (/^[|]?$/.test(word(1)) || GOES_ON.has(word(1)));
 }
 
 function nameOf(years: number): string | undefined {

@@ -5,7 +5,7 @@ import type { Model } from './model.js';
 export type Weighed = { count: number; rows: Int32Array; values: Float32Array };
 
 /** What one indicator phrase weighs beside a feature. Small, so that phrases help and do not rule. */
-export const CUE_VALUE = Number(process.env.CUE ?? 0.15);
+export const CUE_VALUE = 0.15;
 
 /** Scales features by how rare they are and to length 1, in place. */
 export function weigh(weighed: Weighed, rarity: Float32Array): void {

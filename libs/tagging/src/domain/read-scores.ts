@@ -41,15 +41,10 @@ export function codesFrom(
     .map(({ label }) => label);
 }
 
-/** The facet values whose score, shifted, reaches the threshold, in the order of the labels. */
-export function facetsFrom(
-  scores: Float32Array,
-  [from, to]: readonly [number, number],
-  threshold: number,
-  shift: readonly number[],
-): number[] {
+/** The facet values whose score reaches the threshold, in the order of the labels. */
+export function facetsFrom(scores: Float32Array, [from, to]: readonly [number, number], threshold: number): number[] {
   const found: number[] = [];
-  for (let label = from; label < to; label++) if (scores[label]! + shift[label]! >= threshold) found.push(label);
+  for (let label = from; label < to; label++) if (scores[label]! >= threshold) found.push(label);
   return found;
 }
 

@@ -7,7 +7,7 @@ export type Unseen = { scores: Float32Array; targets: readonly number[]; unknown
 
 const STEP = 0.1;
 const [LOWEST, HIGHEST] = [-5, 2];
-const SHRINK = Number(process.env.SHRINK ?? 40); // a code's own threshold counts as much as the common one when it was seen in this many passages
+const SHRINK = 40; // a code's own threshold counts as much as the common one when it was seen in this many passages
 const MOST_SHIFT = 1;
 
 /**
@@ -17,15 +17,16 @@ const MOST_SHIFT = 1;
 export function setThresholds(unseen: readonly Unseen[], labels: readonly Label[], most: number): Thresholds {
   const ranges = rangesOf(labels);
   const flat = labels.map(() => 0);
+  const common = bestPair(unseen, ranges.codes, flat, most);
+  const shift = flat.map((_, label) => (labels[label]!.place === 'codes' ? shiftOf(unseen, label, common.further) : 0));
   const facet = (place: Place) => bestThreshold(unseen, ranges[place]).threshold;
-  const common = {
-    codes: bestPair(unseen, ranges.codes, flat, most).further,
+  return {
+    ...bestPair(unseen, ranges.codes, shift, most),
+    shift,
     agencies: facet('agencies'),
     circumstances: facet('circumstances'),
     harmTypes: facet('harmTypes'),
   };
-  const shift = labels.map(({ place }, label) => (place === 'valence' ? 0 : shiftOf(unseen, label, common[place])));
-  return { ...common, ...bestPair(unseen, ranges.codes, shift, most), shift };
 }
 
 /** The two thresholds for codes with the best micro-F1, over a grid. */

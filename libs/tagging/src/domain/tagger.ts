@@ -53,7 +53,7 @@ export function compileTagger(typology: Typology, model: Model): Tagger {
       evidence: evidenceFor(label, reading, weighed.values, cues, model, text),
     });
     const facet = (place: 'agencies' | 'circumstances' | 'harmTypes') =>
-      facetsFrom(scores, ranges[place], thresholds[place], thresholds.shift).map(reason);
+      facetsFrom(scores, ranges[place], thresholds[place]).map(reason);
     const codes = codesFrom(scores, ranges.codes, thresholds, typology.maxCodesPerPassage)
       .map(reason)
       .map(({ id, ...rest }) => ({ code: id, ...rest }));
