@@ -1,4 +1,4 @@
-import { nameAges } from './ages.js';
+import { isDigit, nameAges } from './ages.js';
 import { isSmall, stemOf } from './stem.js';
 
 /** A word as the model sees it. `start` and `end` are UTF-16 offsets into the text as given. */
@@ -24,7 +24,8 @@ export function readTokens(text: string, abbreviations: ReadonlyMap<string, read
     for (const word of wordsOf(match[0], abbreviations)) tokens.push({ word, start, end });
   }
   nameAges(tokens);
-  for (const token of tokens) if (NUMBER.test(token.word)) token.word = token.word.length > 3 ? '0000' : '0';
+  for (const token of tokens)
+    if (isDigit(token.word) && NUMBER.test(token.word)) token.word = token.word.length > 3 ? '0000' : '0';
   return tokens;
 }
 
