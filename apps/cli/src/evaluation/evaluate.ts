@@ -22,7 +22,13 @@ export type Figures = {
   typologyVersion: string;
   trained: { typical: number; targeted: number; withoutCode: number };
   crossValidation: { folds: number; all: Evaluation; typical: Evaluation; peer: Evaluation };
-  test: { learningPoints: Evaluation; finalLearningPoints: Evaluation; obliqueFindings: Evaluation; peer: Evaluation };
+  test: {
+    learningPoints: Evaluation;
+    finalLearningPoints: Evaluation;
+    heldBackLearningPoints: Evaluation;
+    obliqueFindings: Evaluation;
+    peer: Evaluation;
+  };
   /** How far two people agree who coded the same test passages, the second blind: micro-F1 and, for valence, share. */
   people: Evaluation;
 };
@@ -62,6 +68,7 @@ export async function evaluateAll(parts: Parts, say: (line: string) => void): Pr
     test: {
       learningPoints: byShipped('lp-'),
       finalLearningPoints: byShipped('fl-'),
+      heldBackLearningPoints: byShipped('hb-'),
       obliqueFindings: byShipped('test-'),
       peer: judgedBy(bayesTagger(training, typology.version, new HurriedBayes()))(''),
     },

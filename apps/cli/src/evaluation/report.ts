@@ -23,6 +23,7 @@ ${table(
     ["natural's BayesClassifier, same folds", ...codesOf(crossValidation.peer, false)],
     ['Test: learning points', ...codesOf(test.learningPoints)],
     ['Test: final learning points', ...codesOf(test.finalLearningPoints)],
+    ['Test: held-back learning points', ...codesOf(test.heldBackLearningPoints)],
     ['Test: findings told obliquely', ...codesOf(test.obliqueFindings)],
     ["natural's BayesClassifier, all test passages", ...codesOf(test.peer, false)],
     ['A second person, blind, final learning points', ...codesOf(people, false)],
@@ -36,6 +37,7 @@ ${table(
     ['Cross-validation, as boards write', ...facetsOf(crossValidation.typical)],
     ['Test: learning points', ...facetsOf(test.learningPoints)],
     ['Test: final learning points', ...facetsOf(test.finalLearningPoints)],
+    ['Test: held-back learning points', ...facetsOf(test.heldBackLearningPoints)],
     ['Test: findings told obliquely', ...facetsOf(test.obliqueFindings, false)],
     ['A second person, blind, final learning points', ...facetsOf(people)],
   ],
@@ -48,9 +50,10 @@ Valence is the share that is right; the other facets are micro-F1. Harm types ar
 
 - **Cross-validation** is over ${crossValidation.folds} parts of the passages it learns from, near-duplicates always in the same part; each
   part is tagged by a tagger trained, thresholds and all, on the others.
-- **Test passages** are never learnt from. _Learning points_ were looked at while choices were made (which features, how
-  much data); _final learning points_ were written by another hand, and no choice was made on them, though their figures
-  were seen between one choice and the next. _Findings told obliquely_ tell a story without the field's words.
+- **Test passages** are never learnt from. _Learning points_, _final learning points_ (written by another hand) and
+  _findings told obliquely_ (a story without the field's words) were looked at while choices were made: which features,
+  how much data, which phrases. _Held-back learning points_ were written and coded before the last of those choices, by
+  the hand that made them, and were measured once, after them.
 - **A second person** coded the final learning points without seeing the first's codes. Both had the same coding rules.
 - **Calibration error** is the mean gap between how sure a suggestion says it is and how often it is right.
 

@@ -10,7 +10,7 @@ const KEPT_APART =
   'accountable accountability community communities timely timeliness prompted competing decisive closely closer us ' +
   'traveller travellers consultant consultants manager managers housing meeting meetings missing screening generally ' +
   'generation universal minutes wishful lately latest marked document documents train trains nationality maternal ' +
-  'minority office offices useful one ones';
+  'minority office offices useful one ones adoption adoptive adopters accommodated accommodation criminality refuge refuges expectant looked';
 
 const IRREGULAR = new Map([
   ...KEPT_APART.split(' ').map((word) => [word, `=${singularOf(word)}`] as const),

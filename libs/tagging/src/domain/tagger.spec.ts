@@ -40,6 +40,15 @@ describe('the tagger that comes with the platform', () => {
     expect(codes).toEqual(texts.map(() => expect.arrayContaining([code])));
   });
 
+  it.each([
+    ['poverty-housing', 'The family lived in poverty.'],
+    ['young-parents', 'Lessons about teenage pregnancy need to be shared with all agencies.'],
+    ['adolescent', 'A 15-year-old was seen twice.'],
+    ['infant-under-1', 'He was eleven weeks old.'],
+  ])('knows the circumstance %s where it is plainly named', (circumstance, text) => {
+    expect(tagger.tag(text).circumstances).toContain(circumstance);
+  });
+
   it('says nothing of contact details, dates and bare description', () => {
     const texts = ['Contact the board office on 01632 960111.', 'The meeting is on 3 March 2014.', 'Mother was 24.'];
     const tags = texts.map((text) => tagger.tag(text));

@@ -1,3 +1,4 @@
+import { isDigit, nameAges } from './ages.js';
 import { isSmall, stemOf } from './stem.js';
 
 /** A word as the model sees it. `start` and `end` are UTF-16 offsets into the text as given. */
@@ -14,7 +15,7 @@ export type Abbreviations = Readonly<Record<string, string>>;
 
 /**
  * The words of a text in order, in lower case, short forms written out (each word of "health visitor" then stands where
- * "HV" does), "didn't" as "not", numbers as one word by length, sentence ends as `|`. Never throws.
+ * "HV" does), "didn't" as "not", numbers as one word by length (a child's age as the word for it), sentence ends as `|`. Never throws.
  */
 export function readTokens(text: string, abbreviations: ReadonlyMap<string, readonly string[]>): Token[] {
   const tokens: Token[] = [];
@@ -22,6 +23,9 @@ export function readTokens(text: string, abbreviations: ReadonlyMap<string, read
     const [start, end] = [match.index, match.index + match[0].length];
     for (const word of wordsOf(match[0], abbreviations)) tokens.push({ word, start, end });
   }
+  nameAges(tokens);
+  for (const token of tokens)
+    if (isDigit(token.word) && NUMBER.test(token.word)) token.word = token.word.length > 3 ? '0000' : '0';
   return tokens;
 }
 
@@ -38,7 +42,6 @@ function wordsOf(found: string, abbreviations: ReadonlyMap<string, readonly stri
   const word = found.replace('’', "'");
   if (word.endsWith("n't")) return ['not'];
   const bare = word.replace(/'[a-z]+$/, '');
-  if (NUMBER.test(bare)) return [bare.length > 3 ? '0000' : '0'];
   return abbreviations.get(bare) ?? [bare];
 }
 

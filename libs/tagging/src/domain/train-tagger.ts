@@ -36,7 +36,7 @@ export function trainTagger(
     typologyVersion: typology.version,
     indicators,
     labels,
-    ...compact(trainModel([...examples, ...notes], known.size, labels.length), [...known.keys()], labels.length),
+    ...compact(trainModel([...examples, ...notes], known.size, labels), [...known.keys()], labels.length),
     thresholds: setThresholds(unseen, labels, typology.maxCodesPerPassage),
     calibration: calibrate(unseen, labels),
   };
@@ -56,7 +56,7 @@ function crossScore(
   );
   return Array.from({ length: FOLDS }, (_, fold) => {
     const taught = [...examples.filter((_, index) => folds[index] !== fold), ...notes];
-    const learnt = trainModel(taught, features, labels.length);
+    const learnt = trainModel(taught, features, labels);
     const held = examples.filter((_, index) => folds[index] === fold && passages[index]!.typical);
     return held.map((example) => ({
       scores: scoresOf(example, learnt, labels.length),
