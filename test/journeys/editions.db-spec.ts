@@ -100,7 +100,7 @@ describeInBrowser('a digest by two people, without scripts', () => {
     await press(review, 'Return it');
 
     await page.goto(address);
-    await page.getByText('Say what follows from it.').first().waitFor();
+    await page.locator('.ct-comment', { hasText: 'Say what follows from it.' }).waitFor();
     await page.getByRole('button', { name: 'Send for review' }).click();
     await press(page, 'Send for review');
     await review.goto(address);
