@@ -100,7 +100,7 @@ describeInBrowser('a digest by two people, without scripts', () => {
     await press(review, 'Return it');
 
     await page.goto(address);
-    await page.getByText('Say what follows from it.').first().waitFor();
+    await page.locator('.ct-comment', { hasText: 'Say what follows from it.' }).waitFor();
     await page.getByRole('button', { name: 'Send for review' }).click();
     await press(page, 'Send for review');
     await review.goto(address);
@@ -135,11 +135,9 @@ describeInBrowser('a digest by two people, without scripts', () => {
     const id = await composed({ kind: 'briefing', quarter: '2014-Q3', theme: 'information-sharing' });
     const [ann, bob] = [await open(['group-member']), await open(['group-member'])];
     const draft = `${running.publicUrl}/editions/${id}`;
-    await ann.page.goto(draft);
-    await ann.page
-      .getByRole('link', { name: /^Edit / })
-      .first()
-      .click();
+    const { composed: document } = (await running.service.get(EditionsService).findDraft(operatorFor(null), id))!;
+    const worded = document.sections.find(({ blocks }) => blocks.some(({ kind }) => kind === 'paragraph'))!;
+    await ann.page.goto(`${draft}/sections/${worded.id}`);
     await bob.page.goto(ann.page.url());
     await ann.page.getByLabel('Words').first().fill('Ann’s own words.');
     await press(ann.page, 'Save');
