@@ -12,7 +12,11 @@ export const section = (
 
 export const paragraph = (id: string, ...parts: Part[]): Block => ({ id, kind: 'paragraph', ...lineOf(...parts) });
 
-export const message = (id: string, ...parts: Part[]): Block => ({ id, kind: 'message', line: lineOf(...parts) });
+export const message = (id: string, ...parts: Part[]): Extract<Block, { kind: 'message' }> => ({
+  id,
+  kind: 'message',
+  line: lineOf(...parts),
+});
 
 export const list = (id: string, items: readonly Part[], ordered = false): Block => ({
   id,

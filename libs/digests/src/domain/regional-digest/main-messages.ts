@@ -14,13 +14,15 @@ export function mainMessages(findings: Findings): Section {
   return section('main-messages', 'Main messages', '2', messages.slice(0, MOST_MESSAGES));
 }
 
-const nothingReported = ({ boards: { reporting, of } }: Findings): Block =>
+const nothingReported = ({ boards: { reporting, of } }: Findings): Message =>
   message(
     'message-nothing',
     said`No board reported: ${countedOf(reporting, of, BOARD)} has a released summary for this quarter.`,
   );
 
-function messagesOf(findings: Findings): Block[] {
+type Message = Extract<Block, { kind: 'message' }>;
+
+function messagesOf(findings: Findings): Message[] {
   const { themes, good, changes, fresh, answers, base } = findings;
   if (themes.length === 0)
     return [
@@ -29,15 +31,15 @@ function messagesOf(findings: Findings): Block[] {
   const concerns = ranked(answers.rows('leading-themes'), 'concern_summaries');
   const sameLead = codesOf(leadersOf(findings, concerns, CONCERN)) === codesOf(leadersOf(findings, themes, ANY));
   const shared = fresh.find((theme) => (themeCount(findings, theme, 'boards').value ?? 0) > 1);
-  return [
+  const told = [
     leaders(findings, themes, ANY),
     ...(concerns.length > 0 && !sameLead ? [leaders(findings, concerns, CONCERN)] : []),
     ...(good.length > 0 ? [leaders(findings, good, GOOD)] : []),
     ...(changes?.rising.slice(0, 1).map((theme) => changed('Rising', theme, findings)) ?? []),
     ...(shared ? [one('message-new', 'First seen this quarter', shared, findings)] : []),
     ...(changes?.falling.slice(0, 1).map((theme) => changed('Falling', theme, findings)) ?? []),
-    ...nextThemes(findings),
   ];
+  return [...told, ...nextThemes(findings, told)];
 }
 
 const was = (count: number | null) => (count === 1 ? 'was' : 'were');
@@ -63,13 +65,14 @@ const leadersOf = (findings: Findings, themes: readonly Theme[], { count }: Lead
 
 const codesOf = (themes: readonly Theme[]) => themes.map(({ code }) => code).join(' ');
 
-function leaders(findings: Findings, themes: readonly Theme[], lead: Lead): Block {
+function leaders(findings: Findings, themes: readonly Theme[], lead: Lead): Message {
   const first = leadersOf(findings, themes, lead);
   const id = `message-${lead.id}`;
   const amount = countedOf(themeCount(findings, first[0]!, lead.count), findings.base, SUMMARY);
   if (first.length > MOST_NAMES) return message(id, said`${lead.tied}: several themes were each found in ${amount}.`);
   const names = listed(first.map(({ theme }) => quoted(theme)));
-  const each = first.length === 1 ? '' : ' each';
+  const isAll = themeCount(findings, first[0]!, lead.count).value === findings.base.value;
+  const each = first.length === 1 || isAll ? '' : ' each';
   const boards = boardsEach(first.map((theme) => themeCount(findings, theme, BOARDS_OF[lead.count])));
   return message(id, said`${lead.start}: ${names} (${amount}${each}; ${boards}; ${settledOf(findings, first)}).`);
 }
@@ -88,14 +91,14 @@ function settledOf({ answers }: Findings, themes: readonly Theme[]): Part {
   return said`passages settled by people: ${listed(counts)}`;
 }
 
-function one(id: string, start: string, theme: Theme, findings: Findings): Block {
+function one(id: string, start: string, theme: Theme, findings: Findings): Message {
   const summaries = countedOf(themeCount(findings, theme, 'summaries'), findings.base, SUMMARY);
   const boards = counted(themeCount(findings, theme, 'boards'), BOARD);
   const settled = settledOf(findings, [theme]);
   return message(id, said`${start}: ${quoted(theme.theme)} (${summaries}; ${boards}; ${settled}).`);
 }
 
-function changed(start: 'Rising' | 'Falling', { code, theme }: Theme, { answers, facts, changes }: Findings): Block {
+function changed(start: 'Rising' | 'Falling', { code, theme }: Theme, { answers, facts, changes }: Findings): Message {
   const cell = (field: string) => answers.cell('theme-changes', { code }, field, upTo(facts.quarter));
   const now = said`${countedOf(cell('after'), cell('after_base'), SUMMARY)} in ${spanInWords(changes!.after)}`;
   const boards = cell('boards').value === 0 ? '' : said`, from ${counted(cell('boards'), BOARD)}`;
@@ -103,11 +106,12 @@ function changed(start: 'Rising' | 'Falling', { code, theme }: Theme, { answers,
   return message(`message-${start.toLowerCase()}`, said`${start}: ${quoted(theme)} (${now}${boards}; ${then}).`);
 }
 
-/** The themes after the leading ones, to fill the space that is left; none when many themes tie. */
-function nextThemes(findings: Findings): Block[] {
-  const first = leadersOf(findings, findings.themes, ANY).length;
-  if (first > MOST_NAMES) return [];
+/** The themes after the leading ones that no message names, to fill the space that is left; none when many themes tie. */
+function nextThemes(findings: Findings, told: readonly Message[]): Message[] {
+  if (leadersOf(findings, findings.themes, ANY).length > MOST_NAMES) return [];
+  const named = told.map(({ line }) => line.text).join(' ');
   return findings.themes
-    .slice(first, first + MOST_MESSAGES)
+    .filter(({ theme }) => !named.includes(quoted(theme)))
+    .slice(0, MOST_MESSAGES)
     .map((theme) => one(`message-also-${theme.code}`, 'Also found', theme, findings));
 }
