@@ -37,6 +37,7 @@ const GUARDED = [
   'edition_edit',
   'edition_comment',
   'edition_step',
+  'uptake_answer',
 ];
 /** Of these nothing ever leaves the board; of the rest the region reads the released part. */
 const KEPT_BY_BOARD = [
@@ -58,6 +59,7 @@ const KEPT_BY_BOARD = [
   'edition_edit',
   'edition_comment',
   'edition_step',
+  'uptake_answer',
 ];
 
 /** The passage begun by the board's own hand (settled, no suggestion of it would count and be carried), given to a second coder, and kept in a calibration set. */
@@ -102,6 +104,13 @@ const REPORTED = [
   `INSERT INTO edition_comment (edition_id, section_id, author_id, at, text) SELECT id, 'a', 'x', now(), 'x' FROM edition`,
   `INSERT INTO edition_step (edition_id, action, to_state, version, actor_id, at) SELECT id, 'compose', 'draft', 1, 'x', now() FROM edition`,
 ];
+/** What the board did with a message. */
+const ANSWERED = [
+  `INSERT INTO uptake_message (edition_id, message_id, number, kind, quarter, words, asked_at)
+   SELECT id, 'm', 1, 'regional-digest', '2014-Q1', 'x', now() FROM edition`,
+  `INSERT INTO uptake_answer (edition_id, message_id, board_id, number, step, reason, heard_with, evidence, is_shared, answered_by, answered_at)
+   SELECT id, 'm', 'ambleford', 1, 'not-relevant', 'x', '{}', '{}', true, 'x', now() FROM edition`,
+];
 
 let record: Record;
 let app: DataSource;
@@ -126,7 +135,7 @@ beforeAll(async () => {
   record.typologies.add(laterTypologies(record.typology));
   await record.recoding.recodeMissing(operatorFor('ambleford'));
   await inTransaction(app, operatorFor('ambleford'), (manager) => manager.query(CODED));
-  for (const sql of [...RETURNED, ...REPORTED])
+  for (const sql of [...RETURNED, ...REPORTED, ...ANSWERED])
     await inTransaction(app, operatorFor('ambleford'), (manager) => manager.query(sql));
   await inTransaction(app, operatorFor('ambleford'), (manager) => manager.query(GATED));
 });
@@ -217,6 +226,7 @@ it('cannot change or remove history, the audit trail or a revision', async () =>
     intruder_check: 'result',
     edition_edit: 'content',
     edition_step: 'reason',
+    uptake_answer: 'reason',
   };
   for (const [table, column] of Object.entries({ ...columns, ...more })) {
     const asOwnBoard = (sql: string) => inTransaction(app, operatorFor('ambleford'), (manager) => manager.query(sql));

@@ -32,7 +32,7 @@ export async function run(report: Report): Promise<void> {
 
 async function measure(record: BenchRecord, report: Report): Promise<void> {
   await buildSnapshot(record.options);
-  const warehouse = await Warehouse.open(record.options.folder);
+  const warehouse = await Warehouse.open(record.options.folder, { keptValues: 0 });
   const client = new pg.Client({ connectionString: record.url });
   await client.connect();
   const readers = new Readers(warehouse);

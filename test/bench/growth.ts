@@ -51,7 +51,7 @@ async function costsOf(facts: number): Promise<Costs> {
   try {
     const full = await timed(() => buildSnapshot(record.options));
     const empty = process.memoryUsage().rss;
-    const load = await timed(() => Warehouse.open(record.options.folder));
+    const load = await timed(() => Warehouse.open(record.options.folder, { keptValues: 0 }));
     const memory = (process.memoryUsage().rss - empty) / 1e6;
     await withdrawOne(record.url);
     const changed = await timed(() => buildSnapshot({ ...record.options, survey: 'changes' }));

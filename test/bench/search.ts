@@ -8,7 +8,7 @@ import { loadKnowledge } from '../../apps/platform.js';
 import { figure, timed, type Report } from './figure.js';
 import { openBenchDatabase } from './fixtures/bench-database.js';
 import { seedSearchable } from './fixtures/searchable.js';
-import { median } from './median.js';
+import { median, nearlyAll } from './median.js';
 
 const SUMMARIES = 100_000;
 const TURNS = 15;
@@ -69,18 +69,15 @@ async function measure(service: SearchService, client: pg.Client, report: Report
     const ours: number[] = [];
     for (let turn = 0; turn < TURNS; turn++) ours.push((await timed(() => ask(one))).ms);
     tell(`${one.name}, p50`, median(ours), theirs.ms);
-    tell(`${one.name}, p95`, nearly(ours), theirs.ms);
+    tell(`${one.name}, p95`, nearlyAll(ours), theirs.ms);
     all.push(...ours);
     allTheirs.push(theirs.ms);
   }
   tell('all of them, p50', median(all), median(allTheirs));
-  tell('all of them, p95', nearly(all), nearly(allTheirs));
+  tell('all of them, p95', nearlyAll(all), nearlyAll(allTheirs));
   tell('everything, the first search of a process', first.ms, theirFirst.ms);
   tell('what the process reads as it starts', start.ms, theirFirst.ms);
 }
-
-/** The value 95 in 100 are not above. */
-const nearly = (values: readonly number[]) => values.toSorted((a, b) => a - b)[Math.ceil(values.length * 0.95) - 1]!;
 
 const COLUMNS: Record<string, string> = {
   board: 'ARRAY[d.board_id]',

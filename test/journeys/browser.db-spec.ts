@@ -64,20 +64,6 @@ describeInBrowser('in a browser', () => {
     expect(problems).toEqual([]);
   });
 
-  it('composes a digest by a button and hands it out as Word', async () => {
-    const { page, problems } = await open(await everything());
-    await page.goto('/digests');
-    await page.getByLabel('Quarter').selectOption('2014-Q1');
-    await page.getByRole('button', { name: 'Compose digest' }).click();
-    await page.getByRole('heading', { level: 1 }).waitFor();
-    expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain('January to March 2014');
-    expect(await page.locator('blockquote').count()).toBeGreaterThan(3);
-    const [download] = await Promise.all([page.waitForEvent('download'), page.getByText('Download as Word').click()]);
-    expect(download.suggestedFilename()).toBe('digest-2014-Q1.docx');
-    expect(await accessibilityProblems(page)).toEqual([]);
-    expect(problems).toEqual([]);
-  });
-
   it('draws charts without scripts and in few bytes, and makes one live when somebody turns to it', async () => {
     const { page, problems } = await open(await everything());
     const devtools = await page.context().newCDPSession(page);
@@ -150,7 +136,7 @@ describeInBrowser('in a browser', () => {
       '/behind?theme=child-voice&from=2014-Q1&to=2014-Q1',
       '/saved-views',
       '/definitions/summaries-with-theme',
-      '/digests',
+      '/editions',
       '/people',
       '/account',
       '/nowhere',

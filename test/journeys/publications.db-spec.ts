@@ -1,6 +1,7 @@
 import { appConnection } from '#libs/database';
 import { ROLES, type Role } from '#libs/identity';
 import { buildSnapshot } from '#libs/warehouse';
+import { parse } from 'csv-parse/sync';
 import type { Browser } from 'playwright-core';
 import { DataSource } from 'typeorm';
 import { warehouseFolder } from '../../apps/platform.js';
@@ -24,6 +25,7 @@ let database: DataSource;
 let member: Visitor;
 let chair: Visitor;
 let published = '';
+let plainWords = '';
 
 beforeAll(async () => {
   running = await startService({ load: false });
@@ -65,6 +67,21 @@ const act = async (by: Visitor, id: string, what: string, sent: Record<string, s
   return [answer.status, await answer.text()] as const;
 };
 const statusOf = async (by: Visitor, path: string) => (await by.get(path)).status;
+
+/** Composes a document for everybody from published figures and takes it as far as asked. Out: its id. */
+async function bringOut(kind: string, publication: string, steps: readonly [Visitor, string][]): Promise<string> {
+  const composed = await member.submit('/editions/new', '/editions/new', { kind, publication });
+  expect([kind, composed.status]).toEqual([kind, 303]);
+  const id = composed.headers.get('location')!.split('/').at(-1)!;
+  for (const [by, step] of steps) expect([step, await take(by, id, step)]).toEqual([step, 303]);
+  return id;
+}
+
+async function take(by: Visitor, id: string, step: string): Promise<number> {
+  const page = `/editions/${id}/steps/${step}`;
+  const seen = /name="seen" value="(\d+)"/.exec(await by.text(page))?.[1] ?? '';
+  return (await by.submit(page, page, { seen })).status;
+}
 
 describe('figures for the public', () => {
   it('are refused with a sentence beside the field when the proposal is not whole', async () => {
@@ -114,6 +131,31 @@ describe('figures for the public', () => {
     expect(csv).toContain('“fewer than 5” means');
   });
 
+  it('are all that is in a digest for everybody and one in plain words', async () => {
+    const groupChair = await running.signIn(['group-chair']);
+    const visitor = running.visitor();
+    plainWords = await bringOut('plain-words', published, [
+      [member, 'submit'],
+      [groupChair, 'approve'],
+    ]);
+    expect(await statusOf(visitor, `/published/documents/${plainWords}`)).toBe(404);
+    expect(await take(member, plainWords, 'publish')).toBe(303);
+    expect(await visitor.text(`/published/documents/${plainWords}`)).toContain('0800 1111');
+    const digest = await bringOut('public-digest', published, [
+      [member, 'submit'],
+      [groupChair, 'approve'],
+      [member, 'publish'],
+    ]);
+    const csv = await visitor.text(`/published/${published}/figures.csv`);
+    const told = parse(await visitor.text(`/published/documents/${digest}/csv`), { relax_column_count: true });
+    const figures = told.map((row) => row[4] ?? '').filter((shown) => /^\d+$/.test(shown));
+    expect(figures.length).toBeGreaterThan(20);
+    expect(figures.filter((one) => !csv.includes(`"${one}"`))).toEqual([]);
+    expect(await visitor.text('/published')).toContain('What we learned about keeping children safe');
+    expect(await statusOf(visitor, `/published/documents/${digest}/pdf`)).toBe(200);
+    expect(await statusOf(visitor, `/editions/${digest}`)).toBe(303);
+  });
+
   it('repeat the figure published before where too few summaries have changed to give another', async () => {
     const added = [1, 2].map(() => summary({ quarter: '2014-Q2', board: 'wrenfold' }));
     await seedRecord(running.databaseUrl, added);
@@ -137,12 +179,18 @@ describe('figures for the public', () => {
     expect(page).toContain('A board corrected its summaries.');
     expect(page).not.toContain('fewer than 5');
     expect(await statusOf(visitor, `/published/${published}/figures.csv`)).toBe(404);
+    expect(await visitor.text(`/published/documents/${plainWords}`)).toContain('A board corrected its summaries.');
+    expect(await visitor.text(`/published/documents/${plainWords}`)).not.toContain('0800 1111');
+    expect(await statusOf(visitor, `/published/documents/${plainWords}/pdf`)).toBe(404);
+    const late = await member.submit('/editions/new', '/editions/new', { kind: 'plain-words', publication: published });
+    expect(late.status).toBe(422);
   });
 
   it('are for those alone who have the right to them', async () => {
     const may: Partial<Record<Role, number>> = {
       administrator: 200,
       'group-member': 200,
+      'group-chair': 200,
       'steering-group-member': 200,
     };
     for (const role of ROLES) {
@@ -167,7 +215,8 @@ describeInBrowser('the pages of figures for the public', () => {
     const page = await browser.newPage({ viewport: { width: 390, height: 844 } });
     const problems = listenForProblems(page);
     await page.goto(await running.linkFor(['group-member']));
-    for (const path of ['/publications', `/publications/${proposed}`, '/published', `/published/${published}`]) {
+    const open = ['/published', `/published/${published}`, `/published/documents/${plainWords}`];
+    for (const path of ['/publications', `/publications/${proposed}`, ...open]) {
       await page.goto(running.publicUrl + path);
       expect([path, await accessibilityProblems(page)]).toEqual([path, []]);
       expect([path, await page.evaluate('document.documentElement.scrollWidth <= innerWidth')]).toEqual([path, true]);

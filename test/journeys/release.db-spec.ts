@@ -138,7 +138,10 @@ describe('a summary that is withdrawn', () => {
       return rows.find(({ board }) => board === 'ambleford')?.summaries;
     };
     const before = await counted();
-    const composed = await member.submit('/digests', '/digests', { period: '2015-Q1' });
+    const composed = await member.submit('/editions/new?kind=regional-digest', '/editions/new', {
+      kind: 'regional-digest',
+      quarter: '2015-Q1',
+    });
     const digest = composed.headers.get('location')!;
     expect([composed.status, (await member.text(digest)).includes(text)]).toEqual([303, true]);
     expect(await member.text('/themes/missed-appointments')).toContain(MARKER);

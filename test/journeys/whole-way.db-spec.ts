@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { BOARD_ROLES, RIGHTS, ROLES, type Action, type Role } from '#libs/identity';
 import { projectRoot } from '#libs/kernel';
 import { tableFromIPC } from 'apache-arrow';
-import { unzipSync } from 'fflate';
 import { warehouseFolder } from '../../apps/platform.js';
 import { Answers } from '../../apps/service/src/dashboards/answers.js';
 import { eventually } from '../builders/eventually.js';
@@ -288,20 +287,6 @@ describe('a page of charts', () => {
   });
 });
 
-describe('a digest', () => {
-  it('is composed by a button, shown on a page and handed out as Word, from a named snapshot', async () => {
-    const member = await running.signIn(['group-member']);
-    const composed = await member.submit('/digests', '/digests', { period: '2014-Q1' });
-    expect(composed.status).toBe(303);
-    const address = composed.headers.get('location')!;
-    const page = await member.text(address);
-    expect(page).toContain(running.warehouse.current()!.id);
-    const word = await member.get(`${address}/word`);
-    const parts = unzipSync(new Uint8Array(await word.arrayBuffer()));
-    expect(new TextDecoder().decode(parts['word/document.xml'])).toContain('January to March 2014');
-  });
-});
-
 describe('who may do what', () => {
   const pages: [string, Action][] = [
     ['/', 'summaries.read'],
@@ -349,7 +334,7 @@ describe('who may do what', () => {
       '/summaries/7b0d9c44-25ab-4c57-8a2f-f0f6a7a2b0d1',
       '/themes/nonsense',
       '/dashboards/x',
-      '/digests/x',
+      '/editions/x',
       '/api/v1/data/account',
     ])
       expect([path, (await member.get(path)).status]).toEqual([path, 404]);
@@ -357,16 +342,16 @@ describe('who may do what', () => {
 
   it('takes no form without the token of its page, whoever sends it', async () => {
     const member = await running.signIn(['group-member']);
-    const forged = await member.request('/digests', {
+    const forged = await member.request('/editions/new', {
       method: 'POST',
-      body: new URLSearchParams({ period: '2014-Q1' }),
+      body: new URLSearchParams({ kind: 'regional-digest', quarter: '2014-Q1' }),
     });
     expect(forged.status).toBe(403);
     const stolen = await running.signIn(['group-member']);
-    const token = /name="_csrf" value="([^"]+)"/.exec(await stolen.text('/digests'))![1]!;
-    const replayed = await member.request('/digests', {
+    const token = /name="_csrf" value="([^"]+)"/.exec(await stolen.text('/editions/new?kind=regional-digest'))![1]!;
+    const replayed = await member.request('/editions/new', {
       method: 'POST',
-      body: new URLSearchParams({ period: '2014-Q1', _csrf: token }),
+      body: new URLSearchParams({ kind: 'regional-digest', quarter: '2014-Q1', _csrf: token }),
     });
     expect(replayed.status).toBe(403);
   });

@@ -12,6 +12,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   codings: async () => (await import('./commands/codings.js')).codingsCommand(),
   warehouse: async () => (await import('./commands/warehouse.js')).warehouseCommand(),
   digest: async () => (await import('./commands/digest.js')).digestCommand(),
+  editions: async () => (await import('./commands/editions.js')).editionsCommand(),
   returns: async () => (await import('./commands/returns.js')).returnsCommand(),
   accounts: async () => (await import('./commands/accounts.js')).accountsCommand(),
   forms: async () => (await import('./commands/forms.js')).formsCommand(),

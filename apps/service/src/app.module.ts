@@ -36,6 +36,7 @@ import { PeopleController } from './identity/people.controller.js';
 import { SignInController } from './identity/sign-in.controller.js';
 import { TokensController } from './identity/tokens.controller.js';
 import { PublicationsController } from './publications/publications.controller.js';
+import { PublicEditionsController } from './publications/public-editions.controller.js';
 import { PublishedController } from './publications/published.controller.js';
 import { RecodingController } from './recoding/recoding.controller.js';
 import { RETURNS_CONTROLLERS } from './returns/controllers.js';
@@ -82,6 +83,7 @@ export class AppModule {
         ...CIRCULATION_CONTROLLERS,
         ...EDITIONS_CONTROLLERS,
         PublicationsController,
+        PublicEditionsController,
         PublishedController,
         ...RETURNS_CONTROLLERS,
         RecodingController,

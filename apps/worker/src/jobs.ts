@@ -6,6 +6,7 @@ import { PgBoss } from 'pg-boss';
 const REFRESH = 'refresh';
 const TRAIN = 'train';
 const REMIND = 'remind';
+const COMPOSE = 'compose';
 const CIRCULATE = 'circulate';
 const UNDER_WAY = new Set(['created', 'retry', 'active']);
 
@@ -14,6 +15,7 @@ export type Work = {
   refresh: () => Promise<void>;
   train: (askedBy: string | null) => Promise<void>;
   remind: () => Promise<void>;
+  compose: () => Promise<void>;
   circulate: () => Promise<void>;
 };
 
@@ -48,13 +50,14 @@ export class Jobs {
       expireInSeconds: 900,
     });
     await this.boss.createQueue(TRAIN, { policy: 'stately', retryLimit: 1, expireInSeconds: 900 });
-    await this.boss.createQueue(REMIND, {
-      policy: 'stately',
-      retryLimit: 3,
-      retryDelay: 600,
-      retryBackoff: true,
-      expireInSeconds: 900,
-    });
+    for (const queue of [REMIND, COMPOSE])
+      await this.boss.createQueue(queue, {
+        policy: 'stately',
+        retryLimit: 3,
+        retryDelay: 600,
+        retryBackoff: true,
+        expireInSeconds: 900,
+      });
     await this.boss.createQueue(CIRCULATE, {
       policy: 'stately',
       retryLimit: 8,
@@ -90,20 +93,23 @@ export class Jobs {
   }
 
   /**
-   * Does the slow work in this process: a refresh every quarter of an hour, a training each Sunday if worth it, reminders each
-   * morning; each hour what the outbox still holds, beside the retries of a run that left something.
+   * Does the slow work in this process: a refresh every quarter of an hour, a training each Sunday if worth it, each morning the
+   * digest that is due and the reminders, and each hour what the outbox still holds, beside the retries of a run that left
+   * something.
    */
-  async work({ refresh, train, remind, circulate }: Work): Promise<void> {
+  async work({ refresh, train, remind, compose, circulate }: Work): Promise<void> {
     this.refreshing = await this.boss.work(REFRESH, { pollingIntervalSeconds: 0.5 }, () => this.told(REFRESH, refresh));
     await this.boss.work<{ askedBy: string | null }>(TRAIN, { pollingIntervalSeconds: 1 }, ([job]) =>
       this.told(TRAIN, () => train(job!.data.askedBy)),
     );
     await this.boss.work(REMIND, { pollingIntervalSeconds: 2 }, () => this.told(REMIND, remind));
+    await this.boss.work(COMPOSE, { pollingIntervalSeconds: 2 }, () => this.told(COMPOSE, compose));
     this.circulating = await this.boss.work(CIRCULATE, { pollingIntervalSeconds: 2 }, () =>
       this.told(CIRCULATE, circulate),
     );
     await this.boss.schedule(REFRESH, '*/15 * * * *', {}, { tz: 'Europe/London' });
     await this.boss.schedule(TRAIN, '0 3 * * 0', { askedBy: null }, { tz: 'Europe/London' });
+    await this.boss.schedule(COMPOSE, '0 7 * * *', {}, { tz: 'Europe/London' });
     await this.boss.schedule(REMIND, '0 8 * * *', {}, { tz: 'Europe/London' });
     await this.boss.schedule(CIRCULATE, '5 * * * *', {}, { tz: 'Europe/London' });
   }
@@ -115,7 +121,7 @@ export class Jobs {
   async rest(seconds = 10): Promise<void> {
     this.isResting = true;
     const finished = Promise.all(
-      [REFRESH, TRAIN, REMIND, CIRCULATE].map((queue) => this.boss.offWork(queue, { wait: true })),
+      [REFRESH, TRAIN, REMIND, COMPOSE, CIRCULATE].map((queue) => this.boss.offWork(queue, { wait: true })),
     );
     await Promise.race([finished, wait(1000 * seconds, undefined, { ref: false })]);
   }

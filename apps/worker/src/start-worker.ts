@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { CirculationService, OutboxService } from '#libs/circulation';
 import { CodingService, RecodingService, TrainingService } from '#libs/coding';
+import { ScheduledDigests } from '#libs/editions';
 import { AccountsService, operatorFor } from '#libs/identity';
 import { projectRoot } from '#libs/kernel';
 import {
@@ -48,6 +49,7 @@ export async function startWorker(rooms: INestApplicationContext, foundation: Fo
       else await training.train({ ...operator, id: askedBy });
     },
     remind: () => remind(rooms.get(RemindersService)),
+    compose: () => composeDue(rooms.get(ScheduledDigests)),
     circulate: () => circulate(rooms.get(CirculationService), rooms.get(OutboxService)),
   });
   return {
@@ -63,6 +65,12 @@ export async function startWorker(rooms: INestApplicationContext, foundation: Fo
 async function remind(reminders: RemindersService): Promise<void> {
   const { failed } = await reminders.sendDue(operatorFor(null));
   if (failed > 0) throw new Error('Some reminders could not be sent.');
+}
+
+/** Composes the digest that is due. Where the figures are not ready, the next morning finds it still due. */
+async function composeDue(digests: ScheduledDigests): Promise<void> {
+  const composed = await digests.composeDue(operatorFor(null));
+  if (!composed.ok) console.error(`compose: not yet, ${composed.refusals[0].code}`);
 }
 
 /** Takes up what was published and sends what waits. Thrown where something still waits, so that the queue tries again later. */

@@ -8,7 +8,15 @@ import { EditionReader, OutgoingMessage } from './circulation.entity.js';
 import { CirculationService } from './circulation.service.js';
 import { CirculationSettings } from './circulation-settings.js';
 import { editionMessage } from './domain/edition-message.js';
-import { type HandOver, LOST_AFTER, settle, type Standing, whyStopped, type WhyStopped } from './domain/outgoing.js';
+import {
+  type HandOver,
+  LOST_AFTER,
+  type Occasion,
+  settle,
+  type Standing,
+  whyStopped,
+  type WhyStopped,
+} from './domain/outgoing.js';
 import { wants } from './domain/wanted.js';
 import { choiceOf, MailChoices } from './mail-choices.service.js';
 import { mayRead, type PublishedEdition, readPublished } from './published-editions.js';
@@ -124,14 +132,19 @@ export class OutboxService {
       const row = await manager.findOneByOrFail(OutgoingMessage, { id });
       const person = await manager.findOneByOrFail(Account, { id: row.accountId });
       const edition = (await readPublished(manager)).find((one) => one.id === row.editionId)!;
-      const why = whyStopped(row.occasion, await this.standingOf(manager, person, edition));
+      const why = whyStopped(row.occasion, await this.standingOf(manager, row.occasion, person, edition));
       if (!why) return { row, message: this.write(row, person, edition, secret) };
       await manager.update(OutgoingMessage, { id }, { state: 'stopped', reason: why, settledAt: this.clock.now() });
       return { stopped: why };
     });
   }
 
-  private async standingOf(manager: EntityManager, person: Account, edition: PublishedEdition): Promise<Standing> {
+  private async standingOf(
+    manager: EntityManager,
+    occasion: Occasion,
+    person: Account,
+    edition: PublishedEdition,
+  ): Promise<Standing> {
     const { subject, state, id: editionId } = edition;
     const domain = 'theme' in subject ? this.choices.domainOf(subject.theme) : null;
     const reader = await manager.findOneBy(EditionReader, { editionId, accountId: person.id });
@@ -141,7 +154,8 @@ export class OutboxService {
       wanted: wants(await choiceOf(manager, person.id), subject, domain),
       editionState: state,
       acknowledged: !!reader?.acknowledgedAt,
-      answered: !(await this.circulation.boardsToAnswer(editionId)).has(person.boardId ?? ''),
+      answered:
+        occasion.startsWith('answer:') && !(await this.circulation.boardsToAnswer(editionId)).has(person.boardId ?? ''),
     };
   }
 

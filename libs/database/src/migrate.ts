@@ -11,7 +11,9 @@ import { SavedViews1767000006000 } from './migrations/1767000006000-saved-views.
 import { Editions1767000010000 } from './migrations/1767000010000-editions.js';
 import { Uptake1767000011000 } from './migrations/1767000011000-uptake.js';
 import { Circulation1767000012000 } from './migrations/1767000012000-circulation.js';
+import { Errata1767000013000 } from './migrations/1767000013000-errata.js';
 import { WarehouseFacts1767000007000 } from './migrations/1767000007000-warehouse-facts.js';
+import { QuickFirstDay1767000008000 } from './migrations/1767000008000-quick-first-day.js';
 import { CreateRecord1765000000000 } from './migrations/1765000000000-create-record.js';
 import { CodeAndGovern1766000000000 } from './migrations/1766000000000-code-and-govern.js';
 
@@ -27,9 +29,11 @@ export const MIGRATIONS = [
   Publications1767000005000,
   SavedViews1767000006000,
   WarehouseFacts1767000007000,
+  QuickFirstDay1767000008000,
   Editions1767000010000,
   Uptake1767000011000,
   Circulation1767000012000,
+  Errata1767000013000,
 ];
 
 /** The schema pg-boss keeps its jobs in. */

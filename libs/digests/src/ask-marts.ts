@@ -21,13 +21,14 @@ export async function askMarts(
 
 /**
  * Works a figure out again from a snapshot, by the rule by which it was made: its value, if the snapshot is the one its
- * document was composed from. A count of the record is frozen with its document, and comes back as it is.
+ * document was composed from. A count of the record is frozen with its document, and a published figure with its publication:
+ * they come back as they are.
  */
 export async function recountFigure(
   { source, value }: Figure,
   snapshot: SnapshotView,
 ): Promise<Outcome<number | null, WarehouseRefusal>> {
-  if (source.kind === 'record') return ok(value);
+  if (source.kind !== 'mart') return ok(value);
   const answer = await snapshot.query(source.mart, source.filters);
   return answer.ok ? ok(recountFrom(source, answer.value.rows)) : answer;
 }

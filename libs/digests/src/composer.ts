@@ -62,11 +62,15 @@ export class Composer {
     return written.ok ? ok({ document: written.value, gathered: facts }) : written;
   }
 
-  /** Refused while passages of the record are chosen by another tagger or typology than the snapshot's. */
+  /**
+   * Refused while passages of the record are chosen by another tagger or typology than the snapshot's. A document for
+   * everybody is made from what is published, and quotes none.
+   */
   private async gather(actor: Actor, subject: Subject, setting: Setting): Promise<Outcome<Gathered, ComposeRefusal>> {
     const { id, taggerVersion, typologyVersion } = setting.snapshot.manifest;
-    if (taggerVersion !== this.tagging.versions.tagger || typologyVersion !== this.typologies.inForce().version)
-      return refused({ code: 'digests.snapshot-behind', snapshotId: id });
+    const isOfNow =
+      taggerVersion === this.tagging.versions.tagger && typologyVersion === this.typologies.inForce().version;
+    if (!isOfNow && !('publication' in subject)) return refused({ code: 'digests.snapshot-behind', snapshotId: id });
     return this.writerOf(subject).gather(actor, subject, setting);
   }
 

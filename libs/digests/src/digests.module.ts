@@ -8,6 +8,8 @@ import { BoardDocuments } from './board-documents.js';
 import { BoardRecordReader } from './board-record-reader.js';
 import { Briefing } from './briefing.js';
 import { Composer, POLICIES, WRITERS, type Writers } from './composer.js';
+import { loadPlainWords } from './load-plain-words.js';
+import { PLAIN_WORDS, PublicDocuments } from './public-documents.js';
 import { EvaluationReport } from './evaluation-report.js';
 import { QuotableReader } from './quotable-reader.js';
 import { RegionalDigest } from './regional-digest.js';
@@ -21,20 +23,25 @@ const writers = {
     briefing: Briefing,
     board: BoardDocuments,
     evaluation: EvaluationReport,
+    everybody: PublicDocuments,
   ): Writers => ({
     'regional-digest': digest,
     briefing,
     'annual-report': board,
     'inspection-pack': board,
     evaluation,
+    'public-digest': everybody,
+    'plain-words': everybody,
   }),
-  inject: [RegionalDigest, Briefing, BoardDocuments, EvaluationReport],
+  inject: [RegionalDigest, Briefing, BoardDocuments, EvaluationReport, PublicDocuments],
 };
 
 @Module({
   imports: [IdentityModule, CodingModule],
   providers: [
     { provide: POLICIES, useFactory: () => loadDisclosurePolicies(join(projectRoot, 'data/reference')) },
+    { provide: PLAIN_WORDS, useFactory: () => loadPlainWords(join(projectRoot, 'data/reference')) },
+    PublicDocuments,
     QuotableReader,
     RegionalDigest,
     Briefing,

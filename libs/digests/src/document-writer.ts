@@ -11,7 +11,7 @@ import type { YearNotCovered } from './domain/report-year.js';
  * Why nothing is composed. `snapshot-behind`: the snapshot was made with another tagger or typology than the one in use; the
  * next is on its way. `unknown-theme`: the typology of the snapshot has no such code. `no-such-board`: there is none, or it
  * is not the actor's. `not-gathered`: what was gathered is
- * for another kind of document.
+ * for another kind of document. `not-published`: the figures for everybody were never published, or were taken back.
  */
 export type ComposeRefusal =
   | WarehouseRefusal
@@ -20,7 +20,8 @@ export type ComposeRefusal =
   | { code: 'digests.snapshot-behind'; snapshotId: string }
   | { code: 'digests.unknown-theme' }
   | { code: 'digests.no-such-board' }
-  | { code: 'digests.not-gathered' };
+  | { code: 'digests.not-gathered' }
+  | { code: 'digests.not-published'; publication: string };
 
 /** What stands around one composing. `composedAt` is an instant in ISO form; `policy` the one the snapshot was made under. */
 export type Setting = { snapshot: SnapshotView; policy: DisclosurePolicy; composedAt: string };

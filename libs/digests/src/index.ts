@@ -25,6 +25,7 @@ export type {
   TableCell,
   TableRow,
 } from './domain/document.js';
+export { quartersOf } from './domain/report-year.js';
 export { documentToText } from './domain/document-to-text.js';
 export type { Gathered, UptakeFacts } from './domain/gathered.js';
 export { linePieces, lineText } from './domain/line.js';

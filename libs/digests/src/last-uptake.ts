@@ -1,17 +1,27 @@
+import type { Reference } from '#libs/framework';
 import type { Actor } from '#libs/identity';
 import type { Quarter } from '#libs/kernel';
-import type { MessageUptake, UptakeReader } from '#libs/uptake';
+import type { MessageUptake, SharedAnswer, UptakeReader } from '#libs/uptake';
 import type { UptakeFacts } from './domain/gathered.js';
 
 /** What boards did with the messages of the last digest before a quarter; null where none were asked of them. */
-export async function lastUptake(uptake: UptakeReader, actor: Actor, quarter: Quarter): Promise<UptakeFacts | null> {
+export async function lastUptake(
+  uptake: UptakeReader,
+  { region }: Reference,
+  actor: Actor,
+  quarter: Quarter,
+): Promise<UptakeFacts | null> {
   const last = await uptake.lastAsked(actor, 'regional-digest', quarter);
   if (!last) return null;
   const messages = await uptake.since(actor, last.editionId);
-  return { quarter: last.quarter, messages: messages.map(factsOf) };
+  const names = new Map(region.boards.map(({ id, name }) => [id, name]));
+  return { quarter: last.quarter, messages: messages.map((message) => factsOf(message, names)) };
 }
 
-const factsOf = ({ messageId, words, asked, answered, steps, changed }: MessageUptake) => ({
+const factsOf = (
+  { messageId, words, asked, answered, steps, changed, shared }: MessageUptake,
+  names: ReadonlyMap<string, string>,
+): UptakeFacts['messages'][number] => ({
   message: messageId,
   text: words,
   boards: asked.length,
@@ -20,4 +30,12 @@ const factsOf = ({ messageId, words, asked, answered, steps, changed }: MessageU
   acted: steps.acted,
   notRelevant: steps['not-relevant'],
   changed,
+  shared: shared.flatMap((answer) => {
+    const said = wordsOf(answer);
+    return said ? [{ board: names.get(answer.boardId) ?? answer.boardId, words: said }] : [];
+  }),
 });
+
+/** What a board says it did and what changed, or why the message is not relevant to it, on one line. */
+const wordsOf = ({ action, changed, reason }: SharedAnswer): string =>
+  [action ?? reason, changed].flatMap((text) => text?.replaceAll(/\s+/g, ' ') ?? []).join(' ');

@@ -53,7 +53,7 @@ export class RegionalDigest implements DocumentWriter<DigestSubject, DigestGathe
       typologyStatus: typology.status,
       themes: Object.fromEntries(pages.map(({ code }) => [code, wordsOf(typology, code)])),
       quotes: chooseQuotes(await this.placesFor(actor, quarter, pages, good)),
-      uptake: await lastUptake(this.uptake, actor, quarter),
+      uptake: await lastUptake(this.uptake, this.reference, actor, quarter),
     });
   }
 

@@ -13,7 +13,7 @@ export async function recounting(url: string, today: string): Promise<(figure: F
   const record = await readPlainRecord(url);
   const known = new Map<string, Promise<readonly MartRow[]>>();
   return async ({ source, value }) => {
-    if (source.kind === 'record') return value;
+    if (source.kind !== 'mart') return value;
     const { mart, filters } = source;
     const key = JSON.stringify([mart, filters]);
     const rows =

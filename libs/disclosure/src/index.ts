@@ -4,6 +4,7 @@ export { marksOf } from './domain/disclose-rows.js';
 export type { Mark } from './domain/primary.js';
 export { spanInWords } from './domain/periods.js';
 export type { PrintedCell, PrintedTable, Tally } from './domain/publication.js';
+export { aboutInWords, marksInWords } from './domain/publication-in-words.js';
 export { publicationCsv } from './domain/publication-csv.js';
 export { DISCLOSURE_POLICY, DisclosureModule } from './disclosure.module.js';
 export type { PublicCube } from './load-cubes.js';

@@ -1,3 +1,4 @@
+import { PublicationsService } from '#libs/disclosure';
 import { type Document, quotesOf, ReleasedQuotes } from '#libs/digests';
 import { type Actor, Forbidden, recordAct, requireMay } from '#libs/identity';
 import { Clock, ok, type Outcome, refused } from '#libs/kernel';
@@ -18,13 +19,15 @@ import { editedOf, findSeen, inEditions, lockWorkedOn } from './editions-store.j
 
 /**
  * `words-unplaced`: words of an editor have no place in the draft, so whoever reads it would not see them. `quotes-withdrawn`:
- * so many of its quotes no released passage says any more.
+ * so many of its quotes no released passage says any more. `figures-taken-back`: the published figures of a document for
+ * everybody are published no more.
  */
 export type MoveRefusal =
   | NoSuchEdition
   | WorkflowRefusal
   | { code: 'editions.words-unplaced'; count: number }
-  | { code: 'editions.quotes-withdrawn'; count: number };
+  | { code: 'editions.quotes-withdrawn'; count: number }
+  | { code: 'editions.figures-taken-back' };
 /** What somebody had before them when they moved an edition on, and why they did. */
 export type MoveWish = { seen: number; reason?: string };
 /** What somebody may do: all but composing and superseding, which follow from something else. */
@@ -36,6 +39,7 @@ export class EditionWorkflow {
   constructor(
     @InjectDataSource() private readonly database: DataSource,
     private readonly quotes: ReleasedQuotes,
+    private readonly publications: PublicationsService,
     private readonly clock: Clock,
   ) {}
 
@@ -60,6 +64,8 @@ export class EditionWorkflow {
       if (!moved.ok) return moved;
       const problem = await problemOf(manager, step, edition, document);
       if (problem) return refused(problem);
+      if (step === 'publish' && (await this.isTakenBack(edition)))
+        return refused({ code: 'editions.figures-taken-back' });
       if (step === 'publish') await this.supersede(manager, actor, edition);
       await this.store(manager, actor, edition, { action: step, to: moved.value, reason: reason.trim(), document });
       return ok(undefined);
@@ -72,6 +78,11 @@ export class EditionWorkflow {
       return found?.sees === 'works' ? (await editedOf(manager, found.edition)).document : undefined;
     });
     return document && this.quotes.verify(actor, document);
+  }
+
+  /** Whether a document for everybody holds figures that everybody may not have any more. */
+  private async isTakenBack({ subject }: Edition): Promise<boolean> {
+    return 'publication' in subject && !(await this.publications.findPublished(subject.publication))?.content;
   }
 
   private async supersede(manager: EntityManager, actor: Actor, { subjectKey }: Edition): Promise<void> {

@@ -6,11 +6,22 @@ import { EditionComments } from './comments.service.js';
 import type { DigestSchedule } from './domain/digest-schedule.js';
 import { EditingService } from './editing.service.js';
 import { EditionWorkflow } from './edition-workflow.service.js';
+import { ErrataService } from './errata.service.js';
 import { EditionsService } from './editions.service.js';
+import { PublicEditions } from './public-editions.service.js';
 import { DIGEST_SCHEDULES, ScheduledDigests } from './scheduled-digests.js';
 import { TracesService } from './traces.service.js';
 
-const SERVICES = [EditionsService, EditingService, EditionWorkflow, EditionComments, TracesService, ScheduledDigests];
+const SERVICES = [
+  ErrataService,
+  EditionsService,
+  EditingService,
+  EditionWorkflow,
+  EditionComments,
+  PublicEditions,
+  TracesService,
+  ScheduledDigests,
+];
 
 @Module({})
 export class EditionsModule {

@@ -20,6 +20,7 @@ import { BOARD_KINDS, boardOf, subjectKey } from './domain/subject-key.js';
 import { seesAs, type Sees } from './domain/who-sees.js';
 import { type EditionState, IN_HAND, mayOn, MOVES } from './domain/workflow.js';
 import { Edition, EditionComment, EditionEdit, EditionStep } from './edition.entity.js';
+import { ErrataService } from './errata.service.js';
 import { editedOf, editsOf, findSeen, inEditions, namesOf } from './editions-store.js';
 
 export type ComposeEditionRefusal = ComposeRefusal | { code: 'editions.not-now'; state: EditionState };
@@ -43,8 +44,8 @@ export type EditionLine = Pick<
 export type Done = { id: string; name: string };
 
 /**
- * An edition as somebody may read it: with the words of its editors, its quotes held against what is released now. The
- * document of one that was withdrawn is null to its readers. `later` is the edition that took its place.
+ * An edition as somebody may read it: with the words of its editors, its quotes held against what is released now, and once it
+ * is published, an erratum on what became since of what it counts. The document of one that was withdrawn is null to its readers. `later` is the edition that took its place.
  */
 export type EditionView = Pick<
   Edition,
@@ -61,7 +62,7 @@ export type EditionView = Pick<
   | 'notice'
 > & { sees: Exclude<Sees, 'nothing'>; document: Document | null; later: string | null };
 
-/** An edition as those have it who work on it. */
+/** An edition as those have it who work on it. `composed` is what was composed, without anybody's words. */
 export type DraftView = Omit<EditionView, 'document'> & {
   document: Document;
   composed: Document;
@@ -87,6 +88,7 @@ export class EditionsService {
     @InjectDataSource() private readonly database: DataSource,
     private readonly composer: Composer,
     private readonly quotes: ReleasedQuotes,
+    private readonly errata: ErrataService,
     private readonly clock: Clock,
   ) {}
 
@@ -145,7 +147,7 @@ export class EditionsService {
       const later = await laterOf(manager, seen.edition);
       return { ...seen, later, document: await this.documentFor(manager, seen.edition, seen.sees) };
     });
-    return found && viewOf(found, found.document && (await this.quotes.verify(actor, found.document)));
+    return found && viewOf(found, found.document && (await this.asItStands(actor, found.edition, found.document)));
   }
 
   /** One edition as those have it who work on it, or undefined where the actor does not. */
@@ -182,7 +184,7 @@ export class EditionsService {
     return {
       ...viewOf(found, document),
       document,
-      composed: edition.content,
+      composed: await this.quotes.verify(actor, edition.content),
       edits: edits.map((edit) => ({ ...edit, madeBy: nameOf(edit.madeBy) })),
       unplaced: unplaced.map(({ edit, why }) => ({ why, edit: { ...edit, madeBy: nameOf(edit.madeBy) } })),
       stale,
@@ -215,6 +217,12 @@ export class EditionsService {
       gathered,
     });
     return again.ok ? ok(isSameDocument(content, again.value.document)) : again;
+  }
+
+  /** With quotes the record still holds, and once published, what became of what it counts. */
+  private async asItStands(actor: Actor, edition: Edition, document: Document): Promise<Document> {
+    const verified = await this.quotes.verify(actor, document);
+    return edition.publishedAt ? this.errata.put(actor, edition, verified) : verified;
   }
 
   private async composed(actor: Actor, subject: Subject): Promise<Outcome<Composed, ComposeRefusal>> {

@@ -10,6 +10,8 @@ export { EditionsService } from './editions.service.js';
 export type { ComposeEditionRefusal, DraftView, EditionLine, EditionView } from './editions.service.js';
 export { inEditions } from './editions-store.js';
 export { loadDigestSchedules } from './load-digest-schedules.js';
+export { PUBLIC_KINDS, PublicEditions } from './public-editions.service.js';
+export type { PublicEdition, PublicLine } from './public-editions.service.js';
 export { DIGEST_SCHEDULES, ScheduledDigests } from './scheduled-digests.js';
 export { TracesService } from './traces.service.js';
 export type { Recount, Trace } from './traces.service.js';

@@ -5,7 +5,8 @@ import { Injectable } from '@nestjs/common';
 import { figuresByName } from './domain/tokens.js';
 import { type EditionView, EditionsService } from './editions.service.js';
 
-/** What counting a figure again gives. `gone`: its snapshot cannot be asked any more. `frozen`: no mart holds it. */
+/** What counting a figure again gives. `gone`: its snapshot cannot be asked any more. `frozen`: no mart holds it, or it is repeated from
+ * what is published. */
 export type Recount =
   { kind: 'same' } | { kind: 'other'; value: number | null } | { kind: 'gone' } | { kind: 'frozen' };
 /** A figure of an edition with where it is from. `answer` is what its mart says, not yet disclosed to anybody. */
@@ -37,7 +38,7 @@ export class TracesService {
     figure: Figure,
     { document }: Pick<EditionView, 'document'>,
   ): Promise<Pick<Trace, 'recount' | 'answer'>> {
-    if (figure.source.kind === 'record') return { recount: { kind: 'frozen' }, answer: null };
+    if (figure.source.kind !== 'mart') return { recount: { kind: 'frozen' }, answer: null };
     const snapshot = await this.warehouse.forSnapshot(document!.versions.snapshot);
     if (!snapshot.ok) return { recount: { kind: 'gone' }, answer: null };
     const [answer, value] = [

@@ -64,7 +64,7 @@ export class Mailer {
     let wasBegun = false;
     transport.use('stream', ({ message }, done) => {
       message.build((fault, bytes) => {
-        message.createReadStream = () => readWhenAsked(bytes!, () => (wasBegun = true));
+        message.createReadStream = () => readWhenAsked(bytes, () => (wasBegun = true));
         done(fault);
       });
     });

@@ -76,5 +76,6 @@ export class Press {
 function fileName({ subject }: Document): string {
   const { kind } = subject;
   const of = 'board' in subject ? [subject.board] : 'theme' in subject ? [subject.theme] : [];
-  return [kind, ...of, 'quarter' in subject ? subject.quarter : subject.year].join('-');
+  const when = 'quarter' in subject ? [subject.quarter] : 'year' in subject ? [subject.year] : [];
+  return [kind, ...of, ...when].join('-');
 }

@@ -34,7 +34,7 @@ export async function readPdf(bytes: Uint8Array): Promise<ReadPdf> {
 async function readDocument(document: PDFDocumentProxy): Promise<ReadPdf> {
   const { info, metadata } = await document.getMetadata();
   const said = info as Record<string, string>;
-  const viewer = (await document.getViewerPreferences()) as unknown;
+  const viewer: unknown = await document.getViewerPreferences();
   const numbers = Array.from({ length: document.numPages }, (_, at) => at + 1);
   return {
     title: said.Title ?? '',
@@ -43,8 +43,8 @@ async function readDocument(document: PDFDocumentProxy): Promise<ReadPdf> {
     created: said.CreationDate ?? '',
     isMarked: entry(await document.getMarkInfo(), 'Marked') === true,
     showsTitle: entry(viewer, 'DisplayDocTitle') === true,
-    standard: String((metadata as { get?(name: string): unknown } | null)?.get?.('pdfuaid:part') ?? ''),
-    bookmarks: titlesOf((await document.getOutline()) as Bookmark[] | null),
+    standard: entry(metadata, 'pdfuaid:part') === '1' ? 'PDF/UA-1' : '',
+    bookmarks: titlesOf(await document.getOutline()),
     pages: await Promise.all(numbers.map((number) => readPage(document, number))),
   };
 }
@@ -86,7 +86,7 @@ export function accessibilityFindings(pdf: ReadPdf): string[] {
   const wrong = (isWrong: boolean, sentence: string) => (isWrong ? [sentence] : []);
   return [
     ...wrong(!pdf.isMarked, 'It is not marked as tagged (7.1).'),
-    ...wrong(pdf.standard !== '1', 'It does not say that it is PDF/UA-1 (5).'),
+    ...wrong(pdf.standard !== 'PDF/UA-1', 'It does not say that it is PDF/UA-1 (5).'),
     ...wrong(pdf.title === '' || !pdf.showsTitle, 'It shows no title (7.1).'),
     ...wrong(pdf.language !== 'en-GB', 'It does not say its language (7.2).'),
     ...pdf.pages.flatMap(({ untagged }, at) =>

@@ -94,7 +94,7 @@ it('corrects an answer by adding one, and keeps what was said before', async () 
 
 it('keeps one of two answers that were given at once, and tells the other', async () => {
   const both = await Promise.all([answer(ambleford, {}), answer(ambleford, ACTED)]);
-  expect(both.map(({ ok }) => ok).sort()).toEqual([false, true]);
+  expect(both.filter(({ ok }) => ok)).toHaveLength(1);
   expect(await answer(ambleford, ACTED)).toMatchObject({ refusals: [{ code: 'uptake.answered-meanwhile' }] });
 });
 

@@ -82,10 +82,10 @@ it('keeps the codings as coded then in the same file, while all were made under 
 });
 
 it.each([
-  ['a person settles a passage as suggested', 'first', '{child-voice}', 1],
-  ['somebody else settles what two coders saw differently', 'adjudicated', '{child-voice}', 1],
-  ['a person settles that there is nothing to code', 'first', '{}', 0],
-])('makes another snapshot when %s, whatever the suggestions', async (_, purpose, held, codings) => {
+  ['a person settles a passage as suggested', 'first', '{child-voice}', 1, 5],
+  ['somebody else settles what two coders saw differently', 'adjudicated', '{child-voice}', 1, 5],
+  ['a person settles that there is nothing to code', 'first', '{}', 0, 4],
+])('makes another snapshot when %s, whatever the suggestions', async (_, purpose, held, codings, written) => {
   await seedRecord(workshop.url, [summary(), summary({ quarter: '2014-Q2', passages: [] })]);
   const before = await build();
   await asOwner(
@@ -96,7 +96,7 @@ it.each([
   );
   const after = await build();
   expect(after.manifest.id).not.toBe(before.manifest.id);
-  expect(after).toMatchObject({ written: 5, manifest: { totals: { settled: 1, passages: 1, codings } } });
+  expect(after).toMatchObject({ written, manifest: { totals: { settled: 1, passages: 1, codings } } });
   expect(await build()).toMatchObject({ written: 0, manifest: { id: after.manifest.id } });
 });
 

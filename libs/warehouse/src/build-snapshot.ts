@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { version } from '@duckdb/node-api';
 import type { Reference } from '#libs/framework';
 import type { Quarter } from '#libs/kernel';
 import { londonDay, type ReturnPolicy } from '#libs/returns';
@@ -99,9 +100,9 @@ class SnapshotBuild {
       policies,
       today,
       typologyVersions: this.options.typologies.map(({ version }) => version),
-      recipe: recipeOf(dimensions, versions, policies),
+      recipe: recipeOf(dimensions, versions, policies, version()),
       survey: this.options.survey ?? 'whole',
-      onPlan: (stale) => this.report('reading', 0, stale),
+      onRead: () => this.report('reading', 0, 0),
     };
   }
 
@@ -159,15 +160,29 @@ class SnapshotBuild {
     );
   }
 
+  /** Writes two at once, since a file is sorted and packed by one thread alone. A fault stops both before it is thrown. */
   private async writePartitions(stale: readonly Wanted[], writer: PartitionWriter): Promise<Partition[]> {
+    const waiting = [...stale];
     const written: Partition[] = [];
-    for (const { fact, quarter, fingerprint } of stale) {
-      this.report('writing', written.length, stale.length);
-      const { file, ...counts } = await writer.write(fact, quarter, this.staging);
-      const placed = await this.folder.place(file, `${fact}/quarter=${quarter}`, 'parquet');
-      written.push({ fact, quarter, ...counts, fingerprint, ...placed });
-    }
+    const lane = async () => {
+      for (let next = waiting.shift(); next; next = waiting.shift()) {
+        this.report('writing', written.length, stale.length);
+        written.push(await this.writePartition(next, writer));
+      }
+    };
+    const stop = (fault: unknown) => {
+      waiting.length = 0;
+      throw fault;
+    };
+    const ends = await Promise.allSettled([lane().catch(stop), lane().catch(stop)]);
+    for (const end of ends) if (end.status === 'rejected') throw end.reason;
     return written;
+  }
+
+  private async writePartition({ fact, quarter, fingerprint }: Wanted, writer: PartitionWriter): Promise<Partition> {
+    const { file, ...counts } = await writer.write(fact, quarter, this.staging);
+    const placed = await this.folder.place(file, `${fact}/quarter=${quarter}`, 'parquet');
+    return { fact, quarter, ...counts, fingerprint, ...placed };
   }
 
   private async writeReturns(came: readonly Came[], writer: PartitionWriter): Promise<Manifest['returns']> {

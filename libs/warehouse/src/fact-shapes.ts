@@ -1,86 +1,65 @@
 import type { Fact } from './domain/manifest.js';
 
 /**
- * The columns in which a fact leaves PostgreSQL, what is joined to them and must be found (an id, and the column that is null
- * where no dimension has it), what each partition's Parquet file holds, and the order of its rows: as marts group them, which
- * makes those a third faster, and full, so that the same rows give the same bytes.
+ * How a fact is made of what was read. `counted` facts are counted by the SQL of their name in `facts/`, others are columns of
+ * the summaries themselves. Then what is joined, and when an id is one that no dimension has; what each partition's Parquet
+ * file holds; and the order of its rows: as marts group them, which makes those a third faster, and full, so that the same
+ * rows give the same bytes. `passages` and `settled` add up what a partition's rows count.
  */
 type Shape = {
-  csv: Record<string, string>;
+  counted: boolean;
   joins: string;
-  checks: Record<string, string>;
+  unknown: { id: string; where: string };
   parquet: string;
   order: string;
-  passages: string;
-  settled: string;
+  adds?: { passages: string; settled: string };
 };
 
-const OF_SUMMARY = { summary_id: 'UUID', board: 'VARCHAR', quarter: 'VARCHAR', review_type: 'VARCHAR' };
 const SOURCE = 'LEFT JOIN source_of USING (review_type)';
-const KNOWN_TYPE = { review_type: 'source_type' };
-const VALENCES = { concern: 'INTEGER', good: 'INTEGER', neutral: 'INTEGER' };
-const UNCOUNTED = { passages: '0', settled: '0' };
-const DAYS = 'incident_to_completed, completed_to_released, received_to_released, known_to_released';
+const OF_SUMMARY = 'summary_id, board, review_type, source_type';
+const IN_ORDER = 'board, review_type, summary_id';
+const UNKNOWN_TYPE = { id: 'review_type', where: 'source_type IS NULL' };
+const isNoFacet = (kind: string, value: string) => `(${kind}, ${value}) NOT IN (FROM facet_of)`;
 
 const CODINGS: Shape = {
-  csv: { ...OF_SUMMARY, code: 'VARCHAR', ...VALENCES, settled: 'INTEGER' },
+  counted: true,
   joins: `${SOURCE} LEFT JOIN domain_of USING (code)`,
-  checks: { ...KNOWN_TYPE, code: 'domain' },
-  parquet: 'summary_id, board, review_type, source_type, code, domain, concern, good, neutral, settled',
-  order: 'code, board, review_type, summary_id',
-  passages: 'concern + good + neutral',
-  settled: 'settled',
-};
-
-/** How the marks of summaries leave PostgreSQL. */
-export const MARKS = {
-  summary_id: 'UUID',
-  board: 'VARCHAR',
-  quarter: 'VARCHAR',
-  codes: 'INTEGER',
-  earlier: 'INTEGER',
-  mark: 'BIGINT',
+  unknown: { id: 'code', where: 'domain IS NULL' },
+  parquet: `${OF_SUMMARY}, code, domain, concern, good, neutral, settled`,
+  order: `code, ${IN_ORDER}`,
+  adds: { passages: 'concern + good + neutral', settled: 'settled' },
 };
 
 export const SHAPES: Record<Fact, Shape> = {
   summaries: {
-    csv: { ...OF_SUMMARY, passages: 'INTEGER', concern: 'INTEGER', good: 'INTEGER', settled: 'INTEGER' },
-    joins: `${SOURCE} JOIN (SELECT summary_id, codes, earlier, mark FROM marks) USING (summary_id)`,
-    checks: KNOWN_TYPE,
-    parquet: 'summary_id, board, review_type, source_type, passages, concern, good, settled, codes, earlier, mark',
-    order: 'board, review_type, summary_id',
-    passages: 'passages',
-    settled: 'settled',
+    counted: true,
+    joins: SOURCE,
+    unknown: UNKNOWN_TYPE,
+    parquet: `${OF_SUMMARY}, passages, concern, good, settled, codes, earlier, mark`,
+    order: IN_ORDER,
+    adds: { passages: 'passages', settled: 'settled' },
   },
   reviews: {
-    csv: {
-      ...OF_SUMMARY,
-      ...Object.fromEntries(
-        ['method', 'chairing', 'authoring', 'independence', 'selection'].map((name) => [name, 'VARCHAR']),
-      ),
-      ...Object.fromEntries([...DAYS.split(', '), 'return_in_time', 'review_in_time'].map((name) => [name, 'INTEGER'])),
-    },
+    counted: false,
     joins: SOURCE,
-    checks: KNOWN_TYPE,
-    parquet: `summary_id, board, review_type, source_type, method, chairing, authoring, independence, selection, ${DAYS}, return_in_time, review_in_time`,
-    order: 'board, review_type, summary_id',
-    ...UNCOUNTED,
+    unknown: UNKNOWN_TYPE,
+    parquet: `${OF_SUMMARY}, method, chairing, authoring, independence, selection, incident_to_completed,
+      completed_to_released, received_to_released, known_to_released, return_in_time, review_in_time`,
+    order: IN_ORDER,
   },
   recommendations: {
-    csv: { ...OF_SUMMARY, agency: 'VARCHAR', single: 'INTEGER', multi: 'INTEGER' },
-    joins: `${SOURCE} LEFT JOIN (SELECT value AS agency, known FROM facet_of WHERE kind = 'agency') USING (agency)`,
-    checks: { ...KNOWN_TYPE, agency: 'known' },
-    parquet: 'summary_id, board, review_type, source_type, agency, single, multi',
-    order: 'agency, board, review_type, summary_id',
-    ...UNCOUNTED,
+    counted: true,
+    joins: SOURCE,
+    unknown: { id: 'agency', where: isNoFacet(`'agency'`, 'agency') },
+    parquet: `${OF_SUMMARY}, agency, single, multi`,
+    order: `agency, ${IN_ORDER}`,
   },
   facets: {
-    csv: { ...OF_SUMMARY, kind: 'VARCHAR', value: 'VARCHAR', ...VALENCES },
-    joins: `${SOURCE} LEFT JOIN facet_of USING (kind, value)`,
-    checks: { ...KNOWN_TYPE, value: 'known' },
-    parquet: 'summary_id, board, review_type, source_type, kind, value, concern, good, neutral',
-    order: 'kind, value, board, review_type, summary_id',
-    ...UNCOUNTED,
+    counted: true,
+    joins: SOURCE,
+    unknown: { id: 'value', where: isNoFacet('kind', 'value') },
+    parquet: `${OF_SUMMARY}, kind, value, concern, good, neutral`,
+    order: `kind, value, ${IN_ORDER}`,
   },
   codings: CODINGS,
   codings_then: CODINGS,

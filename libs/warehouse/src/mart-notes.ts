@@ -1,5 +1,6 @@
-import { FILTERS, type Filters } from './domain/check-filters.js';
-import { countsCodings, MART_SQL, type MartName } from './marts.js';
+import type { Filters } from './domain/check-filters.js';
+import { MART_SQL, type MartName } from './marts.js';
+import { filtersOf } from './sql-for.js';
 
 /** What a mart's file says of it, for those who ask it: what a row is, what its numbers are, which filters it has. */
 export type MartNotes = { grain: string; units: string; source: string; filters: (keyof Filters)[] };
@@ -10,6 +11,5 @@ export function martNotes(mart: MartName): MartNotes {
   const comment = /^(?:--.*\n)+/.exec(sql)?.[0].replaceAll(/^-- ?/gm, '').replaceAll('\n', ' ') ?? '';
   const said = (name: string) =>
     new RegExp(`${name}: (.*?)(?= (?:Grain|Units|Filters|Source): |\\s*$)`).exec(comment)?.[1] ?? '';
-  const has = (filter: keyof Filters) => (filter === 'view' ? countsCodings(mart) : sql.includes(`$${filter}`));
-  return { grain: said('Grain'), units: said('Units'), source: said('Source'), filters: FILTERS.filter(has) };
+  return { grain: said('Grain'), units: said('Units'), source: said('Source'), filters: filtersOf(mart) };
 }

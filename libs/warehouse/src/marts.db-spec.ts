@@ -8,11 +8,12 @@ import { closeWorkshop, openWorkshop, reference, typology, type Workshop } from 
 import { buildSnapshot } from './build-snapshot.js';
 import { NO_FILTERS, type Filters } from './domain/check-filters.js';
 import { dimensionsOf } from './domain/dimensions.js';
-import { inSchema, MART_COLUMNS, MART_NAMES, MART_SQL, type MartName, sqlFor } from './marts.js';
+import { MART_COLUMNS, MART_NAMES, MART_SQL, type MartName } from './marts.js';
 import { createCells } from './serving/create-cells.js';
 import { createDimensions } from './serving/create-dimensions.js';
 import { createShared } from './serving/fact-tables.js';
 import type { Row } from './serving/loaded-snapshot.js';
+import { inSchema, sqlFor } from './sql-for.js';
 import { Warehouse } from './warehouse.js';
 
 let workshop: Workshop;
@@ -64,6 +65,13 @@ const CASES: Record<string, Partial<Filters>> = {
   'two themes in one summary': { theme: 'child-voice', otherTheme: 'lived-experience' },
   'a facet': { facet: 'circumstance:neglect' },
   'an answer about the review': { answer: 'independence:internal' },
+  'a facet and a valence': { facet: 'circumstance:neglect', valence: 'good' },
+  'a theme, a facet and an answer, in one board': {
+    theme: 'recording',
+    facet: 'circumstance:neglect',
+    answer: 'independence:internal',
+    board: 'ambleford',
+  },
   'a theme never found': { theme: [...typology.codes.keys()].at(-1)! },
   'every filter at once': {
     from: '2013-Q3',

@@ -7,7 +7,8 @@ import { planPartitions, type PartitionPlan, type Wanted } from './domain/plan-p
 import type { ReadState } from './domain/read-state.js';
 import type { Came } from './domain/return-rows.js';
 import { surveyRecord, type BoardQuarter, type Survey, type Versions } from './domain/survey-record.js';
-import type { Changes, History, RecordFacts } from './record-facts.js';
+import { requireQuarters, type Changes, type History, type RecordFacts } from './record-facts.js';
+import type { RecordRows } from './record-rows.js';
 import type { SnapshotFolder } from './snapshot-folder.js';
 import type { PartitionWriter } from './write-partitions.js';
 
@@ -19,6 +20,9 @@ export type Before = { manifest: Manifest | undefined; state: ReadState | undefi
 /** What was read of the record, all at one moment. The rows of stale partitions wait in the writer. */
 export type Reading = Survey & PartitionPlan & History & { state: Omit<ReadState, 'snapshot'> };
 
+/** Changes that can be read alone: each in a quarter. */
+type Readable = Changes & { quarters: Quarter[] };
+
 /** What a reading needs to know beside the record. `dimensions` are all but for the quarters, which are known last. */
 export type ReadingPlan = {
   dimensions: Dimensions;
@@ -29,7 +33,8 @@ export type ReadingPlan = {
   today: string;
   recipe: string;
   survey: 'changes' | 'whole';
-  onPlan: (stale: number) => void;
+  /** Called when rows begin to come. */
+  onRead: () => void;
 };
 
 /** Reads what a snapshot needs of the record: of an earlier snapshot's quarters no more than changed, where that is known. */
@@ -53,38 +58,36 @@ export class RecordReader {
   }
 
   private async readWhole(manifest: Manifest | undefined, state: Omit<Reading['state'], 'surveyed'>): Promise<Reading> {
-    await this.record.readOnly(undefined);
-    const surveyed = await this.survey([]);
+    await this.record.readOnly(undefined, this.dueIn(await this.record.quarters()));
+    await this.takeRows();
+    const surveyed = await this.writer.survey([]);
     const survey = surveyRecord(surveyed, this.plan.dimensions, this.plan.recipe);
     const plan = planPartitions(survey.wanted, manifest?.partitions ?? [], await this.findWhole(manifest));
-    await this.readFacts(
-      plan.stale,
-      (fact) => fact,
-      () => [],
-    );
+    await this.countFacts(plan.stale, () => []);
     return { ...survey, ...plan, ...(await this.historyOf(survey)), state: { ...state, surveyed } };
   }
 
   /** Reads the summaries that changed, and takes the others of their quarters from the files that hold them. */
   private async readChanged(
-    { summaries, quarters }: Changes,
+    { summaries, quarters }: Readable,
     manifest: Manifest,
     before: readonly BoardQuarter[],
     state: Omit<Reading['state'], 'surveyed'>,
   ): Promise<Reading> {
     const held = (fact: Fact) => this.filesOf(manifest, fact, quarters);
-    await this.record.readOnly(summaries);
+    await this.record.readOnly(summaries, this.dueIn(quarters));
     await this.writer.forget(summaries);
+    await this.takeRows();
     const surveyed = [
       ...before.filter(({ quarter }) => !quarters.includes(quarter)),
-      ...(await this.survey(held('summaries'))),
+      ...(await this.writer.survey(held('summaries'))),
     ];
     const survey = surveyRecord(surveyed, this.plan.dimensions, this.plan.recipe);
     const whole = new Set(manifest.partitions.map(({ file }) => file));
     const plan = planPartitions(survey.wanted, manifest.partitions, whole);
-    const isOfNow = !(await this.writer.touchesHistory(held('summaries')));
-    await this.readFacts(plan.stale, (fact) => (fact === 'codings' && isOfNow ? 'codings_then' : fact), held);
-    const history = isOfNow ? this.historyAsBefore(survey, manifest) : await this.historyOf(survey);
+    await this.countFacts(plan.stale, held);
+    const touchesHistory = await this.writer.touchesHistory(held('summaries'));
+    const history = touchesHistory ? await this.historyOf(survey) : this.historyAsBefore(survey, manifest);
     return { ...survey, ...plan, ...history, state: { ...state, surveyed } };
   }
 
@@ -96,39 +99,47 @@ export class RecordReader {
   }
 
   /** What changed since the current snapshot was read; undefined where the whole record has to be looked through. */
-  private async findChanges({ manifest, state }: Before, source: string): Promise<Changes | undefined> {
+  private async findChanges({ manifest, state }: Before, source: string): Promise<Readable | undefined> {
     const { survey, recipe, dimensions } = this.plan;
     if (survey !== 'changes' || !manifest || state?.snapshot !== manifest.id) return undefined;
     if (state.source !== source || state.recipe !== recipe) return undefined;
     const changes = await this.record.changesSince(state.horizon);
     const isKnown = changes.boards.every((board) => dimensions.boards.some(({ id }) => id === board));
-    const isDated = changes.quarters.every((quarter) => quarter !== null);
+    const quarters = changes.quarters.filter((quarter) => quarter !== null);
+    const isDated = quarters.length === changes.quarters.length;
     if (!isKnown || !isDated || changes.summaries.length > MOST_CHANGED) return undefined;
-    const touched = manifest.partitions.filter(({ quarter }) => changes.quarters.includes(quarter));
+    const touched = manifest.partitions.filter(({ quarter }) => quarters.includes(quarter));
     const found = await this.findWhole({ ...manifest, partitions: touched });
-    return touched.every(({ file }) => found.has(file)) ? changes : undefined;
+    return touched.every(({ file }) => found.has(file))
+      ? { ...changes, quarters: requireQuarters(quarters) }
+      : undefined;
   }
 
-  private async survey(held: readonly string[]): Promise<BoardQuarter[]> {
-    await this.record.copyMarks(this.csv('marks'));
-    const rows = await this.writer.survey(this.csv('marks'), held);
-    this.record.requireQuarters(rows);
-    return rows;
-  }
-
-  /** Reads the stale partitions of each fact: by the SQL of `asked`, and beside what `held` files have of the others. */
-  private async readFacts(
-    stale: readonly Wanted[],
-    asked: (fact: Fact) => Fact,
-    held: (fact: Fact) => string[],
-  ): Promise<void> {
-    this.plan.onPlan(stale.length);
-    for (const fact of FACTS) {
-      const quarters = stale.filter((partition) => partition.fact === fact).map(({ quarter }) => quarter);
-      if (quarters.length === 0) continue;
-      await this.record.copy(asked(fact), this.dueIn(quarters), this.csv(fact));
-      await this.writer.read(fact, this.csv(fact), held(fact));
+  /**
+   * Reads what counts, a table while the one before is being taken up. What codes are now is asked only where some were given
+   * under an earlier version.
+   */
+  private async takeRows(): Promise<void> {
+    this.plan.onRead();
+    let taken = Promise.resolve();
+    try {
+      for (const rows of ['released', 'passages', 'codes_then'] as const) {
+        await this.record.copy(rows, this.csv(rows));
+        taken = taken.then(() => this.writer.take(rows, this.csv(rows)));
+        taken.catch(() => undefined); // thrown below, when the rows after it are read
+      }
+    } finally {
+      await taken; // the writer is not closed under what it takes up
     }
+    if (!(await this.writer.hasEarlier())) return this.writer.takeThenForNow();
+    await this.record.copy('codes_now', this.csv('codes_now'));
+    await this.writer.take('codes_now', this.csv('codes_now'));
+  }
+
+  /** Counts the facts that have stale partitions, beside what `held` files have of summaries that were not read. */
+  private async countFacts(stale: readonly Wanted[], held: (fact: Fact) => string[]): Promise<void> {
+    for (const fact of FACTS.filter((one) => stale.some((partition) => partition.fact === one)))
+      await this.writer.count(fact, held(fact));
   }
 
   /** The quarters, each with the day its return is due, or null where none is owed. */
@@ -195,7 +206,7 @@ export class RecordReader {
       .map(({ file }) => this.folder.path(file));
   }
 
-  private csv(name: Fact | 'marks'): string {
-    return join(this.staging, `${name}.csv`);
+  private csv(rows: RecordRows): string {
+    return join(this.staging, `${rows}.csv`);
   }
 }

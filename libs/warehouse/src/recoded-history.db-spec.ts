@@ -15,7 +15,8 @@ import { closeWorkshop, openWorkshop, reference, typology, type Workshop } from 
 import { buildSnapshot } from './build-snapshot.js';
 import { NO_FILTERS, type Filters } from './domain/check-filters.js';
 import type { Manifest } from './domain/manifest.js';
-import { countsCodings, MART_NAMES, type MartName } from './marts.js';
+import { MART_NAMES, type MartName } from './marts.js';
+import { countsCodings } from './sql-for.js';
 import { Warehouse } from './warehouse.js';
 
 const decade = tenYears(400, 2013);

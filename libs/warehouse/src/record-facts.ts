@@ -5,9 +5,10 @@ import { type CameInByQuarter, readCameIn } from '#libs/returns';
 import type { Client } from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import type { DataSource, QueryRunner } from 'typeorm';
-import type { Fact, SnapshotContent } from './domain/manifest.js';
-import type { BoardQuarter, Versions } from './domain/survey-record.js';
+import type { SnapshotContent } from './domain/manifest.js';
+import type { Versions } from './domain/survey-record.js';
 import { readSource } from './marts.js';
+import type { RecordRows } from './record-rows.js';
 import { WarehouseFault } from './warehouse-fault.js';
 
 const LOCK = 20132; // one builder at a time over all replicas
@@ -87,14 +88,14 @@ export class RecordFacts {
 
   constructor(private readonly runner: QueryRunner) {}
 
-  /** Settings of this transaction. COPY takes no parameters, so the SQL in `facts/` reads them from here. */
+  /** Settings of this transaction. COPY takes no parameters, so the SQL in `record/` reads them from here. */
   async set(settings: Record<string, string>): Promise<void> {
     for (const [name, value] of Object.entries(settings))
       await this.runner.query('SELECT set_config($1, $2, true)', [name, value]);
   }
 
   async point(): Promise<ReadingPoint> {
-    const [point] = await this.runner.manager.query<[ReadingPoint]>(readSource('facts/reading-point.sql'));
+    const [point] = await this.runner.manager.query<[ReadingPoint]>(readSource('record/reading-point.sql'));
     return point;
   }
 
@@ -112,9 +113,13 @@ export class RecordFacts {
     };
   }
 
-  /** From here on whole tables are read, or no more than the summaries named. */
-  async readOnly(summaries: readonly string[] | undefined): Promise<void> {
+  /**
+   * From here on whole tables are read, or no more than the summaries named. `due` are the quarters, each with the day its
+   * return is due or null.
+   */
+  async readOnly(summaries: readonly string[] | undefined, due: Record<Quarter, string | null>): Promise<void> {
     this.only = summaries;
+    await this.set({ 'warehouse.due': JSON.stringify(due) });
     if (!summaries) return this.set({ ...WHOLE_TABLES, 'warehouse.summaries': '' });
     const [{ revisions }] = await this.runner.manager.query<[{ revisions: string }]>(
       `SELECT coalesce(string_agg(released_revision_id::text, ','), '') AS revisions FROM summary WHERE id = ANY ($1)`,
@@ -123,21 +128,15 @@ export class RecordFacts {
     await this.set({ jit: 'off', 'warehouse.summaries': summaries.join(','), 'warehouse.revisions': revisions });
   }
 
-  /** Streams the marks of released summaries, those outside the region and without a quarter too, into a CSV file. */
-  async copyMarks(file: string): Promise<void> {
-    await this.copySql(readSource('facts/marks.sql'), file);
-  }
-
-  /** Throws a fault where a quarter is none. */
-  requireQuarters(rows: readonly BoardQuarter[]): void {
-    const odd = rows.filter(({ quarter }) => quarter !== null && !isQuarter(quarter)).length;
-    if (odd > 0)
-      throw new WarehouseFault('warehouse.unknown-id', `${odd} quarters in the record are not written as 2014-Q1.`);
+  /** The quarters of what was released, one after another from the index. Throws a fault where one is none. */
+  async quarters(): Promise<Quarter[]> {
+    const rows = await this.runner.manager.query<{ quarter: string }[]>(readSource('record/quarters.sql'));
+    return requireQuarters(rows.map(({ quarter }) => quarter));
   }
 
   /** Under which versions what is counted was coded, and what waits for a person. */
   async history(): Promise<History> {
-    const [history] = await this.runner.manager.query<[History]>(readSource('facts/history.sql'));
+    const [history] = await this.runner.manager.query<[History]>(readSource('record/history.sql'));
     return history;
   }
 
@@ -146,19 +145,12 @@ export class RecordFacts {
     return readCameIn(this.runner.manager, quarters);
   }
 
-  /**
-   * Streams the rows of one fact into a CSV file without a header. `due` names the quarters, each with the day its return is
-   * due or null.
-   */
-  async copy(fact: Fact, due: Record<Quarter, string | null>, file: string): Promise<void> {
-    await this.set({ 'warehouse.quarters': Object.keys(due).join(','), 'warehouse.due': JSON.stringify(due) });
-    await this.copySql(readSource(`facts/${fact}.sql`), file);
-  }
-
-  private async copySql(sql: string, file: string): Promise<void> {
+  /** Streams rows of the record into a CSV file without a header. */
+  async copy(rows: RecordRows, file: string): Promise<void> {
+    const sql = readSource(`record/${rows}.sql`);
     const client: Client = await this.runner.connect();
-    const rows = client.query(copyTo(`COPY (${this.only ? ofSome(sql) : sql}) TO STDOUT (FORMAT csv)`));
-    await pipeline(rows, createWriteStream(file));
+    const copied = client.query(copyTo(`COPY (${this.only ? ofSome(sql) : sql}) TO STDOUT (FORMAT csv)`));
+    await pipeline(copied, createWriteStream(file));
   }
 }
 
@@ -170,16 +162,25 @@ const REVISIONS = `ANY ((SELECT string_to_array(current_setting('warehouse.revis
  */
 const ofSome = (sql: string) =>
   sql
-    .replaceAll('/* and these summaries */', `AND s.released_revision_id = ${REVISIONS}`)
-    .replaceAll('/* and these revisions */', `AND p.revision_id = ${REVISIONS}`)
-    .replaceAll(
+    .replace('/* and these summaries */', `AND s.released_revision_id = ${REVISIONS}`)
+    .replace('/* and these revisions */', `AND p.revision_id = ${REVISIONS}`)
+    .replace(
       'decided_coding d ON d.passage_id = p.id',
       'LATERAL (SELECT * FROM decided_coding o WHERE o.passage_id = p.id LIMIT 1) d ON true',
     )
-    .replaceAll(
-      /(counted_code\([^)]*\)\)) c\s+ON c.passage_id = p.id/g,
-      'LATERAL (SELECT * FROM $1 o WHERE o.passage_id = p.id OFFSET 0) c ON true',
+    .replace(
+      /FROM (counted_code.*) c$/m,
+      `FROM passage p CROSS JOIN LATERAL (SELECT * FROM $1 o WHERE o.passage_id = p.id OFFSET 0) c
+        WHERE p.revision_id = ${REVISIONS}`,
     );
+
+/** The same quarters. Throws a fault where one is none. */
+export function requireQuarters(quarters: readonly string[]): Quarter[] {
+  const odd = quarters.filter((quarter) => !isQuarter(quarter)).length;
+  if (odd > 0)
+    throw new WarehouseFault('warehouse.unknown-id', `${odd} quarters in the record are not written as 2014-Q1.`);
+  return quarters as Quarter[];
+}
 
 async function hangUp(runner: QueryRunner): Promise<void> {
   const client: Client = await runner.connect();

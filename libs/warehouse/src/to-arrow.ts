@@ -38,41 +38,48 @@ export function toArrow(
 const WRITERS = { string: texts, integer: integers, decimal: decimals };
 
 function integers({ name }: Column, rows: readonly Row[]): Data<Int32> {
-  const values = Int32Array.from(rows, (row) => Number(row[name] ?? 0));
-  return makeData({ type: new Int32(), length: rows.length, data: values, ...nulls(name, rows) });
+  const data = new Int32Array(rows.length);
+  const present = valuesOf(name, rows, (value, index) => (data[index] = value as number));
+  return makeData({ type: new Int32(), length: rows.length, data, ...present });
 }
 
 function decimals({ name }: Column, rows: readonly Row[]): Data<Float64> {
-  const values = Float64Array.from(rows, (row) => Number(row[name] ?? 0));
-  return makeData({ type: new Float64(), length: rows.length, data: values, ...nulls(name, rows) });
+  const data = new Float64Array(rows.length);
+  const present = valuesOf(name, rows, (value, index) => (data[index] = value as number));
+  return makeData({ type: new Float64(), length: rows.length, data, ...present });
 }
 
 function texts({ name }: Column, rows: readonly Row[], id: number): Data {
-  const known = new Map<string, number>();
-  const indices = Int32Array.from(rows, (row) => {
-    const value = row[name];
-    if (value === null || value === undefined) return 0;
-    const text = String(value);
-    const index = known.get(text) ?? known.size;
-    known.set(text, index);
-    return index;
+  const known = new Map<unknown, number>();
+  const data = new Int32Array(rows.length);
+  const present = valuesOf(name, rows, (value, index) => {
+    const place = known.get(value) ?? known.size;
+    if (place === known.size) known.set(value, place);
+    data[index] = place;
   });
-  return makeData({
-    type: new Dictionary(new Utf8(), new Int32(), id),
-    length: rows.length,
-    data: indices,
-    dictionary: vectorFromArray([...known.keys()], new Utf8()),
-    ...nulls(name, rows),
-  });
+  const dictionary = vectorFromArray([...known.keys()].map(String), new Utf8());
+  const type = new Dictionary(new Utf8(), new Int32(), id);
+  return makeData({ type, length: rows.length, data, dictionary, ...present });
 }
 
-/** Arrow's validity bitmap: one bit a row, set where there is a value. */
-function nulls(name: string, rows: readonly Row[]): { nullCount: number; nullBitmap: Uint8Array } {
+/**
+ * Takes up a column's values, and gives Arrow's validity bitmap: one bit a row, set where there is a value. A plain loop: the
+ * path of an answer is no longer than DuckDB's by much, and this is a good part of it.
+ */
+function valuesOf(
+  name: string,
+  rows: readonly Row[],
+  take: (value: string | number, index: number) => void,
+): { nullCount: number; nullBitmap: Uint8Array } {
   const nullBitmap = new Uint8Array(Math.ceil(rows.length / 8));
   let nullCount = 0;
-  for (const [index, row] of rows.entries()) {
-    if (row[name] === null) nullCount += 1;
-    else nullBitmap[index >> 3]! |= 1 << (index & 7);
+  for (let index = 0; index < rows.length; index += 1) {
+    const value = rows[index]![name];
+    if (value === null || value === undefined) nullCount += 1;
+    else {
+      nullBitmap[index >> 3]! |= 1 << (index & 7);
+      take(value, index);
+    }
   }
   return { nullCount, nullBitmap };
 }

@@ -98,7 +98,7 @@ it('binds what it is given as a value, even where a check were forgotten', async
     filters,
     5000,
   );
-  expect(answer).toMatchObject({ ok: true, value: { rows: [{ n: 0 }] } });
+  expect(answer).toMatchObject({ ok: true, value: [{ n: 0 }] });
   snapshot.retire();
 });
 
@@ -134,7 +134,7 @@ it('gives up a question that takes too long, and answers the next', async () => 
   const refusals = [{ code: 'warehouse.too-slow', limitMs: 100 }];
   expect(await snapshot.run(endless, NO_FILTERS, 100)).toEqual({ ok: false, refusals });
   expect(Date.now() - started).toBeLessThan(60_000);
-  expect(await snapshot.run('SELECT 1 AS n', NO_FILTERS, 100)).toMatchObject({ ok: true, value: { rows: [{ n: 1 }] } });
+  expect(await snapshot.run('SELECT 1 AS n', NO_FILTERS, 100)).toMatchObject({ ok: true, value: [{ n: 1 }] });
   snapshot.retire();
 });
 
@@ -150,6 +150,7 @@ it('swaps to the next snapshot while questions are being asked, and answers each
       const { snapshot, rows } = answer.value;
       seen.add(snapshot.id);
       expect(rows.reduce((sum, { summaries }) => sum + Number(summaries), 0)).toBe(expected.get(snapshot.id));
+      await new Promise(setImmediate); // an answer that is kept comes at once, and would let nothing else have its turn
     }
   });
   for (let summaries = 2; summaries <= 5; summaries++) {

@@ -4,7 +4,13 @@ import type { Dimensions } from './domain/dimensions.js';
 import type { Manifest } from './domain/manifest.js';
 import { type MartName, RECORDS_SQL } from './marts.js';
 import { loadSnapshot } from './serving/load-snapshot.js';
-import type { LoadedSnapshot, MartResult, QueryRefusal, Row } from './serving/loaded-snapshot.js';
+import {
+  KEPT_VALUES,
+  type LoadedSnapshot,
+  type MartResult,
+  type QueryRefusal,
+  type Row,
+} from './serving/loaded-snapshot.js';
 import { SnapshotFolder } from './snapshot-folder.js';
 import { WarehouseFault } from './warehouse-fault.js';
 
@@ -43,13 +49,20 @@ export class Warehouse {
   private constructor(
     private readonly folder: SnapshotFolder,
     private readonly limitMs: number,
+    private readonly keptValues: number,
   ) {
     this.timer = setInterval(() => void this.poll(), POLL_MS).unref();
   }
 
-  /** Opens a folder, with or without a snapshot in it yet. `limitMs` is how long one question may take. */
-  static async open(folder: string, { limitMs = 5000 }: { limitMs?: number } = {}): Promise<Warehouse> {
-    const warehouse = new Warehouse(new SnapshotFolder(folder), limitMs);
+  /**
+   * Opens a folder, with or without a snapshot in it yet. `limitMs` is how long one question may take; `keptValues` how many
+   * values of answers given are kept for each snapshot, so that they need not be worked out again.
+   */
+  static async open(
+    folder: string,
+    { limitMs = 5000, keptValues = KEPT_VALUES }: { limitMs?: number; keptValues?: number } = {},
+  ): Promise<Warehouse> {
+    const warehouse = new Warehouse(new SnapshotFolder(folder), limitMs, keptValues);
     await warehouse.refresh();
     return warehouse;
   }
@@ -82,8 +95,7 @@ export class Warehouse {
       refused({ code: 'warehouse.no-snapshot' });
     const records: SnapshotView['records'] = async () => {
       const answer = await this.ask(id, (snapshot) => snapshot.run(RECORDS_SQL, NO_FILTERS, this.limitMs));
-      if (!answer) return refused({ code: 'warehouse.no-snapshot' });
-      return answer.ok ? ok(answer.value.rows) : answer;
+      return answer ?? refused({ code: 'warehouse.no-snapshot' });
     };
     return ok({ ...known, query, records });
   }
@@ -130,7 +142,7 @@ export class Warehouse {
   private async load(id: string, earlier?: LoadedSnapshot): Promise<LoadedSnapshot> {
     const manifest = await this.folder.findManifest(id);
     if (!manifest) throw new WarehouseFault('warehouse.damaged-snapshot', `The manifest of snapshot ${id} is missing.`);
-    return loadSnapshot(this.folder, manifest, earlier);
+    return loadSnapshot(this.folder, manifest, { earlier, keptValues: this.keptValues });
   }
 
   private async ask<T>(id: string, ask: (snapshot: LoadedSnapshot) => T): Promise<Awaited<T> | undefined> {

@@ -6,14 +6,23 @@ import type { Dimensions } from './domain/dimensions.js';
 import type { Fact } from './domain/manifest.js';
 import type { ReturnRow } from './domain/return-rows.js';
 import type { BoardQuarter } from './domain/survey-record.js';
-import { MARKS, SHAPES } from './fact-shapes.js';
+import { SHAPES } from './fact-shapes.js';
 import { fillTable } from './fill-table.js';
+import { readSource } from './marts.js';
+import { RECORD_ROWS, type RecordRows } from './record-rows.js';
 import { WarehouseFault } from './warehouse-fault.js';
 
-type Written = { file: string; rows: number; passages: number; settled: number };
+type Added = { passages: number; settled: number };
+type Written = Added & { file: string; rows: number };
 
-/** Turns rows read from the record into Parquet files, one a quarter. The same rows always give the same bytes. */
+/**
+ * Takes up what was read of the record, counts facts and writes them as Parquet files, one a quarter. The same record always
+ * gives the same bytes.
+ */
 export class PartitionWriter {
+  /** What the rows of each fact and quarter add up to. */
+  private readonly added = new Map<string, Added>();
+
   private constructor(
     private readonly instance: DuckDBInstance,
     private readonly connection: DuckDBConnection,
@@ -29,21 +38,23 @@ export class PartitionWriter {
       autoinstall_known_extensions: 'false',
     });
     const connection = await instance.connect();
-    const { reviewTypes, codesThen, facets } = dimensions;
-    await fillTable(
-      connection,
+    const { boards, reviewTypes, codesThen, facets } = dimensions;
+    const fill = (table: string, rows: string[][]) => fillTable(connection, table, rows);
+    await fill(
+      'region (board VARCHAR)',
+      boards.map(({ id }) => [id]),
+    );
+    await fill(
       'source_of (review_type VARCHAR, source_type VARCHAR)',
       reviewTypes.map(({ id, sourceType }) => [id, sourceType]),
     );
-    await fillTable(
-      connection,
+    await fill(
       'domain_of (code VARCHAR, domain VARCHAR)',
       codesThen.map(({ id, domain }) => [id, domain]),
     );
-    await fillTable(
-      connection,
-      'facet_of (kind VARCHAR, value VARCHAR, known VARCHAR)',
-      facets.map(({ kind, id }) => [kind, id, id]),
+    await fill(
+      'facet_of (kind VARCHAR, value VARCHAR)',
+      facets.map(({ kind, id }) => [kind, id]),
     );
     await connection.run('CREATE TABLE changed (summary_id UUID)');
     return new PartitionWriter(instance, connection);
@@ -57,15 +68,27 @@ export class PartitionWriter {
     ]);
   }
 
-  /**
-   * Takes up the marks of summaries, read anew into a CSV file or as they stand in earlier partitions, and tells what they
-   * come to by board and quarter.
-   */
-  async survey(csv: string, earlier: readonly string[]): Promise<BoardQuarter[]> {
-    await this.connection.run(
-      `CREATE TABLE marks AS ${readCsv(csv, MARKS)}${kept('summary_id, board, "quarter", codes, earlier, mark', earlier)}`,
-    );
+  /** Takes up rows of the record out of a CSV file: the released summaries first, their passages, then the codes of these. */
+  async take(rows: RecordRows, csv: string): Promise<void> {
+    await this.connection.run(`CREATE TABLE ${rows} AS ${TAKEN[rows](csv)}`);
     await rm(csv);
+  }
+
+  /** Whether a code that counts was given under an earlier version. */
+  async hasEarlier(): Promise<boolean> {
+    return (await this.ask<[boolean]>('SELECT coalesce(bool_or(earlier), false) FROM codes_then'))[0]![0];
+  }
+
+  /** Takes the codes as coded then for those as coded now. */
+  async takeThenForNow(): Promise<void> {
+    await this.connection.run('CREATE VIEW codes_now AS FROM codes_then');
+  }
+
+  /** Tells what the summaries taken up, and others as they stand in earlier partitions, come to by board and quarter. */
+  async survey(earlier: readonly string[]): Promise<BoardQuarter[]> {
+    await this.connection.run(INSIDE);
+    const held = kept('NULL, summary_id, board, "quarter", codes, earlier, mark', earlier);
+    await this.connection.run(`CREATE TABLE marks AS ${readSource('facts/marks.sql')}${held}`);
     const reader = await this.connection.runAndReadAll(
       `SELECT "quarter", board, count(*)::INTEGER AS summaries, sum(codes)::INTEGER AS codes,
          sum(earlier)::INTEGER AS earlier, bit_xor(mark)::VARCHAR AS mark
@@ -78,41 +101,46 @@ export class PartitionWriter {
   async touchesHistory(earlier: readonly string[]): Promise<boolean> {
     const before =
       earlier.length > 0 ? `UNION ALL SELECT summary_id, earlier FROM read_parquet(${listed(earlier)})` : '';
-    const reader = await this.connection.runAndReadAll(
+    const [[summaries]] = (await this.ask<[number]>(
       `SELECT count(*)::INTEGER FROM (SELECT summary_id, earlier FROM marks ${before})
        WHERE earlier > 0 AND summary_id IN (FROM changed)`,
-    );
-    return Number(reader.getRowsJson()[0]![0]) > 0;
+    )) as [[number]];
+    return summaries > 0;
   }
 
   /**
-   * Reads one fact's CSV file, once for all its quarters, beside what `earlier` partitions hold of summaries that are not read
-   * again. Throws a fault naming ids that no dimension has.
+   * Counts one fact for all its quarters, beside what `earlier` partitions hold of summaries that are not read again. Throws a
+   * fault naming ids that no dimension has.
    */
-  async read(fact: Fact, csv: string, earlier: readonly string[]): Promise<void> {
-    const { csv: columns, joins, parquet, checks } = SHAPES[fact];
-    await this.connection.run(`CREATE OR REPLACE TABLE read_in AS SELECT * FROM (${readCsv(csv, columns)}) ${joins}`);
-    await rm(csv);
-    for (const [id, found] of Object.entries(checks)) await this.requireKnown(id, found);
+  async count(fact: Fact, earlier: readonly string[]): Promise<void> {
+    const { counted, joins, parquet, adds, unknown } = SHAPES[fact];
+    if (counted)
+      await this.connection.run(
+        `CREATE TABLE counted_${fact} AS FROM (${readSource(`facts/${fact}.sql`)}) ORDER BY nr`,
+      );
     await this.connection.run(
-      `CREATE OR REPLACE TABLE ${fact} AS SELECT ${parquet}, "quarter" FROM read_in${kept(`${parquet}, "quarter"`, earlier)}`,
+      `CREATE VIEW ${fact} AS SELECT ${parquet}, "quarter"
+       FROM inside ${counted ? `JOIN counted_${fact} USING (nr)` : ''} ${joins}${kept(`${parquet}, "quarter"`, earlier)}`,
     );
+    await this.requireKnown(fact, unknown);
+    if (adds) await this.addUp(fact, adds);
   }
 
-  /** Writes the rows of one quarter into `folder` and tells the file, its rows, and the passages they count. */
+  /**
+   * Writes the rows of one quarter into `folder` and tells the file, its rows, and the passages they count. Several may be
+   * written at once.
+   */
   async write(fact: Fact, quarter: Quarter, folder: string): Promise<Written> {
-    const { parquet, order, passages, settled } = SHAPES[fact];
+    const { parquet, order } = SHAPES[fact];
     const file = join(folder, `${fact}-${quarter}.parquet`);
-    const written = await this.connection.run(
+    const connection = await this.instance.connect();
+    const written = await connection.run(
       `COPY (SELECT ${parquet} FROM ${fact} WHERE "quarter" = ${quoted(quarter)} ORDER BY ${order})
        TO ${quoted(file)} (FORMAT parquet, COMPRESSION zstd)`,
     );
-    const reader = await this.connection.runAndReadAll(
-      `SELECT coalesce(sum(${passages}), 0)::INTEGER, coalesce(sum(${settled}), 0)::INTEGER
-       FROM ${fact} WHERE "quarter" = ${quoted(quarter)}`,
-    );
-    const [counted, decided] = reader.getRowsJson()[0] as [number, number];
-    return { file, rows: written.rowsChanged, passages: counted, settled: decided };
+    connection.closeSync();
+    const added = this.added.get(`${fact} ${quarter}`) ?? { passages: 0, settled: 0 };
+    return { file, rows: written.rowsChanged, ...added };
   }
 
   /** Writes what is owed, all quarters in one file, and tells the file. */
@@ -132,22 +160,51 @@ export class PartitionWriter {
     this.instance.closeSync();
   }
 
-  private async requireKnown(id: string, found: string): Promise<void> {
-    const reader = await this.connection.runAndReadAll(
-      `SELECT DISTINCT ${id} FROM read_in WHERE ${found} IS NULL ORDER BY ${id}`,
+  private async addUp(fact: Fact, { passages, settled }: Record<keyof Added, string>): Promise<void> {
+    const sums = await this.ask<[string, number, number]>(
+      `SELECT "quarter", sum(${passages})::INTEGER, sum(${settled})::INTEGER FROM ${fact} GROUP BY ALL`,
     );
-    const unknown = reader.getRowsJson().map(([value]) => JSON.stringify(value));
+    for (const [quarter, ...sum] of sums) this.added.set(`${fact} ${quarter}`, { passages: sum[0], settled: sum[1] });
+  }
+
+  private async requireKnown(fact: Fact, { id, where }: { id: string; where: string }): Promise<void> {
+    const found = await this.ask<[string]>(`SELECT DISTINCT ${id} FROM ${fact} WHERE ${where} ORDER BY ${id}`);
+    const unknown = found.map(([value]) => JSON.stringify(value));
     if (unknown.length > 0)
       throw new WarehouseFault(
         'warehouse.unknown-id',
         `The record holds ${id} ${unknown.join(', ')}, which the reference data and typology in use do not have.`,
       );
   }
+
+  private async ask<Row extends unknown[]>(sql: string): Promise<Row[]> {
+    return (await this.connection.runAndReadAll(sql)).getRowsJson() as Row[];
+  }
 }
 
-function readCsv(csv: string, columns: Record<string, string>): string {
-  const typed = Object.entries(columns).map(([name, type]) => `'${name}': '${type}'`);
-  return `SELECT * FROM read_csv(${quoted(csv)}, columns = {${typed.join(', ')}}, header = false, auto_detect = false, delim = ',', quote = '"', escape = '"')`;
+/** The summaries that facts are of: those of the region, with a quarter. */
+const INSIDE = `CREATE VIEW inside AS
+  SELECT rowid AS nr, * EXCLUDE (mark) FROM released WHERE "quarter" IS NOT NULL AND board IN (FROM region)`;
+
+/**
+ * Each row with `nr`, the place of its summary, and a `mark` that changes with what the row says. Summaries stand in the order
+ * of their partitions, so that each finds its rows together.
+ */
+const TAKEN: Record<RecordRows, (csv: string) => string> = {
+  released: (csv) => `FROM ${marked(csv, 'released')} ORDER BY "quarter", board, review_type, summary_id`,
+  passages: (csv) =>
+    `SELECT r.rowid AS nr, p.* EXCLUDE (revision_id) FROM ${marked(csv, 'passages')} p JOIN released r USING (revision_id)`,
+  codes_then: (csv) => codesIn(csv, 'codes_then'),
+  codes_now: (csv) => codesIn(csv, 'codes_now'),
+};
+const codesIn = (csv: string, rows: RecordRows) =>
+  `SELECT p.nr, c.* EXCLUDE (passage_id) FROM ${marked(csv, rows)} c JOIN passages p USING (passage_id)`;
+const marked = (csv: string, rows: RecordRows) =>
+  `(SELECT *, hash('${rows}', ${Object.keys(RECORD_ROWS[rows]).join(', ')}) AS mark FROM ${readCsv(csv, rows)})`;
+
+function readCsv(csv: string, rows: RecordRows): string {
+  const typed = Object.entries(RECORD_ROWS[rows]).map(([name, type]) => `'${name}': '${type}'`);
+  return `read_csv(${quoted(csv)}, columns = {${typed.join(', ')}}, header = false, auto_detect = false, delim = ',', quote = '"', escape = '"')`;
 }
 
 /** What earlier partitions hold of summaries that are not read again, to be joined to what is. */

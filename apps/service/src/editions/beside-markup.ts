@@ -39,7 +39,7 @@ const BESIDE_SECTION = `<p class="ct-beside ct-noprint">
   <a class="govuk-link" href="{{ address }}#comments">{% if open %}{{ open }} open comment{{ "s" if open > 1 }}{% else %}Comment{% endif %}<span class="govuk-visually-hidden"> on {{ heading }}</span></a></p>`;
 
 const tag = (text: string, colour: string) =>
-  `<strong class="govuk-tag govuk-tag--${colour} ct-noprint">${text}</strong>`;
+  `<strong class="govuk-tag govuk-tag--${colour} ct-tag-wide ct-noprint">${text}</strong>`;
 
 /** Each section that is part of another, or not, in the order of reading: what can be edited on a page of its own. */
 export const sectionsIn = (sections: Document['sections']): Section[] =>

@@ -31,7 +31,7 @@ export class EditionFiguresController {
     const { source } = figure;
     const section = { id: '', heading: '', item: null, blocks: [], parts: [] };
     const { label } = labelsFor(edition.document, section).find((one) => one.figure.name === name)!;
-    const told = source.kind === 'record' ? {} : this.ofMart(actor, source, trace);
+    const told = source.kind === 'mart' ? this.ofMart(actor, source, trace) : {};
     return new Page('editions/figure', { edition, figure, recount, label, source, ...told });
   }
 
@@ -55,7 +55,7 @@ const FILTER_OF: Readonly<Record<string, keyof Filters>> = { code: 'theme', boar
 
 /** The page of the released summaries that a figure counts; null where its row is one that no filter keeps. */
 export function behindOf({ filters, row, field }: MartSource): string | null {
-  if (!/^summaries$|^reviews$|_summaries$/.test(field) || /^previous_/.test(field)) return null;
+  if (!/^summaries$|^reviews$|_summaries$/.test(field) || field.startsWith('previous_')) return null;
   const kept = Object.entries(row).map(([column, value]) => [FILTER_OF[column], value] as const);
   if (kept.some(([filter]) => filter === undefined)) return null;
   const valence = { concern_summaries: 'concern', good_summaries: 'good' }[field] ?? filters.valence;

@@ -114,7 +114,7 @@ export class EditionSectionsController {
     const draft = isId(id) ? await this.editions.findDraft(actor, id) : undefined;
     const section = draft && findSection(draft.composed.sections, sectionId);
     if (!section) throw new NotFoundException();
-    return { draft: draft!, section };
+    return { draft, section };
   }
 
   private page(

@@ -18,7 +18,14 @@ export const KIND_WORDS: Record<DocumentKind, { label: string; about: string }> 
     label: 'Inspection pack',
     about: 'What an inspection asks your board about learning, in one place',
   },
-  'plain-words': { label: 'Plain-words version', about: 'The digest in plain words, for children and families' },
+  'public-digest': {
+    label: 'Digest for everybody',
+    about: 'What boards are learning, from published figures alone; anybody can read it without signing in',
+  },
+  'plain-words': {
+    label: 'Plain-words version',
+    about: 'The same in plain words, for children, young people and families',
+  },
 };
 
 /** Where an edition stands, as a tag. */

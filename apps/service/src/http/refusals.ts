@@ -429,6 +429,10 @@ export const REFUSALS = {
     'The typology these figures are made with has no such theme. Choose one from the list.',
   ],
   'digests.not-gathered': [409, 'What this was made from is of another kind of document. Compose it again.'],
+  'digests.not-published': [
+    409,
+    'These figures are not published, or were taken back. Documents for everybody are made from published figures alone: publish some first, under Publications.',
+  ],
   'editions.no-such-edition': [404, 'There is no such document.'],
   'editions.no-such-section': [404, 'There is no such section in this document.'],
   'editions.no-such-block': [
@@ -472,6 +476,10 @@ export const REFUSALS = {
   'editions.quotes-withdrawn': [
     409,
     'A quote in this document is not in any released summary any more. Leave it out, or compose the draft again, first.',
+  ],
+  'editions.figures-taken-back': [
+    409,
+    'The published figures in this document were taken back, so it cannot be published. Discard it, and compose it again from figures that are published.',
   ],
   'editions.comment-missing': [422, 'Enter a comment'],
   'editions.comment-too-long': [422, 'The comment must be 5,000 characters or fewer'],

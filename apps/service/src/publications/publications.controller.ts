@@ -1,4 +1,10 @@
-import { type PublicationRefusal, PublicationsService, type PublicationView } from '#libs/disclosure';
+import {
+  aboutInWords,
+  marksInWords,
+  type PublicationRefusal,
+  PublicationsService,
+  type PublicationView,
+} from '#libs/disclosure';
 import type { Actor } from '#libs/identity';
 import type { Outcome } from '#libs/kernel';
 import { Warehouse } from '#libs/warehouse';
@@ -7,7 +13,6 @@ import { z } from 'zod';
 import { type FieldError, Page, Redirect } from '../http/page.js';
 import { May, Who } from '../http/permissions.js';
 import { Refused, type RefusalCode, sentenceFor } from '../http/refusals.js';
-import { aboutInWords, marksInWords } from './in-words.js';
 
 const text = z.string().max(5000).default('');
 const proposal = z.object({

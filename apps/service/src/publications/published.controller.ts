@@ -1,19 +1,23 @@
-import { publicationCsv, PublicationsService, type PublishedView } from '#libs/disclosure';
+import { aboutInWords, marksInWords, publicationCsv, PublicationsService, type PublishedView } from '#libs/disclosure';
+import { PublicEditions } from '#libs/editions';
 import { Controller, Get, NotFoundException, Param, StreamableFile } from '@nestjs/common';
 import { z } from 'zod';
 import { Page } from '../http/page.js';
 import { Public } from '../http/permissions.js';
-import { aboutInWords, marksInWords } from './in-words.js';
 
 /** What was published, for everybody: nobody need be signed in, and nothing else can be read here. */
 @Controller('published')
 @Public()
 export class PublishedController {
-  constructor(private readonly publications: PublicationsService) {}
+  constructor(
+    private readonly publications: PublicationsService,
+    private readonly editions: PublicEditions,
+  ) {}
 
   @Get()
   async list() {
-    return new Page('published/list', { publications: await this.publications.listPublished() });
+    const [publications, documents] = [await this.publications.listPublished(), await this.editions.list()];
+    return new Page('published/list', { publications, documents });
   }
 
   @Get(':id')

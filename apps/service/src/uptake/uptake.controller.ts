@@ -48,7 +48,7 @@ export class UptakeController {
       edition,
       name: aboutEdition(edition, this.typologies),
       shared: await this.reader.shared(actor, id),
-      region: may(actor, 'uptake.follow') ? await this.reader.since(actor, id) : undefined,
+      followed: may(actor, 'uptake.follow') ? await this.reader.since(actor, id) : undefined,
       words: WORDS,
     });
   }

@@ -28,7 +28,7 @@ const SORTS: Record<MailSort, string> = {
 export function editionMessage(news: EditionNews): { subject: string; text: string; html: string } {
   const name = editionName(news.subject);
   const { about, lines, action, url } = wordsFor(news, name);
-  const why = `You get this because you may read it in Common Thread and have not chosen otherwise. Stop e-mails about ${SORTS[sortOf(news.subject)]}:`;
+  const why = `You get this because you may read it in Common Thread and have not chosen otherwise. To stop e-mails about ${SORTS[sortOf(news.subject)]}:`;
   const text = [`Dear ${news.person},`, ...lines, `${action}: ${url}`, CLOSED, why + ` ${news.unsubscribeUrl}`];
   const html = TEMPLATE.render({ ...news, about, lines, action, url, why, closed: CLOSED });
   return { subject: about, text: `${text.join('\n\n')}\n`, html };

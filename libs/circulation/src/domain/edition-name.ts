@@ -7,11 +7,13 @@ const KINDS: Record<Subject['kind'], string> = {
   'annual-report': 'Annual report: learning section',
   evaluation: 'Framework evaluation',
   'inspection-pack': 'Inspection pack',
+  'public-digest': 'Digest for everybody',
   'plain-words': 'Digest in plain words',
 };
 
 /** What an edition may be called outside the service: its kind and period. Never its theme, its board or anything it says. */
 export function editionName(subject: Subject): string {
-  const period = 'quarter' in subject ? quarterInWords(subject.quarter) : subject.year;
-  return `${KINDS[subject.kind]}, ${period}`;
+  const kind = KINDS[subject.kind];
+  if ('publication' in subject) return kind;
+  return `${kind}, ${'quarter' in subject ? quarterInWords(subject.quarter) : subject.year}`;
 }

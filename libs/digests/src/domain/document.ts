@@ -8,6 +8,7 @@ export const DOCUMENT_KINDS = [
   'annual-report',
   'evaluation',
   'inspection-pack',
+  'public-digest',
   'plain-words',
 ] as const;
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
@@ -17,10 +18,11 @@ export type ReportYear = `${number}-${number}`;
 
 /** What a document is about. Two documents with the same subject and snapshot say the same. */
 export type Subject =
-  | { kind: 'regional-digest' | 'plain-words'; quarter: Quarter }
+  | { kind: 'regional-digest'; quarter: Quarter }
   | { kind: 'briefing'; quarter: Quarter; theme: string }
   | { kind: 'annual-report' | 'inspection-pack'; board: string; year: ReportYear }
-  | { kind: 'evaluation'; year: ReportYear };
+  | { kind: 'evaluation'; year: ReportYear }
+  | { kind: 'public-digest' | 'plain-words'; publication: string };
 
 /** Who a document is written for: one board, the region, or everybody. */
 export type Readers = 'board' | 'region' | 'public';
@@ -28,7 +30,8 @@ export type Readers = 'board' | 'region' | 'public';
 /**
  * Where a figure comes from. `mart`: ask it with `filters`, keep the rows in which every column named in `row` has the
  * value given, then take `field` of the one row there is ("cell"), its sum ("sum"), or how many of the rows have it above
- * zero ("rows"). `record`: a count of the record that no mart holds, frozen with the document; `what` names it.
+ * zero ("rows"). `publication`: a figure everybody may see, by its table, row and column. `record`: a count of the record that
+ * no mart holds, frozen with the document; `what` names it.
  */
 export type FigureSource =
   | {
@@ -39,6 +42,7 @@ export type FigureSource =
       field: string;
       take: 'cell' | 'sum' | 'rows';
     }
+  | { kind: 'publication'; publication: string; table: string; row: string; column: string }
   | { kind: 'record'; what: string };
 
 /**

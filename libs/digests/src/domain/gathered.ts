@@ -2,11 +2,13 @@ import type { Quarter } from '#libs/kernel';
 import type { BoardGathered } from './annual-report/board-facts.js';
 import type { Quote } from './document.js';
 import type { EvaluationGathered } from './evaluation/evaluation-facts.js';
+import type { PublicFacts } from './public/public-facts.js';
 
 /**
  * What boards did with the messages of an earlier digest, as they recorded it. `message` is the id of its block, `text` what
  * it said. Counts are of boards, by the last that each recorded: of those it was asked of (`boards`), how many recorded anything,
- * will act, acted, hold it not relevant to them, and saw something change.
+ * will act, acted, hold it not relevant to them, and saw something change. `shared` are the words of boards that let the region
+ * read them.
  */
 export type UptakeFacts = {
   quarter: Quarter;
@@ -19,6 +21,7 @@ export type UptakeFacts = {
     acted: number;
     notRelevant: number;
     changed: number;
+    shared?: { board: string; words: string }[];
   }[];
 };
 
@@ -48,5 +51,8 @@ export type BriefingGathered = {
   quotes: Record<string, Quote[]>;
 };
 
+/** What a document for everybody is made from: published figures, and words about themes. */
+export type PublicGathered = { kind: 'public-digest' | 'plain-words' } & Omit<PublicFacts, 'composedAt'>;
+
 /** What of the record a document was made from: plain JSON, kept with it so that it can be composed again to the byte. */
-export type Gathered = DigestGathered | BriefingGathered | BoardGathered | EvaluationGathered;
+export type Gathered = DigestGathered | BriefingGathered | BoardGathered | EvaluationGathered | PublicGathered;

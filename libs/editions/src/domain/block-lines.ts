@@ -8,32 +8,19 @@ export const isRewritable = (block: Block): block is Rewritable =>
 
 /** The lines of a block in the order of reading. */
 export function linesOf(block: Rewritable): Line[] {
-  switch (block.kind) {
-    case 'paragraph':
-      return [{ text: block.text, figures: block.figures }];
-    case 'message':
-      return [block.line];
-    case 'list':
-      return block.items;
-    case 'card':
-      return block.terms.map(({ detail }) => detail);
-  }
+  if (block.kind === 'paragraph') return [{ text: block.text, figures: block.figures }];
+  if (block.kind === 'message') return [block.line];
+  return block.kind === 'list' ? block.items : block.terms.map(({ detail }) => detail);
 }
 
 /** The block with these lines in the place of its own: of a list any number but none, of others as many as it has. */
 export function withLines(block: Rewritable, lines: readonly Line[]): Rewritable | undefined {
   const [first] = lines;
   if (!first || !hasRoomFor(block, lines.length)) return undefined;
-  switch (block.kind) {
-    case 'paragraph':
-      return { ...block, ...first };
-    case 'message':
-      return { ...block, line: first };
-    case 'list':
-      return { ...block, items: [...lines] };
-    case 'card':
-      return { ...block, terms: block.terms.map(({ term }, place) => ({ term, detail: lines[place]! })) };
-  }
+  if (block.kind === 'paragraph') return { ...block, ...first };
+  if (block.kind === 'message') return { ...block, line: first };
+  if (block.kind === 'list') return { ...block, items: [...lines] };
+  return { ...block, terms: block.terms.map(({ term }, place) => ({ term, detail: lines[place]! })) };
 }
 
 /** How many lines may stand in a block. */
@@ -43,14 +30,7 @@ export const hasRoomFor = (block: Rewritable, lines: number): boolean =>
 /** What an editor of a block has before them, as it is read: its lines with their figures, or what it is called. */
 export function composedWords(block: Block): string[] {
   if (isRewritable(block)) return linesOf(block).map(lineText);
-  switch (block.kind) {
-    case 'table':
-      return [block.caption];
-    case 'chart':
-      return [block.title, block.finding];
-    case 'not-stated':
-      return [block.what, block.reason];
-    case 'quotes':
-      return block.quotes.map(({ reference }) => reference);
-  }
+  if (block.kind === 'table') return [block.caption];
+  if (block.kind === 'chart') return [block.title, block.finding];
+  return block.kind === 'not-stated' ? [block.what, block.reason] : block.quotes.map(({ reference }) => reference);
 }

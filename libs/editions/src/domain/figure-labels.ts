@@ -51,6 +51,7 @@ const dated = (figure: Figure) => `${short(figure)}${periodOf(figure.source)}`;
 
 function ofWhat(source: FigureSource): string {
   if (source.kind === 'record') return inWords(source.what);
+  if (source.kind === 'publication') return source.row || 'learning summaries';
   const { row, field, take } = source;
   const counted = take === 'rows' ? `with ${inWords(field)}` : inWords(field);
   const narrowed = Object.values(row);
@@ -59,6 +60,7 @@ function ofWhat(source: FigureSource): string {
 
 function periodOf(source: FigureSource): string {
   if (source.kind === 'record') return '';
+  if (source.kind === 'publication') return ` (${source.column})`;
   const { from, to } = source.filters;
   return ` (${from === to ? from : `${from ?? 'first'} to ${to ?? 'last'}`})`;
 }

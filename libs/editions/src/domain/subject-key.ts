@@ -5,18 +5,10 @@ export const BOARD_KINDS: readonly DocumentKind[] = ['annual-report', 'inspectio
 
 /** A subject as one word: two editions with the same are of the same. */
 export function subjectKey(subject: Subject): string {
-  switch (subject.kind) {
-    case 'briefing':
-      return `briefing:${subject.quarter}:${subject.theme}`;
-    case 'regional-digest':
-    case 'plain-words':
-      return `${subject.kind}:${subject.quarter}`;
-    case 'annual-report':
-    case 'inspection-pack':
-      return `${subject.kind}:${subject.year}:${subject.board}`;
-    case 'evaluation':
-      return `evaluation:${subject.year}`;
-  }
+  if ('publication' in subject) return `${subject.kind}:${subject.publication}`;
+  const when = 'quarter' in subject ? subject.quarter : subject.year;
+  const of = 'theme' in subject ? [subject.theme] : 'board' in subject ? [subject.board] : [];
+  return [subject.kind, when, ...of].join(':');
 }
 
 /** The board whose own document it is; null for one of the region. */

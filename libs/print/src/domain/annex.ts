@@ -70,6 +70,8 @@ const TAKEN = { cell: 'the one row', sum: 'the sum of its rows', rows: 'how many
 /** Where a figure is from, in words that lead to its rows: mart, filters, rows and column. Pure. */
 export function sourceInWords(source: FigureSource): string {
   if (source.kind === 'record') return `Counted from the record: ${source.what}`;
+  if (source.kind === 'publication')
+    return `Published figure ${[source.table, source.row, source.column].filter((part) => part !== '').join(', ') || 'of all learning summaries'}`;
   const { mart, filters, row, field, take } = source;
   const named = (values: object) =>
     Object.entries(values)

@@ -8,6 +8,7 @@ import {
   type TableCell,
 } from '#libs/digests';
 import { quarterInWords } from '#libs/kernel';
+import { columnShares } from './column-shares.js';
 import { type Group, groupedBlocks } from './grouped-blocks.js';
 
 /** A document as words for a layout: no figures, no tokens, only text to be set. */
@@ -22,7 +23,14 @@ export type Sheet = {
 };
 /** The annex begins on a new page. */
 export type SheetSection = { heading: string; breakBefore: boolean; blocks: SheetBlock[]; parts: SheetSection[] };
-export type SheetTable = { caption: string; columns: Table['columns']; rows: string[][]; notes: string[] };
+/** `shares` are those of its columns in the width. */
+export type SheetTable = {
+  caption: string;
+  columns: Table['columns'];
+  shares: number[];
+  rows: string[][];
+  notes: string[];
+};
 export type SheetQuote = { text: string; source: string };
 export type SheetBlock =
   | { kind: 'paragraph'; text: string }
@@ -51,15 +59,13 @@ export function sheetOf({ title, about, caution, versions, composedAt, cover, se
 export const cellText = (cell: TableCell) => (typeof cell === 'string' ? cell : cell.shown);
 
 /** A table in words. */
-export const sheetTable = ({ caption, columns, rows, notes }: Table): SheetTable => ({
-  caption,
-  columns,
-  rows: rows.map(({ cells }) => cells.map(cellText)),
-  notes,
-});
+export function sheetTable({ caption, columns, rows, notes }: Table): SheetTable {
+  const words = rows.map(({ cells }) => cells.map(cellText));
+  return { caption, columns, shares: columnShares(columns, words), rows: words, notes };
+}
 
 function momentOf(instant: string): Sheet['composed'] {
-  const [year, month, day, hour, minute, second] = instant.slice(0, 19).split(/\D/).map(Number) as number[];
+  const [year, month, day, hour, minute, second] = instant.slice(0, 19).split(/\D/).map(Number);
   return { year: year!, month: month!, day: day!, hour: hour!, minute: minute!, second: second! };
 }
 

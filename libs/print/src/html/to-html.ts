@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Block, Document, Figure, Quote, Section } from '#libs/digests';
+import type { Block, Document, Figure, Quote, Section, TableRow } from '#libs/digests';
 import { linePieces, WITHDRAWN } from '#libs/digests';
 import { projectRoot, quarterInWords } from '#libs/kernel';
 import nunjucks from 'nunjucks';
@@ -50,6 +50,7 @@ function helpers(drawings: Drawings, { figureHref, quoteHref, beside }: HtmlOpti
   return {
     pieces: linePieces,
     groups: groupedBlocks,
+    isBlank: ({ cells }: TableRow) => cells.every((cell) => cell === ''),
     withdrawn: WITHDRAWN,
     drawing: (id: string) => drawings.get(id),
     figureHref: (figure: Figure) => figureHref?.(figure) ?? null,

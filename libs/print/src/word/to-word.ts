@@ -29,23 +29,27 @@ import { band, PAGE, STYLES, TEXT_WIDTH, wordColour, wordNumbering, wordStyles }
  */
 export async function toWord(document: Document, style: HouseStyle, drawings: Drawings): Promise<Uint8Array> {
   const sheet = sheetOf(document);
+  const isBriefing = document.subject.kind === 'briefing';
   const word = new WordDocument({
     title: `${sheet.title}: ${sheet.about}`,
     subject: sheet.about,
     description: sheet.caution,
     creator: style.publisher,
     lastModifiedBy: style.publisher,
-    styles: wordStyles(style.colours),
+    styles: wordStyles(style.colours, isBriefing),
     numbering: wordNumbering(style.colours),
     sections: [
       {
-        properties: { titlePage: true, page: { size: { width: PAGE.width, height: PAGE.height }, margin: MARGINS } },
+        properties: {
+          titlePage: true,
+          page: { size: { width: PAGE.width, height: PAGE.height }, margin: isBriefing ? TIGHT_MARGINS : MARGINS },
+        },
         headers: {
           default: new Header({ children: [ends(wordRuns(sheet.title), wordRuns(sheet.about))] }),
           first: new Header({ children: [] }),
         },
         footers: { default: footer(sheet, style), first: footer(sheet, style) },
-        children: await contentOf(sheet, style, drawings, document.subject.kind !== 'briefing'),
+        children: await contentOf(sheet, style, drawings, !isBriefing),
       },
     ],
   });
@@ -53,6 +57,7 @@ export async function toWord(document: Document, style: HouseStyle, drawings: Dr
 }
 
 const MARGINS = { top: PAGE.margin, right: PAGE.margin, bottom: PAGE.margin, left: PAGE.margin };
+const TIGHT_MARGINS = { ...MARGINS, top: 900, bottom: 900, header: 450, footer: 450 };
 
 async function contentOf(sheet: Sheet, style: HouseStyle, drawings: Drawings, hasContents: boolean): Promise<Content> {
   const { tint, rule, ink } = style.colours;

@@ -1,6 +1,7 @@
 import {
   AlignmentType,
   BorderStyle,
+  HeightRule,
   Paragraph,
   ShadingType,
   Table,
@@ -17,14 +18,19 @@ import { STYLES, TEXT_WIDTH } from './word-styles.js';
 type Columns = SheetTable['columns'];
 /** More columns than this are set smaller. */
 const FEW_COLUMNS = 6;
+/** How high a row without words is, which is there to be written in. In twips. */
+const ROOM_TO_WRITE = 640;
 
 /** A table under its caption, its row of headings repeated on each page, its notes below. */
-export function tableContent({ caption, columns, rows, notes }: SheetTable, colours: Colours): (Paragraph | Table)[] {
+export function tableContent(
+  { caption, columns, shares, rows, notes }: SheetTable,
+  colours: Colours,
+): (Paragraph | Table)[] {
   const table = new Table({
     width: { size: TEXT_WIDTH, type: WidthType.DXA },
-    columnWidths: columnWidths(columns),
+    columnWidths: widthsOf(shares),
     layout: TableLayoutType.FIXED,
-    margins: { left: 80, right: 80 },
+    margins: columns.length > FEW_COLUMNS ? { left: 50, right: 50 } : { left: 80, right: 80 },
     tableLook: { firstRow: true, firstColumn: true },
     borders: bordersOf(colours),
     rows: [headingRow(columns, colours), ...rows.map((cells) => bodyRow(cells, columns))],
@@ -52,9 +58,7 @@ function bordersOf({ rule, ink }: Colours) {
   };
 }
 
-/** Shares of the width: numbers take what their headings need, words the rest, those of the first column the most. Pure. */
-export function columnWidths(columns: Columns): number[] {
-  const shares = columns.map(({ numeric }, at) => (numeric ? 1.15 : at === 0 ? 3.5 : 2));
+function widthsOf(shares: readonly number[]): number[] {
   const whole = shares.reduce((sum, share) => sum + share, 0);
   return shares.map((share) => Math.floor((TEXT_WIDTH * share) / whole));
 }
@@ -90,5 +94,8 @@ function bodyRow(cells: readonly string[], columns: Columns): TableRow {
         ],
       }),
   );
-  return new TableRow({ cantSplit: true, children });
+  const height = cells.every((text) => text === '')
+    ? { height: { value: ROOM_TO_WRITE, rule: HeightRule.ATLEAST } }
+    : {};
+  return new TableRow({ cantSplit: true, children, ...height });
 }

@@ -22,7 +22,7 @@ const row = (given: Partial<BoardQuarter> = {}): BoardQuarter => ({
   mark: '17',
   ...given,
 });
-const survey = (...rows: BoardQuarter[]) => surveyRecord(rows, dimensions, recipeOf(dimensions, versions, []));
+const survey = (...rows: BoardQuarter[]) => surveyRecord(rows, dimensions, recipeOf(dimensions, versions, [], 'v1'));
 const fingerprints = (...rows: BoardQuarter[]) => survey(...rows).wanted.map(({ fingerprint }) => fingerprint);
 
 it('counts what is in the facts and what is left out of them', () => {
@@ -49,7 +49,7 @@ it('gives the same fingerprints whichever board comes first', () => {
 
 it('changes the fingerprint of a quarter with its mark, its number of summaries and the recipe', () => {
   const found = [row(), row({ mark: '18' }), row({ summaries: 3 })].map((one) => fingerprints(one)[0]);
-  const due = recipeOf(dimensions, versions, ['a policy on returns']);
+  const due = recipeOf(dimensions, versions, ['a policy on returns'], 'v1');
   found.push(surveyRecord([row()], dimensions, due).wanted[0]!.fingerprint);
   expect(new Set(found).size).toBe(4);
 });
@@ -60,10 +60,11 @@ it('has another recipe for another tagger, and where reference data or typology 
     ...dimensions,
     codesThen: dimensions.codesThen.map((code) => ({ ...code, label: 'The voice of the child' })),
   };
-  const recipe = recipeOf(dimensions, versions, []);
-  expect(recipeOf(moved, versions, [])).not.toBe(recipe);
-  expect(recipeOf(dimensions, { ...versions, taggerVersion: 'tagger-2' }, [])).not.toBe(recipe);
-  expect(recipeOf(renamed, versions, [])).toBe(recipe); // labels are in the dimensions, not in the facts
+  const recipe = recipeOf(dimensions, versions, [], 'v1');
+  expect(recipeOf(moved, versions, [], 'v1')).not.toBe(recipe);
+  expect(recipeOf(dimensions, { ...versions, taggerVersion: 'tagger-2' }, [], 'v1')).not.toBe(recipe);
+  expect(recipeOf(dimensions, versions, [], 'v2')).not.toBe(recipe);
+  expect(recipeOf(renamed, versions, [], 'v1')).toBe(recipe); // labels are in the dimensions, not in the facts
 });
 
 it('wants codings as coded then only where some were made under an earlier version', () => {

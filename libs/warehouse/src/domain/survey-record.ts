@@ -5,8 +5,8 @@ import { FORMAT, type SnapshotContent } from './manifest.js';
 import type { Wanted } from './plan-partitions.js';
 
 /**
- * What the record holds of one board and quarter: released summaries, codes suggested and codings made of their passages, how
- * many of these were made under an `earlier` version of the typology, and a number that changes with what facts are read from.
+ * What the record holds of one board and quarter: released summaries, the codes that count of their passages, as coded then, how
+ * many of these are of an `earlier` version of the typology, and a number that changes with what facts are made from.
  */
 export type BoardQuarter = {
   quarter: Quarter | null;
@@ -52,12 +52,13 @@ export function surveyRecord(rows: readonly BoardQuarter[], dimensions: Dimensio
 
 /**
  * Names the way rows of the record become facts: the versions in use, the source of each kind of review, the domain of each
- * code, the facets and answers there are, and when returns are due.
+ * code, the facets and answers there are, when returns are due, and the `engine` whose hashes the marks are.
  */
 export function recipeOf(
   { reviewTypes, codesThen, facets, answers, boards }: Dimensions,
   { taggerVersion, typologyVersion }: Versions,
   due: unknown,
+  engine: string,
 ): string {
   return hashOf([
     FORMAT,
@@ -69,6 +70,7 @@ export function recipeOf(
     answers.map(({ question, id, label }) => [question, id, label]),
     boards.map(({ id }) => id),
     due,
+    engine,
   ]);
 }
 

@@ -6,7 +6,7 @@
 -- `base` is all released summaries. One recommendation may be for several agencies, and is then counted for each.
 -- Filters: $from, $to, $board, $reviewType. Source: facts facets, recommendations and summaries.
 WITH cells AS (
-  SELECT value, board, sum(summaries) AS summaries, sum(concern) AS concern, sum(good) AS good FROM facet_cells
+  SELECT value, board, sum(summaries) AS summaries, sum(concern) AS concern, sum(good) AS good FROM facet_totals
   WHERE kind = 'agency'
     AND ($from IS NULL OR quarter >= $from::quarter_id) AND ($to IS NULL OR quarter <= $to::quarter_id)
     AND ($board IS NULL OR board = $board::board_id)
@@ -18,14 +18,14 @@ spoken AS (
   FROM cells GROUP BY value
 ),
 recommended AS (
-  SELECT agency, sum(single) AS single, sum(multi) AS multi FROM recommendation_cells
+  SELECT agency, sum(single) AS single, sum(multi) AS multi FROM recommendation_totals
   WHERE ($from IS NULL OR quarter >= $from::quarter_id) AND ($to IS NULL OR quarter <= $to::quarter_id)
     AND ($board IS NULL OR board = $board::board_id)
     AND ($reviewType IS NULL OR review_type = $reviewType::review_type_id)
   GROUP BY agency
 ),
 bases AS (
-  SELECT sum(summaries) AS base FROM summary_cells
+  SELECT sum(summaries) AS base FROM summary_totals
   WHERE ($from IS NULL OR quarter >= $from::quarter_id) AND ($to IS NULL OR quarter <= $to::quarter_id)
     AND ($board IS NULL OR board = $board::board_id)
     AND ($reviewType IS NULL OR review_type = $reviewType::review_type_id)

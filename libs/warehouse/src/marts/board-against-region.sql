@@ -7,7 +7,7 @@
 -- Filters: $from, $to, $board, $reviewType, $valence, $theme. Source: facts codings and summaries.
 WITH cells AS (
   SELECT code, board, sum(CASE $valence WHEN 'concern' THEN concern WHEN 'good' THEN good WHEN 'neutral' THEN neutral ELSE summaries END) AS summaries
-  FROM coding_cells
+  FROM coding_totals
   WHERE $board IS NOT NULL
     AND ($from IS NULL OR quarter >= $from::quarter_id) AND ($to IS NULL OR quarter <= $to::quarter_id)
     AND ($reviewType IS NULL OR review_type = $reviewType::review_type_id)
@@ -23,7 +23,7 @@ counted AS (
 bases AS (
   SELECT coalesce(sum(CASE WHEN board = $board::board_id THEN summaries END), 0) AS own_base,
     coalesce(sum(CASE WHEN board = $board::board_id THEN NULL ELSE summaries END), 0) AS others_base
-  FROM summary_cells
+  FROM summary_totals
   WHERE ($from IS NULL OR quarter >= $from::quarter_id) AND ($to IS NULL OR quarter <= $to::quarter_id)
     AND ($reviewType IS NULL OR review_type = $reviewType::review_type_id)
 ),

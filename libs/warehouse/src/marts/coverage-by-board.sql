@@ -7,7 +7,7 @@ WITH period AS (
   WHERE ($from IS NULL OR quarter >= $from::quarter_id) AND ($to IS NULL OR quarter <= $to::quarter_id)
 ),
 reported AS (
-  SELECT board, quarter, sum(summaries) AS summaries FROM summary_cells
+  SELECT board, quarter, sum(summaries) AS summaries FROM summary_sums
   WHERE ($from IS NULL OR quarter >= $from::quarter_id) AND ($to IS NULL OR quarter <= $to::quarter_id)
     AND ($reviewType IS NULL OR review_type = $reviewType::review_type_id)
   GROUP BY board, quarter

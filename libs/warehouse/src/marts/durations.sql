@@ -6,29 +6,34 @@
 -- received-to-released; known-to-released (from the day the board knew of the review).
 -- Filters: $from, $to, $board, $reviewType. Source: fact reviews.
 WITH spans AS (
-  SELECT span, review_type, days, sum(summaries) AS summaries FROM day_cells
+  SELECT span, review_type, CAST(days AS DOUBLE PRECISION) AS days, sum(summaries) AS summaries,
+    sum(CASE WHEN days IS NULL THEN 0 ELSE summaries END) AS known
+  FROM day_totals
   WHERE ($from IS NULL OR quarter >= $from::quarter_id) AND ($to IS NULL OR quarter <= $to::quarter_id)
     AND ($board IS NULL OR board = $board::board_id)
     AND ($reviewType IS NULL OR review_type = $reviewType::review_type_id)
-  GROUP BY span, review_type, days
+  GROUP BY span, review_type, CAST(days AS DOUBLE PRECISION) -- by hash: see the README, odd things learned
 ),
-placed AS (
-  SELECT span, review_type, days, summaries,
-    sum(CASE WHEN days IS NULL THEN 0 ELSE summaries END) OVER (PARTITION BY span, review_type ORDER BY days) AS upto,
-    sum(CASE WHEN days IS NULL THEN 0 ELSE summaries END) OVER (PARTITION BY span, review_type) AS known
-  FROM spans
+placed AS ( -- one running sum over all spans, from which each takes what stands before it: a window for each costs more
+  SELECT *, sum(known) OVER (ORDER BY span, review_type, days ROWS UNBOUNDED PRECEDING) AS upto FROM spans
 ),
 measured AS (
-  SELECT span, review_type, max(known) AS known, sum(summaries) - max(known) AS unknown,
-    min(CASE WHEN 4 * upto >= known THEN days END) AS lower_quartile,
-    min(CASE WHEN 2 * upto >= known THEN days END) AS median,
-    min(CASE WHEN 4 * upto >= 3 * known THEN days END) AS upper_quartile
+  SELECT span, review_type, sum(summaries) AS summaries, sum(known) AS known, max(upto) - sum(known) AS earlier
   FROM placed GROUP BY span, review_type
+),
+quartiles AS (
+  SELECT p.span, p.review_type,
+    min(CASE WHEN 4 * (p.upto - m.earlier) >= m.known THEN p.days END) AS lower_quartile,
+    min(CASE WHEN 2 * (p.upto - m.earlier) >= m.known THEN p.days END) AS median,
+    min(CASE WHEN 4 * (p.upto - m.earlier) >= 3 * m.known THEN p.days END) AS upper_quartile
+  FROM placed p JOIN measured m ON m.span = p.span AND m.review_type = p.review_type
+  GROUP BY p.span, p.review_type
 )
 SELECT m.span, a.label AS span_label, t.review_type, t.review_label, m.known::INTEGER AS known,
-  m.unknown::INTEGER AS unknown, m.lower_quartile::INTEGER AS lower_quartile, m.median::INTEGER AS median,
-  m.upper_quartile::INTEGER AS upper_quartile
+  (m.summaries - m.known)::INTEGER AS unknown, q.lower_quartile::INTEGER AS lower_quartile, q.median::INTEGER AS median,
+  q.upper_quartile::INTEGER AS upper_quartile
 FROM measured m
+JOIN quartiles q ON q.span = m.span AND q.review_type = m.review_type
 JOIN spans_of_days a ON a.span = m.span
 JOIN review_types t ON t.review_type = m.review_type
 ORDER BY a.place, t.review_type

@@ -5,7 +5,7 @@
 -- all codes under the other filters.
 -- Filters: $from, $to, $board, $reviewType, $theme. Source: facts codings and summaries.
 WITH cells AS (
-  SELECT code, board, sum(good) AS good, sum(concern) AS concern FROM coding_cells
+  SELECT code, board, sum(good) AS good, sum(concern) AS concern FROM coding_totals
   WHERE ($from IS NULL OR quarter >= $from::quarter_id) AND ($to IS NULL OR quarter <= $to::quarter_id)
     AND ($board IS NULL OR board = $board::board_id)
     AND ($reviewType IS NULL OR review_type = $reviewType::review_type_id)
@@ -21,7 +21,7 @@ ranked AS (
   SELECT *, row_number() OVER (ORDER BY good DESC, code) AS rank FROM counted WHERE good > 0
 ),
 bases AS (
-  SELECT sum(summaries) AS base FROM summary_cells
+  SELECT sum(summaries) AS base FROM summary_totals
   WHERE ($from IS NULL OR quarter >= $from::quarter_id) AND ($to IS NULL OR quarter <= $to::quarter_id)
     AND ($board IS NULL OR board = $board::board_id)
     AND ($reviewType IS NULL OR review_type = $reviewType::review_type_id)

@@ -13,24 +13,22 @@ spans AS (
   WHERE q.ordinal BETWEEN p.first - (p.last - p.first + 1) AND p.last
 ),
 cells AS (
-  SELECT code, quarter, board,
-    sum(CASE $valence WHEN 'concern' THEN concern WHEN 'good' THEN good WHEN 'neutral' THEN neutral ELSE summaries END) AS summaries,
-    sum(CASE $valence WHEN 'good' THEN concern_good WHEN 'neutral' THEN concern_neutral ELSE concern END) AS concern,
-    sum(CASE $valence WHEN 'concern' THEN concern_good WHEN 'neutral' THEN good_neutral ELSE good END) AS good
-  FROM coding_cells
-  WHERE ($board IS NULL OR board = $board::board_id)
-    AND ($reviewType IS NULL OR review_type = $reviewType::review_type_id)
-    AND CASE $valence WHEN 'concern' THEN concern WHEN 'good' THEN good WHEN 'neutral' THEN neutral ELSE summaries END > 0
-  GROUP BY code, quarter, board
+  SELECT c.code, c.board, s.now,
+    CASE $valence WHEN 'concern' THEN c.concern WHEN 'good' THEN c.good WHEN 'neutral' THEN c.neutral ELSE c.summaries END AS summaries,
+    CASE $valence WHEN 'good' THEN c.concern_good WHEN 'neutral' THEN c.concern_neutral ELSE c.concern END AS concern,
+    CASE $valence WHEN 'concern' THEN c.concern_good WHEN 'neutral' THEN c.good_neutral ELSE c.good END AS good
+  FROM coding_sums c JOIN spans s ON s.quarter = c.quarter
+  WHERE ($board IS NULL OR c.board = $board::board_id)
+    AND ($reviewType IS NULL OR c.review_type = $reviewType::review_type_id)
+    AND CASE $valence WHEN 'concern' THEN c.concern WHEN 'good' THEN c.good WHEN 'neutral' THEN c.neutral ELSE c.summaries END > 0
 ),
 by_board AS (
-  SELECT c.code, c.board,
-    sum(CASE WHEN s.now THEN c.summaries ELSE 0 END) AS summaries,
-    sum(CASE WHEN s.now THEN c.concern ELSE 0 END) AS concern,
-    sum(CASE WHEN s.now THEN c.good ELSE 0 END) AS good,
-    sum(CASE WHEN s.now THEN 0 ELSE c.summaries END) AS previous
-  FROM cells c JOIN spans s ON s.quarter = c.quarter
-  GROUP BY c.code, c.board
+  SELECT code, board,
+    sum(CASE WHEN now THEN summaries ELSE 0 END) AS summaries,
+    sum(CASE WHEN now THEN concern ELSE 0 END) AS concern,
+    sum(CASE WHEN now THEN good ELSE 0 END) AS good,
+    sum(CASE WHEN now THEN 0 ELSE summaries END) AS previous
+  FROM cells GROUP BY code, board
 ),
 counted AS (
   SELECT code,
@@ -41,10 +39,10 @@ counted AS (
   FROM by_board GROUP BY code
 ),
 firsts AS (
-  SELECT code, min(quarter) AS first_quarter FROM coding_cells GROUP BY code
+  SELECT code, min(quarter) AS first_quarter FROM coding_sums GROUP BY code
 ),
 by_quarter AS (
-  SELECT quarter, sum(summaries) AS summaries FROM summary_cells
+  SELECT quarter, sum(summaries) AS summaries FROM summary_sums
   WHERE ($board IS NULL OR board = $board::board_id)
     AND ($reviewType IS NULL OR review_type = $reviewType::review_type_id)
   GROUP BY quarter

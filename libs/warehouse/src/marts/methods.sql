@@ -6,7 +6,7 @@
 -- from the codes for it, so a summary may be under both answers, and speaking of it says neither yes nor no).
 -- Filters: $from, $to, $board, $reviewType. Source: facts reviews and codings.
 WITH given AS (
-  SELECT question, value, board, sum(summaries) AS summaries FROM answer_cells
+  SELECT question, value, board, sum(summaries) AS summaries FROM answer_totals
   WHERE value IS NOT NULL
     AND ($from IS NULL OR quarter >= $from::quarter_id) AND ($to IS NULL OR quarter <= $to::quarter_id)
     AND ($board IS NULL OR board = $board::board_id)
@@ -14,7 +14,7 @@ WITH given AS (
   GROUP BY question, value, board
 ),
 spoken AS (
-  SELECT board, sum(practitioners) AS practitioners, sum(family) AS family, sum(either) AS either FROM participation_cells
+  SELECT board, sum(practitioners) AS practitioners, sum(family) AS family, sum(either) AS either FROM participation_totals
   WHERE ($from IS NULL OR quarter >= $from::quarter_id) AND ($to IS NULL OR quarter <= $to::quarter_id)
     AND ($board IS NULL OR board = $board::board_id)
     AND ($reviewType IS NULL OR review_type = $reviewType::review_type_id)
@@ -38,7 +38,7 @@ answered AS (
   SELECT 'participation' AS question, sum(either) AS summaries FROM spoken
 ),
 bases AS (
-  SELECT coalesce(sum(summaries), 0) AS base FROM summary_cells
+  SELECT coalesce(sum(summaries), 0) AS base FROM summary_totals
   WHERE ($from IS NULL OR quarter >= $from::quarter_id) AND ($to IS NULL OR quarter <= $to::quarter_id)
     AND ($board IS NULL OR board = $board::board_id)
     AND ($reviewType IS NULL OR review_type = $reviewType::review_type_id)

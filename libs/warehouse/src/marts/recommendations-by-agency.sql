@@ -4,7 +4,7 @@
 -- the distinct released summaries they stand in, and `boards` their distinct boards; `base` is all released summaries.
 -- Filters: $from, $to, $board, $reviewType. Source: facts recommendations and summaries.
 WITH chosen AS (
-  SELECT agency, board, single, multi, single_summaries, multi_summaries FROM recommendation_cells
+  SELECT agency, board, single, multi, single_summaries, multi_summaries FROM recommendation_totals
   WHERE ($from IS NULL OR quarter >= $from::quarter_id) AND ($to IS NULL OR quarter <= $to::quarter_id)
     AND ($board IS NULL OR board = $board::board_id)
     AND ($reviewType IS NULL OR review_type = $reviewType::review_type_id)
@@ -21,7 +21,7 @@ counted AS (
   FROM cells GROUP BY agency, kind
 ),
 bases AS (
-  SELECT sum(summaries) AS base FROM summary_cells
+  SELECT sum(summaries) AS base FROM summary_totals
   WHERE ($from IS NULL OR quarter >= $from::quarter_id) AND ($to IS NULL OR quarter <= $to::quarter_id)
     AND ($board IS NULL OR board = $board::board_id)
     AND ($reviewType IS NULL OR review_type = $reviewType::review_type_id)

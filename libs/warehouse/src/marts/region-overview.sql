@@ -7,7 +7,7 @@ WITH period AS (
   WHERE ($from IS NULL OR quarter >= $from::quarter_id) AND ($to IS NULL OR quarter <= $to::quarter_id)
 ),
 cells AS (
-  SELECT quarter, board, sum(summaries) AS summaries, sum(concern) AS concern, sum(good) AS good FROM summary_cells
+  SELECT quarter, board, sum(summaries) AS summaries, sum(concern) AS concern, sum(good) AS good FROM summary_sums
   WHERE ($from IS NULL OR quarter >= $from::quarter_id) AND ($to IS NULL OR quarter <= $to::quarter_id)
     AND ($board IS NULL OR board = $board::board_id)
     AND ($reviewType IS NULL OR review_type = $reviewType::review_type_id)

@@ -10,7 +10,7 @@ WITH owed AS (
     AND ($board IS NULL OR board = $board::board_id)
 ),
 released AS (
-  SELECT CAST(quarter AS VARCHAR) AS quarter, sum(summaries) AS summaries FROM summary_cells
+  SELECT CAST(quarter AS VARCHAR) AS quarter, sum(summaries) AS summaries FROM summary_sums
   WHERE $board IS NULL OR board = $board::board_id GROUP BY quarter
 ),
 counted AS (

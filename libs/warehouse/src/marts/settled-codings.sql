@@ -5,7 +5,7 @@
 SELECT c.code, t.theme, 
   sum(CASE $valence WHEN 'concern' THEN c.concern_passages WHEN 'good' THEN c.good_passages WHEN 'neutral' THEN c.neutral_passages ELSE c.passages END)::INTEGER AS passages,
   sum(CASE $valence WHEN 'concern' THEN c.concern_settled WHEN 'good' THEN c.good_settled WHEN 'neutral' THEN c.neutral_settled ELSE c.settled END)::INTEGER AS settled
-FROM coding_cells c JOIN codes t ON t.code = c.code
+FROM coding_totals c JOIN codes t ON t.code = c.code
 WHERE ($from IS NULL OR c.quarter >= $from::quarter_id) AND ($to IS NULL OR c.quarter <= $to::quarter_id)
   AND ($board IS NULL OR c.board = $board::board_id)
   AND ($reviewType IS NULL OR c.review_type = $reviewType::review_type_id)

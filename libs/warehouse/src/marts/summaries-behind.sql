@@ -5,19 +5,22 @@
 -- valence is that of the code asked for, or without one of any code.
 -- Source: facts summaries, codings, facets and reviews.
 WITH chosen AS (
-  SELECT summary_id, quarter, board, review_type FROM summaries
+  SELECT summary_id, quarter, board, review_type FROM summaries s
   WHERE ($from IS NULL OR quarter >= $from::quarter_id) AND ($to IS NULL OR quarter <= $to::quarter_id)
     AND ($board IS NULL OR board = $board::board_id)
     AND ($reviewType IS NULL OR review_type = $reviewType::review_type_id)
-    AND ($theme IS NULL AND $valence IS NULL OR summary_id IN (
-      SELECT summary_id FROM codings WHERE ($theme IS NULL OR code = $theme::code_id)
+    AND ($theme IS NULL OR summary_id IN (
+      SELECT summary_id FROM codings WHERE code = $theme::code_id
         AND CASE $valence WHEN 'concern' THEN concern WHEN 'good' THEN good WHEN 'neutral' THEN neutral ELSE 1 END > 0))
+    AND ($valence IS NULL OR summary_id IN (
+      SELECT summary_id FROM coded_summaries
+      WHERE CASE $valence WHEN 'concern' THEN concern WHEN 'good' THEN good WHEN 'neutral' THEN neutral ELSE 1 END > 0))
     AND ($otherTheme IS NULL OR summary_id IN (SELECT summary_id FROM codings WHERE code = $otherTheme::code_id))
     AND ($facet IS NULL OR summary_id IN (
-      SELECT summary_id FROM facets WHERE CAST(kind AS VARCHAR) = split_part($facet, ':', 1)
-        AND CAST(value AS VARCHAR) = split_part($facet, ':', 2)))
+      SELECT summary_id FROM facets WHERE kind = split_part($facet, ':', 1)::facet_kind
+        AND value = split_part($facet, ':', 2)::facet_value))
     AND ($answer IS NULL OR summary_id IN (
-      SELECT summary_id FROM reviews WHERE split_part($answer, ':', 2) = CASE split_part($answer, ':', 1)
+      SELECT summary_id FROM reviews WHERE split_part($answer, ':', 2)::answer_value = CASE split_part($answer, ':', 1)
         WHEN 'method' THEN method WHEN 'chairing' THEN chairing WHEN 'authoring' THEN authoring
         WHEN 'independence' THEN independence WHEN 'selection' THEN selection END))
 ),

@@ -6,7 +6,7 @@
 -- Filters: $from, $to, $board, $reviewType, $theme. Source: facts facets, codings and summaries.
 WITH cells AS (
   SELECT f.kind, f.value, f.board, sum(f.summaries) AS summaries, sum(f.concern) AS concern, sum(f.good) AS good
-  FROM facet_cells f
+  FROM facet_totals f
   WHERE ($from IS NULL OR f.quarter >= $from::quarter_id) AND ($to IS NULL OR f.quarter <= $to::quarter_id)
     AND ($board IS NULL OR f.board = $board::board_id)
     AND ($reviewType IS NULL OR f.review_type = $reviewType::review_type_id)
@@ -16,14 +16,20 @@ counted AS (
   SELECT kind, value, sum(summaries) AS summaries, count(*) AS boards, sum(concern) AS concern, sum(good) AS good
   FROM cells GROUP BY kind, value
 ),
+placed AS ( -- one order over all kinds, from which each takes what stands before it: a window for each costs more
+  SELECT *, row_number() OVER (ORDER BY kind, summaries DESC, value) AS place FROM counted
+),
+firsts AS (
+  SELECT kind, min(place) AS first FROM placed GROUP BY kind
+),
 bases AS (
-  SELECT coalesce(sum(summaries), 0) AS base FROM summary_cells
+  SELECT coalesce(sum(summaries), 0) AS base FROM summary_totals
   WHERE ($from IS NULL OR quarter >= $from::quarter_id) AND ($to IS NULL OR quarter <= $to::quarter_id)
     AND ($board IS NULL OR board = $board::board_id)
     AND ($reviewType IS NULL OR review_type = $reviewType::review_type_id)
 ),
 themed AS (
-  SELECT coalesce(sum(summaries), 0) AS base FROM coding_cells
+  SELECT coalesce(sum(summaries), 0) AS base FROM coding_totals
   WHERE code = $theme::code_id
     AND ($from IS NULL OR quarter >= $from::quarter_id) AND ($to IS NULL OR quarter <= $to::quarter_id)
     AND ($board IS NULL OR board = $board::board_id)
@@ -31,8 +37,9 @@ themed AS (
 )
 SELECT c.kind, c.value, v.label, c.summaries::INTEGER AS summaries, c.boards::INTEGER AS boards,
   c.concern::INTEGER AS concern, c.good::INTEGER AS good, (CASE WHEN $theme IS NULL THEN b.base ELSE t.base END)::INTEGER AS base,
-  (row_number() OVER (PARTITION BY c.kind ORDER BY c.summaries DESC, c.value))::INTEGER AS rank
-FROM counted c
+  (c.place - f.first + 1)::INTEGER AS rank
+FROM placed c
+JOIN firsts f ON f.kind = c.kind
 JOIN facet_values v ON v.kind = c.kind AND v.value = c.value
 CROSS JOIN bases b
 CROSS JOIN themed t

@@ -7,7 +7,7 @@
 WITH pairs AS (
   SELECT code, other_code, sum(summaries) AS summaries, count(*) AS boards
   FROM (
-    SELECT code, other_code, board, sum(summaries) AS summaries FROM pair_cells
+    SELECT code, other_code, board, sum(summaries) AS summaries FROM pair_totals
     WHERE ($from IS NULL OR quarter >= $from::quarter_id) AND ($to IS NULL OR quarter <= $to::quarter_id)
       AND ($board IS NULL OR board = $board::board_id)
       AND ($reviewType IS NULL OR review_type = $reviewType::review_type_id)
@@ -22,14 +22,14 @@ turned AS (
   FROM pairs
 ),
 singles AS (
-  SELECT code, sum(summaries) AS summaries FROM coding_cells
+  SELECT code, sum(summaries) AS summaries FROM coding_totals
   WHERE ($from IS NULL OR quarter >= $from::quarter_id) AND ($to IS NULL OR quarter <= $to::quarter_id)
     AND ($board IS NULL OR board = $board::board_id)
     AND ($reviewType IS NULL OR review_type = $reviewType::review_type_id)
   GROUP BY code
 ),
 bases AS (
-  SELECT sum(summaries) AS base FROM summary_cells
+  SELECT sum(summaries) AS base FROM summary_totals
   WHERE ($from IS NULL OR quarter >= $from::quarter_id) AND ($to IS NULL OR quarter <= $to::quarter_id)
     AND ($board IS NULL OR board = $board::board_id)
     AND ($reviewType IS NULL OR review_type = $reviewType::review_type_id)

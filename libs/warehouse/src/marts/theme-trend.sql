@@ -9,7 +9,7 @@ WITH period AS (
 ),
 cells AS (
   SELECT code, quarter, board, sum(CASE $valence WHEN 'concern' THEN concern WHEN 'good' THEN good WHEN 'neutral' THEN neutral ELSE summaries END) AS summaries
-  FROM coding_cells
+  FROM coding_sums
   WHERE ($from IS NULL OR quarter >= $from::quarter_id) AND ($to IS NULL OR quarter <= $to::quarter_id)
     AND ($board IS NULL OR board = $board::board_id)
     AND ($reviewType IS NULL OR review_type = $reviewType::review_type_id)
@@ -27,7 +27,7 @@ ranked AS (
   FROM codes t LEFT JOIN totals n ON n.code = t.code
 ),
 bases AS (
-  SELECT quarter, sum(summaries) AS base FROM summary_cells
+  SELECT quarter, sum(summaries) AS base FROM summary_sums
   WHERE ($from IS NULL OR quarter >= $from::quarter_id) AND ($to IS NULL OR quarter <= $to::quarter_id)
     AND ($board IS NULL OR board = $board::board_id)
     AND ($reviewType IS NULL OR review_type = $reviewType::review_type_id)

@@ -9,7 +9,7 @@ WITH period AS (
 ),
 counted AS (
   SELECT code, quarter, sum(summaries) AS summaries, sum(concern) AS concern, sum(good) AS good, sum(neutral) AS neutral
-  FROM coding_cells
+  FROM coding_sums
   WHERE ($from IS NULL OR quarter >= $from::quarter_id) AND ($to IS NULL OR quarter <= $to::quarter_id)
     AND ($board IS NULL OR board = $board::board_id)
     AND ($reviewType IS NULL OR review_type = $reviewType::review_type_id)
@@ -19,7 +19,7 @@ ranked AS (
   SELECT code, row_number() OVER (ORDER BY sum(summaries) DESC, code) AS rank FROM counted GROUP BY code
 ),
 bases AS (
-  SELECT quarter, sum(summaries) AS base FROM summary_cells
+  SELECT quarter, sum(summaries) AS base FROM summary_sums
   WHERE ($from IS NULL OR quarter >= $from::quarter_id) AND ($to IS NULL OR quarter <= $to::quarter_id)
     AND ($board IS NULL OR board = $board::board_id)
     AND ($reviewType IS NULL OR review_type = $reviewType::review_type_id)

@@ -4,7 +4,7 @@
 -- Filters: $from, $to, $board, $reviewType, $valence, $theme. Source: fact codings.
 WITH cells AS (
   SELECT code, quarter, board, sum(CASE $valence WHEN 'concern' THEN concern WHEN 'good' THEN good WHEN 'neutral' THEN neutral ELSE summaries END) AS summaries
-  FROM coding_cells
+  FROM coding_sums
   WHERE ($from IS NULL OR quarter >= $from::quarter_id) AND ($to IS NULL OR quarter <= $to::quarter_id)
     AND ($board IS NULL OR board = $board::board_id)
     AND ($reviewType IS NULL OR review_type = $reviewType::review_type_id)

@@ -1,29 +1,14 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { asCodedThen, readSource } from '../marts.js';
+import { CELLS, type Counted, type Left, OF_CODINGS } from '../domain/smallest-cells.js';
+import { readSource } from '../marts.js';
+import { asCodedThen } from '../sql-for.js';
 import { isIn, notIn } from './fact-tables.js';
 
-/** The cells made of codings, of which there are two kinds, and those made of other facts. Each is a file in `cells/`. */
-const OF_CODINGS = ['coding_cells', 'pair_cells', 'participation_cells'];
-const OF_OTHERS = ['summary_cells', 'facet_cells', 'recommendation_cells', 'answer_cells', 'day_cells'];
+const ALL = Object.keys(CELLS) as Counted[];
+const TYPES: Record<Left, string> = { quarter: 'quarter_id', board: 'board_id', review_type: 'review_type_id' };
 
-/** What coding cells count, of which theme cells are sums. */
-const MEASURES = [
-  'summaries',
-  'concern',
-  'good',
-  'neutral',
-  'concern_good',
-  'concern_neutral',
-  'good_neutral',
-  'passages',
-  'settled',
-  ...['concern', 'good', 'neutral'].flatMap((valence) => [`${valence}_passages`, `${valence}_settled`]),
-].map((name) => `sum(${name})::INTEGER AS ${name}`);
-
-/** Coding cells without the kind of review: fewer, for questions that do not ask for it. */
-const THEME_CELLS = (schema: string) =>
-  `SELECT code, quarter, board, NULL::review_type_id AS review_type, ${MEASURES.join(', ')}
-   FROM ${schema}.coding_cells GROUP BY code, quarter, board ORDER BY code, quarter, board`;
+/** What an earlier snapshot has already counted: all but the quarters that are `fresh`. */
+type Earlier = { before: string; fresh: readonly string[] };
 
 /**
  * Counts a snapshot's facts together once, into the tables most marts are asked of. Beside an earlier snapshot only the
@@ -33,30 +18,55 @@ export async function createCells(
   connection: DuckDBConnection,
   schema: string,
   isOfNow: boolean,
-  earlier?: { before: string; fresh: readonly string[] },
+  earlier?: Earlier,
 ): Promise<void> {
-  const make = async (table: string, counted: string) => {
-    const kept = earlier ? `FROM ${earlier.before}.${table} WHERE ${notIn(earlier.fresh)} UNION ALL ` : '';
-    await connection.run(`CREATE TABLE ${schema}.${table} AS ${kept}${ofQuarters(counted, schema, earlier?.fresh)}`);
-  };
-  for (const cells of OF_OTHERS) await make(cells, sqlOf(cells));
-  for (const cells of OF_CODINGS) await make(cells, sqlOf(cells));
-  await connection.run(`CREATE TABLE ${schema}.theme_cells AS ${THEME_CELLS(schema)}`);
-  if (isOfNow) {
-    for (const cells of [...OF_CODINGS, 'theme_cells'])
-      await connection.run(`CREATE VIEW ${schema}.${cells}_then AS FROM ${schema}.${cells}`);
-    return;
-  }
-  for (const cells of OF_CODINGS) await make(`${cells}_then`, asCodedThen(sqlOf(cells)));
-  await connection.run(`CREATE TABLE ${schema}.theme_cells_then AS ${asCodedThen(THEME_CELLS(schema))}`);
+  const inBothViews = [coded(schema, earlier), ...OF_CODINGS.flatMap((counted) => tablesOf(counted, schema, earlier))];
+  const inOne = ALL.filter((counted) => !OF_CODINGS.includes(counted));
+  for (const [table, sql] of [...inOne.flatMap((counted) => tablesOf(counted, schema, earlier)), ...inBothViews])
+    await connection.run(`CREATE TABLE ${schema}.${table} AS ${sql}`);
+  for (const [table, sql] of inBothViews)
+    await connection.run(
+      isOfNow
+        ? `CREATE VIEW ${schema}.${table}_then AS FROM ${schema}.${table}`
+        : `CREATE TABLE ${schema}.${table}_then AS ${asCodedThen(sql)}`,
+    );
 }
 
-const sqlOf = (cells: string) => readSource(`serving/cells/${cells}.sql`);
+/** The tables of one kind of cells with what makes them, finest first. */
+function tablesOf(counted: Counted, schema: string, earlier: Earlier | undefined): [string, string][] {
+  const [cells, sums, totals] = [`${counted}_cells`, `${counted}_sums`, `${counted}_totals`];
+  const fresh = earlier ? `(FROM ${schema}.${cells} WHERE ${isIn(earlier.fresh)})` : `${schema}.${cells}`;
+  return [
+    [cells, besideTaken(cells, fromFacts(cells, schema, earlier), earlier)],
+    [sums, besideTaken(sums, summed(counted, 'sums', fresh), earlier)],
+    [totals, summed(counted, 'totals', `${schema}.${sums}`)],
+  ];
+}
 
-/** The counting of cells over one snapshot's facts, of some quarters only if told. */
-const ofQuarters = (sql: string, schema: string, fresh: readonly string[] | undefined) =>
-  sql.replaceAll(
-    /\b(FROM|JOIN) (summaries|codings|codings_then|facets|recommendations|reviews) ([fg])\b/g,
+const coded = (schema: string, earlier: Earlier | undefined): [string, string] => [
+  'coded_summaries',
+  besideTaken('coded_summaries', fromFacts('coded_summaries', schema, earlier), earlier),
+];
+
+/** What is counted anew, after what an earlier snapshot has of the other quarters. */
+const besideTaken = (table: string, sql: string, earlier: Earlier | undefined) =>
+  earlier ? `FROM ${earlier.before}.${table} WHERE ${notIn(earlier.fresh)} UNION ALL ${sql}` : sql;
+
+/** Counts added up over what is left out, which is null. */
+function summed(counted: Counted, grain: 'sums' | 'totals', among: string): string {
+  const { by, [grain]: left } = CELLS[counted];
+  const columns = Object.keys(TYPES) as Left[];
+  const place = columns.map((one) => (left.includes(one) ? `NULL::${TYPES[one]} AS ${one}` : one));
+  return `SELECT ${[...by, ...place].join(', ')}, sum(COLUMNS(* EXCLUDE (${[...by, ...columns].join(', ')})))::INTEGER
+    FROM ${among} GROUP BY ALL ORDER BY ALL`;
+}
+
+/** The counting in a file of `cells/` over one snapshot's facts, of the quarters that are fresh only if there are others. */
+const fromFacts = (file: string, schema: string, earlier: Earlier | undefined) =>
+  readSource(`serving/cells/${file}.sql`).replaceAll(
+    /\b(FROM|JOIN) (summaries|codings|facets|recommendations|reviews) ([fg])\b/g,
     (_, word, fact, alias) =>
-      fresh ? `${word} (FROM ${schema}.${fact} WHERE ${isIn(fresh)}) ${alias}` : `${word} ${schema}.${fact} ${alias}`,
+      earlier
+        ? `${word} (FROM ${schema}.${fact} WHERE ${isIn(earlier.fresh)}) ${alias}`
+        : `${word} ${schema}.${fact} ${alias}`,
   );

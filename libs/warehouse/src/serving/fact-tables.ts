@@ -8,7 +8,7 @@ const EMPTY = 'empty';
 
 const PLACE = { quarter: 'quarter_id', board: 'board_id', review_type: 'review_type_id' };
 const counts = (...names: string[]) => Object.fromEntries(names.map((name) => [name, 'INTEGER']));
-const texts = (...names: string[]) => Object.fromEntries(names.map((name) => [name, 'VARCHAR']));
+const answers = (...names: string[]) => Object.fromEntries(names.map((name) => [name, 'answer_value']));
 const codingsOf = (code: string) => ({ code, ...PLACE, ...counts('concern', 'good', 'neutral', 'settled') });
 
 /** What each table takes from its fact's files, with the type it is there; ids are text in the files. */
@@ -27,7 +27,7 @@ const COLUMNS: Record<Table, Record<string, string>> = {
   reviews: {
     summary_id: 'UUID',
     ...PLACE,
-    ...texts('method', 'chairing', 'authoring', 'independence', 'selection'),
+    ...answers('method', 'chairing', 'authoring', 'independence', 'selection'),
     ...counts('incident_to_completed', 'completed_to_released', 'received_to_released', 'known_to_released'),
     ...counts('return_in_time', 'review_in_time'),
   },

@@ -20,7 +20,7 @@ CREATE TABLE empty.recommendations (
 );
 CREATE TABLE empty.reviews (
   summary_id UUID, quarter quarter_id, board board_id, review_type review_type_id,
-  method VARCHAR, chairing VARCHAR, authoring VARCHAR, independence VARCHAR, selection VARCHAR,
+  method answer_value, chairing answer_value, authoring answer_value, independence answer_value, selection answer_value,
   incident_to_completed INTEGER, completed_to_released INTEGER, received_to_released INTEGER, known_to_released INTEGER,
   return_in_time INTEGER, review_in_time INTEGER
 );

@@ -8,17 +8,17 @@ import { createCells } from './create-cells.js';
 import { createDimensions } from './create-dimensions.js';
 import { Engine, FileReader } from './engine.js';
 import { bringIn, createShared, joinParts, readPart, type Table } from './fact-tables.js';
-import { LoadedSnapshot } from './loaded-snapshot.js';
+import { KEPT_VALUES, LoadedSnapshot } from './loaded-snapshot.js';
 
 /**
  * Loads a snapshot into a DuckDB in memory that is shut off from files, network and extensions. Where an `earlier` snapshot
  * with the same dimensions is loaded, its engine takes this one too, in a schema of its own, and only files it does not have
- * are read. Every file read is checked against its hash first. Throws a fault when one is missing or not what the manifest says.
+ * are read. `keptValues` bounds the answers kept. Every file read is checked against its hash first. Throws a fault when one is missing or not what the manifest says.
  */
 export async function loadSnapshot(
   folder: SnapshotFolder,
   manifest: Manifest,
-  earlier?: LoadedSnapshot,
+  { earlier, keptValues = KEPT_VALUES }: { earlier?: LoadedSnapshot | undefined; keptValues?: number } = {},
 ): Promise<LoadedSnapshot> {
   const known = new Set(earlier ? filesOf(earlier.manifest) : []);
   for (const file of [manifest.dimensions, manifest.returns, ...manifest.partitions])
@@ -29,7 +29,7 @@ export async function loadSnapshot(
       );
   const dimensions = readDimensions(await readFile(folder.path(manifest.dimensions.file), 'utf8'));
   const isOfNow = isAllOfNow(manifest, dimensions);
-  const loading = { folder, manifest, dimensions, isOfNow };
+  const loading = { folder, manifest, dimensions, isOfNow, keptValues };
   const canExtend =
     earlier?.manifest.dimensions.file === manifest.dimensions.file &&
     isAllOfNow(earlier.manifest, dimensions) === isOfNow;
@@ -37,7 +37,13 @@ export async function loadSnapshot(
 }
 
 /** `isOfNow`: those as coded then are those as coded now, and held in memory once. */
-type Loading = { folder: SnapshotFolder; manifest: Manifest; dimensions: Dimensions; isOfNow: boolean };
+type Loading = {
+  folder: SnapshotFolder;
+  manifest: Manifest;
+  dimensions: Dimensions;
+  isOfNow: boolean;
+  keptValues: number;
+};
 
 async function loadAnew(loading: Loading): Promise<LoadedSnapshot> {
   const engine = new Engine(await DuckDBInstance.create(':memory:'));
@@ -71,7 +77,7 @@ async function extend(loading: Loading, { engine, schema: before, manifest }: Lo
 
 async function enter(
   engine: Engine,
-  { manifest, dimensions }: Loading,
+  { manifest, dimensions, keptValues }: Loading,
   fill: (connection: DuckDBConnection, schema: string) => Promise<void>,
 ): Promise<LoadedSnapshot> {
   const schema = engine.enter();
@@ -85,7 +91,7 @@ async function enter(
     throw fault;
   }
   connection.closeSync();
-  return new LoadedSnapshot(engine, schema, manifest, dimensions);
+  return new LoadedSnapshot(engine, schema, manifest, dimensions, keptValues);
 }
 
 async function createFacts(

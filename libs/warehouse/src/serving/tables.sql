@@ -9,6 +9,11 @@ CREATE TYPE code_id AS ENUM (SELECT id FROM listed_codes ORDER BY id);
 CREATE TYPE code_then_id AS ENUM (SELECT id FROM listed_codes_then ORDER BY id);
 CREATE TYPE facet_kind AS ENUM ('agency', 'circumstance', 'harm');
 CREATE TYPE facet_value AS ENUM (SELECT DISTINCT id FROM listed_facets ORDER BY id);
+CREATE TYPE question_id AS ENUM (SELECT DISTINCT question FROM listed_answers ORDER BY question);
+CREATE TYPE answer_value AS ENUM (SELECT DISTINCT id FROM listed_answers ORDER BY id);
+CREATE TYPE span_id AS ENUM (
+  'completed-to-released', 'incident-to-completed', 'known-to-released', 'received-to-released', 'return-due', 'review-expected'
+);
 CREATE TYPE return_status AS ENUM (
   'returned-on-time', 'returned-late', 'nil-on-time', 'nil-late', 'missing', 'not-due'
 );
@@ -43,8 +48,9 @@ CREATE TABLE codes_then AS
 CREATE TABLE facet_values AS
   SELECT kind::facet_kind AS kind, id::facet_value AS value, label FROM listed_facets ORDER BY kind, id;
 CREATE TABLE answers AS
-  SELECT place, question, question_label, id AS value, label FROM listed_answers ORDER BY place;
-CREATE TABLE spans_of_days AS FROM (VALUES
+  SELECT place, question::question_id AS question, question_label, id::answer_value AS value, label
+  FROM listed_answers ORDER BY place;
+CREATE TABLE spans_of_days AS SELECT place, span::span_id AS span, label FROM (VALUES
   (1, 'incident-to-completed', 'From the incident to the form being completed'),
   (2, 'completed-to-released', 'From the form being completed to the region reading it'),
   (3, 'received-to-released', 'From the form coming in to the region reading it'),

@@ -46,6 +46,7 @@ function messageCard(one: UptakeFacts['messages'][number], { quarter }: UptakeFa
       term('Will act on it', 'will-act', one.willAct),
       term('Saw something change', 'changed', one.changed),
       term('Not relevant to them', 'not-relevant', one.notRelevant),
+      ...(one.shared ?? []).map(({ board, words }) => ({ term: `${board} says`, detail: lineOf(words) })),
     ],
   };
 }

@@ -3,7 +3,7 @@
 -- Units: `summaries` are released summaries.
 SELECT u.span, u.days, u.in_time, u.quarter, u.board, u.review_type, count(*)::INTEGER AS summaries
 FROM (
-  SELECT unnest(['incident-to-completed', 'completed-to-released', 'received-to-released', 'known-to-released']) AS span,
+  SELECT unnest(['incident-to-completed', 'completed-to-released', 'received-to-released', 'known-to-released']::span_id[]) AS span,
     unnest([f.incident_to_completed, f.completed_to_released, f.received_to_released, f.known_to_released]) AS days,
     unnest([NULL, f.return_in_time, NULL, f.review_in_time]) AS in_time, f.quarter, f.board, f.review_type
   FROM reviews f

@@ -1,6 +1,7 @@
-import { type PublicationContent, type PublishedView, spanInWords } from '#libs/disclosure';
+import type { PublicationContent } from '../publication.entity.js';
+import { type Period, spanInWords } from './periods.js';
 
-type Shown = Pick<PublishedView, 'title' | 'from' | 'to' | 'snapshotId' | 'policyVersion'>;
+type Shown = Period & { snapshotId: string; policyVersion: string };
 
 /** What stands above the tables, on the page and in the file: what is counted, out of what, and by which rules. */
 export function aboutInWords(

@@ -1,0 +1,80 @@
+import fc from 'fast-check';
+import { printedCell, publicFacts, themesTable } from '../../../../../test/builders/published-figures.js';
+import type { Block, Document } from '../document.js';
+import { composePlainWords } from './plain-words.js';
+import { composePublicDigest } from './public-digest.js';
+
+const themes = themesTable('themes-by-year', { 'Hearing the child': 20, 'Early help': 10, Thresholds: 'few' });
+const good = themesTable('good-practice-by-year', { 'Early help': 5, 'Hearing the child': 'withheld' });
+
+const blocksOf = ({ sections }: Document): Block[] =>
+  sections.flatMap(({ blocks, parts }) => [...blocks, ...parts.flatMap((part) => part.blocks)]);
+const blockOf = (document: Document, id: string) => blocksOf(document).find((block) => block.id === id);
+
+describe('a digest for everybody', () => {
+  it('tells what came up most by published figures, most first, and nothing of what is hidden', () => {
+    const list = blockOf(composePublicDigest(publicFacts([themes, good])), 'came-up-most-themes');
+    expect(list).toMatchObject({
+      items: [
+        { text: expect.stringContaining('‘Hearing the child’'), figures: [{ shown: '20' }] },
+        { text: expect.stringContaining('‘Early help’'), figures: [{ shown: '10' }] },
+      ],
+    });
+  });
+
+  it('says that nothing can be shown where every figure is hidden', () => {
+    const hidden = themesTable('themes-by-year', { 'Early help': 'few', Thresholds: 'withheld' });
+    expect(JSON.stringify(composePublicDigest(publicFacts([hidden])))).toContain(
+      'No theme came up in enough learning summaries to be shown.',
+    );
+  });
+
+  it('says which table was not published instead of leaving it out', () => {
+    const document = composePublicDigest(publicFacts([]));
+    expect(blocksOf(document).filter(({ kind }) => kind === 'not-stated')).toHaveLength(5);
+  });
+
+  it('answers every item of its contents, in order', () => {
+    const items = composePublicDigest(publicFacts([themes, good])).sections.map(({ item }) => item);
+    expect(items).toEqual(['1', '2', '3', '4', '5', '6', '7', 'annex']);
+  });
+
+  it('leaves a tie out that would name too many themes', () => {
+    const many = Object.fromEntries(Array.from({ length: 12 }, (_, place) => [`Theme ${place}`, place === 0 ? 20 : 5]));
+    const list = blockOf(
+      composePublicDigest(publicFacts([themesTable('themes-by-year', many)])),
+      'came-up-most-themes',
+    );
+    expect(list).toMatchObject({ items: [{ figures: [{ shown: '20' }] }] });
+  });
+});
+
+const cell = fc.oneof(
+  fc.integer({ min: 1, max: 20 }).map((fives) => fives * 5),
+  fc.constantFrom('few' as const, 'withheld' as const),
+);
+const tables = fc
+  .tuple(
+    fc.dictionary(fc.constantFrom('Hearing the child', 'Early help', 'Thresholds', 'Other {0}'), cell),
+    fc.boolean(),
+  )
+  .map(([rows, isGood]) => themesTable(isGood ? 'good-practice-by-year' : 'themes-by-year', rows));
+
+it.each([composePublicDigest, composePlainWords])('prints no figure that was not published (%p)', (compose) => {
+  fc.assert(
+    fc.property(tables, (table) => {
+      const facts = publicFacts([table]);
+      const printed = new Set(['40', ...table.rows.flatMap(({ cells }) => cells.map(({ text }) => text))]);
+      const lines = blocksOf(compose(facts)).flatMap((block) =>
+        block.kind === 'list' ? block.items : block.kind === 'paragraph' ? [block] : [],
+      );
+      expect(lines.flatMap(({ figures }) => figures).filter(({ shown }) => !printed.has(shown))).toEqual([]);
+      expect(lines.map(({ text }) => text.replaceAll(/\{[^}]*\}/g, '')).join(' ')).not.toMatch(/\d/);
+    }),
+  );
+});
+
+it('keeps a figure that stands from before marked as such', () => {
+  const standing = { ...themes, rows: [{ ...themes.rows[0]!, cells: [{ ...printedCell(20), stands: true }] }] };
+  expect(JSON.stringify(composePublicDigest(publicFacts([standing])))).toContain('"shown":"20*"');
+});

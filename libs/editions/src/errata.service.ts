@@ -1,0 +1,69 @@
+import { Composer, type Document, type Gathered } from '#libs/digests';
+import { inTransaction } from '#libs/database';
+import type { Actor } from '#libs/identity';
+import { londonDay } from '#libs/returns';
+import { type Manifest, Warehouse } from '#libs/warehouse';
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+import { isCountedIn } from './domain/counted-in.js';
+import { erratumOf, type Since } from './domain/erratum.js';
+import type { Edition } from './edition.entity.js';
+
+/** What became of the summaries that published documents count. Worked out whenever one is shown, so it is never behind. */
+@Injectable()
+export class ErrataService {
+  constructor(
+    @InjectDataSource() private readonly database: DataSource,
+    private readonly warehouse: Warehouse,
+    private readonly composer: Composer,
+  ) {}
+
+  /** A published document with its erratum at its head; as it is where nothing it counts was corrected or withdrawn. */
+  async put(actor: Actor, edition: Edition, document: Document): Promise<Document> {
+    const since = await this.since(actor, edition);
+    if (since.withdrawn + since.corrected === 0) return document;
+    const erratum = erratumOf(document, since, ...(await this.now(actor, edition)));
+    return erratum ? { ...document, sections: [erratum, ...document.sections] } : document;
+  }
+
+  private async since(actor: Actor, { subject, snapshotId }: Edition): Promise<Since> {
+    const snapshot = await this.warehouse.forSnapshot(snapshotId);
+    if (!snapshot.ok) return NOTHING_KNOWN;
+    const changes = await this.changesSince(actor, snapshot.value.manifest);
+    if (changes.size === 0) return NOTHING_KNOWN;
+    const records = await snapshot.value.records();
+    if (!records.ok) return NOTHING_KNOWN;
+    const counted = records.value.filter((row) => isCountedIn(subject, row)).map((row) => String(row['summary_id']));
+    const changed = counted.flatMap((id) => changes.get(id) ?? []);
+    return {
+      counted: counted.length,
+      withdrawn: changed.filter((change) => change === 'withdrawn').length,
+      corrected: changed.filter((change) => change === 'corrected').length,
+    };
+  }
+
+  private async changesSince(actor: Actor, { createdAt }: Manifest): Promise<Map<string, 'withdrawn' | 'corrected'>> {
+    const rows = await inTransaction(this.database, actor, (manager) =>
+      manager.query<{ id: string; isWithdrawn: boolean }[]>(
+        'SELECT summary_id AS id, is_withdrawn AS "isWithdrawn" FROM released_change($1)',
+        [createdAt],
+      ),
+    );
+    return new Map(rows.map(({ id, isWithdrawn }) => [id, isWithdrawn ? 'withdrawn' : 'corrected']));
+  }
+
+  /** The document as it would be from the figures now served, and their day. */
+  private async now(actor: Actor, { subject, gathered }: Edition): Promise<[Document | undefined, string]> {
+    const current = this.warehouse.current();
+    if (!current) return [undefined, ''];
+    const at = new Date(current.createdAt);
+    const again = await this.composer.compose(actor, subject, { at, gathered: gathered as Gathered });
+    return [again.ok ? again.value.document : undefined, dayInWords(londonDay(at))];
+  }
+}
+
+const NOTHING_KNOWN: Since = { counted: 0, withdrawn: 0, corrected: 0 };
+
+const dayInWords = (day: string) =>
+  new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(day));

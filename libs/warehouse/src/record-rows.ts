@@ -1,0 +1,37 @@
+/**
+ * What is read of the record, each by the SQL of its name in `record/`, with its columns: a row a released summary; a row a
+ * passage of one; a row a passage and code that counts, as coded then and as coded now. Ids and numbers, never text.
+ */
+export const RECORD_ROWS = {
+  released: {
+    summary_id: 'UUID',
+    revision_id: 'UUID',
+    board: 'VARCHAR',
+    quarter: 'VARCHAR',
+    review_type: 'VARCHAR',
+    method: 'VARCHAR',
+    chairing: 'VARCHAR',
+    authoring: 'VARCHAR',
+    independence: 'VARCHAR',
+    selection: 'VARCHAR',
+    incident_to_completed: 'INTEGER',
+    completed_to_released: 'INTEGER',
+    received_to_released: 'INTEGER',
+    known_to_released: 'INTEGER',
+    return_in_time: 'INTEGER',
+    review_in_time: 'INTEGER',
+  },
+  passages: {
+    passage_id: 'UUID',
+    revision_id: 'UUID',
+    recommends: 'VARCHAR',
+    settled: 'BOOLEAN',
+    valence: 'VARCHAR',
+    agencies: 'VARCHAR',
+    circumstances: 'VARCHAR',
+    harms: 'VARCHAR',
+  },
+  codes_then: { passage_id: 'UUID', code: 'VARCHAR', valence: 'VARCHAR', settled: 'BOOLEAN', earlier: 'BOOLEAN' },
+  codes_now: { passage_id: 'UUID', code: 'VARCHAR', valence: 'VARCHAR', settled: 'BOOLEAN', earlier: 'BOOLEAN' },
+} as const;
+export type RecordRows = keyof typeof RECORD_ROWS;

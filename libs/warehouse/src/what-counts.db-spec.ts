@@ -1,0 +1,105 @@
+import { join } from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
+import { asOwner, createTestDatabase } from '../../../test/builders/test-database.js';
+import { passageId, seedRecord, summary, TYPOLOGY } from '../test/seed-record.js';
+import { closeWorkshop, openWorkshop, type Workshop } from '../test/warehouse-under-test.js';
+import { buildSnapshot } from './build-snapshot.js';
+
+const suggested = { valence: 'concern', codes: ['child-voice', 'recording'], agencies: ['police'] } as const;
+const oneOf = (field: string) =>
+  summary({ passages: [{ ...suggested, codes: [...suggested.codes], agencies: [...suggested.agencies], field }] });
+const [settled, naming, begun, untouched] = [
+  oneOf('singleAgencyRecommendations'),
+  oneOf('multiAgencyRecommendations'),
+  oneOf('themes'),
+  oneOf('singleAgencyRecommendations'),
+];
+
+let workshop: Workshop;
+beforeAll(async () => {
+  workshop = await openWorkshop(await createTestDatabase());
+  await seedRecord(workshop.url, [settled, naming, begun, untouched]);
+  await code(settled.id, 1, {
+    held: ['supervision-oversight'],
+    facets: {
+      agencies: [
+        { id: 'gp', state: 'added' },
+        { id: 'police', state: 'rejected' },
+      ],
+      harmTypes: [{ id: 'neglect', state: 'accepted' }],
+    },
+  });
+  await code(naming.id, 1, { held: [], facets: {} });
+  await code(begun.id, 1, {
+    held: [],
+    isComplete: false,
+    codes: [{ code: 'recording', state: 'rejected' }],
+    facets: {},
+  });
+  await buildSnapshot(workshop.options);
+});
+afterAll(() => closeWorkshop(workshop));
+
+it('counts the codes people settled, or else those suggested, but for what somebody has already said no to', async () => {
+  expect(await facts('codings', 'code, concern, good, settled')).toEqual([
+    [settled.id, 'supervision-oversight', 0, 1, 1],
+    [begun.id, 'child-voice', 1, 0, 0],
+    [untouched.id, 'child-voice', 1, 0, 0],
+    [untouched.id, 'recording', 1, 0, 0],
+  ]);
+});
+
+it('counts the facets people added or accepted, or else those suggested', async () => {
+  expect(await facts('facets', 'kind, value, concern, good')).toEqual([
+    [settled.id, 'agency', 'gp', 0, 1],
+    [settled.id, 'harm', 'neglect', 0, 1],
+    [begun.id, 'agency', 'police', 1, 0],
+    [untouched.id, 'agency', 'police', 1, 0],
+  ]);
+});
+
+it('counts a recommendation for whom people say it is, and for nobody where they took the suggestion away', async () => {
+  expect(await facts('recommendations', 'agency, single, multi')).toEqual([
+    [settled.id, 'gp', 1, 0],
+    [naming.id, 'not-named', 0, 1],
+    [untouched.id, 'police', 1, 0],
+  ]);
+});
+
+it('counts passages by the valence people settled, and how many they did', async () => {
+  expect(await facts('summaries', 'concern, good, settled')).toEqual([
+    [settled.id, 0, 1, 1],
+    [naming.id, 0, 1, 1],
+    [begun.id, 1, 0, 0],
+    [untouched.id, 1, 0, 0],
+  ]);
+});
+
+it('makes nothing new when somebody saves again what they had settled', async () => {
+  await code(settled.id, 1, { held: ['recording'], facets: {} });
+  expect(await buildSnapshot(workshop.options)).toMatchObject({ written: 5 });
+  await code(settled.id, 1, { held: ['recording'], facets: {} });
+  expect(await buildSnapshot(workshop.options)).toMatchObject({ written: 0 });
+});
+
+type Saved = { held: string[]; facets: object; codes?: object[]; isComplete?: boolean };
+
+/** Saves a first coder's coding of good practice. */
+async function code(summaryId: string, ordinal: number, { held, facets, codes = [], isComplete = true }: Saved) {
+  await asOwner(
+    workshop.url,
+    `INSERT INTO coding (passage_id, coder_id, purpose, number, typology_version, codes, held, valence, facets, is_complete)
+     SELECT $1, 'somebody', 'first', count(*) + 1, '${TYPOLOGY}', $2, $3, '{"value": "good"}', $4, $5 FROM coding WHERE passage_id = $1`,
+    [passageId({ id: summaryId }, ordinal), JSON.stringify(codes), held, JSON.stringify(facets), isComplete],
+  );
+}
+
+/** The rows of a fact as its files hold them, by summary. */
+async function facts(fact: string, columns: string): Promise<unknown[][]> {
+  const connection = await (await DuckDBInstance.create(':memory:')).connect();
+  const files = join(workshop.folder, fact, '*', '*.parquet');
+  const reader = await connection.runAndReadAll(
+    `SELECT summary_id::VARCHAR, ${columns} FROM read_parquet('${files}') ORDER BY ALL`,
+  );
+  return reader.getRowsJson();
+}

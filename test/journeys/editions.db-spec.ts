@@ -1,0 +1,232 @@
+import { readFile } from 'node:fs/promises';
+import { EditionsService } from '#libs/editions';
+import { BOARD_ROLES, operatorFor, type Role, ROLES } from '#libs/identity';
+import { RequestMethod } from '@nestjs/common';
+import type { Browser, Page } from 'playwright-core';
+import { accessibilityProblems, describeInBrowser, listenForProblems, openBrowser } from '../builders/browser.js';
+import { filledIn, routesOf } from '../builders/routes.js';
+import { type RunningService, startService, type Visitor } from '../builders/running-service.js';
+
+let running: RunningService;
+beforeAll(async () => {
+  running = await startService();
+}, 240_000);
+afterAll(() => running.stop());
+
+const composed = async (subject: Parameters<EditionsService['compose']>[1], boardId: string | null = null) => {
+  const made = await running.service.get(EditionsService).compose(operatorFor(boardId), subject);
+  if (!made.ok) throw new Error(made.refusals[0].code);
+  return made.value;
+};
+const visitorAs = (role: Role, boardId = 'ambleford'): Promise<Visitor> =>
+  running.signIn([role], BOARD_ROLES.includes(role) ? boardId : null);
+
+describeInBrowser('a digest by two people, without scripts', () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await openBrowser();
+  });
+  afterAll(() => browser.close());
+
+  async function open(roles: Role[]): Promise<{ page: Page; problems: string[] }> {
+    const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 1200, height: 900 } });
+    const page = await context.newPage();
+    const problems = listenForProblems(page);
+    await page.goto(await running.linkFor(roles));
+    return { page, problems };
+  }
+  const sound = async (page: Page) => expect(await accessibilityProblems(page)).toEqual([]);
+  const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
+
+  it('is composed, edited, reviewed, returned, approved, published and downloaded', async () => {
+    const editor = await open(['group-member']);
+    const { page } = editor;
+    await page.getByRole('link', { name: 'Digests and reports' }).first().click();
+    await page.getByRole('button', { name: 'Compose a draft' }).click();
+    await press(page, 'Continue');
+    await page.getByText('Select what to compose').first().waitFor();
+    await page.getByLabel('Regional digest', { exact: true }).check();
+    await press(page, 'Continue');
+    await page.getByLabel('Quarter').selectOption('2014-Q1');
+    await press(page, 'Compose');
+    await page.getByText('Only those who work on it can read it.').waitFor();
+    const address = page.url();
+
+    await page.getByRole('link', { name: 'Edit Main messages' }).click();
+    const first = page.getByLabel('Words').first();
+    const asComposed = await first.inputValue();
+    expect(asComposed).toMatch(/\{\d+ summaries/);
+    await first.fill('Twelve boards said the same.');
+    await press(page, 'Save');
+    await page.getByText('There is a problem').waitFor();
+    expect(await page.title()).toMatch(/^Error: /);
+    await page.getByText('‘Twelve boards’ was typed into these words.').first().waitFor();
+    expect(await first.inputValue()).toBe('Twelve boards said the same.');
+    await sound(page);
+    const figure = /\{[^{}]+\}/.exec(asComposed)![0];
+    await first.fill(`Clear roles came up in ${figure} of our summaries.`);
+    await page.getByLabel('Leave this out: Message 2').check();
+    await page.getByRole('button', { name: 'Move down Message 1' }).click();
+    expect(await page.getByLabel('Words').nth(1).inputValue()).toContain('Clear roles came up in');
+    await page.getByLabel('Add a comment').fill('Is this what the group said?');
+    await press(page, 'Comment');
+    await page.getByText('Mark as dealt with').waitFor();
+    await sound(page);
+    await page.goto(address);
+    await page.getByText('Is this what the group said?').first().waitFor();
+    await page.getByRole('button', { name: 'Send for review' }).click();
+    await page.getByRole('heading', { name: '1 open comment' }).waitFor();
+    await press(page, 'Send for review');
+
+    const chair = await open(['group-chair']);
+    const review = chair.page;
+    await review.goto(`${running.publicUrl}/editions`);
+    await review.getByRole('heading', { name: 'Waiting for you' }).waitFor();
+    await review.goto(address);
+    await review.getByRole('button', { name: 'Review: approve or return' }).click();
+    await press(review, 'Return it');
+    await review.getByText('Enter the reason').first().waitFor();
+    await sound(review);
+    await review.getByLabel('What has to change?').first().fill('Say what follows from it.');
+    await press(review, 'Return it');
+
+    await page.goto(address);
+    await page.getByText('Say what follows from it.').first().waitFor();
+    await page.getByRole('button', { name: 'Send for review' }).click();
+    await press(page, 'Send for review');
+    await review.goto(address);
+    await review.getByRole('button', { name: 'Review: approve or return' }).click();
+    await press(review, 'Approve it');
+    await review.getByText('Approved. It can be published.').waitFor();
+    await sound(review);
+    await page.goto(address);
+    expect(await page.getByRole('link', { name: 'Edit Main messages' }).count()).toBe(0);
+    await page.getByRole('button', { name: 'Publish it' }).click();
+    await press(page, 'Publish it');
+    await page.getByText('Its readers have it as it stands below.').waitFor();
+
+    const reader = await open(['coder']);
+    await reader.page.goto(address);
+    await reader.page.getByText('of our summaries.').waitFor();
+    expect(await reader.page.getByText('Is this what the group said?').count()).toBe(0);
+    await sound(reader.page);
+    await reader.page.locator('.ct-document__cover a').nth(1).click();
+    await reader.page.getByText('Counted again: the same').waitFor();
+    await sound(reader.page);
+    await reader.page.goto(address);
+    const [download] = await Promise.all([
+      reader.page.waitForEvent('download'),
+      reader.page.getByRole('link', { name: 'Word', exact: true }).click(),
+    ]);
+    expect((await readFile(await download.path())).subarray(0, 2).toString()).toBe('PK');
+    expect([...editor.problems, ...chair.problems, ...reader.problems]).toEqual([]);
+  }, 180_000);
+
+  it('shows two people who wrote the same place both texts, and keeps both', async () => {
+    const id = await composed({ kind: 'briefing', quarter: '2014-Q3', theme: 'information-sharing' });
+    const [ann, bob] = [await open(['group-member']), await open(['group-member'])];
+    const draft = `${running.publicUrl}/editions/${id}`;
+    await ann.page.goto(draft);
+    await ann.page
+      .getByRole('link', { name: /^Edit / })
+      .first()
+      .click();
+    await bob.page.goto(ann.page.url());
+    await ann.page.getByLabel('Words').first().fill('Ann’s own words.');
+    await press(ann.page, 'Save');
+    await bob.page.getByLabel('Words').first().fill('Bob’s own words.');
+    await press(bob.page, 'Save');
+    await bob.page.getByText('saved while you were writing').waitFor();
+    expect(await bob.page.getByText('Ann’s own words.').count()).toBe(1);
+    expect(await bob.page.getByLabel('Words').first().inputValue()).toBe('Bob’s own words.');
+    await sound(bob.page);
+    await bob.page.getByLabel('Words').first().fill('Ann’s and Bob’s words.');
+    await press(bob.page, 'Save');
+    await ann.page.goto(draft);
+    await ann.page.getByText('Ann’s and Bob’s words.').waitFor();
+  }, 120_000);
+
+  it('has no accessibility problem and no overflow on any page of a draft, wide or narrow', async () => {
+    const id = await composed({ kind: 'briefing', quarter: '2014-Q2', theme: 'child-voice' });
+    const { page, problems } = await open(['group-member']);
+    const pages = [
+      '',
+      '/preview',
+      '/preview?role=board-contributor&board=ambleford',
+      '/same',
+      '/steps/submit',
+      '/steps/discard',
+    ];
+    const paths = [
+      '/editions',
+      '/editions/new',
+      '/editions/new?kind=briefing',
+      ...pages.map((end) => `/editions/${id}${end}`),
+    ];
+    await page.setViewportSize({ width: 320, height: 800 });
+    for (const path of paths) {
+      await page.goto(`${running.publicUrl}${path}`);
+      expect([path, await accessibilityProblems(page)]).toEqual([path, []]);
+      const overflow = await page.evaluate('document.documentElement.scrollWidth - window.innerWidth');
+      expect([path, Number(overflow) <= 0]).toEqual([path, true]);
+    }
+    expect(problems).toEqual([]);
+  }, 120_000);
+});
+
+describe('who has what of an edition, by every way there is', () => {
+  const READERS: readonly Role[] = ['administrator', 'group-member', 'group-chair'];
+
+  it('is nobody but those who work on it while it is a draft, and nobody of another board ever', async () => {
+    const regional = await composed({ kind: 'regional-digest', quarter: '2013-Q4' });
+    const report = await composed({ kind: 'annual-report', board: 'ambleford', year: '2013-14' }, 'ambleford');
+    const ways = routesOf(running, RequestMethod.GET).filter((route) => /^\/editions\/:id/.test(route));
+    expect(ways.length).toBeGreaterThan(6);
+    for (const role of ROLES) {
+      const visitor = await visitorAs(role, 'brackenmoor');
+      for (const route of ways) {
+        const [draft] = filledIn(route.replace(/\/:(section|name|format|step)/, '/x'), [regional]);
+        const [own] = filledIn(route.replace(/\/:(section|name|format|step)/, '/x'), [report]);
+        expect([role, own, (await visitor.get(own!)).status]).toEqual([role, own, 404]);
+        const status = (await visitor.get(draft!)).status;
+        if (!READERS.includes(role)) expect([role, draft, status]).toEqual([role, draft, 404]);
+      }
+      const list = await visitor.text('/editions');
+      expect([role, list.includes(report), list.includes(regional)]).toEqual([role, false, READERS.includes(role)]);
+      const page = (await visitor.get(`/editions/${regional}`)).status;
+      expect([role, page]).toEqual([role, READERS.includes(role) ? 200 : 404]);
+    }
+    const own = await visitorAs('privacy-guardian');
+    expect((await own.get(`/editions/${report}`)).status).toBe(404);
+    expect((await (await visitorAs('board-contributor')).get(`/editions/${report}`)).status).toBe(200);
+  }, 120_000);
+
+  it('can be changed by nobody else either, whatever they send', async () => {
+    const report = await composed({ kind: 'annual-report', board: 'ambleford', year: '2014-15' }, 'ambleford');
+    const [section] = (await running.service.get(EditionsService).findDraft(operatorFor('ambleford'), report))!.composed
+      .sections;
+    const posts = [
+      'compose',
+      'order',
+      'words-dealt-with',
+      'steps/submit',
+      'steps/publish',
+      `sections/${section!.id}`,
+      `sections/${section!.id}/comments`,
+    ];
+    for (const role of ROLES) {
+      const visitor = await visitorAs(role, 'brackenmoor');
+      for (const way of posts) {
+        const sent = { seen: '1', text: 'x', move: 'up:x', target: 'x', added: 'x', composedAt: 'x' };
+        const { status } = await visitor.submit('/account', `/editions/${report}/${way}`, sent);
+        expect([role, way, status]).toEqual([role, way, 404]);
+      }
+    }
+  }, 120_000);
+
+  it('sends old addresses of digests on to the list', async () => {
+    const visitor = await visitorAs('coder');
+    const answer = await visitor.get('/digests');
+    expect([answer.status, answer.headers.get('location')]).toEqual([303, '/editions']);
+  });
+});
