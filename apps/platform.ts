@@ -189,7 +189,7 @@ export function roomModules(
     UptakeModule.with(gate),
     { module: DigestsModule },
     PrintModule.with(Press.load()),
-    EditionsModule.with(schedulesFor(loadDigestSchedules(references), reference.region.id)),
+    EditionsModule.with(schedulesFor(loadDigestSchedules(references), reference.region.id), gate),
     CirculationModule.with(new CirculationSettings(publicUrl)),
   ];
 }

@@ -2,11 +2,13 @@ import { randomUUID } from 'node:crypto';
 import type { Document, Section } from '#libs/digests';
 import { type Actor, Forbidden, recordAct, requireMay } from '#libs/identity';
 import { Clock, ok, type Outcome, refused } from '#libs/kernel';
-import { Injectable } from '@nestjs/common';
+import type { GateContext } from '#libs/release';
+import { Inject, Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { composedWords } from './domain/block-lines.js';
 import { countEdits, type Edit, standingEdits, WHOLE_DOCUMENT } from './domain/edit.js';
+import { findIdentifying, type Identifying } from './domain/find-identifying.js';
 import { mergeOrder, moved } from './domain/merge-order.js';
 import { placesOf, wantedOrder } from './domain/places.js';
 import {
@@ -22,10 +24,14 @@ import { type EditionState, mayOn, OPEN_TO_EDITS } from './domain/workflow.js';
 import { Edition, EditionEdit } from './edition.entity.js';
 import { editsOf, inEditions, lockWorkedOn, namesOf } from './editions-store.js';
 
+/** The injection token of what the rules of the release gate know beside the text. */
+export const EDITORS_GATE = Symbol('editors’ gate');
+
 export type NoSuchEdition = { code: 'editions.no-such-edition' };
 export type EditRefusal =
   | NoSuchEdition
   | SectionRefusal
+  | Identifying
   | { code: 'editions.not-now'; state: EditionState }
   | { code: 'editions.composed-meanwhile' }
   | { code: 'editions.no-such-section' };
@@ -41,6 +47,7 @@ export class EditingService {
   constructor(
     @InjectDataSource() private readonly database: DataSource,
     private readonly clock: Clock,
+    @Inject(EDITORS_GATE) private readonly gate: GateContext,
   ) {}
 
   /**
@@ -57,8 +64,11 @@ export class EditingService {
       const section = findSection(edition.content.sections, sectionId);
       if (!section) return refused({ code: 'editions.no-such-section' });
       if (sent.composedAt !== edition.content.composedAt) return refused({ code: 'editions.composed-meanwhile' });
-      const made = sectionChanges(edition.content, section, edits, sent, `own-${randomUUID()}`);
+      const newId = `own-${randomUUID()}`;
+      const made = sectionChanges(edition.content, section, edits, sent, newId);
       if (!made.ok) return made;
+      const [first, ...others] = findIdentifying(made.value.changes, this.gate, newId);
+      if (first) return refused(first, ...others);
       await this.keep(manager, actor, edition, edits, made.value.changes);
       return ok(await named(manager, made.value));
     });

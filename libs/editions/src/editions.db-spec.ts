@@ -179,13 +179,13 @@ it('shows comments to those who work on a draft, until they are dealt with or it
 it('composes the digest that is due once, however many processes ask', async () => {
   const clock = new StillClock(new Date('2014-02-20T07:00:00Z'));
   const [schedule] = [{ version: '1', from: '2013-07-01', source: 'x', daysAfter: 44 }];
-  const before = new ScheduledDigests(editions, [{ ...schedule!, daysAfter: 60 }], clock);
+  const before = new ScheduledDigests(editions, [{ ...schedule, daysAfter: 60 }], clock);
   expect(await before.composeDue(operatorFor(null))).toEqual({ ok: true, value: null });
   await asOwner(url, `UPDATE edition SET subject_key = id::text`);
-  const each = [1, 2].map(() => new ScheduledDigests(editions, [schedule!], clock).composeDue(operatorFor(null)));
+  const each = [1, 2].map(() => new ScheduledDigests(editions, [schedule], clock).composeDue(operatorFor(null)));
   const made = (await Promise.all(each)).map((one) => (one.ok ? one.value : one.refusals[0].code));
   expect(made.filter((id) => id !== null)).toHaveLength(1);
-  expect(await new ScheduledDigests(editions, [schedule!], clock).composeDue(operatorFor(null))).toEqual({
+  expect(await new ScheduledDigests(editions, [schedule], clock).composeDue(operatorFor(null))).toEqual({
     ok: true,
     value: null,
   });

@@ -96,6 +96,7 @@ export class EditionsController {
       isInHand,
       ...toDeal,
       steps: stepsFor(actor, draft),
+      returned: draft.steps.findLast(({ action }) => action === 'return'),
       mayCompose: mayCompose && (MOVES.compose.from as readonly string[]).includes(draft.state),
       isLastEditor: (draft.lastEditedBy ?? draft.composedBy).id === actor.id,
       topSections: draft.document.sections,

@@ -20,6 +20,7 @@ import type { TaggerRefusal } from '#libs/tagging';
 import type { ChangePartRefusal, CodebookRefusal, GovernanceRefusal } from '#libs/typology';
 import type { UptakeRefusal } from '#libs/uptake';
 import type { WarehouseRefusal } from '#libs/warehouse';
+import { KIND_WORDS } from '../release/in-words.js';
 
 type AnyRefusal =
   | TaggerRefusal
@@ -465,6 +466,7 @@ export const REFUSALS = {
     422,
     'A number was typed into these words. Numbers here come from the record: use a figure from the list, or say it without a number',
   ],
+  'editions.identifies': [422, 'These words could identify somebody. Say it in more general words'],
   'editions.words-unplaced': [
     409,
     'Some words of an editor have no place in this draft. Put them where they belong, or say that they are dealt with, first.',
@@ -510,6 +512,8 @@ const IN_DETAIL: Told = {
     `‘${typed}’ was typed into these words. Numbers here come from the record: use a figure from the list, or say it without a number`,
   'editions.unknown-figure': ({ line, at }) =>
     `What stands in the ${ORDINALS[at - 1] ?? `${at}th`} braces${line > 1 ? ` of line ${line}` : ''} is not a figure of this document, or could be more than one. Choose from the list of figures`,
+  'editions.identifies': ({ kind }) =>
+    `These words hold what could identify somebody: ${lowerFirst(KIND_WORDS[kind])}. Say it in more general words`,
   'editions.words-unplaced': ({ count }) =>
     `${count === 1 ? 'Words of an editor have' : `${count} pieces of editors’ words have`} no place in this draft. Put them where they belong, or say that they are dealt with, first.`,
   'editions.quotes-withdrawn': ({ count }) =>
@@ -558,6 +562,8 @@ const SCHEMA_PROBLEMS: Record<
   incomplete: (element) => `${element} does not hold what it must`,
   'not-a-codebook': (element) => `the file begins with ${element}, not with a CodeBook of REFI-QDA 1.0`,
 };
+
+const lowerFirst = (words: string) => words.charAt(0).toLowerCase() + words.slice(1);
 
 /** The sentence for one refusal, with what it is about where the refusal says so. */
 export function sentenceFor(refusal: { code: RefusalCode }): string {
