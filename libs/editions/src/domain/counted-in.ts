@@ -1,4 +1,4 @@
-import { quartersOf, type ReportYear, type Subject } from '#libs/digests';
+import { quartersOf, type Subject } from '#libs/digests';
 import type { Row } from '#libs/warehouse';
 
 /**
@@ -7,21 +7,11 @@ import type { Row } from '#libs/warehouse';
  * counts none itself: it repeats what is published.
  */
 export function isCountedIn(subject: Subject, { quarter, board, codes }: Row): boolean {
-  switch (subject.kind) {
-    case 'regional-digest':
-      return quarter === subject.quarter;
-    case 'briefing':
-      return quarter === subject.quarter && ` ${codes}`.includes(` ${subject.theme}:`);
-    case 'annual-report':
-    case 'inspection-pack':
-      return board === subject.board && isWithin(subject.year, quarter);
-    case 'evaluation':
-      return isWithin(subject.year, quarter);
-    case 'public-digest':
-    case 'plain-words':
-      return false;
+  if ('publication' in subject) return false;
+  if ('quarter' in subject) {
+    const isOnTheme = !('theme' in subject) || ` ${codes}`.includes(` ${subject.theme}:`);
+    return isOnTheme && quarter === subject.quarter;
   }
+  const isOfBoard = !('board' in subject) || board === subject.board;
+  return isOfBoard && quartersOf(subject.year).some((one) => one === quarter);
 }
-
-const isWithin = (year: ReportYear, quarter: Row[string] | undefined) =>
-  quartersOf(year).some((one) => one === quarter);
