@@ -25,10 +25,12 @@ const briefingOn = (theme: string): Subject => ({ kind: 'briefing', quarter: '20
 let service: RunningService;
 let composer: Composer;
 let url: string;
+let recountOf: Awaited<ReturnType<typeof recounting>>;
 beforeAll(async () => {
   service = await startService();
   composer = service.service.get(Composer);
   url = service.environment.DATABASE_URL!;
+  recountOf = await recounting(url, service.warehouse.current()!.createdAt.slice(0, 10));
 }, 240_000);
 afterAll(() => service.stop());
 
@@ -51,7 +53,6 @@ it.each([
   ['2015-Q2', digestOf('2015-Q2')],
   ['a theme', briefingOn('information-sharing')],
 ])('every figure of the document of %s is what a recount of the record gives', async (_, subject) => {
-  const recountOf = await recounting(url, service.warehouse.current()!.createdAt.slice(0, 10));
   const figures = figuresOf((await compose(subject)).document);
   expect(figures.length).toBeGreaterThan(subject.kind === 'briefing' ? 15 : 300);
   const counts = await Promise.all(
