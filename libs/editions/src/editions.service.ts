@@ -13,73 +13,24 @@ import { Clock, ok, type Outcome, refused } from '#libs/kernel';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager, In, IsNull, Not } from 'typeorm';
-import type { Stale, Unplaced } from './domain/apply-edits.js';
 import { isSameDocument } from './domain/same-document.js';
-import type { Edit } from './domain/edit.js';
 import { BOARD_KINDS, boardOf, subjectKey } from './domain/subject-key.js';
 import { seesAs, type Sees } from './domain/who-sees.js';
 import { type EditionState, IN_HAND, mayOn, MOVES } from './domain/workflow.js';
 import { Edition, EditionComment, EditionEdit, EditionStep } from './edition.entity.js';
+import {
+  type DraftView,
+  type EditionLine,
+  type EditionView,
+  LINE,
+  laterOf,
+  openComments,
+  viewOf,
+} from './edition-views.js';
 import { ErrataService } from './errata.service.js';
 import { editedOf, editsOf, findSeen, inEditions, namesOf } from './editions-store.js';
 
 export type ComposeEditionRefusal = ComposeRefusal | { code: 'editions.not-now'; state: EditionState };
-
-/** One line of a list of editions. */
-export type EditionLine = Pick<
-  Edition,
-  | 'id'
-  | 'kind'
-  | 'subject'
-  | 'boardId'
-  | 'title'
-  | 'state'
-  | 'snapshotId'
-  | 'composedAt'
-  | 'lastEditedAt'
-  | 'publishedAt'
-> & { openComments: number; lastEditedBy: string | null };
-
-/** A person who did something, and when. */
-export type Done = { id: string; name: string };
-
-/**
- * An edition as somebody may read it: with the words of its editors, its quotes held against what is released now, and once it
- * is published, an erratum on what became since of what it counts. The document of one that was withdrawn is null to its readers. `later` is the edition that took its place.
- */
-export type EditionView = Pick<
-  Edition,
-  | 'id'
-  | 'kind'
-  | 'subject'
-  | 'boardId'
-  | 'title'
-  | 'state'
-  | 'version'
-  | 'snapshotId'
-  | 'composedAt'
-  | 'publishedAt'
-  | 'notice'
-> & { sees: Exclude<Sees, 'nothing'>; document: Document | null; later: string | null };
-
-/** An edition as those have it who work on it. `composed` is what was composed, without anybody's words. */
-export type DraftView = Omit<EditionView, 'document'> & {
-  document: Document;
-  composed: Document;
-  edits: Edit[];
-  unplaced: Unplaced[];
-  stale: Stale[];
-  composedBy: Done;
-  lastEditedBy: Done | null;
-  lastEditedAt: Date | null;
-  comments: CommentView[];
-  steps: StepView[];
-};
-export type CommentView = Pick<EditionComment, 'id' | 'sectionId' | 'at' | 'text' | 'resolvedAt'> & {
-  author: string;
-  resolvedBy: string | null;
-};
-export type StepView = Pick<EditionStep, 'action' | 'toState' | 'at' | 'reason'> & { by: string };
 
 /** Documents from a composed draft on: kept, listed, shown to whom they are for. */
 @Injectable()
@@ -301,56 +252,4 @@ export class EditionsService {
     await manager.insert(EditionStep, { ...step, at: this.clock.now(), reason: null });
     await recordAct(manager, actor, 'edition.compose', id);
   }
-}
-
-const LINE = {
-  id: true,
-  kind: true,
-  subject: true,
-  boardId: true,
-  title: true,
-  state: true,
-  snapshotId: true,
-  composedAt: true,
-  lastEditedAt: true,
-  lastEditedBy: true,
-  publishedAt: true,
-} as const;
-
-function viewOf<D extends Document | null>(
-  { edition, sees, later }: { edition: Edition; sees: EditionView['sees']; later: string | null },
-  document: D,
-) {
-  const { id, kind, subject, boardId, title, state, version, snapshotId, composedAt, publishedAt, notice } = edition;
-  return {
-    id,
-    kind,
-    subject,
-    boardId,
-    title,
-    state,
-    version,
-    snapshotId,
-    composedAt,
-    publishedAt,
-    notice,
-    sees,
-    later,
-    document,
-  };
-}
-
-async function laterOf(manager: EntityManager, { id, subjectKey: key, state }: Edition): Promise<string | null> {
-  if (state !== 'superseded') return null;
-  const later = await manager.findOneBy(Edition, { subjectKey: key, state: 'published', id: Not(id) });
-  return later?.id ?? null;
-}
-
-async function openComments(manager: EntityManager, ids: readonly string[]): Promise<Map<string, number>> {
-  const rows = await manager.query<{ id: string; open: number }[]>(
-    `SELECT edition_id AS id, count(*)::integer AS open FROM edition_comment
-      WHERE edition_id = ANY ($1) AND resolved_at IS NULL GROUP BY edition_id`,
-    [ids],
-  );
-  return new Map(rows.map(({ id, open }) => [id, open]));
 }

@@ -7,7 +7,8 @@ export type { MoveRefusal, MoveWish, Step } from './edition-workflow.service.js'
 export { Edition, EDITION_ENTITIES } from './edition.entity.js';
 export { EditionsModule } from './editions.module.js';
 export { EditionsService } from './editions.service.js';
-export type { ComposeEditionRefusal, DraftView, EditionLine, EditionView } from './editions.service.js';
+export type { ComposeEditionRefusal } from './editions.service.js';
+export type { DraftView, EditionLine, EditionView } from './edition-views.js';
 export { inEditions } from './editions-store.js';
 export { loadDigestSchedules } from './load-digest-schedules.js';
 export { PUBLIC_KINDS, PublicEditions } from './public-editions.service.js';

@@ -3,7 +3,8 @@ import { type Actor, requireMay } from '#libs/identity';
 import { type MartResult, Warehouse } from '#libs/warehouse';
 import { Injectable } from '@nestjs/common';
 import { figuresByName } from './domain/tokens.js';
-import { type EditionView, EditionsService } from './editions.service.js';
+import type { EditionView } from './edition-views.js';
+import { EditionsService } from './editions.service.js';
 
 /** What counting a figure again gives. `gone`: its snapshot cannot be asked any more. `frozen`: no mart holds it, or it is repeated from
  * what is published. */

@@ -1,0 +1,119 @@
+import type { Document } from '#libs/digests';
+import { type EntityManager, Not } from 'typeorm';
+import type { Stale, Unplaced } from './domain/apply-edits.js';
+import type { Edit } from './domain/edit.js';
+import type { Sees } from './domain/who-sees.js';
+import { Edition, type EditionComment, type EditionStep } from './edition.entity.js';
+
+/** One line of a list of editions. */
+export type EditionLine = Pick<
+  Edition,
+  | 'id'
+  | 'kind'
+  | 'subject'
+  | 'boardId'
+  | 'title'
+  | 'state'
+  | 'snapshotId'
+  | 'composedAt'
+  | 'lastEditedAt'
+  | 'publishedAt'
+> & { openComments: number; lastEditedBy: string | null };
+
+/** A person who did something, and when. */
+export type Done = { id: string; name: string };
+
+/**
+ * An edition as somebody may read it: with the words of its editors, its quotes held against what is released now, and once it
+ * is published, an erratum on what became since of what it counts. The document of one that was withdrawn is null to its
+ * readers. `later` is the edition that took its place.
+ */
+export type EditionView = Pick<
+  Edition,
+  | 'id'
+  | 'kind'
+  | 'subject'
+  | 'boardId'
+  | 'title'
+  | 'state'
+  | 'version'
+  | 'snapshotId'
+  | 'composedAt'
+  | 'publishedAt'
+  | 'notice'
+> & { sees: Exclude<Sees, 'nothing'>; document: Document | null; later: string | null };
+
+/** An edition as those have it who work on it. `composed` is what was composed, without anybody's words. */
+export type DraftView = Omit<EditionView, 'document'> & {
+  document: Document;
+  composed: Document;
+  edits: Edit[];
+  unplaced: Unplaced[];
+  stale: Stale[];
+  composedBy: Done;
+  lastEditedBy: Done | null;
+  lastEditedAt: Date | null;
+  comments: CommentView[];
+  steps: StepView[];
+};
+export type CommentView = Pick<EditionComment, 'id' | 'sectionId' | 'at' | 'text' | 'resolvedAt'> & {
+  author: string;
+  resolvedBy: string | null;
+};
+export type StepView = Pick<EditionStep, 'action' | 'toState' | 'at' | 'reason'> & { by: string };
+
+/** The columns of a line of a list. */
+export const LINE = {
+  id: true,
+  kind: true,
+  subject: true,
+  boardId: true,
+  title: true,
+  state: true,
+  snapshotId: true,
+  composedAt: true,
+  lastEditedAt: true,
+  lastEditedBy: true,
+  publishedAt: true,
+} as const;
+
+/** An edition as somebody sees it, with the document they may have of it. */
+export function viewOf<D extends Document | null>(
+  { edition, sees, later }: { edition: Edition; sees: EditionView['sees']; later: string | null },
+  document: D,
+) {
+  const { id, kind, subject, boardId, title, state, version, snapshotId, composedAt, publishedAt, notice } = edition;
+  return {
+    id,
+    kind,
+    subject,
+    boardId,
+    title,
+    state,
+    version,
+    snapshotId,
+    composedAt,
+    publishedAt,
+    notice,
+    sees,
+    later,
+    document,
+  };
+}
+
+/** The edition that took the place of one that was superseded. */
+export async function laterOf(manager: EntityManager, { id, subjectKey: key, state }: Edition): Promise<string | null> {
+  if (state !== 'superseded') return null;
+  const later = await manager.findOneBy(Edition, { subjectKey: key, state: 'published', id: Not(id) });
+  return later?.id ?? null;
+}
+
+/** How many comments of each edition are open. */
+export async function openComments(manager: EntityManager, ids: readonly string[]): Promise<Map<string, number>> {
+  const rows = await manager.query<{ id: string; open: number }[]>(
+    `SELECT edition_id AS id, count(*)::integer AS open FROM edition_comment
+      WHERE edition_id = ANY ($1) AND resolved_at IS NULL GROUP BY edition_id`,
+    [ids],
+  );
+  return new Map(rows.map(({ id, open }) => [id, open]));
+}
