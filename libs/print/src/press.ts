@@ -46,18 +46,18 @@ export class Press {
 
   /** HTML, the master: a part of a page, or with `standalone` a whole file without scripts. */
   async toHtml(document: Document, options: HtmlOptions = {}): Promise<string> {
-    return toHtml(document, this.style, await this.draw(document), options);
+    return toHtml(document, this.styleOf(document), await this.draw(document), options);
   }
 
   /** A Word file (.docx). */
   async toWord(document: Document): Promise<Uint8Array> {
-    return toWord(document, this.style, await this.draw(document));
+    return toWord(document, this.styleOf(document), await this.draw(document));
   }
 
   /** A PDF by PDF/UA-1: tagged, titled, with bookmarks. */
   async toPdf(document: Document): Promise<Uint8Array> {
-    this.setter ??= new PdfSetter(this.style);
-    return this.setter.toPdf(document, await this.draw(document));
+    this.setter ??= new PdfSetter();
+    return this.setter.toPdf(document, this.styleOf(document), await this.draw(document));
   }
 
   /** The figures and where they are from, as Excel (.xlsx). */
@@ -65,6 +65,11 @@ export class Press {
 
   /** The figures and where they are from, as CSV. */
   toCsvAnnex = (document: Document): string => toCsvAnnex(document);
+
+  /** A board's own document is the board's, not the group's. */
+  private styleOf({ subject, about }: Document): HouseStyle {
+    return 'board' in subject ? { ...this.style, publisher: about } : this.style;
+  }
 
   private draw(document: Document): Promise<Drawings> {
     this.specs ??= specsOf(loadDashboards(this.dashboards, MART_COLUMNS));

@@ -25,16 +25,18 @@ export class PdfSetter {
   private readonly covered: ReadonlySet<number>;
   private readonly template = readFileSync(join(FOLDER, 'document.typ'), 'utf8');
 
-  constructor(private readonly style: HouseStyle) {
+  constructor() {
     const fontBlobs = fontFiles();
     this.covered = coverageOf(fontBlobs);
     this.compiler = NodeCompiler.create({ workspace: FOLDER, fontArgs: [{ fontBlobs }] });
   }
 
   /** The same document gives the same bytes. */
-  toPdf(document: Document, drawings: Drawings): Uint8Array {
+  toPdf(document: Document, style: HouseStyle, drawings: Drawings): Uint8Array {
+    const look = lookOf(style);
     const sheet = this.words(withDrawings(sheetOf(document), drawings));
-    const set = document.subject.kind === 'briefing' ? this.setOnTwoPages(sheet) : this.set(sheet, SIZE, false);
+    const set =
+      document.subject.kind === 'briefing' ? this.setOnTwoPages(sheet, look) : this.set(sheet, { ...look, size: SIZE });
     const creationTimestamp = Math.floor(Date.parse(document.composedAt) / 1000);
     const pdf = this.compiler.pdf(set, { pdfStandard: 'ua-1', creationTimestamp });
     this.compiler.evictCache(REMEMBERED);
@@ -49,37 +51,33 @@ export class PdfSetter {
   }
 
   /** In the largest type in which it takes two pages; what is short for that begins its second page half way. */
-  private setOnTwoPages(sheet: string): NodeTypstDocument {
+  private setOnTwoPages(sheet: string, look: Look): NodeTypstDocument {
     const [largest, ...smaller] = BRIEFING_SIZES as [number, ...number[]];
-    let set = this.set(sheet, largest, true);
-    if (set.numOfPages < BRIEFING_PAGES) return this.set(sheet, largest, true, true);
+    let set = this.set(sheet, { ...look, size: largest, compact: true });
+    if (set.numOfPages < BRIEFING_PAGES) return this.set(sheet, { ...look, size: largest, compact: true, turns: true });
     for (const size of smaller) {
       if (set.numOfPages <= BRIEFING_PAGES) break;
-      set = this.set(sheet, size, true);
+      set = this.set(sheet, { ...look, size, compact: true });
     }
     return set;
   }
 
-  private set(sheet: string, size: number, compact: boolean, turns = false): NodeTypstDocument {
-    const { publisher, colours, footer, logo } = this.style;
-    const drawn = logo && {
-      ...logo,
-      bytes: logo.kind === 'svg' ? Buffer.from(logo.bytes).toString() : [...logo.bytes],
-    };
-    const look = JSON.stringify({
-      publisher,
-      colours,
-      footer,
-      logo: drawn,
-      fonts: FONT_FAMILIES,
-      size,
-      compact,
-      turns,
-    });
-    const compiled = this.compiler.compile({ mainFileContent: this.template, inputs: { sheet, look } });
+  private set(sheet: string, look: Look & { size: number }): NodeTypstDocument {
+    const inputs = { sheet, look: JSON.stringify(look) };
+    const compiled = this.compiler.compile({ mainFileContent: this.template, inputs });
     if (compiled.result) return compiled.result;
     throw new PrintFault(`typst: ${JSON.stringify(compiled.takeDiagnostics()?.shortDiagnostics)}`);
   }
+}
+
+/** How a document looks, as the template takes it. `compact`: two columns; `turns`: the second page begins half way. */
+type Look = ReturnType<typeof lookOf>;
+function lookOf({ publisher, colours, footer, logo }: HouseStyle) {
+  const drawn = logo && {
+    ...logo,
+    bytes: logo.kind === 'svg' ? Buffer.from(logo.bytes).toString() : [...logo.bytes],
+  };
+  return { publisher, colours, footer, logo: drawn, fonts: FONT_FAMILIES, compact: false, turns: false };
 }
 
 /** The drawings beside what they draw, with the font that is there. */
