@@ -154,6 +154,7 @@ describe('figures for the public', () => {
     expect(await visitor.text('/published')).toContain('What we learned about keeping children safe');
     expect(await statusOf(visitor, `/published/documents/${digest}/pdf`)).toBe(200);
     expect(await statusOf(visitor, `/editions/${digest}`)).toBe(303);
+    expect(await visitor.text('/feeds/published.atom')).toContain(`/published/documents/${digest}`);
   });
 
   it('repeat the figure published before where too few summaries have changed to give another', async () => {

@@ -1,6 +1,6 @@
 import { REFERENCE, type Reference } from '#libs/framework';
 import type { PublicationLine } from '#libs/disclosure';
-import { DIGEST_SCHEDULES, type DigestSchedule } from '#libs/editions';
+import { DIGEST_SCHEDULES, type DigestSchedule, type PublicLine } from '#libs/editions';
 import { Account, hashSecret, may, newSecret, recordAct, requireMay, type Actor } from '#libs/identity';
 import { Clock } from '#libs/kernel';
 import { londonDay, ReturnsReader, ReturnsSettings } from '#libs/returns';
@@ -87,9 +87,15 @@ export class FeedsService {
   }
 
   /** What is published for everybody, as an Atom feed. */
-  published(lines: readonly PublicationLine[]): string {
+  published(lines: readonly PublicationLine[], documents: readonly PublicLine[]): string {
     const { publicUrl } = this.settings;
-    const entries = lines.map(({ id, period, state, at }) => ({
+    const read = documents.map(({ id, title, state, publishedAt }) => ({
+      id: `urn:uuid:${id}`,
+      name: `${title}${state === 'withdrawn' ? ' (withdrawn)' : ''}`,
+      url: `${publicUrl}/published/documents/${id}`,
+      at: publishedAt,
+    }));
+    const figures = lines.map(({ id, period, state, at }) => ({
       id: `urn:uuid:${id}`,
       name: `Published figures, ${period}${state === 'withdrawn' ? ' (withdrawn)' : ''}`,
       url: `${publicUrl}/published/${id}`,
@@ -99,7 +105,7 @@ export class FeedsService {
     const title = `Common Thread: what the ${this.reference.region.name} publishes`;
     return atomFeed(
       { title, id: home, selfUrl: `${publicUrl}/feeds/published.atom`, homeUrl: home, since: BEFORE_ALL },
-      entries,
+      [...read, ...figures],
     );
   }
 

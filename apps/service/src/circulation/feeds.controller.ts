@@ -1,5 +1,6 @@
 import { FeedsService, MailChoices } from '#libs/circulation';
 import { PublicationsService } from '#libs/disclosure';
+import { PublicEditions } from '#libs/editions';
 import type { Actor } from '#libs/identity';
 import { Controller, Get, NotFoundException, Post, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
@@ -21,6 +22,7 @@ export class FeedsController {
     private readonly feeds: FeedsService,
     private readonly choices: MailChoices,
     private readonly publications: PublicationsService,
+    private readonly documents: PublicEditions,
     private readonly settings: ServiceSettings,
   ) {}
 
@@ -41,7 +43,7 @@ export class FeedsController {
   @Get('feeds/published.atom')
   async published(@Res({ passthrough: true }) reply: FastifyReply) {
     void reply.type(ATOM);
-    return this.feeds.published(await this.publications.listPublished());
+    return this.feeds.published(await this.publications.listPublished(), await this.documents.list());
   }
 
   /** What the link of a message would stop, and the button that does. Opening it changes nothing: mail scanners follow links. */

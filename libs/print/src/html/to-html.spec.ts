@@ -18,7 +18,7 @@ describe('as part of a page', () => {
       quoteHref: ({ summaryId }) => `/summaries/${summaryId}`,
     });
     expect(html).toContain(
-      'Found in <a class="ct-figure" href="/figures/leading-themes.information-sharing.9?a=1&amp;b=2">9</a> of 12',
+      'Found in <a class="ct-document__figure" href="/figures/leading-themes.information-sharing.9?a=1&amp;b=2">9</a> of 12',
     );
     expect(html).toContain('<dd dir="auto">6 of 8</dd>');
     expect(html.match(/<a class="govuk-link" href="\/summaries\//g)).toHaveLength(2); // the third is withdrawn
