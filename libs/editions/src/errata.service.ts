@@ -1,10 +1,11 @@
-import { Composer, type Document, type Gathered } from '#libs/digests';
+import { Composer, type Document, type Gathered, type Subject } from '#libs/digests';
 import { inTransaction } from '#libs/database';
 import type { Actor } from '#libs/identity';
 import { londonDay } from '#libs/returns';
-import { type Manifest, Warehouse } from '#libs/warehouse';
+import { type Manifest, type SnapshotView, Warehouse } from '#libs/warehouse';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
+import { LRUCache } from 'lru-cache';
 import { DataSource } from 'typeorm';
 import { isCountedIn } from './domain/counted-in.js';
 import { erratumOf, type Since } from './domain/erratum.js';
@@ -13,6 +14,9 @@ import type { Edition } from './edition.entity.js';
 /** What became of the summaries that published documents count. Worked out whenever one is shown, so it is never behind. */
 @Injectable()
 export class ErrataService {
+  /** What was counted of an edition, since that looks through all of its snapshot: by what has changed, and for one refresh. */
+  private readonly known = new LRUCache<string, Since>({ max: 200 });
+
   constructor(
     @InjectDataSource() private readonly database: DataSource,
     private readonly warehouse: Warehouse,
@@ -27,12 +31,20 @@ export class ErrataService {
     return erratum ? { ...document, sections: [erratum, ...document.sections] } : document;
   }
 
-  private async since(actor: Actor, { subject, snapshotId }: Edition): Promise<Since> {
+  private async since(actor: Actor, { id, subject, snapshotId }: Edition): Promise<Since> {
     const snapshot = await this.warehouse.forSnapshot(snapshotId);
     if (!snapshot.ok) return NOTHING_KNOWN;
     const changes = await this.changesSince(actor, snapshot.value.manifest);
     if (changes.size === 0) return NOTHING_KNOWN;
-    const records = await snapshot.value.records();
+    const withdrawn = [...changes.values()].filter((change) => change === 'withdrawn').length;
+    const key = [id, this.warehouse.current()?.id, changes.size, withdrawn].join(' ');
+    const since = this.known.get(key) ?? (await this.count(subject, snapshot.value, changes));
+    this.known.set(key, since);
+    return since;
+  }
+
+  private async count(subject: Subject, snapshot: SnapshotView, changes: Changes): Promise<Since> {
+    const records = await snapshot.records();
     if (!records.ok) return NOTHING_KNOWN;
     const counted = records.value.filter((row) => isCountedIn(subject, row)).map((row) => String(row['summary_id']));
     const changed = counted.flatMap((id) => changes.get(id) ?? []);
@@ -43,7 +55,7 @@ export class ErrataService {
     };
   }
 
-  private async changesSince(actor: Actor, { createdAt }: Manifest): Promise<Map<string, 'withdrawn' | 'corrected'>> {
+  private async changesSince(actor: Actor, { createdAt }: Manifest): Promise<Changes> {
     const rows = await inTransaction(this.database, actor, (manager) =>
       manager.query<{ id: string; isWithdrawn: boolean }[]>(
         'SELECT summary_id AS id, is_withdrawn AS "isWithdrawn" FROM released_change($1)',
@@ -62,6 +74,9 @@ export class ErrataService {
     return [again.ok ? again.value.document : undefined, dayInWords(londonDay(at))];
   }
 }
+
+/** What became of summaries, by id. */
+type Changes = ReadonlyMap<string, 'withdrawn' | 'corrected'>;
 
 const NOTHING_KNOWN: Since = { counted: 0, withdrawn: 0, corrected: 0 };
 
