@@ -10,6 +10,6 @@ export default {
   globalSetup: '<rootDir>/test/global-setup.mjs',
   globalTeardown: '<rootDir>/test/global-teardown.mjs',
   setupFiles: ['<rootDir>/test/setup.mjs'],
-  maxWorkers: 3, // on two cores: browser journeys wait much
+  maxWorkers: 5, // on two cores: browser journeys and new databases wait much
   testTimeout: 120_000, // tells a hang from a slow machine
 };
