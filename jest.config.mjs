@@ -10,6 +10,6 @@ export default {
   globalSetup: '<rootDir>/test/global-setup.mjs',
   globalTeardown: '<rootDir>/test/global-teardown.mjs',
   setupFiles: ['<rootDir>/test/setup.mjs'],
-  maxWorkers: 5, // on two cores: browser journeys and new databases wait much
+  maxWorkers: 3, // on two cores: browser journeys wait much; with more of them they wait for each other
   testTimeout: 120_000, // tells a hang from a slow machine
 };
