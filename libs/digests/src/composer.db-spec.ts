@@ -49,6 +49,7 @@ async function refusalOf(subject: Subject, options: Options = {}) {
 
 it.each([
   ['2013-Q3', digestOf('2013-Q3')],
+  ['2014-Q1', digestOf('2014-Q1')],
   ['2015-Q2', digestOf('2015-Q2')],
   ['a theme', briefingOn('information-sharing')],
 ])('every figure of the document of %s is what a recount of the record gives', async (_, subject) => {
