@@ -1,11 +1,10 @@
-export { askMarts, recountFigure } from './ask-marts.js';
+export { recountFigure } from './ask-marts.js';
 export { Composer } from './composer.js';
 export type { Composed } from './composer.js';
 export { DigestFault } from './digest-fault.js';
 export { DigestsModule } from './digests.module.js';
 export type { ComposeRefusal } from './document-writer.js';
 export { ReleasedQuotes } from './released-quotes.js';
-export { DOCUMENT_KINDS } from './domain/document.js';
 export type {
   Block,
   Chart,
@@ -30,6 +29,5 @@ export type { YearNotCovered } from './domain/report-year.js';
 export { documentToText } from './domain/document-to-text.js';
 export type { Gathered, UptakeFacts } from './domain/gathered.js';
 export { linePieces, lineText } from './domain/line.js';
-export { dropWithdrawn, verifyQuotes, WITHDRAWN } from './domain/verify-quotes.js';
-export type { ReleasedPassage } from './domain/verify-quotes.js';
+export { WITHDRAWN } from './domain/verify-quotes.js';
 export { blocksOf, figuresOf, linesOf, mapBlocks, quotesOf } from './domain/walk-document.js';

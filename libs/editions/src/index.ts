@@ -1,4 +1,4 @@
-export { EditionComments, LONGEST_COMMENT } from './comments.service.js';
+export { EditionComments } from './comments.service.js';
 export type { CommentRefusal } from './comments.service.js';
 export { EditingService } from './editing.service.js';
 export type { EditRefusal, Movement, NoSuchEdition } from './editing.service.js';
@@ -11,7 +11,7 @@ export type { ComposeEditionRefusal } from './editions.service.js';
 export type { DraftView, EditionLine, EditionView } from './edition-views.js';
 export { inEditions } from './editions-store.js';
 export { loadDigestSchedules } from './load-digest-schedules.js';
-export { PUBLIC_KINDS, PublicEditions } from './public-editions.service.js';
+export { PublicEditions } from './public-editions.service.js';
 export type { PublicEdition, PublicLine } from './public-editions.service.js';
 export { DIGEST_SCHEDULES, ScheduledDigests } from './scheduled-digests.js';
 export { TracesService } from './traces.service.js';
@@ -25,7 +25,7 @@ export type { Conflict, SentPlace, SentSection } from './domain/section-changes.
 export { findSection, formOf, labelsFor } from './domain/section-words.js';
 export type { FormPlace } from './domain/section-words.js';
 export { boardOf, subjectKey } from './domain/subject-key.js';
-export { seesAs, worksOn } from './domain/who-sees.js';
+export { seesAs } from './domain/who-sees.js';
 export type { Sees } from './domain/who-sees.js';
-export { EDITION_STATES, IN_HAND, MOVES, mayOn, OPEN_TO_EDITS } from './domain/workflow.js';
+export { IN_HAND, MOVES, mayOn, OPEN_TO_EDITS } from './domain/workflow.js';
 export type { EditionAction, EditionState, WorkflowRefusal } from './domain/workflow.js';

@@ -1,6 +1,6 @@
 import { section } from './blocks.js';
 import type { Document, Quote } from './document.js';
-import { dropWithdrawn, verifyQuotes, WITHDRAWN } from './verify-quotes.js';
+import { verifyQuotes, WITHDRAWN } from './verify-quotes.js';
 import { quotesOf } from './walk-document.js';
 
 const quote = (summaryId: string, text: string): Quote => ({
@@ -49,10 +49,4 @@ it('keeps the reference of a withdrawn quote and loses all its words', () => {
   const shown = verifyQuotes(documentOf(quote('s1', 'told nobody')), []);
   expect(JSON.stringify(shown)).not.toContain('told nobody');
   expect(quotesOf(shown)[0]).toMatchObject({ reference: 'IR-2014-001', withdrawn: true });
-});
-
-it('drops withdrawn quotes, the empty block with them, and says which they were', () => {
-  const { document, dropped } = dropWithdrawn(verifyQuotes(documentOf(quote('s1', 'told nobody')), []));
-  expect(dropped).toHaveLength(1);
-  expect(document.sections[0]!.parts[0]!.blocks).toEqual([]);
 });

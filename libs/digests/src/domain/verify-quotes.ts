@@ -1,5 +1,5 @@
-import type { Block, Document, Quote } from './document.js';
-import { mapBlocks, quotesOf } from './walk-document.js';
+import type { Document, Quote } from './document.js';
+import { mapBlocks } from './walk-document.js';
 
 /** What is shown where a quote stood that no released summary says any more. */
 export const WITHDRAWN = '[Quote withdrawn]';
@@ -16,21 +16,8 @@ export function verifyQuotes(document: Document, passages: readonly ReleasedPass
   const texts = new Map<string, string[]>();
   for (const { summaryId, text } of passages) texts.set(summaryId, [...(texts.get(summaryId) ?? []), text]);
   const stands = (quote: Quote) => (texts.get(quote.summaryId) ?? []).some((text) => text.includes(quote.text));
-  return mapQuotes(document, (quotes) =>
-    quotes.map((quote) => (stands(quote) ? quote : { ...quote, text: WITHDRAWN, withdrawn: true })),
+  const held = (quote: Quote) => (stands(quote) ? quote : { ...quote, text: WITHDRAWN, withdrawn: true });
+  return mapBlocks(document, (block) =>
+    block.kind === 'quotes' ? { ...block, quotes: block.quotes.map(held) } : block,
   );
 }
-
-/** The document without the quotes that were withdrawn, and which those were. */
-export function dropWithdrawn(document: Document): { document: Document; dropped: Quote[] } {
-  const dropped = quotesOf(document).filter(({ withdrawn }) => withdrawn);
-  return { document: mapQuotes(document, (quotes) => quotes.filter(({ withdrawn }) => !withdrawn)), dropped };
-}
-
-/** A block of quotes that is left without any goes. */
-const mapQuotes = (document: Document, change: (quotes: Quote[]) => Quote[]): Document =>
-  mapBlocks(document, (block): Block | undefined => {
-    if (block.kind !== 'quotes') return block;
-    const quotes = change(block.quotes);
-    return quotes.length > 0 ? { ...block, quotes } : undefined;
-  });
