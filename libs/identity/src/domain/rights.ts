@@ -27,6 +27,8 @@ export const ROLE_LABELS: Record<Role, string> = {
 export const BOARD_ROLES: readonly Role[] = ['board-contributor', 'board-approver', 'privacy-guardian'];
 
 const EVERYONE: readonly Role[] = [...ROLES, 'operator'];
+/** Those who look over the boards of the region. */
+const REGIONAL: readonly Role[] = ['administrator', 'group-member', 'group-chair', 'steering-group-member', 'operator'];
 
 /** Who may do what. Which records an action reaches is decided by the board of the actor and by release, below it. */
 export const RIGHTS = {
@@ -43,9 +45,12 @@ export const RIGHTS = {
   'release.check-for-public': ['board-approver', 'privacy-guardian'],
   'returns.read': EVERYONE,
   'returns.state': ['board-contributor', 'board-approver', 'operator'],
-  'returns.compare-boards': ['administrator', 'group-member', 'group-chair', 'steering-group-member', 'operator'],
+  'returns.compare-boards': REGIONAL,
   'returns.remind': ['administrator', 'group-member', 'operator'],
   'returns.record-earlier': ['operator'],
+  'reviews.read': EVERYONE,
+  'reviews.record': ['board-contributor', 'board-approver', 'operator'],
+  'reviews.follow': REGIONAL,
   'search.read': EVERYONE,
   'coding.code': ['coder'],
   'coding.assign': ['administrator', 'group-member'],
@@ -69,7 +74,7 @@ export const RIGHTS = {
   'typology.decide': ['group-member'],
   'typology.publish': ['administrator'],
   'dashboards.read': EVERYONE,
-  'dashboards.compare-boards': ['administrator', 'group-member', 'group-chair', 'steering-group-member', 'operator'],
+  'dashboards.compare-boards': REGIONAL,
   'editions.read': EVERYONE,
   'editions.compose': ['group-member', 'board-contributor', 'board-approver', 'operator'],
   'editions.edit': ['group-member', 'board-contributor', 'board-approver'],
@@ -77,9 +82,21 @@ export const RIGHTS = {
   'editions.review': ['group-chair', 'board-approver'],
   'editions.approve': ['group-chair', 'board-approver'],
   'editions.publish': ['administrator', 'group-member', 'board-approver'],
+  'actions.read': EVERYONE,
+  'actions.update': ['board-contributor', 'board-approver', 'operator'],
+  'actions.follow': REGIONAL,
+  'sustainment.read': EVERYONE,
+  'sustainment.match': ['administrator', 'operator'],
+  'sustainment.query': ['group-member', 'group-chair'],
+  'sustainment.answer': ['board-contributor', 'board-approver'],
+  'fidelity.read': EVERYONE,
+  'fidelity.notify': ['board-contributor', 'board-approver'],
+  'fidelity.propose': ['board-contributor', 'board-approver', 'group-member', 'group-chair'],
+  'fidelity.vote': ['board-approver'],
+  'fidelity.decide': ['steering-group-member'],
   'uptake.read': EVERYONE,
   'uptake.answer': ['board-contributor', 'board-approver'],
-  'uptake.follow': ['administrator', 'group-member', 'group-chair', 'steering-group-member', 'operator'],
+  'uptake.follow': REGIONAL,
   'circulation.receive': ROLES,
   'circulation.follow': ['administrator', 'group-member', 'group-chair'],
   'circulation.remind': ['administrator', 'group-member'],
