@@ -45,7 +45,13 @@ function javascriptOf(path) {
 function transpile(path, source) {
   const typescript = require('typescript');
   const { config } = typescript.parseConfigFileTextToJson('tsconfig.json', options);
-  const asIs = { module: 'esnext', moduleResolution: 'bundler', sourceMap: false, inlineSourceMap: true };
+  const asIs = {
+    module: 'esnext',
+    moduleResolution: 'bundler',
+    outDir: undefined,
+    sourceMap: false,
+    inlineSourceMap: true,
+  };
   const compilerOptions = { ...config.compilerOptions, ...asIs };
   const { options: read } = typescript.convertCompilerOptionsFromJson(compilerOptions, root);
   return typescript.transpileModule(source, { fileName: path, compilerOptions: read }).outputText;

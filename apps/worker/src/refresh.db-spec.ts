@@ -9,7 +9,6 @@ import { codedRecord, MISSED } from '../../../libs/coding/test/coded-record.js';
 import { laterTypologies } from '../../../test/builders/later-typologies.js';
 import { openRecord, type Record } from '../../../test/builders/record.js';
 import { asOwner } from '../../../test/builders/test-database.js';
-import { jest } from '@jest/globals';
 import { Jobs } from './jobs.js';
 import { refresh } from './refresh.js';
 
