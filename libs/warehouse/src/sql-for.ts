@@ -11,8 +11,9 @@ const IN_TWO_VIEWS = new RegExp(
   'g',
 );
 
-/** What a question to a facet is asked of where a theme is given: the summaries with the theme, one by one. */
-const FACETS_OF_THEME = `(
+/** What a question to a facet is asked of where a theme is given; for one kind of review, the summaries with the theme, one by one. */
+const FACETS_OF_THEME = `(SELECT * FROM theme_facet_totals WHERE code = $theme::code_id) f`;
+const FACETS_OF_SUMMARIES = `(
     SELECT kind, value, quarter, board, review_type, 1 AS summaries, CASE WHEN concern > 0 THEN 1 ELSE 0 END AS concern,
       CASE WHEN good > 0 THEN 1 ELSE 0 END AS good
     FROM facets WHERE summary_id IN (SELECT summary_id FROM codings WHERE code = $theme::code_id)) f`;
@@ -50,7 +51,8 @@ export function sqlFor(mart: MartName, filters: Filters): string {
 }
 
 function counts(sql: string, filters: Filters): string {
-  const ofTheme = filters.theme === null ? sql : sql.replaceAll('facet_totals f', FACETS_OF_THEME);
+  const facets = filters.reviewType === null ? FACETS_OF_THEME : FACETS_OF_SUMMARIES;
+  const ofTheme = filters.theme === null ? sql : sql.replaceAll('facet_totals f', facets);
   return askOnly(overSmallest(ofTheme, filters), filters);
 }
 
