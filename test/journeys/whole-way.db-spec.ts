@@ -190,6 +190,14 @@ describe('a page of charts', () => {
     expect(behind).not.toMatch(/; good practice/);
   });
 
+  it('lists the leading pairs of themes on the page, and has all of them in the files', async () => {
+    const member = await running.signIn(['group-member']);
+    const page = await member.text('/dashboards/co-occurrence');
+    const rows = (await member.text('/api/v1/data/theme-pairs?format=csv')).trim().split('\n').slice(1);
+    expect(page).toContain(`These are the first 50 of ${rows.length} lines.`);
+    expect(linksIn(page, '/behind').length).toBeLessThanOrEqual(50 * 4);
+  });
+
   it.each([
     ['/dashboards/theme-trend?theme=no-such-theme', 'The theme is not known here. It is left out.'],
     ['/dashboards/theme-trend?theme=child-vioce', 'The theme is not known here. The nearest is ‘Hearing the child’.'],

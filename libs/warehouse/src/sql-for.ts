@@ -11,8 +11,9 @@ const IN_TWO_VIEWS = new RegExp(
   'g',
 );
 
-/** What a question to a facet is asked of where a theme is given: the summaries with the theme, one by one. */
-const FACETS_OF_THEME = `(
+/** What a question to a facet is asked of where a theme is given; for one kind of review, the summaries with the theme, one by one. */
+const FACETS_OF_THEME = `(SELECT * FROM theme_facet_totals WHERE code = $theme::code_id) f`;
+const FACETS_OF_SUMMARIES = `(
     SELECT kind, value, quarter, board, review_type, 1 AS summaries, CASE WHEN concern > 0 THEN 1 ELSE 0 END AS concern,
       CASE WHEN good > 0 THEN 1 ELSE 0 END AS good
     FROM facets WHERE summary_id IN (SELECT summary_id FROM codings WHERE code = $theme::code_id)) f`;
@@ -24,7 +25,10 @@ const QUESTIONS = ['method', 'chairing', 'authoring', 'independence', 'selection
  * Where the summaries behind a mark are looked for: among all of them, or among those with the theme, the facet or the answer
  * asked for, which hold all a list of them needs. `settled` are the filters that are then dealt with.
  */
-function lookedForIn({ theme, facet, answer, valence }: Filters): { settled: (keyof Filters)[]; among: string } {
+function lookedForIn(filters: Filters): { settled: (keyof Filters)[]; among: string } {
+  const { theme, otherTheme, facet, answer, valence } = filters;
+  if (theme !== null && otherTheme !== null && theme !== otherTheme)
+    return { settled: ['theme', 'valence', 'otherTheme'], among: OF_BOTH_THEMES };
   if (theme !== null) return { settled: ['theme', 'valence'], among: OF_THEME };
   if (facet !== null) return { settled: ['facet'], among: OF_FACET };
   if (answer !== null) {
@@ -38,6 +42,8 @@ function lookedForIn({ theme, facet, answer, valence }: Filters): { settled: (ke
 
 const OF_VALENCE = `CASE $valence WHEN 'concern' THEN concern WHEN 'good' THEN good WHEN 'neutral' THEN neutral ELSE 1 END`;
 const OF_THEME = `codings WHERE code = $theme::code_id AND ${OF_VALENCE} > 0`;
+const OF_BOTH_THEMES = `codings WHERE (code = $theme::code_id AND ${OF_VALENCE} > 0) OR code = $otherTheme::code_id
+    GROUP BY summary_id, quarter, board, review_type HAVING count(*) = 2`;
 const OF_FACET = `facets WHERE kind = split_part($facet, ':', 1)::facet_kind AND value = split_part($facet, ':', 2)::facet_value`;
 
 /**
@@ -50,7 +56,8 @@ export function sqlFor(mart: MartName, filters: Filters): string {
 }
 
 function counts(sql: string, filters: Filters): string {
-  const ofTheme = filters.theme === null ? sql : sql.replaceAll('facet_totals f', FACETS_OF_THEME);
+  const facets = filters.reviewType === null ? FACETS_OF_THEME : FACETS_OF_SUMMARIES;
+  const ofTheme = filters.theme === null ? sql : sql.replaceAll('facet_totals f', facets);
   return askOnly(overSmallest(ofTheme, filters), filters);
 }
 

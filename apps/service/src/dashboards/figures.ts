@@ -24,7 +24,12 @@ import { AUDIENCE_WORDS } from './who-may-see.js';
 
 /** A cell with where its figure leads (`behind`) and what shows only its row (`narrow`, filters for the page to add). */
 type LinkedCell = Cell & { behind?: string; narrow?: Partial<Filters> };
-export type LinkedTable = Omit<DataTable, 'rows'> & { rows: LinkedCell[][]; marks: ReadonlySet<string> };
+/** A table as a page has it. `unlisted` is how many more lines there are in the files. */
+export type LinkedTable = Omit<DataTable, 'rows'> & {
+  rows: LinkedCell[][];
+  marks: ReadonlySet<string>;
+  unlisted: number;
+};
 
 /** What does not depend on who asks or on which page: drawn once for a snapshot, a policy and the chart's own filters. */
 type Drawn = {
@@ -119,7 +124,7 @@ export class Figures {
       svg: isWithheld ? null : await this.pictureOf(view, rows),
       finding: isWithheld ? WITHHELD : findingFor(view, rows),
       isWithheld,
-      table: this.linked(tableFor(view, rows), own),
+      table: this.linked(tableFor(view, rows), view, own),
       period: periodOf(own, snapshot),
       base: countsSummaries(view) ? await this.baseOf(actor, own) : null,
       snapshot,
@@ -142,11 +147,12 @@ export class Figures {
     return sumOf(await this.answers.ask(actor, 'region-overview', only(own, ['from', 'to', 'board', 'reviewType'])));
   }
 
-  private linked(table: DataTable, own: Filters): LinkedTable {
+  private linked(table: DataTable, { notes }: ChartView, own: Filters): LinkedTable {
     const set = Object.fromEntries(Object.entries(own).filter((entry): entry is [string, string] => entry[1] !== null));
-    const rows = table.rows.map((cells) => cells.map((cell) => (cell.told ? this.withWay(cell, set) : cell)));
+    const listed = table.rows.slice(0, notes.table.kind === 'rows' ? notes.table.listed : undefined);
+    const rows = listed.map((cells) => cells.map((cell) => (cell.told ? this.withWay(cell, set) : cell)));
     const marks = new Set(rows.flat().flatMap(({ mark }) => mark ?? []));
-    return { ...table, rows: rows.map(withNarrowing), marks };
+    return { ...table, rows: rows.map(withNarrowing), marks, unlisted: table.rows.length - listed.length };
   }
 
   private withWay(cell: Cell, set: Record<string, string>): LinkedCell {

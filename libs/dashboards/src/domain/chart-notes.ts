@@ -111,6 +111,7 @@ const plainTable = z.strictObject({
   caption: sentence,
   columns: z.array(column).min(1),
   order,
+  listed: z.number().int().min(1).optional(),
 });
 const crossTable = z.strictObject({
   kind: z.literal('cross'),

@@ -17,3 +17,7 @@ it('asks sums of a period, and cells of a kind of review', () => {
 it('asks cells of days in one board, whose days no sums tell', () => {
   expect(over({ board: 'ambleford' })).toBe('FROM coding_totals JOIN summary_sums JOIN day_cells');
 });
+
+it('asks sums of what two words together name', () => {
+  expect(overSmallest('FROM theme_facet_totals', { ...NO_FILTERS, to: '2014-Q1' })).toBe('FROM theme_facet_sums');
+});

@@ -1,13 +1,15 @@
 import type { Filters } from './check-filters.js';
 
-export type Counted = 'summary' | 'coding' | 'pair' | 'facet' | 'recommendation' | 'answer' | 'day' | 'participation';
+export type Counted =
+  'summary' | 'coding' | 'pair' | 'facet' | 'theme_facet' | 'recommendation' | 'answer' | 'day' | 'participation';
 export type Left = 'quarter' | 'board' | 'review_type';
 
 /**
  * What facts are counted together into: cells, by quarter, board, kind of review and the columns here (`by`); sums and
- * totals, which leave more and more out and are fewer. Days are always read by kind of review and hardly ever by board.
+ * totals, which leave more and more out and are fewer. Days are always read by kind of review and hardly ever by board. Those
+ * with `noCells` begin with sums, and are not asked for a kind of review.
  */
-type Shape = { by: readonly string[]; sums: readonly Left[]; totals: readonly Left[] };
+type Shape = { by: readonly string[]; sums: readonly Left[]; totals: readonly Left[]; noCells?: true };
 const WITHOUT = { sums: ['review_type'], totals: ['quarter', 'review_type'] } as const;
 
 export const CELLS: Record<Counted, Shape> = {
@@ -15,6 +17,7 @@ export const CELLS: Record<Counted, Shape> = {
   coding: { by: ['code'], ...WITHOUT },
   pair: { by: ['code', 'other_code'], ...WITHOUT },
   facet: { by: ['kind', 'value'], ...WITHOUT },
+  theme_facet: { by: ['code', 'kind', 'value'], ...WITHOUT, noCells: true },
   recommendation: { by: ['agency'], ...WITHOUT },
   answer: { by: ['question', 'value'], ...WITHOUT },
   day: { by: ['span', 'days', 'in_time'], sums: ['board'], totals: ['quarter', 'board'] },
@@ -22,7 +25,7 @@ export const CELLS: Record<Counted, Shape> = {
 };
 
 /** Those made of codings, which are counted in two views. */
-export const OF_CODINGS: readonly Counted[] = ['coding', 'pair', 'participation'];
+export const OF_CODINGS: readonly Counted[] = ['coding', 'pair', 'theme_facet', 'participation'];
 
 const TOLD_BY: Record<Left, readonly (keyof Filters)[]> = {
   quarter: ['from', 'to'],
@@ -35,7 +38,7 @@ const TOLD_BY: Record<Left, readonly (keyof Filters)[]> = {
  * where it tells quarters apart, totals where it does not.
  */
 export const overSmallest = (sql: string, filters: Filters): string =>
-  sql.replaceAll(/\b([a-z]+)_(sums|totals)\b/g, (_, counted: Counted, named: 'sums' | 'totals') => {
+  sql.replaceAll(/\b([a-z_]+)_(sums|totals)\b/g, (_, counted: Counted, named: 'sums' | 'totals') => {
     const { sums, totals } = CELLS[counted];
     const tells = (left: readonly Left[]) =>
       left.every((column) => TOLD_BY[column].every((filter) => filters[filter] === null));

@@ -20,7 +20,10 @@ export async function createCells(
   isOfNow: boolean,
   earlier?: Earlier,
 ): Promise<void> {
-  const inBothViews = [coded(schema, earlier), ...OF_CODINGS.flatMap((counted) => tablesOf(counted, schema, earlier))];
+  const inBothViews = [
+    ofFacts('coded_summaries', schema, earlier),
+    ...OF_CODINGS.flatMap((counted) => tablesOf(counted, schema, earlier)),
+  ];
   const inOne = ALL.filter((counted) => !OF_CODINGS.includes(counted));
   for (const [table, sql] of [...inOne.flatMap((counted) => tablesOf(counted, schema, earlier)), ...inBothViews])
     await connection.run(`CREATE TABLE ${schema}.${table} AS ${sql}`);
@@ -36,16 +39,16 @@ export async function createCells(
 function tablesOf(counted: Counted, schema: string, earlier: Earlier | undefined): [string, string][] {
   const [cells, sums, totals] = [`${counted}_cells`, `${counted}_sums`, `${counted}_totals`];
   const fresh = earlier ? `(FROM ${schema}.${cells} WHERE ${isIn(earlier.fresh)})` : `${schema}.${cells}`;
-  return [
-    [cells, besideTaken(cells, fromFacts(cells, schema, earlier), earlier)],
-    [sums, besideTaken(sums, summed(counted, 'sums', fresh), earlier)],
-    [totals, summed(counted, 'totals', `${schema}.${sums}`)],
-  ];
+  const finest: [string, string][] = CELLS[counted].noCells
+    ? [ofFacts(sums, schema, earlier)]
+    : [ofFacts(cells, schema, earlier), [sums, besideTaken(sums, summed(counted, 'sums', fresh), earlier)]];
+  return [...finest, [totals, summed(counted, 'totals', `${schema}.${sums}`)]];
 }
 
-const coded = (schema: string, earlier: Earlier | undefined): [string, string] => [
-  'coded_summaries',
-  besideTaken('coded_summaries', fromFacts('coded_summaries', schema, earlier), earlier),
+/** A table that is counted from facts, with what makes it. */
+const ofFacts = (table: string, schema: string, earlier: Earlier | undefined): [string, string] => [
+  table,
+  besideTaken(table, fromFacts(table, schema, earlier), earlier),
 ];
 
 /** What is counted anew, after what an earlier snapshot has of the other quarters. */
