@@ -24,6 +24,7 @@ import { type GateContext, loadGate, RELEASE_ENTITIES, ReleaseModule } from '#li
 import { SavedView, SavedViewsModule } from '#libs/saved-views';
 import { SearchDocument, SearchModule } from '#libs/search';
 import { SummariesModule, SUMMARY_ENTITIES } from '#libs/summaries';
+import { SUSTAINMENT_ENTITIES, SustainmentModule } from '#libs/sustainment';
 import {
   type CodedSet,
   type Groups,
@@ -156,6 +157,7 @@ export const ENTITIES = [
   SavedView,
   ...DISCLOSURE_ENTITIES,
   ...ACTION_ENTITIES,
+  ...SUSTAINMENT_ENTITIES,
   ...UPTAKE_ENTITIES,
   ...EDITION_ENTITIES,
   ...CIRCULATION_ENTITIES,
@@ -188,6 +190,7 @@ export function roomModules(
     { module: SearchModule },
     WarehouseModule.with(warehouse),
     { module: SavedViewsModule },
+    SustainmentModule.with(gate),
     DisclosureModule.with(policy),
     UptakeModule.with(gate),
     { module: DigestsModule },

@@ -17,6 +17,7 @@ import {
 import { ReleaseService } from '#libs/release';
 import { SearchIndex } from '#libs/search';
 import { SummariesService } from '#libs/summaries';
+import { MatchingService } from '#libs/sustainment';
 import { readModel, type Tagger, TaggerVersions, TaggingService } from '#libs/tagging';
 import { PublishedVersions } from '#libs/typology';
 import type { INestApplicationContext } from '@nestjs/common';
@@ -36,6 +37,8 @@ export async function startWorker(rooms: INestApplicationContext, foundation: Fo
   let survey: 'changes' | 'whole' = 'whole'; // once a process the whole record, then what the database noted
   const bringUpToDate = async () => {
     const refreshed = await refresh({ ...refreshParts(rooms, foundation.knowledge, environment), survey });
+    await foundation.warehouse.refresh();
+    await rooms.get(MatchingService).match(operatorFor(null));
     survey = 'changes';
     return refreshed;
   };
