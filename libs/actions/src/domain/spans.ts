@@ -29,3 +29,17 @@ const MIDDLE: Record<Precision, (iso: string) => string> = {
 /** The span a day stands for, as it would be written: `2014-05-15` of a month as `2014-05`. */
 export const spanOf = ({ day, precision }: Dated): string =>
   ({ day, month: day.slice(0, 7), quarter: quarterOf(day) ?? day, year: day.slice(0, 4) })[precision];
+
+/** Whether all of one span lies before the other begins. */
+export const isClearlyBefore = (one: Dated, other: Dated): boolean =>
+  LAST[one.precision](spanOf(one)) < FIRST[other.precision](spanOf(other));
+
+const FIRST: Record<Precision, (iso: string) => string> = {
+  day: (iso) => iso,
+  month: (iso) => `${iso}-01`,
+  quarter: (iso) => `${iso.slice(0, 4)}-${['01', '04', '07', '10'][Number(iso.at(-1)) - 1]}-01`,
+  year: (iso) => `${iso}-01-01`,
+};
+
+/** The first day of a span. */
+export const firstOf = ({ iso, precision }: Read): string => FIRST[precision](iso);
