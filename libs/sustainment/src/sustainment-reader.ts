@@ -1,5 +1,6 @@
 import { type Actor, may, requireMay } from '#libs/identity';
 import type { Quarter } from '#libs/kernel';
+import { TaggingService } from '#libs/tagging';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
@@ -53,7 +54,10 @@ const NARROWED = `($1::text[] IS NULL OR r.board_id = ANY ($1)) AND ($2::text IS
 /** Reads where learning came back: a board its own, the group all of it, everybody how often and in how many boards. */
 @Injectable()
 export class SustainmentReader {
-  constructor(@InjectDataSource() private readonly database: DataSource) {}
+  constructor(
+    @InjectDataSource() private readonly database: DataSource,
+    private readonly tagging: TaggingService,
+  ) {}
 
   /** A page of the recurrences the actor may see, the latest first. */
   async list(actor: Actor, filters: RecurrenceFilters, after: After | null = null): Promise<RecurrencePage> {
@@ -130,6 +134,16 @@ export class SustainmentReader {
     return { open: own.open, queried: own.queried, answered: own.answered };
   }
 
+  /** Which codes the passages of a released summary that now have a code had as coded then, where they did not have it. */
+  async codedThen(actor: Actor, summaryId: string, code: string): Promise<string[]> {
+    requireMay(actor, 'sustainment.read');
+    const { tagger, typology } = this.tagging.versions;
+    const rows = await inSustainment(this.database, actor, (manager) =>
+      manager.query<{ code: string }[]>(CODED_THEN, [summaryId, code, tagger, typology]),
+    );
+    return rows.map((row) => row.code);
+  }
+
   private async withSteps(actor: Actor, which: string, values: unknown[]): Promise<BoardRecurrence[]> {
     requireMay(actor, 'sustainment.read');
     return inSustainment(this.database, actor, async (manager) => {
@@ -152,6 +166,17 @@ export class SustainmentReader {
     });
   }
 }
+
+const CODED_THEN = `
+  WITH said AS MATERIALIZED (
+    SELECT p.id FROM summary s JOIN passage p ON p.revision_id = s.released_revision_id WHERE s.id = $1),
+  now AS MATERIALIZED (
+    SELECT p.id, n.code FROM said p CROSS JOIN LATERAL (
+      SELECT c.code FROM counted_code_now($3, $4) c WHERE c.passage_id = p.id OFFSET 0) n)
+  SELECT DISTINCT t.code FROM now n CROSS JOIN LATERAL (
+    SELECT c.code FROM counted_code($3) c WHERE c.passage_id = n.id AND c.typology_version <> $4 OFFSET 0) t
+   WHERE n.code = $2 AND t.code <> $2 AND NOT EXISTS (SELECT 1 FROM now o WHERE o.id = n.id AND o.code = t.code)
+   ORDER BY 1`;
 
 async function countStates(manager: EntityManager, narrowed: readonly unknown[]): Promise<Record<State, number>> {
   const rows = await manager.query<{ state: State; recurrences: number }[]>(
