@@ -134,12 +134,14 @@ export class SustainmentReader {
     return { open: own.open, queried: own.queried, answered: own.answered };
   }
 
-  /** Which codes the passages of a released summary that now have a code had as coded then, where they did not have it. */
-  async codedThen(actor: Actor, summaryId: string, code: string): Promise<string[]> {
+  /**
+   * Which codes the passages of a released summary that have a code now, `under` the version in force, had as coded then, where
+   * they did not have it.
+   */
+  async codedThen(actor: Actor, summaryId: string, code: string, under: string): Promise<string[]> {
     requireMay(actor, 'sustainment.read');
-    const { tagger, typology } = this.tagging.versions;
     const rows = await inSustainment(this.database, actor, (manager) =>
-      manager.query<{ code: string }[]>(CODED_THEN, [summaryId, code, tagger, typology]),
+      manager.query<{ code: string }[]>(CODED_THEN, [summaryId, code, this.tagging.versions.tagger, under]),
     );
     return rows.map((row) => row.code);
   }

@@ -53,6 +53,7 @@ it('reads and writes only the quarter that changed', async () => {
       ),
   );
   expect(changed.map(({ fact, quarter }) => `${fact} ${quarter}`)).toEqual([
+    'actions 2014-Q2',
     'codings 2014-Q2',
     'codings_then 2014-Q2',
     'facets 2014-Q2',

@@ -159,8 +159,9 @@ export class QueryController {
 
   /** What the code was called when either was coded, where it was carried to the typology in force. */
   private async carried(actor: Actor, line: RecurrenceLine, actionSummaryId: string | undefined) {
+    const under = this.typologies.inForce().version;
     const then = async (isCarried: boolean, summaryId: string | undefined) => {
-      const codes = isCarried && summaryId ? await this.reader.codedThen(actor, summaryId, line.code) : [];
+      const codes = isCarried && summaryId ? await this.reader.codedThen(actor, summaryId, line.code, under) : [];
       return codes.map((code) => this.labelOf(code));
     };
     return {
