@@ -29,7 +29,12 @@ const told = (number: number, day: string, codes: string[], more: Partial<ToldSu
   ...more,
 });
 const action = (number: number, code: string): ToldAction => ({
-  ...{ id: id(2, number), summaryId: id(1, 1), board: 'ambleford', code, agencies: [], circumstances: [] },
+  id: id(2, number),
+  summaryId: id(1, 1),
+  board: 'ambleford',
+  code,
+  agencies: [],
+  circumstances: [],
   state: 'complete',
   completedOn: '2013-06-01',
 });

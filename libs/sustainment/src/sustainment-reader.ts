@@ -12,8 +12,15 @@ import { Recurrence, RecurrenceStep } from './recurrence.entity.js';
 /** Quarters of the summaries in which learning came back, both included; null leaves a side open. */
 export type Span = { from: Quarter | null; to: Quarter | null };
 
-/** A recurrence in a list, with the regional references of the summary and of the one its action comes from. */
-export type RecurrenceLine = Omit<Recurrence, 'foundIn'> & { reference: string; actionReference: string };
+/**
+ * A recurrence in a list, with the regional references of the summary and of the one its action comes from. The action counts
+ * from the day it was complete, but not before the day of its own summary.
+ */
+export type RecurrenceLine = Omit<Recurrence, 'foundIn'> & {
+  countsFrom: string;
+  reference: string;
+  actionReference: string;
+};
 
 /** What a list is narrowed to. `boards` are ids; null leaves them open. `isGone` lists what is no longer so instead. */
 export type RecurrenceFilters = {
@@ -41,7 +48,8 @@ export type BoardRecurrence = RecurrenceLine & { steps: Pick<RecurrenceStep, 'ki
 
 const PAGE = 25;
 const LINE = `r.id, r.board_id AS "boardId", r.summary_id AS "summaryId", r.code, r.action_id AS "actionId", r.quarter,
-  r.completed_on::text AS "completedOn", r.recurred_on::text AS "recurredOn", r.days, r.of_concern AS "ofConcern",
+  r.completed_on::text AS "completedOn", r.recurred_on::text AS "recurredOn", r.days,
+  (r.recurred_on - r.days)::text AS "countsFrom", r.of_concern AS "ofConcern",
   r.same_agency AS "sameAgency", r.same_circumstance AS "sameCircumstance", r.incident, r.action_carried AS "actionCarried",
   r.summary_carried AS "summaryCarried", r.strength, r.state, r.step_number AS "stepNumber", r.gone_why AS "goneWhy",
   r.found_at AS "foundAt", coalesce(s.regional_reference, '') AS reference, coalesce(o.regional_reference, '') AS "actionReference"`;
