@@ -2,6 +2,7 @@ import { inTransaction } from '#libs/database';
 import { operatorFor, type Actor } from '#libs/identity';
 import { draftOf } from '../../../test/builders/draft.js';
 import { openRecord, type Record } from '../../../test/builders/record.js';
+import { EarlierActionsService } from './earlier-actions.service.js';
 import { releaseToRegion } from '../../../test/builders/released.js';
 
 let record: Record;
@@ -173,4 +174,22 @@ it('lets a board say what belongs together, and nobody else anything', async () 
     ),
   );
   await expect(asOther).rejects.toThrow('row-level security');
+});
+
+it('takes in what was done before, once, and says how many entries do not fit', async () => {
+  const earlier = new EarlierActionsService(record.database, record.clock);
+  const done = { states: { 'in-progress': '2014-01', complete: '2014-Q1' }, note: 'In use.' };
+  const found = { result: 'improved' as const, on: '2014-03-20', confidence: 'high' as const };
+  const file = {
+    ambleford: {
+      '2014-Q1': [
+        { add: 'A second form', role: 'Inspector', ...done, evidence: [{ of: 'Dip sample', ...found }] },
+        { action: 'No such line', states: {}, evidence: [] },
+      ],
+    },
+  };
+  expect(await earlier.load(file)).toBe(1);
+  expect(await earlier.load(file)).toBe(1);
+  const added = (await lines()).filter(({ text }) => text === 'A second form');
+  expect(added).toMatchObject([{ state: 'complete', statusNumber: 2, completedOn: '2014-02-15', evidenceGiven: 1 }]);
 });

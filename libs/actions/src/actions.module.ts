@@ -4,13 +4,14 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { ACTIONS_GATE } from './actions-gate.js';
 import { ActionsReader } from './actions-reader.js';
 import { ActionsService } from './actions.service.js';
+import { EarlierActionsService } from './earlier-actions.service.js';
 import { ImpactService } from './impact.service.js';
 import { TakeUpService } from './take-up.service.js';
 
 @Module({})
 export class ActionsModule {
   static with(gate: GateContext): DynamicModule {
-    const services = [TakeUpService, ActionsService, ImpactService, ActionsReader];
+    const services = [TakeUpService, ActionsService, ImpactService, ActionsReader, EarlierActionsService];
     return {
       module: ActionsModule,
       global: true,

@@ -1,7 +1,7 @@
 import { readDate } from '#libs/intake';
 import { ok, refused, type Outcome } from '#libs/kernel';
 import { certainIdentifiers, type FindingKind, type GateContext } from '#libs/release';
-import { type Dated, firstOf, lastOf, middleOf } from './spans.js';
+import { type Dated, firstOf, lastOf, middleOf, readSpan } from './spans.js';
 
 /** The longest text a board may add. Characters. */
 export const LONGEST_TEXT = 1000;
@@ -43,16 +43,20 @@ export function wordsRefused(texts: Partial<Record<Place, string | null>>, gate:
 /** The day something is due that is due in the span typed: its last. Nothing typed is no date. */
 export function dueTyped(text: string): Outcome<Dated | null, DayRefusal> {
   if (text.trim() === '') return ok(null);
-  const { iso, precision } = readDate(text);
-  if (iso === null || precision === null) return refused({ code: 'actions.day-not-read', place: 'due' });
-  return ok(lastOf({ iso, precision }));
+  const read = typed(text);
+  return read ? ok(lastOf(read)) : refused({ code: 'actions.day-not-read', place: 'due' });
 }
 
 /** The day that stands for when something happened, which cannot be ahead; the month it is now is not. Nothing typed is no date. */
 export function happenedTyped(text: string, today: string): Outcome<Dated | null, DayRefusal> {
   if (text.trim() === '') return ok(null);
+  const read = typed(text);
+  if (!read) return refused({ code: 'actions.day-not-read', place: 'on' });
+  return firstOf(read) > today ? refused({ code: 'actions.day-ahead' }) : ok(middleOf(read));
+}
+
+/** A date as a person types it, or as the form had it. */
+function typed(text: string): ReturnType<typeof readSpan> {
   const { iso, precision } = readDate(text);
-  if (iso === null || precision === null) return refused({ code: 'actions.day-not-read', place: 'on' });
-  if (firstOf({ iso, precision }) > today) return refused({ code: 'actions.day-ahead' });
-  return ok(middleOf({ iso, precision }));
+  return readSpan(text.trim()) ?? (iso === null || precision === null ? undefined : { iso, precision });
 }

@@ -1,4 +1,5 @@
 import { lastDayOf, quarterOf } from '#libs/kernel';
+import { isDay } from '#libs/returns';
 
 /** How fine a date is known. */
 export type Precision = 'day' | 'month' | 'quarter' | 'year';
@@ -6,6 +7,19 @@ export type Precision = 'day' | 'month' | 'quarter' | 'year';
 export type Dated = { day: string; precision: Precision };
 /** A date as `readDate` gives it: `2014`, `2014-Q2`, `2014-05` or `2014-05-12`. */
 type Read = { iso: string; precision: Precision };
+
+/** A span as it is written in data: `2014`, `2014-Q2`, `2014-05`, `2014-05-12`; undefined for anything else. */
+export function readSpan(text: string): Read | undefined {
+  const [, precision] = SHAPES.find(([shape]) => shape.test(text)) ?? [];
+  return precision === undefined || (precision === 'day' && !isDay(text)) ? undefined : { iso: text, precision };
+}
+
+const SHAPES: [RegExp, Precision][] = [
+  [/^\d{4}-\d{2}-\d{2}$/, 'day'],
+  [/^\d{4}-(?:0[1-9]|1[0-2])$/, 'month'],
+  [/^\d{4}-Q[1-4]$/, 'quarter'],
+  [/^\d{4}$/, 'year'],
+];
 
 /** The day by which something is due that is due in that span: its last. */
 export const lastOf = ({ iso, precision }: Read): Dated => ({ day: LAST[precision](iso), precision });
