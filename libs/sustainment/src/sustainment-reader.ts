@@ -104,7 +104,7 @@ export class SustainmentReader {
   async counts(actor: Actor, span: Span): Promise<RecurrenceCounts> {
     requireMay(actor, 'sustainment.read');
     const rows = await this.database.manager.query<(Omit<ThemeRecurrences, 'code'> & { code: string | null })[]>(
-      'SELECT * FROM recurrences_by_theme($1, $2) ORDER BY boards DESC, recurrences DESC, code',
+      'SELECT * FROM recurrences_by_theme($1, $2, NULL) ORDER BY boards DESC, recurrences DESC, code',
       [span.from, span.to],
     );
     const all = rows.find(({ code }) => code === null);
@@ -114,8 +114,12 @@ export class SustainmentReader {
 
   /** How often learning on one code came back; undefined where it did not. */
   async ofTheme(actor: Actor, code: string): Promise<ThemeRecurrences | undefined> {
-    const { themes } = await this.counts(actor, { from: null, to: null });
-    return themes.find((theme) => theme.code === code);
+    requireMay(actor, 'sustainment.read');
+    const [theme] = await this.database.manager.query<ThemeRecurrences[]>(
+      'SELECT * FROM recurrences_by_theme(NULL, NULL, $1) WHERE code = $1',
+      [code],
+    );
+    return theme;
   }
 
   /** What came back in one board in a span, with what was asked and answered; nothing of a board the actor may not see. */
