@@ -145,7 +145,7 @@ export class ReportController {
 
   private errors(refusals: readonly ActionsRefusal[], sent: Record<string, unknown>, before = '') {
     if (refusals.some(({ code }) => NOT_FOUND.has(code.replace('actions.', '')))) throw new Refused(refusals);
-    const typed = (place: string) => String(sent[place] ?? '');
+    const typed = (place: string) => (typeof sent[place] === 'string' ? sent[place] : '');
     return refusals.map((refusal) => errorOf(refusal, typed, (place) => `${before}${place}`));
   }
 
