@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import { ACTION_ENTITIES, ActionsModule } from '#libs/actions';
 import { CODING_ENTITIES, CodingModule, RecodingModule, TrainingModule } from '#libs/coding';
 import { appConnection, migrate, startEmbeddedServer } from '#libs/database';
 import { CIRCULATION_ENTITIES, CirculationModule, CirculationSettings } from '#libs/circulation';
@@ -23,6 +24,7 @@ import { type GateContext, loadGate, RELEASE_ENTITIES, ReleaseModule } from '#li
 import { SavedView, SavedViewsModule } from '#libs/saved-views';
 import { SearchDocument, SearchModule } from '#libs/search';
 import { SummariesModule, SUMMARY_ENTITIES } from '#libs/summaries';
+import { SUSTAINMENT_ENTITIES, SustainmentModule } from '#libs/sustainment';
 import {
   type CodedSet,
   type Groups,
@@ -154,6 +156,8 @@ export const ENTITIES = [
   SearchDocument,
   SavedView,
   ...DISCLOSURE_ENTITIES,
+  ...ACTION_ENTITIES,
+  ...SUSTAINMENT_ENTITIES,
   ...UPTAKE_ENTITIES,
   ...EDITION_ENTITIES,
   ...CIRCULATION_ENTITIES,
@@ -182,9 +186,11 @@ export function roomModules(
     { module: CodingModule },
     RecodingModule.with(groups),
     TrainingModule.with(codedSet),
+    ActionsModule.with(gate),
     { module: SearchModule },
     WarehouseModule.with(warehouse),
     { module: SavedViewsModule },
+    SustainmentModule.with(gate),
     DisclosureModule.with(policy),
     UptakeModule.with(gate),
     { module: DigestsModule },

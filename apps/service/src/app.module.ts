@@ -9,6 +9,8 @@ import { StandardSchemaValidationPipe } from '@nestjs/common';
 import type { Foundation } from '../../foundation.js';
 import { roomModules } from '../../platform.js';
 import { Jobs } from '../../worker/src/jobs.js';
+import { ActionFigures } from './actions/action-counts.js';
+import { ACTIONS_CONTROLLERS } from './actions/controllers.js';
 import { ApiController } from './api/api.controller.js';
 import { ApiDescription } from './api/api-description.js';
 import { ApiPagesController } from './api/api-pages.controller.js';
@@ -47,6 +49,7 @@ import { ServiceSettings } from './settings.js';
 import { SearchController } from './search/search.controller.js';
 import { SummariesController } from './summaries/summaries.controller.js';
 import { TaggersController } from './tagging/taggers.controller.js';
+import { SUSTAINMENT_CONTROLLERS } from './sustainment/controllers.js';
 import { ToolsController } from './tools/tools.controller.js';
 import { ProposalsController } from './typology/proposals.controller.js';
 import { PublishController } from './typology/publish.controller.js';
@@ -79,6 +82,7 @@ export class AppModule {
         PublishController,
         ...DASHBOARD_CONTROLLERS,
         DataController,
+        ...ACTIONS_CONTROLLERS,
         ...UPTAKE_CONTROLLERS,
         ...CIRCULATION_CONTROLLERS,
         ...EDITIONS_CONTROLLERS,
@@ -86,6 +90,7 @@ export class AppModule {
         PublicEditionsController,
         PublishedController,
         ...RETURNS_CONTROLLERS,
+        ...SUSTAINMENT_CONTROLLERS,
         RecodingController,
         ...CODING_CONTROLLERS,
         GapsController,
@@ -108,6 +113,7 @@ export class AppModule {
         { provide: DASHBOARDS, useValue: loadDashboards(join(projectRoot, 'dashboards'), MART_COLUMNS) },
         { provide: DISCLOSURE, useValue: knowledge.policy },
         Answers,
+        ActionFigures,
         Reading,
         { provide: APP_GUARD, useClass: SessionGuard },
         { provide: APP_PIPE, useClass: StandardSchemaValidationPipe },

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { ActionRemindersService, EarlierActionsService, readEarlierActions, TakeUpService } from '#libs/actions';
 import { CirculationService, OutboxService } from '#libs/circulation';
 import { CodingService, RecodingService, TrainingService } from '#libs/coding';
 import { ScheduledDigests } from '#libs/editions';
@@ -16,6 +17,7 @@ import {
 import { ReleaseService } from '#libs/release';
 import { SearchIndex } from '#libs/search';
 import { SummariesService } from '#libs/summaries';
+import { MatchingService } from '#libs/sustainment';
 import { readModel, type Tagger, TaggerVersions, TaggingService } from '#libs/tagging';
 import { PublishedVersions } from '#libs/typology';
 import type { INestApplicationContext } from '@nestjs/common';
@@ -35,6 +37,8 @@ export async function startWorker(rooms: INestApplicationContext, foundation: Fo
   let survey: 'changes' | 'whole' = 'whole'; // once a process the whole record, then what the database noted
   const bringUpToDate = async () => {
     const refreshed = await refresh({ ...refreshParts(rooms, foundation.knowledge, environment), survey });
+    await foundation.warehouse.refresh();
+    await rooms.get(MatchingService).match(operatorFor(null));
     survey = 'changes';
     return refreshed;
   };
@@ -48,7 +52,7 @@ export async function startWorker(rooms: INestApplicationContext, foundation: Fo
       if (askedBy === null) await training.trainWhenWorthIt(operator);
       else await training.train({ ...operator, id: askedBy });
     },
-    remind: () => remind(rooms.get(RemindersService)),
+    remind: () => remind(rooms.get(RemindersService), rooms.get(ActionRemindersService)),
     compose: () => composeDue(rooms.get(ScheduledDigests)),
     circulate: () => circulate(rooms.get(CirculationService), rooms.get(OutboxService)),
   });
@@ -62,9 +66,9 @@ export async function startWorker(rooms: INestApplicationContext, foundation: Fo
 }
 
 /** Sends the day's reminders. A failure is thrown, so that the queue tries again; who was reminded is not reminded twice. */
-async function remind(reminders: RemindersService): Promise<void> {
-  const { failed } = await reminders.sendDue(operatorFor(null));
-  if (failed > 0) throw new Error('Some reminders could not be sent.');
+async function remind(returns: RemindersService, actions: ActionRemindersService): Promise<void> {
+  const reports = [await returns.sendDue(operatorFor(null)), await actions.sendDue(operatorFor(null))];
+  if (reports.some(({ failed }) => failed > 0)) throw new Error('Some reminders could not be sent.');
 }
 
 /** Composes the digest that is due. Where the figures are not ready, the next morning finds it still due. */
@@ -97,6 +101,7 @@ export const refreshParts = (
   tagging: rooms.get(TaggingService),
   coding: rooms.get(CodingService),
   recoding: rooms.get(RecodingService),
+  takeUp: rooms.get(TakeUpService),
   searchIndex: rooms.get(SearchIndex),
   reference,
   typologies,
@@ -135,8 +140,26 @@ async function loadFirstTime(
     for await (const { file, outcome, toResolve, message } of ingest(files, parts))
       if (outcome === 'refused' || toResolve > 0) say(`${file}: ${message}`);
     await loadReturnsOf(region, rooms, say);
+    await loadActionsOf(region, rooms, knowledge.reference, say);
   }
   await bringUpToDate();
+}
+
+/** What the boards of an invented region had done about their learning, where its folder says so: of what is taken up, so that first. */
+async function loadActionsOf(
+  region: string,
+  rooms: INestApplicationContext,
+  { region: { boards } }: Knowledge['reference'],
+  say: (line: string) => void,
+): Promise<void> {
+  const file = join(projectRoot, 'data', region, 'actions.yaml');
+  if (!existsSync(file)) return;
+  for (const board of boards) {
+    await rooms.get(TaggingService).suggestMissing(operatorFor(board.id));
+    await rooms.get(TakeUpService).takeUp(operatorFor(board.id));
+  }
+  const refused = await rooms.get(EarlierActionsService).load(readEarlierActions(file));
+  if (refused > 0) say(`actions.yaml: ${refused} entries do not fit the record.`);
 }
 
 /** What the boards of an invented region had returned before, where its folder says so. */

@@ -1,10 +1,12 @@
 import { CodingService } from '#libs/coding';
 import type { Dashboard } from '#libs/dashboards';
 import type { Actor } from '#libs/identity';
+import { SustainmentReader } from '#libs/sustainment';
 import { type CodedPassage, TaggingService } from '#libs/tagging';
 import { type Code, Typologies } from '#libs/typology';
 import { type Filters, NO_FILTERS, Warehouse } from '#libs/warehouse';
 import { Controller, Get, Inject, NotFoundException, Param, Query } from '@nestjs/common';
+import { ActionFigures } from '../actions/action-counts.js';
 import { ChartPages } from '../dashboards/chart-pages.js';
 import { Answers, DASHBOARDS } from '../dashboards/answers.js';
 import { filtersOf } from '../dashboards/dashboards.controller.js';
@@ -25,6 +27,8 @@ export class ThemesController {
     private readonly typologies: Typologies,
     private readonly pages: ChartPages,
     private readonly answers: Answers,
+    private readonly sustainment: SustainmentReader,
+    private readonly actions: ActionFigures,
     @Inject(DASHBOARDS) private readonly dashboards: Dashboard[],
   ) {}
 
@@ -52,7 +56,14 @@ export class ThemesController {
   async show(@Who() actor: Actor, @Param('code') id: string, @Query({ schema: filterQuery }) filters: Filters) {
     const code = this.typologies.inForce().codes.get(id);
     if (!code) return this.formerly(id);
-    const shared = { typology: this.typologies.inForce(), code, domain: this.domainOf(code), most: MOST_PASSAGES };
+    const cameBack = await this.sustainment.ofTheme(actor, id);
+    const shared = {
+      typology: this.typologies.inForce(),
+      code,
+      domain: this.domainOf(code),
+      most: MOST_PASSAGES,
+      cameBack,
+    };
     if (!this.haveFigures())
       return new Page('typology/show', {
         ...shared,
@@ -76,11 +87,13 @@ export class ThemesController {
       this.pages.around(actor, asked),
       this.quotesOf(actor, code, filters),
     ]);
+    const counted = await this.actions.counted({ ...filters, theme: id });
     const reading = this.folders.flatMap((folder) => folder.reading);
     return new Page('typology/show', {
       ...shared,
       haveFigures: true,
       figures,
+      actionCounts: counted && (counted.all ?? { actions: 0 }),
       reading,
       base: this.folders[0]?.base,
       ...around,
