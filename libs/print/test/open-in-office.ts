@@ -49,8 +49,8 @@ function readFlatOdt(xml: string): Opened {
   parser.on('opentag', ({ name, attributes }) => {
     within.push(name);
     if (!isIn('office:body')) return;
-    if (name === 'table:table') opened.headed.push(false) && opened.tables.push([]);
-    if (name === 'table:table-header-rows') opened.headed[opened.headed.length - 1] = true;
+    if (name === 'table:table') opened.tables.push([]);
+    if (name === 'table:table-header-rows') opened.headed[opened.tables.length - 1] = true;
     if (name === 'table:table-row') opened.tables.at(-1)!.push([]);
     if (name === 'text:p' || name === 'text:h' || name === 'table:table-cell') text = '';
     if (name === 'text:h') level = attributes['text:outline-level']!;

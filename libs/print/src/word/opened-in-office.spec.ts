@@ -41,7 +41,7 @@ const WORDS: { [K in SheetBlock['kind']]: (block: Extract<SheetBlock, { kind: K 
   messages: ({ items }) => items,
   card: ({ heading, terms }) => [heading, ...terms.map(({ term, detail }) => `${term} ${detail}`)],
   table: ({ caption, notes }) => [caption, ...notes],
-  chart: ({ title, finding, table, see }) => [title, finding, ...(table ? [table.caption, ...table.notes] : [see!])],
+  chart: ({ title, finding, table, see }) => [title, finding, ...(table ? [table.caption, ...table.notes] : [see])],
   quotes: ({ quotes }) => quotes.flatMap(({ text, source }) => [text, source]),
   'not-stated': ({ what, reason }) => [`Not stated: ${what}`, reason],
 };
