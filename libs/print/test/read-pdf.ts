@@ -52,7 +52,7 @@ async function readDocument(document: PDFDocumentProxy): Promise<ReadPdf> {
     showsTitle: entry(viewer, 'DisplayDocTitle') === true,
     standard: entry(metadata, 'pdfuaid:part') === '1' ? 'PDF/UA-1' : '',
     bookmarks: titlesOf(await document.getOutline()),
-    titleInMetadata: String(entry(metadata, 'dc:title') ?? ''),
+    titleInMetadata: (entry(metadata, 'dc:title') ?? '') as string,
     isEncrypted: (await document.getPermissions()) !== null,
     isForm: document.isPureXfa || (await document.getFieldObjects()) !== null,
     hasFilesInIt: (await document.getAttachments()) !== null,
