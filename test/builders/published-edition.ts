@@ -30,6 +30,24 @@ export const documentWith = (subject: Subject, messages: readonly string[]): Doc
   ],
 });
 
+/** Puts the digest of a quarter into the record as if it had composed itself just now. */
+export async function selfComposedDraft(
+  { url, clock }: { url: string; clock: StillClock },
+  quarter: string,
+  messages: readonly string[] = [],
+): Promise<string> {
+  const subject = { kind: 'regional-digest', quarter } as const;
+  const id = randomUUID();
+  await asOwner(
+    url,
+    `INSERT INTO edition (id, kind, subject, subject_key, title, snapshot_id, state, version, content, gathered, composed_at,
+                          composed_by)
+     VALUES ($1, $2, $3, $4, 'A document', 'none', 'draft', 1, $5, '{}', $6, 'operator')`,
+    [id, subject.kind, subject, subjectKey(subject), documentWith(subject, messages), clock.now().toISOString()],
+  );
+  return id;
+}
+
 /**
  * Puts an edition into the record as if it had been published now, in place of one of the same subject. For rooms that care
  * for what happens after that; how it comes to be published is tested where that is done.

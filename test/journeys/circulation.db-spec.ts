@@ -1,10 +1,18 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { EditionsService, EditionWorkflow } from '#libs/editions';
+import {
+  DIGEST_SCHEDULES,
+  type DigestSchedule,
+  EditionsService,
+  EditionWorkflow,
+  ScheduledDigests,
+} from '#libs/editions';
 import { AccountsService, type Actor, operatorFor, type Role } from '#libs/identity';
 import type { Browser, Page } from 'playwright-core';
 import { accessibilityProblems, describeInBrowser, listenForProblems, openBrowser } from '../builders/browser.js';
+import { composeDue } from '../../apps/worker/src/start-worker.js';
 import { eventually } from '../builders/eventually.js';
+import { StillClock } from '../builders/record.js';
 import { type RunningService, startService, Visitor } from '../builders/running-service.js';
 
 const SHARED = 'We changed the referral form so that it asks about the father.';
@@ -199,4 +207,17 @@ it('stops e-mails by one post of a mail program, and by none that only looks', a
   expect((await fetch(address, oneClick)).status).toBe(200);
   expect(await (await visitor('bob')).text('/account/mail')).not.toMatch(/id="digests"[^>]*checked/);
   expect((await fetch(`${running.publicUrl}/unsubscribe?key=x`, oneClick)).status).toBe(404);
+});
+
+it('composes the digest that is due on its day, and mails those who work on it a link to the draft', async () => {
+  const { service, jobs } = running;
+  const clock = new StillClock(new Date('2013-11-20T07:00:00Z'));
+  const schedules = service.get<DigestSchedule[]>(DIGEST_SCHEDULES);
+  await composeDue(new ScheduledDigests(service.get(EditionsService), schedules, clock), jobs);
+  const told = ({ email }: { email: string }) => mailFor({ email }).filter((mail) => mail.includes('Draft to edit'));
+  await eventually(async () => expect(told(people.member)).toHaveLength(1));
+  const lines = await service.get(EditionsService).list(people.member);
+  const draft = lines.find(({ subject }) => 'quarter' in subject && subject.quarter === '2013-Q3')!;
+  expect(told(people.member)[0]).toContain(`${running.publicUrl}/editions/${draft.id}`);
+  expect(told(people.ann)).toEqual([]);
 });

@@ -189,6 +189,16 @@ describe('ingest and digest', () => {
     expect(told).toMatch(/^Annual report, learning from reviews: April 2013 to March 2014\n=+\nAmbleford\n/);
   }, 60_000);
 
+  it('keeps a draft to be edited, and says what it lacks of one it cannot compose', async () => {
+    const compose = (...argv: string[]) => run('editions', 'compose', ...argv);
+    const made = await compose('regional-digest', '--quarter', '2014-Q1');
+    expect([made.status, made.err]).toEqual([0, '']);
+    const kept = await asOwner(databaseUrl, 'SELECT id, kind, state FROM edition');
+    expect(kept).toEqual([{ id: made.out.trim(), kind: 'regional-digest', state: 'draft' }]);
+    expect((await compose('briefing', '--quarter', '2014-Q1')).err).toContain('Give --theme with it.');
+    expect((await compose('letter')).err).toContain('There is no such kind of document.');
+  }, 60_000);
+
   it('writes coded passages to a file for a stated purpose, as the walls allow a terminal', async () => {
     const purpose = ['--purpose', 'To check the coding of the quarter'];
     for (const format of ['csv', 'parquet']) {

@@ -27,6 +27,7 @@ import type { Foundation } from '../../foundation.js';
 import { type Knowledge, warehouseFolder } from '../../platform.js';
 import { addFirstPeople } from './first-people.js';
 import { ingest, listFiles } from './ingest.js';
+import type { Jobs } from './jobs.js';
 import { recodeMissing, refresh } from './refresh.js';
 
 /**
@@ -53,7 +54,7 @@ export async function startWorker(rooms: INestApplicationContext, foundation: Fo
       else await training.train({ ...operator, id: askedBy });
     },
     remind: () => remind(rooms.get(RemindersService), rooms.get(ActionRemindersService)),
-    compose: () => composeDue(rooms.get(ScheduledDigests)),
+    compose: () => composeDue(rooms.get(ScheduledDigests), foundation.jobs),
     circulate: () => circulate(rooms.get(CirculationService), rooms.get(OutboxService)),
   });
   return {
@@ -71,10 +72,11 @@ async function remind(returns: RemindersService, actions: ActionRemindersService
   if (reports.some(({ failed }) => failed > 0)) throw new Error('Some reminders could not be sent.');
 }
 
-/** Composes the digest that is due. Where the figures are not ready, the next morning finds it still due. */
-async function composeDue(digests: ScheduledDigests): Promise<void> {
+/** Composes the digest that is due, and has the group told. Where the figures are not ready, the next morning finds it still due. */
+export async function composeDue(digests: ScheduledDigests, jobs: Pick<Jobs, 'requestCirculation'>): Promise<void> {
   const composed = await digests.composeDue(operatorFor(null));
   if (!composed.ok) console.error(`compose: not yet, ${composed.refusals[0].code}`);
+  else if (composed.value !== null) await jobs.requestCirculation();
 }
 
 /** Takes up what was published and sends what waits. Thrown where something still waits, so that the queue tries again later. */

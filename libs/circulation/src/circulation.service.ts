@@ -10,7 +10,14 @@ import { messagesOf } from './domain/messages-of.js';
 import type { Occasion, OutgoingState } from './domain/outgoing.js';
 import { wants } from './domain/wanted.js';
 import { choiceOf, MailChoices } from './mail-choices.service.js';
-import { mayRead, type PublishedEdition, readDocument, readPublished } from './published-editions.js';
+import {
+  mayRead,
+  type PublishedEdition,
+  readDocument,
+  readPublished,
+  readSelfComposed,
+  type SelfComposed,
+} from './published-editions.js';
 
 export type NoSuchEdition = { code: 'circulation.no-such-edition' };
 
@@ -36,7 +43,8 @@ export class CirculationService {
 
   /**
    * Takes up every edition published since the last time: asks boards about its messages, and puts a message into the outbox
-   * for everybody who may read it now and wants to be told. All of one edition or nothing; two at once take it up once.
+   * for everybody who may read it now and wants to be told. All of one edition or nothing; two at once take it up once. Those who
+   * work on the region's documents are told of a digest that composed itself, each once.
    */
   async takeUp(actor: Actor): Promise<void> {
     requireMay(actor, 'circulation.send');
@@ -44,6 +52,11 @@ export class CirculationService {
     const published = await readPublished(this.database.manager);
     for (const edition of published.filter(({ id, state }) => state === 'published' && !done.has(id)).reverse())
       await this.database.transaction((manager) => this.takeUpOne(manager, edition));
+    for (const draft of await readSelfComposed(this.database, actor))
+      await this.database.transaction(async (manager) => {
+        const people = await this.peopleFor(manager, draft);
+        await this.queue(manager, draft, `drafted:${draft.subject.quarter}`, people);
+      });
   }
 
   /** That the actor has opened an edition. Kept the first time, of editions that are published. */
@@ -174,7 +187,7 @@ export class CirculationService {
   /** Puts a message into the outbox for each person who wants it and has none for this occasion. Out: for how many. */
   private async queue(
     manager: EntityManager,
-    { id: editionId, subject }: PublishedEdition,
+    { id: editionId, subject }: Pick<PublishedEdition, 'id' | 'subject'>,
     occasion: Occasion,
     people: readonly Account[],
   ): Promise<number> {
@@ -202,8 +215,8 @@ export class CirculationService {
     return queued;
   }
 
-  /** Everybody with an open account who may read an edition now, by name. */
-  private async peopleFor(manager: EntityManager, edition: PublishedEdition): Promise<Account[]> {
+  /** Everybody with an open account who may read an edition now, or works on a draft, by name. */
+  private async peopleFor(manager: EntityManager, edition: PublishedEdition | SelfComposed): Promise<Account[]> {
     const open = await manager.find(Account, { where: { closedAt: IsNull() }, order: { name: 'ASC', id: 'ASC' } });
     return open.filter((person) => mayRead(person, edition));
   }

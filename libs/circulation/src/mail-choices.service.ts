@@ -5,6 +5,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { MailChoice, OutgoingMessage } from './circulation.entity.js';
+import { draftTold } from './domain/outgoing.js';
 import { BRIEFING_CHOICES, type Choice, EVERYTHING, type MailSort, sortOf, without } from './domain/wanted.js';
 import { readPublished } from './published-editions.js';
 
@@ -62,8 +63,10 @@ export class MailChoices {
   private async byLink(secret: string): Promise<{ accountId: string; sort: MailSort } | undefined> {
     const { manager } = this.database;
     const message = await manager.findOneBy(OutgoingMessage, { unsubscribeHash: hashSecret(secret) });
-    const edition = message && (await readPublished(manager)).find(({ id }) => id === message.editionId);
-    return message && edition ? { accountId: message.accountId, sort: sortOf(edition.subject) } : undefined;
+    if (!message) return undefined;
+    const published = await readPublished(manager);
+    const subject = draftTold(message.occasion) ?? published.find(({ id }) => id === message.editionId)?.subject;
+    return subject && { accountId: message.accountId, sort: sortOf(subject) };
   }
 
   private keep(accountId: string, choice: Choice, act: string): Promise<void> {

@@ -1,4 +1,5 @@
 import { operatorFor } from '#libs/identity';
+import { selfComposedDraft } from '../../../test/builders/published-edition.js';
 import { asOwner } from '../../../test/builders/test-database.js';
 import { type CirculationRecord, openCirculation } from '../test/circulation-record.js';
 
@@ -185,6 +186,29 @@ it('stops messages like one by its link, without signing in, and nothing else', 
   expect(await record.choices.find(ann)).toMatchObject({ digests: false, briefings: 'all', ownReports: true });
   expect(Object.keys(await record.states(await digest()))).toEqual([]);
   expect(await record.choices.stopByLink(`${key}x`)).toMatchObject({ ok: false });
+});
+
+it('tells those who work on the documents of the region, once and with a link, of a digest that composed itself', async () => {
+  const [ann, tired] = [await record.person(['group-member']), await record.person(['group-member'])];
+  await record.person(['board-approver'], 'ambleford');
+  await record.choices.choose(tired, { digests: false, briefings: 'all', themes: [], ownReports: true });
+  const id = await selfComposedDraft(record, '1999-Q1', ['A message.']);
+  await record.circulation.takeUp(record.operator);
+  await record.circulation.takeUp(record.operator);
+  expect(await record.send()).toMatchObject({ sent: 1 });
+  expect(went()).toEqual([ann.email]);
+  const mail = record.server.received[0]!.data.replaceAll('=\r\n', '');
+  expect(mail).toContain('Subject: Draft to edit: Regional digest, January to March 1999');
+  expect(mail).toContain(`http://ct.example/editions/${id}`);
+  expect(mail).not.toMatch(/A message|A document/);
+  const [, key] = /unsubscribe\?key=([\w-]+)/.exec(mail.replaceAll('\r\n ', ' '))!;
+  expect(await record.choices.findByLink(key!)).toBe('digests');
+
+  const late = await record.person(['group-member']);
+  await record.circulation.takeUp(record.operator);
+  await asOwner(record.url, `UPDATE edition SET state = 'review' WHERE id = '${id}'`);
+  expect(await record.send()).toMatchObject({ sent: 0, stopped: 1 });
+  expect(await record.states(id)).toEqual({ [ann.email]: 'sent', [late.email]: 'stopped: taken-in-hand' });
 });
 
 it('is seen and sent by the administrator and the command line alone', async () => {

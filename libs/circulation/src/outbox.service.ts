@@ -8,10 +8,24 @@ import { EditionReader, OutgoingMessage } from './circulation.entity.js';
 import { CirculationService } from './circulation.service.js';
 import { CirculationSettings } from './circulation-settings.js';
 import { editionMessage } from './domain/edition-message.js';
-import { type HandOver, LOST_AFTER, settle, type Standing, whyStopped, type WhyStopped } from './domain/outgoing.js';
+import {
+  draftTold,
+  type HandOver,
+  LOST_AFTER,
+  settle,
+  type Standing,
+  whyStopped,
+  type WhyStopped,
+} from './domain/outgoing.js';
 import { wants } from './domain/wanted.js';
 import { choiceOf, MailChoices } from './mail-choices.service.js';
-import { mayRead, type PublishedEdition, readPublished } from './published-editions.js';
+import {
+  mayRead,
+  type PublishedEdition,
+  readPublished,
+  readSelfComposed,
+  type SelfComposed,
+} from './published-editions.js';
 
 /** How many messages a run sent, how many it stopped or failed for good, and how many wait for another. */
 export type OutboxRun = { sent: number; stopped: number; failed: number; waiting: number };
@@ -21,6 +35,9 @@ export type OutboxLine = Pick<
   OutgoingMessage,
   'id' | 'occasion' | 'state' | 'reason' | 'attempts' | 'queuedAt' | 'triedAt' | 'settledAt'
 > & { name: string; email: string; subject: PublishedEdition['subject'] | undefined };
+
+/** What a message tells of. */
+type Told = PublishedEdition | SelfComposed;
 
 const SHOWN = 200;
 
@@ -79,7 +96,7 @@ export class OutboxService {
     );
     const lines = messages.map((message) => {
       const person = people.find(({ id }) => id === message.accountId)!;
-      const subject = editions.find(({ id }) => id === message.editionId)?.subject;
+      const subject = draftTold(message.occasion) ?? editions.find(({ id }) => id === message.editionId)?.subject;
       return { ...message, name: person.name, email: person.email, subject };
     });
     return { lines, counts: Object.fromEntries(counted.map(({ state, messages: count }) => [state, count])) };
@@ -126,7 +143,7 @@ export class OutboxService {
       await manager.increment(OutgoingMessage, { id }, 'attempts', 1);
       const row = await manager.findOneByOrFail(OutgoingMessage, { id });
       const person = await manager.findOneByOrFail(Account, { id: row.accountId });
-      const edition = (await readPublished(manager)).find((one) => one.id === row.editionId)!;
+      const edition = await this.editionOf(manager, actor, row);
       const why = whyStopped(row.occasion, await this.standingOf(manager, actor, { row, person, edition }));
       if (!why) return { row, message: this.write(row, person, edition, secret) };
       await manager.update(OutgoingMessage, { id }, { state: 'stopped', reason: why, settledAt: this.clock.now() });
@@ -134,10 +151,21 @@ export class OutboxService {
     });
   }
 
+  private async editionOf(
+    manager: EntityManager,
+    actor: Actor,
+    { editionId, occasion }: OutgoingMessage,
+  ): Promise<Told> {
+    const known = draftTold(occasion)
+      ? await readSelfComposed(this.database, actor, editionId)
+      : await readPublished(manager);
+    return known.find(({ id }) => id === editionId)!;
+  }
+
   private async standingOf(
     manager: EntityManager,
     actor: Actor,
-    { row: { occasion }, person, edition }: { row: OutgoingMessage; person: Account; edition: PublishedEdition },
+    { row: { occasion }, person, edition }: { row: OutgoingMessage; person: Account; edition: Told },
   ): Promise<Standing> {
     const { subject, state, id: editionId } = edition;
     const domain = 'theme' in subject ? this.choices.domainOf(subject.theme) : null;
@@ -154,7 +182,7 @@ export class OutboxService {
     };
   }
 
-  private write(row: OutgoingMessage, person: Account, edition: PublishedEdition, secret: string): Message {
+  private write(row: OutgoingMessage, person: Account, edition: Told, secret: string): Message {
     const { subject, replaces, id } = edition;
     const unsubscribe = this.settings.unsubscribeUrl(secret);
     const words = editionMessage({

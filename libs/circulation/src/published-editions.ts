@@ -1,7 +1,7 @@
 import type { Document, Subject } from '#libs/digests';
-import { seesAs } from '#libs/editions';
+import { Edition, type EditionState, inEditions, seesAs } from '#libs/editions';
 import { may, type Actor } from '#libs/identity';
-import type { EntityManager } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 
 /** An edition that was published once: what it is of and where it stands. `replaces`: it was not the first of its subject. */
 export type PublishedEdition = {
@@ -30,8 +30,35 @@ export async function readPublished(manager: EntityManager): Promise<PublishedEd
   return rows.map(({ board_id: boardId, published_at: publishedAt, ...row }) => ({ ...row, boardId, publishedAt }));
 }
 
-/** Whether somebody may read a published edition now. */
-export const mayRead = (actor: Actor, { subject, boardId, publishedAt }: PublishedEdition): boolean =>
+/** A draft of a digest that nobody in person composed. */
+export type SelfComposed = {
+  id: string;
+  subject: Extract<Subject, { kind: 'regional-digest' }>;
+  boardId: null;
+  state: EditionState;
+  publishedAt: null;
+  replaces: false;
+};
+
+/** The digests that composed themselves and wait as drafts; with an `id` that one, wherever it stands by now. */
+export const readSelfComposed = (database: DataSource, actor: Actor, id?: string): Promise<SelfComposed[]> =>
+  inEditions(database, actor, async (manager) => {
+    const which = id === undefined ? { state: 'draft' as const, composedBy: actor.id } : { id };
+    const drafts = await manager.findBy(Edition, { kind: 'regional-digest', ...which });
+    const more = { boardId: null, publishedAt: null, replaces: false } as const;
+    return drafts.map(({ id: draft, subject, state }) => ({
+      ...more,
+      id: draft,
+      subject: subject as SelfComposed['subject'],
+      state,
+    }));
+  });
+
+/** Whether somebody may read a published edition now, or works on a draft. */
+export const mayRead = (
+  actor: Actor,
+  { subject, boardId, publishedAt }: Pick<PublishedEdition | SelfComposed, 'subject' | 'boardId' | 'publishedAt'>,
+): boolean =>
   may(actor, 'circulation.receive') && seesAs(actor, { kind: subject.kind, boardId, publishedAt }) !== 'nothing';
 
 /** The document of a published edition of the region, as its readers have it. */

@@ -1,3 +1,4 @@
+import { AgreementService } from '#libs/coding';
 import { REFERENCE, type Reference } from '#libs/framework';
 import type { Actor } from '#libs/identity';
 import { ok, type Outcome, type Quarter } from '#libs/kernel';
@@ -12,7 +13,7 @@ import { Answers, type MartRow, type Question } from './domain/answers.js';
 import { checkQuarter, quarterBefore, yearFrom } from './domain/check-quarter.js';
 import { chooseQuotes, type QuotePlace } from './domain/choose-quotes.js';
 import type { Document } from './domain/document.js';
-import type { DigestGathered } from './domain/gathered.js';
+import type { DigestGathered, ThemeAgreement } from './domain/gathered.js';
 import { composeDigest } from './domain/regional-digest/compose-digest.js';
 import type { DigestFacts } from './domain/regional-digest/digest-facts.js';
 import { ranked, type Theme, upTo } from './domain/regional-digest/findings.js';
@@ -33,6 +34,7 @@ export class RegionalDigest implements DocumentWriter<DigestSubject, DigestGathe
     @Inject(REFERENCE) private readonly reference: Reference,
     private readonly typologies: Typologies,
     private readonly uptake: UptakeReader,
+    private readonly agreement: AgreementService,
   ) {}
 
   async gather(
@@ -54,7 +56,16 @@ export class RegionalDigest implements DocumentWriter<DigestSubject, DigestGathe
       themes: Object.fromEntries(pages.map(({ code }) => [code, wordsOf(typology, code)])),
       quotes: chooseQuotes(await this.placesFor(actor, quarter, pages, good)),
       uptake: await lastUptake(this.uptake, this.reference, actor, quarter),
+      agreement: await this.agreed(actor),
     });
+  }
+
+  /** On what the region reads, also for somebody who works for a board, as the evaluation has it. */
+  private async agreed(actor: Actor): Promise<Record<string, ThemeAgreement>> {
+    const { byCode } = await this.agreement.report({ ...actor, boardId: null });
+    return Object.fromEntries(
+      byCode.map(({ code, units, kappa }) => [code, { passages: units, kappa: kappa ?? null }]),
+    );
   }
 
   async write(

@@ -1,5 +1,6 @@
 import type { Block, Document, Figure, Quote, Section } from '#libs/digests';
 import { NO_FILTERS } from '#libs/warehouse';
+import { anExampleDocument } from '../../../test/builders/example-document.js';
 import type { Edit, EditContents, EditKind } from '../src/domain/edit.js';
 
 /** A count of summaries with a theme. */
@@ -46,18 +47,7 @@ export const section = (id: string, blocks: Block[], parts: Section[] = []): Sec
 });
 
 /** A digest of these sections. */
-export const digestOf = (...sections: Section[]): Document => ({
-  format: 2,
-  subject: { kind: 'regional-digest', quarter: '2014-Q1' },
-  readers: 'region',
-  title: 'Regional learning digest: January to March 2014',
-  about: 'Invented region',
-  versions: { snapshot: '20140401T090000Z', typology: '2013.1', tagger: 'indicators-1', policy: '2013.1' },
-  composedAt: '2014-04-02T09:00:00.000Z',
-  cover: [],
-  caution: 'Counts are of learning summaries.',
-  sections,
-});
+export const digestOf = (...sections: Section[]): Document => anExampleDocument({ cover: [], sections });
 
 /** An edit by Ann, the first of its target. */
 export const edit = <K extends EditKind>(

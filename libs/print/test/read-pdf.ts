@@ -4,7 +4,10 @@ const WORKER: string = 'pdfjs-dist/legacy/build/pdf.worker.mjs';
 
 /** A node of the structure tree of a page. */
 export type Node = { role: string; alt?: string; children: Node[] };
-type Item = { type?: string; tag?: string; str?: string; hasEOL?: boolean };
+/** `isTagged`: it has a place in the structure tree. */
+type Annotation = { subtype: string; contents: string; isTagged: boolean };
+type Font = { name: string; isEmbedded: boolean };
+type Item = { fontName?: string; type?: string; tag?: string; str?: string; hasEOL?: boolean };
 
 /** What a PDF says of itself to a screen reader: title, language, standard, bookmarks, and each page's tags and words. */
 export type ReadPdf = {
@@ -16,7 +19,11 @@ export type ReadPdf = {
   showsTitle: boolean;
   standard: string;
   bookmarks: string[];
-  pages: { nodes: Node[]; text: string; untagged: string[] }[];
+  titleInMetadata: string;
+  isEncrypted: boolean;
+  isForm: boolean;
+  hasFilesInIt: boolean;
+  pages: { nodes: Node[]; text: string; untagged: string[]; annotations: Annotation[]; fonts: Font[] }[];
 };
 
 /** Reads a PDF with a reader that had no part in writing it. */
@@ -45,6 +52,10 @@ async function readDocument(document: PDFDocumentProxy): Promise<ReadPdf> {
     showsTitle: entry(viewer, 'DisplayDocTitle') === true,
     standard: entry(metadata, 'pdfuaid:part') === '1' ? 'PDF/UA-1' : '',
     bookmarks: titlesOf(await document.getOutline()),
+    titleInMetadata: (entry(metadata, 'dc:title') ?? '') as string,
+    isEncrypted: (await document.getPermissions()) !== null,
+    isForm: document.isPureXfa || (await document.getFieldObjects()) !== null,
+    hasFilesInIt: (await document.getAttachments()) !== null,
     pages: await Promise.all(numbers.map((number) => readPage(document, number))),
   };
 }
@@ -62,8 +73,23 @@ async function readPage(document: PDFDocumentProxy, number: number) {
   const tree = (await page.getStructTree()) as unknown as Node | null;
   const { items } = (await page.getTextContent({ includeMarkedContent: true })) as { items: Item[] };
   const text = items.map(({ str, hasEOL }) => (str ?? '') + (hasEOL ? '\n' : '')).join('');
-  return { nodes: tree ? flat(tree) : [], text, untagged: untaggedIn(items) };
+  const annotations = (await page.getAnnotations()) as AnnotationRead[];
+  await page.getOperatorList(); // after which its fonts are known
+  const names = new Set(items.flatMap(({ fontName }) => fontName ?? []));
+  const fonts = [...names].map((name) => page.commonObjs.get(name) as { name: string; missingFile?: boolean });
+  return {
+    nodes: tree ? flat(tree) : [],
+    text,
+    untagged: untaggedIn(items),
+    annotations: annotations.map(({ subtype, contentsObj, structParent }) => ({
+      subtype,
+      contents: contentsObj?.str ?? '',
+      isTagged: (structParent ?? -1) >= 0,
+    })),
+    fonts: fonts.map(({ name, missingFile }) => ({ name, isEmbedded: missingFile === false })),
+  };
 }
+type AnnotationRead = { subtype: string; contentsObj?: { str: string }; structParent?: number };
 
 const flat = (node: Node): Node[] => [
   node,
@@ -99,14 +125,60 @@ export function accessibilityFindings(pdf: ReadPdf): string[] {
     ...headingFindings(nodes.flatMap(({ role }) => (/^H\d$/.test(role) ? [Number(role[1])] : []))),
     ...nodes.flatMap(({ role, alt }) => wrong(role === 'Figure' && !alt, 'A picture has no words for it (7.3).')),
     ...nodes.flatMap((node) => (node.role === 'Table' ? tableFindings(node) : [])),
-    ...nodes.flatMap((node) =>
-      wrong(
-        node.role === 'L' && !node.children.every(({ role }) => role === 'LI' || role === 'Caption'),
-        'A list holds what is no item of it (7.6).',
-      ),
-    ),
+    ...nodes.flatMap(nestingFindings),
+    ...wrong(pdf.titleInMetadata !== pdf.title, 'Its metadata has another title (7.1).'),
+    ...wrong(pdf.isEncrypted, 'It keeps readers out (7.16).'),
+    ...wrong(pdf.isForm, 'It is a form, of which nothing here is known (7.15, 7.18.4).'),
+    ...wrong(pdf.hasFilesInIt, 'It holds files (7.11).'),
+    ...pdf.pages.flatMap((page) => [
+      ...page.annotations.flatMap(annotationFindings),
+      ...page.fonts.flatMap(fontFindings),
+    ]),
   ];
 }
+
+/** What may stand in what, by ISO 32000-1, 14.8.4, of what a document here is made of. */
+const HOLDS: Record<string, readonly string[]> = {
+  Table: ['Caption', 'THead', 'TBody', 'TFoot', 'TR'],
+  THead: ['TR'],
+  TBody: ['TR'],
+  TFoot: ['TR'],
+  TR: ['TH', 'TD'],
+  L: ['Caption', 'LI'],
+  LI: ['Lbl', 'LBody'],
+  TOC: ['Caption', 'TOCI', 'TOC'],
+};
+/** And what stands nowhere else. */
+const WITHIN: Record<string, readonly string[]> = {
+  TR: ['Table', 'THead', 'TBody', 'TFoot'],
+  TH: ['TR'],
+  TD: ['TR'],
+  THead: ['Table'],
+  TBody: ['Table'],
+  LI: ['L'],
+  LBody: ['LI'],
+  TOCI: ['TOC'],
+};
+const STANDARD =
+  /^(Root|Document|Part|Art|Sect|Div|BlockQuote|Caption|TOC|TOCI|Index|P|H[1-6]|L|LI|Lbl|LBody|Table|TR|TH|TD|THead|TBody|TFoot|Span|Quote|Note|Reference|BibEntry|Code|Link|Annot|Figure|Formula|Form)$/;
+
+/** What stands in a tag, or a tag itself, that must not. */
+export function nestingFindings({ role, children }: Node): string[] {
+  const within = (children ?? []).flatMap((child) => child.role ?? []);
+  const odd = within.filter((child) => !(HOLDS[role] ?? within).includes(child));
+  const astray = within.filter((child) => !(WITHIN[child] ?? [role]).includes(role));
+  return [
+    ...(STANDARD.test(role) ? [] : [`${role} is no standard tag (7.1).`]),
+    ...[...odd, ...astray].map((child) => `${child} stands in ${role} (7.2).`),
+  ];
+}
+
+const annotationFindings = ({ subtype, contents, isTagged }: Annotation): string[] => [
+  ...(isTagged ? [] : [`A ${subtype} has no tag (7.18.1).`]),
+  ...(contents === '' ? [`A ${subtype} has no words for it (7.18.5).`] : []),
+];
+const fontFindings = ({ name, isEmbedded }: Font): string[] =>
+  isEmbedded ? [] : [`The font ${name} is not in it (7.21.4.1).`];
 
 function headingFindings(levels: readonly number[]): string[] {
   const first = levels.length > 0 && levels[0] !== 1 ? ['The first heading is not of level 1 (7.4).'] : [];

@@ -23,6 +23,7 @@ export const WHY_WORDS: Record<Why, string> = {
   'not-wanted': 'This person has chosen not to get such e-mails.',
   superseded: 'A later edition has taken the place of this one.',
   withdrawn: 'The document was withdrawn.',
+  'taken-in-hand': 'The draft has gone on meanwhile.',
   'acknowledged-already': 'It has been acknowledged meanwhile.',
   'answered-already': 'Their board has answered meanwhile.',
   'not-an-address': 'The address is not one mail can go to. Add the person again with the right one.',
@@ -37,5 +38,6 @@ export const WHY_WORDS: Record<Why, string> = {
 
 export const occasionInWords = (occasion: Occasion): string => {
   if (occasion === 'published') return 'It was published';
+  if (occasion.startsWith('drafted:')) return 'A draft composed itself';
   return occasion.startsWith('acknowledge:') ? 'Reminder to acknowledge' : 'Reminder to answer';
 };

@@ -22,8 +22,8 @@ const SORTS: Record<MailSort, string> = {
 };
 
 /**
- * The message for one reader, as text and as HTML that says the same: that there is something to read, to acknowledge or to
- * answer, and where. It names the kind of document and its period, and nothing it says.
+ * The message for one reader, as text and as HTML that says the same: that there is something to read, to acknowledge, to
+ * answer or to edit, and where. It names the kind of document and its period, and nothing it says.
  */
 export function editionMessage(news: EditionNews): { subject: string; text: string; html: string } {
   const name = editionName(news.subject);
@@ -51,6 +51,13 @@ function wordsFor({ occasion, replaces, editionUrl, uptakeUrl }: EditionNews, na
       lines: ['The group asks what your board did with the messages of this document. Not all are answered yet.', name],
       action: 'Record what your board did',
       url: uptakeUrl,
+    };
+  if (occasion.startsWith('drafted:'))
+    return {
+      about: `Draft to edit: ${name}`,
+      lines: ['A draft composed itself on its day and waits for somebody to edit it.', name],
+      action: 'Open the draft',
+      url: editionUrl,
     };
   const published = replaces ? 'A new edition has been published. It takes the place of an earlier one.' : undefined;
   return {

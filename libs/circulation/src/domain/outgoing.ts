@@ -1,5 +1,17 @@
-/** For what a message goes out: an edition was published, or somebody was asked on a day to acknowledge it or to answer. */
-export type Occasion = 'published' | `acknowledge:${string}` | `answer:${string}`;
+import type { Subject } from '#libs/digests';
+import { isQuarter } from '#libs/kernel';
+
+/**
+ * For what a message goes out: an edition was published, somebody was asked on a day to acknowledge it or to answer, or the digest
+ * of a quarter composed itself and waits as a draft.
+ */
+export type Occasion = 'published' | `acknowledge:${string}` | `answer:${string}` | `drafted:${string}`;
+
+/** Of what the draft is that a message tells of; undefined where it tells of a published edition. */
+export function draftTold(occasion: Occasion): Subject | undefined {
+  const [what, quarter] = occasion.split(':');
+  return what === 'drafted' && quarter && isQuarter(quarter) ? { kind: 'regional-digest', quarter } : undefined;
+}
 
 /** `in-hand`: being handed over to the mail server, or was when its process ended. The last three are for good. */
 export type OutgoingState = 'queued' | 'in-hand' | 'sent' | 'failed' | 'stopped';
@@ -11,6 +23,7 @@ export type WhyStopped =
   | 'not-wanted'
   | 'superseded'
   | 'withdrawn'
+  | 'taken-in-hand'
   | 'acknowledged-already'
   | 'answered-already';
 /** Why a message could not go. `not-known`: the server had begun to take it, and nobody knows whether it did. */
@@ -37,12 +50,18 @@ export type Standing = {
 /** Why a message for this occasion is not to go, if so. */
 export function whyStopped(occasion: Occasion, now: Standing): WhyStopped | undefined {
   if (!now.isOpen) return 'account-closed';
-  if (now.editionState === 'withdrawn') return 'withdrawn';
-  if (now.editionState !== 'published') return 'superseded';
+  const moved = occasion.startsWith('drafted:') ? movedOn(now.editionState) : supersededBy(now.editionState);
+  if (moved) return moved;
   if (!now.mayRead) return 'may-not-read';
   if (!now.wanted) return 'not-wanted';
   if (occasion.startsWith('acknowledge:') && now.acknowledged) return 'acknowledged-already';
   return occasion.startsWith('answer:') && now.answered ? 'answered-already' : undefined;
+}
+
+const movedOn = (draft: string) => (draft === 'draft' ? undefined : 'taken-in-hand');
+function supersededBy(published: string): WhyStopped | undefined {
+  if (published === 'published') return undefined;
+  return published === 'withdrawn' ? 'withdrawn' : 'superseded';
 }
 
 /** What came of handing a message over. */

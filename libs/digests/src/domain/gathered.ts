@@ -25,12 +25,16 @@ export type UptakeFacts = {
   }[];
 };
 
+/** How far two people agree on a theme, over the passages both coded: kappa is null where it cannot be worked out. */
+export type ThemeAgreement = { passages: number; kappa: number | null };
+
 /** What a code asks, and what it looks at, in the words of the typology. */
 export type ThemeWords = { scope: string; include: string };
 
 /**
  * What of the record, and of files outside the snapshot, the regional digest of a quarter is made from. `themes` has the
- * words of each theme with a page of its own; `quotes` the quotes chosen, by the place they are for.
+ * words of each theme with a page of its own; `quotes` the quotes chosen, by the place they are for. `agreement` has the themes
+ * that somebody gave a passage which two people coded; digests composed before it was gathered are without.
  */
 export type DigestGathered = {
   kind: 'regional-digest';
@@ -39,6 +43,7 @@ export type DigestGathered = {
   themes: Record<string, ThemeWords>;
   quotes: Record<string, Quote[]>;
   uptake: UptakeFacts | null;
+  agreement?: Record<string, ThemeAgreement>;
 };
 
 /** The same for the briefing on one theme. */

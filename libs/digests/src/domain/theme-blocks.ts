@@ -13,30 +13,39 @@ const MOST_LINKED = 3;
  * together, since counting cannot tell what led to what. `id` is where the blocks stand.
  */
 export function whyBlocks(id: string, code: string, answers: Answers): Block[] {
-  const items = [...besideItems(code, answers), ...facetItems(['circumstance', 'agency'], code, answers)];
+  const items = [...besideSentence(code, answers), ...facetItems(['circumstance', 'agency'], code, answers)];
   if (items.length === 0)
     return [paragraph(`${id}-beside`, 'No other theme, circumstance or agency was found in the same summaries.')];
   return [
     paragraph(
       `${id}-beside`,
-      said`Most often found in the same summaries (${counted(answers.cell('leading-themes', { code }, 'summaries'), SUMMARY)}). That they stand together does not say that one led to the other; it says where to look.`,
+      said`Most often found in the same summaries (${counted(answers.cell('leading-themes', { code }, 'summaries'), SUMMARY)}):`,
     ),
     list(`${id}-beside-list`, items),
   ];
 }
 
-/** The themes most often in the same summaries as this one. */
+/** The themes most often in the same summaries as this one, an item each. */
 export function besideItems(code: string, answers: Answers): Part[] {
-  const under = { theme: code };
   const of = answers.cell('leading-themes', { code }, 'summaries');
-  return answers
-    .rows('theme-pairs', under)
-    .slice(0, MOST_LINKED)
-    .map((row): Part => {
-      const pair = { code, other_code: String(row.other_code) };
-      const summaries = answers.cell('theme-pairs', pair, 'summaries', under);
-      return said`${quoted(String(row.other_theme))}: ${countedOf(summaries, of, SUMMARY)}.`;
-    });
+  return beside(code, answers).map(
+    ({ theme, summaries }): Part => said`${theme}: ${countedOf(summaries, of, SUMMARY)}.`,
+  );
+}
+
+/** The same in one sentence. */
+function besideSentence(code: string, answers: Answers): Part[] {
+  const named = beside(code, answers).map(({ theme, summaries }): Part => said`${theme} (${summaries})`);
+  return named.length === 0 ? [] : [said`Themes: ${listed(named)}.`];
+}
+
+function beside(code: string, answers: Answers) {
+  const under = { theme: code };
+  const linked = answers.rows('theme-pairs', under).slice(0, MOST_LINKED);
+  return linked.map(({ other_code, other_theme }) => ({
+    theme: quoted(String(other_theme)),
+    summaries: answers.cell('theme-pairs', { code, other_code: String(other_code) }, 'summaries', under),
+  }));
 }
 
 const FACETS = { circumstance: 'Circumstances', agency: 'Agencies', harm: 'Harm' } as const;

@@ -1,3 +1,4 @@
+import { anExampleDocument } from '../../../../test/builders/example-document.js';
 import { section } from './blocks.js';
 import type { Document, Quote } from './document.js';
 import { verifyQuotes, WITHDRAWN } from './verify-quotes.js';
@@ -11,26 +12,18 @@ const quote = (summaryId: string, text: string): Quote => ({
   quarter: '2014-Q1',
   withdrawn: false,
 });
-const documentOf = (...quotes: Quote[]): Document => ({
-  format: 2,
-  subject: { kind: 'regional-digest', quarter: '2014-Q1' },
-  readers: 'region',
-  title: 'Regional learning digest',
-  about: 'Invented region',
-  versions: { snapshot: '3f9ac2e4b071', typology: '2013.1', tagger: 'indicators-1', policy: '2013.1' },
-  composedAt: '2014-04-14T09:30:00.000Z',
-  cover: [],
-  caution: '',
-  sections: [
-    section(
-      'theme-pages',
-      'Themes',
-      '4',
-      [],
-      [section('theme-recording', 'Recording', null, [{ id: 'quotes', kind: 'quotes', quotes }])],
-    ),
-  ],
-});
+const documentOf = (...quotes: Quote[]): Document =>
+  anExampleDocument({
+    sections: [
+      section(
+        'theme-pages',
+        'Themes',
+        '4',
+        [],
+        [section('theme-recording', 'Recording', null, [{ id: 'quotes', kind: 'quotes', quotes }])],
+      ),
+    ],
+  });
 const textsAfter = (document: Document, summaryId: string, text: string) =>
   quotesOf(verifyQuotes(document, [{ summaryId, text }])).map((found) => found.text);
 

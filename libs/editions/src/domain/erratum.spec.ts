@@ -1,4 +1,5 @@
 import { type Document, documentToText, type Figure } from '#libs/digests';
+import { anExampleDocument } from '../../../../test/builders/example-document.js';
 import { erratumOf } from './erratum.js';
 
 const figure = (value: number): Figure => ({
@@ -9,35 +10,28 @@ const figure = (value: number): Figure => ({
 });
 
 /** A digest of one message, with so many summaries behind it. */
-const digest = (value: number): Document => ({
-  format: 2,
-  subject: { kind: 'regional-digest', quarter: '2014-Q1' },
-  readers: 'region',
-  title: 'Regional learning digest',
-  about: 'Invented region',
-  versions: { snapshot: `of-${value}`, typology: '2013.1', tagger: 'indicators-1', policy: '2013.1' },
-  composedAt: '2014-04-14T09:30:00.000Z',
-  cover: [],
-  caution: '',
-  sections: [
-    {
-      id: 'main-messages',
-      heading: 'Main messages',
-      item: '2',
-      parts: [],
-      blocks: [
-        {
-          id: 'message-leading',
-          kind: 'message',
-          line: {
-            text: 'Found most often: ‘Early help’ ({leading-themes.early-help.summaries} summaries).',
-            figures: [figure(value)],
+const digest = (value: number): Document =>
+  anExampleDocument({
+    versions: { snapshot: `of-${value}`, typology: '2013.1', tagger: 'indicators-1', policy: '2013.1' },
+    sections: [
+      {
+        id: 'main-messages',
+        heading: 'Main messages',
+        item: '2',
+        parts: [],
+        blocks: [
+          {
+            id: 'message-leading',
+            kind: 'message',
+            line: {
+              text: 'Found most often: ‘Early help’ ({leading-themes.early-help.summaries} summaries).',
+              figures: [figure(value)],
+            },
           },
-        },
-      ],
-    },
-  ],
-});
+        ],
+      },
+    ],
+  });
 const text = (since: Parameters<typeof erratumOf>[1], now: Document | undefined) => {
   const erratum = erratumOf(digest(7), since, now, '1 June 2014');
   return erratum && documentToText({ ...digest(7), sections: [erratum] });

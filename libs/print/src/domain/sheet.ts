@@ -9,6 +9,7 @@ import {
 } from '#libs/digests';
 import { quarterInWords } from '#libs/kernel';
 import { columnShares } from './column-shares.js';
+import { coveredCharts } from './covered-charts.js';
 import { type Group, groupedBlocks } from './grouped-blocks.js';
 
 /** A document as words for a layout: no figures, no tokens, only text to be set. */
@@ -32,18 +33,22 @@ export type SheetTable = {
   notes: string[];
 };
 export type SheetQuote = { text: string; source: string };
+/** The table of a chart, or where its figures are printed instead. */
+type ChartTable = { table: SheetTable; see: null } | { table: null; see: string };
 export type SheetBlock =
   | { kind: 'paragraph'; text: string }
   | { kind: 'list'; ordered: boolean; items: string[] }
   | { kind: 'messages'; items: string[] }
   | { kind: 'card'; heading: string; terms: { term: string; detail: string }[] }
   | ({ kind: 'table' } & SheetTable)
-  | { kind: 'chart'; id: string; title: string; finding: string; alternative: string; table: SheetTable }
+  | ({ kind: 'chart'; id: string; title: string; finding: string; alternative: string } & ChartTable)
   | { kind: 'quotes'; quotes: SheetQuote[] }
   | { kind: 'not-stated'; what: string; reason: string };
 
 /** What a document says, line by line, as it is set on paper. Pure. */
-export function sheetOf({ title, about, caution, versions, composedAt, cover, sections }: Document): Sheet {
+export function sheetOf(document: Document): Sheet {
+  const { title, about, caution, versions, composedAt, cover, sections } = document;
+  const covered = coveredCharts(document);
   return {
     title,
     about,
@@ -51,7 +56,7 @@ export function sheetOf({ title, about, caution, versions, composedAt, cover, se
     snapshot: versions.snapshot,
     composed: momentOf(composedAt),
     cover: cover.map(({ term, detail }) => ({ term, detail: lineText(detail) })),
-    sections: sections.map(sheetSection),
+    sections: sections.map((section) => sheetSection(section, covered)),
   };
 }
 
@@ -69,37 +74,42 @@ function momentOf(instant: string): Sheet['composed'] {
   return { year: year!, month: month!, day: day!, hour: hour!, minute: minute!, second: second! };
 }
 
-const sheetSection = ({ heading, item, blocks, parts }: Section): SheetSection => ({
+type Covered = ReturnType<typeof coveredCharts>;
+
+const sheetSection = ({ heading, item, blocks, parts }: Section, covered: Covered): SheetSection => ({
   heading,
   breakBefore: item === 'annex',
-  blocks: groupedBlocks(blocks).map(sheetBlock),
-  parts: parts.map(sheetSection),
+  blocks: groupedBlocks(blocks).map((group) => sheetBlock(group, covered)),
+  parts: parts.map((part) => sheetSection(part, covered)),
 });
 
-const WORDS: { [K in Group['kind']]: (group: Extract<Group, { kind: K }>) => SheetBlock } = {
+const WORDS: { [K in Group['kind']]: (group: Extract<Group, { kind: K }>, covered: Covered) => SheetBlock } = {
   paragraph: (block) => ({ kind: 'paragraph', text: lineText(block) }),
   list: ({ ordered, items }) => ({ kind: 'list', ordered, items: items.map(lineText) }),
   messages: ({ messages }) => ({ kind: 'messages', items: messages.map(({ line }) => lineText(line)) }),
   card: ({ heading, terms }) => ({ kind: 'card', heading, terms: terms.map(termText) }),
   table: (table) => ({ kind: 'table', ...sheetTable(table) }),
-  chart: (chart) => chartText(chart),
+  chart: (chart, covered) => chartText(chart, covered),
   quotes: ({ quotes }) => ({ kind: 'quotes', quotes: quotes.map(quoteText) }),
   'not-stated': ({ what, reason }) => ({ kind: 'not-stated', what, reason }),
 };
 
-const sheetBlock = (group: Group): SheetBlock => (WORDS[group.kind] as (group: Group) => SheetBlock)(group);
+const sheetBlock = (group: Group, covered: Covered): SheetBlock =>
+  (WORDS[group.kind] as (group: Group, covered: Covered) => SheetBlock)(group, covered);
 
 type Card = Extract<Block, { kind: 'card' }>;
 const termText = ({ term, detail }: Card['terms'][number]) => ({ term, detail: lineText(detail) });
 
-const chartText = ({ id, title, finding, alternative, table }: Extract<Block, { kind: 'chart' }>): SheetBlock => ({
-  kind: 'chart',
-  id,
-  title,
-  finding,
-  alternative,
-  table: sheetTable(table),
-});
+function chartText(
+  { id, title, finding, alternative, table }: Extract<Block, { kind: 'chart' }>,
+  covered: Covered,
+): SheetBlock {
+  const caption = covered.get(id);
+  const figures = caption
+    ? { table: null, see: `Its figures are in the table ‘${caption}’.` }
+    : { table: sheetTable(table), see: null };
+  return { kind: 'chart', id, title, finding, alternative, ...figures };
+}
 
 const quoteText = ({ text, reference, quarter, withdrawn }: Quote): SheetQuote => ({
   text: withdrawn ? text : `“${text}”`,

@@ -2,7 +2,7 @@ import type { Document } from '#libs/digests';
 import * as fc from 'fast-check';
 import { aDocumentOf, anExampleDocument } from '../../../../test/builders/example-document.js';
 import { HARD_DOCUMENTS, HARD_WORDS } from '../../test/hard-documents.js';
-import { accessibilityFindings, type ReadPdf, readPdf } from '../../test/read-pdf.js';
+import { accessibilityFindings, nestingFindings, type Node, type ReadPdf, readPdf } from '../../test/read-pdf.js';
 import { Press } from '../press.js';
 
 const press = Press.load();
@@ -32,8 +32,16 @@ it('finds fault with a PDF that nobody tagged', async () => {
       'It is not marked as tagged (7.1).',
       'It shows no title (7.1).',
       'A page has no tags (7.1).',
+      expect.stringContaining('is not in it (7.21.4.1).'),
     ]),
   );
+});
+
+it('finds tags that stand where they must not', () => {
+  const node = (role: string, ...children: Node[]): Node => ({ role, children });
+  const nodes = [node('Table', node('P')), node('Sect', node('TD')), node('L', node('LI', node('LBody')))];
+  const found = nodes.flatMap(nestingFindings);
+  expect(found).toEqual(['P stands in Table (7.2).', 'TD stands in Sect (7.2).']);
 });
 
 it('has a bookmark for every heading, the title of the document and the day it was composed', async () => {

@@ -14,10 +14,14 @@ const FOLDER = join(projectRoot, 'libs/print/src/pdf');
 /** How many documents ago something typst remembers may have been of use. */
 const REMEMBERED = 5;
 
-/** Sizes of type in which a briefing may be set, in points: the largest that takes two pages is the one. */
-const BRIEFING_SIZES = [11, 10.5, 10, 9.5, 9, 8.5, 8];
-const BRIEFING_PAGES = 2;
-const SIZE = 10.5;
+/**
+ * Documents that are to take no more than some pages before their annex, and the sizes of type in which they may be set, in
+ * points: the largest that takes no more is the one, and else the smallest.
+ */
+const BRIEFING: Room = { pages: 2, sizes: [11, 10.5, 10, 9.5, 9, 8.5, 8] };
+const DIGEST: Room = { pages: 6, sizes: [10.5, 10, 9.5] };
+const ANY: Room = { pages: Infinity, sizes: [10.5] };
+type Room = { pages: number; sizes: readonly number[] };
 
 /** Sets documents as PDFs by PDF/UA-1: tagged, titled, with bookmarks. It keeps its fonts, so one serves a process. */
 export class PdfSetter {
@@ -35,8 +39,7 @@ export class PdfSetter {
   toPdf(document: Document, style: HouseStyle, drawings: Drawings): Uint8Array {
     const look = lookOf(style);
     const sheet = this.words(withDrawings(sheetOf(document), drawings));
-    const set =
-      document.subject.kind === 'briefing' ? this.setOnTwoPages(sheet, look) : this.set(sheet, { ...look, size: SIZE });
+    const set = this.setAs(document.subject.kind, sheet, look);
     const creationTimestamp = Math.floor(Date.parse(document.composedAt) / 1000);
     const pdf = this.compiler.pdf(set, { pdfStandard: 'ua-1', creationTimestamp });
     this.compiler.evictCache(REMEMBERED);
@@ -50,16 +53,27 @@ export class PdfSetter {
     );
   }
 
-  /** In the largest type in which it takes two pages; what is short for that begins its second page half way. */
-  private setOnTwoPages(sheet: string, look: Look): NodeTypstDocument {
-    const [largest, ...smaller] = BRIEFING_SIZES as [number, ...number[]];
-    let set = this.set(sheet, { ...look, size: largest, compact: true });
-    if (set.numOfPages < BRIEFING_PAGES) return this.set(sheet, { ...look, size: largest, compact: true, turns: true });
+  private setAs(kind: Document['subject']['kind'], sheet: string, look: Look): NodeTypstDocument {
+    if (kind !== 'briefing') return this.setWithin(kind === 'regional-digest' ? DIGEST : ANY, sheet, look);
+    const set = this.setWithin(BRIEFING, sheet, { ...look, compact: true, turns: true });
+    if (set.numOfPages <= BRIEFING.pages) return set;
+    return this.setWithin(BRIEFING, sheet, { ...look, compact: true });
+  }
+
+  private setWithin({ pages, sizes }: Room, sheet: string, look: Look): NodeTypstDocument {
+    const [largest, ...smaller] = sizes as [number, ...number[]];
+    let set = this.set(sheet, { ...look, size: largest });
     for (const size of smaller) {
-      if (set.numOfPages <= BRIEFING_PAGES) break;
-      set = this.set(sheet, { ...look, size, compact: true });
+      if (this.pagesBeforeAnnex(set) <= pages) break;
+      set = this.set(sheet, { ...look, size });
     }
     return set;
+  }
+
+  /** Of a document without an annex, all. */
+  private pagesBeforeAnnex(set: NodeTypstDocument): number {
+    const [begins] = this.compiler.query(set, { selector: '<annex>', field: 'value' }) as number[];
+    return begins === undefined ? set.numOfPages : begins - 1;
   }
 
   private set(sheet: string, look: Look & { size: number }): NodeTypstDocument {
@@ -70,7 +84,7 @@ export class PdfSetter {
   }
 }
 
-/** How a document looks, as the template takes it. `compact`: two columns; `turns`: the second page begins half way. */
+/** How a document looks, as the template takes it. `compact`: two columns; `turns`: with a second page laid out by itself. */
 type Look = ReturnType<typeof lookOf>;
 function lookOf({ publisher, colours, footer, logo }: HouseStyle) {
   const drawn = logo && {

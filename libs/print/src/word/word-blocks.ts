@@ -109,13 +109,13 @@ const notStated = (text: string, bold: boolean) =>
 type ChartBlock = Extract<SheetBlock, { kind: 'chart' }>;
 
 function chartContent(chart: ChartBlock, desk: Desk): Content {
-  const { id, title, finding, alternative, table } = chart;
+  const { id, title, finding, alternative, table, see } = chart;
   const drawing = desk.drawings.get(id);
   return [
     new Paragraph({ children: wordRuns(title), style: STYLES.chartTitle }),
     new Paragraph({ children: wordRuns(finding), keepNext: true }),
     new Paragraph({ children: drawing ? [picture(drawing, chart)] : wordRuns(alternative) }),
-    ...tableContent(table, desk),
+    ...(table ? tableContent(table, desk) : [new Paragraph({ children: wordRuns(see), style: STYLES.note })]),
   ];
 }
 

@@ -1,15 +1,14 @@
-import { list, number, paragraph, section, table, words } from '../blocks.js';
+import { list, paragraph, section } from '../blocks.js';
 import type { Block, Section } from '../document.js';
 import { type Part, said, upperFirst } from '../line.js';
-import { BOARD, counted, countedOf, listed, SUMMARY } from '../words.js';
-import { boardNames, silentBoards, type Findings } from './findings.js';
+import { BOARD, counted, countedOf, listed, lowerFirst, SUMMARY } from '../words.js';
+import { boardNames, reviewTypesOf, silentBoards, type Findings } from './findings.js';
 
 /** Which boards reported, which did not, and from what kinds of review the summaries came. Item 1. */
 export function boardsSection(findings: Findings): Section {
   return section('boards', 'Boards reporting', '1', [
     reportingLine(findings),
-    list('boards-named', boardLists(findings)),
-    ...reviewTypes(findings),
+    list('boards-named', [...boardLists(findings), ...reviewTypes(findings)]),
   ]);
 }
 
@@ -37,17 +36,11 @@ function boardLists({ answers, isOwed }: Findings): Part[] {
   return groups.filter(([, names]) => names.length > 0).map(([start, names]) => said`${start}: ${listed(names)}.`);
 }
 
-function reviewTypes({ answers }: Findings): Block[] {
-  const rows = answers.rows('source-and-review-types').filter(({ summaries }) => summaries !== 0);
-  if (rows.length === 0) return [];
-  const cells = rows.map(({ review_type, review_label }) => {
-    const row = { review_type: String(review_type) };
-    return [
-      String(review_label),
-      answers.cell('source-and-review-types', row, 'summaries'),
-      answers.cell('source-and-review-types', row, 'boards'),
-    ];
+/** "By type of review: audit (2) and practitioner forum (3)." The annex has them with their boards. */
+function reviewTypes({ answers }: Findings): Part[] {
+  const named = reviewTypesOf(answers).map((row): Part => {
+    const summaries = answers.cell('source-and-review-types', { review_type: String(row.review_type) }, 'summaries');
+    return said`${lowerFirst(String(row.review_label))} (${summaries})`;
   });
-  const columns = [words('Type of review'), number('Summaries'), number('Boards')];
-  return [table('review-types', 'Summaries by type of review', columns, cells)];
+  return named.length === 0 ? [] : [said`By type of review: ${listed(named)}.`];
 }

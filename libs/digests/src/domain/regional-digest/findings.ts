@@ -139,3 +139,11 @@ export const silentBoards = (answers: Answers): string[] =>
   namesOf(answers.rows('coverage-by-board').filter((row) => count(row, 'summaries') === 0));
 
 const namesOf = (rows: readonly MartRow[]) => rows.map((row) => String(row.board_name)).sort(byText);
+
+/** The types of review that summaries of the quarter came from. */
+export const reviewTypesOf = (answers: Answers): MartRow[] =>
+  answers.rows('source-and-review-types').filter((row) => count(row, 'summaries') > 0);
+
+/** The durations of the last four quarters of which enough is known to give a median. */
+export const durationsOf = ({ answers, facts: { year, minimumBase } }: Findings): MartRow[] =>
+  answers.rows('durations', year).filter((row) => count(row, 'known') >= minimumBase);

@@ -43,7 +43,7 @@ function travelledPart(findings: Findings): Section {
   return section(id, heading, null, [
     paragraph(
       'travelled-how',
-      'Good practice on these themes was found in a board in which it was not found before, after another board had it. This is known from the codes of released summaries alone: it does not show that one board learnt from the other, nor whether it works there.',
+      'Good practice on these themes was found in a further board, after another had it. The codes of released summaries alone do not show that one board learnt from the other, nor whether it works there.',
     ),
     list('travelled-list', items),
   ]);

@@ -15,10 +15,7 @@ export function leadingSection({ answers, base, themes, facts }: Findings): Sect
   const verb = found.value === 1 ? 'was' : 'were';
   const chart = themes.length === 0 ? undefined : facts.charts['leading-themes'];
   const blocks: Block[] = [
-    paragraph(
-      'leading-found',
-      said`${upperFirst(counted(found, THEME))} ${verb} found in ${counted(base, SUMMARY)}. A summary counts once for each theme found in it.`,
-    ),
+    paragraph('leading-found', said`${upperFirst(counted(found, THEME))} ${verb} found in ${counted(base, SUMMARY)}.`),
     ...(chart ? [{ id: 'leading-chart', kind: 'chart', ...chart } as const] : []),
   ];
   return section(id, heading, '3', blocks);

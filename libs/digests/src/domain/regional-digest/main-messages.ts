@@ -1,7 +1,9 @@
+import { recordFigure } from '../answers.js';
 import { message, section } from '../blocks.js';
 import type { Block, Figure, Section } from '../document.js';
+import type { ThemeAgreement } from '../gathered.js';
 import { type Part, said } from '../line.js';
-import { BOARD, counted, countedOf, listed, orNone, quoted, spanInWords, SUMMARY } from '../words.js';
+import { BOARD, counted, countedOf, listed, type Noun, orNone, quoted, spanInWords, SUMMARY, told } from '../words.js';
 import { BOARDS_OF, type CountOf, ranked, themeCount, upTo, type Findings, type Theme } from './findings.js';
 
 const MOST_MESSAGES = 5;
@@ -31,7 +33,7 @@ function messagesOf(findings: Findings): Message[] {
   const concerns = ranked(answers.rows('leading-themes'), 'concern_summaries');
   const sameLead = codesOf(leadersOf(findings, concerns, CONCERN)) === codesOf(leadersOf(findings, themes, ANY));
   const shared = fresh.find((theme) => (themeCount(findings, theme, 'boards').value ?? 0) > 1);
-  const told = [
+  const named = [
     leaders(findings, themes, ANY),
     ...(concerns.length > 0 && !sameLead ? [leaders(findings, concerns, CONCERN)] : []),
     ...(good.length > 0 ? [leaders(findings, good, GOOD)] : []),
@@ -39,7 +41,7 @@ function messagesOf(findings: Findings): Message[] {
     ...(shared ? [one('message-new', 'First seen this quarter', shared, findings)] : []),
     ...(changes?.falling.slice(0, 1).map((theme) => changed('Falling', theme, findings)) ?? []),
   ];
-  return [...told, ...nextThemes(findings, told)];
+  return [...named, ...nextThemes(findings, named)];
 }
 
 const was = (count: number | null) => (count === 1 ? 'was' : 'were');
@@ -74,7 +76,10 @@ function leaders(findings: Findings, themes: readonly Theme[], lead: Lead): Mess
   const isAll = themeCount(findings, first[0]!, lead.count).value === findings.base.value;
   const each = first.length === 1 || isAll ? '' : ' each';
   const boards = boardsEach(first.map((theme) => themeCount(findings, theme, BOARDS_OF[lead.count])));
-  return message(id, said`${lead.start}: ${names} (${amount}${each}; ${boards}; ${settledOf(findings, first)}).`);
+  return message(
+    id,
+    said`${lead.start}: ${names} (${amount}${each}; ${boards}; ${settledOf(findings, first)}${agreedOf(findings, first)}).`,
+  );
 }
 
 /** "9 boards", "9 boards each", "9 and 7 boards". */
@@ -91,19 +96,46 @@ function settledOf({ answers }: Findings, themes: readonly Theme[]): Part {
   return said`passages settled by people: ${listed(counts)}`;
 }
 
+const PASSAGE: Noun = { one: 'passage', many: 'passages' };
+
+/** How far two people who coded the same passages agree on themes, where that is known of enough of them. */
+function agreedOf({ facts }: Findings, themes: readonly Theme[]): Part {
+  const { gathered, minimumBase } = facts;
+  const { agreement } = gathered;
+  if (!agreement) return '';
+  const each = themes.map(({ code }) => agreedOn(code, agreement[code], minimumBase));
+  return ['; ', each.every((one) => one === each[0]) ? each[0]! : listed(each)];
+}
+
+function agreedOn(code: string, agreed: ThemeAgreement | undefined, minimumBase: number): Part {
+  if (!agreed) return 'not coded by two people';
+  const { passages, kappa } = agreed;
+  if (kappa === null || passages < minimumBase) return 'too few passages coded by two people to say how far they agree';
+  const figure = told(recordFigure(`agreement.${code}.kappa`, kappa), kappa.toFixed(2).replace('-', '−'));
+  return said`kappa ${figure} on ${counted(recordFigure(`agreement.${code}.passages`, passages), PASSAGE)} coded by two people`;
+}
+
 function one(id: string, start: string, theme: Theme, findings: Findings): Message {
   const summaries = countedOf(themeCount(findings, theme, 'summaries'), findings.base, SUMMARY);
   const boards = counted(themeCount(findings, theme, 'boards'), BOARD);
   const settled = settledOf(findings, [theme]);
-  return message(id, said`${start}: ${quoted(theme.theme)} (${summaries}; ${boards}; ${settled}).`);
+  return message(
+    id,
+    said`${start}: ${quoted(theme.theme)} (${summaries}; ${boards}; ${settled}${agreedOf(findings, [theme])}).`,
+  );
 }
 
-function changed(start: 'Rising' | 'Falling', { code, theme }: Theme, { answers, facts, changes }: Findings): Message {
+function changed(start: 'Rising' | 'Falling', changedTheme: Theme, findings: Findings): Message {
+  const { code, theme } = changedTheme;
+  const { answers, facts, changes } = findings;
   const cell = (field: string) => answers.cell('theme-changes', { code }, field, upTo(facts.quarter));
   const now = said`${countedOf(cell('after'), cell('after_base'), SUMMARY)} in ${spanInWords(changes!.after)}`;
   const boards = cell('boards').value === 0 ? '' : said`, from ${counted(cell('boards'), BOARD)}`;
   const then = said`${countedOf(cell('before'), cell('before_base'), SUMMARY)} in ${spanInWords(changes!.before)}`;
-  return message(`message-${start.toLowerCase()}`, said`${start}: ${quoted(theme)} (${now}${boards}; ${then}).`);
+  return message(
+    `message-${start.toLowerCase()}`,
+    said`${start}: ${quoted(theme)} (${now}${boards}; ${then}${agreedOf(findings, [changedTheme])}).`,
+  );
 }
 
 /** The themes after the leading ones that no message names, to fill the space that is left; none when many themes tie. */

@@ -15,6 +15,7 @@ export function methodSection({ facts, settled }: Findings): Section {
     ['A summary belongs to the quarter in which its form was completed.', undatedWords(undated)],
     'A nil return is a board’s statement that it had nothing to report. A board that is overdue may have learning that is not here.',
     ...(settled.value === 0 ? suggestedOnly(snapshot.taggerVersion) : settledToo(snapshot.taggerVersion)),
+    ...(Object.keys(facts.gathered.agreement ?? {}).length === 0 ? [] : [KAPPA]),
     ...(snapshot.waiting === 0 ? [] : [waitingWords(waiting)]),
     said`Numbers are small. Each count stands beside what it is out of, and no share or median is given on fewer than ${counted(recordFigure('policy.minimum-base', minimumBase), SUMMARY)}.`,
     'An interval around a difference of shares holds the true difference nineteen times in twenty (Newcombe’s, from Wilson’s). A theme is called rising or falling where it leaves out no change, and the dashboards say the same.',
@@ -25,6 +26,9 @@ export function methodSection({ facts, settled }: Findings): Section {
   ];
   return section('method', 'About the figures', '11', [list('method-list', items)]);
 }
+
+const KAPPA =
+  'Kappa tells how much more two people who coded the same passages agree on a theme than chance would have them: one is always, nought no more than chance.';
 
 const undatedWords = (undated: Figure): Part =>
   undated.value === 0

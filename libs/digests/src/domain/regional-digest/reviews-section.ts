@@ -1,8 +1,8 @@
-import { list, number, paragraph, quotes, section, table, words } from '../blocks.js';
-import type { Block, Figure, Quote, Section, TableCell } from '../document.js';
+import { list, paragraph, quotes, section } from '../blocks.js';
+import type { Block, Figure, Quote, Section } from '../document.js';
 import { type Part, said } from '../line.js';
 import { countedOf, quoted, spanInWords, SUMMARY } from '../words.js';
-import type { Findings } from './findings.js';
+import { durationsOf, type Findings } from './findings.js';
 
 /** The questions about a review that one answer is given to. */
 const QUESTIONS = ['method', 'independence', 'selection'];
@@ -21,7 +21,7 @@ export function reviewsSection(findings: Findings): Section {
       ...QUESTIONS.map((question) => answerItem(question, base, findings)),
       participation(base, findings),
     ]),
-    ...durations(findings),
+    durations(findings),
     ...whatWorked(gathered.quotes.method ?? []),
   ]);
 }
@@ -52,24 +52,11 @@ function participation(base: Figure, { answers, facts: { year } }: Findings): Pa
   return said`Taking part: that of practitioners is spoken of in ${spoken('practitioner-involvement')}, that of families in ${spoken('family-involvement-review')}. A summary that does not speak of it says neither yes nor no.`;
 }
 
-/** How long reviews took, of the kinds of which enough is known to give a median. */
-function durations({ answers, facts: { year, minimumBase } }: Findings): Block[] {
-  const rows = answers.rows('durations', year).filter((row) => Number(row.known) >= minimumBase);
-  const id = 'reviews-durations';
-  if (rows.length === 0)
-    return [paragraph(id, 'How long reviews took is not said: of no kind of review enough is known to give a median.')];
-  const cells = rows.map((row): TableCell[] => {
-    const key = { span: String(row.span), review_type: String(row.review_type) };
-    const cell = (field: string) => answers.cell('durations', key, field, year);
-    return [String(row.span_label), String(row.review_label), cell('known'), cell('unknown'), cell('median')];
-  });
-  const columns = [
-    words('From and to'),
-    words('Type of review'),
-    number('Known'),
-    number('Not known'),
-    number('Median, days'),
-  ];
-  const note = `Kinds of review of which fewer than ${minimumBase} are known are left out.`;
-  return [table(id, `How long it took, ${spanInWords(year)}`, columns, cells, [note])];
-}
+/** That the annex has how long reviews took, or why it has not. */
+const durations = (findings: Findings): Block =>
+  paragraph(
+    'reviews-durations',
+    durationsOf(findings).length > 0
+      ? 'How long they took is in the annex.'
+      : 'How long reviews took is not said: of no kind of review enough is known to give a median.',
+  );

@@ -2,7 +2,7 @@ import { notStated, paragraph, quotesOr, section } from '../blocks.js';
 import type { Block, Section } from '../document.js';
 import { said } from '../line.js';
 import { askBlocks, stepsBlocks, whyBlocks } from '../theme-blocks.js';
-import { BOARD, counted, countedOf, lowerFirst, orNone, SUMMARY } from '../words.js';
+import { BOARD, counted, countedOf, orNone, SUMMARY } from '../words.js';
 import { themeCount, type Findings, type Theme } from './findings.js';
 
 const MOST_PAGES = 3;
@@ -14,13 +14,18 @@ export const pagesOf = <T>(themes: readonly T[]): T[] => themes.slice(0, MOST_PA
 export function themePages(findings: Findings): Section {
   const pages = pagesOf(findings.themes).map((theme) => themePage(theme, findings));
   const none = notStated('theme-pages-none', 'Leading themes', 'No theme was found in the summaries of this quarter.');
-  const blocks = pages.length === 0 ? [none] : [alsoAsk, didItHold];
+  const blocks = pages.length === 0 ? [none] : [alsoAsk, whereToLook, didItHold];
   return section('theme-pages', 'Leading themes in practice', '4', blocks, pages);
 }
 
 const alsoAsk = paragraph(
   'theme-pages-ask',
   'Each theme ends with a question to your own teams. Ask of each too: where does this go well with us, and what makes that possible? What stands in the way, and who is in a position to change it?',
+);
+
+const whereToLook = paragraph(
+  'theme-pages-why',
+  'Why it happens is told as what stood in the same summaries. That does not say that one led to the other; it says where to look.',
 );
 
 const didItHold = notStated(
@@ -34,12 +39,11 @@ function themePage(theme: Theme, findings: Findings): Section {
   const { code } = theme;
   const id = `theme-${code}`;
   const words = gathered.themes[code] ?? { scope: '', include: '' };
-  const asks = words.scope === '' ? [] : [paragraph(`${id}-asks`, `This theme asks ${lowerFirst(words.scope)}`)];
   return section(
     id,
     theme.theme,
     null,
-    [...asks, countsLine(theme, findings)],
+    [countsLine(theme, findings)],
     [
       part(`${id}-practice`, 'In practice', [
         quotesOr(`${id}-quotes`, gathered.quotes[`theme.${code}`], 'No passage was short and whole enough to quote.'),
