@@ -53,7 +53,7 @@ Valence is the share that is right; the other facets are micro-F1. Harm types ar
 - **Test passages** are never learnt from. _Learning points_, _final learning points_ (written by another hand) and
   _findings told obliquely_ (a story without the field's words) were looked at while choices were made: which features,
   how much data, which phrases. _Held-back learning points_ were written and coded before the last of those choices, by
-  the hand that made them, and were measured once, after them.
+  the hand that made them, and measured after them; and again when fifteen more hands had been added to learn from.
 - **A second person** coded the final learning points without seeing the first's codes. Both had the same coding rules.
 - **Calibration error** is the mean gap between how sure a suggestion says it is and how often it is right.
 
