@@ -5,6 +5,7 @@ import { asOwner } from '../../../test/builders/test-database.js';
 import type { ToldAction, ToldSummary } from '../test/histories.js';
 import { type Matching, openMatching } from '../test/matching-under-test.js';
 import { seedHistories } from '../test/seed-histories.js';
+import { findIdentifying } from './domain/find-identifying.js';
 import type { Entered, Step } from './domain/step.js';
 import { type EarlierQuery, loadEarlierQueries, readEarlierQueries } from './earlier-queries.js';
 
@@ -161,6 +162,13 @@ it('takes in what had been asked before, on the latest that came back, and count
   expect((await find('recording', 3)).state).toBe('closed');
   const invented = readEarlierQueries(join(projectRoot, 'data/invented/queries.yaml'));
   expect(invented.filter(({ theme }) => !region.typology.codes.has(theme))).toEqual([]);
+  const words = invented.map(({ asked: question, answered, closed, dismissed }) => ({
+    question,
+    ...answered,
+    ...closed,
+    ...dismissed,
+  }));
+  expect(words.flatMap((said) => findIdentifying(said, region.gateContext))).toEqual([]);
 });
 
 it('shows a board its own, the group all, and others counts without a name until the board agrees', async () => {
