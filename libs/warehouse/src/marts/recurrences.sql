@@ -4,8 +4,8 @@
 -- summary speaks of, else the last of all.
 -- Units: `completed_on` and `recurred_on` (of a summary: the day on its form, else the last of its quarter) are days, written
 -- 2014-03-31; `days` those from the day the action counts from. 1 or 0: `of_concern` some passage with the code is of concern;
--- `same_agency` and `same_circumstance` the summary speaks of one of the action's; `action_carried` and `summary_carried` the code
--- was carried to the typology in force, so that none of the passages had it as coded then. `incident` tells whether the incident
+-- `same_agency` and `same_circumstance` the summary speaks of one of the action's; `action_carried` the code was carried to
+-- the typology in force, so that none of the action's passages had it as coded then. `incident` tells whether the incident
 -- was before or after the day the action counts from, as far as its quarter tells (unclear in the same quarter, else not-stated).
 -- Filters: $from, $to, $board, $theme. Source: facts actions, codings, facets and summaries.
 WITH completed AS ( -- numbered in the order in which they are gone through, beside what is later
@@ -71,12 +71,11 @@ SELECT CAST(c.summary_id AS VARCHAR) AS summary_id, c.code, t.theme, CAST(c.acti
   coalesce(list_has_any(p.circumstances, string_split(a.circumstances, ' ')), false)::INTEGER AS same_circumstance,
   CASE WHEN s.incident_from IS NULL THEN 'not-stated' WHEN s.incident_from > c.held_from THEN 'after'
     WHEN s.incident_from + INTERVAL 3 MONTH <= c.held_from THEN 'before' ELSE 'unclear' END AS incident,
-  a.carried AS action_carried, (d.summary_id IS NULL)::INTEGER AS summary_carried
+  a.carried AS action_carried
 FROM chosen c
 JOIN actions a ON a.action_id = c.action_id AND a.code = c.code
 JOIN summaries s ON s.summary_id = c.summary_id
 JOIN codes t ON t.code = c.code
 JOIN boards b ON b.board = c.board
 LEFT JOIN spoken_of p ON p.summary_id = c.summary_id
-LEFT JOIN codings_then d ON d.summary_id = c.summary_id AND d.code::VARCHAR = c.code::VARCHAR
 ORDER BY c.day DESC, c.summary_id, c.code
