@@ -148,9 +148,9 @@ const FOLLOWED = [
   `INSERT INTO impact_result (evidence_id, number, board_id, result, confidence, on_day, day_precision, said_by, recorded_at)
    SELECT id, 1, board_id, 'improved', 'low', '2014-04-01', 'day', 'x', now() FROM impact_evidence`,
   `INSERT INTO recurrence (board_id, summary_id, code, action_id, quarter, completed_on, recurred_on, days, of_concern,
-     same_agency, same_circumstance, incident, action_carried, summary_carried, strength, found_in, found_at)
+     same_agency, same_circumstance, incident, action_carried, strength, found_in, found_at)
    SELECT board_id, summary_id, 'child-voice', id, '2014-Q1', '2013-06-01', '2014-01-01', 214, true, true, true, 'after', false,
-     false, 'strong', 'x', now() FROM action`,
+     'strong', 'x', now() FROM action`,
   `INSERT INTO recurrence_step (recurrence_id, number, board_id, kind, said, taken_by, taken_at)
    SELECT id, 1, board_id, 'raised', '{"question": "x"}', 'x', now() FROM recurrence`,
   `INSERT INTO recurrence_lesson (board_id, code, same_agency, reason, recurrence_id, taught_by, taught_at)

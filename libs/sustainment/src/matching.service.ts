@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { inTransaction } from '#libs/database';
 import { type Actor, operatorFor, requireMay } from '#libs/identity';
 import { Clock } from '#libs/kernel';
@@ -44,21 +43,28 @@ export class MatchingService {
   }
 
   private async matchBoard(view: SnapshotView, boardId: string): Promise<Matched> {
-    const answer = await view.query('recurrences', { ...NO_FILTERS, board: boardId });
-    if (!answer.ok) throw new Error(answer.refusals[0].code);
-    const matches = answer.value.rows.map(matchOf);
+    const marked = await view.mark('recurrences', { ...NO_FILTERS, board: boardId });
+    if (!marked.ok) throw new Error(marked.refusals[0].code);
     return inTransaction(this.database, operatorFor(boardId), async (manager) => {
       await manager.query(`SELECT pg_advisory_xact_lock(hashtext('recurrences'), hashtext($1))`, [boardId]);
-      const lessons = await manager.findBy(RecurrenceLesson, { boardId, undoneAt: IsNull() });
-      const rows = matches.map((match) => ({ ...match, ...judged(match, lessons) }));
-      const mark = createHash('sha256').update(JSON.stringify(rows)).digest('hex');
+      const lessons = await manager.find(RecurrenceLesson, {
+        where: { boardId, undoneAt: IsNull() },
+        order: { id: 'ASC' },
+      });
+      const mark = [marked.value, ...lessons.map(({ id }) => id)].join(' ');
       const known = await manager.findOneBy(MatchedBoard, { boardId });
       if (known?.mark === mark) return NOTHING;
-      const stored = await this.store(manager, rows, view.manifest.id);
+      const stored = await this.store(manager, await this.judge(view, boardId, lessons), view.manifest.id);
       const matchedAt = this.clock.now();
       await manager.upsert(MatchedBoard, { boardId, mark, snapshotId: view.manifest.id, matchedAt }, ['boardId']);
       return stored;
     });
+  }
+
+  private async judge(view: SnapshotView, boardId: string, lessons: readonly RecurrenceLesson[]): Promise<Match[]> {
+    const answer = await view.query('recurrences', { ...NO_FILTERS, board: boardId });
+    if (!answer.ok) throw new Error(answer.refusals[0].code);
+    return answer.value.rows.map(matchOf).map((match) => ({ ...match, ...judged(match, lessons) }));
   }
 
   private async store(manager: EntityManager, rows: readonly Match[], snapshotId: string): Promise<Matched> {
@@ -87,7 +93,6 @@ const COLUMNS = {
   same_circumstance: 'sameCircumstance',
   incident: 'incident',
   action_carried: 'actionCarried',
-  summary_carried: 'summaryCarried',
   strength: 'strength',
   gone_why: 'goneWhy',
 };
@@ -100,7 +105,7 @@ const STORE = `
   SELECT own_board(), m."summaryId", m.code, ${list(given)}, $2, $3
     FROM jsonb_to_recordset($1::jsonb) AS m ("summaryId" uuid, code text, "actionId" uuid, quarter text, "completedOn" date,
       "recurredOn" date, days integer, "ofConcern" boolean, "sameAgency" boolean, "sameCircumstance" boolean, incident text,
-      "actionCarried" boolean, "summaryCarried" boolean, strength text, "goneWhy" text)
+      "actionCarried" boolean, strength text, "goneWhy" text)
   ON CONFLICT (summary_id, code) DO UPDATE SET (${list(names)}) = (${list(names, 'excluded.')})
    WHERE (${list(names, 'recurrence.')}) IS DISTINCT FROM (${list(names, 'excluded.')})
   RETURNING xmax = 0 AS is_new`;

@@ -20,7 +20,6 @@ export class Recurrence implements Match {
   @Column('boolean', { name: 'same_circumstance' }) sameCircumstance: boolean;
   @Column('text') incident: Incident;
   @Column('boolean', { name: 'action_carried' }) actionCarried: boolean;
-  @Column('boolean', { name: 'summary_carried' }) summaryCarried: boolean;
   @Column('text') strength: Strength;
   @Column('text') state: State;
   /** The number of the last step taken; 0 where none was. */

@@ -50,8 +50,7 @@ const PAGE = 25;
 const LINE = `r.id, r.board_id AS "boardId", r.summary_id AS "summaryId", r.code, r.action_id AS "actionId", r.quarter,
   r.completed_on::text AS "completedOn", r.recurred_on::text AS "recurredOn", r.days,
   (r.recurred_on - r.days)::text AS "countsFrom", r.of_concern AS "ofConcern",
-  r.same_agency AS "sameAgency", r.same_circumstance AS "sameCircumstance", r.incident, r.action_carried AS "actionCarried",
-  r.summary_carried AS "summaryCarried", r.strength, r.state, r.step_number AS "stepNumber", r.gone_why AS "goneWhy",
+  r.same_agency AS "sameAgency", r.same_circumstance AS "sameCircumstance", r.incident, r.action_carried AS "actionCarried",  r.strength, r.state, r.step_number AS "stepNumber", r.gone_why AS "goneWhy",
   r.found_at AS "foundAt", coalesce(s.regional_reference, '') AS reference, coalesce(o.regional_reference, '') AS "actionReference"`;
 /** A summary that was withdrawn is not there for the region, nor an action that stands no more. */
 const ENDS = `LEFT JOIN summary s ON s.id = r.summary_id LEFT JOIN action a ON a.id = r.action_id

@@ -14,6 +14,5 @@ export const match = (given: Partial<Match> = {}): Match => ({
   sameCircumstance: false,
   incident: 'after',
   actionCarried: false,
-  summaryCarried: false,
   ...given,
 });

@@ -29,6 +29,8 @@ export type SnapshotView = {
   readonly manifest: Manifest;
   readonly dimensions: Dimensions;
   query(mart: MartName, filters: Filters): Promise<Outcome<MartResult, WarehouseRefusal>>;
+  /** A word that changes with what a mart answers, where the rows themselves are not wanted. */
+  mark(mart: MartName, filters: Filters): Promise<Outcome<string, WarehouseRefusal>>;
   /** Every released summary of the snapshot with its place, codes and facets (`serving/records.sql`), to be counted only. */
   records(): Promise<Outcome<Row[], WarehouseRefusal>>;
 };
@@ -93,11 +95,14 @@ export class Warehouse {
     const query: SnapshotView['query'] = async (mart, filters) =>
       (await this.ask(id, (snapshot) => snapshot.query(mart, filters, this.limitMs))) ??
       refused({ code: 'warehouse.no-snapshot' });
+    const mark: SnapshotView['mark'] = async (mart, filters) =>
+      (await this.ask(id, (snapshot) => snapshot.mark(mart, filters, this.limitMs))) ??
+      refused({ code: 'warehouse.no-snapshot' });
     const records: SnapshotView['records'] = async () => {
       const answer = await this.ask(id, (snapshot) => snapshot.run(RECORDS_SQL, NO_FILTERS, this.limitMs));
       return answer ?? refused({ code: 'warehouse.no-snapshot' });
     };
-    return ok({ ...known, query, records });
+    return ok({ ...known, query, mark, records });
   }
 
   /** Takes over the snapshot `current` names, if that is another. One that cannot be loaded changes only `state()`. */

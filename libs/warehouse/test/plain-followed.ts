@@ -71,7 +71,6 @@ function recurrenceOf(summary: PlainSummary, code: string, completed: readonly C
       same_circumstance: Number(share(action.circumstances, speaksOf(summary, 'circumstance'))),
       incident: incidentOf(summary, action.heldFrom),
       action_carried: 0,
-      summary_carried: 0,
     },
   ];
 }

@@ -160,14 +160,12 @@ export class QueryController {
   /** What the code was called when either was coded, where it was carried to the typology in force. */
   private async carried(actor: Actor, line: RecurrenceLine, actionSummaryId: string | undefined) {
     const under = this.typologies.inForce().version;
-    const then = async (isCarried: boolean, summaryId: string | undefined) => {
-      const codes = isCarried && summaryId ? await this.reader.codedThen(actor, summaryId, line.code, under) : [];
+    const then = async (summaryId: string) => {
+      const codes = await this.reader.codedThen(actor, summaryId, line.code, under);
       return codes.map((code) => this.labelOf(code));
     };
-    return {
-      action: await then(line.actionCarried, actionSummaryId),
-      summary: await then(line.summaryCarried, line.summaryId),
-    };
+    const action = line.actionCarried && actionSummaryId ? await then(actionSummaryId) : [];
+    return { action, summary: await then(line.summaryId) };
   }
 
   private factsOf(line: RecurrenceLine, theme: string, action: { evidencePlanned: number; evidenceGiven: number }) {

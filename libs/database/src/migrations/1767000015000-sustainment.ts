@@ -41,7 +41,7 @@ const TABLES = [
      id uuid NOT NULL DEFAULT gen_random_uuid(), board_id text NOT NULL, summary_id uuid NOT NULL, code text NOT NULL,
      action_id uuid NOT NULL, quarter text NOT NULL, completed_on date NOT NULL, recurred_on date NOT NULL, days integer NOT NULL,
      of_concern boolean NOT NULL, same_agency boolean NOT NULL, same_circumstance boolean NOT NULL, incident text NOT NULL,
-     action_carried boolean NOT NULL, summary_carried boolean NOT NULL, strength text NOT NULL,
+     action_carried boolean NOT NULL, strength text NOT NULL,
      state text NOT NULL DEFAULT 'open', step_number integer NOT NULL DEFAULT 0, gone_why text,
      found_in text NOT NULL, found_at timestamptz NOT NULL,
      CONSTRAINT recurrence_pk PRIMARY KEY (id), CONSTRAINT recurrence_once UNIQUE (summary_id, code),
@@ -84,7 +84,7 @@ const TABLES = [
   `CREATE TABLE matched_board (
      board_id text NOT NULL, snapshot_id text NOT NULL, mark text NOT NULL, matched_at timestamptz NOT NULL,
      CONSTRAINT matched_board_pk PRIMARY KEY (board_id))`,
-  `COMMENT ON TABLE matched_board IS 'What the last matching found for each board, as a hash: the same again needs no comparing.'`,
+  `COMMENT ON TABLE matched_board IS 'What the last matching found for each board, as a hash, and the lessons it went by: the same again needs no comparing.'`,
 ];
 
 /** Run by its owner, past the walls: counts and those who agreed to be named, nothing else. */
@@ -133,7 +133,7 @@ const CHANGES = NOTED.flatMap(([table, events, found]) => [
 const GRANTS = [
   `GRANT SELECT, INSERT ON recurrence, recurrence_step, recurrence_lesson, recurrence_naming, matched_board TO ${APP_ROLE}`,
   `GRANT UPDATE (action_id, quarter, completed_on, recurred_on, days, of_concern, same_agency, same_circumstance, incident,
-     action_carried, summary_carried, strength, state, step_number, gone_why) ON recurrence TO ${APP_ROLE}`,
+     action_carried, strength, state, step_number, gone_why) ON recurrence TO ${APP_ROLE}`,
   `GRANT UPDATE (undone_by, undone_at) ON recurrence_lesson TO ${APP_ROLE}`,
   `GRANT UPDATE ON recurrence_naming, matched_board TO ${APP_ROLE}`,
 ];

@@ -22,7 +22,6 @@ export type Match = {
   sameCircumstance: boolean;
   incident: Incident;
   actionCarried: boolean;
-  summaryCarried: boolean;
 };
 
 /** Why a match no longer is one. `taught`: a dismissal taught that such matches are none. */
@@ -45,5 +44,4 @@ export const matchOf = (row: Answered): Match => ({
   sameCircumstance: row.same_circumstance === 1,
   incident: row.incident as Incident,
   actionCarried: row.action_carried === 1,
-  summaryCarried: row.summary_carried === 1,
 });

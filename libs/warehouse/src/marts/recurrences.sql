@@ -4,12 +4,13 @@
 -- summary speaks of, else the last of all.
 -- Units: `completed_on` and `recurred_on` (of a summary: the day on its form, else the last of its quarter) are days, written
 -- 2014-03-31; `days` those from the day the action counts from. 1 or 0: `of_concern` some passage with the code is of concern;
--- `same_agency` and `same_circumstance` the summary speaks of one of the action's; `action_carried` and `summary_carried` the code
--- was carried to the typology in force, so that none of the passages had it as coded then. `incident` tells whether the incident
+-- `same_agency` and `same_circumstance` the summary speaks of one of the action's; `action_carried` the code was carried to
+-- the typology in force, so that none of the action's passages had it as coded then. `incident` tells whether the incident
 -- was before or after the day the action counts from, as far as its quarter tells (unclear in the same quarter, else not-stated).
 -- Filters: $from, $to, $board, $theme. Source: facts actions, codings, facets and summaries.
-WITH completed AS (
-  SELECT a.action_id, a.code, a.board, a.agencies, greatest(a.completed_on, s.day) AS held_from
+WITH completed AS ( -- numbered in the order in which they are gone through, beside what is later
+  SELECT a.action_id, a.code, a.board, a.agencies, greatest(a.completed_on, s.day) AS held_from,
+    row_number() OVER (ORDER BY a.board, a.code, greatest(a.completed_on, s.day), a.action_id) AS nr
   FROM actions a JOIN summaries s ON s.summary_id = a.summary_id
   WHERE a.state = 'complete' AND a.completed_on IS NOT NULL AND a.code IS NOT NULL
     AND ($board IS NULL OR a.board = $board::board_id) AND ($theme IS NULL OR a.code = $theme::code_id)
@@ -21,31 +22,44 @@ later AS (
     AND ($from IS NULL OR c.quarter >= $from::quarter_id) AND ($to IS NULL OR c.quarter <= $to::quarter_id)
     AND ($board IS NULL OR c.board = $board::board_id) AND ($theme IS NULL OR c.code = $theme::code_id)
 ),
-last_of_all AS (
-  SELECT board, code, held_from, max(action_id) AS action_id FROM completed GROUP BY board, code, held_from
-),
-last_for_agency AS (
-  SELECT board, code, agency, held_from, max(action_id) AS action_id
-  FROM (SELECT board, code, held_from, action_id, unnest(string_split(agencies, ' ')) AS agency FROM completed WHERE agencies <> '')
-  GROUP BY board, code, agency, held_from
+gone_through AS ( -- the highest number so far is that of the last action, which may be of another board or code
+  SELECT summary_id, board, code, quarter, concern, day,
+    max(nr) OVER (ORDER BY board, code, day, nr IS NOT NULL ROWS UNBOUNDED PRECEDING) AS nr
+  FROM (
+    SELECT summary_id, board, code, quarter, concern, day, NULL AS nr FROM later
+    UNION ALL SELECT NULL, board, code, NULL, NULL, held_from, nr FROM completed
+  ) listed
 ),
 matched AS (
-  SELECT l.summary_id, l.code, l.board, l.quarter, l.concern, l.day, a.action_id, a.held_from
-  FROM later l ASOF JOIN last_of_all a ON a.board = l.board AND a.code = l.code AND a.held_from < l.day
+  SELECT g.*, a.action_id, a.held_from FROM gone_through g
+  JOIN completed a ON a.nr = g.nr AND a.board = g.board AND a.code = g.code
+  WHERE g.summary_id IS NOT NULL
+),
+for_agency AS (
+  SELECT *, row_number() OVER (ORDER BY agency, nr) AS nr_of_agency
+  FROM (SELECT nr, board, code, held_from, action_id, unnest(string_split(agencies, ' ')) AS agency FROM completed WHERE agencies <> '') a
+),
+gone_through_by_agency AS (
+  SELECT summary_id, board, code, agency,
+    max(nr) OVER (ORDER BY agency, board, code, day, nr IS NOT NULL ROWS UNBOUNDED PRECEDING) AS nr
+  FROM (
+    SELECT m.summary_id, m.board, m.code, f.value::VARCHAR AS agency, m.day, NULL AS nr
+    FROM matched m JOIN facets f ON f.summary_id = m.summary_id AND f.kind = 'agency'
+    UNION ALL SELECT NULL, board, code, agency, held_from, nr_of_agency FROM for_agency
+  ) listed
 ),
 matched_for_agency AS (
-  SELECT l.summary_id, l.code, max({held_from: a.held_from, action_id: a.action_id}) AS best
-  FROM (
-    SELECT m.summary_id, m.code, m.board, m.day, f.value::VARCHAR AS agency
-    FROM matched m JOIN facets f ON f.summary_id = m.summary_id AND f.kind = 'agency'
-  ) l
-  ASOF JOIN last_for_agency a ON a.board = l.board AND a.code = l.code AND a.agency = l.agency AND a.held_from < l.day
-  GROUP BY l.summary_id, l.code
+  SELECT g.summary_id, g.code, max(a.nr) AS nr FROM gone_through_by_agency g
+  JOIN for_agency a ON a.nr_of_agency = g.nr AND a.agency = g.agency AND a.board = g.board AND a.code = g.code
+  WHERE g.summary_id IS NOT NULL
+  GROUP BY g.summary_id, g.code
 ),
 chosen AS (
-  SELECT m.summary_id, m.code, m.board, m.quarter, m.concern, m.day, g.best IS NOT NULL AS same_agency,
-    coalesce(g.best.action_id, m.action_id) AS action_id, coalesce(g.best.held_from, m.held_from) AS held_from
-  FROM matched m LEFT JOIN matched_for_agency g ON g.summary_id = m.summary_id AND g.code = m.code
+  SELECT m.summary_id, m.code, m.board, m.quarter, m.concern, m.day, a.nr IS NOT NULL AS same_agency,
+    coalesce(a.action_id, m.action_id) AS action_id, coalesce(a.held_from, m.held_from) AS held_from
+  FROM matched m
+  LEFT JOIN matched_for_agency g ON g.summary_id = m.summary_id AND g.code = m.code
+  LEFT JOIN completed a ON a.nr = g.nr
 ),
 spoken_of AS (
   SELECT summary_id, list(value::VARCHAR) AS circumstances FROM facets
@@ -57,12 +71,11 @@ SELECT CAST(c.summary_id AS VARCHAR) AS summary_id, c.code, t.theme, CAST(c.acti
   coalesce(list_has_any(p.circumstances, string_split(a.circumstances, ' ')), false)::INTEGER AS same_circumstance,
   CASE WHEN s.incident_from IS NULL THEN 'not-stated' WHEN s.incident_from > c.held_from THEN 'after'
     WHEN s.incident_from + INTERVAL 3 MONTH <= c.held_from THEN 'before' ELSE 'unclear' END AS incident,
-  a.carried AS action_carried, (d.summary_id IS NULL)::INTEGER AS summary_carried
+  a.carried AS action_carried
 FROM chosen c
 JOIN actions a ON a.action_id = c.action_id AND a.code = c.code
 JOIN summaries s ON s.summary_id = c.summary_id
 JOIN codes t ON t.code = c.code
 JOIN boards b ON b.board = c.board
 LEFT JOIN spoken_of p ON p.summary_id = c.summary_id
-LEFT JOIN codings_then d ON d.summary_id = c.summary_id AND d.code::VARCHAR = c.code::VARCHAR
 ORDER BY c.day DESC, c.summary_id, c.code

@@ -52,6 +52,16 @@ export class LoadedSnapshot {
     return this.answers.get(`${mart} ${JSON.stringify(own)}`, () => this.ask(mart, own, limitMs));
   }
 
+  /** A word that changes with what a mart answers, without its rows. */
+  async mark(mart: MartName, filters: Filters, limitMs: number): Promise<Outcome<string, QueryRefusal>> {
+    const checked = checkFilters(filters, this.dimensions);
+    if (!checked.ok) return checked;
+    const own = onlyOwn(mart, checked.value);
+    const marked = `SELECT concat(count(*), ' ', bit_xor(hash(r))) AS mark FROM (\n${sqlFor(mart, own)}) r`;
+    const answer = await this.run(marked, own, limitMs);
+    return answer.ok ? ok(String(answer.value[0]!.mark)) : answer;
+  }
+
   /** Runs one statement with the filters it names bound as parameters. */
   async run(sql: string, filters: Filters, limitMs: number): Promise<Outcome<Row[], TooSlow>> {
     this.busy += 1;
