@@ -27,8 +27,8 @@ export type LikeDocument = {
   words: string[];
 };
 
-/** `released` is how many released summaries there are to be like it. */
-export type LikeDocuments = { released: number; words: AskedWord[]; documents: LikeDocument[] };
+/** `released` is how many released summaries there are to be like it, `newest` the last quarter of them. */
+export type LikeDocuments = { released: number; newest: string | null; words: AskedWord[]; documents: LikeDocument[] };
 
 /**
  * Finds released summaries that are like a description in some of its words or codes. What anybody's own board has not
@@ -44,11 +44,12 @@ export class LikenessService {
     return this.asRegion(actor, async (manager) => {
       const asked = await manager.query<{ word: string; hits: Buffer | null }[]>(HITS, [wordsOf(description)]);
       const found = asked.map(({ word, hits }) => ({ word, numbers: numbersIn(hits) }));
-      const [{ released }] = await manager.query<[{ released: number }]>(RELEASED);
+      const [{ released, newest }] = await manager.query<[{ released: number; newest: string | null }]>(RELEASED);
       const words = wordsByNumber(found.filter(({ numbers }) => numbers.length <= released / 2));
       const rows = await manager.query<Omit<LikeDocument, 'words'>[]>(DOCUMENTS, [[...words.keys()], codes]);
       return {
         released,
+        newest,
         words: found.map(({ word, numbers }) => ({ word, summaries: numbers.length })),
         documents: rows.map((row) => ({ ...row, words: words.get(row.number) ?? [] })),
       };
@@ -97,7 +98,7 @@ const HITS = `
      GROUP BY s.lexeme ORDER BY place LIMIT ${MOST_WORDS})
   SELECT word, search_hits(quote_literal(lexeme)::tsquery, NULL) AS hits FROM stems ORDER BY place`;
 
-const RELEASED = 'SELECT count(*)::int AS released FROM search_document WHERE is_released';
+const RELEASED = 'SELECT count(*)::int AS released, max(quarter) AS newest FROM search_document WHERE is_released';
 
 const DOCUMENTS = `
   SELECT d.number, d.summary_id AS "summaryId", d.revision_id AS "revisionId", s.regional_reference AS "regionalReference",
