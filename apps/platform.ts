@@ -23,6 +23,7 @@ import { loadReturnPolicies, policiesFor, RETURN_ENTITIES, ReturnsModule, Return
 import { type GateContext, loadGate, RELEASE_ENTITIES, ReleaseModule } from '#libs/release';
 import { SavedView, SavedViewsModule } from '#libs/saved-views';
 import { SearchDocument, SearchModule } from '#libs/search';
+import { PrecedentsModule } from '#libs/sustainment';
 import { SummariesModule, SUMMARY_ENTITIES } from '#libs/summaries';
 import {
   type CodedSet,
@@ -189,6 +190,7 @@ export function roomModules(
     WarehouseModule.with(warehouse),
     { module: SavedViewsModule },
     DisclosureModule.with(policy),
+    { module: PrecedentsModule },
     UptakeModule.with(gate),
     { module: DigestsModule },
     PrintModule.with(Press.load()),

@@ -46,6 +46,7 @@ import { StepsController } from './release/steps.controller.js';
 import { ServiceSettings } from './settings.js';
 import { SearchController } from './search/search.controller.js';
 import { SummariesController } from './summaries/summaries.controller.js';
+import { PrecedentsController } from './sustainment/precedents.controller.js';
 import { TaggersController } from './tagging/taggers.controller.js';
 import { ToolsController } from './tools/tools.controller.js';
 import { ProposalsController } from './typology/proposals.controller.js';
@@ -91,6 +92,7 @@ export class AppModule {
         GapsController,
         ExportController,
         SearchController,
+        PrecedentsController,
         ApiController,
         ApiPagesController,
         GuidesController,

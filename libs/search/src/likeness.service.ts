@@ -9,8 +9,9 @@ import { type Extract, extractsOf } from './extracts.js';
 /** The longest description that is read, in characters. */
 export const LONGEST_DESCRIPTION = 4000;
 const MOST_WORDS = 60; // different ones
+const SOON_COMMON = 5; // summaries: a word in no more of them may tell something, however few there are
 
-/** A word of a description, as typed, and in how many released summaries it stands in some form. */
+/** A word of a description that tells something, as typed, and in how many released summaries it stands in some form. */
 export type AskedWord = { word: string; summaries: number };
 
 /** A released summary with what it has of a description. `words` are those of the description, as typed there. */
@@ -38,14 +39,18 @@ export type LikeDocuments = { released: number; newest: string | null; words: As
 export class LikenessService {
   constructor(@InjectDataSource() private readonly database: DataSource) {}
 
-  /** Every released summary with any of the codes, or with any of the words of the description that are not too common to tell. */
+  /**
+   * Every released summary with any of the codes, or with any of the words of the description but those that more than
+   * half of the summaries have. */
   async find(actor: Actor, description: string, codes: readonly string[]): Promise<LikeDocuments> {
     requireMay(actor, 'search.read');
     return this.asRegion(actor, async (manager) => {
       const asked = await manager.query<{ word: string; hits: Buffer | null }[]>(HITS, [wordsOf(description)]);
-      const found = asked.map(({ word, hits }) => ({ word, numbers: numbersIn(hits) }));
       const [{ released, newest }] = await manager.query<[{ released: number; newest: string | null }]>(RELEASED);
-      const words = wordsByNumber(found.filter(({ numbers }) => numbers.length <= released / 2));
+      const found = asked
+        .map(({ word, hits }) => ({ word, numbers: numbersIn(hits) }))
+        .filter(({ numbers }) => numbers.length <= Math.max(SOON_COMMON, released / 2));
+      const words = wordsByNumber(found);
       const rows = await manager.query<Omit<LikeDocument, 'words'>[]>(DOCUMENTS, [[...words.keys()], codes]);
       return {
         released,

@@ -73,7 +73,9 @@ export class Precedents {
 
   private async withWhatWasDone(actor: Actor, candidates: readonly Candidate[]): Promise<(Candidate & WhatWasDone)[]> {
     const revisions = candidates.map(({ revisionId }) => revisionId);
-    const done = await inTransaction(this.database, asRegion(actor), (manager) => readWhatWasDone(manager, revisions, this.taggers.inUse()));
+    const done = await inTransaction(this.database, asRegion(actor), (manager) =>
+      readWhatWasDone(manager, revisions, this.taggers.inUse()),
+    );
     return candidates.map((candidate) => ({ ...candidate, ...done.get(candidate.revisionId)! }));
   }
 

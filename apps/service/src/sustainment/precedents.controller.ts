@@ -9,6 +9,8 @@ import { May, Who } from '../http/permissions.js';
 
 const code = z.string().max(100);
 const codes = z.union([z.array(code).max(100), code.transform((one) => [one])]).default([]);
+/** What a board found when it looked whether something had changed. */
+const RESULTS = { improved: 'better', 'no-change': 'no change', worse: 'worse', mixed: 'partly better' };
 const RECENT = { 4: 'The last 12 months', 8: 'The last 2 years', 12: 'The last 3 years' };
 
 /** The form as it is sent. `offered` are the themes that were there to tick: what is suggested besides is ticked for them. */
@@ -63,7 +65,10 @@ export class PrecedentsController {
   }
 
   private facetsOf({ circumstances, agencies }: ReadDescription) {
-    return { circumstances: this.facetLabels('circumstances', circumstances), agencies: this.facetLabels('agencies', agencies) };
+    return {
+      circumstances: this.facetLabels('circumstances', circumstances),
+      agencies: this.facetLabels('agencies', agencies),
+    };
   }
 
   private inWords(found: FoundPrecedents) {
@@ -86,7 +91,7 @@ export class PrecedentsController {
 
   private page(sent: Described, shown: Record<string, unknown>, status = 200): Page {
     const domains = this.typologies.inForce().domains;
-    return new Page('sustainment/precedents', { sent, domains, recents: RECENT, longest: LONGEST_DESCRIPTION, ...shown }, status);
+    return new Page('sustainment/precedents', { sent, domains, recents: RECENT, results: RESULTS, ...shown }, status);
   }
 }
 

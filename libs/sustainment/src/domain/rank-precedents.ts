@@ -34,18 +34,16 @@ export const FEWEST_WORDS = 3;
 
 /**
  * The summaries most like a description, the most alike first and of equals the newest; at most `most`. A theme or a word
- * tells the more the fewer summaries have it (the logarithm of how many times rarer than all it is); a word of more than
- * half of them tells nothing and is not counted. A circumstance or an agency tells as much as any other.
+ * tells the more the fewer summaries have it (the logarithm of how many times rarer than all it is). A circumstance or an agency tells as much as any other.
  */
 export function rankPrecedents<C extends Candidate>(
   asked: AskedFor,
   candidates: readonly C[],
   most: number,
 ): { candidate: C; shared: Shared }[] {
-  const telling = asked.words.filter(({ summaries }) => summaries <= asked.released / 2);
-  const fewest = Math.max(1, Math.min(FEWEST_WORDS, telling.length));
+  const fewest = Math.max(1, Math.min(FEWEST_WORDS, asked.words.length));
   return candidates
-    .map((candidate) => ({ candidate, shared: sharedWith({ ...asked, words: telling }, candidate) }))
+    .map((candidate) => ({ candidate, shared: sharedWith(asked, candidate) }))
     .filter(({ shared }) => shared.themes.length > 0 || shared.words.length >= fewest)
     .sort((one, other) => other.shared.likeness - one.shared.likeness || byAge(one.candidate, other.candidate))
     .slice(0, most);
