@@ -78,7 +78,11 @@ it('finds what others released of the same theme, and says why, what was recomme
   expect(released).toBe(2);
   expect(first).toMatchObject({
     regionalReference: like.regionalReference,
-    shared: { themes: expect.arrayContaining(['fathers-and-partners']), words: expect.arrayContaining(['midwives', 'violence']), circumstances: expect.arrayContaining(['hidden-males']) },
+    shared: {
+      themes: expect.arrayContaining(['fathers-and-partners']),
+      words: expect.arrayContaining(['midwives', 'violence']),
+      circumstances: expect.arrayContaining(['hidden-males']),
+    },
     recommendations: ['Midwives to ask about fathers.'],
     actions: [{ words: 'Booking forms ask who the father is.', state: 'in-progress' }],
   });
