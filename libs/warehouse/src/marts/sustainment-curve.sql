@@ -1,4 +1,5 @@
--- Grain: one row a number of days after completion at which learning came back, or was last seen not to have.
+-- Grain: one row a number of days after completion at which learning came back, or was last seen not to have; and one each half year
+-- from the start (`half_year` 0), as far as anything was followed.
 -- Units: what is followed is a board, a theme and the day from which its actions count as complete, each for itself. Of those still
 -- followed just before the day (`at_risk`) it came back for `recurred` and `censored` were last seen. `held` is the part, in
 -- percent, that still holds after the day (Kaplan and Meier), with the 95 % interval `lower` to `upper` (on the scale of
@@ -7,8 +8,14 @@
 -- it, does not come down to a half. See kaplanMeier in sustainment.
 -- Filters: $theme. Source: the mart time-to-recurrence.
 WITH spells AS (SELECT board, days, recurred FROM mart('time-to-recurrence')),
+half_years AS (
+  SELECT nr::INTEGER AS half_year, round(nr * 182.625)::INTEGER AS days
+  FROM range((SELECT CAST(floor(max(days) / 182.625) AS BIGINT) + 1 FROM spells)) counting(nr)
+),
 by_day AS (
-  SELECT days, sum(recurred)::INTEGER AS recurred, count(*)::INTEGER AS gone FROM spells GROUP BY days
+  SELECT days, sum(recurred)::INTEGER AS recurred, sum(gone)::INTEGER AS gone, max(half_year) AS half_year
+  FROM (SELECT days, recurred, 1 AS gone, NULL AS half_year FROM spells UNION ALL SELECT days, 0, 0, half_year FROM half_years)
+  GROUP BY days
 ),
 followed AS (
   SELECT count(*)::INTEGER AS followed, sum(recurred)::INTEGER AS came_back, count(DISTINCT board)::INTEGER AS boards FROM spells
@@ -35,7 +42,7 @@ halves AS ( -- where the curve stands at just a half, the middle of that
       + coalesce(min(CASE WHEN upper < 0.5 - 1.5e-8 THEN days END), max(days))) / 2 AS median_upper
   FROM curve
 )
-SELECT c.days, c.at_risk, c.recurred, c.gone - c.recurred AS censored, round(100 * c.held, 1) AS held,
+SELECT c.days, c.half_year, c.at_risk, c.recurred, c.gone - c.recurred AS censored, round(100 * c.held, 1) AS held,
   round(100 * c.lower, 1) AS lower, round(100 * c.upper, 1) AS upper, h.median, h.median_lower, h.median_upper, f.followed, f.came_back,
   f.boards
 FROM curve c CROSS JOIN halves h CROSS JOIN followed f
