@@ -25,6 +25,7 @@ import { SavedView, SavedViewsModule } from '#libs/saved-views';
 import { SearchDocument, SearchModule } from '#libs/search';
 import { PrecedentsModule } from '#libs/sustainment';
 import { SummariesModule, SUMMARY_ENTITIES } from '#libs/summaries';
+import { SUSTAINMENT_ENTITIES, SustainmentModule } from '#libs/sustainment';
 import {
   type CodedSet,
   type Groups,
@@ -157,6 +158,7 @@ export const ENTITIES = [
   SavedView,
   ...DISCLOSURE_ENTITIES,
   ...ACTION_ENTITIES,
+  ...SUSTAINMENT_ENTITIES,
   ...UPTAKE_ENTITIES,
   ...EDITION_ENTITIES,
   ...CIRCULATION_ENTITIES,
@@ -189,6 +191,7 @@ export function roomModules(
     { module: SearchModule },
     WarehouseModule.with(warehouse),
     { module: SavedViewsModule },
+    SustainmentModule.with(gate),
     DisclosureModule.with(policy),
     { module: PrecedentsModule },
     UptakeModule.with(gate),

@@ -13,6 +13,7 @@ import { Uptake1767000011000 } from './migrations/1767000011000-uptake.js';
 import { Circulation1767000012000 } from './migrations/1767000012000-circulation.js';
 import { Errata1767000013000 } from './migrations/1767000013000-errata.js';
 import { Actions1767000014000 } from './migrations/1767000014000-actions.js';
+import { Sustainment1767000015000 } from './migrations/1767000015000-sustainment.js';
 import { WarehouseFacts1767000007000 } from './migrations/1767000007000-warehouse-facts.js';
 import { QuickFirstDay1767000008000 } from './migrations/1767000008000-quick-first-day.js';
 import { CreateRecord1765000000000 } from './migrations/1765000000000-create-record.js';
@@ -36,6 +37,7 @@ export const MIGRATIONS = [
   Circulation1767000012000,
   Errata1767000013000,
   Actions1767000014000,
+  Sustainment1767000015000,
 ];
 
 /** The schema pg-boss keeps its jobs in. */
