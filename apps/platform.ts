@@ -23,9 +23,8 @@ import { loadReturnPolicies, policiesFor, RETURN_ENTITIES, ReturnsModule, Return
 import { type GateContext, loadGate, RELEASE_ENTITIES, ReleaseModule } from '#libs/release';
 import { SavedView, SavedViewsModule } from '#libs/saved-views';
 import { SearchDocument, SearchModule } from '#libs/search';
-import { PrecedentsModule } from '#libs/sustainment';
 import { SummariesModule, SUMMARY_ENTITIES } from '#libs/summaries';
-import { SUSTAINMENT_ENTITIES, SustainmentModule } from '#libs/sustainment';
+import { PrecedentsModule, SUSTAINMENT_ENTITIES, SustainmentModule } from '#libs/sustainment';
 import {
   type CodedSet,
   type Groups,

@@ -46,7 +46,6 @@ import { StepsController } from './release/steps.controller.js';
 import { ServiceSettings } from './settings.js';
 import { SearchController } from './search/search.controller.js';
 import { SummariesController } from './summaries/summaries.controller.js';
-import { PrecedentsController } from './sustainment/precedents.controller.js';
 import { TaggersController } from './tagging/taggers.controller.js';
 import { SUSTAINMENT_CONTROLLERS } from './sustainment/controllers.js';
 import { ToolsController } from './tools/tools.controller.js';
@@ -94,7 +93,6 @@ export class AppModule {
         GapsController,
         ExportController,
         SearchController,
-        PrecedentsController,
         ApiController,
         ApiPagesController,
         GuidesController,

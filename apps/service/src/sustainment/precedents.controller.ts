@@ -6,11 +6,10 @@ import { Body, Controller, Get, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { type FieldError, Page } from '../http/page.js';
 import { May, Who } from '../http/permissions.js';
+import { RESULT_WORDS } from './words.js';
 
 const code = z.string().max(100);
 const codes = z.union([z.array(code).max(100), code.transform((one) => [one])]).default([]);
-/** What a board found when it looked whether something had changed. */
-const RESULTS = { improved: 'better', 'no-change': 'no change', worse: 'worse', mixed: 'partly better' };
 const RECENT = { 4: 'The last 12 months', 8: 'The last 2 years', 12: 'The last 3 years' };
 
 /** The form as it is sent. `offered` are the themes that were there to tick: what is suggested besides is ticked for them. */
@@ -91,7 +90,11 @@ export class PrecedentsController {
 
   private page(sent: Described, shown: Record<string, unknown>, status = 200): Page {
     const domains = this.typologies.inForce().domains;
-    return new Page('sustainment/precedents', { sent, domains, recents: RECENT, results: RESULTS, ...shown }, status);
+    return new Page(
+      'sustainment/precedents',
+      { sent, domains, recents: RECENT, results: RESULT_WORDS, ...shown },
+      status,
+    );
   }
 }
 
