@@ -73,12 +73,12 @@ function tellsOf({ results, kind, agencies }: PlainAction): Record<string, strin
 
 /** Marts on whether learning held, from the rows of time-to-recurrence and from actions one by one. */
 export const HELD: Partial<Record<MartName, Count>> = {
-  'sustainment-curve': ({ theme }, record, today) => {
-    const spells = FOLLOWED['time-to-recurrence']!({ theme, board: null } as never, record, today);
+  'sustainment-curve': (filters, record, today) => {
+    const spells = FOLLOWED['time-to-recurrence']!(filters, record, today);
     return spells.length === 0 ? [] : curveOf(spells);
   },
-  'sustainment-by-theme': ({ theme }, record, today) => {
-    const spells = FOLLOWED['time-to-recurrence']!({ theme, board: null } as never, record, today);
+  'sustainment-by-theme': (filters, record, today) => {
+    const spells = FOLLOWED['time-to-recurrence']!(filters, record, today);
     const boardsIn = (rows: readonly Row[]) => new Set(rows.map(({ board }) => board)).size;
     return [...Map.groupBy(spells, ({ code }) => code).values()]
       .map((own) => {

@@ -3,7 +3,7 @@
 -- those after which a later summary of the board had the theme again, with a passage that is not of good practice. `boards` and
 -- `came_back_boards` are their distinct boards. `rank` is the place by boards it came back in, then by times it did, then by those
 -- followed.
--- Filters: $theme. Source: the mart time-to-recurrence.
+-- Filters: $board, $theme. Source: the mart time-to-recurrence.
 WITH counted AS (
   SELECT code, theme, count(*)::INTEGER AS followed, sum(recurred)::INTEGER AS came_back, count(DISTINCT board)::INTEGER AS boards,
     count(DISTINCT CASE WHEN recurred = 1 THEN board END)::INTEGER AS came_back_boards

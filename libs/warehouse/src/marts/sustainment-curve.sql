@@ -6,7 +6,7 @@
 -- log(-log), null until something came back and once nothing holds). `followed` and `came_back` are all of them, `boards` the boards they are of. `median` is
 -- the days after which half still hold, with its interval `median_lower` to `median_upper`; null where the curve, or a bound of
 -- it, does not come down to a half. See kaplanMeier in sustainment.
--- Filters: $theme. Source: the mart time-to-recurrence.
+-- Filters: $board, $theme. Source: the mart time-to-recurrence.
 WITH spells AS (SELECT board, days, recurred FROM mart('time-to-recurrence')),
 half_years AS (
   SELECT nr::INTEGER AS half_year, round(nr * 182.625)::INTEGER AS days
