@@ -17,6 +17,8 @@ export type RemedyAction = {
   words: string;
   state: ActionState;
   completedOn: string | null;
+  /** Of the day: a month, quarter or year alone stands as a day within it. */
+  precision: string | null;
   evidence: { kind: string | null; result: string; confidence: string | null }[];
   cameBack: boolean | null;
 };
@@ -56,7 +58,7 @@ const ACTIONS = `
   SELECT i.id AS "actionId", i.board_id AS "boardId", s.id AS "summaryId", s.regional_reference AS "regionalReference", r.quarter,
          coalesce(i.words, (SELECT string_agg(p.text, ' ' ORDER BY w.place) FROM action_wording w JOIN passage p ON p.id = w.passage_id
                              WHERE w.action_id = i.id AND w.revision_id = r.id), '') AS words,
-         i.state, i.completed_on::text AS "completedOn",
+         i.state, i.completed_on::text AS "completedOn", i.state_precision AS precision,
          coalesce((SELECT jsonb_agg(jsonb_build_object('kind', e.kind, 'result', e.result, 'confidence', e.confidence) ORDER BY e.place, e.id)
                      FROM impact_evidence e WHERE e.action_id = i.id AND e.result IS NOT NULL
                       AND coalesce(e.revision_id, r.id) = r.id), '[]') AS evidence,

@@ -6,6 +6,8 @@ export type DoneAction = {
   words: string;
   state: string;
   completedOn: string | null;
+  /** Of the day: a month, quarter or year alone stands as a day within it. */
+  precision: string | null;
   dueOn: string | null;
   evidence: string[];
 };
@@ -41,7 +43,7 @@ const WHAT_WAS_DONE = `
          ARRAY(SELECT p.text FROM passage p WHERE p.revision_id = r.id AND p.field LIKE '%Recommendations'
                 ORDER BY p.field DESC, p.ordinal) AS recommendations,
          coalesce((SELECT jsonb_agg(jsonb_build_object('words', coalesce(said.words, a.words), 'state', a.state,
-                            'completedOn', a.completed_on, 'dueOn', a.due_on, 'evidence', evidence.results) ORDER BY a.place, a.id)
+                            'completedOn', a.completed_on, 'precision', a.state_precision, 'dueOn', a.due_on, 'evidence', evidence.results) ORDER BY a.place, a.id)
                      FROM action a
                      LEFT JOIN LATERAL (
                        SELECT string_agg(p.text, ' ' ORDER BY w.place) AS words FROM action_wording w JOIN passage p ON p.id = w.passage_id
