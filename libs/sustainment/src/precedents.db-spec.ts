@@ -66,7 +66,7 @@ const FATHER = 'Nobody asked who the father was, and his history of violence was
 it('finds what others released of the same theme, and says why, what was recommended and what was done', async () => {
   const like = await share('brackenmoor', FATHER, {
     singleAgencyRecommendations: 'Midwives to ask about fathers.',
-    changes: 'Booking forms ask who the father is.',
+    changes: 'Booking forms ask midwives who the father is, and what is known of his history of violence.',
   });
   await share('cindermouth', NEGLECT);
   await follow('brackenmoor', 'cindermouth');
@@ -84,7 +84,7 @@ it('finds what others released of the same theme, and says why, what was recomme
       circumstances: expect.arrayContaining(['hidden-males']),
     },
     recommendations: ['Midwives to ask about fathers.'],
-    actions: [{ words: 'Booking forms ask who the father is.', state: 'in-progress' }],
+    actions: [{ words: 'Booking forms ask midwives who the father is, and what is known of his history of violence.', state: 'in-progress' }],
   });
   expect(first!.extracts[0]!.pieces.filter(({ isMarked }) => isMarked).map(({ text }) => text)).toContain('midwives');
   expect(criterion.support).toBe('other-boards');

@@ -63,7 +63,7 @@ export class Precedents {
       nearest.map(({ candidate }) => candidate),
     );
     const ranked = rankPrecedents(asked, known, MOST_PRECEDENTS);
-    const identified = known.filter(({ themes }) => issue.themes.some((code) => themes.includes(code)));
+    const identified = known.flatMap((one) => withActionsOn(issue.themes, one));
     return {
       released: like.released,
       precedents: await this.withExtracts(actor, ranked),
@@ -114,6 +114,12 @@ const toCandidate = ({ codes, ...document }: LikeDocument): Candidate => ({
 
 const counted = (themes: readonly string[], documents: readonly LikeDocument[]) =>
   themes.map((code) => ({ code, summaries: documents.filter(({ codes }) => codes.includes(code)).length }));
+
+/** A summary with one of the themes, and its actions on them; none where it has none of the themes. */
+function withActionsOn(themes: readonly string[], one: Candidate & WhatWasDone): (Candidate & WhatWasDone)[] {
+  const isOn = (codes: readonly string[]) => themes.some((code) => codes.includes(code));
+  return isOn(one.themes) ? [{ ...one, actions: one.actions.filter(({ codes }) => isOn(codes)) }] : [];
+}
 
 /** Behind the walls of somebody of no board stands only what is released. */
 const asRegion = ({ id }: Actor) => ({ id, boardId: null });

@@ -10,6 +10,8 @@ export type DoneAction = {
   precision: string | null;
   dueOn: string | null;
   evidence: string[];
+  /** The codes its passages, or those of its recommendation, have now. */
+  codes: string[];
 };
 
 /** What a released summary speaks of, what it recommended, and what is known of its actions. */
@@ -43,7 +45,7 @@ const WHAT_WAS_DONE = `
          ARRAY(SELECT p.text FROM passage p WHERE p.revision_id = r.id AND p.field LIKE '%Recommendations'
                 ORDER BY p.field DESC, p.ordinal) AS recommendations,
          coalesce((SELECT jsonb_agg(jsonb_build_object('words', coalesce(said.words, a.words), 'state', a.state,
-                            'completedOn', a.completed_on, 'precision', a.state_precision, 'dueOn', a.due_on, 'evidence', evidence.results) ORDER BY a.place, a.id)
+                            'completedOn', a.completed_on, 'precision', a.state_precision, 'dueOn', a.due_on, 'evidence', evidence.results, 'codes', coded.codes) ORDER BY a.place, a.id)
                      FROM action a
                      LEFT JOIN LATERAL (
                        SELECT string_agg(p.text, ' ' ORDER BY w.place) AS words FROM action_wording w JOIN passage p ON p.id = w.passage_id
@@ -51,6 +53,12 @@ const WHAT_WAS_DONE = `
                      CROSS JOIN LATERAL (
                        SELECT coalesce(jsonb_agg(e.result ORDER BY e.place), '[]') AS results FROM impact_evidence e
                         WHERE e.action_id = a.id AND coalesce(e.revision_id, r.id) = r.id AND e.result IS NOT NULL) evidence
+                     CROSS JOIN LATERAL (
+                       SELECT coalesce(jsonb_agg(DISTINCT c.code), '[]') AS codes FROM (
+                         SELECT w.passage_id FROM action_wording w WHERE w.action_id = a.id AND w.revision_id = r.id
+                         UNION SELECT w.passage_id FROM recommendation_wording w
+                                WHERE w.recommendation_id = a.recommendation_id AND w.revision_id = r.id) p
+                        CROSS JOIN LATERAL (SELECT code FROM counted_code_now($2, $3) WHERE passage_id = p.passage_id) c) coded
                     WHERE a.summary_id = r.summary_id AND coalesce(a.revision_id, r.id) = r.id), '[]') AS actions
     FROM revision r JOIN summary s ON s.released_revision_id = r.id
    WHERE r.id = ANY ($1::uuid[])`;

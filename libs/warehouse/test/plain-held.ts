@@ -55,8 +55,8 @@ function curveOf(spells: readonly Row[]): Row[] {
 const LABELS: Record<string, Record<string, string>> = {
   evidence: { given: 'Evidence of impact was given', 'not-given': 'No evidence was given' },
   result: { improved: 'It showed better', 'no-change': 'It showed no change', worse: 'It showed worse', mixed: 'It showed some of each' },
-  kind: { single: 'Single-agency', multi: 'Multi-agency' },
-  agencies: { one: 'One agency', several: 'Several agencies' },
+  kind: { single: 'Single-agency', multi: 'Multi-agency', 'not-stated': 'Kind not stated' },
+  agencies: { one: 'One agency', several: 'Several agencies', 'not-stated': 'Agencies not stated' },
 }; // prettier-ignore
 
 /** What is known of a completed action, by what actions differ in. */

@@ -1,6 +1,6 @@
 import { quarterOf, type Quarter } from '#libs/kernel';
 
-/** A released summary with a theme of the issue described, and what its board does about it. */
+/** A released summary with a theme of the issue described, and the actions of it on that theme. */
 export type Identified = {
   boardId: string;
   quarter: Quarter | null;

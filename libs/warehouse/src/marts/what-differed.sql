@@ -34,6 +34,7 @@ labelled AS (
   UNION ALL SELECT 'result', 'worse', 'It showed worse' UNION ALL SELECT 'result', 'mixed', 'It showed some of each'
   UNION ALL SELECT 'kind', 'single', 'Single-agency' UNION ALL SELECT 'kind', 'multi', 'Multi-agency'
   UNION ALL SELECT 'agencies', 'one', 'One agency' UNION ALL SELECT 'agencies', 'several', 'Several agencies'
+  UNION ALL SELECT 'kind', 'not-stated', 'Kind not stated' UNION ALL SELECT 'agencies', 'not-stated', 'Agencies not stated'
 )
 SELECT t.differs, t.value, coalesce(any_value(n.label), 'Not stated') AS label, count(*)::INTEGER AS completed,
   count(CASE WHEN t.came_back THEN 1 END)::INTEGER AS came_back, count(CASE WHEN NOT t.came_back THEN 1 END)::INTEGER AS held,
