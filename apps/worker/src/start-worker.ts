@@ -17,7 +17,13 @@ import {
 import { ReleaseService } from '#libs/release';
 import { SearchIndex } from '#libs/search';
 import { SummariesService } from '#libs/summaries';
-import { MatchingService } from '#libs/sustainment';
+import {
+  EmbeddingQueries,
+  loadEarlierQueries,
+  MatchingService,
+  readEarlierQueries,
+  SustainmentReader,
+} from '#libs/sustainment';
 import { readModel, type Tagger, TaggerVersions, TaggingService } from '#libs/tagging';
 import { PublishedVersions } from '#libs/typology';
 import type { INestApplicationContext } from '@nestjs/common';
@@ -143,6 +149,20 @@ async function loadFirstTime(
     await loadActionsOf(region, rooms, knowledge.reference, say);
   }
   await bringUpToDate();
+  if (isFirst) await loadQueriesOf(region, rooms, say);
+}
+
+/** What had been asked on learning that came back in an invented region, where its folder says so: of what is found, so last. */
+async function loadQueriesOf(
+  region: string,
+  rooms: INestApplicationContext,
+  say: (line: string) => void,
+): Promise<void> {
+  const file = join(projectRoot, 'data', region, 'queries.yaml');
+  if (!existsSync(file)) return;
+  const services = { reader: rooms.get(SustainmentReader), queries: rooms.get(EmbeddingQueries) };
+  const refused = await loadEarlierQueries(readEarlierQueries(file), services);
+  if (refused > 0) say(`queries.yaml: ${refused} entries do not fit the record.`);
 }
 
 /** What the boards of an invented region had done about their learning, where its folder says so: of what is taken up, so that first. */

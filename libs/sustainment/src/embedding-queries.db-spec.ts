@@ -1,9 +1,13 @@
+import { join } from 'node:path';
 import { type Actor, may, operatorFor, ROLES } from '#libs/identity';
+import { projectRoot } from '#libs/kernel';
 import { asOwner } from '../../../test/builders/test-database.js';
 import type { ToldAction, ToldSummary } from '../test/histories.js';
 import { type Matching, openMatching } from '../test/matching-under-test.js';
 import { seedHistories } from '../test/seed-histories.js';
+import { findIdentifying } from './domain/find-identifying.js';
 import type { Entered, Step } from './domain/step.js';
+import { type EarlierQuery, loadEarlierQueries, readEarlierQueries } from './earlier-queries.js';
 
 const group: Actor = { id: 'gus', name: 'Gus', boardId: null, roles: ['group-member'] };
 const own: Actor = { id: 'ann', name: 'Ann', boardId: 'ambleford', roles: ['board-contributor'] };
@@ -146,6 +150,25 @@ it('teaches nothing where the coding is wrong, and undoes what it taught when it
     ),
   ).toEqual([]);
   expect(await region.queries.lessons(group)).toEqual([]);
+});
+
+it('takes in what had been asked before, on the latest that came back, and counts what does not fit', async () => {
+  const asked = { board: 'ambleford', asked: 'How is it embedded?', answered: ANSWER };
+  const earlier: EarlierQuery[] = [
+    { ...asked, theme: 'recording', closed: { outcome: 'embedded', words: 'An audit shows it.' } },
+    { ...asked, theme: 'child-voice' }, // all of it has been looked at
+  ];
+  expect(await loadEarlierQueries(earlier, region)).toBe(1);
+  expect((await find('recording', 3)).state).toBe('closed');
+  const invented = readEarlierQueries(join(projectRoot, 'data/invented/queries.yaml'));
+  expect(invented.filter(({ theme }) => !region.typology.codes.has(theme))).toEqual([]);
+  const words = invented.map(({ asked: question, answered, closed, dismissed }) => ({
+    question,
+    ...answered,
+    ...closed,
+    ...dismissed,
+  }));
+  expect(words.flatMap((said) => findIdentifying(said, region.gateContext))).toEqual([]);
 });
 
 it('shows a board its own, the group all, and others counts without a name until the board agrees', async () => {

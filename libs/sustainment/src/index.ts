@@ -18,6 +18,8 @@ export { MatchingService } from './matching.service.js';
 export type { Matched } from './matching.service.js';
 export { EmbeddingQueries } from './embedding-queries.service.js';
 export type { LessonShown, StepTaken, SustainmentRefusal } from './embedding-queries.service.js';
+export { loadEarlierQueries, readEarlierQueries } from './earlier-queries.js';
+export type { EarlierQuery } from './earlier-queries.js';
 export { SustainmentReader } from './sustainment-reader.js';
 export type {
   After,

@@ -15,7 +15,7 @@ beforeAll(async () => {
   region = await openMatching();
   const [{ boards }, codes] = [region.reference.region, [...region.typology.codes.values()]];
   const inFour = boards.slice(0, 4).map(({ id }) => ({ id }));
-  histories = tellHistories(66, 7, {
+  histories = tellHistories(44, 7, {
     boards: inFour,
     codes: codes.filter(({ id }) => id !== 'missed-appointments'),
   } as never);
