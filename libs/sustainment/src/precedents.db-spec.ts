@@ -84,7 +84,12 @@ it('finds what others released of the same theme, and says why, what was recomme
       circumstances: expect.arrayContaining(['hidden-males']),
     },
     recommendations: ['Midwives to ask about fathers.'],
-    actions: [{ words: 'Booking forms ask midwives who the father is, and what is known of his history of violence.', state: 'in-progress' }],
+    actions: [
+      {
+        words: 'Booking forms ask midwives who the father is, and what is known of his history of violence.',
+        state: 'in-progress',
+      },
+    ],
   });
   expect(first!.extracts[0]!.pieces.filter(({ isMarked }) => isMarked).map(({ text }) => text)).toContain('midwives');
   expect(criterion.support).toBe('other-boards');
