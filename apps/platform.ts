@@ -24,7 +24,7 @@ import { type GateContext, loadGate, RELEASE_ENTITIES, ReleaseModule } from '#li
 import { SavedView, SavedViewsModule } from '#libs/saved-views';
 import { SearchDocument, SearchModule } from '#libs/search';
 import { SummariesModule, SUMMARY_ENTITIES } from '#libs/summaries';
-import { SUSTAINMENT_ENTITIES, SustainmentModule } from '#libs/sustainment';
+import { PrecedentsModule, SUSTAINMENT_ENTITIES, SustainmentModule } from '#libs/sustainment';
 import {
   type CodedSet,
   type Groups,
@@ -192,6 +192,7 @@ export function roomModules(
     { module: SavedViewsModule },
     SustainmentModule.with(gate),
     DisclosureModule.with(policy),
+    { module: PrecedentsModule },
     UptakeModule.with(gate),
     { module: DigestsModule },
     PrintModule.with(Press.load()),

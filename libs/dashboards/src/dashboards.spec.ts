@@ -52,6 +52,7 @@ it('finds the dashboards in the order in which a meeting takes them', () => {
     'source-and-review-types',
     'methods',
     'timeliness',
+    'did-it-hold',
   ]);
 });
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { loadReference } from '#libs/framework';
-import { type Quarter, projectRoot } from '#libs/kernel';
+import { lastDayOf, type Quarter, projectRoot } from '#libs/kernel';
 import { loadTypology } from '#libs/typology';
 import type { Dimensions, Filters } from '#libs/warehouse';
 import { dimensionsOf } from '../../warehouse/src/domain/dimensions.js';
@@ -39,6 +39,7 @@ export function factsOfExample({ summaries, returns }: Example, dimensions: Dime
     facets: each.flatMap((facts) => facts.facets),
     recommendations: each.flatMap((facts) => facts.recommendations),
     reviews: each.flatMap((facts) => facts.reviews),
+    actions: each.flatMap((facts) => facts.actions),
     returns: returns.map(({ board, quarter, state }) => ({
       board: idOf(dimensions.boards, board),
       quarter,
@@ -56,7 +57,9 @@ function factsOf(summary: ExampleSummary, at: number, dimensions: Dimensions): R
   };
   const passages = Object.values(summary.themes ?? {}).flat();
   return {
-    summaries: [{ ...own, concern: times('concern', passages), good: times('good', passages) }],
+    summaries: [
+      { ...own, day: lastDayOf(summary.quarter), concern: times('concern', passages), good: times('good', passages) },
+    ],
     codings: Object.entries(summary.themes ?? {}).map(([theme, found]) => ({
       ...own,
       code: idOf(dimensions.codes, theme),
@@ -74,10 +77,18 @@ function factsOf(summary: ExampleSummary, at: number, dimensions: Dimensions): R
       multi: times('multi', kinds),
     })),
     reviews: [{ ...own, ...reviewOf(summary, dimensions) }],
+    actions: Object.entries(summary.completed ?? {}).map(([theme, { on, evidence }], place) => ({
+      ...own,
+      action_id: own.summary_id.replace(/^0000/, `000${place + 1}`),
+      code: idOf(dimensions.codes, theme),
+      state: 'complete',
+      completed_on: on,
+      evidence_given: Number(evidence),
+    })),
   };
 }
 
-type RequiredFacts = Record<'summaries' | 'codings' | 'facets' | 'recommendations' | 'reviews', Row[]>;
+type RequiredFacts = Record<'summaries' | 'codings' | 'facets' | 'recommendations' | 'reviews' | 'actions', Row[]>;
 
 function reviewOf(
   { method, independence, daysToForm, daysToRegion, returnInTime }: ExampleSummary,

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { loadReference } from '#libs/framework';
-import { type Quarter, projectRoot, quartersBetween, shiftQuarter } from '#libs/kernel';
+import { lastDayOf, type Quarter, projectRoot, quartersBetween, shiftQuarter } from '#libs/kernel';
 import { loadTypology } from '#libs/typology';
 import type { Dimensions, MartName } from '#libs/warehouse';
 import { dimensionsOf } from '../../warehouse/src/domain/dimensions.js';
@@ -60,19 +60,37 @@ function factsOf(dimensions: Dimensions, draw: Draws): Facts {
   return facts;
 }
 
-function factsOfOne(own: Row, dimensions: Dimensions, draw: Draws): Omit<Required<Facts>, 'returns' | 'actions'> {
+function factsOfOne(own: Row, dimensions: Dimensions, draw: Draws): Omit<Required<Facts>, 'returns'> {
   const codings = draw
     .several(5, dimensions.codes)
     .map(({ id }) => ({ ...own, code: id, ...valences(draw), settled: 0 }));
   const agencies = dimensions.facets.filter(({ kind }) => kind === 'agency');
   return {
-    summaries: [{ ...own, concern: draw.upTo(3), good: draw.upTo(2) }],
+    summaries: [{ ...own, day: lastDayOf(String(own['quarter'])), concern: draw.upTo(3), good: draw.upTo(2) }],
     codings,
+    actions: codings.slice(0, 2).map(({ code }, at) => ({ ...own, ...actionOn(code, at, own, agencies, draw) })),
     facets: draw.several(5, dimensions.facets).map(({ kind, id }) => ({ ...own, kind, value: id, ...valences(draw) })),
     recommendations: draw
       .several(3, agencies)
       .map(({ id }) => ({ ...own, agency: id, single: draw.upTo(2), multi: 1 + draw.upTo(1) })),
     reviews: [reviewOf(own, dimensions, draw)],
+  };
+}
+
+function actionOn(code: string, at: number, own: Row, agencies: readonly { id: string }[], draw: Draws): Row {
+  const completed = new Date(Date.parse(lastDayOf(String(own['quarter']))) + 86_400_000 * draw.upTo(200));
+  return {
+    action_id: String(own['summary_id']).replace(/^0000/, `000${at + 1}`),
+    code,
+    state: draw.one(['complete', 'complete', 'in-progress']),
+    completed_on: completed.toISOString().slice(0, 10),
+    kind: draw.one(['single', 'multi', null]),
+    agencies: draw
+      .several(2, agencies)
+      .map(({ id }) => id)
+      .join(' '),
+    evidence_given: draw.upTo(1),
+    evidence_result: draw.one(['improved', 'no-change', 'mixed', null]),
   };
 }
 

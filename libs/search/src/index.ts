@@ -1,6 +1,9 @@
 export { SearchModule } from './search.module.js';
 export { MOST_RANKED, PAGE_LENGTH, SearchService } from './search.service.js';
 export type { SearchPage, SearchRequest, SearchResult } from './search.service.js';
+export { LikenessService, LONGEST_DESCRIPTION } from './likeness.service.js';
+export type { AskedWord, LikeDocument, LikeDocuments } from './likeness.service.js';
+export type { Extract } from './extracts.js';
 export { SearchIndex } from './search-index.service.js';
 export { SearchDocument } from './search-document.entity.js';
 export { FACETS } from './domain/facets.js';

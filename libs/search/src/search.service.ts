@@ -1,6 +1,5 @@
 import { inTransaction } from '#libs/database';
 import { operatorFor, requireMay, type Actor } from '#libs/identity';
-import type { NarrativeField } from '#libs/intake';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
@@ -10,7 +9,8 @@ import { FacetColumns } from './domain/facet-columns.js';
 import { countablesIn } from './domain/countables-in.js';
 import type { Counted, Facet, Wishes } from './domain/facets.js';
 import { inPairs } from './domain/in-pairs.js';
-import { MARK, markedPieces, type Piece } from './domain/marked.js';
+import { numbersIn } from './domain/numbers-in.js';
+import { type Extract, extractsOf } from './extracts.js';
 
 /** Results on a page. */
 export const PAGE_LENGTH = 20;
@@ -38,7 +38,7 @@ export type SearchResult = {
   /** False for what only the reader's own board may read. */
   isReleased: boolean;
   codes: string[];
-  extracts: { passageId: string; field: NarrativeField; pieces: Piece[] }[];
+  extracts: Extract[];
 };
 
 export type SearchPage = {
@@ -111,13 +111,6 @@ async function hitsFor(manager: EntityManager, { words, isBeginning }: Asked) {
   return { query, numbers: numbersIn(hits[0].hits) };
 }
 
-function numbersIn(hits: Buffer | null): Int32Array {
-  if (hits === null) return new Int32Array();
-  const bytes = new Uint8Array(hits); // a copy of its own, so that it starts where numbers may
-  Buffer.from(bytes.buffer).swap32();
-  return new Int32Array(bytes.buffer);
-}
-
 /** The most relevant first; equal ones, and those beyond the most that are ranked, newest first as they came. */
 async function ranked(manager: EntityManager, query: string, newestFirst: Int32Array): Promise<Int32Array> {
   const rows = await manager.query<{ number: number }[]>(RANKED, [[...newestFirst.subarray(0, MOST_RANKED)], query]);
@@ -132,16 +125,12 @@ async function ranked(manager: EntityManager, query: string, newestFirst: Int32A
 async function resultsFor(manager: EntityManager, numbers: readonly number[], query: string | null) {
   if (numbers.length === 0) return [];
   const heads = await manager.query<Omit<SearchResult, 'extracts'>[]>(HEADS, [numbers]);
-  const revisions = heads.map(({ revisionId }) => revisionId);
-  const extracts = await manager.query<
-    { revisionId: string; passageId: string; field: NarrativeField; text: string }[]
-  >(query === null ? FIRST_PASSAGES : BEST_PASSAGES, query === null ? [revisions] : [revisions, query, HEADLINE]);
-  return heads.map((head) => ({
-    ...head,
-    extracts: extracts
-      .filter(({ revisionId }) => revisionId === head.revisionId)
-      .map(({ passageId, field, text }) => ({ passageId, field, pieces: markedPieces(text) })),
-  }));
+  const extracts = await extractsOf(
+    manager,
+    heads.map(({ revisionId }) => revisionId),
+    query,
+  );
+  return heads.map((head) => ({ ...head, extracts: extracts.get(head.revisionId) ?? [] }));
 }
 
 /** The words as a query; of a beginning, every word that begins so. */
@@ -170,20 +159,3 @@ const HEADS = `
     JOIN search_document d ON d.number = shown.number
     JOIN summary s ON s.id = d.summary_id
    ORDER BY shown.place`;
-
-const FIRST_PASSAGES = `
-  SELECT DISTINCT ON (p.revision_id) p.revision_id AS "revisionId", p.id AS "passageId", p.field, p.text
-    FROM passage p WHERE p.revision_id = ANY ($1::uuid[]) ORDER BY p.revision_id, p.field = 'themes' DESC, p.field, p.ordinal`;
-
-/** Words to leave out are no reason to show a passage, and a passage with one of the words is some reason. */
-const BEST_PASSAGES = `
-  WITH asked AS MATERIALIZED (
-    SELECT CASE WHEN querytree($2::tsquery) IN ('', 'T') THEN NULL ELSE replace(querytree($2::tsquery), '&', '|')::tsquery END AS query),
-  best AS (
-    SELECT p.*, shown, row_number() OVER (PARTITION BY p.revision_id ORDER BY ts_rank(v, asked.query) DESC, p.field = 'themes' DESC, p.ordinal) AS place
-      FROM asked, passage p CROSS JOIN LATERAL replace(left(p.text, 10000), '<', '${MARK.lessThan}') AS shown
-           CROSS JOIN LATERAL to_tsvector('english', shown) v
-     WHERE p.revision_id = ANY ($1::uuid[]) AND v @@ asked.query)
-  SELECT best.revision_id AS "revisionId", best.id AS "passageId", best.field, ts_headline('english', best.shown, asked.query, $3) AS text
-    FROM best, asked WHERE best.place <= 2 ORDER BY best.place`;
-const HEADLINE = `HighlightAll=true, StartSel=${MARK.start}, StopSel=${MARK.end}`;

@@ -103,6 +103,15 @@ export class UptakeReader {
     return readShared(this.database.manager, editionId);
   }
 
+  /** What boards that acted on the messages of a briefing on a theme share of it, for everybody of the region. */
+  async actedOn(actor: Actor, theme: string): Promise<SharedAnswer[]> {
+    requireMay(actor, 'uptake.read');
+    const messages = await this.database.manager.find(UptakeMessage, { where: { theme } });
+    const editions = [...new Set(messages.map(({ editionId }) => editionId))];
+    const shared = await Promise.all(editions.map((id) => readShared(this.database.manager, id)));
+    return shared.flat().flatMap(({ messageId: _, ...answer }) => (answer.step === 'acted' ? [answer] : []));
+  }
+
   /** What the actor's own board last said of each message it answered between two days, the oldest first. */
   async own(actor: Actor, { from, to }: { from: string; to: string }): Promise<BoardUptake[]> {
     requireMay(actor, 'uptake.read');

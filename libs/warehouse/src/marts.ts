@@ -28,6 +28,9 @@ export const MART_NAMES = [
   'recurrences',
   'action-progress',
   'time-to-recurrence',
+  'sustainment-curve',
+  'sustainment-by-theme',
+  'what-differed',
   'summaries-behind',
 ] as const;
 export type MartName = (typeof MART_NAMES)[number];
@@ -52,11 +55,21 @@ export const MART_COLUMNS = JSON.parse(readSource('marts/columns.json')) as Reco
   Record<string, MartColumn>
 >;
 
-/** The SQL of every mart: fixed text with named parameters. Its tables of codes and what counts them are those as coded now. */
-export const MART_SQL = Object.fromEntries(MART_NAMES.map((mart) => [mart, readSource(`marts/${mart}.sql`)])) as Record<
+/**
+ * The SQL of every mart: fixed text with named parameters. Its tables of codes and what counts them are those as coded now.
+ * One that is asked of another, as in `FROM mart('time-to-recurrence')`, has its text in it.
+ */
+export const MART_SQL = Object.fromEntries(MART_NAMES.map((mart) => [mart, martSource(mart)])) as Record<
   MartName,
   string
 >;
+
+function martSource(mart: string): string {
+  return readSource(`marts/${mart}.sql`).replaceAll(
+    /\bmart\('([a-z-]+)'\)/g,
+    (_, other: string) => `(\n${martSource(other)})`,
+  );
+}
 
 /** The released summaries of a snapshot, for publications to count. */
 export const RECORDS_SQL = readSource('serving/records.sql');

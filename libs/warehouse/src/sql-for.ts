@@ -78,7 +78,14 @@ export const inSchema = (sql: string, schema: string): string =>
   );
 
 /** Actions are followed by what their passages are coded as now, whatever they were coded as then. */
-const AS_CODED_NOW: readonly MartName[] = ['recurrences', 'action-progress', 'time-to-recurrence'];
+const AS_CODED_NOW: readonly MartName[] = [
+  'recurrences',
+  'action-progress',
+  'time-to-recurrence',
+  'sustainment-curve',
+  'sustainment-by-theme',
+  'what-differed',
+];
 
 /** Whether a mart counts codings, and so has two views. */
 export const countsCodings = (mart: MartName): boolean =>

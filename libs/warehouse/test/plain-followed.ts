@@ -15,7 +15,7 @@ const endOf = (quarter: string) =>
   new Date(Date.UTC(Number(quarter.slice(0, 4)), Number(quarter.at(-1)) * 3, 0)).toISOString().slice(0, 10);
 
 /** The day on the form, of a month alone its 15th; else the last of the quarter. */
-const dayOf = ({ completedOn, quarter }: PlainSummary) =>
+export const dayOf = ({ completedOn, quarter }: PlainSummary) =>
   completedOn && completedOn.length > 4
     ? completedOn.length === 7
       ? `${completedOn}-15`
@@ -24,7 +24,7 @@ const dayOf = ({ completedOn, quarter }: PlainSummary) =>
 
 type Completed = PlainAction & { heldFrom: string };
 /** Actions complete since a known day, with that from which they count. */
-const completedIn = ({ actions, summaries }: PlainRecord): Completed[] =>
+export const completedIn = ({ actions, summaries }: PlainRecord): Completed[] =>
   actions.flatMap((action) => {
     const own = summaries.find(({ id }) => id === action.summaryId);
     if (!own || action.state !== 'complete' || !action.completedOn) return [];
@@ -32,7 +32,7 @@ const completedIn = ({ actions, summaries }: PlainRecord): Completed[] =>
   });
 
 /** The codes of a summary with a passage that is not of good practice. */
-const troubling = ({ passages }: PlainSummary) =>
+export const troubling = ({ passages }: PlainSummary) =>
   new Set(passages.filter(({ valence }) => valence !== 'good').flatMap(({ codes }) => codes));
 const speaksOf = ({ passages }: PlainSummary, kind: 'agency' | 'circumstance') =>
   passages.flatMap((passage) => passage[kind]);

@@ -4,6 +4,7 @@ import type { MartName } from '../src/marts.js';
 import type { Row } from '../src/serving/loaded-snapshot.js';
 import { labelsOf } from './recount.js';
 import { FOLLOWED } from './plain-followed.js';
+import { HELD } from './plain-held.js';
 import type { PlainPassage, PlainRecord, PlainSummary } from './plain-record.js';
 import { reference, typology } from './warehouse-under-test.js';
 
@@ -12,7 +13,7 @@ import { reference, typology } from './warehouse-under-test.js';
  * facts. Boards owe returns 30 days after the quarter from 2013-Q3 to 2015-Q2; `today` is the day of the snapshot.
  */
 export function plainRecount(mart: MartName, filters: Filters, record: PlainRecord, today: string): Row[] {
-  return (COUNTS[mart] ?? FOLLOWED[mart])!(filters, record, today);
+  return (COUNTS[mart] ?? FOLLOWED[mart] ?? HELD[mart])!(filters, record, today);
 }
 
 export type Count = (filters: Filters, record: PlainRecord, today: string) => Row[];

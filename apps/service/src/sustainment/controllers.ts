@@ -1,6 +1,14 @@
 import { LessonsController } from './lessons.controller.js';
+import { PrecedentsController } from './precedents.controller.js';
 import { QueryController } from './query.controller.js';
+import { RemediesController } from './remedies.controller.js';
 import { SustainedController } from './sustained.controller.js';
 
 /** The pages on whether learning held. `lessons` stands before `:id`. */
-export const SUSTAINMENT_CONTROLLERS = [SustainedController, LessonsController, QueryController];
+export const SUSTAINMENT_CONTROLLERS = [
+  SustainedController,
+  LessonsController,
+  QueryController,
+  PrecedentsController,
+  RemediesController,
+];

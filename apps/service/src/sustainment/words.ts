@@ -81,3 +81,19 @@ export const WORDS = {
   texts: TEXT_WORDS,
   gone: GONE_WORDS,
 };
+
+/** What a board found when it looked whether something had changed. */
+export const RESULT_WORDS = {
+  improved: 'better',
+  'no-change': 'no change',
+  worse: 'worse',
+  mixed: 'partly better',
+} as const;
+
+export const EVIDENCE_KIND_WORDS = {
+  audit: 'Audit',
+  data: 'Data',
+  'practitioner-view': 'Practitioners’ view',
+  'child-and-family-view': 'Children’s and families’ view',
+  other: 'Other evidence',
+} as const;

@@ -1,5 +1,5 @@
 import { CodingService } from '#libs/coding';
-import type { Dashboard } from '#libs/dashboards';
+import type { ChartView, Dashboard } from '#libs/dashboards';
 import type { Actor } from '#libs/identity';
 import { SustainmentReader } from '#libs/sustainment';
 import { type CodedPassage, TaggingService } from '#libs/tagging';
@@ -78,12 +78,13 @@ export class ThemesController {
     };
     const stale = this.pages.findStale(actor, asked);
     if (stale) return stale;
-    const [figures, around, quotes] = await Promise.all([
+    const [figures, held, around, quotes] = await Promise.all([
       this.pages.draw(
         actor,
         this.folders.flatMap(({ views }) => views),
         { ...filters, theme: id },
       ),
+      this.pages.draw(actor, this.held, { ...NO_FILTERS, theme: id }),
       this.pages.around(actor, asked),
       this.quotesOf(actor, code, filters),
     ]);
@@ -93,6 +94,7 @@ export class ThemesController {
       ...shared,
       haveFigures: true,
       figures,
+      held,
       actionCounts: counted && (counted.all ?? { actions: 0 }),
       reading,
       base: this.folders[0]?.base,
@@ -103,6 +105,12 @@ export class ThemesController {
 
   private get folders(): Dashboard[] {
     return this.dashboards.filter(({ subject }) => subject === 'theme');
+  }
+
+  /** The charts on whether learning held that can be of one theme. */
+  private get held(): ChartView[] {
+    const views = this.dashboards.find(({ slug }) => slug === 'did-it-hold')?.views ?? [];
+    return views.filter(({ mart }) => mart !== 'sustainment-by-theme');
   }
 
   private offered(): (keyof Filters)[] {

@@ -23,8 +23,16 @@ describe("Cohen's kappa", () => {
 
   // Two tables with the same agreement, 60 of 100, and other margins: the usual warning that kappa is not agreement.
   it('tells apart two tables that agree as often, by what chance would give', () => {
-    expect(cohensKappa(table(45, 15, 25, 15))).toBeCloseTo(0.1304, 4);
-    expect(cohensKappa(table(25, 35, 5, 35))).toBeCloseTo(0.2593, 4);
+    expect(cohensKappa(table(45, 15, 25, 15))).toBeCloseTo(3 / 23, 10);
+    expect(cohensKappa(table(25, 35, 5, 35))).toBeCloseTo(7 / 27, 10);
+  });
+
+  // Fleiss, Statistical Methods for Rates and Proportions, table 13.1: two raters, 100 subjects, three diagnoses; 0.676.
+  // Same 89 of 100; by chance 0.80 x 0.80 + 0.05 x 0.10 + 0.15 x 0.10 = 0.66; (0.89 - 0.66) / (1 - 0.66).
+  it('is 23 of 34 for the published 100 subjects and three diagnoses', () => {
+    const counts = { pp: 75, pn: 1, po: 4, np: 5, nn: 4, no: 1, oo: 10 };
+    const subjects = Object.entries(counts).map(([values, times]): Told => ({ values: [...values], times }));
+    expect(cohensKappa(subjects)).toBeCloseTo(23 / 34, 10);
   });
 
   it('cannot be worked out for fewer than two units, or where both always said the same one thing', () => {
@@ -43,18 +51,18 @@ describe("Cohen's kappa", () => {
 
 describe("Krippendorff's alpha", () => {
   // Krippendorff 2011, A: two observers, ten units, yes and no. 4 of 10 differ; 14 of 20 values are 0, 6 are 1.
-  // 1 - (20 - 1) x 4 / (14 x 6) = 0.095.
+  // 1 - (20 - 1) x 4 / (14 x 6) = 2/21 = 0.095. The others are the published figures as fractions.
   it('is 0.095 for the published two observers over ten units', () => {
-    expect(krippendorffsAlpha(units('0100000010', '1110010000'))).toBeCloseTo(0.095, 3);
+    expect(krippendorffsAlpha(units('0100000010', '1110010000'))).toBeCloseTo(2 / 21, 10);
   });
 
   it('is 0.692 for the published two observers over twelve units and five categories', () => {
-    expect(krippendorffsAlpha(units('aabbdcccedda', 'babbbccceddd'))).toBeCloseTo(0.692, 3);
+    expect(krippendorffsAlpha(units('aabbdcccedda', 'babbbccceddd'))).toBeCloseTo(155 / 224, 10);
   });
 
   it('is 0.743 for the published four observers who left some units out', () => {
     const published = units('123321412...', '1233224125.3', '.3332342251.', '12332441251.');
-    expect(krippendorffsAlpha(published)).toBeCloseTo(0.743, 3);
+    expect(krippendorffsAlpha(published)).toBeCloseTo(113 / 152, 10);
   });
 
   it('leaves out units fewer than two have coded', () => {

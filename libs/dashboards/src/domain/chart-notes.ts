@@ -45,6 +45,7 @@ const totalsRule = z.strictObject({
   count: field,
   period: field.optional(),
   parts: z.array(z.strictObject({ field, says: sentence })).default([]),
+  nothing: sentence.optional(),
 });
 const rateRule = z.strictObject({
   kind: z.literal('rate'),
@@ -85,6 +86,26 @@ const spansRule = z.strictObject({
   unknown: field,
   median: field,
 });
+const heldRule = z.strictObject({
+  kind: z.literal('held'),
+  followed: field,
+  cameBack: field,
+  boards: field,
+  day: field,
+  held: field,
+  median: z.strictObject({ days: field, lower: field, upper: field }),
+  nothing: sentence,
+});
+const eachRule = z.strictObject({
+  kind: z.literal('each'),
+  noun,
+  among: z.strictObject({ field, value: z.string() }),
+  name: field,
+  count: field,
+  base: field,
+  did: sentence,
+  nothing: sentence,
+});
 const findingRule = z.discriminatedUnion('kind', [
   coverageRule,
   leaderRule,
@@ -95,6 +116,8 @@ const findingRule = z.discriminatedUnion('kind', [
   verdictsRule,
   togetherRule,
   spansRule,
+  heldRule,
+  eachRule,
 ]);
 
 const column = z.strictObject({
@@ -159,6 +182,8 @@ export type RateRule = z.infer<typeof rateRule>;
 export type VerdictsRule = z.infer<typeof verdictsRule>;
 export type TogetherRule = z.infer<typeof togetherRule>;
 export type SpansRule = z.infer<typeof spansRule>;
+export type HeldRule = z.infer<typeof heldRule>;
+export type EachRule = z.infer<typeof eachRule>;
 export type Column = z.infer<typeof column>;
 export type PlainTable = z.infer<typeof plainTable>;
 export type CrossTable = z.infer<typeof crossTable>;
@@ -178,10 +203,12 @@ export function countsOfFinding(rule: FindingRule): string[] {
   if (rule.kind === 'rate') return [rule.count, rule.base, ...rule.besides.map((part) => part.field)];
   if (rule.kind === 'verdicts') return [rule.before, rule.after].flatMap(({ count, base }) => [count, base]);
   if (rule.kind === 'together') return [rule.count, rule.nameCount, rule.otherCount];
+  if (rule.kind === 'held') return [rule.followed, rule.cameBack, rule.boards];
+  if (rule.kind === 'each') return [rule.count, rule.base];
   return [rule.known, rule.unknown];
 }
 
-const NAMING_KEYS = new Set(['name', 'period', 'across', 'verdict', 'other', 'median']);
+const NAMING_KEYS = new Set(['name', 'period', 'across', 'verdict', 'other', 'median', 'day', 'held']);
 
 function fieldsOfFinding(rule: FindingRule): string[] {
   const naming = Object.entries(rule).flatMap(([key, value]) =>
@@ -189,7 +216,9 @@ function fieldsOfFinding(rule: FindingRule): string[] {
   );
   const compared = rule.kind === 'verdicts' ? Object.values(rule.compared ?? {}) : [];
   const apart = rule.kind === 'leader' ? present(rule.apart?.field) : [];
-  return [...naming, ...compared, ...apart, ...countsOfFinding(rule)];
+  const median = rule.kind === 'held' ? Object.values(rule.median) : [];
+  const among = rule.kind === 'each' ? [rule.among.field] : [];
+  return [...naming, ...compared, ...apart, ...median, ...among, ...countsOfFinding(rule)];
 }
 
 const present = (...fields: (string | undefined)[]) => fields.filter((field) => field !== undefined);

@@ -20,6 +20,8 @@ const exampleSummary = z.strictObject({
   daysToForm: z.int().nullable().optional(),
   daysToRegion: z.int().nullable().optional(),
   returnInTime: z.enum(['yes', 'no']).nullable().optional(),
+  /** Actions on its themes that were completed: when, and whether there was evidence of impact. */
+  completed: z.record(sentence, z.strictObject({ on: z.iso.date(), evidence: z.boolean().default(false) })).optional(),
 });
 const exampleReturn = z.strictObject({
   board: sentence,
@@ -94,6 +96,7 @@ const COLUMNS: readonly Printed[] = [
   { heading: 'Days from the incident to the form', of: ({ daysToForm }) => stated(daysToForm) },
   { heading: 'Days from the form to the region', of: ({ daysToRegion }) => stated(daysToRegion) },
   { heading: 'In the region by the day its return was due', of: ({ returnInTime }) => stated(returnInTime) },
+  { heading: 'Actions completed', of: ({ completed }) => completedIn(completed) },
 ];
 
 function summariesTable(summaries: readonly ExampleSummary[]): DataTable {
@@ -132,6 +135,13 @@ function namedWith(found: Record<string, string[]> | undefined): string | undefi
     ([name, kinds]) => `${name} (${listed(kinds.map((kind) => KINDS[kind] ?? kind))})`,
   );
   return named.length === 0 ? undefined : named.join('; ');
+}
+
+function completedIn(completed: ExampleSummary['completed']): string | undefined {
+  const told = Object.entries(completed ?? {}).map(
+    ([theme, { on, evidence }]) => `${theme} (on ${on}${evidence ? ', with evidence of impact' : ''})`,
+  );
+  return told.length === 0 ? undefined : told.join('; ');
 }
 
 const stated = (value: string | number | null | undefined) =>

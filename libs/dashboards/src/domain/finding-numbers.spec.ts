@@ -32,6 +32,16 @@ const RULES: FindingRule[] = [
   },
   { kind: 'together', noun, name: 'name', other: 'other', count: 'least', nameCount: 'a', otherCount: 'b' },
   { kind: 'spans', noun, name: 'name', known: 'a', unknown: 'b', median: 'median' },
+  {
+    kind: 'each',
+    noun,
+    among: { field: 'verdict', value: 'up' },
+    name: 'name',
+    count: 'a',
+    base: 'all',
+    did: 'did',
+    nothing: 'None.',
+  },
 ];
 const COUNTS = ['a', 'b', 'all', 'least', 'median'];
 const finding = (rule: FindingRule, rows: Row[]) =>

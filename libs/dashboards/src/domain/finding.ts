@@ -2,6 +2,8 @@ import {
   type CoverageRule,
   type FindingRule,
   type LeaderRule,
+  type EachRule,
+  type HeldRule,
   type RateRule,
   type SpansRule,
   countsOfFinding,
@@ -9,6 +11,8 @@ import {
 import type { ChartView } from './chart-view.js';
 import { changeFinding } from './change-finding.js';
 import { coverageFinding } from './coverage-finding.js';
+import { eachFinding } from './each-finding.js';
+import { heldFinding } from './held-finding.js';
 import { leaderFinding } from './leader-finding.js';
 import { rateFinding } from './rate-finding.js';
 import { countIn, type Row, rowsFor, sumOf } from './rows.js';
@@ -30,13 +34,15 @@ export const NOT_ALL_SHOWN = 'Some of these counts are too small to be shown, so
 export function findingFor(view: Pick<ChartView, 'notes' | 'top'>, all: readonly Row[]): string {
   const rule = view.notes.finding;
   const rows = rowsFor(view, all);
-  if (rows.length === 0) return (rule.kind === 'rate' && rule.nothing) || NOTHING_FOUND;
+  if (rows.length === 0) return ('nothing' in rule && rule.nothing) || NOTHING_FOUND;
   const counts = countsOfFinding(rule);
   if (rows.some((row) => counts.some((field) => row[field] === null))) return NOT_ALL_SHOWN;
   if (rule.kind === 'coverage') return coverageFinding(rule, rows);
   if (rule.kind === 'leader') return leaderFinding(rule, rows);
   if (rule.kind === 'rate') return rateFinding(rule, rows);
   if (rule.kind === 'spans') return spansFinding(rule, rows);
+  if (rule.kind === 'held') return heldFinding(rule, rows);
+  if (rule.kind === 'each') return eachFinding(rule, rows);
   if (sumOf(rows, baseOf(rule)) === 0) return NOTHING_FOUND;
   if (rule.kind === 'change') return changeFinding(rule, drawn(rows, view.top));
   return sentences[rule.kind](rule as never, rows);
@@ -50,7 +56,9 @@ const sentences = {
 };
 
 /** The column that adds up to nothing where there is nothing to speak of. */
-function baseOf(rule: Exclude<FindingRule, CoverageRule | LeaderRule | RateRule | SpansRule>): string {
+function baseOf(
+  rule: Exclude<FindingRule, CoverageRule | LeaderRule | RateRule | SpansRule | HeldRule | EachRule>,
+): string {
   if (rule.kind === 'change') return rule.base;
   return rule.kind === 'verdicts' ? rule.after.base : rule.count;
 }

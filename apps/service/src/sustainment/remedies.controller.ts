@@ -1,0 +1,52 @@
+import { type Actor, may } from '#libs/identity';
+import { type Remedy, type RemedyAction, Remedies, SustainmentReader } from '#libs/sustainment';
+import { Typologies } from '#libs/typology';
+import { UptakeReader } from '#libs/uptake';
+import { Controller, Get, NotFoundException, Param } from '@nestjs/common';
+import { Page } from '../http/page.js';
+import { May, Who } from '../http/permissions.js';
+import { EVIDENCE_KIND_WORDS, RESULT_WORDS } from './words.js';
+
+/** What boards did about a theme: who took up which remedy, and with what result. */
+@Controller('themes/:code/remedies')
+@May('sustainment.read')
+export class RemediesController {
+  constructor(
+    private readonly remedies: Remedies,
+    private readonly recurrences: SustainmentReader,
+    private readonly uptake: UptakeReader,
+    private readonly typologies: Typologies,
+  ) {}
+
+  @Get()
+  async show(@Who() actor: Actor, @Param('code') id: string) {
+    const typology = this.typologies.inForce();
+    const code = typology.codes.get(id);
+    if (!code) throw new NotFoundException();
+    const [remedies, cameBack, acted] = await Promise.all([
+      this.remedies.onTheme(actor, id, typology.version),
+      this.recurrences.ofTheme(actor, id),
+      this.uptake.actedOn(actor, id),
+    ]);
+    const words = { results: RESULT_WORDS, kinds: EVIDENCE_KIND_WORDS };
+    const tellsAll = may(actor, 'sustainment.follow');
+    return new Page('sustainment/remedies', {
+      code,
+      remedies,
+      cameBack,
+      acted,
+      words,
+      tellsAll,
+      ...countsOf(remedies),
+    });
+  }
+}
+
+function countsOf(remedies: readonly Remedy<RemedyAction>[]) {
+  const all = remedies.flatMap(({ actions }) => actions);
+  return {
+    boards: new Set(all.map(({ boardId }) => boardId)).size,
+    complete: all.filter(({ state }) => state === 'complete').length,
+    actions: all.length,
+  };
+}

@@ -1,0 +1,158 @@
+import { type Actor, Forbidden, operatorFor, ROLES } from '#libs/identity';
+import { LikenessService } from '#libs/search';
+import { draftOf } from '../../../test/builders/draft.js';
+import { openRecord, type Record } from '../../../test/builders/record.js';
+import { releaseToRegion } from '../../../test/builders/released.js';
+import { asOwner } from '../../../test/builders/test-database.js';
+import { type Issue, Precedents } from './precedents.service.js';
+
+let record: Record;
+let precedents: Precedents;
+let sent = 0;
+
+beforeAll(async () => {
+  record = await openRecord();
+  precedents = new Precedents(record.database, record.clock, new LikenessService(record.database), record.taggers);
+});
+afterAll(() => record.close());
+beforeEach(() => asOwner(record.url, 'TRUNCATE summary, uploaded_file CASCADE'));
+
+const of = (boardId: string | null, ...roles: Actor['roles']): Actor => ({ id: 'p', name: 'P', boardId, roles });
+const group = of(null, 'group-member');
+const issue = (words: string, wishes: Partial<Issue> = {}): Issue => ({
+  words,
+  themes: [],
+  recentQuarters: 8,
+  ...wishes,
+});
+
+async function send(boardId: string, themes: string, more: Parameters<typeof draftOf>[0] = {}) {
+  const draft = draftOf({ boardId, themes, reference: `R/${++sent}`, ...more });
+  const received = await record.summaries.receive(
+    operatorFor(boardId),
+    { name: 'a.docx', bytes: new Uint8Array([sent]) },
+    draft,
+  );
+  if (!received.ok) throw new Error(received.refusals[0].code);
+  return received.value;
+}
+async function share(boardId: string, themes: string, more: Parameters<typeof draftOf>[0] = {}) {
+  const receipt = await send(boardId, themes, more);
+  await releaseToRegion(record, boardId, receipt);
+  return receipt;
+}
+/** As after the refresh: coded, and what is recommended taken up. */
+async function follow(...boards: string[]) {
+  for (const board of boards) {
+    await record.tagging.suggestMissing(operatorFor(board));
+    await record.searchIndex.bringUpToDate(operatorFor(board));
+    await record.takeUp.takeUp(operatorFor(board));
+  }
+}
+/** What a board says became of the only action of a summary. */
+const report = (summaryId: string, state: string, day: string) =>
+  asOwner(
+    record.url,
+    `INSERT INTO action_status (action_id, number, board_id, state, on_day, day_precision, said_by, recorded_at)
+     SELECT id, 1, board_id, $2, $3, 'day', 'p', now() FROM action WHERE summary_id = $1`,
+    [summaryId, state, day],
+  );
+const found = async (actor: Actor, asked: Issue) =>
+  (await precedents.find(actor, asked)).precedents.map(({ regionalReference }) => regionalReference);
+
+const NEGLECT = 'Thresholds for neglect were not understood and the home conditions were seen one visit at a time.';
+const FATHER = 'Nobody asked who the father was, and his history of violence was not known to midwives.';
+
+it('finds what others released of the same theme, and says why, what was recommended and what was done', async () => {
+  const like = await share('brackenmoor', FATHER, {
+    singleAgencyRecommendations: 'Midwives to ask about fathers.',
+    changes: 'Booking forms ask midwives who the father is, and what is known of his history of violence.',
+  });
+  await share('cindermouth', NEGLECT);
+  await follow('brackenmoor', 'cindermouth');
+  await report(like.summaryId, 'in-progress', '2014-03-20');
+  const asked = issue('The midwives did not know who the father was. He had a history of violence.');
+  const themes = precedents.read(group, asked.words).themes.map(({ code }) => code);
+  expect(themes).toContain('fathers-and-partners');
+  const { precedents: [first], criterion, released } = await precedents.find(group, { ...asked, themes }); // prettier-ignore
+  expect(released).toBe(2);
+  expect(first).toMatchObject({
+    regionalReference: like.regionalReference,
+    shared: {
+      themes: expect.arrayContaining(['fathers-and-partners']),
+      words: expect.arrayContaining(['midwives', 'violence']),
+      circumstances: expect.arrayContaining(['hidden-males']),
+    },
+    recommendations: ['Midwives to ask about fathers.'],
+    actions: [
+      {
+        words: 'Booking forms ask midwives who the father is, and what is known of his history of violence.',
+        state: 'in-progress',
+      },
+    ],
+  });
+  expect(first!.extracts[0]!.pieces.filter(({ isMarked }) => isMarked).map(({ text }) => text)).toContain('midwives');
+  expect(criterion.support).toBe('other-boards');
+  const own = await precedents.find(of('brackenmoor', 'board-contributor'), { ...asked, themes });
+  expect(own.criterion).toMatchObject({ support: 'own-board', since: '2012-Q2', until: '2014-Q1' });
+});
+
+describe('reads what is released and nothing else (P1)', () => {
+  const words = 'zephyrine quandary ottoline bramblewick';
+  const readers = (): Actor[] => [
+    ...ROLES.flatMap((role) => [of('ambleford', role), of('brackenmoor', role)]),
+    group,
+    operatorFor('ambleford'),
+  ];
+  const seenBy = async (actor: Actor, themes: string[]) => (await precedents.find(actor, issue(words, { themes }))).precedents; // prettier-ignore
+
+  it('whoever asks, also of their own board, in every state from draft to withdrawn', async () => {
+    const receipt = await send('ambleford', `${NEGLECT} ${words}`);
+    await follow('ambleford');
+    const themes = precedents.read(group, NEGLECT).themes.map(({ code }) => code);
+    for (const actor of readers()) {
+      const { precedents: none, released, criterion } = await precedents.find(actor, issue(words, { themes }));
+      expect([none, released, criterion.support]).toEqual([[], 0, 'not-identified']);
+    }
+    await releaseToRegion(record, 'ambleford', receipt);
+    for (const actor of readers()) expect((await seenBy(actor, themes)).length).toBe(1);
+    await record.release.withdraw(operatorFor('ambleford'), receipt.summaryId, 'Too soon');
+    for (const actor of readers()) expect(await seenBy(actor, themes)).toEqual([]);
+  });
+
+  it('in the released wording while a correction waits, and counts no word of the correction', async () => {
+    await share('ambleford', 'The first wording of zephyrine quandary ottoline.', { reference: 'C/1' });
+    const draft = draftOf({
+      boardId: 'ambleford',
+      reference: 'C/1',
+      themes: 'The corrected bramblewick.',
+      changes: 'A secret change.',
+    });
+    await record.summaries.receive(operatorFor('ambleford'), { name: 'b.docx', bytes: new Uint8Array([99, 1]) }, draft);
+    await follow('ambleford');
+    const [only, ...others] = await seenBy(of('ambleford', 'board-approver'), []);
+    expect(others).toEqual([]);
+    expect(only!.shared.words).toEqual(['zephyrine', 'quandary', 'ottoline']);
+    expect(JSON.stringify(only)).not.toMatch(/bramblewick|secret/);
+  });
+});
+
+it('keeps nothing of what was described', async () => {
+  await share('ambleford', NEGLECT);
+  const count = async () => (await asOwner(record.url, `SELECT sum(n_tup_ins + n_tup_upd)::int AS n FROM pg_stat_xact_user_tables`))[0]; // prettier-ignore
+  const before = await count();
+  await precedents.find(group, issue('Something about zephyrine.'));
+  expect(await count()).toEqual(before);
+});
+
+it('takes any text for a description, long ones too', async () => {
+  await share('ambleford', NEGLECT);
+  for (const words of ["it's 'quoted' & | ! <-> :*", '\\ \' " ;--', 'neglect '.repeat(5000), '🙂', 'the and of'])
+    await expect(precedents.find(group, issue(words))).resolves.toMatchObject({ released: 1 });
+  expect(await found(group, issue("thresholds, neglect & 'conditions'"))).toHaveLength(1);
+});
+
+it('is for everybody with an account, and for nobody without a role', async () => {
+  for (const role of ROLES) await expect(precedents.find(of(null, role), issue('x'))).resolves.toBeDefined();
+  await expect(precedents.find(of('ambleford'), issue('x'))).rejects.toThrow(Forbidden);
+});

@@ -1,0 +1,12 @@
+import { Clock } from '#libs/kernel';
+import { SearchModule } from '#libs/search';
+import { Module } from '@nestjs/common';
+import { Precedents } from './precedents.service.js';
+import { Remedies } from './remedies.service.js';
+import { SustainmentCurves } from './sustainment-curves.service.js';
+
+const SERVICES = [Precedents, Remedies, SustainmentCurves];
+
+/** What the region's released learning can tell before a review begins, and what boards did about a theme. */
+@Module({ imports: [SearchModule], providers: [Clock, ...SERVICES], exports: SERVICES })
+export class PrecedentsModule {}

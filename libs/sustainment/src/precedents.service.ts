@@ -1,0 +1,125 @@
+import { inTransaction } from '#libs/database';
+import { type Actor, requireMay } from '#libs/identity';
+import { Clock, quarterOf, type Quarter, shiftQuarter } from '#libs/kernel';
+import { type Extract, LikenessService, type LikeDocument, LONGEST_DESCRIPTION } from '#libs/search';
+import { Taggers } from '#libs/tagging';
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+import { rankPrecedents, type Shared } from './domain/rank-precedents.js';
+import { type ReadDescription, readDescription } from './domain/read-description.js';
+import { type Support, targetedCriterion } from './domain/targeted-criterion.js';
+import { readWhatWasDone, type WhatWasDone } from './what-was-done.js';
+
+/** As many summaries as are shown. */
+export const MOST_PRECEDENTS = 10;
+const LOOKED_AT = 60; // nearest by words and themes, whose circumstances and actions are looked up
+
+/** What somebody asks: the issue in words, the themes they chose, and how many quarters count as recent. */
+export type Issue = { words: string; themes: readonly string[]; recentQuarters: number };
+
+/** A released summary like the issue: why it is here, what was recommended, and what is known of what was done. */
+export type Precedent = Pick<LikeDocument, 'summaryId' | 'regionalReference' | 'boardId' | 'quarter' | 'reviewType'> &
+  WhatWasDone & { shared: Shared; extracts: Extract[] };
+
+/**
+ * What was found among so many `released` summaries. `recent` and `actedOn` of the criterion are the summaries with a theme of
+ * the issue from the quarters `since` to `until`, and of them those acted on (see `targetedCriterion`).
+ */
+export type FoundPrecedents = {
+  released: number;
+  precedents: Precedent[];
+  criterion: { support: Support; since: Quarter; until: Quarter; recent: Recent[]; actedOn: Recent[] };
+};
+export type Recent = Pick<LikeDocument, 'summaryId' | 'regionalReference' | 'boardId'> & { quarter: Quarter | null };
+
+/**
+ * "Has anyone else seen this?": finds released learning like an issue that is described before a review begins. Reads what
+ * the region reads, so nothing that a board has not released, not even of the asker's own; keeps and logs nothing.
+ */
+@Injectable()
+export class Precedents {
+  constructor(
+    @InjectDataSource() private readonly database: DataSource,
+    private readonly clock: Clock,
+    private readonly likeness: LikenessService,
+    private readonly taggers: Taggers,
+  ) {}
+
+  /** What a description sounds like: themes to choose from, circumstances and agencies it speaks of. */
+  read(actor: Actor, words: string): ReadDescription {
+    requireMay(actor, 'sustainment.read');
+    return readDescription(words.slice(0, LONGEST_DESCRIPTION), (text) => this.taggers.inUse().tag(text));
+  }
+
+  /** The released summaries most like an issue, and whether they may support the Targeted criterion ii b. */
+  async find(actor: Actor, issue: Issue): Promise<FoundPrecedents> {
+    requireMay(actor, 'sustainment.read');
+    const like = await this.likeness.find(actor, issue.words, issue.themes);
+    const asked = { ...this.read(actor, issue.words), ...like, themes: counted(issue.themes, like.documents) };
+    const nearest = rankPrecedents(asked, like.documents.map(toCandidate), LOOKED_AT);
+    const known = await this.withWhatWasDone(
+      actor,
+      nearest.map(({ candidate }) => candidate),
+    );
+    const ranked = rankPrecedents(asked, known, MOST_PRECEDENTS);
+    const identified = known.flatMap((one) => withActionsOn(issue.themes, one));
+    return {
+      released: like.released,
+      precedents: await this.withExtracts(actor, ranked),
+      criterion: this.criterion(actor, identified, { ...issue, newest: like.newest }),
+    };
+  }
+
+  private async withWhatWasDone(actor: Actor, candidates: readonly Candidate[]): Promise<(Candidate & WhatWasDone)[]> {
+    const revisions = candidates.map(({ revisionId }) => revisionId);
+    const done = await inTransaction(this.database, asRegion(actor), (manager) =>
+      readWhatWasDone(manager, revisions, this.taggers.inUse()),
+    );
+    return candidates.map((candidate) => ({ ...candidate, ...done.get(candidate.revisionId)! }));
+  }
+
+  private async withExtracts(actor: Actor, ranked: readonly Ranked[]): Promise<Precedent[]> {
+    const words = [...new Set(ranked.flatMap(({ shared }) => shared.words))];
+    const revisions = ranked.map(({ candidate }) => candidate.revisionId);
+    const extracts = await this.likeness.extracts(actor, revisions, words);
+    return ranked.map(({ candidate, shared }) => ({
+      ...candidate,
+      shared,
+      extracts: extracts.get(candidate.revisionId) ?? [],
+    }));
+  }
+
+  /** Recent is counted back from now, or from the newest quarter with a released summary where that is earlier. */
+  private criterion(
+    actor: Actor,
+    identified: readonly (Candidate & WhatWasDone)[],
+    { recentQuarters, newest }: { recentQuarters: number; newest: Quarter | null },
+  ): FoundPrecedents['criterion'] {
+    const today = quarterOf(this.clock.now().toISOString())!;
+    const until = newest !== null && newest < today ? newest : today;
+    const since = shiftQuarter(until, 1 - recentQuarters);
+    return { since, until, ...targetedCriterion(identified, { boardId: actor.boardId, since }) };
+  }
+}
+
+type Candidate = Omit<LikeDocument, 'codes'> & { themes: string[]; circumstances: string[] };
+type Ranked = { candidate: Candidate & WhatWasDone; shared: Shared };
+
+const toCandidate = ({ codes, ...document }: LikeDocument): Candidate => ({
+  ...document,
+  themes: codes,
+  circumstances: [],
+});
+
+const counted = (themes: readonly string[], documents: readonly LikeDocument[]) =>
+  themes.map((code) => ({ code, summaries: documents.filter(({ codes }) => codes.includes(code)).length }));
+
+/** A summary with one of the themes, and its actions on them; none where it has none of the themes. */
+function withActionsOn(themes: readonly string[], one: Candidate & WhatWasDone): (Candidate & WhatWasDone)[] {
+  const isOn = (codes: readonly string[]) => themes.some((code) => codes.includes(code));
+  return isOn(one.themes) ? [{ ...one, actions: one.actions.filter(({ codes }) => isOn(codes)) }] : [];
+}
+
+/** Behind the walls of somebody of no board stands only what is released. */
+const asRegion = ({ id }: Actor) => ({ id, boardId: null });
