@@ -9,6 +9,8 @@ import { StandardSchemaValidationPipe } from '@nestjs/common';
 import type { Foundation } from '../../foundation.js';
 import { roomModules } from '../../platform.js';
 import { Jobs } from '../../worker/src/jobs.js';
+import { ActionFigures } from './actions/action-counts.js';
+import { ACTIONS_CONTROLLERS } from './actions/controllers.js';
 import { ApiController } from './api/api.controller.js';
 import { ApiDescription } from './api/api-description.js';
 import { ApiPagesController } from './api/api-pages.controller.js';
@@ -80,6 +82,7 @@ export class AppModule {
         PublishController,
         ...DASHBOARD_CONTROLLERS,
         DataController,
+        ...ACTIONS_CONTROLLERS,
         ...UPTAKE_CONTROLLERS,
         ...CIRCULATION_CONTROLLERS,
         ...EDITIONS_CONTROLLERS,
@@ -110,6 +113,7 @@ export class AppModule {
         { provide: DASHBOARDS, useValue: loadDashboards(join(projectRoot, 'dashboards'), MART_COLUMNS) },
         { provide: DISCLOSURE, useValue: knowledge.policy },
         Answers,
+        ActionFigures,
         Reading,
         { provide: APP_GUARD, useClass: SessionGuard },
         { provide: APP_PIPE, useClass: StandardSchemaValidationPipe },

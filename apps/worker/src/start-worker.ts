@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { EarlierActionsService, readEarlierActions, TakeUpService } from '#libs/actions';
+import { ActionRemindersService, EarlierActionsService, readEarlierActions, TakeUpService } from '#libs/actions';
 import { CirculationService, OutboxService } from '#libs/circulation';
 import { CodingService, RecodingService, TrainingService } from '#libs/coding';
 import { ScheduledDigests } from '#libs/editions';
@@ -58,7 +58,7 @@ export async function startWorker(rooms: INestApplicationContext, foundation: Fo
       if (askedBy === null) await training.trainWhenWorthIt(operator);
       else await training.train({ ...operator, id: askedBy });
     },
-    remind: () => remind(rooms.get(RemindersService)),
+    remind: () => remind(rooms.get(RemindersService), rooms.get(ActionRemindersService)),
     compose: () => composeDue(rooms.get(ScheduledDigests)),
     circulate: () => circulate(rooms.get(CirculationService), rooms.get(OutboxService)),
   });
@@ -72,9 +72,9 @@ export async function startWorker(rooms: INestApplicationContext, foundation: Fo
 }
 
 /** Sends the day's reminders. A failure is thrown, so that the queue tries again; who was reminded is not reminded twice. */
-async function remind(reminders: RemindersService): Promise<void> {
-  const { failed } = await reminders.sendDue(operatorFor(null));
-  if (failed > 0) throw new Error('Some reminders could not be sent.');
+async function remind(returns: RemindersService, actions: ActionRemindersService): Promise<void> {
+  const reports = [await returns.sendDue(operatorFor(null)), await actions.sendDue(operatorFor(null))];
+  if (reports.some(({ failed }) => failed > 0)) throw new Error('Some reminders could not be sent.');
 }
 
 /** Composes the digest that is due. Where the figures are not ready, the next morning finds it still due. */

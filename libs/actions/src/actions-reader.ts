@@ -7,6 +7,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager, In } from 'typeorm';
 import { ActionStatus, ImpactResult } from './action.entity.js';
+import type { RecommendationState } from './domain/count-progress.js';
 import { type Oddity, oddities } from './domain/oddities.js';
 import { smartCheck, type SmartPart } from './domain/smart-check.js';
 import type { Dated, Precision } from './domain/spans.js';
@@ -29,8 +30,6 @@ export type ActionFilters = {
 /** A page of actions, those due soonest first, and where the next begins. */
 export type ActionList = { lines: ActionLine[]; next: string | null };
 
-/** How a recommendation is going: accepted while none of its actions has begun. */
-export type RecommendationState = 'accepted' | 'in-progress' | 'complete' | 'stopped';
 export type FollowedRecommendation = RecommendationLine & {
   state: RecommendationState;
   isOverdue: boolean;

@@ -1,4 +1,5 @@
 export { ActionsModule } from './actions.module.js';
+export { ActionRemindersService } from './action-reminders.service.js';
 export { ActionsService } from './actions.service.js';
 export type { ActionsRefusal, RoundRefusal, RoundRow } from './actions.service.js';
 export { ActionsReader } from './actions-reader.js';
@@ -8,12 +9,11 @@ export type {
   ActionPage,
   FollowedItems,
   FollowedRecommendation,
-  RecommendationState,
   ResultEntry,
   StatusEntry,
 } from './actions-reader.js';
 export type { ActionLine, EvidenceLine, RecommendationLine } from './item-lines.js';
-export { LONGEST_TEXT } from './domain/check-words.js';
+export { LONGEST_TEXT, tidy } from './domain/check-words.js';
 export type { Place } from './domain/check-words.js';
 export type { EnteredReport } from './domain/check-report.js';
 export type { Oddity } from './domain/oddities.js';
@@ -22,6 +22,10 @@ export { spanOf } from './domain/spans.js';
 export { readEarlierActions } from './earlier-actions.js';
 export type { EarlierActions } from './earlier-actions.js';
 export { EarlierActionsService } from './earlier-actions.service.js';
+export { ProgressReader } from './progress-reader.js';
+export type { UnmatchedSummary, UnmatchedTheme } from './progress-reader.js';
+export { RECOMMENDATION_STATES } from './domain/count-progress.js';
+export type { Progress, RecommendationState, StateCounts } from './domain/count-progress.js';
 export { ImpactService } from './impact.service.js';
 export { TakeUpService } from './take-up.service.js';
 export { ACTION_ENTITIES } from './action.entity.js';

@@ -32,7 +32,7 @@ export async function addedBy(
   about: { summaryId: string; boardId: string },
   sort: typeof Action | typeof ImpactEvidence,
 ) {
-  const last = await manager.maximum(sort as typeof Action, 'place', { summaryId: about.summaryId });
+  const last = await manager.maximum(sort, 'place', { summaryId: about.summaryId });
   return { ...about, revisionId: null, place: (last ?? -1) + 1, addedBy: actor.id };
 }
 

@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { inTransaction } from '#libs/database';
 import { operatorFor } from '#libs/identity';
+import fc from 'fast-check';
 import { draftOf } from '../../../test/builders/draft.js';
 import { openRecord, type Record } from '../../../test/builders/record.js';
 import { releaseToRegion } from '../../../test/builders/released.js';
@@ -68,4 +70,61 @@ it('takes up the lines of a released plan, finds them again in a correction, and
   expect(await followed()).toEqual([]);
   const seen = await inTransaction(record.database, region, (manager) => manager.query('SELECT 1 FROM action'));
   expect(seen).toEqual([]);
+});
+
+const LINES = [
+  'Stop faxes, May 2014',
+  'Stop all faxes, May 2014',
+  'Train the named nurse',
+  'Train every named nurse',
+  'One pager',
+];
+const step = fc.oneof(
+  { weight: 3, arbitrary: fc.uniqueArray(fc.constantFrom(...LINES), { maxLength: 3 }) },
+  { weight: 1, arbitrary: fc.constant('withdraw' as const) },
+);
+
+/** Every action a summary ever had: what it said in each wording, oldest first, and whether it stands. */
+const itemsOf = (summaryId: string) =>
+  asOwner(
+    record.url,
+    `SELECT array_agg(p.text ORDER BY f.number) AS said, a.place, bool_or(s.released_revision_id = a.revision_id) AS stands, a.due_on::text
+       FROM action a JOIN summary s ON s.id = a.summary_id JOIN action_wording w ON w.action_id = a.id
+       JOIN passage p ON p.id = w.passage_id JOIN followed_revision f ON f.revision_id = w.revision_id
+      WHERE a.summary_id = '${summaryId}' GROUP BY a.id ORDER BY 1, 2`,
+  );
+
+it('gives the same items whatever was released, corrected and withdrawn, whenever it runs', async () => {
+  let run = 0;
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.tuple(step, fc.boolean()), { minLength: 1, maxLength: 5 }), async (steps) => {
+      run += 1;
+      const told: unknown[] = [];
+      for (const [boardId, isTakenUpAtOnce] of [
+        ['elverside', true],
+        ['dunmallow', false],
+      ] as const) {
+        const actor = operatorFor(boardId);
+        let summaryId = '';
+        for (const [what, isTakenUp] of steps) {
+          if (what === 'withdraw') await record.release.withdraw(actor, summaryId || randomUUID(), 'Too soon');
+          else {
+            files += 1;
+            const draft = draftOf({ boardId, reference: `P/${run}`, changes: what.join('\n') || null });
+            const file = { name: 'a.docx', bytes: new Uint8Array([files % 256, files >> 8]) };
+            const received = await record.summaries.receive(actor, file, draft);
+            if (!received.ok) throw new Error('not received');
+            summaryId = received.value.summaryId;
+            await releaseToRegion(record, boardId, received.value);
+          }
+          if (isTakenUpAtOnce && isTakenUp) await record.takeUp.takeUp(actor);
+        }
+        await record.takeUp.takeUp(actor);
+        await record.takeUp.takeUp(actor);
+        told.push(summaryId === '' ? [] : await itemsOf(summaryId));
+      }
+      expect(told[0]).toEqual(told[1]);
+    }),
+    { numRuns: 5, seed: 2013 },
+  );
 });

@@ -7,6 +7,7 @@ import type { Filters } from '#libs/warehouse';
 import { Controller, Get, Inject, NotFoundException, Param, Query } from '@nestjs/common';
 import { Page } from '../http/page.js';
 import { May, Who } from '../http/permissions.js';
+import { ActionFigures } from '../actions/action-counts.js';
 import { ChartPages } from './chart-pages.js';
 import { DASHBOARDS } from './answers.js';
 import { filtersOf } from './dashboards.controller.js';
@@ -23,6 +24,7 @@ export class BoardsController {
     private readonly pages: ChartPages,
     private readonly tagging: TaggingService,
     private readonly typologies: Typologies,
+    private readonly actions: ActionFigures,
     @Inject(DASHBOARDS) private readonly dashboards: Dashboard[],
     @Inject(REFERENCE) private readonly reference: Reference,
   ) {}
@@ -51,8 +53,18 @@ export class BoardsController {
       this.pages.around(actor, asked),
       this.quotesOf(actor, id, filters),
     ]);
+    const counted = await this.actions.counted({ ...filters, board: id });
+    const actionCounts = counted && (counted.all ?? { actions: 0 });
     const reading = folders.flatMap((folder) => folder.reading);
-    return new Page('dashboards/board', { board, figures, reading, base: folders[0]?.base, ...around, ...quotes });
+    return new Page('dashboards/board', {
+      board,
+      figures,
+      reading,
+      base: folders[0]?.base,
+      actionCounts,
+      ...around,
+      ...quotes,
+    });
   }
 
   /** Released wording only: what went well, and what the board said it would do and how it will know. */

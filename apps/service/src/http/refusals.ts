@@ -1,3 +1,4 @@
+import type { ActionsRefusal } from '#libs/actions';
 import type {
   AdjudicationRefusal,
   AssignRefusal,
@@ -24,6 +25,7 @@ import type { WarehouseRefusal } from '#libs/warehouse';
 import { KIND_WORDS } from '../release/in-words.js';
 
 type AnyRefusal =
+  | ActionsRefusal
   | TaggerRefusal
   | CodingRefusal
   | AssignRefusal
@@ -363,6 +365,27 @@ export const REFUSALS = {
   'sustainment.words-missing': [422, 'Enter a sentence that says why'],
   'sustainment.too-long': [422, 'Each text must be 2,000 characters or fewer'],
   'sustainment.identifies': [422, 'Some words could identify somebody. Take them out or make them general'],
+  'actions.no-such-action': [404, 'There is no such action of your board.'],
+  'actions.no-such-recommendation': [404, 'There is no such recommendation in this summary.'],
+  'actions.no-such-evidence': [404, 'There is no such evidence of your board.'],
+  'actions.no-such-summary': [404, 'There is no such summary of your board that is released.'],
+  'actions.no-such-agency': [422, 'Select agencies of the list'],
+  'actions.no-board': [422, 'Your account belongs to no board. Ask your administrator.'],
+  'actions.reported-meanwhile': [
+    409,
+    'Somebody of your board reported on it meanwhile. Look at what they said, then save again if yours still holds',
+  ],
+  'actions.state-missing': [422, 'Select how far it has come'],
+  'actions.day-missing': [422, 'Enter when, as in March 2014 or 12/3/2014'],
+  'actions.day-not-read': [422, 'Enter a date that can be read, as in March 2014 or 12/3/2014'],
+  'actions.day-ahead': [422, 'When it happened must be today or in the past'],
+  'actions.reason-missing': [422, 'Enter why it was stopped, in the note'],
+  'actions.words-missing': [422, 'Enter what is to be done or measured'],
+  'actions.kind-missing': [422, 'Select what kind of evidence it is'],
+  'actions.result-missing': [422, 'Select what you found'],
+  'actions.confidence-missing': [422, 'Select how sure you are'],
+  'actions.too-long': [422, 'Each text must be 1,000 characters or fewer'],
+  'actions.identifies': [422, 'Some words could identify somebody. Take them out or make them general'],
   'uptake.no-such-message': [404, 'There is no such message, or no board is asked about it.'],
   'uptake.no-board': [422, 'Your account belongs to no board. Ask your administrator.'],
   'uptake.answered-meanwhile': [

@@ -1,3 +1,4 @@
+import { ActionsReader, ProgressReader } from '#libs/actions';
 import { CodingService, type DecidedPassage, heldCodes } from '#libs/coding';
 import { REFERENCE, type Reference } from '#libs/framework';
 import { may, requireMay, type Actor } from '#libs/identity';
@@ -26,6 +27,7 @@ import { Page, Redirect } from '../http/page.js';
 import { ACCEPTED_FILES, mediaTypeOf } from '../http/file-types.js';
 import { May, Who } from '../http/permissions.js';
 import type { UploadedPart } from '../http/security.js';
+import { WORDS } from '../actions/words.js';
 import { highlight } from './highlight.js';
 import { type FileResult, type Rooms, takeIn } from './take-in.js';
 
@@ -58,6 +60,8 @@ export class SummariesController {
     private readonly jobs: Jobs,
     @Inject(REFERENCE) private readonly reference: Reference,
     private readonly typologies: Typologies,
+    private readonly actions: ActionsReader,
+    private readonly progress: ProgressReader,
   ) {
     this.rooms = { forms, labels, summaries };
   }
@@ -122,7 +126,27 @@ export class SummariesController {
     const standing = summary.own && (await this.safeguards.standing(actor, summary.id));
     const unknownParts = await this.unknownParts(actor, summary);
     const { versions } = this.tagging;
-    return { summary, standing, answers, coded, unknownParts, accept: ACCEPTED_FILES, versions };
+    const followed = await this.followed(actor, summary);
+    return {
+      summary,
+      followed,
+      actionWords: WORDS,
+      standing,
+      answers,
+      coded,
+      unknownParts,
+      accept: ACCEPTED_FILES,
+      versions,
+    };
+  }
+
+  /** Its recommendations and actions, and the themes its findings and recommendations do not share. */
+  private async followed(actor: Actor, { id }: SummaryPage) {
+    const items = await this.actions.ofSummary(actor, id);
+    const { withoutRecommendation, withoutFinding } = await this.progress.unmatchedIn(actor, id);
+    const themes = (codes: readonly string[]) => codes.map((code) => ({ code, label: this.typologies.labelOf(code) }));
+    const unmatched = { withoutRecommendation: themes(withoutRecommendation), withoutFinding: themes(withoutFinding) };
+    return { ...items, unmatched };
   }
 
   @May('summaries.upload')

@@ -6,6 +6,7 @@ import { type CodedPassage, TaggingService } from '#libs/tagging';
 import { type Code, Typologies } from '#libs/typology';
 import { type Filters, NO_FILTERS, Warehouse } from '#libs/warehouse';
 import { Controller, Get, Inject, NotFoundException, Param, Query } from '@nestjs/common';
+import { ActionFigures } from '../actions/action-counts.js';
 import { ChartPages } from '../dashboards/chart-pages.js';
 import { Answers, DASHBOARDS } from '../dashboards/answers.js';
 import { filtersOf } from '../dashboards/dashboards.controller.js';
@@ -27,6 +28,7 @@ export class ThemesController {
     private readonly pages: ChartPages,
     private readonly answers: Answers,
     private readonly sustainment: SustainmentReader,
+    private readonly actions: ActionFigures,
     @Inject(DASHBOARDS) private readonly dashboards: Dashboard[],
   ) {}
 
@@ -85,11 +87,13 @@ export class ThemesController {
       this.pages.around(actor, asked),
       this.quotesOf(actor, code, filters),
     ]);
+    const counted = await this.actions.counted({ ...filters, theme: id });
     const reading = this.folders.flatMap((folder) => folder.reading);
     return new Page('typology/show', {
       ...shared,
       haveFigures: true,
       figures,
+      actionCounts: counted && (counted.all ?? { actions: 0 }),
       reading,
       base: this.folders[0]?.base,
       ...around,

@@ -1,0 +1,77 @@
+import { inTransaction } from '#libs/database';
+import { may, requireMay, type Actor } from '#libs/identity';
+import { Clock } from '#libs/kernel';
+import { londonDay } from '#libs/returns';
+import { TaggingService } from '#libs/tagging';
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+import { countProgress, type CountedRecommendations, type Progress } from './domain/count-progress.js';
+
+/**
+ * A theme by how released summaries treat it: in how many it is a finding, in how many of those no recommendation is on it,
+ * and in how many a recommendation is on it without a finding.
+ */
+export type UnmatchedTheme = { code: string; findings: number; withoutRecommendation: number; withoutFinding: number };
+/** The same of one summary: the themes of its findings no recommendation is on, and the other way round. */
+export type UnmatchedSummary = { withoutRecommendation: string[]; withoutFinding: string[] };
+
+/** Reads how the region, or a board, comes on with its recommendations: counts, without names of people and without text. */
+@Injectable()
+export class ProgressReader {
+  constructor(
+    @InjectDataSource() private readonly database: DataSource,
+    private readonly tagging: TaggingService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Recommendations by state, and by whom they are for; board by board for those who follow boards. */
+  async progress(actor: Actor, boardId: string | null = null): Promise<Progress> {
+    requireMay(actor, 'actions.read');
+    const counted = await this.database.manager.query<CountedRecommendations[]>(
+      `SELECT board_id AS "boardId", kind, agencies, state, is_overdue AS "isOverdue", count(*)::int AS count
+         FROM followed_recommendation($1) WHERE $2::text IS NULL OR board_id = $2 GROUP BY 1, 2, 3, 4, 5`,
+      [londonDay(this.clock.now()), boardId],
+    );
+    const progress = countProgress(counted);
+    return may(actor, 'actions.follow') ? progress : { ...progress, boards: [] };
+  }
+
+  /** The themes of the region's released summaries, those most often left without a recommendation first. */
+  async unmatchedThemes(actor: Actor): Promise<UnmatchedTheme[]> {
+    requireMay(actor, 'actions.read');
+    const { tagger, typology } = this.tagging.versions;
+    return this.database.manager.query<UnmatchedTheme[]>(
+      `WITH treated AS (${TREATED(`p.revision_id IN (SELECT s.released_revision_id FROM summary s WHERE s.released_revision_id IS NOT NULL)`)})
+       SELECT code, count(*) FILTER (WHERE is_found)::int AS findings,
+              count(*) FILTER (WHERE is_found AND NOT is_recommended)::int AS "withoutRecommendation",
+              count(*) FILTER (WHERE is_recommended AND NOT is_found)::int AS "withoutFinding"
+         FROM treated GROUP BY code ORDER BY 3 DESC, 2 DESC, code`,
+      [tagger, typology],
+    );
+  }
+
+  /** The themes of one released summary that do not meet. */
+  async unmatchedIn(actor: Actor, summaryId: string): Promise<UnmatchedSummary> {
+    requireMay(actor, 'actions.read');
+    const { tagger, typology } = this.tagging.versions;
+    const treated = await inTransaction(this.database, actor, (manager) =>
+      manager.query<{ code: string; is_found: boolean; is_recommended: boolean }[]>(
+        `${TREATED('p.revision_id = (SELECT s.released_revision_id FROM summary s WHERE s.id = $3)')} ORDER BY c.code`,
+        [tagger, typology, summaryId],
+      ),
+    );
+    return {
+      withoutRecommendation: treated.filter((one) => one.is_found && !one.is_recommended).map(({ code }) => code),
+      withoutFinding: treated.filter((one) => one.is_recommended && !one.is_found).map(({ code }) => code),
+    };
+  }
+}
+
+/** Each code of each revision as coded now: whether a finding of concern has it, and whether something recommended or planned has. */
+const TREATED = (which: string) => `
+  SELECT p.revision_id, c.code,
+         coalesce(bool_or(p.field IN ('themes', 'methodologyLearning') AND c.valence = 'concern'), false) AS is_found,
+         bool_or(p.field IN ('singleAgencyRecommendations', 'multiAgencyRecommendations')) AS is_recommended
+    FROM passage p JOIN counted_code_now($1, $2) c ON c.passage_id = p.id
+   WHERE ${which} GROUP BY p.revision_id, c.code`;

@@ -1,0 +1,143 @@
+import { ActionsReader } from '#libs/actions';
+import { operatorFor, type Role, ROLES } from '#libs/identity';
+import type { Browser, Page } from 'playwright-core';
+import { accessibilityProblems, describeInBrowser, listenForProblems, openBrowser } from '../builders/browser.js';
+import { type RunningService, startService } from '../builders/running-service.js';
+
+let running: RunningService;
+beforeAll(async () => {
+  running = await startService();
+});
+afterAll(() => running.stop());
+
+const reader = () => running.service.get(ActionsReader);
+const openOf = async (boardId: string) => reader().round(operatorFor(boardId));
+
+it('knows of the invented boards what they did, and lets everybody read it and boards alone report', async () => {
+  const [first] = await openOf('ambleford');
+  for (const role of ROLES.filter((one) => one !== 'coder')) {
+    const boardId = (['board-contributor', 'board-approver', 'privacy-guardian'] as Role[]).includes(role)
+      ? 'brackenmoor'
+      : null;
+    const visitor = await running.signIn([role], boardId);
+    expect([role, (await visitor.get(`/actions/${first!.id}`)).status]).toEqual([role, 200]);
+    const mayUpdate = role === 'board-contributor' || role === 'board-approver';
+    expect([role, (await visitor.get('/actions/round')).status]).toEqual([role, mayUpdate ? 200 : 404]);
+    const reported = await visitor.submit('/actions', `/actions/${first!.id}/report`, {
+      state: 'complete',
+      on: '2014',
+    });
+    expect([role, reported.status]).toEqual([role, 404]);
+    const told = await visitor.text('/actions/progress');
+    const follows = ['administrator', 'group-member', 'group-chair', 'steering-group-member'].includes(role);
+    expect([role, told.includes('Board by board')]).toEqual([role, follows]);
+  }
+});
+
+it('shows beside a summary what is being done, and on a theme how far boards have come', async () => {
+  const visitor = await running.signIn(['board-contributor'], 'ambleford');
+  const [first] = await openOf('ambleford');
+  const summary = await visitor.text(`/summaries/${first!.summaryId}`);
+  expect(summary).toContain('What is being done');
+  expect(summary).toContain(`/actions/${first!.id}`);
+  const [, code] = /href="\/themes\/([a-z-]+)"/.exec(await visitor.text('/actions/progress'))!;
+  expect(await visitor.text(`/themes/${code}`)).toMatch(/Boards report on \d+ actions? on this theme/);
+  expect(await visitor.text('/actions/unmatched')).toContain('Found, and nothing recommended');
+});
+
+it('takes what a board adds: an action, how it will know, and what it found', async () => {
+  const visitor = await running.signIn(['board-approver'], 'ambleford');
+  const { summaryId } = (await openOf('ambleford'))[0]!;
+  const from = `/actions/new?summary=${summaryId}`;
+  const named = { summary: summaryId, words: 'Ask jane.roe@example.org', role: '', due: '' };
+  const refused = await visitor.submit(from, '/actions/new', named);
+  expect(refused.status).toBe(422);
+  expect(await refused.text()).toContain('take out or make general “jane.roe@example.org”');
+  const added = await visitor.submit(from, '/actions/new', { ...named, words: 'Ask every new worker' });
+  const action = added.headers.get('location')!;
+  const planned = { words: 'Five workers asked', kind: 'practitioner-view', due: 'June 2014' };
+  expect((await visitor.submit(action, `${action}/evidence`, planned)).status).toBe(303);
+  const [, evidence] = /name="evidence" value="([0-9a-f-]+)"><input type="hidden" name="seen"/.exec(
+    await visitor.text(action),
+  )!;
+  const found = { evidence: evidence!, seen: '0', result: 'improved', confidence: 'low', on: 'June 2014', words: '' };
+  expect((await visitor.submit(action, `${action}/result`, { ...found, on: '' })).status).toBe(422);
+  expect((await visitor.submit(action, `${action}/result`, found)).status).toBe(303);
+  expect(await visitor.text(action)).toContain('June 2014. Confidence: low.');
+});
+
+describeInBrowser('a quarterly round', () => {
+  let browser: Browser;
+  let page: Page;
+  let problems: string[];
+  beforeAll(async () => {
+    browser = await openBrowser();
+    page = await browser.newPage();
+    problems = listenForProblems(page);
+    await page.goto(await running.linkFor(['board-contributor'], 'brackenmoor'));
+  });
+  afterAll(() => browser.close());
+
+  it('is done by keyboard on one page, with errors beside rows and nothing lost, and saved at once', async () => {
+    await page.goto(`${running.publicUrl}/actions/round`);
+    const [first, second] = await openOf('brackenmoor');
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await page.focus(`#state-${first!.id}`);
+    await page.keyboard.type('Comp');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('ControlOrMeta+A');
+    await page.keyboard.type('the other day');
+    await page.fill(`#note-${second!.id}`, 'Waits for the new system.');
+    await page.press(`#note-${second!.id}`, 'Enter');
+    await page.waitForSelector('.govuk-error-summary');
+    expect(await page.inputValue(`#state-${first!.id}`)).toBe('complete');
+    expect(await page.inputValue(`#on-${first!.id}`)).toBe('the other day');
+    expect(await page.inputValue(`#note-${second!.id}`)).toBe('Waits for the new system.');
+    expect(await page.textContent(`#on-${first!.id}-error`)).toContain('enter a date that can be read');
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await page.click('.govuk-error-summary a');
+    await page.keyboard.press('ControlOrMeta+A');
+    await page.keyboard.type('May 2015');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('.govuk-notification-banner');
+    expect(await page.textContent('.govuk-notification-banner')).toContain('reported on 2 actions');
+    const reported = await reader().action(operatorFor('brackenmoor'), first!.id);
+    expect(reported!.action).toMatchObject({ state: 'complete', completedOn: '2015-05-15' });
+    expect(problems).toEqual([]);
+  });
+
+  it('shows what somebody else of the board reported meanwhile, and keeps what was typed', async () => {
+    await page.goto(`${running.publicUrl}/actions/round`);
+    const [first] = await openOf('brackenmoor');
+    const other = await running.signIn(['board-approver'], 'brackenmoor');
+    const said = { seen: String(first!.statusNumber), state: 'in-progress', on: 'March 2015', due: '', note: '' };
+    await other.submit(`/actions/${first!.id}`, `/actions/${first!.id}/report`, said);
+    await page.fill(`#note-${first!.id}`, 'Ours.');
+    await page.press(`#note-${first!.id}`, 'Enter');
+    await page.waitForSelector('.govuk-error-summary');
+    expect(await page.textContent('.ct-round')).toContain('Reported meanwhile');
+    expect(await page.inputValue(`#note-${first!.id}`)).toBe('Ours.');
+  });
+
+  it('has pages that anybody can read', async () => {
+    const [first] = await openOf('brackenmoor');
+    for (const path of ['/actions', `/actions/${first!.id}`, '/actions/progress']) {
+      await page.goto(running.publicUrl + path);
+      expect([path, await accessibilityProblems(page)]).toEqual([path, []]);
+      if (process.env.PICTURES) await picture(path);
+    }
+    if (process.env.PICTURES)
+      for (const path of ['/actions/round', '/actions/unmatched', `/summaries/${first!.summaryId}`])
+        await page.goto(running.publicUrl + path).then(() => picture(path));
+  });
+
+  async function picture(path: string) {
+    for (const width of [1280, 390]) {
+      await page.setViewportSize({ width, height: 900 });
+      await page.screenshot({
+        path: `${process.env.PICTURES}/${path.replaceAll('/', '_').slice(0, 30)}-${width}.png`,
+        fullPage: true,
+      });
+    }
+  }
+});
