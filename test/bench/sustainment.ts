@@ -5,7 +5,7 @@ import { type Actor, operatorFor } from '#libs/identity';
 import { Clock } from '#libs/kernel';
 import { MatchingService, SustainmentReader } from '#libs/sustainment';
 import { Taggers, TaggingService } from '#libs/tagging';
-import { buildSnapshot, type Manifest, NO_FILTERS, Warehouse } from '#libs/warehouse';
+import { buildSnapshot, type Manifest, Warehouse } from '#libs/warehouse';
 import pg from 'pg';
 import { DataSource } from 'typeorm';
 import { appConnection } from '#libs/database';
@@ -60,9 +60,9 @@ async function measureRun({ url, options }: BenchRecord, report: Report): Promis
     const view = await warehouse.forSnapshot(manifest.id);
     if (!view.ok) throw new Error(view.refusals[0].code);
     const ask = async () => {
-      const answer = await view.value.mark('recurrences', NO_FILTERS);
+      const answer = await view.value.marks('recurrences');
       if (!answer.ok) throw new Error(answer.refusals[0].code);
-      return Number(answer.value.split(' ')[0]);
+      return [...answer.value.values()].reduce((sum, mark) => sum + Number(mark.split(' ')[0]), 0);
     };
     const found = await ask();
     for (const [peer, count] of Object.entries({ window: await window.count(), postgres: await postgres.count() }))

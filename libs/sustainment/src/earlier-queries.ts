@@ -59,8 +59,7 @@ async function loadOne(
 }
 
 function stepsOf({ asked, answered, closed, dismissed }: Omit<EarlierQuery, 'board' | 'theme'>): [Step, Entered][] {
-  const given = (step: Step, entered: object | undefined): [Step, Entered][] =>
-    entered ? [[step, entered as Entered]] : [];
+  const given = (step: Step, entered: object | undefined): [Step, Entered][] => (entered ? [[step, entered]] : []);
   return [
     ...given('raised', asked === undefined ? undefined : { question: asked }),
     ...given('answered', answered),

@@ -25,7 +25,7 @@ export class MatchingService {
   ) {}
 
   /**
-   * Brings the recurrences up to date, board by board. A board of which nothing changed costs one question to the snapshot.
+   * Brings the recurrences up to date, board by board. One question to the snapshot tells of which boards nothing changed.
    * Two at once store nothing twice. Before the first snapshot there is nothing to match.
    */
   async match(actor: Actor): Promise<Matched> {
@@ -33,25 +33,25 @@ export class MatchingService {
     const serving = this.warehouse.current();
     const view = serving && (await this.warehouse.forSnapshot(serving.id));
     if (!view?.ok) return NOTHING;
+    const marks = await view.value.marks('recurrences');
+    if (!marks.ok) throw new Error(marks.refusals[0].code);
     const total = { ...NOTHING };
     for (const { id } of view.value.dimensions.boards) {
-      const { found, gone } = await this.matchBoard(view.value, id);
+      const { found, gone } = await this.matchBoard(view.value, id, marks.value.get(id) ?? 'none');
       total.found += found;
       total.gone += gone;
     }
     return total;
   }
 
-  private async matchBoard(view: SnapshotView, boardId: string): Promise<Matched> {
-    const marked = await view.mark('recurrences', { ...NO_FILTERS, board: boardId });
-    if (!marked.ok) throw new Error(marked.refusals[0].code);
+  private async matchBoard(view: SnapshotView, boardId: string, marked: string): Promise<Matched> {
     return inTransaction(this.database, operatorFor(boardId), async (manager) => {
       await manager.query(`SELECT pg_advisory_xact_lock(hashtext('recurrences'), hashtext($1))`, [boardId]);
       const lessons = await manager.find(RecurrenceLesson, {
         where: { boardId, undoneAt: IsNull() },
         order: { id: 'ASC' },
       });
-      const mark = [marked.value, ...lessons.map(({ id }) => id)].join(' ');
+      const mark = [marked, ...lessons.map(({ id }) => id)].join(' ');
       const known = await manager.findOneBy(MatchedBoard, { boardId });
       if (known?.mark === mark) return NOTHING;
       const stored = await this.store(manager, await this.judge(view, boardId, lessons), view.manifest.id);

@@ -29,8 +29,8 @@ export type SnapshotView = {
   readonly manifest: Manifest;
   readonly dimensions: Dimensions;
   query(mart: MartName, filters: Filters): Promise<Outcome<MartResult, WarehouseRefusal>>;
-  /** A word that changes with what a mart answers, where the rows themselves are not wanted. */
-  mark(mart: MartName, filters: Filters): Promise<Outcome<string, WarehouseRefusal>>;
+  /** By board, a word that changes with what a mart of boards answers, where the rows themselves are not wanted. */
+  marks(mart: MartName): Promise<Outcome<ReadonlyMap<string, string>, WarehouseRefusal>>;
   /** Every released summary of the snapshot with its place, codes and facets (`serving/records.sql`), to be counted only. */
   records(): Promise<Outcome<Row[], WarehouseRefusal>>;
 };
@@ -95,14 +95,14 @@ export class Warehouse {
     const query: SnapshotView['query'] = async (mart, filters) =>
       (await this.ask(id, (snapshot) => snapshot.query(mart, filters, this.limitMs))) ??
       refused({ code: 'warehouse.no-snapshot' });
-    const mark: SnapshotView['mark'] = async (mart, filters) =>
-      (await this.ask(id, (snapshot) => snapshot.mark(mart, filters, this.limitMs))) ??
+    const marks: SnapshotView['marks'] = async (mart) =>
+      (await this.ask(id, (snapshot) => snapshot.marks(mart, this.limitMs))) ??
       refused({ code: 'warehouse.no-snapshot' });
     const records: SnapshotView['records'] = async () => {
       const answer = await this.ask(id, (snapshot) => snapshot.run(RECORDS_SQL, NO_FILTERS, this.limitMs));
       return answer ?? refused({ code: 'warehouse.no-snapshot' });
     };
-    return ok({ ...known, query, mark, records });
+    return ok({ ...known, query, marks, records });
   }
 
   /** Takes over the snapshot `current` names, if that is another. One that cannot be loaded changes only `state()`. */

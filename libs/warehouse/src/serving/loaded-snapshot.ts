@@ -1,5 +1,5 @@
 import { ok, type Outcome } from '#libs/kernel';
-import { checkFilters, type Filters, type UnknownFilter } from '../domain/check-filters.js';
+import { checkFilters, type Filters, NO_FILTERS, type UnknownFilter } from '../domain/check-filters.js';
 import type { Dimensions } from '../domain/dimensions.js';
 import type { Manifest } from '../domain/manifest.js';
 import { MART_COLUMNS, type ColumnType, type MartName } from '../marts.js';
@@ -52,14 +52,11 @@ export class LoadedSnapshot {
     return this.answers.get(`${mart} ${JSON.stringify(own)}`, () => this.ask(mart, own, limitMs));
   }
 
-  /** A word that changes with what a mart answers, without its rows. */
-  async mark(mart: MartName, filters: Filters, limitMs: number): Promise<Outcome<string, QueryRefusal>> {
-    const checked = checkFilters(filters, this.dimensions);
-    if (!checked.ok) return checked;
-    const own = onlyOwn(mart, checked.value);
-    const marked = `SELECT concat(count(*), ' ', bit_xor(hash(r))) AS mark FROM (\n${sqlFor(mart, own)}) r`;
-    const answer = await this.run(marked, own, limitMs);
-    return answer.ok ? ok(String(answer.value[0]!.mark)) : answer;
+  /** By board, a word that changes with what a mart of boards answers, without its rows; no word where it answers nothing. */
+  async marks(mart: MartName, limitMs: number): Promise<Outcome<ReadonlyMap<string, string>, TooSlow>> {
+    const marked = `SELECT board, concat(count(*), ' ', bit_xor(hash(r))) AS mark FROM (\n${sqlFor(mart, NO_FILTERS)}) r GROUP BY board`;
+    const answer = await this.run(marked, NO_FILTERS, limitMs);
+    return answer.ok ? ok(new Map(answer.value.map(({ board, mark }) => [String(board), String(mark)]))) : answer;
   }
 
   /** Runs one statement with the filters it names bound as parameters. */
