@@ -5,6 +5,7 @@ import { openRecord, type Record } from '../../../test/builders/record.js';
 import { releaseToRegion } from '../../../test/builders/released.js';
 import { asOwner } from '../../../test/builders/test-database.js';
 import { type Issue, Precedents } from './precedents.service.js';
+import { Remedies } from './remedies.service.js';
 
 let record: Record;
 let precedents: Precedents;
@@ -135,6 +136,27 @@ describe('reads what is released and nothing else (P1)', () => {
     expect(only!.shared.words).toEqual(['zephyrine', 'quandary', 'ottoline']);
     expect(JSON.stringify(only)).not.toMatch(/bramblewick|secret/);
   });
+});
+
+it('tells who did what about a theme as long as it is released, and whether it came back to those who may know', async () => {
+  const remedies = new Remedies(record.database, record.tagging);
+  const on = (actor: Actor) => remedies.onTheme(actor, 'fathers-and-partners', record.typology.version);
+  const changes = 'Midwives ask who the father is at booking: named midwife.';
+  const receipt = await send('brackenmoor', FATHER, { changes });
+  await follow('brackenmoor');
+  const own = of('brackenmoor', 'board-contributor');
+  for (const actor of [own, group]) expect(await on(actor)).toEqual([]);
+  await releaseToRegion(record, 'brackenmoor', receipt);
+  await follow('brackenmoor');
+  await report(receipt.summaryId, 'complete', '2014-03-20');
+  const told = async (actor: Actor) => (await on(actor)).flatMap(({ actions }) => actions);
+  expect(await told(group)).toMatchObject([
+    { boardId: 'brackenmoor', words: changes, state: 'complete', precision: 'day', cameBack: false },
+  ]);
+  expect(await told(own)).toMatchObject([{ cameBack: false }]);
+  expect(await told(of('ambleford', 'board-approver'))).toMatchObject([{ words: changes, cameBack: null }]);
+  await record.release.withdraw(operatorFor('brackenmoor'), receipt.summaryId, 'Too soon');
+  for (const actor of [own, group]) expect(await on(actor)).toEqual([]);
 });
 
 it('keeps nothing of what was described', async () => {
