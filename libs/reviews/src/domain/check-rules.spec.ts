@@ -21,12 +21,9 @@ it.each([
   ['targeted-scr', 'independent-of-case', ['not-satisfied'], 'met'],
   ['targeted-scr', 'internal', ['not-satisfied'], 'not-met'],
   ['serious-case-review', 'internal', [], 'not-met'],
-])(
-  'of a %s led by somebody %s on the basis %j has the verdict %s',
-  (reviewType, level, threshold, said) => {
-    expect(verdict('lead-independent', { reviewType, facts: { independence: [level], threshold } })).toBe(said);
-  },
-);
+])('of a %s led by somebody %s on the basis %j has the verdict %s', (reviewType, level, threshold, said) => {
+  expect(verdict('lead-independent', { reviewType, facts: { independence: [level], threshold } })).toBe(said);
+});
 
 it('lets a concise review be led from within, and an audit by anybody', () => {
   const facts = { independence: ['internal'] };

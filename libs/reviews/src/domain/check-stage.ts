@@ -18,7 +18,7 @@ const MOST_HALF_DAYS = 200;
 
 /**
  * What is to be kept of an entry; null where nothing is. A day out of order is kept, and told apart by a flag: only what is no
- * day at all is refused. Half days are in halves.
+ * day at all is refused.
  */
 export function checkStage(
   reviewType: string,
@@ -49,6 +49,6 @@ function problemsOf(on: string, effort: number | null | undefined): StageRefusal
 function readHalfDays(text: string): number | null | undefined {
   const trimmed = text.trim();
   if (trimmed === '') return null;
-  const value = /^\d{1,3}([.]5)?$/.test(trimmed) ? Number(trimmed) : Number.NaN;
+  const value = /^\d{1,3}$/.test(trimmed) ? Number(trimmed) : Number.NaN;
   return value > 0 && value <= MOST_HALF_DAYS ? value : undefined;
 }
