@@ -57,7 +57,7 @@ export async function loadRegister(
     const own = (await known.own(operator)).filter((one) => one.reference !== null);
     for (const { reference, type: reviewType, knownOn, dates, facts } of reviews) {
       const found = own.find((one) => referenceKey(one.reference!) === referenceKey(reference))?.id;
-      const id = found ?? (await add(known, operator.boardId!, { reviewType, reference, knownOn }));
+      const id = found ?? (await add(known, boardId, { reviewType, reference, knownOn }));
       const kept = id && (await register.recordWhole(operator, id, { stages: stagesOf(dates), facts: factsOf(facts) }));
       if (!kept || !kept.ok) refused.push(reference);
     }
