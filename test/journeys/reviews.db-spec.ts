@@ -13,7 +13,7 @@ let started: string;
 beforeAll(async () => {
   running = await startService();
   started = await idOf('ALSCB/SCR/02');
-}, 120_000);
+}, 240_000);
 afterAll(() => running.stop());
 
 async function idOf(reference: string): Promise<string> {
@@ -43,7 +43,7 @@ it('loads the registers of the invented boards at the first start, and once more
   const { stdout } = await promisify(execFile)(process.execPath, [cli, 'reviews', 'load', file], { env });
   expect(stdout).toBe('Taken in.\n');
   expect([await count('known_review'), await count('review_stage'), await count('review_fact')]).toEqual(before);
-}, 120_000);
+}, 240_000);
 
 it('takes a review from its first day through the clocks, without scripts', async () => {
   const pat = await running.signIn(['board-contributor'], 'brackenmoor');
