@@ -14,6 +14,7 @@ import {
   ReturnsService,
   ReturnsSettings,
 } from '#libs/returns';
+import { loadRegister, readRegister, ReviewRegister } from '#libs/reviews';
 import { ReleaseService } from '#libs/release';
 import { SearchIndex } from '#libs/search';
 import { SummariesService } from '#libs/summaries';
@@ -59,7 +60,10 @@ export async function startWorker(rooms: INestApplicationContext, foundation: Fo
       if (askedBy === null) await training.trainWhenWorthIt(operator);
       else await training.train({ ...operator, id: askedBy });
     },
-    remind: () => remind(rooms.get(RemindersService), rooms.get(ActionRemindersService)),
+    remind: async () => {
+      await workOutReviews(rooms.get(ReviewRegister), foundation.knowledge.reference);
+      await remind(rooms.get(RemindersService), rooms.get(ActionRemindersService));
+    },
     compose: () => composeDue(rooms.get(ScheduledDigests), foundation.jobs),
     circulate: () => circulate(rooms.get(CirculationService), rooms.get(OutboxService)),
   });
@@ -70,6 +74,11 @@ export async function startWorker(rooms: INestApplicationContext, foundation: Fo
     loadFirstTime: (say: (line: string) => void) =>
       loadFirstTime(rooms, foundation, environment.REGION, bringUpToDate, say),
   };
+}
+
+/** Works out how every review stands, each morning, so that a rule that came into force overnight holds for it. */
+async function workOutReviews(register: ReviewRegister, { region }: Knowledge['reference']): Promise<void> {
+  for (const { id } of region.boards) await register.workOut(operatorFor(id));
 }
 
 /** Sends the day's reminders. A failure is thrown, so that the queue tries again; who was reminded is not reminded twice. */
@@ -149,6 +158,7 @@ async function loadFirstTime(
       if (outcome === 'refused' || toResolve > 0) say(`${file}: ${message}`);
     await loadReturnsOf(region, rooms, say);
     await loadActionsOf(region, rooms, knowledge.reference, say);
+    await loadReviewsOf(region, rooms, say);
   }
   await bringUpToDate();
   if (isFirst) await loadQueriesOf(region, rooms, say);
@@ -195,4 +205,17 @@ async function loadReturnsOf(
   const services = { returns: rooms.get(ReturnsService), reviews: rooms.get(KnownReviewsService) };
   const refused = await loadEarlierReturns(readEarlierReturns(file), services);
   if (refused > 0) say(`returns.yaml: ${refused} entries do not fit the record.`);
+}
+
+/** What the boards of an invented region keep in their review registers, where its folder says so. */
+async function loadReviewsOf(
+  region: string,
+  rooms: INestApplicationContext,
+  say: (line: string) => void,
+): Promise<void> {
+  const file = join(projectRoot, 'data', region, 'reviews.yaml');
+  if (!existsSync(file)) return;
+  const services = { register: rooms.get(ReviewRegister), known: rooms.get(KnownReviewsService) };
+  const refused = await loadRegister(readRegister(file), services);
+  if (refused.length > 0) say(`reviews.yaml: ${refused.join(', ')} do not fit the record.`);
 }

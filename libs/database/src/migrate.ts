@@ -14,6 +14,7 @@ import { Circulation1767000012000 } from './migrations/1767000012000-circulation
 import { Errata1767000013000 } from './migrations/1767000013000-errata.js';
 import { Actions1767000014000 } from './migrations/1767000014000-actions.js';
 import { Sustainment1767000015000 } from './migrations/1767000015000-sustainment.js';
+import { ReviewRegister1767000016000 } from './migrations/1767000016000-review-register.js';
 import { WarehouseFacts1767000007000 } from './migrations/1767000007000-warehouse-facts.js';
 import { QuickFirstDay1767000008000 } from './migrations/1767000008000-quick-first-day.js';
 import { CreateRecord1765000000000 } from './migrations/1765000000000-create-record.js';
@@ -38,6 +39,7 @@ export const MIGRATIONS = [
   Errata1767000013000,
   Actions1767000014000,
   Sustainment1767000015000,
+  ReviewRegister1767000016000,
 ];
 
 /** The schema pg-boss keeps its jobs in. */
