@@ -5,6 +5,7 @@ import { CIRCULATION_ENTITIES, CirculationModule, CirculationSettings } from '#l
 import { DigestsModule } from '#libs/digests';
 import { DISCLOSURE_ENTITIES, DisclosureModule } from '#libs/disclosure';
 import { EDITION_ENTITIES, EditionsModule, loadDigestSchedules, schedulesFor } from '#libs/editions';
+import { FIDELITY_ENTITIES, FidelityModule, FidelitySettings, loadPrinciples } from '#libs/fidelity';
 import {
   type DisclosurePolicy,
   FrameworkModule,
@@ -155,6 +156,7 @@ export const ENTITIES = [
   SavedView,
   ...DISCLOSURE_ENTITIES,
   ...UPTAKE_ENTITIES,
+  ...FIDELITY_ENTITIES,
   ...EDITION_ENTITIES,
   ...CIRCULATION_ENTITIES,
 ];
@@ -187,6 +189,7 @@ export function roomModules(
     { module: SavedViewsModule },
     DisclosureModule.with(policy),
     UptakeModule.with(gate),
+    FidelityModule.with(new FidelitySettings(loadPrinciples(references), gate)),
     { module: DigestsModule },
     PrintModule.with(Press.load()),
     EditionsModule.with(schedulesFor(loadDigestSchedules(references), reference.region.id), gate),

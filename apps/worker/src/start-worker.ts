@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { CirculationService, OutboxService } from '#libs/circulation';
 import { CodingService, RecodingService, TrainingService } from '#libs/coding';
 import { ScheduledDigests } from '#libs/editions';
+import { EarlierGovernance, readEarlierGovernance } from '#libs/fidelity';
 import { AccountsService, operatorFor } from '#libs/identity';
 import { projectRoot } from '#libs/kernel';
 import {
@@ -135,6 +136,7 @@ async function loadFirstTime(
     for await (const { file, outcome, toResolve, message } of ingest(files, parts))
       if (outcome === 'refused' || toResolve > 0) say(`${file}: ${message}`);
     await loadReturnsOf(region, rooms, say);
+    await loadProposalsOf(region, rooms);
   }
   await bringUpToDate();
 }
@@ -150,4 +152,10 @@ async function loadReturnsOf(
   const services = { returns: rooms.get(ReturnsService), reviews: rooms.get(KnownReviewsService) };
   const refused = await loadEarlierReturns(readEarlierReturns(file), services);
   if (refused > 0) say(`returns.yaml: ${refused} entries do not fit the record.`);
+}
+
+/** What the boards of an invented region proposed to change in the framework, and where they departed from it. */
+async function loadProposalsOf(region: string, rooms: INestApplicationContext): Promise<void> {
+  const file = join(projectRoot, 'data', region, 'proposals.yaml');
+  if (existsSync(file)) await rooms.get(EarlierGovernance).load(operatorFor(null), readEarlierGovernance(file));
 }
