@@ -24,6 +24,7 @@ import { Figures } from './dashboards/figures.js';
 import { DataController } from './data/data.controller.js';
 import { EDITIONS_CONTROLLERS } from './editions/controllers.js';
 import { FormsController, SummaryFormController } from './forms/forms.controller.js';
+import { FRAMEWORK_CONTROLLERS } from './framework/controllers.js';
 import { GuidesController } from './guides/guides.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { HomeController } from './home.controller.js';
@@ -80,6 +81,7 @@ export class AppModule {
         ...DASHBOARD_CONTROLLERS,
         DataController,
         ...UPTAKE_CONTROLLERS,
+        ...FRAMEWORK_CONTROLLERS,
         ...CIRCULATION_CONTROLLERS,
         ...EDITIONS_CONTROLLERS,
         PublicationsController,

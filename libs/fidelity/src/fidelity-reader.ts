@@ -10,6 +10,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { type Evidence, evaluate, type Finding } from './domain/evaluate.js';
 import type { Principle } from './domain/principle.js';
 import { type PrincipleTally, tallyFindings } from './domain/tally-findings.js';
+import { yearOf } from './domain/year.js';
 import { readReleased, type ReleasedSummary, type Wanted } from './released-reader.js';
 import { FidelitySettings } from './settings.js';
 
@@ -40,6 +41,15 @@ export class FidelityReader {
 
   get principles(): readonly Principle[] {
     return this.settings.principles.principles;
+  }
+
+  /** The years, from April to March, with released summaries, the newest first. */
+  async years(actor: Actor): Promise<string[]> {
+    requireMay(actor, 'fidelity.read');
+    const rows = await inTransaction(this.database, actor, (manager) =>
+      manager.query<{ quarter: Quarter }[]>(QUARTERS),
+    );
+    return [...new Set(rows.map(({ quarter }) => yearOf(quarter)))].sort().reverse();
   }
 
   /** A released summary against every principle, for its own board and for those who follow boards; undefined where there is none. */
@@ -111,3 +121,6 @@ export class FidelityReader {
     );
   }
 }
+
+const QUARTERS = `
+  SELECT DISTINCT r.quarter FROM summary s JOIN revision r ON r.id = s.released_revision_id WHERE r.quarter IS NOT NULL`;

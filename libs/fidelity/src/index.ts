@@ -21,3 +21,4 @@ export type { Earlier } from './earlier-governance.js';
 export { OUTCOMES as FRAMEWORK_OUTCOMES, VOTES } from './domain/proposal.js';
 export { DEPARTURE_OUTCOMES, FOLLOWS } from './domain/departure.js';
 export { LONGEST_WORDS } from './domain/entry.js';
+export { spanOfYear, yearOf } from './domain/year.js';

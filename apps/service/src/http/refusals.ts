@@ -10,6 +10,7 @@ import type { ComposeRefusal } from '#libs/digests';
 import type { ChoiceRefusal, NoSuchLink, NoSuchMessage, NoSuchEdition as NothingToCirculate } from '#libs/circulation';
 import type { PublicationRefusal } from '#libs/disclosure';
 import type { CommentRefusal, ComposeEditionRefusal, EditionState, EditRefusal, MoveRefusal } from '#libs/editions';
+import type { DepartureRefusal, ProposalRefusal } from '#libs/fidelity';
 import type { TeachRefusal } from '#libs/intake';
 import type { KnownReviewRefusal, NilRefusal } from '#libs/returns';
 import type { IntruderRefusal, ReleaseRefusal, ResolutionRefusal, StopRefusal } from '#libs/release';
@@ -20,6 +21,7 @@ import type { TaggerRefusal } from '#libs/tagging';
 import type { ChangePartRefusal, CodebookRefusal, GovernanceRefusal } from '#libs/typology';
 import type { UptakeRefusal } from '#libs/uptake';
 import type { WarehouseRefusal } from '#libs/warehouse';
+import { FRAMEWORK_IN_DETAIL, FRAMEWORK_REFUSALS } from '../framework/refusals.js';
 import { KIND_WORDS } from '../release/in-words.js';
 
 type AnyRefusal =
@@ -56,6 +58,8 @@ type AnyRefusal =
   | MoveRefusal
   | PublicationRefusal
   | UptakeRefusal
+  | ProposalRefusal
+  | DepartureRefusal
   | ChoiceRefusal
   | NoSuchLink
   | NoSuchMessage
@@ -340,6 +344,7 @@ export const REFUSALS = {
   'exchange.empty': [422, 'The selected file is empty'],
   'exchange.not-utf8': [422, 'The selected file must be in UTF-8. Export it again from your program'],
   'exchange.fails-schema': [422, 'The selected file must follow the REFI-QDA codebook schema'],
+  ...FRAMEWORK_REFUSALS,
   'uptake.no-such-message': [404, 'There is no such message, or no board is asked about it.'],
   'uptake.no-board': [422, 'Your account belongs to no board. Ask your administrator.'],
   'uptake.answered-meanwhile': [
@@ -491,6 +496,7 @@ type Told = { [C in RefusalCode]?: (refusal: Extract<AnyRefusal, { code: C }>) =
 
 /** Sentences that name what it is about. Ids, lines and names of elements only, never text from a summary. */
 const IN_DETAIL: Told = {
+  ...FRAMEWORK_IN_DETAIL,
   'warehouse.unknown-filter': ({ filter, nearest }) =>
     `The filter ${filter} has a value that is not known here. ${nearest.length > 0 ? `The nearest ${nearest.length === 1 ? 'is' : 'are'} ${nearest.join(', ')}.` : 'Choose again from the lists.'}`,
   'summaries.not-now': ({ state }) =>
