@@ -20,6 +20,7 @@ import { projectRoot } from '#libs/kernel';
 import { MailModule, type MailSettings } from '#libs/mail';
 import { Press, PrintModule } from '#libs/print';
 import { loadReturnPolicies, policiesFor, RETURN_ENTITIES, ReturnsModule, ReturnsSettings } from '#libs/returns';
+import { loadRuleBook, REVIEW_ENTITIES, ReviewsModule, ReviewsSettings } from '#libs/reviews';
 import { type GateContext, loadGate, RELEASE_ENTITIES, ReleaseModule } from '#libs/release';
 import { SavedView, SavedViewsModule } from '#libs/saved-views';
 import { SearchDocument, SearchModule } from '#libs/search';
@@ -145,6 +146,7 @@ export const ENTITIES = [
   ApiRequest,
   ...SUMMARY_ENTITIES,
   ...RETURN_ENTITIES,
+  ...REVIEW_ENTITIES,
   ...RELEASE_ENTITIES,
   PassageTagging,
   SuggestedCode,
@@ -180,6 +182,7 @@ export function roomModules(
     { module: SummariesModule },
     ReleaseModule.with(gate),
     ReturnsModule.with(new ReturnsSettings(returnPolicies, publicUrl, policy.minimumBase)),
+    ReviewsModule.with(new ReviewsSettings(loadRuleBook(references, reference), gate, policy.minimumBase)),
     TaggingModule.with(taggers, new IndicatorLibrary(join(projectRoot, 'data/typology'), typologies)),
     { module: CodingModule },
     RecodingModule.with(groups),

@@ -13,6 +13,7 @@ export { RETURN_ENTITIES } from './return.entity.js';
 export { readCameIn } from './came-in.js';
 export type { CameInByQuarter } from './came-in.js';
 export { addDays, isDay, londonDay } from './domain/days.js';
+export type { Day } from './domain/days.js';
 export { dueOn, policiesFor, policyFor, quartersOwed } from './domain/return-policy.js';
 export type { ReturnPolicy } from './domain/return-policy.js';
 export { returnStatus } from './domain/return-status.js';

@@ -1,0 +1,126 @@
+import { join } from 'node:path';
+import { loadReference } from '#libs/framework';
+import { projectRoot } from '#libs/kernel';
+import { reviewOf } from '../../test/review-of.js';
+import { loadRuleBook } from '../load-rule-book.js';
+import { effortsOf } from './check-effort.js';
+import { rulingsOf } from './check-rules.js';
+import { dueOf } from './due.js';
+import { flagsOf } from './flags.js';
+
+const references = join(projectRoot, 'data/reference');
+const book = loadRuleBook(references, loadReference(references, 'invented'));
+const verdict = (rule: string, wish: Parameters<typeof reviewOf>[0]) =>
+  rulingsOf(reviewOf(wish), book).find((one) => one.rule === rule)?.verdict;
+const MET = ['reg5-2-a', 'reg5-2-b-ii'];
+
+it.each([
+  ['intensive-scr', 'fully-independent', MET, 'met'],
+  ['intensive-scr', 'independent-of-case', MET, 'not-met'],
+  ['targeted-scr', 'independent-of-case', MET, 'not-met'],
+  ['targeted-scr', 'independent-of-case', ['not-satisfied'], 'met'],
+  ['targeted-scr', 'internal', ['not-satisfied'], 'not-met'],
+  ['serious-case-review', 'internal', [], 'not-met'],
+])('of a %s led by somebody %s on the basis %j has the verdict %s', (reviewType, level, threshold, said) => {
+  expect(verdict('lead-independent', { reviewType, facts: { independence: [level], threshold } })).toBe(said);
+});
+
+it('lets a concise review be led from within, and an audit by anybody', () => {
+  const facts = { independence: ['internal'] };
+  expect(verdict('internal-lead-allowed', { reviewType: 'concise-review', facts })).toBe('met');
+  expect(rulingsOf(reviewOf({ reviewType: 'audit', facts }), book)).toEqual([]);
+});
+
+it('takes nothing that is not recorded for a no', () => {
+  const verdicts = book.rules
+    .flatMap(({ appliesTo }) => appliesTo)
+    .flatMap((reviewType) => rulingsOf(reviewOf({ reviewType }), book).map((one) => one.verdict));
+  expect(new Set(verdicts)).toEqual(new Set(['not-stated']));
+});
+
+it.each([
+  ['threshold-met', 'intensive-scr', { threshold: MET }, 'met'],
+  ['threshold-met', 'intensive-scr', { threshold: ['reg5-2-a'] }, 'not-met'],
+  ['intensive-reason', 'intensive-scr', { selection: ['targeted-limited'] }, 'not-met'],
+  ['targeted-reason', 'targeted-scr', { selection: ['targeted-limited'] }, 'met'],
+  ['concise-reason', 'concise-review', { selection: ['seen-before'] }, 'not-met'],
+  ['concise-reason', 'concise-review', { selection: ['seen-before', 'below-threshold-concern'] }, 'met'],
+  ['findings-consulted', 'concise-review', { 'practitioners-consulted': ['yes'] }, 'not-stated'],
+  ['findings-consulted', 'concise-review', { 'practitioners-corrected': ['no'] }, 'not-met'],
+  ['family-invited', 'concise-review', { 'family-offered': ['no'] }, 'not-met'],
+  ['report-published', 'intensive-scr', { publication: ['summarised'] }, 'not-met'],
+])('checks %s of a %s with %j: %s', (rule, reviewType, facts: Record<string, string[]>, said) => {
+  expect(verdict(rule, { reviewType, facts })).toBe(said);
+});
+
+it('asks of a serious case review that the family was met before publication', () => {
+  const stages = { 'family-involvement': '2014-09-01', published: '2014-08-01' };
+  expect(verdict('family-before-publication', { stages })).toBe('not-met');
+  expect(verdict('family-before-publication', { stages: { ...stages, published: '2014-09-01' } })).toBe('met');
+});
+
+it('compares the half days of a stage with those of the table, for the approach of the review', () => {
+  const stages = {
+    'planning-meeting': { halfDays: 1 },
+    forums: { halfDays: 1 },
+    'analysis-meetings': { halfDays: 3 },
+    'learning-workshop': {},
+    'initial-report': { halfDays: 1 },
+  };
+  const states = (reviewType: string) =>
+    Object.fromEntries(effortsOf(reviewOf({ reviewType, stages }), book).map(({ stage, state }) => [stage, state]));
+  const same = { 'planning-meeting': 'as-expected', 'learning-workshop': 'not-stated' };
+  expect(states('intensive-scr')).toEqual({ ...same, forums: 'less', 'analysis-meetings': 'as-expected' });
+  expect(states('targeted-scr')).toEqual({ ...same, forums: 'as-expected', 'analysis-meetings': 'more' });
+  expect(states('concise-review')).toEqual({});
+});
+
+const flags = (wish: Parameters<typeof reviewOf>[0]) => flagsOf(reviewOf(wish), book, '2014-12-31');
+
+it('flags dates out of order and a stage before its review, naming both', () => {
+  const stages = {
+    notified: '2014-03-03',
+    decided: '2014-02-28',
+    'panel-told': '2014-02-20',
+    'initial-meeting': '2014-03-01',
+  };
+  expect(flags({ stages })).toEqual([
+    { flag: 'out-of-order', stage: 'decided', other: 'notified' },
+    { flag: 'out-of-order', stage: 'panel-told', other: 'decided' },
+    { flag: 'before-review', stage: 'initial-meeting', other: 'notified' },
+  ]);
+});
+
+it('flags stages in another order than the table, except those it lets move', () => {
+  const stages = {
+    'learning-workshop': '2014-05-01',
+    'initial-report': '2014-04-01',
+    'family-involvement': '2014-06-01',
+  };
+  expect(flags({ stages })).toEqual([{ flag: 'out-of-order', stage: 'initial-report', other: 'learning-workshop' }]);
+});
+
+it('flags what is held in days to come, published too soon, not yet the law, or taken part in without an invitation', () => {
+  expect(flags({ stages: { notified: '2015-01-01' } })).toEqual([{ flag: 'ahead', stage: 'notified' }]);
+  expect(flags({ stages: { published: '2014-05-01', 'learning-workshop': '2014-06-01' } })).toEqual([
+    { flag: 'after-published', stage: 'learning-workshop', other: 'published' },
+  ]);
+  expect(flags({ knownOn: '2012-01-01', facts: { outcome: ['this-review'] } })).toEqual([
+    { flag: 'not-in-force', fact: 'outcome', choice: 'this-review' },
+  ]);
+  expect(flags({ facts: { 'child-offered': ['no'], 'child-took-part': ['yes'] } })).toEqual([
+    { flag: 'part-not-offered', party: 'child' },
+  ]);
+});
+
+it('lists what is due: clocks that run, stages that are planned, and the summary; nothing once the review is closed', () => {
+  const wish = {
+    stages: { notified: '2014-03-03', 'learning-workshop': { state: 'planned' as const, on: '2014-03-20' } },
+  };
+  expect(dueOf(reviewOf(wish), '2014-06-01', book)).toEqual([
+    { kind: 'stage', what: 'learning-workshop', day: '2014-03-20' },
+    { kind: 'clock', what: 'decision', day: '2014-04-03' },
+    { kind: 'summary', what: 'summary', day: '2014-06-01' },
+  ]);
+  expect(dueOf(reviewOf({ ...wish, isClosed: true }), '2014-06-01', book)).toEqual([]);
+});

@@ -1,0 +1,200 @@
+import type { Quarter } from '#libs/kernel';
+import { appliesTo, type RuleBook } from './rule-book.js';
+
+/** The quarters in which reviews became known, both included. */
+export type Span = { from: Quarter; to: Quarter };
+/** Which reviews are measured: those of a stretch of quarters, and where it says so of one type or one board. */
+export type Measured = { span: Span; reviewType?: string | undefined; boardId?: string | undefined };
+
+type Known = { boardId: string; reviewType: string; quarter: Quarter };
+/** A reading as everybody may see it: days and marks. */
+export type SeenReading = Known & {
+  kind: string;
+  subject: string;
+  state: string;
+  days: number | null;
+  limitDays: number | null;
+  halfDays: number | null;
+  reason: string | null;
+};
+export type SeenFact = Known & { fact: string; choices: readonly string[]; amount: number | null };
+/** What the region may see of all registers. */
+export type Seen = { known: readonly Known[]; readings: readonly SeenReading[]; facts: readonly SeenFact[] };
+
+/** Whole days or amounts over some reviews. `median` is null on a base under the policy's; all are where there is none. */
+export type Spread = { reviews: number; median: number | null; shortest: number | null; longest: number | null };
+/**
+ * A clock over some reviews. `reviews` are those it can run for; `inTime` and `late` have ended, `running` and `overdue` have
+ * not; `outOfOrder` ends before it starts; of `notStated` a day is missing, so that nothing is known. `lateBy` are the days over
+ * the limit of each that ended late, `reasons` the coded reasons of those late or overdue, by how often they are given.
+ */
+export type ClockMeasure = {
+  clock: string;
+  reviews: number;
+  boards: number;
+  inTime: number;
+  late: number;
+  running: number;
+  overdue: number;
+  outOfOrder: number;
+  notStated: number;
+  days: Spread;
+  lateBy: readonly number[];
+  reasons: readonly { reason: string; reviews: number }[];
+  withoutReason: number;
+};
+export type SpanMeasure = { span: string; days: Spread; outOfOrder: number; notStated: number };
+/** The answers of a fact. Several may be chosen, so the counts may add up to more than `stated`. */
+export type FactMeasure = {
+  fact: string;
+  reviews: number;
+  stated: number;
+  notStated: number;
+  choices: readonly { choice: string; reviews: number }[];
+  amounts: Spread;
+};
+export type RuleMeasure = { rule: string; reviews: number; met: number; notMet: number; notStated: number };
+export type EffortMeasure = {
+  stage: string;
+  reviews: number;
+  asExpected: number;
+  more: number;
+  less: number;
+  notStated: number;
+  halfDays: Spread;
+};
+/** The registers of some boards in numbers. What is not stated is counted by itself, never as no. */
+export type ReviewMeasures = {
+  reviews: number;
+  boards: number;
+  types: readonly { reviewType: string; reviews: number }[];
+  clocks: readonly ClockMeasure[];
+  spans: readonly SpanMeasure[];
+  facts: readonly FactMeasure[];
+  rules: readonly RuleMeasure[];
+  efforts: readonly EffortMeasure[];
+};
+
+/** Counts and medians of what is seen, as `measured` says. Medians keep to the policy's `minimumBase`. */
+export function measuresOf(seen: Seen, measured: Measured, book: RuleBook, minimumBase: number): ReviewMeasures {
+  const isMeasured = ({ boardId, reviewType, quarter }: Known) =>
+    measured.span.from <= quarter &&
+    quarter <= measured.span.to &&
+    reviewType === (measured.reviewType ?? reviewType) &&
+    boardId === (measured.boardId ?? boardId);
+  const within = {
+    known: seen.known.filter(isMeasured),
+    readings: seen.readings.filter(isMeasured),
+    facts: seen.facts.filter(isMeasured),
+  };
+  const spread = (values: readonly number[]) => spreadOf(values, minimumBase);
+  return {
+    reviews: within.known.length,
+    boards: new Set(within.known.map(({ boardId }) => boardId)).size,
+    types: tally(within.known.map(({ reviewType }) => reviewType)).map(([reviewType, reviews]) => ({
+      reviewType,
+      reviews,
+    })),
+    clocks: book.clocks.map((clock) => clockMeasure(within, clock, spread)),
+    spans: [...book.spans, book.summarySpan].map(({ id }) => spanMeasure(within, id, spread)),
+    facts: book.facts.map((fact) => factMeasure(within, fact, spread)),
+    rules: book.rules.map((rule) => ruleMeasure(within, rule)),
+    efforts: [...new Set(book.efforts.map(({ stage }) => stage))].map((stage) => effortMeasure(within, stage, spread)),
+  };
+}
+
+type ToSpread = (values: readonly number[]) => Spread;
+const readingsIn = ({ readings }: Seen, kind: string, subject: string) =>
+  readings.filter((reading) => reading.kind === kind && reading.subject === subject);
+const known = (values: readonly (number | null)[]): number[] => values.filter((value) => value !== null);
+
+function clockMeasure(seen: Seen, clock: RuleBook['clocks'][number], spread: ToSpread): ClockMeasure {
+  const isTimed = ({ reviewType }: Known) => clock.rules.some((rule) => rule.appliesTo.includes(reviewType));
+  const readings = readingsIn(seen, 'clock', clock.id);
+  const inState = (...states: string[]) => readings.filter(({ state }) => states.includes(state));
+  const timed = seen.known.filter(isTimed);
+  const reviews = timed.length - inState('does-not-run').filter(isTimed).length;
+  const [over, late] = [inState('late', 'overdue'), inState('late')];
+  const counted = inState('met', 'late', 'open', 'running', 'overdue', 'out-of-order').length;
+  return {
+    clock: clock.id,
+    reviews,
+    boards: new Set(timed.map(({ boardId }) => boardId)).size,
+    inTime: inState('met').length,
+    late: late.length,
+    running: inState('running').length,
+    overdue: inState('overdue').length,
+    outOfOrder: inState('out-of-order').length,
+    notStated: reviews - counted,
+    days: spread(known(inState('met', 'late').map(({ days }) => days))),
+    lateBy: late.map(({ days, limitDays }) => days! - limitDays!).sort((one, other) => one - other),
+    reasons: tally(over.flatMap(({ reason }) => reason ?? [])).map(([reason, count]) => ({ reason, reviews: count })),
+    withoutReason: over.filter(({ reason }) => reason === null).length,
+  };
+}
+
+function spanMeasure(seen: Seen, span: string, spread: ToSpread): SpanMeasure {
+  const readings = readingsIn(seen, 'span', span);
+  const days = spread(known(readings.filter(({ state }) => state === 'measured').map((one) => one.days)));
+  const outOfOrder = readings.filter(({ state }) => state === 'out-of-order').length;
+  return { span, days, outOfOrder, notStated: seen.known.length - days.reviews - outOfOrder };
+}
+
+function factMeasure(seen: Seen, fact: RuleBook['facts'][number], spread: ToSpread): FactMeasure {
+  const reviews = seen.known.filter(({ reviewType }) => appliesTo(fact, reviewType)).length;
+  const said = seen.facts.filter((one) => one.fact === fact.id && appliesTo(fact, one.reviewType));
+  const counts = new Map(tally(said.flatMap(({ choices }) => choices)));
+  return {
+    fact: fact.id,
+    reviews,
+    stated: said.length,
+    notStated: reviews - said.length,
+    choices: fact.choices.map(({ id }) => ({ choice: id, reviews: counts.get(id) ?? 0 })),
+    amounts: spread(known(said.map(({ amount }) => amount))),
+  };
+}
+
+function ruleMeasure(seen: Seen, rule: RuleBook['rules'][number]): RuleMeasure {
+  const reviews = seen.known.filter(({ reviewType }) => appliesTo(rule, reviewType)).length;
+  const readings = readingsIn(seen, 'rule', rule.id);
+  const [met, notMet] = ['met', 'not-met'].map((state) => readings.filter((one) => one.state === state).length) as [
+    number,
+    number,
+  ];
+  return { rule: rule.id, reviews, met, notMet, notStated: reviews - met - notMet };
+}
+
+function effortMeasure(seen: Seen, stage: string, spread: ToSpread): EffortMeasure {
+  const readings = readingsIn(seen, 'effort', stage);
+  const inState = (state: string) => readings.filter((one) => one.state === state).length;
+  return {
+    stage,
+    reviews: readings.length,
+    asExpected: inState('as-expected'),
+    more: inState('more'),
+    less: inState('less'),
+    notStated: inState('not-stated'),
+    halfDays: spread(known(readings.map(({ halfDays }) => halfDays))),
+  };
+}
+
+/** The middle of some numbers, and their ends. */
+export function spreadOf(values: readonly number[], minimumBase: number): Spread {
+  const sorted = values.toSorted((one, other) => one - other);
+  const half = Math.floor(sorted.length / 2);
+  const middle = sorted.length % 2 === 1 ? sorted[half]! : (sorted[half - 1]! + sorted[half]!) / 2;
+  return {
+    reviews: sorted.length,
+    median: sorted.length > 0 && sorted.length >= minimumBase ? middle : null,
+    shortest: sorted[0] ?? null,
+    longest: sorted.at(-1) ?? null,
+  };
+}
+
+/** How often each comes up, most often first. */
+function tally(values: readonly string[]): [string, number][] {
+  const counts = Map.groupBy(values, (value) => value);
+  return [...counts]
+    .map(([value, all]): [string, number] => [value, all.length])
+    .sort((one, other) => other[1] - one[1] || one[0].localeCompare(other[0]));
+}

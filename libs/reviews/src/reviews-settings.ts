@@ -1,0 +1,11 @@
+import type { GateContext } from '#libs/release';
+import type { RuleBook } from './domain/rule-book.js';
+
+/** What the room works by: its rules; what the gate of releases knows beside the text; the fewest a median is given of. */
+export class ReviewsSettings {
+  constructor(
+    readonly book: RuleBook,
+    readonly gate: GateContext,
+    readonly minimumBase: number,
+  ) {}
+}
