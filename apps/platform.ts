@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import { ACTION_ENTITIES, ActionsModule } from '#libs/actions';
 import { CODING_ENTITIES, CodingModule, RecodingModule, TrainingModule } from '#libs/coding';
 import { appConnection, migrate, startEmbeddedServer } from '#libs/database';
 import { CIRCULATION_ENTITIES, CirculationModule, CirculationSettings } from '#libs/circulation';
@@ -157,6 +158,7 @@ export const ENTITIES = [
   SearchDocument,
   SavedView,
   ...DISCLOSURE_ENTITIES,
+  ...ACTION_ENTITIES,
   ...UPTAKE_ENTITIES,
   ...FIDELITY_ENTITIES,
   ...EDITION_ENTITIES,
@@ -187,6 +189,7 @@ export function roomModules(
     { module: CodingModule },
     RecodingModule.with(groups),
     TrainingModule.with(codedSet),
+    ActionsModule.with(gate),
     { module: SearchModule },
     WarehouseModule.with(warehouse),
     { module: SavedViewsModule },

@@ -38,6 +38,15 @@ const GUARDED = [
   'edition_comment',
   'edition_step',
   'uptake_answer',
+  'followed_revision',
+  'recommendation',
+  'recommendation_wording',
+  'action',
+  'action_wording',
+  'action_status',
+  'impact_evidence',
+  'impact_evidence_wording',
+  'impact_result',
 ];
 /** Of these nothing ever leaves the board; of the rest the region reads the released part. */
 const KEPT_BY_BOARD = [
@@ -60,6 +69,7 @@ const KEPT_BY_BOARD = [
   'edition_comment',
   'edition_step',
   'uptake_answer',
+  'followed_revision',
 ];
 
 /** The passage begun by the board's own hand (settled, no suggestion of it would count and be carried), given to a second coder, and kept in a calibration set. */
@@ -111,6 +121,27 @@ const ANSWERED = [
   `INSERT INTO uptake_answer (edition_id, message_id, board_id, number, step, reason, heard_with, evidence, is_shared, answered_by, answered_at)
    SELECT id, 'm', 'ambleford', 1, 'not-relevant', 'x', '{}', '{}', true, 'x', now() FROM edition`,
 ];
+/** What the board would be asked to follow, how far it came, and what it found. */
+const FOLLOWED = [
+  `INSERT INTO recommendation (board_id, summary_id, revision_id, place, taken_up_at, kind, agencies, agencies_from)
+   SELECT board_id, summary_id, id, 0, now(), 'single', '{}', 'words' FROM revision`,
+  `INSERT INTO action (board_id, summary_id, revision_id, place, taken_up_at, agencies)
+   SELECT board_id, summary_id, id, 0, now(), '{}' FROM revision`,
+  `INSERT INTO impact_evidence (board_id, summary_id, revision_id, place, taken_up_at)
+   SELECT board_id, summary_id, id, 0, now() FROM revision`,
+  ...[
+    ['recommendation', 'recommendation_id'],
+    ['action', 'action_id'],
+    ['impact_evidence', 'evidence_id'],
+  ].map(
+    ([table, of]) => `INSERT INTO ${table}_wording (${of}, revision_id, passage_id, board_id, place)
+   SELECT i.id, p.revision_id, p.id, p.board_id, 0 FROM ${table} i JOIN passage p USING (revision_id) LIMIT 1`,
+  ),
+  `INSERT INTO action_status (action_id, number, board_id, state, said_by, recorded_at)
+   SELECT id, 1, board_id, 'in-progress', 'x', now() FROM action`,
+  `INSERT INTO impact_result (evidence_id, number, board_id, result, confidence, on_day, day_precision, said_by, recorded_at)
+   SELECT id, 1, board_id, 'improved', 'low', '2014-04-01', 'day', 'x', now() FROM impact_evidence`,
+];
 
 let record: Record;
 let app: DataSource;
@@ -135,7 +166,11 @@ beforeAll(async () => {
   record.typologies.add(laterTypologies(record.typology));
   await record.recoding.recodeMissing(operatorFor('ambleford'));
   await inTransaction(app, operatorFor('ambleford'), (manager) => manager.query(CODED));
-  for (const sql of [...RETURNED, ...REPORTED, ...ANSWERED])
+  await asOwner(
+    record.url,
+    'INSERT INTO followed_revision (revision_id, summary_id, board_id) SELECT id, summary_id, board_id FROM revision',
+  );
+  for (const sql of [...RETURNED, ...REPORTED, ...ANSWERED, ...FOLLOWED])
     await inTransaction(app, operatorFor('ambleford'), (manager) => manager.query(sql));
   await inTransaction(app, operatorFor('ambleford'), (manager) => manager.query(GATED));
 });
@@ -227,6 +262,11 @@ it('cannot change or remove history, the audit trail or a revision', async () =>
     edition_edit: 'content',
     edition_step: 'reason',
     uptake_answer: 'reason',
+    action: 'state',
+    action_status: 'note',
+    impact_evidence: 'result',
+    impact_result: 'words',
+    recommendation_wording: 'passage_id',
   };
   for (const [table, column] of Object.entries({ ...columns, ...more })) {
     const asOwnBoard = (sql: string) => inTransaction(app, operatorFor('ambleford'), (manager) => manager.query(sql));

@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { join } from 'node:path';
+import { TakeUpService } from '#libs/actions';
 import {
   AdjudicationService,
   AgreementService,
@@ -84,6 +85,7 @@ export async function openRecord() {
     calibration: new CalibrationService(database, typologies, clock),
     agreement: new AgreementService(database, typologies),
     recoding: new RecodingService(database, tagging, typologies, groups),
+    takeUp: new TakeUpService(database, reference, tagging, clock),
     close: () => database.destroy(),
   };
 }

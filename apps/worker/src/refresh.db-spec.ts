@@ -40,7 +40,7 @@ it('reads everything with a tagger another process put to use, also when that ha
   const taggers = new Taggers(shipped);
   const tagging = new TaggingService(database, taggers);
   const recoding = new RecodingService(database, tagging, typologies, groups);
-  const { coding, searchIndex } = record;
+  const { coding, searchIndex, takeUp } = record;
   const next = (version: string): Tagger => ({ ...shipped, version });
   let looked = 0;
   const catchUp = async () => {
@@ -48,7 +48,7 @@ it('reads everything with a tagger another process put to use, also when that ha
     if (looked === 1) setImmediate(() => taggers.use(next('second'))); // adopted elsewhere a moment later
   };
   const parts = { database, reference, typologies, policyVersion: policy.version, now: () => clock.now() };
-  const { snapshotId } = await refresh({ ...parts, tagging, coding, recoding, searchIndex, catchUp, folder });
+  const { snapshotId } = await refresh({ ...parts, tagging, coding, recoding, takeUp, searchIndex, catchUp, folder });
   const [row] = await asOwner<{ all: number; read: number }>(
     record.url,
     `SELECT (SELECT count(*)::int FROM passage) AS all,

@@ -1,3 +1,4 @@
+import type { TakeUpService } from '#libs/actions';
 import type { CodingService, RecodingService } from '#libs/coding';
 import type { Reference } from '#libs/framework';
 import { operatorFor } from '#libs/identity';
@@ -13,6 +14,7 @@ export type RefreshParts = {
   tagging: TaggingService;
   coding: CodingService;
   recoding: RecodingService;
+  takeUp: TakeUpService;
   searchIndex: SearchIndex;
   reference: Reference;
   typologies: Typologies;
@@ -28,11 +30,12 @@ export type RefreshParts = {
 
 /**
  * Board by board, tags what no tagger of this version has read, carries people's codings to corrected forms, and carries
- * what was coded under earlier versions of the typology to the one in force; then brings search and the warehouse up to date. Where
+ * what was coded under earlier versions of the typology to the one in force; takes up the actions of what was released; then
+ * brings search and the warehouse up to date. Where
  * another tagger or typology takes over meanwhile, it begins again, so that a snapshot is of one of each.
  */
 export async function refresh(parts: RefreshParts): Promise<{ tagged: number; snapshotId: string }> {
-  const { tagging, coding, recoding, searchIndex, typologies, catchUp, reference, ...rest } = parts;
+  const { tagging, coding, recoding, takeUp, searchIndex, typologies, catchUp, reference, ...rest } = parts;
   for (let tagged = 0; ;) {
     await catchUp();
     const { tagger } = tagging.versions;
@@ -40,6 +43,7 @@ export async function refresh(parts: RefreshParts): Promise<{ tagged: number; sn
     tagged += await suggestMissing(tagging, reference);
     for (const board of reference.region.boards) await coding.carryOver(operatorFor(board.id));
     await recodeMissing(recoding, reference);
+    for (const board of reference.region.boards) await takeUp.takeUp(operatorFor(board.id));
     for (const board of reference.region.boards) await searchIndex.bringUpToDate(operatorFor(board.id));
     if (tagging.versions.tagger !== tagger || typologies.all() !== versions) continue;
     const options = { ...rest, reference, typologies: versions, taggerVersion: tagger, now: parts.now() };

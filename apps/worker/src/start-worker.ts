@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { TakeUpService } from '#libs/actions';
 import { CirculationService, OutboxService } from '#libs/circulation';
 import { CodingService, RecodingService, TrainingService } from '#libs/coding';
 import { ScheduledDigests } from '#libs/editions';
@@ -98,6 +99,7 @@ export const refreshParts = (
   tagging: rooms.get(TaggingService),
   coding: rooms.get(CodingService),
   recoding: rooms.get(RecodingService),
+  takeUp: rooms.get(TakeUpService),
   searchIndex: rooms.get(SearchIndex),
   reference,
   typologies,

@@ -12,6 +12,7 @@ import { Editions1767000010000 } from './migrations/1767000010000-editions.js';
 import { Uptake1767000011000 } from './migrations/1767000011000-uptake.js';
 import { Circulation1767000012000 } from './migrations/1767000012000-circulation.js';
 import { Errata1767000013000 } from './migrations/1767000013000-errata.js';
+import { Actions1767000014000 } from './migrations/1767000014000-actions.js';
 import { ReviewRegister1767000016000 } from './migrations/1767000016000-review-register.js';
 import { Fidelity1767000017000 } from './migrations/1767000017000-fidelity.js';
 import { WarehouseFacts1767000007000 } from './migrations/1767000007000-warehouse-facts.js';
@@ -36,6 +37,7 @@ export const MIGRATIONS = [
   Uptake1767000011000,
   Circulation1767000012000,
   Errata1767000013000,
+  Actions1767000014000,
   ReviewRegister1767000016000,
   Fidelity1767000017000,
 ];

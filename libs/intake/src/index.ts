@@ -16,6 +16,7 @@ export type { FormAnswers, PlannedAction, PlannedEvidence, Recommendation } from
 export { checkAnswers } from './domain/check-answers.js';
 export type { AnswerProblem, CheckedAnswers } from './domain/check-answers.js';
 export { answersFromDraft, draftFromAnswers } from './domain/draft-from-answers.js';
+export { readActions, readEvidence, readRecommendations } from './domain/word-answers.js';
 export { blankAnswers, tidyAnswers } from './domain/tidy-answers.js';
 export { readDate } from './domain/written-date.js';
 export type { DateProblem, ReadDate } from './domain/written-date.js';

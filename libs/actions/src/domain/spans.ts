@@ -1,0 +1,31 @@
+import { lastDayOf, quarterOf } from '#libs/kernel';
+
+/** How fine a date is known. */
+export type Precision = 'day' | 'month' | 'quarter' | 'year';
+/** A day with how fine it is known: one that stands for a month comes with `month`. */
+export type Dated = { day: string; precision: Precision };
+/** A date as `readDate` gives it: `2014`, `2014-Q2`, `2014-05` or `2014-05-12`. */
+type Read = { iso: string; precision: Precision };
+
+/** The day by which something is due that is due in that span: its last. */
+export const lastOf = ({ iso, precision }: Read): Dated => ({ day: LAST[precision](iso), precision });
+
+/** The day that stands for something that happened in that span: the 15th of a month, the middle of a quarter or year. */
+export const middleOf = ({ iso, precision }: Read): Dated => ({ day: MIDDLE[precision](iso), precision });
+
+const LAST: Record<Precision, (iso: string) => string> = {
+  day: (iso) => iso,
+  month: (iso) => new Date(Date.UTC(Number(iso.slice(0, 4)), Number(iso.slice(5, 7)), 0)).toISOString().slice(0, 10),
+  quarter: lastDayOf,
+  year: (iso) => `${iso}-12-31`,
+};
+const MIDDLE: Record<Precision, (iso: string) => string> = {
+  day: (iso) => iso,
+  month: (iso) => `${iso}-15`,
+  quarter: (iso) => `${iso.slice(0, 4)}-${['02-15', '05-16', '08-15', '11-15'][Number(iso.at(-1)) - 1]}`,
+  year: (iso) => `${iso}-07-01`,
+};
+
+/** The span a day stands for, as it would be written: `2014-05-15` of a month as `2014-05`. */
+export const spanOf = ({ day, precision }: Dated): string =>
+  ({ day, month: day.slice(0, 7), quarter: quarterOf(day) ?? day, year: day.slice(0, 4) })[precision];

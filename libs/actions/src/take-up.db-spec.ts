@@ -1,0 +1,71 @@
+import { inTransaction } from '#libs/database';
+import { operatorFor } from '#libs/identity';
+import { draftOf } from '../../../test/builders/draft.js';
+import { openRecord, type Record } from '../../../test/builders/record.js';
+import { releaseToRegion } from '../../../test/builders/released.js';
+import { asOwner } from '../../../test/builders/test-database.js';
+
+let record: Record;
+beforeAll(async () => {
+  record = await openRecord();
+});
+afterAll(() => record.close());
+
+const ambleford = operatorFor('ambleford');
+const region = { id: 'someone', boardId: null };
+let files = 0;
+
+async function receive(reference: string, changes: string, recommendations = 'CSC: read old files.') {
+  files += 1;
+  const draft = draftOf({
+    reference,
+    changes,
+    singleAgencyRecommendations: recommendations,
+    impactAudit: 'Dip sample of 10 files, Sept 2014',
+  });
+  const received = await record.summaries.receive(ambleford, { name: 'a.docx', bytes: new Uint8Array([files]) }, draft);
+  if (!received.ok) throw new Error('not received');
+  return received.value;
+}
+const release = (looked: { summaryId: string; revisionId: string }) => releaseToRegion(record, 'ambleford', looked);
+const followed = () =>
+  asOwner<{ text: string; id: string }>(
+    record.url,
+    `SELECT f.action_id AS id, p.text FROM followed_action() f JOIN followed_action_passage() w USING (action_id)
+       JOIN passage p ON p.id = w.passage_id ORDER BY p.ordinal`,
+  );
+
+it('takes up the lines of a released plan, finds them again in a correction, and lets go what is withdrawn', async () => {
+  const first = await receive('A/1', 'One pager: CSC head of service, Nov 2013\nFax number: named midwife, done');
+  await record.tagging.suggestMissing(ambleford);
+  expect(await record.takeUp.takeUp(ambleford)).toBe(0);
+  await release(first);
+  expect(await record.takeUp.takeUp(ambleford)).toBe(1);
+  expect(await record.takeUp.takeUp(ambleford)).toBe(0);
+  const before = await followed();
+  expect(before.map(({ text }) => text)).toEqual([
+    'One pager: CSC head of service, Nov 2013',
+    'Fax number: named midwife, done',
+  ]);
+  const [action] = await asOwner(
+    record.url,
+    'SELECT role, due_on::text, due_precision, state FROM action ORDER BY place',
+  );
+  expect(action).toEqual({
+    role: 'CSC head of service',
+    due_on: '2013-11-30',
+    due_precision: 'month',
+    state: 'not-started',
+  });
+  const [evidence] = await asOwner(record.url, 'SELECT kind, planned_on::text FROM impact_evidence');
+  expect(evidence).toEqual({ kind: 'audit', planned_on: '2014-09-30' });
+  const second = await receive('A/1', 'One pager: CSC head of service and police, Nov 2013\nSomething else altogether');
+  await release(second);
+  await record.takeUp.takeUp(ambleford);
+  const after = await followed();
+  expect(after.map(({ id }) => before.findIndex((one) => one.id === id))).toEqual([0, -1]);
+  await record.release.withdraw(ambleford, first.summaryId, 'Too soon');
+  expect(await followed()).toEqual([]);
+  const seen = await inTransaction(record.database, region, (manager) => manager.query('SELECT 1 FROM action'));
+  expect(seen).toEqual([]);
+});
