@@ -46,6 +46,7 @@ function factsOf(dimensions: Dimensions, draw: Draws): Facts {
     codings: [],
     facets: [],
     recommendations: [],
+    actions: [],
     reviews: [],
     returns: dimensions.boards.flatMap(({ id }) =>
       dimensions.quarters.map((quarter) => ({ board: id, quarter, status: draw.one(STATUSES) })),
@@ -59,7 +60,7 @@ function factsOf(dimensions: Dimensions, draw: Draws): Facts {
   return facts;
 }
 
-function factsOfOne(own: Row, dimensions: Dimensions, draw: Draws): Omit<Required<Facts>, 'returns'> {
+function factsOfOne(own: Row, dimensions: Dimensions, draw: Draws): Omit<Required<Facts>, 'returns' | 'actions'> {
   const codings = draw
     .several(5, dimensions.codes)
     .map(({ id }) => ({ ...own, code: id, ...valences(draw), settled: 0 }));

@@ -35,7 +35,7 @@ export const SHAPES: Record<Fact, Shape> = {
     counted: true,
     joins: SOURCE,
     unknown: UNKNOWN_TYPE,
-    parquet: `${OF_SUMMARY}, passages, concern, good, settled, codes, earlier, mark`,
+    parquet: `${OF_SUMMARY}, day, incident_from, passages, concern, good, settled, codes, earlier, mark`,
     order: IN_ORDER,
     adds: { passages: 'passages', settled: 'settled' },
   },
@@ -53,6 +53,14 @@ export const SHAPES: Record<Fact, Shape> = {
     unknown: { id: 'agency', where: isNoFacet(`'agency'`, 'agency') },
     parquet: `${OF_SUMMARY}, agency, single, multi`,
     order: `agency, ${IN_ORDER}`,
+  },
+  actions: {
+    counted: true,
+    joins: `${SOURCE} LEFT JOIN domain_of USING (code)`,
+    unknown: { id: 'code', where: 'code IS NOT NULL AND domain IS NULL' },
+    parquet: `${OF_SUMMARY}, action_id, recommendation_id, kind, agencies, circumstances, code, carried, state, started_on, due_on,
+      completed_on, stopped_on, evidence_planned, evidence_given, evidence_result, evidence_confidence`,
+    order: `code, ${IN_ORDER}, action_id`,
   },
   facets: {
     counted: true,

@@ -25,6 +25,9 @@ export const MART_NAMES = [
   'returns-by-quarter',
   'returns-by-board',
   'good-practice',
+  'recurrences',
+  'action-progress',
+  'time-to-recurrence',
   'summaries-behind',
 ] as const;
 export type MartName = (typeof MART_NAMES)[number];
@@ -40,7 +43,7 @@ export type ColumnType = 'string' | 'integer' | 'decimal';
 export type MartColumn = {
   type: ColumnType;
   role: 'dimension' | 'count' | 'base' | 'share' | 'rank' | 'other';
-  of?: 'summaries' | 'boards' | 'quarters' | 'days' | 'recommendations' | 'passages';
+  of?: 'summaries' | 'boards' | 'quarters' | 'days' | 'recommendations' | 'actions' | 'passages';
 };
 
 /** The columns of every mart, in order, as committed in `marts/columns.json`. */

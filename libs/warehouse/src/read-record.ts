@@ -123,7 +123,7 @@ export class RecordReader {
     this.plan.onRead();
     let taken = Promise.resolve();
     try {
-      for (const rows of ['released', 'passages', 'codes_then'] as const) {
+      for (const rows of ['released', 'passages', 'followed', 'followed_passages', 'codes_then'] as const) {
         await this.record.copy(rows, this.csv(rows));
         taken = taken.then(() => this.writer.take(rows, this.csv(rows)));
         taken.catch(() => undefined); // thrown below, when the rows after it are read

@@ -155,6 +155,7 @@ export class RecordFacts {
 }
 
 const REVISIONS = `ANY ((SELECT string_to_array(current_setting('warehouse.revisions'), ','))::uuid[])`;
+const SUMMARIES = `ANY ((SELECT string_to_array(current_setting('warehouse.summaries'), ','))::uuid[])`;
 
 /**
  * The same SQL for some summaries. What is settled and what counts is asked passage by passage: left to itself PostgreSQL
@@ -164,6 +165,11 @@ const ofSome = (sql: string) =>
   sql
     .replace('/* and these summaries */', `AND s.released_revision_id = ${REVISIONS}`)
     .replace('/* and these revisions */', `AND p.revision_id = ${REVISIONS}`)
+    .replace('/* and these actions */', `AND a.summary_id = ${SUMMARIES}`)
+    .replace(
+      "/* and these actions' passages */",
+      `AND a.passage_id IN (SELECT p.id FROM passage p WHERE p.revision_id = ${REVISIONS})`,
+    )
     .replace(
       'decided_coding d ON d.passage_id = p.id',
       'LATERAL (SELECT * FROM decided_coding o WHERE o.passage_id = p.id LIMIT 1) d ON true',

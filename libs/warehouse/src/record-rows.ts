@@ -1,6 +1,7 @@
 /**
  * What is read of the record, each by the SQL of its name in `record/`, with its columns: a row a released summary; a row a
- * passage of one; a row a passage and code that counts, as coded then and as coded now. Ids and numbers, never text.
+ * passage of one; a row an action of one, and a passage that says it; a row a passage and code that counts, as coded then and as
+ * coded now. Ids and numbers, never text.
  */
 export const RECORD_ROWS = {
   released: {
@@ -8,6 +9,8 @@ export const RECORD_ROWS = {
     revision_id: 'UUID',
     board: 'VARCHAR',
     quarter: 'VARCHAR',
+    day: 'DATE',
+    incident_from: 'DATE',
     review_type: 'VARCHAR',
     method: 'VARCHAR',
     chairing: 'VARCHAR',
@@ -31,6 +34,23 @@ export const RECORD_ROWS = {
     circumstances: 'VARCHAR',
     harms: 'VARCHAR',
   },
+  followed: {
+    action_id: 'UUID',
+    recommendation_id: 'UUID',
+    summary_id: 'UUID',
+    kind: 'VARCHAR',
+    agencies: 'VARCHAR',
+    state: 'VARCHAR',
+    started_on: 'DATE',
+    due_on: 'DATE',
+    completed_on: 'DATE',
+    stopped_on: 'DATE',
+    evidence_planned: 'INTEGER',
+    evidence_given: 'INTEGER',
+    evidence_result: 'VARCHAR',
+    evidence_confidence: 'VARCHAR',
+  },
+  followed_passages: { action_id: 'UUID', passage_id: 'UUID' },
   codes_then: { passage_id: 'UUID', code: 'VARCHAR', valence: 'VARCHAR', settled: 'BOOLEAN', earlier: 'BOOLEAN' },
   codes_now: { passage_id: 'UUID', code: 'VARCHAR', valence: 'VARCHAR', settled: 'BOOLEAN', earlier: 'BOOLEAN' },
 } as const;

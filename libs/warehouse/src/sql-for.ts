@@ -4,7 +4,7 @@ import { CELLS, OF_CODINGS, overSmallest } from './domain/smallest-cells.js';
 import { MART_NAMES, MART_SQL, type MartName } from './marts.js';
 
 /** The tables that are not the same in every snapshot: facts, and what is counted of them. */
-const FACTS = 'summaries|codings|facets|recommendations|reviews|returns|coded_summaries';
+const FACTS = 'summaries|codings|facets|recommendations|actions|reviews|returns|coded_summaries';
 const COUNTS = new RegExp(`^(?:${FACTS}|(?:${Object.keys(CELLS).join('|')})_(?:cells|sums|totals))(?:_then)?$`);
 const IN_TWO_VIEWS = new RegExp(
   `\\b(codings\\b|codes\\b|coded_summaries\\b|code(?=_id\\b)|(?:${OF_CODINGS.join('|')})_(?:cells|sums|totals)\\b)`,
@@ -46,7 +46,7 @@ const OF_FACET = `facets WHERE kind = split_part($facet, ':', 1)::facet_kind AND
  */
 export function sqlFor(mart: MartName, filters: Filters): string {
   const sql = mart === 'summaries-behind' ? behind(filters) : counts(MART_SQL[mart], filters);
-  return filters.view === 'then' ? asCodedThen(sql) : sql;
+  return filters.view === 'then' && countsCodings(mart) ? asCodedThen(sql) : sql;
 }
 
 function counts(sql: string, filters: Filters): string {
@@ -70,8 +70,12 @@ export const inSchema = (sql: string, schema: string): string =>
     COUNTS.test(table) ? `${word} ${schema}.${table}` : all,
   );
 
+/** Actions are followed by what their passages are coded as now, whatever they were coded as then. */
+const AS_CODED_NOW: readonly MartName[] = ['recurrences', 'action-progress', 'time-to-recurrence'];
+
 /** Whether a mart counts codings, and so has two views. */
-export const countsCodings = (mart: MartName): boolean => asCodedThen(MART_SQL[mart]) !== MART_SQL[mart];
+export const countsCodings = (mart: MartName): boolean =>
+  !AS_CODED_NOW.includes(mart) && asCodedThen(MART_SQL[mart]) !== MART_SQL[mart];
 
 const OWN = new Map(
   MART_NAMES.map((mart) => {

@@ -194,11 +194,15 @@ const TAKEN: Record<RecordRows, (csv: string) => string> = {
   released: (csv) => `FROM ${marked(csv, 'released')} ORDER BY "quarter", board, review_type, summary_id`,
   passages: (csv) =>
     `SELECT r.rowid AS nr, p.* EXCLUDE (revision_id) FROM ${marked(csv, 'passages')} p JOIN released r USING (revision_id)`,
+  followed: (csv) =>
+    `SELECT r.rowid AS nr, f.* EXCLUDE (summary_id) FROM ${marked(csv, 'followed')} f JOIN released r USING (summary_id)`,
+  followed_passages: (csv) =>
+    `SELECT f.nr, p.* FROM ${marked(csv, 'followed_passages')} p JOIN followed f USING (action_id)`,
   codes_then: (csv) => codesIn(csv, 'codes_then'),
   codes_now: (csv) => codesIn(csv, 'codes_now'),
 };
 const codesIn = (csv: string, rows: RecordRows) =>
-  `SELECT p.nr, c.* EXCLUDE (passage_id) FROM ${marked(csv, rows)} c JOIN passages p USING (passage_id)`;
+  `SELECT p.nr, c.* FROM ${marked(csv, rows)} c JOIN passages p USING (passage_id)`;
 const marked = (csv: string, rows: RecordRows) =>
   `(SELECT *, hash('${rows}', ${Object.keys(RECORD_ROWS[rows]).join(', ')}) AS mark FROM ${readCsv(csv, rows)})`;
 

@@ -9,7 +9,7 @@ import { Engine } from '../src/serving/engine.js';
 import { createShared, joinParts } from '../src/serving/fact-tables.js';
 import { LoadedSnapshot, type Row } from '../src/serving/loaded-snapshot.js';
 
-const TABLES = ['summaries', 'codings', 'facets', 'recommendations', 'reviews', 'returns'] as const;
+const TABLES = ['summaries', 'codings', 'facets', 'recommendations', 'actions', 'reviews', 'returns'] as const;
 export type FactTable = (typeof TABLES)[number];
 /** Rows of the tables marts read, each with the columns it needs; the others are null. */
 export type Facts = Partial<Record<FactTable, readonly Row[]>>;

@@ -66,6 +66,7 @@ const allowed: Record<Action, Role[]> = {
   'actions.follow': ['administrator', 'group-member', 'group-chair', 'steering-group-member'],
   'sustainment.read': [...ROLES],
   'sustainment.match': ['administrator'],
+  'sustainment.follow': ['administrator', 'group-member', 'group-chair', 'steering-group-member'],
   'sustainment.query': ['group-member', 'group-chair'],
   'sustainment.answer': ['board-contributor', 'board-approver'],
   'fidelity.read': [...ROLES],

@@ -87,6 +87,7 @@ export const RIGHTS = {
   'actions.follow': REGIONAL,
   'sustainment.read': EVERYONE,
   'sustainment.match': ['administrator', 'operator'],
+  'sustainment.follow': REGIONAL,
   'sustainment.query': ['group-member', 'group-chair'],
   'sustainment.answer': ['board-contributor', 'board-approver'],
   'fidelity.read': EVERYONE,

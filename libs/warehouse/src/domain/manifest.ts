@@ -3,14 +3,22 @@ import type { Quarter } from '#libs/kernel';
 import { z } from 'zod';
 
 /** The shape of snapshot files this program writes and reads. Raised when a fact's columns change. */
-export const FORMAT = 3;
+export const FORMAT = 4;
 
 /**
  * What is counted, each with one row at its grain: a released summary; how its review was done; a released summary and an
- * agency its recommendations are for; a released summary and a value of a facet; a released summary and one of its codes, as
- * coded now; the same, as coded then. `returns`, beside these, is one small file.
+ * agency its recommendations are for; an action of one and a code of it; a released summary and a value of a facet; a released
+ * summary and one of its codes, as coded now; the same, as coded then. `returns`, beside these, is one small file.
  */
-export const FACTS = ['summaries', 'reviews', 'recommendations', 'facets', 'codings', 'codings_then'] as const;
+export const FACTS = [
+  'summaries',
+  'reviews',
+  'recommendations',
+  'actions',
+  'facets',
+  'codings',
+  'codings_then',
+] as const;
 export type Fact = (typeof FACTS)[number];
 
 const count = z.number().int().min(0);

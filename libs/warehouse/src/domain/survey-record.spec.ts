@@ -37,8 +37,8 @@ const factsOf = (quarter: string, rows: BoardQuarter[]) =>
 
 it('wants every fact of each quarter, and no codings where nothing is coded', () => {
   const rows = [row({ quarter: '2014-Q2', codes: 0 }), row()];
-  expect(factsOf('2014-Q1', rows)).toEqual(['summaries', 'reviews', 'recommendations', 'facets', 'codings']);
-  expect(factsOf('2014-Q2', rows)).toEqual(['summaries', 'reviews', 'recommendations', 'facets']);
+  expect(factsOf('2014-Q1', rows)).toEqual(['summaries', 'reviews', 'recommendations', 'actions', 'facets', 'codings']);
+  expect(factsOf('2014-Q2', rows)).toEqual(['summaries', 'reviews', 'recommendations', 'actions', 'facets']);
   expect(survey(...rows).quarters).toEqual(['2014-Q1', '2014-Q2']);
 });
 

@@ -80,7 +80,7 @@ function partitionsOf(quarter: Quarter, counted: readonly BoardQuarter[], recipe
   const isCoded = rows.some(({ codes }) => codes > 0);
   const isEarlier = rows.some(({ earlier }) => earlier > 0);
   return [
-    ...(['summaries', 'reviews', 'recommendations', 'facets'] as const),
+    ...(['summaries', 'reviews', 'recommendations', 'actions', 'facets'] as const),
     ...(isCoded ? (['codings'] as const) : []),
     ...(isEarlier ? (['codings_then'] as const) : []),
   ].map((fact) => ({ fact, quarter, fingerprint }));

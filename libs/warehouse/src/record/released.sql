@@ -1,13 +1,16 @@
 -- Grain: one row a released summary, of boards outside the region and without a quarter too: how its review was done, as its
 -- released form says in lines of its own, as ids of the form's choices (null where it says nothing or something else), and
--- how many days it took. Of chair and author the less independent that is stated tells the independence. Ids and numbers,
--- never text.
+-- how many days it took. Of chair and author the less independent that is stated tells the independence. `day` is the day on
+-- its form, else the last of its quarter; `incident_from` the first day of the quarter of the incident, which is all the region
+-- knows of it. Ids and numbers, never text.
 -- Settings: warehouse.choices, warehouse.due, warehouse.summaries.
 WITH choices AS MATERIALIZED (
   SELECT c.list, c.id, c.label, c.place
   FROM jsonb_to_recordset(current_setting('warehouse.choices')::jsonb) AS c (list text, id text, label text, place integer)
 )
 SELECT s.id AS summary_id, r.id AS revision_id, s.board_id AS board, r.quarter,
+  coalesce(first_day(r.completed_on), (quarter_start(r.quarter) + interval '3 months')::date - 1) AS day,
+  quarter_start(r.incident_quarter) AS incident_from,
   coalesce(r.review_type, 'not-stated') AS review_type,
   m.id AS method, c.id AS chairing, a.id AS authoring,
   CASE WHEN coalesce(a.place, -1) > coalesce(c.place, -1) THEN a.id ELSE c.id END AS independence, h.id AS selection,

@@ -7,13 +7,15 @@ export type Table = Fact | 'returns';
 const EMPTY = 'empty';
 
 const PLACE = { quarter: 'quarter_id', board: 'board_id', review_type: 'review_type_id' };
+const words = (...names: string[]) => Object.fromEntries(names.map((name) => [name, 'VARCHAR']));
+const days = (...names: string[]) => Object.fromEntries(names.map((name) => [name, 'DATE']));
 const counts = (...names: string[]) => Object.fromEntries(names.map((name) => [name, 'INTEGER']));
 const answers = (...names: string[]) => Object.fromEntries(names.map((name) => [name, 'answer_value']));
 const codingsOf = (code: string) => ({ code, ...PLACE, ...counts('concern', 'good', 'neutral', 'settled') });
 
 /** What each table takes from its fact's files, with the type it is there; ids are text in the files. */
 const COLUMNS: Record<Table, Record<string, string>> = {
-  summaries: { summary_id: 'UUID', ...PLACE, ...counts('concern', 'good') },
+  summaries: { summary_id: 'UUID', ...PLACE, ...days('day', 'incident_from'), ...counts('concern', 'good') },
   codings: { summary_id: 'UUID', ...codingsOf('code_id') },
   codings_then: { summary_id: 'UUID', ...codingsOf('code_then_id') },
   facets: {
@@ -24,6 +26,19 @@ const COLUMNS: Record<Table, Record<string, string>> = {
     ...counts('concern', 'good', 'neutral'),
   },
   recommendations: { summary_id: 'UUID', agency: 'facet_value', ...PLACE, ...counts('single', 'multi') },
+  actions: {
+    summary_id: 'UUID',
+    action_id: 'UUID',
+    recommendation_id: 'UUID',
+    code: 'code_id',
+    ...PLACE,
+    ...words('kind', 'agencies', 'circumstances'),
+    carried: 'INTEGER',
+    state: 'VARCHAR',
+    ...days('started_on', 'due_on', 'completed_on', 'stopped_on'),
+    ...counts('evidence_planned', 'evidence_given'),
+    ...words('evidence_result', 'evidence_confidence'),
+  },
   reviews: {
     summary_id: 'UUID',
     ...PLACE,
@@ -74,7 +89,7 @@ export const notIn = (quarters: readonly string[]) => (quarters.length === 0 ? '
 export const isIn = (quarters: readonly string[]) =>
   quarters.length === 0 ? 'false' : `"quarter" IN (${quarters.map((one) => `'${one}'::quarter_id`).join(', ')})`;
 
-const isPlain = (type: string) => ['UUID', 'INTEGER', 'VARCHAR'].includes(type);
+const isPlain = (type: string) => ['UUID', 'INTEGER', 'VARCHAR', 'DATE'].includes(type);
 
 const casts = (table: Table) =>
   Object.entries(COLUMNS[table])

@@ -1,6 +1,7 @@
 -- The facts, with no row in them: a snapshot's are these and a part for each of its files. A summary's id joins them; `concern`, `good` and `neutral` count its passages of each valence.
 CREATE TABLE empty.summaries (
-  summary_id UUID, quarter quarter_id, board board_id, review_type review_type_id, concern INTEGER, good INTEGER
+  summary_id UUID, quarter quarter_id, board board_id, review_type review_type_id, day DATE, incident_from DATE, concern INTEGER,
+  good INTEGER
 );
 CREATE TABLE empty.codings (
   summary_id UUID, code code_id, quarter quarter_id, board board_id, review_type review_type_id,
@@ -17,6 +18,12 @@ CREATE TABLE empty.facets (
 CREATE TABLE empty.recommendations (
   summary_id UUID, agency facet_value, quarter quarter_id, board board_id, review_type review_type_id,
   single INTEGER, multi INTEGER
+);
+CREATE TABLE empty.actions (
+  summary_id UUID, action_id UUID, recommendation_id UUID, code code_id, quarter quarter_id, board board_id,
+  review_type review_type_id, kind VARCHAR, agencies VARCHAR, circumstances VARCHAR, carried INTEGER, state VARCHAR,
+  started_on DATE, due_on DATE, completed_on DATE, stopped_on DATE, evidence_planned INTEGER, evidence_given INTEGER,
+  evidence_result VARCHAR, evidence_confidence VARCHAR
 );
 CREATE TABLE empty.reviews (
   summary_id UUID, quarter quarter_id, board board_id, review_type review_type_id,

@@ -1,0 +1,40 @@
+/** What is known of a recurrence, in words a query may hold: no board, no text of a passage. Days as people write them. */
+export type Facts = {
+  theme: string;
+  reference: string;
+  recurredOn: string;
+  actionReference: string;
+  completedOn: string;
+  evidence: { planned: number; given: number };
+  sameAgency: boolean;
+  incident: 'before' | 'after' | 'unclear' | 'not-stated';
+};
+
+/**
+ * The question an embedding query begins with, to be changed before it is asked: what came back, after what, and the
+ * framework's two questions. Source: framework, Multi-Agency Concise Reviews.
+ */
+export function questionFor(facts: Facts): string {
+  const { theme, reference, recurredOn, actionReference, completedOn } = facts;
+  return [
+    `Learning on “${theme}” is in ${reference} (${recurredOn}), after an action on the same theme from ${actionReference} was reported complete on ${completedOn}.`,
+    [evidenceIn(facts), INCIDENT[facts.incident], facts.sameAgency ? 'The same agency is spoken of.' : '']
+      .filter(Boolean)
+      .join(' '),
+    'How is that learning being embedded, and why has it not been sustained?',
+  ].join('\n');
+}
+
+const INCIDENT: Record<Facts['incident'], string> = {
+  before: 'The incident was before the action was complete.',
+  after: 'The incident was after the action was complete.',
+  unclear: 'The incident was in the quarter in which the action was completed.',
+  'not-stated': '',
+};
+
+function evidenceIn({ evidence: { planned, given } }: Facts): string {
+  if (given > 0) return 'Evidence of its impact has been given.';
+  return planned > 0
+    ? 'Evidence of its impact was planned and has not been given yet.'
+    : 'No evidence of its impact was planned.';
+}

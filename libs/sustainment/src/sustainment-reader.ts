@@ -1,0 +1,163 @@
+import { type Actor, may, requireMay } from '#libs/identity';
+import type { Quarter } from '#libs/kernel';
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
+import type { Strength } from './domain/match.js';
+import type { State, Step } from './domain/step.js';
+import { inSustainment } from './in-sustainment.js';
+import { Recurrence, RecurrenceStep } from './recurrence.entity.js';
+
+/** Quarters of the summaries in which learning came back, both included; null leaves a side open. */
+export type Span = { from: Quarter | null; to: Quarter | null };
+
+/** A recurrence in a list, with the regional references of the summary and of the one its action comes from. */
+export type RecurrenceLine = Omit<Recurrence, 'foundIn'> & { reference: string; actionReference: string };
+
+/** What a list is narrowed to. `boards` are ids; null leaves them open. `isGone` lists what is no longer so instead. */
+export type RecurrenceFilters = {
+  boards: readonly string[] | null;
+  code: string | null;
+  state: State | null;
+  strength: Strength | null;
+  isGone: boolean;
+};
+/** Where a page begins: after this recurrence. */
+export type After = { recurredOn: string; id: string };
+export type RecurrencePage = {
+  lines: RecurrenceLine[];
+  next: After | null;
+  /** How many there are in each state under the other filters. */
+  byState: Record<State, number>;
+};
+
+/** How often learning on a code came back, in how many boards, how many are being asked, and which agree to be named. */
+export type ThemeRecurrences = { code: string; recurrences: number; boards: number; queried: number; named: string[] };
+export type RecurrenceCounts = Omit<ThemeRecurrences, 'code' | 'named'> & { themes: ThemeRecurrences[] };
+
+/** A recurrence of a board with what was done about it, the first step first. */
+export type BoardRecurrence = RecurrenceLine & { steps: Pick<RecurrenceStep, 'kind' | 'said' | 'takenAt'>[] };
+
+const PAGE = 25;
+const LINE = `r.id, r.board_id AS "boardId", r.summary_id AS "summaryId", r.code, r.action_id AS "actionId", r.quarter,
+  r.completed_on::text AS "completedOn", r.recurred_on::text AS "recurredOn", r.days, r.of_concern AS "ofConcern",
+  r.same_agency AS "sameAgency", r.same_circumstance AS "sameCircumstance", r.incident, r.action_carried AS "actionCarried",
+  r.summary_carried AS "summaryCarried", r.strength, r.state, r.step_number AS "stepNumber", r.gone_why AS "goneWhy",
+  r.found_at AS "foundAt", coalesce(s.regional_reference, '') AS reference, coalesce(o.regional_reference, '') AS "actionReference"`;
+/** A summary that was withdrawn is not there for the region, nor an action that stands no more. */
+const ENDS = `LEFT JOIN summary s ON s.id = r.summary_id LEFT JOIN action a ON a.id = r.action_id
+  LEFT JOIN summary o ON o.id = a.summary_id`;
+const NARROWED = `($1::text[] IS NULL OR r.board_id = ANY ($1)) AND ($2::text IS NULL OR r.code = $2)
+  AND ($3::text IS NULL OR r.strength = $3) AND (r.gone_why IS NOT NULL) = $4`;
+
+/** Reads where learning came back: a board its own, the group all of it, everybody how often and in how many boards. */
+@Injectable()
+export class SustainmentReader {
+  constructor(@InjectDataSource() private readonly database: DataSource) {}
+
+  /** A page of the recurrences the actor may see, the latest first. */
+  async list(actor: Actor, filters: RecurrenceFilters, after: After | null = null): Promise<RecurrencePage> {
+    requireMay(actor, 'sustainment.read');
+    const narrowed = [filters.boards, filters.code, filters.strength, filters.isGone];
+    return inSustainment(this.database, actor, async (manager) => {
+      const lines = await manager.query<RecurrenceLine[]>(
+        `SELECT ${LINE} FROM (
+           SELECT * FROM recurrence r WHERE ${NARROWED} AND ($5::text IS NULL OR r.state = $5)
+              AND ($6::date IS NULL OR (r.recurred_on, r.id) < ($6, $7::uuid))
+            ORDER BY r.recurred_on DESC, r.id DESC LIMIT ${PAGE + 1}) r ${ENDS}
+          ORDER BY r.recurred_on DESC, r.id DESC`,
+        [...narrowed, filters.state, after?.recurredOn ?? null, after?.id ?? null],
+      );
+      const last = lines.length > PAGE ? lines[PAGE - 1]! : null;
+      const next = last && { recurredOn: last.recurredOn, id: last.id };
+      return { lines: lines.slice(0, PAGE), next, byState: await countStates(manager, narrowed) };
+    });
+  }
+
+  /** One recurrence; undefined where there is none the actor may see. */
+  async find(actor: Actor, id: string): Promise<RecurrenceLine | undefined> {
+    requireMay(actor, 'sustainment.read');
+    return inSustainment(this.database, actor, async (manager) => {
+      const [line] = await manager.query<RecurrenceLine[]>(`SELECT ${LINE} FROM recurrence r ${ENDS} WHERE r.id = $1`, [
+        id,
+      ]);
+      return line;
+    });
+  }
+
+  /**
+   * How often learning came back in a span and in how many boards, in all and by theme, those most boards share first. Names no
+   * board but those who agree. What was dismissed or is no longer so does not count.
+   */
+  async counts(actor: Actor, span: Span): Promise<RecurrenceCounts> {
+    requireMay(actor, 'sustainment.read');
+    const rows = await this.database.manager.query<(Omit<ThemeRecurrences, 'code'> & { code: string | null })[]>(
+      'SELECT * FROM recurrences_by_theme($1, $2) ORDER BY boards DESC, recurrences DESC, code',
+      [span.from, span.to],
+    );
+    const all = rows.find(({ code }) => code === null);
+    const themes = rows.flatMap(({ code, ...row }) => (code === null ? [] : [{ code, ...row }]));
+    return { recurrences: all?.recurrences ?? 0, boards: all?.boards ?? 0, queried: all?.queried ?? 0, themes };
+  }
+
+  /** How often learning on one code came back; undefined where it did not. */
+  async ofTheme(actor: Actor, code: string): Promise<ThemeRecurrences | undefined> {
+    const { themes } = await this.counts(actor, { from: null, to: null });
+    return themes.find((theme) => theme.code === code);
+  }
+
+  /** What came back in one board in a span, with what was asked and answered; nothing of a board the actor may not see. */
+  async ofBoard(actor: Actor, boardId: string, { from, to }: Span): Promise<BoardRecurrence[]> {
+    return this.withSteps(
+      actor,
+      `r.board_id = $1 AND r.gone_why IS NULL AND r.state <> 'dismissed' AND ($2::text IS NULL OR r.quarter >= $2)
+         AND ($3::text IS NULL OR r.quarter <= $3)`,
+      [boardId, from, to],
+    );
+  }
+
+  /** The queries that are not closed, of the boards the actor may see: those waiting for an answer first. */
+  async openQueries(actor: Actor): Promise<BoardRecurrence[]> {
+    const open = await this.withSteps(actor, `r.gone_why IS NULL AND r.state IN ('queried', 'answered')`, []);
+    return open.sort((one, other) => Number(one.state === 'answered') - Number(other.state === 'answered'));
+  }
+
+  /** How many recurrences wait for somebody the actor is: to be looked at or closed by the group, to be answered by a board. */
+  async waitingFor(actor: Actor): Promise<{ open: number; queried: number; answered: number }> {
+    requireMay(actor, 'sustainment.read');
+    const narrowed = [may(actor, 'sustainment.query') ? null : [actor.boardId ?? ''], null, null, false];
+    const own = await inSustainment(this.database, actor, (manager) => countStates(manager, narrowed));
+    return { open: own.open, queried: own.queried, answered: own.answered };
+  }
+
+  private async withSteps(actor: Actor, which: string, values: unknown[]): Promise<BoardRecurrence[]> {
+    requireMay(actor, 'sustainment.read');
+    return inSustainment(this.database, actor, async (manager) => {
+      const lines = await manager.query<RecurrenceLine[]>(
+        `SELECT ${LINE} FROM recurrence r ${ENDS} WHERE ${which} ORDER BY r.recurred_on DESC, r.id DESC`,
+        values,
+      );
+      const steps = await manager.query<
+        { recurrenceId: string; kind: Step; said: RecurrenceStep['said']; takenAt: Date }[]
+      >(
+        `SELECT recurrence_id AS "recurrenceId", kind, said, taken_at AS "takenAt" FROM recurrence_step
+          WHERE recurrence_id = ANY ($1) ORDER BY number`,
+        [lines.map(({ id }) => id)],
+      );
+      const byRecurrence = Map.groupBy(steps, ({ recurrenceId }) => recurrenceId);
+      return lines.map((line) => ({
+        ...line,
+        steps: (byRecurrence.get(line.id) ?? []).map(({ recurrenceId: _, ...step }) => step),
+      }));
+    });
+  }
+}
+
+async function countStates(manager: EntityManager, narrowed: readonly unknown[]): Promise<Record<State, number>> {
+  const rows = await manager.query<{ state: State; recurrences: number }[]>(
+    `SELECT r.state, count(*)::int AS recurrences FROM recurrence r WHERE ${NARROWED} GROUP BY r.state`,
+    [...narrowed],
+  );
+  const counted = Object.fromEntries(rows.map(({ state, recurrences }) => [state, recurrences]));
+  return { open: 0, queried: 0, answered: 0, closed: 0, dismissed: 0, ...counted };
+}

@@ -1,0 +1,35 @@
+-- Grain: one row a board, code of the typology in force, as coded now, and day from which an action with it counts as complete: not
+-- before the day of the summary it comes from.
+-- Units: `completed_on` is that day, written 2014-03-31, and `actions` how many count from it. `recurred` is 1 where a later
+-- summary of the board has the code with a passage that is not of good practice, and `days` those until the first such; else 0,
+-- and `days` those until the board was last seen: the end of the last quarter it sent a summary or a nil return for (0 where that is
+-- earlier).
+-- Filters: $board, $theme. Source: facts actions, codings, summaries and returns.
+WITH completions AS (
+  SELECT a.board, a.code, greatest(a.completed_on, s.day) AS held_from, count(*) AS actions
+  FROM actions a JOIN summaries s ON s.summary_id = a.summary_id
+  WHERE a.state = 'complete' AND a.completed_on IS NOT NULL AND a.code IS NOT NULL
+    AND ($board IS NULL OR a.board = $board::board_id) AND ($theme IS NULL OR a.code = $theme::code_id)
+  GROUP BY a.board, a.code, greatest(a.completed_on, s.day)
+),
+later AS (
+  SELECT DISTINCT c.board, c.code, s.day FROM codings c JOIN summaries s ON s.summary_id = c.summary_id
+  WHERE c.concern + c.neutral > 0
+    AND ($board IS NULL OR c.board = $board::board_id) AND ($theme IS NULL OR c.code = $theme::code_id)
+),
+came AS (
+  SELECT board, quarter::VARCHAR AS quarter FROM summaries
+  UNION ALL SELECT board, quarter FROM returns WHERE status NOT IN ('missing', 'not-due')
+),
+seen AS (
+  SELECT board, (make_date(left(max(quarter), 4)::INTEGER, right(max(quarter), 1)::INTEGER * 3 - 2, 1) + INTERVAL 3 MONTH)::DATE - 1 AS until
+  FROM came GROUP BY board
+)
+SELECT c.board, b.board_name, c.code, t.theme, CAST(c.held_from AS VARCHAR) AS completed_on, c.actions::INTEGER AS actions,
+  (l.day IS NOT NULL)::INTEGER AS recurred, coalesce(l.day - c.held_from, greatest(n.until - c.held_from, 0))::INTEGER AS days
+FROM completions c
+ASOF LEFT JOIN later l ON l.board = c.board AND l.code = c.code AND l.day > c.held_from
+JOIN seen n ON n.board = c.board
+JOIN boards b ON b.board = c.board
+JOIN codes t ON t.code = c.code
+ORDER BY c.board, c.code, c.held_from
