@@ -8,3 +8,6 @@ export type { Approach, ReviewStages, Stage } from './local-tools/review-stages.
 export type { PlanWish } from './local-tools/domain/plan-stages.js';
 export { writeChronology } from './local-tools/write-chronology.js';
 export { writePlan } from './local-tools/write-plan.js';
+export { loadThresholdGuide } from './threshold-guide/load-threshold-guide.js';
+export { walk } from './threshold-guide/domain/walk.js';
+export type { GuideOutcome, GuideQuestion, ThresholdGuide, Walk } from './threshold-guide/domain/walk.js';

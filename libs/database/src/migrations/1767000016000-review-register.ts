@@ -64,13 +64,13 @@ const NOW = [
 /** Run by their owner, past the walls, so every column is chosen for that. */
 const REGION_READS = [
   ...NOW,
-  `CREATE FUNCTION review_reading_seen(on_day date)
+  `CREATE FUNCTION review_reading_seen(today date)
      RETURNS TABLE (board_id text, review_type text, quarter text, kind text, subject text, state text, days integer,
                     limit_days integer, half_days integer, reason text)
      LANGUAGE sql STABLE SECURITY DEFINER BEGIN ATOMIC
        SELECT k.board_id, k.review_type, to_char(k.known_on, 'YYYY"-Q"Q'), r.kind, r.subject,
               CASE WHEN r.kind = 'clock' AND r.state = 'open'
-                     THEN CASE WHEN k.closed_at IS NOT NULL THEN 'not-stated' WHEN r.due_on < on_day THEN 'overdue' ELSE 'running' END
+                     THEN CASE WHEN k.closed_at IS NOT NULL THEN 'not-stated' WHEN r.due_on < today THEN 'overdue' ELSE 'running' END
                    WHEN r.subject = 'report-summary' AND released.on_day < r.started_on THEN 'out-of-order'
                    WHEN r.subject = 'report-summary' AND released.on_day >= r.started_on THEN 'measured'
                    ELSE r.state END,
