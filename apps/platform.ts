@@ -26,6 +26,7 @@ import { type GateContext, loadGate, RELEASE_ENTITIES, ReleaseModule } from '#li
 import { SavedView, SavedViewsModule } from '#libs/saved-views';
 import { SearchDocument, SearchModule } from '#libs/search';
 import { SummariesModule, SUMMARY_ENTITIES } from '#libs/summaries';
+import { SUSTAINMENT_ENTITIES, SustainmentModule } from '#libs/sustainment';
 import {
   type CodedSet,
   type Groups,
@@ -159,6 +160,7 @@ export const ENTITIES = [
   SavedView,
   ...DISCLOSURE_ENTITIES,
   ...ACTION_ENTITIES,
+  ...SUSTAINMENT_ENTITIES,
   ...UPTAKE_ENTITIES,
   ...FIDELITY_ENTITIES,
   ...EDITION_ENTITIES,
@@ -193,6 +195,7 @@ export function roomModules(
     { module: SearchModule },
     WarehouseModule.with(warehouse),
     { module: SavedViewsModule },
+    SustainmentModule.with(gate),
     DisclosureModule.with(policy),
     UptakeModule.with(gate),
     FidelityModule.with(new FidelitySettings(loadPrinciples(references), gate)),

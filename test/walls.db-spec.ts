@@ -38,6 +38,9 @@ const GUARDED = [
   'edition_comment',
   'edition_step',
   'uptake_answer',
+  'recurrence',
+  'recurrence_step',
+  'recurrence_lesson',
   'followed_revision',
   'recommendation',
   'recommendation_wording',
@@ -70,6 +73,9 @@ const KEPT_BY_BOARD = [
   'edition_step',
   'uptake_answer',
   'followed_revision',
+  'recurrence',
+  'recurrence_step',
+  'recurrence_lesson',
 ];
 
 /** The passage begun by the board's own hand (settled, no suggestion of it would count and be carried), given to a second coder, and kept in a calibration set. */
@@ -141,6 +147,14 @@ const FOLLOWED = [
    SELECT id, 1, board_id, 'in-progress', 'x', now() FROM action`,
   `INSERT INTO impact_result (evidence_id, number, board_id, result, confidence, on_day, day_precision, said_by, recorded_at)
    SELECT id, 1, board_id, 'improved', 'low', '2014-04-01', 'day', 'x', now() FROM impact_evidence`,
+  `INSERT INTO recurrence (board_id, summary_id, code, action_id, quarter, completed_on, recurred_on, days, of_concern,
+     same_agency, same_circumstance, incident, action_carried, summary_carried, strength, found_in, found_at)
+   SELECT board_id, summary_id, 'child-voice', id, '2014-Q1', '2013-06-01', '2014-01-01', 214, true, true, true, 'after', false,
+     false, 'strong', 'x', now() FROM action`,
+  `INSERT INTO recurrence_step (recurrence_id, number, board_id, kind, said, taken_by, taken_at)
+   SELECT id, 1, board_id, 'raised', '{"question": "x"}', 'x', now() FROM recurrence`,
+  `INSERT INTO recurrence_lesson (board_id, code, same_agency, reason, recurrence_id, taught_by, taught_at)
+   SELECT board_id, code, same_agency, 'other-service', id, 'x', now() FROM recurrence`,
 ];
 
 let record: Record;

@@ -15,6 +15,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   editions: async () => (await import('./commands/editions.js')).editionsCommand(),
   report: async () => (await import('./commands/report.js')).reportCommand(),
   returns: async () => (await import('./commands/returns.js')).returnsCommand(),
+  actions: async () => (await import('./commands/actions.js')).actionsCommand(),
   accounts: async () => (await import('./commands/accounts.js')).accountsCommand(),
   forms: async () => (await import('./commands/forms.js')).formsCommand(),
   release: async () => (await import('./commands/release.js')).releaseCommand(),

@@ -48,6 +48,7 @@ import { ServiceSettings } from './settings.js';
 import { SearchController } from './search/search.controller.js';
 import { SummariesController } from './summaries/summaries.controller.js';
 import { TaggersController } from './tagging/taggers.controller.js';
+import { SUSTAINMENT_CONTROLLERS } from './sustainment/controllers.js';
 import { ToolsController } from './tools/tools.controller.js';
 import { ProposalsController } from './typology/proposals.controller.js';
 import { PublishController } from './typology/publish.controller.js';
@@ -88,6 +89,7 @@ export class AppModule {
         PublicEditionsController,
         PublishedController,
         ...RETURNS_CONTROLLERS,
+        ...SUSTAINMENT_CONTROLLERS,
         RecodingController,
         ...CODING_CONTROLLERS,
         GapsController,

@@ -3,6 +3,7 @@ import { EditionsService } from '#libs/editions';
 import { may, type Actor } from '#libs/identity';
 import { ReturnsReader } from '#libs/returns';
 import { SummaryReader } from '#libs/summaries';
+import { SustainmentReader } from '#libs/sustainment';
 import { Warehouse } from '#libs/warehouse';
 import { Controller, Get } from '@nestjs/common';
 import { waitingFor } from './editions/waiting-for.js';
@@ -17,6 +18,7 @@ export class HomeController {
     private readonly coding: CodingService,
     private readonly warehouse: Warehouse,
     private readonly returns: ReturnsReader,
+    private readonly sustainment: SustainmentReader,
   ) {}
 
   @May('summaries.read')
@@ -28,6 +30,7 @@ export class HomeController {
     const all = await this.editions.list(actor);
     const latest = all.find(({ state }) => state === 'published');
     const editions = { latest, waiting: waitingFor(actor, all).length };
-    return new Page('home', { owed, own, coding, editions, ...this.warehouse.state() });
+    const held = await this.sustainment.waitingFor(actor);
+    return new Page('home', { owed, own, coding, editions, held, ...this.warehouse.state() });
   }
 }

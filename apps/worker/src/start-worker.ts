@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { TakeUpService } from '#libs/actions';
+import { EarlierActionsService, readEarlierActions, TakeUpService } from '#libs/actions';
 import { CirculationService, OutboxService } from '#libs/circulation';
 import { CodingService, RecodingService, TrainingService } from '#libs/coding';
 import { ScheduledDigests } from '#libs/editions';
@@ -18,6 +18,7 @@ import {
 import { ReleaseService } from '#libs/release';
 import { SearchIndex } from '#libs/search';
 import { SummariesService } from '#libs/summaries';
+import { MatchingService } from '#libs/sustainment';
 import { readModel, type Tagger, TaggerVersions, TaggingService } from '#libs/tagging';
 import { PublishedVersions } from '#libs/typology';
 import type { INestApplicationContext } from '@nestjs/common';
@@ -37,6 +38,8 @@ export async function startWorker(rooms: INestApplicationContext, foundation: Fo
   let survey: 'changes' | 'whole' = 'whole'; // once a process the whole record, then what the database noted
   const bringUpToDate = async () => {
     const refreshed = await refresh({ ...refreshParts(rooms, foundation.knowledge, environment), survey });
+    await foundation.warehouse.refresh();
+    await rooms.get(MatchingService).match(operatorFor(null));
     survey = 'changes';
     return refreshed;
   };
@@ -139,8 +142,26 @@ async function loadFirstTime(
       if (outcome === 'refused' || toResolve > 0) say(`${file}: ${message}`);
     await loadReturnsOf(region, rooms, say);
     await loadProposalsOf(region, rooms);
+    await loadActionsOf(region, rooms, knowledge.reference, say);
   }
   await bringUpToDate();
+}
+
+/** What the boards of an invented region had done about their learning, where its folder says so: of what is taken up, so that first. */
+async function loadActionsOf(
+  region: string,
+  rooms: INestApplicationContext,
+  { region: { boards } }: Knowledge['reference'],
+  say: (line: string) => void,
+): Promise<void> {
+  const file = join(projectRoot, 'data', region, 'actions.yaml');
+  if (!existsSync(file)) return;
+  for (const board of boards) {
+    await rooms.get(TaggingService).suggestMissing(operatorFor(board.id));
+    await rooms.get(TakeUpService).takeUp(operatorFor(board.id));
+  }
+  const refused = await rooms.get(EarlierActionsService).load(readEarlierActions(file));
+  if (refused > 0) say(`actions.yaml: ${refused} entries do not fit the record.`);
 }
 
 /** What the boards of an invented region had returned before, where its folder says so. */

@@ -1,15 +1,17 @@
 import { Clock } from '#libs/kernel';
 import type { GateContext } from '#libs/release';
 import { type DynamicModule, Module } from '@nestjs/common';
+import { ACTIONS_GATE } from './actions-gate.js';
+import { ActionsReader } from './actions-reader.js';
+import { ActionsService } from './actions.service.js';
+import { EarlierActionsService } from './earlier-actions.service.js';
+import { ImpactService } from './impact.service.js';
 import { TakeUpService } from './take-up.service.js';
-
-/** The injection token of what the rules of the release gate know beside the text. */
-export const ACTIONS_GATE = Symbol('actions gate');
 
 @Module({})
 export class ActionsModule {
   static with(gate: GateContext): DynamicModule {
-    const services = [TakeUpService];
+    const services = [TakeUpService, ActionsService, ImpactService, ActionsReader, EarlierActionsService];
     return {
       module: ActionsModule,
       global: true,

@@ -1,4 +1,28 @@
 export { ActionsModule } from './actions.module.js';
+export { ActionsService } from './actions.service.js';
+export type { ActionsRefusal, RoundRefusal, RoundRow } from './actions.service.js';
+export { ActionsReader } from './actions-reader.js';
+export type {
+  ActionFilters,
+  ActionList,
+  ActionPage,
+  FollowedItems,
+  FollowedRecommendation,
+  RecommendationState,
+  ResultEntry,
+  StatusEntry,
+} from './actions-reader.js';
+export type { ActionLine, EvidenceLine, RecommendationLine } from './item-lines.js';
+export { LONGEST_TEXT } from './domain/check-words.js';
+export type { Place } from './domain/check-words.js';
+export type { EnteredReport } from './domain/check-report.js';
+export type { Oddity } from './domain/oddities.js';
+export type { SmartPart, SmartReason } from './domain/smart-check.js';
+export { spanOf } from './domain/spans.js';
+export { readEarlierActions } from './earlier-actions.js';
+export type { EarlierActions } from './earlier-actions.js';
+export { EarlierActionsService } from './earlier-actions.service.js';
+export { ImpactService } from './impact.service.js';
 export { TakeUpService } from './take-up.service.js';
 export { ACTION_ENTITIES } from './action.entity.js';
 export { ACTION_STATES, CONFIDENCES, EVIDENCE_KINDS, OPEN_STATES, RESULTS } from './domain/state.js';

@@ -13,6 +13,7 @@ import { Uptake1767000011000 } from './migrations/1767000011000-uptake.js';
 import { Circulation1767000012000 } from './migrations/1767000012000-circulation.js';
 import { Errata1767000013000 } from './migrations/1767000013000-errata.js';
 import { Actions1767000014000 } from './migrations/1767000014000-actions.js';
+import { Sustainment1767000015000 } from './migrations/1767000015000-sustainment.js';
 import { ReviewRegister1767000016000 } from './migrations/1767000016000-review-register.js';
 import { Fidelity1767000017000 } from './migrations/1767000017000-fidelity.js';
 import { WarehouseFacts1767000007000 } from './migrations/1767000007000-warehouse-facts.js';
@@ -38,6 +39,7 @@ export const MIGRATIONS = [
   Circulation1767000012000,
   Errata1767000013000,
   Actions1767000014000,
+  Sustainment1767000015000,
   ReviewRegister1767000016000,
   Fidelity1767000017000,
 ];

@@ -2,6 +2,7 @@ export { ReleaseModule } from './release.module.js';
 export { loadGate } from './load-gate.js';
 export { HALVES, loadCapitals, loadLessons, loadMarked, writersOf } from './load-marked.js';
 export { findIdentifiers } from './domain/rules/find-identifiers.js';
+export { certainIdentifiers } from './domain/rules/certain-identifiers.js';
 export { teachJudge } from './domain/teach-judge.js';
 export { teachNames } from './domain/teach-names.js';
 export { measureFalseAlarms, measureRecall } from './domain/measure-rules.js';

@@ -1,5 +1,6 @@
 import { type Actor, may, requireMay } from '#libs/identity';
 import type { Quarter } from '#libs/kernel';
+import { TaggingService } from '#libs/tagging';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
@@ -11,8 +12,15 @@ import { Recurrence, RecurrenceStep } from './recurrence.entity.js';
 /** Quarters of the summaries in which learning came back, both included; null leaves a side open. */
 export type Span = { from: Quarter | null; to: Quarter | null };
 
-/** A recurrence in a list, with the regional references of the summary and of the one its action comes from. */
-export type RecurrenceLine = Omit<Recurrence, 'foundIn'> & { reference: string; actionReference: string };
+/**
+ * A recurrence in a list, with the regional references of the summary and of the one its action comes from. The action counts
+ * from the day it was complete, but not before the day of its own summary.
+ */
+export type RecurrenceLine = Omit<Recurrence, 'foundIn'> & {
+  countsFrom: string;
+  reference: string;
+  actionReference: string;
+};
 
 /** What a list is narrowed to. `boards` are ids; null leaves them open. `isGone` lists what is no longer so instead. */
 export type RecurrenceFilters = {
@@ -40,7 +48,8 @@ export type BoardRecurrence = RecurrenceLine & { steps: Pick<RecurrenceStep, 'ki
 
 const PAGE = 25;
 const LINE = `r.id, r.board_id AS "boardId", r.summary_id AS "summaryId", r.code, r.action_id AS "actionId", r.quarter,
-  r.completed_on::text AS "completedOn", r.recurred_on::text AS "recurredOn", r.days, r.of_concern AS "ofConcern",
+  r.completed_on::text AS "completedOn", r.recurred_on::text AS "recurredOn", r.days,
+  (r.recurred_on - r.days)::text AS "countsFrom", r.of_concern AS "ofConcern",
   r.same_agency AS "sameAgency", r.same_circumstance AS "sameCircumstance", r.incident, r.action_carried AS "actionCarried",
   r.summary_carried AS "summaryCarried", r.strength, r.state, r.step_number AS "stepNumber", r.gone_why AS "goneWhy",
   r.found_at AS "foundAt", coalesce(s.regional_reference, '') AS reference, coalesce(o.regional_reference, '') AS "actionReference"`;
@@ -53,7 +62,10 @@ const NARROWED = `($1::text[] IS NULL OR r.board_id = ANY ($1)) AND ($2::text IS
 /** Reads where learning came back: a board its own, the group all of it, everybody how often and in how many boards. */
 @Injectable()
 export class SustainmentReader {
-  constructor(@InjectDataSource() private readonly database: DataSource) {}
+  constructor(
+    @InjectDataSource() private readonly database: DataSource,
+    private readonly tagging: TaggingService,
+  ) {}
 
   /** A page of the recurrences the actor may see, the latest first. */
   async list(actor: Actor, filters: RecurrenceFilters, after: After | null = null): Promise<RecurrencePage> {
@@ -92,7 +104,7 @@ export class SustainmentReader {
   async counts(actor: Actor, span: Span): Promise<RecurrenceCounts> {
     requireMay(actor, 'sustainment.read');
     const rows = await this.database.manager.query<(Omit<ThemeRecurrences, 'code'> & { code: string | null })[]>(
-      'SELECT * FROM recurrences_by_theme($1, $2) ORDER BY boards DESC, recurrences DESC, code',
+      'SELECT * FROM recurrences_by_theme($1, $2, NULL) ORDER BY boards DESC, recurrences DESC, code',
       [span.from, span.to],
     );
     const all = rows.find(({ code }) => code === null);
@@ -102,8 +114,12 @@ export class SustainmentReader {
 
   /** How often learning on one code came back; undefined where it did not. */
   async ofTheme(actor: Actor, code: string): Promise<ThemeRecurrences | undefined> {
-    const { themes } = await this.counts(actor, { from: null, to: null });
-    return themes.find((theme) => theme.code === code);
+    requireMay(actor, 'sustainment.read');
+    const [theme] = await this.database.manager.query<ThemeRecurrences[]>(
+      'SELECT * FROM recurrences_by_theme(NULL, NULL, $1) WHERE code = $1',
+      [code],
+    );
+    return theme;
   }
 
   /** What came back in one board in a span, with what was asked and answered; nothing of a board the actor may not see. */
@@ -130,6 +146,18 @@ export class SustainmentReader {
     return { open: own.open, queried: own.queried, answered: own.answered };
   }
 
+  /**
+   * Which codes the passages of a released summary that have a code now, `under` the version in force, had as coded then, where
+   * they did not have it.
+   */
+  async codedThen(actor: Actor, summaryId: string, code: string, under: string): Promise<string[]> {
+    requireMay(actor, 'sustainment.read');
+    const rows = await inSustainment(this.database, actor, (manager) =>
+      manager.query<{ code: string }[]>(CODED_THEN, [summaryId, code, this.tagging.versions.tagger, under]),
+    );
+    return rows.map((row) => row.code);
+  }
+
   private async withSteps(actor: Actor, which: string, values: unknown[]): Promise<BoardRecurrence[]> {
     requireMay(actor, 'sustainment.read');
     return inSustainment(this.database, actor, async (manager) => {
@@ -152,6 +180,17 @@ export class SustainmentReader {
     });
   }
 }
+
+const CODED_THEN = `
+  WITH said AS MATERIALIZED (
+    SELECT p.id FROM summary s JOIN passage p ON p.revision_id = s.released_revision_id WHERE s.id = $1),
+  now AS MATERIALIZED (
+    SELECT p.id, n.code FROM said p CROSS JOIN LATERAL (
+      SELECT c.code FROM counted_code_now($3, $4) c WHERE c.passage_id = p.id OFFSET 0) n)
+  SELECT DISTINCT t.code FROM now n CROSS JOIN LATERAL (
+    SELECT c.code FROM counted_code($3) c WHERE c.passage_id = n.id AND c.typology_version <> $4 OFFSET 0) t
+   WHERE n.code = $2 AND t.code <> $2 AND NOT EXISTS (SELECT 1 FROM now o WHERE o.id = n.id AND o.code = t.code)
+   ORDER BY 1`;
 
 async function countStates(manager: EntityManager, narrowed: readonly unknown[]): Promise<Record<State, number>> {
   const rows = await manager.query<{ state: State; recurrences: number }[]>(

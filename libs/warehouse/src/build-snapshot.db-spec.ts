@@ -3,7 +3,8 @@ import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { createTestDatabase } from '../../../test/builders/test-database.js';
-import { TAGGER, TYPOLOGY, seedRecord, summary } from '../test/seed-record.js';
+import { seedActions } from '../test/seed-actions.js';
+import { type SeededPassage, TAGGER, TYPOLOGY, seedRecord, summary } from '../test/seed-record.js';
 import { asOwner } from '../../../test/builders/test-database.js';
 import { closeWorkshop, openWorkshop, reference, typology, type Workshop } from '../test/warehouse-under-test.js';
 import { buildSnapshot, type BuildProgress } from './build-snapshot.js';
@@ -33,8 +34,8 @@ it('makes nothing new from an unchanged record', async () => {
   const first = await build();
   const [files, { mtimeMs }] = [await filesThere(), await stat(join(workshop.folder, 'current'))];
   const second = await build({ now: new Date('2014-07-02T09:00:00Z') });
-  expect(first).toMatchObject({ written: 10, reused: 0 });
-  expect(second).toEqual({ manifest: first.manifest, written: 0, reused: 10 });
+  expect(first).toMatchObject({ written: 12, reused: 0 });
+  expect(second).toEqual({ manifest: first.manifest, written: 0, reused: 12 });
   expect(await filesThere()).toEqual(files);
   expect((await stat(join(workshop.folder, 'current'))).mtimeMs).toBe(mtimeMs);
 });
@@ -44,7 +45,7 @@ it('reads and writes only the quarter that changed', async () => {
   const before = await build();
   await seedRecord(workshop.url, [summary({ quarter: '2014-Q2', board: 'wrenfold' })]);
   const after = await build();
-  expect(after).toMatchObject({ written: 5, reused: 5 });
+  expect(after).toMatchObject({ written: 6, reused: 6 });
   const changed = after.manifest.partitions.filter(
     ({ fact, quarter, fingerprint }) =>
       !before.manifest.partitions.some(
@@ -52,6 +53,7 @@ it('reads and writes only the quarter that changed', async () => {
       ),
   );
   expect(changed.map(({ fact, quarter }) => `${fact} ${quarter}`)).toEqual([
+    'actions 2014-Q2',
     'codings 2014-Q2',
     'codings_then 2014-Q2',
     'facets 2014-Q2',
@@ -70,7 +72,7 @@ it('takes up the codes of passages that are tagged after their summary was relea
     TAGGER,
     TYPOLOGY,
   ]);
-  expect(await build()).toMatchObject({ written: 5, reused: 0, manifest: { totals: { codings: 1 } } });
+  expect(await build()).toMatchObject({ written: 6, reused: 0, manifest: { totals: { codings: 1 } } });
 });
 
 it('keeps the codings as coded then in the same file, while all were made under the version in force', async () => {
@@ -82,9 +84,9 @@ it('keeps the codings as coded then in the same file, while all were made under 
 });
 
 it.each([
-  ['a person settles a passage as suggested', 'first', '{child-voice}', 1, 5],
-  ['somebody else settles what two coders saw differently', 'adjudicated', '{child-voice}', 1, 5],
-  ['a person settles that there is nothing to code', 'first', '{}', 0, 4],
+  ['a person settles a passage as suggested', 'first', '{child-voice}', 1, 6],
+  ['somebody else settles what two coders saw differently', 'adjudicated', '{child-voice}', 1, 6],
+  ['a person settles that there is nothing to code', 'first', '{}', 0, 5],
 ])('makes another snapshot when %s, whatever the suggestions', async (_, purpose, held, codings, written) => {
   await seedRecord(workshop.url, [summary(), summary({ quarter: '2014-Q2', passages: [] })]);
   const before = await build();
@@ -104,8 +106,8 @@ it('makes everything anew for another version of the tagger', async () => {
   await seedRecord(workshop.url, [summary()]);
   await build();
   const other = await build({ taggerVersion: 'tagger-2' });
-  expect(other).toMatchObject({ written: 4, reused: 0, manifest: { totals: { codings: 0 } } });
-  expect(await build()).toMatchObject({ written: 5, reused: 0, manifest: { totals: { codings: 1 } } });
+  expect(other).toMatchObject({ written: 5, reused: 0, manifest: { totals: { codings: 0 } } });
+  expect(await build()).toMatchObject({ written: 6, reused: 0, manifest: { totals: { codings: 1 } } });
 });
 
 it('gives the same content the same name and the same bytes in another folder at another time', async () => {
@@ -129,7 +131,7 @@ it('holds ids, codes and counts, and no column for text', async () => {
   await seedRecord(workshop.url, [summary()]);
   await build();
   const columns = await inFiles('SELECT column_name AS name, column_type AS type FROM (DESCRIBE FROM facts)');
-  expect(new Set(columns.map(({ type }) => type))).toEqual(new Set(['UUID', 'VARCHAR', 'INTEGER', 'BIGINT']));
+  expect(new Set(columns.map(({ type }) => type))).toEqual(new Set(['UUID', 'VARCHAR', 'INTEGER', 'BIGINT', 'DATE']));
   const { facets, answers } = dimensionsOf(reference, [typology], []);
   const known: unknown[] = [null, '2014-Q1', ...typology.codes.keys(), ...typology.domains.map(({ id }) => id)];
   known.push(
@@ -184,8 +186,8 @@ it('writes again a file that was damaged since', async () => {
   await seedRecord(workshop.url, [summary(), summary({ quarter: '2014-Q2' })]);
   const { manifest } = await build();
   await writeFile(join(workshop.folder, manifest.partitions[0]!.file), 'not Parquet');
-  expect(await build()).toEqual({ manifest, written: 1, reused: 9 });
-  expect(await build()).toMatchObject({ written: 0, reused: 10 });
+  expect(await build()).toEqual({ manifest, written: 1, reused: 11 });
+  expect(await build()).toMatchObject({ written: 0, reused: 12 });
 });
 
 it('gives up when its disk fails while rows are coming, and the next build is none the worse', async () => {
@@ -202,8 +204,14 @@ it('lets two builders in one after the other, and both give the same snapshot', 
   await seedRecord(workshop.url, [summary(), summary({ quarter: '2014-Q2' })]);
   const [one, other] = await Promise.all([build(), build()]);
   expect(one.manifest).toEqual(other.manifest);
-  expect(new Set([one.written, other.written])).toEqual(new Set([0, 10]));
+  expect(new Set([one.written, other.written])).toEqual(new Set([0, 12]));
 });
+
+const recommendation: SeededPassage = {
+  valence: 'neutral',
+  codes: ['recording'],
+  field: 'singleAgencyRecommendations',
+};
 
 /**
  * What may come to pass between two builds. Each is noted by the database itself, and read alone.
@@ -241,6 +249,24 @@ const CHANGES: Record<string, (url: string) => Promise<unknown>> = {
       url,
       `INSERT INTO earlier_return (board_id, quarter, received_on, recorded_by) VALUES ('ambleford', '2014-Q1', '2014-04-02', 'x')`,
     ),
+  'an action is added': (url) =>
+    asOwner(
+      url,
+      `INSERT INTO action (board_id, summary_id, place, taken_up_at, words, added_by, agencies)
+       SELECT board_id, summary_id, 9, now(), 'Added', 'x', '{}' FROM action LIMIT 1`,
+    ),
+  'an action is reported complete': (url) =>
+    asOwner(
+      url,
+      `INSERT INTO action_status (action_id, number, board_id, state, on_day, day_precision, said_by, recorded_at)
+       SELECT id, 9, board_id, 'complete', '2014-06-02', 'day', 'x', now() FROM action LIMIT 1`,
+    ),
+  'evidence of impact is planned': (url) =>
+    asOwner(
+      url,
+      `INSERT INTO impact_evidence (board_id, summary_id, place, taken_up_at, action_id, words, added_by)
+       SELECT board_id, summary_id, 9, now(), id, 'Look', 'x' FROM action LIMIT 1`,
+    ),
   nothing: async () => undefined,
 };
 
@@ -250,9 +276,11 @@ it.each(Object.keys(CHANGES))(
     const released = { releasedAt: '2014-05-20T12:00:00Z', completedOn: '2014-03-02' };
     await seedRecord(workshop.url, [
       ...['2014-Q1', '2014-Q2', '2013-Q4'].map((quarter) => summary({ quarter, ...released })),
+      summary({ passages: [recommendation] }),
       summary({ board: 'elverside', ...released }),
       summary({ board: 'elverside', quarter: '2014-Q2' }),
     ]);
+    await seedActions(workshop.url);
     const before = await build();
     await CHANGES[what]!(workshop.url);
     const changed = await build({ survey: 'changes' });

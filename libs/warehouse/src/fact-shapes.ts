@@ -58,7 +58,7 @@ export const SHAPES: Record<Fact, Shape> = {
     counted: true,
     joins: `${SOURCE} LEFT JOIN domain_of USING (code)`,
     unknown: { id: 'code', where: 'code IS NOT NULL AND domain IS NULL' },
-    parquet: `${OF_SUMMARY}, action_id, recommendation_id, kind, agencies, circumstances, code, carried, state, started_on, due_on,
+    parquet: `${OF_SUMMARY}, action_id, recommendation_id, kind, agencies, circumstances, code, domain, carried, state, started_on, due_on,
       completed_on, stopped_on, evidence_planned, evidence_given, evidence_result, evidence_confidence`,
     order: `code, ${IN_ORDER}, action_id`,
   },

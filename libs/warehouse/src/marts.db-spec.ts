@@ -3,6 +3,7 @@ import { createTestDatabase } from '../../../test/builders/test-database.js';
 import { plainRecount } from '../test/plain-recount.js';
 import { type PlainRecord, readPlainRecord } from '../test/plain-record.js';
 import { type Counted, hasRecount, recount, suggested } from '../test/recount.js';
+import { seedActions } from '../test/seed-actions.js';
 import { scatter, seedRecord, seedReturns, summary } from '../test/seed-record.js';
 import { closeWorkshop, openWorkshop, reference, typology, type Workshop } from '../test/warehouse-under-test.js';
 import { buildSnapshot } from './build-snapshot.js';
@@ -37,6 +38,7 @@ beforeAll(async () => {
     summary({ board: 'a-board-of-another-region' }),
   ]);
   await seedReturns(workshop.url);
+  await seedActions(workshop.url);
   [counted, plain] = [await suggested(workshop.url), await readPlainRecord(workshop.url)];
   await buildSnapshot(workshop.options);
   warehouse = await Warehouse.open(workshop.folder);

@@ -29,7 +29,8 @@ const build = async () => (await buildSnapshot(workshop.options)).manifest;
 const addSummary = () => seedRecord(workshop.url, [summary({ board: 'wrenfold' })]);
 const open = async () => (warehouse = await Warehouse.open(workshop.folder));
 const serve = ({ id }: Manifest) => writeFile(join(workshop.folder, 'current'), `${id}\n`);
-const fileOf = ({ partitions }: Manifest) => join(workshop.folder, partitions[0]!.file);
+const codingsOf = ({ partitions }: Manifest) => partitions.find(({ fact }) => fact === 'codings')!.file;
+const fileOf = (manifest: Manifest) => join(workshop.folder, codingsOf(manifest));
 
 it('refuses, before there is a snapshot, in words the caller can act on, and takes up the first by itself', async () => {
   await open();
@@ -210,7 +211,7 @@ it.each(['is missing', 'was changed', 'was cut short'])(
     if (how === 'was cut short') await writeFile(fileOf(next), bytes.subarray(0, 100));
     await serve(next);
     await warehouse.refresh();
-    const problem = `Snapshot ${next.id} cannot be served: ${next.partitions[0]!.file} is missing or damaged.`;
+    const problem = `Snapshot ${next.id} cannot be served: ${codingsOf(next)} is missing or damaged.`;
     expect(warehouse.state()).toEqual({ snapshot: good, problem });
     expect(await warehouse.query('coverage-by-board', NO_FILTERS)).toMatchObject({
       ok: true,

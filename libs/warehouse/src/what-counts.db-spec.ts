@@ -77,7 +77,7 @@ it('counts passages by the valence people settled, and how many they did', async
 
 it('makes nothing new when somebody saves again what they had settled', async () => {
   await code(settled.id, 1, { held: ['recording'], facets: {} });
-  expect(await buildSnapshot(workshop.options)).toMatchObject({ written: 5 });
+  expect(await buildSnapshot(workshop.options)).toMatchObject({ written: 6 });
   await code(settled.id, 1, { held: ['recording'], facets: {} });
   expect(await buildSnapshot(workshop.options)).toMatchObject({ written: 0 });
 });

@@ -25,8 +25,22 @@ export type PlainPassage = {
   circumstance: string[];
   harm: string[];
 };
+/** An action the region reads, with the codes its passages have. */
+export type PlainAction = {
+  id: string;
+  summaryId: string;
+  board: string;
+  kind: string | null;
+  agencies: string[];
+  state: string;
+  completedOn: string | null;
+  results: (string | null)[];
+  codes: string[];
+  circumstances: string[];
+};
 export type PlainRecord = {
   summaries: PlainSummary[];
+  actions: PlainAction[];
   quarters: string[];
   nils: { board: string; quarter: string; on: string }[];
 };
@@ -61,5 +75,20 @@ export async function readPlainRecord(url: string): Promise<PlainRecord> {
     url,
     'SELECT board_id AS board, quarter, stated_on::text AS on FROM nil_statement WHERE taken_back_at IS NULL',
   );
-  return { summaries, quarters, nils };
+  return { summaries, actions: await readPlainActions(url), quarters, nils };
 }
+
+const readPlainActions = (url: string): Promise<PlainAction[]> =>
+  asOwner<PlainAction>(
+    url,
+    `SELECT a.id, a.summary_id AS "summaryId", a.board_id AS board, o.kind,
+       CASE WHEN a.agencies = '{}' THEN coalesce(o.agencies, '{}') ELSE a.agencies END AS agencies,
+       a.state, a.completed_on::text AS "completedOn",
+       ARRAY(SELECT result FROM impact_evidence e WHERE e.action_id = a.id) AS results,
+       ARRAY(SELECT DISTINCT c.code FROM suggested_code c WHERE c.passage_id = ANY (w.said)) AS codes,
+       ARRAY(SELECT DISTINCT unnest(t.circumstances) FROM passage_tagging t WHERE t.passage_id = ANY (w.said)) AS circumstances
+     FROM action a LEFT JOIN recommendation o ON o.id = a.recommendation_id
+     CROSS JOIN LATERAL (SELECT ARRAY(
+       SELECT passage_id FROM action_wording WHERE action_id = a.id
+       UNION SELECT passage_id FROM recommendation_wording WHERE recommendation_id = a.recommendation_id) AS said) w`,
+  );

@@ -3,6 +3,7 @@ import type { Filters } from '../src/domain/check-filters.js';
 import type { MartName } from '../src/marts.js';
 import type { Row } from '../src/serving/loaded-snapshot.js';
 import { labelsOf } from './recount.js';
+import { FOLLOWED } from './plain-followed.js';
 import type { PlainPassage, PlainRecord, PlainSummary } from './plain-record.js';
 import { reference, typology } from './warehouse-under-test.js';
 
@@ -11,10 +12,10 @@ import { reference, typology } from './warehouse-under-test.js';
  * facts. Boards owe returns 30 days after the quarter from 2013-Q3 to 2015-Q2; `today` is the day of the snapshot.
  */
 export function plainRecount(mart: MartName, filters: Filters, record: PlainRecord, today: string): Row[] {
-  return COUNTS[mart]!(filters, record, today);
+  return (COUNTS[mart] ?? FOLLOWED[mart])!(filters, record, today);
 }
 
-type Count = (filters: Filters, record: PlainRecord, today: string) => Row[];
+export type Count = (filters: Filters, record: PlainRecord, today: string) => Row[];
 const CODES = labelsOf(typology);
 const BOARDS = new Map(reference.region.boards.map((board) => [board.id, board]));
 const { subRegions } = reference.region;

@@ -76,7 +76,8 @@ export class Answers {
       .flatMap(({ views }) => views.filter((view) => view.mart === mart))
       .map(({ audience }) => audience);
     const isForOwnBoard = isOwnBoard && audiences.includes('own-board');
-    const setsBoardsSideBySide = 'board' in columns && !('summary_id' in columns);
+    const followsBoards = 'action_id' in columns || 'told_by' in columns; // what boards do about their learning is the group's to follow
+    const setsBoardsSideBySide = followsBoards || ('board' in columns && !('summary_id' in columns));
     if (setsBoardsSideBySide) return isForOwnBoard;
     return audiences.length === 0 || audiences.includes('everyone') || isForOwnBoard;
   }

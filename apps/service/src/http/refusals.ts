@@ -16,6 +16,7 @@ import type { KnownReviewRefusal, NilRefusal } from '#libs/returns';
 import type { IntruderRefusal, ReleaseRefusal, ResolutionRefusal, StopRefusal } from '#libs/release';
 import type { NoSuchView, SaveRefusal } from '#libs/saved-views';
 import type { FormRefusal, ReceiveRefusal, State } from '#libs/summaries';
+import type { SustainmentRefusal } from '#libs/sustainment';
 import type { AccountRefusal, IdempotencyRefusal, PasswordRefusal, SignInRefusal, TokenRefusal } from '#libs/identity';
 import type { TaggerRefusal } from '#libs/tagging';
 import type { ChangePartRefusal, CodebookRefusal, GovernanceRefusal } from '#libs/typology';
@@ -60,6 +61,7 @@ type AnyRefusal =
   | UptakeRefusal
   | ProposalRefusal
   | DepartureRefusal
+  | SustainmentRefusal
   | ChoiceRefusal
   | NoSuchLink
   | NoSuchMessage
@@ -345,6 +347,25 @@ export const REFUSALS = {
   'exchange.not-utf8': [422, 'The selected file must be in UTF-8. Export it again from your program'],
   'exchange.fails-schema': [422, 'The selected file must follow the REFI-QDA codebook schema'],
   ...FRAMEWORK_REFUSALS,
+  'sustainment.no-such-recurrence': [404, 'There is no such recurrence that you may see.'],
+  'sustainment.no-such-lesson': [404, 'This was undone already, or there is no such lesson.'],
+  'sustainment.no-longer-so': [
+    409,
+    'This is no longer so: the summary, the coding or the action has changed. Nothing more can be done about it unless it comes back.',
+  ],
+  'sustainment.meanwhile': [
+    'Somebody has done something about this since you opened it. Your words are still here: read what was done, then decide again.',
+  'sustainment.step-not-now': [409, 'This cannot be done now. Read below how far it has come.'],
+  'sustainment.no-board': [422, 'Your account belongs to no board. Ask your administrator.'],
+  'sustainment.question-missing': [422, 'Enter the question to the board'],
+  'sustainment.embedded-missing': [422, 'Enter how the learning is being embedded'],
+  'sustainment.why-not-missing': [422, 'Enter why it has not been sustained, or why you think it has'],
+  'sustainment.next-missing': [422, 'Enter what your board does next, and by when'],
+  'sustainment.outcome-missing': [422, 'Select what came of it'],
+  'sustainment.reason-missing': [422, 'Select why this is not learning that came back'],
+  'sustainment.words-missing': [422, 'Enter a sentence that says why'],
+  'sustainment.too-long': [422, 'Each text must be 2,000 characters or fewer'],
+  'sustainment.identifies': [422, 'Some words could identify somebody. Take them out or make them general'],
   'uptake.no-such-message': [404, 'There is no such message, or no board is asked about it.'],
   'uptake.no-board': [422, 'Your account belongs to no board. Ask your administrator.'],
   'uptake.answered-meanwhile': [

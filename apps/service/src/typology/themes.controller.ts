@@ -1,6 +1,7 @@
 import { CodingService } from '#libs/coding';
 import type { Dashboard } from '#libs/dashboards';
 import type { Actor } from '#libs/identity';
+import { SustainmentReader } from '#libs/sustainment';
 import { type CodedPassage, TaggingService } from '#libs/tagging';
 import { type Code, Typologies } from '#libs/typology';
 import { type Filters, NO_FILTERS, Warehouse } from '#libs/warehouse';
@@ -25,6 +26,7 @@ export class ThemesController {
     private readonly typologies: Typologies,
     private readonly pages: ChartPages,
     private readonly answers: Answers,
+    private readonly sustainment: SustainmentReader,
     @Inject(DASHBOARDS) private readonly dashboards: Dashboard[],
   ) {}
 
@@ -52,7 +54,14 @@ export class ThemesController {
   async show(@Who() actor: Actor, @Param('code') id: string, @Query({ schema: filterQuery }) filters: Filters) {
     const code = this.typologies.inForce().codes.get(id);
     if (!code) return this.formerly(id);
-    const shared = { typology: this.typologies.inForce(), code, domain: this.domainOf(code), most: MOST_PASSAGES };
+    const cameBack = await this.sustainment.ofTheme(actor, id);
+    const shared = {
+      typology: this.typologies.inForce(),
+      code,
+      domain: this.domainOf(code),
+      most: MOST_PASSAGES,
+      cameBack,
+    };
     if (!this.haveFigures())
       return new Page('typology/show', {
         ...shared,

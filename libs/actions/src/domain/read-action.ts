@@ -38,7 +38,7 @@ const LONGEST_ROLE = 8; // words
 export function roleIn(line: string): string | null {
   const roles = partsOf(line)
     .map((part) => part.replace(/^(?:lead|led by|who|owner|by)\s*:?\s+(?=\S)/i, '').replace(/ to [^]*$/, ''))
-    .filter((part) => isRole(part));
+    .filter((part) => isRole(part) && !/^lead$/i.test(part));
   return roles.length === 1 ? roles[0]! : null;
 }
 

@@ -1,4 +1,5 @@
 import { lastDayOf, quarterOf } from '#libs/kernel';
+import { isDay } from '#libs/returns';
 
 /** How fine a date is known. */
 export type Precision = 'day' | 'month' | 'quarter' | 'year';
@@ -6,6 +7,19 @@ export type Precision = 'day' | 'month' | 'quarter' | 'year';
 export type Dated = { day: string; precision: Precision };
 /** A date as `readDate` gives it: `2014`, `2014-Q2`, `2014-05` or `2014-05-12`. */
 type Read = { iso: string; precision: Precision };
+
+/** A span as it is written in data: `2014`, `2014-Q2`, `2014-05`, `2014-05-12`; undefined for anything else. */
+export function readSpan(text: string): Read | undefined {
+  const [, precision] = SHAPES.find(([shape]) => shape.test(text)) ?? [];
+  return precision === undefined || (precision === 'day' && !isDay(text)) ? undefined : { iso: text, precision };
+}
+
+const SHAPES: [RegExp, Precision][] = [
+  [/^\d{4}-\d{2}-\d{2}$/, 'day'],
+  [/^\d{4}-(?:0[1-9]|1[0-2])$/, 'month'],
+  [/^\d{4}-Q[1-4]$/, 'quarter'],
+  [/^\d{4}$/, 'year'],
+];
 
 /** The day by which something is due that is due in that span: its last. */
 export const lastOf = ({ iso, precision }: Read): Dated => ({ day: LAST[precision](iso), precision });
@@ -29,3 +43,17 @@ const MIDDLE: Record<Precision, (iso: string) => string> = {
 /** The span a day stands for, as it would be written: `2014-05-15` of a month as `2014-05`. */
 export const spanOf = ({ day, precision }: Dated): string =>
   ({ day, month: day.slice(0, 7), quarter: quarterOf(day) ?? day, year: day.slice(0, 4) })[precision];
+
+/** Whether all of one span lies before the other begins. */
+export const isClearlyBefore = (one: Dated, other: Dated): boolean =>
+  LAST[one.precision](spanOf(one)) < FIRST[other.precision](spanOf(other));
+
+const FIRST: Record<Precision, (iso: string) => string> = {
+  day: (iso) => iso,
+  month: (iso) => `${iso}-01`,
+  quarter: (iso) => `${iso.slice(0, 4)}-${['01', '04', '07', '10'][Number(iso.at(-1)) - 1]}-01`,
+  year: (iso) => `${iso}-01-01`,
+};
+
+/** The first day of a span. */
+export const firstOf = ({ iso, precision }: Read): string => FIRST[precision](iso);

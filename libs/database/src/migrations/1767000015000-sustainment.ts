@@ -19,7 +19,7 @@ export class Sustainment1767000015000 implements MigrationInterface {
       for (const event of events) await runner.query(`DROP TRIGGER ${table}_${NAMES[event]}_trigger ON ${table}`);
       await runner.query(`DROP FUNCTION note_${table}()`);
     }
-    await runner.query('DROP FUNCTION recurrences_by_theme(text, text)');
+    await runner.query('DROP FUNCTION recurrences_by_theme(text, text, text)');
     for (const table of ['recurrence_step', 'recurrence_lesson', 'recurrence', 'recurrence_naming', 'matched_board'])
       await runner.query(`DROP TABLE ${table}`);
     for (const called of ['sustainment_open()', 'quarter_start(text)']) await runner.query(`DROP FUNCTION ${called}`);
@@ -58,6 +58,7 @@ const TABLES = [
   `CREATE INDEX recurrence_board_index ON recurrence (board_id, recurred_on DESC, id DESC)`,
   `CREATE INDEX recurrence_code_index ON recurrence (code, recurred_on DESC, id DESC)`,
   `CREATE INDEX recurrence_state_index ON recurrence (state, recurred_on DESC, id DESC) WHERE gone_why IS NULL`,
+  `CREATE INDEX recurrence_counted_index ON recurrence (code, board_id) INCLUDE (state, quarter, strength) WHERE gone_why IS NULL`,
   `CREATE INDEX recurrence_action_index ON recurrence (action_id)`,
   `CREATE TABLE recurrence_step (
      recurrence_id uuid NOT NULL, number integer NOT NULL, board_id text NOT NULL, kind text NOT NULL, said jsonb NOT NULL,
@@ -88,16 +89,20 @@ const TABLES = [
 
 /** Run by its owner, past the walls: counts and those who agreed to be named, nothing else. */
 const REGION_READS = [
-  `CREATE FUNCTION recurrences_by_theme(first_quarter text, last_quarter text)
+  `CREATE FUNCTION recurrences_by_theme(first_quarter text, last_quarter text, one_code text)
      RETURNS TABLE (code text, recurrences integer, boards integer, queried integer, named text[])
      LANGUAGE sql STABLE SECURITY DEFINER BEGIN ATOMIC
-       SELECT r.code, count(*)::integer, count(DISTINCT r.board_id)::integer,
-              (count(*) FILTER (WHERE r.state IN ('queried', 'answered')))::integer,
+       WITH cells AS (
+         SELECT r.code, r.board_id, count(*) AS recurrences,
+                count(*) FILTER (WHERE r.state IN ('queried', 'answered')) AS queried
+           FROM recurrence r
+          WHERE r.gone_why IS NULL AND r.state <> 'dismissed' AND (one_code IS NULL OR r.code = one_code)
+            AND (first_quarter IS NULL OR r.quarter >= first_quarter) AND (last_quarter IS NULL OR r.quarter <= last_quarter)
+          GROUP BY r.code, r.board_id)
+       SELECT c.code, sum(c.recurrences)::integer, count(DISTINCT c.board_id)::integer, sum(c.queried)::integer,
               coalesce(array_agg(DISTINCT n.board_id) FILTER (WHERE n.is_named), '{}')
-         FROM recurrence r LEFT JOIN recurrence_naming n ON n.board_id = r.board_id
-        WHERE r.gone_why IS NULL AND r.state <> 'dismissed'
-          AND (first_quarter IS NULL OR r.quarter >= first_quarter) AND (last_quarter IS NULL OR r.quarter <= last_quarter)
-        GROUP BY GROUPING SETS ((r.code), ());
+         FROM cells c LEFT JOIN recurrence_naming n ON n.board_id = c.board_id
+        GROUP BY GROUPING SETS ((c.code), ());
      END`,
   `COMMENT ON FUNCTION recurrences_by_theme IS 'How often and in how many boards learning on each code came back between two quarters, and which of them agree to be named; without a code, of all.'`,
 ];

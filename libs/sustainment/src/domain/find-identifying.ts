@@ -1,4 +1,4 @@
-import { findIdentifiers, type FindingKind, type GateContext } from '#libs/release';
+import { certainIdentifiers, type FindingKind, type GateContext } from '#libs/release';
 import { type Said, type TextField, TEXTS } from './step.js';
 
 /** Words of a step that could identify somebody: in which text, from where to where (UTF-16 offsets), and what they are. */
@@ -13,13 +13,9 @@ export type Identifying = {
 /** What the gate of releases is sure of, in the texts of a step. Finding nothing means only that. */
 export function findIdentifying(said: Said, gate: GateContext): Identifying[] {
   const pieces = TEXTS.flatMap((key) => (said[key] ? [{ key, text: said[key] }] : []));
-  return findIdentifiers(pieces, gate)
-    .filter(({ certainty, start, end }) => certainty === 'block' && start < end)
-    .map(({ key, start, end, kind }) => ({
-      code: 'sustainment.identifies',
-      field: key as TextField,
-      start,
-      end,
-      kind,
-    }));
+  return certainIdentifiers(pieces, gate).map(({ key, ...found }) => ({
+    code: 'sustainment.identifies',
+    field: key as TextField,
+    ...found,
+  }));
 }

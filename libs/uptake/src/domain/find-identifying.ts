@@ -1,4 +1,4 @@
-import { findIdentifiers, type FindingKind, type GateContext } from '#libs/release';
+import { certainIdentifiers, type FindingKind, type GateContext } from '#libs/release';
 import { type Answer, type TextField, TEXTS } from './answer.js';
 
 /** Words of an answer that could identify somebody: in which text, from where to where (UTF-16 offsets), and what they are. */
@@ -13,7 +13,9 @@ export type Identifying = {
 /** What the gate of releases is sure of, in the texts of an answer. Finding nothing means only that. */
 export function findIdentifying(answer: Answer, gate: GateContext): Identifying[] {
   const pieces = TEXTS.flatMap((key) => (answer[key] ? [{ key, text: answer[key] }] : []));
-  return findIdentifiers(pieces, gate)
-    .filter(({ certainty, start, end }) => certainty === 'block' && start < end)
-    .map(({ key, start, end, kind }) => ({ code: 'uptake.identifies', field: key as TextField, start, end, kind }));
+  return certainIdentifiers(pieces, gate).map(({ key, ...found }) => ({
+    code: 'uptake.identifies',
+    field: key as TextField,
+    ...found,
+  }));
 }

@@ -1,0 +1,209 @@
+import { ActionsReader } from '#libs/actions';
+import { may, type Actor } from '#libs/identity';
+import {
+  DISMISSALS,
+  EmbeddingQueries,
+  LONGEST,
+  mayFollow,
+  OUTCOMES,
+  questionFor,
+  type RecurrenceLine,
+  type Step,
+  SustainmentReader,
+  type SustainmentRefusal,
+  tidyText,
+} from '#libs/sustainment';
+import { TaggingService } from '#libs/tagging';
+import { Typologies } from '#libs/typology';
+import { Body, Controller, Get, NotFoundException, Param, Post } from '@nestjs/common';
+import { z } from 'zod';
+import { Jobs } from '../../../worker/src/jobs.js';
+import { type FieldError, Page, Redirect } from '../http/page.js';
+import { May, Who } from '../http/permissions.js';
+import { Refused, type RefusalCode, sentenceFor, tell } from '../http/refusals.js';
+import { KIND_WORDS } from '../release/in-words.js';
+import { enteredIn, type StepForm, stepForm } from './read-step-form.js';
+import { TEXT_WORDS, WORDS } from './words.js';
+
+const MOST_QUOTES = 5;
+const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
+
+/** The steps of the group, by their addresses. */
+const GROUP_STEPS: Record<string, Exclude<Step, 'answered'>> = {
+  raise: 'raised',
+  'ask-again': 'asked-again',
+  close: 'closed',
+  dismiss: 'dismissed',
+  reopen: 'reopened',
+};
+const TOLD: Record<Step, string> = {
+  raised: 'The board is asked.',
+  'asked-again': 'The board is asked again.',
+  answered: 'Your answer is recorded, and the group sees it.',
+  closed: 'The query is closed.',
+  dismissed: 'Dismissed, with your reason.',
+  reopened: 'Open again.',
+};
+const FIELD_OF: Partial<Record<RefusalCode, string>> = {
+  'sustainment.question-missing': 'question',
+  'sustainment.embedded-missing': 'embedded',
+  'sustainment.why-not-missing': 'whyNot',
+  'sustainment.next-missing': 'next',
+  'sustainment.outcome-missing': 'outcome',
+  'sustainment.reason-missing': 'reason',
+  'sustainment.words-missing': 'words',
+};
+
+/** One recurrence: what came back, after what, and asking its board why, to the close of the query. */
+@Controller('sustained')
+export class QueryController {
+  constructor(
+    private readonly reader: SustainmentReader,
+    private readonly queries: EmbeddingQueries,
+    private readonly actions: ActionsReader,
+    private readonly tagging: TaggingService,
+    private readonly typologies: Typologies,
+    private readonly jobs: Jobs,
+  ) {}
+
+  @May('sustainment.read')
+  @Get(':id')
+  async show(@Who() actor: Actor, @Param('id') id: string) {
+    return this.page(actor, await this.find(actor, id));
+  }
+
+  @May('sustainment.answer')
+  @Post(':id/answer')
+  async answer(@Who() actor: Actor, @Param('id') id: string, @Body({ schema: stepForm }) sent: StepForm) {
+    return this.take(actor, id, 'answered', sent);
+  }
+
+  @May('sustainment.query')
+  @Post(':id/:step')
+  async step(
+    @Who() actor: Actor,
+    @Param('id') id: string,
+    @Param('step') name: string,
+    @Body({ schema: stepForm }) sent: StepForm,
+  ) {
+    const step = GROUP_STEPS[name];
+    if (!step) throw new NotFoundException();
+    return this.take(actor, id, step, sent);
+  }
+
+  private async take(actor: Actor, id: string, step: Step, sent: StepForm) {
+    const line = await this.find(actor, id);
+    const taken = await this.queries.take(actor, { id, step, seen: sent.seen }, enteredIn(sent));
+    if (taken.ok) {
+      if (step === 'dismissed' || step === 'reopened') await this.jobs.requestRefresh(); // what was taught holds from then on
+      return new Redirect(`/sustained/${id}`, TOLD[step]);
+    }
+    if (taken.refusals.some(({ code }) => code === 'sustainment.no-such-recurrence')) throw new Refused(taken.refusals);
+    const errors = errorsOf(taken.refusals, step, sent);
+    const now = (await this.reader.find(actor, id)) ?? line;
+    return this.page(actor, now, { form: { ...sent, step }, errors }, tell(taken.refusals).status);
+  }
+
+  private async find(actor: Actor, id: string): Promise<RecurrenceLine> {
+    const line = z.uuid().safeParse(id).success ? await this.reader.find(actor, id) : undefined;
+    if (!line) throw new NotFoundException();
+    return line;
+  }
+
+  private async page(actor: Actor, line: RecurrenceLine, more: object = {}, status = 200): Promise<Page> {
+    const { code, summaryId, state } = line;
+    const action = await this.actions.action(actor, line.actionId);
+    const [quotes, steps] = [await this.quotes(actor, summaryId, code), await this.queries.steps(actor, line.id)];
+    const theme = this.labelOf(code);
+    const isOwn = actor.boardId === line.boardId;
+    const stands = line.goneWhy === null;
+    const can = (step: Step) => stands && mayFollow(step, state) && may(actor, 'sustainment.query');
+    return new Page(
+      'sustainment/show',
+      {
+        line,
+        theme,
+        action,
+        quotes,
+        steps,
+        carried: await this.carried(actor, line, action?.action.summaryId),
+        question: action && questionFor(this.factsOf(line, theme, action.action)),
+        can: {
+          raise: can('raised'),
+          askAgain: can('asked-again'),
+          close: can('closed'),
+          dismiss: can('dismissed'),
+          reopen: can('reopened'),
+          answer: stands && mayFollow('answered', state) && isOwn && may(actor, 'sustainment.answer'),
+        },
+        form: {},
+        words: WORDS,
+        outcomes: OUTCOMES,
+        dismissals: DISMISSALS,
+        longest: LONGEST,
+        ...more,
+      },
+      status,
+    );
+  }
+
+  /** The released words in which it came back, as they stand: those of concern first. */
+  private async quotes(actor: Actor, summaryId: string, code: string) {
+    const under = this.typologies.inForce().version;
+    const found = await this.tagging.findCoded(actor, { code, under, summaryIds: [summaryId] }, 50);
+    const troubling = found.filter(({ valence }) => valence !== 'good');
+    return troubling
+      .toSorted((a, b) => Number(b.valence === 'concern') - Number(a.valence === 'concern'))
+      .slice(0, MOST_QUOTES);
+  }
+
+  /** What the code was called when either was coded, where it was carried to the typology in force. */
+  private async carried(actor: Actor, line: RecurrenceLine, actionSummaryId: string | undefined) {
+    const under = this.typologies.inForce().version;
+    const then = async (isCarried: boolean, summaryId: string | undefined) => {
+      const codes = isCarried && summaryId ? await this.reader.codedThen(actor, summaryId, line.code, under) : [];
+      return codes.map((code) => this.labelOf(code));
+    };
+    return {
+      action: await then(line.actionCarried, actionSummaryId),
+      summary: await then(line.summaryCarried, line.summaryId),
+    };
+  }
+
+  private factsOf(line: RecurrenceLine, theme: string, action: { evidencePlanned: number; evidenceGiven: number }) {
+    const evidence = { planned: action.evidencePlanned, given: action.evidenceGiven };
+    const [recurredOn, completedOn] = [line.recurredOn, line.completedOn].map((day) => DAY.format(new Date(day))) as [
+      string,
+      string,
+    ];
+    const { reference, actionReference, sameAgency, incident } = line;
+    return { theme, reference, actionReference, recurredOn, completedOn, evidence, sameAgency, incident };
+  }
+
+  /** A code by the last version of the typology that has it. */
+  private labelOf(code: string): string {
+    const version = this.typologies.all().findLast(({ codes }) => codes.has(code));
+    return version?.codes.get(code)?.label ?? code;
+  }
+}
+
+/** Each refusal beside its field. Words that could identify somebody are named out of what the person just typed, to them alone. */
+const errorsOf = (refusals: readonly SustainmentRefusal[], step: Step, sent: StepForm): FieldError[] =>
+  refusals.map((refusal) => {
+    if (refusal.code === 'sustainment.too-long')
+      return {
+        field: boxOf(refusal.field, step),
+        text: `${TEXT_WORDS[refusal.field]} must be ${refusal.most} characters or fewer`,
+      };
+    if (refusal.code !== 'sustainment.identifies')
+      return { field: boxOf(FIELD_OF[refusal.code] ?? 'step', step), text: sentenceFor(refusal) };
+    const { field, kind, start, end } = refusal;
+    const typed = tidyText(sent[field]).slice(start, end);
+    return {
+      field: boxOf(field, step),
+      text: `${TEXT_WORDS[field]}: take out or make general “${typed}” (${KIND_WORDS[kind].toLowerCase()}), which could identify somebody`,
+    };
+  });
+
+/** Several forms stand on the page: each box has its step before its name. */
+const boxOf = (field: string, step: Step): string => `${step}-${field}`;

@@ -1,0 +1,110 @@
+import { REFERENCE, type Reference } from '#libs/framework';
+import { may, type Actor } from '#libs/identity';
+import {
+  type After,
+  EmbeddingQueries,
+  type RecurrenceFilters,
+  STATES,
+  STRENGTHS,
+  SustainmentReader,
+} from '#libs/sustainment';
+import { Typologies } from '#libs/typology';
+import { Body, Controller, Get, Inject, Post, Query } from '@nestjs/common';
+import { z } from 'zod';
+import { Page, Redirect } from '../http/page.js';
+import { May, Who } from '../http/permissions.js';
+import { Refused } from '../http/refusals.js';
+import { WORDS } from './words.js';
+
+const word = z.string().max(100).optional().catch(undefined);
+const asked = z.object({
+  board: word,
+  theme: word,
+  state: z.enum(STATES).optional().catch(undefined),
+  strength: z.enum(STRENGTHS).optional().catch(undefined),
+  gone: z.literal('yes').optional().catch(undefined),
+  after: z
+    .string()
+    .regex(/^\d{4}-\d\d-\d\d_[0-9a-f-]{36}$/)
+    .optional()
+    .catch(undefined),
+});
+type Asked = z.infer<typeof asked>;
+const named = z.object({ named: z.enum(['yes', 'no']) });
+
+/** Where learning came back: a board its own, the group all of it, everybody by theme without a board. */
+@Controller('sustained')
+export class SustainedController {
+  constructor(
+    private readonly reader: SustainmentReader,
+    private readonly queries: EmbeddingQueries,
+    private readonly typologies: Typologies,
+    @Inject(REFERENCE) private readonly reference: Reference,
+  ) {}
+
+  @May('sustainment.read')
+  @Get()
+  async list(@Who() actor: Actor, @Query({ schema: asked }) query: Asked) {
+    const isFollowed = may(actor, 'sustainment.follow');
+    const hasList = isFollowed || actor.boardId !== null;
+    const page = hasList ? await this.reader.list(actor, this.filtersOf(query), afterIn(query)) : undefined;
+    const counts = await this.reader.counts(actor, { from: null, to: null });
+    return new Page('sustainment/list', {
+      ...page,
+      total: page && Object.values(page.byState).reduce((sum, one) => sum + one, 0),
+      next: page?.next && nextOf(query, page.next),
+      query,
+      isFollowed,
+      hasList,
+      counts,
+      isNamed: actor.boardId === null ? undefined : await this.queries.isNamed(actor),
+      themes: this.themes(),
+      boards: this.reference.region.boards,
+      parts: this.reference.region.subRegions,
+      words: WORDS,
+    });
+  }
+
+  /** Says whether the actor's board may be named to other boards. */
+  @May('sustainment.answer')
+  @Post('naming')
+  async name(@Who() actor: Actor, @Body({ schema: named }) sent: z.infer<typeof named>) {
+    const done = await this.queries.setNamed(actor, sent.named === 'yes');
+    if (!done.ok) throw new Refused(done.refusals);
+    const told =
+      sent.named === 'yes' ? 'Your board may now be named to others.' : 'Your board is no longer named to others.';
+    return new Redirect('/sustained', told);
+  }
+
+  /** `board` is a board, or a part of the region as `part:…`. */
+  private filtersOf({ board, theme, state, strength, gone }: Asked): RecurrenceFilters {
+    const { boards, subRegions } = this.reference.region;
+    const part = subRegions.find(({ id }) => board === `part:${id}`);
+    const chosen = boards
+      .filter(({ id, subRegion }) => (part ? subRegion === part.id : id === board))
+      .map(({ id }) => id);
+    return {
+      boards: chosen.length > 0 ? chosen : null,
+      code: theme && this.typologies.inForce().codes.has(theme) ? theme : null,
+      state: state ?? null,
+      strength: strength ?? null,
+      isGone: gone === 'yes',
+    };
+  }
+
+  private themes(): Record<string, string> {
+    return Object.fromEntries([...this.typologies.inForce().codes].map(([id, { label }]) => [id, label]));
+  }
+}
+
+function afterIn({ after }: Asked): After | null {
+  const [recurredOn, id] = after?.split('_') ?? [];
+  return recurredOn && id ? { recurredOn, id } : null;
+}
+
+function nextOf(query: Asked, { recurredOn, id }: After): string {
+  const kept = Object.entries(query).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined && entry[0] !== 'after',
+  );
+  return `/sustained?${new URLSearchParams([...kept, ['after', `${recurredOn}_${id}`]]).toString()}`;
+}

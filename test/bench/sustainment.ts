@@ -1,0 +1,238 @@
+import { join } from 'node:path';
+import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
+import { ActionsReader } from '#libs/actions';
+import { type Actor, operatorFor } from '#libs/identity';
+import { Clock } from '#libs/kernel';
+import { MatchingService, SustainmentReader } from '#libs/sustainment';
+import { Taggers, TaggingService } from '#libs/tagging';
+import { buildSnapshot, type Manifest, NO_FILTERS, Warehouse } from '#libs/warehouse';
+import pg from 'pg';
+import { DataSource } from 'typeorm';
+import { appConnection } from '#libs/database';
+import { ENTITIES, loadKnowledge } from '../../apps/platform.js';
+import { figure, timed, type Report } from './figure.js';
+import { type BenchRecord, openBenchRecord } from './fixtures/bench-snapshot.js';
+import { seedActions } from './fixtures/seed-actions.js';
+import { TAGGER } from './fixtures/seed-facts.js';
+import { median, nearlyAll } from './median.js';
+
+const [MANY, TEN_YEARS] = [1_000_000, 92_000]; // facts; of ten years of 23 boards with 40 summaries each a year
+const [ONE_EACH, ELEVEN_EACH] = [1, 11]; // actions a summary: a hundred thousand of either record
+const TURNS = 9;
+const PAGE_TURNS = 25;
+const group: Actor = { id: 'group', name: 'Group', boardId: null, roles: ['group-member'] };
+const own: Actor = { id: 'own', name: 'Own', boardId: 'ambleford', roles: ['board-contributor'] };
+
+/**
+ * What came back among a million facts and a hundred thousand actions, beside the window over all of them and beside
+ * PostgreSQL looking each up; the nightly run, which finds nothing new; and pages of actions and recurrences of ten years of
+ * 23 boards.
+ */
+export async function run(report: Report): Promise<void> {
+  await withRecord(MANY, '2011-Q1', ONE_EACH, (record) => measureRun(record, report));
+  await withRecord(TEN_YEARS, '2006-Q1', ELEVEN_EACH, (record) => measurePages(record, report));
+}
+
+async function withRecord(
+  facts: number,
+  first: string,
+  actions: number,
+  measure: (record: BenchRecord) => Promise<void>,
+) {
+  const record = await openBenchRecord(facts, first);
+  try {
+    await seedActions(record.url, actions);
+    await measure(record);
+  } finally {
+    await record.close();
+  }
+}
+
+async function measureRun({ url, options }: BenchRecord, report: Report): Promise<void> {
+  const { manifest } = await buildSnapshot(options);
+  const warehouse = await Warehouse.open(options.folder, { keptValues: 0, limitMs: 60_000 });
+  const window = await WindowForm.open(options.folder, manifest);
+  const postgres = await LookedUp.open(url);
+  const rooms = await new DataSource(appConnection(url, ENTITIES)).initialize();
+  const tell = (what: string, value: number, peer: string, peerValue: number) =>
+    report(figure({ bench: 'sustainment', case: `${what}, 1M facts`, value, unit: 'ms', peer, peerValue }));
+  try {
+    const ask = async () => {
+      const answer = await warehouse.query('recurrences', NO_FILTERS);
+      if (!answer.ok) throw new Error(answer.refusals[0].code);
+      return answer.value.rows.length;
+    };
+    const found = await ask();
+    for (const [peer, count] of Object.entries({ window: await window.count(), postgres: await postgres.count() }))
+      if (count !== found) throw new Error(`Found ${found}, where the ${peer} form finds ${count}.`);
+    const times: Record<'ours' | 'window' | 'postgres', number[]> = { ours: [], window: [], postgres: [] };
+    for (let turn = 0; turn < TURNS; turn += 1) {
+      times.ours.push((await timed(ask)).ms);
+      times.window.push((await timed(() => window.count())).ms);
+      times.postgres.push((await timed(() => postgres.count())).ms);
+    }
+    tell(
+      `${found} recurrences found, as rows`,
+      median(times.ours),
+      'window form in DuckDB, counted',
+      median(times.window),
+    );
+    tell(
+      `${found} recurrences found, as rows`,
+      median(times.ours),
+      'PostgreSQL, an index look-up each, counted',
+      median(times.postgres),
+    );
+    const matching = new MatchingService(rooms, warehouse, new Clock());
+    const first = await timed(() => matching.match(operatorFor(null)));
+    const again: number[] = [];
+    for (let turn = 0; turn < 3; turn += 1) again.push((await timed(() => matching.match(operatorFor(null)))).ms);
+    tell('the nightly run, nothing new', median(again), 'five seconds', 5000);
+    tell('the first run of all, everything kept', first.ms, 'the nightly run', median(again));
+  } finally {
+    await rooms.destroy();
+    await postgres.close();
+    window.close();
+    await warehouse.close();
+  }
+}
+
+async function measurePages({ url, options }: BenchRecord, report: Report): Promise<void> {
+  await buildSnapshot(options);
+  const warehouse = await Warehouse.open(options.folder);
+  const rooms = await new DataSource(appConnection(url, ENTITIES)).initialize();
+  try {
+    await new MatchingService(rooms, warehouse, new Clock()).match(operatorFor(null));
+    await rooms.query('SELECT 1');
+    await vacuum(url);
+    const { shipped } = loadKnowledge('invented');
+    const tagging = new TaggingService(rooms, new Taggers({ ...shipped, version: TAGGER }));
+    for (const [what, page] of Object.entries(await pagesOf(rooms, tagging))) {
+      const times: number[] = [];
+      for (let turn = 0; turn < PAGE_TURNS; turn += 1) times.push((await timed(page)).ms);
+      const measured = { bench: 'sustainment', unit: 'ms', peer: 'the most it may be', peerValue: 100 };
+      report(figure({ ...measured, case: `${what}, p50`, value: median(times) }));
+      report(figure({ ...measured, case: `${what}, p95`, value: nearlyAll(times) }));
+    }
+  } finally {
+    await rooms.destroy();
+    await warehouse.close();
+  }
+}
+
+/** What pages ask, by the page. */
+async function pagesOf(rooms: DataSource, tagging: TaggingService): Promise<Record<string, () => Promise<unknown>>> {
+  const [reader, actions] = [new SustainmentReader(rooms, tagging), new ActionsReader(rooms, tagging, new Clock())];
+  const all = { boards: null, code: null, state: null, strength: null, isGone: false };
+  const first = await reader.list(group, all);
+  const one = first.lines[0]!;
+  return {
+    'recurrences, all boards': () => reader.list(group, all),
+    'recurrences, next page': () => reader.list(group, all, first.next),
+    'recurrences, one board': () => reader.list(group, { ...all, boards: ['ambleford'] }),
+    'recurrences, one theme': () => reader.list(group, { ...all, code: one.code }),
+    'recurrences, own board': () => reader.list(own, all),
+    'recurrences by theme': () => reader.counts(group, { from: null, to: null }),
+    'recurrences of a theme': () => reader.ofTheme(group, one.code),
+    'one recurrence': () => reader.find(group, one.id),
+    'its action': () => actions.action(group, one.actionId),
+    'actions, all boards': () => actions.list(group, {}),
+    'actions, overdue in one board': () => actions.list(group, { boardId: 'ambleford', state: 'overdue' }),
+    'actions of an agency': () => actions.list(group, { agency: 'police' }),
+    'the round of a board': () => actions.round(own),
+    'counts of a board': () => actions.countOwn(own),
+  };
+}
+
+async function vacuum(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query('VACUUM ANALYZE');
+  await client.end();
+}
+
+/** What both peers count: summaries and codes after the day from which an action with the code counts. */
+const LATER = `SELECT c.summary_id, c.board, c.code, s.day FROM codings c JOIN summaries s ON s.summary_id = c.summary_id
+  WHERE c.concern + c.neutral > 0`;
+const COMPLETED = `SELECT a.board, a.code, greatest(a.completed_on, s.day) AS held_from, a.action_id
+  FROM actions a JOIN summaries s ON s.summary_id = a.summary_id
+  WHERE a.state = 'complete' AND a.completed_on IS NOT NULL AND a.code IS NOT NULL`;
+
+/** The same snapshot in a DuckDB of its own, asked by one window over every summary and action of a board and code. */
+class WindowForm {
+  private constructor(
+    private readonly instance: DuckDBInstance,
+    private readonly connection: DuckDBConnection,
+  ) {}
+
+  static async open(folder: string, { partitions }: Manifest): Promise<WindowForm> {
+    const instance = await DuckDBInstance.create(':memory:');
+    const connection = await instance.connect();
+    for (const fact of ['summaries', 'codings', 'actions'] as const) {
+      const files = partitions.filter((one) => one.fact === fact).map(({ file }) => `'${join(folder, file)}'`);
+      await connection.run(`CREATE TABLE ${fact} AS FROM read_parquet([${files.join()}])`);
+    }
+    return new WindowForm(instance, connection);
+  }
+
+  async count(): Promise<number> {
+    const reader = await this.connection.runAndReadAll(`
+      SELECT count(*)::INTEGER FROM (
+        SELECT summary_id, last_value(action_id IGNORE NULLS) OVER (
+          PARTITION BY board, code ORDER BY day, is_action ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS action_id
+        FROM (SELECT summary_id, board, code, day, NULL AS action_id, 0 AS is_action FROM (${LATER})
+          UNION ALL SELECT NULL, board, code, held_from, action_id, 1 FROM (${COMPLETED})))
+      WHERE summary_id IS NOT NULL AND action_id IS NOT NULL`);
+    return Number(reader.getRows()[0]![0]);
+  }
+
+  close(): void {
+    this.connection.closeSync();
+    this.instance.closeSync();
+  }
+}
+
+/** The same facts in tables of PostgreSQL, each summary's code looked up in an index of what was complete before it. */
+class LookedUp {
+  private constructor(private readonly client: pg.Client) {}
+
+  static async open(url: string): Promise<LookedUp> {
+    const client = new pg.Client({ connectionString: url });
+    await client.connect();
+    await client.query(
+      `SET work_mem = '256MB'; SET jit = off; CREATE SCHEMA looked_up; SET search_path = looked_up, public`,
+    );
+    for (const statement of FACTS) await client.query(statement);
+    await client.query(`CREATE TABLE later AS ${LATER}`);
+    await client.query(`CREATE TABLE completed AS ${COMPLETED}`);
+    await client.query('CREATE INDEX ON completed (board, code, held_from)');
+    await client.query('VACUUM ANALYZE');
+    return new LookedUp(client);
+  }
+
+  async count(): Promise<number> {
+    const { rows } = await this.client.query<{ found: number }>(
+      `SELECT count(*)::int AS found FROM later l CROSS JOIN LATERAL (
+         SELECT action_id FROM completed c WHERE c.board = l.board AND c.code = l.code AND c.held_from < l.day
+          ORDER BY c.held_from DESC LIMIT 1) a`,
+    );
+    return rows[0]!.found;
+  }
+
+  async close(): Promise<void> {
+    await this.client.end();
+  }
+}
+
+const count = (valence: string) => `(count(*) FILTER (WHERE t.valence = '${valence}'))::int AS ${valence}`;
+const FACTS = [
+  `CREATE TABLE summaries AS SELECT s.id AS summary_id,
+     coalesce(first_day(r.completed_on), (quarter_start(r.quarter) + interval '3 months')::date - 1) AS day
+     FROM summary s JOIN revision r ON r.id = s.released_revision_id`,
+  `CREATE TABLE codings AS SELECT s.id AS summary_id, s.board_id AS board, c.code, ${['concern', 'good', 'neutral'].map(count).join(', ')}
+     FROM summary s JOIN passage p ON p.revision_id = s.released_revision_id JOIN passage_tagging t ON t.passage_id = p.id
+     JOIN suggested_code c ON c.passage_id = p.id GROUP BY s.id, s.board_id, c.code`,
+  `CREATE TABLE actions AS SELECT DISTINCT a.id AS action_id, a.summary_id, a.board_id AS board, c.code, a.state, a.completed_on
+     FROM action a JOIN recommendation_wording w ON w.recommendation_id = a.recommendation_id
+     JOIN suggested_code c ON c.passage_id = w.passage_id`,
+];
