@@ -346,7 +346,6 @@ export const REFUSALS = {
   'exchange.empty': [422, 'The selected file is empty'],
   'exchange.not-utf8': [422, 'The selected file must be in UTF-8. Export it again from your program'],
   'exchange.fails-schema': [422, 'The selected file must follow the REFI-QDA codebook schema'],
-  ...FRAMEWORK_REFUSALS,
   'sustainment.no-such-recurrence': [404, 'There is no such recurrence that you may see.'],
   'sustainment.no-such-lesson': [404, 'This was undone already, or there is no such lesson.'],
   'sustainment.no-longer-so': [
@@ -354,7 +353,9 @@ export const REFUSALS = {
     'This is no longer so: the summary, the coding or the action has changed. Nothing more can be done about it unless it comes back.',
   ],
   'sustainment.meanwhile': [
+    409,
     'Somebody has done something about this since you opened it. Your words are still here: read what was done, then decide again.',
+  ],
   'sustainment.step-not-now': [409, 'This cannot be done now. Read below how far it has come.'],
   'sustainment.no-board': [422, 'Your account belongs to no board. Ask your administrator.'],
   'sustainment.question-missing': [422, 'Enter the question to the board'],
@@ -366,6 +367,7 @@ export const REFUSALS = {
   'sustainment.words-missing': [422, 'Enter a sentence that says why'],
   'sustainment.too-long': [422, 'Each text must be 2,000 characters or fewer'],
   'sustainment.identifies': [422, 'Some words could identify somebody. Take them out or make them general'],
+  ...FRAMEWORK_REFUSALS,
   'uptake.no-such-message': [404, 'There is no such message, or no board is asked about it.'],
   'uptake.no-board': [422, 'Your account belongs to no board. Ask your administrator.'],
   'uptake.answered-meanwhile': [
