@@ -2,7 +2,7 @@ import { recordFigure } from '../answers.js';
 import { notStated, number, paragraph, table, words } from '../blocks.js';
 import type { Block, TableCell } from '../document.js';
 import { said, upperFirst } from '../line.js';
-import { counted, countedOf, listed, SUMMARY } from '../words.js';
+import { counted, countedOf, listed, orNone, SUMMARY, verbFor } from '../words.js';
 import { type Evaluated, type Measure, measured } from './measure.js';
 import {
   clockFigures,
@@ -191,7 +191,16 @@ export const cost: Measure = (item, study) => {
   });
   if (rows.length === 0) return measured(item, 'cost', 'Cost', [noReviews('cost.none')]);
   const columns = [words('What'), ...['Reviews that say', 'Median', 'Least', 'Most', 'Not stated'].map(number)];
+  const total = factFigures(study, 'cost');
   return measured(item, 'cost', 'Cost', [
+    ...(total && total.fact.reviews > 0
+      ? [
+          paragraph(
+            'cost.stated',
+            said`${countedIn(total.stated, total.reviews, REVIEW)} ${verbFor(total.stated, total.reviews, 'gives', 'give')} the total cost. Not stated: ${orNone(total.notStated)}.`,
+          ),
+        ]
+      : []),
     table('cost.given', 'What reviews took, where boards give it', columns, rows, [
       'Giving it is the board’s choice. No median is given of few. Source: the review registers of the boards.',
     ]),
