@@ -27,6 +27,9 @@ const GUARDED = [
   'nil_statement',
   'earlier_return',
   'known_review',
+  'review_stage',
+  'review_fact',
+  'review_reading',
   'release_check',
   'release_finding',
   'release_resolution',
@@ -61,6 +64,9 @@ const KEPT_BY_BOARD = [
   'nil_statement',
   'earlier_return',
   'known_review',
+  'review_stage',
+  'review_fact',
+  'review_reading',
   'release_check',
   'release_finding',
   'release_resolution',
@@ -95,6 +101,14 @@ const RETURNED = [
   `INSERT INTO earlier_return (board_id, quarter, received_on, recorded_by) VALUES ('ambleford', '2013-Q4', '2014-01-08', 'x')`,
   `INSERT INTO known_review (board_id, review_type, reference, known_on, expected_by, added_by)
    VALUES ('ambleford', 'audit', 'A/1', '2014-01-08', '2014-04-08', 'x')`,
+];
+/** What is recorded of that review. */
+const REGISTERED = [
+  `INSERT INTO review_stage (review_id, stage, number, board_id, state, on_day, recorded_by, recorded_at)
+   SELECT id, 'notified', 1, board_id, 'held', '2014-01-08', 'x', now() FROM known_review`,
+  `INSERT INTO review_fact (review_id, fact, number, board_id, choices, words, recorded_by, recorded_at)
+   SELECT id, 'family-why-not', 1, board_id, '{declined}', 'Asked twice', 'x', now() FROM known_review`,
+  `INSERT INTO review_reading (review_id, kind, subject, board_id, state) SELECT id, 'rule', 'family-invited', board_id, 'met' FROM known_review`,
 ];
 /** The revision checked, something found in it and decided on, signed, stopped and the stop lifted, an attempt to identify. */
 const GATED = `
@@ -184,7 +198,7 @@ beforeAll(async () => {
     record.url,
     'INSERT INTO followed_revision (revision_id, summary_id, board_id) SELECT id, summary_id, board_id FROM revision',
   );
-  for (const sql of [...RETURNED, ...REPORTED, ...ANSWERED, ...FOLLOWED])
+  for (const sql of [...RETURNED, ...REGISTERED, ...REPORTED, ...ANSWERED, ...FOLLOWED])
     await inTransaction(app, operatorFor('ambleford'), (manager) => manager.query(sql));
   await inTransaction(app, operatorFor('ambleford'), (manager) => manager.query(GATED));
 });
@@ -281,6 +295,8 @@ it('cannot change or remove history, the audit trail or a revision', async () =>
     impact_evidence: 'result',
     impact_result: 'words',
     recommendation_wording: 'passage_id',
+    review_stage: 'on_day',
+    review_fact: 'words',
   };
   for (const [table, column] of Object.entries({ ...columns, ...more })) {
     const asOwnBoard = (sql: string) => inTransaction(app, operatorFor('ambleford'), (manager) => manager.query(sql));

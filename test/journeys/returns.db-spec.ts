@@ -85,7 +85,7 @@ it('tells a board what it holds and has not released, and tells nobody else', as
   const others = async () => [
     await group.text('/returns/table.csv'),
     plain(await group.text('/returns')),
-    plain(await group.text('/returns/reviews')),
+    plain(await group.text('/reviews')),
   ];
   const before = await others();
   const sent = await send('brackenmoor', '2014-06-03', 'BR/HELD');
@@ -99,7 +99,7 @@ it('tells a board what it holds and has not released, and tells nobody else', as
 
 it('keeps a register of reviews: added, linked by its reference or by hand, closed with a reason', async () => {
   const pat = await running.signIn(['board-approver'], 'cindermouth');
-  const blank = await pat.submit('/returns/reviews/new', '/returns/reviews', {
+  const blank = await pat.submit('/reviews/new', '/reviews', {
     reference: 'CI/9',
     knownDay: '30',
     knownMonth: '2',
@@ -109,31 +109,28 @@ it('keeps a register of reviews: added, linked by its reference or by hand, clos
   expect([blank.status, told]).toEqual([422, expect.stringContaining('Select the kind of review')]);
   expect(told).toContain('Enter the day the review became known, like 27 3 2014');
   const day = { knownDay: '3', knownMonth: '2', knownYear: '2015' };
-  await pat.submit('/returns/reviews/new', '/returns/reviews', { reviewType: 'audit', reference: 'CI/9', ...day });
-  await pat.submit('/returns/reviews/new', '/returns/reviews', { reviewType: 'audit', reference: 'CI/10', ...day });
+  await pat.submit('/reviews/new', '/reviews', { reviewType: 'audit', reference: 'CI/9', ...day });
+  await pat.submit('/reviews/new', '/reviews', { reviewType: 'audit', reference: 'CI/10', ...day });
   await send('cindermouth', '2015-05-03', 'ci 9');
-  const list = await pat.text('/returns/reviews');
+  const list = await pat.text('/reviews');
   expect(plain(list)).toMatch(/CI\/9 3 February 2015 4 May 2015 Received IR-2015-\d+ , not released/);
 
   const [review] = await asOwner<{ id: string }>(
     running.databaseUrl,
     `SELECT id FROM known_review WHERE reference = 'CI/10'`,
   );
-  const page = `/returns/reviews/${review!.id}`;
+  const page = `/reviews/${review!.id}`;
   const none = await pat.submit(page, `${page}/link`, { summary: NOBODY });
   expect([none.status, plain(await none.text())]).toEqual([
     422,
     expect.stringContaining('Select a summary of your board'),
   ]);
   await pat.submit(page, `${page}/close`, { reason: 'It was not taken further.' });
-  expect(plain(await pat.text('/returns/reviews'))).toContain('Closed None will come: It was not taken further.');
+  expect(plain(await pat.text('/reviews'))).toContain('Closed None will come: It was not taken further.');
   const group = await running.signIn(['group-member']);
-  expect(await group.text('/returns/reviews')).not.toMatch(/CI\/|not taken further|IR-2015/);
+  expect(await group.text('/reviews')).not.toMatch(/CI\/|not taken further|IR-2015/);
   const sam = await running.signIn(['board-approver'], 'dunmallow');
-  expect([(await sam.get(page)).status, await sam.text('/returns/reviews')]).toEqual([
-    404,
-    expect.not.stringContaining('CI/'),
-  ]);
+  expect([(await sam.get(page)).status, await sam.text('/reviews')]).toEqual([404, expect.not.stringContaining('CI/')]);
 });
 
 it('reminds boards when the group asks: first who gets what, then a message each in the mail folder', async () => {
@@ -181,14 +178,14 @@ it('hands out the table of boards as CSV', async () => {
 describe.each(ROLES)('for a %s', (role) => {
   const routes: [path: string, action: Action, fields?: { [name: string]: string }][] = [
     ['/returns', 'returns.read'],
-    ['/returns/reviews', 'returns.read'],
+    ['/reviews', 'reviews.read'],
     ['/returns/table.csv', 'returns.compare-boards'],
     ['/returns/quarters/2015-Q1', 'returns.state'],
-    ['/returns/reviews/new', 'returns.state'],
+    ['/reviews/new', 'reviews.record'],
     ['/returns/reminders', 'returns.remind'],
     ['/returns/quarters/2015-Q1/nil', 'returns.state', { reason: 'x'.repeat(501) }],
     ['/returns/quarters/2015-Q1/take-back', 'returns.state', { reason: '' }],
-    ['/returns/reviews', 'returns.state', {}],
+    ['/reviews', 'reviews.record', {}],
   ];
   const isAllowed = (action: Action) => (RIGHTS[action] as readonly Role[]).includes(role);
 
@@ -199,7 +196,7 @@ describe.each(ROLES)('for a %s', (role) => {
       const { status } = fields ? await visitor.submit('/', path, fields) : await visitor.get(path);
       expect([path, status === 404]).toEqual([path, !isAllowed(action)]);
     }
-    for (const path of ['/returns', '/returns/reviews'])
+    for (const path of ['/returns', '/reviews'])
       expect([path, (await visitor.text(path)).includes('Wrenfold')]).toEqual([
         path,
         isAllowed('returns.compare-boards'),
@@ -208,7 +205,7 @@ describe.each(ROLES)('for a %s', (role) => {
 });
 
 it('sends everyone else to sign in', async () => {
-  for (const path of ['/returns', '/returns/table.csv', '/returns/reviews', '/returns/reminders'])
+  for (const path of ['/returns', '/returns/table.csv', '/reviews', '/returns/reminders'])
     expect([path, (await running.visitor().get(path)).status]).toEqual([path, 303]);
 });
 
@@ -230,10 +227,10 @@ describeInBrowser('in a browser', () => {
     );
     const pages = [
       '/returns',
-      '/returns/reviews',
-      '/returns/reviews/new',
+      '/reviews',
+      '/reviews/new',
       '/returns/quarters/2014-Q3',
-      `/returns/reviews/${review!.id}`,
+      `/reviews/${review!.id}`,
       '/returns/reminders',
     ];
     for (const path of pages) {
@@ -241,7 +238,7 @@ describeInBrowser('in a browser', () => {
       await checked(page, path, 1280);
       await checked(page, path, 320);
     }
-    await page.goto('/returns/reviews/new');
+    await page.goto('/reviews/new');
     await page.getByRole('button', { name: 'Add to the register' }).click();
     await checked(page, 'errors', 1280);
     expect(await page.title()).toMatch(/^Error: /);
@@ -253,7 +250,7 @@ describeInBrowser('in a browser', () => {
 /** On a small screen the two tables that change their shape are tried with axe again; no page may be wider than it. */
 async function checked(page: Page, path: string, width: number): Promise<void> {
   await page.setViewportSize({ width, height: 900 });
-  const isSame = width === 320 && !['/returns', '/returns/reviews'].includes(path);
+  const isSame = width === 320 && !['/returns', '/reviews'].includes(path);
   const overflow = await page.evaluate(
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   );

@@ -16,6 +16,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   report: async () => (await import('./commands/report.js')).reportCommand(),
   returns: async () => (await import('./commands/returns.js')).returnsCommand(),
   actions: async () => (await import('./commands/actions.js')).actionsCommand(),
+  reviews: async () => (await import('./commands/reviews.js')).reviewsCommand(),
   accounts: async () => (await import('./commands/accounts.js')).accountsCommand(),
   forms: async () => (await import('./commands/forms.js')).formsCommand(),
   release: async () => (await import('./commands/release.js')).releaseCommand(),

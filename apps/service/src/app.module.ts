@@ -41,6 +41,7 @@ import { PublicEditionsController } from './publications/public-editions.control
 import { PublishedController } from './publications/published.controller.js';
 import { RecodingController } from './recoding/recoding.controller.js';
 import { RETURNS_CONTROLLERS } from './returns/controllers.js';
+import { REVIEWS_CONTROLLERS } from './reviews/controllers.js';
 import { GateController } from './release/gate.controller.js';
 import { SafeguardsController } from './release/safeguards.controller.js';
 import { StepsController } from './release/steps.controller.js';
@@ -88,6 +89,7 @@ export class AppModule {
         PublicationsController,
         PublicEditionsController,
         PublishedController,
+        ...REVIEWS_CONTROLLERS,
         ...RETURNS_CONTROLLERS,
         ...SUSTAINMENT_CONTROLLERS,
         RecodingController,

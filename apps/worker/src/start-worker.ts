@@ -15,6 +15,7 @@ import {
   ReturnsService,
   ReturnsSettings,
 } from '#libs/returns';
+import { loadRegister, readRegister, ReviewRegister } from '#libs/reviews';
 import { ReleaseService } from '#libs/release';
 import { SearchIndex } from '#libs/search';
 import { SummariesService } from '#libs/summaries';
@@ -53,7 +54,10 @@ export async function startWorker(rooms: INestApplicationContext, foundation: Fo
       if (askedBy === null) await training.trainWhenWorthIt(operator);
       else await training.train({ ...operator, id: askedBy });
     },
-    remind: () => remind(rooms.get(RemindersService)),
+    remind: async () => {
+      await workOutReviews(rooms.get(ReviewRegister), foundation.knowledge.reference);
+      await remind(rooms.get(RemindersService));
+    },
     compose: () => composeDue(rooms.get(ScheduledDigests)),
     circulate: () => circulate(rooms.get(CirculationService), rooms.get(OutboxService)),
   });
@@ -64,6 +68,11 @@ export async function startWorker(rooms: INestApplicationContext, foundation: Fo
     loadFirstTime: (say: (line: string) => void) =>
       loadFirstTime(rooms, foundation, environment.REGION, bringUpToDate, say),
   };
+}
+
+/** Works out how every review stands, each morning, so that a rule that came into force overnight holds for it. */
+async function workOutReviews(register: ReviewRegister, { region }: Knowledge['reference']): Promise<void> {
+  for (const { id } of region.boards) await register.workOut(operatorFor(id));
 }
 
 /** Sends the day's reminders. A failure is thrown, so that the queue tries again; who was reminded is not reminded twice. */
@@ -141,6 +150,7 @@ async function loadFirstTime(
     for await (const { file, outcome, toResolve, message } of ingest(files, parts))
       if (outcome === 'refused' || toResolve > 0) say(`${file}: ${message}`);
     await loadReturnsOf(region, rooms, say);
+    await loadReviewsOf(region, rooms, say);
     await loadProposalsOf(region, rooms);
     await loadActionsOf(region, rooms, knowledge.reference, say);
   }
@@ -181,4 +191,17 @@ async function loadReturnsOf(
 async function loadProposalsOf(region: string, rooms: INestApplicationContext): Promise<void> {
   const file = join(projectRoot, 'data', region, 'proposals.yaml');
   if (existsSync(file)) await rooms.get(EarlierGovernance).load(operatorFor(null), readEarlierGovernance(file));
+}
+
+/** What the boards of an invented region keep in their review registers, where its folder says so. */
+async function loadReviewsOf(
+  region: string,
+  rooms: INestApplicationContext,
+  say: (line: string) => void,
+): Promise<void> {
+  const file = join(projectRoot, 'data', region, 'reviews.yaml');
+  if (!existsSync(file)) return;
+  const services = { register: rooms.get(ReviewRegister), known: rooms.get(KnownReviewsService) };
+  const refused = await loadRegister(readRegister(file), services);
+  if (refused.length > 0) say(`reviews.yaml: ${refused.join(', ')} do not fit the record.`);
 }

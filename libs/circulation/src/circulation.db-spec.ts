@@ -1,3 +1,4 @@
+import { operatorFor } from '#libs/identity';
 import ICAL from 'ical.js';
 import { SaxesParser } from 'saxes';
 import type { Actor, Role } from '#libs/identity';
@@ -104,6 +105,18 @@ describe('the feed and the calendar of a person', () => {
     const third = await record.feeds.renew(ann);
     await record.accounts.close(record.operator, ann.id);
     expect(await record.feeds.findActor(third)).toBeUndefined();
+  });
+
+  it('gives a calendar of what is due of the reviews their board knows of, without a reference', async () => {
+    const wish = { reviewType: 'audit', reference: 'CB/9', knownOn: '2014-05-05', expectedBy: '2014-07-01' };
+    expect((await record.known.add(operatorFor('cindermouth'), wish)).ok).toBe(true);
+    const of = async (boardId: string) => record.feeds.calendar(await record.person(['board-contributor'], boardId));
+    const due = events(await of('cindermouth')).filter(({ uid }) => uid.startsWith('review-'));
+    expect(due).toEqual([expect.objectContaining({ summary: 'Cindermouth, Audit: learning summary expected' })]);
+    expect([await of('cindermouth'), await of('dunmallow')].map((text) => /CB\/9|review-/.exec(text)?.[0])).toEqual([
+      'review-',
+      undefined,
+    ]);
   });
 
   it('gives a calendar of returns to come, digests and what is not acknowledged, to the byte the same each time', async () => {

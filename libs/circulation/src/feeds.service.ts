@@ -3,6 +3,7 @@ import type { PublicationLine } from '#libs/disclosure';
 import { DIGEST_SCHEDULES, type DigestSchedule, type PublicLine } from '#libs/editions';
 import { Account, hashSecret, may, newSecret, recordAct, requireMay, type Actor } from '#libs/identity';
 import { Clock } from '#libs/kernel';
+import { type DueOfReview, ReviewRegisterReader } from '#libs/reviews';
 import { londonDay, ReturnsReader, ReturnsSettings } from '#libs/returns';
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
@@ -26,6 +27,7 @@ export class FeedsService {
     private readonly circulation: CirculationService,
     private readonly returns: ReturnsReader,
     private readonly returnsSettings: ReturnsSettings,
+    private readonly register: ReviewRegisterReader,
     @Inject(DIGEST_SCHEDULES) private readonly schedules: readonly DigestSchedule[],
   ) {}
 
@@ -120,6 +122,7 @@ export class FeedsService {
       owed: (await this.returns.own(actor)).filter(({ status }) => status === 'missing' || status === 'not-due'),
       policies: this.returnsSettings.policies,
       schedules: this.schedules,
+      reviews: (await this.register.due(actor)).map(this.named),
       toAcknowledge: (await this.circulation.published(actor))
         .filter(({ id }) => !done.has(id))
         .map(({ id, subject, publishedAt }) => ({
@@ -131,6 +134,13 @@ export class FeedsService {
     });
     return dueCalendar(due, { host: this.settings.host, asOf: now });
   }
+
+  private readonly named = (due: DueOfReview) => ({
+    id: `${due.reviewId}-${due.kind}-${due.what}`,
+    reviewId: due.reviewId,
+    day: due.day,
+    what: `${this.reference.reviewTypes.find(({ id }) => id === due.reviewType)?.label ?? 'review'}: ${due.says}`,
+  });
 }
 
 /** When a feed without entries was last changed: never. */

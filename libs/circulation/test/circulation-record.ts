@@ -4,7 +4,15 @@ import { loadDigestSchedules, schedulesFor } from '#libs/editions';
 import { type Account, operatorFor, type Role } from '#libs/identity';
 import { projectRoot } from '#libs/kernel';
 import { Mailer } from '#libs/mail';
-import { loadReturnPolicies, policiesFor, ReturnsReader, ReturnsService, ReturnsSettings } from '#libs/returns';
+import {
+  KnownReviewsService,
+  loadReturnPolicies,
+  policiesFor,
+  ReturnsReader,
+  ReturnsService,
+  ReturnsSettings,
+} from '#libs/returns';
+import { loadRuleBook, ReviewRegisterReader, ReviewsSettings } from '#libs/reviews';
 import { UptakeReader, UptakeService } from '#libs/uptake';
 import { publishedEdition } from '../../../test/builders/published-edition.js';
 import { openRecord } from '../../../test/builders/record.js';
@@ -31,6 +39,13 @@ export async function openCirculation() {
   const policies = policiesFor(loadReturnPolicies(join(projectRoot, 'data/reference')), 'invented');
   const returnsSettings = new ReturnsSettings(policies, settings.publicUrl, 8);
   const returns = new ReturnsReader(database, reference, returnsSettings, clock);
+  const known = new KnownReviewsService(database, reference, returnsSettings, clock);
+  const reviewsSettings = new ReviewsSettings(
+    loadRuleBook(join(projectRoot, 'data/reference'), reference),
+    record.gateContext,
+    8,
+  );
+  const register = new ReviewRegisterReader(database, clock, reviewsSettings, known);
   const schedules = schedulesFor(loadDigestSchedules(join(projectRoot, 'data/reference')), 'invented');
   const outboxBy = (more: { domains?: string[] } = {}) => {
     const mail = { smtpUrl: server.url, from: 'no-reply@ct.example', domains: [], folder: '/nowhere', ...more };
@@ -74,7 +89,18 @@ export async function openCirculation() {
     circulation,
     outbox,
     outboxBy,
-    feeds: new FeedsService(database, reference, clock, settings, circulation, returns, returnsSettings, schedules),
+    known,
+    feeds: new FeedsService(
+      database,
+      reference,
+      clock,
+      settings,
+      circulation,
+      returns,
+      returnsSettings,
+      register,
+      schedules,
+    ),
     operator,
     person,
     publish,

@@ -32,7 +32,6 @@ const clocksFile = z.strictObject({
   clocks: z.array(
     z.strictObject({
       ...stretch,
-      of: text,
       end: id,
       exception: id,
       exceptOutcomes: z.array(id).default([]),

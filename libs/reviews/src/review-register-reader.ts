@@ -8,7 +8,7 @@ import { DataSource } from 'typeorm';
 import { type EffortReading, effortsOf } from './domain/check-effort.js';
 import { type Ruling, rulingsOf } from './domain/check-rules.js';
 import { type ClockReading, clocksOf } from './domain/clocks.js';
-import { type DueThing, dueOf } from './domain/due.js';
+import { type DueThing, dueOf, whatIsDue } from './domain/due.js';
 import { type Flag, flagsOf } from './domain/flags.js';
 import { type Funnel, funnelOf } from './domain/funnel.js';
 import {
@@ -35,8 +35,8 @@ export type RegisteredReview = OwnReview & {
   rulings: Ruling[];
   efforts: EffortReading[];
 };
-/** Something due of one review of a board. */
-export type DueOfReview = DueThing & { reviewId: string; reviewType: string };
+/** Something due of one review of a board; `says` names it without a word of the case. */
+export type DueOfReview = DueThing & { reviewId: string; reviewType: string; says: string };
 /** A board's own register over some quarters: how far its reviews came, the numbers, and each of them whole. */
 export type BoardRegister = { funnel: Funnel; measures: ReviewMeasures; reviews: RegisteredReview[] };
 
@@ -70,7 +70,9 @@ export class ReviewRegisterReader {
   async due(actor: Actor): Promise<DueOfReview[]> {
     const reviews = await this.own(actor);
     return reviews
-      .flatMap(({ id: reviewId, reviewType, due }) => due.map((one) => ({ ...one, reviewId, reviewType })))
+      .flatMap(({ id: reviewId, reviewType, due }) =>
+        due.map((one) => ({ ...one, reviewId, reviewType, says: whatIsDue(one, this.settings.book) })),
+      )
       .sort((one, other) => one.day.localeCompare(other.day));
   }
 

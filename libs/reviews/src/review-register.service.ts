@@ -166,7 +166,7 @@ export class ReviewRegister {
 }
 
 /** The numbers of the last records of some facts, added up: it grows with every one that is added. */
-export const seenOf = ({ numbers }: Pick<Stored, 'numbers'>, facts: Iterable<string>): number =>
+export const seenOf = ({ numbers }: { numbers: ReadonlyMap<string, number> }, facts: Iterable<string>): number =>
   [...facts].reduce((sum, fact) => sum + (numbers.get(fact) ?? 0), 0);
 
 const groupsOf = (facts: Iterable<string>, known: readonly { id: string; group: string }[]): Set<string> =>

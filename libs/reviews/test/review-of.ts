@@ -36,7 +36,6 @@ export const clock = ({
 }): ClockDefinition => ({
   id: 'decision',
   label: 'Decision',
-  of: 'The decision',
   start: 'notified',
   end: 'decided',
   exception: 'decision-exception',

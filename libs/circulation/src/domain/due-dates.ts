@@ -15,21 +15,29 @@ type Facts = {
   owed: readonly { quarter: Quarter; dueOn: string }[];
   policies: readonly ReturnPolicy[];
   schedules: readonly DigestSchedule[];
+  /** What is due of the reviews of the reader's board, named so that it tells nothing of the case. */
+  reviews: readonly { id: string; day: string; what: string; reviewId: string }[];
   toAcknowledge: readonly { id: string; name: string; publishedOn: string }[];
   publicUrl: string;
 };
 
 /**
  * What is due for one reader: returns of their board (of all boards, for whoever has none) that have not come in or are to
- * come in the quarters ahead, the days on which digests are drafted, and documents to acknowledge. Each keeps its `uid` whatever becomes of its day.
+ * come in the quarters ahead, what is due of the reviews it knows of, the days on which digests are drafted, and documents to acknowledge. Each keeps its `uid` whatever becomes of its day.
  */
-export function dueDates({ today, board, owed, policies, schedules, toAcknowledge, publicUrl }: Facts): Due[] {
+export function dueDates({ today, board, owed, policies, schedules, reviews, toAcknowledge, publicUrl }: Facts): Due[] {
   const whose = board?.name ?? 'All boards';
   const returns = [...owed, ...ahead(policies, today)].map(({ quarter, dueOn: day }) => ({
     uid: `return-${quarter}-${board?.id ?? 'all'}`,
     day,
     title: `${whose}: learning return for ${quarterInWords(quarter)} is due`,
     url: `${publicUrl}/returns`,
+  }));
+  const ofReviews = reviews.map(({ id, day, what, reviewId }) => ({
+    uid: `review-${id}`,
+    day,
+    title: `${whose}, ${what}`,
+    url: `${publicUrl}/reviews/${reviewId}`,
   }));
   const acknowledgements = toAcknowledge.map(({ id, name, publishedOn }) => ({
     uid: `acknowledge-${id}`,
@@ -43,7 +51,7 @@ export function dueDates({ today, board, owed, policies, schedules, toAcknowledg
     const title = `The regional digest for ${quarterInWords(quarter)} is drafted`;
     return day && day >= today ? [{ uid: `digest-${quarter}`, day, title, url: `${publicUrl}/editions` }] : [];
   });
-  return [...returns, ...digests, ...acknowledgements];
+  return [...returns, ...ofReviews, ...digests, ...acknowledgements];
 }
 
 /** The returns of the quarter under way and those after it. */

@@ -27,7 +27,7 @@ export function reminderText(
     ...(returns.length > 0
       ? ['A return is at least one summary released to the region, or a nil return if there is nothing to report.']
       : []),
-    `See what to do: ${publicUrl}${returns.length > 0 ? '/returns' : '/returns/reviews'}`,
+    `See what to do: ${publicUrl}${returns.length > 0 ? '/returns' : '/reviews'}`,
     'You get this because you may send summaries for your board. It was sent by Common Thread; please do not reply.',
   ];
   return {

@@ -18,3 +18,13 @@ export function dueOf(review: Review, summaryBy: Day | null, book: RuleBook): Du
   const summary: DueThing[] = summaryBy ? [{ kind: 'summary', what: 'summary', day: summaryBy }] : [];
   return [...clocks, ...planned, ...summary].sort((one, other) => one.day.localeCompare(other.day));
 }
+
+/** What is due in a few words, as for a calendar: nothing of the case, and no reference. */
+export function whatIsDue({ kind, what }: Pick<DueThing, 'kind' | 'what'>, book: RuleBook): string {
+  if (kind === 'summary') return 'learning summary expected';
+  if (kind === 'stage') return `${nameOf(what, book)}, planned`;
+  return `${nameOf(book.clocks.find(({ id }) => id === what)!.end, book)}, due`;
+}
+
+const nameOf = (id: string, { milestones, stages }: RuleBook): string =>
+  milestones.find((one) => one.id === id)?.label ?? stages.find((one) => one.id === id)!.name;

@@ -16,13 +16,12 @@ export type ClockRule = InForce & {
   quote: string | null;
 };
 /**
- * A clock from one milestone to another. `exception` is the fact that says why it ran over; `of` what it
- * times, in a sentence. It does not run where the decision was one of `exceptOutcomes`.
+ * A clock from one milestone to another. `exception` is the fact that says why it ran over. It does not run where the decision
+ * was one of `exceptOutcomes`.
  */
 export type ClockDefinition = {
   id: string;
   label: string;
-  of: string;
   start: string;
   end: string;
   exception: string;

@@ -6,6 +6,7 @@ import { counted, countedOf, listed, orNone, SUMMARY, verbFor } from '../words.j
 import { type Evaluated, type Measure, measured } from './measure.js';
 import {
   clockFigures,
+  countedIn,
   factFigures,
   median,
   noReviews,

@@ -1,0 +1,70 @@
+import { percentage } from '#libs/returns';
+import type { ClockMeasure, ReviewMeasures, RuleBook } from '#libs/reviews';
+import { choiceLabel } from './words.js';
+
+/** How many days over its limit a clock ended, in bands. */
+const BANDS = [
+  { label: '1 to 7 days', most: 7 },
+  { label: '8 to 31 days', most: 31 },
+  { label: '32 to 92 days', most: 92 },
+  { label: 'More', most: Infinity },
+];
+/** Who took part, in the order they are shown. */
+const PARTICIPATION = [
+  'practitioners-offered',
+  'practitioners-took-part',
+  'practitioners-consulted',
+  'practitioners-corrected',
+  'family-offered',
+  'family-took-part',
+  'family-when',
+  'child-offered',
+  'child-took-part',
+];
+
+/** The register in numbers, as they are shown: each with its base, a percentage on no base under `minimumBase`. */
+export function measuresInWords(measures: ReviewMeasures, book: RuleBook, minimumBase: number) {
+  return {
+    reviews: measures.reviews,
+    boardCount: measures.boards,
+    clocks: measures.clocks.map((clock) => clockInNumbers(clock, book, minimumBase)),
+    participation: PARTICIPATION.map((id) => factInNumbers(measures, book, id)),
+    rules: measures.rules
+      .filter(({ reviews }) => reviews > 0)
+      .map((rule) => ({ ...rule, ...pick(book.rules.find(({ id }) => id === rule.rule)!) })),
+    spans: measures.spans.map(({ span, days, notStated, outOfOrder }) => ({
+      label: [...book.spans, book.summarySpan].find(({ id }) => id === span)!.label,
+      ...days,
+      missing: notStated + outOfOrder,
+    })),
+  };
+}
+
+function clockInNumbers(clock: ClockMeasure, book: RuleBook, minimumBase: number) {
+  const { label, exception } = book.clocks.find(({ id }) => id === clock.clock)!;
+  const ended = clock.inTime + clock.late;
+  const percent = percentage(clock.inTime, ended, minimumBase);
+  return {
+    ...clock,
+    label,
+    ended: ended === 0 ? 'None ended' : `${clock.inTime} of ${ended}${percent === undefined ? '' : ` (${percent}%)`}`,
+    unknown: clock.notStated + clock.outOfOrder,
+    bands: BANDS.map(({ label: band, most }, at) => ({
+      label: band,
+      reviews: clock.lateBy.filter((days) => days <= most && days > (BANDS[at - 1]?.most ?? 0)).length,
+    })),
+    reasons: clock.reasons.map(({ reason, reviews }) => ({ label: choiceLabel(book, exception, reason), reviews })),
+  };
+}
+
+function factInNumbers({ facts }: ReviewMeasures, book: RuleBook, id: string) {
+  const { choices, ...counts } = facts.find(({ fact }) => fact === id)!;
+  const { label } = book.facts.find((fact) => fact.id === id)!;
+  return {
+    ...counts,
+    label,
+    choices: choices.map(({ choice, reviews }) => ({ label: choiceLabel(book, id, choice), reviews })),
+  };
+}
+
+const pick = ({ label, section }: RuleBook['rules'][number]) => ({ label, section });
