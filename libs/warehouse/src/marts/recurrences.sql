@@ -8,8 +8,9 @@
 -- was carried to the typology in force, so that none of the passages had it as coded then. `incident` tells whether the incident
 -- was before or after the day the action counts from, as far as its quarter tells (unclear in the same quarter, else not-stated).
 -- Filters: $from, $to, $board, $theme. Source: facts actions, codings, facets and summaries.
-WITH completed AS (
-  SELECT a.action_id, a.code, a.board, a.agencies, greatest(a.completed_on, s.day) AS held_from
+WITH completed AS ( -- numbered in the order in which they are gone through, beside what is later
+  SELECT a.action_id, a.code, a.board, a.agencies, greatest(a.completed_on, s.day) AS held_from,
+    row_number() OVER (ORDER BY a.board, a.code, greatest(a.completed_on, s.day), a.action_id) AS nr
   FROM actions a JOIN summaries s ON s.summary_id = a.summary_id
   WHERE a.state = 'complete' AND a.completed_on IS NOT NULL AND a.code IS NOT NULL
     AND ($board IS NULL OR a.board = $board::board_id) AND ($theme IS NULL OR a.code = $theme::code_id)
@@ -21,31 +22,44 @@ later AS (
     AND ($from IS NULL OR c.quarter >= $from::quarter_id) AND ($to IS NULL OR c.quarter <= $to::quarter_id)
     AND ($board IS NULL OR c.board = $board::board_id) AND ($theme IS NULL OR c.code = $theme::code_id)
 ),
-last_of_all AS (
-  SELECT board, code, held_from, max(action_id) AS action_id FROM completed GROUP BY board, code, held_from
-),
-last_for_agency AS (
-  SELECT board, code, agency, held_from, max(action_id) AS action_id
-  FROM (SELECT board, code, held_from, action_id, unnest(string_split(agencies, ' ')) AS agency FROM completed WHERE agencies <> '')
-  GROUP BY board, code, agency, held_from
+gone_through AS ( -- the highest number so far is that of the last action, which may be of another board or code
+  SELECT summary_id, board, code, quarter, concern, day,
+    max(nr) OVER (ORDER BY board, code, day, nr IS NOT NULL ROWS UNBOUNDED PRECEDING) AS nr
+  FROM (
+    SELECT summary_id, board, code, quarter, concern, day, NULL AS nr FROM later
+    UNION ALL SELECT NULL, board, code, NULL, NULL, held_from, nr FROM completed
+  ) listed
 ),
 matched AS (
-  SELECT l.summary_id, l.code, l.board, l.quarter, l.concern, l.day, a.action_id, a.held_from
-  FROM later l ASOF JOIN last_of_all a ON a.board = l.board AND a.code = l.code AND a.held_from < l.day
+  SELECT g.*, a.action_id, a.held_from FROM gone_through g
+  JOIN completed a ON a.nr = g.nr AND a.board = g.board AND a.code = g.code
+  WHERE g.summary_id IS NOT NULL
+),
+for_agency AS (
+  SELECT *, row_number() OVER (ORDER BY agency, nr) AS nr_of_agency
+  FROM (SELECT nr, board, code, held_from, action_id, unnest(string_split(agencies, ' ')) AS agency FROM completed WHERE agencies <> '') a
+),
+gone_through_by_agency AS (
+  SELECT summary_id, board, code, agency,
+    max(nr) OVER (ORDER BY agency, board, code, day, nr IS NOT NULL ROWS UNBOUNDED PRECEDING) AS nr
+  FROM (
+    SELECT m.summary_id, m.board, m.code, f.value::VARCHAR AS agency, m.day, NULL AS nr
+    FROM matched m JOIN facets f ON f.summary_id = m.summary_id AND f.kind = 'agency'
+    UNION ALL SELECT NULL, board, code, agency, held_from, nr_of_agency FROM for_agency
+  ) listed
 ),
 matched_for_agency AS (
-  SELECT l.summary_id, l.code, max({held_from: a.held_from, action_id: a.action_id}) AS best
-  FROM (
-    SELECT m.summary_id, m.code, m.board, m.day, f.value::VARCHAR AS agency
-    FROM matched m JOIN facets f ON f.summary_id = m.summary_id AND f.kind = 'agency'
-  ) l
-  ASOF JOIN last_for_agency a ON a.board = l.board AND a.code = l.code AND a.agency = l.agency AND a.held_from < l.day
-  GROUP BY l.summary_id, l.code
+  SELECT g.summary_id, g.code, max(a.nr) AS nr FROM gone_through_by_agency g
+  JOIN for_agency a ON a.nr_of_agency = g.nr AND a.agency = g.agency AND a.board = g.board AND a.code = g.code
+  WHERE g.summary_id IS NOT NULL
+  GROUP BY g.summary_id, g.code
 ),
 chosen AS (
-  SELECT m.summary_id, m.code, m.board, m.quarter, m.concern, m.day, g.best IS NOT NULL AS same_agency,
-    coalesce(g.best.action_id, m.action_id) AS action_id, coalesce(g.best.held_from, m.held_from) AS held_from
-  FROM matched m LEFT JOIN matched_for_agency g ON g.summary_id = m.summary_id AND g.code = m.code
+  SELECT m.summary_id, m.code, m.board, m.quarter, m.concern, m.day, a.nr IS NOT NULL AS same_agency,
+    coalesce(a.action_id, m.action_id) AS action_id, coalesce(a.held_from, m.held_from) AS held_from
+  FROM matched m
+  LEFT JOIN matched_for_agency g ON g.summary_id = m.summary_id AND g.code = m.code
+  LEFT JOIN completed a ON a.nr = g.nr
 ),
 spoken_of AS (
   SELECT summary_id, list(value::VARCHAR) AS circumstances FROM facets

@@ -12,10 +12,21 @@ WITH completions AS (
     AND ($board IS NULL OR a.board = $board::board_id) AND ($theme IS NULL OR a.code = $theme::code_id)
   GROUP BY a.board, a.code, greatest(a.completed_on, s.day)
 ),
-later AS (
-  SELECT DISTINCT c.board, c.code, s.day FROM codings c JOIN summaries s ON s.summary_id = c.summary_id
-  WHERE c.concern + c.neutral > 0
-    AND ($board IS NULL OR c.board = $board::board_id) AND ($theme IS NULL OR c.code = $theme::code_id)
+later AS ( -- numbered in the order in which they are gone through, beside what was completed
+  SELECT board, code, day, row_number() OVER (ORDER BY board, code, day) AS nr
+  FROM (
+    SELECT DISTINCT c.board, c.code, s.day FROM codings c JOIN summaries s ON s.summary_id = c.summary_id
+    WHERE c.concern + c.neutral > 0
+      AND ($board IS NULL OR c.board = $board::board_id) AND ($theme IS NULL OR c.code = $theme::code_id)
+  ) days
+),
+gone_through AS ( -- the lowest number still to come is that of the next, which may be of another board or code
+  SELECT board, code, day, actions,
+    min(nr) OVER (ORDER BY board, code, day, nr IS NULL ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING) AS nr
+  FROM (
+    SELECT board, code, day, NULL AS actions, nr FROM later
+    UNION ALL SELECT board, code, held_from, actions, NULL FROM completions
+  ) listed
 ),
 came AS (
   SELECT board, quarter::VARCHAR AS quarter FROM summaries
@@ -25,11 +36,12 @@ seen AS (
   SELECT board, (make_date(left(max(quarter), 4)::INTEGER, right(max(quarter), 1)::INTEGER * 3 - 2, 1) + INTERVAL 3 MONTH)::DATE - 1 AS until
   FROM came GROUP BY board
 )
-SELECT c.board, b.board_name, c.code, t.theme, CAST(c.held_from AS VARCHAR) AS completed_on, c.actions::INTEGER AS actions,
-  (l.day IS NOT NULL)::INTEGER AS recurred, coalesce(l.day - c.held_from, greatest(n.until - c.held_from, 0))::INTEGER AS days
-FROM completions c
-ASOF LEFT JOIN later l ON l.board = c.board AND l.code = c.code AND l.day > c.held_from
+SELECT c.board, b.board_name, c.code, t.theme, CAST(c.day AS VARCHAR) AS completed_on, c.actions::INTEGER AS actions,
+  (l.day IS NOT NULL)::INTEGER AS recurred, coalesce(l.day - c.day, greatest(n.until - c.day, 0))::INTEGER AS days
+FROM gone_through c
+LEFT JOIN later l ON l.nr = c.nr AND l.board = c.board AND l.code = c.code
 JOIN seen n ON n.board = c.board
 JOIN boards b ON b.board = c.board
 JOIN codes t ON t.code = c.code
-ORDER BY c.board, c.code, c.held_from
+WHERE c.actions IS NOT NULL
+ORDER BY c.board, c.code, c.day
