@@ -10,6 +10,7 @@ import { Briefing } from './briefing.js';
 import { Composer, POLICIES, WRITERS, type Writers } from './composer.js';
 import { loadPlainWords } from './load-plain-words.js';
 import { PLAIN_WORDS, PublicDocuments } from './public-documents.js';
+import { FollowThroughReader } from './follow-through-reader.js';
 import { EvaluationRecordReader } from './evaluation-record.js';
 import { EvaluationReport } from './evaluation-report.js';
 import { QuotableReader } from './quotable-reader.js';
@@ -48,6 +49,7 @@ const writers = {
     Briefing,
     BoardRecordReader,
     BoardDocuments,
+    FollowThroughReader,
     EvaluationRecordReader,
     EvaluationReport,
     writers,
