@@ -172,7 +172,7 @@ it('takes in what went before once, however often it is loaded', async () => {
 
 it('reads released words alone: nothing of a summary its board has not released, and by board for its own people and the group', async () => {
   const secret = 'Practitioners were frightened and one was blamed by name.';
-  const draft = draftOf({ boardId: 'ambleford', methodologyLearning: secret, impactAudit: 'Ten files again in May.' });
+  const draft = draftOf({ boardId: 'ambleford', methodologyLearning: secret, changes: 'Ten files again in May.' });
   await record.summaries.receive(operatorFor('ambleford'), { name: 'a.docx', bytes: new Uint8Array([1]) }, draft);
   await record.tagging.suggestMissing(operatorFor('ambleford'));
   const span = { from: null, to: null };
@@ -188,7 +188,7 @@ it('reads released words alone: nothing of a summary its board has not released,
   expect(await reader.bySummary(brackenmoor, span)).toEqual([]);
   await expect(reader.ofSummary(brackenmoor, held!.id)).rejects.toThrow(Forbidden);
   const { findings } = (await reader.ofSummary(ambleford, held!.id))!;
-  expect(findings.find(({ principle }) => principle === 'sustained')).toMatchObject({
+  expect(findings.find(({ principle }) => principle === 'qm-improvement')).toMatchObject({
     verdict: 'kept',
     evidence: [{ kind: 'quote', text: 'Ten files again in May.' }],
   });

@@ -2,6 +2,7 @@ import type { FormChoices, Reference } from '#libs/framework';
 import type { Quarter } from '#libs/kernel';
 import type { EntityManager } from 'typeorm';
 import type { ReadPassage, Released } from './domain/evaluate.js';
+import { markInWords } from './domain/mark-in-words.js';
 import { statedLines } from './domain/stated-lines.js';
 
 /** A released summary with where it stands in the region. `boardId` is for those who may know it alone. */
@@ -28,7 +29,12 @@ export async function readReleased(
     under.typology,
   ]);
   const own = Map.groupBy(passages, ({ revisionId }) => revisionId);
-  return rows.map((row) => releasedOf(row, own.get(row.revisionId) ?? [], reference));
+  const marks = await manager.query<MarkRow[]>(
+    `SELECT summary_id AS "summaryId", mark, value FROM released_mark() WHERE summary_id = ANY ($1::uuid[]) ORDER BY 1, 2, 3`,
+    [rows.map(({ summaryId }) => summaryId)],
+  );
+  const marked = Map.groupBy(marks, ({ summaryId }) => summaryId);
+  return rows.map((row) => releasedOf(row, own.get(row.revisionId) ?? [], marked.get(row.summaryId) ?? [], reference));
 }
 
 type SummaryRow = {
@@ -41,10 +47,12 @@ type SummaryRow = {
   formText: string | null;
 };
 type PassageRow = ReadPassage & { revisionId: string };
+type MarkRow = { summaryId: string; mark: string; value: string };
 
 function releasedOf(
   { revisionId: _, reviewType, formText, ...row }: SummaryRow,
   passages: readonly PassageRow[],
+  marks: readonly MarkRow[],
   { reviewTypes, sourceTypes, formChoices }: Reference,
 ): ReleasedSummary {
   const source = reviewTypes.find(({ id }) => id === reviewType)?.sourceType ?? 'not-stated';
@@ -56,7 +64,7 @@ function releasedOf(
     formText: formText ?? '',
     answers: statedLines(formText ?? '', formChoices satisfies FormChoices),
     passages: passages.map(({ revisionId: __, ...passage }) => passage),
-    facts: [],
+    facts: marks.map(({ mark, value }) => ({ mark, value, words: markInWords(mark, value) })),
   };
 }
 

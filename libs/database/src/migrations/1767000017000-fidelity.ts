@@ -10,10 +10,11 @@ export class Fidelity1767000017000 implements MigrationInterface {
   name = 'Fidelity1767000017000';
 
   async up(runner: QueryRunner): Promise<void> {
-    for (const statement of [...PROPOSALS, ...DEPARTURES, ...GRANTS]) await runner.query(statement);
+    for (const statement of [...PROPOSALS, ...DEPARTURES, ...MARKS, ...GRANTS]) await runner.query(statement);
   }
 
   async down(runner: QueryRunner): Promise<void> {
+    await runner.query('DROP FUNCTION released_mark()');
     for (const table of TABLES.toReversed()) await runner.query(`DROP TABLE ${table}`);
   }
 }
@@ -81,6 +82,29 @@ const DEPARTURES = [
      CONSTRAINT local_framework_follows CHECK (follows IN ('as-it-is', 'with-departures', 'own')),
      CONSTRAINT local_framework_departs CHECK ((follows = 'as-it-is') = (departs IS NULL)))`,
   `COMMENT ON TABLE local_framework IS 'A version of a board''s own learning and improvement framework, and where it departs from the regional one. The highest number counts.'`,
+];
+
+/** Run by its owner, past the walls, so every column is chosen for that: marks of released summaries, no day, no words. */
+const MARKS = [
+  `CREATE FUNCTION released_mark() RETURNS TABLE (summary_id uuid, mark text, value text)
+     LANGUAGE sql STABLE SECURITY DEFINER BEGIN ATOMIC
+       SELECT l.summary_id, f.fact, c.choice
+         FROM known_review_link() l JOIN review_fact_now() f ON f.review_id = l.review_id
+        CROSS JOIN LATERAL unnest(f.choices) AS c (choice)
+        WHERE l.is_released AND f.fact IN ('practitioners-offered', 'practitioners-took-part', 'family-offered',
+          'family-took-part', 'independence', 'publication', 'parallel')
+       UNION SELECT l.summary_id, 'held', s.stage
+         FROM known_review_link() l JOIN review_stage_now() s ON s.review_id = l.review_id
+        WHERE l.is_released AND s.state = 'held' AND s.stage IN ('notified', 'decided', 'progress-report', 'report')
+       UNION SELECT l.summary_id, 'decision-clock', r.state
+         FROM known_review_link() l JOIN review_reading r ON r.review_id = l.review_id
+        WHERE l.is_released AND r.kind = 'clock' AND r.subject = 'decision'
+       UNION SELECT a.summary_id, 'action', a.state FROM followed_action() a
+       UNION SELECT e.summary_id, 'impact', e.result FROM followed_evidence() e WHERE e.result IS NOT NULL
+       UNION SELECT a.summary_id, 'recurrence', 'came-back' FROM recurrence r JOIN followed_action() a ON a.action_id = r.action_id
+        WHERE r.gone_why IS NULL AND r.state <> 'dismissed';
+     END`,
+  `COMMENT ON FUNCTION released_mark IS 'For each summary the region reads now: coded answers of its review in the register, which steps were held, whether the decision was in time, states of its actions, what evidence of their impact showed, and whether its learning came back. No day, no words.'`,
 ];
 
 const OWN = 'board_id = own_board()';

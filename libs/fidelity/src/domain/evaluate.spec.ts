@@ -73,7 +73,7 @@ it('asks for an independent lead of serious case reviews alone', () => {
 });
 
 it('reads marks of the register and of actions, each with its words', () => {
-  const facts = [{ mark: 'family', value: 'not-offered', words: 'The family was not asked.' }];
+  const facts = [{ mark: 'family-offered', value: 'no', words: 'The family was not asked.' }];
   expect(evaluate(named('families-invited'), released({ facts }))).toMatchObject({
     verdict: 'fell-short',
     evidence: [{ kind: 'fact', words: 'The family was not asked.' }],
@@ -81,7 +81,11 @@ it('reads marks of the register and of actions, each with its words', () => {
 });
 
 it('adds up verdicts by principle, leaving out what a principle does not apply to', () => {
-  const all = [released(), released({ passages: [passage({ field: 'impactAudit' })] }), released({ source: 'audit' })];
+  const all = [
+    released(),
+    released({ facts: [{ mark: 'impact', value: 'improved', words: 'Improved.' }] }),
+    released({ source: 'audit' }),
+  ];
   const findings = all.flatMap((one) => ['sustained', 'independent-lead'].map((id) => evaluate(named(id), one)));
   expect(tallyFindings([named('sustained'), named('independent-lead')], findings)).toEqual([
     { principle: 'sustained', of: 3, kept: 1, both: 0, 'fell-short': 0, 'not-stated': 2 },

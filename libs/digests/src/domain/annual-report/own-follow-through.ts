@@ -34,7 +34,7 @@ export function funnelBlock(study: BoardStudy): Block {
   ];
   return table(
     'glance.considered',
-    'From considered to concluded',
+    'How far the reviews of the year came',
     [words('Step'), number('Reviews')],
     steps.map(([label, step]): TableCell[] => [label, figure(study, `funnel.${step}`, funnel[step])]),
     [

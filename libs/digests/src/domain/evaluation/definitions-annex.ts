@@ -1,6 +1,5 @@
 import { section, table, words } from '../blocks.js';
 import type { Section } from '../document.js';
-import { lowerFirst } from '../words.js';
 import type { Evaluated } from './measure.js';
 
 /** How each measure is counted, who answers for it, an example to check by hand, and the published definitions they rest on. */
@@ -16,7 +15,7 @@ export function definitionsAnnex({ facts }: Evaluated): Section {
         counts,
         of,
         notStated,
-        `${source} Owner: ${lowerFirst(owner)}`,
+        `${source} Owner: ${owner}.`,
       ]),
     ),
     table(

@@ -30,8 +30,7 @@ export function clockFigures(study: Evaluated, id: string) {
     late: figure('late', clock.late),
     running: figure('running', clock.running),
     overdue: figure('overdue', clock.overdue),
-    outOfOrder: figure('outOfOrder', clock.outOfOrder),
-    notStated: figure('notStated', clock.notStated),
+    notStated: figure('notStated', clock.notStated + clock.outOfOrder),
     reviews: figure('reviews', clock.reviews),
   };
 }
@@ -51,6 +50,9 @@ export function factFigures(study: Evaluated, id: string) {
 
 const chosen = (fact: FactMeasure, choice: string) => fact.choices.find((one) => one.choice === choice)?.reviews ?? 0;
 
+/** Questions that arise for some reviews alone: that they are not answered is no gap. */
+const DOES_NOT_ARISE = /-(why-not|when)$/;
+
 /** Answers to some questions of the register, those that do not say among them; an answer nobody gives is left out. */
 export function factsTable(study: Evaluated, id: string, caption: string, questions: readonly string[]): Block {
   const { words: labels } = study.facts.gathered;
@@ -66,11 +68,11 @@ export function factsTable(study: Evaluated, id: string, caption: string, questi
         found.choice(choice),
         found.reviews,
       ]),
-      [known.label, 'Not stated', found.notStated, found.reviews],
+      ...(DOES_NOT_ARISE.test(question) ? [] : [[known.label, 'Not stated', found.notStated, found.reviews]]),
     ];
   });
   return table(id, caption, [words('Question'), words('Answer'), number('Reviews'), number('Of')], rows, [
-    'Source: the review registers of the boards. ‘Not stated’ is never counted as no.',
+    'Source: the review registers of the boards. ‘Not stated’ is never counted as no. When and why not are asked of some reviews alone.',
   ]);
 }
 

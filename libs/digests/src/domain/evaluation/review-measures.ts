@@ -20,6 +20,11 @@ export const method: Measure = (item, study) =>
     ...['intensive-reason', 'targeted-reason', 'concise-reason'].flatMap((rule) =>
       ruleLine(study, `method.${rule}`, rule),
     ),
+    ...ifReviews(study, () => [
+      factsTable(study, 'method.register', 'Reasons for the type of review, in the registers of the boards', [
+        'selection',
+      ]),
+    ]),
     ...departures(study),
     ...methodComparison(study),
   ]);
@@ -92,19 +97,25 @@ export const independence: Measure = (item, study) => {
       of(levels[0]!.id, 'not_stated'),
       of(levels[0]!.id, 'base'),
     ]);
+  const unstated = answers.cell('methods', { question: 'independence', value: levels[0]!.id }, 'not_stated');
   return measured(item, 'independence', 'Independence', [
     ...ruleLine(study, 'independence.rule', 'lead-independent'),
     rows.length === 0
       ? paragraph('independence.none', 'No summary of the year has been released, so nothing is known of who led.')
-      : table(
-          'independence.types',
-          'How independent those who led were, by type of review, as the summaries state it',
-          [words('Type of review'), ...levels.map(({ label }) => number(label)), number('Not stated'), number('Of')],
-          rows,
-          [
-            'The framework asks that whoever leads a serious case review is independent of the case and of every agency involved; a concise review may be led from within. Of chair and author the less independent counts.',
-          ],
-        ),
+      : unstated.value === study.base.value
+        ? paragraph(
+            'independence.unstated',
+            said`No summary of the year states in the choices of the form how independent those who led were. Not stated: ${unstated}.`,
+          )
+        : table(
+            'independence.types',
+            'How independent those who led were, by type of review, as the summaries state it',
+            [words('Type of review'), ...levels.map(({ label }) => number(label)), number('Not stated'), number('Of')],
+            rows,
+            [
+              'The framework asks that whoever leads a serious case review is independent of the case and of every agency involved; a concise review may be led from within. Of chair and author the less independent counts.',
+            ],
+          ),
     ...ifReviews(study, () => [
       factsTable(study, 'independence.register', 'The same in the registers of the boards', ['independence']),
     ]),

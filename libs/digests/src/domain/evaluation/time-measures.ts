@@ -66,8 +66,8 @@ function reasonsOf(study: Evaluated, id: string): Block[] {
     paragraph(
       `timeliness.${id}.reasons`,
       said`${labels.clocks[id] ?? id}: late ${late}, overdue ${overdue}. `,
-      reasons.length === 0 ? 'No reason is given for any. ' : said`Reasons given: ${listed(reasons)}. `,
-      clock.withoutReason === 0 || reasons.length === 0 ? '' : said`Without a reason: ${without}.`,
+      reasons.length === 0 ? 'No reason is given for any.' : said`Reasons given: ${listed(reasons)}.`,
+      clock.withoutReason === 0 || reasons.length === 0 ? '' : said` Without a reason: ${without}.`,
     ),
   ];
 }
