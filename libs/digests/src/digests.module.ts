@@ -14,6 +14,7 @@ import { FollowThroughReader } from './follow-through-reader.js';
 import { EvaluationRecordReader } from './evaluation-record.js';
 import { EvaluationReport } from './evaluation-report.js';
 import { QuotableReader } from './quotable-reader.js';
+import { RecurrencesOfQuarter } from './recurrences-of-quarter.js';
 import { RegionalDigest } from './regional-digest.js';
 import { ReleasedQuotes } from './released-quotes.js';
 
@@ -45,6 +46,7 @@ const writers = {
     { provide: PLAIN_WORDS, useFactory: () => loadPlainWords(join(projectRoot, 'data/reference')) },
     PublicDocuments,
     QuotableReader,
+    RecurrencesOfQuarter,
     RegionalDigest,
     Briefing,
     BoardRecordReader,

@@ -56,7 +56,8 @@ export class FollowThroughReader {
         label: clock?.label ?? id,
         ...{ reviews, inTime, late, running, overdue, notStated, withoutReason },
         reasons: reasons.map((one) => ({
-          reason: choices.find((choice) => choice.id === one.reason)?.label ?? one.reason,
+          id: one.reason,
+          label: choices.find((choice) => choice.id === one.reason)?.label ?? one.reason,
           reviews: one.reviews,
         })),
       };

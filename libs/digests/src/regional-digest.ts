@@ -21,6 +21,7 @@ import { pagesOf } from './domain/regional-digest/theme-pages.js';
 import type { Span } from './domain/words.js';
 import { lastUptake } from './last-uptake.js';
 import { ANY_VALENCE, LEARNING, PRACTICE, QuotableReader, STEPS, wordsOf } from './quotable-reader.js';
+import { RecurrencesOfQuarter } from './recurrences-of-quarter.js';
 import { snapshotFacts } from './snapshot-facts.js';
 
 type DigestSubject = { kind: 'regional-digest'; quarter: Quarter };
@@ -33,6 +34,7 @@ export class RegionalDigest implements DocumentWriter<DigestSubject, DigestGathe
     @Inject(REFERENCE) private readonly reference: Reference,
     private readonly typologies: Typologies,
     private readonly uptake: UptakeReader,
+    private readonly recurrences: RecurrencesOfQuarter,
   ) {}
 
   async gather(
@@ -54,6 +56,7 @@ export class RegionalDigest implements DocumentWriter<DigestSubject, DigestGathe
       themes: Object.fromEntries(pages.map(({ code }) => [code, wordsOf(typology, code)])),
       quotes: chooseQuotes(await this.placesFor(actor, quarter, pages, good)),
       uptake: await lastUptake(this.uptake, this.reference, actor, quarter),
+      recurrences: await this.recurrences.read(actor, quarter),
     });
   }
 

@@ -39,6 +39,16 @@ export type DigestGathered = {
   themes: Record<string, ThemeWords>;
   quotes: Record<string, Quote[]>;
   uptake: UptakeFacts | null;
+  /** What came back in the quarter, most boards first; not there in digests composed before it was followed. */
+  recurrences?: DigestRecurrences;
+};
+
+/** `named` are boards that agree to be named. */
+export type DigestRecurrences = {
+  recurrences: number;
+  boards: number;
+  queried: number;
+  themes: { code: string; label: string; recurrences: number; boards: number; named: string[] }[];
 };
 
 /** The same for the briefing on one theme. */

@@ -183,7 +183,12 @@ it('tells how reviews came about and what became of the learning: clocks with re
   const followed: BoardCase['followed'] = {
     funnel: { considered: 3, decided: 2, toBeHeld: 1, started: 1, concluded: 1, published: 0, summaryReleased: 1 },
     clocks: [
-      { ...clock, id: 'decision', label: 'Decision', reasons: [{ reason: 'Criminal proceedings', reviews: 1 }] },
+      {
+        ...clock,
+        id: 'decision',
+        label: 'Decision',
+        reasons: [{ id: 'proceedings', label: 'Criminal proceedings', reviews: 1 }],
+      },
     ],
     recommendations: { all: 4, accepted: 1, 'in-progress': 1, complete: 2, stopped: 0, overdue: 1 },
     actions: [

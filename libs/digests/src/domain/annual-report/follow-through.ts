@@ -10,7 +10,7 @@ export type OwnFunnel = {
   published: number;
   summaryReleased: number;
 };
-/** A clock over the board's reviews of the year; `reasons` are the labels of those given for running over. */
+/** A clock over the board's reviews of the year; `reasons` are those given for running over. */
 export type OwnClock = {
   id: string;
   label: string;
@@ -20,7 +20,7 @@ export type OwnClock = {
   running: number;
   overdue: number;
   notStated: number;
-  reasons: { reason: string; reviews: number }[];
+  reasons: { id: string; label: string; reviews: number }[];
   withoutReason: number;
 };
 /** An action of a released summary of the year, with what is known of its effect. `agencies` and `role` are never people. */

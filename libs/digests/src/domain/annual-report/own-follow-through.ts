@@ -105,7 +105,7 @@ export function clockBlocks(study: BoardStudy): Block[] {
                 ? 'no reason is recorded'
                 : listed(
                     reasons.map(
-                      ({ reason, reviews }) => said`${lowerFirst(reason)} (${of(id, `reason.${reason}`, reviews)})`,
+                      (reason) => said`${lowerFirst(reason.label)} (${of(id, `reason.${reason.id}`, reason.reviews)})`,
                     ),
                   ),
               withoutReason > 0 && reasons.length > 0
