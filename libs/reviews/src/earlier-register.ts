@@ -54,10 +54,12 @@ export async function loadRegister(
   const refused: string[] = [];
   for (const [boardId, reviews] of Object.entries(earlier)) {
     const operator = operatorFor(boardId);
-    const own = (await known.own(operator)).filter((one) => one.reference !== null);
+    const own = await known.own(operator);
     for (const { reference, type: reviewType, knownOn, dates, facts } of reviews) {
-      const found = own.find((one) => referenceKey(one.reference!) === referenceKey(reference))?.id;
-      const id = found ?? (await add(known, operator.boardId!, { reviewType, reference, knownOn }));
+      const found = own.find(
+        (one) => one.reference !== null && referenceKey(one.reference) === referenceKey(reference),
+      )?.id;
+      const id = found ?? (await add(known, boardId, { reviewType, reference, knownOn }));
       const kept = id && (await register.recordWhole(operator, id, { stages: stagesOf(dates), facts: factsOf(facts) }));
       if (!kept || !kept.ok) refused.push(reference);
     }

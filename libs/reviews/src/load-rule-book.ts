@@ -41,6 +41,7 @@ const clocksFile = z.strictObject({
   spans: z.array(z.strictObject({ ...stretch, end: id })),
   summarySpan: z.strictObject(stretch),
   approaches: z.record(id, id),
+  approachNotStated: types,
   efforts: z.array(
     z.strictObject({ stage: id, approach: id, ...inForce, least: count.optional(), most: count.optional() }),
   ),

@@ -50,7 +50,7 @@ it('keeps nothing over what somebody else of the board has recorded meanwhile', 
     record.register.recordStage(pat, about, held('2014-03-03', '2')),
     record.register.recordStage({ ...pat, id: 'q' }, about, held('2014-03-04', '1')),
   ]);
-  expect(both.map(({ ok }) => ok).sort()).toEqual([false, true]);
+  expect(both.filter(({ ok }) => ok)).toHaveLength(1);
   const refused = both.find(({ ok }) => !ok);
   expect(refused).toEqual({ ok: false, refusals: [{ code: 'reviews.recorded-meanwhile' }] });
 });

@@ -55,7 +55,7 @@ export class ReviewsController {
     return new Page('reviews/list', {
       own: own?.map((review) => this.line(review, today)),
       due: own && dueCounts(own, today),
-      region: may(actor, 'reviews.follow') ? await this.region(actor, span) : undefined,
+      ofRegion: may(actor, 'reviews.follow') ? await this.region(actor, span) : undefined,
       quarters: this.returns.quarters(),
       from,
       to,

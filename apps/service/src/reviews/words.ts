@@ -71,7 +71,17 @@ export function heldInWords({ state, on, halfDays }: Held): string {
   return `${state === 'planned' ? 'Planned for ' : ''}${dayInWords(on!)}${effort}`;
 }
 
-const PARTY_WORDS: Record<string, string> = { practitioners: 'Practitioners', family: 'The family', child: 'Children' };
+const PARTY_WORDS: Record<string, string> = {
+  practitioners: 'Practitioners',
+  family: 'Members of the family',
+  child: 'Children',
+};
+
+const ORDER_WORDS = {
+  'out-of-order': (stage: string, other: string) => `${stage} stands before ${other}, which it comes after.`,
+  'before-review': (stage: string, other: string) => `${stage} stands before the board was told of the case: ${other}.`,
+  'after-published': (stage: string, other: string) => `${stage} stands after the report was published: ${other}.`,
+};
 
 /** What is to be looked at again, in a sentence that names both sides of it. */
 export function flagInWords(flag: Flag, review: RegisteredReview, book: RuleBook): string {
@@ -79,20 +89,11 @@ export function flagInWords(flag: Flag, review: RegisteredReview, book: RuleBook
     const day = review.stages.get(stage)?.on;
     return `${stageName(book, stage)}${day ? ` (${dayInWords(day)})` : ''}`;
   };
-  switch (flag.flag) {
-    case 'out-of-order':
-      return `${on(flag.stage)} stands before ${on(flag.other)}, which it comes after.`;
-    case 'before-review':
-      return `${on(flag.stage)} stands before the board was told of the case: ${on(flag.other)}.`;
-    case 'after-published':
-      return `${on(flag.stage)} stands after the report was published: ${on(flag.other)}.`;
-    case 'ahead':
-      return `${on(flag.stage)} is recorded as held, and that day is still to come.`;
-    case 'part-not-offered':
-      return `${PARTY_WORDS[flag.party]} took part, and are recorded as not invited.`;
-    case 'not-in-force':
-      return `“${choiceLabel(book, flag.fact, flag.choice)}” was not in force when this review was decided.`;
-  }
+  if (flag.flag === 'not-in-force')
+    return `“${choiceLabel(book, flag.fact, flag.choice)}” was not in force when this review was decided.`;
+  if (flag.flag === 'ahead') return `${on(flag.stage)} is recorded as held, and that day is still to come.`;
+  if (flag.flag === 'part-not-offered') return `${PARTY_WORDS[flag.party]} took part, and are recorded as not invited.`;
+  return ORDER_WORDS[flag.flag](on(flag.stage), on(flag.other));
 }
 
 /** What a choice of a fact is called. */

@@ -79,9 +79,9 @@ const REGION_READS = [
          FROM review_reading r
          JOIN known_review k ON k.id = r.review_id
          LEFT JOIN LATERAL (
-           SELECT least(min((e.at AT TIME ZONE 'Europe/London')::date), min(earlier.received_on)) AS on_day
+           SELECT coalesce(min(earlier.received_on), min((e.at AT TIME ZONE 'Europe/London')::date)) AS on_day
              FROM known_review_link() l JOIN summary_event e ON e.summary_id = l.summary_id AND e.kind = 'released'
-             JOIN summary s ON s.id = l.summary_id LEFT JOIN revision v ON v.id = s.released_revision_id
+             JOIN summary s ON s.id = l.summary_id JOIN revision v ON v.id = s.released_revision_id
              LEFT JOIN earlier_return earlier ON earlier.board_id = s.board_id AND earlier.quarter = v.quarter
             WHERE r.subject = 'report-summary' AND l.review_id = r.review_id AND l.is_released) released ON true;
      END`,

@@ -28,6 +28,7 @@ it.each([
   ['national-panel', {}, 'concise-review', ['reviews.no-such-stage']],
   ['panel-told', {}, 'audit', ['reviews.no-such-stage']],
   ['nothing', {}, 'intensive-scr', ['reviews.no-such-stage']],
+  ['forums', {}, 'audit', ['reviews.no-such-stage']],
   ['forums', { state: '' }, 'intensive-scr', ['reviews.state-missing']],
   ['notified', { state: 'left-out' }, 'intensive-scr', ['reviews.state-missing']],
   [

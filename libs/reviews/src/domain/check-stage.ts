@@ -1,10 +1,10 @@
 import { ok, refused, type Outcome } from '#libs/kernel';
-import { type Day, isDay } from '#libs/returns';
+import { isDay } from '#libs/returns';
 import { type Held, STAGE_STATES } from './review.js';
 import { appliesTo, type RuleBook, stagesOf } from './rule-book.js';
 
 /** What was entered of a milestone or stage. `state` may also be `none`: nothing is to be recorded of it any more. */
-export type EnteredStage = { state: string; on: Day | ''; halfDays: string };
+export type EnteredStage = { state: string; on: string; halfDays: string };
 
 export type StageRefusal =
   | { code: 'reviews.no-such-stage' }

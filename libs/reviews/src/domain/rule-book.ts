@@ -72,6 +72,7 @@ export type RuleBook = {
   spans: readonly SpanDefinition[];
   summarySpan: { id: string; label: string; start: string };
   approaches: Readonly<Record<string, string>>;
+  approachNotStated: readonly string[];
   efforts: readonly Effort[];
   bankHolidays: ReadonlySet<Day>;
   groups: readonly { id: string; label: string }[];
@@ -83,9 +84,12 @@ export type RuleBook = {
 export const appliesTo = ({ appliesTo: types }: { appliesTo?: readonly string[] | undefined }, reviewType: string) =>
   types === undefined || types.includes(reviewType);
 
-/** The stages a review of a type goes through: those of its approach, or all where it follows none. */
-export const stagesOf = ({ approaches, stages }: Pick<RuleBook, 'approaches' | 'stages'>, reviewType: string) =>
-  stages.filter(({ durations }) => {
-    const approach = approaches[reviewType];
-    return approach === undefined || durations[approach] !== undefined;
-  });
+/** The stages a review of a type goes through: those of its approach, all where that is not stated, none of any other type. */
+export const stagesOf = (
+  { approaches, approachNotStated, stages }: Pick<RuleBook, 'approaches' | 'approachNotStated' | 'stages'>,
+  reviewType: string,
+) => {
+  const approach = approaches[reviewType];
+  if (approach === undefined) return approachNotStated.includes(reviewType) ? stages : [];
+  return stages.filter(({ durations }) => durations[approach] !== undefined);
+};

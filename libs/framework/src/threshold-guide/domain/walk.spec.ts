@@ -29,7 +29,7 @@ it('gives each outcome and each question to some walk', () => {
   const met = new Set<string>();
   const go = (answers: string[]) => {
     const { question, outcome } = walk(guide, answers)!;
-    met.add((question ?? outcome)!.id);
+    met.add((question ?? outcome).id);
     for (const { id } of question?.answers ?? []) go([...answers, id]);
   };
   go([]);

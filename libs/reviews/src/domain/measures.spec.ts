@@ -1,0 +1,61 @@
+import { join } from 'node:path';
+import { loadReference } from '#libs/framework';
+import { projectRoot } from '#libs/kernel';
+import { reviewOf } from '../../test/review-of.js';
+import { loadRuleBook } from '../load-rule-book.js';
+import { daysBetween } from './clocks.js';
+import { measuresOf, type Seen, spreadOf } from './measures.js';
+import { readingsOf } from './readings.js';
+
+const references = join(projectRoot, 'data/reference');
+const book = loadRuleBook(references, loadReference(references, 'invented'));
+
+/** What is seen of reviews decided on some days, each told to its board on 31 January 2014. */
+function seenOf(decisions: readonly (string | undefined)[]): Seen {
+  const known = { boardId: 'ambleford', reviewType: 'intensive-scr', quarter: '2014-Q1' };
+  const between = (from: string | null, to: string | null) => (from && to ? daysBetween(from, to) : null);
+  const readings = decisions.flatMap((decided) => {
+    const stages = { notified: '2014-01-31', ...(decided === undefined ? {} : { decided }) };
+    return readingsOf(reviewOf({ stages }), book).map(({ startedOn, dueOn, endedOn, ...reading }) => ({
+      ...known,
+      ...reading,
+      state: reading.state === 'open' ? 'overdue' : reading.state,
+      days: between(startedOn, endedOn),
+      limitDays: between(startedOn, dueOn),
+    }));
+  });
+  return { known: decisions.map(() => known), readings, facts: [] };
+}
+const decisionOf = (decisions: readonly (string | undefined)[], minimumBase: number) =>
+  measuresOf(seenOf(decisions), { span: { from: '2014-Q1', to: '2014-Q1' } }, book, minimumBase).clocks[0];
+
+it('measures a clock: two in time, one late by four days, one overdue; 20, 28 and 32 days taken, 28 the middle', () => {
+  expect(decisionOf(['2014-02-20', '2014-02-28', '2014-03-04', undefined], 3)).toMatchObject({
+    reviews: 4,
+    inTime: 2,
+    late: 1,
+    overdue: 1,
+    notStated: 0,
+    lateBy: [4],
+    withoutReason: 2,
+    days: { reviews: 3, median: 28, shortest: 20, longest: 32 },
+  });
+});
+
+it('gives no median of fewer than the policy asks for, and half way between two in the middle', () => {
+  expect(spreadOf([1, 2, 4, 9], 5)).toEqual({ reviews: 4, median: null, shortest: 1, longest: 9 });
+  expect(spreadOf([9, 4, 2, 1], 4).median).toBe(3);
+  expect(spreadOf([], 0)).toEqual({ reviews: 0, median: null, shortest: null, longest: null });
+});
+
+it('measures only the quarters, the type and the board that are asked for', () => {
+  const seen = seenOf(['2014-02-20']);
+  const span = { from: '2014-Q1', to: '2014-Q1' };
+  const count = (measured: Parameters<typeof measuresOf>[1]) => measuresOf(seen, measured, book, 8).reviews;
+  expect([
+    count({ span }),
+    count({ span: { from: '2014-Q2', to: '2014-Q4' } }),
+    count({ span, reviewType: 'audit' }),
+    count({ span, boardId: 'wrenfold' }),
+  ]).toEqual([1, 0, 0, 0]);
+});

@@ -1,0 +1,201 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { type Role, RIGHTS, ROLES } from '#libs/identity';
+import { projectRoot } from '#libs/kernel';
+import type { Browser } from 'playwright-core';
+import { accessibilityProblems, describeInBrowser, listenForProblems, openBrowser } from '../builders/browser.js';
+import { type RunningService, startService } from '../builders/running-service.js';
+import { asOwner } from '../builders/test-database.js';
+
+let running: RunningService;
+let started: string;
+beforeAll(async () => {
+  running = await startService();
+  started = await idOf('ALSCB/SCR/02');
+}, 240_000);
+afterAll(() => running.stop());
+
+async function idOf(reference: string): Promise<string> {
+  const [row] = await asOwner<{ id: string }>(running.databaseUrl, 'SELECT id FROM known_review WHERE reference = $1', [
+    reference,
+  ]);
+  return row!.id;
+}
+const count = async (table: string) =>
+  (await asOwner<{ rows: number }>(running.databaseUrl, `SELECT count(*)::int AS rows FROM ${table}`))[0]!.rows;
+const plain = (html: string) =>
+  html
+    .replaceAll(/<[^>]+>/g, ' ')
+    .replaceAll('&#39;', "'")
+    .replaceAll(/\s+/g, ' ');
+
+it('loads the registers of the invented boards at the first start, and once more without a second copy', async () => {
+  const before = [await count('known_review'), await count('review_stage'), await count('review_fact')];
+  expect(before[1]).toBeGreaterThan(400);
+  const cli = join(projectRoot, 'dist/apps/cli/src/main.js');
+  const file = join(projectRoot, 'data/invented/reviews.yaml');
+  const env = {
+    ...process.env,
+    DATABASE_URL: running.databaseUrl,
+    DATA_DIR: running.environment.DATA_DIR,
+  };
+  const { stdout } = await promisify(execFile)(process.execPath, [cli, 'reviews', 'load', file], { env });
+  expect(stdout).toBe('Taken in.\n');
+  expect([await count('known_review'), await count('review_stage'), await count('review_fact')]).toEqual(before);
+}, 240_000);
+
+it('takes a review from its first day through the clocks, without scripts', async () => {
+  const pat = await running.signIn(['board-contributor'], 'brackenmoor');
+  const day = { knownDay: '31', knownMonth: '1', knownYear: '2014' };
+  const added = await pat.submit('/reviews/new', '/reviews', {
+    reviewType: 'targeted-scr',
+    reference: 'BM/9',
+    ...day,
+  });
+  const page = added.headers.get('location')!;
+  const record = (stage: string, fields: Record<string, string>) =>
+    pat.submit(`${page}/stages/${stage}`, `${page}/stages/${stage}`, {
+      seen: '0',
+      state: 'held',
+      ...fields,
+    });
+  const wrong = await record('notified', {
+    day: '31',
+    month: '2',
+    year: '2014',
+  });
+  expect([wrong.status, plain(await wrong.text())]).toEqual([422, expect.stringContaining('Enter a real day')]);
+  await record('notified', { day: '31', month: '1', year: '2014' });
+  expect(plain(await pat.text(page))).toMatch(/Decision: Overdue since 28 February 2014/);
+  const again = await record('notified', {
+    day: '1',
+    month: '2',
+    year: '2014',
+  });
+  expect([again.status, plain(await again.text())]).toEqual([
+    409,
+    expect.stringContaining('Recorded meanwhile: 31 January 2014'),
+  ]);
+  await record('decided', { day: '5', month: '3', year: '2014' });
+  expect(plain(await pat.text(page))).toMatch(/Late took 33 days, 5 days over No reason stated/);
+  await record('forums', {
+    day: '20',
+    month: '1',
+    year: '2014',
+    halfDays: '4',
+  });
+  const shown = plain(await pat.text(page));
+  expect(shown).toContain(
+    'Forums (20 January 2014) stands before the board was told of the case: Board notified (31 January 2014)',
+  );
+  expect(shown).toContain('Up to 1 day More than that was taken');
+});
+
+it('records facts beside their reasons, names what could identify somebody, and keeps the answers', async () => {
+  const pat = await running.signIn(['board-approver'], 'ambleford');
+  const page = `/reviews/${await idOf('AM/REG/01')}`;
+  const form = `${page}/facts/family`;
+  const fields = {
+    seen: '0',
+    'family-offered': 'no',
+    'family-why-not': 'other',
+    'family-why-not-words': 'Ring 01632 960123',
+  };
+  const refused = await pat.submit(form, form, fields);
+  const told = await refused.text();
+  expect([refused.status, plain(told)]).toEqual([
+    422,
+    expect.stringContaining('Take out or make general “01632 960123”'),
+  ]);
+  expect(told).toMatch(/name="family-offered" type="radio" value="no" checked/);
+  await pat.submit(form, form, {
+    ...fields,
+    'family-why-not-words': 'To be asked after the trial',
+  });
+  const shown = plain(await pat.text(page));
+  expect(shown).toMatch(/Invitation to the family To look at The family was not invited\./);
+  expect(shown).toContain('Another reason To be asked after the trial');
+});
+
+it('shows the groups that run the framework days and counts, and no reference or reason in words', async () => {
+  const group = await running.signIn(['group-member']);
+  const html = await group.text('/reviews');
+  expect(plain(html)).toMatch(/Decision within one month \d+ of \d+ \(\d+%\)/);
+  expect(plain(html)).toMatch(/Wrenfold \d/);
+  expect(html).not.toMatch(/SCR\/|Chronologies of two agencies|The trial was put off/);
+  expect(plain(await group.text('/reviews?from=2014-Q1&to=2014-Q1'))).toMatch(/\d+ reviews of \d+ boards/);
+});
+
+it('walks to a type of review with the paragraph of each step, and stores nothing of it', async () => {
+  const pat = await running.signIn(['board-contributor'], 'brackenmoor');
+  const tables = ['audit_entry', 'review_fact', 'known_review'];
+  const before = await Promise.all(tables.map(count));
+  expect(plain(await pat.text('/threshold'))).toContain('Is abuse or neglect of a child known or suspected?');
+  expect((await pat.get('/threshold?way=&asked=1')).status).toBe(422);
+  expect(plain(await pat.text('/threshold?way=q1&asked=1&next=k1'))).toContain('very serious or very complex nature?');
+  const end = plain(await pat.text('/threshold?way=q1.k1.t3.h1'));
+  expect(end).toContain('These answers suggest A targeted serious case review (ii a)');
+  expect(end).toContain('the final decision if a case meets the serious case review criteria will rest with the LSCB');
+  expect((await pat.get('/threshold?way=k1')).status).toBe(404);
+  expect((await pat.get('/threshold?way=<script>')).status).toBe(400);
+  expect(plain(await pat.text('/threshold/all'))).toContain('Seriously harmed, without such concern: go to question 7');
+  expect(await Promise.all(tables.map(count))).toEqual(before);
+});
+
+it('leads from where the pages were before', async () => {
+  const pat = await running.signIn(['board-contributor'], 'ambleford');
+  const moved = await pat.get(`/returns/reviews/${started}`);
+  expect([moved.status, moved.headers.get('location')]).toEqual([303, `/reviews/${started}`]);
+});
+
+it.each(ROLES)('answers a %s just what the table of rights allows, and of another board nothing', async (role) => {
+  const isRegional = RIGHTS['reviews.follow'].includes(role);
+  const mayRecord = (RIGHTS['reviews.record'] as readonly Role[]).includes(role);
+  const boardId = mayRecord || role === 'privacy-guardian' ? 'ambleford' : null;
+  const visitor = await running.signIn([role], boardId);
+  const theirs = await idOf('GO/REG/01');
+  const statuses = await Promise.all(
+    [
+      `/reviews/${started}`,
+      `/reviews/${started}/stages/forums`,
+      `/reviews/${started}/facts/why`,
+      `/reviews/${theirs}`,
+    ].map(async (path) => (await visitor.get(path)).status),
+  );
+  const record = mayRecord ? 200 : 404;
+  expect(statuses).toEqual([boardId ? 200 : 404, record, record, 404]);
+  expect((await visitor.text('/reviews')).includes('Wrenfold')).toBe(isRegional);
+});
+
+describeInBrowser('in a browser', () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await openBrowser();
+  });
+  afterAll(() => browser?.close());
+
+  it('has no accessibility problem and never widens the page, wide and at 320 pixels', async () => {
+    const context = await browser.newContext({ baseURL: running.publicUrl });
+    const page = await context.newPage();
+    const problems = listenForProblems(page);
+    await page.goto(await running.linkFor(['administrator', 'group-member', 'board-approver'], 'ambleford'));
+    const one = `/reviews/${started}`;
+    for (const path of ['/reviews', one, `${one}/stages/forums`, `${one}/facts/family`, '/threshold?way=q1.k1.t1']) {
+      await page.goto(path);
+      for (const width of [1280, 320]) {
+        await page.setViewportSize({ width, height: 900 });
+        const wider = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        );
+        const found = width === 1280 || path === '/reviews' ? await accessibilityProblems(page) : [];
+        expect([path, width, wider, found]).toEqual([path, width, 0, []]);
+      }
+    }
+    await page.goto('/threshold');
+    await page.getByRole('button', { name: 'Continue' }).click();
+    expect([await page.title(), await accessibilityProblems(page)]).toEqual([expect.stringMatching(/^Error: /), []]);
+    expect(problems).toEqual([]);
+    await context.close();
+  });
+});
