@@ -54,7 +54,13 @@ export class FollowThroughReader {
       return {
         id,
         label: clock?.label ?? id,
-        ...{ reviews, inTime, late, running, overdue, notStated, withoutReason },
+        reviews,
+        inTime,
+        late,
+        running,
+        overdue,
+        notStated,
+        withoutReason,
         reasons: reasons.map((one) => ({
           id: one.reason,
           label: choices.find((choice) => choice.id === one.reason)?.label ?? one.reason,
@@ -120,7 +126,13 @@ function actionOf(action: FollowedItems['actions'][number], evidence: readonly E
   const { id, regionalReference: reference, text, role, state, stateOn, isOverdue } = action;
   const own = evidence.filter(({ actionId }) => actionId === id);
   return {
-    ...{ id, reference, text, role, state, stateOn, isOverdue },
+    id,
+    reference,
+    text,
+    role,
+    state,
+    stateOn,
+    isOverdue,
     evidence: own.map(({ kind, result, confidence }) => ({ kind: kind ?? 'not-stated', result, confidence })),
   };
 }
@@ -131,7 +143,14 @@ function recurrenceOf(line: BoardRecurrence): OwnRecurrence {
   const asked = lastOf('raised', 'asked-again');
   const answered = lastOf('answered');
   return {
-    ...{ id, code, reference, actionReference, completedOn, recurredOn, days, state },
+    id,
+    code,
+    reference,
+    actionReference,
+    completedOn,
+    recurredOn,
+    days,
+    state,
     question: asked?.question ?? null,
     answer: answered ? [answered.embedded, answered.whyNot, answered.next].filter(Boolean).join(' ') : null,
   };

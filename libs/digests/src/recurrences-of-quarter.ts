@@ -22,7 +22,9 @@ export class RecurrencesOfQuarter {
     });
     const nameOf = (board: string) => this.reference.region.boards.find(({ id }) => id === board)?.name ?? board;
     return {
-      ...{ recurrences, boards, queried },
+      recurrences,
+      boards,
+      queried,
       themes: themes.map(({ code, recurrences: times, boards: inBoards, named }) => ({
         code,
         label: this.typologies.labelOf(code),

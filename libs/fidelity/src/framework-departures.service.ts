@@ -6,7 +6,7 @@ import { Clock, ok, type Outcome, refused } from '#libs/kernel';
 import { londonDay } from '#libs/returns';
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource, type EntityManager, type EntityTarget, type QueryDeepPartialEntity } from 'typeorm';
+import { DataSource, type EntityManager, type EntityTarget } from 'typeorm';
 import {
   checkDeparture,
   checkDepartureAnswer,
@@ -111,12 +111,7 @@ export class FrameworkDepartures {
 
 /** Adds a row, unless somebody has taken its number meanwhile. */
 async function add<T extends object>(manager: EntityManager, entity: EntityTarget<T>, row: T): Promise<boolean> {
-  const added = manager
-    .createQueryBuilder()
-    .insert()
-    .into(entity)
-    .values(row as QueryDeepPartialEntity<T>)
-    .orIgnore();
+  const added = manager.createQueryBuilder().insert().into(entity).values(row).orIgnore();
   const { raw } = await added.returning('number').execute();
   return (raw as unknown[]).length > 0;
 }

@@ -65,29 +65,27 @@ export function verdictOf(evidence: readonly Pick<Evidence, 'bearing'>[]): Verdi
 }
 
 function evidenceOf(rule: Rule, released: Released): Evidence[] {
-  switch (rule.read) {
-    case 'passages':
-      return released.passages.flatMap((passage) => quoteOf(rule, passage));
-    case 'answer': {
-      const answer = released.answers[rule.of];
-      return answer ? bearingOf(rule, answer.id).map((bearing) => ({ bearing, kind: 'line', text: answer.line })) : [];
-    }
-    case 'form':
-      return released.formText
-        .split('\n')
-        .filter((line) => saysOneOf(line, rule.words))
-        .map((text) => ({ bearing: 'for', kind: 'line', text }));
-    case 'source':
-      return rule.is.includes(released.source)
-        ? [{ bearing: 'for', kind: 'fact', mark: 'source', words: `Kind of review: ${released.sourceLabel}` }]
-        : [];
-    case 'fact':
-      return released.facts
-        .filter(({ mark }) => mark === rule.mark)
-        .flatMap(({ mark, value, words }) =>
-          bearingOf(rule, value).map((bearing): Evidence => ({ bearing, kind: 'fact', mark, words })),
-        );
-  }
+  if (rule.read === 'passages') return released.passages.flatMap((passage) => quoteOf(rule, passage));
+  if (rule.read === 'answer') return answerTo(rule, released);
+  if (rule.read === 'form')
+    return released.formText
+      .split('\n')
+      .filter((line) => saysOneOf(line, rule.words))
+      .map((text) => ({ bearing: 'for', kind: 'line', text }));
+  if (rule.read === 'source')
+    return rule.is.includes(released.source)
+      ? [{ bearing: 'for', kind: 'fact', mark: 'source', words: `Kind of review: ${released.sourceLabel}` }]
+      : [];
+  return released.facts
+    .filter(({ mark }) => mark === rule.mark)
+    .flatMap(({ mark, value, words }) =>
+      bearingOf(rule, value).map((bearing): Evidence => ({ bearing, kind: 'fact', mark, words })),
+    );
+}
+
+function answerTo(rule: Extract<Rule, { read: 'answer' }>, { answers }: Released): Evidence[] {
+  const answer = answers[rule.of];
+  return answer ? bearingOf(rule, answer.id).map((bearing) => ({ bearing, kind: 'line', text: answer.line })) : [];
 }
 
 function quoteOf(rule: Extract<Rule, { read: 'passages' }>, passage: ReadPassage): Evidence[] {

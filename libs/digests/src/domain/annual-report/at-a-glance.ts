@@ -134,7 +134,7 @@ export function funnelTable({ facts }: BoardStudy): Block {
     'glance.funnel',
     'Reviews the board came to know of, from considered to concluded',
     [words('Where they stand'), ...facts.years.map(({ year }) => number(yearInShort(year)))],
-    [...FUNNEL.map(([label, what, of]) => [label, ...facts.years.map(({ year }) => figureIn(year, what, of))])],
+    FUNNEL.map(([label, what, of]) => [label, ...facts.years.map(({ year }) => figureIn(year, what, of))]),
     [
       'Source: the board’s register of known reviews, by the day it came to know of each, as it stood when this was composed.',
     ],

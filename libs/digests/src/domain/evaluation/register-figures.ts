@@ -22,8 +22,7 @@ export const registered = ({ facts }: Evaluated, what: string, value: number): F
 export function clockFigures(study: Evaluated, id: string) {
   const clock = registerOf(study).clocks.find((one) => one.clock === id);
   if (!clock) return undefined;
-  const figure = (field: keyof ClockMeasure & string, value: number) =>
-    registered(study, `clock.${id}.${field}`, value);
+  const figure = (field: keyof ClockMeasure, value: number) => registered(study, `clock.${id}.${field}`, value);
   return {
     clock,
     inTime: figure('inTime', clock.inTime),
