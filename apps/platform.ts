@@ -6,6 +6,7 @@ import { CIRCULATION_ENTITIES, CirculationModule, CirculationSettings } from '#l
 import { DigestsModule } from '#libs/digests';
 import { DISCLOSURE_ENTITIES, DisclosureModule } from '#libs/disclosure';
 import { EDITION_ENTITIES, EditionsModule, loadDigestSchedules, schedulesFor } from '#libs/editions';
+import { FIDELITY_ENTITIES, FidelityModule, FidelitySettings, loadPrinciples } from '#libs/fidelity';
 import {
   type DisclosurePolicy,
   FrameworkModule,
@@ -161,6 +162,7 @@ export const ENTITIES = [
   ...ACTION_ENTITIES,
   ...SUSTAINMENT_ENTITIES,
   ...UPTAKE_ENTITIES,
+  ...FIDELITY_ENTITIES,
   ...EDITION_ENTITIES,
   ...CIRCULATION_ENTITIES,
 ];
@@ -197,6 +199,7 @@ export function roomModules(
     DisclosureModule.with(policy),
     { module: PrecedentsModule },
     UptakeModule.with(gate),
+    FidelityModule.with(new FidelitySettings(loadPrinciples(references), gate)),
     { module: DigestsModule },
     PrintModule.with(Press.load()),
     EditionsModule.with(schedulesFor(loadDigestSchedules(references), reference.region.id), gate),

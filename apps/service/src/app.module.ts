@@ -26,6 +26,7 @@ import { Figures } from './dashboards/figures.js';
 import { DataController } from './data/data.controller.js';
 import { EDITIONS_CONTROLLERS } from './editions/controllers.js';
 import { FormsController, SummaryFormController } from './forms/forms.controller.js';
+import { FRAMEWORK_CONTROLLERS } from './framework/controllers.js';
 import { GuidesController } from './guides/guides.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { HomeController } from './home.controller.js';
@@ -85,6 +86,7 @@ export class AppModule {
         DataController,
         ...ACTIONS_CONTROLLERS,
         ...UPTAKE_CONTROLLERS,
+        ...FRAMEWORK_CONTROLLERS,
         ...CIRCULATION_CONTROLLERS,
         ...EDITIONS_CONTROLLERS,
         PublicationsController,

@@ -4,6 +4,7 @@ import { ActionRemindersService, EarlierActionsService, readEarlierActions, Take
 import { CirculationService, OutboxService } from '#libs/circulation';
 import { CodingService, RecodingService, TrainingService } from '#libs/coding';
 import { ScheduledDigests } from '#libs/editions';
+import { EarlierGovernance, readEarlierGovernance } from '#libs/fidelity';
 import { AccountsService, operatorFor } from '#libs/identity';
 import { projectRoot } from '#libs/kernel';
 import {
@@ -159,6 +160,7 @@ async function loadFirstTime(
     await loadReturnsOf(region, rooms, say);
     await loadActionsOf(region, rooms, knowledge.reference, say);
     await loadReviewsOf(region, rooms, say);
+    await loadProposalsOf(region, rooms);
   }
   await bringUpToDate();
   if (isFirst) await loadQueriesOf(region, rooms, say);
@@ -205,6 +207,12 @@ async function loadReturnsOf(
   const services = { returns: rooms.get(ReturnsService), reviews: rooms.get(KnownReviewsService) };
   const refused = await loadEarlierReturns(readEarlierReturns(file), services);
   if (refused > 0) say(`returns.yaml: ${refused} entries do not fit the record.`);
+}
+
+/** What the boards of an invented region proposed to change in the framework, and where they departed from it. */
+async function loadProposalsOf(region: string, rooms: INestApplicationContext): Promise<void> {
+  const file = join(projectRoot, 'data', region, 'proposals.yaml');
+  if (existsSync(file)) await rooms.get(EarlierGovernance).load(operatorFor(null), readEarlierGovernance(file));
 }
 
 /** What the boards of an invented region keep in their review registers, where its folder says so. */

@@ -60,7 +60,16 @@ const OWN_COUNTS = `
    CROSS JOIN unnest(ARRAY['received', 'closed', 'overdue', 'expected', 'all', 'open']) s (state)
     LEFT JOIN reviews ON reviews.year = y.year AND (s.state IN (reviews.state, 'all') OR s.state = 'open' AND reviews.state IN ('overdue', 'expected'))
    GROUP BY y.year, s.state
-  UNION ALL SELECT concat('record-changes.2014-15.', kind), 0 FROM unnest(ARRAY['released', 'corrected', 'withdrawn']) kind`;
+  UNION ALL SELECT concat('record-changes.2014-15.', kind), 0 FROM unnest(ARRAY['released', 'corrected', 'withdrawn']) kind
+  UNION ALL SELECT 'followed.2014-15.funnel.considered', count(*)::int FROM reviews WHERE year = '2014-15'
+  UNION ALL SELECT 'followed.2014-15.recommendations.all', count(*)::int
+    FROM own JOIN recommendation r ON r.summary_id = own.id AND r.revision_id = own.revision
+  UNION ALL SELECT 'followed.2014-15.actions.all', count(*)::int FROM own JOIN action a ON a.summary_id = own.id
+     AND coalesce(a.revision_id, own.revision) = own.revision`;
+
+/** The figures of what is followed that SQL of its own counts again; the others are sums of the same rows by a state. */
+const COUNTED_AGAIN =
+  /^record\.(?!followed\.|type\.|overview\.|earlier\.|fidelity\.|proposal\.|recurrences\.|shared\.|register\.|framework\.)/;
 
 /** The same of the whole region, for the evaluation. */
 const REGION_COUNTS = `
@@ -69,8 +78,12 @@ const REGION_COUNTS = `
       FROM summary s JOIN revision r ON r.id = s.released_revision_id JOIN passage p ON p.revision_id = r.id
      WHERE r.quarter IN ('2014-Q2', '2014-Q3', '2014-Q4', '2015-Q1')),
   known AS (
-    SELECT CASE WHEN expected_by < '2015-07-20' THEN 'overdue' ELSE 'expected' END AS state FROM known_review
-     WHERE known_on BETWEEN '2014-04-01' AND '2015-03-31')
+    SELECT k.id, k.board_id, CASE WHEN l.is_released THEN 'received' WHEN k.expected_by < '2015-07-20' THEN 'overdue' ELSE 'expected' END AS state
+      FROM known_review k LEFT JOIN known_review_link() l ON l.review_id = k.id
+     WHERE k.known_on BETWEEN '2014-04-01' AND '2015-03-31'),
+  facts AS (
+    SELECT DISTINCT ON (f.review_id, f.fact) f.* FROM review_fact f JOIN known ON known.id = f.review_id
+     ORDER BY f.review_id, f.fact, f.number DESC)
   SELECT concat('answered.2014-15.', f) AS name, count(DISTINCT id)::int AS value
     FROM unnest(ARRAY['summaries', 'changes', 'impactAudit']) f LEFT JOIN passages ON f IN ('summaries', field) GROUP BY f
   UNION ALL SELECT 'passages.2014-15.all', count(*)::int FROM passages
@@ -78,7 +91,19 @@ const REGION_COUNTS = `
   UNION ALL SELECT concat('known-reviews.2014-15.', s), count(known.*)::int
     FROM unnest(ARRAY['all', 'received', 'expected', 'overdue', 'closed']) s LEFT JOIN known ON s IN ('all', state) GROUP BY s
   UNION ALL SELECT 'requests.2014-15.made', count(*)::int FROM typology_proposal
-     WHERE proposed_at BETWEEN '2014-04-01' AND '2015-03-31'`;
+     WHERE proposed_at BETWEEN '2014-04-01' AND '2015-03-31'
+  UNION ALL SELECT concat('register.2014-15.fact.', fact, '.', choice), count(*)::int
+    FROM facts CROSS JOIN LATERAL unnest(choices) choice GROUP BY fact, choice
+  UNION ALL SELECT concat('register.2014-15.fact.', fact, '.stated'), count(*)::int FROM facts
+     WHERE amount IS NOT NULL OR cardinality(choices) > 0 GROUP BY fact
+  UNION ALL SELECT 'followed.2014-15.recommendations.all', count(*)::int
+    FROM recommendation f JOIN summary s ON s.released_revision_id = f.revision_id JOIN revision r ON r.id = f.revision_id
+   WHERE r.quarter IN ('2014-Q2', '2014-Q3', '2014-Q4', '2015-Q1')
+  UNION ALL SELECT 'framework.2014-15.departures', count(*)::int FROM framework_departure
+     WHERE notified_at BETWEEN '2014-04-01' AND '2015-04-01'
+  UNION ALL SELECT 'framework.2014-15.proposals.made', count(*)::int FROM framework_proposal
+     WHERE proposed_at BETWEEN '2014-04-01' AND '2015-04-01'
+  UNION ALL SELECT 'framework.2014-15.local.stated', count(DISTINCT board_id)::int FROM local_framework`;
 
 const shown = (figures: readonly Figure[]) => figures.map(({ name, value }) => ({ name, value }));
 
@@ -103,8 +128,9 @@ it.each([
   const rows = await asOwner<{ name: string; value: number }>(url, sql, board ? [board] : []);
   const counted = new Map(rows.map(({ name, value }) => [`record.${name}`, value]));
   const figures = figuresOf((await compose(subject)).document).filter(({ source }) => source.kind === 'record');
-  expect(figures.length).toBeGreaterThan(10);
-  expect(shown(figures)).toEqual(figures.map(({ name }) => ({ name, value: counted.get(name) })));
+  const again = figures.filter(({ name }) => counted.has(name) || COUNTED_AGAIN.test(name));
+  expect(again.length).toBeGreaterThan(10);
+  expect(shown(again)).toEqual(again.map(({ name }) => ({ name, value: counted.get(name) })));
 });
 
 it('gives the same bytes again from what was gathered, as the database gives it back', async () => {

@@ -8,6 +8,7 @@ import { NO_FILTERS, type SnapshotView, type WarehouseRefusal } from '#libs/ware
 import { Inject, Injectable } from '@nestjs/common';
 import { askMarts } from './ask-marts.js';
 import { boardCharts } from './board-charts.js';
+import { FollowThroughReader } from './follow-through-reader.js';
 import { BoardRecordReader } from './board-record-reader.js';
 import type { ComposeRefusal, DocumentWriter, Setting } from './document-writer.js';
 import type { BoardFacts, BoardGathered, YearSpan } from './domain/annual-report/board-facts.js';
@@ -30,6 +31,7 @@ export class BoardDocuments implements DocumentWriter<BoardSubject, BoardGathere
   constructor(
     private readonly record: BoardRecordReader,
     private readonly uptake: UptakeService,
+    private readonly follow: FollowThroughReader,
     @Inject(REFERENCE) private readonly reference: Reference,
     private readonly typologies: Typologies,
   ) {}
@@ -54,6 +56,7 @@ export class BoardDocuments implements DocumentWriter<BoardSubject, BoardGathere
       typologyStatus: this.typologies.inForce().status,
       ...(await this.record.read(actor, years, ids.value, composedAt)),
       uses: usesIn(await this.uptake.list(actor), year.value),
+      followed: await this.follow.read(actor, id, year.value, now.span, composedAt),
     });
   }
 

@@ -10,8 +10,11 @@ import { Briefing } from './briefing.js';
 import { Composer, POLICIES, WRITERS, type Writers } from './composer.js';
 import { loadPlainWords } from './load-plain-words.js';
 import { PLAIN_WORDS, PublicDocuments } from './public-documents.js';
+import { FollowThroughReader } from './follow-through-reader.js';
+import { EvaluationRecordReader } from './evaluation-record.js';
 import { EvaluationReport } from './evaluation-report.js';
 import { QuotableReader } from './quotable-reader.js';
+import { RecurrencesOfQuarter } from './recurrences-of-quarter.js';
 import { RegionalDigest } from './regional-digest.js';
 import { ReleasedQuotes } from './released-quotes.js';
 
@@ -43,10 +46,13 @@ const writers = {
     { provide: PLAIN_WORDS, useFactory: () => loadPlainWords(join(projectRoot, 'data/reference')) },
     PublicDocuments,
     QuotableReader,
+    RecurrencesOfQuarter,
     RegionalDigest,
     Briefing,
     BoardRecordReader,
     BoardDocuments,
+    FollowThroughReader,
+    EvaluationRecordReader,
     EvaluationReport,
     writers,
     Composer,

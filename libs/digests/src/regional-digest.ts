@@ -22,6 +22,7 @@ import { pagesOf } from './domain/regional-digest/theme-pages.js';
 import type { Span } from './domain/words.js';
 import { lastUptake } from './last-uptake.js';
 import { ANY_VALENCE, LEARNING, PRACTICE, QuotableReader, STEPS, wordsOf } from './quotable-reader.js';
+import { RecurrencesOfQuarter } from './recurrences-of-quarter.js';
 import { snapshotFacts } from './snapshot-facts.js';
 
 type DigestSubject = { kind: 'regional-digest'; quarter: Quarter };
@@ -35,6 +36,7 @@ export class RegionalDigest implements DocumentWriter<DigestSubject, DigestGathe
     private readonly typologies: Typologies,
     private readonly uptake: UptakeReader,
     private readonly agreement: AgreementService,
+    private readonly recurrences: RecurrencesOfQuarter,
   ) {}
 
   async gather(
@@ -57,6 +59,7 @@ export class RegionalDigest implements DocumentWriter<DigestSubject, DigestGathe
       quotes: chooseQuotes(await this.placesFor(actor, quarter, pages, good)),
       uptake: await lastUptake(this.uptake, this.reference, actor, quarter),
       agreement: await this.agreed(actor),
+      recurrences: await this.recurrences.read(actor, quarter),
     });
   }
 

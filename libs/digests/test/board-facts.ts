@@ -16,7 +16,7 @@ type Rows = Partial<Record<Question['mart'], MartRow[]>>;
 type Given = { base: number; given?: Record<string, Record<string, number>>; notStated?: Record<string, number> };
 
 /** A case as it is written by hand: what a snapshot answered of a board, and what stands in its record. */
-export type BoardCase = Omit<BoardGathered, 'kind' | 'quotes' | 'typologyStatus' | 'uses'> & {
+export type BoardCase = Omit<BoardGathered, 'kind' | 'quotes' | 'typologyStatus' | 'uses' | 'followed'> & {
   year: ReportYear;
   /** The first and the last quarter of the snapshot. */
   quarters: [Quarter, Quarter];
@@ -26,6 +26,26 @@ export type BoardCase = Omit<BoardGathered, 'kind' | 'quotes' | 'typologyStatus'
   yearBefore?: Rows;
   quotes?: Partial<BoardGathered['quotes']>;
   uses?: BoardGathered['uses'];
+  followed?: Partial<BoardGathered['followed']>;
+};
+
+const NOTHING_FOLLOWED: BoardGathered['followed'] = {
+  funnel: {
+    considered: 0,
+    decided: 0,
+    toBeHeld: 0,
+    started: 0,
+    concluded: 0,
+    published: 0,
+    summaryReleased: 0,
+  },
+  clocks: [],
+  recommendations: { all: 0, accepted: 0, 'in-progress': 0, complete: 0, stopped: 0, overdue: 0 },
+  actions: [],
+  evidenceKinds: { audit: 'Audit', data: 'Data' },
+  recurrences: [],
+  framework: null,
+  departures: [],
 };
 
 const reference = loadReference(join(projectRoot, 'data/reference'), 'invented');
@@ -45,7 +65,7 @@ export function boardFactsOf({
   const covered = quartersBetween(...quarters);
   const of = (one: ReportYear): YearSpan => ({ year: one, span: coveredOf(one, covered) });
   const years = [of(year) as YearSpan & { span: Span }, of(shiftYear(year, -1)), of(shiftYear(year, -2))] as const;
-  const { methods = { base: 0 }, board, record, quotes, uses = [] } = rest;
+  const { methods = { base: 0 }, board, record, quotes, uses = [], followed } = rest;
   const rowsOf = [{ ...now, methods: methodRows(methods) }, lastYear, yearBefore];
   const rows = (question: Question) =>
     rowsOf[years.findIndex(({ span }) => span?.from === question.filters.from)]?.[question.mart] ?? [];
@@ -57,6 +77,7 @@ export function boardFactsOf({
       typologyStatus: 'proposed',
       quotes: { good: [], changes: [], impact: [], ...quotes },
       uses,
+      followed: { ...NOTHING_FOLLOWED, ...followed },
     },
     years,
     composedAt: '2014-04-14T09:30:00.000Z',

@@ -11,6 +11,7 @@ import type { ComposeRefusal } from '#libs/digests';
 import type { ChoiceRefusal, NoSuchLink, NoSuchMessage, NoSuchEdition as NothingToCirculate } from '#libs/circulation';
 import type { PublicationRefusal } from '#libs/disclosure';
 import type { CommentRefusal, ComposeEditionRefusal, EditionState, EditRefusal, MoveRefusal } from '#libs/editions';
+import type { DepartureRefusal, ProposalRefusal } from '#libs/fidelity';
 import type { TeachRefusal } from '#libs/intake';
 import type { KnownReviewRefusal, NilRefusal } from '#libs/returns';
 import type { RegisterRefusal } from '#libs/reviews';
@@ -23,6 +24,7 @@ import type { TaggerRefusal } from '#libs/tagging';
 import type { ChangePartRefusal, CodebookRefusal, GovernanceRefusal } from '#libs/typology';
 import type { UptakeRefusal } from '#libs/uptake';
 import type { WarehouseRefusal } from '#libs/warehouse';
+import { FRAMEWORK_IN_DETAIL, FRAMEWORK_REFUSALS } from '../framework/refusals.js';
 import { KIND_WORDS } from '../release/in-words.js';
 
 type AnyRefusal =
@@ -60,6 +62,8 @@ type AnyRefusal =
   | MoveRefusal
   | PublicationRefusal
   | UptakeRefusal
+  | ProposalRefusal
+  | DepartureRefusal
   | SustainmentRefusal
   | ChoiceRefusal
   | NoSuchLink
@@ -367,6 +371,7 @@ export const REFUSALS = {
   'sustainment.words-missing': [422, 'Enter a sentence that says why'],
   'sustainment.too-long': [422, 'Each text must be 2,000 characters or fewer'],
   'sustainment.identifies': [422, 'Some words could identify somebody. Take them out or make them general'],
+  ...FRAMEWORK_REFUSALS,
   'actions.no-such-action': [404, 'There is no such action of your board.'],
   'actions.no-such-recommendation': [404, 'There is no such recommendation in this summary.'],
   'actions.no-such-evidence': [404, 'There is no such evidence of your board.'],
@@ -555,6 +560,7 @@ type Told = { [C in RefusalCode]?: (refusal: Extract<AnyRefusal, { code: C }>) =
 
 /** Sentences that name what it is about. Ids, lines and names of elements only, never text from a summary. */
 const IN_DETAIL: Told = {
+  ...FRAMEWORK_IN_DETAIL,
   'warehouse.unknown-filter': ({ filter, nearest }) =>
     `The filter ${filter} has a value that is not known here. ${nearest.length > 0 ? `The nearest ${nearest.length === 1 ? 'is' : 'are'} ${nearest.join(', ')}.` : 'Choose again from the lists.'}`,
   'summaries.not-now': ({ state }) =>

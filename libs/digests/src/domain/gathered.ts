@@ -44,6 +44,16 @@ export type DigestGathered = {
   quotes: Record<string, Quote[]>;
   uptake: UptakeFacts | null;
   agreement?: Record<string, ThemeAgreement>;
+  /** What came back in the quarter, most boards first; not there in digests composed before it was followed. */
+  recurrences?: DigestRecurrences;
+};
+
+/** `named` are boards that agree to be named. */
+export type DigestRecurrences = {
+  recurrences: number;
+  boards: number;
+  queried: number;
+  themes: { code: string; label: string; recurrences: number; boards: number; named: string[] }[];
 };
 
 /** The same for the briefing on one theme. */

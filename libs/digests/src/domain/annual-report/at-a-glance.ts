@@ -1,12 +1,13 @@
 import { quarterInWords } from '#libs/kernel';
 import { recordFigure } from '../answers.js';
-import { message, notStated, number, section, table, words } from '../blocks.js';
+import { message, number, section, table, words } from '../blocks.js';
 import type { Block, Figure, Section, TableCell } from '../document.js';
 import { said, upperFirst, type Part } from '../line.js';
 import { yearInShort } from '../report-year.js';
 import { counted, countedOf, listed, orNone, quoted, SUMMARY, type Noun, verbFor } from '../words.js';
 import type { YearSpan } from './board-facts.js';
 import type { KnownCount } from './board-record.js';
+import { funnelBlock } from './own-follow-through.js';
 import { type BoardStudy, isWhole } from './study-board.js';
 
 const LEARNING_SUMMARY: Noun = { one: 'learning summary', many: 'learning summaries' };
@@ -23,11 +24,7 @@ export function atAGlance(study: BoardStudy): Section {
     ...messages.map((said, place) => message(`glance.message-${place + 1}`, said)),
     sourcesTable(study),
     funnelTable(study),
-    notStated(
-      'glance.considered',
-      'How many cases were considered for a review, and how many of them were not taken up',
-      'The platform learns of a review once the board has put it into its register. The business manager writes in what was considered.',
-    ),
+    funnelBlock(study),
   ]);
 }
 
@@ -137,10 +134,7 @@ export function funnelTable({ facts }: BoardStudy): Block {
     'glance.funnel',
     'Reviews the board came to know of, from considered to concluded',
     [words('Where they stand'), ...facts.years.map(({ year }) => number(yearInShort(year)))],
-    [
-      ['Considered for a review', ...facts.years.map(() => 'Not stated')],
-      ...FUNNEL.map(([label, what, of]) => [label, ...facts.years.map(({ year }) => figureIn(year, what, of))]),
-    ],
+    FUNNEL.map(([label, what, of]) => [label, ...facts.years.map(({ year }) => figureIn(year, what, of))]),
     [
       'Source: the board’s register of known reviews, by the day it came to know of each, as it stood when this was composed.',
     ],

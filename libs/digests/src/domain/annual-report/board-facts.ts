@@ -4,6 +4,7 @@ import type { Chart, Quote, ReportYear } from '../document.js';
 import type { SnapshotFacts } from '../snapshot-facts.js';
 import type { Span } from '../words.js';
 import type { BoardRecord } from './board-record.js';
+import type { FollowThrough } from './follow-through.js';
 import type { OwnUse } from './own-uses.js';
 
 /** What of the record a document of one board was made from, frozen with it. */
@@ -14,6 +15,7 @@ export type BoardGathered = {
   record: BoardRecord;
   quotes: { good: Quote[]; changes: Quote[]; impact: Quote[] };
   uses: OwnUse[];
+  followed: FollowThrough;
 };
 
 /** A year, and the quarters of it that the snapshot covers; null where that is none. */

@@ -1,20 +1,17 @@
 import { quarterInWords } from '#libs/kernel';
-import { notStated, number, paragraph, section, table, words } from '../blocks.js';
+import { number, paragraph, section, table, words } from '../blocks.js';
 import type { Answers } from '../answers.js';
 import type { Block, Section, TableCell } from '../document.js';
 import { said } from '../line.js';
 import { quartersOf } from '../report-year.js';
 import { counted, SUMMARY } from '../words.js';
+import { clockBlocks, frameworkBlocks } from './own-follow-through.js';
 import type { BoardStudy } from './study-board.js';
 
-/** Item 2: what is known of who leads reviews and how cases are chosen; the board's own framework is not held. */
+/** Item 2: the board's own framework, who leads reviews and how cases are chosen. */
 export function howWeLearn(study: BoardStudy): Section {
   return section('how-we-learn', 'How we learn', '2', [
-    notStated(
-      'how-we-learn.framework',
-      'The board’s local learning and improvement framework: its version, and where it departs from the regional method',
-      'The platform holds no register of local frameworks. The business manager writes in the version and any departure, with its reason.',
-    ),
+    ...frameworkBlocks(study),
     ...answered(
       study,
       'how-we-learn',
@@ -58,14 +55,10 @@ export function answered(study: BoardStudy, id: string, questions: readonly stri
 const notStatedIn = (answers: Answers, question: string, value: string) =>
   answers.cell('methods', { question, value }, 'not_stated');
 
-/** Item 3: the clocks the platform keeps, and the returns; decisions on serious case reviews are not held. */
+/** Item 3: the clocks of decisions, summaries in time, and the returns. */
 export function decisionsAndClocks(study: BoardStudy): Section {
   return section('decisions', 'Decisions and clocks', '3', [
-    notStated(
-      'decisions.clocks',
-      'Referrals for a serious case review, the decisions on them, whether each was made within one month and the National Panel told within 14 days, and the reasons if not',
-      'The platform records neither referrals nor decisions; they stay with the board. The business manager writes in the days and, where a limit was passed, why.',
-    ),
+    ...clockBlocks(study),
     ...timelinessTable(study),
     returnsTable(study),
   ]);

@@ -1,8 +1,9 @@
-import { notStated, number, paragraph, section, table, words } from '../blocks.js';
+import { number, paragraph, section, table, words } from '../blocks.js';
 import type { Block, Section, TableCell } from '../document.js';
 import { yearInShort } from '../report-year.js';
 import type { Span } from '../words.js';
 import { regionTable } from './against-region.js';
+import { recurrenceBlocks } from './own-follow-through.js';
 import type { BoardStudy, BoardTheme } from './study-board.js';
 
 /** How many themes the report tells of before its annex. */
@@ -58,11 +59,7 @@ export function themesTable(study: BoardStudy, id: string, themes: readonly Boar
 /** Item 10: what is found again and again, which is less than knowing that learning was not sustained. */
 export function notSustained(study: BoardStudy): Section {
   return section('not-sustained', 'Learning not sustained', '10', [
-    notStated(
-      'not-sustained.recurrences',
-      'Themes that came back after the action on them was reported complete, the question that was opened, and its answer',
-      'The platform does not yet follow actions to their completion. The business manager writes in what came back, and what was found on asking why.',
-    ),
+    ...recurrenceBlocks(study),
     ...foundAgainBlocks(study),
   ]);
 }

@@ -6,6 +6,7 @@ import { counted, countedOf, orNone, SUMMARY, type Noun, verbFor } from '../word
 import type { NarrativeField } from '#libs/intake';
 import { answered } from './how-we-learn.js';
 import { effectBlocks, heardBlocks } from './own-uses.js';
+import { chainBlocks, progressBlock } from './own-follow-through.js';
 import { byText, type BoardStudy } from './study-board.js';
 import { quotedBlocks } from './went-well.js';
 
@@ -13,7 +14,7 @@ const RECOMMENDATION: Noun = { one: 'recommendation', many: 'recommendations' };
 /** Codes of the typology that speak of children's and families' voice. */
 const VOICE = ['child-voice', 'lived-experience', 'family-involvement-review'];
 
-/** Item 8: recommendations by agency; what became of them is not held. */
+/** Item 8: recommendations by agency, and where they stand. */
 export function recommendations(study: BoardStudy): Section {
   const { year, facts } = study;
   const { reviews } = facts.gathered.record;
@@ -31,11 +32,7 @@ export function recommendations(study: BoardStudy): Section {
         : said`The summaries for this year make ${counted(single, RECOMMENDATION)} for single agencies and ${orNone(multi)} for several agencies together.`,
     ),
     ...byAgency(study),
-    notStated(
-      'recommendations.progress',
-      'Which recommendations were accepted, are in progress, complete or overdue',
-      'The platform records recommendations as the summaries make them and does not follow them. The business manager writes in where each stands.',
-    ),
+    progressBlock(study),
   ]);
 }
 
@@ -65,7 +62,7 @@ function byAgency({ answers }: BoardStudy): Block[] {
   ];
 }
 
-/** Item 9: what the summaries say will be done, and how it will be checked; the effect is not held. */
+/** Item 9: what the summaries say will be done and how it will be checked, and what became of it. */
 export function whatChanged(study: BoardStudy): Section {
   const { base, facts } = study;
   const { quotes } = facts.gathered;
@@ -79,11 +76,7 @@ export function whatChanged(study: BoardStudy): Section {
     ...quotedBlocks('changed.changes', 'What will be done, in the words of the summaries:', quotes.changes),
     ...quotedBlocks('changed.impact', 'How it will be checked:', quotes.impact),
     ...effectBlocks(study),
-    notStated(
-      'changed.effects',
-      'From message to action to effect: what was done, by whom, the kind of evidence (audit, data, views of practitioners, views of children and families), its result, and how sure the board is of it',
-      'The summaries state plans. What came of them is not recorded in the platform; the business manager writes it in.',
-    ),
+    ...chainBlocks(study),
   ]);
 }
 

@@ -5,54 +5,31 @@ import { coverLine, madeFrom, versionsOf } from '../snapshot-facts.js';
 import { CODE, countedOf, spanInWords } from '../words.js';
 import { isWhole } from '../annual-report/study-board.js';
 import type { EvaluationFacts } from './evaluation-facts.js';
-import { type Evaluated, unheld } from './measure.js';
-import { coverage, dissemination, requests, timeliness, typology } from './record-measures.js';
-import {
-  families,
-  impactAudit,
-  independence,
-  method,
-  practitioners,
-  programme,
-  proportionality,
-} from './review-measures.js';
+import { definitionsAnnex } from './definitions-annex.js';
+import { depth, impactAudit, programme, sustainment, transferable } from './follow-measures.js';
+import { fidelitySection } from './fidelity-section.js';
+import type { Evaluated, Measure } from './measure.js';
+import { overview } from './overview.js';
+import { coverage, dissemination, requests, typology } from './record-measures.js';
+import { families, independence, method, practitioners } from './review-measures.js';
+import { cost, proportionality, timeliness } from './time-measures.js';
 
 /** The measures in the order of the contents list. Product, section 4, "Framework evaluation". */
-const MEASURES = [
+const MEASURES: readonly Measure[] = [
   coverage,
   timeliness,
   method,
   proportionality,
-  unheld(
-    'cost',
-    'Cost',
-    'What reviews cost: external leads, days, and the total if given',
-    'The form does not ask for costs.',
-  ),
+  cost,
   independence,
   practitioners,
   families,
-  unheld(
-    'depth',
-    'Depth of analysis',
-    'In how many summaries it is said why something happened, and not only what',
-    'The typology does not code the why apart from the what, so a count would be a guess.',
-  ),
-  unheld(
-    'transferable',
-    'Transferable learning',
-    'Whether the learning was confirmed as transferable at a learning workshop',
-    'The form does not ask for it. That a second person settles codes is told under the typology.',
-  ),
+  depth,
+  transferable,
   dissemination,
   programme,
   impactAudit,
-  unheld(
-    'sustainment',
-    'Sustainment',
-    'Whether what was learnt held: themes that came back after the action on them was complete',
-    'The platform does not yet follow actions to their completion, so what comes back cannot be told from what was never acted on.',
-  ),
+  sustainment,
   typology,
   requests,
 ];
@@ -76,7 +53,12 @@ export function composeEvaluation(facts: EvaluationFacts): Document {
     cover: coverOf(study),
     caution:
       'These measures tell how the framework is followed and what boards write down. They do not tell how well children are kept safe, and no board is compared with another. ‘Not stated’ is never counted as no.',
-    sections: MEASURES.map((write, place) => write(`${place + 1}`, study)),
+    sections: [
+      overview(study),
+      ...MEASURES.map((write, place) => write(`${place + 1}`, study)),
+      fidelitySection(study),
+      definitionsAnnex(study),
+    ],
   };
 }
 

@@ -1,7 +1,10 @@
+import type { FrameworkCounts, PrincipleTally } from '#libs/fidelity';
+import type { ReviewMeasures } from '#libs/reviews';
 import type { Dimensions } from '#libs/warehouse';
 import type { Answer, Question } from '../answers.js';
 import type { MeasureWords, YearSpan } from '../annual-report/board-facts.js';
 import type { KnownCount } from '../annual-report/board-record.js';
+import type { ReportYear } from '../document.js';
 import type { SnapshotFacts } from '../snapshot-facts.js';
 import type { Span } from '../words.js';
 
@@ -9,7 +12,11 @@ import type { Span } from '../words.js';
  * What of the record the evaluation is made from. Of the released summaries of the year: how many say how changes will be made
  * and how their impact will be audited. Of their passages, how many have no code. `known` counts the reviews boards came to know
  * of, as the region sees them. `agreement` is that of people who coded the same passages apart, over all years; `f1` and `kappa`
- * are undefined where too few were. `requests` are proposals to change the typology made in the year, and how many of them were agreed.
+ * are undefined where too few were. `requests` are proposals to change the typology made in the year, and how many of them were
+ * agreed. `register` is what the boards' registers say of reviews known in the year, `byType` the same a kind of review; `fidelity`
+ * the released summaries of the year against the principles; `framework` departures and proposals; `followed` what became of the
+ * recommendations and of the evidence of impact the released summaries plan; `recurrences` what came back; `asked` the documents
+ * boards were asked about; `earlier` the year before in short, where the snapshot has it.
  */
 export type EvaluationRecord = {
   answered: { summaries: number; changes: number; impactAudit: number };
@@ -17,6 +24,63 @@ export type EvaluationRecord = {
   known: KnownCount;
   agreement: { passages: number; f1: number | null; kappa: number | null };
   requests: { made: number; agreed: number };
+  register: ReviewMeasures;
+  byType: { reviewType: string; measures: ReviewMeasures }[];
+  fidelity: { summaries: number; tallies: PrincipleTally[] };
+  framework: FrameworkCounts;
+  proposals: ProposalFact[];
+  followed: FollowedCounts;
+  recurrences: { recurrences: number; boards: number; queried: number };
+  asked: { digests: number; briefings: number };
+  earlier: {
+    year: ReportYear;
+    summaries: number;
+    clocks: ReviewMeasures['clocks'];
+    tallies: PrincipleTally[];
+    recurrences: number;
+  }[];
+};
+
+/** A proposal to change the framework that was open in the year, with how boards stood to it on the day of composing. */
+export type ProposalFact = { id: string; title: string; state: string; for: number; against: number; notVoted: number };
+
+/** Recommendations by how far they have come, those marked as transferable or not, and evidence of impact by kind and result. */
+export type FollowedCounts = {
+  recommendations: Record<'all' | 'accepted' | 'in-progress' | 'complete' | 'stopped' | 'overdue', number>;
+  transferable: { yes: number; no: number; notStated: number };
+  evidence: {
+    kind: string;
+    planned: number;
+    given: number;
+    improved: number;
+    noChange: number;
+    worse: number;
+    mixed: number;
+  }[];
+};
+
+/** The words the register and the principles are told in, as they were when the evaluation was composed. */
+export type EvaluationWords = {
+  clocks: Record<string, string>;
+  spans: Record<string, string>;
+  facts: Record<string, { label: string; choices: Record<string, string> }>;
+  rules: Record<string, string>;
+  stages: Record<string, string>;
+  evidence: Record<string, string>;
+  sets: { id: string; title: string; from: string }[];
+  principles: { id: string; set: string; number: number; name: string }[];
+};
+
+/** What one of the measures counts, out of what, what counts as not stated, who answers for it, and an example to check by hand. */
+export type EvaluationMeasure = {
+  id: string;
+  title: string;
+  counts: string;
+  of: string;
+  notStated: string;
+  source: string;
+  owner: string;
+  example: { given: string; answer: string };
 };
 
 export type EvaluationGathered = {
@@ -24,6 +88,7 @@ export type EvaluationGathered = {
   region: string;
   typologyStatus: 'proposed' | 'agreed';
   record: EvaluationRecord;
+  words: EvaluationWords;
 };
 
 /** All that the evaluation of the framework over a year is composed from. */
@@ -36,6 +101,7 @@ export type EvaluationFacts = {
   dimensions: Pick<Dimensions, 'reviewTypes' | 'answers'>;
   answers: Answer[];
   definitions: MeasureWords[];
+  measures: EvaluationMeasure[];
 };
 
 const ASKED = [
@@ -46,6 +112,8 @@ const ASKED = [
   'timeliness',
   'methods',
   'settled-codings',
+  'action-progress',
+  'recurrences',
 ] as const;
 
 /** What the snapshot is asked for the evaluation; how independent reviews were, of each kind of review by itself. */

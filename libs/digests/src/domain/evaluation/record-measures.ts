@@ -2,10 +2,11 @@ import { quarterInWords } from '#libs/kernel';
 import { recordFigure, type Answers } from '../answers.js';
 import { notStated, number, paragraph, table, words } from '../blocks.js';
 import type { Block, Figure } from '../document.js';
-import { said, upperFirst } from '../line.js';
+import { said, upperFirst, type Part } from '../line.js';
 import { BOARD, CODE, counted, countedOf, orNone, SUMMARY, told, type Noun } from '../words.js';
 import type { EvaluationFacts } from './evaluation-facts.js';
 import { type Evaluated, type Measure, measured } from './measure.js';
+import { factsTable, ruleLine } from './register-figures.js';
 
 const PASSAGE: Noun = { one: 'passage', many: 'passages' };
 const PROPOSAL: Noun = { one: 'proposal', many: 'proposals' };
@@ -16,21 +17,14 @@ export const coverage: Measure = (item, study) => {
     answers.count('coverage-by-board', 'summaries'),
     answers.count('coverage-by-board', 'quarters'),
   ];
-  return measured(
-    item,
-    'coverage',
-    'Coverage',
-    study,
-    ['released-summaries', 'returns'],
-    [
-      paragraph(
-        'coverage.boards',
-        said`${upperFirst(countedOf(reporting, boards, BOARD))} released at least one summary of the year: ${counted(base, SUMMARY)} in all.`,
-      ),
-      returnsTable(answers),
-      knownTable(facts),
-    ],
-  );
+  return measured(item, 'coverage', 'Coverage', [
+    paragraph(
+      'coverage.boards',
+      said`${upperFirst(countedOf(reporting, boards, BOARD))} released at least one summary of the year: ${counted(base, SUMMARY)} in all.`,
+    ),
+    returnsTable(answers),
+    knownTable(facts),
+  ]);
 };
 
 /** Reviews that boards came to know of, by where they stand; a summary held unreleased counts as awaited. */
@@ -74,89 +68,33 @@ function returnsTable(answers: Answers): Block {
   ]);
 }
 
-export const timeliness: Measure = (item, study) =>
-  measured(
-    item,
-    'timeliness',
-    'Timeliness',
-    study,
-    ['in-time', 'duration'],
-    [
-      ...clocksTable(study),
-      ...durationsTable(study),
-      notStated(
-        'timeliness.decisions',
-        'From the incident to the decision, from the decision to the notice to the National Panel, and from the start of a review to its report',
-        'The platform records neither decisions nor the start of a review. Boards would have to give these days with the form.',
-      ),
-    ],
-  );
-
-function clocksTable({ answers }: Evaluated): Block[] {
-  const known = answers.rows('timeliness').filter((row) => row.known !== 0);
-  if (known.length === 0)
-    return [paragraph('timeliness.clocks', 'Of no summary of the year is it known whether it came in time.')];
-  const rows = known.map((row) => {
-    const key = { clock: String(row.clock), review_type: String(row.review_type) };
-    const counts = ['within', 'late', 'unknown'].map((field) => answers.cell('timeliness', key, field));
-    return [String(row.clock_label), String(row.review_label), ...counts];
-  });
-  const columns = [words('Clock'), words('Type of review'), number('In time'), number('Late'), number('Not known')];
-  return [
-    table('timeliness.clocks', 'Summaries that reached the region in time', columns, rows, [
-      'A kind of review is left out where nothing is known.',
-    ]),
-  ];
-}
-
-function durationsTable({ answers, facts }: Evaluated): Block[] {
-  const known = answers.rows('durations').filter((row) => row.known !== 0);
-  if (known.length === 0)
-    return [paragraph('timeliness.days', 'Of no summary of the year is it known how long anything took.')];
-  const rows = known.map((row) => {
-    const key = { span: String(row.span), review_type: String(row.review_type) };
-    const cell = (field: string) => answers.cell('durations', key, field);
-    const median = Number(row.known) >= facts.minimumBase ? cell('median') : 'Too few to say';
-    return [String(row.span_label), String(row.review_label), cell('known'), median, cell('unknown')];
-  });
-  const columns = [
-    words('From and to'),
-    words('Type of review'),
-    number('Summaries known'),
-    number('Median days'),
-    number('Not known'),
-  ];
-  return [
-    table('timeliness.days', 'How long it took', columns, rows, [
-      'A kind of review is left out where nothing is known, and no median is given of few summaries.',
-    ]),
-  ];
-}
-
 export const dissemination: Measure = (item, study) => {
-  const { answers, base } = study;
+  const { answers, base, facts } = study;
+  const { asked } = facts.gathered.record;
   const [released, boards] = [
     answers.count('coverage-by-board', 'summaries'),
     answers.count('coverage-by-board', 'quarters'),
   ];
-  return measured(
-    item,
-    'dissemination',
-    'Sharing',
-    study,
-    [],
-    [
-      paragraph(
-        'dissemination.shared',
-        said`${upperFirst(counted(base, SUMMARY))} ${base.value === 1 ? 'is' : 'are'} open to every board of the region, from ${countedOf(released, boards, BOARD)}.`,
-      ),
-      notStated(
-        'dissemination.published',
-        'Which reports were published, which briefings were given, and what boards did with the learning of others',
-        'Publication and briefings are not recorded. What boards say they did with the messages of a digest is told in the next digest.',
-      ),
-    ],
-  );
+  const figure = (what: string, value: number) => recordFigure(`shared.${facts.year.year}.${what}`, value);
+  return measured(item, 'dissemination', 'Sharing', [
+    paragraph(
+      'dissemination.shared',
+      said`${upperFirst(counted(base, SUMMARY))} ${base.value === 1 ? 'is' : 'are'} open to every board of the region, from ${countedOf(released, boards, BOARD)}.`,
+    ),
+    paragraph(
+      'dissemination.documents',
+      said`Of the quarters of the year the region published ${counted(figure('digests', asked.digests), { one: 'digest', many: 'digests' })} and ${counted(figure('briefings', asked.briefings), { one: 'briefing', many: 'briefings' })} that boards were asked about. What boards did with their messages is told in the next digest.`,
+    ),
+    ...ruleLine(study, 'dissemination.rule', 'report-published'),
+    ...(facts.gathered.record.register.reviews === 0
+      ? []
+      : [
+          factsTable(study, 'dissemination.published', 'Publication of the reports of reviews', [
+            'publication',
+            'publication-why-not',
+          ]),
+        ]),
+  ]);
 };
 
 export const typology: Measure = (item, study) => {
@@ -168,26 +106,19 @@ export const typology: Measure = (item, study) => {
     recordFigure(`passages.${year}.uncoded`, passages.uncoded),
     recordFigure(`passages.${year}.all`, passages.all),
   ];
-  return measured(
-    item,
-    'typology',
-    'The typology: agreement, and what has no code',
-    study,
-    [],
-    [
-      codes.value === 0
-        ? paragraph('typology.none', 'No passage of the year has a code.')
-        : paragraph(
-            'typology.settled',
-            said`People settled ${countedOf(settled, codes, CODE)} of the year; the others are suggestions.`,
-          ),
-      paragraph(
-        'typology.uncoded',
-        said`${upperFirst(countedOf(uncoded, all, PASSAGE))} of the year ${uncoded.value === 1 || passages.all < 2 ? 'has' : 'have'} no code, which is what the typology does not name, or what says nothing that can be coded.`,
-      ),
-      agreementBlock(agreement),
-    ],
-  );
+  return measured(item, 'typology', 'The typology: agreement, and what has no code', [
+    codes.value === 0
+      ? paragraph('typology.none', 'No passage of the year has a code.')
+      : paragraph(
+          'typology.settled',
+          said`People settled ${countedOf(settled, codes, CODE)} of the year; the others are suggestions.`,
+        ),
+    paragraph(
+      'typology.uncoded',
+      said`${upperFirst(countedOf(uncoded, all, PASSAGE))} of the year ${uncoded.value === 1 || passages.all < 2 ? 'has' : 'have'} no code, which is what the typology does not name, or what says nothing that can be coded.`,
+    ),
+    agreementBlock(agreement),
+  ]);
 };
 
 function agreementBlock({ passages, f1, kappa }: EvaluationFacts['gathered']['record']['agreement']): Block {
@@ -212,23 +143,53 @@ function agreementBlock({ passages, f1, kappa }: EvaluationFacts['gathered']['re
 export const requests: Measure = (item, study) => {
   const { year } = study.facts.year;
   const { made, agreed } = study.facts.gathered.record.requests;
-  return measured(
-    item,
-    'requests',
-    'Requests for change',
-    study,
-    [],
-    [
-      paragraph(
-        'requests.typology',
-        said`${upperFirst(counted(recordFigure(`requests.${year}.made`, made), PROPOSAL))} to change the typology ${made === 1 ? 'was' : 'were'} made in the year.`,
-        made === 0 ? '' : said` Agreed: ${orNone(recordFigure(`requests.${year}.agreed`, agreed))}.`,
-      ),
-      notStated(
-        'requests.framework',
-        'Requests to change the framework itself',
-        'The Steering Group’s log is not kept in the platform. The group writes in what was asked and decided.',
-      ),
-    ],
-  );
+  return measured(item, 'requests', 'Requests for change', [
+    paragraph(
+      'requests.typology',
+      said`${upperFirst(counted(recordFigure(`requests.${year}.made`, made), PROPOSAL))} to change the typology ${made === 1 ? 'was' : 'were'} made in the year.`,
+      made === 0 ? '' : said` Agreed: ${orNone(recordFigure(`requests.${year}.agreed`, agreed))}.`,
+    ),
+    paragraph('requests.framework', ...frameworkRequests(study)),
+    ...proposalsTable(study),
+  ]);
+};
+
+/** What was asked of the framework itself, and what became of it, in a sentence. */
+export function frameworkRequests({ facts }: Evaluated): Part[] {
+  const { year } = facts.year;
+  const { proposals } = facts.gathered.record.framework;
+  const figure = (what: string, value: number) => recordFigure(`framework.${year}.proposals.${what}`, value);
+  if (proposals.made === 0) return ['No change to the framework itself was proposed in the year.'];
+  return [
+    said`${upperFirst(counted(figure('made', proposals.made), PROPOSAL))} to change the framework itself ${proposals.made === 1 ? 'was' : 'were'} made in the year. `,
+    said`Adopted: ${orNone(figure('adopted', proposals.adopted))}. Declined: ${orNone(figure('declined', proposals.declined))}. Still open: ${orNone(figure('open', proposals.open))}.`,
+  ];
+}
+
+/** Proposals decided in the year or still open, with how boards stood to each. */
+function proposalsTable({ facts }: Evaluated): Block[] {
+  const { proposals } = facts.gathered.record;
+  if (proposals.length === 0) return [];
+  const rows = proposals.map(({ id, title, state, ...votes }) => [
+    title,
+    STATES[state] ?? state,
+    ...(['for', 'against', 'notVoted'] as const).map((side) => recordFigure(`proposal.${id}.${side}`, votes[side])),
+  ]);
+  return [
+    table(
+      'requests.proposals',
+      'Changes proposed to the framework in the year, or open at its end',
+      [words('Proposal'), words('State'), ...['Boards for', 'Against', 'Not voted'].map(number)],
+      rows,
+      ['One vote a board, its last. Votes advise the Steering Group and do not bind it.'],
+    ),
+  ];
+}
+
+const STATES: Record<string, string> = {
+  open: 'Open',
+  adopted: 'Adopted',
+  'adopted-in-part': 'Adopted in part',
+  declined: 'Declined',
+  withdrawn: 'Withdrawn',
 };

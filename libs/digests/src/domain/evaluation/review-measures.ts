@@ -1,31 +1,58 @@
 import { recordFigure } from '../answers.js';
-import { notStated, number, paragraph, table, words } from '../blocks.js';
+import { number, paragraph, table, words } from '../blocks.js';
 import type { Block, Section } from '../document.js';
 import { said, upperFirst } from '../line.js';
-import { countedOf, SUMMARY, verbFor } from '../words.js';
+import { BOARD, counted, countedOf, orNone, SUMMARY, verbFor } from '../words.js';
 import { type Evaluated, type Measure, measured } from './measure.js';
+import { factsTable, registerOf, ruleLine } from './register-figures.js';
+import { methodComparison } from './time-measures.js';
+
+const DEPARTURE = { one: 'departure', many: 'departures' };
 
 export const method: Measure = (item, study) =>
-  measured(
-    item,
-    'method',
-    'Method',
-    study,
-    ['how-reviews-were-done'],
-    [
-      answersTable(
-        study,
-        'method.used',
-        ['method', 'selection'],
-        'Methods, and why an intensive or a targeted review was chosen',
-      ),
-      notStated(
-        'method.deviations',
-        'Departures from the regional method that boards told the Steering Group of',
-        'No notice of a departure is recorded. A method of the board’s own choice is no failure: boards keep the right to choose any.',
-      ),
-    ],
-  );
+  measured(item, 'method', 'Method', [
+    answersTable(
+      study,
+      'method.used',
+      ['method', 'selection'],
+      'Methods, and why an intensive or a targeted review was chosen',
+    ),
+    ...['intensive-reason', 'targeted-reason', 'concise-reason'].flatMap((rule) =>
+      ruleLine(study, `method.${rule}`, rule),
+    ),
+    ...ifReviews(study, () => [
+      factsTable(study, 'method.register', 'Reasons for the type of review, in the registers of the boards', [
+        'selection',
+      ]),
+    ]),
+    ...departures(study),
+    ...methodComparison(study),
+  ]);
+
+/** Departures notified, what became of them, and how many boards have said which framework they work to. */
+function departures({ facts }: Evaluated): Block[] {
+  const { departures: told, local } = facts.gathered.record.framework;
+  const figure = (what: string, value: number) => recordFigure(`framework.${facts.year.year}.${what}`, value);
+  const [notified, boards] = [figure('departures', told.notified), figure('departures.boards', told.boards)];
+  const [answered, revision] = [
+    figure('departures.considered', told.answered),
+    figure('departures.revision', told.revision),
+  ];
+  const [stated, of] = [figure('local.stated', local.stated), figure('local.boards', local.boards)];
+  return [
+    paragraph(
+      'method.departures',
+      told.notified === 0
+        ? 'No board told the Steering Group of a departure from the method in the year. '
+        : said`${upperFirst(counted(boards, BOARD))} told the Steering Group of ${counted(notified, DEPARTURE)} from the method. Considered by the group: ${orNone(answered)}. Led to a proposal to change the framework: ${orNone(revision)}. `,
+      'A method of a board’s own choice is no failure: boards keep the right to choose any.',
+    ),
+    paragraph(
+      'method.local',
+      said`${upperFirst(countedOf(stated, of, BOARD))} ${verbFor(stated, of, 'has', 'have')} said which version of a framework of their own they work to. As the regional one: ${orNone(figure('local.as-it-is', local.asItIs))}; with departures: ${orNone(figure('local.with-departures', local.withDepartures))}; with a method of their own: ${orNone(figure('local.own', local.own))}.`,
+    ),
+  ];
+}
 
 /** How many summaries give each answer to some questions about the review, those that do not say among them. */
 function answersTable(
@@ -54,28 +81,6 @@ function answersTable(
   return table(id, caption, columns, rows, ['‘Not stated’ is never counted as no.']);
 }
 
-export const proportionality: Measure = (item, study) => {
-  const forums = study.answers.sum('source-and-review-types', 'summaries', { review_type: 'practitioner-forum' });
-  return measured(
-    item,
-    'proportionality',
-    'Proportionality',
-    study,
-    ['types-of-review'],
-    [
-      paragraph(
-        'proportionality.forums',
-        said`${upperFirst(countedOf(forums, study.base, SUMMARY))} of the year ${forums.value === 1 ? 'comes' : 'come'} from practitioner forums.`,
-      ),
-      notStated(
-        'proportionality.effort',
-        'Half-days spent on meetings, analysis and workshops, against the framework’s table of stages',
-        'The form does not ask for them. Without them no one can say whether the effort was in proportion.',
-      ),
-    ],
-  );
-};
-
 export const independence: Measure = (item, study) => {
   const { answers, facts } = study;
   const levels = facts.dimensions.answers.filter(({ question }) => question === 'independence');
@@ -92,113 +97,82 @@ export const independence: Measure = (item, study) => {
       of(levels[0]!.id, 'not_stated'),
       of(levels[0]!.id, 'base'),
     ]);
-  return measured(
-    item,
-    'independence',
-    'Independence',
-    study,
-    ['independence'],
-    [
-      rows.length === 0
-        ? paragraph('independence.none', 'No summary of the year has been released, so nothing is known of who led.')
+  const unstated = answers.cell('methods', { question: 'independence', value: levels[0]!.id }, 'not_stated');
+  return measured(item, 'independence', 'Independence', [
+    ...ruleLine(study, 'independence.rule', 'lead-independent'),
+    rows.length === 0
+      ? paragraph('independence.none', 'No summary of the year has been released, so nothing is known of who led.')
+      : unstated.value === study.base.value
+        ? paragraph(
+            'independence.unstated',
+            said`No summary of the year states in the choices of the form how independent those who led were. Not stated: ${unstated}.`,
+          )
         : table(
             'independence.types',
-            'How independent those who led were, by type of review',
+            'How independent those who led were, by type of review, as the summaries state it',
             [words('Type of review'), ...levels.map(({ label }) => number(label)), number('Not stated'), number('Of')],
             rows,
             [
               'The framework asks that whoever leads a serious case review is independent of the case and of every agency involved; a concise review may be led from within. Of chair and author the less independent counts.',
             ],
           ),
-    ],
-  );
+    ...ifReviews(study, () => [
+      factsTable(study, 'independence.register', 'The same in the registers of the boards', ['independence']),
+    ]),
+  ]);
 };
 
 const speakingOf = (study: Evaluated, value: string) =>
   study.answers.cell('methods', { question: 'participation', value }, 'summaries');
 
-export const practitioners: Measure = (item, study) => {
-  const speaking = speakingOf(study, 'practitioner-involvement');
-  return measured(
-    item,
-    'practitioners',
-    'Practitioners taking part',
-    study,
-    ['participation'],
-    [
-      paragraph(
-        'practitioners.spoken',
-        said`${upperFirst(countedOf(speaking, study.base, SUMMARY))} ${verbFor(speaking, study.base, 'speaks', 'speak')} of practitioners’ part in the review, well or badly done.`,
-      ),
-      notStated(
-        'practitioners.asked',
-        'How many were invited, took part, were consulted on the findings, and corrected them',
-        'The form asks for no numbers of people. Speaking of it says neither yes nor no.',
-      ),
+const ifReviews = (study: Evaluated, blocks: () => Block[]): Block[] =>
+  registerOf(study).reviews === 0 ? [] : blocks();
+
+export const practitioners: Measure = (item, study) =>
+  participation(item, study, 'practitioners', 'Practitioners taking part', {
+    theme: 'practitioner-involvement',
+    whose: 'practitioners’',
+    questions: [
+      'practitioners-offered',
+      'practitioners-took-part',
+      'practitioners-consulted',
+      'practitioners-corrected',
+      'practitioners-why-not',
     ],
-  );
-};
+    rule: 'findings-consulted',
+  });
 
-export const families: Measure = (item, study) => {
-  const speaking = speakingOf(study, 'family-involvement-review');
-  return measured(
-    item,
-    'families',
-    'Families and children taking part',
-    study,
-    [],
-    [
-      paragraph(
-        'families.spoken',
-        said`${upperFirst(countedOf(speaking, study.base, SUMMARY))} ${verbFor(speaking, study.base, 'speaks', 'speak')} of the family’s part in the review, well or badly done.`,
-      ),
-      notStated(
-        'families.offered',
-        'Whether taking part was offered, when, and the reason if it was not',
-        'The form does not ask for it, and an account of a family stays with its board.',
-      ),
+export const families: Measure = (item, study) =>
+  participation(item, study, 'families', 'Families and children taking part', {
+    theme: 'family-involvement-review',
+    whose: 'the family’s',
+    questions: [
+      'family-offered',
+      'family-took-part',
+      'family-when',
+      'family-why-not',
+      'family-told',
+      'child-offered',
+      'child-took-part',
+      'child-why-not',
     ],
-  );
-};
+    rule: 'family-invited',
+  });
 
-export const programme: Measure = (item, study) =>
-  planned(item, study, 'programme', 'Programme of action', 'changes', 'how changes will be made and who does what', [
-    'Which actions were taken, and when',
-    'The platform does not follow actions. Boards hold them in their own plans.',
-  ]);
-
-export const impactAudit: Measure = (item, study) =>
-  planned(item, study, 'impact-audit', 'Impact audit', 'impactAudit', 'how the impact will be audited', [
-    'Whether the audits were done, and what they found',
-    'The form states a plan. What came of it is not recorded.',
-  ]);
-
-function planned(
+function participation(
   item: string,
   study: Evaluated,
   id: string,
   heading: string,
-  field: 'changes' | 'impactAudit',
-  what: string,
-  missing: [string, string],
+  asked: { theme: string; whose: string; questions: readonly string[]; rule: string },
 ): Section {
-  const { answered } = study.facts.gathered.record;
-  const [count, of] = [
-    recordFigure(`answered.${study.facts.year.year}.${field}`, answered[field]),
-    recordFigure(`answered.${study.facts.year.year}.summaries`, answered.summaries),
-  ];
-  return measured(
-    item,
-    id,
-    heading,
-    study,
-    [],
-    [
-      paragraph(
-        `${id}.stated`,
-        said`${upperFirst(countedOf(count, of, SUMMARY))} ${verbFor(count, of, 'states', 'state')} ${what}.`,
-      ),
-      notStated(`${id}.done`, ...missing),
-    ],
-  );
+  const speaking = speakingOf(study, asked.theme);
+  return measured(item, id, heading, [
+    ...ruleLine(study, `${id}.rule`, asked.rule),
+    ...ifReviews(study, () => [factsTable(study, `${id}.register`, heading, asked.questions)]),
+    paragraph(
+      `${id}.spoken`,
+      said`${upperFirst(countedOf(speaking, study.base, SUMMARY))} ${verbFor(speaking, study.base, 'speaks', 'speak')} of ${asked.whose} part in the review, well or badly done.`,
+    ),
+  ]);
 }

@@ -7,7 +7,8 @@ import { versionsOf } from '../snapshot-facts.js';
 import type { BoardFacts } from '../annual-report/board-facts.js';
 import { returnsTable, timelinessTable } from '../annual-report/how-we-learn.js';
 import { type BoardStudy, reviewLabelOf, studyBoard } from '../annual-report/study-board.js';
-import { themesSection } from '../annual-report/themes.js';
+import { notSustained, themesSection } from '../annual-report/themes.js';
+import { clockBlocks, frameworkBlocks } from '../annual-report/own-follow-through.js';
 import { recommendations, whatChanged } from '../annual-report/what-changed.js';
 import { whatWentWell } from '../annual-report/went-well.js';
 import { notStated, paragraph, section, table, words } from '../blocks.js';
@@ -33,6 +34,7 @@ const CONTENTS: readonly ((study: BoardStudy) => Section)[] = [
   whatWentWell,
   recommendations,
   whatChanged,
+  notSustained,
   made,
   missing,
 ];
@@ -98,6 +100,8 @@ function known(study: BoardStudy): Section {
       : table('known.register', 'The register of the year', columns, rows, [
           'The board’s own references stay with the board.',
         ]),
+    ...clockBlocks(study),
+    ...frameworkBlocks(study),
   ]);
 }
 
@@ -152,14 +156,13 @@ function missing(): Section {
   return section('missing', 'What the record does not hold', null, [
     notStated(
       'missing.decisions',
-      'Referrals for a serious case review, the decisions on them, and notices to the National Panel',
-      'They stay with the board.',
+      'Referrals for a serious case review, and the papers on which they were decided',
+      'The register holds days and marks. The papers stay with the board.',
     ),
-    notStated('missing.publication', 'Where reports are published', 'The platform does not record it.'),
     notStated(
-      'missing.framework',
-      'The board’s local learning and improvement framework',
-      'The platform holds no register of local frameworks.',
+      'missing.publication',
+      'Where reports can be read',
+      'The register holds whether a report is published, and not where.',
     ),
     notStated('missing.events', 'Learning events, training and who took part', 'The platform does not record them.'),
     notStated('missing.voices', 'What children and families said of their part in reviews', 'It stays with the board.'),

@@ -12,10 +12,11 @@ import { goodPracticeSection } from './good-practice-section.js';
 import { leadingSection } from './leading-section.js';
 import { mainMessages } from './main-messages.js';
 import { methodSection } from './method-section.js';
+import { notSustainedSection } from './not-sustained-section.js';
 import { reviewsSection } from './reviews-section.js';
 import { sinceLastSection } from './since-last-section.js';
 import { themePages } from './theme-pages.js';
-import { nationalSection, notSustainedSection } from './written-by-people.js';
+import { nationalSection } from './written-by-people.js';
 
 /**
  * Writes the regional digest of a quarter from its facts: the same facts give the same digest, to the letter. Every item

@@ -1,0 +1,64 @@
+import type { ReportYear } from '../document.js';
+
+/** How far the reviews of the year came, in the board's own register. */
+export type OwnFunnel = {
+  considered: number;
+  decided: number;
+  toBeHeld: number;
+  started: number;
+  concluded: number;
+  published: number;
+  summaryReleased: number;
+};
+/** A clock over the board's reviews of the year; `reasons` are those given for running over. */
+export type OwnClock = {
+  id: string;
+  label: string;
+  reviews: number;
+  inTime: number;
+  late: number;
+  running: number;
+  overdue: number;
+  notStated: number;
+  reasons: { id: string; label: string; reviews: number }[];
+  withoutReason: number;
+};
+/** An action of a released summary of the year, with what is known of its effect. `agencies` and `role` are never people. */
+export type OwnAction = {
+  id: string;
+  reference: string;
+  text: string;
+  role: string | null;
+  state: 'not-started' | 'in-progress' | 'complete' | 'stopped';
+  stateOn: string | null;
+  isOverdue: boolean;
+  evidence: { kind: string; result: string | null; confidence: string | null }[];
+};
+/** A theme that came back in a summary of the year, with the last that was asked and answered. */
+export type OwnRecurrence = {
+  id: string;
+  code: string;
+  reference: string;
+  actionReference: string;
+  completedOn: string;
+  recurredOn: string;
+  days: number;
+  state: string;
+  question: string | null;
+  answer: string | null;
+};
+
+/** What became of the board's learning after release, and how its reviews came about, as it stood when the report was composed. */
+export type FollowThrough = {
+  funnel: OwnFunnel;
+  clocks: OwnClock[];
+  recommendations: Record<'all' | 'accepted' | 'in-progress' | 'complete' | 'stopped' | 'overdue', number>;
+  actions: OwnAction[];
+  evidenceKinds: Record<string, string>;
+  recurrences: OwnRecurrence[];
+  framework: { version: string; agreedOn: string; follows: string; departs: string | null } | null;
+  departures: { section: string; what: string; why: string; outcome: string | null }[];
+};
+
+/** Names the figures of a board's own follow-through. */
+export const ownName = (year: ReportYear, what: string) => `followed.${year}.${what}`;

@@ -1,0 +1,260 @@
+import { recordFigure } from '../answers.js';
+import { notStated, number, paragraph, table, words } from '../blocks.js';
+import type { Block, TableCell } from '../document.js';
+import { said, upperFirst, type Part } from '../line.js';
+import { BOARD, counted, countedOf, orNone, SUMMARY, verbFor, type Noun } from '../words.js';
+import { type Evaluated, type Measure, measured } from './measure.js';
+import { tallyFigures } from './fidelity-section.js';
+import { registered, registerOf, REVIEW } from './register-figures.js';
+
+export const RECOMMENDATION: Noun = { one: 'recommendation', many: 'recommendations' };
+export const ACTION: Noun = { one: 'action', many: 'actions' };
+const TIME: Noun = { one: 'time', many: 'times' };
+
+/** A count of what is followed after release. */
+export const followedFigure = ({ facts }: Evaluated, what: string, value: number) =>
+  recordFigure(`followed.${facts.year.year}.${what}`, value);
+
+export const depth: Measure = (item, study) => {
+  const why = tallyFigures(study, 'who-did-what-and-why');
+  const analysis = tallyFigures(study, 'qm-analysis');
+  return measured(item, 'depth', 'Depth of analysis', [
+    ...(why
+      ? [
+          paragraph(
+            'depth.why',
+            said`${upperFirst(countedOf(why.shown, why.of, SUMMARY))} ${verbFor(why.shown, why.of, 'says', 'say')} in the account of the case why something happened, and not only what. Not stated: ${orNone(why.notStated)}.`,
+          ),
+        ]
+      : []),
+    ...(analysis
+      ? [
+          paragraph(
+            'depth.analysis',
+            said`With a method that asks for causes counted too, it is ${countedOf(analysis.shown, analysis.of, SUMMARY)}.`,
+          ),
+        ]
+      : []),
+    paragraph(
+      'depth.rule',
+      'It is read by words such as ‘because’, ‘due to’, ‘assumed’ and ‘workload’. Such a word shows that a reason is given, not that it is a good one.',
+    ),
+  ]);
+};
+
+export const transferable: Measure = (item, study) => {
+  const { transferable: marked, recommendations } = study.facts.gathered.record.followed;
+  const [yes, no, missing, all] = [
+    followedFigure(study, 'transferable.yes', marked.yes),
+    followedFigure(study, 'transferable.no', marked.no),
+    followedFigure(study, 'transferable.not-stated', marked.notStated),
+    followedFigure(study, 'recommendations.all', recommendations.all),
+  ];
+  const workshop = registerOf(study).efforts.find(({ stage }) => stage === 'learning-workshop');
+  return measured(item, 'transferable', 'Transferable learning', [
+    recommendations.all === 0
+      ? paragraph('transferable.none', 'No recommendation of the year is followed, so none is marked as transferable.')
+      : paragraph(
+          'transferable.marked',
+          said`Of ${counted(all, RECOMMENDATION)} of the year, boards marked ${orNone(yes)} as transferable and ${orNone(no)} as not. Not stated: ${orNone(missing)}, among them all that came in forms other than the region’s own.`,
+        ),
+    ...(workshop && workshop.reviews > 0
+      ? [
+          paragraph(
+            'transferable.workshop',
+            said`The learning workshop is recorded with its length for ${countedOf(
+              registered(study, 'workshop.held', workshop.reviews - workshop.notStated),
+              registered(study, 'workshop.of', workshop.reviews),
+              REVIEW,
+            )} that follow the table of stages.`,
+          ),
+        ]
+      : []),
+    notStated(
+      'transferable.confirmed',
+      'Whether the workshop confirmed that the learning is transferable',
+      'The register has that a workshop was held, and not what it confirmed. Boards would have to say so recommendation by recommendation.',
+    ),
+  ]);
+};
+
+export const programme: Measure = (item, study) => {
+  const { answers } = study;
+  const { recommendations } = study.facts.gathered.record.followed;
+  return measured(item, 'programme', 'Programme of action', [
+    plannedIn(study, 'programme', 'changes', 'how changes will be made and who does what'),
+    ...(recommendations.all === 0 ? [] : [recommendationsTable(study)]),
+    ...(answers.rows('action-progress').length === 0
+      ? [paragraph('programme.none', 'No action of the summaries of the year is followed.')]
+      : [actionsTable(study)]),
+  ]);
+};
+
+function recommendationsTable(study: Evaluated): Block {
+  const { recommendations } = study.facts.gathered.record.followed;
+  const lineOf = (label: string, what: keyof typeof recommendations): TableCell[] => [
+    label,
+    followedFigure(study, `recommendations.${what}`, recommendations[what]),
+  ];
+  return table(
+    'programme.recommendations',
+    'Recommendations of the year, by how far the actions on them have come',
+    [words('Where they stand'), number('Recommendations')],
+    [
+      lineOf('All', 'all'),
+      lineOf('Accepted, nothing begun or reported', 'accepted'),
+      lineOf('In progress', 'in-progress'),
+      lineOf('Complete', 'complete'),
+      lineOf('Stopped', 'stopped'),
+      lineOf('Of these with an action past its day', 'overdue'),
+    ],
+    ['As boards had reported when this was composed. What no board has reported on counts as accepted.'],
+  );
+}
+
+/** Actions by the agency they are for, with completion and evidence of impact beside each other. */
+function actionsTable({ answers }: Evaluated): Block {
+  const rows = answers
+    .rows('action-progress')
+    .filter(({ told_by }) => told_by === 'all' || told_by === 'agency')
+    .map((row): TableCell[] => {
+      const key = { told_by: String(row.told_by), value: String(row.value) };
+      return [
+        String(row.label),
+        ...[
+          'actions',
+          'not_started',
+          'in_progress',
+          'complete',
+          'stopped',
+          'evidence_planned',
+          'evidence_given',
+          'improved',
+        ].map((field) => answers.cell('action-progress', key, field)),
+      ];
+    });
+  const headings = [
+    'Actions',
+    'Not started',
+    'In progress',
+    'Complete',
+    'Stopped',
+    'Impact to be checked',
+    'Checked',
+    'Improved',
+  ];
+  return table(
+    'programme.actions',
+    'Actions by agency, and their impact beside it',
+    [words('For'), ...headings.map(number)],
+    rows,
+    [
+      'That an action is complete says nothing of its impact. An action for several agencies is counted for each, so the lines add up to more than there are.',
+    ],
+  );
+}
+
+export const impactAudit: Measure = (item, study) => {
+  const { answers } = study;
+  const { evidence } = study.facts.gathered.record.followed;
+  const all = { told_by: 'all', value: 'all' };
+  const cell = (field: string) => answers.cell('action-progress', all, field);
+  return measured(item, 'impact-audit', 'Impact audit', [
+    plannedIn(study, 'impact-audit', 'impactAudit', 'how the impact will be audited'),
+    ...(answers.rows('action-progress').length === 0
+      ? []
+      : [
+          paragraph(
+            'impact-audit.actions',
+            said`Evidence of impact is planned for ${countedOf(cell('evidence_planned'), cell('actions'), ACTION)} and has come for ${orNone(cell('evidence_given'))}. All results say improved for ${orNone(cell('improved'))}.`,
+          ),
+        ]),
+    ...(evidence.length === 0 ? [] : [evidenceTable(study)]),
+    paragraph(
+      'impact-audit.caution',
+      'Evidence tells of services, as those who looked at them found them. None of it says that harm was prevented.',
+    ),
+  ]);
+};
+
+function evidenceTable(study: Evaluated): Block {
+  const { evidence } = study.facts.gathered.record.followed;
+  const labels = study.facts.gathered.words.evidence;
+  const rows = evidence.map(({ kind, ...one }): TableCell[] => [
+    labels[kind] ?? 'Not stated',
+    ...(['planned', 'given', 'improved', 'noChange', 'worse', 'mixed'] as const).map((field) =>
+      followedFigure(study, `evidence.${kind}.${field}`, one[field]),
+    ),
+  ]);
+  const headings = ['Planned', 'With a result', 'Improved', 'No change', 'Worse', 'Mixed'];
+  return table(
+    'impact-audit.evidence',
+    'Evidence of impact by its kind, and what it showed',
+    [words('Kind'), ...headings.map(number)],
+    rows,
+  );
+}
+
+/** How many summaries of the year answer a question of the form about what comes after. */
+function plannedIn(study: Evaluated, id: string, field: 'changes' | 'impactAudit', what: string): Block {
+  const { answered } = study.facts.gathered.record;
+  const { year } = study.facts.year;
+  const [count, of] = [
+    recordFigure(`answered.${year}.${field}`, answered[field]),
+    recordFigure(`answered.${year}.summaries`, answered.summaries),
+  ];
+  return paragraph(
+    `${id}.stated`,
+    said`${upperFirst(countedOf(count, of, SUMMARY))} ${verbFor(count, of, 'states', 'state')} ${what}.`,
+  );
+}
+
+export const sustainment: Measure = (item, study) =>
+  measured(item, 'sustainment', 'Sustainment', [
+    paragraph('sustainment.came-back', ...cameBack(study)),
+    ...themesTable(study),
+    paragraph(
+      'sustainment.meaning',
+      'That a theme comes back does not show that an action failed: it shows that a board has to ask how the learning is being embedded. Themes nobody acted on cannot come back in this sense and are not counted.',
+    ),
+  ]);
+
+/** How often learning came back, in a sentence. */
+export function cameBack(study: Evaluated): Part[] {
+  const { recurrences, boards, queried } = study.facts.gathered.record.recurrences;
+  const { year } = study.facts.year;
+  const figure = (what: string, value: number) => recordFigure(`recurrences.${year}.${what}`, value);
+  if (recurrences === 0)
+    return [
+      'In no board did learning come back in the year after an action on it was complete, as far as the summaries tell.',
+    ];
+  return [
+    said`Learning on which an action was complete came back ${counted(figure('all', recurrences), TIME)} in the year, in ${counted(figure('boards', boards), BOARD)}. `,
+    said`Boards being asked how it is embedded: ${orNone(figure('queried', queried))}.`,
+  ];
+}
+
+function themesTable({ answers }: Evaluated): Block[] {
+  const rows = answers.rows('recurrences');
+  const themes = [...new Map(rows.map((row) => [String(row.code), String(row.theme)]))]
+    .map(([code, theme]) => ({ code, theme, times: answers.count('recurrences', 'days', { code }) }))
+    .sort((one, other) => other.times.value! - one.times.value! || one.theme.localeCompare(other.theme, 'en-GB'))
+    .slice(0, 10);
+  if (themes.length === 0) return [];
+  return [
+    table(
+      'sustainment.themes',
+      'Themes that came back most often',
+      [words('Theme'), number('Times'), number('Of these of concern'), number('For the same agency')],
+      themes.map(({ code, theme, times }): TableCell[] => [
+        theme,
+        times,
+        answers.sum('recurrences', 'of_concern', { code }),
+        answers.sum('recurrences', 'same_agency', { code }),
+      ]),
+      [
+        'Each time is one summary. What boards have since dismissed with a reason is counted here and not in the sentence above.',
+      ],
+    ),
+  ];
+}

@@ -1,0 +1,54 @@
+import { recordFigure } from '../answers.js';
+import { notStated, number, paragraph, section, table, words } from '../blocks.js';
+import type { Section, TableCell } from '../document.js';
+import { said } from '../line.js';
+import { BOARD, counted, orNone, type Noun } from '../words.js';
+import type { Findings } from './findings.js';
+
+const TIME: Noun = { one: 'time', many: 'times' };
+/** The page has room for so many themes; the platform lists all. */
+const MOST_THEMES = 5;
+
+/** Learning that came back after the action on it was complete; boards are named only where they agree. Item 6. */
+export function notSustainedSection({ facts }: Findings): Section {
+  const [id, heading, item] = ['not-sustained', 'Learning not sustained', '6'];
+  const found = facts.gathered.recurrences;
+  if (!found)
+    return section(id, heading, item, [
+      notStated(
+        'not-sustained-what',
+        'Themes that came back after what was done about them was complete',
+        'When actions were completed is not recorded here yet. That a theme comes back in a board does not show by itself that learning was not sustained.',
+      ),
+    ]);
+  const figure = (what: string, value: number) => recordFigure(`recurrences.${facts.quarter}.${what}`, value);
+  if (found.recurrences === 0)
+    return section(id, heading, item, [
+      paragraph(
+        'not-sustained-what',
+        'No theme came back in a summary of the quarter after an action of its board on it was reported complete.',
+      ),
+    ]);
+  const named = found.themes.some((theme) => theme.named.length > 0);
+  return section(id, heading, item, [
+    paragraph(
+      'not-sustained-what',
+      said`Learning on which an action was complete came back ${counted(figure('all', found.recurrences), TIME)}, in ${counted(figure('boards', found.boards), BOARD)}. Boards being asked how it is embedded: ${orNone(figure('queried', found.queried))}. That a theme comes back does not show that an action failed: it shows where to ask.`,
+    ),
+    table(
+      'not-sustained-themes',
+      'What came back in most boards',
+      [words('Theme'), number('Times'), number('Boards'), ...(named ? [words('Boards that agree to be named')] : [])],
+      found.themes
+        .slice(0, MOST_THEMES)
+        .map((theme): TableCell[] => [
+          theme.label,
+          figure(`${theme.code}.all`, theme.recurrences),
+          figure(`${theme.code}.boards`, theme.boards),
+          ...(named ? [namesOf(theme.named)] : []),
+        ]),
+    ),
+  ]);
+}
+
+const namesOf = (boards: readonly string[]) => (boards.length === 0 ? 'None' : boards.join(', '));

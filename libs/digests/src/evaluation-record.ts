@@ -1,0 +1,228 @@
+import { inTransaction } from '#libs/database';
+import { AgreementService } from '#libs/coding';
+import { FidelityReader, FidelitySettings, FrameworkLog } from '#libs/fidelity';
+import { REFERENCE, type Reference } from '#libs/framework';
+import type { Actor } from '#libs/identity';
+import type { Quarter } from '#libs/kernel';
+import { ReviewRegisterReader, ReviewsSettings } from '#libs/reviews';
+import { KnownReviewsService, londonDay } from '#libs/returns';
+import { SustainmentReader } from '#libs/sustainment';
+import { TaggingService } from '#libs/tagging';
+import { GovernanceReader, Typologies } from '#libs/typology';
+import { Inject, Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+import type { ReportYear } from './domain/document.js';
+import type { EvaluationRecord, EvaluationWords, FollowedCounts } from './domain/evaluation/evaluation-facts.js';
+import { coveredOf, daysOf, quartersOf, shiftYear } from './domain/report-year.js';
+import type { Span } from './domain/words.js';
+
+/** Reads of the record of the whole region what its evaluation needs and no snapshot holds: counts and marks, no board by name. */
+@Injectable()
+export class EvaluationRecordReader {
+  constructor(
+    @InjectDataSource() private readonly database: DataSource,
+    @Inject(REFERENCE) private readonly reference: Reference,
+    private readonly typologies: Typologies,
+    private readonly tagging: TaggingService,
+    private readonly knownReviews: KnownReviewsService,
+    private readonly agreement: AgreementService,
+    private readonly governance: GovernanceReader,
+    private readonly register: ReviewRegisterReader,
+    private readonly reviews: ReviewsSettings,
+    private readonly fidelity: FidelityReader,
+    private readonly principles: FidelitySettings,
+    private readonly log: FrameworkLog,
+    private readonly sustainment: SustainmentReader,
+  ) {}
+
+  /** The record over the quarters a snapshot covers of a year; `at` is the instant of composing, in ISO form. */
+  async read(
+    actor: Actor,
+    year: ReportYear,
+    span: Span,
+    quarters: readonly Quarter[],
+    at: string,
+  ): Promise<EvaluationRecord> {
+    const whole = { from: quartersOf(year)[0]!, to: quartersOf(year).at(-1)! };
+    const before = shiftYear(year, -1);
+    const { first, last } = daysOf(year);
+    return {
+      ...(await this.counted(actor, span)),
+      known: await this.known(actor, year),
+      agreement: await this.agreed(actor),
+      requests: await this.requests(actor, year),
+      register: await this.register.measures(actor, whole),
+      byType: await this.byType(actor, whole),
+      fidelity: await this.fidelity.ofRegion(actor, span),
+      framework: await this.log.counts(actor, { from: first, to: last }),
+      proposals: await this.proposals(actor, first, last),
+      followed: await this.followed(actor, span, londonDay(new Date(at))),
+      recurrences: await this.cameBack(actor, span),
+      asked: await this.asked(actor, span),
+      earlier: coveredOf(before, quarters) ? [await this.earlier(actor, before, coveredOf(before, quarters)!)] : [],
+    };
+  }
+
+  /** The words of the register, the principles and the form that the evaluation is told in. */
+  words(): EvaluationWords {
+    const { book } = this.reviews;
+    const { sets, principles } = this.principles.principles;
+    const labels = (all: readonly { id: string; label: string }[]) =>
+      Object.fromEntries(all.map(({ id, label }) => [id, label]));
+    return {
+      clocks: labels(book.clocks),
+      spans: labels([...book.spans, book.summarySpan]),
+      facts: Object.fromEntries(book.facts.map(({ id, label, choices }) => [id, { label, choices: labels(choices) }])),
+      rules: labels(book.rules),
+      stages: Object.fromEntries(book.stages.map(({ id, name }) => [id, name])),
+      evidence: labels(this.reference.formChoices.evidence),
+      sets: sets.map(({ id, title, from }) => ({ id, title, from })),
+      principles: principles.map(({ id, set, number, name }) => ({ id, set, number, name })),
+    };
+  }
+
+  /** Over the released summaries of the region's boards: what they answer, and which of their passages have no code. */
+  private async counted(actor: Actor, { from, to }: Span): Promise<Pick<EvaluationRecord, 'answered' | 'passages'>> {
+    const { tagger } = this.tagging.versions;
+    const [row] = await inTransaction(this.database, actor, (manager) =>
+      manager.query<[Counted]>(COUNTED, [from, to, this.boards, tagger, this.typologies.inForce().version]),
+    );
+    const { summaries, changes, impactAudit, passages, uncoded } = row;
+    return { answered: { summaries, changes, impactAudit }, passages: { all: passages, uncoded } };
+  }
+
+  private async known(actor: Actor, year: ReportYear): Promise<EvaluationRecord['known']> {
+    const quarters: Quarter[] = quartersOf(year);
+    const reviews = (await this.knownReviews.ofRegion(actor)).filter(({ quarter }) => quarters.includes(quarter));
+    const inState = (state: (typeof reviews)[number]['state']) => reviews.filter((one) => one.state === state).length;
+    return {
+      year,
+      received: inState('received'),
+      expected: inState('expected'),
+      overdue: inState('overdue'),
+      closed: inState('closed'),
+    };
+  }
+
+  /** On what the region reads: also for somebody who works for a board, since the report is for the region. */
+  private async agreed(actor: Actor): Promise<EvaluationRecord['agreement']> {
+    const { units, f1, kappa } = (await this.agreement.report({ ...actor, boardId: null })).codes;
+    return { passages: units, f1: f1 ?? null, kappa: kappa ?? null };
+  }
+
+  private async requests(actor: Actor, year: ReportYear): Promise<EvaluationRecord['requests']> {
+    const { first, last } = daysOf(year);
+    const made = (await this.governance.list(actor)).filter(({ proposedAt }) => {
+      const day = londonDay(proposedAt);
+      return first <= day && day <= last;
+    });
+    const agreed = made.filter(({ state }) => state === 'agreed' || state === 'published');
+    return { made: made.length, agreed: agreed.length };
+  }
+
+  private async byType(actor: Actor, span: Span): Promise<EvaluationRecord['byType']> {
+    const { types } = await this.register.measures(actor, span);
+    return Promise.all(
+      types.map(async ({ reviewType }) => ({
+        reviewType,
+        measures: await this.register.measures(actor, span, { reviewType }),
+      })),
+    );
+  }
+
+  /** Proposals made by the end of the year and not decided before it began. */
+  private async proposals(actor: Actor, first: string, last: string): Promise<EvaluationRecord['proposals']> {
+    const all = await this.log.proposals(actor);
+    return all
+      .filter(({ proposedAt, decision }) => londonDay(proposedAt) <= last && (decision?.decidedOn ?? last) >= first)
+      .map(({ id, title, state, tally }) => ({
+        id,
+        title,
+        state,
+        for: tally.for,
+        against: tally.against,
+        notVoted: tally.notVoted,
+      }))
+      .reverse();
+  }
+
+  private async followed(actor: Actor, { from, to }: Span, today: string): Promise<FollowedCounts> {
+    const values = [from, to, this.boards];
+    return inTransaction(this.database, actor, async (manager) => {
+      const [row] = await manager.query<[Followed]>(FOLLOWED, [...values, today]);
+      const evidence = await manager.query<FollowedCounts['evidence']>(EVIDENCE, values);
+      const { yes, no, notStated, ...recommendations } = row;
+      return { recommendations, transferable: { yes, no, notStated }, evidence };
+    });
+  }
+
+  private async cameBack(actor: Actor, span: Span): Promise<EvaluationRecord['recurrences']> {
+    const { recurrences, boards, queried } = await this.sustainment.counts(actor, span);
+    return { recurrences, boards, queried };
+  }
+
+  /** The documents about quarters of the year that boards were asked about. */
+  private async asked(actor: Actor, { from, to }: Span): Promise<EvaluationRecord['asked']> {
+    const [row] = await inTransaction(this.database, actor, (manager) =>
+      manager.query<[EvaluationRecord['asked']]>(ASKED, [from, to]),
+    );
+    return row;
+  }
+
+  private async earlier(actor: Actor, year: ReportYear, span: Span): Promise<EvaluationRecord['earlier'][number]> {
+    const whole = { from: quartersOf(year)[0]!, to: quartersOf(year).at(-1)! };
+    const { summaries, tallies } = await this.fidelity.ofRegion(actor, span);
+    const { clocks } = await this.register.measures(actor, whole);
+    const { recurrences } = await this.sustainment.counts(actor, span);
+    return { year, summaries, clocks, tallies, recurrences };
+  }
+
+  private get boards(): string[] {
+    return this.reference.region.boards.map(({ id }) => id);
+  }
+}
+
+type Counted = EvaluationRecord['answered'] & { passages: number; uncoded: number };
+type Followed = FollowedCounts['recommendations'] & FollowedCounts['transferable'];
+
+const RELEASED = `
+  released AS (
+    SELECT s.id, r.id AS revision FROM summary s JOIN revision r ON r.id = s.released_revision_id
+     WHERE r.quarter BETWEEN $1 AND $2 AND s.board_id = ANY ($3))`;
+
+const COUNTED = `
+  WITH ${RELEASED},
+  coded AS MATERIALIZED (SELECT DISTINCT passage_id FROM counted_code_now($4, $5)),
+  passages AS (
+    SELECT p.revision_id, p.field, c.passage_id IS NULL AS is_uncoded
+      FROM released r JOIN passage p ON p.revision_id = r.revision LEFT JOIN coded c ON c.passage_id = p.id)
+  SELECT (SELECT count(*)::int FROM released) AS summaries,
+         (count(DISTINCT revision_id) FILTER (WHERE field = 'changes'))::int AS changes,
+         (count(DISTINCT revision_id) FILTER (WHERE field = 'impactAudit'))::int AS "impactAudit",
+         count(*)::int AS passages, (count(*) FILTER (WHERE is_uncoded))::int AS uncoded
+    FROM passages`;
+
+const FOLLOWED = `
+  WITH ${RELEASED}
+  SELECT count(*)::int AS all, (count(*) FILTER (WHERE f.state = 'accepted'))::int AS accepted,
+         (count(*) FILTER (WHERE f.state = 'in-progress'))::int AS "in-progress",
+         (count(*) FILTER (WHERE f.state = 'complete'))::int AS complete,
+         (count(*) FILTER (WHERE f.state = 'stopped'))::int AS stopped, (count(*) FILTER (WHERE f.is_overdue))::int AS overdue,
+         (count(*) FILTER (WHERE f.is_transferable))::int AS yes,
+         (count(*) FILTER (WHERE NOT f.is_transferable))::int AS no,
+         (count(*) FILTER (WHERE f.is_transferable IS NULL))::int AS "notStated"
+    FROM followed_recommendation($4::date) f JOIN released r ON r.id = f.summary_id`;
+
+const EVIDENCE = `
+  WITH ${RELEASED}
+  SELECT coalesce(f.kind, 'not-stated') AS kind, count(*)::int AS planned, count(f.result)::int AS given,
+         (count(*) FILTER (WHERE f.result = 'improved'))::int AS improved,
+         (count(*) FILTER (WHERE f.result = 'no-change'))::int AS "noChange",
+         (count(*) FILTER (WHERE f.result = 'worse'))::int AS worse, (count(*) FILTER (WHERE f.result = 'mixed'))::int AS mixed
+    FROM followed_evidence() f JOIN released r ON r.id = f.summary_id GROUP BY 1 ORDER BY 1`;
+
+const ASKED = `
+  SELECT (count(DISTINCT edition_id) FILTER (WHERE kind = 'regional-digest'))::int AS digests,
+         (count(DISTINCT edition_id) FILTER (WHERE kind = 'briefing'))::int AS briefings
+    FROM uptake_message WHERE quarter BETWEEN $1 AND $2`;

@@ -1,0 +1,89 @@
+// The pages on how the framework is kept to: read by each, voted and decided on by those who may.
+import type { Browser } from 'playwright-core';
+import { accessibilityProblems, describeInBrowser, listenForProblems, openBrowser } from '../builders/browser.js';
+import { type RunningService, startService, type Visitor } from '../builders/running-service.js';
+
+let running: RunningService;
+let [approver, other, steering]: Visitor[] = [];
+beforeAll(async () => {
+  running = await startService();
+  approver = await running.signIn(['board-approver'], 'ambleford');
+  other = await running.signIn(['board-approver'], 'brackenmoor');
+  steering = await running.signIn(['steering-group-member']);
+}, 240_000);
+afterAll(() => running.stop());
+
+const linkIn = (page: string, pattern: RegExp) => pattern.exec(page)![1]!;
+
+it('shows each principle with how many summaries show what, and the words behind it', async () => {
+  const page = await approver!.text('/framework?year=2014-15');
+  expect(page).toMatch(/51 released summaries from April 2014 to March 2015/);
+  const principle = await approver!.text('/framework/principles/families-invited?year=2014-15');
+  expect(principle).toContain('Families, including children (where possible) should be invited');
+  expect(principle).toMatch(/ct-quote/);
+});
+
+it('shows a board its own summaries by principle and no other board’s, and the group all', async () => {
+  const own = await approver!.text('/framework/summaries?year=2014-15');
+  const link = linkIn(own, /href="(\/framework\/summaries\/[0-9a-f-]{36})"/);
+  expect(await approver!.text(link)).toContain('against the principles');
+  expect((await other!.get(link)).status).toBe(404);
+  expect((await steering!.get(link)).status).toBe(200);
+});
+
+it('takes a proposal from votes, one a board, to the decision of the Steering Group', async () => {
+  const list = await approver!.text('/framework/proposals');
+  const link = linkIn(list, /href="(\/framework\/proposals\/[0-9a-f-]{36})">Let families be asked/);
+  expect(await (await approver!.submit(link, `${link}/votes`, { seen: '0', vote: 'against' })).text()).toContain(
+    'Somebody of your board voted',
+  );
+  await approver!.submit(link, `${link}/votes`, { seen: '1', vote: 'against' });
+  expect(await approver!.text(link)).toMatch(/4 for, 1 against, 1 abstaining/);
+  const decision = { outcome: 'declined', reason: 'Not now.', 'decidedOn-day': '1', 'decidedOn-month': '9' };
+  const refused = await steering!.submit(`${link}/decision`, `${link}/decision`, decision);
+  expect([refused.status, await refused.text()]).toEqual([
+    422,
+    expect.stringContaining('Enter the day it was decided'),
+  ]);
+  await steering!.submit(`${link}/decision`, `${link}/decision`, { ...decision, 'decidedOn-year': '2015' });
+  expect(await approver!.text(link)).toMatch(/Declined[^]*Not now\./);
+  expect((await approver!.get(`${link}/decision`)).status).toBe(404);
+});
+
+it('lets a board tell the Steering Group of a departure, with what is wrong beside its field and nothing lost', async () => {
+  const sent = { section: 'case-group', reviewType: '', what: 'By telephone.', why: '', 'fromDay-day': '3' };
+  const refused = await approver!.submit('/framework/departures/new', '/framework/departures', sent);
+  const page = await refused.text();
+  expect(refused.status).toBe(422);
+  expect(page).toMatch(/Enter why it departs[^]*By telephone\./);
+  const day = { 'fromDay-month': '3', 'fromDay-year': '2015', why: 'Distance.' };
+  const told = await approver!.submit('/framework/departures/new', '/framework/departures', { ...sent, ...day });
+  const link = told.headers.get('location')!;
+  const answer = { seen: '0', outcome: 'noted', words: 'Sensible.', proposalId: '' };
+  const on = { 'consideredOn-day': '1', 'consideredOn-month': '6', 'consideredOn-year': '2015' };
+  await steering!.submit(link, `${link}/answers`, { ...answer, ...on });
+  expect(await other!.text(link)).toMatch(/Noted, no change[^]*Sensible\./);
+});
+
+describeInBrowser('in a browser', () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await openBrowser();
+  });
+  afterAll(() => browser.close());
+
+  it('is open to everybody by keyboard and ear', async () => {
+    const page = await browser.newPage();
+    const problems = listenForProblems(page);
+    await page.goto(await running.linkFor(['board-approver'], 'cindermouth'));
+    const proposal = linkIn(
+      await approver!.text('/framework/proposals'),
+      /href="(\/framework\/proposals\/[0-9a-f-]{36})"/,
+    );
+    for (const path of ['/framework', '/framework/departures', '/framework/departures/new', proposal]) {
+      await page.goto(new URL(path, running.publicUrl).href);
+      expect([path, await accessibilityProblems(page)]).toEqual([path, []]);
+    }
+    expect(problems).toEqual([]);
+  });
+});
