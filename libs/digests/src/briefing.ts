@@ -68,6 +68,7 @@ export class Briefing implements DocumentWriter<BriefingSubject, BriefingGathere
       ]),
       { mart: 'theme-pairs', filters: { ...own, theme } },
       { mart: 'theme-facets', filters: { ...own, theme } },
+      { mart: 'sustainment-by-theme', filters: {} },
     ]);
     if (!answers.ok) return answers;
     const facts = {

@@ -163,6 +163,7 @@ function questionsOn(quarter: Quarter, before: Quarter | null, year: Span): Ques
   return [
     ...within.map((mart) => ({ mart, filters: own })),
     ...(['region-overview', 'methods', 'durations'] as const).map((mart) => ({ mart, filters: year })),
+    { mart: 'sustainment-by-theme', filters: {} },
     { mart: 'theme-changes', filters: upTo(quarter) },
     { mart: 'leading-themes', filters: upTo(quarter) },
     ...(before ? [{ mart: 'leading-themes', filters: upTo(before) } as const] : []),

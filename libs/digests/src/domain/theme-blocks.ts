@@ -3,7 +3,7 @@ import { list, notStated, paragraph, quotes } from './blocks.js';
 import type { Block, Quote } from './document.js';
 import type { ThemeWords } from './gathered.js';
 import { type Part, said } from './line.js';
-import { counted, countedOf, listed, lowerFirst, quoted, SUMMARY } from './words.js';
+import { BOARD, counted, countedOf, listed, lowerFirst, quoted, SUMMARY } from './words.js';
 
 /** How many linked themes, and how many values of a facet, are named. */
 const MOST_LINKED = 3;
@@ -46,6 +46,18 @@ function beside(code: string, answers: Answers) {
     theme: quoted(String(other_theme)),
     summaries: answers.cell('theme-pairs', { code, other_code: String(other_code) }, 'summaries', under),
   }));
+}
+
+/** Where actions on a theme are complete, and where it came back afterwards: over all that is followed, not a quarter alone. */
+export function heldLine(id: string, code: string, answers: Answers): Block {
+  const count = (field: string) => answers.cell('sustainment-by-theme', { code }, field, { from: null, to: null });
+  const [boards, back] = [count('boards'), count('came_back_boards')];
+  if (boards.value === 0)
+    return paragraph(id, 'Did it hold? No action on it has been reported complete, so nobody can say yet.');
+  const complete = said`Did it hold? Actions on it are complete in ${counted(boards, BOARD)}. `;
+  return back.value === 0
+    ? paragraph(id, complete, 'So far no later summary of theirs has it again, which is not proof that it held.')
+    : paragraph(id, complete, said`A later summary has it again in ${countedOf(back, boards, BOARD)}.`);
 }
 
 const FACETS = { circumstance: 'Circumstances', agency: 'Agencies', harm: 'Harm' } as const;

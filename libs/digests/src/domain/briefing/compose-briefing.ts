@@ -5,7 +5,7 @@ import type { Document, Figure, Section } from '../document.js';
 import type { BriefingGathered } from '../gathered.js';
 import { type Part, said } from '../line.js';
 import { coverLine, madeFrom, periodLine, type SnapshotFacts, versionsOf } from '../snapshot-facts.js';
-import { besideItems, facetItems } from '../theme-blocks.js';
+import { besideItems, facetItems, heldLine } from '../theme-blocks.js';
 import { BOARD, counted, countedOf, lowerFirst, orNone, type Span, spanInWords, SUMMARY } from '../words.js';
 
 /** All that the briefing on one theme is composed from. `year` is up to four quarters that end with the one it is of. */
@@ -47,7 +47,7 @@ export function composeBriefing(facts: BriefingFacts): Document {
       learned(facts),
       why(facts, answers),
       goodPractice(facts, answers),
-      whatToDo(facts),
+      whatToDo(facts, answers),
       askYourTeam(),
       actionRecord(),
     ],
@@ -121,11 +121,12 @@ function goodPractice({ theme, year, gathered }: BriefingFacts, answers: Answers
   ]);
 }
 
-function whatToDo({ gathered }: BriefingFacts): Section {
+function whatToDo({ theme, gathered }: BriefingFacts, answers: Answers): Section {
   const { include } = gathered.words;
   return section('do', 'What to do', '6', [
     paragraph('do-steps', 'Recommended or planned by boards, in their words:'),
     quotesOr('do-quotes', gathered.quotes.steps, NONE_TO_QUOTE),
+    heldLine('do-held', theme, answers),
     ...(include === '' ? [] : [paragraph('do-look', `Worth looking at in your own work: ${include}.`)]),
   ]);
 }

@@ -1,7 +1,7 @@
 import { notStated, paragraph, quotesOr, section } from '../blocks.js';
 import type { Block, Section } from '../document.js';
 import { said } from '../line.js';
-import { askBlocks, stepsBlocks, whyBlocks } from '../theme-blocks.js';
+import { askBlocks, heldLine, stepsBlocks, whyBlocks } from '../theme-blocks.js';
 import { BOARD, counted, countedOf, orNone, SUMMARY } from '../words.js';
 import { themeCount, type Findings, type Theme } from './findings.js';
 
@@ -14,7 +14,7 @@ export const pagesOf = <T>(themes: readonly T[]): T[] => themes.slice(0, MOST_PA
 export function themePages(findings: Findings): Section {
   const pages = pagesOf(findings.themes).map((theme) => themePage(theme, findings));
   const none = notStated('theme-pages-none', 'Leading themes', 'No theme was found in the summaries of this quarter.');
-  const blocks = pages.length === 0 ? [none] : [alsoAsk, whereToLook, didItHold];
+  const blocks = pages.length === 0 ? [none] : [alsoAsk, whereToLook];
   return section('theme-pages', 'Leading themes in practice', '4', blocks, pages);
 }
 
@@ -26,12 +26,6 @@ const alsoAsk = paragraph(
 const whereToLook = paragraph(
   'theme-pages-why',
   'Why it happens is told as what stood in the same summaries. That does not say that one led to the other; it says where to look.',
-);
-
-const didItHold = notStated(
-  'theme-pages-held',
-  'Whether what boards did about these themes held',
-  'What became of actions is not recorded here yet, so nobody can say from the record whether a change lasted.',
 );
 
 function themePage(theme: Theme, findings: Findings): Section {
@@ -49,7 +43,10 @@ function themePage(theme: Theme, findings: Findings): Section {
         quotesOr(`${id}-quotes`, gathered.quotes[`theme.${code}`], 'No passage was short and whole enough to quote.'),
       ]),
       part(`${id}-why`, 'Why it happens', whyBlocks(id, code, findings.answers)),
-      part(`${id}-did`, 'What boards did', stepsBlocks(id, gathered.quotes[`steps.${code}`] ?? [])),
+      part(`${id}-did`, 'What boards did', [
+        ...stepsBlocks(id, gathered.quotes[`steps.${code}`] ?? []),
+        heldLine(`${id}-held`, code, findings.answers),
+      ]),
       part(`${id}-ask`, 'Ask your own teams', askBlocks(id, words)),
     ],
   );
