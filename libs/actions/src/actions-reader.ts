@@ -89,7 +89,7 @@ export class ActionsReader {
             AND ($4::text[] IS NULL OR i.state = ANY ($4)) AND (NOT $5 OR i.due_on < $1::date)
             AND ($6::text IS NULL OR $6 = ANY (CASE WHEN i.agencies = '{}' THEN f.agencies ELSE i.agencies END))
             AND ($7::date IS NULL OR (coalesce(i.due_on, 'infinity'), i.id) > ($7, $8::uuid))
-            AND s.released_revision_id = coalesce(i.revision_id, s.released_revision_id)
+            AND coalesce(s.released_revision_id = coalesce(i.revision_id, s.released_revision_id), false)
           ORDER BY coalesce(i.due_on, 'infinity'), i.id LIMIT $9`,
         [
           this.today(),
@@ -253,7 +253,7 @@ async function recommendationsWithFindings(
               FROM passage p WHERE p.revision_id IN (SELECT revision_id FROM asked)),
           coded AS MATERIALIZED (
             SELECT s.*, c.code FROM said s CROSS JOIN LATERAL (
-              SELECT n.code FROM counted_code_now($1, $2) n WHERE n.passage_id = s.passage_id) c)
+              SELECT n.code FROM counted_code_now($1, $2) n WHERE n.passage_id = s.passage_id OFFSET 0) c)
      SELECT DISTINCT a.id FROM asked a
        JOIN recommendation_wording w ON w.recommendation_id = a.id AND w.revision_id = a.revision_id
        JOIN coded c ON c.passage_id = w.passage_id
