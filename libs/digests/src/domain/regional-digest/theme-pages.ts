@@ -14,18 +14,13 @@ export const pagesOf = <T>(themes: readonly T[]): T[] => themes.slice(0, MOST_PA
 export function themePages(findings: Findings): Section {
   const pages = pagesOf(findings.themes).map((theme) => themePage(theme, findings));
   const none = notStated('theme-pages-none', 'Leading themes', 'No theme was found in the summaries of this quarter.');
-  const blocks = pages.length === 0 ? [none] : [alsoAsk, whereToLook];
+  const blocks = pages.length === 0 ? [none] : [howToRead];
   return section('theme-pages', 'Leading themes in practice', '4', blocks, pages);
 }
 
-const alsoAsk = paragraph(
-  'theme-pages-ask',
-  'Each theme ends with a question to your own teams. Ask of each too: where does this go well with us, and what makes that possible? What stands in the way, and who is in a position to change it?',
-);
-
-const whereToLook = paragraph(
-  'theme-pages-why',
-  'Why it happens is told as what stood in the same summaries. That does not say that one led to the other; it says where to look.',
+const howToRead = paragraph(
+  'theme-pages-read',
+  'Each theme ends with a question to your own teams; ask too where it goes well with you, and what makes that possible. Why it happens is told as what stood in the same summaries: it says where to look, not what led to what.',
 );
 
 function themePage(theme: Theme, findings: Findings): Section {
