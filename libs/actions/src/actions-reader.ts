@@ -76,7 +76,10 @@ export class ActionsReader {
     private readonly clock: Clock,
   ) {}
 
-  /** Actions that stand, those due soonest first, `limit` at a time; `after` is `next` of the page before. */
+  /**
+   * Actions that stand, those due soonest first, `limit` at a time; `after` is `next` of the page before. Without its `coalesce`
+   * the planner takes standing for something hardly any action does, and reads them all instead of a page by its index.
+   */
   async list(actor: Actor, filters: ActionFilters, after: string | null = null, limit = 50): Promise<ActionList> {
     requireMay(actor, 'actions.read');
     const [due, id] = after?.split('_') ?? [null, null];
@@ -240,7 +243,10 @@ const odditiesOf = (line: ActionLine, evidence: readonly EvidenceLine[]): Oddity
     evidenceFound: evidence.flatMap(({ foundOn, foundPrecision }) => dated(foundOn, foundPrecision) ?? []),
   });
 
-/** Which recommendations share a code, as coded now, with what their summary says was learnt. */
+/**
+ * Which recommendations share a code, as coded now, with what their summary says was learnt. OFFSET 0 has the codes looked up a
+ * passage at a time and not among those of all.
+ */
 async function recommendationsWithFindings(
   manager: EntityManager,
   { tagger, typology }: TaggingService['versions'],
