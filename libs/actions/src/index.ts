@@ -13,7 +13,7 @@ export type {
   StatusEntry,
 } from './actions-reader.js';
 export type { ActionLine, EvidenceLine, RecommendationLine } from './item-lines.js';
-export { LONGEST_TEXT, tidy } from './domain/check-words.js';
+export { tidy } from './domain/check-words.js';
 export type { Place } from './domain/check-words.js';
 export type { EnteredReport } from './domain/check-report.js';
 export type { Oddity } from './domain/oddities.js';
@@ -24,11 +24,10 @@ export type { EarlierActions } from './earlier-actions.js';
 export { EarlierActionsService } from './earlier-actions.service.js';
 export { ProgressReader } from './progress-reader.js';
 export type { UnmatchedSummary, UnmatchedTheme } from './progress-reader.js';
-export { RECOMMENDATION_STATES } from './domain/count-progress.js';
 export type { Progress, RecommendationState, StateCounts } from './domain/count-progress.js';
 export { ImpactService } from './impact.service.js';
 export { TakeUpService } from './take-up.service.js';
 export { ACTION_ENTITIES } from './action.entity.js';
-export { ACTION_STATES, CONFIDENCES, EVIDENCE_KINDS, OPEN_STATES, RESULTS } from './domain/state.js';
+export { ACTION_STATES, RESULTS } from './domain/state.js';
 export type { ActionState, AgenciesFrom, Confidence, EvidenceKind, Result } from './domain/state.js';
 export type { Dated, Precision } from './domain/spans.js';

@@ -1,7 +1,5 @@
-export { kaplanMeier } from './domain/kaplan-meier.js';
-export type { CurvePoint, IntervalScale, Median, Spell, SurvivalCurve } from './domain/kaplan-meier.js';
 export { PrecedentsModule } from './precedents.module.js';
-export { MOST_PRECEDENTS, Precedents } from './precedents.service.js';
+export { Precedents } from './precedents.service.js';
 export type { FoundPrecedents, Issue, Precedent, Recent } from './precedents.service.js';
 export type { Shared } from './domain/rank-precedents.js';
 export { MOST_THEMES } from './domain/read-description.js';
@@ -11,8 +9,6 @@ export type { DoneAction } from './what-was-done.js';
 export { Remedies } from './remedies.service.js';
 export type { RemedyAction } from './remedies.service.js';
 export type { Remedy } from './domain/group-remedies.js';
-export { SustainmentCurves } from './sustainment-curves.service.js';
-export type { Sustainment } from './sustainment-curves.service.js';
 export { SustainmentModule } from './sustainment.module.js';
 export { MatchingService } from './matching.service.js';
 export type { Matched } from './matching.service.js';

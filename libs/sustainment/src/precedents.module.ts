@@ -3,9 +3,8 @@ import { SearchModule } from '#libs/search';
 import { Module } from '@nestjs/common';
 import { Precedents } from './precedents.service.js';
 import { Remedies } from './remedies.service.js';
-import { SustainmentCurves } from './sustainment-curves.service.js';
 
-const SERVICES = [Precedents, Remedies, SustainmentCurves];
+const SERVICES = [Precedents, Remedies];
 
 /** What the region's released learning can tell before a review begins, and what boards did about a theme. */
 @Module({ imports: [SearchModule], providers: [Clock, ...SERVICES], exports: SERVICES })

@@ -1,15 +1,6 @@
+import type { Funnel } from '#libs/reviews';
 import type { ReportYear } from '../document.js';
 
-/** How far the reviews of the year came, in the board's own register. */
-export type OwnFunnel = {
-  considered: number;
-  decided: number;
-  toBeHeld: number;
-  started: number;
-  concluded: number;
-  published: number;
-  summaryReleased: number;
-};
 /** A clock over the board's reviews of the year; `reasons` are those given for running over. */
 export type OwnClock = {
   id: string;
@@ -50,7 +41,7 @@ export type OwnRecurrence = {
 
 /** What became of the board's learning after release, and how its reviews came about, as it stood when the report was composed. */
 export type FollowThrough = {
-  funnel: OwnFunnel;
+  funnel: Funnel;
   clocks: OwnClock[];
   recommendations: Record<'all' | 'accepted' | 'in-progress' | 'complete' | 'stopped' | 'overdue', number>;
   actions: OwnAction[];
