@@ -91,6 +91,7 @@ describeInBrowser('an embedding query, in a browser', () => {
     await own.getByText('Your answer is recorded').waitFor();
 
     await group.goto(`${running.publicUrl}/sustained?state=answered`);
+    await group.getByText('1 recurrence under the choices above, the latest first').waitFor();
     await group.getByRole('row').filter({ hasText: 'Ambleford' }).getByRole('link').first().click();
     await group.getByText('New staff had not been taught.').waitFor();
     await group.getByLabel('The board acts again').check();

@@ -4,6 +4,7 @@ import {
   type After,
   EmbeddingQueries,
   type RecurrenceFilters,
+  type RecurrencePage,
   STATES,
   STRENGTHS,
   SustainmentReader,
@@ -51,7 +52,7 @@ export class SustainedController {
     const counts = await this.reader.counts(actor, { from: null, to: null });
     return new Page('sustainment/list', {
       ...page,
-      total: page && Object.values(page.byState).reduce((sum, one) => sum + one, 0),
+      total: page && howMany(page.byState, query.state),
       next: page?.next && nextOf(query, page.next),
       query,
       isFollowed,
@@ -108,3 +109,7 @@ function nextOf(query: Asked, { recurredOn, id }: After): string {
   );
   return `/sustained?${new URLSearchParams([...kept, ['after', `${recurredOn}_${id}`]]).toString()}`;
 }
+
+/** How many recurrences a list has, over its pages: those in one state, or in any. */
+const howMany = (byState: RecurrencePage['byState'], state: Asked['state']) =>
+  state ? byState[state] : Object.values(byState).reduce((sum, one) => sum + one, 0);
