@@ -15,7 +15,8 @@ import {
   policyOn,
   type Reference,
 } from '#libs/framework';
-import { Account, ApiRequest, ApiToken, AuditEntry, IdentityModule, Session, SignInLink } from '#libs/identity';
+import { AuditEntry } from '#libs/audit';
+import { Account, ApiRequest, ApiToken, IdentityModule, Session, SignInLink } from '#libs/identity';
 import { FormReader, IntakeModule, TaughtLabelEntity, virusScanAt, type VirusScan } from '#libs/intake';
 import { projectRoot } from '#libs/kernel';
 import { MailModule, type MailSettings } from '#libs/mail';

@@ -1,5 +1,5 @@
 import { APP_ROLE, inTransaction } from '#libs/database';
-import { operatorFor } from '#libs/identity';
+import { operatorFor } from '#libs/authority';
 import type { DataSource } from 'typeorm';
 import { draftOf } from './builders/draft.js';
 import { laterTypologies } from './builders/later-typologies.js';

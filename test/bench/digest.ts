@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { Composer, type Document, type Subject } from '#libs/digests';
-import type { Actor } from '#libs/identity';
-import { operatorFor } from '#libs/identity';
+import type { Actor } from '#libs/authority';
+import { operatorFor } from '#libs/authority';
 import { projectRoot, quartersBetween } from '#libs/kernel';
 import { DOCUMENT_FORMATS, Press } from '#libs/print';
 import { loadCoded, Taggers } from '#libs/tagging';

@@ -1,7 +1,7 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { RecodingService } from '#libs/coding';
 import { appConnection } from '#libs/database';
-import { operatorFor } from '#libs/identity';
+import { operatorFor } from '#libs/authority';
 import { Taggers, TaggingService } from '#libs/tagging';
 import { Typologies } from '#libs/typology';
 import pg from 'pg';

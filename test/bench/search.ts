@@ -1,6 +1,6 @@
 import { deepStrictEqual } from 'node:assert/strict';
 import { appConnection } from '#libs/database';
-import { operatorFor } from '#libs/identity';
+import { operatorFor } from '#libs/authority';
 import { SearchService, type Wishes } from '#libs/search';
 import pg from 'pg';
 import { DataSource } from 'typeorm';

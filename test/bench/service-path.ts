@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { freePort } from '#libs/database';
-import { AccountsService, ApiTokensService, operatorFor } from '#libs/identity';
+import { operatorFor } from '#libs/authority';
+import { AccountsService, ApiTokensService } from '#libs/identity';
 import { buildSnapshot, type Filters, Warehouse } from '#libs/warehouse';
 import { readEnvironment } from '../../apps/environment.js';
 import { layFoundation } from '../../apps/foundation.js';

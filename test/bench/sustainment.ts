@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import { ActionsReader } from '#libs/actions';
-import { type Actor, operatorFor } from '#libs/identity';
+import { type Actor, operatorFor } from '#libs/authority';
 import { Clock } from '#libs/kernel';
 import { MatchingService, SustainmentReader } from '#libs/sustainment';
 import { Taggers, TaggingService } from '#libs/tagging';

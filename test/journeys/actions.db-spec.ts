@@ -1,5 +1,5 @@
 import { ActionsReader } from '#libs/actions';
-import { operatorFor, type Role, ROLES } from '#libs/identity';
+import { operatorFor, type Role, ROLES } from '#libs/authority';
 import type { Browser, Page } from 'playwright-core';
 import { accessibilityProblems, describeInBrowser, listenForProblems, openBrowser } from '../builders/browser.js';
 import { type RunningService, startService } from '../builders/running-service.js';

@@ -7,7 +7,8 @@ import {
   EditionWorkflow,
   ScheduledDigests,
 } from '#libs/editions';
-import { AccountsService, type Actor, operatorFor, type Role } from '#libs/identity';
+import { type Actor, operatorFor, type Role } from '#libs/authority';
+import { AccountsService } from '#libs/identity';
 import type { Browser, Page } from 'playwright-core';
 import { accessibilityProblems, describeInBrowser, listenForProblems, openBrowser } from '../builders/browser.js';
 import { composeDue } from '../../apps/worker/src/start-worker.js';

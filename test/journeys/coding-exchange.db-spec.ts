@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { BOARD_ROLES, may, operatorFor, ROLES } from '#libs/identity';
+import { BOARD_ROLES, may, operatorFor, ROLES } from '#libs/authority';
 import { projectRoot } from '#libs/kernel';
 import { ReleaseService } from '#libs/release';
 import { SummariesService } from '#libs/summaries';

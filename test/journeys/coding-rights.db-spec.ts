@@ -1,4 +1,4 @@
-import { BOARD_ROLES, RIGHTS, ROLES, type Action, type Role } from '#libs/identity';
+import { BOARD_ROLES, RIGHTS, ROLES, type Action, type Role } from '#libs/authority';
 import { type RunningService, startService, type Visitor } from '../builders/running-service.js';
 import { asOwner } from '../builders/test-database.js';
 

@@ -1,5 +1,5 @@
 import type { Coding } from '#libs/coding';
-import { operatorFor } from '#libs/identity';
+import { operatorFor } from '#libs/authority';
 import { ReleaseService } from '#libs/release';
 import { SummariesService } from '#libs/summaries';
 import { TaggingService } from '#libs/tagging';

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { EditionsService } from '#libs/editions';
-import { BOARD_ROLES, operatorFor, type Role, ROLES } from '#libs/identity';
+import { BOARD_ROLES, operatorFor, type Role, ROLES } from '#libs/authority';
 import { RequestMethod } from '@nestjs/common';
 import type { Browser, Page } from 'playwright-core';
 import { accessibilityProblems, describeInBrowser, listenForProblems, openBrowser } from '../builders/browser.js';

@@ -1,7 +1,7 @@
 import { writeFileSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { BOARD_ROLES, type Role } from '#libs/identity';
+import { BOARD_ROLES, type Role } from '#libs/authority';
 import { GovernanceService, Typologies } from '#libs/typology';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { accessibilityProblems, describeInBrowser, listenForProblems, openBrowser } from '../builders/browser.js';

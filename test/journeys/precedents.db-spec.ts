@@ -1,4 +1,4 @@
-import type { Role } from '#libs/identity';
+import type { Role } from '#libs/authority';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { accessibilityProblems, describeInBrowser, listenForProblems, openBrowser } from '../builders/browser.js';
 import { type RunningService, startService } from '../builders/running-service.js';

@@ -1,5 +1,5 @@
 import { appConnection } from '#libs/database';
-import { ROLES, type Role } from '#libs/identity';
+import { ROLES, type Role } from '#libs/authority';
 import { buildSnapshot } from '#libs/warehouse';
 import { parse } from 'csv-parse/sync';
 import type { Browser } from 'playwright-core';

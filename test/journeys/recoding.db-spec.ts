@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { BOARD_ROLES, ROLES } from '#libs/identity';
+import { BOARD_ROLES, ROLES } from '#libs/authority';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { accessibilityProblems, describeInBrowser, listenForProblems, openBrowser } from '../builders/browser.js';
 import { laterTypologies } from '../builders/later-typologies.js';

@@ -1,4 +1,4 @@
-import { operatorFor } from '#libs/identity';
+import { operatorFor } from '#libs/authority';
 import { SummariesService } from '#libs/summaries';
 import type { Browser, Page } from 'playwright-core';
 import { accessibilityProblems, describeInBrowser, openBrowser } from '../builders/browser.js';

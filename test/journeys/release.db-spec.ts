@@ -1,4 +1,4 @@
-import { operatorFor, ROLES, type Actor, type Role } from '#libs/identity';
+import { operatorFor, ROLES, type Actor, type Role } from '#libs/authority';
 import { GateService, ReleaseService, SafeguardsService, type Decision } from '#libs/release';
 import { SummariesService, SummaryReader } from '#libs/summaries';
 import { TaggingService } from '#libs/tagging';

@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { JOBS_SCHEMA } from '#libs/database';
-import { operatorFor, RIGHTS, ROLES, type Action, type Role } from '#libs/identity';
+import { operatorFor, RIGHTS, ROLES, type Action, type Role } from '#libs/authority';
 import { loadEarlierReturns, readEarlierReturns, KnownReviewsService, ReturnsService } from '#libs/returns';
 import { projectRoot } from '#libs/kernel';
 import { ReleaseService } from '#libs/release';

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { type Role, RIGHTS, ROLES } from '#libs/identity';
+import { type Role, RIGHTS, ROLES } from '#libs/authority';
 import { projectRoot } from '#libs/kernel';
 import type { Browser } from 'playwright-core';
 import { accessibilityProblems, describeInBrowser, listenForProblems, openBrowser } from '../builders/browser.js';

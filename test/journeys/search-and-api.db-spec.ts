@@ -1,6 +1,7 @@
 import { strFromU8, unzipSync } from 'fflate';
 import type { Browser } from 'playwright-core';
-import { AccountsService, ApiTokensService, operatorFor, type Role } from '#libs/identity';
+import { operatorFor, type Role } from '#libs/authority';
+import { AccountsService, ApiTokensService } from '#libs/identity';
 import Ajv2020 from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { accessibilityProblems, describeInBrowser, listenForProblems, openBrowser } from '../builders/browser.js';

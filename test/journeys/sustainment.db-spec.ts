@@ -1,5 +1,5 @@
 import { ActionsReader, ActionsService } from '#libs/actions';
-import { type Actor, operatorFor } from '#libs/identity';
+import { type Actor, operatorFor } from '#libs/authority';
 import { ReleaseService } from '#libs/release';
 import { SummariesService } from '#libs/summaries';
 import type { Browser, Page } from 'playwright-core';

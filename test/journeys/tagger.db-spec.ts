@@ -1,4 +1,4 @@
-import { BOARD_ROLES, operatorFor, type Role, ROLES } from '#libs/identity';
+import { BOARD_ROLES, operatorFor, type Role, ROLES } from '#libs/authority';
 import { TaggerVersions } from '#libs/tagging';
 import { eventually } from '../builders/eventually.js';
 import { type RunningService, startService, type Visitor } from '../builders/running-service.js';

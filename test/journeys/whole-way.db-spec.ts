@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { BOARD_ROLES, RIGHTS, ROLES, type Action, type Role } from '#libs/identity';
+import { BOARD_ROLES, RIGHTS, ROLES, type Action, type Role } from '#libs/authority';
 import { projectRoot } from '#libs/kernel';
 import { tableFromIPC } from 'apache-arrow';
 import { warehouseFolder } from '../../apps/platform.js';

@@ -1,6 +1,6 @@
 import { CodingService } from '#libs/coding';
 import { EditionsService } from '#libs/editions';
-import { may, type Actor } from '#libs/identity';
+import { may, type Actor } from '#libs/authority';
 import { ReturnsReader } from '#libs/returns';
 import { SummaryReader } from '#libs/summaries';
 import { SustainmentReader } from '#libs/sustainment';

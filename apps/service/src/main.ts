@@ -1,5 +1,6 @@
 import 'reflect-metadata';
-import { AccountsService, operatorFor } from '#libs/identity';
+import { operatorFor } from '#libs/authority';
+import { AccountsService } from '#libs/identity';
 import { SearchService } from '#libs/search';
 import { readEnvironment } from '../../environment.js';
 import { startWorker } from '../../worker/src/start-worker.js';

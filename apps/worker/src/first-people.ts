@@ -1,5 +1,6 @@
 import type { Reference } from '#libs/framework';
-import { type AccountsService, operatorFor } from '#libs/identity';
+import { operatorFor } from '#libs/authority';
+import type { AccountsService } from '#libs/identity';
 
 /**
  * Gives an empty installation its first person: an administrator who is in the Business Managers' Group. In an invented

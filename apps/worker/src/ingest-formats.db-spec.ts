@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { operatorFor } from '#libs/identity';
+import { operatorFor } from '#libs/authority';
 import { FormReader } from '#libs/intake';
 import { projectRoot } from '#libs/kernel';
 import { strToU8, zipSync } from 'fflate';

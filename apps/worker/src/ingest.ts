@@ -1,6 +1,6 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { operatorFor, type Actor } from '#libs/identity';
+import { operatorFor, type Actor } from '#libs/authority';
 import type { Draft, FormReader, LabelMapsService, Reading, ReadFile } from '#libs/intake';
 import type { Looked, ReleaseService } from '#libs/release';
 import type { SummariesService } from '#libs/summaries';

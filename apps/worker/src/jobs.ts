@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { AS_APP_ROLE, JOBS_SCHEMA } from '#libs/database';
-import { type Actor, requireMay } from '#libs/identity';
+import { type Actor, requireMay } from '#libs/authority';
 import { PgBoss } from 'pg-boss';
 
 const REFRESH = 'refresh';

@@ -1,7 +1,7 @@
 import type { TakeUpService } from '#libs/actions';
 import type { CodingService, RecodingService } from '#libs/coding';
 import type { Reference } from '#libs/framework';
-import { operatorFor } from '#libs/identity';
+import { operatorFor } from '#libs/authority';
 import type { ReturnPolicy } from '#libs/returns';
 import type { SearchIndex } from '#libs/search';
 import type { TaggingService } from '#libs/tagging';

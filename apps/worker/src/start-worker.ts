@@ -5,7 +5,8 @@ import { CirculationService, OutboxService } from '#libs/circulation';
 import { CodingService, RecodingService, TrainingService } from '#libs/coding';
 import { ScheduledDigests } from '#libs/editions';
 import { EarlierGovernance, readEarlierGovernance } from '#libs/fidelity';
-import { AccountsService, operatorFor } from '#libs/identity';
+import { operatorFor } from '#libs/authority';
+import { AccountsService } from '#libs/identity';
 import { projectRoot } from '#libs/kernel';
 import {
   KnownReviewsService,

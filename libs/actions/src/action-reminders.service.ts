@@ -1,6 +1,8 @@
 import { inTransaction } from '#libs/database';
 import { REFERENCE, type Reference } from '#libs/framework';
-import { Account, may, recordAct, requireMay, type Actor } from '#libs/identity';
+import { may, requireMay, type Actor } from '#libs/authority';
+import { recordAct } from '#libs/audit';
+import { Account } from '#libs/identity';
 import { Clock } from '#libs/kernel';
 import { MailFault, Mailer } from '#libs/mail';
 import { londonDay, ReturnsSettings } from '#libs/returns';

@@ -1,5 +1,6 @@
 import { inTransaction } from '#libs/database';
-import { Account, requireMay, type Actor } from '#libs/identity';
+import { requireMay, type Actor } from '#libs/authority';
+import { Account } from '#libs/identity';
 import { Clock } from '#libs/kernel';
 import { londonDay } from '#libs/returns';
 import { TaggingService } from '#libs/tagging';

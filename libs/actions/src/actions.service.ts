@@ -1,6 +1,7 @@
 import { inTransaction } from '#libs/database';
 import { REFERENCE, type Reference } from '#libs/framework';
-import { recordAct, requireMay, type Actor } from '#libs/identity';
+import { requireMay, type Actor } from '#libs/authority';
+import { recordAct } from '#libs/audit';
 import { Clock, ok, refused, type Outcome } from '#libs/kernel';
 import type { GateContext } from '#libs/release';
 import { londonDay } from '#libs/returns';

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { inTransaction } from '#libs/database';
-import { operatorFor, recordAct, type Actor } from '#libs/identity';
+import { operatorFor, type Actor } from '#libs/authority';
+import { recordAct } from '#libs/audit';
 import { Clock } from '#libs/kernel';
 import { londonDay } from '#libs/returns';
 import { Injectable } from '@nestjs/common';

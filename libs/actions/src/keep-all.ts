@@ -1,5 +1,5 @@
 import { inTransaction } from '#libs/database';
-import type { Actor } from '#libs/identity';
+import type { Actor } from '#libs/authority';
 import type { Outcome, Refusal } from '#libs/kernel';
 import type { DataSource, EntityManager } from 'typeorm';
 import { Action, type ImpactEvidence } from './action.entity.js';

@@ -1,5 +1,5 @@
 import { inTransaction } from '#libs/database';
-import { may, requireMay, type Actor } from '#libs/identity';
+import { may, requireMay, type Actor } from '#libs/authority';
 import { Clock } from '#libs/kernel';
 import { londonDay } from '#libs/returns';
 import { TaggingService } from '#libs/tagging';

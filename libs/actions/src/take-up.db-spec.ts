@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { inTransaction } from '#libs/database';
-import { operatorFor } from '#libs/identity';
+import { operatorFor } from '#libs/authority';
 import fc from 'fast-check';
 import { draftOf } from '../../../test/builders/draft.js';
 import { openRecord, type Record } from '../../../test/builders/record.js';

@@ -1,6 +1,6 @@
 import { inTransaction } from '#libs/database';
 import { REFERENCE, type Reference } from '#libs/framework';
-import { requireMay, type Actor } from '#libs/identity';
+import { requireMay, type Actor } from '#libs/authority';
 import { Clock } from '#libs/kernel';
 import { TaggingService } from '#libs/tagging';
 import { Inject, Injectable } from '@nestjs/common';

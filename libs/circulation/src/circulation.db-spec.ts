@@ -1,7 +1,7 @@
-import { operatorFor } from '#libs/identity';
+import { operatorFor } from '#libs/authority';
 import ICAL from 'ical.js';
 import { SaxesParser } from 'saxes';
-import type { Actor, Role } from '#libs/identity';
+import type { Actor, Role } from '#libs/authority';
 import { entered } from '../../uptake/test/entered.js';
 import { type CirculationRecord, openCirculation } from '../test/circulation-record.js';
 

@@ -1,4 +1,6 @@
-import { Account, may, recordAct, requireMay, type Actor } from '#libs/identity';
+import { may, requireMay, type Actor } from '#libs/authority';
+import { recordAct } from '#libs/audit';
+import { Account } from '#libs/identity';
 import { Clock, ok, refused, type Outcome } from '#libs/kernel';
 import { londonDay } from '#libs/returns';
 import { ASKED_KINDS, type AskedKind, UptakeReader, UptakeService } from '#libs/uptake';

@@ -1,7 +1,9 @@
 import { REFERENCE, type Reference } from '#libs/framework';
 import type { PublicationLine } from '#libs/disclosure';
 import { DIGEST_SCHEDULES, type DigestSchedule, type PublicLine } from '#libs/editions';
-import { Account, hashSecret, may, newSecret, recordAct, requireMay, type Actor } from '#libs/identity';
+import { may, requireMay, type Actor } from '#libs/authority';
+import { recordAct } from '#libs/audit';
+import { Account, hashSecret, newSecret } from '#libs/identity';
 import { Clock } from '#libs/kernel';
 import { type DueOfReview, ReviewRegisterReader } from '#libs/reviews';
 import { londonDay, ReturnsReader, ReturnsSettings } from '#libs/returns';

@@ -1,4 +1,6 @@
-import { hashSecret, recordAct, requireMay, type Actor } from '#libs/identity';
+import { requireMay, type Actor } from '#libs/authority';
+import { recordAct } from '#libs/audit';
+import { hashSecret } from '#libs/identity';
 import { Clock, ok, refused, type Outcome } from '#libs/kernel';
 import { Typologies } from '#libs/typology';
 import { Injectable } from '@nestjs/common';

@@ -1,4 +1,4 @@
-import { operatorFor } from '#libs/identity';
+import { operatorFor } from '#libs/authority';
 import { selfComposedDraft } from '../../../test/builders/published-edition.js';
 import { asOwner } from '../../../test/builders/test-database.js';
 import { type CirculationRecord, openCirculation } from '../test/circulation-record.js';

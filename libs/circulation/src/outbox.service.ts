@@ -1,4 +1,6 @@
-import { Account, newSecret, recordAct, requireMay, type Actor } from '#libs/identity';
+import { requireMay, type Actor } from '#libs/authority';
+import { recordAct } from '#libs/audit';
+import { Account, newSecret } from '#libs/identity';
 import { Clock, ok, refused, type Outcome } from '#libs/kernel';
 import { MailFault, Mailer, type Message } from '#libs/mail';
 import { Injectable } from '@nestjs/common';

@@ -1,6 +1,6 @@
 import type { Document, Subject } from '#libs/digests';
 import { Edition, type EditionState, inEditions, seesAs } from '#libs/editions';
-import { may, type Actor } from '#libs/identity';
+import { may, type Actor } from '#libs/authority';
 import type { DataSource, EntityManager } from 'typeorm';
 
 /** An edition that was published once: what it is of and where it stands. `replaces`: it was not the first of its subject. */

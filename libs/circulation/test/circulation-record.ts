@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import type { Subject } from '#libs/digests';
 import { loadDigestSchedules, schedulesFor } from '#libs/editions';
-import { type Account, operatorFor, type Role } from '#libs/identity';
+import { operatorFor, type Role } from '#libs/authority';
+import type { Account } from '#libs/identity';
 import { projectRoot } from '#libs/kernel';
 import { Mailer } from '#libs/mail';
 import {

@@ -1,4 +1,4 @@
-import type { Actor } from '#libs/identity';
+import type { Actor } from '#libs/authority';
 import { openRecord, type Record } from '../../../test/builders/record.js';
 import { codedRecord, MISSED } from '../test/coded-record.js';
 

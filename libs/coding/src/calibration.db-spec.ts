@@ -1,5 +1,5 @@
 import { inTransaction } from '#libs/database';
-import { operatorFor, type Actor } from '#libs/identity';
+import { operatorFor, type Actor } from '#libs/authority';
 import { laterTypologies } from '../../../test/builders/later-typologies.js';
 import { openRecord, type Record } from '../../../test/builders/record.js';
 import { codedRecord, MISSED } from '../test/coded-record.js';

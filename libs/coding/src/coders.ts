@@ -1,4 +1,5 @@
-import { Account, RIGHTS } from '#libs/identity';
+import { RIGHTS } from '#libs/authority';
+import { Account } from '#libs/identity';
 import type { EntityManager } from 'typeorm';
 
 /** Somebody who codes. */

@@ -1,4 +1,4 @@
-import { type Actor, Forbidden, operatorFor, ROLES, may } from '#libs/identity';
+import { type Actor, Forbidden, operatorFor, ROLES, may } from '#libs/authority';
 import { openRecord, type Record } from '../../../test/builders/record.js';
 import { asOwner } from '../../../test/builders/test-database.js';
 import { codedRecord, CONTACT, decide, MISSED, requestFrom } from '../test/coded-record.js';

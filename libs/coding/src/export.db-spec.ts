@@ -3,7 +3,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
-import { type Actor, operatorFor, RIGHTS, ROLES } from '#libs/identity';
+import { type Actor, operatorFor, RIGHTS, ROLES } from '#libs/authority';
 import { laterTypologies } from '../../../test/builders/later-typologies.js';
 import { type Record, openRecord } from '../../../test/builders/record.js';
 import { asOwner } from '../../../test/builders/test-database.js';

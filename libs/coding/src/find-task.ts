@@ -1,4 +1,4 @@
-import type { Actor } from '#libs/identity';
+import type { Actor } from '#libs/authority';
 import { ok, refused, type Outcome } from '#libs/kernel';
 import { Not, type EntityManager } from 'typeorm';
 import { Coding, CodingAssignment } from './coding.entity.js';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Actor, operatorFor, ROLES } from '#libs/identity';
+import { type Actor, operatorFor, ROLES } from '#libs/authority';
 import { projectRoot } from '#libs/kernel';
 import { parse } from 'yaml';
 import { type Record, openRecord } from '../../../test/builders/record.js';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { inTransaction } from '#libs/database';
-import { requireMay, type Actor } from '#libs/identity';
+import { requireMay, type Actor } from '#libs/authority';
 import { projectRoot, type Quarter } from '#libs/kernel';
 import { TaggingService } from '#libs/tagging';
 import { Typologies } from '#libs/typology';

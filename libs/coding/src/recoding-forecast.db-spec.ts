@@ -1,4 +1,4 @@
-import { Forbidden, may, operatorFor, ROLES, type Actor } from '#libs/identity';
+import { Forbidden, may, operatorFor, ROLES, type Actor } from '#libs/authority';
 import { laterTypologies } from '../../../test/builders/later-typologies.js';
 import { openRecord, type Record } from '../../../test/builders/record.js';
 import { codedRecord, MISSED } from '../test/coded-record.js';

@@ -1,6 +1,6 @@
 import { setImmediate as otherWork } from 'node:timers/promises';
 import { inTransaction } from '#libs/database';
-import { type Actor, requireMay } from '#libs/identity';
+import { type Actor, requireMay } from '#libs/authority';
 import { type Groups, phraseMatcher, TaggingService } from '#libs/tagging';
 import { type CrosswalkEntry, Typologies, type Typology } from '#libs/typology';
 import { Inject, Injectable } from '@nestjs/common';

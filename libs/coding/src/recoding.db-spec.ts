@@ -1,5 +1,5 @@
 import { inTransaction } from '#libs/database';
-import { Forbidden, may, operatorFor, ROLES, type Actor } from '#libs/identity';
+import { Forbidden, may, operatorFor, ROLES, type Actor } from '#libs/authority';
 import { asOwner } from '../../../test/builders/test-database.js';
 import { laterTypologies } from '../../../test/builders/later-typologies.js';
 import { openRecord, type Record } from '../../../test/builders/record.js';

@@ -1,6 +1,7 @@
 import { setImmediate as otherWork } from 'node:timers/promises';
 import { inTransaction } from '#libs/database';
-import { recordAct, requireMay, type Actor } from '#libs/identity';
+import { requireMay, type Actor } from '#libs/authority';
+import { recordAct } from '#libs/audit';
 import { ok, refused, type Outcome, type Quarter } from '#libs/kernel';
 import { type Groups, TaggingService } from '#libs/tagging';
 import { type Code, Typologies } from '#libs/typology';

@@ -1,4 +1,4 @@
-import { may, requireMay, type Action, type Actor } from '#libs/identity';
+import { may, requireMay, type Action, type Actor } from '#libs/authority';
 
 /** Stops with `Forbidden` unless the actor has one of these rights. */
 export function requireAny(actor: Actor, actions: readonly [Action, ...Action[]]): void {

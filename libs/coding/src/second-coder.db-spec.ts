@@ -1,5 +1,5 @@
 import { inTransaction } from '#libs/database';
-import { Forbidden, may, operatorFor, ROLES, type Action, type Actor } from '#libs/identity';
+import { Forbidden, may, operatorFor, ROLES, type Action, type Actor } from '#libs/authority';
 import { openRecord, type Record } from '../../../test/builders/record.js';
 import { asOwner } from '../../../test/builders/test-database.js';
 import { codedRecord, decide, MISSED, requestFrom } from '../test/coded-record.js';

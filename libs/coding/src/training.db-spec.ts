@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { BOARD_ROLES, type Actor, Forbidden, operatorFor, ROLES } from '#libs/identity';
+import { BOARD_ROLES, type Actor, Forbidden, operatorFor, ROLES } from '#libs/authority';
 import { projectRoot } from '#libs/kernel';
 import { IndicatorLibrary, loadCoded, readModel, Taggers, TaggerVersions, Trainer, unpackModel } from '#libs/tagging';
 import { openRecord, type Record } from '../../../test/builders/record.js';

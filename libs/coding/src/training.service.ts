@@ -1,5 +1,5 @@
 import { inTransaction } from '#libs/database';
-import { type Actor, requireMay } from '#libs/identity';
+import { type Actor, requireMay } from '#libs/authority';
 import { Clock } from '#libs/kernel';
 import {
   type AgreedPassage,

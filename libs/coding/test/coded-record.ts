@@ -1,4 +1,4 @@
-import { operatorFor, type Actor, type Role } from '#libs/identity';
+import { operatorFor, type Actor, type Role } from '#libs/authority';
 import type { Valence } from '#libs/tagging';
 import { draftOf } from '../../../test/builders/draft.js';
 import type { Record } from '../../../test/builders/record.js';

@@ -1,4 +1,4 @@
-import { type Actor, Forbidden, may, operatorFor, type Role, ROLES } from '#libs/identity';
+import { type Actor, Forbidden, may, operatorFor, type Role, ROLES } from '#libs/authority';
 import { SummariesService } from '#libs/summaries';
 import { draftOf } from '../../../test/builders/draft.js';
 import { type RunningService, startService } from '../../../test/builders/running-service.js';

@@ -1,6 +1,6 @@
 import { DEFINITIONS } from '#libs/dashboards';
 import { REFERENCE, type Reference } from '#libs/framework';
-import type { Actor } from '#libs/identity';
+import type { Actor } from '#libs/authority';
 import { ok, quartersBetween, refused, type Outcome } from '#libs/kernel';
 import { Typologies } from '#libs/typology';
 import { UptakeService } from '#libs/uptake';

@@ -1,6 +1,6 @@
 import { inTransaction } from '#libs/database';
 import { REFERENCE, type Reference } from '#libs/framework';
-import type { Actor } from '#libs/identity';
+import type { Actor } from '#libs/authority';
 import type { NarrativeField } from '#libs/intake';
 import type { Quarter } from '#libs/kernel';
 import { KnownReviewsService, londonDay } from '#libs/returns';

@@ -1,5 +1,5 @@
 import { REFERENCE, type Reference } from '#libs/framework';
-import type { Actor } from '#libs/identity';
+import type { Actor } from '#libs/authority';
 import { ok, refused, type Outcome, type Quarter } from '#libs/kernel';
 import { Typologies } from '#libs/typology';
 import { Inject, Injectable } from '@nestjs/common';

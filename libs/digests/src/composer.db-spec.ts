@@ -1,5 +1,5 @@
 import { loadDisclosurePolicies } from '#libs/framework';
-import { operatorFor } from '#libs/identity';
+import { operatorFor } from '#libs/authority';
 import { projectRoot } from '#libs/kernel';
 import { TaggingService } from '#libs/tagging';
 import { Typologies } from '#libs/typology';

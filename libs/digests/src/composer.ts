@@ -1,5 +1,5 @@
 import type { DisclosurePolicy } from '#libs/framework';
-import { requireMay, type Actor } from '#libs/identity';
+import { requireMay, type Actor } from '#libs/authority';
 import { ok, refused, type Outcome } from '#libs/kernel';
 import { TaggingService } from '#libs/tagging';
 import { Typologies } from '#libs/typology';

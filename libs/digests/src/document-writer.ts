@@ -1,5 +1,5 @@
 import type { DisclosurePolicy } from '#libs/framework';
-import type { Actor } from '#libs/identity';
+import type { Actor } from '#libs/authority';
 import type { Outcome } from '#libs/kernel';
 import type { SnapshotView, WarehouseRefusal } from '#libs/warehouse';
 import type { QuarterNotCovered } from './domain/check-quarter.js';

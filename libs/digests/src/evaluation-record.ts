@@ -2,7 +2,7 @@ import { inTransaction } from '#libs/database';
 import { AgreementService } from '#libs/coding';
 import { FidelityReader, FidelitySettings, FrameworkLog } from '#libs/fidelity';
 import { REFERENCE, type Reference } from '#libs/framework';
-import type { Actor } from '#libs/identity';
+import type { Actor } from '#libs/authority';
 import type { Quarter } from '#libs/kernel';
 import { ReviewRegisterReader, ReviewsSettings } from '#libs/reviews';
 import { KnownReviewsService, londonDay } from '#libs/returns';

@@ -1,6 +1,6 @@
 import { DEFINITIONS } from '#libs/dashboards';
 import { REFERENCE, type Reference } from '#libs/framework';
-import { requireMay, type Actor } from '#libs/identity';
+import { requireMay, type Actor } from '#libs/authority';
 import { ok, type Outcome } from '#libs/kernel';
 import { Typologies } from '#libs/typology';
 import { Inject, Injectable } from '@nestjs/common';

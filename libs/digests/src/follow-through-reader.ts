@@ -1,7 +1,7 @@
 import { ActionsReader, type EvidenceLine, type FollowedItems } from '#libs/actions';
 import { FidelitySettings, FOLLOWS, DEPARTURE_OUTCOMES, FrameworkLog } from '#libs/fidelity';
 import { REFERENCE, type Reference } from '#libs/framework';
-import type { Actor } from '#libs/identity';
+import type { Actor } from '#libs/authority';
 import { londonDay } from '#libs/returns';
 import { type BoardRegister, ReviewRegisterReader, ReviewsSettings } from '#libs/reviews';
 import { type BoardRecurrence, SustainmentReader } from '#libs/sustainment';

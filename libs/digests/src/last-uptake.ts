@@ -1,5 +1,5 @@
 import type { Reference } from '#libs/framework';
-import type { Actor } from '#libs/identity';
+import type { Actor } from '#libs/authority';
 import type { Quarter } from '#libs/kernel';
 import type { MessageUptake, SharedAnswer, UptakeReader } from '#libs/uptake';
 import type { UptakeFacts } from './domain/gathered.js';

@@ -1,5 +1,5 @@
 import { marksInWords, PublicationsService } from '#libs/disclosure';
-import { requireMay, type Actor } from '#libs/identity';
+import { requireMay, type Actor } from '#libs/authority';
 import { ok, refused, type Outcome } from '#libs/kernel';
 import { Typologies, type Typology } from '#libs/typology';
 import { Warehouse } from '#libs/warehouse';

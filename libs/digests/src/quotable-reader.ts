@@ -1,4 +1,4 @@
-import type { Actor } from '#libs/identity';
+import type { Actor } from '#libs/authority';
 import { type CodedWishes, TaggingService } from '#libs/tagging';
 import { type Typology, Typologies } from '#libs/typology';
 import { Injectable } from '@nestjs/common';

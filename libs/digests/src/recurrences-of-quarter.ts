@@ -1,5 +1,5 @@
 import { REFERENCE, type Reference } from '#libs/framework';
-import type { Actor } from '#libs/identity';
+import type { Actor } from '#libs/authority';
 import type { Quarter } from '#libs/kernel';
 import { SustainmentReader } from '#libs/sustainment';
 import { Typologies } from '#libs/typology';

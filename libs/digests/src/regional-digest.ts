@@ -1,6 +1,6 @@
 import { AgreementService } from '#libs/coding';
 import { REFERENCE, type Reference } from '#libs/framework';
-import type { Actor } from '#libs/identity';
+import type { Actor } from '#libs/authority';
 import { ok, type Outcome, type Quarter } from '#libs/kernel';
 import { Typologies } from '#libs/typology';
 import { UptakeReader } from '#libs/uptake';

@@ -1,5 +1,5 @@
 import { inTransaction } from '#libs/database';
-import { requireMay, type Actor } from '#libs/identity';
+import { requireMay, type Actor } from '#libs/authority';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';

@@ -1,4 +1,5 @@
-import { type Actor, Forbidden, recordAct, requireMay } from '#libs/identity';
+import { type Actor, Forbidden, requireMay } from '#libs/authority';
+import { recordAct } from '#libs/audit';
 import { Clock, ok, type Outcome, refused } from '#libs/kernel';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Document, Section } from '#libs/digests';
-import { type Actor, Forbidden, recordAct, requireMay } from '#libs/identity';
+import { type Actor, Forbidden, requireMay } from '#libs/authority';
+import { recordAct } from '#libs/audit';
 import { Clock, ok, type Outcome, refused } from '#libs/kernel';
 import type { GateContext } from '#libs/release';
 import { Inject, Injectable } from '@nestjs/common';

@@ -1,6 +1,7 @@
 import { PublicationsService } from '#libs/disclosure';
 import { type Document, quotesOf, ReleasedQuotes } from '#libs/digests';
-import { type Actor, Forbidden, recordAct, requireMay } from '#libs/identity';
+import { type Actor, Forbidden, requireMay } from '#libs/authority';
+import { recordAct } from '#libs/audit';
 import { Clock, ok, type Outcome, refused } from '#libs/kernel';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';

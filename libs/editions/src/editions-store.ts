@@ -1,5 +1,6 @@
 import { inTransaction } from '#libs/database';
-import { Account, type Actor } from '#libs/identity';
+import type { Actor } from '#libs/authority';
+import { Account } from '#libs/identity';
 import { type DataSource, type EntityManager, In } from 'typeorm';
 import { applyEdits, type Edited } from './domain/apply-edits.js';
 import type { Edit } from './domain/edit.js';

@@ -1,6 +1,7 @@
 import { inTransaction } from '#libs/database';
 import { blocksOf, documentToText, figuresOf, quotesOf, type Subject } from '#libs/digests';
-import { AccountsService, type Actor, operatorFor, type Role } from '#libs/identity';
+import { type Actor, operatorFor, type Role } from '#libs/authority';
+import { AccountsService } from '#libs/identity';
 import { ReleaseService } from '#libs/release';
 import { DataSource } from 'typeorm';
 import { StillClock } from '../../../test/builders/record.js';

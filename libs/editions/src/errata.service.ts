@@ -1,6 +1,6 @@
 import { Composer, type Document, type Gathered, type Subject } from '#libs/digests';
 import { inTransaction } from '#libs/database';
-import type { Actor } from '#libs/identity';
+import type { Actor } from '#libs/authority';
 import { londonDay } from '#libs/returns';
 import { type Manifest, type SnapshotView, Warehouse } from '#libs/warehouse';
 import { Injectable } from '@nestjs/common';

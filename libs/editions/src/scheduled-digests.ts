@@ -1,5 +1,5 @@
 import type { Subject } from '#libs/digests';
-import type { Actor } from '#libs/identity';
+import type { Actor } from '#libs/authority';
 import { Clock, ok, type Outcome } from '#libs/kernel';
 import { londonDay } from '#libs/returns';
 import { Inject, Injectable } from '@nestjs/common';

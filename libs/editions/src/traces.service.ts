@@ -1,5 +1,5 @@
 import { type Document, type Figure, figuresOf, recountFigure } from '#libs/digests';
-import { type Actor, requireMay } from '#libs/identity';
+import { type Actor, requireMay } from '#libs/authority';
 import { type MartResult, Warehouse } from '#libs/warehouse';
 import { Injectable } from '@nestjs/common';
 import { figuresByName } from './domain/tokens.js';

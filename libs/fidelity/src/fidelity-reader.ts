@@ -1,6 +1,6 @@
 import { inTransaction } from '#libs/database';
 import { REFERENCE, type Reference } from '#libs/framework';
-import { Forbidden, may, type Actor, requireMay } from '#libs/identity';
+import { Forbidden, may, type Actor, requireMay } from '#libs/authority';
 import type { Quarter } from '#libs/kernel';
 import { TaggingService } from '#libs/tagging';
 import { Typologies } from '#libs/typology';

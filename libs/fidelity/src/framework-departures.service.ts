@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { inTransaction } from '#libs/database';
 import { REFERENCE, type Reference } from '#libs/framework';
-import { type Actor, recordAct, requireMay } from '#libs/identity';
+import { type Actor, requireMay } from '#libs/authority';
+import { recordAct } from '#libs/audit';
 import { Clock, ok, type Outcome, refused } from '#libs/kernel';
 import { londonDay } from '#libs/returns';
 import { Inject, Injectable } from '@nestjs/common';

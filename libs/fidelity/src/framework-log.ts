@@ -1,6 +1,6 @@
 import { inTransaction } from '#libs/database';
 import { isInForce, REFERENCE, type Reference } from '#libs/framework';
-import { type Actor, requireMay } from '#libs/identity';
+import { type Actor, requireMay } from '#libs/authority';
 import { Clock } from '#libs/kernel';
 import { londonDay } from '#libs/returns';
 import { Inject, Injectable } from '@nestjs/common';

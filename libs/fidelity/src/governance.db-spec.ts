@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { inTransaction } from '#libs/database';
-import { type Actor, Forbidden, may, operatorFor, ROLES, type Role } from '#libs/identity';
+import { type Actor, Forbidden, may, operatorFor, ROLES, type Role } from '#libs/authority';
 import { projectRoot } from '#libs/kernel';
 import { draftOf } from '../../../test/builders/draft.js';
 import { openRecord, type Record } from '../../../test/builders/record.js';

@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
-import type { Role } from './domain/rights.js';
+import type { Role } from '#libs/authority';
 
 /** A person who may sign in. Closed, never deleted. */
 @Entity('account')

@@ -3,10 +3,10 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, IsNull, MoreThan } from 'typeorm';
 import { Account, Session, SignInLink } from './account.entity.js';
-import { recordAct } from './audit-entry.entity.js';
+import { recordAct } from '#libs/audit';
 import { checkNewAccount, type NewAccount, type NewAccountRefusal } from './domain/new-account.js';
 import { hashPassword, passwordMatches, passwordProblem, type PasswordRefusal } from './domain/password.js';
-import { requireMay, type Actor } from './domain/rights.js';
+import { requireMay, type Actor } from '#libs/authority';
 import { hashSecret, newSecret } from './domain/secret.js';
 
 const LINK_LIFETIME_MS = 24 * 60 * 60 * 1000;

@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, LessThan } from 'typeorm';
 import { ApiRequest } from './api-token.entity.js';
-import type { Actor } from './domain/rights.js';
+import type { Actor } from '#libs/authority';
 
 const KEPT_MS = 30 * 24 * 60 * 60 * 1000;
 /** Longer than any request takes: after it, one that was never answered is taken to have failed. */

@@ -4,9 +4,9 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, IsNull, MoreThan } from 'typeorm';
 import { Account } from './account.entity.js';
 import { ApiToken } from './api-token.entity.js';
-import { recordAct } from './audit-entry.entity.js';
+import { recordAct } from '#libs/audit';
 import { checkTokenWish, tokenState, type TokenRefusal, type TokenWish } from './domain/token-wish.js';
-import { requireMay, type Actor } from './domain/rights.js';
+import { requireMay, type Actor } from '#libs/authority';
 import { hashSecret, newSecret } from './domain/secret.js';
 
 /** What every key begins with, so that one left in a file or a log is recognised. */

@@ -1,5 +1,5 @@
-import { operatorFor, type Actor } from './domain/rights.js';
-import { AuditEntry } from './audit-entry.entity.js';
+import { operatorFor, type Actor } from '#libs/authority';
+import { AuditEntry } from '#libs/audit';
 import { openRecord, type Record } from '../../../test/builders/record.js';
 import { asOwner } from '../../../test/builders/test-database.js';
 

@@ -1,5 +1,5 @@
 import { type Record, openRecord } from '../../../test/builders/record.js';
-import { operatorFor, type Actor } from './domain/rights.js';
+import { operatorFor, type Actor } from '#libs/authority';
 
 let record: Record;
 let people = 0;

@@ -3,8 +3,8 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, IsNull } from 'typeorm';
 import { Account, Session } from './account.entity.js';
-import { recordAct } from './audit-entry.entity.js';
-import type { Actor } from './domain/rights.js';
+import { recordAct } from '#libs/audit';
+import type { Actor } from '#libs/authority';
 import { hashSecret, newSecret } from './domain/secret.js';
 
 /** A session ends after an hour without a request, and after twelve hours in any case. */

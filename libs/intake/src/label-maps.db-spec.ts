@@ -1,4 +1,4 @@
-import { type Actor, may, operatorFor, ROLES } from '#libs/identity';
+import { type Actor, may, operatorFor, ROLES } from '#libs/authority';
 import { type Record, openRecord } from '../../../test/builders/record.js';
 
 let record: Record;

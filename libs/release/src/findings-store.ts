@@ -1,4 +1,4 @@
-import type { Actor } from '#libs/identity';
+import type { Actor } from '#libs/authority';
 import type { OpenRevision } from '#libs/summaries';
 import { IsNull, type EntityManager } from 'typeorm';
 import type { Choice } from './domain/check-resolution.js';

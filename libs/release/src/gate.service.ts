@@ -1,5 +1,6 @@
 import { inTransaction } from '#libs/database';
-import { may, recordAct, requireMay, type Actor } from '#libs/identity';
+import { may, requireMay, type Actor } from '#libs/authority';
+import { recordAct } from '#libs/audit';
 import { Clock, ok, refused, type Outcome } from '#libs/kernel';
 import { leavingTexts, Workflow, type OpenRevision, type State, type WorkflowRefusal } from '#libs/summaries';
 import { Inject, Injectable } from '@nestjs/common';

@@ -1,5 +1,5 @@
 import { inTransaction } from '#libs/database';
-import { may, operatorFor, ROLES, type Action, type Actor, type Role } from '#libs/identity';
+import { may, operatorFor, ROLES, type Action, type Actor, type Role } from '#libs/authority';
 import type { Outcome, Refusal } from '#libs/kernel';
 import type { Act, State } from '#libs/summaries';
 import { draftOf } from '../../../test/builders/draft.js';

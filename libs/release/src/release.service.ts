@@ -1,5 +1,5 @@
 import { inTransaction } from '#libs/database';
-import { requireMay, type Actor } from '#libs/identity';
+import { requireMay, type Actor } from '#libs/authority';
 import { Clock, ok, refused, type Outcome } from '#libs/kernel';
 import {
   checkComplete,

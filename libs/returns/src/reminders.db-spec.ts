@@ -1,5 +1,6 @@
 import { createServer, type AddressInfo } from 'node:net';
-import { type Account, operatorFor, type Actor } from '#libs/identity';
+import { operatorFor, type Actor } from '#libs/authority';
+import type { Account } from '#libs/identity';
 import { Mailer } from '#libs/mail';
 import { asOwner } from '../../../test/builders/test-database.js';
 import { openReturns, type ReturnsRecord } from '../test/returns-record.js';

@@ -1,6 +1,8 @@
 import { inTransaction } from '#libs/database';
 import { type Board, REFERENCE, type Reference } from '#libs/framework';
-import { Account, recordAct, requireMay, type Actor } from '#libs/identity';
+import { requireMay, type Actor } from '#libs/authority';
+import { recordAct } from '#libs/audit';
+import { Account } from '#libs/identity';
 import { Clock, lastDayOf, type Quarter } from '#libs/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';

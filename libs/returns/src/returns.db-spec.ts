@@ -1,4 +1,4 @@
-import { Forbidden, operatorFor, may, RIGHTS, ROLES, type Action, type Actor, type Role } from '#libs/identity';
+import { Forbidden, operatorFor, may, RIGHTS, ROLES, type Action, type Actor, type Role } from '#libs/authority';
 import { asOwner } from '../../../test/builders/test-database.js';
 import { openReturns, type ReturnsRecord } from '../test/returns-record.js';
 

@@ -1,8 +1,8 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Actor, Role } from '#libs/identity';
-import { operatorFor } from '#libs/identity';
+import type { Actor, Role } from '#libs/authority';
+import { operatorFor } from '#libs/authority';
 import { Mailer } from '#libs/mail';
 import { projectRoot } from '#libs/kernel';
 import { draftOf } from '../../../test/builders/draft.js';

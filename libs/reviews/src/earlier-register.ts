@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { operatorFor } from '#libs/identity';
+import { operatorFor } from '#libs/authority';
 import { type Day, isDay, type KnownReviewsService } from '#libs/returns';
 import { referenceKey } from '#libs/summaries';
 import { parse } from 'yaml';

@@ -1,5 +1,5 @@
 import { inTransaction } from '#libs/database';
-import { requireMay, type Actor } from '#libs/identity';
+import { requireMay, type Actor } from '#libs/authority';
 import { Clock, quarterOf } from '#libs/kernel';
 import { type Day, KnownReviewsService, londonDay, type OwnReview } from '#libs/returns';
 import { Injectable } from '@nestjs/common';

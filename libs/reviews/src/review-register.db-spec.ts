@@ -1,4 +1,4 @@
-import { type Actor, Forbidden, operatorFor, ROLES } from '#libs/identity';
+import { type Actor, Forbidden, operatorFor, ROLES } from '#libs/authority';
 import { asOwner } from '../../../test/builders/test-database.js';
 import { entered, openRegister, type RegisterRecord } from '../test/register-record.js';
 

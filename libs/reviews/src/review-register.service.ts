@@ -1,5 +1,6 @@
 import { inTransaction } from '#libs/database';
-import { recordAct, requireMay, type Actor } from '#libs/identity';
+import { requireMay, type Actor } from '#libs/authority';
+import { recordAct } from '#libs/audit';
 import { Clock, ok, refused, type Outcome } from '#libs/kernel';
 import { KnownReviewsService, type OwnReview } from '#libs/returns';
 import { Injectable } from '@nestjs/common';

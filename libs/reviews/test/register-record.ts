@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type Actor, operatorFor } from '#libs/identity';
+import { type Actor, operatorFor } from '#libs/authority';
 import { projectRoot } from '#libs/kernel';
 import { openReturns } from '../../returns/test/returns-record.js';
 import type { EnteredFact } from '../src/domain/check-facts.js';

@@ -1,5 +1,5 @@
 import { inTransaction } from '#libs/database';
-import { type Actor, operatorFor, type Role } from '#libs/identity';
+import { type Actor, operatorFor, type Role } from '#libs/authority';
 import { type Record, openRecord } from '../../../test/builders/record.js';
 import { SavedViewsService } from './saved-views.service.js';
 

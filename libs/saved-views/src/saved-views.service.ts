@@ -1,5 +1,7 @@
 import { inTransaction } from '#libs/database';
-import { Account, may, recordAct, requireMay, type Actor } from '#libs/identity';
+import { may, requireMay, type Actor } from '#libs/authority';
+import { recordAct } from '#libs/audit';
+import { Account } from '#libs/identity';
 import { Clock, ok, refused, type Outcome } from '#libs/kernel';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';

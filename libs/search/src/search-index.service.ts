@@ -1,5 +1,5 @@
 import { inTransaction } from '#libs/database';
-import { operatorFor, requireMay, type Actor } from '#libs/identity';
+import { operatorFor, requireMay, type Actor } from '#libs/authority';
 import { TaggingService } from '#libs/tagging';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';

@@ -1,4 +1,4 @@
-import { type Actor, operatorFor, ROLES } from '#libs/identity';
+import { type Actor, operatorFor, ROLES } from '#libs/authority';
 import fc from 'fast-check';
 import { draftOf } from '../../../test/builders/draft.js';
 import { type Record, openRecord } from '../../../test/builders/record.js';

@@ -1,4 +1,4 @@
-import { type Actor, operatorFor, type Role, ROLES, RIGHTS } from '#libs/identity';
+import { type Actor, operatorFor, type Role, ROLES, RIGHTS } from '#libs/authority';
 import { blankAnswers, readWordForm, tidyAnswers, writeForm } from '#libs/intake';
 import { answersOf } from '../../../test/builders/answers.js';
 import { draftOf } from '../../../test/builders/draft.js';

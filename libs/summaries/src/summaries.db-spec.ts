@@ -1,5 +1,5 @@
 import { inTransaction } from '#libs/database';
-import { operatorFor, type Actor } from '#libs/identity';
+import { operatorFor, type Actor } from '#libs/authority';
 import { draftOf } from '../../../test/builders/draft.js';
 import { releaseToRegion } from '../../../test/builders/released.js';
 import type { SentFile } from './summaries.service.js';

@@ -1,7 +1,8 @@
 import { createHash, randomInt } from 'node:crypto';
 import { inTransaction } from '#libs/database';
 import { REFERENCE, type Reference } from '#libs/framework';
-import { recordAct, requireMay, type Actor } from '#libs/identity';
+import { requireMay, type Actor } from '#libs/authority';
+import { recordAct } from '#libs/audit';
 import type { Draft, Question } from '#libs/intake';
 import { Clock, ok, refused, type Outcome } from '#libs/kernel';
 import { Inject, Injectable } from '@nestjs/common';

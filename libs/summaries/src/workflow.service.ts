@@ -1,4 +1,5 @@
-import { recordAct, type Actor } from '#libs/identity';
+import type { Actor } from '#libs/authority';
+import { recordAct } from '#libs/audit';
 import { NARRATIVE_FIELDS } from '#libs/intake';
 import { Clock, ok, refused, type Outcome } from '#libs/kernel';
 import { Injectable } from '@nestjs/common';

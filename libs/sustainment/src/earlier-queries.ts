@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { operatorFor } from '#libs/identity';
+import { operatorFor } from '#libs/authority';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { DISMISSALS } from './domain/lesson.js';

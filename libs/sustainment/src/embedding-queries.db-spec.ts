@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type Actor, may, operatorFor, ROLES } from '#libs/identity';
+import { type Actor, may, operatorFor, ROLES } from '#libs/authority';
 import { projectRoot } from '#libs/kernel';
 import { asOwner } from '../../../test/builders/test-database.js';
 import type { ToldAction, ToldSummary } from '../test/histories.js';

@@ -1,4 +1,6 @@
-import { Account, type Actor, recordAct, requireMay } from '#libs/identity';
+import { type Actor, requireMay } from '#libs/authority';
+import { recordAct } from '#libs/audit';
+import { Account } from '#libs/identity';
 import { Clock, ok, refused, type Outcome } from '#libs/kernel';
 import type { GateContext } from '#libs/release';
 import { Inject, Injectable } from '@nestjs/common';

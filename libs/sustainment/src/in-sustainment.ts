@@ -1,5 +1,5 @@
 import { inTransaction } from '#libs/database';
-import { type Actor, may } from '#libs/identity';
+import { type Actor, may } from '#libs/authority';
 import type { DataSource, EntityManager } from 'typeorm';
 
 /** A transaction that sees and writes the recurrences somebody may: of all boards by their roles, else of their own. */

@@ -1,4 +1,4 @@
-import { type Actor, operatorFor } from '#libs/identity';
+import { type Actor, operatorFor } from '#libs/authority';
 import { laterTypologies } from '../../../test/builders/later-typologies.js';
 import { asOwner } from '../../../test/builders/test-database.js';
 import { passageId } from '../../warehouse/test/seed-record.js';

@@ -1,5 +1,5 @@
 import { inTransaction } from '#libs/database';
-import { type Actor, operatorFor, requireMay } from '#libs/identity';
+import { type Actor, operatorFor, requireMay } from '#libs/authority';
 import { Clock } from '#libs/kernel';
 import { NO_FILTERS, type SnapshotView, Warehouse } from '#libs/warehouse';
 import { Injectable } from '@nestjs/common';

@@ -1,4 +1,4 @@
-import { type Actor, Forbidden, operatorFor, ROLES } from '#libs/identity';
+import { type Actor, Forbidden, operatorFor, ROLES } from '#libs/authority';
 import { LikenessService } from '#libs/search';
 import { draftOf } from '../../../test/builders/draft.js';
 import { openRecord, type Record } from '../../../test/builders/record.js';

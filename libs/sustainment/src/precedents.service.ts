@@ -1,5 +1,5 @@
 import { inTransaction } from '#libs/database';
-import { type Actor, requireMay } from '#libs/identity';
+import { type Actor, requireMay } from '#libs/authority';
 import { Clock, quarterOf, type Quarter, shiftQuarter } from '#libs/kernel';
 import { type Extract, LikenessService, type LikeDocument, LONGEST_DESCRIPTION } from '#libs/search';
 import { Taggers } from '#libs/tagging';

@@ -1,5 +1,5 @@
 import type { ActionState } from '#libs/actions';
-import { type Actor, may, requireMay } from '#libs/identity';
+import { type Actor, may, requireMay } from '#libs/authority';
 import { TaggingService } from '#libs/tagging';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';

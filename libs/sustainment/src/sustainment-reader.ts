@@ -1,4 +1,4 @@
-import { type Actor, may, requireMay } from '#libs/identity';
+import { type Actor, may, requireMay } from '#libs/authority';
 import type { Quarter } from '#libs/kernel';
 import { TaggingService } from '#libs/tagging';
 import { Injectable } from '@nestjs/common';

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { RecodingService } from '#libs/coding';
-import { operatorFor } from '#libs/identity';
+import { operatorFor } from '#libs/authority';
 import { Taggers, TaggingService } from '#libs/tagging';
 import { Typologies } from '#libs/typology';
 import { buildSnapshot, Warehouse } from '#libs/warehouse';

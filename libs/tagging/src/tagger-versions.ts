@@ -1,5 +1,7 @@
 import { inTransaction } from '#libs/database';
-import { Account, type Actor, recordAct, requireMay } from '#libs/identity';
+import { type Actor, requireMay } from '#libs/authority';
+import { recordAct } from '#libs/audit';
+import { Account } from '#libs/identity';
 import { ok, type Outcome, refused } from '#libs/kernel';
 import { Typologies } from '#libs/typology';
 import { Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';

@@ -1,4 +1,4 @@
-import { operatorFor, type Actor } from '#libs/identity';
+import { operatorFor, type Actor } from '#libs/authority';
 import { draftOf } from '../../../test/builders/draft.js';
 import { openRecord, type Record } from '../../../test/builders/record.js';
 import { asOwner } from '../../../test/builders/test-database.js';

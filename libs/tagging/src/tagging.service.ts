@@ -1,6 +1,6 @@
 import { setImmediate as otherWork } from 'node:timers/promises';
 import { inTransaction } from '#libs/database';
-import { requireMay, type Actor } from '#libs/identity';
+import { requireMay, type Actor } from '#libs/authority';
 import type { NarrativeField } from '#libs/intake';
 import type { Quarter } from '#libs/kernel';
 import { Passage } from '#libs/summaries';

@@ -1,5 +1,6 @@
 import { inTransaction } from '#libs/database';
-import { Account, type Actor, requireMay } from '#libs/identity';
+import { type Actor, requireMay } from '#libs/authority';
+import { Account } from '#libs/identity';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager, In } from 'typeorm';

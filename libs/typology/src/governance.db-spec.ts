@@ -1,4 +1,4 @@
-import { type Actor, type Action, Forbidden, may, operatorFor, type Role, ROLES } from '#libs/identity';
+import { type Actor, type Action, Forbidden, may, operatorFor, type Role, ROLES } from '#libs/authority';
 import { draftOf } from '../../../test/builders/draft.js';
 import { openRecord, type Record } from '../../../test/builders/record.js';
 import { asOwner, connectTestDatabase } from '../../../test/builders/test-database.js';

@@ -1,6 +1,6 @@
 import { inTransaction } from '#libs/database';
 import { isInForce, REFERENCE, type Reference } from '#libs/framework';
-import { requireMay, type Actor } from '#libs/identity';
+import { requireMay, type Actor } from '#libs/authority';
 import type { Quarter } from '#libs/kernel';
 import { londonDay } from '#libs/returns';
 import { Inject, Injectable } from '@nestjs/common';

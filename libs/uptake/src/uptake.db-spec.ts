@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { inTransaction } from '#libs/database';
-import { type Actor, operatorFor, type Role } from '#libs/identity';
+import { type Actor, operatorFor, type Role } from '#libs/authority';
 import { publishedEdition } from '../../../test/builders/published-edition.js';
 import { openRecord, type Record } from '../../../test/builders/record.js';
 import { entered } from '../test/entered.js';

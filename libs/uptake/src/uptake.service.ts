@@ -1,5 +1,7 @@
 import { inTransaction } from '#libs/database';
-import { Account, recordAct, requireMay, type Actor } from '#libs/identity';
+import { requireMay, type Actor } from '#libs/authority';
+import { recordAct } from '#libs/audit';
+import { Account } from '#libs/identity';
 import { Clock, ok, refused, type Outcome, type Quarter } from '#libs/kernel';
 import type { GateContext } from '#libs/release';
 import { londonDay } from '#libs/returns';

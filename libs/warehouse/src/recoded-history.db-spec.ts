@@ -1,6 +1,7 @@
 import { RecodingService } from '#libs/coding';
 import { CODING_ENTITIES } from '#libs/coding';
-import { AuditEntry, operatorFor, type Actor } from '#libs/identity';
+import { operatorFor, type Actor } from '#libs/authority';
+import { AuditEntry } from '#libs/audit';
 import { projectRoot } from '#libs/kernel';
 import { compileTagger, loadIndicators, loadModel, Taggers, TaggingService } from '#libs/tagging';
 import { Typologies } from '#libs/typology';

@@ -1,4 +1,5 @@
-import { AccountsService, ApiTokensService, operatorFor, ROLES, type Role } from '#libs/identity';
+import { operatorFor, ROLES, type Role } from '#libs/authority';
+import { AccountsService, ApiTokensService } from '#libs/identity';
 import { Command, Option } from 'commander';
 import { REFUSALS, sentenceFor } from '../../../service/src/http/refusals.js';
 import { withRooms } from '../rooms.js';

@@ -1,5 +1,5 @@
 import { EarlierActionsService, readEarlierActions, TakeUpService } from '#libs/actions';
-import { operatorFor } from '#libs/identity';
+import { operatorFor } from '#libs/authority';
 import { Command } from 'commander';
 import { withRooms } from '../rooms.js';
 

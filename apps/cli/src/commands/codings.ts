@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { ExportService, type ExportWishes } from '#libs/coding';
-import { operatorFor } from '#libs/identity';
+import { operatorFor } from '#libs/authority';
 import { Command, Option } from 'commander';
 import { REFUSALS } from '../../../service/src/http/refusals.js';
 import { withRooms } from '../rooms.js';

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Composer, documentToText, ReleasedQuotes, type Subject } from '#libs/digests';
-import { type Actor, operatorFor } from '#libs/identity';
+import { type Actor, operatorFor } from '#libs/authority';
 import { Clock, isQuarter, type Quarter } from '#libs/kernel';
 import { DOCUMENT_FORMATS, Press } from '#libs/print';
 import { Command, InvalidArgumentError } from 'commander';

@@ -1,6 +1,6 @@
 import type { ReportYear, Subject } from '#libs/digests';
 import { boardOf, EditionsService, ScheduledDigests } from '#libs/editions';
-import { operatorFor } from '#libs/identity';
+import { operatorFor } from '#libs/authority';
 import { isQuarter } from '#libs/kernel';
 import { Command, InvalidArgumentError } from 'commander';
 import { sentenceFor } from '../../../service/src/http/refusals.js';

@@ -1,5 +1,5 @@
 import { isReportYear, type ReportYear, type Subject } from '#libs/digests';
-import { operatorFor } from '#libs/identity';
+import { operatorFor } from '#libs/authority';
 import { Command, InvalidArgumentError } from 'commander';
 import { withRooms } from '../rooms.js';
 import { printTo } from './digest.js';

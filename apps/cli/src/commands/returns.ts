@@ -1,4 +1,4 @@
-import { operatorFor } from '#libs/identity';
+import { operatorFor } from '#libs/authority';
 import {
   isDay,
   KnownReviewsService,

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { RecodingService, TrainingService } from '#libs/coding';
-import { operatorFor } from '#libs/identity';
+import { operatorFor } from '#libs/authority';
 import { projectRoot } from '#libs/kernel';
 import { compileTagger, loadCoded, loadIndicators, modelFile, packModel, Trainer, unpackModel } from '#libs/tagging';
 import { Typologies } from '#libs/typology';

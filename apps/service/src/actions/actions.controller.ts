@@ -1,6 +1,6 @@
 import { ACTION_STATES, type ActionPage, ActionsReader, ProgressReader } from '#libs/actions';
 import { REFERENCE, type Reference } from '#libs/framework';
-import type { Actor } from '#libs/identity';
+import type { Actor } from '#libs/authority';
 import { Typologies } from '#libs/typology';
 import { NO_FILTERS } from '#libs/warehouse';
 import { Controller, Get, Inject, NotFoundException, Param, Query } from '@nestjs/common';

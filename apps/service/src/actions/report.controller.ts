@@ -1,6 +1,6 @@
 import { type ActionPage, type ActionsRefusal, ActionsReader, ActionsService, ImpactService } from '#libs/actions';
 import { REFERENCE, type Reference } from '#libs/framework';
-import type { Actor } from '#libs/identity';
+import type { Actor } from '#libs/authority';
 import type { Outcome } from '#libs/kernel';
 import { Body, Controller, Get, Inject, NotFoundException, Param, Post, Query } from '@nestjs/common';
 import { z } from 'zod';

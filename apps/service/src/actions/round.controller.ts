@@ -1,5 +1,5 @@
 import { type ActionLine, ActionsReader, ActionsService, type RoundRefusal, type RoundRow } from '#libs/actions';
-import type { Actor } from '#libs/identity';
+import type { Actor } from '#libs/authority';
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
 import { Jobs } from '../../../worker/src/jobs.js';

@@ -1,5 +1,6 @@
 import { REFERENCE, type Reference } from '#libs/framework';
-import { type Actor, type Answered, ApiRequestsService } from '#libs/identity';
+import type { Actor } from '#libs/authority';
+import { type Answered, ApiRequestsService } from '#libs/identity';
 import {
   checkAnswers,
   draftFromAnswers,

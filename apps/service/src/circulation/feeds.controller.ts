@@ -1,7 +1,7 @@
 import { FeedsService, MailChoices } from '#libs/circulation';
 import { PublicationsService } from '#libs/disclosure';
 import { PublicEditions } from '#libs/editions';
-import type { Actor } from '#libs/identity';
+import type { Actor } from '#libs/authority';
 import { Controller, Get, NotFoundException, Post, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';

@@ -1,5 +1,5 @@
 import { type Choice, FeedsService, MailChoices } from '#libs/circulation';
-import type { Actor } from '#libs/identity';
+import type { Actor } from '#libs/authority';
 import { Typologies } from '#libs/typology';
 import { Body, Controller, Get, Post } from '@nestjs/common';
 import { z } from 'zod';

@@ -1,5 +1,5 @@
 import { editionName, OutboxService } from '#libs/circulation';
-import type { Actor } from '#libs/identity';
+import type { Actor } from '#libs/authority';
 import { Controller, Get, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { Jobs } from '../../../worker/src/jobs.js';

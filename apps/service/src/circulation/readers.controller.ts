@@ -1,5 +1,5 @@
 import { acknowledgeBy, CirculationService, editionName } from '#libs/circulation';
-import type { Actor } from '#libs/identity';
+import type { Actor } from '#libs/authority';
 import { londonDay } from '#libs/returns';
 import { Controller, Get, NotFoundException, Param, Post } from '@nestjs/common';
 import { z } from 'zod';

@@ -1,6 +1,6 @@
 import { CirculationService } from '#libs/circulation';
 import type { EditionView } from '#libs/editions';
-import { may, type Actor } from '#libs/identity';
+import { may, type Actor } from '#libs/authority';
 import { UptakeService } from '#libs/uptake';
 import { Injectable } from '@nestjs/common';
 

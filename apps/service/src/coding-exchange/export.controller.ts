@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ExportService } from '#libs/coding';
 import { REFERENCE, type Reference } from '#libs/framework';
-import type { Actor } from '#libs/identity';
+import type { Actor } from '#libs/authority';
 import { Typologies } from '#libs/typology';
 import { Warehouse } from '#libs/warehouse';
 import { Body, Controller, Get, Inject, Post, StreamableFile } from '@nestjs/common';

@@ -1,5 +1,5 @@
 import { type Gap, GapService } from '#libs/coding';
-import type { Actor } from '#libs/identity';
+import type { Actor } from '#libs/authority';
 import { Controller, Get } from '@nestjs/common';
 import { Page } from '../http/page.js';
 import { May, Who } from '../http/permissions.js';

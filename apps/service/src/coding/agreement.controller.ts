@@ -5,7 +5,7 @@ import {
   type CoderDrift,
   type SuggestionsTally,
 } from '#libs/coding';
-import { may, type Actor } from '#libs/identity';
+import { may, type Actor } from '#libs/authority';
 import { Typologies } from '#libs/typology';
 import { Controller, Get, Query } from '@nestjs/common';
 import { z } from 'zod';

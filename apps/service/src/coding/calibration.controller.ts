@@ -1,5 +1,5 @@
 import { AssignmentsService, CalibrationService, type CalibrationRefusal } from '#libs/coding';
-import { may, type Actor } from '#libs/identity';
+import { may, type Actor } from '#libs/authority';
 import { Typologies } from '#libs/typology';
 import { Warehouse } from '#libs/warehouse';
 import { Body, Controller, Get, NotFoundException, Param, Post } from '@nestjs/common';

@@ -1,5 +1,5 @@
 import { CodingService, type CodingRefusal, type OpenPassage, type OwnPurpose } from '#libs/coding';
-import type { Actor } from '#libs/identity';
+import type { Actor } from '#libs/authority';
 import { Typologies } from '#libs/typology';
 import { Body, Controller, Get, NotFoundException, Param, Post, Query } from '@nestjs/common';
 import { z } from 'zod';

@@ -1,5 +1,5 @@
 import { AssignmentsService, CodingService } from '#libs/coding';
-import { may, type Actor } from '#libs/identity';
+import { may, type Actor } from '#libs/authority';
 import { Warehouse } from '#libs/warehouse';
 import { Controller, Get, Query } from '@nestjs/common';
 import { z } from 'zod';

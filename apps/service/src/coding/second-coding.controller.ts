@@ -5,7 +5,7 @@ import {
   type AssignRefusal,
   type Disagreement,
 } from '#libs/coding';
-import type { Actor } from '#libs/identity';
+import type { Actor } from '#libs/authority';
 import { Typologies } from '#libs/typology';
 import { Warehouse } from '#libs/warehouse';
 import { Body, Controller, Get, NotFoundException, Param, Post, Query } from '@nestjs/common';

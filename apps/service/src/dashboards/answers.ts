@@ -1,7 +1,7 @@
 import type { Dashboard } from '#libs/dashboards';
 import { disclose, type Disclosed } from '#libs/disclosure';
 import type { Audience, DisclosurePolicy } from '#libs/framework';
-import type { Actor } from '#libs/identity';
+import type { Actor } from '#libs/authority';
 import {
   type Dimensions,
   type Filters,

@@ -1,4 +1,4 @@
-import type { Actor } from '#libs/identity';
+import type { Actor } from '#libs/authority';
 import { SummaryReader } from '#libs/summaries';
 import { TaggingService } from '#libs/tagging';
 import { Typologies } from '#libs/typology';

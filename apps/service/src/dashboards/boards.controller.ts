@@ -1,6 +1,6 @@
 import type { Dashboard } from '#libs/dashboards';
 import { REFERENCE, type Reference } from '#libs/framework';
-import type { Actor } from '#libs/identity';
+import type { Actor } from '#libs/authority';
 import { TaggingService } from '#libs/tagging';
 import { Typologies } from '#libs/typology';
 import type { Filters } from '#libs/warehouse';

@@ -1,6 +1,6 @@
 import { type ChartView, nearestView } from '#libs/dashboards';
 import { REFERENCE, type Reference } from '#libs/framework';
-import type { Actor } from '#libs/identity';
+import type { Actor } from '#libs/authority';
 import { Typologies } from '#libs/typology';
 import { type Dimensions, type Filters, Warehouse } from '#libs/warehouse';
 import { Inject, Injectable } from '@nestjs/common';

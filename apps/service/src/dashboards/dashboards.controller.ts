@@ -1,5 +1,5 @@
 import { type Dashboard, toVegaSpec } from '#libs/dashboards';
-import type { Actor } from '#libs/identity';
+import type { Actor } from '#libs/authority';
 import type { Filters } from '#libs/warehouse';
 import { Controller, Get, Inject, NotFoundException, Param, Query } from '@nestjs/common';
 import { Page, Redirect } from '../http/page.js';

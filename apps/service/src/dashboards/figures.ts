@@ -14,7 +14,7 @@ import {
 } from '#libs/dashboards';
 import type { Disclosed } from '#libs/disclosure';
 import { MART_COLUMNS, type Filters, type Manifest, Warehouse } from '#libs/warehouse';
-import type { Actor } from '#libs/identity';
+import type { Actor } from '#libs/authority';
 import { Injectable, Logger, NotFoundException } from '@nestjs/common';
 import { type DownloadLink, downloadsOf } from './downloads.js';
 import { Answers, AUDIENCE } from './answers.js';

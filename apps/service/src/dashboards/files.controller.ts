@@ -1,6 +1,6 @@
 import type { Dashboard } from '#libs/dashboards';
 import { CHART_FORMATS, type ChartFormat, writeChart } from '#libs/files';
-import type { Actor } from '#libs/identity';
+import type { Actor } from '#libs/authority';
 import type { Filters } from '#libs/warehouse';
 import { Controller, Get, Inject, NotFoundException, Param, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';

@@ -1,4 +1,4 @@
-import type { Actor } from '#libs/identity';
+import type { Actor } from '#libs/authority';
 import { LONGEST_NAME, SavedViewsService } from '#libs/saved-views';
 import { Body, Controller, Get, NotFoundException, Param, Post } from '@nestjs/common';
 import { z } from 'zod';

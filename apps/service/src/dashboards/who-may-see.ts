@@ -1,5 +1,5 @@
 import type { Audience, Dashboard } from '#libs/dashboards';
-import { may, type Actor } from '#libs/identity';
+import { may, type Actor } from '#libs/authority';
 
 /** Who may see a chart, as a page says it beside the chart. */
 export const AUDIENCE_WORDS: Record<Audience, string> = {

@@ -1,7 +1,7 @@
 import type { Dashboard } from '#libs/dashboards';
 import type { Disclosed } from '#libs/disclosure';
 import { plainCsv, toArrowFile, toParquet } from '#libs/files';
-import type { Actor } from '#libs/identity';
+import type { Actor } from '#libs/authority';
 import { Typologies } from '#libs/typology';
 import {
   type Filters,

@@ -1,7 +1,7 @@
 import type { DocumentKind, Subject } from '#libs/digests';
 import { PublicationsService } from '#libs/disclosure';
 import { EditionsService } from '#libs/editions';
-import type { Actor } from '#libs/identity';
+import type { Actor } from '#libs/authority';
 import { Typologies } from '#libs/typology';
 import { Warehouse } from '#libs/warehouse';
 import { Body, Controller, Get, NotFoundException, Post, Query } from '@nestjs/common';

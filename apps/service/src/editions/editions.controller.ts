@@ -1,6 +1,6 @@
 import type { Document } from '#libs/digests';
 import { type DraftView, EditionsService, IN_HAND, MOVES, mayOn, OPEN_TO_EDITS } from '#libs/editions';
-import type { Actor } from '#libs/identity';
+import type { Actor } from '#libs/authority';
 import { Press } from '#libs/print';
 import { Controller, Get, NotFoundException, Param, Post, Query } from '@nestjs/common';
 import { z } from 'zod';

@@ -1,7 +1,7 @@
 import type { FigureSource } from '#libs/digests';
 import { disclose, type Disclosed } from '#libs/disclosure';
 import { labelsFor, type Trace, TracesService } from '#libs/editions';
-import type { Actor } from '#libs/identity';
+import type { Actor } from '#libs/authority';
 import { type Filters, martNotes, NO_FILTERS, type Row, Warehouse } from '#libs/warehouse';
 import { Controller, Get, NotFoundException, Param } from '@nestjs/common';
 import { Answers, AUDIENCE } from '../dashboards/answers.js';

@@ -1,5 +1,5 @@
 import { EditionsService } from '#libs/editions';
-import type { Actor } from '#libs/identity';
+import type { Actor } from '#libs/authority';
 import { isDocumentFormat, Press } from '#libs/print';
 import { Controller, Get, NotFoundException, Param, StreamableFile } from '@nestjs/common';
 import { May, Who } from '../http/permissions.js';

@@ -1,5 +1,5 @@
 import { EditingService, EditionsService } from '#libs/editions';
-import type { Actor } from '#libs/identity';
+import type { Actor } from '#libs/authority';
 import { Body, Controller, NotFoundException, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { Redirect } from '../http/page.js';

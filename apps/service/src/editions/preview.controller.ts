@@ -1,6 +1,6 @@
 import { REFERENCE, type Reference } from '#libs/framework';
 import { EditionsService, seesAs } from '#libs/editions';
-import { type Actor, BOARD_ROLES, type Role, ROLE_LABELS, ROLES } from '#libs/identity';
+import { type Actor, BOARD_ROLES, type Role, ROLE_LABELS, ROLES } from '#libs/authority';
 import { Press } from '#libs/print';
 import { Controller, Get, Inject, NotFoundException, Param, Query } from '@nestjs/common';
 import { z } from 'zod';

@@ -1,5 +1,5 @@
 import { EditionsService, EditionWorkflow, OPEN_TO_EDITS, type Step } from '#libs/editions';
-import type { Actor } from '#libs/identity';
+import type { Actor } from '#libs/authority';
 import { Body, Controller, Get, NotFoundException, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { Jobs } from '../../../worker/src/jobs.js';

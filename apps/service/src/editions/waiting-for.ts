@@ -1,5 +1,5 @@
 import { type EditionLine, MOVES, mayOn, type Step } from '#libs/editions';
-import type { Actor } from '#libs/identity';
+import type { Actor } from '#libs/authority';
 import { STEP_WORDS } from './words.js';
 
 /** What somebody may do with an edition as it stands; who edited it last is checked when they do. */

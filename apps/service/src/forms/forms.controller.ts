@@ -1,5 +1,6 @@
 import { REFERENCE, type Reference } from '#libs/framework';
-import { type Actor, SESSION_LIMITS } from '#libs/identity';
+import type { Actor } from '#libs/authority';
+import { SESSION_LIMITS } from '#libs/identity';
 import { checkAnswers, type FormAnswers, writeForm } from '#libs/intake';
 import {
   type FormInProgress,

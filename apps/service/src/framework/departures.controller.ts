@@ -8,7 +8,7 @@ import {
   FrameworkLog,
   LONGEST_WORDS,
 } from '#libs/fidelity';
-import type { Actor } from '#libs/identity';
+import type { Actor } from '#libs/authority';
 import { Body, Controller, Get, Inject, NotFoundException, Param, Post } from '@nestjs/common';
 import { Page, Redirect } from '../http/page.js';
 import { May, Who } from '../http/permissions.js';

@@ -1,5 +1,5 @@
 import { FidelityReader, FidelitySettings, FrameworkLog, spanOfYear, VERDICTS } from '#libs/fidelity';
-import { may, type Actor } from '#libs/identity';
+import { may, type Actor } from '#libs/authority';
 import { Controller, Get, NotFoundException, Param, Query } from '@nestjs/common';
 import { z } from 'zod';
 import { Page } from '../http/page.js';

@@ -7,7 +7,7 @@ import {
   type ProposalPage,
   VOTES,
 } from '#libs/fidelity';
-import type { Actor } from '#libs/identity';
+import type { Actor } from '#libs/authority';
 import { Body, Controller, Get, NotFoundException, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { Page, Redirect } from '../http/page.js';

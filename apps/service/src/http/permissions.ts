@@ -1,4 +1,4 @@
-import type { Action, Actor } from '#libs/identity';
+import type { Action, Actor } from '#libs/authority';
 import { createParamDecorator, SetMetadata, type ExecutionContext, type Type } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';

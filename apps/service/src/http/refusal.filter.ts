@@ -1,4 +1,4 @@
-import { Forbidden } from '#libs/identity';
+import { Forbidden } from '#libs/authority';
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import type { FastifyError, FastifyReply } from 'fastify';
 import { problemOf } from '../api/api-problem.js';

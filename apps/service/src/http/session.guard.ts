@@ -1,4 +1,5 @@
-import { type Actor, ApiTokensService, may, SessionsService } from '#libs/identity';
+import { type Actor, may } from '#libs/authority';
+import { ApiTokensService, SessionsService } from '#libs/identity';
 import { CanActivate, type ExecutionContext, HttpException, Injectable, NotFoundException } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { permissionOf, type SignedRequest } from './permissions.js';

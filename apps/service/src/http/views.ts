@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { REFERENCE, type Reference } from '#libs/framework';
-import { may, type Action } from '#libs/identity';
+import { may, type Action } from '#libs/authority';
 import { FIELD_LABELS } from '#libs/intake';
 import { projectRoot, quarterInWords, type Quarter } from '#libs/kernel';
 import { blamingWords } from '#libs/summaries';

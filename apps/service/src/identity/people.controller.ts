@@ -1,5 +1,6 @@
 import { REFERENCE, type Reference } from '#libs/framework';
-import { AccountsService, ROLE_LABELS, ROLES, type Actor } from '#libs/identity';
+import { ROLE_LABELS, ROLES, type Actor } from '#libs/authority';
+import { AccountsService } from '#libs/identity';
 import { Body, Controller, Get, Inject, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { type FieldError, Page, Redirect } from '../http/page.js';

@@ -1,4 +1,5 @@
-import { AccountsService, type Account, type Actor, ROLE_LABELS, SessionsService } from '#libs/identity';
+import { type Actor, ROLE_LABELS } from '#libs/authority';
+import { AccountsService, type Account, SessionsService } from '#libs/identity';
 import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';

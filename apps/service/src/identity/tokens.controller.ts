@@ -1,4 +1,5 @@
-import { type Actor, ApiTokensService, LONGEST_TOKEN_DAYS } from '#libs/identity';
+import type { Actor } from '#libs/authority';
+import { ApiTokensService, LONGEST_TOKEN_DAYS } from '#libs/identity';
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { type FieldError, Page, Redirect } from '../http/page.js';

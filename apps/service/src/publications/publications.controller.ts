@@ -5,7 +5,7 @@ import {
   PublicationsService,
   type PublicationView,
 } from '#libs/disclosure';
-import type { Actor } from '#libs/identity';
+import type { Actor } from '#libs/authority';
 import type { Outcome } from '#libs/kernel';
 import { Warehouse } from '#libs/warehouse';
 import { Body, Controller, Get, NotFoundException, Param, Post } from '@nestjs/common';

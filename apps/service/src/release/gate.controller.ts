@@ -1,4 +1,4 @@
-import type { Actor } from '#libs/identity';
+import type { Actor } from '#libs/authority';
 import { type Checked, GateService, linkedSummary, type ResolutionRefusal } from '#libs/release';
 import { SummaryReader, type WorkflowRefusal } from '#libs/summaries';
 import { Body, Controller, Get, NotFoundException, Param, Post } from '@nestjs/common';

@@ -1,4 +1,4 @@
-import type { Actor } from '#libs/identity';
+import type { Actor } from '#libs/authority';
 import type { SummaryPage, SummaryReader } from '#libs/summaries';
 import { NotFoundException } from '@nestjs/common';
 import { z } from 'zod';

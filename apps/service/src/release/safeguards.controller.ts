@@ -1,4 +1,4 @@
-import type { Actor } from '#libs/identity';
+import type { Actor } from '#libs/authority';
 import type { Outcome } from '#libs/kernel';
 import { SafeguardsService, type StopRefusal } from '#libs/release';
 import { SummaryReader } from '#libs/summaries';

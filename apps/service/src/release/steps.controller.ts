@@ -1,4 +1,4 @@
-import { may, requireMay, type Actor } from '#libs/identity';
+import { may, requireMay, type Actor } from '#libs/authority';
 import { FIELDS } from '#libs/intake';
 import type { Outcome } from '#libs/kernel';
 import { GateService, ReleaseService, SafeguardsService, type ReleaseRefusal } from '#libs/release';

@@ -1,4 +1,4 @@
-import type { Actor } from '#libs/identity';
+import type { Actor } from '#libs/authority';
 import { RemindersService, type ReminderReport } from '#libs/returns';
 import { Controller, Get, Post } from '@nestjs/common';
 import { Page, Redirect } from '../http/page.js';

@@ -1,4 +1,4 @@
-import { may, type Actor } from '#libs/identity';
+import { may, type Actor } from '#libs/authority';
 import { isQuarter, type Quarter } from '#libs/kernel';
 import {
   LONGEST_REASON,

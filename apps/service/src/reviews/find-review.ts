@@ -1,4 +1,4 @@
-import type { Actor } from '#libs/identity';
+import type { Actor } from '#libs/authority';
 import type { RegisteredReview, ReviewRegisterReader } from '#libs/reviews';
 import { NotFoundException } from '@nestjs/common';
 import { z } from 'zod';

@@ -1,4 +1,4 @@
-import { may, type Actor } from '#libs/identity';
+import { may, type Actor } from '#libs/authority';
 import { Clock } from '#libs/kernel';
 import { KnownReviewsService, LONGEST_REASON, londonDay } from '#libs/returns';
 import {

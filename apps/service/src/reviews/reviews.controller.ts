@@ -1,5 +1,5 @@
 import { REFERENCE, type Reference } from '#libs/framework';
-import { may, type Actor } from '#libs/identity';
+import { may, type Actor } from '#libs/authority';
 import { Clock, isQuarter, quarterOf } from '#libs/kernel';
 import { KnownReviewsService, londonDay, ReturnsReader } from '#libs/returns';
 import { type RegisteredReview, ReviewRegisterReader, ReviewsSettings } from '#libs/reviews';

@@ -1,5 +1,5 @@
 import { REFERENCE, type Reference } from '#libs/framework';
-import type { Actor } from '#libs/identity';
+import type { Actor } from '#libs/authority';
 import { quarterInWords } from '#libs/kernel';
 import { type Counted, type Facet, FACETS, MOST_RANKED, PAGE_LENGTH, SearchService } from '#libs/search';
 import { Typologies } from '#libs/typology';

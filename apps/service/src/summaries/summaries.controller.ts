@@ -1,7 +1,7 @@
 import { ActionsReader, ProgressReader } from '#libs/actions';
 import { CodingService, type DecidedPassage, heldCodes } from '#libs/coding';
 import { REFERENCE, type Reference } from '#libs/framework';
-import { may, requireMay, type Actor } from '#libs/identity';
+import { may, requireMay, type Actor } from '#libs/authority';
 import { FormReader, LabelMapsService, NARRATIVE_FIELDS, taughtKey } from '#libs/intake';
 import { SafeguardsService } from '#libs/release';
 import { SearchIndex } from '#libs/search';

@@ -1,4 +1,4 @@
-import type { Actor } from '#libs/identity';
+import type { Actor } from '#libs/authority';
 import type { FormReader, LabelMapsService, ReadFile } from '#libs/intake';
 import type { Receipt, SummariesService } from '#libs/summaries';
 import { REFUSALS } from '../http/refusals.js';

@@ -1,4 +1,4 @@
-import type { Actor } from '#libs/identity';
+import type { Actor } from '#libs/authority';
 import { EFFECTS, EmbeddingQueries } from '#libs/sustainment';
 import { Typologies } from '#libs/typology';
 import { Controller, Get, NotFoundException, Param, Post } from '@nestjs/common';

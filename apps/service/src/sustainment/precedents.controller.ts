@@ -1,5 +1,5 @@
 import { LONGEST_DESCRIPTION } from '#libs/search';
-import type { Actor } from '#libs/identity';
+import type { Actor } from '#libs/authority';
 import { type FoundPrecedents, Precedents, type ReadDescription } from '#libs/sustainment';
 import { Typologies } from '#libs/typology';
 import { Body, Controller, Get, Post } from '@nestjs/common';

@@ -1,5 +1,5 @@
 import { ActionsReader } from '#libs/actions';
-import { may, type Actor } from '#libs/identity';
+import { may, type Actor } from '#libs/authority';
 import {
   DISMISSALS,
   EmbeddingQueries,

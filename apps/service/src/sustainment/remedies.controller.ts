@@ -1,4 +1,4 @@
-import { type Actor, may } from '#libs/identity';
+import { type Actor, may } from '#libs/authority';
 import { type Remedy, type RemedyAction, Remedies, SustainmentReader } from '#libs/sustainment';
 import { Typologies } from '#libs/typology';
 import { UptakeReader } from '#libs/uptake';

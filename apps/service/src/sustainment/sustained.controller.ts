@@ -1,5 +1,5 @@
 import { REFERENCE, type Reference } from '#libs/framework';
-import { may, type Actor } from '#libs/identity';
+import { may, type Actor } from '#libs/authority';
 import {
   type After,
   EmbeddingQueries,

@@ -1,4 +1,4 @@
-import type { Actor } from '#libs/identity';
+import type { Actor } from '#libs/authority';
 import { type Evaluation, type TaggerRefusal, TaggerVersions } from '#libs/tagging';
 import { Body, Controller, Get, Post } from '@nestjs/common';
 import { z } from 'zod';

@@ -1,5 +1,5 @@
 import { RecodingForecast } from '#libs/coding';
-import { may, type Actor } from '#libs/identity';
+import { may, type Actor } from '#libs/authority';
 import {
   CHANGE_KINDS,
   codesChanged,

@@ -1,5 +1,5 @@
 import { RecodingForecast } from '#libs/coding';
-import type { Actor } from '#libs/identity';
+import type { Actor } from '#libs/authority';
 import { checkTypology, compareVersions, GovernanceReader, GovernanceService, Typologies } from '#libs/typology';
 import { Body, Controller, Get, Post } from '@nestjs/common';
 import { z } from 'zod';

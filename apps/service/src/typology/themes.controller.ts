@@ -1,6 +1,6 @@
 import { CodingService } from '#libs/coding';
 import type { ChartView, Dashboard } from '#libs/dashboards';
-import type { Actor } from '#libs/identity';
+import type { Actor } from '#libs/authority';
 import { SustainmentReader } from '#libs/sustainment';
 import { type CodedPassage, TaggingService } from '#libs/tagging';
 import { type Code, Typologies } from '#libs/typology';

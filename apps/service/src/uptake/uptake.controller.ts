@@ -1,5 +1,5 @@
 import { CirculationService } from '#libs/circulation';
-import { may, type Actor } from '#libs/identity';
+import { may, type Actor } from '#libs/authority';
 import { Typologies } from '#libs/typology';
 import { UptakeReader, UptakeService } from '#libs/uptake';
 import { Controller, Get, NotFoundException, Param, Post } from '@nestjs/common';

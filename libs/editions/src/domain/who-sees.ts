@@ -1,5 +1,5 @@
 import type { DocumentKind } from '#libs/digests';
-import { type Action, type Actor, may } from '#libs/identity';
+import { type Action, type Actor, may } from '#libs/authority';
 import { mayOn } from './workflow.js';
 
 const WORK: readonly Action[] = [

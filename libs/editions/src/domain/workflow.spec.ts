@@ -1,4 +1,4 @@
-import { type Action, type Actor, BOARD_ROLES, type Role, ROLES } from '#libs/identity';
+import { type Action, type Actor, BOARD_ROLES, type Role, ROLES } from '#libs/authority';
 import { type DocumentKind } from '#libs/digests';
 import { openness, seesAs } from './who-sees.js';
 import { checkMove, EDITION_STATES, type EditionAction, type EditionState, mayOn, MOVES } from './workflow.js';

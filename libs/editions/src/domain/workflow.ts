@@ -1,5 +1,5 @@
 import { ok, type Outcome, refused } from '#libs/kernel';
-import { type Action, type Actor, BOARD_ROLES, RIGHTS, type Role } from '#libs/identity';
+import { type Action, type Actor, BOARD_ROLES, RIGHTS, type Role } from '#libs/authority';
 
 /** Where an edition stands. `review`: it waits for the chair. `withdrawn`: taken back, or discarded before anybody had it. */
 export const EDITION_STATES = [

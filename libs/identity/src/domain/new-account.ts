@@ -1,5 +1,5 @@
 import { ok, refused, type Outcome } from '#libs/kernel';
-import { BOARD_ROLES, ROLES, type Role } from './rights.js';
+import { BOARD_ROLES, ROLES, type Role } from '#libs/authority';
 
 export type NewAccount = { email: string; name: string; roles: Role[]; boardId: string | null };
 export type NewAccountRefusal =

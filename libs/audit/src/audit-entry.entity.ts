@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryGeneratedColumn, type EntityManager } from 'typeorm';
-import type { Actor } from './domain/rights.js';
+import type { Actor } from '#libs/authority';
 
 /** Who did or saw what, when. Added to, never changed; holds ids, never text from a summary. */
 @Entity('audit_entry')

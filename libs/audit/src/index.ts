@@ -1,0 +1,1 @@
+export { AuditEntry, recordAct } from './audit-entry.entity.js';
