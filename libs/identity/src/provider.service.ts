@@ -147,12 +147,9 @@ export class ProviderService {
   }
 
   private how(claims: ProviderClaims): HowSignedIn {
-    const isTrusted = this.settings.provider?.secondFactor === 'trusted' && saysSecondFactor(claims);
-    return {
-      method: 'provider',
-      secondFactorAt: isTrusted ? this.clock.now() : null,
-      providerSession: claims.session,
-    };
+    const isTrusted = this.settings.provider?.secondFactor === 'trusted';
+    const showedSecondFactor = isTrusted && saysSecondFactor(claims);
+    return { method: 'provider', showedSecondFactor, providerSession: claims.session };
   }
 }
 

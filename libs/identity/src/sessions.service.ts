@@ -14,7 +14,7 @@ const SEEN_EVERY_MS = 60 * 1000;
 /** How somebody signed in, as far as it is known. */
 export type HowSignedIn = {
   readonly method?: SignInMethod;
-  readonly secondFactorAt?: Date | null;
+  readonly showedSecondFactor?: boolean;
   readonly providerSession?: string | null;
 };
 
@@ -40,13 +40,16 @@ export class SessionsService {
   /** Starts a session and gives its secret: a new one at every sign-in. */
   async start(account: Pick<Account, 'id'>, how: HowSignedIn = {}): Promise<string> {
     const { secret, hash } = newSecret();
+    const { method, providerSession, showedSecondFactor } = how;
     const now = this.clock.now();
     await this.database.manager.insert(Session, {
       tokenHash: hash,
       accountId: account.id,
       createdAt: now,
       lastSeenAt: now,
-      ...how,
+      method,
+      providerSession,
+      secondFactorAt: showedSecondFactor ? now : null,
     });
     return secret;
   }

@@ -5,7 +5,8 @@ import { DataSource } from 'typeorm';
 import type { Counted } from './domain/limits.js';
 import { hashSecret } from './domain/secret.js';
 
-export type ThrottleRefusal = { code: 'identity.too-many-tries' };
+/** `minutes` is how long to wait at most. */
+export type ThrottleRefusal = { code: 'identity.too-many-tries'; minutes: number };
 
 const SWEEP_AFTER_MS = 24 * 60 * 60 * 1000;
 
@@ -20,9 +21,8 @@ export class ThrottleService {
   /** Counts a try before it is made. Refused when there were too many; then wait for the window to end. */
   async take(counted: readonly Counted[]): Promise<Outcome<void, ThrottleRefusal>> {
     const tries = await Promise.all(counted.map((one) => this.count(one)));
-    return counted.some(({ most }, i) => tries[i]! > most)
-      ? refused({ code: 'identity.too-many-tries' })
-      : ok(undefined);
+    const over = counted.filter(({ most }, i) => tries[i]! > most).map(({ windowMs }) => windowMs / 60_000);
+    return over.length > 0 ? refused({ code: 'identity.too-many-tries', minutes: Math.max(...over) }) : ok(undefined);
   }
 
   /** Takes back a try that succeeded: the first key starts anew, the others lose one. */
