@@ -16,6 +16,10 @@ export async function startProvider(issuer: string, publicUrl: string) {
   const people = new Map<string, Person>();
   const door = { next: '' };
   const provider = new Provider(issuer, configuration(publicUrl, people));
+  // Its configuration takes no token that has expired already, which is what some of the tests are about.
+  const lifeOf = ({ oidc }: { oidc: { account?: { accountId: string } } }) =>
+    people.get(oidc.account?.accountId ?? '')?.idTokenLivesFor ?? 3600;
+  Object.assign(provider.IdToken, { expiresIn: lifeOf });
   const serve = provider.callback();
   const server = createServer((request, response) => {
     const isDoor = request.url?.startsWith('/interaction/');
@@ -55,7 +59,7 @@ function configuration(publicUrl: string, people: ReadonlyMap<string, Person>): 
     features: { devInteractions: { enabled: false }, rpInitiatedLogout: { enabled: true } },
     interactions: { url: (_, { uid }) => `/interaction/${uid}` },
     ttl: {
-      IdToken: ({ oidc }) => people.get(oidc.account?.accountId ?? '')?.idTokenLivesFor ?? 3600,
+      IdToken: 3600,
       AccessToken: 600,
       AuthorizationCode: 60,
       Grant: 3600,
