@@ -24,6 +24,7 @@ import type {
   CodeRefusal,
   FactorRefusal,
   IdempotencyRefusal,
+  LogoutRefusal,
   PasskeyRefusal,
   PasswordRefusal,
   ProviderRefusal,
@@ -58,6 +59,7 @@ type AnyRefusal =
   | FactorRefusal
   | PasskeyRefusal
   | ProviderRefusal
+  | LogoutRefusal
   | ResetRefusal
   | ThrottleRefusal
   | TokenRefusal
