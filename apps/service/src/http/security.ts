@@ -6,30 +6,19 @@ import helmet from '@fastify/helmet';
 import multipart, { type MultipartFile } from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
 import { LIMITS } from '#libs/intake';
-import { SESSION_LIMITS } from '#libs/identity';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { CookieSerializeOptions } from '@fastify/cookie';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { ServiceSettings } from '../settings.js';
 
-export const SESSION_COOKIE = 'session';
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 
-/** The session cookie: out of reach of scripts, sent on our own pages, and over https only where we are served so. */
-export const sessionCookie = (publicUrl: string): CookieSerializeOptions => ({
-  path: '/',
-  httpOnly: true,
-  sameSite: 'lax',
-  secure: publicUrl.startsWith('https:'),
-  maxAge: SESSION_LIMITS.absoluteMs / 1000,
-});
-
-/** Cookies, forged-request protection, security headers, body limits and sign-in throttling, for every route. */
+/** Cookies, forged-request protection, security headers and body limits, for every route. */
 export async function secure(app: NestFastifyApplication, publicUrl: string): Promise<void> {
-  const secureCookies = publicUrl.startsWith('https:');
+  const settings = new ServiceSettings(publicUrl);
   app.getHttpAdapter().getInstance().addHook('onSend', compressPagesAlone);
   await app.register(compress, COMPRESSION);
   await app.register(cookie);
-  await app.register(helmet, { enableCSPNonces: true, contentSecurityPolicy: contentPolicy(secureCookies) });
+  await app.register(helmet, { enableCSPNonces: true, contentSecurityPolicy: contentPolicy(settings.isOverHttps) });
   await app.register(multipart, {
     attachFieldsToBody: 'keyValues',
     throwFileSizeLimit: false,
@@ -37,14 +26,14 @@ export async function secure(app: NestFastifyApplication, publicUrl: string): Pr
     onFile: keepNameAndBytes,
   });
   await app.register(csrf, {
-    cookieKey: 'form',
-    cookieOpts: { path: '/', httpOnly: true, sameSite: 'lax', secure: secureCookies },
+    cookieKey: settings.cookie('form'),
+    cookieOpts: settings.cookieOptions,
     getToken: (request) => (request.body as { _csrf?: string } | undefined)?._csrf ?? '',
   });
   await app.register(rateLimit, { global: false });
   const server = app.getHttpAdapter().getInstance();
   server.addHook('preHandler', (request, reply, next) =>
-    SAFE.has(request.method) || keyOf(request) !== undefined || isUnsubscribing(request)
+    SAFE.has(request.method) || keyOf(request) !== undefined || isFromAMachine(request)
       ? next()
       : server.csrfProtection(request, reply, next),
   );
@@ -57,8 +46,12 @@ export function keyOf({ url, headers }: FastifyRequest): string | undefined {
   return /^Bearer ([\w-]{1,200})$/i.exec(headers.authorization ?? '')?.[1];
 }
 
-/** Mail programs stop e-mails with a post of their own; the secret in its address is all it needs, and all it can do. */
-const isUnsubscribing = ({ url }: FastifyRequest): boolean => url.split('?')[0] === '/unsubscribe';
+/**
+ * Mail programs stop e-mails with a post of their own, whose address holds a secret; the OpenID provider ends sessions with
+ * one that it has signed. That is all these need, and all they can do.
+ */
+const isFromAMachine = ({ url }: FastifyRequest): boolean =>
+  ['/unsubscribe', '/sign-in/provider/logged-out'].includes(url.split('?')[0]!);
 
 /**
  * Pages are compressed on their way; scripts and styles were when they were built, and what programs ask for goes as it is,
