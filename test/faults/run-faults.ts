@@ -1,0 +1,122 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { asOwner } from '../builders/test-database.js';
+import { Jobs } from '../../apps/worker/src/jobs.js';
+import { Ledger } from './ledger.js';
+import { addCast, openPlantRooms } from './people.js';
+import { buildPlant, type Kind, type Plant } from './plant.js';
+import { oneOf, type Random, seededRandom } from './random.js';
+import { type Findings, verify } from './verify.js';
+import { startWork } from './workload.js';
+
+export type FaultOptions = {
+  kills: number;
+  seed?: number;
+  /** Which boards take part; two people and four clients each. */
+  boards?: string[];
+  /** What is done to the build, by its name in `tampered.ts`. */
+  broken?: string;
+  services?: number;
+  workers?: number;
+  /** Only these are killed. */
+  kinds?: readonly Kind[];
+  /** Also has clocks jump, connections end, and the database go away and come back in good order. */
+  disturb?: boolean;
+  keep?: boolean;
+  onKill?: (told: { number: number; kind: Kind; ms: number }) => void;
+};
+export type FaultReport = Findings & {
+  kills: Record<Kind, number>;
+  disturbances: Record<string, number>;
+  acknowledged: Record<string, number>;
+  unknown: number;
+  /** Milliseconds from a kill until whatever was killed does its work again, by kind. */
+  recoveries: Record<Kind, number[]>;
+  odd: string[];
+  log: string;
+};
+
+const KINDS: readonly Kind[] = ['service', 'worker', 'postgres'];
+
+/**
+ * Works with a plant of its own while its programs are killed one after another at moments drawn by `seed`; then looks
+ * whether every acknowledged change is there, once and whole, and whether the figures are those of the record.
+ */
+export async function runFaults(options: FaultOptions): Promise<FaultReport> {
+  const random = seededRandom(options.seed ?? 1);
+  const settings = options.broken ? { BROKEN_BUILD: options.broken } : {};
+  const plant = await buildPlant({ ...options, settings });
+  const rooms = await openPlantRooms(plant);
+  const ledger = new Ledger();
+  try {
+    const cast = await addCast(plant, rooms, random, options.boards ?? ['ambleford', 'brackenmoor', 'wrenfold']);
+    await plant.open();
+    let isOver = false;
+    const work = startWork(cast, ledger, seededRandom((options.seed ?? 1) + 1), () => isOver);
+    await wait(1500);
+    const told = await killOften(plant, options, random);
+    isOver = true;
+    await work;
+    await bringToRest(plant);
+    const findings = await verify(plant, rooms, ledger);
+    return { ...told, ...findings, ...counted(ledger), log: plant.log };
+  } finally {
+    await rooms.close();
+    await plant.close(options);
+  }
+}
+
+async function killOften(plant: Plant, options: FaultOptions, random: Random) {
+  const told = {
+    kills: { service: 0, worker: 0, postgres: 0 },
+    recoveries: { service: [], worker: [], postgres: [] } as Record<Kind, number[]>,
+    disturbances: {} as Record<string, number>,
+  };
+  for (let number = 1; number <= options.kills; number++) {
+    const kind = oneOf(random, options.kinds ?? KINDS);
+    const ms = await kill(plant, kind, random);
+    told.kills[kind] += 1;
+    told.recoveries[kind].push(ms);
+    options.onKill?.({ number, kind, ms });
+    if (options.disturb && random() < 0.25) await disturb(plant, random, told.disturbances);
+    await wait(100 + 900 * random());
+  }
+  return told;
+}
+
+async function kill(plant: Plant, kind: Kind, random: Random): Promise<number> {
+  if (kind === 'postgres') return plant.killDatabase();
+  return oneOf(random, kind === 'service' ? plant.services() : plant.workers()).killed();
+}
+
+const DISTURBANCES: Record<string, (plant: Plant, random: Random) => Promise<unknown>> = {
+  'a clock jumped by a day': async (plant, random) => oneOf(random, plant.programs).signal('SIGUSR2'),
+  'all connections ended': ({ url }) =>
+    asOwner(
+      url,
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND backend_type = 'client backend'`,
+    ),
+  'the database stopped and came back': (plant) => plant.killDatabase('SIGINT'), // a fast shutdown
+};
+
+async function disturb(plant: Plant, random: Random, told: Record<string, number>): Promise<void> {
+  const name = oneOf(random, Object.keys(DISTURBANCES));
+  await DISTURBANCES[name]!(plant, random);
+  told[name] = (told[name] ?? 0) + 1;
+}
+
+/** Everything runs again, and the workers are asked to bring the figures up to date. */
+async function bringToRest(plant: Plant): Promise<void> {
+  await Promise.all(plant.programs.map((program) => program.ready()));
+  const jobs = new Jobs(plant.url);
+  await jobs.start();
+  await jobs.requestRefresh();
+  await jobs.requestCirculation();
+  await jobs.stop();
+}
+
+function counted(ledger: Ledger) {
+  const changes = [...ledger.changes.values()];
+  const acknowledged: Record<string, number> = {};
+  for (const { kind, came } of changes) if (came === 'done') acknowledged[kind] = (acknowledged[kind] ?? 0) + 1;
+  return { acknowledged, unknown: changes.filter(({ came }) => came === 'unknown').length, odd: ledger.odd };
+}
