@@ -35,9 +35,11 @@ import { RefusalFilter } from './http/refusal.filter.js';
 import { SessionGuard } from './http/session.guard.js';
 import { Views } from './http/views.js';
 import { LabelsController } from './intake/labels.controller.js';
-import { PeopleController } from './identity/people.controller.js';
-import { SignInController } from './identity/sign-in.controller.js';
-import { TokensController } from './identity/tokens.controller.js';
+import { AccountNotices } from './identity/account-notices.js';
+import { IDENTITY_CONTROLLERS } from './identity/controllers.js';
+import { Entrance } from './identity/entrance.js';
+import { SecondFactorPages } from './identity/second-factor-pages.js';
+import { SignInPages } from './identity/sign-in-pages.js';
 import { PublicationsController } from './publications/publications.controller.js';
 import { PublicEditionsController } from './publications/public-editions.controller.js';
 import { PublishedController } from './publications/published.controller.js';
@@ -68,8 +70,7 @@ export class AppModule {
       controllers: [
         HealthController,
         HomeController,
-        SignInController,
-        PeopleController,
+        ...IDENTITY_CONTROLLERS,
         SummariesController,
         FormsController,
         SummaryFormController,
@@ -103,7 +104,6 @@ export class AppModule {
         ApiController,
         ApiPagesController,
         GuidesController,
-        TokensController,
         ToolsController,
       ],
       providers: [
@@ -119,6 +119,10 @@ export class AppModule {
         Answers,
         ActionFigures,
         Reading,
+        Entrance,
+        AccountNotices,
+        SecondFactorPages,
+        SignInPages,
         { provide: APP_GUARD, useClass: SessionGuard },
         { provide: APP_PIPE, useClass: StandardSchemaValidationPipe },
         { provide: APP_INTERCEPTOR, useClass: PageInterceptor },

@@ -7,7 +7,7 @@ import { describeFault } from './describe-fault.js';
 import { Page } from './page.js';
 import type { SignedRequest } from './permissions.js';
 import { Refused, tell } from './refusals.js';
-import { NotSignedIn } from './session.guard.js';
+import { NotSignedIn, SecondFactorNeeded } from './session.guard.js';
 import { Views } from './views.js';
 
 type Answer = { status: number; title: string; sentences: readonly string[] };
@@ -35,6 +35,13 @@ const PLAIN: Record<number, Omit<Answer, 'status'>> = {
   429: { title: 'Too many attempts', sentences: ['Wait five minutes, then try again.'] },
 };
 const TRY_AGAIN_SECONDS = 5;
+const PROVE_FIRST = {
+  title: 'Show that it is still you',
+  sentences: [
+    'Nothing was changed: it needs a second factor shown in the last quarter of an hour.',
+    'Open the page you came from again. It asks for your second factor, and then you can send this once more.',
+  ],
+};
 const FAULT = {
   title: 'Sorry, there is a problem with the service',
   sentences: ['Try again later. Nothing you sent was stored in part.'],
@@ -55,6 +62,8 @@ export class RefusalFilter implements ExceptionFilter {
       const next = request.url === '/' ? '' : `?next=${encodeURIComponent(request.url)}`;
       return void (await reply.status(303).header('location', `/sign-in${next}`).send(''));
     }
+    if (fault instanceof SecondFactorNeeded && !isApi && request.method === 'GET')
+      return void (await reply.status(303).header('location', wayToProve(fault, request.url)).send(''));
     if (fault instanceof NotSignedIn && request.url.startsWith('/forms/'))
       return void (await reply
         .status(401)
@@ -73,6 +82,10 @@ export class RefusalFilter implements ExceptionFilter {
   }
 }
 
+/** Where somebody shows their second factor and goes on from, or sets one up. */
+const wayToProve = ({ clearance }: SecondFactorNeeded, url: string): string =>
+  clearance === 'set-up' ? '/account/second-factor' : `/sign-in/second-factor?next=${encodeURIComponent(url)}`;
+
 /** What was being typed when the session ended, to be sent again after signing in: nothing of it is kept here. */
 function typedEntries({ body, url }: SignedRequest): Record<string, unknown> {
   const entries = Object.entries((body ?? {}) as Record<string, string | string[]>)
@@ -83,6 +96,7 @@ function typedEntries({ body, url }: SignedRequest): Record<string, unknown> {
 
 function answerTo(fault: unknown): Answer {
   if (fault instanceof Refused) return { title: 'There is a problem', ...tell(fault.refusals) };
+  if (fault instanceof SecondFactorNeeded) return { status: 403, ...PROVE_FIRST };
   const status = statusOf(fault);
   return { status, ...(PLAIN[status] ?? FAULT) };
 }
