@@ -6,14 +6,18 @@ export type Told = { came: 'done'; response: Response; body: string } | { came: 
  * Somebody with a browser without scripts, who meets any of the replicas with each request. Signed out, they sign in again.
  */
 export class Person {
-  private readonly cookies = new Map<string, string>();
-
   constructor(
     readonly id: string,
     private readonly replica: () => string,
     private readonly signIn: () => Promise<string>,
-    readonly key: string | undefined = undefined,
+    readonly key: string,
+    private readonly cookies = new Map<string, string>(),
   ) {}
+
+  /** The same person with the same browser, at one replica. */
+  at(origin: string): Person {
+    return new Person(this.id, () => origin, this.signIn, this.key, this.cookies);
+  }
 
   /** The page at an address; undefined where there was no good answer. */
   async read(path: string): Promise<string | undefined> {
@@ -51,7 +55,8 @@ export class Person {
     if (!this.cookies.has('session')) await this.startSession();
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     const told = await this.fetch(path, { ...init, headers: { cookie } });
-    if (told.came !== 'done' || !told.response.headers.get('location')?.startsWith('/sign-in')) return told;
+    const isSignedOut = told.came === 'done' && told.response.headers.get('location')?.startsWith('/sign-in');
+    if (!isSignedOut) return told;
     this.cookies.delete('session');
     return { came: 'refused', body: '' };
   }

@@ -133,6 +133,14 @@ export async function buildPlant({ services = 2, workers = 2, settings = {}, dat
       programs.push(program);
       return program;
     },
+    /** Stops all of a kind, and starts one in their place. */
+    async replace(kind: Program['kind'], more: NodeJS.ProcessEnv): Promise<Program> {
+      await Promise.all(some(kind).map((program) => program.stop()));
+      programs.splice(0, programs.length, ...programs.filter((one) => one.kind !== kind));
+      const program = await this.add(kind, more);
+      await program.ready();
+      return program;
+    },
     async open(): Promise<void> {
       for (let count = 0; count < services; count++) await this.add('service');
       for (let count = 0; count < workers; count++) await this.add('worker');

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { asOwner } from '../builders/test-database.js';
 import { Jobs } from '../../apps/worker/src/jobs.js';
 import { Ledger } from './ledger.js';
-import { addCast, openPlantRooms } from './people.js';
+import { addCast, type Cast, openPlantRooms, type Rooms } from './people.js';
 import { buildPlant, type Kind, type Plant } from './plant.js';
 import { oneOf, type Random, seededRandom } from './random.js';
 import { type Findings, verify } from './verify.js';
@@ -22,6 +22,8 @@ export type FaultOptions = {
   /** Also has clocks jump, connections end, and the database go away and come back in good order. */
   disturb?: boolean;
   keep?: boolean;
+  /** Where the build is known to be broken the figures are not waited for. */
+  isBroken?: boolean;
   onKill?: (told: { number: number; kind: Kind; ms: number }) => void;
 };
 export type FaultReport = Findings & {
@@ -35,34 +37,51 @@ export type FaultReport = Findings & {
   log: string;
 };
 
+const WARM_UP_MS = 1500;
 const KINDS: readonly Kind[] = ['service', 'worker', 'postgres'];
+
+/** A plant with people in it. */
+export type Scene = { plant: Plant; rooms: Rooms; cast: Cast; close(keep?: boolean): Promise<void> };
+
+export async function setScene(options: FaultOptions): Promise<Scene> {
+  const settings = options.broken ? { BROKEN_BUILD: options.broken } : {};
+  const plant = await buildPlant({ ...options, settings });
+  const rooms = await openPlantRooms(plant);
+  const random = seededRandom(options.seed ?? 1);
+  const cast = await addCast(plant, rooms, random, options.boards ?? ['ambleford', 'brackenmoor', 'wrenfold']);
+  await plant.open();
+  const close = async (keep = false) => {
+    await rooms.close();
+    await plant.close({ keep });
+  };
+  return { plant, rooms, cast, close };
+}
 
 /**
  * Works with a plant of its own while its programs are killed one after another at moments drawn by `seed`; then looks
  * whether every acknowledged change is there, once and whole, and whether the figures are those of the record.
  */
 export async function runFaults(options: FaultOptions): Promise<FaultReport> {
-  const random = seededRandom(options.seed ?? 1);
-  const settings = options.broken ? { BROKEN_BUILD: options.broken } : {};
-  const plant = await buildPlant({ ...options, settings });
-  const rooms = await openPlantRooms(plant);
-  const ledger = new Ledger();
+  const scene = await setScene(options);
   try {
-    const cast = await addCast(plant, rooms, random, options.boards ?? ['ambleford', 'brackenmoor', 'wrenfold']);
-    await plant.open();
-    let isOver = false;
-    const work = startWork(cast, ledger, seededRandom((options.seed ?? 1) + 1), () => isOver);
-    await wait(1500);
-    const told = await killOften(plant, options, random);
-    isOver = true;
-    await work;
-    await bringToRest(plant);
-    const findings = await verify(plant, rooms, ledger);
-    return { ...told, ...findings, ...counted(ledger), log: plant.log };
+    return await workUnderFaults(scene, options);
   } finally {
-    await rooms.close();
-    await plant.close(options);
+    await scene.close(options.keep);
   }
+}
+
+/** The same on a scene that is there already. */
+export async function workUnderFaults({ plant, rooms, cast }: Scene, options: FaultOptions): Promise<FaultReport> {
+  const ledger = new Ledger();
+  let isOver = false;
+  const work = startWork(cast, ledger, seededRandom((options.seed ?? 1) + 1), () => isOver);
+  await wait(WARM_UP_MS);
+  const told = await killOften(plant, options, seededRandom(options.seed ?? 1));
+  isOver = true;
+  await work;
+  await bringToRest(plant);
+  const findings = await verify(plant, rooms, ledger, !options.isBroken);
+  return { ...told, ...findings, ...counted(ledger), log: plant.log };
 }
 
 async function killOften(plant: Plant, options: FaultOptions, random: Random) {

@@ -43,7 +43,7 @@ function breakBuild({ file, from, to }: Change): void {
     load(url, context, next) {
       const loaded = next(url, context);
       if (!url.endsWith(`/dist/${file}`)) return loaded;
-      const source = String(loaded.source);
+      const source = Buffer.from(loaded.source as Uint8Array).toString();
       if (!source.includes(from)) throw new Error(`Nothing to break in ${file}.`);
       return { ...loaded, source: source.replace(from, to) };
     },

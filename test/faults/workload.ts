@@ -42,8 +42,9 @@ type Parts = { ledger: Ledger; random: Random; isOver: () => boolean };
 type Board = Cast['boards'][number];
 let sent = 0;
 const nextReference = (how: string) => `${how}/${(sent += 1)}`;
-/** A pause as somebody makes who reads, a short one. */
-const pause = ({ random }: Parts) => wait(20 + 180 * random());
+/** A pause as somebody makes who reads, a short one; who begins something makes longer ones than who goes on with it. */
+const pause = ({ random }: Parts, ms = 20) => wait(ms + 180 * random());
+const BETWEEN_FORMS_MS = 400;
 
 /** Programs send JSON, and send it again with the same key until they know. */
 async function sendByKey(board: Board, summaries: Summary[], parts: Parts): Promise<void> {
@@ -68,7 +69,7 @@ async function sendByKey(board: Board, summaries: Summary[], parts: Parts): Prom
     );
     if (told.came === 'done')
       summaries.push({ id: (JSON.parse(told.body) as { summaryId: string }).summaryId, next: 0 });
-    await pause(parts);
+    await pause(parts, BETWEEN_FORMS_MS);
   }
 }
 
@@ -99,20 +100,26 @@ async function uploadForms(board: Board, summaries: Summary[], parts: Parts): Pr
       told.came === 'done' ? /^\/summaries\/([\w-]+)$/.exec(told.response.headers.get('location') ?? '')?.[1] : '';
     noteSent(told, reference, parts, id);
     if (id) summaries.push({ id, next: 0 });
-    await pause(parts);
+    await pause(parts, BETWEEN_FORMS_MS);
   }
 }
 
 function noteSent(told: Told, reference: string, { ledger }: Parts, id: string | undefined): void {
-  if (told.came === 'refused' || id === undefined) ledger.odd.push(`${reference} was refused: ${told.body.replace(/<[^>]*>|\s+/g, ' ').slice(-300)}`);
+  if (told.came === 'refused' || id === undefined) ledger.odd.push(`${reference} was refused: ${problemOn(told.body)}`);
   else ledger.note('sent', reference, told.came);
 }
+
+/** What a page or an answer to a program says is wrong, in a few words. */
+const problemOn = (body: string) =>
+  /There is a problem[\s\S]{0,600}/
+    .exec(body)?.[0]
+    .replace(/<[^>]*>|\s+/g, ' ')
+    .slice(0, 200) ?? body.slice(0, 200);
 
 /** One of the board submits, another approves and releases; some of it is withdrawn again. */
 async function takeToRegion({ sender, approver }: Board, summaries: Summary[], parts: Parts): Promise<void> {
   while (!parts.isOver()) {
-    const open = summaries.filter(({ next }) => next < STEPS.length);
-    const summary = open.length > 0 ? oneOf(parts.random, open) : undefined;
+    const [summary] = summaries.filter(({ next }) => next < STEPS.length).sort((a, b) => b.next - a.next);
     if (summary) await takeStep(summary.next === 0 ? sender : approver, summary, parts);
     await pause(parts);
   }

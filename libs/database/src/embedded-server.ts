@@ -51,7 +51,7 @@ function kept(server: Server, port: number, url: string): EmbeddedServer {
     if (!(await isListening(port))) await start(server, port);
     looking = undefined;
   };
-  const timer = setInterval(() => (looking ??= look()), LOOK_EVERY_MS).unref();
+  const timer = setInterval(() => void (looking ??= look()), LOOK_EVERY_MS).unref();
   const release = async () => {
     clearInterval(timer);
     await looking;
