@@ -19,6 +19,8 @@ export type FaultOptions = {
   workers?: number;
   /** Only these are killed. */
   kinds?: readonly Kind[];
+  /** One kind after another, and not drawn. */
+  inTurn?: boolean;
   /** Also has clocks jump, connections end, and the database go away and come back in good order. */
   disturb?: boolean;
   keep?: boolean;
@@ -91,7 +93,8 @@ async function killOften(plant: Plant, options: FaultOptions, random: Random) {
     disturbances: {} as Record<string, number>,
   };
   for (let number = 1; number <= options.kills; number++) {
-    const kind = oneOf(random, options.kinds ?? KINDS);
+    const kinds = options.kinds ?? KINDS;
+    const kind = options.inTurn ? kinds[(number - 1) % kinds.length]! : oneOf(random, kinds);
     const ms = await kill(plant, kind, random);
     told.kills[kind] += 1;
     told.recoveries[kind].push(ms);

@@ -15,7 +15,7 @@ export const BREAKS: Record<string, Change> = {
            const early = async (manager) => {
              const done = await work(manager);
              answered(done);
-             await new Promise((wake) => setTimeout(wake, 400));
+             await new Promise((wake) => setTimeout(wake, 1500));
            };
            properly(database, scope, early).catch(failed);
          });
@@ -24,7 +24,7 @@ export const BREAKS: Record<string, Change> = {
   'stores a form in two transactions': {
     file: 'libs/summaries/src/summaries.service.js',
     from: 'await manager.insert(Passage,',
-    to: `await manager.query('COMMIT'); await new Promise((wake) => setTimeout(wake, 400)); await manager.query('BEGIN');
+    to: `await manager.query('COMMIT'); await new Promise((wake) => setTimeout(wake, 500)); await manager.query('BEGIN');
          await manager.query("SELECT set_config('app.actor_id', $1, true), set_config('app.board_id', $2, true)", [actor.id, boardId]);
          await manager.insert(Passage,`,
   },
