@@ -16,12 +16,14 @@ export async function run(report: Report): Promise<void> {
       kills: { type: 'string', default: '200' },
       seed: { type: 'string', default: '1' },
       broken: { type: 'string' },
+      'disk-mb': { type: 'string' },
     },
   });
   const told = await runFaults({
     kills: Number(values.kills),
     seed: Number(values.seed),
     broken: values.broken as string | undefined,
+    diskMb: values['disk-mb'] === undefined ? undefined : Number(values['disk-mb']),
     disturb: true,
     keep: true,
     onKill: ({ number, kind, ms }) => console.error(`  ${number}: ${kind}, again after ${Math.round(ms)} ms`),

@@ -239,7 +239,7 @@ async function tellOverload(tell: Tell, service: Program, session: string, arriv
   const headers = { cookie: `session=${session}`, 'accept-encoding': 'br, gzip' };
   const overallRate = Math.max(100, Math.round(TIMES_OVER * arrivals));
   const asked = {
-    url: `${service.origin}/search?words=school`,
+    url: `${service.origin}/search?q=school`,
     connections: 500,
     duration: FIRE_SECONDS,
     headers,

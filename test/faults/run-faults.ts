@@ -5,6 +5,7 @@ import { Ledger } from './ledger.js';
 import { addCast, type Cast, openPlantRooms, type Rooms } from './people.js';
 import { buildPlant, type Kind, type Plant } from './plant.js';
 import { oneOf, type Random, seededRandom } from './random.js';
+import { mountSmallDisk, type SmallDisk } from './small-disk.js';
 import { type Findings, verify } from './verify.js';
 import { startWork } from './workload.js';
 
@@ -23,6 +24,8 @@ export type FaultOptions = {
   inTurn?: boolean;
   /** Also has clocks jump, connections end, and the database go away and come back in good order. */
   disturb?: boolean;
+  /** Keeps the database, the snapshots and the mail on a disk of so many megabytes, which then is full at times too. */
+  diskMb?: number;
   keep?: boolean;
   /** Where the build is known to be broken the figures are not waited for. */
   isBroken?: boolean;
@@ -43,11 +46,12 @@ const WARM_UP_MS = 1500;
 const KINDS: readonly Kind[] = ['service', 'worker', 'postgres'];
 
 /** A plant with people in it. */
-export type Scene = { plant: Plant; rooms: Rooms; cast: Cast; close(keep?: boolean): Promise<void> };
+export type Scene = { plant: Plant; rooms: Rooms; cast: Cast; disk?: SmallDisk; close(keep?: boolean): Promise<void> };
 
 export async function setScene(options: FaultOptions): Promise<Scene> {
   const settings = options.broken ? { BROKEN_BUILD: options.broken } : {};
-  const plant = await buildPlant({ ...options, settings });
+  const disk = options.diskMb === undefined ? undefined : await mountSmallDisk(options.diskMb);
+  const plant = await buildPlant({ ...options, settings, dataDir: disk?.folder });
   const rooms = await openPlantRooms(plant);
   const random = seededRandom(options.seed ?? 1);
   const cast = await addCast(plant, rooms, random, options.boards ?? ['ambleford', 'brackenmoor', 'wrenfold']);
@@ -55,8 +59,9 @@ export async function setScene(options: FaultOptions): Promise<Scene> {
   const close = async (keep = false) => {
     await rooms.close();
     await plant.close({ keep });
+    await disk?.close();
   };
-  return { plant, rooms, cast, close };
+  return { plant, rooms, cast, disk, close };
 }
 
 /**
@@ -73,12 +78,13 @@ export async function runFaults(options: FaultOptions): Promise<FaultReport> {
 }
 
 /** The same on a scene that is there already. */
-export async function workUnderFaults({ plant, rooms, cast }: Scene, options: FaultOptions): Promise<FaultReport> {
+export async function workUnderFaults(scene: Scene, options: FaultOptions): Promise<FaultReport> {
+  const { plant, rooms, cast } = scene;
   const ledger = new Ledger();
   let isOver = false;
   const work = startWork(cast, ledger, seededRandom((options.seed ?? 1) + 1), () => isOver);
   await wait(WARM_UP_MS);
-  const told = await killOften(plant, options, seededRandom(options.seed ?? 1));
+  const told = await killOften(scene, options, seededRandom(options.seed ?? 1));
   isOver = true;
   await work;
   await bringToRest(plant);
@@ -86,7 +92,7 @@ export async function workUnderFaults({ plant, rooms, cast }: Scene, options: Fa
   return { ...told, ...findings, ...counted(ledger), log: plant.log };
 }
 
-async function killOften(plant: Plant, options: FaultOptions, random: Random) {
+async function killOften(scene: Scene, options: FaultOptions, random: Random) {
   const told = {
     kills: { service: 0, worker: 0, postgres: 0 },
     recoveries: { service: [], worker: [], postgres: [] } as Record<Kind, number[]>,
@@ -95,11 +101,11 @@ async function killOften(plant: Plant, options: FaultOptions, random: Random) {
   for (let number = 1; number <= options.kills; number++) {
     const kinds = options.kinds ?? KINDS;
     const kind = options.inTurn ? kinds[(number - 1) % kinds.length]! : oneOf(random, kinds);
-    const ms = await kill(plant, kind, random);
+    const ms = await kill(scene.plant, kind, random);
     told.kills[kind] += 1;
     told.recoveries[kind].push(ms);
     options.onKill?.({ number, kind, ms });
-    if (options.disturb && random() < 0.25) await disturb(plant, random, told.disturbances);
+    if (options.disturb && random() < 0.25) await disturb(scene, random, told.disturbances);
     await wait(100 + 900 * random());
   }
   return told;
@@ -110,19 +116,29 @@ async function kill(plant: Plant, kind: Kind, random: Random): Promise<number> {
   return oneOf(random, kind === 'service' ? plant.services() : plant.workers()).killed();
 }
 
-const DISTURBANCES: Record<string, (plant: Plant, random: Random) => Promise<unknown>> = {
-  'a clock jumped by a day': async (plant, random) => oneOf(random, plant.programs).signal('SIGUSR2'),
-  'all connections ended': ({ url }) =>
+const DISTURBANCES: Record<string, (scene: Scene, random: Random) => Promise<unknown>> = {
+  'a clock jumped by a day': async ({ plant }, random) => oneOf(random, plant.programs).signal('SIGUSR2'),
+  'all connections ended': ({ plant }) =>
     asOwner(
-      url,
+      plant.url,
       `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND backend_type = 'client backend'`,
     ),
-  'the database stopped and came back': (plant) => plant.killDatabase('SIGINT'), // a fast shutdown
+  'the database stopped and came back': ({ plant }) => plant.killDatabase('SIGINT'), // a fast shutdown
 };
+const FULL_FOR_MS = 3000;
 
-async function disturb(plant: Plant, random: Random, told: Record<string, number>): Promise<void> {
-  const name = oneOf(random, Object.keys(DISTURBANCES));
-  await DISTURBANCES[name]!(plant, random);
+/** The disk is full for a while, and then the services have to answer well again. */
+async function fillDisk({ plant, disk }: Scene): Promise<void> {
+  await disk!.fill();
+  await wait(FULL_FOR_MS);
+  await disk!.free();
+  await Promise.all(plant.services().map((program) => program.ready()));
+}
+
+async function disturb(scene: Scene, random: Random, told: Record<string, number>): Promise<void> {
+  const possible = scene.disk ? { ...DISTURBANCES, 'the disk was full': fillDisk } : DISTURBANCES;
+  const name = oneOf(random, Object.keys(possible));
+  await possible[name as keyof typeof possible]!(scene, random);
   told[name] = (told[name] ?? 0) + 1;
 }
 
