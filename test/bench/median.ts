@@ -7,3 +7,7 @@ export function median(values: readonly number[]): number {
 /** The value 95 in 100 are not above. */
 export const nearlyAll = (values: readonly number[]) =>
   values.toSorted((a, b) => a - b)[Math.ceil(values.length * 0.95) - 1]!;
+
+/** The value that so large a part are not above, by nearest rank. */
+export const percentile = (values: readonly number[], part: number) =>
+  values.toSorted((a, b) => a - b)[Math.max(0, Math.ceil(values.length * part) - 1)]!;

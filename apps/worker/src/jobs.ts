@@ -8,6 +8,19 @@ const TRAIN = 'train';
 const REMIND = 'remind';
 const COMPOSE = 'compose';
 const CIRCULATE = 'circulate';
+/**
+ * How often each is tried again, and how long one may take. A worker says twice in `heartbeatSeconds` that it is still at it:
+ * what one that was killed had begun is given to another soon, and not only once it has taken too long.
+ */
+const QUEUES = {
+  [REFRESH]: { retryLimit: 5, retryBackoff: true, heartbeatSeconds: 20 },
+  [TRAIN]: { retryLimit: 1 },
+  [REMIND]: { retryLimit: 3, retryDelay: 600, retryBackoff: true, heartbeatSeconds: 20 },
+  [COMPOSE]: { retryLimit: 3, retryDelay: 600, retryBackoff: true, heartbeatSeconds: 20 },
+  [CIRCULATE]: { retryLimit: 8, retryDelay: 30, retryBackoff: true, retryDelayMax: 1800, heartbeatSeconds: 20 },
+};
+const EXPIRES = { expireInSeconds: 900 };
+const LOST_LOOKED_FOR_SECONDS = 10;
 const UNDER_WAY = new Set(['created', 'retry', 'active']);
 
 /** The slow work of a process. `train` was asked for by the account named, or is done if it is worth it when it names none. */
@@ -36,6 +49,8 @@ export class Jobs {
       schema: JOBS_SCHEMA,
       options: AS_APP_ROLE,
       max: 4,
+      superviseIntervalSeconds: LOST_LOOKED_FOR_SECONDS,
+      monitorIntervalSeconds: LOST_LOOKED_FOR_SECONDS,
       ...migrated,
     });
     this.boss.on('error', (fault) => console.error(`jobs: ${fault.message}`));
@@ -43,29 +58,10 @@ export class Jobs {
 
   async start(): Promise<void> {
     await this.boss.start();
-    await this.boss.createQueue(REFRESH, {
-      policy: 'stately',
-      retryLimit: 5,
-      retryBackoff: true,
-      expireInSeconds: 900,
-    });
-    await this.boss.createQueue(TRAIN, { policy: 'stately', retryLimit: 1, expireInSeconds: 900 });
-    for (const queue of [REMIND, COMPOSE])
-      await this.boss.createQueue(queue, {
-        policy: 'stately',
-        retryLimit: 3,
-        retryDelay: 600,
-        retryBackoff: true,
-        expireInSeconds: 900,
-      });
-    await this.boss.createQueue(CIRCULATE, {
-      policy: 'stately',
-      retryLimit: 8,
-      retryDelay: 30,
-      retryBackoff: true,
-      retryDelayMax: 1800,
-      expireInSeconds: 900,
-    });
+    for (const [queue, options] of Object.entries(QUEUES)) {
+      await this.boss.createQueue(queue, { policy: 'stately', ...options, ...EXPIRES });
+      await this.boss.updateQueue(queue, { ...options, ...EXPIRES }); // one made by an earlier version
+    }
   }
 
   /** Asks for the suggestions and the warehouse to be brought up to date. */
@@ -119,9 +115,7 @@ export class Jobs {
    */
   async rest(seconds = 10): Promise<void> {
     this.isResting = true;
-    const finished = Promise.all(
-      [REFRESH, TRAIN, REMIND, COMPOSE, CIRCULATE].map((queue) => this.boss.offWork(queue, { wait: true })),
-    );
+    const finished = Promise.all(Object.keys(QUEUES).map((queue) => this.boss.offWork(queue, { wait: true })));
     await Promise.race([finished, wait(1000 * seconds, undefined, { ref: false })]);
   }
 

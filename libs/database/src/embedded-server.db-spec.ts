@@ -2,6 +2,7 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
+import { eventually } from '../../../test/builders/eventually.js';
 import { startEmbeddedServer } from './embedded-server.js';
 import { migrate, MIGRATIONS } from './migrate.js';
 
@@ -30,6 +31,7 @@ it('uses a server that runs already, and keeps what was stored over a stop', asy
   expect(portOf(second.url)).toBe(portOf(first.url));
   await query(first.url, 'CREATE TABLE kept AS SELECT 1 AS one');
   await first.release();
+  await second.release();
   const third = await start();
   expect(await query(third.url, 'SELECT one FROM kept')).toEqual([{ one: 1 }]);
   await third.release();
@@ -54,6 +56,13 @@ it('recovers from a server that was killed, with all that was committed', async 
   const again = await start();
   expect(await query(again.url, 'SELECT one FROM kept')).toEqual([{ one: 1 }]);
   await again.release();
+}, 60_000);
+
+it('is started again at the same address when it was killed while somebody needs it', async () => {
+  const { url, release } = await start();
+  process.kill(Number(readFileSync(join(folder, 'postgres/cluster/postmaster.pid'), 'utf8').split('\n')[0]), 'SIGKILL');
+  await eventually(async () => expect(await query(url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]));
+  await release();
 }, 60_000);
 
 it('asks for the password it made, and listens to this machine alone', async () => {

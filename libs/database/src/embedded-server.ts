@@ -2,7 +2,7 @@ import { execFile, spawn, type ChildProcess, type SpawnOptions } from 'node:chil
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { chown, mkdir, open, readFile, rename, rm, stat, symlink, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -24,9 +24,12 @@ export type EmbeddedServer = {
   release: () => Promise<void>;
 };
 
+const LOOK_EVERY_MS = 1000;
+
 /**
  * Starts the PostgreSQL that npm installed, with its data in `folder`, on a free port of 127.0.0.1.
- * A server already running on that folder is used as it is. Throws `EmbeddedServerFault` with the server's own words.
+ * A server already running on that folder is used as it is. Until it is released it is started again, at the same
+ * address, whenever it has ended. Throws `EmbeddedServerFault` with the server's own words.
  */
 export async function startEmbeddedServer(folder: string): Promise<EmbeddedServer> {
   const server = await locate(resolve(folder));
@@ -35,11 +38,35 @@ export async function startEmbeddedServer(folder: string): Promise<EmbeddedServe
   for (let attempt = 1; ; attempt++) {
     const port = (await runningPort(server)) ?? (await start(server));
     const url = `postgres://common_thread:${password}@127.0.0.1:${port}/postgres`;
-    if (await answers(url)) return { url, release: () => releaseServer(server, url) };
+    if (await answers(url)) return kept(server, port, url);
     if (attempt === 40) throw new EmbeddedServerFault('it did not answer', await lastWords(server));
     await new Promise((wake) => setTimeout(wake, 250));
   }
 }
+
+/** A server that runs, and is looked after by this process for as long as it needs it. */
+function kept(server: Server, port: number, url: string): EmbeddedServer {
+  let looking: Promise<void> | undefined;
+  const look = async () => {
+    if (!(await isListening(port))) await start(server, port);
+    looking = undefined;
+  };
+  const timer = setInterval(() => void (looking ??= look()), LOOK_EVERY_MS).unref();
+  const release = async () => {
+    clearInterval(timer);
+    await looking;
+    if (await isListening(port)) await releaseServer(server, url);
+  };
+  return { url, release };
+}
+
+/** Whether anybody listens: a killed server's process id may stay for a while, what it listened to does not. */
+const isListening = (port: number): Promise<boolean> =>
+  new Promise((done) => {
+    const socket = connect({ port, host: '127.0.0.1' });
+    socket.once('connect', () => done(socket.destroy() !== undefined));
+    socket.once('error', () => done(false));
+  });
 
 export class EmbeddedServerFault extends Error {
   readonly code = 'database.embedded-server';
@@ -125,8 +152,8 @@ async function createCluster(server: Server): Promise<void> {
   });
 }
 
-async function start(server: Server): Promise<number> {
-  const port = await freePort();
+async function start(server: Server, at?: number): Promise<number> {
+  const port = at ?? (await freePort());
   const settings = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=100`;
   const argv = ['-D', server.data, '-w', '-t', '20', '-l', server.log, '-o', settings, 'start'];
   await command(server, 'pg_ctl', argv).catch(() => undefined); // whoever lost a race finds the winner's port

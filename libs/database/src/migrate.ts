@@ -17,6 +17,7 @@ import { Sustainment1767000015000 } from './migrations/1767000015000-sustainment
 import { ReviewRegister1767000016000 } from './migrations/1767000016000-review-register.js';
 import { Fidelity1767000017000 } from './migrations/1767000017000-fidelity.js';
 import { SignIn1767000018000 } from './migrations/1767000018000-sign-in.js';
+import { RequestAllowance1767000023000 } from './migrations/1767000023000-request-allowance.js';
 import { WarehouseFacts1767000007000 } from './migrations/1767000007000-warehouse-facts.js';
 import { QuickFirstDay1767000008000 } from './migrations/1767000008000-quick-first-day.js';
 import { CreateRecord1765000000000 } from './migrations/1765000000000-create-record.js';
@@ -44,6 +45,7 @@ export const MIGRATIONS = [
   ReviewRegister1767000016000,
   Fidelity1767000017000,
   SignIn1767000018000,
+  RequestAllowance1767000023000,
 ];
 
 /** The schema pg-boss keeps its jobs in. */

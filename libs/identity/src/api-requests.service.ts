@@ -2,13 +2,14 @@ import { createHash } from 'node:crypto';
 import { Clock, ok, refused, type Outcome } from '#libs/kernel';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource, LessThan } from 'typeorm';
+import { DataSource, type EntityManager, LessThan } from 'typeorm';
 import { ApiRequest } from './api-token.entity.js';
 import type { Actor } from '#libs/authority';
+import { Turns } from './turns.js';
 
 const KEPT_MS = 30 * 24 * 60 * 60 * 1000;
-/** Longer than any request takes: after it, one that was never answered is taken to have failed. */
-const GIVEN_UP_MS = 5 * 60 * 1000;
+/** Fewer than there are connections: each holds one while its work asks for another. */
+const AT_ONCE = 4;
 const KEY = /^[\x21-\x7E]{8,200}$/;
 
 export type Answered = { status: number; answer: object };
@@ -17,9 +18,11 @@ export type IdempotencyRefusal =
   | { code: 'identity.idempotency-other-body' }
   | { code: 'identity.idempotency-under-way' };
 
-/** Requests by programs that may be sent again by mistake: done once, answered the same each time. */
+/** Requests by programs that may be sent again by mistake, to any replica: done once, answered the same each time. */
 @Injectable()
 export class ApiRequestsService {
+  private readonly turns = new Turns(AT_ONCE);
+
   constructor(
     @InjectDataSource() private readonly database: DataSource,
     private readonly clock: Clock,
@@ -27,7 +30,8 @@ export class ApiRequestsService {
 
   /**
    * Does `work` for the key, or gives the answer it was given before. The same key with another body is refused; so is one
-   * whose first request is still under way. A fault frees the key again. Kept for 30 days.
+   * whose first request is still under way. A fault frees the key again, and so does the end of a process, since the key is
+   * held by a transaction: whoever sends it again finds what `work` had stored, and is told of it. Kept for 30 days.
    */
   async once(
     actor: Actor,
@@ -36,48 +40,29 @@ export class ApiRequestsService {
     work: () => Promise<Answered>,
   ): Promise<Outcome<Answered, IdempotencyRefusal>> {
     if (!KEY.test(key)) return refused({ code: 'identity.idempotency-key' });
-    const bodyHash = createHash('sha256').update(body).digest('base64url');
     const request = { accountId: actor.id, key };
-    if (!(await this.take(request, bodyHash))) return this.before(request, bodyHash);
-    try {
-      const answered = await work();
-      await this.database.manager.update(ApiRequest, request, answered);
-      return ok(answered);
-    } catch (fault) {
-      await this.database.manager.delete(ApiRequest, request);
-      throw fault;
-    }
+    const bodyHash = createHash('sha256').update(body).digest('base64url');
+    const at = this.clock.now();
+    await this.database.manager.delete(ApiRequest, { at: LessThan(new Date(at.getTime() - KEPT_MS)) });
+    return this.turns.take(() =>
+      this.database.transaction(async (manager) => {
+        if (!(await isFirst(manager, request))) return refused({ code: 'identity.idempotency-under-way' });
+        const held = await manager.findOneBy(ApiRequest, request);
+        if (held && held.bodyHash !== bodyHash) return refused({ code: 'identity.idempotency-other-body' });
+        if (held?.answer && held.status !== null) return ok({ status: held.status, answer: held.answer });
+        const answered = await work();
+        await manager.upsert(ApiRequest, { ...request, ...answered, bodyHash, at }, ['accountId', 'key']);
+        return ok(answered);
+      }),
+    );
   }
+}
 
-  /** Of two at once the database lets one in. */
-  private async take(request: Pick<ApiRequest, 'accountId' | 'key'>, bodyHash: string): Promise<boolean> {
-    const now = this.clock.now();
-    const ago = (ms: number) => new Date(now.getTime() - ms);
-    const { manager } = this.database;
-    await manager.delete(ApiRequest, { at: LessThan(ago(KEPT_MS)) });
-    await manager.query(`DELETE FROM api_request WHERE account_id = $1 AND key = $2 AND status IS NULL AND at < $3`, [
-      request.accountId,
-      request.key,
-      ago(GIVEN_UP_MS),
-    ]);
-    const { raw } = await manager
-      .createQueryBuilder()
-      .insert()
-      .into(ApiRequest)
-      .values({ ...request, bodyHash, at: now })
-      .orIgnore()
-      .returning('key')
-      .execute();
-    return (raw as unknown[]).length === 1;
-  }
-
-  private async before(
-    request: Pick<ApiRequest, 'accountId' | 'key'>,
-    bodyHash: string,
-  ): Promise<Outcome<Answered, IdempotencyRefusal>> {
-    const held = await this.database.manager.findOneBy(ApiRequest, request);
-    if (held && held.bodyHash !== bodyHash) return refused({ code: 'identity.idempotency-other-body' });
-    if (!held?.answer || held.status === null) return refused({ code: 'identity.idempotency-under-way' });
-    return ok({ status: held.status, answer: held.answer });
-  }
+/** Of two at once, on whichever replicas, the database lets one in. */
+async function isFirst(manager: EntityManager, { accountId, key }: Pick<ApiRequest, 'accountId' | 'key'>) {
+  const [row] = await manager.query<{ first: boolean }[]>(
+    'SELECT pg_try_advisory_xact_lock(hashtextextended($1, 30)) AS first',
+    [`${accountId} ${key}`],
+  );
+  return row!.first;
 }

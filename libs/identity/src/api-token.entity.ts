@@ -21,7 +21,7 @@ export class ApiRequest {
   @PrimaryColumn('text', { primaryKeyConstraintName: 'api_request_pk' }) key: string;
   @Column('text', { name: 'body_hash' }) bodyHash: string;
   @Column('timestamptz') at: Date;
-  /** Null while the first one is being dealt with. */
+  /** Null, as the answer, of one an earlier version began and never answered. */
   @Column('int', { nullable: true }) status: number | null;
   @Column('jsonb', { nullable: true }) answer: object | null;
 }

@@ -24,6 +24,7 @@ export { clearanceOf, provedLately } from './domain/second-factor.js';
 export type { Clearance, SecondFactorPolicy } from './domain/second-factor.js';
 export { codeTry, passwordTry } from './domain/limits.js';
 export { ApiTokensService, TOKEN_PREFIX } from './api-tokens.service.js';
+export { AllowancesService, RequestAllowance } from './allowances.service.js';
 export { ApiRequestsService } from './api-requests.service.js';
 export type { Answered, IdempotencyRefusal } from './api-requests.service.js';
 export { ApiRequest, ApiToken } from './api-token.entity.js';

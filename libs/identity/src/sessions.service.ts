@@ -6,6 +6,7 @@ import { type Account, Session, type SignInMethod } from './account.entity.js';
 import { recordAct } from '#libs/audit';
 import type { Actor, Role } from '#libs/authority';
 import { hashSecret, newSecret } from './domain/secret.js';
+import { LookUps } from './look-ups.js';
 
 /** A session ends after an hour without a request, and after twelve hours in any case. */
 export const SESSION_LIMITS = { idleMs: 60 * 60 * 1000, absoluteMs: 12 * 60 * 60 * 1000 };
@@ -32,6 +33,11 @@ export type SignedIn = {
 /** Signed-in browsers. The secret is the cookie; the database knows its hash. */
 @Injectable()
 export class SessionsService {
+  private readonly lookUps = new LookUps<Found>(async (hashes) => {
+    const rows = await this.database.query<Found[]>(WHOSE, [hashes]);
+    return new Map(rows.map((row) => [row.token_hash, row]));
+  });
+
   constructor(
     @InjectDataSource() private readonly database: DataSource,
     private readonly clock: Clock,
@@ -57,7 +63,7 @@ export class SessionsService {
   /** The session of a cookie, if it and its account still hold. */
   async find(secret: string): Promise<SignedIn | undefined> {
     const tokenHash = hashSecret(secret);
-    const [found] = await this.database.query<Found[]>(WHOSE, [tokenHash]);
+    const found = await this.lookUps.find(tokenHash);
     if (!found) return undefined;
     if (this.hasEnded(found)) {
       await this.database.manager.delete(Session, { tokenHash });
@@ -103,6 +109,7 @@ export async function endSessions(manager: EntityManager, accountId: string, kee
 }
 
 type Found = {
+  token_hash: string;
   created_at: Date;
   last_seen_at: Date;
   method: SignInMethod | null;
@@ -115,11 +122,11 @@ type Found = {
 };
 
 const WHOSE = `
-  SELECT s.created_at, s.last_seen_at, s.method, s.second_factor_at, a.id, a.name, a.board_id, a.roles,
+  SELECT s.token_hash, s.created_at, s.last_seen_at, s.method, s.second_factor_at, a.id, a.name, a.board_id, a.roles,
          EXISTS (SELECT 1 FROM passkey p WHERE p.account_id = a.id)
            OR EXISTS (SELECT 1 FROM authenticator_app t WHERE t.account_id = a.id AND t.confirmed_at IS NOT NULL) AS has_factor
     FROM session s JOIN account a ON a.id = s.account_id
-   WHERE s.token_hash = $1 AND a.closed_at IS NULL`;
+   WHERE s.token_hash = ANY ($1) AND a.closed_at IS NULL`;
 
 const signedIn = (tokenHash: string, found: Found): SignedIn => ({
   tokenHash,

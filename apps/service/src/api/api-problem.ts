@@ -33,6 +33,7 @@ const PLAIN: Record<number, Pick<Problem, 'title' | 'detail'>> = {
   413: { title: 'Too big', detail: 'A file must be smaller than 10 MB, JSON smaller than 1 MB.' },
   415: { title: 'Not a type we read', detail: 'Send application/json, or a file as multipart/form-data.' },
   429: { title: 'Too many requests', detail: 'Wait a minute, then go on more slowly.' },
+  503: { title: 'Not there for now', detail: 'Wait for as long as Retry-After says, then send it again.' },
 };
 const FAULT = {
   title: 'There is a problem with the service',

@@ -4,8 +4,9 @@ import type { Actor } from '#libs/authority';
 import { Typologies } from '#libs/typology';
 import { type Dimensions, type Filters, Warehouse } from '#libs/warehouse';
 import { Inject, Injectable } from '@nestjs/common';
-import { Page } from '../http/page.js';
-import { Answers } from './answers.js';
+import { KeptPage, standInFor } from '../http/kept-page.js';
+import { Page, type Redirect } from '../http/page.js';
+import { Answers, AUDIENCE } from './answers.js';
 import { type Chip, FILTER_LABELS, problemInWords, valueInWords } from './filter-words.js';
 import { type Figure, Figures } from './figures.js';
 import { addressOf, only, quartersOf } from './filters.js';
@@ -70,6 +71,22 @@ export class ChartPages {
   async draw(actor: Actor, views: readonly ChartView[], filters: Filters): Promise<Figure[]> {
     const seen = views.filter((view) => maySee(actor, view.audience, filters.board));
     return Promise.all(seen.map((view) => this.figures.draw(actor, view, filters)));
+  }
+
+  /**
+   * A page of figures alone, drawn once for all who may see the same: nothing is kept of one that shows words of the record,
+   * which may be withdrawn at any moment.
+   */
+  keep(
+    actor: Actor,
+    address: string,
+    draw: (reader: Actor) => Promise<Page | Redirect>,
+  ): KeptPage | Promise<Page | Redirect> {
+    const { snapshot, problem } = this.warehouse.state();
+    if (!snapshot || problem) return draw(actor);
+    const [policy, typology] = [this.answers.policy.version, this.typologies.inForce().version];
+    const reader = standInFor(actor);
+    return new KeptPage({ reader, audience: AUDIENCE, snapshot: snapshot.id, policy, typology, address }, draw);
   }
 
   chipsOf({ path, filters, offered }: Pick<Asked, 'path' | 'filters' | 'offered'>): Chip[] {

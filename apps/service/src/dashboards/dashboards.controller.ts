@@ -30,7 +30,12 @@ export class DashboardsController {
   }
 
   @Get(':slug')
-  async show(@Who() actor: Actor, @Param('slug') slug: string, @Query({ schema: filterQuery }) filters: Filters) {
+  show(@Who() actor: Actor, @Param('slug') slug: string, @Query({ schema: filterQuery }) filters: Filters) {
+    const address = addressOf(`/dashboards/${slug}`, filters);
+    return this.pages.keep(actor, address, (reader) => this.draw(reader, slug, filters));
+  }
+
+  private async draw(actor: Actor, slug: string, filters: Filters): Promise<Page | Redirect> {
     const dashboard = this.find(actor, slug);
     if (dashboard.subject) return aboutOne(dashboard.subject, filters);
     const asked: Asked = { path: `/dashboards/${slug}`, filters, offered: filtersOf(dashboard) };

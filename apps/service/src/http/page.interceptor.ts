@@ -1,6 +1,7 @@
 import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { map, type Observable } from 'rxjs';
+import { mergeMap, type Observable, of } from 'rxjs';
+import { KeptPage } from './kept-page.js';
 import { Page, Redirect } from './page.js';
 import type { SignedRequest } from './permissions.js';
 import { Views } from './views.js';
@@ -16,11 +17,21 @@ export class PageInterceptor implements NestInterceptor {
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const http = context.switchToHttp();
+    const [request, reply] = [http.getRequest<SignedRequest>(), http.getResponse<FastifyReply>()];
     return next
       .handle()
       .pipe(
-        map((answer: unknown) => this.send(http.getRequest<SignedRequest>(), http.getResponse<FastifyReply>(), answer)),
+        mergeMap((answer: unknown) =>
+          answer instanceof KeptPage ? this.sendKept(request, reply, answer) : of(this.send(request, reply, answer)),
+        ),
       );
+  }
+
+  private async sendKept(request: SignedRequest, reply: FastifyReply, kept: KeptPage): Promise<unknown> {
+    const answer = await this.views.kept(request, reply, kept);
+    if (typeof answer !== 'string') return this.send(request, reply, answer);
+    void reply.type('text/html; charset=utf-8');
+    return answer;
   }
 
   private send(request: SignedRequest, reply: FastifyReply, answer: unknown): unknown {

@@ -2,6 +2,7 @@ import { Forbidden } from '#libs/authority';
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import type { FastifyError, FastifyReply } from 'fastify';
 import { problemOf } from '../api/api-problem.js';
+import { isDatabaseAway } from './database-away.js';
 import { describeFault } from './describe-fault.js';
 import { Page } from './page.js';
 import type { SignedRequest } from './permissions.js';
@@ -27,8 +28,13 @@ const PLAIN: Record<number, Omit<Answer, 'status'>> = {
     ],
   },
   413: { title: 'That is too big', sentences: ['The selected file must be smaller than 10 MB.'] },
+  503: {
+    title: 'Sorry, the service is starting again',
+    sentences: ['Wait a few seconds, then try again. Nothing you sent was stored in part.'],
+  },
   429: { title: 'Too many attempts', sentences: ['Wait five minutes, then try again.'] },
 };
+const TRY_AGAIN_SECONDS = 5;
 const PROVE_FIRST = {
   title: 'Show that it is still you',
   sentences: [
@@ -66,6 +72,7 @@ export class RefusalFilter implements ExceptionFilter {
     const answer = answerTo(fault);
     if (answer.status >= 500 && !(fault instanceof Refused)) this.log.error(describeFault(fault, request));
     void reply.status(answer.status);
+    if (answer.status === 503) void reply.header('retry-after', TRY_AGAIN_SECONDS);
     if (isApi)
       return void (await reply
         .headers(answer.status === 401 ? { 'www-authenticate': 'Bearer' } : {})
@@ -97,5 +104,6 @@ function answerTo(fault: unknown): Answer {
 function statusOf(fault: unknown): number {
   if (fault instanceof Forbidden) return 404; // what someone may not do does not exist for them
   if (fault instanceof HttpException) return fault.getStatus();
+  if (isDatabaseAway(fault)) return 503;
   return (fault as FastifyError).statusCode ?? 500;
 }

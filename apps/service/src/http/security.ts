@@ -5,10 +5,12 @@ import csrf from '@fastify/csrf-protection';
 import helmet from '@fastify/helmet';
 import multipart, { type MultipartFile } from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
+import { AllowancesService } from '#libs/identity';
 import { LIMITS } from '#libs/intake';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ServiceSettings } from '../settings.js';
+import { sharedRateLimit } from './shared-rate-limit.js';
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 
@@ -30,7 +32,11 @@ export async function secure(app: NestFastifyApplication, publicUrl: string): Pr
     cookieOpts: settings.cookieOptions,
     getToken: (request) => (request.body as { _csrf?: string } | undefined)?._csrf ?? '',
   });
-  await app.register(rateLimit, { global: false });
+  await app.register(rateLimit, {
+    global: false,
+    store: sharedRateLimit(app.get(AllowancesService)),
+    skipOnError: true, // without the database no request comes far
+  });
   const server = app.getHttpAdapter().getInstance();
   server.addHook('preHandler', (request, reply, next) =>
     SAFE.has(request.method) || keyOf(request) !== undefined || isFromAMachine(request)

@@ -1,15 +1,18 @@
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { REFERENCE, type Reference } from '#libs/framework';
-import { may, type Action } from '#libs/authority';
+import { may, type Action, type Actor } from '#libs/authority';
 import { FIELD_LABELS } from '#libs/intake';
 import { projectRoot, quarterInWords, type Quarter } from '#libs/kernel';
 import { blamingWords } from '#libs/summaries';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
+import { LRUCache } from 'lru-cache';
 import nunjucks from 'nunjucks';
 import { figure } from '../coding/measures.js';
-import { type FieldError, Page } from './page.js';
+import type { KeptPage } from './kept-page.js';
+import { type FieldError, Page, Redirect } from './page.js';
+import { type CutPage, cutAtMarks, filledWith, MARKS, type Own } from './page-slots.js';
 import type { SignedRequest } from './permissions.js';
 import { ServiceSettings } from '../settings.js';
 
@@ -17,12 +20,17 @@ const GOVUK = join(dirname(fileURLToPath(import.meta.resolve('govuk-frontend/pac
 
 /** Where the GOV.UK Frontend's ready-made script and styles stand. */
 export const GOVUK_ASSETS = join(GOVUK, 'govuk');
+const MOST_KEPT = 30_000_000; // characters of kept pages
 export const VIEWS = join(projectRoot, 'apps/service/src/views');
 
 /** Turns a page into HTML for the person who asked. */
 @Injectable()
 export class Views {
   private readonly templates: nunjucks.Environment;
+  private readonly keptPages = new LRUCache<string, CutPage>({
+    maxSize: MOST_KEPT,
+    sizeCalculation: ({ texts }) => texts.reduce((sum, text) => sum + text.length, 1),
+  });
 
   constructor(
     @Inject(REFERENCE) reference: Reference,
@@ -55,19 +63,52 @@ export class Views {
   }
 
   html(request: SignedRequest, reply: FastifyReply, page: Page): string {
-    const { actor } = request;
+    return this.render(request, page, request.actor, ownOf(request, reply, page));
+  }
+
+  /** A kept page for the person who asked. It is drawn where it is not kept yet; what else comes of that is given back. */
+  async kept(request: SignedRequest, reply: FastifyReply, kept: KeptPage): Promise<string | Page | Redirect> {
+    if (!this.isPlain(request)) return kept.draw();
+    const known = this.keptPages.get(kept.key) ?? (await this.drawn(request, kept));
+    return known instanceof Page || known instanceof Redirect ? known : filledWith(known, ownOf(request, reply));
+  }
+
+  private async drawn(request: SignedRequest, kept: KeptPage): Promise<CutPage | Page | Redirect> {
+    const page = await kept.draw();
+    if (page instanceof Redirect || page.status !== 200) return page;
+    const cut = cutAtMarks(this.render(request, page, kept.shared.reader, MARKS));
+    this.keptPages.set(kept.key, cut);
+    return cut;
+  }
+
+  /** Whether a page for this request is like everybody's who may see the same: it tells nothing of what was done just now. */
+  private isPlain(request: SignedRequest): boolean {
+    return isClear(request) && !request.cookies[this.settings.cookie('notice')];
+  }
+
+  private render(request: SignedRequest, page: Page, actor: Actor | undefined, { name, csrf, cspNonce }: Own): string {
     return this.templates.render(`${page.template}.njk`, {
       ...page.data,
-      actor,
+      actor: actor && { ...actor, name },
       may: (action: Action) => actor !== undefined && may(actor, action),
       path: request.url.split('?')[0],
-      csrf: actor || page.data.hasForm ? reply.generateCsrf() : '',
-      cspNonce: reply.cspNonce.script,
+      csrf,
+      cspNonce,
       notice: request.cookies[this.settings.cookie('notice')],
-      isClear: actor !== undefined && request.clearance !== 'prove' && request.clearance !== 'set-up',
+      isClear: isClear(request),
     });
   }
 }
+
+const isClear = ({ actor, clearance }: SignedRequest): boolean =>
+  actor !== undefined && clearance !== 'prove' && clearance !== 'set-up';
+
+/** What of a page is the request's alone. A form token is given to those who are signed in, and to who sees a form. */
+const ownOf = ({ actor }: SignedRequest, reply: FastifyReply, page?: Page): Own => ({
+  name: actor?.name ?? '',
+  csrf: actor || page?.data.hasForm ? reply.generateCsrf() : '',
+  cspNonce: reply.cspNonce.script,
+});
 
 /** How sure a suggestion is, in words: a number would promise more than it can keep. */
 function signs(confidence: number): string {

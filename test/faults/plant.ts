@@ -1,0 +1,164 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createWriteStream, type WriteStream } from 'node:fs';
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { freePort, migrate, startEmbeddedServer } from '#libs/database';
+import { projectRoot } from '#libs/kernel';
+
+export type Kind = 'service' | 'worker' | 'postgres';
+const TAMPERED = join(projectRoot, 'dist/test/faults/tampered.js');
+const STARTS_AGAIN_MS = 100;
+
+/**
+ * One program of the platform as an operating system keeps it: whenever it ends it is started again, until it is stopped.
+ * What it says goes to a file.
+ */
+export class Program {
+  private child: ChildProcess | undefined;
+  private isStopping = false;
+  private ended: Promise<void> = Promise.resolve();
+  private toldReady = 0;
+  starts = 0;
+
+  constructor(
+    readonly kind: 'service' | 'worker',
+    private readonly environment: NodeJS.ProcessEnv,
+    private readonly log: WriteStream,
+  ) {
+    this.start();
+  }
+
+  get origin(): string {
+    return `http://127.0.0.1:${this.environment.PORT}`;
+  }
+
+  get pid(): number | undefined {
+    return this.child?.pid;
+  }
+
+  signal(signal: NodeJS.Signals): void {
+    this.child?.kill(signal);
+  }
+
+  /** Kills it, and gives the milliseconds until the one started in its place does its work. */
+  async killed(): Promise<number> {
+    const from = performance.now();
+    const before = this.starts;
+    this.signal('SIGKILL');
+    while (this.starts === before) await wait(10);
+    await this.ready();
+    return performance.now() - from;
+  }
+
+  /** Waits until it does its work: a service answers well, a worker has said that it waits for some. */
+  async ready(): Promise<void> {
+    while (!(await this.isReady())) await wait(25);
+  }
+
+  async stop(): Promise<void> {
+    this.isStopping = true;
+    this.signal('SIGTERM');
+    await this.ended;
+  }
+
+  private async isReady(): Promise<boolean> {
+    if (this.kind === 'worker') return this.toldReady === this.starts;
+    return fetch(`${this.origin}/health`, { signal: AbortSignal.timeout(2000) }).then(
+      ({ status }) => status === 200,
+      () => false,
+    );
+  }
+
+  private start(): void {
+    const main = join(projectRoot, `dist/apps/${this.kind}/src/main.js`);
+    const child = spawn(process.execPath, ['--import', TAMPERED, main], {
+      env: this.environment,
+      cwd: projectRoot,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    this.child = child;
+    this.starts += 1;
+    const start = this.starts;
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (said: Buffer) => {
+        if (said.includes('The worker is waiting')) this.toldReady = start;
+        this.log.write(`[${this.kind} ${start}] ${said.toString()}`);
+      });
+    this.ended = new Promise((done) => child.once('exit', () => done()));
+    child.once('exit', (code, signal) => {
+      this.log.write(`[${this.kind} ${start}] ended: ${code ?? signal}\n`);
+      if (!this.isStopping) setTimeout(() => this.isStopping || this.start(), STARTS_AGAIN_MS);
+    });
+  }
+}
+
+/** A PostgreSQL, services and workers of their own on loopback, on one folder. */
+export type Plant = Awaited<ReturnType<typeof buildPlant>>;
+export type PlantOptions = { services?: number; workers?: number; settings?: NodeJS.ProcessEnv; dataDir?: string };
+
+/** Makes the folder and the database; `open` starts the programs. */
+export async function buildPlant({ services = 2, workers = 2, settings = {}, dataDir }: PlantOptions = {}) {
+  const folder = await mkdtemp(join(tmpdir(), 'common-thread-faults-'));
+  await chmod(folder, 0o755); // PostgreSQL, which does not run as root, must be able to enter
+  const cluster = join(dataDir ?? folder, 'postgres');
+  const server = await startEmbeddedServer(cluster);
+  await migrate(server.url);
+  const log = createWriteStream(join(folder, 'programs.log'));
+  const environment = {
+    PATH: process.env.PATH,
+    DATABASE_URL: server.url,
+    DATA_DIR: join(dataDir ?? folder, 'data'),
+    PUBLIC_URL: 'http://127.0.0.1',
+    ...settings,
+  };
+  const programs: Program[] = [];
+  const some = (kind: Program['kind']) => programs.filter((one) => one.kind === kind);
+  const postmaster = async () =>
+    Number((await readFile(join(cluster, 'cluster/postmaster.pid'), 'utf8')).split('\n')[0]);
+
+  return {
+    folder,
+    log: join(folder, 'programs.log'),
+    dataDir: environment.DATA_DIR,
+    url: server.url,
+    programs,
+    services: () => some('service'),
+    workers: () => some('worker'),
+    /** Starts a program, which is another replica where there is one of its kind. */
+    async add(kind: Program['kind'], more: NodeJS.ProcessEnv = {}): Promise<Program> {
+      const own = { ...environment, PORT: String(await freePort()), PROCESSES: kind, ...more };
+      const program = new Program(kind, own, log);
+      programs.push(program);
+      return program;
+    },
+    /** Stops all of a kind, and starts one in their place. */
+    async replace(kind: Program['kind'], more: NodeJS.ProcessEnv): Promise<Program> {
+      await Promise.all(some(kind).map((program) => program.stop()));
+      programs.splice(0, programs.length, ...programs.filter((one) => one.kind !== kind));
+      const program = await this.add(kind, more);
+      await program.ready();
+      return program;
+    },
+    async open(): Promise<void> {
+      for (let count = 0; count < services; count++) await this.add('service');
+      for (let count = 0; count < workers; count++) await this.add('worker');
+      await Promise.all(programs.map((program) => program.ready()));
+    },
+    /** Kills PostgreSQL, and gives the milliseconds until the services answer well again. */
+    async killDatabase(signal: NodeJS.Signals = 'SIGKILL'): Promise<number> {
+      const from = performance.now();
+      process.kill(await postmaster(), signal);
+      await wait(50);
+      await Promise.all(some('service').map((program) => program.ready()));
+      return performance.now() - from;
+    },
+    async close({ keep = false } = {}): Promise<void> {
+      await Promise.all(programs.map((program) => program.stop()));
+      await server.release();
+      log.end();
+      if (!keep) await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
