@@ -20,6 +20,7 @@ import { Account, ApiRequest, ApiToken, IdentityModule, Session, SignInLink } fr
 import { FormReader, IntakeModule, TaughtLabelEntity, virusScanAt, type VirusScan } from '#libs/intake';
 import { projectRoot } from '#libs/kernel';
 import { MailModule, type MailSettings } from '#libs/mail';
+import { loadGovernance, PEOPLE_ENTITIES, PeopleModule, PeopleSettings } from '#libs/people';
 import { Press, PrintModule } from '#libs/print';
 import { loadReturnPolicies, policiesFor, RETURN_ENTITIES, ReturnsModule, ReturnsSettings } from '#libs/returns';
 import { loadRuleBook, REVIEW_ENTITIES, ReviewsModule, ReviewsSettings } from '#libs/reviews';
@@ -105,8 +106,8 @@ function virusScan({ CLAMD_SOCKET, CLAMD_HOST, CLAMD_PORT }: Environment): Virus
 export const warehouseFolder = (environment: Environment) =>
   join(resolve(projectRoot, environment.DATA_DIR), 'warehouse', environment.REGION);
 
-/** What the rooms need to know of the world outside: the address people use, and how mail leaves. */
-export type Outside = { publicUrl: string; mail: MailSettings };
+/** What the rooms need to know of the world outside: the address people use, how mail leaves, whether duties come first. */
+export type Outside = { publicUrl: string; mail: MailSettings; mustAcceptDuties: boolean };
 
 /** The same out of the settings. Without a server mail is written to a folder of the data folder. */
 export function outsideOf(environment: Environment): Outside {
@@ -117,7 +118,8 @@ export function outsideOf(environment: Environment): Outside {
     domains: (environment.MAIL_DOMAINS ?? '').split(/[\s,]+/).filter((domain) => domain !== ''),
     folder: join(resolve(projectRoot, environment.DATA_DIR), 'mail'),
   };
-  return { publicUrl, mail };
+  const mustAcceptDuties = (environment.DUTIES ?? (environment.REGION === 'invented' ? 'offered' : 'required')) === 'required';
+  return { publicUrl, mail, mustAcceptDuties };
 }
 
 /** The rooms put together for one database and one region, without the HTTP service. */
@@ -147,6 +149,7 @@ export const ENTITIES = [
   TaughtLabelEntity,
   ApiToken,
   ApiRequest,
+  ...PEOPLE_ENTITIES,
   ...SUMMARY_ENTITIES,
   ...RETURN_ENTITIES,
   ...REVIEW_ENTITIES,
@@ -173,7 +176,7 @@ export function roomModules(
   databaseUrl: string,
   { reference, typologies, taggers, groups, policy, gate }: Knowledge,
   warehouse: Warehouse,
-  { publicUrl, mail }: Outside,
+  { publicUrl, mail, mustAcceptDuties }: Outside,
 ): DynamicModule[] {
   const references = join(projectRoot, 'data/reference');
   const returnPolicies = policiesFor(loadReturnPolicies(references), reference.region.id);
@@ -184,6 +187,7 @@ export function roomModules(
     { module: IdentityModule },
     { module: IntakeModule },
     MailModule.with(mail),
+    PeopleModule.with(new PeopleSettings(publicUrl, loadGovernance(references, reference.region.id), mustAcceptDuties)),
     { module: SummariesModule },
     ReleaseModule.with(gate),
     ReturnsModule.with(new ReturnsSettings(returnPolicies, publicUrl, policy.minimumBase)),

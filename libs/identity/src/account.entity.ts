@@ -12,15 +12,20 @@ export class Account {
   @Column('text', { name: 'password_hash', nullable: true, select: false }) passwordHash: string | null;
   @Column('timestamptz', { name: 'created_at', default: () => 'now()' }) createdAt: Date;
   @Column('timestamptz', { name: 'closed_at', nullable: true }) closedAt: Date | null;
+  @Column('timestamptz', { name: 'last_signed_in_at', nullable: true }) lastSignedInAt: Date | null;
 }
 
 /** A signed-in browser. Only the hash of its cookie is kept. */
 @Entity('session')
 export class Session {
   @PrimaryColumn('text', { name: 'token_hash', primaryKeyConstraintName: 'session_pk' }) tokenHash: string;
+  /** By which it is listed and ended: nobody gets in with it. */
+  @Column('uuid', { default: () => 'gen_random_uuid()' }) id: string;
   @Column('uuid', { name: 'account_id' }) accountId: string;
   @Column('timestamptz', { name: 'created_at' }) createdAt: Date;
   @Column('timestamptz', { name: 'last_seen_at' }) lastSeenAt: Date;
+  /** Its kind, such as "Firefox on Windows". */
+  @Column('text', { nullable: true }) browser: string | null;
 }
 
 /** A link that signs its person in once. */
