@@ -30,14 +30,13 @@ import { FRAMEWORK_CONTROLLERS } from './framework/controllers.js';
 import { GuidesController } from './guides/guides.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { HomeController } from './home.controller.js';
+import { DutiesGuard } from './http/duties.guard.js';
 import { PageInterceptor } from './http/page.interceptor.js';
 import { RefusalFilter } from './http/refusal.filter.js';
 import { SessionGuard } from './http/session.guard.js';
 import { Views } from './http/views.js';
 import { LabelsController } from './intake/labels.controller.js';
-import { PeopleController } from './identity/people.controller.js';
-import { SignInController } from './identity/sign-in.controller.js';
-import { TokensController } from './identity/tokens.controller.js';
+import { IDENTITY_CONTROLLERS } from './identity/controllers.js';
 import { PublicationsController } from './publications/publications.controller.js';
 import { PublicEditionsController } from './publications/public-editions.controller.js';
 import { PublishedController } from './publications/published.controller.js';
@@ -68,8 +67,7 @@ export class AppModule {
       controllers: [
         HealthController,
         HomeController,
-        SignInController,
-        PeopleController,
+        ...IDENTITY_CONTROLLERS,
         SummariesController,
         FormsController,
         SummaryFormController,
@@ -103,7 +101,6 @@ export class AppModule {
         ApiController,
         ApiPagesController,
         GuidesController,
-        TokensController,
         ToolsController,
       ],
       providers: [
@@ -120,6 +117,7 @@ export class AppModule {
         ActionFigures,
         Reading,
         { provide: APP_GUARD, useClass: SessionGuard },
+        { provide: APP_GUARD, useClass: DutiesGuard },
         { provide: APP_PIPE, useClass: StandardSchemaValidationPipe },
         { provide: APP_INTERCEPTOR, useClass: PageInterceptor },
         { provide: APP_FILTER, useClass: RefusalFilter },

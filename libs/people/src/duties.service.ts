@@ -32,9 +32,8 @@ export class DutiesService {
     return this.settings.mustAccept;
   }
 
-  /** Until when the actor has accepted the duties in force; undefined where they are to be asked. */
+  /** Until when the actor has accepted the duties in force; undefined where they are to be asked. Asked of keys too, whatever their scope. */
   async acceptedUntil(actor: Actor): Promise<Date | undefined> {
-    requireMay({ ...actor, scope: undefined }, 'account.own');
     const [now, duties] = [this.clock.now(), this.inForce()];
     const known = this.known.get(actor.id);
     if (known && known.version === duties.version && known.until > now) return known.until;

@@ -13,4 +13,3 @@ export { LONGEST_REASON } from './domain/access-review.js';
 export { DOCUMENT_KINDS, documentLines } from './domain/governance.js';
 export type { DocumentLine } from './domain/governance.js';
 export type { InvitationProblem } from './domain/invitation-state.js';
-export { stateOf as invitationState } from './domain/invitation-state.js';

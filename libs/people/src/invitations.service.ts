@@ -19,7 +19,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager, IsNull } from 'typeorm';
 import { daysAfter, inForce } from './domain/access-policy.js';
-import { type InvitationProblem, problemOf } from './domain/invitation-state.js';
+import { type InvitationProblem, problemOf, stateOf } from './domain/invitation-state.js';
 import { invitationMessage } from './domain/messages.js';
 import { Invitation } from './people.entity.js';
 import { PeopleSettings } from './people-settings.js';
@@ -32,7 +32,8 @@ export type InviteRefusal =
 export type AcceptRefusal = InvitationProblem | PasswordRefusal | { code: 'identity.email-taken' };
 /** An invitation on its way. `link` is null where it goes by mail; where no mail server is set it is to be handed over. */
 export type Invited = { id: string; link: string | null };
-export type MailRun = { sent: number; failed: number };
+export type OpenInvitation = Invitation & { state: ReturnType<typeof stateOf> };
+export type MailRun = { sent: number; refused: number; failed: number };
 
 const OPEN = { acceptedAt: IsNull(), withdrawnAt: IsNull() };
 
@@ -50,11 +51,15 @@ export class InvitationsService {
   /** Invites somebody. Refused where there is an open account or invitation for the address, or roles and board do not fit. */
   async invite(actor: Actor, wanted: NewAccount): Promise<Outcome<Invited, InviteRefusal>> {
     requireMay(actor, 'accounts.administer');
-    const checked = checkNewAccount(wanted, this.reference.region.boards.map(({ id }) => id));
+    const checked = checkNewAccount(
+      wanted,
+      this.reference.region.boards.map(({ id }) => id),
+    );
     if (!checked.ok) return checked;
     const { email } = checked.value;
     return this.database.transaction(async (manager) => {
-      if (await manager.existsBy(Account, { email, closedAt: IsNull() })) return refused({ code: 'identity.email-taken' });
+      if (await manager.existsBy(Account, { email, closedAt: IsNull() }))
+        return refused({ code: 'identity.email-taken' });
       const row = { ...checked.value, invitedBy: actor.id, invitedAt: this.clock.now(), expiresAt: this.ends() };
       const made = await manager.createQueryBuilder().insert().into(Invitation).values(row).orIgnore().execute();
       const id = made.identifiers[0]?.id as string | undefined;
@@ -65,9 +70,10 @@ export class InvitationsService {
   }
 
   /** The invitations not taken up and not withdrawn, newest first. */
-  list(actor: Actor): Promise<Invitation[]> {
+  async list(actor: Actor): Promise<OpenInvitation[]> {
     requireMay(actor, 'accounts.administer');
-    return this.database.manager.find(Invitation, { where: OPEN, order: { invitedAt: 'DESC' } });
+    const open = await this.database.manager.find(Invitation, { where: OPEN, order: { invitedAt: 'DESC' } });
+    return open.map((invitation) => ({ ...invitation, state: stateOf(invitation, this.clock.now()) }));
   }
 
   /** Sends an invitation anew, for as long again. Its earlier link works no more. */
@@ -99,7 +105,7 @@ export class InvitationsService {
    */
   async sendWaiting(actor: Actor): Promise<MailRun> {
     requireMay(actor, 'accounts.administer');
-    const run: MailRun = { sent: 0, failed: 0 };
+    const run: MailRun = { sent: 0, refused: 0, failed: 0 };
     if (!this.mailer.hasServer) return run;
     const waiting = await this.database.manager.findBy(Invitation, { ...OPEN, sentAt: IsNull(), whyNotSent: IsNull() });
     for (const { id } of waiting) run[await this.sendOne(id)] += 1;
@@ -172,7 +178,7 @@ export class InvitationsService {
     const sent = await this.mailer.send({ to: invitation.email, ...words });
     if (sent.ok) return 'sent';
     await manager.update(Invitation, { id }, { sentAt: null, tokenHash: null, whyNotSent: sent.refusals[0].code });
-    return 'failed';
+    return 'refused';
   }
 
   private ends(): Date {

@@ -19,12 +19,23 @@ import type { IntruderRefusal, ReleaseRefusal, ResolutionRefusal, StopRefusal } 
 import type { NoSuchView, SaveRefusal } from '#libs/saved-views';
 import type { FormRefusal, ReceiveRefusal, State } from '#libs/summaries';
 import type { SustainmentRefusal } from '#libs/sustainment';
-import type { AccountRefusal, IdempotencyRefusal, PasswordRefusal, SignInRefusal, TokenRefusal } from '#libs/identity';
+import type { AcceptRefusal, DutiesRefusal, InviteRefusal, ReviewRefusal } from '#libs/people';
+import type {
+  AccountRefusal,
+  ChangeRefusal,
+  DomainRefusal,
+  IdempotencyRefusal,
+  NoSuchSession,
+  PasswordRefusal,
+  SignInRefusal,
+  TokenRefusal,
+} from '#libs/identity';
 import type { TaggerRefusal } from '#libs/tagging';
 import type { ChangePartRefusal, CodebookRefusal, GovernanceRefusal } from '#libs/typology';
 import type { UptakeRefusal } from '#libs/uptake';
 import type { WarehouseRefusal } from '#libs/warehouse';
 import { FRAMEWORK_IN_DETAIL, FRAMEWORK_REFUSALS } from '../framework/refusals.js';
+import { PEOPLE_REFUSALS } from '../identity/refusals.js';
 import { KIND_WORDS } from '../release/in-words.js';
 
 type AnyRefusal =
@@ -38,6 +49,13 @@ type AnyRefusal =
   | ExportRefusal
   | SignInRefusal
   | AccountRefusal
+  | ChangeRefusal
+  | DomainRefusal
+  | NoSuchSession
+  | InviteRefusal
+  | AcceptRefusal
+  | ReviewRefusal
+  | DutiesRefusal
   | PasswordRefusal
   | TokenRefusal
   | { code: 'identity.no-such-token' }
@@ -83,6 +101,7 @@ export class Refused extends Error {
 
 /** The HTTP status of each refusal and its plain sentence. A refusal without an entry does not compile. */
 export const REFUSALS = {
+  ...PEOPLE_REFUSALS,
   'identity.sign-in-failed': [401, 'The e-mail address or the password is not right.'],
   'identity.link-used': [
     401,

@@ -1,7 +1,8 @@
-import { type Actor, may } from '#libs/authority';
-import { ApiTokensService, SessionsService } from '#libs/identity';
+import { type Action, type Actor, may } from '#libs/authority';
+import { ApiTokensService, scopesFor, SessionsService } from '#libs/identity';
 import { CanActivate, type ExecutionContext, HttpException, Injectable, NotFoundException } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
+import { ApiProblem } from '../api/api-problem.js';
 import { permissionOf, type SignedRequest } from './permissions.js';
 import { keyOf, SESSION_COOKIE } from './security.js';
 
@@ -9,6 +10,17 @@ import { keyOf, SESSION_COOKIE } from './security.js';
 export class NotSignedIn extends HttpException {
   constructor() {
     super('Sign in first.', 401);
+  }
+}
+
+/** Thrown where a person might, but the key they use was not made for it. */
+export class OutOfScope extends ApiProblem {
+  /** Any of these would do. */
+  readonly scopes: string;
+  constructor(action: Action) {
+    const scopes = scopesFor(action).join(' ');
+    super(403, `This key was not made for that. Make one with the scope ${scopes} on your account page.`);
+    this.scopes = scopes;
   }
 }
 
@@ -28,7 +40,8 @@ export class SessionGuard implements CanActivate {
     if (permission === 'public') return true;
     if (!request.actor) throw new NotSignedIn();
     // What someone may not do does not exist for them.
-    if (!permission || !may(request.actor, permission)) throw new NotFoundException();
+    if (!permission || !may({ ...request.actor, scope: undefined }, permission)) throw new NotFoundException();
+    if (!may(request.actor, permission)) throw new OutOfScope(permission);
     return true;
   }
 

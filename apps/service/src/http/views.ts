@@ -2,6 +2,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { REFERENCE, type Reference } from '#libs/framework';
 import { may, type Action } from '#libs/authority';
+import { SESSION_LIMITS } from '#libs/identity';
 import { FIELD_LABELS } from '#libs/intake';
 import { projectRoot, quarterInWords, type Quarter } from '#libs/kernel';
 import { blamingWords } from '#libs/summaries';
@@ -57,6 +58,8 @@ export class Views {
       actor,
       may: (action: Action) => actor !== undefined && may(actor, action),
       path: request.url.split('?')[0],
+      idleMinutes: SESSION_LIMITS.idleMs / 60_000,
+      signedOutAt: TIME.format(Date.now() + SESSION_LIMITS.idleMs),
       csrf: actor || page.data.hasForm ? reply.generateCsrf() : '',
       cspNonce: reply.cspNonce.script,
       notice: request.cookies.notice,
@@ -79,3 +82,4 @@ function errorOn(errors: readonly FieldError[] | undefined, field: string): { te
 const MONTH = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' });
 const DAY = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'Europe/London' });
 const MOMENT = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'Europe/London' });
+const TIME = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short', timeZone: 'Europe/London' });

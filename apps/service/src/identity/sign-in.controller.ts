@@ -1,9 +1,11 @@
 import { type Actor, ROLE_LABELS } from '#libs/authority';
 import { AccountsService, type Account, SessionsService } from '#libs/identity';
-import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Headers, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { BeforeDuties } from '../http/duties.guard.js';
+import { ownPath } from '../http/own-path.js';
 import { type FieldError, Page, Redirect } from '../http/page.js';
 import { May, Public, type SignedRequest, Who } from '../http/permissions.js';
 import { tell } from '../http/refusals.js';
@@ -40,9 +42,10 @@ export class SignInController {
   async signIn(
     @Body({ schema: credentials }) { email, password, next }: z.infer<typeof credentials>,
     @Res({ passthrough: true }) reply: FastifyReply,
+    @Headers('user-agent') browser: string | undefined,
   ) {
     const who = await this.accounts.signInByPassword(email, password);
-    if (who.ok) return this.enter(who.value, reply, ownPath(next));
+    if (who.ok) return this.enter(who.value, reply, ownPath(next), browser);
     const { status, sentences } = tell(who.refusals);
     const errors = [{ field: 'email', text: sentences[0] }];
     return new Page('identity/sign-in', { hasForm: true, email, next: ownPath(next), errors }, status);
@@ -50,14 +53,19 @@ export class SignInController {
 
   @Public()
   @Get('sign-in/:secret')
-  async byLink(@Param('secret') secret: string, @Res({ passthrough: true }) reply: FastifyReply) {
+  async byLink(
+    @Param('secret') secret: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+    @Headers('user-agent') browser: string | undefined,
+  ) {
     const who = await this.accounts.signInByLink(secret);
-    if (who.ok) return this.enter(who.value, reply, '/');
+    if (who.ok) return this.enter(who.value, reply, '/', browser);
     const { status, sentences } = tell(who.refusals);
     return new Page('error', { title: 'This link does not work any more', sentences }, status);
   }
 
   @May('account.own')
+  @BeforeDuties()
   @Post('sign-out')
   async signOut(@Who() actor: Actor, @Req() request: SignedRequest, @Res({ passthrough: true }) reply: FastifyReply) {
     await this.sessions.end(actor, request.sessionSecret!);
@@ -80,8 +88,9 @@ export class SignInController {
     return accountPage(actor, [{ field: 'password', text: sentences[0] ?? '' }], status);
   }
 
-  private async enter(account: Account, reply: FastifyReply, to: string): Promise<Redirect> {
-    void reply.setCookie(SESSION_COOKIE, await this.sessions.start(account), sessionCookie(this.settings.publicUrl));
+  private async enter(account: Account, reply: FastifyReply, to: string, browser?: string): Promise<Redirect> {
+    const session = await this.sessions.start(account, browser);
+    void reply.setCookie(SESSION_COOKIE, session, sessionCookie(this.settings.publicUrl));
     return new Redirect(to);
   }
 }
@@ -92,9 +101,4 @@ const accountPage = ({ roles }: Actor, errors: FieldError[] = [], status = 200) 
 function accountTried({ ip, body }: FastifyRequest): string {
   const email = (body as { email?: unknown } | undefined)?.email;
   return `${ip} ${typeof email === 'string' ? email.trim().toLowerCase() : ''}`;
-}
-
-/** A path of this service to go on to; anything that could lead elsewhere becomes the home page. */
-function ownPath(next: string | undefined): string {
-  return next && /^\/(?![/\\])[\w\-./?=&%]*$/.test(next) ? next : '/';
 }
