@@ -163,7 +163,8 @@ export class AccessReviews {
     const where = { id: accountId, closedAt: IsNull() };
     const account = await manager.findOne(Account, { where, lock: { mode: 'pessimistic_write' } });
     if (!isUnder || !account || !mayDecide(actor, account)) return refused({ code: 'people.not-under-review' });
-    if (await manager.existsBy(AccessDecision, { quarter, accountId })) return refused({ code: 'people.decided-already' });
+    if (await manager.existsBy(AccessDecision, { quarter, accountId }))
+      return refused({ code: 'people.decided-already' });
     const checked = checkDecision(actor, account, wished);
     if (!checked.ok) return checked;
     const row = { quarter, accountId, ...checked.value, decidedBy: actor.id, decidedAt: this.clock.now() };

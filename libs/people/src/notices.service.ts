@@ -76,7 +76,13 @@ export class Notices {
         const person = open.get(accountId);
         const url = `${this.settings.publicUrl}/account/tokens`;
         return person
-          ? [{ person, about: `token:${id}`, words: keyMessage({ name: person.name, key: name, endsAt: expiresAt, url }) }]
+          ? [
+              {
+                person,
+                about: `token:${id}`,
+                words: keyMessage({ name: person.name, key: name, endsAt: expiresAt, url }),
+              },
+            ]
           : [];
       });
   }

@@ -34,7 +34,8 @@ export class AccessReview {
 @Entity('access_review_account')
 export class AccessReviewAccount {
   @PrimaryColumn('text', { primaryKeyConstraintName: 'access_review_account_pk' }) quarter: Quarter;
-  @PrimaryColumn('uuid', { name: 'account_id', primaryKeyConstraintName: 'access_review_account_pk' }) accountId: string;
+  @PrimaryColumn('uuid', { name: 'account_id', primaryKeyConstraintName: 'access_review_account_pk' })
+  accountId: string;
   @Column('text', { array: true }) roles: Role[];
   @Column('text', { name: 'board_id', nullable: true }) boardId: string | null;
   @Column('timestamptz', { name: 'last_signed_in_at', nullable: true }) lastSignedInAt: Date | null;
@@ -65,7 +66,8 @@ export class AccessNotice {
 export class DutyAcceptance {
   @PrimaryColumn('uuid', { name: 'account_id', primaryKeyConstraintName: 'duty_acceptance_pk' }) accountId: string;
   @PrimaryColumn('text', { primaryKeyConstraintName: 'duty_acceptance_pk' }) version: string;
-  @PrimaryColumn('timestamptz', { name: 'accepted_at', primaryKeyConstraintName: 'duty_acceptance_pk' }) acceptedAt: Date;
+  @PrimaryColumn('timestamptz', { name: 'accepted_at', primaryKeyConstraintName: 'duty_acceptance_pk' })
+  acceptedAt: Date;
 }
 
 export const PEOPLE_ENTITIES = [

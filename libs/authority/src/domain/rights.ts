@@ -110,7 +110,7 @@ export const RIGHTS = {
   'publications.approve': ['group-member', 'group-chair', 'steering-group-member'],
   'warehouse.build': ['administrator', 'operator'],
   'accounts.administer': ['administrator', 'operator'],
-  'accounts.review': ['administrator', 'board-approver'],
+  'accounts.review': ['administrator', 'board-approver', 'operator'],
   'privacy.find': ['board-approver', 'privacy-guardian'],
   'account.own': EVERYONE,
 } satisfies Record<string, readonly Role[]>;

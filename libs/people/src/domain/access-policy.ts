@@ -12,7 +12,9 @@ export type AccessPolicy = {
 /** What of `dated` is in force at a moment: the last that has begun, or the first of all before any has. */
 export function inForce<T extends { readonly from: string }>(dated: readonly T[], now: Date): T {
   const day = now.toISOString().slice(0, 10);
-  return dated.filter(({ from }) => from <= day).sort((one, other) => other.from.localeCompare(one.from))[0] ?? dated[0]!;
+  return (
+    dated.filter(({ from }) => from <= day).sort((one, other) => other.from.localeCompare(one.from))[0] ?? dated[0]!
+  );
 }
 
 const DAY_MS = 86_400_000;

@@ -4,7 +4,10 @@ import { neutralised } from '#libs/typology';
 import type { Decision, Standing } from './access-review.js';
 
 const DECISION_WORDS: Record<Decision, string> = { keep: 'Keep', change: 'Change roles', close: 'Close' };
-const WITHOUT: Partial<Record<Standing, string>> = { left: 'Closed before a decision', flagged: 'Not decided, overdue' };
+const WITHOUT: Partial<Record<Standing, string>> = {
+  left: 'Closed before a decision',
+  flagged: 'Not decided, overdue',
+};
 const HEADINGS = [
   'Quarter',
   'Name',
@@ -29,7 +32,8 @@ export type CsvLine = {
   lastSignedInAt: Date | null;
   isIdle: boolean;
   standing: Standing;
-  decision: { decision: Decision; roles: readonly Role[]; reason: string; decidedByName: string; decidedAt: Date } | undefined;
+  decision:
+    { decision: Decision; roles: readonly Role[]; reason: string; decidedByName: string; decidedAt: Date } | undefined;
 };
 
 /** The record of a review as CSV, a row an account: UTF-8 with its mark, CRLF, nothing a spreadsheet would run. Days in UTC. */

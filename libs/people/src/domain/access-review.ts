@@ -32,7 +32,9 @@ export function mayDecide(actor: Actor, holder: Holder): boolean {
 /** Who is asked to decide: the approvers of the board, or the administrators where it has no other or the access is regional. */
 export function reviewersOf<T extends Actor>(holder: Holder, people: readonly T[]): T[] {
   const able = people.filter((person) => mayDecide(person, holder));
-  const approvers = able.filter((person) => isOfBoard(holder) && person.boardId === holder.boardId && may(person, 'summaries.approve'));
+  const approvers = able.filter(
+    (person) => isOfBoard(holder) && person.boardId === holder.boardId && may(person, 'summaries.approve'),
+  );
   return approvers.length > 0 ? approvers : able.filter((person) => may(person, 'accounts.administer'));
 }
 

@@ -1,4 +1,9 @@
-export const DOCUMENT_KINDS = ['privacy-notice', 'impact-assessment', 'record-of-processing', 'sharing-agreement'] as const;
+export const DOCUMENT_KINDS = [
+  'privacy-notice',
+  'impact-assessment',
+  'record-of-processing',
+  'sharing-agreement',
+] as const;
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
 export const DOCUMENT_LABELS: Record<DocumentKind, string> = {
   'privacy-notice': 'Privacy notice',
@@ -15,7 +20,12 @@ export type GovernanceDocument = {
   readonly reviewedOn: string;
   readonly reviewBy: string;
 };
-export type DocumentLine = { kind: DocumentKind; label: string; document: GovernanceDocument | undefined; state: DocumentState };
+export type DocumentLine = {
+  kind: DocumentKind;
+  label: string;
+  document: GovernanceDocument | undefined;
+  state: DocumentState;
+};
 export type DocumentState = 'in-order' | 'overdue' | 'missing';
 
 /** Each kind of document in a fixed order, with what a region recorded of it: one whose review day is past is overdue. */

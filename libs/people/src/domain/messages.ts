@@ -25,7 +25,13 @@ export const invitationMessage = (about: {
   );
 
 /** What a reviewer is told when a review of access has been opened, or is still not done. It names nobody. */
-export const reviewMessage = (about: { name: string; quarter: Quarter; accounts: number; url: string; isReminder: boolean }): Words => {
+export const reviewMessage = (about: {
+  name: string;
+  quarter: Quarter;
+  accounts: number;
+  url: string;
+  isReminder: boolean;
+}): Words => {
   const people = about.accounts === 1 ? 'one person' : `${about.accounts} people`;
   const subject = about.isReminder ? 'Still to do: look over who has access' : 'Look over who has access';
   return message(
