@@ -30,6 +30,7 @@ import type {
   SignInRefusal,
   TokenRefusal,
 } from '#libs/identity';
+import type { SubjectRefusal } from '#libs/search';
 import type { TaggerRefusal } from '#libs/tagging';
 import type { ChangePartRefusal, CodebookRefusal, GovernanceRefusal } from '#libs/typology';
 import type { UptakeRefusal } from '#libs/uptake';
@@ -56,6 +57,7 @@ type AnyRefusal =
   | AcceptRefusal
   | ReviewRefusal
   | DutiesRefusal
+  | SubjectRefusal
   | PasswordRefusal
   | TokenRefusal
   | { code: 'identity.no-such-token' }

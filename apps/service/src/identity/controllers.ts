@@ -3,6 +3,7 @@ import { AdministrationController } from './administration.controller.js';
 import { DutiesController } from './duties.controller.js';
 import { InvitationsController } from './invitations.controller.js';
 import { PeopleController } from './people.controller.js';
+import { PrivacyController, SubjectSearchController } from './privacy.controller.js';
 import { SessionsController } from './sessions.controller.js';
 import { SignInController } from './sign-in.controller.js';
 import { TokensController } from './tokens.controller.js';
@@ -17,4 +18,6 @@ export const IDENTITY_CONTROLLERS = [
   DutiesController,
   SessionsController,
   TokensController,
+  PrivacyController,
+  SubjectSearchController,
 ];

@@ -37,4 +37,11 @@ export const PEOPLE_REFUSALS = {
   'people.decided-already': [409, 'Somebody has decided on this access already. Nothing was changed.'],
   'people.duties-not-accepted': [422, 'Confirm that you have read your duties and will keep them'],
   'people.duties-changed': [409, 'The duties have changed since you opened the page. Read them again, then accept.'],
+  'search.words-too-short': [422, 'Enter at least one word, or part of one, of three letters or more'],
+  'search.day-not-read': [422, 'Enter days like 2014-03-31, or leave them blank'],
+  'search.request-missing': [
+    422,
+    'Enter the reference of the request: letters and digits without spaces, such as SAR-2014-07, and nobody’s name',
+  ],
+  'search.no-board': [409, 'Your account belongs to no board, so there is nothing of its own to look through.'],
 } as const;
