@@ -51,7 +51,14 @@ export async function openAccount(
   const before = await manager.findOne(Account, { where: { email }, lock: { mode: 'pessimistic_write' } });
   if (before && !before.closedAt) return refused({ code: 'identity.email-taken' });
   if (before) await manager.update(Account, { id: before.id }, { ...wanted, closedAt: null, passwordHash: null });
-  else await manager.createQueryBuilder().insert().into(Account).values({ ...wanted, createdAt: at }).orIgnore().execute();
+  else
+    await manager
+      .createQueryBuilder()
+      .insert()
+      .into(Account)
+      .values({ ...wanted, createdAt: at })
+      .orIgnore()
+      .execute();
   const account = await manager.findOneByOrFail(Account, { email });
   await recordAct(manager, account, before ? 'account.reopen' : 'account.open', account.id);
   return ok(account);
@@ -65,7 +72,10 @@ async function whyNot(
   staysAdministrator: boolean,
 ): Promise<ChangeRefusal | undefined> {
   if (actor.id === id) return { code: 'identity.own-account' };
-  const account = await manager.findOne(Account, { where: { id, closedAt: IsNull() }, lock: { mode: 'pessimistic_write' } });
+  const account = await manager.findOne(Account, {
+    where: { id, closedAt: IsNull() },
+    lock: { mode: 'pessimistic_write' },
+  });
   if (!account) return { code: 'identity.no-such-account' };
   if (staysAdministrator || !account.roles.includes('administrator')) return undefined;
   const administrators = await manager.query<{ id: string }[]>(

@@ -12,6 +12,7 @@ import {
   checkDecision,
   type DecisionRefusal,
   mayDecide,
+  reviewersOf,
   type Standing,
   standingOf,
   type WishedDecision,
@@ -35,6 +36,8 @@ export type ReviewLine = {
   lastSignedInAt: Date | null;
   isIdle: boolean;
   isOwnToDecide: boolean;
+  /** Whether it is the actor who is asked: an administrator may decide on what an approver is asked, too. */
+  isAsked: boolean;
   standing: Standing;
   decision: (AccessDecision & { decidedByName: string }) | undefined;
 };
@@ -190,6 +193,7 @@ export class AccessReviews {
     const decisions = await manager.findBy(AccessDecision, { quarter });
     const ids = [...under.map(({ accountId }) => accountId), ...decisions.map(({ decidedBy }) => decidedBy)];
     const accounts = new Map((await manager.findBy(Account, { id: In(uuidsIn(ids)) })).map((one) => [one.id, one]));
+    const open = await manager.findBy(Account, { closedAt: IsNull() });
     const now = this.clock.now();
     const lines = under.map((held): ReviewLine => {
       const account = accounts.get(held.accountId)!;
@@ -201,6 +205,7 @@ export class AccessReviews {
         email: account.email,
         isIdle: isIdle({ ...held, createdAt: account.createdAt }, policy, openedAt),
         isOwnToDecide: mayDecide(actor, { ...held, id: held.accountId }),
+        isAsked: reviewersOf({ ...held, id: held.accountId }, open).some(({ id }) => id === actor.id),
         standing: standingOf({ openedAt, isDecided: decision !== undefined, isClosed }, policy, now),
         decision: decision && {
           ...decision,
@@ -211,7 +216,8 @@ export class AccessReviews {
     return lines.sort((one, other) => one.name.localeCompare(other.name));
   }
 
-  private policy(at: Date): AccessPolicy {
+  /** How access is looked over at a moment, now unless told another. */
+  policy(at = this.clock.now()): AccessPolicy {
     return inForce(this.settings.governance.access, at);
   }
 }

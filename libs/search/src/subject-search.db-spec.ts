@@ -56,8 +56,8 @@ it('does not show one board what another has released', async () => {
 });
 
 it('looks between days where they are given', async () => {
-  expect(await find(guardian('ambleford'), { to: '2001-01-01' })).toEqual([]);
-  expect((await find(guardian('ambleford'), { from: '2001-01-01' })).length).toBe(3);
+  expect(await find(guardian('ambleford'), { to: '1/1/2001' })).toEqual([]);
+  expect((await find(guardian('ambleford'), { from: '1 1 2001' })).length).toBe(3);
 });
 
 it('is for the privacy guardian and approvers of a board, and records which request, not what was looked for', async () => {

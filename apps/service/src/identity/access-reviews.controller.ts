@@ -137,7 +137,8 @@ function reviewPage(actor: Actor, review: ReviewPage, more: Record<string, unkno
   const about = {
     ...review,
     title: quarterInWords(review.quarter),
-    waiting: lines.filter((line) => line.isToDecide),
+    waiting: lines.filter((line) => line.isToDecide && line.isAsked),
+    asked: lines.filter((line) => line.isToDecide && !line.isAsked),
     others: lines.filter((line) => !line.isToDecide),
     isWhole: may(actor, 'accounts.administer'),
   };

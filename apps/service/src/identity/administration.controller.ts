@@ -61,13 +61,13 @@ export class AdministrationController {
         stuck: invited.filter(({ state }) => state === 'expired' || state === 'not-sent').length,
       },
       review,
-      toDecide: lines.filter(
-        ({ standing, isOwnToDecide }) => isOwnToDecide && standing !== 'decided' && standing !== 'left',
-      ).length,
+      toDecide: lines.filter(({ standing, isAsked }) => isAsked && standing !== 'decided' && standing !== 'left')
+        .length,
       flagged: lines
         .filter(({ standing }) => standing === 'flagged')
         .map((line) => ({ ...line, does: rolesInWords(line.roles) })),
       idle: idle.map((account) => ({ ...account, does: rolesInWords(account.roles) })),
+      idleDays: this.reviews.policy().idleDays,
       duties: { notAccepted, areRequired: this.duties.mustBeAccepted },
       mail: { waiting: (counts.queued ?? 0) + (counts['in-hand'] ?? 0), failed: counts.failed ?? 0 },
       documents: documentLines(this.people.governance.documents, new Date().toISOString().slice(0, 10)).filter(

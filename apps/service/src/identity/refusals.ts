@@ -38,7 +38,7 @@ export const PEOPLE_REFUSALS = {
   'people.duties-not-accepted': [422, 'Confirm that you have read your duties and will keep them'],
   'people.duties-changed': [409, 'The duties have changed since you opened the page. Read them again, then accept.'],
   'search.words-too-short': [422, 'Enter at least one word, or part of one, of three letters or more'],
-  'search.day-not-read': [422, 'Enter days like 2014-03-31, or leave them blank'],
+  'search.day-not-read': [422, 'Enter days like 31 3 2014, or leave them blank'],
   'search.request-missing': [
     422,
     'Enter the reference of the request: letters and digits without spaces, such as SAR-2014-07, and nobody’s name',

@@ -7,14 +7,17 @@ it('makes a key with a name that works for a day to a year', () => {
   });
 });
 
-it.each([0, 366, 1.5, Number.NaN])('refuses a key without a name or a scope and for %p days, naming all three', (days) => {
-  const checked = checkTokenWish({ name: ' ', scopes: [], days });
-  expect(checked.ok || checked.refusals.map(({ code }) => code)).toEqual([
-    'identity.token-name-missing',
-    'identity.token-scope-missing',
-    'identity.token-days',
-  ]);
-});
+it.each([0, 366, 1.5, Number.NaN])(
+  'refuses a key without a name or a scope and for %p days, naming all three',
+  (days) => {
+    const checked = checkTokenWish({ name: ' ', scopes: [], days });
+    expect(checked.ok || checked.refusals.map(({ code }) => code)).toEqual([
+      'identity.token-name-missing',
+      'identity.token-scope-missing',
+      'identity.token-days',
+    ]);
+  },
+);
 
 it('tells keys that work from those that end within a fortnight, those ended and those that have run out', () => {
   const now = new Date('2014-04-02T09:00:00Z');

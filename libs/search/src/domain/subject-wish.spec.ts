@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { checkSubjectWish, excerptOf } from './subject-wish.js';
 
-const wish = { words: 'kestrel', from: '', to: '2014-03-31', request: 'SAR/2014/7' };
+const wish = { words: 'kestrel', from: '', to: '31 3 2014', request: 'SAR/2014/7' };
 
 it('takes words, days and the reference of the request', () => {
   expect(checkSubjectWish({ ...wish, words: ' O’Hara  50% ' })).toEqual({
@@ -17,7 +17,7 @@ it('takes words, days and the reference of the request', () => {
 });
 
 it('names at once words that are too short, days it cannot read and a request that is none', () => {
-  const checked = checkSubjectWish({ words: 'J B', from: '31 March', to: '', request: 'Jane Smith asked on Monday' });
+  const checked = checkSubjectWish({ words: 'J B', from: '31 2 2014', to: '', request: 'Jane Smith asked on Monday' });
   expect(checked.ok || checked.refusals.map(({ code }) => code)).toEqual([
     'search.words-too-short',
     'search.day-not-read',

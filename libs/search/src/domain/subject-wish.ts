@@ -15,11 +15,10 @@ export type SubjectRefusal =
   | { code: 'search.request-missing' }
   | { code: 'search.no-board' };
 
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
-
 /**
  * Checks a wish. Every word has to be found, within other words too and in any case, so that no spelling of a name is missed;
- * one of them has three letters at least. The request is told by its reference alone. Days as `2014-03-31`, or blank.
+ * one of them has three letters at least. The request is told by its reference alone. Days are typed as 31 3 2014 or blank, and
+ * come out as `2014-03-31`.
  */
 export function checkSubjectWish({
   words,
@@ -30,13 +29,22 @@ export function checkSubjectWish({
   const asked = words.trim().split(/\s+/).filter(Boolean);
   const problems: SubjectRefusal[] = [];
   if (!asked.some((word) => [...word].length >= 3)) problems.push({ code: 'search.words-too-short' });
-  if ([from, to].some((day) => day !== '' && !(DAY.test(day) && !Number.isNaN(Date.parse(day)))))
-    problems.push({ code: 'search.day-not-read' });
+  const [first, last] = [dayOf(from), dayOf(to)];
+  if (first === undefined || last === undefined) problems.push({ code: 'search.day-not-read' });
   if (!/^[\w./-]{2,40}$/.test(request.trim())) problems.push({ code: 'search.request-missing' });
-  const [first, ...others] = problems;
-  if (first) return refused(first, ...others);
+  const [problem, ...others] = problems;
+  if (problem) return refused(problem, ...others);
   const patterns = asked.map((word) => `%${word.replaceAll(/[\\%_]/g, '\\$&')}%`);
-  return ok({ patterns, words: asked, from: from || null, to: to || null, request: request.trim() });
+  return ok({ patterns, words: asked, from: first ?? null, to: last ?? null, request: request.trim() });
+}
+
+/** A day as it was typed; null where none was, undefined where it is no day. */
+function dayOf(typed: string): string | null | undefined {
+  if (typed.trim() === '') return null;
+  const [, day, month, year] = /^(\d{1,2})[ ./-](\d{1,2})[ ./-](\d{4})$/.exec(typed.trim()) ?? [];
+  const iso = `${year}-${month?.padStart(2, '0')}-${day?.padStart(2, '0')}`;
+  const read = new Date(`${iso}T00:00:00Z`);
+  return !Number.isNaN(read.getTime()) && read.toISOString().startsWith(iso) ? iso : undefined;
 }
 
 const AROUND = 120;
