@@ -16,7 +16,17 @@ import {
   type Reference,
 } from '#libs/framework';
 import { AuditEntry } from '#libs/audit';
-import { Account, ApiRequest, ApiToken, IdentityModule, Session, SignInLink } from '#libs/identity';
+import {
+  Account,
+  ApiRequest,
+  ApiToken,
+  IdentityModule,
+  Session,
+  SIGN_IN_ENTITIES,
+  SignInLink,
+  SignInModule,
+  type SignInSettings,
+} from '#libs/identity';
 import { FormReader, IntakeModule, TaughtLabelEntity, virusScanAt, type VirusScan } from '#libs/intake';
 import { projectRoot } from '#libs/kernel';
 import { MailModule, type MailSettings } from '#libs/mail';
@@ -50,6 +60,7 @@ import { NestFactory } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import type { Environment } from './environment.js';
 import { loadShippedTagger } from './shipped-tagger.js';
+import { signInSettings } from './sign-in-settings.js';
 
 /** What the platform works by: files a practitioner may change, read once at the start. */
 export type Knowledge = {
@@ -106,8 +117,8 @@ function virusScan({ CLAMD_SOCKET, CLAMD_HOST, CLAMD_PORT }: Environment): Virus
 export const warehouseFolder = (environment: Environment) =>
   join(resolve(projectRoot, environment.DATA_DIR), 'warehouse', environment.REGION);
 
-/** What the rooms need to know of the world outside: the address people use, how mail leaves, whether duties come first. */
-export type Outside = { publicUrl: string; mail: MailSettings; mustAcceptDuties: boolean };
+/** What the rooms need to know of the world outside: the address people use, how they sign in, how mail leaves, whether duties come first. */
+export type Outside = { publicUrl: string; mail: MailSettings; signIn: SignInSettings; mustAcceptDuties: boolean };
 
 /** The same out of the settings. Without a server mail is written to a folder of the data folder. */
 export function outsideOf(environment: Environment): Outside {
@@ -118,8 +129,9 @@ export function outsideOf(environment: Environment): Outside {
     domains: (environment.MAIL_DOMAINS ?? '').split(/[\s,]+/).filter((domain) => domain !== ''),
     folder: join(resolve(projectRoot, environment.DATA_DIR), 'mail'),
   };
-  const mustAcceptDuties = (environment.DUTIES ?? (environment.REGION === 'invented' ? 'offered' : 'required')) === 'required';
-  return { publicUrl, mail, mustAcceptDuties };
+  const mustAcceptDuties =
+    (environment.DUTIES ?? (environment.REGION === 'invented' ? 'offered' : 'required')) === 'required';
+  return { publicUrl, mail, signIn: signInSettings(environment, publicUrl), mustAcceptDuties };
 }
 
 /** The rooms put together for one database and one region, without the HTTP service. */
@@ -145,6 +157,7 @@ export const ENTITIES = [
   Account,
   Session,
   SignInLink,
+  ...SIGN_IN_ENTITIES,
   AuditEntry,
   TaughtLabelEntity,
   ApiToken,
@@ -176,7 +189,7 @@ export function roomModules(
   databaseUrl: string,
   { reference, typologies, taggers, groups, policy, gate }: Knowledge,
   warehouse: Warehouse,
-  { publicUrl, mail, mustAcceptDuties }: Outside,
+  { publicUrl, mail, signIn, mustAcceptDuties }: Outside,
 ): DynamicModule[] {
   const references = join(projectRoot, 'data/reference');
   const returnPolicies = policiesFor(loadReturnPolicies(references), reference.region.id);
@@ -185,6 +198,7 @@ export function roomModules(
     FrameworkModule.with(reference),
     TypologyModule.with(typologies),
     { module: IdentityModule },
+    SignInModule.with(signIn),
     { module: IntakeModule },
     MailModule.with(mail),
     PeopleModule.with(new PeopleSettings(publicUrl, loadGovernance(references, reference.region.id), mustAcceptDuties)),

@@ -14,11 +14,16 @@ import { createTestDatabase, templateDatabase } from './test-database.js';
 /** The whole platform as `npm start` runs it, on a free port of 127.0.0.1, with a database and a data folder of its own. */
 export type RunningService = Awaited<ReturnType<typeof startService>>;
 
-/** With `load` it holds what a first start brings in: the invented region's Word forms, and figures of them. */
-export async function startService({ load = true }: { load?: boolean } = {}) {
+/**
+ * With `load` it holds what a first start brings in: the invented region's Word forms, and figures of them. `settings` are
+ * variables beside those every test runs by, and `host` the name it is reached by.
+ */
+export async function startService({ load = true, settings = {}, host }: Wishes = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'common-thread-service-'));
-  return startOn(load ? await copyLoadedRegion(folder) : await createTestDatabase(), folder);
+  return startOn(load ? await copyLoadedRegion(folder) : await createTestDatabase(), folder, settings, host);
 }
+
+type Wishes = { load?: boolean; settings?: NodeJS.ProcessEnv; host?: string };
 
 /** A copy of the database of a service after its first start, and of its data into `folder`. One load serves a whole run. */
 async function copyLoadedRegion(folder: string): Promise<string> {
@@ -33,13 +38,14 @@ async function copyLoadedRegion(folder: string): Promise<string> {
   return createTestDatabase('loaded');
 }
 
-async function startOn(databaseUrl: string, folder: string) {
+async function startOn(databaseUrl: string, folder: string, more: NodeJS.ProcessEnv = {}, host = '127.0.0.1') {
   const port = await freePort();
   const settings = {
     PORT: String(port),
     DATA_DIR: folder,
     DATABASE_URL: databaseUrl,
-    PUBLIC_URL: `http://127.0.0.1:${port}`,
+    PUBLIC_URL: `http://${host}:${port}`,
+    ...more,
   };
   const environment = readEnvironment(settings);
   const { foundation, close } = await layFoundation(environment);

@@ -36,7 +36,11 @@ import { RefusalFilter } from './http/refusal.filter.js';
 import { SessionGuard } from './http/session.guard.js';
 import { Views } from './http/views.js';
 import { LabelsController } from './intake/labels.controller.js';
+import { AccountNotices } from './identity/account-notices.js';
 import { IDENTITY_CONTROLLERS } from './identity/controllers.js';
+import { Entrance } from './identity/entrance.js';
+import { SecondFactorPages } from './identity/second-factor-pages.js';
+import { SignInPages } from './identity/sign-in-pages.js';
 import { PublicationsController } from './publications/publications.controller.js';
 import { PublicEditionsController } from './publications/public-editions.controller.js';
 import { PublishedController } from './publications/published.controller.js';
@@ -116,6 +120,10 @@ export class AppModule {
         Answers,
         ActionFigures,
         Reading,
+        Entrance,
+        AccountNotices,
+        SecondFactorPages,
+        SignInPages,
         { provide: APP_GUARD, useClass: SessionGuard },
         { provide: APP_GUARD, useClass: DutiesGuard },
         { provide: APP_PIPE, useClass: StandardSchemaValidationPipe },

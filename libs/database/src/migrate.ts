@@ -16,6 +16,7 @@ import { Actions1767000014000 } from './migrations/1767000014000-actions.js';
 import { Sustainment1767000015000 } from './migrations/1767000015000-sustainment.js';
 import { ReviewRegister1767000016000 } from './migrations/1767000016000-review-register.js';
 import { Fidelity1767000017000 } from './migrations/1767000017000-fidelity.js';
+import { SignIn1767000018000 } from './migrations/1767000018000-sign-in.js';
 import { People1767000019000 } from './migrations/1767000019000-people.js';
 import { WarehouseFacts1767000007000 } from './migrations/1767000007000-warehouse-facts.js';
 import { QuickFirstDay1767000008000 } from './migrations/1767000008000-quick-first-day.js';
@@ -43,6 +44,7 @@ export const MIGRATIONS = [
   Sustainment1767000015000,
   ReviewRegister1767000016000,
   Fidelity1767000017000,
+  SignIn1767000018000,
   People1767000019000,
 ];
 

@@ -15,6 +15,9 @@ export class Account {
   @Column('timestamptz', { name: 'last_signed_in_at', nullable: true }) lastSignedInAt: Date | null;
 }
 
+/** How somebody signed in: by a link, a password, a passkey alone, or at the region's OpenID provider. */
+export type SignInMethod = 'link' | 'password' | 'passkey' | 'provider';
+
 /** A signed-in browser. Only the hash of its cookie is kept. */
 @Entity('session')
 export class Session {
@@ -24,6 +27,10 @@ export class Session {
   @Column('uuid', { name: 'account_id' }) accountId: string;
   @Column('timestamptz', { name: 'created_at' }) createdAt: Date;
   @Column('timestamptz', { name: 'last_seen_at' }) lastSeenAt: Date;
+  @Column('text', { nullable: true }) method: SignInMethod | null;
+  @Column('timestamptz', { name: 'second_factor_at', nullable: true }) secondFactorAt: Date | null;
+  /** What the OpenID provider calls its own session. */
+  @Column('text', { name: 'provider_session', nullable: true }) providerSession: string | null;
   /** Its kind, such as "Firefox on Windows". */
   @Column('text', { nullable: true }) browser: string | null;
 }

@@ -1,7 +1,7 @@
 import { Clock, ok, refused, type Outcome } from '#libs/kernel';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource, In, IsNull, Like, MoreThan } from 'typeorm';
+import { DataSource, type FindOptionsWhere, In, IsNull, Like, MoreThan } from 'typeorm';
 import { type ChangeRefusal, changeStanding, closeAccount, type Standing } from './account-changes.js';
 import { Account, SignInLink } from './account.entity.js';
 import { recordAct } from '#libs/audit';
@@ -14,11 +14,14 @@ import {
 } from './domain/new-account.js';
 import { hashPassword, passwordMatches, passwordProblem, type PasswordRefusal } from './domain/password.js';
 import { requireMay, type Actor } from '#libs/authority';
+import { mustShowCurrent } from './domain/new-password.js';
 import { hashSecret, newSecret } from './domain/secret.js';
+import { endSessions, type SignedIn } from './sessions.service.js';
 
 const LINK_LIFETIME_MS = 24 * 60 * 60 * 1000;
 
 export type SignInRefusal = { code: 'identity.sign-in-failed' | 'identity.link-used' };
+export type WrongPassword = { code: 'identity.password-wrong' };
 export type AccountRefusal =
   NewAccountRefusal | { code: 'identity.email-taken' } | { code: 'identity.no-such-account' };
 
@@ -148,28 +151,48 @@ export class AccountsService {
 
   /** Who signs in with this address and password. Says and takes the same for an unknown address and a wrong password. */
   async signInByPassword(email: string, password: string): Promise<Outcome<Account, SignInRefusal>> {
-    const account = await this.database.manager
-      .createQueryBuilder(Account, 'account')
-      .addSelect('account.passwordHash')
-      .where({ email: email.trim().toLowerCase(), closedAt: IsNull() })
-      .getOne();
+    const account = await this.withPassword({ email: email.trim().toLowerCase(), closedAt: IsNull() });
     const matches = await passwordMatches(password, account?.passwordHash ?? null);
+    const known = { id: account?.id ?? 'unknown' };
+    await recordAct(this.database.manager, known, matches ? 'sign-in.password' : 'sign-in.password-wrong');
     if (!account || !matches) return refused({ code: 'identity.sign-in-failed' });
-    await recordAct(this.database.manager, account, 'sign-in.password');
     return ok(account);
   }
 
-  /** Sets the actor's own password. */
-  async setPassword(actor: Actor, password: string): Promise<Outcome<void, PasswordRefusal>> {
+  /**
+   * Sets the actor's own password and ends their other sessions. Whoever has one shows it first, unless they just came in by
+   * a link. Refused when it is short or soon guessed.
+   */
+  async setPassword(
+    actor: Actor,
+    password: string,
+    how: { current?: string; session?: SignedIn } = {},
+  ): Promise<Outcome<void, PasswordRefusal | WrongPassword>> {
     requireMay(actor, 'account.own');
-    const problem = passwordProblem(password, [actor.name, actor.boardId ?? '']);
+    const account = await this.withPassword({ id: actor.id });
+    const mustShow = account?.passwordHash && mustShowCurrent(how.session, this.clock.now());
+    if (mustShow && !(await passwordMatches(how.current ?? '', account.passwordHash)))
+      return refused({ code: 'identity.password-wrong' });
+    const problem = await passwordProblem(password, [actor.name, actor.boardId ?? '', account?.email ?? '']);
     if (problem) return refused(problem);
     const passwordHash = await hashPassword(password);
     await this.database.transaction(async (manager) => {
       await manager.update(Account, { id: actor.id }, { passwordHash });
+      await endSessions(manager, actor.id, how.session);
       await recordAct(manager, actor, 'account.set-password');
     });
     return ok(undefined);
+  }
+
+  /** Whether the actor must show their password to set another. */
+  async mustShowPassword(actor: Actor, session: SignedIn | undefined): Promise<boolean> {
+    const account = await this.withPassword({ id: actor.id });
+    return Boolean(account?.passwordHash) && mustShowCurrent(session, this.clock.now());
+  }
+
+  /** The address of a person, to tell them of a change to their account. */
+  async findEmail(accountId: string): Promise<string | undefined> {
+    return (await this.database.manager.findOneBy(Account, { id: accountId }))?.email;
   }
 
   /** The longest-standing administrator, if there is one yet. */
@@ -181,6 +204,11 @@ export class AccountsService {
       .orderBy('account.createdAt')
       .getMany();
     return administrators[0];
+  }
+
+  private withPassword(where: FindOptionsWhere<Account>): Promise<Account | null> {
+    const accounts = this.database.manager.createQueryBuilder(Account, 'account');
+    return accounts.addSelect('account.passwordHash').where(where).getOne();
   }
 }
 

@@ -119,13 +119,17 @@ export class InvitationsService {
     return problem ? refused(problem) : ok(invitation!);
   }
 
-  /** Takes an invitation up, with a password: opens the account, or opens the closed one of this address again. */
-  async accept(secret: string, password: string): Promise<Outcome<Account, AcceptRefusal>> {
+  /**
+   * Takes an invitation up: opens the account, or opens the closed one of this address again. Without a password where its
+   * person signs in at a provider.
+   */
+  async accept(secret: string, password: string | null): Promise<Outcome<Account, AcceptRefusal>> {
     const found = await this.find(secret);
     if (!found.ok) return found;
-    const weak = passwordProblem(password, [found.value.name, found.value.boardId ?? '']);
+    const { name, email, boardId } = found.value;
+    const weak = password === null ? undefined : await passwordProblem(password, [name, email, boardId ?? '']);
     if (weak) return refused(weak);
-    const passwordHash = await hashPassword(password);
+    const passwordHash = password === null ? null : await hashPassword(password);
     return this.database.transaction(async (manager) => {
       const where = { tokenHash: hashSecret(secret) };
       const invitation = await manager.findOne(Invitation, { where, lock: { mode: 'pessimistic_write' } });
@@ -135,7 +139,7 @@ export class InvitationsService {
     });
   }
 
-  private async open(manager: EntityManager, invitation: Invitation, passwordHash: string) {
+  private async open(manager: EntityManager, invitation: Invitation, passwordHash: string | null) {
     const { id, email, name, roles, boardId } = invitation;
     const now = this.clock.now();
     const opened = await openAccount(manager, { email, name, roles, boardId }, now);

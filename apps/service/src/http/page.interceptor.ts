@@ -4,11 +4,15 @@ import { map, type Observable } from 'rxjs';
 import { Page, Redirect } from './page.js';
 import type { SignedRequest } from './permissions.js';
 import { Views } from './views.js';
+import { ServiceSettings } from '../settings.js';
 
 /** Sends the pages and redirects that handlers answer with. Anything else goes out as it is. */
 @Injectable()
 export class PageInterceptor implements NestInterceptor {
-  constructor(private readonly views: Views) {}
+  constructor(
+    private readonly views: Views,
+    private readonly settings: ServiceSettings,
+  ) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const http = context.switchToHttp();
@@ -22,14 +26,18 @@ export class PageInterceptor implements NestInterceptor {
   private send(request: SignedRequest, reply: FastifyReply, answer: unknown): unknown {
     if (answer instanceof Redirect) {
       if (answer.notice)
-        void reply.setCookie('notice', answer.notice, { path: '/', httpOnly: true, sameSite: 'lax', maxAge: 60 });
+        void reply.setCookie(this.notice, answer.notice, { ...this.settings.cookieOptions, maxAge: 60 });
       void reply.status(303).header('location', answer.to);
       return '';
     }
     if (!(answer instanceof Page)) return answer;
     const html = this.views.html(request, reply, answer);
-    if (request.cookies.notice) void reply.clearCookie('notice', { path: '/' });
+    if (request.cookies[this.notice]) void reply.clearCookie(this.notice, this.settings.cookieOptions);
     void reply.status(answer.status).type('text/html; charset=utf-8');
     return html;
+  }
+
+  private get notice(): string {
+    return this.settings.cookie('notice');
   }
 }

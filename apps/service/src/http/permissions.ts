@@ -1,4 +1,5 @@
 import type { Action, Actor } from '#libs/authority';
+import type { Clearance, SignedIn } from '#libs/identity';
 import { applyDecorators, createParamDecorator, SetMetadata, type ExecutionContext, type Type } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
 import { ApiExtension } from '@nestjs/swagger';
@@ -17,8 +18,22 @@ export const May = (action: Action) =>
 /** A route for people who are not signed in: signing in, health, assets. */
 export const Public = () => SetMetadata(PERMISSION, 'public');
 
+const UNPROVED = 'unproved';
+const LATELY = 'proved lately';
+
+/** A route open also to a session whose second factor is still to be shown, or to be set up first. */
+export const Unproved = (...clearances: Exclude<Clearance, 'clear'>[]) => SetMetadata(UNPROVED, clearances);
+
+/** A route that asks again for a second factor last shown more than a quarter of an hour ago. */
+export const ProvedLately = () => SetMetadata(LATELY, true);
+
 /** A request with what the guard found out about it. */
-export type SignedRequest = FastifyRequest & { actor?: Actor; sessionSecret?: string };
+export type SignedRequest = FastifyRequest & {
+  actor?: Actor;
+  sessionSecret?: string;
+  signedIn?: SignedIn;
+  clearance?: Clearance;
+};
 
 /** The person whose request this is. Only where a right is needed, so there always is one. */
 export const Who = createParamDecorator((_: unknown, context: ExecutionContext): Actor => {
@@ -30,6 +45,13 @@ export const Who = createParamDecorator((_: unknown, context: ExecutionContext):
 /** The right a handler states, or undefined where it states none. */
 export const permissionOf = (reflector: Reflector, handler: () => unknown, controller: Type): Permission | undefined =>
   reflector.getAllAndOverride<Permission | undefined>(PERMISSION, [handler, controller]);
+
+/** Whether a handler is open to sessions that stand so, and whether it asks for a second factor of late. */
+export function proofAskedBy(reflector: Reflector, handler: () => unknown, controller: Type) {
+  const unproved = reflector.getAllAndOverride<Clearance[] | undefined>(UNPROVED, [handler, controller]) ?? [];
+  const lately = reflector.getAllAndOverride<boolean | undefined>(LATELY, [handler, controller]) ?? false;
+  return { allows: (clearance: Clearance) => clearance === 'clear' || unproved.includes(clearance), lately };
+}
 
 /** Stops the start when a route states no permission: a forgotten one must not become an open one. */
 export function requireStatedPermissions(

@@ -7,7 +7,7 @@ import { describeFault } from './describe-fault.js';
 import { Page } from './page.js';
 import type { SignedRequest } from './permissions.js';
 import { Refused, tell } from './refusals.js';
-import { NotSignedIn, OutOfScope } from './session.guard.js';
+import { NotSignedIn, OutOfScope, SecondFactorNeeded } from './session.guard.js';
 import { Views } from './views.js';
 
 type Answer = { status: number; title: string; sentences: readonly string[] };
@@ -29,6 +29,13 @@ const PLAIN: Record<number, Omit<Answer, 'status'>> = {
   },
   413: { title: 'That is too big', sentences: ['The selected file must be smaller than 10 MB.'] },
   429: { title: 'Too many attempts', sentences: ['Wait five minutes, then try again.'] },
+};
+const PROVE_FIRST = {
+  title: 'Show that it is still you',
+  sentences: [
+    'Nothing was changed: it needs a second factor shown in the last quarter of an hour.',
+    'Open the page you came from again. It asks for your second factor, and then you can send this once more.',
+  ],
 };
 const FAULT = {
   title: 'Sorry, there is a problem with the service',
@@ -54,6 +61,8 @@ export class RefusalFilter implements ExceptionFilter {
       const next = request.method === 'GET' && request.url !== '/' ? `?next=${encodeURIComponent(request.url)}` : '';
       return void (await reply.status(303).header('location', `/duties${next}`).send(''));
     }
+    if (fault instanceof SecondFactorNeeded && !isApi && request.method === 'GET')
+      return void (await reply.status(303).header('location', wayToProve(fault, request.url)).send(''));
     if (fault instanceof NotSignedIn && !isApi)
       return void (await reply
         .status(401)
@@ -70,6 +79,10 @@ export class RefusalFilter implements ExceptionFilter {
     await reply.type('text/html; charset=utf-8').send(this.views.html(request, reply, new Page('error', answer)));
   }
 }
+
+/** Where somebody shows their second factor and goes on from, or sets one up. */
+const wayToProve = ({ clearance }: SecondFactorNeeded, url: string): string =>
+  clearance === 'set-up' ? '/account/second-factor' : `/sign-in/second-factor?next=${encodeURIComponent(url)}`;
 
 /** What a program is told of the key it needs (RFC 6750). */
 function challengeOf(status: number, fault: unknown): Record<string, string> {
@@ -93,6 +106,7 @@ function typedEntries({ body, url }: SignedRequest): Record<string, unknown> {
 
 function answerTo(fault: unknown): Answer {
   if (fault instanceof Refused) return { title: 'There is a problem', ...tell(fault.refusals) };
+  if (fault instanceof SecondFactorNeeded) return { status: 403, ...PROVE_FIRST };
   const status = statusOf(fault);
   return { status, ...(PLAIN[status] ?? FAULT) };
 }

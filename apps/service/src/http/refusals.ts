@@ -23,12 +23,19 @@ import type { AcceptRefusal, DutiesRefusal, InviteRefusal, ReviewRefusal } from 
 import type {
   AccountRefusal,
   ChangeRefusal,
+  CodeRefusal,
   DomainRefusal,
+  FactorRefusal,
   IdempotencyRefusal,
   NoSuchSession,
+  PasskeyRefusal,
   PasswordRefusal,
+  ProviderRefusal,
+  ResetRefusal,
   SignInRefusal,
+  ThrottleRefusal,
   TokenRefusal,
+  WrongPassword,
 } from '#libs/identity';
 import type { SubjectRefusal } from '#libs/search';
 import type { TaggerRefusal } from '#libs/tagging';
@@ -36,7 +43,8 @@ import type { ChangePartRefusal, CodebookRefusal, GovernanceRefusal } from '#lib
 import type { UptakeRefusal } from '#libs/uptake';
 import type { WarehouseRefusal } from '#libs/warehouse';
 import { FRAMEWORK_IN_DETAIL, FRAMEWORK_REFUSALS } from '../framework/refusals.js';
-import { PEOPLE_REFUSALS } from '../identity/refusals.js';
+import { PEOPLE_REFUSALS } from '../identity/people-refusals.js';
+import { SIGN_IN_IN_DETAIL, SIGN_IN_REFUSALS } from '../identity/refusals.js';
 import { KIND_WORDS } from '../release/in-words.js';
 
 type AnyRefusal =
@@ -59,6 +67,13 @@ type AnyRefusal =
   | DutiesRefusal
   | SubjectRefusal
   | PasswordRefusal
+  | WrongPassword
+  | CodeRefusal
+  | FactorRefusal
+  | PasskeyRefusal
+  | ProviderRefusal
+  | ResetRefusal
+  | ThrottleRefusal
   | TokenRefusal
   | { code: 'identity.no-such-token' }
   | IdempotencyRefusal
@@ -104,11 +119,7 @@ export class Refused extends Error {
 /** The HTTP status of each refusal and its plain sentence. A refusal without an entry does not compile. */
 export const REFUSALS = {
   ...PEOPLE_REFUSALS,
-  'identity.sign-in-failed': [401, 'The e-mail address or the password is not right.'],
-  'identity.link-used': [
-    401,
-    'This sign-in link has been used already or is more than a day old. Ask your administrator for a new one.',
-  ],
+  ...SIGN_IN_REFUSALS,
   'identity.email-not-valid': [422, 'Enter an e-mail address in the correct format, like name@example.org'],
   'identity.name-missing': [422, 'Enter the name of the person'],
   'identity.role-missing': [422, 'Select at least one role'],
@@ -116,11 +127,6 @@ export const REFUSALS = {
   'identity.board-unknown': [422, 'Select a board of this region'],
   'identity.email-taken': [409, 'There is an account with this e-mail address already'],
   'identity.no-such-account': [404, 'There is no open account of this kind.'],
-  'identity.password-too-short': [422, 'Password must be 12 characters or more. Three random words make a good one'],
-  'identity.password-too-common': [
-    422,
-    'Choose a password that is harder to guess. Three random words make a good one',
-  ],
   'intake.board-unknown': [422, 'Your account belongs to no board, so there are no forms of its own to teach.'],
   'intake.label-unusable': [422, 'This part of the form has no name, or one too long to know it by again.'],
   'intake.no-such-label': [404, 'Your board has not taught this name, or it is forgotten already.'],
@@ -582,6 +588,7 @@ type Told = { [C in RefusalCode]?: (refusal: Extract<AnyRefusal, { code: C }>) =
 /** Sentences that name what it is about. Ids, lines and names of elements only, never text from a summary. */
 const IN_DETAIL: Told = {
   ...FRAMEWORK_IN_DETAIL,
+  ...SIGN_IN_IN_DETAIL,
   'warehouse.unknown-filter': ({ filter, nearest }) =>
     `The filter ${filter} has a value that is not known here. ${nearest.length > 0 ? `The nearest ${nearest.length === 1 ? 'is' : 'are'} ${nearest.join(', ')}.` : 'Choose again from the lists.'}`,
   'summaries.not-now': ({ state }) =>

@@ -6,30 +6,19 @@ import helmet from '@fastify/helmet';
 import multipart, { type MultipartFile } from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
 import { LIMITS } from '#libs/intake';
-import { SESSION_LIMITS } from '#libs/identity';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { CookieSerializeOptions } from '@fastify/cookie';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { ServiceSettings } from '../settings.js';
 
-export const SESSION_COOKIE = 'session';
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 
-/** The session cookie: out of reach of scripts, sent on our own pages, and over https only where we are served so. */
-export const sessionCookie = (publicUrl: string): CookieSerializeOptions => ({
-  path: '/',
-  httpOnly: true,
-  sameSite: 'lax',
-  secure: publicUrl.startsWith('https:'),
-  maxAge: SESSION_LIMITS.absoluteMs / 1000,
-});
-
-/** Cookies, forged-request protection, security headers, body limits and sign-in throttling, for every route. */
+/** Cookies, forged-request protection, security headers and body limits, for every route. */
 export async function secure(app: NestFastifyApplication, publicUrl: string): Promise<void> {
-  const secureCookies = publicUrl.startsWith('https:');
+  const settings = new ServiceSettings(publicUrl);
   app.getHttpAdapter().getInstance().addHook('onSend', compressPagesAlone);
   await app.register(compress, COMPRESSION);
   await app.register(cookie);
-  await app.register(helmet, { enableCSPNonces: true, contentSecurityPolicy: contentPolicy(secureCookies) });
+  await app.register(helmet, { enableCSPNonces: true, contentSecurityPolicy: contentPolicy(settings.isOverHttps) });
   await app.register(multipart, {
     attachFieldsToBody: 'keyValues',
     throwFileSizeLimit: false,
@@ -37,8 +26,8 @@ export async function secure(app: NestFastifyApplication, publicUrl: string): Pr
     onFile: keepNameAndBytes,
   });
   await app.register(csrf, {
-    cookieKey: 'form',
-    cookieOpts: { path: '/', httpOnly: true, sameSite: 'lax', secure: secureCookies },
+    cookieKey: settings.cookie('form'),
+    cookieOpts: settings.cookieOptions,
     getToken: (request) => (request.body as { _csrf?: string } | undefined)?._csrf ?? '',
   });
   await app.register(rateLimit, { global: false });

@@ -1,10 +1,20 @@
 import { type Action, type Actor, may } from '#libs/authority';
-import { ApiTokensService, scopesFor, SessionsService } from '#libs/identity';
+import {
+  ApiTokensService,
+  type Clearance,
+  clearanceOf,
+  provedLately,
+  scopesFor,
+  SessionsService,
+  SignInSettings,
+} from '#libs/identity';
+import { Clock } from '#libs/kernel';
 import { CanActivate, type ExecutionContext, HttpException, Injectable, NotFoundException } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { ApiProblem } from '../api/api-problem.js';
-import { permissionOf, type SignedRequest } from './permissions.js';
-import { keyOf, SESSION_COOKIE } from './security.js';
+import { ServiceSettings } from '../settings.js';
+import { permissionOf, proofAskedBy, type SignedRequest } from './permissions.js';
+import { keyOf } from './security.js';
 
 /** Thrown where a page needs someone signed in and nobody is. */
 export class NotSignedIn extends HttpException {
@@ -24,6 +34,13 @@ export class OutOfScope extends ApiProblem {
   }
 }
 
+/** Thrown where somebody has to show a second factor first, to show it again, or to set one up. */
+export class SecondFactorNeeded extends HttpException {
+  constructor(readonly clearance: Clearance) {
+    super('Show your second factor first.', 403);
+  }
+}
+
 /** Finds out who is asking and whether they may. Every route passes here; one that states no permission is closed. */
 @Injectable()
 export class SessionGuard implements CanActivate {
@@ -31,17 +48,29 @@ export class SessionGuard implements CanActivate {
     private readonly reflector: Reflector,
     private readonly sessions: SessionsService,
     private readonly tokens: ApiTokensService,
+    private readonly clock: Clock,
+    private readonly settings: ServiceSettings,
+    private readonly signIn: SignInSettings,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<SignedRequest>();
+    const route = [this.reflector, context.getHandler() as () => unknown, context.getClass()] as const;
+    const proof = proofAskedBy(...route);
+    const permission = permissionOf(...route);
     request.actor = await this.findActor(request);
-    const permission = permissionOf(this.reflector, context.getHandler() as () => unknown, context.getClass());
-    if (permission === 'public') return true;
+    const isProved = proof.allows(request.clearance ?? 'clear');
+    if (permission === 'public') {
+      if (!isProved) request.actor = undefined; // on a public page they are nobody yet
+      return true;
+    }
     if (!request.actor) throw new NotSignedIn();
+    if (!isProved) throw new SecondFactorNeeded(request.clearance!);
     // What someone may not do does not exist for them.
     if (!permission || !may({ ...request.actor, scope: undefined }, permission)) throw new NotFoundException();
     if (!may(request.actor, permission)) throw new OutOfScope(permission);
+    if (proof.lately && request.signedIn && !provedLately(request.signedIn, this.clock.now()))
+      throw new SecondFactorNeeded('prove');
     return true;
   }
 
@@ -49,9 +78,13 @@ export class SessionGuard implements CanActivate {
   private async findActor(request: SignedRequest): Promise<Actor | undefined> {
     const key = keyOf(request);
     if (key !== undefined) return this.tokens.findActor(key);
-    const secret = request.cookies[SESSION_COOKIE];
+    const secret = request.cookies[this.settings.cookie('session')];
     if (!secret) return undefined;
     request.sessionSecret = secret;
-    return this.sessions.findActor(secret);
+    request.signedIn = await this.sessions.find(secret);
+    if (!request.signedIn) return undefined;
+    const { actor } = request.signedIn;
+    request.clearance = clearanceOf(actor.roles, request.signedIn, this.signIn.secondFactor);
+    return actor;
   }
 }

@@ -12,6 +12,7 @@ import nunjucks from 'nunjucks';
 import { figure } from '../coding/measures.js';
 import { type FieldError, Page } from './page.js';
 import type { SignedRequest } from './permissions.js';
+import { ServiceSettings } from '../settings.js';
 
 const GOVUK = join(dirname(fileURLToPath(import.meta.resolve('govuk-frontend/package.json'))), 'dist');
 
@@ -24,7 +25,10 @@ export const VIEWS = join(projectRoot, 'apps/service/src/views');
 export class Views {
   private readonly templates: nunjucks.Environment;
 
-  constructor(@Inject(REFERENCE) reference: Reference) {
+  constructor(
+    @Inject(REFERENCE) reference: Reference,
+    private readonly settings: ServiceSettings,
+  ) {
     const loader = new nunjucks.FileSystemLoader([VIEWS, GOVUK]);
     this.templates = new nunjucks.Environment(loader, { autoescape: true, throwOnUndefined: false });
     const nameOf = (entries: readonly { id: string; name?: string; label?: string }[]) => {
@@ -62,7 +66,8 @@ export class Views {
       signedOutAt: TIME.format(Date.now() + SESSION_LIMITS.idleMs),
       csrf: actor || page.data.hasForm ? reply.generateCsrf() : '',
       cspNonce: reply.cspNonce.script,
-      notice: request.cookies.notice,
+      notice: request.cookies[this.settings.cookie('notice')],
+      isClear: actor !== undefined && request.clearance !== 'prove' && request.clearance !== 'set-up',
     });
   }
 }

@@ -1,16 +1,16 @@
-import { SessionsService } from '#libs/identity';
+import { ProviderService, SHORTEST_PASSWORD } from '#libs/identity';
 import { InvitationsService } from '#libs/people';
-import { Body, Controller, Get, Headers, Param, Post, Res } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { Page, Redirect } from '../http/page.js';
-import { Public } from '../http/permissions.js';
+import { Public, type SignedRequest } from '../http/permissions.js';
 import { tell } from '../http/refusals.js';
-import { SESSION_COOKIE, sessionCookie } from '../http/security.js';
-import { ServiceSettings } from '../settings.js';
+import { Entrance } from './entrance.js';
 import { rolesInWords } from './role-words.js';
 
-const newPassword = z.object({ password: z.string().max(1024).default('') });
+const answer = z.object({ password: z.string().max(1024).default(''), by: z.literal('provider').optional() });
+const WELCOME = 'Welcome. Your account is open, and you can sign in with your password from now on.';
 
 /** Where the link of an invitation leads. Opening it changes nothing; sending its form takes the invitation up. */
 @Controller('invitations')
@@ -18,8 +18,8 @@ const newPassword = z.object({ password: z.string().max(1024).default('') });
 export class InvitationsController {
   constructor(
     private readonly invitations: InvitationsService,
-    private readonly sessions: SessionsService,
-    private readonly settings: ServiceSettings,
+    private readonly provider: ProviderService,
+    private readonly entrance: Entrance,
   ) {}
 
   @Get(':secret')
@@ -30,15 +30,17 @@ export class InvitationsController {
   @Post(':secret')
   async accept(
     @Param('secret') secret: string,
-    @Body({ schema: newPassword }) { password }: z.infer<typeof newPassword>,
-    @Headers('user-agent') browser: string | undefined,
+    @Body({ schema: answer }) { password, by }: z.infer<typeof answer>,
+    @Req() request: SignedRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const accepted = await this.invitations.accept(secret, password);
+    const isByProvider = by === 'provider' && this.provider.name !== null;
+    const accepted = await this.invitations.accept(secret, isByProvider ? null : password);
     if (!accepted.ok) return this.page(secret, tell(accepted.refusals));
-    const session = await this.sessions.start(accepted.value, browser);
-    void reply.setCookie(SESSION_COOKIE, session, sessionCookie(this.settings.publicUrl));
-    return new Redirect('/', 'Welcome. Your account is open, and you can sign in with your password from now on.');
+    // A form may only be sent to ourselves, so that a link and not a redirect leads on to the provider.
+    if (isByProvider) return new Page('identity/invitation-taken', { provider: this.provider.name });
+    const { to } = await this.entrance.enter(accepted.value, { method: 'password' }, request, reply, '/');
+    return new Redirect(to, WELCOME);
   }
 
   /** With what went wrong beside the field, where the invitation itself still stands. */
@@ -51,6 +53,7 @@ export class InvitationsController {
     const errors = (wrong?.sentences ?? []).map((text) => ({ field: 'password', text }));
     const { name, email, roles, boardId } = found.value;
     const about = { secret, name, email, boardId, does: rolesInWords(roles), hasForm: true, errors };
-    return new Page('identity/invitation', about, wrong?.status ?? 200);
+    const ways = { provider: this.provider.name, shortest: SHORTEST_PASSWORD };
+    return new Page('identity/invitation', { ...about, ...ways }, wrong?.status ?? 200);
   }
 }

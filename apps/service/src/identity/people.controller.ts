@@ -7,7 +7,7 @@ import { Body, Controller, Get, Inject, NotFoundException, Param, Post } from '@
 import { z } from 'zod';
 import { Jobs } from '../../../worker/src/jobs.js';
 import { type FieldError, Page, Redirect } from '../http/page.js';
-import { May, Who } from '../http/permissions.js';
+import { May, ProvedLately, Who } from '../http/permissions.js';
 import { Refused, type RefusalCode, sentenceFor, tell } from '../http/refusals.js';
 import { ServiceSettings } from '../settings.js';
 import { roleChoices, rolesInWords } from './role-words.js';
@@ -44,6 +44,7 @@ const beside = (refusals: readonly { code: RefusalCode }[]): FieldError[] =>
 /** Who may sign in and who is invited to, for administrators. */
 @Controller('people')
 @May('accounts.administer')
+@ProvedLately()
 export class PeopleController {
   constructor(
     private readonly accounts: AccountsService,

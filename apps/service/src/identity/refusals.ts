@@ -1,47 +1,73 @@
-/** What refusals on people, their access and their keys mean over HTTP, and the sentence for each. */
-export const PEOPLE_REFUSALS = {
-  'identity.own-account': [409, 'This is your own account. Another administrator has to change or close it.'],
-  'identity.last-administrator': [
-    409,
-    'This is the last administrator. Make somebody else an administrator first, so that people can still be added and closed.',
+/** What to say of refusals about signing in. */
+export const SIGN_IN_REFUSALS = {
+  'identity.sign-in-failed': [401, 'The e-mail address or the password is not right.'],
+  'identity.too-many-tries': [429, 'There were too many tries. Wait, then try again.'],
+  'identity.link-used': [
+    401,
+    'This sign-in link has been used already or is more than a day old. Ask your administrator for a new one.',
   ],
-  'identity.domain-not-valid': [422, 'Enter two different domains, like council.example.org'],
-  'identity.domain-has-address': [
-    409,
-    'Somebody has one of these addresses at the new domain already. Nothing was changed. Change the addresses one by one.',
-  ],
-  'identity.no-such-session': [404, 'This browser is signed out already.'],
-  'identity.token-scope-missing': [422, 'Select what the key may be used for'],
-  'people.invited-already': [
-    409,
-    'This person is invited already. Send the invitation again from the list, or withdraw it first',
-  ],
-  'people.invitation-closed': [409, 'This invitation has been taken up or withdrawn. Nothing was changed.'],
-  'people.no-such-invitation': [
-    404,
-    'This link does not work. Check that you copied all of it. If the invitation was sent again, use the link in the latest e-mail.',
-  ],
-  'people.invitation-used': [
-    409,
-    'This invitation has been taken up. Sign in with your e-mail address and the password you set.',
-  ],
-  'people.invitation-withdrawn': [409, 'This invitation has been withdrawn. Ask whoever invited you.'],
-  'people.invitation-expired': [409, 'This invitation has expired. Ask whoever invited you to send it again.'],
-  'people.decision-missing': [422, 'Select whether to keep, change or close this access'],
-  'people.reason-missing': [422, 'Enter why'],
-  'people.reason-too-long': [422, 'Your reason must be 500 characters or fewer'],
-  'people.roles-unchanged': [422, 'Select other roles than before, or keep the access as it is'],
-  'people.roles-added': [422, 'You can take roles away. To give somebody another one, ask an administrator'],
-  'people.no-such-review': [404, 'No review of access has been opened yet.'],
-  'people.not-under-review': [404, 'This account is not in the review that is open now, or not yours to decide on.'],
-  'people.decided-already': [409, 'Somebody has decided on this access already. Nothing was changed.'],
-  'people.duties-not-accepted': [422, 'Confirm that you have read your duties and will keep them'],
-  'people.duties-changed': [409, 'The duties have changed since you opened the page. Read them again, then accept.'],
-  'search.words-too-short': [422, 'Enter at least one word, or part of one, of three letters or more'],
-  'search.day-not-read': [422, 'Enter days like 31 3 2014, or leave them blank'],
-  'search.request-missing': [
+  'identity.password-too-short': [422, 'Password must be 12 characters or more. Three random words make a good one'],
+  'identity.password-too-long': [422, 'Password must be 256 characters or fewer'],
+  'identity.password-too-common': [
     422,
-    'Enter the reference of the request: letters and digits without spaces, such as SAR-2014-07, and nobody’s name',
+    'Choose a password that is harder to guess. Three random words make a good one',
   ],
-  'search.no-board': [409, 'Your account belongs to no board, so there is nothing of its own to look through.'],
-} as const;
+  'identity.password-wrong': [422, 'Enter the password you sign in with now'],
+  'identity.code-wrong': [
+    422,
+    'This code is not right, or was used before. Enter the six digits your app shows now, or a recovery code you have not used',
+  ],
+  'identity.app-not-readable': [
+    409,
+    'Codes of your app cannot be checked any more. Use a recovery code or a passkey, or ask an administrator to reset your second factors',
+  ],
+  'identity.last-factor': [
+    409,
+    'Your roles need a second factor, and this is the only one you have. Add another before you remove it.',
+  ],
+  'identity.no-such-factor': [404, 'You have no such second factor, or it is removed already.'],
+  'identity.own-factors': [
+    409,
+    'You cannot reset your own second factors here. Use a recovery code, or ask another administrator.',
+  ],
+  'identity.passkey-not-valid': [422, 'This passkey could not be checked. Try again, or use another way'],
+  'identity.passkey-expired': [422, 'The page was open too long, or the passkey was made elsewhere. Try again'],
+  'identity.passkey-unknown': [401, 'This passkey is not known here. Use another passkey, or another way to sign in'],
+  'identity.no-provider': [404, 'There is no other service to sign in with.'],
+  'identity.provider-silent': [
+    503,
+    'The service you sign in with does not answer. Try again in a few minutes, or sign in with a password or a passkey.',
+  ],
+  'identity.provider-declined': [401, 'The service you sign in with did not let you in, or you stopped. Try again.'],
+  'identity.provider-reply-not-valid': [
+    401,
+    'The answer of the service you sign in with could not be trusted, so you are not signed in. Try again. If it happens again, tell your administrator.',
+  ],
+  'identity.provider-reply-expired': [
+    401,
+    'The answer of the service you sign in with had expired. Try again. If it happens again, tell your administrator: a clock may be wrong.',
+  ],
+  'identity.provider-reply-unexpected': [
+    401,
+    'This sign-in was begun more than ten minutes ago, in another browser, or is finished already. Start again.',
+  ],
+  'identity.provider-email-not-verified': [
+    403,
+    'The service you sign in with has not verified your e-mail address. Have it verified there, then try again.',
+  ],
+  'identity.provider-no-account': [
+    403,
+    'There is no account here for your e-mail address. Ask your administrator to add you.',
+  ],
+  'identity.provider-other-person': [
+    403,
+    'The account with your e-mail address belongs to somebody else of the service you sign in with. Ask your administrator.',
+  ],
+  'identity.provider-account-closed': [403, 'Your account is closed. Ask your administrator if you need it again.'],
+} as const satisfies Record<string, readonly [status: number, sentence: string]>;
+
+/** Sentences that say how long. */
+export const SIGN_IN_IN_DETAIL = {
+  'identity.too-many-tries': ({ minutes }: { minutes: number }) =>
+    `There were too many tries. Wait ${minutes === 60 ? 'an hour' : `${minutes} minutes`}, then try again. Nothing is locked: another way to sign in works at once.`,
+};

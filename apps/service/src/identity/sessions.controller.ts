@@ -3,7 +3,7 @@ import { SESSION_LIMITS, SessionsService } from '#libs/identity';
 import { Controller, Get, Param, Post, Req } from '@nestjs/common';
 import { z } from 'zod';
 import { Page, Redirect } from '../http/page.js';
-import { May, type SignedRequest, Who } from '../http/permissions.js';
+import { May, ProvedLately, type SignedRequest, Who } from '../http/permissions.js';
 import { Refused } from '../http/refusals.js';
 
 const sessionId = z.uuid();
@@ -12,6 +12,7 @@ const limits = { idle: SESSION_LIMITS.idleMs / 60_000, hours: SESSION_LIMITS.abs
 /** Where a person is signed in. */
 @Controller('account/sessions')
 @May('account.own')
+@ProvedLately()
 export class SessionsController {
   constructor(private readonly sessions: SessionsService) {}
 

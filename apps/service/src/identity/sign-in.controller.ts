@@ -1,104 +1,126 @@
 import { type Actor, ROLE_LABELS } from '#libs/authority';
-import { AccountsService, type Account, SessionsService } from '#libs/identity';
-import { Body, Controller, Get, Headers, Param, Post, Query, Req, Res } from '@nestjs/common';
-import { RouteConfig } from '@nestjs/platform-fastify';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { AccountsService, passwordTry, SHORTEST_PASSWORD, ThrottleService } from '#libs/identity';
+import { Body, Controller, Get, Ip, Param, Post, Query, Req, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { BeforeDuties } from '../http/duties.guard.js';
+import { errorsOf } from '../http/errors-of.js';
 import { ownPath } from '../http/own-path.js';
-import { type FieldError, Page, Redirect } from '../http/page.js';
-import { May, Public, type SignedRequest, Who } from '../http/permissions.js';
-import { tell } from '../http/refusals.js';
-import { SESSION_COOKIE, sessionCookie } from '../http/security.js';
-import { ServiceSettings } from '../settings.js';
-
-/** About ten tries in five minutes at one account from one place, then a pause instead of a locked account. */
-const THROTTLE = { rateLimit: { max: 10, timeWindow: '5 minutes', hook: 'preHandler', keyGenerator: accountTried } };
+import { Page, Redirect } from '../http/page.js';
+import { May, ProvedLately, Public, type SignedRequest, Unproved, Who } from '../http/permissions.js';
+import { type RefusalCode, tell } from '../http/refusals.js';
+import { AccountNotices } from './account-notices.js';
+import { Entrance } from './entrance.js';
+import { SignInPages } from './sign-in-pages.js';
 
 const credentials = z.object({
   email: z.string().max(320),
   password: z.string().max(1024),
   next: z.string().optional(),
 });
-const newPassword = z.object({ password: z.string().max(1024) });
+const newPassword = z.object({ current: z.string().max(1024).optional(), password: z.string().max(1024) });
 
+/** Signing in with a password or a link, signing out, and one's own password. */
 @Controller()
 export class SignInController {
   constructor(
     private readonly accounts: AccountsService,
-    private readonly sessions: SessionsService,
-    private readonly settings: ServiceSettings,
+    private readonly throttle: ThrottleService,
+    private readonly pages: SignInPages,
+    private readonly entrance: Entrance,
+    private readonly notices: AccountNotices,
   ) {}
 
   @Public()
   @Get('sign-in')
   form(@Query('next') next?: string) {
-    return new Page('identity/sign-in', { hasForm: true, next: ownPath(next) });
+    return this.pages.show({ next: ownPath(next) });
   }
 
+  /** A try is counted before the password is looked at, so that tries at once are all counted. */
   @Public()
   @Post('sign-in')
-  @RouteConfig(THROTTLE)
   async signIn(
     @Body({ schema: credentials }) { email, password, next }: z.infer<typeof credentials>,
+    @Ip() address: string,
+    @Req() request: SignedRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-    @Headers('user-agent') browser: string | undefined,
   ) {
-    const who = await this.accounts.signInByPassword(email, password);
-    if (who.ok) return this.enter(who.value, reply, ownPath(next), browser);
-    const { status, sentences } = tell(who.refusals);
-    const errors = [{ field: 'email', text: sentences[0] }];
-    return new Page('identity/sign-in', { hasForm: true, email, next: ownPath(next), errors }, status);
+    const counted = passwordTry(address, email);
+    const taken = await this.throttle.take(counted);
+    const who = taken.ok ? await this.accounts.signInByPassword(email, password) : taken;
+    if (!who.ok) return this.pages.show({ email, next: ownPath(next) }, who.refusals);
+    await this.throttle.giveBack(counted);
+    return this.entrance.enter(who.value, { method: 'password' }, request, reply, ownPath(next));
   }
 
   @Public()
   @Get('sign-in/:secret')
   async byLink(
     @Param('secret') secret: string,
+    @Req() request: SignedRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-    @Headers('user-agent') browser: string | undefined,
   ) {
     const who = await this.accounts.signInByLink(secret);
-    if (who.ok) return this.enter(who.value, reply, '/', browser);
+    if (who.ok) return this.entrance.enter(who.value, { method: 'link' }, request, reply, '/');
     const { status, sentences } = tell(who.refusals);
     return new Page('error', { title: 'This link does not work any more', sentences }, status);
   }
 
   @May('account.own')
+  @Unproved('prove', 'set-up')
   @BeforeDuties()
   @Post('sign-out')
-  async signOut(@Who() actor: Actor, @Req() request: SignedRequest, @Res({ passthrough: true }) reply: FastifyReply) {
-    await this.sessions.end(actor, request.sessionSecret!);
-    void reply.clearCookie(SESSION_COOKIE, { path: '/' });
-    return new Redirect('/sign-in', 'You have signed out.');
+  async signOut(@Req() request: SignedRequest, @Res({ passthrough: true }) reply: FastifyReply) {
+    await this.entrance.leave(request, reply);
+    return request.signedIn?.method === 'provider'
+      ? new Redirect('/signed-out')
+      : new Redirect('/sign-in', 'You have signed out.');
   }
 
   @May('account.own')
   @Get('account')
-  account(@Who() actor: Actor) {
-    return accountPage(actor);
+  account(@Who() { roles }: Actor) {
+    return new Page('identity/account', { roles: roles.map((role) => ROLE_LABELS[role]) });
   }
 
   @May('account.own')
+  @ProvedLately()
+  @Get('account/password')
+  passwordForm(@Who() actor: Actor, @Req() request: SignedRequest) {
+    return this.passwordPage(actor, request);
+  }
+
+  @May('account.own')
+  @ProvedLately()
   @Post('account/password')
-  async setPassword(@Who() actor: Actor, @Body({ schema: newPassword }) { password }: z.infer<typeof newPassword>) {
-    const set = await this.accounts.setPassword(actor, password);
-    if (set.ok) return new Redirect('/account', 'Your password is set. You can sign in with it from now on.');
-    const { status, sentences } = tell(set.refusals);
-    return accountPage(actor, [{ field: 'password', text: sentences[0] ?? '' }], status);
+  async setPassword(
+    @Who() actor: Actor,
+    @Body({ schema: newPassword }) { current, password }: z.infer<typeof newPassword>,
+    @Ip() address: string,
+    @Req() request: SignedRequest,
+  ) {
+    const counted = passwordTry(address, actor.id);
+    const taken = await this.throttle.take(counted);
+    const set = taken.ok
+      ? await this.accounts.setPassword(actor, password, { current, session: request.signedIn })
+      : taken;
+    if (!set.ok) return this.passwordPage(actor, request, set.refusals);
+    await this.throttle.giveBack(counted);
+    await this.notices.tell(actor.id, 'password');
+    return new Redirect('/account', 'Your password is set. You are signed out everywhere but here.');
   }
 
-  private async enter(account: Account, reply: FastifyReply, to: string, browser?: string): Promise<Redirect> {
-    const session = await this.sessions.start(account, browser);
-    void reply.setCookie(SESSION_COOKIE, session, sessionCookie(this.settings.publicUrl));
-    return new Redirect(to);
+  private async passwordPage(
+    actor: Actor,
+    request: SignedRequest,
+    refusals: readonly { code: RefusalCode }[] = [],
+  ): Promise<Page> {
+    const mustShow = await this.accounts.mustShowPassword(actor, request.signedIn);
+    const fieldOf = (code: RefusalCode) => (mustShow && !IS_ABOUT_NEW.test(code) ? 'current' : 'password');
+    const { status, errors } = errorsOf(refusals, fieldOf);
+    return new Page('identity/password', { mustShow, shortest: SHORTEST_PASSWORD, errors }, status);
   }
 }
 
-const accountPage = ({ roles }: Actor, errors: FieldError[] = [], status = 200) =>
-  new Page('identity/account', { roles: roles.map((role) => ROLE_LABELS[role]), errors }, status);
-
-function accountTried({ ip, body }: FastifyRequest): string {
-  const email = (body as { email?: unknown } | undefined)?.email;
-  return `${ip} ${typeof email === 'string' ? email.trim().toLowerCase() : ''}`;
-}
+const IS_ABOUT_NEW = /password-too-(short|long|common)/;

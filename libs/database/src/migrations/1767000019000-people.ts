@@ -31,7 +31,6 @@ const COLUMNS = [
   `ALTER TABLE session ADD COLUMN id uuid NOT NULL DEFAULT gen_random_uuid(), ADD COLUMN browser text,
      ADD CONSTRAINT session_id_once UNIQUE (id)`,
   `COMMENT ON COLUMN session.browser IS 'Kind of browser and system, such as "Firefox on Windows": enough to know it again, too little to follow anybody.'`,
-  `CREATE INDEX session_account_index ON session (account_id)`,
   `ALTER TABLE api_token ADD COLUMN scopes text[] NOT NULL DEFAULT '{read-summaries,send-summaries,search,read-figures}'`,
   `ALTER TABLE api_token ALTER COLUMN scopes DROP DEFAULT`,
   `COMMENT ON COLUMN api_token.scopes IS 'What the key may be used for, at most what its person may. Keys from before scopes keep all of them.'`,
@@ -84,7 +83,7 @@ const DUTIES = [
   `COMMENT ON TABLE duty_acceptance IS 'When somebody accepted a version of the duties of those who read learning summaries. Added to, never changed.'`,
 ];
 
-/** On reopening too: nothing from before lets anybody in again. */
+/** On reopening too: nothing from before lets anybody in again. Until then a provider's word for a closed account is known for what it is. */
 const LEAVING = [
   `CREATE FUNCTION leave_at_once() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
      DECLARE moment timestamptz := coalesce(NEW.closed_at, OLD.closed_at);
@@ -95,7 +94,12 @@ const LEAVING = [
        UPDATE api_token SET revoked_at = moment WHERE account_id = NEW.id AND revoked_at IS NULL;
        UPDATE outgoing_message SET state = 'stopped', reason = 'account-closed', settled_at = moment
         WHERE account_id = NEW.id AND state = 'queued';
-       IF NEW.closed_at IS NOT NULL THEN
+       DELETE FROM passkey WHERE account_id = NEW.id;
+       DELETE FROM authenticator_app WHERE account_id = NEW.id;
+       DELETE FROM recovery_code WHERE account_id = NEW.id;
+       IF NEW.closed_at IS NULL THEN
+         DELETE FROM external_identity WHERE account_id = NEW.id;
+       ELSE
          UPDATE invitation SET withdrawn_at = moment WHERE email = NEW.email AND accepted_at IS NULL AND withdrawn_at IS NULL;
        END IF;
        RETURN NULL;
