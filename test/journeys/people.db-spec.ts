@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { BOARD_ROLES, may, operatorFor, RIGHTS, ROLES, type Action, type Role } from '#libs/authority';
-import { AccountsService, ApiTokensService, SCOPE_IDS, scopesFor, type ScopeId } from '#libs/identity';
+import { AccountsService, ApiTokensService, SCOPE_IDS, scopesFor, type ScopeId, SignInSettings } from '#libs/identity';
 import { FeedsService } from '#libs/circulation';
 import { AccessReviews, PeopleSettings } from '#libs/people';
 import { accessibilityProblems, describeInBrowser, listenForProblems, openBrowser } from '../builders/browser.js';
@@ -228,6 +228,18 @@ describe('duties, where they are required', () => {
     expect([(await visitor.get('/summaries')).status, (await byKey('/api/v1/summaries', key)).status]).toEqual([200, 200]); // prettier-ignore
     expect((await running.visitor().get('/published')).status).toBe(200);
     expect((await (await Visitor.by(await linkFor((await account(['coder'])).id))).submit('/duties', '/sign-out', {})).headers.get('location')).toBe('/sign-in'); // prettier-ignore
+  });
+
+  it('come after the second factor, where that is required too', async () => {
+    const settings = running.service.get(SignInSettings);
+    const before = settings.secondFactor;
+    Object.assign(settings, { secondFactor: 'required' });
+    const visitor = await running.signIn(['administrator']);
+    const home = await visitor.get('/');
+    expect(home.headers.get('location')).toBe('/account/second-factor');
+    expect((await visitor.get('/account/second-factor')).status).toBe(200);
+    Object.assign(settings, { secondFactor: before });
+    expect((await visitor.get('/')).headers.get('location')).toBe('/duties');
   });
 });
 

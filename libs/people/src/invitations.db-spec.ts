@@ -33,6 +33,11 @@ const sent = async (more: { email?: string } = {}) => {
   await record.invitations.sendWaiting(record.operator);
   return { id, email, secret: secretIn(record.mailTo(email).at(-1)) };
 };
+/** A passkey, and somebody of a provider, that were this person's. */
+const FACTORS = [
+  `INSERT INTO passkey (id, account_id, name, public_key, counter, transports, created_at) VALUES ('k', $1, 'Phone', '', 0, '{}', now())`,
+  `INSERT INTO external_identity (issuer, subject, account_id, linked_at) VALUES ('http://council.example', 's', $1, now())`,
+];
 const codeOf = (outcome: { ok: boolean; refusals?: readonly { code: string }[] }) => outcome.refusals?.[0]?.code;
 
 it('goes out once by mail, and opens an account with the roles it names for whoever takes it up first', async () => {
@@ -102,10 +107,13 @@ it('opens a closed account again, with nothing that let its person in before', a
   const session = await record.sessions.start(person);
   const key = await record.tokens.create(person, { name: 'Old', scopes: ['search'], days: 300 });
   await record.accounts.setPassword(person, 'badger kettle moss');
+  for (const sql of FACTORS) await asOwner(record.url, sql, [person.id]);
   await record.accounts.close(record.operator, person.id);
   const { secret } = await sent({ email: person.email });
   const opened = await record.invitations.accept(secret, PASSWORD);
   expect(opened).toMatchObject({ value: { id: person.id } });
+  const left = 'SELECT account_id FROM passkey UNION ALL SELECT account_id FROM external_identity';
+  expect(await asOwner(record.url, `SELECT 1 FROM (${left}) f WHERE account_id = $1`, [person.id])).toEqual([]);
   expect(await record.sessions.findActor(session)).toBeUndefined();
   expect(await record.tokens.findActor(key.ok ? key.value : '')).toBeUndefined();
   expect((await record.accounts.signInByPassword(person.email, 'badger kettle moss')).ok).toBe(false);
