@@ -49,7 +49,7 @@ async function build() {
 
 async function bundleScripts() {
   const { build: bundle } = await import('esbuild');
-  const entryPoints = ['start', 'figures', 'charts', 'coding', 'forms', 'passkeys'].map((name) =>
+  const entryPoints = ['start', 'figures', 'charts', 'coding', 'passkeys'].map((name) =>
     join(root, `apps/service/src/browser/${name}.ts`),
   );
   const options = { bundle: true, minify: true, format: 'esm', target: 'es2022', logLevel: 'warning' };

@@ -20,6 +20,7 @@ const settings = z.object({
   CLAMD_SOCKET: z.string().optional(),
   CLAMD_HOST: z.string().optional(),
   CLAMD_PORT: port.default(3310),
+  DUTIES: z.enum(['required', 'offered']).optional(),
   PROCESSES: z.enum(['service', 'worker', 'both']).default('both'),
   SMTP_URL: z
     .string()

@@ -31,6 +31,7 @@ import {
 import { FormReader, IntakeModule, TaughtLabelEntity, virusScanAt, type VirusScan } from '#libs/intake';
 import { projectRoot } from '#libs/kernel';
 import { MailModule, type MailSettings } from '#libs/mail';
+import { loadGovernance, PEOPLE_ENTITIES, PeopleModule, PeopleSettings } from '#libs/people';
 import { Press, PrintModule } from '#libs/print';
 import { loadReturnPolicies, policiesFor, RETURN_ENTITIES, ReturnsModule, ReturnsSettings } from '#libs/returns';
 import { loadRuleBook, REVIEW_ENTITIES, ReviewsModule, ReviewsSettings } from '#libs/reviews';
@@ -117,8 +118,8 @@ function virusScan({ CLAMD_SOCKET, CLAMD_HOST, CLAMD_PORT }: Environment): Virus
 export const warehouseFolder = (environment: Environment) =>
   join(resolve(projectRoot, environment.DATA_DIR), 'warehouse', environment.REGION);
 
-/** What the rooms need to know of the world outside: the address people use, how they sign in, and how mail leaves. */
-export type Outside = { publicUrl: string; mail: MailSettings; signIn: SignInSettings };
+/** What the rooms need to know of the world outside: the address people use, how they sign in, how mail leaves, whether duties come first. */
+export type Outside = { publicUrl: string; mail: MailSettings; signIn: SignInSettings; mustAcceptDuties: boolean };
 
 /** The same out of the settings. Without a server mail is written to a folder of the data folder. */
 export function outsideOf(environment: Environment): Outside {
@@ -129,7 +130,9 @@ export function outsideOf(environment: Environment): Outside {
     domains: (environment.MAIL_DOMAINS ?? '').split(/[\s,]+/).filter((domain) => domain !== ''),
     folder: join(resolve(projectRoot, environment.DATA_DIR), 'mail'),
   };
-  return { publicUrl, mail, signIn: signInSettings(environment, publicUrl) };
+  const mustAcceptDuties =
+    (environment.DUTIES ?? (environment.REGION === 'invented' ? 'offered' : 'required')) === 'required';
+  return { publicUrl, mail, signIn: signInSettings(environment, publicUrl), mustAcceptDuties };
 }
 
 /** The rooms put together for one database and one region, without the HTTP service. */
@@ -161,6 +164,7 @@ export const ENTITIES = [
   ApiToken,
   ApiRequest,
   RequestAllowance,
+  ...PEOPLE_ENTITIES,
   ...SUMMARY_ENTITIES,
   ...RETURN_ENTITIES,
   ...REVIEW_ENTITIES,
@@ -187,7 +191,7 @@ export function roomModules(
   databaseUrl: string,
   { reference, typologies, taggers, groups, policy, gate }: Knowledge,
   warehouse: Warehouse,
-  { publicUrl, mail, signIn }: Outside,
+  { publicUrl, mail, signIn, mustAcceptDuties }: Outside,
 ): DynamicModule[] {
   const references = join(projectRoot, 'data/reference');
   const returnPolicies = policiesFor(loadReturnPolicies(references), reference.region.id);
@@ -199,6 +203,7 @@ export function roomModules(
     SignInModule.with(signIn),
     { module: IntakeModule },
     MailModule.with(mail),
+    PeopleModule.with(new PeopleSettings(publicUrl, loadGovernance(references, reference.region.id), mustAcceptDuties)),
     { module: SummariesModule },
     ReleaseModule.with(gate),
     ReturnsModule.with(new ReturnsSettings(returnPolicies, publicUrl, policy.minimumBase)),

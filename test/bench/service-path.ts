@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { freePort } from '#libs/database';
 import { operatorFor } from '#libs/authority';
-import { AccountsService, ApiTokensService } from '#libs/identity';
+import { AccountsService, ApiTokensService, SCOPE_IDS } from '#libs/identity';
 import { buildSnapshot, type Filters, Warehouse } from '#libs/warehouse';
 import { readEnvironment } from '../../apps/environment.js';
 import { layFoundation } from '../../apps/foundation.js';
@@ -91,7 +91,9 @@ async function keyOf(service: Awaited<ReturnType<typeof createService>>, name: s
   const person = { email: `${name}@example.org`, name, roles: ['group-member' as const], boardId: null };
   const added = await service.get(AccountsService).add(operator, person, []);
   if (!added.ok) throw new Error(added.refusals[0].code);
-  const made = await service.get(ApiTokensService).createFor(operator, added.value.id, { name, days: 1 });
+  const made = await service
+    .get(ApiTokensService)
+    .createFor(operator, added.value.id, { name, scopes: SCOPE_IDS, days: 1 });
   if (!made.ok) throw new Error(made.refusals[0].code);
   return made.value;
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { CirculationService } from '#libs/circulation';
 import { operatorFor, type Role } from '#libs/authority';
-import { AccountsService, ApiTokensService, SessionsService } from '#libs/identity';
+import { AccountsService, ApiTokensService, SessionsService, SCOPE_IDS } from '#libs/identity';
 import { Warehouse } from '#libs/warehouse';
 import type { INestApplicationContext } from '@nestjs/common';
 import { readEnvironment } from '../../apps/environment.js';
@@ -71,7 +71,9 @@ async function addPerson(
     .add(operator, { email, name, roles, boardId }, boardId === null ? [] : [boardId]);
   if (!added.ok) throw new Error(added.refusals[0].code);
   const account = added.value;
-  const key = await context.get(ApiTokensService).createFor(operator, account.id, { name: 'Program', days: 30 });
+  const key = await context
+    .get(ApiTokensService)
+    .createFor(operator, account.id, { name: 'Program', scopes: SCOPE_IDS, days: 30 });
   if (!key.ok) throw new Error(key.refusals[0].code);
   const replica = () => oneOf(random, plant.services()).origin;
   return new Person(account.id, replica, () => context.get(SessionsService).start(account), key.value);

@@ -167,7 +167,7 @@ describeInBrowser('in a browser', () => {
     const { page } = await open(await everything());
     for (const [path, button] of [
       ['/summaries/upload', 'Upload'],
-      ['/people', 'Add person and make a sign-in link'],
+      ['/people', 'Invite person'],
     ] as const) {
       await page.goto(path);
       await page.getByRole('button', { name: button, exact: true }).click();

@@ -8,7 +8,7 @@ import { tableFromIPC } from 'apache-arrow';
 import { parse } from 'csv-parse/sync';
 import ExcelJS from 'exceljs';
 import { operatorFor, type Role, ROLES } from '#libs/authority';
-import { AccountsService, ApiTokensService } from '#libs/identity';
+import { AccountsService, ApiTokensService, SCOPE_IDS } from '#libs/identity';
 import { ReleaseService } from '#libs/release';
 import { SummariesService } from '#libs/summaries';
 import { TaggingService } from '#libs/tagging';
@@ -60,7 +60,7 @@ async function keyFor(roles: Role[]): Promise<string> {
   const added = await accounts.add(operatorFor(null), wanted, []);
   if (!added.ok) throw new Error(added.refusals[0].code);
   const tokens = running.service.get(ApiTokensService);
-  const key = await tokens.createFor(operatorFor(null), added.value.id, { name: 'Tests', days: 1 });
+  const key = await tokens.createFor(operatorFor(null), added.value.id, { name: 'Tests', scopes: SCOPE_IDS, days: 1 });
   if (!key.ok) throw new Error(key.refusals[0].code);
   return key.value;
 }

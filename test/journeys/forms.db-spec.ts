@@ -222,7 +222,7 @@ describeInBrowser('the web form', () => {
     for (let hours = 0; hours < 2; hours += 1) {
       await page.clock.fastForward('58:01');
       await stay.waitFor();
-      await Promise.all([page.waitForResponse('**/forms'), page.keyboard.press('Enter')]);
+      await Promise.all([page.waitForResponse('**/account/sessions'), page.keyboard.press('Enter')]);
       expect(await stay.isVisible()).toBe(false);
       await page.clock.runFor(100);
     }

@@ -1,7 +1,7 @@
 import { strFromU8, unzipSync } from 'fflate';
 import type { Browser } from 'playwright-core';
 import { operatorFor, type Role } from '#libs/authority';
-import { AccountsService, ApiTokensService } from '#libs/identity';
+import { AccountsService, ApiTokensService, SCOPE_IDS } from '#libs/identity';
 import Ajv2020 from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { accessibilityProblems, describeInBrowser, listenForProblems, openBrowser } from '../builders/browser.js';
@@ -24,7 +24,7 @@ const program = async (roles: Role[], boardId: string | null = null) => {
   if (!added.ok) throw new Error(added.refusals[0].code);
   const key = await running.service
     .get(ApiTokensService)
-    .createFor(operatorFor(null), added.value.id, { name: 'Tests', days: 1 });
+    .createFor(operatorFor(null), added.value.id, { name: 'Tests', scopes: SCOPE_IDS, days: 1 });
   if (!key.ok) throw new Error(key.refusals[0].code);
   const call = (path: string, init: RequestInit = {}) => {
     const headers = new Headers(init.headers);

@@ -3,6 +3,7 @@ import { freePort } from '#libs/database';
 import { operatorFor, type Role } from '#libs/authority';
 import { AccountsService, LOGOUT_EVENT } from '#libs/identity';
 import { SignJWT } from 'jose';
+import { InvitationsService } from '#libs/people';
 import { CLIENT, type OpenidProvider, startProvider, throughProvider } from '../builders/openid-provider.js';
 import { type RunningService, startService, Visitor } from '../builders/running-service.js';
 import { asOwner } from '../builders/test-database.js';
@@ -89,6 +90,18 @@ describe('somebody who comes from the council’s sign-in', () => {
       await running.service.get(AccountsService).close(operatorFor(null), id);
       expect((await signIn()).text).toContain('Your account is closed');
     }
+  });
+
+  it('takes an invitation up without a password, and signs in there', async () => {
+    const wanted = { email: 'invited@example.org', name: 'Jay', roles: ['coder' as const], boardId: null };
+    const invited = await running.service.get(InvitationsService).invite(operatorFor(null), wanted);
+    const path = new URL((invited.ok && invited.value.link) || '').pathname;
+    const visitor = running.visitor();
+    expect(await visitor.text(path)).toContain('Take it up with Ambleford Council');
+    const taken = await visitor.submit(path, path, { by: 'provider' });
+    expect([taken.status, await taken.text()]).toEqual([200, expect.stringContaining('href="/sign-in/provider"')]);
+    provider.meet('subject-of-jay', { email: wanted.email, email_verified: true });
+    expect((await signIn()).to).toBe('/');
   });
 
   it('does not get the account of another person of the council who has their address now', async () => {

@@ -364,7 +364,7 @@ describe('who may do what', () => {
     expect(replayed.status).toBe(403);
   });
 
-  it('lets an administrator add a person, who signs in once with the link', async () => {
+  it('lets an administrator invite a person, who takes the invitation up once', async () => {
     const administrator = await running.signIn(['administrator']);
     const added = await administrator.submit('/people', '/people', {
       name: 'Robin',
@@ -373,10 +373,11 @@ describe('who may do what', () => {
       boardId: 'umberlow',
     });
     const link = /id="link">([^<]+)</.exec(await added.text())![1]!;
-    const robin = await Visitor.by(link);
+    const [robin, path] = [running.visitor(), new URL(link).pathname];
+    await robin.submit(path, path, { password: 'otter lamp quarry' });
     expect(await robin.text('/')).toContain('Umberlow: your summaries');
-    const again = await running.visitor().get(new URL(link).pathname);
-    expect([again.status, (await again.text()).includes('does not work any more')]).toEqual([401, true]);
+    const again = await running.visitor().get(path);
+    expect([again.status, (await again.text()).includes('has been taken up')]).toEqual([409, true]);
   });
 
   it('signs in with a password, says the same to a wrong one and an unknown address, and slows down guessing', async () => {

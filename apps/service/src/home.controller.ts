@@ -1,6 +1,7 @@
 import { CodingService } from '#libs/coding';
 import { EditionsService } from '#libs/editions';
 import { may, type Actor } from '#libs/authority';
+import { DutiesService } from '#libs/people';
 import { ReturnsReader } from '#libs/returns';
 import { SummaryReader } from '#libs/summaries';
 import { SustainmentReader } from '#libs/sustainment';
@@ -19,6 +20,7 @@ export class HomeController {
     private readonly warehouse: Warehouse,
     private readonly returns: ReturnsReader,
     private readonly sustainment: SustainmentReader,
+    private readonly duties: DutiesService,
   ) {}
 
   @May('summaries.read')
@@ -31,6 +33,7 @@ export class HomeController {
     const latest = all.find(({ state }) => state === 'published');
     const editions = { latest, waiting: waitingFor(actor, all).length };
     const held = await this.sustainment.waitingFor(actor);
-    return new Page('home', { owed, own, coding, editions, held, ...this.warehouse.state() });
+    const mayAcceptDuties = (await this.duties.acceptedUntil(actor)) === undefined;
+    return new Page('home', { mayAcceptDuties, owed, own, coding, editions, held, ...this.warehouse.state() });
   }
 }

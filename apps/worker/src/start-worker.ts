@@ -16,6 +16,7 @@ import {
   ReturnsService,
   ReturnsSettings,
 } from '#libs/returns';
+import { AccessReviews, InvitationsService, Notices } from '#libs/people';
 import { loadRegister, readRegister, ReviewRegister } from '#libs/reviews';
 import { ReleaseService } from '#libs/release';
 import { SearchIndex } from '#libs/search';
@@ -64,10 +65,11 @@ export async function startWorker(rooms: INestApplicationContext, foundation: Fo
     },
     remind: async () => {
       await workOutReviews(rooms.get(ReviewRegister), foundation.knowledge.reference);
-      await remind(rooms.get(RemindersService), rooms.get(ActionRemindersService));
+      await rooms.get(AccessReviews).openDue(operatorFor(null));
+      await remind(rooms.get(RemindersService), rooms.get(ActionRemindersService), rooms.get(Notices));
     },
     compose: () => composeDue(rooms.get(ScheduledDigests), foundation.jobs),
-    circulate: () => circulate(rooms.get(CirculationService), rooms.get(OutboxService)),
+    circulate: () => circulate(rooms.get(CirculationService), rooms.get(OutboxService), rooms.get(InvitationsService)),
   });
   return {
     refresh: bringUpToDate,
@@ -84,8 +86,9 @@ async function workOutReviews(register: ReviewRegister, { region }: Knowledge['r
 }
 
 /** Sends the day's reminders. A failure is thrown, so that the queue tries again; who was reminded is not reminded twice. */
-async function remind(returns: RemindersService, actions: ActionRemindersService): Promise<void> {
-  const reports = [await returns.sendDue(operatorFor(null)), await actions.sendDue(operatorFor(null))];
+async function remind(returns: RemindersService, actions: ActionRemindersService, people: Notices): Promise<void> {
+  const operator = operatorFor(null);
+  const reports = [await returns.sendDue(operator), await actions.sendDue(operator), await people.sendDue(operator)];
   if (reports.some(({ failed }) => failed > 0)) throw new Error('Some reminders could not be sent.');
 }
 
@@ -96,11 +99,16 @@ export async function composeDue(digests: ScheduledDigests, jobs: Pick<Jobs, 're
   else if (composed.value !== null) await jobs.requestCirculation();
 }
 
-/** Takes up what was published and sends what waits. Thrown where something still waits, so that the queue tries again later. */
-async function circulate(circulation: CirculationService, outbox: OutboxService): Promise<void> {
+/** Sends invitations, takes up what was published and sends what waits. Thrown where something still waits, so that the queue tries again later. */
+async function circulate(
+  circulation: CirculationService,
+  outbox: OutboxService,
+  invitations: InvitationsService,
+): Promise<void> {
+  const { failed } = await invitations.sendWaiting(operatorFor(null));
   await circulation.takeUp(operatorFor(null));
   const { waiting } = await outbox.send(operatorFor(null));
-  if (waiting > 0) throw new Error('Some messages could not be sent.');
+  if (waiting + failed > 0) throw new Error('Some messages could not be sent.');
 }
 
 const keepShippedTagger = (training: TrainingService, shipped: Tagger) =>

@@ -123,7 +123,7 @@ export async function openCirculation() {
       clock.set('2014-05-20T09:00:00Z');
       server.behave('take');
       server.received.length = 0;
-      for (const id of accounts.splice(0)) await record.accounts.close(operator, id);
+      await asOwner(record.url, 'UPDATE account SET closed_at = now() WHERE id = ANY ($1)', [accounts.splice(0)]);
       await asOwner(record.url, 'DELETE FROM outgoing_message');
     },
     close: async () => {

@@ -12,6 +12,7 @@ export class Account {
   @Column('text', { name: 'password_hash', nullable: true, select: false }) passwordHash: string | null;
   @Column('timestamptz', { name: 'created_at', default: () => 'now()' }) createdAt: Date;
   @Column('timestamptz', { name: 'closed_at', nullable: true }) closedAt: Date | null;
+  @Column('timestamptz', { name: 'last_signed_in_at', nullable: true }) lastSignedInAt: Date | null;
 }
 
 /** How somebody signed in: by a link, a password, a passkey alone, or at the region's OpenID provider. */
@@ -21,6 +22,8 @@ export type SignInMethod = 'link' | 'password' | 'passkey' | 'provider';
 @Entity('session')
 export class Session {
   @PrimaryColumn('text', { name: 'token_hash', primaryKeyConstraintName: 'session_pk' }) tokenHash: string;
+  /** By which it is listed and ended: nobody gets in with it. */
+  @Column('uuid', { default: () => 'gen_random_uuid()' }) id: string;
   @Column('uuid', { name: 'account_id' }) accountId: string;
   @Column('timestamptz', { name: 'created_at' }) createdAt: Date;
   @Column('timestamptz', { name: 'last_seen_at' }) lastSeenAt: Date;
@@ -28,6 +31,8 @@ export class Session {
   @Column('timestamptz', { name: 'second_factor_at', nullable: true }) secondFactorAt: Date | null;
   /** What the OpenID provider calls its own session. */
   @Column('text', { name: 'provider_session', nullable: true }) providerSession: string | null;
+  /** Its kind, such as "Firefox on Windows". */
+  @Column('text', { nullable: true }) browser: string | null;
 }
 
 /** A link that signs its person in once. */

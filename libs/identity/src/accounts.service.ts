@@ -1,10 +1,17 @@
 import { Clock, ok, refused, type Outcome } from '#libs/kernel';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource, type FindOptionsWhere, IsNull, MoreThan } from 'typeorm';
+import { DataSource, type FindOptionsWhere, In, IsNull, Like, MoreThan } from 'typeorm';
+import { type ChangeRefusal, changeStanding, closeAccount, type Standing } from './account-changes.js';
 import { Account, SignInLink } from './account.entity.js';
 import { recordAct } from '#libs/audit';
-import { checkNewAccount, type NewAccount, type NewAccountRefusal } from './domain/new-account.js';
+import {
+  addressOf,
+  checkNewAccount,
+  checkStanding,
+  type NewAccount,
+  type NewAccountRefusal,
+} from './domain/new-account.js';
 import { hashPassword, passwordMatches, passwordProblem, type PasswordRefusal } from './domain/password.js';
 import { requireMay, type Actor } from '#libs/authority';
 import { mustShowCurrent } from './domain/new-password.js';
@@ -17,6 +24,8 @@ export type SignInRefusal = { code: 'identity.sign-in-failed' | 'identity.link-u
 export type WrongPassword = { code: 'identity.password-wrong' };
 export type AccountRefusal =
   NewAccountRefusal | { code: 'identity.email-taken' } | { code: 'identity.no-such-account' };
+
+export type DomainRefusal = { code: 'identity.domain-not-valid' } | { code: 'identity.domain-has-address' };
 
 /** People who may sign in, and the ways they prove who they are. */
 @Injectable()
@@ -65,14 +74,65 @@ export class AccountsService {
     });
   }
 
-  /** Closes an account and ends its sessions at once. */
-  async close(actor: Actor, accountId: string): Promise<void> {
+  /** Closes an account: its sessions, keys, links and addresses of feeds end with it. */
+  async close(actor: Actor, accountId: string): Promise<Outcome<void, ChangeRefusal>> {
     requireMay(actor, 'accounts.administer');
-    await this.database.transaction(async (manager) => {
-      await manager.update(Account, { id: accountId, closedAt: IsNull() }, { closedAt: this.clock.now() });
-      await endSessions(manager, accountId);
-      await recordAct(manager, actor, 'account.close', accountId);
+    return this.database.transaction((manager) => closeAccount(manager, actor, accountId, this.clock.now()));
+  }
+
+  /** Gives somebody other roles, and a board where one of them needs it. */
+  async changeRoles(
+    actor: Actor,
+    accountId: string,
+    wanted: Standing,
+    boardIds: readonly string[],
+  ): Promise<Outcome<void, ChangeRefusal | NewAccountRefusal>> {
+    requireMay(actor, 'accounts.administer');
+    const checked = checkStanding(wanted, boardIds);
+    if (!checked.ok) return checked;
+    return this.database.transaction((manager) => changeStanding(manager, actor, accountId, checked.value));
+  }
+
+  /** Gives somebody another e-mail address, which signs them in from then on. Out: the address they had. */
+  async changeEmail(actor: Actor, accountId: string, typed: string): Promise<Outcome<string, AccountRefusal>> {
+    requireMay(actor, 'accounts.administer');
+    const email = addressOf(typed);
+    if (!email) return refused({ code: 'identity.email-not-valid' });
+    return this.database.transaction(async (manager) => {
+      const account = await manager.findOneBy(Account, { id: accountId, closedAt: IsNull() });
+      if (!account) return refused({ code: 'identity.no-such-account' });
+      const [, changed] = await manager.query<[unknown, number]>(
+        'UPDATE account SET email = $2 WHERE id = $1 AND NOT EXISTS (SELECT 1 FROM account o WHERE o.email = $2 AND o.id <> $1)',
+        [accountId, email],
+      );
+      if (changed !== 1) return refused({ code: 'identity.email-taken' });
+      await recordAct(manager, actor, 'account.change-email', accountId);
+      return ok(account.email);
     });
+  }
+
+  /** Gives everybody with an address of one domain the same address of another, as when a council changes its name. Out: how many. */
+  async changeDomain(actor: Actor, from: string, to: string): Promise<Outcome<number, DomainRefusal>> {
+    requireMay(actor, 'accounts.administer');
+    const [old, other] = [from, to].map((domain) => addressOf(`x@${domain.trim().replace(/^@/, '')}`)?.slice(2));
+    if (!old || !other || old === other) return refused({ code: 'identity.domain-not-valid' });
+    return this.database.transaction(async (manager) => {
+      await manager.query('LOCK TABLE account IN SHARE ROW EXCLUSIVE MODE');
+      const moving = await manager.find(Account, { where: { email: Like(`%@${escaped(old)}`), closedAt: IsNull() } });
+      const renamed = moving.map(({ id, email }) => ({ id, email: `${email.slice(0, -old.length)}${other}` }));
+      if (await manager.existsBy(Account, { email: In(renamed.map(({ email }) => email)) }))
+        return refused({ code: 'identity.domain-has-address' });
+      for (const { id, email } of renamed) {
+        await manager.update(Account, { id }, { email });
+        await recordAct(manager, actor, 'account.change-email', id);
+      }
+      return ok(renamed.length);
+    });
+  }
+
+  async find(actor: Actor, accountId: string): Promise<Account | undefined> {
+    requireMay(actor, 'accounts.administer');
+    return (await this.database.manager.findOneBy(Account, { id: accountId })) ?? undefined;
   }
 
   /** Whose link this is, which is thereby used up. */
@@ -151,3 +211,6 @@ export class AccountsService {
     return accounts.addSelect('account.passwordHash').where(where).getOne();
   }
 }
+
+/** Text that LIKE takes as it stands. */
+const escaped = (text: string) => text.replaceAll(/[\\%_]/g, '\\$&');

@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
+import type { ScopeId } from './domain/scopes.js';
 
 /** A key by which a program acts for a person. Only its hash is kept; revoked, never deleted. */
 @Entity('api_token')
@@ -8,6 +9,7 @@ export class ApiToken {
   @Column('uuid', { name: 'account_id' }) accountId: string;
   /** What its owner calls it. */
   @Column('text') name: string;
+  @Column('text', { array: true }) scopes: ScopeId[];
   @Column('timestamptz', { name: 'created_at' }) createdAt: Date;
   @Column('timestamptz', { name: 'expires_at' }) expiresAt: Date;
   @Column('timestamptz', { name: 'last_used_at', nullable: true }) lastUsedAt: Date | null;

@@ -7,6 +7,7 @@ import { ApiToken } from './api-token.entity.js';
 import { recordAct } from '#libs/audit';
 import { checkTokenWish, tokenState, type TokenRefusal, type TokenWish } from './domain/token-wish.js';
 import { requireMay, type Actor } from '#libs/authority';
+import { actionsOf } from './domain/scopes.js';
 import { hashSecret, newSecret } from './domain/secret.js';
 
 /** What every key begins with, so that one left in a file or a log is recognised. */
@@ -14,7 +15,7 @@ export const TOKEN_PREFIX = 'ct_';
 const DAY_MS = 24 * 60 * 60 * 1000;
 const USED_EVERY_MS = 60 * 1000;
 
-/** Keys by which programs act for a person, with that person's rights and no more. */
+/** Keys by which programs act for a person: with that person's rights, as far as the scopes of the key hold them, and no more. */
 @Injectable()
 export class ApiTokensService {
   constructor(
@@ -71,18 +72,19 @@ export class ApiTokensService {
     if (!account) return undefined;
     if (now.getTime() - (token.lastUsedAt?.getTime() ?? 0) > USED_EVERY_MS)
       await manager.update(ApiToken, { id: token.id }, { lastUsedAt: now });
-    return { id: account.id, name: account.name, boardId: account.boardId, roles: account.roles };
+    const { id, name, boardId, roles } = account;
+    return { id, name, boardId, roles, scope: actionsOf(token.scopes) };
   }
 
   private async add(actor: Actor, accountId: string, wish: TokenWish): Promise<Outcome<string, TokenRefusal>> {
     const checked = checkTokenWish(wish);
     if (!checked.ok) return checked;
-    const { name, days } = checked.value;
+    const { name, scopes, days } = checked.value;
     const createdAt = this.clock.now();
     const expiresAt = new Date(createdAt.getTime() + days * DAY_MS);
     const secret = TOKEN_PREFIX + newSecret().secret;
     return this.database.transaction(async (manager) => {
-      const token = { tokenHash: hashSecret(secret), accountId, name, createdAt, expiresAt };
+      const token = { tokenHash: hashSecret(secret), accountId, name, scopes, createdAt, expiresAt };
       const { identifiers } = await manager.insert(ApiToken, token);
       await recordAct(manager, actor, 'token.create', identifiers[0]!.id as string);
       return ok(secret);

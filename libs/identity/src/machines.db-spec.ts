@@ -1,5 +1,6 @@
 import { type Record, openRecord } from '../../../test/builders/record.js';
 import { operatorFor, type Actor } from '#libs/authority';
+import { SCOPE_IDS } from './domain/scopes.js';
 
 let record: Record;
 let people = 0;
@@ -16,7 +17,7 @@ const person = async (): Promise<Actor> => {
   return added.value;
 };
 const keyOf = async (actor: Actor, days = 30) => {
-  const made = await record.tokens.create(actor, { name: 'Register', days });
+  const made = await record.tokens.create(actor, { name: 'Register', scopes: SCOPE_IDS, days });
   if (!made.ok) throw new Error(made.refusals[0].code);
   return made.value;
 };

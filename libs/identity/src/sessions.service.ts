@@ -1,10 +1,11 @@
-import { Clock } from '#libs/kernel';
+import { Clock, ok, refused, type Outcome } from '#libs/kernel';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource, type EntityManager, Not } from 'typeorm';
-import { type Account, Session, type SignInMethod } from './account.entity.js';
+import { DataSource, type EntityManager, type FindOptionsWhere, Not } from 'typeorm';
+import { Account, Session, type SignInMethod } from './account.entity.js';
 import { recordAct } from '#libs/audit';
-import type { Actor, Role } from '#libs/authority';
+import { type Actor, requireMay, type Role } from '#libs/authority';
+import { browserFamily } from './domain/browser-family.js';
 import { hashSecret, newSecret } from './domain/secret.js';
 import { LookUps } from './look-ups.js';
 
@@ -12,11 +13,17 @@ import { LookUps } from './look-ups.js';
 export const SESSION_LIMITS = { idleMs: 60 * 60 * 1000, absoluteMs: 12 * 60 * 60 * 1000 };
 const SEEN_EVERY_MS = 60 * 1000;
 
+export type NoSuchSession = { code: 'identity.no-such-session' };
+/** A session as it is listed. `lastSeenAt` is right to the minute. */
+export type SessionLine = Pick<Session, 'id' | 'createdAt' | 'lastSeenAt' | 'browser'> & { isThis: boolean };
+
 /** How somebody signed in, as far as it is known. */
 export type HowSignedIn = {
   readonly method?: SignInMethod;
   readonly showedSecondFactor?: boolean;
   readonly providerSession?: string | null;
+  /** What the browser calls itself. */
+  readonly userAgent?: string;
 };
 
 /** A session that holds, whose it is, and what was shown in it. */
@@ -44,18 +51,18 @@ export class SessionsService {
   ) {}
 
   /** Starts a session and gives its secret: a new one at every sign-in. */
-  async start(account: Pick<Account, 'id'>, how: HowSignedIn = {}): Promise<string> {
+  async start({ id: accountId }: Pick<Account, 'id'>, how: HowSignedIn = {}): Promise<string> {
     const { secret, hash } = newSecret();
-    const { method, providerSession, showedSecondFactor } = how;
+    const { method, providerSession, showedSecondFactor, userAgent } = how;
     const now = this.clock.now();
-    await this.database.manager.insert(Session, {
-      tokenHash: hash,
-      accountId: account.id,
-      createdAt: now,
-      lastSeenAt: now,
-      method,
-      providerSession,
-      secondFactorAt: showedSecondFactor ? now : null,
+    const session = { tokenHash: hash, accountId, createdAt: now, lastSeenAt: now, method, providerSession };
+    await this.database.transaction(async (manager) => {
+      await manager.insert(Session, {
+        ...session,
+        browser: browserFamily(userAgent),
+        secondFactorAt: showedSecondFactor ? now : null,
+      });
+      await manager.update(Account, { id: accountId }, { lastSignedInAt: now });
     });
     return secret;
   }
@@ -94,7 +101,61 @@ export class SessionsService {
     });
   }
 
-  private hasEnded({ last_seen_at, created_at }: Found): boolean {
+  /** Where the actor is signed in, last seen first; `secret` is the cookie of the browser that asks. */
+  async list(actor: Actor, secret?: string): Promise<SessionLine[]> {
+    requireMay(actor, 'account.own');
+    return this.linesOf(actor.id, secret);
+  }
+
+  /** Where somebody else is signed in, for an administrator. */
+  async listOf(actor: Actor, accountId: string): Promise<SessionLine[]> {
+    requireMay(actor, 'accounts.administer');
+    return this.linesOf(accountId);
+  }
+
+  /** Ends one of the actor's own sessions at once. */
+  async endOne(actor: Actor, id: string): Promise<Outcome<void, NoSuchSession>> {
+    requireMay(actor, 'account.own');
+    return this.endThose(actor, { id, accountId: actor.id });
+  }
+
+  /** Ends all of the actor's sessions but the one that asks. */
+  async endOthers(actor: Actor, secret: string): Promise<Outcome<void, NoSuchSession>> {
+    requireMay(actor, 'account.own');
+    return this.endThose(actor, { tokenHash: Not(hashSecret(secret)), accountId: actor.id });
+  }
+
+  /** Ends one or all of somebody's sessions, for an administrator. */
+  async endOf(actor: Actor, accountId: string, id?: string): Promise<Outcome<void, NoSuchSession>> {
+    requireMay(actor, 'accounts.administer');
+    return this.endThose(actor, { accountId, ...(id === undefined ? {} : { id }) });
+  }
+
+  private async endThose(actor: Actor, which: FindOptionsWhere<Session>): Promise<Outcome<void, NoSuchSession>> {
+    return this.database.transaction(async (manager) => {
+      const ending = await manager.findBy(Session, which);
+      if (ending.length === 0) return refused({ code: 'identity.no-such-session' });
+      await manager.delete(Session, which);
+      for (const { id } of ending) await recordAct(manager, actor, 'session.end', id);
+      return ok(undefined);
+    });
+  }
+
+  private async linesOf(accountId: string, secret?: string): Promise<SessionLine[]> {
+    const sessions = await this.database.manager.find(Session, { where: { accountId }, order: { lastSeenAt: 'DESC' } });
+    const own = secret === undefined ? undefined : hashSecret(secret);
+    return sessions
+      .filter((session) => !this.hasEnded({ last_seen_at: session.lastSeenAt, created_at: session.createdAt }))
+      .map(({ tokenHash, id, createdAt, lastSeenAt, browser }) => ({
+        id,
+        createdAt,
+        lastSeenAt,
+        browser,
+        isThis: tokenHash === own,
+      }));
+  }
+
+  private hasEnded({ last_seen_at, created_at }: Pick<Found, 'last_seen_at' | 'created_at'>): boolean {
     return this.age(last_seen_at) > SESSION_LIMITS.idleMs || this.age(created_at) > SESSION_LIMITS.absoluteMs;
   }
 

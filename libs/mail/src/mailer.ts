@@ -48,6 +48,11 @@ export class Mailer {
     private readonly clock: Clock,
   ) {}
 
+  /** Whether messages go to a server, and so to people; otherwise they stay in a folder here. */
+  get hasServer(): boolean {
+    return this.settings.smtpUrl !== null;
+  }
+
   /** Hands a message over. Refused where the address is none, or not of an allowed domain; throws where it fails. */
   async send(message: Message): Promise<Outcome<void, MailRefusal>> {
     const problem = checkAddress(message.to, this.settings.domains);

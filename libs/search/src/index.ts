@@ -9,3 +9,5 @@ export { SearchDocument } from './search-document.entity.js';
 export { FACETS } from './domain/facets.js';
 export type { Counted, Facet, Wishes } from './domain/facets.js';
 export type { Piece } from './domain/marked.js';
+export { SubjectSearch } from './subject-search.service.js';
+export type { SubjectRefusal } from './domain/subject-wish.js';

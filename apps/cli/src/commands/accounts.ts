@@ -1,5 +1,5 @@
 import { operatorFor, ROLES, type Role } from '#libs/authority';
-import { AccountsService, ApiTokensService, SecondFactorService } from '#libs/identity';
+import { AccountsService, ApiTokensService, SCOPE_IDS, type ScopeId, SecondFactorService } from '#libs/identity';
 import { Command, Option } from 'commander';
 import { REFUSALS, sentenceFor } from '../../../service/src/http/refusals.js';
 import { withRooms } from '../rooms.js';
@@ -57,14 +57,17 @@ const tokenCommand = () =>
     .description('print a new key by which a program acts for a person; it is not shown again')
     .requiredOption('--email <address>', 'whose key')
     .requiredOption('--name <name>', 'what it is for')
+    .addOption(
+      new Option('--scope <scopes...>', 'what it may be used for').choices(SCOPE_IDS).default(SCOPE_IDS, 'all'),
+    )
     .option('--days <days>', 'for how many days it works', Number, 90)
-    .action(async ({ email, name, days }: { email: string; name: string; days: number }) => {
+    .action(async ({ email, name, scope, days }: { email: string; name: string; scope: ScopeId[]; days: number }) => {
       await withRooms(async ({ get }) => {
         const operator = operatorFor(null);
         const people = await get(AccountsService).list(operator);
         const account = people.find((one) => one.email === email.toLowerCase() && !one.closedAt);
         if (!account) throw new Error('There is no open account with this e-mail address.');
-        const made = await get(ApiTokensService).createFor(operator, account.id, { name, days });
+        const made = await get(ApiTokensService).createFor(operator, account.id, { name, scopes: scope, days });
         if (!made.ok) throw new Error(made.refusals.map((refusal) => `${sentenceFor(refusal)}.`).join(' '));
         console.log(made.value);
       });

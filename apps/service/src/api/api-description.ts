@@ -1,13 +1,19 @@
+import type { Action } from '#libs/authority';
+import { scopesFor } from '#libs/identity';
 import { projectVersion } from '#libs/kernel';
 import { Injectable } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { RIGHT_EXTENSION } from '../http/permissions.js';
 import { openApiSchema, problem } from './api-schemas.js';
+
+type Operation = { responses: object; [RIGHT_EXTENSION]: Action };
 
 const UNDER = '/api/v1/';
 const PROBLEMS = {
   '400': 'The request is not right.',
   '401': 'No key, or one that does not work any more.',
+  '403': 'The key was not made for that: it lacks the scope the operation names.',
   '404': 'There is no such thing, or not one your account may see.',
   '409': 'The first request with this key is still being dealt with.',
   '422': 'Something in what was sent has to be put right.',
@@ -24,10 +30,17 @@ export class ApiDescription {
       .setOpenAPIVersion('3.1.0')
       .setTitle('Common Thread')
       .setDescription(
-        'Send, read and search learning summaries, and get figures. What a key may do and see is what its person may.',
+        'Send, read and search learning summaries, and get figures. A key may do and see what its person may, as far as its scopes hold it; each operation names the scope it needs.',
       )
       .setVersion(projectVersion)
-      .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'A key made on your account page.' }, 'key')
+      .addBearerAuth(
+        {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'A key made on your account page, with the scopes an operation names.',
+        },
+        'key',
+      )
       .addSecurityRequirements('key')
       .build();
     const made = SwaggerModule.createDocument(app, about, { operationIdFactory: (_, method) => method });
@@ -47,11 +60,14 @@ function onlyApi(paths: OpenAPIObject['paths']): OpenAPIObject['paths'] {
   );
 }
 
+/** What each can answer, and any of which scopes its key has to have. */
 function withResponses(operations: object, problems: object) {
   return Object.fromEntries(
-    Object.entries(operations as Record<string, { responses: object }>).map(([method, operation]) => [
-      method,
-      { ...operation, responses: { ...operation.responses, ...problems } },
-    ]),
+    Object.entries(operations as Record<string, Operation>).map(
+      ([method, { [RIGHT_EXTENSION]: right, ...operation }]) => [
+        method,
+        { ...operation, security: [{ key: scopesFor(right) }], responses: { ...operation.responses, ...problems } },
+      ],
+    ),
   );
 }

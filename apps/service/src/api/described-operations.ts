@@ -15,6 +15,7 @@ type Operation = {
   description?: string;
   parameters?: Part[];
   requestBody?: { content: Record<string, { schema: Schema }> };
+  security?: { key?: string[] }[];
   responses: Record<string, { description: string; content?: Record<string, { example?: object; schema?: Schema }> }>;
 };
 
@@ -25,6 +26,8 @@ export type Described = {
   path: string;
   summary: string;
   description: string;
+  /** Any of these a key has to have. */
+  scopes: string[];
   parameters: { name: string; where: string; isNeeded: boolean; about: string }[];
   /** The places of the body, where there is one. */
   places: { name: string; kind: string; about: string }[];
@@ -50,6 +53,7 @@ function describe(path: string, method: string, operation: Operation): Described
     path,
     summary: operation.summary,
     description: operation.description ?? '',
+    scopes: operation.security?.[0]?.key ?? [],
     parameters: (operation.parameters ?? []).map(({ name, in: where = '', required = false, description = '' }) => ({
       name,
       where,

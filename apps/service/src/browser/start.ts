@@ -1,3 +1,5 @@
 import { initAll } from 'govuk-frontend';
+import { warnBeforeSessionEnds } from './session-ends.js';
 
 initAll();
+warnBeforeSessionEnds();

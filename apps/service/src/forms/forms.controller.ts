@@ -1,6 +1,5 @@
 import { REFERENCE, type Reference } from '#libs/framework';
 import type { Actor } from '#libs/authority';
-import { SESSION_LIMITS } from '#libs/identity';
 import { checkAnswers, type FormAnswers, writeForm } from '#libs/intake';
 import {
   type FormInProgress,
@@ -215,7 +214,6 @@ export class FormsController {
         isCarried: form.answers.method !== '' && !form.sectionsSeen.includes('about') && form.summaryId === null,
         from: way.from,
         add: way.add,
-        idleMinutes: SESSION_LIMITS.idleMs / 60_000,
         errors,
       },
       status,

@@ -1,14 +1,19 @@
 import type { Action, Actor } from '#libs/authority';
 import type { Clearance, SignedIn } from '#libs/identity';
-import { createParamDecorator, SetMetadata, type ExecutionContext, type Type } from '@nestjs/common';
+import { applyDecorators, createParamDecorator, SetMetadata, type ExecutionContext, type Type } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
+import { ApiExtension } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 
 const PERMISSION = 'permission';
 export type Permission = Action | 'public';
 
+/** What the description of the API is told of a route: the right it needs, from which the scopes of keys follow. */
+export const RIGHT_EXTENSION = 'x-right';
+
 /** The right a route needs. */
-export const May = (action: Action) => SetMetadata(PERMISSION, action);
+export const May = (action: Action) =>
+  applyDecorators(SetMetadata(PERMISSION, action), ApiExtension(RIGHT_EXTENSION, action));
 
 /** A route for people who are not signed in: signing in, health, assets. */
 export const Public = () => SetMetadata(PERMISSION, 'public');

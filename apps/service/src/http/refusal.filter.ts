@@ -3,11 +3,12 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger 
 import type { FastifyError, FastifyReply } from 'fastify';
 import { problemOf } from '../api/api-problem.js';
 import { isDatabaseAway } from './database-away.js';
+import { DutiesFirst } from './duties.guard.js';
 import { describeFault } from './describe-fault.js';
 import { Page } from './page.js';
 import type { SignedRequest } from './permissions.js';
 import { Refused, tell } from './refusals.js';
-import { NotSignedIn, SecondFactorNeeded } from './session.guard.js';
+import { NotSignedIn, OutOfScope, SecondFactorNeeded } from './session.guard.js';
 import { Views } from './views.js';
 
 type Answer = { status: number; title: string; sentences: readonly string[] };
@@ -62,20 +63,24 @@ export class RefusalFilter implements ExceptionFilter {
       const next = request.url === '/' ? '' : `?next=${encodeURIComponent(request.url)}`;
       return void (await reply.status(303).header('location', `/sign-in${next}`).send(''));
     }
+    if (fault instanceof DutiesFirst && !isApi) {
+      const next = request.method === 'GET' && request.url !== '/' ? `?next=${encodeURIComponent(request.url)}` : '';
+      return void (await reply.status(303).header('location', `/duties${next}`).send(''));
+    }
     if (fault instanceof SecondFactorNeeded && !isApi && request.method === 'GET')
       return void (await reply.status(303).header('location', wayToProve(fault, request.url)).send(''));
-    if (fault instanceof NotSignedIn && request.url.startsWith('/forms/'))
+    if (fault instanceof NotSignedIn && !isApi)
       return void (await reply
         .status(401)
         .type('text/html; charset=utf-8')
-        .send(this.views.html(request, reply, new Page('forms/signed-out', typedEntries(request)))));
+        .send(this.views.html(request, reply, new Page('signed-out', typedEntries(request)))));
     const answer = answerTo(fault);
     if (answer.status >= 500 && !(fault instanceof Refused)) this.log.error(describeFault(fault, request));
     void reply.status(answer.status);
     if (answer.status === 503) void reply.header('retry-after', TRY_AGAIN_SECONDS);
     if (isApi)
       return void (await reply
-        .headers(answer.status === 401 ? { 'www-authenticate': 'Bearer' } : {})
+        .headers(challengeOf(answer.status, fault))
         .type('application/problem+json')
         .send(problemOf(answer.status, fault, fault instanceof Refused ? answer.sentences : undefined)));
     await reply.type('text/html; charset=utf-8').send(this.views.html(request, reply, new Page('error', answer)));
@@ -86,12 +91,24 @@ export class RefusalFilter implements ExceptionFilter {
 const wayToProve = ({ clearance }: SecondFactorNeeded, url: string): string =>
   clearance === 'set-up' ? '/account/second-factor' : `/sign-in/second-factor?next=${encodeURIComponent(url)}`;
 
-/** What was being typed when the session ended, to be sent again after signing in: nothing of it is kept here. */
+/** What a program is told of the key it needs (RFC 6750). */
+function challengeOf(status: number, fault: unknown): Record<string, string> {
+  if (status === 401) return { 'www-authenticate': 'Bearer' };
+  return fault instanceof OutOfScope
+    ? { 'www-authenticate': `Bearer error="insufficient_scope", scope="${fault.scopes}"` }
+    : {};
+}
+
+/**
+ * What was being typed when the session ended, to be sent again after signing in: nothing of it is kept here. Passwords are
+ * left out, and files, which only a person can choose anew.
+ */
 function typedEntries({ body, url }: SignedRequest): Record<string, unknown> {
-  const entries = Object.entries((body ?? {}) as Record<string, string | string[]>)
-    .filter(([name]) => name !== '_csrf')
+  const typed = Object.entries((body ?? {}) as Record<string, unknown>)
+    .filter(([name]) => name !== '_csrf' && !/password/i.test(name))
     .flatMap(([name, value]) => [value].flat().map((each) => ({ name, value: each })));
-  return { hasForm: true, entries, action: url.split('?')[0] };
+  const entries = typed.filter(({ value }) => typeof value === 'string');
+  return { hasForm: true, entries, hadFile: entries.length < typed.length, action: url.split('?')[0] };
 }
 
 function answerTo(fault: unknown): Answer {

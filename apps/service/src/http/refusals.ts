@@ -19,12 +19,16 @@ import type { IntruderRefusal, ReleaseRefusal, ResolutionRefusal, StopRefusal } 
 import type { NoSuchView, SaveRefusal } from '#libs/saved-views';
 import type { FormRefusal, ReceiveRefusal, State } from '#libs/summaries';
 import type { SustainmentRefusal } from '#libs/sustainment';
+import type { AcceptRefusal, DutiesRefusal, InviteRefusal, ReviewRefusal } from '#libs/people';
 import type {
   AccountRefusal,
+  ChangeRefusal,
   CodeRefusal,
+  DomainRefusal,
   FactorRefusal,
   IdempotencyRefusal,
   LogoutRefusal,
+  NoSuchSession,
   PasskeyRefusal,
   PasswordRefusal,
   ProviderRefusal,
@@ -34,11 +38,13 @@ import type {
   TokenRefusal,
   WrongPassword,
 } from '#libs/identity';
+import type { SubjectRefusal } from '#libs/search';
 import type { TaggerRefusal } from '#libs/tagging';
 import type { ChangePartRefusal, CodebookRefusal, GovernanceRefusal } from '#libs/typology';
 import type { UptakeRefusal } from '#libs/uptake';
 import type { WarehouseRefusal } from '#libs/warehouse';
 import { FRAMEWORK_IN_DETAIL, FRAMEWORK_REFUSALS } from '../framework/refusals.js';
+import { PEOPLE_REFUSALS } from '../identity/people-refusals.js';
 import { SIGN_IN_IN_DETAIL, SIGN_IN_REFUSALS } from '../identity/refusals.js';
 import { KIND_WORDS } from '../release/in-words.js';
 
@@ -53,6 +59,14 @@ type AnyRefusal =
   | ExportRefusal
   | SignInRefusal
   | AccountRefusal
+  | ChangeRefusal
+  | DomainRefusal
+  | NoSuchSession
+  | InviteRefusal
+  | AcceptRefusal
+  | ReviewRefusal
+  | DutiesRefusal
+  | SubjectRefusal
   | PasswordRefusal
   | WrongPassword
   | CodeRefusal
@@ -106,6 +120,7 @@ export class Refused extends Error {
 
 /** The HTTP status of each refusal and its plain sentence. A refusal without an entry does not compile. */
 export const REFUSALS = {
+  ...PEOPLE_REFUSALS,
   ...SIGN_IN_REFUSALS,
   'identity.email-not-valid': [422, 'Enter an e-mail address in the correct format, like name@example.org'],
   'identity.name-missing': [422, 'Enter the name of the person'],

@@ -1,15 +1,17 @@
-import { type Actor, may } from '#libs/authority';
+import { type Action, type Actor, may } from '#libs/authority';
 import {
   ApiTokensService,
   type Clearance,
   clearanceOf,
   provedLately,
+  scopesFor,
   SessionsService,
   SignInSettings,
 } from '#libs/identity';
 import { Clock } from '#libs/kernel';
 import { CanActivate, type ExecutionContext, HttpException, Injectable, NotFoundException } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
+import { ApiProblem } from '../api/api-problem.js';
 import { ServiceSettings } from '../settings.js';
 import { permissionOf, proofAskedBy, type SignedRequest } from './permissions.js';
 import { keyOf } from './security.js';
@@ -18,6 +20,17 @@ import { keyOf } from './security.js';
 export class NotSignedIn extends HttpException {
   constructor() {
     super('Sign in first.', 401);
+  }
+}
+
+/** Thrown where a person might, but the key they use was not made for it. */
+export class OutOfScope extends ApiProblem {
+  /** Any of these would do. */
+  readonly scopes: string;
+  constructor(action: Action) {
+    const scopes = scopesFor(action).join(' ');
+    super(403, `This key was not made for that. Make one with the scope ${scopes} on your account page.`);
+    this.scopes = scopes;
   }
 }
 
@@ -54,7 +67,8 @@ export class SessionGuard implements CanActivate {
     if (!request.actor) throw new NotSignedIn();
     if (!isProved) throw new SecondFactorNeeded(request.clearance!);
     // What someone may not do does not exist for them.
-    if (!permission || !may(request.actor, permission)) throw new NotFoundException();
+    if (!permission || !may({ ...request.actor, scope: undefined }, permission)) throw new NotFoundException();
+    if (!may(request.actor, permission)) throw new OutOfScope(permission);
     if (proof.lately && request.signedIn && !provedLately(request.signedIn, this.clock.now()))
       throw new SecondFactorNeeded('prove');
     return true;

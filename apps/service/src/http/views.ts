@@ -2,6 +2,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { REFERENCE, type Reference } from '#libs/framework';
 import { may, type Action, type Actor } from '#libs/authority';
+import { SESSION_LIMITS } from '#libs/identity';
 import { FIELD_LABELS } from '#libs/intake';
 import { projectRoot, quarterInWords, type Quarter } from '#libs/kernel';
 import { blamingWords } from '#libs/summaries';
@@ -86,14 +87,14 @@ export class Views {
     return isClear(request) && !request.cookies[this.settings.cookie('notice')];
   }
 
-  private render(request: SignedRequest, page: Page, actor: Actor | undefined, { name, csrf, cspNonce }: Own): string {
+  private render(request: SignedRequest, page: Page, actor: Actor | undefined, { name, ...own }: Own): string {
     return this.templates.render(`${page.template}.njk`, {
       ...page.data,
       actor: actor && { ...actor, name },
       may: (action: Action) => actor !== undefined && may(actor, action),
       path: request.url.split('?')[0],
-      csrf,
-      cspNonce,
+      idleMinutes: SESSION_LIMITS.idleMs / 60_000,
+      ...own,
       notice: request.cookies[this.settings.cookie('notice')],
       isClear: isClear(request),
     });
@@ -108,6 +109,7 @@ const ownOf = ({ actor }: SignedRequest, reply: FastifyReply, page?: Page): Own 
   name: actor?.name ?? '',
   csrf: actor || page?.data.hasForm ? reply.generateCsrf() : '',
   cspNonce: reply.cspNonce.script,
+  signedOutAt: TIME.format(Date.now() + SESSION_LIMITS.idleMs),
 });
 
 /** How sure a suggestion is, in words: a number would promise more than it can keep. */
@@ -125,3 +127,4 @@ function errorOn(errors: readonly FieldError[] | undefined, field: string): { te
 const MONTH = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' });
 const DAY = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'Europe/London' });
 const MOMENT = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'Europe/London' });
+const TIME = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short', timeZone: 'Europe/London' });

@@ -24,7 +24,7 @@ export class Entrance {
     to: string,
   ): Promise<Redirect> {
     if (request.signedIn) await this.sessions.end(request.signedIn.actor, request.sessionSecret!);
-    this.give(reply, await this.sessions.start(account, how));
+    this.give(reply, await this.sessions.start(account, { ...how, userAgent: request.headers['user-agent'] }));
     return new Redirect(to);
   }
 

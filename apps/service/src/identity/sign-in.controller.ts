@@ -3,6 +3,7 @@ import { AccountsService, passwordTry, SHORTEST_PASSWORD, ThrottleService } from
 import { Body, Controller, Get, Ip, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
+import { BeforeDuties } from '../http/duties.guard.js';
 import { errorsOf } from '../http/errors-of.js';
 import { ownPath } from '../http/own-path.js';
 import { Page, Redirect } from '../http/page.js';
@@ -68,6 +69,7 @@ export class SignInController {
 
   @May('account.own')
   @Unproved('prove', 'set-up')
+  @BeforeDuties()
   @Post('sign-out')
   async signOut(@Req() request: SignedRequest, @Res({ passthrough: true }) reply: FastifyReply) {
     await this.entrance.leave(request, reply);

@@ -1,14 +1,29 @@
-import type { Actor } from '#libs/authority';
-import { ApiTokensService, LONGEST_TOKEN_DAYS } from '#libs/identity';
+import { type Actor, may } from '#libs/authority';
+import { ApiTokensService, LONGEST_TOKEN_DAYS, SCOPE_IDS, type ScopeId, SCOPES } from '#libs/identity';
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { type FieldError, Page, Redirect } from '../http/page.js';
 import { May, Who } from '../http/permissions.js';
 import { Refused, type RefusalCode, sentenceFor, tell } from '../http/refusals.js';
 
-const wish = z.object({ name: z.string().max(500).default(''), days: z.string().max(20).default('') });
+const wish = z.object({
+  name: z.string().max(500).default(''),
+  scopes: z
+    .union([
+      z.array(z.string().max(50)).max(50),
+      z
+        .string()
+        .max(50)
+        .transform((one) => [one]),
+    ])
+    .default([]),
+  days: z.string().max(20).default(''),
+});
 const tokenId = z.uuid();
-const FIELD_OF: Partial<Record<RefusalCode, string>> = { 'identity.token-days': 'days' };
+const FIELD_OF: Partial<Record<RefusalCode, string>> = {
+  'identity.token-days': 'days',
+  'identity.token-scope-missing': 'scopes',
+};
 
 /** A person's own keys for programs. */
 @Controller('account/tokens')
@@ -24,7 +39,7 @@ export class TokensController {
   /** The key is shown once, on the page that answers: it is in no address, cookie or log. */
   @Post()
   async create(@Who() actor: Actor, @Body({ schema: wish }) wanted: z.infer<typeof wish>) {
-    const created = await this.tokens.create(actor, { name: wanted.name, days: Number(wanted.days || Number.NaN) });
+    const created = await this.tokens.create(actor, { ...wanted, days: Number(wanted.days || Number.NaN) });
     if (created.ok) return this.page(actor, { secret: created.value });
     const errors = created.refusals.map((refusal) => ({
       field: FIELD_OF[refusal.code] ?? 'name',
@@ -45,7 +60,13 @@ export class TokensController {
     more: { errors?: FieldError[]; [key: string]: unknown } = {},
     status = 200,
   ): Promise<Page> {
-    const tokens = await this.tokens.list(actor);
-    return new Page('identity/tokens', { tokens, longest: LONGEST_TOKEN_DAYS, ...more }, status);
+    const tokens = (await this.tokens.list(actor)).map((token) => ({ ...token, does: scopesInWords(token.scopes) }));
+    const scopes = scopesOf(actor).map((id) => ({ value: id, text: SCOPES[id].label }));
+    return new Page('identity/tokens', { tokens, scopes, longest: LONGEST_TOKEN_DAYS, ...more }, status);
   }
 }
+
+const scopesInWords = (scopes: readonly ScopeId[]) => scopes.map((id) => SCOPES[id].label).join('; ');
+
+/** Those of which the person may do something themselves. */
+const scopesOf = (actor: Actor) => SCOPE_IDS.filter((id) => SCOPES[id].actions.some((action) => may(actor, action)));

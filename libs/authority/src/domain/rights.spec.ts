@@ -89,6 +89,8 @@ const allowed: Record<Action, Role[]> = {
   'publications.approve': ['group-member', 'group-chair', 'steering-group-member'],
   'warehouse.build': ['administrator'],
   'accounts.administer': ['administrator'],
+  'accounts.review': ['administrator', 'board-approver'],
+  'privacy.find': ['board-approver', 'privacy-guardian'],
   'account.own': [...ROLES],
 };
 const someone = (...roles: Role[]) => ({ id: 'a', name: 'A', boardId: null, roles });
@@ -111,6 +113,11 @@ it('adds up the rights of someone with two roles', () => {
     true,
     false,
   ]);
+});
+
+it('lets a key do what both its person may and it was made for', () => {
+  const key = { ...someone('board-contributor'), scope: ['summaries.read', 'summaries.approve'] as const };
+  expect(Object.keys(RIGHTS).filter((action) => may(key, action as Action))).toEqual(['summaries.read']);
 });
 
 it('names the missing right when it stops someone', () => {

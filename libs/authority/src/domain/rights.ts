@@ -110,6 +110,8 @@ export const RIGHTS = {
   'publications.approve': ['group-member', 'group-chair', 'steering-group-member'],
   'warehouse.build': ['administrator', 'operator'],
   'accounts.administer': ['administrator', 'operator'],
+  'accounts.review': ['administrator', 'board-approver', 'operator'],
+  'privacy.find': ['board-approver', 'privacy-guardian'],
   'account.own': EVERYONE,
 } satisfies Record<string, readonly Role[]>;
 
@@ -121,10 +123,13 @@ export type Actor = {
   readonly name: string;
   readonly boardId: string | null;
   readonly roles: readonly Role[];
+  /** Where a key acts: the actions it was made for, of those its person may. */
+  readonly scope?: readonly Action[];
 };
 
-/** Whether one of the actor's roles gives the right to an action. */
+/** Whether one of the actor's roles gives the right to an action, and the key they use, if they do, was made for it. */
 export const may = (actor: Actor, action: Action): boolean =>
+  (actor.scope?.includes(action) ?? true) &&
   (RIGHTS[action] as readonly Role[]).some((role) => actor.roles.includes(role));
 
 /** Thrown where an actor asks for what they have no right to: nothing the caller could put right. */

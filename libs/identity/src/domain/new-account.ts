@@ -17,16 +17,34 @@ export function checkNewAccount(
   wanted: NewAccount,
   boardIds: readonly string[],
 ): Outcome<NewAccount, NewAccountRefusal> {
+  const problems: NewAccountRefusal[] = [];
+  const email = addressOf(wanted.email);
+  if (!email) problems.push({ code: 'identity.email-not-valid' });
+  if (wanted.name.trim() === '') problems.push({ code: 'identity.name-missing' });
+  const standing = checkStanding(wanted, boardIds);
+  if (!standing.ok) problems.push(...standing.refusals);
+  const [first, ...others] = problems;
+  if (first || !standing.ok) return refused(first!, ...others);
+  return ok({ email: email!, name: wanted.name.trim(), ...standing.value });
+}
+
+/** Checks roles and the board that goes with them. Out: each role once, and a board only where a role is a board's. */
+export function checkStanding(
+  wanted: Pick<NewAccount, 'roles' | 'boardId'>,
+  boardIds: readonly string[],
+): Outcome<Pick<NewAccount, 'roles' | 'boardId'>, NewAccountRefusal> {
   const roles = ROLES.filter((role) => wanted.roles.includes(role));
   const needsBoard = roles.some((role) => BOARD_ROLES.includes(role));
   const problems: NewAccountRefusal[] = [];
-  if (!/^[^\s@]+@[^\s@]+$/.test(wanted.email.trim())) problems.push({ code: 'identity.email-not-valid' });
-  if (wanted.name.trim() === '') problems.push({ code: 'identity.name-missing' });
   if (roles.length === 0) problems.push({ code: 'identity.role-missing' });
   if (needsBoard && !wanted.boardId) problems.push({ code: 'identity.board-missing' });
   if (wanted.boardId && !boardIds.includes(wanted.boardId)) problems.push({ code: 'identity.board-unknown' });
   const [first, ...others] = problems;
-  if (first) return refused(first, ...others);
-  const boardId = needsBoard ? wanted.boardId : null;
-  return ok({ email: wanted.email.trim().toLowerCase(), name: wanted.name.trim(), roles: [...roles], boardId });
+  return first ? refused(first, ...others) : ok({ roles: [...roles], boardId: needsBoard ? wanted.boardId : null });
+}
+
+/** An e-mail address as it is kept, in lower case; undefined where it is none. */
+export function addressOf(typed: string): string | undefined {
+  const address = typed.trim().toLowerCase();
+  return /^[^\s@]+@[^\s@]+$/.test(address) ? address : undefined;
 }

@@ -1,0 +1,78 @@
+import type { Actor } from '#libs/authority';
+import { OutboxService } from '#libs/circulation';
+import { AccessReviews, DutiesService, InvitationsService, PeopleSettings, documentLines } from '#libs/people';
+import { Controller, Get } from '@nestjs/common';
+import { Page } from '../http/page.js';
+import { May, Who } from '../http/permissions.js';
+import { rolesInWords } from './role-words.js';
+
+/** The pages administrators have, each with a line on what it is for. Another page of theirs is one more line. */
+const LINKS = [
+  {
+    href: '/people',
+    text: 'People',
+    about: 'Invite somebody, change roles and addresses, sign somebody out, close an account',
+  },
+  {
+    href: '/access-reviews',
+    text: 'Who has access',
+    about: 'Each quarter’s decision on who still needs it, and its record',
+  },
+  {
+    href: '/outbox',
+    text: 'E-mails on their way',
+    about: 'What was sent about digests and reports, what waits, what failed',
+  },
+  { href: '/tagger', text: 'Tagger', about: 'How good the suggested codes are, and which tagger suggests them' },
+  {
+    href: '/about/privacy',
+    text: 'Data protection',
+    about: 'Notices, assessments and agreements, and when they are to be looked at again',
+  },
+  { href: '/health', text: 'Health', about: 'Whether the service answers, and from which figures (for programs)' },
+];
+
+/** What needs an administrator, and where to see to it. */
+@Controller('administration')
+@May('accounts.administer')
+export class AdministrationController {
+  constructor(
+    private readonly invitations: InvitationsService,
+    private readonly reviews: AccessReviews,
+    private readonly duties: DutiesService,
+    private readonly outbox: OutboxService,
+    private readonly people: PeopleSettings,
+  ) {}
+
+  @Get()
+  async show(@Who() actor: Actor) {
+    const [invited, review, idle, notAccepted, { counts }] = await Promise.all([
+      this.invitations.list(actor),
+      this.reviews.current(actor),
+      this.reviews.idle(actor),
+      this.duties.countNotAccepted(actor),
+      this.outbox.list(actor),
+    ]);
+    const lines = review?.lines ?? [];
+    return new Page('identity/administration', {
+      links: LINKS,
+      invitations: {
+        open: invited.length,
+        stuck: invited.filter(({ state }) => state === 'expired' || state === 'not-sent').length,
+      },
+      review,
+      toDecide: lines.filter(({ standing, isAsked }) => isAsked && standing !== 'decided' && standing !== 'left')
+        .length,
+      flagged: lines
+        .filter(({ standing }) => standing === 'flagged')
+        .map((line) => ({ ...line, does: rolesInWords(line.roles) })),
+      idle: idle.map((account) => ({ ...account, does: rolesInWords(account.roles) })),
+      idleDays: this.reviews.policy().idleDays,
+      duties: { notAccepted, areRequired: this.duties.mustBeAccepted },
+      mail: { waiting: (counts.queued ?? 0) + (counts['in-hand'] ?? 0), failed: counts.failed ?? 0 },
+      documents: documentLines(this.people.governance.documents, new Date().toISOString().slice(0, 10)).filter(
+        ({ state }) => state !== 'in-order',
+      ),
+    });
+  }
+}

@@ -1,0 +1,140 @@
+import type { Account } from '#libs/identity';
+import { asOwner } from '../../../test/builders/test-database.js';
+import { openPeople, type PeopleRecord } from '../test/people-record.js';
+
+let record: PeopleRecord;
+let [admin, other, approver, contributor, lone, member, coder]: Account[] = [];
+beforeAll(async () => {
+  record = await openPeople();
+  record.clock.set('2014-01-02T09:00:00Z');
+  [admin, other] = [await record.person(['administrator']), await record.person(['administrator'])];
+  approver = await record.person(['board-approver'], 'ambleford');
+  contributor = await record.person(['board-contributor', 'privacy-guardian'], 'ambleford');
+  lone = await record.person(['board-approver'], 'brackenmoor');
+  [member, coder] = [await record.person(['group-member']), await record.person(['coder'])];
+  record.clock.set('2014-04-01T08:00:00Z');
+  await record.sessions.start(contributor!);
+  await record.reviews.openDue(record.operator);
+});
+beforeEach(() => {
+  record.server.received.length = 0;
+  record.clock.set('2014-04-02T09:00:00Z');
+});
+afterAll(() => record.close());
+
+const keep = { decision: 'keep', roles: [], reason: 'Still does this work' };
+const codeOf = (outcome: { ok: boolean; refusals?: readonly { code: string }[] }) => outcome.refusals?.[0]?.code;
+const nameOf = ({ name }: { name: string }) => name;
+
+it('is opened once a quarter, over every open account, by whichever worker is first', async () => {
+  expect(await Promise.all([1, 2, 3].map(() => record.reviews.openDue(record.operator)))).toEqual([
+    false,
+    false,
+    false,
+  ]);
+  expect((await record.reviews.current(admin!))!.lines).toHaveLength(7);
+});
+
+it('asks an approver about their own board alone, and administrators about regional access and boards with no other approver', async () => {
+  const mine = (await record.reviews.current(approver!))!.lines;
+  expect(mine.map(nameOf)).toEqual([contributor!.name]);
+  expect((await record.notices.sendDue(record.operator)).sent).toBe(3);
+  expect(record.server.received.map(({ to }) => to).sort()).toEqual([admin!, other!, approver!].map(({ email }) => email).sort()); // prettier-ignore
+  expect(record.mailTo(approver!.email)[0]).toContain('You are asked about one person');
+  expect(await record.notices.sendDue(record.operator)).toEqual({ sent: 0, refused: 0, failed: 0 });
+});
+
+it('lets nobody decide on themselves or on what is not theirs', async () => {
+  const decide = async (actor: Account, { id }: Account) => codeOf(await record.reviews.decide(actor, id, keep));
+  expect(await decide(approver!, approver!)).toBe('people.not-under-review');
+  expect(await decide(approver!, lone!)).toBe('people.not-under-review');
+  expect(await decide(approver!, member!)).toBe('people.not-under-review');
+  expect(await decide(admin!, admin!)).toBe('people.not-under-review');
+  await expect(record.reviews.decide(member!, coder!.id, keep)).rejects.toThrow('accounts.review');
+});
+
+it('takes a role away at once, gives none by an approver, and decides once', async () => {
+  const decide = (roles: string[], reason = 'Moved team') =>
+    record.reviews.decide(approver!, contributor!.id, { decision: 'change', roles, reason });
+  const secret = await record.sessions.start(contributor!);
+  expect(codeOf(await decide(['board-approver']))).toBe('people.roles-added');
+  expect(codeOf(await decide(['board-contributor', 'privacy-guardian']))).toBe('people.roles-unchanged');
+  expect(codeOf(await decide(['board-contributor'], ' '))).toBe('people.reason-missing');
+  expect(codeOf(await decide(['board-contributor']))).toBeUndefined();
+  expect(await record.sessions.findActor(secret)).toMatchObject({ roles: ['board-contributor'] });
+  expect(codeOf(await decide([]))).toBe('people.decided-already');
+});
+
+it('closes at once where that was decided, and keeps several together or none', async () => {
+  const session = await record.sessions.start(coder!);
+  await record.reviews.decide(admin!, coder!.id, { decision: 'close', roles: [], reason: 'Left in March' });
+  expect(await record.sessions.findActor(session)).toBeUndefined();
+  expect(codeOf(await record.reviews.keepAll(admin!, [lone!.id, coder!.id], 'Needed'))).toBe('people.not-under-review');
+  const standings = async () => Object.fromEntries((await record.reviews.current(admin!))!.lines.map(({ name, standing }) => [name, standing])); // prettier-ignore
+  expect((await standings())[lone!.name]).toBe('waiting');
+  expect((await record.reviews.keepAll(admin!, [lone!.id], 'Needed')).ok).toBe(true);
+  expect((await standings())[lone!.name]).toBe('decided');
+});
+
+it('reminds once after four weeks, and flags to administrators after six', async () => {
+  record.clock.set('2014-04-29T08:00:00Z');
+  await record.notices.sendDue(record.operator);
+  expect(record.server.received.map(({ to }) => to).sort()).toEqual([admin!.email, other!.email].sort());
+  expect(record.mailTo(admin!.email)[0]).toContain('Still to do');
+  record.clock.set('2014-05-13T08:00:00Z');
+  const flagged = (await record.reviews.current(admin!))!.lines.filter(({ standing }) => standing === 'flagged');
+  expect(flagged.map(nameOf)).toEqual([admin!, other!, approver!, member!].map(nameOf));
+  expect((await record.notices.sendDue(record.operator)).sent).toBe(0);
+});
+
+it('flags accounts nobody has signed in to for 90 days', async () => {
+  const idle = (await record.reviews.idle(admin!)).map(nameOf);
+  expect(idle).toEqual([admin!, other!, approver!, lone!, member!].map(nameOf));
+  const secret = await record.sessions.start(member!);
+  expect([await record.sessions.findActor(secret) !== undefined, (await record.reviews.idle(admin!)).map(nameOf)]).toEqual([true, [admin!, other!, approver!, lone!].map(nameOf)]); // prettier-ignore
+});
+
+it('is a file no spreadsheet runs anything of, and a record nobody can change', async () => {
+  await record.reviews.decide(other!, member!.id, { ...keep, reason: '=HYPERLINK("x")' });
+  const csv = (await record.reviews.csv(admin!, '2014-Q2'))!;
+  expect(csv.split('\r\n')[0]).toContain('"Decided by"');
+  expect(csv).toContain(`"'=HYPERLINK(""x"")"`);
+  expect(csv).toMatch(/"Ambleford","Board contributor; Privacy guardian","2014-04-01","No","Change roles","Board contributor","Moved team"/); // prettier-ignore
+  await expect(record.reviews.csv(approver!, '2014-Q2')).rejects.toThrow('accounts.administer');
+  for (const change of [
+    'UPDATE access_decision SET reason = reason',
+    'DELETE FROM access_decision',
+    'DELETE FROM access_review_account',
+  ])
+    // prettier-ignore
+    await expect(record.database.query(change)).rejects.toThrow('permission denied');
+});
+
+it('is over when the next quarter opens, and says what nobody decided', async () => {
+  record.clock.set('2014-07-01T08:00:00Z');
+  expect(await record.reviews.openDue(record.operator)).toBe(true);
+  const [current, before] = await record.reviews.list(admin!);
+  expect([current!.quarter, current!.decided, before!.quarter, before!.accounts - before!.decided]).toEqual(['2014-Q3', 0, '2014-Q2', 3]); // prettier-ignore
+  const [{ quarters }] = await asOwner<{ quarters: number }>(record.url, 'SELECT count(*)::int AS quarters FROM access_review') as [{ quarters: number }]; // prettier-ignore
+  expect(quarters).toBe(2);
+});
+
+it('never leaves the platform without an administrator', async () => {
+  const gone = await record.reviews.decide(admin!, other!.id, { decision: 'close', roles: [], reason: 'Left' });
+  expect(gone.ok).toBe(true);
+  expect(codeOf(await record.accounts.close(record.operator, admin!.id))).toBe('identity.last-administrator');
+  const asCoder = { roles: ['coder' as const], boardId: null };
+  expect(codeOf(await record.accounts.changeRoles(record.operator, admin!.id, asCoder, []))).toBe('identity.last-administrator'); // prettier-ignore
+  expect(codeOf(await record.accounts.close(admin!, admin!.id))).toBe('identity.own-account');
+});
+
+it('tells the owner of a key once that it ends within a fortnight, and of a short-lived one never', async () => {
+  record.clock.set('2014-07-02T08:00:00Z');
+  await record.tokens.create(member!, { name: 'Long', scopes: ['search'], days: 30 });
+  await record.tokens.create(member!, { name: 'Short', scopes: ['search'], days: 7 });
+  record.clock.set('2014-07-20T08:00:00Z');
+  await record.notices.sendDue(record.operator);
+  await record.notices.sendDue(record.operator);
+  const told = record.mailTo(member!.email).filter((mail) => mail.includes('ends soon'));
+  expect([told.length, told[0]?.includes('Long')]).toEqual([1, true]);
+});

@@ -1,0 +1,242 @@
+import { recordAct } from '#libs/audit';
+import { BOARD_ROLES, may, requireMay, type Actor } from '#libs/authority';
+import { REFERENCE, type Reference } from '#libs/framework';
+import { Account, changeStanding, type ChangeRefusal, closeAccount } from '#libs/identity';
+import { Clock, ok, quarterOf, refused, type Outcome } from '#libs/kernel';
+import { Inject, Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource, type EntityManager, In, IsNull } from 'typeorm';
+import { type AccessPolicy, inForce, isIdle } from './domain/access-policy.js';
+import { accessReviewCsv } from './domain/access-review-csv.js';
+import {
+  checkDecision,
+  type DecisionRefusal,
+  mayDecide,
+  reviewersOf,
+  type Standing,
+  standingOf,
+  type WishedDecision,
+} from './domain/access-review.js';
+import { AccessDecision, AccessReview, AccessReviewAccount } from './people.entity.js';
+import { PeopleSettings } from './people-settings.js';
+
+export type ReviewRefusal =
+  | DecisionRefusal
+  | ChangeRefusal
+  | { code: 'people.no-such-review' }
+  | { code: 'people.not-under-review' }
+  | { code: 'people.decided-already' };
+/** Somebody's access in a review: as it was when it was opened, and what was decided. */
+export type ReviewLine = {
+  accountId: string;
+  name: string;
+  email: string;
+  roles: AccessReviewAccount['roles'];
+  boardId: string | null;
+  lastSignedInAt: Date | null;
+  isIdle: boolean;
+  isOwnToDecide: boolean;
+  /** Whether it is the actor who is asked: an administrator may decide on what an approver is asked, too. */
+  isAsked: boolean;
+  standing: Standing;
+  decision: (AccessDecision & { decidedByName: string }) | undefined;
+};
+export type ReviewPage = AccessReview & { isOpen: boolean; policy: AccessPolicy; lines: ReviewLine[] };
+export type ReviewSummary = AccessReview & { isOpen: boolean; accounts: number; decided: number };
+
+/** Each quarter somebody decides for every account whether its person still needs it. What was decided stays as it is. */
+@Injectable()
+export class AccessReviews {
+  constructor(
+    @InjectDataSource() private readonly database: DataSource,
+    @Inject(REFERENCE) private readonly reference: Reference,
+    private readonly settings: PeopleSettings,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Opens the review of the quarter that has begun, over every open account, once. Out: whether this call opened it. */
+  async openDue(actor: Actor): Promise<boolean> {
+    requireMay(actor, 'accounts.administer');
+    const openedAt = this.clock.now();
+    const quarter = quarterOf(openedAt.toISOString().slice(0, 10))!;
+    return this.database.transaction(async (manager) => {
+      const opened = await manager.query<unknown[]>(
+        'INSERT INTO access_review (quarter, opened_at) VALUES ($1, $2) ON CONFLICT DO NOTHING RETURNING quarter',
+        [quarter, openedAt],
+      );
+      if (opened.length === 0) return false;
+      await manager.query(
+        `INSERT INTO access_review_account (quarter, account_id, roles, board_id, last_signed_in_at)
+         SELECT $1, id, roles, board_id, last_signed_in_at FROM account WHERE closed_at IS NULL`,
+        [quarter],
+      );
+      await recordAct(manager, actor, 'access-review.open', quarter);
+      return true;
+    });
+  }
+
+  /** The reviews there were, newest first, with how far each came. The newest alone is open to decisions. */
+  async list(actor: Actor): Promise<ReviewSummary[]> {
+    requireMay(actor, 'accounts.review');
+    const found = await this.database.manager.find(AccessReview, { order: { quarter: 'DESC' } });
+    const pages = await Promise.all(found.map(({ quarter }) => this.show(actor, quarter)));
+    return pages.map((page, index) => ({
+      ...found[index]!,
+      isOpen: index === 0,
+      accounts: page!.lines.length,
+      decided: page!.lines.filter(({ standing }) => standing === 'decided' || standing === 'left').length,
+    }));
+  }
+
+  /** A review as far as it is the actor's: an administrator sees everybody in it, an approver those they may decide on. */
+  async show(actor: Actor, quarter: string): Promise<ReviewPage | undefined> {
+    requireMay(actor, 'accounts.review');
+    const { manager } = this.database;
+    const review = await manager.findOneBy(AccessReview, { quarter });
+    if (!review) return undefined;
+    const newest = (await newestOf(manager))!;
+    const policy = this.policy(review.openedAt);
+    const lines = (await this.linesOf(manager, actor, review, policy)).filter(
+      ({ isOwnToDecide }) => isOwnToDecide || may(actor, 'accounts.administer'),
+    );
+    return { ...review, isOpen: newest.quarter === quarter, policy, lines };
+  }
+
+  /** The newest review as far as it is the actor's. */
+  async current(actor: Actor): Promise<ReviewPage | undefined> {
+    requireMay(actor, 'accounts.review');
+    const newest = await newestOf(this.database.manager);
+    return newest && this.show(actor, newest.quarter);
+  }
+
+  /** Decides on somebody's access, once, and does at once what was decided. */
+  async decide(actor: Actor, accountId: string, wished: WishedDecision): Promise<Outcome<void, ReviewRefusal>> {
+    requireMay(actor, 'accounts.review');
+    return this.database
+      .transaction(async (manager) => {
+        const decided = await this.decideIn(manager, actor, accountId, wished);
+        if (!decided.ok) throw new Undone(decided.refusals);
+        return decided;
+      })
+      .catch(asRefused);
+  }
+
+  /** Keeps several people's access for one reason. All of them, or none. */
+  async keepAll(actor: Actor, accountIds: readonly string[], reason: string): Promise<Outcome<void, ReviewRefusal>> {
+    requireMay(actor, 'accounts.review');
+    return this.database
+      .transaction(async (manager) => {
+        for (const id of accountIds) {
+          const kept = await this.decideIn(manager, actor, id, { decision: 'keep', roles: [], reason });
+          if (!kept.ok) throw new Undone(kept.refusals);
+        }
+        return ok(undefined);
+      })
+      .catch(asRefused);
+  }
+
+  /** The whole record of a review for a spreadsheet. Undefined where there was none. */
+  async csv(actor: Actor, quarter: string): Promise<string | undefined> {
+    requireMay(actor, 'accounts.administer');
+    const review = await this.show(actor, quarter);
+    if (!review) return undefined;
+    await recordAct(this.database.manager, actor, 'access-review.export', quarter);
+    const boards = new Map(this.reference.region.boards.map(({ id, name }) => [id, name]));
+    return accessReviewCsv(review, (id) => boards.get(id) ?? id);
+  }
+
+  /** Open accounts nobody has signed in to for as long as makes them idle. */
+  async idle(actor: Actor): Promise<Account[]> {
+    requireMay(actor, 'accounts.administer');
+    const now = this.clock.now();
+    const open = await this.database.manager.find(Account, { where: { closedAt: IsNull() }, order: { name: 'ASC' } });
+    return open.filter((account) => isIdle(account, this.policy(now), now));
+  }
+
+  private async decideIn(
+    manager: EntityManager,
+    actor: Actor,
+    accountId: string,
+    wished: WishedDecision,
+  ): Promise<Outcome<void, ReviewRefusal>> {
+    const review = await newestOf(manager);
+    if (!review) return refused({ code: 'people.no-such-review' });
+    const { quarter } = review;
+    const isUnder = await manager.existsBy(AccessReviewAccount, { quarter, accountId });
+    const where = { id: accountId, closedAt: IsNull() };
+    const account = await manager.findOne(Account, { where, lock: { mode: 'pessimistic_write' } });
+    if (!isUnder || !account || !mayDecide(actor, account)) return refused({ code: 'people.not-under-review' });
+    if (await manager.existsBy(AccessDecision, { quarter, accountId }))
+      return refused({ code: 'people.decided-already' });
+    const checked = checkDecision(actor, account, wished);
+    if (!checked.ok) return checked;
+    const row = { quarter, accountId, ...checked.value, decidedBy: actor.id, decidedAt: this.clock.now() };
+    await manager.insert(AccessDecision, row);
+    await recordAct(manager, actor, `access-review.${row.decision}`, accountId);
+    return this.carryOut(manager, actor, account, row);
+  }
+
+  private async carryOut(manager: EntityManager, actor: Actor, { id, boardId }: Account, row: AccessDecision) {
+    if (row.decision === 'close') return closeAccount(manager, actor, id, row.decidedAt);
+    if (row.decision === 'keep') return ok(undefined);
+    const isOfBoard = row.roles.some((role) => BOARD_ROLES.includes(role));
+    return changeStanding(manager, actor, id, { roles: row.roles, boardId: isOfBoard ? boardId : null });
+  }
+
+  private async linesOf(
+    manager: EntityManager,
+    actor: Actor,
+    { quarter, openedAt }: AccessReview,
+    policy: AccessPolicy,
+  ): Promise<ReviewLine[]> {
+    const under = await manager.findBy(AccessReviewAccount, { quarter });
+    const decisions = await manager.findBy(AccessDecision, { quarter });
+    const ids = [...under.map(({ accountId }) => accountId), ...decisions.map(({ decidedBy }) => decidedBy)];
+    const accounts = new Map((await manager.findBy(Account, { id: In(uuidsIn(ids)) })).map((one) => [one.id, one]));
+    const open = await manager.findBy(Account, { closedAt: IsNull() });
+    const now = this.clock.now();
+    const lines = under.map((held): ReviewLine => {
+      const account = accounts.get(held.accountId)!;
+      const decision = decisions.find(({ accountId }) => accountId === held.accountId);
+      const isClosed = account.closedAt !== null;
+      return {
+        ...held,
+        name: account.name,
+        email: account.email,
+        isIdle: isIdle({ ...held, createdAt: account.createdAt }, policy, openedAt),
+        isOwnToDecide: mayDecide(actor, { ...held, id: held.accountId }),
+        isAsked: reviewersOf({ ...held, id: held.accountId }, open).some(({ id }) => id === actor.id),
+        standing: standingOf({ openedAt, isDecided: decision !== undefined, isClosed }, policy, now),
+        decision: decision && {
+          ...decision,
+          decidedByName: accounts.get(decision.decidedBy)?.name ?? 'Command line',
+        },
+      };
+    });
+    return lines.sort((one, other) => one.name.localeCompare(other.name));
+  }
+
+  /** How access is looked over at a moment, now unless told another. */
+  policy(at = this.clock.now()): AccessPolicy {
+    return inForce(this.settings.governance.access, at);
+  }
+}
+
+/** Undoes what was begun of a decision that cannot be carried out. */
+class Undone extends Error {
+  constructor(readonly refusals: readonly [ReviewRefusal, ...ReviewRefusal[]]) {
+    super('A decision could not be carried out.');
+  }
+}
+
+function asRefused(fault: unknown): Outcome<void, ReviewRefusal> {
+  if (fault instanceof Undone) return refused(...(fault.refusals as [ReviewRefusal, ...ReviewRefusal[]]));
+  throw fault;
+}
+
+async function newestOf(manager: EntityManager): Promise<AccessReview | undefined> {
+  const [newest] = await manager.find(AccessReview, { order: { quarter: 'DESC' }, take: 1 });
+  return newest;
+}
+
+const uuidsIn = (ids: readonly string[]) => ids.filter((id) => id.length === 36);

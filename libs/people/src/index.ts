@@ -1,0 +1,15 @@
+export { PeopleModule } from './people.module.js';
+export { loadGovernance, PeopleSettings } from './people-settings.js';
+export type { Governance } from './people-settings.js';
+export { InvitationsService } from './invitations.service.js';
+export type { AcceptRefusal, Invited, InviteRefusal } from './invitations.service.js';
+export { AccessReviews } from './access-reviews.service.js';
+export type { ReviewLine, ReviewPage, ReviewRefusal } from './access-reviews.service.js';
+export { Notices } from './notices.service.js';
+export { DutiesService } from './duties.service.js';
+export type { DutiesRefusal } from './duties.service.js';
+export { PEOPLE_ENTITIES } from './people.entity.js';
+export { LONGEST_REASON } from './domain/access-review.js';
+export { DOCUMENT_KINDS, documentLines } from './domain/governance.js';
+export type { DocumentLine } from './domain/governance.js';
+export type { InvitationProblem } from './domain/invitation-state.js';

@@ -1,0 +1,19 @@
+import { Clock } from '#libs/kernel';
+import { type DynamicModule, Module } from '@nestjs/common';
+import { AccessReviews } from './access-reviews.service.js';
+import { DutiesService } from './duties.service.js';
+import { InvitationsService } from './invitations.service.js';
+import { Notices } from './notices.service.js';
+import { PeopleSettings } from './people-settings.js';
+
+@Module({})
+export class PeopleModule {
+  static with(settings: PeopleSettings): DynamicModule {
+    const services = [InvitationsService, AccessReviews, Notices, DutiesService];
+    return {
+      module: PeopleModule,
+      providers: [{ provide: PeopleSettings, useValue: settings }, Clock, ...services],
+      exports: [PeopleSettings, ...services],
+    };
+  }
+}
