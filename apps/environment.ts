@@ -24,6 +24,7 @@ const settings = z.object({
     .regex(/^[^\r\n]+@[^\r\n]+$/, 'must be an e-mail address')
     .optional(),
   MAIL_DOMAINS: z.string().optional(),
+  AUDIT_KEY: z.string().min(32, 'must have 32 characters or more').optional(),
 });
 
 /** The settings every app runs by. README, "Settings", says what each is for. */

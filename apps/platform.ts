@@ -15,7 +15,7 @@ import {
   policyOn,
   type Reference,
 } from '#libs/framework';
-import { AuditEntry } from '#libs/audit';
+import { AUDIT_ENTITIES, AuditModule, AuditSettings } from '#libs/audit';
 import { Account, ApiRequest, ApiToken, IdentityModule, Session, SignInLink } from '#libs/identity';
 import { FormReader, IntakeModule, TaughtLabelEntity, virusScanAt, type VirusScan } from '#libs/intake';
 import { projectRoot } from '#libs/kernel';
@@ -105,8 +105,8 @@ function virusScan({ CLAMD_SOCKET, CLAMD_HOST, CLAMD_PORT }: Environment): Virus
 export const warehouseFolder = (environment: Environment) =>
   join(resolve(projectRoot, environment.DATA_DIR), 'warehouse', environment.REGION);
 
-/** What the rooms need to know of the world outside: the address people use, and how mail leaves. */
-export type Outside = { publicUrl: string; mail: MailSettings };
+/** What the rooms need to know of the world outside: the address people use, how mail leaves, and what signs the trail. */
+export type Outside = { publicUrl: string; mail: MailSettings; auditKey: string | null };
 
 /** The same out of the settings. Without a server mail is written to a folder of the data folder. */
 export function outsideOf(environment: Environment): Outside {
@@ -117,7 +117,7 @@ export function outsideOf(environment: Environment): Outside {
     domains: (environment.MAIL_DOMAINS ?? '').split(/[\s,]+/).filter((domain) => domain !== ''),
     folder: join(resolve(projectRoot, environment.DATA_DIR), 'mail'),
   };
-  return { publicUrl, mail };
+  return { publicUrl, mail, auditKey: environment.AUDIT_KEY ?? null };
 }
 
 /** The rooms put together for one database and one region, without the HTTP service. */
@@ -143,7 +143,7 @@ export const ENTITIES = [
   Account,
   Session,
   SignInLink,
-  AuditEntry,
+  ...AUDIT_ENTITIES,
   TaughtLabelEntity,
   ApiToken,
   ApiRequest,
@@ -173,7 +173,7 @@ export function roomModules(
   databaseUrl: string,
   { reference, typologies, taggers, groups, policy, gate }: Knowledge,
   warehouse: Warehouse,
-  { publicUrl, mail }: Outside,
+  { publicUrl, mail, auditKey }: Outside,
 ): DynamicModule[] {
   const references = join(projectRoot, 'data/reference');
   const returnPolicies = policiesFor(loadReturnPolicies(references), reference.region.id);
@@ -181,6 +181,7 @@ export function roomModules(
     TypeOrmModule.forRoot(appConnection(databaseUrl, ENTITIES)),
     FrameworkModule.with(reference),
     TypologyModule.with(typologies),
+    AuditModule.with(new AuditSettings(auditKey)),
     { module: IdentityModule },
     { module: IntakeModule },
     MailModule.with(mail),

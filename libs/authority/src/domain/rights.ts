@@ -109,6 +109,9 @@ export const RIGHTS = {
   'publications.propose': ['group-member'],
   'publications.approve': ['group-member', 'group-chair', 'steering-group-member'],
   'warehouse.build': ['administrator', 'operator'],
+  'audit.read': ['administrator', 'privacy-guardian', 'operator'],
+  'audit.read-whole': ['administrator', 'operator'],
+  'audit.of-summary': ['board-approver', 'privacy-guardian'],
   'accounts.administer': ['administrator', 'operator'],
   'account.own': EVERYONE,
 } satisfies Record<string, readonly Role[]>;
