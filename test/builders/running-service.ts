@@ -3,6 +3,7 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from '#libs/database';
+import { AuditTrail } from '#libs/audit';
 import { operatorFor, type Role } from '#libs/authority';
 import { AccountsService } from '#libs/identity';
 import { readEnvironment } from '../../apps/environment.js';
@@ -51,12 +52,17 @@ async function startOn(databaseUrl: string, folder: string) {
   const boards = foundation.knowledge.reference.region.boards.map(({ id }) => id);
   let people = 0;
 
-  /** A sign-in link for a new person with these roles. */
-  const linkFor = async (roles: Role[], boardId: string | null = null): Promise<string> => {
+  /** A sign-in link for a new person with these roles, who has said what they read for unless it is null. */
+  const linkFor = async (
+    roles: Role[],
+    boardId: string | null = null,
+    purpose: string | null = 'practice',
+  ): Promise<string> => {
     people += 1;
     const person = { email: `person${people}@example.org`, name: `Person ${people}`, roles, boardId };
     const added = await accounts.add(operatorFor(null), person, boards);
     if (!added.ok) throw new Error(added.refusals[0].code);
+    if (purpose) await service.get(AuditTrail).statePurpose(added.value, purpose);
     const link = await accounts.createSignInLink(operatorFor(null), added.value.id);
     if (!link.ok) throw new Error(link.refusals[0].code);
     return `${foundation.publicUrl}/sign-in/${link.value}`;

@@ -45,7 +45,7 @@ export class Seals {
     requireMay(actor, 'audit.read-whole');
     const { manager } = this.database;
     const [last] = await manager.query<{ position: string; hash: string }[]>(
-      `SELECT position::text, encode(hash, 'hex') AS hash FROM audit_link ORDER BY position DESC LIMIT 1`,
+      `SELECT position::text, encode(hash, 'hex') AS hash FROM audit_link l ORDER BY l.position DESC LIMIT 1`,
     );
     if (!last) return undefined;
     const seal = { ...last, madeAt: this.clock.now().toISOString() };

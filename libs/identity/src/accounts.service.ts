@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, IsNull, MoreThan } from 'typeorm';
 import { Account, Session, SignInLink } from './account.entity.js';
-import { recordAct } from '#libs/audit';
+import { recordAct, recordRefused } from '#libs/audit';
 import { checkNewAccount, type NewAccount, type NewAccountRefusal } from './domain/new-account.js';
 import { hashPassword, passwordMatches, passwordProblem, type PasswordRefusal } from './domain/password.js';
 import { requireMay, type Actor } from '#libs/authority';
@@ -80,7 +80,10 @@ export class AccountsService {
       const { affected } = await manager.update(SignInLink, unused, { usedAt: this.clock.now() });
       const link = affected === 1 ? await manager.findOneByOrFail(SignInLink, { tokenHash }) : null;
       const account = link && (await manager.findOneBy(Account, { id: link.accountId, closedAt: IsNull() }));
-      if (!account) return refused({ code: 'identity.link-used' });
+      if (!account) {
+        await recordRefused(manager, null, 'sign-in.link');
+        return refused({ code: 'identity.link-used' });
+      }
       await recordAct(manager, account, 'sign-in.link');
       return ok(account);
     });
@@ -94,7 +97,10 @@ export class AccountsService {
       .where({ email: email.trim().toLowerCase(), closedAt: IsNull() })
       .getOne();
     const matches = await passwordMatches(password, account?.passwordHash ?? null);
-    if (!account || !matches) return refused({ code: 'identity.sign-in-failed' });
+    if (!account || !matches) {
+      await recordRefused(this.database.manager, account, 'sign-in.password');
+      return refused({ code: 'identity.sign-in-failed' });
+    }
     await recordAct(this.database.manager, account, 'sign-in.password');
     return ok(account);
   }

@@ -1,6 +1,6 @@
 import { inTransaction } from '#libs/database';
 import { requireMay, type Actor } from '#libs/authority';
-import { recordAct } from '#libs/audit';
+import { recordAct, recordView } from '#libs/audit';
 import { Account } from '#libs/identity';
 import {
   NARRATIVE_FIELDS,
@@ -127,6 +127,7 @@ export class SummaryReader {
         [summaryId],
       );
       if (!head) return undefined;
+      await recordView(manager, actor, 'summary.view', head.id, { boardId: head.boardId });
       const isOwn = head.boardId === actor.boardId;
       return {
         ...head,

@@ -1,3 +1,4 @@
+import { PurposeNeeded } from '#libs/audit';
 import { HttpException } from '@nestjs/common';
 import type { z } from 'zod';
 import type { problem } from './api-schemas.js';
@@ -34,6 +35,10 @@ const PLAIN: Record<number, Pick<Problem, 'title' | 'detail'>> = {
   415: { title: 'Not a type we read', detail: 'Send application/json, or a file as multipart/form-data.' },
   429: { title: 'Too many requests', detail: 'Wait a minute, then go on more slowly.' },
 };
+const PURPOSE_FIRST = {
+  title: 'Say first what this is read for',
+  detail: 'Open /purpose in the browser you are signed in with, or send a key.',
+};
 const FAULT = {
   title: 'There is a problem with the service',
   detail: 'Try again later. Nothing you sent was stored in part.',
@@ -41,6 +46,7 @@ const FAULT = {
 
 /** A fault or refusal as the API tells it (RFC 9457). `sentences` are those of a refusal. */
 export function problemOf(status: number, fault: unknown, sentences?: readonly string[]): Problem {
+  if (fault instanceof PurposeNeeded) return { type: 'about:blank', status, ...PURPOSE_FIRST };
   const said =
     fault instanceof ApiProblem
       ? {

@@ -1,4 +1,5 @@
 import type { ActionsRefusal } from '#libs/actions';
+import type { PurposeRefusal } from '#libs/audit';
 import type {
   AdjudicationRefusal,
   AssignRefusal,
@@ -28,6 +29,7 @@ import { FRAMEWORK_IN_DETAIL, FRAMEWORK_REFUSALS } from '../framework/refusals.j
 import { KIND_WORDS } from '../release/in-words.js';
 
 type AnyRefusal =
+  | PurposeRefusal
   | ActionsRefusal
   | TaggerRefusal
   | CodingRefusal
@@ -83,6 +85,7 @@ export class Refused extends Error {
 
 /** The HTTP status of each refusal and its plain sentence. A refusal without an entry does not compile. */
 export const REFUSALS = {
+  'audit.purpose-unknown': [422, 'Select what you are reading for'],
   'identity.sign-in-failed': [401, 'The e-mail address or the password is not right.'],
   'identity.link-used': [
     401,

@@ -1,3 +1,4 @@
+import { AuditTrail } from '#libs/audit';
 import { REFERENCE, type Reference } from '#libs/framework';
 import { ROLE_LABELS, ROLES, type Actor } from '#libs/authority';
 import { AccountsService } from '#libs/identity';
@@ -34,12 +35,14 @@ const FIELD_OF: Partial<Record<RefusalCode, string>> = {
 export class PeopleController {
   constructor(
     private readonly accounts: AccountsService,
+    private readonly trail: AuditTrail,
     private readonly settings: ServiceSettings,
     @Inject(REFERENCE) private readonly reference: Reference,
   ) {}
 
   @Get()
-  list(@Who() actor: Actor) {
+  async list(@Who() actor: Actor) {
+    await this.trail.did(actor, 'account.list');
     return this.page(actor);
   }
 

@@ -4,6 +4,7 @@ import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/com
 import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { ownPath } from '../http/own-path.js';
 import { type FieldError, Page, Redirect } from '../http/page.js';
 import { May, Public, type SignedRequest, Who } from '../http/permissions.js';
 import { tell } from '../http/refusals.js';
@@ -92,9 +93,4 @@ const accountPage = ({ roles }: Actor, errors: FieldError[] = [], status = 200) 
 function accountTried({ ip, body }: FastifyRequest): string {
   const email = (body as { email?: unknown } | undefined)?.email;
   return `${ip} ${typeof email === 'string' ? email.trim().toLowerCase() : ''}`;
-}
-
-/** A path of this service to go on to; anything that could lead elsewhere becomes the home page. */
-function ownPath(next: string | undefined): string {
-  return next && /^\/(?![/\\])[\w\-./?=&%]*$/.test(next) ? next : '/';
 }

@@ -88,6 +88,9 @@ const allowed: Record<Action, Role[]> = {
   'publications.propose': ['group-member'],
   'publications.approve': ['group-member', 'group-chair', 'steering-group-member'],
   'warehouse.build': ['administrator'],
+  'audit.read': ['administrator', 'privacy-guardian'],
+  'audit.read-whole': ['administrator'],
+  'audit.of-summary': ['board-approver', 'privacy-guardian'],
   'accounts.administer': ['administrator'],
   'account.own': [...ROLES],
 };

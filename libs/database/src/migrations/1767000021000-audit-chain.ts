@@ -83,7 +83,8 @@ const LINKS = [
      BEGIN
        PERFORM pg_advisory_xact_lock(20133);
        SELECT * INTO last FROM audit_link ORDER BY position DESC LIMIT 1;
-       INSERT INTO audit_link SELECT (link_after(last, NEW)).*;
+       last := link_after(last, NEW);
+       INSERT INTO audit_link SELECT last.*;
        RETURN NULL;
      END $$`,
   `COMMENT ON FUNCTION link_audit_entry IS 'Puts a new entry at the end of the chain.'`,
