@@ -50,7 +50,8 @@ describe('what another board wrote', () => {
   });
 
   it('is read by a program under the name of its key, and one’s own without a word', async () => {
-    const [account] = await running.service.get(AccountsService).list(operatorFor(null));
+    const accounts = await running.service.get(AccountsService).list(operatorFor(null));
+    const account = accounts.find(({ boardId }) => boardId === 'brackenmoor');
     const made = await running.service.get(ApiTokensService).create(account!, { name: 'Register', days: 9 });
     const headers = { authorization: `Bearer ${made.ok && made.value}` };
     expect((await running.visitor().get(`/api/v1/summaries/${theirs}`, headers)).status).toBe(200);
@@ -119,15 +120,16 @@ describe('the page of the trail', () => {
     expect(await administrator.text('/audit?to=2001-01-01')).toContain('Nothing matches');
     const today = new Date().toISOString().slice(0, 10);
     expect(rowsOf(await administrator.text(`/audit?from=2001-01-01&to=${today}`))).toBeGreaterThan(0);
-    expect((await administrator.get('/audit?after=x&from=never&outcome=maybe&who=%00')).status).toBe(200);
+    expect((await administrator.get('/audit?after=x&from=never&outcome=maybe')).status).toBe(200);
+    expect((await administrator.get('/audit?who=%00')).status).toBe(400);
   });
 
   it('shows a privacy guardian what concerns their board, and nobody else anything', async () => {
-    const guardian = await running.signIn(['privacy-guardian'], 'cloughton');
+    const guardian = await running.signIn(['privacy-guardian'], 'cindermouth');
     expect(rowsOf(await guardian.text('/audit?action=summary.released'))).toBeGreaterThan(0);
     expect(await guardian.text(`/audit?subject=${theirs}`)).toContain('Nothing matches');
     for (const roles of [['board-approver'], ['group-chair'], ['coder']] as const)
-      expect((await (await running.signIn([...roles], roles[0] === 'board-approver' ? 'cloughton' : null)).get('/audit')).status).toBe(404); // prettier-ignore
+      expect((await (await running.signIn([...roles], roles[0] === 'board-approver' ? 'cindermouth' : null)).get('/audit')).status).toBe(404); // prettier-ignore
   });
 
   it('is taken out as CSV that no spreadsheet takes for formulas, which is written down first', async () => {

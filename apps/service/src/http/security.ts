@@ -7,6 +7,8 @@ import multipart, { type MultipartFile } from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
 import { LIMITS } from '#libs/intake';
 import { SESSION_LIMITS } from '#libs/identity';
+import { BadRequestException } from '@nestjs/common';
+import { isStorable } from './storable.js';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { CookieSerializeOptions } from '@fastify/cookie';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -43,6 +45,9 @@ export async function secure(app: NestFastifyApplication, publicUrl: string): Pr
   });
   await app.register(rateLimit, { global: false });
   const server = app.getHttpAdapter().getInstance();
+  server.addHook('preHandler', async ({ params, query, body }) => {
+    if (![params, query, body].every(isStorable)) throw new BadRequestException();
+  });
   server.addHook('preHandler', (request, reply, next) =>
     SAFE.has(request.method) || keyOf(request) !== undefined || isUnsubscribing(request)
       ? next()
