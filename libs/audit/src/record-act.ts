@@ -33,8 +33,8 @@ export async function recordAct(
 }
 
 /**
- * Adds that somebody saw what is another board's, and what for. Without a purpose known a person at a page is asked first:
- * `PurposeNeeded`. Programs say it when their key is made, commands by an option. What is one's own is not recorded.
+ * Adds that somebody saw what a board wrote, and what for. Without a purpose known a person at a page is asked first, unless
+ * it is their own board's: `PurposeNeeded`. Programs say it when their key is made, commands by an option.
  */
 export async function recordView(
   manager: EntityManager,
@@ -43,8 +43,9 @@ export async function recordView(
   subject: string | null,
   about: About = {},
 ): Promise<void> {
-  if (about.boardId && about.boardId === actor.boardId) return;
-  const purpose = about.purpose ?? currentOrigin().purpose ?? (await statedPurpose(manager, actor.id));
+  const isOwn = about.boardId != null && about.boardId === actor.boardId;
+  const known = about.purpose ?? currentOrigin().purpose;
+  const purpose = known ?? (isOwn ? undefined : await statedPurpose(manager, actor.id));
   await recordAct(manager, actor, action, subject, { ...about, purpose });
 }
 

@@ -14,6 +14,8 @@ export type TrailLine = {
   at: Date;
   actorId: string;
   who: string | null;
+  /** The board they work for now. */
+  actorBoard: string | null;
   roles: string[];
   boardId: string | null;
   action: string;
@@ -43,7 +45,7 @@ export type PurposeRefusal = { code: 'audit.purpose-unknown' };
 const PAGE = 50;
 const EXPORTED_AT_A_TIME = 2_000;
 const MOST_PEOPLE = 200;
-const COLUMNS = `e.id::text, e.at, e.actor_id AS "actorId", a.name AS who, e.roles, e.board_id AS "boardId", e.action, e.subject,
+const COLUMNS = `e.id::text, e.at, e.actor_id AS "actorId", a.name AS who, a.board_id AS "actorBoard", e.roles, e.board_id AS "boardId", e.action, e.subject,
   e.outcome, e.means, e.through, t.name AS key, e.address, e.request_id AS "requestId", e.purpose`;
 const NAMED = `LEFT JOIN account a ON a.id::text = e.actor_id LEFT JOIN api_token t ON e.means = 'key' AND t.id::text = e.through`;
 

@@ -20,7 +20,7 @@ export class SummaryTrailController {
   async show(@Who() actor: Actor, @Param('id') id: string) {
     const summary = await ownSummary(this.reader, actor, id);
     const lines = await this.trail.ofSummary(actor, id);
-    const seen = lines.filter(({ action }) => action === 'summary.view');
+    const seen = lines.filter(({ action, actorBoard }) => action === 'summary.view' && actorBoard !== summary.boardId);
     const readers = new Set(seen.map(({ actorId }) => actorId)).size;
     return new Page('audit/of-summary', { summary, lines: lines.map(lineInWords), views: seen.length, readers });
   }

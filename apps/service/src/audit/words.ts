@@ -35,7 +35,7 @@ const ACTIONS: Record<string, string> = {
   'summary.stop-lifted': 'lifted the stop on a summary',
   'summary.stopped': 'stopped a summary',
   'summary.submitted': 'submitted a summary',
-  'summary.view': 'read a summary of another board',
+  'summary.view': 'read a summary',
   'summary.withdrawn': 'withdrew a summary',
   'theme.view': 'read what was said of a theme',
   'token.create': 'made a key',
