@@ -74,7 +74,7 @@ const FILLED = `
 
 async function measureReaders(database: DataSource, report: Report): Promise<void> {
   const trail = new AuditTrail(database);
-  const pages = {
+  const pages: Record<string, () => Promise<unknown>> = {
     'the newest page': () => trail.read(administrator, {}),
     'a page in the middle': () => trail.read(administrator, {}, String(ENTRIES / 2)),
     'one person': () => trail.read(administrator, { who: 'person-7' }),
