@@ -104,18 +104,26 @@ export class Visitor {
     return (await this.get(path)).text();
   }
 
+  /** The token of the forms on a page. */
+  async token(from: string): Promise<string> {
+    return /name="_csrf" value="([^"]+)"/.exec(await this.text(from))?.[1] ?? '';
+  }
+
   /** Sends a form of the page at `from`, with the token that page holds. */
   async submit(from: string, to: string, fields: Record<string, string | File>): Promise<Response> {
-    const token = /name="_csrf" value="([^"]+)"/.exec(await this.text(from))?.[1] ?? '';
+    const token = await this.token(from);
     const body = new FormData();
     for (const [name, value] of Object.entries({ _csrf: token, ...fields })) body.append(name, value);
     return this.request(to, { method: 'POST', body });
   }
 
+  cookieHeader(): string {
+    return [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  }
+
   async request(path: string, init: RequestInit = {}): Promise<Response> {
-    const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     const headers = new Headers(init.headers);
-    headers.set('cookie', cookie);
+    headers.set('cookie', this.cookieHeader());
     const response = await fetch(new URL(path, this.origin), { ...init, headers, redirect: 'manual' });
     for (const set of response.headers.getSetCookie()) {
       const [, name, value] = /^([^=]+)=([^;]*)/.exec(set)!;

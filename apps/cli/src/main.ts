@@ -21,6 +21,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   accounts: async () => (await import('./commands/accounts.js')).accountsCommand(),
   forms: async () => (await import('./commands/forms.js')).formsCommand(),
   audit: async () => (await import('./commands/audit.js')).auditCommand(),
+  licences: async () => (await import('./commands/licences.js')).licencesCommand(),
   release: async () => (await import('./commands/release.js')).releaseCommand(),
 };
 
