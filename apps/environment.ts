@@ -41,6 +41,7 @@ const settings = z.object({
     .string()
     .regex(/^[A-Za-z0-9+/]{43}=$/, 'must be 32 bytes in base64, as "openssl rand -base64 32" prints')
     .optional(),
+  AUDIT_KEY: z.string().min(32, 'must have 32 characters or more').optional(),
 });
 
 /** The settings every app runs by. README, "Settings", says what each is for. */

@@ -15,7 +15,7 @@ import {
   policyOn,
   type Reference,
 } from '#libs/framework';
-import { AuditEntry } from '#libs/audit';
+import { AUDIT_ENTITIES, AuditModule, AuditSettings } from '#libs/audit';
 import {
   Account,
   ApiRequest,
@@ -118,8 +118,17 @@ function virusScan({ CLAMD_SOCKET, CLAMD_HOST, CLAMD_PORT }: Environment): Virus
 export const warehouseFolder = (environment: Environment) =>
   join(resolve(projectRoot, environment.DATA_DIR), 'warehouse', environment.REGION);
 
-/** What the rooms need to know of the world outside: the address people use, how they sign in, how mail leaves, whether duties come first. */
-export type Outside = { publicUrl: string; mail: MailSettings; signIn: SignInSettings; mustAcceptDuties: boolean };
+/**
+ * What the rooms need to know of the world outside: the address people use, how they sign in, how mail leaves, whether duties
+ * come first, and what signs the trail.
+ */
+export type Outside = {
+  publicUrl: string;
+  mail: MailSettings;
+  signIn: SignInSettings;
+  mustAcceptDuties: boolean;
+  auditKey: string | null;
+};
 
 /** The same out of the settings. Without a server mail is written to a folder of the data folder. */
 export function outsideOf(environment: Environment): Outside {
@@ -132,7 +141,8 @@ export function outsideOf(environment: Environment): Outside {
   };
   const mustAcceptDuties =
     (environment.DUTIES ?? (environment.REGION === 'invented' ? 'offered' : 'required')) === 'required';
-  return { publicUrl, mail, signIn: signInSettings(environment, publicUrl), mustAcceptDuties };
+  const auditKey = environment.AUDIT_KEY ?? null;
+  return { publicUrl, mail, signIn: signInSettings(environment, publicUrl), mustAcceptDuties, auditKey };
 }
 
 /** The rooms put together for one database and one region, without the HTTP service. */
@@ -159,7 +169,7 @@ export const ENTITIES = [
   Session,
   SignInLink,
   ...SIGN_IN_ENTITIES,
-  AuditEntry,
+  ...AUDIT_ENTITIES,
   TaughtLabelEntity,
   ApiToken,
   ApiRequest,
@@ -191,7 +201,7 @@ export function roomModules(
   databaseUrl: string,
   { reference, typologies, taggers, groups, policy, gate }: Knowledge,
   warehouse: Warehouse,
-  { publicUrl, mail, signIn, mustAcceptDuties }: Outside,
+  { publicUrl, mail, signIn, mustAcceptDuties, auditKey }: Outside,
 ): DynamicModule[] {
   const references = join(projectRoot, 'data/reference');
   const returnPolicies = policiesFor(loadReturnPolicies(references), reference.region.id);
@@ -199,6 +209,7 @@ export function roomModules(
     TypeOrmModule.forRoot(appConnection(databaseUrl, ENTITIES)),
     FrameworkModule.with(reference),
     TypologyModule.with(typologies),
+    AuditModule.with(new AuditSettings(auditKey)),
     { module: IdentityModule },
     SignInModule.with(signIn),
     { module: IntakeModule },

@@ -9,6 +9,7 @@ import { asOwner } from './builders/test-database.js';
 
 /** The tables that hold a board's words, and how a statement would touch one row of another board's. */
 const GUARDED = [
+  'audit_entry',
   'uploaded_file',
   'summary',
   'revision',
@@ -56,6 +57,7 @@ const GUARDED = [
 ];
 /** Of these nothing ever leaves the board; of the rest the region reads the released part. */
 const KEPT_BY_BOARD = [
+  'audit_entry',
   'uploaded_file',
   'revision_detail',
   'summary_event',
@@ -302,6 +304,9 @@ it('cannot change or remove history, the audit trail or a revision', async () =>
     recommendation_wording: 'passage_id',
     review_stage: 'on_day',
     review_fact: 'words',
+    audit_link: 'hash',
+    audit_seal: 'mac',
+    stated_purpose: 'purpose',
   };
   for (const [table, column] of Object.entries({ ...columns, ...more })) {
     const asOwnBoard = (sql: string) => inTransaction(app, operatorFor('ambleford'), (manager) => manager.query(sql));

@@ -3,6 +3,7 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from '#libs/database';
+import { AuditTrail } from '#libs/audit';
 import { operatorFor, type Role } from '#libs/authority';
 import { AccountsService } from '#libs/identity';
 import { readEnvironment } from '../../apps/environment.js';
@@ -57,12 +58,17 @@ async function startOn(databaseUrl: string, folder: string, more: NodeJS.Process
   const boards = foundation.knowledge.reference.region.boards.map(({ id }) => id);
   let people = 0;
 
-  /** A sign-in link for a new person with these roles. */
-  const linkFor = async (roles: Role[], boardId: string | null = null): Promise<string> => {
+  /** A sign-in link for a new person with these roles, who has said what they read for unless it is null. */
+  const linkFor = async (
+    roles: Role[],
+    boardId: string | null = null,
+    purpose: string | null = 'practice',
+  ): Promise<string> => {
     people += 1;
     const person = { email: `person${people}@example.org`, name: `Person ${people}`, roles, boardId };
     const added = await accounts.add(operatorFor(null), person, boards);
     if (!added.ok) throw new Error(added.refusals[0].code);
+    if (purpose) await service.get(AuditTrail).statePurpose(added.value, purpose);
     const link = await accounts.createSignInLink(operatorFor(null), added.value.id);
     if (!link.ok) throw new Error(link.refusals[0].code);
     return `${foundation.publicUrl}/sign-in/${link.value}`;
@@ -104,18 +110,26 @@ export class Visitor {
     return (await this.get(path)).text();
   }
 
+  /** The token of the forms on a page. */
+  async token(from: string): Promise<string> {
+    return /name="_csrf" value="([^"]+)"/.exec(await this.text(from))?.[1] ?? '';
+  }
+
   /** Sends a form of the page at `from`, with the token that page holds. */
   async submit(from: string, to: string, fields: Record<string, string | File>): Promise<Response> {
-    const token = /name="_csrf" value="([^"]+)"/.exec(await this.text(from))?.[1] ?? '';
+    const token = await this.token(from);
     const body = new FormData();
     for (const [name, value] of Object.entries({ _csrf: token, ...fields })) body.append(name, value);
     return this.request(to, { method: 'POST', body });
   }
 
+  cookieHeader(): string {
+    return [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  }
+
   async request(path: string, init: RequestInit = {}): Promise<Response> {
-    const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     const headers = new Headers(init.headers);
-    headers.set('cookie', cookie);
+    headers.set('cookie', this.cookieHeader());
     const response = await fetch(new URL(path, this.origin), { ...init, headers, redirect: 'manual' });
     for (const set of response.headers.getSetCookie()) {
       const [, name, value] = /^([^=]+)=([^;]*)/.exec(set)!;

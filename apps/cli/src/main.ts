@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { actingFrom } from '#libs/audit';
 import { projectVersion } from '#libs/kernel';
 import { Command } from 'commander';
 
@@ -19,6 +20,8 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   reviews: async () => (await import('./commands/reviews.js')).reviewsCommand(),
   accounts: async () => (await import('./commands/accounts.js')).accountsCommand(),
   forms: async () => (await import('./commands/forms.js')).formsCommand(),
+  audit: async () => (await import('./commands/audit.js')).auditCommand(),
+  licences: async () => (await import('./commands/licences.js')).licencesCommand(),
   release: async () => (await import('./commands/release.js')).releaseCommand(),
 };
 
@@ -30,7 +33,12 @@ const program = new Command('common-thread')
 const asked = Object.entries(COMMANDS).filter(([name]) => name === process.argv[2]);
 for (const [, load] of asked.length > 0 ? asked : Object.entries(COMMANDS)) program.addCommand(await load());
 
-program.parseAsync().catch((fault: unknown) => {
+/** The command as the trail names it: its words, without what it was given. */
+const words = process.argv
+  .slice(2, 4)
+  .filter((word) => /^[a-z]+$/.test(word))
+  .join(' ');
+actingFrom({ means: 'command', through: words }, () => program.parseAsync()).catch((fault: unknown) => {
   console.error(fault instanceof Error ? fault.message : String(fault));
   process.exitCode = 1;
 });

@@ -14,6 +14,7 @@ import { ACTIONS_CONTROLLERS } from './actions/controllers.js';
 import { ApiController } from './api/api.controller.js';
 import { ApiDescription } from './api/api-description.js';
 import { ApiPagesController } from './api/api-pages.controller.js';
+import { AUDIT_CONTROLLERS } from './audit/controllers.js';
 import { CIRCULATION_CONTROLLERS } from './circulation/controllers.js';
 import { Reading } from './circulation/reading.js';
 import { CODING_CONTROLLERS } from './coding/controllers.js';
@@ -72,6 +73,7 @@ export class AppModule {
         HealthController,
         HomeController,
         ...IDENTITY_CONTROLLERS,
+        ...AUDIT_CONTROLLERS,
         SummariesController,
         FormsController,
         SummaryFormController,

@@ -8,6 +8,7 @@ import { ApiDescription } from './api/api-description.js';
 import { AppModule } from './app.module.js';
 import { requireStatedPermissions } from './http/permissions.js';
 import { secure } from './http/security.js';
+import { traceRequests } from './http/trace.js';
 import { GOVUK_ASSETS, VIEWS } from './http/views.js';
 
 const BROWSER = join(projectRoot, 'apps/service/src/browser');
@@ -27,6 +28,7 @@ export async function createService(foundation: Foundation): Promise<NestFastify
   });
   requireStatedPermissions(app.get(DiscoveryService), new MetadataScanner(), app.get(Reflector));
   await secure(app, foundation.publicUrl);
+  traceRequests(app);
   for (const [index, [prefix, root]] of Object.entries(ASSETS).entries())
     await app.register(fastifyStatic, {
       prefix,

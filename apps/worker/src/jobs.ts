@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { AS_APP_ROLE, JOBS_SCHEMA } from '#libs/database';
+import { actingFrom } from '#libs/audit';
 import { type Actor, requireMay } from '#libs/authority';
 import { PgBoss } from 'pg-boss';
 
@@ -128,7 +129,7 @@ export class Jobs {
    * keeps what a job fails with.
    */
   private async told(job: string, work: () => Promise<void>): Promise<void> {
-    const fault = await work().then(
+    const fault = await actingFrom({ means: 'job', through: job }, work).then(
       () => undefined,
       (raised: { name: string; code?: string }) => raised,
     );

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { ActionRemindersService, EarlierActionsService, readEarlierActions, TakeUpService } from '#libs/actions';
+import { actingFrom, Seals } from '#libs/audit';
 import { CirculationService, OutboxService } from '#libs/circulation';
 import { CodingService, RecodingService, TrainingService } from '#libs/coding';
 import { ScheduledDigests } from '#libs/editions';
@@ -50,6 +51,7 @@ export async function startWorker(rooms: INestApplicationContext, foundation: Fo
     const refreshed = await refresh({ ...refreshParts(rooms, foundation.knowledge, environment), survey });
     await foundation.warehouse.refresh();
     await rooms.get(MatchingService).match(operatorFor(null));
+    await rooms.get(Seals).seal(operatorFor(null));
     survey = 'changes';
     return refreshed;
   };
@@ -76,7 +78,9 @@ export async function startWorker(rooms: INestApplicationContext, foundation: Fo
     /** To be awaited before the rooms are closed. */
     rest: () => foundation.jobs.rest(),
     loadFirstTime: (say: (line: string) => void) =>
-      loadFirstTime(rooms, foundation, environment.REGION, bringUpToDate, say),
+      actingFrom({ means: 'job', through: 'first start' }, () =>
+        loadFirstTime(rooms, foundation, environment.REGION, bringUpToDate, say),
+      ),
   };
 }
 

@@ -1,1 +1,14 @@
-export { AuditEntry, recordAct } from './audit-entry.entity.js';
+export { AuditModule } from './audit.module.js';
+export { AUDIT_ENTITIES, AuditEntry } from './audit-entry.entity.js';
+export { PurposeNeeded, recordAct, recordRefused, recordView } from './record-act.js';
+export type { About, Acting } from './record-act.js';
+export { actingFrom, actsByKey, currentOrigin } from './origin.js';
+export type { Means, Origin } from './origin.js';
+export { AuditTrail } from './trail.service.js';
+export type { PurposeRefusal, TrailFilters, TrailLine, TrailPage } from './trail.service.js';
+export { AuditSettings, Seals } from './seals.service.js';
+export type { Verified } from './seals.service.js';
+export { readSealLines, sealLine } from './domain/seal-line.js';
+export type { SignedSeal } from './domain/seal-line.js';
+export { PURPOSE_HOLDS_DAYS, PURPOSES } from './domain/purposes.js';
+export type { Purpose } from './domain/purposes.js';

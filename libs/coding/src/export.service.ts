@@ -37,7 +37,8 @@ export class ExportService {
     requireMay(actor, 'coding.export');
     const checked = checkExport(wishes, this.known());
     if (!checked.ok) return checked;
-    await recordAct(this.database.manager, actor, 'codings.export', JSON.stringify(checked.value));
+    const { purpose, ...taken } = checked.value;
+    await recordAct(this.database.manager, actor, 'codings.export', JSON.stringify(taken), { purpose });
     const folder = await mkdtemp(join(dirname(to), '.export-'));
     try {
       const rows = await this.writeIn(folder, actor, checked.value);

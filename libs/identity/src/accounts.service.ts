@@ -4,7 +4,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type FindOptionsWhere, In, IsNull, Like, MoreThan } from 'typeorm';
 import { type ChangeRefusal, changeStanding, closeAccount, type Standing } from './account-changes.js';
 import { Account, SignInLink } from './account.entity.js';
-import { recordAct } from '#libs/audit';
+import { recordAct, recordRefused } from '#libs/audit';
 import {
   addressOf,
   checkNewAccount,
@@ -143,7 +143,10 @@ export class AccountsService {
       const { affected } = await manager.update(SignInLink, unused, { usedAt: this.clock.now() });
       const link = affected === 1 ? await manager.findOneByOrFail(SignInLink, { tokenHash }) : null;
       const account = link && (await manager.findOneBy(Account, { id: link.accountId, closedAt: IsNull() }));
-      if (!account) return refused({ code: 'identity.link-used' });
+      if (!account) {
+        await recordRefused(manager, null, 'sign-in.link');
+        return refused({ code: 'identity.link-used' });
+      }
       await recordAct(manager, account, 'sign-in.link');
       return ok(account);
     });
@@ -153,9 +156,11 @@ export class AccountsService {
   async signInByPassword(email: string, password: string): Promise<Outcome<Account, SignInRefusal>> {
     const account = await this.withPassword({ email: email.trim().toLowerCase(), closedAt: IsNull() });
     const matches = await passwordMatches(password, account?.passwordHash ?? null);
-    const known = { id: account?.id ?? 'unknown' };
-    await recordAct(this.database.manager, known, matches ? 'sign-in.password' : 'sign-in.password-wrong');
-    if (!account || !matches) return refused({ code: 'identity.sign-in-failed' });
+    if (!account || !matches) {
+      await recordRefused(this.database.manager, account, 'sign-in.password');
+      return refused({ code: 'identity.sign-in-failed' });
+    }
+    await recordAct(this.database.manager, account, 'sign-in.password');
     return ok(account);
   }
 

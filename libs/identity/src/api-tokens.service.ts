@@ -4,7 +4,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, IsNull, MoreThan } from 'typeorm';
 import { Account } from './account.entity.js';
 import { ApiToken } from './api-token.entity.js';
-import { recordAct } from '#libs/audit';
+import { actsByKey, recordAct } from '#libs/audit';
 import { checkTokenWish, tokenState, type TokenRefusal, type TokenWish } from './domain/token-wish.js';
 import { requireMay, type Actor } from '#libs/authority';
 import { actionsOf } from './domain/scopes.js';
@@ -70,6 +70,7 @@ export class ApiTokensService {
     const token = await manager.findOneBy(ApiToken, { tokenHash, revokedAt: IsNull(), expiresAt: MoreThan(now) });
     const account = token && (await manager.findOneBy(Account, { id: token.accountId, closedAt: IsNull() }));
     if (!account) return undefined;
+    actsByKey(token.id);
     if (now.getTime() - (token.lastUsedAt?.getTime() ?? 0) > USED_EVERY_MS)
       await manager.update(ApiToken, { id: token.id }, { lastUsedAt: now });
     const { id, name, boardId, roles } = account;

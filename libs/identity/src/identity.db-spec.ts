@@ -1,5 +1,4 @@
 import { operatorFor, type Actor } from '#libs/authority';
-import { AuditEntry } from '#libs/audit';
 import { openRecord, type Record } from '../../../test/builders/record.js';
 import { asOwner } from '../../../test/builders/test-database.js';
 
@@ -129,11 +128,10 @@ describe('accounts', () => {
   it('leaves a trace of each act, by ids alone', async () => {
     const account = await add();
     await record.accounts.close(operator, account.id);
-    const trail = await record.database.manager.find(AuditEntry, {
-      where: { subject: account.id },
-      order: { id: 'ASC' },
-    });
-    expect(trail.map(({ actorId, action }) => [actorId, action])).toEqual([
+    const trail = await asOwner(record.url, 'SELECT actor_id, action FROM audit_entry WHERE subject = $1 ORDER BY id', [
+      account.id,
+    ]);
+    expect(trail.map(({ actor_id, action }) => [actor_id, action])).toEqual([
       ['operator', 'account.add'],
       ['operator', 'account.close'],
     ]);

@@ -187,8 +187,8 @@ export class FormsService {
     actor: Actor,
     summaryId: string,
   ): Promise<{ answers: FormAnswers; revisionId: string } | undefined> {
-    const page = await this.reader.find(actor, summaryId);
-    if (!page?.own) return undefined;
+    const page = await this.reader.findOwn(actor, summaryId);
+    if (!page) return undefined;
     const typed = await this.typedAnswers(actor, page.revisionId);
     const answers = typed ?? answersFromDraft(draftOfPage(page, ''), this.reference);
     return { answers: { ...answers, boardId: page.boardId }, revisionId: page.revisionId };

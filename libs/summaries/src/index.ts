@@ -14,6 +14,7 @@ export type {
   ReleasedLine,
   SummaryFilters,
   SummaryLine,
+  OwnSummary,
   SummaryPage,
 } from './summary-reader.js';
 export { Workflow } from './workflow.service.js';

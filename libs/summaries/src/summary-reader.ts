@@ -1,6 +1,6 @@
 import { inTransaction } from '#libs/database';
 import { requireMay, type Actor } from '#libs/authority';
-import { recordAct } from '#libs/audit';
+import { recordAct, recordView } from '#libs/audit';
 import { Account } from '#libs/identity';
 import {
   NARRATIVE_FIELDS,
@@ -65,6 +65,8 @@ export type SummaryPage = Omit<SummaryLine, 'passages'> & {
     revisions: { id: string; number: number; isEdition: boolean; at: Date }[];
   };
 };
+/** The same for its own board's people. */
+export type OwnSummary = SummaryPage & { own: NonNullable<SummaryPage['own']> };
 /** One thing that was done with a summary: who, when, why. */
 export type HistoryEntry = Pick<SummaryEvent, 'at' | 'kind' | 'changedFields' | 'note' | 'comments'> & {
   by: string;
@@ -116,8 +118,24 @@ export class SummaryReader {
     });
   }
 
-  /** One summary, or undefined when there is none that this reader may see. */
+  /** One summary, or undefined when there is none that this reader may see. That another board's was seen is recorded. */
   async find(actor: Actor, summaryId: string): Promise<SummaryPage | undefined> {
+    return this.load(actor, summaryId, ({ boardId }, manager) =>
+      recordView(manager, actor, 'summary.view', summaryId, { boardId }).then(() => true),
+    );
+  }
+
+  /** One summary of the actor's own board. */
+  async findOwn(actor: Actor, summaryId: string): Promise<OwnSummary | undefined> {
+    const found = await this.load(actor, summaryId, async ({ boardId }) => boardId === actor.boardId);
+    return found as OwnSummary | undefined;
+  }
+
+  private async load(
+    actor: Actor,
+    summaryId: string,
+    mayShow: (head: Pick<SummaryLine, 'boardId'>, manager: EntityManager) => Promise<boolean>,
+  ): Promise<SummaryPage | undefined> {
     requireMay(actor, 'summaries.read');
     return inTransaction(this.database, actor, async (manager) => {
       const [head] = await manager.query<Omit<SummaryPage, 'passages' | 'own'>[]>(
@@ -126,7 +144,7 @@ export class SummaryReader {
            FROM summary s JOIN revision r ON r.id = ${VISIBLE} WHERE s.id = $1`,
         [summaryId],
       );
-      if (!head) return undefined;
+      if (!head || !(await mayShow(head, manager))) return undefined;
       const isOwn = head.boardId === actor.boardId;
       return {
         ...head,

@@ -1,3 +1,4 @@
+import { PurposeNeeded } from '#libs/audit';
 import { HttpException } from '@nestjs/common';
 import type { z } from 'zod';
 import type { problem } from './api-schemas.js';
@@ -35,6 +36,10 @@ const PLAIN: Record<number, Pick<Problem, 'title' | 'detail'>> = {
   429: { title: 'Too many requests', detail: 'Wait a minute, then go on more slowly.' },
   503: { title: 'Not there for now', detail: 'Wait for as long as Retry-After says, then send it again.' },
 };
+const PURPOSE_FIRST = {
+  title: 'Say first what this is read for',
+  detail: 'Open /purpose in the browser you are signed in with, or send a key.',
+};
 const FAULT = {
   title: 'There is a problem with the service',
   detail: 'Try again later. Nothing you sent was stored in part.',
@@ -42,6 +47,7 @@ const FAULT = {
 
 /** A fault or refusal as the API tells it (RFC 9457). `sentences` are those of a refusal. */
 export function problemOf(status: number, fault: unknown, sentences?: readonly string[]): Problem {
+  if (fault instanceof PurposeNeeded) return { type: 'about:blank', status, ...PURPOSE_FIRST };
   const said =
     fault instanceof ApiProblem
       ? {

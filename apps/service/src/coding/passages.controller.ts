@@ -1,3 +1,4 @@
+import { AuditTrail } from '#libs/audit';
 import { CodingService, type CodingRefusal, type OpenPassage, type OwnPurpose } from '#libs/coding';
 import type { Actor } from '#libs/authority';
 import { Typologies } from '#libs/typology';
@@ -45,6 +46,7 @@ export class PassagesController {
   constructor(
     private readonly coding: CodingService,
     private readonly typologies: Typologies,
+    private readonly trail: AuditTrail,
   ) {}
 
   /** On to the passage to code next, or to the page that says there is none. */
@@ -69,6 +71,7 @@ export class PassagesController {
   async show(@Who() actor: Actor, @Param('id') id: string, @Query({ schema: shownQuery }) wanted: Shown) {
     const opened = await this.open(actor, id, wanted.purpose);
     if (opened instanceof Redirect) return opened;
+    await this.trail.saw(actor, 'coding.view', id, { boardId: opened.boardId, purpose: 'code' });
     const last = wanted.from === id ? undefined : await this.lastOne(actor, wanted.from, wanted.fromPurpose);
     const asDecided = { decisions: opened.own.decisions, unnamed: [] };
     return this.page(actor, opened, asDecided, { way: wanted, last, isUndone: wanted.undone !== undefined });

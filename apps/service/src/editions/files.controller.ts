@@ -1,3 +1,4 @@
+import { AuditTrail } from '#libs/audit';
 import { EditionsService } from '#libs/editions';
 import type { Actor } from '#libs/authority';
 import { isDocumentFormat, Press } from '#libs/print';
@@ -12,12 +13,14 @@ export class EditionFilesController {
   constructor(
     private readonly editions: EditionsService,
     private readonly press: Press,
+    private readonly trail: AuditTrail,
   ) {}
 
   @Get(':format')
   async file(@Who() actor: Actor, @Param('id') id: string, @Param('format') format: string) {
     const edition = isId(id) && isDocumentFormat(format) ? await this.editions.find(actor, id) : undefined;
     if (!edition?.document || !isDocumentFormat(format)) throw new NotFoundException();
+    await this.trail.did(actor, 'edition.download', id);
     const { name, type, bytes } = await this.press.print(format, edition.document);
     return new StreamableFile(bytes, { type, disposition: `attachment; filename="${name}"` });
   }

@@ -1,3 +1,4 @@
+import { AuditTrail, PurposeNeeded } from '#libs/audit';
 import { Forbidden } from '#libs/authority';
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import type { FastifyError, FastifyReply } from 'fastify';
@@ -9,6 +10,7 @@ import { Page } from './page.js';
 import type { SignedRequest } from './permissions.js';
 import { Refused, tell } from './refusals.js';
 import { NotSignedIn, OutOfScope, SecondFactorNeeded } from './session.guard.js';
+import { traceRefusal } from './trace.js';
 import { Views } from './views.js';
 
 type Answer = { status: number; title: string; sentences: readonly string[] };
@@ -53,12 +55,22 @@ const FAULT = {
 export class RefusalFilter implements ExceptionFilter {
   private readonly log = new Logger('http');
 
-  constructor(private readonly views: Views) {}
+  constructor(
+    private readonly views: Views,
+    private readonly trail: AuditTrail,
+  ) {}
 
   async catch(fault: unknown, host: ArgumentsHost): Promise<void> {
     const request = host.switchToHttp().getRequest<SignedRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const isApi = request.url.startsWith('/api/');
+    const answer = answerTo(fault);
+    await traceRefusal(this.trail, request, answer.status, fault);
+    if (fault instanceof PurposeNeeded && !isApi)
+      return void (await reply
+        .status(303)
+        .header('location', `/purpose?next=${encodeURIComponent(request.url)}`)
+        .send(''));
     if (fault instanceof NotSignedIn && !isApi && request.method === 'GET') {
       const next = request.url === '/' ? '' : `?next=${encodeURIComponent(request.url)}`;
       return void (await reply.status(303).header('location', `/sign-in${next}`).send(''));
@@ -74,7 +86,6 @@ export class RefusalFilter implements ExceptionFilter {
         .status(401)
         .type('text/html; charset=utf-8')
         .send(this.views.html(request, reply, new Page('signed-out', typedEntries(request)))));
-    const answer = answerTo(fault);
     if (answer.status >= 500 && !(fault instanceof Refused)) this.log.error(describeFault(fault, request));
     void reply.status(answer.status);
     if (answer.status === 503) void reply.header('retry-after', TRY_AGAIN_SECONDS);
@@ -120,6 +131,7 @@ function answerTo(fault: unknown): Answer {
 
 function statusOf(fault: unknown): number {
   if (fault instanceof Forbidden) return 404; // what someone may not do does not exist for them
+  if (fault instanceof PurposeNeeded) return 403;
   if (fault instanceof HttpException) return fault.getStatus();
   if (isDatabaseAway(fault)) return 503;
   return (fault as FastifyError).statusCode ?? 500;

@@ -1,4 +1,5 @@
 import type { ActionsRefusal } from '#libs/actions';
+import type { PurposeRefusal } from '#libs/audit';
 import type {
   AdjudicationRefusal,
   AssignRefusal,
@@ -49,6 +50,7 @@ import { SIGN_IN_IN_DETAIL, SIGN_IN_REFUSALS } from '../identity/refusals.js';
 import { KIND_WORDS } from '../release/in-words.js';
 
 type AnyRefusal =
+  | PurposeRefusal
   | ActionsRefusal
   | TaggerRefusal
   | CodingRefusal
@@ -122,6 +124,7 @@ export class Refused extends Error {
 export const REFUSALS = {
   ...PEOPLE_REFUSALS,
   ...SIGN_IN_REFUSALS,
+  'audit.purpose-unknown': [422, 'Select what you are reading for'],
   'identity.email-not-valid': [422, 'Enter an e-mail address in the correct format, like name@example.org'],
   'identity.name-missing': [422, 'Enter the name of the person'],
   'identity.role-missing': [422, 'Select at least one role'],

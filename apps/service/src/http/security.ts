@@ -7,6 +7,8 @@ import multipart, { type MultipartFile } from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
 import { AllowancesService } from '#libs/identity';
 import { LIMITS } from '#libs/intake';
+import { BadRequestException } from '@nestjs/common';
+import { isStorable } from './storable.js';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ServiceSettings } from '../settings.js';
@@ -38,6 +40,9 @@ export async function secure(app: NestFastifyApplication, publicUrl: string): Pr
     skipOnError: true, // without the database no request comes far
   });
   const server = app.getHttpAdapter().getInstance();
+  server.addHook('preHandler', async ({ params, query, body }) => {
+    if (![params, query, body].every(isStorable)) throw new BadRequestException();
+  });
   server.addHook('preHandler', (request, reply, next) =>
     SAFE.has(request.method) || keyOf(request) !== undefined || isFromAMachine(request)
       ? next()

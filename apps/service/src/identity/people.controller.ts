@@ -1,3 +1,4 @@
+import { AuditTrail } from '#libs/audit';
 import { REFERENCE, type Reference } from '#libs/framework';
 import { ROLES, type Actor, type Role } from '#libs/authority';
 import { AccountsService, SessionsService } from '#libs/identity';
@@ -52,12 +53,14 @@ export class PeopleController {
     private readonly invitations: InvitationsService,
     private readonly notices: Notices,
     private readonly jobs: Jobs,
+    private readonly trail: AuditTrail,
     private readonly settings: ServiceSettings,
     @Inject(REFERENCE) private readonly reference: Reference,
   ) {}
 
   @Get()
-  list(@Who() actor: Actor) {
+  async list(@Who() actor: Actor) {
+    await this.trail.did(actor, 'account.list');
     return this.page(actor);
   }
 

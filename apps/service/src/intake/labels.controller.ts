@@ -108,8 +108,8 @@ export class LabelsController {
   }
 
   private async find(actor: Actor, id: string): Promise<SummaryPage> {
-    const summary = summaryId.safeParse(id).success ? await this.reader.find(actor, id) : undefined;
-    if (!summary?.own) throw new NotFoundException();
+    const summary = summaryId.safeParse(id).success ? await this.reader.findOwn(actor, id) : undefined;
+    if (!summary) throw new NotFoundException();
     return summary;
   }
 }

@@ -1,13 +1,13 @@
 import type { Actor } from '#libs/authority';
 import { type Checked, GateService, linkedSummary, type ResolutionRefusal } from '#libs/release';
-import { SummaryReader, type WorkflowRefusal } from '#libs/summaries';
+import { type OwnSummary, SummaryReader, type WorkflowRefusal } from '#libs/summaries';
 import { Body, Controller, Get, NotFoundException, Param, Post } from '@nestjs/common';
 import type { z } from 'zod';
 import { type FieldError, Page, Redirect } from '../http/page.js';
 import { May, Who } from '../http/permissions.js';
 import { Refused, sentenceFor } from '../http/refusals.js';
 import { byField, fieldOf, KIND_WORDS } from './in-words.js';
-import { onRevision, type OwnSummary, ownSummary } from './own-summary.js';
+import { onRevision, ownSummary } from './own-summary.js';
 import { readDecisions } from './read-decisions.js';
 
 type Sent = z.infer<typeof onRevision>;

@@ -1,3 +1,4 @@
+import { AuditTrail } from '#libs/audit';
 import { REFERENCE, type Reference } from '#libs/framework';
 import type { Actor } from '#libs/authority';
 import { quarterInWords } from '#libs/kernel';
@@ -24,11 +25,13 @@ export class SearchController {
   constructor(
     private readonly searching: SearchService,
     private readonly typologies: Typologies,
+    private readonly trail: AuditTrail,
     @Inject(REFERENCE) private readonly reference: Reference,
   ) {}
 
   @Get()
   async search(@Who() actor: Actor, @Query({ schema: searchQuery }) query: SearchQuery) {
+    await this.trail.saw(actor, 'search.view');
     const found = await this.searching.search(actor, toRequest(query));
     const facets = FACETS.map((facet) => this.facet(facet, found.facets[facet], query));
     const chosen = facets.flatMap(({ legend, choices }) =>

@@ -28,6 +28,7 @@ import { ACCEPTED_FILES, mediaTypeOf } from '../http/file-types.js';
 import { May, Who } from '../http/permissions.js';
 import type { UploadedPart } from '../http/security.js';
 import { WORDS } from '../actions/words.js';
+import { ownSummary } from '../release/own-summary.js';
 import { highlight } from './highlight.js';
 import { type FileResult, type Rooms, takeIn } from './take-in.js';
 
@@ -152,8 +153,7 @@ export class SummariesController {
   @May('summaries.upload')
   @Post(':id/correction')
   async correct(@Who() actor: Actor, @Param('id') id: string, @Body('file') file: UploadedPart | undefined) {
-    const summary = await this.find(actor, id);
-    if (!summary.own) throw new NotFoundException();
+    const summary = await ownSummary(this.reader, actor, id);
     const [result] = await takeIn(actor, file ?? { name: '', bytes: new Uint8Array(), tooBig: false }, this.rooms, id);
     if (!result?.receipt) {
       const errors = [{ field: 'file', text: result?.message ?? 'Select the corrected form' }];
@@ -166,7 +166,7 @@ export class SummariesController {
   @May('summaries.read')
   @Get(':id/original')
   async original(@Who() actor: Actor, @Param('id') id: string, @Res({ passthrough: true }) reply: FastifyReply) {
-    await this.find(actor, id);
+    await ownSummary(this.reader, actor, id);
     const file = await this.reader.findOriginal(actor, id);
     if (!file) throw new NotFoundException();
     void reply.header('x-content-type-options', 'nosniff');
@@ -187,8 +187,8 @@ export class SummariesController {
   @May('summaries.read')
   @Get(':id/compare')
   async compare(@Who() actor: Actor, @Param('id') id: string, @Query({ schema: pair }) asked: z.infer<typeof pair>) {
-    const summary = await this.find(actor, id);
-    const revisions = summary.own?.revisions ?? [];
+    const summary = await ownSummary(this.reader, actor, id);
+    const { revisions } = summary.own;
     const [from, to] = [asked.from ?? revisions.at(-2)?.id, asked.to ?? revisions.at(-1)?.id];
     const fields = from && to ? await this.reader.compare(actor, id, from, to) : undefined;
     if (!fields) throw new NotFoundException();

@@ -1,3 +1,4 @@
+import { AuditTrail } from '#libs/audit';
 import { LONGEST_DESCRIPTION } from '#libs/search';
 import type { Actor } from '#libs/authority';
 import { type FoundPrecedents, Precedents, type ReadDescription } from '#libs/sustainment';
@@ -29,10 +30,13 @@ export class PrecedentsController {
   constructor(
     private readonly precedents: Precedents,
     private readonly typologies: Typologies,
+    private readonly trail: AuditTrail,
   ) {}
 
+  /** What for is asked before anything is typed, which would be lost on the way. */
   @Get()
-  ask() {
+  async ask(@Who() actor: Actor) {
+    await this.trail.saw(actor, 'precedents.view');
     return this.page(described.parse({}), { themes: [] });
   }
 

@@ -1,3 +1,4 @@
+import { AuditTrail } from '#libs/audit';
 import { ActionsReader } from '#libs/actions';
 import { may, type Actor } from '#libs/authority';
 import {
@@ -64,12 +65,15 @@ export class QueryController {
     private readonly tagging: TaggingService,
     private readonly typologies: Typologies,
     private readonly jobs: Jobs,
+    private readonly trail: AuditTrail,
   ) {}
 
   @May('sustainment.read')
   @Get(':id')
   async show(@Who() actor: Actor, @Param('id') id: string) {
-    return this.page(actor, await this.find(actor, id));
+    const line = await this.find(actor, id);
+    await this.trail.saw(actor, 'recurrence.view', id, { boardId: line.boardId });
+    return this.page(actor, line);
   }
 
   @May('sustainment.answer')

@@ -1,3 +1,4 @@
+import { AuditTrail } from '#libs/audit';
 import { CodingService } from '#libs/coding';
 import type { ChartView, Dashboard } from '#libs/dashboards';
 import type { Actor } from '#libs/authority';
@@ -29,6 +30,7 @@ export class ThemesController {
     private readonly answers: Answers,
     private readonly sustainment: SustainmentReader,
     private readonly actions: ActionFigures,
+    private readonly trail: AuditTrail,
     @Inject(DASHBOARDS) private readonly dashboards: Dashboard[],
   ) {}
 
@@ -56,6 +58,7 @@ export class ThemesController {
   async show(@Who() actor: Actor, @Param('code') id: string, @Query({ schema: filterQuery }) filters: Filters) {
     const code = this.typologies.inForce().codes.get(id);
     if (!code) return this.formerly(id);
+    await this.trail.saw(actor, 'theme.view', id);
     const cameBack = await this.sustainment.ofTheme(actor, id);
     const shared = {
       typology: this.typologies.inForce(),

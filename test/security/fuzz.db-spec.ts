@@ -1,0 +1,48 @@
+import { operatorFor } from '#libs/authority';
+import { AccountsService, ApiTokensService, SCOPE_IDS } from '#libs/identity';
+import fc from 'fast-check';
+import { type RunningService, startService } from '../builders/running-service.js';
+import { describedBy, land, type Landed, routes, shotsAt, shotsAtRoute, wrongWith } from './fuzz.js';
+
+/** How often each operation and each route is tried. The bench of the same name tries as often as it is told. */
+const TRIES = { operation: 12, route: 1 };
+const SEED = 8;
+
+let running: RunningService;
+let key: string;
+beforeAll(async () => {
+  running = await startService();
+  const accounts = await running.service.get(AccountsService).list(operatorFor(null));
+  const contributor = accounts.find(({ boardId }) => boardId !== null)!;
+  const made = await running.service
+    .get(ApiTokensService)
+    .create(contributor, { name: 'Fuzz', scopes: SCOPE_IDS, days: 1 });
+  if (made.ok) key = made.value;
+}, 120_000);
+afterAll(() => running?.stop());
+
+const told = ({ shot, status, body }: Landed, problem: string) =>
+  `${shot.method} ${shot.url.slice(0, 200)} ${problem}\n${JSON.stringify(shot.headers)} ${shot.payload?.slice(0, 300) ?? ''}\n${status} ${body.slice(0, 200)}`;
+
+it('answers whatever is sent to the API as it is described, or with a sentence that says why not', async () => {
+  for (const described of await describedBy(running)) {
+    const shots = fc.sample(shotsAt(described, { authorization: `Bearer ${key}` }), { numRuns: TRIES.operation, seed: SEED });
+    for (const shot of shots) {
+      const landed = await land(running, shot);
+      const problem = wrongWith(landed, described);
+      if (problem) throw new Error(told(landed, problem));
+    }
+  }
+}, 60_000); // prettier-ignore
+
+it('answers whatever is sent to a page or a form with a page, never with a fault', async () => {
+  const person = await running.signIn(['administrator', 'group-member', 'coder', 'board-approver'], 'ambleford');
+  const token = await person.token('/account');
+  const headers = { cookie: person.cookieHeader() };
+  for (const method of ['GET', 'POST'] as const)
+    for (const route of routes(running, method).filter((one) => !one.startsWith('/api/v1') && one !== '/sign-out'))
+      for (const shot of fc.sample(shotsAtRoute(method, route, headers, token), { numRuns: TRIES.route, seed: SEED })) {
+        const landed = await land(running, shot);
+        if (landed.status >= 500) throw new Error(told(landed, 'is a fault'));
+      }
+}, 60_000);
