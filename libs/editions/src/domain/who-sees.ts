@@ -1,6 +1,5 @@
 import type { DocumentKind } from '#libs/digests';
-import { type Action, type Actor, may } from '#libs/authority';
-import { mayOn } from './workflow.js';
+import { type Action, type Actor, may, reaches } from '#libs/authority';
 
 const WORK: readonly Action[] = [
   'editions.compose',
@@ -19,7 +18,7 @@ export type Sees = 'works' | 'reads' | 'nothing';
 
 /** Whether somebody works on the documents of a board, or with null, of the region. */
 export const worksOn = (actor: Actor, boardId: string | null): boolean =>
-  WORK.some((right) => mayOn(actor, right, boardId));
+  WORK.some((right) => reaches(actor, right, { boardId }));
 
 /**
  * What somebody sees of an edition: one of a board its own people alone; one of the region everybody once it is published,
