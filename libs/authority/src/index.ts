@@ -6,6 +6,7 @@ export {
   reaches,
   RELATIONS,
   relationsOf,
+  relationsTo,
   requireMay,
   requireReach,
   RIGHTS,

@@ -37,7 +37,7 @@ export class EditionSectionsController {
     private readonly comments: EditionComments,
   ) {}
 
-  @May('editions.read')
+  @May('editions.see-drafts')
   @Get()
   async show(@Who() actor: Actor, @Param('id') id: string, @Param('section') sectionId: string) {
     return this.page(actor, await this.at(actor, id, sectionId));

@@ -1,13 +1,16 @@
-import type { Action, Actor } from '#libs/authority';
-import { createParamDecorator, SetMetadata, type ExecutionContext, type Type } from '@nestjs/common';
+import type { Action, Actor, Relation } from '#libs/authority';
+import { applyDecorators, createParamDecorator, SetMetadata, type ExecutionContext, type Type } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 
 const PERMISSION = 'permission';
 export type Permission = Action | 'public';
 
-/** The right a route needs. */
-export const May = (action: Action) => SetMetadata(PERMISSION, action);
+const WITHIN = 'permission within';
+
+/** The right a route needs; with relations named, in one of those: what a page shows of one's own board alone, say. */
+export const May = (action: Action, ...within: Relation[]) =>
+  applyDecorators(SetMetadata(PERMISSION, action), SetMetadata(WITHIN, within));
 
 /** A route for people who are not signed in: signing in, health, assets. */
 export const Public = () => SetMetadata(PERMISSION, 'public');
@@ -25,6 +28,10 @@ export const Who = createParamDecorator((_: unknown, context: ExecutionContext):
 /** The right a handler states, or undefined where it states none. */
 export const permissionOf = (reflector: Reflector, handler: () => unknown, controller: Type): Permission | undefined =>
   reflector.getAllAndOverride<Permission | undefined>(PERMISSION, [handler, controller]);
+
+/** The relations in which a handler needs its right; none where any will do. */
+export const withinOf = (reflector: Reflector, handler: () => unknown, controller: Type): Relation[] =>
+  reflector.getAllAndOverride<Relation[] | undefined>(WITHIN, [handler, controller]) ?? [];
 
 /** Stops the start when a route states no permission: a forgotten one must not become an open one. */
 export function requireStatedPermissions(

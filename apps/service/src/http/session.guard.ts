@@ -2,7 +2,7 @@ import { type Actor, may } from '#libs/authority';
 import { ApiTokensService, SessionsService } from '#libs/identity';
 import { CanActivate, type ExecutionContext, HttpException, Injectable, NotFoundException } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { permissionOf, type SignedRequest } from './permissions.js';
+import { permissionOf, type SignedRequest, withinOf } from './permissions.js';
 import { keyOf, SESSION_COOKIE } from './security.js';
 
 /** Thrown where a page needs someone signed in and nobody is. */
@@ -24,11 +24,12 @@ export class SessionGuard implements CanActivate {
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<SignedRequest>();
     request.actor = await this.findActor(request);
-    const permission = permissionOf(this.reflector, context.getHandler() as () => unknown, context.getClass());
+    const route = [this.reflector, context.getHandler() as () => unknown, context.getClass()] as const;
+    const permission = permissionOf(...route);
     if (permission === 'public') return true;
     if (!request.actor) throw new NotSignedIn();
     // What someone may not do does not exist for them.
-    if (!permission || !may(request.actor, permission)) throw new NotFoundException();
+    if (!permission || !may(request.actor, permission, ...withinOf(...route))) throw new NotFoundException();
     return true;
   }
 

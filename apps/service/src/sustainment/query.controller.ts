@@ -66,7 +66,7 @@ export class QueryController {
     private readonly jobs: Jobs,
   ) {}
 
-  @May('sustainment.read')
+  @May('sustainment.read', 'own-board', 'every-board')
   @Get(':id')
   async show(@Who() actor: Actor, @Param('id') id: string) {
     return this.page(actor, await this.find(actor, id));

@@ -59,6 +59,7 @@ const allowed: Record<Action, Role[]> = {
   'dashboards.read': [...ROLES],
   'dashboards.compare-boards': ['administrator', 'group-member', 'group-chair', 'steering-group-member'],
   'editions.read': [...ROLES],
+  'editions.see-drafts': ['board-contributor', 'board-approver', 'administrator', 'group-member', 'group-chair'],
   'editions.compose': ['group-member', 'board-contributor', 'board-approver'],
   'editions.edit': ['group-member', 'board-contributor', 'board-approver'],
   'editions.comment': ['group-member', 'group-chair', 'board-contributor', 'board-approver'],

@@ -51,6 +51,7 @@ type Reach = { readonly [relation in Relation]?: readonly Role[] };
 
 /** What a passage is read by: somebody who codes reads what was released, and their own board's if they work for one. */
 const passagesBy = (roles: readonly Role[]) => ({ 'own-board': roles, released: roles }) satisfies Reach;
+const GIVERS: readonly Role[] = ['administrator', 'group-member'];
 
 /**
  * The table: of each action, which relation to a record each role reaches. Whoever holds two roles reaches what either
@@ -78,10 +79,10 @@ export const RIGHTS = {
   'reviews.follow': { 'every-board': REGIONAL },
   'search.read': { 'own-board': OF_A_BOARD, released: EVERYONE },
   'coding.code': passagesBy(['coder']),
-  'coding.assign': passagesBy(['administrator', 'group-member']),
+  'coding.assign': { ...passagesBy(GIVERS), region: GIVERS },
   'coding.adjudicate': passagesBy(['group-member']),
   'coding.recode': passagesBy(['group-member', 'coder']),
-  'coding.agreement': passagesBy(AGREEING),
+  'coding.agreement': { ...passagesBy(AGREEING), region: AGREEING },
   'coding.export': passagesBy(['administrator', 'group-member', 'coder', 'operator']),
   'tagger.read': { region: AGREEING },
   'tagger.train': { region: ['administrator', 'operator'] },
@@ -91,9 +92,13 @@ export const RIGHTS = {
   'typology.comment': { region: ['board-contributor', 'board-approver', ...COMMENTERS] },
   'typology.decide': { region: ['group-member'] },
   'typology.publish': { region: ['administrator'] },
-  'dashboards.read': { 'own-board': OF_A_BOARD, region: EVERYONE, self: EVERYONE },
+  'dashboards.read': { 'own-board': OF_A_BOARD, 'every-board': REGIONAL, region: EVERYONE, self: EVERYONE },
   'dashboards.compare-boards': { 'every-board': REGIONAL },
   'editions.read': { 'own-board': OF_A_BOARD, region: EVERYONE },
+  'editions.see-drafts': {
+    'own-board': WRITERS,
+    region: ['administrator', 'group-member', 'group-chair', 'operator'],
+  },
   'editions.compose': { 'own-board': WRITERS, region: ['group-member', 'operator'] },
   'editions.edit': { 'own-board': ['board-contributor', 'board-approver'], region: ['group-member'] },
   'editions.comment': { 'own-board': ['board-contributor', 'board-approver'], region: ['group-member', 'group-chair'] },
