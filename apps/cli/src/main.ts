@@ -22,6 +22,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   forms: async () => (await import('./commands/forms.js')).formsCommand(),
   audit: async () => (await import('./commands/audit.js')).auditCommand(),
   licences: async () => (await import('./commands/licences.js')).licencesCommand(),
+  rights: async () => (await import('./commands/rights.js')).rightsCommand(),
   release: async () => (await import('./commands/release.js')).releaseCommand(),
 };
 

@@ -5,7 +5,7 @@ import { RefusalLimit } from './domain/refusal-limit.js';
 import { currentOrigin } from './origin.js';
 
 /** Who acted: somebody signed in, or an account that tried to be. */
-export type Acting = Pick<Actor, 'id'> & Partial<Pick<Actor, 'roles' | 'boardId'>>;
+export type Acting = Pick<Actor, 'id'> & Partial<Pick<Actor, 'boardId'> & { roles: readonly string[] }>;
 /** What else is known of an act: whose record it was, where that is not the actor's own board's, and what for. */
 export type About = { boardId?: string | null; purpose?: string };
 

@@ -20,6 +20,7 @@ import { SignIn1767000018000 } from './migrations/1767000018000-sign-in.js';
 import { RequestAllowance1767000023000 } from './migrations/1767000023000-request-allowance.js';
 import { People1767000019000 } from './migrations/1767000019000-people.js';
 import { AuditChain1767000021000 } from './migrations/1767000021000-audit-chain.js';
+import { SecondWall1767000020000 } from './migrations/1767000020000-second-wall.js';
 import { WarehouseFacts1767000007000 } from './migrations/1767000007000-warehouse-facts.js';
 import { QuickFirstDay1767000008000 } from './migrations/1767000008000-quick-first-day.js';
 import { CreateRecord1765000000000 } from './migrations/1765000000000-create-record.js';
@@ -48,6 +49,7 @@ export const MIGRATIONS = [
   Fidelity1767000017000,
   SignIn1767000018000,
   People1767000019000,
+  SecondWall1767000020000,
   AuditChain1767000021000,
   RequestAllowance1767000023000,
 ];

@@ -1,6 +1,6 @@
 import { AuditTrail } from '#libs/audit';
 import { ActionsReader } from '#libs/actions';
-import { may, type Actor } from '#libs/authority';
+import { may, type Actor, reaches } from '#libs/authority';
 import {
   DISMISSALS,
   EmbeddingQueries,
@@ -68,7 +68,7 @@ export class QueryController {
     private readonly trail: AuditTrail,
   ) {}
 
-  @May('sustainment.read')
+  @May('sustainment.read', 'own-board', 'every-board')
   @Get(':id')
   async show(@Who() actor: Actor, @Param('id') id: string) {
     const line = await this.find(actor, id);
@@ -119,7 +119,6 @@ export class QueryController {
     const action = await this.actions.action(actor, line.actionId);
     const [quotes, steps] = [await this.quotes(actor, summaryId, code), await this.queries.steps(actor, line.id)];
     const theme = this.labelOf(code);
-    const isOwn = actor.boardId === line.boardId;
     const stands = line.goneWhy === null;
     const can = (step: Step) => stands && mayFollow(step, state) && may(actor, 'sustainment.query');
     return new Page(
@@ -138,7 +137,7 @@ export class QueryController {
           close: can('closed'),
           dismiss: can('dismissed'),
           reopen: can('reopened'),
-          answer: stands && mayFollow('answered', state) && isOwn && may(actor, 'sustainment.answer'),
+          answer: stands && mayFollow('answered', state) && reaches(actor, 'sustainment.answer', line),
         },
         form: {},
         words: WORDS,
