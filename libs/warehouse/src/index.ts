@@ -10,7 +10,7 @@ export { MART_COLUMNS, MART_NAMES } from './marts.js';
 export { sqlFor } from './sql-for.js';
 export type { ColumnType, MartColumn, MartName } from './marts.js';
 export type { Column, MartResult, Row } from './serving/loaded-snapshot.js';
-export { toArrow } from './to-arrow.js';
+export { writeArrow } from './write-arrow.js';
 export { WarehouseModule } from './warehouse.module.js';
 export { Warehouse } from './warehouse.js';
 export type { SnapshotView, WarehouseRefusal, WarehouseState } from './warehouse.js';
