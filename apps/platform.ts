@@ -57,8 +57,8 @@ export type Knowledge = {
   taggers: Taggers;
   /** The tagger that comes with the platform, whichever is in use. */
   shipped: Tagger;
-  /** The groups of words that indicator phrases and the cues of crosswalks may name. */
-  groups: Groups;
+  /** Reads the groups of words that indicator phrases and the cues of crosswalks may name. */
+  groups: () => Groups;
   policy: DisclosurePolicy;
   /** What the rules of the release gate know beside the text. */
   gate: GateContext;

@@ -137,10 +137,13 @@ export const refreshParts = (
 /** Forms come with an invented region only. What is found in them may stay, and shows what the gate looks for. */
 const INVENTED = 'Invented: no child, family or member of staff in it is real.';
 
-/** On the first start of all: the first people, and the forms that come with an invented region. */
+/**
+ * On the first start of all: the first people, and the forms that come with an invented region. A later start only asks for
+ * what changed meanwhile to be looked at, so that nobody waits for it.
+ */
 async function loadFirstTime(
   rooms: INestApplicationContext,
-  { knowledge, forms }: Foundation,
+  { knowledge, forms, jobs, warehouse }: Foundation,
   region: string,
   bringUpToDate: () => Promise<{ snapshotId: string }>,
   say: (line: string) => void,
@@ -163,6 +166,7 @@ async function loadFirstTime(
     await loadReviewsOf(region, rooms, say);
     await loadProposalsOf(region, rooms);
   }
+  if (!isFirst && warehouse.current()) return jobs.requestRefresh();
   await bringUpToDate();
   if (isFirst) await loadQueriesOf(region, rooms, say);
 }
