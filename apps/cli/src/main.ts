@@ -19,6 +19,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   reviews: async () => (await import('./commands/reviews.js')).reviewsCommand(),
   accounts: async () => (await import('./commands/accounts.js')).accountsCommand(),
   forms: async () => (await import('./commands/forms.js')).formsCommand(),
+  settings: async () => (await import('./commands/settings.js')).settingsCommand(),
   release: async () => (await import('./commands/release.js')).releaseCommand(),
 };
 
