@@ -44,7 +44,13 @@ import {
 import { Typologies, TYPOLOGY_ENTITIES, TypologyModule } from '#libs/typology';
 import { UPTAKE_ENTITIES, UptakeModule } from '#libs/uptake';
 import { type Warehouse, WarehouseModule } from '#libs/warehouse';
-import { type DynamicModule, type INestApplicationContext, Module } from '@nestjs/common';
+import {
+  type DynamicModule,
+  type INestApplicationContext,
+  type LoggerService,
+  type LogLevel,
+  Module,
+} from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import type { Environment } from './environment.js';
@@ -88,9 +94,20 @@ export async function openDatabase(environment: Environment): Promise<{ url: str
   const server = environment.DATABASE_URL
     ? { url: environment.DATABASE_URL, release: async () => undefined }
     : await startEmbeddedServer(join(resolve(projectRoot, environment.DATA_DIR), 'postgres'));
-  await migrate(server.url);
+  await migrate(server.url).catch((cause: unknown) => {
+    throw environment.DATABASE_URL && isUnreachable(cause) ? unreachable(cause) : cause;
+  });
   return server;
 }
+
+type Unreachable = { code: string };
+
+/** Nobody there, or nobody who lets us in: what whoever runs it has to put right, told without the address. */
+const isUnreachable = (cause: unknown): cause is Unreachable =>
+  /^(E[A-Z_]+|08...|28...|3D000|57P03|53300)$/.test(String((cause as Partial<Unreachable> | null)?.code));
+
+const unreachable = (cause: Unreachable) =>
+  new Error(`The setting DATABASE_URL is not right: the database there cannot be used (${cause.code}).`, { cause });
 
 /** A reader of forms that has each file checked for viruses first, where a scanner is set. */
 export const openFormReader = ({ reference }: Pick<Knowledge, 'reference'>, environment: Environment) =>
@@ -126,9 +143,10 @@ export async function openRooms(
   knowledge: Knowledge,
   warehouse: Warehouse,
   outside: Outside,
+  logger: LoggerService | LogLevel[] = ['error', 'fatal'],
 ): Promise<INestApplicationContext> {
   const rooms = { module: RoomsModule, imports: roomModules(databaseUrl, knowledge, warehouse, outside) };
-  return NestFactory.createApplicationContext(rooms, { logger: ['error', 'fatal'], abortOnError: false });
+  return NestFactory.createApplicationContext(rooms, { logger, abortOnError: false });
 }
 
 @Module({})

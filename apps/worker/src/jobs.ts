@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { AS_APP_ROLE, JOBS_SCHEMA } from '#libs/database';
 import { type Actor, requireMay } from '#libs/authority';
+import { Logger } from '@nestjs/common';
 import { PgBoss } from 'pg-boss';
 
 const REFRESH = 'refresh';
@@ -8,6 +9,12 @@ const TRAIN = 'train';
 const REMIND = 'remind';
 const COMPOSE = 'compose';
 const CIRCULATE = 'circulate';
+const QUEUES = [REFRESH, TRAIN, REMIND, COMPOSE, CIRCULATE];
+const STANDING = `
+  SELECT queue, count(job.id)::int AS jobs,
+    coalesce(extract(epoch FROM now() - min(job.start_after) FILTER (WHERE job.start_after <= now())), 0)::float AS oldest
+  FROM unnest($1::text[]) AS queue LEFT JOIN ${JOBS_SCHEMA}.job ON job.name = queue AND job.state < 'completed'
+  GROUP BY queue`;
 const UNDER_WAY = new Set(['created', 'retry', 'active']);
 
 /** The slow work of a process. `train` was asked for by the account named, or is done if it is worth it when it names none. */
@@ -25,6 +32,8 @@ export type Work = {
  */
 export class Jobs {
   private readonly boss: PgBoss;
+  private readonly log = new Logger('jobs');
+  private isStarted = false;
   private isResting = false;
   private refreshing: string | undefined;
   private circulating: string | undefined;
@@ -38,7 +47,9 @@ export class Jobs {
       max: 4,
       ...migrated,
     });
-    this.boss.on('error', (fault) => console.error(`jobs: ${fault.message}`));
+    this.boss.on('error', ({ name, code }: Error & { code?: string }) =>
+      this.log.error(`${name} ${code ?? ''}`.trimEnd()),
+    );
   }
 
   async start(): Promise<void> {
@@ -66,6 +77,18 @@ export class Jobs {
       retryDelayMax: 1800,
       expireInSeconds: 900,
     });
+    this.isStarted = true;
+  }
+
+  /** Whether work can be asked for and is done, by this process or another. */
+  isRunning(): boolean {
+    return this.isStarted && !this.isResting;
+  }
+
+  /** By queue, how many jobs wait or run, and for how many seconds the oldest of them has been due. */
+  async standing(): Promise<{ queue: string; jobs: number; oldest: number }[]> {
+    const { rows } = await this.boss.getDb().executeSql(STANDING, [QUEUES]);
+    return rows as { queue: string; jobs: number; oldest: number }[];
   }
 
   /** Asks for the suggestions and the warehouse to be brought up to date. */
@@ -119,13 +142,12 @@ export class Jobs {
    */
   async rest(seconds = 10): Promise<void> {
     this.isResting = true;
-    const finished = Promise.all(
-      [REFRESH, TRAIN, REMIND, COMPOSE, CIRCULATE].map((queue) => this.boss.offWork(queue, { wait: true })),
-    );
+    const finished = Promise.all(QUEUES.map((queue) => this.boss.offWork(queue, { wait: true })));
     await Promise.race([finished, wait(1000 * seconds, undefined, { ref: false })]);
   }
 
   async stop(): Promise<void> {
+    this.isStarted = false;
     await this.boss.stop({ graceful: true, timeout: 10_000 });
   }
 
@@ -140,7 +162,7 @@ export class Jobs {
     );
     if (!fault) return;
     const said = `${job} failed: ${fault.name} ${fault.code ?? ''}`.trimEnd();
-    if (!this.isResting) console.error(`jobs: ${said}`);
+    if (!this.isResting) this.log.error(said);
     throw new Error(said);
   }
 }

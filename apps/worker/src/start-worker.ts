@@ -29,7 +29,7 @@ import {
 } from '#libs/sustainment';
 import { readModel, type Tagger, TaggerVersions, TaggingService } from '#libs/tagging';
 import { PublishedVersions } from '#libs/typology';
-import type { INestApplicationContext } from '@nestjs/common';
+import { type INestApplicationContext, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Environment } from '../../environment.js';
 import type { Foundation } from '../../foundation.js';
@@ -78,6 +78,8 @@ export async function startWorker(rooms: INestApplicationContext, foundation: Fo
   };
 }
 
+const log = new Logger('worker');
+
 /** Works out how every review stands, each morning, so that a rule that came into force overnight holds for it. */
 async function workOutReviews(register: ReviewRegister, { region }: Knowledge['reference']): Promise<void> {
   for (const { id } of region.boards) await register.workOut(operatorFor(id));
@@ -92,7 +94,7 @@ async function remind(returns: RemindersService, actions: ActionRemindersService
 /** Composes the digest that is due, and has the group told. Where the figures are not ready, the next morning finds it still due. */
 export async function composeDue(digests: ScheduledDigests, jobs: Pick<Jobs, 'requestCirculation'>): Promise<void> {
   const composed = await digests.composeDue(operatorFor(null));
-  if (!composed.ok) console.error(`compose: not yet, ${composed.refusals[0].code}`);
+  if (!composed.ok) log.warn(`compose: not yet, ${composed.refusals[0].code}`);
   else if (composed.value !== null) await jobs.requestCirculation();
 }
 

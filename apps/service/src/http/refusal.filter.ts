@@ -55,7 +55,7 @@ export class RefusalFilter implements ExceptionFilter {
         .type('text/html; charset=utf-8')
         .send(this.views.html(request, reply, new Page('forms/signed-out', typedEntries(request)))));
     const answer = answerTo(fault);
-    if (answer.status >= 500 && !(fault instanceof Refused)) this.log.error(describeFault(fault, request));
+    if (answer.status >= 500 && !(fault instanceof Refused)) this.report(fault, request);
     void reply.status(answer.status);
     if (isApi)
       return void (await reply
@@ -63,6 +63,12 @@ export class RefusalFilter implements ExceptionFilter {
         .type('application/problem+json')
         .send(problemOf(answer.status, fault, fault instanceof Refused ? answer.sentences : undefined)));
     await reply.type('text/html; charset=utf-8').send(this.views.html(request, reply, new Page('error', answer)));
+  }
+
+  /** By the template of its route, since an address may hold a secret. */
+  private report(fault: unknown, { id, method, routeOptions }: SignedRequest): void {
+    const told = describeFault(fault, { method, url: routeOptions.url ?? 'none' });
+    this.log.error({ event: 'fault', request: id, fault: told });
   }
 }
 
