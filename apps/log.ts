@@ -38,7 +38,8 @@ export class Log implements LoggerService {
 
   debug = (message: unknown, ...more: unknown[]) => this.said('debug', message, more);
   verbose = (message: unknown, ...more: unknown[]) => this.said('debug', message, more);
-  log = (message: unknown, ...more: unknown[]) => this.said('info', message, more);
+  /** Nest tells each of its routes this way. */
+  log = (message: unknown, ...more: unknown[]) => this.said('debug', message, more);
   warn = (message: unknown, ...more: unknown[]) => this.said('warn', message, more);
   error = (message: unknown, ...more: unknown[]) => this.said('error', message, more);
   fatal = (message: unknown, ...more: unknown[]) => this.said('error', message, more);

@@ -8,6 +8,7 @@ import { AccountsService } from '#libs/identity';
 import { readEnvironment } from '../../apps/environment.js';
 import { layFoundation } from '../../apps/foundation.js';
 import { createService } from '../../apps/service/src/create-service.js';
+import type { Operation } from '../../apps/service/src/operation.js';
 import { startWorker } from '../../apps/worker/src/start-worker.js';
 import { createTestDatabase, templateDatabase } from './test-database.js';
 
@@ -15,13 +16,13 @@ import { createTestDatabase, templateDatabase } from './test-database.js';
 export type RunningService = Awaited<ReturnType<typeof startService>>;
 
 /** With `load` it holds what a first start brings in: the invented region's Word forms, and figures of them. */
-export async function startService({ load = true }: { load?: boolean } = {}) {
+export async function startService({ load = true, operation }: { load?: boolean; operation?: Operation } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'common-thread-service-'));
-  return startOn(load ? await copyLoadedRegion(folder) : await createTestDatabase(), folder);
+  return startOn(load ? await copyLoadedRegion(folder) : await createTestDatabase(), folder, operation);
 }
 
 /** A copy of the database of a service after its first start, and of its data into `folder`. One load serves a whole run. */
-async function copyLoadedRegion(folder: string): Promise<string> {
+export async function copyLoadedRegion(folder: string): Promise<string> {
   const kept = join(process.env.TEST_FOLDER!, 'loaded');
   await templateDatabase('loaded', async (databaseUrl) => {
     const first = await startOn(databaseUrl, mkdtempSync(join(tmpdir(), 'common-thread-service-')));
@@ -33,7 +34,7 @@ async function copyLoadedRegion(folder: string): Promise<string> {
   return createTestDatabase('loaded');
 }
 
-async function startOn(databaseUrl: string, folder: string) {
+async function startOn(databaseUrl: string, folder: string, operation?: Operation) {
   const port = await freePort();
   const settings = {
     PORT: String(port),
@@ -43,7 +44,7 @@ async function startOn(databaseUrl: string, folder: string) {
   };
   const environment = readEnvironment(settings);
   const { foundation, close } = await layFoundation(environment);
-  const service = await createService(foundation);
+  const service = await createService(foundation, operation);
   const worker = await startWorker(service, foundation, environment);
   await foundation.warehouse.refresh();
   await service.listen(port, '127.0.0.1');
