@@ -4,6 +4,7 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from '#libs/database';
+import { eventually } from '../builders/eventually.js';
 import { type StartedProcess, startProcess } from '../builders/started-process.js';
 import { createTestDatabase } from '../builders/test-database.js';
 
@@ -13,7 +14,13 @@ const started: StartedProcess[] = [];
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'common-thread-stopping-'));
   const REGION = 'north-west'; // which has nothing to load
-  settings = { DATABASE_URL: await createTestDatabase(), DATA_DIR: folder, REGION, LOG_FORMAT: 'json' };
+  settings = {
+    DATABASE_URL: await createTestDatabase(),
+    DATA_DIR: folder,
+    REGION,
+    LOG_FORMAT: 'json',
+    MOST_DELAY: '60000',
+  };
 });
 afterAll(() => {
   for (const { child } of started) child.kill('SIGKILL');
@@ -35,6 +42,7 @@ function beginSignIn(port: number) {
   const answered = new Promise<number | undefined>((resolve, reject) =>
     begun.on('response', (answer) => resolve(answer.resume().statusCode)).on('error', reject),
   );
+  answered.catch(() => undefined); // told where it is awaited
   begun.write(body.slice(0, 5));
   const finish = () => begun.end(body.slice(5));
   return { answered, finish };
@@ -56,7 +64,7 @@ it('finishes what is under way when it is told to stop, takes nothing new, and e
   await fetch(`http://127.0.0.1:${port}/health/live`); // by now the other one has arrived
   child.kill('SIGTERM');
   await saying('"event":"stopping"');
-  expect(await takesConnections(port)).toBe(false);
+  await eventually(async () => expect(await takesConnections(port)).toBe(false));
   finish();
   expect(await answered).toBe(403); // a form without the token of its page
   expect(await ended).toBe(0);

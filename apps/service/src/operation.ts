@@ -3,13 +3,16 @@ import { Log, logSettings } from '../../log.js';
 
 const SECOND = 1000;
 
-/** How the service is run: what it logs, whom it believes, how much it takes on and how long it waits. */
+/**
+ * How the service is run: what it logs, whom it believes, how much it takes on and how long it waits. Without settings, as a
+ * test or a bench runs it, it logs what is wrong alone and takes on whatever comes.
+ */
 export class Operation {
   log = new Log({ level: 'warn', format: 'pretty' });
   trustedProxies = 'loopback';
   metricsToken: string | undefined;
-  mostRequests = 200;
-  mostDelayMs = SECOND;
+  mostRequests = 10_000;
+  mostDelayMs = 60 * SECOND;
   /** For a client to send the head of a request, and all of it. */
   headersTimeoutMs = 15 * SECOND;
   requestTimeoutMs = 120 * SECOND;

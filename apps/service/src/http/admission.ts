@@ -20,16 +20,14 @@ export class Admission {
   shed = 0;
   delayMs = 0;
   private readonly delays = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
-  private readonly timer: NodeJS.Timeout;
+  private timer: NodeJS.Timeout | undefined;
 
-  constructor(private readonly capacity: Capacity) {
-    this.delays.enable();
-    this.timer = setInterval(() => this.sample(), SAMPLE_MS).unref();
-  }
+  constructor(private readonly capacity: Capacity) {}
 
   /** Before anything else is done for a request. */
   guard(server: FastifyInstance): void {
     server.addHook('onRequest', async (request, reply) => this.admit(request, reply));
+    server.addHook('onListen', async () => this.watch()); // what a start takes is no sign of load
     server.addHook('onClose', async () => this.close());
   }
 
@@ -43,6 +41,11 @@ export class Admission {
 
   private isTooMuch(): boolean {
     return this.underWay > this.capacity.mostRequests || this.delayMs > this.capacity.mostDelayMs;
+  }
+
+  private watch(): void {
+    this.delays.enable();
+    this.timer = setInterval(() => this.sample(), SAMPLE_MS).unref();
   }
 
   private sample(): void {
