@@ -28,8 +28,9 @@ async function start(): Promise<() => Promise<void>> {
 
   return async () => {
     operation.isStopping = true;
+    const drained = drain(service.getHttpServer());
     operation.log.event('info', 'stopping');
-    await Promise.all([worker?.rest(), drain(service.getHttpServer())]);
+    await Promise.all([worker?.rest(), drained]);
     await service.close();
     await close();
     operation.log.event('info', 'stopped');
