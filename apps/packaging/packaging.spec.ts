@@ -96,20 +96,22 @@ it.each(UNITS)('%s shuts itself in, and hands secrets over as files', (name) => 
   expect(lines.some((line) => line.startsWith('LoadCredential=database-url:'))).toBe(true);
 });
 
-const analyze = spawnSync('systemd-analyze', ['--version']).status === 0 ? it : it.skip;
+it('is what systemd understands, each line of it, where there is one to ask', () => {
+  expect(saysSystemd().join('')).toBe('');
+});
 
-analyze('is what systemd understands, each line of it', () => {
+/** What systemd finds wrong with the units; nothing where there is no systemd. */
+function saysSystemd(): string[] {
+  if (spawnSync('systemd-analyze', ['--version']).status !== 0) return [];
   const folder = mkdtempSync(join(tmpdir(), 'units-'));
   try {
-    for (const name of UNITS) {
-      writeFileSync(
-        join(folder, name),
-        unit(name).replaceAll('/opt/common-thread/node_modules/.bin/node', process.execPath),
-      );
+    return UNITS.map((name) => {
+      const here = unit(name).replaceAll('/opt/common-thread/node_modules/.bin/node', process.execPath);
+      writeFileSync(join(folder, name), here);
       const { stdout, stderr } = spawnSync('systemd-analyze', ['verify', '--man=no', join(folder, name)]);
-      expect(`${stdout.toString()}${stderr.toString()}`).toBe('');
-    }
+      return `${stdout.toString()}${stderr.toString()}`;
+    });
   } finally {
     rmSync(folder, { recursive: true });
   }
-});
+}
