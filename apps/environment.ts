@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 
 /** Whether an address is of https, or of this machine, where nothing can listen in. */
@@ -6,67 +7,298 @@ function isHttpsOrHere(address: string): boolean {
   return protocol === 'https:' || (protocol === 'http:' && /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname));
 }
 
-const port = z.coerce.number().int().min(0).max(65_535);
+/** What the reference of the settings says of one, beside its schema. */
+type About = {
+  about: string;
+  example: string;
+  /** What holds where it is not given, where that is no value of its own. */
+  unset?: string;
+  /** May come from a file named by the same setting with `_FILE`, and is never repeated in what is said. */
+  isSecret?: true;
+};
+
+const text = (wrong: string) => z.string(wrong).min(1, wrong);
+const port = z.coerce
+  .number('it must be a port, a whole number from 0 to 65535')
+  .pipe(
+    z
+      .int('it must be a port, a whole number from 0 to 65535')
+      .min(0, 'it must be a port, a whole number from 0 to 65535')
+      .max(65_535, 'it must be a port, a whole number from 0 to 65535'),
+  );
+const count = (most: number) =>
+  z.coerce
+    .number(`it must be a whole number from 1 to ${most}`)
+    .pipe(
+      z
+        .int(`it must be a whole number from 1 to ${most}`)
+        .min(1, `it must be a whole number from 1 to ${most}`)
+        .max(most, `it must be a whole number from 1 to ${most}`),
+    );
+const oneOf = <const V extends readonly [string, ...string[]]>(values: V) =>
+  z.enum(values, `it must be one of ${values.join(', ')}`);
+const setting = <S extends z.ZodType>(schema: S, about: About): S => schema.meta(about);
+
 const settings = z.object({
-  PORT: port.default(3000),
-  HOST: z.string().default('127.0.0.1'),
-  DATA_DIR: z.string().min(1).default('.data'),
-  REGION: z.string().min(1).default('invented'),
-  DATABASE_URL: z
-    .string()
-    .regex(/^postgres(ql)?:\/\//, 'must start with postgres://')
-    .optional(),
-  PUBLIC_URL: z.url().optional(),
-  CLAMD_SOCKET: z.string().optional(),
-  CLAMD_HOST: z.string().optional(),
-  CLAMD_PORT: port.default(3310),
-  DUTIES: z.enum(['required', 'offered']).optional(),
-  PROCESSES: z.enum(['service', 'worker', 'both']).default('both'),
-  SMTP_URL: z
-    .string()
-    .regex(/^smtps?:\/\//, 'must start with smtp:// or smtps://')
-    .optional(),
-  MAIL_FROM: z
-    .string()
-    .regex(/^[^\r\n]+@[^\r\n]+$/, 'must be an e-mail address')
-    .optional(),
-  MAIL_DOMAINS: z.string().optional(),
-  OIDC_ISSUER: z.url().refine(isHttpsOrHere, 'must start with https://').optional(),
-  OIDC_CLIENT_ID: z.string().optional(),
-  OIDC_CLIENT_SECRET: z.string().optional(),
-  OIDC_NAME: z.string().max(60).optional(),
-  OIDC_SECOND_FACTOR: z.enum(['own', 'trusted']).default('own'),
-  SECOND_FACTOR: z.enum(['required', 'offered']).optional(),
-  SECRETS_KEY: z
-    .string()
-    .regex(/^[A-Za-z0-9+/]{43}=$/, 'must be 32 bytes in base64, as "openssl rand -base64 32" prints')
-    .optional(),
-  AUDIT_KEY: z.string().min(32, 'must have 32 characters or more').optional(),
+  PORT: setting(port.default(3000), { about: 'the port the service listens on', example: '8080' }),
+  HOST: setting(text('it must be an address or a name').default('127.0.0.1'), {
+    about: 'the address the service listens at; `0.0.0.0` is all of the machine, for a container or behind a firewall',
+    example: '0.0.0.0',
+  }),
+  PUBLIC_URL: setting(
+    z.url({ protocol: /^https?$/, error: 'it must be an address that starts with http:// or https://' }).optional(),
+    {
+      about: 'the address people use; with `https` cookies are sent over https only',
+      example: 'https://learning.example.org',
+      unset: '`http://localhost:PORT`',
+    },
+  ),
+  TRUSTED_PROXIES: setting(
+    z
+      .string()
+      .regex(
+        /^(loopback|[\da-fA-F:.]+(\/\d{1,3})?)(\s*,\s*(loopback|[\da-fA-F:.]+(\/\d{1,3})?))*$/,
+        'it must be addresses or subnets parted by commas, as in 10.0.0.0/8',
+      )
+      .default('loopback'),
+    {
+      about: 'the addresses of proxies whose word is taken for who asks and for the number of a request',
+      example: '10.0.0.0/8, loopback',
+    },
+  ),
+  DATA_DIR: setting(text('it must name a folder').default('.data'), {
+    about: 'the folder of the snapshots, of the mail where there is no server, and of the embedded database',
+    example: '/var/lib/common-thread',
+  }),
+  DATABASE_URL: setting(
+    z
+      .string()
+      .regex(/^postgres(ql)?:\/\//, 'it must start with postgres://')
+      .optional(),
+    {
+      about: 'a PostgreSQL 15 or newer; its user must be able to create a role',
+      example: 'postgres://common_thread:secret@db:5432/common_thread',
+      unset: 'an embedded one in `DATA_DIR`',
+      isSecret: true,
+    },
+  ),
+  REGION: setting(text('it must name a file of data/reference/regions').default('invented'), {
+    about: 'a file of `data/reference/regions/`; `north-west` is the real region, without any text',
+    example: 'north-west',
+  }),
+  PROCESSES: setting(oneOf(['service', 'worker', 'both']).default('both'), {
+    about: '`service`, or `both` service and worker in one process; `npm run worker` runs a worker alone',
+    example: 'service',
+  }),
+  CLAMD_HOST: setting(text('it must be an address or a name').optional(), {
+    about: 'where a ClamAV daemon listens; then no file is opened that it has not found clean',
+    example: 'clamav',
+    unset: 'no virus scan',
+  }),
+  CLAMD_PORT: setting(port.default(3310), { about: 'the port of that daemon', example: '3310' }),
+  CLAMD_SOCKET: setting(text('it must be the path of a socket').optional(), {
+    about: 'its socket, in place of host and port',
+    example: '/run/clamav/clamd.ctl',
+    unset: 'none',
+  }),
+  SMTP_URL: setting(
+    z
+      .string()
+      .regex(/^smtps?:\/\//, 'it must start with smtp:// or smtps://')
+      .optional(),
+    {
+      about: 'the mail server',
+      example: 'smtp://user:password@mail.example.org:587',
+      unset: 'mail goes to `DATA_DIR/mail`',
+      isSecret: true,
+    },
+  ),
+  MAIL_FROM: setting(
+    z
+      .string()
+      .regex(/^[^\r\n]+@[^\r\n]+$/, 'it must be an e-mail address')
+      .optional(),
+    {
+      about: 'the address mail comes from; needed with `SMTP_URL`',
+      example: 'Common Thread <learning@example.org>',
+      unset: 'none',
+    },
+  ),
+  MAIL_DOMAINS: setting(text('it must be domains parted by commas').optional(), {
+    about: 'the domains mail may go to, parted by commas',
+    example: 'example.org, example.gov.uk',
+    unset: 'any',
+  }),
+  OIDC_ISSUER: setting(
+    z.url('it must start with https://').refine(isHttpsOrHere, 'it must start with https://').optional(),
+    {
+      about: 'the address of an OpenID provider, through which people sign in; needs the next three as well',
+      example: 'https://login.example.org',
+      unset: 'sign-in by link, password and passkey alone',
+    },
+  ),
+  OIDC_CLIENT_ID: setting(text('it must be the name the provider knows us by').optional(), {
+    about: 'the name that provider knows this service by',
+    example: 'common-thread',
+    unset: 'none',
+  }),
+  OIDC_CLIENT_SECRET: setting(text('it must be the secret the provider gave').optional(), {
+    about: 'the secret it gave this service',
+    example: 'pUq8Xn2vT0aWz5Lr',
+    unset: 'none',
+    isSecret: true,
+  }),
+  OIDC_NAME: setting(z.string().max(60, 'it must have 60 characters or fewer').optional(), {
+    about: 'what the button on the sign-in page calls that provider',
+    example: 'your council',
+    unset: 'none',
+  }),
+  OIDC_SECOND_FACTOR: setting(oneOf(['own', 'trusted']).default('own'), {
+    about: 'whether the second factor is asked for here, or that provider is `trusted` when it says it has asked',
+    example: 'trusted',
+  }),
+  SECOND_FACTOR: setting(oneOf(['required', 'offered']).optional(), {
+    about: 'whether those who approve, decide or administer must sign in with a second factor',
+    example: 'required',
+    unset: '`required`; `offered` in the invented region',
+  }),
+  SECRETS_KEY: setting(
+    z
+      .string()
+      .regex(/^[A-Za-z0-9+/]{43}=$/, 'it must be 32 bytes in base64, as "openssl rand -base64 32" prints')
+      .optional(),
+    {
+      about: 'encrypts the secrets of authenticator apps; the same for every replica',
+      example: 'q0m4i6f8zGdCwzFJ7S0mH1y2v3b4n5k6l7p8r9t0u1w=',
+      unset: 'a key made at the first start, in `DATA_DIR`',
+      isSecret: true,
+    },
+  ),
+  DUTIES: setting(oneOf(['required', 'offered']).optional(), {
+    about: 'whether people accept their duties before anything else',
+    example: 'required',
+    unset: '`required`; `offered` in the invented region',
+  }),
+  AUDIT_KEY: setting(z.string().min(32, 'it must have 32 characters or more').optional(), {
+    about: 'signs the seals of the audit trail; kept out of the database: `libs/audit/README.md`',
+    example: 'hT7d-2kQ9v_Zr4Lm8Xc1Wb6Ny3Ps5Ga0',
+    unset: 'seals are not signed',
+    isSecret: true,
+  }),
+  LOG_LEVEL: setting(oneOf(['debug', 'info', 'warn', 'error']).default('info'), {
+    about: 'the least grave events that are logged; each request is `info`, those for styles and scripts `debug`',
+    example: 'warn',
+  }),
+  LOG_FORMAT: setting(oneOf(['json', 'pretty']).optional(), {
+    about: 'a JSON object a line, or lines to read; with `json` set, no sign-in link is printed',
+    example: 'json',
+    unset: '`pretty` on a terminal, else `json`',
+  }),
+  METRICS_TOKEN: setting(
+    z
+      .string()
+      .regex(/^[\w.~+/=-]{16,}$/, 'it must be at least 16 letters, digits or .~+/=_-')
+      .optional(),
+    {
+      about: 'what a Prometheus sends as its bearer token to read `/metrics` from another machine',
+      example: '6fJq0wYb1dC3xRk8',
+      unset: '`/metrics` answers this machine alone',
+      isSecret: true,
+    },
+  ),
+  MOST_REQUESTS: setting(count(100_000).default(200), {
+    about: 'how many requests may be under way in a process; further ones are told to come back later',
+    example: '400',
+  }),
+  MOST_DELAY: setting(count(600_000).default(1000), {
+    about: 'how many milliseconds a process may be behind with its work before requests are told to come back later',
+    example: '500',
+  }),
 });
 
 /** The settings every app runs by. README, "Settings", says what each is for. */
 export type Environment = z.infer<typeof settings>;
+type Name = keyof Environment;
 
-/** Checks the settings. Throws one sentence naming the variable that is wrong. */
+/** A setting as the reference shows it. */
+export type DescribedSetting = About & { name: Name; default: string | undefined };
+
+/** Every setting there is, in the order of the reference. */
+export const SETTINGS: readonly DescribedSetting[] = Object.entries(settings.shape).map(([name, schema]) => {
+  const { data } = schema.safeParse(undefined);
+  return { name: name as Name, default: data === undefined ? undefined : String(data), ...(schema.meta() as About) };
+});
+
+/** Wrong settings: a sentence each, which names the variable and repeats nothing of its value. */
+export class WrongSettings extends Error {
+  readonly code = 'settings.wrong';
+}
+
+/**
+ * Checks the settings. An empty value counts as none; a secret may stand in a file that `NAME_FILE` names. Throws all that
+ * is wrong, one sentence a line, each naming its variable.
+ */
 export function readEnvironment(variables: NodeJS.ProcessEnv): Environment {
-  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
+  const problems: string[] = [];
+  const wrong = (name: string, why: string) => problems.push(`The setting ${name} is not right: ${why}.`);
+  const given = withFiles(variables, wrong);
   const result = settings.safeParse(given);
-  if (result.success) return requireWholeProvider(requireSender(result.data));
-  const { path, message } = result.error.issues[0]!;
-  throw new Error(`The setting ${path.join('.')} is not right: ${message}.`);
-}
-
-function requireSender(environment: Environment): Environment {
-  if (environment.SMTP_URL && !environment.MAIL_FROM)
-    throw new Error('The setting MAIL_FROM is not right: with SMTP_URL it must say which address mail comes from.');
-  return environment;
-}
-
-const PROVIDER = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET', 'OIDC_NAME'] as const;
-
-function requireWholeProvider(environment: Environment): Environment {
-  const missing = PROVIDER.filter((name) => !environment[name]);
+  if (!result.success) for (const { path, message } of firstOfEach(result.error.issues)) wrong(path.join('.'), message);
+  if (given.SMTP_URL && !given.MAIL_FROM) wrong('MAIL_FROM', 'with SMTP_URL it must say which address mail comes from');
+  const missing = PROVIDER.filter((name) => !given[name]);
   if (missing.length > 0 && missing.length < PROVIDER.length)
-    throw new Error(`The setting ${missing[0]} is not right: with the other OIDC settings it must be given too.`);
-  return environment;
+    wrong(missing[0]!, 'it must be given with the other OIDC settings');
+  if (problems.length > 0 || !result.success) throw new WrongSettings(problems.join('\n'));
+  return result.data;
+}
+
+/** What is given, with secrets read from the files that hold them. */
+function withFiles(variables: NodeJS.ProcessEnv, wrong: (name: string, why: string) => void): Record<string, string> {
+  const given = Object.fromEntries(
+    SETTINGS.flatMap(({ name }) => (variables[name] ? [[name, variables[name]] as const] : [])),
+  );
+  for (const name of SECRETS) {
+    const file = variables[`${name}_FILE`];
+    if (!file) continue;
+    const held = readSecret(file);
+    if (given[name]) wrong(`${name}_FILE`, `${name} is given as well, and one of them must go`);
+    else if (held === undefined) wrong(`${name}_FILE`, 'the file cannot be read');
+    else if (held === '') wrong(`${name}_FILE`, 'the file is empty');
+    else given[name] = held;
+  }
+  return given;
+}
+
+/** What an OpenID provider takes: all of them or none. */
+const PROVIDER: readonly Name[] = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET', 'OIDC_NAME'];
+const SECRETS = SETTINGS.filter(({ isSecret }) => isSecret).map(({ name }) => name);
+
+function readSecret(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8').trim();
+  } catch {
+    return undefined; // told without what the system says, which repeats the path
+  }
+}
+
+const firstOfEach = (issues: readonly z.core.$ZodIssue[]) =>
+  issues.filter(({ path }, at) => issues.findIndex((other) => other.path[0] === path[0]) === at);
+
+/** Variables that are none of ours but look like one misspelt, each with the one that may be meant. */
+export function misspelt(variables: NodeJS.ProcessEnv): { given: string; meant: string }[] {
+  const ours: string[] = [...SETTINGS.map(({ name }) => name), ...SECRETS.map((name) => `${name}_FILE`)];
+  return Object.keys(variables).flatMap((given) => {
+    if (ours.includes(given)) return [];
+    const meant = ours.find((name) => name.length > 4 && isOneSlipFrom(given.toUpperCase(), name));
+    return meant ? [{ given, meant }] : [];
+  });
+}
+
+/** Whether two words differ by one letter too many, too few, other or swapped, or by capitals alone. */
+function isOneSlipFrom(given: string, name: string): boolean {
+  let at = 0;
+  while (at < given.length && given[at] === name[at]) at += 1;
+  const [left, right] = [given.slice(at), name.slice(at)];
+  const swapped = `${right[1] ?? ''}${right[0] ?? ''}${right.slice(2)}`;
+  return [right.slice(1), swapped].includes(left) || left.slice(1) === right || left.slice(1) === right.slice(1);
 }

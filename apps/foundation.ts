@@ -28,10 +28,10 @@ export async function layFoundation(
   environment: Environment,
 ): Promise<{ foundation: Foundation; close: () => Promise<void> }> {
   const knowledge = loadKnowledge(environment.REGION);
-  const database = await openDatabase(environment);
-  const jobs = new Jobs(database.url);
-  await jobs.start();
-  const warehouse = await Warehouse.open(warehouseFolder(environment));
+  const [{ database, jobs }, warehouse] = await Promise.all([
+    openRecord(environment),
+    Warehouse.open(warehouseFolder(environment)),
+  ]);
   const forms = openFormReader(knowledge, environment);
   const outside = outsideOf(environment);
   const close = async () => {
@@ -42,4 +42,11 @@ export async function layFoundation(
   };
   const { publicUrl } = outside;
   return { foundation: { databaseUrl: database.url, publicUrl, outside, knowledge, warehouse, forms, jobs }, close };
+}
+
+async function openRecord(environment: Environment) {
+  const database = await openDatabase(environment);
+  const jobs = new Jobs(database.url);
+  await jobs.start();
+  return { database, jobs };
 }

@@ -56,7 +56,13 @@ import {
 import { Typologies, TYPOLOGY_ENTITIES, TypologyModule } from '#libs/typology';
 import { UPTAKE_ENTITIES, UptakeModule } from '#libs/uptake';
 import { type Warehouse, WarehouseModule } from '#libs/warehouse';
-import { type DynamicModule, type INestApplicationContext, Module } from '@nestjs/common';
+import {
+  type DynamicModule,
+  type INestApplicationContext,
+  type LoggerService,
+  type LogLevel,
+  Module,
+} from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import type { Environment } from './environment.js';
@@ -70,8 +76,8 @@ export type Knowledge = {
   taggers: Taggers;
   /** The tagger that comes with the platform, whichever is in use. */
   shipped: Tagger;
-  /** The groups of words that indicator phrases and the cues of crosswalks may name. */
-  groups: Groups;
+  /** Reads the groups of words that indicator phrases and the cues of crosswalks may name. */
+  groups: () => Groups;
   policy: DisclosurePolicy;
   /** What the rules of the release gate know beside the text. */
   gate: GateContext;
@@ -101,9 +107,20 @@ export async function openDatabase(environment: Environment): Promise<{ url: str
   const server = environment.DATABASE_URL
     ? { url: environment.DATABASE_URL, release: async () => undefined }
     : await startEmbeddedServer(join(resolve(projectRoot, environment.DATA_DIR), 'postgres'));
-  await migrate(server.url);
+  await migrate(server.url).catch((cause: unknown) => {
+    throw environment.DATABASE_URL && isUnreachable(cause) ? unreachable(cause) : cause;
+  });
   return server;
 }
+
+type Unreachable = { code: string };
+
+/** Nobody there, or nobody who lets us in: what whoever runs it has to put right, told without the address. */
+const isUnreachable = (cause: unknown): cause is Unreachable =>
+  /^(E[A-Z_]+|08...|28...|3D000|57P03|53300)$/.test(String((cause as Partial<Unreachable> | null)?.code));
+
+const unreachable = (cause: Unreachable) =>
+  new Error(`The setting DATABASE_URL is not right: the database there cannot be used (${cause.code}).`, { cause });
 
 /** A reader of forms that has each file checked for viruses first, where a scanner is set. */
 export const openFormReader = ({ reference }: Pick<Knowledge, 'reference'>, environment: Environment) =>
@@ -151,9 +168,10 @@ export async function openRooms(
   knowledge: Knowledge,
   warehouse: Warehouse,
   outside: Outside,
+  logger: LoggerService | LogLevel[] = ['error', 'fatal'],
 ): Promise<INestApplicationContext> {
   const rooms = { module: RoomsModule, imports: roomModules(databaseUrl, knowledge, warehouse, outside) };
-  return NestFactory.createApplicationContext(rooms, { logger: ['error', 'fatal'], abortOnError: false });
+  return NestFactory.createApplicationContext(rooms, { logger, abortOnError: false });
 }
 
 @Module({})

@@ -9,6 +9,7 @@ import { AccountsService } from '#libs/identity';
 import { readEnvironment } from '../../apps/environment.js';
 import { layFoundation } from '../../apps/foundation.js';
 import { createService } from '../../apps/service/src/create-service.js';
+import type { Operation } from '../../apps/service/src/operation.js';
 import { startWorker } from '../../apps/worker/src/start-worker.js';
 import { createTestDatabase, templateDatabase } from './test-database.js';
 
@@ -19,15 +20,15 @@ export type RunningService = Awaited<ReturnType<typeof startService>>;
  * With `load` it holds what a first start brings in: the invented region's Word forms, and figures of them. `settings` are
  * variables beside those every test runs by, and `host` the name it is reached by.
  */
-export async function startService({ load = true, settings = {}, host }: Wishes = {}) {
+export async function startService({ load = true, ...wishes }: Wishes & { load?: boolean } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'common-thread-service-'));
-  return startOn(load ? await copyLoadedRegion(folder) : await createTestDatabase(), folder, settings, host);
+  return startOn(load ? await copyLoadedRegion(folder) : await createTestDatabase(), folder, wishes);
 }
 
-type Wishes = { load?: boolean; settings?: NodeJS.ProcessEnv; host?: string };
+type Wishes = { settings?: NodeJS.ProcessEnv; host?: string; operation?: Operation };
 
 /** A copy of the database of a service after its first start, and of its data into `folder`. One load serves a whole run. */
-async function copyLoadedRegion(folder: string): Promise<string> {
+export async function copyLoadedRegion(folder: string): Promise<string> {
   const kept = join(process.env.TEST_FOLDER!, 'loaded');
   await templateDatabase('loaded', async (databaseUrl) => {
     const first = await startOn(databaseUrl, mkdtempSync(join(tmpdir(), 'common-thread-service-')));
@@ -39,7 +40,11 @@ async function copyLoadedRegion(folder: string): Promise<string> {
   return createTestDatabase('loaded');
 }
 
-async function startOn(databaseUrl: string, folder: string, more: NodeJS.ProcessEnv = {}, host = '127.0.0.1') {
+async function startOn(
+  databaseUrl: string,
+  folder: string,
+  { settings: more = {}, host = '127.0.0.1', operation }: Wishes = {},
+) {
   const port = await freePort();
   const settings = {
     PORT: String(port),
@@ -50,7 +55,7 @@ async function startOn(databaseUrl: string, folder: string, more: NodeJS.Process
   };
   const environment = readEnvironment(settings);
   const { foundation, close } = await layFoundation(environment);
-  const service = await createService(foundation);
+  const service = await createService(foundation, operation);
   const worker = await startWorker(service, foundation, environment);
   await foundation.warehouse.refresh();
   await service.listen(port, '127.0.0.1');

@@ -23,6 +23,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   audit: async () => (await import('./commands/audit.js')).auditCommand(),
   licences: async () => (await import('./commands/licences.js')).licencesCommand(),
   rights: async () => (await import('./commands/rights.js')).rightsCommand(),
+  settings: async () => (await import('./commands/settings.js')).settingsCommand(),
   release: async () => (await import('./commands/release.js')).releaseCommand(),
 };
 

@@ -30,8 +30,11 @@ import { FormsController, SummaryFormController } from './forms/forms.controller
 import { FRAMEWORK_CONTROLLERS } from './framework/controllers.js';
 import { GuidesController } from './guides/guides.controller.js';
 import { HealthController } from './health/health.controller.js';
+import { Metrics } from './health/metrics.js';
+import { MetricsController } from './health/metrics.controller.js';
 import { HomeController } from './home.controller.js';
 import { DutiesGuard } from './http/duties.guard.js';
+import { Admission } from './http/admission.js';
 import { PageInterceptor } from './http/page.interceptor.js';
 import { RefusalFilter } from './http/refusal.filter.js';
 import { SessionGuard } from './http/session.guard.js';
@@ -51,6 +54,7 @@ import { REVIEWS_CONTROLLERS } from './reviews/controllers.js';
 import { GateController } from './release/gate.controller.js';
 import { SafeguardsController } from './release/safeguards.controller.js';
 import { StepsController } from './release/steps.controller.js';
+import { Operation } from './operation.js';
 import { ServiceSettings } from './settings.js';
 import { SearchController } from './search/search.controller.js';
 import { SummariesController } from './summaries/summaries.controller.js';
@@ -65,12 +69,14 @@ import { UPTAKE_CONTROLLERS } from './uptake/controllers.js';
 
 @Module({})
 export class AppModule {
-  static on({ databaseUrl, publicUrl, outside, knowledge, warehouse, forms, jobs }: Foundation): DynamicModule {
+  static on(foundation: Foundation, operation: Operation): DynamicModule {
+    const { databaseUrl, publicUrl, outside, knowledge, warehouse, forms, jobs } = foundation;
     return {
       module: AppModule,
       imports: [...roomModules(databaseUrl, knowledge, warehouse, outside), DiscoveryModule],
       controllers: [
         HealthController,
+        MetricsController,
         HomeController,
         ...IDENTITY_CONTROLLERS,
         ...AUDIT_CONTROLLERS,
@@ -110,6 +116,9 @@ export class AppModule {
         ToolsController,
       ],
       providers: [
+        { provide: Operation, useValue: operation },
+        { provide: Admission, useValue: new Admission(operation) },
+        Metrics,
         Views,
         ApiDescription,
         { provide: ServiceSettings, useValue: new ServiceSettings(publicUrl) },

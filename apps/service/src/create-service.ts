@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import { projectRoot } from '#libs/kernel';
@@ -6,10 +8,15 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { Foundation } from '../../foundation.js';
 import { ApiDescription } from './api/api-description.js';
 import { AppModule } from './app.module.js';
+import { Metrics } from './health/metrics.js';
+import { Admission } from './http/admission.js';
+import { observeRequests } from './http/observe-requests.js';
 import { requireStatedPermissions } from './http/permissions.js';
 import { secure } from './http/security.js';
 import { traceRequests } from './http/trace.js';
+import { numberGiven, trustedProxies } from './http/trusted-proxies.js';
 import { GOVUK_ASSETS, VIEWS } from './http/views.js';
+import { Operation } from './operation.js';
 
 const BROWSER = join(projectRoot, 'apps/service/src/browser');
 const ASSETS: Record<string, string> = {
@@ -20,12 +27,21 @@ const ASSETS: Record<string, string> = {
 };
 
 /** The HTTP service on its foundation, ready to listen. Stops here if a route states no permission. */
-export async function createService(foundation: Foundation): Promise<NestFastifyApplication> {
-  const adapter = new FastifyAdapter({ trustProxy: 'loopback', bodyLimit: 1_000_000 });
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.on(foundation), adapter, {
-    logger: ['warn', 'error', 'fatal'],
-    abortOnError: false,
-  });
+export async function createService(
+  foundation: Foundation,
+  operation = new Operation(),
+): Promise<NestFastifyApplication> {
+  const app = await NestFactory.create<NestFastifyApplication>(
+    AppModule.on(foundation, operation),
+    adapterFor(operation),
+    {
+      logger: operation.log,
+      abortOnError: false,
+    },
+  );
+  const server = app.getHttpAdapter().getInstance();
+  app.get(Admission).guard(server);
+  observeRequests(server, operation.log, app.get(Metrics));
   requireStatedPermissions(app.get(DiscoveryService), new MetadataScanner(), app.get(Reflector));
   await secure(app, foundation.publicUrl);
   traceRequests(app);
@@ -41,8 +57,20 @@ export async function createService(foundation: Foundation): Promise<NestFastify
     });
   await app.init();
   app.get(ApiDescription).describe(app);
-  await app.getHttpAdapter().getInstance().ready();
+  await server.ready();
   return app;
+}
+
+function adapterFor({ trustedProxies: setting, headersTimeoutMs, requestTimeoutMs }: Operation): FastifyAdapter {
+  const trusts = trustedProxies(setting);
+  return new FastifyAdapter({
+    trustProxy: trusts,
+    bodyLimit: 1_000_000,
+    requestTimeout: requestTimeoutMs,
+    http: { headersTimeout: headersTimeoutMs, connectionsCheckingInterval: headersTimeoutMs / 3 },
+    genReqId: ({ headers, socket }: IncomingMessage) =>
+      numberGiven(headers['x-request-id'], socket.remoteAddress, trusts) ?? randomUUID(),
+  });
 }
 
 /** Styles, scripts, fonts and pictures; never a template or a source file. */

@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { AS_APP_ROLE, JOBS_SCHEMA } from '#libs/database';
 import { actingFrom } from '#libs/audit';
 import { type Actor, requireMay } from '#libs/authority';
+import { Logger } from '@nestjs/common';
 import { PgBoss } from 'pg-boss';
 
 const REFRESH = 'refresh';
@@ -22,6 +23,11 @@ const QUEUES = {
 };
 const EXPIRES = { expireInSeconds: 900 };
 const LOST_LOOKED_FOR_SECONDS = 10;
+const STANDING = `
+  SELECT queue, count(job.id)::int AS jobs,
+    coalesce(extract(epoch FROM now() - min(job.start_after) FILTER (WHERE job.start_after <= now())), 0)::float AS oldest
+  FROM unnest($1::text[]) AS queue LEFT JOIN ${JOBS_SCHEMA}.job ON job.name = queue AND job.state < 'completed'
+  GROUP BY queue`;
 const UNDER_WAY = new Set(['created', 'retry', 'active']);
 
 /** The slow work of a process. `train` was asked for by the account named, or is done if it is worth it when it names none. */
@@ -39,6 +45,8 @@ export type Work = {
  */
 export class Jobs {
   private readonly boss: PgBoss;
+  private readonly log = new Logger('jobs');
+  private isStarted = false;
   private isResting = false;
   private refreshing: string | undefined;
   private circulating: string | undefined;
@@ -54,7 +62,9 @@ export class Jobs {
       monitorIntervalSeconds: LOST_LOOKED_FOR_SECONDS,
       ...migrated,
     });
-    this.boss.on('error', (fault) => console.error(`jobs: ${fault.message}`));
+    this.boss.on('error', ({ name, code }: Error & { code?: string }) =>
+      this.log.error(`${name} ${code ?? ''}`.trimEnd()),
+    );
   }
 
   async start(): Promise<void> {
@@ -63,6 +73,18 @@ export class Jobs {
       await this.boss.createQueue(queue, { policy: 'stately', ...options, ...EXPIRES });
       await this.boss.updateQueue(queue, { ...options, ...EXPIRES }); // one made by an earlier version
     }
+    this.isStarted = true;
+  }
+
+  /** Whether work can be asked for and is done, by this process or another. */
+  isRunning(): boolean {
+    return this.isStarted && !this.isResting;
+  }
+
+  /** By queue, how many jobs wait or run, and for how many seconds the oldest of them has been due. */
+  async standing(): Promise<{ queue: string; jobs: number; oldest: number }[]> {
+    const { rows } = await this.boss.getDb().executeSql(STANDING, [Object.keys(QUEUES)]);
+    return rows as { queue: string; jobs: number; oldest: number }[];
   }
 
   /** Asks for the suggestions and the warehouse to be brought up to date. */
@@ -121,6 +143,7 @@ export class Jobs {
   }
 
   async stop(): Promise<void> {
+    this.isStarted = false;
     await this.boss.stop({ graceful: true, timeout: 10_000 });
   }
 
@@ -135,7 +158,7 @@ export class Jobs {
     );
     if (!fault) return;
     const said = `${job} failed: ${fault.name} ${fault.code ?? ''}`.trimEnd();
-    if (!this.isResting) console.error(`jobs: ${said}`);
+    if (!this.isResting) this.log.error(said);
     throw new Error(said);
   }
 }

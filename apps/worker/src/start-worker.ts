@@ -31,7 +31,7 @@ import {
 } from '#libs/sustainment';
 import { readModel, type Tagger, TaggerVersions, TaggingService } from '#libs/tagging';
 import { PublishedVersions } from '#libs/typology';
-import type { INestApplicationContext } from '@nestjs/common';
+import { type INestApplicationContext, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Environment } from '../../environment.js';
 import type { Foundation } from '../../foundation.js';
@@ -84,6 +84,8 @@ export async function startWorker(rooms: INestApplicationContext, foundation: Fo
   };
 }
 
+const log = new Logger('worker');
+
 /** Works out how every review stands, each morning, so that a rule that came into force overnight holds for it. */
 async function workOutReviews(register: ReviewRegister, { region }: Knowledge['reference']): Promise<void> {
   for (const { id } of region.boards) await register.workOut(operatorFor(id));
@@ -99,7 +101,7 @@ async function remind(returns: RemindersService, actions: ActionRemindersService
 /** Composes the digest that is due, and has the group told. Where the figures are not ready, the next morning finds it still due. */
 export async function composeDue(digests: ScheduledDigests, jobs: Pick<Jobs, 'requestCirculation'>): Promise<void> {
   const composed = await digests.composeDue(operatorFor(null));
-  if (!composed.ok) console.error(`compose: not yet, ${composed.refusals[0].code}`);
+  if (!composed.ok) log.warn(`compose: not yet, ${composed.refusals[0].code}`);
   else if (composed.value !== null) await jobs.requestCirculation();
 }
 
@@ -149,10 +151,13 @@ export const refreshParts = (
 /** Forms come with an invented region only. What is found in them may stay, and shows what the gate looks for. */
 const INVENTED = 'Invented: no child, family or member of staff in it is real.';
 
-/** On the first start of all: the first people, and the forms that come with an invented region. */
+/**
+ * On the first start of all: the first people, and the forms that come with an invented region. A later start only asks for
+ * what changed meanwhile to be looked at, so that nobody waits for it.
+ */
 async function loadFirstTime(
   rooms: INestApplicationContext,
-  { knowledge, forms }: Foundation,
+  { knowledge, forms, jobs, warehouse }: Foundation,
   region: string,
   bringUpToDate: () => Promise<{ snapshotId: string }>,
   say: (line: string) => void,
@@ -175,6 +180,7 @@ async function loadFirstTime(
     await loadReviewsOf(region, rooms, say);
     await loadProposalsOf(region, rooms);
   }
+  if (!isFirst && warehouse.current()) return jobs.requestRefresh();
   await bringUpToDate();
   if (isFirst) await loadQueriesOf(region, rooms, say);
 }

@@ -39,7 +39,7 @@ export class CodingService {
     private readonly tagging: TaggingService,
     private readonly typologies: Typologies,
     private readonly clock: Clock,
-    @Inject(CUE_GROUPS) private readonly groups: Groups,
+    @Inject(CUE_GROUPS) private readonly groups: () => Groups,
   ) {}
 
   /**

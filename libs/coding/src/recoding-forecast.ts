@@ -21,7 +21,7 @@ export class RecodingForecast {
     @InjectDataSource() private readonly database: DataSource,
     private readonly tagging: TaggingService,
     private readonly typologies: Typologies,
-    @Inject(CUE_GROUPS) private readonly groups: Groups,
+    @Inject(CUE_GROUPS) private readonly groups: () => Groups,
   ) {}
 
   /** By code of the version in force that `next` would change: the passages the actor may read that carry it now. */
@@ -43,7 +43,7 @@ export class RecodingForecast {
   unreadable(cues: readonly string[]): string[] {
     return cues.filter((cue) => {
       try {
-        phraseMatcher([cue], this.groups);
+        phraseMatcher([cue], this.groups());
         return false;
       } catch {
         return true;
@@ -71,7 +71,7 @@ export class RecodingForecast {
 
   private async countQueued(texts: readonly { code: string; text: string }[], next: Typology) {
     const step = { from: this.typologies.inForce().version, to: next.version, entries: next.crosswalk };
-    const carrier = carrierOf(step, this.groups);
+    const carrier = carrierOf(step, this.groups());
     const queued = new Map<string, number>();
     for (const [at, { code, text }] of texts.entries()) {
       if (carrier.carry(code, text) === null) queued.set(code, (queued.get(code) ?? 0) + 1);

@@ -5,8 +5,8 @@ import { CUE_GROUPS, RecodingService } from './recoding.service.js';
 
 @Module({})
 export class RecodingModule {
-  /** `groups` are the lists of words that the cues of crosswalks may name. */
-  static with(groups: Groups): DynamicModule {
+  /** `groups` reads the lists of words that the cues of crosswalks may name, when they are wanted. */
+  static with(groups: () => Groups): DynamicModule {
     return {
       module: RecodingModule,
       global: true,

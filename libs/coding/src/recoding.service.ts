@@ -14,7 +14,7 @@ import * as sql from './recoding-sql.js';
 import { carriersTo } from './what-is-offered.js';
 import type { RecodingRefusal } from './refusals.js';
 
-/** The injection token of the groups of words that cues may name. */
+/** The injection token of what reads the groups of words that cues may name. */
 export const CUE_GROUPS = Symbol('cue groups');
 
 const BATCH = 500; // passages carried in one transaction
@@ -64,7 +64,7 @@ export class RecodingService {
     @InjectDataSource() private readonly database: DataSource,
     private readonly tagging: TaggingService,
     private readonly typologies: Typologies,
-    @Inject(CUE_GROUPS) private readonly groups: Groups,
+    @Inject(CUE_GROUPS) private readonly groups: () => Groups,
   ) {}
 
   /**

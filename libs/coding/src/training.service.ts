@@ -40,7 +40,7 @@ export class TrainingService {
     private readonly indicators: IndicatorLibrary,
     private readonly trainer: Trainer,
     @Inject(CODED_SET) private readonly coded: () => CodedSet,
-    @Inject(CUE_GROUPS) private readonly groups: Groups,
+    @Inject(CUE_GROUPS) private readonly groups: () => Groups,
     private readonly clock: Clock,
   ) {}
 
@@ -104,7 +104,7 @@ export class TrainingService {
   }
 
   private carried<P extends AgreedPassage>(passages: readonly P[], { version }: Typology): P[] {
-    const carriers = stepsBetween(this.typologies, CODED_UNDER, version).map((step) => carrierOf(step, this.groups));
+    const carriers = stepsBetween(this.typologies, CODED_UNDER, version).map((step) => carrierOf(step, this.groups()));
     return passages.flatMap((passage) => carryLesson(passage, carriers) ?? []);
   }
 

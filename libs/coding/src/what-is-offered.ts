@@ -14,11 +14,11 @@ import { KNOWN } from './recoding-sql.js';
 /** What a coder has before them under the typology in force: suggestions, and decisions true of just these. */
 export type Offered = { suggested: PassageSuggested; decisions: Decisions };
 
-/** Every step of the crosswalk up to the version in force, ready to carry codes. */
-export function carriersTo(typologies: Typologies, groups: Groups): Carrier[] {
+/** Every step of the crosswalk up to the version in force, ready to carry codes. `groups` is asked where there is one. */
+export function carriersTo(typologies: Typologies, groups: () => Groups): Carrier[] {
   const [first] = typologies.all();
   const steps = stepsBetween(typologies, first!.version, typologies.inForce().version);
-  return steps.map((step) => carrierOf(step, groups));
+  return steps.map((step) => carrierOf(step, groups()));
 }
 
 /**

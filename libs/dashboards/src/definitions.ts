@@ -12,14 +12,16 @@ export function readDefinitions(folder = FOLDER): Map<string, DefinitionFile> {
   return new Map(files.sort().map((name) => [name.replace(/\.yaml$/, ''), readFile(join(folder, name))]));
 }
 
-/** Every measure there is a published definition of, in the order of their titles. */
-export const DEFINITIONS: readonly Definition[] = [...readDefinitions()]
-  .map(([measure, file]) => definitionFrom(measure, file))
-  .sort((a, b) => (a.title < b.title ? -1 : 1));
+let known: readonly Definition[] | undefined;
+/** Every measure there is a published definition of, in the order of their titles. Read when first asked for. */
+export const definitions = (): readonly Definition[] =>
+  (known ??= [...readDefinitions()]
+    .map(([measure, file]) => definitionFrom(measure, file))
+    .sort((a, b) => (a.title < b.title ? -1 : 1)));
 
 /** The published definition of a measure, by the name that specs use; undefined when there is none. */
 export const definitionOf = (measure: string): Definition | undefined =>
-  DEFINITIONS.find((definition) => definition.measure === measure);
+  definitions().find((definition) => definition.measure === measure);
 
 function readFile(file: string): DefinitionFile {
   try {

@@ -14,7 +14,7 @@ export type { ChartNotes, FilterName } from './domain/chart-notes.js';
 export { textWidth } from './domain/text-width.js';
 export type { ChartView, Dashboard, Subject } from './domain/chart-view.js';
 export type { Row } from './domain/rows.js';
-export { DEFINITIONS, definitionOf } from './definitions.js';
+export { definitionOf, definitions } from './definitions.js';
 export type { Definition } from './domain/definition.js';
 export type { Audience } from './domain/chart-notes.js';
 export { quarterLabel } from './domain/words.js';

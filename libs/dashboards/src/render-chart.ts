@@ -1,14 +1,8 @@
-import * as vega from 'vega';
-import { expressionInterpreter } from 'vega-interpreter';
-import { compile, type TopLevelSpec } from 'vega-lite';
 import { accessibleSvg, sentenceSvg } from './domain/accessible-svg.js';
 import type { ChartView } from './domain/chart-view.js';
 import { findingFor } from './domain/finding.js';
 import { type Row, rowsFor } from './domain/rows.js';
 import { sizedSpec } from './domain/sized-spec.js';
-import { measureTextAsArial } from './measure-text.js';
-
-measureTextAsArial();
 
 /** A chart could not be drawn, or Vega warned of something: the spec or its mart is wrong, not the reader's choice. */
 export class ChartFault extends Error {
@@ -36,7 +30,8 @@ type Width = { width?: number | undefined };
 export async function drawChart(view: ChartView, rows: readonly Row[], { width }: Width = {}): Promise<string> {
   const warnings: string[] = [];
   try {
-    const svg = await draw(compiled(view, width, warnings), view.mart, rows, warnings);
+    const { drawWithVega } = await import('./draw-with-vega.js');
+    const svg = await drawWithVega(view, rows, width, warnings);
     if (warnings.length === 0) return svg;
   } catch (cause) {
     throw new ChartFault(view, cause instanceof Error ? cause.message : String(cause), { cause });
@@ -49,43 +44,3 @@ export const altTextFor = (view: ChartView, rows: readonly Row[]) => `${view.des
 
 /** The Vega-Lite spec for the browser: as drawn on the server, at its own width, without data. */
 export const toVegaSpec = (view: ChartView) => sizedSpec(view);
-
-const runtimes = new WeakMap<ChartView, Map<number | undefined, vega.Runtime>>();
-
-/** A spec is compiled once for each width asked for. */
-function compiled(view: ChartView, width: number | undefined, warnings: string[]): vega.Runtime {
-  const known = runtimes.get(view)?.get(width);
-  if (known) return known;
-  const spec = compile(sizedSpec(view, width) as unknown as TopLevelSpec, { logger: collecting(warnings) }).spec;
-  const runtime = vega.parse(spec, undefined, { ast: true });
-  if (warnings.length === 0) runtimes.set(view, (runtimes.get(view) ?? new Map()).set(width, runtime));
-  return runtime;
-}
-
-async function draw(runtime: vega.Runtime, mart: string, rows: readonly Row[], warnings: string[]): Promise<string> {
-  const options = {
-    renderer: 'none',
-    loader: refusingLoader,
-    logger: collecting(warnings),
-    expr: expressionInterpreter,
-  } as const;
-  const view = new vega.View(runtime, options);
-  try {
-    await view
-      .data(
-        mart,
-        rows.map((row) => ({ ...row })),
-      )
-      .runAsync();
-    return await view.toSVG();
-  } finally {
-    view.finalize();
-  }
-}
-
-function collecting(warnings: string[]): vega.LoggerInterface {
-  return vega.logger(vega.Warn, undefined, (_method, _level, input) => warnings.push(input.join(' ')));
-}
-
-const refuse = (uri: string) => Promise.reject(new Error(`Charts load nothing, and this one asked for ${uri}.`));
-const refusingLoader: vega.Loader = { load: refuse, sanitize: refuse, http: refuse, file: refuse };

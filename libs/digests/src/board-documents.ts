@@ -1,4 +1,4 @@
-import { DEFINITIONS } from '#libs/dashboards';
+import { definitions } from '#libs/dashboards';
 import { REFERENCE, type Reference } from '#libs/framework';
 import type { Actor } from '#libs/authority';
 import { ok, quartersBetween, refused, type Outcome } from '#libs/kernel';
@@ -115,6 +115,6 @@ async function boardFacts(
     dimensions: { ...dimensions, first: manifest.quarters[0]!, last: manifest.quarters.at(-1)! },
     answers: answers.value,
     charts: boardCharts(new Answers({ ...years[0].span, board }, answers.value), { snapshot, policy }),
-    definitions: BOARD_MEASURES.flatMap((measure) => DEFINITIONS.find((one) => one.measure === measure) ?? []),
+    definitions: BOARD_MEASURES.flatMap((measure) => definitions().find((one) => one.measure === measure) ?? []),
   });
 }

@@ -1,4 +1,4 @@
-import { DEFINITIONS } from '#libs/dashboards';
+import { definitions } from '#libs/dashboards';
 import { REFERENCE, type Reference } from '#libs/framework';
 import { requireMay, type Actor } from '#libs/authority';
 import { ok, type Outcome } from '#libs/kernel';
@@ -64,7 +64,7 @@ export class EvaluationReport implements DocumentWriter<EvaluationSubject, Evalu
         minimumBase: policy.minimumBase,
         dimensions,
         answers: answers.value,
-        definitions: DEFINITIONS.filter(({ measure }) => SHARED.includes(measure)),
+        definitions: definitions().filter(({ measure }) => SHARED.includes(measure)),
         measures: [...EVALUATION_MEASURES],
       }),
     );

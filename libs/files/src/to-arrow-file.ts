@@ -1,6 +1,7 @@
 import type { Disclosed } from '#libs/disclosure';
-import { toArrow } from '#libs/warehouse';
+import { writeArrow } from '#libs/warehouse';
 import { provenanceOf } from './domain/provenance.js';
 
 /** Rows as an Arrow IPC stream with where they come from in the schema's metadata. */
-export const toArrowFile = (disclosed: Disclosed): Uint8Array => toArrow(disclosed, provenanceOf(disclosed));
+export const toArrowFile = (disclosed: Disclosed): Promise<Uint8Array> =>
+  writeArrow(disclosed, provenanceOf(disclosed));

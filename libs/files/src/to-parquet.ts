@@ -1,5 +1,4 @@
 import { projectVersion } from '#libs/kernel';
-import { parquetWriteBuffer } from 'hyparquet-writer';
 import type { Disclosed } from '#libs/disclosure';
 import { provenanceOf } from './domain/provenance.js';
 
@@ -9,7 +8,8 @@ const TYPES = { string: 'STRING', integer: 'INT32', decimal: 'DOUBLE' } as const
  * Rows as one Parquet file: text as strings, whole numbers as 32-bit integers, others as doubles, nulls kept; where they
  * come from in the file's metadata. The same rows give the same bytes.
  */
-export function toParquet(disclosed: Disclosed): Uint8Array {
+export async function toParquet(disclosed: Disclosed): Promise<Uint8Array> {
+  const { parquetWriteBuffer } = await import('hyparquet-writer');
   const columnData = disclosed.columns.map(({ name, type }) => ({
     name,
     type: TYPES[type],

@@ -1,5 +1,4 @@
 import { createRequire } from 'node:module';
-import { renderAsync } from '@resvg/resvg-js';
 import { withText } from './domain/png-text.js';
 
 const SCALE = 2;
@@ -14,6 +13,7 @@ const FONTS = ['400Regular/Arimo_400Regular.ttf', '700Bold/Arimo_700Bold.ttf'].m
  * the same on every server. `texts` are kept in the picture's metadata, by keyword.
  */
 export async function toPng(svg: string, texts: Record<string, string>): Promise<Uint8Array> {
+  const { renderAsync } = await import('@resvg/resvg-js');
   const drawn = await renderAsync(svg, {
     background: 'white',
     fitTo: { mode: 'zoom', value: SCALE },

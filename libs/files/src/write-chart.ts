@@ -5,7 +5,6 @@ import { framedSvg } from './domain/framed-svg.js';
 import { provenanceOf } from './domain/provenance.js';
 import { readableTable } from './domain/readable-table.js';
 import { toArrowFile } from './to-arrow-file.js';
-import { toExcel } from './to-excel.js';
 import { toParquet } from './to-parquet.js';
 import { toPng } from './to-png.js';
 
@@ -13,7 +12,7 @@ type Writer = (chart: Chart) => string | Uint8Array | Promise<string | Uint8Arra
 
 /** The formats of a chart as a file, each with how it is written. */
 const WRITERS = {
-  xlsx: (chart) => toExcel(aboutChart(chart), tableOf(chart)),
+  xlsx: async (chart) => (await import('./to-excel.js')).toExcel(aboutChart(chart), tableOf(chart)),
   csv: (chart) => readableCsv(aboutChart(chart), tableOf(chart)),
   png: async (chart) => {
     const { title, finding, source } = aboutChart(chart);

@@ -6,8 +6,7 @@ export type { Audience, DisclosurePolicy, MeasureKind, SuppressedCounts } from '
 export { loadReviewStages } from './local-tools/review-stages.js';
 export type { Approach, ReviewStages, Stage } from './local-tools/review-stages.js';
 export type { PlanWish } from './local-tools/domain/plan-stages.js';
-export { writeChronology } from './local-tools/write-chronology.js';
-export { writePlan } from './local-tools/write-plan.js';
+export { writeChronology, writePlan } from './local-tools/when-asked.js';
 export { loadThresholdGuide } from './threshold-guide/load-threshold-guide.js';
 export { walk } from './threshold-guide/domain/walk.js';
 export type { GuideOutcome, GuideQuestion, ThresholdGuide, Walk } from './threshold-guide/domain/walk.js';

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { type PassThrough, Readable } from 'node:stream';
 import { Clock, ok, refused, type Outcome } from '#libs/kernel';
 import { Injectable } from '@nestjs/common';
-import { createTransport } from 'nodemailer';
 import { checkAddress, type MailRefusal } from './domain/check-address.js';
 import { composeMessage, type Message } from './domain/compose-message.js';
 
@@ -65,6 +64,7 @@ export class Mailer {
 
   /** The words are read only once the server asks for them. Until then, and where it answered, it is plain what became of them. */
   private async overSmtp(url: string, mail: Mail): Promise<void> {
+    const { createTransport } = await nodemailer();
     const transport = createTransport({ url, ...PATIENCE, ...CLOSED });
     let wasBegun = false;
     transport.use('stream', ({ message }, done) => {
@@ -84,12 +84,16 @@ export class Mailer {
 
   /** The file's name is its time and a random id: nothing of the message. */
   private async intoFolder(mail: Mail): Promise<void> {
+    const { createTransport } = await nodemailer();
     const { message } = await createTransport({ streamTransport: true, buffer: true, ...CLOSED }).sendMail(mail);
     await mkdir(this.settings.folder, { recursive: true });
     const time = mail.date.toISOString().replaceAll(/[-:]/g, '').slice(0, 15);
     await writeFile(join(this.settings.folder, `${time}-${randomUUID()}.eml`), message as Buffer, { flag: 'wx' });
   }
 }
+
+/** Loaded with the first message. */
+const nodemailer = () => import('nodemailer');
 
 type Mail = ReturnType<typeof asMail> & { from: string; date: Date };
 

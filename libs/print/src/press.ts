@@ -4,19 +4,20 @@ import type { Document } from '#libs/digests';
 import { projectRoot } from '#libs/kernel';
 import { MART_COLUMNS } from '#libs/warehouse';
 import { toCsvAnnex } from './annex/to-csv-annex.js';
-import { toWorkbook } from './annex/to-workbook.js';
 import { type DocumentFormat, FORMATS } from './domain/formats.js';
 import type { HouseStyle } from './domain/house-style.js';
 import { drawCharts, type Drawings, specsOf } from './draw-charts.js';
 import { type HtmlOptions, toHtml } from './html/to-html.js';
 import { loadHouseStyle } from './load-house-style.js';
-import { PdfSetter } from './pdf/to-pdf.js';
-import { toWord } from './word/to-word.js';
+import type { PdfSetter } from './pdf/to-pdf.js';
 
 /** A document as a file: its name, its media type and its bytes. */
 export type PrintedFile = { name: string; type: string; bytes: Uint8Array };
 
-/** Prints documents in the house style, their charts drawn by the specs of `dashboards/`. One serves a process. */
+/**
+ * Prints documents in the house style, their charts drawn by the specs of `dashboards/`. One serves a process. What writes
+ * Word, PDF and Excel is large, and loaded with the first document of its kind.
+ */
 export class Press {
   private readonly printers: Record<DocumentFormat, (document: Document) => Promise<Uint8Array>> = {
     html: async (document) => Buffer.from(await this.toHtml(document, { standalone: true })),
@@ -51,17 +52,21 @@ export class Press {
 
   /** A Word file (.docx). */
   async toWord(document: Document): Promise<Uint8Array> {
+    const { toWord } = await import('./word/to-word.js');
     return toWord(document, this.styleOf(document), await this.draw(document));
   }
 
   /** A PDF by PDF/UA-1: tagged, titled, with bookmarks. */
   async toPdf(document: Document): Promise<Uint8Array> {
+    const { PdfSetter } = await import('./pdf/to-pdf.js');
     this.setter ??= new PdfSetter();
     return this.setter.toPdf(document, this.styleOf(document), await this.draw(document));
   }
 
   /** The figures and where they are from, as Excel (.xlsx). */
-  toWorkbook = (document: Document): Promise<Uint8Array> => toWorkbook(document);
+  async toWorkbook(document: Document): Promise<Uint8Array> {
+    return (await import('./annex/to-workbook.js')).toWorkbook(document);
+  }
 
   /** The figures and where they are from, as CSV. */
   toCsvAnnex = (document: Document): string => toCsvAnnex(document);

@@ -24,7 +24,7 @@ export { randomFrom } from './domain/random.js';
 export { measure } from './domain/measure.js';
 export type { AgreedPassage } from './domain/agreed-passage.js';
 export type { Measurement } from './domain/measure.js';
-export { packModel, unpackModel } from './domain/model.js';
+export { headOf, packModel, unpackModel } from './domain/model.js';
 export type { Model } from './domain/model.js';
 export { trainTagger } from './domain/train-tagger.js';
 export type { TrainingPassage } from './domain/train-tagger.js';

@@ -42,7 +42,7 @@ beforeAll(async () => {
   const model = loadModel(join(projectRoot, 'data/tagger'), '2013.1');
   const taggers = new Taggers({ ...compileTagger(typology, model), version: TAGGER });
   const versions = new Typologies(decade.typologies);
-  recoding = new RecodingService(database, new TaggingService(database, taggers), versions, indicators.groups);
+  recoding = new RecodingService(database, new TaggingService(database, taggers), versions, () => indicators.groups);
   carriedAtOnce = await Promise.all([recodeAll(), recodeAll()]);
   await answerEvery(2);
   frozen = (await buildSnapshot(workshop.options)).manifest;

@@ -20,12 +20,22 @@ const PROBLEMS = {
   '429': 'Too many requests.',
 };
 
-/** The description of the API (OpenAPI 3.1), made from the routes and their schemas once they are there. */
+/** The description of the API (OpenAPI 3.1), made from the routes and their schemas when it is first asked for. */
 @Injectable()
 export class ApiDescription {
-  document: OpenAPIObject;
+  private app: NestFastifyApplication;
+  private made: OpenAPIObject | undefined;
 
+  /** Of which service, once its routes are there. */
   describe(app: NestFastifyApplication): void {
+    this.app = app;
+  }
+
+  get document(): OpenAPIObject {
+    return (this.made ??= this.make());
+  }
+
+  private make(): OpenAPIObject {
     const about = new DocumentBuilder()
       .setOpenAPIVersion('3.1.0')
       .setTitle('Common Thread')
@@ -43,8 +53,8 @@ export class ApiDescription {
       )
       .addSecurityRequirements('key')
       .build();
-    const made = SwaggerModule.createDocument(app, about, { operationIdFactory: (_, method) => method });
-    this.document = { ...made, paths: onlyApi(made.paths), components: { ...made.components, schemas: {} } };
+    const made = SwaggerModule.createDocument(this.app, about, { operationIdFactory: (_, method) => method });
+    return { ...made, paths: onlyApi(made.paths), components: { ...made.components, schemas: {} } };
   }
 }
 

@@ -1,4 +1,4 @@
-import { DEFINITIONS, definitionOf } from '#libs/dashboards';
+import { definitionOf, definitions } from '#libs/dashboards';
 import { Controller, Get, NotFoundException, Param } from '@nestjs/common';
 import { Page } from '../http/page.js';
 import { May } from '../http/permissions.js';
@@ -9,7 +9,7 @@ import { May } from '../http/permissions.js';
 export class DefinitionsController {
   @Get()
   list() {
-    return new Page('dashboards/definitions', { definitions: DEFINITIONS });
+    return new Page('dashboards/definitions', { definitions: definitions() });
   }
 
   @Get(':measure')

@@ -180,16 +180,16 @@ function requireSame({ snapshot }: DataRequest, { id }: Manifest): void {
     );
 }
 
-const WRITE: Record<Exclude<DataFormat, 'json'>, (disclosed: Disclosed) => string | Uint8Array> = {
+const WRITE: Record<Exclude<DataFormat, 'json'>, (disclosed: Disclosed) => string | Promise<Uint8Array>> = {
   csv: plainCsv,
   arrow: toArrowFile,
   parquet: toParquet,
 };
 
-function written(disclosed: Disclosed, { offset, limit }: DataRequest, format: DataFormat) {
+async function written(disclosed: Disclosed, { offset, limit }: DataRequest, format: DataFormat) {
   const page = { ...disclosed, rows: disclosed.rows.slice(offset, offset + limit) };
   if (format === 'json') return asJson(page, offset, disclosed.rows.length);
-  const file = WRITE[format](page);
+  const file = await WRITE[format](page);
   return typeof file === 'string' ? file : Buffer.from(file);
 }
 

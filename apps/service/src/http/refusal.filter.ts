@@ -86,7 +86,7 @@ export class RefusalFilter implements ExceptionFilter {
         .status(401)
         .type('text/html; charset=utf-8')
         .send(this.views.html(request, reply, new Page('signed-out', typedEntries(request)))));
-    if (answer.status >= 500 && !(fault instanceof Refused)) this.log.error(describeFault(fault, request));
+    if (answer.status >= 500 && !(fault instanceof Refused)) this.report(fault, request);
     void reply.status(answer.status);
     if (answer.status === 503) void reply.header('retry-after', TRY_AGAIN_SECONDS);
     if (isApi)
@@ -95,6 +95,12 @@ export class RefusalFilter implements ExceptionFilter {
         .type('application/problem+json')
         .send(problemOf(answer.status, fault, fault instanceof Refused ? answer.sentences : undefined)));
     await reply.type('text/html; charset=utf-8').send(this.views.html(request, reply, new Page('error', answer)));
+  }
+
+  /** By the template of its route, since an address may hold a secret. */
+  private report(fault: unknown, { id, method, routeOptions }: SignedRequest): void {
+    const told = describeFault(fault, { method, url: routeOptions.url ?? 'none' });
+    this.log.error({ event: 'fault', request: id, fault: told });
   }
 }
 

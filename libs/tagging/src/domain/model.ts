@@ -1,4 +1,4 @@
-import { gunzipSync, gzipSync } from 'node:zlib';
+import { constants, gunzipSync, gzipSync } from 'node:zlib';
 import { z } from 'zod';
 import type { Indicators } from './indicators.js';
 import { PLACES, type Label } from './labels.js';
@@ -65,8 +65,9 @@ const MOST = 127;
  * how hard to press: 6 takes a tenth of the time of 9, for bytes that are a thirtieth more.
  */
 export function packModel(model: Model, level = 9): Buffer {
-  const { vocabulary, rarity, weights, bias, cues, labels, ...rest } = model;
-  const json = Buffer.from(JSON.stringify({ format: 1, ...rest, labels, features: [...vocabulary.keys()] }));
+  const { version, typologyVersion, vocabulary, rarity, weights, bias, cues, labels, ...rest } = model;
+  const head = { format: 1, version, typologyVersion };
+  const json = Buffer.from(JSON.stringify({ ...head, ...rest, labels, features: [...vocabulary.keys()] }));
   const scale = scales(weights, labels.length);
   const small = Int8Array.from(weights, (weight, at) => Math.round(weight / scale[at % labels.length]!));
   const length = Buffer.alloc(4);
@@ -82,6 +83,17 @@ function scales(weights: Float32Array, columns: number): Float32Array {
 
 const bytesOf = (numbers: Float32Array | Int8Array) =>
   Buffer.from(numbers.buffer, numbers.byteOffset, numbers.byteLength);
+
+const HEAD = 1024; // packed bytes that hold the first of the header for certain
+
+/** What a packed model is and for which typology, read without unpacking it. Throws when it is something else. */
+export function headOf(packed: Uint8Array): Pick<Model, 'version' | 'typologyVersion'> {
+  const begins = gunzipSync(packed.subarray(0, HEAD), { finishFlush: constants.Z_SYNC_FLUSH }).toString('utf8', 4);
+  const [, version, typologyVersion] =
+    /^\{"format":1,"version":"([^"]+)","typologyVersion":"([^"]+)",/.exec(begins) ?? [];
+  if (version === undefined || typologyVersion === undefined) throw new Error('This is not a packed tagger.');
+  return { version, typologyVersion };
+}
 
 /** Reads what `packModel` wrote. Throws when it is something else. */
 export function unpackModel(packed: Uint8Array): Model {

@@ -45,8 +45,11 @@ type Loading = {
   keptValues: number;
 };
 
+/** What a load took for a while goes back to the machine in the background. */
+const GIVES_BACK = { allocator_background_threads: 'true' };
+
 async function loadAnew(loading: Loading): Promise<LoadedSnapshot> {
-  const engine = new Engine(await DuckDBInstance.create(':memory:'));
+  const engine = new Engine(await DuckDBInstance.create(':memory:', GIVES_BACK));
   return enter(engine, loading, async (connection, schema) => {
     await createDimensions(connection, loading.dimensions);
     await createShared(connection);

@@ -1,3 +1,4 @@
+import { channel } from 'node:diagnostics_channel';
 import { ok, type Outcome } from '#libs/kernel';
 import { checkFilters, type Filters, NO_FILTERS, type UnknownFilter } from '../domain/check-filters.js';
 import type { Dimensions } from '../domain/dimensions.js';
@@ -21,6 +22,11 @@ export type Column = { name: string; type: ColumnType };
  */
 export type MartResult = { mart: MartName; snapshot: Manifest; filters: Filters; columns: Column[]; rows: Row[] };
 export type QueryRefusal = UnknownFilter | TooSlow;
+
+/** The channel (`node:diagnostics_channel`) on which is told how long DuckDB took for a question, once it has answered or given up. */
+export const QUESTION_ANSWERED = 'common-thread:question-answered';
+export type QuestionAnswered = { mart: MartName; seconds: number };
+const answered = channel(QUESTION_ANSWERED);
 
 /** One snapshot in a schema of a locked-down DuckDB. */
 export class LoadedSnapshot {
@@ -79,7 +85,9 @@ export class LoadedSnapshot {
   }
 
   private async ask(mart: MartName, filters: Filters, limitMs: number): Promise<Outcome<MartResult, TooSlow>> {
+    const began = performance.now();
     const answer = await this.run(sqlFor(mart, filters), filters, limitMs);
+    answered.publish({ mart, seconds: (performance.now() - began) / 1000 } satisfies QuestionAnswered);
     if (!answer.ok) return answer;
     const columns = Object.entries(MART_COLUMNS[mart]).map(([name, { type }]) => ({ name, type }));
     return ok({ mart, snapshot: this.manifest, filters, columns, rows: answer.value });

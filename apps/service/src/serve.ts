@@ -1,0 +1,55 @@
+import 'reflect-metadata';
+import { operatorFor } from '#libs/authority';
+import { AccountsService } from '#libs/identity';
+import { SearchService } from '#libs/search';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { type Environment, misspelt, readEnvironment } from '../../environment.js';
+import { layFoundation } from '../../foundation.js';
+import { runUntilTold } from '../../run-until-told.js';
+import { startWorker } from '../../worker/src/start-worker.js';
+import { createService } from './create-service.js';
+import { drain } from './http/drain.js';
+import { Operation } from './operation.js';
+
+async function start(): Promise<() => Promise<void>> {
+  const environment = readEnvironment(process.env);
+  const operation = Operation.of(environment);
+  for (const slip of misspelt(process.env)) operation.log.event('warn', 'misspelt setting', slip);
+  const { foundation, close } = await layFoundation(environment);
+  const service = await createService(foundation, operation);
+  const worker = environment.PROCESSES === 'both' ? await startWorker(service, foundation, environment) : undefined;
+  await worker?.loadFirstTime((line) => console.log(line));
+  await foundation.warehouse.refresh();
+  await listen(service, environment);
+  console.log(`Common Thread is at ${foundation.publicUrl}`);
+  if (environment.LOG_FORMAT !== 'json') await printSignInLink(service.get(AccountsService), foundation.publicUrl);
+  operation.log.event('info', 'started', { ms: Math.round(performance.now()) });
+  await service.get(SearchService).warmUp();
+
+  return async () => {
+    operation.isStopping = true;
+    const drained = drain(service.getHttpServer());
+    operation.log.event('info', 'stopping');
+    await Promise.all([worker?.rest(), drained]);
+    await service.close();
+    await close();
+    operation.log.event('info', 'stopped');
+  };
+}
+
+async function listen(service: NestFastifyApplication, { HOST, PORT }: Environment): Promise<void> {
+  await service.listen(PORT, HOST).catch((cause: Error & { code?: string }) => {
+    const name = cause.code === 'EADDRINUSE' || cause.code === 'EACCES' ? 'PORT' : 'HOST';
+    throw new Error(`The setting ${name} is not right: the service cannot listen there (${cause.code}).`, { cause });
+  });
+}
+
+/** A way in for whoever started it, and sees this terminal: the first administrator's, good once, for a day. */
+async function printSignInLink(accounts: AccountsService, publicUrl: string): Promise<void> {
+  const operator = operatorFor(null);
+  const administrator = await accounts.findFirstAdministrator(operator);
+  const secret = administrator && (await accounts.createSignInLink(operator, administrator.id));
+  if (secret?.ok) console.log(`Sign in once with ${publicUrl}/sign-in/${secret.value}`);
+}
+
+runUntilTold(start);

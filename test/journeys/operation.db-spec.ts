@@ -1,0 +1,203 @@
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { projectRoot } from '#libs/kernel';
+import { Log } from '../../apps/log.js';
+import { Operation } from '../../apps/service/src/operation.js';
+import { type RunningService, startService, type Visitor } from '../builders/running-service.js';
+import { DATA } from '../hostile/data.js';
+import { DOCUMENTS } from '../hostile/documents.js';
+
+const TOKEN = 'invented-token-of-a-prometheus';
+const MOST_REQUESTS = 8;
+const lines: string[] = [];
+const operation = new Operation({
+  log: new Log({ level: 'debug', format: 'json' }, (line) => lines.push(line)),
+  metricsToken: TOKEN,
+  mostRequests: MOST_REQUESTS,
+});
+
+let running: RunningService;
+let contributor: Visitor;
+let secret: string; // of the link that signed them in
+beforeAll(async () => {
+  running = await startService({ operation });
+  const link = await running.linkFor(['board-contributor'], 'ambleford');
+  secret = link.split('/').at(-1)!;
+  contributor = running.visitor();
+  await contributor.get(new URL(link).pathname);
+}, 120_000);
+afterAll(() => running?.stop());
+
+const at = (path: string) => `${running.publicUrl}${path}`;
+const metrics = async (headers: Record<string, string> = {}) => fetch(at('/metrics'), { headers });
+
+describe('health', () => {
+  it('says what serves, that it is alive, and that it may be sent people', async () => {
+    const health = (await (await fetch(at('/health'))).json()) as object;
+    expect(health).toEqual({ status: 'ok', version: expect.any(String), snapshot: running.warehouse.current()!.id });
+    expect(await (await fetch(at('/health/live'))).json()).toEqual({ status: 'live' });
+    expect(await (await fetch(at('/health/ready'))).json()).toEqual({ status: 'ready', waitsFor: [] });
+  });
+
+  it('is alive and not to be sent people while it stops', async () => {
+    operation.isStopping = true;
+    const ready = await fetch(at('/health/ready'));
+    const live = await fetch(at('/health/live'));
+    operation.isStopping = false;
+    expect([live.status, ready.status, await ready.json()]).toEqual([
+      200,
+      503,
+      { status: 'not ready', waitsFor: ['stop'] },
+    ]);
+  });
+});
+
+describe('the log and the figures', () => {
+  const typed = 'quarrelsome heron';
+  let told: string; // all of the log
+  let shown: string; // all figures
+  let kept: string[]; // what neither may hold
+  beforeAll(async () => {
+    const form = readFileSync(join(projectRoot, 'data/invented/forms/ambleford-2013-q3.docx'));
+    const send = (name: string, bytes: Uint8Array) =>
+      contributor.submit('/summaries/upload', '/summaries/upload', { file: new File([new Uint8Array(bytes)], name) });
+    await send('Ambleford.docx', form);
+    await send('macros.docx', DOCUMENTS['macros in a Word form']!.make('http://127.0.0.1:9'));
+    await send('line.csv', DATA['a line of 10 MB']!.make('http://127.0.0.1:9'));
+    const page = await contributor.text('/summaries');
+    const id = /\/summaries\/([\da-f-]{36})/.exec(page)![1]!;
+    const summary = await contributor.text(`/summaries/${id}`);
+    await contributor.get(`/search?q=${encodeURIComponent(typed)}`);
+    await contributor.get(`/nowhere/${encodeURIComponent(typed)}`);
+    await contributor.get('/dashboards/overview');
+    await contributor.get('/%00', { 'x-request-id': 'evil\tline' });
+    await fetch(at('/api/v1/search?q=heron'), { headers: { authorization: 'Bearer ct_invented-key-of-a-program' } });
+    await contributor.submit('/sign-in', '/sign-in', {
+      email: 'jane.heron@example.org',
+      password: 'three-random-words',
+    });
+    const passages = [...summary.matchAll(/<p[^>]*>([^<]{40,})<\/p>/g)].map(([, text]) => text!.slice(0, 40));
+    const cookies = (contributor as unknown as { cookies: Map<string, string> }).cookies;
+    kept = [
+      typed,
+      'quarrelsome',
+      secret,
+      id,
+      'ct_invented',
+      'jane.heron',
+      'three-random-words',
+      ...passages,
+      ...cookies.values(),
+    ];
+    shown = await (await metrics()).text();
+    told = lines.join('');
+  }, 120_000);
+
+  it('tell of each request who asked, which route, how it ended and how long it took', () => {
+    const requests = lines
+      .map((line) => JSON.parse(line) as Record<string, unknown>)
+      .filter(({ event }) => event === 'request');
+    const upload = requests.find(({ method, route }) => method === 'POST' && route === '/summaries/upload')!;
+    expect(upload).toEqual({
+      time: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
+      level: 'info',
+      event: 'request',
+      request: expect.stringMatching(/^[\da-f-]{36}$/),
+      actor: expect.stringMatching(/^[\da-f-]{36}$/),
+      method: 'POST',
+      route: '/summaries/upload',
+      status: expect.any(Number),
+      ms: expect.any(Number),
+    });
+    expect(requests.map(({ route }) => route)).toEqual(
+      expect.arrayContaining(['/summaries/:id', '/sign-in/:secret', '/search']),
+    );
+  });
+
+  it('hold nothing of what was sent, asked or read, no password, key, cookie or link', () => {
+    expect(kept.length).toBeGreaterThan(12);
+    expect(kept.filter((words) => told.includes(words))).toEqual([]);
+    expect(kept.filter((words) => shown.includes(words))).toEqual([]);
+  });
+
+  it('are read by Prometheus: every line a comment or a sample, and every sample one that is described', () => {
+    const sample = /^([a-z_]+)(?:\{((?:[a-z]+="[^"\\\n]*",?)*)\})? (-?[\d.e+-]+|\+Inf|NaN)$/;
+    const samples = shown.split('\n').filter((line) => line !== '' && !line.startsWith('# '));
+    expect(samples.filter((line) => !sample.test(line))).toEqual([]);
+    const described = [...shown.matchAll(/^# TYPE (\S+) (?:gauge|histogram)$/gm)].map(([, name]) => name!);
+    const names = samples.map((line) => sample.exec(line)![1]!.replace(/_(bucket|sum|count)$/, ''));
+    expect(new Set(names)).toEqual(new Set(described));
+    for (const name of [
+      'snapshot_age_seconds',
+      'jobs_waiting',
+      'mail_waiting',
+      'database_connections',
+      'question_seconds',
+    ])
+      expect(names).toContain(`common_thread_${name}`);
+  });
+
+  it('label samples with templates of routes and names of our own alone', () => {
+    const labels = [...shown.matchAll(/(\w+)="([^"]*)"/g)].map(([, name, value]) => [name!, value!] as const);
+    const allowed: Record<string, RegExp> = {
+      method: /^[A-Z]+$/,
+      route: /^(none|\/[\w/:.*-]*)$/,
+      status: /^(\d{3}|broken off)$/,
+      le: /^[\d.]+$|^\+Inf$/,
+      mart: /^[a-z-]+$/,
+      queue: /^[a-z]+$/,
+      state: /^[a-z]+$/,
+    };
+    expect(labels.filter(([name, value]) => !allowed[name]?.test(value))).toEqual([]);
+  });
+});
+
+it('shows its figures to this machine and to whoever has the token, and to nobody a proxy passes on', async () => {
+  const through = { 'x-forwarded-for': '203.0.113.9' };
+  const asked = [
+    {},
+    through,
+    { authorization: `Bearer ${TOKEN}`, ...through },
+    { authorization: 'Bearer wrong', ...through },
+  ];
+  const answered = await Promise.all(
+    asked.map(async (headers) => (await metrics(headers as Record<string, string>)).status),
+  );
+  expect(answered).toEqual([200, 404, 200, 404]);
+});
+
+it('takes the number of a request from a proxy on this machine, and says it in the answer', async () => {
+  const given = await fetch(at('/health/live'), { headers: { 'x-request-id': 'proxy-0123456789' } });
+  expect(given.headers.get('x-request-id')).toBe('proxy-0123456789');
+  const harmful = await fetch(at('/health/live'), { headers: { 'x-request-id': 'a "quoted" one' } });
+  expect(harmful.headers.get('x-request-id')).toMatch(/^[\da-f-]{36}$/);
+});
+
+it('sends away what is too much at once with words and a time to come back, answers about itself, and recovers', async () => {
+  const burst = `const all = await Promise.all(Array.from({ length: 80 }, (_, n) =>
+    fetch(process.argv[1] + (n % 8 === 0 ? '/health' : n % 2 ? '/sign-in' : '/api/v1/summaries')).then(async (answer) =>
+      ({ n, status: answer.status, after: answer.headers.get('retry-after'), text: await answer.text() }))));
+    console.log(JSON.stringify(all));`;
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    ['--input-type=module', '--eval', burst, running.publicUrl],
+    {
+      env: { ...process.env, NODE_OPTIONS: '' },
+      maxBuffer: 10_000_000,
+    },
+  );
+  const all = JSON.parse(stdout) as { n: number; status: number; after: string | null; text: string }[];
+  const shed = all.filter(({ status }) => status === 503);
+  expect(shed.length).toBeGreaterThan(0);
+  expect(
+    shed.filter(
+      ({ after, text }) =>
+        after !== '5' || (!text.includes('The service is busy') && !text.includes('Sorry, the service is busy')),
+    ),
+  ).toEqual([]);
+  expect(all.filter(({ n, status }) => n % 8 === 0 && status !== 200)).toEqual([]);
+  expect((await contributor.get('/summaries')).status).toBe(200);
+  expect(await (await metrics()).text()).toMatch(/common_thread_requests_shed [1-9]/);
+});
