@@ -130,7 +130,10 @@ const settings = z.object({
     unset: 'any',
   }),
   OIDC_ISSUER: setting(
-    z.url('it must start with https://').refine(isHttpsOrHere, 'it must start with https://').optional(),
+    z
+      .url({ error: 'it must start with https://', abort: true })
+      .refine(isHttpsOrHere, 'it must start with https://')
+      .optional(),
     {
       about: 'the address of an OpenID provider, through which people sign in; needs the next three as well',
       example: 'https://login.example.org',
