@@ -195,7 +195,7 @@ describe('how long a digest is', () => {
     const { document } = (await running.service.get(EditionsService).findDraft(operatorFor(null), id))!;
     const { pages, bookmarks } = await readPdf(await running.service.get(Press).toPdf(document));
     const annex = document.sections.find(({ item }) => item === 'annex')!.heading;
-    const begins = pages.findIndex(({ text }, at) => at > 0 && text.startsWith(annex));
+    const begins = pages.findIndex(({ text }) => text.split('\n').includes(annex));
     expect(bookmarks).toEqual(expect.arrayContaining(document.sections.map(({ heading }) => heading)));
     expect(begins).toBeGreaterThanOrEqual(4);
     expect(begins).toBeLessThanOrEqual(6);

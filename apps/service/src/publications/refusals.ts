@@ -10,6 +10,12 @@ export const PUBLICATIONS_REFUSALS = {
   'disclosure.period-not-covered': [422, 'Select a quarter from the list, there are no figures for others'],
   'disclosure.period-backwards': [422, 'The last quarter must be the same as the first or after it'],
   'disclosure.tables-missing': [422, 'Select at least one table'],
+  'disclosure.no-such-board': [422, 'Select whose figures they are from the list'],
+  'disclosure.agreement-missing': [422, 'Enter who at the board agreed to it, by their role'],
+  'disclosure.table-of-parts': [
+    422,
+    'The figures of one board have no parts of the region. Leave out the tables that are split by them',
+  ],
   'disclosure.can-be-undone': [
     422,
     'A figure that must stay hidden could be worked out, whatever else is withheld. Leave a table out, or choose a longer period.',
