@@ -44,7 +44,7 @@ describe('a digest for everybody', () => {
     const own = { ...facts, published: { ...published, board: 'Ambleford' } };
     const [report, plain] = [composePublicDigest(own), composePlainWords(own)];
     expect([report.title, report.about]).toEqual([
-      'Annual report, learning from reviews: January to December 2013',
+      'Annual report, learning from reviews: 2013',
       'Ambleford',
     ]);
     expect(blockOf(report, 'looked-at-base')).toMatchObject({
