@@ -23,7 +23,7 @@ export { readEarlierActions } from './earlier-actions.js';
 export type { EarlierActions } from './earlier-actions.js';
 export { EarlierActionsService } from './earlier-actions.service.js';
 export { ProgressReader } from './progress-reader.js';
-export type { UnmatchedSummary, UnmatchedTheme } from './progress-reader.js';
+export type { UnmatchedSummary } from './progress-reader.js';
 export type { Progress, RecommendationState, StateCounts } from './domain/count-progress.js';
 export { ImpactService } from './impact.service.js';
 export { TakeUpService } from './take-up.service.js';

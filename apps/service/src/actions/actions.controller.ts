@@ -1,7 +1,6 @@
 import { ACTION_STATES, type ActionPage, ActionsReader, ProgressReader } from '#libs/actions';
 import { REFERENCE, type Reference } from '#libs/framework';
 import type { Actor } from '#libs/authority';
-import { Typologies } from '#libs/typology';
 import { NO_FILTERS } from '#libs/warehouse';
 import { Controller, Get, Inject, NotFoundException, Param, Query } from '@nestjs/common';
 import { z } from 'zod';
@@ -34,7 +33,6 @@ export class ActionsController {
     private readonly reader: ActionsReader,
     private readonly progress: ProgressReader,
     private readonly figures: ActionFigures,
-    private readonly typologies: Typologies,
     @Inject(REFERENCE) private readonly reference: Reference,
   ) {}
 
@@ -79,12 +77,13 @@ export class ActionsController {
 
   /** Themes that findings and recommendations of the region do not share. */
   @Get('unmatched')
-  async unmatched(@Who() actor: Actor) {
-    const themes = await this.progress.unmatchedThemes(actor);
-    const labelled = themes.map((one) => ({ ...one, label: this.typologies.labelOf(one.code) }));
+  async unmatched() {
+    const themes = await this.figures.unmatched();
     return new Page('actions/unmatched', {
-      without: labelled.filter(({ withoutRecommendation }) => withoutRecommendation > 0),
-      beside: labelled.filter(({ withoutFinding }) => withoutFinding > 0),
+      without: themes.filter(({ without_recommendation: count }) => count !== 0),
+      beside: themes
+        .filter(({ without_finding: count }) => count !== 0)
+        .toSorted((one, other) => Number(other.without_finding) - Number(one.without_finding)),
     });
   }
 
