@@ -50,6 +50,7 @@ const GUARDED = [
   'action',
   'action_wording',
   'action_status',
+  'recommendation_confirmation',
   'impact_evidence',
   'impact_evidence_wording',
   'impact_result',
@@ -159,6 +160,8 @@ const FOLLOWED = [
   ),
   `INSERT INTO action_status (action_id, number, board_id, state, said_by, recorded_at)
    SELECT id, 1, board_id, 'in-progress', 'x', now() FROM action`,
+  `INSERT INTO recommendation_confirmation (recommendation_id, number, board_id, is_confirmed, on_day, day_precision, said_by, recorded_at)
+   SELECT id, 1, board_id, true, '2014-04-01', 'day', 'x', now() FROM recommendation`,
   `INSERT INTO impact_result (evidence_id, number, board_id, result, confidence, on_day, day_precision, said_by, recorded_at)
    SELECT id, 1, board_id, 'improved', 'low', '2014-04-01', 'day', 'x', now() FROM impact_evidence`,
   `INSERT INTO recurrence (board_id, summary_id, code, action_id, quarter, completed_on, recurred_on, days, of_concern,
@@ -299,6 +302,7 @@ it('cannot change or remove history, the audit trail or a revision', async () =>
     action_status: 'note',
     impact_evidence: 'result',
     impact_result: 'words',
+    recommendation_confirmation: 'is_confirmed',
     recommendation_wording: 'passage_id',
     review_stage: 'on_day',
     review_fact: 'words',

@@ -22,6 +22,7 @@ export { spanOf } from './domain/spans.js';
 export { readEarlierActions } from './earlier-actions.js';
 export type { EarlierActions } from './earlier-actions.js';
 export { EarlierActionsService } from './earlier-actions.service.js';
+export { RecommendationsService } from './recommendations.service.js';
 export { ProgressReader } from './progress-reader.js';
 export type { UnmatchedSummary } from './progress-reader.js';
 export type { Progress, RecommendationState, StateCounts } from './domain/count-progress.js';

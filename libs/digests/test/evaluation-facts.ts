@@ -140,6 +140,10 @@ export const EVALUATED_YEAR = evaluationFacts(
     methods: given(10, { silp: 4, 'practitioner-involvement': 1, 'family-involvement-review': 10 }, 6),
     'targeted-scr': given(1, { internal: 1 }, 0),
     audit: given(9, { fully: 2 }, 7),
+    'methods-compared': [
+      { method: 'silp', label: 'SILP', summaries: 4, boards: 1, known: 3, median: 120, practitioners: 1, family: 4 },
+      { method: 'not-stated', label: 'Not stated', summaries: 6, boards: 2, known: 0, median: null, practitioners: 0, family: 6 }, // prettier-ignore
+    ],
     'settled-codings': [{ code: 'recording', theme: 'Recording', passages: 20, settled: 5 }],
     'action-progress': [
       {
@@ -211,6 +215,7 @@ export const EVALUATED_YEAR = evaluationFacts(
     followed: {
       recommendations: { all: 20, accepted: 12, 'in-progress': 3, complete: 5, stopped: 0, overdue: 2 },
       transferable: { yes: 5, no: 1, notStated: 14 },
+      confirmed: { yes: 3, no: 1, notStated: 16 },
       evidence: [{ kind: 'audit', planned: 4, given: 2, improved: 1, noChange: 1, worse: 0, mixed: 0 }],
     },
     byType: [],

@@ -91,10 +91,17 @@ export class ActionsController {
   async show(@Who() actor: Actor, @Param('id') id: string) {
     const page = z.uuid().safeParse(id).success ? await this.reader.action(actor, id) : undefined;
     if (!page) throw new NotFoundException();
-    return actionPage(page);
+    return actionPage(page, this.reference);
   }
 }
 
 /** The page of one action, with what was entered in its forms where something is wrong with it. */
-export const actionPage = (page: ActionPage, more: Record<string, unknown> = {}, status = 200): Page =>
-  new Page('actions/show', { ...page, form: formOf(page.action), words: WORDS, ...more }, status);
+export function actionPage(
+  page: ActionPage,
+  { formChoices }: Reference,
+  more: Record<string, unknown> = {},
+  status = 200,
+): Page {
+  const { agencies } = formChoices;
+  return new Page('actions/show', { ...page, form: formOf(page.action), agencies, words: WORDS, ...more }, status);
+}

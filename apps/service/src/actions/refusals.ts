@@ -22,6 +22,7 @@ export const ACTIONS_REFUSALS = {
   'actions.day-ahead': [422, 'When it happened must be today or in the past'],
   'actions.reason-missing': [422, 'Enter why it was stopped, in the note'],
   'actions.words-missing': [422, 'Enter what is to be done or measured'],
+  'actions.outcome-missing': [422, 'Select whether the learning workshop confirmed it'],
   'actions.kind-missing': [422, 'Select what kind of evidence it is'],
   'actions.result-missing': [422, 'Select what you found'],
   'actions.confidence-missing': [422, 'Select how sure you are'],

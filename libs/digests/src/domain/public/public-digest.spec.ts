@@ -43,10 +43,7 @@ describe('a digest for everybody', () => {
     const { published, ...facts } = publicFacts([themes]);
     const own = { ...facts, published: { ...published, board: 'Ambleford' } };
     const [report, plain] = [composePublicDigest(own), composePlainWords(own)];
-    expect([report.title, report.about]).toEqual([
-      'Annual report, learning from reviews: 2013',
-      'Ambleford',
-    ]);
+    expect([report.title, report.about]).toEqual(['Annual report, learning from reviews: 2013', 'Ambleford']);
     expect(blockOf(report, 'looked-at-base')).toMatchObject({
       text: 'Learning summaries that Ambleford shared about this period, rounded: {base}.',
     });
