@@ -175,11 +175,11 @@ function progressPages(
 
 /** The register of reviews: a board's own list, one of its reviews, and the clocks of the region. */
 function registerPages(rooms: DataSource): Record<string, () => Promise<unknown>> {
-  const { reference } = loadKnowledge('invented');
+  const { reference, gate } = loadKnowledge('invented');
   const clock = new Clock();
   const known = new KnownReviewsService(rooms, reference, new ReturnsSettings([], 'http://127.0.0.1', 8), clock);
   const book = loadRuleBook(join(projectRoot, 'data/reference'), reference);
-  const register = new ReviewRegisterReader(rooms, clock, new ReviewsSettings(book, { boards: [] } as never, 8), known);
+  const register = new ReviewRegisterReader(rooms, clock, new ReviewsSettings(book, gate, 8), known);
   const span = { from: '2006-Q1', to: '2016-Q4' };
   return {
     'register of a board': () => register.own(own),
