@@ -24,6 +24,7 @@ beforeAll(async () => {
   ann = await record.person(['board-contributor'], 'ambleford');
   await record.person(['board-contributor'], 'brackenmoor');
   await record.person(['group-member']);
+  record.clock.set('2014-05-02T08:00:00Z');
   const review = await record.add('ambleford', { reference: 'AM/SECRET/9', knownOn: '2014-04-10' });
   await record.dates(operatorFor('ambleford'), review, { notified: '2014-04-12' });
 });
