@@ -30,10 +30,18 @@ beforeAll(async () => {
 });
 afterAll(() => record.close());
 
+const seen = new Set<string>();
+/** The messages that were not there when this was last asked. */
+async function newMail(): Promise<string[]> {
+  const fresh = (await record.mail()).filter((one) => !seen.has(one));
+  fresh.forEach((one) => seen.add(one));
+  return fresh;
+}
+
 it('sends one person one message of a day, with a link to each action and review whose day is near, and no word of either', async () => {
   record.clock.set('2014-05-06T08:00:00Z');
   expect(await reminders.sendDue(operator)).toEqual(report(1));
-  const [mail, ...others] = await record.mail();
+  const [mail, ...others] = await newMail();
   expect(others).toEqual([]);
   expect(mail).toContain('Due within a week: 1 action and 1 step of a review.');
   expect(mail!.match(/http:\/\/127\.0\.0\.1\/(actions|reviews)\/[0-9a-f-]{36}/g)).toHaveLength(2);
@@ -45,14 +53,14 @@ it('sends nothing again on that day, nor on the next, and once more when the day
   expect(await reminders.sendDue(operator, '2014-05-07')).toEqual(report(0));
   const later = await Promise.all([1, 2, 3].map(() => reminders.sendDue(operator, '2014-05-14')));
   expect(later.reduce((sum, { sent }) => sum + sent, 0)).toBe(1);
-  expect((await record.mail()).at(-1)).toContain('Past the day due: 1 action and 1 step of a review.');
+  expect(await newMail()).toEqual([expect.stringContaining('Past the day due: 1 action and 1 step of a review.')]);
 });
 
 it('tells of the round in the same message where both are due, and tells what is done no more', async () => {
   await asOwner(record.url, `DELETE FROM action_reminder WHERE account_id = $1`, [ann.id]);
   await asOwner(record.url, `UPDATE action SET due_on = '2014-07-05' WHERE due_on = '2014-05-12'`);
   expect(await reminders.sendDue(operator, '2014-07-02')).toEqual(report(1));
-  const told = (await record.mail()).at(-1)!;
+  const [told] = await newMail();
   expect(told).toContain('Due within a week: 1 action.');
   expect(told).toContain('/actions/round');
   await asOwner(record.url, `UPDATE action SET state = 'complete' WHERE due_on = '2014-07-05'`);
