@@ -1,17 +1,20 @@
-import { join } from 'node:path';
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
-import { ActionsReader } from '#libs/actions';
+import { join } from 'node:path';
+import { ActionsReader, ProgressReader } from '#libs/actions';
 import { type Actor, operatorFor } from '#libs/authority';
-import { Clock } from '#libs/kernel';
+import { Clock, projectRoot } from '#libs/kernel';
+import { loadRuleBook, ReviewRegisterReader, ReviewsSettings } from '#libs/reviews';
+import { KnownReviewsService, ReturnsSettings } from '#libs/returns';
 import { MatchingService, SustainmentReader } from '#libs/sustainment';
 import { Taggers, TaggingService } from '#libs/tagging';
-import { buildSnapshot, type Manifest, Warehouse } from '#libs/warehouse';
+import { buildSnapshot, type Manifest, NO_FILTERS, type SnapshotView, Warehouse } from '#libs/warehouse';
 import pg from 'pg';
 import { DataSource } from 'typeorm';
 import { appConnection } from '#libs/database';
 import { ENTITIES, loadKnowledge } from '../../apps/platform.js';
 import { figure, timed, type Report } from './figure.js';
 import { type BenchRecord, openBenchRecord } from './fixtures/bench-snapshot.js';
+import { seedRegister } from './fixtures/seed-register.js';
 import { seedActions } from './fixtures/seed-actions.js';
 import { TAGGER } from './fixtures/seed-facts.js';
 import { median, nearlyAll } from './median.js';
@@ -25,8 +28,8 @@ const own: Actor = { id: 'own', name: 'Own', boardId: 'ambleford', roles: ['boar
 
 /**
  * What came back among a million facts and a hundred thousand actions, beside the window over all of them and beside
- * PostgreSQL looking each up; the nightly run, which finds nothing new; and pages of actions and recurrences of ten years of
- * 23 boards.
+ * PostgreSQL looking each up; the nightly run, which finds nothing new; and pages of actions, of recurrences and of the register of
+ * reviews of ten years of 23 boards.
  */
 export async function run(report: Report): Promise<void> {
   await withRecord(MANY, '2011-Q1', ONE_EACH, (record) => measureRun(record, report));
@@ -100,8 +103,9 @@ async function measureRun({ url, options }: BenchRecord, report: Report): Promis
 }
 
 async function measurePages({ url, options }: BenchRecord, report: Report): Promise<void> {
-  await buildSnapshot(options);
-  const warehouse = await Warehouse.open(options.folder);
+  await seedRegister(url);
+  const { manifest } = await buildSnapshot(options);
+  const warehouse = await Warehouse.open(options.folder, { keptValues: 0 });
   const rooms = await new DataSource(appConnection(url, ENTITIES)).initialize();
   try {
     await new MatchingService(rooms, warehouse, new Clock()).match(operatorFor(null));
@@ -109,7 +113,14 @@ async function measurePages({ url, options }: BenchRecord, report: Report): Prom
     await vacuum(url);
     const { shipped } = loadKnowledge('invented');
     const tagging = new TaggingService(rooms, new Taggers({ ...shipped, version: TAGGER }));
-    for (const [what, page] of Object.entries(await pagesOf(rooms, tagging))) {
+    const view = await warehouse.forSnapshot(manifest.id);
+    if (!view.ok) throw new Error(view.refusals[0].code);
+    const pages = {
+      ...(await pagesOf(rooms, tagging)),
+      ...progressPages(rooms, tagging, view.value),
+      ...registerPages(rooms),
+    };
+    for (const [what, page] of Object.entries(pages)) {
       const times: number[] = [];
       for (let turn = 0; turn < PAGE_TURNS; turn += 1) times.push((await timed(page)).ms);
       const measured = { bench: 'sustainment', unit: 'ms', peer: 'the most it may be', peerValue: 100 };
@@ -143,6 +154,38 @@ async function pagesOf(rooms: DataSource, tagging: TaggingService): Promise<Reco
     'actions of an agency': () => actions.list(group, { agency: 'police' }),
     'the round of a board': () => actions.round(own),
     'counts of a board': () => actions.countOwn(own),
+  };
+}
+
+/** How the region comes on, and the themes that do not meet. */
+function progressPages(
+  rooms: DataSource,
+  tagging: TaggingService,
+  view: SnapshotView,
+): Record<string, () => Promise<unknown>> {
+  const progress = new ProgressReader(rooms, tagging, new Clock());
+  return {
+    'progress of recommendations, all boards': () => progress.progress(group),
+    'progress of recommendations, one board': () => progress.progress(own, 'ambleford'),
+    'actions by theme and agency': () => view.query('action-progress', NO_FILTERS),
+    'themes that do not meet': () => view.query('unmatched-themes', NO_FILTERS),
+    'marks of released summaries': () => rooms.query('SELECT count(*) FROM released_mark()'),
+  };
+}
+
+/** The register of reviews: a board's own list, one of its reviews, and the clocks of the region. */
+function registerPages(rooms: DataSource): Record<string, () => Promise<unknown>> {
+  const { reference, gate } = loadKnowledge('invented');
+  const clock = new Clock();
+  const known = new KnownReviewsService(rooms, reference, new ReturnsSettings([], 'http://127.0.0.1', 8), clock);
+  const book = loadRuleBook(join(projectRoot, 'data/reference'), reference);
+  const register = new ReviewRegisterReader(rooms, clock, new ReviewsSettings(book, gate, 8), known);
+  const span = { from: '2006-Q1', to: '2016-Q4' };
+  return {
+    'register of a board': () => register.own(own),
+    'what is due of its reviews': () => register.due(own),
+    'clocks of the region': () => register.measures(group, span),
+    'clocks board by board': () => register.byBoard(group, span),
   };
 }
 

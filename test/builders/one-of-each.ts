@@ -160,6 +160,8 @@ const FOLLOWED = [
   ),
   `INSERT INTO action_status (action_id, number, board_id, state, said_by, recorded_at)
    SELECT id, 1, board_id, 'in-progress', 'x', now() FROM action WHERE revision_id = $1 AND place = 90`,
+  `INSERT INTO recommendation_confirmation (recommendation_id, number, board_id, is_confirmed, on_day, day_precision, said_by, recorded_at)
+   SELECT id, 1, board_id, true, '2014-04-01', 'day', 'x', now() FROM recommendation WHERE revision_id = $1 AND place = 90`,
   `INSERT INTO impact_result (evidence_id, number, board_id, result, confidence, on_day, day_precision, said_by, recorded_at)
    SELECT id, 1, board_id, 'improved', 'low', '2014-04-01', 'day', 'x', now() FROM impact_evidence WHERE revision_id = $1 AND place = 90`,
 ];

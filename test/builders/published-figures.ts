@@ -26,6 +26,7 @@ export const publicFacts = (tables: PrintedTable[], base = '40'): PublicFacts =>
     from: '2013-Q1',
     to: '2013-Q4',
     region: 'Invented region',
+    board: null,
     snapshotId: '3f9ac2e4b071',
     policyVersion: '2013.1',
     typologyVersion: '2013.1',

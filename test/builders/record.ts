@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { join } from 'node:path';
-import { ActionsReader, ActionsService, ImpactService, TakeUpService } from '#libs/actions';
+import { ActionsReader, ActionsService, ImpactService, RecommendationsService, TakeUpService } from '#libs/actions';
 import {
   AdjudicationService,
   AgreementService,
@@ -86,7 +86,8 @@ export async function openRecord() {
     agreement: new AgreementService(database, typologies),
     recoding: new RecodingService(database, tagging, typologies, groups),
     takeUp: new TakeUpService(database, reference, tagging, clock),
-    actions: new ActionsService(database, clock, context, reference),
+    actions: new ActionsService(database, clock, context),
+    recommendations: new RecommendationsService(database, clock, reference),
     impact: new ImpactService(database, clock, context),
     actionsReader: new ActionsReader(database, tagging, clock),
     close: () => database.destroy(),

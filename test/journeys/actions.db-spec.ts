@@ -66,6 +66,24 @@ it('takes what a board adds: an action, how it will know, and what it found', as
   expect(await visitor.text(action)).toContain('June 2014. Confidence: low.');
 });
 
+it('takes whom a recommendation is for and what the workshop confirmed, and says what is missing beside the field', async () => {
+  const visitor = await running.signIn(['board-contributor'], 'ambleford');
+  const { id } = (await openOf('ambleford')).find(({ recommendationId }) => recommendationId !== null)!;
+  const action = `/actions/${id}`;
+  const [, recommendation = ''] = /name="recommendation" value="([0-9a-f-]+)"/.exec(await visitor.text(action))!;
+  expect((await visitor.submit(action, `${action}/agencies`, { recommendation, agencies: 'police' })).status).toBe(303);
+  expect(await visitor.text(action)).toContain('Your board has said this.');
+  const told = { recommendation, seen: '0', outcome: '', on: 'some day' };
+  const refused = await visitor.submit(action, `${action}/confirm`, told);
+  expect(refused.status).toBe(422);
+  expect(await refused.text()).toContain('Select whether the learning workshop confirmed it');
+  const done = await visitor.submit(action, `${action}/confirm`, { ...told, outcome: 'yes', on: 'March 2014' });
+  expect(done.status).toBe(303);
+  const elsewhere = await running.signIn(['board-contributor'], 'brackenmoor');
+  expect(await elsewhere.text(action)).toContain('Yes, March 2014');
+  expect((await elsewhere.submit(action, `${action}/confirm`, told)).status).toBe(404);
+});
+
 describeInBrowser('a quarterly round', () => {
   let browser: Browser;
   let page: Page;

@@ -189,6 +189,18 @@ describe('ingest and digest', () => {
     expect(told).toMatch(/^Annual report, learning from reviews: April 2013 to March 2014\n=+\nAmbleford\n/);
   }, 60_000);
 
+  it('composes the digest that is due, on its day and once', async () => {
+    const dueOn = (day: string) => run('editions', 'compose-due', '--on', day);
+    const none = { status: 0, out: 'None is due, or it is there already.\n', err: '' };
+    expect(await dueOn('2014-05-13')).toEqual(none);
+    const made = await dueOn('2014-05-14');
+    const kept = await asOwner(databaseUrl, 'SELECT id, subject, state, composed_by FROM edition');
+    const digest = { kind: 'regional-digest', quarter: '2014-Q1' };
+    expect(kept).toEqual([{ id: made.out.trim(), subject: digest, state: 'draft', composed_by: 'operator' }]);
+    expect(await dueOn('2014-05-14')).toEqual(none);
+    expect((await dueOn('May')).err).toContain('A day looks like 2014-05-14.');
+  }, 60_000);
+
   it('keeps a draft to be edited, and says what it lacks of one it cannot compose', async () => {
     const compose = (...argv: string[]) => run('editions', 'compose', ...argv);
     const made = await compose('regional-digest', '--quarter', '2014-Q1');

@@ -1,8 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { EditionsService } from '#libs/editions';
+import { Press } from '#libs/print';
 import { BOARD_ROLES, operatorFor, type Role, ROLES } from '#libs/authority';
+import { NO_FILTERS } from '#libs/warehouse';
 import { RequestMethod } from '@nestjs/common';
 import type { Browser, Page } from 'playwright-core';
+import { readPdf } from '../../libs/print/test/read-pdf.js';
 import { accessibilityProblems, describeInBrowser, listenForProblems, openBrowser } from '../builders/browser.js';
 import { filledIn, routesOf } from '../builders/routes.js';
 import { type RunningService, startService, type Visitor } from '../builders/running-service.js';
@@ -179,6 +182,24 @@ describeInBrowser('a digest by two people, without scripts', () => {
     }
     expect(problems).toEqual([]);
   }, 120_000);
+});
+
+describe('how long a digest is', () => {
+  it('takes six pages before its annex for the quarter with the most summaries, none of whose sections is left out', async () => {
+    const snapshot = await running.warehouse.forSnapshot(running.warehouse.current()!.id);
+    if (!snapshot.ok) throw new Error(snapshot.refusals[0].code);
+    const counted = await snapshot.value.query('region-overview', NO_FILTERS);
+    if (!counted.ok) throw new Error(counted.refusals[0].code);
+    const [fullest] = counted.value.rows.toSorted((one, other) => Number(other.summaries) - Number(one.summaries));
+    const id = await composed({ kind: 'regional-digest', quarter: String(fullest!.quarter) });
+    const { document } = (await running.service.get(EditionsService).findDraft(operatorFor(null), id))!;
+    const { pages, bookmarks } = await readPdf(await running.service.get(Press).toPdf(document));
+    const annex = document.sections.find(({ item }) => item === 'annex')!.heading;
+    const begins = pages.findIndex(({ text }) => text.split('\n').includes(annex));
+    expect(bookmarks).toEqual(expect.arrayContaining(document.sections.map(({ heading }) => heading)));
+    expect(begins).toBeGreaterThanOrEqual(4);
+    expect(begins).toBeLessThanOrEqual(6);
+  }, 60_000);
 });
 
 describe('who has what of an edition, by every way there is', () => {

@@ -172,6 +172,30 @@ describe('figures for the public', () => {
     expect((await act(chair, second, 'approve', { sign: 'yes' }))[1]).toContain('Propose them again');
   });
 
+  it('of one board are for its annual report: agreed there, checked with all of the region’s, and read as its public edition', async () => {
+    const wish = { ...PROPOSAL, board: 'ambleford', cubes: 'domains-by-part' };
+    const refused = await (await member.submit('/publications', '/publications', wish)).text();
+    for (const sentence of ['Enter who at the board agreed to it', 'have no parts of the region'])
+      expect(refused).toContain(sentence);
+    const id = await propose({ board: 'ambleford', agreedBy: 'Independent Chair', cubes: 'themes-by-year' });
+    const page = await member.text(`/publications/${id}`);
+    expect(page).toContain('Agreed there by: Independent Chair');
+    expect(page).toMatch(/and in \d earlier publications/);
+    expect((await act(chair, id, 'attempt', ATTEMPT))[0]).toBe(303);
+    expect((await act(chair, id, 'approve', { sign: 'yes' }))[0]).toBe(303);
+    const report = await bringOut('public-digest', id, [
+      [member, 'submit'],
+      [await running.signIn(['group-chair']), 'approve'],
+      [member, 'publish'],
+    ]);
+    const everybody = await running.visitor().text(`/published/documents/${report}`);
+    expect(everybody).toContain('Annual report, learning from reviews: July 2013 to June 2014');
+    expect(everybody).not.toContain('Independent Chair');
+    const csv = await running.visitor().text(`/published/${id}/figures.csv`);
+    const figures = csv.split('\r\n').flatMap((line) => /"(\d+)","(?:\d+%)?","[^"]*"$/.exec(line)?.[1] ?? []);
+    expect(figures.filter((one) => Number(one) % 5 !== 0)).toEqual([]);
+  });
+
   it('leave an erratum in their place when they are withdrawn', async () => {
     expect((await act(chair, published, 'withdraw', { erratum: ' ' }))[0]).toBe(422);
     expect((await act(chair, published, 'withdraw', { erratum: 'A board corrected its summaries.' }))[0]).toBe(303);

@@ -144,6 +144,20 @@ export class ImpactResult {
   @Column('timestamptz', { name: 'recorded_at' }) recordedAt: Date;
 }
 
+/** Whether a learning workshop confirmed a recommendation as transferable. Added to, never changed. */
+@Entity('recommendation_confirmation')
+export class RecommendationConfirmation {
+  @PrimaryColumn('uuid', { name: 'recommendation_id', primaryKeyConstraintName: 'recommendation_confirmation_pk' })
+  recommendationId: string;
+  @PrimaryColumn('int', { primaryKeyConstraintName: 'recommendation_confirmation_pk' }) number: number;
+  @Column('text', { name: 'board_id' }) boardId: string;
+  @Column('boolean', { name: 'is_confirmed' }) isConfirmed: boolean;
+  @Column('date', { name: 'on_day' }) onDay: string;
+  @Column('text', { name: 'day_precision' }) dayPrecision: Precision;
+  @Column('text', { name: 'said_by' }) saidBy: string;
+  @Column('timestamptz', { name: 'recorded_at' }) recordedAt: Date;
+}
+
 /** That a person was reminded, once a stage. */
 @Entity('action_reminder')
 export class ActionReminder {
@@ -164,5 +178,6 @@ export const ACTION_ENTITIES = [
   ImpactEvidenceWording,
   ActionStatus,
   ImpactResult,
+  RecommendationConfirmation,
   ActionReminder,
 ];

@@ -155,8 +155,12 @@ it('lets a board say what belongs together, and nobody else anything', async () 
   const { recommendations } = await record.actionsReader.ofSummary(ann, summaryId);
   const fax = await lineOf('Fax number');
   expect(await record.actions.link(ann, fax.id, recommendations[1]!.id)).toMatchObject({ ok: true });
-  expect(await record.actions.nameAgencies(ann, recommendations[1]!.id, ['midwifery'])).toMatchObject({ ok: true });
-  expect(await record.actions.nameAgencies(ann, recommendations[1]!.id, ['nobody'])).toMatchObject({ ok: false });
+  expect(await record.recommendations.nameAgencies(ann, recommendations[1]!.id, ['midwifery'])).toMatchObject({
+    ok: true,
+  });
+  expect(await record.recommendations.nameAgencies(ann, recommendations[1]!.id, ['nobody'])).toMatchObject({
+    ok: false,
+  });
   const told = await record.actionsReader.ofSummary(group, summaryId);
   expect(told.recommendations[1]).toMatchObject({
     agencies: ['midwifery'],
@@ -174,6 +178,30 @@ it('lets a board say what belongs together, and nobody else anything', async () 
     ),
   );
   await expect(asOther).rejects.toThrow('row-level security');
+});
+
+it('keeps whether a workshop confirmed a recommendation as transferable, on which day, and tells who comes second', async () => {
+  const first = async (actor: Actor = ann) =>
+    (await record.actionsReader.ofSummary(actor, summaryId)).recommendations[0]!;
+  const { id: recommendationId, ...before } = await first();
+  expect(before).toMatchObject({ isConfirmed: null, confirmationNumber: 0 });
+  const confirm = (actor: Actor, seen: number, outcome = 'yes', on = 'March 2014') =>
+    record.recommendations.confirmTransfer(actor, { recommendationId, seen }, { outcome, on });
+  expect(await confirm(ann, 0, '', '2099')).toMatchObject({
+    refusals: [{ code: 'actions.outcome-missing' }, { code: 'actions.day-ahead' }],
+  });
+  expect(await confirm(elsewhere, 0)).toMatchObject({ refusals: [{ code: 'actions.no-such-recommendation' }] });
+  await expect(confirm(group, 0)).rejects.toThrow();
+  expect(await confirm(ann, 0)).toEqual({ ok: true, value: undefined });
+  expect(await confirm(ann, 0, 'no')).toMatchObject({ refusals: [{ code: 'actions.reported-meanwhile' }] });
+  for (const reader of [ann, elsewhere, group])
+    expect(await first(reader)).toMatchObject({
+      isConfirmed: true,
+      confirmedOn: '2014-03-15',
+      confirmedPrecision: 'month',
+    });
+  expect(await confirm(ann, 1, 'no', '2 April 2014')).toMatchObject({ ok: true });
+  expect(await first()).toMatchObject({ isConfirmed: false, confirmationNumber: 2 });
 });
 
 it('takes in what was done before, once, and says how many entries do not fit', async () => {

@@ -8,6 +8,7 @@ import { ActionsService } from './actions.service.js';
 import { EarlierActionsService } from './earlier-actions.service.js';
 import { ImpactService } from './impact.service.js';
 import { ProgressReader } from './progress-reader.js';
+import { RecommendationsService } from './recommendations.service.js';
 import { TakeUpService } from './take-up.service.js';
 
 @Module({})
@@ -20,6 +21,7 @@ export class ActionsModule {
       ActionsReader,
       EarlierActionsService,
       ProgressReader,
+      RecommendationsService,
       ActionRemindersService,
     ];
     return {

@@ -1,5 +1,4 @@
 import { inTransaction } from '#libs/database';
-import { REFERENCE, type Reference } from '#libs/framework';
 import { requireMay, type Actor } from '#libs/authority';
 import { recordAct } from '#libs/audit';
 import { Clock, ok, refused, type Outcome } from '#libs/kernel';
@@ -11,6 +10,7 @@ import { DataSource, type EntityManager, In } from 'typeorm';
 import { Action, ActionStatus, Recommendation } from './action.entity.js';
 import { ACTIONS_GATE } from './actions-gate.js';
 import { checkAction, type EnteredAction } from './domain/check-action.js';
+import type { ConfirmationRefusal } from './domain/check-confirmation.js';
 import type { EvidenceRefusal } from './domain/check-evidence.js';
 import { checkReport, type EnteredReport, type Report, type ReportRefusal, saysMore } from './domain/check-report.js';
 import type { DayRefusal, WordsRefusal } from './domain/check-words.js';
@@ -25,6 +25,7 @@ export type ActionsRefusal =
   | { code: 'actions.no-such-recommendation' }
   | { code: 'actions.no-such-evidence' }
   | { code: 'actions.no-such-summary' }
+  | ConfirmationRefusal
   | { code: 'actions.no-such-agency' }
   | { code: 'actions.no-board' }
   | { code: 'actions.reported-meanwhile' };
@@ -41,7 +42,6 @@ export class ActionsService {
     @InjectDataSource() private readonly database: DataSource,
     private readonly clock: Clock,
     @Inject(ACTIONS_GATE) private readonly gate: GateContext,
-    @Inject(REFERENCE) private readonly reference: Reference,
   ) {}
 
   /** Keeps how far one action has come. Where somebody of the board has reported since, nothing is kept. */
@@ -172,29 +172,6 @@ export class ActionsService {
         return refused({ code: 'actions.no-such-recommendation' });
       await manager.update(Action, { id: actionId }, { recommendationId });
       await recordAct(manager, actor, 'actions.link', `${actionId} ${recommendationId ?? 'none'}`);
-      return ok(undefined);
-    });
-  }
-
-  /** Says whom a recommendation is for. From then on the words of a correction do not change that. */
-  async nameAgencies(
-    actor: Actor,
-    recommendationId: string,
-    agencies: readonly string[],
-  ): Promise<Outcome<void, ActionsRefusal>> {
-    requireMay(actor, 'actions.update');
-    const boardId = actor.boardId ?? '';
-    const known = new Set(this.reference.formChoices.agencies.map(({ id }) => id));
-    if (!agencies.every((id) => known.has(id))) return refused({ code: 'actions.no-such-agency' });
-    return inTransaction(this.database, actor, async (manager) => {
-      if (!(await manager.existsBy(Recommendation, { id: recommendationId, boardId })))
-        return refused({ code: 'actions.no-such-recommendation' });
-      await manager.update(
-        Recommendation,
-        { id: recommendationId },
-        { agencies: [...new Set(agencies)], agenciesFrom: 'board' },
-      );
-      await recordAct(manager, actor, 'actions.name-agencies', recommendationId);
       return ok(undefined);
     });
   }

@@ -36,6 +36,11 @@ export type RecommendationLine = OfSummary & {
   agencies: string[];
   agenciesFrom: AgenciesFrom;
   isTransferable: boolean | null;
+  /** Whether the learning workshop confirmed that, and when it was held; null where nothing says so. */
+  isConfirmed: boolean | null;
+  confirmedOn: string | null;
+  confirmedPrecision: Precision | null;
+  confirmationNumber: number;
 };
 export type EvidenceLine = OfSummary & {
   actionId: string | null;
@@ -73,8 +78,10 @@ export const ACTION_LINE = `
   ${from('action')} LEFT JOIN recommendation f ON f.id = i.recommendation_id`;
 export const RECOMMENDATION_LINE = `
   SELECT ${head(words('recommendation', 'recommendation_id'))}, i.kind, i.agencies, i.agencies_from AS "agenciesFrom",
-    i.is_transferable AS "isTransferable"
-  ${from('recommendation')}`;
+    i.is_transferable AS "isTransferable", k.is_confirmed AS "isConfirmed", k.on_day::text AS "confirmedOn",
+    k.day_precision AS "confirmedPrecision", coalesce(k.number, 0) AS "confirmationNumber"
+  ${from('recommendation')} LEFT JOIN LATERAL (
+    SELECT * FROM recommendation_confirmation k WHERE k.recommendation_id = i.id ORDER BY k.number DESC LIMIT 1) k ON true`;
 export const EVIDENCE_LINE = `
   SELECT ${head(`coalesce(i.words, ${words('impact_evidence', 'evidence_id')})`)}, i.action_id AS "actionId",
     i.words IS NOT NULL AS "isAdded", i.kind, i.planned_on::text AS "plannedOn", i.planned_precision AS "plannedPrecision",

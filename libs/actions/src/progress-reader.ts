@@ -8,12 +8,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { countProgress, type CountedRecommendations, type Progress } from './domain/count-progress.js';
 
-/**
- * A theme by how released summaries treat it: in how many it is a finding, in how many of those no recommendation is on it,
- * and in how many a recommendation is on it without a finding.
- */
-export type UnmatchedTheme = { code: string; findings: number; withoutRecommendation: number; withoutFinding: number };
-/** The same of one summary: the themes of its findings no recommendation is on, and the other way round. */
+/** Of one summary: the themes of its findings no recommendation is on, and those of recommendations without a finding. */
 export type UnmatchedSummary = { withoutRecommendation: string[]; withoutFinding: string[] };
 
 /** Reads how the region, or a board, comes on with its recommendations: counts, without names of people and without text. */
@@ -35,20 +30,6 @@ export class ProgressReader {
     );
     const progress = countProgress(counted);
     return may(actor, 'actions.follow') ? progress : { ...progress, boards: [] };
-  }
-
-  /** The themes of the region's released summaries, those most often left without a recommendation first. */
-  async unmatchedThemes(actor: Actor): Promise<UnmatchedTheme[]> {
-    requireMay(actor, 'actions.read');
-    const { tagger, typology } = this.tagging.versions;
-    return this.database.manager.query<UnmatchedTheme[]>(
-      `WITH treated AS (${TREATED(`p.revision_id IN (SELECT s.released_revision_id FROM summary s WHERE s.released_revision_id IS NOT NULL)`)})
-       SELECT code, count(*) FILTER (WHERE is_found)::int AS findings,
-              count(*) FILTER (WHERE is_found AND NOT is_recommended)::int AS "withoutRecommendation",
-              count(*) FILTER (WHERE is_recommended AND NOT is_found)::int AS "withoutFinding"
-         FROM treated GROUP BY code ORDER BY 3 DESC, 2 DESC, code`,
-      [tagger, typology],
-    );
   }
 
   /** The themes of one released summary that do not meet. */

@@ -1,5 +1,5 @@
 // Walks data/measures/: a definition is tested by being there.
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { globSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { projectRoot } from '#libs/kernel';
@@ -13,7 +13,11 @@ import { loadDashboards } from './load-dashboards.js';
 const files = [...readDefinitions()];
 const views = loadDashboards(join(projectRoot, 'dashboards'), MART_COLUMNS).flatMap((dashboard) => dashboard.views);
 
-describe.each(files)('%s', (measure, { example, title }) => {
+const pages = globSync(join(projectRoot, 'apps/service/src/views/**/*.njk'))
+  .map((file) => readFileSync(file, 'utf8'))
+  .join();
+
+describe.each(files)('%s', (measure, { example, title, page }) => {
   it('gives, asked of the real mart in a real DuckDB, what its example says', async () => {
     expect(await answerTo(example)).toEqual([example.gives]);
   });
@@ -24,9 +28,10 @@ describe.each(files)('%s', (measure, { example, title }) => {
     expect(given.filter((value) => !said.has(`${value}`))).toEqual([]);
   });
 
-  it('defines what some chart draws, from the mart that its example asks', () => {
+  it('defines what some chart draws, from the mart that its example asks, or what a page tells and links to it', () => {
     const drawn = views.filter((view) => view.notes.measures.includes(measure));
-    expect(drawn.map(({ mart }) => mart)).toContain(example.mart);
+    if (page === undefined) expect(drawn.map(({ mart }) => mart)).toContain(example.mart);
+    else expect(pages).toContain(`/definitions/${measure}"`);
   });
 
   it('has a table of its example for the page', () => {

@@ -60,11 +60,13 @@ function factsOf(summary: ExampleSummary, at: number, dimensions: Dimensions): R
     summaries: [
       { ...own, day: lastDayOf(summary.quarter), concern: times('concern', passages), good: times('good', passages) },
     ],
-    codings: Object.entries(summary.themes ?? {}).map(([theme, found]) => ({
+    codings: Object.entries(themesIn(summary)).map(([theme, found]) => ({
       ...own,
       code: idOf(dimensions.codes, theme),
       ...counted(found),
       settled: found.length,
+      found: times('concern', summary.themes?.[theme] ?? []),
+      recommended: Number(summary.recommendsOn?.includes(theme) ?? false),
     })),
     facets: [
       ...facetsOf(own, 'agency', summary.agencies, dimensions),
@@ -87,6 +89,12 @@ function factsOf(summary: ExampleSummary, at: number, dimensions: Dimensions): R
     })),
   };
 }
+
+/** Every theme with the valences of its passages; of a recommendation alone, neutral. */
+const themesIn = ({ themes = {}, recommendsOn = [] }: ExampleSummary): Record<string, string[]> => ({
+  ...Object.fromEntries(recommendsOn.map((theme) => [theme, ['neutral']])),
+  ...themes,
+});
 
 type RequiredFacts = Record<'summaries' | 'codings' | 'facets' | 'recommendations' | 'reviews' | 'actions', Row[]>;
 

@@ -21,6 +21,7 @@ import { RequestAllowance1767000023000 } from './migrations/1767000023000-reques
 import { People1767000019000 } from './migrations/1767000019000-people.js';
 import { AuditChain1767000021000 } from './migrations/1767000021000-audit-chain.js';
 import { SecondWall1767000020000 } from './migrations/1767000020000-second-wall.js';
+import { TransferConfirmed1767000024000 } from './migrations/1767000024000-transfer-confirmed.js';
 import { WarehouseFacts1767000007000 } from './migrations/1767000007000-warehouse-facts.js';
 import { QuickFirstDay1767000008000 } from './migrations/1767000008000-quick-first-day.js';
 import { CreateRecord1765000000000 } from './migrations/1765000000000-create-record.js';
@@ -52,6 +53,7 @@ export const MIGRATIONS = [
   SecondWall1767000020000,
   AuditChain1767000021000,
   RequestAllowance1767000023000,
+  TransferConfirmed1767000024000,
 ];
 
 /** The schema pg-boss keeps its jobs in. */

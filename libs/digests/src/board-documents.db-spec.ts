@@ -3,6 +3,7 @@ import { SummariesService } from '#libs/summaries';
 import { draftOf } from '../../../test/builders/draft.js';
 import { type RunningService, startService } from '../../../test/builders/running-service.js';
 import { asOwner } from '../../../test/builders/test-database.js';
+import { recountEvaluation } from '../test/recount-evaluation.js';
 import { recounting } from '../test/recounting.js';
 import { Composer, type Composed } from './composer.js';
 import type { Figure, Subject } from './domain/document.js';
@@ -131,6 +132,21 @@ it.each([
   const again = figures.filter(({ name }) => counted.has(name) || COUNTED_AGAIN.test(name));
   expect(again.length).toBeGreaterThan(10);
   expect(shown(again)).toEqual(again.map(({ name }) => ({ name, value: counted.get(name) })));
+});
+
+it('tells clocks, principles and the year before as a second count of the record gives them, a review and a summary at a time', async () => {
+  const again = await recountEvaluation(url, '2014-15');
+  const figures = figuresOf((await compose(evaluation)).document);
+  const counted = new Map(figures.flatMap(({ name, value }) => (again.has(name) ? [[name, value]] : [])));
+  expect(Object.fromEntries(counted)).toEqual(
+    Object.fromEntries([...counted.keys()].map((name) => [name, again.get(name)])),
+  );
+  const of = (part: string) => [...counted.keys()].filter((name) => name.startsWith(`record.${part}`)).length;
+  expect([of('register.2014-15.clock.') > 8, of('fidelity.2014-15.') > 120, of('earlier.2013-14.') > 10]).toEqual([
+    true,
+    true,
+    true,
+  ]);
 });
 
 it('gives the same bytes again from what was gathered, as the database gives it back', async () => {

@@ -152,8 +152,9 @@ export class EvaluationRecordReader {
     return inTransaction(this.database, actor, async (manager) => {
       const [row] = await manager.query<[Followed]>(FOLLOWED, [...values, today]);
       const evidence = await manager.query<FollowedCounts['evidence']>(EVIDENCE, values);
-      const { yes, no, notStated, ...recommendations } = row;
-      return { recommendations, transferable: { yes, no, notStated }, evidence };
+      const { yes, no, notStated, confirmed, unconfirmed, ...recommendations } = row;
+      const workshops = { yes: confirmed, no: unconfirmed, notStated: row.all - confirmed - unconfirmed };
+      return { recommendations, transferable: { yes, no, notStated }, confirmed: workshops, evidence };
     });
   }
 
@@ -184,7 +185,8 @@ export class EvaluationRecordReader {
 }
 
 type Counted = EvaluationRecord['answered'] & { passages: number; uncoded: number };
-type Followed = FollowedCounts['recommendations'] & FollowedCounts['transferable'];
+type Followed = FollowedCounts['recommendations'] &
+  FollowedCounts['transferable'] & { confirmed: number; unconfirmed: number };
 
 const RELEASED = `
   released AS (
@@ -211,8 +213,13 @@ const FOLLOWED = `
          (count(*) FILTER (WHERE f.state = 'stopped'))::int AS stopped, (count(*) FILTER (WHERE f.is_overdue))::int AS overdue,
          (count(*) FILTER (WHERE f.is_transferable))::int AS yes,
          (count(*) FILTER (WHERE NOT f.is_transferable))::int AS no,
-         (count(*) FILTER (WHERE f.is_transferable IS NULL))::int AS "notStated"
-    FROM followed_recommendation($4::date) f JOIN released r ON r.id = f.summary_id`;
+         (count(*) FILTER (WHERE f.is_transferable IS NULL))::int AS "notStated",
+         (count(*) FILTER (WHERE k.is_confirmed))::int AS confirmed,
+         (count(*) FILTER (WHERE NOT k.is_confirmed))::int AS unconfirmed
+    FROM followed_recommendation($4::date) f JOIN released r ON r.id = f.summary_id
+    LEFT JOIN LATERAL (
+      SELECT c.is_confirmed FROM recommendation_confirmation c WHERE c.recommendation_id = f.recommendation_id
+       ORDER BY c.number DESC LIMIT 1) k ON true`;
 
 const EVIDENCE = `
   WITH ${RELEASED}

@@ -32,7 +32,21 @@ export class PublicDocuments implements DocumentWriter<PublicSubject, PublicGath
     if (!found?.content) return refused({ code: 'digests.not-published', publication });
     const { id, title, from, to, snapshotId, policyVersion, content } = found;
     const { region, typologyVersion, base, roundTo, tables } = content;
-    const figures = { id, title, from, to, snapshotId, policyVersion, region, typologyVersion, base, roundTo, tables };
+    const board = content.board?.name ?? null;
+    const figures = {
+      id,
+      title,
+      from,
+      to,
+      snapshotId,
+      policyVersion,
+      region,
+      board,
+      typologyVersion,
+      base,
+      roundTo,
+      tables,
+    };
     return ok({
       kind,
       published: { ...figures, marks: marksInWords(content) },

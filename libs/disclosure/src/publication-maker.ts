@@ -5,8 +5,9 @@ import type { SnapshotView, Warehouse, WarehouseRefusal } from '#libs/warehouse'
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Piscina } from 'piscina';
+import type { OwnBoard } from './domain/check-proposal.js';
 import { cellsOf, type Cube } from './domain/cube.js';
-import { type Dimension, joinDimensions, keyOf } from './domain/dimension.js';
+import { type At, type Dimension, joinDimensions, keyOf } from './domain/dimension.js';
 import { type Period, periodId } from './domain/periods.js';
 import type { CanBeUndone } from './domain/protect.js';
 import { publicDimensions, publishableRecords } from './domain/public-dimensions.js';
@@ -46,7 +47,7 @@ export class PublicationMaker {
   async make(
     snapshotId: string,
     period: Period,
-    cubes: readonly PublicCube[],
+    { cubes, board }: { cubes: readonly PublicCube[]; board: OwnBoard | null },
     published: readonly PublicationEntity[],
     policy: DisclosurePolicy,
   ): Promise<Outcome<PublicationContent, MakeRefusal>> {
@@ -56,9 +57,10 @@ export class PublicationMaker {
     if (!own.ok) return own;
     const earlier = await this.countEarlier(published);
     if (!earlier.ok) return earlier;
-    const described = cubes.map(asDescribed);
+    const within: At = board ? { place: board.id } : {};
+    const described = cubes.map((cube) => ({ ...asDescribed(cube), within }));
     const cells = [
-      { at: { time: periodId(period) }, cube: cubes[0]!.id },
+      { at: { ...within, time: periodId(period) }, cube: cubes[0]!.id },
       ...cellsOf(described, own.value.dimensions, period),
     ];
     const rules = { ...rulesOf(policy), minimumBase: policy.minimumBase };
@@ -75,7 +77,8 @@ export class PublicationMaker {
       rules,
     });
     if (!protectedCells.ok) return protectedCells;
-    return ok(this.content(protectedCells.value, described, period, own.value, policy, earlier.value.length));
+    const content = this.content(protectedCells.value, described, period, own.value, policy, earlier.value.length);
+    return ok(board ? { ...content, board } : content);
   }
 
   private async countEarlier(

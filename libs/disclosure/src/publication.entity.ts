@@ -1,14 +1,16 @@
 import type { Quarter } from '#libs/kernel';
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
+import type { OwnBoard } from './domain/check-proposal.js';
 import type { PrintedTable, Tally } from './domain/publication.js';
 import type { PublishedCell } from './domain/published-cell.js';
 
 /**
- * What a publication says. `cells` are the figures as published, by place, for the checks of later ones; `tables` are the same
+ * What a publication says. `board` is whose figures they are, where not the region's, with who there agreed to it. `cells` are the figures as published, by place, for the checks of later ones; `tables` are the same
  * as they are printed. `attacked` is what the attacker tried: hidden figures, as how many boards beside anybody.
  */
 export type PublicationContent = {
   region: string;
+  board?: OwnBoard;
   typologyVersion: string;
   typologyStatus: string;
   threshold: number;

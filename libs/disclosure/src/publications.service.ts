@@ -73,13 +73,18 @@ export class PublicationsService implements OnModuleDestroy {
   constructor(
     @InjectDataSource() private readonly database: DataSource,
     private readonly warehouse: Warehouse,
-    @Inject(REFERENCE) reference: Reference,
+    @Inject(REFERENCE) private readonly reference: Reference,
     typologies: Typologies,
     @Inject(PUBLIC_POLICIES) private readonly policies: readonly DisclosurePolicy[],
     @Inject(PUBLIC_CUBES) readonly cubes: readonly PublicCube[],
     private readonly clock: Clock,
   ) {
     this.maker = new PublicationMaker(warehouse, reference, typologies, policies);
+  }
+
+  /** The boards whose figures may be published by themselves. */
+  get boards(): readonly { id: string; name: string }[] {
+    return this.reference.region.boards;
   }
 
   onModuleDestroy = (): Promise<void> => this.maker.close();
@@ -92,13 +97,17 @@ export class PublicationsService implements OnModuleDestroy {
     requireMay(actor, 'publications.propose');
     const snapshot = this.warehouse.current();
     if (!snapshot) return refused({ code: 'warehouse.no-snapshot' });
-    const checked = checkProposal(proposal, { quarters: snapshot.quarters, known: this.cubes });
+    const checked = checkProposal(proposal, {
+      quarters: snapshot.quarters,
+      known: this.cubes,
+      boards: this.boards,
+    });
     if (!checked.ok) return checked;
-    const { title, period, cubes } = checked.value;
+    const { title, period, cubes, board } = checked.value;
     const proposedAt = this.clock.now();
     const policy = policyOn(this.policies, proposedAt.toISOString().slice(0, 10));
     const published = await this.everPublished();
-    const content = await this.maker.make(snapshot.id, period, cubes, published, policy);
+    const content = await this.maker.make(snapshot.id, period, { cubes, board }, published, policy);
     if (!content.ok) return content;
     return inTransaction(this.database, actor, async (manager) => {
       const { id } = await manager.save(PublicationEntity, {

@@ -47,7 +47,7 @@ export function randomPublications(
     const own = new Map([...region.dimensions, ['time', timeDimension(period)] as const]);
     dimensions = joinDimensions([dimensions, own]);
     const sets = new RecordSets(region.records.filter(() => roll(20) > (number === publications ? 0 : 2)));
-    const cells = cellsOf(randomCubes(roll), own, period);
+    const cells = cellsOf(randomCubes(roll, region.boards), own, period);
     const wish: Wish = { cells, sets, earlier: [...earlier], dimensions, rules: RULES };
     const published = suppress(wish);
     if (!published) return undefined;
@@ -66,9 +66,13 @@ const CUBES: readonly Cube[] = [
   { id: 'domain-place-year', split: { theme: ['domain'], place: ['sub-region'], time: ['year'] } },
 ];
 
-function randomCubes(roll: (limit: number) => number): Cube[] {
-  const chosen = CUBES.filter(() => roll(3) === 0);
-  return chosen.length > 0 ? chosen : [CUBES[roll(CUBES.length)]!];
+/** Tables of the region, or now and then of one of its boards, as its annual report has them. */
+function randomCubes(roll: (limit: number) => number, boards: readonly string[]): Cube[] {
+  const place = roll(3) === 0 ? boards[roll(boards.length)]! : undefined;
+  const known = place === undefined ? CUBES : CUBES.filter(({ split }) => !split.place);
+  const chosen = known.filter(() => roll(3) === 0);
+  const cubes = chosen.length > 0 ? chosen : [known[roll(known.length)]!];
+  return place === undefined ? cubes : cubes.map((cube) => ({ ...cube, within: { place } }));
 }
 
 function randomRegion(roll: (limit: number) => number, most: number) {
@@ -102,7 +106,7 @@ function randomRegion(roll: (limit: number) => number, most: number) {
     ['place', { id: 'place', label: 'Place', kind: 'parts', members: place }],
     ['theme', { id: 'theme', label: 'Theme', kind: 'overlapping', members: theme }],
   ]);
-  return { dimensions, quarters, records };
+  return { dimensions, quarters, records, boards };
 }
 
 const member = (level: string, parent: string | null, leaves: readonly string[]): Member => ({

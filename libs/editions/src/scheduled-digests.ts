@@ -19,11 +19,15 @@ export class ScheduledDigests {
   ) {}
 
   /**
-   * Composes the digest that is due today, unless there is or was one, whoever composed it. Out: the id of the draft made by
-   * this call, for whoever tells the group of it, or null. However many processes call at once, one of them makes it.
+   * Composes the digest that is due on a day, today if none is given, unless there is or was one, whoever composed it. Out: the
+   * id of the draft made by this call, for whoever tells the group of it, or null. However many processes call at once, one of
+   * them makes it.
    */
-  async composeDue(actor: Actor): Promise<Outcome<string | null, ComposeEditionRefusal>> {
-    const quarter = quarterDue(this.schedules, londonDay(this.clock.now()));
+  async composeDue(
+    actor: Actor,
+    on = londonDay(this.clock.now()),
+  ): Promise<Outcome<string | null, ComposeEditionRefusal>> {
+    const quarter = quarterDue(this.schedules, on);
     if (quarter === undefined) return ok(null);
     const subject: Subject = { kind: 'regional-digest', quarter };
     return this.editions.composeFirst(actor, subject);

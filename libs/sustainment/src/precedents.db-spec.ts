@@ -159,6 +159,31 @@ it('tells who did what about a theme as long as it is released, and whether it c
   for (const actor of [own, group]) expect(await on(actor)).toEqual([]);
 });
 
+it('says of each summary whether its learning held, to its own board and to those who follow all boards', async () => {
+  const receipt = await share('brackenmoor', FATHER, {
+    changes: 'Midwives ask who the father is, and what is known of his history of violence.',
+  });
+  await follow('brackenmoor');
+  const themes = precedents.read(group, FATHER).themes.map(({ code }) => code);
+  const heldFor = async (actor: Actor) =>
+    (await precedents.find(actor, issue(FATHER, { themes }))).precedents.map(({ held }) => held);
+  const own = of('brackenmoor', 'board-contributor');
+  expect(await heldFor(group)).toEqual(['not-complete']);
+  await report(receipt.summaryId, 'complete', '2014-03-20');
+  for (const actor of [own, group]) expect(await heldFor(actor)).toEqual(['held-so-far']);
+  const later = await share('brackenmoor', FATHER.replace('midwives', 'the school'), { completed: '2014-09-12' });
+  await asOwner(
+    record.url,
+    `INSERT INTO recurrence (board_id, summary_id, code, action_id, quarter, completed_on, recurred_on, days, of_concern,
+       same_agency, same_circumstance, incident, action_carried, strength, found_in, found_at)
+     SELECT a.board_id, $1, 'fathers-and-partners', a.id, '2014-Q3', '2014-03-20', '2014-09-12', 176, true, false, false, 'after',
+       false, 'weak', 'x', now() FROM action a WHERE a.summary_id = $2`,
+    [later.summaryId, receipt.summaryId],
+  );
+  for (const actor of [own, group]) expect(await heldFor(actor)).toContain('came-back');
+  expect(new Set(await heldFor(of('ambleford', 'board-approver')))).toEqual(new Set([null]));
+});
+
 it('keeps nothing of what was described', async () => {
   await share('ambleford', NEGLECT);
   const count = async () => (await asOwner(record.url, `SELECT sum(n_tup_ins + n_tup_upd)::int AS n FROM pg_stat_xact_user_tables`))[0]; // prettier-ignore

@@ -1,14 +1,16 @@
 import { inTransaction } from '#libs/database';
-import { type Actor, requireMay } from '#libs/authority';
+import { type Actor, may, requireMay } from '#libs/authority';
 import { Clock, quarterOf, type Quarter, shiftQuarter } from '#libs/kernel';
 import { type Extract, LikenessService, type LikeDocument, LONGEST_DESCRIPTION } from '#libs/search';
 import { Taggers } from '#libs/tagging';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
+import { type CameBack, type Held, heldOf } from './domain/held-of.js';
 import { rankPrecedents, type Shared } from './domain/rank-precedents.js';
 import { type ReadDescription, readDescription } from './domain/read-description.js';
 import { type Support, targetedCriterion } from './domain/targeted-criterion.js';
+import { inSustainment } from './in-sustainment.js';
 import { readWhatWasDone, type WhatWasDone } from './what-was-done.js';
 
 /** As many summaries as are shown. */
@@ -18,9 +20,12 @@ const LOOKED_AT = 60; // nearest by words and themes, whose circumstances and ac
 /** What somebody asks: the issue in words, the themes they chose, and how many quarters count as recent. */
 export type Issue = { words: string; themes: readonly string[]; recentQuarters: number };
 
-/** A released summary like the issue: why it is here, what was recommended, and what is known of what was done. */
+/**
+ * A released summary like the issue: why it is here, what was recommended, what is known of what was done, and whether its learning
+ * held on the themes shared; null where that is not for the reader to know.
+ */
 export type Precedent = Pick<LikeDocument, 'summaryId' | 'regionalReference' | 'boardId' | 'quarter' | 'reviewType'> &
-  WhatWasDone & { shared: Shared; extracts: Extract[] };
+  WhatWasDone & { shared: Shared; extracts: Extract[]; held: Held | null };
 
 /**
  * What was found among so many `released` summaries. `recent` and `actedOn` of the criterion are the summaries with a theme of
@@ -83,11 +88,22 @@ export class Precedents {
     const words = [...new Set(ranked.flatMap(({ shared }) => shared.words))];
     const revisions = ranked.map(({ candidate }) => candidate.revisionId);
     const extracts = await this.likeness.extracts(actor, revisions, words);
+    const cameBack = await this.cameBack(actor, ranked);
     return ranked.map(({ candidate, shared }) => ({
       ...candidate,
       shared,
       extracts: extracts.get(candidate.revisionId) ?? [],
+      held: mayKnow(actor, candidate) ? heldOf(candidate.actions, shared.themes, cameBack(candidate)) : null,
     }));
+  }
+
+  /** What came back in the boards of these summaries, by summary, as far as the reader may know. */
+  private async cameBack(actor: Actor, ranked: readonly Ranked[]): Promise<(of: Candidate) => CameBack[]> {
+    const boards = ranked.map(({ candidate }) => candidate.boardId);
+    const found = await inSustainment(this.database, actor, (manager) =>
+      manager.query<CameBack[]>(CAME_BACK, [[...new Set(boards)]]),
+    );
+    return ({ boardId }) => found.filter((one) => one.boardId === boardId);
   }
 
   /** Recent is counted back from now, or from the newest quarter with a released summary where that is earlier. */
@@ -105,6 +121,13 @@ export class Precedents {
 
 type Candidate = Omit<LikeDocument, 'codes'> & { themes: string[]; circumstances: string[] };
 type Ranked = { candidate: Candidate & WhatWasDone; shared: Shared };
+
+const mayKnow = (actor: Actor, { boardId }: Candidate): boolean =>
+  may(actor, 'sustainment.follow') || boardId === actor.boardId;
+
+const CAME_BACK = `
+  SELECT board_id AS "boardId", code, recurred_on::text AS "recurredOn" FROM recurrence
+   WHERE board_id = ANY ($1) AND gone_why IS NULL AND state <> 'dismissed'`;
 
 const toCandidate = ({ codes, ...document }: LikeDocument): Candidate => ({
   ...document,

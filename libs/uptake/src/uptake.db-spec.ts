@@ -68,6 +68,37 @@ it('shows a board its own answer whole, and the region which boards answered and
   expect(JSON.stringify(await reader.since(group, editionId))).not.toMatch(/referral|no such service/);
 });
 
+it('gathers what boards that acted on briefings on a theme share, of every quarter and of no other theme', async () => {
+  const briefing = async (theme: string, quarter: string) => {
+    const about = { kind: 'briefing', quarter, theme } as const;
+    const id = await publishedEdition(record, about);
+    const messages = [{ id: 'message-1', words: WORDS }];
+    await record.database.transaction((manager) => uptake.ask(manager, { editionId: id, ...about, messages }));
+    return (actor: Actor, more: Partial<Entered>) =>
+      uptake.answer(actor, { editionId: id, messageId: 'message-1', seen: null }, entered(more));
+  };
+  const [first, second, other] = [
+    await briefing('fathers-and-partners', '2014-Q1'),
+    await briefing('fathers-and-partners', '2014-Q2'),
+    await briefing('recording', '2014-Q1'),
+  ];
+  const shares = { ...ACTED, isShared: true };
+  await first(ambleford, { ...shares, action: 'The booking form asks.' });
+  await second(brackenmoor, { ...shares, action: 'Schools ask.' });
+  await second(by('cindermouth'), { ...ACTED, action: 'Not to be read by others.' });
+  await first(by('elverside'), { step: 'heard', heardOn: '2014-05-12', heardWith: ['training'], isShared: true });
+  await other(ambleford, { ...shares, action: 'Recorded.' });
+  for (const actor of [group, ambleford, by('wrenfold')]) {
+    const told = await reader.actedOn(actor, 'fathers-and-partners');
+    expect(told.map(({ boardId, action }) => [boardId, action]).toSorted()).toEqual([
+      ['ambleford', 'The booking form asks.'],
+      ['brackenmoor', 'Schools ask.'],
+    ]);
+    expect(JSON.stringify(told)).not.toContain('Not to be read');
+  }
+  expect(await reader.actedOn(group, 'thresholds')).toEqual([]);
+});
+
 it('gives the region the words a board shares, until it shares them no more', async () => {
   const changed = { changed: 'Fathers are asked.', evidence: ['audit', 'data'] };
   await answer(ambleford, { ...ACTED, ...changed, isShared: true });

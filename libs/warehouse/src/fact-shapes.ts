@@ -25,7 +25,7 @@ const CODINGS: Shape = {
   counted: true,
   joins: `${SOURCE} LEFT JOIN domain_of USING (code)`,
   unknown: { id: 'code', where: 'domain IS NULL' },
-  parquet: `${OF_SUMMARY}, code, domain, concern, good, neutral, settled`,
+  parquet: `${OF_SUMMARY}, code, domain, concern, good, neutral, settled, found, recommended`,
   order: `code, ${IN_ORDER}`,
   adds: { passages: 'concern + good + neutral', settled: 'settled' },
 };
@@ -59,7 +59,8 @@ export const SHAPES: Record<Fact, Shape> = {
     joins: `${SOURCE} LEFT JOIN domain_of USING (code)`,
     unknown: { id: 'code', where: 'code IS NOT NULL AND domain IS NULL' },
     parquet: `${OF_SUMMARY}, action_id, recommendation_id, kind, agencies, circumstances, code, domain, carried, state, started_on, due_on,
-      completed_on, stopped_on, evidence_planned, evidence_given, evidence_result, evidence_confidence`,
+      completed_on, stopped_on, evidence_planned, evidence_given, evidence_result, evidence_confidence,
+      evidence_kinds`,
     order: `code, ${IN_ORDER}, action_id`,
   },
   facets: {

@@ -31,6 +31,8 @@ export const MART_NAMES = [
   'sustainment-curve',
   'sustainment-by-theme',
   'what-differed',
+  'unmatched-themes',
+  'methods-compared',
   'summaries-behind',
 ] as const;
 export type MartName = (typeof MART_NAMES)[number];

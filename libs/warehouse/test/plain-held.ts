@@ -54,16 +54,18 @@ function curveOf(spells: readonly Row[]): Row[] {
 
 const LABELS: Record<string, Record<string, string>> = {
   evidence: { given: 'Evidence of impact was given', 'not-given': 'No evidence was given' },
+  by: { audit: 'An audit', data: 'Data that is collected', 'practitioner-view': 'What practitioners say', 'child-and-family-view': 'What children and families say' },
   result: { improved: 'It showed better', 'no-change': 'It showed no change', worse: 'It showed worse', mixed: 'It showed some of each' },
   kind: { single: 'Single-agency', multi: 'Multi-agency', 'not-stated': 'Kind not stated' },
   agencies: { one: 'One agency', several: 'Several agencies', 'not-stated': 'Agencies not stated' },
 }; // prettier-ignore
 
 /** What is known of a completed action, by what actions differ in. */
-function tellsOf({ results, kind, agencies }: PlainAction): Record<string, string[]> {
+function tellsOf({ results, kinds, kind, agencies }: PlainAction): Record<string, string[]> {
   const given = [...new Set(results.filter((result) => result !== null))];
   return {
     evidence: [given.length > 0 ? 'given' : 'not-given'],
+    by: kinds,
     result: given.length === 0 ? [] : [given.length === 1 ? given[0]! : 'mixed'],
     kind: [kind ?? 'not-stated'],
     agencies: [agencies.length === 0 ? 'not-stated' : agencies.length === 1 ? 'one' : 'several'],
@@ -108,7 +110,7 @@ export const HELD: Partial<Record<MartName, Count>> = {
             one.codes.some((code) => troubling(later).has(code)),
         ),
       }));
-    return ['evidence', 'result', 'kind', 'agencies', 'agency'].flatMap((differs) =>
+    return ['evidence', 'by', 'result', 'kind', 'agencies', 'agency'].flatMap((differs) =>
       [...new Set(completed.flatMap((one) => tellsOf(one)[differs]!))].sort().map((value) => {
         const own = completed.filter((one) => tellsOf(one)[differs]!.includes(value));
         const back = own.filter(({ cameBack }) => cameBack).length;

@@ -35,6 +35,7 @@ export type PlainAction = {
   state: string;
   completedOn: string | null;
   results: (string | null)[];
+  kinds: string[];
   codes: string[];
   circumstances: string[];
 };
@@ -85,6 +86,7 @@ const readPlainActions = (url: string): Promise<PlainAction[]> =>
        CASE WHEN a.agencies = '{}' THEN coalesce(o.agencies, '{}') ELSE a.agencies END AS agencies,
        a.state, a.completed_on::text AS "completedOn",
        ARRAY(SELECT result FROM impact_evidence e WHERE e.action_id = a.id) AS results,
+       ARRAY(SELECT DISTINCT kind FROM impact_evidence e WHERE e.action_id = a.id AND result IS NOT NULL AND kind IS NOT NULL) AS kinds,
        ARRAY(SELECT DISTINCT c.code FROM suggested_code c WHERE c.passage_id = ANY (w.said)) AS codes,
        ARRAY(SELECT DISTINCT unnest(t.circumstances) FROM passage_tagging t WHERE t.passage_id = ANY (w.said)) AS circumstances
      FROM action a LEFT JOIN recommendation o ON o.id = a.recommendation_id

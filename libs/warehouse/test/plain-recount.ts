@@ -433,6 +433,50 @@ const COUNTS: Partial<Record<MartName, Count>> = {
       ),
     ];
   },
+  'methods-compared': (filters, record) => {
+    const summaries = chosen(filters, record);
+    const places = [...reference.formChoices.methods, { id: 'not-stated', label: 'Not stated' }];
+    return places.flatMap(({ id, label }) => {
+      const own = summaries.filter((one) => (answersIn(one).method ?? 'not-stated') === id);
+      if (own.length === 0) return [];
+      const { known, at } = spread(own.map((one) => clocksOf(one)['incident-to-completed']));
+      const speak = (code: string) => own.filter(coded(code)).length;
+      const counts = { summaries: own.length, boards: boardsOf(own), known, median: at(0.5) };
+      const parts = {
+        practitioners: speak('practitioner-involvement'),
+        family: speak('family-involvement-review'),
+      };
+      return [{ method: id, label, ...counts, ...parts }];
+    });
+  },
+  'unmatched-themes': (filters, record) => {
+    const summaries = chosen(filters, record);
+    const isFinding = ({ field, valence }: PlainPassage) =>
+      ['themes', 'methodologyLearning'].includes(field) && valence === 'concern';
+    const rows = [...CODES.keys()]
+      .filter((code) => !filters.theme || code === filters.theme)
+      .map((code) => {
+        const on = (of: (passage: PlainPassage) => boolean) => has((one) => one.codes.includes(code) && of(one));
+        const [finds, recommends] = [on(isFinding), on(({ field }) => field.endsWith('AgencyRecommendations'))];
+        const [found, recommended] = [summaries.filter(finds), summaries.filter(recommends)];
+        return {
+          code,
+          theme: CODES.get(code)!.theme,
+          findings: found.length,
+          without_recommendation: found.filter((one) => !recommends(one)).length,
+          recommendations: recommended.length,
+          without_finding: recommended.filter((one) => !finds(one)).length,
+        };
+      });
+    return rows
+      .filter(({ findings, recommendations }) => findings + recommendations > 0)
+      .sort(
+        byCount(
+          (row) => row.without_recommendation * 1000 + row.findings,
+          (row) => row.code,
+        ),
+      );
+  },
   durations: (filters, record) =>
     Object.entries(SPANS).flatMap(([span, span_label]) =>
       byType(filters, record, (summaries) => {

@@ -35,7 +35,8 @@ const ADDED = `
    ORDER BY s.id LIMIT 20`;
 const EVIDENCE = `
   INSERT INTO impact_evidence (board_id, summary_id, place, taken_up_at, action_id, words, added_by, kind)
-  SELECT a.board_id, a.summary_id, k, now(), a.id, 'Look', 'seed', 'audit' FROM ${NUMBERED}, generate_series(1, 2) k WHERE a.n % 3 = 0`;
+  SELECT a.board_id, a.summary_id, k, now(), a.id, 'Look', 'seed',
+         (ARRAY['audit', 'data', 'practitioner-view', 'child-and-family-view'])[1 + ((a.n + k) % 4)::int] FROM ${NUMBERED}, generate_series(1, 2) k WHERE a.n % 3 = 0`;
 const STATUSES = `
   INSERT INTO action_status (action_id, number, board_id, state, on_day, day_precision, said_by, recorded_at)
   SELECT a.id, k, a.board_id, (ARRAY['complete', 'in-progress', 'complete', 'stopped', 'complete'])[1 + (a.n % 5)::int],

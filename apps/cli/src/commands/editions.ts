@@ -2,6 +2,7 @@ import type { ReportYear, Subject } from '#libs/digests';
 import { boardOf, EditionsService, ScheduledDigests } from '#libs/editions';
 import { operatorFor } from '#libs/authority';
 import { isQuarter } from '#libs/kernel';
+import { isDay } from '#libs/returns';
 import { Command, InvalidArgumentError } from 'commander';
 import { sentenceFor } from '../../../service/src/http/refusals.js';
 import { bringUpToDate, type Rooms, withRooms } from '../rooms.js';
@@ -31,10 +32,11 @@ const composeCommand = () =>
 const dueCommand = () =>
   new Command('compose-due')
     .description('compose the digest that is due today by data/reference/digest-schedule.yaml, unless there is one')
-    .action(async () => {
+    .option('--on <day>', 'as if it were this day, as in 2014-05-14', dayIn)
+    .action(async ({ on }: { on?: string }) => {
       const id = await withRooms(async (rooms) => {
         await makeReady(rooms);
-        const composed = await rooms.get(ScheduledDigests).composeDue(operatorFor(null));
+        const composed = await rooms.get(ScheduledDigests).composeDue(operatorFor(null), on);
         if (!composed.ok) throw new Error(sentenceFor(composed.refusals[0]));
         return composed.value;
       });
@@ -73,6 +75,11 @@ function subjectOf(kind: string, { quarter, theme, year, board }: Asked): Subjec
 function given(name: string, value: string | undefined): string {
   if (value === undefined) throw new InvalidArgumentError(`Give --${name} with it.`);
   return value;
+}
+
+function dayIn(text: string): string {
+  if (!isDay(text)) throw new InvalidArgumentError('A day looks like 2014-05-14.');
+  return text;
 }
 
 function quarterIn(value: string | undefined): string {

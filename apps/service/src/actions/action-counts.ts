@@ -15,6 +15,13 @@ export class ActionFigures {
     @Inject(DISCLOSURE) private readonly policy: DisclosurePolicy,
   ) {}
 
+  /** Themes that findings and recommendations of the region do not share, those most often left without first. */
+  async unmatched(): Promise<Readonly<Record<string, unknown>>[]> {
+    if (!this.warehouse.current()) return [];
+    const answered = await this.warehouse.query('unmatched-themes', NO_FILTERS);
+    return answered.ok ? disclose(answered.value, AUDIENCE, this.policy).rows : [];
+  }
+
   /** Over all, by agency, by theme and by kind; undefined before the first snapshot. */
   async counted({
     from,

@@ -1,7 +1,6 @@
 import { ACTION_STATES, type ActionPage, ActionsReader, ProgressReader } from '#libs/actions';
 import { REFERENCE, type Reference } from '#libs/framework';
 import type { Actor } from '#libs/authority';
-import { Typologies } from '#libs/typology';
 import { NO_FILTERS } from '#libs/warehouse';
 import { Controller, Get, Inject, NotFoundException, Param, Query } from '@nestjs/common';
 import { z } from 'zod';
@@ -34,7 +33,6 @@ export class ActionsController {
     private readonly reader: ActionsReader,
     private readonly progress: ProgressReader,
     private readonly figures: ActionFigures,
-    private readonly typologies: Typologies,
     @Inject(REFERENCE) private readonly reference: Reference,
   ) {}
 
@@ -79,12 +77,13 @@ export class ActionsController {
 
   /** Themes that findings and recommendations of the region do not share. */
   @Get('unmatched')
-  async unmatched(@Who() actor: Actor) {
-    const themes = await this.progress.unmatchedThemes(actor);
-    const labelled = themes.map((one) => ({ ...one, label: this.typologies.labelOf(one.code) }));
+  async unmatched() {
+    const themes = await this.figures.unmatched();
     return new Page('actions/unmatched', {
-      without: labelled.filter(({ withoutRecommendation }) => withoutRecommendation > 0),
-      beside: labelled.filter(({ withoutFinding }) => withoutFinding > 0),
+      without: themes.filter(({ without_recommendation: count }) => count !== 0),
+      beside: themes
+        .filter(({ without_finding: count }) => count !== 0)
+        .toSorted((one, other) => Number(other.without_finding) - Number(one.without_finding)),
     });
   }
 
@@ -92,10 +91,17 @@ export class ActionsController {
   async show(@Who() actor: Actor, @Param('id') id: string) {
     const page = z.uuid().safeParse(id).success ? await this.reader.action(actor, id) : undefined;
     if (!page) throw new NotFoundException();
-    return actionPage(page);
+    return actionPage(page, this.reference);
   }
 }
 
 /** The page of one action, with what was entered in its forms where something is wrong with it. */
-export const actionPage = (page: ActionPage, more: Record<string, unknown> = {}, status = 200): Page =>
-  new Page('actions/show', { ...page, form: formOf(page.action), words: WORDS, ...more }, status);
+export function actionPage(
+  page: ActionPage,
+  { formChoices }: Reference,
+  more: Record<string, unknown> = {},
+  status = 200,
+): Page {
+  const { agencies } = formChoices;
+  return new Page('actions/show', { ...page, form: formOf(page.action), agencies, words: WORDS, ...more }, status);
+}

@@ -13,6 +13,7 @@ const PLACE_OF: Partial<Record<RefusalCode, string>> = {
   'actions.kind-missing': 'kind',
   'actions.result-missing': 'result',
   'actions.confidence-missing': 'confidence',
+  'actions.outcome-missing': 'outcome',
   'actions.reported-meanwhile': 'state',
 };
 

@@ -27,6 +27,14 @@ export const actionForm = z.object({
 });
 export type ActionForm = z.infer<typeof actionForm>;
 
+export const confirmForm = z.object({
+  recommendation: z.uuid(),
+  seen: z.coerce.number().int().min(0).catch(0),
+  outcome: z.string().max(5).default(''),
+  on: z.string().max(100).default(''),
+});
+export type ConfirmForm = z.infer<typeof confirmForm>;
+
 export const evidenceForm = z.object({
   words: text,
   kind: z.string().max(30).default(''),

@@ -1,4 +1,11 @@
-import { type ActionPage, type ActionsRefusal, ActionsReader, ActionsService, ImpactService } from '#libs/actions';
+import {
+  type ActionPage,
+  type ActionsRefusal,
+  ActionsReader,
+  ActionsService,
+  ImpactService,
+  RecommendationsService,
+} from '#libs/actions';
 import { REFERENCE, type Reference } from '#libs/framework';
 import { type Actor, reaches } from '#libs/authority';
 import type { Outcome } from '#libs/kernel';
@@ -12,6 +19,8 @@ import { actionPage } from './actions.controller.js';
 import { errorOf } from './errors.js';
 import {
   actionForm,
+  confirmForm,
+  type ConfirmForm,
   type ActionForm,
   evidenceForm,
   type EvidenceForm,
@@ -53,6 +62,7 @@ export class ReportController {
     private readonly reader: ActionsReader,
     private readonly actions: ActionsService,
     private readonly impact: ImpactService,
+    private readonly recommendations: RecommendationsService,
     private readonly jobs: Jobs,
     @Inject(REFERENCE) private readonly reference: Reference,
   ) {}
@@ -91,8 +101,16 @@ export class ReportController {
   @Post(':id/agencies')
   async name(@Who() actor: Actor, @Param('id') id: string, @Body({ schema: agencies }) sent: z.infer<typeof agencies>) {
     const page = await this.find(actor, id);
-    const done = await this.actions.nameAgencies(actor, sent.recommendation, sent.agencies);
+    const done = await this.recommendations.nameAgencies(actor, sent.recommendation, sent.agencies);
     return this.after(done, page, {}, 'agencies', 'Whom the recommendation is for is recorded.');
+  }
+
+  @Post(':id/confirm')
+  async confirm(@Who() actor: Actor, @Param('id') id: string, @Body({ schema: confirmForm }) sent: ConfirmForm) {
+    const page = await this.find(actor, id);
+    const about = { recommendationId: sent.recommendation, seen: sent.seen };
+    const done = await this.recommendations.confirmTransfer(actor, about, sent);
+    return this.after(done, page, sent, 'confirm', 'What the workshop came to is recorded.');
   }
 
   @Post(':id/evidence')
@@ -140,7 +158,7 @@ export class ReportController {
     const errors = this.errors(done.refusals, sent, `${form}-`);
     const typed = form === 'report' && isLate ? { ...sent, seen: statusNumber } : sent;
     const told = { errors, typed: { [form]: typed }, ...(form === 'report' ? { form: typed } : {}) };
-    return actionPage(page, told, tell(done.refusals).status);
+    return actionPage(page, this.reference, told, tell(done.refusals).status);
   }
 
   private errors(refusals: readonly ActionsRefusal[], sent: Record<string, unknown>, before = '') {

@@ -36,6 +36,7 @@ export class EditionPreviewController {
     const board = boards.find((one) => one.id === sent.board)?.id ?? null;
     const reader = sent.role && readerOf(sent.role, board ?? actor.boardId ?? boards[0]!.id);
     const seen = reader && (await this.editions.find(reader, id));
+    const isForLater = reader && !seen && seesAs(reader, asPublished(draft)) !== 'nothing';
     return new Page('editions/preview', {
       edition: draft,
       all: ROLES.map((role) => this.line(role, draft, board ?? draft.boardId ?? boards[0]!.id)),
@@ -45,6 +46,7 @@ export class EditionPreviewController {
       roles: ROLES.map((role) => ({ id: role, label: ROLE_LABELS[role] })),
       seen,
       html: seen?.document && (await this.press.toHtml(seen.document)),
+      later: isForLater ? await this.press.toHtml(draft.document) : undefined,
       kindWords: KIND_WORDS,
       stateTags: STATE_TAGS,
     });
@@ -53,10 +55,15 @@ export class EditionPreviewController {
   /** What somebody with one role has of it now, and would have once it is published. */
   private line(role: Role, draft: Parameters<typeof seesAs>[1], board: string) {
     const reader = readerOf(role, board);
-    const published = { ...draft, publishedAt: draft.publishedAt ?? new Date(0) };
-    return { label: ROLE_LABELS[role], now: seesAs(reader, draft), published: seesAs(reader, published) };
+    return { label: ROLE_LABELS[role], now: seesAs(reader, draft), published: seesAs(reader, asPublished(draft)) };
   }
 }
+
+/** The same as it is once it is published. */
+const asPublished = (draft: Parameters<typeof seesAs>[1]) => ({
+  ...draft,
+  publishedAt: draft.publishedAt ?? new Date(0),
+});
 
 /** A person with one role, who is nobody; of the board where the role is one of a board's. */
 const readerOf = (role: Role, board: string): Actor => ({

@@ -1,3 +1,9 @@
+import type { DepartureRefusal, ProposalRefusal } from '#libs/fidelity';
+import type { InDetail, Sentences } from '../http/told.js';
+
+/** What may be refused about the framework. */
+export type FrameworkRefusals = ProposalRefusal | DepartureRefusal;
+
 /** What to say of refusals about the framework. */
 export const FRAMEWORK_REFUSALS = {
   'fidelity.no-such-proposal': [404, 'There is no such proposal.'],
@@ -23,7 +29,7 @@ export const FRAMEWORK_REFUSALS = {
   'fidelity.day-missing': [422, 'Enter a real day, like 12 5 2014'],
   'fidelity.day-ahead': [422, 'The day must be today or in the past'],
   'fidelity.identifies': [422, 'Some words could identify somebody. Take them out or make them general.'],
-} as const satisfies Record<string, readonly [status: number, sentence: string]>;
+} as const satisfies Sentences<FrameworkRefusals, 'fidelity'>;
 
 const MISSING: Record<string, string> = {
   section: 'Select the section of the framework it is about',
@@ -51,8 +57,8 @@ const DAYS: Record<string, string> = {
 };
 
 /** The same by the field it is about. */
-export const FRAMEWORK_IN_DETAIL = {
-  'fidelity.words-missing': ({ field }: { field: string }) => MISSING[field] ?? 'Enter the words that are missing',
-  'fidelity.choice-missing': ({ field }: { field: string }) => MISSING[field] ?? 'Select one of the choices',
-  'fidelity.day-missing': ({ field }: { field: string }) => DAYS[field] ?? 'Enter a real day, like 12 5 2014',
+export const FRAMEWORK_IN_DETAIL: InDetail<FrameworkRefusals, 'fidelity'> = {
+  'fidelity.words-missing': ({ field }) => MISSING[field] ?? 'Enter the words that are missing',
+  'fidelity.choice-missing': ({ field }) => MISSING[field] ?? 'Select one of the choices',
+  'fidelity.day-missing': ({ field }) => DAYS[field] ?? 'Enter a real day, like 12 5 2014',
 };

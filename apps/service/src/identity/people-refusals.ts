@@ -1,3 +1,18 @@
+import type { ChangeRefusal, DomainRefusal, NoSuchSession } from '#libs/identity';
+import type { AcceptRefusal, DutiesRefusal, InviteRefusal, ReviewRefusal } from '#libs/people';
+import type { SubjectRefusal } from '#libs/search';
+
+/** What may be refused about people, their access, and what is held about somebody. */
+export type PeopleRefusals =
+  | ChangeRefusal
+  | DomainRefusal
+  | NoSuchSession
+  | InviteRefusal
+  | AcceptRefusal
+  | ReviewRefusal
+  | DutiesRefusal
+  | SubjectRefusal;
+
 /** What refusals on people, their access and their keys mean over HTTP, and the sentence for each. */
 export const PEOPLE_REFUSALS = {
   'identity.own-account': [409, 'This is your own account. Another administrator has to change or close it.'],
@@ -11,7 +26,6 @@ export const PEOPLE_REFUSALS = {
     'Somebody has one of these addresses at the new domain already. Nothing was changed. Change the addresses one by one.',
   ],
   'identity.no-such-session': [404, 'This browser is signed out already.'],
-  'identity.token-scope-missing': [422, 'Select what the key may be used for'],
   'people.invited-already': [
     409,
     'This person is invited already. Send the invitation again from the list, or withdraw it first',

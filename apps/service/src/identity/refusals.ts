@@ -1,74 +1,32 @@
-/** What to say of refusals about signing in. */
-export const SIGN_IN_REFUSALS = {
-  'identity.sign-in-failed': [401, 'The e-mail address or the password is not right.'],
-  'identity.too-many-tries': [429, 'There were too many tries. Wait, then try again.'],
-  'identity.link-used': [
-    401,
-    'This sign-in link has been used already or is more than a day old. Ask your administrator for a new one.',
-  ],
-  'identity.password-too-short': [422, 'Password must be 12 characters or more. Three random words make a good one'],
-  'identity.password-too-long': [422, 'Password must be 256 characters or fewer'],
-  'identity.password-too-common': [
-    422,
-    'Choose a password that is harder to guess. Three random words make a good one',
-  ],
-  'identity.password-wrong': [422, 'Enter the password you sign in with now'],
-  'identity.code-wrong': [
-    422,
-    'This code is not right, or was used before. Enter the six digits your app shows now, or a recovery code you have not used',
-  ],
-  'identity.app-not-readable': [
-    409,
-    'Codes of your app cannot be checked any more. Use a recovery code or a passkey, or ask an administrator to reset your second factors',
-  ],
-  'identity.last-factor': [
-    409,
-    'Your roles need a second factor, and this is the only one you have. Add another before you remove it.',
-  ],
-  'identity.no-such-factor': [404, 'You have no such second factor, or it is removed already.'],
-  'identity.own-factors': [
-    409,
-    'You cannot reset your own second factors here. Use a recovery code, or ask another administrator.',
-  ],
-  'identity.passkey-not-valid': [422, 'This passkey could not be checked. Try again, or use another way'],
-  'identity.passkey-expired': [422, 'The page was open too long, or the passkey was made elsewhere. Try again'],
-  'identity.passkey-unknown': [401, 'This passkey is not known here. Use another passkey, or another way to sign in'],
-  'identity.no-provider': [404, 'There is no other service to sign in with.'],
-  'identity.provider-silent': [
-    503,
-    'The service you sign in with does not answer. Try again in a few minutes, or sign in with a password or a passkey.',
-  ],
-  'identity.provider-declined': [401, 'The service you sign in with did not let you in, or you stopped. Try again.'],
-  'identity.provider-reply-not-valid': [
-    401,
-    'The answer of the service you sign in with could not be trusted, so you are not signed in. Try again. If it happens again, tell your administrator.',
-  ],
-  'identity.provider-reply-expired': [
-    401,
-    'The answer of the service you sign in with had expired. Try again. If it happens again, tell your administrator: a clock may be wrong.',
-  ],
-  'identity.provider-reply-unexpected': [
-    401,
-    'This sign-in was begun more than ten minutes ago, in another browser, or is finished already. Start again.',
-  ],
-  'identity.provider-email-not-verified': [
-    403,
-    'The service you sign in with has not verified your e-mail address. Have it verified there, then try again.',
-  ],
-  'identity.provider-no-account': [
-    403,
-    'There is no account here for your e-mail address. Ask your administrator to add you.',
-  ],
-  'identity.provider-other-person': [
-    403,
-    'The account with your e-mail address belongs to somebody else of the service you sign in with. Ask your administrator.',
-  ],
-  'identity.logout-not-valid': [400, 'This logout token is not one of the provider for this service.'],
-  'identity.provider-account-closed': [403, 'Your account is closed. Ask your administrator if you need it again.'],
-} as const satisfies Record<string, readonly [status: number, sentence: string]>;
+import type { AccountRefusal, IdempotencyRefusal, TokenRefusal } from '#libs/identity';
+import type { Sentences } from '../http/told.js';
 
-/** Sentences that say how long. */
-export const SIGN_IN_IN_DETAIL = {
-  'identity.too-many-tries': ({ minutes }: { minutes: number }) =>
-    `There were too many tries. Wait ${minutes === 60 ? 'an hour' : `${minutes} minutes`}, then try again. Nothing is locked: another way to sign in works at once.`,
-};
+/** What may be refused about the people and their keys. */
+export type IdentityRefusals = AccountRefusal | TokenRefusal | IdempotencyRefusal | { code: 'identity.no-such-token' };
+
+/** What to say of it. */
+export const IDENTITY_REFUSALS = {
+  'identity.email-not-valid': [422, 'Enter an e-mail address in the correct format, like name@example.org'],
+  'identity.name-missing': [422, 'Enter the name of the person'],
+  'identity.role-missing': [422, 'Select at least one role'],
+  'identity.board-missing': [422, 'Select the board of this contributor or approver'],
+  'identity.board-unknown': [422, 'Select a board of this region'],
+  'identity.email-taken': [409, 'There is an account with this e-mail address already'],
+  'identity.no-such-account': [404, 'There is no open account of this kind.'],
+  'identity.token-name-missing': [422, 'Enter what the key is for, such as the name of the program'],
+  'identity.token-scope-missing': [422, 'Select what the key may be used for'],
+  'identity.token-days': [422, 'Enter for how many days the key shall work, from 1 to 365'],
+  'identity.no-such-token': [404, 'There is no such key, or it has been ended already.'],
+  'identity.idempotency-key': [
+    400,
+    'Send an Idempotency-Key header of 8 to 200 letters, digits or signs, a new one for each summary. A UUID is a good one.',
+  ],
+  'identity.idempotency-other-body': [
+    422,
+    'This Idempotency-Key was sent before with another body. Use a new key for another summary.',
+  ],
+  'identity.idempotency-under-way': [
+    409,
+    'The first request with this Idempotency-Key is still being dealt with. Wait a few seconds, then send it again.',
+  ],
+} as const satisfies Sentences<IdentityRefusals, 'identity'>;

@@ -19,6 +19,8 @@ const proposal = z.object({
   title: z.string().max(200).default(''),
   from: z.string().max(7).default(''),
   to: z.string().max(7).default(''),
+  board: z.string().max(100).default(''),
+  agreedBy: z.string().max(200).default(''),
   cubes: z
     .union([z.string().max(100), z.array(z.string().max(100)).max(50)])
     .default([])
@@ -121,7 +123,14 @@ export class PublicationsController {
   private async listPage(actor: Actor, sent: Partial<z.infer<typeof proposal>>, errors: FieldError[] = []) {
     const publications = await this.publications.list(actor);
     const quarters = this.warehouse.current()?.quarters ?? [];
-    const data = { publications, quarters, cubes: this.publications.cubes, sent, errors };
+    const data = {
+      publications,
+      quarters,
+      cubes: this.publications.cubes,
+      boards: this.publications.boards,
+      sent,
+      errors,
+    };
     return new Page('publications/list', data, errors.length > 0 ? 422 : 200);
   }
 }
@@ -143,6 +152,9 @@ const FIELD_OF: Partial<Record<RefusalCode, string>> = {
   'disclosure.period-not-covered': 'from',
   'disclosure.period-backwards': 'to',
   'disclosure.tables-missing': 'cubes',
+  'disclosure.no-such-board': 'board',
+  'disclosure.agreement-missing': 'agreedBy',
+  'disclosure.table-of-parts': 'cubes',
   'disclosure.can-be-undone': 'cubes',
   'disclosure.erratum-missing': 'erratum',
   'release.tried-by-missing': 'triedBy',

@@ -20,6 +20,8 @@ const exampleSummary = z.strictObject({
   daysToForm: z.int().nullable().optional(),
   daysToRegion: z.int().nullable().optional(),
   returnInTime: z.enum(['yes', 'no']).nullable().optional(),
+  /** Themes that one of its recommendations is on. */
+  recommendsOn: z.array(sentence).min(1).optional(),
   /** Actions on its themes that were completed: when, and whether there was evidence of impact. */
   completed: z.record(sentence, z.strictObject({ on: z.iso.date(), evidence: z.boolean().default(false) })).optional(),
 });
@@ -37,6 +39,8 @@ const definition = z.strictObject({
   period: sentence,
   audience: sentence,
   since: z.iso.date(),
+  /** The page that tells it, where no chart draws it. */
+  page: z.string().startsWith('/').optional(),
   example: z.strictObject({
     summaries: z.array(exampleSummary).max(40).default([]),
     returns: z.array(exampleReturn).max(12).default([]),
@@ -74,7 +78,7 @@ export type Definition = {
 export const readDefinition = (content: unknown): DefinitionFile => definition.parse(content);
 
 /** The definition as a page shows it. Pure. */
-export function definitionFrom(measure: string, { example, ...words }: DefinitionFile): Definition {
+export function definitionFrom(measure: string, { example, page: _, ...words }: DefinitionFile): Definition {
   const { question, answer, summaries, returns } = example;
   const table = summaries.length > 0 ? summariesTable(summaries) : returnsTable(returns);
   return { measure, ...words, example: { question, answer, table } };
@@ -91,6 +95,7 @@ const COLUMNS: readonly Printed[] = [
   { heading: 'Agencies spoken of', of: ({ agencies }) => namedWith(agencies) },
   { heading: 'Circumstances spoken of', of: ({ circumstances }) => namedWith(circumstances) },
   { heading: 'Recommendations for', of: ({ recommendations }) => namedWith(recommendations) },
+  { heading: 'Recommends something on', of: ({ recommendsOn }) => recommendsOn?.join('; ') },
   { heading: 'Method', of: ({ method }) => stated(method) },
   { heading: 'Independence', of: ({ independence }) => stated(independence) },
   { heading: 'Days from the incident to the form', of: ({ daysToForm }) => stated(daysToForm) },

@@ -1,4 +1,4 @@
-import { Answers, recountFrom } from './answers.js';
+import { Answers, recountFrom, type RowKey } from './answers.js';
 
 const own = { from: '2014-Q1', to: '2014-Q1' };
 const rows = [
@@ -28,15 +28,30 @@ it('has no value for a cell that holds nothing, and says it is not known', () =>
 
 it('names a figure by where it is from, without what the whole document is of', () => {
   const [recording, before] = [{ code: 'recording' }, { from: null, to: '2013-Q4' }];
-  expect(answers.cell('leading-themes', recording, 'summaries').name).toBe('leading-themes.recording.summaries');
+  expect(answers.cell('leading-themes', recording, 'summaries').name).toBe('leading-themes.code-recording.summaries');
   expect(answers.cell('leading-themes', recording, 'summaries', before).name).toBe(
-    'leading-themes.recording.summaries.to-2013-Q4',
+    'leading-themes.code-recording.summaries.to-2013-Q4',
   );
   expect(answers.sum('leading-themes', 'summaries').name).toBe('leading-themes.summaries.total');
   const narrow = { theme: 'recording', board: 'ambleford' };
   expect(answers.cell('theme-facets', { kind: 'agency', value: 'a' }, 'summaries', narrow).name).toBe(
-    'theme-facets.agency.a.summaries.ambleford.recording',
+    'theme-facets.kind-agency.value-a.summaries.board-ambleford.theme-recording',
   );
+});
+
+it('tells apart two columns, or two filters, that hold the same word', () => {
+  const types = { mart: 'source-and-review-types' as const, rows: [] };
+  const asked = new Answers(
+    own,
+    [own, { ...own, reviewType: 'audit' }].map((filters) => ({ ...types, filters })),
+  );
+  const audits = (row: RowKey, filters = {}) => asked.sum(types.mart, 'summaries', row, filters).name;
+  const names = [
+    audits({ review_type: 'audit' }),
+    audits({ source_type: 'audit' }),
+    audits({ source_type: 'audit' }, { reviewType: 'audit' }),
+  ];
+  expect(new Set(names).size).toBe(names.length);
 });
 
 it('works a figure out again by its own source', () => {

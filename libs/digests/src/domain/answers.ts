@@ -83,21 +83,23 @@ export const recordFigure = (what: string, value: number): Figure => ({
   source: { kind: 'record', what },
 });
 
-/** `leading-themes.early-help.summaries`, with how it was taken and the filters that are not the document's own. */
+/**
+ * `leading-themes.code-early-help.summaries`, with how it was taken and the filters that are not the document's own. Columns and
+ * filters stand before what is in them: a kind of review and a source may be the same word.
+ */
 function nameOf({ mart, row, field, take, filters }: MartSource, own: Partial<Filters>): string {
   const how = { cell: [], sum: ['total'], rows: ['count'] }[take];
-  return [mart, ...Object.values(row), field, ...how, ...narrowed(filters, { ...NO_FILTERS, ...own }, row)]
+  const key = Object.entries(row).map(([column, value]) => `${column}-${value}`);
+  return [mart, ...key, field, ...how, ...narrowed(filters, { ...NO_FILTERS, ...own })]
     .join('.')
     .replace(/[^\w.-]/g, '-');
 }
 
-function narrowed(filters: Filters, own: Filters, row: RowKey): string[] {
+function narrowed(filters: Filters, own: Filters): string[] {
   const { from, to, ...others } = filters;
   const span = from === own.from && to === own.to ? [] : [spanName(from, to)];
-  const rest = Object.entries(others).filter(
-    ([name, value]) => value !== null && value !== own[name as keyof Filters] && !Object.values(row).includes(value),
-  );
-  return [...span, ...rest.map(([, value]) => value!)];
+  const rest = Object.entries(others).filter(([name, value]) => value !== null && value !== own[name as keyof Filters]);
+  return [...span, ...rest.map(([name, value]) => `${name}-${value}`)];
 }
 
 const spanName = (from: string | null, to: string | null) =>

@@ -3,7 +3,7 @@ import type { Figure, Line } from './document.js';
 /** What a sentence is put together from: words, figures, or several of these. */
 export type Part = string | Figure | readonly Part[];
 
-/** Where a figure stands in a text: `{leading-themes.early-help.summaries}`. */
+/** Where a figure stands in a text: `{leading-themes.code-early-help.summaries}`. */
 const TOKEN = /\{([\w.-]+)\}/g;
 /** Keeps words that happen to look like a place for a figure from being one: a word joiner after the brace, not seen. */
 const plain = (words: string) => words.replace(/\{(?=[\w.-]+\})/g, '{\u2060');

@@ -43,6 +43,22 @@ it('lets the published figure stand while fewer than five records have changed, 
   expect(after(17)).toEqual({ at: { time: '2014-Q1' }, shown: { value: 15 } });
 });
 
+it('gives a board’s own figures, for its annual report, though no other board is behind them, and hides small ones', () => {
+  const member = { label: 'A board', level: 'board', parent: null, leaves: ['board-0'], isCovered: false };
+  const place = { id: 'place', label: 'Place', kind: 'parts' as const, members: new Map([['board-0', member]]) };
+  const own = [...records(12, '2014-Q1', 1), ...records(3, '2014-Q2', 1)].map((record) => ({
+    ...record,
+    leaves: { ...record.leaves, place: record.board },
+  }));
+  const ofBoard = cells.map(({ at, cube }) => ({ at: { ...at, place: 'board-0' }, cube }));
+  const decided = firstDecisions(wish(own, { cells: ofBoard, dimensions: new Map([...dimensions, ['place', place]]) }));
+  expect(decided.map(({ shown }) => shown)).toEqual([
+    { value: 15 },
+    { value: 10 },
+    { value: null, mark: 'suppressed' },
+  ]);
+});
+
 it('rolls the same dice for the same seed, so that a publication that gave something away can be looked at', () => {
   const rolled = [dice(7), dice(7)].map((roll) => [roll(100), roll(100), roll(100)]);
   expect(rolled[0]).toEqual(rolled[1]);

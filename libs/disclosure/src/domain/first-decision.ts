@@ -13,12 +13,17 @@ export function firstDecisions({ cells, sets, earlier, dimensions, rules }: Wish
     const standing = standingFigure(at, { earlier, sets, dimensions, rules });
     if (standing) return standing;
     const records = sets.at(at, dimensions);
-    const standsOn = { boards: boardsOf(records).size, zeroDiscloses: disclosesZero(at, rules.zeroDiscloses) };
+    const boards = isOfOneBoard(at, dimensions) ? Infinity : boardsOf(records).size;
+    const standsOn = { boards, zeroDiscloses: disclosesZero(at, rules.zeroDiscloses) };
     return { at, shown: shownCount(records.length, rules, standsOn) };
   });
   const known = new Map(own.map((cell) => [keyOf(cell.at), cell]));
   return own.map((cell, place) => withShare(cell, cells[place]!, known, { sets, dimensions, rules }));
 }
+
+/** What a board gives of itself is not kept back for the sake of another behind the same figure: there is none. */
+const isOfOneBoard = ({ place }: WishedCell['at'], dimensions: Wish['dimensions']): boolean =>
+  place !== undefined && dimensions.get('place')?.members.get(place)?.level === 'board';
 
 /**
  * The figure of an earlier publication that has to stand: the last one given for the same cell, where the records behind it

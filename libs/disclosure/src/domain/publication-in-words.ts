@@ -8,11 +8,15 @@ export function aboutInWords(
   { from, to, snapshotId, policyVersion }: Shown,
   content: PublicationContent,
 ): [what: string, told: string][] {
-  const { region, base, typologyVersion, typologyStatus } = content;
+  const { region, board, base, typologyVersion, typologyStatus } = content;
   return [
     ['Period', spanInWords({ from, to })],
     ['Region', region],
-    ['What is counted', 'Learning summaries that boards released to the region; a summary counts once in each figure'],
+    ...(board ? [['Board', board.name] satisfies [string, string]] : []),
+    [
+      'What is counted',
+      `Learning summaries that ${board ? 'the board' : 'boards'} released to the region; a summary counts once in each figure`,
+    ],
     ['All learning summaries of the period', base],
     ['Typology of themes', `version ${typologyVersion} (${typologyStatus})`],
     ['Disclosure policy', `version ${policyVersion}`],
@@ -22,7 +26,8 @@ export function aboutInWords(
 
 /** What the marks in the tables mean, by the numbers of the policy. */
 export function marksInWords(content: PublicationContent): { mark: string; means: string }[] {
-  const { threshold, roundTo, minimumBase, fewestBoards } = content;
+  const { threshold, roundTo, minimumBase, fewestBoards, board } = content;
+  const fewBoards = board ? '' : `, or because fewer than ${fewestBoards} boards are behind it`;
   return [
     { mark: '0', means: 'None.' },
     {
@@ -31,7 +36,7 @@ export function marksInWords(content: PublicationContent): { mark: string; means
     },
     {
       mark: 'withheld',
-      means: `Not shown, because a hidden figure could be worked out from it, or because fewer than ${fewestBoards} boards are behind it.`,
+      means: `Not shown, because a hidden figure could be worked out from it${fewBoards}.`,
     },
     { mark: 'a number', means: `Rounded to the nearest ${roundTo}, so figures need not add up.` },
     {

@@ -2,7 +2,8 @@
 -- recommendation, have as coded now; one without a code where they have none. `carried` is 1 where none of them had the code as
 -- coded then; `circumstances` are those the passages speak of, with a blank between them.
 SELECT f.nr, f.action_id, f.recommendation_id, f.kind, f.agencies, p.circumstances, c.code, c.carried, f.state, f.started_on,
-  f.due_on, f.completed_on, f.stopped_on, f.evidence_planned, f.evidence_given, f.evidence_result, f.evidence_confidence
+  f.due_on, f.completed_on, f.stopped_on, f.evidence_planned, f.evidence_given, f.evidence_result, f.evidence_confidence,
+  f.evidence_kinds
 FROM followed f
 LEFT JOIN (
   SELECT w.action_id, n.code, bool_and(t.code IS NULL)::INTEGER AS carried

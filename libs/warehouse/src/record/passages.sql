@@ -1,9 +1,10 @@
 -- Grain: one row a passage of a released revision: what counts of it but for its codes. Where people settled it, what they
--- said, else what is suggested under the typology in force. `recommends` tells under which kind of recommendation it stands;
--- the values of a facet are in one column, with a blank between them. Ids, never text.
+-- said, else what is suggested under the typology in force. `recommends` tells under which kind of recommendation it stands, `finds`
+-- whether it says what was learnt about the case or the method; the values of a facet are in one column, with a blank between them. Ids, never text.
 -- Settings: warehouse.tagger_version, warehouse.typology_version.
 SELECT p.id AS passage_id, p.revision_id,
   CASE p.field WHEN 'singleAgencyRecommendations' THEN 'single' WHEN 'multiAgencyRecommendations' THEN 'multi' END AS recommends,
+  p.field IN ('themes', 'methodologyLearning') AS finds,
   d.passage_id IS NOT NULL AS settled, coalesce(d.valence ->> 'value', t.valence) AS valence,
   CASE WHEN d.passage_id IS NULL THEN array_to_string(t.agencies, ' ') ELSE (
     SELECT string_agg(e.id, ' ') FROM jsonb_to_recordset(d.facets -> 'agencies') AS e (id text, state text)

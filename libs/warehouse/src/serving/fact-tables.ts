@@ -11,7 +11,11 @@ const words = (...names: string[]) => Object.fromEntries(names.map((name) => [na
 const days = (...names: string[]) => Object.fromEntries(names.map((name) => [name, 'DATE']));
 const counts = (...names: string[]) => Object.fromEntries(names.map((name) => [name, 'INTEGER']));
 const answers = (...names: string[]) => Object.fromEntries(names.map((name) => [name, 'answer_value']));
-const codingsOf = (code: string) => ({ code, ...PLACE, ...counts('concern', 'good', 'neutral', 'settled') });
+const codingsOf = (code: string) => ({
+  code,
+  ...PLACE,
+  ...counts('concern', 'good', 'neutral', 'settled', 'found', 'recommended'),
+});
 
 /** What each table takes from its fact's files, with the type it is there; ids are text in the files. */
 const COLUMNS: Record<Table, Record<string, string>> = {
@@ -37,7 +41,7 @@ const COLUMNS: Record<Table, Record<string, string>> = {
     state: 'VARCHAR',
     ...days('started_on', 'due_on', 'completed_on', 'stopped_on'),
     ...counts('evidence_planned', 'evidence_given'),
-    ...words('evidence_result', 'evidence_confidence'),
+    ...words('evidence_result', 'evidence_confidence', 'evidence_kinds'),
   },
   reviews: {
     summary_id: 'UUID',

@@ -5,11 +5,11 @@ CREATE TABLE empty.summaries (
 );
 CREATE TABLE empty.codings (
   summary_id UUID, code code_id, quarter quarter_id, board board_id, review_type review_type_id,
-  concern INTEGER, good INTEGER, neutral INTEGER, settled INTEGER
+  concern INTEGER, good INTEGER, neutral INTEGER, settled INTEGER, found INTEGER, recommended INTEGER
 );
 CREATE TABLE empty.codings_then (
   summary_id UUID, code code_then_id, quarter quarter_id, board board_id, review_type review_type_id,
-  concern INTEGER, good INTEGER, neutral INTEGER, settled INTEGER
+  concern INTEGER, good INTEGER, neutral INTEGER, settled INTEGER, found INTEGER, recommended INTEGER
 );
 CREATE TABLE empty.facets (
   summary_id UUID, kind facet_kind, value facet_value, quarter quarter_id, board board_id,
@@ -23,7 +23,7 @@ CREATE TABLE empty.actions (
   summary_id UUID, action_id UUID, recommendation_id UUID, code code_id, quarter quarter_id, board board_id,
   review_type review_type_id, kind VARCHAR, agencies VARCHAR, circumstances VARCHAR, carried INTEGER, state VARCHAR,
   started_on DATE, due_on DATE, completed_on DATE, stopped_on DATE, evidence_planned INTEGER, evidence_given INTEGER,
-  evidence_result VARCHAR, evidence_confidence VARCHAR
+  evidence_result VARCHAR, evidence_confidence VARCHAR, evidence_kinds VARCHAR
 );
 CREATE TABLE empty.reviews (
   summary_id UUID, quarter quarter_id, board board_id, review_type review_type_id,

@@ -1,227 +1,9 @@
+import { EVALUATED_YEAR, evaluationFacts } from '../../../test/evaluation-facts.js';
+import { EVALUATION_MEASURES } from '../../load-evaluation-measures.js';
 import { documentToText } from '../document-to-text.js';
 import type { Section } from '../document.js';
 import { blocksOf, figuresOf, linesOf } from '../walk-document.js';
 import { composeEvaluation } from './compose-evaluation.js';
-import {
-  type EvaluationFacts,
-  evaluationQuestions,
-  type EvaluationRecord,
-  type EvaluationWords,
-} from './evaluation-facts.js';
-import type { ReviewMeasures } from '#libs/reviews';
-import { EVALUATION_MEASURES } from '../../load-evaluation-measures.js';
-import type { MartRow } from '../answers.js';
-
-const SPAN = { from: '2013-Q3', to: '2014-Q1' };
-const scr = { id: 'targeted-scr', label: 'Targeted review', sourceType: 'serious-case-review', sourceLabel: 'Reviews' };
-const audit = { id: 'audit', label: 'Audit', sourceType: 'audit', sourceLabel: 'Audits' };
-const answers = [
-  { question: 'method', questionLabel: 'Method', id: 'silp', label: 'SILP' },
-  { question: 'selection', questionLabel: 'How chosen', id: 'targeted', label: 'Targeted' },
-  { question: 'independence', questionLabel: 'Independence', id: 'fully', label: 'Fully' },
-  { question: 'independence', questionLabel: 'Independence', id: 'internal', label: 'From within' },
-  { question: 'participation', questionLabel: 'Part', id: 'practitioner-involvement', label: 'Practitioners' },
-  { question: 'participation', questionLabel: 'Part', id: 'family-involvement-review', label: 'Family' },
-];
-const NO_DAYS = { reviews: 0, median: null, shortest: null, longest: null };
-const NO_REVIEWS: ReviewMeasures = {
-  reviews: 0,
-  boards: 0,
-  types: [],
-  clocks: [],
-  spans: [],
-  facts: [],
-  rules: [],
-  efforts: [],
-};
-const NONE: EvaluationRecord = {
-  answered: { summaries: 0, changes: 0, impactAudit: 0 },
-  passages: { all: 0, uncoded: 0 },
-  known: { year: '2013-14', received: 0, expected: 0, overdue: 0, closed: 0 },
-  agreement: { passages: 0, f1: null, kappa: null },
-  requests: { made: 0, agreed: 0 },
-  register: NO_REVIEWS,
-  byType: [],
-  fidelity: { summaries: 0, tallies: [] },
-  framework: {
-    departures: { notified: 0, boards: 0, answered: 0, revision: 0 },
-    proposals: { made: 0, open: 0, adopted: 0, declined: 0, withdrawn: 0 },
-    local: { boards: 3, stated: 0, asItIs: 0, withDepartures: 0, own: 0 },
-  },
-  proposals: [],
-  followed: {
-    recommendations: { all: 0, accepted: 0, 'in-progress': 0, complete: 0, stopped: 0, overdue: 0 },
-    transferable: { yes: 0, no: 0, notStated: 0 },
-    evidence: [],
-  },
-  recurrences: { recurrences: 0, boards: 0, queried: 0 },
-  asked: { digests: 0, briefings: 0 },
-  earlier: [],
-};
-const WORDS: EvaluationWords = {
-  clocks: { decision: 'Decision within one month' },
-  spans: { 'start-report': 'Start to report' },
-  facts: {
-    cost: { label: 'Total cost, in pounds', choices: {} },
-    'decision-exception': { label: 'Why', choices: { information: 'Information from agencies was awaited' } },
-  },
-  rules: { 'lead-independent': 'Lead is independent' },
-  stages: {},
-  evidence: { audit: 'Audit' },
-  sets: [{ id: 'methodology', title: 'Principles in the methodology', from: '2013-07-01' }],
-  principles: [{ id: 'who-did-what-and-why', set: 'methodology', number: 5, name: 'Who did what, and why' }],
-};
-
-/** How many of a base give an answer about the review, and how many none. */
-const given = (base: number, counts: Record<string, number>, notStated: number): MartRow[] =>
-  answers.map(({ question, id }) => ({
-    question,
-    value: id,
-    summaries: counts[id] ?? 0,
-    boards: Math.min(1, counts[id] ?? 0),
-    base,
-    not_stated: notStated,
-  }));
-
-type Rows = Partial<Record<string, MartRow[]>>;
-/** Facts of a year; `rows` by mart, and those of `methods` of one kind of review by its id. */
-const factsOf = (rows: Rows, record: EvaluationRecord = NONE): EvaluationFacts => ({
-  gathered: { kind: 'evaluation', region: 'Invented region', typologyStatus: 'proposed', record, words: WORDS },
-  year: { year: '2013-14', span: SPAN },
-  composedAt: '2014-04-14T09:30:00.000Z',
-  snapshot: {
-    id: '3f9ac2e4b071',
-    typologyVersion: '2013.1',
-    taggerVersion: 'shipped-1',
-    policyVersion: '2013.1',
-    undated: 0,
-    waiting: 0,
-  },
-  minimumBase: 8,
-  dimensions: { reviewTypes: [scr, audit], answers },
-  answers: evaluationQuestions(SPAN, [scr, audit]).map((question) => ({
-    ...question,
-    rows: rows[question.filters.reviewType ?? question.mart] ?? [],
-  })),
-  definitions: [
-    { measure: 'returns', title: 'Returns', counts: 'Returns owed by boards.', of: 'All boards in force.' },
-  ],
-  measures: [...EVALUATION_MEASURES],
-});
-
-const year = factsOf(
-  {
-    'coverage-by-board': [
-      { board: 'ambleford', board_name: 'Ambleford', summaries: 9, quarters: 3 },
-      { board: 'brackenmoor', board_name: 'Brackenmoor', summaries: 1, quarters: 3 },
-      { board: 'cindermouth', board_name: 'Cindermouth', summaries: 0, quarters: 3 },
-    ],
-    'source-and-review-types': [
-      { review_type: 'targeted-scr', source_type: 'serious-case-review', quarter: '2013-Q3', summaries: 1, boards: 1 },
-      { review_type: 'audit', source_type: 'audit', quarter: '2013-Q4', summaries: 9, boards: 2 },
-    ],
-    durations: [
-      {
-        span: 'a',
-        span_label: 'From and to',
-        review_type: 'audit',
-        review_label: 'Audit',
-        known: 8,
-        unknown: 1,
-        median: 40,
-      },
-      {
-        span: 'a',
-        span_label: 'From and to',
-        review_type: 'targeted-scr',
-        review_label: 'Targeted review',
-        known: 1,
-        unknown: 0,
-        median: 90,
-      },
-    ],
-    methods: given(10, { silp: 4, 'practitioner-involvement': 1, 'family-involvement-review': 10 }, 6),
-    'targeted-scr': given(1, { internal: 1 }, 0),
-    audit: given(9, { fully: 2 }, 7),
-    'settled-codings': [{ code: 'recording', theme: 'Recording', passages: 20, settled: 5 }],
-    'action-progress': [
-      {
-        told_by: 'all',
-        value: 'all',
-        label: 'All actions',
-        actions: 8,
-        not_started: 1,
-        in_progress: 2,
-        complete: 5,
-        stopped: 0,
-        evidence_planned: 6,
-        evidence_given: 3,
-        improved: 2,
-      },
-    ],
-    recurrences: [{ code: 'recording', theme: 'Recording', days: 40, of_concern: 1, same_agency: 0 }],
-  },
-  {
-    answered: { summaries: 10, changes: 10, impactAudit: 1 },
-    passages: { all: 30, uncoded: 1 },
-    known: { year: '2013-14', received: 3, expected: 1, overdue: 2, closed: 0 },
-    agreement: { passages: 12, f1: 0.8571, kappa: 0.8 },
-    requests: { made: 2, agreed: 1 },
-    register: {
-      ...NO_REVIEWS,
-      reviews: 4,
-      boards: 2,
-      clocks: [
-        {
-          clock: 'decision',
-          reviews: 4,
-          boards: 2,
-          inTime: 2,
-          late: 1,
-          running: 0,
-          overdue: 0,
-          outOfOrder: 0,
-          notStated: 1,
-          days: { reviews: 3, median: null, shortest: 12, longest: 52 },
-          lateBy: [21],
-          reasons: [{ reason: 'information', reviews: 1 }],
-          withoutReason: 0,
-        },
-      ],
-      spans: [{ span: 'start-report', days: NO_DAYS, outOfOrder: 0, notStated: 4 }],
-      facts: [
-        {
-          fact: 'cost',
-          reviews: 4,
-          stated: 1,
-          notStated: 3,
-          choices: [],
-          amounts: { reviews: 1, median: null, shortest: 18500, longest: 18500 },
-        },
-      ],
-      rules: [{ rule: 'lead-independent', reviews: 4, met: 2, notMet: 1, notStated: 1 }],
-    },
-    fidelity: {
-      summaries: 10,
-      tallies: [{ principle: 'who-did-what-and-why', of: 10, kept: 5, both: 1, 'fell-short': 0, 'not-stated': 4 }],
-    },
-    framework: {
-      departures: { notified: 3, boards: 2, answered: 2, revision: 1 },
-      proposals: { made: 2, open: 1, adopted: 1, declined: 0, withdrawn: 0 },
-      local: { boards: 3, stated: 2, asItIs: 1, withDepartures: 1, own: 0 },
-    },
-    proposals: [{ id: 'p', title: 'Two forums a year', state: 'adopted', for: 2, against: 1, notVoted: 0 }],
-    followed: {
-      recommendations: { all: 20, accepted: 12, 'in-progress': 3, complete: 5, stopped: 0, overdue: 2 },
-      transferable: { yes: 5, no: 1, notStated: 14 },
-      evidence: [{ kind: 'audit', planned: 4, given: 2, improved: 1, noChange: 1, worse: 0, mixed: 0 }],
-    },
-    byType: [],
-    recurrences: { recurrences: 4, boards: 3, queried: 1 },
-    asked: { digests: 3, briefings: 2 },
-    earlier: [{ year: '2012-13', summaries: 5, clocks: [], tallies: [], recurrences: 0 }],
-  },
-);
 
 const MEASURES = [
   'coverage',
@@ -243,7 +25,7 @@ const MEASURES = [
 ];
 
 it('has every measure in the order of the list between what stands out and how it is counted, each answered or with why not', () => {
-  for (const facts of [factsOf({}), year]) {
+  for (const facts of [evaluationFacts({}), EVALUATED_YEAR]) {
     const { sections } = composeEvaluation(facts);
     expect(sections.map(({ id, item }: Section) => [id, item])).toEqual([
       ['overview', 'overview'],
@@ -259,7 +41,7 @@ it('has every measure in the order of the list between what stands out and how i
 
 it('defines every measure, in its order, with an example whose answer stands in the report of the year it is of', () => {
   expect(EVALUATION_MEASURES.map(({ id }) => id)).toEqual(MEASURES);
-  const report = composeEvaluation(year);
+  const report = composeEvaluation(EVALUATED_YEAR);
   for (const { id, example } of EVALUATION_MEASURES) {
     const text = documentToText({ ...report, sections: report.sections.filter((one) => one.id === id) });
     expect([id, text.includes(example.answer) || text]).toEqual([id, true]);
@@ -267,7 +49,7 @@ it('defines every measure, in its order, with an example whose answer stands in 
 });
 
 it('says of an ordinary year what can be worked out by hand', () => {
-  const text = documentToText(composeEvaluation(year));
+  const text = documentToText(composeEvaluation(EVALUATED_YEAR));
   for (const said of [
     'Learning summaries: 10\n',
     '2 of 3 boards released at least one summary of the year: 10 summaries in all.',
@@ -276,6 +58,9 @@ it('says of an ordinary year what can be worked out by hand', () => {
     'From and to  Targeted review                1  Too few to say          0\n',
     'Method      SILP                4       1  10\n',
     'Method      Not stated          6          10\n',
+    'SILP                4       1           3          120                    1                  4\n',
+    'Not stated          6       2           0    Not known                    0                  6\n',
+    'A learning workshop confirmed 3 of 20 recommendations as transferable, and found of 1 that they are not. Not stated: 16.',
     'None of the 10 summaries of the year come from practitioner forums.',
     'Targeted review      0            1           0   1\n',
     'Audit                2            0           7   9\n',
@@ -293,7 +78,7 @@ it('says of an ordinary year what can be worked out by hand', () => {
 });
 
 it('says of a year in which nothing was released that nothing was', () => {
-  const text = documentToText(composeEvaluation(factsOf({})));
+  const text = documentToText(composeEvaluation(evaluationFacts({})));
   expect(text).toContain('Of no summary of the year is it known whether it came in time.');
   expect(text).toContain('No summary of the year has been released, so nothing is known of who led.');
   expect(text).toContain('No proposals to change the typology were made in the year.');
@@ -301,7 +86,7 @@ it('says of a year in which nothing was released that nothing was', () => {
 });
 
 it('says every number as a figure, and names no board', () => {
-  const document = composeEvaluation(year);
+  const document = composeEvaluation(EVALUATED_YEAR);
   for (const { text } of linesOf(document))
     expect(
       text

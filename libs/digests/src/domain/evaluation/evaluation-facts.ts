@@ -44,10 +44,12 @@ export type EvaluationRecord = {
 /** A proposal to change the framework that was open in the year, with how boards stood to it on the day of composing. */
 export type ProposalFact = { id: string; title: string; state: string; for: number; against: number; notVoted: number };
 
-/** Recommendations by how far they have come, those marked as transferable or not, and evidence of impact by kind and result. */
+/** Recommendations by how far they have come, those marked as transferable or not, those confirmed as such or not, and evidence of impact by kind and result. */
 export type FollowedCounts = {
   recommendations: Record<'all' | 'accepted' | 'in-progress' | 'complete' | 'stopped' | 'overdue', number>;
   transferable: { yes: number; no: number; notStated: number };
+  /** By what learning workshops confirmed; an evaluation composed before that was recorded has none. */
+  confirmed?: { yes: number; no: number; notStated: number };
   evidence: {
     kind: string;
     planned: number;
@@ -111,6 +113,7 @@ const ASKED = [
   'durations',
   'timeliness',
   'methods',
+  'methods-compared',
   'settled-codings',
   'action-progress',
   'recurrences',

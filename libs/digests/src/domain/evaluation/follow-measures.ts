@@ -70,13 +70,30 @@ export const transferable: Measure = (item, study) => {
           ),
         ]
       : []),
-    notStated(
-      'transferable.confirmed',
-      'Whether the workshop confirmed that the learning is transferable',
-      'The register has that a workshop was held, and not what it confirmed. Boards would have to say so recommendation by recommendation.',
-    ),
+    confirmedAt(study),
   ]);
 };
+
+/** What learning workshops confirmed, recommendation by recommendation. */
+function confirmedAt(study: Evaluated): Block {
+  const { confirmed, recommendations } = study.facts.gathered.record.followed;
+  if (!confirmed || confirmed.yes + confirmed.no === 0)
+    return notStated(
+      'transferable.confirmed',
+      'Whether the workshop confirmed that the learning is transferable',
+      'No board has recorded it of a recommendation of the year. It can be said beside each recommendation, under Actions.',
+    );
+  const [yes, no, missing, all] = [
+    followedFigure(study, 'confirmed.yes', confirmed.yes),
+    followedFigure(study, 'confirmed.no', confirmed.no),
+    followedFigure(study, 'confirmed.not-stated', confirmed.notStated),
+    followedFigure(study, 'recommendations.all', recommendations.all),
+  ];
+  return paragraph(
+    'transferable.confirmed',
+    said`A learning workshop confirmed ${countedOf(yes, all, RECOMMENDATION)} as transferable, and found of ${orNone(no)} that they are not. Not stated: ${orNone(missing)}.`,
+  );
+}
 
 export const programme: Measure = (item, study) => {
   const { answers } = study;

@@ -5,7 +5,7 @@ import { said, upperFirst } from '../line.js';
 import { BOARD, counted, countedOf, orNone, SUMMARY, verbFor } from '../words.js';
 import { type Evaluated, type Measure, measured } from './measure.js';
 import { factsTable, registerOf, ruleLine } from './register-figures.js';
-import { methodComparison } from './time-measures.js';
+import { methodComparison, methodsCompared } from './time-measures.js';
 
 const DEPARTURE = { one: 'departure', many: 'departures' };
 
@@ -26,6 +26,7 @@ export const method: Measure = (item, study) =>
       ]),
     ]),
     ...departures(study),
+    ...methodsCompared(study),
     ...methodComparison(study),
   ]);
 

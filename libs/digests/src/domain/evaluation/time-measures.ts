@@ -208,6 +208,30 @@ export const cost: Measure = (item, study) => {
   ]);
 };
 
+/** Duration and participation by method, as released summaries state it. */
+export function methodsCompared({ answers }: Evaluated): Block[] {
+  const rows = answers.rows('methods-compared').map(({ method, label }): TableCell[] => {
+    const cell = (field: string) => answers.cell('methods-compared', { method: String(method) }, field);
+    const median = cell('median');
+    return [
+      String(label),
+      cell('summaries'),
+      cell('boards'),
+      cell('known'),
+      median.value === null ? 'Not known' : median,
+      cell('practitioners'),
+      cell('family'),
+    ];
+  });
+  if (rows.length === 0) return [];
+  const headings = ['Summaries', 'Boards', 'Days known', 'Median days', 'Practitioners’ part', 'The family’s part'];
+  return [
+    table('method.beside', 'Methods beside each other', [words('Method'), ...headings.map(number)], rows, [
+      'Days are those from the incident to the form being completed. Of parts, the summaries that speak of them, well or badly done; those that do not are not counted as no. Boards choose the method by the case, so a longer one is not a worse one.',
+    ]),
+  ];
+}
+
 /** Effort, duration and participation by kind of review: what the choice of a method comes with. */
 export function methodComparison(study: Evaluated): Block[] {
   const { byType } = study.facts.gathered.record;

@@ -2,11 +2,10 @@ import { quarterInWords } from '#libs/kernel';
 import type { ReviewState } from '#libs/returns';
 import { changesBlocks, methodBlocks } from '../annual-report/annexes.js';
 import { funnelTable } from '../annual-report/at-a-glance.js';
-import { cautionOf, coverOf } from '../annual-report/board-cover.js';
-import { versionsOf } from '../snapshot-facts.js';
+import { boardDocument } from '../annual-report/board-document.js';
 import type { BoardFacts } from '../annual-report/board-facts.js';
 import { returnsTable, timelinessTable } from '../annual-report/how-we-learn.js';
-import { type BoardStudy, reviewLabelOf, studyBoard } from '../annual-report/study-board.js';
+import { type BoardStudy, reviewLabelOf } from '../annual-report/study-board.js';
 import { notSustained, themesSection } from '../annual-report/themes.js';
 import { clockBlocks, frameworkBlocks } from '../annual-report/own-follow-through.js';
 import { recommendations, whatChanged } from '../annual-report/what-changed.js';
@@ -43,22 +42,10 @@ const CONTENTS: readonly ((study: BoardStudy) => Section)[] = [
  * Writes the inspection pack of a board and year: what the record says to what an inspector asks, with how each figure is made.
  * It is the board's to hand over. The same facts give the same document. Never throws.
  */
-export function composeInspectionPack(facts: BoardFacts): Document {
-  const study = studyBoard(facts);
-  const { board } = facts.gathered;
-  return {
-    format: 2,
-    subject: { kind: 'inspection-pack', board: board.id, year: study.year },
-    readers: 'board',
-    title: `Inspection pack, learning from reviews: ${study.inWords}`,
-    about: board.name,
-    versions: versionsOf(facts.snapshot),
-    composedAt: facts.composedAt,
-    cover: coverOf(study),
-    caution: cautionOf(study),
-    sections: CONTENTS.map((write, place) => ({ ...write(study), item: `${place + 1}` })),
-  };
-}
+export const composeInspectionPack = (facts: BoardFacts): Document =>
+  boardDocument('inspection-pack', 'Inspection pack, learning from reviews', facts, (study) =>
+    CONTENTS.map((write, place) => ({ ...write(study), item: `${place + 1}` })),
+  );
 
 function purpose(): Section {
   return section('purpose', 'What this pack is', null, [

@@ -8,6 +8,7 @@ import { leadingRows, type PublishedRow, publishedRows } from './published-theme
 
 const WANTED = 5;
 const MOST = 7;
+const WHO = 'We bring together people who work with children: teachers, nurses, doctors, police and social workers.';
 
 /**
  * The digest in plain words, for children, young people and families: what came up most in learning that boards shared, why
@@ -21,7 +22,7 @@ export function composePlainWords(facts: PublicFacts): Document {
     subject: { kind: 'plain-words', publication: published.id },
     readers: 'public',
     title: 'What we learned about keeping children safe',
-    about: published.region,
+    about: published.board ?? published.region,
     versions: versionsOf(facts),
     composedAt: facts.composedAt,
     cover: [
@@ -37,7 +38,9 @@ const whoWeAre = ({ published }: PublicFacts): Section =>
   section('who-we-are', 'Who we are', '1', [
     paragraph(
       'who-we-are-text',
-      'We are the safeguarding boards of our area. We bring together people who work with children: teachers, nurses, doctors, police and social workers.',
+      published.board
+        ? `We are the safeguarding board of ${published.board}. ${WHO}`
+        : `We are the safeguarding boards of our area. ${WHO}`,
     ),
     paragraph(
       'what-we-did',

@@ -39,6 +39,18 @@ describe('a digest for everybody', () => {
     expect(items).toEqual(['1', '2', '3', '4', '5', '6', '7', 'annex']);
   });
 
+  it('is what everybody may read of a board’s annual report where the figures are of one board', () => {
+    const { published, ...facts } = publicFacts([themes]);
+    const own = { ...facts, published: { ...published, board: 'Ambleford' } };
+    const [report, plain] = [composePublicDigest(own), composePlainWords(own)];
+    expect([report.title, report.about]).toEqual(['Annual report, learning from reviews: 2013', 'Ambleford']);
+    expect(blockOf(report, 'looked-at-base')).toMatchObject({
+      text: 'Learning summaries that Ambleford shared about this period, rounded: {base}.',
+    });
+    expect(plain.about).toBe('Ambleford');
+    expect(JSON.stringify([report, plain])).not.toMatch(/boards (of|are|share)|We are the safeguarding boards/);
+  });
+
   it('leaves a tie out that would name too many themes', () => {
     const many = Object.fromEntries(Array.from({ length: 12 }, (_, place) => [`Theme ${place}`, place === 0 ? 20 : 5]));
     const list = blockOf(

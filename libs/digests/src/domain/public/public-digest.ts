@@ -10,7 +10,8 @@ const WANTED = 5;
 const MOST = 8;
 
 /**
- * The digest for everybody: what boards are learning, from published figures alone. It quotes nobody and names no board.
+ * The digest for everybody: what boards are learning, from published figures alone. It quotes nobody and names no board; of
+ * the figures of one board it is what everybody may read of that board's annual report.
  * Never throws; a table that was not published is said to be missing. Product, section 4, and rule D2.
  */
 export function composePublicDigest(facts: PublicFacts): Document {
@@ -20,8 +21,10 @@ export function composePublicDigest(facts: PublicFacts): Document {
     format: 2,
     subject: { kind: 'public-digest', publication: published.id },
     readers: 'public',
-    title: `What safeguarding boards are learning: ${period}`,
-    about: published.region,
+    title: published.board
+      ? `Annual report, learning from reviews: ${period}`
+      : `What safeguarding boards are learning: ${period}`,
+    about: published.board ?? published.region,
     versions: versionsOf(facts),
     composedAt: facts.composedAt,
     cover: [
@@ -37,7 +40,7 @@ export function composePublicDigest(facts: PublicFacts): Document {
       lookedAt(published),
       cameUpMost(facts),
       wentWell(facts),
-      whatNext(),
+      whatNext(published),
       overTime(published),
       reading(published),
       annex(published),
@@ -63,19 +66,22 @@ export function baseOf(published: Pick<PublishedFigures, 'id' | 'base'>): Figure
 
 function whatThisIs({ published }: PublicFacts): Section {
   return section('what-this-is', 'What this is', '1', [
-    paragraph(
-      'purpose',
-      `After a case review, an audit or a meeting of practitioners a safeguarding board writes down what was learned. Boards of the ${published.region} share these learning summaries, so that children everywhere are better protected by what was learned somewhere.`,
-    ),
-    paragraph('no-names', 'Nobody is named here, and nothing is quoted.'),
+    paragraph('purpose', published.board ? purposeOfOne(published.board) : purposeOfAll(published.region)),
+    paragraph('no-names', 'No child, family or member of staff is named here, and nothing is quoted.'),
   ]);
 }
+
+const purposeOfAll = (region: string) =>
+  `After a case review, an audit or a meeting of practitioners a safeguarding board writes down what was learned. Boards of the ${region} share these learning summaries, so that children everywhere are better protected by what was learned somewhere.`;
+
+const purposeOfOne = (board: string) =>
+  `After a case review, an audit or a meeting of practitioners ${board} writes down what was learned. This is what those learning summaries say together, for everybody. What the board itself reads has more in it, so that no family can be recognised here.`;
 
 function lookedAt(published: PublishedFigures): Section {
   return section('looked-at', 'What was looked at', '2', [
     paragraph(
       'looked-at-base',
-      'Learning summaries that boards shared about this period, rounded: ',
+      `Learning summaries that ${published.board ?? 'boards'} shared about this period, rounded: `,
       baseOf(published),
       '.',
     ),
@@ -109,12 +115,12 @@ function wentWell({ published }: PublicFacts): Section {
   ]);
 }
 
-const whatNext = (): Section =>
-  section('what-next', 'What boards do with it', '5', [
+const whatNext = ({ board }: PublishedFigures): Section =>
+  section('what-next', board ? 'What the board does with it' : 'What boards do with it', '5', [
     notStated(
       'what-next-said',
-      'What boards have done, or will do',
-      'The group says this in its own words. It holds no figures that are not published.',
+      board ? 'What the board has done, or will do' : 'What boards have done, or will do',
+      `The ${board ? 'board' : 'group'} says this in its own words. It holds no figures that are not published.`,
     ),
   ]);
 

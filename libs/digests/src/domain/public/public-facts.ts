@@ -16,6 +16,8 @@ export type PublishedFigures = {
   from: Quarter;
   to: Quarter;
   region: string;
+  /** Whose they are, where they are of one board. */
+  board: string | null;
   snapshotId: string;
   policyVersion: string;
   typologyVersion: string;

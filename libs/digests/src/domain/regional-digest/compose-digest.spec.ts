@@ -42,7 +42,7 @@ const awkward = fc.constantFrom(
   'סיכון והגנה',
   'Donaudampfschifffahrtsgesellschaftskapitän'.repeat(4),
   "Missed appointments, 'was not brought'",
-  '{leading-themes.a.summaries}',
+  '{leading-themes.code-a.summaries}',
 );
 const label = fc.tuple(awkward, fc.constantFrom('', ' again')).map((parts) => parts.join(''));
 const theme = (code: string, most: number) =>
