@@ -41,8 +41,13 @@ export class BucketStore implements ObjectStore {
 
   async put(name: string, content: Bytes): Promise<Put> {
     const { bytes, sum } = hashed(content);
-    const params = { ...this.at(name), Body: Readable.from(bytes, { objectMode: false }) };
-    await this.told(() => new Upload({ client: this.client, params, queueSize: 2 }).done());
+    const body = Readable.from(bytes, { objectMode: false });
+    let cut: Error | null = null; // what the content ended with is not the server's doing, and is told as it is
+    body.once('error', (fault) => (cut = fault));
+    const upload = new Upload({ client: this.client, params: { ...this.at(name), Body: body }, queueSize: 2 });
+    await this.told(() => upload.done()).catch((fault: unknown) => {
+      throw cut ?? fault;
+    });
     return sum();
   }
 

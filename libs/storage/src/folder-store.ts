@@ -90,7 +90,11 @@ async function writeDurably(path: string, content: Bytes): Promise<Put> {
 async function flushFolder(folder: string): Promise<void> {
   if (process.platform === 'win32') return; // cannot open a folder, and needs no flush
   const handle = await open(folder, 'r');
-  await handle.sync().finally(() => handle.close());
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
 }
 
 function ifAbsent(fault: NodeJS.ErrnoException): undefined {
