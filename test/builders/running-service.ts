@@ -33,7 +33,8 @@ async function copyLoadedRegion(folder: string): Promise<string> {
   return createTestDatabase('loaded');
 }
 
-async function startOn(databaseUrl: string, folder: string) {
+/** The platform on a database and a data folder there are, which goes with it. */
+export async function startOn(databaseUrl: string, folder: string) {
   const port = await freePort();
   const settings = {
     PORT: String(port),

@@ -49,9 +49,13 @@ export const JOBS_SCHEMA = 'jobs';
 
 const LOCK = 20131; // one migrator at a time over all replicas
 
-/** Brings the database at `url` (its owner's address) up to date. Safe to call from several processes at once. */
-export async function migrate(url: string): Promise<void> {
-  const owner = new DataSource({ type: 'postgres', url, migrations: MIGRATIONS, poolSize: 2 });
+/**
+ * Brings the database at `url` (its owner's address) up to date, or, with `only`, as far as the migrations of these names do, as
+ * they were when a backup was made. Safe to call from several processes at once.
+ */
+export async function migrate(url: string, only?: readonly string[]): Promise<void> {
+  const migrations = only ? MIGRATIONS.filter(({ name }) => only.includes(name)) : MIGRATIONS;
+  const owner = new DataSource({ type: 'postgres', url, migrations, poolSize: 2 });
   await owner.initialize();
   const lock = owner.createQueryRunner();
   try {
