@@ -24,6 +24,14 @@ const settings = z.object({
     .regex(/^[^\r\n]+@[^\r\n]+$/, 'must be an e-mail address')
     .optional(),
   MAIL_DOMAINS: z.string().optional(),
+  STORE_URL: z.string().optional(),
+  S3_ENDPOINT: z.url().optional(),
+  S3_REGION: z.string().optional(),
+  S3_ACCESS_KEY: z.string().optional(),
+  S3_SECRET_KEY: z.string().optional(),
+  S3_SECRET_KEY_FILE: z.string().optional(),
+  BACKUP_TO: z.string().optional(),
+  BACKUP_KEY_FILE: z.string().optional(),
 });
 
 /** The settings every app runs by. README, "Settings", says what each is for. */

@@ -10,6 +10,7 @@ import { type RunningService, startOn, startService, Visitor } from '../builders
 const KEPT = ['postgres', 'backups'];
 const passphrase = 'seven plain words nobody guesses';
 const restoredFolder = mkdtempSync(join(tmpdir(), 'common-thread-restored-'));
+const serverFolder = mkdtempSync(join(tmpdir(), 'common-thread-server-'));
 let bucket: Awaited<ReturnType<typeof startBucketServer>>;
 let before: RunningService;
 let after: RunningService;
@@ -30,8 +31,8 @@ beforeAll(async () => {
     settings: ['REGION'],
     at: new Date('2014-04-02T02:00:00Z'),
   });
-  chmodSync(restoredFolder, 0o755); // as root the server runs as nobody, who has to enter
-  server = await startEmbeddedServer(join(restoredFolder, 'postgres'));
+  chmodSync(serverFolder, 0o755); // as root the server runs as nobody, who has to enter
+  server = await startEmbeddedServer(join(serverFolder, 'postgres'));
   const files = new FolderStore(restoredFolder, KEPT);
   await restoreBackup({ from: store, passphrase, databaseUrl: server.url, files });
   after = await startOn(server.url, restoredFolder);
@@ -41,7 +42,7 @@ afterAll(async () => {
   await before.stop();
   await server.release();
   await bucket.stop();
-  rmSync(restoredFolder, { recursive: true, force: true });
+  rmSync(serverFolder, { recursive: true });
 });
 
 it('holds the record, the snapshots and what else is in the data folder, and none of their words', () => {
@@ -64,8 +65,8 @@ it('shows the same figures, summaries and documents on its pages as before', asy
 });
 
 it('lets in whoever was signed in before', async () => {
-  const visitor = Visitor.by(await before.linkFor(['group-member']));
-  expect((await (await visitor).get('/dashboards')).status).toBe(200);
+  const visitor = await Visitor.by(await before.linkFor(['group-member']));
+  expect((await visitor.get('/dashboards')).status).toBe(200);
 });
 
 /** A page without what is made anew each time it is sent. */

@@ -19,6 +19,9 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   reviews: async () => (await import('./commands/reviews.js')).reviewsCommand(),
   accounts: async () => (await import('./commands/accounts.js')).accountsCommand(),
   forms: async () => (await import('./commands/forms.js')).formsCommand(),
+  backup: async () => (await import('./commands/backup.js')).backupCommand(),
+  restore: async () => (await import('./commands/backup.js')).restoreCommand(),
+  backups: async () => (await import('./commands/backup.js')).backupsCommand(),
   release: async () => (await import('./commands/release.js')).releaseCommand(),
 };
 

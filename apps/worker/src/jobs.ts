@@ -8,6 +8,8 @@ const TRAIN = 'train';
 const REMIND = 'remind';
 const COMPOSE = 'compose';
 const CIRCULATE = 'circulate';
+const RETAIN = 'retain';
+const BACK_UP = 'back-up';
 const UNDER_WAY = new Set(['created', 'retry', 'active']);
 
 /** The slow work of a process. `train` was asked for by the account named, or is done if it is worth it when it names none. */
@@ -17,6 +19,8 @@ export type Work = {
   remind: () => Promise<void>;
   compose: () => Promise<void>;
   circulate: () => Promise<void>;
+  retain: () => Promise<void>;
+  backUp: () => Promise<void>;
 };
 
 /**
@@ -50,7 +54,7 @@ export class Jobs {
       expireInSeconds: 900,
     });
     await this.boss.createQueue(TRAIN, { policy: 'stately', retryLimit: 1, expireInSeconds: 900 });
-    for (const queue of [REMIND, COMPOSE])
+    for (const queue of [REMIND, COMPOSE, RETAIN, BACK_UP])
       await this.boss.createQueue(queue, {
         policy: 'stately',
         retryLimit: 3,
@@ -94,9 +98,9 @@ export class Jobs {
 
   /**
    * Does the slow work in this process: a refresh every quarter of an hour, a training each Sunday if worth it, each morning the
-   * digest that is due and the reminders; each hour what the outbox still holds, beside the retries of a run that left something.
+   * digest that is due and the reminders, each night what was approved for disposal and a backup; each hour what the outbox still holds, beside the retries of a run that left something.
    */
-  async work({ refresh, train, remind, compose, circulate }: Work): Promise<void> {
+  async work({ refresh, train, remind, compose, circulate, retain, backUp }: Work): Promise<void> {
     this.refreshing = await this.boss.work(REFRESH, { pollingIntervalSeconds: 0.5 }, () => this.told(REFRESH, refresh));
     await this.boss.work<{ askedBy: string | null }>(TRAIN, { pollingIntervalSeconds: 1 }, ([job]) =>
       this.told(TRAIN, () => train(job!.data.askedBy)),
@@ -106,8 +110,12 @@ export class Jobs {
     this.circulating = await this.boss.work(CIRCULATE, { pollingIntervalSeconds: 2 }, () =>
       this.told(CIRCULATE, circulate),
     );
+    await this.boss.work(RETAIN, { pollingIntervalSeconds: 30 }, () => this.told(RETAIN, retain));
+    await this.boss.work(BACK_UP, { pollingIntervalSeconds: 30 }, () => this.told(BACK_UP, backUp));
     await this.boss.schedule(REFRESH, '*/15 * * * *', {}, { tz: 'Europe/London' });
     await this.boss.schedule(TRAIN, '0 3 * * 0', { askedBy: null }, { tz: 'Europe/London' });
+    await this.boss.schedule(RETAIN, '30 0 * * *', {}, { tz: 'Europe/London' });
+    await this.boss.schedule(BACK_UP, '0 2 * * *', {}, { tz: 'Europe/London' });
     await this.boss.schedule(COMPOSE, '0 7 * * *', {}, { tz: 'Europe/London' });
     await this.boss.schedule(REMIND, '0 8 * * *', {}, { tz: 'Europe/London' });
     await this.boss.schedule(CIRCULATE, '5 * * * *', {}, { tz: 'Europe/London' });
@@ -120,7 +128,9 @@ export class Jobs {
   async rest(seconds = 10): Promise<void> {
     this.isResting = true;
     const finished = Promise.all(
-      [REFRESH, TRAIN, REMIND, COMPOSE, CIRCULATE].map((queue) => this.boss.offWork(queue, { wait: true })),
+      [REFRESH, TRAIN, REMIND, COMPOSE, CIRCULATE, RETAIN, BACK_UP].map((queue) =>
+        this.boss.offWork(queue, { wait: true }),
+      ),
     );
     await Promise.race([finished, wait(1000 * seconds, undefined, { ref: false })]);
   }

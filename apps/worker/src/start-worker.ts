@@ -18,6 +18,7 @@ import {
 } from '#libs/returns';
 import { loadRegister, readRegister, ReviewRegister } from '#libs/reviews';
 import { ReleaseService } from '#libs/release';
+import { RetentionService } from '#libs/retention';
 import { SearchIndex } from '#libs/search';
 import { SummariesService } from '#libs/summaries';
 import {
@@ -34,10 +35,12 @@ import { DataSource } from 'typeorm';
 import type { Environment } from '../../environment.js';
 import type { Foundation } from '../../foundation.js';
 import { type Knowledge, warehouseFolder } from '../../platform.js';
+import { backUp } from './back-up.js';
 import { addFirstPeople } from './first-people.js';
 import { ingest, listFiles } from './ingest.js';
 import type { Jobs } from './jobs.js';
 import { recodeMissing, refresh } from './refresh.js';
+import { retain } from './retain.js';
 
 /**
  * The slow and timed work of one process: takes refreshes from the queue. `rooms` are the process's own, so that a
@@ -68,6 +71,13 @@ export async function startWorker(rooms: INestApplicationContext, foundation: Fo
     },
     compose: () => composeDue(rooms.get(ScheduledDigests), foundation.jobs),
     circulate: () => circulate(rooms.get(CirculationService), rooms.get(OutboxService)),
+    retain: async () => {
+      const { gone } = await retain(rooms.get(RetentionService), foundation.knowledge.reference);
+      if (gone > 0) await foundation.jobs.requestRefresh();
+    },
+    backUp: async () => {
+      if (environment.BACKUP_TO) await backUp(foundation.databaseUrl, environment, new Date());
+    },
   });
   return {
     refresh: bringUpToDate,

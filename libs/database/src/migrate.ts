@@ -16,6 +16,7 @@ import { Actions1767000014000 } from './migrations/1767000014000-actions.js';
 import { Sustainment1767000015000 } from './migrations/1767000015000-sustainment.js';
 import { ReviewRegister1767000016000 } from './migrations/1767000016000-review-register.js';
 import { Fidelity1767000017000 } from './migrations/1767000017000-fidelity.js';
+import { Retention1767000022000 } from './migrations/1767000022000-retention.js';
 import { WarehouseFacts1767000007000 } from './migrations/1767000007000-warehouse-facts.js';
 import { QuickFirstDay1767000008000 } from './migrations/1767000008000-quick-first-day.js';
 import { CreateRecord1765000000000 } from './migrations/1765000000000-create-record.js';
@@ -42,6 +43,7 @@ export const MIGRATIONS = [
   Sustainment1767000015000,
   ReviewRegister1767000016000,
   Fidelity1767000017000,
+  Retention1767000022000,
 ];
 
 /** The schema pg-boss keeps its jobs in. */

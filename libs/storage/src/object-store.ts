@@ -67,3 +67,26 @@ export function within(store: ObjectStore, folder: string): ObjectStore {
     remove: (name) => store.remove(inside(name)),
   };
 }
+
+/** Two stores as one: what is under `folder` is in the second, all else in the first. */
+export function joined(first: ObjectStore, folder: string, second: ObjectStore): ObjectStore {
+  const start = `${folder}/`;
+  const of = (name: string): [ObjectStore, string] =>
+    name.startsWith(start) ? [second, name.slice(start.length)] : [first, name];
+  const asked = <T>(name: string, ask: (store: ObjectStore, name: string) => Promise<T>) => ask(...of(name));
+  return {
+    address: first.address,
+    put: (name, content) => asked(name, (store, own) => store.put(own, content)),
+    read: (name) => asked(name, (store, own) => store.read(own)),
+    find: async (name) => {
+      const found = await asked(name, (store, own) => store.find(own));
+      return found && { ...found, name };
+    },
+    list: async function* (prefix = '') {
+      for await (const object of first.list(prefix)) yield object;
+      for await (const { name, size } of second.list())
+        if (`${start}${name}`.startsWith(prefix)) yield { name: `${start}${name}`, size };
+    },
+    remove: (name) => asked(name, (store, own) => store.remove(own)),
+  };
+}

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { startBucketServer } from '../../../test/builders/bucket-server.js';
-import { type Bytes, openStore, readWhole, type ObjectStore, within } from './index.js';
+import { type Bytes, joined, openStore, readWhole, type ObjectStore, within } from './index.js';
 
 let server: Awaited<ReturnType<typeof startBucketServer>>;
 let folder: string;
@@ -19,6 +19,10 @@ afterAll(async () => {
 const KINDS: [string, () => ObjectStore][] = [
   ['a folder', () => openStore(join(folder, 'shared'))],
   ['a bucket', () => openStore('s3://common-thread/region/north', server.settings)],
+  [
+    'a folder with a bucket in it',
+    () => joined(openStore(join(folder, 'own')), 'b', openStore('s3://joined', server.settings)),
+  ],
   ['a part of a bucket', () => within(openStore('s3://common-thread', server.settings), 'part')],
 ];
 

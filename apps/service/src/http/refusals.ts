@@ -15,6 +15,7 @@ import type { DepartureRefusal, ProposalRefusal } from '#libs/fidelity';
 import type { TeachRefusal } from '#libs/intake';
 import type { KnownReviewRefusal, NilRefusal } from '#libs/returns';
 import type { RegisterRefusal } from '#libs/reviews';
+import type { RetentionRefusal } from '#libs/retention';
 import type { IntruderRefusal, ReleaseRefusal, ResolutionRefusal, StopRefusal } from '#libs/release';
 import type { NoSuchView, SaveRefusal } from '#libs/saved-views';
 import type { FormRefusal, ReceiveRefusal, State } from '#libs/summaries';
@@ -25,6 +26,7 @@ import type { ChangePartRefusal, CodebookRefusal, GovernanceRefusal } from '#lib
 import type { UptakeRefusal } from '#libs/uptake';
 import type { WarehouseRefusal } from '#libs/warehouse';
 import { FRAMEWORK_IN_DETAIL, FRAMEWORK_REFUSALS } from '../framework/refusals.js';
+import { RETENTION_REFUSALS } from '../retention/refusals.js';
 import { KIND_WORDS } from '../release/in-words.js';
 
 type AnyRefusal =
@@ -71,7 +73,8 @@ type AnyRefusal =
   | NothingToCirculate
   | NilRefusal
   | KnownReviewRefusal
-  | RegisterRefusal;
+  | RegisterRefusal
+  | RetentionRefusal;
 export type RefusalCode = AnyRefusal['code'];
 
 /** A refusal on its way to the browser or the caller of the API. */
@@ -371,6 +374,7 @@ export const REFUSALS = {
   'sustainment.words-missing': [422, 'Enter a sentence that says why'],
   'sustainment.too-long': [422, 'Each text must be 2,000 characters or fewer'],
   'sustainment.identifies': [422, 'Some words could identify somebody. Take them out or make them general'],
+  ...RETENTION_REFUSALS,
   ...FRAMEWORK_REFUSALS,
   'actions.no-such-action': [404, 'There is no such action of your board.'],
   'actions.no-such-recommendation': [404, 'There is no such recommendation in this summary.'],

@@ -88,6 +88,12 @@ const allowed: Record<Action, Role[]> = {
   'publications.propose': ['group-member'],
   'publications.approve': ['group-member', 'group-chair', 'steering-group-member'],
   'warehouse.build': ['administrator'],
+  'retention.read': ['administrator', 'board-contributor', 'board-approver', 'privacy-guardian'],
+  'retention.propose': ['board-approver', 'privacy-guardian'],
+  'retention.approve': ['board-approver', 'privacy-guardian'],
+  'retention.carry-out': [],
+  'retention.hold': ['administrator', 'board-approver', 'privacy-guardian'],
+  'backups.read': ['administrator'],
   'accounts.administer': ['administrator'],
   'account.own': [...ROLES],
 };

@@ -109,6 +109,12 @@ export const RIGHTS = {
   'publications.propose': ['group-member'],
   'publications.approve': ['group-member', 'group-chair', 'steering-group-member'],
   'warehouse.build': ['administrator', 'operator'],
+  'retention.read': ['administrator', 'board-contributor', 'board-approver', 'privacy-guardian', 'operator'],
+  'retention.propose': ['board-approver', 'privacy-guardian', 'operator'],
+  'retention.approve': ['board-approver', 'privacy-guardian'],
+  'retention.carry-out': ['operator'],
+  'retention.hold': ['administrator', 'board-approver', 'privacy-guardian'],
+  'backups.read': ['administrator', 'operator'],
   'accounts.administer': ['administrator', 'operator'],
   'account.own': EVERYONE,
 } satisfies Record<string, readonly Role[]>;
