@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { projectRoot } from '#libs/kernel';
 import { FolderStore, joined, type ObjectStore, openStore, within } from '#libs/storage';
+import { Warehouse } from '#libs/warehouse';
 import type { Environment } from './environment.js';
 
 /** What of a data folder is no part of a backup: a database is backed up by its records, and a backup never by another. */
@@ -44,5 +45,15 @@ function secretIn(file: string): string {
   }
 }
 
-/** Where the mirror of a region's snapshots is kept on this machine. */
-export const mirrorFolder = (environment: Environment) => join(dataFolder(environment), 'mirror', environment.REGION);
+/** The snapshots of a region in the shared store; undefined where there is none. */
+export function sharedSnapshots(environment: Environment): ObjectStore | undefined {
+  const shared = sharedStore(environment);
+  return shared && within(shared, `warehouse/${environment.REGION}`);
+}
+
+/** The warehouse of this machine: of the snapshots in its data folder, or of a mirror of those in the shared store. */
+export function openWarehouse(environment: Environment): Promise<Warehouse> {
+  const shared = sharedSnapshots(environment);
+  const place = shared ? 'mirror' : 'warehouse';
+  return Warehouse.open(join(dataFolder(environment), place, environment.REGION), { shared });
+}

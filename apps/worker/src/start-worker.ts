@@ -35,6 +35,7 @@ import { DataSource } from 'typeorm';
 import type { Environment } from '../../environment.js';
 import type { Foundation } from '../../foundation.js';
 import { type Knowledge, warehouseFolder } from '../../platform.js';
+import { sharedSnapshots } from '../../stores.js';
 import { backUp } from './back-up.js';
 import { addFirstPeople } from './first-people.js';
 import { ingest, listFiles } from './ingest.js';
@@ -139,6 +140,7 @@ export const refreshParts = (
     await rooms.get(TaggerVersions).refresh();
   },
   folder: warehouseFolder(environment),
+  shared: sharedSnapshots(environment),
   policyVersion: policy.version,
   returnPolicies: rooms.get(ReturnsSettings).policies,
   now: () => new Date(),

@@ -7,7 +7,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { CLASSES, type RecordClass } from './domain/schedule.js';
 import { findDue } from './due-records.js';
-import { Disposal, DisposalItem, LegalHold } from './retention.entity.js';
+import { Disposal, LegalHold } from './retention.entity.js';
 import { RetentionSettings } from './retention-settings.js';
 
 export const LONGEST_REASON = 500;
@@ -48,12 +48,7 @@ export class RetentionService {
         'INSERT INTO disposal (id, board_id, proposed_by, proposed_at) VALUES (gen_random_uuid(), $1, $2, $3) RETURNING id',
         [boardId, actor.id, this.clock.now()],
       );
-      const items = free.map(({ class: recordClass, id: recordId, since: countedFrom, dueOn, source, reference }) => ({
-        ...{ disposalId: id, boardId, recordClass, recordId },
-        ...{ countedFrom, dueOn, source, reference },
-      }));
-      for (const item of items)
-        await manager.createQueryBuilder().insert().into(DisposalItem, COLUMNS).values(item).execute();
+      await manager.query(ADD_ITEMS, [id, boardId, JSON.stringify(free)]);
       await recordAct(manager, actor, 'retention.propose', id);
       return ok(id);
     });
@@ -145,10 +140,11 @@ export class RetentionService {
   }
 }
 
-const COLUMNS = [
-  ...['disposal_id', 'board_id', 'record_class', 'record_id', 'reference'],
-  ...['counted_from', 'due_on', 'source'],
-];
+/** Written out, as the application may fill in these columns alone; the others are the disposal's. */
+const ADD_ITEMS = `
+  INSERT INTO disposal_item (disposal_id, board_id, record_class, record_id, reference, counted_from, due_on, source)
+  SELECT $1, $2, due.class, due.id, due.reference, due.since, due."dueOn", due.source
+    FROM jsonb_to_recordset($3) AS due (class text, id uuid, reference text, since date, "dueOn" date, source text)`;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const isClass = (text: string): text is RecordClass => CLASSES.some((one) => one === text);
 
