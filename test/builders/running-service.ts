@@ -91,6 +91,13 @@ export class Visitor {
     return visitor;
   }
 
+  /** The same browser, with the same cookies, at the address of another replica. */
+  at(origin: string): Visitor {
+    const visitor = new Visitor(origin);
+    for (const [name, value] of this.cookies) visitor.cookies.set(name, value);
+    return visitor;
+  }
+
   get(path: string, headers: Record<string, string> = {}): Promise<Response> {
     return this.request(path, { headers });
   }

@@ -16,11 +16,13 @@ let before: RunningService;
 let after: RunningService;
 let server: EmbeddedServer;
 let taken: TakenBackup;
+let early: Visitor;
 
 /** The whole region is backed up into a bucket, and given back into a server and a folder that were not there before. */
 beforeAll(async () => {
   bucket = await startBucketServer();
   before = await startService();
+  early = await before.signIn(['group-member']);
   const store = openStore('s3://common-thread/backups', bucket.settings);
   taken = await takeBackup({
     databaseUrl: before.databaseUrl,
@@ -60,13 +62,23 @@ it('serves the same snapshot after it was given back', () => {
 
 it('shows the same figures, summaries and documents on its pages as before', async () => {
   const [visitor, again] = await Promise.all([before, after].map((service) => service.signIn(['group-member'])));
-  for (const path of ['/dashboards', '/dashboards/region', '/search?q=handover', '/returns', '/actions', '/digests'])
-    expect([path, plain(await again!.text(path))]).toEqual([path, plain(await visitor!.text(path))]);
+  for (const path of [
+    '/dashboards',
+    '/dashboards/overview',
+    '/search?q=handover',
+    '/returns',
+    '/actions',
+    '/summaries',
+  ]) {
+    const [page, pageAgain] = [await visitor!.get(path), await again!.get(path)];
+    expect([path, page.status, pageAgain.status]).toEqual([path, 200, 200]);
+    expect([path, plain(await pageAgain.text())]).toEqual([path, plain(await page.text())]);
+  }
 });
 
 it('lets in whoever was signed in before', async () => {
-  const visitor = await Visitor.by(await before.linkFor(['group-member']));
-  expect((await visitor.get('/dashboards')).status).toBe(200);
+  const again = early.at(after.publicUrl);
+  expect((await again.get('/dashboards')).status).toBe(200);
 });
 
 /** A page without what is made anew each time it is sent. */

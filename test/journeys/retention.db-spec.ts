@@ -1,7 +1,7 @@
-import { operatorFor } from '#libs/authority';
 import { RetentionService } from '#libs/retention';
 import type { EntityManager } from 'typeorm';
 import { retain } from '../../apps/worker/src/retain.js';
+import { accessibilityProblems, describeInBrowser, listenForProblems, openBrowser } from '../builders/browser.js';
 import { type RunningService, startService, type Visitor } from '../builders/running-service.js';
 import { asOwner } from '../builders/test-database.js';
 
@@ -123,7 +123,7 @@ it('counts it no more in the next snapshot, and finds it no more', async () => {
   expect(service.warehouse.current()!.totals.summaries).toBeLessThan(counted);
   const member = await service.signIn(['group-member']);
   expect((await member.get(`/summaries/${summaries[2]!.id}`)).status).toBe(404);
-  for (const path of ['/', '/summaries', '/dashboards/region', '/returns', '/reviews', '/actions', '/recurrences'])
+  for (const path of ['/', '/summaries', '/dashboards/overview', '/returns', '/reviews', '/actions', '/recurrences'])
     expect([path, (await approver!.get(path)).status < 400]).toEqual([path, true]);
 });
 
@@ -155,7 +155,31 @@ it('keeps the trail of who proposed, approved and carried it out', async () => {
     'retention.hold',
     'retention.propose',
   ]);
-  expect(operatorFor('ambleford').roles).toEqual(['operator']);
+});
+
+describeInBrowser('its pages in a browser', () => {
+  it('have nothing that keeps anybody out, and hold what has to be kept without scripts too', async () => {
+    const browser = await openBrowser();
+    const page = await (await browser.newContext({ viewport: { width: 390, height: 800 } })).newPage();
+    const problems = listenForProblems(page);
+    await page.goto(await service.linkFor(['board-approver'], 'ambleford'));
+    const { id } = await firstDisposal();
+    for (const path of ['/retention', `/retention/disposals/${id}`]) {
+      await page.goto(`${service.publicUrl}${path}`);
+      expect([path, await accessibilityProblems(page)]).toEqual([path, []]);
+    }
+    const bare = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
+    await bare.goto(await service.linkFor(['privacy-guardian'], 'ambleford'));
+    await bare.goto(`${service.publicUrl}/retention`);
+    await bare.getByText('Place a legal hold').click();
+    await bare.getByLabel('One kind of record of your board').check();
+    await bare.getByLabel('Which kind').selectOption('form-in-progress');
+    await bare.getByLabel('Why?').fill('A claim is expected');
+    await bare.getByRole('button', { name: 'Place this hold' }).click();
+    expect(await bare.getByText('The hold is in force').count()).toBe(1);
+    expect(problems).toEqual([]);
+    await browser.close();
+  }, 60_000);
 });
 
 async function wordsOf(ids: string[]): Promise<Set<string>> {

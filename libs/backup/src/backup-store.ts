@@ -145,10 +145,10 @@ async function* asBytes(content: string | Buffer): Bytes {
 }
 
 const QUICK = { params: { [constants.ZSTD_c_compressionLevel]: 3 } };
-const compressed = (content: Bytes): Bytes => piped(content, createZstdCompress(QUICK));
-const decompressed = (content: Bytes): Bytes => piped(content, createZstdDecompress());
+const compressed = (content: Bytes): Bytes => piped(content, () => createZstdCompress(QUICK));
+const decompressed = (content: Bytes): Bytes => piped(content, () => createZstdDecompress());
 
-/** Sends bytes through a stream, so that a fault on either side ends both. */
-function piped(content: Bytes, through: NodeJS.ReadWriteStream): Bytes {
-  return Readable.from(content, { objectMode: false }).compose(through) as Bytes;
+/** Sends bytes through a stream, so that a fault on either side ends both; begun when they are asked for, not before. */
+async function* piped(content: Bytes, through: () => NodeJS.ReadWriteStream): Bytes {
+  yield* Readable.from(content, { objectMode: false }).compose(through()) as Bytes;
 }

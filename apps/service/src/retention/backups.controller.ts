@@ -4,6 +4,7 @@ import type { Actor } from '#libs/authority';
 import { Controller, Get } from '@nestjs/common';
 import { Page } from '../http/page.js';
 import { May, Who } from '../http/permissions.js';
+import { BACKUP_PROBLEMS } from './words.js';
 
 /** How the backups went, for those who run the platform. */
 @Controller('backups')
@@ -18,7 +19,8 @@ export class BackupsController {
   async list(@Who() actor: Actor) {
     const [runs, lastGood] = [await this.ledger.list(actor), await this.ledger.lastGood()];
     const isOld = !lastGood || Date.now() - lastGood.getTime() > OLD_MS;
-    return new Page('retention/backups', { runs, lastGood, isOld, rule: this.retention.schedule.backups });
+    const told = runs.map((run) => ({ ...run, problem: run.problem && (BACKUP_PROBLEMS[run.problem] ?? run.problem) }));
+    return new Page('retention/backups', { runs: told, lastGood, isOld, rule: this.retention.schedule.backups });
   }
 }
 

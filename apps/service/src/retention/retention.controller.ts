@@ -46,7 +46,7 @@ export class RetentionController {
   @May('retention.read')
   @Get('disposals/:id')
   async disposal(@Who() actor: Actor, @Param('id') id: string) {
-    return this.disposalPage(actor, await this.find(actor, id));
+    return this.disposalPage(await this.find(actor, id));
   }
 
   @May('retention.read')
@@ -68,13 +68,13 @@ export class RetentionController {
   ) {
     if (!sent.decision) {
       const errors = [{ field: 'decision', text: 'Select whether these records may be disposed of' }];
-      return this.disposalPage(actor, await this.find(actor, id), { errors, sent }, 422);
+      return this.disposalPage(await this.find(actor, id), { errors, sent }, 422);
     }
     const decided = await this.retention.decide(actor, id, sent.decision === 'approve', sent.reason);
     if (decided.ok) return new Redirect(`/retention/disposals/${id}`, DECIDED[sent.decision]);
     if (!isOfForm(decided.refusals)) throw new Refused(decided.refusals);
     const errors = [{ field: 'reason', text: sentenceFor(decided.refusals[0]) }];
-    return this.disposalPage(actor, await this.find(actor, id), { errors, sent }, tell(decided.refusals).status);
+    return this.disposalPage(await this.find(actor, id), { errors, sent }, tell(decided.refusals).status);
   }
 
   @May('retention.hold')
@@ -114,13 +114,21 @@ export class RetentionController {
     return new Page('retention/show', { ...view, counts, free, ...this.words(), sent: {}, ...more }, status);
   }
 
-  private disposalPage(_actor: Actor, disposal: DisposalView, more: object = {}, status = 200) {
+  private disposalPage(disposal: DisposalView, more: object = {}, status = 200) {
     return new Page('retention/disposal', { disposal, ...this.words(), sent: {}, ...more }, status);
   }
 
   private words() {
     const { schedule } = this.reader;
-    return { schedule, classes: CLASS_WORDS, outcomes: OUTCOME_WORDS, states: STATE_TAGS, longest: LONGEST_REASON };
+    const labels = Object.fromEntries(schedule.classes.map(({ id, label }) => [id, label]));
+    return {
+      schedule,
+      labels,
+      classes: CLASS_WORDS,
+      outcomes: OUTCOME_WORDS,
+      states: STATE_TAGS,
+      longest: LONGEST_REASON,
+    };
   }
 
   private async find(actor: Actor, id: string): Promise<DisposalView> {

@@ -19,3 +19,12 @@ export const STATE_TAGS: Record<DisposalState, { text: string; colour: string }>
   refused: { text: 'Refused', colour: 'grey' },
   'carried-out': { text: 'Carried out', colour: 'green' },
 };
+
+/** Why a backup failed, and what to look at. */
+export const BACKUP_PROBLEMS: Record<string, string> = {
+  'storage.unreachable': 'The place for backups could not be reached: check BACKUP_TO and the keys of the bucket',
+  'backup.no-key': 'The key is missing or too short: check the file BACKUP_KEY_FILE names',
+  'backup.damaged': 'The place for backups did not give back what was put there: check its disk',
+  ENOSPC: 'The place for backups is full',
+  EACCES: 'The place for backups may not be written to',
+};
