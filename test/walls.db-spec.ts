@@ -53,6 +53,9 @@ const GUARDED = [
   'impact_evidence',
   'impact_evidence_wording',
   'impact_result',
+  'disposal',
+  'disposal_item',
+  'legal_hold',
 ];
 /** Of these nothing ever leaves the board; of the rest the region reads the released part. */
 const KEPT_BY_BOARD = [
@@ -82,6 +85,9 @@ const KEPT_BY_BOARD = [
   'recurrence',
   'recurrence_step',
   'recurrence_lesson',
+  'disposal',
+  'disposal_item',
+  'legal_hold',
 ];
 
 /** The passage begun by the board's own hand (settled, no suggestion of it would count and be carried), given to a second coder, and kept in a calibration set. */
@@ -133,6 +139,13 @@ const REPORTED = [
    SELECT id, 'a', 1, 'hide', '{}', '[]', 'x', now() FROM edition`,
   `INSERT INTO edition_comment (edition_id, section_id, author_id, at, text) SELECT id, 'a', 'x', now(), 'x' FROM edition`,
   `INSERT INTO edition_step (edition_id, action, to_state, version, actor_id, at) SELECT id, 'compose', 'draft', 1, 'x', now() FROM edition`,
+];
+/** The board's record proposed for disposal, and a hold over all of its records. */
+const RETAINED = [
+  `INSERT INTO disposal (board_id, proposed_by, proposed_at) VALUES ('ambleford', 'x', now())`,
+  `INSERT INTO disposal_item (disposal_id, board_id, record_class, record_id, counted_from, due_on, source)
+   SELECT d.id, s.board_id, 'learning-summary', s.id, '2004-04-02', '2014-04-02', 'Ten years' FROM disposal d, summary s`,
+  `INSERT INTO legal_hold (board_id, reason, placed_by, placed_at) VALUES ('ambleford', 'An inquiry', 'x', now())`,
 ];
 /** What the board did with a message. */
 const ANSWERED = [
@@ -198,7 +211,7 @@ beforeAll(async () => {
     record.url,
     'INSERT INTO followed_revision (revision_id, summary_id, board_id) SELECT id, summary_id, board_id FROM revision',
   );
-  for (const sql of [...RETURNED, ...REGISTERED, ...REPORTED, ...ANSWERED, ...FOLLOWED])
+  for (const sql of [...RETURNED, ...REGISTERED, ...REPORTED, ...ANSWERED, ...FOLLOWED, ...RETAINED])
     await inTransaction(app, operatorFor('ambleford'), (manager) => manager.query(sql));
   await inTransaction(app, operatorFor('ambleford'), (manager) => manager.query(GATED));
 });
@@ -302,6 +315,9 @@ it('cannot change or remove history, the audit trail or a revision', async () =>
     recommendation_wording: 'passage_id',
     review_stage: 'on_day',
     review_fact: 'words',
+    disposal_item: 'outcome',
+    disposal: 'proposed_by',
+    legal_hold: 'reason',
   };
   for (const [table, column] of Object.entries({ ...columns, ...more })) {
     const asOwnBoard = (sql: string) => inTransaction(app, operatorFor('ambleford'), (manager) => manager.query(sql));

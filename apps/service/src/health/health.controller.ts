@@ -1,3 +1,4 @@
+import { BackupLedger } from '#libs/backup';
 import { projectVersion } from '#libs/kernel';
 import { Warehouse } from '#libs/warehouse';
 import { Controller, Get, Res } from '@nestjs/common';
@@ -11,6 +12,7 @@ export class HealthController {
   constructor(
     @InjectDataSource() private readonly database: DataSource,
     private readonly warehouse: Warehouse,
+    private readonly backups: BackupLedger,
   ) {}
 
   /** Whether this process can do its work: `status` is ok, degraded (an older snapshot is served) or down. */
@@ -24,6 +26,8 @@ export class HealthController {
     const { problem } = this.warehouse.state();
     const status = !recordAnswers ? 'down' : problem ? 'degraded' : 'ok';
     void reply.status(recordAnswers ? 200 : 503);
-    return { status, version: projectVersion, snapshot: this.warehouse.current()?.id ?? null };
+    const lastBackup = recordAnswers ? await this.backups.lastGood() : null;
+    const snapshot = this.warehouse.current()?.id ?? null;
+    return { status, version: projectVersion, snapshot, lastBackup: lastBackup?.toISOString() ?? null };
   }
 }
