@@ -21,7 +21,7 @@ export function askPolars(folder: string, manifest: Manifest, sql: string): Figu
   const pl = polars!;
   const facts = Object.groupBy(manifest.partitions, ({ fact }) => fact);
   const tables = Object.entries(facts).map(([fact, partitions]) => {
-    const parts = partitions!.map(({ file, quarter }) =>
+    const parts = partitions.map(({ file, quarter }) =>
       pl.readParquet(join(folder, file)).withColumn(pl.lit(quarter).alias('quarter')),
     );
     return [fact, pl.concat(parts).lazy()];

@@ -23,8 +23,19 @@ export function certificateCsv(disposal: DisposalView, schedule: Schedule): stri
 }
 
 const HEADINGS = [
-  ...['Disposal', 'Board', 'Class of record', 'Record', 'Regional reference', 'Period counts from', 'Due on', 'Rule'],
-  ...['What became of it', 'When', 'Proposed by', 'Approved by', 'Schedule'],
+  'Disposal',
+  'Board',
+  'Class of record',
+  'Record',
+  'Regional reference',
+  'Period counts from',
+  'Due on',
+  'Rule',
+  'What became of it',
+  'When',
+  'Proposed by',
+  'Approved by',
+  'Schedule',
 ];
 
 /** A cell in quotes; one that a spreadsheet would take for a formula begins with an apostrophe. */
