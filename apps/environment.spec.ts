@@ -49,6 +49,7 @@ const WRONG: Partial<Record<DescribedSetting['name'], string[]>> = {
   CLAMD_PORT: ['clam'],
   SMTP_URL: ['http://x:hunter22@mail'],
   MAIL_FROM: ['nobody'],
+  S3_ENDPOINT: ['here'],
   OIDC_ISSUER: ['here', 'http://id.example.org'],
   OIDC_NAME: ['x'.repeat(61)],
   OIDC_SECOND_FACTOR: ['theirs'],
@@ -71,6 +72,12 @@ const FREE = [
   'MAIL_DOMAINS',
   'OIDC_CLIENT_ID',
   'OIDC_CLIENT_SECRET',
+  'STORE_URL',
+  'S3_REGION',
+  'S3_ACCESS_KEY',
+  'S3_SECRET_KEY',
+  'BACKUP_TO',
+  'BACKUP_KEY_FILE',
 ];
 
 it('has a wrong value to try for every setting that may not be anything', () => {

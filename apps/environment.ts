@@ -188,6 +188,42 @@ const settings = z.object({
     unset: 'seals are not signed',
     isSecret: true,
   }),
+  STORE_URL: setting(text('it must be a folder or start with s3://').optional(), {
+    about: 'where machines share their snapshots: a folder they all reach, or `s3://bucket/folder`',
+    example: 's3://common-thread/snapshots',
+    unset: 'none: one machine alone',
+  }),
+  S3_ENDPOINT: setting(z.url('it must be an address').optional(), {
+    about: 'the server of the buckets, which is then asked in path style',
+    example: 'https://storage.example.org',
+    unset: "Amazon's",
+  }),
+  S3_REGION: setting(text('it must be the name of a region').optional(), {
+    about: 'the region of the buckets',
+    example: 'eu-west-2',
+    unset: 'what the machine says',
+  }),
+  S3_ACCESS_KEY: setting(text('it must be an access key').optional(), {
+    about: 'the access key to the buckets',
+    example: 'common-thread',
+    unset: "the machine's",
+  }),
+  S3_SECRET_KEY: setting(text('it must be a secret key').optional(), {
+    about: 'the secret key to the buckets',
+    example: 'xK2vT0aWz5LrpUq8',
+    unset: "the machine's",
+    isSecret: true,
+  }),
+  BACKUP_TO: setting(text('it must be a folder or start with s3://').optional(), {
+    about: 'where the worker puts a backup each night: a folder or `s3://bucket/folder`',
+    example: '/var/backups/common-thread',
+    unset: 'none is made',
+  }),
+  BACKUP_KEY_FILE: setting(text('it must name a file').optional(), {
+    about: 'a file with the key backups are sealed with, twelve signs or more',
+    example: '/run/secrets/backup-key',
+    unset: 'none',
+  }),
   LOG_LEVEL: setting(oneOf(['debug', 'info', 'warn', 'error']).default('info'), {
     about: 'the least grave events that are logged; each request is `info`, those for styles and scripts `debug`',
     example: 'warn',

@@ -1,15 +1,8 @@
 import type { FormReader } from '#libs/intake';
-import { Warehouse } from '#libs/warehouse';
+import type { Warehouse } from '#libs/warehouse';
 import type { Environment } from './environment.js';
-import {
-  type Knowledge,
-  loadKnowledge,
-  openDatabase,
-  openFormReader,
-  type Outside,
-  outsideOf,
-  warehouseFolder,
-} from './platform.js';
+import { type Knowledge, loadKnowledge, openDatabase, openFormReader, type Outside, outsideOf } from './platform.js';
+import { openWarehouse } from './stores.js';
 import { Jobs } from './worker/src/jobs.js';
 
 /** What the apps stand on, made before them and closed after them. */
@@ -28,10 +21,7 @@ export async function layFoundation(
   environment: Environment,
 ): Promise<{ foundation: Foundation; close: () => Promise<void> }> {
   const knowledge = loadKnowledge(environment.REGION);
-  const [{ database, jobs }, warehouse] = await Promise.all([
-    openRecord(environment),
-    Warehouse.open(warehouseFolder(environment)),
-  ]);
+  const [{ database, jobs }, warehouse] = await Promise.all([openRecord(environment), openWarehouse(environment)]);
   const forms = openFormReader(knowledge, environment);
   const outside = outsideOf(environment);
   const close = async () => {

@@ -16,6 +16,7 @@ import {
   type Reference,
 } from '#libs/framework';
 import { AUDIT_ENTITIES, AuditModule, AuditSettings } from '#libs/audit';
+import { BACKUP_ENTITIES, BackupModule } from '#libs/backup';
 import {
   Account,
   ApiRequest,
@@ -36,6 +37,7 @@ import { Press, PrintModule } from '#libs/print';
 import { loadReturnPolicies, policiesFor, RETURN_ENTITIES, ReturnsModule, ReturnsSettings } from '#libs/returns';
 import { loadRuleBook, REVIEW_ENTITIES, ReviewsModule, ReviewsSettings } from '#libs/reviews';
 import { type GateContext, loadGate, RELEASE_ENTITIES, ReleaseModule } from '#libs/release';
+import { loadRetention, RETENTION_ENTITIES, RetentionModule, RetentionSettings } from '#libs/retention';
 import { SavedView, SavedViewsModule } from '#libs/saved-views';
 import { SearchDocument, SearchModule } from '#libs/search';
 import { SummariesModule, SUMMARY_ENTITIES } from '#libs/summaries';
@@ -212,6 +214,8 @@ export const ENTITIES = [
   ...FIDELITY_ENTITIES,
   ...EDITION_ENTITIES,
   ...CIRCULATION_ENTITIES,
+  ...RETENTION_ENTITIES,
+  ...BACKUP_ENTITIES,
 ];
 
 /** The modules of the rooms that keep the record, for one database and one region. */
@@ -254,5 +258,7 @@ export function roomModules(
     PrintModule.with(Press.load()),
     EditionsModule.with(schedulesFor(loadDigestSchedules(references), reference.region.id), gate),
     CirculationModule.with(new CirculationSettings(publicUrl)),
+    RetentionModule.with(new RetentionSettings(loadRetention(references))),
+    { module: BackupModule },
   ];
 }

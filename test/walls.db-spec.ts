@@ -55,6 +55,9 @@ const GUARDED = [
   'impact_evidence',
   'impact_evidence_wording',
   'impact_result',
+  'disposal',
+  'disposal_item',
+  'legal_hold',
 ];
 /** Of these nothing ever leaves the board; of the rest the region reads the released part. */
 const KEPT_BY_BOARD = [
@@ -85,6 +88,9 @@ const KEPT_BY_BOARD = [
   'recurrence',
   'recurrence_step',
   'recurrence_lesson',
+  'disposal',
+  'disposal_item',
+  'legal_hold',
 ];
 
 let record: Record;
@@ -217,6 +223,9 @@ it('cannot change or remove history, the audit trail or a revision', async () =>
     audit_link: 'hash',
     audit_seal: 'mac',
     stated_purpose: 'purpose',
+    disposal_item: 'outcome',
+    disposal: 'proposed_by',
+    legal_hold: 'reason',
   };
   for (const [table, column] of Object.entries({ ...columns, ...more })) {
     const asOwnBoard = (sql: string) => inTransaction(app, operatorFor('ambleford'), (manager) => manager.query(sql));

@@ -4,7 +4,18 @@ import { documentWith } from './published-edition.js';
 
 /** What a board holds one of: the id of each, by the kind of record. */
 export type OneOfEach = Record<
-  'summary' | 'revision' | 'passage' | 'file' | 'review' | 'report' | 'action' | 'recurrence' | 'lesson' | 'recoding',
+  | 'disposal'
+  | 'hold'
+  | 'summary'
+  | 'revision'
+  | 'passage'
+  | 'file'
+  | 'review'
+  | 'report'
+  | 'action'
+  | 'recurrence'
+  | 'lesson'
+  | 'recoding',
   string
 >;
 
@@ -44,6 +55,8 @@ export async function oneOfEach(url: string, revisionId: string, turn = 1): Prom
     for (const sql of FOLLOWED) await one(sql);
     const recurrence = await one(RECURRENCE, [action, ['child-voice', 'early-help'][turn % 2]]);
     await one(STEP, [recurrence]);
+    const disposal = await one(DISPOSAL, [board]);
+    await one(DISPOSAL_ITEM, [disposal, board, summary]);
     return {
       summary,
       revision: revisionId,
@@ -53,6 +66,8 @@ export async function oneOfEach(url: string, revisionId: string, turn = 1): Prom
       report,
       action,
       recurrence,
+      disposal,
+      hold: await one(HOLD, [board]),
       lesson: await one(LESSON, [recurrence]),
       recoding: await one(RECODING, [passage]),
     };
@@ -165,6 +180,12 @@ const FOLLOWED = [
   `INSERT INTO impact_result (evidence_id, number, board_id, result, confidence, on_day, day_precision, said_by, recorded_at)
    SELECT id, 1, board_id, 'improved', 'low', '2014-04-01', 'day', 'x', now() FROM impact_evidence WHERE revision_id = $1 AND place = 90`,
 ];
+/** A record proposed for disposal, and a hold over all of its board's. */
+const DISPOSAL = `INSERT INTO disposal (board_id, proposed_by, proposed_at) VALUES ($1, 'x', now()) RETURNING id`;
+const DISPOSAL_ITEM = `
+  INSERT INTO disposal_item (disposal_id, board_id, record_class, record_id, counted_from, due_on, source)
+  VALUES ($1, $2, 'learning-summary', $3, '2004-04-02', '2014-04-02', 'Ten years')`;
+const HOLD = `INSERT INTO legal_hold (board_id, reason, placed_by, placed_at) VALUES ($1, 'An inquiry', 'x', now()) RETURNING id`;
 const RECURRENCE = `
   INSERT INTO recurrence (board_id, summary_id, code, action_id, quarter, completed_on, recurred_on, days, of_concern,
     same_agency, same_circumstance, incident, action_carried, strength, found_in, found_at)

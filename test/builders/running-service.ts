@@ -40,7 +40,8 @@ export async function copyLoadedRegion(folder: string): Promise<string> {
   return createTestDatabase('loaded');
 }
 
-async function startOn(
+/** The platform on a database and a data folder there are, which goes with it. */
+export async function startOn(
   databaseUrl: string,
   folder: string,
   { settings: more = {}, host = '127.0.0.1', operation }: Wishes = {},
@@ -104,6 +105,13 @@ export class Visitor {
   static async by(link: string): Promise<Visitor> {
     const visitor = new Visitor(new URL(link).origin);
     await visitor.get(new URL(link).pathname);
+    return visitor;
+  }
+
+  /** The same browser, with the same cookies, at the address of another replica. */
+  at(origin: string): Visitor {
+    const visitor = new Visitor(origin);
+    for (const [name, value] of this.cookies) visitor.cookies.set(name, value);
     return visitor;
   }
 

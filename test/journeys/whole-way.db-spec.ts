@@ -33,7 +33,12 @@ describe('the first start', () => {
 
   it('is healthy, and names the snapshot it serves', async () => {
     const health = (await (await running.visitor().get('/health')).json()) as Record<string, string>;
-    expect(health).toEqual({ status: 'ok', version: '0.1.0', snapshot: running.warehouse.current()?.id });
+    expect(health).toEqual({
+      status: 'ok',
+      version: '0.1.0',
+      snapshot: running.warehouse.current()?.id,
+      lastBackup: null,
+    });
   });
 
   it('changes nothing the second time: the same files are the same records, the same snapshot', async () => {

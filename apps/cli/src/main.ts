@@ -24,6 +24,9 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   licences: async () => (await import('./commands/licences.js')).licencesCommand(),
   rights: async () => (await import('./commands/rights.js')).rightsCommand(),
   settings: async () => (await import('./commands/settings.js')).settingsCommand(),
+  backup: async () => (await import('./commands/backup.js')).backupCommand(),
+  restore: async () => (await import('./commands/backup.js')).restoreCommand(),
+  backups: async () => (await import('./commands/backup.js')).backupsCommand(),
   release: async () => (await import('./commands/release.js')).releaseCommand(),
 };
 

@@ -1,19 +1,12 @@
 import type { FormReader } from '#libs/intake';
-import { type BuildProgress, Warehouse } from '#libs/warehouse';
+import type { BuildProgress, Warehouse } from '#libs/warehouse';
 import type { INestApplicationContext } from '@nestjs/common';
 import { refresh } from '../../worker/src/refresh.js';
 import { refreshParts } from '../../worker/src/start-worker.js';
 import { Progress } from './progress.js';
 import { type Environment, readEnvironment } from '../../environment.js';
-import {
-  type Knowledge,
-  loadKnowledge,
-  openDatabase,
-  openFormReader,
-  openRooms,
-  outsideOf,
-  warehouseFolder,
-} from '../../platform.js';
+import { type Knowledge, loadKnowledge, openDatabase, openFormReader, openRooms, outsideOf } from '../../platform.js';
+import { openWarehouse } from '../../stores.js';
 
 /** Everything a command needs that works on the record. */
 export type Rooms = {
@@ -29,7 +22,7 @@ export async function withRooms<T>(work: (rooms: Rooms) => Promise<T>): Promise<
   const environment = readEnvironment(process.env);
   const knowledge = loadKnowledge(environment.REGION);
   const database = await openDatabase(environment);
-  const warehouse = await Warehouse.open(warehouseFolder(environment));
+  const warehouse = await openWarehouse(environment);
   const context = await openRooms(database.url, knowledge, warehouse, outsideOf(environment));
   try {
     return await work({ get: context.get.bind(context), context, environment, knowledge, warehouse });

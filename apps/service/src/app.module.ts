@@ -65,6 +65,7 @@ import { ProposalsController } from './typology/proposals.controller.js';
 import { PublishController } from './typology/publish.controller.js';
 import { ThemesController } from './typology/themes.controller.js';
 import { TypologyController } from './typology/typology.controller.js';
+import { RETENTION_CONTROLLERS } from './retention/controllers.js';
 import { UPTAKE_CONTROLLERS } from './uptake/controllers.js';
 
 @Module({})
@@ -105,6 +106,7 @@ export class AppModule {
         ...REVIEWS_CONTROLLERS,
         ...RETURNS_CONTROLLERS,
         ...SUSTAINMENT_CONTROLLERS,
+        ...RETENTION_CONTROLLERS,
         RecodingController,
         ...CODING_CONTROLLERS,
         GapsController,

@@ -10,6 +10,8 @@ const TRAIN = 'train';
 const REMIND = 'remind';
 const COMPOSE = 'compose';
 const CIRCULATE = 'circulate';
+const RETAIN = 'retain';
+const BACK_UP = 'back-up';
 /**
  * How often each is tried again, and how long one may take. A worker says twice in `heartbeatSeconds` that it is still at it:
  * what one that was killed had begun is given to another soon, and not only once it has taken too long.
@@ -19,6 +21,8 @@ const QUEUES = {
   [TRAIN]: { retryLimit: 1 },
   [REMIND]: { retryLimit: 3, retryDelay: 600, retryBackoff: true, heartbeatSeconds: 20 },
   [COMPOSE]: { retryLimit: 3, retryDelay: 600, retryBackoff: true, heartbeatSeconds: 20 },
+  [RETAIN]: { retryLimit: 3, retryDelay: 600, retryBackoff: true, heartbeatSeconds: 20 },
+  [BACK_UP]: { retryLimit: 3, retryDelay: 600, retryBackoff: true, heartbeatSeconds: 20 },
   [CIRCULATE]: { retryLimit: 8, retryDelay: 30, retryBackoff: true, retryDelayMax: 1800, heartbeatSeconds: 20 },
 };
 const EXPIRES = { expireInSeconds: 900 };
@@ -37,6 +41,8 @@ export type Work = {
   remind: () => Promise<void>;
   compose: () => Promise<void>;
   circulate: () => Promise<void>;
+  retain: () => Promise<void>;
+  backUp: () => Promise<void>;
 };
 
 /**
@@ -113,9 +119,9 @@ export class Jobs {
 
   /**
    * Does the slow work in this process: a refresh every quarter of an hour, a training each Sunday if worth it, each morning the
-   * digest that is due and the reminders; each hour what the outbox still holds, beside the retries of a run that left something.
+   * digest that is due and the reminders, each night what was approved for disposal and a backup; each hour what the outbox still holds, beside the retries of a run that left something.
    */
-  async work({ refresh, train, remind, compose, circulate }: Work): Promise<void> {
+  async work({ refresh, train, remind, compose, circulate, retain, backUp }: Work): Promise<void> {
     this.refreshing = await this.boss.work(REFRESH, { pollingIntervalSeconds: 0.5 }, () => this.told(REFRESH, refresh));
     await this.boss.work<{ askedBy: string | null }>(TRAIN, { pollingIntervalSeconds: 1 }, ([job]) =>
       this.told(TRAIN, () => train(job!.data.askedBy)),
@@ -125,8 +131,12 @@ export class Jobs {
     this.circulating = await this.boss.work(CIRCULATE, { pollingIntervalSeconds: 2 }, () =>
       this.told(CIRCULATE, circulate),
     );
+    await this.boss.work(RETAIN, { pollingIntervalSeconds: 30 }, () => this.told(RETAIN, retain));
+    await this.boss.work(BACK_UP, { pollingIntervalSeconds: 30 }, () => this.told(BACK_UP, backUp));
     await this.boss.schedule(REFRESH, '*/15 * * * *', {}, { tz: 'Europe/London' });
     await this.boss.schedule(TRAIN, '0 3 * * 0', { askedBy: null }, { tz: 'Europe/London' });
+    await this.boss.schedule(RETAIN, '30 0 * * *', {}, { tz: 'Europe/London' });
+    await this.boss.schedule(BACK_UP, '0 2 * * *', {}, { tz: 'Europe/London' });
     await this.boss.schedule(COMPOSE, '0 7 * * *', {}, { tz: 'Europe/London' });
     await this.boss.schedule(REMIND, '0 8 * * *', {}, { tz: 'Europe/London' });
     await this.boss.schedule(CIRCULATE, '5 * * * *', {}, { tz: 'Europe/London' });

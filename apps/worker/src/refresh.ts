@@ -21,6 +21,7 @@ export type RefreshParts = {
   /** Takes up what other processes have published and put to use since. */
   catchUp: () => Promise<void>;
   folder: string;
+  shared?: SnapshotOptions['shared'];
   policyVersion: string;
   returnPolicies?: readonly ReturnPolicy[];
   survey?: SnapshotOptions['survey'];

@@ -20,6 +20,7 @@ import {
 import { AccessReviews, InvitationsService, Notices } from '#libs/people';
 import { loadRegister, readRegister, ReviewRegister } from '#libs/reviews';
 import { ReleaseService } from '#libs/release';
+import { RetentionService } from '#libs/retention';
 import { SearchIndex } from '#libs/search';
 import { SummariesService } from '#libs/summaries';
 import {
@@ -36,10 +37,13 @@ import { DataSource } from 'typeorm';
 import type { Environment } from '../../environment.js';
 import type { Foundation } from '../../foundation.js';
 import { type Knowledge, warehouseFolder } from '../../platform.js';
+import { sharedSnapshots } from '../../stores.js';
+import { backUp } from './back-up.js';
 import { addFirstPeople } from './first-people.js';
 import { ingest, listFiles } from './ingest.js';
 import type { Jobs } from './jobs.js';
 import { recodeMissing, refresh } from './refresh.js';
+import { retain } from './retain.js';
 
 /**
  * The slow and timed work of one process: takes refreshes from the queue. `rooms` are the process's own, so that a
@@ -72,6 +76,13 @@ export async function startWorker(rooms: INestApplicationContext, foundation: Fo
     },
     compose: () => composeDue(rooms.get(ScheduledDigests), foundation.jobs),
     circulate: () => circulate(rooms.get(CirculationService), rooms.get(OutboxService), rooms.get(InvitationsService)),
+    retain: async () => {
+      const { gone } = await retain(rooms.get(RetentionService), foundation.knowledge.reference);
+      if (gone > 0) await foundation.jobs.requestRefresh();
+    },
+    backUp: async () => {
+      if (environment.BACKUP_TO) await backUp(foundation.databaseUrl, environment, new Date());
+    },
   });
   return {
     refresh: bringUpToDate,
@@ -143,6 +154,7 @@ export const refreshParts = (
     await rooms.get(TaggerVersions).refresh();
   },
   folder: warehouseFolder(environment),
+  shared: sharedSnapshots(environment),
   policyVersion: policy.version,
   returnPolicies: rooms.get(ReturnsSettings).policies,
   now: () => new Date(),

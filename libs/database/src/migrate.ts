@@ -22,6 +22,7 @@ import { People1767000019000 } from './migrations/1767000019000-people.js';
 import { AuditChain1767000021000 } from './migrations/1767000021000-audit-chain.js';
 import { SecondWall1767000020000 } from './migrations/1767000020000-second-wall.js';
 import { TransferConfirmed1767000024000 } from './migrations/1767000024000-transfer-confirmed.js';
+import { Retention1767000022000 } from './migrations/1767000022000-retention.js';
 import { WarehouseFacts1767000007000 } from './migrations/1767000007000-warehouse-facts.js';
 import { QuickFirstDay1767000008000 } from './migrations/1767000008000-quick-first-day.js';
 import { CreateRecord1765000000000 } from './migrations/1765000000000-create-record.js';
@@ -52,6 +53,7 @@ export const MIGRATIONS = [
   People1767000019000,
   SecondWall1767000020000,
   AuditChain1767000021000,
+  Retention1767000022000,
   RequestAllowance1767000023000,
   TransferConfirmed1767000024000,
 ];
@@ -61,9 +63,13 @@ export const JOBS_SCHEMA = 'jobs';
 
 const LOCK = 20131; // one migrator at a time over all replicas
 
-/** Brings the database at `url` (its owner's address) up to date. Safe to call from several processes at once. */
-export async function migrate(url: string): Promise<void> {
-  const owner = new DataSource({ type: 'postgres', url, migrations: MIGRATIONS, poolSize: 2 });
+/**
+ * Brings the database at `url` (its owner's address) up to date, or, with `only`, as far as the migrations of these names do, as
+ * they were when a backup was made. Safe to call from several processes at once.
+ */
+export async function migrate(url: string, only?: readonly string[]): Promise<void> {
+  const migrations = only ? MIGRATIONS.filter(({ name }) => only.includes(name)) : MIGRATIONS;
+  const owner = new DataSource({ type: 'postgres', url, migrations, poolSize: 2 });
   await owner.initialize();
   const lock = owner.createQueryRunner();
   try {

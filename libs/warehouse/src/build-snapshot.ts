@@ -4,6 +4,7 @@ import { version } from '@duckdb/node-api';
 import type { Reference } from '#libs/framework';
 import type { Quarter } from '#libs/kernel';
 import { londonDay, type ReturnPolicy } from '#libs/returns';
+import type { ObjectStore } from '#libs/storage';
 import type { Typology } from '#libs/typology';
 import type { DataSource, QueryRunner } from 'typeorm';
 import { dimensionsOf, type Dimensions } from './domain/dimensions.js';
@@ -13,7 +14,9 @@ import { returnRows, type Came } from './domain/return-rows.js';
 import { recipeOf, type Versions } from './domain/survey-record.js';
 import { type Before, type Reading, type ReadingPlan, RecordReader } from './read-record.js';
 import { asOnlyBuilder, atOneMoment } from './record-facts.js';
+import { currentIn, fetchSnapshot, shareSnapshot } from './shared-snapshots.js';
 import { SnapshotFolder } from './snapshot-folder.js';
+import { WarehouseFault } from './warehouse-fault.js';
 import { PartitionWriter } from './write-partitions.js';
 
 /** How far a build has come: `done` of `total` partitions to be written. */
@@ -36,6 +39,8 @@ export type SnapshotOptions = {
    */
   survey?: 'changes' | 'whole';
   now: Date;
+  /** Where machines share their snapshots: the one made is put there before another builder may begin. */
+  shared?: ObjectStore | undefined;
   onProgress?: (progress: BuildProgress) => void;
 };
 
@@ -52,11 +57,27 @@ export async function buildSnapshot(options: SnapshotOptions): Promise<BuiltSnap
     const folder = new SnapshotFolder(options.folder);
     const staging = await folder.stage();
     try {
-      return await new SnapshotBuild(options, folder, staging).run(runner);
+      if (options.shared) await takeOver(options.shared, folder);
+      const built = await new SnapshotBuild(options, folder, staging).run(runner);
+      if (options.shared) await shareSnapshot(folder, options.shared);
+      return built;
     } finally {
       await folder.unstage();
     }
   });
+}
+
+/** A builder that has made none yet begins with what others made, and so writes no more than changed since. */
+async function takeOver(shared: ObjectStore, folder: SnapshotFolder): Promise<void> {
+  if (await folder.findCurrent().catch(() => undefined)) return;
+  const id = await currentIn(shared);
+  const manifest = id && (await fetchSnapshot(shared, folder, id).catch(ifDamaged));
+  if (manifest) await folder.serve(manifest);
+}
+
+/** What others made and is damaged is made anew. */
+function ifDamaged(fault: unknown): undefined {
+  if (!(fault instanceof WarehouseFault)) throw fault;
 }
 
 class SnapshotBuild {

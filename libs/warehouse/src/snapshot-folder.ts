@@ -1,13 +1,14 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { isSnapshotId, readManifest, type Manifest } from './domain/manifest.js';
 import { readState, type ReadState } from './domain/read-state.js';
 import { WarehouseFault } from './warehouse-fault.js';
 
 const STAGING = 'staging';
+const ARRIVING = 'arriving';
 const STATE = 'read.json';
 
 /**
@@ -71,6 +72,41 @@ export class SnapshotFolder {
     if (!(await this.findManifest(manifest.id).catch(ifDamaged)))
       await this.replace(manifestFile(manifest.id), `${JSON.stringify(manifest, null, 2)}\n`, staging);
     await this.replace('current', `${manifest.id}\n`, staging);
+  }
+
+  /** Takes a file in from elsewhere under its name, whole or not at all. Out: the hash of what came. */
+  async take(file: string, content: AsyncIterable<Uint8Array>): Promise<string> {
+    const arriving = join(this.path(ARRIVING), randomBytes(6).toString('hex'));
+    await mkdir(dirname(arriving), { recursive: true });
+    try {
+      await pipeline(content, createWriteStream(arriving));
+      const sha256 = await hashOf(arriving);
+      if (file.includes(sha256)) await moveDurably(arriving, this.path(file)); // another would not be what its name says
+      return sha256;
+    } finally {
+      await rm(arriving, { force: true });
+    }
+  }
+
+  /** Keeps the manifest of a snapshot that was brought from elsewhere, whose files are all here. */
+  async keepManifest(manifest: Manifest): Promise<void> {
+    if (await this.findManifest(manifest.id).catch(ifDamaged)) return;
+    await mkdir(this.path(ARRIVING), { recursive: true });
+    await this.replace(manifestFile(manifest.id), `${JSON.stringify(manifest, null, 2)}\n`, this.path(ARRIVING));
+  }
+
+  /** Makes a snapshot that was brought from elsewhere the one to serve. */
+  async serve({ id }: Manifest): Promise<void> {
+    await this.replace('current', `${id}\n`, this.path(ARRIVING));
+  }
+
+  /** The name of a file by the folder it is in, as manifests have it. */
+  nameOf(folder: string, file: string): string {
+    return relative(this.root, join(folder, file)).split(sep).join('/');
+  }
+
+  async remove(file: string): Promise<void> {
+    await rm(this.path(file), { force: true });
   }
 
   /** Where the reading of the record stood for the last snapshot; undefined when that is not known. */

@@ -1,8 +1,10 @@
 import { ok, refused, type Outcome } from '#libs/kernel';
+import type { ObjectStore } from '#libs/storage';
 import { type Filters, NO_FILTERS } from './domain/check-filters.js';
 import type { Dimensions } from './domain/dimensions.js';
 import type { Manifest } from './domain/manifest.js';
 import { type MartName, RECORDS_SQL } from './marts.js';
+import { Mirror } from './mirror.js';
 import { loadSnapshot } from './serving/load-snapshot.js';
 import {
   KEPT_VALUES,
@@ -23,6 +25,8 @@ export type WarehouseRefusal = NoSnapshot | QueryRefusal;
 
 /** How serving stands: the snapshot answers come from, and what is wrong with the one that should have replaced it. */
 export type WarehouseState = { snapshot: Manifest | undefined; problem: string | undefined };
+
+export type WarehouseOptions = { limitMs?: number; keptValues?: number; shared?: ObjectStore | undefined };
 
 /** Questions to one snapshot, by name. */
 export type SnapshotView = {
@@ -52,19 +56,22 @@ export class Warehouse {
     private readonly folder: SnapshotFolder,
     private readonly limitMs: number,
     private readonly keptValues: number,
+    private readonly mirror: Mirror | undefined,
   ) {
     this.timer = setInterval(() => void this.poll(), POLL_MS).unref();
   }
 
   /**
    * Opens a folder, with or without a snapshot in it yet. `limitMs` is how long one question may take; `keptValues` how many
-   * values of answers given are kept for each snapshot, so that they need not be worked out again.
+   * values of answers given are kept for each snapshot, so that they need not be worked out again. With a store that machines
+   * `shared`, the folder is a mirror of it.
    */
   static async open(
     folder: string,
-    { limitMs = 5000, keptValues = KEPT_VALUES }: { limitMs?: number; keptValues?: number } = {},
+    { limitMs = 5000, keptValues = KEPT_VALUES, shared }: WarehouseOptions = {},
   ): Promise<Warehouse> {
-    const warehouse = new Warehouse(new SnapshotFolder(folder), limitMs, keptValues);
+    const mirror = shared && (await Mirror.follow(shared, folder));
+    const warehouse = new Warehouse(new SnapshotFolder(folder), limitMs, keptValues, mirror);
     await warehouse.refresh();
     return warehouse;
   }
@@ -80,7 +87,7 @@ export class Warehouse {
   }
 
   state(): WarehouseState {
-    return { snapshot: this.current(), problem: this.problem };
+    return { snapshot: this.current(), problem: this.problem ?? this.mirror?.problem };
   }
 
   async query(mart: MartName, filters: Filters): Promise<Outcome<MartResult, WarehouseRefusal>> {
@@ -107,6 +114,7 @@ export class Warehouse {
 
   /** Takes over the snapshot `current` names, if that is another. One that cannot be loaded changes only `state()`. */
   async refresh(): Promise<void> {
+    await this.mirror?.refresh();
     this.turn = this.turn.then(() => this.takeOver());
     return this.turn;
   }
@@ -114,6 +122,7 @@ export class Warehouse {
   async close(): Promise<void> {
     clearInterval(this.timer);
     this.closed = true;
+    await this.mirror?.stop();
     await this.turn;
     for (const id of this.older.keys()) await this.retireOlder(id);
     this.serving?.retire();
@@ -145,6 +154,7 @@ export class Warehouse {
   }
 
   private async load(id: string, earlier?: LoadedSnapshot): Promise<LoadedSnapshot> {
+    if (this.mirror && id !== (await this.folder.findCurrent())) await this.mirror.bring(id);
     const manifest = await this.folder.findManifest(id);
     if (!manifest) throw new WarehouseFault('warehouse.damaged-snapshot', `The manifest of snapshot ${id} is missing.`);
     return loadSnapshot(this.folder, manifest, { earlier, keptValues: this.keptValues });

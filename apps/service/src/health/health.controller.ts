@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { BackupLedger } from '#libs/backup';
 import { projectVersion } from '#libs/kernel';
 import { Warehouse } from '#libs/warehouse';
 import { Controller, Get, Res } from '@nestjs/common';
@@ -16,6 +17,7 @@ export class HealthController {
   constructor(
     @InjectDataSource() private readonly database: DataSource,
     private readonly warehouse: Warehouse,
+    private readonly backups: BackupLedger,
     private readonly jobs: Jobs,
     private readonly operation: Operation,
   ) {}
@@ -28,7 +30,9 @@ export class HealthController {
     const { problem } = this.warehouse.state();
     const status = !recordAnswers ? 'down' : problem ? 'degraded' : 'ok';
     void reply.status(recordAnswers ? 200 : 503);
-    return { status, version: projectVersion, snapshot: this.warehouse.current()?.id ?? null };
+    const lastBackup = recordAnswers ? await this.backups.lastGood() : null;
+    const snapshot = this.warehouse.current()?.id ?? null;
+    return { status, version: projectVersion, snapshot, lastBackup: lastBackup?.toISOString() ?? null };
   }
 
   /** Whether this process is alive at all; one that does not say so is to be started again. */

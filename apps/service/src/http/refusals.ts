@@ -11,6 +11,7 @@ import { SIGN_IN_IN_DETAIL, SIGN_IN_REFUSALS, type SignInRefusals } from '../ide
 import { INTAKE_REFUSALS, type IntakeRefusals } from '../intake/refusals.js';
 import { PUBLICATIONS_IN_DETAIL, PUBLICATIONS_REFUSALS, type PublicationsRefusals } from '../publications/refusals.js';
 import { RELEASE_IN_DETAIL, RELEASE_REFUSALS, type ReleaseRefusals } from '../release/refusals.js';
+import { RETENTION_REFUSALS, type RetentionRefusals } from '../retention/refusals.js';
 import { RETURNS_REFUSALS, type ReturnsRefusals } from '../returns/refusals.js';
 import { REVIEWS_REFUSALS, type ReviewsRefusals } from '../reviews/refusals.js';
 import { SUMMARIES_IN_DETAIL, SUMMARIES_REFUSALS, type SummariesRefusals } from '../summaries/refusals.js';
@@ -39,6 +40,7 @@ type AnyRefusal =
   | UptakeRefusals
   | CirculationRefusals
   | ReturnsRefusals
+  | RetentionRefusals
   | PublicationsRefusals
   | EditionsRefusals;
 export type RefusalCode = AnyRefusal['code'];
@@ -70,6 +72,7 @@ export const REFUSALS = {
   ...UPTAKE_REFUSALS,
   ...CIRCULATION_REFUSALS,
   ...RETURNS_REFUSALS,
+  ...RETENTION_REFUSALS,
   ...PUBLICATIONS_REFUSALS,
   ...EDITIONS_REFUSALS,
 } as const satisfies Record<RefusalCode, readonly [status: number, sentence: string]>;

@@ -1,0 +1,24 @@
+import type { RetentionRefusal } from '#libs/retention';
+import type { Sentences } from '../http/told.js';
+
+/** What may be refused about keeping and disposing of records. */
+export type RetentionRefusals = RetentionRefusal;
+
+/** What to say of it. */
+export const RETENTION_REFUSALS = {
+  'retention.no-board': [422, 'Your account belongs to no board, so it has no records to dispose of.'],
+  'retention.nothing-due': [409, 'Nothing of your board is due for disposal now, or a legal hold keeps all that is.'],
+  'retention.no-such-disposal': [404, 'There is no such disposal.'],
+  'retention.decided-already': [
+    409,
+    'Somebody decided on this disposal while you were on this page. Read what they decided.',
+  ],
+  'retention.same-person': [409, 'You proposed this disposal. Somebody else of your board has to decide on it.'],
+  'retention.reason-missing': [422, 'Enter a reason'],
+  'retention.reason-too-long': [422, 'The reason must be 500 characters or fewer'],
+  'retention.no-such-record': [
+    422,
+    'Enter the id of a record of your board, as its page or a disposal shows it, or leave it empty',
+  ],
+  'retention.no-such-hold': [404, 'There is no such hold in force that you may lift.'],
+} as const satisfies Sentences<RetentionRefusals, 'retention'>;

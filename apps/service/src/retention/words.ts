@@ -1,0 +1,30 @@
+import type { DisposalState, ItemOutcome, RecordClass } from '#libs/retention';
+
+export const CLASS_WORDS: Record<RecordClass, string> = {
+  'learning-summary': 'Learning summary',
+  'form-in-progress': 'Form begun and not sent',
+};
+
+export const OUTCOME_WORDS: Record<ItemOutcome, string> = {
+  disposed: 'Disposed of',
+  held: 'Kept: under a legal hold',
+  changed: 'Kept: changed since it was proposed',
+  gone: 'Was gone already',
+};
+
+/** Where a disposal stands, and the colour of its tag. */
+export const STATE_TAGS: Record<DisposalState, { text: string; colour: string }> = {
+  proposed: { text: 'Waiting for a decision', colour: 'yellow' },
+  approved: { text: 'Approved, carried out tonight', colour: 'orange' },
+  refused: { text: 'Refused', colour: 'grey' },
+  'carried-out': { text: 'Carried out', colour: 'green' },
+};
+
+/** Why a backup failed, and what to look at. */
+export const BACKUP_PROBLEMS: Record<string, string> = {
+  'storage.unreachable': 'The place for backups could not be reached: check BACKUP_TO and the keys of the bucket',
+  'backup.no-key': 'The key is missing or too short: check the file BACKUP_KEY_FILE names',
+  'backup.damaged': 'The place for backups did not give back what was put there: check its disk',
+  ENOSPC: 'The place for backups is full',
+  EACCES: 'The place for backups may not be written to',
+};

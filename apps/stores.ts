@@ -1,0 +1,59 @@
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { projectRoot } from '#libs/kernel';
+import { FolderStore, joined, type ObjectStore, openStore, within } from '#libs/storage';
+import { Warehouse } from '#libs/warehouse';
+import type { Environment } from './environment.js';
+
+/** What of a data folder is no part of a backup: a database is backed up by its records, and a backup never by another. */
+const LEFT_OUT = ['postgres', 'backups', 'mirror'];
+
+const dataFolder = (environment: Environment) => resolve(projectRoot, environment.DATA_DIR);
+
+/** The store at an address, reached as the settings say. */
+export const storeAt = (environment: Environment, address: string): ObjectStore =>
+  openStore(address.startsWith('s3:') ? address : resolve(projectRoot, address), {
+    endpoint: environment.S3_ENDPOINT,
+    region: environment.S3_REGION,
+    accessKey: environment.S3_ACCESS_KEY,
+    secretKey: environment.S3_SECRET_KEY,
+  });
+
+/** The store that machines share their snapshots by; undefined where they are in the data folder alone. */
+export const sharedStore = (environment: Environment): ObjectStore | undefined =>
+  environment.STORE_URL ? storeAt(environment, environment.STORE_URL) : undefined;
+
+/** Every file of an installation that a backup holds: those of the data folder, and the snapshots, wherever they are. */
+export function keptFiles(environment: Environment): ObjectStore {
+  const shared = sharedStore(environment);
+  if (!shared) return new FolderStore(dataFolder(environment), LEFT_OUT);
+  const folder = new FolderStore(dataFolder(environment), [...LEFT_OUT, 'warehouse']);
+  return joined(folder, 'warehouse', within(shared, 'warehouse'));
+}
+
+/** The key of backups, out of the file the settings or a command name. Throws one sentence where there is none. */
+export function backupKey(environment: Environment, file = environment.BACKUP_KEY_FILE): string {
+  if (file) return secretIn(file);
+  throw new Error('A backup is sealed with a key: name the file that holds it in BACKUP_KEY_FILE, or with --key-file.');
+}
+
+function secretIn(file: string): string {
+  try {
+    return readFileSync(resolve(projectRoot, file), 'utf8').trim();
+  } catch (cause) {
+    throw new Error(`The file ${file} with a key in it cannot be read.`, { cause });
+  }
+}
+
+/** The snapshots of a region in the shared store; undefined where there is none. */
+export function sharedSnapshots(environment: Environment): ObjectStore | undefined {
+  const shared = sharedStore(environment);
+  return shared && within(shared, `warehouse/${environment.REGION}`);
+}
+
+/** The warehouse of this machine: of the snapshots in its data folder, or of a mirror of those in the shared store. */
+export function openWarehouse(environment: Environment): Promise<Warehouse> {
+  const shared = sharedSnapshots(environment);
+  const place = shared ? 'mirror' : 'warehouse';
+  return Warehouse.open(join(dataFolder(environment), place, environment.REGION), { shared });
+}

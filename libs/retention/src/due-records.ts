@@ -1,0 +1,48 @@
+import type { EntityManager } from 'typeorm';
+import type { Schedule } from './domain/schedule.js';
+import { type Candidate, type Due, whatIsDue } from './domain/what-is-due.js';
+import { LegalHold } from './retention.entity.js';
+
+type Found = Candidate & { reference: string | null };
+export type DueRecord = Due & { reference: string | null };
+
+/** What of one board could be due and is in no disposal that is open. The walls show no other board's. */
+const CANDIDATES = `
+  WITH candidate AS (
+    SELECT 'learning-summary' AS class, s.id, s.board_id AS "boardId", s.regional_reference AS reference,
+           max((e.at AT TIME ZONE 'Europe/London')::date)::text AS since
+      FROM summary s JOIN summary_event e ON e.summary_id = s.id WHERE s.board_id = $1 GROUP BY s.id
+    UNION ALL
+    SELECT 'form-in-progress', f.id, f.board_id, NULL, (f.updated_at AT TIME ZONE 'Europe/London')::date::text
+      FROM form_in_progress f WHERE f.board_id = $1)
+  SELECT * FROM candidate c WHERE NOT EXISTS (
+    SELECT 1 FROM disposal_item i JOIN disposal d ON d.id = i.disposal_id
+     WHERE i.record_class = c.class AND i.record_id = c.id AND d.state IN ('proposed', 'approved'))`;
+
+/** The records of a board whose period is over, those under a hold marked. */
+export async function findDue(
+  manager: EntityManager,
+  boardId: string,
+  schedule: Schedule,
+  today: string,
+): Promise<DueRecord[]> {
+  const candidates = await manager.query<Found[]>(CANDIDATES, [boardId]);
+  const references = new Map(candidates.map(({ id, reference }) => [id, reference]));
+  const holds = await findHolds(manager);
+  const due = whatIsDue(
+    candidates,
+    schedule,
+    holds.map(({ id, boardId: board, recordClass, recordId }) => ({
+      id,
+      boardId: board,
+      class: recordClass,
+      recordId,
+    })),
+    today,
+  );
+  return due.map((one) => ({ ...one, reference: references.get(one.id) ?? null }));
+}
+
+/** The holds in force that a board is under. */
+export const findHolds = async (manager: EntityManager): Promise<LegalHold[]> =>
+  (await manager.find(LegalHold, { order: { placedAt: 'DESC' } })).filter(({ liftedAt }) => liftedAt === null);

@@ -1,0 +1,12 @@
+export { CLASSES } from './domain/schedule.js';
+export type { Period, RecordClass, Schedule, ScheduledClass } from './domain/schedule.js';
+export type { DueRecord } from './due-records.js';
+export { loadRetention } from './load-retention.js';
+export { RETENTION_ENTITIES } from './retention.entity.js';
+export type { Disposal, DisposalItem, DisposalState, ItemOutcome, LegalHold } from './retention.entity.js';
+export { RetentionModule } from './retention.module.js';
+export { RetentionReader } from './retention-reader.js';
+export type { DisposalView, HoldView, RetentionView } from './retention-reader.js';
+export { LONGEST_REASON, RetentionService } from './retention.service.js';
+export type { HoldOver, RetentionRefusal } from './retention.service.js';
+export { RetentionSettings } from './retention-settings.js';
