@@ -135,7 +135,8 @@ const settings = z.object({
       .refine(isHttpsOrHere, 'it must start with https://')
       .optional(),
     {
-      about: 'the address of an OpenID provider, through which people sign in; needs the next three as well',
+      about:
+        'an OpenID Connect provider people may sign in at; it returns to `PUBLIC_URL/sign-in/provider/back` and ends sessions at `PUBLIC_URL/sign-in/provider/logged-out`; needs the next three as well',
       example: 'https://login.example.org',
       unset: 'sign-in by link, password and passkey alone',
     },
@@ -157,7 +158,8 @@ const settings = z.object({
     unset: 'none',
   }),
   OIDC_SECOND_FACTOR: setting(oneOf(['own', 'trusted']).default('own'), {
-    about: 'whether the second factor is asked for here, or that provider is `trusted` when it says it has asked',
+    about:
+      'whether a second factor is asked for here, or one shown to that provider (`amr` or `acr` says `mfa`) is `trusted`',
     example: 'trusted',
   }),
   SECOND_FACTOR: setting(oneOf(['required', 'offered']).optional(), {
