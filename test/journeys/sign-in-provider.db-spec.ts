@@ -3,6 +3,7 @@ import { freePort } from '#libs/database';
 import { operatorFor, type Role } from '#libs/authority';
 import { AccountsService, CeremoniesService, LOGOUT_EVENT, ProviderService, SignInSettings } from '#libs/identity';
 import { Clock } from '#libs/kernel';
+import { InvitationsService } from '#libs/people';
 import { SignJWT } from 'jose';
 import { InvitationsService } from '#libs/people';
 import { DataSource } from 'typeorm';
