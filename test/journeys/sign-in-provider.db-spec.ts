@@ -5,7 +5,6 @@ import { AccountsService, CeremoniesService, LOGOUT_EVENT, ProviderService, Sign
 import { Clock } from '#libs/kernel';
 import { InvitationsService } from '#libs/people';
 import { SignJWT } from 'jose';
-import { InvitationsService } from '#libs/people';
 import { DataSource } from 'typeorm';
 import { CLIENT, type OpenidProvider, startProvider, throughProvider } from '../builders/openid-provider.js';
 import { type RunningService, startService, Visitor } from '../builders/running-service.js';
