@@ -11,7 +11,7 @@ const SEED = 8;
 let running: RunningService;
 let key: string;
 beforeAll(async () => {
-  running = await startService();
+  running = await startService({ load: false });
   const accounts = await running.service.get(AccountsService).list(operatorFor(null));
   const contributor = accounts.find(({ boardId }) => boardId !== null)!;
   const made = await running.service.get(ApiTokensService).create(contributor, { name: 'Fuzz', days: 1 });

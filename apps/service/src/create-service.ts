@@ -19,9 +19,12 @@ const ASSETS: Record<string, string> = {
   '/assets/charts/': BROWSER,
 };
 
+/** How long a client may take to say what it wants, so that slow ones cannot hold every connection. */
+const PATIENCE = { requestTimeout: 120_000, http: { headersTimeout: 20_000 } };
+
 /** The HTTP service on its foundation, ready to listen. Stops here if a route states no permission. */
 export async function createService(foundation: Foundation): Promise<NestFastifyApplication> {
-  const adapter = new FastifyAdapter({ trustProxy: 'loopback', bodyLimit: 1_000_000 });
+  const adapter = new FastifyAdapter({ trustProxy: 'loopback', bodyLimit: 1_000_000, ...PATIENCE });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.on(foundation), adapter, {
     logger: ['warn', 'error', 'fatal'],
     abortOnError: false,
