@@ -44,8 +44,13 @@ describe('what another board wrote', () => {
     expect(said.headers.get('location')).toBe(`/summaries/${theirs}`);
     expect((await visitor.get(`/summaries/${theirs}`)).status).toBe(200);
     expect(await last('summary.view')).toMatchObject({
-      ...{ subject: theirs, board_id: 'ambleford', roles: ['group-member'], purpose: 'collate' },
-      ...{ means: 'page', address: '127.0.0.1', outcome: 'done' },
+      subject: theirs,
+      board_id: 'ambleford',
+      roles: ['group-member'],
+      purpose: 'collate',
+      means: 'page',
+      address: '127.0.0.1',
+      outcome: 'done',
     });
   });
 

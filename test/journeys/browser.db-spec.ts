@@ -1,10 +1,12 @@
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { RequestMethod } from '@nestjs/common';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { accessibilityProblems, describeInBrowser, listenForProblems, openBrowser } from '../builders/browser.js';
 import { eventually } from '../builders/eventually.js';
 import { newForm } from '../builders/new-form.js';
+import { routesOf } from '../builders/routes.js';
 import { type RunningService, startService } from '../builders/running-service.js';
 
 describeInBrowser('in a browser', () => {
@@ -139,6 +141,9 @@ describeInBrowser('in a browser', () => {
       '/editions',
       '/people',
       '/account',
+      '/audit',
+      '/purpose',
+      `${summary!}/trail`,
       '/nowhere',
     ];
     const crowded = [summary!, '/dashboards/theme-by-board', '/boards/ambleford', '/people'];
@@ -155,6 +160,33 @@ describeInBrowser('in a browser', () => {
       }
     }
     expect(problems).toEqual([]);
+  }, 240_000);
+
+  it('breaks its content policy on no page anybody can get to', async () => {
+    const { page } = await open(await everything());
+    await page.addInitScript(() =>
+      document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
+        console.error(`policy: ${violatedDirective} ${blockedURI}`),
+      ),
+    );
+    const broken: string[] = [];
+    page.on('console', (message) => {
+      if (/policy/i.test(message.text())) broken.push(`${page.url()} ${message.text()}`);
+    });
+    const routes = routesOf(running, RequestMethod.GET).filter((route) => !NO_PAGES.test(route));
+    const waiting = new Map(routes.filter((route) => !route.includes(':')).map((path) => [path, path]));
+    for (const path of waiting.values()) {
+      const answer = await page.goto(path, { waitUntil: 'domcontentloaded' }).catch(() => null); // a download is no page
+      if (!answer?.headers()['content-type']?.startsWith('text/html')) continue;
+      for (const href of await page.$$eval('main a[href^="/"]', (all) =>
+        all.map((link) => link.getAttribute('href')!),
+      )) {
+        const route = routeOf(href, routes);
+        if (route && !waiting.has(route)) waiting.set(route, href);
+      }
+    }
+    expect(broken).toEqual([]);
+    expect(waiting.size).toBeGreaterThan(80);
   }, 240_000);
 
   it('has no accessibility problem where something went wrong: signing in, uploading, adding a person', async () => {
@@ -176,6 +208,16 @@ describeInBrowser('in a browser', () => {
     }
   });
 });
+
+/** Routes that answer programs, or with a file. */
+const NO_PAGES = /^\/(api\/v1|feeds|health)|files|original|\.\w+$|:format|\/form$/;
+
+/** The route an address is answered by, of those without parameters first. */
+function routeOf(href: string, routes: readonly string[]): string | undefined {
+  const path = href.split(/[?#]/)[0]!;
+  const fits = (route: string) => new RegExp(`^${route.replaceAll(/:\w+/g, '[^/]+')}$`).test(path);
+  return routes.includes(path) ? path : routes.find(fits);
+}
 
 async function summariesInTable(page: Page, board: string): Promise<number> {
   const row = page.locator('details table tbody tr', { has: page.locator('th', { hasText: board }) });

@@ -65,13 +65,16 @@ export function toMarkdown({ tests, requirements }: AsvsTable): string {
     return ['', `## V${at + 1} ${title}`, '', '| | level | asks | stands |', '| --- | --- | --- | --- |', ...lines];
   });
   return [
-    ...['# ASVS 5.0, levels 1 and 2', ''],
-    ...[
-      'Made from `asvs.yaml` by `asvs.spec.ts`: change that. The words are reminders; the standard’s text counts.',
-      '',
-    ],
-    ...['| level | requirements | shown by a test | does not apply | not met |', '| --- | --- | --- | --- | --- |'],
-    ...[counted(1), counted(2), ...chapters, ''],
+    '# ASVS 5.0, levels 1 and 2',
+    '',
+    'Made from `asvs.yaml` by `asvs.spec.ts`: change that. The words are reminders; the standard’s text counts.',
+    '',
+    '| level | requirements | shown by a test | does not apply | not met |',
+    '| --- | --- | --- | --- | --- |',
+    counted(1),
+    counted(2),
+    ...chapters,
+    '',
   ].join('\n');
 }
 

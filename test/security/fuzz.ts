@@ -81,7 +81,7 @@ let sender = 0;
 export async function land({ service }: RunningService, shot: Shot): Promise<Landed> {
   const remoteAddress = `10.${(sender >> 16) & 255}.${(sender >> 8) & 255}.${sender++ & 255}`;
   const answer = await service.getHttpAdapter().getInstance().inject({ ...shot, method: shot.method as 'GET', remoteAddress }); // prettier-ignore
-  return { shot, status: answer.statusCode, type: String(answer.headers['content-type'] ?? ''), body: answer.body };
+  return { shot, status: answer.statusCode, type: answer.headers['content-type'] ?? '', body: answer.body };
 }
 
 /** What is wrong with an answer of the API, or undefined: a fault, a status nobody described, a refusal without a sentence. */
@@ -119,25 +119,23 @@ const inHeader = (value: string) => value.replaceAll(/[^\x20-\x7e]/g, '').slice(
 const asText = (value: unknown): string => (typeof value === 'string' ? value : (JSON.stringify(value) ?? ''));
 
 const oddHeaders = (): fc.Arbitrary<Record<string, string>> =>
-  fc
-    .dictionary(
-      fc.constantFrom(
-        'accept',
-        'accept-language',
-        'if-none-match',
-        'range',
-        'x-forwarded-for',
-        'x-forwarded-proto',
-        'x-http-method-override',
-        'host',
-        'origin',
-        'cookie',
-        'referer',
-      ),
-      nasty().map(inHeader),
-      { maxKeys: 2 },
-    ) // prettier-ignore
-    .map((headers) => headers as Record<string, string>);
+  fc.dictionary(
+    fc.constantFrom(
+      'accept',
+      'accept-language',
+      'if-none-match',
+      'range',
+      'x-forwarded-for',
+      'x-forwarded-proto',
+      'x-http-method-override',
+      'host',
+      'origin',
+      'cookie',
+      'referer',
+    ),
+    nasty().map(inHeader),
+    { maxKeys: 2 },
+  );
 
 type Body = { headers: Record<string, string>; payload?: string };
 function bodyOf({ requestBody }: Operation): fc.Arbitrary<Body> {

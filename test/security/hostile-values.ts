@@ -17,12 +17,12 @@ type Schema = {
 
 /** What nobody types by mistake, and what some do: each has broken some service once. */
 export const NASTY: readonly string[] = [
-  ...['', ' ', '\0', 'a\0b', '\ud800', '\u202e', 'ſ', '\ufeff', '🙂'.repeat(50), 'x'.repeat(20_000), '%', '%00', '%ff', '%%30'],
-  ...['../../etc/passwd', '..\\..\\', '/etc/passwd', 'file:///etc/passwd', 'C:\\', '//evil.example', 'javascript:alert(1)'],
-  ...["' OR 1=1 --", "'; DROP TABLE summary; --", '$$', '{{7*7}}', '${7*7}', '<script>alert(1)</script>', '"><img src=x onerror=a>'],
-  ...['=1+1', '\r\nSet-Cookie: a=b', 'a\r\nb', '-1', '0', '1e309', 'NaN', '9'.repeat(400), '9007199254740993', '0x10', 'true'],
-  ...['__proto__', 'constructor', 'hasOwnProperty', '[object Object]', '2014-13-45', '0000-00-00', '2014-Q9', '9999-Q1'],
-  ...['00000000-0000-0000-0000-000000000000', 'ct_x', 'null', 'undefined', '[]', '{}', '*', '?', '&', '#', ';'],
+  '', ' ', '\0', 'a\0b', '\ud800', '\u202e', 'ſ', '\ufeff', '🙂'.repeat(50), 'x'.repeat(20_000), '%', '%00', '%ff', '%%30',
+  '../../etc/passwd', '..\\..\\', '/etc/passwd', 'file:///etc/passwd', 'C:\\', '//evil.example', 'javascript:alert(1)',
+  "' OR 1=1 --", "'; DROP TABLE summary; --", '$$', '{{7*7}}', '${7*7}', '<script>alert(1)</script>', '"><img src=x onerror=a>',
+  '=1+1', '\r\nSet-Cookie: a=b', 'a\r\nb', '-1', '0', '1e309', 'NaN', '9'.repeat(400), '9007199254740993', '0x10', 'true',
+  '__proto__', 'constructor', 'hasOwnProperty', '[object Object]', '2014-13-45', '0000-00-00', '2014-Q9', '9999-Q1',
+  '00000000-0000-0000-0000-000000000000', 'ct_x', 'null', 'undefined', '[]', '{}', '*', '?', '&', '#', ';',
 ]; // prettier-ignore
 
 /** A text, often one of those. */

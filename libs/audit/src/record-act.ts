@@ -85,8 +85,17 @@ async function add(
     `INSERT INTO audit_entry (actor_id, roles, board_id, action, subject, outcome, means, through, address, request_id, purpose)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
     [
-      ...[id, roles, about.boardId ?? boardId, action, subject, outcome],
-      ...[means, through, address, requestId, about.purpose ?? purpose],
+      id,
+      roles,
+      about.boardId ?? boardId,
+      action,
+      subject,
+      outcome,
+      means,
+      through,
+      address,
+      requestId,
+      about.purpose ?? purpose,
     ],
   );
 }
