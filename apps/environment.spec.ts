@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { projectRoot } from '#libs/kernel';
 import { type DescribedSetting, misspelt, readEnvironment, SETTINGS } from './environment.js';
+import { loadKnowledge } from './platform.js';
 import { withSettings } from './settings-reference.js';
 
 const secrets = SETTINGS.filter(({ isSecret }) => isSecret);
@@ -106,6 +107,12 @@ it('lists all that is wrong at once, a line each', () => {
   const wrong = { PORT: 'x', PROCESSES: 'x', SMTP_URL: 'smtp://mail' };
   expect(() => readEnvironment(wrong)).toThrow(
     /^The setting PORT [^\n]+\nThe setting PROCESSES [^\n]+\nThe setting MAIL_FROM [^\n]+with SMTP_URL[^\n]+$/,
+  );
+});
+
+it('names the region setting where there is no such region, with those there are', () => {
+  expect(() => loadKnowledge('nowhere')).toThrow(
+    'The setting REGION is not right: it must be one of invented, north-west.',
   );
 });
 

@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { ACTION_ENTITIES, ActionsModule } from '#libs/actions';
 import { CODING_ENTITIES, CodingModule, RecodingModule, TrainingModule } from '#libs/coding';
@@ -92,6 +93,7 @@ export function loadKnowledge(region: string): Knowledge {
   const references = join(projectRoot, 'data/reference');
   const policy = policyOn(loadDisclosurePolicies(references), new Date().toISOString().slice(0, 10));
   const taggers = new Taggers(shipped);
+  requireRegion(references, region);
   const reference = loadReference(references, region);
   return {
     reference,
@@ -102,6 +104,12 @@ export function loadKnowledge(region: string): Knowledge {
     policy,
     gate: loadGate(join(projectRoot, 'data/identifiers/words'), reference.region),
   };
+}
+
+function requireRegion(references: string, region: string): void {
+  const known = readdirSync(join(references, 'regions')).map((name) => name.replace(/\.yaml$/, ''));
+  if (!known.includes(region))
+    throw new Error(`The setting REGION is not right: it must be one of ${known.sort().join(', ')}.`);
 }
 
 /** The database of this installation, migrated: the one named, or the embedded one in the data folder. */

@@ -67,10 +67,17 @@ function adapterFor({ trustedProxies: setting, headersTimeoutMs, requestTimeoutM
     trustProxy: trusts,
     bodyLimit: 1_000_000,
     requestTimeout: requestTimeoutMs,
+    schemaController: NO_SCHEMAS,
     http: { headersTimeout: headersTimeoutMs, connectionsCheckingInterval: headersTimeoutMs / 3 },
     genReqId: ({ headers, socket }: IncomingMessage) =>
       numberGiven(headers['x-request-id'], socket.remoteAddress, trusts) ?? randomUUID(),
   });
+}
+
+/** What comes in is checked by zod: Fastify's own compilers of schemas would be loaded for nothing. */
+const NO_SCHEMAS = { compilersFactory: { buildValidator: noSchemas, buildSerializer: noSchemas } };
+function noSchemas(): never {
+  throw new Error('Routes state no schema for Fastify; handlers check by zod.');
 }
 
 /** Styles, scripts, fonts and pictures; never a template or a source file. */

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { projectRoot } from '#libs/kernel';
 import { loadTypology } from '#libs/typology';
 import { loadIndicators } from '../load-indicators.js';
-import { packModel, unpackModel } from './model.js';
+import { headOf, packModel, unpackModel } from './model.js';
 import { compileTagger } from './tagger.js';
 import { trainTagger, type TrainingPassage } from './train-tagger.js';
 
@@ -52,6 +52,12 @@ it('is kept as bytes and read back with the same suggestions', () => {
   expect(after!.codes.map(({ code }) => code)).toEqual(before!.codes.map(({ code }) => code));
 });
 
+it('says what it is without being unpacked', () => {
+  const { version, typologyVersion } = model;
+  expect(headOf(packModel(model))).toEqual({ version, typologyVersion });
+});
+
 it('does not read bytes that are no model', () => {
+  expect(() => headOf(Buffer.from('not a model'))).toThrow('incorrect header check');
   expect(() => unpackModel(Buffer.from('not a model'))).toThrow('incorrect header check');
 });
