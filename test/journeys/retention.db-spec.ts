@@ -123,7 +123,7 @@ it('counts it no more in the next snapshot, and finds it no more', async () => {
   expect(service.warehouse.current()!.totals.summaries).toBeLessThan(counted);
   const member = await service.signIn(['group-member']);
   expect((await member.get(`/summaries/${summaries[2]!.id}`)).status).toBe(404);
-  for (const path of ['/', '/summaries', '/dashboards/overview', '/returns', '/reviews', '/actions', '/recurrences'])
+  for (const path of ['/', '/summaries', '/dashboards/overview', '/returns', '/reviews', '/actions', '/sustained'])
     expect([path, (await approver!.get(path)).status < 400]).toEqual([path, true]);
 });
 

@@ -55,7 +55,8 @@ async function spoilt(spoil: (store: FolderStore, name: string) => Promise<void>
 it('gives every record and file back, byte for byte, and numbers on where it was', async () => {
   const place = await emptyPlace();
   const { rows, migrated } = await restore(place);
-  expect([rows > 20, migrated]).toEqual([true, 0]);
+  expect(rows).toBeGreaterThan(5);
+  expect(migrated).toBe(0);
   const texts = (url: string) => asOwner(url, 'SELECT text FROM passage ORDER BY id');
   expect(await texts(place.databaseUrl)).toEqual(await texts(record.url));
   const contents = (url: string) => asOwner(url, `SELECT encode(content, 'hex') AS content FROM uploaded_file`);
