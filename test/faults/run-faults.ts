@@ -149,7 +149,7 @@ async function fillDisk({ plant, disk }: Scene): Promise<void> {
 async function disturb(scene: Scene, random: Random, told: Record<string, number>): Promise<void> {
   const possible = scene.disk ? { ...DISTURBANCES, 'the disk was full': fillDisk } : DISTURBANCES;
   const name = oneOf(random, Object.keys(possible));
-  await possible[name as keyof typeof possible]!(scene, random);
+  await possible[name]!(scene, random);
   told[name] = (told[name] ?? 0) + 1;
 }
 
