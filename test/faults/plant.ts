@@ -47,14 +47,14 @@ export class Program {
     const from = performance.now();
     const before = this.starts;
     this.signal('SIGKILL');
-    while (this.starts === before) await wait(10);
+    while (!this.isStopping && this.starts === before) await wait(10);
     await this.ready();
     return performance.now() - from;
   }
 
   /** Waits until it does its work: a service answers well, a worker has said that it waits for some. */
   async ready(): Promise<void> {
-    while (!(await this.isReady())) await wait(25);
+    while (!this.isStopping && !(await this.isReady())) await wait(25);
   }
 
   async stop(): Promise<void> {
@@ -154,8 +154,11 @@ export async function buildPlant({ services = 2, workers = 2, settings = {}, dat
       await Promise.all(some('service').map((program) => program.ready()));
       return performance.now() - from;
     },
-    async close({ keep = false } = {}): Promise<void> {
+    async stop(): Promise<void> {
       await Promise.all(programs.map((program) => program.stop()));
+    },
+    async close({ keep = false } = {}): Promise<void> {
+      await this.stop();
       await server.release();
       log.end();
       if (!keep) await rm(folder, { recursive: true, force: true });

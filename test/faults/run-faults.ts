@@ -27,7 +27,7 @@ export type FaultOptions = {
   /** Keeps the database, the snapshots and the mail on a disk of so many megabytes, which then is full at times too. */
   diskMb?: number;
   keep?: boolean;
-  /** Where the build is known to be broken the figures are not waited for. */
+  /** Where the build is known to be broken nothing is waited for: neither what was killed, nor the figures. */
   isBroken?: boolean;
   onKill?: (told: { number: number; kind: Kind; ms: number }) => void;
 };
@@ -42,7 +42,6 @@ export type FaultReport = Findings & {
   log: string;
 };
 
-const WARM_UP_MS = 1500;
 const KINDS: readonly Kind[] = ['service', 'worker', 'postgres'];
 
 /** A plant with people in it. */
@@ -83,16 +82,16 @@ export async function workUnderFaults(scene: Scene, options: FaultOptions): Prom
   const ledger = new Ledger();
   let isOver = false;
   const work = startWork(cast, ledger, seededRandom((options.seed ?? 1) + 1), () => isOver);
-  await wait(WARM_UP_MS);
-  const told = await killOften(scene, options, seededRandom(options.seed ?? 1));
+  const told = await killOften(scene, options, seededRandom(options.seed ?? 1), ledger);
   isOver = true;
+  if (options.isBroken) await plant.stop();
   await work;
-  await bringToRest(plant);
+  if (!options.isBroken) await bringToRest(plant);
   const findings = await verify(plant, rooms, ledger, !options.isBroken);
   return { ...told, ...findings, ...counted(ledger), log: plant.log };
 }
 
-async function killOften(scene: Scene, options: FaultOptions, random: Random) {
+async function killOften(scene: Scene, options: FaultOptions, random: Random, ledger: Ledger) {
   const told = {
     kills: { service: 0, worker: 0, postgres: 0 },
     recoveries: { service: [], worker: [], postgres: [] } as Record<Kind, number[]>,
@@ -101,14 +100,26 @@ async function killOften(scene: Scene, options: FaultOptions, random: Random) {
   for (let number = 1; number <= options.kills; number++) {
     const kinds = options.kinds ?? KINDS;
     const kind = options.inTurn ? kinds[(number - 1) % kinds.length]! : oneOf(random, kinds);
-    const ms = await kill(scene.plant, kind, random);
+    await busy(ledger, random);
+    const killed = kill(scene.plant, kind, random);
+    if (options.isBroken) break;
+    const ms = await killed;
     told.kills[kind] += 1;
     told.recoveries[kind].push(ms);
     options.onKill?.({ number, kind, ms });
     if (options.disturb && random() < 0.25) await disturb(scene, random, told.disturbances);
-    await wait(100 + 900 * random());
+    await wait(500 * random());
   }
   return told;
+}
+
+const BUSY_WITHIN_MS = 60_000;
+
+/** Waits for a moment at which something was acknowledged just now: what is not safe yet is lost then. */
+async function busy(ledger: Ledger, random: Random): Promise<void> {
+  const before = ledger.acknowledged;
+  for (const until = Date.now() + BUSY_WITHIN_MS; ledger.acknowledged === before && Date.now() < until;) await wait(5);
+  await wait(100 * random());
 }
 
 async function kill(plant: Plant, kind: Kind, random: Random): Promise<number> {
@@ -138,7 +149,7 @@ async function fillDisk({ plant, disk }: Scene): Promise<void> {
 async function disturb(scene: Scene, random: Random, told: Record<string, number>): Promise<void> {
   const possible = scene.disk ? { ...DISTURBANCES, 'the disk was full': fillDisk } : DISTURBANCES;
   const name = oneOf(random, Object.keys(possible));
-  await possible[name as keyof typeof possible]!(scene, random);
+  await possible[name]!(scene, random);
   told[name] = (told[name] ?? 0) + 1;
 }
 

@@ -35,16 +35,28 @@ export const BREAKS: Record<string, Change> = {
   },
 };
 
-const broken = process.env.BROKEN_BUILD;
-if (broken) breakBuild(BREAKS[broken]!);
+/** The very server with one more route, which answers as many bytes as its address says: what a page is measured beside. */
+const STATIC_BODY: Change = {
+  file: 'apps/service/src/create-service.js',
+  from: 'await app.init();',
+  to: `const bodies = new Map();
+       const bodyOf = (bytes) => bodies.get(bytes) ?? bodies.set(bytes, 'x'.repeat(bytes)).get(bytes);
+       app.getHttpAdapter().getInstance().get('/static-body', (request, reply) =>
+         reply.type('text/html; charset=utf-8').send(bodyOf(Number(request.query.bytes))));
+       await app.init();`,
+};
 
-function breakBuild({ file, from, to }: Change): void {
+const broken = process.env.BROKEN_BUILD;
+if (broken) changeBuild(BREAKS[broken]!);
+if (process.env.STATIC_BODY) changeBuild(STATIC_BODY);
+
+function changeBuild({ file, from, to }: Change): void {
   registerHooks({
     load(url, context, next) {
       const loaded = next(url, context);
       if (!url.endsWith(`/dist/${file}`)) return loaded;
       const source = Buffer.from(loaded.source as Uint8Array).toString();
-      if (!source.includes(from)) throw new Error(`Nothing to break in ${file}.`);
+      if (!source.includes(from)) throw new Error(`Nothing to change in ${file}.`);
       return { ...loaded, source: source.replace(from, to) };
     },
   });

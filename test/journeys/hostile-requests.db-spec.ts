@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import { operatorFor } from '#libs/authority';
-import { AccountsService, ApiTokensService } from '#libs/identity';
+import { AccountsService, ApiTokensService, SCOPE_IDS } from '#libs/identity';
 import { type RunningService, startService, Visitor } from '../builders/running-service.js';
 import { asOwner } from '../builders/test-database.js';
 import { wordForm } from '../builders/word-form.js';

@@ -4,8 +4,11 @@ import type { DataSourceOptions } from 'typeorm';
 /** The role every connection of the running service has: it owns nothing, and row-level security binds it. */
 export const APP_ROLE = 'common_thread_app';
 
-/** Connection options under which a session is the application's role from its first statement on. */
-export const AS_APP_ROLE = `-c role=${APP_ROLE}`;
+/**
+ * Connection options under which a session is the application's role from its first statement on, and what it holds is let
+ * go half a minute after its machine was lost without a word.
+ */
+export const AS_APP_ROLE = `-c role=${APP_ROLE} -c tcp_keepalives_idle=15 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3`;
 
 /**
  * How the running service reaches the record: through TypeORM and pg, as a role that owns nothing.

@@ -29,7 +29,7 @@ export class PageInterceptor implements NestInterceptor {
 
   private async sendKept(request: SignedRequest, reply: FastifyReply, kept: KeptPage): Promise<unknown> {
     const answer = await this.views.kept(request, reply, kept);
-    if (typeof answer !== 'string') return this.send(request, reply, answer);
+    if (!Buffer.isBuffer(answer)) return this.send(request, reply, answer);
     void reply.type('text/html; charset=utf-8');
     return answer;
   }

@@ -21,7 +21,7 @@ const GOVUK = join(dirname(fileURLToPath(import.meta.resolve('govuk-frontend/pac
 
 /** Where the GOV.UK Frontend's ready-made script and styles stand. */
 export const GOVUK_ASSETS = join(GOVUK, 'govuk');
-const MOST_KEPT = 30_000_000; // characters of kept pages
+const MOST_KEPT = 30_000_000; // bytes of kept pages
 export const VIEWS = join(projectRoot, 'apps/service/src/views');
 
 /** Turns a page into HTML for the person who asked. */
@@ -30,7 +30,7 @@ export class Views {
   private readonly templates: nunjucks.Environment;
   private readonly keptPages = new LRUCache<string, CutPage>({
     maxSize: MOST_KEPT,
-    sizeCalculation: ({ texts }) => texts.reduce((sum, text) => sum + text.length, 1),
+    sizeCalculation: ({ pieces }) => pieces.reduce((sum, piece) => sum + piece.length, 1),
   });
 
   constructor(
@@ -68,7 +68,7 @@ export class Views {
   }
 
   /** A kept page for the person who asked. It is drawn where it is not kept yet; what else comes of that is given back. */
-  async kept(request: SignedRequest, reply: FastifyReply, kept: KeptPage): Promise<string | Page | Redirect> {
+  async kept(request: SignedRequest, reply: FastifyReply, kept: KeptPage): Promise<Buffer | Page | Redirect> {
     if (!this.isPlain(request)) return kept.draw();
     const known = this.keptPages.get(kept.key) ?? (await this.drawn(request, kept));
     return known instanceof Page || known instanceof Redirect ? known : filledWith(known, ownOf(request, reply));
