@@ -7,18 +7,18 @@
 -- the days after which half still hold, with its interval `median_lower` to `median_upper`; null where the curve, or a bound of
 -- it, does not come down to a half. See kaplanMeier in sustainment.
 -- Filters: $board, $theme. Source: the mart time-to-recurrence.
-WITH spells AS (SELECT board, days, recurred FROM mart('time-to-recurrence')),
+WITH chosen AS (SELECT board, days, recurred FROM mart('time-to-recurrence')),
 half_years AS (
   SELECT nr::INTEGER AS half_year, round(nr * 182.625)::INTEGER AS days
-  FROM range((SELECT CAST(floor(max(days) / 182.625) AS BIGINT) + 1 FROM spells)) counting(nr)
+  FROM range((SELECT CAST(floor(max(days) / 182.625) AS BIGINT) + 1 FROM chosen)) counting(nr)
 ),
 by_day AS (
   SELECT days, sum(recurred)::INTEGER AS recurred, sum(gone)::INTEGER AS gone, max(half_year) AS half_year
-  FROM (SELECT days, recurred, 1 AS gone, NULL AS half_year FROM spells UNION ALL SELECT days, 0, 0, half_year FROM half_years)
+  FROM (SELECT days, recurred, 1 AS gone, NULL AS half_year FROM chosen UNION ALL SELECT days, 0, 0, half_year FROM half_years)
   GROUP BY days
 ),
 followed AS (
-  SELECT count(*)::INTEGER AS followed, sum(recurred)::INTEGER AS came_back, count(DISTINCT board)::INTEGER AS boards FROM spells
+  SELECT count(*)::INTEGER AS followed, sum(recurred)::INTEGER AS came_back, count(DISTINCT board)::INTEGER AS boards FROM chosen
 ),
 risk AS (SELECT *, (sum(gone) OVER (ORDER BY days DESC))::INTEGER AS at_risk FROM by_day),
 summed AS (

@@ -4,44 +4,10 @@
 -- summary of the board has the code with a passage that is not of good practice, and `days` those until the first such; else 0,
 -- and `days` those until the board was last seen: the end of the last quarter it sent a summary or a nil return for (0 where that is
 -- earlier).
--- Filters: $board, $theme. Source: facts actions, codings, summaries and returns.
-WITH completions AS (
-  SELECT a.board, a.code, greatest(a.completed_on, s.day) AS held_from, count(*) AS actions
-  FROM actions a JOIN summaries s ON s.summary_id = a.summary_id
-  WHERE a.state = 'complete' AND a.completed_on IS NOT NULL AND a.code IS NOT NULL
-    AND ($board IS NULL OR a.board = $board::board_id) AND ($theme IS NULL OR a.code = $theme::code_id)
-  GROUP BY a.board, a.code, greatest(a.completed_on, s.day)
-),
-later AS ( -- numbered in the order in which they are gone through, beside what was completed
-  SELECT board, code, day, row_number() OVER (ORDER BY board, code, day) AS nr
-  FROM (
-    SELECT DISTINCT c.board, c.code, s.day FROM codings c JOIN summaries s ON s.summary_id = c.summary_id
-    WHERE c.concern + c.neutral > 0
-      AND ($board IS NULL OR c.board = $board::board_id) AND ($theme IS NULL OR c.code = $theme::code_id)
-  ) days
-),
-gone_through AS ( -- the lowest number still to come is that of the next, which may be of another board or code
-  SELECT board, code, day, actions,
-    min(nr) OVER (ORDER BY board, code, day, nr IS NULL ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING) AS nr
-  FROM (
-    SELECT board, code, day, NULL AS actions, nr FROM later
-    UNION ALL SELECT board, code, held_from, actions, NULL FROM completions
-  ) listed
-),
-came AS (
-  SELECT board, quarter::VARCHAR AS quarter FROM summaries
-  UNION ALL SELECT board, quarter FROM returns WHERE status NOT IN ('missing', 'not-due')
-),
-seen AS (
-  SELECT board, (make_date(left(max(quarter), 4)::INTEGER, right(max(quarter), 1)::INTEGER * 3 - 2, 1) + INTERVAL 3 MONTH)::DATE - 1 AS until
-  FROM came GROUP BY board
-)
-SELECT c.board, b.board_name, c.code, t.theme, CAST(c.day AS VARCHAR) AS completed_on, c.actions::INTEGER AS actions,
-  (l.day IS NOT NULL)::INTEGER AS recurred, coalesce(l.day - c.day, greatest(n.until - c.day, 0))::INTEGER AS days
-FROM gone_through c
-LEFT JOIN later l ON l.nr = c.nr AND l.board = c.board AND l.code = c.code
-JOIN seen n ON n.board = c.board
-JOIN boards b ON b.board = c.board
-JOIN codes t ON t.code = c.code
-WHERE c.actions IS NOT NULL
-ORDER BY c.board, c.code, c.day
+-- Filters: $board, $theme. Source: facts actions, codings, summaries and returns, as spells.
+SELECT s.board, b.board_name, s.code, t.theme, CAST(s.held_from AS VARCHAR) AS completed_on, s.actions, s.recurred, s.days
+FROM spells s
+JOIN boards b ON b.board = s.board
+JOIN codes t ON t.code = s.code
+WHERE ($board IS NULL OR s.board = $board::board_id) AND ($theme IS NULL OR s.code = $theme::code_id)
+ORDER BY s.board, s.code, s.held_from

@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { CELLS, type Counted, type Left, OF_CODINGS } from '../domain/smallest-cells.js';
 import { readSource } from '../marts.js';
-import { asCodedThen } from '../sql-for.js';
+import { asCodedThen, inSchema } from '../sql-for.js';
 import { isIn, notIn } from './fact-tables.js';
 
 const ALL = Object.keys(CELLS) as Counted[];
@@ -33,6 +33,7 @@ export async function createCells(
         ? `CREATE VIEW ${schema}.${table}_then AS FROM ${schema}.${table}`
         : `CREATE TABLE ${schema}.${table}_then AS ${asCodedThen(sql)}`,
     );
+  await connection.run(`CREATE TABLE ${schema}.spells AS ${inSchema(readSource('serving/cells/spells.sql'), schema)}`);
 }
 
 /** The tables of one kind of cells with what makes them, finest first. */
