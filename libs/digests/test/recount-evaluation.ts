@@ -61,15 +61,15 @@ type Clock = {
 };
 type Rule = { read: string; fields?: string[]; codes?: string[]; valence?: string[]; words?: string[]; bears?: string; of?: string; is?: string[]; mark?: string; for?: string[]; against?: string[] }; // prettier-ignore
 type Principle = { id: string; appliesTo?: string[]; rules: Rule[] };
-const yaml = <T>(file: string): T =>
-  parse(readFileSync(join(projectRoot, 'data/reference', file), 'utf8'), { schema: 'core' }) as T;
-const CLOCKS = yaml<{ clocks: Clock[] }>('clocks.yaml').clocks;
-const PRINCIPLES = yaml<{ principles: Principle[] }>('principles.yaml').principles;
+const yaml = (file: string): unknown =>
+  parse(readFileSync(join(projectRoot, 'data/reference', file), 'utf8'), { schema: 'core' });
+const CLOCKS = (yaml('clocks.yaml') as { clocks: Clock[] }).clocks;
+const PRINCIPLES = (yaml('principles.yaml') as { principles: Principle[] }).principles;
 const TYPES = new Map(
-  yaml<{ reviewTypes: { id: string; sourceType: string }[] }>('review-types.yaml').reviewTypes.map((one) => [one.id, one.sourceType]), // prettier-ignore
+  (yaml('review-types.yaml') as { reviewTypes: { id: string; sourceType: string }[] }).reviewTypes.map((one) => [one.id, one.sourceType]), // prettier-ignore
 );
 type Choices = Record<'methods' | 'independence' | 'selections', { id: string; label: string }[]>;
-const CHOICES = yaml<Choices>('form-choices.yaml');
+const CHOICES = yaml('form-choices.yaml') as Choices;
 
 /** The year from April that a quarter is in. */
 function yearOf(quarter: string): string {

@@ -69,13 +69,13 @@ export const STEP_WORDS: Record<Step, { title: string; button: string; says: str
   approve: {
     title: 'Approve it',
     button: 'Approve it',
-    says: 'Nobody can change its words from then on. It can be published, or returned.',
+    says: 'Once it is approved nobody can change its words. It can then be published, or returned.',
     done: 'Approved. It can be published.',
   },
   publish: {
     title: 'Publish it',
     button: 'Publish it',
-    says: 'Those it is for can read it from then on. One published before on the same subject is marked as replaced.',
+    says: 'Once it is published those it is for can read it. One published before on the same subject is marked as replaced.',
     done: 'Published.',
   },
   withdraw: {
