@@ -17,7 +17,7 @@ afterAll(() => running?.stop());
 async function keyOf(name: string): Promise<string> {
   const accounts = await running.service.get(AccountsService).list(operatorFor(null));
   const account = accounts.find(({ email }) => email === 'person1@example.org')!;
-  const made = await running.service.get(ApiTokensService).create(account, { name, days: 9 });
+  const made = await running.service.get(ApiTokensService).create(account, { name, scopes: SCOPE_IDS, days: 9 });
   return made.ok ? made.value : '';
 }
 const withKey = async (key: string) =>
