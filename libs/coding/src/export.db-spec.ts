@@ -280,8 +280,7 @@ it.each([...ROLES, 'operator' as const])(
     const actor = { id: 'a', name: 'A', boardId: null, roles: [role] };
     const path = join(folder, `${role}.csv`);
     const written = exports.write(actor, { format: 'csv', purpose: PURPOSE }, path);
-    if (rolesThatMay('coding.export').includes(role))
-      await expect(written).resolves.toMatchObject({ ok: true });
+    if (rolesThatMay('coding.export').includes(role)) await expect(written).resolves.toMatchObject({ ok: true });
     else await expect(written).rejects.toThrow('coding.export');
   },
 );
