@@ -2,7 +2,7 @@ import { APP_ROLE, inTransaction } from '#libs/database';
 import { operatorFor } from '#libs/authority';
 import type { DataSource } from 'typeorm';
 import { draftOf } from './builders/draft.js';
-import { laterTypologies } from './builders/later-typologies.js';
+import { oneOfEach } from './builders/one-of-each.js';
 import { type Record, openRecord } from './builders/record.js';
 import { releaseToRegion } from './builders/released.js';
 import { asOwner } from './builders/test-database.js';
@@ -84,93 +84,6 @@ const KEPT_BY_BOARD = [
   'recurrence_lesson',
 ];
 
-/** The passage begun by the board's own hand (settled, no suggestion of it would count and be carried), given to a second coder, and kept in a calibration set. */
-const CODED = `
-  WITH passage AS (SELECT id FROM passage), made AS (
-    INSERT INTO calibration_set (name, typology_version, made_by) VALUES ('Spring', '2013.1', 'x') RETURNING id),
-  item AS (INSERT INTO calibration_item (set_id, passage_id, codes, valence)
-           SELECT made.id, passage.id, '{}', 'concern' FROM made, passage),
-  given AS (INSERT INTO coding_assignment (passage_id, coder_id, purpose, assigned_by)
-            SELECT id, 'y', 'second', 'x' FROM passage)
-  INSERT INTO coding (passage_id, coder_id, purpose, number, typology_version, codes, held, valence, facets, is_complete)
-  SELECT id, 'operator', 'first', 1, '2013.1', '[]', '{}', '{"value": "concern", "state": "accepted"}', '{}', false FROM passage`;
-
-/** A quarter the board had nothing of, one that had come in on paper, and a review it knows of. */
-const RETURNED = [
-  `INSERT INTO nil_statement (board_id, quarter, stated_on, reason, stated_by) VALUES ('ambleford', '2013-Q3', '2013-10-08', 'Quiet', 'x')`,
-  `INSERT INTO earlier_return (board_id, quarter, received_on, recorded_by) VALUES ('ambleford', '2013-Q4', '2014-01-08', 'x')`,
-  `INSERT INTO known_review (board_id, review_type, reference, known_on, expected_by, added_by)
-   VALUES ('ambleford', 'audit', 'A/1', '2014-01-08', '2014-04-08', 'x')`,
-];
-/** What is recorded of that review. */
-const REGISTERED = [
-  `INSERT INTO review_stage (review_id, stage, number, board_id, state, on_day, recorded_by, recorded_at)
-   SELECT id, 'notified', 1, board_id, 'held', '2014-01-08', 'x', now() FROM known_review`,
-  `INSERT INTO review_fact (review_id, fact, number, board_id, choices, words, recorded_by, recorded_at)
-   SELECT id, 'family-why-not', 1, board_id, '{declined}', 'Asked twice', 'x', now() FROM known_review`,
-  `INSERT INTO review_reading (review_id, kind, subject, board_id, state) SELECT id, 'rule', 'family-invited', board_id, 'met' FROM known_review`,
-];
-/** The revision checked, something found in it and decided on, signed, stopped and the stop lifted, an attempt to identify. */
-const GATED = `
-  WITH r AS (SELECT id, summary_id, board_id FROM revision),
-  checked AS (INSERT INTO release_check (board_id, summary_id, revision_id, actor_id)
-              SELECT board_id, summary_id, id, 'x' FROM r RETURNING *),
-  found AS (INSERT INTO release_finding (board_id, revision_id, first_check_id, key, start_at, end_at, kind, class, certainty, suggestion, why)
-            SELECT board_id, revision_id, id, 'themes.0', 0, 3, 'name', 'direct', 'block', 'a nurse', 'A name.' FROM checked RETURNING *),
-  decided AS (INSERT INTO release_resolution (board_id, finding_id, actor_id, choice, reason)
-              SELECT board_id, id, 'x', 'keep', 'No name.' FROM found),
-  signed AS (INSERT INTO release_signature (check_id, part, board_id, actor_id, on_paper)
-             SELECT id, 'submitter', board_id, 'x', false FROM checked),
-  stopped AS (INSERT INTO release_stop (board_id, summary_id, actor_id, reason, lifted_by, lifted_at, lift_reason)
-              SELECT board_id, summary_id, 'x', 'Press', 'x', now(), 'Over' FROM r)
-  INSERT INTO intruder_check (board_id, revision_id, actor_id, tried_by, tried_on, tried, outcome, result)
-  SELECT board_id, id, 'x', 'y', '2014-04-01', 'Newspapers', 'not-identified', 'Nobody' FROM r`;
-/** The board's own report, edited, commented on and composed. */
-const REPORTED = [
-  `INSERT INTO edition (kind, subject, subject_key, board_id, title, snapshot_id, state, version, content, gathered, composed_at, composed_by)
-   VALUES ('annual-report', '{}', 'annual-report:2013-14:ambleford', 'ambleford', 'x', 'x', 'draft', 1, '{}', '{}', now(), 'x')`,
-  `INSERT INTO edition_edit (edition_id, target, number, kind, content, against, made_by, made_at)
-   SELECT id, 'a', 1, 'hide', '{}', '[]', 'x', now() FROM edition`,
-  `INSERT INTO edition_comment (edition_id, section_id, author_id, at, text) SELECT id, 'a', 'x', now(), 'x' FROM edition`,
-  `INSERT INTO edition_step (edition_id, action, to_state, version, actor_id, at) SELECT id, 'compose', 'draft', 1, 'x', now() FROM edition`,
-];
-/** What the board did with a message. */
-const ANSWERED = [
-  `INSERT INTO uptake_message (edition_id, message_id, number, kind, quarter, words, asked_at)
-   SELECT id, 'm', 1, 'regional-digest', '2014-Q1', 'x', now() FROM edition`,
-  `INSERT INTO uptake_answer (edition_id, message_id, board_id, number, step, reason, heard_with, evidence, is_shared, answered_by, answered_at)
-   SELECT id, 'm', 'ambleford', 1, 'not-relevant', 'x', '{}', '{}', true, 'x', now() FROM edition`,
-];
-/** What the board would be asked to follow, how far it came, and what it found. */
-const FOLLOWED = [
-  `INSERT INTO recommendation (board_id, summary_id, revision_id, place, taken_up_at, kind, agencies, agencies_from)
-   SELECT board_id, summary_id, id, 0, now(), 'single', '{}', 'words' FROM revision`,
-  `INSERT INTO action (board_id, summary_id, revision_id, place, taken_up_at, agencies)
-   SELECT board_id, summary_id, id, 0, now(), '{}' FROM revision`,
-  `INSERT INTO impact_evidence (board_id, summary_id, revision_id, place, taken_up_at)
-   SELECT board_id, summary_id, id, 0, now() FROM revision`,
-  ...[
-    ['recommendation', 'recommendation_id'],
-    ['action', 'action_id'],
-    ['impact_evidence', 'evidence_id'],
-  ].map(
-    ([table, of]) => `INSERT INTO ${table}_wording (${of}, revision_id, passage_id, board_id, place)
-   SELECT i.id, p.revision_id, p.id, p.board_id, 0 FROM ${table} i JOIN passage p USING (revision_id) LIMIT 1`,
-  ),
-  `INSERT INTO action_status (action_id, number, board_id, state, said_by, recorded_at)
-   SELECT id, 1, board_id, 'in-progress', 'x', now() FROM action`,
-  `INSERT INTO impact_result (evidence_id, number, board_id, result, confidence, on_day, day_precision, said_by, recorded_at)
-   SELECT id, 1, board_id, 'improved', 'low', '2014-04-01', 'day', 'x', now() FROM impact_evidence`,
-  `INSERT INTO recurrence (board_id, summary_id, code, action_id, quarter, completed_on, recurred_on, days, of_concern,
-     same_agency, same_circumstance, incident, action_carried, strength, found_in, found_at)
-   SELECT board_id, summary_id, 'child-voice', id, '2014-Q1', '2013-06-01', '2014-01-01', 214, true, true, true, 'after', false,
-     'strong', 'x', now() FROM action`,
-  `INSERT INTO recurrence_step (recurrence_id, number, board_id, kind, said, taken_by, taken_at)
-   SELECT id, 1, board_id, 'raised', '{"question": "x"}', 'x', now() FROM recurrence`,
-  `INSERT INTO recurrence_lesson (board_id, code, same_agency, reason, recurrence_id, taught_by, taught_at)
-   SELECT board_id, code, same_agency, 'other-service', id, 'x', now() FROM recurrence`,
-];
-
 let record: Record;
 let app: DataSource;
 const seenBy = async (boardId: string | null, table: string) => {
@@ -187,21 +100,16 @@ beforeAll(async () => {
     boardId: 'ambleford',
     themes: 'The HV was not told that the child was not brought to the clinic.',
   });
-  await record.summaries.receive(operatorFor('ambleford'), { name: 'a.docx', bytes: new Uint8Array([1]) }, draft);
-  await record.forms.start(operatorFor('ambleford'));
-  await record.labels.teach(operatorFor('ambleford'), [{ text: 'What happened next', field: 'changes' }]);
-  await record.tagging.suggestMissing(operatorFor('ambleford'));
-  record.typologies.add(laterTypologies(record.typology));
-  await record.recoding.recodeMissing(operatorFor('ambleford'));
-  await inTransaction(app, operatorFor('ambleford'), (manager) => manager.query(CODED));
-  await asOwner(
-    record.url,
-    'INSERT INTO followed_revision (revision_id, summary_id, board_id) SELECT id, summary_id, board_id FROM revision',
+  const held = await record.summaries.receive(
+    operatorFor('ambleford'),
+    { name: 'a.docx', bytes: new Uint8Array([1]) },
+    draft,
   );
-  for (const sql of [...RETURNED, ...REGISTERED, ...REPORTED, ...ANSWERED, ...FOLLOWED])
-    await inTransaction(app, operatorFor('ambleford'), (manager) => manager.query(sql));
-  await inTransaction(app, operatorFor('ambleford'), (manager) => manager.query(GATED));
-});
+  if (!held.ok) throw new Error(held.refusals[0].code);
+  await record.tagging.suggestMissing(operatorFor('ambleford'));
+  await record.forms.start(operatorFor('ambleford'));
+  await oneOfEach(record.url, held.value.revisionId);
+}, 60_000);
 afterAll(() => record.close());
 
 describe.each(GUARDED)('the wall around %s', (table) => {
@@ -310,11 +218,75 @@ it('cannot change or remove history, the audit trail or a revision', async () =>
   }
 });
 
-it('keeps row-level security on for every table that names a board, except accounts', async () => {
-  const unguarded = await asOwner(
+/** Behind walls that are not a board's alone: who sees a row. Each is tried below or in its room. */
+const OTHERWISE_WALLED: { [table: string]: string } = {
+  session: 'its person, those who administer, and whoever is nobody yet and has its secret',
+  sign_in_link: 'its person, those who administer, and whoever is nobody yet and has its secret',
+  api_token: 'its person, those who administer, and whoever is nobody yet and has its secret',
+  api_request: 'its person, those who administer, and whoever is nobody yet',
+  mail_choice: 'its person, and those who send',
+  feed_address: 'its person; the calendar and the feeds find it by its secret',
+  edition_reader: 'its person, and those who follow who reads',
+  outgoing_message: 'its person, and those who follow who reads',
+  reminder_sent: 'its person',
+  action_reminder: 'its person',
+  saved_view: 'its person, and where it is shared those who may compare boards',
+  publication: 'everybody once it is published, before that the group',
+  publication_attempt: 'the group',
+  fact_change: 'everybody: which quarter of which board to count again, by ids; written by triggers alone',
+  framework_departure: 'everybody: a board tells the region of it; written by its board',
+  framework_vote: 'everybody: boards vote openly; written by its board',
+  local_framework: 'everybody: a board tells the region of it; written by its board',
+  recurrence_naming: 'everybody: whether a board lets itself be named; written by its board',
+  matched_board: 'its board: how far its recurrences were looked for',
+};
+
+/** Without a wall, and why none is needed. */
+const WITHOUT_WALL: { [table: string]: string } = {
+  access_decision: 'who keeps which roles and why, never of a case; shown to those who decide; added to, never changed',
+  access_notice: 'that somebody was told of something, by ids',
+  access_review: 'which quarters were looked over',
+  access_review_account: 'ids and roles of people as they were; added to, never changed',
+  duty_acceptance: 'who accepted which version of the duties when; added to, never changed',
+  invitation: 'an address, a name and roles of somebody who has no account yet; its secret is kept as a hash',
+  passkey: 'public keys; read by whoever is nobody yet',
+  authenticator_app: 'secrets sealed with a key that the database has not; read by whoever is nobody yet',
+  recovery_code: 'hashes; read by whoever is nobody yet',
+  external_identity: 'who somebody is to a provider; read by whoever is nobody yet',
+  sign_in_ceremony: 'sign-ins under way, by hashes of secrets; of nobody yet',
+  sign_in_throttle: 'counts by hashes',
+  account:
+    'names stand beside what people did, for all; a password is kept as an argon2id hash that no query of the rooms selects but signing in',
+  audit_entry: 'ids alone; no room reads it back',
+  calibration_set: 'the name of a set; its passages are behind their own wall',
+  circulated_edition: 'the ids of editions taken up, for the sender',
+  framework_comment: 'said to the whole region',
+  framework_decision: 'told to the whole region',
+  framework_departure_answer: 'told to the whole region',
+  framework_proposal: 'put to the whole region',
+  migrations: 'the application has no right to it at all',
+  proposal_comment: 'said to the whole region',
+  proposal_decision: 'told to the whole region',
+  tagger: 'weights of words over all released passages; no passage',
+  tagger_adoption: 'which tagger is in use and why',
+  typology_proposal: 'put to the whole region, with ids of passages that are behind their own wall',
+  typology_version: 'the typology is for everybody',
+  uptake_message: 'messages of published documents of the region',
+};
+
+it('has said of every table behind which wall it stands, or why behind none', async () => {
+  const tables = await asOwner<{ name: string; walled: boolean }>(
     record.url,
-    `SELECT DISTINCT c.relname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
-      WHERE a.attname = 'board_id' AND c.relkind = 'r' AND NOT c.relrowsecurity`,
+    `SELECT relname AS name, relrowsecurity AS walled FROM pg_class
+      WHERE relkind IN ('r', 'p') AND relnamespace = 'public'::regnamespace`,
   );
-  expect(unguarded).toEqual([{ relname: 'account' }]);
+  const said = new Set([...GUARDED, ...Object.keys(OTHERWISE_WALLED), ...Object.keys(WITHOUT_WALL)]);
+  const silent = tables.filter(({ name }) => !said.has(name));
+  expect(
+    silent.map(
+      ({ name }) => `Nobody has said what wall ${name} needs: give it one, or say in walls.db-spec.ts why not.`,
+    ),
+  ).toEqual([]);
+  const open = tables.filter(({ walled }) => !walled).map(({ name }) => name);
+  expect(open.sort()).toEqual(Object.keys(WITHOUT_WALL).sort());
 });

@@ -1,22 +1,20 @@
-import { RequestMethod } from '@nestjs/common';
-import { DiscoveryService, MetadataScanner } from '@nestjs/core';
+import { RequestMethod, type Type } from '@nestjs/common';
+import { DiscoveryService } from '@nestjs/core';
+import { type Route, routesOf as routesOfController } from '../../apps/service/src/http/routes.js';
 import type { RunningService } from './running-service.js';
 
-/** Every route of the running service by one method, parameters as `:name`; found as Nest finds them, so none is forgotten. */
-export function routesOf({ service }: RunningService, method: RequestMethod): string[] {
-  const scanner = new MetadataScanner();
-  const routes = service.get(DiscoveryService, { strict: false }).getControllers();
-  return routes.flatMap(({ instance, metatype }) => {
-    const prototype = Object.getPrototypeOf(instance) as Record<string, () => unknown>;
-    const prefix = Reflect.getMetadata('path', metatype as object) as string;
-    return scanner
-      .getAllMethodNames(prototype)
-      .map((name) => prototype[name]!)
-      .filter((handler) => Reflect.getMetadata('method', handler) === method)
-      .flatMap((handler) => [Reflect.getMetadata('path', handler) as string | string[]].flat())
-      .map((path) => `/${prefix}/${path}`.replaceAll(/\/+/g, '/'));
-  });
-}
+/** Every route of the running service; found as Nest finds them, so none is forgotten. */
+export const everyRoute = ({ service }: Pick<RunningService, 'service'>): Route[] =>
+  service
+    .get(DiscoveryService, { strict: false })
+    .getControllers()
+    .flatMap(({ metatype }) => routesOfController(metatype as Type));
+
+/** The paths of those by one method, parameters as `:name`. */
+export const routesOf = (running: Pick<RunningService, 'service'>, method: RequestMethod): string[] =>
+  everyRoute(running)
+    .filter((route) => route.method === RequestMethod[method])
+    .map(({ path }) => path);
 
 /** A route with each of the values in the place of its parameters. */
 export const filledIn = (route: string, values: readonly string[]): string[] =>

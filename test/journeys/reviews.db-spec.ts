@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { type Role, RIGHTS, ROLES } from '#libs/authority';
+import { ROLES, rolesThatMay } from '#libs/authority';
 import { projectRoot } from '#libs/kernel';
 import type { Browser } from 'playwright-core';
 import { accessibilityProblems, describeInBrowser, listenForProblems, openBrowser } from '../builders/browser.js';
@@ -150,8 +150,8 @@ it('leads from where the pages were before', async () => {
 });
 
 it.each(ROLES)('answers a %s just what the table of rights allows, and of another board nothing', async (role) => {
-  const isRegional = RIGHTS['reviews.follow'].includes(role);
-  const mayRecord = (RIGHTS['reviews.record'] as readonly Role[]).includes(role);
+  const isRegional = rolesThatMay('reviews.follow').includes(role);
+  const mayRecord = rolesThatMay('reviews.record').includes(role);
   const boardId = mayRecord || role === 'privacy-guardian' ? 'ambleford' : null;
   const visitor = await running.signIn([role], boardId);
   const theirs = await idOf('GO/REG/01');

@@ -19,6 +19,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   reviews: async () => (await import('./commands/reviews.js')).reviewsCommand(),
   accounts: async () => (await import('./commands/accounts.js')).accountsCommand(),
   forms: async () => (await import('./commands/forms.js')).formsCommand(),
+  rights: async () => (await import('./commands/rights.js')).rightsCommand(),
   release: async () => (await import('./commands/release.js')).releaseCommand(),
 };
 

@@ -1,6 +1,6 @@
 import { inTransaction } from '#libs/database';
 import { REFERENCE, type Reference } from '#libs/framework';
-import { may, requireMay, type Actor } from '#libs/authority';
+import { may, requireMay, type Actor, reaches } from '#libs/authority';
 import { recordAct } from '#libs/audit';
 import { Account } from '#libs/identity';
 import { Clock } from '#libs/kernel';
@@ -46,7 +46,7 @@ export class ActionRemindersService {
         lock: { mode: 'pessimistic_read' },
       });
       const board = this.reference.region.boards.find(({ id }) => id === still?.boardId);
-      if (!still || !board || still.boardId !== person.boardId || !may(still, 'actions.update')) return undefined;
+      if (!still || !board || !reaches(still, 'actions.update', person)) return undefined;
       const actions = await openOf(manager, today);
       const reminder = roundReminderOn(today, actions);
       if (!reminder || !(await this.claim(manager, actor, accountId, reminder))) return undefined;

@@ -1,3 +1,4 @@
+import { inTransaction } from '#libs/database';
 import { may, requireMay, type Actor } from '#libs/authority';
 import { recordAct } from '#libs/audit';
 import { Account } from '#libs/identity';
@@ -50,12 +51,14 @@ export class CirculationService {
    */
   async takeUp(actor: Actor): Promise<void> {
     requireMay(actor, 'circulation.send');
-    const done = new Set((await this.database.manager.find(CirculatedEdition)).map(({ editionId }) => editionId));
-    const published = await readPublished(this.database.manager);
+    const [done, published] = await inTransaction(this.database, actor, async (manager) => [
+      new Set((await manager.find(CirculatedEdition)).map(({ editionId }) => editionId)),
+      await readPublished(manager),
+    ]);
     for (const edition of published.filter(({ id, state }) => state === 'published' && !done.has(id)).reverse())
-      await this.database.transaction((manager) => this.takeUpOne(manager, edition));
+      await inTransaction(this.database, actor, (manager) => this.takeUpOne(manager, edition));
     for (const draft of await readSelfComposed(this.database, actor))
-      await this.database.transaction(async (manager) => {
+      await inTransaction(this.database, actor, async (manager) => {
         const people = await this.peopleFor(manager, draft);
         await this.queue(manager, draft, `drafted:${draft.subject.quarter}`, people);
       });
@@ -65,14 +68,15 @@ export class CirculationService {
   async noteOpened(actor: Actor, editionId: string): Promise<void> {
     requireMay(actor, 'circulation.receive');
     const edition = await this.find(actor, editionId);
-    if (edition) await this.keepOpened(this.database.manager, actor, editionId);
+    if (edition) await inTransaction(this.database, actor, (manager) => this.keepOpened(manager, actor, editionId));
   }
 
   /** Whether the actor has acknowledged an edition, and when. Undefined where there is nothing for them to acknowledge. */
   async standing(actor: Actor, editionId: string): Promise<{ acknowledgedAt: Date | null } | undefined> {
     const edition = may(actor, 'circulation.receive') ? await this.find(actor, editionId) : undefined;
     if (edition?.state !== 'published') return undefined;
-    const kept = await this.database.manager.findOneBy(EditionReader, { editionId, accountId: actor.id });
+    const own = { editionId, accountId: actor.id };
+    const kept = await inTransaction(this.database, actor, (manager) => manager.findOneBy(EditionReader, own));
     return { acknowledgedAt: kept?.acknowledgedAt ?? null };
   }
 
@@ -80,7 +84,7 @@ export class CirculationService {
   async acknowledge(actor: Actor, editionId: string): Promise<Outcome<void, NoSuchEdition>> {
     requireMay(actor, 'circulation.receive');
     if (!(await this.find(actor, editionId))) return refused({ code: 'circulation.no-such-edition' });
-    return this.database.transaction(async (manager) => {
+    return inTransaction(this.database, actor, async (manager) => {
       await this.keepOpened(manager, actor, editionId);
       const own = { editionId, accountId: actor.id, acknowledgedAt: IsNull() };
       const { affected } = await manager.update(EditionReader, own, { acknowledgedAt: this.clock.now() });
@@ -92,7 +96,7 @@ export class CirculationService {
   /** The published editions the actor may read, the newest first. */
   async published(actor: Actor): Promise<PublishedEdition[]> {
     requireMay(actor, 'circulation.receive');
-    const editions = await readPublished(this.database.manager);
+    const editions = await inTransaction(this.database, actor, readPublished);
     return editions.filter((edition) => edition.state === 'published' && mayRead(actor, edition));
   }
 
@@ -104,26 +108,27 @@ export class CirculationService {
     requireMay(actor, 'circulation.follow');
     const edition = await this.find(actor, editionId);
     if (!edition || edition.boardId !== null) return undefined;
-    const { manager } = this.database;
-    const told = await manager.findBy(OutgoingMessage, { editionId, occasion: 'published' });
-    const readers = await manager.findBy(EditionReader, { editionId });
-    const people = (await this.peopleFor(manager, edition)).map(({ id, name, boardId }) => {
-      const reader = readers.find(({ accountId }) => accountId === id);
-      return {
-        name,
-        boardId,
-        told: told.find(({ accountId }) => accountId === id)?.state ?? ('not-told' as const),
-        openedAt: reader?.openedAt ?? null,
-        acknowledgedAt: reader?.acknowledgedAt ?? null,
-      };
+    return inTransaction(this.database, actor, async (manager) => {
+      const told = await manager.findBy(OutgoingMessage, { editionId, occasion: 'published' });
+      const readers = await manager.findBy(EditionReader, { editionId });
+      const people = (await this.peopleFor(manager, edition)).map(({ id, name, boardId }) => {
+        const reader = readers.find(({ accountId }) => accountId === id);
+        return {
+          name,
+          boardId,
+          told: told.find(({ accountId }) => accountId === id)?.state ?? ('not-told' as const),
+          openedAt: reader?.openedAt ?? null,
+          acknowledgedAt: reader?.acknowledgedAt ?? null,
+        };
+      });
+      return { edition, people };
     });
-    return { edition, people };
   }
 
   /** Puts a reminder into the outbox for all who have not acknowledged an edition, once a day. Out: for how many. */
   async remindToAcknowledge(actor: Actor, editionId: string): Promise<Outcome<number, NoSuchEdition>> {
     requireMay(actor, 'circulation.remind');
-    const kept = await this.database.manager.findBy(EditionReader, { editionId });
+    const kept = await inTransaction(this.database, actor, (manager) => manager.findBy(EditionReader, { editionId }));
     const done = new Set(kept.flatMap(({ accountId, acknowledgedAt }) => (acknowledgedAt ? accountId : [])));
     return this.remind(actor, editionId, `acknowledge:${this.today()}`, (person) => !done.has(person.id));
   }
@@ -178,7 +183,7 @@ export class CirculationService {
     const edition = await this.find(actor, editionId);
     if (edition?.state !== 'published' || edition.boardId !== null)
       return refused({ code: 'circulation.no-such-edition' });
-    return this.database.transaction(async (manager) => {
+    return inTransaction(this.database, actor, async (manager) => {
       const people = (await this.peopleFor(manager, edition)).filter(isDue);
       const queued = await this.queue(manager, edition, occasion, people);
       if (queued > 0) await recordAct(manager, actor, 'circulation.remind', editionId);
@@ -224,7 +229,7 @@ export class CirculationService {
   }
 
   private async find(actor: Actor, editionId: string): Promise<PublishedEdition | undefined> {
-    const editions = await readPublished(this.database.manager);
+    const editions = await inTransaction(this.database, actor, readPublished);
     return editions.find((edition) => edition.id === editionId && mayRead(actor, edition));
   }
 

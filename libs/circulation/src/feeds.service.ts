@@ -1,7 +1,8 @@
+import { inTransaction } from '#libs/database';
 import { REFERENCE, type Reference } from '#libs/framework';
 import type { PublicationLine } from '#libs/disclosure';
 import { DIGEST_SCHEDULES, type DigestSchedule, type PublicLine } from '#libs/editions';
-import { may, requireMay, type Actor } from '#libs/authority';
+import { may, operatorFor, requireMay, type Actor } from '#libs/authority';
 import { recordAct } from '#libs/audit';
 import { Account, hashSecret, newSecret } from '#libs/identity';
 import { Clock } from '#libs/kernel';
@@ -9,7 +10,7 @@ import { type DueOfReview, ReviewRegisterReader } from '#libs/reviews';
 import { londonDay, ReturnsReader, ReturnsSettings } from '#libs/returns';
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource, IsNull } from 'typeorm';
+import { DataSource, type EntityManager, IsNull } from 'typeorm';
 import { EditionReader, FeedAddress } from './circulation.entity.js';
 import { CirculationService } from './circulation.service.js';
 import { CirculationSettings } from './circulation-settings.js';
@@ -36,14 +37,15 @@ export class FeedsService {
   /** When the actor made the address they have, if they have one. */
   async madeAt(actor: Actor): Promise<Date | undefined> {
     requireMay(actor, 'circulation.receive');
-    return (await this.database.manager.findOneBy(FeedAddress, { accountId: actor.id }))?.madeAt;
+    const find = (manager: EntityManager) => manager.findOneBy(FeedAddress, { accountId: actor.id });
+    return (await inTransaction(this.database, actor, find))?.madeAt;
   }
 
   /** Makes a secret for the actor, and gives it: the only time anybody can read it. The one before works no more. */
   async renew(actor: Actor): Promise<string> {
     requireMay(actor, 'circulation.receive');
     const { secret, hash } = newSecret();
-    await this.database.transaction(async (manager) => {
+    await inTransaction(this.database, actor, async (manager) => {
       const row = { accountId: actor.id, secretHash: hash, madeAt: this.clock.now() };
       await manager
         .createQueryBuilder()
@@ -60,7 +62,7 @@ export class FeedsService {
   /** Ends the actor's address. */
   async end(actor: Actor): Promise<void> {
     requireMay(actor, 'circulation.receive');
-    await this.database.transaction(async (manager) => {
+    await inTransaction(this.database, actor, async (manager) => {
       await manager.delete(FeedAddress, { accountId: actor.id });
       await recordAct(manager, actor, 'circulation.end-feeds');
     });
@@ -68,9 +70,10 @@ export class FeedsService {
 
   /** Whose secret it is, while their account is open. */
   async findActor(secret: string): Promise<Actor | undefined> {
-    const address = await this.database.manager.findOneBy(FeedAddress, { secretHash: hashSecret(secret) });
-    const account =
-      address && (await this.database.manager.findOneBy(Account, { id: address.accountId, closedAt: IsNull() }));
+    const account = await inTransaction(this.database, operatorFor(null), async (manager) => {
+      const address = await manager.findOneBy(FeedAddress, { secretHash: hashSecret(secret) });
+      return address && manager.findOneBy(Account, { id: address.accountId, closedAt: IsNull() });
+    });
     return account && may(account, 'circulation.receive') ? account : undefined;
   }
 
@@ -116,7 +119,9 @@ export class FeedsService {
   /** What is due of the actor, and of the region as far as it concerns them, as a calendar. */
   async calendar(actor: Actor): Promise<string> {
     const now = this.clock.now();
-    const kept = await this.database.manager.findBy(EditionReader, { accountId: actor.id });
+    const kept = await inTransaction(this.database, actor, (manager) =>
+      manager.findBy(EditionReader, { accountId: actor.id }),
+    );
     const done = new Set(kept.flatMap(({ editionId, acknowledgedAt }) => (acknowledgedAt ? editionId : [])));
     const due = dueDates({
       today: londonDay(now),

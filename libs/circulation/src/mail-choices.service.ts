@@ -1,4 +1,5 @@
-import { requireMay, type Actor } from '#libs/authority';
+import { inTransaction, type Scope } from '#libs/database';
+import { operatorFor, requireMay, type Actor } from '#libs/authority';
 import { recordAct } from '#libs/audit';
 import { hashSecret } from '#libs/identity';
 import { Clock, ok, refused, type Outcome } from '#libs/kernel';
@@ -25,7 +26,7 @@ export class MailChoices {
 
   async find(actor: Actor): Promise<Choice> {
     requireMay(actor, 'circulation.receive');
-    return choiceOf(this.database.manager, actor.id);
+    return inTransaction(this.database, actor, (manager) => choiceOf(manager, actor.id));
   }
 
   /** Keeps what the actor chose. Briefings by theme need at least one domain of the typology in force. */
@@ -39,7 +40,7 @@ export class MailChoices {
     const domains = this.typologies.inForce().domains.map(({ id }) => id);
     const themes = briefings === 'themes' ? domains.filter((id) => wished.themes.includes(id)) : [];
     if (briefings === 'themes' && themes.length === 0) return refused({ code: 'circulation.themes-missing' });
-    await this.keep(actor.id, { ...wished, briefings, themes }, 'circulation.choose');
+    await this.keep(actor, { ...wished, briefings, themes }, 'circulation.choose');
     return ok(undefined);
   }
 
@@ -52,8 +53,9 @@ export class MailChoices {
   async stopByLink(secret: string): Promise<Outcome<MailSort, NoSuchLink>> {
     const found = await this.byLink(secret);
     if (!found) return refused({ code: 'circulation.no-such-link' });
-    const left = without(await choiceOf(this.database.manager, found.accountId), found.sort);
-    await this.keep(found.accountId, left, 'circulation.stop-by-link');
+    const whom = { id: found.accountId, boardId: null };
+    const chosen = await inTransaction(this.database, whom, (manager) => choiceOf(manager, whom.id));
+    await this.keep(whom, without(chosen, found.sort), 'circulation.stop-by-link');
     return ok(found.sort);
   }
 
@@ -62,19 +64,28 @@ export class MailChoices {
     return this.typologies.inForce().codes.get(theme)?.domain ?? null;
   }
 
-  private async byLink(secret: string): Promise<{ accountId: string; sort: MailSort } | undefined> {
-    const { manager } = this.database;
-    const message = await manager.findOneBy(OutgoingMessage, { unsubscribeHash: hashSecret(secret) });
-    if (!message) return undefined;
-    const published = await readPublished(manager);
-    const subject = draftTold(message.occasion) ?? published.find(({ id }) => id === message.editionId)?.subject;
-    return subject && { accountId: message.accountId, sort: sortOf(subject) };
+  /** Whoever has the link is nobody yet: the secret in it is all they need. */
+  private byLink(secret: string): Promise<{ accountId: string; sort: MailSort } | undefined> {
+    return inTransaction(this.database, operatorFor(null), async (manager) => {
+      const message = await manager.findOneBy(OutgoingMessage, { unsubscribeHash: hashSecret(secret) });
+      if (!message) return undefined;
+      const published = await readPublished(manager);
+      const subject = draftTold(message.occasion) ?? published.find(({ id }) => id === message.editionId)?.subject;
+      return subject && { accountId: message.accountId, sort: sortOf(subject) };
+    });
   }
 
-  private keep(accountId: string, choice: Choice, act: string): Promise<void> {
+  private keep(whom: Scope, choice: Choice, act: string): Promise<void> {
     const { digests, briefings, themes, ownReports } = choice;
-    return this.database.transaction(async (manager) => {
-      const row = { accountId, digests, briefings, themes: [...themes], ownReports, chosenAt: this.clock.now() };
+    return inTransaction(this.database, whom, async (manager) => {
+      const row = {
+        accountId: whom.id,
+        digests,
+        briefings,
+        themes: [...themes],
+        ownReports,
+        chosenAt: this.clock.now(),
+      };
       await manager
         .createQueryBuilder()
         .insert()
@@ -82,7 +93,7 @@ export class MailChoices {
         .values(row)
         .orUpdate(['digests', 'briefings', 'themes', 'own_reports', 'chosen_at'], ['account_id'])
         .execute();
-      await recordAct(manager, { id: accountId }, act);
+      await recordAct(manager, whom, act);
     });
   }
 }

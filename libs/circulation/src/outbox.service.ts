@@ -1,3 +1,4 @@
+import { inTransaction } from '#libs/database';
 import { requireMay, type Actor } from '#libs/authority';
 import { recordAct } from '#libs/audit';
 import { Account, newSecret } from '#libs/identity';
@@ -65,49 +66,54 @@ export class OutboxService {
    */
   async send(actor: Actor): Promise<OutboxRun> {
     requireMay(actor, 'circulation.send');
-    await this.giveUpLost();
+    await this.giveUpLost(actor);
     const run: OutboxRun = { sent: 0, stopped: 0, failed: 0, waiting: 0 };
-    const waiting = await this.database.manager.find(OutgoingMessage, {
-      where: { state: 'queued' },
-      order: { attempts: 'ASC', queuedAt: 'ASC', id: 'ASC' },
-    });
+    const waiting = await inTransaction(this.database, actor, (manager) =>
+      manager.find(OutgoingMessage, {
+        where: { state: 'queued' },
+        order: { attempts: 'ASC', queuedAt: 'ASC', id: 'ASC' },
+      }),
+    );
     for (const { id } of waiting) {
       const came = await this.sendOne(actor, id);
       if (came && came.state in run) run[came.state as 'sent' | 'stopped' | 'failed'] += 1;
       if (came?.state === 'queued' && came.reason === 'server-unreachable') break;
     }
-    run.waiting = await this.database.manager.countBy(OutgoingMessage, { state: 'queued' });
+    run.waiting = await inTransaction(this.database, actor, (manager) =>
+      manager.countBy(OutgoingMessage, { state: 'queued' }),
+    );
     return run;
   }
 
   /** The last two hundred messages, those that need looking at first, and how many there are in each state. */
   async list(actor: Actor): Promise<{ lines: OutboxLine[]; counts: Record<string, number> }> {
     requireMay(actor, 'circulation.send');
-    const { manager } = this.database;
-    const messages = await manager
-      .createQueryBuilder(OutgoingMessage, 'm')
-      .orderBy(`array_position(ARRAY['failed', 'queued', 'in-hand', 'sent', 'stopped'], m.state)`)
-      .addOrderBy('m.queuedAt', 'DESC')
-      .addOrderBy('m.id')
-      .take(SHOWN)
-      .getMany();
-    const people = await manager.findBy(Account, { id: In(messages.map(({ accountId }) => accountId)) });
-    const editions = await readPublished(manager);
-    const counted = await manager.query<{ state: string; messages: number }[]>(
-      'SELECT state, count(*)::int AS messages FROM outgoing_message GROUP BY state',
-    );
-    const lines = messages.map((message) => {
-      const person = people.find(({ id }) => id === message.accountId)!;
-      const subject = draftTold(message.occasion) ?? editions.find(({ id }) => id === message.editionId)?.subject;
-      return { ...message, name: person.name, email: person.email, subject };
+    return inTransaction(this.database, actor, async (manager) => {
+      const messages = await manager
+        .createQueryBuilder(OutgoingMessage, 'm')
+        .orderBy(`array_position(ARRAY['failed', 'queued', 'in-hand', 'sent', 'stopped'], m.state)`)
+        .addOrderBy('m.queuedAt', 'DESC')
+        .addOrderBy('m.id')
+        .take(SHOWN)
+        .getMany();
+      const people = await manager.findBy(Account, { id: In(messages.map(({ accountId }) => accountId)) });
+      const editions = await readPublished(manager);
+      const counted = await manager.query<{ state: string; messages: number }[]>(
+        'SELECT state, count(*)::int AS messages FROM outgoing_message GROUP BY state',
+      );
+      const lines = messages.map((message) => {
+        const person = people.find(({ id }) => id === message.accountId)!;
+        const subject = draftTold(message.occasion) ?? editions.find(({ id }) => id === message.editionId)?.subject;
+        return { ...message, name: person.name, email: person.email, subject };
+      });
+      return { lines, counts: Object.fromEntries(counted.map(({ state, messages: count }) => [state, count])) };
     });
-    return { lines, counts: Object.fromEntries(counted.map(({ state, messages: count }) => [state, count])) };
   }
 
   /** Puts a message that failed back into the queue, under the same Message-ID, because somebody decided so. */
   async sendAgain(actor: Actor, id: string): Promise<Outcome<void, NoSuchMessage>> {
     requireMay(actor, 'circulation.send');
-    return this.database.transaction(async (manager) => {
+    return inTransaction(this.database, actor, async (manager) => {
       const anew = { state: 'queued', reason: null, settledAt: null, queuedAt: this.clock.now() } as const;
       const { affected } = await manager.update(OutgoingMessage, { id, state: 'failed' }, anew);
       if (affected !== 1) return refused({ code: 'circulation.no-such-message' });
@@ -122,7 +128,7 @@ export class OutboxService {
     if ('stopped' in claimed) return { state: 'stopped', reason: claimed.stopped };
     const settled = settle(await this.handOver(claimed.message), claimed.row.queuedAt, this.clock.now());
     const settledAt = settled.state === 'queued' ? null : this.clock.now();
-    await this.database.transaction(async (manager) => {
+    await inTransaction(this.database, actor, async (manager) => {
       await manager.update(OutgoingMessage, { id, state: 'in-hand' }, { ...settled, settledAt });
       if (settled.state === 'sent') await recordAct(manager, actor, 'circulation.send', id);
     });
@@ -137,7 +143,7 @@ export class OutboxService {
     actor: Actor,
     id: string,
   ): Promise<{ row: OutgoingMessage; message: Message } | { stopped: WhyStopped } | undefined> {
-    return this.database.transaction(async (manager) => {
+    return inTransaction(this.database, actor, async (manager) => {
       const { secret, hash } = newSecret();
       const inHand = { state: 'in-hand', triedAt: this.clock.now(), unsubscribeHash: hash } as const;
       const { affected } = await manager.update(OutgoingMessage, { id, state: 'queued' }, inHand);
@@ -211,10 +217,12 @@ export class OutboxService {
   }
 
   /** What was in hand when its process ended: nobody knows whether it went. */
-  private async giveUpLost(): Promise<void> {
+  private async giveUpLost(actor: Actor): Promise<void> {
     const now = this.clock.now();
     const lost = { state: 'in-hand', triedAt: LessThan(new Date(now.getTime() - LOST_AFTER)) } as const;
-    await this.database.manager.update(OutgoingMessage, lost, { state: 'failed', reason: 'not-known', settledAt: now });
+    await inTransaction(this.database, actor, (manager) =>
+      manager.update(OutgoingMessage, lost, { state: 'failed', reason: 'not-known', settledAt: now }),
+    );
   }
 }
 

@@ -1,4 +1,4 @@
-import { RIGHTS } from '#libs/authority';
+import { rolesThatMay } from '#libs/authority';
 import { Account } from '#libs/identity';
 import type { EntityManager } from 'typeorm';
 
@@ -9,7 +9,7 @@ export type Coder = { id: string; name: string };
 export async function listCoders(manager: EntityManager): Promise<Coder[]> {
   const accounts = await manager
     .createQueryBuilder(Account, 'account')
-    .where('account.closedAt IS NULL AND account.roles && :roles', { roles: RIGHTS['coding.code'] })
+    .where('account.closedAt IS NULL AND account.roles && :roles', { roles: rolesThatMay('coding.code') })
     .orderBy('account.name')
     .getMany();
   return accounts.map(({ id, name }) => ({ id, name }));

@@ -23,8 +23,11 @@ export function appConnection(url: string, entities: DataSourceOptions['entities
   } satisfies DataSourceOptions;
 }
 
-/** Whose eyes a transaction has: row-level security shows the records of `boardId` and released ones, nothing else. */
-export type Scope = { readonly id: string; readonly boardId: string | null };
+/**
+ * Whose eyes a transaction has: row-level security shows the records of `boardId`, released ones, what is their own, and
+ * what `roles` open. Without roles it opens nothing that needs one.
+ */
+export type Scope = { readonly id: string; readonly boardId: string | null; readonly roles?: readonly string[] };
 
 /** Runs `work` in one transaction that sees and writes only what `scope` may. All of it is stored, or none. */
 export function inTransaction<T>(
@@ -33,10 +36,11 @@ export function inTransaction<T>(
   work: (manager: EntityManager) => Promise<T>,
 ): Promise<T> {
   return database.transaction(async (manager) => {
-    await manager.query(`SELECT set_config('app.actor_id', $1, true), set_config('app.board_id', $2, true)`, [
-      scope.id,
-      scope.boardId ?? '',
-    ]);
+    const { id, boardId, roles = [] } = scope;
+    await manager.query(
+      `SELECT set_config('app.actor_id', $1, true), set_config('app.board_id', $2, true), set_config('app.roles', $3, true)`,
+      [id, boardId ?? '', roles.join(',')],
+    );
     return work(manager);
   });
 }

@@ -18,6 +18,7 @@ import { ReviewRegister1767000016000 } from './migrations/1767000016000-review-r
 import { Fidelity1767000017000 } from './migrations/1767000017000-fidelity.js';
 import { SignIn1767000018000 } from './migrations/1767000018000-sign-in.js';
 import { People1767000019000 } from './migrations/1767000019000-people.js';
+import { SecondWall1767000020000 } from './migrations/1767000020000-second-wall.js';
 import { WarehouseFacts1767000007000 } from './migrations/1767000007000-warehouse-facts.js';
 import { QuickFirstDay1767000008000 } from './migrations/1767000008000-quick-first-day.js';
 import { CreateRecord1765000000000 } from './migrations/1765000000000-create-record.js';
@@ -46,6 +47,7 @@ export const MIGRATIONS = [
   Fidelity1767000017000,
   SignIn1767000018000,
   People1767000019000,
+  SecondWall1767000020000,
 ];
 
 /** The schema pg-boss keeps its jobs in. */

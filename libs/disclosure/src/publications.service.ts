@@ -119,27 +119,31 @@ export class PublicationsService implements OnModuleDestroy {
   /** Every publication there is, proposed ones too, the last first. */
   async list(actor: Actor): Promise<PublicationLine[]> {
     requireMay(actor, 'publications.read');
-    const all = await this.database.manager.find(PublicationEntity, { select: LINE, order: { proposedAt: 'DESC' } });
+    const all = await inTransaction(this.database, actor, (manager) =>
+      manager.find(PublicationEntity, { select: LINE, order: { proposedAt: 'DESC' } }),
+    );
     return all.map(asLine);
   }
 
   /** One publication, exactly as the public sees it or will, with what was tried; undefined when there is none. */
   async find(actor: Actor, id: string): Promise<PublicationView | undefined> {
     requireMay(actor, 'publications.read');
-    const entity = await this.database.manager.findOneBy(PublicationEntity, { id });
-    if (!entity) return undefined;
-    const names = await namesOf(this.database.manager, [entity.proposedBy, entity.publishedBy]);
-    const attempts = await attemptsAt(this.database.manager, id);
-    return {
-      ...viewOf(entity),
-      state: stateOf(entity),
-      publishedAt: entity.publishedAt,
-      content: entity.content,
-      proposedBy: { id: entity.proposedBy, name: names(entity.proposedBy) },
-      proposedAt: entity.proposedAt,
-      publishedBy: entity.publishedBy && names(entity.publishedBy),
-      attempts,
-    };
+    return inTransaction(this.database, actor, async (manager) => {
+      const entity = await manager.findOneBy(PublicationEntity, { id });
+      if (!entity) return undefined;
+      const names = await namesOf(manager, [entity.proposedBy, entity.publishedBy]);
+      const attempts = await attemptsAt(manager, id);
+      return {
+        ...viewOf(entity),
+        state: stateOf(entity),
+        publishedAt: entity.publishedAt,
+        content: entity.content,
+        proposedBy: { id: entity.proposedBy, name: names(entity.proposedBy) },
+        proposedAt: entity.proposedAt,
+        publishedBy: entity.publishedBy && names(entity.publishedBy),
+        attempts,
+      };
+    });
   }
 
   /** Records that somebody other than the proposer tried to find out whom the figures are about. */

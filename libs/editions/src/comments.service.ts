@@ -1,11 +1,11 @@
-import { type Actor, Forbidden, requireMay } from '#libs/authority';
+import { type Actor, Forbidden, requireMay, reaches } from '#libs/authority';
 import { recordAct } from '#libs/audit';
 import { Clock, ok, type Outcome, refused } from '#libs/kernel';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager, IsNull } from 'typeorm';
 import { findSection } from './domain/section-words.js';
-import { type EditionState, IN_HAND, mayOn } from './domain/workflow.js';
+import { type EditionState, IN_HAND } from './domain/workflow.js';
 import type { NoSuchEdition } from './editing.service.js';
 import { type Edition, EditionComment } from './edition.entity.js';
 import { inEditions, lockWorkedOn } from './editions-store.js';
@@ -68,7 +68,7 @@ export class EditionComments {
     return inEditions(this.database, actor, async (manager) => {
       const edition = await lockWorkedOn(manager, actor, id);
       if (!edition) return refused({ code: 'editions.no-such-edition' });
-      if (!mayOn(actor, 'editions.comment', edition.boardId)) throw new Forbidden('editions.comment');
+      if (!reaches(actor, 'editions.comment', edition)) throw new Forbidden('editions.comment');
       if (!IN_HAND.includes(edition.state)) return refused({ code: 'editions.not-now', state: edition.state });
       return work(manager, edition);
     });

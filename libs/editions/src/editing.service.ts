@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Document, Section } from '#libs/digests';
-import { type Actor, Forbidden, requireMay } from '#libs/authority';
+import { type Actor, Forbidden, requireMay, reaches } from '#libs/authority';
 import { recordAct } from '#libs/audit';
 import { Clock, ok, type Outcome, refused } from '#libs/kernel';
 import type { GateContext } from '#libs/release';
@@ -21,7 +21,7 @@ import {
   type SentSection,
 } from './domain/section-changes.js';
 import { findSection, quotesHiddenAfter, quotesOrder } from './domain/section-words.js';
-import { type EditionState, mayOn, OPEN_TO_EDITS } from './domain/workflow.js';
+import { type EditionState, OPEN_TO_EDITS } from './domain/workflow.js';
 import { Edition, EditionEdit } from './edition.entity.js';
 import { editsOf, inEditions, lockWorkedOn, namesOf } from './editions-store.js';
 
@@ -122,7 +122,7 @@ export class EditingService {
     return inEditions(this.database, actor, async (manager) => {
       const edition = await lockWorkedOn(manager, actor, id);
       if (!edition) return refused({ code: 'editions.no-such-edition' });
-      if (!mayOn(actor, 'editions.edit', edition.boardId)) throw new Forbidden('editions.edit');
+      if (!reaches(actor, 'editions.edit', edition)) throw new Forbidden('editions.edit');
       if (!OPEN_TO_EDITS.includes(edition.state)) return refused({ code: 'editions.not-now', state: edition.state });
       return work(manager, edition, await editsOf(manager, id));
     });

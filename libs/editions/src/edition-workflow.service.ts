@@ -1,19 +1,12 @@
 import { PublicationsService } from '#libs/disclosure';
 import { type Document, quotesOf, ReleasedQuotes } from '#libs/digests';
-import { type Actor, Forbidden, requireMay } from '#libs/authority';
+import { type Actor, Forbidden, requireMay, reaches } from '#libs/authority';
 import { recordAct } from '#libs/audit';
 import { Clock, ok, type Outcome, refused } from '#libs/kernel';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
-import {
-  checkMove,
-  type EditionAction,
-  type EditionState,
-  mayOn,
-  MOVES,
-  type WorkflowRefusal,
-} from './domain/workflow.js';
+import { checkMove, type EditionAction, type EditionState, MOVES, type WorkflowRefusal } from './domain/workflow.js';
 import type { NoSuchEdition } from './editing.service.js';
 import { Edition, EditionStep } from './edition.entity.js';
 import { editedOf, findSeen, inEditions, lockWorkedOn } from './editions-store.js';
@@ -60,7 +53,7 @@ export class EditionWorkflow {
     return inEditions(this.database, actor, async (manager) => {
       const edition = await lockWorkedOn(manager, actor, id);
       if (!edition || !document) return refused({ code: 'editions.no-such-edition' });
-      if (!mayOn(actor, right, edition.boardId)) throw new Forbidden(right);
+      if (!reaches(actor, right, edition)) throw new Forbidden(right);
       const moved = checkMove(step, edition, { actorId: actor.id, seen, reason });
       if (!moved.ok) return moved;
       const problem = await problemOf(manager, step, edition, document);

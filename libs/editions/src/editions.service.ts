@@ -8,7 +8,7 @@ import {
   ReleasedQuotes,
   type Subject,
 } from '#libs/digests';
-import { type Actor, Forbidden, requireMay } from '#libs/authority';
+import { type Actor, Forbidden, requireMay, reaches } from '#libs/authority';
 import { recordAct } from '#libs/audit';
 import { Clock, ok, type Outcome, refused } from '#libs/kernel';
 import { Injectable } from '@nestjs/common';
@@ -17,7 +17,7 @@ import { DataSource, type EntityManager, In, IsNull, Not } from 'typeorm';
 import { isSameDocument } from './domain/same-document.js';
 import { BOARD_KINDS, boardOf, subjectKey } from './domain/subject-key.js';
 import { seesAs, type Sees } from './domain/who-sees.js';
-import { type EditionState, IN_HAND, mayOn, MOVES } from './domain/workflow.js';
+import { type EditionState, IN_HAND, MOVES } from './domain/workflow.js';
 import { Edition, EditionComment, EditionEdit, EditionStep } from './edition.entity.js';
 import {
   type DraftView,
@@ -60,7 +60,8 @@ export class EditionsService {
     const boardOfKind = (kind: DocumentKind) => (BOARD_KINDS.includes(kind) ? actor.boardId : null);
     return this.composer.kinds.filter(
       (kind) =>
-        mayOn(actor, 'editions.compose', boardOfKind(kind)) && (!BOARD_KINDS.includes(kind) || actor.boardId !== null),
+        reaches(actor, 'editions.compose', { boardId: boardOfKind(kind) }) &&
+        (!BOARD_KINDS.includes(kind) || actor.boardId !== null),
     );
   }
 
@@ -179,7 +180,7 @@ export class EditionsService {
 
   private async composed(actor: Actor, subject: Subject): Promise<Outcome<Composed, ComposeRefusal>> {
     requireMay(actor, 'editions.compose');
-    if (!mayOn(actor, 'editions.compose', boardOf(subject))) throw new Forbidden('editions.compose');
+    if (!reaches(actor, 'editions.compose', { boardId: boardOf(subject) })) throw new Forbidden('editions.compose');
     return this.composer.compose(actor, subject, { at: this.clock.now() });
   }
 

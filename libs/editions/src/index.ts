@@ -27,5 +27,5 @@ export type { FormPlace } from './domain/section-words.js';
 export { boardOf, subjectKey } from './domain/subject-key.js';
 export { seesAs } from './domain/who-sees.js';
 export type { Sees } from './domain/who-sees.js';
-export { IN_HAND, MOVES, mayOn, OPEN_TO_EDITS } from './domain/workflow.js';
+export { IN_HAND, MOVES, OPEN_TO_EDITS } from './domain/workflow.js';
 export type { EditionAction, EditionState, WorkflowRefusal } from './domain/workflow.js';

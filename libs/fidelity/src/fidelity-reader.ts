@@ -1,6 +1,6 @@
 import { inTransaction } from '#libs/database';
 import { REFERENCE, type Reference } from '#libs/framework';
-import { Forbidden, may, type Actor, requireMay } from '#libs/authority';
+import { type Actor, requireMay, reaches, requireReach } from '#libs/authority';
 import type { Quarter } from '#libs/kernel';
 import { TaggingService } from '#libs/tagging';
 import { Typologies } from '#libs/typology';
@@ -57,7 +57,7 @@ export class FidelityReader {
     requireMay(actor, 'fidelity.read');
     const [released] = await this.read(actor, { from: null, to: null, summaryId });
     if (!released) return undefined;
-    if (released.boardId !== actor.boardId && !may(actor, 'fidelity.follow')) throw new Forbidden('fidelity.follow');
+    requireReach(actor, 'fidelity.read', released);
     return this.findingsOf(released);
   }
 
@@ -65,7 +65,7 @@ export class FidelityReader {
   async bySummary(actor: Actor, span: Span): Promise<SummaryFidelity[]> {
     requireMay(actor, 'fidelity.read');
     const all = await this.read(actor, span);
-    const seen = may(actor, 'fidelity.follow') ? all : all.filter(({ boardId }) => boardId === actor.boardId);
+    const seen = all.filter((released) => reaches(actor, 'fidelity.read', released));
     return seen.map((released) => this.findingsOf(released));
   }
 

@@ -1,6 +1,6 @@
 import { inTransaction } from '#libs/database';
 import { type Board, REFERENCE, type Reference } from '#libs/framework';
-import { may, requireMay, type Actor } from '#libs/authority';
+import { requireMay, type Actor, reaches } from '#libs/authority';
 import { recordAct } from '#libs/audit';
 import { Account } from '#libs/identity';
 import { Clock } from '#libs/kernel';
@@ -81,7 +81,7 @@ export class RemindersService {
         where: { id: person.id, closedAt: IsNull() },
         lock: { mode: 'pessimistic_read' },
       });
-      if (!still || !may(still, 'returns.state') || still.boardId !== board.id) return undefined;
+      if (!still || !reaches(still, 'returns.state', { boardId: board.id })) return undefined;
       const claimed = await claim(manager, actor, person, await this.choose(manager, board, choose, today));
       if (claimed.length === 0) return undefined;
       const named = { name: still.name, boardName: board.name };
@@ -116,7 +116,7 @@ export class RemindersService {
     const open = await this.database.manager.find(Account, { where: { closedAt: IsNull() }, order: { name: 'ASC' } });
     return this.reference.region.boards.flatMap((board) =>
       open
-        .filter((person) => person.boardId === board.id && may(person, 'returns.state'))
+        .filter((person) => reaches(person, 'returns.state', { boardId: board.id }))
         .map((person) => ({ person, board })),
     );
   }

@@ -37,8 +37,8 @@ it('keeps a private view from everybody else, and shows a shared one to the grou
   ]);
   expect(await namesFor(bob)).toEqual([['For the meeting', ann.name]]);
   expect(await namesFor(contributor)).toEqual([]);
-  const rowsSeenBy = ({ id }: Actor) =>
-    inTransaction(record.database, { id, boardId: null }, (manager) => manager.query('SELECT name FROM saved_view'));
+  const rowsSeenBy = (actor: Actor) =>
+    inTransaction(record.database, actor, (manager) => manager.query('SELECT name FROM saved_view'));
   expect(await rowsSeenBy(bob)).toEqual([{ name: 'For the meeting' }]);
 });
 

@@ -1,4 +1,4 @@
-import { type Actor, operatorFor, type Role, ROLES, RIGHTS } from '#libs/authority';
+import { type Actor, operatorFor, type Role, ROLES, rolesThatMay } from '#libs/authority';
 import { blankAnswers, readWordForm, tidyAnswers, writeForm } from '#libs/intake';
 import { answersOf } from '../../../test/builders/answers.js';
 import { draftOf } from '../../../test/builders/draft.js';
@@ -224,7 +224,7 @@ describe('a summary as a form', () => {
 
 it.each(ROLES)('lets %s begin and read forms just where that role may upload', async (role) => {
   const actor = person([role]);
-  const may = (RIGHTS['summaries.upload'] as readonly Role[]).includes(role);
+  const may = rolesThatMay('summaries.upload').includes(role);
   const started = record.forms.start(actor);
   const listed = record.forms.list(actor);
   await Promise.allSettled([started, listed]);

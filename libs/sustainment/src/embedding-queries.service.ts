@@ -1,4 +1,4 @@
-import { type Actor, requireMay } from '#libs/authority';
+import { type Actor, requireMay, reaches } from '#libs/authority';
 import { recordAct } from '#libs/audit';
 import { Account } from '#libs/identity';
 import { Clock, ok, refused, type Outcome } from '#libs/kernel';
@@ -69,11 +69,11 @@ export class EmbeddingQueries {
     { id, step, seen }: { id: string; step: Step; seen: number },
     entered: Entered,
   ): Promise<Outcome<void, SustainmentRefusal>> {
-    requireMay(actor, step === 'answered' ? 'sustainment.answer' : 'sustainment.query');
+    const right = step === 'answered' ? 'sustainment.answer' : 'sustainment.query';
+    requireMay(actor, right);
     return inSustainment(this.database, actor, async (manager) => {
       const found = await manager.findOne(Recurrence, { where: { id }, lock: { mode: 'pessimistic_write' } });
-      if (!found || (step === 'answered' && found.boardId !== actor.boardId))
-        return refused({ code: 'sustainment.no-such-recurrence' });
+      if (!found || !reaches(actor, right, found)) return refused({ code: 'sustainment.no-such-recurrence' });
       if (found.goneWhy !== null) return refused({ code: 'sustainment.no-longer-so' });
       if (found.stepNumber !== seen) return refused({ code: 'sustainment.meanwhile' });
       const checked = checkStep(step, found.state, entered);

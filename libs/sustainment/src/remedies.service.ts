@@ -1,5 +1,5 @@
 import type { ActionState } from '#libs/actions';
-import { type Actor, may, requireMay } from '#libs/authority';
+import { type Actor, requireMay, reaches } from '#libs/authority';
 import { TaggingService } from '#libs/tagging';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
@@ -38,11 +38,10 @@ export class Remedies {
     const actions = await inSustainment(this.database, actor, (manager) =>
       manager.query<RemedyAction[]>(ACTIONS, [this.tagging.versions.tagger, under, code]),
     );
-    const mayKnow = (boardId: string) => may(actor, 'sustainment.follow') || boardId === actor.boardId;
     return groupRemedies(
       actions.map((one) => ({
         ...one,
-        cameBack: mayKnow(one.boardId) && one.state === 'complete' ? one.cameBack : null,
+        cameBack: reaches(actor, 'sustainment.read', one) && one.state === 'complete' ? one.cameBack : null,
       })),
     );
   }

@@ -1,6 +1,6 @@
 import { type ActionPage, type ActionsRefusal, ActionsReader, ActionsService, ImpactService } from '#libs/actions';
 import { REFERENCE, type Reference } from '#libs/framework';
-import type { Actor } from '#libs/authority';
+import { type Actor, reaches } from '#libs/authority';
 import type { Outcome } from '#libs/kernel';
 import { Body, Controller, Get, Inject, NotFoundException, Param, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
@@ -119,7 +119,7 @@ export class ReportController {
   /** Only a board's own action can be reported on. */
   private async find(actor: Actor, id: string): Promise<ActionPage> {
     const page = z.uuid().safeParse(id).success ? await this.reader.action(actor, id) : undefined;
-    if (!page || page.action.boardId !== actor.boardId) throw new NotFoundException();
+    if (!page || !reaches(actor, 'actions.update', page.action)) throw new NotFoundException();
     return page;
   }
 
@@ -152,7 +152,7 @@ export class ReportController {
   private async newPage(actor: Actor, form: ActionForm, more: Record<string, unknown> = {}, status = 200) {
     const items = await this.reader.ofSummary(actor, form.summary);
     const [first] = [...items.recommendations, ...items.actions];
-    if (first && first.boardId !== actor.boardId) throw new NotFoundException();
+    if (first && !reaches(actor, 'actions.update', first)) throw new NotFoundException();
     const lists = { items, agencies: this.reference.formChoices.agencies, words: WORDS };
     return new Page('actions/new', { form, ...lists, ...more }, status);
   }

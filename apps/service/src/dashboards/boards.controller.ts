@@ -18,7 +18,7 @@ const QUOTES = 5;
 
 /** The page of one board: what it shares with the region, what went well there, and what it said it would do. */
 @Controller('boards')
-@May('dashboards.read')
+@May('dashboards.read', 'own-board', 'every-board')
 export class BoardsController {
   constructor(
     private readonly pages: ChartPages,

@@ -16,7 +16,7 @@ const viewId = z.uuid();
 
 /** Pages of charts kept under a name. What one shows is for the page it leads to: that also says what is no more. */
 @Controller('saved-views')
-@May('dashboards.read')
+@May('dashboards.read', 'self')
 export class SavedViewsController {
   constructor(private readonly views: SavedViewsService) {}
 

@@ -1,6 +1,6 @@
 import type { Document } from '#libs/digests';
-import { type DraftView, EditionsService, IN_HAND, MOVES, mayOn, OPEN_TO_EDITS } from '#libs/editions';
-import type { Actor } from '#libs/authority';
+import { type DraftView, EditionsService, IN_HAND, MOVES, OPEN_TO_EDITS } from '#libs/editions';
+import { type Actor, reaches } from '#libs/authority';
 import { Press } from '#libs/print';
 import { Controller, Get, NotFoundException, Param, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
@@ -51,7 +51,7 @@ export class EditionsController {
   @Post(':id/compose')
   async composeAgain(@Who() actor: Actor, @Param('id') id: string) {
     const edition = isId(id) ? await this.editions.find(actor, id) : undefined;
-    if (!edition || !mayOn(actor, 'editions.compose', edition.boardId)) throw new NotFoundException();
+    if (!edition || !reaches(actor, 'editions.compose', edition)) throw new NotFoundException();
     const composed = await this.editions.compose(actor, edition.subject);
     if (!composed.ok) throw new Refused(composed.refusals);
     return new Redirect(
@@ -75,7 +75,7 @@ export class EditionsController {
   }
 
   private async draftPage(actor: Actor, draft: DraftView, circulation?: ReaderActions): Promise<Page> {
-    const isOpen = OPEN_TO_EDITS.includes(draft.state) && mayOn(actor, 'editions.edit', draft.boardId);
+    const isOpen = OPEN_TO_EDITS.includes(draft.state) && reaches(actor, 'editions.edit', draft);
     const html = await this.press.toHtml(draft.document, { ...linksOf(draft.id), beside: besideDraft(draft, isOpen) });
     const sections = sectionsIn(draft.document.sections);
     const heading = new Map(sections.map((section) => [section.id, section.heading]));
@@ -87,7 +87,7 @@ export class EditionsController {
       withdrawn: withdrawnIn(draft.document),
     };
     const isInHand = IN_HAND.includes(draft.state);
-    const mayCompose = mayOn(actor, 'editions.compose', draft.boardId);
+    const mayCompose = reaches(actor, 'editions.compose', draft);
     return new Page('editions/draft', {
       edition: draft,
       html,

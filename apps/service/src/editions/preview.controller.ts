@@ -16,7 +16,7 @@ const recipient = z.object({ role: z.enum(ROLES).optional().catch(undefined), bo
  * board and is nobody. Only for those who work on it.
  */
 @Controller('editions/:id/preview')
-@May('editions.read')
+@May('editions.see-drafts')
 export class EditionPreviewController {
   constructor(
     private readonly editions: EditionsService,

@@ -12,10 +12,9 @@ import {
   formOf,
   IN_HAND,
   labelsFor,
-  mayOn,
   OPEN_TO_EDITS,
 } from '#libs/editions';
-import type { Actor } from '#libs/authority';
+import { type Actor, reaches } from '#libs/authority';
 import { Body, Controller, Get, NotFoundException, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { type FieldError, Page, Redirect } from '../http/page.js';
@@ -38,7 +37,7 @@ export class EditionSectionsController {
     private readonly comments: EditionComments,
   ) {}
 
-  @May('editions.read')
+  @May('editions.see-drafts')
   @Get()
   async show(@Who() actor: Actor, @Param('id') id: string, @Param('section') sectionId: string) {
     return this.page(actor, await this.at(actor, id, sectionId));
@@ -144,8 +143,8 @@ export class EditionSectionsController {
       labelled: labelsFor(draft.composed, section),
       comment: sent.comment,
       comments: draft.comments.filter(({ sectionId }) => sectionId === section.id),
-      mayEdit: OPEN_TO_EDITS.includes(draft.state) && mayOn(actor, 'editions.edit', draft.boardId),
-      mayComment: IN_HAND.includes(draft.state) && mayOn(actor, 'editions.comment', draft.boardId),
+      mayEdit: OPEN_TO_EDITS.includes(draft.state) && reaches(actor, 'editions.edit', draft),
+      mayComment: IN_HAND.includes(draft.state) && reaches(actor, 'editions.comment', draft),
       errors,
     };
     return new Page('editions/section', data, (sent.conflicts ?? []).length > 0 ? 409 : errors.length > 0 ? 422 : 200);

@@ -15,7 +15,7 @@ const wish = z.object({ seen: z.coerce.number().int().positive(), reason: z.stri
 
 /** The steps of an edition from draft to published, a page each: what is still open, what follows, and the button. */
 @Controller('editions/:id/steps')
-@May('editions.read')
+@May('editions.see-drafts')
 export class EditionStepsController {
   constructor(
     private readonly editions: EditionsService,

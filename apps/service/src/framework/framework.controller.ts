@@ -65,6 +65,7 @@ export class FrameworkController {
     return new Page('framework/summaries', { summaries, year, years, verdicts: VERDICTS, isRegion });
   }
 
+  @May('fidelity.read', 'own-board', 'every-board')
   @Get('summaries/:id')
   async summary(@Who() actor: Actor, @Param('id') id: string) {
     const found = summaryId.safeParse(id).success ? await this.reader.ofSummary(actor, id) : undefined;

@@ -1,4 +1,4 @@
-import type { Action, Actor } from '#libs/authority';
+import type { Action, Actor, Relation } from '#libs/authority';
 import type { Clearance, SignedIn } from '#libs/identity';
 import { applyDecorators, createParamDecorator, SetMetadata, type ExecutionContext, type Type } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
@@ -8,12 +8,18 @@ import type { FastifyRequest } from 'fastify';
 const PERMISSION = 'permission';
 export type Permission = Action | 'public';
 
+const WITHIN = 'permission within';
+
 /** What the description of the API is told of a route: the right it needs, from which the scopes of keys follow. */
 export const RIGHT_EXTENSION = 'x-right';
 
-/** The right a route needs. */
-export const May = (action: Action) =>
-  applyDecorators(SetMetadata(PERMISSION, action), ApiExtension(RIGHT_EXTENSION, action));
+/** The right a route needs; with relations named, in one of those: what a page shows of one's own board alone, say. */
+export const May = (action: Action, ...within: Relation[]) =>
+  applyDecorators(
+    SetMetadata(PERMISSION, action),
+    SetMetadata(WITHIN, within),
+    ApiExtension(RIGHT_EXTENSION, action),
+  );
 
 /** A route for people who are not signed in: signing in, health, assets. */
 export const Public = () => SetMetadata(PERMISSION, 'public');
@@ -52,6 +58,10 @@ export function proofAskedBy(reflector: Reflector, handler: () => unknown, contr
   const lately = reflector.getAllAndOverride<boolean | undefined>(LATELY, [handler, controller]) ?? false;
   return { allows: (clearance: Clearance) => clearance === 'clear' || unproved.includes(clearance), lately };
 }
+
+/** The relations in which a handler needs its right; none where any will do. */
+export const withinOf = (reflector: Reflector, handler: () => unknown, controller: Type): Relation[] =>
+  reflector.getAllAndOverride<Relation[] | undefined>(WITHIN, [handler, controller]) ?? [];
 
 /** Stops the start when a route states no permission: a forgotten one must not become an open one. */
 export function requireStatedPermissions(

@@ -13,7 +13,7 @@ import { CanActivate, type ExecutionContext, HttpException, Injectable, NotFound
 import { Reflector } from '@nestjs/core';
 import { ApiProblem } from '../api/api-problem.js';
 import { ServiceSettings } from '../settings.js';
-import { permissionOf, proofAskedBy, type SignedRequest } from './permissions.js';
+import { permissionOf, proofAskedBy, type SignedRequest, withinOf } from './permissions.js';
 import { keyOf } from './security.js';
 
 /** Thrown where a page needs someone signed in and nobody is. */
@@ -67,7 +67,9 @@ export class SessionGuard implements CanActivate {
     if (!request.actor) throw new NotSignedIn();
     if (!isProved) throw new SecondFactorNeeded(request.clearance!);
     // What someone may not do does not exist for them.
-    if (!permission || !may({ ...request.actor, scope: undefined }, permission)) throw new NotFoundException();
+    const within = withinOf(...route);
+    if (!permission || !may({ ...request.actor, scope: undefined }, permission, ...within))
+      throw new NotFoundException();
     if (!may(request.actor, permission)) throw new OutOfScope(permission);
     if (proof.lately && request.signedIn && !provedLately(request.signedIn, this.clock.now()))
       throw new SecondFactorNeeded('prove');

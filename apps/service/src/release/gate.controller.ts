@@ -22,7 +22,7 @@ export class GateController {
     private readonly reader: SummaryReader,
   ) {}
 
-  @May('summaries.read')
+  @May('summaries.read', 'own-board')
   @Get('check')
   async check(@Who() actor: Actor, @Param('id') id: string) {
     return this.page(actor, await ownSummary(this.reader, actor, id));
@@ -43,7 +43,7 @@ export class GateController {
     return new Redirect(`/summaries/${id}/${to}`, `Saved. ${left}`);
   }
 
-  @May('summaries.read')
+  @May('summaries.read', 'own-board')
   @Get('preview')
   async preview(@Who() actor: Actor, @Param('id') id: string) {
     const summary = await ownSummary(this.reader, actor, id);

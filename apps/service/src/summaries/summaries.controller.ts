@@ -163,7 +163,7 @@ export class SummariesController {
     return new Redirect(`/summaries/${id}`, result.message);
   }
 
-  @May('summaries.read')
+  @May('summaries.read', 'own-board')
   @Get(':id/original')
   async original(@Who() actor: Actor, @Param('id') id: string, @Res({ passthrough: true }) reply: FastifyReply) {
     await this.find(actor, id);
@@ -184,7 +184,7 @@ export class SummariesController {
   }
 
   /** What differs between two revisions, for the board's own people: the last two unless others are asked for. */
-  @May('summaries.read')
+  @May('summaries.read', 'own-board')
   @Get(':id/compare')
   async compare(@Who() actor: Actor, @Param('id') id: string, @Query({ schema: pair }) asked: z.infer<typeof pair>) {
     const summary = await this.find(actor, id);

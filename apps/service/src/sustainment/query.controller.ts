@@ -1,5 +1,5 @@
 import { ActionsReader } from '#libs/actions';
-import { may, type Actor } from '#libs/authority';
+import { may, type Actor, reaches } from '#libs/authority';
 import {
   DISMISSALS,
   EmbeddingQueries,
@@ -66,7 +66,7 @@ export class QueryController {
     private readonly jobs: Jobs,
   ) {}
 
-  @May('sustainment.read')
+  @May('sustainment.read', 'own-board', 'every-board')
   @Get(':id')
   async show(@Who() actor: Actor, @Param('id') id: string) {
     return this.page(actor, await this.find(actor, id));
@@ -115,7 +115,6 @@ export class QueryController {
     const action = await this.actions.action(actor, line.actionId);
     const [quotes, steps] = [await this.quotes(actor, summaryId, code), await this.queries.steps(actor, line.id)];
     const theme = this.labelOf(code);
-    const isOwn = actor.boardId === line.boardId;
     const stands = line.goneWhy === null;
     const can = (step: Step) => stands && mayFollow(step, state) && may(actor, 'sustainment.query');
     return new Page(
@@ -134,7 +133,7 @@ export class QueryController {
           close: can('closed'),
           dismiss: can('dismissed'),
           reopen: can('reopened'),
-          answer: stands && mayFollow('answered', state) && isOwn && may(actor, 'sustainment.answer'),
+          answer: stands && mayFollow('answered', state) && reaches(actor, 'sustainment.answer', line),
         },
         form: {},
         words: WORDS,

@@ -3,9 +3,13 @@ import {
   Forbidden,
   may,
   operatorFor,
+  reaches,
+  relationsOf,
   requireMay,
+  requireReach,
   RIGHTS,
   ROLES,
+  rolesThatMay,
   type Action,
   type Role,
 } from './rights.js';
@@ -55,6 +59,7 @@ const allowed: Record<Action, Role[]> = {
   'dashboards.read': [...ROLES],
   'dashboards.compare-boards': ['administrator', 'group-member', 'group-chair', 'steering-group-member'],
   'editions.read': [...ROLES],
+  'editions.see-drafts': ['board-contributor', 'board-approver', 'administrator', 'group-member', 'group-chair'],
   'editions.compose': ['group-member', 'board-contributor', 'board-approver'],
   'editions.edit': ['group-member', 'board-contributor', 'board-approver'],
   'editions.comment': ['group-member', 'group-chair', 'board-contributor', 'board-approver'],
@@ -93,17 +98,19 @@ const allowed: Record<Action, Role[]> = {
   'privacy.find': ['board-approver', 'privacy-guardian'],
   'account.own': [...ROLES],
 };
+const EVERY_ACTION = Object.keys(RIGHTS) as Action[];
 const someone = (...roles: Role[]) => ({ id: 'a', name: 'A', boardId: null, roles });
+const ofAmbleford = (...roles: Role[]) => ({ ...someone(...roles), boardId: 'ambleford' });
 
-it.each(ROLES.flatMap((role) => Object.keys(RIGHTS).map((action) => [role, action as Action] as const)))(
-  'lets a %s do %s exactly when the table of rights says so',
-  (role, action) => {
-    expect(may(someone(role), action)).toBe(allowed[action].includes(role));
-  },
-);
+it.each(EVERY_ACTION)('gives %s to just the roles the table of rights says', (action) => {
+  expect(ROLES.filter((role) => may(someone(role), action))).toEqual(
+    ROLES.filter((role) => allowed[action].includes(role)),
+  );
+  expect(rolesThatMay(action).filter((role) => role !== 'operator')).toEqual(expect.arrayContaining(allowed[action]));
+});
 
 it('lets someone with no role do nothing at all', () => {
-  expect(Object.keys(RIGHTS).filter((action) => may(someone(), action as Action))).toEqual([]);
+  expect(EVERY_ACTION.filter((action) => may(someone(), action))).toEqual([]);
 });
 
 it('adds up the rights of someone with two roles', () => {
@@ -116,13 +123,65 @@ it('adds up the rights of someone with two roles', () => {
 });
 
 it('lets a key do what both its person may and it was made for', () => {
-  const key = { ...someone('board-contributor'), scope: ['summaries.read', 'summaries.approve'] as const };
-  expect(Object.keys(RIGHTS).filter((action) => may(key, action as Action))).toEqual(['summaries.read']);
+  const key = { ...ofAmbleford('board-contributor'), scope: ['summaries.read', 'summaries.approve'] as const };
+  expect(EVERY_ACTION.filter((action) => may(key, action))).toEqual(['summaries.read']);
+  expect(reaches(key, 'summaries.upload', { boardId: 'ambleford', isReleased: false })).toBe(false);
+});
+
+it('opens what another board has not released to nobody, whatever their roles and whatever they want to do', () => {
+  const unreleased = { boardId: 'brackenmoor', isReleased: false };
+  const everything = ofAmbleford(...ROLES, 'operator');
+  expect(EVERY_ACTION.filter((action) => reaches(everything, action, unreleased))).toEqual([]);
+});
+
+it('opens to a board its own, released or not, and of another board what is released to be read, never to be changed', () => {
+  const approver = ofAmbleford('board-approver');
+  const [own, theirs] = [
+    { boardId: 'ambleford', isReleased: false },
+    { boardId: 'brackenmoor', isReleased: true },
+  ];
+  expect([reaches(approver, 'summaries.read', own), reaches(approver, 'summaries.withdraw', own)]).toEqual([
+    true,
+    true,
+  ]);
+  expect([reaches(approver, 'summaries.read', theirs), reaches(approver, 'summaries.withdraw', theirs)]).toEqual([
+    true,
+    false,
+  ]);
+});
+
+it('lets the region follow a board without reaching the words it has not released', () => {
+  const chair = someone('group-chair');
+  expect(reaches(chair, 'sustainment.read', { boardId: 'brackenmoor' })).toBe(true);
+  expect(reaches(ofAmbleford('board-approver'), 'sustainment.read', { boardId: 'brackenmoor' })).toBe(false);
+  expect(reaches(chair, 'summaries.read', { boardId: 'brackenmoor', isReleased: false })).toBe(false);
+});
+
+it('keeps what is somebody’s own from everybody else, but their account from those who administer', () => {
+  const theirs = { accountId: 'b' };
+  const mine = { accountId: 'a' };
+  expect([reaches(someone('coder'), 'account.own', mine), reaches(someone('coder'), 'account.own', theirs)]).toEqual([
+    true,
+    false,
+  ]);
+  expect(reaches(someone('administrator'), 'accounts.administer', theirs)).toBe(true);
+});
+
+it('asks for a right in some relation, where a page is of one alone', () => {
+  expect([
+    may(someone('coder'), 'summaries.read', 'own-board'),
+    may(ofAmbleford('privacy-guardian'), 'summaries.read', 'own-board'),
+  ]).toEqual([false, true]);
+  expect(relationsOf(someone('coder'), 'summaries.read')).toEqual(['released']);
 });
 
 it('names the missing right when it stops someone', () => {
   expect(() => requireMay(someone('board-contributor'), 'summaries.release')).toThrow(Forbidden);
   expect(() => requireMay(someone('board-contributor'), 'summaries.release')).toThrow('summaries.release');
+  const elsewhere = { boardId: 'brackenmoor' };
+  expect(() => requireReach(ofAmbleford('board-approver'), 'summaries.release', elsewhere)).toThrow(
+    'summaries.release',
+  );
 });
 
 it('lets the command line work for one board at a time', () => {

@@ -26,94 +26,119 @@ export const ROLE_LABELS: Record<Role, string> = {
 /** The roles that only make sense within one board. */
 export const BOARD_ROLES: readonly Role[] = ['board-contributor', 'board-approver', 'privacy-guardian'];
 
+/** How somebody can stand to a record. `own-board` and `self` are theirs; of the others they reach what the words say. */
+export const RELATIONS = {
+  'own-board': 'what their own board holds, released or not',
+  released: 'what other boards have released, in its released wording',
+  'every-board':
+    'what is followed over all boards: states, dates and counts, never the words of a summary not released',
+  region: 'what belongs to the region and to no board',
+  self: 'what is their own: account, keys, e-mails, saved views',
+  'any-account': 'the account of anybody',
+} as const;
+export type Relation = keyof typeof RELATIONS;
+
 const EVERYONE: readonly Role[] = [...ROLES, 'operator'];
+const OF_A_BOARD: readonly Role[] = [...BOARD_ROLES, 'operator'];
+const WRITERS: readonly Role[] = ['board-contributor', 'board-approver', 'operator'];
 /** Those who look over the boards of the region. */
 const REGIONAL: readonly Role[] = ['administrator', 'group-member', 'group-chair', 'steering-group-member', 'operator'];
+/** Those who see how well people code alike. */
+const AGREEING: readonly Role[] = [...REGIONAL, 'coder'];
+const COMMENTERS: readonly Role[] = ['group-member', 'group-chair', 'steering-group-member', 'coder'];
 
-/** Who may do what. Which records an action reaches is decided by the board of the actor and by release, below it. */
+type Reach = { readonly [relation in Relation]?: readonly Role[] };
+
+/** What a passage is read by: somebody who codes reads what was released, and their own board's if they work for one. */
+const passagesBy = (roles: readonly Role[]) => ({ 'own-board': roles, released: roles }) satisfies Reach;
+const GIVERS: readonly Role[] = ['administrator', 'group-member'];
+
+/**
+ * The table: of each action, which relation to a record each role reaches. Whoever holds two roles reaches what either
+ * does. Nothing a board has not released is under any relation but `own-board`.
+ */
 export const RIGHTS = {
-  'summaries.read': EVERYONE,
-  'summaries.upload': ['board-contributor', 'board-approver', 'operator'],
-  'summaries.submit': ['board-contributor', 'board-approver', 'operator'],
-  'summaries.return': ['board-approver', 'privacy-guardian'],
-  'summaries.approve': ['board-approver', 'operator'],
-  'summaries.release': ['board-approver', 'operator'],
-  'summaries.withdraw': ['board-approver', 'privacy-guardian', 'operator'],
-  'intake.teach': ['board-contributor', 'board-approver', 'operator'],
-  'release.resolve': ['board-contributor', 'board-approver', 'operator'],
-  'release.stop': ['privacy-guardian'],
-  'release.check-for-public': ['board-approver', 'privacy-guardian'],
-  'returns.read': EVERYONE,
-  'returns.state': ['board-contributor', 'board-approver', 'operator'],
-  'returns.compare-boards': REGIONAL,
-  'returns.remind': ['administrator', 'group-member', 'operator'],
-  'returns.record-earlier': ['operator'],
-  'reviews.read': EVERYONE,
-  'reviews.record': ['board-contributor', 'board-approver', 'operator'],
-  'reviews.follow': REGIONAL,
-  'search.read': EVERYONE,
-  'coding.code': ['coder'],
-  'coding.assign': ['administrator', 'group-member'],
-  'coding.adjudicate': ['group-member'],
-  'coding.recode': ['group-member', 'coder'],
-  'coding.agreement': ['administrator', 'group-member', 'group-chair', 'steering-group-member', 'coder', 'operator'],
-  'coding.export': ['administrator', 'group-member', 'coder', 'operator'],
-  'tagger.read': ['administrator', 'group-member', 'group-chair', 'steering-group-member', 'coder', 'operator'],
-  'tagger.train': ['administrator', 'operator'],
-  'tagger.adopt': ['administrator'],
-  'typology.read': EVERYONE,
-  'typology.propose': ['board-contributor', 'board-approver', 'group-member', 'coder'],
-  'typology.comment': [
-    'board-contributor',
-    'board-approver',
-    'group-member',
-    'group-chair',
-    'steering-group-member',
-    'coder',
-  ],
-  'typology.decide': ['group-member'],
-  'typology.publish': ['administrator'],
-  'dashboards.read': EVERYONE,
-  'dashboards.compare-boards': REGIONAL,
-  'editions.read': EVERYONE,
-  'editions.compose': ['group-member', 'board-contributor', 'board-approver', 'operator'],
-  'editions.edit': ['group-member', 'board-contributor', 'board-approver'],
-  'editions.comment': ['group-member', 'group-chair', 'board-contributor', 'board-approver'],
-  'editions.review': ['group-chair', 'board-approver'],
-  'editions.approve': ['group-chair', 'board-approver'],
-  'editions.publish': ['administrator', 'group-member', 'board-approver'],
-  'actions.read': EVERYONE,
-  'actions.update': ['board-contributor', 'board-approver', 'operator'],
-  'actions.follow': REGIONAL,
-  'sustainment.read': EVERYONE,
-  'sustainment.match': ['administrator', 'operator'],
-  'sustainment.follow': REGIONAL,
-  'sustainment.query': ['group-member', 'group-chair', 'operator'],
-  'sustainment.answer': ['board-contributor', 'board-approver', 'operator'],
-  'fidelity.read': EVERYONE,
-  'fidelity.follow': REGIONAL,
-  'fidelity.notify': ['board-contributor', 'board-approver'],
-  'fidelity.propose': ['board-contributor', 'board-approver', 'group-member', 'group-chair'],
-  'fidelity.comment': ['board-contributor', 'board-approver', 'group-member', 'group-chair', 'steering-group-member'],
-  'fidelity.vote': ['board-approver'],
-  'fidelity.decide': ['steering-group-member'],
-  'fidelity.record-earlier': ['operator'],
-  'uptake.read': EVERYONE,
-  'uptake.answer': ['board-contributor', 'board-approver'],
-  'uptake.follow': REGIONAL,
-  'circulation.receive': ROLES,
-  'circulation.follow': ['administrator', 'group-member', 'group-chair'],
-  'circulation.remind': ['administrator', 'group-member'],
-  'circulation.send': ['administrator', 'operator'],
-  'publications.read': ['administrator', 'group-member', 'group-chair', 'steering-group-member'],
-  'publications.propose': ['group-member'],
-  'publications.approve': ['group-member', 'group-chair', 'steering-group-member'],
-  'warehouse.build': ['administrator', 'operator'],
-  'accounts.administer': ['administrator', 'operator'],
-  'accounts.review': ['administrator', 'board-approver', 'operator'],
-  'privacy.find': ['board-approver', 'privacy-guardian'],
-  'account.own': EVERYONE,
-} satisfies Record<string, readonly Role[]>;
+  'summaries.read': { 'own-board': OF_A_BOARD, released: EVERYONE },
+  'summaries.upload': { 'own-board': WRITERS },
+  'summaries.submit': { 'own-board': WRITERS },
+  'summaries.return': { 'own-board': ['board-approver', 'privacy-guardian'] },
+  'summaries.approve': { 'own-board': ['board-approver', 'operator'] },
+  'summaries.release': { 'own-board': ['board-approver', 'operator'] },
+  'summaries.withdraw': { 'own-board': ['board-approver', 'privacy-guardian', 'operator'] },
+  'intake.teach': { 'own-board': WRITERS },
+  'release.resolve': { 'own-board': WRITERS },
+  'release.stop': { 'own-board': ['privacy-guardian'] },
+  'release.check-for-public': { 'own-board': ['board-approver', 'privacy-guardian'] },
+  'returns.read': { 'own-board': OF_A_BOARD, region: EVERYONE },
+  'returns.state': { 'own-board': WRITERS },
+  'returns.compare-boards': { 'every-board': REGIONAL },
+  'returns.remind': { 'every-board': ['administrator', 'group-member', 'operator'] },
+  'returns.record-earlier': { 'own-board': ['operator'] },
+  'reviews.read': { 'own-board': OF_A_BOARD, region: EVERYONE },
+  'reviews.record': { 'own-board': WRITERS },
+  'reviews.follow': { 'every-board': REGIONAL },
+  'search.read': { 'own-board': OF_A_BOARD, released: EVERYONE },
+  'coding.code': passagesBy(['coder']),
+  'coding.assign': { ...passagesBy(GIVERS), region: GIVERS },
+  'coding.adjudicate': passagesBy(['group-member']),
+  'coding.recode': passagesBy(['group-member', 'coder']),
+  'coding.agreement': { ...passagesBy(AGREEING), region: AGREEING },
+  'coding.export': passagesBy(['administrator', 'group-member', 'coder', 'operator']),
+  'tagger.read': { region: AGREEING },
+  'tagger.train': { region: ['administrator', 'operator'] },
+  'tagger.adopt': { region: ['administrator'] },
+  'typology.read': { region: EVERYONE },
+  'typology.propose': { region: ['board-contributor', 'board-approver', 'group-member', 'coder'] },
+  'typology.comment': { region: ['board-contributor', 'board-approver', ...COMMENTERS] },
+  'typology.decide': { region: ['group-member'] },
+  'typology.publish': { region: ['administrator'] },
+  'dashboards.read': { 'own-board': OF_A_BOARD, 'every-board': REGIONAL, region: EVERYONE, self: EVERYONE },
+  'dashboards.compare-boards': { 'every-board': REGIONAL },
+  'editions.read': { 'own-board': OF_A_BOARD, region: EVERYONE },
+  'editions.see-drafts': {
+    'own-board': WRITERS,
+    region: ['administrator', 'group-member', 'group-chair', 'operator'],
+  },
+  'editions.compose': { 'own-board': WRITERS, region: ['group-member', 'operator'] },
+  'editions.edit': { 'own-board': ['board-contributor', 'board-approver'], region: ['group-member'] },
+  'editions.comment': { 'own-board': ['board-contributor', 'board-approver'], region: ['group-member', 'group-chair'] },
+  'editions.review': { 'own-board': ['board-approver'], region: ['group-chair'] },
+  'editions.approve': { 'own-board': ['board-approver'], region: ['group-chair'] },
+  'editions.publish': { 'own-board': ['board-approver'], region: ['administrator', 'group-member'] },
+  'actions.read': { 'own-board': OF_A_BOARD, released: EVERYONE },
+  'actions.update': { 'own-board': WRITERS },
+  'actions.follow': { 'every-board': REGIONAL },
+  'sustainment.read': { 'own-board': OF_A_BOARD, 'every-board': REGIONAL, region: EVERYONE },
+  'sustainment.match': { 'every-board': ['administrator', 'operator'] },
+  'sustainment.follow': { 'every-board': REGIONAL },
+  'sustainment.query': { 'every-board': ['group-member', 'group-chair', 'operator'] },
+  'sustainment.answer': { 'own-board': WRITERS },
+  'fidelity.read': { 'own-board': OF_A_BOARD, 'every-board': REGIONAL, region: EVERYONE },
+  'fidelity.follow': { 'every-board': REGIONAL },
+  'fidelity.notify': { 'own-board': ['board-contributor', 'board-approver'] },
+  'fidelity.propose': { region: ['board-contributor', 'board-approver', 'group-member', 'group-chair'] },
+  'fidelity.comment': {
+    region: ['board-contributor', 'board-approver', 'group-member', 'group-chair', 'steering-group-member'],
+  },
+  'fidelity.vote': { region: ['board-approver'] },
+  'fidelity.decide': { region: ['steering-group-member'] },
+  'fidelity.record-earlier': { region: ['operator'] },
+  'uptake.read': { 'own-board': OF_A_BOARD, region: EVERYONE },
+  'uptake.answer': { 'own-board': ['board-contributor', 'board-approver'] },
+  'uptake.follow': { 'every-board': REGIONAL },
+  'circulation.receive': { self: ROLES },
+  'circulation.follow': { region: ['administrator', 'group-member', 'group-chair'] },
+  'circulation.remind': { region: ['administrator', 'group-member'] },
+  'circulation.send': { region: ['administrator', 'operator'] },
+  'publications.read': { region: ['administrator', 'group-member', 'group-chair', 'steering-group-member'] },
+  'publications.propose': { region: ['group-member'] },
+  'publications.approve': { region: ['group-member', 'group-chair', 'steering-group-member'] },
+  'warehouse.build': { region: ['administrator', 'operator'] },
+  'accounts.administer': { 'any-account': ['administrator', 'operator'] },
+  'accounts.review': { 'own-board': ['board-approver'], 'any-account': ['administrator', 'operator'] },
+  'privacy.find': { 'own-board': ['board-approver', 'privacy-guardian'] },
+  'account.own': { self: EVERYONE },
+} as const satisfies Record<string, Reach>;
 
 export type Action = keyof typeof RIGHTS;
 
@@ -127,10 +152,47 @@ export type Actor = {
   readonly scope?: readonly Action[];
 };
 
-/** Whether one of the actor's roles gives the right to an action, and the key they use, if they do, was made for it. */
-export const may = (actor: Actor, action: Action): boolean =>
-  (actor.scope?.includes(action) ?? true) &&
-  (RIGHTS[action] as readonly Role[]).some((role) => actor.roles.includes(role));
+/** The relations to a record in which one of the actor's roles gives the right to an action; none where a key was not made for it. */
+export function relationsOf({ roles, scope }: Pick<Actor, 'roles' | 'scope'>, action: Action): Relation[] {
+  if (scope && !scope.includes(action)) return [];
+  return Object.entries<readonly Role[]>(RIGHTS[action])
+    .filter(([, holders]) => holders.some((role) => roles.includes(role)))
+    .map(([relation]) => relation as Relation);
+}
+
+/** Whether the actor has the right to an action on anything at all; with relations named, in one of those. */
+export function may(actor: Actor, action: Action, ...within: readonly Relation[]): boolean {
+  const held = relationsOf(actor, action);
+  return within.length === 0 ? held.length > 0 : within.some((relation) => held.includes(relation));
+}
+
+/** The roles that have the right to an action on anything at all. */
+export const rolesThatMay = (action: Action): Role[] => [
+  ...new Set(Object.values<readonly Role[]>(RIGHTS[action]).flat()),
+];
+
+/**
+ * As much of a record as decides who reaches it: whose it is, or the board it is of, null for the region's own.
+ * `isReleased` is said of what only release opens to others, such as a summary; what the region follows leaves it out.
+ */
+export type Held = { readonly accountId: string } | { readonly boardId: string | null; readonly isReleased?: boolean };
+
+/** How somebody stands to a record: to what another board has not released, in no way. */
+export function relationsTo(actor: Pick<Actor, 'id' | 'boardId'>, record: Held): Relation[] {
+  if ('accountId' in record) return record.accountId === actor.id ? ['self', 'any-account'] : ['any-account'];
+  if (record.boardId === null) return ['region'];
+  const opened: Relation[] = record.isReleased === undefined ? ['every-board'] : ['released', 'every-board'];
+  return [
+    ...(record.boardId === actor.boardId ? (['own-board'] as const) : []),
+    ...(record.isReleased === false ? [] : opened),
+  ];
+}
+
+/** Whether the actor has the right to an action on this record. */
+export function reaches(actor: Actor, action: Action, record: Held): boolean {
+  const held = relationsOf(actor, action);
+  return relationsTo(actor, record).some((relation) => held.includes(relation));
+}
 
 /** Thrown where an actor asks for what they have no right to: nothing the caller could put right. */
 export class Forbidden extends Error {
@@ -143,6 +205,11 @@ export class Forbidden extends Error {
 /** Stops with `Forbidden` unless the actor may. */
 export function requireMay(actor: Actor, action: Action): void {
   if (!may(actor, action)) throw new Forbidden(action);
+}
+
+/** Stops with `Forbidden` unless the actor may do it with this record. */
+export function requireReach(actor: Actor, action: Action, record: Held): void {
+  if (!reaches(actor, action, record)) throw new Forbidden(action);
 }
 
 /** The command line working for one board, or for none: it sees no other board's unreleased records. */

@@ -1,4 +1,4 @@
-import { type Action, RIGHTS, type Role } from './rights.js';
+import { type Action, type Role, rolesThatMay } from './rights.js';
 
 /** What nobody may do on a password alone: to sign off, let out, stop, decide, and administer. */
 export const WEIGHTY: readonly Action[] = [
@@ -23,4 +23,4 @@ export const WEIGHTY: readonly Action[] = [
 
 /** Whether one of the roles gives a right to something weighty, so that its holder signs in with a second factor. */
 export const needsSecondFactor = (roles: readonly Role[]): boolean =>
-  WEIGHTY.some((action) => (RIGHTS[action] as readonly Role[]).some((role) => roles.includes(role)));
+  WEIGHTY.some((action) => rolesThatMay(action).some((role) => roles.includes(role)));

@@ -1,15 +1,5 @@
 import type { DocumentKind } from '#libs/digests';
-import { type Action, type Actor, may } from '#libs/authority';
-import { mayOn } from './workflow.js';
-
-const WORK: readonly Action[] = [
-  'editions.compose',
-  'editions.edit',
-  'editions.comment',
-  'editions.review',
-  'editions.approve',
-  'editions.publish',
-];
+import { type Actor, may, reaches } from '#libs/authority';
 
 /** As much of an edition as decides on who may see it. */
 export type Seen = { kind: DocumentKind; boardId: string | null; publishedAt: Date | null };
@@ -19,7 +9,7 @@ export type Sees = 'works' | 'reads' | 'nothing';
 
 /** Whether somebody works on the documents of a board, or with null, of the region. */
 export const worksOn = (actor: Actor, boardId: string | null): boolean =>
-  WORK.some((right) => mayOn(actor, right, boardId));
+  reaches(actor, 'editions.see-drafts', { boardId });
 
 /**
  * What somebody sees of an edition: one of a board its own people alone; one of the region everybody once it is published,

@@ -1,5 +1,5 @@
 import { ok, type Outcome, refused } from '#libs/kernel';
-import { type Action, type Actor, BOARD_ROLES, RIGHTS, type Role } from '#libs/authority';
+import type { Action } from '#libs/authority';
 
 /** Where an edition stands. `review`: it waits for the chair. `withdrawn`: taken back, or discarded before anybody had it. */
 export const EDITION_STATES = [
@@ -46,16 +46,6 @@ export type Standing = {
   composedBy: string;
   lastEditedBy: string | null;
 };
-
-/**
- * Whether somebody has a right on the documents of a board, or with null, of the region: by a role of that board alone, or
- * by one that is none of a board. The command line has every right it is given on both.
- */
-export function mayOn(actor: Actor, right: Action, boardId: string | null): boolean {
-  if (boardId !== null && actor.boardId !== boardId) return false;
-  const fits = (role: Role) => role === 'operator' || BOARD_ROLES.includes(role) === (boardId !== null);
-  return (RIGHTS[right] as readonly Role[]).some((role) => actor.roles.includes(role) && fits(role));
-}
 
 /**
  * Whether somebody with the right to it may move an edition on now. `seen` is the version they had before them: where the

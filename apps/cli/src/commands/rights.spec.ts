@@ -1,0 +1,18 @@
+import 'reflect-metadata';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { projectRoot } from '#libs/kernel';
+import { KEPT_RIGHTS } from './rights.js';
+
+it.each(Object.entries(KEPT_RIGHTS))(
+  'has kept what the code says now of who may do what: npm run -s cli -- rights %s',
+  async (_, { file, make }) => {
+    const [kept, made] = [await readFile(join(projectRoot, file), 'utf8'), await make()];
+    expect(made.split('\n').filter((line) => !kept.includes(line))).toEqual([]);
+    expect(kept).toBe(made);
+  },
+);
+
+it('opens nothing of another board that is not released by any way', async () => {
+  expect(await KEPT_RIGHTS.routes.make()).not.toMatch(/\| [^|\n]*not released[^|\n]* \|/);
+});
