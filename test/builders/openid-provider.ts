@@ -37,9 +37,16 @@ export async function startProvider(issuer: string, publicUrl: string) {
       people.set(subject, person);
       door.next = subject;
     },
+    /** Tells the service that somebody is signed out of the provider, as it does by itself when they sign out there. */
+    signOut: async (subject: string) => {
+      const client = (await provider.Client.find(CLIENT.id)) as unknown as Telling;
+      await client.backchannelLogout(subject);
+    },
     stop: () => new Promise<void>((done) => (server.closeAllConnections(), server.close(() => done()))),
   };
 }
+
+type Telling = { backchannelLogout: (subject: string) => Promise<void> };
 
 function configuration(publicUrl: string, people: ReadonlyMap<string, Person>): Configuration {
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
@@ -50,13 +57,19 @@ function configuration(publicUrl: string, people: ReadonlyMap<string, Person>): 
         client_secret: CLIENT.secret,
         redirect_uris: [`${publicUrl}/sign-in/provider/back`],
         post_logout_redirect_uris: [`${publicUrl}/sign-in`],
+        backchannel_logout_uri: `${publicUrl}/sign-in/provider/logged-out`,
       },
     ],
     jwks: { keys: [{ ...privateKey.export({ format: 'jwk' }), use: 'sig', alg: 'RS256', kid: 'only' }] },
     cookies: { keys: ['signs its own cookies'] },
     claims: { openid: ['sub', 'amr', 'sid'], email: ['email', 'email_verified'] },
     scopes: ['openid', 'email', 'profile'],
-    features: { devInteractions: { enabled: false }, rpInitiatedLogout: { enabled: true } },
+    features: {
+      devInteractions: { enabled: false },
+      rpInitiatedLogout: { enabled: true },
+      backchannelLogout: { enabled: true },
+    },
+    fetch: (url, options) => fetch(url, { ...options, dispatcher: undefined } as RequestInit), // its own does not reach loopback
     interactions: { url: (_, { uid }) => `/interaction/${uid}` },
     ttl: {
       IdToken: 3600,

@@ -1,14 +1,18 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { freePort } from '#libs/database';
 import { operatorFor, type Role } from '#libs/authority';
-import { AccountsService } from '#libs/identity';
 import { InvitationsService } from '#libs/people';
+import { AccountsService, LOGOUT_EVENT } from '#libs/identity';
+import { SignJWT } from 'jose';
 import { CLIENT, type OpenidProvider, startProvider, throughProvider } from '../builders/openid-provider.js';
-import { type RunningService, startService } from '../builders/running-service.js';
+import { type RunningService, startService, Visitor } from '../builders/running-service.js';
 import { asOwner } from '../builders/test-database.js';
 
 let running: RunningService;
 let provider: OpenidProvider;
 let people = 0;
+/** The answer from before the provider was there. */
+let away: Response;
 beforeAll(async () => {
   const issuer = `http://127.0.0.1:${await freePort()}`;
   const settings = {
@@ -20,9 +24,7 @@ beforeAll(async () => {
     SECOND_FACTOR: 'required',
   };
   running = await startService({ load: false, settings });
-  expect(await running.visitor().text('/sign-in')).toContain('Sign in with Ambleford Council');
-  const away = await running.visitor().get('/sign-in/provider');
-  expect([away.status, await away.text()]).toEqual([503, expect.stringContaining('does not answer')]);
+  away = await running.visitor().get('/sign-in/provider');
   provider = await startProvider(issuer, running.publicUrl);
 }, 120_000);
 afterAll(async () => {
@@ -47,6 +49,12 @@ const signIn = async (visitor = running.visitor(), next = '') => {
   return { visitor, status: answer.status, to: answer.headers.get('location'), text: await answer.text() };
 };
 
+it('is offered while the provider does not answer, and then says so, beside the other ways to sign in', async () => {
+  const page = await away.text();
+  expect(away.status).toBe(503);
+  for (const words of ['does not answer', 'Sign in with Ambleford Council', 'Password']) expect(page).toContain(words);
+});
+
 describe('somebody who comes from the council’s sign-in', () => {
   it('is let in to the page they wanted, by a verified address the first time and then by who they are', async () => {
     const { id, email } = await councillor();
@@ -69,7 +77,7 @@ describe('somebody who comes from the council’s sign-in', () => {
     ['has an address nobody verified', () => councillor({ email_verified: false }), 'not verified your e-mail address'],
     ['brings a token that has expired', () => councillor({ idTokenLivesFor: -3600 }), 'had expired'],
   ])('is not let in who %s, and is told why', async (_, meet, words) => {
-    await meet();
+    await Promise.resolve(meet());
     const { visitor, text, to } = await signIn();
     expect([to, text]).toEqual([null, expect.stringContaining(words)]);
     expect((await visitor.get('/account')).headers.get('location')).toMatch(/^\/sign-in/);
@@ -207,4 +215,37 @@ it('offers to sign out of the provider too', async () => {
   expect(page).toContain('Sign out of Ambleford Council too');
   const answer = await fetch(there!.replaceAll('&amp;', '&'));
   expect([answer.status, there]).toEqual([200, expect.stringContaining(`${provider.issuer}/session/end`)]);
+});
+
+describe('being signed out of the provider', () => {
+  const loggedOut = (token: string) =>
+    running
+      .visitor()
+      .request('/sign-in/provider/logged-out', { method: 'POST', body: new URLSearchParams({ logout_token: token }) });
+
+  it('ends the sessions that came from it, and no others', async () => {
+    const { id, email } = await councillor();
+    const { visitor } = await signIn();
+    const link = await running.service.get(AccountsService).createSignInLink(operatorFor(null), id);
+    const byLink = await Visitor.by(`${running.publicUrl}/sign-in/${link.ok ? link.value : ''}`);
+    await provider.signOut(`subject-${email}`);
+    expect((await visitor.get('/account')).headers.get('location')).toMatch(/^\/sign-in/);
+    expect((await byLink.get('/account')).status).toBe(200);
+  });
+
+  it('is not believed of anybody but the provider, in just the form it has', async () => {
+    const { email } = await councillor();
+    const { visitor } = await signIn();
+    const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+    const claims = { sub: `subject-${email}`, events: { [LOGOUT_EVENT]: {} }, jti: 'j' };
+    const forged = await new SignJWT(claims)
+      .setProtectedHeader({ alg: 'RS256', kid: 'only' })
+      .setIssuer(provider.issuer)
+      .setAudience(CLIENT.id)
+      .setIssuedAt()
+      .setExpirationTime('2m')
+      .sign(privateKey);
+    for (const token of [forged, 'no token', '']) expect((await loggedOut(token)).status).toBe(400);
+    expect((await visitor.get('/account')).status).toBe(200);
+  });
 });

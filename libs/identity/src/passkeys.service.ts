@@ -137,4 +137,7 @@ export class PasskeysService {
 /** The library throws at whatever a stranger's answer lacks, with words about it; all of it is one refusal. */
 const notVerified = () => ({ verified: false, registrationInfo: undefined, authenticationInfo: undefined });
 
-const idOf = (response: unknown): string => String((response as { id?: unknown } | null)?.id ?? '');
+function idOf(response: unknown): string {
+  const { id } = (response ?? {}) as { id?: unknown };
+  return typeof id === 'string' ? id : '';
+}

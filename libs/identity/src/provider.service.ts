@@ -87,6 +87,12 @@ export class ProviderService {
     return client.buildEndSessionUrl(found.value, after).href;
   }
 
+  /** What the provider says of itself, if there is one and it answers. */
+  async findMetadata(): Promise<client.ServerMetadata | undefined> {
+    const found = await this.discover();
+    return found.ok ? found.value.serverMetadata() : undefined;
+  }
+
   /** Looked for when first needed, so that a provider that is down stops nobody's start; looked for again after it was. */
   private async discover(): Promise<Outcome<client.Configuration, ProviderRefusal>> {
     const { provider } = this.settings;
@@ -175,8 +181,14 @@ const SILENCE = /^(OAUTH_TIMEOUT|OAUTH_ABORT|ECONN\w*|ENOTFOUND|EAI_AGAIN|UND_ER
 
 /** What went wrong, as a code: what a provider answers with, what the library or the network calls it. */
 function reasonOf(fault: unknown): string {
-  const { error, code, cause, name } = fault as { error?: unknown; code?: unknown; cause?: unknown; name?: string };
-  const own = [error, code].find((one) => typeof one === 'string' && /^\w{1,60}$/.test(one));
-  const beneath = (cause as { code?: unknown } | undefined)?.code;
-  return String((typeof beneath === 'string' && SILENCE.test(beneath) ? beneath : own) ?? name ?? 'unknown');
+  const { error, code, cause, name } = fault as {
+    error?: unknown;
+    code?: unknown;
+    cause?: { code?: unknown };
+    name: string;
+  };
+  const codes = [error, code, cause?.code]
+    .filter((one) => typeof one === 'string')
+    .filter((one) => /^\w{1,60}$/.test(one));
+  return codes.find((one) => SILENCE.test(one)) ?? codes[0] ?? name;
 }

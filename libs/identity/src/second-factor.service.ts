@@ -27,15 +27,16 @@ export class SecondFactorService {
     private readonly settings: SignInSettings,
   ) {}
 
-  /** What the actor can show beside a password. */
+  /** What somebody can show beside a password, and whether they are linked to a person of the provider. */
   async factorsOf(actor: Pick<Actor, 'id'>) {
     const { manager } = this.database;
-    const [passkeys, app, recoveryCodes] = await Promise.all([
+    const [passkeys, app, recoveryCodes, isLinked] = await Promise.all([
       manager.find(Passkey, { where: { accountId: actor.id }, order: { createdAt: 'ASC' } }),
       manager.findOneBy(AuthenticatorApp, { accountId: actor.id, confirmedAt: Not(IsNull()) }),
       manager.countBy(RecoveryCode, { accountId: actor.id, usedAt: IsNull() }),
+      manager.existsBy(ExternalIdentity, { accountId: actor.id }),
     ]);
-    return { passkeys, app, recoveryCodes };
+    return { passkeys, app, recoveryCodes, isLinked };
   }
 
   /** Begins to set up an app. What is in use stays so until the new one is confirmed. */

@@ -2,12 +2,20 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { CeremoniesService } from './ceremonies.service.js';
 import { IdentityModule } from './identity.module.js';
 import { PasskeysService } from './passkeys.service.js';
+import { ProviderLogoutService } from './provider-logout.service.js';
 import { ProviderService } from './provider.service.js';
 import { SecondFactorService } from './second-factor.service.js';
 import { SignInSettings } from './sign-in-settings.js';
 import { ThrottleService } from './throttle.service.js';
 
-const SERVICES = [CeremoniesService, PasskeysService, ProviderService, SecondFactorService, ThrottleService];
+const SERVICES = [
+  CeremoniesService,
+  PasskeysService,
+  ProviderService,
+  ProviderLogoutService,
+  SecondFactorService,
+  ThrottleService,
+];
 
 @Module({})
 export class SignInModule {

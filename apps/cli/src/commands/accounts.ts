@@ -1,18 +1,19 @@
 import { operatorFor, ROLES, type Role } from '#libs/authority';
-import { AccountsService, ApiTokensService, SCOPE_IDS, type ScopeId } from '#libs/identity';
+import { AccountsService, ApiTokensService, SCOPE_IDS, type ScopeId, SecondFactorService } from '#libs/identity';
 import { Command, Option } from 'commander';
 import { REFUSALS, sentenceFor } from '../../../service/src/http/refusals.js';
 import { withRooms } from '../rooms.js';
 
 type Wishes = { email: string; name: string; role: string[]; board?: string };
 
-/** `accounts add`, `accounts link` and `accounts token`: people who may sign in, for the one who runs the platform. */
+/** `accounts add`, `link`, `token` and `reset`: people who may sign in, for the one who runs the platform. */
 export const accountsCommand = () =>
   new Command('accounts')
     .description('people who may sign in')
     .addCommand(addCommand())
     .addCommand(linkCommand())
-    .addCommand(tokenCommand());
+    .addCommand(tokenCommand())
+    .addCommand(resetCommand());
 
 const addCommand = () =>
   new Command('add')
@@ -69,6 +70,21 @@ const tokenCommand = () =>
         const made = await get(ApiTokensService).createFor(operator, account.id, { name, scopes: scope, days });
         if (!made.ok) throw new Error(made.refusals.map((refusal) => `${sentenceFor(refusal)}.`).join(' '));
         console.log(made.value);
+      });
+    });
+
+const resetCommand = () =>
+  new Command('reset')
+    .description('take the second factors from somebody who has lost them and whom no administrator can help')
+    .requiredOption('--email <address>', 'whose')
+    .action(async ({ email }: { email: string }) => {
+      await withRooms(async ({ get }) => {
+        const operator = operatorFor(null);
+        const people = await get(AccountsService).list(operator);
+        const account = people.find((one) => one.email === email.toLowerCase() && !one.closedAt);
+        if (!account) throw new Error('There is no open account with this e-mail address.');
+        await get(SecondFactorService).reset(operator, account.id);
+        console.log(`${account.name} has no second factor now, and is signed out everywhere.`);
       });
     });
 

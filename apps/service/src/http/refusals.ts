@@ -27,6 +27,7 @@ import type {
   DomainRefusal,
   FactorRefusal,
   IdempotencyRefusal,
+  LogoutRefusal,
   NoSuchSession,
   PasskeyRefusal,
   PasswordRefusal,
@@ -72,6 +73,7 @@ type AnyRefusal =
   | FactorRefusal
   | PasskeyRefusal
   | ProviderRefusal
+  | LogoutRefusal
   | ResetRefusal
   | ThrottleRefusal
   | TokenRefusal

@@ -33,7 +33,7 @@ export async function secure(app: NestFastifyApplication, publicUrl: string): Pr
   await app.register(rateLimit, { global: false });
   const server = app.getHttpAdapter().getInstance();
   server.addHook('preHandler', (request, reply, next) =>
-    SAFE.has(request.method) || keyOf(request) !== undefined || isUnsubscribing(request)
+    SAFE.has(request.method) || keyOf(request) !== undefined || isFromAMachine(request)
       ? next()
       : server.csrfProtection(request, reply, next),
   );
@@ -46,8 +46,12 @@ export function keyOf({ url, headers }: FastifyRequest): string | undefined {
   return /^Bearer ([\w-]{1,200})$/i.exec(headers.authorization ?? '')?.[1];
 }
 
-/** Mail programs stop e-mails with a post of their own; the secret in its address is all it needs, and all it can do. */
-const isUnsubscribing = ({ url }: FastifyRequest): boolean => url.split('?')[0] === '/unsubscribe';
+/**
+ * Mail programs stop e-mails with a post of their own, whose address holds a secret; the OpenID provider ends sessions with
+ * one that it has signed. That is all these need, and all they can do.
+ */
+const isFromAMachine = ({ url }: FastifyRequest): boolean =>
+  ['/unsubscribe', '/sign-in/provider/logged-out'].includes(url.split('?')[0]!);
 
 /**
  * Pages are compressed on their way; scripts and styles were when they were built, and what programs ask for goes as it is,

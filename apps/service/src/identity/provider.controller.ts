@@ -1,11 +1,15 @@
-import { ProviderService, type ProviderRefusal } from '#libs/identity';
-import { Controller, Get, Logger, Query, Req, Res } from '@nestjs/common';
+import { ProviderLogoutService, ProviderService, type ProviderRefusal } from '#libs/identity';
+import { Body, Controller, Get, HttpCode, Logger, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
+import { z } from 'zod';
 import { ownPath } from '../http/own-path.js';
 import { Page, Redirect } from '../http/page.js';
 import { Public, type SignedRequest } from '../http/permissions.js';
+import { Refused } from '../http/refusals.js';
 import { Entrance } from './entrance.js';
 import { SignInPages } from './sign-in-pages.js';
+
+const logout = z.object({ logout_token: z.string().max(10_000) });
 
 /** Signing in at the region's OpenID provider. Links and not forms lead there: a form may only be sent to ourselves. */
 @Controller()
@@ -15,6 +19,7 @@ export class ProviderController {
 
   constructor(
     private readonly provider: ProviderService,
+    private readonly logout: ProviderLogoutService,
     private readonly entrance: Entrance,
     private readonly pages: SignInPages,
   ) {}
@@ -43,6 +48,15 @@ export class ProviderController {
       provider: this.provider.name,
       page: await this.provider.findSignOutPage(),
     });
+  }
+
+  /** The provider's own request, when somebody signed out of it or was signed out: no browser sends it. */
+  @Post('sign-in/provider/logged-out')
+  @HttpCode(200)
+  async loggedOut(@Body({ schema: logout }) { logout_token: token }: z.infer<typeof logout>) {
+    const ended = await this.logout.end(token);
+    if (!ended.ok) throw new Refused(ended.refusals);
+    return '';
   }
 
   private refuse(refusals: readonly ProviderRefusal[]): Page {

@@ -63,6 +63,7 @@ export const SIGN_IN_REFUSALS = {
     403,
     'The account with your e-mail address belongs to somebody else of the service you sign in with. Ask your administrator.',
   ],
+  'identity.logout-not-valid': [400, 'This logout token is not one of the provider for this service.'],
   'identity.provider-account-closed': [403, 'Your account is closed. Ask your administrator if you need it again.'],
 } as const satisfies Record<string, readonly [status: number, sentence: string]>;
 

@@ -24,8 +24,8 @@ export class ResetController {
   async show(@Who() actor: Actor, @Param('id', { schema: accountId }) id: string) {
     const person = (await this.accounts.list(actor)).find((one) => one.id === id && !one.closedAt);
     if (!person) throw new NotFoundException();
-    const { passkeys, app, recoveryCodes } = await this.factors.factorsOf(person);
-    const has = { passkeys: passkeys.length, app: app !== null, recoveryCodes };
+    const { passkeys, app, recoveryCodes, isLinked } = await this.factors.factorsOf(person);
+    const has = { passkeys: passkeys.length, app: app !== null, recoveryCodes, provider: isLinked };
     return new Page('identity/reset-factors', { person, has, isSelf: id === actor.id });
   }
 
