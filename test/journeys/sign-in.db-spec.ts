@@ -1,6 +1,6 @@
 import { RequestMethod } from '@nestjs/common';
 import { operatorFor, type Role } from '#libs/authority';
-import { AccountsService } from '#libs/identity';
+import { AccountsService, SecondFactorService } from '#libs/identity';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Secret, TOTP } from 'otpauth';
@@ -39,21 +39,32 @@ const way = async (answer: Promise<Response>) => {
   return status === 303 ? headers.get('location') : status;
 };
 
-/** Somebody signed in by a link who then sets up an app. */
-async function withApp(roles?: Role[]) {
-  const pat = await person(roles);
+/** Somebody signed in by a link who sets up an app, as the pages have them do it. */
+async function settingUpAnApp() {
+  const pat = await person();
   const visitor = await Visitor.by(await linkOf(pat));
   await visitor.submit('/account/second-factor', '/account/second-factor/app', {});
   const key = keyOn(await visitor.text('/account/second-factor/app'));
-  const done = await visitor.submit('/account/second-factor/app', '/account/second-factor/app/confirm', {
-    code: codeOf(key),
-  });
-  return { pat, visitor, key, done: await done.text() };
+  const code = codeOf(key);
+  const done = await visitor.submit('/account/second-factor/app', '/account/second-factor/app/confirm', { code });
+  return { pat, visitor, done: await done.text() };
+}
+
+/** Somebody who has an app and showed a code of it, the quick way: without recovery codes, which take half a second to make. */
+async function withApp(roles?: Role[]) {
+  const pat = await person(roles);
+  const factors = running.service.get(SecondFactorService);
+  await factors.beginApp(pat);
+  const { key } = (await factors.appBeingSetUp(pat))!;
+  await factors.confirmApp(pat, codeOf(key));
+  const visitor = await Visitor.by(await linkOf(pat));
+  await asOwner(running.databaseUrl, `UPDATE session SET second_factor_at = now() WHERE account_id = '${pat.id}'`);
+  return { pat, visitor, key };
 }
 
 describe('somebody whose roles need a second factor and who has none', () => {
   it('sets one up before anything else, without scripts, and is given recovery codes once', async () => {
-    const { visitor, done } = await withApp();
+    const { visitor, done } = await settingUpAnApp();
     expect(codesOn(done)).toHaveLength(10);
     expect((await visitor.get('/')).status).toBe(200);
     expect(codesOn(await visitor.text('/account/second-factor'))).toEqual([]);
@@ -95,7 +106,7 @@ describe('somebody who has a second factor', () => {
   });
 
   it('gets in with a recovery code, once, and is told by e-mail', async () => {
-    const { pat, done } = await withApp();
+    const { pat, done } = await settingUpAnApp();
     const [code] = codesOn(done);
     const show = async () => {
       const visitor = await Visitor.by(await linkOf(pat));
@@ -151,7 +162,7 @@ describe('an administrator', () => {
   });
 
   it('alone may', async () => {
-    const [{ visitor: chair }, { pat }] = [await withApp(), await withApp()];
+    const [{ visitor: chair }, pat] = [await withApp(), await person()];
     expect((await chair.get(`/people/${pat.id}/second-factor`)).status).toBe(404);
     expect(await way(chair.submit('/account', `/people/${pat.id}/second-factor/reset`, {}))).toBe(404);
   });
@@ -178,21 +189,17 @@ describe('a password', () => {
     expect(told(await without.text())).toBe('Enter the password you sign in with now');
   });
 
-  it('is refused in the same words for a wrong password and an unknown address, ten times', async () => {
+  it('is refused in the same words for a wrong password and an unknown address, and looked at ten times', async () => {
     const pat = await person(['coder']);
     const visitor = running.visitor();
     const enter = async (email: string) => {
       const answer = await visitor.submit('/sign-in', '/sign-in', { email, password: 'wrong wrong wrong' });
       return [answer.status, told(await answer.text())];
     };
-    for (const email of [pat.email, 'nobody@example.org']) {
-      const answers = [];
-      for (let i = 0; i < 11; i++) answers.push(await enter(email));
-      expect(new Set(answers.slice(0, 10).map(String))).toEqual(
-        new Set(['401,The e-mail address or the password is not right.']),
-      );
-      expect(answers[10]).toEqual([429, expect.stringContaining('Wait 5 minutes')]);
-    }
+    const failed = [401, 'The e-mail address or the password is not right.'];
+    expect(await enter('nobody@example.org')).toEqual(failed);
+    for (let i = 0; i < 10; i++) expect(await enter(pat.email)).toEqual(failed);
+    expect(await enter(pat.email)).toEqual([429, expect.stringContaining('Wait 5 minutes')]);
   });
 });
 
@@ -320,9 +327,11 @@ async function reached(visitor: Visitor): Promise<string[]> {
         method === RequestMethod.GET
           ? who.get(path!)
           : who.request(path!, { method: 'POST', body: new URLSearchParams({ _csrf }) });
-      const [answer, theirs] = [await ask(visitor, own), await ask(stranger, other)];
+      const answer = await ask(visitor, own);
+      if (await isStopped(answer)) continue;
+      const theirs = await ask(stranger, other);
       const isOpenToAll = theirs.status === answer.status && theirs.headers.get('location') === null;
-      if (!isOpenToAll && !(await isStopped(answer))) found.push(`${RequestMethod[method]} ${path}`);
+      if (!isOpenToAll) found.push(`${RequestMethod[method]} ${path}`);
     }
   return found.sort();
 }

@@ -25,6 +25,8 @@ export type PasskeyRefusal =
 export type Asked<T> = { options: T; ceremony: string };
 
 const LONGEST_NAME = 60;
+/** EdDSA, ES256 and RS256, which all devices between them know. */
+const supportedAlgorithmIDs = [-8, -7, -257];
 
 /** Passkeys (WebAuthn). Each is checked with the person's finger, face or number, so that one is both factors. */
 @Injectable()
@@ -58,6 +60,7 @@ export class PasskeysService {
       userDisplayName: actor.name,
       userID: Uint8Array.from(Buffer.from(actor.id)),
       excludeCredentials: await manager.findBy(Passkey, { accountId: actor.id }),
+      supportedAlgorithmIDs,
       authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
     });
     const content = { challenge: options.challenge, accountId: actor.id };
@@ -119,7 +122,8 @@ export class PasskeysService {
   }
 
   private async readNew(response: RegistrationResponseJSON, expectedChallenge: string) {
-    const expected = { expectedChallenge, expectedOrigin: this.origin, expectedRPID: this.host };
+    const asked = { expectedChallenge, supportedAlgorithmIDs };
+    const expected = { ...asked, expectedOrigin: this.origin, expectedRPID: this.host };
     const { registrationInfo } = await verifyRegistrationResponse({ response, ...expected }).catch(notVerified);
     return registrationInfo?.credential;
   }
