@@ -3,7 +3,8 @@ import type { Action } from '#libs/authority';
 /** What a key may be made for: a few of the actions of the table of rights. A key does what its person may and its scopes hold. */
 export const SCOPES = {
   'read-summaries': { label: 'Read summaries', actions: ['summaries.read'] },
-  'send-summaries': { label: 'Send summaries for your board', actions: ['summaries.upload'] },
+  // a file is read by what its board has taught of its forms
+  'send-summaries': { label: 'Send summaries for your board', actions: ['summaries.upload', 'intake.teach'] },
   search: { label: 'Search summaries', actions: ['search.read'] },
   'read-figures': { label: 'Read figures', actions: ['dashboards.read', 'dashboards.compare-boards'] },
 } satisfies Record<string, { label: string; actions: readonly Action[] }>;
