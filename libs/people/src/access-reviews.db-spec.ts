@@ -13,7 +13,7 @@ beforeAll(async () => {
   lone = await record.person(['board-approver'], 'brackenmoor');
   [member, coder] = [await record.person(['group-member']), await record.person(['coder'])];
   record.clock.set('2014-04-01T08:00:00Z');
-  await record.sessions.start(contributor!);
+  await record.sessions.start(contributor);
   await record.reviews.openDue(record.operator);
 });
 beforeEach(() => {

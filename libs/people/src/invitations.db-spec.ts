@@ -45,7 +45,7 @@ it('goes out once by mail, and opens an account with the roles it names for whoe
   expect(await record.invitations.sendWaiting(record.operator)).toEqual({ sent: 0, refused: 0, failed: 0 });
   expect(record.mailTo(email)[0]).toContain('for Ambleford');
   const both = await Promise.all([1, 2].map(() => record.invitations.accept(secret, PASSWORD)));
-  expect(both.map(codeOf).sort()).toEqual(['people.invitation-used', undefined]);
+  expect(new Set(both.map(codeOf))).toEqual(new Set(['people.invitation-used', undefined]));
   const signedIn = await record.accounts.signInByPassword(email, PASSWORD);
   expect(signedIn).toMatchObject({ value: { name: 'Robin', roles: ['board-contributor'], boardId: 'ambleford' } });
 });
