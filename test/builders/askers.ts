@@ -39,7 +39,9 @@ export async function signedIn(running: RunningService, role: Role, boardId = 'a
 
 /** A program with a key of somebody's. */
 export async function withKeyOf(running: RunningService, { name, actor }: Asker): Promise<Asker> {
-  const made = await running.service.get(ApiTokensService).create(actor!, { name: 'A program', scopes: SCOPE_IDS, days: 30 });
+  const made = await running.service
+    .get(ApiTokensService)
+    .create(actor!, { name: 'A program', scopes: SCOPE_IDS, days: 30 });
   if (!made.ok) throw new Error(made.refusals[0].code);
   const headers = { authorization: `Bearer ${made.value}`, 'content-type': 'application/json' };
   return {

@@ -15,11 +15,7 @@ export const RIGHT_EXTENSION = 'x-right';
 
 /** The right a route needs; with relations named, in one of those: what a page shows of one's own board alone, say. */
 export const May = (action: Action, ...within: Relation[]) =>
-  applyDecorators(
-    SetMetadata(PERMISSION, action),
-    SetMetadata(WITHIN, within),
-    ApiExtension(RIGHT_EXTENSION, action),
-  );
+  applyDecorators(SetMetadata(PERMISSION, action), SetMetadata(WITHIN, within), ApiExtension(RIGHT_EXTENSION, action));
 
 /** A route for people who are not signed in: signing in, health, assets. */
 export const Public = () => SetMetadata(PERMISSION, 'public');
