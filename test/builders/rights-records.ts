@@ -141,6 +141,7 @@ const WORDS: Record<string, string> = {
   quarter: '2014-Q1',
   secret: 'nonsense',
   section: 'messages',
+  session: '6f9619ff-8b86-4011-b42d-00c04fc964ff',
   slug: 'overview',
   stage: 'notified',
   step: 'submit',
