@@ -37,6 +37,7 @@ export async function oneOfEach(url: string, revisionId: string, turn = 1): Prom
     const content = documentWith(subject, ['A message']);
     const report = await one(REPORT, [subject, `annual-report:${subject.year}:${board}`, board, content]);
     for (const sql of REPORTED) await one(sql, [report]);
+    await one(ANSWERED, [board, `digest:${revisionId}`]);
     const action = await one(TAKEN_UP[1]!);
     await one(TAKEN_UP[0]!);
     await one(TAKEN_UP[2]!);
@@ -117,7 +118,7 @@ const GATED = [
    INSERT INTO intruder_check (board_id, revision_id, actor_id, tried_by, tried_on, tried, outcome, result)
    SELECT board_id, id, 'x', 'y', '2014-04-01', 'Newspapers', 'not-identified', 'Nobody' FROM r`,
 ];
-/** The board's own report, edited, commented on and composed; and what the board did with a message. */
+/** The board's own report, edited, commented on and composed. */
 const REPORT = `
   INSERT INTO edition (kind, subject, subject_key, board_id, title, snapshot_id, state, version, content, gathered, composed_at, composed_by)
   VALUES ('annual-report', $1, $2, $3, 'x', 'x', 'draft', 1, $4, '{}', now(), 'x') RETURNING id`;
@@ -126,11 +127,17 @@ const REPORTED = [
    VALUES ($1, 'messages', 1, 'hide', '{}', '[]', 'x', now())`,
   `INSERT INTO edition_comment (edition_id, section_id, author_id, at, text) VALUES ($1, 'messages', 'x', now(), 'x')`,
   `INSERT INTO edition_step (edition_id, action, to_state, version, actor_id, at) VALUES ($1, 'compose', 'draft', 1, 'x', now())`,
-  `INSERT INTO uptake_message (edition_id, message_id, number, kind, quarter, words, asked_at)
-   VALUES ($1, 'm', 1, 'regional-digest', '2014-Q1', 'x', now())`,
-  `INSERT INTO uptake_answer (edition_id, message_id, board_id, number, step, reason, heard_with, evidence, is_shared, answered_by, answered_at)
-   SELECT id, 'm', board_id, 1, 'not-relevant', 'x', '{}', '{}', true, gen_random_uuid()::text, now() FROM edition WHERE id = $1`,
 ];
+/** What the board did with a message of a digest. */
+const ANSWERED = `
+  WITH digest AS (
+    INSERT INTO edition (kind, subject, subject_key, title, snapshot_id, state, version, content, gathered, composed_at, composed_by)
+    VALUES ('regional-digest', '{}', $2, 'x', 'x', 'draft', 1, '{}', '{}', now(), 'x') RETURNING id),
+  asked AS (
+    INSERT INTO uptake_message (edition_id, message_id, number, kind, quarter, words, asked_at)
+    SELECT id, 'm', 1, 'regional-digest', '2014-Q1', 'x', now() FROM digest)
+  INSERT INTO uptake_answer (edition_id, message_id, board_id, number, step, reason, heard_with, evidence, is_shared, answered_by, answered_at)
+  SELECT id, 'm', $1, 1, 'not-relevant', 'x', '{}', '{}', true, gen_random_uuid()::text, now() FROM digest`;
 /** What the board would be asked to follow, how far it came, and what it found. */
 const TAKEN_UP = [
   `INSERT INTO recommendation (board_id, summary_id, revision_id, place, taken_up_at, kind, agencies, agencies_from)

@@ -48,8 +48,11 @@ export async function recordsOfEveryKind(running: RunningService) {
     if (kind === 'edition') return reading ? of.published : of.report;
     return of[kind === 'released summary' ? 'summary' : (kind as keyof OfBoard)];
   };
+  const { recurrence: _, lesson: __, ...theirs } = boards['of another board, not released']!; // the region follows these
   return {
     idOf,
+    /** What stands in nothing that anybody outside Brackenmoor is shown: words and ids of what it has not released. */
+    hidden: [HIDDEN, ...Object.values(theirs).filter((id) => id.length > 10)],
     digest: region.ids.edition!,
     giveOwn: async (actor: Actor) => personal.set(actor.id, await ownOf(running, actor)),
   };
@@ -57,7 +60,9 @@ export async function recordsOfEveryKind(running: RunningService) {
 
 async function ofBoard({ service, databaseUrl: url }: RunningService, boardId: string, turn: 1 | 2): Promise<OfBoard> {
   const file = { name: `${boardId}-${turn}.docx`, bytes: new TextEncoder().encode(`${boardId} ${turn}`) };
-  const draft = draftOf({ boardId, reference: `R/${turn}` });
+  const themes =
+    turn === 1 && boardId === 'brackenmoor' ? `The HV was not told of the ${HIDDEN}.` : 'The HV was not told.';
+  const draft = draftOf({ boardId, reference: `R/${turn}`, themes });
   const received = await service.get(SummariesService).receive(operatorFor(boardId), file, draft);
   const form = await service.get(FormsService).start(operatorFor(boardId));
   if (!received.ok || !form.ok) throw new Error('A summary or a form could not be begun.');
@@ -105,6 +110,7 @@ async function ownOf({ service }: RunningService, actor: Actor): Promise<Own> {
   return { key: (await tokens.list(actor))[0]!.id, view: view.value, session: session!.id };
 }
 
+const HIDDEN = 'quixotry';
 const CLOCK = { now: () => new Date('2014-05-01T09:00:00Z') } as Parameters<typeof publishedEdition>[0]['clock'];
 const ASKED = `
   INSERT INTO uptake_message (edition_id, message_id, number, kind, quarter, words, asked_at)

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { BOARD_ROLES, may, operatorFor, ROLES } from '#libs/authority';
+import { operatorFor } from '#libs/authority';
 import { projectRoot } from '#libs/kernel';
 import { ReleaseService } from '#libs/release';
 import { SummariesService } from '#libs/summaries';
@@ -49,16 +49,6 @@ const download = (visitor: Visitor, fields: { [field: string]: string } = {}) =>
 
 it('says plainly that there is nothing yet', async () => {
   expect(await member.text('/coding/gaps')).toContain('Every passage of concern you may read has a code');
-});
-
-it.each(ROLES)('opens both pages to a %s exactly when the table of rights says so', async (role) => {
-  const visitor = await running.signIn([role], BOARD_ROLES.includes(role) ? 'ambleford' : null);
-  const actor = { id: 'a', name: 'A', boardId: null, roles: [role] };
-  const expected = may(actor, 'coding.export') ? 200 : 404;
-  expect((await visitor.get('/coding/gaps')).status).toBe(200);
-  expect((await visitor.get('/coding/export')).status).toBe(expected);
-  const posted = await visitor.submit('/', '/coding/export', { purpose: PURPOSE, format: 'csv' });
-  expect(posted.status).toBe(expected === 200 ? 201 : 404);
 });
 
 it('asks a stranger to sign in first', async () => {

@@ -1,7 +1,7 @@
 import { writeFileSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { BOARD_ROLES, type Role } from '#libs/authority';
+import { type Role } from '#libs/authority';
 import { GovernanceService, Typologies } from '#libs/typology';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { accessibilityProblems, describeInBrowser, listenForProblems, openBrowser } from '../builders/browser.js';
@@ -233,35 +233,6 @@ describe('who sees which page', () => {
   let running: RunningService;
   beforeAll(async () => (running = await startService({ load: false })), 60_000);
   afterAll(() => running?.stop());
-
-  const everyone: Role[] = [
-    'administrator',
-    'board-contributor',
-    'board-approver',
-    'group-member',
-    'steering-group-member',
-    'coder',
-  ];
-  const proposers: Role[] = ['board-contributor', 'board-approver', 'group-member', 'coder'];
-  it.each<[string, Role[]]>([
-    ['/typology', everyone],
-    ['/typology/versions/2013.1', everyone],
-    ['/typology/versions/2013.1/as/qdc', everyone],
-    ['/typology/proposals', everyone],
-    ['/typology/proposals/new', proposers],
-    ['/typology/codebook', proposers],
-    ['/typology/publish', ['administrator']],
-  ])('opens %s to those with the right, and does not exist for the others', async (path, allowed) => {
-    const seen = await Promise.all(
-      everyone.map(async (role) => {
-        const board = BOARD_ROLES.includes(role) ? 'ambleford' : null;
-        const { status } = await (await running.signIn([role], board)).get(path);
-        return [role, status];
-      }),
-    );
-    expect(seen).toEqual(everyone.map((role) => [role, allowed.includes(role) ? 200 : 404]));
-    expect((await running.visitor().get(path)).status).toBe(303);
-  });
 
   it('answers 404 for versions, codes, formats and proposals there are not', async () => {
     const visitor = await running.signIn(['group-member']);

@@ -1,6 +1,5 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { BOARD_ROLES, ROLES } from '#libs/authority';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { accessibilityProblems, describeInBrowser, listenForProblems, openBrowser } from '../builders/browser.js';
 import { laterTypologies } from '../builders/later-typologies.js';
@@ -53,12 +52,6 @@ it('lists just the passages of a theme that its figures count', async () => {
   const page = await visitor.text('/themes/not-followed-up');
   const passages = page.slice(page.indexOf('Passages with this theme'));
   expect(passages.match(/<blockquote/g)?.length).toBe(Math.min(rows[0]!.passages, 20));
-});
-
-it.each(ROLES)('opens the codes that wait to a %s exactly when they may decide', async (role) => {
-  const visitor = await running.signIn([role], BOARD_ROLES.includes(role) ? 'ambleford' : null);
-  const expected = ['coder', 'group-member'].includes(role) ? 200 : 404;
-  expect((await visitor.get('/coding/recoding')).status).toBe(expected);
 });
 
 it('answers an address of no waiting code with 404', async () => {

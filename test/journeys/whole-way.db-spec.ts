@@ -1,6 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { BOARD_ROLES, ROLES, rolesThatMay, type Action } from '#libs/authority';
 import { projectRoot } from '#libs/kernel';
 import { tableFromIPC } from 'apache-arrow';
 import { warehouseFolder } from '../../apps/platform.js';
@@ -296,44 +295,6 @@ describe('a page of charts', () => {
 });
 
 describe('who may do what', () => {
-  const pages: [string, Action][] = [
-    ['/', 'summaries.read'],
-    ['/summaries', 'summaries.read'],
-    ['/summaries/upload', 'summaries.upload'],
-    ['/forms', 'summaries.upload'],
-    ['/themes', 'summaries.read'],
-    ['/themes/child-voice', 'summaries.read'],
-    ['/dashboards', 'dashboards.read'],
-    ['/dashboards/theme-trend', 'dashboards.read'],
-    ['/dashboards/coverage', 'dashboards.compare-boards'],
-    ['/dashboards/theme-by-board', 'dashboards.compare-boards'],
-    ['/behind?theme=child-voice', 'dashboards.read'],
-    ['/saved-views', 'dashboards.read'],
-    ['/definitions', 'dashboards.read'],
-    ['/boards/brackenmoor', 'dashboards.compare-boards'],
-    ['/api/v1/data/theme-trend', 'dashboards.read'],
-    ['/api/v1/data/theme-by-board', 'dashboards.compare-boards'],
-    ['/editions', 'editions.read'],
-    ['/people', 'accounts.administer'],
-    ['/account', 'account.own'],
-  ];
-
-  it.each(ROLES)('shows a %s just the pages the table of rights allows', async (role) => {
-    const visitor = await running.signIn([role], BOARD_ROLES.includes(role) ? 'ambleford' : null);
-    for (const [path, action] of pages) {
-      const allowed = rolesThatMay(action).includes(role);
-      expect([path, (await visitor.get(path)).status]).toEqual([path, allowed ? 200 : 404]);
-    }
-  });
-
-  it('sends everyone else to sign in, and answers the API with 401', async () => {
-    for (const [path] of pages) {
-      const answer = await running.visitor().get(path);
-      expect([path, answer.status]).toEqual([path, path.startsWith('/api/') ? 401 : 303]);
-      if (answer.status === 303) expect(answer.headers.get('location')).toMatch(/^\/sign-in/);
-    }
-  });
-
   it('answers 404 to an address that does not exist, a made-up summary and one that is no address at all', async () => {
     const member = await running.signIn(['group-member']);
     for (const path of [

@@ -11,8 +11,10 @@ it.each(Object.entries(KEPT_RIGHTS))(
     expect(made.split('\n').filter((line) => !kept.includes(line))).toEqual([]);
     expect(kept).toBe(made);
   },
+  60_000,
 );
 
 it('opens nothing of another board that is not released by any way', async () => {
-  expect(await KEPT_RIGHTS.routes.make()).not.toMatch(/\| [^|\n]*not released[^|\n]* \|/);
+  const lines = (await KEPT_RIGHTS.routes.make()).split('\n').filter((line) => line.startsWith('|'));
+  expect(lines.filter((line) => line.includes('not released'))).toEqual([]);
 });

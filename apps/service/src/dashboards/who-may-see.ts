@@ -1,5 +1,5 @@
 import type { Audience, Dashboard } from '#libs/dashboards';
-import { may, type Actor } from '#libs/authority';
+import { may, reaches, type Actor } from '#libs/authority';
 
 /** Who may see a chart, as a page says it beside the chart. */
 export const AUDIENCE_WORDS: Record<Audience, string> = {
@@ -25,4 +25,4 @@ export const mayOpen = (actor: Actor, { audience }: Pick<Dashboard, 'audience'>)
 
 /** The boards whose figures somebody may ask for one by one: all of them for the group, else their own. */
 export const boardsFor = <B extends { id: string }>(actor: Actor, boards: readonly B[]): B[] =>
-  boards.filter(({ id }) => mayCompare(actor) || id === actor.boardId);
+  boards.filter(({ id }) => reaches(actor, 'dashboards.read', { boardId: id }));

@@ -62,6 +62,7 @@ export function rightsMatrix(routes: readonly Route[]): string {
 function cellOf(route: Route, actor: Actor): string {
   const standings = standingsOf(route);
   if (standings.length === 0) return opens(route, actor) ? 'yes' : '';
+  if (route.permission === 'public') return 'published';
   const open = standings.filter((standing) => opens(route, actor, heldAs(standing, actor)));
   return open.map((standing) => MARKS[standing]).join(', ');
 }

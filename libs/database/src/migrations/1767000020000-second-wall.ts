@@ -35,9 +35,18 @@ async function unwall(runner: QueryRunner, table: string): Promise<void> {
 }
 
 const TABLES = [
-  ...['session', 'sign_in_link', 'api_token', 'api_request'],
-  ...['mail_choice', 'feed_address', 'edition_reader', 'outgoing_message', 'reminder_sent', 'action_reminder'],
-  ...['publication', 'publication_attempt'],
+  'session',
+  'sign_in_link',
+  'api_token',
+  'api_request',
+  'mail_choice',
+  'feed_address',
+  'edition_reader',
+  'outgoing_message',
+  'reminder_sent',
+  'action_reminder',
+  'publication',
+  'publication_attempt',
 ];
 
 const SUSTAINMENT_OPEN = (body: string) =>
