@@ -1,9 +1,11 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { freePort } from '#libs/database';
 import { operatorFor, type Role } from '#libs/authority';
+import { AccountsService, CeremoniesService, LOGOUT_EVENT, ProviderService, SignInSettings } from '#libs/identity';
+import { Clock } from '#libs/kernel';
 import { InvitationsService } from '#libs/people';
-import { AccountsService, LOGOUT_EVENT } from '#libs/identity';
 import { SignJWT } from 'jose';
+import { DataSource } from 'typeorm';
 import { CLIENT, type OpenidProvider, startProvider, throughProvider } from '../builders/openid-provider.js';
 import { type RunningService, startService, Visitor } from '../builders/running-service.js';
 import { asOwner } from '../builders/test-database.js';
@@ -53,6 +55,15 @@ it('is offered while the provider does not answer, and then says so, beside the 
   const page = await away.text();
   expect(away.status).toBe(503);
   for (const words of ['does not answer', 'Sign in with Ambleford Council', 'Password']) expect(page).toContain(words);
+});
+
+it('is not trusted when it calls itself otherwise than it was set up as', async () => {
+  const elsewhere = provider.issuer.replace('127.0.0.1', 'localhost');
+  const settings = { ...running.outside.signIn.provider!, issuer: elsewhere };
+  const [database, ceremonies] = [running.service.get(DataSource), running.service.get(CeremoniesService)];
+  const signIn = new SignInSettings(running.publicUrl, 'required', Buffer.alloc(32), settings);
+  const begun = await new ProviderService(database, new Clock(), ceremonies, signIn).begin('/');
+  expect(begun).toMatchObject({ refusals: [{ reason: 'OAUTH_JSON_ATTRIBUTE_COMPARISON_FAILED' }] });
 });
 
 describe('somebody who comes from the council’s sign-in', () => {

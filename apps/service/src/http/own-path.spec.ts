@@ -1,6 +1,6 @@
 import { ownPath } from './own-path.js';
 
-it.each(['/', '/summaries', '/search?q=early%20help&board=ambleford'])('goes on to %s', (next) => {
+it.each(['/', '/summaries', '/search?q=early%20help+twice&board=ambleford'])('goes on to %s', (next) => {
   expect(ownPath(next)).toBe(next);
 });
 
