@@ -49,7 +49,7 @@ describe('what is somebody’s own', () => {
     `INSERT INTO account (id, email, name, roles) VALUES ('${ANN}', 'ann@example.org', 'Ann', '{coder}')`,
     `INSERT INTO session (token_hash, account_id, created_at, last_seen_at) VALUES ('x', '${ANN}', now(), now())`,
     `INSERT INTO sign_in_link (token_hash, account_id, expires_at) VALUES ('x', '${ANN}', now())`,
-    `INSERT INTO api_token (token_hash, account_id, name, created_at, expires_at) VALUES ('x', '${ANN}', 'x', now(), now())`,
+    `INSERT INTO api_token (token_hash, account_id, name, scopes, created_at, expires_at) VALUES ('x', '${ANN}', 'x', '{}', now(), now())`,
     `INSERT INTO api_request (account_id, key, body_hash, at) VALUES ('${ANN}', 'x', 'x', now())`,
     `INSERT INTO mail_choice (account_id, digests, briefings, themes, own_reports, chosen_at)
      VALUES ('${ANN}', true, 'all', '{}', true, now())`,
@@ -108,6 +108,7 @@ const WITHOUT_SCOPE: Record<string, string> = {
   'libs/editions/src/public-editions.service.ts': 'what everybody may read, signed in or not',
   'libs/fidelity/src/earlier-governance.ts': 'proposals, which all read',
   'libs/identity/src/': 'who it is has to be found out first',
+  'libs/people/src/': 'who has access and what was decided on it, of all boards; no word of a record',
   'libs/release/src/safeguards.service.ts': 'whether a revision is cleared, which the database itself answers',
   'libs/returns/src/known-reviews.service.ts': 'counts the database itself draws',
   'libs/returns/src/reminders.service.ts': 'the accounts there are to remind',

@@ -259,6 +259,18 @@ const OTHERWISE_WALLED: { [table: string]: string } = {
 
 /** Without a wall, and why none is needed. */
 const WITHOUT_WALL: { [table: string]: string } = {
+  access_decision: 'who keeps which roles and why, never of a case; shown to those who decide; added to, never changed',
+  access_notice: 'that somebody was told of something, by ids',
+  access_review: 'which quarters were looked over',
+  access_review_account: 'ids and roles of people as they were; added to, never changed',
+  duty_acceptance: 'who accepted which version of the duties when; added to, never changed',
+  invitation: 'an address, a name and roles of somebody who has no account yet; its secret is kept as a hash',
+  passkey: 'public keys; read by whoever is nobody yet',
+  authenticator_app: 'secrets sealed with a key that the database has not; read by whoever is nobody yet',
+  recovery_code: 'hashes; read by whoever is nobody yet',
+  external_identity: 'who somebody is to a provider; read by whoever is nobody yet',
+  sign_in_ceremony: 'sign-ins under way, by hashes of secrets; of nobody yet',
+  sign_in_throttle: 'counts by hashes',
   account:
     'names stand beside what people did, for all; a password is kept as an argon2id hash that no query of the rooms selects but signing in',
   audit_entry: 'ids alone; no room reads it back',

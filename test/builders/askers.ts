@@ -1,5 +1,5 @@
 import { type Actor, BOARD_ROLES, type Role } from '#libs/authority';
-import { ApiTokensService, SessionsService, SCOPE_IDS } from '#libs/identity';
+import { ApiTokensService, SCOPE_IDS, SessionsService } from '#libs/identity';
 import type { LightMyRequestResponse } from 'fastify';
 import type { Route } from '../../apps/service/src/http/routes.js';
 import type { RunningService } from './running-service.js';

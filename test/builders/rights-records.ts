@@ -1,5 +1,5 @@
 import { type Actor, operatorFor } from '#libs/authority';
-import { AccountsService, ApiTokensService, SCOPE_IDS } from '#libs/identity';
+import { AccountsService, ApiTokensService, SCOPE_IDS, SessionsService } from '#libs/identity';
 import { ReleaseService } from '#libs/release';
 import { SavedViewsService } from '#libs/saved-views';
 import { FormsService, SummariesService } from '#libs/summaries';
@@ -14,7 +14,7 @@ import { asOwner } from './test-database.js';
 
 type OfBoard = OneOfEach & { form: string; published: string };
 type OfRegion = Partial<Record<Kind, string>> & { draft: string };
-type Own = Record<'key' | 'view', string>;
+type Own = Record<'key' | 'view' | 'session', string>;
 
 /** Records of every kind, standing in every way to those who ask: Ambleford is their board, Brackenmoor another. */
 export type RightsRecords = Awaited<ReturnType<typeof recordsOfEveryKind>>;
@@ -41,7 +41,7 @@ export async function recordsOfEveryKind(running: RunningService) {
   const idOf = (kind: Kind, standing: Standing, actor: Actor | undefined, reading: boolean): string => {
     if (kind === 'account') return region.ids.account!;
     if (kind === 'board') return standing === 'of their own board' ? 'ambleford' : 'brackenmoor';
-    if (kind === 'key' || kind === 'view')
+    if (kind === 'key' || kind === 'view' || kind === 'session')
       return personal.get(standing === 'their own' ? (actor?.id ?? 'of another person') : standing)![kind];
     if (standing === 'of the region') return kind === 'edition' && !reading ? region.ids.draft : region.ids[kind]!;
     const of = { ...boards, ...followed }[standing as keyof typeof boards]!;
@@ -97,14 +97,17 @@ async function ofRegion({ service, databaseUrl: url }: RunningService): Promise<
   return { person: added.value, ids: { ...made, account, edition, 'edition of the region': edition, draft } };
 }
 
-/** A key and a saved view of somebody's own. */
+/** A key, a saved view and a session of somebody's own. */
 async function ownOf({ service }: RunningService, actor: Actor): Promise<Own> {
   const tokens = service.get(ApiTokensService);
   await tokens.create(actor, { name: 'A key', scopes: SCOPE_IDS, days: 30 });
   const wish = { name: 'A view', address: '/dashboards/overview', isShared: false };
   const view = await service.get(SavedViewsService).save(actor, wish);
   if (!view.ok) throw new Error(view.refusals[0].code);
-  return { key: (await tokens.list(actor))[0]!.id, view: view.value };
+  const sessions = service.get(SessionsService);
+  await sessions.start(actor);
+  const [session] = await sessions.list(actor);
+  return { key: (await tokens.list(actor))[0]!.id, view: view.value, session: session!.id };
 }
 
 const HIDDEN = 'quixotry';
@@ -144,6 +147,7 @@ const WORDS: Record<string, string> = {
   quarter: '2014-Q1',
   secret: 'nonsense',
   section: 'messages',
+  session: '6f9619ff-8b86-4011-b42d-00c04fc964ff',
   slug: 'overview',
   stage: 'notified',
   step: 'submit',

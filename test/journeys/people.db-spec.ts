@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core';
-import { BOARD_ROLES, may, operatorFor, rolesThatMay, ROLES, type Action, type Role } from '#libs/authority';
+import { BOARD_ROLES, may, operatorFor, ROLES, rolesThatMay, type Action, type Role } from '#libs/authority';
 import { AccountsService, ApiTokensService, SCOPE_IDS, scopesFor, type ScopeId, SignInSettings } from '#libs/identity';
 import { FeedsService } from '#libs/circulation';
 import { AccessReviews, PeopleSettings } from '#libs/people';

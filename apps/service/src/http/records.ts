@@ -51,6 +51,7 @@ export const KINDS = {
   'outgoing message': OF_THE_REGION,
   account: ['of another person'],
   key: PERSONAL,
+  session: PERSONAL,
   view: PERSONAL,
   name: [],
   secret: [],
@@ -59,6 +60,8 @@ export type Kind = keyof typeof KINDS;
 
 /** What the first parameter names, by the beginning of the path; the longest that fits counts. */
 const NAMED: Record<string, Kind> = {
+  '/access-reviews/:quarter': 'name',
+  '/account/sessions/:id': 'session',
   '/account/tokens/:id': 'key',
   '/actions/:id': 'action',
   '/api/guides/:tool': 'name',
@@ -81,8 +84,10 @@ const NAMED: Record<string, Kind> = {
   '/framework/proposals/:id': 'framework proposal',
   '/framework/summaries/:id': 'released summary',
   '/intake/labels/:id': 'summary',
+  '/invitations/:secret': 'secret',
   '/outbox/:id': 'outgoing message',
   '/people/:id': 'account',
+  '/people/invitations/:id': 'name',
   '/publications/:id': 'publication',
   '/published/:id': 'publication',
   '/published/documents/:id': 'edition',
