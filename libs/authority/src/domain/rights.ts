@@ -141,7 +141,7 @@ export const RIGHTS = {
   'retention.propose': { 'own-board': ['board-approver', 'privacy-guardian', 'operator'] },
   'retention.approve': { 'own-board': ['board-approver', 'privacy-guardian'] },
   'retention.carry-out': { 'every-board': ['operator'] },
-  'retention.hold': { 'own-board': ['board-approver', 'privacy-guardian'], 'every-board': ['administrator'] },
+  'retention.hold': { 'own-board': ['board-approver', 'privacy-guardian'], region: ['administrator'] },
   'backups.read': { region: ['administrator', 'operator'] },
   'accounts.administer': { 'any-account': ['administrator', 'operator'] },
   'accounts.review': { 'own-board': ['board-approver'], 'any-account': ['administrator', 'operator'] },
