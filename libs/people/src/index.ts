@@ -12,4 +12,5 @@ export { PEOPLE_ENTITIES } from './people.entity.js';
 export { LONGEST_REASON } from './domain/access-review.js';
 export { DOCUMENT_KINDS, documentLines } from './domain/governance.js';
 export type { DocumentLine } from './domain/governance.js';
+export { statementLine } from './domain/accessibility.js';
 export type { InvitationProblem } from './domain/invitation-state.js';

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import type { AccessPolicy } from './domain/access-policy.js';
+import type { StatementOfRegion } from './domain/accessibility.js';
 import { DOCUMENT_KINDS, type GovernanceDocument } from './domain/governance.js';
 import type { Duties } from './domain/duties.js';
 
@@ -22,6 +23,7 @@ export type Governance = {
   readonly documents: readonly GovernanceDocument[];
   readonly bases: z.infer<typeof basis>[];
   readonly families: z.infer<typeof families>;
+  readonly accessibility: Omit<z.infer<typeof accessibility>, 'regions'> & { ofRegion: StatementOfRegion | undefined };
 };
 
 const day = z.iso.date();
@@ -63,13 +65,44 @@ const governance = z.strictObject({
   families,
 });
 
-/** Reads `access.yaml`, `duties.yaml` and `governance.yaml` of a folder. Throws a sentence naming the file that is wrong. */
+const problem = z.strictObject({ what: words, text: words, criteria: z.array(words).min(1), plan: words });
+const statement = z
+  .strictObject({
+    provider: words,
+    contact: z.email(),
+    answersWithin: words,
+    owner: words,
+    preparedOn: day,
+    testedOn: day,
+    reviewedOn: day,
+    reviewBy: day,
+  })
+  .refine(({ reviewedOn, reviewBy }) => Date.parse(reviewBy) - Date.parse(reviewedOn) <= 366 * 86_400_000, {
+    error: 'An accessibility statement is looked over every year',
+    path: ['reviewBy'],
+  });
+const accessibility = z
+  .strictObject({
+    status: z.enum(['fully', 'partially', 'not']),
+    problems: z.array(problem),
+    tested: z.array(words).min(1),
+    notTested: z.array(words),
+    regions: z.record(z.string(), statement),
+  })
+  .refine(({ status, problems, notTested }) => status !== 'fully' || problems.length + notTested.length === 0, {
+    error: 'What has problems, or was not tested, is not fully compliant',
+    path: ['status'],
+  });
+
+/** Reads `access.yaml`, `duties.yaml`, `governance.yaml` and `accessibility.yaml` of a folder. Throws a sentence naming the file that is wrong. */
 export function loadGovernance(folder: string, region: string): Governance {
   const { regions, ...said } = read(folder, 'governance.yaml', governance);
+  const { regions: statements, ...accessible } = read(folder, 'accessibility.yaml', accessibility);
   return {
     access: read(folder, 'access.yaml', access).policies,
     duties: read(folder, 'duties.yaml', duties).versions,
     documents: regions[region] ?? [],
+    accessibility: { ...accessible, ofRegion: statements[region] },
     ...said,
   };
 }

@@ -1,6 +1,13 @@
 import type { Actor } from '#libs/authority';
 import { OutboxService } from '#libs/circulation';
-import { AccessReviews, DutiesService, InvitationsService, PeopleSettings, documentLines } from '#libs/people';
+import {
+  AccessReviews,
+  DutiesService,
+  InvitationsService,
+  PeopleSettings,
+  documentLines,
+  statementLine,
+} from '#libs/people';
 import { Controller, Get } from '@nestjs/common';
 import { Page } from '../http/page.js';
 import { May, Who } from '../http/permissions.js';
@@ -28,6 +35,11 @@ const LINKS = [
     href: '/about/privacy',
     text: 'Data protection',
     about: 'Notices, assessments and agreements, and when they are to be looked at again',
+  },
+  {
+    href: '/about/accessibility',
+    text: 'Accessibility',
+    about: 'The statement everybody can read, what is known not to work, and when it is to be looked over again',
   },
   { href: '/health', text: 'Health', about: 'Whether the service answers, and from which figures (for programs)' },
 ];
@@ -70,9 +82,16 @@ export class AdministrationController {
       idleDays: this.reviews.policy().idleDays,
       duties: { notAccepted, areRequired: this.duties.mustBeAccepted },
       mail: { waiting: (counts.queued ?? 0) + (counts['in-hand'] ?? 0), failed: counts.failed ?? 0 },
-      documents: documentLines(this.people.governance.documents, new Date().toISOString().slice(0, 10)).filter(
-        ({ state }) => state !== 'in-order',
-      ),
+      documents: this.documents(new Date().toISOString().slice(0, 10)),
     });
+  }
+
+  /** What is missing or was to be looked over by now, and where it is. */
+  private documents(today: string) {
+    const { documents, accessibility } = this.people.governance;
+    return [
+      ...documentLines(documents, today).map((line) => ({ ...line, href: '/about/privacy' })),
+      { ...statementLine(accessibility.ofRegion, today), href: '/about/accessibility' },
+    ].filter(({ state }) => state !== 'in-order');
   }
 }

@@ -1,4 +1,5 @@
 import { AccessReviewsController } from './access-reviews.controller.js';
+import { AccessibilityController } from './accessibility.controller.js';
 import { AdministrationController } from './administration.controller.js';
 import { DutiesController } from './duties.controller.js';
 import { FactorsController } from './factors.controller.js';
@@ -29,5 +30,6 @@ export const IDENTITY_CONTROLLERS = [
   SessionsController,
   TokensController,
   PrivacyController,
+  AccessibilityController,
   SubjectSearchController,
 ];

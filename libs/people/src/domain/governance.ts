@@ -42,7 +42,8 @@ export function documentLines(documents: readonly GovernanceDocument[], today: s
   });
 }
 
-function stateOf(document: GovernanceDocument | undefined, today: string): DocumentState {
+/** Whether something that is to be looked at again by a day is there, and that day not past. */
+export function stateOf(document: Pick<GovernanceDocument, 'reviewBy'> | undefined, today: string): DocumentState {
   if (!document) return 'missing';
   return document.reviewBy < today ? 'overdue' : 'in-order';
 }
