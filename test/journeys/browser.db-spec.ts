@@ -1,12 +1,10 @@
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { RequestMethod } from '@nestjs/common';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { accessibilityProblems, describeInBrowser, listenForProblems, openBrowser } from '../builders/browser.js';
 import { eventually } from '../builders/eventually.js';
 import { newForm } from '../builders/new-form.js';
-import { routesOf } from '../builders/routes.js';
 import { type RunningService, startService } from '../builders/running-service.js';
 
 describeInBrowser('in a browser', () => {
@@ -111,21 +109,10 @@ describeInBrowser('in a browser', () => {
     expect(problems).toEqual([]);
   });
 
-  it('has no accessibility problem on any page, wide and on a small screen', async () => {
-    const link = await everything();
-    const { page, problems } = await open(link);
-    await page.goto('/summaries');
-    const summary = await page.locator('tbody a').first().getAttribute('href');
+  it('has no accessibility problem in any chart, narrowed or empty, wide and on a small screen', async () => {
+    const { page, problems } = await open(await everything());
     const paths = [
-      '/',
-      '/summaries',
       '/summaries?board=quillhaven&reviewType=audit',
-      summary!,
-      '/summaries/upload',
-      '/themes',
-      '/themes/missed-appointments',
-      '/tagger',
-      '/dashboards',
       '/dashboards/coverage',
       '/dashboards/themes-by-quarter',
       '/dashboards/theme-by-board',
@@ -133,23 +120,11 @@ describeInBrowser('in a browser', () => {
       '/dashboards/source-and-review-types',
       '/dashboards/theme-trend?theme=cross-border&from=2013-Q3&to=2013-Q3',
       '/dashboards/theme-trend?theme=no-such-theme&from=2001-Q1',
-      '/boards',
-      '/boards/ambleford',
       '/behind?theme=child-voice&from=2014-Q1&to=2014-Q1',
-      '/saved-views',
-      '/definitions/summaries-with-theme',
-      '/editions',
-      '/people',
-      '/account',
-      '/audit',
-      '/purpose',
-      `${summary!}/trail`,
-      '/nowhere',
     ];
-    const crowded = [summary!, '/dashboards/theme-by-board', '/boards/ambleford', '/people'];
     for (const [width, looked] of [
       [1200, paths],
-      [320, crowded],
+      [320, ['/dashboards/theme-by-board', '/boards/ambleford']],
     ] as const) {
       await page.setViewportSize({ width, height: 800 });
       for (const path of looked) {
@@ -160,33 +135,6 @@ describeInBrowser('in a browser', () => {
       }
     }
     expect(problems).toEqual([]);
-  }, 240_000);
-
-  it('breaks its content policy on no page anybody can get to', async () => {
-    const { page } = await open(await everything());
-    await page.addInitScript(() =>
-      document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
-        console.error(`policy: ${violatedDirective} ${blockedURI}`),
-      ),
-    );
-    const broken: string[] = [];
-    page.on('console', (message) => {
-      if (/policy/i.test(message.text())) broken.push(`${page.url()} ${message.text()}`);
-    });
-    const routes = routesOf(running, RequestMethod.GET).filter((route) => !NO_PAGES.test(route));
-    const waiting = new Map(routes.filter((route) => !route.includes(':')).map((path) => [path, path]));
-    for (const path of waiting.values()) {
-      const answer = await page.goto(path, { waitUntil: 'domcontentloaded' }).catch(() => null); // a download is no page
-      if (!answer?.headers()['content-type']?.startsWith('text/html')) continue;
-      for (const href of await page.$$eval('main a[href^="/"]', (all) =>
-        all.map((link) => link.getAttribute('href')!),
-      )) {
-        const route = routeOf(href, routes);
-        if (route && !waiting.has(route)) waiting.set(route, href);
-      }
-    }
-    expect(broken).toEqual([]);
-    expect(waiting.size).toBeGreaterThan(80);
   }, 240_000);
 
   it('has no accessibility problem where something went wrong: signing in, uploading, adding a person', async () => {
@@ -208,16 +156,6 @@ describeInBrowser('in a browser', () => {
     }
   });
 });
-
-/** Routes that answer programs, or with a file. */
-const NO_PAGES = /^\/(api\/v1|feeds|health)|files|original|\.\w+$|:format|\/form$/;
-
-/** The route an address is answered by, of those without parameters first. */
-function routeOf(href: string, routes: readonly string[]): string | undefined {
-  const path = href.split(/[?#]/)[0]!;
-  const fits = (route: string) => new RegExp(`^${route.replaceAll(/:\w+/g, '[^/]+')}$`).test(path);
-  return routes.includes(path) ? path : routes.find(fits);
-}
 
 async function summariesInTable(page: Page, board: string): Promise<number> {
   const row = page.locator('details table tbody tr', { has: page.locator('th', { hasText: board }) });

@@ -80,10 +80,8 @@ describeInBrowser('in a browser', () => {
       await approver!.text('/framework/proposals'),
       /href="(\/framework\/proposals\/[0-9a-f-]{36})"/,
     );
-    for (const path of ['/framework', '/framework/departures', '/framework/departures/new', proposal]) {
-      await page.goto(new URL(path, running.publicUrl).href);
-      expect([path, await accessibilityProblems(page)]).toEqual([path, []]);
-    }
+    await page.goto(new URL(proposal, running.publicUrl).href);
+    expect(await accessibilityProblems(page)).toEqual([]);
     expect(problems).toEqual([]);
   });
 });

@@ -240,13 +240,9 @@ describeInBrowser('in a browser', () => {
     const problems = listenForProblems(page);
     await page.goto(await running.linkFor(['board-contributor'], 'ambleford'));
     const paths = [
-      '/search',
       '/search?q=heron&reviewType=audit&board=ambleford',
       '/search?q=nothing+here',
-      '/account/tokens',
-      '/tools',
       '/tools/stage-plan?approach=&weeks=0',
-      '/api',
       '/api/guides/excel',
     ];
     for (const path of paths) {
@@ -257,7 +253,7 @@ describeInBrowser('in a browser', () => {
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       expect([path, overflow <= 0]).toEqual([path, true]);
     }
-    await page.goto(paths[1]!);
+    await page.goto(paths[0]!);
     expect(await accessibilityProblems(page)).toEqual([]);
     expect(problems).toEqual([]);
   }, 120_000);
