@@ -65,7 +65,11 @@ const governance = z.strictObject({
   families,
 });
 
-const problem = z.strictObject({ what: words, text: words, criteria: z.array(words).min(1), plan: words });
+const problem = z.strictObject({
+  what: words,
+  text: words,
+  fails: z.strictObject({ criteria: z.array(words).min(1), plan: words }).optional(),
+});
 const statement = z
   .strictObject({
     provider: words,
