@@ -94,15 +94,18 @@ function moving(): string[] {
     .map((element) => element.outerHTML.slice(0, 80));
 }
 
-/** Runs in the page: what widens it past the window. */
+/** Runs in the page: what widens it past the window, and regions that scroll sideways but not by keyboard, or say not what of. */
 function tooWide(): string[] {
   const width = document.documentElement.clientWidth;
-  if (document.documentElement.scrollWidth <= width) return [];
-  const wide = [...document.querySelectorAll('body *')].filter((one) => one.getBoundingClientRect().right > width + 1);
-  return [
-    `${document.documentElement.scrollWidth} wide: ${wide
-      .slice(0, 3)
-      .map((one) => one.outerHTML.slice(0, 100))
-      .join(' | ')}`,
-  ];
+  const all = [...document.querySelectorAll<HTMLElement>('body *')];
+  const said = (elements: Element[]) => elements.map((element) => element.outerHTML.slice(0, 100));
+  const scrolls = all.filter(
+    (one) =>
+      ['auto', 'scroll'].includes(getComputedStyle(one).overflowX) &&
+      one.scrollWidth > one.clientWidth + 1 &&
+      !(one.tabIndex >= 0 && (one.ariaLabel ?? one.getAttribute('aria-labelledby'))),
+  );
+  if (document.documentElement.scrollWidth <= width) return said(scrolls);
+  const wide = all.filter((one) => one.getBoundingClientRect().right > width + 1);
+  return [...said(scrolls), `${document.documentElement.scrollWidth} pixels wide`, ...said(wide.slice(0, 3))];
 }
