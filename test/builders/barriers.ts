@@ -103,6 +103,8 @@ function tooWide(): string[] {
     (one) =>
       ['auto', 'scroll'].includes(getComputedStyle(one).overflowX) &&
       one.scrollWidth > one.clientWidth + 1 &&
+      one.checkVisibility() &&
+      !one.matches('textarea') &&
       !(one.tabIndex >= 0 && (one.ariaLabel ?? one.getAttribute('aria-labelledby'))),
   );
   if (document.documentElement.scrollWidth <= width) return said(scrolls);
