@@ -2,6 +2,7 @@ export { BackupFault } from './backup-fault.js';
 export { BackupBox, listBackups, removeBackup } from './backup-store.js';
 export type { Found } from './backup-store.js';
 export type { Manifest } from './domain/manifest.js';
+export { isOverdue } from './domain/is-overdue.js';
 export { whichToKeep } from './domain/which-to-keep.js';
 export type { KeepRule } from './domain/which-to-keep.js';
 export { lookThrough, restoreBackup } from './restore-backup.js';
