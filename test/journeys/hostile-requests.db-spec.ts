@@ -52,7 +52,8 @@ describe('a token', () => {
     const visitor = await Visitor.by(link.href);
     expect((await running.visitor().get(link.pathname)).status).toBe(401);
     const kept = visitor.cookieHeader();
-    await visitor.submit('/account', '/sign-out', {});
+    const out = await visitor.submit('/account', '/sign-out', {});
+    expect(out.headers.get('clear-site-data')).toBe('"cache", "storage"');
     const replayed = await fetch(`${running.publicUrl}/summaries`, { headers: { cookie: kept }, redirect: 'manual' });
     expect(replayed.headers.get('location')).toMatch(/^\/sign-in/);
   });
