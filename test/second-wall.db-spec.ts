@@ -103,6 +103,8 @@ it.each(ROLES)(
 const WITHOUT_SCOPE: Record<string, string> = {
   'libs/actions/src/action-reminders.service.ts': 'the accounts there are to remind',
   'libs/actions/src/progress-reader.ts': 'counts the database itself draws from what is released',
+  'libs/audit/src/': 'lines of the audit trail, its seals, and what one’s own reading is for',
+  'libs/backup/src/backup-ledger.ts': 'how backups went; nothing of what is in them',
   'libs/coding/src/export.service.ts': 'a line of the audit trail',
   'libs/disclosure/src/publications.service.ts': 'what everybody may read, signed in or not',
   'libs/editions/src/public-editions.service.ts': 'what everybody may read, signed in or not',
@@ -110,6 +112,7 @@ const WITHOUT_SCOPE: Record<string, string> = {
   'libs/identity/src/': 'who it is has to be found out first',
   'libs/people/src/': 'who has access and what was decided on it, of all boards; no word of a record',
   'libs/release/src/safeguards.service.ts': 'whether a revision is cleared, which the database itself answers',
+  'libs/retention/src/retention-reader.ts': 'names of people who decided',
   'libs/returns/src/known-reviews.service.ts': 'counts the database itself draws',
   'libs/returns/src/reminders.service.ts': 'the accounts there are to remind',
   'libs/returns/src/returns-reader.ts': 'a line of the audit trail',

@@ -273,7 +273,11 @@ const WITHOUT_WALL: { [table: string]: string } = {
   sign_in_throttle: 'counts by hashes',
   account:
     'names stand beside what people did, for all; a password is kept as an argon2id hash that no query of the rooms selects but signing in',
-  audit_entry: 'ids alone; no room reads it back',
+  audit_link: 'hashes and positions; written by a trigger alone',
+  audit_seal: 'how far the chain went, and its hash',
+  backup_run: 'how each backup went, without anything of what is in it',
+  request_allowance: 'counts by what was asked and by whom, for a minute',
+  stated_purpose: 'what somebody reads for, of a list; its trail is shown with what they read',
   calibration_set: 'the name of a set; its passages are behind their own wall',
   circulated_edition: 'the ids of editions taken up, for the sender',
   framework_comment: 'said to the whole region',

@@ -38,8 +38,12 @@ const metrics = async (headers: Record<string, string> = {}) => fetch(at('/metri
 describe('health', () => {
   it('says what serves, that it is alive, and that it may be sent people', async () => {
     const health = (await (await fetch(at('/health'))).json()) as object;
-    const snapshot = running.warehouse.current()!.id;
-    expect(health).toEqual({ status: 'ok', version: expect.any(String), snapshot, lastBackup: null });
+    expect(health).toEqual({
+      status: 'ok',
+      version: expect.any(String),
+      snapshot: running.warehouse.current()!.id,
+      lastBackup: null,
+    });
     expect(await (await fetch(at('/health/live'))).json()).toEqual({ status: 'live' });
     expect(await (await fetch(at('/health/ready'))).json()).toEqual({ status: 'ready', waitsFor: [] });
   });

@@ -99,7 +99,7 @@ describeInBrowser('a summary with identifying details, without JavaScript', () =
     await press(ann, 'Return for correction');
     await ann.getByText('Enter what has to be corrected').first().waitFor();
     await ann.getByLabel('Return it for correction').fill('When was this?');
-    await ann.locator('details summary').click();
+    await ann.locator('.govuk-details summary').click();
     await ann.getByLabel('What was learnt about the case').fill('Say how long she waited.');
     await press(ann, 'Return for correction');
     await sam.goto(address);

@@ -63,6 +63,7 @@ it('shows nothing of another board that is not released even if the table of rig
         (one) => one.asker === asker && one.route.method === 'GET',
       )) {
         const { payload, statusCode } = await asker.ask('GET', path);
+        if (asker.name === 'administrator' && path.startsWith('/audit')) continue; // the whole trail is theirs to read: ids, no words
         const isTheirs = standing === 'of another board, not released' && statusCode < 400;
         if (isTheirs || records.hidden.some((hidden) => payload.replaceAll(path, '').includes(hidden)))
           leaks.push(`${asker.name}: ${waysName(route)}, ${standing ?? ''}`);
@@ -97,6 +98,8 @@ const LEFT_OUT = new Set([
   'POST /tagger/train', // slow, as are the next two
   'POST /editions/new',
   'POST /editions/:id/compose',
+  'GET /health/ready', // the worker rests
+  'GET /retention/disposals/:id/certificate.csv', // none is carried out
   'GET /unsubscribe', // needs the secret of an address, as do the next four
   'POST /unsubscribe',
   'GET /feeds/editions.atom',
@@ -106,15 +109,18 @@ const LEFT_OUT = new Set([
   'GET /summaries/:id/compare',
   'GET /editions/:id/figures/:name',
   'POST /editions/:id/sections/:section/comments/:comment/resolve',
-  ...['GET /invitations/:secret', 'POST /invitations/:secret', 'GET /sign-in/provider'], // need a secret, and a provider
-  ...[
-    'GET /access-reviews/:quarter',
-    'GET /access-reviews/:quarter/decisions.csv',
-    'POST /access-reviews/:quarter/keep',
-  ], // none is open
-  ...['GET /access-reviews/:quarter/:account', 'POST /access-reviews/:quarter/:account'],
-  ...['POST /account/second-factor/app/remove', 'POST /account/sessions/:id/end'], // they have none, or it is ended by then
-  ...['POST /people/:id/sessions/end', 'POST /people/:id/sessions/:session/end'],
+  'GET /invitations/:secret', // need a secret, and a provider
+  'POST /invitations/:secret',
+  'GET /sign-in/provider',
+  'GET /access-reviews/:quarter', // none is open
+  'GET /access-reviews/:quarter/decisions.csv',
+  'POST /access-reviews/:quarter/keep',
+  'GET /access-reviews/:quarter/:account',
+  'POST /access-reviews/:quarter/:account',
+  'POST /account/second-factor/app/remove', // they have none, or it is ended by then
+  'POST /account/sessions/:id/end',
+  'POST /people/:id/sessions/end',
+  'POST /people/:id/sessions/:session/end',
 ]);
 
 function isOpen({ asker: { actor, isProgram }, route, standing }: Try): boolean {

@@ -138,8 +138,8 @@ describe('resetting the second factors of somebody', () => {
     expect(await factorsWith('required').reset(admin, pat.id)).toMatchObject({ ok: true });
     expect(await record.sessions.find(secret)).toBeUndefined();
     expect((await factorsWith('required').factorsOf(pat)).app).toBeNull();
-    const traces = `SELECT 1 FROM audit_entry WHERE action = 'account.reset-factors' AND subject = '${pat.id}'`;
-    expect(await asOwner(record.url, traces)).toHaveLength(1);
+    const traces = `SELECT 1 FROM audit_entry WHERE action = 'account.reset-factors' AND subject = $1`;
+    expect(await asOwner(record.url, traces, [pat.id])).toHaveLength(1);
   });
 
   it('is for administrators, and for nobody on themselves', async () => {

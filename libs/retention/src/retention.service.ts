@@ -112,12 +112,12 @@ export class RetentionService {
 
   async liftHold(actor: Actor, id: string, reason: string): Promise<Outcome<void, RetentionRefusal>> {
     requireMay(actor, 'retention.hold');
-    const checked = checkReason(reason);
-    if (!checked.ok) return checked;
     return inTransaction(this.database, actor, async (manager) => {
       const hold = UUID.test(id) ? await manager.findOneBy(LegalHold, { id }) : null;
       if (!hold || hold.liftedAt !== null || hold.boardId !== actor.boardId)
         return refused({ code: 'retention.no-such-hold' });
+      const checked = checkReason(reason);
+      if (!checked.ok) return checked;
       const lifted = { liftedBy: actor.id, liftedAt: this.clock.now(), liftReason: checked.value };
       await manager.update(LegalHold, { id }, lifted);
       await recordAct(manager, actor, 'retention.lift-hold', id);

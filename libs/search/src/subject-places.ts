@@ -169,6 +169,20 @@ export const SUBJECT_PLACES: readonly SubjectPlace[] = [
     at: 't.recorded_at',
     link: `'/framework'`,
   },
+  {
+    kind: 'Why records were or were not disposed of',
+    from: 'disposal',
+    text: 't.reason',
+    at: 't.proposed_at',
+    link: `'/retention/disposals/' || t.id`,
+  },
+  {
+    kind: 'A legal hold',
+    from: 'legal_hold',
+    text: all('reason', 'lift_reason'),
+    at: 't.placed_at',
+    link: `'/retention'`,
+  },
   { kind: 'A part of the board’s form', from: 'label_map', text: 't.label', at: 't.taught_at', link: `'/summaries'` },
 ];
 
@@ -177,6 +191,8 @@ export const WITHOUT_WORDS: readonly string[] = [
   'access_review_account', // people with accounts, by id
   'account', // people who sign in: looked up by an administrator
   'action_wording',
+  'audit_entry',
+  'disposal_item',
   'earlier_return',
   'fact_change',
   'followed_revision',
@@ -184,6 +200,7 @@ export const WITHOUT_WORDS: readonly string[] = [
   'invitation', // people who are to sign in
   'matched_board',
   'recommendation',
+  'recommendation_confirmation',
   'recommendation_wording',
   'recurrence',
   'recurrence_lesson', // its reason is one of a list

@@ -15,6 +15,7 @@ export class SignIn1767000018000 implements MigrationInterface {
   async down(runner: QueryRunner): Promise<void> {
     const tables = 'sign_in_throttle, sign_in_ceremony, external_identity, recovery_code, authenticator_app, passkey';
     await runner.query(`DROP TABLE ${tables}`);
+    await runner.query('DROP INDEX session_account_index');
     await runner.query(
       'ALTER TABLE session DROP COLUMN method, DROP COLUMN second_factor_at, DROP COLUMN provider_session',
     );

@@ -125,6 +125,6 @@ const PURPOSES = [
 const WALLS = [
   `ALTER TABLE audit_entry ENABLE ROW LEVEL SECURITY`,
   `CREATE POLICY audit_entry_read ON audit_entry FOR SELECT TO ${APP_ROLE}
-     USING (board_id = own_board() OR current_setting('app.reads_trail', true) = 'whole')`,
+     USING (board_id = own_board() OR (current_setting('app.reads_trail', true) = 'whole' AND has_role('administrator', 'operator')))`,
   `CREATE POLICY audit_entry_add ON audit_entry FOR INSERT TO ${APP_ROLE} WITH CHECK (true)`,
 ];
