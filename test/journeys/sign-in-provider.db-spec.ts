@@ -4,6 +4,7 @@ import { operatorFor, type Role } from '#libs/authority';
 import { AccountsService, CeremoniesService, LOGOUT_EVENT, ProviderService, SignInSettings } from '#libs/identity';
 import { Clock } from '#libs/kernel';
 import { InvitationsService } from '#libs/people';
+import { SignJWT } from 'jose';
 import { DataSource } from 'typeorm';
 import { CLIENT, type OpenidProvider, startProvider, throughProvider } from '../builders/openid-provider.js';
 import { type RunningService, startService, Visitor } from '../builders/running-service.js';
@@ -266,7 +267,11 @@ describe('being signed out of the provider', () => {
     const now = Math.floor(Date.now() / 1000);
     const claims = { sub: `subject-${email}`, events: { [LOGOUT_EVENT]: {} }, jti: 'j', iss: provider.issuer, aud: CLIENT.id, iat: now, exp: now + 120 }; // prettier-ignore
     const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+    const bySecret = new SignJWT(claims)
+      .setProtectedHeader({ alg: 'HS256', typ: 'logout+jwt' })
+      .sign(Buffer.from(CLIENT.secret));
     const wrong = await Promise.all([
+      bySecret,
       provider.sign(claims, 'logout+jwt', privateKey),
       provider.sign(claims, 'JWT'),
       provider.sign({ ...claims, nonce: 'n' }, 'logout+jwt'),

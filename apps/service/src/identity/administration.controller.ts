@@ -27,7 +27,7 @@ const LINKS = [
   {
     href: '/audit',
     text: 'Audit trail',
-    about: 'Who did or saw what, when, from where and what for; and that nothing of it was changed',
+    about: 'Who did or saw what, when, from where and what for',
   },
   {
     href: '/retention',
