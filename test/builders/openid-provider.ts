@@ -1,10 +1,18 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { decodeJwt, type JWTPayload, SignJWT } from 'jose';
 import { type Configuration, Provider } from 'oidc-provider';
 import type { Visitor } from './running-service.js';
 
 /** Somebody the provider knows, and what is odd about what it says of them. */
-export type Person = { email: string; email_verified: boolean; amr?: string[]; idTokenLivesFor?: number };
+export type Person = {
+  email: string;
+  email_verified: boolean;
+  amr?: string[];
+  idTokenLivesFor?: number;
+  /** Its ID token, written anew with other claims or signed by somebody else. */
+  idToken?: { claims?: JWTPayload; isForged?: boolean };
+};
 
 /** A real OpenID provider on loopback. Whoever comes to its sign-in page is `next`, at once. */
 export type OpenidProvider = Awaited<ReturnType<typeof startProvider>>;
@@ -15,7 +23,18 @@ export const CLIENT = { id: 'common-thread', secret: 'a secret of the provider a
 export async function startProvider(issuer: string, publicUrl: string) {
   const people = new Map<string, Person>();
   const door = { next: '' };
-  const provider = new Provider(issuer, configuration(publicUrl, people));
+  const [own, another] = [newKey(), newKey()];
+  const sign = (claims: JWTPayload, typ: string, key = own) =>
+    new SignJWT(claims).setProtectedHeader({ alg: 'RS256', kid: 'only', typ }).sign(key);
+  const provider = new Provider(issuer, configuration(publicUrl, people, own));
+  provider.use(async (context, next) => {
+    await next();
+    const answer = context.body as { id_token?: string } | undefined;
+    const change = people.get(door.next)?.idToken;
+    if (!change || !answer?.id_token) return;
+    const claims = { ...decodeJwt(answer.id_token), ...change.claims };
+    answer.id_token = await sign(claims, 'JWT', change.isForged ? another : own);
+  });
   // Its configuration takes no token that has expired already, which is what some of the tests are about.
   const lifeOf = ({ oidc }: { oidc: { account?: { accountId: string } } }) =>
     people.get(oidc.account?.accountId ?? '')?.idTokenLivesFor ?? 3600;
@@ -32,6 +51,8 @@ export async function startProvider(issuer: string, publicUrl: string) {
   await new Promise<void>((done) => server.listen(Number(new URL(issuer).port), '127.0.0.1', done));
   return {
     issuer,
+    /** A token of its own with any claims. */
+    sign,
     /** Puts somebody before its sign-in page. */
     meet: (subject: string, person: Person) => {
       people.set(subject, person);
@@ -48,8 +69,9 @@ export async function startProvider(issuer: string, publicUrl: string) {
 
 type Telling = { backchannelLogout: (subject: string) => Promise<void> };
 
-function configuration(publicUrl: string, people: ReadonlyMap<string, Person>): Configuration {
-  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+const newKey = () => generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
+
+function configuration(publicUrl: string, people: ReadonlyMap<string, Person>, key: KeyObject): Configuration {
   return {
     clients: [
       {
@@ -60,7 +82,7 @@ function configuration(publicUrl: string, people: ReadonlyMap<string, Person>): 
         backchannel_logout_uri: `${publicUrl}/sign-in/provider/logged-out`,
       },
     ],
-    jwks: { keys: [{ ...privateKey.export({ format: 'jwk' }), use: 'sig', alg: 'RS256', kid: 'only' }] },
+    jwks: { keys: [{ ...key.export({ format: 'jwk' }), use: 'sig', alg: 'RS256', kid: 'only' }] },
     cookies: { keys: ['signs its own cookies'] },
     claims: { openid: ['sub', 'amr', 'sid'], email: ['email', 'email_verified'] },
     scopes: ['openid', 'email', 'profile'],

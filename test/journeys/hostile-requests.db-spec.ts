@@ -52,7 +52,8 @@ describe('a token', () => {
     const visitor = await Visitor.by(link.href);
     expect((await running.visitor().get(link.pathname)).status).toBe(401);
     const kept = visitor.cookieHeader();
-    await visitor.submit('/account', '/sign-out', {});
+    const out = await visitor.submit('/account', '/sign-out', {});
+    expect(out.headers.get('clear-site-data')).toBe('"cache", "storage"');
     const replayed = await fetch(`${running.publicUrl}/summaries`, { headers: { cookie: kept }, redirect: 'manual' });
     expect(replayed.headers.get('location')).toMatch(/^\/sign-in/);
   });
@@ -183,6 +184,21 @@ it('tells browsers on every kind of answer what they must not do with it', async
     expect([url, headers.get('access-control-allow-origin')]).toEqual([url, null]);
   } // prettier-ignore
 });
+
+it('served by https, gives cookies to its own host alone, out of reach of scripts and never over http', async () => {
+  const secure = await startService({ load: false, settings: { PUBLIC_URL: 'https://learning.example.org' } });
+  try {
+    const at = (path: string) => `http://127.0.0.1:${secure.environment.PORT}${path}`;
+    const link = new URL(await secure.linkFor(['coder'])).pathname;
+    const [signIn, entered] = [await fetch(at('/sign-in')), await fetch(at(link), { redirect: 'manual' })];
+    const cookies = [...signIn.headers.getSetCookie(), ...entered.headers.getSetCookie()];
+    expect(cookies.map((cookie) => cookie.split('=')[0])).toEqual(['__Host-form', '__Host-session']);
+    for (const cookie of cookies) expect(cookie).toMatch(/; Path=\/; HttpOnly; Secure; SameSite=Lax$/);
+    expect(signIn.headers.get('content-security-policy')).toContain('upgrade-insecure-requests');
+  } finally {
+    await secure.stop();
+  }
+}, 60_000);
 
 it('gives a file back under a name that cannot break out of its header', async () => {
   const name = 'form"; x=\u202e.docx';

@@ -5,6 +5,8 @@ import { promisify } from 'node:util';
 import { projectRoot } from '#libs/kernel';
 import { Log } from '../../apps/log.js';
 import { Operation } from '../../apps/service/src/operation.js';
+import { Page } from '../../apps/service/src/http/page.js';
+import { Views } from '../../apps/service/src/http/views.js';
 import { type RunningService, startService, type Visitor } from '../builders/running-service.js';
 import { DATA } from '../hostile/data.js';
 import { DOCUMENTS } from '../hostile/documents.js';
@@ -138,6 +140,7 @@ describe('the log and the figures', () => {
       'snapshot_age_seconds',
       'jobs_waiting',
       'mail_waiting',
+      'last_backup_timestamp_seconds',
       'database_connections',
       'question_seconds',
     ])
@@ -205,4 +208,17 @@ it('sends away what is too much at once with words and a time to come back, answ
   expect(all.filter(({ n, status }) => n % 8 === 0 && status !== 200)).toEqual([]);
   expect((await contributor.get('/summaries')).status).toBe(200);
   expect(await (await metrics()).text()).toMatch(/common_thread_requests_shed [1-9]/);
+});
+
+it('answers in bare words, and goes on, when the page that tells of a fault cannot be drawn', async () => {
+  const views = running.service.get(Views);
+  const draw = views.html.bind(views);
+  views.html = (request, reply) => draw(request, reply, new Page('no-such-view'));
+  const page = await contributor.get('/summaries/no-such-page');
+  views.html = draw;
+  expect([page.status, page.headers.get('content-type')]).toEqual([500, 'text/html; charset=utf-8']);
+  expect(await page.text()).toContain('<h1>Sorry, there is a problem with the service</h1>');
+  expect(lines.at(-2)).toContain('GET ');
+  expect(lines.filter((line) => line.includes('"event":"fault"')).join()).not.toContain('no-such-view');
+  expect((await contributor.get('/summaries')).status).toBe(200);
 });

@@ -105,7 +105,11 @@ describe('a summary that is not released', () => {
     const after = await Promise.all(visitors.map((visitor) => saidTo(visitor, [])));
     expect(after.map(leaks)).toEqual([[], []]);
     for (const [index, said] of after.entries())
-      expect([...said].filter(([path, text]) => before[index]!.get(path) !== text).map(([path]) => path)).toEqual([]);
+      expect(
+        [...said]
+          .filter(([path, text]) => !OF_THE_PLATFORM.test(path) && before[index]!.get(path) !== text)
+          .map(([path]) => path),
+      ).toEqual([]);
     const ids = await idsOf([stopped, worded]);
     for (const visitor of [...visitors, running.visitor()]) expect(leaks(await saidTo(visitor, ids))).toEqual([]);
     expect(leaks(await saidTo(await running.signIn(['board-approver'], 'ambleford'), ids)).length).toBeGreaterThan(10);
@@ -158,6 +162,8 @@ describe('a summary that is withdrawn', () => {
 
 type Looked = { summaryId: string; revisionId: string };
 type Coverage = { board: string; summaries: number };
+/** What grows with every request, and the trail of all acts, ids alone, which those who administer look over. */
+const OF_THE_PLATFORM = /^\/(metrics|audit)\b/;
 const leaks = (said: ReadonlyMap<string, string>) =>
   [...said].filter(([, text]) => text.includes(MARKER)).map(([path]) => path);
 const must = async (done: Promise<{ ok: boolean }>) => expect(await done).toMatchObject({ ok: true });

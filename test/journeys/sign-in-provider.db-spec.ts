@@ -76,6 +76,7 @@ describe('somebody who comes from the council’s sign-in', () => {
     await asOwner(running.databaseUrl, `UPDATE account SET email = 'moved@example.org' WHERE id = '${id}'`);
     const { visitor, to } = await signIn();
     expect([to, (await visitor.get('/account')).status]).toEqual(['/', 200]);
+    expect(visitor.cookieHeader()).not.toContain('eyJ'); // no token of the provider reaches a browser
     await asOwner(running.databaseUrl, `UPDATE account SET email = '${email}' WHERE id = '${id}'`);
   });
 
@@ -87,6 +88,17 @@ describe('somebody who comes from the council’s sign-in', () => {
     ],
     ['has an address nobody verified', () => councillor({ email_verified: false }), 'not verified your e-mail address'],
     ['brings a token that has expired', () => councillor({ idTokenLivesFor: -3600 }), 'had expired'],
+    ['brings a token somebody else signed', () => councillor({ idToken: { isForged: true } }), 'could not be trusted'],
+    [
+      'brings a token meant for another service',
+      () => councillor({ idToken: { claims: { aud: 'another' } } }),
+      'could not be trusted',
+    ],
+    [
+      'brings a token of another issuer',
+      () => councillor({ idToken: { claims: { iss: 'https://elsewhere.example' } } }),
+      'could not be trusted',
+    ],
   ])('is not let in who %s, and is told why', async (_, meet, words) => {
     await Promise.resolve(meet());
     const { visitor, text, to } = await signIn();
@@ -216,6 +228,11 @@ describe('a second factor shown to the provider', () => {
   });
 });
 
+it('is begun by its person: another site that leads there gets the page with the button', async () => {
+  const led = await running.visitor().get('/sign-in/provider?next=/account', { 'sec-fetch-site': 'cross-site' });
+  expect([led.status, await led.text()]).toEqual([200, expect.stringContaining('/sign-in/provider?next=')]);
+});
+
 it('offers to sign out of the provider too', async () => {
   await councillor();
   const { visitor } = await signIn();
@@ -247,16 +264,23 @@ describe('being signed out of the provider', () => {
   it('is not believed of anybody but the provider, in just the form it has', async () => {
     const { email } = await councillor();
     const { visitor } = await signIn();
+    const now = Math.floor(Date.now() / 1000);
+    const claims = { sub: `subject-${email}`, events: { [LOGOUT_EVENT]: {} }, jti: 'j', iss: provider.issuer, aud: CLIENT.id, iat: now, exp: now + 120 }; // prettier-ignore
     const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-    const claims = { sub: `subject-${email}`, events: { [LOGOUT_EVENT]: {} }, jti: 'j' };
-    const forged = await new SignJWT(claims)
-      .setProtectedHeader({ alg: 'RS256', kid: 'only' })
-      .setIssuer(provider.issuer)
-      .setAudience(CLIENT.id)
-      .setIssuedAt()
-      .setExpirationTime('2m')
-      .sign(privateKey);
-    for (const token of [forged, 'no token', '']) expect((await loggedOut(token)).status).toBe(400);
+    const bySecret = new SignJWT(claims)
+      .setProtectedHeader({ alg: 'HS256', typ: 'logout+jwt' })
+      .sign(Buffer.from(CLIENT.secret));
+    const wrong = await Promise.all([
+      bySecret,
+      provider.sign(claims, 'logout+jwt', privateKey),
+      provider.sign(claims, 'JWT'),
+      provider.sign({ ...claims, nonce: 'n' }, 'logout+jwt'),
+      provider.sign({ ...claims, aud: 'another' }, 'logout+jwt'),
+      provider.sign({ ...claims, iat: now - 3600 }, 'logout+jwt'),
+    ]);
+    for (const token of [...wrong, 'no token', '']) expect((await loggedOut(token)).status).toBe(400);
     expect((await visitor.get('/account')).status).toBe(200);
+    expect((await loggedOut(await provider.sign(claims, 'logout+jwt'))).status).toBe(200);
+    expect((await visitor.get('/account')).status).toBe(303);
   });
 });

@@ -5,7 +5,6 @@ export {
   operatorFor,
   reaches,
   RELATIONS,
-  relationsOf,
   relationsTo,
   requireMay,
   requireReach,
@@ -14,6 +13,6 @@ export {
   ROLES,
   rolesThatMay,
 } from './domain/rights.js';
-export { markdownTable, RELATION_MARKS, relationKey, rightsTable } from './domain/rights-table.js';
+export { markdownTable, relationKey, rightsTable } from './domain/rights-table.js';
 export type { Action, Actor, Held, Relation, Role } from './domain/rights.js';
-export { needsSecondFactor, WEIGHTY } from './domain/second-factor.js';
+export { needsSecondFactor } from './domain/second-factor.js';

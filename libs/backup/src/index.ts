@@ -1,14 +1,13 @@
-export { BackupFault } from './backup-fault.js';
-export { BackupBox, listBackups, removeBackup } from './backup-store.js';
+export { BackupBox, listBackups } from './backup-store.js';
 export type { Found } from './backup-store.js';
 export type { Manifest } from './domain/manifest.js';
-export { whichToKeep } from './domain/which-to-keep.js';
+export { isOverdue } from './domain/is-overdue.js';
 export type { KeepRule } from './domain/which-to-keep.js';
 export { lookThrough, restoreBackup } from './restore-backup.js';
 export type { Restored, RestoreOptions } from './restore-backup.js';
 export { takeBackup } from './take-backup.js';
 export type { BackupOptions, TakenBackup } from './take-backup.js';
-export { BACKUP_ENTITIES, BackupRunEntity, noteBackup } from './backup-run.entity.js';
+export { BACKUP_ENTITIES, noteBackup } from './backup-run.entity.js';
 export type { BackupRun } from './backup-run.entity.js';
 export { BackupLedger } from './backup-ledger.js';
 export { BackupModule } from './backup.module.js';

@@ -43,7 +43,7 @@ export class ProviderLogoutService {
     const uri = (await this.provider.findMetadata())?.jwks_uri;
     if (!provider || !uri) return undefined;
     if (this.keys?.uri !== uri) this.keys = { uri, set: createRemoteJWKSet(new URL(uri)) };
-    const expected = { issuer: provider.issuer, audience: provider.clientId, maxTokenAge: '5m', clockTolerance: 30 };
+    const expected = { issuer: provider.issuer, audience: provider.clientId, ...LOGOUT_TOKEN };
     const verified = await jwtVerify(token, this.keys.set, expected).catch(() => undefined);
     return verified?.payload;
   }
@@ -57,3 +57,11 @@ export class ProviderLogoutService {
     return manager.findBy(Session, theirs);
   }
 }
+
+/** What a logout token must be: of its own type, so that no other token passes for one, and signed with a key the provider alone has. */
+const LOGOUT_TOKEN = {
+  typ: 'logout+jwt',
+  algorithms: ['RS256', 'PS256', 'ES256', 'EdDSA'],
+  maxTokenAge: '5m',
+  clockTolerance: 30,
+};

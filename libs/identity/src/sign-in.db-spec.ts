@@ -3,6 +3,8 @@ import { Secret, TOTP } from 'otpauth';
 import { openRecord, type Record } from '../../../test/builders/record.js';
 import { asOwner } from '../../../test/builders/test-database.js';
 import { CeremoniesService } from './ceremonies.service.js';
+import { hashWithSalt } from './domain/password.js';
+import { readRecoveryCode } from './domain/recovery-code.js';
 import { codeTry, passwordTry } from './domain/limits.js';
 import type { SecondFactorPolicy } from './domain/second-factor.js';
 import { SecondFactorService } from './second-factor.service.js';
@@ -95,6 +97,20 @@ describe('recovery codes', () => {
     await factors.newRecoveryCodes(pat);
     expect(await factors.prove(pat, third!)).toMatchObject({ ok: false });
     expect((await factors.factorsOf(pat)).recoveryCodes).toBe(10);
+  });
+
+  it('are kept as slow hashes under a salt of their set', async () => {
+    const [pat, sam] = [await person(), await person()];
+    const [code] = await factorsWith('required').newRecoveryCodes(pat);
+    await factorsWith('required').newRecoveryCodes(sam);
+    const kept = await asOwner<{ account_id: string; code_hash: string; salt: string }>(
+      record.url,
+      `SELECT * FROM recovery_code WHERE account_id IN ('${pat.id}', '${sam.id}')`,
+    );
+    const own = kept.filter((one) => one.account_id === pat.id);
+    const hash = await hashWithSalt(readRecoveryCode(code!)!, own[0]!.salt);
+    expect(own.map((one) => one.code_hash)).toContain(hash);
+    expect(new Set(kept.map(({ salt }) => salt)).size).toBe(2);
   });
 });
 

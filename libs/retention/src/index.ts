@@ -1,4 +1,3 @@
-export { CLASSES } from './domain/schedule.js';
 export type { Period, RecordClass, Schedule, ScheduledClass } from './domain/schedule.js';
 export type { DueRecord } from './due-records.js';
 export { loadRetention } from './load-retention.js';

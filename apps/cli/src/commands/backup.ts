@@ -54,6 +54,9 @@ export const restoreCommand = () =>
         });
         console.log(`${manifest.name} is back: ${rows} records, each as it was, and ${manifest.files.length} files.`);
         if (migrated > 0) console.log(`It was brought up to date by ${migrated} migrations.`);
+        console.log(
+          `What was disposed of after ${manifest.createdAt} is in it again: dispose of it by the certificates made since.`,
+        );
         console.log(`These settings were in use: ${manifest.settings.join(', ') || 'none'}.`);
       } finally {
         await database.release();

@@ -8,7 +8,7 @@ declare module 'natural/lib/natural/classifiers/bayes_classifier.js' {
     protected features: Record<string, number>;
     protected keepStops: boolean;
     protected stemmer: { tokenizeAndStem(text: string, keepStops: boolean): string[] };
-    /** 1 for each word known that is in the text, 0 for each that is not. */
-    protected textToFeatures(text: string | readonly string[]): number[];
+    /** 1 for each word known that is in the text, 0 for each that is not; or the places of those that are. */
+    protected textToFeatures(text: string | readonly string[]): number[] | Record<number, number>;
   }
 }

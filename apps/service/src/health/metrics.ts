@@ -1,4 +1,5 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import { BackupLedger } from '#libs/backup';
 import { QUESTION_ANSWERED, type QuestionAnswered, Warehouse } from '#libs/warehouse';
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
@@ -33,6 +34,7 @@ export class Metrics implements OnModuleDestroy {
     @InjectDataSource() private readonly database: DataSource,
     private readonly warehouse: Warehouse,
     private readonly jobs: Jobs,
+    private readonly backups: BackupLedger,
     private readonly admission: Admission,
   ) {
     subscribe(QUESTION_ANSWERED, this.onAnswered);
@@ -40,6 +42,7 @@ export class Metrics implements OnModuleDestroy {
     this.ofPool();
     this.ofSnapshot();
     this.ofQueues();
+    this.ofBackups();
   }
 
   onModuleDestroy(): void {
@@ -96,6 +99,12 @@ export class Metrics implements OnModuleDestroy {
       const [{ messages }] = await this.database.query<[{ messages: number }]>(waiting);
       return [[{}, messages]];
     });
+  }
+
+  private ofBackups(): void {
+    this.gauges('last_backup_timestamp_seconds', 'When the last good backup was begun; 0 if never.', [], async () => [
+      [{}, ((await this.backups.lastGood())?.getTime() ?? 0) / 1000],
+    ]);
   }
 
   private histogram<L extends string>(name: string, help: string, labelNames: L[]): Histogram<L> {

@@ -50,6 +50,13 @@ const FAULT = {
   sentences: ['Try again later. Nothing you sent was stored in part.'],
 };
 
+const BARE_PAGE = `<!DOCTYPE html>
+<html lang="en-GB">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${FAULT.title}</title></head>
+<body><h1>${FAULT.title}</h1><p>${FAULT.sentences.join(' ')}</p><p><a href="/">Home</a></p></body>
+</html>
+`;
+
 /** The one place where what went wrong becomes a page or an API answer. Faults are logged without any text of a summary. */
 @Catch()
 export class RefusalFilter implements ExceptionFilter {
@@ -60,9 +67,17 @@ export class RefusalFilter implements ExceptionFilter {
     private readonly trail: AuditTrail,
   ) {}
 
+  /** Nobody waits for what this promises: a fault on the way to an answer, such as a template that fails, ends here. */
   async catch(fault: unknown, host: ArgumentsHost): Promise<void> {
     const request = host.switchToHttp().getRequest<SignedRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
+    await this.answer(fault, request, reply).catch((raised: unknown) => {
+      this.report(raised, request);
+      if (!reply.sent) answerBare(request, reply);
+    });
+  }
+
+  private async answer(fault: unknown, request: SignedRequest, reply: FastifyReply): Promise<void> {
     const isApi = request.url.startsWith('/api/');
     const answer = answerTo(fault);
     await traceRefusal(this.trail, request, answer.status, fault);
@@ -102,6 +117,13 @@ export class RefusalFilter implements ExceptionFilter {
     const told = describeFault(fault, { method, url: routeOptions.url ?? 'none' });
     this.log.error({ event: 'fault', request: id, fault: told });
   }
+}
+
+/** What is said where even the page that says so cannot be drawn: words that nothing has to be asked for. */
+function answerBare({ url }: SignedRequest, reply: FastifyReply): void {
+  void reply.status(500);
+  if (url.startsWith('/api/')) void reply.type('application/problem+json').send(problemOf(500, undefined));
+  else void reply.type('text/html; charset=utf-8').send(BARE_PAGE);
 }
 
 /** Where somebody shows their second factor and goes on from, or sets one up. */

@@ -1,4 +1,5 @@
 import type { Actor } from '#libs/authority';
+import { BackupLedger, isOverdue } from '#libs/backup';
 import { OutboxService } from '#libs/circulation';
 import {
   AccessReviews,
@@ -30,6 +31,17 @@ const LINKS = [
     text: 'E-mails on their way',
     about: 'What was sent about digests and reports, what waits, what failed',
   },
+  {
+    href: '/audit',
+    text: 'Audit trail',
+    about: 'Who did or saw what, when, from where and what for',
+  },
+  {
+    href: '/retention',
+    text: 'Keeping and disposing of records',
+    about: 'How long records are kept, what is due for disposal, and what a legal hold keeps',
+  },
+  { href: '/backups', text: 'Backups', about: 'How the last ones went, and which are kept' },
   { href: '/tagger', text: 'Tagger', about: 'How good the suggested codes are, and which tagger suggests them' },
   {
     href: '/about/privacy',
@@ -60,17 +72,19 @@ export class AdministrationController {
     private readonly reviews: AccessReviews,
     private readonly duties: DutiesService,
     private readonly outbox: OutboxService,
+    private readonly backups: BackupLedger,
     private readonly people: PeopleSettings,
   ) {}
 
   @Get()
   async show(@Who() actor: Actor) {
-    const [invited, review, idle, notAccepted, { counts }] = await Promise.all([
+    const [invited, review, idle, notAccepted, { counts }, lastBackup] = await Promise.all([
       this.invitations.list(actor),
       this.reviews.current(actor),
       this.reviews.idle(actor),
       this.duties.countNotAccepted(actor),
       this.outbox.list(actor),
+      this.backups.lastGood(),
     ]);
     const lines = review?.lines ?? [];
     return new Page('identity/administration', {
@@ -88,6 +102,7 @@ export class AdministrationController {
       idle: idle.map((account) => ({ ...account, does: rolesInWords(account.roles) })),
       idleDays: this.reviews.policy().idleDays,
       duties: { notAccepted, areRequired: this.duties.mustBeAccepted },
+      backup: { last: lastBackup, isOverdue: isOverdue(lastBackup, new Date()) },
       mail: { waiting: (counts.queued ?? 0) + (counts['in-hand'] ?? 0), failed: counts.failed ?? 0 },
       documents: this.documents(new Date().toISOString().slice(0, 10)),
     });

@@ -34,8 +34,10 @@ export class Entrance {
     if (secret) this.give(reply, secret);
   }
 
+  /** Ends the session, and has the browser forget the figures it kept for its person. */
   async leave(request: SignedRequest, reply: FastifyReply): Promise<void> {
     await this.sessions.end(request.actor!, request.sessionSecret!);
+    void reply.header('clear-site-data', '"cache", "storage"');
     void reply.clearCookie(this.settings.cookie('session'), this.settings.cookieOptions);
   }
 

@@ -1,5 +1,5 @@
 import { ProviderLogoutService, ProviderService, type ProviderRefusal } from '#libs/identity';
-import { Body, Controller, Get, HttpCode, Logger, Post, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Headers, HttpCode, Logger, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { ownPath } from '../http/own-path.js';
@@ -24,8 +24,14 @@ export class ProviderController {
     private readonly pages: SignInPages,
   ) {}
 
+  /** Another site that leads here gets the page with the button: only its person starts a session. */
   @Get('sign-in/provider')
-  async begin(@Res({ passthrough: true }) reply: FastifyReply, @Query('next') next?: string) {
+  async begin(
+    @Res({ passthrough: true }) reply: FastifyReply,
+    @Headers('sec-fetch-site') from?: string,
+    @Query('next') next?: string,
+  ) {
+    if (from === 'cross-site') return this.pages.show({ next: ownPath(next) });
     const begun = await this.provider.begin(ownPath(next));
     if (!begun.ok) return this.refuse(begun.refusals);
     this.entrance.bind(reply, 'sign-in-provider', begun.value.ceremony);

@@ -1,4 +1,4 @@
-import { BackupLedger } from '#libs/backup';
+import { BackupLedger, isOverdue } from '#libs/backup';
 import { RetentionReader } from '#libs/retention';
 import type { Actor } from '#libs/authority';
 import { Controller, Get } from '@nestjs/common';
@@ -18,10 +18,8 @@ export class BackupsController {
   @Get()
   async list(@Who() actor: Actor) {
     const [runs, lastGood] = [await this.ledger.list(actor), await this.ledger.lastGood()];
-    const isOld = !lastGood || Date.now() - lastGood.getTime() > OLD_MS;
+    const isOld = isOverdue(lastGood, new Date());
     const told = runs.map((run) => ({ ...run, problem: run.problem && (BACKUP_PROBLEMS[run.problem] ?? run.problem) }));
     return new Page('retention/backups', { runs: told, lastGood, isOld, rule: this.retention.schedule.backups });
   }
 }
-
-const OLD_MS = 36 * 3_600_000; // a nightly one was missed

@@ -2,7 +2,7 @@ import { type Action, type Relation, RELATIONS, RIGHTS, type Role, ROLE_LABELS, 
 
 const COLUMNS: readonly Role[] = [...ROLES, 'operator'];
 /** How a relation is written in a cell. */
-export const RELATION_MARKS: Record<Relation, string> = {
+const RELATION_MARKS: Record<Relation, string> = {
   'own-board': 'own',
   released: 'released',
   'every-board': 'every board',

@@ -18,6 +18,7 @@ export const WEIGHTY: readonly Action[] = [
   'publications.approve',
   'circulation.send',
   'warehouse.build',
+  'retention.approve',
   'accounts.administer',
 ];
 
