@@ -16,7 +16,7 @@ const NOWHERE = '/nowhere';
 /** Addresses that show more than their bare route does, and lead to more. */
 const FULLER = ['/summaries?board=wrenfold', '/behind?theme=child-voice'];
 /** Pages that differ for somebody who has not signed in. */
-const SIGNED_OUT = ['/sign-in', '/lost-factor', '/about/accessibility', '/about/privacy', '/published', NOWHERE];
+const SIGNED_OUT = ['/sign-in', '/about/accessibility', '/about/privacy', '/published', NOWHERE];
 
 describeInBrowser('every page', () => {
   let running: RunningService;

@@ -53,13 +53,6 @@ const LINKS = [
     text: 'Accessibility',
     about: 'The statement everybody can read, what is known not to work, and when it is to be looked over again',
   },
-  { href: '/audit', text: 'Audit trail', about: 'Who did or saw what, when and why' },
-  {
-    href: '/retention',
-    text: 'Keeping and disposing of records',
-    about: 'What is due, disposals and legal holds, and how long each kind of record is kept',
-  },
-  { href: '/backups', text: 'Backups', about: 'Whether they are made, and when one was last tried' },
   { href: '/health', text: 'Health', about: 'Whether the service answers, and from which figures (for programs)' },
 ];
 
