@@ -1,5 +1,5 @@
 import type { Actor } from '#libs/authority';
-import type { EntityManager } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import { PURPOSE_HOLDS_DAYS } from './domain/purposes.js';
 import { RefusalLimit } from './domain/refusal-limit.js';
 import { currentOrigin } from './origin.js';
@@ -11,7 +11,8 @@ export type About = { boardId?: string | null; purpose?: string };
 
 const NOBODY: Acting = { id: 'nobody', roles: [] };
 const REFUSED_A_MINUTE = 30;
-const limit = new RefusalLimit(REFUSED_A_MINUTE);
+/** A database counts for itself: two that one process serves do not take each other's lines away. */
+const limits = new WeakMap<DataSource, RefusalLimit>();
 
 /** Thrown where somebody opens what another board learnt before they said what for. */
 export class PurposeNeeded extends Error {
@@ -56,6 +57,8 @@ export async function recordRefused(
   action: string,
   subject: string | null = null,
 ): Promise<void> {
+  const limit = limits.get(manager.dataSource) ?? new RefusalLimit(REFUSED_A_MINUTE);
+  limits.set(manager.dataSource, limit);
   if (!limit.allows(`${currentOrigin().address} ${action}`, Date.now())) return;
   await add(manager, actor ?? NOBODY, action, subject, 'refused', {});
 }
