@@ -191,6 +191,10 @@ describe('figures for the public', () => {
     const everybody = await running.visitor().text(`/published/documents/${report}`);
     expect(everybody).toContain('Annual report, learning from reviews: July 2013 to June 2014');
     expect(everybody).not.toContain('Independent Chair');
+    expect(await running.visitor().text('/published')).toMatch(
+      /reviews: July 2013 to June 2014<[^]+?>Ambleford\. Published/,
+    );
+    expect(await member.text('/publications')).toMatch(/What reviews taught us<[^]+?>Ambleford</);
     const csv = await running.visitor().text(`/published/${id}/figures.csv`);
     const figures = csv.split('\r\n').flatMap((line) => /"(\d+)","(?:\d+%)?","[^"]*"$/.exec(line)?.[1] ?? []);
     expect(figures.filter((one) => Number(one) % 5 !== 0)).toEqual([]);
@@ -207,6 +211,9 @@ describe('figures for the public', () => {
     expect(await visitor.text(`/published/documents/${plainWords}`)).toContain('A board corrected its summaries.');
     expect(await visitor.text(`/published/documents/${plainWords}`)).not.toContain('0800 1111');
     expect(await statusOf(visitor, `/published/documents/${plainWords}/pdf`)).toBe(404);
+    const toRead = (await visitor.text('/published')).split('>Figures<')[0]!;
+    expect(toRead.match(/govuk-tag--red/g)).toHaveLength(2); // the digest and the plain words that were made of them
+    expect(await visitor.text('/feeds/published.atom')).toContain('keeping children safe (withdrawn)');
     const late = await member.submit('/editions/new', '/editions/new', { kind: 'plain-words', publication: published });
     expect(late.status).toBe(422);
   });

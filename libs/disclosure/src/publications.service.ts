@@ -33,10 +33,11 @@ export type PublicationRefusal =
   | { code: 'disclosure.erratum-missing' };
 
 export type PublicationState = 'proposed' | 'published' | 'withdrawn';
-/** One line of a list of publications. */
+/** One line of a list of publications. `board` is the name of the one whose figures they are, null for the region's. */
 export type PublicationLine = {
   id: string;
   title: string;
+  board: string | null;
   period: string;
   state: PublicationState;
   at: Date;
@@ -128,10 +129,7 @@ export class PublicationsService implements OnModuleDestroy {
   /** Every publication there is, proposed ones too, the last first. */
   async list(actor: Actor): Promise<PublicationLine[]> {
     requireMay(actor, 'publications.read');
-    const all = await inTransaction(this.database, actor, (manager) =>
-      manager.find(PublicationEntity, { select: LINE, order: { proposedAt: 'DESC' } }),
-    );
-    return all.map(asLine);
+    return inTransaction(this.database, actor, (manager) => linesOf(manager, 'ORDER BY p.proposed_at DESC'));
   }
 
   /** One publication, exactly as the public sees it or will, with what was tried; undefined when there is none. */
@@ -211,12 +209,7 @@ export class PublicationsService implements OnModuleDestroy {
 
   /** What everybody may see a list of: published, with those withdrawn, the last first. Nobody need be signed in. */
   async listPublished(): Promise<PublicationLine[]> {
-    const all = await this.database.manager.find(PublicationEntity, {
-      select: LINE,
-      where: { publishedAt: Not(IsNull()) },
-      order: { publishedAt: 'DESC' },
-    });
-    return all.map(asLine);
+    return linesOf(this.database.manager, 'WHERE p.published_at IS NOT NULL ORDER BY p.published_at DESC');
   }
 
   /** A publication as everybody may see it; undefined when there is none, or it is not published. */
@@ -234,23 +227,24 @@ export class PublicationsService implements OnModuleDestroy {
     });
 }
 
-const LINE = {
-  id: true,
-  title: true,
-  from: true,
-  to: true,
-  proposedAt: true,
-  publishedAt: true,
-  withdrawnAt: true,
-} as const;
-
-const stateOf = ({ publishedAt, withdrawnAt }: PublicationEntity): PublicationState =>
+type Dates = Pick<PublicationEntity, 'publishedAt' | 'withdrawnAt'>;
+const stateOf = ({ publishedAt, withdrawnAt }: Dates): PublicationState =>
   withdrawnAt ? 'withdrawn' : publishedAt ? 'published' : 'proposed';
 
-function asLine(entity: PublicationEntity): PublicationLine {
-  const { id, title, from, to, proposedAt, publishedAt, withdrawnAt } = entity;
-  const period = spanInWords({ from, to });
-  return { id, title, period, state: stateOf(entity), at: withdrawnAt ?? publishedAt ?? proposedAt };
+/** Lines of publications without what is in them, which is long. */
+async function linesOf(manager: EntityManager, which: string): Promise<PublicationLine[]> {
+  type Row = Pick<PublicationEntity, 'id' | 'title' | 'from' | 'to' | 'proposedAt'> & Dates & { board: string | null };
+  const rows = await manager.query<Row[]>(
+    `SELECT p.id, p.title, p.from_quarter AS "from", p.to_quarter AS "to", p.proposed_at AS "proposedAt",
+            p.published_at AS "publishedAt", p.withdrawn_at AS "withdrawnAt", p.content->'board'->>'name' AS board
+       FROM publication p ${which}`,
+  );
+  return rows.map(({ from, to, proposedAt, publishedAt, withdrawnAt, ...line }) => ({
+    ...line,
+    period: spanInWords({ from, to }),
+    state: stateOf({ publishedAt, withdrawnAt }),
+    at: withdrawnAt ?? publishedAt ?? proposedAt,
+  }));
 }
 
 const viewOf = (entity: PublicationEntity) => ({

@@ -9,13 +9,17 @@ import { Edition } from './edition.entity.js';
 export const PUBLIC_KINDS = ['public-digest', 'plain-words'] as const satisfies readonly DocumentKind[];
 
 type PublicSubject = Extract<Subject, { publication: string }>;
-/** One line of what everybody may read. */
-export type PublicLine = Pick<Edition, 'id' | 'kind' | 'title' | 'state'> & { publishedAt: Date };
+/** One line of what everybody may read. `board` is the name of the one it is about, null for the region. */
+export type PublicLine = Pick<Edition, 'id' | 'kind' | 'title' | 'state'> & { publishedAt: Date; board: string | null };
 /**
  * A document for everybody. It is null, and `notice` says why, where it was withdrawn or the figures in it were. `later` is
  * the edition that took its place.
  */
-export type PublicEdition = PublicLine & { document: Document | null; notice: string | null; later: string | null };
+export type PublicEdition = Omit<PublicLine, 'board'> & {
+  document: Document | null;
+  notice: string | null;
+  later: string | null;
+};
 
 /** What everybody may read without signing in: public editions once they are published, and nothing else. */
 @Injectable()
@@ -25,13 +29,20 @@ export class PublicEditions {
     private readonly publications: PublicationsService,
   ) {}
 
-  /** Every public edition that was published, the last first; one that a later took the place of is left out. */
+  /**
+   * Every public edition that was published, the last first; one that a later took the place of is left out, and one whose
+   * figures were withdrawn is withdrawn.
+   */
   async list(): Promise<PublicLine[]> {
     const found = await this.database.manager.find(Edition, {
       where: { ...PUBLISHED, state: Not('superseded') },
       order: { publishedAt: 'DESC' },
     });
-    return found.map(lineOf);
+    const figures = new Map((await this.publications.listPublished()).map((one) => [one.id, one]));
+    return found.map((edition) => {
+      const { board = null, state } = figures.get((edition.subject as PublicSubject).publication) ?? {};
+      return { ...lineOf(edition), board, state: state === 'withdrawn' ? state : edition.state };
+    });
   }
 
   /** One of them, or undefined where there is none for everybody. */
@@ -59,7 +70,7 @@ export class PublicEditions {
 
 const PUBLISHED = { kind: In([...PUBLIC_KINDS]), publishedAt: Not(IsNull()) };
 
-const lineOf = ({ id, kind, title, state, publishedAt }: Edition): PublicLine => ({
+const lineOf = ({ id, kind, title, state, publishedAt }: Edition) => ({
   id,
   kind,
   title,

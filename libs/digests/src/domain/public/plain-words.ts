@@ -86,7 +86,7 @@ function good({ published, codes, plainWords }: PublicFacts): Section {
 
 const whatNext = (): Section =>
   section('what-happens-now', 'What happens now', '4', [
-    notStated('what-happens-now-said', 'What the boards will do', 'The group says this in its own plain words.'),
+    notStated('what-happens-now-said', 'What the boards will do', 'The boards have not said this yet.'),
   ]);
 
 const help = ({ plainWords }: PublicFacts): Section =>

@@ -89,6 +89,8 @@ function lookedAt(published: PublishedFigures): Section {
   ]);
 }
 
+const EITHER_WAY = 'A theme comes up both where something went wrong and where it went well.';
+
 function cameUpMost({ published, codes }: PublicFacts): Section {
   const themes = leadingRows(publishedRows(published, 'themes-by-year', 'code'), WANTED, MOST);
   const ask = ({ label }: PublishedRow) => (codes[label] ? `: ${lowerFirst(codes[label].scope)}` : '.');
@@ -99,7 +101,7 @@ function cameUpMost({ published, codes }: PublicFacts): Section {
           themes.map((row) => [quoted(row.label), ' (about ', row.figure, ')', ask(row)]),
         )
       : noneOr(published, 'themes-by-year', 'No theme came up in enough learning summaries to be shown.'),
-    paragraph('came-up-most-note', 'A theme comes up both where something went wrong and where it went well.'),
+    ...(themes.length > 0 ? [paragraph('came-up-most-note', EITHER_WAY)] : []),
   ]);
 }
 
@@ -120,7 +122,7 @@ const whatNext = ({ board }: PublishedFigures): Section =>
     notStated(
       'what-next-said',
       board ? 'What the board has done, or will do' : 'What boards have done, or will do',
-      `The ${board ? 'board' : 'group'} says this in its own words. It holds no figures that are not published.`,
+      `The ${board ? 'board' : 'group'} has not said this yet in its own words.`,
     ),
   ]);
 
