@@ -22,7 +22,7 @@ export type RunningService = Awaited<ReturnType<typeof startService>>;
  */
 export async function startService({ load = true, ...wishes }: Wishes & { load?: boolean } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'common-thread-service-'));
-  return startOn(load ? await copyLoadedRegion(folder) : await createTestDatabase(), folder, wishes);
+  return startOn(load ? await copyLoadedRegion(folder) : await copyStarted(), folder, wishes);
 }
 
 type Wishes = { settings?: NodeJS.ProcessEnv; host?: string; operation?: Operation };
@@ -38,6 +38,15 @@ export async function copyLoadedRegion(folder: string): Promise<string> {
   });
   cpSync(kept, folder, { recursive: true });
   return createTestDatabase('loaded');
+}
+
+/** A copy of the database of a service that was started once, with nothing in its record: what a first start keeps is kept. */
+async function copyStarted(): Promise<string> {
+  await templateDatabase('started', async (databaseUrl) => {
+    const first = await startOn(databaseUrl, mkdtempSync(join(tmpdir(), 'common-thread-service-')));
+    await first.stop();
+  });
+  return createTestDatabase('started');
 }
 
 /** The platform on a database and a data folder there are, which goes with it. */
