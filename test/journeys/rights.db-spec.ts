@@ -146,20 +146,10 @@ async function unlikeAbsent(one: Try): Promise<string[]> {
   if (answer.statusCode !== wanted && (answer.statusCode !== 400 || wanted !== 404))
     return [`${nameOf(one)}: ${answer.statusCode}`];
   if (wanted !== 404 || standing === undefined) return [];
-  const absent = await absentTo(asker, route);
+  const absent = await asker.ask(route.method, pathOf(route, randomUUID(), ''));
   const isSame = absent.statusCode === answer.statusCode && stable(absent.payload) === stable(answer.payload);
   return isSame ? [] : [`${nameOf(one)}: other words`];
 }
-
-const absences = new Map<string, ReturnType<Asker['ask']>>();
-/** What somebody is told of a record that does not exist: asked once a way, however many records there are of the kind. */
-function absentTo(asker: Asker, route: Route): ReturnType<Asker['ask']> {
-  const key = `${asker.name}, ${waysName(route)}`;
-  const answer = absences.get(key) ?? asker.ask(route.method, pathOf(route, randomUUID(), ''));
-  absences.set(key, answer);
-  return answer;
-}
-
 const unknownTo = ({ method, path }: Route) => (method === 'GET' && !path.startsWith('/api/') ? 303 : 401);
 const stable = (text: string) =>
   text.replaceAll(/(nonce|name="_csrf" value)="[^"]*"/g, '').replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, 'an id');
