@@ -6,6 +6,7 @@ export default {
   transform: {},
   globalSetup: '<rootDir>/test/global-setup.mjs',
   globalTeardown: '<rootDir>/test/global-teardown.mjs',
+  testSequencer: '<rootDir>/test/longest-first.mjs',
   setupFiles: ['<rootDir>/test/setup.mjs'],
   setupFilesAfterEnv: ['<rootDir>/test/time-limit.mjs'],
   maxWorkers: 3, // on two cores: browser journeys wait much; with more of them they wait for each other

@@ -84,6 +84,8 @@ export type Knowledge = {
   policy: DisclosurePolicy;
   /** What the rules of the release gate know beside the text. */
   gate: GateContext;
+  /** The coded passages that come with the platform, read where they are wanted: taggers learn from them. */
+  coded: () => CodedSet;
 };
 
 /** Reads the reference data of a region and the typologies there are. Throws a sentence naming the file that is wrong. */
@@ -103,8 +105,12 @@ export function loadKnowledge(region: string): Knowledge {
     groups,
     policy,
     gate: loadGate(join(projectRoot, 'data/identifiers/words'), reference.region),
+    coded: codedSet,
   };
 }
+
+let coded: CodedSet | undefined;
+const codedSet = (): CodedSet => (coded ??= loadCoded(join(projectRoot, 'data/coded')));
 
 function requireRegion(references: string, region: string): void {
   const known = readdirSync(join(references, 'regions')).map((name) => name.replace(/\.yaml$/, ''));
@@ -187,10 +193,6 @@ export async function openRooms(
 @Module({})
 class RoomsModule {}
 
-let coded: CodedSet | undefined;
-/** The coded passages that come with the platform, read once and only where they are wanted. */
-const codedSet = (): CodedSet => (coded ??= loadCoded(join(projectRoot, 'data/coded')));
-
 /** Every table the rooms keep. */
 export const ENTITIES = [
   Account,
@@ -229,7 +231,7 @@ export const ENTITIES = [
 /** The modules of the rooms that keep the record, for one database and one region. */
 export function roomModules(
   databaseUrl: string,
-  { reference, typologies, taggers, groups, policy, gate }: Knowledge,
+  { reference, typologies, taggers, groups, policy, gate, coded }: Knowledge,
   warehouse: Warehouse,
   { publicUrl, mail, signIn, mustAcceptDuties, auditKey }: Outside,
 ): DynamicModule[] {
@@ -252,7 +254,7 @@ export function roomModules(
     TaggingModule.with(taggers, new IndicatorLibrary(join(projectRoot, 'data/typology'), typologies)),
     { module: CodingModule },
     RecodingModule.with(groups),
-    TrainingModule.with(codedSet),
+    TrainingModule.with(coded),
     ActionsModule.with(gate),
     { module: SearchModule },
     WarehouseModule.with(warehouse),

@@ -3,6 +3,10 @@ import { projectRoot } from '#libs/kernel';
 import { compileTagger, type Groups, headOf, readModel, type Tagger, unpackModel } from '#libs/tagging';
 import type { Typology } from '#libs/typology';
 
+type Unpacked = { tagger: Tagger; groups: Groups };
+/** What this process has unpacked, by version: reading a passage changes nothing in it. */
+const unpacked = new Map<string, Unpacked>();
+
 /**
  * The tagger that comes with the platform for a typology, and the groups of words its indicator phrases name. Both are
  * in its model, which `tagger make` writes and CI holds against the indicators file. A model takes forty megabytes and half
@@ -13,11 +17,12 @@ export function loadShippedTagger(typology: Typology): { tagger: Tagger; groups:
   const head = headOf(packed);
   if (head.typologyVersion !== typology.version)
     throw new Error(`Tagger ${head.version} was made for typology ${head.typologyVersion}, not ${typology.version}.`);
-  let unpacked: { tagger: Tagger; groups: Groups } | undefined;
-  const unpack = () => {
+  const unpack = (): Unpacked => {
     const model = unpackModel(packed);
-    return { tagger: compileTagger(typology, model), groups: model.indicators.groups };
+    const made = { tagger: compileTagger(typology, model), groups: model.indicators.groups };
+    unpacked.set(head.version, made);
+    return made;
   };
-  const whole = () => (unpacked ??= unpack());
+  const whole = () => unpacked.get(head.version) ?? unpack();
   return { tagger: { ...head, tag: (text) => whole().tagger.tag(text) }, groups: () => whole().groups };
 }

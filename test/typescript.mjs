@@ -1,9 +1,10 @@
-// Lets Node run the sources as they stand, for the tests: each file is turned into JavaScript once and kept under dist/.
+// Lets Node run the sources as they stand, for the tests: what the build made of a file serves as long as it is newer; any
+// other is turned into JavaScript once and kept under dist/.
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire, registerHooks } from 'node:module';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join, relative } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const root = join(import.meta.dirname, '..');
 const kept = join(root, 'dist/.sources');
@@ -32,7 +33,22 @@ registerHooks({
   },
 });
 
-function javascriptOf(path) {
+const changedAt = (path) => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+const configuredAt = changedAt(join(root, 'tsconfig.json'));
+
+const javascriptOf = (path) => builtFrom(path) ?? transpiled(path);
+
+/** What the build made of it, if that is not older than the file. Its map, which is named beside it, is found from anywhere. */
+function builtFrom(path) {
+  const built = join(root, 'dist', relative(root, path).replace(/\.ts$/, '.js'));
+  if (changedAt(built) <= Math.max(changedAt(path), configuredAt)) return undefined;
+  return readFileSync(built, 'utf8').replace(
+    /^(\/\/# sourceMappingURL=).*$/m,
+    `$1${pathToFileURL(built).pathname}.map`,
+  );
+}
+
+function transpiled(path) {
   const source = readFileSync(path, 'utf8');
   const file = join(kept, `${createHash('sha256').update(options).update(path).update(source).digest('hex')}.js`);
   if (!existsSync(file)) {

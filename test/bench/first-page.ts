@@ -10,7 +10,7 @@ import { readEnvironment } from '../../apps/environment.js';
 import { layFoundation } from '../../apps/foundation.js';
 import { createService } from '../../apps/service/src/create-service.js';
 import { startWorker } from '../../apps/worker/src/start-worker.js';
-import { openBrowser } from '../builders/browser.js';
+import { launchBrowser } from '../builders/browser.js';
 import { openBenchDatabase } from './fixtures/bench-database.js';
 import { figure, type Report } from './figure.js';
 import { median } from './median.js';
@@ -37,7 +37,7 @@ export async function run(report: Report): Promise<void> {
   const { foundation, close } = await layFoundation(environment);
   const service = await createService(foundation);
   const worker = await startWorker(service, foundation, environment);
-  const browser = await openBrowser();
+  const browser = await launchBrowser();
   try {
     await worker.loadFirstTime(() => undefined);
     await foundation.warehouse.refresh();

@@ -20,7 +20,26 @@ if (!executablePath) console.warn('Browser journeys are not run: no Chromium was
 /** `describe` where there is a Chromium; elsewhere its tests are reported as not run. Benches, which have none, take the browser alone. */
 export const describeInBrowser: typeof describe.skip = executablePath ? globalThis.describe : globalThis.describe?.skip;
 
-export function openBrowser(): Promise<Browser> {
+let kept: Promise<Browser> | undefined;
+
+/**
+ * The browser of this process: started with the first who asks, and at an end with the process. Whoever closes it closes the
+ * contexts there are, which are theirs, since one file of tests runs at a time.
+ */
+export const openBrowser = (): Promise<Browser> => (kept ??= keepBrowser());
+
+async function keepBrowser(): Promise<Browser> {
+  const browser = await launchBrowser();
+  const end = browser.close.bind(browser);
+  browser.close = async () => void (await Promise.all(browser.contexts().map((context) => context.close())));
+  browser.once('disconnected', () => (kept = undefined));
+  process.once('disconnect', () => void end()); // the runner lets go of its workers
+  Object.assign(globalThis, { __browser: { end } }); // with one worker it runs the tests itself
+  return browser;
+}
+
+/** A browser for whoever asks alone. */
+export function launchBrowser(): Promise<Browser> {
   const args = process.getuid?.() === 0 ? ['--no-sandbox', ...QUIET] : QUIET;
   return chromium.launch({ executablePath: executablePath!, args });
 }

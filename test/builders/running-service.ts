@@ -8,6 +8,7 @@ import { operatorFor, type Role } from '#libs/authority';
 import { AccountsService } from '#libs/identity';
 import { readEnvironment } from '../../apps/environment.js';
 import { layFoundation } from '../../apps/foundation.js';
+import type { Knowledge } from '../../apps/platform.js';
 import { createService } from '../../apps/service/src/create-service.js';
 import type { Operation } from '../../apps/service/src/operation.js';
 import { startWorker } from '../../apps/worker/src/start-worker.js';
@@ -18,14 +19,14 @@ export type RunningService = Awaited<ReturnType<typeof startService>>;
 
 /**
  * With `load` it holds what a first start brings in: the invented region's Word forms, and figures of them. `settings` are
- * variables beside those every test runs by, and `host` the name it is reached by.
+ * variables beside those every test runs by, `host` the name it is reached by, and `knowledge` what it works by instead.
  */
 export async function startService({ load = true, ...wishes }: Wishes & { load?: boolean } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'common-thread-service-'));
-  return startOn(load ? await copyLoadedRegion(folder) : await createTestDatabase(), folder, wishes);
+  return startOn(load ? await copyLoadedRegion(folder) : await copyStarted(), folder, wishes);
 }
 
-type Wishes = { settings?: NodeJS.ProcessEnv; host?: string; operation?: Operation };
+type Wishes = { settings?: NodeJS.ProcessEnv; host?: string; operation?: Operation; knowledge?: Partial<Knowledge> };
 
 /** A copy of the database of a service after its first start, and of its data into `folder`. One load serves a whole run. */
 export async function copyLoadedRegion(folder: string): Promise<string> {
@@ -40,11 +41,20 @@ export async function copyLoadedRegion(folder: string): Promise<string> {
   return createTestDatabase('loaded');
 }
 
+/** A copy of the database of a service that was started once, with nothing in its record: what a first start keeps is kept. */
+async function copyStarted(): Promise<string> {
+  await templateDatabase('started', async (databaseUrl) => {
+    const first = await startOn(databaseUrl, mkdtempSync(join(tmpdir(), 'common-thread-service-')));
+    await first.stop();
+  });
+  return createTestDatabase('started');
+}
+
 /** The platform on a database and a data folder there are, which goes with it. */
 export async function startOn(
   databaseUrl: string,
   folder: string,
-  { settings: more = {}, host = '127.0.0.1', operation }: Wishes = {},
+  { settings: more = {}, host = '127.0.0.1', operation, knowledge = {} }: Wishes = {},
 ) {
   const port = await freePort();
   const settings = {
@@ -56,6 +66,7 @@ export async function startOn(
   };
   const environment = readEnvironment(settings);
   const { foundation, close } = await layFoundation(environment);
+  Object.assign(foundation.knowledge, knowledge);
   const service = await createService(foundation, operation);
   const worker = await startWorker(service, foundation, environment);
   await foundation.warehouse.refresh();

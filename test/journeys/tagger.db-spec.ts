@@ -1,12 +1,16 @@
+import { join } from 'node:path';
 import { operatorFor } from '#libs/authority';
-import { TaggerVersions } from '#libs/tagging';
+import { projectRoot } from '#libs/kernel';
+import { loadCoded, TaggerVersions } from '#libs/tagging';
 import { eventually } from '../builders/eventually.js';
 import { type RunningService, startService, type Visitor } from '../builders/running-service.js';
 
 let running: RunningService;
 let administrator: Visitor;
 beforeAll(async () => {
-  running = await startService();
+  const all = loadCoded(join(projectRoot, 'data/coded'));
+  const few = { ...all, training: all.training.filter((_, index) => index % 20 === 0) }; // all of them: `tagger evaluate`
+  running = await startService({ knowledge: { coded: () => few } });
   administrator = await running.signIn(['administrator']);
 }, 120_000);
 afterAll(() => running.stop());

@@ -41,7 +41,7 @@ export class HurriedBayes extends BayesClassifier {
     const words = typeof text === 'string' ? this.stemmer.tokenizeAndStem(text, this.keepStops) : text;
     const known = new Set(words.flatMap((word) => this.places.get(word) ?? []));
     if (!this.isLearning) return { ...[...known].sort((one, other) => other - one) };
-    const features = Array.from(this.places, () => 0);
+    const features = Array.from<number>({ length: this.places.size }).fill(0);
     for (const place of known) features[place] = 1;
     return features;
   }

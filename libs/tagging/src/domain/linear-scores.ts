@@ -28,10 +28,31 @@ export function scoreInto(
 ): void {
   const columns = scores.length;
   scores.set(bias);
-  for (let at = 0; at < count; at++) {
+  let at = 0;
+  for (; at + 3 < count; at += 4) addFour(scores, weights, rows, values, at);
+  for (; at < count; at++) {
     const value = values[at]!;
     const row = rows[at]! * columns;
     for (let label = 0; label < columns; label++) scores[label]! += value * weights[row + label]!;
   }
   for (const { label, strength } of found) scores[label]! += CUE_VALUE * cues[3 * label + strength]!;
+}
+
+const { fround } = Math;
+
+/** Adds four rows at once, each rounded as a row added alone is: what takes the time is fetching and keeping the scores. */
+function addFour(
+  scores: Float32Array,
+  weights: Float32Array,
+  rows: Int32Array,
+  values: Float32Array,
+  at: number,
+): void {
+  const columns = scores.length;
+  const [a, b, c, d] = [rows[at]! * columns, rows[at + 1]! * columns, rows[at + 2]! * columns, rows[at + 3]! * columns];
+  const [va, vb, vc, vd] = [values[at]!, values[at + 1]!, values[at + 2]!, values[at + 3]!];
+  for (let label = 0; label < columns; label++) {
+    const two = fround(fround(scores[label]! + va * weights[a + label]!) + vb * weights[b + label]!);
+    scores[label] = fround(two + vc * weights[c + label]!) + vd * weights[d + label]!;
+  }
 }

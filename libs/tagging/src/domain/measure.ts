@@ -30,7 +30,8 @@ export const measureTags = (tagged: readonly { passage: AgreedPassage; tags: Tag
 
 /** What people and a tagger said of one passage. No harm types, or other facet, where people did not code it. */
 export type Counted = {
-  codes: Pair;
+  /** Each code either side named, those expected first. */
+  codes: readonly (Tally & { code: string })[];
   isValenceRight: boolean;
   agencies: Tally | null;
   circumstances: Tally | null;
@@ -44,7 +45,7 @@ export function countedIn({ passage, tags }: { passage: AgreedPassage; tags: Tag
     return expected === null ? null : tallyOf({ expected, suggested: tags[name] });
   };
   return {
-    codes: { expected: passage.codes, suggested: codesOf(tags) },
+    codes: eachIn({ expected: passage.codes, suggested: codesOf(tags) }),
     isValenceRight: passage.valence === tags.valence,
     agencies: facet('agencies'),
     circumstances: facet('circumstances'),
@@ -54,7 +55,7 @@ export function countedIn({ passage, tags }: { passage: AgreedPassage; tags: Tag
 
 /** The same for passages that have been counted. */
 export function measureCounted(counted: readonly Counted[]): Measurement {
-  const each = eachCode(counted.map(({ codes }) => codes));
+  const each = eachCode(counted);
   return {
     passages: counted.length,
     codes: { micro: microScore(each), macro: meanScore(each), each },
@@ -80,22 +81,26 @@ function scoreOf({ expected, suggested, right }: Tally): Score {
   return { precision: share(right, suggested), recall: share(right, expected), f1 };
 }
 
-function tally(pairs: readonly Pair[]): Map<string, Tally> {
+function eachIn({ expected, suggested }: Pair): (Tally & { code: string })[] {
+  const times = (code: string, codes: readonly string[]) => codes.filter((one) => one === code).length;
+  return [...new Set([...expected, ...suggested])].map((code) => {
+    const [wanted, said] = [times(code, expected), times(code, suggested)];
+    return { code, expected: wanted, suggested: said, right: wanted > 0 ? said : 0 };
+  });
+}
+
+function tally(counted: readonly Counted[]): Map<string, Tally> {
   const counts = new Map<string, Tally>();
-  const entryOf = (id: string): Tally => {
-    const known = counts.get(id);
-    if (known) return known;
-    const fresh = { expected: 0, suggested: 0, right: 0 };
-    counts.set(id, fresh);
-    return fresh;
-  };
-  for (const { expected, suggested } of pairs) {
-    for (const id of expected) entryOf(id).expected += 1;
-    for (const id of suggested) {
-      entryOf(id).suggested += 1;
-      if (expected.includes(id)) entryOf(id).right += 1;
+  for (const { codes } of counted)
+    for (const { code, expected, suggested, right } of codes) {
+      const known = counts.get(code);
+      if (!known) counts.set(code, { expected, suggested, right });
+      else {
+        known.expected += expected;
+        known.suggested += suggested;
+        known.right += right;
+      }
     }
-  }
   return counts;
 }
 
@@ -110,8 +115,8 @@ function microScore(tallies: readonly (Tally | null)[]): Score {
   return scoreOf(total);
 }
 
-const eachCode = (pairs: readonly Pair[]): CodeScore[] =>
-  [...tally(pairs)].map(([code, counts]) => ({ code, ...counts, ...scoreOf(counts) }));
+const eachCode = (counted: readonly Counted[]): CodeScore[] =>
+  [...tally(counted)].map(([code, counts]) => ({ code, ...counts, ...scoreOf(counts) }));
 
 function meanScore(scores: readonly Score[]): Score {
   const mean = (of: keyof Score) =>

@@ -16,7 +16,8 @@ export type Example = {
 /** What was learnt, by feature number. Features that were not learnt have rarity 0. */
 export type Learnt = Pick<Model, 'rarity' | 'weights' | 'bias' | 'cues'>;
 
-const SEEN_IN = 2; // a feature found in fewer passages teaches nothing general
+/** A feature found in fewer passages teaches nothing general. */
+export const SEEN_IN = 2;
 const ROUNDS = 15;
 const RATE = 1.5;
 const SLOWING = 0.1; // of the rate, each round
@@ -61,10 +62,15 @@ const firstWorth = (labels: readonly Label[]) =>
     labels.flatMap(({ place }) => STRENGTHS.map((_, at) => (FIRST_WORTH[place]?.[at] ?? 0) / CUE_VALUE)),
   );
 
-function rarityIn(examples: readonly Example[], features: number): Float32Array {
+/** In how many examples each feature is. */
+export function seenIn(examples: readonly Example[], features: number): Float32Array {
   const seen = new Float32Array(features);
   for (const { rows } of examples) for (const row of rows) seen[row]! += 1;
-  return seen.map((times) => (times < SEEN_IN ? 0 : Math.log(1 + examples.length / times)));
+  return seen;
+}
+
+function rarityIn(examples: readonly Example[], features: number): Float32Array {
+  return seenIn(examples, features).map((times) => (times < SEEN_IN ? 0 : Math.log(1 + examples.length / times)));
 }
 
 /** A passage as the model weighs it, without the features it has not learnt. */

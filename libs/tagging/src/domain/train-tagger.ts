@@ -8,7 +8,7 @@ import { type Label, labelsOf } from './labels.js';
 import type { Model } from './model.js';
 import { calibrate, setThresholds, type Unseen } from './set-thresholds.js';
 import { scoreInto } from './linear-scores.js';
-import { type Example, type Learnt, trainModel, weighExample } from './train-model.js';
+import { type Example, type Learnt, SEEN_IN, seenIn, trainModel, weighExample } from './train-model.js';
 
 /** A passage to learn from. `typical` ones stand in about the proportions boards write in: thresholds are set on these. */
 export type TrainingPassage = AgreedPassage & { typical: boolean };
@@ -28,15 +28,16 @@ export function trainTagger(
 ): Model {
   const labels = labelsOf(typology);
   const { read, known } = exampleReader(labels, indicators);
-  const examples = passages.map(read);
-  const notes = notesOf(typology).map(read);
-  const unseen = crossScore(passages, examples, notes, labels, known.size);
+  const all = [...passages, ...notesOf(typology)].map(read);
+  const keys = keepLearnable(all, [...known.keys()]);
+  const [examples, notes] = [all.slice(0, passages.length), all.slice(passages.length)];
+  const unseen = crossScore(passages, examples, notes, labels, keys.length);
   return {
     version,
     typologyVersion: typology.version,
     indicators,
     labels,
-    ...compact(trainModel([...examples, ...notes], known.size, labels), [...known.keys()], labels.length),
+    ...compact(trainModel(all, keys.length, labels), keys, labels.length),
     thresholds: setThresholds(unseen, labels, typology.maxCodesPerPassage),
     calibration: calibrate(unseen, labels),
   };
@@ -70,6 +71,23 @@ function scoresOf(example: Example, learnt: Learnt, labels: number): Float32Arra
   const scores = new Float32Array(labels);
   scoreInto(scores, weighExample(example, learnt.rarity), example.cues, learnt);
   return scores;
+}
+
+/**
+ * Leaves out of all examples, in place, the features no training on them or on some of them will learn, and numbers the others
+ * anew: weights of nine in ten features would be room that is never used. Out: their keys.
+ */
+function keepLearnable(all: readonly Example[], keys: readonly string[]): string[] {
+  const seen = seenIn(all, keys.length);
+  const kept = keys.filter((_, row) => seen[row]! >= SEEN_IN);
+  let next = 0;
+  const number = Int32Array.from(seen, (times) => (times >= SEEN_IN ? next++ : -1));
+  for (const example of all) {
+    const { rows, weights } = example;
+    example.weights = weights.filter((_, at) => number[rows[at]!]! >= 0);
+    example.rows = rows.map((row) => number[row]!).filter((row) => row >= 0);
+  }
+  return kept;
 }
 
 /** What was learnt without the features that teach nothing. */
