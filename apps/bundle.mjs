@@ -40,7 +40,7 @@ export async function bundle(root) {
     sourcesContent: false,
     logLevel: 'warning',
     external: AS_THEY_ARE,
-    plugins: [leaveWhatCannotBeBundled, oneTypeOrm, plainLetters],
+    plugins: [leaveWhatCannotBeBundled, leaveOut, plainLetters],
     banner: { js: REQUIRE },
   });
 }
@@ -60,15 +60,25 @@ const leaveWhatCannotBeBundled = {
   },
 };
 
-/** Nest asks for two things of older versions in a way that would load all of TypeORM a second time. */
-const oneTypeOrm = {
-  name: 'one TypeORM',
+/** Files of packages that would bring in what is never used here, by the end of their path, and what stands in their place. */
+const IN_PLACE_OF = {
+  // asks for two names of older versions in a way that loads all of TypeORM a second time
+  '@nestjs/typeorm/dist/common/typeorm-compat.js':
+    "import * as typeorm from 'typeorm'; export const { Connection, AbstractRepository } = typeorm;",
+  'typeorm/driver/DriverFactory.js':
+    "const { PostgresDriver } = require('./postgres/PostgresDriver');\n" +
+    'exports.DriverFactory = class DriverFactory { create(source) { return new PostgresDriver(source); } };',
+  'zod/v4/locales/index.js': "export { default as en } from './en.js';",
+};
+
+const leaveOut = {
+  name: 'leave out what is never used',
   setup({ onLoad }) {
-    const contents = "import * as typeorm from 'typeorm'; export const { Connection, AbstractRepository } = typeorm;";
-    onLoad({ filter: /@nestjs\/typeorm\/dist\/common\/typeorm-compat\.js$/ }, ({ path }) => ({
-      contents,
-      resolveDir: dirname(path),
-    }));
+    for (const [file, contents] of Object.entries(IN_PLACE_OF))
+      onLoad({ filter: new RegExp(`/node_modules/${file.replaceAll('.', '\\.')}$`) }, ({ path }) => ({
+        contents,
+        resolveDir: dirname(path),
+      }));
   },
 };
 
