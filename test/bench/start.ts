@@ -12,7 +12,7 @@ import { median } from './median.js';
 
 const STARTS = 5;
 const IDLE_SECONDS = 60;
-const OURS = join(projectRoot, 'dist/apps/service/src/main.js');
+const OURS = join(projectRoot, 'dist/run/service.js');
 const PEER = fileURLToPath(import.meta.resolve('./fixtures/bare-service.js'));
 /** As `npm start` gives it. */
 const YOUNG = '--min-semi-space-size=16';

@@ -17,7 +17,7 @@ export type StartedProcess = {
 /** Starts it, with these settings and no others that a machine may have. */
 export async function startProcess(settings: Record<string, string>): Promise<StartedProcess> {
   const port = await freePort();
-  const main = join(projectRoot, 'dist/apps/service/src/main.js');
+  const main = join(projectRoot, 'dist/run/service.js');
   const env = { PATH: process.env.PATH, NODE_OPTIONS: '', PORT: String(port), ...settings };
   const child = spawn(process.execPath, [main], { env, cwd: projectRoot, stdio: ['ignore', 'pipe', 'pipe'] });
   let words = '';

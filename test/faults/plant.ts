@@ -72,7 +72,9 @@ export class Program {
   }
 
   private start(): void {
-    const main = join(projectRoot, `dist/apps/${this.kind}/src/main.js`);
+    // What is run in production; a build broken on purpose is changed file by file, before it is bundled.
+    const built = this.environment.BROKEN_BUILD ? `dist/apps/${this.kind}/src/main.js` : `dist/run/${this.kind}.js`;
+    const main = join(projectRoot, built);
     const child = spawn(process.execPath, ['--import', TAMPERED, main], {
       env: this.environment,
       cwd: projectRoot,

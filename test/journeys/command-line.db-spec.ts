@@ -8,7 +8,7 @@ import { loadTypology } from '#libs/typology';
 import { laterTypologies } from '../builders/later-typologies.js';
 import { asOwner, createTestDatabase } from '../builders/test-database.js';
 
-const cli = join(projectRoot, 'dist/apps/cli/src/main.js');
+const cli = join(projectRoot, 'dist/run/cli.js');
 const forms = join(projectRoot, 'data/invented/forms');
 type Ended = { status: number; out: string; err: string };
 

@@ -160,7 +160,7 @@ it('reminds each morning through the queue, and from the command line as if it w
   await askForReminders();
   await eventually(async () => expect(await reminded()).toEqual([{ stage: 'overdue', sent_by: 'operator' }]), 60);
 
-  const cli = join(projectRoot, 'dist/apps/cli/src/main.js');
+  const cli = join(projectRoot, 'dist/run/cli.js');
   const env = { ...process.env, DATABASE_URL: running.databaseUrl, DATA_DIR: running.environment.DATA_DIR };
   const remind = async (day: string) =>
     (await promisify(execFile)(process.execPath, [cli, 'returns', 'remind', '--on', day], { env })).stdout;

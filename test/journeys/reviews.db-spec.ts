@@ -32,7 +32,7 @@ const plain = (html: string) =>
 it('loads the registers of the invented boards at the first start, and once more without a second copy', async () => {
   const before = [await count('known_review'), await count('review_stage'), await count('review_fact')];
   expect(before[1]).toBeGreaterThan(400);
-  const cli = join(projectRoot, 'dist/apps/cli/src/main.js');
+  const cli = join(projectRoot, 'dist/run/cli.js');
   const file = join(projectRoot, 'data/invented/reviews.yaml');
   const env = {
     ...process.env,

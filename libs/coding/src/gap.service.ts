@@ -51,7 +51,7 @@ const TYPICAL = 3;
 const MOST_EXAMPLES = 10;
 
 // A thread runs what is built, also when the one who starts it runs from source.
-const WORKER = join(projectRoot, 'dist/libs/coding/src/gap-finder.worker.js');
+const WORKER = join(projectRoot, 'dist/run/gap-finder.worker.js');
 
 /** Finds what boards write about and the typology has no code for. */
 @Injectable()

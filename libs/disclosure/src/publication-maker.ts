@@ -21,7 +21,7 @@ import type { ProtectTask } from './protect.worker.js';
 export type MakeRefusal = WarehouseRefusal | CanBeUndone | { code: 'disclosure.snapshot-lost'; snapshotId: string };
 
 // A thread runs what is built, also when the one who starts it runs from source.
-const WORKER = join(projectRoot, 'dist/libs/disclosure/src/protect.worker.js');
+const WORKER = join(projectRoot, 'dist/run/protect.worker.js');
 
 type Counted = { dimensions: Map<string, Dimension>; records: PublishableRecord[] };
 

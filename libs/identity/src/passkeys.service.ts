@@ -4,14 +4,7 @@ import { type Actor, requireMay } from '#libs/authority';
 import { Clock, ok, refused, type Outcome } from '#libs/kernel';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import {
-  type AuthenticationResponseJSON,
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  type RegistrationResponseJSON,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
-} from '@simplewebauthn/server';
+import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server';
 import { DataSource, IsNull } from 'typeorm';
 import { Account } from './account.entity.js';
 import { CeremoniesService } from './ceremonies.service.js';
@@ -27,6 +20,9 @@ export type Asked<T> = { options: T; ceremony: string };
 const LONGEST_NAME = 60;
 /** EdDSA, ES256 and RS256, which all devices between them know. */
 const supportedAlgorithmIDs = [-8, -7, -257];
+
+/** Loaded with the first passkey. */
+const webauthn = () => import('@simplewebauthn/server');
 
 /** Passkeys (WebAuthn). Each is checked with the person's finger, face or number, so that one is both factors. */
 @Injectable()
@@ -53,6 +49,7 @@ export class PasskeysService {
     requireMay(actor, 'account.own');
     const { manager } = this.database;
     const { email } = await manager.findOneByOrFail(Account, { id: actor.id });
+    const { generateRegistrationOptions } = await webauthn();
     const options = await generateRegistrationOptions({
       rpName: 'Common Thread',
       rpID: this.host,
@@ -93,6 +90,7 @@ export class PasskeysService {
   /** Asks a browser for a passkey: one of the actor's, or of whoever it is. */
   async ask(actor?: Actor): Promise<Asked<object>> {
     const allowCredentials = actor ? await this.database.manager.findBy(Passkey, { accountId: actor.id }) : [];
+    const { generateAuthenticationOptions } = await webauthn();
     const options = await generateAuthenticationOptions({
       rpID: this.host,
       allowCredentials,
@@ -124,6 +122,7 @@ export class PasskeysService {
   private async readNew(response: RegistrationResponseJSON, expectedChallenge: string) {
     const asked = { expectedChallenge, supportedAlgorithmIDs };
     const expected = { ...asked, expectedOrigin: this.origin, expectedRPID: this.host };
+    const { verifyRegistrationResponse } = await webauthn();
     const { registrationInfo } = await verifyRegistrationResponse({ response, ...expected }).catch(notVerified);
     return registrationInfo?.credential;
   }
@@ -133,6 +132,7 @@ export class PasskeysService {
     const { id, counter, transports } = passkey;
     const credential = { id, publicKey: Uint8Array.from(passkey.publicKey), counter: Number(counter), transports };
     const expected = { expectedChallenge, expectedOrigin: this.origin, expectedRPID: this.host };
+    const { verifyAuthenticationResponse } = await webauthn();
     const read = await verifyAuthenticationResponse({ response, ...expected, credential }).catch(notVerified);
     return read.verified ? read.authenticationInfo?.newCounter : undefined;
   }

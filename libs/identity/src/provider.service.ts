@@ -2,7 +2,7 @@ import { recordAct } from '#libs/audit';
 import { Clock, ok, refused, type Outcome } from '#libs/kernel';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import * as client from 'openid-client';
+import type { Configuration, ServerMetadata } from 'openid-client';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Account } from './account.entity.js';
 import { CeremoniesService } from './ceremonies.service.js';
@@ -32,10 +32,13 @@ const PATIENCE_S = 10;
 export const PROVIDER_RETURN = '/sign-in/provider/back';
 const SCOPE = 'openid email profile';
 
+/** Loaded with the first sign-in at a provider. */
+const openId = () => import('openid-client');
+
 /** Signing in at the region's OpenID provider: the code flow with PKCE, state and nonce. Nobody gets an account by it. */
 @Injectable()
 export class ProviderService {
-  private found: Promise<client.Configuration> | undefined;
+  private found: Promise<Configuration> | undefined;
 
   constructor(
     @InjectDataSource() private readonly database: DataSource,
@@ -53,6 +56,7 @@ export class ProviderService {
   async begin(next: string): Promise<Outcome<{ to: string; ceremony: string }, ProviderRefusal>> {
     const found = await this.discover();
     if (!found.ok) return found;
+    const client = await openId();
     const [state, nonce, verifier] = [client.randomState(), client.randomNonce(), client.randomPKCECodeVerifier()];
     const to = client.buildAuthorizationUrl(found.value, {
       redirect_uri: this.settings.publicUrl + PROVIDER_RETURN,
@@ -84,17 +88,17 @@ export class ProviderService {
     const found = await this.discover();
     if (!found.ok || !found.value.serverMetadata().end_session_endpoint) return undefined;
     const after = { post_logout_redirect_uri: `${this.settings.publicUrl}/sign-in` };
-    return client.buildEndSessionUrl(found.value, after).href;
+    return (await openId()).buildEndSessionUrl(found.value, after).href;
   }
 
   /** What the provider says of itself, if there is one and it answers. */
-  async findMetadata(): Promise<client.ServerMetadata | undefined> {
+  async findMetadata(): Promise<ServerMetadata | undefined> {
     const found = await this.discover();
     return found.ok ? found.value.serverMetadata() : undefined;
   }
 
   /** Looked for when first needed, so that a provider that is down stops nobody's start; looked for again after it was. */
-  private async discover(): Promise<Outcome<client.Configuration, ProviderRefusal>> {
+  private async discover(): Promise<Outcome<Configuration, ProviderRefusal>> {
     const { provider } = this.settings;
     if (!provider) return refused({ code: 'identity.no-provider' });
     this.found ??= discovered(provider);
@@ -108,10 +112,11 @@ export class ProviderService {
 
   /** Changes the code for an ID token and asks for what the token does not say of the person. */
   private async redeem(
-    found: client.Configuration,
+    found: Configuration,
     address: URL,
     sent: { state: string; nonce: string; verifier: string },
   ): Promise<Outcome<ProviderClaims, ProviderRefusal>> {
+    const client = await openId();
     const checks = { expectedState: sent.state, expectedNonce: sent.nonce, pkceCodeVerifier: sent.verifier };
     try {
       const tokens = await client.authorizationCodeGrant(found, address, checks);
@@ -119,7 +124,7 @@ export class ProviderService {
       const more = 'email' in claims ? {} : await client.fetchUserInfo(found, tokens.access_token, claims.sub);
       return ok(readClaims({ ...more, ...claims }));
     } catch (fault) {
-      return refused(refusalOf(fault));
+      return refused(refusalOf(fault, fault instanceof client.AuthorizationResponseError));
     }
   }
 
@@ -160,7 +165,8 @@ export class ProviderService {
 }
 
 /** What a provider says of itself at its own address. Over http only on this machine, as the settings were checked for. */
-function discovered({ issuer, clientId, clientSecret }: ProviderSettings): Promise<client.Configuration> {
+async function discovered({ issuer, clientId, clientSecret }: ProviderSettings): Promise<Configuration> {
+  const client = await openId();
   const server = new URL(issuer);
   const execute = [
     client.enableNonRepudiationChecks,
@@ -169,9 +175,9 @@ function discovered({ issuer, clientId, clientSecret }: ProviderSettings): Promi
   return client.discovery(server, clientId, clientSecret, undefined, { execute, timeout: PATIENCE_S });
 }
 
-function refusalOf(fault: unknown): ProviderRefusal {
+function refusalOf(fault: unknown, isAnswer: boolean): ProviderRefusal {
   const reason = reasonOf(fault);
-  if (fault instanceof client.AuthorizationResponseError) return { code: 'identity.provider-declined', reason };
+  if (isAnswer) return { code: 'identity.provider-declined', reason };
   if (reason === 'OAUTH_JWT_TIMESTAMP_CHECK_FAILED') return { code: 'identity.provider-reply-expired', reason };
   if (SILENCE.test(reason)) return { code: 'identity.provider-silent', reason };
   return { code: 'identity.provider-reply-not-valid', reason };

@@ -20,7 +20,7 @@ export type Caps = { milliseconds: number; megabytes: number; threads: number };
 export type ReadFile = SentFile & { reading: Reading };
 
 // A worker thread runs what is built, also when the one who starts it runs from source.
-const WORKER = join(projectRoot, 'dist/libs/intake/src/read-form.worker.js');
+const WORKER = join(projectRoot, 'dist/run/read-form.worker.js');
 const CAPS: Caps = { milliseconds: LIMITS.milliseconds, megabytes: LIMITS.megabytes, threads: 2 };
 
 const TOO_HARD =

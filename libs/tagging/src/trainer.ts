@@ -7,7 +7,7 @@ import type { Evaluation } from './domain/evaluate-tagger.js';
 import type { Learned, Lesson } from './train.worker.js';
 
 // A worker thread runs what is built, also when the one who starts it runs from source.
-const WORKER = join(projectRoot, 'dist/libs/tagging/src/train.worker.js');
+const WORKER = join(projectRoot, 'dist/run/train.worker.js');
 
 /** Trains taggers in a thread of its own, one at a time, so that training holds up nothing else in the process. */
 export class Trainer {

@@ -5,19 +5,20 @@ import { relationKey, rightsTable } from '#libs/authority';
 import { projectRoot } from '#libs/kernel';
 import { Command } from 'commander';
 import { rightsMatrix } from '../../../service/src/http/rights-matrix.js';
-import { everyController, routesOf } from '../../../service/src/http/routes.js';
+import { CONTROLLERS } from '../../../service/src/controllers.js';
+import { routesOf } from '../../../service/src/http/routes.js';
 
-type Kept = { file: string; make: () => Promise<string> };
+type Kept = { file: string; make: () => string };
 
 /** What is kept beside the code for people to read, and how it comes from the code. */
 export const KEPT_RIGHTS: Record<'table' | 'routes', Kept> = {
   table: {
     file: 'libs/authority/RIGHTS.md',
-    make: async () => `${TABLE_HEAD}\n\n${relationKey()}\n\n${rightsTable()}\n`,
+    make: () => `${TABLE_HEAD}\n\n${relationKey()}\n\n${rightsTable()}\n`,
   },
   routes: {
     file: 'apps/service/RIGHTS.md',
-    make: async () => `${ROUTES_HEAD}\n\n${rightsMatrix((await everyController()).flatMap(routesOf))}\n`,
+    make: () => `${ROUTES_HEAD}\n\n${rightsMatrix(CONTROLLERS.flatMap(routesOf))}\n`,
   },
 };
 
@@ -34,7 +35,7 @@ const keptCommand = (name: keyof typeof KEPT_RIGHTS, description: string) =>
     .option('--check', 'write nothing; fail when the table kept is not what the code says now')
     .action(async ({ check = false }: { check?: boolean }) => {
       const { file, make } = KEPT_RIGHTS[name];
-      const [path, table] = [join(projectRoot, file), await make()];
+      const [path, table] = [join(projectRoot, file), make()];
       if (!check) await writeFile(path, table);
       else if (table !== (await readFile(path, 'utf8').catch(() => '')))
         throw new Error(`${file} is not what the code says now: run "rights ${name}".`);

@@ -1,5 +1,3 @@
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Relation } from '#libs/authority';
 import { RequestMethod, type Type } from '@nestjs/common';
 import { MetadataScanner, Reflector } from '@nestjs/core';
@@ -32,17 +30,4 @@ export function routesOf(controller: Type): Route[] {
     );
 }
 
-/** Every controller in the folders beside this one, for what reads the routes without running the service. */
-export async function everyController(): Promise<Type[]> {
-  const folder = join(import.meta.dirname, '..');
-  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((file) => /\.controller\.(js|ts)$/.test(file))
-    .sort();
-  const modules = await Promise.all(
-    files.map((file) => import(join(folder, file)) as Promise<Record<string, unknown>>),
-  );
-  return modules.flatMap((module) => Object.values(module).filter(isController));
-}
-
-const isController = (one: unknown): one is Type => typeof one === 'function' && Reflect.hasMetadata('path', one);
 const REFLECTOR = new Reflector();

@@ -2,7 +2,6 @@ import { type Actor, needsSecondFactor } from '#libs/authority';
 import { codeTry, PasskeysService, SecondFactorService, SignInSettings, ThrottleService } from '#libs/identity';
 import { Body, Controller, Get, HttpCode, Ip, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import QRCode from 'qrcode';
 import { z } from 'zod';
 import { errorsOf } from '../http/errors-of.js';
 import { Page, Redirect } from '../http/page.js';
@@ -135,6 +134,7 @@ export class FactorsController {
     const app = await this.factors.appBeingSetUp(actor);
     if (!app) return new Redirect(HERE);
     const { status, errors } = errorsOf(refusals, () => 'code');
+    const { default: QRCode } = await import('qrcode'); // as few people need it once
     const picture = await QRCode.toString(app.address, { type: 'svg', margin: 2, width: 220 });
     return new Page('identity/app', { key: app.key, picture, errors }, status);
   }
