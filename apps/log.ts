@@ -15,6 +15,27 @@ export const logSettings = (
   isWatched = process.stderr.isTTY,
 ): LogSettings => ({ level: LOG_LEVEL, format: LOG_FORMAT ?? (isWatched ? 'pretty' : 'json') });
 
+/** Lines of one turn of the event loop, written together: a service under load writes a dozen at once. What is left at the end of the process is written then. */
+class StandardError {
+  private lines = '';
+
+  constructor() {
+    process.once('exit', () => this.flush());
+  }
+
+  write(line: string): void {
+    if (this.lines === '') setImmediate(() => this.flush());
+    this.lines += line;
+  }
+
+  private flush(): void {
+    if (this.lines !== '') process.stderr.write(this.lines);
+    this.lines = '';
+  }
+}
+
+const standardError = new StandardError();
+
 /**
  * The log of a process: a line an event, on standard error. It is Nest's logger as well, so that what a room tells by
  * `Logger` comes out in the same form, under its name as `place`.
@@ -22,7 +43,7 @@ export const logSettings = (
 export class Log implements LoggerService {
   constructor(
     private readonly settings: LogSettings,
-    private readonly write: (line: string) => unknown = (line) => process.stderr.write(line),
+    private readonly write: (line: string) => unknown = (line) => standardError.write(line),
   ) {}
 
   /** Tells an event by its name and what belongs to it. */

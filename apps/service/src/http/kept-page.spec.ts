@@ -33,8 +33,13 @@ const asking = fc.record({ actor: person, around });
 const pageFor = (reader: Actor, shared: Omit<Shared, 'reader'>) =>
   new Page('error', { title: 'What I know', sentences: [JSON.stringify([reader, shared])] });
 
-const requestBy = (actor: Actor) => ({ actor, cookies: {}, url: '/dashboards/themes' }) as unknown as SignedRequest;
-const reply = { generateCsrf: () => 'token', cspNonce: { script: 'nonce' } } as unknown as FastifyReply;
+const requestBy = (actor: Actor) =>
+  ({ actor, cookies: {}, headers: {}, url: '/dashboards/themes' }) as unknown as SignedRequest;
+const reply = {
+  header: () => reply,
+  generateCsrf: () => 'token',
+  cspNonce: { script: 'nonce' },
+} as unknown as FastifyReply;
 
 describe('a kept page', () => {
   it('is for each who asks, in whatever order, the page that would be drawn for them alone', async () => {
