@@ -124,6 +124,8 @@ export async function buildPlant({ services = 2, workers = 2, settings = {}, dat
     dataDir: environment.DATA_DIR,
     url: server.url,
     programs,
+    /** The process of PostgreSQL that all its others come from. */
+    postmaster,
     services: () => some('service'),
     workers: () => some('worker'),
     /** Starts a program, which is another replica where there is one of its kind. */
