@@ -76,6 +76,20 @@ describe('a kept page', () => {
     );
   });
 
+  it('is drawn once for all who ask while it is being drawn', async () => {
+    const [actor] = fc.sample(person, { numRuns: 1, seed: 1 });
+    const shared = { audience: 'region', snapshot: 'three', policy: '1', typology: '1', address: '/' };
+    let drawings = 0;
+    const draw = (reader: Actor) => {
+      drawings += 1;
+      return Promise.resolve(pageFor(reader, shared));
+    };
+    const ask = () =>
+      views.kept(requestBy(actor!), reply, new KeptPage({ reader: standInFor(actor!), ...shared }, draw));
+    const [one, other] = await Promise.all([ask(), ask()]);
+    expect([drawings, other]).toEqual([1, one]);
+  });
+
   it('is not given to somebody who is to be told what they have just done', async () => {
     const [actor] = fc.sample(person, { numRuns: 1, seed: 1 });
     const told = {

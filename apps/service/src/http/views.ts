@@ -33,6 +33,7 @@ export class Views {
     maxSize: MOST_KEPT,
     sizeCalculation: bytesOf,
   });
+  private readonly drawing = new Map<string, Promise<CutPage | Page | Redirect>>();
 
   constructor(
     @Inject(REFERENCE) reference: Reference,
@@ -74,12 +75,21 @@ export class Views {
    */
   async kept(request: SignedRequest, reply: FastifyReply, kept: KeptPage): Promise<Buffer | Page | Redirect> {
     if (!this.isPlain(request)) return kept.draw();
-    const known = this.keptPages.get(kept.key) ?? (await this.drawn(request, kept));
+    const known = this.keptPages.get(kept.key) ?? (await this.drawnOnce(request, kept));
     if (known instanceof Page || known instanceof Redirect) return known;
     void reply.header('vary', 'accept-encoding');
     if (!takesGzip(request)) return filledWith(known, ownOf(request, reply));
     void reply.header('content-encoding', 'gzip');
     return gzippedWith(known, ownOf(request, reply));
+  }
+
+  /** Those who ask while it is being drawn wait for the same one. */
+  private drawnOnce(request: SignedRequest, kept: KeptPage): Promise<CutPage | Page | Redirect> {
+    const begun = this.drawing.get(kept.key);
+    if (begun) return begun;
+    const drawing = this.drawn(request, kept).finally(() => this.drawing.delete(kept.key));
+    this.drawing.set(kept.key, drawing);
+    return drawing;
   }
 
   private async drawn(request: SignedRequest, kept: KeptPage): Promise<CutPage | Page | Redirect> {
