@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createWriteStream, type WriteStream } from 'node:fs';
+import { createWriteStream, readFileSync, type WriteStream } from 'node:fs';
 import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,8 +8,11 @@ import { freePort, migrate, startEmbeddedServer } from '#libs/database';
 import { projectRoot } from '#libs/kernel';
 
 export type Kind = 'service' | 'worker' | 'postgres';
+const manifest = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8')) as { scripts: { start: string } };
 const TAMPERED = join(projectRoot, 'dist/test/faults/tampered.js');
 const STARTS_AGAIN_MS = 100;
+/** What `npm start` gives to Node. */
+const FLAGS = (/node ((?:--\S+ )*)dist/.exec(manifest.scripts.start)?.[1] ?? '').split(' ').filter(Boolean);
 
 /**
  * One program of the platform as an operating system keeps it: whenever it ends it is started again, until it is stopped.
@@ -73,7 +76,7 @@ export class Program {
 
   private start(): void {
     const main = join(projectRoot, `dist/apps/${this.kind}/src/main.js`);
-    const child = spawn(process.execPath, ['--import', TAMPERED, main], {
+    const child = spawn(process.execPath, [...FLAGS, '--import', TAMPERED, main], {
       env: this.environment,
       cwd: projectRoot,
       stdio: ['ignore', 'pipe', 'pipe'],
