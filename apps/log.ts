@@ -15,6 +15,36 @@ export const logSettings = (
   isWatched = process.stderr.isTTY,
 ): LogSettings => ({ level: LOG_LEVEL, format: LOG_FORMAT ?? (isWatched ? 'pretty' : 'json') });
 
+const TOGETHER_MS = 50;
+
+/**
+ * Lines written together, as a service under load has hundreds a second; what is grave is written at once, with all before it,
+ * and what is left when the process ends is written then.
+ */
+class StandardError {
+  private lines = '';
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor() {
+    process.once('exit', () => this.flush());
+  }
+
+  write(line: string, level: Level): void {
+    this.lines += line;
+    if (level === 'error') this.flush();
+    else this.timer ??= setTimeout(() => this.flush(), TOGETHER_MS).unref();
+  }
+
+  private flush(): void {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    if (this.lines !== '') process.stderr.write(this.lines);
+    this.lines = '';
+  }
+}
+
+const standardError = new StandardError();
+
 /**
  * The log of a process: a line an event, on standard error. It is Nest's logger as well, so that what a room tells by
  * `Logger` comes out in the same form, under its name as `place`.
@@ -22,7 +52,7 @@ export const logSettings = (
 export class Log implements LoggerService {
   constructor(
     private readonly settings: LogSettings,
-    private readonly write: (line: string) => unknown = (line) => process.stderr.write(line),
+    private readonly write: (line: string, level: Level) => unknown = (line, level) => standardError.write(line, level),
   ) {}
 
   /** Tells an event by its name and what belongs to it. */
@@ -33,6 +63,7 @@ export class Log implements LoggerService {
       this.settings.format === 'json'
         ? `${JSON.stringify({ time, level, event, ...told })}\n`
         : `${time.slice(11, 19)} ${level.padEnd(5)} ${event}${inPairs(told)}\n`,
+      level,
     );
   }
 

@@ -1,22 +1,19 @@
 import 'reflect-metadata';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { operatorFor, type Role } from '#libs/authority';
-import { freePort } from '#libs/database';
 import { AccountsService, SessionsService } from '#libs/identity';
 import { quartersBetween } from '#libs/kernel';
-import autocannon, { type Told as Fired } from 'autocannon';
-import { wordForm } from '../builders/word-form.js';
+import autocannon from 'autocannon';
 import { openPlantRooms, type Rooms } from '../faults/people.js';
-import { Person } from '../faults/person.js';
-import { buildPlant, type Program } from '../faults/plant.js';
-import { oneOf, type Random, seededRandom } from '../faults/random.js';
+import { buildPlant, type Plant, type Program } from '../faults/plant.js';
+import { oneOf, seededRandom } from '../faults/random.js';
 import { figure, type Report } from './figure.js';
-import { ask, browse } from './fixtures/crowd.js';
-import { memoryMb, processorMs, slopeOf } from './fixtures/process-use.js';
+import { ask, browse, failures, newTold, upload } from './fixtures/crowd.js';
+import { type Tell, tellKept } from './fixtures/kept-beside-static.js';
+import { memoryMb, memoryOfFamily, processorMs, slopeOf } from './fixtures/process-use.js';
 import { seedFacts } from './fixtures/seed-facts.js';
+import { watchOver } from './fixtures/watch.js';
 import { percentile } from './median.js';
 
 const PAGES = [
@@ -39,14 +36,13 @@ const TIMES_OVER = 10;
  */
 export async function run(report: Report): Promise<void> {
   const options = readOptions();
-  const random = seededRandom(1);
   const plant = await buildPlant({ services: 0, workers: 0 });
   const rooms = await openPlantRooms(plant);
-  const tell = (what: string, value: number, unit: string, peer: string, peerValue: number) =>
+  const tell: Tell = (what, value, unit, peer, peerValue) =>
     report(figure({ bench: 'load', case: what, value, unit, peer, peerValue }));
   try {
     const { reference, typologies } = rooms.knowledge;
-    const sessions = await addPeople(rooms, options.people + options.uploaders);
+    const sessions = await addPeople(rooms, options);
     const quarters = quartersBetween('2004-Q1', '2013-Q4');
     await seedFacts(
       plant.url,
@@ -63,8 +59,8 @@ export async function run(report: Report): Promise<void> {
     tell('start, with the figures of all years', performance.now() - started, 'ms', 'asked', 2000);
     for (const page of PAGES) await ask(service.origin, page, sessions[0]!); // the first of each is drawn
     tell('memory before anybody came', memoryMb(service.pid!), 'MB', 'asked', 250);
-    const arrivals = await tellCrowd(tell, service, sessions, random, options);
-    await tellCached(tell, service, sessions[0]!);
+    const arrivals = await tellCrowd(tell, { service, worker, plant, sessions, options });
+    await tellKept(tell, service, sessions[0]!);
     await tellOverload(tell, service, sessions[0]!, arrivals);
   } finally {
     await rooms.close();
@@ -72,7 +68,8 @@ export async function run(report: Report): Promise<void> {
   }
 }
 
-type Tell = (what: string, value: number, unit: string, peer: string, peerValue: number) => void;
+type Options = ReturnType<typeof readOptions>;
+type Scene = { service: Program; worker: Program; plant: Plant; sessions: readonly string[]; options: Options };
 
 function readOptions() {
   const { values } = parseArgs({
@@ -90,13 +87,13 @@ function readOptions() {
   return { seconds: seconds!, people: people!, uploaders: uploaders!, summaries: summaries! };
 }
 
-/** People of all boards and of the group, signed in; the first is of the group. */
-async function addPeople({ context, knowledge }: Rooms, many: number): Promise<string[]> {
+/** People of all boards and of the group, signed in, the first of the group; and, last, those of boards who upload. */
+async function addPeople({ context, knowledge }: Rooms, { people, uploaders }: Options): Promise<string[]> {
   const boards = knowledge.reference.region.boards.map(({ id }) => id);
   const accounts = context.get(AccountsService);
   const sessions: string[] = [];
-  for (let number = 0; number < many; number++) {
-    const isOfGroup = number % 4 === 0;
+  for (let number = 0; number < people + uploaders; number++) {
+    const isOfGroup = number < people && number % 4 === 0;
     const roles: Role[] = isOfGroup
       ? ['group-member', ...(number === 0 ? (['administrator'] as const) : [])]
       : ['board-contributor'];
@@ -109,127 +106,51 @@ async function addPeople({ context, knowledge }: Rooms, many: number): Promise<s
   return sessions;
 }
 
-async function tellCrowd(
-  tell: Tell,
-  service: Program,
-  sessions: readonly string[],
-  random: Random,
-  { seconds, people }: ReturnType<typeof readOptions>,
-): Promise<number> {
+/** The people come, and go when the time is over; gives how many pages they asked for a second. */
+async function tellCrowd(tell: Tell, { service, worker, plant, sessions, options }: Scene): Promise<number> {
+  const { seconds, people } = options;
   let isOver = false;
-  const memory: number[] = [];
-  const watch = setInterval(() => memory.push(memoryMb(service.pid!)), Math.min(10_000, (seconds * 1000) / 10));
+  const random = seededRandom(1);
+  const [looked, sent] = [newTold(), newTold()];
   const crowd = {
     origin: service.origin,
     sessions: sessions.slice(0, people),
     paths: PAGES,
     thinkMs: [5000, 10_000] as const,
   };
+  const postmaster = await plant.postmaster();
+  const held = {
+    service: () => memoryMb(service.pid!),
+    worker: () => memoryMb(worker.pid!),
+    postgres: () => memoryOfFamily(postmaster),
+  };
+  const watch = watchOver(looked, held, seconds);
   const processor = processorMs(service.pid!);
-  const browsing = browse(crowd, random, () => isOver);
-  const uploading = sessions
-    .slice(people)
-    .filter((_, at) => (people + at) % 4 !== 0)
-    .map((session) => upload(service.origin, session, random, () => isOver));
+  const coming = [
+    browse(crowd, random, () => isOver, looked),
+    ...sessions.slice(people).map((session) => upload(service.origin, session, random, () => isOver, sent)),
+  ];
   await wait(seconds * 1000);
   isOver = true;
-  const [looked, ...uploaded] = await Promise.all([browsing, ...uploading]);
-  clearInterval(watch);
-  const sent = uploaded.flat();
-  const failed =
-    Object.values(looked.failed).reduce((sum, count) => sum + count, 0) + sent.filter(({ isGood }) => !isGood).length;
+  await Promise.all(coming);
+  const samples = watch.stop();
+  const requests = looked.ms.length + sent.ms.length;
   for (const part of [0.5, 0.95, 0.99])
     tell(`a page for ${people} people, p${100 * part}`, percentile(looked.ms, part), 'ms', 'asked', ASKED_MS);
-  if (sent.length > 0)
-    tell(
-      'an upload, p95',
-      percentile(
-        sent.map(({ ms }) => ms),
-        0.95,
-      ),
-      'ms',
-      'asked',
-      2000,
-    );
-  tell('errors', failed, 'errors', 'requests', looked.ms.length + sent.length);
-  tell(
-    'processor time a request',
-    (processorMs(service.pid!) - processor) / (looked.ms.length + sent.length),
-    'ms',
-    'asked',
-    ASKED_MS,
-  );
-  tell('memory, at most', Math.max(...memory), 'MB', 'at first', memory[0]!);
-  tell(
-    'memory grows in a minute',
-    slopeOf(memory.slice(Math.floor(memory.length / 3))) * (60 / Math.min(10, seconds / 10)),
-    'MB',
-    'holds',
-    memory.at(-1)!,
-  );
+  if (sent.ms.length > 0) tell('an upload, p95', percentile(sent.ms, 0.95), 'ms', 'asked', 2000);
+  tell('errors', failures(looked) + failures(sent), 'errors', 'requests', requests);
+  const each = (processorMs(service.pid!) - processor) / requests;
+  tell('processor time a request', each, 'ms', 'asked', ASKED_MS);
+  for (const [of, values] of Object.entries(samples)) tellMemory(tell, of, values, seconds);
   return looked.ms.length / seconds;
 }
 
-/** Somebody who sends a form, waits a while, and sends another. */
-async function upload(origin: string, session: string, random: Random, isOver: () => boolean) {
-  const person = new Person(
-    session,
-    () => origin,
-    () => Promise.resolve(session),
-    '',
-  );
-  const told: { ms: number; isGood: boolean }[] = [];
-  for (let number = 0; !isOver(); number++) {
-    await wait(5000 + 10_000 * random());
-    const page = await person.read('/summaries/upload');
-    const bytes = new Uint8Array(wordForm({ lscbArea: '', reference: `LOAD/${session.slice(0, 6)}/${number}` }));
-    const from = performance.now();
-    const sent = await person.send(page ?? '', '/summaries/upload', [['file', new File([bytes], 'form.docx')]]);
-    told.push({ ms: performance.now() - from, isGood: sent.came === 'done' && sent.response.status === 303 });
-  }
-  return told;
-}
-
-/** One dashboard as fast as it goes, beside as many bytes from the same server, and from a bare Fastify in a process of its own. */
-async function tellCached(tell: Tell, service: Program, session: string): Promise<void> {
-  const headers = { cookie: `session=${session}` };
-  const url = `${service.origin}/dashboards/overview`;
-  const bytes = (await (await fetch(url, { headers })).arrayBuffer()).byteLength;
-  const bare = await startBare(bytes);
-  const ours = await fired(url, headers, service.pid!);
-  const same = await fired(`${service.origin}/static-body?bytes=${bytes}`, headers, service.pid!);
-  const theirs = await fired(bare.url, headers, bare.pid);
-  bare.stop();
-  const what = `a kept dashboard of ${Math.round(bytes / 1000)} kB`;
-  for (const [peer, measured] of Object.entries({ 'same server, static body': same, 'bare Fastify': theirs })) {
-    tell(`${what}, requests`, ours.aSecond, 'a second', peer, measured.aSecond);
-    tell(`${what}, processor time`, ours.processor, 'ms', peer, measured.processor);
-  }
-}
-
-async function fired(url: string, headers: Record<string, string>, pid: number) {
-  await autocannon({ url, connections: 20, duration: 2, headers }); // warms up
-  const before = processorMs(pid);
-  const told: Fired = await autocannon({ url, connections: 20, duration: FIRE_SECONDS, headers });
-  return { aSecond: told.requests.average, processor: (processorMs(pid) - before) / Math.max(1, told['2xx']) };
-}
-
-const BARE = `
-  import fastify from 'fastify';
-  const [port, bytes] = process.argv.slice(1).map(Number);
-  const body = 'x'.repeat(bytes);
-  const server = fastify();
-  server.get('/', (request, reply) => reply.type('text/html; charset=utf-8').send(body));
-  await server.listen({ port, host: '127.0.0.1' });
-  process.stdout.write('ready');
-`;
-
-async function startBare(bytes: number): Promise<{ url: string; pid: number; stop(): void }> {
-  const port = await freePort();
-  const argv = ['--input-type=module', '--eval', BARE, String(port), String(bytes)];
-  const child = spawn(process.execPath, argv, { stdio: ['ignore', 'pipe', 'inherit'] });
-  await once(child.stdout, 'data');
-  return { url: `http://127.0.0.1:${port}/`, pid: child.pid!, stop: () => void child.kill() };
+/** What grew is told of the last two thirds: in the first a process takes what it needs. */
+function tellMemory(tell: Tell, of: string, values: readonly number[], seconds: number): void {
+  const aMinute = (60 * values.length) / seconds;
+  const later = values.slice(Math.floor(values.length / 3));
+  tell(`memory of ${of}, at most`, Math.max(...values), 'MB', 'at first', values[0]!);
+  tell(`memory of ${of} grows in a minute`, slopeOf(later) * aMinute, 'MB', 'holds', values.at(-1)!);
 }
 
 /** Ten times what the people asked for: what is answered, what is turned away and how, and how the next one fares. */

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createWriteStream, type WriteStream } from 'node:fs';
+import { createWriteStream, readFileSync, type WriteStream } from 'node:fs';
 import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,8 +8,11 @@ import { freePort, migrate, startEmbeddedServer } from '#libs/database';
 import { projectRoot } from '#libs/kernel';
 
 export type Kind = 'service' | 'worker' | 'postgres';
+const manifest = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8')) as { scripts: { start: string } };
 const TAMPERED = join(projectRoot, 'dist/test/faults/tampered.js');
 const STARTS_AGAIN_MS = 100;
+/** What `npm start` gives to Node. */
+const FLAGS = (/node ((?:--\S+ )*)dist/.exec(manifest.scripts.start)?.[1] ?? '').split(' ').filter(Boolean);
 
 /**
  * One program of the platform as an operating system keeps it: whenever it ends it is started again, until it is stopped.
@@ -75,7 +78,7 @@ export class Program {
     // What is run in production; a build broken on purpose is changed file by file, before it is bundled.
     const built = this.environment.BROKEN_BUILD ? `dist/apps/${this.kind}/src/main.js` : `dist/run/${this.kind}.js`;
     const main = join(projectRoot, built);
-    const child = spawn(process.execPath, ['--import', TAMPERED, main], {
+    const child = spawn(process.execPath, [...FLAGS, '--import', TAMPERED, main], {
       env: this.environment,
       cwd: projectRoot,
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -126,6 +129,8 @@ export async function buildPlant({ services = 2, workers = 2, settings = {}, dat
     dataDir: environment.DATA_DIR,
     url: server.url,
     programs,
+    /** The process of PostgreSQL that all its others come from. */
+    postmaster,
     services: () => some('service'),
     workers: () => some('worker'),
     /** Starts a program, which is another replica where there is one of its kind. */

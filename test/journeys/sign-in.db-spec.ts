@@ -194,12 +194,12 @@ describe('a password', () => {
     const visitor = running.visitor();
     const enter = async (email: string) => {
       const answer = await visitor.submit('/sign-in', '/sign-in', { email, password: 'wrong wrong wrong' });
-      return [answer.status, told(await answer.text())];
+      return [answer.status, told(await answer.text()), answer.headers.get('retry-after')];
     };
-    const failed = [401, 'The e-mail address or the password is not right.'];
+    const failed = [401, 'The e-mail address or the password is not right.', null];
     expect(await enter('nobody@example.org')).toEqual(failed);
     for (let i = 0; i < 10; i++) expect(await enter(pat.email)).toEqual(failed);
-    expect(await enter(pat.email)).toEqual([429, expect.stringContaining('Wait 5 minutes')]);
+    expect(await enter(pat.email)).toEqual([429, expect.stringContaining('Wait 5 minutes'), '300']);
   });
 });
 

@@ -1,3 +1,4 @@
+import { askPrepared } from '#libs/database';
 import { Clock, ok, refused, type Outcome } from '#libs/kernel';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
@@ -41,7 +42,7 @@ export type SignedIn = {
 @Injectable()
 export class SessionsService {
   private readonly lookUps = new LookUps<Found>(async (hashes) => {
-    const rows = await this.database.query<Found[]>(WHOSE, [hashes]);
+    const rows = await askPrepared<Found>(this.database, 'sessions', WHOSE, [hashes]);
     return new Map(rows.map((row) => [row.token_hash, row]));
   });
 

@@ -1,9 +1,5 @@
-import { createRequire } from 'node:module';
 import type { ChartFormat } from '#libs/files';
-import type Negotiator from 'negotiator';
-
-const require = createRequire(import.meta.url);
-const Accept = require('negotiator') as typeof Negotiator;
+import { Accept } from '../http/accept.js';
 
 /** The media type of every format there is. */
 export const FORMAT_TYPES: Record<ChartFormat | 'json', string> = {

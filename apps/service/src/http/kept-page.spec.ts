@@ -33,8 +33,13 @@ const asking = fc.record({ actor: person, around });
 const pageFor = (reader: Actor, shared: Omit<Shared, 'reader'>) =>
   new Page('error', { title: 'What I know', sentences: [JSON.stringify([reader, shared])] });
 
-const requestBy = (actor: Actor) => ({ actor, cookies: {}, url: '/dashboards/themes' }) as unknown as SignedRequest;
-const reply = { generateCsrf: () => 'token', cspNonce: { script: 'nonce' } } as unknown as FastifyReply;
+const requestBy = (actor: Actor) =>
+  ({ actor, cookies: {}, headers: {}, url: '/dashboards/themes' }) as unknown as SignedRequest;
+const reply = {
+  header: () => reply,
+  generateCsrf: () => 'token',
+  cspNonce: { script: 'nonce' },
+} as unknown as FastifyReply;
 
 describe('a kept page', () => {
   it('is for each who asks, in whatever order, the page that would be drawn for them alone', async () => {
@@ -69,6 +74,20 @@ describe('a kept page', () => {
         expect(rights).toEqual({ boardId: actor.boardId, roles: [...actor.roles].sort() });
       }),
     );
+  });
+
+  it('is drawn once for all who ask while it is being drawn', async () => {
+    const [actor] = fc.sample(person, { numRuns: 1, seed: 1 });
+    const shared = { audience: 'region', snapshot: 'three', policy: '1', typology: '1', address: '/' };
+    let drawings = 0;
+    const draw = (reader: Actor) => {
+      drawings += 1;
+      return Promise.resolve(pageFor(reader, shared));
+    };
+    const ask = () =>
+      views.kept(requestBy(actor!), reply, new KeptPage({ reader: standInFor(actor!), ...shared }, draw));
+    const [one, other] = await Promise.all([ask(), ask()]);
+    expect([drawings, other]).toEqual([1, one]);
   });
 
   it('is not given to somebody who is to be told what they have just done', async () => {

@@ -49,6 +49,7 @@ export async function secure(app: NestFastifyApplication, publicUrl: string): Pr
       : server.csrfProtection(request, reply, next),
   );
   server.addHook('onSend', async (request, reply) => keepOutOfCaches(request, reply));
+  server.addHook('onSend', async (_, reply) => sayWhenToTryAgain(reply));
 }
 
 /** The key a program sends with a request to the API: no browser sends it unasked, so such a request needs no token of a form. */
@@ -112,4 +113,12 @@ const contentPolicy = (overHttps: boolean) => ({
 async function keepOutOfCaches(request: FastifyRequest, reply: FastifyReply): Promise<void> {
   if (!request.url.startsWith('/assets/') && !reply.hasHeader('cache-control'))
     void reply.header('cache-control', 'no-store');
+}
+
+const SHORTEST_WINDOW_SECONDS = 5 * 60;
+
+/** Of tries too many at signing in, whose page says in words how long; requests of programs are told to the second before. */
+function sayWhenToTryAgain(reply: FastifyReply): void {
+  if (reply.statusCode === 429 && !reply.hasHeader('retry-after'))
+    void reply.header('retry-after', SHORTEST_WINDOW_SECONDS);
 }

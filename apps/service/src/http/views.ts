@@ -11,9 +11,10 @@ import type { FastifyReply } from 'fastify';
 import { LRUCache } from 'lru-cache';
 import nunjucks from 'nunjucks';
 import { figure } from '../coding/measures.js';
+import { Accept } from './accept.js';
 import type { KeptPage } from './kept-page.js';
 import { type FieldError, Page, Redirect } from './page.js';
-import { type CutPage, cutAtMarks, filledWith, MARKS, type Own } from './page-slots.js';
+import { bytesOf, type CutPage, cutAtMarks, filledWith, gzippedWith, MARKS, type Own } from './page-slots.js';
 import type { SignedRequest } from './permissions.js';
 import { ServiceSettings } from '../settings.js';
 
@@ -30,8 +31,9 @@ export class Views {
   private readonly templates: nunjucks.Environment;
   private readonly keptPages = new LRUCache<string, CutPage>({
     maxSize: MOST_KEPT,
-    sizeCalculation: ({ pieces }) => pieces.reduce((sum, piece) => sum + piece.length, 1),
+    sizeCalculation: bytesOf,
   });
+  private readonly drawing = new Map<string, Promise<CutPage | Page | Redirect>>();
 
   constructor(
     @Inject(REFERENCE) reference: Reference,
@@ -67,11 +69,27 @@ export class Views {
     return this.render(request, page, request.actor, ownOf(request, reply, page));
   }
 
-  /** A kept page for the person who asked. It is drawn where it is not kept yet; what else comes of that is given back. */
+  /**
+   * A kept page for the person who asked, as bytes; gzipped where the browser takes that. It is drawn where it is not kept yet;
+   * what else comes of that is given back.
+   */
   async kept(request: SignedRequest, reply: FastifyReply, kept: KeptPage): Promise<Buffer | Page | Redirect> {
     if (!this.isPlain(request)) return kept.draw();
-    const known = this.keptPages.get(kept.key) ?? (await this.drawn(request, kept));
-    return known instanceof Page || known instanceof Redirect ? known : filledWith(known, ownOf(request, reply));
+    const known = this.keptPages.get(kept.key) ?? (await this.drawnOnce(request, kept));
+    if (known instanceof Page || known instanceof Redirect) return known;
+    void reply.header('vary', 'accept-encoding');
+    if (!takesGzip(request)) return filledWith(known, ownOf(request, reply));
+    void reply.header('content-encoding', 'gzip');
+    return gzippedWith(known, ownOf(request, reply));
+  }
+
+  /** Those who ask while it is being drawn wait for the same one. */
+  private drawnOnce(request: SignedRequest, kept: KeptPage): Promise<CutPage | Page | Redirect> {
+    const begun = this.drawing.get(kept.key);
+    if (begun) return begun;
+    const drawing = this.drawn(request, kept).finally(() => this.drawing.delete(kept.key));
+    this.drawing.set(kept.key, drawing);
+    return drawing;
   }
 
   private async drawn(request: SignedRequest, kept: KeptPage): Promise<CutPage | Page | Redirect> {
@@ -103,6 +121,9 @@ export class Views {
 
 const isClear = ({ actor, clearance }: SignedRequest): boolean =>
   actor !== undefined && clearance !== 'prove' && clearance !== 'set-up';
+
+const takesGzip = ({ headers }: SignedRequest): boolean =>
+  new Accept({ headers: { 'accept-encoding': headers['accept-encoding'] } }).encodings(['gzip']).length > 0;
 
 /** What of a page is the request's alone. A form token is given to those who are signed in, and to who sees a form. */
 const ownOf = ({ actor }: SignedRequest, reply: FastifyReply, page?: Page): Own => ({
