@@ -6,8 +6,14 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { freePort, migrate, startEmbeddedServer } from '#libs/database';
 import { projectRoot } from '#libs/kernel';
+import { processorOf } from './processor.js';
 
 export type Kind = 'service' | 'worker' | 'postgres';
+/**
+ * From a kill until what was killed does its work again, in milliseconds: by the clock, and how much of it was spent waiting for a
+ * core that other programs of the machine had.
+ */
+export type Recovery = { ms: number; waited: number };
 const TAMPERED = join(projectRoot, 'dist/test/faults/tampered.js');
 const STARTS_AGAIN_MS = 100;
 
@@ -42,14 +48,14 @@ export class Program {
     this.child?.kill(signal);
   }
 
-  /** Kills it, and gives the milliseconds until the one started in its place does its work. */
-  async killed(): Promise<number> {
+  /** Kills it, and waits until the one started in its place does its work. */
+  async killed(): Promise<Recovery> {
     const from = performance.now();
     const before = this.starts;
     this.signal('SIGKILL');
     while (!this.isStopping && this.starts === before) await wait(10);
     await this.ready();
-    return performance.now() - from;
+    return { ms: performance.now() - from, waited: (await processorOf(this.pid)).waited };
   }
 
   /** Waits until it does its work: a service answers well, a worker has said that it waits for some. */
@@ -114,6 +120,7 @@ export async function buildPlant({ services = 2, workers = 2, settings = {}, dat
     ...settings,
   };
   const programs: Program[] = [];
+  let isStopped = false;
   const some = (kind: Program['kind']) => programs.filter((one) => one.kind === kind);
   const postmaster = async () =>
     Number((await readFile(join(cluster, 'cluster/postmaster.pid'), 'utf8')).split('\n')[0]);
@@ -146,15 +153,17 @@ export async function buildPlant({ services = 2, workers = 2, settings = {}, dat
       for (let count = 0; count < workers; count++) await this.add('worker');
       await Promise.all(programs.map((program) => program.ready()));
     },
-    /** Kills PostgreSQL, and gives the milliseconds until the services answer well again. */
-    async killDatabase(signal: NodeJS.Signals = 'SIGKILL'): Promise<number> {
-      const from = performance.now();
+    /** Kills PostgreSQL, and waits until the services answer well again. This process starts it again, as a service would. */
+    async killDatabase(signal: NodeJS.Signals = 'SIGKILL'): Promise<Recovery> {
+      const [from, before] = [performance.now(), await processorOf('self')];
       process.kill(await postmaster(), signal);
       await wait(50);
       await Promise.all(some('service').map((program) => program.ready()));
-      return performance.now() - from;
+      return { ms: performance.now() - from, waited: (await processorOf('self')).waited - before.waited };
     },
+    isStopped: () => isStopped,
     async stop(): Promise<void> {
+      isStopped = true;
       await Promise.all(programs.map((program) => program.stop()));
     },
     async close({ keep = false } = {}): Promise<void> {
