@@ -39,6 +39,7 @@ import type { Foundation } from '../../foundation.js';
 import { type Knowledge, warehouseFolder } from '../../platform.js';
 import { sharedSnapshots } from '../../stores.js';
 import { backUp } from './back-up.js';
+import { loadOnce, standingOf } from './first-load.js';
 import { addFirstPeople } from './first-people.js';
 import { ingest, listFiles } from './ingest.js';
 import type { Jobs } from './jobs.js';
@@ -164,37 +165,53 @@ export const refreshParts = (
 const INVENTED = 'Invented: no child, family or member of staff in it is real.';
 
 /**
- * On the first start of all: the first people, and the forms that come with an invented region. A later start only asks for
- * what changed meanwhile to be looked at, so that nobody waits for it.
+ * On the first start of all: the first people, and the forms that come with an invented region. A start that was killed at it is
+ * gone on with by the next. A later start only asks for what changed meanwhile to be looked at, so that nobody waits for it.
  */
 async function loadFirstTime(
   rooms: INestApplicationContext,
-  { knowledge, forms, jobs, warehouse }: Foundation,
+  foundation: Foundation,
   region: string,
-  bringUpToDate: () => Promise<{ snapshotId: string }>,
+  bringUpToDate: () => Promise<unknown>,
   say: (line: string) => void,
 ): Promise<void> {
-  const isFirst = await addFirstPeople(rooms.get(AccountsService), knowledge.reference);
-  const folder = join(projectRoot, 'data', region, 'forms');
-  if (isFirst && existsSync(folder)) {
-    const files = await listFiles([folder]);
-    say(`Loading the ${files.length} learning summaries of the ${knowledge.reference.region.name} …`);
-    const parts = {
-      reader: forms,
-      summaries: rooms.get(SummariesService),
-      release: rooms.get(ReleaseService),
-      keepDetails: INVENTED,
-    };
-    for await (const { file, outcome, toResolve, message } of ingest(files, parts))
-      if (outcome === 'refused' || toResolve > 0) say(`${file}: ${message}`);
-    await loadReturnsOf(region, rooms, say);
-    await loadActionsOf(region, rooms, knowledge.reference, say);
-    await loadReviewsOf(region, rooms, say);
-    await loadProposalsOf(region, rooms);
-  }
-  if (!isFirst && warehouse.current()) return jobs.requestRefresh();
+  const { knowledge, jobs, warehouse } = foundation;
+  const [database, accounts] = [rooms.get(DataSource), rooms.get(AccountsService)];
+  const isBegun = (await standingOf(database, region)) === 'begun';
+  const isFirst = isBegun || !(await accounts.findFirstAdministrator(operatorFor(null)));
+  const load = async () => {
+    await addFirstPeople(accounts, knowledge.reference);
+    await loadRegion(rooms, foundation, region, say);
+    await bringUpToDate();
+    await loadQueriesOf(region, rooms, say);
+  };
+  if (isFirst && (await loadOnce(database, region, load))) return;
+  if (warehouse.current()) return jobs.requestRefresh();
   await bringUpToDate();
-  if (isFirst) await loadQueriesOf(region, rooms, say);
+}
+
+async function loadRegion(
+  rooms: INestApplicationContext,
+  { knowledge, forms }: Foundation,
+  region: string,
+  say: (line: string) => void,
+): Promise<void> {
+  const folder = join(projectRoot, 'data', region, 'forms');
+  if (!existsSync(folder)) return;
+  const files = await listFiles([folder]);
+  say(`Loading the ${files.length} learning summaries of the ${knowledge.reference.region.name} …`);
+  const parts = {
+    reader: forms,
+    summaries: rooms.get(SummariesService),
+    release: rooms.get(ReleaseService),
+    keepDetails: INVENTED,
+  };
+  for await (const { file, outcome, toResolve, message } of ingest(files, parts))
+    if (outcome === 'refused' || toResolve > 0) say(`${file}: ${message}`);
+  await loadReturnsOf(region, rooms, say);
+  await loadActionsOf(region, rooms, knowledge.reference, say);
+  await loadReviewsOf(region, rooms, say);
+  await loadProposalsOf(region, rooms);
 }
 
 /** What had been asked on learning that came back in an invented region, where its folder says so: of what is found, so last. */
