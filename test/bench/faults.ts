@@ -40,10 +40,10 @@ export async function run(report: Report): Promise<void> {
   tell(reportOf(batches), report);
 }
 
-function onKill({ number, kind, ms, waited, figures }: Kill & { number: number }): void {
-  const told = [ms, ms - waited, figures ?? 0].map((time) => `${Math.round(time)} ms`);
+function onKill({ number, kind, ms, worked, waited, figures }: Kill & { number: number }): void {
+  const told = [ms, ms - waited, worked, figures ?? 0].map((time) => `${Math.round(time)} ms`);
   console.error(
-    `  ${number}: ${kind} again after ${told[0]}, ${told[1]} without the wait for a core; figures ${told[2]}`,
+    `  ${number}: ${kind} again after ${told[0]}, ${told[1]} without the wait for a core, ${told[2]} worked; figures ${told[3]}`,
   );
 }
 

@@ -1,19 +1,19 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createWriteStream, type WriteStream } from 'node:fs';
+import { createWriteStream, existsSync, type WriteStream } from 'node:fs';
 import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { freePort, migrate, startEmbeddedServer } from '#libs/database';
 import { projectRoot } from '#libs/kernel';
-import { processorOf } from './processor.js';
+import { type Processor, processorOf } from './processor.js';
 
 export type Kind = 'service' | 'worker' | 'postgres';
 /**
- * From a kill until what was killed does its work again, in milliseconds: by the clock, and how much of it was spent waiting for a
- * core that other programs of the machine had.
+ * From a kill until what was killed does its work again, in milliseconds: by the clock, how long its main thread waited for a
+ * core that other programs of the machine had, and how long it had one. For PostgreSQL they are those of whoever starts it again.
  */
-export type Recovery = { ms: number; waited: number };
+export type Recovery = { ms: number } & Processor;
 const TAMPERED = join(projectRoot, 'dist/test/faults/tampered.js');
 const STARTS_AGAIN_MS = 100;
 
@@ -55,7 +55,7 @@ export class Program {
     this.signal('SIGKILL');
     while (!this.isStopping && this.starts === before) await wait(10);
     await this.ready();
-    return { ms: performance.now() - from, waited: (await processorOf(this.pid)).waited };
+    return { ms: performance.now() - from, ...(await processorOf(this.pid)) };
   }
 
   /** Waits until it does its work: a service answers well, a worker has said that it waits for some. */
@@ -78,8 +78,7 @@ export class Program {
   }
 
   private start(): void {
-    const main = join(projectRoot, `dist/apps/${this.kind}/src/main.js`);
-    const child = spawn(process.execPath, ['--import', TAMPERED, main], {
+    const child = spawn(process.execPath, ['--import', TAMPERED, mainOf(this.kind, this.environment)], {
       env: this.environment,
       cwd: projectRoot,
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -98,6 +97,12 @@ export class Program {
       if (!this.isStopping) setTimeout(() => this.isStopping || this.start(), STARTS_AGAIN_MS);
     });
   }
+}
+
+/** What `npm start` runs; a build to be broken is loaded file by file. */
+function mainOf(kind: Program['kind'], { BROKEN_BUILD }: NodeJS.ProcessEnv): string {
+  const bundled = join(projectRoot, `dist/run/${kind}.js`);
+  return BROKEN_BUILD || !existsSync(bundled) ? join(projectRoot, `dist/apps/${kind}/src/main.js`) : bundled;
 }
 
 /** A PostgreSQL, services and workers of their own on loopback, on one folder. */
@@ -159,7 +164,8 @@ export async function buildPlant({ services = 2, workers = 2, settings = {}, dat
       process.kill(await postmaster(), signal);
       await wait(50);
       await Promise.all(some('service').map((program) => program.ready()));
-      return { ms: performance.now() - from, waited: (await processorOf('self')).waited - before.waited };
+      const { worked, waited } = await processorOf('self');
+      return { ms: performance.now() - from, worked: worked - before.worked, waited: waited - before.waited };
     },
     isStopped: () => isStopped,
     async stop(): Promise<void> {

@@ -12,6 +12,7 @@ const KINDS: readonly Kind[] = ['service', 'worker', 'postgres'];
 const TIMES: Record<string, (kill: Kill) => number> = {
   'works again': ({ ms }) => ms,
   'works again, without the wait for a core': ({ ms, waited }) => Math.max(0, ms - waited),
+  'works again, processor time of its main thread': ({ worked }) => worked,
   'figures are those of the record': ({ figures = 0 }) => figures,
 };
 

@@ -161,12 +161,11 @@ async function disturb(scene: Scene, random: Random, told: Record<string, number
   told[name] = (told[name] ?? 0) + 1;
 }
 
-/** Everything runs again, and the workers are asked to bring the figures up to date. */
+/** Everything runs again, and what waits is sent. The figures are to come up to date by themselves. */
 async function bringToRest(plant: Plant): Promise<void> {
   await Promise.all(plant.programs.map((program) => program.ready()));
   const jobs = new Jobs(plant.url);
   await jobs.start();
-  await jobs.requestRefresh();
   await jobs.requestCirculation();
   await jobs.stop();
 }

@@ -24,6 +24,7 @@ import { RetentionService } from '#libs/retention';
 import { SearchIndex } from '#libs/search';
 import { SummariesService } from '#libs/summaries';
 import {
+  type EarlierQuery,
   EmbeddingQueries,
   loadEarlierQueries,
   MatchingService,
@@ -223,8 +224,16 @@ async function loadQueriesOf(
   const file = join(projectRoot, 'data', region, 'queries.yaml');
   if (!existsSync(file)) return;
   const services = { reader: rooms.get(SustainmentReader), queries: rooms.get(EmbeddingQueries) };
-  const refused = await loadEarlierQueries(readEarlierQueries(file), services);
+  const waiting: EarlierQuery[] = [];
+  for (const query of readEarlierQueries(file)) if (!(await isBegun(query, services.reader))) waiting.push(query);
+  const refused = await loadEarlierQueries(waiting, services);
   if (refused > 0) say(`queries.yaml: ${refused} entries do not fit the record.`);
+}
+
+/** Whether a start that was killed had come as far as a query; whatever became of it then stays so. */
+async function isBegun({ board, theme }: EarlierQuery, reader: SustainmentReader): Promise<boolean> {
+  const known = await reader.ofBoard(operatorFor(board), board, { from: null, to: null });
+  return known.some(({ code, stepNumber }) => code === theme && stepNumber > 0);
 }
 
 /** What the boards of an invented region had done about their learning, where its folder says so: of what is taken up, so that first. */

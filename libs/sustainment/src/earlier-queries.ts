@@ -33,7 +33,7 @@ export function readEarlierQueries(file: string): EarlierQuery[] {
   return result.data.queries;
 }
 
-/** Takes earlier queries into the record, step by step; goes on with one that was begun. Out: how many entries did not fit what came back. */
+/** Takes earlier queries into the record, step by step. Out: how many entries did not fit what came back. */
 export async function loadEarlierQueries(
   earlier: readonly EarlierQuery[],
   services: { reader: SustainmentReader; queries: EmbeddingQueries },
@@ -49,12 +49,10 @@ async function loadOne(
 ): Promise<boolean> {
   const operator = operatorFor(board);
   const latest = { boards: [board], code: theme, state: 'open', strength: null, isGone: false } as const;
-  const { lines } = await reader.list(operator, { ...latest, state: null });
-  const found = lines.find(({ stepNumber }) => stepNumber > 0) ?? (await reader.list(operator, latest)).lines[0];
+  const found = (await reader.list(operator, latest)).lines[0];
   if (!found) return false;
   for (const [seen, [step, entered]] of stepsOf(query).entries()) {
-    if (seen < found.stepNumber) continue;
-    const taken = await queries.take(operator, { id: found.id, step, seen }, entered);
+    const taken = await queries.take(operator, { id: found.id, step, seen: found.stepNumber + seen }, entered);
     if (!taken.ok) return false;
   }
   return true;
