@@ -161,12 +161,17 @@ async function disturb(scene: Scene, random: Random, told: Record<string, number
   told[name] = (told[name] ?? 0) + 1;
 }
 
+const SENT_WITHIN_MS = 60_000; // long enough for a second run, where the first left something
+
 /** Everything runs again, and what waits is sent. The figures are to come up to date by themselves. */
 async function bringToRest(plant: Plant): Promise<void> {
   await Promise.all(plant.programs.map((program) => program.ready()));
   const jobs = new Jobs(plant.url);
   await jobs.start();
   await jobs.requestCirculation();
+  const isSent = async () =>
+    (await jobs.standing()).every(({ queue, jobs: left }) => queue !== 'circulate' || left === 0);
+  for (const until = Date.now() + SENT_WITHIN_MS; !(await isSent()) && Date.now() < until;) await wait(250);
   await jobs.stop();
 }
 
