@@ -6,9 +6,15 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { freePort, migrate, startEmbeddedServer } from '#libs/database';
 import { projectRoot } from '#libs/kernel';
+import { type Processor, processorOf } from './processor.js';
 
 export type Kind = 'service' | 'worker' | 'postgres';
 const manifest = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8')) as { scripts: { start: string } };
+/**
+ * From a kill until what was killed does its work again, in milliseconds: by the clock, how long its main thread waited for a
+ * core that other programs of the machine had, and how long it had one. For PostgreSQL they are those of whoever starts it again.
+ */
+export type Recovery = { ms: number } & Processor;
 const TAMPERED = join(projectRoot, 'dist/test/faults/tampered.js');
 const STARTS_AGAIN_MS = 100;
 /** What `npm start` gives to Node. */
@@ -45,14 +51,14 @@ export class Program {
     this.child?.kill(signal);
   }
 
-  /** Kills it, and gives the milliseconds until the one started in its place does its work. */
-  async killed(): Promise<number> {
+  /** Kills it, and waits until the one started in its place does its work. */
+  async killed(): Promise<Recovery> {
     const from = performance.now();
     const before = this.starts;
     this.signal('SIGKILL');
     while (!this.isStopping && this.starts === before) await wait(10);
     await this.ready();
-    return performance.now() - from;
+    return { ms: performance.now() - from, ...(await processorOf(this.pid)) };
   }
 
   /** Waits until it does its work: a service answers well, a worker has said that it waits for some. */
@@ -75,10 +81,7 @@ export class Program {
   }
 
   private start(): void {
-    // What is run in production; a build broken on purpose is changed file by file, before it is bundled.
-    const built = this.environment.BROKEN_BUILD ? `dist/apps/${this.kind}/src/main.js` : `dist/run/${this.kind}.js`;
-    const main = join(projectRoot, built);
-    const child = spawn(process.execPath, [...FLAGS, '--import', TAMPERED, main], {
+    const child = spawn(process.execPath, [...FLAGS, '--import', TAMPERED, mainOf(this.kind, this.environment)], {
       env: this.environment,
       cwd: projectRoot,
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -97,6 +100,11 @@ export class Program {
       if (!this.isStopping) setTimeout(() => this.isStopping || this.start(), STARTS_AGAIN_MS);
     });
   }
+}
+
+/** What `npm start` runs; a build to be broken is loaded file by file. */
+function mainOf(kind: Program['kind'], { BROKEN_BUILD }: NodeJS.ProcessEnv): string {
+  return join(projectRoot, BROKEN_BUILD ? `dist/apps/${kind}/src/main.js` : `dist/run/${kind}.js`);
 }
 
 /** A PostgreSQL, services and workers of their own on loopback, on one folder. */
@@ -119,6 +127,7 @@ export async function buildPlant({ services = 2, workers = 2, settings = {}, dat
     ...settings,
   };
   const programs: Program[] = [];
+  let isStopped = false;
   const some = (kind: Program['kind']) => programs.filter((one) => one.kind === kind);
   const postmaster = async () =>
     Number((await readFile(join(cluster, 'cluster/postmaster.pid'), 'utf8')).split('\n')[0]);
@@ -153,15 +162,18 @@ export async function buildPlant({ services = 2, workers = 2, settings = {}, dat
       for (let count = 0; count < workers; count++) await this.add('worker');
       await Promise.all(programs.map((program) => program.ready()));
     },
-    /** Kills PostgreSQL, and gives the milliseconds until the services answer well again. */
-    async killDatabase(signal: NodeJS.Signals = 'SIGKILL'): Promise<number> {
-      const from = performance.now();
+    /** Kills PostgreSQL, and waits until the services answer well again. This process starts it again, as a service would. */
+    async killDatabase(signal: NodeJS.Signals = 'SIGKILL'): Promise<Recovery> {
+      const [from, before] = [performance.now(), await processorOf('self')];
       process.kill(await postmaster(), signal);
       await wait(50);
       await Promise.all(some('service').map((program) => program.ready()));
-      return performance.now() - from;
+      const { worked, waited } = await processorOf('self');
+      return { ms: performance.now() - from, worked: worked - before.worked, waited: waited - before.waited };
     },
+    isStopped: () => isStopped,
     async stop(): Promise<void> {
+      isStopped = true;
       await Promise.all(programs.map((program) => program.stop()));
     },
     async close({ keep = false } = {}): Promise<void> {

@@ -1,9 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { asOwner } from '../builders/test-database.js';
 import { Jobs } from '../../apps/worker/src/jobs.js';
+import { caughtUp, momentOf } from './caught-up.js';
 import { Ledger } from './ledger.js';
 import { addCast, type Cast, openPlantRooms, type Rooms } from './people.js';
-import { buildPlant, type Kind, type Plant } from './plant.js';
+import { buildPlant, type Kind, type Plant, type Recovery } from './plant.js';
 import { oneOf, type Random, seededRandom } from './random.js';
 import { mountSmallDisk, type SmallDisk } from './small-disk.js';
 import { type Findings, verify } from './verify.js';
@@ -29,15 +30,17 @@ export type FaultOptions = {
   keep?: boolean;
   /** Where the build is known to be broken nothing is waited for: neither what was killed, nor the figures. */
   isBroken?: boolean;
-  onKill?: (told: { number: number; kind: Kind; ms: number }) => void;
+  /** Also waits after each kill until the figures are those of the record before it. */
+  andFigures?: boolean;
+  onKill?: (told: Kill & { number: number }) => void;
 };
+/** What became of a kill. `figures`: milliseconds until every service showed what the record held before it. */
+export type Kill = Recovery & { kind: Kind; figures?: number };
 export type FaultReport = Findings & {
-  kills: Record<Kind, number>;
+  kills: Kill[];
   disturbances: Record<string, number>;
   acknowledged: Record<string, number>;
   unknown: number;
-  /** Milliseconds from a kill until whatever was killed does its work again, by kind. */
-  recoveries: Record<Kind, number[]>;
   odd: string[];
   log: string;
 };
@@ -92,25 +95,30 @@ export async function workUnderFaults(scene: Scene, options: FaultOptions): Prom
 }
 
 async function killOften(scene: Scene, options: FaultOptions, random: Random, ledger: Ledger) {
-  const told = {
-    kills: { service: 0, worker: 0, postgres: 0 },
-    recoveries: { service: [], worker: [], postgres: [] } as Record<Kind, number[]>,
-    disturbances: {} as Record<string, number>,
-  };
+  const kills: Kill[] = [];
+  const disturbances: Record<string, number> = {};
   for (let number = 1; number <= options.kills; number++) {
     const kinds = options.kinds ?? KINDS;
     const kind = options.inTurn ? kinds[(number - 1) % kinds.length]! : oneOf(random, kinds);
     await busy(ledger, random);
-    const killed = kill(scene.plant, kind, random);
+    const killed = killAndLook(scene.plant, kind, random, options.andFigures);
     if (options.isBroken) break;
-    const ms = await killed;
-    told.kills[kind] += 1;
-    told.recoveries[kind].push(ms);
-    options.onKill?.({ number, kind, ms });
-    if (options.disturb && random() < 0.25) await disturb(scene, random, told.disturbances);
+    const told = await killed;
+    kills.push(told);
+    options.onKill?.({ number, ...told });
+    if (options.disturb && random() < 0.25) await disturb(scene, random, disturbances);
     await wait(500 * random());
   }
-  return told;
+  return { kills, disturbances };
+}
+
+async function killAndLook(plant: Plant, kind: Kind, random: Random, andFigures = false): Promise<Kill> {
+  if (!andFigures) return { kind, ...(await kill(plant, kind, random)) };
+  const moment = await momentOf(plant);
+  const from = performance.now();
+  const recovery = await kill(plant, kind, random);
+  await caughtUp(plant, moment);
+  return { kind, ...recovery, figures: performance.now() - from };
 }
 
 const BUSY_WITHIN_MS = 60_000;
@@ -122,7 +130,7 @@ async function busy(ledger: Ledger, random: Random): Promise<void> {
   await wait(100 * random());
 }
 
-async function kill(plant: Plant, kind: Kind, random: Random): Promise<number> {
+async function kill(plant: Plant, kind: Kind, random: Random): Promise<Recovery> {
   if (kind === 'postgres') return plant.killDatabase();
   return oneOf(random, kind === 'service' ? plant.services() : plant.workers()).killed();
 }
@@ -153,13 +161,17 @@ async function disturb(scene: Scene, random: Random, told: Record<string, number
   told[name] = (told[name] ?? 0) + 1;
 }
 
-/** Everything runs again, and the workers are asked to bring the figures up to date. */
+const SENT_WITHIN_MS = 60_000; // long enough for a second run, where the first left something
+
+/** Everything runs again, and what waits is sent. The figures are to come up to date by themselves. */
 async function bringToRest(plant: Plant): Promise<void> {
   await Promise.all(plant.programs.map((program) => program.ready()));
   const jobs = new Jobs(plant.url);
   await jobs.start();
-  await jobs.requestRefresh();
   await jobs.requestCirculation();
+  const isSent = async () =>
+    (await jobs.standing()).every(({ queue, jobs: left }) => queue !== 'circulate' || left === 0);
+  for (const until = Date.now() + SENT_WITHIN_MS; !(await isSent()) && Date.now() < until;) await wait(250);
   await jobs.stop();
 }
 

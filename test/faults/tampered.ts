@@ -28,6 +28,11 @@ export const BREAKS: Record<string, Change> = {
          await manager.query("SELECT set_config('app.actor_id', $1, true), set_config('app.board_id', $2, true)", [actor.id, boardId]);
          await manager.insert(Passage,`,
   },
+  'sends an e-mail before it has written down that it does': {
+    file: 'libs/circulation/src/outbox.service.js',
+    from: "const inHand = { state: 'in-hand'",
+    to: "const inHand = { state: 'queued'",
+  },
   'stores again what is sent again': {
     file: /\/libs\/summaries\/src\/summaries\.service\.js$/,
     from: 'const held = kept ?',

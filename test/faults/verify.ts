@@ -6,6 +6,7 @@ import { readEnvironment } from '../../apps/environment.js';
 import { refreshParts } from '../../apps/worker/src/start-worker.js';
 import { asOwner } from '../builders/test-database.js';
 import { CHANGE_KINDS, type Change, type ChangeKind, type Ledger } from './ledger.js';
+import { servedBy } from './caught-up.js';
 import type { Rooms } from './people.js';
 import type { Plant } from './plant.js';
 import { PASSAGES } from './workload.js';
@@ -122,14 +123,6 @@ async function differences(plant: Plant, rooms: Rooms): Promise<string[]> {
     if (Date.now() > until) return [`served ${served.join(', ')}, the record read again gives ${manifest.id}`];
     await wait(500);
   }
-}
-
-async function servedBy(plant: Plant): Promise<(string | null)[]> {
-  const asked = plant.services().map(async ({ origin }) => {
-    const answer = await fetch(`${origin}/health`);
-    return ((await answer.json()) as { snapshot: string | null }).snapshot;
-  });
-  return Promise.all(asked);
 }
 
 async function recounted({ url }: Plant, folder: string): Promise<string[]> {

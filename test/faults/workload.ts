@@ -42,9 +42,12 @@ type Parts = { ledger: Ledger; random: Random; isOver: () => boolean };
 type Board = Cast['boards'][number];
 let sent = 0;
 const nextReference = (how: string) => `${how}/${(sent += 1)}`;
-/** A pause as somebody makes who reads, a short one; who begins something makes longer ones than who goes on with it. */
-const pause = ({ random }: Parts, ms = 20) => wait(ms + 180 * random());
-const BETWEEN_FORMS_MS = 400;
+/**
+ * A pause as somebody makes who reads, a short one; who begins something makes longer ones than who goes on with it. Without
+ * them the clients take the cores that what was killed starts again with.
+ */
+const pause = ({ random }: Parts, ms = 100) => wait(ms + 600 * random());
+const BETWEEN_FORMS_MS = 1000;
 
 /** Programs send JSON, and send it again with the same key until they know. */
 async function sendByKey(board: Board, summaries: Summary[], parts: Parts): Promise<void> {

@@ -3,7 +3,8 @@ import { AS_APP_ROLE, JOBS_SCHEMA } from '#libs/database';
 import { actingFrom } from '#libs/audit';
 import { type Actor, requireMay } from '#libs/authority';
 import { Logger } from '@nestjs/common';
-import { PgBoss } from 'pg-boss';
+import { PgBoss, type Job } from 'pg-boss';
+import { HeldJobs } from './held-jobs.js';
 
 const REFRESH = 'refresh';
 const TRAIN = 'train';
@@ -13,8 +14,8 @@ const CIRCULATE = 'circulate';
 const RETAIN = 'retain';
 const BACK_UP = 'back-up';
 /**
- * How often each is tried again, and how long one may take. A worker says twice in `heartbeatSeconds` that it is still at it:
- * what one that was killed had begun is given to another soon, and not only once it has taken too long.
+ * How often each is tried again, and how long one may take. A worker says twice in `heartbeatSeconds` that it is still at it,
+ * so that also what one that hangs had begun is given to another. What one that was killed had begun is so at once (`HeldJobs`).
  */
 const QUEUES = {
   [REFRESH]: { retryLimit: 5, retryBackoff: true, heartbeatSeconds: 20 },
@@ -27,11 +28,13 @@ const QUEUES = {
 };
 const EXPIRES = { expireInSeconds: 900 };
 const LOST_LOOKED_FOR_SECONDS = 10;
+const LOOK_EVERY_MS = 1000;
 const STANDING = `
   SELECT queue, count(job.id)::int AS jobs,
     coalesce(extract(epoch FROM now() - min(job.start_after) FILTER (WHERE job.start_after <= now())), 0)::float AS oldest
   FROM unnest($1::text[]) AS queue LEFT JOIN ${JOBS_SCHEMA}.job ON job.name = queue AND job.state < 'completed'
   GROUP BY queue`;
+const CALLED_FOR = 'DELETE FROM work_called_for WHERE work = $1';
 const UNDER_WAY = new Set(['created', 'retry', 'active']);
 
 /** The slow work of a process. `train` was asked for by the account named, or is done if it is worth it when it names none. */
@@ -52,12 +55,15 @@ export type Work = {
 export class Jobs {
   private readonly boss: PgBoss;
   private readonly log = new Logger('jobs');
+  private readonly held: HeldJobs;
+  private looking: NodeJS.Timeout | undefined;
   private isStarted = false;
   private isResting = false;
   private refreshing: string | undefined;
   private circulating: string | undefined;
 
   constructor(databaseUrl: string) {
+    this.held = new HeldJobs(databaseUrl);
     const migrated = { migrate: false, createSchema: false };
     this.boss = new PgBoss({
       connectionString: databaseUrl,
@@ -122,17 +128,14 @@ export class Jobs {
    * digest that is due and the reminders, each night what was approved for disposal and a backup; each hour what the outbox still holds, beside the retries of a run that left something.
    */
   async work({ refresh, train, remind, compose, circulate, retain, backUp }: Work): Promise<void> {
-    this.refreshing = await this.boss.work(REFRESH, { pollingIntervalSeconds: 0.5 }, () => this.told(REFRESH, refresh));
-    await this.boss.work<{ askedBy: string | null }>(TRAIN, { pollingIntervalSeconds: 1 }, ([job]) =>
-      this.told(TRAIN, () => train(job!.data.askedBy)),
-    );
-    await this.boss.work(REMIND, { pollingIntervalSeconds: 2 }, () => this.told(REMIND, remind));
-    await this.boss.work(COMPOSE, { pollingIntervalSeconds: 2 }, () => this.told(COMPOSE, compose));
-    this.circulating = await this.boss.work(CIRCULATE, { pollingIntervalSeconds: 2 }, () =>
-      this.told(CIRCULATE, circulate),
-    );
-    await this.boss.work(RETAIN, { pollingIntervalSeconds: 30 }, () => this.told(RETAIN, retain));
-    await this.boss.work(BACK_UP, { pollingIntervalSeconds: 30 }, () => this.told(BACK_UP, backUp));
+    this.refreshing = await this.boss.work(REFRESH, { pollingIntervalSeconds: 0.5 }, this.doing(REFRESH, refresh));
+    const training = this.doing<{ askedBy: string | null }>(TRAIN, ({ askedBy }) => train(askedBy));
+    await this.boss.work(TRAIN, { pollingIntervalSeconds: 1 }, training);
+    await this.boss.work(REMIND, { pollingIntervalSeconds: 2 }, this.doing(REMIND, remind));
+    await this.boss.work(COMPOSE, { pollingIntervalSeconds: 2 }, this.doing(COMPOSE, compose));
+    this.circulating = await this.boss.work(CIRCULATE, { pollingIntervalSeconds: 2 }, this.doing(CIRCULATE, circulate));
+    await this.boss.work(RETAIN, { pollingIntervalSeconds: 30 }, this.doing(RETAIN, retain));
+    await this.boss.work(BACK_UP, { pollingIntervalSeconds: 30 }, this.doing(BACK_UP, backUp));
     await this.boss.schedule(REFRESH, '*/15 * * * *', {}, { tz: 'Europe/London' });
     await this.boss.schedule(TRAIN, '0 3 * * 0', { askedBy: null }, { tz: 'Europe/London' });
     await this.boss.schedule(RETAIN, '30 0 * * *', {}, { tz: 'Europe/London' });
@@ -140,6 +143,7 @@ export class Jobs {
     await this.boss.schedule(COMPOSE, '0 7 * * *', {}, { tz: 'Europe/London' });
     await this.boss.schedule(REMIND, '0 8 * * *', {}, { tz: 'Europe/London' });
     await this.boss.schedule(CIRCULATE, '5 * * * *', {}, { tz: 'Europe/London' });
+    this.lookFurther();
   }
 
   /**
@@ -148,13 +152,45 @@ export class Jobs {
    */
   async rest(seconds = 10): Promise<void> {
     this.isResting = true;
+    clearTimeout(this.looking);
     const finished = Promise.all(Object.keys(QUEUES).map((queue) => this.boss.offWork(queue, { wait: true })));
     await Promise.race([finished, wait(1000 * seconds, undefined, { ref: false })]);
   }
 
   async stop(): Promise<void> {
     this.isStarted = false;
+    clearTimeout(this.looking);
     await this.boss.stop({ graceful: true, timeout: 10_000 });
+    await this.held.close();
+  }
+
+  /** Looks every second for jobs whose worker ended, and for work that was called for by who then did not come to ask for it. */
+  private lookFurther(): void {
+    const look = async () => {
+      await this.held.look(Object.keys(QUEUES));
+      await this.askForCalled();
+    };
+    this.looking = setTimeout(() => {
+      void look()
+        .catch(() => undefined) // the database is away, which pg-boss tells
+        .then(() => this.isResting || !this.isStarted || this.lookFurther());
+    }, LOOK_EVERY_MS).unref();
+  }
+
+  private async askForCalled(): Promise<void> {
+    const { rows } = await this.boss.getDb().executeSql('SELECT DISTINCT work FROM work_called_for');
+    for (const { work } of rows as { work: string }[]) await this.boss.send(work, {});
+  }
+
+  /** Does the jobs of a queue. What calls for one that begins now is answered by it, and by no other. */
+  private doing<T extends object>(queue: string, work: (asked: T) => Promise<void>) {
+    return async ([job]: Job<T>[]) =>
+      this.held.during(job!.id, () =>
+        this.told(queue, async () => {
+          await this.boss.getDb().executeSql(CALLED_FOR, [queue]);
+          await work(job!.data);
+        }),
+      );
   }
 
   /**

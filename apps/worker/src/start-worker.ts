@@ -24,6 +24,7 @@ import { RetentionService } from '#libs/retention';
 import { SearchIndex } from '#libs/search';
 import { SummariesService } from '#libs/summaries';
 import {
+  type EarlierQuery,
   EmbeddingQueries,
   loadEarlierQueries,
   MatchingService,
@@ -39,6 +40,7 @@ import type { Foundation } from '../../foundation.js';
 import { type Knowledge, warehouseFolder } from '../../platform.js';
 import { sharedSnapshots } from '../../stores.js';
 import { backUp } from './back-up.js';
+import { loadOnce, standingOf } from './first-load.js';
 import { addFirstPeople } from './first-people.js';
 import { ingest, listFiles } from './ingest.js';
 import type { Jobs } from './jobs.js';
@@ -164,37 +166,53 @@ export const refreshParts = (
 const INVENTED = 'Invented: no child, family or member of staff in it is real.';
 
 /**
- * On the first start of all: the first people, and the forms that come with an invented region. A later start only asks for
- * what changed meanwhile to be looked at, so that nobody waits for it.
+ * On the first start of all: the first people, and the forms that come with an invented region. A start that was killed at it is
+ * gone on with by the next. A later start only asks for what changed meanwhile to be looked at, so that nobody waits for it.
  */
 async function loadFirstTime(
   rooms: INestApplicationContext,
-  { knowledge, forms, jobs, warehouse }: Foundation,
+  foundation: Foundation,
   region: string,
-  bringUpToDate: () => Promise<{ snapshotId: string }>,
+  bringUpToDate: () => Promise<unknown>,
   say: (line: string) => void,
 ): Promise<void> {
-  const isFirst = await addFirstPeople(rooms.get(AccountsService), knowledge.reference);
-  const folder = join(projectRoot, 'data', region, 'forms');
-  if (isFirst && existsSync(folder)) {
-    const files = await listFiles([folder]);
-    say(`Loading the ${files.length} learning summaries of the ${knowledge.reference.region.name} …`);
-    const parts = {
-      reader: forms,
-      summaries: rooms.get(SummariesService),
-      release: rooms.get(ReleaseService),
-      keepDetails: INVENTED,
-    };
-    for await (const { file, outcome, toResolve, message } of ingest(files, parts))
-      if (outcome === 'refused' || toResolve > 0) say(`${file}: ${message}`);
-    await loadReturnsOf(region, rooms, say);
-    await loadActionsOf(region, rooms, knowledge.reference, say);
-    await loadReviewsOf(region, rooms, say);
-    await loadProposalsOf(region, rooms);
-  }
-  if (!isFirst && warehouse.current()) return jobs.requestRefresh();
+  const { knowledge, jobs, warehouse } = foundation;
+  const [database, accounts] = [rooms.get(DataSource), rooms.get(AccountsService)];
+  const isBegun = (await standingOf(database, region)) === 'begun';
+  const isFirst = isBegun || !(await accounts.findFirstAdministrator(operatorFor(null)));
+  const load = async () => {
+    await addFirstPeople(accounts, knowledge.reference);
+    await loadRegion(rooms, foundation, region, say);
+    await bringUpToDate();
+    await loadQueriesOf(region, rooms, say);
+  };
+  if (isFirst && (await loadOnce(database, region, load))) return;
+  if (warehouse.current()) return jobs.requestRefresh();
   await bringUpToDate();
-  if (isFirst) await loadQueriesOf(region, rooms, say);
+}
+
+async function loadRegion(
+  rooms: INestApplicationContext,
+  { knowledge, forms }: Foundation,
+  region: string,
+  say: (line: string) => void,
+): Promise<void> {
+  const folder = join(projectRoot, 'data', region, 'forms');
+  if (!existsSync(folder)) return;
+  const files = await listFiles([folder]);
+  say(`Loading the ${files.length} learning summaries of the ${knowledge.reference.region.name} …`);
+  const parts = {
+    reader: forms,
+    summaries: rooms.get(SummariesService),
+    release: rooms.get(ReleaseService),
+    keepDetails: INVENTED,
+  };
+  for await (const { file, outcome, toResolve, message } of ingest(files, parts))
+    if (outcome === 'refused' || toResolve > 0) say(`${file}: ${message}`);
+  await loadReturnsOf(region, rooms, say);
+  await loadActionsOf(region, rooms, knowledge.reference, say);
+  await loadReviewsOf(region, rooms, say);
+  await loadProposalsOf(region, rooms);
 }
 
 /** What had been asked on learning that came back in an invented region, where its folder says so: of what is found, so last. */
@@ -206,8 +224,16 @@ async function loadQueriesOf(
   const file = join(projectRoot, 'data', region, 'queries.yaml');
   if (!existsSync(file)) return;
   const services = { reader: rooms.get(SustainmentReader), queries: rooms.get(EmbeddingQueries) };
-  const refused = await loadEarlierQueries(readEarlierQueries(file), services);
+  const waiting: EarlierQuery[] = [];
+  for (const query of readEarlierQueries(file)) if (!(await isBegun(query, services.reader))) waiting.push(query);
+  const refused = await loadEarlierQueries(waiting, services);
   if (refused > 0) say(`queries.yaml: ${refused} entries do not fit the record.`);
+}
+
+/** Whether a start that was killed had come as far as a query; whatever became of it then stays so. */
+async function isBegun({ board, theme }: EarlierQuery, reader: SustainmentReader): Promise<boolean> {
+  const known = await reader.ofBoard(operatorFor(board), board, { from: null, to: null });
+  return known.some(({ code, stepNumber }) => code === theme && stepNumber > 0);
 }
 
 /** What the boards of an invented region had done about their learning, where its folder says so: of what is taken up, so that first. */

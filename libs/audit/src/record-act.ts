@@ -2,6 +2,7 @@ import type { Actor } from '#libs/authority';
 import type { DataSource, EntityManager } from 'typeorm';
 import { PURPOSE_HOLDS_DAYS } from './domain/purposes.js';
 import { RefusalLimit } from './domain/refusal-limit.js';
+import { workAfter } from './domain/work-after.js';
 import { currentOrigin } from './origin.js';
 
 /** Who acted: somebody signed in, or an account that tried to be. */
@@ -22,7 +23,10 @@ export class PurposeNeeded extends Error {
   }
 }
 
-/** Adds a line to the audit trail within the caller's transaction, so that the act and its trace stand or fall together. */
+/**
+ * Adds a line to the audit trail within the caller's transaction, and a note of the slow work the act calls for, so that the act,
+ * its trace and what follows from it stand or fall together.
+ */
 export async function recordAct(
   manager: EntityManager,
   actor: Acting,
@@ -31,6 +35,8 @@ export async function recordAct(
   about: About = {},
 ): Promise<void> {
   await add(manager, actor, action, subject, 'done', about);
+  const work = workAfter(action);
+  if (work) await manager.query('INSERT INTO work_called_for (work) VALUES ($1)', [work]);
 }
 
 /**

@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { DataSourceOptions } from 'typeorm';
 
@@ -11,6 +12,17 @@ export const APP_ROLE = 'common_thread_app';
 export const AS_APP_ROLE = `-c role=${APP_ROLE} -c tcp_keepalives_idle=15 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3`;
 
 /**
+ * A connection may end while nobody listens, between the moment it is given out and the moment it is used: PostgreSQL's last words
+ * can come with its greeting. The statement that follows tells of it; unheard, it would end the process.
+ */
+class HeardClient extends pg.Client {
+  constructor(config?: pg.ClientConfig) {
+    super(config);
+    this.on('error', () => undefined);
+  }
+}
+
+/**
  * How the running service reaches the record: through TypeORM and pg, as a role that owns nothing.
  * `url` is the owner's address; the role is taken on when the connection opens, so no statement runs before it.
  */
@@ -21,7 +33,7 @@ export function appConnection(url: string, entities: DataSourceOptions['entities
     entities,
     synchronize: false,
     poolSize: 10,
-    extra: { options: AS_APP_ROLE },
+    extra: { options: AS_APP_ROLE, Client: HeardClient },
     applicationName: 'common-thread',
   } satisfies DataSourceOptions;
 }

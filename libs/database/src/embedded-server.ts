@@ -24,7 +24,7 @@ export type EmbeddedServer = {
   release: () => Promise<void>;
 };
 
-const LOOK_EVERY_MS = 1000;
+const LOOK_EVERY_MS = 200;
 
 /**
  * Starts the PostgreSQL that npm installed, with its data in `folder`, on a free port of 127.0.0.1.

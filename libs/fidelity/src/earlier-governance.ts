@@ -132,33 +132,34 @@ export class EarlierGovernance {
   private async addProposal(actor: Actor, one: Earlier['proposals'][number]): Promise<{ id: string; isNew: boolean }> {
     const { key: _, by: speaksFor, on, comments, votes, votedOn, decision, ...proposal } = one;
     const known = await this.database.manager.findOneBy(FrameworkProposal, { title: proposal.title });
-    if (known) return { id: known.id, isNew: false };
-    const id = randomUUID();
-    await inTransaction(this.database, actor, async (manager) => {
-      const state: ProposalState = decision?.outcome ?? 'open';
-      const made = { proposedBy: actor.id, speaksFor, proposedAt: atNoon(on), state };
-      await manager.insert(FrameworkProposal, { id, ...proposal, ...made });
-      for (const { by, on: saidOn, text } of comments)
-        await manager.insert(FrameworkComment, {
-          proposalId: id,
-          speaksFor: by,
-          authorId: actor.id,
-          at: atNoon(saidOn),
-          text,
-        });
-      if (decision) {
-        const { on: decidedOn, ...decided } = decision;
-        const recorded = { recordedBy: actor.id, recordedAt: atNoon(decidedOn) };
-        await manager.insert(FrameworkDecision, { proposalId: id, ...decided, decidedOn, ...recorded });
-      }
-      await recordAct(manager, actor, 'fidelity.record-earlier', id);
-    });
+    const id = known?.id ?? randomUUID();
+    if (!known)
+      await inTransaction(this.database, actor, async (manager) => {
+        const state: ProposalState = decision?.outcome ?? 'open';
+        const made = { proposedBy: actor.id, speaksFor, proposedAt: atNoon(on), state };
+        await manager.insert(FrameworkProposal, { id, ...proposal, ...made });
+        for (const { by, on: saidOn, text } of comments)
+          await manager.insert(FrameworkComment, {
+            proposalId: id,
+            speaksFor: by,
+            authorId: actor.id,
+            at: atNoon(saidOn),
+            text,
+          });
+        if (decision) {
+          const { on: decidedOn, ...decided } = decision;
+          const recorded = { recordedBy: actor.id, recordedAt: atNoon(decidedOn) };
+          await manager.insert(FrameworkDecision, { proposalId: id, ...decided, decidedOn, ...recorded });
+        }
+        await recordAct(manager, actor, 'fidelity.record-earlier', id);
+      });
     for (const [boardId, vote] of Object.entries(votes))
       await this.ofBoard(boardId, async (manager) => {
+        if (await manager.existsBy(FrameworkVote, { proposalId: id, boardId })) return;
         const cast = { castBy: actor.id, castAt: atNoon(votedOn ?? on) };
         await manager.insert(FrameworkVote, { proposalId: id, boardId, number: 1, vote, reason: null, ...cast });
       });
-    return { id, isNew: true };
+    return { id, isNew: !known };
   }
 
   private async addDeparture(

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type PassThrough, Readable } from 'node:stream';
 import { Clock, ok, refused, type Outcome } from '#libs/kernel';
@@ -82,13 +82,20 @@ export class Mailer {
     }
   }
 
-  /** The file's name is its time and a random id: nothing of the message. */
+  /** The file's name is its time and a random id: nothing of the message. It has that name once all of it is on the disk. */
   private async intoFolder(mail: Mail): Promise<void> {
     const { createTransport } = await nodemailer();
     const { message } = await createTransport({ streamTransport: true, buffer: true, ...CLOSED }).sendMail(mail);
     await mkdir(this.settings.folder, { recursive: true });
     const time = mail.date.toISOString().replaceAll(/[-:]/g, '').slice(0, 15);
-    await writeFile(join(this.settings.folder, `${time}-${randomUUID()}.eml`), message as Buffer, { flag: 'wx' });
+    const file = join(this.settings.folder, `${time}-${randomUUID()}.eml`);
+    const unfinished = `${file}.part`;
+    try {
+      await writeFile(unfinished, message as Buffer, { flag: 'wx', flush: true });
+      await rename(unfinished, file);
+    } finally {
+      await rm(unfinished, { force: true });
+    }
   }
 }
 

@@ -27,7 +27,7 @@ export function readEarlierReturns(file: string): EarlierReturns {
   return result.data.boards;
 }
 
-/** Takes earlier returns into the record, board by board. Out: how many entries it refused. */
+/** Takes earlier returns into the record, board by board; what is there already stays as it is. Out: how many entries it refused. */
 export async function loadEarlierReturns(
   earlier: EarlierReturns,
   { returns, reviews }: { returns: ReturnsService; reviews: KnownReviewsService },
@@ -36,9 +36,14 @@ export async function loadEarlierReturns(
   for (const [boardId, { received, nil, reviews: known }] of Object.entries(earlier)) {
     const operator = operatorFor(boardId);
     for (const [quarter, on] of days(received)) await returns.recordEarlierReturn(operator, { quarter, on });
-    for (const [quarter, on] of days(nil))
-      refused += (await returns.recordEarlierNil(operator, { quarter, on, reason: '' })).ok ? 0 : 1;
-    for (const { type: reviewType, expectedBy = '', ...review } of known)
+    for (const [quarter, on] of days(nil)) {
+      const stated = await returns.recordEarlierNil(operator, { quarter, on, reason: '' });
+      if (!stated.ok && stated.refusals.some(({ code }) => code !== 'returns.nil-stated')) refused += 1;
+    }
+    const held = new Set((await reviews.own(operator)).map(({ reference }) => reference));
+    for (const { type: reviewType, expectedBy = '', ...review } of known.filter(
+      ({ reference }) => !held.has(reference),
+    ))
       refused += (await reviews.add(operator, { ...review, reviewType, expectedBy })).ok ? 0 : 1;
   }
   return refused;

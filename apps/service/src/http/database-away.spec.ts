@@ -2,7 +2,7 @@ import { isDatabaseAway } from './database-away.js';
 
 const fault = (code: string, message = 'It failed') => Object.assign(new Error(message), { code });
 
-it.each(['ECONNREFUSED', '57P01', '57P03', '08006', '53300'])('asks to try again after %s', (code) => {
+it.each(['ECONNREFUSED', '57P01', '57P03', '08006', '53100', '53300'])('asks to try again after %s', (code) => {
   expect(isDatabaseAway(fault(code))).toBe(true);
 });
 

@@ -3,7 +3,7 @@ import { Forbidden } from '#libs/authority';
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import type { FastifyError, FastifyReply } from 'fastify';
 import { problemOf } from '../api/api-problem.js';
-import { isDatabaseAway } from './database-away.js';
+import { isDatabaseAway, isDiskFull } from './database-away.js';
 import { DutiesFirst } from './duties.guard.js';
 import { describeFault } from './describe-fault.js';
 import { Page } from './page.js';
@@ -36,6 +36,13 @@ const PLAIN: Record<number, Omit<Answer, 'status'>> = {
     sentences: ['Wait a few seconds, then try again. Nothing you sent was stored in part.'],
   },
   429: { title: 'Too many attempts', sentences: ['Wait five minutes, then try again.'] },
+};
+const NO_ROOM = {
+  title: 'Sorry, there is no room to store that',
+  sentences: [
+    'The disk of the service is full. Nothing you sent was stored in part.',
+    'Tell whoever runs the service, and send it again once there is room.',
+  ],
 };
 const TRY_AGAIN_SECONDS = 5;
 const PROVE_FIRST = {
@@ -154,6 +161,7 @@ function answerTo(fault: unknown): Answer {
   if (fault instanceof Refused) return { title: 'There is a problem', ...tell(fault.refusals) };
   if (fault instanceof SecondFactorNeeded) return { status: 403, ...PROVE_FIRST };
   const status = statusOf(fault);
+  if (isDiskFull(fault)) return { status, ...NO_ROOM };
   return { status, ...(PLAIN[status] ?? FAULT) };
 }
 
