@@ -152,7 +152,7 @@ export const exactAges = patterns([
   {
     kind: 'age', // "seventeen and eleven months", "five days short of his eighteenth", "sixteen the week before"
     pattern: ages(
-      `\\b${SMALL} and (?:${SMALL}|\\d{1,2}) months\\b|\\b(?:\\w+ (?:days?|weeks?|months?) )?(?:short of|before|after|off|past|shy of|into) (?:his|her|their) ${BIRTHDAY}(?=[\\s.,;:)”"]|$)(?! (?:birthday|birth|child|baby|pregnancy|review|year|placement|visit|appointment|contact|home|school|week|month|day|night|attempt|term|attendance|admission|overdose|partner|class|form|session|cpc|call|move|referral))|\\b(?:\\d{1,2}|${SMALL}) the (?:week|day|month|night) (?:before|after)\\b`,
+      `(?<=\\b(?:was|is|at|only|just|aged?|then|now|turned|nearly|almost) )${SMALL} and (?:${SMALL}|\\d{1,2}) months\\b|(?<=\\b(?:would|should|could)(?:['’]ve| have) been )(?:\\d{1,2}|${SMALL})(?= (?:on|this|that|next|last|in|today|now)\\b|[.,;)])|(?<=\\p{Ll} \\p{Lu}\\.? \\()\\d{1,2}(?=\\))|(?<=, )now (?:\\d{1,2}|${SMALL})(?= and (?:living|working|at|in|himself|herself|a|away|married|expecting)\\b)|\\b(?:\\w+ (?:days?|weeks?|months?) )?(?:short of|before|after|off|past|shy of|into) (?:his|her|their) ${BIRTHDAY}(?=[\\s.,;:)”"]|$)(?! (?:birthday|birth|child|baby|pregnancy|review|year|placement|visit|appointment|contact|home|school|week|month|day|night|attempt|term|attendance|admission|overdose|partner|class|form|session|cpc|call|move|referral))|\\b(?:\\d{1,2}|${SMALL}) the (?:week|day|month|night) (?:before|after)\\b`,
     ),
     suggestion: ageInGeneral,
     when: (_found, { before }) => !LASTS.test(before),

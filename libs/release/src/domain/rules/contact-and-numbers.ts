@@ -161,7 +161,7 @@ export const contactAndNumbers = patterns([
   {
     kind: 'reference-number',
     pattern:
-      /(?<=\b(?:logs?|incidents?|fwins?|cads?)(?: nos?\.?| numbers?)? (?:\d{1,6} of \d[\d/.]*,? (?:and )?)*)\d{1,6} of \d[\d/.]*\d|(?<=\b(?:log|incident|fwin|cad)(?: no\.?| number)? )\d{1,6}(?= of \d)|\b[Oo]peration\s+(?!(?:Encompass|Makesafe|Yewtree|Hydrant|Endeavour|Modify|Innerste|Liberty|Signature|Provide|Sceptre)\b)\p{Lu}\p{L}+|\bR(?:ex|egina)?\s+v\.?\s+\p{Lu}\p{L}+(?:\s*(?:&|and|,)\s*\p{Lu}\p{L}+)*|\b(?:Re|In re|Re:)\s+[A-Z]{1,2}(?:[-–]\s?[A-Z])?\s?\([^)\n]{2,60}\)|\b\p{Lu}{3,6}\s\d{2}\/\d{3,}\b/gu,
+      /(?<=\b(?:[Ll]ogs?|[Ii]ncidents?|FWINs?|CADs?|fwins?|cads?)(?: nos?\.?| numbers?)? (?:\d{1,6} of \d[\d/.]*,? (?:and )?)*)\d{1,6} of \d[\d/.]*\d|(?<=\b(?:log|incident|fwin|cad)(?: no\.?| number)? )\d{1,6}(?= of \d)|\b[Oo]peration\s+(?!(?:Encompass|Makesafe|Yewtree|Hydrant|Endeavour|Modify|Innerste|Liberty|Signature|Provide|Sceptre)\b)\p{Lu}\p{L}+|\bR(?:ex|egina)?\s+v\.?\s+\p{Lu}\p{L}+(?:\s*(?:&|and|,)\s*\p{Lu}\p{L}+)*|\b(?:Re|In re|Re:)\s+[A-Z]{1,2}(?:[-–]\s?[A-Z])?\s?\([^)\n]{2,60}\)|\b\p{Lu}{3,6}\s\d{2}\/\d{3,}\b/gu,
     suggestion: '[reference removed]',
   },
   {
@@ -178,7 +178,7 @@ export const contactAndNumbers = patterns([
   {
     kind: 'web', // "tractor_ladd_88", "an account called lannylinkz"
     pattern:
-      /(?<![\w@./-])(?=\w*[a-z])[A-Za-z]\w*_\w+(?![\w@])|(?<=\b(?:account|snap|insta|snapchat|instagram|tiktok|profile|gamertag|username|user name) (?:called |named |is |was |known as )["“‘']?)(?!(?:and|the|a|an|by|that|it|not|on)\b)[a-z][\w.]{3,}/g,
+      /(?<![\w@./-])(?=\w*[a-z])[A-Za-z]\w*_\w+(?![\w@])|(?<=\b(?:account|snap|insta|snapchat|instagram|tiktok|profile|gamertag|username|user name) (?:called |named |known as )["“‘']?)(?!(?:and|the|a|an|by|that|it|not|on|for|to)\b)[a-z][\w.]{3,}/g,
     suggestion: '[account removed]',
   },
   {
