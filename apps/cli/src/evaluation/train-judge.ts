@@ -1,27 +1,28 @@
 import {
-  findIdentifiers,
   type GateContext,
   type Judge,
   loadLessons,
   loadMarked,
   type MarkedText,
-  measureFalseAlarms,
-  measureRecall,
-  type Piece,
-  type Teaching,
+  measureJudge,
+  type ReadText,
+  readTexts,
   teachJudge,
   writersOf,
 } from '#libs/release';
 
 const ALARMS = 0.65; // a page of clean text, by the judge alone
-const SURE = [0.12, 0.14, 0.16, 0.18, 0.2, 0.25];
-const CODED_WEIGHT = 1;
+const SURE = [0.12, 0.14, 0.16, 0.18, 0.2, 0.22, 0.25, 0.3];
+const WORDS_A_PAGE = 400;
 
 /** Words of what these writers wrote stand in the lists, so that their clean texts say too little of false alarms. */
 const LISTED = [1, 2];
 
 /** How judges do who were not taught by the writer they meet: recall over all writers, and the mean of their alarms. */
 export type CrossValidation = { sure: number; recall: number; alarms: number };
+
+/** What one writer wrote, read once: to teach by and to be measured by. */
+type Written = { writer: number; planted: ReadText[]; clean: ReadText[]; pages: number };
 
 /**
  * Learns the judge of indirect details from the development texts, the lessons and the coded passages, which are taken for
@@ -33,39 +34,33 @@ export function trainJudge(
   context: GateContext,
   coded: readonly MarkedText[],
 ): { judge: Judge; validation: CrossValidation[] } {
-  const writers = writersOf(folder, 'development');
-  const validation = crossValidate(folder, writers, context, coded);
+  const read = (texts: readonly MarkedText[]) => readTexts({ texts, weight: 1 }, context);
+  const written = writersOf(folder, 'development').map((writer): Written => {
+    const clean = loadMarked(folder, 'development', 'clean', writer);
+    const words = clean.reduce((total, { text }) => total + text.split(/\s+/).length, 0);
+    const planted = read(loadMarked(folder, 'development', 'planted', writer));
+    return { writer, planted, clean: read(clean), pages: words / WORDS_A_PAGE };
+  });
+  const others = read([...loadLessons(folder), ...coded]);
+  const validation = crossValidate(written, others);
   const { sure } = validation.find(({ alarms }) => alarms <= ALARMS) ?? validation.at(-1)!;
-  return { judge: teachJudge(teachings(folder, coded, writers), context, sure), validation };
+  return { judge: teachJudge([...written.flatMap(textsOf), ...others], sure), validation };
 }
 
-function teachings(folder: string, coded: readonly MarkedText[], writers: readonly number[]): Teaching[] {
-  const texts = writers.flatMap((writer) => [
-    ...loadMarked(folder, 'development', 'planted', writer),
-    ...loadMarked(folder, 'development', 'clean', writer),
-  ]);
-  return [
-    { texts: [...texts, ...loadLessons(folder)], weight: 1 },
-    { texts: coded, weight: CODED_WEIGHT },
-  ];
-}
+const textsOf = ({ planted, clean }: Written) => [...planted, ...clean];
 
-function crossValidate(
-  folder: string,
-  writers: readonly number[],
-  context: GateContext,
-  coded: readonly MarkedText[],
-): CrossValidation[] {
-  const judges = writers.map((writer) => {
-    const others = writers.filter((other) => other !== writer);
-    return { writer, judge: teachJudge(teachings(folder, coded, others), context, 0) };
+function crossValidate(written: readonly Written[], others: readonly ReadText[]): CrossValidation[] {
+  const judges = written.map((own) => {
+    const rest = written.filter((one) => one !== own).flatMap(textsOf);
+    return { own, judge: teachJudge([...rest, ...others], 0) };
   });
   return SURE.map((sure) => {
-    const found = judges.map(({ writer, judge }) => ({
-      writer,
-      ...measured(folder, writer, { ...context, judge: { ...judge, sure } }),
+    const found = judges.map(({ own, judge }) => ({
+      ...measureJudge(own.planted, { ...judge, sure }),
+      writer: own.writer,
+      alarms: measureJudge(own.clean, { ...judge, sure }).stops / own.pages,
     }));
-    const alarms = found.filter(({ writer }) => !LISTED.includes(writer)).map(({ alarmsAPage }) => alarmsAPage);
+    const alarms = found.filter(({ writer }) => !LISTED.includes(writer)).map((one) => one.alarms);
     return {
       sure,
       recall: sum(found.map(({ hits }) => hits)) / sum(found.map(({ marked }) => marked)),
@@ -75,11 +70,3 @@ function crossValidate(
 }
 
 const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
-
-function measured(folder: string, writer: number, context: GateContext) {
-  const find = (pieces: readonly Piece[]) =>
-    findIdentifiers(pieces, context).filter((finding) => finding.class === 'indirect');
-  const recall = measureRecall(loadMarked(folder, 'development', 'planted', writer), find).get('indirect');
-  const { alarms, pages } = measureFalseAlarms(loadMarked(folder, 'development', 'clean', writer), find);
-  return { hits: recall?.found ?? 0, marked: recall?.marked ?? 0, alarmsAPage: alarms / pages };
-}

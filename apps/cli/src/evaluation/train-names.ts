@@ -7,14 +7,14 @@ import {
   type MarkedText,
   measureFalseAlarms,
   measureRecall,
+  nameLessons,
   type Piece,
   teachNames,
-  type Teaching,
   writersOf,
 } from '#libs/release';
 
 const ALARMS = 0.125; // direct findings a page of clean text
-const SURE = [0.2, 0.3, 0.4, 0.5, 0.6];
+const SURE = [0.3, 0.4, 0.5];
 const CODED_WEIGHT = 0.5;
 
 export type NamesValidation = { sure: number; recall: number; alarms: number };
@@ -29,10 +29,17 @@ export function trainNames(
   context: GateContext,
   coded: readonly MarkedText[],
 ): { judge: Judge; validation: NamesValidation[] } {
-  const writers = writersOf(folder, 'development');
-  const judges = writers.map((writer) => {
-    const others = writers.filter((other) => other !== writer);
-    return { writer, judge: teachNames(teachings(folder, coded, others), context, 0) };
+  const written = writersOf(folder, 'development').map((writer) => ({
+    writer,
+    lessons: lessonsOf(folder, context, writer),
+  }));
+  const others = [
+    ...nameLessons({ texts: loadCapitals(folder), weight: 1 }, context),
+    ...nameLessons({ texts: coded, weight: CODED_WEIGHT }, context),
+  ];
+  const judges = written.map((own) => {
+    const rest = written.filter((one) => one !== own).flatMap(({ lessons }) => lessons);
+    return { writer: own.writer, judge: teachNames([...rest, ...others], 0) };
   });
   const validation = SURE.map((sure) => {
     const found = judges.map(({ writer, judge }) =>
@@ -46,18 +53,12 @@ export function trainNames(
     };
   });
   const { sure } = validation.find(({ alarms }) => alarms <= ALARMS) ?? validation.at(-1)!;
-  return { judge: teachNames(teachings(folder, coded, writers), context, sure), validation };
+  return { judge: teachNames([...written.flatMap(({ lessons }) => lessons), ...others], sure), validation };
 }
 
-function teachings(folder: string, coded: readonly MarkedText[], writers: readonly number[]): Teaching[] {
-  const texts = writers.flatMap((writer) => [
-    ...loadMarked(folder, 'development', 'planted', writer),
-    ...loadMarked(folder, 'development', 'clean', writer),
-  ]);
-  return [
-    { texts: [...texts, ...loadCapitals(folder)], weight: 1 },
-    { texts: coded, weight: CODED_WEIGHT },
-  ];
+function lessonsOf(folder: string, context: GateContext, writer: number) {
+  const texts = (['planted', 'clean'] as const).flatMap((kind) => loadMarked(folder, 'development', kind, writer));
+  return nameLessons({ texts, weight: 1 }, context);
 }
 
 function measured(folder: string, writer: number, context: GateContext) {

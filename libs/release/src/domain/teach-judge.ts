@@ -3,36 +3,68 @@ import { startOf } from './measure-rules.js';
 import { directIn } from './rules/find-identifiers.js';
 import type { GateContext } from './rules/gate-words.js';
 import type { Judge } from './rules/judge.js';
-import { type MarkedClause, markedClauses } from './rules/judged-clauses.js';
+import { type MarkedClause, markedClauses, sureOf } from './rules/judged-clauses.js';
 import { type Lesson, learnWeights } from './rules/learn-judge.js';
-import { readPassage } from './rules/passage.js';
+import { type Passage, readPassage } from './rules/passage.js';
 
 /** Texts to learn from, and how much a clause of them counts. */
 export type Teaching = { texts: readonly MarkedText[]; weight: number };
 
-/** Learns a judge of indirect details from marked texts; a clause from `sure` upwards will be a finding. */
-export function teachJudge(teachings: readonly Teaching[], context: GateContext, sure: number): Judge {
-  const lessons = teachings.flatMap(({ texts, weight }) => texts.flatMap((text) => lessonsOf(text, weight, context)));
-  return { sure, weights: learnWeights(lessons) };
+/** A marked text as the judge meets it: cut into clauses once, to learn from and to be measured by. */
+export type ReadText = {
+  lessons: readonly Lesson[];
+  passage: Passage;
+  clauses: readonly MarkedClause[];
+  marked: Mark[];
+};
+type Mark = { start: number; length: number };
+
+/** How many of the marked indirect details a judge finds in some texts, and at how many places it stops. */
+export type Judged = { hits: number; marked: number; stops: number };
+
+/** Cuts marked texts into clauses: what the direct rules hold is left out, the rest is what a judge weighs. */
+export const readTexts = ({ texts, weight }: Teaching, context: GateContext): ReadText[] =>
+  texts.map((text) => readText(text, weight, context));
+
+/** Learns a judge of indirect details from texts that were read; a clause from `sure` upwards will be a finding. */
+export const teachJudge = (texts: readonly ReadText[], sure: number): Judge => ({
+  sure,
+  weights: learnWeights(texts.flatMap(({ lessons }) => lessons)),
+});
+
+/** Measures a judge on texts that were read, each detail found where half of it is. */
+export function measureJudge(texts: readonly ReadText[], judge: Judge): Judged {
+  const total = { hits: 0, marked: 0, stops: 0 };
+  for (const { passage, clauses, marked } of texts) {
+    const spans = sureOf(clauses, passage, judge);
+    total.stops += spans.length;
+    total.marked += marked.length;
+    total.hits += marked.filter((mark) => spans.some((span) => commonOf(span, mark) >= mark.length / 2)).length;
+  }
+  return total;
 }
 
-/** A lesson a clause; none of a clause that holds so little of a mark that nobody could tell. */
-function lessonsOf({ text, identifiers = [] }: MarkedText, weight: number, context: GateContext): Lesson[] {
+function readText({ text, identifiers = [] }: MarkedText, weight: number, context: GateContext): ReadText {
+  const passage = readPassage(text, context);
+  const clauses = markedClauses(passage, directIn(passage).held);
   const marked = identifiers
     .filter((one) => one.class === 'indirect')
     .map((one) => ({ start: startOf(one.text, one.occurrence ?? 1, text), length: one.text.length }));
-  const passage = readPassage(text, context);
-  return markedClauses(passage, directIn(passage).held).flatMap((clause) => {
-    const most = Math.max(0, ...marked.map((mark) => shareOf(clause, mark)));
-    return most >= HALF || most <= LITTLE ? [{ marks: clause.marks, identifies: most >= HALF, weight }] : [];
-  });
+  return { passage, clauses, marked, lessons: clauses.flatMap((clause) => lessonOf(clause, marked, weight)) };
+}
+
+/** A lesson of a clause, unless it holds so little of a mark that nobody could tell. */
+function lessonOf(clause: MarkedClause, marked: readonly Mark[], weight: number): Lesson[] {
+  const most = Math.max(0, ...marked.map((mark) => shareOf(clause, mark)));
+  return most >= HALF || most <= LITTLE ? [{ marks: clause.marks, identifies: most >= HALF, weight }] : [];
 }
 
 const HALF = 0.5;
 const LITTLE = 0.15;
 
 /** How much of the clause or of the mark, whichever is shorter, both have in common. */
-function shareOf({ start, end }: MarkedClause, mark: { start: number; length: number }): number {
-  const common = Math.min(end, mark.start + mark.length) - Math.max(start, mark.start);
-  return common / Math.min(end - start, mark.length);
-}
+const shareOf = (clause: MarkedClause, mark: Mark) =>
+  commonOf(clause, mark) / Math.min(clause.end - clause.start, mark.length);
+
+const commonOf = ({ start, end }: { start: number; end: number }, mark: Mark) =>
+  Math.min(end, mark.start + mark.length) - Math.max(start, mark.start);

@@ -8,12 +8,17 @@ import { readPassage } from './rules/passage.js';
 import type { Span } from './rules/rule.js';
 import type { Teaching } from './teach-judge.js';
 
-/** Learns the judge of words that may be a name from marked texts; from `sure` upwards they will be a finding. */
-export function teachNames(teachings: readonly Teaching[], context: GateContext, sure: number): Judge {
+/** What marked texts teach of words that may be a name: read once, to be learnt from often. */
+export function nameLessons({ texts, weight }: Teaching, context: GateContext): Lesson[] {
   const silent = { ...context, namesJudge: { sure: 2, weights: new Map<string, number>() } };
-  const lessons = teachings.flatMap(({ texts, weight }) => texts.flatMap((text) => lessonsOf(text, weight, silent)));
-  return { sure, weights: learnWeights(lessons) };
+  return texts.flatMap((text) => lessonsOf(text, weight, silent));
 }
+
+/** Learns the judge of words that may be a name; from `sure` upwards they will be a finding. */
+export const teachNames = (lessons: readonly Lesson[], sure: number): Judge => ({
+  sure,
+  weights: learnWeights(lessons),
+});
 
 /** A lesson for each such words that no rule holds, unless so little of them is marked that nobody could tell. */
 function lessonsOf({ text, identifiers = [] }: MarkedText, weight: number, context: GateContext): Lesson[] {

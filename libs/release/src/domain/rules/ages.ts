@@ -42,6 +42,10 @@ const exact = (found: string, { before, after }: Around) =>
     !SOMEBODY.test(before + found + after)
   );
 
+/** What is as old as that: "risk assessments from placing authorities were often". */
+const DOCUMENTS =
+  /\b(?:assessments?|reports?|chronolog(?:y|ies)|records?|policy|policies|data|figures|guidance|forms?|plans?|files?|protocols?|information|templates?|photographs?) (?:[\w’']+ ){0,5}(?:was|were|is|are|been) (?:often |already |now |almost |nearly |over |sometimes )*$/i;
+
 /** Exact ages that say so themselves, and birthdays. An age group may stand. */
 export const exactAges = patterns([
   {
@@ -54,7 +58,8 @@ export const exactAges = patterns([
       exact(found, around) &&
       !SCHEME.test(around.after) &&
       !/\bbetween \w+ and $/.test(around.before) &&
-      !/^(?:one|a)[- ]hour/i.test(found),
+      !/^(?:one|a)[- ]hour/i.test(found) &&
+      !DOCUMENTS.test(around.before),
   },
   {
     kind: 'age', // "aged seven", "ages 3, 5 and 9"
@@ -104,7 +109,7 @@ export const exactAges = patterns([
   {
     kind: 'age', // "3y 4m", "two years and three months"
     pattern: ages(
-      `\\b\\d{1,2}\\s?(?:y|yrs?|years?)\\s?(?:and\\s?)?\\d{1,2}\\s?(?:m|mths?|months?)\\b|\\b${NUMBER}\\s+(?:years?|yrs)\\s*(?:,|and)?\\s*${NUMBER}\\s+(?:months?|mths?|weeks?)\\b(?!\\s+(?:later|after|before|since|in custody|imprisonment))`,
+      `\\b\\d{1,2}\\s?(?:y|yrs?|years?)\\s?(?:and\\s?)?\\d{1,2}\\s?(?:m|mths?|months?)\\b|\\b(?:at |was |is )?(?:\\d{1,2}|${SMALL}) (?:weeks|wks|months|mths),? (?:and )?(?:\\d{1,2}|${SMALL}) days?\\b(?!\\s+(?:later|after|before|since|to))|\\b${NUMBER}\\s+(?:years?|yrs)\\s*(?:,|and)?\\s*${NUMBER}\\s+(?:months?|mths?|weeks?)\\b(?!\\s+(?:later|after|before|since|in custody|imprisonment))`,
     ),
     suggestion: ageInGeneral,
     when: (_found, { before }) => !LASTS.test(before),
@@ -112,7 +117,7 @@ export const exactAges = patterns([
   {
     kind: 'age', // "then two and a half", "10½ months"
     pattern: ages(
-      `(?<=\\b(?:at|was|is|by|then|now|turned|only|barely|nearly|of|when|he['’]s|she['’]s)\\s+)(?:\\d{1,2}\\s?½|(?:\\d{1,2}|${SMALL})\\s+and\\s+a\\s+half)(?:\\s+(?:months|years))?(?!\\s+(?:hours|days|years? (?:later|in|of)|times|per|weeks|pages|miles))`,
+      `(?<=\\b(?:at|was|is|by|then|now|turned|only|barely|nearly|of|when|he['’]s|she['’]s)\\s+)(?:\\d{1,2}\\s?½|(?:\\d{1,2}|${SMALL})\\s+and\\s+(?:a\\s+(?:half|quarter)|three[- ]quarters))(?:\\s+(?:months|years))?(?!\\s+(?:hours|days|years? (?:later|in|of)|times|per|weeks|pages|miles))`,
     ),
     suggestion: ageInGeneral,
     when: (_found, { before }) => !LASTS.test(before),
@@ -143,6 +148,14 @@ export const exactAges = patterns([
       `(?<=\\b(?:was|is|now|then|aged?|only|just|nearly|turned|at) )\\d{1,2}(?:yrs?|y|mths?|mnths?|months?|wks?)(?=\\s?[.,;):]|\\sand\\b|$)|(?<=\\b(?:the|both|her|his|their|two|three) )\\d{1,2}[- ](?:year|month|week)[- ]olds\\b|(?<=\\b(?:they|siblings|children|boys|girls|brothers|sisters|sons|daughters|kids|twins|others)(?: were| are|:|,| –| -)? \\(?)(?:\\d{1,2}|${SMALL})(?:, (?:\\d{1,2}|${SMALL}))*,? (?:and|&) (?:\\d{1,2}|${SMALL})(?: ${UNIT})?(?=[.,;)]|$| respectively| when| at the time)`,
     ),
     suggestion: 'age given',
+  },
+  {
+    kind: 'age', // "seventeen and eleven months", "five days short of his eighteenth", "sixteen the week before"
+    pattern: ages(
+      `(?<=\\b(?:was|is|at|only|just|aged?|then|now|turned|nearly|almost) )${SMALL} and (?:${SMALL}|\\d{1,2}) months\\b|(?<=\\b(?:would|should|could)(?:['’]ve| have) been )(?:\\d{1,2}|${SMALL})(?= (?:on|this|that|next|last|in|today|now)\\b|[.,;)])|(?<=\\p{Ll} \\p{Lu}\\.? \\()\\d{1,2}(?=\\))|(?<=, )now (?:\\d{1,2}|${SMALL})(?= and (?:living|working|at|in|himself|herself|a|away|married|expecting)\\b)|\\b(?:\\w+ (?:days?|weeks?|months?) )?(?:short of|before|after|off|past|shy of|into) (?:his|her|their) ${BIRTHDAY}(?=[\\s.,;:)”"]|$)(?! (?:birthday|birth|child|baby|pregnancy|review|year|placement|visit|appointment|contact|home|school|week|month|day|night|attempt|term|attendance|admission|overdose|partner|class|form|session|cpc|call|move|referral))|\\b(?:\\d{1,2}|${SMALL}) the (?:week|day|month|night) (?:before|after)\\b`,
+    ),
+    suggestion: ageInGeneral,
+    when: (_found, { before }) => !LASTS.test(before),
   },
   {
     kind: 'age', // "in his early twenties", "a day-old baby"

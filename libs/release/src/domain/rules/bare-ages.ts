@@ -116,6 +116,7 @@ function standsBeside(passage: Passage, at: number, last: number): boolean {
   let back = at - 1;
   while (back > 0 && HEDGES.has(tokens[back]!.word)) back--;
   const person = tokens[back];
+  if (COUNTED.test(text.slice(Math.max(0, tokens[at]!.start - 60), tokens[at]!.start))) return false;
   if (person === undefined || person.possessive || !ENDS.test(text.slice(tokens[last]!.end, tokens[last]!.end + 8)))
     return false;
   const between = text.slice(person.end, tokens[back + 1]!.start);
@@ -143,6 +144,9 @@ const isFirstName = ({ tokens, context }: Passage, at: number) => tokens[at]!.ca
 /** The last letter of "J.T., seven". */
 const isDotted = ({ tokens, text }: Passage, at: number) =>
   /^\p{Lu}$/u.test(tokens[at]!.text) && text[tokens[at]!.end] === '.' && tokens[at]!.gap.endsWith('.');
+
+/** One of a list of counts: "a pharmacist (2), an older friend (2)". */
+const COUNTED = /\(\d+\),? (?:and )?an? (?:[\w-]+ ){0,2}[\w-]+ \($/;
 
 const ENDS =
   /^(?:\s?(?:[&;,.):/–-]|\n|$)| (?:in (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|next |last |at (?:conception|birth|booking|delivery|death|the time)\b))/;

@@ -23,6 +23,7 @@ export const contactAndNumbers = patterns([
     pattern:
       /\b(?:https?:\/\/|www\.)[^\s<>)\]"”’]+[^\s<>)\]"”’.,;:]|(?<![\w@.-])[a-z0-9-]{2,63}(?:\.[a-z0-9-]{1,63}){0,4}\.(?:co\.uk|org\.uk|gov\.uk|ac\.uk|sch\.uk|nhs\.uk|police\.uk|org|com|net|info|example|tv|uk)(?:\/[^\s<>)"”’]*[^\s<>)"”’.,;:])?(?![\w@])/gi,
     suggestion: '[web address removed]',
+    when: (found) => !/^(?:www\.)?(?:nhs\.net|nhs\.uk|gov\.uk|cjsm\.net|police\.uk|legislation\.gov\.uk)$/i.test(found),
   },
   {
     kind: 'web',
@@ -160,8 +161,25 @@ export const contactAndNumbers = patterns([
   {
     kind: 'reference-number',
     pattern:
-      /(?<=\b(?:log|incident|fwin|cad)(?: no\.?| number)? )\d{1,6}(?= of \d)|(?<=\blog(?: no\.?| number)? )\d{1,6} of \d[\d/.]*\d|\b[Oo]peration\s+(?!(?:Encompass|Makesafe|Yewtree|Hydrant|Endeavour|Modify|Innerste|Liberty|Signature|Provide|Sceptre)\b)\p{Lu}\p{L}+|\bR(?:ex|egina)?\s+v\.?\s+\p{Lu}\p{L}+(?:\s*(?:&|and|,)\s*\p{Lu}\p{L}+)*|\b(?:Re|In re|Re:)\s+[A-Z]{1,2}(?:[-–]\s?[A-Z])?\s?\([^)\n]{2,60}\)|\b\p{Lu}{3,6}\s\d{2}\/\d{3,}\b/gu,
+      /(?<=\b(?:[Ll]ogs?|[Ii]ncidents?|FWINs?|CADs?|fwins?|cads?)(?: nos?\.?| numbers?)? (?:\d{1,6} of \d[\d/.]*,? (?:and )?)*)\d{1,6} of \d[\d/.]*\d|(?<=\b(?:log|incident|fwin|cad)(?: no\.?| number)? )\d{1,6}(?= of \d)|\b[Oo]peration\s+(?!(?:Encompass|Makesafe|Yewtree|Hydrant|Endeavour|Modify|Innerste|Liberty|Signature|Provide|Sceptre)\b)\p{Lu}\p{L}+|\bR(?:ex|egina)?\s+v\.?\s+\p{Lu}\p{L}+(?:\s*(?:&|and|,)\s*\p{Lu}\p{L}+)*|\b(?:Re|In re|Re:)\s+[A-Z]{1,2}(?:[-–]\s?[A-Z])?\s?\([^)\n]{2,60}\)|\b\p{Lu}{3,6}\s\d{2}\/\d{3,}\b/gu,
     suggestion: '[reference removed]',
+  },
+  {
+    kind: 'reference-number', // "case number LC 13 C 00418", "passport (no. 5339 K 8201)", "the plate is KVZ", "PO Box 618"
+    pattern:
+      /(?:\bcase (?:number|no\.?) )?\b[A-Z]{2} ?\d{2} ?[CPFZ] ?\d{5}\b|(?<=\b(?:no\.?|number|passport|licence|ref\.?|reference):? \(?)\d{2,6} [A-Z]{1,2} \d{2,6}\b|(?<=\b(?:plate|registration|reg)\b[^.\n]{0,12}? (?:is|was|ends?|begins?|starts?|ending|in) )[A-Z]{2,3}\b/g,
+    suggestion: '[reference removed]',
+  },
+  {
+    kind: 'address',
+    pattern: /\bP\.?O\.? ?Box \d{1,6}\b/gi,
+    suggestion: '[address removed]',
+  },
+  {
+    kind: 'web', // "tractor_ladd_88", "an account called lannylinkz"
+    pattern:
+      /(?<![\w@./-])(?=\w*[a-z])[A-Za-z]\w*_\w+(?![\w@])|(?<=\b(?:account|snap|insta|snapchat|instagram|tiktok|profile|gamertag|username|user name) (?:called |named |known as )["“‘']?)(?!(?:and|the|a|an|by|that|it|not|on|for|to)\b)[a-z][\w.]{3,}/g,
+    suggestion: '[account removed]',
   },
   {
     kind: 'web',

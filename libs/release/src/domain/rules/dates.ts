@@ -12,7 +12,7 @@ const YEAR =
 const SEP = '[\\s/.-]{1,2}';
 
 const FEAST =
-  "(?:christmas (?:day|eve|morning|night)|boxing day|new year['’]?s (?:day|eve)|hogmanay|bonfire night|hallowe['’]?en(?: night)?|valentine['’]?s day|good friday|easter (?:sunday|monday|saturday)|mother['’]?s day|mothering sunday|father['’]?s day|pancake day|shrove tuesday|st (?:patrick|george|david|andrew)['’]?s day|remembrance sunday|guy fawkes night|mischief night|maundy thursday|ash wednesday|palm sunday|whit (?:monday|sunday|week)|may day(?: bank holiday)?|twelfth night|burns night|trafalgar day|armistice day|ve day|st swithin['’]?s day|midsummer['’]?s day|a[- ]level results day|gcse results day|results day)";
+  "(?:christmas (?:day|eve|morning|night)|boxing day|new year['’]?s (?:day|eve)|hogmanay|bonfire night|hallowe['’]?en(?: night)?|valentine['’]?s day|good friday|easter (?:sunday|monday|saturday)|mother['’]?s day|mothering sunday|father['’]?s day|pancake day|shrove tuesday|st (?:patrick|george|david|andrew)['’]?s day|remembrance sunday|guy fawkes night|mischief night|maundy thursday|ash wednesday|palm sunday|whit (?:monday|sunday|week)|may day(?: bank holiday)?|twelfth night|burns night|trafalgar day|armistice day|ve day|st swithin['’]?s day|midsummer['’]?s day|a[- ]level results day|gcse results day|results day(?!s))";
 
 const dated = (pattern: string, flags = 'gi') => new RegExp(pattern, flags);
 
@@ -30,7 +30,7 @@ function withOccasion(span: Span, text: string): Span {
 
 /** What is planned for a feast whenever it comes. */
 const OCCASIONS =
-  /^(?: weekends?)? (?:rota|cover|opening|arrangements|staffing|closures?|hours|plans?|shifts?|to the end)\b|^,? (?:and|or) (?:christmas|easter|new year|summer)\b/i;
+  /^(?: weekends?)? (?:rotas?|cover|opening|arrangements|staffing|closures?|hours|plans?|shifts?|to the end)\b|^,? (?:and|or) (?:christmas|easter|new year|summer|boxing day)\b/i;
 
 const written = patterns([
   {
@@ -143,12 +143,13 @@ const written = patterns([
     when: (found, { before, after }) =>
       /\d|first|second|third|fourth|last|final|monday|weekend|days|nights/i.test(found) &&
       !/\b(?:over|every|each|on|during) an? $/i.test(before) &&
+      !(/\bweek\b/i.test(found) && (/\b(?:by|before|until) $/i.test(before) || /^ (?:each|every) year/.test(after))) &&
       !OCCASIONS.test(after) &&
       !/^(?:easter|summer|spring) holiday$/i.test(found),
   },
   {
     kind: 'date',
-    pattern: dated(`\\b${WEEKDAY}\\s+(?:the\\s+)?${DAY}(?:st|nd|rd|th)\\b`),
+    pattern: dated(`\\b(?:on\\s+)?(?:the\\s+)?${WEEKDAY},?\\s+(?:the\\s+)?${DAY}(?:st|nd|rd|th)\\b`),
     suggestion: 'a day',
   },
   {
@@ -167,7 +168,7 @@ const written = patterns([
   {
     kind: 'date', // "the second Sunday in Advent", "the day of the Grand National"
     pattern: dated(
-      `\\b(?:on )?the (?:(?:first|second|third|fourth|last) (?:${WEEKDAY})|day|night|morning|afternoon|evening|weekend) (?:in|of|after|before) (?:the )?(?!Board|Panel|Review|Conference|Meeting|Core|Child|Mother|Father|Event)\\p{Lu}\\p{L}+(?: \\p{Lu}\\p{L}+)*(?:['’]s \\p{Ll}+)?`,
+      `\\b(?:on )?the (?:(?:first|second|third|fourth|last) (?:${WEEKDAY})|day|night|morning|afternoon|evening|weekend) (?:in|of|after|before) (?:the )?(?!Board|Panel|Review|Conference|Meeting|Core|Child|Mother|Father|Event|Legal|Court|Hearing|Inspection|Ofsted)\\p{Lu}\\p{L}+(?: \\p{Lu}\\p{L}+)*(?:['’]s \\p{Ll}+)?`,
       'gu',
     ),
     suggestion: 'at about that time',

@@ -64,6 +64,13 @@ describe('what identifies by itself', () => {
     ['age', 'Liv, as she likes to be called, is now 17.', 'now 17'],
     ['age', 'It was diagnosed in a child of 8.', 'a child of 8'],
     ['web', 'It was on a page called "Justice for Wren" by then.', 'a page called "Justice for Wren"'],
+    ['web', 'The name that four girls gave is tractor_ladd_88 online.', 'tractor_ladd_88'],
+    ['age', 'Brandon was seventeen and eleven months when it was done.', 'seventeen and eleven months'],
+    ['age', 'The baby was seen at 17 weeks 5 days by a nurse.', 'at 17 weeks 5 days'],
+    ['initials', 'The child, D.McA., had moved.', 'D.McA.'],
+    ['name', 'Known as: Tee', 'Tee'],
+    ['reference-number', 'It was in case number LC 13 C 00418 all along.', 'case number LC 13 C 00418'],
+    ['address', 'Write to PO Box 618 instead.', 'PO Box 618'],
     ['reference-number', 'It was reported as Re W (Lollard House) later.', 'Re W (Lollard House)'],
   ])('finds a %s: %s', (kind, text, words) => {
     const found = find(text).map((finding) => [finding.kind, finding.class, text.slice(finding.start, finding.end)]);
@@ -105,6 +112,9 @@ describe('what identifies by being rare', () => {
     ['rare-condition', 'The child suffers from Diamond-Blackfan anaemia.'],
     ['family-make-up', 'She was the youngest of eleven and the only girl.'],
     ['exact-measure', 'He was born at 27 weeks weighing 790 g.'],
+    ['distinctive-event', 'The draft still has the Boxing Day stabbing in it.'],
+    ['anniversary', 'Father was away until after Eid al-Adha on the 20th.'],
+    ['small-group', "The family were the city's only Yezidi household."],
   ])('is told from names, places, dates and ages: %s in %s', (kind, text) => {
     expect(find(text).map((finding) => [finding.kind, finding.class])).toEqual([[kind, 'indirect']]);
   });
@@ -140,6 +150,9 @@ describe('what may stand', () => {
     'The guidance Protecting Children and the Institute for Excellence say so; see Article 8.',
     'Those aged 16 and 17 fall between services at the age of 18.',
     'The Good Friday rota needs a second worker.',
+    'Good Friday and Boxing Day rotas are to follow.',
+    'All partners have signed up to the Anti-Racist Practice Standards.',
+    'Risk assessments from placing authorities were often two years old.',
   ])('%s', (text) => {
     expect(find(text)).toEqual([]);
   });

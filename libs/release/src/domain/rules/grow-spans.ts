@@ -20,8 +20,9 @@ function grownBy(span: Span, before: string, after: string): Span {
   if (span.kind === 'age') return grownAge(span, before, after);
   if (span.kind === 'date') return grownDate(span, before, after);
   if (span.kind === 'initials') return withRole(led(span, LETTERED, before), after);
-  if (span.kind === 'web') return led(span, SITE, before);
-  if (span.kind === 'name' || span.kind === 'staff') return grownName(withFamily(span, before, after), after);
+  if (span.kind === 'web') return grownAccount(span, before, after);
+  if (span.kind === 'name' || span.kind === 'staff')
+    return owningBody(span, before, after) ?? grownName(withFamily(span, before, after), after);
   return PLACES.has(span.kind) ? grownPlace(span, before, after) : span;
 }
 
@@ -29,6 +30,13 @@ const LETTERED =
   /(?<!\p{L})(?:child|baby|young person|adult|sibling|family|mother|father|parent|subject|mr|mrs|ms|miss) $/iu;
 const SITE =
   /(?<!\p{L})(?:facebook|instagram|insta|tiktok|snapchat|snap|twitter|x|youtube|kik|discord|xbox)(?: (?:name|account|page|handle|channel|group))?:? $/iu;
+
+/** "the @MossMums page": an account with the word for it. */
+function grownAccount(span: Span, before: string, after: string): Span {
+  const more = /^ (?:page|account|group|channel|site|blog|feed|profile)(?!\p{L})/u.exec(after)?.[0] ?? '';
+  const whole = { ...span, end: span.end + more.length };
+  return led(whole, more === '' ? SITE : /(?<!\p{L})(?:the|a|an|his|her|their) $/iu, before);
+}
 
 const ROLE = /^ \((?:\p{Lu}{2,4}|\p{Ll}{3,14})\)/u;
 
@@ -52,7 +60,7 @@ function keeping(span: Span, lead: RegExp, before: string): Span {
 const MOMENT =
   /\b(at|by|since|until|from|(?:just |only just |not yet |recently )?turned|turning|reached) (?:(?:just|only|nearly|almost|about|barely|over|around|the age of) )*$/i;
 const MORE_AGE =
-  /^(?:,? (?:and )?(?:\d{1,2}|[a-z]+) (?:years?|months?|mths?|weeks?|wks?|days?))*(?: old| of age)?(?:,? (?:or|going on|rising|maybe|possibly|perhaps) (?:\d{1,2}|[a-z]+teen|[a-z]+ty|eight|nine|ten|eleven|twelve|five|six|seven|two|three|four)(?= ?[,;.):]))?(?: at the time| in (?:January|February|March|April|May|June|July|August|September|October|November|December)| (?:that|this) (?:very )?(?:day|week|month|summer|year|morning)| today| tomorrow| yesterday| on (?:\w+ day|(?:mon|tues|wednes|thurs|fri|satur|sun)day)| the day (?:before|after)| next (?:\w+day|week|month|year|birthday))?(?: respectively)?(?![\w-])/i;
+  /^(?: and (?:a|three)[- ](?:half|quarters?)(?![\w-]))?(?:,? (?:and )?(?:\d{1,2}|[a-z]+) (?:years?|months?|mths?|weeks?|wks?|days?))*(?: old| of age)?(?:,? (?:or|going on|rising|maybe|possibly|perhaps) (?:\d{1,2}|[a-z]+teen|[a-z]+ty|eight|nine|ten|eleven|twelve|five|six|seven|two|three|four)(?= ?[,;.):]))?(?: at the time| in (?:January|February|March|April|May|June|July|August|September|October|November|December)| (?:that|this) (?:very )?(?:day|week|month|summer|year|morning)| today| tomorrow| yesterday| on (?:\w+ day|(?:mon|tues|wednes|thurs|fri|satur|sun)day)| the day (?:before|after)| next (?:\w+day|week|month|year|birthday))?(?: respectively)?(?![\w-])/i;
 const OF_ONE =
   /(?<!\p{L})(?:an?|the|his|her) (?:little |young |small )?(?:child|girl|boy|baby|lad|lass|infant|toddler|newborn|man|woman|son|daughter|brother|sister) (?:of|at) $/iu;
 const NOW = /(?<!\p{L})(?:now|then|still|already|only|just) (?:only |just |nearly |almost )?$/iu;
@@ -104,6 +112,15 @@ function withFamily(span: Span, before: string, after: string): Span {
 
 const AT_WORK =
   /^ on (?:reception|nights|the (?:desk|phones|door|gate|till|bins))(?![\p{L}-])|^ (?:from|in|at|on) (?:(?:the |our |her |his |their )(?:[\p{L}\d&'’-]+ ){0,2}?(?:[\p{L}\d&'’-]+)|housing|education|finance|duty|admin|\d{1,4}[a-z]?)(?=[).,;:\n?!]|$| (?:said|rang|told|asked|was|is|had|has|who|will|saw|and|came|to)(?!\p{L}))/iu;
+
+/** "a women's charity, Shira's Table": a body that somebody's name begins. */
+function owningBody(span: Span, before: string, after: string): Span | undefined {
+  const body =
+    /(?<!\p{L})(?:charity|group|project|service|fund|appeal|foundation|caf[eé]|shop|firm|salon),? \(?(?:called )?$/iu;
+  const rest = /^['’]s(?: \p{Lu}[\p{L}’']+){1,3}/u.exec(after);
+  if (rest === null || !body.test(before)) return undefined;
+  return { ...span, end: span.end + rest[0].length, kind: 'organisation', suggestion: 'a local organisation' };
+}
 
 /** A first name with where its bearer is met: "Lindsey in the hub", "Derek at the Lido". */
 function grownName(span: Span, after: string): Span {

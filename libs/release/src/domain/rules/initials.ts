@@ -36,10 +36,12 @@ const letters = patterns([
   {
     kind: 'initials',
     pattern:
-      /(?<![\p{L}.])\p{Lu}\.\p{Lu}-\p{Lu}\.?|(?<![\p{L}.])(?!(?:U\.K|U\.S|A\.M|P\.M|N\.B|N\.A|G\.P|H\.V|S\.W|Q\.C|E\.G|I\.E|D\.O|A\.K)\b)\p{Lu}\.\s?\p{Lu}(?:\.\s?\p{Lu})?\.?(?![\p{L}.])/gu,
+      /(?<![\p{L}.])\p{Lu}\.\s?(?:Mc|Mac|O['’])\p{Lu}\.?|(?<![\p{L}.-])[B-HJ-Z]-[B-HJ-Z](?= (?:is|was|had|has|said|told|went|did|lives|lived|and his|and her)\b)|(?<![\p{L}.])\p{Lu}\.\p{Lu}-\p{Lu}\.?|(?<![\p{L}.])(?!(?:U\.K|U\.S|A\.M|P\.M|N\.B|N\.A|G\.P|H\.V|S\.W|Q\.C|E\.G|I\.E|D\.O|A\.K)\b)\p{Lu}\.\s?\p{Lu}(?:\.\s?\p{Lu})?\.?(?![\p{L}.])/gu,
     suggestion: '[initials removed]',
     when: (found) =>
-      (/^\p{Lu}\.\s?\p{Lu}(?:\.|$)/u.test(found) && found.includes('.', 2)) || /^\p{Lu}\.\p{Lu}/u.test(found),
+      (/^\p{Lu}\.\s?\p{Lu}(?:\.|$)/u.test(found) && found.includes('.', 2)) ||
+      /^\p{Lu}\.\p{Lu}/u.test(found) ||
+      /^\p{Lu}(?:-|\.\s?(?:Ma?c|O))/u.test(found),
   },
   {
     kind: 'initials', // "the only agency that saw R. every day", "real one is D."

@@ -5,5 +5,8 @@ export type Judge = { sure: number; weights: ReadonlyMap<string, number> };
 export function judged(marks: Iterable<string>, weights: ReadonlyMap<string, number>): number {
   let sum = 0;
   for (const mark of marks) sum += weights.get(mark) ?? 0;
-  return 1 / (1 + Math.exp(-sum));
+  return likelihood(sum);
 }
+
+/** What a sum of weights makes of itself between nought and one. */
+export const likelihood = (sum: number) => 1 / (1 + Math.exp(-sum));

@@ -18,7 +18,7 @@ export function nicknamed(passage: Passage, at: number): Found | undefined {
     token.text.length > 2;
   if (
     !baby &&
-    !/\b(?:(?:known|knew (?:him|her|them)|referred to|nicknamed) (?:\w+ ){0,4}as|(?:they|everyone|everybody|family|we|who) calls?(?: him| her)?|(?:boy|girl|man|woman|child|baby|son|daughter|worker|friend|cousin|dog|carer|nurse) (?:called|named)|nicknamed|called (?:him|her)|alias|a\.?k\.?a\.?)\s+["“‘'(]*$/i.test(
+    !/\b(?:(?:known|knew (?:him|her|them)|referred to|nicknamed) (?:\w+ ){0,4}as|(?:they|everyone|everybody|family|we|who) calls?(?: him| her)?|(?:boy|girl|man|woman|child|baby|son|daughter|worker|friend|cousin|dog|carer|nurse) (?:called|named)|nicknamed|called (?:him|her)|alias|a\.?k\.?a\.?|(?:known as|surname|forenames?|first names?|preferred name|nickname|street name)(?= ?:)) ?:?\s*["“‘'(]*$/i.test(
       before,
     )
   )

@@ -89,7 +89,7 @@ const THINGS: readonly NamedThing[] = [
     generic:
       more(`hospital children's stroke intensive burns assessment day care medical surgical antenatal postnatal labour delivery observation high dependency emergency admissions sexual contraceptive baby well-baby immunisation protection investigation abuse domestic
       violence special major crime public vulnerable missing referral advice contact conference mothers women's women secure drug alcohol dental opticians eye fracture follow-up outpatient out-patient commissioning quality assurance performance business legal intelligence strategic partnership
-      paediatric-assessment neonatal-intensive integrated offender management youth offending ppu pvp fcu fpiu ssd nnu scbu nicu picu a&e ed interview achieving evidence video duty court inclusion behaviour information`),
+      paediatric-assessment neonatal-intensive integrated offender management youth offending ppu pvp fcu fpiu ssd nnu scbu nicu picu a&e ed interview achieving evidence video duty court inclusion behaviour information racist anti-racist anti-oppressive anti-discriminatory reunification restorative relational systemic reflective aware poverty-aware trauma-informed sport firearms licensing improvement intelligence analysis finance commissioning insight innovation programme delivery project procurement caseload ethical lawful evidence-based strengths-based welsh-style solution-focused signs`),
     everyday: set('maternity wing practice ward unit suite surgery clinic general refuge hostel pharmacy chemist'),
     suggestion: hospitalOf,
   },
@@ -101,7 +101,7 @@ const THINGS: readonly NamedThing[] = [
     generic:
       more(`youth-offending nhs foundation hospitals partnership mental-health mental multi-academy academy voluntary housing charitable hotel bed breakfast children's lottery big community public pilot research improvement participation development team joint national sustainability house-building city's
       mosque church sector settled welcome advocacy parenting peer mentoring domestic abuse violence young carers drug alcohol recovery substance misuse mentor safe women's women outreach families stronger troubled respect local fire teaching healthcare care ambulance acute university partnership-trust
-      integrated contact call resource referral assessment crisis detention custody sexual arena conference training one-stop business data job european soviet law-commission medical tuition students' royal-statistical law building co-operative trade credit attainment pennine lancashire mersey cheshire cumbria manchester greater national change transformation`),
+      integrated contact call resource referral assessment crisis detention custody sexual arena conference training one-stop business data job european soviet law-commission medical tuition students' royal-statistical law building co-operative trade credit attainment kinship hospice adoption fostering bereavement housebuilding anti-poverty homelessness refugee autism disability pennine lancashire mersey cheshire cumbria manchester greater national change transformation`),
     everyday: set(
       'centre squadron battalion regiment union welfare institute shed harriers rovers rangers wanderers athletic colts majorettes warriors tigers lions vets striders runners riders trotters players society legion lodge karate judo boxing gymnastics swimming rugby pies club shelter assembly pub inn arms hotel stores garage cafe takeaway guides cubs beavers brownies scouts cadets temple homes trust foundation charity project farm church abc fc taxis cabs foods engineering logistics ltd limited plc solicitors chapel supermarket bakery drop-in mosque cathedral meeting-house fellowship ministries congregation band choir theatre museum library barracks associates shipping',
     ),
@@ -205,9 +205,17 @@ function spanOf(thing: NamedThing, passage: Passage, typeAt: number, last: numbe
   const [start, end] = [tokens[first]!.start, tokens[last]!.end];
   const name = text.slice(start, end);
   const suggestion = typeof thing.suggestion === 'string' ? thing.suggestion : thing.suggestion(name);
+  if (thing.kind === 'hospital' && isWayOfWorking(tokens.slice(first, last + 1), typeAt - first, passage.context))
+    return undefined;
   const sure = tokens.slice(first, typeAt).some((token) => token.capital);
   return { start, end, kind: thing.kind, certainty: sure ? 'block' : 'warn', suggestion };
 }
+
+/** "Anti-Racist Practice", "Poverty-aware practice": everyday words joined by a hyphen name no surgery. */
+const isWayOfWorking = (name: readonly Token[], typeAt: number, { ordinary }: Passage['context']) =>
+  name[typeAt]!.word === 'practice' &&
+  name.slice(0, typeAt).every(({ word }) => word.split('-').every((part) => ordinary.has(part) || part.length < 5)) &&
+  name.slice(0, typeAt).some(({ word }) => word.includes('-'));
 
 /** Where the name before a type begins; nothing when only general words stand there. */
 function startOfName(thing: NamedThing, passage: Passage, typeAt: number): number | undefined {

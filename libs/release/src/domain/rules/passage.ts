@@ -97,13 +97,15 @@ function markAuthorities(tokens: Token[]): void {
 }
 
 const AUTHORITY =
-  /^(?:(?:metropolitan |city |county |district |borough )*(?:borough|council|county council|city council)|lscb|lscp|scb|scp|safeguarding children(?:['’]s)? (?:board|partnership))$/;
+  /^(?:(?:metropolitan |city |county |district |borough )*(?:borough|council|county council|city council)|lscb|lscp|scb|scp|safeguarding children(?:['’]s)? (?:board|partnership)|(?:joint )?audit)$/;
 
-/** "Wenbeck Council", "Rossfell Safeguarding Children Partnership". */
+const AUDIT = /^(?:joint|audit)$/;
+
+/** "Wenbeck Council", "the Wenbeck audit", "Rossfell Safeguarding Children Partnership". */
 function isAuthority(tokens: readonly Token[], at: number): boolean {
   if (!tokens[at]!.capital || tokens[at]!.text.length < 4) return false;
   const next = tokens.slice(at + 1, at + 4);
-  const words = next.map(({ word, gap, capital }) => (gap === ' ' && capital ? word : '|'));
+  const words = next.map(({ word, gap, capital }) => (gap === ' ' && (capital || AUDIT.test(word)) ? word : '|'));
   return words.some((_, last) => AUTHORITY.test(words.slice(0, last + 1).join(' ')));
 }
 

@@ -10,6 +10,14 @@ const FEASTS =
 const LEAD =
   '(?:(?:[Oo]n |[Ii]n |[Aa]t )?(?:the )?(?:\\p{L}+ )?(?:day|days|night|nights|eve|week|weeks|weekend|morning|evening|end|start|Sunday|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday) (?:of|before|after|following) (?:the )?)?';
 
+/** The date of a feast: "Eid al-Adha on the 20th", "Yom Kippur, 8 October". */
+const ITS_DATE =
+  '(?:,? (?:on |falling on |\\()?(?:the )?\\d{1,2}(?:st|nd|rd|th)?(?: (?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)\\p{Ll}*)?\\)?(?!\\w|[/.,]\\d| \\p{Ll}))?';
+
+/** Days everybody has, as the name of what happened on one of them. */
+const DAYS =
+  "(?:Boxing Day|Bonfire Night|New Year['’]?s (?:Eve|Day)|Christmas (?:Eve|Day)|Hallowe['’]?en|Good Friday|Easter|Mother['’]?s Day|Father['’]?s Day|May Day|Valentine['’]?s(?: Day)?|Whit(?: Monday)?|Jubilee|Remembrance Sunday)";
+
 const PAPERS =
   'Gazette|Echo|Courier|Herald|Chronicle|Mirror|Beacon|Despatch|Dispatch|Argus|Telegraph|Guardian|Observer|Advertiser|Examiner|Mercury|Journal|Reporter|Tribune|Sentinel|Bugle|Messenger|Recorder|Citizen|Leader|Visiter|Visitor|Bulletin';
 const PLAIN_PAPERS = 'Sun|Star|Mail|Post|Express|Times|Standard|Press|News|Record|People|World|Independent|Globe|Voice';
@@ -28,7 +36,7 @@ export const plainly: readonly PatternEntry[] = [
   ...conditions.slice(0, -1),
   {
     kind: 'anniversary',
-    pattern: new RegExp(`(?<!\\p{L})${LEAD}(?:${FEASTS})(?!\\p{L})`, 'gu'),
+    pattern: new RegExp(`(?<!\\p{L})${LEAD}(?:${FEASTS})(?!\\p{L})${ITS_DATE}`, 'gu'),
     suggestion: '[occasion removed]',
     when: (found, { after }) =>
       !/^ (?:School|Primary|College|Church|Road|Street|House|Ward|Hospital|\p{Lu})/u.test(after) ||
@@ -94,6 +102,60 @@ export const plainly: readonly PatternEntry[] = [
     pattern:
       /(?<!\p{L})(?:Presa Canario|Cane Corso|Dogo Argentino|Rottweilers?|Dobermanns?|Alsatians?|Akitas?|Malamutes?|Huskies|Husky|Mastiffs?|Staffies|Staffie|Staffordshire(?: [Bb]ull)?(?: [Tt]erriers?)?|(?:American |XL )(?:Bull(?:y|ies)|[Pp]it ?[Bb]ulls?)|Pit ?[Bb]ulls?|Labradors?|Shetland pon(?:y|ies)|Old Testament|New Testament|Polaroids?|Lego|Guinness|Crufts|Schedule (?:One|1)|Carbamazepine|Clonazepam|Diazepam|Midazolam|Quetiapine|Olanzapine|Risperidone|Sertraline|Fluoxetine|Methadone|Tramadol|Pregabalin|Gabapentin|Zopiclone|Codeine|Morphine|Fentanyl|Warfarin|Insulin|Propranolol|Amitriptyline|Mirtazapine|Lithium|Oramorph|Calpol)(?!\p{L})/gu,
     suggestion: '[detail removed]',
+  },
+  {
+    kind: 'distinctive-event', // "the Boxing Day stabbing"
+    pattern: new RegExp(
+      `\\b(?:the )?${DAYS} (?:\\p{Ll}+ )?(?:stabbings?|murders?|killings?|shootings?|robber(?:y|ies)|fires?|attacks?|explosions?|crash|drownings?|riots?|disorder|floods?|arson|siege|poisonings?|rescue|abduction|raid|assaults?|deaths?|blaze)(?!\\p{L})`,
+      'gu',
+    ),
+    suggestion: '[detail of the incident removed]',
+  },
+  {
+    kind: 'anniversary', // "the equinox gathering on 20 March", "the brit milah planned for the Sunday"
+    pattern:
+      /\b(?:the |his |her |their |a )?(?:brit milah|bris|bar mitzvah|bat mitzvah|naming ceremony|mehndi|akika|aqiqah|solstice|equinox|pilgrimage|shiva|wake|christening|baptism|confirmation|First (?:Holy )?Communions?|horse fair|gala|goth weekend|walking day|well[- ]dressing|rushbearing|camp meeting|convention)(?: (?:gathering|service|party|week|day|weekend|feast|ceremony))? (?:on|in|planned for|held on|the week of|due on) (?:the )?(?:\d{1,2}(?:st|nd|rd|th)? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\p{Ll}*|\d{1,2}(?:st|nd|rd|th)|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|June|July|May)(?!\p{L})/gu,
+    suggestion: '[occasion removed]',
+  },
+  {
+    kind: 'press', // a headline: "GIRL, 5, IN DIP HORROR"
+    pattern: /["“‘][A-Z][A-Z0-9 ,'’!?£:-]{11,80}["”’]/g,
+    suggestion: '[press report removed]',
+    when: (found) => (found.match(/[A-Z]{2,}/g) ?? []).length > 2,
+  },
+  {
+    kind: 'small-group', // "the city's only Yezidi household", "nine Bukharan Jewish families"
+    pattern:
+      /(?<=\b(?:only|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|few|handful of|last|first|single|sole|\d+) )(?:\p{Lu}\p{L}{3,}[ -]){1,2}(?:famil(?:y|ies)|households?|children|pupils|residents|worshippers|women|men|couples?)(?!\p{L})/gu,
+    suggestion: '[community removed]',
+    when: (found) =>
+      !/^(?:Child|Children|Young|Early|Family|Looked|Looked-after|Strengthening|Troubled|Supporting|Foster|Adult|Education|Social|Health|Year|Care|School|Section|Tier|Level|English)\b/.test(
+        found,
+      ),
+  },
+  {
+    kind: 'court-outcome', // "the sentence (7 yrs 8 mths)"
+    pattern:
+      /\b(?:[Tt]he |[Hh]is |[Hh]er )?(?:sentence|tariff|term|custody)[ ,:(]{1,3}(?:of |was )?\d{1,2} ?(?:y|yrs?|years?)(?:,? (?:and )?\d{1,2} ?(?:m|mths?|months?))?\)?(?!\p{L}| old)/gu,
+    suggestion: '[court outcome removed]',
+  },
+  {
+    kind: 'family-make-up', // "expecting her tenth", "pregnant for the ninth time"
+    pattern:
+      /\b(?:(?:expecting|pregnant with|carrying) (?:her|their) (?:third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth)|pregnant for the (?:third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth) time|(?:the )?(?:fourth|fifth|sixth|seventh|eighth|ninth|tenth) (?:boy|girl|son|daughter|sister|brother)|(?:her|his|their) (?:great-)?grandchildren, (?:two|three|four|five|six) of them)\b/g,
+    suggestion: '[family circumstance removed]',
+  },
+  {
+    kind: 'exact-measure', // "an HbA1c of 153", "a CRP of 212", "a grade 3 liver laceration", "81 decibels"
+    pattern:
+      /\b(?:an? )?(?:HbA1c|CRP|GCS|BMI|lactate|sodium|potassium|haemoglobin|Hb|INR|pH|glucose|ketones|platelets?|bilirubin|ammonia|ferritin|vitamin D|[Tt]emp(?:erature)?|[Hh]eart rate|[Ss]ats|alcohol level|blood alcohol|lead level|carboxyhaemoglobin|APGARs?|Apgars?|SDQ|EPDS|PHQ-?9|IQ)(?: score| level| count| reading)? (?:of|was|is|at|=|reached) (?:only |over |about )?\d[\d.,/]*%?|\b[Gg]rade (?:[2-5]|I{2,3}|IV|V) (?:liver|splenic|spleen|kidney|renal|brain|haemorrhage|bleed|burn|pressure|laceration|tear|IVH)(?: \p{Ll}+)?|\b\d{1,3}(?:\.\d)?% (?:TBSA|burns|of (?:his|her|the) body)|\b\d{2,3} decibels\b|\b(?:rais(?:ed|ing)|won|wins|winning|stole|owed|inherited|awarded|spent|lost) (?:over |nearly |about |more than )?£\d[\d,.]*(?:k|m| million| thousand)?(?: in (?:\w+ ){1,2}(?:days|weeks|months|years))?/gu,
+    suggestion: '[measurement removed]',
+  },
+  {
+    kind: 'press',
+    pattern:
+      /\b(?:Radio (?!4\b|Four\b)\p{Lu}\p{L}+|North West Tonight|(?:a|the|our) Sunday tabloids?|the Sundays|(?:two|three|several) tabloids)\b/gu,
+    suggestion: '[press report removed]',
   },
   {
     kind: 'family-make-up',
