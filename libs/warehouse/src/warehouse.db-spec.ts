@@ -165,28 +165,29 @@ it('swaps to the next snapshot while questions are being asked, and answers each
   expect([...seen].sort()).toEqual([...expected.keys()].sort());
 });
 
-it('answers every mart alike from a snapshot taken up beside another and from one loaded alone', async () => {
+it('answers every mart alike from snapshots taken up one beside another and from one loaded alone', async () => {
+  const quarters = ['2014-Q1', '2014-Q2', '2014-Q3', '2014-Q4', '2015-Q1'];
   const among = {
     boards: ['ambleford', 'wrenfold'],
     reviewTypes: ['audit', null],
     codes: ['recording', 'child-voice'],
   };
-  const some = { ...among, quarters: ['2014-Q1', '2014-Q2', '2014-Q3'], facets: typology.facets };
+  const some = { ...among, quarters, facets: typology.facets };
   await seedRecord(workshop.url, scatter(60, 5, { ...some, choices: reference.formChoices }));
   await build();
   await open();
-  await seedRecord(workshop.url, [
-    summary({ quarter: '2014-Q2', passages: [{ valence: 'good', codes: ['recording'] }] }),
-  ]);
-  await asOwner(
-    workshop.url,
-    `UPDATE summary SET released_revision_id = NULL WHERE id = (SELECT max(id::text)::uuid FROM summary
-    WHERE board_id = 'ambleford' AND released_revision_id IS NOT NULL)`,
-  );
-  const next = await build();
-  await warehouse.refresh();
+  for (const quarter of [...quarters, '2014-Q1']) {
+    await seedRecord(workshop.url, [summary({ quarter, passages: [{ valence: 'good', codes: ['recording'] }] })]);
+    await asOwner(
+      workshop.url,
+      `UPDATE summary SET released_revision_id = NULL WHERE id = (SELECT max(id::text)::uuid FROM summary
+      WHERE board_id = 'ambleford' AND released_revision_id IS NOT NULL)`,
+    );
+    const next = await build();
+    await warehouse.refresh();
+    expect(warehouse.current()).toEqual(next);
+  }
   const alone = await Warehouse.open(workshop.folder);
-  expect(warehouse.current()).toEqual(next);
   for (const mart of MART_NAMES)
     for (const filters of [NO_FILTERS, { ...NO_FILTERS, board: 'ambleford', reviewType: 'audit', view: 'then' }])
       expect(await warehouse.query(mart, filters)).toEqual(await alone.query(mart, filters));

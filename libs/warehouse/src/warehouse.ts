@@ -16,7 +16,7 @@ import {
 import { SnapshotFolder } from './snapshot-folder.js';
 import { WarehouseFault } from './warehouse-fault.js';
 
-const POLL_MS = 250;
+const POLL_MS = 100;
 const PAUSE_MS = 30_000; // between attempts to load a snapshot that could not be loaded
 const KEPT_OPEN = 2; // older snapshots
 

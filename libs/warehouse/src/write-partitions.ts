@@ -119,10 +119,11 @@ export class PartitionWriter {
         `CREATE TABLE counted_${fact} AS FROM (${readSource(`facts/${fact}.sql`)}) ORDER BY nr`,
       );
     await this.connection.run(
-      `CREATE VIEW ${fact} AS SELECT ${parquet}, "quarter"
-       FROM inside ${counted ? `JOIN counted_${fact} USING (nr)` : ''} ${joins}${kept(`${parquet}, "quarter"`, earlier)}`,
+      `CREATE VIEW read_${fact} AS SELECT ${parquet}, "quarter"
+         FROM inside ${counted ? `JOIN counted_${fact} USING (nr)` : ''} ${joins};
+       CREATE VIEW ${fact} AS FROM read_${fact}${kept(`${parquet}, "quarter"`, earlier)}`,
     );
-    await this.requireKnown(fact, unknown);
+    await this.requireKnown(`read_${fact}`, unknown);
     if (adds) await this.addUp(fact, adds);
   }
 
@@ -167,8 +168,8 @@ export class PartitionWriter {
     for (const [quarter, ...sum] of sums) this.added.set(`${fact} ${quarter}`, { passages: sum[0], settled: sum[1] });
   }
 
-  private async requireKnown(fact: Fact, { id, where }: { id: string; where: string }): Promise<void> {
-    const found = await this.ask<[string]>(`SELECT DISTINCT ${id} FROM ${fact} WHERE ${where} ORDER BY ${id}`);
+  private async requireKnown(rows: string, { id, where }: { id: string; where: string }): Promise<void> {
+    const found = await this.ask<[string]>(`SELECT DISTINCT ${id} FROM ${rows} WHERE ${where} ORDER BY ${id}`);
     const unknown = found.map(([value]) => JSON.stringify(value));
     if (unknown.length > 0)
       throw new WarehouseFault(

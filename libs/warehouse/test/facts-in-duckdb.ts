@@ -30,9 +30,9 @@ export async function openFacts(dimensions: Dimensions, facts: Facts): Promise<A
   await connection.run(`CREATE SCHEMA ${schema}`);
   for (const table of TABLES) await joinParts(connection, schema, table, []);
   await connection.run(`CREATE VIEW ${schema}.codings_then AS FROM ${schema}.codings`);
-  await createCells(connection, schema, true);
+  const counted = await createCells(connection, schema, true);
   connection.closeSync();
-  const snapshot = new LoadedSnapshot(engine, schema, {} as Manifest, dimensions);
+  const snapshot = new LoadedSnapshot(engine, schema, counted, {} as Manifest, dimensions);
   return {
     ask: async (mart, filters) => {
       const answer = await snapshot.query(mart, { ...NO_FILTERS, ...filters }, 60_000);

@@ -7,17 +7,23 @@ export type Left = 'quarter' | 'board' | 'review_type';
 /**
  * What facts are counted together into: cells, by quarter, board, kind of review and the columns here (`by`); sums and
  * totals, which leave more and more out and are fewer. Days are always read by kind of review and hardly ever by board. Those
- * with `noCells` begin with sums, and are not asked for a kind of review.
+ * with `noCells` begin with sums, and are not asked for a kind of review. `wideSums` are so many that they are not copied.
  */
-type Shape = { by: readonly string[]; sums: readonly Left[]; totals: readonly Left[]; noCells?: true };
+type Shape = {
+  by: readonly string[];
+  sums: readonly Left[];
+  totals: readonly Left[];
+  noCells?: true;
+  wideSums?: true;
+};
 const WITHOUT = { sums: ['review_type'], totals: ['quarter', 'review_type'] } as const;
 
 export const CELLS: Record<Counted, Shape> = {
   summary: { by: [], ...WITHOUT },
   coding: { by: ['code'], ...WITHOUT },
-  pair: { by: ['code', 'other_code'], ...WITHOUT },
+  pair: { by: ['code', 'other_code'], ...WITHOUT, wideSums: true },
   facet: { by: ['kind', 'value'], ...WITHOUT },
-  theme_facet: { by: ['code', 'kind', 'value'], ...WITHOUT, noCells: true },
+  theme_facet: { by: ['code', 'kind', 'value'], ...WITHOUT, noCells: true, wideSums: true },
   recommendation: { by: ['agency'], ...WITHOUT },
   answer: { by: ['question', 'value'], ...WITHOUT },
   day: { by: ['span', 'days', 'in_time'], sums: ['board'], totals: ['quarter', 'board'] },

@@ -4,11 +4,17 @@ import { readSource } from '../marts.js';
 import { asCodedThen, inSchema } from '../sql-for.js';
 import { isIn, notIn } from './fact-tables.js';
 
-const ALL = Object.keys(CELLS) as Counted[];
 const TYPES: Record<Left, string> = { quarter: 'quarter_id', board: 'board_id', review_type: 'review_type_id' };
+const MOST_SINCE = 4; // quarters
+
+/**
+ * Where the widest tables of a snapshot are, which would take longer to copy than to count: in the schema `base`, which
+ * snapshots share, but for the quarters that changed `since`. Those are in a schema of the snapshot's `own`.
+ */
+export type CountedIn = { base: string; since: readonly string[]; own: string };
 
 /** What an earlier snapshot has already counted: all but the quarters that are `fresh`. */
-type Earlier = { before: string; fresh: readonly string[] };
+export type Earlier = { schema: string; counted: CountedIn; fresh: readonly string[] };
 
 /**
  * Counts a snapshot's facts together once, into the tables most marts are asked of. Beside an earlier snapshot only the
@@ -19,58 +25,124 @@ export async function createCells(
   schema: string,
   isOfNow: boolean,
   earlier?: Earlier,
-): Promise<void> {
+): Promise<CountedIn> {
+  const counted = countedIn(ownOf(schema), earlier);
+  const cells = new CellsSql(schema, counted, earlier);
   const inBothViews = [
-    ofFacts('coded_summaries', schema, earlier),
-    ...OF_CODINGS.flatMap((counted) => tablesOf(counted, schema, earlier)),
+    ...cells.wide('coded_summaries', cells.ofFacts('coded_summaries')),
+    ...OF_CODINGS.flatMap((one) => cells.tablesOf(one)),
   ];
-  const inOne = ALL.filter((counted) => !OF_CODINGS.includes(counted));
-  for (const [table, sql] of [...inOne.flatMap((counted) => tablesOf(counted, schema, earlier)), ...inBothViews])
-    await connection.run(`CREATE TABLE ${schema}.${table} AS ${sql}`);
-  for (const [table, sql] of inBothViews)
-    await connection.run(
-      isOfNow
-        ? `CREATE VIEW ${schema}.${table}_then AS FROM ${schema}.${table}`
-        : `CREATE TABLE ${schema}.${table}_then AS ${asCodedThen(sql)}`,
+  const inOne = (Object.keys(CELLS) as Counted[]).filter((one) => !OF_CODINGS.includes(one));
+  const statements = [
+    `CREATE SCHEMA ${counted.own}`,
+    ...inOne.flatMap((one) => cells.tablesOf(one)),
+    ...inBothViews,
+    ...(isOfNow ? inBothViews.flatMap((made) => cells.alsoThen(made)) : inBothViews.map(asCodedThen)),
+    ...cells.wide('code_days', cells.ofFacts('code_days')),
+    `CREATE TABLE ${schema}.spells AS ${inSchema(readSource('serving/cells/spells.sql'), schema)}`,
+  ];
+  await connection.run(statements.join(';\n')); // at once: each by itself would wait for a thread that a question holds
+  return counted;
+}
+
+/** The schema of what a snapshot has counted for itself alone, or for those after it. */
+export const ownOf = (schema: string) => `${schema}_counted`;
+
+/** Beside an earlier snapshot the same base, as long as not too many quarters have changed since. */
+function countedIn(own: string, earlier: Earlier | undefined): CountedIn {
+  const since = earlier ? [...new Set([...earlier.counted.since, ...earlier.fresh])] : [];
+  return earlier && since.length <= MOST_SINCE
+    ? { base: earlier.counted.base, since, own }
+    : { base: own, since: [], own };
+}
+
+class CellsSql {
+  constructor(
+    private readonly schema: string,
+    private readonly counted: CountedIn,
+    private readonly earlier: Earlier | undefined,
+  ) {}
+
+  /** Makes the tables of one kind of cells, finest first. */
+  tablesOf(kind: Counted): string[] {
+    const [cells, sums, totals] = [`${kind}_cells`, `${kind}_sums`, `${kind}_totals`];
+    const { noCells, wideSums } = CELLS[kind];
+    const summed = noCells ? this.ofFacts(sums) : sumsOf(kind, 'sums', this.fresh(`${this.counted.own}.${cells}`));
+    return [
+      ...(noCells ? [] : this.wide(cells, this.ofFacts(cells))),
+      ...(wideSums ? this.wide(sums, summed) : [this.narrow(sums, summed)]),
+      `CREATE TABLE ${this.schema}.${totals} AS ${this.earlier ? this.totalsSince(kind, this.earlier) : sumsOf(kind, 'totals', `${this.schema}.${sums}`)}`,
+    ];
+  }
+
+  /** Makes a wide table out of the base, with what was counted anew beside it. */
+  wide(table: string, sql: string): string[] {
+    const { base, since, own } = this.counted;
+    const parts =
+      base === own
+        ? `FROM ${own}.${table}`
+        : `FROM ${base}.${table} WHERE ${notIn(since)} UNION ALL FROM ${own}.${table}`;
+    return [
+      `CREATE TABLE ${own}.${table} AS ${this.taken(table, base === own)}${sql}`,
+      `CREATE VIEW ${this.schema}.${table} AS ${parts}`,
+    ];
+  }
+
+  /** The counting in a file of `cells/` over the facts, of the quarters that are fresh only if there are others. */
+  ofFacts(file: string): string {
+    return readSource(`serving/cells/${file}.sql`).replaceAll(
+      /\b(FROM|JOIN) (summaries|codings|facets|recommendations|reviews) ([fg])\b/g,
+      (_, word: string, fact: string, alias: string) => `${word} ${this.fresh(`${this.schema}.${fact}`)} ${alias}`,
     );
-  await connection.run(`CREATE TABLE ${schema}.spells AS ${inSchema(readSource('serving/cells/spells.sql'), schema)}`);
+  }
+
+  /** The same under the names as coded then, where those are the same. */
+  alsoThen(made: string): string[] {
+    const [, table] = new RegExp(`^CREATE (?:TABLE|VIEW) ${this.schema}\\.(\\w+) AS`).exec(made) ?? [];
+    return table ? [`CREATE VIEW ${this.schema}.${table}_then AS FROM ${this.schema}.${table}`] : [];
+  }
+
+  private narrow(table: string, sql: string): string {
+    return `CREATE TABLE ${this.schema}.${table} AS ${this.taken(table, true)}${sql}`;
+  }
+
+  /** What the earlier snapshot has of the quarters that are not fresh: `all` of them, or those that changed since the base. */
+  private taken(table: string, all: boolean): string {
+    if (!this.earlier) return '';
+    const { schema, fresh } = this.earlier;
+    const still = this.counted.since.filter((quarter) => !fresh.includes(quarter));
+    return `FROM ${schema}.${table} WHERE ${all ? notIn(fresh) : isIn(still)} UNION ALL `;
+  }
+
+  private fresh(table: string): string {
+    return this.earlier ? `(FROM ${table} WHERE ${isIn(this.earlier.fresh)})` : table;
+  }
+
+  /** Totals less what the fresh quarters were, and with what they are. */
+  private totalsSince(kind: Counted, { schema, fresh }: Earlier): string {
+    const numbers = numbersOf(kind);
+    const inFresh = (sums: string) => `FROM ${sums}.${kind}_sums WHERE ${isIn(fresh)}`;
+    return `FROM (
+      SELECT ${keysOf(kind).join(', ')}, sum(${numbers})::INTEGER FROM (
+        FROM ${schema}.${kind}_totals
+        UNION ALL SELECT ${leaving(kind, 'totals')}, -${numbers} ${inFresh(schema)}
+        UNION ALL SELECT ${leaving(kind, 'totals')}, ${numbers} ${inFresh(this.schema)}
+      ) GROUP BY ALL
+    ) WHERE greatest(*${numbers}) > 0 ORDER BY ALL`;
+  }
 }
-
-/** The tables of one kind of cells with what makes them, finest first. */
-function tablesOf(counted: Counted, schema: string, earlier: Earlier | undefined): [string, string][] {
-  const [cells, sums, totals] = [`${counted}_cells`, `${counted}_sums`, `${counted}_totals`];
-  const fresh = earlier ? `(FROM ${schema}.${cells} WHERE ${isIn(earlier.fresh)})` : `${schema}.${cells}`;
-  const finest: [string, string][] = CELLS[counted].noCells
-    ? [ofFacts(sums, schema, earlier)]
-    : [ofFacts(cells, schema, earlier), [sums, besideTaken(sums, summed(counted, 'sums', fresh), earlier)]];
-  return [...finest, [totals, summed(counted, 'totals', `${schema}.${sums}`)]];
-}
-
-/** A table that is counted from facts, with what makes it. */
-const ofFacts = (table: string, schema: string, earlier: Earlier | undefined): [string, string] => [
-  table,
-  besideTaken(table, fromFacts(table, schema, earlier), earlier),
-];
-
-/** What is counted anew, after what an earlier snapshot has of the other quarters. */
-const besideTaken = (table: string, sql: string, earlier: Earlier | undefined) =>
-  earlier ? `FROM ${earlier.before}.${table} WHERE ${notIn(earlier.fresh)} UNION ALL ${sql}` : sql;
 
 /** Counts added up over what is left out, which is null. */
-function summed(counted: Counted, grain: 'sums' | 'totals', among: string): string {
-  const { by, [grain]: left } = CELLS[counted];
-  const columns = Object.keys(TYPES) as Left[];
-  const place = columns.map((one) => (left.includes(one) ? `NULL::${TYPES[one]} AS ${one}` : one));
-  return `SELECT ${[...by, ...place].join(', ')}, sum(COLUMNS(* EXCLUDE (${[...by, ...columns].join(', ')})))::INTEGER
-    FROM ${among} GROUP BY ALL ORDER BY ALL`;
+const sumsOf = (kind: Counted, grain: 'sums' | 'totals', among: string): string =>
+  `SELECT ${leaving(kind, grain)}, sum(${numbersOf(kind)})::INTEGER FROM ${among} GROUP BY ALL ORDER BY ALL`;
+
+function leaving(kind: Counted, grain: 'sums' | 'totals'): string {
+  const { by, [grain]: left } = CELLS[kind];
+  const place = (Object.keys(TYPES) as Left[]).map((one) =>
+    left.includes(one) ? `NULL::${TYPES[one]} AS ${one}` : one,
+  );
+  return [...by, ...place].join(', ');
 }
 
-/** The counting in a file of `cells/` over one snapshot's facts, of the quarters that are fresh only if there are others. */
-const fromFacts = (file: string, schema: string, earlier: Earlier | undefined) =>
-  readSource(`serving/cells/${file}.sql`).replaceAll(
-    /\b(FROM|JOIN) (summaries|codings|facets|recommendations|reviews) ([fg])\b/g,
-    (_, word, fact, alias) =>
-      earlier
-        ? `${word} (FROM ${schema}.${fact} WHERE ${isIn(earlier.fresh)}) ${alias}`
-        : `${word} ${schema}.${fact} ${alias}`,
-  );
+const keysOf = (kind: Counted): string[] => [...CELLS[kind].by, ...Object.keys(TYPES)];
+const numbersOf = (kind: Counted) => `COLUMNS(* EXCLUDE (${keysOf(kind).join(', ')}))`;

@@ -17,7 +17,7 @@ export const PARTS = 'parts';
  */
 export class Engine {
   private entered = 0;
-  private readonly inside = new Map<string, Set<string>>(); // the parts each schema uses
+  private readonly inside = new Map<string, Set<string>>(); // the shared things each schema uses
 
   constructor(private readonly instance: DuckDBInstance) {}
 
@@ -38,10 +38,15 @@ export class Engine {
     for (const statement of LOCK_DOWN) await connection.run(statement);
   }
 
-  /** Keeps a part for a snapshot, made first where no other has it. */
-  async hold(schema: string, part: string, make: () => Promise<void>): Promise<void> {
-    if (!this.isHeld(part)) await make();
-    this.inside.get(schema)!.add(part);
+  /** Keeps for a snapshot what others may share (`TABLE …` or `SCHEMA …`), made first where no other has it. */
+  async hold(schema: string, shared: string, make: () => Promise<void>): Promise<void> {
+    if (!this.isHeld(shared)) await make();
+    this.keep(schema, shared);
+  }
+
+  /** Keeps for a snapshot what is there, or is about to be. */
+  keep(schema: string, shared: string): void {
+    this.inside.get(schema)!.add(shared);
   }
 
   /** Gives a snapshot's memory back; the last one closes the engine. */
@@ -57,14 +62,15 @@ export class Engine {
       await connection.run(`DROP SCHEMA IF EXISTS ${schema} CASCADE`);
       const held = [...this.inside.get(schema)!];
       this.inside.set(schema, new Set());
-      for (const part of held.filter((one) => !this.isHeld(one))) await connection.run(`DROP TABLE ${PARTS}.${part}`);
+      for (const shared of held.filter((one) => !this.isHeld(one)))
+        await connection.run(`DROP ${shared.replace(' ', ' IF EXISTS ')} CASCADE`);
     } finally {
       connection.closeSync();
     }
   }
 
-  private isHeld(part: string): boolean {
-    return [...this.inside.values()].some((parts) => parts.has(part));
+  private isHeld(shared: string): boolean {
+    return [...this.inside.values()].some((held) => held.has(shared));
   }
 }
 
@@ -82,7 +88,7 @@ export class FileReader {
     return new FileReader(instance, await instance.connect());
   }
 
-  /** Appends what `sql` reads to a table that has its columns. */
+  /** Appends what `sql` reads to a table that has its columns; ids that are text become what they are there. */
   async handOver(sql: string, to: DuckDBConnection, schema: string, table: string): Promise<void> {
     const appender = await to.createAppender(table, schema);
     try {

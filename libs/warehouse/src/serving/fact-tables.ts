@@ -73,12 +73,9 @@ export async function bringIn(
   part: string,
   file: string,
 ): Promise<void> {
-  const columns = Object.entries(COLUMNS[table]).map(([name, type]) => `"${name}" ${isPlain(type) ? type : 'VARCHAR'}`);
-  const staged = `staged_${part}`;
-  await connection.run(`CREATE OR REPLACE TABLE ${PARTS}.${staged} (${columns.join(', ')})`);
-  await reader.handOver(select(table, file), connection, PARTS, staged);
-  await connection.run(`CREATE OR REPLACE TABLE ${PARTS}.${part} AS SELECT ${casts(table)} FROM ${PARTS}.${staged}`);
-  await connection.run(`DROP TABLE ${PARTS}.${staged}`);
+  const columns = Object.entries(COLUMNS[table]).map(([name, type]) => `"${name}" ${type}`);
+  await connection.run(`CREATE OR REPLACE TABLE ${PARTS}.${part} (${columns.join(', ')})`);
+  await reader.handOver(select(table, file), connection, PARTS, part);
 }
 
 /** A snapshot's fact: all its parts, one after another. */
@@ -92,8 +89,6 @@ export const notIn = (quarters: readonly string[]) => (quarters.length === 0 ? '
 /** Whether a row is of one of the quarters, all of which the dimensions know. */
 export const isIn = (quarters: readonly string[]) =>
   quarters.length === 0 ? 'false' : `"quarter" IN (${quarters.map((one) => `'${one}'::quarter_id`).join(', ')})`;
-
-const isPlain = (type: string) => ['UUID', 'INTEGER', 'VARCHAR', 'DATE'].includes(type);
 
 const casts = (table: Table) =>
   Object.entries(COLUMNS[table])

@@ -4,9 +4,9 @@ import { readDimensions, type Dimensions } from '../domain/dimensions.js';
 import { FACTS, type Fact, type Manifest } from '../domain/manifest.js';
 import type { SnapshotFolder } from '../snapshot-folder.js';
 import { WarehouseFault } from '../warehouse-fault.js';
-import { createCells } from './create-cells.js';
+import { type CountedIn, createCells, ownOf } from './create-cells.js';
 import { createDimensions } from './create-dimensions.js';
-import { Engine, FileReader } from './engine.js';
+import { Engine, FileReader, PARTS } from './engine.js';
 import { bringIn, createShared, joinParts, readPart, type Table } from './fact-tables.js';
 import { KEPT_VALUES, LoadedSnapshot } from './loaded-snapshot.js';
 
@@ -56,22 +56,28 @@ async function loadAnew(loading: Loading): Promise<LoadedSnapshot> {
     await createFacts(engine, connection, schema, loading, (table, part, file) =>
       readPart(connection, table, part, file),
     );
-    await createCells(connection, schema, loading.isOfNow);
+    const counted = await createCells(connection, schema, loading.isOfNow);
     await connection.run('SET GLOBAL perfect_ht_threshold = 18'); // bits: groupings by three ids fit, and need no hashing; cells are wider
     await engine.lockDown(connection);
+    return counted;
   });
 }
 
 /** Takes up a snapshot beside an earlier one: only files that one does not name are brought in, only their quarters counted. */
-async function extend(loading: Loading, { engine, schema: before, manifest }: LoadedSnapshot): Promise<LoadedSnapshot> {
+async function extend(loading: Loading, earlier: LoadedSnapshot): Promise<LoadedSnapshot> {
   const reader = await FileReader.open();
+  const { engine, manifest } = earlier;
   try {
     return await enter(engine, loading, async (connection, schema) => {
       await createFacts(engine, connection, schema, loading, (table, part, file) =>
         bringIn(reader, connection, table, part, file),
       );
       const fresh = changedQuarters(manifest, loading.manifest);
-      await createCells(connection, schema, loading.isOfNow, { before, fresh });
+      return createCells(connection, schema, loading.isOfNow, {
+        schema: earlier.schema,
+        counted: earlier.counted,
+        fresh,
+      });
     });
   } finally {
     reader.close();
@@ -81,20 +87,22 @@ async function extend(loading: Loading, { engine, schema: before, manifest }: Lo
 async function enter(
   engine: Engine,
   { manifest, dimensions, keptValues }: Loading,
-  fill: (connection: DuckDBConnection, schema: string) => Promise<void>,
+  fill: (connection: DuckDBConnection, schema: string) => Promise<CountedIn>,
 ): Promise<LoadedSnapshot> {
   const schema = engine.enter();
   const connection = await engine.connect();
   try {
     await connection.run(`CREATE SCHEMA ${schema}`);
-    await fill(connection, schema);
+    engine.keep(schema, `SCHEMA ${ownOf(schema)}`);
+    const counted = await fill(connection, schema);
+    engine.keep(schema, `SCHEMA ${counted.base}`);
+    connection.closeSync();
+    return new LoadedSnapshot(engine, schema, counted, manifest, dimensions, keptValues);
   } catch (fault) {
     connection.closeSync();
     await engine.leave(schema);
     throw fault;
   }
-  connection.closeSync();
-  return new LoadedSnapshot(engine, schema, manifest, dimensions, keptValues);
 }
 
 async function createFacts(
@@ -113,7 +121,8 @@ async function createFacts(
     const parts = files.map(({ quarter, sha256, file }) => {
       return { file, part: `${table}_${quarter}_${sha256}`.replaceAll(/\W/g, '_') };
     });
-    for (const { file, part } of parts) await engine.hold(schema, part, () => make(table, part, folder.path(file)));
+    for (const { file, part } of parts)
+      await engine.hold(schema, `TABLE ${PARTS}.${part}`, () => make(table, part, folder.path(file)));
     await joinParts(
       connection,
       schema,

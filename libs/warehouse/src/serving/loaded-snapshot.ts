@@ -5,6 +5,7 @@ import type { Dimensions } from '../domain/dimensions.js';
 import type { Manifest } from '../domain/manifest.js';
 import { MART_COLUMNS, type ColumnType, type MartName } from '../marts.js';
 import { inSchema, onlyOwn, sqlFor } from '../sql-for.js';
+import type { CountedIn } from './create-cells.js';
 import type { Engine } from './engine.js';
 import { KeptAnswers } from './kept-answers.js';
 import { Lane, type Row, type TooSlow } from './lane.js';
@@ -40,6 +41,7 @@ export class LoadedSnapshot {
   constructor(
     readonly engine: Engine,
     readonly schema: string,
+    readonly counted: CountedIn,
     readonly manifest: Manifest,
     readonly dimensions: Dimensions,
     keptValues = KEPT_VALUES,

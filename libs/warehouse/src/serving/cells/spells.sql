@@ -13,8 +13,8 @@ WITH completions AS (
 later AS ( -- numbered in the order in which they are gone through, beside what was completed
   SELECT board, code, day, row_number() OVER (ORDER BY board, code, day) AS nr
   FROM (
-    SELECT DISTINCT c.board, c.code, s.day FROM codings c JOIN summaries s ON s.summary_id = c.summary_id
-    WHERE c.concern + c.neutral > 0
+    SELECT DISTINCT board, code, day FROM code_days d
+    WHERE (d.board, d.code) IN (SELECT (c.board, c.code) FROM completions c)
   ) days
 ),
 gone_through AS ( -- the lowest number still to come is that of the next, which may be of another board or code
@@ -26,7 +26,7 @@ gone_through AS ( -- the lowest number still to come is that of the next, which 
   ) listed
 ),
 came AS (
-  SELECT board, quarter::VARCHAR AS quarter FROM summaries
+  SELECT board, quarter::VARCHAR AS quarter FROM summary_sums
   UNION ALL SELECT board, quarter FROM returns WHERE status NOT IN ('missing', 'not-due')
 ),
 seen AS (
