@@ -16,7 +16,15 @@ const ENTRIES = {
 };
 
 /** Packages that look for files beside their own, or that both what is bundled and what is not have to share. */
-const AS_THEY_ARE = ['highs', 'pdfjs-dist', 'piscina', 'reflect-metadata', 'xmllint-wasm'];
+const AS_THEY_ARE = [
+  '@myriaddreamin/typst-ts-node-compiler',
+  '@resvg/resvg-js',
+  'highs',
+  'pdfjs-dist',
+  'piscina',
+  'reflect-metadata',
+  'xmllint-wasm',
+];
 
 /** Bundles `dist` of the project at `root` into `dist/run`. */
 export async function bundle(root) {

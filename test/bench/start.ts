@@ -15,7 +15,7 @@ const IDLE_SECONDS = 60;
 const OURS = join(projectRoot, 'dist/run/service.js');
 const PEER = fileURLToPath(import.meta.resolve('./fixtures/bare-service.js'));
 /** As `npm start` gives it. */
-const YOUNG = '--min-semi-space-size=16';
+const YOUNG = ['--min-semi-space-size=16', '--max-semi-space-size=16'];
 const SAID = { [OURS]: 'Common Thread is at', [PEER]: 'bare service' };
 const LEAST_MS = 2000;
 const LEAST_MB = 250;
@@ -84,7 +84,7 @@ async function start(main: string, settings: Record<string, string>): Promise<St
   const port = await freePort();
   const env = { PATH: process.env.PATH, NODE_ENV: 'production', PORT: String(port), LOG_LEVEL: 'error', ...settings };
   const began = performance.now();
-  const child = spawn(process.execPath, main === OURS ? [YOUNG, main] : [main], {
+  const child = spawn(process.execPath, main === OURS ? [...YOUNG, main] : [main], {
     env,
     cwd: projectRoot,
     stdio: ['ignore', 'pipe', 'inherit'],
