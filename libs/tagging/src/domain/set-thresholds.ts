@@ -4,7 +4,7 @@ import { codesFrom, rangesOf } from './read-scores.js';
 
 /**
  * A passage the model has not learnt from: every label's score, the labels people gave it, and those nobody settled.
- * `weight` is how much it counts beside others.
+ * `weight` is how much it counts beside others, for codes and for confidence.
  */
 export type Unseen = {
   scores: Float32Array;
@@ -19,7 +19,8 @@ const [LOWEST, HIGHEST] = [-5, 2];
 /** Sets the thresholds that give the best micro-F1 over unseen passages: two for all codes, and one a facet. */
 export function setThresholds(unseen: readonly Unseen[], labels: readonly Label[], most: number): Thresholds {
   const ranges = rangesOf(labels);
-  const facet = (place: Place) => bestThreshold(unseen, ranges[place]);
+  const alike = unseen.map((one) => ({ ...one, weight: 1 })); // a facet is named in much the same words by all
+  const facet = (place: Place) => bestThreshold(alike, ranges[place]);
   return {
     ...bestPair(unseen, ranges.codes, most),
     agencies: facet('agencies'),
