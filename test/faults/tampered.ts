@@ -29,7 +29,7 @@ export const BREAKS: Record<string, Change> = {
          await manager.insert(Passage,`,
   },
   'sends an e-mail before it has written down that it does': {
-    file: 'libs/circulation/src/outbox.service.js',
+    file: /\/libs\/circulation\/src\/outbox\.service\.js$/,
     from: "const inHand = { state: 'in-hand'",
     to: "const inHand = { state: 'queued'",
   },

@@ -29,10 +29,11 @@ export type CodedSet = {
 
 /**
  * Reads `data/coded`: `typical/` and `targeted/` are to learn from, `test/` and `second-coder/` to measure by; each `.jsonl` file holds a
- * passage a line. Throws a sentence naming the file and line that is not one.
+ * passage a line, and is by one hand. Throws a sentence naming the file and line that is not one.
  */
 export function loadCoded(folder: string): CodedSet {
-  const training = (part: string, typical: boolean) => readPart(folder, part).map((one) => ({ ...one, typical }));
+  const training = (part: string, typical: boolean) =>
+    filesOf(folder, part).flatMap((hand) => readLines(folder, part, hand).map((one) => ({ ...one, typical, hand })));
   return {
     training: [...training('typical', true), ...training('targeted', false)],
     test: readPart(folder, 'test'),
@@ -40,15 +41,18 @@ export function loadCoded(folder: string): CodedSet {
   };
 }
 
-function readPart(folder: string, part: string): AgreedPassage[] {
-  const files = readdirSync(join(folder, part)).filter((name) => name.endsWith('.jsonl'));
-  return files.sort().flatMap((name) => readLines(join(folder, part, name), `${part}/${name}`));
-}
+const readPart = (folder: string, part: string) =>
+  filesOf(folder, part).flatMap((name) => readLines(folder, part, name));
 
-function readLines(file: string, name: string): AgreedPassage[] {
-  return readFileSync(file, 'utf8')
+const filesOf = (folder: string, part: string) =>
+  readdirSync(join(folder, part))
+    .filter((name) => name.endsWith('.jsonl'))
+    .sort();
+
+function readLines(folder: string, part: string, name: string): AgreedPassage[] {
+  return readFileSync(join(folder, part, name), 'utf8')
     .split('\n')
-    .flatMap((text, index) => (text.trim() === '' ? [] : [readLine(text, `${name}, line ${index + 1}`)]));
+    .flatMap((text, index) => (text.trim() === '' ? [] : [readLine(text, `${part}/${name}, line ${index + 1}`)]));
 }
 
 function readLine(text: string, place: string): AgreedPassage {

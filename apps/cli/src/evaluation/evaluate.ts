@@ -38,8 +38,8 @@ const FOLDS = 3;
 type Parts = { typology: Typology; indicators: Indicators; coded: CodedSet; shipped: Tagger; trainer: Trainer };
 
 /**
- * Measures the tagger in three ways: by cross-validation over the passages it learns from, near-duplicates always in the
- * same fold; on test passages nothing was learnt from; and beside it natural's BayesClassifier, and a second person.
+ * Measures the tagger in three ways: by cross-validation over the passages it learns from, each hand and near-duplicates
+ * always in one fold; on test passages nothing was learnt from; and beside it natural's BayesClassifier, and a second person.
  */
 export async function evaluateAll(parts: Parts, say: (line: string) => void): Promise<Figures> {
   const { typology, coded, shipped } = parts;
@@ -81,10 +81,7 @@ async function crossValidate(
   say: (line: string) => void,
 ): Promise<{ own: Judged[]; peer: Judged[] }> {
   const { training } = coded;
-  const folds = foldOf(
-    training.map(({ text }) => text),
-    FOLDS,
-  );
+  const folds = foldOf(training, FOLDS);
   const judged = { own: [] as Judged[], peer: [] as Judged[] };
   for (let fold = 0; fold < FOLDS; fold++) {
     say(`Cross-validating, part ${fold + 1} of ${FOLDS} …`);

@@ -48,12 +48,14 @@ Valence is the share that is right; the other facets are micro-F1. Harm types ar
 
 ## How it was measured
 
-- **Cross-validation** is over ${crossValidation.folds} parts of the passages it learns from, near-duplicates always in the same part; each
-  part is tagged by a tagger trained, thresholds and all, on the others.
+- **Cross-validation** is over ${crossValidation.folds} parts of the passages it learns from; each part is tagged by a tagger trained, thresholds
+  and all, on the others. What one hand wrote is in one part, so every passage is read by a tagger that has not met its
+  hand, and near-duplicates are always in the same part.
 - **Test passages** are never learnt from. _Learning points_, _final learning points_ (written by another hand) and
   _findings told obliquely_ (a story without the field's words) were looked at while choices were made: which features,
   how much data, which phrases. _Held-back learning points_ were written and coded before the last of those choices, by
-  the hand that made them, and measured after them; and again when fifteen more hands had been added to learn from.
+  the hand that made them, and measured after them; again when fifteen more hands had been added to learn from; and
+  again when two more had, and thresholds were set on hands not met.
 - **A second person** coded the final learning points without seeing the first's codes. Both had the same coding rules.
 - **Calibration error** is the mean gap between how sure a suggestion says it is and how often it is right.
 

@@ -5,6 +5,10 @@ const told = 'The health visitor was not told that the family had moved to anoth
 const toldAgain = 'The health visitor was not told that the family had moved to a new area.';
 const other = 'Supervision was cancelled in four months out of six.';
 
+const apart = Array.from({ length: 300 }, (_, index) => ({
+  text: `passage ${index} about ${index * 7} and ${index * 13}`,
+}));
+
 it('groups passages that differ in a word or two, and leaves others alone', () => {
   const [one, two, three] = groupNearDuplicates([told, other, toldAgain]);
   expect(one).toBe(three);
@@ -23,11 +27,21 @@ it('never puts near-duplicates into different folds, and uses every fold', () =>
   fc.assert(
     fc.property(fc.array(words, { minLength: 1, maxLength: 30 }), (lists) => {
       const texts = lists.map((list) => list.join(' '));
-      const [groups, folds] = [groupNearDuplicates(texts), foldOf(texts, 3)];
+      const folds = foldOf(
+        texts.map((text) => ({ text })),
+        3,
+      );
+      const groups = groupNearDuplicates(texts);
       groups.forEach((group, index) => expect(folds[index]).toBe(folds[group]));
     }),
     { seed: 2013 },
   );
-  const apart = Array.from({ length: 300 }, (_, index) => `passage ${index} about ${index * 7} and ${index * 13}`);
   expect(new Set(foldOf(apart, 3)).size).toBe(3);
+});
+
+it('keeps what one hand wrote in one fold, but for a near-duplicate of what another wrote', () => {
+  const byTwo = apart.slice(0, 200).map((one, index) => ({ ...one, hand: `hand ${index % 2}` }));
+  const [first, second, ...rest] = foldOf([...byTwo, { text: `${byTwo[0]!.text} too`, hand: 'hand 1' }], 2);
+  expect(second).not.toBe(first);
+  expect(rest).toEqual([...byTwo.slice(2).map((_, index) => (index % 2 ? second : first)), first]);
 });

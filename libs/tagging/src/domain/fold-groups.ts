@@ -1,21 +1,24 @@
-import { randomFrom } from './random.js';
-
 const ALIKE = 0.25; // shared part of their runs of three words
 const RUN = 3;
 
 /**
- * Shares passages out over folds so that near-duplicates (more than a quarter of their three-word runs in common,
- * directly or through others) always share a fold. Out: a fold from 0 to `folds - 1` a passage, drawn from `seed`.
+ * Shares passages out over folds of about one size so that what one hand wrote is in one fold, and near-duplicates (more
+ * than a quarter of their three-word runs in common, directly or through others) always share one: a few then follow
+ * another hand. A passage whose hand is not known stands alone. Out: a fold from 0 to `folds - 1` a passage.
  */
-export function foldOf(texts: readonly string[], folds: number, seed = 2013): number[] {
-  const groups = groupNearDuplicates(texts);
-  const random = randomFrom(seed);
-  const drawn = new Map<number, number>();
-  return groups.map((group) => {
-    const fold = drawn.get(group) ?? Math.floor(random() * folds);
-    drawn.set(group, fold);
-    return fold;
-  });
+export function foldOf(passages: readonly { text: string; hand?: string }[], folds: number): number[] {
+  const groups = groupNearDuplicates(passages.map(({ text }) => text));
+  const kept = groups.map((group) => passages[group]!.hand ?? group); // together
+  const sizes = new Map<string | number, number>();
+  for (const one of kept) sizes.set(one, (sizes.get(one) ?? 0) + 1);
+  const filled = Array.from({ length: folds }, () => 0);
+  const foldOfKept = new Map<string | number, number>();
+  for (const [one, size] of [...sizes].sort(([, size], [, other]) => other - size)) {
+    const emptiest = filled.indexOf(Math.min(...filled));
+    filled[emptiest]! += size;
+    foldOfKept.set(one, emptiest);
+  }
+  return kept.map((one) => foldOfKept.get(one)!);
 }
 
 /** The group of each passage, as the index of one of its members. A passage like no other is a group of its own. */

@@ -7,8 +7,8 @@ import { PLACES, type Label } from './labels.js';
 export type Thresholds = {
   first: number;
   further: number;
-  /** For each label, what is added to its score before it is held against a threshold. */
-  shift: readonly number[];
+  /** For each label, what is added to its score before it is held against a threshold. Earlier taggers have it. */
+  shift?: readonly number[] | undefined;
   agencies: number;
   circumstances: number;
   harmTypes: number;
@@ -47,7 +47,7 @@ const header = z.object({
   thresholds: z.object({
     first: z.number(),
     further: z.number(),
-    shift: z.array(z.number()),
+    shift: z.array(z.number()).optional(),
     agencies: z.number(),
     circumstances: z.number(),
     harmTypes: z.number(),

@@ -31,7 +31,7 @@ export function codesFrom(
   const lowest = Math.min(first, further);
   const standing: { label: number; score: number }[] = [];
   for (let label = from; label < to; label++) {
-    const score = scores[label]! + shift[label]!;
+    const score = scores[label]! + (shift?.[label] ?? 0);
     if (score >= lowest) standing.push({ label, score });
   }
   standing.sort((one, other) => other.score - one.score || one.label - other.label);

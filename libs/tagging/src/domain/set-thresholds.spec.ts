@@ -14,6 +14,7 @@ const unseen = (scores: number[], ...targets: number[]): Unseen => ({
   scores: Float32Array.from(scores),
   targets,
   unknown: [],
+  weight: 1,
 });
 const low = -4;
 
@@ -26,6 +27,16 @@ it('lets the best code through from a lower score than a second one, where that 
   expect(thresholds.first).toBeLessThanOrEqual(-1);
   const codes = passages.map(({ scores }) => codesFrom(scores, [0, 2], thresholds, 4));
   expect(codes).toEqual(passages.map(({ targets }) => targets.filter((label) => label < 2)));
+});
+
+it('sets the thresholds for many hands alike, whoever of them wrote most', () => {
+  const plain = Array.from({ length: 90 }, (_, index) =>
+    unseen([index < 60 ? 0.95 : -1.05, low, low, low, low, 1], ...(index < 60 ? [0] : [])),
+  );
+  const faint = Array.from({ length: 10 }, () => unseen([-1.05, low, low, low, low, 1], 0));
+  const alike = [...plain, ...faint.map((one) => ({ ...one, weight: 9 }))];
+  expect(setThresholds([...plain, ...faint], labels, 4).first).toBeGreaterThan(-1.05);
+  expect(setThresholds(alike, labels, 4).first).toBeLessThan(-1.05);
 });
 
 it('puts the threshold of a facet between what is and what is not', () => {

@@ -2,27 +2,27 @@ import type { Label, Place } from './labels.js';
 import type { Calibration, Thresholds } from './model.js';
 import { codesFrom, rangesOf } from './read-scores.js';
 
-/** A passage the model has not learnt from: every label's score, the labels people gave it, and those nobody settled. */
-export type Unseen = { scores: Float32Array; targets: readonly number[]; unknown: readonly number[] };
+/**
+ * A passage the model has not learnt from: every label's score, the labels people gave it, and those nobody settled.
+ * `weight` is how much it counts beside others, for codes and for confidence.
+ */
+export type Unseen = {
+  scores: Float32Array;
+  targets: readonly number[];
+  unknown: readonly number[];
+  weight: number;
+};
 
 const STEP = 0.1;
 const [LOWEST, HIGHEST] = [-5, 2];
-const SHRINK = 40; // a code's own threshold counts as much as the common one when it was seen in this many passages
-const MOST_SHIFT = 1;
 
-/**
- * Sets the thresholds that give the best micro-F1 over unseen passages: first the common two for codes, then a shift a
- * code, drawn towards none by how seldom the code was seen, and one threshold a facet.
- */
+/** Sets the thresholds that give the best micro-F1 over unseen passages: two for all codes, and one a facet. */
 export function setThresholds(unseen: readonly Unseen[], labels: readonly Label[], most: number): Thresholds {
   const ranges = rangesOf(labels);
-  const flat = labels.map(() => 0);
-  const common = bestPair(unseen, ranges.codes, flat, most);
-  const shift = flat.map((_, label) => (labels[label]!.place === 'codes' ? shiftOf(unseen, label, common.further) : 0));
-  const facet = (place: Place) => bestThreshold(unseen, ranges[place]).threshold;
+  const alike = unseen.map((one) => ({ ...one, weight: 1 })); // a facet is named in much the same words by all
+  const facet = (place: Place) => bestThreshold(alike, ranges[place]);
   return {
-    ...bestPair(unseen, ranges.codes, shift, most),
-    shift,
+    ...bestPair(unseen, ranges.codes, most),
     agencies: facet('agencies'),
     circumstances: facet('circumstances'),
     harmTypes: facet('harmTypes'),
@@ -33,12 +33,12 @@ export function setThresholds(unseen: readonly Unseen[], labels: readonly Label[
 function bestPair(
   unseen: readonly Unseen[],
   range: readonly [number, number],
-  shift: readonly number[],
   most: number,
 ): { first: number; further: number } {
-  const ranked = unseen.map(({ scores, targets }) =>
-    codesFrom(scores, range, { first: LOWEST, further: LOWEST, shift }, most).map((label) => ({
-      score: scores[label]! + shift[label]!,
+  const ranked = unseen.map(({ scores, targets, weight }) =>
+    codesFrom(scores, range, { first: LOWEST, further: LOWEST }, most).map((label) => ({
+      score: scores[label]!,
+      weight,
       right: targets.includes(label),
     })),
   );
@@ -49,8 +49,9 @@ function bestPair(
       let [suggested, right] = [0, 0];
       for (const codes of ranked)
         for (let rank = 0; rank < codes.length && codes[rank]!.score >= (rank === 0 ? first : further); rank++) {
-          suggested += 1;
-          if (codes[rank]!.right) right += 1;
+          const code = codes[rank]!;
+          suggested += code.weight;
+          if (code.right) right += code.weight;
         }
       const f1 = (2 * right) / (expected + suggested);
       if (f1 > best.f1) best = { first, further, f1 };
@@ -58,37 +59,31 @@ function bestPair(
   return { first: best.first, further: best.further };
 }
 
-/** How much easier or harder than the common threshold a code should be to suggest, in score. */
-function shiftOf(unseen: readonly Unseen[], label: number, common: number): number {
-  const { threshold, expected } = bestThreshold(unseen, [label, label + 1]);
-  const drawn = ((common - threshold) * expected) / (expected + SHRINK);
-  return expected === 0 ? 0 : Math.max(-MOST_SHIFT, Math.min(MOST_SHIFT, drawn));
-}
-
 /** The one threshold for a range of labels with the best micro-F1: half way between two scores. */
-function bestThreshold(
-  unseen: readonly Unseen[],
-  [from, to]: readonly [number, number],
-): { threshold: number; expected: number } {
-  const points: { score: number; right: boolean }[] = [];
-  for (const { scores, targets, unknown } of unseen)
+function bestThreshold(unseen: readonly Unseen[], [from, to]: readonly [number, number]): number {
+  const points: { score: number; weight: number; right: boolean }[] = [];
+  for (const { scores, targets, unknown, weight } of unseen)
     for (let label = from; label < to; label++)
       if (scores[label]! >= LOWEST && !unknown.includes(label))
-        points.push({ score: scores[label]!, right: targets.includes(label) });
+        points.push({ score: scores[label]!, weight, right: targets.includes(label) });
   points.sort((one, other) => other.score - one.score);
   const expected = countIn(unseen, [from, to]);
-  let [threshold, most, right] = [HIGHEST, 0, 0];
+  let [threshold, most, right, suggested] = [HIGHEST, 0, 0, 0];
   points.forEach((point, index) => {
-    if (point.right) right += 1;
-    const f1 = (2 * right) / (expected + index + 1);
+    suggested += point.weight;
+    if (point.right) right += point.weight;
+    const f1 = (2 * right) / (expected + suggested);
     if (f1 <= most) return;
     [most, threshold] = [f1, (point.score + (points[index + 1]?.score ?? LOWEST)) / 2];
   });
-  return { threshold, expected };
+  return threshold;
 }
 
 const countIn = (unseen: readonly Unseen[], [from, to]: readonly [number, number]) =>
-  unseen.reduce((sum, { targets }) => sum + targets.filter((label) => label >= from && label < to).length, 0);
+  unseen.reduce(
+    (sum, { targets, weight }) => sum + weight * targets.filter((label) => label >= from && label < to).length,
+    0,
+  );
 
 /** Fits, for each place, how scores of unseen passages turn into the chance of being right (Platt's method). */
 export function calibrate(unseen: readonly Unseen[], labels: readonly Label[]): Calibration {
@@ -100,17 +95,17 @@ export function calibrate(unseen: readonly Unseen[], labels: readonly Label[]): 
 const NEAR = -4; // scores below say no beyond doubt, and would drown the rest
 
 function fit(unseen: readonly Unseen[], [from, to]: readonly [number, number]): { slope: number; offset: number } {
-  const points: { score: number; right: number }[] = [];
-  for (const { scores, targets, unknown } of unseen)
+  const points: { score: number; weight: number; right: number }[] = [];
+  for (const { scores, targets, unknown, weight } of unseen)
     for (let label = from; label < to; label++)
       if (scores[label]! > NEAR && !unknown.includes(label))
-        points.push({ score: scores[label]!, right: targets.includes(label) ? 1 : 0 });
+        points.push({ score: scores[label]!, weight, right: targets.includes(label) ? 1 : 0 });
   let [slope, offset] = [1, 0];
   for (let round = 0; round < 50; round++) {
     let [gs, go, hss, hso, hoo] = [0, 0, 1e-6, 0, 1e-6];
-    for (const { score, right } of points) {
+    for (const { score, weight, right } of points) {
       const chance = 1 / (1 + Math.exp(-(slope * score + offset)));
-      const [error, spread] = [chance - right, chance * (1 - chance)];
+      const [error, spread] = [weight * (chance - right), weight * chance * (1 - chance)];
       gs += error * score;
       go += error;
       hss += spread * score * score;

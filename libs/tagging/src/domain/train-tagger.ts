@@ -10,13 +10,16 @@ import { calibrate, setThresholds, type Unseen } from './set-thresholds.js';
 import { scoreInto } from './linear-scores.js';
 import { type Example, type Learnt, SEEN_IN, seenIn, trainModel, weighExample } from './train-model.js';
 
-/** A passage to learn from. `typical` ones stand in about the proportions boards write in: thresholds are set on these. */
-export type TrainingPassage = AgreedPassage & { typical: boolean };
+/**
+ * A passage to learn from. `typical` ones stand in about the proportions boards write in: thresholds are set on these.
+ * `hand` tells apart who wrote them, where that is known.
+ */
+export type TrainingPassage = AgreedPassage & { typical: boolean; hand?: string };
 
 const FOLDS = 3;
 
 /**
- * Trains a tagger: first on parts, to see how it does on passages it has not learnt from (thresholds and confidence come
+ * Trains a tagger: first on parts, to see how it does on hands it has not learnt from (thresholds and confidence come
  * from there, near-duplicates never on both sides), then on all. The typology's own notes are learnt as passages too.
  * The same passages, in the same order, give the same model. In: at least one typical passage.
  */
@@ -43,7 +46,7 @@ export function trainTagger(
   };
 }
 
-/** The scores of the typical passages, each by a model that has learnt from other folds only. */
+/** The scores of the typical passages, each by a model that has learnt from other folds only. Every hand counts the same. */
 function crossScore(
   passages: readonly TrainingPassage[],
   examples: readonly Example[],
@@ -51,19 +54,18 @@ function crossScore(
   labels: readonly Label[],
   features: number,
 ): Unseen[] {
-  const folds = foldOf(
-    passages.map(({ text }) => text),
-    FOLDS,
-  );
+  const folds = foldOf(passages, FOLDS);
+  const sizes = new Map<string | undefined, number>();
+  for (const { hand, typical } of passages) if (typical) sizes.set(hand, (sizes.get(hand) ?? 0) + 1);
   return Array.from({ length: FOLDS }, (_, fold) => {
     const taught = [...examples.filter((_, index) => folds[index] !== fold), ...notes];
     const learnt = trainModel(taught, features, labels);
-    const held = examples.filter((_, index) => folds[index] === fold && passages[index]!.typical);
-    return held.map((example) => ({
-      scores: scoresOf(example, learnt, labels.length),
-      targets: example.targets,
-      unknown: example.unknown,
-    }));
+    return examples.flatMap((example, index) => {
+      const { hand, typical } = passages[index]!;
+      if (folds[index] !== fold || !typical) return [];
+      const { targets, unknown } = example;
+      return { scores: scoresOf(example, learnt, labels.length), targets, unknown, weight: 1 / sizes.get(hand)! };
+    });
   }).flat();
 }
 
