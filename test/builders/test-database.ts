@@ -26,6 +26,7 @@ export async function templateDatabase(name: string, fill: (url: string) => Prom
     if (rows.length > 0) return;
     const url = await createTestDatabase();
     await fill(url);
+    await asOwner(url, 'ANALYZE'); // as the database’s own upkeep does a minute after such a load; without it plans are poor
     await client.query(`ALTER DATABASE ${new URL(url).pathname.slice(1)} RENAME TO ${name}`);
   } finally {
     await client.end();
