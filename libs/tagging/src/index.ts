@@ -26,5 +26,5 @@ export type { AgreedPassage } from './domain/agreed-passage.js';
 export type { Measurement } from './domain/measure.js';
 export { headOf, packModel, unpackModel } from './domain/model.js';
 export type { Model } from './domain/model.js';
-export { trainTagger } from './domain/train-tagger.js';
-export type { TrainingPassage } from './domain/train-tagger.js';
+export { trainTagger, trainToMeasure } from './domain/train-tagger.js';
+export type { PartTagger, TrainingPassage } from './domain/train-tagger.js';

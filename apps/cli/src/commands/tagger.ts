@@ -12,7 +12,8 @@ import {
   type Model,
   modelFile,
   packModel,
-  Trainer,
+  trainTagger,
+  trainToMeasure,
   unpackModel,
 } from '#libs/tagging';
 import { Typologies } from '#libs/typology';
@@ -38,35 +39,24 @@ const makeCommand = () =>
   new Command('make')
     .description('learn from data/coded and write the model that comes with the platform')
     .action(async () => {
-      const { model, file } = await learnShipped();
+      const { typology, indicators, coded } = loadLesson();
+      const model = trainTagger(typology, indicators, coded.training, 'unnamed');
       const version = nameOf(model);
       const packed = packModel({ ...model, version });
+      const file = modelFile(at('tagger'), typology.version);
       await mkdir(dirname(file), { recursive: true });
       await writeFile(file, packed);
       console.log(`${file}: tagger ${version}, ${packed.length} bytes.`);
     });
 
-/** The model that `data/coded` teaches, without a name, and where it is kept. */
-async function learnShipped(): Promise<{ model: Model; file: string }> {
+/** What the tagger that comes with the platform learns from. */
+function loadLesson() {
   const typology = Typologies.load(at('typology')).inForce();
-  const indicators = loadIndicators(at('typology'), typology);
-  const passages = loadCoded(at('coded')).training;
-  const lesson = { typology, indicators, passages, version: 'unnamed' };
-  const { packed } = await withTrainer((trainer) => trainer.train(lesson, []));
-  return { model: unpackModel(packed), file: modelFile(at('tagger'), typology.version) };
+  return { typology, indicators: loadIndicators(at('typology'), typology), coded: loadCoded(at('coded')) };
 }
 
 /** A model is named by what is in it: another has another name. */
 const nameOf = (model: Model) => `shipped-${createHash('sha256').update(packModel(model)).digest('hex').slice(0, 8)}`;
-
-async function withTrainer<T>(work: (trainer: Trainer) => Promise<T>): Promise<T> {
-  const trainer = new Trainer();
-  try {
-    return await work(trainer);
-  } finally {
-    await trainer.close();
-  }
-}
 
 /** `tagger train`: learns from what people have settled in the record, and keeps the tagger for an administrator. */
 const trainCommand = () =>
@@ -87,7 +77,7 @@ const evaluateCommand = () =>
     .option('--out <file>', 'where the report is kept', 'data/coded/evaluation.md')
     .option('--check', 'write nothing; fail when the report or the model kept is not what the passages give now')
     .action(async ({ out, check = false }: { out: string; check?: boolean }) => {
-      const report = await withTrainer(evaluateShipped);
+      const report = await evaluateShipped();
       const file = join(projectRoot, out);
       if (!check) await writeFile(file, report);
       else if (report !== (await readFile(file, 'utf8'))) throw new Error(`${out} is not what the passages give now.`);
@@ -96,15 +86,14 @@ const evaluateCommand = () =>
 
 const UNPRESSED = 0; // pressing hard takes seconds, and says nothing more of two models than whether they are the same
 
-async function evaluateShipped(trainer: Trainer): Promise<string> {
-  const { model, file } = await learnShipped();
-  const kept = await readFile(file);
+/** Trains as `tagger make` does, sees that the model kept is the same, and measures it and the taggers of its parts. */
+async function evaluateShipped(): Promise<string> {
+  const { typology, indicators, coded } = loadLesson();
+  const { model, parts } = trainToMeasure(typology, indicators, coded.training, 'unnamed');
+  const kept = await readFile(modelFile(at('tagger'), typology.version));
   const version = nameOf(model);
   if (!gunzipSync(kept).equals(gunzipSync(packModel({ ...model, version }, UNPRESSED))))
     throw new Error('The model kept is not what the passages teach now: run "tagger make" first.');
-  const typology = Typologies.load(at('typology')).inForce();
-  const indicators = loadIndicators(at('typology'), typology);
   const shipped = compileTagger(typology, unpackModel(kept));
-  const parts = { typology, indicators, coded: loadCoded(at('coded')), trainer, shipped };
-  return reportOf(await evaluateAll(parts, console.error));
+  return reportOf(evaluateAll({ typology, coded, shipped, parts }, console.error));
 }

@@ -5,12 +5,11 @@ import {
   compileTagger,
   type Evaluation,
   evaluate,
-  foldOf,
-  type Indicators,
   type Judged,
+  packModel,
+  type PartTagger,
   type Tagger,
   type Tags,
-  type Trainer,
   type TrainingPassage,
   unpackModel,
 } from '#libs/tagging';
@@ -33,20 +32,19 @@ export type Figures = {
   people: Evaluation;
 };
 
-const FOLDS = 3;
-
-type Parts = { typology: Typology; indicators: Indicators; coded: CodedSet; shipped: Tagger; trainer: Trainer };
+/** `shipped` is the tagger to be measured, `parts` are those trained beside it, each without the passages it is measured by. */
+type Parts = { typology: Typology; coded: CodedSet; shipped: Tagger; parts: readonly PartTagger[] };
 
 /**
  * Measures the tagger in three ways: by cross-validation over the passages it learns from, each hand and near-duplicates
  * always in one fold; on test passages nothing was learnt from; and beside it natural's BayesClassifier, and a second person.
  */
-export async function evaluateAll(parts: Parts, say: (line: string) => void): Promise<Figures> {
-  const { typology, coded, shipped } = parts;
+export function evaluateAll(given: Parts, say: (line: string) => void): Figures {
+  const { typology, coded, shipped, parts } = given;
   const { training, test } = coded;
   const order = [...typology.codes.keys()];
   const measured = (judged: readonly Judged[]) => evaluate(judged, order);
-  const { own, peer } = await crossValidate(parts, say);
+  const { own, peer } = crossValidate(given, say);
   say('Measuring on the test passages …');
   const judgedBy = (tagger: Tagger) => (prefix: string) =>
     measured(test.filter(({ id }) => id.startsWith(prefix)).map((passage) => judge(passage, tagger)));
@@ -60,7 +58,7 @@ export async function evaluateAll(parts: Parts, say: (line: string) => void): Pr
       withoutCode: training.filter(({ codes }) => codes.length === 0).length,
     },
     crossValidation: {
-      folds: FOLDS,
+      folds: parts.length,
       all: measured(own),
       typical: measured(own.filter(({ passage }) => (passage as TrainingPassage).typical)),
       peer: measured(peer),
@@ -76,25 +74,26 @@ export async function evaluateAll(parts: Parts, say: (line: string) => void): Pr
   };
 }
 
-async function crossValidate(
-  { typology, indicators, coded, trainer }: Parts,
+/** Every passage read by the tagger of the part it is held out of, and by the peer taught with the same passages. */
+function crossValidate(
+  { typology, coded: { training }, parts }: Parts,
   say: (line: string) => void,
-): Promise<{ own: Judged[]; peer: Judged[] }> {
-  const { training } = coded;
-  const folds = foldOf(training, FOLDS);
+): { own: Judged[]; peer: Judged[] } {
   const judged = { own: [] as Judged[], peer: [] as Judged[] };
-  for (let fold = 0; fold < FOLDS; fold++) {
-    say(`Cross-validating, part ${fold + 1} of ${FOLDS} …`);
-    const passages = training.filter((_, index) => folds[index] !== fold);
-    const held = training.filter((_, index) => folds[index] === fold);
-    const lesson = { typology, indicators, passages, version: `fold-${fold + 1}` };
-    const tagger = compileTagger(typology, unpackModel((await trainer.train(lesson, [])).packed));
-    judged.own.push(...held.map((passage) => judge(passage, tagger)));
-    const peer = bayesTagger(passages, typology.version, new HurriedBayes());
-    judged.peer.push(...held.map((passage) => judge(passage, peer)));
-  }
+  parts.forEach(({ held, model }, index) => {
+    say(`Cross-validating, part ${index + 1} of ${parts.length} …`);
+    const isHeld = new Set(held);
+    const passages = held.map((at) => training[at]!);
+    const own = compileTagger(typology, unpackModel(packModel(model, UNPRESSED))); // as a model is once kept
+    const taught = training.filter((_, at) => !isHeld.has(at));
+    const peer = bayesTagger(taught, typology.version, new HurriedBayes());
+    judged.own.push(...passages.map((passage) => judge(passage, own)));
+    judged.peer.push(...passages.map((passage) => judge(passage, peer)));
+  });
   return judged;
 }
+
+const UNPRESSED = 0;
 
 const judge = (passage: AgreedPassage, tagger: Tagger): Judged => ({ passage, tags: tagger.tag(passage.text) });
 

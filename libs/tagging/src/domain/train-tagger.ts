@@ -29,44 +29,95 @@ export function trainTagger(
   passages: readonly TrainingPassage[],
   version: string,
 ): Model {
+  const lessons = readLessons(typology, indicators, passages);
+  const unseen = Array.from(taughtParts(lessons), (part) => part.unseen).flat();
+  return modelOf(lessons, trainAll(lessons), unseen, version);
+}
+
+/** A tagger to measure by: the places of the passages it knows nothing of, neither its weights nor its thresholds. */
+export type PartTagger = { held: readonly number[]; model: Model };
+
+/** Trains what `trainTagger` does, and gives the taggers of the parts too, the thresholds of each from the other parts. */
+export function trainToMeasure(
+  typology: Typology,
+  indicators: Indicators,
+  passages: readonly TrainingPassage[],
+  version: string,
+): { model: Model; parts: PartTagger[] } {
+  const lessons = readLessons(typology, indicators, passages);
+  const parts = [...taughtParts(lessons)];
+  const unseenIn = (some: readonly Part[]) => some.flatMap((part) => part.unseen);
+  return {
+    model: modelOf(lessons, trainAll(lessons), unseenIn(parts), version),
+    parts: parts.map((part, index) => {
+      const others = unseenIn(parts.filter((other) => other !== part));
+      return { held: part.held, model: modelOf(lessons, part.learnt, others, `${version}, part ${index + 1}`) };
+    }),
+  };
+}
+
+/** Passages as they are learnt from: read, and what the notes of the typology teach beside them. */
+type Lessons = {
+  typology: Typology;
+  indicators: Indicators;
+  labels: readonly Label[];
+  passages: readonly TrainingPassage[];
+  examples: readonly Example[];
+  notes: readonly Example[];
+  keys: readonly string[];
+};
+/** What was learnt without the passages at the places `held`, and how it scores the typical ones of these. */
+type Part = { held: readonly number[]; learnt: Learnt; unseen: readonly Unseen[] };
+
+function readLessons(typology: Typology, indicators: Indicators, passages: readonly TrainingPassage[]): Lessons {
   const labels = labelsOf(typology);
   const { read, known } = exampleReader(labels, indicators);
   const all = [...passages, ...notesOf(typology)].map(read);
   const keys = keepLearnable(all, [...known.keys()]);
   const [examples, notes] = [all.slice(0, passages.length), all.slice(passages.length)];
-  const unseen = crossScore(passages, examples, notes, labels, keys.length);
+  return { typology, indicators, labels, passages, examples, notes, keys };
+}
+
+const trainAll = ({ examples, notes, keys, labels }: Lessons) =>
+  trainModel([...examples, ...notes], keys.length, labels);
+
+/** Teaches without each part in turn. Every hand counts the same in what is unseen. */
+function* taughtParts({ passages, examples, notes, keys, labels }: Lessons): Generator<Part> {
+  const folds = foldOf(passages, FOLDS);
+  const counts = weightOfHands(passages);
+  for (let fold = 0; fold < FOLDS; fold++) {
+    const held = [...passages.keys()].filter((index) => folds[index] === fold);
+    const taught = examples.filter((_, index) => folds[index] !== fold);
+    const learnt = trainModel([...taught, ...notes], keys.length, labels);
+    const unseen = held
+      .filter((index) => passages[index]!.typical)
+      .map((index): Unseen => {
+        const { targets, unknown } = examples[index]!;
+        const scores = scoresOf(examples[index]!, learnt, labels.length);
+        return { scores, targets, unknown, weight: counts(passages[index]!) };
+      });
+    yield { held, learnt, unseen };
+  }
+}
+
+function modelOf(lessons: Lessons, learnt: Learnt, unseen: readonly Unseen[], version: string): Model {
+  const { typology, indicators, labels, keys } = lessons;
   return {
     version,
     typologyVersion: typology.version,
     indicators,
     labels,
-    ...compact(trainModel(all, keys.length, labels), keys, labels.length),
+    ...compact(learnt, keys, labels.length),
     thresholds: setThresholds(unseen, labels, typology.maxCodesPerPassage),
     calibration: calibrate(unseen, labels),
   };
 }
 
-/** The scores of the typical passages, each by a model that has learnt from other folds only. Every hand counts the same. */
-function crossScore(
-  passages: readonly TrainingPassage[],
-  examples: readonly Example[],
-  notes: readonly Example[],
-  labels: readonly Label[],
-  features: number,
-): Unseen[] {
-  const folds = foldOf(passages, FOLDS);
+/** What a typical passage counts beside others. */
+function weightOfHands(passages: readonly TrainingPassage[]): (passage: TrainingPassage) => number {
   const sizes = new Map<string | undefined, number>();
   for (const { hand, typical } of passages) if (typical) sizes.set(hand, (sizes.get(hand) ?? 0) + 1);
-  return Array.from({ length: FOLDS }, (_, fold) => {
-    const taught = [...examples.filter((_, index) => folds[index] !== fold), ...notes];
-    const learnt = trainModel(taught, features, labels);
-    return examples.flatMap((example, index) => {
-      const { hand, typical } = passages[index]!;
-      if (folds[index] !== fold || !typical) return [];
-      const { targets, unknown } = example;
-      return { scores: scoresOf(example, learnt, labels.length), targets, unknown, weight: 1 / sizes.get(hand)! };
-    });
-  }).flat();
+  return ({ hand }) => 1 / sizes.get(hand)!;
 }
 
 function scoresOf(example: Example, learnt: Learnt, labels: number): Float32Array {
