@@ -29,7 +29,7 @@ export type Figures = {
     peer: Evaluation;
   };
   /** How far two people agree who coded the same test passages, the second blind: micro-F1 and, for valence, share. */
-  people: Evaluation;
+  people: { finalLearningPoints: Evaluation; heldBackLearningPoints: Evaluation };
 };
 
 /** `shipped` is the tagger to be measured, `parts` are those trained beside it, each without the passages it is measured by. */
@@ -49,6 +49,7 @@ export function evaluateAll(given: Parts, say: (line: string) => void): Figures 
   const judgedBy = (tagger: Tagger) => (prefix: string) =>
     measured(test.filter(({ id }) => id.startsWith(prefix)).map((passage) => judge(passage, tagger)));
   const byShipped = judgedBy(shipped);
+  const second = (prefix: string) => secondReading(coded).filter(({ passage }) => passage.id.startsWith(prefix));
   return {
     taggerVersion: shipped.version,
     typologyVersion: typology.version,
@@ -70,7 +71,7 @@ export function evaluateAll(given: Parts, say: (line: string) => void): Figures 
       obliqueFindings: byShipped('test-'),
       peer: judgedBy(bayesTagger(training, typology.version, new HurriedBayes()))(''),
     },
-    people: measured(secondReading(coded)),
+    people: { finalLearningPoints: measured(second('fl-')), heldBackLearningPoints: measured(second('hb-')) },
   };
 }
 
