@@ -115,3 +115,9 @@ function saysSystemd(): string[] {
     rmSync(folder, { recursive: true });
   }
 }
+
+it('leaves tests, benches and what only they need out of the image', () => {
+  const [built, runs] = containerfile.split(/^FROM .*$/m).slice(1);
+  expect(built).toMatch(/npm prune --omit=dev[^\n]* && rm -rf test dist\/test$/m);
+  expect(runs).toContain('COPY --from=built');
+});

@@ -229,6 +229,31 @@ describeInBrowser('the web form', () => {
     expect(problems).toEqual([]);
   });
 
+  it('puts a page out of sight once its session has ended, and keeps what was typed for whoever signs in again', async () => {
+    const { page, problems } = await open(true);
+    await page.goto('/forms');
+    await page.getByRole('button', { name: 'Start a new form' }).click();
+    await page.clock.install();
+    await page.goto(`${page.url()}/learnt`);
+    const typed = page.getByLabel('Key themes and early learning');
+    await typed.fill('Half a sentence');
+    const kept = await page.context().cookies();
+    await page.context().clearCookies();
+    await page.clock.fastForward('58:01');
+    await page.clock.fastForward('02:01');
+    await page.getByRole('heading', { name: 'You have been signed out' }).waitFor();
+    expect([await typed.isVisible(), await page.getByRole('banner').isVisible()]).toEqual([false, false]);
+    const show = page.getByRole('button', { name: 'Show the page' });
+    await Promise.all([page.waitForResponse('**/account/sessions'), show.click()]);
+    await show.waitFor();
+    expect(await typed.isVisible()).toBe(false);
+    await page.context().addCookies(kept);
+    await show.click();
+    await typed.waitFor();
+    expect(await typed.inputValue()).toBe('Half a sentence');
+    expect(problems).toEqual([]);
+  });
+
   it('has no barrier on any page, wide and narrow, and hands out the blank form', async () => {
     const { page, problems } = await open(true);
     await page.goto('/forms');

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectRoot } from '#libs/kernel';
+import { SETTINGS } from '../../apps/environment.js';
 import { problemsIn, readTable, toMarkdown } from './asvs.js';
 
 const PAGE = join(projectRoot, 'test/security/asvs.md');
@@ -32,4 +33,27 @@ it('finds a row that says nothing, a test that is gone, and one that shows nothi
 it('is kept as a page to read; WRITE=1 makes it anew', () => {
   if (process.env.WRITE) writeFileSync(PAGE, toMarkdown(table));
   expect(readFileSync(PAGE, 'utf8')).toBe(toMarkdown(table));
+});
+
+const readme = readFileSync(join(projectRoot, 'test/security/README.md'), 'utf8');
+const rowsUnder = (heading: string) =>
+  readme
+    .split(`${heading}\n`)[1]!
+    .split(/\n## /)[0]!
+    .split('\n')
+    .filter((line) => /^\| (?!-)/.test(line))
+    .slice(1);
+
+it('says of every secret that is set by hand what it is for and when it is changed at the latest', () => {
+  const rows = rowsUnder('## Keys and cryptography').map((row) => row.split('|').map((cell) => cell.trim()));
+  const secrets = SETTINGS.filter(({ name, isSecret }) => isSecret || name === 'BACKUP_KEY_FILE');
+  const timed = secrets.filter(({ name }) =>
+    rows.some(([, , , key, , latest]) => key!.includes(`\`${name}\``) && /^\d+ years?/.test(latest!)),
+  );
+  expect(timed.map(({ name }) => name)).toEqual(secrets.map(({ name }) => name));
+});
+
+it('says how soon a component with a known weakness is brought up to date, sooner the graver it is', () => {
+  const days = rowsUnder('## Advisories').flatMap((row) => /\| (\w+) +\| (\d+) days/.exec(row)?.slice(1) ?? []);
+  expect(days).toEqual(['critical', '3', 'high', '14', 'moderate', '60']);
 });

@@ -1,6 +1,8 @@
-// Warns two minutes before a page outlives its session. Without scripts nothing is lost either: the page says when it ends, and
-// what is sent too late is held on the page that asks to sign in again.
+// Warns two minutes before a page outlives its session, and puts its words out of sight once it has. What was typed stays on the
+// page, for the same person when they have signed in again. Without scripts nothing is lost either: the page says when it ends,
+// and what is sent too late is held on the page that asks to sign in again.
 const WARN_MS = 2 * 60 * 1000;
+const ENDED = 'ct-session-ended';
 
 /** Warns on a page that somebody is signed in on. Pages opened in other tabs keep the session as well. */
 export function warnBeforeSessionEnds(): void {
@@ -16,10 +18,11 @@ function watch(quietMs: number, warning: HTMLDialogElement, ended: HTMLDialogEle
   let timer = setTimeout(warn, quietMs);
   tabs.addEventListener('message', begin);
   tellTabs();
-  warning.addEventListener('close', () => void stay());
+  for (const dialog of [warning, ended]) dialog.addEventListener('close', () => void stay());
 
   function warn(): void {
     if (!warning.open) warning.showModal();
+    timer = setTimeout(end, WARN_MS);
   }
 
   function begin(): void {
@@ -27,11 +30,23 @@ function watch(quietMs: number, warning: HTMLDialogElement, ended: HTMLDialogEle
     timer = setTimeout(warn, quietMs);
   }
 
-  /** Asking for any page keeps the session; only an answer from ours counts. */
+  function end(): void {
+    clearTimeout(timer);
+    document.body.classList.add(ENDED);
+    if (!ended.open) ended.showModal();
+  }
+
+  /** Asking for any page keeps the session; only an answer from ours counts, and for whom this page was made. */
   async function stay(): Promise<void> {
     const answer = await fetch('/account/sessions', { redirect: 'manual' }).catch(() => undefined);
-    if (!answer?.ok) return ended.showModal();
+    if (!answer?.ok || (await accountOf(answer)) !== warning.dataset.account) return end();
+    document.body.classList.remove(ENDED);
     begin();
     tellTabs();
   }
+}
+
+async function accountOf(answer: Response): Promise<string | undefined> {
+  const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+  return page.querySelector<HTMLElement>('#session-ends')?.dataset.account;
 }
