@@ -5,7 +5,7 @@ import { type Day, KnownReviewsService, londonDay, type OwnReview } from '#libs/
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
-import { type EffortReading, effortsOf } from './domain/check-effort.js';
+import { type EffortReading, effortsOf, type WholeEffort, wholeEffortOf } from './domain/check-effort.js';
 import { type Ruling, rulingsOf } from './domain/check-rules.js';
 import { type ClockReading, clocksOf } from './domain/clocks.js';
 import { type DueThing, dueOf, whatIsDue } from './domain/due.js';
@@ -34,6 +34,7 @@ export type RegisteredReview = OwnReview & {
   flags: Flag[];
   rulings: Ruling[];
   efforts: EffortReading[];
+  wholeEffort: WholeEffort | undefined;
 };
 /** Something due of one review of a board; `says` names it without a word of the case. */
 export type DueOfReview = DueThing & { reviewId: string; reviewType: string; says: string };
@@ -90,6 +91,16 @@ export class ReviewRegisterReader {
     return boards.map((boardId) => ({ boardId, measures: this.measure(seen, { span, boardId }) }));
   }
 
+  /** The same by type of review, those with most reviews first. */
+  async byType(actor: Actor, span: Span): Promise<{ reviewType: string; measures: ReviewMeasures }[]> {
+    requireMay(actor, 'reviews.follow');
+    const seen = await this.seen();
+    return this.measure(seen, { span }).types.map(({ reviewType }) => ({
+      reviewType,
+      measures: this.measure(seen, { span, reviewType }),
+    }));
+  }
+
   /** The register of the actor's own board over some quarters, for its annual report. Undefined for somebody of no board. */
   async ofBoard(actor: Actor, span: Span): Promise<BoardRegister | undefined> {
     requireMay(actor, 'reviews.read');
@@ -134,6 +145,7 @@ export class ReviewRegisterReader {
       flags: flagsOf(review, book, this.today()),
       rulings: rulingsOf(review, book),
       efforts: effortsOf(review, book),
+      wholeEffort: wholeEffortOf(review, book),
     };
   }
 

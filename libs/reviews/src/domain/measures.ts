@@ -1,4 +1,5 @@
 import type { Quarter } from '#libs/kernel';
+import { WHOLE_REVIEW } from './check-effort.js';
 import { appliesTo, type RuleBook } from './rule-book.js';
 
 /** The quarters in which reviews became known, both included. */
@@ -63,6 +64,11 @@ export type EffortMeasure = {
   notStated: number;
   halfDays: Spread;
 };
+/**
+ * What reviews with stages took in all. `reviews` are those whose report is agreed; of `notStated` the half days of a stage are
+ * missing, so that nothing is added up.
+ */
+export type WholeEffortMeasure = { reviews: number; notStated: number; halfDays: Spread };
 /** The registers of some boards in numbers. What is not stated is counted by itself, never as no. */
 export type ReviewMeasures = {
   reviews: number;
@@ -73,6 +79,7 @@ export type ReviewMeasures = {
   facts: readonly FactMeasure[];
   rules: readonly RuleMeasure[];
   efforts: readonly EffortMeasure[];
+  wholeEffort: WholeEffortMeasure;
 };
 
 /** Counts and medians of what is seen, as `measured` says. Medians keep to the policy's `minimumBase`. */
@@ -100,6 +107,7 @@ export function measuresOf(seen: Seen, measured: Measured, book: RuleBook, minim
     facts: book.facts.map((fact) => factMeasure(within, fact, spread)),
     rules: book.rules.map((rule) => ruleMeasure(within, rule)),
     efforts: [...new Set(book.efforts.map(({ stage }) => stage))].map((stage) => effortMeasure(within, stage, spread)),
+    wholeEffort: wholeEffortOver(readingsIn(within, 'effort', WHOLE_REVIEW), minimumBase),
   };
 }
 
@@ -176,6 +184,16 @@ function effortMeasure(seen: Seen, stage: string, spread: ToSpread): EffortMeasu
     notStated: inState('not-stated'),
     halfDays: spread(known(readings.map(({ halfDays }) => halfDays))),
   };
+}
+
+/** What some reviews took in all; those that are not over are left out. */
+export function wholeEffortOver(
+  efforts: readonly { state: string; halfDays: number | null }[],
+  minimumBase: number,
+): WholeEffortMeasure {
+  const over = efforts.filter(({ state }) => state !== 'not-over');
+  const halfDays = spreadOf(known(over.map((one) => one.halfDays)), minimumBase);
+  return { reviews: over.length, notStated: over.length - halfDays.reviews, halfDays };
 }
 
 /** The middle of some numbers, and their ends. */
