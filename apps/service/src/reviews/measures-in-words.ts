@@ -32,6 +32,7 @@ export function measuresInWords(measures: ReviewMeasures, book: RuleBook, minimu
     rules: measures.rules
       .filter(({ reviews }) => reviews > 0)
       .map((rule) => ({ ...rule, ...pick(book.rules.find(({ id }) => id === rule.rule)!) })),
+    efforts: effortsInNumbers(measures, book),
     spans: measures.spans.map(({ span, days, notStated, outOfOrder }) => ({
       label: [...book.spans, book.summarySpan].find(({ id }) => id === span)!.label,
       ...days,
@@ -66,5 +67,11 @@ function factInNumbers({ facts }: ReviewMeasures, book: RuleBook, id: string) {
     choices: choices.map(({ choice, reviews }) => ({ label: choiceLabel(book, id, choice), reviews })),
   };
 }
+
+/** The half days of each stage the table times, and of whole reviews, which it does not. */
+const effortsInNumbers = ({ efforts, wholeEffort }: ReviewMeasures, book: RuleBook) => [
+  ...efforts.map((effort) => ({ ...effort, label: book.stages.find(({ id }) => id === effort.stage)!.name })),
+  { ...wholeEffort, label: 'The whole review', asExpected: null, more: null, less: null },
+];
 
 const pick = ({ label, section }: RuleBook['rules'][number]) => ({ label, section });
