@@ -169,9 +169,12 @@ function progressPages(
     'progress of recommendations, one board': () => progress.progress(own, 'ambleford'),
     'actions by theme and agency': () => view.query('action-progress', NO_FILTERS),
     'themes that do not meet': () => view.query('unmatched-themes', NO_FILTERS),
-    'marks of released summaries': () => rooms.query('SELECT count(*) FROM released_mark()'),
+    'marks of the summaries of a year': () => rooms.query(MARKS_OF_YEAR),
   };
 }
+
+const MARKS_OF_YEAR = `SELECT count(*) FROM released_mark(ARRAY(SELECT s.id FROM summary s
+  JOIN revision r ON r.id = s.released_revision_id WHERE r.quarter BETWEEN '2014-Q2' AND '2015-Q1'))`;
 
 /** The register of reviews: a board's own list, one of its reviews, and the clocks of the region. */
 function registerPages(rooms: DataSource): Record<string, () => Promise<unknown>> {
@@ -185,7 +188,8 @@ function registerPages(rooms: DataSource): Record<string, () => Promise<unknown>
     'register of a board': () => register.own(own),
     'what is due of its reviews': () => register.due(own),
     'clocks of the region': () => register.measures(group, span),
-    'clocks board by board': () => register.byBoard(group, span),
+    'clocks board by board': () => register.compared(group, span),
+    'reviews of the region': () => known.ofRegion(group),
   };
 }
 

@@ -5,7 +5,7 @@ export { loadRegister, readRegister } from './earlier-register.js';
 export { ReviewRegister, seenOf } from './review-register.service.js';
 export type { RegisterRefusal } from './review-register.service.js';
 export { ReviewRegisterReader } from './review-register-reader.js';
-export type { BoardRegister, DueOfReview, RegisteredReview } from './review-register-reader.js';
+export type { BoardRegister, ComparedRegisters, DueOfReview, RegisteredReview } from './review-register-reader.js';
 export { REVIEW_ENTITIES } from './review.entity.js';
 export { factsIn, LONGEST_WORDS } from './domain/check-facts.js';
 export type { EnteredFact } from './domain/check-facts.js';

@@ -38,6 +38,8 @@ export type RegisteredReview = OwnReview & {
 };
 /** Something due of one review of a board; `says` names it without a word of the case. */
 export type DueOfReview = DueThing & { reviewId: string; reviewType: string; says: string };
+/** The registers of all boards in numbers, and of each. */
+export type ComparedRegisters = { all: ReviewMeasures; boards: { boardId: string; measures: ReviewMeasures }[] };
 /** A board's own register over some quarters: how far its reviews came, the numbers, and each of them whole. */
 export type BoardRegister = { funnel: Funnel; measures: ReviewMeasures; reviews: RegisteredReview[] };
 
@@ -83,12 +85,15 @@ export class ReviewRegisterReader {
     return this.measure(await this.seen(), { ...only, span });
   }
 
-  /** The same by board, in the order of their ids. */
-  async byBoard(actor: Actor, span: Span): Promise<{ boardId: string; measures: ReviewMeasures }[]> {
+  /** The same over all boards and by board, in the order of their ids. */
+  async compared(actor: Actor, span: Span): Promise<ComparedRegisters> {
     requireMay(actor, 'reviews.follow');
     const seen = await this.seen();
     const boards = [...new Set(seen.known.map(({ boardId }) => boardId))].sort();
-    return boards.map((boardId) => ({ boardId, measures: this.measure(seen, { span, boardId }) }));
+    return {
+      all: this.measure(seen, { span }),
+      boards: boards.map((boardId) => ({ boardId, measures: this.measure(seen, { span, boardId }) })),
+    };
   }
 
   /** The same by type of review, those with most reviews first. */

@@ -201,7 +201,7 @@ it('lets contributors and approvers record, everyone read their own, and only th
     const isRegional = ['administrator', 'group-member', 'group-chair', 'steering-group-member'].includes(role);
     expect([role, await can(record.registerReader.own(actor))]).toEqual([role, true]);
     expect([role, await can(record.registerReader.measures(actor, SPAN))]).toEqual([role, isRegional]);
-    expect([role, await can(record.registerReader.byBoard(actor, SPAN))]).toEqual([role, isRegional]);
+    expect([role, await can(record.registerReader.compared(actor, SPAN))]).toEqual([role, isRegional]);
     const records = can(record.dates(actor, id, { notified: '2014-01-31' }));
     expect([role, await records]).toEqual([role, role === 'board-contributor' || role === 'board-approver']);
   }

@@ -93,9 +93,9 @@ export class ReviewsController {
 
   private async region(actor: Actor, span: { from: string; to: string }) {
     const { book, minimumBase } = this.settings;
-    const boards = await this.register.byBoard(actor, span);
+    const { all, boards } = await this.register.compared(actor, span);
     return {
-      ...measuresInWords(await this.register.measures(actor, span), book, minimumBase),
+      ...measuresInWords(all, book, minimumBase),
       boards: boards
         .filter(({ measures }) => measures.reviews > 0)
         .map(({ boardId, measures }) => ({ boardId, ...measuresInWords(measures, book, minimumBase) })),
