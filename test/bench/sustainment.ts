@@ -174,7 +174,8 @@ function progressPages(
 }
 
 const MARKS_OF_YEAR = `SELECT count(*) FROM released_mark(ARRAY(SELECT s.id FROM summary s
-  JOIN revision r ON r.id = s.released_revision_id WHERE r.quarter BETWEEN '2014-Q2' AND '2015-Q1'))`;
+  JOIN revision r ON r.id = s.released_revision_id WHERE r.quarter BETWEEN '2014-Q2' AND '2015-Q1'
+    AND EXISTS (SELECT 1 FROM passage p WHERE p.revision_id = r.id)))`;
 
 /** The register of reviews: a board's own list, one of its reviews, and the clocks of the region. */
 function registerPages(rooms: DataSource): Record<string, () => Promise<unknown>> {

@@ -18,6 +18,7 @@ import {
   type Seen,
   type SeenFact,
   type SeenReading,
+  seenByBoard,
   type Span,
 } from './domain/measures.js';
 import type { Fact, Held, Review } from './domain/review.js';
@@ -89,10 +90,9 @@ export class ReviewRegisterReader {
   async compared(actor: Actor, span: Span): Promise<ComparedRegisters> {
     requireMay(actor, 'reviews.follow');
     const seen = await this.seen();
-    const boards = [...new Set(seen.known.map(({ boardId }) => boardId))].sort();
     return {
       all: this.measure(seen, { span }),
-      boards: boards.map((boardId) => ({ boardId, measures: this.measure(seen, { span, boardId }) })),
+      boards: [...seenByBoard(seen)].map(([boardId, own]) => ({ boardId, measures: this.measure(own, { span }) })),
     };
   }
 
@@ -124,18 +124,20 @@ export class ReviewRegisterReader {
 
   private async seen(): Promise<Seen> {
     const today = [this.today()];
-    const known = await this.database.query<Seen['known']>(
-      'SELECT board_id AS "boardId", review_type AS "reviewType", quarter FROM known_review_seen($1::date)',
-      today,
-    );
-    const readings = await this.database.query<SeenReading[]>(
-      `SELECT board_id AS "boardId", review_type AS "reviewType", quarter, kind, subject, state, days,
-              limit_days AS "limitDays", half_days AS "halfDays", reason FROM review_reading_seen($1::date)`,
-      today,
-    );
-    const facts = await this.database.query<SeenFact[]>(
-      'SELECT board_id AS "boardId", review_type AS "reviewType", quarter, fact, choices, amount FROM review_fact_seen()',
-    );
+    const [known, readings, facts] = await Promise.all([
+      this.database.query<Seen['known']>(
+        'SELECT board_id AS "boardId", review_type AS "reviewType", quarter FROM known_review_seen($1::date)',
+        today,
+      ),
+      this.database.query<SeenReading[]>(
+        `SELECT board_id AS "boardId", review_type AS "reviewType", quarter, kind, subject, state, days,
+                limit_days AS "limitDays", half_days AS "halfDays", reason FROM review_reading_seen($1::date)`,
+        today,
+      ),
+      this.database.query<SeenFact[]>(
+        'SELECT board_id AS "boardId", review_type AS "reviewType", quarter, fact, choices, amount FROM review_fact_seen()',
+      ),
+    ]);
     return { known, readings, facts };
   }
 

@@ -97,20 +97,18 @@ const FOLLOWED = [
        actions integer, state text, is_overdue boolean)
      LANGUAGE sql STABLE SECURITY DEFINER BEGIN ATOMIC
        SELECT recommendation.id, s.id, recommendation.board_id, recommendation.kind, recommendation.agencies,
-              recommendation.is_transferable, coalesce(a.actions, 0),
+              recommendation.is_transferable, a.actions,
               CASE WHEN a.states = b'0001' THEN 'stopped'
                    WHEN a.states & b'1100' = b'0000' THEN 'complete'
                    WHEN a.states & b'0110' <> b'0000' THEN 'in-progress' ELSE 'accepted' END,
               coalesce(a.first_due < on_day, false)
          FROM recommendation ${STANDING('recommendation')}
-         LEFT JOIN (
-           SELECT t.recommendation_id, count(*)::integer AS actions,
-                  min(t.due_on) FILTER (WHERE t.state IN ('not-started', 'in-progress')) AS first_due,
-                  bit_or(CASE t.state WHEN 'not-started' THEN b'1000' WHEN 'in-progress' THEN b'0100'
-                                      WHEN 'complete' THEN b'0010' ELSE b'0001' END) AS states
-             FROM action t JOIN recommendation o ON o.id = t.recommendation_id
-            WHERE coalesce(t.revision_id = o.revision_id, true)
-            GROUP BY t.recommendation_id) a ON a.recommendation_id = recommendation.id;
+        CROSS JOIN LATERAL (
+          SELECT count(*)::integer AS actions, min(t.due_on) FILTER (WHERE t.state IN ('not-started', 'in-progress')) AS first_due,
+                 bit_or(CASE t.state WHEN 'not-started' THEN b'1000' WHEN 'in-progress' THEN b'0100'
+                                     WHEN 'complete' THEN b'0010' ELSE b'0001' END) AS states
+            FROM action t
+           WHERE t.recommendation_id = recommendation.id AND coalesce(t.revision_id = s.released_revision_id, true)) a;
      END`,
 ];
 

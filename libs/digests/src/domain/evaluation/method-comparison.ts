@@ -24,11 +24,8 @@ export function methodsCompared(study: Evaluated): Block[] {
   });
   if (rows.length === 0) return [];
   const effort = study.facts.gathered.record.effortByMethod ? ['Half days known', 'Median half days'] : [];
-  const headings = [
-    ...['Summaries', 'Boards', 'Days known', 'Median days'],
-    ...effort,
-    ...['Practitioners’ part', 'The family’s part'],
-  ];
+  const parts = ['Practitioners’ part', 'The family’s part'];
+  const headings = ['Summaries', 'Boards', 'Days known', 'Median days', ...effort, ...parts];
   return [
     table('method.beside', 'Methods beside each other', [words('Method'), ...headings.map(number)], rows, [
       ...(effort.length > 0 ? [HALF_DAYS] : []),
