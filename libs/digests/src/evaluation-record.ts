@@ -50,7 +50,6 @@ export class EvaluationRecordReader {
     at: string,
   ): Promise<EvaluationRecord> {
     const whole = { from: quartersOf(year)[0]!, to: quartersOf(year).at(-1)! };
-    const before = shiftYear(year, -1);
     const { first, last } = daysOf(year);
     return {
       ...(await this.counted(actor, span)),
@@ -66,7 +65,7 @@ export class EvaluationRecordReader {
       followed: await this.followed(actor, span, londonDay(new Date(at))),
       recurrences: await this.cameBack(actor, span),
       asked: await this.asked(actor, span),
-      earlier: coveredOf(before, quarters) ? [await this.earlier(actor, before, coveredOf(before, quarters)!)] : [],
+      earlier: await this.earlierYears(actor, year, quarters),
     };
   }
 
@@ -178,6 +177,16 @@ export class EvaluationRecordReader {
       manager.query<[EvaluationRecord['asked']]>(ASKED, [from, to]),
     );
     return row;
+  }
+
+  /** The two years before, the first first, as far as the snapshot has them. */
+  private async earlierYears(actor: Actor, year: ReportYear, quarters: readonly Quarter[]) {
+    const years: EvaluationRecord['earlier'] = [];
+    for (const before of [shiftYear(year, -2), shiftYear(year, -1)]) {
+      const span = coveredOf(before, quarters);
+      if (span) years.push(await this.earlier(actor, before, span));
+    }
+    return years;
   }
 
   private async earlier(actor: Actor, year: ReportYear, span: Span): Promise<EvaluationRecord['earlier'][number]> {

@@ -22,7 +22,7 @@ export type MethodEffort = WholeEffortMeasure & { method: string };
  * `effortByMethod` what the reviews behind the released summaries of the year took, which an earlier composing does not have; `fidelity`
  * the released summaries of the year against the principles; `framework` departures and proposals; `followed` what became of the
  * recommendations and of the evidence of impact the released summaries plan; `recurrences` what came back; `asked` the documents
- * boards were asked about; `earlier` the year before in short, where the snapshot has it.
+ * boards were asked about; `earlier` the two years before in short, where the snapshot has them.
  */
 export type EvaluationRecord = {
   answered: { summaries: number; changes: number; impactAudit: number };

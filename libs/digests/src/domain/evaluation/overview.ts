@@ -219,7 +219,7 @@ function sideBySide(study: Evaluated): Block {
   );
 }
 
-/** This year beside the one before, where the snapshot has it. */
+/** This year beside those before, where the snapshot has them. */
 function overTheYears(study: Evaluated): Block[] {
   const { earlier, recurrences } = study.facts.gathered.record;
   if (earlier.length === 0) return [];
