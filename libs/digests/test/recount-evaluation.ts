@@ -148,9 +148,11 @@ async function readRegisters(url: string): Promise<Register[]> {
     `SELECT k.id, k.review_type AS type, k.known_on::text AS known, k.closed_at IS NOT NULL AS closed, l.summary_id AS summary
        FROM known_review k LEFT JOIN known_review_link() l ON l.review_id = k.id AND l.is_released`,
   );
-  const stages =
-    await asOwner<{ review_id: string; stage: string; state: string | null; day: string | null; half: number | null }> // prettier-ignore
-    (url, 'SELECT review_id, stage, state, on_day::text AS day, half_days AS half FROM review_stage ORDER BY number');
+  type Stage = { review_id: string; stage: string; state: string | null; day: string | null; half: number | null };
+  const stages = await asOwner<Stage>(
+    url,
+    'SELECT review_id, stage, state, on_day::text AS day, half_days AS half FROM review_stage ORDER BY number',
+  );
   const facts = await asOwner<{ review_id: string; fact: string; choices: string[] }>(
     url,
     'SELECT review_id, fact, choices FROM review_fact ORDER BY number',
