@@ -89,6 +89,9 @@ it('takes a review from its first day through the clocks, without scripts', asyn
     'Forums (20 January 2014) stands before the board was told of the case: Board notified (31 January 2014)',
   );
   expect(shown).toContain('Up to 1 day More than that was taken');
+  expect(plain(await pat.text(`/reviews/${await idOf('BM/MACR/14/05')}`))).toContain(
+    'All stages together took 4 half days.',
+  );
 });
 
 it('records facts beside their reasons, names what could identify somebody, and keeps the answers', async () => {
@@ -122,6 +125,9 @@ it('shows the groups that run the framework days and counts, and no reference or
   const html = await group.text('/reviews');
   expect(plain(html)).toMatch(/Decision within one month \d+ of \d+ \(\d+%\)/);
   expect(plain(html)).toMatch(/Wrenfold \d/);
+  expect(plain(html)).toMatch(/The whole review – – – \d+ \d+ 4 [\d.]+ 9 /);
+  expect(plain(html)).toMatch(/did not take part, why\? Criminal proceedings: \d+/);
+  expect(plain(html)).toMatch(/\d+ received, \d+ expected, \d+ overdue, \d+ closed without a summary/);
   expect(html).not.toMatch(/SCR\/|Chronologies of two agencies|The trial was put off/);
   expect(plain(await group.text('/reviews?from=2014-Q1&to=2014-Q1'))).toMatch(/\d+ reviews of \d+ boards/);
 });

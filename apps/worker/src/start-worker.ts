@@ -57,6 +57,7 @@ export async function startWorker(rooms: INestApplicationContext, foundation: Fo
     const refreshed = await refresh({ ...refreshParts(rooms, foundation.knowledge, environment), survey });
     await foundation.warehouse.refresh();
     await rooms.get(MatchingService).match(operatorFor(null));
+    if (survey === 'whole') await workOutReviews(rooms.get(ReviewRegister), foundation.knowledge.reference);
     await rooms.get(Seals).seal(operatorFor(null));
     survey = 'changes';
     return refreshed;
@@ -99,7 +100,10 @@ export async function startWorker(rooms: INestApplicationContext, foundation: Fo
 
 const log = new Logger('worker');
 
-/** Works out how every review stands, each morning, so that a rule that came into force overnight holds for it. */
+/**
+ * Works out how every review stands: each morning, so that a rule that came into force overnight holds for it, and once a
+ * process, so that after an upgrade what is read off a review by then is read off all.
+ */
 async function workOutReviews(register: ReviewRegister, { region }: Knowledge['reference']): Promise<void> {
   for (const { id } of region.boards) await register.workOut(operatorFor(id));
 }

@@ -2,6 +2,7 @@ import { inTransaction } from '#libs/database';
 import { operatorFor, type Actor } from '#libs/authority';
 import { draftOf } from '../../../test/builders/draft.js';
 import { openRecord, type Record } from '../../../test/builders/record.js';
+import { ProgressReader } from './progress-reader.js';
 import { EarlierActionsService } from './earlier-actions.service.js';
 import { releaseToRegion } from '../../../test/builders/released.js';
 
@@ -149,6 +150,21 @@ it('adds an action to a recommendation, with evidence of its impact apart from w
     ['relevant', true],
     ['time-bound', true],
   ]);
+});
+
+it('counts how the region comes on as the items of its boards stand', async () => {
+  const progress = new ProgressReader(record.database, record.tagging, record.clock);
+  const { all, boards } = await progress.progress(group);
+  const { recommendations } = await record.actionsReader.ofBoard(group, 'ambleford');
+  const inState = (wanted: string) => recommendations.filter(({ state }) => state === wanted).length;
+  const states = {
+    accepted: inState('accepted'),
+    'in-progress': inState('in-progress'),
+    complete: inState('complete'),
+  };
+  const overdue = recommendations.filter(({ isOverdue }) => isOverdue).length;
+  expect(all).toEqual({ ...states, stopped: 0, overdue, all: recommendations.length });
+  expect(boards).toEqual([{ boardId: 'ambleford', counts: all }]);
 });
 
 it('lets a board say what belongs together, and nobody else anything', async () => {

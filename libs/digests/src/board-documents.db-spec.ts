@@ -134,7 +134,7 @@ it.each([
   expect(shown(again)).toEqual(again.map(({ name }) => ({ name, value: counted.get(name) })));
 });
 
-it('tells clocks, principles and the year before as a second count of the record gives them, a review and a summary at a time', async () => {
+it('tells clocks, efforts, principles and the year before as a second count of the record gives them, a review and a summary at a time', async () => {
   const again = await recountEvaluation(url, '2014-15');
   const figures = figuresOf((await compose(evaluation)).document);
   const counted = new Map(figures.flatMap(({ name, value }) => (again.has(name) ? [[name, value]] : [])));
@@ -147,6 +147,7 @@ it('tells clocks, principles and the year before as a second count of the record
     true,
     true,
   ]);
+  expect(of('register.2014-15.effort.whole.')).toBe(5);
 });
 
 it('gives the same bytes again from what was gathered, as the database gives it back', async () => {

@@ -1,10 +1,10 @@
 import { inTransaction } from '#libs/database';
 import { AgreementService } from '#libs/coding';
-import { FidelityReader, FidelitySettings, FrameworkLog } from '#libs/fidelity';
+import { FidelityReader, FidelitySettings, FrameworkLog, statedLines } from '#libs/fidelity';
 import { REFERENCE, type Reference } from '#libs/framework';
 import type { Actor } from '#libs/authority';
 import type { Quarter } from '#libs/kernel';
-import { ReviewRegisterReader, ReviewsSettings } from '#libs/reviews';
+import { ReviewRegisterReader, ReviewsSettings, type WholeEffort, wholeEffortOver } from '#libs/reviews';
 import { KnownReviewsService, londonDay } from '#libs/returns';
 import { SustainmentReader } from '#libs/sustainment';
 import { TaggingService } from '#libs/tagging';
@@ -13,7 +13,12 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import type { ReportYear } from './domain/document.js';
-import type { EvaluationRecord, EvaluationWords, FollowedCounts } from './domain/evaluation/evaluation-facts.js';
+import type {
+  EvaluationRecord,
+  EvaluationWords,
+  FollowedCounts,
+  MethodEffort,
+} from './domain/evaluation/evaluation-facts.js';
 import { coveredOf, daysOf, quartersOf, shiftYear } from './domain/report-year.js';
 import type { Span } from './domain/words.js';
 
@@ -45,7 +50,6 @@ export class EvaluationRecordReader {
     at: string,
   ): Promise<EvaluationRecord> {
     const whole = { from: quartersOf(year)[0]!, to: quartersOf(year).at(-1)! };
-    const before = shiftYear(year, -1);
     const { first, last } = daysOf(year);
     return {
       ...(await this.counted(actor, span)),
@@ -53,14 +57,15 @@ export class EvaluationRecordReader {
       agreement: await this.agreed(actor),
       requests: await this.requests(actor, year),
       register: await this.register.measures(actor, whole),
-      byType: await this.byType(actor, whole),
+      byType: await this.register.byType(actor, whole),
+      effortByMethod: await this.effortByMethod(actor, span),
       fidelity: await this.fidelity.ofRegion(actor, span),
       framework: await this.log.counts(actor, { from: first, to: last }),
       proposals: await this.proposals(actor, first, last),
       followed: await this.followed(actor, span, londonDay(new Date(at))),
       recurrences: await this.cameBack(actor, span),
       asked: await this.asked(actor, span),
-      earlier: coveredOf(before, quarters) ? [await this.earlier(actor, before, coveredOf(before, quarters)!)] : [],
+      earlier: await this.earlierYears(actor, year, quarters),
     };
   }
 
@@ -121,14 +126,17 @@ export class EvaluationRecordReader {
     return { made: made.length, agreed: agreed.length };
   }
 
-  private async byType(actor: Actor, span: Span): Promise<EvaluationRecord['byType']> {
-    const { types } = await this.register.measures(actor, span);
-    return Promise.all(
-      types.map(async ({ reviewType }) => ({
-        reviewType,
-        measures: await this.register.measures(actor, span, { reviewType }),
-      })),
+  /** Of the released summaries whose review has stages: the half days these took, by the method the summary names. */
+  private async effortByMethod(actor: Actor, { from, to }: Span): Promise<MethodEffort[]> {
+    const rows = await inTransaction(this.database, actor, (manager) =>
+      manager.query<EffortRow[]>(EFFORT, [from, to, this.boards]),
     );
+    const methodOf = ({ formText }: EffortRow) =>
+      statedLines(formText ?? '', this.reference.formChoices).method?.id ?? 'not-stated';
+    return [...Map.groupBy(rows, methodOf)].map(([method, efforts]) => ({
+      method,
+      ...wholeEffortOver(efforts, this.reviews.minimumBase),
+    }));
   }
 
   /** Proposals made by the end of the year and not decided before it began. */
@@ -171,6 +179,16 @@ export class EvaluationRecordReader {
     return row;
   }
 
+  /** The two years before, the first first, as far as the snapshot has them. */
+  private async earlierYears(actor: Actor, year: ReportYear, quarters: readonly Quarter[]) {
+    const years: EvaluationRecord['earlier'] = [];
+    for (const before of [shiftYear(year, -2), shiftYear(year, -1)]) {
+      const span = coveredOf(before, quarters);
+      if (span) years.push(await this.earlier(actor, before, span));
+    }
+    return years;
+  }
+
   private async earlier(actor: Actor, year: ReportYear, span: Span): Promise<EvaluationRecord['earlier'][number]> {
     const whole = { from: quartersOf(year)[0]!, to: quartersOf(year).at(-1)! };
     const { summaries, tallies } = await this.fidelity.ofRegion(actor, span);
@@ -192,6 +210,12 @@ const RELEASED = `
   released AS (
     SELECT s.id, r.id AS revision FROM summary s JOIN revision r ON r.id = s.released_revision_id
      WHERE r.quarter BETWEEN $1 AND $2 AND s.board_id = ANY ($3))`;
+
+type EffortRow = WholeEffort & { formText: string | null };
+const EFFORT = `
+  WITH ${RELEASED}
+  SELECT v.review_text AS "formText", e.state, e.half_days AS "halfDays"
+    FROM released_effort() e JOIN released r ON r.id = e.summary_id JOIN revision v ON v.id = r.revision`;
 
 const COUNTED = `
   WITH ${RELEASED},

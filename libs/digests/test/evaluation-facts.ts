@@ -20,6 +20,8 @@ const answers = [
   { question: 'participation', questionLabel: 'Part', id: 'family-involvement-review', label: 'Family' },
 ];
 const NO_DAYS = { reviews: 0, median: null, shortest: null, longest: null };
+/** Of three reviews with an agreed report two took 7 and 9 half days, and one does not say. */
+const TOOK = { reviews: 3, notStated: 1, halfDays: { reviews: 2, median: null, shortest: 7, longest: 9 } };
 const NO_REVIEWS: ReviewMeasures = {
   reviews: 0,
   boards: 0,
@@ -29,6 +31,7 @@ const NO_REVIEWS: ReviewMeasures = {
   facts: [],
   rules: [],
   efforts: [],
+  wholeEffort: { reviews: 0, notStated: 0, halfDays: NO_DAYS },
 };
 const NONE: EvaluationRecord = {
   answered: { summaries: 0, changes: 0, impactAudit: 0 },
@@ -172,6 +175,7 @@ export const EVALUATED_YEAR = evaluationFacts(
       ...NO_REVIEWS,
       reviews: 4,
       boards: 2,
+      wholeEffort: TOOK,
       clocks: [
         {
           clock: 'decision',
@@ -218,7 +222,11 @@ export const EVALUATED_YEAR = evaluationFacts(
       confirmed: { yes: 3, no: 1, notStated: 16 },
       evidence: [{ kind: 'audit', planned: 4, given: 2, improved: 1, noChange: 1, worse: 0, mixed: 0 }],
     },
-    byType: [],
+    byType: [
+      { reviewType: 'targeted-scr', measures: { ...NO_REVIEWS, reviews: 4, wholeEffort: TOOK } },
+      { reviewType: 'audit', measures: { ...NO_REVIEWS, reviews: 1 } },
+    ],
+    effortByMethod: [{ method: 'silp', ...TOOK, halfDays: { ...TOOK.halfDays, reviews: 8, median: 7.5 } }],
     recurrences: { recurrences: 4, boards: 3, queried: 1 },
     asked: { digests: 3, briefings: 2 },
     earlier: [{ year: '2012-13', summaries: 5, clocks: [], tallies: [], recurrences: 0 }],

@@ -18,6 +18,8 @@ export async function recountEvaluation(url: string, year: string): Promise<Map<
     for (const [what, count] of Object.entries(clockCounts(clock, inYear(registers, year))))
       counts.set(`record.register.${year}.clock.${clock.id}.${what}`, count);
   }
+  for (const [what, count] of Object.entries(effortCounts(inYear(registers, year))))
+    counts.set(`record.register.${year}.effort.whole.${what}`, count);
   const decided = clockCounts(
     CLOCKS.find(({ id }) => id === 'decision')!,
     inYear(registers, before),
@@ -63,7 +65,12 @@ type Rule = { read: string; fields?: string[]; codes?: string[]; valence?: strin
 type Principle = { id: string; appliesTo?: string[]; rules: Rule[] };
 const yaml = (file: string): unknown =>
   parse(readFileSync(join(projectRoot, 'data/reference', file), 'utf8'), { schema: 'core' });
-const CLOCKS = (yaml('clocks.yaml') as { clocks: Clock[] }).clocks;
+const { clocks: CLOCKS, ...TABLE } = yaml('clocks.yaml') as {
+  clocks: Clock[];
+  approaches: Record<string, string>;
+  approachNotStated: string[];
+  efforts: { stage: string }[];
+};
 const PRINCIPLES = (yaml('principles.yaml') as { principles: Principle[] }).principles;
 const TYPES = new Map(
   (yaml('review-types.yaml') as { reviewTypes: { id: string; sourceType: string }[] }).reviewTypes.map((one) => [one.id, one.sourceType]), // prettier-ignore
@@ -83,6 +90,7 @@ type Register = {
   isClosed: boolean;
   summaryId: string | null;
   held: Record<string, string>;
+  halfDays: Record<string, number | 'left-out'>;
   facts: Record<string, string[]>;
 };
 const inYear = (registers: readonly Register[], year: string) =>
@@ -112,6 +120,20 @@ function clockCounts(clock: Clock, registers: readonly Register[]) {
   return counts;
 }
 
+/** Each review with an agreed report by hand: the half days of its stages, known where none that the table times is missing. */
+function effortCounts(registers: readonly Register[]) {
+  const types = [...Object.keys(TABLE.approaches), ...TABLE.approachNotStated];
+  const over = registers.filter(({ type, held }) => types.includes(type) && held.report !== undefined);
+  const known = over
+    .filter(({ halfDays }) => TABLE.efforts.every(({ stage }) => halfDays[stage] !== undefined))
+    .map(({ halfDays }) =>
+      Object.values(halfDays).reduce<number>((sum, one) => sum + (one === 'left-out' ? 0 : one), 0),
+    )
+    .filter((sum) => sum > 0);
+  const ends = { least: Math.min(...known), most: Math.max(...known) };
+  return { reviews: over.length, known: known.length, notStated: over.length - known.length, ...ends };
+}
+
 function lastDay(start: string, { months, days }: { months?: number; days?: number }): string {
   const day = new Date(`${start}T00:00:00Z`);
   if (days !== undefined) return new Date(day.getTime() + days * 86_400_000).toISOString().slice(0, 10);
@@ -126,9 +148,10 @@ async function readRegisters(url: string): Promise<Register[]> {
     `SELECT k.id, k.review_type AS type, k.known_on::text AS known, k.closed_at IS NOT NULL AS closed, l.summary_id AS summary
        FROM known_review k LEFT JOIN known_review_link() l ON l.review_id = k.id AND l.is_released`,
   );
-  const stages = await asOwner<{ review_id: string; stage: string; state: string | null; day: string | null }>(
+  type Stage = { review_id: string; stage: string; state: string | null; day: string | null; half: number | null };
+  const stages = await asOwner<Stage>(
     url,
-    'SELECT review_id, stage, state, on_day::text AS day FROM review_stage ORDER BY number',
+    'SELECT review_id, stage, state, on_day::text AS day, half_days AS half FROM review_stage ORDER BY number',
   );
   const facts = await asOwner<{ review_id: string; fact: string; choices: string[] }>(
     url,
@@ -137,6 +160,9 @@ async function readRegisters(url: string): Promise<Register[]> {
   return reviews.map(({ id, type, known, closed, summary }) => {
     const last = new Map(stages.filter((one) => one.review_id === id).map((one) => [one.stage, one]));
     const held = [...last.values()].flatMap(({ stage, state, day }) => (state === 'held' ? [[stage, day!]] : []));
+    const took = [...last.values()].flatMap(({ stage, state, half }) =>
+      state === 'left-out' ? [[stage, state]] : state === 'held' && half !== null ? [[stage, half]] : [],
+    );
     const said = facts.filter((one) => one.review_id === id).map(({ fact, choices }) => [fact, choices]);
     return {
       type,
@@ -144,6 +170,7 @@ async function readRegisters(url: string): Promise<Register[]> {
       isClosed: closed,
       summaryId: summary,
       held: Object.fromEntries(held) as Record<string, string>,
+      halfDays: Object.fromEntries(took) as Register['halfDays'],
       facts: Object.fromEntries(said) as Record<string, string[]>,
     };
   });

@@ -7,6 +7,7 @@ export { FidelityReader } from './fidelity-reader.js';
 export type { ReferredEvidence, RegionFidelity, SummaryFidelity } from './fidelity-reader.js';
 export { evaluate, VERDICTS, verdictOf } from './domain/evaluate.js';
 export type { Evidence, Finding, Released, Verdict } from './domain/evaluate.js';
+export { statedLines } from './domain/stated-lines.js';
 export type { PrincipleTally } from './domain/tally-findings.js';
 export { FrameworkProposals } from './framework-proposals.service.js';
 export type { ProposalRefusal } from './framework-proposals.service.js';

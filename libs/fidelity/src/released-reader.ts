@@ -30,7 +30,7 @@ export async function readReleased(
   ]);
   const own = Map.groupBy(passages, ({ revisionId }) => revisionId);
   const marks = await manager.query<MarkRow[]>(
-    `SELECT summary_id AS "summaryId", mark, value FROM released_mark() WHERE summary_id = ANY ($1::uuid[]) ORDER BY 1, 2, 3`,
+    `SELECT summary_id AS "summaryId", mark, value FROM released_mark($1::uuid[]) ORDER BY 1, 2, 3`,
     [rows.map(({ summaryId }) => summaryId)],
   );
   const marked = Map.groupBy(marks, ({ summaryId }) => summaryId);

@@ -5,18 +5,19 @@ export { loadRegister, readRegister } from './earlier-register.js';
 export { ReviewRegister, seenOf } from './review-register.service.js';
 export type { RegisterRefusal } from './review-register.service.js';
 export { ReviewRegisterReader } from './review-register-reader.js';
-export type { BoardRegister, DueOfReview, RegisteredReview } from './review-register-reader.js';
+export type { BoardRegister, ComparedRegisters, DueOfReview, RegisteredReview } from './review-register-reader.js';
 export { REVIEW_ENTITIES } from './review.entity.js';
 export { factsIn, LONGEST_WORDS } from './domain/check-facts.js';
 export type { EnteredFact } from './domain/check-facts.js';
 export type { EnteredStage } from './domain/check-stage.js';
 export { clocksOf, daysBetween, isOverdue, ruleOn } from './domain/clocks.js';
 export type { ClockReading, ClockState } from './domain/clocks.js';
-export type { EffortReading } from './domain/check-effort.js';
+export type { EffortReading, WholeEffort } from './domain/check-effort.js';
 export type { Ruling } from './domain/check-rules.js';
 export type { DueThing } from './domain/due.js';
 export type { Flag } from './domain/flags.js';
 export type { Funnel } from './domain/funnel.js';
+export { wholeEffortOver } from './domain/measures.js';
 export type {
   ClockMeasure,
   EffortMeasure,
@@ -26,6 +27,7 @@ export type {
   RuleMeasure,
   SpanMeasure,
   Spread,
+  WholeEffortMeasure,
 } from './domain/measures.js';
 export type { Fact, Held, StageState } from './domain/review.js';
 export { appliesTo, stagesOf } from './domain/rule-book.js';

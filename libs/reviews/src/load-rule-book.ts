@@ -4,6 +4,7 @@ import { type FormChoices, loadReviewStages, type Reference } from '#libs/framew
 import { isDay } from '#libs/returns';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { WHOLE_REVIEW } from './domain/check-effort.js';
 import { CHECKS } from './domain/check-rules.js';
 import { type RuleBook, VERDICTS } from './domain/rule-book.js';
 
@@ -124,7 +125,7 @@ function problemsOf(book: RuleBook, reviewTypes: ReadonlySet<string>): string[] 
       .flatMap(({ appliesTo = [] }) => appliesTo)
       .filter((type) => !reviewTypes.has(type))
       .map((type) => `there is no review type ${type}.`),
-    ...twice([...book.milestones, ...book.stages], 'stage'),
+    ...twice([...book.milestones, ...book.stages, { id: WHOLE_REVIEW }], 'stage'),
     ...twice(book.facts, 'fact'),
     ...book.facts
       .filter(({ group }) => !book.groups.some((one) => one.id === group))

@@ -5,7 +5,7 @@ import { type Day, KnownReviewsService, londonDay, type OwnReview } from '#libs/
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
-import { type EffortReading, effortsOf } from './domain/check-effort.js';
+import { type EffortReading, effortsOf, type WholeEffort, wholeEffortOf } from './domain/check-effort.js';
 import { type Ruling, rulingsOf } from './domain/check-rules.js';
 import { type ClockReading, clocksOf } from './domain/clocks.js';
 import { type DueThing, dueOf, whatIsDue } from './domain/due.js';
@@ -18,6 +18,7 @@ import {
   type Seen,
   type SeenFact,
   type SeenReading,
+  seenByBoard,
   type Span,
 } from './domain/measures.js';
 import type { Fact, Held, Review } from './domain/review.js';
@@ -34,9 +35,12 @@ export type RegisteredReview = OwnReview & {
   flags: Flag[];
   rulings: Ruling[];
   efforts: EffortReading[];
+  wholeEffort: WholeEffort | undefined;
 };
 /** Something due of one review of a board; `says` names it without a word of the case. */
 export type DueOfReview = DueThing & { reviewId: string; reviewType: string; says: string };
+/** The registers of all boards in numbers, and of each. */
+export type ComparedRegisters = { all: ReviewMeasures; boards: { boardId: string; measures: ReviewMeasures }[] };
 /** A board's own register over some quarters: how far its reviews came, the numbers, and each of them whole. */
 export type BoardRegister = { funnel: Funnel; measures: ReviewMeasures; reviews: RegisteredReview[] };
 
@@ -82,12 +86,24 @@ export class ReviewRegisterReader {
     return this.measure(await this.seen(), { ...only, span });
   }
 
-  /** The same by board, in the order of their ids. */
-  async byBoard(actor: Actor, span: Span): Promise<{ boardId: string; measures: ReviewMeasures }[]> {
+  /** The same over all boards and by board, in the order of their ids. */
+  async compared(actor: Actor, span: Span): Promise<ComparedRegisters> {
     requireMay(actor, 'reviews.follow');
     const seen = await this.seen();
-    const boards = [...new Set(seen.known.map(({ boardId }) => boardId))].sort();
-    return boards.map((boardId) => ({ boardId, measures: this.measure(seen, { span, boardId }) }));
+    return {
+      all: this.measure(seen, { span }),
+      boards: [...seenByBoard(seen)].map(([boardId, own]) => ({ boardId, measures: this.measure(own, { span }) })),
+    };
+  }
+
+  /** The same by type of review, those with most reviews first. */
+  async byType(actor: Actor, span: Span): Promise<{ reviewType: string; measures: ReviewMeasures }[]> {
+    requireMay(actor, 'reviews.follow');
+    const seen = await this.seen();
+    return this.measure(seen, { span }).types.map(({ reviewType }) => ({
+      reviewType,
+      measures: this.measure(seen, { span, reviewType }),
+    }));
   }
 
   /** The register of the actor's own board over some quarters, for its annual report. Undefined for somebody of no board. */
@@ -108,18 +124,20 @@ export class ReviewRegisterReader {
 
   private async seen(): Promise<Seen> {
     const today = [this.today()];
-    const known = await this.database.query<Seen['known']>(
-      'SELECT board_id AS "boardId", review_type AS "reviewType", quarter FROM known_review_seen($1::date)',
-      today,
-    );
-    const readings = await this.database.query<SeenReading[]>(
-      `SELECT board_id AS "boardId", review_type AS "reviewType", quarter, kind, subject, state, days,
-              limit_days AS "limitDays", half_days AS "halfDays", reason FROM review_reading_seen($1::date)`,
-      today,
-    );
-    const facts = await this.database.query<SeenFact[]>(
-      'SELECT board_id AS "boardId", review_type AS "reviewType", quarter, fact, choices, amount FROM review_fact_seen()',
-    );
+    const [known, readings, facts] = await Promise.all([
+      this.database.query<Seen['known']>(
+        'SELECT board_id AS "boardId", review_type AS "reviewType", quarter FROM known_review_seen($1::date)',
+        today,
+      ),
+      this.database.query<SeenReading[]>(
+        `SELECT board_id AS "boardId", review_type AS "reviewType", quarter, kind, subject, state, days,
+                limit_days AS "limitDays", half_days AS "halfDays", reason FROM review_reading_seen($1::date)`,
+        today,
+      ),
+      this.database.query<SeenFact[]>(
+        'SELECT board_id AS "boardId", review_type AS "reviewType", quarter, fact, choices, amount FROM review_fact_seen()',
+      ),
+    ]);
     return { known, readings, facts };
   }
 
@@ -134,6 +152,7 @@ export class ReviewRegisterReader {
       flags: flagsOf(review, book, this.today()),
       rulings: rulingsOf(review, book),
       efforts: effortsOf(review, book),
+      wholeEffort: wholeEffortOf(review, book),
     };
   }
 

@@ -9,11 +9,11 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { checkFacts, type EnteredFact, type FactRefusal, isSame } from './domain/check-facts.js';
 import { checkStage, type EnteredStage, type StageRefusal } from './domain/check-stage.js';
 import { findIdentifying, type Identifying } from './domain/find-identifying.js';
-import { readingsOf } from './domain/readings.js';
+import { isSameReadings, type Reading, readingsOf } from './domain/readings.js';
 import type { Fact, Held } from './domain/review.js';
 import { ReviewFact, ReviewReading, ReviewStage } from './review.entity.js';
 import { ReviewsSettings } from './reviews-settings.js';
-import { asReview, readStored, type Stored } from './stored-reviews.js';
+import { asReview, readReadings, readStored, type Stored } from './stored-reviews.js';
 
 export type RegisterRefusal =
   | StageRefusal
@@ -93,13 +93,24 @@ export class ReviewRegister {
     });
   }
 
-  /** Works out anew how every review of the actor's board stands, after a change of the rules. */
-  async workOut(actor: Actor): Promise<void> {
+  /**
+   * Works out anew how every review of the actor's board stands, after a change of the rules or of what is read off a review.
+   * Where nothing stands otherwise nothing is written. Out: of how many reviews something did.
+   */
+  async workOut(actor: Actor): Promise<number> {
     requireMay(actor, 'reviews.record');
-    await inTransaction(this.database, actor, async (manager) => {
-      const stored = await readStored(manager);
-      for (const review of await this.known.ownIn(manager))
-        await this.keepReadings(manager, actor, review, stored(review.id));
+    return inTransaction(this.database, actor, async (manager) => {
+      const [stored, kept] = [await readStored(manager), await readReadings(manager)];
+      const reviews = await this.known.ownIn(manager);
+      const changed = reviews.filter((review) => {
+        return !isSameReadings(kept.get(review.id) ?? [], this.readingsOf(review, stored(review.id)));
+      });
+      for (const review of changed) {
+        await lock(manager, review.id);
+        const now = (await readStored(manager, review.id))(review.id);
+        await this.keepReadings(manager, actor, review, now);
+      }
+      return changed.length;
     });
   }
 
@@ -110,7 +121,7 @@ export class ReviewRegister {
   ): Promise<Outcome<void, RegisterRefusal>> {
     requireMay(actor, 'reviews.record');
     return inTransaction(this.database, actor, async (manager) => {
-      await manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 2017))', [reviewId]);
+      await lock(manager, reviewId);
       const review = (await this.known.ownIn(manager)).find(({ id }) => id === reviewId);
       if (!review) return refused({ code: 'reviews.no-such-review' });
       const stored = (await readStored(manager, reviewId))(reviewId);
@@ -157,14 +168,21 @@ export class ReviewRegister {
 
   private async keepReadings(manager: EntityManager, actor: Actor, review: OwnReview, stored: Stored): Promise<void> {
     const about = { reviewId: review.id, boardId: actor.boardId! };
-    const readings = readingsOf(asReview(review, stored), this.settings.book);
+    const readings = this.readingsOf(review, stored);
     await manager.delete(ReviewReading, about);
     await manager.insert(
       ReviewReading,
       readings.map((reading) => ({ ...about, ...reading })),
     );
   }
+
+  private readonly readingsOf = (review: OwnReview, stored: Stored): Reading[] =>
+    readingsOf(asReview(review, stored), this.settings.book);
 }
+
+/** One at a time records of a review or works it out. */
+const lock = (manager: EntityManager, reviewId: string) =>
+  manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 2017))', [reviewId]);
 
 /** The numbers of the last records of some facts, added up: it grows with every one that is added. */
 export const seenOf = ({ numbers }: { numbers: ReadonlyMap<string, number> }, facts: Iterable<string>): number =>

@@ -1,7 +1,8 @@
 import type { OwnReview } from '#libs/returns';
 import type { EntityManager } from 'typeorm';
+import type { Reading } from './domain/readings.js';
 import type { Fact, Held, Review } from './domain/review.js';
-import type { ReviewFact, ReviewStage } from './review.entity.js';
+import { type ReviewFact, ReviewReading, type ReviewStage } from './review.entity.js';
 
 /** What is recorded of one review, with the number of the last record of each stage and fact. */
 export type Stored = {
@@ -40,6 +41,12 @@ export async function readStored(manager: EntityManager, only?: string): Promise
     of(reviewId).facts.set(fact, said);
   }
   return (id) => found.get(id) ?? nothing();
+}
+
+/** The readings kept of the reviews of the board of this transaction, by the review's id. */
+export async function readReadings(manager: EntityManager): Promise<ReadonlyMap<string, readonly Reading[]>> {
+  const rows = await manager.find(ReviewReading);
+  return Map.groupBy(rows, ({ reviewId }) => reviewId);
 }
 
 const nothing = (): Stored => ({ stages: new Map(), facts: new Map(), numbers: new Map() });

@@ -69,7 +69,7 @@ export class SustainmentReader {
   /** A page of the recurrences the actor may see, the latest first. */
   async list(actor: Actor, filters: RecurrenceFilters, after: After | null = null): Promise<RecurrencePage> {
     requireMay(actor, 'sustainment.read');
-    const narrowed = [filters.boards, filters.code, filters.strength, filters.isGone];
+    const narrowed = [boardsOf(actor, filters), filters.code, filters.strength, filters.isGone];
     return inSustainment(this.database, actor, async (manager) => {
       const lines = await manager.query<RecurrenceLine[]>(
         `SELECT ${LINE} FROM (
@@ -190,6 +190,12 @@ const CODED_THEN = `
     SELECT c.code FROM counted_code($3) c WHERE c.passage_id = n.id AND c.typology_version <> $4 OFFSET 0) t
    WHERE n.code = $2 AND t.code <> $2 AND NOT EXISTS (SELECT 1 FROM now o WHERE o.id = n.id AND o.code = t.code)
    ORDER BY 1`;
+
+/** The boards a list is of: for whoever follows no other, their own, so that its index is gone by. */
+function boardsOf(actor: Actor, { boards }: Pick<RecurrenceFilters, 'boards'>): readonly string[] | null {
+  if (may(actor, 'sustainment.follow')) return boards;
+  return boards?.filter((board) => board === actor.boardId) ?? [actor.boardId ?? ''];
+}
 
 async function countStates(manager: EntityManager, narrowed: readonly unknown[]): Promise<Record<State, number>> {
   const rows = await manager.query<{ state: State; recurrences: number }[]>(

@@ -15,12 +15,19 @@ const PARTICIPATION = [
   'practitioners-took-part',
   'practitioners-consulted',
   'practitioners-corrected',
+  'practitioners-why-not',
   'family-offered',
   'family-took-part',
   'family-when',
+  'family-why-not',
   'child-offered',
   'child-took-part',
+  'child-when',
+  'child-why-not',
 ];
+
+/** Questions that arise for some reviews alone: that they are not answered is no gap. */
+const DOES_NOT_ARISE = /-(why-not|when)$/;
 
 /** The register in numbers, as they are shown: each with its base, a percentage on no base under `minimumBase`. */
 export function measuresInWords(measures: ReviewMeasures, book: RuleBook, minimumBase: number) {
@@ -32,6 +39,7 @@ export function measuresInWords(measures: ReviewMeasures, book: RuleBook, minimu
     rules: measures.rules
       .filter(({ reviews }) => reviews > 0)
       .map((rule) => ({ ...rule, ...pick(book.rules.find(({ id }) => id === rule.rule)!) })),
+    efforts: effortsInNumbers(measures, book),
     spans: measures.spans.map(({ span, days, notStated, outOfOrder }) => ({
       label: [...book.spans, book.summarySpan].find(({ id }) => id === span)!.label,
       ...days,
@@ -60,11 +68,21 @@ function clockInNumbers(clock: ClockMeasure, book: RuleBook, minimumBase: number
 function factInNumbers({ facts }: ReviewMeasures, book: RuleBook, id: string) {
   const { choices, ...counts } = facts.find(({ fact }) => fact === id)!;
   const { label } = book.facts.find((fact) => fact.id === id)!;
+  const arisesForSome = DOES_NOT_ARISE.test(id);
   return {
     ...counts,
+    ...(arisesForSome && { notStated: null, reviews: null }),
     label,
-    choices: choices.map(({ choice, reviews }) => ({ label: choiceLabel(book, id, choice), reviews })),
+    choices: choices
+      .filter(({ reviews }) => reviews > 0 || !arisesForSome)
+      .map(({ choice, reviews }) => ({ label: choiceLabel(book, id, choice), reviews })),
   };
 }
+
+/** The half days of each stage the table times, and of whole reviews, which it does not. */
+const effortsInNumbers = ({ efforts, wholeEffort }: ReviewMeasures, book: RuleBook) => [
+  ...efforts.map((effort) => ({ ...effort, label: book.stages.find(({ id }) => id === effort.stage)!.name })),
+  { ...wholeEffort, label: 'The whole review', asExpected: null, more: null, less: null },
+];
 
 const pick = ({ label, section }: RuleBook['rules'][number]) => ({ label, section });

@@ -93,13 +93,13 @@ export class ReviewsController {
 
   private async region(actor: Actor, span: { from: string; to: string }) {
     const { book, minimumBase } = this.settings;
-    const boards = await this.register.byBoard(actor, span);
+    const { all, boards } = await this.register.compared(actor, span);
     return {
-      ...measuresInWords(await this.register.measures(actor, span), book, minimumBase),
+      ...measuresInWords(all, book, minimumBase),
       boards: boards
         .filter(({ measures }) => measures.reviews > 0)
         .map(({ boardId, measures }) => ({ boardId, ...measuresInWords(measures, book, minimumBase) })),
-      known: await this.known.ofRegion(actor),
+      ...summariesCome(await this.known.ofRegion(actor), span),
     };
   }
 
@@ -121,6 +121,25 @@ export class MovedReviewsController {
   show(@Param('id') id: string) {
     return new Redirect(`/reviews/${encodeURIComponent(id)}`);
   }
+}
+
+/** Of the reviews known in a span, how many summaries have come, and those that have not. */
+function summariesCome(
+  known: Awaited<ReturnType<KnownReviewsService['ofRegion']>>,
+  { from, to }: { from: string; to: string },
+) {
+  const within = known.filter(({ quarter }) => from <= quarter && quarter <= to);
+  const inState = (wanted: (typeof known)[number]['state']) => within.filter(({ state }) => state === wanted);
+  const [overdue, expected] = [inState('overdue'), inState('expected')];
+  return {
+    summaries: {
+      received: inState('received').length,
+      expected: expected.length,
+      overdue: overdue.length,
+      closed: inState('closed').length,
+    },
+    waited: [...overdue, ...expected],
+  };
 }
 
 /** How much is overdue, and how much is due within thirty days. */

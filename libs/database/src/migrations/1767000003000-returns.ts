@@ -57,7 +57,7 @@ const TABLES = [
   `COMMENT ON TABLE reminder_sent IS 'That a person was reminded of a return or a known review, once a stage.'`,
 ];
 
-const LINKS = [
+export const LINKS = [
   `CREATE FUNCTION known_review_link() RETURNS TABLE (review_id uuid, summary_id uuid, is_released boolean)
      LANGUAGE sql STABLE BEGIN ATOMIC
        SELECT k.id, found.id, found.is_released

@@ -189,7 +189,7 @@ const STANDING = (table: string) => `
    AND coalesce(${table}.revision_id, s.released_revision_id) = s.released_revision_id`;
 
 /** What everyone may know of actions. Run by their owner, past the walls, so every column is chosen for that: no text. */
-const FIGURES = [
+export const FIGURES = [
   `CREATE FUNCTION followed_action()
      RETURNS TABLE (action_id uuid, recommendation_id uuid, summary_id uuid, board_id text, kind text, agencies text[],
        started_on date, due_on date, state text, completed_on date, stopped_on date, evidence_planned integer,

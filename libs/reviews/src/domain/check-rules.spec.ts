@@ -3,7 +3,7 @@ import { loadReference } from '#libs/framework';
 import { projectRoot } from '#libs/kernel';
 import { reviewOf } from '../../test/review-of.js';
 import { loadRuleBook } from '../load-rule-book.js';
-import { effortsOf } from './check-effort.js';
+import { effortsOf, wholeEffortOf } from './check-effort.js';
 import { rulingsOf } from './check-rules.js';
 import { dueOf } from './due.js';
 import { flagsOf } from './flags.js';
@@ -123,4 +123,46 @@ it('lists what is due: clocks that run, stages that are planned, and the summary
     { kind: 'summary', what: 'summary', day: '2014-06-01' },
   ]);
   expect(dueOf(reviewOf({ ...wish, isClosed: true }), '2014-06-01', book)).toEqual([]);
+});
+
+describe('what a whole review took', () => {
+  const halfDays = (count: number | null) => ({ on: '2014-03-03', halfDays: count });
+  const TIMED = {
+    'planning-meeting': halfDays(1),
+    forums: halfDays(2),
+    'analysis-meetings': halfDays(3),
+    'family-involvement': halfDays(1),
+    'learning-workshop': halfDays(2),
+    report: '2014-09-01',
+  };
+  const whole = (wish: Parameters<typeof reviewOf>[0]) => wholeEffortOf(reviewOf(wish), book);
+
+  it('is the half days of all its stages, those the table does not time among them', () => {
+    expect(whole({ stages: TIMED })).toEqual({ state: 'measured', halfDays: 9 });
+    expect(whole({ stages: { ...TIMED, 'information-audit': halfDays(2) } })).toEqual({
+      state: 'measured',
+      halfDays: 11,
+    });
+    expect(whole({ reviewType: 'concise-review', stages: TIMED })).toEqual({ state: 'measured', halfDays: 9 });
+  });
+
+  it.each([
+    ['of a stage that was held the half days are missing', { forums: halfDays(null) }],
+    ['of a stage the table times nothing is recorded', { forums: { state: null } }],
+    ['a stage is still planned', { forums: { state: 'planned', on: '2014-10-01' } }],
+  ])('is not stated where %s: that is not a stage without effort', (_, stage: object) => {
+    expect(whole({ stages: { ...TIMED, ...stage } })).toEqual({ state: 'not-stated', halfDays: null });
+  });
+
+  it('leaves out a stage the review left out, and is not known of one that left out all', () => {
+    expect(whole({ stages: { ...TIMED, forums: { state: 'left-out' } } })).toEqual({ state: 'measured', halfDays: 7 });
+    const none = Object.fromEntries(Object.keys(TIMED).map((stage) => [stage, { state: 'left-out' as const }]));
+    expect(whole({ stages: { ...none, report: '2014-09-01' } })).toEqual({ state: 'not-stated', halfDays: null });
+  });
+
+  it('is not asked of a review that is not over, nor of a type without stages', () => {
+    const { report: _, ...running } = TIMED;
+    expect(whole({ stages: running })).toEqual({ state: 'not-over', halfDays: null });
+    expect(whole({ reviewType: 'audit', stages: TIMED })).toBeUndefined();
+  });
 });

@@ -1,4 +1,5 @@
 import type { Quarter } from '#libs/kernel';
+import { WHOLE_REVIEW } from './check-effort.js';
 import { appliesTo, type RuleBook } from './rule-book.js';
 
 /** The quarters in which reviews became known, both included. */
@@ -63,6 +64,11 @@ export type EffortMeasure = {
   notStated: number;
   halfDays: Spread;
 };
+/**
+ * What reviews with stages took in all. `reviews` are those whose report is agreed; of `notStated` the half days of a stage are
+ * missing, so that nothing is added up.
+ */
+export type WholeEffortMeasure = { reviews: number; notStated: number; halfDays: Spread };
 /** The registers of some boards in numbers. What is not stated is counted by itself, never as no. */
 export type ReviewMeasures = {
   reviews: number;
@@ -73,6 +79,7 @@ export type ReviewMeasures = {
   facts: readonly FactMeasure[];
   rules: readonly RuleMeasure[];
   efforts: readonly EffortMeasure[];
+  wholeEffort: WholeEffortMeasure;
 };
 
 /** Counts and medians of what is seen, as `measured` says. Medians keep to the policy's `minimumBase`. */
@@ -82,11 +89,11 @@ export function measuresOf(seen: Seen, measured: Measured, book: RuleBook, minim
     quarter <= measured.span.to &&
     reviewType === (measured.reviewType ?? reviewType) &&
     boardId === (measured.boardId ?? boardId);
-  const within = {
+  const within = sorted({
     known: seen.known.filter(isMeasured),
     readings: seen.readings.filter(isMeasured),
     facts: seen.facts.filter(isMeasured),
-  };
+  });
   const spread = (values: readonly number[]) => spreadOf(values, minimumBase);
   return {
     reviews: within.known.length,
@@ -100,15 +107,26 @@ export function measuresOf(seen: Seen, measured: Measured, book: RuleBook, minim
     facts: book.facts.map((fact) => factMeasure(within, fact, spread)),
     rules: book.rules.map((rule) => ruleMeasure(within, rule)),
     efforts: [...new Set(book.efforts.map(({ stage }) => stage))].map((stage) => effortMeasure(within, stage, spread)),
+    wholeEffort: wholeEffortOver(readingsIn(within, 'effort', WHOLE_REVIEW), minimumBase),
   };
 }
 
 type ToSpread = (values: readonly number[]) => Spread;
-const readingsIn = ({ readings }: Seen, kind: string, subject: string) =>
-  readings.filter((reading) => reading.kind === kind && reading.subject === subject);
+/** What is seen, readings and answers by what they are of: of ten years they are too many to be gone through for each. */
+type Sorted = {
+  known: readonly Known[];
+  readings: ReadonlyMap<string, readonly SeenReading[]>;
+  facts: ReadonlyMap<string, readonly SeenFact[]>;
+};
+const sorted = ({ known: all, readings, facts }: Seen): Sorted => ({
+  known: all,
+  readings: Map.groupBy(readings, ({ kind, subject }) => `${kind} ${subject}`),
+  facts: Map.groupBy(facts, ({ fact }) => fact),
+});
+const readingsIn = ({ readings }: Sorted, kind: string, subject: string) => readings.get(`${kind} ${subject}`) ?? [];
 const known = (values: readonly (number | null)[]): number[] => values.filter((value) => value !== null);
 
-function clockMeasure(seen: Seen, clock: RuleBook['clocks'][number], spread: ToSpread): ClockMeasure {
+function clockMeasure(seen: Sorted, clock: RuleBook['clocks'][number], spread: ToSpread): ClockMeasure {
   const isTimed = ({ reviewType }: Known) => clock.rules.some((rule) => rule.appliesTo.includes(reviewType));
   const readings = readingsIn(seen, 'clock', clock.id);
   const inState = (...states: string[]) => readings.filter(({ state }) => states.includes(state));
@@ -133,16 +151,16 @@ function clockMeasure(seen: Seen, clock: RuleBook['clocks'][number], spread: ToS
   };
 }
 
-function spanMeasure(seen: Seen, span: string, spread: ToSpread): SpanMeasure {
+function spanMeasure(seen: Sorted, span: string, spread: ToSpread): SpanMeasure {
   const readings = readingsIn(seen, 'span', span);
   const days = spread(known(readings.filter(({ state }) => state === 'measured').map((one) => one.days)));
   const outOfOrder = readings.filter(({ state }) => state === 'out-of-order').length;
   return { span, days, outOfOrder, notStated: seen.known.length - days.reviews - outOfOrder };
 }
 
-function factMeasure(seen: Seen, fact: RuleBook['facts'][number], spread: ToSpread): FactMeasure {
+function factMeasure(seen: Sorted, fact: RuleBook['facts'][number], spread: ToSpread): FactMeasure {
   const reviews = seen.known.filter(({ reviewType }) => appliesTo(fact, reviewType)).length;
-  const said = seen.facts.filter((one) => one.fact === fact.id && appliesTo(fact, one.reviewType));
+  const said = (seen.facts.get(fact.id) ?? []).filter((one) => appliesTo(fact, one.reviewType));
   const counts = new Map(tally(said.flatMap(({ choices }) => choices)));
   return {
     fact: fact.id,
@@ -154,7 +172,7 @@ function factMeasure(seen: Seen, fact: RuleBook['facts'][number], spread: ToSpre
   };
 }
 
-function ruleMeasure(seen: Seen, rule: RuleBook['rules'][number]): RuleMeasure {
+function ruleMeasure(seen: Sorted, rule: RuleBook['rules'][number]): RuleMeasure {
   const reviews = seen.known.filter(({ reviewType }) => appliesTo(rule, reviewType)).length;
   const readings = readingsIn(seen, 'rule', rule.id);
   const [met, notMet] = ['met', 'not-met'].map((state) => readings.filter((one) => one.state === state).length) as [
@@ -164,7 +182,7 @@ function ruleMeasure(seen: Seen, rule: RuleBook['rules'][number]): RuleMeasure {
   return { rule: rule.id, reviews, met, notMet, notStated: reviews - met - notMet };
 }
 
-function effortMeasure(seen: Seen, stage: string, spread: ToSpread): EffortMeasure {
+function effortMeasure(seen: Sorted, stage: string, spread: ToSpread): EffortMeasure {
   const readings = readingsIn(seen, 'effort', stage);
   const inState = (state: string) => readings.filter((one) => one.state === state).length;
   return {
@@ -176,6 +194,26 @@ function effortMeasure(seen: Seen, stage: string, spread: ToSpread): EffortMeasu
     notStated: inState('not-stated'),
     halfDays: spread(known(readings.map(({ halfDays }) => halfDays))),
   };
+}
+
+/** What some reviews took in all; those that are not over are left out. */
+export function wholeEffortOver(
+  efforts: readonly { state: string; halfDays: number | null }[],
+  minimumBase: number,
+): WholeEffortMeasure {
+  const over = efforts.filter(({ state }) => state !== 'not-over');
+  const halfDays = spreadOf(known(over.map((one) => one.halfDays)), minimumBase);
+  return { reviews: over.length, notStated: over.length - halfDays.reviews, halfDays };
+}
+
+/** What is seen of each board, by its id, in their order. */
+export function seenByBoard({ known: all, readings, facts }: Seen): ReadonlyMap<string, Seen> {
+  const boardOf = ({ boardId }: Known) => boardId;
+  const [readingsOf, factsOf] = [Map.groupBy(readings, boardOf), Map.groupBy(facts, boardOf)];
+  const boards = [...Map.groupBy(all, boardOf)].sort(([one], [other]) => (one < other ? -1 : 1));
+  return new Map(
+    boards.map(([id, own]) => [id, { known: own, readings: readingsOf.get(id) ?? [], facts: factsOf.get(id) ?? [] }]),
+  );
 }
 
 /** The middle of some numbers, and their ends. */

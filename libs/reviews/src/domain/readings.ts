@@ -1,5 +1,5 @@
 import type { Day } from '#libs/returns';
-import { effortsOf } from './check-effort.js';
+import { effortsOf, WHOLE_REVIEW, wholeEffortOf } from './check-effort.js';
 import { rulingsOf } from './check-rules.js';
 import { clocksOf } from './clocks.js';
 import { heldOn, type Review } from './review.js';
@@ -37,7 +37,20 @@ export const readingsOf = (review: Review, book: RuleBook): Reading[] => [
     state,
     halfDays,
   })),
+  ...wholeReading(review, book),
 ];
+
+function wholeReading(review: Review, book: RuleBook): Reading[] {
+  const whole = wholeEffortOf(review, book);
+  return whole ? [{ ...NOTHING, kind: 'effort', subject: WHOLE_REVIEW, ...whole }] : [];
+}
+
+/** Whether two lists of readings say the same, in whatever order. */
+export const isSameReadings = (some: readonly Reading[], others: readonly Reading[]): boolean =>
+  some.map(toldBy).sort().join('\n') === others.map(toldBy).sort().join('\n');
+
+const toldBy = ({ kind, subject, state, startedOn, dueOn, endedOn, reason, halfDays }: Reading): string =>
+  JSON.stringify([kind, subject, state, startedOn, dueOn, endedOn, reason, halfDays]);
 
 function clockReadings(review: Review, book: RuleBook): Reading[] {
   const running = clocksOf(review, book);

@@ -1,5 +1,5 @@
 import type { FrameworkCounts, PrincipleTally } from '#libs/fidelity';
-import type { ReviewMeasures } from '#libs/reviews';
+import type { ReviewMeasures, WholeEffortMeasure } from '#libs/reviews';
 import type { Dimensions } from '#libs/warehouse';
 import type { Answer, Question } from '../answers.js';
 import type { MeasureWords, YearSpan } from '../annual-report/board-facts.js';
@@ -8,15 +8,21 @@ import type { ReportYear } from '../document.js';
 import type { SnapshotFacts } from '../snapshot-facts.js';
 import type { Span } from '../words.js';
 
+/** A register in numbers; an evaluation composed before the effort of a whole review was worked out has none. */
+export type Register = Omit<ReviewMeasures, 'wholeEffort'> & { wholeEffort?: WholeEffortMeasure };
+/** What reviews took whose released summary names a method; `not-stated` of those that name none. */
+export type MethodEffort = WholeEffortMeasure & { method: string };
+
 /**
  * What of the record the evaluation is made from. Of the released summaries of the year: how many say how changes will be made
  * and how their impact will be audited. Of their passages, how many have no code. `known` counts the reviews boards came to know
  * of, as the region sees them. `agreement` is that of people who coded the same passages apart, over all years; `f1` and `kappa`
  * are undefined where too few were. `requests` are proposals to change the typology made in the year, and how many of them were
- * agreed. `register` is what the boards' registers say of reviews known in the year, `byType` the same a kind of review; `fidelity`
+ * agreed. `register` is what the boards' registers say of reviews known in the year, `byType` the same a kind of review;
+ * `effortByMethod` what the reviews behind the released summaries of the year took, which an earlier composing does not have; `fidelity`
  * the released summaries of the year against the principles; `framework` departures and proposals; `followed` what became of the
  * recommendations and of the evidence of impact the released summaries plan; `recurrences` what came back; `asked` the documents
- * boards were asked about; `earlier` the year before in short, where the snapshot has it.
+ * boards were asked about; `earlier` the two years before in short, where the snapshot has them.
  */
 export type EvaluationRecord = {
   answered: { summaries: number; changes: number; impactAudit: number };
@@ -24,8 +30,9 @@ export type EvaluationRecord = {
   known: KnownCount;
   agreement: { passages: number; f1: number | null; kappa: number | null };
   requests: { made: number; agreed: number };
-  register: ReviewMeasures;
-  byType: { reviewType: string; measures: ReviewMeasures }[];
+  register: Register;
+  byType: { reviewType: string; measures: Register }[];
+  effortByMethod?: MethodEffort[];
   fidelity: { summaries: number; tallies: PrincipleTally[] };
   framework: FrameworkCounts;
   proposals: ProposalFact[];

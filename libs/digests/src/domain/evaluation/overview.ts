@@ -88,6 +88,7 @@ function linesOf(study: Evaluated): OverviewLine[] {
     const count = recordFigure(`overview.${year}.${id}`, value);
     return [{ label, what, count, of: found.reviews, notStated: found.notStated }];
   };
+  const { wholeEffort: whole } = registerOf(study);
   const independent = registerOf(study).rules.find(({ rule }) => rule === 'lead-independent');
   const depth = tallyFigures(study, 'who-did-what-and-why');
   const all = { told_by: 'all', value: 'all' };
@@ -130,6 +131,17 @@ function linesOf(study: Evaluated): OverviewLine[] {
       of: base,
       notStated: methods('method'),
     },
+    ...(whole && whole.reviews > 0
+      ? [
+          {
+            label: 'Proportionality',
+            what: 'Reviews with an agreed report that say how many half days they took',
+            count: recordFigure(`register.${year}.effort.whole.known`, whole.halfDays.reviews),
+            of: recordFigure(`register.${year}.effort.whole.reviews`, whole.reviews),
+            notStated: recordFigure(`register.${year}.effort.whole.notStated`, whole.notStated),
+          },
+        ]
+      : []),
     ...fact('cost', 'Cost', 'Reviews with a cost', []).map((one) => ({
       ...one,
       count: factFigures(study, 'cost')!.stated,
@@ -207,7 +219,7 @@ function sideBySide(study: Evaluated): Block {
   );
 }
 
-/** This year beside the one before, where the snapshot has it. */
+/** This year beside those before, where the snapshot has them. */
 function overTheYears(study: Evaluated): Block[] {
   const { earlier, recurrences } = study.facts.gathered.record;
   if (earlier.length === 0) return [];

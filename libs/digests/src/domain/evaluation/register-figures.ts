@@ -4,6 +4,7 @@ import { number, paragraph, table, words } from '../blocks.js';
 import type { Block, Figure, TableCell } from '../document.js';
 import { said, upperFirst } from '../line.js';
 import { countedOf, type Noun } from '../words.js';
+import type { Register } from './evaluation-facts.js';
 import type { Evaluated } from './measure.js';
 
 export const REVIEW: Noun = { one: 'review', many: 'reviews' };
@@ -12,7 +13,7 @@ type ClockMeasure = ReviewMeasures['clocks'][number];
 type FactMeasure = ReviewMeasures['facts'][number];
 
 /** What the boards' registers say of the reviews known in the year. */
-export const registerOf = ({ facts }: Evaluated): ReviewMeasures => facts.gathered.record.register;
+export const registerOf = ({ facts }: Evaluated): Register => facts.gathered.record.register;
 
 /** A count of the registers, by what it counts. */
 export const registered = ({ facts }: Evaluated, what: string, value: number): Figure =>

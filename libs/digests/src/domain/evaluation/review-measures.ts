@@ -4,8 +4,8 @@ import type { Block, Section } from '../document.js';
 import { said, upperFirst } from '../line.js';
 import { BOARD, counted, countedOf, orNone, SUMMARY, verbFor } from '../words.js';
 import { type Evaluated, type Measure, measured } from './measure.js';
+import { methodComparison, methodsCompared } from './method-comparison.js';
 import { factsTable, registerOf, ruleLine } from './register-figures.js';
-import { methodComparison, methodsCompared } from './time-measures.js';
 
 const DEPARTURE = { one: 'departure', many: 'departures' };
 

@@ -144,6 +144,7 @@ export const proportionality: Measure = (item, study) => {
       said`${upperFirst(countedOf(forums, study.base, SUMMARY))} of the year ${forums.value === 1 ? 'comes' : 'come'} from practitioner forums.`,
     ),
     effortTable(study),
+    ...wholeEffort(study),
   ]);
 };
 
@@ -171,6 +172,23 @@ function effortTable(study: Evaluated): Block {
   return table('proportionality.effort', 'Half days spent, against the framework’s table of stages', columns, rows, [
     'Intensive and targeted reviews. Source: the review registers of the boards.',
   ]);
+}
+
+/** What whole reviews took: those with stages whose report is agreed. */
+function wholeEffort(study: Evaluated): Block[] {
+  const { wholeEffort: whole } = registerOf(study);
+  if (!whole || whole.reviews === 0) return [];
+  const figure = (what: string, value: number) => registered(study, `effort.whole.${what}`, value);
+  const { reviews, median: middle, shortest, longest } = whole.halfDays;
+  const [known, of] = [figure('known', reviews), figure('reviews', whole.reviews)];
+  const range = said`, from ${figure('least', shortest ?? 0)} to ${figure('most', longest ?? 0)}`;
+  const half = middle === null ? '' : said`, with a median of ${figure('median', middle)}`;
+  return [
+    paragraph(
+      'proportionality.whole',
+      said`How many half days all stages took together is known of ${countedOf(known, of, REVIEW)} with an agreed report${reviews === 0 ? '' : [range, half]}. Not stated: ${orNone(figure('notStated', whole.notStated))}.`,
+    ),
+  ];
 }
 
 export const cost: Measure = (item, study) => {
@@ -207,68 +225,6 @@ export const cost: Measure = (item, study) => {
     ]),
   ]);
 };
-
-/** Duration and participation by method, as released summaries state it. */
-export function methodsCompared({ answers }: Evaluated): Block[] {
-  const rows = answers.rows('methods-compared').map(({ method, label }): TableCell[] => {
-    const cell = (field: string) => answers.cell('methods-compared', { method: String(method) }, field);
-    const median = cell('median');
-    return [
-      String(label),
-      cell('summaries'),
-      cell('boards'),
-      cell('known'),
-      median.value === null ? 'Not known' : median,
-      cell('practitioners'),
-      cell('family'),
-    ];
-  });
-  if (rows.length === 0) return [];
-  const headings = ['Summaries', 'Boards', 'Days known', 'Median days', 'Practitioners’ part', 'The family’s part'];
-  return [
-    table('method.beside', 'Methods beside each other', [words('Method'), ...headings.map(number)], rows, [
-      'Days are those from the incident to the form being completed. Of parts, the summaries that speak of them, well or badly done; those that do not are not counted as no. Boards choose the method by the case, so a longer one is not a worse one.',
-    ]),
-  ];
-}
-
-/** Effort, duration and participation by kind of review: what the choice of a method comes with. */
-export function methodComparison(study: Evaluated): Block[] {
-  const { byType } = study.facts.gathered.record;
-  const labelOf = (id: string) => study.facts.dimensions.reviewTypes.find((one) => one.id === id)?.label ?? id;
-  const rows = byType
-    .filter(({ measures }) => measures.reviews > 0)
-    .map(({ reviewType, measures }): TableCell[] => {
-      const figure = (what: string, value: number) => registered(study, `type.${reviewType}.${what}`, value);
-      const days = measures.spans.find(({ span }) => span === 'start-report')?.days;
-      const yes = (fact: string, choices: readonly string[]) =>
-        figure(
-          fact,
-          measures.facts
-            .find((one) => one.fact === fact)
-            ?.choices.filter(({ choice }) => choices.includes(choice))
-            .reduce((sum, { reviews }) => sum + reviews, 0) ?? 0,
-        );
-      return [
-        labelOf(reviewType),
-        figure('reviews', measures.reviews),
-        figure('days.known', days?.reviews ?? 0),
-        days?.median == null ? 'Too few to say' : figure('days.median', days.median),
-        yes('practitioners-took-part', ['most', 'some']),
-        yes('family-took-part', ['yes']),
-      ];
-    });
-  if (rows.length === 0) return [];
-  const columns = [
-    words('Type of review'),
-    ...['Reviews', 'Start and report known', 'Median days', 'Practitioners took part', 'Family took part'].map(number),
-  ];
-  return [
-    table('method.compared', 'What each type of review took, and who took part', columns, rows, [
-      'Boards choose the type by the case, so a longer type is not a worse one. Reviews that do not say who took part are not counted as no. Source: the review registers of the boards.',
-    ]),
-  ];
-}
 
 /** The decision clock in a sentence, for the overview. */
 export const decisionSentence = (study: Evaluated) => {
