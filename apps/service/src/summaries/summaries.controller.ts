@@ -30,7 +30,7 @@ import type { UploadedPart } from '../http/security.js';
 import { WORDS } from '../actions/words.js';
 import { ownSummary } from '../release/own-summary.js';
 import { highlight } from './highlight.js';
-import { type FileResult, type Rooms, takeIn } from './take-in.js';
+import { type FileResult, revisionsIn, type Rooms, takeIn } from './take-in.js';
 
 const summaryId = z.uuid();
 const pair = z.object({ from: z.uuid().optional(), to: z.uuid().optional() });
@@ -93,7 +93,7 @@ export class SummariesController {
     }
     const results: FileResult[] = [];
     for (const file of files) results.push(...(await takeIn(actor, file, this.rooms)));
-    await this.afterChange(actor);
+    await this.afterChange(actor, results);
     const [only] = results;
     if (results.length === 1 && only?.receipt)
       return new Redirect(`/summaries/${only.receipt.summaryId}`, only.message);
@@ -159,7 +159,7 @@ export class SummariesController {
       const errors = [{ field: 'file', text: result?.message ?? 'Select the corrected form' }];
       return new Page('summaries/show', { ...(await this.gathered(actor, summary)), errors }, 422);
     }
-    await this.afterChange(actor);
+    await this.afterChange(actor, [result]);
     return new Redirect(`/summaries/${id}`, result.message);
   }
 
@@ -203,9 +203,9 @@ export class SummariesController {
   }
 
   /** Suggests codes at once, so that the page that follows shows them; the figures follow in the background. */
-  private async afterChange(actor: Actor): Promise<void> {
+  private async afterChange(actor: Actor, results: readonly FileResult[]): Promise<void> {
     requireMay(actor, 'summaries.upload');
-    await this.tagging.suggestMissing(actor);
+    await this.tagging.suggestMissing(actor, revisionsIn(results));
     await this.index.codeNew(actor);
     await this.jobs.requestRefresh();
   }
