@@ -42,7 +42,7 @@ export async function refresh(parts: RefreshParts): Promise<{ tagged: number; sn
     const { tagger } = tagging.versions;
     const versions = typologies.all();
     tagged += await suggestMissing(tagging, reference);
-    for (const board of reference.region.boards) await coding.carryOver(operatorFor(board.id));
+    for (const board of await coding.boardsToCarry(operatorFor(null))) await coding.carryOver(operatorFor(board));
     await recodeMissing(recoding, reference);
     for (const board of reference.region.boards) await takeUp.takeUp(operatorFor(board.id));
     for (const board of reference.region.boards) await searchIndex.bringUpToDate(operatorFor(board.id));

@@ -4,7 +4,8 @@ import { wall } from './wall.js';
 
 /**
  * What is to be brought up to date is known without looking through the whole record: documents of search of which something
- * that counts has changed are noted with the change, and the boards that have passages no tagger has read can be asked for.
+ * that counts has changed are noted with the change, and which boards have passages no tagger has read, or codings that may have
+ * to be carried, is one question over all boards.
  */
 export class SearchDue1767000030000 implements MigrationInterface {
   name = 'SearchDue1767000030000';
@@ -16,7 +17,7 @@ export class SearchDue1767000030000 implements MigrationInterface {
   async down(runner: QueryRunner): Promise<void> {
     for (const table of NOTED) await runner.query(`DROP TRIGGER ${table}_search_trigger ON ${table}`);
     await runner.query('DROP FUNCTION note_search_due()');
-    await runner.query('DROP FUNCTION boards_to_tag(text, text)');
+    await runner.query('DROP FUNCTION boards_to_tag(text, text), boards_to_carry()');
     await runner.query('DROP TABLE search_due, search_coded_under');
   }
 }
@@ -50,6 +51,15 @@ const FUNCTIONS = [
           WHERE t.passage_id = p.id AND t.tagger_version = tagger AND t.typology_version = typology)
      $$`,
   `COMMENT ON FUNCTION boards_to_tag IS 'The boards that have passages a tagger has not read under a typology, and nothing else of them: who tags sees one board at a time.'`,
+  `CREATE FUNCTION boards_to_carry() RETURNS SETOF text LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+     SELECT DISTINCT p.board_id
+       FROM (SELECT passage_id FROM coding UNION SELECT passage_id FROM coding_assignment
+              UNION SELECT passage_id FROM calibration_item UNION SELECT passage_id FROM recoding WHERE basis = 'person') coded
+       JOIN passage p ON p.id = coded.passage_id
+       JOIN revision r ON r.id = p.revision_id
+       JOIN summary s ON s.id = r.summary_id AND (s.current_revision_id <> r.id OR s.released_revision_id <> r.id)
+   $$`,
+  `COMMENT ON FUNCTION boards_to_carry IS 'The boards of which people coded passages that not both the board and the region read now, and nothing else of them.'`,
 ];
 
 const TRIGGERS = NOTED.map(
