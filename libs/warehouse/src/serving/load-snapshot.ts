@@ -45,8 +45,8 @@ type Loading = {
   keptValues: number;
 };
 
-/** What a load took for a while goes back to the machine in the background. */
-const GIVES_BACK = { allocator_background_threads: 'true' };
+/** What a load took for a while goes back to the machine in the background. No file is read twice, so none is kept in memory. */
+const GIVES_BACK = { allocator_background_threads: 'true', enable_external_file_cache: 'false' };
 
 async function loadAnew(loading: Loading): Promise<LoadedSnapshot> {
   const engine = new Engine(await DuckDBInstance.create(':memory:', GIVES_BACK));
