@@ -4,6 +4,8 @@ import { readSource } from '../marts.js';
 import { type FileReader, PARTS } from './engine.js';
 
 export type Table = Fact | 'returns';
+/** What one file of a fact holds, as a table by that name among the engine's parts. */
+export type Part = { table: Table; quarter: string; name: string; file: string };
 const EMPTY = 'empty';
 
 const PLACE = { quarter: 'quarter_id', board: 'board_id', review_type: 'review_type_id' };
@@ -58,30 +60,44 @@ export async function createShared(connection: DuckDBConnection): Promise<void> 
   await connection.run(`CREATE SCHEMA ${EMPTY}; CREATE SCHEMA ${PARTS}; ${readSource('serving/facts.sql')}`);
 }
 
-/** Makes a part out of a file, in an engine that may still read files. */
-export async function readPart(connection: DuckDBConnection, table: Table, part: string, file: string): Promise<void> {
-  await connection.run(
-    `CREATE OR REPLACE TABLE ${PARTS}.${part} AS SELECT ${casts(table)} FROM (${select(table, file)})`,
+/** Makes parts out of their files, in an engine that may still read files. */
+export async function readParts(connection: DuckDBConnection, parts: readonly Part[]): Promise<void> {
+  for (const { table, name, file } of parts)
+    await connection.run(
+      `CREATE OR REPLACE TABLE ${PARTS}.${name} AS SELECT ${casts(table)} FROM (${select(table, file)})`,
+    );
+}
+
+/** Makes parts out of their files in an engine that reads no files any more: all at once, since each step waits for a thread. */
+export async function bringIn(reader: FileReader, connection: DuckDBConnection, parts: readonly Part[]): Promise<void> {
+  if (parts.length === 0) return;
+  await connection.run(parts.map(({ table, name }) => emptyPart(table, name)).join(';\n'));
+  await Promise.all(
+    parts.map(({ table, name, file }) => reader.handOver(select(table, file), connection, PARTS, name)),
   );
 }
 
-/** Makes a part out of a file in an engine that reads no files any more. */
-export async function bringIn(
-  reader: FileReader,
-  connection: DuckDBConnection,
-  table: Table,
-  part: string,
-  file: string,
-): Promise<void> {
-  const columns = Object.entries(COLUMNS[table]).map(([name, type]) => `"${name}" ${type}`);
-  await connection.run(`CREATE OR REPLACE TABLE ${PARTS}.${part} (${columns.join(', ')})`);
-  await reader.handOver(select(table, file), connection, PARTS, part);
+/** A snapshot's fact: all its parts, one after another. */
+export const joined = (schema: string, table: Table, parts: readonly Part[]): string =>
+  `CREATE VIEW ${schema}.${table} AS ${unionOf(table, parts)}`;
+
+/** The same of some quarters alone, for this connection: a view over all parts would be planned over all of them. */
+export const joinedFresh = (table: Table, parts: readonly Part[], quarters: readonly string[]): string =>
+  `CREATE TEMP VIEW ${table} AS ${unionOf(
+    table,
+    parts.filter(({ quarter }) => quarters.includes(quarter)),
+  )}`;
+
+function unionOf(table: Table, parts: readonly Part[]): string {
+  const own = parts.filter((part) => part.table === table);
+  return [`${EMPTY}.${table}`, ...own.map(({ name }) => `${PARTS}.${name}`)]
+    .map((one) => `FROM ${one}`)
+    .join(' UNION ALL ');
 }
 
-/** A snapshot's fact: all its parts, one after another. */
-export async function joinParts(connection: DuckDBConnection, schema: string, table: Table, parts: readonly string[]) {
-  const all = [`${EMPTY}.${table}`, ...parts.map((part) => `${PARTS}.${part}`)];
-  await connection.run(`CREATE VIEW ${schema}.${table} AS ${all.map((one) => `FROM ${one}`).join(' UNION ALL ')}`);
+function emptyPart(table: Table, name: string): string {
+  const columns = Object.entries(COLUMNS[table]).map(([column, type]) => `"${column}" ${type}`);
+  return `CREATE OR REPLACE TABLE ${PARTS}.${name} (${columns.join(', ')})`;
 }
 
 export const notIn = (quarters: readonly string[]) => (quarters.length === 0 ? 'true' : `NOT (${isIn(quarters)})`);
