@@ -26,9 +26,9 @@ export async function openFacts(dimensions: Dimensions, facts: Facts): Promise<A
   const connection = await engine.connect();
   await createDimensions(connection, dimensions);
   await createShared(connection);
-  for (const [table, rows] of Object.entries(facts)) await insert(connection, `empty.${table}`, rows);
+  for (const [table, rows] of Object.entries(facts)) await insert(connection, `loaded.${table}`, rows);
   await connection.run(`CREATE SCHEMA ${schema}`);
-  for (const table of TABLES) await connection.run(joined(schema, table, []));
+  for (const table of TABLES) await connection.run(joined(schema, table, [], []));
   await connection.run(`CREATE VIEW ${schema}.codings_then AS FROM ${schema}.codings`);
   const counted = await createCells(connection, schema, true);
   connection.closeSync();

@@ -1,4 +1,5 @@
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
+import type { Part } from './fact-tables.js';
 
 /** From here on the instance answers questions about its own tables and nothing else, whatever it is asked to run. */
 const LOCK_DOWN = [
@@ -16,6 +17,8 @@ export const PARTS = 'parts';
  * holds is there once, for all snapshots that name it, and goes with the last of them; so does the engine.
  */
 export class Engine {
+  /** The parts of the snapshot it began with, which stay as long as it does. */
+  loaded: readonly Part[] = [];
   private entered = 0;
   private readonly inside = new Map<string, Set<string>>(); // the shared things each schema uses
 

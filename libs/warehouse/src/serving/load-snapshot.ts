@@ -7,7 +7,7 @@ import { WarehouseFault } from '../warehouse-fault.js';
 import { type CountedIn, createCells, ownOf } from './create-cells.js';
 import { createDimensions } from './create-dimensions.js';
 import { Engine, FileReader, PARTS } from './engine.js';
-import { bringIn, createShared, joined, joinedFresh, type Part, readParts, type Table } from './fact-tables.js';
+import { bringIn, createShared, joined, joinedFresh, type Part, readLoaded, type Table } from './fact-tables.js';
 import { KEPT_VALUES, LoadedSnapshot } from './loaded-snapshot.js';
 
 /**
@@ -53,7 +53,10 @@ async function loadAnew(loading: Loading): Promise<LoadedSnapshot> {
   return enter(engine, loading, async (connection, schema) => {
     await createDimensions(connection, loading.dimensions);
     await createShared(connection);
-    await createFacts(engine, connection, schema, loading, (parts) => readParts(connection, parts));
+    await createFacts(engine, connection, schema, loading, async (parts) => {
+      await readLoaded(connection, parts);
+      engine.loaded = parts;
+    });
     const counted = await createCells(connection, schema, loading.isOfNow);
     await connection.run('SET GLOBAL perfect_ht_threshold = 18'); // bits: groupings by three ids fit, and need no hashing; cells are wider
     await engine.lockDown(connection);
@@ -108,12 +111,13 @@ async function createFacts(
 ): Promise<void> {
   const tables = [...FACTS, 'returns' as const].filter((table) => table !== 'codings_then' || !isOfNow);
   const parts = tables.flatMap((table) => partsOf(folder, manifest, table));
-  const missing = parts.filter(({ name }) => !engine.isHeld(partOf(name)));
+  const loaded = new Set(engine.loaded.map(({ name }) => name));
+  const missing = parts.filter(({ name }) => !loaded.has(name) && !engine.isHeld(partOf(name)));
   for (const { name } of parts) engine.keep(schema, partOf(name));
   await make(missing);
-  const made = tables.map((table) => joined(schema, table, parts));
+  const made = tables.map((table) => joined(schema, table, parts, engine.loaded));
   if (isOfNow) made.push(`CREATE VIEW ${schema}.codings_then AS FROM ${schema}.codings`);
-  if (fresh) made.push(...tables.map((table) => joinedFresh(table, parts, fresh)));
+  if (fresh) made.push(...tables.map((table) => joinedFresh(table, parts, engine.loaded, fresh)));
   await connection.run(made.join(';\n'));
 }
 
