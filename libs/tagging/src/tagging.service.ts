@@ -63,6 +63,11 @@ export class TaggingService {
     return { tagger: version, typology: typologyVersion };
   }
 
+  /** Unpacks the tagger in use for passages that are about to come: that takes half a second, once a process. */
+  getReady(): void {
+    this.taggers.inUse().tag('');
+  }
+
   /**
    * Tags every passage of the actor's board that this tagger has not read, a batch a transaction: safe to stop at any
    * moment, to run again, and to run twice at once. `revisionIds` narrows it to what has just come in, which needs no look

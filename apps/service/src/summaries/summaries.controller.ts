@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { ActionsReader, ProgressReader } from '#libs/actions';
 import { CodingService, type DecidedPassage, heldCodes } from '#libs/coding';
 import { REFERENCE, type Reference } from '#libs/framework';
@@ -32,6 +33,7 @@ import { ownSummary } from '../release/own-summary.js';
 import { highlight } from './highlight.js';
 import { type FileResult, revisionsIn, type Rooms, takeIn } from './take-in.js';
 
+const ONCE_SHOWN_MS = 100;
 const summaryId = z.uuid();
 const pair = z.object({ from: z.uuid().optional(), to: z.uuid().optional() });
 const filters = z.object({
@@ -80,6 +82,7 @@ export class SummariesController {
   @May('summaries.upload')
   @Get('upload')
   uploadForm() {
+    this.getReady();
     return new Page('summaries/upload', { accept: ACCEPTED_FILES });
   }
 
@@ -194,6 +197,13 @@ export class SummariesController {
     if (!fields) throw new NotFoundException();
     const changed = fields.filter(({ isChanged }) => isChanged).length;
     return new Page('summaries/compare', { summary, revisions, fields, changed, from, to });
+  }
+
+  /** Whoever opens the form takes a moment to choose a file. What goes wrong is told when the file is read. */
+  private getReady(): void {
+    this.rooms.forms.getReady();
+    const shown = wait(ONCE_SHOWN_MS, undefined, { ref: false });
+    shown.then(() => this.tagging.getReady()).catch(() => undefined);
   }
 
   private async find(actor: Actor, id: string): Promise<SummaryPage> {
