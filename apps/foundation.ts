@@ -2,7 +2,7 @@ import type { FormReader } from '#libs/intake';
 import type { Warehouse } from '#libs/warehouse';
 import type { Environment } from './environment.js';
 import { type Knowledge, loadKnowledge, openDatabase, openFormReader, type Outside, outsideOf } from './platform.js';
-import { openWarehouse } from './stores.js';
+import { beginWarehouse } from './stores.js';
 import { Jobs } from './worker/src/jobs.js';
 
 /** What the apps stand on, made before them and closed after them. */
@@ -16,12 +16,15 @@ export type Foundation = {
   jobs: Jobs;
 };
 
-/** Opens what the apps stand on, and gives the way to close it again, last opened first. */
+/**
+ * Opens what the apps stand on, and gives the way to close it again, last opened first. The snapshot is loaded meanwhile, in threads
+ * of DuckDB's: whoever asks the warehouse waits for its `refresh` first.
+ */
 export async function layFoundation(
   environment: Environment,
 ): Promise<{ foundation: Foundation; close: () => Promise<void> }> {
   const knowledge = loadKnowledge(environment.REGION);
-  const [{ database, jobs }, warehouse] = await Promise.all([openRecord(environment), openWarehouse(environment)]);
+  const [{ database, jobs }, warehouse] = await Promise.all([openRecord(environment), beginWarehouse(environment)]);
   const forms = openFormReader(knowledge, environment);
   const outside = outsideOf(environment);
   const close = async () => {

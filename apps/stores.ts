@@ -52,8 +52,15 @@ export function sharedSnapshots(environment: Environment): ObjectStore | undefin
 }
 
 /** The warehouse of this machine: of the snapshots in its data folder, or of a mirror of those in the shared store. */
-export function openWarehouse(environment: Environment): Promise<Warehouse> {
+export async function openWarehouse(environment: Environment): Promise<Warehouse> {
+  const warehouse = await beginWarehouse(environment);
+  await warehouse.refresh();
+  return warehouse;
+}
+
+/** The same, whose snapshot is still being loaded: `refresh` waits for it. */
+export function beginWarehouse(environment: Environment): Promise<Warehouse> {
   const shared = sharedSnapshots(environment);
   const place = shared ? 'mirror' : 'warehouse';
-  return Warehouse.open(join(dataFolder(environment), place, environment.REGION), { shared });
+  return Warehouse.begin(join(dataFolder(environment), place, environment.REGION), { shared });
 }

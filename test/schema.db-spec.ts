@@ -69,6 +69,8 @@ const WITHOUT_ENTITY = new Set([
   'resolved_finding',
   'first_load',
   'work_called_for',
+  'search_due',
+  'search_coded_under',
 ]);
 const LONG_NAMES: Record<string, string> = {
   timestamptz: 'timestamp with time zone',

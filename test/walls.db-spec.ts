@@ -255,6 +255,8 @@ const OTHERWISE_WALLED: { [table: string]: string } = {
   local_framework: 'everybody: a board tells the region of it; written by its board',
   recurrence_naming: 'everybody: whether a board lets itself be named; written by its board',
   matched_board: 'its board: how far its recurrences were looked for',
+  search_due: 'its board: which documents are to be looked up anew, by ids; written by triggers alone',
+  search_coded_under: 'its board: by which tagger its documents were looked up',
 };
 
 /** Without a wall, and why none is needed. */

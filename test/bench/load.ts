@@ -5,6 +5,7 @@ import { operatorFor, type Role } from '#libs/authority';
 import { AccountsService, SessionsService } from '#libs/identity';
 import { quartersBetween } from '#libs/kernel';
 import autocannon from 'autocannon';
+import { asOwner } from '../builders/test-database.js';
 import { openPlantRooms, type Rooms } from '../faults/people.js';
 import { buildPlant, type Plant, type Program } from '../faults/plant.js';
 import { oneOf, seededRandom } from '../faults/random.js';
@@ -51,6 +52,7 @@ export async function run(report: Report): Promise<void> {
       { reference, typology: typologies.inForce() },
       options.summaries,
     );
+    await asOwner(plant.url, 'SELECT count(index_revision(id)) FROM revision'); // as the record does for what comes in by its doors
     const worker = await plant.add('worker');
     await worker.ready();
     const started = performance.now();

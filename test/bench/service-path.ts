@@ -33,6 +33,7 @@ export async function run(report: Report): Promise<void> {
   const folder = warehouseFolder(environment);
   await buildSnapshot({ ...record.options, folder });
   const { foundation, close } = await layFoundation(environment);
+  await foundation.warehouse.refresh();
   const anew = await Warehouse.open(folder, { keptValues: 0 });
   const alone = await DuckDBAlone.open(folder);
   try {

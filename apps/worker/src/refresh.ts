@@ -42,7 +42,7 @@ export async function refresh(parts: RefreshParts): Promise<{ tagged: number; sn
     const { tagger } = tagging.versions;
     const versions = typologies.all();
     tagged += await suggestMissing(tagging, reference);
-    for (const board of reference.region.boards) await coding.carryOver(operatorFor(board.id));
+    for (const board of await coding.boardsToCarry(operatorFor(null))) await coding.carryOver(operatorFor(board));
     await recodeMissing(recoding, reference);
     for (const board of reference.region.boards) await takeUp.takeUp(operatorFor(board.id));
     for (const board of reference.region.boards) await searchIndex.bringUpToDate(operatorFor(board.id));
@@ -53,10 +53,12 @@ export async function refresh(parts: RefreshParts): Promise<{ tagged: number; sn
   }
 }
 
-/** Row-level security shows one board's unreleased passages at a time, so the boards are worked through. */
+/** Row-level security shows one board's unreleased passages at a time, so the boards that have some are worked through. */
 async function suggestMissing(tagging: TaggingService, reference: Reference): Promise<number> {
+  const waiting = await tagging.boardsToTag(operatorFor(null));
   let tagged = 0;
-  for (const board of reference.region.boards) tagged += await tagging.suggestMissing(operatorFor(board.id));
+  for (const { id } of reference.region.boards)
+    if (waiting.has(id)) tagged += await tagging.suggestMissing(operatorFor(id));
   return tagged;
 }
 

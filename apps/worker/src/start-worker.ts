@@ -64,6 +64,7 @@ export async function startWorker(rooms: INestApplicationContext, foundation: Fo
   };
   const training = rooms.get(TrainingService);
   await keepShippedTagger(training, foundation.knowledge.shipped);
+  await foundation.warehouse.refresh(); // work begins with what the figures are
   await foundation.jobs.work({
     refresh: async () => void (await bringUpToDate()),
     train: async (askedBy) => {

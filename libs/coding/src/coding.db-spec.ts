@@ -196,6 +196,7 @@ describe('a correction', () => {
       await make.settle(cora, first.passages[index]!, [code]);
     const correction = { boardId: 'cindermouth', correcting: first.summaryId };
     const second = await make.send(`${MISSED}\nReworded.\n${MISSED}`, correction);
+    expect(await record.coding.boardsToCarry(operatorFor(null))).toContain('cindermouth');
     const carried = await Promise.all([1, 2, 3].map(() => record.coding.carryOver(operator)));
     expect(carried.reduce((sum, one) => sum + one)).toBe(2);
     expect(await record.coding.carryOver(operator)).toBe(0);
@@ -246,6 +247,7 @@ describe('the rights', () => {
     counts: ['coding.code', 'coding.assign', 'coding.agreement'] as const,
     decidedFor: ['summaries.read'] as const,
     carryOver: ['summaries.upload'] as const,
+    boardsToCarry: ['warehouse.build'] as const,
   };
   const doing = (act: keyof typeof acts, actor: Actor): Promise<unknown> => {
     const { coding } = record;
@@ -258,6 +260,7 @@ describe('the rights', () => {
       counts: () => coding.counts(actor),
       decidedFor: () => coding.decidedFor(actor, [id]),
       carryOver: () => coding.carryOver(actor),
+      boardsToCarry: () => coding.boardsToCarry(actor),
     };
     return ways[act]();
   };

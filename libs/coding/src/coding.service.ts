@@ -156,6 +156,13 @@ export class CodingService {
     return new Map(rows.map((row) => [row.passageId, decidedFrom(row)]));
   }
 
+  /** The boards of which there may be codings to be carried, so that the others need not be looked through one by one. */
+  async boardsToCarry(actor: Actor): Promise<ReadonlySet<string>> {
+    requireMay(actor, 'warehouse.build');
+    const boards = await this.database.query<{ id: string }[]>('SELECT boards_to_carry() AS id');
+    return new Set(boards.map(({ id }) => id));
+  }
+
   /**
    * Carries codings, open assignments, calibration passages and what people said of waiting codes, of the actor's board,
    * to the passages with the same words in a summary's new revision. Safe to run again and twice at once. Out: how many codings were carried.

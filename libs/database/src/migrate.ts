@@ -24,6 +24,7 @@ import { SecondWall1767000020000 } from './migrations/1767000020000-second-wall.
 import { TransferConfirmed1767000024000 } from './migrations/1767000024000-transfer-confirmed.js';
 import { WorkCalledFor1767000025000 } from './migrations/1767000025000-work-called-for.js';
 import { FollowThrough1767000026000 } from './migrations/1767000026000-follow-through.js';
+import { SearchDue1767000030000 } from './migrations/1767000030000-search-due.js';
 import { Retention1767000022000 } from './migrations/1767000022000-retention.js';
 import { WarehouseFacts1767000007000 } from './migrations/1767000007000-warehouse-facts.js';
 import { QuickFirstDay1767000008000 } from './migrations/1767000008000-quick-first-day.js';
@@ -60,6 +61,7 @@ export const MIGRATIONS = [
   TransferConfirmed1767000024000,
   WorkCalledFor1767000025000,
   FollowThrough1767000026000,
+  SearchDue1767000030000,
 ];
 
 /** The schema pg-boss keeps its jobs in. */

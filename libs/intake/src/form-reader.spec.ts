@@ -34,6 +34,12 @@ it('reads many files at once and gives each its own answer', async () => {
   expect(readings.map(({ records }) => records[0]?.fields.lscbArea?.text)).toEqual(boards);
 });
 
+it('has a thread ready for what is about to come, and reads at once all the same', async () => {
+  const [reader, form] = [readerWith(), wordForm()];
+  reader.getReady();
+  expect(await reader.read(form)).toEqual(readWordForm(form, reference));
+});
+
 it('refuses a file over the limit without handing it on', async () => {
   const reading = await readerWith().read(new Uint8Array(LIMITS.fileBytes + 1));
   expect(reading).toMatchObject({ verdict: 'refused', records: [] });

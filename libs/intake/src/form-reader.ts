@@ -59,6 +59,11 @@ export class FormReader {
     this.pool.on('error', () => undefined);
   }
 
+  /** Starts a thread where there is none, for a file that somebody is about to send. Nobody waits for it. */
+  getReady(): void {
+    if (this.pool.threads.length === 0) this.pool.run(undefined, { name: 'ready' }).catch(() => undefined);
+  }
+
   /** Reads one file, by the labels its board has taught; an archive gives the records of all its files. Never rejects because of what is in it. */
   async read(bytes: Uint8Array, name = '', labels: Labels = []): Promise<Reading> {
     const files = await this.readFiles({ name, bytes }, labels);

@@ -9,6 +9,9 @@ import { Unreadable } from './unreadable.js';
 /** What the pool hands to each thread: the reference data, sent once. */
 const reference = workerData as Reference;
 
+/** Does nothing: what reads is loaded by now. */
+export function ready(): void {}
+
 /** Reads one file that is no archive. */
 export async function read({ labels, ...file }: SentFile & Pick<ReadingContext, 'labels'>): Promise<Reading> {
   return (await readEntry(file, { reference, labels })).reading;

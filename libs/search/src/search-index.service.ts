@@ -3,7 +3,7 @@ import { operatorFor, requireMay, type Actor } from '#libs/authority';
 import { TaggingService } from '#libs/tagging';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 
 /** Keeps what documents can be narrowed by up to date. Their words need no keeping: the database does it with the record. */
 @Injectable()
@@ -16,40 +16,72 @@ export class SearchIndex {
   /** Looks up the codes of the board's documents that nobody has looked up yet, as after an upload. Out: how many. */
   codeNew(actor: Actor): Promise<number> {
     requireMay(actor, 'summaries.upload');
-    return this.lookUp(actor.boardId, false);
+    return this.asBoard(actor, (manager) => this.lookUp(manager, []));
   }
 
-  /** Brings the codes, agencies and valences of all documents of the actor's board up to date. Out: how many changed. */
+  /**
+   * Brings the codes, agencies and valences of the documents of the actor's board up to date: of those the database has noted,
+   * or of all where another tagger or typology counts than when all were last looked up. Out: how many changed.
+   */
   bringUpToDate(actor: Actor): Promise<number> {
     requireMay(actor, 'summaries.upload');
-    return this.lookUp(actor.boardId, true);
+    return this.asBoard(actor, async (manager) => {
+      const due = await manager.query<[{ id: string }[], number]>(TAKE_DUE);
+      const isWhole = (await manager.query<unknown[]>(NOTE_UNDER, this.under)).length > 0;
+      return this.lookUp(manager, isWhole ? null : due[0].map(({ id }) => id));
+    });
   }
 
   /** As the command line for the board: somebody who codes blind would see less. */
-  private lookUp(boardId: string | null, all: boolean): Promise<number> {
+  private asBoard(actor: Actor, work: (manager: EntityManager) => Promise<number>): Promise<number> {
+    return inTransaction(this.database, operatorFor(actor.boardId), work);
+  }
+
+  /** Looks up the documents of the revisions given, or of all where that is null, and of those nobody has looked up yet. */
+  private async lookUp(manager: EntityManager, due: readonly string[] | null): Promise<number> {
+    const wanted = await manager.query<{ id: string }[]>(WANTED, [due]);
+    if (wanted.length === 0) return 0;
+    const ids = wanted.map(({ id }) => id);
+    const [, changed] = await manager.query<[unknown, number]>(LOOK_UP, [...this.under, ids]);
+    return changed;
+  }
+
+  private get under(): [tagger: string, typology: string] {
     const { tagger, typology } = this.tagging.versions;
-    return inTransaction(this.database, operatorFor(boardId), async (manager) => {
-      const [, changed] = await manager.query<[unknown, number]>(LOOK_UP, [tagger, typology, all]);
-      return changed;
-    });
+    return [tagger, typology];
   }
 }
+
+const TAKE_DUE = 'DELETE FROM search_due WHERE board_id = own_board() RETURNING revision_id AS id';
+
+/** Gives a row where all documents were last looked up under others. */
+const NOTE_UNDER = `
+  INSERT INTO search_coded_under (board_id, tagger_version, typology_version) SELECT own_board(), $1, $2 WHERE own_board() IS NOT NULL
+  ON CONFLICT (board_id) DO UPDATE SET (tagger_version, typology_version) = (excluded.tagger_version, excluded.typology_version)
+   WHERE (search_coded_under.tagger_version, search_coded_under.typology_version)
+         IS DISTINCT FROM (excluded.tagger_version, excluded.typology_version)
+  RETURNING 1`;
+
+const WANTED = `
+  SELECT revision_id AS id FROM search_document
+   WHERE board_id = own_board() AND ($1::uuid[] IS NULL OR coded_at IS NULL OR revision_id = ANY ($1))`;
 
 const ids = (facets: string) =>
   `(SELECT f.id FROM jsonb_to_recordset(${facets}) AS f(id text, state text) WHERE f.state IN ('accepted', 'added'))`;
 
 /**
  * What counts now: settled by people, else suggested. A number already given to the same values is kept. Looked up
- * passage by passage, since a board reads a twentieth of the region; and once each, which PostgreSQL has to be told.
+ * passage by passage (OFFSET 0: PostgreSQL would join them to the codes of the whole region), and once each, which it has to be
+ * told.
  */
 const LOOK_UP = `
-  WITH wanted AS (
-    SELECT revision_id FROM search_document WHERE board_id = own_board() AND ($3::boolean OR coded_at IS NULL)),
+  WITH wanted AS (SELECT unnest($3::uuid[]) AS revision_id),
   part AS MATERIALIZED (
     SELECT p.id, p.revision_id FROM passage p JOIN wanted USING (revision_id)),
   coded AS MATERIALIZED (
     SELECT part.revision_id, array_agg(DISTINCT c.code ORDER BY c.code) AS codes
-      FROM part CROSS JOIN LATERAL (SELECT code FROM counted_code_now($1, $2) WHERE passage_id = part.id) c GROUP BY 1),
+      FROM part CROSS JOIN LATERAL (SELECT code FROM counted_code_now($1, $2) WHERE passage_id = part.id OFFSET 0) c
+     GROUP BY 1),
   said AS (
     SELECT part.revision_id, coalesce(d.valence ->> 'value', t.valence) AS valence,
            CASE WHEN d.passage_id IS NULL THEN t.agencies ELSE ARRAY${ids(`d.facets -> 'agencies'`)} END AS agencies

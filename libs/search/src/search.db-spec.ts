@@ -1,10 +1,13 @@
 import { type Actor, operatorFor, ROLES } from '#libs/authority';
+import { Taggers, TaggingService } from '#libs/tagging';
 import fc from 'fast-check';
 import { draftOf } from '../../../test/builders/draft.js';
 import { type Record, openRecord } from '../../../test/builders/record.js';
 import { releaseToRegion } from '../../../test/builders/released.js';
 import { asOwner } from '../../../test/builders/test-database.js';
+import { codedRecord, MISSED } from '../../coding/test/coded-record.js';
 import { inPairs } from './domain/in-pairs.js';
+import { SearchIndex } from './search-index.service.js';
 import type { SearchRequest } from './search.service.js';
 
 let record: Record;
@@ -161,6 +164,24 @@ describe('choices', () => {
     expect(facets.agency.map(({ value }) => value)).toContain('police');
     expect(facets.valence.map(({ value }) => value).sort()).toEqual(['concern', 'good']);
     expect(await references(region, '', { wishes: { code: ['missed-appointments'] } })).toEqual([regionalReference]);
+  });
+
+  it('looks up again what the database noted alone, each board its own, or everything where another tagger counts', async () => {
+    const make = codedRecord(record);
+    const { passages } = await make.send(MISSED);
+    await share('ambleford', 'Housing was unsuitable.');
+    await share('brackenmoor', MISSED);
+    await code('ambleford', 'brackenmoor');
+    await make.settle(await make.person('Cora'), passages[0]!, ['thresholds']);
+    const [brackenmoor, ambleford] = [operatorFor('brackenmoor'), operatorFor('ambleford')];
+    const changed = (index: SearchIndex) => [index.bringUpToDate(brackenmoor), index.bringUpToDate(ambleford)];
+    expect(await Promise.all(changed(record.searchIndex))).toEqual([0, 1]);
+    expect(await Promise.all(changed(record.searchIndex))).toEqual([0, 0]);
+    const silent = { ...record.shipped, version: 'silent', tag: () => ({ ...record.shipped.tag(''), codes: [] }) };
+    const other = new TaggingService(record.database, new Taggers(silent));
+    expect([...(await other.boardsToTag(operatorFor(null)))].sort()).toEqual(['ambleford', 'brackenmoor']);
+    expect(await Promise.all(changed(new SearchIndex(record.database, other)))).toEqual([1, 1]);
+    expect(await Promise.all(changed(record.searchIndex))).toEqual([1, 1]);
   });
 
   it('shows a choice that finds nothing any more, so that it can be taken back', async () => {

@@ -210,6 +210,8 @@ export const WITHOUT_WORDS: readonly string[] = [
   'resolved_finding', // a view of findings and decisions
   'review_reading',
   'review_stage',
+  'search_coded_under',
   'search_document',
+  'search_due',
   'summary',
 ];

@@ -63,17 +63,32 @@ export class TaggingService {
     return { tagger: version, typology: typologyVersion };
   }
 
+  /** Unpacks the tagger in use for passages that are about to come: that takes half a second, once a process. */
+  getReady(): void {
+    this.taggers.inUse().tag('');
+  }
+
   /**
    * Tags every passage of the actor's board that this tagger has not read, a batch a transaction: safe to stop at any
-   * moment, to run again, and to run twice at once. Out: how many passages were tagged.
+   * moment, to run again, and to run twice at once. `revisionIds` narrows it to what has just come in, which needs no look
+   * through all there is. Out: how many passages were tagged.
    */
-  async suggestMissing(actor: Actor): Promise<number> {
+  async suggestMissing(actor: Actor, revisionIds: readonly string[] | null = null): Promise<number> {
     requireMay(actor, 'summaries.upload');
     for (let tagged = 0; ;) {
-      const batch = await inTransaction(this.database, actor, (manager) => this.tagBatch(manager));
+      const batch = await inTransaction(this.database, actor, (manager) => this.tagBatch(manager, revisionIds));
       tagged += batch;
       if (batch < BATCH) return tagged;
     }
+  }
+
+  /** The boards that have passages this tagger has not read, so that the others need not be looked through one by one. */
+  async boardsToTag(actor: Actor): Promise<ReadonlySet<string>> {
+    requireMay(actor, 'warehouse.build');
+    const { tagger, typology } = this.versions;
+    const sql = 'SELECT boards_to_tag($1, $2) AS id';
+    const boards = await this.database.query<{ id: string }[]>(sql, [tagger, typology]);
+    return new Set(boards.map(({ id }) => id));
   }
 
   /** The suggestions for the passages of one revision this reader may see, by passage. */
@@ -123,13 +138,14 @@ export class TaggingService {
     );
   }
 
-  private async tagBatch(manager: EntityManager): Promise<number> {
+  private async tagBatch(manager: EntityManager, revisionIds: readonly string[] | null): Promise<number> {
     const tagger = this.taggers.inUse();
     const { version: taggerVersion, typologyVersion } = tagger;
     const passages = await manager
       .createQueryBuilder(Passage, 'passage')
       .select(['passage.id', 'passage.text'])
       .where('passage.board_id = own_board()')
+      .andWhere(revisionIds ? 'passage.revision_id = ANY (:revisionIds)' : 'true', { revisionIds })
       .andWhere(
         `NOT EXISTS (SELECT 1 FROM passage_tagging t WHERE t.passage_id = passage.id
                         AND t.tagger_version = :taggerVersion AND t.typology_version = :typologyVersion)`,

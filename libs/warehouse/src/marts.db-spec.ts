@@ -134,8 +134,8 @@ async function describeMart(mart: (typeof MART_NAMES)[number]): Promise<Record<s
   const connection = await instance.connect();
   await createDimensions(connection, dimensionsOf(reference, [typology], []));
   await createShared(connection);
-  await createCells(connection, 'empty', true);
-  const sql = inSchema(sqlFor(mart, NO_FILTERS), 'empty');
+  await createCells(connection, 'loaded', true);
+  const sql = inSchema(sqlFor(mart, NO_FILTERS), 'loaded');
   await connection.run(`EXPLAIN ${sql}`, usedBy(sql));
   const answer = await connection.run(sql, usedBy(sql));
   const types = answer

@@ -66,13 +66,20 @@ export class Warehouse {
    * values of answers given are kept for each snapshot, so that they need not be worked out again. With a store that machines
    * `shared`, the folder is a mirror of it.
    */
-  static async open(
+  static async open(folder: string, options: WarehouseOptions = {}): Promise<Warehouse> {
+    const warehouse = await Warehouse.begin(folder, options);
+    await warehouse.turn;
+    return warehouse;
+  }
+
+  /** The same without waiting until the snapshot is loaded: `refresh` does, and until then there is none. */
+  static async begin(
     folder: string,
     { limitMs = 5000, keptValues = KEPT_VALUES, shared }: WarehouseOptions = {},
   ): Promise<Warehouse> {
     const mirror = shared && (await Mirror.follow(shared, folder));
     const warehouse = new Warehouse(new SnapshotFolder(folder), limitMs, keptValues, mirror);
-    await warehouse.refresh();
+    warehouse.turn = warehouse.takeOver();
     return warehouse;
   }
 

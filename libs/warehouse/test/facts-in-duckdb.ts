@@ -6,7 +6,7 @@ import type { MartName } from '../src/marts.js';
 import { createCells } from '../src/serving/create-cells.js';
 import { createDimensions } from '../src/serving/create-dimensions.js';
 import { Engine } from '../src/serving/engine.js';
-import { createShared, joinParts } from '../src/serving/fact-tables.js';
+import { createShared, joined } from '../src/serving/fact-tables.js';
 import { LoadedSnapshot, type Row } from '../src/serving/loaded-snapshot.js';
 
 const TABLES = ['summaries', 'codings', 'facets', 'recommendations', 'actions', 'reviews', 'returns'] as const;
@@ -26,9 +26,9 @@ export async function openFacts(dimensions: Dimensions, facts: Facts): Promise<A
   const connection = await engine.connect();
   await createDimensions(connection, dimensions);
   await createShared(connection);
-  for (const [table, rows] of Object.entries(facts)) await insert(connection, `empty.${table}`, rows);
+  for (const [table, rows] of Object.entries(facts)) await insert(connection, `loaded.${table}`, rows);
   await connection.run(`CREATE SCHEMA ${schema}`);
-  for (const table of TABLES) await joinParts(connection, schema, table, []);
+  for (const table of TABLES) await connection.run(joined(schema, table, [], []));
   await connection.run(`CREATE VIEW ${schema}.codings_then AS FROM ${schema}.codings`);
   const counted = await createCells(connection, schema, true);
   connection.closeSync();

@@ -44,7 +44,7 @@ import { May, Who } from '../http/permissions.js';
 import { Refused } from '../http/refusals.js';
 import type { UploadedPart } from '../http/security.js';
 import { type SearchQuery, searchQuery, toRequest } from '../search/search-query.js';
-import { takeIn } from '../summaries/take-in.js';
+import { revisionsIn, takeIn } from '../summaries/take-in.js';
 import { ApiProblem } from './api-problem.js';
 import { EXAMPLES } from './api-examples.js';
 import { openApiSchema, receipt, searchAnswer, summaryList, summaryShown, summaryToSend } from './api-schemas.js';
@@ -189,7 +189,7 @@ export class ApiController {
       draftFromAnswers(answers, this.reference),
     );
     if (!received.ok) throw new Refused(received.refusals);
-    await this.afterChange(actor);
+    await this.afterChange(actor, [received.value.revisionId]);
     return { status: received.value.outcome === 'new' ? 201 : 200, answer: told(received.value) };
   }
 
@@ -199,7 +199,7 @@ export class ApiController {
       results.push(
         ...(await takeIn(actor, file, { forms: this.forms, labels: this.labels, summaries: this.summaries })),
       );
-    await this.afterChange(actor);
+    await this.afterChange(actor, revisionsIn(results));
     const answer = {
       files: results.map(({ name, message, receipt: stored }) => ({
         name,
@@ -236,8 +236,8 @@ export class ApiController {
     return summary;
   }
 
-  private async afterChange(actor: Actor): Promise<void> {
-    await this.tagging.suggestMissing(actor);
+  private async afterChange(actor: Actor, revisionIds: readonly string[]): Promise<void> {
+    await this.tagging.suggestMissing(actor, revisionIds);
     await this.index.codeNew(actor);
     await this.jobs.requestRefresh();
   }

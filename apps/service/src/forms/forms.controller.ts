@@ -117,7 +117,7 @@ export class FormsController {
       const errors = received.refusals.map((refusal) => ({ field: 'send', text: sentenceFor(refusal) }));
       return this.checkPage(await this.openForm(actor, id), errors, 409);
     }
-    await this.tagging.suggestMissing(actor);
+    if (received) await this.tagging.suggestMissing(actor, [received.value.revisionId]);
     await this.jobs.requestRefresh();
     return new Redirect(`/forms/${id}/sent`);
   }

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { ActionsReader, ProgressReader } from '#libs/actions';
 import { CodingService, type DecidedPassage, heldCodes } from '#libs/coding';
 import { REFERENCE, type Reference } from '#libs/framework';
@@ -30,8 +31,9 @@ import type { UploadedPart } from '../http/security.js';
 import { WORDS } from '../actions/words.js';
 import { ownSummary } from '../release/own-summary.js';
 import { highlight } from './highlight.js';
-import { type FileResult, type Rooms, takeIn } from './take-in.js';
+import { type FileResult, revisionsIn, type Rooms, takeIn } from './take-in.js';
 
+const ONCE_SHOWN_MS = 100;
 const summaryId = z.uuid();
 const pair = z.object({ from: z.uuid().optional(), to: z.uuid().optional() });
 const filters = z.object({
@@ -80,6 +82,7 @@ export class SummariesController {
   @May('summaries.upload')
   @Get('upload')
   uploadForm() {
+    this.getReady();
     return new Page('summaries/upload', { accept: ACCEPTED_FILES });
   }
 
@@ -93,7 +96,7 @@ export class SummariesController {
     }
     const results: FileResult[] = [];
     for (const file of files) results.push(...(await takeIn(actor, file, this.rooms)));
-    await this.afterChange(actor);
+    await this.afterChange(actor, results);
     const [only] = results;
     if (results.length === 1 && only?.receipt)
       return new Redirect(`/summaries/${only.receipt.summaryId}`, only.message);
@@ -159,7 +162,7 @@ export class SummariesController {
       const errors = [{ field: 'file', text: result?.message ?? 'Select the corrected form' }];
       return new Page('summaries/show', { ...(await this.gathered(actor, summary)), errors }, 422);
     }
-    await this.afterChange(actor);
+    await this.afterChange(actor, [result]);
     return new Redirect(`/summaries/${id}`, result.message);
   }
 
@@ -196,6 +199,13 @@ export class SummariesController {
     return new Page('summaries/compare', { summary, revisions, fields, changed, from, to });
   }
 
+  /** Whoever opens the form takes a moment to choose a file. What goes wrong is told when the file is read. */
+  private getReady(): void {
+    this.rooms.forms.getReady();
+    const shown = wait(ONCE_SHOWN_MS, undefined, { ref: false });
+    shown.then(() => this.tagging.getReady()).catch(() => undefined);
+  }
+
   private async find(actor: Actor, id: string): Promise<SummaryPage> {
     const summary = summaryId.safeParse(id).success ? await this.reader.find(actor, id) : undefined;
     if (!summary) throw new NotFoundException();
@@ -203,9 +213,9 @@ export class SummariesController {
   }
 
   /** Suggests codes at once, so that the page that follows shows them; the figures follow in the background. */
-  private async afterChange(actor: Actor): Promise<void> {
+  private async afterChange(actor: Actor, results: readonly FileResult[]): Promise<void> {
     requireMay(actor, 'summaries.upload');
-    await this.tagging.suggestMissing(actor);
+    await this.tagging.suggestMissing(actor, revisionsIn(results));
     await this.index.codeNew(actor);
     await this.jobs.requestRefresh();
   }

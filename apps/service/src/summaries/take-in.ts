@@ -6,6 +6,10 @@ import type { UploadedPart } from '../http/security.js';
 
 /** What became of one uploaded file, in a sentence for the person who sent it. */
 export type FileResult = { name: string; message: string; receipt?: Receipt };
+
+/** The revisions that were stored, or were there already. */
+export const revisionsIn = (results: readonly FileResult[]): string[] =>
+  results.flatMap(({ receipt }) => receipt?.revisionId ?? []);
 export type Rooms = {
   readonly forms: FormReader;
   readonly labels: LabelMapsService;

@@ -88,11 +88,11 @@ class CellsSql {
     ];
   }
 
-  /** The counting in a file of `cells/` over the facts, of the quarters that are fresh only if there are others. */
+  /** The counting in a file of `cells/` over the facts, or beside an earlier snapshot over those of the fresh quarters. */
   ofFacts(file: string): string {
     return readSource(`serving/cells/${file}.sql`).replaceAll(
       /\b(FROM|JOIN) (summaries|codings|facets|recommendations|reviews) ([fg])\b/g,
-      (_, word: string, fact: string, alias: string) => `${word} ${this.fresh(`${this.schema}.${fact}`)} ${alias}`,
+      `$1 ${this.earlier ? 'temp' : this.schema}.$2 $3`,
     );
   }
 

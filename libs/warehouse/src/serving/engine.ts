@@ -1,4 +1,5 @@
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
+import type { Part } from './fact-tables.js';
 
 /** From here on the instance answers questions about its own tables and nothing else, whatever it is asked to run. */
 const LOCK_DOWN = [
@@ -16,6 +17,8 @@ export const PARTS = 'parts';
  * holds is there once, for all snapshots that name it, and goes with the last of them; so does the engine.
  */
 export class Engine {
+  /** The parts of the snapshot it began with, which stay as long as it does. */
+  loaded: readonly Part[] = [];
   private entered = 0;
   private readonly inside = new Map<string, Set<string>>(); // the shared things each schema uses
 
@@ -38,15 +41,14 @@ export class Engine {
     for (const statement of LOCK_DOWN) await connection.run(statement);
   }
 
-  /** Keeps for a snapshot what others may share (`TABLE …` or `SCHEMA …`), made first where no other has it. */
-  async hold(schema: string, shared: string, make: () => Promise<void>): Promise<void> {
-    if (!this.isHeld(shared)) await make();
-    this.keep(schema, shared);
-  }
-
-  /** Keeps for a snapshot what is there, or is about to be. */
+  /** Keeps for a snapshot what others may share (`TABLE …` or `SCHEMA …`), which is there or is about to be. */
   keep(schema: string, shared: string): void {
     this.inside.get(schema)!.add(shared);
+  }
+
+  /** Whether a snapshot has it. */
+  isHeld(shared: string): boolean {
+    return [...this.inside.values()].some((held) => held.has(shared));
   }
 
   /** Gives a snapshot's memory back; the last one closes the engine. */
@@ -68,40 +70,32 @@ export class Engine {
       connection.closeSync();
     }
   }
-
-  private isHeld(shared: string): boolean {
-    return [...this.inside.values()].some((held) => held.has(shared));
-  }
 }
 
 /**
  * Brings rows into tables of a locked engine: a second one, which may read files, hands them over as they are in its memory.
  */
 export class FileReader {
-  private constructor(
-    private readonly instance: DuckDBInstance,
-    private readonly connection: DuckDBConnection,
-  ) {}
+  private constructor(private readonly instance: DuckDBInstance) {}
 
   static async open(): Promise<FileReader> {
-    const instance = await DuckDBInstance.create(':memory:', { threads: '1' });
-    return new FileReader(instance, await instance.connect());
+    return new FileReader(await DuckDBInstance.create(':memory:', { threads: '1' }));
   }
 
   /** Appends what `sql` reads to a table that has its columns; ids that are text become what they are there. */
   async handOver(sql: string, to: DuckDBConnection, schema: string, table: string): Promise<void> {
-    const appender = await to.createAppender(table, schema);
+    const [connection, appender] = [await this.instance.connect(), await to.createAppender(table, schema)];
     try {
-      const rows = await this.connection.stream(sql);
+      const rows = await connection.stream(sql);
       for (let chunk = await rows.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await rows.fetchChunk())
         appender.appendDataChunk(chunk);
     } finally {
       appender.closeSync();
+      connection.closeSync();
     }
   }
 
   close(): void {
-    this.connection.closeSync();
     this.instance.closeSync();
   }
 }

@@ -7,7 +7,7 @@ import { WarehouseFault } from '../warehouse-fault.js';
 import { type CountedIn, createCells, ownOf } from './create-cells.js';
 import { createDimensions } from './create-dimensions.js';
 import { Engine, FileReader, PARTS } from './engine.js';
-import { bringIn, createShared, joinParts, readPart, type Table } from './fact-tables.js';
+import { bringIn, createShared, joined, joinedFresh, type Part, readLoaded, type Table } from './fact-tables.js';
 import { KEPT_VALUES, LoadedSnapshot } from './loaded-snapshot.js';
 
 /**
@@ -45,17 +45,18 @@ type Loading = {
   keptValues: number;
 };
 
-/** What a load took for a while goes back to the machine in the background. */
-const GIVES_BACK = { allocator_background_threads: 'true' };
+/** What a load took for a while goes back to the machine in the background. No file is read twice, so none is kept in memory. */
+const GIVES_BACK = { allocator_background_threads: 'true', enable_external_file_cache: 'false' };
 
 async function loadAnew(loading: Loading): Promise<LoadedSnapshot> {
   const engine = new Engine(await DuckDBInstance.create(':memory:', GIVES_BACK));
   return enter(engine, loading, async (connection, schema) => {
     await createDimensions(connection, loading.dimensions);
     await createShared(connection);
-    await createFacts(engine, connection, schema, loading, (table, part, file) =>
-      readPart(connection, table, part, file),
-    );
+    await createFacts(engine, connection, schema, loading, async (parts) => {
+      await readLoaded(connection, parts);
+      engine.loaded = parts;
+    });
     const counted = await createCells(connection, schema, loading.isOfNow);
     await connection.run('SET GLOBAL perfect_ht_threshold = 18'); // bits: groupings by three ids fit, and need no hashing; cells are wider
     await engine.lockDown(connection);
@@ -66,18 +67,12 @@ async function loadAnew(loading: Loading): Promise<LoadedSnapshot> {
 /** Takes up a snapshot beside an earlier one: only files that one does not name are brought in, only their quarters counted. */
 async function extend(loading: Loading, earlier: LoadedSnapshot): Promise<LoadedSnapshot> {
   const reader = await FileReader.open();
-  const { engine, manifest } = earlier;
+  const { engine, manifest, schema: before, counted } = earlier;
   try {
     return await enter(engine, loading, async (connection, schema) => {
-      await createFacts(engine, connection, schema, loading, (table, part, file) =>
-        bringIn(reader, connection, table, part, file),
-      );
       const fresh = changedQuarters(manifest, loading.manifest);
-      return createCells(connection, schema, loading.isOfNow, {
-        schema: earlier.schema,
-        counted: earlier.counted,
-        fresh,
-      });
+      await createFacts(engine, connection, schema, loading, (parts) => bringIn(reader, connection, parts), fresh);
+      return createCells(connection, schema, loading.isOfNow, { schema: before, counted, fresh });
     });
   } finally {
     reader.close();
@@ -105,31 +100,35 @@ async function enter(
   }
 }
 
+/** Makes the facts of a snapshot out of its files, and of its `fresh` quarters, if it has any, alone. */
 async function createFacts(
   engine: Engine,
   connection: DuckDBConnection,
   schema: string,
   { folder, manifest, isOfNow }: Loading,
-  make: (table: Table, part: string, file: string) => Promise<void>,
+  make: (parts: readonly Part[]) => Promise<void>,
+  fresh?: readonly string[],
 ): Promise<void> {
-  for (const table of [...FACTS, 'returns'] as const) {
-    if (table === 'codings_then' && isOfNow) {
-      await connection.run(`CREATE VIEW ${schema}.codings_then AS FROM ${schema}.codings`);
-      continue;
-    }
-    const files = table === 'returns' ? [{ ...manifest.returns, quarter: 'all' }] : partitionsOf(manifest, table);
-    const parts = files.map(({ quarter, sha256, file }) => {
-      return { file, part: `${table}_${quarter}_${sha256}`.replaceAll(/\W/g, '_') };
-    });
-    for (const { file, part } of parts)
-      await engine.hold(schema, `TABLE ${PARTS}.${part}`, () => make(table, part, folder.path(file)));
-    await joinParts(
-      connection,
-      schema,
-      table,
-      parts.map(({ part }) => part),
-    );
-  }
+  const tables = [...FACTS, 'returns' as const].filter((table) => table !== 'codings_then' || !isOfNow);
+  const parts = tables.flatMap((table) => partsOf(folder, manifest, table));
+  const loaded = new Set(engine.loaded.map(({ name }) => name));
+  const missing = parts.filter(({ name }) => !loaded.has(name) && !engine.isHeld(partOf(name)));
+  for (const { name } of parts) engine.keep(schema, partOf(name));
+  await make(missing);
+  const made = tables.map((table) => joined(schema, table, parts, engine.loaded));
+  if (isOfNow) made.push(`CREATE VIEW ${schema}.codings_then AS FROM ${schema}.codings`);
+  if (fresh) made.push(...tables.map((table) => joinedFresh(table, parts, engine.loaded, fresh)));
+  await connection.run(made.join(';\n'));
+}
+
+const partOf = (name: string) => `TABLE ${PARTS}.${name}`;
+
+function partsOf(folder: SnapshotFolder, manifest: Manifest, table: Table): Part[] {
+  const files = table === 'returns' ? [{ ...manifest.returns, quarter: 'all' }] : partitionsOf(manifest, table);
+  return files.map(({ quarter, sha256, file }) => {
+    const name = `${table}_${quarter}_${sha256}`.replaceAll(/\W/g, '_');
+    return { table, quarter, name, file: folder.path(file) };
+  });
 }
 
 /** The quarters of which two snapshots name different files. */
