@@ -10,6 +10,7 @@ import { WarehouseFault } from './warehouse-fault.js';
 const STAGING = 'staging';
 const ARRIVING = 'arriving';
 const STATE = 'read.json';
+const READ_AT_ONCE = 1024 * 1024; // bytes; each piece waits for a thread of Node's, which readers' questions hold
 
 /**
  * The warehouse on disk: files named by their content, never changed once placed; a manifest for each snapshot; and
@@ -130,7 +131,7 @@ const manifestFile = (id: string) => `snapshots/${id}.json`;
 
 async function hashOf(path: string): Promise<string> {
   const hash = createHash('sha256');
-  await pipeline(createReadStream(path), hash);
+  await pipeline(createReadStream(path, { highWaterMark: READ_AT_ONCE }), hash);
   return hash.digest('hex');
 }
 
