@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createWriteStream } from 'node:fs';
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -10,7 +10,6 @@ import { WarehouseFault } from './warehouse-fault.js';
 const STAGING = 'staging';
 const ARRIVING = 'arriving';
 const STATE = 'read.json';
-const READ_AT_ONCE = 1024 * 1024; // bytes; each piece waits for a thread of Node's, which readers' questions hold
 
 /**
  * The warehouse on disk: files named by their content, never changed once placed; a manifest for each snapshot; and
@@ -129,10 +128,11 @@ export class SnapshotFolder {
 
 const manifestFile = (id: string) => `snapshots/${id}.json`;
 
+/** The file in one piece, which is of some megabytes at most: each piece waits for a thread of Node's, which readers' questions hold. */
 async function hashOf(path: string): Promise<string> {
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(path, { highWaterMark: READ_AT_ONCE }), hash);
-  return hash.digest('hex');
+  return createHash('sha256')
+    .update(await readFile(path))
+    .digest('hex');
 }
 
 async function write(path: string, text: string): Promise<void> {
