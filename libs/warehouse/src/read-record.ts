@@ -138,8 +138,8 @@ export class RecordReader {
 
   /** Counts the facts that have stale partitions, beside what `held` files have of summaries that were not read. */
   private async countFacts(stale: readonly Wanted[], held: (fact: Fact) => string[]): Promise<void> {
-    for (const fact of FACTS.filter((one) => stale.some((partition) => partition.fact === one)))
-      await this.writer.count(fact, held(fact));
+    const counted = FACTS.filter((one) => stale.some((partition) => partition.fact === one));
+    await this.writer.count(counted, held);
   }
 
   /** The quarters, each with the day its return is due, or null where none is owed. */

@@ -90,8 +90,11 @@ export class RecordFacts {
 
   /** Settings of this transaction. COPY takes no parameters, so the SQL in `record/` reads them from here. */
   async set(settings: Record<string, string>): Promise<void> {
-    for (const [name, value] of Object.entries(settings))
-      await this.runner.query('SELECT set_config($1, $2, true)', [name, value]);
+    const [names, values] = [Object.keys(settings), Object.values(settings)];
+    await this.runner.query(
+      'SELECT set_config(name, value, true) FROM unnest($1::text[], $2::text[]) AS s (name, value)',
+      [names, values],
+    );
   }
 
   async point(): Promise<ReadingPoint> {

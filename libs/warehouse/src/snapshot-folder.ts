@@ -10,7 +10,6 @@ import { WarehouseFault } from './warehouse-fault.js';
 const STAGING = 'staging';
 const ARRIVING = 'arriving';
 const STATE = 'read.json';
-const PIECE = 256 * 1024;
 
 /**
  * The warehouse on disk: files named by their content, never changed once placed; a manifest for each snapshot; and
@@ -129,18 +128,11 @@ export class SnapshotFolder {
 
 const manifestFile = (id: string) => `snapshots/${id}.json`;
 
-/** Piece by piece: a stream costs several times what a small file takes to read, and there are hundreds. */
+/** The file in one piece, which is of some megabytes at most: each piece waits for a thread of Node's, which readers' questions hold. */
 async function hashOf(path: string): Promise<string> {
-  const [file, hash, piece] = [await open(path), createHash('sha256'), Buffer.allocUnsafe(PIECE)];
-  try {
-    for (;;) {
-      const { bytesRead } = await file.read(piece);
-      if (bytesRead === 0) return hash.digest('hex');
-      hash.update(piece.subarray(0, bytesRead));
-    }
-  } finally {
-    await file.close();
-  }
+  return createHash('sha256')
+    .update(await readFile(path))
+    .digest('hex');
 }
 
 async function write(path: string, text: string): Promise<void> {

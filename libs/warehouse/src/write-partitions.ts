@@ -109,22 +109,14 @@ export class PartitionWriter {
   }
 
   /**
-   * Counts one fact for all its quarters, beside what `earlier` partitions hold of summaries that are not read again. Throws a
+   * Counts facts for all their quarters, beside what `earlier` partitions hold of summaries that are not read again. Throws a
    * fault naming ids that no dimension has.
    */
-  async count(fact: Fact, earlier: readonly string[]): Promise<void> {
-    const { counted, joins, parquet, adds, unknown } = SHAPES[fact];
-    if (counted)
-      await this.connection.run(
-        `CREATE TABLE counted_${fact} AS FROM (${readSource(`facts/${fact}.sql`)}) ORDER BY nr`,
-      );
-    await this.connection.run(
-      `CREATE VIEW read_${fact} AS SELECT ${parquet}, "quarter"
-         FROM inside ${counted ? `JOIN counted_${fact} USING (nr)` : ''} ${joins};
-       CREATE VIEW ${fact} AS FROM read_${fact}${kept(`${parquet}, "quarter"`, earlier)}`,
-    );
-    await this.requireKnown(`read_${fact}`, unknown);
-    if (adds) await this.addUp(fact, adds);
+  async count(facts: readonly Fact[], earlier: (fact: Fact) => readonly string[]): Promise<void> {
+    if (facts.length === 0) return;
+    await this.connection.run(facts.flatMap((fact) => counting(fact, earlier(fact))).join(';\n'));
+    await this.requireKnown(facts);
+    await this.addUp(facts);
   }
 
   /**
@@ -161,26 +153,51 @@ export class PartitionWriter {
     this.instance.closeSync();
   }
 
-  private async addUp(fact: Fact, { passages, settled }: Record<keyof Added, string>): Promise<void> {
-    const sums = await this.ask<[string, number, number]>(
-      `SELECT "quarter", sum(${passages})::INTEGER, sum(${settled})::INTEGER FROM ${fact} GROUP BY ALL`,
-    );
-    for (const [quarter, ...sum] of sums) this.added.set(`${fact} ${quarter}`, { passages: sum[0], settled: sum[1] });
+  private async addUp(facts: readonly Fact[]): Promise<void> {
+    const sums = facts.flatMap((fact) => {
+      const { adds } = SHAPES[fact];
+      return adds
+        ? `SELECT '${fact}', "quarter", sum(${adds.passages})::INTEGER, sum(${adds.settled})::INTEGER FROM ${fact} GROUP BY ALL`
+        : [];
+    });
+    if (sums.length === 0) return;
+    for (const [fact, quarter, passages, settled] of await this.ask<[Fact, string, number, number]>(
+      sums.join(' UNION ALL '),
+    ))
+      this.added.set(`${fact} ${quarter}`, { passages, settled });
   }
 
-  private async requireKnown(rows: string, { id, where }: { id: string; where: string }): Promise<void> {
-    const found = await this.ask<[string]>(`SELECT DISTINCT ${id} FROM ${rows} WHERE ${where} ORDER BY ${id}`);
-    const unknown = found.map(([value]) => JSON.stringify(value));
-    if (unknown.length > 0)
-      throw new WarehouseFault(
-        'warehouse.unknown-id',
-        `The record holds ${id} ${unknown.join(', ')}, which the reference data and typology in use do not have.`,
-      );
+  private async requireKnown(facts: readonly Fact[]): Promise<void> {
+    const among = facts.map((fact) => {
+      const { id, where } = SHAPES[fact].unknown;
+      return `SELECT '${id}' AS id, ${id} AS value FROM read_${fact} WHERE ${where}`;
+    });
+    const found = await this.ask<[string, string]>(
+      `SELECT DISTINCT id, value FROM (${among.join(' UNION ALL ')}) ORDER BY ALL`,
+    );
+    const [first] = found;
+    if (!first) return;
+    const unknown = found.filter(([id]) => id === first[0]).map(([, value]) => JSON.stringify(value));
+    throw new WarehouseFault(
+      'warehouse.unknown-id',
+      `The record holds ${first[0]} ${unknown.join(', ')}, which the reference data and typology in use do not have.`,
+    );
   }
 
   private async ask<Row extends unknown[]>(sql: string): Promise<Row[]> {
     return (await this.connection.runAndReadAll(sql)).getRowsJson() as Row[];
   }
+}
+
+/** What a fact's partitions are made of: the summaries read, each as its fact has it, and what files hold of the others. */
+function counting(fact: Fact, earlier: readonly string[]): string[] {
+  const { counted, joins, parquet } = SHAPES[fact];
+  return [
+    ...(counted ? [`CREATE TABLE counted_${fact} AS FROM (${readSource(`facts/${fact}.sql`)}) ORDER BY nr`] : []),
+    `CREATE VIEW read_${fact} AS SELECT ${parquet}, "quarter"
+       FROM inside ${counted ? `JOIN counted_${fact} USING (nr)` : ''} ${joins}`,
+    `CREATE VIEW ${fact} AS FROM read_${fact}${kept(`${parquet}, "quarter"`, earlier)}`,
+  ];
 }
 
 /** The summaries that facts are of: those of the region, with a quarter. */

@@ -10,7 +10,7 @@ import type { Engine } from './engine.js';
 import { KeptAnswers } from './kept-answers.js';
 import { Lane, type Row, type TooSlow } from './lane.js';
 
-const LANES = 4; // questions answered at once; further ones wait their turn
+const LANES = 3; // questions answered at once, further ones wait their turn: of Node's four threads one stays free for all else
 /** Values kept of answers given, in a snapshot's memory: some tens of megabytes. */
 export const KEPT_VALUES = 1_000_000;
 
