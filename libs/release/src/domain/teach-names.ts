@@ -10,7 +10,7 @@ import type { Teaching } from './teach-judge.js';
 
 /** What marked texts teach of words that may be a name: read once, to be learnt from often. */
 export function nameLessons({ texts, weight }: Teaching, context: GateContext): Lesson[] {
-  const silent = { ...context, namesJudge: { sure: 2, weights: new Map<string, number>() } };
+  const silent = { ...context, namesJudge: { sure: 2, weights: new Map([['any', NEVER]]) } };
   return texts.flatMap((text) => lessonsOf(text, weight, silent));
 }
 
@@ -37,6 +37,7 @@ function lessonsOf({ text, identifiers = [] }: MarkedText, weight: number, conte
   });
 }
 
+const NEVER = -100; // a judge who takes no name, so that only the other rules hold letters
 const HALF = 0.5;
 const LITTLE = 0.15;
 

@@ -1,5 +1,3 @@
-import { exactAges } from './ages.js';
-import { bareAges } from './bare-ages.js';
 import { findCombination } from './combinations.js';
 import { contactAndNumbers } from './contact-and-numbers.js';
 import { dates } from './dates.js';
@@ -9,6 +7,7 @@ import { isIndirect, plainlyIndirect } from './indirect.js';
 import { initials } from './initials.js';
 import { joinSpans } from './join-spans.js';
 import { growSpans } from './grow-spans.js';
+import { judgedAges } from './judged-ages.js';
 import { judgedClauses } from './judged-clauses.js';
 import { metAgain } from './met-again.js';
 import { namedThings } from './named-things.js';
@@ -19,7 +18,7 @@ import type { Rule, Span } from './rule.js';
 import { fit } from './wording.js';
 
 /** What identifies by itself, in the order in which rules win where two overlap. */
-const DIRECT: readonly Rule[] = [contactAndNumbers, dates, exactAges, bareAges, namedThings, names, initials];
+const DIRECT: readonly Rule[] = [contactAndNumbers, dates, judgedAges, namedThings, names, initials];
 
 /**
  * Everything in the pieces (the texts of one summary) that these rules take for an identifier, in the order of the
@@ -122,6 +121,9 @@ function claimed(span: Span, held: Uint8Array, { text }: Passage): Span[] {
   let { start, end } = span;
   while (start < end && (held[start] === 1 || !/\p{L}/u.test(text[start]!))) start++;
   while (end > start && (held[end - 1] === 1 || !/\p{L}/u.test(text[end - 1]!))) end--;
+  const taken = held.subarray(start, end).indexOf(1);
+  if (taken > 0)
+    end = start + text.slice(start, start + taken).replace(/ (?:at|in|on|from|of|for|the|,|\W)*$/, '').length;
   const rest = { ...span, start, end };
   return /^\p{Lu}\p{Ll}{2}/u.test(text.slice(start, end)) && claim(rest, held) ? [rest] : [];
 }

@@ -14,7 +14,7 @@ const ABBREVIATIONS = new Set(
 
 /** Abbreviations so common that even "CP was" speaks of no one. */
 const CORE = new Set(
-  'gp gps sw hv dv da cp yp la lac mh pc ep eh ht tm pa ta ca cs hr it iq ed tv uk eu id no ok sn cme cin csc cse scr imr pct nhs ni na ie eg am pm dr mr ms st re vs ad hoc sen pe ct mri ecg ld asd lscb lado iro dna nfa wnb taf tac caf eha ehc phe cqc ofs dfe hmic hmip dwp ppu mash marac mappa dash icpc rcpc cpp cdop sudi sudc abe s47 edt idva isva fgm fii nai dsl dco dcs ad hos vcs vcf cvs ccg ccgs crc nps yot yos yjs fnp mw cpn amhp op iop ics scu sip'.split(
+  'sg gp gps sw hv dv da cp yp la lac mh pc ep eh ht tm pa ta ca cs hr it iq ed tv uk eu id no ok sn cme cin csc cse scr imr pct nhs ni na ie eg am pm dr mr ms st re vs ad hoc sen pe ct mri ecg ld asd lscb lado iro dna nfa wnb taf tac caf eha ehc phe cqc ofs dfe hmic hmip dwp ppu mash marac mappa dash icpc rcpc cpp cdop sudi sudc abe s47 edt idva isva fgm fii nai dsl dco dcs ad hos vcs vcf cvs ccg ccgs crc nps yot yos yjs fnp mw cpn amhp op iop ics scu sip'.split(
     ' ',
   ),
 );
@@ -49,6 +49,17 @@ const letters = patterns([
       /(?<![\p{L}\p{N}.&-]|\b(?:Child|Adult|Appendix|Annex|Part|Section|Sibling|Group|Option|Team|Plan|Vitamin|Hepatitis|Class|Figure|Table|Category|Band|Grade|Recommendation|Finding|Family|Person|Professional|Mr|Mrs|Ms|Miss|St|Dr|No|Case|Boy|Girl|Subject|Worker|Parent|Carer) )[B-HJ-Z]\.(?=\)| (?:had|was|is|has|said|told|every|who|went|did|would|could|came|lives|lived|never|and (?:his|her)|in (?:his|her))\b)/gu,
     suggestion: '[initials removed]',
     certainty: 'warn',
+  },
+  {
+    kind: 'initials', // "Child W., aged two", "M., the baby's mum", "R. & little M."
+    pattern:
+      /(?<=\b(?:Child|Baby|Adult|Sibling|Pt|Twin|Boy|Girl|Mother|Father|Mum|Dad):? )[B-HJ-Z]\.(?=, )|(?<![\p{L}\p{N}.&-]|\p{L} )[B-HJ-Z]\.(?=,? (?:the|his|her|their|my) (?:\p{L}+['’]s )?(?:mum|mam|mother|dad|father|brother|sister|son|daughter|baby|partner|nan|gran|aunt|uncle|cousin|friend|eldest|youngest)\b)|["“‘]?(?<![\p{L}\p{N}.&-])[B-HJ-Z]\. (?:&|and) (?:(?:little|big|baby|young) )?[B-HJ-Z]\.(?!\p{L}| ?\p{Lu}\p{Ll})["”’]?/gu,
+    suggestion: '[initials removed]',
+  },
+  {
+    kind: 'initials', // "Record for AKJ (d.o.b. 03.03.03)"
+    pattern: /(?<![\p{L}\p{N}-])\p{Lu}{2,3}(?=,? \(?(?:d\.?o\.?b\b|DOB|born\b|date of birth))/gu,
+    suggestion: '[initials removed]',
   },
   {
     kind: 'initials', // "j.k. lscr", "girl kt", "the S-B boys"

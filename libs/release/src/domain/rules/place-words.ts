@@ -22,7 +22,7 @@ export const KEEPERS = alternatives(
 
 /** What leads from a thing to where it stands. */
 export const BY =
-  '(?:on|in|at|of|off|near|behind|opposite|by|beside|next to|next door to|above|over|below|under|outside|from|along|round the back of|at the (?:top|bottom|back|end) of|facing|across from|around)';
+  '(?:on|in|at|of|off|near|behind|opposite|by|beside|next to|next door to|above|over|past|beyond|below|under|outside|from|along|round the back of|at the (?:top|bottom|back|end) of|facing|across from|around)';
 
 /** What goes on after the name of a place and still belongs to it. */
 export const TAILS = alternatives(

@@ -19,6 +19,12 @@ const numbered = patterns([
     suggestion: 'an address in the area',
   },
   {
+    kind: 'organisation', // "HMP and YOI Fallowmere"
+    pattern:
+      /\bHM ?(?:P|YOI|Prison)(?: ?(?:and|&|\/|,) ?(?:HM ?)?(?:YOI|P|Prison))? (?!Prison|Probation)(?:\p{Lu}[\p{L}'’-]+)(?: \p{Lu}[\p{L}'’-]+)?/gu,
+    suggestion: 'a prison',
+  },
+  {
     kind: 'place', // "above a carpet shop"
     certainty: 'warn',
     pattern:
@@ -98,7 +104,8 @@ const numbered = patterns([
   { kind: 'school', pattern: /\bOur Lady(?:['’]s)?(?:\s+(?:of|and|the|\p{Lu}\p{L}+))*/gu, suggestion: 'a school' },
   {
     kind: 'school',
-    pattern: /\b(?:\p{Lu}[\p{L}’']+\s+){1,3}C\.?\s?(?:of\s?)?[PE]\.?(?![\p{L}-])/gu,
+    pattern:
+      /\b(?!(?:Every|Each|Any|No|All|Some|The|A|An|On|Under|New|Open|This|That) C)(?:\p{Lu}[\p{L}’']+\s+){1,3}C\.?\s?(?:of\s?)?[PE]\.?(?![\p{L}-])/gu,
     suggestion: 'a primary school',
   },
   {
@@ -162,6 +169,7 @@ function houses({ tokens, text, context }: Passage): Span[] {
       next.gap !== ' ' ||
       !next.capital ||
       next.shouted ||
+      /^\p{Lu}{2,}s$/u.test(next.text) ||
       next.known ||
       context.titles.has(next.word) ||
       next.text.length < 3
