@@ -158,6 +158,14 @@ export const exactAges = patterns([
     when: (_found, { before }) => !LASTS.test(before),
   },
   {
+    kind: 'age', // "in his eighty-second year"
+    pattern: ages(
+      `\\b(?:then |now )?in (?:his|her) (?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[- ])?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|(?:thir|four|fif|six|seven|eigh|nine)teenth|twelfth|(?:twen|thir|for|fif|six|seven|eigh|nine)tieth|\\d{1,2}(?:st|nd|rd|th)) year\\b(?! (?:of|at|as|in) (?:school|college|university|uni|training|care|the|his|her))`,
+    ),
+    suggestion: 'of about that age',
+    when: (found) => !/in (?:his|her) (?:first|second|third|1st|2nd|3rd) year/i.test(found),
+  },
+  {
     kind: 'age', // "in his early twenties", "a day-old baby"
     pattern: ages(
       `\\bin (?:his|her) (?:early |mid[- ]|late )?(?:twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)|\\b(?:day|hours)[- ]old\\b|\\bfirst ${NUMBER} (?:weeks|months|days|years) of (?:his|her) life|\\b(?:\\d{1,2}½?|${SMALL})(?: and a half)? (?:months|weeks|years|days)(?= (?:when|as) (?!the\\b|they\\b|it\\b))|(?<=\\b(?:his|her) )\\d{1,2}(?:st|nd|rd|th)(?=[.,;)]| and\\b| in\\b)`,

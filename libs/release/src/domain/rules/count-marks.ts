@@ -43,6 +43,7 @@ export function marksOfCount(passage: Passage, { first, last }: Count, ruled: bo
   if (before !== undefined) say(`before ${before.word}`, `before gap ${before.word} ${gap}`);
   if (earlier !== undefined && before !== undefined)
     say(`before2 ${earlier.word} ${before.word}`, `rule earlier ${classOf(passage, first - 2)} ${left}`);
+  say(`rule third ${classOf(passage, first - 3)} ${classOf(passage, first - 2)} ${left}`);
   if (after !== undefined)
     say(`after ${after.word}`, `after unit ${after.word} ${unit}`, `after end ${end} ${after.word}`);
   if (later !== undefined && after !== undefined) say(`after2 ${after.word} ${later.word}`);

@@ -15,12 +15,12 @@ const OF_A_YEAR = /^(?:12|52|7)$/;
 const LISTED = /^(?:, | ?& ?| ?\+ ?)$/;
 
 /** The numbers of a passage that could be an age, each with what belongs to it. */
-export function countsIn({ tokens }: Passage): Count[] {
+export function countsIn({ tokens, text }: Passage): Count[] {
   const counts: Count[] = [];
   for (let at = 0; at < tokens.length; at++) {
     if (!NUMBER.test(tokens[at]!.word) || isOfNumber(tokens, at)) continue;
     const last = lastOf(tokens, at);
-    if (last === at && tokens[at]!.word === 'one') continue;
+    if ((last === at && tokens[at]!.word === 'one') || /^ ?%/.test(text.slice(tokens[last]!.end, tokens[last]!.end + 2))) continue;
     counts.push({ first: at, last });
     at = last;
   }

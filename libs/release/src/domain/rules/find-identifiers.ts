@@ -80,10 +80,10 @@ export function directIn(passage: Passage): { places: Span[]; held: Uint8Array }
   const plain = tellingOf(passage);
   const direct = DIRECT.flatMap((rule) =>
     longestFirst(rule(passage))
-      .filter((span) => !isPlain(span, plain))
+      .filter((span) => !isPlain(span, plain, passage.text))
       .flatMap((span) => claimed(span, held, passage)),
   );
-  const again = metAgain(passage, direct, held).filter((span) => !isPlain(span, plain) && claim(span, held));
+  const again = metAgain(passage, direct, held).filter((span) => !isPlain(span, plain, passage.text) && claim(span, held));
   const places = growSpans(joinSpans([...direct, ...again], passage.text), passage.text);
   for (const { start, end } of places) held.fill(1, start, end);
   return { places, held };
@@ -108,9 +108,14 @@ const WEAK: ReadonlySet<Span['kind']> = new Set([
   'staff',
 ]);
 
+/** Days the whole country keeps, of whatever faith: each is a date. */
+const CUSTOM =
+  /remembrance|all (?:souls|saints|hallows)|epiphany|annunciation|candlemas|michaelmas|martinmas|lammas|\b(?:st|saint)\.? \p{L}+['’]s (?:day|eve)|good friday|maundy|shrove|bonfire/iu;
+
 /** Whether a weak direct finding stands by half in what is plainly a detail. */
-const isPlain = ({ kind, start, end }: Span, plain: Uint8Array) =>
-  WEAK.has(kind) && plain.subarray(start, end).reduce((sum, one) => sum + one, 0) >= (end - start) / 2;
+const isPlain = ({ kind, start, end }: Span, plain: Uint8Array, text: string) =>
+  WEAK.has(kind) &&
+  !(kind === 'date' && CUSTOM.test(text.slice(start, end))) && plain.subarray(start, end).reduce((sum, one) => sum + one, 0) >= (end - start) / 2;
 
 const longestFirst = (spans: readonly Span[]) => spans.toSorted((a, b) => b.end - b.start - (a.end - a.start));
 

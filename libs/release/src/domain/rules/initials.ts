@@ -95,7 +95,7 @@ function spanOf({ start, end, text, gap }: Token, before: Token | undefined): Sp
 const TITLE = /^(?:mr|mrs|ms|miss|master)$/;
 
 function isInitials({ tokens, text }: Passage, token: Token, at: number): boolean {
-  if (/^\p{Lu}(?:-\p{Lu}){1,2}$/u.test(token.text))
+  if (/^(?:\p{Lu}(?:-\p{Lu}){1,2}|\p{Lu}{1,2}(?:Mc|Mac|O['’])\p{Lu})$/u.test(token.text))
     return at > 0 && AS_CHILD.test(tokens[at - 1]!.word) && /^\.? $/.test(token.gap);
   if (!/^(?:\p{Lu}{1,3}|\p{Lu}{2}\d)$/u.test(token.text) || token.known || CORE.has(token.word)) return false;
   const abbreviation = ABBREVIATIONS.has(token.word);

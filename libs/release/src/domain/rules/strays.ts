@@ -45,7 +45,7 @@ export function doubted(found: Found, rule: string, passage: Passage): Found | u
   return stray !== undefined && judged(stray.marks, passage.context.namesJudge.weights) >= UNLIKELY ? stray : undefined;
 }
 
-const UNLIKELY = 0.1;
+const UNLIKELY = 0.2;
 
 /** What the judge of names takes of the words from `at`. */
 export function straying(passage: Passage, at: number): Found | undefined {
