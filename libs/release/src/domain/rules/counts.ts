@@ -20,7 +20,11 @@ export function countsIn({ tokens, text }: Passage): Count[] {
   for (let at = 0; at < tokens.length; at++) {
     if (!NUMBER.test(tokens[at]!.word) || isOfNumber(tokens, at)) continue;
     const last = lastOf(tokens, at);
-    if ((last === at && tokens[at]!.word === 'one') || /^ ?%/.test(text.slice(tokens[last]!.end, tokens[last]!.end + 2))) continue;
+    if (
+      (last === at && tokens[at]!.word === 'one') ||
+      /^ ?%/.test(text.slice(tokens[last]!.end, tokens[last]!.end + 2))
+    )
+      continue;
     counts.push({ first: at, last });
     at = last;
   }

@@ -83,7 +83,9 @@ export function directIn(passage: Passage): { places: Span[]; held: Uint8Array }
       .filter((span) => !isPlain(span, plain, passage.text))
       .flatMap((span) => claimed(span, held, passage)),
   );
-  const again = metAgain(passage, direct, held).filter((span) => !isPlain(span, plain, passage.text) && claim(span, held));
+  const again = metAgain(passage, direct, held).filter(
+    (span) => !isPlain(span, plain, passage.text) && claim(span, held),
+  );
   const places = growSpans(joinSpans([...direct, ...again], passage.text), passage.text);
   for (const { start, end } of places) held.fill(1, start, end);
   return { places, held };
@@ -115,7 +117,8 @@ const CUSTOM =
 /** Whether a weak direct finding stands by half in what is plainly a detail. */
 const isPlain = ({ kind, start, end }: Span, plain: Uint8Array, text: string) =>
   WEAK.has(kind) &&
-  !(kind === 'date' && CUSTOM.test(text.slice(start, end))) && plain.subarray(start, end).reduce((sum, one) => sum + one, 0) >= (end - start) / 2;
+  !(kind === 'date' && CUSTOM.test(text.slice(start, end))) &&
+  plain.subarray(start, end).reduce((sum, one) => sum + one, 0) >= (end - start) / 2;
 
 const longestFirst = (spans: readonly Span[]) => spans.toSorted((a, b) => b.end - b.start - (a.end - a.start));
 
