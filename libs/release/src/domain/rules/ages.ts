@@ -16,9 +16,9 @@ const BIRTHDAY =
 const ages = (source: string) => new RegExp(source, 'giu');
 
 const GROUP_AFTER =
-  /^\s*(?:-|–|to|\+|(?:or|and) (?:over|under|above|below|younger|older|more|less|upwards|up)|plus\b|upwards)/i;
+  /^\s*(?:-|–|to (?=\d|the age|(?:t|f|s|e|n|one)\w+(?: years?| months?)?\b(?<=one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|teen|ty|years?|months?))|\+|(?:or|and) (?:over|under|above|below|younger|older|more|less|upwards|up)|plus\b|upwards)/i;
 const GROUP_BEFORE =
-  /\b(?:under|over|below|above|between|least|most|to|than|from|of all|reach\w*|until|before)\s+(?:the\s+)?$/i;
+  /\b(?:under|over|below|above|between|least|most|than|from|of all|reach\w*|until|before)\s+(?:the\s+)?$|\bto\s+$/i;
 const SCHEME =
   /^\s+(?:check|offer|fund|nursery|place|entitlement|review|programme|health|development|scheme|policy|protocol|guidance|legislation|data|information|record|assessment|template|form|system|plan|procedure)/i;
 const LAW = /^\s*(?:of consent|of criminal responsibility|groups?|range|bands?|per|%|of)\b/i;

@@ -186,6 +186,13 @@ export const contactAndNumbers = patterns([
     when: (found) => !/(?:19|20)\d{2}[-/](?:19|20)\d{2}$/.test(found),
   },
   {
+    kind: 'reference-number', // "5x5/11/30418"
+    pattern:
+      /(?<![\w/.@-])\d{1,2}[xX]\d{1,2}(?:[/-]\d{1,8}){1,4}\b|(?<![\w/.@-])[A-Za-z\d]{1,8}(?:\/[A-Za-z\d]{1,8}){1,4}(?![\w/])/g,
+    suggestion: '[reference removed]',
+    when: (found) => /[A-Za-z]/.test(found) && /\d{4}/.test(found.replace(/(?<!\d)(?:19|20)\d{2}(?!\d)/g, '')),
+  },
+  {
     kind: 'web', // "file properties say author wilf.cragg"
     pattern:
       /(?<=\b(?:author|owner|user|login|log-in|saved by|modified by|edited by|created by|username|sender|shared by)(?: is| was|:|=|,)? ["“‘']?)[a-z]{2,}[._][a-z]{2,}(?:\d{1,4})?\b/g,

@@ -69,8 +69,9 @@ function nextNumber(tokens: readonly Token[], last: number): number | undefined 
   const goesOn =
     one.gap === ' ' && hasUnit(tokens, last, last) && hasUnit(tokens, last + 1, measured(tokens, last + 1));
   if ((LISTED.test(one.gap) || goesOn) && isNumber(tokens, last + 1)) return last + 1;
-  const joined = /^,? $/.test(one.gap) && /^(?:and|or)$/.test(one.word) && two?.gap === ' ';
-  return joined && isNumber(tokens, last + 2) ? last + 2 : undefined;
+  const joined = /^,? $/.test(one.gap) && /^(?:and|or|nearly|almost|rising|going)$/.test(one.word) && two?.gap === ' ';
+  const next = one.word === 'going' && two?.word === 'on' ? last + 3 : last + 2;
+  return joined && tokens[next] !== undefined && isNumber(tokens, next) ? next : undefined;
 }
 
 /** Whether a number ends in a unit, or is a part of a year: "2y", "7 weeks", "1/12". */

@@ -112,7 +112,7 @@ const WEAK: ReadonlySet<Span['kind']> = new Set([
 
 /** Days the whole country keeps, of whatever faith: each is a date. */
 const CUSTOM =
-  /remembrance|all (?:souls|saints|hallows)|epiphany|annunciation|candlemas|michaelmas|martinmas|lammas|\b(?:st|saint)\.? \p{L}+['’]s (?:day|eve)|good friday|maundy|shrove|bonfire/iu;
+  /remembrance|palm sunday|all (?:souls|saints|hallows)|epiphany|annunciation|candlemas|michaelmas|martinmas|lammas|\b(?:st|saint)\.? \p{L}+['’]s (?:day|eve)|good friday|maundy|shrove|bonfire/iu;
 
 /** Whether a weak direct finding stands by half in what is plainly a detail. */
 const isPlain = ({ kind, start, end }: Span, plain: Uint8Array, text: string) =>

@@ -73,12 +73,15 @@ const letters = patterns([
  * Initials that stand for a person. Letters that are handed out rather than taken from a name may stand: one letter or
  * a letter and a number after Child, Adult, Sibling and the like, and A to F or X to Z after Mr or Ms.
  */
-export const initials: Rule = (passage) => [
-  ...letters(passage),
-  ...passage.tokens.flatMap((token, at) =>
-    isInitials(passage, token, at) ? [spanOf(token, passage.tokens[at - 1])] : [],
-  ),
-];
+export const initials: Rule = (passage) => {
+  const listed = /\binitials\b/i.test(passage.text);
+  return [
+    ...letters(passage),
+    ...passage.tokens.flatMap((token, at) =>
+      isInitials(passage, token, at, listed) ? [spanOf(token, passage.tokens[at - 1])] : [],
+    ),
+  ];
+};
 
 /** The letters, with what they stand for before them: "Child KT", "Mr T". */
 function spanOf({ start, end, text, gap }: Token, before: Token | undefined): Span {
@@ -94,12 +97,15 @@ function spanOf({ start, end, text, gap }: Token, before: Token | undefined): Sp
 
 const TITLE = /^(?:mr|mrs|ms|miss|master)$/;
 
-function isInitials({ tokens, text }: Passage, token: Token, at: number): boolean {
+function isInitials({ tokens, text }: Passage, token: Token, at: number, listed: boolean): boolean {
   if (/^(?:\p{Lu}(?:-\p{Lu}){1,2}|\p{Lu}{1,2}(?:Mc|Mac|O['’])\p{Lu})$/u.test(token.text))
     return at > 0 && AS_CHILD.test(tokens[at - 1]!.word) && /^\.? $/.test(token.gap);
   if (!/^(?:\p{Lu}{1,3}|\p{Lu}{2}\d)$/u.test(token.text) || token.known || CORE.has(token.word)) return false;
   const abbreviation = ABBREVIATIONS.has(token.word);
   const [before, after] = [tokens[at - 1], tokens[at + 1]];
+  if (listed && /^\p{Lu}{2,3}$/u.test(token.text) && !abbreviation) return true; // where it says that initials are used
+  if (/^(?:matter|case|estate) of$/.test(`${tokens[at - 2]?.word} ${before?.word}`) && token.text.length === 2)
+    return true;
   const title = before !== undefined && /^:?\s*$/.test(token.gap) ? before.word : '';
   const person = spokenOf(token, after) || (token.text.length > 1 && !abbreviation && isTasked(tokens, at));
   if (/\d/.test(token.text)) return AS_CHILD.test(title);

@@ -31,8 +31,28 @@ export function agesAsked(passage: Passage, ruled: readonly Span[]): AgeAsked[] 
 
 const UNLIKELY = 0.05; // below this the judge speaks against a rule
 
-function decide({ start, end, ruled }: AgeAsked, likely: number, sure: number, { text }: Passage): Span[] {
+function decide({ start, end, ruled }: AgeAsked, likely: number, sure: number, passage: Passage): Span[] {
+  const [one] = ruled;
+  if (one !== undefined && ruled.length === 1 && likely >= sure)
+    return [{ ...one, start: Math.min(start, one.start), end: Math.max(end, one.end) }];
   if (ruled.length > 0) return likely >= UNLIKELY ? [...ruled] : [];
   if (likely < sure) return [];
-  return [{ start, end, kind: 'age', certainty: 'warn', suggestion: ageInGeneral(text.slice(start, end)) }];
+  return [
+    bracketed(hedged({ start, end, kind: 'age', certainty: 'warn', suggestion: '' }, passage.text), passage.text),
+  ];
+}
+
+const NEARLY =
+  /(?<!\p{L})(?:(?:not (?:yet|quite)|just (?:gone|turned)|nearly|almost|barely|rising|only just|just|only|coming up to|approaching|gone|about) )$/iu;
+
+/** "just gone two", "almost 12": what is said of a number belongs to it. */
+function hedged(span: Span, text: string): Span {
+  const lead = NEARLY.exec(text.slice(Math.max(0, span.start - 16), span.start))?.[0] ?? '';
+  return { ...span, start: span.start - lead.length, suggestion: ageInGeneral(text.slice(span.start, span.end)) };
+}
+
+/** "Child (6)": with its brackets. */
+function bracketed(span: Span, text: string): Span {
+  if (text[span.start - 1] !== '(' || text[span.end] !== ')') return span;
+  return { ...span, start: span.start - 1, end: span.end + 1, suggestion: `(${span.suggestion})` };
 }

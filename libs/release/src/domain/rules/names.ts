@@ -4,6 +4,7 @@ import { isPeople } from './name-tokens.js';
 import {
   familied,
   firstNamed,
+  homePlace,
   initialled,
   labelled,
   lowered,
@@ -58,6 +59,7 @@ const RULES: readonly (readonly [string, (passage: Passage, at: number) => Found
   ['titled', titled],
   ['initialled', initialled],
   ['labelled', labelled],
+  ['home', homePlace],
   ['first', firstNamed],
   ['surname', surnamed],
   ['family', familied],

@@ -42,8 +42,14 @@ export function ruledAt(passage: Passage, found: Found, rule: string): Stray | u
 /** A name that a rule tells, unless the judge speaks against it. */
 export function doubted(found: Found, rule: string, passage: Passage): Found | undefined {
   const stray = ruledAt(passage, found, rule);
-  return stray !== undefined && judged(stray.marks, passage.context.namesJudge.weights) >= UNLIKELY ? stray : undefined;
+  if (stray === undefined) return undefined;
+  const { sure, weights } = passage.context.namesJudge;
+  return judged(stray.marks, weights) >= (isCited(stray, passage) ? sure : UNLIKELY) ? stray : undefined;
 }
+
+/** An author's name where the text tells of few. */
+const isCited = ({ spans, next }: Found, { tokens, context, telling }: Passage) =>
+  /^(?:nobody|little)$/.test(telling) && spans.length > 0 && context.authors.has(tokens[next - 1]!.word);
 
 const UNLIKELY = 0.2;
 

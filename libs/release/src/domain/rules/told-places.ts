@@ -15,7 +15,7 @@ const numbered = patterns([
   {
     kind: 'address', // "Flat 6", "Plot 14", "at no. 9"
     pattern:
-      /\b(?:Flat|flat|Apartment|Apt|Plot|plot|Pitch|pitch|Berth|Block|Chalet|Caravan|Hutment|Bungalow|Bedsit|Mooring|Cabin)\s(?:\d{1,4}[A-Z]?|[A-Z]\d{0,3})\b|(?<=\b(?:at|to|from|address:?,?|in|of|outside) )(?:[Nn]os?\.?|[Nn]umbers?) ?\d{1,4}[a-z]?(?:\s?[-–&]\s?\d{1,4}[a-z]?)?(?! (?:of|in)\b)|(?<=\b(?:lived|lives|live|living|letter went|moved|flat|door|sent|delivered|went|round) (?:at|to|in) )\d{1,3}[a-e]\b/g,
+      /\b(?:Flat|flat|Apartment|Apt|Plot|plot|Pitch|pitch|Berth|Block|Chalet|Caravan|Hutment|Bungalow|Bedsit|Mooring|Cabin)\s(?:\d{1,4}[A-Z]?|[A-Z]\d{0,3})\b|(?<=\b(?:[Aa]t|to|[Ff]rom|address:?,?|in|of|[Oo]utside) )(?:[Nn]os?\.?|[Nn]umbers?) ?\d{1,4}[a-z]?(?:\s?[-–&]\s?\d{1,4}[a-z]?)?(?! (?:of|in)\b)|(?<=\b(?:lived|lives|live|living|letter went|moved|flat|door|sent|delivered|went|round) (?:at|to|in) )\d{1,3}[a-e]\b/g,
     suggestion: 'an address in the area',
   },
   {
