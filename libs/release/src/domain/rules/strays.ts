@@ -3,6 +3,7 @@ import { capitalsOn, type Found, one } from './name-spans.js';
 import { isFirst, isOdd } from './name-tokens.js';
 import { CONTRACTED, MONTHS, NOT_SURNAMES, PLACE_BEFORE } from './name-words.js';
 import type { Passage } from './passage.js';
+import { LETTERED } from './people.js';
 import type { Span } from './rule.js';
 import { capitalised, strange } from './stray-capitals.js';
 import { marksOfRun } from './stray-marks.js';
@@ -12,6 +13,7 @@ export type Stray = Found & { marks: ReadonlySet<string> };
 
 /** The words from `at` that may be a name: capitals, or a word in lower case that no list knows. */
 export function strayAt(passage: Passage, at: number): Stray | undefined {
+  if (LETTERED.has(passage.tokens[at]!.word)) return undefined; // "Child Jayden" begins with no name
   const ruled = byRule(passage, at);
   const found = ruled?.found ?? byShape(passage, at);
   if (found === undefined || found.spans.length === 0) return undefined;
