@@ -51,7 +51,7 @@ describe('what identifies by itself', () => {
     ['address', 'It was found in a lock-up behind Dyson Street.', 'a lock-up behind Dyson Street'],
     ['address', 'It was clean at 221b Clough Bottom then.', '221b Clough Bottom'],
     ['hospital', 'He was seen in A&E at the Royal.', 'A&E at the Royal'],
-    ['name', 'We spoke to Glen and Shirl twice.', 'Glen and Shirl'],
+    ['name', 'We spoke to Leon and Shirl twice.', 'Leon and Shirl'],
     ['name', 'Maternal grandfather, "Pops" Riley, had keys.', '"Pops" Riley'],
     ['name', 'Mum (Kel) said no.', 'Kel'],
     ['name', 'Nobody could say where Faith had slept.', 'Faith'],
