@@ -1,10 +1,13 @@
 export { ReleaseModule } from './release.module.js';
 export { loadGate } from './load-gate.js';
-export { HALVES, loadCapitals, loadLessons, loadMarked, writersOf } from './load-marked.js';
+export { HALVES, loadCapitals, loadLessons, loadMarked, loadNumbers, writersOf } from './load-marked.js';
 export { findIdentifiers } from './domain/rules/find-identifiers.js';
 export { certainIdentifiers } from './domain/rules/certain-identifiers.js';
 export { measureJudge, readTexts, teachJudge } from './domain/teach-judge.js';
-export { nameLessons, teachNames } from './domain/teach-names.js';
+export { ageLessons } from './domain/teach-ages.js';
+export { nameLessons } from './domain/teach-names.js';
+export { learnWeights } from './domain/rules/learn-judge.js';
+export type { Lesson } from './domain/rules/learn-judge.js';
 export { measureFalseAlarms, measureRecall } from './domain/measure-rules.js';
 export type { FalseAlarms, MarkedText, Recall } from './domain/measure-rules.js';
 export type { DirectKind, Finding, FindingKind, IndirectKind, Piece } from './domain/rules/finding.js';

@@ -19,11 +19,13 @@ export function loadGate(folder: string, region: Region): GateContext {
     ordinary: words('ordinary'),
     field: words('field'),
     titles: words('titles'),
+    authors: words('authors'),
     known: lines('known'),
     family: words('family'),
     senses: Object.fromEntries(SENSES.map((sense) => [sense, phrases(`senses/${sense}`)])) as Record<Sense, string[]>,
     judge: readJudge(join(folder, '../judge.json')),
     namesJudge: readJudge(join(folder, '../names-judge.json')),
+    agesJudge: readJudge(join(folder, '../ages-judge.json')),
     boards: region.boards.flatMap(({ name, aliases }) => [name, ...aliases]),
   });
 }

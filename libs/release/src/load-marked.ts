@@ -33,6 +33,9 @@ export const loadLessons = (folder: string): MarkedText[] => readTexts(join(fold
 /** Reads the short texts of `data/identifiers/capitals`: what the field writes with a capital, and no names. */
 export const loadCapitals = (folder: string): MarkedText[] => readTexts(join(folder, 'capitals'), '');
 
+/** Reads the short texts of `data/identifiers/numbers`: ages, and other numbers that look like one. */
+export const loadNumbers = (folder: string): MarkedText[] => readTexts(join(folder, 'numbers'), '');
+
 function readTexts(place: string, wanted: string): MarkedText[] {
   const files = existsSync(place) ? readdirSync(place).filter((file) => file.startsWith(wanted)) : [];
   return files.toSorted().flatMap((file) =>

@@ -8,7 +8,7 @@ import { Command } from 'commander';
 import { parse } from 'yaml';
 import { gateReport } from '../evaluation/gate-report.js';
 import { trainJudge } from '../evaluation/train-judge.js';
-import { trainNames } from '../evaluation/train-names.js';
+import { trainDirect } from '../evaluation/train-direct.js';
 
 const IDENTIFIERS = join(projectRoot, 'data/identifiers');
 const README = join(IDENTIFIERS, 'README.md');
@@ -39,15 +39,16 @@ const evaluateCommand = () =>
       console.log(report);
     });
 
-/** `release train`: learns what the judges of names and then of indirect details weigh, and writes them beside the texts. */
+/** `release train`: learns what the judges of names, of ages and then of indirect details weigh, and writes them beside the texts. */
 const trainCommand = () =>
   new Command('train')
-    .description('learn the judges of names and of indirect details from data/identifiers and data/coded')
+    .description('learn the judges of names, of ages and of indirect details from data/identifiers and data/coded')
     .action(async () => {
       const coded = loadCoded(join(projectRoot, 'data/coded')).training.map(({ id, text }) => ({ id, text }));
-      const names = trainNames(IDENTIFIERS, loadWords(), sampleOf(coded));
-      await writeFile(join(IDENTIFIERS, 'names-judge.json'), judgeFile(names.judge));
-      console.table(names.validation);
+      const direct = trainDirect(IDENTIFIERS, loadWords(), sampleOf(coded));
+      await writeFile(join(IDENTIFIERS, 'names-judge.json'), judgeFile(direct.judges.names));
+      await writeFile(join(IDENTIFIERS, 'ages-judge.json'), judgeFile(direct.judges.ages));
+      console.table(direct.validation);
       const { judge, validation } = trainJudge(IDENTIFIERS, loadWords(), sampleOf(coded));
       await writeFile(join(IDENTIFIERS, 'judge.json'), judgeFile(judge));
       console.table(validation);

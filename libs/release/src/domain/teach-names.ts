@@ -1,8 +1,7 @@
 import { type MarkedText, startOf } from './measure-rules.js';
 import { directIn } from './rules/find-identifiers.js';
 import type { GateContext } from './rules/gate-words.js';
-import type { Judge } from './rules/judge.js';
-import { type Lesson, learnWeights } from './rules/learn-judge.js';
+import type { Lesson } from './rules/learn-judge.js';
 import { straysIn } from './rules/names.js';
 import { readPassage } from './rules/passage.js';
 import type { Span } from './rules/rule.js';
@@ -10,15 +9,9 @@ import type { Teaching } from './teach-judge.js';
 
 /** What marked texts teach of words that may be a name: read once, to be learnt from often. */
 export function nameLessons({ texts, weight }: Teaching, context: GateContext): Lesson[] {
-  const silent = { ...context, namesJudge: { sure: 2, weights: new Map<string, number>() } };
+  const silent = { ...context, namesJudge: { sure: 2, weights: new Map([['any', NEVER]]) } };
   return texts.flatMap((text) => lessonsOf(text, weight, silent));
 }
-
-/** Learns the judge of words that may be a name; from `sure` upwards they will be a finding. */
-export const teachNames = (lessons: readonly Lesson[], sure: number): Judge => ({
-  sure,
-  weights: learnWeights(lessons),
-});
 
 /** A lesson for each such words that no rule holds, unless so little of them is marked that nobody could tell. */
 function lessonsOf({ text, identifiers = [] }: MarkedText, weight: number, context: GateContext): Lesson[] {
@@ -37,6 +30,7 @@ function lessonsOf({ text, identifiers = [] }: MarkedText, weight: number, conte
   });
 }
 
+const NEVER = -100; // a judge who takes no name, so that only the other rules hold letters
 const HALF = 0.5;
 const LITTLE = 0.15;
 

@@ -16,9 +16,9 @@ const BIRTHDAY =
 const ages = (source: string) => new RegExp(source, 'giu');
 
 const GROUP_AFTER =
-  /^\s*(?:-|–|to|\+|(?:or|and) (?:over|under|above|below|younger|older|more|less|upwards|up)|plus\b|upwards)/i;
+  /^\s*(?:-|–|to (?=\d|the age|(?:t|f|s|e|n|one)\w+(?: years?| months?)?\b(?<=one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|teen|ty|years?|months?))|\+|(?:or|and) (?:over|under|above|below|younger|older|more|less|upwards|up)|plus\b|upwards)/i;
 const GROUP_BEFORE =
-  /\b(?:under|over|below|above|between|least|most|to|than|from|of all|reach\w*|until|before)\s+(?:the\s+)?$/i;
+  /\b(?:under|over|below|above|between|least|most|than|from|of all|reach\w*|until|before)\s+(?:the\s+)?$|\bto\s+$/i;
 const SCHEME =
   /^\s+(?:check|offer|fund|nursery|place|entitlement|review|programme|health|development|scheme|policy|protocol|guidance|legislation|data|information|record|assessment|template|form|system|plan|procedure)/i;
 const LAW = /^\s*(?:of consent|of criminal responsibility|groups?|range|bands?|per|%|of)\b/i;
@@ -156,6 +156,14 @@ export const exactAges = patterns([
     ),
     suggestion: ageInGeneral,
     when: (_found, { before }) => !LASTS.test(before),
+  },
+  {
+    kind: 'age', // "in his eighty-second year"
+    pattern: ages(
+      `\\b(?:then |now )?in (?:his|her) (?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[- ])?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|(?:thir|four|fif|six|seven|eigh|nine)teenth|twelfth|(?:twen|thir|for|fif|six|seven|eigh|nine)tieth|\\d{1,2}(?:st|nd|rd|th)) year\\b(?! (?:of|at|as|in) (?:school|college|university|uni|training|care|the|his|her))`,
+    ),
+    suggestion: 'of about that age',
+    when: (found) => !/in (?:his|her) (?:first|second|third|1st|2nd|3rd) year/i.test(found),
   },
   {
     kind: 'age', // "in his early twenties", "a day-old baby"

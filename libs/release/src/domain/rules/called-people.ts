@@ -62,6 +62,7 @@ function reversed(passage: Passage, at: number): Found | undefined {
   const { tokens, context } = passage;
   const [token, next] = [tokens[at]!, tokens[at + 1]];
   if (next?.gap !== ', ' || !token.capital || !next.capital || token.known || next.known) return undefined;
+  if (next.shouted && next.text.length < 4) return undefined; // "CASH, ED and GUM"
   const shouted = token.shouted && token.text.length > 3 && !context.titles.has(token.word);
   const listed = context.surnames.has(token.word) && !context.ordinary.has(token.word) && token.opens;
   return (shouted || listed) && isFirst(next, context)

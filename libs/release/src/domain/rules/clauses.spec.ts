@@ -11,10 +11,12 @@ const none: GateContext = gateContext({
   titles: [],
   known: [],
   boards: [],
+  authors: [],
   family: [],
   senses: Object.fromEntries(SENSES.map((sense) => [sense, []])) as unknown as Record<Sense, string[]>,
   judge: { sure: 1, weights: new Map() },
   namesJudge: { sure: 1, weights: new Map() },
+  agesJudge: { sure: 1, weights: new Map() },
 });
 const clauses = (text: string, held = new Uint8Array(text.length)) =>
   clausesOf(readPassage(text, none), held).map(({ tokens }) => text.slice(tokens[0]!.start, tokens.at(-1)!.end));

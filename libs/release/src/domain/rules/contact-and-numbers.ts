@@ -76,7 +76,14 @@ export const contactAndNumbers = patterns([
     kind: 'phone',
     pattern: /(?<![\d\w/.-])\d{3,6}[ -]\d{3,6}(?![\d/-])|(?:\bext(?:ension|\.)?\s?|\bx)\d{3,5}\b/gi,
     suggestion: '[telephone number removed]',
-    when: (found, { before }) => digitsOf(found).length >= 3 && (/^[ex]/i.test(found) || CALLS.test(before)),
+    when: (found, { before }) =>
+      digitsOf(found).length >= 3 &&
+      (/^e/i.test(found) || CALLS.test(before) || (/^x/i.test(found) && /\d\W{0,3}$/.test(before))),
+  },
+  {
+    kind: 'phone', // "bleep 212"
+    pattern: /\b(?:bleep|pager|bleeper|switchboard|extn?)(?: (?:no\.?|number))?:? ?#?\d{2,5}\b/gi,
+    suggestion: '[number removed]',
   },
   {
     kind: 'phone', // "his number ends 0419"
@@ -104,7 +111,8 @@ export const contactAndNumbers = patterns([
       /postcode|post code|postal|area|district|live|lives|lived|estate|address|resid|side of/i.test(
         before.slice(-34) + after.slice(0, 24),
       ) ||
-      (/^[A-Z]{2}\d{1,2}$/.test(found) && !/^(?:LE|UK|CP|SW|HV|GP|MG|PE|KS|EY|YR|FY|QR|QQ)\d/.test(found)),
+      (/^[A-Z]{2}\d{1,2}$/.test(found) &&
+        !/^(?:LE|UK|CP|SW|HV|GP|MG|PE|KS|EY|YR|FY|QR|QQ|ST|CT|FT|AS|SN)\d/.test(found)),
   },
   {
     kind: 'postcode',
@@ -132,6 +140,7 @@ export const contactAndNumbers = patterns([
     when: (found) =>
       !/^(?:UNDER|OVER|COVID|CP|SI|ISO|BS|KS|PE|WT|QA|HV|LSCB|NHS)-?\d{1,2}$/i.test(found) &&
       !/^[A-Z]+[/-](?:19|20)\d{2}$/.test(found) &&
+      !/\/(?:101|111|999)(?:\/|$)/.test(found) &&
       !/^(?:COVID|SARS)/i.test(found),
   },
   {
@@ -169,6 +178,25 @@ export const contactAndNumbers = patterns([
     pattern:
       /(?:\bcase (?:number|no\.?) )?\b[A-Z]{2} ?\d{2} ?[CPFZ] ?\d{5}\b|(?<=\b(?:no\.?|number|passport|licence|ref\.?|reference):? \(?)\d{2,6} [A-Z]{1,2} \d{2,6}\b|(?<=\b(?:plate|registration|reg)\b[^.\n]{0,12}? (?:is|was|ends?|begins?|starts?|ending|in) )[A-Z]{2,3}\b/g,
     suggestion: '[reference removed]',
+  },
+  {
+    kind: 'reference-number', // "INV 2013-118", "MASH 17-00581"
+    pattern: /\b\p{Lu}{2,8} ?#?(?:(?:19|20)\d{2}|\d{2})[-/]\d{3,6}\b|\b\p{Lu}{2,8} \d{2}[-/]\d{2}[-/]\d{2,6}\b/gu,
+    suggestion: '[reference removed]',
+    when: (found) => !/(?:19|20)\d{2}[-/](?:19|20)\d{2}$/.test(found),
+  },
+  {
+    kind: 'reference-number', // "5x5/11/30418"
+    pattern:
+      /(?<![\w/.@-])\d{1,2}[xX]\d{1,2}(?:[/-]\d{1,8}){1,4}\b|(?<![\w/.@-])[A-Za-z\d]{1,8}(?:\/[A-Za-z\d]{1,8}){1,4}(?![\w/])/g,
+    suggestion: '[reference removed]',
+    when: (found) => /[A-Za-z]/.test(found) && /\d{4}/.test(found.replace(/(?<!\d)(?:19|20)\d{2}(?!\d)/g, '')),
+  },
+  {
+    kind: 'web', // "file properties say author wilf.cragg"
+    pattern:
+      /(?<=\b(?:author|owner|user|login|log-in|saved by|modified by|edited by|created by|username|sender|shared by)(?: is| was|:|=|,)? ["“‘']?)[a-z]{2,}[._][a-z]{2,}(?:\d{1,4})?\b/g,
+    suggestion: '[account removed]',
   },
   {
     kind: 'address',

@@ -12,15 +12,24 @@ const YEAR =
 const SEP = '[\\s/.-]{1,2}';
 
 const FEAST =
-  "(?:christmas (?:day|eve|morning|night)|boxing day|new year['’]?s (?:day|eve)|hogmanay|bonfire night|hallowe['’]?en(?: night)?|valentine['’]?s day|good friday|easter (?:sunday|monday|saturday)|mother['’]?s day|mothering sunday|father['’]?s day|pancake day|shrove tuesday|st (?:patrick|george|david|andrew)['’]?s day|remembrance sunday|guy fawkes night|mischief night|maundy thursday|ash wednesday|palm sunday|whit (?:monday|sunday|week)|may day(?: bank holiday)?|twelfth night|burns night|trafalgar day|armistice day|ve day|st swithin['’]?s day|midsummer['’]?s day|a[- ]level results day|gcse results day|results day(?!s))";
+  "(?:(?:christmas|xmas) (?:day|eve|morning|night|week)|boxing day|new y(?:ea)?r['’]?s (?:day|eve)|hogmanay|bonfire (?:night|weekend)|hallowe['’]?en(?: night)?|valentine['’]?s day|good friday|easter (?:sunday|monday|saturday)|mother['’]?s day|mothering sunday|father['’]?s day|pancake day|shrove tuesday|(?:st|saint)\\.? \\p{L}+['’]s (?:day|eve)|remembrance (?:sunday|day|weekend)|all (?:souls|saints|hallows)['’]?s? (?:day|eve|night)|(?:the )?(?:feast of (?:the )?|eve of )?(?:the )?(?:epiphany|candlemas|michaelmas|martinmas|lammas|lady day|corpus christi|ascension day)|world book day|sports day|red nose day|children in need day|harvest festival|stir-up sunday|april fool['’]?s['’]? day|leap day|guy fawkes night|mischief night|maundy thursday|ash wednesday|palm sunday|whit (?:monday|sunday|week)|may day(?: bank holiday)?|twelfth night|burns night|trafalgar day|armistice day|ve day|st swithin['’]?s day|midsummer['’]?s day|a[- ]level results day|gcse results day|results day(?!s))";
 
 const dated = (pattern: string, flags = 'gi') => new RegExp(pattern, flags);
 
 /** Dates finer than a month, in the ways people write them. A month with its year may stand. */
-export const dates: Rule = (passage) => written(passage).map((span) => withOccasion(span, passage.text));
+export const dates: Rule = (passage) => {
+  const inParts = /\d\/52\b/.test(passage.text); // whoever writes weeks so writes months so
+  return written(passage)
+    .filter(({ start, end }) => !isPart(passage.text.slice(start, end), inParts))
+    .map((span) => withOccasion(span, passage.text));
+};
+
+/** "8-12/12", "6/52": months and weeks as parts of a year. */
+const isPart = (found: string, inParts: boolean) =>
+  /^\d{1,2}-\d{1,2}\/(?:12|52)$/.test(found) || (inParts && /^\d{1,2}\/12$/.test(found));
 
 const OCCASION =
-  /\b(?:(?:on|over|during|in|for|until|by) )?(?:the )?(?:weekend|week|night|morning|evening|afternoon|day|eve|anniversary|early hours|small hours)(?: of| beginning| ending| commencing)?,? ?\(?(?:the )?$/i;
+  /\b(?:(?:on|over|during|in|for|until|by) )?(?:the )?(?:weekend|week|night|morning|evening|afternoon|day|eve|anniversary|early hours|small hours|(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?: of| before| after| following| beginning| ending| commencing)?,? ?\(?(?:the )?$/i;
 
 /** A date with what it is the date of: "the weekend of 8 June", "the anniversary (2 February)". */
 function withOccasion(span: Span, text: string): Span {
@@ -36,7 +45,7 @@ const written = patterns([
   {
     kind: 'date',
     pattern: dated(
-      `(?:\\b(?:on|w/c|w/e|wk of|week (?:of|commencing|beginning|ending))\\s+(?:the\\s+)?)?(?:\\b${WEEKDAY}[,\\s]+(?:the\\s+)?)?(?<![\\d/.-])${DAY}(?:st|nd|rd|th)?(?:\\s*(?:-|–|to|and|/|&|or)\\s*${DAY}(?:st|nd|rd|th)?)?\\s*(?:of\\s+|${SEP})?${MONTH}\\b(?:\\.(?=\\s*['’]?\\d))?${YEAR}`,
+      `(?:\\b(?:on|w/c|w/e|wk of|week (?:of|commencing|beginning|ending))\\s+(?:the\\s+)?)?(?:\\b${WEEKDAY}[,\\s]+(?:the\\s+)?)?(?<![\\d/.-])${DAY}(?:st|nd|rd|th)?(?:\\s*(?:-|–|,|\\+|to|and|/|&|or)\\s*(?:the\\s+)?${DAY}(?:st|nd|rd|th)?){0,4}\\s*(?:of\\s+|${SEP})?${MONTH}\\b(?:\\.(?=\\s*['’]?\\d))?${YEAR}`,
     ),
     suggestion: toTheMonth,
     when: (found, { after, before }) =>
@@ -104,7 +113,7 @@ const written = patterns([
   },
   {
     kind: 'date',
-    pattern: dated(`(?:\\bon )?\\b${FEAST}${YEAR}`),
+    pattern: dated(`(?:\\bon )?\\b${FEAST}(?![\\p{L}-])${YEAR}`, 'giu'),
     suggestion: 'at about that time',
     when: (found, { before, after }) =>
       (!/\b(?:over|every|each|like|as)\s*$/i.test(before) && !OCCASIONS.test(after)) || /(?:19|20)\d{2}$/.test(found),
@@ -230,7 +239,7 @@ const written = patterns([
     kind: 'date', // "Thursday last", "the Monday after the clocks went back", "the day before school broke up"
     certainty: 'warn',
     pattern: dated(
-      `\\b(?:on )?(?:${WEEKDAY}) (?:last|week|gone)(?=[.,;) ])|\\b(?:on )?the (?:very )?(?:${WEEKDAY}|day|night|morning|evening|weekend) (?:before|after|following) (?:the |his |her |their )?(?:[\\w’']+ ){0,2}?(?:clocks (?:went|go|changed)(?: back| forward)?|school (?:broke up|closed|went back|started)(?: for (?:the )?\\w+)?|term (?:started|ended|began)|(?:royal )?wedding|funeral|christening|election|final|carnival|fair|parade|match|derby|flood|snow|storm|eclipse|marathon|gala|fete|prom|trial|verdict|inquest|birthday)`,
+      `\\b(?:on )?(?:${WEEKDAY}) (?:last|week|gone)(?=[.,;) ])|\\b(?:on )?the (?:very )?(?:${WEEKDAY}|day|night|morning|evening|weekend) (?:before|after|following) (?:the |his |her |their )?(?:[\\w’']+ ){0,2}?(?:nativity|ofsted|panto(?:mime)?|leavers['’]? (?:assembly|disco|do|service)|school (?:play|disco|trip|fair|show)|summer fair|harvest festival|sports day|heatwave|power cut|referendum|jubilee|coronation|lockdown|regatta|races|clocks (?:went|go|changed)(?: back| forward)?|school (?:broke up|closed|went back|started)(?: for (?:the )?\\w+)?|term (?:started|ended|began)|(?:royal )?wedding|funeral|christening|election|final|carnival|fair|parade|match|derby|flood|snow|storm|eclipse|marathon|gala|fete|prom|trial|verdict|inquest|birthday)`,
     ),
     suggestion: 'at about that time',
   },
@@ -241,5 +250,12 @@ const written = patterns([
       `\\b(?:last|yesterday|this past|a week last) (?:mon|tues|wednes|thurs|fri|satur|sun)day(?: (?:morning|afternoon|evening|night))?\\b`,
     ),
     suggestion: 'recently',
+  },
+  {
+    kind: 'date', // "the Monday we came back after Easter 2012", "the week of our Ofsted", "the last week of the spring term"
+    pattern: dated(
+      `\\b(?:on )?the (?:very )?(?:${WEEKDAY}|day|morning|night|weekend|week) (?:that )?(?:we|he|she|they|everyone|everybody|school|term|lessons)\\b[^.,;:\\n]{1,40}?\\b(?:easter|christmas|half[- ]term|the holidays|whit)(?: (?:19|20)\\d{2})?\\b|\\b(?:in )?the (?:day|week|night|weekend|morning) (?:of|before|after) (?:our|their|the school['’]s|his|her) (?:ofsted|inspection|sats|mocks|nativity|wedding|carnival|leavers['’] \\w+)\\b|\\b(?:in |on )?the (?:whole )?(?:(?:very )?(?:first|second|last|final)(?: whole| full)? (?:week|day|morning|${WEEKDAY})|(?:first|last) day but one) (?:but one )?of (?:the )?(?:spring|summer|autumn|michaelmas|lent|easter|christmas|winter) (?:half[- ])?term(?: (?:19|20)\\d{2})?\\b`,
+    ),
+    suggestion: 'at about that time',
   },
 ]);

@@ -1,5 +1,3 @@
-import { exactAges } from './ages.js';
-import { bareAges } from './bare-ages.js';
 import { findCombination } from './combinations.js';
 import { contactAndNumbers } from './contact-and-numbers.js';
 import { dates } from './dates.js';
@@ -9,6 +7,7 @@ import { isIndirect, plainlyIndirect } from './indirect.js';
 import { initials } from './initials.js';
 import { joinSpans } from './join-spans.js';
 import { growSpans } from './grow-spans.js';
+import { judgedAges } from './judged-ages.js';
 import { judgedClauses } from './judged-clauses.js';
 import { metAgain } from './met-again.js';
 import { namedThings } from './named-things.js';
@@ -19,7 +18,7 @@ import type { Rule, Span } from './rule.js';
 import { fit } from './wording.js';
 
 /** What identifies by itself, in the order in which rules win where two overlap. */
-const DIRECT: readonly Rule[] = [contactAndNumbers, dates, exactAges, bareAges, namedThings, names, initials];
+const DIRECT: readonly Rule[] = [contactAndNumbers, dates, judgedAges, namedThings, names, initials];
 
 /**
  * Everything in the pieces (the texts of one summary) that these rules take for an identifier, in the order of the
@@ -81,10 +80,12 @@ export function directIn(passage: Passage): { places: Span[]; held: Uint8Array }
   const plain = tellingOf(passage);
   const direct = DIRECT.flatMap((rule) =>
     longestFirst(rule(passage))
-      .filter((span) => !isPlain(span, plain))
+      .filter((span) => !isPlain(span, plain, passage.text))
       .flatMap((span) => claimed(span, held, passage)),
   );
-  const again = metAgain(passage, direct, held).filter((span) => !isPlain(span, plain) && claim(span, held));
+  const again = metAgain(passage, direct, held).filter(
+    (span) => !isPlain(span, plain, passage.text) && claim(span, held),
+  );
   const places = growSpans(joinSpans([...direct, ...again], passage.text), passage.text);
   for (const { start, end } of places) held.fill(1, start, end);
   return { places, held };
@@ -109,9 +110,15 @@ const WEAK: ReadonlySet<Span['kind']> = new Set([
   'staff',
 ]);
 
+/** Days the whole country keeps, of whatever faith: each is a date. */
+const CUSTOM =
+  /remembrance|palm sunday|all (?:souls|saints|hallows)|epiphany|annunciation|candlemas|michaelmas|martinmas|lammas|\b(?:st|saint)\.? \p{L}+['’]s (?:day|eve)|good friday|maundy|shrove|bonfire/iu;
+
 /** Whether a weak direct finding stands by half in what is plainly a detail. */
-const isPlain = ({ kind, start, end }: Span, plain: Uint8Array) =>
-  WEAK.has(kind) && plain.subarray(start, end).reduce((sum, one) => sum + one, 0) >= (end - start) / 2;
+const isPlain = ({ kind, start, end }: Span, plain: Uint8Array, text: string) =>
+  WEAK.has(kind) &&
+  !(kind === 'date' && CUSTOM.test(text.slice(start, end))) &&
+  plain.subarray(start, end).reduce((sum, one) => sum + one, 0) >= (end - start) / 2;
 
 const longestFirst = (spans: readonly Span[]) => spans.toSorted((a, b) => b.end - b.start - (a.end - a.start));
 
@@ -122,6 +129,9 @@ function claimed(span: Span, held: Uint8Array, { text }: Passage): Span[] {
   let { start, end } = span;
   while (start < end && (held[start] === 1 || !/\p{L}/u.test(text[start]!))) start++;
   while (end > start && (held[end - 1] === 1 || !/\p{L}/u.test(text[end - 1]!))) end--;
+  const taken = held.subarray(start, end).indexOf(1);
+  if (taken > 0)
+    end = start + text.slice(start, start + taken).replace(/ (?:at|in|on|from|of|for|the|,|\W)*$/, '').length;
   const rest = { ...span, start, end };
   return /^\p{Lu}\p{Ll}{2}/u.test(text.slice(start, end)) && claim(rest, held) ? [rest] : [];
 }

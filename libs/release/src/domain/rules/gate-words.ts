@@ -46,6 +46,8 @@ export type WordLists = {
   /** Phrases every board may write: Acts, tools, inquiries, national bodies. */
   known: readonly string[];
   boards: readonly string[];
+  /** Surnames of authors the field cites. */
+  authors: readonly string[];
   /** Words that say a sentence speaks of one family. */
   family: readonly string[];
   /** Words and short phrases in lower case, by the class of thing they name. */
@@ -53,6 +55,8 @@ export type WordLists = {
   judge: Judge;
   /** Of words that may be a name. */
   namesJudge: Judge;
+  /** Of numbers that may be an age. */
+  agesJudge: Judge;
 };
 
 /** The same, made ready for looking up. */
@@ -63,10 +67,12 @@ export type GateContext = {
   ordinary: ReadonlySet<string>;
   field: ReadonlySet<string>;
   titles: ReadonlySet<string>;
+  authors: ReadonlySet<string>;
   family: ReadonlySet<string>;
   senses: ReadonlyMap<string, Sense>;
   judge: Judge;
   namesJudge: Judge;
+  agesJudge: Judge;
   /** Known phrases and boards, each in lower-case words, by their first word. */
   phrases: ReadonlyMap<string, readonly (readonly string[])[]>;
 };
@@ -80,10 +86,12 @@ export function gateContext(lists: WordLists): GateContext {
     ordinary: new Set(lists.ordinary),
     field: new Set(lists.field),
     titles: new Set(lists.titles),
+    authors: new Set(lists.authors),
     family: new Set(lists.family),
     senses: new Map(SENSES.flatMap((sense) => lists.senses[sense].map((words): [string, Sense] => [words, sense]))),
     judge: lists.judge,
     namesJudge: lists.namesJudge,
+    agesJudge: lists.agesJudge,
     phrases: byFirstWord([...lists.known, ...lists.boards]),
   };
 }

@@ -60,7 +60,7 @@ function keeping(span: Span, lead: RegExp, before: string): Span {
 const MOMENT =
   /\b(at|by|since|until|from|(?:just |only just |not yet |recently )?turned|turning|reached) (?:(?:just|only|nearly|almost|about|barely|over|around|the age of) )*$/i;
 const MORE_AGE =
-  /^(?: and (?:a|three)[- ](?:half|quarters?)(?![\w-]))?(?:,? (?:and )?(?:\d{1,2}|[a-z]+) (?:years?|months?|mths?|weeks?|wks?|days?))*(?: old| of age)?(?:,? (?:or|going on|rising|maybe|possibly|perhaps) (?:\d{1,2}|[a-z]+teen|[a-z]+ty|eight|nine|ten|eleven|twelve|five|six|seven|two|three|four)(?= ?[,;.):]))?(?: at the time| in (?:January|February|March|April|May|June|July|August|September|October|November|December)| (?:that|this) (?:very )?(?:day|week|month|summer|year|morning)| today| tomorrow| yesterday| on (?:\w+ day|(?:mon|tues|wednes|thurs|fri|satur|sun)day)| the day (?:before|after)| next (?:\w+day|week|month|year|birthday))?(?: respectively)?(?![\w-])/i;
+  /^(?: and (?:a|three)[- ](?:half|quarters?)(?![\w-]))?(?:,? (?:and )?(?:\d{1,3}|[a-z]+) (?:years?|months?|mths?|weeks?|wks?|days?))*(?: \((?:nearly|almost|just|now|then)\))?(?: old| of age)?(?:,? (?:or|going on|rising|maybe|possibly|perhaps) (?:\d{1,2}|[a-z]+teen|[a-z]+ty|eight|nine|ten|eleven|twelve|five|six|seven|two|three|four)(?= ?[,;.):]))?(?: at the time| in (?:the )?(?:January|February|March|April|May|June|July|August|September|October|November|December)| (?:that|this) (?:very )?(?:day|week|month|summer|year|morning)| today| tomorrow| yesterday| on (?:\w+ day|(?:mon|tues|wednes|thurs|fri|satur|sun)day)| the day (?:before|after)| next (?:\w+day|week|month|year|birthday)| in (?:a|an|two|three|four|\d+) (?:days?|weeks?|months?|fortnight))?(?: respectively)?(?![\w-])/i;
 const OF_ONE =
   /(?<!\p{L})(?:an?|the|his|her) (?:little |young |small )?(?:child|girl|boy|baby|lad|lass|infant|toddler|newborn|man|woman|son|daughter|brother|sister) (?:of|at) $/iu;
 const NOW = /(?<!\p{L})(?:now|then|still|already|only|just) (?:only |just |nearly |almost )?$/iu;
@@ -85,7 +85,7 @@ const WEEK = /(?<!\p{L})(?:in |during )?(?:the )?(?:wk|week|w)[ /]?(?:beg|c|e|be
 const HER_DAY =
   /(?<!\p{L})(?:on )?(?:his|her|their|the) (?:birthday|wedding day|anniversary|due date|funeral|first day(?: back| at \w+| in \w+)?|last day(?: at \w+)?|day off|discharge|admission),? \(?$/iu;
 const HOURS =
-  /^(?:,? (?:at |about |around )*\d{1,2}(?:[.:]\d{2})? ?(?:am|pm|hrs|hours)?(?![\d/]))?(?:,? (?:of )?(?:that|the same|the following|this|last) (?:year|month))?(?: (?:inst|ult|prox)\.?(?!\p{L}))?/iu;
+  /^(?:,? (?:at |about |around )*\d{1,2}(?:[.:]\d{2})? ?(?:am|pm|hrs|hours)?(?![\d/]))?(?:,? (?:of )?(?:that|the same|the following|the next|this|last) (?:year|month))?(?:,? the (?:\w+ )?(?:day|week)(?: but one)? of (?:the )?(?:\w+ )?(?:term|holidays?|year|month))?(?: (?:inst|ult|prox)\.?(?!\p{L}))?/iu;
 
 /** A date with what it is the date of, and with the hour. */
 function grownDate(span: Span, before: string, after: string): Span {

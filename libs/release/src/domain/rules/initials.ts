@@ -14,7 +14,7 @@ const ABBREVIATIONS = new Set(
 
 /** Abbreviations so common that even "CP was" speaks of no one. */
 const CORE = new Set(
-  'gp gps sw hv dv da cp yp la lac mh pc ep eh ht tm pa ta ca cs hr it iq ed tv uk eu id no ok sn cme cin csc cse scr imr pct nhs ni na ie eg am pm dr mr ms st re vs ad hoc sen pe ct mri ecg ld asd lscb lado iro dna nfa wnb taf tac caf eha ehc phe cqc ofs dfe hmic hmip dwp ppu mash marac mappa dash icpc rcpc cpp cdop sudi sudc abe s47 edt idva isva fgm fii nai dsl dco dcs ad hos vcs vcf cvs ccg ccgs crc nps yot yos yjs fnp mw cpn amhp op iop ics scu sip'.split(
+  'sg gp gps sw hv dv da cp yp la lac mh pc ep eh ht tm pa ta ca cs hr it iq ed tv uk eu id no ok sn cme cin csc cse scr imr pct nhs ni na ie eg am pm dr mr ms st re vs ad hoc sen pe ct mri ecg ld asd lscb lado iro dna nfa wnb taf tac caf eha ehc phe cqc ofs dfe hmic hmip dwp ppu mash marac mappa dash icpc rcpc cpp cdop sudi sudc abe s47 edt idva isva fgm fii nai dsl dco dcs ad hos vcs vcf cvs ccg ccgs crc nps yot yos yjs fnp mw cpn amhp op iop ics scu sip'.split(
     ' ',
   ),
 );
@@ -51,6 +51,17 @@ const letters = patterns([
     certainty: 'warn',
   },
   {
+    kind: 'initials', // "Child W., aged two", "M., the baby's mum", "R. & little M."
+    pattern:
+      /(?<=\b(?:Child|Baby|Adult|Sibling|Pt|Twin|Boy|Girl|Mother|Father|Mum|Dad):? )[B-HJ-Z]\.(?=, )|(?<![\p{L}\p{N}.&-]|\p{L} )[B-HJ-Z]\.(?=,? (?:the|his|her|their|my) (?:\p{L}+['’]s )?(?:mum|mam|mother|dad|father|brother|sister|son|daughter|baby|partner|nan|gran|aunt|uncle|cousin|friend|eldest|youngest)\b)|["“‘]?(?<![\p{L}\p{N}.&-])[B-HJ-Z]\. (?:&|and) (?:(?:little|big|baby|young) )?[B-HJ-Z]\.(?!\p{L}| ?\p{Lu}\p{Ll})["”’]?/gu,
+    suggestion: '[initials removed]',
+  },
+  {
+    kind: 'initials', // "Record for AKJ (d.o.b. 03.03.03)"
+    pattern: /(?<![\p{L}\p{N}-])\p{Lu}{2,3}(?=,? \(?(?:d\.?o\.?b\b|DOB|born\b|date of birth))/gu,
+    suggestion: '[initials removed]',
+  },
+  {
     kind: 'initials', // "j.k. lscr", "girl kt", "the S-B boys"
     pattern:
       /(?<![\p{L}.])(?!(?:e\.g|i\.e|a\.m|p\.m|n\.b|n\.a|d\.o|a\.k|c\.f|c\.c|p\.a|p\.s|v\.g|w\.e|u\.k|g\.p)\b)[a-z]\.[a-z]\.(?:[a-z]\.)?(?![\p{L}.])|(?<=\b(?:girl|boy|child|yp|baby|lad|mum|dad|mother|father) )(?!(?:is|in|at|on|to|of|as|an|if|it|or|we|he|me|my|no|so|up|us|by|do|go|am|be|ex|hv|gp|sw|la|cp|la|ed|dv|yr|re|vs|mg|pm|ok|st|nd|rd|th|id)\b)[a-z]{2}(?= )|\b(?:[Tt]he )?[B-HJ-Z]-[B-HJ-Z] (?:boys|girls|children|family|twins|brothers|sisters|siblings|kids)\b/gu,
@@ -62,12 +73,15 @@ const letters = patterns([
  * Initials that stand for a person. Letters that are handed out rather than taken from a name may stand: one letter or
  * a letter and a number after Child, Adult, Sibling and the like, and A to F or X to Z after Mr or Ms.
  */
-export const initials: Rule = (passage) => [
-  ...letters(passage),
-  ...passage.tokens.flatMap((token, at) =>
-    isInitials(passage, token, at) ? [spanOf(token, passage.tokens[at - 1])] : [],
-  ),
-];
+export const initials: Rule = (passage) => {
+  const listed = /\binitials\b/i.test(passage.text);
+  return [
+    ...letters(passage),
+    ...passage.tokens.flatMap((token, at) =>
+      isInitials(passage, token, at, listed) ? [spanOf(token, passage.tokens[at - 1])] : [],
+    ),
+  ];
+};
 
 /** The letters, with what they stand for before them: "Child KT", "Mr T". */
 function spanOf({ start, end, text, gap }: Token, before: Token | undefined): Span {
@@ -83,12 +97,15 @@ function spanOf({ start, end, text, gap }: Token, before: Token | undefined): Sp
 
 const TITLE = /^(?:mr|mrs|ms|miss|master)$/;
 
-function isInitials({ tokens, text }: Passage, token: Token, at: number): boolean {
-  if (/^\p{Lu}(?:-\p{Lu}){1,2}$/u.test(token.text))
+function isInitials({ tokens, text }: Passage, token: Token, at: number, listed: boolean): boolean {
+  if (/^(?:\p{Lu}(?:-\p{Lu}){1,2}|\p{Lu}{1,2}(?:Mc|Mac|O['’])\p{Lu})$/u.test(token.text))
     return at > 0 && AS_CHILD.test(tokens[at - 1]!.word) && /^\.? $/.test(token.gap);
   if (!/^(?:\p{Lu}{1,3}|\p{Lu}{2}\d)$/u.test(token.text) || token.known || CORE.has(token.word)) return false;
   const abbreviation = ABBREVIATIONS.has(token.word);
   const [before, after] = [tokens[at - 1], tokens[at + 1]];
+  if (listed && /^\p{Lu}{2,3}$/u.test(token.text) && !abbreviation) return true; // where it says that initials are used
+  if (/^(?:matter|case|estate) of$/.test(`${tokens[at - 2]?.word} ${before?.word}`) && token.text.length === 2)
+    return true;
   const title = before !== undefined && /^:?\s*$/.test(token.gap) ? before.word : '';
   const person = spokenOf(token, after) || (token.text.length > 1 && !abbreviation && isTasked(tokens, at));
   if (/\d/.test(token.text)) return AS_CHILD.test(title);

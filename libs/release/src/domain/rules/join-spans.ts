@@ -4,7 +4,9 @@ import { PLACES, type Span } from './rule.js';
 const JOINED = /^(?:,? | \(|,? (?:in|on|off|at|near|by|of|opposite|behind) (?:the )?)$/;
 const BETWEEN = /^, [\w'’-]+(?: [\w'’-]+)?, $/; // "Plot 6, Travellers' site, Old Tip Road"
 const LISTED = /^(?:,|,? and| &|,? or) (?:(?:little|big|baby) )?$/;
+const NICKNAMED = /^(?: [("“‘]|[)"”’] )$/; // "Theodora (Teddy) Lisle"
 const OWNED = /^['’]s (?:on|in|at|by|near|off) (?:the )?$/; // "Joe's on Market Row"
+const AGES = /^(?:,|,? and| &|,? or|,? nearly|,? almost|\/) ?$/;
 const RANGE = /^(?: ?[-–] ?| to | and | & |, | or )$/;
 
 /**
@@ -35,6 +37,9 @@ function joinedTo(last: Span, span: Span, between: string): Span | undefined {
       kind: span.kind === last.kind ? last.kind : 'name',
       suggestion: '[names removed]',
     };
+  if (arePeople(last, span) && NICKNAMED.test(between)) return { ...last, end: span.end };
+  if (last.kind === 'age' && span.kind === 'age' && AGES.test(between))
+    return { ...last, end: span.end, suggestion: 'of different ages' };
   if (isMetAt(last, span, between)) return { ...last, end: span.end };
   if (last.kind === 'date' && span.kind === 'date' && RANGE.test(between))
     return { ...last, end: span.end, suggestion: 'at about that time' };

@@ -14,7 +14,12 @@ export function cued({ tokens, context }: Passage, at: number): boolean {
   const careful = context.careful.has(token.word);
   if (isTasked(tokens, at) || toldOf(tokens, at)) return true;
   const acts = after !== undefined && near(after) && !after.capital && ACTS.has(after.word);
-  if (kin || (token.possessive && after !== undefined && (KIN.has(after.word) || (!careful && !token.opens))))
+  if (
+    kin ||
+    (token.possessive &&
+      after !== undefined &&
+      (KIN.has(after.word) || KIN.has(after.word.replace(/s$/, '')) || (!careful && !token.opens)))
+  )
     return true;
   if (careful)
     return (

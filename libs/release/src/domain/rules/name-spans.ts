@@ -1,5 +1,5 @@
 import type { GateContext } from './gate-words.js';
-import { isOdd, isRole } from './name-tokens.js';
+import { isFirst, isOdd, isRole } from './name-tokens.js';
 import { LEADS, MONTHS, PARTICLES } from './name-words.js';
 import type { Passage, Token } from './passage.js';
 import type { Span } from './rule.js';
@@ -7,7 +7,7 @@ import type { Span } from './rule.js';
 export type Found = { spans: Span[]; next: number };
 
 export function one(
-  { tokens, text, context }: Passage,
+  { tokens, text, context }: Pick<Passage, 'tokens' | 'text' | 'context'>,
   first: number,
   last: number,
   kind: 'name' | 'staff' | 'place' | 'organisation',
@@ -15,7 +15,7 @@ export function one(
 ): Found {
   const lead = leadOf(tokens, first);
   if (tokens[first - 1]?.word === 'the' && kind !== 'staff')
-    last = Math.max(last, capitalsOn({ tokens, context, text }, first));
+    last = Math.max(last, capitalsOn({ tokens, context }, first));
   const [start, end] = [tokens[lead]!.start, tokens[last]!.end];
   if (kind === 'staff') return { spans: [worker(start, end, certainty, text)], next: last + 1 };
   const suggestion =
@@ -80,11 +80,23 @@ export function extend({ tokens, context }: Passage, from: number): number {
     const more =
       initial ||
       (!shouted && (context.surnames.has(next.word) || context.firstNames.has(next.word) || isOdd(next, context)));
-    if (!more || MONTHS.test(next.word)) break;
+    if (!(more || isSurnameThen(tokens[last]!, next, last === from, context)) || MONTHS.test(next.word)) break;
     last++;
   }
   return last;
 }
+
+/** "Hamza Lone": an everyday word with a capital behind a first name that is none. */
+const isSurnameThen = (first: Token, next: Token, beside: boolean, context: GateContext) =>
+  beside &&
+  isFirst(first, context) &&
+  isOdd(first, context) &&
+  !first.shouted &&
+  !next.shouted &&
+  next.gap === ' ' &&
+  next.text.length > 2 &&
+  !context.titles.has(next.word) &&
+  !isRole(next);
 
 /** "Abdulaziz bin Rashid": a small word of a name, between its parts. */
 export const isParticle = (tokens: readonly Token[], at: number) =>
@@ -104,7 +116,7 @@ const isBusiness = (token: Token, next: Token, { titles }: GateContext) =>
   !titles.has(next.word);
 
 /** The last of the capitals that follow: what bears a name no list knows is often more than one word. */
-export function capitalsOn({ tokens, context }: Passage, from: number): number {
+export function capitalsOn({ tokens, context }: Pick<Passage, 'tokens' | 'context'>, from: number): number {
   let last = from;
   while (last - from < 4 && isParticle(tokens, last + 1)) last += 2;
   while (

@@ -1,5 +1,5 @@
 import { cued, staffish } from './name-cues.js';
-import { extend, type Found, isParticle, one } from './name-spans.js';
+import { capitalsOn, extend, type Found, isParticle, one } from './name-spans.js';
 import { isFirst, isName, isOdd, isRole, near } from './name-tokens.js';
 import { COURTESY, KIN, MONTHS, NOT_SURNAMES, RANK } from './name-words.js';
 import type { Passage, Token } from './passage.js';
@@ -192,6 +192,22 @@ function loweredFamily(passage: Passage, at: number): Found | undefined {
   const family = /^(?:case|family|children|siblings|twins|household)$/.test(next.word) && next.gap === ' ';
   return family && tokens[at - 1]?.word === 'the' ? one(passage, at, at, 'name', 'warn') : undefined;
 }
+
+/** "lived in Thrushbeck", "moved to Aldersyke": a word no list knows, where somebody is at home. */
+export function homePlace(passage: Passage, at: number): Found | undefined {
+  const { tokens, context } = passage;
+  const [verb, joint, token] = [tokens[at - 2], tokens[at - 1], tokens[at]!];
+  if (verb === undefined || joint === undefined || !HOME.test(verb.word) || joint.gap !== ' ' || token.gap !== ' ')
+    return undefined;
+  if (!/^(?:in|at|to|from|near|outside)$/.test(joint.word) || !token.capital || token.known || token.shouted)
+    return undefined;
+  return isOdd(token, context) && !MONTHS.test(token.word) && token.text.length > 3
+    ? one(passage, at, capitalsOn(passage, at), 'place', 'block')
+    : undefined;
+}
+
+const HOME =
+  /^(?:lived|lives|live|living|moved|moves|moving|stayed|staying|stays|resident|resides|residing|settled|born|housed|rehoused|evicted|fled|flat|bedsit|house|home|address|tenancy|rented|lodged|squatted)$/;
 
 /** "went to rosedale": a place typed in lower case, by what places end in. */
 export function loweredPlace({ tokens, context, text }: Passage, at: number): Found | undefined {

@@ -184,7 +184,7 @@ function finderOf(thing: NamedThing): Finder {
   return (passage) =>
     passage.tokens.flatMap((token, at) => {
       const type = byLast.get(token.word)?.find((words) => endsAt(passage.tokens, at, words));
-      const span = type && spanOf(thing, passage, at - type.length + 1, at);
+      const span = type && token.text !== 'Pru' && spanOf(thing, passage, at - type.length + 1, at);
       return span ? [span] : [];
     });
 }
@@ -207,9 +207,14 @@ function spanOf(thing: NamedThing, passage: Passage, typeAt: number, last: numbe
   const suggestion = typeof thing.suggestion === 'string' ? thing.suggestion : thing.suggestion(name);
   if (thing.kind === 'hospital' && isWayOfWorking(tokens.slice(first, last + 1), typeAt - first, passage.context))
     return undefined;
+  if (isCited(tokens.slice(first, last + 1), passage.context)) return undefined;
   const sure = tokens.slice(first, typeAt).some((token) => token.capital);
   return { start, end, kind: thing.kind, certainty: sure ? 'block' : 'warn', suggestion };
 }
+
+/** "Munro and Wood": authors, of whom one bears the name of a thing. */
+const isCited = (name: readonly Token[], { authors }: Passage['context']) =>
+  name.length > 2 && name.every(({ word, capital }) => (capital && authors.has(word)) || JOINS.has(word));
 
 /** "Anti-Racist Practice", "Poverty-aware practice": everyday words joined by a hyphen name no surgery. */
 const isWayOfWorking = (name: readonly Token[], typeAt: number, { ordinary }: Passage['context']) =>

@@ -1,5 +1,6 @@
 import { type GateContext, plain } from './gate-words.js';
-import { LETTERED } from './people.js';
+import { LETTERED, ONE } from './people.js';
+import { tellingOf } from './telling.js';
 
 /** A word of a passage, without the possessive `'s` that may follow it. */
 export type Token = {
@@ -21,7 +22,7 @@ export type Token = {
 };
 
 /** A text as the rules read it. */
-export type Passage = { text: string; tokens: readonly Token[]; context: GateContext };
+export type Passage = { text: string; tokens: readonly Token[]; context: GateContext; telling: string };
 
 const WORD = /[\p{L}\p{N}](?:[\p{L}\p{N}]|['’&-](?=[\p{L}\p{N}]))*/gu;
 const OPENING = /(?:[.!?:;•–—*>|→\]]|\n|(?:^|\s)-|, ["“‘])[\s"'“”‘’([*•-]*$/;
@@ -33,7 +34,7 @@ export function readPassage(text: string, context: GateContext): Passage {
   for (const match of text.matchAll(WORD)) tokens.push(readToken(match[0], match.index, text, tokens));
   for (let at = 0; at < tokens.length; at++) markKnown(tokens, at, context);
   markAuthorities(tokens);
-  return { text, tokens, context };
+  return { text, tokens, context, telling: tellingOf(tokens, context) };
 }
 
 function readToken(raw: string, start: number, text: string, earlier: readonly Token[]): Token {
@@ -80,6 +81,8 @@ function isSomebody(tokens: readonly Token[], at: number, { ordinary, firstNames
   const [before, next] = [tokens[at - 1], tokens[at + 1]];
   if (before !== undefined && tokens[at]!.gap.trim() === '' && /^(?:mr|mrs|ms|miss|mx)$/.test(before.word)) return true;
   if (before?.capital === true && tokens[at]!.gap === ' ' && firstNames.has(before.word) && !ordinary.has(before.word))
+    return true;
+  if (tokens[at]!.possessive && [next, tokens[at + 2]].some((token) => token !== undefined && ONE.has(token.word)))
     return true;
   return (
     firstNames.has(tokens[at]!.word) &&

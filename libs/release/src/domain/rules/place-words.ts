@@ -3,7 +3,7 @@
 /** What stands at a named place, and who is met there; longer ones first where one begins another. */
 export const THINGS = alternatives(
   `park centre center shop shops garage hostel refuge unit ward wing department clinic surgery practice caf[eé] flats? house houses bedsit bungalow cottage
-  school nursery academy college church chapel mosque temple gurdwara congregation meeting group club pub hotel b&b guest-house field fields woods? market
+  school schoolroom nursery academy college church chapel mosque temple gurdwara congregation meeting group club pub hotel b&b guest-house field fields woods? market
   estate playground station hall warehouse warehouses office offices barracks farm site takeaway chippy bakery salon gym pool baths library museum yard home placement factory mill
   restaurant supermarket beach pier promenade steps lodgings caravan caravans boat narrowboat barge lighthouse camp bus-stop bus-shelter alley alleyway underpass depot branch
   canal towpath bridge lock reservoir quarry allotments? launderette laundrette precinct arcade pharmacy chemist chemist['’]s dentist dentist['’]s bank casino
@@ -22,7 +22,7 @@ export const KEEPERS = alternatives(
 
 /** What leads from a thing to where it stands. */
 export const BY =
-  '(?:on|in|at|of|off|near|behind|opposite|by|beside|next to|next door to|above|over|below|under|outside|from|along|round the back of|at the (?:top|bottom|back|end) of|facing|across from|around)';
+  '(?:on|in|at|of|off|near|behind|opposite|by|beside|next to|next door to|above|over|past|beyond|below|under|outside|from|along|round the back of|at the (?:top|bottom|back|end) of|facing|across from|around)';
 
 /** What goes on after the name of a place and still belongs to it. */
 export const TAILS = alternatives(

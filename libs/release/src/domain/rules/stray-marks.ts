@@ -10,7 +10,7 @@ export type Run = { first: number; last: number; rule: string };
 
 /** What speaks for or against a name: the words, what the lists say of them, what stands beside them and how. */
 export function marksOfRun(passage: Passage, { first, last, rule }: Run): ReadonlySet<string> {
-  const { tokens, context, text } = passage;
+  const { tokens, context, text, telling } = passage;
   const run = tokens.slice(first, last + 1);
   const [before, earlier] = [tokens[first - 1], tokens[first - 2]];
   const [after, later] = [tokens[last + 1], tokens[last + 2]];
@@ -68,9 +68,35 @@ export function marksOfRun(passage: Passage, { first, last, rule }: Run): Readon
   );
   if (after?.capital === true && after.gap === ' ' && !closes) say('rule goes on');
   if (spokenOf(tokens, last)) say('rule spoken', `spoken ${rule}`);
-  if (run[0]!.shouted) say('rule shouted');
+  if (run[0]!.shouted) say('rule shouted', `rule shouted ${rule}`);
+  say(`rule telling ${telling}`, `rule telling ${telling} ${rule}`);
+  say(...citing(passage, first, last).map((mark) => `rule ${mark}`));
   return marks;
 }
+
+/** Whether somebody is cited: an author of the field, beside others or with a year, a model or a paper. */
+function citing({ tokens, context, text }: Passage, first: number, last: number): string[] {
+  const author = tokens.slice(first, last + 1).some(({ word }) => context.authors.has(word)) ? 'author' : 'no author';
+  const beside = [...tokens.slice(Math.max(0, first - BESIDE), first), ...tokens.slice(last + 1, last + 1 + BESIDE)];
+  const others = Math.min(2, beside.filter(({ word, capital }) => capital && context.authors.has(word)).length);
+  const close = [...tokens.slice(Math.max(0, first - 3), first), ...tokens.slice(last + 1, last + 4)];
+  const paper = close.some(({ word }) => PAPERS.test(word)) ? 'paper' : 'no paper';
+  const year = /^(?:['’]s?)?,? \(?(?:19|20)\d{2}/.test(text.slice(tokens[last]!.end, tokens[last]!.end + 9))
+    ? 'year'
+    : 'no year';
+  return [
+    author,
+    `${author} ${others}`,
+    `${author} ${paper}`,
+    `${author} ${others} ${paper}`,
+    `${author} ${year}`,
+    year,
+  ];
+}
+
+const BESIDE = 6; // words to either side among which other authors are looked for
+const PAPERS =
+  /^(?:research|study|studies|models?|theor(?:y|ies)|cycle|al|et|analysis|literature|framework|reports?|inquiry|reviews?|papers?|book|chapters?|typology|reading|cited|per|concept|matrix|levels|questions|functions|functioning|principles|professor|prof|4x4x4|work)$/;
 
 const isPlain = (kind: string) => !/odd|first|surname/.test(kind);
 

@@ -15,11 +15,16 @@ export function strayAt(passage: Passage, at: number): Stray | undefined {
   const ruled = byRule(passage, at);
   const found = ruled?.found ?? byShape(passage, at);
   if (found === undefined || found.spans.length === 0) return undefined;
-  const { start, end } = found.spans[0]!;
+  const span = found.spans[0]!;
+  const marks = marksOfSpan(passage, span, ruled?.rule ?? shapeOf(found, passage, at));
+  const alone = passage.tokens.find(({ start, end }) => start === span.start && end === span.end);
+  return { ...(alone !== undefined && isFirst(alone, passage.context) ? named(found) : found), marks };
+}
+
+function marksOfSpan(passage: Passage, { start, end }: Span, rule: string): ReadonlySet<string> {
   const first = passage.tokens.findIndex((token) => token.end > start);
   const last = passage.tokens.findLastIndex((token) => token.start < end);
-  const marks = marksOfRun(passage, { first, last, rule: ruled?.rule ?? shapeOf(found, passage, at) });
-  return { ...(first === last && isFirst(passage.tokens[first]!, passage.context) ? named(found) : found), marks };
+  return marksOfRun(passage, { first, last, rule });
 }
 
 /** A first name is nobody's but a person's, wherever it stands. */
@@ -27,6 +32,26 @@ const named = ({ spans, next }: Found): Found => ({
   spans: spans.map((span) => ({ ...span, kind: 'name', suggestion: '[name removed]' })),
   next,
 });
+
+/** A name that a rule tells, as the judge of names is asked about it. */
+export function ruledAt(passage: Passage, found: Found, rule: string): Stray | undefined {
+  const span = found.spans[0];
+  return span && { ...found, marks: marksOfSpan(passage, span, `named ${rule}`) };
+}
+
+/** A name that a rule tells, unless the judge speaks against it. */
+export function doubted(found: Found, rule: string, passage: Passage): Found | undefined {
+  const stray = ruledAt(passage, found, rule);
+  if (stray === undefined) return undefined;
+  const { sure, weights } = passage.context.namesJudge;
+  return judged(stray.marks, weights) >= (isCited(stray, passage) ? sure : UNLIKELY) ? stray : undefined;
+}
+
+/** An author's name where the text tells of few. */
+const isCited = ({ spans, next }: Found, { tokens, context, telling }: Passage) =>
+  /^(?:nobody|little)$/.test(telling) && spans.length > 0 && context.authors.has(tokens[next - 1]!.word);
+
+const UNLIKELY = 0.2;
 
 /** What the judge of names takes of the words from `at`. */
 export function straying(passage: Passage, at: number): Found | undefined {

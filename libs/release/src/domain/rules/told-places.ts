@@ -15,8 +15,14 @@ const numbered = patterns([
   {
     kind: 'address', // "Flat 6", "Plot 14", "at no. 9"
     pattern:
-      /\b(?:Flat|flat|Apartment|Apt|Plot|plot|Pitch|pitch|Berth|Block|Chalet|Caravan|Hutment|Bungalow|Bedsit|Mooring|Cabin)\s(?:\d{1,4}[A-Z]?|[A-Z]\d{0,3})\b|(?<=\b(?:at|to|from|address:?,?|in|of|outside) )(?:[Nn]os?\.?|[Nn]umbers?) ?\d{1,4}[a-z]?(?:\s?[-–&]\s?\d{1,4}[a-z]?)?(?! (?:of|in)\b)|(?<=\b(?:lived|lives|live|living|letter went|moved|flat|door|sent|delivered|went|round) (?:at|to|in) )\d{1,3}[a-e]\b/g,
+      /\b(?:Flat|flat|Apartment|Apt|Plot|plot|Pitch|pitch|Berth|Block|Chalet|Caravan|Hutment|Bungalow|Bedsit|Mooring|Cabin)\s(?:\d{1,4}[A-Z]?|[A-Z]\d{0,3})\b|(?<=\b(?:[Aa]t|to|[Ff]rom|address:?,?|in|of|[Oo]utside) )(?:[Nn]os?\.?|[Nn]umbers?) ?\d{1,4}[a-z]?(?:\s?[-–&]\s?\d{1,4}[a-z]?)?(?! (?:of|in)\b)|(?<=\b(?:lived|lives|live|living|letter went|moved|flat|door|sent|delivered|went|round) (?:at|to|in) )\d{1,3}[a-e]\b/g,
     suggestion: 'an address in the area',
+  },
+  {
+    kind: 'organisation', // "HMP and YOI Fallowmere"
+    pattern:
+      /\bHM ?(?:P|YOI|Prison)(?: ?(?:and|&|\/|,) ?(?:HM ?)?(?:YOI|P|Prison))? (?!Prison|Probation)(?:\p{Lu}[\p{L}'’-]+)(?: \p{Lu}[\p{L}'’-]+)?/gu,
+    suggestion: 'a prison',
   },
   {
     kind: 'place', // "above a carpet shop"
@@ -98,7 +104,8 @@ const numbered = patterns([
   { kind: 'school', pattern: /\bOur Lady(?:['’]s)?(?:\s+(?:of|and|the|\p{Lu}\p{L}+))*/gu, suggestion: 'a school' },
   {
     kind: 'school',
-    pattern: /\b(?:\p{Lu}[\p{L}’']+\s+){1,3}C\.?\s?(?:of\s?)?[PE]\.?(?![\p{L}-])/gu,
+    pattern:
+      /\b(?!(?:Every|Each|Any|No|All|Some|The|A|An|On|Under|New|Open|This|That) C)(?:\p{Lu}[\p{L}’']+\s+){1,3}C\.?\s?(?:of\s?)?[PE]\.?(?![\p{L}-])/gu,
     suggestion: 'a primary school',
   },
   {
@@ -162,6 +169,7 @@ function houses({ tokens, text, context }: Passage): Span[] {
       next.gap !== ' ' ||
       !next.capital ||
       next.shouted ||
+      /^\p{Lu}{2,}s$/u.test(next.text) ||
       next.known ||
       context.titles.has(next.word) ||
       next.text.length < 3
