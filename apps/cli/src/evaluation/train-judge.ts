@@ -13,7 +13,7 @@ import {
 } from '#libs/release';
 
 const ALARMS = 0.6; // a page of clean text, by the judge alone
-const SURE = [0.12, 0.14, 0.16, 0.18, 0.2, 0.22, 0.25, 0.28, 0.3, 0.35];
+const SURE = [0.1, 0.11, 0.12, 0.13, 0.14, 0.15, 0.16, 0.18, 0.2, 0.22, 0.25];
 const WORDS_A_PAGE = 400;
 
 const LEFT_OUT = 3; // writers at a time

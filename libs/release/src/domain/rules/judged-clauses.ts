@@ -18,7 +18,7 @@ export function markedClauses(passage: Passage, held: Uint8Array): MarkedClause[
   const tale = taleOf([...new Set(clauses.map(({ sentence }) => sentence))], passage.context);
   let around = { sentence: -1, marks: [] as readonly string[] };
   return clauses.map((clause) => {
-    if (around.sentence !== clause.from) around = { sentence: clause.from, marks: aroundMarks(clause, passage, held) };
+    if (around.sentence !== clause.from) around = { sentence: clause.from, marks: aroundMarks(clause, passage) };
     const [start, end] = [clause.tokens[0]!.start, clause.tokens.at(-1)!.end];
     const ruled = rules.filter((span) => span.start < end && span.end > start);
     const kinds = ruled.map(({ kind }) => kind);

@@ -63,7 +63,7 @@ const STRIDE = 7919; // a prime, so that the lessons of one text do not come one
 
 /** Rules, classes and shapes stand for many words, and may weigh more than a word does. */
 const pullOf = (mark: string) =>
-  mark === 'any' ? 0 : /^(?:rule|a rare|number unit|unusual|named) /.test(mark) ? 0.3 : 1;
+  mark === 'any' ? 0 : /^(?:rule|a rare|number unit|unusual) /.test(mark) ? 0.3 : 1;
 
 /** How many lessons each mark is met in. */
 function timesMet(lessons: readonly Numbered[], marks: number): Uint32Array {
