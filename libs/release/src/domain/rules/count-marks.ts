@@ -21,8 +21,11 @@ const UNITS: readonly (readonly [string, RegExp])[] = [
   ['hours', /^hours?$/],
 ];
 
+/** Whether the rules take a number for an age, and how many other ages they find in the text. */
+export type Ruled = { ruled: boolean; others: number };
+
 /** What speaks for or against a number being somebody's age: how it is written, what stands beside it, who is spoken of. */
-export function marksOfCount(passage: Passage, { first, last }: Count, ruled: boolean): ReadonlySet<string> {
+export function marksOfCount(passage: Passage, { first, last }: Count, { ruled, others }: Ruled): ReadonlySet<string> {
   const { tokens, text, telling } = passage;
   const unit = unitOf(tokens, first, last);
   const [before, earlier] = [tokens[first - 1], tokens[first - 2]];
@@ -54,6 +57,13 @@ export function marksOfCount(passage: Passage, { first, last }: Count, ruled: bo
     `rule sentence unit ${sentenceOf(passage, first, last)} ${unit}`,
   );
   say(`rule telling ${telling}`, `rule telling unit ${telling} ${unit}`, `rule telling ${telling} ${person}`);
+  const company = others > 2 ? 'many' : String(others);
+  say(
+    `rule others ${company}`,
+    `rule others ${company} ${telling}`,
+    `rule others unit ${company} ${unit}`,
+    `rule others left ${company} ${left}`,
+  );
   if (ruled) say('rule ruled', `rule ruled ${unit} ${telling}`, `rule ruled ${left} ${right}`);
   if (/[½¼¾]|-and-a-|half|quarter|bit/.test(text.slice(tokens[first]!.start, tokens[last]!.end)))
     say('rule parts', `rule parts ${unit}`);

@@ -74,7 +74,7 @@ const letters = patterns([
  * a letter and a number after Child, Adult, Sibling and the like, and A to F or X to Z after Mr or Ms.
  */
 export const initials: Rule = (passage) => {
-  const listed = /\binitials\b/i.test(passage.text);
+  const listed = /\b(?:by|with|their|the|use|using) initials\b|\binitials (?:only|are|were)\b/i.test(passage.text);
   return [
     ...letters(passage),
     ...passage.tokens.flatMap((token, at) =>

@@ -25,7 +25,12 @@ export function agesAsked(passage: Passage, ruled: readonly Span[]): AgeAsked[] 
   return countsIn(passage).map((count) => {
     const [start, end] = [passage.tokens[count.first]!.start, passage.tokens[count.last]!.end];
     const taken = ruled.filter((span) => span.start < end && span.end > start);
-    return { start, end, ruled: taken, marks: marksOfCount(passage, count, taken.length > 0) };
+    return {
+      start,
+      end,
+      ruled: taken,
+      marks: marksOfCount(passage, count, { ruled: taken.length > 0, others: ruled.length - taken.length }),
+    };
   });
 }
 
@@ -33,14 +38,19 @@ const UNLIKELY = 0.05; // below this the judge speaks against a rule
 
 function decide({ start, end, ruled }: AgeAsked, likely: number, sure: number, passage: Passage): Span[] {
   const [one] = ruled;
-  if (one !== undefined && ruled.length === 1 && likely >= sure)
-    return [{ ...one, start: Math.min(start, one.start), end: Math.max(end, one.end) }];
-  if (ruled.length > 0) return likely >= UNLIKELY ? [...ruled] : [];
+  if (one !== undefined) {
+    if (likely < UNLIKELY && !isSaid(one, passage)) return [];
+    return ruled.length > 1 ? [...ruled] : [{ ...one, start: Math.min(start, one.start), end: Math.max(end, one.end) }];
+  }
   if (likely < sure) return [];
   return [
     bracketed(hedged({ start, end, kind: 'age', certainty: 'warn', suggestion: '' }, passage.text), passage.text),
   ];
 }
+
+/** "Ages at incident: 7 years and 2 years", where the text tells of somebody. */
+const isSaid = ({ start, end }: Span, { text, telling }: Passage) =>
+  telling !== 'nobody' && /^age[sd]?\b/i.test(text.slice(start, end));
 
 const NEARLY =
   /(?<!\p{L})(?:(?:not (?:yet|quite)|just (?:gone|turned)|nearly|almost|barely|rising|only just|just|only|coming up to|approaching|gone|about) )$/iu;
