@@ -62,8 +62,7 @@ export function learnNumbered(lessons: readonly Numbered[], names: ReadonlyMap<s
 const STRIDE = 7919; // a prime, so that the lessons of one text do not come one after another
 
 /** Rules, classes and shapes stand for many words, and may weigh more than a word does. */
-const pullOf = (mark: string) =>
-  mark === 'any' ? 0 : /^(?:rule|a rare|number unit|unusual) /.test(mark) ? 0.3 : 1;
+const pullOf = (mark: string) => (mark === 'any' ? 0 : /^(?:rule|a rare|number unit|unusual) /.test(mark) ? 0.3 : 1);
 
 /** How many lessons each mark is met in. */
 function timesMet(lessons: readonly Numbered[], marks: number): Uint32Array {
