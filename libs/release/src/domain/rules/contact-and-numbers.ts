@@ -186,6 +186,16 @@ export const contactAndNumbers = patterns([
     when: (found) => !/(?:19|20)\d{2}[-/](?:19|20)\d{2}$/.test(found),
   },
   {
+    kind: 'reference-number', // "A4471CK", "invoice 00731", "reported under W-88214", "G/12/07"
+    pattern:
+      /\b[A-Z]\d{4}[A-Z]{2}\b|(?<=\b(?:[Ii]nvoice|[Dd]ocket|[Jj]ob|[Ee]xhibit|[Gg]rievance|[Ll]icence|[Ff]older|[Bb]ox|[Cc]rime|[Uu]nder|[Nn]umbered)(?: (?:no\.?|number|ref\.?))?:? )(?:[A-Z]{1,4}[/-])?\d{3,8}(?:[/-][A-Z\d]{1,4})?\b(?! ?(?:\d|%|of\b|people|children|cases|families|words|pounds))|\b[A-Z]{1,4}\/\d{2}\/\d{2,4}\b/g,
+    suggestion: '[reference removed]',
+    when: (found, { before }) =>
+      !isYear(found) &&
+      (!/\bunder:? $/i.test(before) || /[A-Z]/.test(found)) &&
+      !/^[A-Z]+\/\d\d\/(?:19|20)\d\d$/.test(found),
+  },
+  {
     kind: 'reference-number', // "5x5/11/30418"
     pattern:
       /(?<![\w/.@-])\d{1,2}[xX]\d{1,2}(?:[/-]\d{1,8}){1,4}\b|(?<![\w/.@-])[A-Za-z\d]{1,8}(?:\/[A-Za-z\d]{1,8}){1,4}(?![\w/])/g,

@@ -136,7 +136,7 @@ function classOf(passage: Passage, at: number): string {
   if (isSomebody(passage, at)) return 'name';
   if (/^\p{Lu}{1,4}$/u.test(text)) return 'letters';
   if (token.capital) return 'capital';
-  if (/s$/.test(word)) return 'plural';
+  if (word.endsWith('s')) return 'plural';
   return /(?:ed|ing)$/.test(word) ? 'ending' : 'word';
 }
 

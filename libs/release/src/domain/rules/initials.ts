@@ -69,6 +69,43 @@ const letters = patterns([
   },
 ]);
 
+const isAbbreviation = (found: string) => {
+  const word = found.toLowerCase();
+  return ABBREVIATIONS.has(word) || CORE.has(word);
+};
+
+/** Letters that stand where only somebody's can. */
+const signed = patterns([
+  {
+    kind: 'initials', // "signed LT/RB", "discussed with AJT"
+    pattern:
+      /(?<=\b(?:[Ss]igned|[Ii]nitial+ed|[Cc]ompleted|[Cc]hecked|[Nn]oted|[Ss]een|[Tt]yped|[Ee]ntered|[Dd]ictated|[Tt]aken|[Mm]inutes|[Cc]haired|[Dd]iscussed|[Ss]poken|[Aa]uthor|[Pp]resent|[Aa]pologies)(?: (?:by|with|off by|to))?:? )\p{Lu}{2,3}(?:\/\p{Lu}{2,3})?(?![\p{L}\p{N}-])/gu,
+    suggestion: '[initials removed]',
+    when: (found) => !found.split('/').some(isAbbreviation),
+  },
+  {
+    kind: 'initials', // "HV (JT)", "The child (H) was"
+    pattern:
+      /(?<=\b(?:SW|HV|GP|MW|SN|HT|DSL|SENCO|CPN|PC|DC|DS|IRO|worker|nurse|midwife|teacher|chair|author|visitor|mentor|tutor) \()\p{Lu}{2,3}(?=\))|(?<=\b(?:child|boy|girl|baby|brother|sister|son|daughter|mother|father|mum|dad|aunt|uncle|partner) \()[G-WYZ](?=\))/gu,
+    suggestion: '[initials removed]',
+    when: (found) => !isAbbreviation(found),
+  },
+  {
+    kind: 'initials', // notes: "ZK – father", "TC: present"
+    pattern:
+      /(?<=^|\n[\s•*-]*|[.;] )\p{Lu}{2,3}(?=(?: [–-] |: ?|, )(?:father|mother|dad|mum|brother|sister|sibling|subject|son|daughter|aunt|uncle|gran|nan|partner|stepfather|present|apologies|solicitor|midwife|teacher|worker)\b)/gmu,
+    suggestion: '[initials removed]',
+    when: (found) => !isAbbreviation(found),
+  },
+  {
+    kind: 'initials', // "they who saw that J. had stopped"
+    certainty: 'warn',
+    pattern:
+      /(?<=(?<!\b(?:appendix|annex|part|section|option|group|team|plan|vitamin|hepatitis|class|figure|table|category|band|grade|type|strep|streptococcus|recommendation|finding)) ?(?<=\p{Ll}|[,;]) )[B-HJ-Z]\.(?= (?!to \d)\p{Ll})/gu,
+    suggestion: '[initials removed]',
+  },
+]);
+
 /**
  * Initials that stand for a person. Letters that are handed out rather than taken from a name may stand: one letter or
  * a letter and a number after Child, Adult, Sibling and the like, and A to F or X to Z after Mr or Ms.
@@ -77,6 +114,7 @@ export const initials: Rule = (passage) => {
   const listed = /\b(?:by|with|their|the|use|using) initials\b|\binitials (?:only|are|were)\b/i.test(passage.text);
   return [
     ...letters(passage),
+    ...signed(passage),
     ...passage.tokens.flatMap((token, at) =>
       isInitials(passage, token, at, listed) ? [spanOf(token, passage.tokens[at - 1])] : [],
     ),

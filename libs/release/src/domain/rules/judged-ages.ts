@@ -42,11 +42,13 @@ function decide({ start, end, ruled }: AgeAsked, likely: number, sure: number, p
     if (likely < UNLIKELY && !isSaid(one, passage)) return [];
     return ruled.length > 1 ? [...ruled] : [{ ...one, start: Math.min(start, one.start), end: Math.max(end, one.end) }];
   }
-  if (likely < sure) return [];
+  if (likely < sure || OF_MANY.test(passage.text.slice(Math.max(0, start - 30), start))) return [];
   return [
     bracketed(hedged({ start, end, kind: 'age', certainty: 'warn', suggestion: '' }, passage.text), passage.text),
   ];
 }
+
+const OF_MANY = /\b(?:those|children|people|anyone|all|pupils|babies) aged $|\bages of $/i;
 
 /** "Ages at incident: 7 years and 2 years", where the text tells of somebody. */
 const isSaid = ({ start, end }: Span, { text, telling }: Passage) =>

@@ -3,13 +3,18 @@ import { isFirst, isOdd } from './name-tokens.js';
 import type { Token } from './passage.js';
 import { LETTERED, ONE } from './people.js';
 
-/** How much of a text tells of somebody, from "nobody" to "all": guidance speaks of few, a story of one in every line. */
+/**
+ * How much of a text tells of somebody, from "nobody" to "all": guidance speaks of few, a story of one in every line.
+ * Of a few words that cannot be said: "short".
+ */
 export function tellingOf(tokens: readonly Token[], context: GateContext): string {
+  if (tokens.length < SHORT) return 'short';
   const persons = tokens.filter((token, at) => isOne(token, context) || isLetter(tokens, at));
-  const share = persons.length / Math.max(1, tokens.length);
+  const share = persons.length / tokens.length;
   return LEVELS.find(([below]) => share < below)![1];
 }
 
+const SHORT = 40; // words
 const LEVELS: readonly (readonly [number, string])[] = [
   [0.005, 'nobody'],
   [0.02, 'little'],
