@@ -39,10 +39,10 @@ export function ruledAt(passage: Passage, found: Found, rule: string): Stray | u
   return span && { ...found, marks: marksOfSpan(passage, span, `named ${rule}`) };
 }
 
-/** A name that a rule tells, unless the judge speaks against it. */
+/** A name that a rule tells, unless the judge speaks against it: not in a few words, which tell too little. */
 export function doubted(found: Found, rule: string, passage: Passage): Found | undefined {
   const stray = ruledAt(passage, found, rule);
-  if (stray === undefined) return undefined;
+  if (stray === undefined || passage.telling === 'short') return stray;
   const { sure, weights } = passage.context.namesJudge;
   return judged(stray.marks, weights) >= (isCited(stray, passage) ? sure : UNLIKELY) ? stray : undefined;
 }
