@@ -12,7 +12,7 @@ export { measureFalseAlarms, measureRecall } from './domain/measure-rules.js';
 export type { FalseAlarms, MarkedText, Recall } from './domain/measure-rules.js';
 export type { DirectKind, Finding, FindingKind, IndirectKind, Piece } from './domain/rules/finding.js';
 export type { Judge } from './domain/rules/judge.js';
-export type { Judged, ReadText, Teaching } from './domain/teach-judge.js';
+export type { Judged, Reading, ReadText, Teaching } from './domain/teach-judge.js';
 export type { GateContext } from './domain/rules/gate-words.js';
 export { GateService } from './gate.service.js';
 export type { Checked } from './gate.service.js';

@@ -1,15 +1,16 @@
 import { type Clause, isDecimal } from './clauses.js';
 import type { GateContext, Sense } from './gate-words.js';
 import type { Token } from './passage.js';
+import { stem } from './stem.js';
 import { isUnusual } from './unusual-words.js';
 
 /**
  * What the judge looks at in a clause, each as it stands in `judge.json`: its words and pairs without their endings, the
- * classes of things it names, the shape of its numbers, the kinds of the rules it was `ruled` by, and the words beside it.
+ * classes of things it names, the shape of its numbers, the kinds of the rules it was `ruled` by, and what it stands among.
  */
 export function marksOf(
   { tokens, sentence }: Clause,
-  { context, tale }: { context: GateContext; tale: Tale },
+  { context, tale, around }: { context: GateContext; tale: Tale; around: readonly string[] },
   ruled: readonly string[],
 ): Set<string> {
   const isFamily = ({ word }: Token) => context.family.has(word);
@@ -24,7 +25,9 @@ export function marksOf(
     ...(tokens.some(isFamily) ? ['family word'] : []),
     ...(tokens.length < 4 ? ['short'] : []),
     ...wordMarks(tokens),
+    ...edgeMarks(tokens),
     ...besideMarks(tokens, sentence),
+    ...around,
     ...unusualMarks(tokens, told, context),
     ...tokens.flatMap((_, at) => thingMarks(tokens, at, told, context)),
   ]);
@@ -45,9 +48,22 @@ function wordMarks(tokens: readonly Token[]): string[] {
   return stems.flatMap((word, at) => (at === 0 ? [word] : [word, `${stems[at - 1]!} ${word}`]));
 }
 
+/** The words a clause begins and ends with, which say what kind of thing it tells. */
+function edgeMarks(tokens: readonly Token[]): string[] {
+  const [first, second] = [stem(tokens[0]!.word), neighbour(tokens[1])];
+  return [`first ${first}`, `first ${first} ${second}`, `last ${stem(tokens.at(-1)!.word)}`];
+}
+
+/** The rest of its sentence, and the words right before and behind it there. */
 function besideMarks(tokens: readonly Token[], sentence: readonly Token[]): string[] {
   const [first, last] = [tokens[0]!.start, tokens.at(-1)!.start];
-  return sentence.filter(({ start }) => start < first || start > last).map(({ word }) => `beside ${stem(word)}`);
+  const before = sentence.filter(({ start }) => start < first);
+  const after = sentence.filter(({ start }) => start > last);
+  return [
+    ...[...before, ...after].map(({ word }) => `beside ${stem(word)}`),
+    `before ${neighbour(before.at(-1))}`,
+    `after ${neighbour(after[0])}`,
+  ];
 }
 
 function unusualMarks(tokens: readonly Token[], told: string, context: GateContext): string[] {
@@ -132,13 +148,3 @@ function shapeMarks(tokens: readonly Token[], at: number): string[] {
 }
 
 const singular = (word: string) => word.replace(/ies$/, 'y').replace(/(?<=[a-z]{2}[^s])s$/, '');
-
-/** A word without its commonest endings, so that "weighed" and "weighing" count as one; numbers count as one. */
-function stem(word: string): string {
-  if (/\d/.test(word)) return '#';
-  if (word.length < 5) return word.replace(/(?<=[a-z]{3})s$/, '');
-  return word
-    .replace(/(?:ies|ied)$/, 'y')
-    .replace(/(?<=[a-z]{3})(?:ing|ed|es|s|ly)$/, '')
-    .replace(/(?<=[a-z]{3})e$/, '');
-}

@@ -50,4 +50,12 @@ describe('clauses', () => {
     const held = new Uint8Array(text.length).fill(1, 9, 19);
     expect(clauses(text, held)).toEqual(['They met', 'there']);
   });
+
+  it('know at which word of the passage their sentence begins', () => {
+    const passage = readPassage('She ran. He stayed (for a week); then nobody came.', none);
+    const found = clausesOf(passage, new Uint8Array(passage.text.length));
+    expect(found.map(({ from, sentence }) => [from, sentence[0]!.word])).toEqual(
+      [0, 2, 2, 7].map((at) => [at, passage.tokens[at]!.word]),
+    );
+  });
 });

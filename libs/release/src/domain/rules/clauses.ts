@@ -1,7 +1,7 @@
 import type { Passage, Token } from './passage.js';
 
-/** A stretch of words that tells one thing, and the sentence it stands in. */
-export type Clause = { tokens: readonly Token[]; sentence: readonly Token[] };
+/** A stretch of words that tells one thing, and the sentence it stands in, which begins at the passage's token `from`. */
+export type Clause = { tokens: readonly Token[]; sentence: readonly Token[]; from: number };
 
 const LONGEST = 14; // words
 
@@ -11,12 +11,15 @@ const LONGEST = 14; // words
  * nearest to its middle.
  */
 export function clausesOf({ tokens }: Passage, held: Uint8Array): Clause[] {
-  return sentencesOf(tokens).flatMap((sentence) =>
-    freeStretches(sentence, held)
+  let next = 0;
+  return sentencesOf(tokens).flatMap((sentence) => {
+    const from = next;
+    next += sentence.length;
+    return freeStretches(sentence, held)
       .flatMap((stretch) => cutAt(stretch, (token, before) => STRONG.test(token.gap) && !isDecimal(token, before)))
       .flatMap((part) => shorten(part))
-      .map((part) => ({ tokens: part, sentence })),
-  );
+      .map((part) => ({ tokens: part, sentence, from }));
+  });
 }
 
 const STRONG = /[;:()[\]–—“”"|/]|\s[-‘]|[.!?\n]/;

@@ -1,3 +1,4 @@
+import { aroundMarks } from './around-marks.js';
 import { marksOf, senseAt, taleOf } from './clause-marks.js';
 import { type Clause, clausesOf } from './clauses.js';
 import type { IndirectKind } from './finding.js';
@@ -15,11 +16,19 @@ export function markedClauses(passage: Passage, held: Uint8Array): MarkedClause[
   const rules = indirect(passage);
   const clauses = clausesOf(passage, held);
   const tale = taleOf([...new Set(clauses.map(({ sentence }) => sentence))], passage.context);
+  let around = { sentence: -1, marks: [] as readonly string[] };
   return clauses.map((clause) => {
+    if (around.sentence !== clause.from) around = { sentence: clause.from, marks: aroundMarks(clause, passage) };
     const [start, end] = [clause.tokens[0]!.start, clause.tokens.at(-1)!.end];
     const ruled = rules.filter((span) => span.start < end && span.end > start);
     const kinds = ruled.map(({ kind }) => kind);
-    return { ...clause, start, end, ruled, marks: marksOf(clause, { context: passage.context, tale }, kinds) };
+    return {
+      ...clause,
+      start,
+      end,
+      ruled,
+      marks: marksOf(clause, { context: passage.context, tale, around: around.marks }, kinds),
+    };
   });
 }
 
@@ -28,13 +37,19 @@ export function markedClauses(passage: Passage, held: Uint8Array): MarkedClause[
  * sentence that may belong to it, and without the word that joins it to what goes before.
  */
 export const judgedClauses = (passage: Passage, held: Uint8Array): Span[] =>
-  sureOf(markedClauses(passage, held), passage, passage.context.judge);
+  sureOf(weigh(markedClauses(passage, held), passage, passage.context.judge), passage, passage.context.judge.sure);
 
-/** The same, of clauses that are marked already. */
-export function sureOf(clauses: readonly MarkedClause[], passage: Passage, { sure, weights }: Judge): Span[] {
-  const weighed = clauses
+/** A clause, and how likely it is that it tells. */
+export type Weighed = { clause: MarkedClause; likely: number };
+
+/** Weighs clauses that are marked already, less those that can tell nothing. */
+export const weigh = (clauses: readonly MarkedClause[], passage: Passage, { weights }: Judge): Weighed[] =>
+  clauses
     .filter((clause) => tells(clause, passage))
     .map((clause) => ({ clause, likely: judged(clause.marks, weights) }));
+
+/** What is sure enough of clauses that are weighed already. */
+export function sureOf(weighed: readonly Weighed[], passage: Passage, sure: number): Span[] {
   const joined: Weighed[][] = [];
   for (const one of weighed) {
     if (one.likely < sure * LIKELY) continue;
@@ -53,13 +68,11 @@ export function sureOf(clauses: readonly MarkedClause[], passage: Passage, { sur
   return joined.flatMap((group) => (group.some(({ likely }) => likely >= sure) ? [spanOf(group, passage)] : []));
 }
 
-type Weighed = { clause: MarkedClause; likely: number };
-
 /** One or two words tell nothing by being unusual: "Mother was", before an age. */
 const tells = ({ tokens, ruled }: MarkedClause, passage: Passage) =>
   tokens.length > 2 || kindOf(tokens, ruled, passage) !== 'unusual-detail';
 
-const LIKELY = 0.25; // of what is sure enough: enough for a clause beside one that is
+const LIKELY = 0.1; // of what is sure enough: enough for a clause beside one that is
 const TOGETHER = 24; // words
 
 /** Whether a clause goes on what is told before it: in one sentence, with no more between than a comma or a bracket. */

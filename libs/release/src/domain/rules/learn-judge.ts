@@ -8,18 +8,39 @@ const PACE = 0.15;
 const LEAST = 3; // lessons a mark must be met in
 const SLIGHT = 0.02; // a weight that is as good as none
 
-/**
- * Learns weights from clauses marked by hand: logistic regression by gradient descent, each mark with a step of its own
- * (AdaGrad) and a pull towards nought, the stronger the rarer the mark. The same lessons give the same weights.
- */
+/** A lesson whose marks are numbers: many times faster to go over than words, and to learn from more than once. */
+export type Numbered = Omit<Lesson, 'marks'> & { marks: Uint32Array };
+
+/** Numbers the marks of lessons by `names`, where those not met before find their place. */
+export const numberMarks = (lessons: readonly Lesson[], names: Map<string, number>): Numbered[] =>
+  lessons.map(({ marks, ...lesson }) => ({
+    ...lesson,
+    marks: Uint32Array.from(marks, (mark) => numberOf(mark, names)),
+  }));
+
+function numberOf(mark: string, names: Map<string, number>): number {
+  const known = names.get(mark);
+  if (known !== undefined) return known;
+  names.set(mark, names.size);
+  return names.size - 1;
+}
+
+/** Learns weights from clauses marked by hand. The same lessons give the same weights. */
 export function learnWeights(lessons: readonly Lesson[]): Map<string, number> {
-  const met = timesMet(lessons);
-  const names = [...met.keys()];
-  const places = new Map(names.map((mark, at) => [mark, at]));
-  const pulls = Float64Array.from(names, (mark) => pullOf(mark) / Math.sqrt(met.get(mark)!));
-  const weights = new Float64Array(names.length);
-  const steps = new Float64Array(names.length).fill(0.1);
-  const known = lessons.map(({ marks, ...lesson }) => ({ ...lesson, marks: placesOf(marks, places) }));
+  const names = new Map<string, number>();
+  return learnNumbered(numberMarks(lessons, names), names);
+}
+
+/**
+ * The same, of lessons that are numbered already: logistic regression by gradient descent, each mark with a step of its own
+ * (AdaGrad) and a pull towards nought, the stronger the rarer the mark.
+ */
+export function learnNumbered(lessons: readonly Numbered[], names: ReadonlyMap<string, number>): Map<string, number> {
+  const met = timesMet(lessons, names.size);
+  const pulls = Float64Array.from(names.keys(), (mark, at) => pullOf(mark) / Math.sqrt(met[at]!));
+  const weights = new Float64Array(names.size);
+  const steps = new Float64Array(names.size).fill(0.1);
+  const known = lessons.map((lesson) => ({ ...lesson, marks: lesson.marks.filter((mark) => met[mark]! >= LEAST) }));
   for (let turn = 0; turn < ROUNDS * known.length; turn++) {
     const { marks, identifies, weight } = known[(turn * STRIDE) % known.length]!;
     let sum = 0;
@@ -32,21 +53,20 @@ export function learnWeights(lessons: readonly Lesson[]): Map<string, number> {
     }
   }
   return new Map(
-    names.map((mark, at): [string, number] => [mark, weights[at]!]).filter(([, weight]) => Math.abs(weight) >= SLIGHT),
+    [...names.keys()]
+      .map((mark, at): [string, number] => [mark, weights[at]!])
+      .filter(([, weight]) => Math.abs(weight) >= SLIGHT),
   );
 }
-
-/** Where the marks stand that were met often enough; numbers are many times faster to go over than words. */
-const placesOf = (marks: ReadonlySet<string>, places: ReadonlyMap<string, number>) =>
-  Uint32Array.from([...marks].flatMap((mark) => places.get(mark) ?? []));
 
 const STRIDE = 7919; // a prime, so that the lessons of one text do not come one after another
 
 /** Rules, classes and shapes stand for many words, and may weigh more than a word does. */
 const pullOf = (mark: string) => (mark === 'any' ? 0 : /^(?:rule|a rare|number unit|unusual) /.test(mark) ? 0.3 : 1);
 
-function timesMet(lessons: readonly Lesson[]): Map<string, number> {
-  const met = new Map<string, number>();
-  for (const { marks } of lessons) for (const mark of marks) met.set(mark, (met.get(mark) ?? 0) + 1);
-  return new Map([...met].filter(([, times]) => times >= LEAST));
+/** How many lessons each mark is met in. */
+function timesMet(lessons: readonly Numbered[], marks: number): Uint32Array {
+  const met = new Uint32Array(marks);
+  for (const lesson of lessons) for (const mark of lesson.marks) met[mark]!++;
+  return met;
 }
