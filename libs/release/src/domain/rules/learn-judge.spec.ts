@@ -23,6 +23,11 @@ describe('a judge', () => {
     expect(learnWeights(lessons).has('owl')).toBe(false);
   });
 
+  it('learns from all lessons, however many there are', () => {
+    const many = Array.from({ length: 7919 }, (_, index) => lessons[index % 20]!);
+    expect(judged(['any', 'father', 'late'], learnWeights(many))).toBeLessThan(0.1);
+  });
+
   it('learns the same from the same lessons', () => {
     expect([...learnWeights(lessons)]).toEqual([...learnWeights(lessons)]);
   });

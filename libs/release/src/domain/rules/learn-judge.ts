@@ -41,8 +41,9 @@ export function learnNumbered(lessons: readonly Numbered[], names: ReadonlyMap<s
   const weights = new Float64Array(names.size);
   const steps = new Float64Array(names.size).fill(0.1);
   const known = lessons.map((lesson) => ({ ...lesson, marks: lesson.marks.filter((mark) => met[mark]! >= LEAST) }));
+  const stride = STRIDES.find((prime) => known.length % prime !== 0)!;
   for (let turn = 0; turn < ROUNDS * known.length; turn++) {
-    const { marks, identifies, weight } = known[(turn * STRIDE) % known.length]!;
+    const { marks, identifies, weight } = known[(turn * stride) % known.length]!;
     let sum = 0;
     for (const mark of marks) sum += weights[mark]!;
     const error = (likelihood(sum) - (identifies ? 1 : 0)) * weight;
@@ -59,7 +60,11 @@ export function learnNumbered(lessons: readonly Numbered[], names: ReadonlyMap<s
   );
 }
 
-const STRIDE = 7919; // a prime, so that the lessons of one text do not come one after another
+/**
+ * Primes, so that the lessons of one text do not come one after another; one that is no part of how many there are, or the
+ * same few would come again and again.
+ */
+const STRIDES = [7919, 7907];
 
 /** Rules, classes and shapes stand for many words, and may weigh more than a word does. */
 const pullOf = (mark: string) => (mark === 'any' ? 0 : /^(?:rule|a rare|number unit|unusual) /.test(mark) ? 0.3 : 1);
