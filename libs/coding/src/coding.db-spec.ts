@@ -26,7 +26,8 @@ describe('opening a passage', () => {
     const screen = await make.open(cora, passages[1]!);
     expect(screen.answer.map(({ text }) => text)).toEqual(['Before it.', MISSED, 'After it.']);
     expect(screen).toMatchObject({ summaryId, boardId: 'ambleford', quarter: '2014-Q1', reviewType: 'audit' });
-    expect(screen.suggested).toMatchObject({ taggerVersion: record.tagger.version, valence: 'concern' });
+    const { version: taggerVersion, ...tagger } = record.tagger;
+    expect(screen.suggested).toMatchObject({ taggerVersion, valence: tagger.tag(MISSED).valence });
     const [first] = screen.suggested.codes;
     expect(MISSED).toContain(first!.evidence[0]!.text);
     expect(screen.own).toMatchObject({ number: 0, state: 'untouched', canUndo: false });
