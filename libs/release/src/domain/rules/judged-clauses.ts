@@ -68,9 +68,9 @@ export function sureOf(weighed: readonly Weighed[], passage: Passage, sure: numb
   return joined.flatMap((group) => (group.some(({ likely }) => likely >= sure) ? [spanOf(group, passage)] : []));
 }
 
-/** One or two words tell nothing by being unusual: "Mother was", before an age. */
+/** Up to three words tell nothing by being unusual: "The baby was", before an age. */
 const tells = ({ tokens, ruled }: MarkedClause, passage: Passage) =>
-  tokens.length > 2 || kindOf(tokens, ruled, passage) !== 'unusual-detail';
+  tokens.length > 3 || kindOf(tokens, ruled, passage) !== 'unusual-detail';
 
 const LIKELY = 0.1; // of what is sure enough: enough for a clause beside one that is
 const TOGETHER = 24; // words
