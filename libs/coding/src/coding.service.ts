@@ -159,7 +159,9 @@ export class CodingService {
   /** The boards of which there may be codings to be carried, so that the others need not be looked through one by one. */
   async boardsToCarry(actor: Actor): Promise<ReadonlySet<string>> {
     requireMay(actor, 'warehouse.build');
-    const boards = await this.database.query<{ id: string }[]>('SELECT boards_to_carry() AS id');
+    const boards = await inTransaction(this.database, actor, (manager) =>
+      manager.query<{ id: string }[]>('SELECT boards_to_carry() AS id'),
+    );
     return new Set(boards.map(({ id }) => id));
   }
 

@@ -87,7 +87,9 @@ export class TaggingService {
     requireMay(actor, 'warehouse.build');
     const { tagger, typology } = this.versions;
     const sql = 'SELECT boards_to_tag($1, $2) AS id';
-    const boards = await this.database.query<{ id: string }[]>(sql, [tagger, typology]);
+    const boards = await inTransaction(this.database, actor, (manager) =>
+      manager.query<{ id: string }[]>(sql, [tagger, typology]),
+    );
     return new Set(boards.map(({ id }) => id));
   }
 

@@ -2,9 +2,15 @@ import { gunzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { cutAtMarks, filledWith, gzippedWith, MARKS } from './page-slots.js';
 
-const own = { name: 'Ann O’Neill <& "sons">', csrf: 'token-1', cspNonce: 'nonce-1', signedOutAt: '15:30' };
+const own = {
+  name: 'Ann O’Neill <& "sons">',
+  account: 'id-1',
+  csrf: 'token-1',
+  cspNonce: 'nonce-1',
+  signedOutAt: '15:30',
+};
 const page = (of: typeof own) =>
-  `<p>${of.name}</p><i nonce="${of.cspNonce}"><b value="${of.csrf}"><b value="${of.csrf}">${of.signedOutAt}`;
+  `<p data-account="${of.account}">${of.name}</p><i nonce="${of.cspNonce}"><b value="${of.csrf}"><b value="${of.csrf}">${of.signedOutAt}`;
 
 it('puts what is each request’s own in every place a page has for it, escaped', () => {
   const filled = filledWith(cutAtMarks(page(MARKS)), own).toString();
@@ -17,7 +23,7 @@ it('leaves a page without places as it is', () => {
 
 it('is gzipped to the very bytes it has plain, whatever stands in it and whosever it is', () => {
   const text = fc.string({ unit: 'binary', maxLength: 3000 });
-  const owners = fc.record({ name: text, csrf: text, cspNonce: text, signedOutAt: text });
+  const owners = fc.record({ name: text, account: text, csrf: text, cspNonce: text, signedOutAt: text });
   const parts = fc.array(fc.oneof(text, fc.constantFrom(...Object.values(MARKS))));
   fc.assert(
     fc.property(parts, owners, (html, whose) => {

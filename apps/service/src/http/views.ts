@@ -128,6 +128,7 @@ const takesGzip = ({ headers }: SignedRequest): boolean =>
 /** What of a page is the request's alone. A form token is given to those who are signed in, and to who sees a form. */
 const ownOf = ({ actor }: SignedRequest, reply: FastifyReply, page?: Page): Own => ({
   name: actor?.name ?? '',
+  account: actor?.id ?? '',
   csrf: actor || page?.data.hasForm ? reply.generateCsrf() : '',
   cspNonce: reply.cspNonce.script,
   signedOutAt: TIME.format(Date.now() + SESSION_LIMITS.idleMs),
