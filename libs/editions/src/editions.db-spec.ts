@@ -63,7 +63,8 @@ it('keeps a draft of which every figure counts the same again, and all of it com
   const member = await person('group-member');
   const id = await composed(member, digestOf('2013-Q4'));
   const traces = service.service.get(TracesService);
-  const figures = figuresOf((await draft(member, id)).document).filter((_, place) => place % 25 === 0);
+  const counted = figuresOf((await draft(member, id)).document).filter(({ source }) => source.kind === 'mart');
+  const figures = counted.filter((_, place) => place % 25 === 0);
   const told = await Promise.all(figures.map(({ name }) => traces.find(member, id, name)));
   expect(new Set(told.map((trace) => trace!.recount.kind))).toEqual(new Set(['same']));
   expect(await traces.find(await person('coder'), id, figures[0]!.name)).toBeUndefined();
