@@ -17,7 +17,7 @@ export { Taggers } from './taggers.js';
 export { Trainer } from './trainer.js';
 export { compileTagger } from './domain/tagger.js';
 export type { Evidence, FacetReason, FacetReasons, Tagger, Tags, Valence } from './domain/tagger.js';
-export { foldOf, groupNearDuplicates } from './domain/fold-groups.js';
+export { groupNearDuplicates } from './domain/fold-groups.js';
 export { evaluate } from './domain/evaluate-tagger.js';
 export type { Evaluation, Judged, WithRange } from './domain/evaluate-tagger.js';
 export { randomFrom } from './domain/random.js';
