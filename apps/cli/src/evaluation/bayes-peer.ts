@@ -23,26 +23,29 @@ export function bayesTagger(
 
 /**
  * The same classifier, whose answers are measured here and not its speed: natural looks for each word it knows through all
- * of a text, and then for each label through all words it knows. This looks for the words of the text alone, and hands over
- * where they are, the last first: the order in which natural adds up.
+ * of a text, to learn it and to read it. This looks for the words of the text alone, counts them as natural does, and hands
+ * over where they are, the last first: the order in which natural adds up.
  */
 export class HurriedBayes extends BayesClassifier {
   private places = new Map<string, number>();
-  private isLearning = false;
 
   override train(): void {
     this.places = new Map(Object.keys(this.features).map((word, at) => [word, at]));
-    this.isLearning = true;
-    super.train();
-    this.isLearning = false;
+    const { classFeatures, classTotals, smoothing } = this.classifier;
+    for (const { text, label } of this.docs) {
+      this.classifier.totalExamples++;
+      classTotals[label] = (classTotals[label] ?? 1) + 1;
+      const counts = (classFeatures[label] ??= {});
+      for (const place of this.placesOf(text)) counts[place] = (counts[place] ?? smoothing) + 1;
+    }
   }
 
-  override textToFeatures(text: string | readonly string[]): number[] | Record<number, number> {
-    const words = typeof text === 'string' ? this.stemmer.tokenizeAndStem(text, this.keepStops) : text;
-    const known = new Set(words.flatMap((word) => this.places.get(word) ?? []));
-    if (!this.isLearning) return { ...[...known].sort((one, other) => other - one) };
-    const features = Array.from<number>({ length: this.places.size }).fill(0);
-    for (const place of known) features[place] = 1;
-    return features;
+  override textToFeatures(text: string): Record<number, number> {
+    const places = this.placesOf(this.stemmer.tokenizeAndStem(text, this.keepStops));
+    return { ...[...places].sort((one, other) => other - one) };
+  }
+
+  private placesOf(words: readonly string[]): Set<number> {
+    return new Set(words.flatMap((word) => this.places.get(word) ?? []));
   }
 }

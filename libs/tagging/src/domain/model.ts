@@ -69,15 +69,21 @@ export function packModel(model: Model, level = 9): Buffer {
   const head = { format: 1, version, typologyVersion };
   const json = Buffer.from(JSON.stringify({ ...head, ...rest, labels, features: [...vocabulary.keys()] }));
   const scale = scales(weights, labels.length);
-  const small = Int8Array.from(weights, (weight, at) => Math.round(weight / scale[at % labels.length]!));
+  const small = new Int8Array(weights.length);
+  for (let at = 0, label = 0; at < weights.length; at++, label = (label + 1) % scale.length)
+    small[at] = Math.round(weights[at]! / scale[label]!);
   const length = Buffer.alloc(4);
   length.writeUInt32LE(json.length);
-  return gzipSync(Buffer.concat([length, json, ...[rarity, bias, cues, scale, small].map(bytesOf)]), { level });
+  return gzipSync(Buffer.concat([length, json, ...[rarity, bias, cues, scale, small].map(bytesOf)]), {
+    level,
+    chunkSize: CHUNK,
+  });
 }
 
 function scales(weights: Float32Array, columns: number): Float32Array {
   const scale = new Float32Array(columns);
-  weights.forEach((weight, at) => (scale[at % columns] = Math.max(scale[at % columns]!, Math.abs(weight))));
+  for (let at = 0, label = 0; at < weights.length; at++, label = (label + 1) % columns)
+    scale[label] = Math.max(scale[label]!, Math.abs(weights[at]!));
   return scale.map((largest) => (largest === 0 ? 1 : largest / MOST));
 }
 
