@@ -135,7 +135,10 @@ export class EvaluationRecordReader {
       statedLines(formText ?? '', this.reference.formChoices).method?.id ?? 'not-stated';
     return [...Map.groupBy(rows, methodOf)].map(([method, efforts]) => ({
       method,
-      ...wholeEffortOver(efforts, this.reviews.minimumBase),
+      ...wholeEffortOver(
+        efforts.map(({ state, halfDays }) => ({ state, count: 1, halfDays: halfDays === null ? [] : [halfDays] })),
+        this.reviews.minimumBase,
+      ),
     }));
   }
 

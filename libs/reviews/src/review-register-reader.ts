@@ -16,8 +16,8 @@ import {
   measuresOf,
   type ReviewMeasures,
   type Seen,
-  type SeenFact,
-  type SeenReading,
+  type SeenFacts,
+  type SeenReadings,
   seenByBoard,
   type Span,
 } from './domain/measures.js';
@@ -81,28 +81,28 @@ export class ReviewRegisterReader {
   }
 
   /** The registers of all boards in numbers. For those who follow the boards. */
-  async measures(actor: Actor, span: Span, only: Omit<Measured, 'span'> = {}): Promise<ReviewMeasures> {
+  async measures(actor: Actor, span: Span, only: Measured = {}): Promise<ReviewMeasures> {
     requireMay(actor, 'reviews.follow');
-    return this.measure(await this.seen(), { ...only, span });
+    return this.measure(await this.seen(span), only);
   }
 
   /** The same over all boards and by board, in the order of their ids. */
   async compared(actor: Actor, span: Span): Promise<ComparedRegisters> {
     requireMay(actor, 'reviews.follow');
-    const seen = await this.seen();
+    const seen = await this.seen(span);
     return {
-      all: this.measure(seen, { span }),
-      boards: [...seenByBoard(seen)].map(([boardId, own]) => ({ boardId, measures: this.measure(own, { span }) })),
+      all: this.measure(seen),
+      boards: [...seenByBoard(seen)].map(([boardId, own]) => ({ boardId, measures: this.measure(own) })),
     };
   }
 
   /** The same by type of review, those with most reviews first. */
   async byType(actor: Actor, span: Span): Promise<{ reviewType: string; measures: ReviewMeasures }[]> {
     requireMay(actor, 'reviews.follow');
-    const seen = await this.seen();
-    return this.measure(seen, { span }).types.map(({ reviewType }) => ({
+    const seen = await this.seen(span);
+    return this.measure(seen).types.map(({ reviewType }) => ({
       reviewType,
-      measures: this.measure(seen, { span, reviewType }),
+      measures: this.measure(seen, { reviewType }),
     }));
   }
 
@@ -114,28 +114,33 @@ export class ReviewRegisterReader {
     const reviews = (await this.own(actor)).filter(({ knownOn }) => isWithin(span, knownOn));
     return {
       funnel: funnelOf(reviews),
-      measures: this.measure(await this.seen(), { span, boardId }),
+      measures: this.measure(await this.seen(span), { boardId }),
       reviews: reviews.sort((one, other) => one.knownOn.localeCompare(other.knownOn)),
     };
   }
 
-  private readonly measure = (seen: Seen, measured: Measured): ReviewMeasures =>
+  private readonly measure = (seen: Seen, measured: Measured = {}): ReviewMeasures =>
     measuresOf(seen, measured, this.settings.book, this.settings.minimumBase);
 
-  private async seen(): Promise<Seen> {
-    const today = [this.today()];
+  /** Counted where it is kept: of ten years there are too many readings to be handed over one by one. */
+  private async seen({ from, to }: Span): Promise<Seen> {
+    const asked = [this.today(), from, to];
     const [known, readings, facts] = await Promise.all([
       this.database.query<Seen['known']>(
-        'SELECT board_id AS "boardId", review_type AS "reviewType", quarter FROM known_review_seen($1::date)',
-        today,
+        `SELECT board_id AS "boardId", review_type AS "reviewType", count(*)::int AS count
+           FROM known_review_seen($1::date) WHERE quarter BETWEEN $2 AND $3 GROUP BY 1, 2`,
+        asked,
       ),
-      this.database.query<SeenReading[]>(
-        `SELECT board_id AS "boardId", review_type AS "reviewType", quarter, kind, subject, state, days,
-                limit_days AS "limitDays", half_days AS "halfDays", reason FROM review_reading_seen($1::date)`,
-        today,
+      this.database.query<SeenReadings[]>(
+        `SELECT board_id AS "boardId", review_type AS "reviewType", kind, subject, state, limit_days AS "limitDays", reason,
+                count(*)::int AS count, ${alike('days')} AS days, ${alike('half_days')} AS "halfDays"
+           FROM review_reading_seen($1::date) WHERE quarter BETWEEN $2 AND $3 GROUP BY 1, 2, 3, 4, 5, 6, 7`,
+        asked,
       ),
-      this.database.query<SeenFact[]>(
-        'SELECT board_id AS "boardId", review_type AS "reviewType", quarter, fact, choices, amount FROM review_fact_seen()',
+      this.database.query<SeenFacts[]>(
+        `SELECT board_id AS "boardId", review_type AS "reviewType", fact, choices, count(*)::int AS count, ${alike('amount')} AS amounts
+           FROM review_fact_seen() WHERE quarter BETWEEN $1 AND $2 GROUP BY 1, 2, 3, 4`,
+        [from, to],
       ),
     ]);
     return { known, readings, facts };
@@ -159,6 +164,8 @@ export class ReviewRegisterReader {
   private readonly today = (): Day => londonDay(this.clock.now());
 }
 
+/** Those of some rows that have a number, as JSON, which is read in one go. */
+const alike = (column: string): string => `coalesce(json_agg(${column}) FILTER (WHERE ${column} IS NOT NULL), '[]')`;
 const isWithin = ({ from, to }: Span, day: Day): boolean => from <= quarterOf(day)! && quarterOf(day)! <= to;
 
 /** What is due soonest first; of what nothing is due, what became known last. */

@@ -108,6 +108,28 @@ it('tells the region days and marks of a review, and no id, day, reference or wo
   }
 });
 
+it('counts a review in the quarter it became known in, and in no other', async () => {
+  const id = await record.add(mine);
+  await record.dates(pat, id, { notified: '2014-01-31', decided: '2014-03-05' });
+  const family = entered({ 'family-offered': { choices: ['yes'] } });
+  await record.register.recordFacts(pat, { reviewId: id, group: 'family', seen: 0 }, family);
+  const seen = async (from: string, to: string) => {
+    const measures = await record.registerReader.measures(group, { from, to }, { boardId: mine });
+    const { late } = measures.clocks.find(({ clock }) => clock === 'decision')!;
+    const stated = measures.facts.reduce((sum, fact) => sum + fact.stated, 0);
+    return { reviews: measures.reviews, late, isStated: stated > 0 };
+  };
+  expect([
+    await seen('2013-Q1', '2014-Q1'),
+    await seen('2014-Q2', '2014-Q4'),
+    await seen('2013-Q1', '2013-Q4'),
+  ]).toEqual([
+    { reviews: 1, late: 1, isStated: true },
+    { reviews: 0, late: 0, isStated: false },
+    { reviews: 0, late: 0, isStated: false },
+  ]);
+});
+
 it('finds a clock overdue for the region from the day after its last, and not stated once the review is closed', async () => {
   const id = await record.add(mine);
   await record.dates(pat, id, { notified: '2014-03-01' });

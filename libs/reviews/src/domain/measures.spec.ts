@@ -12,22 +12,24 @@ const book = loadRuleBook(references, loadReference(references, 'invented'));
 
 /** What is seen of reviews decided on some days, each told to its board on 31 January 2014. */
 function seenOf(decisions: readonly (string | undefined)[]): Seen {
-  const known = { boardId: 'ambleford', reviewType: 'intensive-scr', quarter: '2014-Q1' };
+  const known = { boardId: 'ambleford', reviewType: 'intensive-scr', count: 1 };
   const between = (from: string | null, to: string | null) => (from && to ? daysBetween(from, to) : null);
+  const stated = (value: number | null) => (value === null ? [] : [value]);
   const readings = decisions.flatMap((decided) => {
     const stages = { notified: '2014-01-31', ...(decided === undefined ? {} : { decided }) };
-    return readingsOf(reviewOf({ stages }), book).map(({ startedOn, dueOn, endedOn, ...reading }) => ({
+    return readingsOf(reviewOf({ stages }), book).map(({ startedOn, dueOn, endedOn, halfDays, ...reading }) => ({
       ...known,
       ...reading,
       state: reading.state === 'open' ? 'overdue' : reading.state,
-      days: between(startedOn, endedOn),
+      days: stated(between(startedOn, endedOn)),
+      halfDays: stated(halfDays),
       limitDays: between(startedOn, dueOn),
     }));
   });
-  return { known: decisions.map(() => known), readings, facts: [] };
+  return { known: [{ ...known, count: decisions.length }], readings, facts: [] };
 }
 const decisionOf = (decisions: readonly (string | undefined)[], minimumBase: number) =>
-  measuresOf(seenOf(decisions), { span: { from: '2014-Q1', to: '2014-Q1' } }, book, minimumBase).clocks[0];
+  measuresOf(seenOf(decisions), {}, book, minimumBase).clocks[0];
 
 it('measures a clock: two in time, one late by four days, one overdue; 20, 28 and 32 days taken, 28 the middle', () => {
   expect(decisionOf(['2014-02-20', '2014-02-28', '2014-03-04', undefined], 3)).toMatchObject({
@@ -48,14 +50,24 @@ it('gives no median of fewer than the policy asks for, and half way between two 
   expect(spreadOf([], 0)).toEqual({ reviews: 0, median: null, shortest: null, longest: null });
 });
 
-it('measures only the quarters, the type and the board that are asked for', () => {
+it('measures only the type and the board that are asked for', () => {
   const seen = seenOf(['2014-02-20']);
-  const span = { from: '2014-Q1', to: '2014-Q1' };
   const count = (measured: Parameters<typeof measuresOf>[1]) => measuresOf(seen, measured, book, 8).reviews;
-  expect([
-    count({ span }),
-    count({ span: { from: '2014-Q2', to: '2014-Q4' } }),
-    count({ span, reviewType: 'audit' }),
-    count({ span, boardId: 'wrenfold' }),
-  ]).toEqual([1, 0, 0, 0]);
+  expect([count({}), count({ reviewType: 'audit' }), count({ boardId: 'wrenfold' })]).toEqual([1, 0, 0]);
+});
+
+it('measures readings that stand alike as it does each by itself', () => {
+  const [one, two] = ['2014-02-20', '2014-02-24'];
+  const seen = seenOf([one, two, two]);
+  const kept = Object.values(
+    Object.groupBy(seen.readings, ({ kind, subject, state, limitDays }) => `${[kind, subject, state, limitDays]}`),
+  );
+  const together = kept.map((alike) => ({
+    ...alike![0]!,
+    count: alike!.length,
+    days: alike!.flatMap(({ days }) => days),
+    halfDays: alike!.flatMap(({ halfDays }) => halfDays),
+  }));
+  expect(together.length).toBeLessThan(seen.readings.length);
+  expect(measuresOf({ ...seen, readings: together }, {}, book, 3)).toEqual(measuresOf(seen, {}, book, 3));
 });

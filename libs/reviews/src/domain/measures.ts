@@ -4,23 +4,25 @@ import { appliesTo, type RuleBook } from './rule-book.js';
 
 /** The quarters in which reviews became known, both included. */
 export type Span = { from: Quarter; to: Quarter };
-/** Which reviews are measured: those of a stretch of quarters, and where it says so of one type or one board. */
-export type Measured = { span: Span; reviewType?: string | undefined; boardId?: string | undefined };
+/** Which of the reviews seen are measured: all, or where it says so those of one type or one board. */
+export type Measured = { reviewType?: string | undefined; boardId?: string | undefined };
 
-type Known = { boardId: string; reviewType: string; quarter: Quarter };
-/** A reading as everybody may see it: days and marks. */
-export type SeenReading = Known & {
+/** How many reviews, or things about them, a board has of a type. */
+type Known = { boardId: string; reviewType: string; count: number };
+/** Readings that stand alike, as everybody may see them: marks, and the days or half days of those that have any. */
+export type SeenReadings = Known & {
   kind: string;
   subject: string;
   state: string;
-  days: number | null;
   limitDays: number | null;
-  halfDays: number | null;
   reason: string | null;
+  days: readonly number[];
+  halfDays: readonly number[];
 };
-export type SeenFact = Known & { fact: string; choices: readonly string[]; amount: number | null };
-/** What the region may see of all registers. */
-export type Seen = { known: readonly Known[]; readings: readonly SeenReading[]; facts: readonly SeenFact[] };
+/** The same answer to a fact, given about so many reviews; or the amounts. */
+export type SeenFacts = Known & { fact: string; choices: readonly string[]; amounts: readonly number[] };
+/** What the region may see of all registers over a span. */
+export type Seen = { known: readonly Known[]; readings: readonly SeenReadings[]; facts: readonly SeenFacts[] };
 
 /** Whole days or amounts over some reviews. `median` is null on a base under the policy's; all are where there is none. */
 export type Spread = { reviews: number; median: number | null; shortest: number | null; longest: number | null };
@@ -84,11 +86,8 @@ export type ReviewMeasures = {
 
 /** Counts and medians of what is seen, as `measured` says. Medians keep to the policy's `minimumBase`. */
 export function measuresOf(seen: Seen, measured: Measured, book: RuleBook, minimumBase: number): ReviewMeasures {
-  const isMeasured = ({ boardId, reviewType, quarter }: Known) =>
-    measured.span.from <= quarter &&
-    quarter <= measured.span.to &&
-    reviewType === (measured.reviewType ?? reviewType) &&
-    boardId === (measured.boardId ?? boardId);
+  const isMeasured = ({ boardId, reviewType }: Known) =>
+    reviewType === (measured.reviewType ?? reviewType) && boardId === (measured.boardId ?? boardId);
   const within = sorted({
     known: seen.known.filter(isMeasured),
     readings: seen.readings.filter(isMeasured),
@@ -96,9 +95,9 @@ export function measuresOf(seen: Seen, measured: Measured, book: RuleBook, minim
   });
   const spread = (values: readonly number[]) => spreadOf(values, minimumBase);
   return {
-    reviews: within.known.length,
+    reviews: countOf(within.known),
     boards: new Set(within.known.map(({ boardId }) => boardId)).size,
-    types: tally(within.known.map(({ reviewType }) => reviewType)).map(([reviewType, reviews]) => ({
+    types: tally(within.known.map(({ reviewType, count }) => [reviewType, count])).map(([reviewType, reviews]) => ({
       reviewType,
       reviews,
     })),
@@ -115,102 +114,107 @@ type ToSpread = (values: readonly number[]) => Spread;
 /** What is seen, readings and answers by what they are of: of ten years they are too many to be gone through for each. */
 type Sorted = {
   known: readonly Known[];
-  readings: ReadonlyMap<string, readonly SeenReading[]>;
-  facts: ReadonlyMap<string, readonly SeenFact[]>;
+  readings: ReadonlyMap<string, readonly SeenReadings[]>;
+  facts: ReadonlyMap<string, readonly SeenFacts[]>;
 };
-const sorted = ({ known: all, readings, facts }: Seen): Sorted => ({
-  known: all,
+const sorted = ({ known, readings, facts }: Seen): Sorted => ({
+  known,
   readings: Map.groupBy(readings, ({ kind, subject }) => `${kind} ${subject}`),
   facts: Map.groupBy(facts, ({ fact }) => fact),
 });
 const readingsIn = ({ readings }: Sorted, kind: string, subject: string) => readings.get(`${kind} ${subject}`) ?? [];
-const known = (values: readonly (number | null)[]): number[] => values.filter((value) => value !== null);
+const countOf = (some: readonly { count: number }[]): number => some.reduce((sum, { count }) => sum + count, 0);
+const inState = (readings: readonly SeenReadings[], ...states: string[]) =>
+  readings.filter(({ state }) => states.includes(state));
 
 function clockMeasure(seen: Sorted, clock: RuleBook['clocks'][number], spread: ToSpread): ClockMeasure {
   const isTimed = ({ reviewType }: Known) => clock.rules.some((rule) => rule.appliesTo.includes(reviewType));
   const readings = readingsIn(seen, 'clock', clock.id);
-  const inState = (...states: string[]) => readings.filter(({ state }) => states.includes(state));
+  const countIn = (...states: string[]) => countOf(inState(readings, ...states));
   const timed = seen.known.filter(isTimed);
-  const reviews = timed.length - inState('does-not-run').filter(isTimed).length;
-  const [over, late] = [inState('late', 'overdue'), inState('late')];
-  const counted = inState('met', 'late', 'open', 'running', 'overdue', 'out-of-order').length;
+  const reviews = countOf(timed) - countOf(inState(readings, 'does-not-run').filter(isTimed));
+  const [over, late] = [inState(readings, 'late', 'overdue'), inState(readings, 'late')];
   return {
     clock: clock.id,
     reviews,
     boards: new Set(timed.map(({ boardId }) => boardId)).size,
-    inTime: inState('met').length,
-    late: late.length,
-    running: inState('running').length,
-    overdue: inState('overdue').length,
-    outOfOrder: inState('out-of-order').length,
-    notStated: reviews - counted,
-    days: spread(known(inState('met', 'late').map(({ days }) => days))),
-    lateBy: late.map(({ days, limitDays }) => days! - limitDays!).sort((one, other) => one - other),
-    reasons: tally(over.flatMap(({ reason }) => reason ?? [])).map(([reason, count]) => ({ reason, reviews: count })),
-    withoutReason: over.filter(({ reason }) => reason === null).length,
+    inTime: countIn('met'),
+    late: countOf(late),
+    running: countIn('running'),
+    overdue: countIn('overdue'),
+    outOfOrder: countIn('out-of-order'),
+    notStated: reviews - countIn('met', 'late', 'open', 'running', 'overdue', 'out-of-order'),
+    days: spread(inState(readings, 'met', 'late').flatMap(({ days }) => days)),
+    lateBy: late
+      .flatMap(({ days, limitDays }) => days.map((taken) => taken - limitDays!))
+      .sort((one, other) => one - other),
+    reasons: tally(over.flatMap(({ reason, count }) => (reason === null ? [] : [[reason, count]]))).map(
+      ([reason, reviews]) => ({ reason, reviews }),
+    ),
+    withoutReason: countOf(over.filter(({ reason }) => reason === null)),
   };
 }
 
 function spanMeasure(seen: Sorted, span: string, spread: ToSpread): SpanMeasure {
   const readings = readingsIn(seen, 'span', span);
-  const days = spread(known(readings.filter(({ state }) => state === 'measured').map((one) => one.days)));
-  const outOfOrder = readings.filter(({ state }) => state === 'out-of-order').length;
-  return { span, days, outOfOrder, notStated: seen.known.length - days.reviews - outOfOrder };
+  const days = spread(inState(readings, 'measured').flatMap((one) => one.days));
+  const outOfOrder = countOf(inState(readings, 'out-of-order'));
+  return { span, days, outOfOrder, notStated: countOf(seen.known) - days.reviews - outOfOrder };
 }
 
 function factMeasure(seen: Sorted, fact: RuleBook['facts'][number], spread: ToSpread): FactMeasure {
-  const reviews = seen.known.filter(({ reviewType }) => appliesTo(fact, reviewType)).length;
+  const reviews = countOf(seen.known.filter(({ reviewType }) => appliesTo(fact, reviewType)));
   const said = (seen.facts.get(fact.id) ?? []).filter((one) => appliesTo(fact, one.reviewType));
-  const counts = new Map(tally(said.flatMap(({ choices }) => choices)));
+  const counts = new Map(tally(said.flatMap(({ choices, count }) => choices.map((choice) => [choice, count]))));
   return {
     fact: fact.id,
     reviews,
-    stated: said.length,
-    notStated: reviews - said.length,
+    stated: countOf(said),
+    notStated: reviews - countOf(said),
     choices: fact.choices.map(({ id }) => ({ choice: id, reviews: counts.get(id) ?? 0 })),
-    amounts: spread(known(said.map(({ amount }) => amount))),
+    amounts: spread(said.flatMap(({ amounts }) => amounts)),
   };
 }
 
 function ruleMeasure(seen: Sorted, rule: RuleBook['rules'][number]): RuleMeasure {
-  const reviews = seen.known.filter(({ reviewType }) => appliesTo(rule, reviewType)).length;
+  const reviews = countOf(seen.known.filter(({ reviewType }) => appliesTo(rule, reviewType)));
   const readings = readingsIn(seen, 'rule', rule.id);
-  const [met, notMet] = ['met', 'not-met'].map((state) => readings.filter((one) => one.state === state).length) as [
-    number,
-    number,
-  ];
+  const [met, notMet] = [countOf(inState(readings, 'met')), countOf(inState(readings, 'not-met'))];
   return { rule: rule.id, reviews, met, notMet, notStated: reviews - met - notMet };
 }
 
 function effortMeasure(seen: Sorted, stage: string, spread: ToSpread): EffortMeasure {
   const readings = readingsIn(seen, 'effort', stage);
-  const inState = (state: string) => readings.filter((one) => one.state === state).length;
+  const countIn = (state: string) => countOf(inState(readings, state));
   return {
     stage,
-    reviews: readings.length,
-    asExpected: inState('as-expected'),
-    more: inState('more'),
-    less: inState('less'),
-    notStated: inState('not-stated'),
-    halfDays: spread(known(readings.map(({ halfDays }) => halfDays))),
+    reviews: countOf(readings),
+    asExpected: countIn('as-expected'),
+    more: countIn('more'),
+    less: countIn('less'),
+    notStated: countIn('not-stated'),
+    halfDays: spread(readings.flatMap(({ halfDays }) => halfDays)),
   };
 }
 
 /** What some reviews took in all; those that are not over are left out. */
 export function wholeEffortOver(
-  efforts: readonly { state: string; halfDays: number | null }[],
+  efforts: readonly { state: string; count: number; halfDays: readonly number[] }[],
   minimumBase: number,
 ): WholeEffortMeasure {
   const over = efforts.filter(({ state }) => state !== 'not-over');
-  const halfDays = spreadOf(known(over.map((one) => one.halfDays)), minimumBase);
-  return { reviews: over.length, notStated: over.length - halfDays.reviews, halfDays };
+  const halfDays = spreadOf(
+    over.flatMap((one) => one.halfDays),
+    minimumBase,
+  );
+  return { reviews: countOf(over), notStated: countOf(over) - halfDays.reviews, halfDays };
 }
 
 /** What is seen of each board, by its id, in their order. */
-export function seenByBoard({ known: all, readings, facts }: Seen): ReadonlyMap<string, Seen> {
+export function seenByBoard({ known, readings, facts }: Seen): ReadonlyMap<string, Seen> {
   const boardOf = ({ boardId }: Known) => boardId;
   const [readingsOf, factsOf] = [Map.groupBy(readings, boardOf), Map.groupBy(facts, boardOf)];
-  const boards = [...Map.groupBy(all, boardOf)].sort(([one], [other]) => (one < other ? -1 : 1));
+  const boards = [...Map.groupBy(known, boardOf)].sort(([one], [other]) => (one < other ? -1 : 1));
   return new Map(
     boards.map(([id, own]) => [id, { known: own, readings: readingsOf.get(id) ?? [], facts: factsOf.get(id) ?? [] }]),
   );
@@ -229,10 +233,9 @@ export function spreadOf(values: readonly number[], minimumBase: number): Spread
   };
 }
 
-/** How often each comes up, most often first. */
-function tally(values: readonly string[]): [string, number][] {
-  const counts = Map.groupBy(values, (value) => value);
-  return [...counts]
-    .map(([value, all]): [string, number] => [value, all.length])
-    .sort((one, other) => other[1] - one[1] || one[0].localeCompare(other[0]));
+/** How often each comes up in all, most often first. */
+function tally(counts: readonly (readonly [string, number])[]): [string, number][] {
+  const totals = new Map<string, number>();
+  for (const [value, count] of counts) totals.set(value, (totals.get(value) ?? 0) + count);
+  return [...totals].sort((one, other) => other[1] - one[1] || one[0].localeCompare(other[0]));
 }
