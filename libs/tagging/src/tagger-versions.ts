@@ -46,6 +46,7 @@ export type TaggerRefusal = {
 @Injectable()
 export class TaggerVersions implements OnModuleInit, OnModuleDestroy {
   private timer: NodeJS.Timeout | undefined;
+  private polling = Promise.resolve();
   private readonly log = new Logger('tagger');
   private told = '';
 
@@ -57,11 +58,12 @@ export class TaggerVersions implements OnModuleInit, OnModuleDestroy {
 
   async onModuleInit(): Promise<void> {
     await this.poll();
-    this.timer = setInterval(() => void this.poll(), POLL_MS).unref();
+    this.timer = setInterval(() => void (this.polling = this.polling.then(() => this.poll())), POLL_MS).unref();
   }
 
-  onModuleDestroy(): void {
+  async onModuleDestroy(): Promise<void> {
     clearInterval(this.timer);
+    await this.polling;
   }
 
   /** Every tagger kept, the newest first, and who put which to use, the last first. */
