@@ -124,18 +124,18 @@ export class ReviewRegisterReader {
 
   /** Counted where it is kept: of ten years there are too many readings to be handed over one by one. */
   private async seen({ from, to }: Span): Promise<Seen> {
-    const asked = [this.today(), from, to];
-    const [known, readings, facts] = await Promise.all([
-      this.database.query<Seen['known']>(
-        `SELECT board_id AS "boardId", review_type AS "reviewType", count(*)::int AS count
-           FROM known_review_seen($1::date) WHERE quarter BETWEEN $2 AND $3 GROUP BY 1, 2`,
-        asked,
-      ),
+    const [readings, toSummary, facts] = await Promise.all([
       this.database.query<SeenReadings[]>(
         `SELECT board_id AS "boardId", review_type AS "reviewType", kind, subject, state, limit_days AS "limitDays", reason,
                 count(*)::int AS count, ${alike('days')} AS days, ${alike('half_days')} AS "halfDays"
            FROM review_reading_seen($1::date) WHERE quarter BETWEEN $2 AND $3 GROUP BY 1, 2, 3, 4, 5, 6, 7`,
-        asked,
+        [this.today(), from, to],
+      ),
+      this.database.query<SeenReadings[]>(
+        `SELECT board_id AS "boardId", review_type AS "reviewType", kind, subject, state, NULL AS "limitDays", NULL AS reason,
+                count(*)::int AS count, ${alike('days')} AS days, '[]'::json AS "halfDays"
+           FROM review_summary_seen() WHERE quarter BETWEEN $1 AND $2 GROUP BY 1, 2, 3, 4, 5`,
+        [from, to],
       ),
       this.database.query<SeenFacts[]>(
         `SELECT board_id AS "boardId", review_type AS "reviewType", fact, choices, count(*)::int AS count, ${alike('amount')} AS amounts
@@ -143,7 +143,7 @@ export class ReviewRegisterReader {
         [from, to],
       ),
     ]);
-    return { known, readings, facts };
+    return { known: toSummary, readings: [...readings, ...toSummary], facts }; // of each known review there is one to its summary
   }
 
   private whole(own: OwnReview, stored: Stored): RegisteredReview {

@@ -102,7 +102,7 @@ it('tells the region days and marks of a review, and no id, day, reference or wo
     lateBy: [5],
     reasons: [{ reason: 'information', reviews: 1 }],
   });
-  for (const read of ["review_reading_seen('2014-04-02')", 'review_fact_seen()']) {
+  for (const read of ["review_reading_seen('2014-04-02')", 'review_summary_seen()', 'review_fact_seen()']) {
     const rows = JSON.stringify(await record.database.query(`SELECT * FROM ${read}`));
     expect([read, rows.match(new RegExp(`${id}|SECRET|answered|\\d{4}-\\d\\d-\\d\\d`))]).toEqual([read, null]);
   }

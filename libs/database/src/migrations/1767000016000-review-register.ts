@@ -62,7 +62,7 @@ const NOW = [
 ];
 
 /** Run by their owner, past the walls, so every column is chosen for that. */
-const REGION_READS = [
+export const REGION_READS = [
   ...NOW,
   `CREATE FUNCTION review_reading_seen(today date)
      RETURNS TABLE (board_id text, review_type text, quarter text, kind text, subject text, state text, days integer,
