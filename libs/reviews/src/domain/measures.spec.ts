@@ -60,7 +60,7 @@ it('measures readings that stand alike as it does each by itself', () => {
   const [one, two] = ['2014-02-20', '2014-02-24'];
   const seen = seenOf([one, two, two]);
   const kept = Object.values(
-    Object.groupBy(seen.readings, ({ kind, subject, state, limitDays }) => `${[kind, subject, state, limitDays]}`),
+    Object.groupBy(seen.readings, ({ kind, subject, state, limitDays }) => [kind, subject, state, limitDays].join()),
   );
   const together = kept.map((alike) => ({
     ...alike![0]!,
