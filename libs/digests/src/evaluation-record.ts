@@ -195,9 +195,9 @@ export class EvaluationRecordReader {
   private async earlier(actor: Actor, year: ReportYear, span: Span): Promise<EvaluationRecord['earlier'][number]> {
     const whole = { from: quartersOf(year)[0]!, to: quartersOf(year).at(-1)! };
     const { summaries, tallies } = await this.fidelity.ofRegion(actor, span);
-    const { clocks } = await this.register.measures(actor, whole);
+    const { clocks, reviews, facts, wholeEffort } = await this.register.measures(actor, whole);
     const { recurrences } = await this.sustainment.counts(actor, span);
-    return { year, summaries, clocks, tallies, recurrences };
+    return { year, summaries, clocks, tallies, recurrences, register: { reviews, facts, wholeEffort } };
   }
 
   private get boards(): string[] {

@@ -22,6 +22,22 @@ const answers = [
 const NO_DAYS = { reviews: 0, median: null, shortest: null, longest: null };
 /** Of three reviews with an agreed report two took 7 and 9 half days, and one does not say. */
 const TOOK = { reviews: 3, notStated: 1, halfDays: { reviews: 2, median: null, shortest: 7, longest: 9 } };
+const chosen = (fact: string, choices: Record<string, number>) => ({
+  fact,
+  reviews: 9,
+  stated: 8,
+  notStated: 1,
+  choices: Object.entries(choices).map(([choice, reviews]) => ({ choice, reviews })),
+  amounts: { reviews: 0, median: null, shortest: null, longest: null },
+});
+const YEAR_BEFORE = {
+  reviews: 9,
+  facts: [
+    chosen('practitioners-took-part', { most: 4, some: 2, none: 2 }),
+    chosen('family-took-part', { yes: 3, no: 5 }),
+  ],
+  wholeEffort: { reviews: 9, notStated: 1, halfDays: { reviews: 8, median: 6.5, shortest: 3, longest: 9 } },
+};
 const NO_REVIEWS: ReviewMeasures = {
   reviews: 0,
   boards: 0,
@@ -229,6 +245,6 @@ export const EVALUATED_YEAR = evaluationFacts(
     effortByMethod: [{ method: 'silp', ...TOOK, halfDays: { ...TOOK.halfDays, reviews: 8, median: 7.5 } }],
     recurrences: { recurrences: 4, boards: 3, queried: 1 },
     asked: { digests: 3, briefings: 2 },
-    earlier: [{ year: '2012-13', summaries: 5, clocks: [], tallies: [], recurrences: 0 }],
+    earlier: [{ year: '2012-13', summaries: 5, clocks: [], tallies: [], recurrences: 0, register: YEAR_BEFORE }],
   },
 );

@@ -79,6 +79,22 @@ it('says of an ordinary year what can be worked out by hand', () => {
     expect(text).toContain(said);
 });
 
+it('sets who took part and what reviews took beside the year before, and leaves both out where that was not composed', () => {
+  const rowsOf = (facts: typeof EVALUATED_YEAR) =>
+    documentToText(composeEvaluation(facts))
+      .split('\n')
+      .filter((line) => /took part in  |^Half days a review took/.test(line))
+      .map((line) => line.split(/ {2,}/));
+  expect(rowsOf(EVALUATED_YEAR)).toEqual([
+    ['Reviews practitioners took part in', '6', '9', '0', '4'],
+    ['Reviews the family took part in', '3', '9', '0', '4'],
+    ['Half days a review took', '6.5', '8', 'Too few to say', '2'],
+  ]);
+  const { gathered } = EVALUATED_YEAR;
+  const earlier = gathered.record.earlier.map(({ register: _, ...year }) => year);
+  expect(rowsOf({ ...EVALUATED_YEAR, gathered: { ...gathered, record: { ...gathered.record, earlier } } })).toEqual([]);
+});
+
 it('says of a year in which nothing was released that nothing was', () => {
   const text = documentToText(composeEvaluation(evaluationFacts({})));
   expect(text).toContain('Of no summary of the year is it known whether it came in time.');

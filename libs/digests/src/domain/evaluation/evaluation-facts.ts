@@ -45,6 +45,8 @@ export type EvaluationRecord = {
     clocks: ReviewMeasures['clocks'];
     tallies: PrincipleTally[];
     recurrences: number;
+    /** Who took part and what it took; an evaluation composed before years were compared by them has none. */
+    register?: Pick<Register, 'reviews' | 'facts' | 'wholeEffort'>;
   }[];
 };
 

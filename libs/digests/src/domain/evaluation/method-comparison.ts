@@ -51,6 +51,15 @@ function effortCells(study: Evaluated, of: string, whole: Register['wholeEffort'
   return [count, reviews === 0 ? 'Not known' : median(study, `${of}.effort.median`, middle)];
 }
 
+/** The facts on who took part, with the answers that say so. */
+const PARTS = { 'practitioners-took-part': ['most', 'some'], 'family-took-part': ['yes'] };
+
+/** In how many reviews of the registers practitioners, or the family, took part. */
+export function countPart({ facts }: Pick<Register, 'facts'>, fact: keyof typeof PARTS): number {
+  const answers = facts.find((one) => one.fact === fact)?.choices ?? [];
+  return answers.reduce((sum, { choice, reviews }) => (PARTS[fact].includes(choice) ? sum + reviews : sum), 0);
+}
+
 /** Duration, effort and participation by kind of review: what the choice of a type comes with. */
 export function methodComparison(study: Evaluated): Block[] {
   const { byType } = study.facts.gathered.record;
@@ -61,22 +70,15 @@ export function methodComparison(study: Evaluated): Block[] {
     .map(({ reviewType, measures }): TableCell[] => {
       const figure = (what: string, value: number) => registered(study, `type.${reviewType}.${what}`, value);
       const days = measures.spans.find(({ span }) => span === 'start-report')?.days;
-      const yes = (fact: string, choices: readonly string[]) =>
-        figure(
-          fact,
-          measures.facts
-            .find((one) => one.fact === fact)
-            ?.choices.filter(({ choice }) => choices.includes(choice))
-            .reduce((sum, { reviews }) => sum + reviews, 0) ?? 0,
-        );
+      const tookPart = (fact: keyof typeof PARTS) => figure(fact, countPart(measures, fact));
       return [
         labelOf(reviewType),
         figure('reviews', measures.reviews),
         figure('days.known', days?.reviews ?? 0),
         days?.median == null ? 'Too few to say' : figure('days.median', days.median),
         ...(isEffortTold ? effortCells(study, `type.${reviewType}`, measures.wholeEffort) : []),
-        yes('practitioners-took-part', ['most', 'some']),
-        yes('family-took-part', ['yes']),
+        tookPart('practitioners-took-part'),
+        tookPart('family-took-part'),
       ];
     });
   if (rows.length === 0) return [];

@@ -5,8 +5,10 @@ import { said, type Part } from '../line.js';
 import { yearInShort } from '../report-year.js';
 import { BOARD, counted, countedOf, orNone, SUMMARY } from '../words.js';
 import { cameBack, followedFigure } from './follow-measures.js';
+import type { Register } from './evaluation-facts.js';
 import { shownIn, tallyFigures } from './fidelity-section.js';
 import type { Evaluated } from './measure.js';
+import { countPart } from './method-comparison.js';
 import { frameworkRequests } from './record-measures.js';
 import { clockFigures, factFigures, registerOf } from './register-figures.js';
 import { decisionSentence } from './time-measures.js';
@@ -267,6 +269,7 @@ function overTheYears(study: Evaluated): Block[] {
         found?.of ?? '',
       ];
     }),
+    ...registersOverTheYears(study),
     [
       'Learning that came back',
       ...earlier.flatMap((one) => [then(one.year, 'recurrences', one.recurrences), '']),
@@ -277,7 +280,31 @@ function overTheYears(study: Evaluated): Block[] {
   const headings = [...earlier.map((one) => one.year), year].flatMap((one) => [yearInShort(one), 'Of']);
   return [
     table('overview.years', 'Year by year', [words('What'), ...headings.map(number)], rows, [
-      'A principle counts where a summary has evidence for it. More may be written down in one year than in another; that is not the same as more being done.',
+      'A principle counts where a summary has evidence for it. More may be written down in one year than in another; that is not the same as more being done. Who took part is counted of all reviews in the registers, half days are the middle of the reviews they are known of.',
     ]),
   ];
 }
+
+/** Who took part in reviews and what they took, year by year, where every year was composed with it. */
+function registersOverTheYears(study: Evaluated): TableCell[][] {
+  const { earlier } = study.facts.gathered.record;
+  const years = [...earlier, { year: study.facts.year.year, register: registerOf(study) }];
+  const figures = (
+    cells: (register: Pick<Register, 'reviews' | 'facts' | 'wholeEffort'>, of: ToFigure) => TableCell[],
+  ) =>
+    years.flatMap(({ year, register }) =>
+      register ? cells(register, (what, value) => recordFigure(`by-year.${year}.${what}`, value)) : [],
+    );
+  if (years.some(({ register }) => !register?.wholeEffort)) return [];
+  const parts = (['practitioners-took-part', 'family-took-part'] as const).map((fact): TableCell[] => [
+    fact === 'family-took-part' ? 'Reviews the family took part in' : 'Reviews practitioners took part in',
+    ...figures((register, figure) => [figure(fact, countPart(register, fact)), figure('reviews', register.reviews)]),
+  ]);
+  const effort = figures(({ wholeEffort }, figure) => {
+    const { reviews, median } = wholeEffort!.halfDays;
+    return [median === null ? 'Too few to say' : figure('effort.median', median), figure('effort.known', reviews)];
+  });
+  return [...parts, ['Half days a review took', ...effort]];
+}
+
+type ToFigure = (what: string, value: number) => Figure;
