@@ -5,7 +5,7 @@ import { parse } from 'yaml';
 import { asOwner } from '../../../test/builders/test-database.js';
 
 /**
- * Counts the clocks and principles of an evaluation again, a review and a summary at a time, from the rows of the record's own
+ * Counts the clocks, efforts and principles of an evaluation again, a review and a summary at a time, from the rows of the record's own
  * tables and the files a steering group may read: no rule book, no reader and no SQL of the rooms that count them. Nobody has
  * settled a code, and no form corrects another, in the record this is for.
  */
@@ -20,6 +20,15 @@ export async function recountEvaluation(url: string, year: string): Promise<Map<
   }
   for (const [what, count] of Object.entries(effortCounts(inYear(registers, year))))
     counts.set(`record.register.${year}.effort.whole.${what}`, count);
+  for (const of of [before, year]) {
+    const known = inYear(registers, of);
+    const tookPart = (fact: string, ...answers: string[]) =>
+      known.filter(({ facts }) => facts[fact]?.some((choice) => answers.includes(choice))).length;
+    counts.set(`record.by-year.${of}.reviews`, known.length);
+    counts.set(`record.by-year.${of}.practitioners-took-part`, tookPart('practitioners-took-part', 'most', 'some'));
+    counts.set(`record.by-year.${of}.family-took-part`, tookPart('family-took-part', 'yes'));
+    counts.set(`record.by-year.${of}.effort.known`, effortCounts(known).known);
+  }
   const decided = clockCounts(
     CLOCKS.find(({ id }) => id === 'decision')!,
     inYear(registers, before),

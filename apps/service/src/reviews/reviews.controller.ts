@@ -93,13 +93,16 @@ export class ReviewsController {
 
   private async region(actor: Actor, span: { from: string; to: string }) {
     const { book, minimumBase } = this.settings;
-    const { all, boards } = await this.register.compared(actor, span);
+    const [{ all, boards }, known] = await Promise.all([
+      this.register.compared(actor, span),
+      this.known.ofRegion(actor),
+    ]);
     return {
       ...measuresInWords(all, book, minimumBase),
       boards: boards
         .filter(({ measures }) => measures.reviews > 0)
         .map(({ boardId, measures }) => ({ boardId, ...measuresInWords(measures, book, minimumBase) })),
-      ...summariesCome(await this.known.ofRegion(actor), span),
+      ...summariesCome(known, span),
     };
   }
 
