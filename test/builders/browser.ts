@@ -20,6 +20,8 @@ const QUIET = [
   '--disable-component-update',
   '--disable-sync',
 ];
+/** What a page of a test runs ends before machine code made for it pays: half of axe-core's processor time went into making it. */
+const SHORT_LIVED = ['--js-flags=--no-opt --no-maglev'];
 
 if (!executablePath && process.env.REQUIRE_BROWSER)
   throw new Error('The browser journeys need Chromium, and none was found.');
@@ -38,7 +40,7 @@ let kept: Promise<Browser> | undefined;
 export const openBrowser = (): Promise<Browser> => (kept ??= keepBrowser());
 
 async function keepBrowser(): Promise<Browser> {
-  const browser = await launchBrowser();
+  const browser = await launchBrowser(SHORT_LIVED);
   const [open, end] = [browser.newContext.bind(browser), browser.close.bind(browser)];
   browser.newContext = async (options) => {
     const context = await open(options);
@@ -53,8 +55,8 @@ async function keepBrowser(): Promise<Browser> {
 }
 
 /** A browser for whoever asks alone, with nothing of ours in its pages. */
-export function launchBrowser(): Promise<Browser> {
-  const args = process.getuid?.() === 0 ? ['--no-sandbox', ...QUIET] : QUIET;
+export function launchBrowser(more: readonly string[] = []): Promise<Browser> {
+  const args = [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), ...QUIET, ...more];
   return chromium.launch({ executablePath: executablePath!, args });
 }
 

@@ -39,7 +39,9 @@ export type EditRefusal =
 
 /** What is moved: a section of the document, a block of a section, or a quote of a block. */
 export type Movement = { id: string; by: -1 | 1 } & (
-  { of: 'document' } | { of: 'section'; sectionId: string } | { of: 'quotes'; sectionId: string; blockId: string }
+  | { of: 'document' }
+  | { of: 'section'; sectionId: string }
+  | { of: 'quotes'; sectionId: string; blockId: string }
 );
 
 /** What editors make of a draft: words, order, what is left out. What was composed stays as it is beneath. */

@@ -9,7 +9,10 @@ import { EditionsService } from './editions.service.js';
 /** What counting a figure again gives. `gone`: its snapshot cannot be asked any more. `frozen`: no mart holds it, or it is repeated from
  * what is published. */
 export type Recount =
-  { kind: 'same' } | { kind: 'other'; value: number | null } | { kind: 'gone' } | { kind: 'frozen' };
+  | { kind: 'same' }
+  | { kind: 'other'; value: number | null }
+  | { kind: 'gone' }
+  | { kind: 'frozen' };
 /** A figure of an edition with where it is from. `answer` is what its mart says, not yet disclosed to anybody. */
 export type Trace = {
   edition: EditionView & { document: Document };

@@ -6,7 +6,9 @@ import { Account } from './account.entity.js';
 import type { NewAccount } from './domain/new-account.js';
 
 export type ChangeRefusal =
-  { code: 'identity.no-such-account' } | { code: 'identity.own-account' } | { code: 'identity.last-administrator' };
+  | { code: 'identity.no-such-account' }
+  | { code: 'identity.own-account' }
+  | { code: 'identity.last-administrator' };
 /** What somebody is to the platform. */
 export type Standing = { roles: Role[]; boardId: string | null };
 

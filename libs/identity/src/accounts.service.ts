@@ -23,7 +23,9 @@ const LINK_LIFETIME_MS = 24 * 60 * 60 * 1000;
 export type SignInRefusal = { code: 'identity.sign-in-failed' | 'identity.link-used' };
 export type WrongPassword = { code: 'identity.password-wrong' };
 export type AccountRefusal =
-  NewAccountRefusal | { code: 'identity.email-taken' } | { code: 'identity.no-such-account' };
+  | NewAccountRefusal
+  | { code: 'identity.email-taken' }
+  | { code: 'identity.no-such-account' };
 
 export type DomainRefusal = { code: 'identity.domain-not-valid' } | { code: 'identity.domain-has-address' };
 

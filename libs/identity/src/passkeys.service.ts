@@ -12,7 +12,9 @@ import { SignInSettings } from './sign-in-settings.js';
 import { Passkey } from './sign-in.entity.js';
 
 export type PasskeyRefusal =
-  { code: 'identity.passkey-not-valid' } | { code: 'identity.passkey-expired' } | { code: 'identity.passkey-unknown' };
+  | { code: 'identity.passkey-not-valid' }
+  | { code: 'identity.passkey-expired' }
+  | { code: 'identity.passkey-unknown' };
 
 /** What a browser is asked, and the secret that binds the answer to it. */
 export type Asked<T> = { options: T; ceremony: string };

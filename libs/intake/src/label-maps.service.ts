@@ -9,7 +9,9 @@ import { LONGEST_TAUGHT, taughtKey, type TaughtLabel } from './domain/taught-lab
 import { TaughtLabelEntity } from './label-map.entity.js';
 
 export type TeachRefusal =
-  { code: 'intake.board-unknown' } | { code: 'intake.label-unusable' } | { code: 'intake.no-such-label' };
+  | { code: 'intake.board-unknown' }
+  | { code: 'intake.label-unusable' }
+  | { code: 'intake.no-such-label' };
 
 /** What a board has taught about the labels of its own forms. Nobody else sees or uses it. */
 @Injectable()

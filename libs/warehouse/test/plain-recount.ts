@@ -68,10 +68,8 @@ export function newcombe(x: number, n: number, y: number, m: number) {
   const high = p - q + Math.sqrt((u1 - p) ** 2 + (q - l2) ** 2);
   return { difference: 100 * (p - q), lower: 100 * low, upper: 100 * high };
 }
-const verdictOf = (
-  { lower, upper }: { lower: number | null; upper: number | null },
-  words: [string, string, string],
-) => (lower !== null && lower > 0 ? words[0] : upper !== null && upper < 0 ? words[1] : words[2]);
+const verdictOf = ({ lower, upper }: { lower: number | null; upper: number | null }, words: [string, string, string]) =>
+  lower !== null && lower > 0 ? words[0] : upper !== null && upper < 0 ? words[1] : words[2];
 
 const spread = (days: (number | null)[]) => {
   const known = days.filter((one) => one !== null).sort((a, b) => a - b);

@@ -64,7 +64,9 @@ export function answersInWords(section: FormSection, answers: FormAnswers, refer
 }
 
 type Item =
-  FormAnswers['actions'][number] | FormAnswers['impact'][number] | FormAnswers['multiAgencyRecommendations'][number];
+  | FormAnswers['actions'][number]
+  | FormAnswers['impact'][number]
+  | FormAnswers['multiAgencyRecommendations'][number];
 
 function itemInWords(item: Item, { formChoices }: Reference): CheckedAnswer['items'][number] {
   if ('agencies' in item) {

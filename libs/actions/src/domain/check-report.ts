@@ -11,7 +11,10 @@ export type EnteredReport = { state: string; on: string; due: string; note: stri
 export type Report = { state: ActionState; on: Dated | null; due: Dated | null; note: string | null };
 
 export type ReportRefusal =
-  { code: 'actions.state-missing' } | { code: 'actions.reason-missing' } | DayRefusal | WordsRefusal;
+  | { code: 'actions.state-missing' }
+  | { code: 'actions.reason-missing' }
+  | DayRefusal
+  | WordsRefusal;
 
 /**
  * A report as it is kept, or all that is wrong with it. What is complete or stopped says when; what is stopped says why.

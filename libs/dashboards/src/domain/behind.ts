@@ -3,7 +3,16 @@ import type { Row } from './rows.js';
 /** What narrows the released summaries to those behind one figure, as the mart `summaries-behind` takes it. */
 export type Behind = Partial<Record<BehindFilter, string>>;
 type BehindFilter =
-  'from' | 'to' | 'board' | 'reviewType' | 'valence' | 'theme' | 'otherTheme' | 'facet' | 'answer' | 'view';
+  | 'from'
+  | 'to'
+  | 'board'
+  | 'reviewType'
+  | 'valence'
+  | 'theme'
+  | 'otherTheme'
+  | 'facet'
+  | 'answer'
+  | 'view';
 
 /** The counts of summaries that can be followed to the summaries themselves, and what the column's name adds. */
 const COUNTS: Record<string, Behind> = {

@@ -4,7 +4,9 @@ import { foldWords } from './fold-words.js';
 
 /** What a board field was matched to. `boards` are the boards a question would name: one to suggest, or several to choose from. */
 export type BoardMatch =
-  { kind: 'found'; board: Board } | { kind: 'several' | 'alike' | 'suggested'; boards: Board[] } | { kind: 'unknown' };
+  | { kind: 'found'; board: Board }
+  | { kind: 'several' | 'alike' | 'suggested'; boards: Board[] }
+  | { kind: 'unknown' };
 
 type Name = { board: Board; words: string[] };
 

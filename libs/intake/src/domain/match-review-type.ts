@@ -2,7 +2,9 @@ import type { ReviewType } from '#libs/framework';
 
 /** What a "type of review" answer was matched to: one type, or several named as if all were meant, or none we know. */
 export type ReviewTypeMatch =
-  { kind: 'found'; type: ReviewType } | { kind: 'several'; types: ReviewType[] } | { kind: 'unknown' };
+  | { kind: 'found'; type: ReviewType }
+  | { kind: 'several'; types: ReviewType[] }
+  | { kind: 'unknown' };
 
 type Word = { text: string; sentence: number };
 type Mention = { type: ReviewType; at: number; length: number };

@@ -7,7 +7,13 @@ import { editDistance } from './edit-distance.js';
  * it (`impossible`), or no date was recognised in it (`unreadable`).
  */
 export type DateProblem =
-  'not-applicable' | 'to-follow' | 'several' | 'ambiguous' | 'month-first' | 'impossible' | 'unreadable';
+  | 'not-applicable'
+  | 'to-follow'
+  | 'several'
+  | 'ambiguous'
+  | 'month-first'
+  | 'impossible'
+  | 'unreadable';
 export type ReadDate = WrittenDate & { problem: DateProblem | null };
 
 type Outcome = { iso: string; precision: NonNullable<WrittenDate['precision']> } | { problem: DateProblem };

@@ -33,7 +33,8 @@ export type CsvLine = {
   isIdle: boolean;
   standing: Standing;
   decision:
-    { decision: Decision; roles: readonly Role[]; reason: string; decidedByName: string; decidedAt: Date } | undefined;
+    | { decision: Decision; roles: readonly Role[]; reason: string; decidedByName: string; decidedAt: Date }
+    | undefined;
 };
 
 /** The record of a review as CSV, a row an account: UTF-8 with its mark, CRLF, nothing a spreadsheet would run. Days in UTC. */

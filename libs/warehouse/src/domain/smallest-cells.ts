@@ -1,7 +1,15 @@
 import type { Filters } from './check-filters.js';
 
 export type Counted =
-  'summary' | 'coding' | 'pair' | 'facet' | 'theme_facet' | 'recommendation' | 'answer' | 'day' | 'participation';
+  | 'summary'
+  | 'coding'
+  | 'pair'
+  | 'facet'
+  | 'theme_facet'
+  | 'recommendation'
+  | 'answer'
+  | 'day'
+  | 'participation';
 export type Left = 'quarter' | 'board' | 'review_type';
 
 /**

@@ -31,7 +31,8 @@ export type ThresholdGuide = {
 
 /** Where a walk stands: the questions answered so far, then the next question or the outcome. */
 export type Walk = { answered: { question: GuideQuestion; answer: GuideAnswer }[] } & (
-  { question: GuideQuestion; outcome?: undefined } | { outcome: GuideOutcome; question?: undefined }
+  | { question: GuideQuestion; outcome?: undefined }
+  | { outcome: GuideOutcome; question?: undefined }
 );
 
 /** Follows answers, by their ids, from the first question on. Undefined where one is no answer to its question. */
