@@ -22,6 +22,8 @@ const QUIET = [
 ];
 /** What a page of a test runs ends before machine code made for it pays: half of axe-core's processor time went into making it. */
 const SHORT_LIVED = ['--js-flags=--no-opt --no-maglev'];
+/** On a machine with little time for each of many, a page may be slow to come. */
+const LONGEST_WAIT_MS = 120_000;
 
 if (!executablePath && process.env.REQUIRE_BROWSER)
   throw new Error('The browser journeys need Chromium, and none was found.');
@@ -44,6 +46,7 @@ async function keepBrowser(): Promise<Browser> {
   const [open, end] = [browser.newContext.bind(browser), browser.close.bind(browser)];
   browser.newContext = async (options) => {
     const context = await open(options);
+    context.setDefaultTimeout(LONGEST_WAIT_MS);
     await context.addInitScript({ content: `globalThis.loadAxe = () => {${axeSource()}};` });
     return context;
   };

@@ -154,6 +154,7 @@ export class Visitor {
   async request(path: string, init: RequestInit = {}): Promise<Response> {
     const headers = new Headers(init.headers);
     headers.set('cookie', this.cookieHeader());
+    if (!headers.has('accept-encoding')) headers.set('accept-encoding', 'identity'); // nothing to pack and unpack on the way
     const response = await fetch(new URL(path, this.origin), { ...init, headers, redirect: 'manual' });
     for (const set of response.headers.getSetCookie()) {
       const [, name, value] = /^([^=]+)=([^;]*)/.exec(set)!;

@@ -35,7 +35,7 @@ describeInBrowser('every page', () => {
     const page = await newPage();
     await page.goto(link);
     await sweep(page);
-  }, 600_000);
+  });
   afterAll(async () => {
     await browser?.close();
     await running?.stop();

@@ -184,7 +184,7 @@ it('takes the number of a request from a proxy on this machine, and says it in t
 });
 
 it('sends away what is too much at once with words and a time to come back, answers about itself, and recovers', async () => {
-  const burst = `const all = await Promise.all(Array.from({ length: 80 }, (_, n) =>
+  const burst = `const all = await Promise.all(Array.from({ length: 240 }, (_, n) =>
     fetch(process.argv[1] + (n % 8 === 0 ? '/health' : n % 2 ? '/sign-in' : '/api/v1/summaries')).then(async (answer) =>
       ({ n, status: answer.status, after: answer.headers.get('retry-after'), text: await answer.text() }))));
     console.log(JSON.stringify(all));`;

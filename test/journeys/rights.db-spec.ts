@@ -36,7 +36,7 @@ it('opens no way to whom the table of rights gives none, tells them what it tell
   for (const one of tries.filter((each) => !isOpen(each))) wrong.push(...(await unlikeAbsent(one)));
   expect(wrong).toEqual([]);
   expect(await everyRow()).toEqual(before);
-}, 600_000);
+});
 
 it('opens every way the table of rights gives to whom it gives it', async () => {
   const open = tries.filter((each) => isOpen(each) && !LEFT_OUT.has(waysName(each.route)));
@@ -49,7 +49,7 @@ it('opens every way the table of rights gives to whom it gives it', async () => 
     done.add(once);
   }
   expect(wrong).toEqual([]);
-}, 600_000);
+});
 
 it('shows nothing of another board that is not released even if the table of rights gave everybody everything', async () => {
   const table = RIGHTS as unknown as Record<Action, unknown>;
@@ -72,7 +72,7 @@ it('shows nothing of another board that is not released even if the table of rig
     Object.assign(table, kept);
   }
   expect(leaks).toEqual([]);
-}, 600_000);
+});
 
 it('knows no other address and no other method', async () => {
   for (const asker of askers) {

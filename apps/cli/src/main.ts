@@ -2,6 +2,9 @@ import 'reflect-metadata';
 import { actingFrom } from '#libs/audit';
 import { projectVersion } from '#libs/kernel';
 import { Command } from 'commander';
+import { keepCompiled } from '../../keep-compiled.js';
+
+keepCompiled();
 
 /** Each command, loaded when it is the one asked for: the rooms that others need take a second to load. */
 const COMMANDS: Record<string, () => Promise<Command>> = {
