@@ -25,7 +25,7 @@ export class ProgressReader {
     requireMay(actor, 'actions.read');
     const counted = await this.database.manager.query<CountedRecommendations[]>(
       `SELECT board_id AS "boardId", kind, agencies, state, is_overdue AS "isOverdue", count(*)::int AS count
-         FROM followed_recommendation($1) WHERE $2::text IS NULL OR board_id = $2 GROUP BY 1, 2, 3, 4, 5`,
+         FROM followed_recommendation($1, $2) GROUP BY 1, 2, 3, 4, 5`,
       [londonDay(this.clock.now()), boardId],
     );
     const progress = countProgress(counted);

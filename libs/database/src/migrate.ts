@@ -26,6 +26,7 @@ import { WorkCalledFor1767000025000 } from './migrations/1767000025000-work-call
 import { FollowThrough1767000026000 } from './migrations/1767000026000-follow-through.js';
 import { SearchDue1767000030000 } from './migrations/1767000030000-search-due.js';
 import { RegisterCounts1767000031000 } from './migrations/1767000031000-register-counts.js';
+import { ProgressOfABoard1767000032000 } from './migrations/1767000032000-progress-of-a-board.js';
 import { Retention1767000022000 } from './migrations/1767000022000-retention.js';
 import { WarehouseFacts1767000007000 } from './migrations/1767000007000-warehouse-facts.js';
 import { QuickFirstDay1767000008000 } from './migrations/1767000008000-quick-first-day.js';
@@ -64,6 +65,7 @@ export const MIGRATIONS = [
   FollowThrough1767000026000,
   SearchDue1767000030000,
   RegisterCounts1767000031000,
+  ProgressOfABoard1767000032000,
 ];
 
 /** The schema pg-boss keeps its jobs in. */

@@ -243,7 +243,7 @@ const FOLLOWED = `
          (count(*) FILTER (WHERE f.is_transferable IS NULL))::int AS "notStated",
          (count(*) FILTER (WHERE k.is_confirmed))::int AS confirmed,
          (count(*) FILTER (WHERE NOT k.is_confirmed))::int AS unconfirmed
-    FROM followed_recommendation($4::date) f JOIN released r ON r.id = f.summary_id
+    FROM followed_recommendation($4::date, NULL) f JOIN released r ON r.id = f.summary_id
     LEFT JOIN LATERAL (
       SELECT c.is_confirmed FROM recommendation_confirmation c WHERE c.recommendation_id = f.recommendation_id
        ORDER BY c.number DESC LIMIT 1) k ON true`;

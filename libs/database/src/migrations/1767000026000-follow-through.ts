@@ -54,7 +54,7 @@ const STANDING = (table: string) => `
   JOIN summary s ON s.id = ${table}.summary_id
    AND coalesce(s.released_revision_id = coalesce(${table}.revision_id, s.released_revision_id), false)`;
 
-const FOLLOWED = [
+export const FOLLOWED = [
   `CREATE OR REPLACE FUNCTION followed_action()
      RETURNS TABLE (action_id uuid, recommendation_id uuid, summary_id uuid, board_id text, kind text, agencies text[],
        started_on date, due_on date, state text, completed_on date, stopped_on date, evidence_planned integer,
