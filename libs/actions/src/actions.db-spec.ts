@@ -165,6 +165,8 @@ it('counts how the region comes on as the items of its boards stand', async () =
   const overdue = recommendations.filter(({ isOverdue }) => isOverdue).length;
   expect(all).toEqual({ ...states, stopped: 0, overdue, all: recommendations.length });
   expect(boards).toEqual([{ boardId: 'ambleford', counts: all }]);
+  const [own, other] = await Promise.all(['ambleford', 'brackenmoor'].map((board) => progress.progress(group, board)));
+  expect([own!.all, other!.all.all]).toEqual([all, 0]);
 });
 
 it('lets a board say what belongs together, and nobody else anything', async () => {
