@@ -6,9 +6,9 @@ import { median, registered } from './register-figures.js';
 
 /** Duration, effort and participation by method, as released summaries state it. */
 export function methodsCompared(study: Evaluated): Block[] {
-  const { answers } = study;
+  const { answers, facts } = study;
   const effortOf = effortByMethod(study);
-  const rows = answers.rows('methods-compared').map(({ method, label }): TableCell[] => {
+  const rows = answers.rows('methods-compared').map(({ method, label, known }): TableCell[] => {
     const cell = (field: string) => answers.cell('methods-compared', { method: String(method) }, field);
     const middle = cell('median');
     return [
@@ -16,7 +16,7 @@ export function methodsCompared(study: Evaluated): Block[] {
       cell('summaries'),
       cell('boards'),
       cell('known'),
-      middle.value === null ? 'Not known' : middle,
+      middle.value === null ? 'Not known' : Number(known) >= facts.minimumBase ? middle : 'Too few to say',
       ...effortOf(String(method)),
       cell('practitioners'),
       cell('family'),
