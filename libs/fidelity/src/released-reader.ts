@@ -76,12 +76,10 @@ const SUMMARIES = `
      AND ($3::uuid IS NULL OR s.id = $3) AND s.board_id = ANY ($4)
    ORDER BY r.quarter, s.regional_reference`;
 
-/** The codes are worked out for these passages alone; for all there are it would take many times as long. */
+/** The codes are worked out passage by passage; for all there are at once it would take many times as long. */
 const PASSAGES = `
   SELECT p.revision_id AS "revisionId", p.id, p.field, p.text, coalesce(c.codes, '{}') AS codes, c.valence
     FROM passage p
-    LEFT JOIN (SELECT passage_id, array_agg(DISTINCT code) AS codes, min(valence) AS valence
-                 FROM counted_code_now($2, $3)
-                WHERE passage_id IN (SELECT id FROM passage WHERE revision_id = ANY ($1::uuid[])) GROUP BY 1) c
-      ON c.passage_id = p.id
+   CROSS JOIN LATERAL (SELECT array_agg(DISTINCT code) AS codes, min(valence) AS valence
+                         FROM counted_code_now($2, $3) WHERE passage_id = p.id) c
    WHERE p.revision_id = ANY ($1::uuid[]) ORDER BY p.revision_id, p.field, p.ordinal`;

@@ -126,20 +126,17 @@ export class ReviewRegisterReader {
   private async seen({ from, to }: Span): Promise<Seen> {
     const [readings, toSummary, facts] = await Promise.all([
       this.database.query<SeenReadings[]>(
-        `SELECT board_id AS "boardId", review_type AS "reviewType", kind, subject, state, limit_days AS "limitDays", reason,
-                count(*)::int AS count, ${alike('days')} AS days, ${alike('half_days')} AS "halfDays"
-           FROM review_reading_seen($1::date) WHERE quarter BETWEEN $2 AND $3 GROUP BY 1, 2, 3, 4, 5, 6, 7`,
+        `SELECT board_id AS "boardId", review_type AS "reviewType", kind, subject, state, limit_days AS "limitDays", reason, count,
+                days, half_days AS "halfDays" FROM review_reading_seen($1, $2, $3)`,
         [this.today(), from, to],
       ),
       this.database.query<SeenReadings[]>(
-        `SELECT board_id AS "boardId", review_type AS "reviewType", kind, subject, state, NULL AS "limitDays", NULL AS reason,
-                count(*)::int AS count, ${alike('days')} AS days, '[]'::json AS "halfDays"
-           FROM review_summary_seen() WHERE quarter BETWEEN $1 AND $2 GROUP BY 1, 2, 3, 4, 5`,
+        `SELECT board_id AS "boardId", review_type AS "reviewType", kind, subject, state, NULL AS "limitDays", NULL AS reason, count,
+                days, '[]'::json AS "halfDays" FROM review_summary_seen($1, $2)`,
         [from, to],
       ),
       this.database.query<SeenFacts[]>(
-        `SELECT board_id AS "boardId", review_type AS "reviewType", fact, choices, count(*)::int AS count, ${alike('amount')} AS amounts
-           FROM review_fact_seen() WHERE quarter BETWEEN $1 AND $2 GROUP BY 1, 2, 3, 4`,
+        `SELECT board_id AS "boardId", review_type AS "reviewType", fact, choices, count, amounts FROM review_fact_seen($1, $2)`,
         [from, to],
       ),
     ]);
@@ -164,8 +161,6 @@ export class ReviewRegisterReader {
   private readonly today = (): Day => londonDay(this.clock.now());
 }
 
-/** Those of some rows that have a number, as JSON, which is read in one go. */
-const alike = (column: string): string => `coalesce(json_agg(${column}) FILTER (WHERE ${column} IS NOT NULL), '[]')`;
 const isWithin = ({ from, to }: Span, day: Day): boolean => from <= quarterOf(day)! && quarterOf(day)! <= to;
 
 /** What is due soonest first; of what nothing is due, what became known last. */

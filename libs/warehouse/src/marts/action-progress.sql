@@ -12,10 +12,7 @@ WITH wanted AS ( -- a row an action and code of it, or one where it has none
     AND ($board IS NULL OR board = $board::board_id) AND ($theme IS NULL OR code = $theme::code_id)
 ),
 alike AS ( -- few, however many actions there are
-  SELECT board, kind, agencies, state, planned, given, better, count(*) AS actions FROM (
-    SELECT any_value(board) AS board, any_value(kind) AS kind, any_value(agencies) AS agencies, any_value(state) AS state,
-      any_value(planned) AS planned, any_value(given) AS given, any_value(better) AS better
-    FROM wanted GROUP BY action_id)
+  SELECT board, kind, agencies, state, planned, given, better, count(DISTINCT action_id) AS actions FROM wanted
   GROUP BY ALL
 ),
 told AS (
