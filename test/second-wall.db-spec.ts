@@ -116,7 +116,7 @@ const WITHOUT_SCOPE: Record<string, string> = {
   'libs/returns/src/known-reviews.service.ts': 'counts the database itself draws',
   'libs/returns/src/reminders.service.ts': 'the accounts there are to remind',
   'libs/returns/src/returns-reader.ts': 'a line of the audit trail',
-  'libs/reviews/src/review-register-reader.ts': 'readings the database itself gives the region',
+  'libs/reviews/src/register-counts.ts': 'counts of readings the database itself gives the region',
   'libs/sustainment/src/embedding-queries.service.ts': 'whether a board lets itself be named, which all read',
   'libs/sustainment/src/sustainment-reader.ts': 'counts the database itself draws',
   'libs/tagging/src/tagger-versions.ts': 'the tagger in use, which is no board’s',

@@ -249,6 +249,7 @@ const OTHERWISE_WALLED: { [table: string]: string } = {
   saved_view: 'its person, and where it is shared those who may compare boards',
   publication: 'everybody once it is published, before that the group',
   publication_attempt: 'the group',
+  register_change: 'everybody: which board’s register to count again, by its id; written by triggers alone',
   fact_change: 'everybody: which quarter of which board to count again, by ids; written by triggers alone',
   framework_departure: 'everybody: a board tells the region of it; written by its board',
   framework_vote: 'everybody: boards vote openly; written by its board',

@@ -4,14 +4,14 @@ import { ActionsReader, ProgressReader } from '#libs/actions';
 import { type Actor, operatorFor } from '#libs/authority';
 import { FidelityReader, FidelitySettings, loadPrinciples } from '#libs/fidelity';
 import { Clock, projectRoot } from '#libs/kernel';
-import { loadRuleBook, ReviewRegisterReader, ReviewsSettings } from '#libs/reviews';
+import { loadRuleBook, RegisterCounts, ReviewRegisterReader, ReviewsSettings } from '#libs/reviews';
 import { KnownReviewsService, ReturnsSettings } from '#libs/returns';
 import { MatchingService, SustainmentReader } from '#libs/sustainment';
 import { Taggers, TaggingService } from '#libs/tagging';
 import { buildSnapshot, type Manifest, NO_FILTERS, type SnapshotView, Warehouse } from '#libs/warehouse';
 import pg from 'pg';
 import { DataSource } from 'typeorm';
-import { appConnection } from '#libs/database';
+import { appConnection, inTransaction } from '#libs/database';
 import { ENTITIES, loadKnowledge } from '../../apps/platform.js';
 import { figure, timed, type Report } from './figure.js';
 import { type BenchRecord, openBenchRecord } from './fixtures/bench-snapshot.js';
@@ -178,19 +178,34 @@ function progressPages(
   };
 }
 
+const ANOTHER_REVIEW = `INSERT INTO known_review (board_id, review_type, known_on, expected_by, added_by)
+  VALUES ($1, 'audit', '2015-01-06', '2015-07-06', 'bench')`;
+
 /** The register of reviews: a board's own list, one of its reviews, and the clocks of the region. */
 function registerPages(rooms: DataSource): Record<string, () => Promise<unknown>> {
   const { reference, gate } = loadKnowledge('invented');
   const clock = new Clock();
   const known = new KnownReviewsService(rooms, reference, new ReturnsSettings([], 'http://127.0.0.1', 8), clock);
   const book = loadRuleBook(join(projectRoot, 'data/reference'), reference);
-  const register = new ReviewRegisterReader(rooms, clock, new ReviewsSettings(book, gate, 8), known);
+  const register = new ReviewRegisterReader(
+    rooms,
+    clock,
+    new ReviewsSettings(book, gate, 8),
+    known,
+    new RegisterCounts(rooms, clock),
+  );
   const span = { from: '2006-Q1', to: '2016-Q4' };
+  const touched = async <T>(page: () => Promise<T>): Promise<T> => {
+    await inTransaction(rooms, own, (manager) => manager.query(ANOTHER_REVIEW, [own.boardId]));
+    return page();
+  };
   return {
     'register of a board': () => register.own(own),
     'what is due of its reviews': () => register.due(own),
     'clocks of the region': () => register.measures(group, span),
     'clocks board by board': () => register.compared(group, span),
+    'clocks of the region, of a board another review': () => touched(() => register.measures(group, span)),
+    'clocks board by board, of a board another review': () => touched(() => register.compared(group, span)),
     'reviews of the region': () => known.ofRegion(group),
   };
 }

@@ -13,7 +13,7 @@ import {
   ReturnsService,
   ReturnsSettings,
 } from '#libs/returns';
-import { loadRuleBook, ReviewRegisterReader, ReviewsSettings } from '#libs/reviews';
+import { loadRuleBook, RegisterCounts, ReviewRegisterReader, ReviewsSettings } from '#libs/reviews';
 import { UptakeReader, UptakeService } from '#libs/uptake';
 import { publishedEdition } from '../../../test/builders/published-edition.js';
 import { openRecord } from '../../../test/builders/record.js';
@@ -46,7 +46,13 @@ export async function openCirculation() {
     record.gateContext,
     8,
   );
-  const register = new ReviewRegisterReader(database, clock, reviewsSettings, known);
+  const register = new ReviewRegisterReader(
+    database,
+    clock,
+    reviewsSettings,
+    known,
+    new RegisterCounts(database, clock),
+  );
   const schedules = schedulesFor(loadDigestSchedules(join(projectRoot, 'data/reference')), 'invented');
   const outboxBy = (more: { domains?: string[] } = {}) => {
     const mail = { smtpUrl: server.url, from: 'no-reply@ct.example', domains: [], folder: '/nowhere', ...more };

@@ -4,6 +4,7 @@ export { loadRuleBook } from './load-rule-book.js';
 export { loadRegister, readRegister } from './earlier-register.js';
 export { ReviewRegister, seenOf } from './review-register.service.js';
 export type { RegisterRefusal } from './review-register.service.js';
+export { RegisterCounts } from './register-counts.js';
 export { ReviewRegisterReader } from './review-register-reader.js';
 export type { BoardRegister, ComparedRegisters, DueOfReview, RegisteredReview } from './review-register-reader.js';
 export { REVIEW_ENTITIES } from './review.entity.js';

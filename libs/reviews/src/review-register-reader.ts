@@ -16,12 +16,11 @@ import {
   measuresOf,
   type ReviewMeasures,
   type Seen,
-  type SeenFacts,
-  type SeenReadings,
   seenByBoard,
   type Span,
 } from './domain/measures.js';
 import type { Fact, Held, Review } from './domain/review.js';
+import { RegisterCounts } from './register-counts.js';
 import { ReviewsSettings } from './reviews-settings.js';
 import { asReview, readStored, type Stored } from './stored-reviews.js';
 
@@ -52,6 +51,7 @@ export class ReviewRegisterReader {
     private readonly clock: Clock,
     private readonly settings: ReviewsSettings,
     private readonly known: KnownReviewsService,
+    private readonly counts: RegisterCounts,
   ) {}
 
   /** The reviews of the actor's board, what is overdue first, then what is due soonest. Empty for somebody of no board. */
@@ -83,13 +83,13 @@ export class ReviewRegisterReader {
   /** The registers of all boards in numbers. For those who follow the boards. */
   async measures(actor: Actor, span: Span, only: Measured = {}): Promise<ReviewMeasures> {
     requireMay(actor, 'reviews.follow');
-    return this.measure(await this.seen(span), only);
+    return this.measure(await this.counts.seen(span), only);
   }
 
   /** The same over all boards and by board, in the order of their ids. */
   async compared(actor: Actor, span: Span): Promise<ComparedRegisters> {
     requireMay(actor, 'reviews.follow');
-    const seen = await this.seen(span);
+    const seen = await this.counts.seen(span);
     return {
       all: this.measure(seen),
       boards: [...seenByBoard(seen)].map(([boardId, own]) => ({ boardId, measures: this.measure(own) })),
@@ -99,7 +99,7 @@ export class ReviewRegisterReader {
   /** The same by type of review, those with most reviews first. */
   async byType(actor: Actor, span: Span): Promise<{ reviewType: string; measures: ReviewMeasures }[]> {
     requireMay(actor, 'reviews.follow');
-    const seen = await this.seen(span);
+    const seen = await this.counts.seen(span);
     return this.measure(seen).types.map(({ reviewType }) => ({
       reviewType,
       measures: this.measure(seen, { reviewType }),
@@ -114,34 +114,13 @@ export class ReviewRegisterReader {
     const reviews = (await this.own(actor)).filter(({ knownOn }) => isWithin(span, knownOn));
     return {
       funnel: funnelOf(reviews),
-      measures: this.measure(await this.seen(span), { boardId }),
+      measures: this.measure(await this.counts.seen(span), { boardId }),
       reviews: reviews.sort((one, other) => one.knownOn.localeCompare(other.knownOn)),
     };
   }
 
   private readonly measure = (seen: Seen, measured: Measured = {}): ReviewMeasures =>
     measuresOf(seen, measured, this.settings.book, this.settings.minimumBase);
-
-  /** Counted where it is kept: of ten years there are too many readings to be handed over one by one. */
-  private async seen({ from, to }: Span): Promise<Seen> {
-    const [readings, toSummary, facts] = await Promise.all([
-      this.database.query<SeenReadings[]>(
-        `SELECT board_id AS "boardId", review_type AS "reviewType", kind, subject, state, limit_days AS "limitDays", reason, count,
-                days, half_days AS "halfDays" FROM review_reading_seen($1, $2, $3)`,
-        [this.today(), from, to],
-      ),
-      this.database.query<SeenReadings[]>(
-        `SELECT board_id AS "boardId", review_type AS "reviewType", kind, subject, state, NULL AS "limitDays", NULL AS reason, count,
-                days, '[]'::json AS "halfDays" FROM review_summary_seen($1, $2)`,
-        [from, to],
-      ),
-      this.database.query<SeenFacts[]>(
-        `SELECT board_id AS "boardId", review_type AS "reviewType", fact, choices, count, amounts FROM review_fact_seen($1, $2)`,
-        [from, to],
-      ),
-    ]);
-    return { known: toSummary, readings: [...readings, ...toSummary], facts }; // of each known review there is one to its summary
-  }
 
   private whole(own: OwnReview, stored: Stored): RegisteredReview {
     const { book } = this.settings;

@@ -103,9 +103,9 @@ it('tells the region days and marks of a review, and no id, day, reference or wo
     reasons: [{ reason: 'information', reviews: 1 }],
   });
   for (const read of [
-    "reading_seen('2014-04-02', '2014-Q1', '2014-Q4')",
-    "summary_seen('2014-Q1', '2014-Q4')",
-    "fact_seen('2014-Q1', '2014-Q4')",
+    "reading_seen('2014-04-02', '2014-Q1', '2014-Q4', NULL)",
+    "summary_seen('2014-Q1', '2014-Q4', NULL)",
+    "fact_seen('2014-Q1', '2014-Q4', NULL)",
   ]) {
     const rows = JSON.stringify(await record.database.query(`SELECT * FROM review_${read}`));
     expect([read, rows.match(new RegExp(`${id}|SECRET|answered|\\d{4}-\\d\\d-\\d\\d`))]).toEqual([read, null]);

@@ -1,5 +1,6 @@
 import { Clock } from '#libs/kernel';
 import { type DynamicModule, Module } from '@nestjs/common';
+import { RegisterCounts } from './register-counts.js';
 import { ReviewRegister } from './review-register.service.js';
 import { ReviewRegisterReader } from './review-register-reader.js';
 import { ReviewsSettings } from './reviews-settings.js';
@@ -11,7 +12,7 @@ export class ReviewsModule {
     return {
       module: ReviewsModule,
       global: true,
-      providers: [{ provide: ReviewsSettings, useValue: settings }, Clock, ...services],
+      providers: [{ provide: ReviewsSettings, useValue: settings }, Clock, RegisterCounts, ...services],
       exports: [ReviewsSettings, ...services],
     };
   }

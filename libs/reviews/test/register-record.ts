@@ -4,6 +4,7 @@ import { projectRoot } from '#libs/kernel';
 import { openReturns } from '../../returns/test/returns-record.js';
 import type { EnteredFact } from '../src/domain/check-facts.js';
 import { loadRuleBook } from '../src/load-rule-book.js';
+import { RegisterCounts } from '../src/register-counts.js';
 import { ReviewRegisterReader } from '../src/review-register-reader.js';
 import { ReviewRegister } from '../src/review-register.service.js';
 import { ReviewsSettings } from '../src/reviews-settings.js';
@@ -17,7 +18,8 @@ export async function openRegister() {
   const book = loadRuleBook(join(projectRoot, 'data/reference'), record.reference);
   const settings = new ReviewsSettings(book, record.gateContext, 8);
   const register = new ReviewRegister(database, clock, settings, known);
-  const reader = new ReviewRegisterReader(database, clock, settings, known);
+  const counts = new RegisterCounts(database, clock);
+  const reader = new ReviewRegisterReader(database, clock, settings, known, counts);
 
   /** A review a board knows of. Out: its id. */
   const add = async (boardId: string, more: { reviewType?: string; reference?: string; knownOn?: string } = {}) => {
@@ -31,7 +33,7 @@ export async function openRegister() {
     const stages = new Map(Object.entries(days).map(([stage, on]) => [stage, { state: 'held', on, halfDays: '' }]));
     return register.recordWhole(actor, reviewId, { stages, facts: new Map() });
   };
-  return { ...record, book, known, register, registerReader: reader, add, dates };
+  return { ...record, book, known, register, counts, registerReader: reader, add, dates };
 }
 
 /** What is entered of facts, the rest left empty. */

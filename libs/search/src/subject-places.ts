@@ -205,6 +205,7 @@ export const WITHOUT_WORDS: readonly string[] = [
   'recurrence',
   'recurrence_lesson', // its reason is one of a list
   'recurrence_naming',
+  'register_change',
   'release_check',
   'release_signature',
   'resolved_finding', // a view of findings and decisions
