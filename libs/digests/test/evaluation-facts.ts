@@ -82,7 +82,7 @@ const WORDS: EvaluationWords = {
   },
   rules: { 'lead-independent': 'Lead is independent' },
   stages: {},
-  evidence: { audit: 'Audit' },
+  evidence: { audit: 'Audit', data: 'Data' },
   sets: [{ id: 'methodology', title: 'Principles in the methodology', from: '2013-07-01' }],
   principles: [{ id: 'who-did-what-and-why', set: 'methodology', number: 5, name: 'Who did what, and why' }],
 };
@@ -123,6 +123,12 @@ export const evaluationFacts = (rows: Rows, record: EvaluationRecord = NONE): Ev
   ],
   measures: [...EVALUATION_MEASURES],
 });
+
+const AGENCIES = [
+  ['health-visiting', 'Health visiting', 2],
+  ['not-stated', 'Not stated', 4],
+  ['police', 'Police', 3],
+] as const;
 
 /** A year small enough to work its evaluation out by hand. */
 export const EVALUATED_YEAR = evaluationFacts(
@@ -178,6 +184,19 @@ export const EVALUATED_YEAR = evaluationFacts(
         evidence_given: 3,
         improved: 2,
       },
+      ...AGENCIES.map(([value, label, actions]) => ({
+        ...{
+          told_by: 'agency',
+          value,
+          label,
+          actions,
+          not_started: 1,
+          in_progress: 0,
+          complete: actions - 1,
+          stopped: 0,
+        },
+        ...{ evidence_planned: 0, evidence_given: 0, improved: 0 },
+      })),
     ],
     recurrences: [{ code: 'recording', theme: 'Recording', days: 40, of_concern: 1, same_agency: 0 }],
   },
@@ -236,7 +255,11 @@ export const EVALUATED_YEAR = evaluationFacts(
       recommendations: { all: 20, accepted: 12, 'in-progress': 3, complete: 5, stopped: 0, overdue: 2 },
       transferable: { yes: 5, no: 1, notStated: 14 },
       confirmed: { yes: 3, no: 1, notStated: 16 },
-      evidence: [{ kind: 'audit', planned: 4, given: 2, improved: 1, noChange: 1, worse: 0, mixed: 0 }],
+      evidence: [
+        { kind: 'not-stated', planned: 5, given: 0, improved: 0, noChange: 0, worse: 0, mixed: 0 },
+        { kind: 'data', planned: 1, given: 0, improved: 0, noChange: 0, worse: 0, mixed: 0 },
+        { kind: 'audit', planned: 4, given: 2, improved: 1, noChange: 1, worse: 0, mixed: 0 },
+      ],
     },
     byType: [
       { reviewType: 'targeted-scr', measures: { ...NO_REVIEWS, reviews: 4, wholeEffort: TOOK } },

@@ -48,6 +48,18 @@ it('defines every measure, in its order, with an example whose answer stands in 
   }
 });
 
+it('lists agencies and kinds of evidence by how much there is of each, and last what is not stated', () => {
+  const text = documentToText(composeEvaluation(EVALUATED_YEAR));
+  const inOrder = (labels: string[], under: string) => {
+    const table = text.slice(text.indexOf(under));
+    return labels.toSorted((one, other) => table.indexOf(`\n${one} `) - table.indexOf(`\n${other} `));
+  };
+  const agencies = ['All actions', 'Police', 'Health visiting', 'Not stated'];
+  expect(inOrder(agencies.toSorted(), 'Actions by agency')).toEqual(agencies);
+  const kinds = ['Audit', 'Data', 'Not stated'];
+  expect(inOrder(kinds.toReversed(), 'Evidence of impact by its kind')).toEqual(kinds);
+});
+
 it('says of an ordinary year what can be worked out by hand', () => {
   const text = documentToText(composeEvaluation(EVALUATED_YEAR));
   for (const said of [

@@ -129,11 +129,15 @@ function recommendationsTable(study: Evaluated): Block {
   );
 }
 
+/** All comes first, what is not stated last; between them what there is most of. */
+const place = (value: unknown): number => (value === 'all' ? 0 : value === 'not-stated' ? 2 : 1);
+
 /** Actions by the agency they are for, with completion and evidence of impact beside each other. */
 function actionsTable({ answers }: Evaluated): Block {
   const rows = answers
     .rows('action-progress')
     .filter(({ told_by }) => told_by === 'all' || told_by === 'agency')
+    .toSorted((one, other) => place(one.value) - place(other.value) || Number(other.actions) - Number(one.actions))
     .map((row): TableCell[] => {
       const key = { told_by: String(row.told_by), value: String(row.value) };
       return [
@@ -197,7 +201,8 @@ export const impactAudit: Measure = (item, study) => {
 function evidenceTable(study: Evaluated): Block {
   const { evidence } = study.facts.gathered.record.followed;
   const labels = study.facts.gathered.words.evidence;
-  const rows = evidence.map(({ kind, ...one }): TableCell[] => [
+  const inOrder = evidence.toSorted((one, other) => place(one.kind) - place(other.kind) || other.planned - one.planned);
+  const rows = inOrder.map(({ kind, ...one }): TableCell[] => [
     labels[kind] ?? 'Not stated',
     ...(['planned', 'given', 'improved', 'noChange', 'worse', 'mixed'] as const).map((field) =>
       followedFigure(study, `evidence.${kind}.${field}`, one[field]),
