@@ -20,3 +20,16 @@ it('leaves every column some room, whatever is in it', () => {
   for (const share of shares) expect(share / shares.reduce((sum, one) => sum + one)).toBeGreaterThan(0.08);
   expect(columnShares(columns, [])).toHaveLength(3);
 });
+
+it('breaks no word of a narrow column for the sentences beside it', () => {
+  const headings = ['Measure', 'Counts', 'Out of', 'Not stated', 'Source and owner'];
+  const sentence = 'A stage whose half days are not given. '.repeat(4);
+  const alone = columnShares([{ heading: 'Measure', numeric: false }], [['Proportionality']])[0]!;
+  const shares = columnShares(
+    headings.map((heading) => ({ heading, numeric: false })),
+    [['Proportionality', ...Array<string>(4).fill(sentence)]],
+  );
+  const tableWidth = 16;
+  expect(shares.reduce((sum, share) => sum + share)).toBeCloseTo(tableWidth, 9);
+  expect(shares[0]).toBeCloseTo(alone, 9);
+});

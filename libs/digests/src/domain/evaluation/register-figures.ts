@@ -72,7 +72,7 @@ export function factsTable(study: Evaluated, id: string, caption: string, questi
     ];
   });
   return table(id, caption, [words('Question'), words('Answer'), number('Reviews'), number('Of')], rows, [
-    'Source: the review registers of the boards. ‘Not stated’ is never counted as no. When and why not are asked of some reviews alone.',
+    'Source: the review registers of the boards. ‘Not stated’ is never counted as no. Some questions, such as when or why not, are asked of some reviews only.',
   ]);
 }
 
