@@ -47,7 +47,7 @@ it('comes to what a count of everything comes to, after whatever changed', async
     'days of a review': () =>
       record.dates(pat, id, { notified: '2014-01-31', decided: '2014-03-05', report: '2014-03-20' }),
     'a review that is closed': () => record.known.close(pat, id, 'It was not taken further.'),
-    'a review taken out by its owner': () =>
+    'readings taken away past the walls': () =>
       asOwner(record.url, 'DELETE FROM review_reading WHERE review_id = $1', [id]),
     'the next day': async () => record.clock.set('2014-04-03T09:00:00Z'),
   };

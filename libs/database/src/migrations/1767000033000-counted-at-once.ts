@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { APP_ROLE } from '../connection.js';
 import { OF_A_BOARD } from './1767000032000-progress-of-a-board.js';
 import { wall } from './wall.js';
-import { APP_ROLE } from '../connection.js';
 
 /**
  * The registers of ten years are counted where they are read, of the quarters and boards asked for alone, and the database notes
