@@ -8,7 +8,8 @@ import { typology } from './warehouse-under-test.js';
 const AGENCIES = new Map(typology.facets.agencies.map(({ id, label }) => [id, label]));
 const Z = 1.959963984540054;
 const HALF_YEAR = 182.625;
-const percent = (part: number) => Math.round(1000 * part) / 10;
+/** To one decimal, a half up: five of sixteen are 31.3, whatever the last places of the product say. */
+const percent = (part: number) => Math.round(Number((1000 * part).toFixed(8))) / 10;
 
 /** The first day at or below a half, or the middle of the days at just a half. */
 function halfOf(steps: readonly { days: number; value: number | null }[]): number | null {

@@ -42,8 +42,9 @@ halves AS ( -- where the curve stands at just a half, the middle of that
       + coalesce(min(CASE WHEN upper < 0.5 - 1.5e-8 THEN days END), max(days))) / 2 AS median_upper
   FROM curve
 )
-SELECT c.days, c.half_year, c.at_risk, c.recurred, c.gone - c.recurred AS censored, round(100 * c.held, 1) AS held,
-  round(100 * c.lower, 1) AS lower, round(100 * c.upper, 1) AS upper, h.median, h.median_lower, h.median_upper, f.followed, f.came_back,
+SELECT c.days, c.half_year, c.at_risk, c.recurred, c.gone - c.recurred AS censored,
+  round(round(100 * c.held, 9), 1) AS held, -- twice: a sum of logarithms differs in its last places with the order it was summed in
+  round(round(100 * c.lower, 9), 1) AS lower, round(round(100 * c.upper, 9), 1) AS upper, h.median, h.median_lower, h.median_upper, f.followed, f.came_back,
   f.boards
 FROM curve c CROSS JOIN halves h CROSS JOIN followed f
 ORDER BY c.days
