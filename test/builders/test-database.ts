@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { Socket } from 'node:net';
 import { appConnection } from '#libs/database';
 import pg from 'pg';
 import { DataSource, type DataSourceOptions } from 'typeorm';
@@ -27,6 +28,7 @@ export async function templateDatabase(name: string, fill: (url: string) => Prom
     const url = await createTestDatabase();
     await fill(url);
     await asOwner(url, 'ANALYZE'); // as the database’s own upkeep does a minute after such a load; without it plans are poor
+    await letGo(url); // a database in use cannot be renamed
     await client.query(`ALTER DATABASE ${new URL(url).pathname.slice(1)} RENAME TO ${name}`);
   } finally {
     await client.end();
@@ -41,18 +43,56 @@ export async function connectTestDatabase(
   return new DataSource(appConnection(url, entities)).initialize();
 }
 
-/** Runs one statement past every wall, as a test sometimes must to look behind it. */
+/** Connections nobody uses just now, by address, the last used last. */
+const kept = new Map<string, pg.Client>();
+const MOST_KEPT = 2; // the server's, by which databases are made, and that of the file's own database
+
+/**
+ * Runs one statement past every wall, as a test sometimes must to look behind it. The connection is kept for the next of the same
+ * database, since to begin one takes longer than most statements; after a fault it is not.
+ */
 export async function asOwner<T extends pg.QueryResultRow>(
   url: string,
   sql: string,
   values: unknown[] = [],
 ): Promise<T[]> {
-  const client = new pg.Client({ connectionString: url });
-  client.on('error', () => undefined); // told by the statement
-  await client.connect();
+  const client = await ownerOf(url);
   try {
-    return (await client.query<T>(sql, values)).rows;
-  } finally {
+    const { rows } = await client.query<T>(sql, values);
+    await keep(url, client);
+    return rows;
+  } catch (fault) {
     await client.end();
+    throw fault;
   }
 }
+
+async function ownerOf(url: string): Promise<pg.Client> {
+  const there = kept.get(url);
+  if (there) {
+    kept.delete(url);
+    streamOf(there).ref();
+    return there;
+  }
+  const client = new pg.Client({ connectionString: url });
+  client.on('error', () => undefined); // told by the statement
+  client.once('end', () => kept.get(url) === client && kept.delete(url));
+  await client.connect();
+  return client;
+}
+
+async function keep(url: string, client: pg.Client): Promise<void> {
+  await letGo(url);
+  kept.set(url, client);
+  streamOf(client).unref(); // keeps no process from ending
+  if (kept.size > MOST_KEPT) await letGo([...kept.keys()][0]!);
+}
+
+async function letGo(url: string): Promise<void> {
+  const client = kept.get(url);
+  kept.delete(url);
+  if (client) streamOf(client).ref();
+  await client?.end();
+}
+
+const streamOf = (client: pg.Client) => (client as unknown as { connection: { stream: Socket } }).connection.stream;
