@@ -21,6 +21,7 @@ import { Command } from 'commander';
 import { recodeMissing } from '../../../worker/src/refresh.js';
 import { evaluateAll } from '../evaluation/evaluate.js';
 import { reportOf } from '../evaluation/report.js';
+import { isSealed, seal, unsealed } from '../evaluation/sealed-report.js';
 import { withRooms } from '../rooms.js';
 
 const folders = { typology: 'data/typology', tagger: 'data/tagger', coded: 'data/coded' } as const;
@@ -77,10 +78,13 @@ const evaluateCommand = () =>
     .option('--out <file>', 'where the report is kept', 'data/coded/evaluation.md')
     .option('--check', 'write nothing; fail when the report or the model kept is not what the passages give now')
     .action(async ({ out, check = false }: { out: string; check?: boolean }) => {
-      const report = await evaluateShipped();
       const file = join(projectRoot, out);
-      if (!check) await writeFile(file, report);
-      else if (report !== (await readFile(file, 'utf8'))) throw new Error(`${out} is not what the passages give now.`);
+      const kept = check ? await readFile(file, 'utf8') : '';
+      if (await isSealed(kept)) return console.log(`${out}: nothing it was made from has changed since.`);
+      const report = await evaluateShipped();
+      if (!check) await writeFile(file, await seal(report));
+      else if (report.trimEnd() !== unsealed(kept))
+        throw new Error(`${out} is not what the passages give now: run "tagger evaluate".`);
       console.log(report);
     });
 
