@@ -59,7 +59,7 @@ export async function asOwner<T extends pg.QueryResultRow>(
   const client = await ownerOf(url);
   try {
     const { rows } = await client.query<T>(sql, values);
-    await keep(url, client);
+    await (isOfTheRun(url) ? keep(url, client) : client.end()); // a server in use is not stopped by the test that began it
     return rows;
   } catch (fault) {
     await client.end();
@@ -87,6 +87,8 @@ async function keep(url: string, client: pg.Client): Promise<void> {
   streamOf(client).unref(); // keeps no process from ending
   if (kept.size > MOST_KEPT) await letGo([...kept.keys()][0]!);
 }
+
+const isOfTheRun = (url: string) => new URL(url).host === new URL(process.env.TEST_SERVER_URL ?? 'none:').host;
 
 async function letGo(url: string): Promise<void> {
   const client = kept.get(url);
