@@ -3,7 +3,9 @@ import { type Abbreviations, abbreviationMap, BREAK, readTokens, stemmed } from 
 /** How much each kind of feature weighs before it is scaled by how rare it is. Chosen by cross-validation. */
 const WEIGHT = { word: 1, small: 0.3, pair: 0.8, next: 0.4, letters: 0.25, opening: 0.5, length: 0.3 } as const;
 const GRAM = 4;
-const MEMORY = 50_000; // words remembered
+const WORDS = 40_000; // remembered; a pair of their numbers is still a small integer
+const PAIRS = 200_000; // remembered of each kind
+const UNNUMBERED = -1;
 const LONGEST = 40; // letters of a word looked at
 const NOWHERE = -1; // the span of a feature that stands in no words one could show
 
@@ -24,60 +26,81 @@ export type Reading = {
   ends: number[];
 };
 
-type Word = { stem: string; small: boolean; row: number; grams: Int32Array };
+/** A word taken apart. `number` is its own among those remembered, or -1. */
+type Word = { number: number; stem: string; small: boolean; row: number; grams: Int32Array };
 
 /**
  * Makes the reader that takes a text apart into the features a linear model weighs: stems, pairs of stems within a
  * sentence (next to each other, and next to each other with small words left out), runs of four letters within words,
- * how the text opens, and about how long it is. Words are remembered, because taking them apart is the slow part.
+ * how the text opens, and about how long it is. Words and pairs are remembered, because taking words apart and looking
+ * pairs up by what they are called are the slow parts.
  * Features the lexicon does not know are left out.
  */
 export function featureReader(abbreviations: Abbreviations, lexicon: Lexicon): (text: string) => Reading {
-  const written = abbreviationMap(abbreviations);
-  const memory = new Map<string, Word>();
+  const short = abbreviationMap(abbreviations);
+  const words = new Map<string, Word>();
   const recall = (word: string): Word => {
-    const known = memory.get(word);
+    const known = words.get(word);
     if (known) return known;
-    const fresh = takeApart(word.slice(0, LONGEST), lexicon);
-    if (memory.size >= MEMORY) memory.clear();
-    memory.set(word, fresh);
+    const number = words.size < WORDS ? words.size : UNNUMBERED;
+    const fresh = { number, ...takeApart(word.slice(0, LONGEST), lexicon) };
+    if (number !== UNNUMBERED) words.set(word, fresh);
     return fresh;
   };
+  const [next, beside] = [pairFinder('n', lexicon), pairFinder('b', lexicon)];
   const collect = collector();
   return (text) => {
+    if (words.size === WORDS) [words, next.pairs, beside.pairs].forEach((memory) => memory.clear());
     collect.begin();
-    let words = 0;
-    let before = nowhere; // the word just before, in the same sentence
-    let telling = nowhere; // the last one that is not a small word
+    let count = 0;
+    let before: Place | undefined; // the word just before, in the same sentence
+    let telling: Place | undefined; // the last one that is not a small word
     let opening = '';
-    for (const { word, start, end } of readTokens(text, written)) {
-      if (word === BREAK) {
-        before = telling = nowhere;
+    for (const { word: written, start, end } of readTokens(text, short)) {
+      if (written === BREAK) {
+        before = telling = undefined;
         continue;
       }
-      const { stem, small, row, grams } = recall(word);
+      const word = recall(written);
       const span = collect.span(start, end);
-      words += 1;
-      if (words <= 2) {
-        opening = words === 1 ? `o ${stem}` : `${opening} ${stem}`;
+      count += 1;
+      if (count <= 2) {
+        opening = count === 1 ? `o ${word.stem}` : `${opening} ${word.stem}`;
         collect.add(lexicon(opening), WEIGHT.opening, NOWHERE);
       }
-      collect.add(row, small ? WEIGHT.small : WEIGHT.word, span);
-      for (let at = 0; at < grams.length; at++) collect.add(grams[at]!, WEIGHT.letters, span);
-      if (before !== nowhere) collect.pair(lexicon(`n ${before.stem} ${stem}`), WEIGHT.next, before.start, end);
-      before = { stem, start };
-      if (small) continue;
-      if (telling !== nowhere) collect.pair(lexicon(`b ${telling.stem} ${stem}`), WEIGHT.pair, telling.start, end);
+      collect.add(word.row, word.small ? WEIGHT.small : WEIGHT.word, span);
+      for (let at = 0; at < word.grams.length; at++) collect.add(word.grams[at]!, WEIGHT.letters, span);
+      if (before) collect.pair(next.row(before.word, word), WEIGHT.next, before.start, end);
+      before = { word, start };
+      if (word.small) continue;
+      if (telling) collect.pair(beside.row(telling.word, word), WEIGHT.pair, telling.start, end);
       telling = before;
     }
-    if (words > 0) collect.add(lexicon(`l ${lengthOf(words)}`), WEIGHT.length, NOWHERE);
+    if (count > 0) collect.add(lexicon(`l ${lengthOf(count)}`), WEIGHT.length, NOWHERE);
     return collect.reading;
   };
 }
 
-const nowhere = { stem: '', start: -1 };
+type Place = { word: Word; start: number };
 
-function takeApart(word: string, lexicon: Lexicon): Word {
+/** Finds the row of two words by their numbers, which is several times as fast as by their stems. */
+function pairFinder(kind: 'n' | 'b', lexicon: Lexicon) {
+  const pairs = new Map<number, number>();
+  const find = (left: Word, right: Word) => lexicon(`${kind} ${left.stem} ${right.stem}`);
+  const row = (left: Word, right: Word): number => {
+    if (left.number === UNNUMBERED || right.number === UNNUMBERED) return find(left, right);
+    const pair = left.number * WORDS + right.number;
+    const known = pairs.get(pair);
+    if (known !== undefined) return known;
+    if (pairs.size === PAIRS) pairs.clear();
+    const found = find(left, right);
+    pairs.set(pair, found);
+    return found;
+  };
+  return { pairs, row };
+}
+
+function takeApart(word: string, lexicon: Lexicon): Omit<Word, 'number'> {
   const { stem, small } = stemmed(word);
   const padded = `^${word}$`;
   const grams = small ? [] : Array.from({ length: Math.max(0, padded.length - GRAM + 1) }, (_, at) => at);
