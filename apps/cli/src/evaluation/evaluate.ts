@@ -6,12 +6,10 @@ import {
   type Evaluation,
   evaluate,
   type Judged,
-  packModel,
   type PartTagger,
   type Tagger,
   type Tags,
   type TrainingPassage,
-  unpackModel,
 } from '#libs/tagging';
 import { bayesTagger, HurriedBayes } from './bayes-peer.js';
 
@@ -85,7 +83,7 @@ function crossValidate(
     say(`Cross-validating, part ${index + 1} of ${parts.length} …`);
     const isHeld = new Set(held);
     const passages = held.map((at) => training[at]!);
-    const own = compileTagger(typology, unpackModel(packModel(model, UNPRESSED))); // as a model is once kept
+    const own = compileTagger(typology, model);
     const taught = training.filter((_, at) => !isHeld.has(at));
     const peer = bayesTagger(taught, typology.version, new HurriedBayes());
     judged.own.push(...passages.map((passage) => judge(passage, own)));
@@ -94,7 +92,6 @@ function crossValidate(
   return judged;
 }
 
-const UNPRESSED = 0;
 
 const judge = (passage: AgreedPassage, tagger: Tagger): Judged => ({ passage, tags: tagger.tag(passage.text) });
 

@@ -31,9 +31,10 @@ export function evidenceFor(
   for (const cue of phrases) most = Math.max(most, phraseSays(cue));
   const least = most > 0 ? most * TELLING : most;
   const telling: Span[] = [];
-  words.forEach((says, at) => {
+  for (let at = 0; at < words.length; at++) {
+    const says = words[at]!;
     if (says >= least) telling.push({ start: reading.starts[at]!, end: reading.ends[at]!, says });
-  });
+  }
   for (const cue of phrases)
     if (phraseSays(cue) >= least) telling.push({ start: cue.start, end: cue.end, says: phraseSays(cue) });
   return joined(telling)
@@ -44,13 +45,19 @@ export function evidenceFor(
 }
 
 /** How much each word, or pair of words, said for the label, by the number of its span. */
-function wordsSay(label: number, reading: Reading, values: Float32Array, { weights, labels }: Model): Float64Array {
+function wordsSay(
+  label: number,
+  reading: Reading,
+  values: Float32Array,
+  { weights, scale, labels }: Model,
+): Float64Array {
   const { count, rows, spans, starts } = reading;
   const columns = labels.length;
+  const unit = scale[label]!;
   const says = new Float64Array(starts.length);
   for (let at = 0; at < count; at++) {
     const span = spans[at]!;
-    if (span >= 0) says[span]! += values[at]! * weights[rows[at]! * columns + label]!;
+    if (span >= 0) says[span]! += values[at]! * unit * weights[rows[at]! * columns + label]!;
   }
   return says;
 }

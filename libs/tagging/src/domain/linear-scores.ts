@@ -19,40 +19,73 @@ export function weigh(weighed: Weighed, rarity: Float32Array): void {
   for (let at = 0; at < count; at++) values[at]! /= length;
 }
 
-/** The score of every label, into `scores`: above 0 the model leans to yes. */
-export function scoreInto(
+/** What was learnt, before it is kept in a model. */
+type Weights = { weights: Float32Array } & Pick<Model, 'bias' | 'cues'>;
+
+/** The score of every label by what was learnt, into `scores`: above 0 it leans to yes. */
+export function scoreLearnt(
   scores: Float32Array,
   { count, rows, values }: Weighed,
   found: readonly FoundCue[],
-  { weights, bias, cues }: Pick<Model, 'weights' | 'bias' | 'cues'>,
+  { weights, bias, cues }: Weights,
 ): void {
   const columns = scores.length;
   scores.set(bias);
   let at = 0;
-  for (; at + 3 < count; at += 4) addFour(scores, weights, rows, values, at);
+  for (; at + 3 < count; at += 4) {
+    const [a, b, c, d] = [
+      rows[at]! * columns,
+      rows[at + 1]! * columns,
+      rows[at + 2]! * columns,
+      rows[at + 3]! * columns,
+    ];
+    const [va, vb, vc, vd] = [values[at]!, values[at + 1]!, values[at + 2]!, values[at + 3]!];
+    for (let label = 0; label < columns; label++) {
+      const two = fround(fround(scores[label]! + va * weights[a + label]!) + vb * weights[b + label]!);
+      scores[label] = fround(two + vc * weights[c + label]!) + vd * weights[d + label]!;
+    }
+  }
   for (; at < count; at++) {
     const value = values[at]!;
     const row = rows[at]! * columns;
     for (let label = 0; label < columns; label++) scores[label]! += value * weights[row + label]!;
   }
-  for (const { label, strength } of found) scores[label]! += CUE_VALUE * cues[3 * label + strength]!;
+  addCues(scores, found, cues);
+}
+
+/** The score of every label by a model, into `scores`: above 0 it leans to yes. */
+export function scoreInto(
+  scores: Float32Array,
+  { count, rows, values }: Weighed,
+  found: readonly FoundCue[],
+  { weights, scale, bias, cues }: Pick<Model, 'weights' | 'scale' | 'bias' | 'cues'>,
+): void {
+  const columns = scores.length;
+  scores.fill(0);
+  let at = 0;
+  for (; at + 3 < count; at += 4) {
+    const [a, b, c, d] = [
+      rows[at]! * columns,
+      rows[at + 1]! * columns,
+      rows[at + 2]! * columns,
+      rows[at + 3]! * columns,
+    ];
+    const [va, vb, vc, vd] = [values[at]!, values[at + 1]!, values[at + 2]!, values[at + 3]!];
+    for (let label = 0; label < columns; label++)
+      scores[label]! +=
+        va * weights[a + label]! + vb * weights[b + label]! + vc * weights[c + label]! + vd * weights[d + label]!;
+  }
+  for (; at < count; at++) {
+    const value = values[at]!;
+    const row = rows[at]! * columns;
+    for (let label = 0; label < columns; label++) scores[label]! += value * weights[row + label]!;
+  }
+  for (let label = 0; label < columns; label++) scores[label] = scores[label]! * scale[label]! + bias[label]!;
+  addCues(scores, found, cues);
 }
 
 const { fround } = Math;
 
-/** Adds four rows at once, each rounded as a row added alone is: what takes the time is fetching and keeping the scores. */
-function addFour(
-  scores: Float32Array,
-  weights: Float32Array,
-  rows: Int32Array,
-  values: Float32Array,
-  at: number,
-): void {
-  const columns = scores.length;
-  const [a, b, c, d] = [rows[at]! * columns, rows[at + 1]! * columns, rows[at + 2]! * columns, rows[at + 3]! * columns];
-  const [va, vb, vc, vd] = [values[at]!, values[at + 1]!, values[at + 2]!, values[at + 3]!];
-  for (let label = 0; label < columns; label++) {
-    const two = fround(fround(scores[label]! + va * weights[a + label]!) + vb * weights[b + label]!);
-    scores[label] = fround(two + vc * weights[c + label]!) + vd * weights[d + label]!;
-  }
+function addCues(scores: Float32Array, found: readonly FoundCue[], cues: Float32Array): void {
+  for (const { label, strength } of found) scores[label]! += CUE_VALUE * cues[3 * label + strength]!;
 }

@@ -19,10 +19,16 @@ export function phraseMatcher(phrases: readonly string[], groups: Groups): (text
   phrases.forEach((phrase, number) => {
     for (const way of waysToSay(phrase, groups)) plant(root, way, number, vocabulary);
   });
+  const first = Array.from({ length: vocabulary.size }, (_, word) => root.next.get(word));
   const read = wordReader(vocabulary);
   return (text) => {
-    const walk: Walk = { words: read(text), from: 0, found: [] };
-    for (; walk.from < walk.words.stems.length; walk.from += 1) step(root, walk.from, walk);
+    const words = read(text);
+    const walk: Walk = { words, from: 0, found: [] };
+    for (; walk.from < words.stems.length; walk.from += 1) {
+      const [stem, capital] = [words.stems[walk.from]!, words.capitals[walk.from]!];
+      if (stem >= 0) enter(first[stem], walk.from, walk);
+      if (capital >= 0) enter(first[capital], walk.from, walk);
+    }
     return walk.found;
   };
 }

@@ -1,6 +1,6 @@
 import { type FoundCue, STRENGTHS } from './cue-reader.js';
 import type { Label, Place } from './labels.js';
-import { CUE_VALUE, scoreInto, weigh, type Weighed } from './linear-scores.js';
+import { CUE_VALUE, scoreLearnt, weigh, type Weighed } from './linear-scores.js';
 import type { Model } from './model.js';
 import { randomFrom, shuffle } from './random.js';
 
@@ -14,7 +14,7 @@ export type Example = {
   unknown: readonly number[];
 };
 /** What was learnt, by feature number. Features that were not learnt have rarity 0. */
-export type Learnt = Pick<Model, 'rarity' | 'weights' | 'bias' | 'cues'>;
+export type Learnt = { weights: Float32Array } & Pick<Model, 'rarity' | 'bias' | 'cues'>;
 
 /** A feature found in fewer passages teaches nothing general. */
 export const SEEN_IN = 2;
@@ -94,7 +94,7 @@ function correct(
   errors: Float32Array,
 ) {
   const columns = errors.length;
-  scoreInto(errors, weighed, cues, learnt);
+  scoreLearnt(errors, weighed, cues, learnt);
   const wrong = errorsOf(errors, targets, unknown, rate);
   const { count, rows, values } = weighed;
   for (let at = 0; at < count; at++) {

@@ -5,9 +5,9 @@ import { featureReader } from './feature-reader.js';
 import { foldOf } from './fold-groups.js';
 import type { Indicators } from './indicators.js';
 import { type Label, labelsOf } from './labels.js';
-import type { Model } from './model.js';
+import { type Model, scaled } from './model.js';
 import { calibrate, setThresholds, type Unseen } from './set-thresholds.js';
-import { scoreInto } from './linear-scores.js';
+import { scoreLearnt } from './linear-scores.js';
 import { type Example, type Learnt, SEEN_IN, seenIn, trainModel, weighExample } from './train-model.js';
 
 /**
@@ -122,7 +122,7 @@ function weightOfHands(passages: readonly TrainingPassage[]): (passage: Training
 
 function scoresOf(example: Example, learnt: Learnt, labels: number): Float32Array {
   const scores = new Float32Array(labels);
-  scoreInto(scores, weighExample(example, learnt.rarity), example.cues, learnt);
+  scoreLearnt(scores, weighExample(example, learnt.rarity), example.cues, learnt);
   return scores;
 }
 
@@ -143,13 +143,18 @@ function keepLearnable(all: readonly Example[], keys: readonly string[]): string
   return kept;
 }
 
-/** What was learnt without the features that teach nothing. */
-function compact(learnt: Learnt, keys: readonly string[], labels: number): Learnt & Pick<Model, 'vocabulary'> {
+/** What was learnt, as a model holds it, without the features that teach nothing. */
+function compact(learnt: Learnt, keys: readonly string[], labels: number) {
   const kept = keys.map((_, row) => row).filter((row) => learnt.rarity[row]! > 0);
   const weights = new Float32Array(kept.length * labels);
   kept.forEach((row, at) => weights.set(learnt.weights.subarray(row * labels, (row + 1) * labels), at * labels));
   const vocabulary = new Map(kept.map((row, at) => [keys[row]!, at]));
-  return { ...learnt, vocabulary, rarity: Float32Array.from(kept, (row) => learnt.rarity[row]!), weights };
+  return {
+    ...learnt,
+    vocabulary,
+    rarity: Float32Array.from(kept, (row) => learnt.rarity[row]!),
+    ...scaled(weights, labels),
+  };
 }
 
 /** Makes the reader that turns a coded passage into an example, for one typology and its phrases. */
