@@ -92,7 +92,6 @@ function crossValidate(
   return judged;
 }
 
-
 const judge = (passage: AgreedPassage, tagger: Tagger): Judged => ({ passage, tags: tagger.tag(passage.text) });
 
 /** The second person's coding in the place of suggestions, held against the first's. */
