@@ -70,12 +70,11 @@ export class SearchService {
       const { query, numbers } = await hitsFor(manager, askedFor(request.words));
       const columns = this.columnsFor(numbers.length);
       await learn(manager, columns, numbers);
-      const { hits, facets, uncoded } = countFacets(columns, slotsOf(columns, numbers), request.wishes);
-      const found = hits.map((slot) => columns.numbers[slot]!);
-      const sorted = query !== null && request.sort === 'relevance' ? await ranked(manager, query, found) : found;
-      const shown = [...sorted.subarray((request.page - 1) * PAGE_LENGTH, request.page * PAGE_LENGTH)];
-      const results = await resultsFor(manager, shown, query);
-      return { total: hits.length, results, facets, uncoded, isUnderstood: query !== '' };
+      const upTo = request.page * PAGE_LENGTH;
+      const { newest, ...counted } = countFacets(columns, numbers, request.wishes, Math.max(upTo, MOST_RANKED));
+      const sorted = query !== null && request.sort === 'relevance' ? await ranked(manager, query, newest) : newest;
+      const results = await resultsFor(manager, [...sorted.subarray(upTo - PAGE_LENGTH, upTo)], query);
+      return { ...counted, results, isUnderstood: query !== '' };
     });
   }
 
@@ -88,15 +87,11 @@ export class SearchService {
 
 /** Reads what is not remembered yet, behind the reader's walls. */
 async function learn(manager: EntityManager, columns: FacetColumns, numbers: Int32Array): Promise<void> {
-  const unknown = numbers.filter((number) => columns.slotOf(number) < 0);
+  const unknown = columns.unknownOf(numbers);
   if (unknown.length === 0) return;
   const [{ told }] = await manager.query<[{ told: string | null }]>(COUNTABLE, [`{${unknown.join()}}`]);
   columns.add(countablesIn(told ?? ''));
 }
-
-/** A document that changed between two statements is of neither; the next search has it. */
-const slotsOf = (columns: FacetColumns, numbers: Int32Array): Int32Array =>
-  numbers.map((number) => columns.slotOf(number)).filter((slot) => slot >= 0);
 
 /** `query` is null where everything was asked for, '' where nothing was left of what was. */
 async function hitsFor(manager: EntityManager, { words, isBeginning }: Asked) {

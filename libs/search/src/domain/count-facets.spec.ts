@@ -18,9 +18,9 @@ const document = (number: number, more: Partial<Countable> = {}): Countable => (
 const count = (documents: Countable[], wishes: Wishes = {}) => {
   const columns = new FacetColumns();
   columns.add(documents);
-  const slots = Int32Array.from(documents, ({ number }) => columns.slotOf(number));
-  const found = countFacets(columns, slots, wishes);
-  return { ...found, hits: Array.from(found.hits, (slot) => columns.numbers[slot]!) };
+  const numbers = Int32Array.from(documents, ({ number }) => number);
+  const { newest, ...found } = countFacets(columns, numbers, wishes, documents.length);
+  return { ...found, hits: [...newest] };
 };
 
 it('finds what meets one wish of each facet, and counts for each facet what its other values would add', () => {

@@ -24,6 +24,13 @@ export class FacetColumns {
     return this.slots[number >>> PIECE]?.[number & (2 ** PIECE - 1)] ?? -1;
   }
 
+  /** Those of these documents that are not known yet. */
+  unknownOf(numbers: Int32Array): number[] {
+    const unknown: number[] = [];
+    for (let at = 0; at < numbers.length; at++) if (this.slotOf(numbers[at]!) < 0) unknown.push(numbers[at]!);
+    return unknown;
+  }
+
   /** The small number of a value; undefined where no document has it. */
   idOf(facet: Facet, value: string): number | undefined {
     return this.ids.get(facet)!.get(value);
