@@ -162,8 +162,9 @@ const settings = z.object({
       'whether a second factor is asked for here, or one shown to that provider (`amr` or `acr` says `mfa`) is `trusted`',
     example: 'trusted',
   }),
-  SECOND_FACTOR: setting(oneOf(['required', 'offered']).optional(), {
-    about: 'whether those who approve, decide or administer must sign in with a second factor',
+  SECOND_FACTOR: setting(oneOf(['everybody', 'required', 'offered']).optional(), {
+    about:
+      'who must sign in with a second factor: `everybody`, those who approve, decide or administer (`required`), or nobody (`offered`)',
     example: 'required',
     unset: '`required`; `offered` in the invented region',
   }),
@@ -179,7 +180,7 @@ const settings = z.object({
       isSecret: true,
     },
   ),
-  DUTIES: setting(oneOf(['required', 'offered']).optional(), {
+  DUTIES: setting(oneOf(['everybody', 'required', 'offered']).optional(), {
     about: 'whether people accept their duties before anything else',
     example: 'required',
     unset: '`required`; `offered` in the invented region',

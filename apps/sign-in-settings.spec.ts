@@ -26,6 +26,7 @@ it('requires a second factor everywhere but in the invented region, unless told'
   expect(settingsOf({}).secondFactor).toBe('offered');
   expect(settingsOf({ REGION: 'north-west' }).secondFactor).toBe('required');
   expect(settingsOf({ SECOND_FACTOR: 'required' }).secondFactor).toBe('required');
+  expect(settingsOf({ SECOND_FACTOR: 'everybody' }).secondFactor).toBe('everybody');
 });
 
 it('knows a provider where there is one', () => {

@@ -150,6 +150,29 @@ describe('somebody who has a second factor', () => {
   });
 });
 
+describe('somebody who has no second factor', () => {
+  it('signs in again before they see or change where and how they do, when a quarter of an hour has gone by', async () => {
+    const pat = await person(['coder']);
+    const visitor = await Visitor.by(await linkOf(pat));
+    const password = 'copper violin hedge';
+    await visitor.submit('/account/password', '/account/password', { password });
+    expect((await visitor.get('/account/second-factor')).status).toBe(200);
+    await asOwner(
+      running.databaseUrl,
+      `UPDATE session SET created_at = now() - interval '16 minutes' WHERE account_id = '${pat.id}'`,
+    );
+    const page = '/account/second-factor';
+    expect(await way(visitor.get(page))).toBe(`/sign-in?next=${encodeURIComponent(page)}`);
+    expect(await way(visitor.get('/account/sessions'))).toBe('/sign-in?next=%2Faccount%2Fsessions');
+    const begun = await visitor.submit('/account', `${page}/app`, {});
+    expect([begun.status, await begun.text()]).toEqual([403, expect.stringContaining('Nothing was changed')]);
+    expect((await visitor.get('/summaries')).status).toBe(200);
+    expect(await visitor.text(`/sign-in?next=${page}`)).toContain('show that it is still you');
+    expect(await way(visitor.submit('/sign-in', '/sign-in', { email: pat.email, password, next: page }))).toBe(page);
+    expect((await visitor.get(page)).status).toBe(200);
+  });
+});
+
 describe('an administrator', () => {
   it('takes lost second factors from somebody, who is signed out and told by e-mail', async () => {
     const [{ visitor: admin }, { pat, visitor }] = [await withApp(['administrator']), await withApp()];

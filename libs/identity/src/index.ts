@@ -23,7 +23,7 @@ export { SecondFactorService } from './second-factor.service.js';
 export type { CodeRefusal, FactorRefusal, ResetRefusal } from './second-factor.service.js';
 export { ThrottleService } from './throttle.service.js';
 export type { ThrottleRefusal } from './throttle.service.js';
-export { clearanceOf, provedLately } from './domain/second-factor.js';
+export { clearanceOf, mustHaveFactor, provedLately } from './domain/second-factor.js';
 export type { Clearance, SecondFactorPolicy } from './domain/second-factor.js';
 export { codeTry, passwordTry } from './domain/limits.js';
 export { ApiTokensService, TOKEN_PREFIX } from './api-tokens.service.js';

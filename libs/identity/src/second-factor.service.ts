@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { recordAct } from '#libs/audit';
-import { type Actor, needsSecondFactor, requireMay } from '#libs/authority';
+import { type Actor, requireMay } from '#libs/authority';
 import { Clock, ok, refused, type Outcome } from '#libs/kernel';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
@@ -10,6 +10,7 @@ import { appAddress, inGroups, newAppSecret, stepOfCode } from './domain/app-cod
 import { hashWithSalt } from './domain/password.js';
 import { newRecoveryCodes, readRecoveryCode } from './domain/recovery-code.js';
 import { seal, unseal } from './domain/seal.js';
+import { mustHaveFactor } from './domain/second-factor.js';
 import { endSessions } from './sessions.service.js';
 import { SignInSettings } from './sign-in-settings.js';
 import { AuthenticatorApp, ExternalIdentity, Passkey, RecoveryCode } from './sign-in.entity.js';
@@ -171,7 +172,7 @@ export class SecondFactorService {
     return this.database.transaction(async (manager) => {
       await manager.findOne(Account, { where: { id: actor.id }, lock: { mode: 'pessimistic_write' } });
       const left = await this.countFactors(manager, actor.id);
-      if (left === 1 && this.settings.secondFactor === 'required' && needsSecondFactor(actor.roles))
+      if (left === 1 && mustHaveFactor(actor.roles, this.settings.secondFactor))
         return refused({ code: 'identity.last-factor' });
       if ((await work(manager)).affected !== 1) return refused({ code: 'identity.no-such-factor' });
       if (left === 1) await manager.delete(RecoveryCode, { accountId: actor.id });

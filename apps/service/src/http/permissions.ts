@@ -26,8 +26,11 @@ const LATELY = 'proved lately';
 /** A route open also to a session whose second factor is still to be shown, or to be set up first. */
 export const Unproved = (...clearances: Exclude<Clearance, 'clear'>[]) => SetMetadata(UNPROVED, clearances);
 
-/** A route that asks again for a second factor last shown more than a quarter of an hour ago. */
-export const ProvedLately = () => SetMetadata(LATELY, true);
+/**
+ * A route that asks again for a second factor last shown more than a quarter of an hour ago; where it asks everybody, whoever
+ * has none signs in again.
+ */
+export const ProvedLately = (asks: 'whoever-has-one' | 'everybody' = 'whoever-has-one') => SetMetadata(LATELY, asks);
 
 /** A request with what the guard found out about it. */
 export type SignedRequest = FastifyRequest & {
@@ -48,11 +51,14 @@ export const Who = createParamDecorator((_: unknown, context: ExecutionContext):
 export const permissionOf = (reflector: Reflector, handler: () => unknown, controller: Type): Permission | undefined =>
   reflector.getAllAndOverride<Permission | undefined>(PERMISSION, [handler, controller]);
 
-/** Whether a handler is open to sessions that stand so, and whether it asks for a second factor of late. */
+/** Whether a handler is open to sessions that stand so, and of whom it asks for proof of late. */
 export function proofAskedBy(reflector: Reflector, handler: () => unknown, controller: Type) {
   const unproved = reflector.getAllAndOverride<Clearance[] | undefined>(UNPROVED, [handler, controller]) ?? [];
-  const lately = reflector.getAllAndOverride<boolean | undefined>(LATELY, [handler, controller]) ?? false;
-  return { allows: (clearance: Clearance) => clearance === 'clear' || unproved.includes(clearance), lately };
+  const asks = reflector.getAllAndOverride<Parameters<typeof ProvedLately>[0]>(LATELY, [handler, controller]);
+  return {
+    allows: (clearance: Clearance) => clearance === 'clear' || unproved.includes(clearance),
+    asksLately: (hasFactor: boolean) => asks === 'everybody' || (asks === 'whoever-has-one' && hasFactor),
+  };
 }
 
 /** The relations in which a handler needs its right; none where any will do. */

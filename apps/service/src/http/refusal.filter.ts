@@ -9,7 +9,7 @@ import { describeFault } from './describe-fault.js';
 import { Page } from './page.js';
 import type { SignedRequest } from './permissions.js';
 import { Refused, tell } from './refusals.js';
-import { NotSignedIn, OutOfScope, SecondFactorNeeded } from './session.guard.js';
+import { NotSignedIn, OutOfScope, ProofNeeded } from './session.guard.js';
 import { traceRefusal } from './trace.js';
 import { Views } from './views.js';
 
@@ -45,11 +45,19 @@ const NO_ROOM = {
   ],
 };
 const TRY_AGAIN_SECONDS = 5;
+const STILL_YOU = 'Show that it is still you';
 const PROVE_FIRST = {
-  title: 'Show that it is still you',
+  title: STILL_YOU,
   sentences: [
     'Nothing was changed: it needs a second factor shown in the last quarter of an hour.',
     'Open the page you came from again. It asks for your second factor, and then you can send this once more.',
+  ],
+};
+const SIGN_IN_AGAIN = {
+  title: STILL_YOU,
+  sentences: [
+    'Nothing was changed: for that you have to have signed in in the last quarter of an hour.',
+    'Open the page you came from again. It has you sign in, and then you can send this once more.',
   ],
 };
 const FAULT = {
@@ -101,7 +109,7 @@ export class RefusalFilter implements ExceptionFilter {
       const next = request.method === 'GET' && request.url !== '/' ? `?next=${encodeURIComponent(request.url)}` : '';
       return void (await reply.status(303).header('location', `/duties${next}`).send(''));
     }
-    if (fault instanceof SecondFactorNeeded && !isApi && request.method === 'GET')
+    if (fault instanceof ProofNeeded && !isApi && request.method === 'GET')
       return void (await reply.status(303).header('location', wayToProve(fault, request.url)).send(''));
     if (fault instanceof NotSignedIn && !isApi)
       return void (await reply
@@ -133,9 +141,12 @@ function answerBare({ url }: SignedRequest, reply: FastifyReply): void {
   else void reply.type('text/html; charset=utf-8').send(BARE_PAGE);
 }
 
-/** Where somebody shows their second factor and goes on from, or sets one up. */
-const wayToProve = ({ clearance }: SecondFactorNeeded, url: string): string =>
-  clearance === 'set-up' ? '/account/second-factor' : `/sign-in/second-factor?next=${encodeURIComponent(url)}`;
+/** Where somebody shows who they are and goes on from, or sets up a second factor. */
+function wayToProve({ how }: ProofNeeded, url: string): string {
+  if (how === 'set-up') return '/account/second-factor';
+  const page = how === 'prove' ? '/sign-in/second-factor' : '/sign-in';
+  return `${page}?next=${encodeURIComponent(url)}`;
+}
 
 /** What a program is told of the key it needs (RFC 6750). */
 function challengeOf(status: number, fault: unknown): Record<string, string> {
@@ -159,7 +170,8 @@ function typedEntries({ body, url }: SignedRequest): Record<string, unknown> {
 
 function answerTo(fault: unknown): Answer {
   if (fault instanceof Refused) return { title: 'There is a problem', ...tell(fault.refusals) };
-  if (fault instanceof SecondFactorNeeded) return { status: 403, ...PROVE_FIRST };
+  if (fault instanceof ProofNeeded)
+    return { status: 403, ...(fault.how === 'sign-in-again' ? SIGN_IN_AGAIN : PROVE_FIRST) };
   const status = statusOf(fault);
   if (isDiskFull(fault)) return { status, ...NO_ROOM };
   return { status, ...(PLAIN[status] ?? FAULT) };

@@ -34,10 +34,10 @@ export class OutOfScope extends ApiProblem {
   }
 }
 
-/** Thrown where somebody has to show a second factor first, to show it again, or to set one up. */
-export class SecondFactorNeeded extends HttpException {
-  constructor(readonly clearance: Clearance) {
-    super('Show your second factor first.', 403);
+/** Thrown where somebody has to show a second factor first, to show it again, to set one up, or to sign in again. */
+export class ProofNeeded extends HttpException {
+  constructor(readonly how: Exclude<Clearance, 'clear'> | 'sign-in-again') {
+    super('Show who you are first.', 403);
   }
 }
 
@@ -59,20 +59,22 @@ export class SessionGuard implements CanActivate {
     const proof = proofAskedBy(...route);
     const permission = permissionOf(...route);
     request.actor = await this.findActor(request);
-    const isProved = proof.allows(request.clearance ?? 'clear');
+    const clearance = request.clearance ?? 'clear';
+    const isProved = clearance === 'clear' || proof.allows(clearance);
     if (permission === 'public') {
       if (!isProved) request.actor = undefined; // on a public page they are nobody yet
       return true;
     }
     if (!request.actor) throw new NotSignedIn();
-    if (!isProved) throw new SecondFactorNeeded(request.clearance!);
+    if (!isProved) throw new ProofNeeded(clearance);
     // What someone may not do does not exist for them.
     const within = withinOf(...route);
     if (!permission || !may({ ...request.actor, scope: undefined }, permission, ...within))
       throw new NotFoundException();
     if (!may(request.actor, permission, ...within)) throw new OutOfScope(permission);
-    if (proof.lately && request.signedIn && !provedLately(request.signedIn, this.clock.now()))
-      throw new SecondFactorNeeded('prove');
+    const { signedIn } = request;
+    if (signedIn && proof.asksLately(signedIn.hasFactor) && !provedLately(signedIn, this.clock.now()))
+      throw new ProofNeeded(signedIn.hasFactor ? 'prove' : 'sign-in-again');
     return true;
   }
 

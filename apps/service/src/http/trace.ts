@@ -5,7 +5,7 @@ import type { FastifyRequest } from 'fastify';
 import { DutiesFirst } from './duties.guard.js';
 import type { SignedRequest } from './permissions.js';
 import { keyOf } from './security.js';
-import { OutOfScope, SecondFactorNeeded } from './session.guard.js';
+import { OutOfScope, ProofNeeded } from './session.guard.js';
 
 const log = new Logger('audit');
 
@@ -26,8 +26,7 @@ export function traceRequests(app: NestFastifyApplication): void {
 
 /** What an answer by this status means in the trail: an attempt that was refused, and not just a mistake or a step still to take. */
 function attemptOf(status: number, request: SignedRequest, fault: unknown): string | undefined {
-  if (fault instanceof PurposeNeeded || fault instanceof SecondFactorNeeded || fault instanceof DutiesFirst)
-    return undefined;
+  if (fault instanceof PurposeNeeded || fault instanceof ProofNeeded || fault instanceof DutiesFirst) return undefined;
   if (status === 404 || fault instanceof OutOfScope) return request.actor && 'request.not-allowed';
   if (status === 401)
     return keyOf(request) !== undefined || request.sessionSecret !== undefined ? 'request.not-signed-in' : undefined;

@@ -1,5 +1,12 @@
-import { type Actor, needsSecondFactor } from '#libs/authority';
-import { codeTry, PasskeysService, SecondFactorService, SignInSettings, ThrottleService } from '#libs/identity';
+import type { Actor } from '#libs/authority';
+import {
+  codeTry,
+  mustHaveFactor,
+  PasskeysService,
+  SecondFactorService,
+  SignInSettings,
+  ThrottleService,
+} from '#libs/identity';
 import { Body, Controller, Get, HttpCode, Ip, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
@@ -16,11 +23,11 @@ const made = z.object({ name: z.string().max(200).default(''), response: z.strin
 const chosen = z.object({ id: z.string().max(1500) });
 const HERE = '/account/second-factor';
 
-/** A person's own second factors. Whoever has one shows it before they change any. */
+/** A person's own second factors. Whoever has one shows it before they change any; whoever has none has to have signed in lately. */
 @Controller('account/second-factor')
 @May('account.own')
 @Unproved('set-up')
-@ProvedLately()
+@ProvedLately('everybody')
 export class FactorsController {
   constructor(
     private readonly factors: SecondFactorService,
@@ -125,7 +132,7 @@ export class FactorsController {
 
   private async page(actor: Actor, refusals: readonly { code: RefusalCode }[] = []): Promise<Page> {
     const { status, errors } = errorsOf(refusals, () => 'name');
-    const isNeeded = this.settings.secondFactor === 'required' && needsSecondFactor(actor.roles);
+    const isNeeded = mustHaveFactor(actor.roles, this.settings.secondFactor);
     const shown = { ...(await this.factors.factorsOf(actor)), arePossible: this.passkeys.arePossible, isNeeded };
     return new Page('identity/factors', { ...shown, errors }, status);
   }

@@ -12,7 +12,7 @@ const limits = { idle: SESSION_LIMITS.idleMs / 60_000, hours: SESSION_LIMITS.abs
 /** Where a person is signed in. */
 @Controller('account/sessions')
 @May('account.own')
-@ProvedLately()
+@ProvedLately('everybody')
 export class SessionsController {
   constructor(private readonly sessions: SessionsService) {}
 

@@ -12,9 +12,9 @@ export class SignInPages {
     private readonly passkeys: PasskeysService,
   ) {}
 
-  /** With what was entered, and what went wrong beside `field`. */
+  /** With what was entered, whether they are signed in already, and what went wrong beside `field`. */
   show(
-    entered: { email?: string; next?: string },
+    entered: { email?: string; next?: string; isAgain?: boolean },
     refusals: readonly { code: RefusalCode }[] = [],
     field: 'email' | 'provider' | 'passkey' = 'email',
   ): Page {

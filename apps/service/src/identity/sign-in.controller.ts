@@ -33,8 +33,8 @@ export class SignInController {
 
   @Public()
   @Get('sign-in')
-  form(@Query('next') next?: string) {
-    return this.pages.show({ next: ownPath(next) });
+  form(@Req() { signedIn }: SignedRequest, @Query('next') next?: string) {
+    return this.pages.show({ next: ownPath(next), isAgain: signedIn !== undefined });
   }
 
   /** A try is counted before the password is looked at, so that tries at once are all counted. */
