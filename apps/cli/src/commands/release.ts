@@ -9,9 +9,23 @@ import { parse } from 'yaml';
 import { gateReport } from '../evaluation/gate-report.js';
 import { trainJudge } from '../evaluation/train-judge.js';
 import { trainDirect } from '../evaluation/train-direct.js';
+import { flat, isSealed, seal, unsealed } from '../evaluation/sealed-report.js';
 
 const IDENTIFIERS = join(projectRoot, 'data/identifiers');
 const README = join(IDENTIFIERS, 'README.md');
+/** All that the figures come from: texts, words, judges, the region, rules, and what measures. */
+const SOURCES = [
+  'data/identifiers',
+  'data/coded',
+  'data/invented/summaries',
+  'data/reference',
+  'libs/kernel/src',
+  'libs/framework/src',
+  'libs/release/src',
+  'libs/tagging/src',
+  'apps/cli/src/evaluation',
+  'apps/cli/src/commands/release.ts',
+];
 const GENERATED = /(?<=<!-- generated -->\n\n)[\s\S]*(?=\n\n<!-- end -->)/;
 
 /** `release …`: the gate a summary passes before it leaves its board. */
@@ -27,14 +41,18 @@ const evaluateCommand = () =>
     .description('measure the rules on data/identifiers, and write the figures into its README')
     .option('--check', 'write nothing; fail when the figures kept are not what the rules give now')
     .action(async ({ check = false }: { check?: boolean }) => {
-      const report = gateReport(IDENTIFIERS, loadWords(), await otherTexts());
       const readme = await readFile(README, 'utf8');
+      const kept = GENERATED.exec(readme)?.[0] ?? '';
+      if (check && (await isSealed(kept, SOURCES)))
+        return console.log('data/identifiers: nothing its figures were made from has changed since.');
+      const report = gateReport(IDENTIFIERS, loadWords(), await otherTexts());
+      const sealed = await seal(report, SOURCES);
       if (!check)
         await writeFile(
           README,
-          readme.replace(GENERATED, () => report),
+          readme.replace(GENERATED, () => sealed),
         );
-      else if (flat(GENERATED.exec(readme)?.[0]) !== flat(report))
+      else if (flat(unsealed(kept)) !== flat(report))
         throw new Error('data/identifiers/README.md is not what the rules give now: run "release evaluate".');
       console.log(report);
     });
@@ -67,9 +85,6 @@ function judgeFile({ sure, weights }: Judge): string {
 
 const loadWords = () =>
   loadGate(join(IDENTIFIERS, 'words'), loadReference(join(projectRoot, 'data/reference'), 'invented').region);
-
-/** Without the padding that a formatter puts into tables. */
-const flat = (table = '') => table.replace(/ {2,}/g, ' ').replace(/-{3,}/g, '---');
 
 /** Other texts of the project: coded passages to test by, and the invented region's summaries, an answer each. */
 async function otherTexts(): Promise<Map<string, MarkedText[]>> {

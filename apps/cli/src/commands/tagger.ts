@@ -71,6 +71,19 @@ const trainCommand = () =>
       console.log(`Tagger ${version} is kept. The Tagger page shows how good it is beside the one in use.`);
     });
 
+/** All that the report comes from: passages, typology, model, what learns and measures, and the peer. */
+const SOURCES = [
+  'data/coded',
+  'data/tagger',
+  'data/typology',
+  'libs/kernel/src',
+  'libs/tagging/src',
+  'libs/typology/src',
+  'apps/cli/src/evaluation',
+  'apps/cli/src/commands/tagger.ts',
+  'node_modules/natural/package.json',
+];
+
 /** `tagger evaluate`: how good the suggestions are, as a page; with `--check`, whether the page kept is still true. */
 const evaluateCommand = () =>
   new Command('evaluate')
@@ -80,9 +93,9 @@ const evaluateCommand = () =>
     .action(async ({ out, check = false }: { out: string; check?: boolean }) => {
       const file = join(projectRoot, out);
       const kept = check ? await readFile(file, 'utf8') : '';
-      if (await isSealed(kept)) return console.log(`${out}: nothing it was made from has changed since.`);
+      if (await isSealed(kept, SOURCES)) return console.log(`${out}: nothing it was made from has changed since.`);
       const report = await evaluateShipped();
-      if (!check) await writeFile(file, await seal(report));
+      if (!check) await writeFile(file, `${await seal(report, SOURCES)}\n`);
       else if (report.trimEnd() !== unsealed(kept))
         throw new Error(`${out} is not what the passages give now: run "tagger evaluate".`);
       console.log(report);
