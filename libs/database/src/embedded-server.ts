@@ -156,12 +156,16 @@ async function start(server: Server, at?: number): Promise<number> {
   const port = at ?? (await freePort());
   const settings = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=100`;
   const argv = ['-D', server.data, '-w', '-t', '20', '-l', server.log, '-o', settings, 'start'];
-  await command(server, 'pg_ctl', argv).catch(() => undefined); // whoever lost a race finds the winner's port
-  return (await runningPort(server)) ?? port;
+  const isOurs = await command(server, 'pg_ctl', argv).then(
+    () => true,
+    () => false, // whoever lost a race finds the winner's port
+  );
+  return isOurs ? port : ((await runningPort(server)) ?? port);
 }
 
 /** The port of a server already running on this folder, if one is. */
 async function runningPort(server: Server): Promise<number | undefined> {
+  if (!existsSync(join(server.data, 'postmaster.pid'))) return undefined;
   const running = await command(server, 'pg_ctl', ['-D', server.data, 'status']).then(
     () => true,
     () => false,
