@@ -158,6 +158,13 @@ export const exactAges = patterns([
     when: (_found, { before }) => !LASTS.test(before),
   },
   {
+    kind: 'age', // "Female, 15 yrs", "not even fourteen", "17 in the October", "became seven", "three and a bit"
+    pattern: ages(
+      `(?<=\\b(?:fe)?male,? )\\d{1,2} ?(?:yrs?|years|mths?|months|wks|weeks)(?=[.,;)]|$)|\\bnot (?:even|quite) (?:\\d{1,2}|${SMALL})(?=[.,;)]|$)|(?<=, )(?:\\d{1,2}|${SMALL}) in the (?:january|february|march|april|may|june|july|august|september|october|november|december)\\b|(?<=\\b(?:boy|girl|child|he|she|lad|son|daughter) became )(?:\\d{1,2}|${SMALL})(?=[.,;)]|$)|(?<=\\b(?:than|only|about|was|were|is|at|just|aged) )${SMALL} and a bit\\b|(?<=, )both (?:\\d{1,2}|${SMALL})(?=[.,;)]|$)|\\bsince age \\d{1,2}\\b|(?<=\\bhim |\\bher )not ${SMALL} (?:till|until) \\p{Lu}\\p{Ll}+`,
+    ),
+    suggestion: ageInGeneral,
+  },
+  {
     kind: 'age', // "in his eighty-second year"
     pattern: ages(
       `\\b(?:then |now )?in (?:his|her) (?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[- ])?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|(?:thir|four|fif|six|seven|eigh|nine)teenth|twelfth|(?:twen|thir|for|fif|six|seven|eigh|nine)tieth|\\d{1,2}(?:st|nd|rd|th)) year\\b(?! (?:of|at|as|in) (?:school|college|university|uni|training|care|the|his|her))`,

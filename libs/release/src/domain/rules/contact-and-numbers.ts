@@ -81,6 +81,13 @@ export const contactAndNumbers = patterns([
       (/^e/i.test(found) || CALLS.test(before) || (/^x/i.test(found) && /\d\W{0,3}$/.test(before))),
   },
   {
+    kind: 'phone', // said aloud: "oh one six three two, nine six oh, five seven four"
+    pattern:
+      /\b(?:(?:oh|zero|nought|one|two|three|four|five|six|seven|eight|nine|double|treble)[ ,-]+){6,}(?:oh|zero|nought|one|two|three|four|five|six|seven|eight|nine)\b/gi,
+    suggestion: '[telephone number removed]',
+    when: (found) => /\b(?:oh|zero|nought|double|treble)\b/i.test(found),
+  },
+  {
     kind: 'phone', // "bleep 212"
     pattern: /\b(?:bleep|pager|bleeper|switchboard|extn?)(?: (?:no\.?|number))?:? ?#?\d{2,5}\b/gi,
     suggestion: '[number removed]',

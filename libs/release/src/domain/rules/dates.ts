@@ -12,7 +12,7 @@ const YEAR =
 const SEP = '[\\s/.-]{1,2}';
 
 const FEAST =
-  "(?:(?:christmas|xmas) (?:day|eve|morning|night|week)|boxing day|new y(?:ea)?r['’]?s (?:day|eve)|hogmanay|bonfire (?:night|weekend)|hallowe['’]?en(?: night)?|valentine['’]?s day|good friday|easter (?:sunday|monday|saturday)|mother['’]?s day|mothering sunday|father['’]?s day|pancake day|shrove tuesday|(?:st|saint)\\.? \\p{L}+['’]s (?:day|eve)|remembrance (?:sunday|day|weekend)|all (?:souls|saints|hallows)['’]?s? (?:day|eve|night)|(?:the )?(?:feast of (?:the )?|eve of )?(?:the )?(?:epiphany|candlemas|michaelmas|martinmas|lammas|lady day|corpus christi|ascension day)|world book day|sports day|red nose day|children in need day|harvest festival|stir-up sunday|april fool['’]?s['’]? day|leap day|guy fawkes night|mischief night|maundy thursday|ash wednesday|palm sunday|whit (?:monday|sunday|week)|may day(?: bank holiday)?|twelfth night|burns night|trafalgar day|armistice day|ve day|st swithin['’]?s day|midsummer['’]?s day|a[- ]level results day|gcse results day|results day(?!s))";
+  "(?:(?:christmas|xmas) (?:day|eve|morning|night|week)|boxing day|new y(?:ea)?r['’]?s (?:day|eve)|hogmanay|bonfire (?:night|weekend)|hallowe['’]?en(?: night)?|valentine['’]?s day|good friday|easter (?:sunday|monday|saturday)|mother['’]?s day|mothering sunday|father['’]?s day|pancake day|shrove tuesday|(?:st|saint)\\.? \\p{L}+['’]s (?:day|eve)|remembrance (?:sunday|day|weekend)|all (?:souls|saints|hallows)['’]?s? (?:day|eve|night)|(?:the )?(?:feast of (?:the )?|eve of )?(?:the )?(?:epiphany|candlemas|michaelmas|martinmas|lammas|lady day|corpus christi|ascension day)|world book day|sports day|red nose day|children in need day|harvest festival|stir-up sunday|april fool['’]?s['’]? day|leap day|guy fawkes night|mischief night|maundy thursday|ash wed(?:nesday|s)?|palm sunday|low sunday|trinity sunday|advent sunday|whit (?:monday|sunday|week)|may day(?: bank holiday)?|twelfth night|burns night|trafalgar day|armistice day|ve day|st swithin['’]?s day|midsummer['’]?s day|a[- ]level results day|gcse results day|results day(?!s))";
 
 const dated = (pattern: string, flags = 'gi') => new RegExp(pattern, flags);
 
@@ -138,7 +138,7 @@ const written = patterns([
     kind: 'date',
     certainty: 'warn',
     pattern: dated(
-      `\\bon the (?:mon|tues|wednes|thurs|fri|satur|sun)day(?: (?:morning|afternoon|evening|night))?\\b|\\bthat (?:mon|tues|wednes|thurs|fri|satur|sun)day(?: (?:morning|afternoon|evening|night))?\\b|\\b${MONTH}\\.? (?:[1-9]|2[5-9]|3[01])(?=[.,;:)]|\\s*$|\\s*\\n|\\s(?:at|and|to|when|she|he|in)\\b)(?![.,]\\d)`,
+      `\\bon the (?:mon|tues|wednes|thurs|fri|satur|sun)day(?: (?:morning|afternoon|evening|night))?\\b|\\bthat (?:same |very )?(?:mon|tues|wednes|thurs|fri|satur|sun)day(?: (?:morning|afternoon|evening|night))?\\b|\\b(?:by|till|until|since) the (?:mon|tues|wednes|thurs|fri|satur|sun)day\\b(?! (?:club|clinic|group|list|meeting|rota|session|surgery|team|after|before|of|following))|\\b${MONTH}\\.? (?:[1-9]|2[5-9]|3[01])(?=[.,;:)]|\\s*$|\\s*\\n|\\s(?:at|and|to|when|she|he|in)\\b)(?![.,]\\d)`,
     ),
     suggestion: 'at about that time',
     when: (found) => !/^(?:may|mar) [1-9]$/i.test(found) || /^[MO]/.test(found),
@@ -240,6 +240,14 @@ const written = patterns([
     certainty: 'warn',
     pattern: dated(
       `\\b(?:on )?(?:${WEEKDAY}) (?:last|week|gone)(?=[.,;) ])|\\b(?:on )?the (?:very )?(?:${WEEKDAY}|day|night|morning|evening|weekend) (?:before|after|following) (?:the |his |her |their )?(?:[\\w’']+ ){0,2}?(?:nativity|ofsted|panto(?:mime)?|leavers['’]? (?:assembly|disco|do|service)|school (?:play|disco|trip|fair|show)|summer fair|harvest festival|sports day|heatwave|power cut|referendum|jubilee|coronation|lockdown|regatta|races|clocks (?:went|go|changed)(?: back| forward)?|school (?:broke up|closed|went back|started)(?: for (?:the )?\\w+)?|term (?:started|ended|began)|(?:royal )?wedding|funeral|christening|election|final|carnival|fair|parade|match|derby|flood|snow|storm|eclipse|marathon|gala|fete|prom|trial|verdict|inquest|birthday)`,
+    ),
+    suggestion: 'at about that time',
+  },
+  {
+    kind: 'date', // "Tuesday the tenth", "05/15/2015", "the second week of the Lent term of 2011", "the Monday after Low Sunday"
+    pattern: dated(
+      `\\b${WEEKDAY},? the ${ORDINAL}\\b(?! (?:time|visit|meeting|contact|child|of))|(?<![\\d/.-])(?:0?[1-9]|1[0-2])/(?:1[3-9]|2\\d|3[01])/(?:19|20)\\d{2}(?![\\d/])|\\b(?:in )?the (?:first|second|third|fourth|last|final|penultimate) week of the (?:\\w+ )?term,? (?:of |in )?(?:19|20)\\d{2}|\\b(?:on )?the (?:${WEEKDAY}|day|week|weekend) (?:before|after|following|preceding) (?:the )?(?:${FEAST}|whit(?:sun)?(?: recess| holiday)?)${YEAR}`,
+      'giu',
     ),
     suggestion: 'at about that time',
   },

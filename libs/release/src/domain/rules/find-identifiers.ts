@@ -15,10 +15,11 @@ import { names } from './names.js';
 import { type Passage, readPassage } from './passage.js';
 import { REASONS } from './reasons.js';
 import type { Rule, Span } from './rule.js';
+import { speakers } from './speakers.js';
 import { fit } from './wording.js';
 
 /** What identifies by itself, in the order in which rules win where two overlap. */
-const DIRECT: readonly Rule[] = [contactAndNumbers, dates, judgedAges, namedThings, names, initials];
+const DIRECT: readonly Rule[] = [contactAndNumbers, dates, judgedAges, speakers, namedThings, names, initials];
 
 /**
  * Everything in the pieces (the texts of one summary) that these rules take for an identifier, in the order of the

@@ -51,6 +51,11 @@ const letters = patterns([
     certainty: 'warn',
   },
   {
+    kind: 'initials', // "little M.", "little Z"
+    pattern: /\b[Ll]ittle \p{Lu}(?![\p{L}\p{N}&'’-])\.?(?! ?(?:and|or|&) \p{Lu}(?!\p{L}))/gu,
+    suggestion: '[initials removed]',
+  },
+  {
     kind: 'initials', // "Child W., aged two", "M., the baby's mum", "R. & little M."
     pattern:
       /(?<=\b(?:Child|Baby|Adult|Sibling|Pt|Twin|Boy|Girl|Mother|Father|Mum|Dad):? )[B-HJ-Z]\.(?=, )|(?<![\p{L}\p{N}.&-]|\p{L} )[B-HJ-Z]\.(?=,? (?:the|his|her|their|my) (?:\p{L}+['’]s )?(?:mum|mam|mother|dad|father|brother|sister|son|daughter|baby|partner|nan|gran|aunt|uncle|cousin|friend|eldest|youngest)\b)|["“‘]?(?<![\p{L}\p{N}.&-])[B-HJ-Z]\. (?:&|and) (?:(?:little|big|baby|young) )?[B-HJ-Z]\.(?!\p{L}| ?\p{Lu}\p{Ll})["”’]?/gu,
