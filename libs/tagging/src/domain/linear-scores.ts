@@ -20,17 +20,38 @@ export function weigh(weighed: Weighed, rarity: Float32Array): void {
 }
 
 /** What was learnt, before it is kept in a model. */
-type Weights = { weights: Float32Array } & Pick<Model, 'bias' | 'cues'>;
+type Learnt = { weights: Float32Array } & Pick<Model, 'bias' | 'cues'>;
 
 /** The score of every label by what was learnt, into `scores`: above 0 it leans to yes. */
 export function scoreLearnt(
   scores: Float32Array,
-  { count, rows, values }: Weighed,
+  weighed: Weighed,
   found: readonly FoundCue[],
-  { weights, bias, cues }: Weights,
+  { weights, bias, cues }: Learnt,
 ): void {
-  const columns = scores.length;
   scores.set(bias);
+  addRows(scores, weighed, weights);
+  addCues(scores, found, cues);
+}
+
+/** The score of every label by a model, into `scores`: above 0 it leans to yes. */
+export function scoreInto(
+  scores: Float32Array,
+  weighed: Weighed,
+  found: readonly FoundCue[],
+  { weights, scale, bias, cues }: Pick<Model, 'weights' | 'scale' | 'bias' | 'cues'>,
+): void {
+  scores.fill(0);
+  addRows(scores, weighed, weights);
+  for (let label = 0; label < scores.length; label++) scores[label] = scores[label]! * scale[label]! + bias[label]!;
+  addCues(scores, found, cues);
+}
+
+const { fround } = Math;
+
+/** Adds four rows at once, each rounded as a row added alone is: what takes the time is fetching and keeping the scores. */
+function addRows(scores: Float32Array, { count, rows, values }: Weighed, weights: Float32Array | Int8Array): void {
+  const columns = scores.length;
   let at = 0;
   for (; at + 3 < count; at += 4) {
     const [a, b, c, d] = [
@@ -50,41 +71,7 @@ export function scoreLearnt(
     const row = rows[at]! * columns;
     for (let label = 0; label < columns; label++) scores[label]! += value * weights[row + label]!;
   }
-  addCues(scores, found, cues);
 }
-
-/** The score of every label by a model, into `scores`: above 0 it leans to yes. */
-export function scoreInto(
-  scores: Float32Array,
-  { count, rows, values }: Weighed,
-  found: readonly FoundCue[],
-  { weights, scale, bias, cues }: Pick<Model, 'weights' | 'scale' | 'bias' | 'cues'>,
-): void {
-  const columns = scores.length;
-  scores.fill(0);
-  let at = 0;
-  for (; at + 3 < count; at += 4) {
-    const [a, b, c, d] = [
-      rows[at]! * columns,
-      rows[at + 1]! * columns,
-      rows[at + 2]! * columns,
-      rows[at + 3]! * columns,
-    ];
-    const [va, vb, vc, vd] = [values[at]!, values[at + 1]!, values[at + 2]!, values[at + 3]!];
-    for (let label = 0; label < columns; label++)
-      scores[label]! +=
-        va * weights[a + label]! + vb * weights[b + label]! + vc * weights[c + label]! + vd * weights[d + label]!;
-  }
-  for (; at < count; at++) {
-    const value = values[at]!;
-    const row = rows[at]! * columns;
-    for (let label = 0; label < columns; label++) scores[label]! += value * weights[row + label]!;
-  }
-  for (let label = 0; label < columns; label++) scores[label] = scores[label]! * scale[label]! + bias[label]!;
-  addCues(scores, found, cues);
-}
-
-const { fround } = Math;
 
 function addCues(scores: Float32Array, found: readonly FoundCue[], cues: Float32Array): void {
   for (const { label, strength } of found) scores[label]! += CUE_VALUE * cues[3 * label + strength]!;
