@@ -31,11 +31,6 @@ export class FacetColumns {
     return unknown;
   }
 
-  /** The small number of a value; undefined where no document has it. */
-  idOf(facet: Facet, value: string): number | undefined {
-    return this.ids.get(facet)!.get(value);
-  }
-
   /** All slots, the newest first. */
   newestFirst(): Int32Array {
     this.order ??= Int32Array.from(this.dates.keys()).sort(
