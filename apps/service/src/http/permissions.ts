@@ -26,11 +26,13 @@ const LATELY = 'proved lately';
 /** A route open also to a session whose second factor is still to be shown, or to be set up first. */
 export const Unproved = (...clearances: Exclude<Clearance, 'clear'>[]) => SetMetadata(UNPROVED, clearances);
 
+type AskedLately = 'whoever-has-one' | 'everybody';
+
 /**
  * A route that asks again for a second factor last shown more than a quarter of an hour ago; where it asks everybody, whoever
  * has none signs in again.
  */
-export const ProvedLately = (asks: 'whoever-has-one' | 'everybody' = 'whoever-has-one') => SetMetadata(LATELY, asks);
+export const ProvedLately = (asks: AskedLately = 'whoever-has-one') => SetMetadata(LATELY, asks);
 
 /** A request with what the guard found out about it. */
 export type SignedRequest = FastifyRequest & {
@@ -54,7 +56,7 @@ export const permissionOf = (reflector: Reflector, handler: () => unknown, contr
 /** Whether a handler is open to sessions that stand so, and of whom it asks for proof of late. */
 export function proofAskedBy(reflector: Reflector, handler: () => unknown, controller: Type) {
   const unproved = reflector.getAllAndOverride<Clearance[] | undefined>(UNPROVED, [handler, controller]) ?? [];
-  const asks = reflector.getAllAndOverride<Parameters<typeof ProvedLately>[0]>(LATELY, [handler, controller]);
+  const asks = reflector.getAllAndOverride<AskedLately | undefined>(LATELY, [handler, controller]);
   return {
     allows: (clearance: Clearance) => clearance === 'clear' || unproved.includes(clearance),
     asksLately: (hasFactor: boolean) => asks === 'everybody' || (asks === 'whoever-has-one' && hasFactor),
