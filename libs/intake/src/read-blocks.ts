@@ -1,11 +1,14 @@
 import { cleanAnswer } from './domain/clean-answer.js';
 import type { Block } from './domain/blocks.js';
-import { composeDraft } from './domain/compose-draft.js';
-import { type Draft, FIELD_LABELS, FIELDS, type Reading } from './domain/draft.js';
-import { type Answer, findAnswers } from './domain/find-answers.js';
+import { composeDraft, inFormOrder } from './domain/compose-draft.js';
+import { type Draft, type Field, FIELD_LABELS, FIELDS, type Reading } from './domain/draft.js';
+import { type Answer, findAnswers, type Found } from './domain/find-answers.js';
 import { withoutPrinted } from './domain/printed-lines.js';
 import { belongingTo, separateForms } from './domain/separate-forms.js';
+import type { LabelField } from './domain/label-variants.js';
+import { type JudgedBlocks, type JudgingContext, markJudged } from './domain/mark-judged.js';
 import { markTaught } from './domain/taught-labels.js';
+import { guidanceJudge, labelJudge } from './label-judge.js';
 import type { ReadingContext } from './read-context.js';
 import { SENTENCES } from './unreadable.js';
 
@@ -13,17 +16,50 @@ import { SENTENCES } from './unreadable.js';
  * Reads the forms in a document taken apart into blocks, whatever its format: answers found by their labels, cleaned, and
  * made a draft for each form. A document that is not the form is a refused Reading.
  */
-export function readBlocks(blocks: readonly Block[], { reference, labels }: ReadingContext): Reading {
-  const { answers, unknown } = findAnswers(markTaught(blocks, labels));
+export function readBlocks(blocks: readonly Block[], context: ReadingContext): Reading {
+  const { reference, labels } = context;
+  const { answers, unknown, unsure } = bestReading(markTaught(blocks, labels), judgingIn(context));
   if (answers.length === 0) return refusedReading(SENTENCES.notTheForm);
-  const forms = separateForms(withoutPrinted(answers).map(cleanAnswer));
+  const forms = separateForms(withoutPrinted(answers).map((answer) => cleanAnswer(answer, guidanceJudge())));
   const unknownOf = belongingTo(forms, unknown);
-  const records = forms.map((form, index) => composeDraft(form, reference, unknownOf[index]));
+  const records = forms.map((form, index) => askedOf(composeDraft(form, reference, unknownOf[index]), unsure));
   return {
     ...verdictOn(records, records.length > 1 ? `${records.length} forms in the file` : fieldsRead(answers)),
     records,
   };
 }
+
+/**
+ * The reading by the wordings we list, where that finds every field; otherwise the one in which labels nobody listed are judged
+ * too, where it finds more.
+ */
+function bestReading(blocks: readonly Block[], judging: JudgingContext): Found & Pick<JudgedBlocks, 'unsure'> {
+  const plain = { ...findAnswers(blocks), unsure: new Set<LabelField>() };
+  if (missingFrom(plain.answers).length === 0) return plain;
+  const { blocks: marked, unsure } = markJudged(blocks, judging);
+  const judged = { ...findAnswers(marked), unsure };
+  return filledIn(judged) > filledIn(plain) ? judged : plain;
+}
+
+/** A draft that asks whether what stands under labels we are not sure of is what we took it for. */
+function askedOf(draft: Draft, unsure: ReadonlySet<LabelField>): Draft {
+  const isUnsure = (field: Field) =>
+    unsure.has(field) || (unsure.has('recommendations') && field.endsWith('Recommendations'));
+  const asked = FIELDS.filter((field) => isUnsure(field) && draft.fields[field] !== null).map((field) => ({
+    field,
+    message: `The form's own words for “${FIELD_LABELS[field]}” are new to us. Is what we read there right?`,
+  }));
+  return asked.length === 0 ? draft : { ...draft, questions: inFormOrder([...draft.questions, ...asked]) };
+}
+
+const filledIn = ({ answers }: Found) =>
+  new Set(answers.flatMap(({ field, lines }) => (lines.length > 0 ? field : []))).size;
+
+/** What labels nobody listed are judged by. */
+export const judgingIn = ({ reference }: ReadingContext): JudgingContext => ({
+  judge: labelJudge(),
+  boards: reference.region.boards.map(({ name }) => name),
+});
 
 /** A reading that refuses the file, for this reason. */
 export const refusedReading = (message: string): Reading => ({ verdict: 'refused', message, records: [] });
@@ -38,12 +74,16 @@ export function verdictOn(records: readonly Draft[], read: string): Pick<Reading
   };
 }
 
-/** How many of the template's fields were found, and which were not. */
-function fieldsRead(answers: readonly Answer[]): string {
+function missingFrom(answers: readonly Answer[]): Field[] {
   const found = new Set(answers.map(({ field }) => field));
-  const missing = FIELDS.filter(
+  return FIELDS.filter(
     (field) => !found.has(field) && !(found.has('recommendations') && field.endsWith('Recommendations')),
   );
+}
+
+/** How many of the template's fields were found, and which were not. */
+function fieldsRead(answers: readonly Answer[]): string {
+  const missing = missingFrom(answers);
   const read = `${FIELDS.length - missing.length} of ${FIELDS.length} fields`;
   return missing.length === 0 ? read : `${read} (not found: ${missing.map((field) => FIELD_LABELS[field]).join('; ')})`;
 }

@@ -1,6 +1,7 @@
 import type { WrittenLine } from './answer-lines.js';
 import type { Line } from './draft.js';
 import type { Answer } from './find-answers.js';
+import type { GuidanceJudge } from './guidance-judge.js';
 import { isHint } from './match-label.js';
 import { honestText } from './visible-text.js';
 
@@ -14,7 +15,7 @@ const MAY_BE_MARKED = /^(?:[^\p{L}]|\p{L}{1,4}\)|o\s)/u;
 const BLANK = /^(?:[-–—_.…\s]|\u2002)*$/;
 const LONGEST_BLANK = 200;
 const EMPTY_PROMPT =
-  /^\s*(?:click or tap (?:here )?to enter (?:text|a date)|click here to enter (?:text|a date)|choose an item|enter text here|tap here to enter text)\.?\s*$/i;
+  /^\W*(?:(?:please )?(?:click|tap)(?: or (?:click|tap))?(?: here)?(?: to (?:enter|type|add|write|insert|select)\b.{0,30})?|(?:please )?(?:choose|select|pick) (?:an?|one|from)\b.{0,30}|(?:enter|type|write|insert|add) (?:your )?(?:text|answer|date|name|details|comments?)?(?: here)?)\W*$/i;
 
 /** An answer as its writer meant it: line by line, and as the plain text of a short answer. Blank: no lines, and null. */
 export type CleanAnswer = Omit<Answer, 'lines'> & { lines: Line[]; text: string | null };
@@ -23,8 +24,11 @@ export type CleanAnswer = Omit<Answer, 'lines'> & { lines: Line[]; text: string 
  * Cleans an answer: printed prompts and empty prompts gone, spaces tidied. In `lines` typed bullets and numbers have become
  * list levels; `text` is as written. An answer of dashes or dots only is blank.
  */
-export function cleanAnswer({ field, place, lines: written }: Answer): CleanAnswer {
-  const kept = withoutHints(written).filter(({ text }) => !isBlank(text));
+export function cleanAnswer(
+  { field, place, lines: written }: Answer,
+  isGuidance: GuidanceJudge = () => 0,
+): CleanAnswer {
+  const kept = withoutGuidance(withoutHints(written), isGuidance).filter(({ text }) => !isBlank(text));
   const text = kept.length === 0 ? null : kept.map((line) => tidy(line.text)).join('\n');
   return { field, place, lines: cleanLines(kept), text };
 }
@@ -51,6 +55,24 @@ function withoutHints(written: readonly WrittenLine[]): WrittenLine[] {
     else if (!isHint(line.text) && !isInstruction(line.text)) kept.push(withoutBracketedHints(line));
   }
   return kept;
+}
+
+const BRACKETED = /^\s*[[(<{].*[\])>}]\.?\s*$/;
+/** A question, or words by which a form and nobody's answer begins. */
+const MAY_BE_GUIDANCE =
+  /\?\W*$|^\W*(?:please|think about|tell us|say|state|describe|set out|briefly|no more than|max|up to|this (?:section|part|box)|for completion|to be completed|complete|bullet points|delete as|tick|guidance|see guidance|notes? for)\b/i;
+const [LIKELY, BEYOND_DOUBT] = [0.5, 0.95];
+
+/** Without the guidance the form prints above and below an answer: lines in brackets, and first lines that can be nothing else. */
+function withoutGuidance(written: readonly WrittenLine[], judge: GuidanceJudge): WrittenLine[] {
+  const isPrinted = ({ text }: WrittenLine) => BRACKETED.test(text) && judge(text) >= LIKELY;
+  let first = 0;
+  while (first < written.length && isPrinted(written[first]!)) first += 1;
+  let last = written.length;
+  while (last > first && isPrinted(written[last - 1]!)) last -= 1;
+  const kept = written.slice(first, last);
+  const above = kept.length > 1 ? kept[0]!.text : '';
+  return MAY_BE_GUIDANCE.test(above) && judge(above) >= BEYOND_DOUBT ? kept.slice(1) : kept;
 }
 
 const INSTRUCTION =

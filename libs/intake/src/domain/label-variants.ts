@@ -88,7 +88,7 @@ export const WORDINGS: Record<LabelField, Wordings> = {
       'month year of {event|death}',
       'date of incident {if known|month year|}',
     ],
-    bare: ['month {and|} year', 'incident', 'month', 'date of death'],
+    bare: ['month {and|} year', 'incident', 'month', 'date of death', 'when'],
   },
   reference: {
     official: ['review reference code'],

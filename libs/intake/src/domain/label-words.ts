@@ -16,6 +16,7 @@ const SAME: Record<string, string> = {
   sa: 'single agency',
   ma: 'multi agency',
   compl: 'completed',
+  compld: 'completed',
   completing: 'completion',
   mth: 'month',
   mths: 'month',
@@ -59,10 +60,12 @@ function isOfWord(text: string, at: number): boolean {
 const isBetweenLetters = (text: string, at: number) =>
   LETTER.test(text[at - 1] ?? '') && LETTER.test(text[at + 1] ?? '');
 
+const KIND_OF_AGENCY = /\b([sm])\/a\b/gi; // single, or multi-agency
+
 /** The words of a label as one text. Two labels that mean the same wording have the same key. */
 export function labelKey(text: string): string {
   let key = '';
-  walkWords(text, (word) => {
+  walkWords(text.replace(KIND_OF_AGENCY, '$1a'), (word) => {
     key = key === '' ? word : `${key} ${word}`;
     return true;
   });

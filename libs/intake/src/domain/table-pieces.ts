@@ -26,7 +26,9 @@ type RowReading = {
 const MOST_PARAGRAPHS = 6;
 /** Labels side by side are short. */
 const LONGEST_ACROSS = 80;
-const NUMBER_ONLY = /^\(?(?:\d{1,2}(?:\.\d{1,2})?|[a-z]|[ivx]{1,4})?[.):]?$/i;
+/** Labels of a form that goes across. */
+const FEWEST_WIDE = 6;
+const NUMBER_ONLY = /^\(?(?:q ?\d{1,2}|\d{1,2}(?:\.\d{1,2}|[a-z])?|[a-z]|[ivx]{1,4})?[.):]?$/i;
 const FILED_BY = new Set<LabelReading['field']>([
   'lscbArea',
   'dateCompleted',
@@ -77,7 +79,9 @@ export function tablePieces(table: Table): Piece[] {
     const spot = { table: table.number, row: index + 1 };
     if (reading.kind === 'above') {
       const beneath = rowsBeneath(readings, index);
-      pieces.push(...abovePieces(reading.labels, rows.slice(index + 1, index + 1 + beneath), spot));
+      const answers = rows.slice(index + 1, index + 1 + beneath);
+      const forms = isWide(reading) ? answers.map((_, at) => [withMerged(answers, at)]) : [answers];
+      pieces.push(...forms.flatMap((one) => abovePieces(reading.labels, one, spot)));
       index += beneath;
     } else pieces.push(...rowPieces(row, reading, spot, guidance));
   }
@@ -120,9 +124,26 @@ function besidePieces(cell: Cell, labels: readonly LabelCell[], spot: Spot): Pie
   return label ? [cellLabel(label, spot)] : answerPieces(cell, spot);
 }
 
-/** How many rows of answers stand beneath labels across: one, but all that follow beneath the kinds of recommendations. */
+/** Whether labels across are those of a whole form, so that each row beneath is one. */
+const isWide = ({ labels }: RowReading) => labels.length >= FEWEST_WIDE;
+
+/** A row with what cells merged down over it hold. */
+const withMerged = (rows: readonly Row[], at: number): Row => ({
+  cells: rows[at]!.cells.map((cell) => {
+    const from = rows
+      .slice(0, at)
+      .findLast(({ cells }) => cells.some((one) => one.column === cell.column && !one.isContinued));
+    return cell.isContinued ? (from?.cells.find(({ column }) => column === cell.column) ?? cell) : cell;
+  }),
+});
+
+/**
+ * How many rows of answers stand beneath labels across: one, but all that follow beneath the kinds of recommendations and
+ * beneath those of a whole form.
+ */
 function rowsBeneath(readings: readonly RowReading[], index: number): number {
-  const isList = readings[index]?.labels.every(({ match }) => RECOMMENDATIONS.has(match.field));
+  const reading = readings[index]!;
+  const isList = isWide(reading) || reading.labels.every(({ match }) => RECOMMENDATIONS.has(match.field));
   const next = readings.findIndex(({ labels }, at) => at > index + 1 && labels.length > 0);
   return isList ? (next < 0 ? readings.length : next) - index - 1 : 1;
 }

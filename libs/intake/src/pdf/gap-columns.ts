@@ -116,9 +116,10 @@ function settle({ isColumns, placed }: Rough, measures: Measures): Stretch[] {
   const last = placed.findLastIndex(isBeside);
   const end = labelEnd(placed, last, measures);
   const columns = placed.slice(first, end);
-  const middle: Stretch[] = isNewspaper(columns)
-    ? newspaper(columns)
-    : [{ kind: 'columns', rows: rowsOf(columns, measures) }];
+  const middle: Stretch[] =
+    isNewspaper(columns) || isRunningText(columns)
+      ? newspaper(columns)
+      : [{ kind: 'columns', rows: rowsOf(columns, measures) }];
   return [...flowOf(placed.slice(0, first)), ...middle, ...flowOf(placed.slice(end))];
 }
 
@@ -156,6 +157,23 @@ function isNewspaper(placed: readonly Placed[]): boolean {
   );
   const answers = placed.filter(({ cells }) => (cells[0] ?? []).some((cell) => lineText(cell).split(' ').length > 6));
   return labels.every((count) => count >= 2) && answers.length >= 2;
+}
+
+const FEWEST_RUNNING = 8;
+const WORDS_OF_TEXT = 4.5;
+
+/** Columns beside each other that are full of text, line for line: a column of labels has blanks beside long answers. */
+function isRunningText(placed: readonly Placed[]): boolean {
+  const columns = placed[0]?.cells.length ?? 0;
+  const inColumn = (column: number) => placed.flatMap(({ cells }) => cells[column] ?? []);
+  const all = Array.from({ length: columns }, (_, column) => inColumn(column));
+  const isFull = (lines: readonly TextLine[]) => {
+    const widest = Math.max(...lines.map(({ left, right }) => right - left));
+    const full = lines.filter(({ left, right }) => right - left > widest * 0.7).length;
+    const words = lines.reduce((sum, line) => sum + lineText(line).split(' ').length, 0);
+    return full > lines.length * 0.55 && words > lines.length * WORDS_OF_TEXT;
+  };
+  return all.every((lines) => lines.length >= Math.max(FEWEST_RUNNING, placed.length * 0.45) && isFull(lines));
 }
 
 function isSureLabel(line: TextLine): boolean {

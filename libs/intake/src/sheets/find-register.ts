@@ -2,6 +2,8 @@ import { type LabelField } from '../domain/label-variants.js';
 import { type Certainty, matchLabel } from '../domain/match-label.js';
 import { NARRATIVE_FIELDS } from '../domain/draft.js';
 import { taughtKey, type TaughtField, type TaughtLabel } from '../domain/taught-labels.js';
+import type { JudgingContext } from '../domain/mark-judged.js';
+import { kindOf } from '../domain/value-kind.js';
 import type { SheetCell } from './sheet.js';
 
 /** A column of a register: its heading as written, and the field it means, or none we know. */
@@ -13,6 +15,8 @@ type Heading = { column: number; row: number; label: string; field: TaughtField 
 
 const MOST_TITLE_ROWS = 25;
 const FEWEST_FIELDS = 4;
+/** Headings of which none need be listed, when what they mean can be judged. */
+const FEWEST_JUDGED = 6;
 const LONGEST_HEADING = 250;
 const NARRATIVES = new Set<TaughtField>([...NARRATIVE_FIELDS, 'recommendations']);
 
@@ -20,7 +24,11 @@ const NARRATIVES = new Set<TaughtField>([...NARRATIVE_FIELDS, 'recommendations']
  * Finds the row whose cells are the headings of a register, below any title: at least four fields of the template side by
  * side, learning among them, in most of the row's cells. A heading may go over two rows. Undefined where a sheet is none.
  */
-export function findRegister(rows: readonly SheetCell[][], taught: readonly TaughtLabel[]): Register | undefined {
+export function findRegister(
+  rows: readonly SheetCell[][],
+  taught: readonly TaughtLabel[],
+  judging: JudgingContext,
+): Register | undefined {
   const fields = new Map(taught.map(({ text, field }) => [taughtKey(text), field]));
   const singles = rows.slice(0, MOST_TITLE_ROWS + 1).map((row) => headings(row, [], fields));
   for (const [index, single] of singles.slice(0, -1).entries()) {
@@ -28,7 +36,7 @@ export function findRegister(rows: readonly SheetCell[][], taught: readonly Taug
     const double = headings(rows[index] ?? [], next, fields);
     const isBetter = distinct(double) > Math.max(distinct(single), distinct(singles[index + 1] ?? []));
     const isDouble = isBetter && next.every(({ text }) => text.length < 80);
-    const found = isDouble ? double : single;
+    const found = judged(isDouble ? double : single, rows[index + (isDouble ? 2 : 1)] ?? [], judging);
     if (isHead(found)) return { columns: settle(found), firstRow: index + (isDouble ? 2 : 1) };
   }
   return undefined;
@@ -40,8 +48,34 @@ function isHead(found: readonly Heading[]): boolean {
     distinct(found) >= FEWEST_FIELDS &&
     known.length * 2 >= found.length &&
     known.some(({ field }) => field !== undefined && NARRATIVES.has(field)) &&
-    known.some(({ certainty }) => certainty >= 3)
+    (known.some(({ certainty }) => certainty >= 3) || distinct(found) >= FEWEST_JUDGED)
   );
+}
+
+const NO_LABEL = 0.35;
+const SURE = 0.6;
+
+/** Headings nobody listed, judged together by their words, their order and what stands in the first row beneath. */
+function judged(found: Heading[], beneath: readonly SheetCell[], { judge, boards }: JudgingContext): Heading[] {
+  const isRow = found.length >= FEWEST_JUDGED && found.every(({ label }) => label.length <= LONGEST_HEADING);
+  if (!isRow || found.every(({ certainty }) => certainty >= 3)) return found;
+  const known = ({ field, certainty }: Heading) =>
+    field !== undefined && certainty >= 3 ? (field === 'ignore' ? 'none' : field) : undefined;
+  const judgements = judge(
+    found.map((heading) => ({
+      text: heading.label,
+      known: known(heading),
+      hinted: heading.field === 'ignore' ? undefined : heading.field,
+      noLabel: NO_LABEL,
+      value: kindOf(beneath.find(({ column }) => column === heading.column)?.text ?? '', boards),
+    })),
+  );
+  const meant = new Set(found.map(known));
+  return found.map((heading, index) => {
+    const { field, chance } = judgements[index]!;
+    if (known(heading) !== undefined || chance < SURE || meant.has(field)) return heading;
+    return { ...heading, field: field === 'none' ? undefined : field, certainty: 2 };
+  });
 }
 
 const distinct = (found: readonly Heading[]) => new Set(found.flatMap(({ field }) => field ?? [])).size;

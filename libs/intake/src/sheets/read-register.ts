@@ -33,7 +33,11 @@ export function readRegister(
   if (summaries.length > SHEET_LIMITS.summaries) throw new Unreadable(SHEET_SENTENCES.tooLong);
   const unknown = unknownLabels(columns, sheet);
   const records = summaries.map((row) =>
-    composeDraft(known.flatMap((column) => answer(row, column, sheet)).map(cleanAnswer), reference, unknown),
+    composeDraft(
+      known.flatMap((column) => answer(row, column, sheet)).map((each) => cleanAnswer(each)),
+      reference,
+      unknown,
+    ),
   );
   return { records, leftOut: filled.length - summaries.length };
 }

@@ -1,5 +1,5 @@
 import { type Draft, FIELDS, type Reading } from '../domain/draft.js';
-import { readBlocks, verdictOn } from '../read-blocks.js';
+import { judgingIn, readBlocks, verdictOn } from '../read-blocks.js';
 import type { ReadingContext } from '../read-context.js';
 import { Unreadable } from '../unreadable.js';
 import { findRegister } from './find-register.js';
@@ -22,7 +22,7 @@ export const readCsv = (bytes: Uint8Array, context: ReadingContext): Reading =>
   readSheets([readValues(bytes)], context);
 
 function readSheets(sheets: readonly Sheet[], context: ReadingContext): Reading {
-  const found = sheets.map((sheet) => readSheet(sheet, context));
+  const found = withoutKeys(sheets.map((sheet) => readSheet(sheet, context)));
   const records = found.flatMap((sheet) => sheet.records);
   if (records.length === 0) throw new Unreadable(SHEET_SENTENCES.nothing);
   const [only, ...others] = found.filter((sheet) => sheet.records.length > 0);
@@ -30,6 +30,14 @@ function readSheets(sheets: readonly Sheet[], context: ReadingContext): Reading 
     return { verdict: verdictOn(records, '').verdict, message: only.message, records };
   return { ...verdictOn(records, whatWasRead(found)), records };
 }
+
+/** Beside a register a sheet that tells what its columns mean looks like a form, but names no board. */
+const withoutKeys = (found: readonly ReadSheet[]): ReadSheet[] =>
+  found.some(({ rows }) => rows > 0)
+    ? found.map((sheet) => (sheet.rows > 0 ? sheet : { ...sheet, records: sheet.records.filter(namesBoard) }))
+    : [...found];
+
+const namesBoard = ({ fields }: Draft) => fields.lscbArea !== null && fields.lscbArea.boardId !== null;
 
 function whatWasRead(found: readonly ReadSheet[]): string {
   const sum = (count: (sheet: ReadSheet) => number) => found.reduce((total, sheet) => total + count(sheet), 0);
@@ -50,7 +58,7 @@ const counted = (count: number, what: string, rest: string) => `${count} ${what}
 
 function readSheet(sheet: Sheet, context: ReadingContext): ReadSheet {
   const rows = sheetRows(sheet);
-  const register = findRegister(rows, context.labels);
+  const register = findRegister(rows, context.labels, judgingIn(context));
   if (register) {
     const { records, leftOut } = readRegister(sheet, register, rows, context);
     return { records, rows: records.length, leftOut, message: undefined };
@@ -70,11 +78,10 @@ function readSheet(sheet: Sheet, context: ReadingContext): ReadSheet {
 function readColumns(sheet: Sheet, context: ReadingContext): Draft[] {
   const side = turned(sheet);
   const rows = sheetRows(side);
-  const register = findRegister(rows, context.labels);
+  const register = findRegister(rows, context.labels, judgingIn(context));
   if (!register) return [];
   const { records } = readRegister(side, register, rows, context);
-  const named = records.filter(({ fields }) => fields.lscbArea !== null && fields.lscbArea.boardId !== null);
-  return named.length < 2 ? [] : records;
+  return records.filter(namesBoard).length < 2 ? [] : records;
 }
 
 /** A blank form in a workbook, or a register with no row yet, is no summary. */
