@@ -1,3 +1,4 @@
+import type { Board, Reference } from '#libs/framework';
 import { cleanAnswer } from './domain/clean-answer.js';
 import type { Block } from './domain/blocks.js';
 import { composeDraft, inFormOrder } from './domain/compose-draft.js';
@@ -7,6 +8,7 @@ import { withoutPrinted } from './domain/printed-lines.js';
 import { belongingTo, separateForms } from './domain/separate-forms.js';
 import type { LabelField } from './domain/label-variants.js';
 import { type JudgedBlocks, type JudgingContext, markJudged } from './domain/mark-judged.js';
+import { matchBoard } from './domain/match-board.js';
 import { markTaught } from './domain/taught-labels.js';
 import { guidanceJudge, labelJudge } from './label-judge.js';
 import type { ReadingContext } from './read-context.js';
@@ -22,7 +24,10 @@ export function readBlocks(blocks: readonly Block[], context: ReadingContext): R
   if (answers.length === 0) return refusedReading(SENTENCES.notTheForm);
   const forms = separateForms(withoutPrinted(answers).map((answer) => cleanAnswer(answer, guidanceJudge())));
   const unknownOf = belongingTo(forms, unknown);
-  const records = forms.map((form, index) => askedOf(composeDraft(form, reference, unknownOf[index]), unsure));
+  const boards = boardsInTitle(blocks, reference);
+  const records = forms.map((form, index) =>
+    askedOf(withTitleBoard(composeDraft(form, reference, unknownOf[index]), boards), unsure),
+  );
   return {
     ...verdictOn(records, records.length > 1 ? `${records.length} forms in the file` : fieldsRead(answers)),
     records,
@@ -35,10 +40,41 @@ export function readBlocks(blocks: readonly Block[], context: ReadingContext): R
  */
 function bestReading(blocks: readonly Block[], judging: JudgingContext): Found & Pick<JudgedBlocks, 'unsure'> {
   const plain = { ...findAnswers(blocks), unsure: new Set<LabelField>() };
-  if (missingFrom(plain.answers).length === 0) return plain;
   const { blocks: marked, unsure } = markJudged(blocks, judging);
   const judged = { ...findAnswers(marked), unsure };
-  return filledIn(judged) > filledIn(plain) ? judged : plain;
+  if (filledIn(judged) !== filledIn(plain)) return filledIn(judged) > filledIn(plain) ? judged : plain;
+  return missingFrom(plain.answers).length === 0 && unsure.size === 0 && narrated(judged) > narrated(plain)
+    ? judged
+    : plain;
+}
+
+/** How many lines of learning a reading has. */
+const narrated = ({ answers }: Found) =>
+  answers.reduce((sum, { field, lines }) => (field === 'themes' ? sum + lines.length : sum), 0);
+
+const LINES_OF_TITLE = 10;
+
+/** The lines at the head of a document that name a board, each with the board. */
+function boardsInTitle(blocks: readonly Block[], { region }: Reference): { text: string; board: Board }[] {
+  const lines = blocks
+    .slice(0, LINES_OF_TITLE)
+    .flatMap((block) => (block.kind === 'paragraph' ? block.text.split('\n') : []));
+  return lines.flatMap((line) => {
+    const match = line.length > LONGEST_TITLE ? undefined : matchBoard(line, region.boards);
+    return match?.kind === 'found' ? [{ text: line.trim(), board: match.board }] : [];
+  });
+}
+
+const LONGEST_TITLE = 120;
+
+/** A draft whose form names its board in the title alone, if it names one: then it is asked whether that is right. */
+function withTitleBoard(draft: Draft, named: readonly { text: string; board: Board }[]): Draft {
+  const [first] = named;
+  if (!first || draft.fields.lscbArea?.boardId || named.some(({ board }) => board.id !== first.board.id)) return draft;
+  const fields = { ...draft.fields, lscbArea: { boardId: first.board.id, text: first.text } };
+  const message = `The form names ${first.board.name} at its head, and no board that we know beside its label. Is it theirs?`;
+  const others = draft.questions.filter(({ field }) => field !== 'lscbArea');
+  return { ...draft, fields, questions: inFormOrder([...others, { field: 'lscbArea', message }]) };
 }
 
 /** A draft that asks whether what stands under labels we are not sure of is what we took it for. */

@@ -61,11 +61,12 @@ const BRACKETED = /^\s*[[(<{].*[\])>}]\.?\s*$/;
 /** A question, or words by which a form and nobody's answer begins. */
 const MAY_BE_GUIDANCE =
   /\?\W*$|^\W*(?:please|think about|tell us|say|state|describe|set out|briefly|no more than|max|up to|this (?:section|part|box)|for completion|to be completed|complete|bullet points|delete as|tick|guidance|see guidance|notes? for)\b/i;
-const [LIKELY, BEYOND_DOUBT] = [0.5, 0.95];
+const [POSSIBLE, LIKELY, BEYOND_DOUBT] = [0.02, 0.4, 0.95];
 
 /** Without the guidance the form prints above and below an answer: lines in brackets, and first lines that can be nothing else. */
 function withoutGuidance(written: readonly WrittenLine[], judge: GuidanceJudge): WrittenLine[] {
-  const isPrinted = ({ text }: WrittenLine) => BRACKETED.test(text) && judge(text) >= LIKELY;
+  const isPrinted = ({ text }: WrittenLine) =>
+    BRACKETED.test(text) && judge(text) >= (/^\s*[[<{]/.test(text) ? POSSIBLE : LIKELY);
   let first = 0;
   while (first < written.length && isPrinted(written[first]!)) first += 1;
   let last = written.length;

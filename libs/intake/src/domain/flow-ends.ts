@@ -11,7 +11,7 @@ const LOCAL_LABEL =
 
 // How forms end below their last answer, in plain type too: who filled it in, and where it goes.
 const SIGNED =
-  /^\s*(?:(?:this )?(?:form|summary|template) )?(?:completed|prepared|submitted|signed|authorised) by\s*[:–-]|^\s*please (?:return|send|e-?mail|forward) (?:this|the|your|completed|all) |^\s*(?:(?:kind|best|with kind|warm) regards|regards|yours (?:sincerely|faithfully|truly)|many thanks)[,.]?\s*$/i;
+  /^\s*(?:(?:this )?(?:form|summary|template) )?(?:completed|prepared|submitted|signed(?: off)?|authorised|agreed|approved) by\s*[:–-]|^\s*(?:signed off|distribution|circulation|copies to|queries|contact|who to ask|next (?:audit|review|report) due|version|sign[- ]off)\s*[:–-]|^\s*please (?:return|send|e-?mail|forward) (?:this|the|your|completed|all) |^\s*(?:(?:kind|best|with kind|warm) regards|regards|yours (?:sincerely|faithfully|truly)|many thanks)[,.]?\s*$/i;
 
 // A short question or heading with a colon that has a table row to itself.
 const ROW_OF_ITS_OWN = /^\s*[\p{Lu}\d](?:\S+\s+){0,9}\S*[:?]\s*$/u;

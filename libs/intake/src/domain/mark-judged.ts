@@ -35,7 +35,16 @@ const MOST_JUDGED = 400;
 const ALSO_USUAL = 0.34;
 
 /** Words set as a label may be: `way` is how, with the level of a heading. `end` is where they end in their paragraph. */
-type Standing = { text: string; way: Way; level: number; at: Cell | Paragraph; end: number; value: string };
+type Standing = {
+  text: string;
+  way: Way;
+  level: number;
+  at: Cell | Paragraph;
+  end: number;
+  value: string;
+  /** It stands behind another label and its answer. */
+  isFurther?: boolean;
+};
 
 /** A document with what was judged marked in it, and the fields of which a person should say whether that is right. */
 export type JudgedBlocks = { blocks: readonly Block[]; unsure: ReadonlySet<LabelField> };
@@ -83,18 +92,22 @@ function settle(
   knownAt: (index: number) => JudgedField | undefined,
   isUsual: (one: Standing) => boolean,
 ): { marks: Marks; unsure: Set<LabelField> } {
-  const found = new Set(standing.flatMap(({ text }, index) => (isContinued(text) ? [] : (knownAt(index) ?? []))));
+  const found = new Set<JudgedField>(
+    standing.flatMap(({ text }, index) => (isContinued(text) ? [] : (knownAt(index) ?? []))),
+  );
+  if (found.has('singleAgencyRecommendations') || found.has('multiAgencyRecommendations')) found.add('recommendations');
   const surest = new Map<JudgedField, number>();
   for (const { field, chance } of judged) surest.set(field, Math.max(chance, surest.get(field) ?? 0));
   const marks: Marks = new Map();
   const unsure = new Set<LabelField>();
   let last: JudgedField = 'none';
-  standing.forEach(({ text, way, at, end }, index) => {
+  standing.forEach(({ text, way, at, end, isFurther = false }, index) => {
     const { field, chance } = judged[index]!;
     if (isContinued(text) && last !== 'none') {
       marks.set(at, { field: last, end });
       return;
     }
+    const before = last;
     const isNext = field === last && chance >= BEYOND_DOUBT;
     last = knownAt(index) ?? (chance >= SURE ? field : 'none');
     if (knownAt(index) !== undefined) {
@@ -104,7 +117,12 @@ function settle(
     }
     if (field === 'none') {
       if (way === 'above') marks.set(at, { field: 'ignore', end });
-      if (chance >= SURE_OF_NONE && way === 'grid' && matchLabel(text, true)) marks.set(at, { field: 'ignore', end });
+      const looksLikeOne = way === 'grid' && (isFurther || matchLabel(text, true) !== undefined);
+      if (chance >= SURE_OF_NONE && looksLikeOne) marks.set(at, { field: 'ignore', end });
+      if (way === 'heading' && before !== 'none' && matchLabel(text, true)?.field === before) {
+        marks.set(at, { field: before, end }); // its own heading again, below it
+        last = before;
+      }
       return;
     }
     if (chance < SURE || found.has(field) || (chance < surest.get(field)! && !isNext)) return;
@@ -113,7 +131,14 @@ function settle(
   });
   for (const field of MISSED_MOST) {
     if (found.has(field) || [...marks.values()].some((mark) => mark.field === field)) continue;
-    const left = standing.filter((one, index) => !marks.has(one.at) && knownAt(index) === undefined && isUsual(one));
+    const next = standing.findIndex(({ at }, index) => FOLLOWING.has(marks.get(at)?.field ?? knownAt(index) ?? 'none'));
+    const left = standing.filter(
+      (one, index) =>
+        !marks.has(one.at) &&
+        knownAt(index) === undefined &&
+        isUsual(one) &&
+        (field !== 'themes' || next < 0 || index < next),
+    );
     const chanceOf = (one: Standing) =>
       judged[standing.indexOf(one)]!.chanceOf(field) * (hintedAt(one.text) === field ? 10 : 1);
     const best = left.toSorted((one, other) => chanceOf(other) - chanceOf(one))[0];
@@ -123,6 +148,15 @@ function settle(
   }
   return { marks, unsure };
 }
+
+/** What stands below what was learnt about the case. */
+const FOLLOWING = new Set<JudgedField | TaughtField>([
+  'methodologyLearning',
+  'singleAgencyRecommendations',
+  'multiAgencyRecommendations',
+  'recommendations',
+  'changes',
+]);
 
 /** Whether a label with its answer behind it is told by its own wording. */
 const isReadAnyway = ({ text, boldUntil }: Paragraph) => matchLabelStart(text, boldUntil)?.isMarked === true;
@@ -219,7 +253,14 @@ function startOf(line: string, boldUntil: number): number {
 }
 
 function standingInTable(table: Table): Standing[] {
-  const rows = formRows(table);
+  const level = table.rows.length < FEWEST_ROWS ? 0 : table.number;
+  return standingInRows(formRows(table)).map((one) => (one.way === 'grid' ? { ...one, level } : one));
+}
+
+/** Tables with fewer are taken together: some forms give each box a table of its own. */
+const FEWEST_ROWS = 3;
+
+function standingInRows(rows: readonly Row[]): Standing[] {
   const head = headOf(rows);
   if (head >= 0) {
     const beneath = rows[head + 1]!;
@@ -262,7 +303,10 @@ function standingInRow({ cells }: Row, next: Row | undefined): Standing[] {
   if (lead.text === '' || lead.text.length > LONGEST) return [];
   const at = cells.indexOf(lead);
   const further = cells.filter((cell, index) => index > at + 1 && isSetLike(cell, lead));
-  return [lead, ...further].map((cell) => standingCell(cell, 'grid', cells[cells.indexOf(cell) + 1]?.text ?? ''));
+  return [lead, ...further].map((cell) => {
+    const value = cells[cells.indexOf(cell) + 1]?.text ?? '';
+    return { ...standingCell(cell, 'grid', value), isFurther: cell !== lead };
+  });
 }
 
 /** A row of one cell: a label over its answer, or running text with labels in it. */
