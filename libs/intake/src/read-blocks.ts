@@ -9,6 +9,7 @@ import { belongingTo, separateForms } from './domain/separate-forms.js';
 import type { LabelField } from './domain/label-variants.js';
 import { type JudgedBlocks, type JudgingContext, markJudged } from './domain/mark-judged.js';
 import { matchBoard } from './domain/match-board.js';
+import { matchLabel } from './domain/match-label.js';
 import { markTaught } from './domain/taught-labels.js';
 import { guidanceJudge, labelJudge } from './label-judge.js';
 import type { ReadingContext } from './read-context.js';
@@ -40,16 +41,29 @@ export function readBlocks(blocks: readonly Block[], context: ReadingContext): R
  */
 function bestReading(blocks: readonly Block[], judging: JudgingContext): Found & Pick<JudgedBlocks, 'unsure'> {
   const plain = { ...findAnswers(blocks), unsure: new Set<LabelField>() };
+  const isWhole = missingFrom(plain.answers).length === 0 && SELDOM_BLANK.every((field) => isFilled(plain, field));
+  if (isWhole && !plain.answers.some(holdsOtherLabel)) return plain;
   const { blocks: marked, unsure } = markJudged(blocks, judging);
   const judged = { ...findAnswers(marked), unsure };
   if (filledIn(judged) !== filledIn(plain)) return filledIn(judged) > filledIn(plain) ? judged : plain;
-  return missingFrom(plain.answers).length === 0 && unsure.size === 0 && narrated(judged) > narrated(plain)
-    ? judged
-    : plain;
+  return isWhole && unsure.size === 0 && linesOfThemes(judged) > linesOfThemes(plain) ? judged : plain;
 }
 
-/** How many lines of learning a reading has. */
-const narrated = ({ answers }: Found) =>
+/** Whether what looks like the label of another field stands in an answer. */
+const holdsOtherLabel = ({ field, lines }: Answer) =>
+  lines.some(({ text, boldUntil, heading }) => {
+    const other =
+      boldUntil > 0 || heading !== null ? matchLabel(text.slice(0, boldUntil || undefined), true) : undefined;
+    return other !== undefined && other.certainty >= 2 && other.field !== field;
+  });
+
+/** Fields with something in them on nearly every form: where one is blank its label may be another. */
+const SELDOM_BLANK = ['lscbArea', 'dateCompleted', 'reviewType', 'themes'] as const;
+
+const isFilled = ({ answers }: Found, field: Field) =>
+  answers.some((answer) => answer.field === field && answer.lines.length > 0);
+
+const linesOfThemes = ({ answers }: Found) =>
   answers.reduce((sum, { field, lines }) => (field === 'themes' ? sum + lines.length : sum), 0);
 
 const LINES_OF_TITLE = 10;

@@ -67,12 +67,21 @@ function start(line: TextLine, marked: Marker | undefined): Open {
  */
 function markerOf(line: TextLine, open: readonly Open[], below: readonly TextLine[]): Marker | undefined {
   const marker = listMarker(line);
+  if (marker && isDashInText(line, open.at(-1))) return undefined;
   if (!marker || marker.isBullet || /[a-z]/i.test(marker.text)) return marker;
   const isBeside = ({ left }: { left: number }) => Math.abs(left - line.left) < line.size * 0.6;
   const number = numberOf(marker);
   const before = open.findLast(({ marked, left }) => numberOf(marked) > 0 && isBeside({ left }));
   if (number > 1) return numberOf(before?.marked) === number - 1 ? marker : undefined;
   return below.some((other) => isBeside(other) && numberOf(listMarker(other)) === 2) ? marker : undefined;
+}
+
+/** A dash between two parts of a sentence, which a wrapped line happens to start with. */
+function isDashInText(line: TextLine, above: Open | undefined): boolean {
+  if (!above || above.marked !== undefined || /[.:;!?]$/.test(above.text)) return false;
+  const [dash, next] = line.glyphs;
+  const isTight = dash && next && next.left - dash.right < line.size * 0.5;
+  return Boolean(isTight) && /^[–—-]\s?\p{Ll}/u.test(lineText(line));
 }
 
 const numberOf = (marker: Marker | undefined) => Number(/\d+/.exec(marker?.text ?? '')?.[0] ?? 0);

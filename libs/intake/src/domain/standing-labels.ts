@@ -1,0 +1,173 @@
+import { type Block, type Cell, type Paragraph, type Row, type Table } from './blocks.js';
+import { formRows } from './form-rows.js';
+import { matchLabel } from './match-label.js';
+import { lookOf } from './pieces.js';
+
+/** How words stand that may be a label: in a table, as a heading, standing out, asking, or before an answer on their line. */
+export type Way = 'grid' | 'above' | 'row' | 'heading' | 'bold' | 'capitals' | 'question' | 'start';
+
+/**
+ * Words set as a label may be. `level` is that of a heading, or the number of the table; `end` where they end in their
+ * paragraph; `value` what stands beside or under them.
+ */
+export type Standing = {
+  text: string;
+  way: Way;
+  level: number;
+  at: Cell | Paragraph;
+  end: number;
+  value: string;
+  /** It stands behind another label and its answer. */
+  isFurther?: boolean;
+};
+
+const LONGEST = 220;
+const LONGEST_LINE = 140;
+const LONGEST_START = 70;
+/** Tables with fewer rows are taken together: some forms give each box a table of its own. */
+const FEWEST_ROWS = 3;
+/** Cells side by side that are a form going across. */
+const FEWEST_ACROSS = 6;
+
+/** All that may be a label in a document, in reading order. */
+export function standingIn(blocks: readonly Block[]): Standing[] {
+  return blocks.flatMap((block, index) =>
+    block.kind === 'table' ? standingInTable(block) : standingInText(block, textOf(blocks[index + 1])),
+  );
+}
+
+const textOf = (block: Block | undefined) =>
+  block === undefined ? '' : block.kind === 'paragraph' ? block.text : (block.rows[0]?.cells[0]?.text ?? '');
+
+function standingInText(paragraph: Paragraph, next: string): Standing[] {
+  const [line = '', ...others] = paragraph.text.split('\n');
+  const text = line.trim();
+  if (text === '' || !/\p{L}{2}/u.test(text)) return [];
+  const { heading, level, boldUntil } = paragraph;
+  const whole = (way: Way): Standing[] => {
+    const value = others.join(' ').trim() || next;
+    return [{ text, way, level: heading ?? 0, at: paragraph, end: line.length, value }];
+  };
+  if (heading !== null) return text.length > LONGEST ? [] : whole('heading');
+  const look = lookOf({ text: line, level, block: 0, heading, boldUntil: Math.min(boldUntil, line.length) });
+  if (look.isBold) return text.length > LONGEST ? [] : whole('bold');
+  const end = startOf(line, boldUntil);
+  const isStart = end > 0 && matchLabel(line.slice(0, end), false) !== undefined;
+  if (look.isCapitals && !isStart) return text.length > LONGEST_LINE ? [] : whole('capitals');
+  if (end > 0)
+    return [{ text: line.slice(0, end).trim(), way: 'start', level: 0, at: paragraph, end, value: line.slice(end) }];
+  return level === null && text.length <= LONGEST_LINE && /[?:]$/.test(text) ? whole('question') : [];
+}
+
+/** Two labels with their answers on one line, set apart by a tab, as a paragraph each. */
+export function splitAtTab(block: Block): Block[] {
+  if (block.kind === 'table' || block.text.includes('\n') || block.heading !== null) return [block];
+  const tab = /^(.{4,120}?\S)\t+(?=\S)/.exec(block.text);
+  if (!tab || startOf(tab[1]!, 0) === 0) return [block];
+  const second = block.text.slice(tab[0].length);
+  if (startOf(second, 0) === 0) return [block];
+  return [
+    { ...block, text: tab[1]!, boldUntil: Math.min(block.boldUntil, tab[1]!.length) },
+    ...splitAtTab({ ...block, text: second, boldUntil: 0 }),
+  ];
+}
+
+/** Where the words before an answer on the same line end: in bold, or before a colon, a dash or a tab. */
+function startOf(line: string, boldUntil: number): number {
+  if (boldUntil > 0 && boldUntil <= LONGEST && line.slice(boldUntil).trim() !== '') return boldUntil;
+  const mark = /^[^:\t]{2,}?(?::\s+|\t+|\s[-–—]\s+)(?=\S)/.exec(line.slice(0, LONGEST_START));
+  return mark ? mark[0].length : 0;
+}
+
+function standingInTable(table: Table): Standing[] {
+  const level = table.rows.length < FEWEST_ROWS ? 0 : table.number;
+  return standingInRows(formRows(table)).map((one) => (one.way === 'grid' ? { ...one, level } : one));
+}
+
+function standingInRows(rows: readonly Row[]): Standing[] {
+  const head = headOf(rows);
+  if (head >= 0) {
+    const beneath = rows[head + 1]!;
+    return rows[head]!.cells.map((cell) =>
+      standingCell(cell, 'above', beneath.cells.find(({ column }) => column === cell.column)?.text ?? ''),
+    );
+  }
+  return rows.flatMap((row, index) => {
+    if (index > 0 && areLabelsOver(rows[index - 1]!, row)) return [];
+    const next = rows[index + 1];
+    if (!next || !areLabelsOver(row, next)) return standingInRow(row, next);
+    return row.cells.map((cell, at) => standingCell(cell, 'grid', next.cells[at]!.text));
+  });
+}
+
+/** Whether a row holds labels side by side, and the next one their answers. */
+function areLabelsOver({ cells }: Row, next: Row): boolean {
+  if (cells.length < 3 || next.cells.length !== cells.length) return false;
+  const areShort = cells.every(({ text, isContinued }) => text !== '' && text.length <= LONGEST_LINE && !isContinued);
+  const labels = (some: readonly Cell[]) => some.filter(({ text }) => matchLabel(text, false)).length;
+  return areShort && labels(cells) >= 2 && labels(next.cells) === 0;
+}
+
+/** Where a form goes across: the row of its labels, with many short cells and longer ones beneath; -1 in any other table. */
+export function headOf(rows: readonly Row[]): number {
+  const head = rows.slice(0, 3).findIndex(({ cells }) => cells.length >= FEWEST_ACROSS);
+  const isHead =
+    head >= 0 && rows.length > head + 1 && rows[head]!.cells.every(({ text }) => text.length <= LONGEST_LINE);
+  return isHead ? head : -1;
+}
+
+function standingInRow({ cells }: Row, next: Row | undefined): Standing[] {
+  const [first, ...others] = cells;
+  if (!first || first.isContinued) return [];
+  if (others.length === 0) return standingAlone(first, next);
+  if (cells.length > 2 && cells.every(holdsBoth)) return cells.flatMap(labelOverValue);
+  const lead = isNumber(first) && cells.length > 2 ? others[0]! : first;
+  if (lead.text === '' || lead.text.length > LONGEST) return [];
+  const at = cells.indexOf(lead);
+  const further = cells.filter((cell, index) => index > at + 1 && isSetLike(cell, lead));
+  return [lead, ...further].map((cell) => {
+    const value = cells[cells.indexOf(cell) + 1]?.text ?? '';
+    return { ...standingCell(cell, 'grid', value), isFurther: cell !== lead };
+  });
+}
+
+/** A row of one cell: a label over its answer, or running text with labels in it. */
+function standingAlone(cell: Cell, next: Row | undefined): Standing[] {
+  const isShort = cell.text !== '' && cell.text.length <= LONGEST && cell.blocks.length <= 2;
+  const [first] = cell.blocks;
+  const isMarked = first?.kind === 'paragraph' && isAllLabel(first, cell.isShaded);
+  if (isShort && isMarked) return [standingCell(cell, 'row', next?.cells.length === 1 ? next.cells[0]!.text : '')];
+  return standingIn(cell.blocks);
+}
+
+/** Whether nothing of a paragraph is an answer: it is set as a label to its end. */
+function isAllLabel(paragraph: Paragraph, isShaded: boolean): boolean {
+  const [standing] = standingInText(paragraph, '');
+  return standing ? standing.end >= paragraph.text.trimEnd().length : isShaded;
+}
+
+const standingCell = (cell: Cell, way: Way, value: string): Standing => {
+  return { text: cell.text, way, level: 0, at: cell, end: 0, value };
+};
+
+/** Whether a cell has a short line over others: a label over its answer. */
+const holdsBoth = ({ blocks: [first], blocks, text }: Cell) =>
+  blocks.length >= 2 && first!.kind === 'paragraph' && first!.text.length <= LONGEST_LINE && text.length < 400;
+
+function labelOverValue({ blocks: [label, value] }: Cell): Standing[] {
+  if (label?.kind !== 'paragraph') return [];
+  return [{ text: label.text.trim(), way: 'grid', level: 0, at: label, end: label.text.length, value: textOf(value) }];
+}
+
+const isNumber = ({ text }: Cell) =>
+  /^\(?(?:q ?\d{1,2}|\d{1,2}(?:\.\d{1,2}|[a-z])?|[a-z]|[ivx]{1,4})?[.):]?$/i.test(text);
+
+const isBold = ({ blocks: [first] }: Cell) =>
+  first?.kind === 'paragraph' && first.boldUntil > 0 && first.boldUntil >= first.text.trimEnd().length;
+
+const isSetLike = (cell: Cell, lead: Cell) =>
+  cell.text !== '' &&
+  cell.text.length <= LONGEST_LINE &&
+  ((cell.isShaded && lead.isShaded) ||
+    (isBold(cell) && isBold(lead)) ||
+    (/:$/.test(cell.text) && /:$/.test(lead.text)));
