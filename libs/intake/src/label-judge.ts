@@ -20,14 +20,14 @@ export function guidanceJudge(): GuidanceJudge {
   return (guidance ??= learnGuidance(hints(), answers()));
 }
 
-/** Reads the invented label sets of `data/labels`: a form a line. */
-export function loadLabelledForms(folder = FOLDER): LabelledForm[] {
-  return readLines<{ labels: LabelledForm }>(folder).map(({ labels }) => labels);
+/** Reads the invented label sets of `data/labels`, or those of one file: a form a line. */
+export function loadLabelledForms(folder = FOLDER, only?: string): LabelledForm[] {
+  return readLines<{ labels: LabelledForm }>(folder, only).map(({ labels }) => labels);
 }
 
-function readLines<Line>(folder: string): Line[] {
+function readLines<Line>(folder: string, only?: string): Line[] {
   const files = readdirSync(folder)
-    .filter((name) => name.endsWith('.jsonl'))
+    .filter((name) => (only === undefined ? name.endsWith('.jsonl') : name === only))
     .toSorted();
   const lines = (name: string) => readFileSync(join(folder, name), 'utf8').trim().split('\n');
   return files.flatMap((name) => lines(name).map((line) => JSON.parse(line) as Line));

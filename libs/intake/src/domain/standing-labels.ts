@@ -170,4 +170,4 @@ const isSetLike = (cell: Cell, lead: Cell) =>
   cell.text.length <= LONGEST_LINE &&
   ((cell.isShaded && lead.isShaded) ||
     (isBold(cell) && isBold(lead)) ||
-    (/:$/.test(cell.text) && /:$/.test(lead.text)));
+    (cell.text.endsWith(':') && lead.text.endsWith(':')));

@@ -1,0 +1,36 @@
+import { guidanceJudge } from '../label-judge.js';
+import { cleanAnswer } from './clean-answer.js';
+
+const judge = guidanceJudge();
+const place = { label: 'Themes', block: 1, table: null, row: null };
+const read = (...texts: string[]) =>
+  cleanAnswer(
+    {
+      field: 'themes',
+      place,
+      lines: texts.map((text) => ({ text, level: null, block: 1, heading: null, boldUntil: 0 })),
+    },
+    judge,
+  ).text;
+
+it.each([
+  '[Only what others could use, please]',
+  '(Who led it? Who came? How long did it take?)',
+  'Please keep to half a page and use bullet points.',
+  'Who will do what, and by when?',
+])('leaves out guidance printed above an answer: %s', (printed) => {
+  expect(read(printed, 'Nobody asked about the father.')).toBe('Nobody asked about the father.');
+});
+
+it('leaves out what is printed in brackets below an answer', () => {
+  expect(read('Nobody asked about the father.', '[max 300 words]')).toBe('Nobody asked about the father.');
+});
+
+it.each(['Why did nobody ask? We never found out.', 'Nobody asked about the father.', '(see the action plan)', 'TBC'])(
+  'keeps an answer that stands alone: %s',
+  (text) => expect(read(text)).toBe(text),
+);
+
+it('keeps a heading above the lines of an answer', () => {
+  expect(read('Before the birth', 'The referral came late.')).toBe('Before the birth\nThe referral came late.');
+});
