@@ -72,6 +72,7 @@ function withoutGuidance(written: readonly WrittenLine[], judge: GuidanceJudge):
   let last = written.length;
   while (last > first && isPrinted(written[last - 1]!)) last -= 1;
   const kept = written.slice(first, last);
+  if (kept.length === 0) return written.filter(({ text }) => judge(text) < BEYOND_DOUBT); // it may be all there is
   const above = kept.length > 1 ? kept[0]!.text : '';
   return MAY_BE_GUIDANCE.test(above) && judge(above) >= BEYOND_DOUBT ? kept.slice(1) : kept;
 }
