@@ -241,3 +241,21 @@ it.each([
   ]);
   expect(readWordForm(wordFile(body), reference).records[0]?.fields.dateCompleted?.iso).toBe(iso);
 });
+
+it.each([
+  [
+    'a policy',
+    ['Purpose', 'Scope', 'Definitions', 'Process', 'Recording', 'Training', 'Monitoring and review', 'References'],
+  ],
+  ['minutes', ['Present', 'Apologies', 'Matters arising', 'Audit programme', 'Actions', 'Any other business']],
+  [
+    'an annual report',
+    ['Foreword', 'Local context', 'Governance', 'Learning and improvement', 'Effectiveness', 'Budget'],
+  ],
+])('takes the headings of %s for no form', (_, headings) => {
+  const body = headings
+    .map((heading) => paragraph(b(heading)) + paragraph('It was agreed by all of the members.'))
+    .join('');
+  const reading = readWordForm(wordFile(paragraph('A document of the Board') + body), reference);
+  expect(reading.verdict).toBe('refused');
+});

@@ -45,9 +45,13 @@ function bestReading(blocks: readonly Block[], judging: JudgingContext): Found &
   if (isWhole && !plain.answers.some(holdsOtherLabel)) return plain;
   const { blocks: marked, unsure } = markJudged(blocks, judging);
   const judged = { ...findAnswers(marked), unsure };
+  if (plain.answers.length === 0 && missingFrom(judged.answers).length > MOST_MISSING) return plain;
   if (filledIn(judged) !== filledIn(plain)) return filledIn(judged) > filledIn(plain) ? judged : plain;
   return isWhole && unsure.size === 0 && linesOfThemes(judged) > linesOfThemes(plain) ? judged : plain;
 }
+
+/** A document that no listed wording makes the form is one only when it has most of the fields: a policy has headings too. */
+const MOST_MISSING = 5;
 
 /** Whether what looks like the label of another field stands in an answer. */
 const holdsOtherLabel = ({ field, lines }: Answer) =>
