@@ -25,10 +25,9 @@ export function readBlocks(blocks: readonly Block[], context: ReadingContext): R
   if (answers.length === 0) return refusedReading(SENTENCES.notTheForm);
   const forms = separateForms(withoutPrinted(answers).map((answer) => cleanAnswer(answer, guidanceJudge())));
   const unknownOf = belongingTo(forms, unknown);
-  const boards = boardsInTitle(blocks, reference);
-  const records = forms.map((form, index) =>
-    askedOf(withTitleBoard(composeDraft(form, reference, unknownOf[index]), boards), unsure),
-  );
+  const drafts = forms.map((form, index) => composeDraft(form, reference, unknownOf[index]));
+  const named = drafts.every(namesBoard) ? [] : boardsInTitle(blocks, reference);
+  const records = drafts.map((draft) => askedOf(withTitleBoard(draft, named), unsure));
   return {
     ...verdictOn(records, records.length > 1 ? `${records.length} forms in the file` : fieldsRead(answers)),
     records,
@@ -70,6 +69,9 @@ const isFilled = ({ answers }: Found, field: Field) =>
 const linesOfThemes = ({ answers }: Found) =>
   answers.reduce((sum, { field, lines }) => (field === 'themes' ? sum + lines.length : sum), 0);
 
+/** Whether the form says in its own box which board of the region it comes from. */
+export const namesBoard = ({ fields }: Draft) => fields.lscbArea !== null && fields.lscbArea.boardId !== null;
+
 const LINES_OF_TITLE = 10;
 
 /** The lines at the head of a document that name a board, each with the board. */
@@ -88,7 +90,7 @@ const LONGEST_TITLE = 120;
 /** A draft whose form names its board in the title alone, if it names one: then it is asked whether that is right. */
 function withTitleBoard(draft: Draft, named: readonly { text: string; board: Board }[]): Draft {
   const [first] = named;
-  if (!first || draft.fields.lscbArea?.boardId || named.some(({ board }) => board.id !== first.board.id)) return draft;
+  if (!first || namesBoard(draft) || named.some(({ board }) => board.id !== first.board.id)) return draft;
   const fields = { ...draft.fields, lscbArea: { boardId: first.board.id, text: first.text } };
   const message = `The form names ${first.board.name} at its head, and no board that we know beside its label. Is it theirs?`;
   const others = draft.questions.filter(({ field }) => field !== 'lscbArea');
@@ -99,11 +101,11 @@ function withTitleBoard(draft: Draft, named: readonly { text: string; board: Boa
 function askedOf(draft: Draft, unsure: ReadonlySet<LabelField>): Draft {
   const isUnsure = (field: Field) =>
     unsure.has(field) || (unsure.has('recommendations') && field.endsWith('Recommendations'));
-  const asked = FIELDS.filter((field) => isUnsure(field) && draft.fields[field] !== null).map((field) => ({
-    field,
-    message: `The form's own words for “${FIELD_LABELS[field]}” are new to us. Is what we read there right?`,
-  }));
-  return asked.length === 0 ? draft : { ...draft, questions: inFormOrder([...draft.questions, ...asked]) };
+  const message = 'On the form it stands under a label we had not met. Does it belong here?';
+  const asked = FIELDS.filter((field) => isUnsure(field) && draft.fields[field] !== null);
+  return asked.length === 0
+    ? draft
+    : { ...draft, questions: inFormOrder([...draft.questions, ...asked.map((field) => ({ field, message }))]) };
 }
 
 const filledIn = ({ answers }: Found) =>

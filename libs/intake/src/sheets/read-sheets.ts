@@ -1,5 +1,5 @@
 import { type Draft, FIELDS, type Reading } from '../domain/draft.js';
-import { judgingIn, readBlocks, verdictOn } from '../read-blocks.js';
+import { judgingIn, namesBoard, readBlocks, verdictOn } from '../read-blocks.js';
 import type { ReadingContext } from '../read-context.js';
 import { Unreadable } from '../unreadable.js';
 import { findRegister } from './find-register.js';
@@ -36,8 +36,6 @@ const withoutKeys = (found: readonly ReadSheet[]): ReadSheet[] =>
   found.some(({ rows }) => rows > 0)
     ? found.map((sheet) => (sheet.rows > 0 ? sheet : { ...sheet, records: sheet.records.filter(namesBoard) }))
     : [...found];
-
-const namesBoard = ({ fields }: Draft) => fields.lscbArea !== null && fields.lscbArea.boardId !== null;
 
 function whatWasRead(found: readonly ReadSheet[]): string {
   const sum = (count: (sheet: ReadSheet) => number) => found.reduce((total, sheet) => total + count(sheet), 0);
