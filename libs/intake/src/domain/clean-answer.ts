@@ -15,10 +15,13 @@ const MAY_BE_MARKED = /^(?:[^\p{L}]|\p{L}{1,4}\)|o\s)/u;
 const BLANK = /^(?:[-–—_.…\s]|\u2002)*$/;
 const LONGEST_BLANK = 200;
 const EMPTY_PROMPT =
-  /^\W*(?:(?:please )?(?:click|tap)(?: or (?:click|tap))?(?: here)?(?: to (?:enter|type|add|write|insert|select)\b.{0,30})?|(?:please )?(?:choose|select|pick) (?:an?|one|from)\b.{0,30}|(?:enter|type|write|insert|add) (?:your )?(?:text|answer|date|name|details|comments?)?(?: here)?)\W*$/i;
+  /^\W*(?:please )?(?:(?:click|tap)(?: or (?:click|tap))?(?: here)?(?: to (?:enter|type|add|write|insert|select)\b.{0,30})?|(?:choose|select|pick) (?:an?|one) (?:item|option|answer|date|type|value)(?: from the list)?|(?:enter|type|insert) (?:your )?(?:text|answer|date|details)(?: here)?|(?:enter|type|write) here)\W*$/i;
 
-/** An answer as its writer meant it: line by line, and as the plain text of a short answer. Blank: no lines, and null. */
-export type CleanAnswer = Omit<Answer, 'lines'> & { lines: Line[]; text: string | null };
+/**
+ * An answer as its writer meant it: line by line, and as the plain text of a short answer. Blank: no lines, and null. `isCut`: a
+ * line was left out for guidance that may be somebody's.
+ */
+export type CleanAnswer = Omit<Answer, 'lines'> & { lines: Line[]; text: string | null; isCut?: true };
 
 /**
  * Cleans an answer: printed prompts and empty prompts gone, spaces tidied. In `lines` typed bullets and numbers have become
@@ -28,9 +31,14 @@ export function cleanAnswer(
   { field, place, lines: written }: Answer,
   isGuidance: GuidanceJudge = () => 0,
 ): CleanAnswer {
-  const kept = withoutGuidance(withoutHints(written), isGuidance).filter(({ text }) => !isBlank(text));
+  const all = withoutHints(written);
+  const lines = withoutGuidance(all, isGuidance);
+  const kept = lines.filter(({ text }) => !isBlank(text));
   const text = kept.length === 0 ? null : kept.map((line) => tidy(line.text)).join('\n');
-  return { field, place, lines: cleanLines(kept), text };
+  const isCut = all.some(
+    (line) => !lines.includes(line) && !(BRACKETED.test(line.text) && isGuidance(line.text) >= SURE),
+  );
+  return { field, place, lines: cleanLines(kept), text, ...(isCut ? { isCut } : {}) };
 }
 
 const isBlank = (text: string) => text.length < LONGEST_BLANK && (BLANK.test(text) || EMPTY_PROMPT.test(text));
@@ -61,7 +69,7 @@ const BRACKETED = /^\s*[[(<{].*[\])>}]\.?\s*$/;
 /** A question, or words by which a form and nobody's answer begins. */
 const MAY_BE_GUIDANCE =
   /\?\W*$|^\W*(?:please|think about|tell us|say|state|describe|set out|briefly|no more than|max|up to|this (?:section|part|box)|for completion|to be completed|complete|bullet points|delete as|tick|guidance|see guidance|notes? for)\b/i;
-const [POSSIBLE, LIKELY, BEYOND_DOUBT] = [0.02, 0.4, 0.95];
+const [POSSIBLE, LIKELY, SURE, BEYOND_DOUBT] = [0.02, 0.4, 0.5, 0.95];
 
 /** Without the guidance the form prints above and below an answer: lines in brackets, and first lines that can be nothing else. */
 function withoutGuidance(written: readonly WrittenLine[], judge: GuidanceJudge): WrittenLine[] {

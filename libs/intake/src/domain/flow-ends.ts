@@ -11,7 +11,10 @@ const LOCAL_LABEL =
 
 // How forms end below their last answer, in plain type too: who filled it in, and where it goes.
 const SIGNED =
-  /^\s*(?:(?:this )?(?:form|summary|template) )?(?:completed|prepared|submitted|signed(?: off)?|authorised|agreed|approved) by\s*[:–-]|^\s*(?:signed off|distribution|circulation|copies to|queries|contact|who to ask|next (?:audit|review|report) due|version|sign[- ]off)\s*[:–-]|^\s*please (?:return|send|e-?mail|forward) (?:this|the|your|completed|all) |^\s*(?:(?:kind|best|with kind|warm) regards|regards|yours (?:sincerely|faithfully|truly)|many thanks)[,.]?\s*$/i;
+  /^\s*(?:(?:this )?(?:form|summary|template) )?(?:completed|prepared|submitted|signed(?: off)?|authorised|agreed|approved) by\s*[:–-]|^\s*(?:signed off|sign[- ]off|next (?:audit|review|report) due)\s*[:–-]|^\s*please (?:return|send|e-?mail|forward) (?:this|the|your|completed|all) |^\s*(?:(?:kind|best|with kind|warm) regards|regards|yours (?:sincerely|faithfully|truly)|many thanks)[,.]?\s*$/i;
+
+// The same below the last box, whose words may begin an answer anywhere else.
+const BELOW_LAST = /^\s*(?:distribution|circulation|copies to|queries|contact|who to ask|version)\s*[:–-]/i;
 
 // A short question or heading with a colon that has a table row to itself.
 const ROW_OF_ITS_OWN = /^\s*[\p{Lu}\d](?:\S+\s+){0,9}\S*[:?]\s*$/u;
@@ -41,7 +44,7 @@ export class FlowEnds {
   /** Whether a line that is none of our labels ends the answer above it. */
   isEnd(text: string, look: Look, above: { field: LabelField; lines: readonly unknown[] }): boolean {
     if (/^\W*you may wish/i.test(text)) return foldWords(text).startsWith(CLOSING_NOTE);
-    if (SIGNED.test(text)) return true;
+    if (SIGNED.test(text) || (above.field === 'otherComments' && BELOW_LAST.test(text))) return true;
     if (look.isAlone && above.lines.length > 0 && ROW_OF_ITS_OWN.test(text)) return true;
     const standsOut = look.heading !== null || look.isBold || look.isCapitals || (look.isShaded && this.areShaded);
     if (!standsOut) return false;

@@ -1,4 +1,5 @@
 import { type Block, type Cell, type Paragraph, type Row, type Table } from './blocks.js';
+import { isRowNumber, isSetAlike } from './cell-look.js';
 import { formRows } from './form-rows.js';
 import { matchLabel } from './match-label.js';
 import { lookOf } from './pieces.js';
@@ -121,7 +122,7 @@ function standingInRow({ cells }: Row, next: Row | undefined): Standing[] {
   if (!first || first.isContinued) return [];
   if (others.length === 0) return standingAlone(first, next);
   if (cells.length > 2 && cells.every(holdsBoth)) return cells.flatMap(labelOverValue);
-  const lead = isNumber(first) && cells.length > 2 ? others[0]! : first;
+  const lead = isRowNumber(first) && cells.length > 2 ? others[0]! : first;
   if (lead.text === '' || lead.text.length > LONGEST) return [];
   const at = cells.indexOf(lead);
   const further = cells.filter((cell, index) => index > at + 1 && isSetLike(cell, lead));
@@ -159,15 +160,5 @@ function labelOverValue({ blocks: [label, value] }: Cell): Standing[] {
   return [{ text: label.text.trim(), way: 'grid', level: 0, at: label, end: label.text.length, value: textOf(value) }];
 }
 
-const isNumber = ({ text }: Cell) =>
-  /^\(?(?:q ?\d{1,2}|\d{1,2}(?:\.\d{1,2}|[a-z])?|[a-z]|[ivx]{1,4})?[.):]?$/i.test(text);
-
-const isBold = ({ blocks: [first] }: Cell) =>
-  first?.kind === 'paragraph' && first.boldUntil > 0 && first.boldUntil >= first.text.trimEnd().length;
-
 const isSetLike = (cell: Cell, lead: Cell) =>
-  cell.text !== '' &&
-  cell.text.length <= LONGEST_LINE &&
-  ((cell.isShaded && lead.isShaded) ||
-    (isBold(cell) && isBold(lead)) ||
-    (cell.text.endsWith(':') && lead.text.endsWith(':')));
+  cell.text !== '' && cell.text.length <= LONGEST_LINE && ((cell.isShaded && lead.isShaded) || isSetAlike(cell, lead));

@@ -2,6 +2,7 @@ import { type WrittenLine, writtenLines } from './answer-lines.js';
 import type { Cell, Row, Table } from './blocks.js';
 import { joinDateCells } from './date-cells.js';
 import { flowPieces } from './flow-pieces.js';
+import { isRowNumber, isSetAlike } from './cell-look.js';
 import { formRows } from './form-rows.js';
 import { type Certainty, type LabelReading, matchLabel } from './match-label.js';
 import { lookOf, type Piece, PLAIN_LOOK, type Spot } from './pieces.js';
@@ -28,7 +29,6 @@ const MOST_PARAGRAPHS = 6;
 const LONGEST_ACROSS = 80;
 /** Labels of a form that goes across. */
 const FEWEST_WIDE = 6;
-const NUMBER_ONLY = /^\(?(?:q ?\d{1,2}|\d{1,2}(?:\.\d{1,2}|[a-z])?|[a-z]|[ivx]{1,4})?[.):]?$/i;
 const FILED_BY = new Set<LabelReading['field']>([
   'lscbArea',
   'dateCompleted',
@@ -277,14 +277,6 @@ function labelCells(row: Row, filled: readonly Cell[], isLoose: boolean): LabelC
   return leading ? [leading, ...sure] : sure.length >= 2 ? sure : [];
 }
 
-/** Whether a cell is set as a label is, in the way the leading label of its row is: in bold, or with a colon. */
-function isSetAlike(cell: Cell, leading: Cell): boolean {
-  const isMarked = (one: Cell) => one.text.endsWith(':');
-  const isBold = ({ blocks: [first] }: Cell) =>
-    first?.kind === 'paragraph' && first.boldUntil >= first.text.trimEnd().length;
-  return (isMarked(cell) && isMarked(leading)) || (isBold(cell) && isBold(leading));
-}
-
 function labelCell(cell: Cell | undefined, isLoose: boolean): LabelCell | undefined {
   if (!cell || cell.blocks.length > MOST_PARAGRAPHS) return undefined;
   if (cell.taught) return { cell, text: cell.text, match: { field: cell.taught, certainty: 4, isTaught: true } };
@@ -303,7 +295,7 @@ const holdsForm = (cell: Cell) => cell.blocks.some((block) => block.kind === 'ta
 /** The cell a row's label stands in: the first, unless that only numbers the row. */
 function leadIndex(row: Row): number {
   const first = row.cells[0];
-  const isNumber = row.cells.length > 2 && first !== undefined && NUMBER_ONLY.test(first.text) && !first.isContinued;
+  const isNumber = row.cells.length > 2 && first !== undefined && isRowNumber(first) && !first.isContinued;
   return isNumber ? 1 : 0;
 }
 

@@ -1,0 +1,13 @@
+import type { Cell } from './blocks.js';
+
+const NUMBER_ONLY = /^\(?(?:q ?\d{1,2}|\d{1,2}(?:\.\d{1,2}|[a-z])?|[a-z]|[ivx]{1,4})?[.):]?$/i;
+
+/** Whether a cell only numbers its row, or is blank. */
+export const isRowNumber = ({ text }: Cell) => NUMBER_ONLY.test(text);
+
+/** Whether a cell is set as a label is, in the way the leading label of its row is: in bold, or with a colon. */
+export const isSetAlike = (cell: Cell, leading: Cell) =>
+  (cell.text.endsWith(':') && leading.text.endsWith(':')) || (isBold(cell) && isBold(leading));
+
+const isBold = ({ blocks: [first] }: Cell) =>
+  first?.kind === 'paragraph' && first.boldUntil >= first.text.trimEnd().length;
