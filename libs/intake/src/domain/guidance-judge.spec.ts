@@ -3,7 +3,7 @@ import { cleanAnswer } from './clean-answer.js';
 
 const judge = guidanceJudge();
 const place = { label: 'Themes', block: 1, table: null, row: null };
-const read = (...texts: string[]) =>
+const clean = (...texts: string[]) =>
   cleanAnswer(
     {
       field: 'themes',
@@ -11,7 +11,8 @@ const read = (...texts: string[]) =>
       lines: texts.map((text) => ({ text, level: null, block: 1, heading: null, boldUntil: 0 })),
     },
     judge,
-  ).text;
+  );
+const read = (...texts: string[]) => clean(...texts).text;
 
 it.each([
   '[Only what others could use, please]',
@@ -34,3 +35,14 @@ it.each(['Why did nobody ask? We never found out.', 'Nobody asked about the fath
 it('keeps a heading above the lines of an answer', () => {
   expect(read('Before the birth', 'The referral came late.')).toBe('Before the birth\nThe referral came late.');
 });
+
+it('says when a line it left out may be somebody’s, and not when it stands in brackets as guidance does', () => {
+  expect(clean('Who will do what, and by when?', 'The named nurse, by May.').isCut).toBe(true);
+  expect(clean('(Who led it? Who came? How long did it take?)', 'The named nurse.').isCut).toBeUndefined();
+  expect(clean('The named nurse, by May.').isCut).toBeUndefined();
+});
+
+it.each(['Select a lead professional in every case', 'Choose one worker the child knows', 'Write down what was said'])(
+  'takes an answer that begins as an empty prompt does for an answer: %s',
+  (text) => expect(read(text)).toBe(text),
+);

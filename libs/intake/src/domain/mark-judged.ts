@@ -1,10 +1,12 @@
 import type { Block, Cell, Paragraph } from './blocks.js';
 import { formRows } from './form-rows.js';
+import type { UnknownLabel } from './draft.js';
 import type { JudgedField, Judgement, LabelJudge } from './label-judge.js';
 import type { LabelField } from './label-variants.js';
 import { matchLabel, matchLabelStart } from './match-label.js';
 import { headOf, splitAtTab, type Standing, standingIn, type Way } from './standing-labels.js';
 import type { TaughtField } from './taught-labels.js';
+import { mayBeTaught } from './unknown-labels.js';
 import { kindOf } from './value-kind.js';
 
 /** How likely words set in such a way are no label of the form, before they are read. */
@@ -42,8 +44,15 @@ const BELOW_THEMES = new Set<JudgedField | TaughtField>([
   'changes',
 ]);
 
-/** A document with what was judged marked in it, and the fields of which a person should say whether that is right. */
-export type JudgedBlocks = { blocks: readonly Block[]; unsure: ReadonlySet<LabelField> };
+/**
+ * A document with what was judged marked in it, the fields of which a person should say whether that is right, and the labels
+ * taken for no part of the summary, which a board may teach otherwise.
+ */
+export type JudgedBlocks = {
+  blocks: readonly Block[];
+  unsure: ReadonlySet<LabelField>;
+  leftOut: readonly UnknownLabel[];
+};
 
 /** What labels are judged by beside their own words: the names of the region's boards. */
 export type JudgingContext = { judge: LabelJudge; boards: readonly string[] };
@@ -60,7 +69,7 @@ type Marks = Map<Cell | Paragraph, { field: TaughtField; end: number }>;
 export function markJudged(written: readonly Block[], { judge, boards }: JudgingContext): JudgedBlocks {
   const blocks = written.flatMap(splitAtTab);
   const standing = standingIn(blocks);
-  if (standing.length > MOST_JUDGED) return { blocks: written, unsure: new Set() };
+  if (standing.length > MOST_JUDGED) return { blocks: written, unsure: new Set(), leftOut: [] };
   const candidates = standing.map((one) => ({
     text: one.text,
     known: knownAs(one),
@@ -80,7 +89,17 @@ export function markJudged(written: readonly Block[], { judge, boards }: Judging
   const unsure = new Set(
     judged.flatMap((one) => (isUnsure(one, marks) ? (marks.get(one.at)!.field as LabelField) : [])),
   );
-  return marks.size === 0 ? { blocks, unsure } : { blocks: blocks.map((block) => marked(block, marks)), unsure };
+  const leftOut = judged.flatMap((one) => (isLeftOut(one, marks) ? [unknownLabel(one)] : []));
+  return { blocks: marks.size === 0 ? blocks : blocks.map((block) => marked(block, marks)), unsure, leftOut };
+}
+
+/** Whether a label that says something was taken for none, and not by what the board has taught. */
+const isLeftOut = ({ at, known, text, value }: Judged, marks: Marks) =>
+  marks.get(at)?.field === 'ignore' && known === undefined && value.trim() !== '' && mayBeTaught(text);
+
+function unknownLabel({ at, text }: Judged): UnknownLabel {
+  const block = 'block' in at ? at.block : (at.blocks[0]?.block ?? 0);
+  return { text, place: { label: text, block, table: null, row: null } };
 }
 
 const isContinued = (text: string) => /\bcont(?:inued|'?d|\.)/i.test(text);

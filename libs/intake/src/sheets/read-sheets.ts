@@ -1,5 +1,6 @@
 import { type Draft, FIELDS, type Reading } from '../domain/draft.js';
-import { judgingIn, namesBoard, readBlocks, verdictOn } from '../read-blocks.js';
+import { namesBoard } from '../domain/title-board.js';
+import { judgingIn, readBlocks, verdictOn } from '../read-blocks.js';
 import type { ReadingContext } from '../read-context.js';
 import { Unreadable } from '../unreadable.js';
 import { findRegister } from './find-register.js';

@@ -1,0 +1,35 @@
+import type { Board, Reference } from '#libs/framework';
+import type { Block } from './blocks.js';
+import { inFormOrder } from './compose-draft.js';
+import type { Draft } from './draft.js';
+import { matchBoard } from './match-board.js';
+
+const LINES_OF_TITLE = 10;
+const LONGEST_TITLE = 120;
+
+/** A line at the head of a document, and the board it names. */
+export type Titled = { text: string; board: Board };
+
+/** Whether the form says in its own box which board of the region it comes from. */
+export const namesBoard = ({ fields }: Draft) => fields.lscbArea !== null && fields.lscbArea.boardId !== null;
+
+/** The lines at the head of a document that name a board, each with the board. */
+export function boardsInTitle(blocks: readonly Block[], { region }: Reference): Titled[] {
+  const lines = blocks
+    .slice(0, LINES_OF_TITLE)
+    .flatMap((block) => (block.kind === 'paragraph' ? block.text.split('\n') : []));
+  return lines.flatMap((line) => {
+    const match = line.length > LONGEST_TITLE ? undefined : matchBoard(line, region.boards);
+    return match?.kind === 'found' ? [{ text: line.trim(), board: match.board }] : [];
+  });
+}
+
+/** A draft whose form names its board in the title alone, if it names one: then it is asked whether that is right. */
+export function withTitleBoard(draft: Draft, named: readonly Titled[]): Draft {
+  const [first] = named;
+  if (!first || namesBoard(draft) || named.some(({ board }) => board.id !== first.board.id)) return draft;
+  const fields = { ...draft.fields, lscbArea: { boardId: first.board.id, text: first.text } };
+  const message = `The form names ${first.board.name} at its head, and no board that we know beside its label. Is it theirs?`;
+  const others = draft.questions.filter(({ field }) => field !== 'lscbArea');
+  return { ...draft, fields, questions: inFormOrder([...others, { field: 'lscbArea', message }]) };
+}
