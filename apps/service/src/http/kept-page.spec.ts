@@ -42,6 +42,10 @@ const reply = {
 } as unknown as FastifyReply;
 
 describe('a kept page', () => {
+  // Every page says when its reader will be signed out, to the minute.
+  beforeAll(() => jest.spyOn(Date, 'now').mockReturnValue(Date.UTC(2014, 5, 2, 9, 30)));
+  afterAll(() => jest.restoreAllMocks());
+
   it('is for each who asks, in whatever order, the page that would be drawn for them alone', async () => {
     const asked = fc.array(asking, { minLength: 2, maxLength: 8 });
     await fc.assert(
