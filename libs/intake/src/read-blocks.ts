@@ -3,6 +3,7 @@ import type { Block } from './domain/blocks.js';
 import { cleanAnswer } from './domain/clean-answer.js';
 import { composeDraft, inFormOrder } from './domain/compose-draft.js';
 import { type Draft, type Field, FIELD_LABELS, FIELDS, type Reading } from './domain/draft.js';
+import { withoutFaintGuidance } from './domain/faint-guidance.js';
 import type { Answer } from './domain/find-answers.js';
 import type { LabelField } from './domain/label-variants.js';
 import type { JudgingContext } from './domain/mark-judged.js';
@@ -22,7 +23,7 @@ export function readBlocks(blocks: readonly Block[], context: ReadingContext): R
   const { reference, labels } = context;
   const { answers, unknown, unsure } = bestReading(markTaught(blocks, labels), judgingIn(context));
   if (answers.length === 0) return refusedReading(SENTENCES.notTheForm);
-  const forms = separateForms(withoutPrinted(answers).map((answer) => cleanAnswer(answer, guidanceJudge())));
+  const forms = separateForms(withoutPrinted(withoutFaintGuidance(answers)).map((answer) => cleanAnswer(answer, guidanceJudge())));
   const unknownOf = belongingTo(forms, unknown);
   const drafts = forms.map((form, index) => composeDraft(form, reference, unknownOf[index]));
   const named = drafts.every(namesBoard) ? [] : boardsInTitle(blocks, reference);

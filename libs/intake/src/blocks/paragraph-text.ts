@@ -5,6 +5,7 @@ export class ParagraphText {
   private text = '';
   private boldUntil = 0;
   private isStillBold = true;
+  private isStillFaint = true;
 
   get isBlank(): boolean {
     return this.text.trim() === '';
@@ -14,15 +15,17 @@ export class ParagraphText {
     return this.text === '';
   }
 
-  write(text: string, standsOut: boolean): void {
+  write(text: string, { standsOut, isFaint }: { standsOut: boolean; isFaint: boolean }): void {
     this.text += text;
     if (!standsOut && text.trim() !== '') this.isStillBold = false;
+    if (!isFaint && text.trim() !== '') this.isStillFaint = false;
     if (this.isStillBold) this.boldUntil = this.text.length;
   }
 
   /** A heading is no list item, whatever its numbering. */
   finish({ block, level, heading }: Pick<Paragraph, 'block' | 'level' | 'heading'>): Paragraph {
     const { text, boldUntil } = this;
-    return { kind: 'paragraph', block, text, level: heading === null ? level : null, heading, boldUntil };
+    const faint = this.isStillFaint && !this.isBlank ? { isFaint: true as const } : {};
+    return { kind: 'paragraph', block, text, level: heading === null ? level : null, heading, boldUntil, ...faint };
   }
 }

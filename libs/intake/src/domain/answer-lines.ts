@@ -2,7 +2,7 @@ import type { Block, Paragraph, Table } from './blocks.js';
 import type { Line } from './draft.js';
 
 /** One line of a document with how it looks, before anyone knows whether it is a label or an answer. */
-export type WrittenLine = Line & Pick<Paragraph, 'block' | 'heading' | 'boldUntil' | 'taught'>;
+export type WrittenLine = Line & Pick<Paragraph, 'block' | 'heading' | 'boldUntil' | 'isFaint' | 'taught'>;
 
 const BEFORE_TYPED_BULLET = /\n(?=\s*[•·▪●◦‣⁃■○➢➤❖*–-]\s)/;
 
@@ -14,9 +14,10 @@ export function writtenLines(blocks: readonly Block[]): WrittenLine[] {
 /** A paragraph as its lines. A break inside a list item stays in the item unless a typed bullet follows it. */
 export function paragraphLines(paragraph: Paragraph): WrittenLine[] {
   const { block, heading, level } = paragraph;
+  const faint = paragraph.isFaint ? { isFaint: true as const } : {};
   if (!paragraph.text.includes('\n')) {
     const { text, boldUntil } = paragraph;
-    return text.trim() === '' ? [] : [{ text, level, block, heading, boldUntil, ...taughtIn(paragraph, 0) }];
+    return text.trim() === '' ? [] : [{ text, level, block, heading, boldUntil, ...faint, ...taughtIn(paragraph, 0) }];
   }
   const pieces = level === null ? paragraph.text.split('\n') : paragraph.text.split(BEFORE_TYPED_BULLET);
   let start = 0;
@@ -25,7 +26,7 @@ export function paragraphLines(paragraph: Paragraph): WrittenLine[] {
     const boldUntil = Math.max(0, Math.min(piece.length, paragraph.boldUntil - start));
     const taught = taughtIn(paragraph, start);
     start += piece.length + 1;
-    return text.trim() === '' ? [] : [{ text, level, block, heading, boldUntil, ...taught }];
+    return text.trim() === '' ? [] : [{ text, level, block, heading, boldUntil, ...faint, ...taught }];
   });
 }
 

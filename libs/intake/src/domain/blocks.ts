@@ -17,6 +17,8 @@ export type Paragraph = {
   heading: number | null;
   /** How many characters at the start stand out from the rest: bold or underlined. */
   boldUntil: number;
+  /** All of it is in italics or grey, as forms print guidance. */
+  isFaint?: true;
   /** The label a board has taught that it starts with, and where that ends in the text. */
   taught?: { field: TaughtField; end: number };
 };

@@ -1,3 +1,4 @@
+import { isGrey } from '../blocks/faint.js';
 import { symbolText } from '../word/symbols.js';
 import { lineOf } from './old-word-styles.js';
 import type { OldWordFile, Stretch } from './old-word-file.js';
@@ -6,6 +7,7 @@ import type { PropertyChange } from './property-changes.js';
 /** How letters of an old Word document look. `symbol` stands in place of a special character; `settings` is where a form field keeps its own. */
 export type LetterLook = {
   standsOut: boolean;
+  isFaint: boolean;
   isHidden: boolean;
   isDeleted: boolean;
   symbol: string | null;
@@ -15,19 +17,30 @@ export type LetterLook = {
 // The changes read here, by their codes in MS-DOC 2.6.
 const DELETED = 0x0800;
 const BOLD = 0x0835;
+const ITALIC = 0x0836;
 const HIDDEN = 0x083c;
+const COLOUR = 0x6870;
+const OLD_COLOUR = 0x2a42;
+/** The greys among the sixteen colours older programs had. */
+const OLD_GREYS = new Set([15, 16]);
 const UNDERLINE = 0x2a3e;
 const STYLE = 0x4a30;
 const SYMBOL = 0x6a09;
 const SETTINGS = 0x6a03;
 
-/** How a stretch of letters looks in a paragraph whose own style is bold or not. */
-export function letterLook(file: OldWordFile, stretch: Stretch | undefined, isBoldParagraph: boolean): LetterLook {
-  const look = { isBold: isBoldParagraph, isUnderlined: false, isHidden: false, isDeleted: false };
+/** How letters look that say nothing of their own. */
+export type LettersInStyle = { isBold: boolean; isItalic: boolean; isGrey: boolean };
+
+/** How a stretch of letters looks in a paragraph with such a style. */
+export function letterLook(file: OldWordFile, stretch: Stretch | undefined, inStyle: LettersInStyle): LetterLook {
+  const { isBold: isBoldParagraph, isItalic: isItalicParagraph } = inStyle;
+  const look = { ...inStyle, isUnderlined: false, isHidden: false, isDeleted: false };
   let symbol: string | null = null;
   let settings: number | null = null;
   const take = ({ code, at }: PropertyChange, view: DataView) => {
     if (code === BOLD) look.isBold = toggled(view.getUint8(at), isBoldParagraph);
+    else if (code === ITALIC) look.isItalic = toggled(view.getUint8(at), isItalicParagraph);
+    else if (code === COLOUR || code === OLD_COLOUR) look.isGrey = isGreyAt({ code, at }, view);
     else if (code === HIDDEN) look.isHidden = toggled(view.getUint8(at), false);
     else if (code === UNDERLINE) look.isUnderlined = view.getUint8(at) !== 0;
     else if (code === DELETED) look.isDeleted = view.getUint8(at) !== 0;
@@ -40,9 +53,23 @@ export function letterLook(file: OldWordFile, stretch: Stretch | undefined, isBo
         for (const own of style.letters) take(own, file.styleView);
     else take(change, file.view);
   }
-  const { isBold, isUnderlined, isHidden, isDeleted } = look;
-  return { standsOut: isBold || isUnderlined, isHidden, isDeleted, symbol, settings };
+  const { isBold, isUnderlined, isItalic, isGrey: isPale, isHidden, isDeleted } = look;
+  return { standsOut: isBold || isUnderlined, isFaint: isItalic || isPale, isHidden, isDeleted, symbol, settings };
 }
+
+/** Takes up what a style says of its letters. */
+export function inStyleOf(before: LettersInStyle, { code, at }: Pick<PropertyChange, 'code' | 'at'>, view: DataView): LettersInStyle {
+  if (code === BOLD) return { ...before, isBold: view.getUint8(at) === 1 };
+  if (code === ITALIC) return { ...before, isItalic: view.getUint8(at) === 1 };
+  if (code === COLOUR || code === OLD_COLOUR) return { ...before, isGrey: isGreyAt({ code, at }, view) };
+  return before;
+}
+
+/** Whether a change of colour is to a grey. MS-DOC keeps red, green and blue in that order. */
+const isGreyAt = ({ code, at }: Pick<PropertyChange, 'code' | 'at'>, view: DataView) =>
+  code === OLD_COLOUR
+    ? OLD_GREYS.has(view.getUint8(at))
+    : isGrey((view.getUint32(at) >>> 8).toString(16).padStart(6, '0'));
 
 /** A switch is off, on, as the style has it (128), or the other way round (129). */
 const toggled = (value: number, inStyle: boolean) => (value === 128 ? inStyle : value === 129 ? !inStyle : value === 1);

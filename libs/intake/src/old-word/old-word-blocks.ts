@@ -57,12 +57,12 @@ class OldWordWriter {
     const mark = file.text[end];
     const look = paragraphLook(file, stretchAt(file.paragraphs, file.placeOf(end)));
     let letters: Stretch | undefined;
-    let letter = letterLook(file, undefined, look.isBold);
+    let letter = letterLook(file, undefined, look.letters);
     for (let at = start; at <= end; at += 1) {
       const place = file.placeOf(at);
       if (!letters || place < letters.from || place >= letters.to) {
         letters = stretchAt(file.letters, place);
-        letter = letterLook(file, letters, look.isBold);
+        letter = letterLook(file, letters, look.letters);
       }
       if (at < end) this.writeCharacter(file.text[at] ?? '', letter);
     }
@@ -92,12 +92,12 @@ class OldWordWriter {
     const field = this.fields.at(-1);
     if (!field?.isCode || look.settings === null) return;
     const text = formFieldText(this.file.data, look.settings);
-    if (text !== '' && !look.isDeleted) this.text.write(text, look.standsOut);
+    if (text !== '' && !look.isDeleted) this.text.write(text, look);
   }
 
   private writeText(text: string, look: LetterLook): void {
     if (look.isDeleted || look.isHidden || this.fields.some(({ isCode }) => isCode)) return;
-    this.text.write(withSymbols(text), look.standsOut);
+    this.text.write(withSymbols(text), look);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { CellShape } from '../blocks/flat-blocks.js';
+import { inStyleOf, type LettersInStyle } from './letter-look.js';
 import { lineOf, type OldStyle } from './old-word-styles.js';
 import type { OldWordFile, Stretch } from './old-word-file.js';
 import { changesIn, type PropertyChange } from './property-changes.js';
@@ -11,7 +12,7 @@ export type ParagraphLook = {
   endsRow: boolean;
   endsInnerCell: boolean;
   shapes: CellShape[];
-  isBold: boolean;
+  letters: LettersInStyle;
 };
 
 // The changes read here, by their codes in MS-DOC 2.6.
@@ -27,7 +28,6 @@ const ROW_SHAPE = 0xd608;
 const ROW_COLOURS = new Set([0xd612, 0xd670]);
 /** A row of many cells has no room for its shape: it stands in the data stream. */
 const ELSEWHERE = new Set([0x6645, 0x6646]);
-const BOLD = 0x0835;
 const TITLES = new Set([62, 74]);
 
 /** How a paragraph stands by its style and by what is set on it alone. */
@@ -57,13 +57,13 @@ class LookWriter {
   private endsInnerCell = false;
   private shapes: CellShape[] = [];
   private shaded: boolean[] = [];
-  private isBold = false;
+  private letters: LettersInStyle = { isBold: false, isItalic: false, isGrey: false };
 
   style(style: OldStyle, view: DataView): void {
     if (style.builtIn >= 1 && style.builtIn <= 9) this.heading = style.builtIn;
     if (TITLES.has(style.builtIn)) this.heading = 1;
     for (const change of style.paragraph) this.take(change, view);
-    for (const { code, at } of style.letters) if (code === BOLD) this.isBold = view.getUint8(at) === 1;
+    for (const change of style.letters) this.letters = inStyleOf(this.letters, change, view);
   }
 
   take({ code, at, length }: PropertyChange, view: DataView): void {
@@ -80,11 +80,11 @@ class LookWriter {
   }
 
   finish(): ParagraphLook {
-    const { heading, endsRow, endsInnerCell, isBold } = this;
+    const { heading, endsRow, endsInnerCell, letters } = this;
     const level = this.list > 0 && heading === null ? this.listLevel : null;
     const depth = this.inTable ? Math.max(1, this.depth ?? 1) : 0;
     const shapes = this.shapes.map((shape, index) => ({ ...shape, isShaded: this.shaded[index] ?? false }));
-    return { level, heading, depth, endsRow, endsInnerCell, shapes, isBold };
+    return { level, heading, depth, endsRow, endsInnerCell, shapes, letters };
   }
 }
 

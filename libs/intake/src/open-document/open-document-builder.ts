@@ -16,7 +16,8 @@ type WritingParagraph = {
 /** `covered`: how many cells to come lie under the one before them. */
 type WritingRow = { row: Row; column: number; covered: number };
 type WritingCell = { cell: Cell; spanned: number };
-type Span = { standsOut: boolean; isHidden: boolean };
+type Span = { standsOut: boolean; isItalic: boolean; isGrey: boolean; isHidden: boolean };
+const PLAIN: Span = { standsOut: false, isItalic: false, isGrey: false, isHidden: false };
 
 /** What no reader sees: deletions, comments, notes, alternative texts, list numbers, form definitions, tables of contents. */
 const SKIPPED = new Set([
@@ -152,7 +153,9 @@ export class OpenDocumentBuilder {
 
   private write(text: string): void {
     const span = this.spans.at(-1);
-    if (!span?.isHidden) this.paragraphs.at(-1)?.text.write(text, span?.standsOut ?? false);
+    if (span?.isHidden) return;
+    const { standsOut, isItalic, isGrey } = span ?? PLAIN;
+    this.paragraphs.at(-1)?.text.write(text, { standsOut, isFaint: isItalic || isGrey });
   }
 
   private openParagraph(name: string, attribute: Attribute): void {
@@ -163,7 +166,7 @@ export class OpenDocumentBuilder {
     const heading = outline ?? this.styles.find(style, 'heading') ?? null;
     const level = this.lists > 0 ? this.lists - 1 : null;
     this.paragraphs.push({ block: this.count, text: new ParagraphText(), style, heading, beside: [], level });
-    this.spans.push(this.lookOf(style, { standsOut: false, isHidden: false }));
+    this.spans.push(this.lookOf(style, PLAIN));
   }
 
   private closeParagraph(): void {
@@ -175,7 +178,7 @@ export class OpenDocumentBuilder {
   }
 
   private openSpan(style: string | undefined): void {
-    this.spans.push(this.lookOf(style, this.spans.at(-1) ?? { standsOut: false, isHidden: false }));
+    this.spans.push(this.lookOf(style, this.spans.at(-1) ?? PLAIN));
   }
 
   private lookOf(style: string | undefined, around: Span): Span {
@@ -186,6 +189,8 @@ export class OpenDocumentBuilder {
         isBold === undefined && isUnderlined === undefined
           ? around.standsOut
           : (isBold ?? false) || (isUnderlined ?? false),
+      isItalic: this.styles.find(style, 'isItalic') ?? around.isItalic,
+      isGrey: this.styles.find(style, 'isGrey') ?? around.isGrey,
       isHidden: this.styles.find(style, 'isHidden') ?? around.isHidden,
     };
   }

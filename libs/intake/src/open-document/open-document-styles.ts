@@ -1,3 +1,4 @@
+import { isGrey } from '../blocks/faint.js';
 import type { Attribute } from '../word/scan-xml.js';
 
 /** What a style of an OpenDocument text says; undefined where it says nothing. */
@@ -6,6 +7,8 @@ export type OpenStyle = {
   heading?: number;
   isBold?: boolean;
   isUnderlined?: boolean;
+  isItalic?: boolean;
+  isGrey?: boolean;
   isHidden?: boolean;
   isShaded?: boolean;
 };
@@ -51,6 +54,9 @@ export class OpenDocumentStyles {
     const weight = attribute('fo:font-weight');
     const underline = attribute('style:text-underline-style');
     if (weight !== undefined) this.current.isBold = weight === 'bold' || Number(weight) >= 600;
+    const [style, colour] = [attribute('fo:font-style'), attribute('fo:color')];
+    if (style !== undefined) this.current.isItalic = style !== 'normal';
+    if (colour !== undefined) this.current.isGrey = isGrey(colour);
     if (underline !== undefined) this.current.isUnderlined = underline !== 'none';
     if (attribute('text:display') === 'none') this.current.isHidden = true;
   }

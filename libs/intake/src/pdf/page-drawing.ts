@@ -4,7 +4,7 @@ import type { Box, Glyph, Page, Rule } from './page.js';
 
 /** What a page draws, as the library lists it: operators by their number, and what each is given. */
 export type Operators = { fnArray: readonly number[]; argsArray: readonly unknown[] };
-export type Font = { name?: string; bold?: boolean; black?: boolean; isVertical?: boolean; fontMatrix?: unknown };
+export type Font = { name?: string; bold?: boolean; black?: boolean; italic?: boolean; isVertical?: boolean; fontMatrix?: unknown };
 
 type LibraryGlyph = { unicode?: unknown; width?: unknown; isSpace?: unknown };
 type State = {
@@ -192,7 +192,8 @@ export class PageDrawing {
     if (!Number.isFinite(left + right + baseline)) return;
     const { font, fill } = this.state;
     const isBold = font.bold === true || font.black === true || /bold|black|heavy|demi/i.test(font.name ?? '');
-    const look = { isBold, colour: fill, isUnderlined: false, isStruck: false, endsLine: false };
+    const isItalic = font.italic === true || /italic|oblique/i.test(font.name ?? '');
+    const look = { isBold, isItalic, colour: fill, isUnderlined: false, isStruck: false, endsLine: false };
     this.glyphs.push({ text, left, right: Math.max(left, right), baseline, size, ...look });
   }
 

@@ -9,6 +9,7 @@ export type Glyph = {
   baseline: number;
   size: number;
   isBold: boolean;
+  isItalic: boolean;
   /** As `#rrggbb`. */
   colour: string;
   isUnderlined: boolean;

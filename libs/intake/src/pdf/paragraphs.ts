@@ -1,3 +1,4 @@
+import { isGrey } from '../blocks/faint.js';
 import type { Paragraph } from '../domain/blocks.js';
 import { matchLabel } from '../domain/match-label.js';
 import { listMarker, type Marker } from './list-marker.js';
@@ -119,8 +120,10 @@ function startsLabel({ text }: Open, line: TextLine): boolean {
 function looksOther(before: TextLine, line: TextLine): boolean {
   const isBold = ({ glyphs }: TextLine) => glyphs.every((glyph) => glyph.isBold);
   const isPlain = ({ glyphs }: TextLine) => glyphs.every((glyph) => !glyph.isBold);
-  return (isBold(before) && isPlain(line)) || (isPlain(before) && isBold(line));
+  return (isBold(before) && isPlain(line)) || (isPlain(before) && isBold(line)) || isFaint(before) !== isFaint(line);
 }
+
+const isFaint = ({ glyphs }: TextLine) => glyphs.every(({ isItalic, colour }) => isItalic || isGrey(colour));
 
 /** The width of what could have gone on the line above: the first word, or its first part up to a hyphen. */
 function firstWordWidth({ glyphs, size }: TextLine): number {
@@ -177,6 +180,7 @@ function close(
     level: null,
     heading: headingOf(lines, text, measures),
     boldUntil: isAllBold ? text.length : boldUntil,
+    ...(lines.every(isFaint) ? { isFaint: true as const } : {}),
     lines,
   };
   if (!marked) return whole;

@@ -1,6 +1,5 @@
 /** Groups that hold no text of the page: tables of settings, pictures, notes, and what Word keeps for itself. */
 export const SKIPPED_GROUPS = new Set([
-  'colortbl',
   'info',
   'pict',
   'header',

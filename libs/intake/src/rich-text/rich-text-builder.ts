@@ -4,6 +4,7 @@ import type { Block } from '../domain/blocks.js';
 import { LIMITS } from '../limits.js';
 import { SENTENCES, Unreadable } from '../unreadable.js';
 import { withSymbols } from '../word/symbols.js';
+import { ColourTable } from './colour-table.js';
 import { codePageOfCharset, decodeBytes } from './code-pages.js';
 import { CHARACTERS, KEPT_GROUPS, SKIPPED_GROUPS } from './destinations.js';
 import { OldField } from './old-field.js';
@@ -13,10 +14,13 @@ import { RowShape } from './row-shape.js';
 
 /** What a group may change and its end takes back. */
 type State = {
-  /** What its words mean: text of the page, the font table, the styles, a field's code, or nothing at all. */
-  destination: 'text' | 'fonts' | 'styles' | 'code' | 'skipped';
+  /** What its words mean: text of the page, the font table, the colour table, the styles, a field's code, or nothing at all. */
+  destination: 'text' | 'fonts' | 'colours' | 'styles' | 'code' | 'skipped';
   isBold: boolean;
   isUnderlined: boolean;
+  isItalic: boolean;
+  /** Its number in the colour table. */
+  colour: number;
   isHidden: boolean;
   isDeleted: boolean;
   font: number;
@@ -26,12 +30,17 @@ type State = {
 
 type ParagraphState = { depth: number; level: number | null; heading: number | null; isListed: boolean };
 
-const PLAIN: State = {
-  destination: 'text',
+const PLAIN_LETTERS = {
   isBold: false,
   isUnderlined: false,
+  isItalic: false,
+  colour: 0,
   isHidden: false,
   isDeleted: false,
+};
+const PLAIN: State = {
+  destination: 'text',
+  ...PLAIN_LETTERS,
   font: -1,
   fallback: 1,
 };
@@ -46,6 +55,7 @@ export class RichTextBuilder implements RichTextListener {
   private isGroupStart = false;
   private codePage = 1252;
   private readonly fonts = new Map<number, number>();
+  private readonly colours = new ColourTable();
   private readonly styles = new RichTextStyles();
   private bytes: number[] = [];
   private toSkip = 0;
@@ -79,6 +89,7 @@ export class RichTextBuilder implements RichTextListener {
     if (this.state.destination === 'skipped') return;
     if (this.toSkip > 0) this.toSkip -= 1;
     else if (this.state.destination === 'styles') this.styles.nameByte(code);
+    else if (this.state.destination === 'colours') this.colours.byte(code);
     else if (this.state.destination === 'code') this.fields.at(-1)?.field.code(code);
     else if (this.state.destination === 'text') this.bytes.push(code);
   }
@@ -107,6 +118,7 @@ export class RichTextBuilder implements RichTextListener {
     const { destination } = this.state;
     if (destination === 'fonts') this.readFont(word, parameter);
     else if (destination === 'styles') this.styles.control(word, parameter);
+    else if (destination === 'colours') this.colours.control(word, parameter);
     else if (destination === 'code') this.fields.at(-1)?.field.control(word, parameter);
     else this.readText(word, parameter);
   }
@@ -134,7 +146,7 @@ export class RichTextBuilder implements RichTextListener {
       this.state = { ...this.state, ...change };
     } else if (word === 'plain') {
       this.flush();
-      this.state = { ...this.state, isBold: false, isUnderlined: false, isHidden: false, isDeleted: false };
+      this.state = { ...this.state, ...PLAIN_LETTERS };
     } else if (word === 'u') {
       this.write(String.fromCharCode((parameter ?? 0) & 0xffff));
       this.toSkip = this.state.fallback;
@@ -158,9 +170,14 @@ export class RichTextBuilder implements RichTextListener {
   }
 
   private useStyle(number: number): void {
-    const { heading, level, isBold } = this.styles.find(number);
+    const { heading, level, isBold, isItalic, colour } = this.styles.find(number);
     this.paragraph = { ...this.paragraph, heading, level, isListed: level !== null };
-    if (isBold) this.state = { ...this.state, isBold };
+    this.state = {
+      ...this.state,
+      isBold: isBold || this.state.isBold,
+      isItalic: isItalic || this.state.isItalic,
+      colour: colour || this.state.colour,
+    };
   }
 
   private readStructure(word: string, parameter: number | undefined): void {
@@ -193,6 +210,9 @@ export class RichTextBuilder implements RichTextListener {
     switch (word) {
       case 'fonttbl':
         this.state = { ...this.state, destination: 'fonts' };
+        break;
+      case 'colortbl':
+        this.state = { ...this.state, destination: 'colours' };
         break;
       case 'stylesheet':
         this.state = { ...this.state, destination: 'styles' };
@@ -243,10 +263,11 @@ export class RichTextBuilder implements RichTextListener {
 
   private write(text: string): void {
     this.flush();
-    const { destination, isHidden, isDeleted, isBold, isUnderlined } = this.state;
+    const { destination, isHidden, isDeleted, isBold, isUnderlined, isItalic, colour } = this.state;
     if (text === '' || destination !== 'text' || isHidden || isDeleted) return;
     this.fields.at(-1)?.field.noteText();
-    this.text.write(withSymbols(text), isBold || isUnderlined);
+    const isFaint = isItalic || this.colours.isGrey(colour);
+    this.text.write(withSymbols(text), { standsOut: isBold || isUnderlined, isFaint });
   }
 
   /** Bytes wait until something else comes, for a character may take several. */
@@ -265,6 +286,8 @@ const RUN_WORDS: Record<string, (isOn: boolean, parameter: number | undefined) =
   uldb: (isOn) => ({ isUnderlined: isOn }),
   ulw: (isOn) => ({ isUnderlined: isOn }),
   ulnone: () => ({ isUnderlined: false }),
+  i: (isOn) => ({ isItalic: isOn }),
+  cf: (_, parameter) => ({ colour: parameter ?? 0 }),
   v: (isOn) => ({ isHidden: isOn }),
   deleted: (isOn) => ({ isDeleted: isOn }),
   f: (_, parameter) => ({ font: parameter ?? -1 }),

@@ -1,7 +1,7 @@
 /** What a style of rich text says about the paragraphs set in it. */
-export type RichTextStyle = { heading: number | null; level: number | null; isBold: boolean };
+export type RichTextStyle = { heading: number | null; level: number | null; isBold: boolean; isItalic: boolean; colour: number };
 
-const NONE: RichTextStyle = { heading: null, level: null, isBold: false };
+const NONE: RichTextStyle = { heading: null, level: null, isBold: false, isItalic: false, colour: 0 };
 
 /** Collects the styles as their definitions go by: one a group, with a number, settings, and a name at the end. */
 export class RichTextStyles {
@@ -15,6 +15,8 @@ export class RichTextStyles {
     else if (word === 'outlinelevel' && parameter !== undefined && parameter < 9)
       this.style = { ...this.style, heading: parameter + 1 };
     else if (word === 'b') this.style = { ...this.style, isBold: parameter !== 0 };
+    else if (word === 'i') this.style = { ...this.style, isItalic: parameter !== 0 };
+    else if (word === 'cf') this.style = { ...this.style, colour: parameter ?? 0 };
     else if (word === 'ls' && (parameter ?? 0) > 0) this.style = { ...this.style, level: this.style.level ?? 0 };
     else if (word === 'ilvl') this.style = { ...this.style, level: parameter ?? 0 };
   }

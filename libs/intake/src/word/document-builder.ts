@@ -1,3 +1,4 @@
+import { isGrey } from '../blocks/faint.js';
 import { type Block, type Cell, type Row, type Table, textOnOneLine } from '../domain/blocks.js';
 import { PROPERTIES, SKIPPED, VALUED } from './element-names.js';
 import { FormField } from './form-field.js';
@@ -9,7 +10,8 @@ import { WritingParagraph } from './writing-paragraph.js';
 type Container = { blocks: Block[]; carried: WritingParagraph | null };
 type WritingRow = { row: Row; column: number; isDropped: boolean };
 type WritingTable = { table: Table; rows: WritingRow[] };
-type Run = { standsOut: boolean; isHidden: boolean };
+type Run = { standsOut: boolean; isFaint: boolean; isHidden: boolean };
+const PLAIN_RUN: Run = { standsOut: false, isFaint: false, isHidden: false };
 type Control = { isPlaceholder: boolean };
 
 const LINE_END = /[\t\r\n]/;
@@ -59,7 +61,7 @@ export class DocumentBuilder {
   private openContent(name: string, attribute: Attribute): void {
     switch (name) {
       case 'w:r':
-        this.runs.push({ standsOut: this.paragraphs.at(-1)?.standsOut ?? false, isHidden: false });
+        this.openRun();
         break;
       case 'w:t':
         this.inText = true;
@@ -164,7 +166,13 @@ export class DocumentBuilder {
     if (name === 'w:b') run.standsOut = isOn(value);
     else if (name === 'w:u') run.standsOut ||= isOn(value) && value !== 'none';
     else if (name === 'w:vanish') run.isHidden = isOn(value);
-    else if (name === 'w:rStyle' && value) run.standsOut = this.styles.find(value).isBold ?? run.standsOut;
+    else if (name === 'w:i') run.isFaint = isOn(value);
+    else if (name === 'w:color') run.isFaint ||= isGrey(value ?? '');
+    else if (name === 'w:rStyle' && value) {
+      const { isBold, isFaint } = this.styles.find(value);
+      run.standsOut = isBold ?? run.standsOut;
+      run.isFaint = isFaint ?? run.isFaint;
+    }
   }
 
   private openRowProperty(name: string, value: string | undefined): void {
@@ -219,7 +227,12 @@ export class DocumentBuilder {
     const run = this.runs.at(-1);
     if (this.placeholders > 0 || run?.isHidden || this.fields.some((field) => field.isCode)) return;
     this.fields.at(-1)?.noteText();
-    this.paragraphs.at(-1)?.write(text, run?.standsOut ?? false);
+    this.paragraphs.at(-1)?.write(text, run ?? PLAIN_RUN);
+  }
+
+  private openRun(): void {
+    const { standsOut, isFaint } = this.paragraphs.at(-1) ?? PLAIN_RUN;
+    this.runs.push({ standsOut, isFaint, isHidden: false });
   }
 
   private openParagraph(): void {

@@ -1,7 +1,14 @@
-/** What a style says about the paragraphs or runs set in it; null or undefined where it says nothing. */
-export type Style = { heading: number | null; level: number | null; isBold: boolean | undefined };
+import { isGrey } from '../blocks/faint.js';
 
-const PLAIN: Style = { heading: null, level: null, isBold: undefined };
+/** What a style says about the paragraphs or runs set in it; null or undefined where it says nothing. */
+export type Style = {
+  heading: number | null;
+  level: number | null;
+  isBold: boolean | undefined;
+  isFaint: boolean | undefined;
+};
+
+const PLAIN: Style = { heading: null, level: null, isBold: undefined, isFaint: undefined };
 const LONGEST_CHAIN = 12;
 const MOST_KNOWN = 500;
 
@@ -33,6 +40,7 @@ export class ParagraphStyles {
       heading: headingIn(definition, name) ?? base.heading,
       level: levelIn(definition, name, base.level),
       isBold: boldIn(definition) ?? base.isBold,
+      isFaint: faintIn(definition) ?? base.isFaint,
     };
   }
 
@@ -62,6 +70,13 @@ function levelIn(definition: string, name: string, inherited: number | null): nu
 function boldIn(definition: string): boolean | undefined {
   const bold = /<w:b(?: w:val="(\w+)")?\s*\/>/.exec(definition);
   return bold ? isOn(bold[1]) : undefined;
+}
+
+/** Whether letters are in italics or grey. */
+function faintIn(definition: string): boolean | undefined {
+  const italic = /<w:i(?: w:val="(\w+)")?\s*\/>/.exec(definition);
+  const colour = /<w:color [^>]*w:val="([^"]*)"/.exec(definition);
+  return italic || colour ? (italic !== null && isOn(italic[1])) || isGrey(colour?.[1] ?? '') : undefined;
 }
 
 /** Whether a Word switch is on: it is when it stands there without a value. */

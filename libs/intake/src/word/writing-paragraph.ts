@@ -5,6 +5,8 @@ import type { ParagraphStyles } from './paragraph-styles.js';
 export class WritingParagraph {
   /** Whether its runs stand out unless they say otherwise. */
   standsOut = false;
+  /** The same of being faint. */
+  isFaint = false;
   /** Whether its end mark was deleted, so that the next paragraph continues it. */
   runsOn = false;
   /** What stands in text boxes anchored to it. */
@@ -12,6 +14,7 @@ export class WritingParagraph {
   private text = '';
   private boldUntil = 0;
   private isStillBold = true;
+  private isStillFaint = true;
   private level: number | null = null;
   private listLevel: number | null = null;
   private heading: number | null = null;
@@ -24,12 +27,14 @@ export class WritingParagraph {
     this.text = carried.text;
     this.boldUntil = carried.boldUntil;
     this.isStillBold = carried.isStillBold;
+    this.isStillFaint = carried.isStillFaint;
     this.beside.push(...carried.beside);
   }
 
-  write(text: string, standsOut: boolean): void {
+  write(text: string, { standsOut, isFaint }: { standsOut: boolean; isFaint: boolean }): void {
     this.text += text;
     if (!standsOut && text.trim() !== '') this.isStillBold = false;
+    if (!isFaint && text.trim() !== '') this.isStillFaint = false;
     if (this.isStillBold) this.boldUntil = this.text.length;
   }
 
@@ -48,7 +53,8 @@ export class WritingParagraph {
 
   finish(): Paragraph {
     const { block, text, heading, boldUntil } = this;
-    return { kind: 'paragraph', block, text, level: heading === null ? this.level : null, heading, boldUntil };
+    const faint = this.isStillFaint && text.trim() !== '' ? { isFaint: true as const } : {};
+    return { kind: 'paragraph', block, text, level: heading === null ? this.level : null, heading, boldUntil, ...faint };
   }
 
   /** The level comes before the list it belongs to, which may be named by the style alone. */
@@ -62,5 +68,6 @@ export class WritingParagraph {
     this.heading = style.heading;
     this.level = style.level;
     this.standsOut = style.isBold ?? false;
+    this.isFaint = style.isFaint ?? false;
   }
 }

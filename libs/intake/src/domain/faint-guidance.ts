@@ -1,0 +1,23 @@
+import type { WrittenLine } from './answer-lines.js';
+import type { Answer } from './find-answers.js';
+
+/** So many boxes that begin in italics or grey and go on otherwise show how the form prints its guidance. */
+const FEWEST_BOXES = 3;
+
+/**
+ * Takes out the guidance a form prints in italics or grey above its answers, told by the look alone: it stands above answers that
+ * are set otherwise, in at least three boxes. Then a box with nothing else in it is blank.
+ */
+export function withoutFaintGuidance(answers: readonly Answer[]): readonly Answer[] {
+  const guided = new Set(answers.filter(({ lines }) => isAboveOthers(lines)).map(({ field }) => field));
+  return guided.size < FEWEST_BOXES
+    ? answers
+    : answers.map((answer) => ({ ...answer, lines: answer.lines.slice(faintAbove(answer.lines)) }));
+}
+
+function faintAbove(lines: readonly WrittenLine[]): number {
+  const end = lines.findIndex(({ isFaint }) => !isFaint);
+  return end < 0 ? lines.length : end;
+}
+
+const isAboveOthers = (lines: readonly WrittenLine[]) => faintAbove(lines) > 0 && faintAbove(lines) < lines.length;
