@@ -23,7 +23,9 @@ export function readBlocks(blocks: readonly Block[], context: ReadingContext): R
   const { reference, labels } = context;
   const { answers, unknown, unsure } = bestReading(markTaught(blocks, labels), judgingIn(context));
   if (answers.length === 0) return refusedReading(SENTENCES.notTheForm);
-  const forms = separateForms(withoutPrinted(withoutFaintGuidance(answers)).map((answer) => cleanAnswer(answer, guidanceJudge())));
+  const forms = separateForms(
+    withoutPrinted(withoutFaintGuidance(answers)).map((answer) => cleanAnswer(answer, guidanceJudge())),
+  );
   const unknownOf = belongingTo(forms, unknown);
   const drafts = forms.map((form, index) => composeDraft(form, reference, unknownOf[index]));
   const named = drafts.every(namesBoard) ? [] : boardsInTitle(blocks, reference);

@@ -1,4 +1,4 @@
-import type { Block, Paragraph, Table } from './blocks.js';
+import type { Block, Cell, Paragraph, Table } from './blocks.js';
 import type { Line } from './draft.js';
 
 /** One line of a document with how it looks, before anyone knows whether it is a label or an answer. */
@@ -34,14 +34,14 @@ export function paragraphLines(paragraph: Paragraph): WrittenLine[] {
 const taughtIn = ({ taught }: Paragraph, start: number): Pick<Paragraph, 'taught'> =>
   taught && start === 0 ? { taught } : {};
 
-/** A table inside an answer: a row of single lines is one line, its cells set apart; any other row keeps its lines. */
-export function tableLines(table: Table): WrittenLine[] {
-  return table.rows.flatMap((row) => {
-    const cells = row.cells.map((cell) => writtenLines(cell.blocks)).filter((lines) => lines.length > 0);
-    const first = cells[0]?.[0];
-    const isPlain = cells.every((lines) => lines.length === 1 && lines[0]?.level === null);
-    if (!first || !isPlain || cells.length === 1) return cells.flat();
-    const text = cells.map((lines) => lines[0]?.text.trim()).join(' | ');
-    return [{ ...first, text, boldUntil: 0, heading: null }];
-  });
+export const tableLines = (table: Table): WrittenLine[] => table.rows.flatMap(({ cells }) => cellLines(cells));
+
+/** Cells of an answer side by side: single lines are one line, set apart; any others keep their lines. */
+export function cellLines(beside: readonly Cell[]): WrittenLine[] {
+  const cells = beside.map((cell) => writtenLines(cell.blocks)).filter((lines) => lines.length > 0);
+  const first = cells[0]?.[0];
+  const isPlain = cells.every((lines) => lines.length === 1 && lines[0]?.level === null);
+  if (!first || !isPlain || cells.length === 1) return cells.flat();
+  const text = cells.map((lines) => lines[0]?.text.trim()).join(' | ');
+  return [{ ...first, text, boldUntil: 0, heading: null }];
 }

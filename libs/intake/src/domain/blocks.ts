@@ -45,10 +45,16 @@ export type Cell = {
 /** Past this length no text can be a label, and its spaces stay as they are. */
 const LONGEST_TIDIED = 500;
 
-/** The text of paragraphs on one line. */
+/** The text of paragraphs on one line; faint ones below others in brackets, as prompts stand. */
 export function textOnOneLine(blocks: readonly Block[]): string {
   let text = '';
-  for (const block of blocks) if (block.kind === 'paragraph') text = text === '' ? block.text : `${text} ${block.text}`;
+  let isPlain = false;
+  for (const block of blocks) {
+    if (block.kind !== 'paragraph' || block.text.trim() === '') continue;
+    const own = isPlain && block.isFaint && !/^\s*\(/.test(block.text) ? `(${block.text.trim()})` : block.text;
+    text = text === '' ? own : `${text} ${own}`;
+    isPlain ||= !block.isFaint;
+  }
   if (text.length > LONGEST_TIDIED) return text.trim();
   return /\s\s|[^\S ]/.test(text) ? text.replace(/\s+/g, ' ').trim() : text.trim();
 }

@@ -104,7 +104,7 @@ class Collector {
   }
 
   private isWaiting(): boolean {
-    return this.current?.lines.length === 0;
+    return this.current?.lines.every(({ isFaint }) => isFaint) ?? false;
   }
 
   /** Whether a row of one cell may belong to the label above it. */

@@ -5,13 +5,25 @@ const rowsOf = new WeakMap<Table, readonly Row[]>();
 
 /**
  * The rows of a table as a form has them: without the cells that head several rows ("About the review" beside five labels),
- * where a label of its own stands next in each of these rows. Worked out once a table.
+ * where a label of its own stands next in each of these rows, and with nothing in a row that heads its columns ("Question |
+ * Answer"). Worked out once a table.
  */
 export function formRows(table: Table): readonly Row[] {
-  const known = rowsOf.get(table) ?? withoutSections(table.rows);
+  const known = rowsOf.get(table) ?? withoutSections(table.rows.map(withoutHeads));
   rowsOf.set(table, known);
   return known;
 }
+
+const HEAD =
+  /^(?:no|ref|question|prompt|heading|field|item|section|(?:your )?(?:answer|response|comment|entry)s?|details)\W*$/i;
+const ASKING = /^(?:question|prompt|heading|field|item|section)\b/i;
+
+const withoutHeads = (row: Row): Row =>
+  row.cells.length > 1 &&
+  row.cells.every(({ text }) => HEAD.test(text)) &&
+  row.cells.some(({ text }) => ASKING.test(text))
+    ? { cells: [] }
+    : row;
 
 function withoutSections(rows: readonly Row[]): readonly Row[] {
   if (!rows.some(({ cells: [first] }) => first?.isContinued)) return rows;

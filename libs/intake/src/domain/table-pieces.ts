@@ -1,4 +1,4 @@
-import { type WrittenLine, writtenLines } from './answer-lines.js';
+import { cellLines, type WrittenLine, writtenLines } from './answer-lines.js';
 import type { Cell, Row, Table } from './blocks.js';
 import { joinDateCells } from './date-cells.js';
 import { flowPieces } from './flow-pieces.js';
@@ -75,7 +75,7 @@ export function tablePieces(table: Table): Piece[] {
   for (let index = 0; index < rows.length; index += 1) {
     const row = rows[index];
     const reading = readings[index];
-    if (!row || !reading) continue;
+    if (!row || !reading || row.cells.length === 0) continue;
     const spot = { table: table.number, row: index + 1 };
     if (reading.kind === 'above') {
       const beneath = rowsBeneath(readings, index);
@@ -97,7 +97,7 @@ function rowPieces(row: Row, reading: RowReading, spot: Spot, guidance: number |
   const first = leadIndex(row);
   const cells = row.cells.slice(first).filter((cell) => guidance === undefined || cell.column !== guidance);
   const date = splitDate(cells, reading.labels, spot);
-  return [start, ...(date ?? cells.flatMap((cell) => besidePieces(cell, reading.labels, spot)))];
+  return [start, ...(date ?? besidePieces(cells, reading.labels, spot))];
 }
 
 /** A date whose day, month and year have a cell each, as the one line it is. */
@@ -119,9 +119,14 @@ function unknownPieces(row: Row, { isBlank, spot }: RowReading): Piece[] {
   return [{ kind: 'unknown', text: cell.text, block, lines, ...spot }];
 }
 
-function besidePieces(cell: Cell, labels: readonly LabelCell[], spot: Spot): Piece[] {
-  const label = labels.find((candidate) => candidate.cell === cell);
-  return label ? [cellLabel(label, spot)] : answerPieces(cell, spot);
+/** The labels of a row, each with what stands between it and the next. */
+function besidePieces(cells: readonly Cell[], labels: readonly LabelCell[], spot: Spot): Piece[] {
+  const next = cells.findIndex((cell, index) => index > 0 && labels.some((label) => label.cell === cell));
+  const [first, ...others] = next < 0 ? cells : cells.slice(0, next);
+  if (!first) return [];
+  const label = labels.find(({ cell }) => cell === first);
+  const own = label ? [cellLabel(label, spot), ...answerPieces(others, spot)] : answerPieces([first, ...others], spot);
+  return next < 0 ? own : [...own, ...besidePieces(cells.slice(next), labels, spot)];
 }
 
 /** Whether labels across are those of a whole form, so that each row beneath is one. */
@@ -156,7 +161,7 @@ function abovePieces(labels: readonly LabelCell[], answers: readonly Row[], spot
       cells.filter((cell) => cell.column < column + span && cell.column + cell.span > column).slice(0, 1),
     );
     const start: Piece = { kind: 'row', continues: false, isWide: false };
-    return [start, cellLabel(label, spot), ...beneath.flatMap((cell) => answerPieces(cell, spot))];
+    return [start, cellLabel(label, spot), ...beneath.flatMap((cell) => answerPieces([cell], spot))];
   });
 }
 
@@ -173,8 +178,8 @@ function cellLabel({ cell, text, match }: LabelCell, spot: Spot, setting: 'grid'
   return { kind: 'label', match, setting, text, look, line: { ...line, text }, rest: [], ...spot };
 }
 
-const answerPieces = (cell: Cell, spot: Spot): Piece[] =>
-  writtenLines(cell.blocks).map((line) => ({ kind: 'line', line, look: PLAIN_LOOK, ...spot }));
+const answerPieces = (cells: readonly Cell[], spot: Spot): Piece[] =>
+  cellLines(cells).map((line) => ({ kind: 'line', line, look: PLAIN_LOOK, ...spot }));
 
 /** A table inside a table is asked about from every level above it, and read once. */
 const rowReadings = new WeakMap<Table, RowReading[]>();

@@ -58,7 +58,11 @@ export function letterLook(file: OldWordFile, stretch: Stretch | undefined, inSt
 }
 
 /** Takes up what a style says of its letters. */
-export function inStyleOf(before: LettersInStyle, { code, at }: Pick<PropertyChange, 'code' | 'at'>, view: DataView): LettersInStyle {
+export function inStyleOf(
+  before: LettersInStyle,
+  { code, at }: Pick<PropertyChange, 'code' | 'at'>,
+  view: DataView,
+): LettersInStyle {
   if (code === BOLD) return { ...before, isBold: view.getUint8(at) === 1 };
   if (code === ITALIC) return { ...before, isItalic: view.getUint8(at) === 1 };
   if (code === COLOUR || code === OLD_COLOUR) return { ...before, isGrey: isGreyAt({ code, at }, view) };

@@ -54,7 +54,14 @@ function typedLines(text: string, box: Box): Glyph[] {
   return lines.flatMap((line, index) => {
     const left = box.left + INSET;
     const right = Math.max(left, Math.min(box.right - INSET, left + line.length * SIZE * 0.5));
-    const look = { isBold: false, isItalic: false, colour: '#000000', isUnderlined: false, isStruck: false, endsLine: true };
+    const look = {
+      isBold: false,
+      isItalic: false,
+      colour: '#000000',
+      isUnderlined: false,
+      isStruck: false,
+      endsLine: true,
+    };
     return line.trim() === ''
       ? []
       : [{ text: line, left, right, baseline: first + index * pitch, size: SIZE, ...look }];

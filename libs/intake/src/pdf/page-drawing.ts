@@ -4,7 +4,14 @@ import type { Box, Glyph, Page, Rule } from './page.js';
 
 /** What a page draws, as the library lists it: operators by their number, and what each is given. */
 export type Operators = { fnArray: readonly number[]; argsArray: readonly unknown[] };
-export type Font = { name?: string; bold?: boolean; black?: boolean; italic?: boolean; isVertical?: boolean; fontMatrix?: unknown };
+export type Font = {
+  name?: string;
+  bold?: boolean;
+  black?: boolean;
+  italic?: boolean;
+  isVertical?: boolean;
+  fontMatrix?: unknown;
+};
 
 type LibraryGlyph = { unicode?: unknown; width?: unknown; isSpace?: unknown };
 type State = {

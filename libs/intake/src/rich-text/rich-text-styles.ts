@@ -1,5 +1,11 @@
 /** What a style of rich text says about the paragraphs set in it. */
-export type RichTextStyle = { heading: number | null; level: number | null; isBold: boolean; isItalic: boolean; colour: number };
+export type RichTextStyle = {
+  heading: number | null;
+  level: number | null;
+  isBold: boolean;
+  isItalic: boolean;
+  colour: number;
+};
 
 const NONE: RichTextStyle = { heading: null, level: null, isBold: false, isItalic: false, colour: 0 };
 

@@ -54,7 +54,15 @@ export class WritingParagraph {
   finish(): Paragraph {
     const { block, text, heading, boldUntil } = this;
     const faint = this.isStillFaint && text.trim() !== '' ? { isFaint: true as const } : {};
-    return { kind: 'paragraph', block, text, level: heading === null ? this.level : null, heading, boldUntil, ...faint };
+    return {
+      kind: 'paragraph',
+      block,
+      text,
+      level: heading === null ? this.level : null,
+      heading,
+      boldUntil,
+      ...faint,
+    };
   }
 
   /** The level comes before the list it belongs to, which may be named by the style alone. */
