@@ -7,7 +7,8 @@ export const isRowNumber = ({ text }: Cell) => NUMBER_ONLY.test(text);
 
 /** Whether a cell is set as a label is, in the way the leading label of its row is: in bold, or with a colon. */
 export const isSetAlike = (cell: Cell, leading: Cell) =>
-  (cell.text.endsWith(':') && leading.text.endsWith(':')) || (isBold(cell) && isBold(leading));
+  (cell.text.endsWith(':') && leading.text.endsWith(':')) || (isAllBold(cell) && isAllBold(leading));
 
-const isBold = ({ blocks: [first] }: Cell) =>
+/** Whether the first line of a cell is in bold to its end. */
+export const isAllBold = ({ blocks: [first] }: Cell) =>
   first?.kind === 'paragraph' && first.boldUntil >= first.text.trimEnd().length;

@@ -1,6 +1,6 @@
 import type { Block, Cell, Paragraph } from './blocks.js';
 import { formRows } from './form-rows.js';
-import type { UnknownLabel } from './draft.js';
+import { NARRATIVE_FIELDS, type UnknownLabel } from './draft.js';
 import type { JudgedField, Judgement, LabelJudge } from './label-judge.js';
 import type { LabelField } from './label-variants.js';
 import { matchLabel, matchLabelStart } from './match-label.js';
@@ -13,6 +13,7 @@ import { kindOf } from './value-kind.js';
 const NO_LABEL: Record<Way, number> = {
   grid: 0.35,
   above: 0.35,
+  plan: 0.35,
   heading: 0.5,
   bold: 0.6,
   capitals: 0.6,
@@ -29,6 +30,7 @@ const BEYOND_DOUBT = 0.9;
 const FEWEST_ALIKE = 2;
 /** Of the fields set in the usual way, the share another way must have too. */
 const ALSO_USUAL = 0.34;
+const NARRATIVES = new Set<JudgedField>([...NARRATIVE_FIELDS, 'recommendations']);
 /** No form has so many labels: a table of records, or a long report. */
 const MOST_JUDGED = 400;
 /** The fields without which a form says little: for these a label that is likelier none is taken too, and asked about. */
@@ -125,12 +127,22 @@ function usualWays(standing: readonly Standing[], judged: readonly Judgement[]):
   const isOften = (one: Standing) => count(one) >= Math.max(FEWEST_ALIKE, ALSO_USUAL * most);
   const headings = standing.filter((one) => one.way === 'heading' && isOften(one)).map(({ level }) => level);
   const top = Math.min(...headings);
-  return (one) => isOften(one) && (one.way !== 'heading' || one.level <= top || count(one) >= most);
+  return (one) =>
+    one.way === 'plan' ||
+    isFiledBy(one) ||
+    (isOften(one) && (one.way !== 'heading' || one.level <= top || count(one) >= most));
 }
 
+/** Whether a label the form is filed by has a cell to itself: these stand in a small table of their own on many forms. */
+const isFiledBy = (one: Standing) => {
+  const field = one.way === 'grid' ? knownAs(one) : undefined;
+  return field !== undefined && field !== 'none' && !NARRATIVES.has(field);
+};
+
 /** What is marked: of each field the surest label and what goes on with it; rows that are none and stand like one. */
-function marksOf(judged: readonly Judged[]): Marks {
+function marksOf(all: readonly Judged[]): Marks {
   const marks: Marks = new Map();
+  const judged = all.filter(({ plan }) => plan === undefined);
   const known = new Set(judged.flatMap((one) => (isContinued(one.text) ? [] : (one.known ?? []))));
   if (known.has('singleAgencyRecommendations') || known.has('multiAgencyRecommendations')) known.add('recommendations');
   const surest = new Map<JudgedField, number>();
@@ -146,8 +158,28 @@ function marksOf(judged: readonly Judged[]): Marks {
     const isHeard = field !== undefined && field !== 'ignore';
     last = one.known ?? (isHeard ? field : one.chance >= SURE ? one.field : 'none');
   }
+  for (const plan of new Set(all.flatMap((one) => one.plan ?? [])))
+    markPlan(
+      all.filter((one) => one.plan === plan),
+      known,
+      marks,
+    );
   for (const field of MISSED_MOST) if (!known.has(field)) giveSecondChance(field, judged, marks);
   return marks;
+}
+
+/**
+ * Marks the columns of a plan, where at least two fields stand in it that the form has nowhere else: what heads its other columns
+ * is no label. Any other such table is part of an answer.
+ */
+function markPlan(heads: readonly Judged[], known: ReadonlySet<JudgedField>, marks: Marks): void {
+  const elsewhere = new Set<JudgedField | TaughtField>([...known, ...[...marks.values()].map(({ field }) => field)]);
+  const own = heads.map((one) => one.known ?? (one.chance >= SURE ? one.field : 'none'));
+  const fresh = new Set(own.filter((field) => field !== 'none' && !elsewhere.has(field)));
+  if (fresh.size < 2) return;
+  heads.forEach(({ at }, index) =>
+    marks.set(at, { field: fresh.has(own[index]!) ? asTaught(own[index]!) : 'ignore', end: 0 }),
+  );
 }
 
 /** What a label is marked as, below one for the field `before`; nothing where its wording tells, or nothing is said of it. */

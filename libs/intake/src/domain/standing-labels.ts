@@ -1,11 +1,13 @@
+import { isBand, rowsOfPlan } from './action-plan.js';
 import { type Block, type Cell, type Paragraph, type Row, type Table } from './blocks.js';
 import { isRowNumber, isSetAlike } from './cell-look.js';
 import { formRows } from './form-rows.js';
+import { numberingLength } from './label-words.js';
 import { matchLabel } from './match-label.js';
 import { lookOf } from './pieces.js';
 
 /** How words stand that may be a label: in a table, as a heading, standing out, asking, or before an answer on their line. */
-export type Way = 'grid' | 'above' | 'row' | 'heading' | 'bold' | 'capitals' | 'question' | 'start';
+export type Way = 'grid' | 'plan' | 'above' | 'row' | 'heading' | 'bold' | 'capitals' | 'question' | 'start';
 
 /**
  * Words set as a label may be. `level` is that of a heading, or the number of the table; `end` where they end in their
@@ -20,6 +22,8 @@ export type Standing = {
   value: string;
   /** It stands behind another label and its answer. */
   isFurther?: boolean;
+  /** The row of cells that head the columns of a plan, where it is one of them. */
+  plan?: Row;
 };
 
 const LONGEST = 220;
@@ -74,7 +78,14 @@ export function splitAtTab(block: Block): Block[] {
 }
 
 /** Where the words before an answer on the same line end: in bold, or before a colon, a dash or a tab. */
-function startOf(line: string, boldUntil: number): number {
+function startOf(written: string, bold: number): number {
+  const numbering = numberingLength(written);
+  const [line, boldUntil] = [written.slice(numbering), bold - numbering];
+  const end = endOfStart(line, boldUntil);
+  return end === 0 ? 0 : numbering + end;
+}
+
+function endOfStart(line: string, boldUntil: number): number {
   if (boldUntil > 0 && boldUntil <= LONGEST && line.slice(boldUntil).trim() !== '') return boldUntil;
   const mark = /^[^:\t]{2,}?(?::\s+|\t+|\s[-–—]\s+)(?=\S)/.exec(line.slice(0, LONGEST_START));
   return mark ? mark[0].length : 0;
@@ -93,13 +104,30 @@ function standingInRows(rows: readonly Row[]): Standing[] {
       standingCell(cell, 'above', beneath.cells.find(({ column }) => column === cell.column)?.text ?? ''),
     );
   }
+  let plan = 0;
   return rows.flatMap((row, index) => {
+    if (plan > 0) {
+      plan -= 1;
+      return [];
+    }
+    plan = rowsOfPlan(rows, index);
+    if (plan > 0)
+      return standingOver(
+        row,
+        rows.slice(index + 1).find((beneath) => !isBand(beneath)),
+      );
     if (index > 0 && areLabelsOver(rows[index - 1]!, row)) return [];
     const next = rows[index + 1];
     if (!next || !areLabelsOver(row, next)) return standingInRow(row, next);
     return row.cells.map((cell, at) => standingCell(cell, 'grid', next.cells[at]!.text));
   });
 }
+
+/** The heads of a plan's columns. */
+const standingOver = (plan: Row, beneath: Row | undefined): Standing[] =>
+  plan.cells.flatMap((cell, index) =>
+    cell.text === '' ? [] : [{ ...standingCell(cell, 'plan', beneath?.cells[index]?.text ?? ''), plan }],
+  );
 
 /** Whether a row holds labels side by side, and the next one their answers. */
 function areLabelsOver({ cells }: Row, next: Row): boolean {

@@ -1,3 +1,4 @@
+import { isBand, rowsOfPlan } from './action-plan.js';
 import { cellLines, type WrittenLine, writtenLines } from './answer-lines.js';
 import type { Cell, Row, Table } from './blocks.js';
 import { joinDateCells } from './date-cells.js';
@@ -77,7 +78,11 @@ export function tablePieces(table: Table): Piece[] {
     const reading = readings[index];
     if (!row || !reading || row.cells.length === 0) continue;
     const spot = { table: table.number, row: index + 1 };
-    if (reading.kind === 'above') {
+    const plan = isPlan(row) ? rowsOfPlan(rows, index) : 0;
+    if (plan > 0) {
+      pieces.push(...planPieces(row, rows.slice(index + 1, index + 1 + plan), spot));
+      index += plan;
+    } else if (reading.kind === 'above') {
       const beneath = rowsBeneath(readings, index);
       const answers = rows.slice(index + 1, index + 1 + beneath);
       const forms = isWide(reading) ? answers.map((_, at) => [withMerged(answers, at)]) : [answers];
@@ -151,6 +156,26 @@ function rowsBeneath(readings: readonly RowReading[], index: number): number {
   const isList = isWide(reading) || reading.labels.every(({ match }) => RECOMMENDATIONS.has(match.field));
   const next = readings.findIndex(({ labels }, at) => at > index + 1 && labels.length > 0);
   return isList ? (next < 0 ? readings.length : next) - index - 1 : 1;
+}
+
+/** Whether the cells of a row were told to head the columns of a plan. */
+const isPlan = ({ cells }: Row) => cells.filter(({ taught }) => taught !== undefined).length > 2;
+
+/** The fields of a plan, each with a line a row of what stands in its columns. A band across says whose recommendations follow. */
+function planPieces({ cells }: Row, beneath: readonly Row[], spot: Spot): Piece[] {
+  const fields = [...new Set(cells.flatMap(({ taught }) => (taught && taught !== 'ignore' ? [taught] : [])))];
+  return fields.flatMap((field): Piece[] => {
+    const heads = cells.filter(({ taught }) => taught === field);
+    const columns = new Set(heads.map(({ column }) => column));
+    const match = { field, certainty: 4 as const, isTaught: true as const };
+    const label = cellLabel({ cell: heads[0]!, text: heads[0]!.text, match }, spot);
+    const lines = beneath.flatMap((row) =>
+      isBand(row) && field !== 'recommendations'
+        ? []
+        : answerPieces(isBand(row) ? row.cells : row.cells.filter(({ column }) => columns.has(column)), spot),
+    );
+    return [{ kind: 'row', continues: false, isWide: false }, label, ...lines];
+  });
 }
 
 /** Labels across, with the answers in the same columns of the rows beneath. */

@@ -1,0 +1,31 @@
+import type { Cell, Row } from './blocks.js';
+import { isAllBold } from './cell-look.js';
+
+const FEWEST_COLUMNS = 3;
+const LONGEST_HEAD = 140;
+
+/**
+ * How many rows stand beneath a row that heads the columns of a plan ("Recommendation | Action | Lead | By when"), bands across
+ * it among them; 0 where the row heads none. A head is set to stand out from what is beneath it.
+ */
+export function rowsOfPlan(rows: readonly Row[], head: number): number {
+  const columns = rows[head]!.cells;
+  if (columns.length < FEWEST_COLUMNS || !standsOut(columns)) return 0;
+  const end = rows.findIndex((row, index) => index > head && !isBand(row) && !isBeneath(row, columns));
+  const beneath = rows.slice(head + 1, end < 0 ? rows.length : end);
+  const last = beneath.findLastIndex((row) => !isBand(row));
+  return last + 1;
+}
+
+export const isBand = ({ cells }: Row) => cells.length === 1;
+
+function standsOut(cells: readonly Cell[]): boolean {
+  const filled = cells.filter(({ text }) => text !== '');
+  const isShort = filled.length >= FEWEST_COLUMNS && filled.every(({ text }) => text.length <= LONGEST_HEAD);
+  return isShort && (filled.every(({ isShaded }) => isShaded) || filled.every(isAllBold));
+}
+
+const isBeneath = ({ cells }: Row, columns: readonly Cell[]) =>
+  cells.length === columns.length &&
+  cells.every(({ column }, index) => column === columns[index]!.column) &&
+  !standsOut(cells);
