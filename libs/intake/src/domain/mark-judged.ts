@@ -168,23 +168,38 @@ function marksOf(all: readonly Judged[]): Marks {
   return marks;
 }
 
+/** Who does what is planned, and by when: columns beside the one that says what. */
+const OF_CHANGES = /\b(?:who|whom|lead|leads|owner|responsib\w*|by when|when|date|deadline|timescales?|target|due)\b/i;
+
 /**
  * Marks the columns of a plan, where at least two fields stand in it that the form has nowhere else: what heads its other columns
  * is no label. Any other such table is part of an answer.
  */
-function markPlan(heads: readonly Judged[], known: ReadonlySet<JudgedField>, marks: Marks): void {
+function markPlan(all: readonly Judged[], known: ReadonlySet<JudgedField>, marks: Marks): void {
   const elsewhere = new Set<JudgedField | TaughtField>([...known, ...[...marks.values()].map(({ field }) => field)]);
-  const own = heads.map((one) => one.known ?? (one.chance >= SURE ? one.field : 'none'));
+  const [heads, bands] = [all.filter(({ isBand }) => !isBand), all.filter(({ isBand }) => isBand)];
+  const own = heads.map(meant);
+  heads.forEach(({ text }, index) => {
+    if (own[index - 1] === 'changes' && OF_CHANGES.test(text)) own[index] = 'changes';
+  });
+  const likeliest = Math.max(...heads.map(({ chanceOf }) => chanceOf('themes')));
+  if (!elsewhere.has('themes') && !own.includes('themes') && likeliest >= SECOND_CHANCE)
+    own[heads.findIndex(({ chanceOf }) => chanceOf('themes') === likeliest)] = 'themes';
   const fresh = new Set(own.filter((field) => field !== 'none' && !elsewhere.has(field)));
   if (fresh.size < 2) return;
   heads.forEach(({ at }, index) =>
     marks.set(at, { field: fresh.has(own[index]!) ? asTaught(own[index]!) : 'ignore', end: 0 }),
   );
+  for (const band of bands)
+    if (RECOMMENDATIONS.has(meant(band))) marks.set(band.at, { field: asTaught(meant(band)), end: 0 });
 }
+
+const RECOMMENDATIONS = new Set<JudgedField>(['singleAgencyRecommendations', 'multiAgencyRecommendations']);
+const meant = ({ known, field, chance }: Judged): JudgedField => known ?? (chance >= SURE ? field : 'none');
 
 /** What a label is marked as, below one for the field `before`; nothing where its wording tells, or nothing is said of it. */
 function meaningOf(
-  { text, way, at, isFurther = false, known, field, chance }: Judged,
+  { text, way, level, at, isFurther = false, isUsual, known, field, chance }: Judged,
   before: JudgedField,
   isFree: (field: JudgedField) => boolean,
 ): TaughtField | undefined {
@@ -193,7 +208,10 @@ function meaningOf(
   if (field !== 'none') return chance >= SURE && isFree(field) ? field : undefined;
   const loosely = matchLabel(text, true)?.field;
   if (way === 'heading' && before !== 'none' && loosely === before) return before; // its own heading again, below it
-  const standsLikeOne = way === 'above' || (way === 'grid' && chance >= SURE_OF_NONE && (isFurther || loosely));
+  const standsLikeOne =
+    way === 'above' ||
+    (way === 'start' && level > 0 && isUsual && chance >= SURE_OF_NONE) ||
+    (way === 'grid' && chance >= SURE_OF_NONE && (isFurther || loosely));
   return standsLikeOne ? 'ignore' : undefined;
 }
 

@@ -10,7 +10,8 @@ import { lookOf } from './pieces.js';
 export type Way = 'grid' | 'plan' | 'above' | 'row' | 'heading' | 'bold' | 'capitals' | 'question' | 'start';
 
 /**
- * Words set as a label may be. `level` is that of a heading, or the number of the table; `end` where they end in their
+ * Words set as a label may be. `level` is that of a heading, the number of the table, or
+ * 1 for a start with a number; `end` where they end in their
  * paragraph; `value` what stands beside or under them.
  */
 export type Standing = {
@@ -24,6 +25,8 @@ export type Standing = {
   isFurther?: boolean;
   /** The row of cells that head the columns of a plan, where it is one of them. */
   plan?: Row;
+  /** It stands across the plan. */
+  isBand?: boolean;
 };
 
 const LONGEST = 220;
@@ -60,7 +63,16 @@ function standingInText(paragraph: Paragraph, next: string): Standing[] {
   const isStart = end > 0 && matchLabel(line.slice(0, end), false) !== undefined;
   if (look.isCapitals && !isStart) return text.length > LONGEST_LINE ? [] : whole('capitals');
   if (end > 0)
-    return [{ text: line.slice(0, end).trim(), way: 'start', level: 0, at: paragraph, end, value: line.slice(end) }];
+    return [
+      {
+        text: line.slice(0, end).trim(),
+        way: 'start',
+        level: Math.sign(numberingLength(line)),
+        at: paragraph,
+        end,
+        value: line.slice(end),
+      },
+    ];
   return level === null && text.length <= LONGEST_LINE && /[?:]$/.test(text) ? whole('question') : [];
 }
 
@@ -111,11 +123,7 @@ function standingInRows(rows: readonly Row[]): Standing[] {
       return [];
     }
     plan = rowsOfPlan(rows, index);
-    if (plan > 0)
-      return standingOver(
-        row,
-        rows.slice(index + 1).find((beneath) => !isBand(beneath)),
-      );
+    if (plan > 0) return standingOver(row, rows.slice(index + 1, index + 1 + plan));
     if (index > 0 && areLabelsOver(rows[index - 1]!, row)) return [];
     const next = rows[index + 1];
     if (!next || !areLabelsOver(row, next)) return standingInRow(row, next);
@@ -123,11 +131,13 @@ function standingInRows(rows: readonly Row[]): Standing[] {
   });
 }
 
-/** The heads of a plan's columns. */
-const standingOver = (plan: Row, beneath: Row | undefined): Standing[] =>
-  plan.cells.flatMap((cell, index) =>
-    cell.text === '' ? [] : [{ ...standingCell(cell, 'plan', beneath?.cells[index]?.text ?? ''), plan }],
-  );
+/** The heads of a plan's columns, and the bands across it. */
+function standingOver(plan: Row, beneath: readonly Row[]): Standing[] {
+  const first = beneath.find((row) => !isBand(row));
+  const heads = plan.cells.map((cell, index) => standingCell(cell, 'plan', first?.cells[index]?.text ?? ''));
+  const bands = beneath.filter(isBand).map(({ cells }) => ({ ...standingCell(cells[0]!, 'plan', ''), isBand: true }));
+  return [...heads, ...bands].filter(({ text }) => text !== '').map((one) => ({ ...one, plan }));
+}
 
 /** Whether a row holds labels side by side, and the next one their answers. */
 function areLabelsOver({ cells }: Row, next: Row): boolean {

@@ -169,13 +169,22 @@ function planPieces({ cells }: Row, beneath: readonly Row[], spot: Spot): Piece[
     const columns = new Set(heads.map(({ column }) => column));
     const match = { field, certainty: 4 as const, isTaught: true as const };
     const label = cellLabel({ cell: heads[0]!, text: heads[0]!.text, match }, spot);
-    const lines = beneath.flatMap((row) =>
-      isBand(row) && field !== 'recommendations'
-        ? []
-        : answerPieces(isBand(row) ? row.cells : row.cells.filter(({ column }) => columns.has(column)), spot),
-    );
+    const lines = beneath.flatMap((row) => {
+      if (!isBand(row))
+        return answerPieces(
+          row.cells.filter(({ column }) => columns.has(column)),
+          spot,
+        );
+      return field === 'recommendations' ? bandPieces(row.cells[0]!, spot) : [];
+    });
     return [{ kind: 'row', continues: false, isWide: false }, label, ...lines];
   });
+}
+
+/** What a band across the column of recommendations says of those beneath it. */
+function bandPieces(cell: Cell, spot: Spot): Piece[] {
+  const label = cell.taught ? labelCell(cell, false) : undefined;
+  return label ? [cellLabel(label, spot)] : answerPieces([cell], spot);
 }
 
 /** Labels across, with the answers in the same columns of the rows beneath. */
