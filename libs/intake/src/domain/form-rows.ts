@@ -1,4 +1,5 @@
 import type { Cell, Row, Table } from './blocks.js';
+import { isRowNumber } from './cell-look.js';
 import { matchLabel } from './match-label.js';
 
 const rowsOf = new WeakMap<Table, readonly Row[]>();
@@ -9,9 +10,22 @@ const rowsOf = new WeakMap<Table, readonly Row[]>();
  * Answer"). Worked out once a table.
  */
 export function formRows(table: Table): readonly Row[] {
-  const known = rowsOf.get(table) ?? withoutSections(table.rows.map(withoutHeads));
+  const known = rowsOf.get(table) ?? withoutSections(goingOn(table.rows.map(withoutHeads)));
   rowsOf.set(table, known);
   return known;
+}
+
+/** With a blank first cell for what it is below a column of words: the row goes on with the one above. Numbers may be left out. */
+function goingOn(rows: readonly Row[]): readonly Row[] {
+  const leads = rows.flatMap(({ cells }) => (cells.length > 1 && cells[0]!.text !== '' ? cells[0]! : []));
+  if (leads.filter(isRowNumber).length * 2 >= leads.length) return rows;
+  return rows.map(({ cells }) => ({
+    cells: cells.map((cell, index) =>
+      index === 0 && cells.length > 1 && cell.text === '' && cell.blocks.length === 0
+        ? { ...cell, isContinued: true }
+        : cell,
+    ),
+  }));
 }
 
 const HEAD =

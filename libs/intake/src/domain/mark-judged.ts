@@ -152,6 +152,7 @@ function marksOf(all: readonly Judged[]): Marks {
     const before = last;
     const field = meaningOf(one, before, (candidate) => {
       const isNext = candidate === before && one.chance >= BEYOND_DOUBT;
+      if (candidate === 'reviewType' && candidate === before) return true; // how it was done, below what it was
       return !known.has(candidate) && (one.chance >= surest.get(candidate)! || isNext);
     });
     if (field !== undefined) marks.set(one.at, { field, end: one.end });
@@ -211,7 +212,7 @@ function meaningOf(
   const standsLikeOne =
     way === 'above' ||
     (way === 'start' && level > 0 && isUsual && chance >= SURE_OF_NONE) ||
-    (way === 'grid' && chance >= SURE_OF_NONE && (isFurther || loosely));
+    (way === 'grid' && (isFurther ? chance >= SURE : chance >= SURE_OF_NONE && loosely));
   return standsLikeOne ? 'ignore' : undefined;
 }
 

@@ -1,6 +1,6 @@
 import { isBand, rowsOfPlan } from './action-plan.js';
 import { type Block, type Cell, type Paragraph, type Row, type Table } from './blocks.js';
-import { isRowNumber, isSetAlike } from './cell-look.js';
+import { isAllBold, isRowNumber, isSetAlike } from './cell-look.js';
 import { formRows } from './form-rows.js';
 import { numberingLength } from './label-words.js';
 import { matchLabel } from './match-label.js';
@@ -32,6 +32,7 @@ export type Standing = {
 const LONGEST = 220;
 const LONGEST_LINE = 140;
 const LONGEST_START = 70;
+const LONGEST_PAIRED = 60;
 /** Tables with fewer rows are taken together: some forms give each box a table of its own. */
 const FEWEST_ROWS = 3;
 /** Cells side by side that are a form going across. */
@@ -139,9 +140,9 @@ function standingOver(plan: Row, beneath: readonly Row[]): Standing[] {
   return [...heads, ...bands].filter(({ text }) => text !== '').map((one) => ({ ...one, plan }));
 }
 
-/** Whether a row holds labels side by side, and the next one their answers. */
+/** Whether a row holds labels side by side, and the next one their answers. No label has a figure in it, as answers beside labels have. */
 function areLabelsOver({ cells }: Row, next: Row): boolean {
-  if (cells.length < 3 || next.cells.length !== cells.length) return false;
+  if (cells.length < 3 || next.cells.length !== cells.length || cells.some(({ text }) => /\d/.test(text))) return false;
   const areShort = cells.every(({ text, isContinued }) => text !== '' && text.length <= LONGEST_LINE && !isContinued);
   const labels = (some: readonly Cell[]) => some.filter(({ text }) => matchLabel(text, false)).length;
   return areShort && labels(cells) >= 2 && labels(next.cells) === 0;
@@ -163,7 +164,10 @@ function standingInRow({ cells }: Row, next: Row | undefined): Standing[] {
   const lead = isRowNumber(first) && cells.length > 2 ? others[0]! : first;
   if (lead.text === '' || lead.text.length > LONGEST) return [];
   const at = cells.indexOf(lead);
-  const further = cells.filter((cell, index) => index > at + 1 && isSetLike(cell, lead));
+  const isPlain = !lead.isShaded && !isAllBold(lead) && !lead.text.endsWith(':');
+  const further = cells.filter(
+    (cell, index) => index > at + 1 && (isSetLike(cell, lead) || (isPlain && isPairedAt(cells, index, at))),
+  );
   return [lead, ...further].map((cell) => {
     const value = cells[cells.indexOf(cell) + 1]?.text ?? '';
     return { ...standingCell(cell, 'grid', value), isFurther: cell !== lead };
@@ -197,6 +201,13 @@ function labelOverValue({ blocks: [label, value] }: Cell): Standing[] {
   if (label?.kind !== 'paragraph') return [];
   return [{ text: label.text.trim(), way: 'grid', level: 0, at: label, end: label.text.length, value: textOf(value) }];
 }
+
+/** Whether a cell stands where the label of a further pair would, in rows of label and answer: short, with something beside it. */
+const isPairedAt = (cells: readonly Cell[], index: number, lead: number) =>
+  (index - lead) % 2 === 0 &&
+  cells[index]!.text !== '' &&
+  cells[index]!.text.length <= LONGEST_PAIRED &&
+  (cells[index + 1]?.text ?? '') !== '';
 
 const isSetLike = (cell: Cell, lead: Cell) =>
   cell.text !== '' && cell.text.length <= LONGEST_LINE && ((cell.isShaded && lead.isShaded) || isSetAlike(cell, lead));

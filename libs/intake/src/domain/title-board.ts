@@ -14,10 +14,17 @@ export type Titled = { text: string; board: Board };
 export const namesBoard = ({ fields }: Draft) => fields.lscbArea !== null && fields.lscbArea.boardId !== null;
 
 /** The lines at the head of a document that name a board, each with the board. */
-export function boardsInTitle(blocks: readonly Block[], { region }: Reference): Titled[] {
-  const lines = blocks
-    .slice(0, LINES_OF_TITLE)
-    .flatMap((block) => (block.kind === 'paragraph' ? block.text.split('\n') : []));
+export function boardsInTitle(blocks: readonly Block[], reference: Reference): Titled[] {
+  const head = blocks.slice(0, LINES_OF_TITLE);
+  return boardsNamedIn(
+    head.flatMap((block) => (block.kind === 'paragraph' ? block.text : [])),
+    reference,
+  );
+}
+
+/** The lines of such texts that name a board, each with the board. */
+export function boardsNamedIn(texts: readonly string[], { region }: Reference): Titled[] {
+  const lines = texts.flatMap((text) => text.split('\n'));
   return lines.flatMap((line) => {
     const match = line.length > LONGEST_TITLE ? undefined : matchBoard(line, region.boards);
     return match?.kind === 'found' ? [{ text: line.trim(), board: match.board }] : [];

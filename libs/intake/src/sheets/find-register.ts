@@ -11,7 +11,15 @@ export type RegisterColumn = { column: number; row: number; label: string; field
 /** A register: its columns, and the index of the first of the sheet's rows that is a row of it. */
 export type Register = { columns: RegisterColumn[]; firstRow: number };
 
-type Heading = { column: number; row: number; label: string; field: TaughtField | undefined; certainty: Certainty };
+/** `asked` is the label as it is judged: one below a band over several columns with that in brackets. */
+type Heading = {
+  column: number;
+  row: number;
+  label: string;
+  asked: string;
+  field: TaughtField | undefined;
+  certainty: Certainty;
+};
 
 const MOST_TITLE_ROWS = 25;
 const FEWEST_FIELDS = 4;
@@ -63,7 +71,7 @@ function judged(found: Heading[], beneath: readonly SheetCell[], { judge, boards
     field !== undefined && certainty >= 3 ? (field === 'ignore' ? 'none' : field) : undefined;
   const judgements = judge(
     found.map((heading) => ({
-      text: heading.label,
+      text: heading.asked,
       known: known(heading),
       hinted: heading.field === 'ignore' ? undefined : heading.field,
       noLabel: NO_LABEL,
@@ -71,9 +79,11 @@ function judged(found: Heading[], beneath: readonly SheetCell[], { judge, boards
     })),
   );
   const meant = new Set(found.map(known));
+  const own = found.map((heading, index) => known(heading) ?? judgements[index]!.field);
   return found.map((heading, index) => {
     const { field, chance } = judgements[index]!;
-    if (known(heading) !== undefined || chance < SURE || meant.has(field)) return heading;
+    const goesOn = field === 'reviewType' && own[index - 1] === field;
+    if (known(heading) !== undefined || chance < SURE || (meant.has(field) && !goesOn)) return heading;
     return { ...heading, field: field === 'none' ? undefined : field, certainty: 2 };
   });
 }
@@ -95,7 +105,8 @@ function headings(
       const cell = lower ?? upper;
       if (!cell) return [];
       const texts = [upper && lower ? `${upper.text} ${lower.text}` : cell.text, cell.text].map(onOneLine);
-      return [{ column, row: cell.row, label: texts[0] ?? '', ...meaning(texts, taught) }];
+      const asked = upper && lower ? `${texts[1]} (${onOneLine(upper.text)})` : texts[1]!;
+      return [{ column, row: cell.row, label: texts[0] ?? '', asked, ...meaning(texts, taught) }];
     });
 }
 
@@ -116,19 +127,25 @@ function meaning(
   return { field: undefined, certainty: 1 };
 }
 
-/** Of several headings for a short field the surest counts; what a board taught to leave out is gone. */
+/**
+ * Of several headings for a short field the surest counts, and how the review was done beside its kind; what a board taught to
+ * leave out is gone.
+ */
 function settle(found: readonly Heading[]): RegisterColumn[] {
   const best = new Map<TaughtField, Heading>();
   for (const heading of found) {
     const known = heading.field && best.get(heading.field);
     if (heading.field && (!known || heading.certainty > known.certainty)) best.set(heading.field, heading);
   }
-  return found.flatMap(({ field, certainty, ...place }) => {
+  return found.flatMap(({ field, certainty, column, row, label }, index) => {
+    const place = { column, row, label };
     if (field === 'ignore') return [];
     const surest = field && best.get(field);
     const counts =
       surest &&
-      (surest.column === place.column || (NARRATIVES.has(field) && certainty >= Math.min(3, surest.certainty)));
+      (surest.column === column ||
+        (field === 'reviewType' && found[index - 1]?.field === field) ||
+        (NARRATIVES.has(field) && certainty >= Math.min(3, surest.certainty)));
     return [{ ...place, field: counts ? field : undefined }];
   });
 }

@@ -1,5 +1,5 @@
 import { type Draft, FIELDS, type Reading } from '../domain/draft.js';
-import { namesBoard } from '../domain/title-board.js';
+import { boardsNamedIn, namesBoard, withTitleBoard } from '../domain/title-board.js';
 import { judgingIn, readBlocks, verdictOn } from '../read-blocks.js';
 import type { ReadingContext } from '../read-context.js';
 import { Unreadable } from '../unreadable.js';
@@ -32,9 +32,9 @@ function readSheets(sheets: readonly Sheet[], context: ReadingContext): Reading 
   return { ...verdictOn(records, whatWasRead(found)), records };
 }
 
-/** Beside a register a sheet that tells what its columns mean looks like a form, but names no board. */
+/** Beside a register or a form a sheet that tells what its labels mean looks like a form, but names no board. */
 const withoutKeys = (found: readonly ReadSheet[]): ReadSheet[] =>
-  found.some(({ rows }) => rows > 0)
+  found.some(({ rows, records }) => rows > 0 || records.some(namesBoard))
     ? found.map((sheet) => (sheet.rows > 0 ? sheet : { ...sheet, records: sheet.records.filter(namesBoard) }))
     : [...found];
 
@@ -60,7 +60,16 @@ function readSheet(sheet: Sheet, context: ReadingContext): ReadSheet {
   const register = findRegister(rows, context.labels, judgingIn(context));
   if (register) {
     const { records, leftOut } = readRegister(sheet, register, rows, context);
-    return { records, rows: records.length, leftOut, message: undefined };
+    const named = boardsNamedIn(
+      rows.slice(0, register.firstRow).flatMap((row) => row.map(({ text }) => text)),
+      context.reference,
+    );
+    return {
+      records: records.map((draft) => withTitleBoard(draft, named)),
+      rows: records.length,
+      leftOut,
+      message: undefined,
+    };
   }
   const beside = readColumns(sheet, context);
   if (beside.length > 0) return { records: beside, rows: 0, leftOut: 0, message: undefined };
@@ -79,6 +88,9 @@ function readColumns(sheet: Sheet, context: ReadingContext): Draft[] {
   const rows = sheetRows(side);
   const register = findRegister(rows, context.labels, judgingIn(context));
   if (!register) return [];
+  const board = register.columns.find(({ field }) => field === 'lscbArea')?.column;
+  const named = rows.slice(register.firstRow).filter((cells) => cells.some(({ column }) => column === board));
+  if (named.length < 2) return []; // what is merged across columns is one answer
   const { records } = readRegister(side, register, rows, context);
   return records.filter(namesBoard).length < 2 ? [] : records;
 }
