@@ -27,12 +27,12 @@ export type Judgement = { field: JudgedField; chance: number; chanceOf: (field: 
 
 export type LabelJudge = (labels: readonly Candidate[]) => Judgement[];
 
-const SMOOTHING = 0.2;
+const SMOOTHING = 0.1;
 const TEMPER = 0.6; // words of one label tell much the same, and are not as many witnesses
-const PAIR_WEIGHT = 0.5;
+const PAIR_WEIGHT = 0.8;
 const PROMPT_WEIGHT = 0.3;
 const STEP_SMOOTHING = 0.5;
-const STEP_WEIGHT = 0.7; // boards change the order too
+const STEP_WEIGHT = 1;
 const HINTED = 4; // a common word, as a logarithm
 /** How often which kind of value stands beside a field's label, roughly; the rest is what any may be. */
 const VALUES: Record<

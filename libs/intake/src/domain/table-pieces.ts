@@ -159,7 +159,11 @@ function rowsBeneath(readings: readonly RowReading[], index: number): number {
 }
 
 /** Whether the cells of a row were told to head the columns of a plan. */
-const isPlan = ({ cells }: Row) => cells.filter(({ taught }) => taught !== undefined).length > 2;
+const isPlan = ({ cells }: Row) => {
+  const told = cells.flatMap(({ taught }) => taught ?? []);
+  const isForm = told.length >= FEWEST_WIDE && told.some((field) => field !== 'ignore' && FILED_BY.has(field));
+  return told.length > 2 && !isForm;
+};
 
 /** The fields of a plan, each with a line a row of what stands in its columns. A band across says whose recommendations follow. */
 function planPieces({ cells }: Row, beneath: readonly Row[], spot: Spot): Piece[] {
