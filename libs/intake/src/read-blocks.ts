@@ -60,6 +60,7 @@ function asked(draft: Draft, { fields, message }: Ask): Draft {
 export const judgingIn = ({ reference }: ReadingContext): JudgingContext => ({
   judge: labelJudge(),
   boards: reference.region.boards.map(({ name }) => name),
+  reviewTypes: reference.reviewTypes,
 });
 
 /** A reading that refuses the file, for this reason. */

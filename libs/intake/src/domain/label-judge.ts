@@ -8,7 +8,7 @@ export type JudgedField = LabelField | 'none';
 export type LabelledForm = readonly (readonly [text: string, field: JudgedField])[];
 
 /** What stands beside or under a label, as far as it tells what that is. */
-export type ValueKind = 'blank' | 'board' | 'date' | 'code' | 'short' | 'long';
+export type ValueKind = 'blank' | 'review' | 'board' | 'date' | 'code' | 'short' | 'long';
 
 /**
  * A label to be judged. `known` is what its wording says already, which then is certain, `hinted` what a common word may mean;
@@ -39,12 +39,12 @@ const VALUES: Record<
   'lscbArea' | 'date' | 'reference' | 'reviewType' | 'narrative' | 'none',
   Record<ValueKind, number>
 > = {
-  lscbArea: { board: 0.8, short: 0.14, blank: 0.02, date: 0.01, code: 0.01, long: 0.02 },
-  date: { date: 0.8, short: 0.1, blank: 0.04, long: 0.04, code: 0.01, board: 0.01 },
-  reference: { code: 0.7, short: 0.15, blank: 0.1, date: 0.02, long: 0.02, board: 0.01 },
-  reviewType: { long: 0.6, short: 0.36, blank: 0.01, date: 0.01, code: 0.01, board: 0.01 },
-  narrative: { long: 0.75, short: 0.15, blank: 0.07, date: 0.01, code: 0.01, board: 0.01 },
-  none: { short: 0.45, long: 0.25, blank: 0.15, date: 0.07, code: 0.03, board: 0.05 },
+  lscbArea: { board: 0.8, review: 0.005, short: 0.14, blank: 0.02, date: 0.01, code: 0.01, long: 0.02 },
+  date: { date: 0.8, review: 0.005, short: 0.1, blank: 0.04, long: 0.04, code: 0.01, board: 0.01 },
+  reference: { code: 0.7, review: 0.01, short: 0.15, blank: 0.1, date: 0.02, long: 0.02, board: 0.01 },
+  reviewType: { review: 0.7, long: 0.2, short: 0.06, blank: 0.01, date: 0.01, code: 0.01, board: 0.01 },
+  narrative: { long: 0.7, review: 0.05, short: 0.15, blank: 0.07, date: 0.01, code: 0.01, board: 0.01 },
+  none: { short: 0.45, review: 0.04, long: 0.21, blank: 0.15, date: 0.07, code: 0.03, board: 0.05 },
 };
 const VALUES_OF: Partial<Record<JudgedField, Record<ValueKind, number>>> = {
   lscbArea: VALUES.lscbArea,

@@ -7,7 +7,7 @@ import { matchLabel, matchLabelStart } from './match-label.js';
 import { headOf, splitAtTab, type Standing, standingIn, type Way } from './standing-labels.js';
 import type { TaughtField } from './taught-labels.js';
 import { mayBeTaught } from './unknown-labels.js';
-import { kindOf } from './value-kind.js';
+import { kindOf, type Known } from './value-kind.js';
 
 /** How likely words set in such a way are no label of the form, before they are read. */
 const NO_LABEL: Record<Way, number> = {
@@ -56,8 +56,8 @@ export type JudgedBlocks = {
   leftOut: readonly UnknownLabel[];
 };
 
-/** What labels are judged by beside their own words: the names of the region's boards. */
-export type JudgingContext = { judge: LabelJudge; boards: readonly string[] };
+/** What labels are judged by: their own words, and what may stand beside them by name. */
+export type JudgingContext = Known & { judge: LabelJudge };
 
 /** `known` is what the wording of a label says, where it is set as the labels of this form are. */
 type Judged = Standing & Judgement & { known: JudgedField | undefined; isUsual: boolean };
@@ -68,7 +68,7 @@ type Marks = Map<Cell | Paragraph, { field: TaughtField; end: number }>;
  * was not found by its wording, and rows that are no part of the summary. It is judged twice: first to see how the labels of
  * this form are set, then with all else held for none.
  */
-export function markJudged(written: readonly Block[], { judge, boards }: JudgingContext): JudgedBlocks {
+export function markJudged(written: readonly Block[], { judge, ...names }: JudgingContext): JudgedBlocks {
   const blocks = written.flatMap(splitAtTab);
   const standing = standingIn(blocks);
   if (standing.length > MOST_JUDGED) return { blocks: written, unsure: new Set(), leftOut: [] };
@@ -77,7 +77,7 @@ export function markJudged(written: readonly Block[], { judge, boards }: Judging
     known: knownAs(one),
     hinted: matchLabel(one.text, false)?.field,
     noLabel: NO_LABEL[one.way],
-    value: kindOf(one.value, boards),
+    value: kindOf(one.value, names),
   }));
   const isUsual = usualWays(standing, judge(candidates));
   const again = candidates.map((one, index) =>

@@ -162,7 +162,7 @@ function rowsBeneath(readings: readonly RowReading[], index: number): number {
 const isPlan = ({ cells }: Row) => {
   const told = cells.flatMap(({ taught }) => taught ?? []);
   const isForm = told.length >= FEWEST_WIDE && told.some((field) => field !== 'ignore' && FILED_BY.has(field));
-  return told.length > 2 && !isForm;
+  return told.length > 2 && !isForm && cells.every(({ taught, text }) => taught !== undefined || text === '');
 };
 
 /** The fields of a plan, each with a line a row of what stands in its columns. A band across says whose recommendations follow. */

@@ -64,7 +64,7 @@ const NO_LABEL = 0.35;
 const SURE = 0.6;
 
 /** Headings nobody listed, judged together by their words, their order and what stands in the first row beneath. */
-function judged(found: Heading[], beneath: readonly SheetCell[], { judge, boards }: JudgingContext): Heading[] {
+function judged(found: Heading[], beneath: readonly SheetCell[], { judge, ...names }: JudgingContext): Heading[] {
   const isRow = found.length >= FEWEST_JUDGED && found.every(({ label }) => label.length <= LONGEST_HEADING);
   if (!isRow || found.every(({ certainty }) => certainty >= 3)) return found;
   const known = ({ field, certainty }: Heading) =>
@@ -75,7 +75,7 @@ function judged(found: Heading[], beneath: readonly SheetCell[], { judge, boards
       known: known(heading),
       hinted: heading.field === 'ignore' ? undefined : heading.field,
       noLabel: NO_LABEL,
-      value: kindOf(beneath.find(({ column }) => column === heading.column)?.text ?? '', boards),
+      value: kindOf(beneath.find(({ column }) => column === heading.column)?.text ?? '', names),
     })),
   );
   const meant = new Set(found.map(known));
