@@ -32,7 +32,7 @@ const TEMPER = 0.6; // words of one label tell much the same, and are not as man
 const PAIR_WEIGHT = 0.8;
 const PROMPT_WEIGHT = 0.3;
 const STEP_SMOOTHING = 0.5;
-const STEP_WEIGHT = 1;
+const STEP_WEIGHT = 0.8;
 const HINTED = 4; // a common word, as a logarithm
 /** How often which kind of value stands beside a field's label, roughly; the rest is what any may be. */
 const VALUES: Record<

@@ -1,9 +1,9 @@
 import type { Block, Cell, Paragraph } from './blocks.js';
 import { formRows } from './form-rows.js';
-import { NARRATIVE_FIELDS, type UnknownLabel } from './draft.js';
+import type { UnknownLabel } from './draft.js';
 import type { JudgedField, Judgement, LabelJudge } from './label-judge.js';
 import type { LabelField } from './label-variants.js';
-import { matchLabel, matchLabelStart } from './match-label.js';
+import { FILED_BY, matchLabel, matchLabelStart } from './match-label.js';
 import { headOf, splitAtTab, type Standing, standingIn, type Way } from './standing-labels.js';
 import type { TaughtField } from './taught-labels.js';
 import { mayBeTaught } from './unknown-labels.js';
@@ -30,7 +30,6 @@ const BEYOND_DOUBT = 0.9;
 const FEWEST_ALIKE = 2;
 /** Of the fields set in the usual way, the share another way must have too. */
 const ALSO_USUAL = 0.34;
-const NARRATIVES = new Set<JudgedField>([...NARRATIVE_FIELDS, 'recommendations']);
 /** No form has so many labels: a table of records, or a long report. */
 const MOST_JUDGED = 400;
 /** The fields without which a form says little: for these a label that is likelier none is taken too, and asked about. */
@@ -136,7 +135,7 @@ function usualWays(standing: readonly Standing[], judged: readonly Judgement[]):
 /** Whether a label the form is filed by has a cell to itself: these stand in a small table of their own on many forms. */
 const isFiledBy = (one: Standing) => {
   const field = one.way === 'grid' ? knownAs(one) : undefined;
-  return field !== undefined && field !== 'none' && !NARRATIVES.has(field);
+  return field !== undefined && field !== 'none' && FILED_BY.has(field);
 };
 
 /** What is marked: of each field the surest label and what goes on with it; rows that are none and stand like one. */

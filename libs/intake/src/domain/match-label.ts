@@ -11,6 +11,15 @@ export type LabelReading = LabelMatch | { field: TaughtField; certainty: 4; isTa
 /** A label at the start of a text: where its words end, and where what follows it starts. */
 export type LabelStart = LabelMatch & { end: number; rest: number; isMarked: boolean };
 
+/** The fields a form is filed by. */
+export const FILED_BY: ReadonlySet<TaughtField> = new Set([
+  'lscbArea',
+  'dateCompleted',
+  'reviewType',
+  'incidentMonth',
+  'reference',
+]);
+
 const LONGEST_LABEL = 400;
 const MOST_WORDS = 30;
 const WORDINGS_BY_KEY = compileWordings();

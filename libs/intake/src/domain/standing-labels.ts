@@ -3,7 +3,7 @@ import { type Block, type Cell, type Paragraph, type Row, type Table } from './b
 import { isAllBold, isRowNumber, isSetAlike } from './cell-look.js';
 import { formRows } from './form-rows.js';
 import { numberingLength } from './label-words.js';
-import { matchLabel } from './match-label.js';
+import { FILED_BY, matchLabel } from './match-label.js';
 import { lookOf } from './pieces.js';
 
 /** How words stand that may be a label: in a table, as a heading, standing out, asking, or before an answer on their line. */
@@ -111,7 +111,7 @@ function standingInTable(table: Table): Standing[] {
 
 function standingInRows(rows: readonly Row[]): Standing[] {
   const head = headOf(rows);
-  if (head >= 0) {
+  if (head >= 0 && !(rowsOfPlan(rows, head) > 0 && holdsNone(rows[head]!))) {
     const beneath = rows[head + 1]!;
     return rows[head]!.cells.map((cell) =>
       standingCell(cell, 'above', beneath.cells.find(({ column }) => column === cell.column)?.text ?? ''),
@@ -147,6 +147,10 @@ function areLabelsOver({ cells }: Row, next: Row): boolean {
   const labels = (some: readonly Cell[]) => some.filter(({ text }) => matchLabel(text, false)).length;
   return areShort && labels(cells) >= 2 && labels(next.cells) === 0;
 }
+
+/** Whether none of the cells is the known label of what a form is filed by: a plan has none. */
+const holdsNone = ({ cells }: Row) =>
+  !cells.some(({ text }) => FILED_BY.has(matchLabel(text, false)?.field ?? 'ignore'));
 
 /** Where a form goes across: the row of its labels, with many short cells and longer ones beneath; -1 in any other table. */
 export function headOf(rows: readonly Row[]): number {

@@ -5,7 +5,7 @@ import { joinDateCells } from './date-cells.js';
 import { flowPieces } from './flow-pieces.js';
 import { isRowNumber, isSetAlike } from './cell-look.js';
 import { formRows } from './form-rows.js';
-import { type Certainty, type LabelReading, matchLabel } from './match-label.js';
+import { type Certainty, FILED_BY, type LabelReading, matchLabel } from './match-label.js';
 import { lookOf, type Piece, PLAIN_LOOK, type Spot } from './pieces.js';
 
 type LabelCell = { cell: Cell; text: string; match: LabelReading };
@@ -30,13 +30,6 @@ const MOST_PARAGRAPHS = 6;
 const LONGEST_ACROSS = 80;
 /** Labels of a form that goes across. */
 const FEWEST_WIDE = 6;
-const FILED_BY = new Set<LabelReading['field']>([
-  'lscbArea',
-  'dateCompleted',
-  'reviewType',
-  'incidentMonth',
-  'reference',
-]);
 const RECOMMENDATIONS = new Set<LabelReading['field']>(['singleAgencyRecommendations', 'multiAgencyRecommendations']);
 const DATES = new Set<LabelReading['field']>(['dateCompleted', 'incidentMonth']);
 const GUIDANCE = /^(?:guidance|prompts?|hints?|help|instructions|notes? for completion|guidance notes)$/i;
@@ -284,7 +277,8 @@ function labelsAcross(row: Row, filled: readonly Cell[]): LabelCell[] {
   if (!first || filled.some((cell) => cell.text.length > LONGEST_ACROSS && !isOfficial(cell))) return [];
   const labels = [first, ...filled.slice(1).flatMap((cell) => labelCell(cell, false) ?? [])];
   const sure = labels.filter(({ match }) => match.certainty >= 3).length;
-  const areDistinct = new Set(labels.map(({ match }) => match.field)).size === labels.length;
+  const repeated = labels.filter(({ match }) => match.field !== 'ignore' && match.field !== 'reviewType');
+  const areDistinct = new Set(repeated.map(({ match }) => match.field)).size === repeated.length;
   const isAcross = labels.length === filled.length && areDistinct && (filled.length > 2 ? sure > 0 : sure === 2);
   return isAcross ? labels : [];
 }

@@ -11,14 +11,19 @@ export type Known = { boards: readonly string[]; reviewTypes: readonly ReviewTyp
 
 const LONGEST_KIND = 120; // characters, within which an answer says what kind of review it was
 
+/** A reference: letters and figures without a word among them; or anything short with a figure that begins with a capital. */
+const CODE = /^(?=.*\d)(?=.*[A-Z])[A-Z\d][A-Z\d/.()-]{2,30}$/;
+const MAY_BE_CODE = /^(?=.*\d)[A-Z][\w/ .()-]{2,30}$/;
+
 /** What a value is, as far as it helps to tell its label. */
 export function kindOf(value: string, { boards, reviewTypes }: Known): ValueKind {
   const text = value.trim();
   if (text === '') return 'blank';
+  if (CODE.test(text)) return 'code';
   if (matchReviewType(text.slice(0, LONGEST_KIND), reviewTypes).kind === 'found') return 'review';
   if (text.length > 90) return 'long';
   const lower = text.toLowerCase();
   if (boards.some((board) => lower.includes(board.toLowerCase())) && /^\W*[\p{L}' ]+\W*$/u.test(text)) return 'board';
   if (readDate(text).precision !== null && !/\p{L}/u.test(text.replace(DATE_WORDS, ' '))) return 'date';
-  return /^(?=.*\d)[A-Z][\w/ .()-]{2,30}$/.test(text) ? 'code' : 'short';
+  return MAY_BE_CODE.test(text) ? 'code' : 'short';
 }
