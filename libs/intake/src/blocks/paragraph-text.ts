@@ -1,5 +1,8 @@
 import type { Paragraph } from '../domain/blocks.js';
 
+/** Whether text is blank or a typed number, before which a label in bold may still begin. */
+export const isNumber = (text: string) => /^\s*(?:\(?(?:\d{1,2}(?:\.\d{1,2})*[.):]?|[a-z][.)])\s*)?$/i.test(text);
+
 /** The text of a paragraph while its runs go by, and how much at its start stands out. */
 export class ParagraphText {
   private text = '';
@@ -17,7 +20,7 @@ export class ParagraphText {
 
   write(text: string, { standsOut, isFaint }: { standsOut: boolean; isFaint: boolean }): void {
     this.text += text;
-    if (!standsOut && text.trim() !== '') this.isStillBold = false;
+    if (!standsOut && !isNumber(this.text)) this.isStillBold = false;
     if (!isFaint && text.trim() !== '') this.isStillFaint = false;
     if (this.isStillBold) this.boldUntil = this.text.length;
   }

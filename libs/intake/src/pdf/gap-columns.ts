@@ -1,4 +1,5 @@
 import { matchLabel, matchLabelStart } from '../domain/match-label.js';
+import { smallestUsual } from './measures.js';
 import type { Measures } from './paragraphs.js';
 import { labelRows, type LeadLine } from './label-rows.js';
 import { listMarker } from './list-marker.js';
@@ -197,7 +198,10 @@ function newspaper(placed: readonly Placed[]): Stretch[] {
 /** A row starts with each label of the first column, and what stands beside it down to the next is its answer. */
 function rowsOf(placed: readonly Placed[], { pitchOf }: Measures): TextLine[][][] {
   const leads = placed.flatMap(({ cells }) => cells[0]?.slice(0, 1) ?? []);
-  const starts = labelRows(leads.map((lead, index) => leadLine(lead, leads[index - 1], pitchOf(lead.size))));
+  const own = smallestUsual(leads.flatMap((lead, index) => gapAbove(lead, leads[index - 1])));
+  const pitchIn = (size: number) => Math.max(pitchOf(size), Math.min(own, size * MOST_PITCH));
+  const written = leads.map((lead, index) => leadLine(lead, leads[index - 1], pitchIn(lead.size)));
+  const starts = apartRows(written) ?? labelRows(written);
   const startLines = new Set(leads.filter((_, index) => starts.has(index)));
   const rows: TextLine[][][] = [];
   const across = headLength(placed);
@@ -213,6 +217,17 @@ function rowsOf(placed: readonly Placed[], { pitchOf }: Measures): TextLine[][][
     for (const [column, cell] of cells.entries()) rows.at(-1)?.[column]?.push(...cell);
   }
   return rows;
+}
+
+/** Lines of one label are not further apart than this, in type sizes. */
+const MOST_PITCH = 1.7;
+const FEWEST_APART = 4;
+
+/** The lines that start a row where gaps part the rows: then each label we know stands below one. Undefined where they do not. */
+function apartRows(leads: readonly LeadLine[]): Set<number> | undefined {
+  const apart = leads.flatMap(({ isApart }, index) => (isApart ? index : []));
+  const areParted = leads.every(({ text, isApart }) => isApart || (matchLabel(text, false)?.certainty ?? 0) < 3);
+  return apart.length >= FEWEST_APART && areParted ? new Set(apart) : undefined;
 }
 
 /** How many lines make a head of labels side by side, with their answers in the lines beneath; none where there is none. */
@@ -233,6 +248,9 @@ function headLength(placed: readonly Placed[]): number {
   }
   return 0;
 }
+
+const gapAbove = (line: TextLine, before: TextLine | undefined) =>
+  before?.page === line.page ? [line.baseline - before.baseline] : [];
 
 function leadLine(lead: TextLine, before: TextLine | undefined, pitch: number): LeadLine {
   const text = lineText(lead);

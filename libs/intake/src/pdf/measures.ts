@@ -49,7 +49,8 @@ function linePitches(lines: readonly TextLine[]): Map<number, number> {
   return new Map([...gaps].map(([size, found]) => [size, smallestUsual(found)]));
 }
 
-function smallestUsual(gaps: readonly number[]): number {
+/** The smallest of gaps that comes more than once, or the smallest of all; 0 of none. */
+export function smallestUsual(gaps: readonly number[]): number {
   const ordered = [...gaps].sort((one, other) => one - other);
   return ordered.find((gap, index) => (ordered[index + 1] ?? Infinity) - gap < 0.4) ?? ordered[0] ?? 0;
 }

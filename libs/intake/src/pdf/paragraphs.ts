@@ -197,8 +197,14 @@ function close(
   return {
     ...whole,
     text: `${indent}${marked.text} ${rest}`,
-    boldUntil: isAllBold ? text.length + indent.length : whole.boldUntil,
+    boldUntil: isAllBold ? text.length + indent.length : boldBehind(bold, cut, indent.length),
   };
+}
+
+/** Where bold type ends that begins with a text or right behind its number. */
+function boldBehind(bold: readonly boolean[], cut: number, indent: number): number {
+  const end = bold.findIndex((isBold, at) => at >= cut && !isBold);
+  return end === cut ? 0 : indent + end;
 }
 
 function headingOf(lines: readonly TextLine[], text: string, { headings }: Measures): number | null {

@@ -1,3 +1,4 @@
+import { isNumber } from '../blocks/paragraph-text.js';
 import type { Block, Paragraph } from '../domain/blocks.js';
 import type { ParagraphStyles } from './paragraph-styles.js';
 
@@ -33,7 +34,7 @@ export class WritingParagraph {
 
   write(text: string, { standsOut, isFaint }: { standsOut: boolean; isFaint: boolean }): void {
     this.text += text;
-    if (!standsOut && text.trim() !== '') this.isStillBold = false;
+    if (!standsOut && !isNumber(this.text)) this.isStillBold = false;
     if (!isFaint && text.trim() !== '') this.isStillFaint = false;
     if (this.isStillBold) this.boldUntil = this.text.length;
   }
