@@ -22,7 +22,7 @@ export class ParagraphText {
     this.text += text;
     if (!standsOut && !isNumber(this.text)) this.isStillBold = false;
     if (!isFaint && text.trim() !== '') this.isStillFaint = false;
-    if (this.isStillBold) this.boldUntil = this.text.length;
+    if (this.isStillBold && standsOut) this.boldUntil = this.text.length;
   }
 
   /** A heading is no list item, whatever its numbering. */

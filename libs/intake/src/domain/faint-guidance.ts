@@ -2,11 +2,11 @@ import type { WrittenLine } from './answer-lines.js';
 import type { Answer } from './find-answers.js';
 
 /** So many boxes that begin in italics or grey and go on otherwise show how the form prints its guidance. */
-const FEWEST_BOXES = 3;
+const FEWEST_BOXES = 2;
 
 /**
  * Takes out the guidance a form prints in italics or grey above its answers, told by the look alone: it stands above answers that
- * are set otherwise, in at least three boxes. Then a box with nothing else in it is blank.
+ * are set otherwise, in at least two boxes. Then a box with nothing else in it is blank.
  */
 export function withoutFaintGuidance(answers: readonly Answer[]): readonly Answer[] {
   const guided = new Set(answers.filter(({ lines }) => isAboveOthers(lines)).map(({ field }) => field));

@@ -36,7 +36,7 @@ export class WritingParagraph {
     this.text += text;
     if (!standsOut && !isNumber(this.text)) this.isStillBold = false;
     if (!isFaint && text.trim() !== '') this.isStillFaint = false;
-    if (this.isStillBold) this.boldUntil = this.text.length;
+    if (this.isStillBold && standsOut) this.boldUntil = this.text.length;
   }
 
   /** A property of the paragraph. */
