@@ -9,6 +9,7 @@ import type { LabelField } from './domain/label-variants.js';
 import type { JudgingContext } from './domain/mark-judged.js';
 import { withoutPrinted } from './domain/printed-lines.js';
 import { belongingTo, separateForms } from './domain/separate-forms.js';
+import { withTabbedTables } from './domain/tabbed-tables.js';
 import { markTaught } from './domain/taught-labels.js';
 import { boardsInTitle, namesBoard, withTitleBoard } from './domain/title-board.js';
 import { guidanceJudge, labelJudge } from './label-judge.js';
@@ -19,7 +20,8 @@ import { SENTENCES } from './unreadable.js';
  * Reads the forms in a document taken apart into blocks, whatever its format: answers found by their labels, cleaned, and
  * made a draft for each form. A document that is not the form is a refused Reading.
  */
-export function readBlocks(blocks: readonly Block[], context: ReadingContext): Reading {
+export function readBlocks(written: readonly Block[], context: ReadingContext): Reading {
+  const blocks = withTabbedTables(written);
   const { reference, labels } = context;
   const { answers, unknown, unsure } = bestReading(markTaught(blocks, labels), judgingIn(context));
   if (answers.length === 0) return refusedReading(SENTENCES.notTheForm);

@@ -142,11 +142,19 @@ function standingOver(plan: Row, beneath: readonly Row[]): Standing[] {
 
 /** Whether a row holds labels side by side, and the next one their answers. No label has a figure in it, as answers beside labels have. */
 function areLabelsOver({ cells }: Row, next: Row): boolean {
-  if (cells.length < 3 || next.cells.length !== cells.length || cells.some(({ text }) => /\d/.test(text))) return false;
+  if (next.cells.length !== cells.length || cells.some(({ text }) => /\d/.test(text))) return false;
+  if (cells.length === 2) return isHeadOver(cells, next.cells);
+  if (cells.length < 3) return false;
   const areShort = cells.every(({ text, isContinued }) => text !== '' && text.length <= LONGEST_LINE && !isContinued);
   const labels = (some: readonly Cell[]) => some.filter(({ text }) => matchLabel(text, false)).length;
   return areShort && labels(cells) >= 2 && labels(next.cells) === 0;
 }
+
+/** Whether both cells of a row stand out from both beneath them: else the one would be the label of the other. */
+const isHeadOver = (cells: readonly Cell[], beneath: readonly Cell[]) =>
+  cells.every(({ text }) => text !== '' && text.length <= LONGEST_LINE) &&
+  ((cells.every(isAllBold) && !beneath.some(isAllBold)) ||
+    (cells.every(({ isShaded }) => isShaded) && !beneath.some(({ isShaded }) => isShaded)));
 
 /** Whether none of the cells is the known label of what a form is filed by: a plan has none. */
 const holdsNone = ({ cells }: Row) =>
@@ -164,7 +172,7 @@ function standingInRow({ cells }: Row, next: Row | undefined): Standing[] {
   const [first, ...others] = cells;
   if (!first || first.isContinued) return [];
   if (others.length === 0) return standingAlone(first, next);
-  if (cells.length > 2 && cells.every(holdsBoth)) return cells.flatMap(labelOverValue);
+  if (cells.length > 1 && areBoxes(cells)) return cells.flatMap(labelOverValue);
   const lead = isRowNumber(first) && cells.length > 2 ? others[0]! : first;
   if (lead.text === '' || lead.text.length > LONGEST) return [];
   const at = cells.indexOf(lead);
@@ -180,7 +188,11 @@ function standingInRow({ cells }: Row, next: Row | undefined): Standing[] {
 
 /** A row of one cell: a label over its answer, or running text with labels in it. */
 function standingAlone(cell: Cell, next: Row | undefined): Standing[] {
-  const isShort = cell.text !== '' && cell.text.length <= LONGEST && cell.blocks.length <= 2;
+  const isShort =
+    cell.text !== '' &&
+    cell.text.length <= LONGEST &&
+    cell.blocks.length <= 2 &&
+    !cell.blocks.some(({ kind }) => kind === 'table');
   const [first] = cell.blocks;
   const isMarked = first?.kind === 'paragraph' && isAllLabel(first, cell.isShaded);
   if (isShort && isMarked) return [standingCell(cell, 'row', next?.cells.length === 1 ? next.cells[0]!.text : '')];
@@ -196,6 +208,13 @@ function isAllLabel(paragraph: Paragraph, isShaded: boolean): boolean {
 const standingCell = (cell: Cell, way: Way, value: string): Standing => {
   return { text: cell.text, way, level: 0, at: cell, end: 0, value };
 };
+
+/** Whether cells side by side each hold a label over its answer; two of them might else be a label and its answer. */
+const areBoxes = (cells: readonly Cell[]) => cells.every(cells.length > 2 ? holdsBoth : holdsBoldLabel);
+
+/** Whether a cell has a line in bold over others that are not. */
+const holdsBoldLabel = (cell: Cell) =>
+  cell.blocks.length >= 2 && isAllBold(cell) && !isAllBold({ ...cell, blocks: cell.blocks.slice(1) });
 
 /** Whether a cell has a short line over others: a label over its answer. */
 const holdsBoth = ({ blocks: [first], blocks, text }: Cell) =>

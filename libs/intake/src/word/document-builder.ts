@@ -14,7 +14,7 @@ type Run = { standsOut: boolean; isFaint: boolean; isHidden: boolean };
 const PLAIN_RUN: Run = { standsOut: false, isFaint: false, isHidden: false };
 type Control = { isPlaceholder: boolean };
 
-const LINE_END = /[\t\r\n]/;
+const LINE_END = /[\r\n]/;
 
 /** Builds blocks from the elements of a Word document as they go by. */
 export class DocumentBuilder {
@@ -51,7 +51,7 @@ export class DocumentBuilder {
 
   text(text: string): void {
     // A line end inside a text run is a space to Word; only its own elements break lines.
-    if (this.inText && this.skipped === 0) this.write(LINE_END.test(text) ? text.replace(/[\t\r\n]+/g, ' ') : text);
+    if (this.inText && this.skipped === 0) this.write(LINE_END.test(text) ? text.replace(/[\r\n]+/g, ' ') : text);
   }
 
   finish(): Block[] {
