@@ -1,3 +1,4 @@
+import { isContinued } from './label-words.js';
 import type { Piece, Setting } from './pieces.js';
 import { taughtKey } from './taught-labels.js';
 
@@ -36,11 +37,14 @@ export function labelsIn(pieces: readonly Piece[]): LabelPiece[] {
   return labels;
 }
 
-function surest(labels: readonly LabelPiece[]): LabelPiece[] {
+/** The surest of the labels for a field, and those that say they go on with it. */
+function surest(all: readonly LabelPiece[]): LabelPiece[] {
+  const further = all.filter(({ text }) => isContinued(text));
+  const labels = further.length === all.length ? all : all.filter((label) => !further.includes(label));
   const certainty = Math.max(...labels.map(({ match }) => match.certainty));
   const sure = labels.filter(({ match }) => match.certainty === certainty);
   const rank = Math.min(2, Math.max(...sure.map(({ setting }) => RANK[setting])));
-  return sure.filter(({ setting }) => RANK[setting] >= rank);
+  return [...sure.filter(({ setting }) => RANK[setting] >= rank), ...(labels === all ? [] : further)];
 }
 
 /** Whether a kind of recommendation has a label at least as well set as the box for both. */

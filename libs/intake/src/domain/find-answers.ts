@@ -5,6 +5,7 @@ import { NARRATIVE_FIELDS, type Place, type UnknownLabel } from './draft.js';
 import { isPartOfBox } from './box-parts.js';
 import { FlowEnds } from './flow-ends.js';
 import { flowPieces, OPEN_PAGE } from './flow-pieces.js';
+import { isContinued } from './label-words.js';
 import type { LabelField } from './label-variants.js';
 import type { Look, Piece, Spot } from './pieces.js';
 import { isPartOfRecommendations } from './split-recommendations.js';
@@ -140,7 +141,7 @@ class Collector {
   /** The words of the current label again, below it: its second half while it has no answer, else part of the answer. */
   private isSubheading({ match, setting, text, rest }: LabelPiece): boolean {
     const isSame = this.current?.field === match.field && setting !== 'grid' && rest.length === 0;
-    return isSame && !/\bcont(?:inued|'?d|\.)/i.test(text);
+    return isSame && !isContinued(text);
   }
 
   private openAnswer({ match, setting, text, line, table, row }: LabelPiece): void {

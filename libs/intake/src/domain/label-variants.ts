@@ -163,6 +163,7 @@ export const WORDINGS: Record<LabelField, Wordings> = {
   singleAgencyRecommendations: {
     official: ['key recommendation single agency'],
     usual: [
+      '{key|} recommendation {for|} {one|each|a single} agency {on its own|alone|}',
       '{key|} {single|individual|own|each} agency {key|} recommendation',
       '{key|} recommendation {for|} {single|individual|own|each} {agency}',
       'agency specific recommendation',
@@ -180,6 +181,8 @@ export const WORDINGS: Record<LabelField, Wordings> = {
       '{key|} {multi agency|inter agency|interagency|multi|partnership|joint|multi professional} {key|} recommendation',
       '{key|} recommendation {for|} {multi agency|inter agency|interagency|partnership|all agency|multi professional|joint|partner|all partner}',
       '{lscb|board} recommendation',
+      '{key|} recommendation {for|} {more than one|several|two or more|all} agency',
+      '{key|} recommendation {for|} agency together',
       'what should {agency|all agency|partner|all partner|you|you all} do together {differently|}',
       'what {should|do} {partnership|lscb|board} {do|need to do}',
       'what need to {change|be done} {across|between|by} {agency|all agency|partnership}',

@@ -75,6 +75,9 @@ export function labelKey(text: string): string {
 /** How many characters of numbering ("6. ", "Q3: ") a label starts with. */
 export const numberingLength = (text: string) => NUMBERING.exec(text)?.[0].length ?? 0;
 
+/** Whether a label says that it goes on with one above: "Recommendations (cont.)". */
+export const isContinued = (text: string) => /\bcont(?:inued|'?d|\.)/i.test(text);
+
 const plainWords = new Map<string, string>();
 const MOST_KEPT = 5_000;
 

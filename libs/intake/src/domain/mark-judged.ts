@@ -2,6 +2,7 @@ import type { Block, Cell, Paragraph } from './blocks.js';
 import { formRows } from './form-rows.js';
 import type { UnknownLabel } from './draft.js';
 import type { JudgedField, Judgement, LabelJudge } from './label-judge.js';
+import { isContinued } from './label-words.js';
 import type { LabelField } from './label-variants.js';
 import { FILED_BY, matchLabel, matchLabelStart } from './match-label.js';
 import { headOf, splitAtTab, type Standing, standingIn, type Way } from './standing-labels.js';
@@ -102,8 +103,6 @@ function unknownLabel({ at, text }: Judged): UnknownLabel {
   const block = 'block' in at ? at.block : (at.blocks[0]?.block ?? 0);
   return { text, place: { label: text, block, table: null, row: null } };
 }
-
-const isContinued = (text: string) => /\bcont(?:inued|'?d|\.)/i.test(text);
 
 /** What words are by what the board has taught or by the wordings we list, where that is sure. */
 function knownAs({ text, at }: Standing): JudgedField | undefined {

@@ -1,5 +1,6 @@
 import type { Block, Cell, Paragraph, Row, Table } from './blocks.js';
 import { textOnOneLine } from './blocks.js';
+import { numberingLength } from './label-words.js';
 
 const LONGEST_HEAD = 140;
 
@@ -31,6 +32,7 @@ const isHead = (block: Block): block is Paragraph =>
   block.text.length <= LONGEST_HEAD &&
   isBold(block) &&
   partsOf(block.text).filter((part) => part.trim() !== '').length > 1 &&
+  numberingLength(block.text) === 0 &&
   !/^\s|:/.test(block.text);
 
 const isBold = ({ text, boldUntil }: Paragraph) => boldUntil >= text.trimEnd().length;
