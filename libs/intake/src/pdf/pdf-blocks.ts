@@ -1,6 +1,7 @@
 import { type Block, type Cell, type Row, type Table, textOnOneLine } from '../domain/blocks.js';
 import { matchLabel } from '../domain/match-label.js';
 import { gapColumns, type Stretch } from './gap-columns.js';
+import { boxRows, type DrawnBox, drawnBoxes, holds } from './drawn-boxes.js';
 import { measure } from './measures.js';
 import { impliedRules } from './open-grids.js';
 import { type Box, isWithin, type Page, type Rule } from './page.js';
@@ -15,7 +16,7 @@ import { visibleChanges } from './visible-changes.js';
 export type PdfBlocks = { blocks: Block[]; pageOf: Map<number, number>; changed: Set<number>; hasChanges: boolean };
 
 /** A cell of a table drawn with lines, with what stands in it. */
-type PlacedCell = GridCell & { lines: TextLine[]; tables: PlacedTable[]; isShaded: boolean };
+type PlacedCell = GridCell & { lines: TextLine[]; tables: PlacedTable[]; isShaded: boolean; box?: DrawnBox };
 type PlacedTable = { kind: 'table'; page: number; edges: number[]; rows: PlacedCell[][]; top: number };
 type Item = PlacedTable | { kind: 'line'; line: TextLine };
 
@@ -26,22 +27,50 @@ type Item = PlacedTable | { kind: 'line'; line: TextLine };
 export function pdfBlocks(printed: readonly Page[]): PdfBlocks {
   const pages = withoutFurniture(printed);
   const { changed, hasChanges } = visibleChanges(pages);
-  const implied = impliedRules(pages);
-  const items = joinTables(pages.flatMap((page, index) => pageItems(page, implied[index] ?? [])));
+  const boxed = drawnBoxes(pages);
+  const open = pages.map((page, index) => ({ ...page, rules: boxed[index]!.rules }));
+  const implied = impliedRules(open);
+  const items = joinTables(open.flatMap((page, index) => pageItems(page, implied[index] ?? [], boxed[index]!.boxes)));
   const measures = measure(allLines(items));
   return new Assembler(measures, pages, changed).assemble(items, hasChanges);
 }
 
-function pageItems(page: Page, implied: readonly Rule[]): Item[] {
+function pageItems(page: Page, implied: readonly Rule[], boxes: readonly DrawnBox[]): Item[] {
   const grids = ruledGrids([...page.rules, ...implied]).filter(
     (grid) => grid.right - grid.left > 30 && grid.bottom - grid.top > 8,
   );
-  const tables = placeGrids(grids, page);
+  const inBox = (grid: Grid) => boxes.find((box) => holds(box, grid));
+  const own = placeGrids(
+    grids.filter((grid) => !inBox(grid)),
+    page,
+  );
+  const tables = [...own, ...placeBoxes(boxes, grids, page)];
   const taken = new Set(tables.flatMap(tableLines).flatMap(({ glyphs }) => glyphs));
   const free = page.glyphs.filter((glyph) => !taken.has(glyph));
   const items: Item[] = [...tables, ...textLines(free, page.number).map((line): Item => ({ kind: 'line', line }))];
   const topOf = (item: Item) => (item.kind === 'table' ? item.top : item.line.baseline);
   return items.sort((one, other) => topOf(one) - topOf(other));
+}
+
+/** Boxes as rows of a table, each with its text and the tables drawn in it; boxes with other text between them are several. */
+function placeBoxes(boxes: readonly DrawnBox[], grids: readonly Grid[], page: Page): PlacedTable[] {
+  const edges = [...new Set(boxes.map(({ left }) => Math.round(left / EDGE)))].toSorted((one, other) => one - other);
+  return boxRows(boxes).flatMap((row): PlacedTable[] => {
+    const cells = row.map((box, index): PlacedCell => {
+      const tables = placeGrids(
+        grids.filter((grid) => holds(box, grid)),
+        page,
+      );
+      const taken = new Set(tables.flatMap(tableLines).flatMap(({ glyphs }) => glyphs));
+      const own = page.glyphs.filter((glyph) => isIn(glyph, box) && !taken.has(glyph));
+      const column = edges.indexOf(Math.round(box.left / EDGE));
+      const next = row[index + 1] ? edges.indexOf(Math.round(row[index + 1]!.left / EDGE)) : edges.length;
+      const place = { column, row: 0, span: Math.max(1, next - column), depth: 1 };
+      return { ...box, ...place, lines: textLines(own, page.number), tables, isShaded: false, box };
+    });
+    const isEmpty = cells.every(isBlank);
+    return isEmpty ? [] : [{ kind: 'table', page: page.number, edges: [], rows: [cells], top: row[0]!.top }];
+  });
 }
 
 /** Each grid with its text; a grid inside a cell of another is a table in that cell. */
@@ -82,8 +111,6 @@ const rowCells = (cells: readonly PlacedCell[], row: number) =>
     .sort((one, other) => one.column - other.column);
 
 const areaOf = ({ left, right, top, bottom }: Box) => (right - left) * (bottom - top);
-const holds = (outer: Box, inner: Box) =>
-  isWithin(inner.left + 1, inner.top + 1, outer) && isWithin(inner.right - 1, inner.bottom - 1, outer);
 const isIn = ({ left, right, baseline, size }: Page['glyphs'][number], box: Box) =>
   isWithin((left + Math.min(right, left + size)) / 2, baseline - size * 0.3, box);
 const covers = (shade: Box, cell: Box) =>
@@ -100,16 +127,36 @@ function joinTables(items: readonly Item[]): Item[] {
   const joined: Item[] = [];
   for (const item of items) {
     const before = joined.at(-1);
-    if (item.kind === 'table' && before?.kind === 'table' && item.page > before.page && hasSameEdges(before, item))
-      continueTable(before, item);
+    const isNext = item.kind === 'table' && before?.kind === 'table';
+    if (isNext && isOfBoxes(before) && isOfBoxes(item)) continueBoxes(before, item);
+    else if (isNext && item.page > before.page && hasSameEdges(before, item)) continueTable(before, item);
     else joined.push(item);
   }
   return joined;
 }
 
+const isOfBoxes = ({ rows }: PlacedTable) => rows[0]?.[0]?.box !== undefined;
+
+/** Adds a row of boxes; one without a line above, on a new page, is the rest of the one before. */
+function continueBoxes(table: PlacedTable, { page, rows }: PlacedTable): void {
+  const [last, first] = [table.rows.at(-1)!, rows[0]!];
+  const isRest = page > table.page && first.length === last.length && first.every(({ box }) => box?.isOpenAbove);
+  if (isRest) table.rows[table.rows.length - 1] = last.map((cell, index) => withRest(cell, first[index]!));
+  else table.rows.push(first);
+  table.page = page;
+}
+
+const withRest = (cell: PlacedCell, rest: PlacedCell): PlacedCell => ({
+  ...cell,
+  lines: [...cell.lines, ...rest.lines],
+  tables: [...cell.tables, ...rest.tables],
+});
+
 const hasSameEdges = ({ edges: one }: PlacedTable, { edges: other }: PlacedTable) =>
   one.length === other.length && one.every((edge, index) => Math.abs(edge - (other[index] ?? 0)) < 6);
 
+/** Boxes that start this near to each other are in one column. */
+const EDGE = 12;
 /** Rows at the head of a table that may be printed again on each page. */
 const MOST_HEADS = 3;
 
@@ -122,11 +169,7 @@ function continueTable(table: PlacedTable, next: PlacedTable): void {
   const [first] = rows;
   const last = table.rows.at(-1);
   if (first && last && first.length === last.length && goesOn(last, first)) {
-    table.rows[table.rows.length - 1] = last.map((cell, column) => ({
-      ...cell,
-      lines: [...cell.lines, ...(first[column]?.lines ?? [])],
-      tables: [...cell.tables, ...(first[column]?.tables ?? [])],
-    }));
+    table.rows[table.rows.length - 1] = last.map((cell, column) => withRest(cell, first[column]!));
     rows.shift();
   }
   table.rows.push(...rows);
@@ -174,8 +217,7 @@ class Assembler {
     const blocks: Block[] = [];
     let waiting: TextLine[] = [];
     const flush = () => {
-      if (waiting.length > 0)
-        for (const stretch of gapColumns(waiting, this.measures)) blocks.push(...this.stretch(stretch, edge));
+      if (waiting.length > 0) blocks.push(...this.open(waiting, edge));
       waiting = [];
     };
     for (const item of items) {
@@ -187,6 +229,11 @@ class Assembler {
     }
     flush();
     return { blocks, pageOf: this.pageOf, changed: this.changedBlocks, hasChanges };
+  }
+
+  /** Text that lines do not part, with the columns its gaps make. */
+  private open(lines: readonly TextLine[], edge: number): Block[] {
+    return gapColumns(lines, this.measures).flatMap((stretch) => this.stretch(stretch, edge));
   }
 
   private stretch(stretch: Stretch, edge: number): Block[] {
@@ -223,7 +270,8 @@ class Assembler {
   private gridCell(cell: PlacedCell, row: number): Cell {
     const { column, span, isShaded, lines, tables } = cell;
     const inset = Math.min(12, Math.max(1, Math.min(...lines.map(({ left }) => left)) - cell.left));
-    const own = this.flow(lines, { right: cell.right - (lines.length > 0 ? inset : 0), isSure: true });
+    const right = cell.right - (lines.length > 0 ? inset : 0);
+    const own = cell.box ? this.open(lines, right) : this.flow(lines, { right, isSure: true });
     const blocks = [...own, ...tables.map((table) => this.table(table))];
     return this.cell({ column, span, isShaded, isContinued: cell.row < row && blocks.length === 0 }, blocks);
   }
