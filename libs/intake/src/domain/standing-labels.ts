@@ -193,8 +193,9 @@ function standingAlone(cell: Cell, next: Row | undefined): Standing[] {
     cell.text.length <= LONGEST &&
     cell.blocks.length <= 2 &&
     !cell.blocks.some(({ kind }) => kind === 'table');
-  const [first] = cell.blocks;
-  const isMarked = first?.kind === 'paragraph' && isAllLabel(first, cell.isShaded);
+  const [first, second] = cell.blocks;
+  const isValue = second?.kind === 'paragraph' && !second.isFaint && !isAllLabel(second, false);
+  const isMarked = first?.kind === 'paragraph' && isAllLabel(first, cell.isShaded) && !isValue;
   if (isShort && isMarked) return [standingCell(cell, 'row', next?.cells.length === 1 ? next.cells[0]!.text : '')];
   return standingIn(cell.blocks);
 }

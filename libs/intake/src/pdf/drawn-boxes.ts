@@ -25,34 +25,40 @@ function boxesOf(rules: readonly Rule[]): { boxes: DrawnBox[]; rules: Rule[] } {
   const boxes = drawn.map(({ box }) => box);
   const outer = new Set(boxes.filter((box) => boxes.filter((other) => other !== box && holds(box, other)).length > 1));
   const taken = new Set(drawn.flatMap(({ sides }) => sides));
-  return { boxes: boxes.filter((box) => !outer.has(box)), rules: rules.filter((rule) => !taken.has(rule)) };
+  return { boxes: inOrder(boxes.filter((box) => !outer.has(box))), rules: rules.filter((rule) => !taken.has(rule)) };
 }
+
+/** From the top; those that start at one height from the left. */
+const inOrder = (boxes: readonly DrawnBox[]) =>
+  boxes.toSorted((one, other) =>
+    Math.abs(one.top - other.top) < 2 * NEAR ? one.left - other.left : one.top - other.top,
+  );
 
 function boxedBy(rules: readonly Rule[]): { box: DrawnBox; sides: Rule[] }[] {
   const upright = rules.filter(({ isLevel, from, to }) => !isLevel && to - from >= LOWEST - 2 * CORNER);
   const level = rules.filter(({ isLevel }) => isLevel);
   return upright.flatMap((left) => {
-    const right = upright.find(
-      (other) => other.at - left.at > NARROWEST && isNear(other.from, left.from) && isNear(other.to, left.to),
+    const rights = upright.filter(
+      ({ at, from, to }) => at - left.at > NARROWEST && isNear(from, left.from) && isNear(to, left.to),
     );
-    const across = (at: number) =>
-      level.find(
-        (rule) =>
-          Math.abs(rule.at - at) < CORNER &&
-          Math.abs(rule.from - left.at) < CORNER &&
-          Math.abs(rule.to - (right?.at ?? 0)) < CORNER,
-      );
-    const [top, bottom] = [across(left.from), across(left.to)];
-    if (!right || (!top && !bottom) || top === bottom) return [];
-    const box = {
-      left: left.at,
-      right: right.at,
-      top: top?.at ?? left.from,
-      bottom: bottom?.at ?? left.to,
-      isOpenAbove: !top,
-      isOpenBelow: !bottom,
-    };
-    return [{ box, sides: [left, right, top, bottom].flatMap((side) => side ?? []) }];
+    const between = (right: Rule, at: number) =>
+      level
+        .filter((rule) => Math.abs(rule.from - left.at) < CORNER && Math.abs(rule.to - right.at) < CORNER)
+        .toSorted((one, other) => Math.abs(one.at - at) - Math.abs(other.at - at))
+        .find((rule) => Math.abs(rule.at - at) < CORNER);
+    return rights.flatMap((right) => {
+      const [top, bottom] = [between(right, left.from), between(right, left.to)];
+      if ((!top && !bottom) || top === bottom) return [];
+      const box = {
+        left: left.at,
+        right: right.at,
+        top: top?.at ?? left.from,
+        bottom: bottom?.at ?? left.to,
+        isOpenAbove: !top,
+        isOpenBelow: !bottom,
+      };
+      return [{ box, sides: [left, right, top, bottom].flatMap((side) => side ?? []) }];
+    });
   });
 }
 
@@ -71,14 +77,3 @@ function touches({ isLevel, at, from, to }: Rule, { left, right, top, bottom }: 
 
 export const holds = (outer: Box, inner: Box) =>
   isWithin(inner.left + 1, inner.top + 1, outer) && isWithin(inner.right - 1, inner.bottom - 1, outer);
-
-/** Boxes in rows from the top: those beside each other start at one height. */
-export function boxRows(boxes: readonly DrawnBox[]): DrawnBox[][] {
-  const rows: DrawnBox[][] = [];
-  for (const box of boxes.toSorted((one, other) => one.top - other.top || one.left - other.left)) {
-    const row = rows.at(-1);
-    if (row?.[0] && Math.abs(row[0].top - box.top) < 2 * NEAR) row.push(box);
-    else rows.push([box]);
-  }
-  return rows.map((row) => row.toSorted((one, other) => one.left - other.left));
-}

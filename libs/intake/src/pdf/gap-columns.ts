@@ -202,7 +202,8 @@ function rowsOf(placed: readonly Placed[], { pitchOf }: Measures): TextLine[][][
   const pitchIn = (size: number) => Math.max(pitchOf(size), Math.min(own, size * MOST_PITCH));
   const written = leads.map((lead, index) => leadLine(lead, leads[index - 1], pitchIn(lead.size)));
   const starts = apartRows(written) ?? labelRows(written);
-  const startLines = new Set(leads.filter((_, index) => starts.has(index)));
+  const whole = wholeRows(placed);
+  const startLines = new Set(whole ?? leads.filter((_, index) => starts.has(index)));
   const rows: TextLine[][][] = [];
   const across = headLength(placed);
   if (across > 0) {
@@ -220,8 +221,20 @@ function rowsOf(placed: readonly Placed[], { pitchOf }: Measures): TextLine[][][
 }
 
 /** Lines of one label are not further apart than this, in type sizes. */
-const MOST_PITCH = 1.7;
+const MOST_PITCH = 1.45;
 const FEWEST_APART = 4;
+
+/**
+ * The first lines of the rows of a list: three columns or more, no labels in the first, and most lines that have text there have it
+ * in every column. Undefined where it is no list.
+ */
+function wholeRows(placed: readonly Placed[]): TextLine[] | undefined {
+  const led = placed.filter(({ cells }) => (cells[0]?.length ?? 0) > 0);
+  const whole = led.filter(({ cells }) => cells.every((cell) => cell.length > 0));
+  const isList = (placed[0]?.cells.length ?? 0) > 2 && whole.length > 1 && whole.length * 2 > led.length;
+  const leads = whole.flatMap(({ cells }) => cells[0]![0]!);
+  return isList && !leads.some((lead) => matchLabel(lineText(lead), false)) ? leads : undefined;
+}
 
 /** The lines that start a row where gaps part the rows: then each label we know stands below one. Undefined where they do not. */
 function apartRows(leads: readonly LeadLine[]): Set<number> | undefined {
@@ -249,6 +262,8 @@ function headLength(placed: readonly Placed[]): number {
   return 0;
 }
 
+const isBold = ({ glyphs }: TextLine) => glyphs.every((glyph) => glyph.isBold);
+
 const gapAbove = (line: TextLine, before: TextLine | undefined) =>
   before?.page === line.page ? [line.baseline - before.baseline] : [];
 
@@ -256,5 +271,5 @@ function leadLine(lead: TextLine, before: TextLine | undefined, pitch: number): 
   const text = lineText(lead);
   if (!before) return { text, isApart: true };
   if (before.page !== lead.page) return { text, isApart: !isPartedLabel(lineText(before), text) };
-  return { text, isApart: lead.baseline - before.baseline > pitch * 1.3 };
+  return { text, isApart: lead.baseline - before.baseline > pitch * 1.3 || isBold(lead) !== isBold(before) };
 }

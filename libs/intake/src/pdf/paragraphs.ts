@@ -106,8 +106,15 @@ function goesOn(current: Open, line: TextLine, { right, isSure }: Edge, measures
     if (gap > pitch * (isLowerCase ? 1.5 : 1.13) + 0.5 || gap <= 0) return false;
   }
   if (isLowerCase && /\p{L}[-\u2010]$/u.test(current.text)) return true;
+  if (isUnfinished(current.text)) return true;
   const slack = line.size * (isLowerCase && !/[.:;?!]$/.test(current.text) ? (isSure ? 1.6 : 3) : 0.5);
   return before.right + line.size * 0.22 + firstWordWidth(line) > right - slack;
+}
+
+/** Whether a line cannot be the last of its paragraph: a bracket is open, or its end joins what comes next. */
+function isUnfinished(text: string): boolean {
+  const open = text.lastIndexOf('(');
+  return (open > 0 && !text.includes(')', open)) || /[,+&]$|\s(?:and|or|of|to|the|a|an|for|with|in)$/.test(text);
 }
 
 /** A known label starts a paragraph of its own, unless it is the second half of one. */

@@ -1,7 +1,7 @@
 import { type Block, type Cell, type Row, type Table, textOnOneLine } from '../domain/blocks.js';
 import { matchLabel } from '../domain/match-label.js';
 import { gapColumns, type Stretch } from './gap-columns.js';
-import { boxRows, type DrawnBox, drawnBoxes, holds } from './drawn-boxes.js';
+import { type DrawnBox, drawnBoxes, holds } from './drawn-boxes.js';
 import { measure } from './measures.js';
 import { impliedRules } from './open-grids.js';
 import { type Box, isWithin, type Page, type Rule } from './page.js';
@@ -52,24 +52,18 @@ function pageItems(page: Page, implied: readonly Rule[], boxes: readonly DrawnBo
   return items.sort((one, other) => topOf(one) - topOf(other));
 }
 
-/** Boxes as rows of a table, each with its text and the tables drawn in it; boxes with other text between them are several. */
+/** Boxes one by one, each with its text and the tables drawn in it: those beside each other as if they stood below. */
 function placeBoxes(boxes: readonly DrawnBox[], grids: readonly Grid[], page: Page): PlacedTable[] {
-  const edges = [...new Set(boxes.map(({ left }) => Math.round(left / EDGE)))].toSorted((one, other) => one - other);
-  return boxRows(boxes).flatMap((row): PlacedTable[] => {
-    const cells = row.map((box, index): PlacedCell => {
-      const tables = placeGrids(
-        grids.filter((grid) => holds(box, grid)),
-        page,
-      );
-      const taken = new Set(tables.flatMap(tableLines).flatMap(({ glyphs }) => glyphs));
-      const own = page.glyphs.filter((glyph) => isIn(glyph, box) && !taken.has(glyph));
-      const column = edges.indexOf(Math.round(box.left / EDGE));
-      const next = row[index + 1] ? edges.indexOf(Math.round(row[index + 1]!.left / EDGE)) : edges.length;
-      const place = { column, row: 0, span: Math.max(1, next - column), depth: 1 };
-      return { ...box, ...place, lines: textLines(own, page.number), tables, isShaded: false, box };
-    });
-    const isEmpty = cells.every(isBlank);
-    return isEmpty ? [] : [{ kind: 'table', page: page.number, edges: [], rows: [cells], top: row[0]!.top }];
+  return boxes.flatMap((box): PlacedTable[] => {
+    const tables = placeGrids(
+      grids.filter((grid) => holds(box, grid)),
+      page,
+    );
+    const taken = new Set(tables.flatMap(tableLines).flatMap(({ glyphs }) => glyphs));
+    const own = page.glyphs.filter((glyph) => isIn(glyph, box) && !taken.has(glyph));
+    const place = { column: 0, row: 0, span: 1, depth: 1, isShaded: false };
+    const cell: PlacedCell = { ...box, ...place, lines: textLines(own, page.number), tables, box };
+    return isBlank(cell) ? [] : [{ kind: 'table', page: page.number, edges: [], rows: [[cell]], top: box.top }];
   });
 }
 
@@ -140,7 +134,7 @@ const isOfBoxes = ({ rows }: PlacedTable) => rows[0]?.[0]?.box !== undefined;
 /** Adds a row of boxes; one without a line above, on a new page, is the rest of the one before. */
 function continueBoxes(table: PlacedTable, { page, rows }: PlacedTable): void {
   const [last, first] = [table.rows.at(-1)!, rows[0]!];
-  const isRest = page > table.page && first.length === last.length && first.every(({ box }) => box?.isOpenAbove);
+  const isRest = page > table.page && first[0]?.box?.isOpenAbove;
   if (isRest) table.rows[table.rows.length - 1] = last.map((cell, index) => withRest(cell, first[index]!));
   else table.rows.push(first);
   table.page = page;
@@ -155,8 +149,6 @@ const withRest = (cell: PlacedCell, rest: PlacedCell): PlacedCell => ({
 const hasSameEdges = ({ edges: one }: PlacedTable, { edges: other }: PlacedTable) =>
   one.length === other.length && one.every((edge, index) => Math.abs(edge - (other[index] ?? 0)) < 6);
 
-/** Boxes that start this near to each other are in one column. */
-const EDGE = 12;
 /** Rows at the head of a table that may be printed again on each page. */
 const MOST_HEADS = 3;
 
