@@ -69,6 +69,7 @@ const BRACKETED = /^\s*[[(<{].*[\])>}]\.?\s*$/;
 /** A question, or words by which a form and nobody's answer begins. */
 const MAY_BE_GUIDANCE =
   /\?\W*$|^\W*(?:please|think about|tell us|say|state|describe|set out|briefly|no more than|max|up to|this (?:section|part|box)|for completion|to be completed|complete|bullet points|delete as|tick|guidance|see guidance|notes? for)\b/i;
+const LONGEST_ALONE = 60;
 const [POSSIBLE, LIKELY, SURE, BEYOND_DOUBT] = [0.02, 0.4, 0.5, 0.95];
 
 /** Without the guidance the form prints above and below an answer: lines in brackets, and first lines that can be nothing else. */
@@ -80,10 +81,13 @@ function withoutGuidance(written: readonly WrittenLine[], judge: GuidanceJudge):
   let last = written.length;
   while (last > first && isPrinted(written[last - 1]!)) last -= 1;
   const kept = written.slice(first, last);
-  if (kept.length === 0) return written.filter(({ text }) => judge(text) < BEYOND_DOUBT); // it may be all there is
+  if (kept.length === 0) return written.filter(({ text }) => !isAlone(text) || judge(text) < BEYOND_DOUBT);
   const above = kept.length > 1 ? kept[0]!.text : '';
   return MAY_BE_GUIDANCE.test(above) && judge(above) >= BEYOND_DOUBT ? kept.slice(1) : kept;
 }
+
+/** Whether guidance may be all that stands in a box: an answer of that length may say what guidance says. */
+const isAlone = (text: string) => BRACKETED.test(text) || text.length <= LONGEST_ALONE || MAY_BE_GUIDANCE.test(text);
 
 const INSTRUCTION =
   /^\s*[[(<]\s*(?:please|state|give|describe|enter|list|set out|insert|do not include|delete as|type here|briefly)\b[^\])>]*[\])>]\.?\s*$/i;

@@ -197,7 +197,8 @@ function abovePieces(labels: readonly LabelCell[], answers: readonly Row[], spot
 }
 
 function runningPieces(cell: Cell, spot: Spot, isAlone: boolean): Piece[] {
-  const label = labelCell(cell, false);
+  const holdsMore = cell.blocks.some(({ kind }) => kind === 'table');
+  const label = holdsMore ? undefined : labelCell(cell, false);
   if (label && label.match.certainty >= 3) return [cellLabel(label, spot, 'standing')];
   return flowPieces(cell.blocks, { ...spot, isAlone, isShaded: cell.isShaded });
 }
