@@ -40,10 +40,15 @@ const FEWEST_ACROSS = 6;
 
 /** All that may be a label in a document, in reading order. */
 export function standingIn(blocks: readonly Block[]): Standing[] {
-  return blocks.flatMap((block, index) =>
-    block.kind === 'table' ? standingInTable(block) : standingInText(block, textOf(blocks[index + 1])),
-  );
+  return blocks.flatMap((block, index) => {
+    if (block.kind === 'table') return standingInTable(block);
+    return isPrompt(block, blocks[index - 1]) ? [] : standingInText(block, textOf(blocks[index + 1]));
+  });
 }
+
+/** Whether a line is faint below one that is not: the prompt of a label. */
+const isPrompt = ({ isFaint }: Paragraph, above: Block | undefined) =>
+  isFaint === true && above?.kind === 'paragraph' && !above.isFaint && above.text.trim() !== '';
 
 const textOf = (block: Block | undefined) =>
   block === undefined ? '' : block.kind === 'paragraph' ? block.text : (block.rows[0]?.cells[0]?.text ?? '');
@@ -194,7 +199,7 @@ function standingAlone(cell: Cell, next: Row | undefined): Standing[] {
     cell.blocks.length <= 2 &&
     !cell.blocks.some(({ kind }) => kind === 'table');
   const [first, second] = cell.blocks;
-  const isValue = second?.kind === 'paragraph' && !second.isFaint && !isAllLabel(second, false);
+  const isValue = second?.kind === 'paragraph' && !second.isFaint && second.boldUntil < second.text.trimEnd().length;
   const isMarked = first?.kind === 'paragraph' && isAllLabel(first, cell.isShaded) && !isValue;
   if (isShort && isMarked) return [standingCell(cell, 'row', next?.cells.length === 1 ? next.cells[0]!.text : '')];
   return standingIn(cell.blocks);

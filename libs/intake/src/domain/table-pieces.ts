@@ -197,7 +197,10 @@ function abovePieces(labels: readonly LabelCell[], answers: readonly Row[], spot
 }
 
 function runningPieces(cell: Cell, spot: Spot, isAlone: boolean): Piece[] {
-  const holdsMore = cell.blocks.some(({ kind }) => kind === 'table');
+  const [first, second] = cell.blocks;
+  const isOverText =
+    first?.kind === 'paragraph' && second !== undefined && (matchLabel(first.text, false)?.certainty ?? 0) >= 3;
+  const holdsMore = isOverText || cell.blocks.some(({ kind }) => kind === 'table');
   const label = holdsMore ? undefined : labelCell(cell, false);
   if (label && label.match.certainty >= 3) return [cellLabel(label, spot, 'standing')];
   return flowPieces(cell.blocks, { ...spot, isAlone, isShaded: cell.isShaded });
