@@ -18,9 +18,13 @@ import { SENTENCES } from './unreadable.js';
 
 /**
  * Reads the forms in a document taken apart into blocks, whatever its format: answers found by their labels, cleaned, and
- * made a draft for each form. A document that is not the form is a refused Reading.
+ * made a draft for each form. `headers` are what stands at the head of its pages, where some forms name their board. A document that is not the form is a refused Reading.
  */
-export function readBlocks(written: readonly Block[], context: ReadingContext): Reading {
+export function readBlocks(
+  written: readonly Block[],
+  context: ReadingContext,
+  headers: () => readonly Block[] = () => [],
+): Reading {
   const blocks = withTabbedTables(written);
   const { reference, labels } = context;
   const { answers, unknown, unsure } = bestReading(markTaught(blocks, labels), judgingIn(context));
@@ -30,7 +34,7 @@ export function readBlocks(written: readonly Block[], context: ReadingContext): 
   );
   const unknownOf = belongingTo(forms, unknown);
   const drafts = forms.map((form, index) => composeDraft(form, reference, unknownOf[index]));
-  const named = drafts.every(namesBoard) ? [] : boardsInTitle(blocks, reference);
+  const named = drafts.every(namesBoard) ? [] : boardsInTitle([...headers(), ...blocks], reference);
   const records = drafts.map((draft, index) => {
     const cut = new Set(forms[index]!.flatMap(({ field, isCut }) => (isCut ? field : [])));
     const labelled = asked(withTitleBoard(draft, named), { fields: unsure, message: NEW_LABEL });

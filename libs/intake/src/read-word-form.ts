@@ -25,9 +25,11 @@ export function readWordForm(bytes: Uint8Array, reference: Reference, labels: Re
 /** The same, for one who handles what cannot be read: throws Unreadable. Our own form is read by its controls first. */
 export function readWord(bytes: Uint8Array, context: ReadingContext): Reading {
   const parts = openContainer(bytes);
-  const blocks = once(() => documentBlocks(parts.document, templateStyles(parts.styles)));
+  const styles = once(() => templateStyles(parts.styles));
+  const blocks = once(() => documentBlocks(parts.document, styles()));
+  const headers = () => parts.headers().flatMap((xml) => documentBlocks(xml, styles()));
   const ours = readOurForm(parts.document, blocks, context.reference);
-  return ours ? { ...verdictOnOurs(ours), records: [ours] } : readBlocks(blocks(), context);
+  return ours ? { ...verdictOnOurs(ours), records: [ours] } : readBlocks(blocks(), context, headers);
 }
 
 function once<T>(make: () => T): () => T {

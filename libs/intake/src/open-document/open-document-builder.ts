@@ -37,6 +37,8 @@ const SKIPPED = new Set([
   'text:sequence-decls',
 ]);
 const STYLES = new Set(['office:automatic-styles', 'office:styles']);
+/** What is read: the page, or what is printed at its head. */
+const BODIES = new Set(['office:text', 'style:header']);
 const MOST_REPEATED = 60;
 
 /** Builds blocks from the elements of an OpenDocument text as they go by. */
@@ -60,7 +62,7 @@ export class OpenDocumentBuilder {
     else if (this.inStyles > 0 || STYLES.has(name)) {
       this.inStyles += 1;
       this.styles.open(name, attribute);
-    } else if (name === 'office:text') this.inBody = true;
+    } else if (BODIES.has(name)) this.inBody = true;
     else if (this.inBody) this.openContent(name, attribute);
   }
 
@@ -69,7 +71,7 @@ export class OpenDocumentBuilder {
     else if (this.inStyles > 0) {
       this.inStyles -= 1;
       this.styles.close(name);
-    } else if (name === 'office:text') this.inBody = false;
+    } else if (BODIES.has(name)) this.inBody = false;
     else if (this.inBody) this.closeContent(name);
   }
 

@@ -13,7 +13,7 @@ import { OpenDocumentStyles } from './open-document-styles.js';
 
 /** Reads a form in an OpenDocument text (.odt). Throws Unreadable. */
 export function readOpenDocument(bytes: Uint8Array, context: ReadingContext): Reading {
-  return readBlocks(openDocumentBlocks(bytes), context);
+  return readBlocks(openDocumentBlocks(bytes), context, () => headerBlocks(bytes));
 }
 
 /**
@@ -26,6 +26,17 @@ export function openDocumentBlocks(bytes: Uint8Array): Block[] {
   scan(parts.styles, { open: (name, attribute) => styles.open(name, attribute), close: (name) => styles.close(name) });
   const builder = new OpenDocumentBuilder(styles);
   scan(parts.content, {
+    open: (name, attribute) => builder.open(name, attribute),
+    close: (name) => builder.close(name),
+    text: (text) => builder.text(text),
+  });
+  return builder.finish();
+}
+
+/** What stands at the head of its pages: master pages are part of the styles. */
+function headerBlocks(bytes: Uint8Array): Block[] {
+  const builder = new OpenDocumentBuilder(new OpenDocumentStyles());
+  scan(withinFile(() => openParts(bytes)).styles, {
     open: (name, attribute) => builder.open(name, attribute),
     close: (name) => builder.close(name),
     text: (text) => builder.text(text),

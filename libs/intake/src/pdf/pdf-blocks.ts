@@ -13,7 +13,14 @@ import { lineText, textLines, type TextLine } from './text-lines.js';
 import { visibleChanges } from './visible-changes.js';
 
 /** A document as blocks, with the page each block starts on and the blocks in which changes are marked. */
-export type PdfBlocks = { blocks: Block[]; pageOf: Map<number, number>; changed: Set<number>; hasChanges: boolean };
+export type PdfBlocks = {
+  blocks: Block[];
+  pageOf: Map<number, number>;
+  changed: Set<number>;
+  hasChanges: boolean;
+  /** What is printed at the head of its pages. */
+  headers: Block[];
+};
 
 /** A cell of a table drawn with lines, with what stands in it. */
 type PlacedCell = GridCell & { lines: TextLine[]; tables: PlacedTable[]; isShaded: boolean; box?: DrawnBox };
@@ -32,7 +39,23 @@ export function pdfBlocks(printed: readonly Page[]): PdfBlocks {
   const implied = impliedRules(open);
   const items = joinTables(open.flatMap((page, index) => pageItems(page, implied[index] ?? [], boxed[index]!.boxes)));
   const measures = measure(allLines(items));
-  return new Assembler(measures, pages, changed).assemble(items, hasChanges);
+  return {
+    ...new Assembler(measures, pages, changed).assemble(items, hasChanges),
+    headers: headersOf(printed[0], pages[0]),
+  };
+}
+
+function headersOf(printed: Page | undefined, kept: Page | undefined): Block[] {
+  const left = new Set(kept?.glyphs);
+  const above = (printed?.glyphs ?? []).filter((glyph) => !left.has(glyph) && glyph.baseline < printed!.height / 2);
+  return textLines(above, 1).map((line) => ({
+    kind: 'paragraph',
+    block: 0,
+    text: lineText(line),
+    level: null,
+    heading: null,
+    boldUntil: 0,
+  }));
 }
 
 function pageItems(page: Page, implied: readonly Rule[], boxes: readonly DrawnBox[]): Item[] {
@@ -203,7 +226,7 @@ class Assembler {
     this.right = Math.max(0, ...pages.map(({ width }) => width));
   }
 
-  assemble(items: readonly Item[], hasChanges: boolean): PdfBlocks {
+  assemble(items: readonly Item[], hasChanges: boolean): Omit<PdfBlocks, 'headers'> {
     const flow = items.flatMap((item) => (item.kind === 'line' ? [item.line] : []));
     const edge = flowEdge(flow, this.right);
     const blocks: Block[] = [];

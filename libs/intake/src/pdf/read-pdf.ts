@@ -17,7 +17,7 @@ export async function readPdf(bytes: Uint8Array, context: ReadingContext): Promi
   const pages = await pagesOf(bytes);
   if (pages.every(({ glyphs }) => glyphs.length === 0)) throw new Unreadable(PDF_SENTENCES.scanned);
   const found = pdfBlocks(pages);
-  const reading = readBlocks(found.blocks, context);
+  const reading = readBlocks(found.blocks, context, () => found.headers);
   if (reading.verdict === 'refused') return reading;
   return withTrust({ ...reading, records: reading.records.map((draft) => withPages(draft, found)) }, found.hasChanges);
 }

@@ -13,8 +13,9 @@ import { templateText } from './template-parts.js';
 import { entriesByName, withinFile } from '../archive/entries-by-name.js';
 import { type Entry, unpack } from '../archive/zip-directory.js';
 
-/** The parts of a Word document the reader needs, as XML; `styles` is '' if there are none. */
-export type WordParts = { document: string; styles: string };
+/** The parts of a Word document the reader needs, as XML; `styles` is '' if there are none, `headers` what is printed
+ * at the head of its pages. */
+export type WordParts = { document: string; styles: string; headers: () => string[] };
 
 /**
  * Opens a Word document: recognises the file by its content, checks its size and its archive against LIMITS, and
@@ -43,9 +44,15 @@ function openArchive(bytes: Uint8Array): WordParts {
   };
   requireNoMacros(templatePart('[content_types].xml'), entries);
   const folder = main.slice(0, main.lastIndexOf('/') + 1);
-  return { document: partText(main), styles: templatePart(`${folder}styles.xml`) };
+  const headers = [...entries.keys()].filter((name) => name.startsWith(`${folder}header`) && name.endsWith('.xml'));
+  return {
+    document: partText(main),
+    styles: templatePart(`${folder}styles.xml`),
+    headers: () => withinFile(() => headers.slice(0, MOST_HEADERS).map(partText)),
+  };
 }
 
+const MOST_HEADERS = 6;
 const USUAL_MAIN = 'word/document.xml';
 
 /** The name of a document's main part that is not where Word puts it: where the package says it is. */
