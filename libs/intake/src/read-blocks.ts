@@ -1,11 +1,11 @@
+import { asked } from './domain/asked.js';
 import { bestReading, missingFrom } from './domain/best-reading.js';
 import type { Block } from './domain/blocks.js';
 import { cleanAnswer } from './domain/clean-answer.js';
-import { composeDraft, inFormOrder } from './domain/compose-draft.js';
-import { type Draft, type Field, FIELD_LABELS, FIELDS, type Reading } from './domain/draft.js';
+import { composeDraft } from './domain/compose-draft.js';
+import { type Draft, FIELD_LABELS, FIELDS, type Reading } from './domain/draft.js';
 import { withoutFaintGuidance } from './domain/faint-guidance.js';
 import type { Answer } from './domain/find-answers.js';
-import type { LabelField } from './domain/label-variants.js';
 import type { JudgingContext } from './domain/mark-judged.js';
 import { withoutPrinted } from './domain/printed-lines.js';
 import { belongingTo, separateForms } from './domain/separate-forms.js';
@@ -46,21 +46,8 @@ export function readBlocks(
   };
 }
 
-type Ask = { fields: ReadonlySet<LabelField>; message: string };
-
 const NEW_LABEL = 'On the form it stands under a label we had not met. Does it belong here?';
 const CUT = 'We left out a line of it that looked like guidance printed on the form. Was it part of the answer?';
-
-/** A draft with a question more for each of the fields that says something. */
-function asked(draft: Draft, { fields, message }: Ask): Draft {
-  const isMeant = (field: Field) =>
-    fields.has(field) || (fields.has('recommendations') && field.endsWith('Recommendations'));
-  const questions = FIELDS.filter((field) => isMeant(field) && draft.fields[field] !== null).map((field) => ({
-    field,
-    message,
-  }));
-  return questions.length === 0 ? draft : { ...draft, questions: inFormOrder([...draft.questions, ...questions]) };
-}
 
 /** What labels nobody listed are judged by. */
 export const judgingIn = ({ reference }: ReadingContext): JudgingContext => ({

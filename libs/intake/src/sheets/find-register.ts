@@ -6,8 +6,17 @@ import type { JudgingContext } from '../domain/mark-judged.js';
 import { kindOf } from '../domain/value-kind.js';
 import type { SheetCell } from './sheet.js';
 
-/** A column of a register: its heading as written, and the field it means, or none we know. */
-export type RegisterColumn = { column: number; row: number; label: string; field: LabelField | undefined };
+/**
+ * A column of a register: its heading as written, and the field it means, or none we know; `isUnsure` where a person should say
+ * whether it does.
+ */
+export type RegisterColumn = {
+  column: number;
+  row: number;
+  label: string;
+  field: LabelField | undefined;
+  isUnsure: boolean;
+};
 /** A register: its columns, and the index of the first of the sheet's rows that is a row of it. */
 export type Register = { columns: RegisterColumn[]; firstRow: number };
 
@@ -19,6 +28,7 @@ type Heading = {
   asked: string;
   field: TaughtField | undefined;
   certainty: Certainty;
+  isUnsure: boolean;
 };
 
 const MOST_TITLE_ROWS = 25;
@@ -62,6 +72,9 @@ function isHead(found: readonly Heading[]): boolean {
 
 const NO_LABEL = 0.35;
 const SURE = 0.6;
+const BEYOND_DOUBT = 0.9;
+/** How likely another heading may mean the same before a person is asked which does. */
+const RIVAL = 0.2;
 
 /** Headings nobody listed, judged together by their words, their order and what stands in the first row beneath. */
 function judged(found: Heading[], beneath: readonly SheetCell[], { judge, ...names }: JudgingContext): Heading[] {
@@ -84,7 +97,11 @@ function judged(found: Heading[], beneath: readonly SheetCell[], { judge, ...nam
     const { field, chance } = judgements[index]!;
     const goesOn = field === 'reviewType' && own[index - 1] === field;
     if (known(heading) !== undefined || chance < SURE || (meant.has(field) && !goesOn)) return heading;
-    return { ...heading, field: field === 'none' ? undefined : field, certainty: 2 };
+    const isRivalled = judgements.some(
+      (other, at) => at !== index && field !== 'reviewType' && other.chanceOf(field) >= RIVAL,
+    );
+    const isUnsure = chance < BEYOND_DOUBT || isRivalled;
+    return { ...heading, field: field === 'none' ? undefined : field, certainty: 2, isUnsure };
   });
 }
 
@@ -106,7 +123,7 @@ function headings(
       if (!cell) return [];
       const texts = [upper && lower ? `${upper.text} ${lower.text}` : cell.text, cell.text].map(onOneLine);
       const asked = upper && lower ? `${texts[1]} (${onOneLine(upper.text)})` : texts[1]!;
-      return [{ column, row: cell.row, label: texts[0] ?? '', asked, ...meaning(texts, taught) }];
+      return [{ column, row: cell.row, label: texts[0] ?? '', asked, isUnsure: false, ...meaning(texts, taught) }];
     });
 }
 
@@ -137,8 +154,8 @@ function settle(found: readonly Heading[]): RegisterColumn[] {
     const known = heading.field && best.get(heading.field);
     if (heading.field && (!known || heading.certainty > known.certainty)) best.set(heading.field, heading);
   }
-  return found.flatMap(({ field, certainty, column, row, label }, index) => {
-    const place = { column, row, label };
+  return found.flatMap(({ field, certainty, column, row, label, isUnsure }, index) => {
+    const place = { column, row, label, isUnsure };
     if (field === 'ignore') return [];
     const surest = field && best.get(field);
     const counts =

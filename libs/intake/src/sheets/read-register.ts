@@ -1,4 +1,5 @@
 import { cleanAnswer } from '../domain/clean-answer.js';
+import { asked } from '../domain/asked.js';
 import { composeDraft } from '../domain/compose-draft.js';
 import { type Draft, NARRATIVE_FIELDS, type Place, type UnknownLabel } from '../domain/draft.js';
 import type { Answer } from '../domain/find-answers.js';
@@ -32,13 +33,11 @@ export function readRegister(
   const summaries = filled.filter((row) => isSummary(row, known));
   if (summaries.length > SHEET_LIMITS.summaries) throw new Unreadable(SHEET_SENTENCES.tooLong);
   const unknown = unknownLabels(columns, sheet);
-  const records = summaries.map((row) =>
-    composeDraft(
-      known.flatMap((column) => answer(row, column, sheet)).map((each) => cleanAnswer(each)),
-      reference,
-      unknown,
-    ),
-  );
+  const unsure = new Set(known.flatMap(({ field, isUnsure }) => (field && isUnsure ? field : [])));
+  const records = summaries.map((row) => {
+    const answers = known.flatMap((column) => answer(row, column, sheet)).map((each) => cleanAnswer(each));
+    return asked(composeDraft(answers, reference, unknown), { fields: unsure, message: SHEET_SENTENCES.newHeading });
+  });
   return { records, leftOut: filled.length - summaries.length };
 }
 

@@ -1,5 +1,6 @@
 /** What is said to the sender of a workbook or a list of values. Never quotes it. */
 export const SHEET_SENTENCES = {
+  newHeading: 'In the register it stands under a heading we had not met. Does it belong here?',
   damaged: 'The workbook is damaged and cannot be opened. Open it in Excel, save a new copy and send that one.',
   macros: 'The workbook contains macros. Save it as an Excel workbook (.xlsx) and send that file.',
   unsafe:
