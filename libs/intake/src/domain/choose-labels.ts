@@ -19,6 +19,7 @@ export function chooseLabels(
   for (const label of labelsIn(pieces).filter((each) => !discarded.has(each)))
     byField.set(rivalry(label), [...(byField.get(rivalry(label)) ?? []), label]);
   const chosen = new Map([...byField].map(([field, found]) => [field, surest(found)]));
+  for (const { match } of [...chosen.values()].flat()) if ('isTaught' in match) outdo(chosen, match.field);
   if (outranks(chosen, 'singleAgencyRecommendations') || outranks(chosen, 'multiAgencyRecommendations'))
     chosen.delete('recommendations');
   return new Set([...chosen.values()].flat());
@@ -45,6 +46,13 @@ function surest(all: readonly LabelPiece[]): LabelPiece[] {
   const sure = labels.filter(({ match }) => match.certainty === certainty);
   const rank = Math.min(2, Math.max(...sure.map(({ setting }) => RANK[setting])));
   return [...sure.filter(({ setting }) => RANK[setting] >= rank), ...(labels === all ? [] : further)];
+}
+
+/** Where the label of a field was told, no title that merely sounds like it is another. */
+function outdo(chosen: Map<string, LabelPiece[]>, field: string): void {
+  const sure = (chosen.get(field) ?? []).filter(({ match }) => match.certainty >= 3);
+  if (sure.length > 0) chosen.set(field, sure);
+  else chosen.delete(field);
 }
 
 /** Whether a kind of recommendation has a label at least as well set as the box for both. */

@@ -7,9 +7,9 @@ const SINGLE =
 const MULTI =
   /^(?:key )?(?:multi[\s-]*agency|inter[\s-]*agency|multi[\s-]*agencies|partnership|lscb|joint)(?:[\s-]*recommendations?)?\s*(?:$|[:|–—-]\s*)/i;
 const FOR_SINGLE =
-  /^(?:(?:key )?(?:recommendations?|actions?) )?(?:for|to) (?:single|individual|own|specific) agenc(?:y|ies)\s*(?:$|[:|–—-]\s*)/i;
+  /^(?:(?:key )?(?:recommendations?|actions?) )?(?:for|to) (?:an? |any )?(?:single|individual|own|specific|one|each) agenc(?:y|ies)(?: (?:alone|only|on its own))?\s*(?:$|[:|–—-]\s*)/i;
 const FOR_MULTI =
-  /^(?:(?:(?:key )?(?:recommendations?|actions?) )?(?:for|to) |recommendations? [–—-]\s*)(?:the )?(?:multi[\s-]*agency|inter[\s-]*agency|lscb|board|partnership|all agencies|all partners)(?: working| partnership)?(?:\s*(?:\/|and|&)\s*(?:the )?(?:multi[\s-]*agency|lscb|board|partnership|all agencies))?\s*(?:$|[:|–—-]\s*)/i;
+  /^(?:(?:(?:key )?(?:recommendations?|actions?) )?(?:for|to) |recommendations? [–—-]\s*)(?:the )?(?:multi[\s-]*agency|inter[\s-]*agency|lscb|board|partnership|all agencies|all partners|(?:more than one|several|two or more) agenc(?:y|ies)|agencies together|everybody|everyone)(?: working| partnership)?(?:\s*(?:\/|and|&)\s*(?:the )?(?:multi[\s-]*agency|lscb|board|partnership|all agencies))?\s*(?:$|[:|–—-]\s*)/i;
 
 /** Where a sub-label stands behind a sentence on its line: "Single agency: Health to act. Multi-agency: Board to act." */
 const WITHIN =

@@ -33,6 +33,8 @@ const LONGEST = 220;
 const LONGEST_LINE = 140;
 const LONGEST_START = 70;
 const LONGEST_PAIRED = 60;
+/** Fields that stand in one box, each with its answer on its line. */
+const FEWEST_STARTS = 3;
 /** Tables with fewer rows are taken together: some forms give each box a table of its own. */
 const FEWEST_ROWS = 3;
 /** Cells side by side that are a form going across. */
@@ -216,7 +218,8 @@ const standingCell = (cell: Cell, way: Way, value: string): Standing => {
 };
 
 /** Whether cells side by side each hold a label over its answer; two of them might else be a label and its answer. */
-const areBoxes = (cells: readonly Cell[]) => cells.every(cells.length > 2 ? holdsBoth : holdsBoldLabel);
+const areBoxes = (cells: readonly Cell[]) =>
+  cells.every(holdsBoldLabel) || (cells.length > 2 && cells.every(holdsBoth));
 
 /** Whether a cell has a line in bold over others that are not. */
 const holdsBoldLabel = (cell: Cell) =>
@@ -226,9 +229,12 @@ const holdsBoldLabel = (cell: Cell) =>
 const holdsBoth = ({ blocks: [first], blocks, text }: Cell) =>
   blocks.length >= 2 && first!.kind === 'paragraph' && first!.text.length <= LONGEST_LINE && text.length < 400;
 
-function labelOverValue({ blocks: [label, value] }: Cell): Standing[] {
+function labelOverValue({ blocks: [label, ...others] }: Cell): Standing[] {
   if (label?.kind !== 'paragraph') return [];
-  return [{ text: label.text.trim(), way: 'grid', level: 0, at: label, end: label.text.length, value: textOf(value) }];
+  const value = others.map(textOf).find((text) => text !== '') ?? '';
+  const starts = standingIn(others).filter(({ way }) => way === 'start');
+  const own: Standing = { text: label.text.trim(), way: 'grid', level: 0, at: label, end: label.text.length, value };
+  return starts.length >= FEWEST_STARTS ? [own, ...starts] : [own];
 }
 
 /** Whether a cell stands where the label of a further pair would, in rows of label and answer: short, with something beside it. */
