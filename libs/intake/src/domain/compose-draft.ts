@@ -92,10 +92,13 @@ function placesOf(answers: readonly CleanAnswer[]): Draft['places'] {
 }
 
 function narrativeLines(found: Gathered): Draft['lines'] {
-  const both = splitRecommendations(found.lines('recommendations'));
+  // A box taken for the multi-agency ones alone may hold both kinds, each below its own sub-label.
+  const isOneBox = found.lines('singleAgencyRecommendations').length === 0;
+  const multi = found.lines('multiAgencyRecommendations');
+  const both = splitRecommendations([...found.lines('recommendations'), ...(isOneBox ? multi : [])]);
   const lines: Draft['lines'] = {};
   for (const field of NARRATIVE_FIELDS) {
-    const own = found.lines(field);
+    const own = isOneBox && field === 'multiAgencyRecommendations' ? [] : found.lines(field);
     if (field === 'singleAgencyRecommendations') own.push(...both.single);
     if (field === 'multiAgencyRecommendations') own.push(...both.multi);
     if (own.length > 0) lines[field] = own;

@@ -33,6 +33,7 @@ const LONGEST = 220;
 const LONGEST_LINE = 140;
 const LONGEST_START = 70;
 const LONGEST_PAIRED = 60;
+const TICK_BOX = /^\s*[☐☑☒✓✔]/u;
 /** Fields that stand in one box, each with its answer on its line. */
 const FEWEST_STARTS = 3;
 /** Tables with fewer rows are taken together: some forms give each box a table of its own. */
@@ -181,7 +182,7 @@ function standingInRow({ cells }: Row, next: Row | undefined): Standing[] {
   if (others.length === 0) return standingAlone(first, next);
   if (cells.length > 1 && areBoxes(cells)) return cells.flatMap(labelOverValue);
   const lead = isRowNumber(first) && cells.length > 2 ? others[0]! : first;
-  if (lead.text === '' || lead.text.length > LONGEST) return [];
+  if (lead.text === '' || lead.text.length > LONGEST || TICK_BOX.test(lead.text)) return [];
   const at = cells.indexOf(lead);
   const isPlain = !lead.isShaded && !isAllBold(lead) && !lead.text.endsWith(':');
   const further = cells.filter(
@@ -223,7 +224,7 @@ const areBoxes = (cells: readonly Cell[]) =>
 
 /** Whether a cell has a line in bold over others that are not. */
 const holdsBoldLabel = (cell: Cell) =>
-  cell.blocks.length >= 2 && isAllBold(cell) && !isAllBold({ ...cell, blocks: cell.blocks.slice(1) });
+  isAllBold(cell) && cell.blocks.slice(1).some((block) => !isAllBold({ ...cell, blocks: [block] }));
 
 /** Whether a cell has a short line over others: a label over its answer. */
 const holdsBoth = ({ blocks: [first], blocks, text }: Cell) =>
@@ -232,7 +233,9 @@ const holdsBoth = ({ blocks: [first], blocks, text }: Cell) =>
 function labelOverValue({ blocks: [label, ...others] }: Cell): Standing[] {
   if (label?.kind !== 'paragraph') return [];
   const value = others.map(textOf).find((text) => text !== '') ?? '';
-  const starts = standingIn(others).filter(({ way }) => way === 'start');
+  const starts = standingIn(others).filter(
+    ({ way, text }) => way === 'start' || (way === 'bold' && text.endsWith(':')),
+  );
   const own: Standing = { text: label.text.trim(), way: 'grid', level: 0, at: label, end: label.text.length, value };
   return starts.length >= FEWEST_STARTS ? [own, ...starts] : [own];
 }
