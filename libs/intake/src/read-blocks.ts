@@ -11,7 +11,7 @@ import { withoutPrinted } from './domain/printed-lines.js';
 import { belongingTo, separateForms } from './domain/separate-forms.js';
 import { withTabbedTables } from './domain/tabbed-tables.js';
 import { markTaught } from './domain/taught-labels.js';
-import { boardsInTitle, namesBoard, withTitleBoard } from './domain/title-board.js';
+import { boardsInTitle, namesBoard, withTitleBoard, withTitleDate } from './domain/title-board.js';
 import { guidanceJudge, labelJudge } from './label-judge.js';
 import type { ReadingContext } from './read-context.js';
 import { SENTENCES } from './unreadable.js';
@@ -37,7 +37,8 @@ export function readBlocks(
   const named = drafts.every(namesBoard) ? [] : boardsInTitle([...headers(), ...blocks], reference);
   const records = drafts.map((draft, index) => {
     const cut = new Set(forms[index]!.flatMap(({ field, isCut }) => (isCut ? field : [])));
-    const labelled = asked(withTitleBoard(draft, named), { fields: unsure, message: NEW_LABEL });
+    const titled = drafts.length > 1 ? draft : withTitleDate(draft, blocks);
+    const labelled = asked(withTitleBoard(titled, named), { fields: unsure, message: NEW_LABEL });
     return asked(labelled, { fields: cut, message: CUT });
   });
   return {

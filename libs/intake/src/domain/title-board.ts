@@ -1,11 +1,14 @@
 import type { Board, Reference } from '#libs/framework';
 import type { Block } from './blocks.js';
 import { inFormOrder } from './compose-draft.js';
-import type { Draft } from './draft.js';
+import { type Draft, FIELDS } from './draft.js';
 import { matchBoard } from './match-board.js';
+import { readDate } from './written-date.js';
 
 const LINES_OF_TITLE = 10;
 const LONGEST_TITLE = 120;
+const MOST_LINES_OF_LETTER = 16;
+const LONGEST_DATE = 40;
 
 /** A line at the head of a document, and the board it names. */
 export type Titled = { text: string; board: Board };
@@ -30,6 +33,27 @@ export function boardsNamedIn(texts: readonly string[], { region }: Reference): 
     return match?.kind === 'found' ? [{ text: line.trim(), board: match.board }] : [];
   });
 }
+
+/** A draft of a letter or leaflet that says above its first label alone when it was written: then it is asked whether that is right. */
+export function withTitleDate(draft: Draft, blocks: readonly Block[]): Draft {
+  if (draft.fields.dateCompleted !== null) return draft;
+  const labels = FIELDS.flatMap((field) => (draft.fields[field] === null ? [] : (draft.places[field]?.block ?? [])));
+  const above = blocks.filter(({ block }) => block < Math.min(...labels)).slice(0, MOST_LINES_OF_LETTER);
+  const dates = above.flatMap((block) => (block.kind === 'paragraph' && isDay(block.text) ? readDate(block.text) : []));
+  const [only] = dates;
+  if (!only || dates.length > 1) return draft;
+  const { text, iso, precision } = only;
+  const message = 'No date stands beside a label; this one stands at the head. Was the form completed then?';
+  const others = draft.questions.filter(({ field }) => field !== 'dateCompleted');
+  return {
+    ...draft,
+    fields: { ...draft.fields, dateCompleted: { text, iso, precision } },
+    questions: inFormOrder([...others, { field: 'dateCompleted', message }]),
+  };
+}
+
+/** Whether a line is a day and nothing else. */
+const isDay = (text: string) => text.length <= LONGEST_DATE && readDate(text.trim()).precision === 'day';
 
 /** A draft whose form names its board in the title alone, if it names one: then it is asked whether that is right. */
 export function withTitleBoard(draft: Draft, named: readonly Titled[]): Draft {
