@@ -1,5 +1,5 @@
 import type { Cell, Row, Table } from './blocks.js';
-import { isRowNumber } from './cell-look.js';
+import { isAllBold, isRowNumber } from './cell-look.js';
 import { matchLabel } from './match-label.js';
 
 const rowsOf = new WeakMap<Table, readonly Row[]>();
@@ -42,13 +42,27 @@ const withoutHeads = (row: Row): Row =>
 function withoutSections(rows: readonly Row[]): readonly Row[] {
   if (!rows.some(({ cells: [first] }) => first?.isContinued)) return rows;
   let heading: Cell | undefined;
+  let isSectionOfLabels = false;
   return rows.map((row, index) => {
     const [first, second] = row.cells;
-    if (first && !first.isContinued) heading = first;
+    if (first && !first.isContinued) {
+      heading = first;
+      isSectionOfLabels = headsLabels(rows, index);
+    }
     const isSection = first?.isContinued || rows[index + 1]?.cells[0]?.isContinued;
-    const isHeaded = isSection && row.cells.length > 2 && second && isLabelUnder(heading, second);
+    const isHeaded =
+      isSection && row.cells.length > 2 && second && (isSectionOfLabels || isLabelUnder(heading, second));
     return isHeaded ? { cells: row.cells.slice(1) } : row;
   });
+}
+
+/** Whether all rows that a cell goes down over have a cell in bold next to it, and something beside that. */
+function headsLabels(rows: readonly Row[], head: number): boolean {
+  const end = rows.findIndex(({ cells: [first] }, index) => index > head && !first?.isContinued);
+  const headed = rows.slice(head, end < 0 ? rows.length : end);
+  return (
+    headed.length > 1 && headed.every(({ cells }) => cells.length > 2 && cells[1]!.text !== '' && isAllBold(cells[1]!))
+  );
 }
 
 /** Whether a cell is a label in a row that another cell heads: a sure one, or one where the heading is no field's label. */
