@@ -28,4 +28,5 @@ function standsOut(cells: readonly Cell[]): boolean {
 const isBeneath = ({ cells }: Row, columns: readonly Cell[]) =>
   cells.length === columns.length &&
   cells.every(({ column }, index) => column === columns[index]!.column) &&
-  !standsOut(cells);
+  !standsOut(cells) &&
+  !cells.some((cell) => cell.text !== '' && isAllBold(cell)); // a label beside its answer

@@ -202,11 +202,20 @@ function standingAlone(cell: Cell, next: Row | undefined): Standing[] {
     cell.blocks.length <= 2 &&
     !cell.blocks.some(({ kind }) => kind === 'table');
   const [first, second] = cell.blocks;
+  const over = next?.cells.length === 1 && !next.cells[0]!.isShaded ? next.cells[0]! : undefined;
+  if (cell.isShaded && over && isShort && first?.kind === 'paragraph' && hasPrompt(first))
+    return [{ ...standingCell(cell, 'row', over.text), text: withPrompt(first) }];
   const isValue = second?.kind === 'paragraph' && !second.isFaint && second.boldUntil < second.text.trimEnd().length;
   const isMarked = first?.kind === 'paragraph' && isAllLabel(first, cell.isShaded) && !isValue;
   if (isShort && isMarked) return [standingCell(cell, 'row', next?.cells.length === 1 ? next.cells[0]!.text : '')];
   return standingIn(cell.blocks);
 }
+
+/** Whether a line has a label in bold and goes on otherwise; in a shaded row over an answer that is its prompt. */
+const hasPrompt = ({ text, boldUntil }: Paragraph) => boldUntil > 0 && boldUntil < text.trimEnd().length;
+
+const withPrompt = ({ text, boldUntil }: Paragraph) =>
+  `${text.slice(0, boldUntil).trim()} (${text.slice(boldUntil).trim()})`;
 
 /** Whether nothing of a paragraph is an answer: it is set as a label to its end. */
 function isAllLabel(paragraph: Paragraph, isShaded: boolean): boolean {

@@ -75,6 +75,11 @@ export function tablePieces(table: Table): Piece[] {
     if (plan > 0) {
       pieces.push(...planPieces(row, rows.slice(index + 1, index + 1 + plan), spot));
       index += plan;
+    } else if (isListBelow(readings, rows, index)) {
+      const below = rowsOfPlan(rows, index);
+      pieces.push({ kind: 'row', continues: true, isWide: false });
+      pieces.push(...rows.slice(index, index + below + 1).flatMap(({ cells }) => answerPieces(cells, spot)));
+      index += below;
     } else if (reading.kind === 'above') {
       const beneath = rowsBeneath(readings, index);
       const answers = rows.slice(index + 1, index + 1 + beneath);
@@ -149,6 +154,14 @@ function rowsBeneath(readings: readonly RowReading[], index: number): number {
   const isList = isWide(reading) || reading.labels.every(({ match }) => RECOMMENDATIONS.has(match.field));
   const next = readings.findIndex(({ labels }, at) => at > index + 1 && labels.length > 0);
   return isList ? (next < 0 ? readings.length : next) - index - 1 : 1;
+}
+
+/** Whether the rows of a list stand right below a label that has a row to itself: they are its answer. */
+function isListBelow(readings: readonly RowReading[], rows: readonly Row[], index: number): boolean {
+  const below = rowsOfPlan(rows, index);
+  const above = readings[index - 1];
+  const isAnswer = readings.slice(index, index + below + 1).every(({ labels }) => labels.length === 0);
+  return below > 0 && above?.kind === 'wide' && above.labels.length > 0 && isAnswer;
 }
 
 /** Whether the cells of a row were told to head the columns of a plan. */
