@@ -1,6 +1,6 @@
 import type { Cell } from './blocks.js';
 
-const NUMBER_ONLY = /^\(?(?:q ?\d{1,2}|\d{1,2}(?:\.\d{1,2}|[a-z])?|[a-z]|[ivx]{1,4})?[.):]?$/i;
+const NUMBER_ONLY = /^\(?(?:[a-hq] ?\d{1,2}|\d{1,2}(?:\.\d{1,2}|[a-z])?|[a-z]|[ivx]{1,4})?[.):]?$/i;
 
 /** Whether a cell only numbers its row, or is blank. */
 export const isRowNumber = ({ text }: Cell) => NUMBER_ONLY.test(text);

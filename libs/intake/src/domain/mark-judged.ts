@@ -145,16 +145,20 @@ function marksOf(all: readonly Judged[]): Marks {
   if (known.has('singleAgencyRecommendations') || known.has('multiAgencyRecommendations')) known.add('recommendations');
   const surest = new Map<JudgedField, number>();
   for (const { field, chance } of judged) surest.set(field, Math.max(chance, surest.get(field) ?? 0));
+  const met = new Set<JudgedField>();
   let last: JudgedField = 'none';
   for (const one of judged) {
     const before = last;
     const field = meaningOf(one, before, (candidate) => {
-      const isNext = candidate === before && one.chance >= BEYOND_DOUBT;
-      if (candidate === 'reviewType' && candidate === before) return true; // how it was done, below what it was
-      return !known.has(candidate) && (one.chance >= surest.get(candidate)! || isNext);
+      const isMet = met.has(candidate);
+      if (candidate === 'reviewType' && isMet) return candidate === before || one.chance >= BEYOND_DOUBT; // how it was done
+      if (known.has(candidate) || (isMet && FILED_BY.has(candidate))) return false;
+      const isSure = one.chance >= BEYOND_DOUBT;
+      return one.chance >= surest.get(candidate)! || (isSure && (candidate === before || FILED_BY.has(candidate)));
     });
     if (field !== undefined) marks.set(one.at, { field, end: one.end });
     const isHeard = field !== undefined && field !== 'ignore';
+    if (one.known ?? isHeard) met.add(one.known ?? (field as LabelField));
     last = one.known ?? (isHeard ? field : one.chance >= SURE ? one.field : 'none');
   }
   for (const plan of new Set(all.flatMap((one) => one.plan ?? [])))
@@ -200,7 +204,7 @@ const meant = ({ known, field, chance }: Judged): JudgedField => known ?? (chanc
 function meaningOf(
   { text, way, level, at, isFurther = false, isUsual, known, field, chance }: Judged,
   before: JudgedField,
-  isFree: (field: JudgedField) => boolean,
+  isFree: (field: LabelField) => boolean,
 ): TaughtField | undefined {
   if (isContinued(text) && before !== 'none') return before;
   if (known !== undefined) return way === 'start' && !isReadAnyway(at as Paragraph) ? asTaught(known) : undefined;

@@ -156,11 +156,13 @@ function rowsBeneath(readings: readonly RowReading[], index: number): number {
   return isList ? (next < 0 ? readings.length : next) - index - 1 : 1;
 }
 
+const isSure = ({ match }: LabelCell) => match.certainty >= 3;
+
 /** Whether the rows of a list stand right below a label that has a row to itself: they are its answer. */
 function isListBelow(readings: readonly RowReading[], rows: readonly Row[], index: number): boolean {
   const below = rowsOfPlan(rows, index);
   const above = readings[index - 1];
-  const isAnswer = readings.slice(index, index + below + 1).every(({ labels }) => labels.length === 0);
+  const isAnswer = readings.slice(index, index + below + 1).every(({ labels }) => !labels.some(isSure));
   return below > 0 && above?.kind === 'wide' && above.labels.length > 0 && isAnswer;
 }
 
