@@ -16,8 +16,8 @@ export function chooseLabels(
   discarded: ReadonlySet<LabelPiece> = new Set(),
 ): Set<LabelPiece> {
   const byField = new Map<string, LabelPiece[]>();
-  for (const label of labelsIn(pieces).filter((each) => !discarded.has(each)))
-    byField.set(rivalry(label), [...(byField.get(rivalry(label)) ?? []), label]);
+  const all = labelsIn(pieces).filter((each) => !discarded.has(each));
+  for (const label of withoutTitle(all)) byField.set(rivalry(label), [...(byField.get(rivalry(label)) ?? []), label]);
   const chosen = new Map([...byField].map(([field, found]) => [field, surest(found)]));
   for (const { match } of [...chosen.values()].flat()) if ('isTaught' in match) outdo(chosen, match.field);
   if (outranks(chosen, 'singleAgencyRecommendations') || outranks(chosen, 'multiAgencyRecommendations'))
@@ -46,6 +46,16 @@ function surest(all: readonly LabelPiece[]): LabelPiece[] {
   const sure = labels.filter(({ match }) => match.certainty === certainty);
   const rank = Math.min(2, Math.max(...sure.map(({ setting }) => RANK[setting])));
   return [...sure.filter(({ setting }) => RANK[setting] >= rank), ...(labels === all ? [] : further)];
+}
+
+/** Without a title that sounds like the box for learning: it stands before all other labels, and the box itself comes later. */
+function withoutTitle([first, ...others]: readonly LabelPiece[]): readonly LabelPiece[] {
+  if (!first) return [];
+  const isTitle =
+    first.match.field === 'themes' && others.some(({ match }) => match.field === 'themes' && match.certainty > 1);
+  return isTitle && others.some(({ match }) => match.field === 'lscbArea') && first.setting !== 'grid'
+    ? withoutTitle(others)
+    : [first, ...others];
 }
 
 /** Where the label of a field was told, no title that merely sounds like it is another. */

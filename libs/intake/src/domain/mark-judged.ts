@@ -25,6 +25,7 @@ const NO_LABEL: Record<Way, number> = {
 /** The same where the labels of the form are set in another way. */
 const ELSEWHERE = 0.985;
 const SURE = 0.5;
+const LIKELY = 0.7;
 const SURE_OF_NONE = 0.8;
 /** Below this a person is asked whether it is what we took it for. */
 const BEYOND_DOUBT = 0.9;
@@ -147,13 +148,14 @@ function marksOf(all: readonly Judged[]): Marks {
   for (const { field, chance } of judged) surest.set(field, Math.max(chance, surest.get(field) ?? 0));
   const met = new Set<JudgedField>();
   let last: JudgedField = 'none';
-  for (const one of judged) {
+  for (const [index, one] of judged.entries()) {
     const before = last;
     const field = meaningOf(one, before, (candidate) => {
       const isMet = met.has(candidate);
       if (candidate === 'reviewType' && isMet) return candidate === before || one.chance >= BEYOND_DOUBT; // how it was done
       if (known.has(candidate) || (isMet && FILED_BY.has(candidate))) return false;
       const isSure = one.chance >= BEYOND_DOUBT;
+      if (one.chance >= LIKELY && surestNear(judged, index) >= surest.get(candidate)!) return true;
       return one.chance >= surest.get(candidate)! || (isSure && (candidate === before || FILED_BY.has(candidate)));
     });
     if (field !== undefined) marks.set(one.at, { field, end: one.end });
@@ -173,6 +175,15 @@ function marksOf(all: readonly Judged[]): Marks {
 
 /** Who does what is planned, and by when: columns beside the one that says what. */
 const OF_CHANGES = /\b(?:who|whom|lead|leads|owner|responsib\w*|by when|when|date|deadline|timescales?|target|due)\b/i;
+
+/** The greatest chance among the labels next to each other that mean the same as this one: worries, then what went well. */
+function surestNear(judged: readonly Judged[], index: number): number {
+  const { field } = judged[index]!;
+  let [from, to] = [index, index];
+  while (judged[from - 1]?.field === field) from -= 1;
+  while (judged[to + 1]?.field === field) to += 1;
+  return Math.max(...judged.slice(from, to + 1).map(({ chance }) => chance));
+}
 
 /**
  * Marks the columns of a plan, where at least two fields stand in it that the form has nowhere else: what heads its other columns

@@ -32,6 +32,8 @@ const LONGEST_ACROSS = 80;
 const FEWEST_WIDE = 6;
 const RECOMMENDATIONS = new Set<LabelReading['field']>(['singleAgencyRecommendations', 'multiAgencyRecommendations']);
 const DATES = new Set<LabelReading['field']>(['dateCompleted', 'incidentMonth']);
+const SECTION =
+  /^(?:part |section )?[a-h\d]{1,2}[.):]\s+\p{L}[^.!?]*$|^(?:for )?(?:\S+ ){0,3}(?:office|admin|internal) use(?: only)?$/iu;
 const GUIDANCE = /^(?:guidance|prompts?|hints?|help|instructions|notes? for completion|guidance notes)$/i;
 
 /** Whether a table is part of the form and not of somebody's answer: it holds labels enough for its size. */
@@ -93,7 +95,8 @@ export function tablePieces(table: Table): Piece[] {
 }
 
 function rowPieces(row: Row, reading: RowReading, spot: Spot, guidance: number | undefined): Piece[] {
-  const start: Piece = { kind: 'row', continues: reading.kind === 'continued', isWide: reading.kind === 'wide' };
+  const isWide = reading.kind === 'wide' && !isSection(row, reading);
+  const start: Piece = { kind: 'row', continues: reading.kind === 'continued', isWide };
   if (reading.kind === 'unknown') return [start, ...unknownPieces(row, reading)];
   if (reading.kind === 'wide') return [start, ...reading.pieces.flat()];
   if (reading.kind === 'inside') return reading.pieces.flatMap((pieces) => [start, ...pieces]);
@@ -102,6 +105,10 @@ function rowPieces(row: Row, reading: RowReading, spot: Spot, guidance: number |
   const date = splitDate(cells, reading.labels, spot);
   return [start, ...(date ?? besidePieces(cells, reading.labels, spot))];
 }
+
+/** Whether a row across only heads those beneath it: a few words that are no sentence, and no label. */
+const isSection = ({ cells: [cell] }: Row, { labels }: RowReading) =>
+  labels.length === 0 && cell!.blocks.length === 1 && cell!.text.length <= LONGEST_ACROSS && SECTION.test(cell!.text);
 
 /** A date whose day, month and year have a cell each, as the one line it is. */
 function splitDate([first, ...others]: readonly Cell[], labels: readonly LabelCell[], spot: Spot): Piece[] | undefined {
@@ -118,7 +125,7 @@ function unknownPieces(row: Row, { isBlank, spot }: RowReading): Piece[] {
   const cell = row.cells[leadIndex(row)];
   const block = cell?.blocks[0]?.block;
   if (isBlank || !cell || block === undefined) return [];
-  const lines = row.cells.filter((each) => each !== cell).flatMap((each) => writtenLines(each.blocks));
+  const lines = row.cells.slice(leadIndex(row) + 1).flatMap((each) => writtenLines(each.blocks));
   return [{ kind: 'unknown', text: cell.text, block, lines, ...spot }];
 }
 
