@@ -1,0 +1,187 @@
+import { loadReference } from '#libs/framework';
+import { projectRoot } from '#libs/kernel';
+import { join } from 'node:path';
+import { answerXml, FORM_FIELDS, type FormField } from '../../../test/builders/word-form.js';
+import { SHORT } from '../../../test/builders/word-form-odd.js';
+import {
+  bold,
+  cell,
+  documentXml,
+  paragraph,
+  row,
+  run,
+  table,
+  wordFile,
+  wordFileOf,
+  type Xml,
+} from '../../../test/builders/word-form-xml.js';
+import type { Field } from './domain/draft.js';
+import { readWordForm } from './read-word-form.js';
+
+// Forms whose labels nobody has listed, told from the rest by how they are set. Each says what SHORT says, unless it tells.
+const reference = loadReference(join(projectRoot, 'data/reference'), 'invented');
+
+const OWN: Record<FormField, string> = {
+  lscbArea: 'Which board is telling us this?',
+  dateCompleted: 'Written up on',
+  reviewType: 'What sort of exercise was it?',
+  incidentMonth: 'When it happened',
+  reference: 'Number we gave it',
+  themes: 'What the case taught us',
+  methodologyLearning: 'What reviewing it taught us',
+  singleAgencyRecommendations: 'Advice to agencies one by one',
+  multiAgencyRecommendations: 'Advice to all of us together',
+  changes: 'Who is doing what about it',
+  impactAudit: 'Proof that it has helped',
+  otherComments: 'Anything else worth passing on',
+};
+const b = (text: string) => paragraph(bold(text));
+const italic = (text: string) => paragraph(run(text, '<w:i/>'));
+const grey = (text: string) => paragraph(run(text, '<w:color w:val="808080"/>'));
+const answer = (field: FormField) => answerXml(SHORT[field]);
+const shaded = (content: Xml, columns = 1) =>
+  cell(content, `<w:gridSpan w:val="${columns}"/><w:shd w:val="clear" w:fill="D9D9D9"/>`);
+const wide = (content: Xml, columns: number) => cell(content, `<w:gridSpan w:val="${columns}"/>`);
+const beside = (fields: readonly FormField[], columns = 1) =>
+  fields.map((field) => row([b(OWN[field]), wide(answer(field), columns)])).join('');
+const without = (...left: FormField[]) => FORM_FIELDS.filter((field) => !left.includes(field));
+const HEAD = FORM_FIELDS.slice(0, 5);
+const BODY = FORM_FIELDS.slice(5);
+
+const recordOf = (body: Xml) => readWordForm(wordFile(body), reference).records[0]!;
+const textsIn = (body: Xml) => {
+  const { fields } = recordOf(body);
+  return Object.fromEntries(
+    FORM_FIELDS.map((field): [Field, string | null] => {
+      const value = fields[field];
+      return [field, typeof value === 'string' ? value : (value?.text ?? null)];
+    }),
+  );
+};
+
+it.each([
+  ['italics', italic],
+  ['grey', grey],
+])('leaves out guidance that stands in %s above the answers, also where nothing else does', (_, hint) => {
+  const boxes = FORM_FIELDS.map((field) =>
+    row([b(OWN[field]), cell(hint('A few words will do here') + (field === 'otherComments' ? '' : answer(field)))]),
+  );
+  expect(textsIn(table(boxes))).toEqual({ ...SHORT, otherComments: null });
+});
+
+it('keeps an answer that begins in italics where no other does', () => {
+  const quote = row([b(OWN.themes), cell(italic('“Nobody asked me.”') + paragraph('The boy was not asked.'))]);
+  const body = table([beside(HEAD), quote, beside(BODY.slice(1))]);
+  expect(textsIn(body).themes).toBe('“Nobody asked me.”\nThe boy was not asked.');
+});
+
+it('reads the columns of an action plan that holds fields the form has nowhere else, a line a row', () => {
+  const plan = table([
+    row(['Point', 'Recommendation', 'Action', 'Lead', 'By when', 'How we will know'].map((head) => shaded(b(head)))),
+    row([shaded(b('For one agency'), 6)]),
+    row(['1', 'Ask who lives there', 'Change the form', 'Named nurse', 'May 2014', 'Audit of 20 forms']),
+    row([shaded(b('For more than one agency'), 6)]),
+    row(['2', 'Share chronologies', 'Write a protocol', 'Board manager', 'June 2014', 'Survey of staff']),
+  ]);
+  const others = without('singleAgencyRecommendations', 'multiAgencyRecommendations', 'changes', 'impactAudit');
+  expect(textsIn(table([beside(others)]) + paragraph('') + plan)).toEqual({
+    ...SHORT,
+    singleAgencyRecommendations: 'Ask who lives there',
+    multiAgencyRecommendations: 'Share chronologies',
+    changes: 'Change the form | Named nurse | May 2014\nWrite a protocol | Board manager | June 2014',
+    impactAudit: 'Audit of 20 forms\nSurvey of staff',
+  });
+});
+
+it('takes a table of actions for the answer it stands in', () => {
+  const list = table([
+    row(['Action', 'Who', 'By when'].map((head) => shaded(b(head)))),
+    row(['Change the form', 'Named nurse', 'May 2014']),
+  ]);
+  const body = table([
+    beside(without('changes', 'impactAudit', 'otherComments')),
+    row([b(OWN.changes), cell(list + paragraph(''))]),
+    beside(['impactAudit', 'otherComments']),
+  ]);
+  expect(textsIn(body).changes).toBe('Action | Who | By when\nChange the form | Named nurse | May 2014');
+});
+
+it('reads labels side by side over their answers, and boxes that hold both', () => {
+  const over = table([
+    row([shaded(b(OWN.changes)), shaded(b(OWN.impactAudit))]),
+    row([answer('changes'), answer('impactAudit')]),
+  ]);
+  const inside = table([
+    row([b(OWN.lscbArea) + answer('lscbArea'), b(OWN.reference) + answer('reference')].map((each) => cell(each))),
+  ]);
+  const between = without('lscbArea', 'reference', 'changes', 'impactAudit');
+  expect(textsIn(inside + paragraph('') + table([beside(between)]) + paragraph('') + over)).toEqual(SHORT);
+});
+
+it('reads labels beside a cell that heads their section', () => {
+  const down = (content: Xml, isFirst: boolean) =>
+    cell(content, isFirst ? '<w:vMerge w:val="restart"/>' : '<w:vMerge/>');
+  const section = (name: string, fields: readonly FormField[]) =>
+    fields
+      .map((field, at) => row([down(at === 0 ? b(name) : paragraph(''), at === 0), b(OWN[field]), answer(field)]))
+      .join('');
+  expect(textsIn(table([section('THE REVIEW', HEAD), section('LEARNING', BODY)]))).toEqual(SHORT);
+});
+
+it('takes how a review was done, below what it was, as more of the same', () => {
+  const how = row([b('How we did it, who led it and why this case'), 'A panel of five. Chosen by the board.']);
+  const body = table([beside(HEAD.slice(0, 3)), how, beside(FORM_FIELDS.slice(3))]);
+  expect(textsIn(body)).toEqual({ ...SHORT, reviewType: `${SHORT.reviewType}\nA panel of five. Chosen by the board.` });
+});
+
+it('takes a shaded row for a label with its prompt, and a list in rows below one for its answer', () => {
+  const labelled = (field: FormField) =>
+    row([shaded(paragraph(bold(OWN[field]) + run('  In a few words')), 3)]) + row([wide(answer(field), 3)]);
+  const list =
+    row([shaded(b(OWN.changes), 3)]) +
+    row(['Action', 'Who', 'By when'].map((head) => shaded(b(head)))) +
+    row(['Change the form', 'Named nurse', 'May 2014']);
+  const fields = without('changes');
+  const body = table([...fields.slice(0, 9).map(labelled), list, ...fields.slice(9).map(labelled)]);
+  expect(textsIn(body)).toEqual({
+    ...SHORT,
+    changes: 'Action | Who | By when\nChange the form | Named nurse | May 2014',
+  });
+});
+
+it('takes lines set in columns by tabs for a table', () => {
+  const pair = (one: FormField, other: FormField) =>
+    paragraph(bold(`${OWN[one]}\t${OWN[other]}`)) + paragraph(`${SHORT[one]}\t${SHORT[other]}`);
+  const rest = BODY.concat('reviewType')
+    .map((field) => b(OWN[field]) + answer(field))
+    .join('');
+  expect(textsIn(pair('lscbArea', 'reference') + pair('dateCompleted', 'incidentMonth') + rest)).toEqual(SHORT);
+});
+
+it('reads a label in bold behind a typed number, its answer on the same line', () => {
+  const points = FORM_FIELDS.map((field, at) =>
+    paragraph(run(`${at + 1}. `) + bold(`${OWN[field]}. `) + run(SHORT[field])),
+  );
+  expect(textsIn(points.join(''))).toEqual(SHORT);
+});
+
+it('gives no answer the words that stand between a title and the first label', () => {
+  const head = b('Learning from a case') + paragraph('Keep it to two sides. Send it to the business unit.');
+  expect(textsIn(head + table([beside(FORM_FIELDS)]))).toEqual(SHORT);
+});
+
+it('asks whether a board named at the head of the pages alone sends it', () => {
+  const header = documentXml(paragraph('Brackenmoor Safeguarding Children Board'))
+    .replaceAll('w:document', 'w:hdr')
+    .replace(/<\/?w:body>|<w:sectPr\/>/g, '');
+  const bytes = wordFileOf(documentXml(table([beside(without('lscbArea'))])), { 'word/header1.xml': header });
+  const { fields, questions } = readWordForm(bytes, reference).records[0]!;
+  expect(fields.lscbArea?.boardId).toBe('brackenmoor');
+  expect(questions.map(({ field }) => field)).toContain('lscbArea');
+});
+
+it('asks whether the day of a letter is the day the form was completed', () => {
+  const { fields, questions } = recordOf(paragraph('9th June 2014') + table([beside(without('dateCompleted'))]));
+  expect(fields.dateCompleted?.iso).toBe('2014-06-09');
+  expect(questions.map(({ field }) => field)).toContain('dateCompleted');
+});
