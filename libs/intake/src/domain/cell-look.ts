@@ -5,6 +5,19 @@ const NUMBER_ONLY = /^\(?(?:[a-hq] ?\d{1,2}|\d{1,2}(?:\.\d{1,2}|[a-z])?|[a-z]|[i
 /** Whether a cell only numbers its row, or is blank. */
 export const isRowNumber = ({ text }: Cell) => NUMBER_ONLY.test(text);
 
+/** What heads the columns of a list that stands in an answer. */
+const LIST_HEAD =
+  /^(?:no|actions?|recommendations?|(?:what|who)(?: is| was)?(?: \w+)?|leads?|owners?|agenc(?:y|ies)|partners?|by|(?:by )?when|by whom|timescales?|(?:target |due )?dates?|progress|status|where up to|details?|rag|role|outcome)\W*$/i;
+
+/** Whether cells head the columns of a list: short words that say what stands beneath, two of them or more. */
+export function isListHead(cells: readonly Cell[]): boolean {
+  const filled = cells.filter(({ text }) => text !== '');
+  return filled.length > 1 && filled.every(({ text }) => LIST_HEAD.test(text));
+}
+
+/** A box to be ticked, at the start of a text. */
+export const TICK_BOX = /^\s*[☐☑☒✓✔]/u;
+
 /** Whether a cell is set as a label is, in the way the leading label of its row is: in bold, or with a colon. */
 export const isSetAlike = (cell: Cell, leading: Cell) =>
   (cell.text.endsWith(':') && leading.text.endsWith(':')) || (isAllBold(cell) && isAllBold(leading));

@@ -16,8 +16,12 @@ export function withoutFaintGuidance(answers: readonly Answer[]): readonly Answe
 }
 
 function faintAbove(lines: readonly WrittenLine[]): number {
-  const end = lines.findIndex(({ isFaint }) => !isFaint);
+  const end = lines.findIndex((line) => !isPrinted(line));
   return end < 0 ? lines.length : end;
 }
+
+/** A sub-heading may be in italics too. */
+const isPrinted = ({ isFaint, heading, boldUntil, text }: WrittenLine) =>
+  isFaint === true && heading === null && boldUntil < text.trimEnd().length;
 
 const isAboveOthers = (lines: readonly WrittenLine[]) => faintAbove(lines) > 0 && faintAbove(lines) < lines.length;

@@ -182,7 +182,7 @@ class Collector {
     if (answer.lines.length === 0) answer.place.block = line.block;
     answer.lines.push(this.part === null ? line : namedLine(this.part, line));
     this.part = null;
-    if (SHORT_FIELDS.has(answer.field) && answer.place.table === null) this.current = null;
+    if (SHORT_FIELDS.has(answer.field) && answer.place.table === null && !line.isFaint) this.current = null;
   }
 }
 

@@ -10,7 +10,7 @@ const rowsOf = new WeakMap<Table, readonly Row[]>();
  * Answer"). Worked out once a table.
  */
 export function formRows(table: Table): readonly Row[] {
-  const known = rowsOf.get(table) ?? withoutSections(goingOn(table.rows.map(withoutHeads)));
+  const known = rowsOf.get(table) ?? withoutSections(goingOn(table.rows.map(withoutHeads).map(withoutNumber)));
   rowsOf.set(table, known);
   return known;
 }
@@ -26,6 +26,13 @@ function goingOn(rows: readonly Row[]): readonly Row[] {
         : cell,
     ),
   }));
+}
+
+/** A label across with its number in a cell of its own, as the one cell it would be without. */
+function withoutNumber(row: Row, index: number, rows: readonly Row[]): Row {
+  const [number, label, ...others] = row.cells;
+  const isNumbered = number && label && others.length === 0 && number.text !== '' && isRowNumber(number);
+  return isNumbered && isAllBold(label) && rows[index + 1]?.cells.length === 1 ? { cells: [label] } : row;
 }
 
 const HEAD =

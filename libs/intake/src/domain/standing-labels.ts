@@ -1,6 +1,6 @@
 import { isBand, rowsOfPlan } from './action-plan.js';
 import { type Block, type Cell, type Paragraph, type Row, type Table } from './blocks.js';
-import { isAllBold, isRowNumber, isSetAlike } from './cell-look.js';
+import { isAllBold, isListHead, isRowNumber, isSetAlike, TICK_BOX } from './cell-look.js';
 import { formRows } from './form-rows.js';
 import { numberingLength } from './label-words.js';
 import { FILED_BY, matchLabel } from './match-label.js';
@@ -33,7 +33,6 @@ const LONGEST = 220;
 const LONGEST_LINE = 140;
 const LONGEST_START = 70;
 const LONGEST_PAIRED = 60;
-const TICK_BOX = /^\s*[☐☑☒✓✔]/u;
 /** Fields that stand in one box, each with its answer on its line. */
 const FEWEST_STARTS = 3;
 /** Tables with fewer rows are taken together: some forms give each box a table of its own. */
@@ -150,7 +149,8 @@ function standingOver(plan: Row, beneath: readonly Row[]): Standing[] {
 
 /** Whether a row holds labels side by side, and the next one their answers. No label has a figure in it, as answers beside labels have. */
 function areLabelsOver({ cells }: Row, next: Row): boolean {
-  if (next.cells.length !== cells.length || cells.some(({ text }) => /\d/.test(text))) return false;
+  if (next.cells.length !== cells.length || cells.some(({ text }) => /\d/.test(text.slice(numberingLength(text)))))
+    return false;
   if (cells.length === 2) return isHeadOver(cells, next.cells);
   if (cells.length < 3) return false;
   const areShort = cells.every(({ text, isContinued }) => text !== '' && text.length <= LONGEST_LINE && !isContinued);
@@ -183,10 +183,14 @@ function standingInRow({ cells }: Row, next: Row | undefined): Standing[] {
   if (cells.length > 1 && areBoxes(cells)) return cells.flatMap(labelOverValue);
   const lead = isRowNumber(first) && cells.length > 2 ? others[0]! : first;
   if (lead.text === '' || lead.text.length > LONGEST || TICK_BOX.test(lead.text)) return [];
+  if (isListHead(cells)) return [];
   const at = cells.indexOf(lead);
   const isPlain = !lead.isShaded && !isAllBold(lead) && !lead.text.endsWith(':');
   const further = cells.filter(
-    (cell, index) => index > at + 1 && (isSetLike(cell, lead) || (isPlain && isPairedAt(cells, index, at))),
+    (cell, index) =>
+      index > at + 1 &&
+      !isListHead(cells.slice(at + 1)) &&
+      (isSetLike(cell, lead) || (isPlain && isPairedAt(cells, index, at))),
   );
   return [lead, ...further].map((cell) => {
     const value = cells[cells.indexOf(cell) + 1]?.text ?? '';
@@ -233,7 +237,9 @@ const areBoxes = (cells: readonly Cell[]) =>
 
 /** Whether a cell has a line in bold over others that are not. */
 const holdsBoldLabel = (cell: Cell) =>
-  isAllBold(cell) && cell.blocks.slice(1).some((block) => !isAllBold({ ...cell, blocks: [block] }));
+  isAllBold(cell) && cell.blocks.slice(1).some((block) => !isAllBold({ ...cell, blocks: [block] }) && !isFaint(block));
+
+const isFaint = (block: Block) => block.kind === 'paragraph' && block.isFaint === true;
 
 /** Whether a cell has a short line over others: a label over its answer. */
 const holdsBoth = ({ blocks: [first], blocks, text }: Cell) =>

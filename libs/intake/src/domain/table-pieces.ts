@@ -3,7 +3,7 @@ import { cellLines, type WrittenLine, writtenLines } from './answer-lines.js';
 import type { Cell, Row, Table } from './blocks.js';
 import { joinDateCells } from './date-cells.js';
 import { flowPieces } from './flow-pieces.js';
-import { isRowNumber, isSetAlike } from './cell-look.js';
+import { isListHead, isRowNumber, isSetAlike, TICK_BOX } from './cell-look.js';
 import { formRows } from './form-rows.js';
 import { type Certainty, FILED_BY, type LabelReading, matchLabel } from './match-label.js';
 import { lookOf, type Piece, PLAIN_LOOK, type Spot } from './pieces.js';
@@ -279,6 +279,8 @@ function readRow(row: Row, spot: Spot): RowReading {
   const reading = { labels: [], pieces: [], spot, isBlank: filled.length < 2 };
   const [only] = row.cells;
   if (row.cells.length === 1 && only) return runningRow('wide', [only], spot, true);
+  if (isListHead(row.cells) || (filled.length > 1 && filled.every(({ text }) => TICK_BOX.test(text))))
+    return { ...reading, kind: row.cells.some(({ taught }) => taught) ? 'above' : 'continued' };
   const across = labelsAcross(row, filled);
   if (across.length > 0) return { ...reading, kind: 'above', labels: across };
   const strict = labelCells(row, filled, false);
@@ -331,7 +333,8 @@ function labelCells(row: Row, filled: readonly Cell[], isLoose: boolean): LabelC
   const hasAnswer = filled.some((cell) => cell !== lead && row.cells.indexOf(cell) > first);
   const leading = labelCell(lead, isLoose && hasAnswer);
   if (row.cells.length - first <= 2) return leading ? [leading] : [];
-  const others = row.cells.slice(first + 1).flatMap((cell) => labelCell(cell, false) ?? []);
+  const beside = row.cells.slice(first + 1);
+  const others = isListHead(beside) ? [] : beside.flatMap((cell) => labelCell(cell, false) ?? []);
   const sure = others.filter(
     ({ cell, match }) =>
       (match.certainty >= 3 || (leading !== undefined && isSetAlike(cell, leading.cell))) &&
