@@ -1,5 +1,5 @@
 import type { Cell, Row } from './blocks.js';
-import { isAllBold } from './cell-look.js';
+import { isAllBold, isListHead } from './cell-look.js';
 
 const FEWEST_COLUMNS = 3;
 const LONGEST_HEAD = 140;
@@ -10,8 +10,10 @@ const LONGEST_HEAD = 140;
  */
 export function rowsOfPlan(rows: readonly Row[], head: number): number {
   const columns = rows[head]!.cells;
-  if (columns.length < FEWEST_COLUMNS || !standsOut(columns)) return 0;
-  const end = rows.findIndex((row, index) => index > head && !isBand(row) && !isBeneath(row, columns));
+  const isList = isListHead(columns);
+  if (columns.length < FEWEST_COLUMNS || !(isList || standsOut(columns))) return 0;
+  const isRow = (row: Row) => hasColumns(row, columns) && (isList || isUnmarked(row));
+  const end = rows.findIndex((row, index) => index > head && !isBand(row) && !isRow(row));
   const beneath = rows.slice(head + 1, end < 0 ? rows.length : end);
   const last = beneath.findLastIndex((row) => !isBand(row));
   return last + 1;
@@ -25,8 +27,8 @@ function standsOut(cells: readonly Cell[]): boolean {
   return isShort && (filled.every(({ isShaded }) => isShaded) || filled.every(isAllBold));
 }
 
-const isBeneath = ({ cells }: Row, columns: readonly Cell[]) =>
-  cells.length === columns.length &&
-  cells.every(({ column }, index) => column === columns[index]!.column) &&
-  !standsOut(cells) &&
-  !cells.some((cell) => cell.text !== '' && isAllBold(cell)); // a label beside its answer
+const hasColumns = ({ cells }: Row, columns: readonly Cell[]) =>
+  cells.length === columns.length && cells.every(({ column }, index) => column === columns[index]!.column);
+
+/** Whether nothing in a row is set as a label beside its answer. */
+const isUnmarked = ({ cells }: Row) => !standsOut(cells) && !cells.some((cell) => cell.text !== '' && isAllBold(cell)); // a label beside its answer

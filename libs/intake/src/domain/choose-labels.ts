@@ -60,6 +60,7 @@ function withoutTitle([first, ...others]: readonly LabelPiece[]): readonly Label
 
 /** Where the label of a field was told, no title that merely sounds like it is another. */
 function outdo(chosen: Map<string, LabelPiece[]>, field: string): void {
+  if (field.endsWith('AgencyRecommendations')) chosen.delete('recommendations');
   const sure = (chosen.get(field) ?? []).filter(({ match }) => match.certainty >= 3);
   if (sure.length > 0) chosen.set(field, sure);
   else chosen.delete(field);

@@ -1,5 +1,5 @@
 import type { Cell, Row, Table } from './blocks.js';
-import { isAllBold, isRowNumber } from './cell-look.js';
+import { isAllBold, isListHead, isRowNumber } from './cell-look.js';
 import { matchLabel } from './match-label.js';
 
 const rowsOf = new WeakMap<Table, readonly Row[]>();
@@ -32,7 +32,8 @@ function goingOn(rows: readonly Row[]): readonly Row[] {
 function withoutNumber(row: Row, index: number, rows: readonly Row[]): Row {
   const [number, label, ...others] = row.cells;
   const isNumbered = number && label && others.length === 0 && number.text !== '' && isRowNumber(number);
-  return isNumbered && isAllBold(label) && rows[index + 1]?.cells.length === 1 ? { cells: [label] } : row;
+  const next = rows[index + 1]?.cells ?? [];
+  return isNumbered && isAllBold(label) && (next.length === 1 || isListHead(next)) ? { cells: [label] } : row;
 }
 
 const HEAD =

@@ -147,12 +147,14 @@ function marksOf(all: readonly Judged[]): Marks {
   const surest = new Map<JudgedField, number>();
   for (const { field, chance } of judged) surest.set(field, Math.max(chance, surest.get(field) ?? 0));
   const met = new Set<JudgedField>();
+  const tellsOfMethod = judged.some((one) => meant(one) === 'methodologyLearning');
   let last: JudgedField = 'none';
   for (const [index, one] of judged.entries()) {
     const before = last;
     const field = meaningOf(one, before, (candidate) => {
       const isMet = met.has(candidate);
-      if (candidate === 'reviewType' && isMet) return candidate === before || one.chance >= BEYOND_DOUBT; // how it was done
+      if (candidate === 'reviewType' && isMet)
+        return tellsOfMethod && (candidate === before || one.chance >= BEYOND_DOUBT); // how it was done
       if (known.has(candidate) || (isMet && FILED_BY.has(candidate))) return false;
       const isSure = one.chance >= BEYOND_DOUBT;
       if (one.chance >= LIKELY && surestNear(judged, index) >= surest.get(candidate)!) return true;
