@@ -78,7 +78,7 @@ export function tablePieces(table: Table): Piece[] {
       pieces.push(...planPieces(row, rows.slice(index + 1, index + 1 + plan), spot));
       index += plan;
     } else if (isListBelow(readings, rows, index)) {
-      const below = rowsOfPlan(rows, index);
+      const below = rowsOfList(rows, index);
       pieces.push({ kind: 'row', continues: true, isWide: false });
       pieces.push(...rows.slice(index, index + below + 1).flatMap(({ cells }) => answerPieces(cells, spot)));
       index += below;
@@ -163,11 +163,18 @@ function rowsBeneath(readings: readonly RowReading[], index: number): number {
   return isList ? (next < 0 ? readings.length : next) - index - 1 : 1;
 }
 
+/** How many rows of a list stand beneath its head, down to the next row across. */
+function rowsOfList(rows: readonly Row[], head: number): number {
+  const below = rowsOfPlan(rows, head);
+  const band = rows.slice(head + 1, head + 1 + below).findIndex(isBand);
+  return band < 0 ? below : band;
+}
+
 const isSure = ({ match }: LabelCell) => match.certainty >= 3;
 
 /** Whether the rows of a list stand right below a label that has a row to itself: they are its answer. */
 function isListBelow(readings: readonly RowReading[], rows: readonly Row[], index: number): boolean {
-  const below = rowsOfPlan(rows, index);
+  const below = rowsOfList(rows, index);
   const above = readings[index - 1];
   const isAnswer = readings.slice(index, index + below + 1).every(({ labels }) => !labels.some(isSure));
   return below > 0 && above?.kind === 'wide' && above.labels.length > 0 && isAnswer;

@@ -230,6 +230,64 @@ describe('values set apart by signs', () => {
   });
 });
 
+describe('in words of its own', () => {
+  const OWN = [
+    'Who from',
+    'Written up',
+    'What sort of review',
+    'When it happened',
+    'Our number',
+    'What the case taught us',
+  ];
+  const MORE = ['What reviewing it taught us', 'Advice for one agency', 'Advice for all together', 'Who is doing what'];
+  const LAST = ['How we will see a difference', 'Anything else'];
+  const head = [...OWN, ...MORE, ...LAST];
+
+  it('a register whose title alone names the board asks whether it is theirs', async () => {
+    const withoutBoard = (row: CellValue[]) => row.slice(1);
+    const sheet = [['Brackenmoor LSCB – reviews'], withoutBoard(head), withoutBoard(registerRow('A/1'))];
+    const [record] = (await read(workbook({ name: 'Reviews', rows: sheet }))).records;
+    expect(record?.fields.lscbArea?.boardId).toBe('brackenmoor');
+    expect(record?.questions.map(({ field }) => field)).toContain('lscbArea');
+  });
+
+  it('a register asks which of two headings alike is meant', async () => {
+    const sheet = [
+      [...head, 'Number on the system'],
+      [...registerRow('A/1'), 'SYS/114'],
+    ];
+    const [record] = (await read(workbook({ name: 'Reviews', rows: sheet }))).records;
+    expect(record?.questions.map(({ field }) => field)).toContain('reference');
+  });
+
+  it('a sheet with two pairs a row, answers merged across and rows below is one form', async () => {
+    const [board, date, type, month, reference_, themes, ...others] = registerRow('A/1');
+    const rest = [...MORE, ...LAST].map((label, at): CellValue[] => [label, others[at]!, null, null]);
+    const [method, ...below] = rest;
+    const sheet: CellValue[][] = [
+      ['Who from', board!, 'Our number', reference_!],
+      ['Written up', date!, 'When it happened', month!],
+      ['What sort of review', type!, null, null],
+      ['What the case taught us', themes!, null, null],
+      method!,
+      ['Advice for one agency', 'Agency', 'What to do', null],
+      [null, 'Midwifery', 'Body map at every handover', null],
+      ...below.slice(1),
+    ];
+    const edit = (page: { '!merges'?: object[] }) => {
+      page['!merges'] = [2, 3, 4].map((r) => ({ s: { r, c: 1 }, e: { r, c: 3 } }));
+    };
+    const { records } = await read(workbook({ name: 'Form', rows: sheet, edit }));
+    expect(records).toHaveLength(1);
+    expect(records[0]?.fields).toMatchObject({
+      lscbArea: { boardId: 'ambleford' },
+      reference: 'A/1',
+      incidentMonth: { iso: '2013-03' },
+      singleAgencyRecommendations: 'Agency | What to do\nMidwifery | Body map at every handover',
+    });
+  });
+});
+
 it('names places as people do', () => {
   expect([cellName(6, 1), cellName(0, 25), cellName(0, 26), cellName(9, 701)]).toEqual(['B7', 'Z1', 'AA1', 'ZZ10']);
 });
