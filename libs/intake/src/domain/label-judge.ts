@@ -44,7 +44,7 @@ const VALUES: Record<
   reference: { code: 0.7, review: 0.01, short: 0.15, blank: 0.1, date: 0.02, long: 0.02, board: 0.01 },
   reviewType: { review: 0.7, long: 0.2, short: 0.06, blank: 0.01, date: 0.01, code: 0.01, board: 0.01 },
   narrative: { long: 0.7, review: 0.05, short: 0.15, blank: 0.07, date: 0.01, code: 0.01, board: 0.01 },
-  none: { short: 0.45, review: 0.04, long: 0.21, blank: 0.15, date: 0.07, code: 0.03, board: 0.05 },
+  none: { short: 0.45, review: 0.04, long: 0.21, blank: 0.15, date: 0.04, code: 0.03, board: 0.05 },
 };
 const VALUES_OF: Partial<Record<JudgedField, Record<ValueKind, number>>> = {
   lscbArea: VALUES.lscbArea,

@@ -123,7 +123,9 @@ function usualWays(standing: readonly Standing[], judged: readonly Judgement[]):
   });
   const count = (one: Standing) => fields.get(wayOf(one))?.size ?? 0;
   const most = Math.max(0, ...[...fields.values()].map(({ size }) => size));
-  const isOften = (one: Standing) => count(one) >= Math.max(FEWEST_ALIKE, ALSO_USUAL * most);
+  // Short fields in bold before a colon stand together at the head of many forms.
+  const shareFor = ({ way, text }: Standing) => (way === 'start' && text.endsWith(':') ? 0 : ALSO_USUAL * most);
+  const isOften = (one: Standing) => count(one) >= Math.max(FEWEST_ALIKE, shareFor(one));
   const headings = standing.filter((one) => one.way === 'heading' && isOften(one)).map(({ level }) => level);
   const top = Math.min(...headings);
   return (one) =>

@@ -7,6 +7,8 @@ import { readDate } from './written-date.js';
 
 const LINES_OF_TITLE = 10;
 const LONGEST_TITLE = 120;
+/** What stands between a board's name and the rest of a title. */
+const PARTS = /\n|\t+|\s[–—|-]\s|:\s/;
 const MOST_LINES_OF_LETTER = 16;
 const LONGEST_DATE = 40;
 
@@ -27,7 +29,7 @@ export function boardsInTitle(blocks: readonly Block[], reference: Reference): T
 
 /** The lines of such texts that name a board, each with the board. */
 export function boardsNamedIn(texts: readonly string[], { region }: Reference): Titled[] {
-  const lines = texts.flatMap((text) => text.split('\n'));
+  const lines = texts.flatMap((text) => text.split(PARTS));
   return lines.flatMap((line) => {
     const match = line.length > LONGEST_TITLE ? undefined : matchBoard(line, region.boards);
     return match?.kind === 'found' ? [{ text: line.trim(), board: match.board }] : [];

@@ -36,6 +36,7 @@ const FEWEST_FIELDS = 4;
 /** Headings of which none need be listed, when what they mean can be judged. */
 const FEWEST_JUDGED = 6;
 const LONGEST_HEADING = 250;
+const MOST_BANDS = 4;
 const NARRATIVES = new Set<TaughtField>([...NARRATIVE_FIELDS, 'recommendations']);
 
 /**
@@ -54,11 +55,16 @@ export function findRegister(
     const double = headings(rows[index] ?? [], next, fields);
     const isBetter = distinct(double) > Math.max(distinct(single), distinct(singles[index + 1] ?? []));
     const isDouble = isBetter && next.every(({ text }) => text.length < 80);
-    const found = judged(isDouble ? double : single, rows[index + (isDouble ? 2 : 1)] ?? [], judging);
-    if (isHead(found)) return { columns: settle(found), firstRow: index + (isDouble ? 2 : 1) };
+    const first = index + (isDouble ? 2 : 1);
+    const found = judged(isDouble ? double : single, fullest(rows.slice(first, first + MOST_BANDS)), judging);
+    if (isHead(found)) return { columns: settle(found), firstRow: first };
   }
   return undefined;
 }
+
+/** The row with most in it: a band may stand above the first summary. */
+const fullest = (rows: readonly SheetCell[][]): readonly SheetCell[] =>
+  rows.reduce<readonly SheetCell[]>((best, row) => (row.length > best.length ? row : best), []);
 
 function isHead(found: readonly Heading[]): boolean {
   const known = found.filter(({ field }) => field !== undefined);
@@ -76,7 +82,7 @@ const BEYOND_DOUBT = 0.9;
 /** How likely another heading may mean the same before a person is asked which does. */
 const RIVAL = 0.2;
 
-/** Headings nobody listed, judged together by their words, their order and what stands in the first row beneath. */
+/** Headings nobody listed, judged together by their words, their order and what stands in a row beneath. */
 function judged(found: Heading[], beneath: readonly SheetCell[], { judge, ...names }: JudgingContext): Heading[] {
   const isRow = found.length >= FEWEST_JUDGED && found.every(({ label }) => label.length <= LONGEST_HEADING);
   if (!isRow || found.every(({ certainty }) => certainty >= 3)) return found;
