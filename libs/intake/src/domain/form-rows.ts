@@ -17,16 +17,15 @@ export function formRows(table: Table): readonly Row[] {
 
 /** With a blank first cell for what it is below a column of words: the row goes on with the one above. Numbers may be left out. */
 function goingOn(rows: readonly Row[]): readonly Row[] {
+  if (!rows.some(isBlankFirst)) return rows;
   const leads = rows.flatMap(({ cells }) => (cells.length > 1 && cells[0]!.text !== '' ? cells[0]! : []));
   if (leads.filter(isRowNumber).length * 2 >= leads.length) return rows;
-  return rows.map(({ cells }) => ({
-    cells: cells.map((cell, index) =>
-      index === 0 && cells.length > 1 && cell.text === '' && cell.blocks.length === 0
-        ? { ...cell, isContinued: true }
-        : cell,
-    ),
-  }));
+  return rows.map((row) =>
+    isBlankFirst(row) ? { cells: [{ ...row.cells[0]!, isContinued: true }, ...row.cells.slice(1)] } : row,
+  );
 }
+
+const isBlankFirst = ({ cells }: Row) => cells.length > 1 && cells[0]!.text === '' && cells[0]!.blocks.length === 0;
 
 /** A label across with its number in a cell of its own, as the one cell it would be without. */
 function withoutNumber(row: Row, index: number, rows: readonly Row[]): Row {

@@ -13,13 +13,15 @@ export function withTabbedTables(blocks: readonly Block[]): Block[] {
   for (let index = 0; index < blocks.length; index += 1) {
     const block = blocks[index]!;
     const beneath = isHead(block) ? rowsBeneath(blocks, index) : [];
-    if (block.kind === 'table') found.push({ ...block, rows: block.rows.map(inCells) });
+    if (block.kind === 'table') found.push(holdsHead(block) ? { ...block, rows: block.rows.map(inCells) } : block);
     else if (beneath.length === 0) found.push(block);
     else found.push(tableOf([block, ...beneath]));
     index += beneath.length;
   }
   return found;
 }
+
+const holdsHead = ({ rows }: Table) => rows.some(({ cells }) => cells.some(({ blocks }) => blocks.some(isHead)));
 
 const inCells = ({ cells }: Row): Row => ({
   cells: cells.map((cell) => (cell.blocks.some(isHead) ? { ...cell, blocks: withTabbedTables(cell.blocks) } : cell)),
@@ -29,6 +31,7 @@ const partsOf = (text: string) => text.split(/\t+/);
 
 const isHead = (block: Block): block is Paragraph =>
   block.kind === 'paragraph' &&
+  block.text.includes('\t') &&
   block.text.length <= LONGEST_HEAD &&
   isBold(block) &&
   partsOf(block.text).filter((part) => part.trim() !== '').length > 1 &&
