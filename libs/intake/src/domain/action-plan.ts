@@ -6,13 +6,13 @@ const LONGEST_HEAD = 140;
 
 /**
  * How many rows stand beneath a row that heads the columns of a plan ("Recommendation | Action | Lead | By when"), bands across
- * it among them; 0 where the row heads none. A head is set to stand out from what is beneath it.
+ * it among them; 0 where the row heads none. A head says so in words every list has, or stands out from what is beneath it.
  */
 export function rowsOfPlan(rows: readonly Row[], head: number): number {
   const columns = rows[head]!.cells;
   const isList = isListHead(columns);
   if (columns.length < FEWEST_COLUMNS || !(isList || standsOut(columns))) return 0;
-  const isRow = (row: Row) => hasColumns(row, columns) && (isList || isUnmarked(row));
+  const isRow = (row: Row) => hasColumns(row, columns) && (isList ? !isListHead(row.cells) : isUnmarked(row));
   const end = rows.findIndex((row, index) => index > head && !isBand(row) && !isRow(row));
   const beneath = rows.slice(head + 1, end < 0 ? rows.length : end);
   const last = beneath.findLastIndex((row) => !isBand(row));
@@ -31,4 +31,4 @@ const hasColumns = ({ cells }: Row, columns: readonly Cell[]) =>
   cells.length === columns.length && cells.every(({ column }, index) => column === columns[index]!.column);
 
 /** Whether nothing in a row is set as a label beside its answer. */
-const isUnmarked = ({ cells }: Row) => !standsOut(cells) && !cells.some((cell) => cell.text !== '' && isAllBold(cell)); // a label beside its answer
+const isUnmarked = ({ cells }: Row) => !standsOut(cells) && !cells.some((cell) => cell.text !== '' && isAllBold(cell));

@@ -24,4 +24,4 @@ export const isSetAlike = (cell: Cell, leading: Cell) =>
 
 /** Whether the first line of a cell is in bold to its end. */
 export const isAllBold = ({ blocks: [first] }: Cell) =>
-  first?.kind === 'paragraph' && first.boldUntil >= first.text.trimEnd().length;
+  first?.kind === 'paragraph' && first.text.trim() !== '' && first.boldUntil >= first.text.trimEnd().length;

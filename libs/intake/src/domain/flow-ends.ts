@@ -11,10 +11,13 @@ const LOCAL_LABEL =
 
 // How forms end below their last answer, in plain type too: who filled it in, and where it goes.
 const SIGNED =
-  /^\s*(?:(?:this )?(?:form|summary|template) )?(?:completed|prepared|submitted|signed(?: off)?|authorised|agreed|approved)(?: for \w+)? by\s*(?:[:–|-]|$)|^\s*(?:signed off|sign[- ]off|next (?:audit|review|report) due)\s*[:–-]|^\s*please (?:return|send|e-?mail|forward) (?:this|the|your|completed|all) |^\s*(?:(?:kind|best|with kind|warm) regards|regards|yours (?:sincerely|faithfully|truly)|(?:many |with )?thanks|best wishes|all the best)[,.!]?\s*$/i;
+  /^\s*(?:(?:this )?(?:form|summary|template) )?(?:completed|prepared|submitted|signed(?: off)?|authorised|agreed|approved)(?: for \w+)? by(?:\s*(?:[:–|-]|$)|[^:.]{0,40}:)|^\s*(?:signed off|sign[- ]off|next (?:audit|review|report) due)\s*[:–-]|^\s*please (?:return|send|e-?mail|forward) (?:this|the|your|completed|all) |^\s*(?:(?:kind|best|with kind|warm) regards|regards|yours (?:sincerely|faithfully|truly)|(?:many |with )?thanks|best wishes|all the best)[,.!]?\s*$/i;
 
 // The same below the last box, whose words may begin an answer anywhere else.
 const BELOW_LAST = /^\s*(?:distribution|circulation|copies to|queries|contact|who to ask|version)\s*[:–-]/i;
+
+// A line in bold that only parts the form.
+const PART = /^\s*(?:part|section) (?:[a-h]|\d|one|two|three|four)\b[^.?]{0,50}$/i;
 
 // A short question or heading with a colon that has a table row to itself.
 const ROW_OF_ITS_OWN = /^\s*[\p{Lu}\d](?:\S+\s+){0,9}\S*[:?]\s*$/u;
@@ -54,6 +57,6 @@ export class FlowEnds {
     if (look.isShaded && this.areShaded && look.isAlone) return true;
     if (this.areNumbered && numberingLength(text) > 0) return true;
     if (this.areCapitals && look.isCapitals) return true;
-    return look.isBold && (LOCAL_LABEL.test(words) || above.field === 'otherComments');
+    return look.isBold && (PART.test(text) || LOCAL_LABEL.test(words) || above.field === 'otherComments');
   }
 }

@@ -63,13 +63,14 @@ function withoutSections(rows: readonly Row[]): readonly Row[] {
   });
 }
 
-/** Whether all rows that a cell goes down over have a cell in bold next to it, and something beside that. */
+/** Whether all rows that a cell goes down over have a cell in bold next to it, or the rest of one, and something beside that. */
 function headsLabels(rows: readonly Row[], head: number): boolean {
   const end = rows.findIndex(({ cells: [first] }, index) => index > head && !first?.isContinued);
   const headed = rows.slice(head, end < 0 ? rows.length : end);
-  return (
-    headed.length > 1 && headed.every(({ cells }) => cells.length > 2 && cells[1]!.text !== '' && isAllBold(cells[1]!))
-  );
+  const [heading] = rows[head]!.cells;
+  if (!heading || (heading.text !== '' && isRowNumber(heading))) return false;
+  const isLed = ({ cells }: Row) => cells.length > 2 && (cells[1]!.isContinued || isAllBold(cells[1]!));
+  return headed.length > 1 && headed.every(isLed);
 }
 
 /** Whether a cell is a label in a row that another cell heads: a sure one, or one where the heading is no field's label. */

@@ -10,9 +10,8 @@ import { lookOf } from './pieces.js';
 export type Way = 'grid' | 'plan' | 'above' | 'row' | 'heading' | 'bold' | 'capitals' | 'question' | 'start';
 
 /**
- * Words set as a label may be. `level` is that of a heading, the number of the table, or
- * 1 for a start with a number; `end` where they end in their
- * paragraph; `value` what stands beside or under them.
+ * Words set as a label may be. `level` is that of a heading, the number of the table, or 1 for a start with a number; `end` where
+ * they end in their paragraph; `value` what stands beside or under them.
  */
 export type Standing = {
   text: string;
@@ -124,6 +123,8 @@ function standingInRows(rows: readonly Row[]): Standing[] {
       standingCell(cell, 'above', beneath.cells.find(({ column }) => column === cell.column)?.text ?? ''),
     );
   }
+  const pairs = rows.filter(({ cells }) => cells.length === 2 && cells.some(({ text }) => text !== ''));
+  const areBoxes = pairs.every(({ cells }) => cells.every(holdsBoldLabel)); // else the first may be the label of the second
   let plan = 0;
   return rows.flatMap((row, index) => {
     if (plan > 0) {
@@ -134,6 +135,8 @@ function standingInRows(rows: readonly Row[]): Standing[] {
     if (plan > 0) return standingOver(row, rows.slice(index + 1, index + 1 + plan));
     if (index > 0 && areLabelsOver(rows[index - 1]!, row)) return [];
     const next = rows[index + 1];
+    if (row.cells.length > 2 ? areAllBoxes(row.cells) : row.cells.length === 2 && areBoxes)
+      return row.cells.flatMap(labelOverValue);
     if (!next || !areLabelsOver(row, next)) return standingInRow(row, next);
     return row.cells.map((cell, at) => standingCell(cell, 'grid', next.cells[at]!.text));
   });
@@ -180,10 +183,9 @@ function standingInRow({ cells }: Row, next: Row | undefined): Standing[] {
   const [first, ...others] = cells;
   if (!first || first.isContinued) return [];
   if (others.length === 0) return standingAlone(first, next);
-  if (cells.length > 1 && areBoxes(cells)) return cells.flatMap(labelOverValue);
   const lead = isRowNumber(first) && cells.length > 2 ? others[0]! : first;
-  if (lead.text === '' || lead.text.length > LONGEST || TICK_BOX.test(lead.text)) return [];
-  if (isListHead(cells)) return [];
+  const isNone = lead.text === '' || lead.text.length > LONGEST || TICK_BOX.test(lead.text) || isListHead(cells);
+  if (isNone) return [];
   const at = cells.indexOf(lead);
   const isPlain = !lead.isShaded && !isAllBold(lead) && !lead.text.endsWith(':');
   const further = cells.filter(
@@ -227,13 +229,17 @@ function isAllLabel(paragraph: Paragraph, isShaded: boolean): boolean {
   return standing ? standing.end >= paragraph.text.trimEnd().length : isShaded;
 }
 
-const standingCell = (cell: Cell, way: Way, value: string): Standing => {
-  return { text: cell.text, way, level: 0, at: cell, end: 0, value };
-};
+const standingCell = (cell: Cell, way: Way, value: string): Standing => ({
+  text: cell.text,
+  way,
+  level: 0,
+  at: cell,
+  end: 0,
+  value,
+});
 
-/** Whether cells side by side each hold a label over its answer; two of them might else be a label and its answer. */
-const areBoxes = (cells: readonly Cell[]) =>
-  cells.every(holdsBoldLabel) || (cells.length > 2 && cells.every(holdsBoth));
+/** Whether three cells or more each hold a label over its answer. */
+const areAllBoxes = (cells: readonly Cell[]) => cells.every(holdsBoldLabel) || cells.every(holdsBoth);
 
 /** Whether a cell has a line in bold over others that are not. */
 const holdsBoldLabel = (cell: Cell) =>
