@@ -271,5 +271,6 @@ function leadLine(lead: TextLine, before: TextLine | undefined, pitch: number): 
   const text = lineText(lead);
   if (!before) return { text, isApart: true };
   if (before.page !== lead.page) return { text, isApart: !isPartedLabel(lineText(before), text) };
-  return { text, isApart: lead.baseline - before.baseline > pitch * 1.3 || isBold(lead) !== isBold(before) };
+  const isOther = isBold(lead) !== isBold(before) || lineText(before).endsWith(':');
+  return { text, isApart: lead.baseline - before.baseline > pitch * 1.3 || isOther };
 }

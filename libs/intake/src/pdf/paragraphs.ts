@@ -186,7 +186,7 @@ function close(
     text,
     level: null,
     heading: headingOf(lines, text, measures),
-    boldUntil: isAllBold ? text.length : boldUntil,
+    boldUntil: isAllBold ? text.length : boldUntil || boldBehind(bold, NUMBER.exec(text)?.[0].length ?? 0, 0),
     ...(lines.every(isFaint) ? { isFaint: true as const } : {}),
     lines,
   };
@@ -208,9 +208,12 @@ function close(
   };
 }
 
+const NUMBER = /^\(?\d{1,2}(?:\.\d{1,2})*[.):]\s+/;
+
 /** Where bold type ends that begins with a text or right behind its number. */
 function boldBehind(bold: readonly boolean[], cut: number, indent: number): number {
-  const end = bold.findIndex((isBold, at) => at >= cut && !isBold);
+  const plain = bold.findIndex((isBold, at) => at >= cut && !isBold);
+  const end = plain < 0 ? bold.length : plain;
   return end === cut ? 0 : indent + end;
 }
 
