@@ -34,6 +34,7 @@ type Open = {
 };
 
 const LONGEST_HEADING = 160;
+const LONGEST_BRACKET = 100; // characters; one left open longer was never closed
 
 /**
  * Joins the lines of one column into paragraphs. A line goes on with the one above it when its first word would not have
@@ -111,10 +112,11 @@ function goesOn(current: Open, line: TextLine, { right, isSure }: Edge, measures
   return before.right + line.size * 0.22 + firstWordWidth(line) > right - slack;
 }
 
-/** Whether a line cannot be the last of its paragraph: a bracket is open, or its end joins what comes next. */
+/** Whether a line cannot be the last of its paragraph: a bracket opened just now, or its end joins what comes next. */
 function isUnfinished(text: string): boolean {
-  const open = text.lastIndexOf('(');
-  return (open > 0 && !text.includes(')', open)) || /[,+&]$|\s(?:and|or|of|to|the|a|an|for|with|in)$/.test(text);
+  const end = text.slice(-LONGEST_BRACKET);
+  const open = end.lastIndexOf('(');
+  return (open > 0 && !end.includes(')', open)) || /[,+&]$|\s(?:and|or|of|to|the|a|an|for|with|in)$/.test(end);
 }
 
 /** A known label starts a paragraph of its own, unless it is the second half of one. */
