@@ -185,3 +185,14 @@ it('asks whether the day of a letter is the day the form was completed', () => {
   expect(fields.dateCompleted?.iso).toBe('2014-06-09');
   expect(questions.map(({ field }) => field)).toContain('dateCompleted');
 });
+
+it('asks once whose a letter is that names its board in its head, and takes the day below that', () => {
+  const letter =
+    b('Brackenmoor Safeguarding Children Board') +
+    paragraph('The Old Forge, Brackenmoor') +
+    paragraph('9th June 2014') +
+    table([beside(without('lscbArea', 'dateCompleted'))]);
+  const { fields, questions } = recordOf(letter);
+  expect(fields).toMatchObject({ lscbArea: { boardId: 'brackenmoor' }, dateCompleted: { iso: '2014-06-09' } });
+  expect(questions.map(({ field }) => field)).toEqual(['lscbArea', 'dateCompleted']);
+});

@@ -37,9 +37,9 @@ export function readBlocks(
   const named = drafts.every(namesBoard) ? [] : boardsInTitle([...headers(), ...blocks], reference);
   const records = drafts.map((draft, index) => {
     const cut = new Set(forms[index]!.flatMap(({ field, isCut }) => (isCut ? field : [])));
-    const titled = drafts.length > 1 ? draft : withTitleDate(draft, blocks);
-    const labelled = asked(withTitleBoard(titled, named), { fields: unsure, message: NEW_LABEL });
-    return asked(labelled, { fields: cut, message: CUT });
+    const labelled = asked(asked(draft, { fields: unsure, message: NEW_LABEL }), { fields: cut, message: CUT });
+    const titled = withTitleBoard(labelled, named);
+    return drafts.length > 1 ? titled : withTitleDate(titled, blocks);
   });
   return {
     ...verdictOn(records, records.length > 1 ? `${records.length} forms in the file` : fieldsRead(answers)),

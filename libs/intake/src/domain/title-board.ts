@@ -1,7 +1,7 @@
 import type { Board, Reference } from '#libs/framework';
 import type { Block } from './blocks.js';
 import { inFormOrder } from './compose-draft.js';
-import { type Draft, FIELDS } from './draft.js';
+import { type Draft, NARRATIVE_FIELDS } from './draft.js';
 import { matchBoard } from './match-board.js';
 import { readDate } from './written-date.js';
 
@@ -36,10 +36,10 @@ export function boardsNamedIn(texts: readonly string[], { region }: Reference): 
   });
 }
 
-/** A draft of a letter or leaflet that says above its first label alone when it was written: then it is asked whether that is right. */
+/** A draft of a letter or leaflet that says above its learning alone when it was written: then it is asked whether that is right. */
 export function withTitleDate(draft: Draft, blocks: readonly Block[]): Draft {
   if (draft.fields.dateCompleted !== null) return draft;
-  const labels = FIELDS.flatMap((field) => (draft.fields[field] === null ? [] : (draft.places[field]?.block ?? [])));
+  const labels = NARRATIVE_FIELDS.flatMap((field) => draft.places[field]?.block ?? []);
   const above = blocks.filter(({ block }) => block < Math.min(...labels)).slice(0, MOST_LINES_OF_LETTER);
   const dates = above.flatMap((block) => (block.kind === 'paragraph' && isDay(block.text) ? readDate(block.text) : []));
   const [only] = dates;
