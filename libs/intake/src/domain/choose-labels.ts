@@ -49,13 +49,11 @@ function surest(all: readonly LabelPiece[]): LabelPiece[] {
 }
 
 /** Without a title that sounds like the box for learning: it stands before all other labels, and the box itself comes later. */
-function withoutTitle([first, ...others]: readonly LabelPiece[]): readonly LabelPiece[] {
-  if (!first) return [];
-  const isTitle =
-    first.match.field === 'themes' && others.some(({ match }) => match.field === 'themes' && match.certainty > 1);
-  return isTitle && others.some(({ match }) => match.field === 'lscbArea') && first.setting !== 'grid'
-    ? withoutTitle(others)
-    : [first, ...others];
+function withoutTitle(labels: readonly LabelPiece[]): readonly LabelPiece[] {
+  const box = labels.findLastIndex(({ match }) => match.field === 'themes' && match.certainty > 1);
+  const isTitle = ({ match, setting }: LabelPiece) => match.field === 'themes' && setting !== 'grid';
+  const first = labels.findIndex((label, index) => index >= box || !isTitle(label));
+  return labels.some(({ match }) => match.field === 'lscbArea') ? labels.slice(Math.max(0, first)) : labels;
 }
 
 /** Where the label of a field was told, no title that merely sounds like it is another. */

@@ -32,6 +32,13 @@ it('takes cells that share their lines for a table, and two boxes for a frame ar
   expect(placesOf([box(43, 90, 200, 120), box(43, 300, 200, 330)].flatMap((each) => sides(each)))).toEqual([]);
 });
 
+it('looks for none among the lines of a table drawn cell by cell, or of a picture', () => {
+  const rows = Array.from({ length: 60 }, (_, row) => row);
+  const cells = rows.flatMap((row) => [50, 130, 210].map((left) => box(left, row * 13, left + 70, row * 13 + 10)));
+  const rules = cells.flatMap((each) => sides(each));
+  expect(drawnBoxes([page(rules)])).toEqual([{ boxes: [], rules }]);
+});
+
 it('tells a box that goes on over the end of a page, and leaves the lines of no box', () => {
   const closed = [box(43, 90, 552, 120), box(43, 130, 552, 160)].flatMap((each) => sides(each));
   const open = sides(box(43, 700, 552, 790)).filter(({ isLevel, at }) => !isLevel || at !== 790);

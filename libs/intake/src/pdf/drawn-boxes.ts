@@ -6,6 +6,8 @@ export type DrawnBox = Box & { isOpenAbove: boolean; isOpenBelow: boolean };
 /** So many make a form of boxes; one or two frame something. */
 const FEWEST = 3;
 const [NARROWEST, LOWEST] = [60, 14];
+/** No page has so many boxes: more lines than this are a table, drawn cell by cell, or a picture. */
+const MOST_RULES = 400;
 const NEAR = 3;
 /** Round corners leave so much between the lines that meet there. */
 const CORNER = 7;
@@ -21,6 +23,7 @@ export function drawnBoxes(pages: readonly Page[]): { boxes: DrawnBox[]; rules: 
 }
 
 function boxesOf(rules: readonly Rule[]): { boxes: DrawnBox[]; rules: Rule[] } {
+  if (rules.length > MOST_RULES) return { boxes: [], rules: [...rules] };
   const drawn = boxedBy(rules).filter(({ box, sides }) => isApart(box, sides, rules));
   const boxes = drawn.map(({ box }) => box);
   const outer = new Set(boxes.filter((box) => boxes.filter((other) => other !== box && holds(box, other)).length > 1));

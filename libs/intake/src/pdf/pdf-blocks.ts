@@ -62,9 +62,9 @@ function pageItems(page: Page, implied: readonly Rule[], boxes: readonly DrawnBo
   const grids = ruledGrids([...page.rules, ...implied]).filter(
     (grid) => grid.right - grid.left > 30 && grid.bottom - grid.top > 8,
   );
-  const inBox = (grid: Grid) => boxes.find((box) => holds(box, grid));
+  const isInBox = (grid: Grid) => boxes.some((box) => holds(box, grid));
   const own = placeGrids(
-    grids.filter((grid) => !inBox(grid)),
+    grids.filter((grid) => !isInBox(grid)),
     page,
   );
   const tables = [...own, ...placeBoxes(boxes, grids, page)];
