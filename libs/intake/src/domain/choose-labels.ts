@@ -1,9 +1,11 @@
 import { isContinued } from './label-words.js';
 import type { Piece, Setting } from './pieces.js';
-import { taughtKey } from './taught-labels.js';
+import { type TaughtField, taughtKey } from './taught-labels.js';
 
 export type LabelPiece = Extract<Piece, { kind: 'label' }>;
 
+/** What titles of such forms sound like. */
+const LEARNING = new Set<TaughtField>(['themes', 'methodologyLearning']);
 const RANK: Record<Setting, number> = { plain: 0, colon: 1, standing: 2, heading: 3, grid: 3 };
 
 /**
@@ -48,11 +50,12 @@ function surest(all: readonly LabelPiece[]): LabelPiece[] {
   return [...sure.filter(({ setting }) => RANK[setting] >= rank), ...(labels === all ? [] : further)];
 }
 
-/** Without a title that sounds like the box for learning: it stands before all other labels, and the box itself comes later. */
+/** Without a title that sounds like a box for learning: it stands before all other labels, and the box itself comes later. */
 function withoutTitle(labels: readonly LabelPiece[]): readonly LabelPiece[] {
-  const box = labels.findLastIndex(({ match }) => match.field === 'themes' && match.certainty > 1);
-  const isTitle = ({ match, setting }: LabelPiece) => match.field === 'themes' && setting !== 'grid';
-  const first = labels.findIndex((label, index) => index >= box || !isTitle(label));
+  const isBox = ({ match }: LabelPiece, field: string) => match.field === field && match.certainty > 1;
+  const isTitle = ({ match: { field }, setting }: LabelPiece, index: number) =>
+    LEARNING.has(field) && setting !== 'grid' && labels.slice(index + 1).some((label) => isBox(label, field));
+  const first = labels.findIndex((label, index) => !isTitle(label, index));
   return labels.some(({ match }) => match.field === 'lscbArea') ? labels.slice(Math.max(0, first)) : labels;
 }
 

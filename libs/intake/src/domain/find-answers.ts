@@ -20,6 +20,7 @@ export type Found = { answers: Answer[]; unknown: UnknownLabel[] };
 const SHORT_FIELDS = new Set<LabelField>(['lscbArea', 'dateCompleted', 'incidentMonth', 'reference']);
 const FEWEST_LABELS = 4;
 const LONGEST_LABEL = 200;
+const LONGEST_NAME = 30;
 
 /**
  * Finds the answers of the form in a document, in reading order, whichever way the form is laid out: label beside, above
@@ -115,7 +116,7 @@ class Collector {
   }
 
   private takeLabel(piece: LabelPiece): void {
-    if (this.isPartOfLast(piece.text) && piece.match.certainty === 1) {
+    if ((this.isPartOfLast(piece.text) && piece.match.certainty === 1) || this.isMoreOfReview(piece)) {
       this.current = this.answers.at(-1) ?? null;
       this.part = piece.text;
       for (const rest of piece.rest) this.take(rest);
@@ -129,6 +130,13 @@ class Collector {
       this.openAnswer(piece);
       for (const rest of piece.rest) this.take(rest);
     }
+  }
+
+  /** Whether a label names in few words what it asks of how the review was done, below what kind it was. */
+  private isMoreOfReview({ match, text }: LabelPiece): boolean {
+    const last = this.answers.at(-1);
+    const isNext = match.field === 'reviewType' && last?.field === 'reviewType' && last.lines.length > 0;
+    return isNext && 'isTaught' in match && text.length <= LONGEST_NAME && !text.includes('?');
   }
 
   /** A label that another one for its field outdoes: what stands under it is nobody's answer, and so is asked about. */

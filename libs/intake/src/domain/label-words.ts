@@ -22,6 +22,7 @@ const SAME: Record<string, string> = {
   mths: 'month',
   yr: 'year',
   info: 'information',
+  ref: 'reference',
 };
 const NUMBERING =
   /^\s*(?:\(?(?:\d{1,2}(?:\.\d{1,2}){0,2}|[a-l]|[ivx]{1,4})[.):]\s*|\d{1,2}(?:\.\d{1,2})?\s+|(?:q|question|section|part|box)\s*\d{1,2}\s*[.):–-]?\s*)/i;
@@ -91,10 +92,13 @@ function plainWord(written: string): string {
   return plain;
 }
 
+/** What boards call themselves: QSCB, for Quillhaven Safeguarding Children Board. */
+const BOARD_LETTERS = /^[a-z]{1,3}scb$/;
+
 function toPlainWord(written: string): string {
   const lower = written.toLowerCase().replace(/['’‘]/g, '');
   if (DROPPED.has(lower)) return '';
-  return SAME[lower] ?? singular(lower);
+  return SAME[lower] ?? (BOARD_LETTERS.test(lower) ? 'lscb' : singular(lower));
 }
 
 function singular(word: string): string {

@@ -1,7 +1,7 @@
 import type { Block, Cell, Paragraph } from './blocks.js';
 import { formRows } from './form-rows.js';
 import type { UnknownLabel } from './draft.js';
-import type { JudgedField, Judgement, LabelJudge } from './label-judge.js';
+import type { JudgedField, Judgement, LabelJudge, ValueKind } from './label-judge.js';
 import { isContinued } from './label-words.js';
 import type { LabelField } from './label-variants.js';
 import { FILED_BY, matchLabel, matchLabelStart } from './match-label.js';
@@ -37,6 +37,11 @@ const MOST_JUDGED = 400;
 /** The fields without which a form says little: for these a label that is likelier none is taken too, and asked about. */
 const MISSED_MOST = ['themes', 'methodologyLearning', 'reviewType', 'incidentMonth'] as const;
 const SECOND_CHANCE = 0.05;
+/** The same for these where what stands beside it is such a value. */
+const TOLD_BY_VALUE = [
+  { field: 'reference', value: 'code', least: 0.005 },
+  { field: 'dateCompleted', value: 'date', least: SECOND_CHANCE },
+] as const;
 const HINTED = 10; // times
 /** What stands below what was learnt about the case. */
 const BELOW_THEMES = new Set<JudgedField | TaughtField>([
@@ -61,7 +66,7 @@ export type JudgedBlocks = {
 export type JudgingContext = Known & { judge: LabelJudge };
 
 /** `known` is what the wording of a label says, where it is set as the labels of this form are. */
-type Judged = Standing & Judgement & { known: JudgedField | undefined; isUsual: boolean };
+type Judged = Standing & Judgement & { known: JudgedField | undefined; kind: ValueKind; isUsual: boolean };
 type Marks = Map<Cell | Paragraph, { field: TaughtField; end: number }>;
 
 /**
@@ -86,7 +91,7 @@ export function markJudged(written: readonly Block[], { judge, ...names }: Judgi
   );
   const judged = judge(again).map((judgement, index): Judged => {
     const one = standing[index]!;
-    return { ...one, ...judgement, known: again[index]!.known, isUsual: isUsual(one) };
+    return { ...one, ...judgement, known: again[index]!.known, kind: again[index]!.value, isUsual: isUsual(one) };
   });
   const marks = marksOf(judged);
   const unsure = new Set(
@@ -159,7 +164,8 @@ function marksOf(all: readonly Judged[]): Marks {
         return tellsOfMethod && (candidate === before || one.chance >= BEYOND_DOUBT); // how it was done
       if (known.has(candidate) || (isMet && FILED_BY.has(candidate))) return false;
       const isSure = one.chance >= BEYOND_DOUBT;
-      if (one.chance >= LIKELY && surestNear(judged, index) >= surest.get(candidate)!) return true;
+      const mayBeParted = candidate === 'reviewType' || !FILED_BY.has(candidate);
+      if (mayBeParted && one.chance >= LIKELY && surestNear(judged, index) >= surest.get(candidate)!) return true;
       return one.chance >= surest.get(candidate)! || (isSure && (candidate === before || FILED_BY.has(candidate)));
     });
     if (field !== undefined) marks.set(one.at, { field, end: one.end });
@@ -173,7 +179,10 @@ function marksOf(all: readonly Judged[]): Marks {
       known,
       marks,
     );
-  for (const field of MISSED_MOST) if (!known.has(field)) giveSecondChance(field, judged, marks);
+  const left = (kind?: ValueKind) => judged.filter((one) => kind === undefined || one.kind === kind);
+  for (const field of MISSED_MOST) if (!known.has(field)) giveSecondChance(field, left(), marks);
+  for (const { field, value, least } of TOLD_BY_VALUE)
+    if (!known.has(field)) giveSecondChance(field, left(value), marks, least);
   return marks;
 }
 
@@ -239,7 +248,7 @@ const asTaught = (field: JudgedField): TaughtField => (field === 'none' ? 'ignor
 const isReadAnyway = ({ text, boldUntil }: Paragraph) => matchLabelStart(text, boldUntil)?.isMarked === true;
 
 /** Marks the likeliest of the labels left for a field that was not found; for themes only above what follows them. */
-function giveSecondChance(field: LabelField, judged: readonly Judged[], marks: Marks): void {
+function giveSecondChance(field: LabelField, judged: readonly Judged[], marks: Marks, least = SECOND_CHANCE): void {
   if ([...marks.values()].some((mark) => mark.field === field)) return;
   const below = judged.findIndex(({ at, known }) => BELOW_THEMES.has(marks.get(at)?.field ?? known ?? 'none'));
   const isAbove = (index: number) => field !== 'themes' || below < 0 || index < below;
@@ -249,7 +258,7 @@ function giveSecondChance(field: LabelField, judged: readonly Judged[], marks: M
   );
   const most = Math.max(...chances);
   const best = left[chances.indexOf(most)];
-  if (best && most >= SECOND_CHANCE) marks.set(best.at, { field, end: best.end });
+  if (best && most >= least) marks.set(best.at, { field, end: best.end });
 }
 
 /** Whether a label was marked as what it is not surely. */

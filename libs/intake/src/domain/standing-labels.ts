@@ -43,9 +43,13 @@ const FEWEST_ACROSS = 6;
 export function standingIn(blocks: readonly Block[]): Standing[] {
   return blocks.flatMap((block, index) => {
     if (block.kind === 'table') return standingInTable(block);
-    return isPrompt(block, blocks[index - 1]) ? [] : standingInText(block, textOf(blocks[index + 1]));
+    return isPrompt(block, blocks[index - 1]) ? [] : standingInText(block, textOf(valueBelow(blocks, index)));
   });
 }
+
+/** What stands below a label, or below its prompt. */
+const valueBelow = (blocks: readonly Block[], index: number) =>
+  isFaint(blocks[index + 1]) && !isFaint(blocks[index]) ? blocks[index + 2] : blocks[index + 1];
 
 /** Whether a line is faint below one that is not: the prompt of a label. */
 const isPrompt = ({ isFaint }: Paragraph, above: Block | undefined) =>
@@ -245,7 +249,7 @@ const areAllBoxes = (cells: readonly Cell[]) => cells.every(holdsBoldLabel) || c
 const holdsBoldLabel = (cell: Cell) =>
   isAllBold(cell) && cell.blocks.slice(1).some((block) => !isAllBold({ ...cell, blocks: [block] }) && !isFaint(block));
 
-const isFaint = (block: Block) => block.kind === 'paragraph' && block.isFaint === true;
+const isFaint = (block: Block | undefined) => block?.kind === 'paragraph' && block.isFaint === true;
 
 /** Whether a cell has a short line over others: a label over its answer. */
 const holdsBoth = ({ blocks: [first], blocks, text }: Cell) =>

@@ -1,7 +1,7 @@
 import type { Board, Reference } from '#libs/framework';
 import type { Block } from './blocks.js';
 import { inFormOrder } from './compose-draft.js';
-import { type Draft, NARRATIVE_FIELDS } from './draft.js';
+import { type Draft, FIELDS, NARRATIVE_FIELDS } from './draft.js';
 import { matchBoard } from './match-board.js';
 import { readDate } from './written-date.js';
 
@@ -40,8 +40,9 @@ export function boardsNamedIn(texts: readonly string[], { region }: Reference): 
 export function withTitleDate(draft: Draft, blocks: readonly Block[]): Draft {
   if (draft.fields.dateCompleted !== null) return draft;
   const labels = NARRATIVE_FIELDS.flatMap((field) => draft.places[field]?.block ?? []);
-  const above = blocks.filter(({ block }) => block < Math.min(...labels)).slice(0, MOST_LINES_OF_LETTER);
-  const dates = above.flatMap((block) => (block.kind === 'paragraph' && isDay(block.text) ? readDate(block.text) : []));
+  const told = new Set(FIELDS.map((field) => draft.places[field]?.block));
+  const above = blocks.filter(({ block }) => block < Math.min(...labels) && !told.has(block));
+  const dates = above.slice(0, MOST_LINES_OF_LETTER).flatMap((block) => (block.kind === 'paragraph' && isDay(block.text) ? readDate(block.text) : []));
   const [only] = dates;
   if (!only || dates.length > 1) return draft;
   const { text, iso, precision } = only;

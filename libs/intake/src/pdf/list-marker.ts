@@ -26,8 +26,9 @@ export function listMarker({ glyphs, size }: TextLine): Marker | undefined {
   return isBullet || NUMBER.test(text) ? { text, textLeft: next.left, isBullet } : undefined;
 }
 
-/** A sign of a picture font as its nearest Unicode sign; any other text as it is. */
+/** A sign of a picture font as its nearest Unicode sign, letters printed as one sign apart; any other text as it is. */
 export function readableSign(text: string): string {
+  if (/[\ufb00-\ufb06]/.test(text)) return text.normalize('NFKC');
   if (!/[\ue000-\uf8ff]/.test(text)) return withoutControls(text);
   return [...text]
     .map((letter) => (/[\uf000-\uf0ff]/.test(letter) ? symbolText(letter.charCodeAt(0).toString(16)) : letter))

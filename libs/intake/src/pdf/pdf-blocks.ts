@@ -147,6 +147,7 @@ function joinTables(items: readonly Item[]): Item[] {
     const isNext = item.kind === 'table' && before?.kind === 'table';
     if (isNext && isOfBoxes(before) && isOfBoxes(item)) continueBoxes(before, item);
     else if (isNext && item.page > before.page && hasSameEdges(before, item)) continueTable(before, item);
+    else if (isNext && item.page > before.page && hasSameSides(before, item)) joined.push(...withoutRest(before, item));
     else joined.push(item);
   }
   return joined;
@@ -171,6 +172,18 @@ const withRest = (cell: PlacedCell, rest: PlacedCell): PlacedCell => ({
 
 const hasSameEdges = ({ edges: one }: PlacedTable, { edges: other }: PlacedTable) =>
   one.length === other.length && one.every((edge, index) => Math.abs(edge - (other[index] ?? 0)) < 6);
+
+/** Whether tables with other columns are as wide, and stand at the same place. */
+const hasSameSides = ({ edges: one }: PlacedTable, { edges: other }: PlacedTable) =>
+  Math.abs(one[0]! - other[0]!) < 6 && Math.abs(one.at(-1)! - other.at(-1)!) < 6;
+
+/** Gives a row across the last table what stands first in the next, where that is the rest of it; and the rest of that table. */
+function withoutRest(table: PlacedTable, next: PlacedTable): PlacedTable[] {
+  const [last, first] = [table.rows.at(-1)!, next.rows[0]!];
+  if (last.length > 1 || first.length > 1 || !goesOn(last, first)) return [next];
+  table.rows[table.rows.length - 1] = [withRest(last[0]!, first[0]!)];
+  return next.rows.length > 1 ? [{ ...next, rows: next.rows.slice(1) }] : [];
+}
 
 /** Rows at the head of a table that may be printed again on each page. */
 const MOST_HEADS = 3;
@@ -286,8 +299,15 @@ class Assembler {
     const { column, span, isShaded, lines, tables } = cell;
     const inset = Math.min(12, Math.max(1, Math.min(...lines.map(({ left }) => left)) - cell.left));
     const right = cell.right - (lines.length > 0 ? inset : 0);
-    const own = cell.box ? this.open(lines, right) : this.flow(lines, { right, isSure: true });
-    const blocks = [...own, ...tables.map((table) => this.table(table))];
+    const textOf = (own: readonly TextLine[]) =>
+      cell.box ? this.open(own, right) : this.flow(own, { right, isSure: true });
+    let rest: readonly TextLine[] = lines;
+    const blocks = tables.flatMap((table) => {
+      const above = rest.filter((line) => isAbove(line, table));
+      rest = rest.filter((line) => !above.includes(line));
+      return [...textOf(above), this.table(table)];
+    });
+    blocks.push(...textOf(rest));
     return this.cell({ column, span, isShaded, isContinued: cell.row < row && blocks.length === 0 }, blocks);
   }
 
@@ -311,6 +331,9 @@ class Assembler {
     return { number: this.tables, block: this.blocks };
   }
 }
+
+const isAbove = ({ page, baseline }: TextLine, table: PlacedTable) =>
+  page < table.page || (page === table.page && baseline < table.top);
 
 /** Where running text ends on the right: where several lines do, or as far from the edge as it starts on the left. */
 function flowEdge(lines: readonly TextLine[], width: number): number {

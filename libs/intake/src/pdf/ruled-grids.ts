@@ -13,7 +13,7 @@ const MOST_RULES = 4_000;
 export function ruledGrids(rules: readonly Rule[]): Grid[] {
   const joined = joinRules(rules.slice(0, MOST_RULES));
   return connected(joined)
-    .flatMap((group) => toGrid(group) ?? [])
+    .flatMap(gridsOf)
     .sort((one, other) => one.top - other.top);
 }
 
@@ -69,6 +69,23 @@ function unite(groupOf: Map<Rule, Rule[]>, one: Rule, other: Rule): void {
     group.push(rule);
     groupOf.set(rule, group);
   }
+}
+
+/** The table that lines which meet make, and those in its cells whose lines touch its own. */
+function gridsOf(group: readonly Rule[]): Grid[] {
+  const grid = toGrid(group);
+  const merged = grid?.cells.filter(({ span, depth }) => span > 1 && depth > 1) ?? [];
+  return grid ? [grid, ...merged.flatMap((cell) => toGrid(rulesIn(group, cell)) ?? [])] : [];
+}
+
+/** The lines inside a cell that are not its sides. */
+function rulesIn(group: readonly Rule[], { left, right, top, bottom }: Box): Rule[] {
+  return group.flatMap((rule) => {
+    const [first, last, start, end] = rule.isLevel ? [top, bottom, left, right] : [left, right, top, bottom];
+    const isInside = rule.at > first + NEAR && rule.at < last - NEAR;
+    const [from, to] = [Math.max(rule.from, start), Math.min(rule.to, end)];
+    return isInside && to - from > NEAR ? [{ ...rule, from, to }] : [];
+  });
 }
 
 /** A table needs lines both ways. An outer edge nobody drew is where the crossing lines end. */
