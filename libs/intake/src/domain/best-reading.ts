@@ -22,7 +22,7 @@ export function bestReading(blocks: readonly Block[], judging: JudgingContext): 
   const judged = { answers, unknown: distinctLabels([...unknown, ...leftOut]), unsure };
   if (plain.answers.length === 0 && missingFrom(judged.answers).length > MOST_MISSING) return plain;
   if (filledIn(judged) !== filledIn(plain)) return filledIn(judged) > filledIn(plain) ? judged : plain;
-  return isWhole && unsure.size === 0 && linesOfThemes(judged) > linesOfThemes(plain) ? judged : plain;
+  return isWhole && unsure.size === 0 && tellsMore(judged, plain) ? judged : plain;
 }
 
 /** A document that no listed wording makes the form is one only when it has most of the fields: a policy has headings too. */
@@ -42,8 +42,14 @@ const SELDOM_BLANK = ['lscbArea', 'dateCompleted', 'reviewType', 'themes'] as co
 const isFilled = ({ answers }: Found, field: Field) =>
   answers.some((answer) => answer.field === field && answer.lines.length > 0);
 
-const linesOfThemes = ({ answers }: Found) =>
-  answers.reduce((sum, { field, lines }) => (field === 'themes' ? sum + lines.length : sum), 0);
+/** Whether one reading has more of what was learnt, or more of the kind of review and no less of anything. */
+function tellsMore(one: Found, other: Found): boolean {
+  const more = (field: Field) => linesOf(one, field) - linesOf(other, field);
+  return more('themes') > 0 || (more('reviewType') > 0 && FIELDS.every((field) => more(field) >= 0));
+}
+
+const linesOf = ({ answers }: Found, field: Field) =>
+  answers.reduce((sum, answer) => (answer.field === field ? sum + answer.lines.length : sum), 0);
 
 const filledIn = ({ answers }: Found) =>
   new Set(answers.flatMap(({ field, lines }) => (lines.length > 0 ? field : []))).size;

@@ -16,6 +16,7 @@ import type { LabelField } from './label-variants.js';
 import { type BoardMatch, matchBoard, wasInForce } from './match-board.js';
 import { matchReviewType, type ReviewTypeMatch } from './match-review-type.js';
 import { splitRecommendations } from './split-recommendations.js';
+import { chosenOf } from './ticked-boxes.js';
 import { visibleText } from './visible-text.js';
 import { type ReadDate, readDate } from './written-date.js';
 
@@ -43,7 +44,7 @@ export function composeDraft(
     lscbArea:
       board === null ? null : { boardId: boardMatch.kind === 'found' ? boardMatch.board.id : null, text: board },
     dateCompleted: asWritten(completed),
-    reviewType: review === null ? null : { id: type?.id ?? null, text: review },
+    reviewType: review === null ? null : { id: type?.id ?? null, text: chosenOf(review) },
     incidentMonth: asWritten(incident),
     reference: visibleReference(found.text('reference')),
     ...narrativeTexts(lines),

@@ -87,7 +87,7 @@ class Collector {
         if (this.isBeside || !this.isWaiting()) this.current = null;
         break;
       case 'row':
-        this.part = null;
+        if (!piece.isWide) this.part = null;
         if (!piece.continues && this.isHeadingBeside) this.heading = null;
         this.isHeadingBeside = false;
         if (!piece.continues && !(piece.isWide && this.mayRunOn())) this.current = null;

@@ -1,8 +1,9 @@
 import type { Block, Cell, Paragraph } from './blocks.js';
+import { isPartOfBox } from './box-parts.js';
 import { formRows } from './form-rows.js';
 import type { UnknownLabel } from './draft.js';
 import type { JudgedField, Judgement, LabelJudge, ValueKind } from './label-judge.js';
-import { isContinued } from './label-words.js';
+import { isContinued, numberingLength } from './label-words.js';
 import type { LabelField } from './label-variants.js';
 import { FILED_BY, matchLabel, matchLabelStart } from './match-label.js';
 import { headOf, splitAtTab, type Standing, standingIn, type Way } from './standing-labels.js';
@@ -66,7 +67,14 @@ export type JudgedBlocks = {
 export type JudgingContext = Known & { judge: LabelJudge };
 
 /** `known` is what the wording of a label says, where it is set as the labels of this form are. */
-type Judged = Standing & Judgement & { known: JudgedField | undefined; kind: ValueKind; isUsual: boolean };
+type Judged = Standing &
+  Judgement & {
+    known: JudgedField | undefined;
+    kind: ValueKind;
+    isUsual: boolean;
+    /** It is numbered as labels of the form are, and not as the items of a list. */
+    isNumbered: boolean;
+  };
 type Marks = Map<Cell | Paragraph, { field: TaughtField; end: number }>;
 
 /**
@@ -89,9 +97,17 @@ export function markJudged(written: readonly Block[], { judge, ...names }: Judgi
   const again = candidates.map((one, index) =>
     isUsual(standing[index]!) ? one : { ...one, known: undefined, noLabel: Math.max(one.noLabel, ELSEWHERE) },
   );
-  const judged = judge(again).map((judgement, index): Judged => {
+  const judgements = judge(again);
+  const numberings = new Set(
+    judgements.flatMap(({ field, chance }, index) =>
+      field !== 'none' && chance >= SURE ? (numberingOf(standing[index]!.text) ?? []) : [],
+    ),
+  );
+  const judged = judgements.map((judgement, index): Judged => {
     const one = standing[index]!;
-    return { ...one, ...judgement, known: again[index]!.known, kind: again[index]!.value, isUsual: isUsual(one) };
+    const { known, value: kind } = again[index]!;
+    const isNumbered = numberings.has(numberingOf(one.text) ?? '');
+    return { ...one, ...judgement, known, kind, isUsual: isUsual(one), isNumbered };
   });
   const marks = marksOf(judged);
   const unsure = new Set(
@@ -116,6 +132,12 @@ function knownAs({ text, at }: Standing): JudgedField | undefined {
   if (taught) return taught === 'ignore' ? 'none' : taught;
   const match = matchLabel(text, false);
   return match && match.certainty >= 3 && !isContinued(text) ? match.field : undefined;
+}
+
+/** How a text is numbered: "1)" for "2) Number of plans", "A." for "C. Recommendations". */
+function numberingOf(text: string): string | undefined {
+  const numbering = text.slice(0, numberingLength(text)).trim();
+  return numbering === '' ? undefined : numbering.replace(/\d+/g, '1').replace(/[A-Z]/g, 'A').replace(/[a-z]/g, 'a');
 }
 
 /** The ways in which the labels of this form are set: the one with most fields, and any with a good part of as many. */
@@ -158,7 +180,7 @@ function marksOf(all: readonly Judged[]): Marks {
   let last: JudgedField = 'none';
   for (const [index, one] of judged.entries()) {
     const before = last;
-    const field = meaningOf(one, before, (candidate) => {
+    const field = meaningOf(one, before, tellsOfMethod, (candidate) => {
       const isMet = met.has(candidate);
       if (candidate === 'reviewType' && isMet)
         return tellsOfMethod && (candidate === before || one.chance >= BEYOND_DOUBT); // how it was done
@@ -226,18 +248,21 @@ const meant = ({ known, field, chance }: Judged): JudgedField => known ?? (chanc
 
 /** What a label is marked as, below one for the field `before`; nothing where its wording tells, or nothing is said of it. */
 function meaningOf(
-  { text, way, level, at, isFurther = false, isUsual, known, field, chance }: Judged,
+  { text, way, at, isFurther = false, isUsual, known, field, chance, isNumbered }: Judged,
   before: JudgedField,
+  tellsOfMethod: boolean,
   isFree: (field: LabelField) => boolean,
 ): TaughtField | undefined {
+  const isOfReview = tellsOfMethod || !/method/i.test(text);
   if (isContinued(text) && before !== 'none') return before;
+  if (isOfReview && before === 'reviewType' && isPartOfBox('reviewType', text)) return undefined; // read with the row above
   if (known !== undefined) return way === 'start' && !isReadAnyway(at as Paragraph) ? asTaught(known) : undefined;
   if (field !== 'none') return chance >= SURE && isFree(field) ? field : undefined;
   const loosely = matchLabel(text, true)?.field;
   if (way === 'heading' && before !== 'none' && loosely === before) return before; // its own heading again, below it
   const standsLikeOne =
     way === 'above' ||
-    (way === 'start' && level > 0 && isUsual && chance >= SURE_OF_NONE) ||
+    (way === 'start' && isNumbered && isUsual && chance >= SURE_OF_NONE) ||
     (way === 'grid' && (isFurther ? chance >= SURE : chance >= SURE_OF_NONE && loosely));
   return standsLikeOne ? 'ignore' : undefined;
 }

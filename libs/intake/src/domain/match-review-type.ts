@@ -1,4 +1,5 @@
 import type { ReviewType } from '#libs/framework';
+import { withBoxesFirst } from './ticked-boxes.js';
 
 /** What a "type of review" answer was matched to: one type, or several named as if all were meant, or none we know. */
 export type ReviewTypeMatch =
@@ -60,16 +61,6 @@ function readWords(text: string): Word[] {
     else words.push({ text: found === '/' ? 'or' : found, sentence });
   }
   return words;
-}
-
-/** Typed boxes as the signs they stand for, and each box before its option where a line has them behind. */
-function withBoxesFirst(text: string): string {
-  const signed = text.replace(/[[(]\s*[xX✓✔]\s*[\])]/g, '☒').replace(/\[\s*\]|\(\s*\)/g, '☐');
-  if (!/[☐☑☒]/.test(signed)) return signed;
-  return signed
-    .split('\n')
-    .map((line) => (/^\s*[^\s☐☑☒].*[☐☑☒]\s*$/.test(line) ? line.replace(/([^☐☑☒]+)([☐☑☒])/g, '$2 $1 ') : line))
-    .join('\n');
 }
 
 const phrasesByTypes = new WeakMap<readonly ReviewType[], Map<string, Phrase[]>>();

@@ -1,4 +1,5 @@
 import type { Line } from './draft.js';
+import { kindSaid } from './recommendation-rows.js';
 
 export type Recommendations = { single: Line[]; multi: Line[]; isSplit: boolean };
 
@@ -20,10 +21,12 @@ export const isPartOfRecommendations = (text: string) =>
   [SINGLE, FOR_SINGLE, MULTI, FOR_MULTI].some((label) => label.test(text.trim()));
 
 /**
- * Parts one box of recommendations by the sub-labels in it ("Single agency:", "Multi-agency:"), also where two stand on a line. Lines before the first
+ * Parts one box of recommendations by what its rows say they are, or by the sub-labels in it ("Single agency:", "Multi-agency:"), also where two stand on a line. Lines before the first
  * sub-label, and all of them when there is none (`isSplit` false), stay with the multi-agency ones.
  */
 export function splitRecommendations(lines: readonly Line[]): Recommendations {
+  const rows = lines.filter(({ text }) => text.includes(' | ') && kindSaid(text));
+  if (rows.length > 1 && rows.length === lines.length) return byKindSaid(rows);
   const parts: Recommendations = { single: [], multi: [], isSplit: false };
   let current = parts.multi;
   for (const line of lines.flatMap(apart)) {
@@ -37,5 +40,12 @@ export function splitRecommendations(lines: readonly Line[]): Recommendations {
   }
   return parts;
 }
+
+/** The rows of a list that say which kind they are, each with that kind's. */
+const byKindSaid = (rows: readonly Line[]): Recommendations => ({
+  single: rows.filter(({ text }) => kindSaid(text) === 'single'),
+  multi: rows.filter(({ text }) => kindSaid(text) === 'multi'),
+  isSplit: true,
+});
 
 const apart = (line: Line): Line[] => line.text.split(WITHIN).map((text) => ({ ...line, text: text.trim() }));

@@ -7,6 +7,7 @@ import { isListHead, isRowNumber, isSetAlike, TICK_BOX } from './cell-look.js';
 import { formRows } from './form-rows.js';
 import { type Certainty, FILED_BY, type LabelReading, matchLabel } from './match-label.js';
 import { lookOf, type Piece, PLAIN_LOOK, type Spot } from './pieces.js';
+import { recommendationRows } from './recommendation-rows.js';
 
 type LabelCell = { cell: Cell; text: string; match: LabelReading };
 
@@ -44,6 +45,7 @@ export function isFormTable(table: Table): boolean {
   const bare = new Set(labels.map(({ match }) => match.field));
   const widest = Math.max(...table.rows.map((row) => row.cells.length));
   if (isHeadOfList(readings)) return false;
+  if (table.rows.some((_, index) => recommendationRows(table.rows, index) > 0)) return true;
   if (sure.size >= 2 || bare.size >= 4) return true;
   return sure.size === 1 && widest <= 3 && table.rows.length <= 2;
 }
@@ -74,7 +76,11 @@ export function tablePieces(table: Table): Piece[] {
     if (!row || !reading || row.cells.length === 0) continue;
     const spot = { table: table.number, row: index + 1 };
     const plan = isPlan(row) ? rowsOfPlan(rows, index) : 0;
-    if (plan > 0) {
+    const recommendations = recommendationRows(rows, index);
+    if (recommendations > 0 && !isListBelow(readings, rows, index)) {
+      pieces.push(...recommendationPieces(rows.slice(index, index + recommendations + 1), spot));
+      index += recommendations;
+    } else if (plan > 0) {
       pieces.push(...planPieces(row, rows.slice(index + 1, index + 1 + plan), spot));
       index += plan;
     } else if (isListBelow(readings, rows, index)) {
@@ -205,6 +211,18 @@ function planPieces({ cells }: Row, beneath: readonly Row[], spot: Spot): Piece[
     });
     return [{ kind: 'row', continues: false, isWide: false }, label, ...lines];
   });
+}
+
+/** A list of recommendations that says of each row which kind it is: below the label both kinds have, a row a line. */
+function recommendationPieces([head, ...beneath]: readonly Row[], spot: Spot): Piece[] {
+  const [cell] = head!.cells;
+  const match = { field: 'recommendations', certainty: 4, isTaught: true } as const;
+  const label = cellLabel({ cell: cell!, text: cell!.text, match }, spot);
+  return [
+    { kind: 'row', continues: false, isWide: false },
+    label,
+    ...beneath.flatMap(({ cells }) => answerPieces(cells, spot)),
+  ];
 }
 
 /** What a band across the column of recommendations says of those beneath it. */

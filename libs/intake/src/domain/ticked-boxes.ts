@@ -1,0 +1,32 @@
+const TICKED = '☒';
+const OPTION = /[☐☒]\s*([^☐☒]*)/gu;
+
+/** Typed boxes as the signs they stand for, and each box before its option where a line has them behind. */
+export function withBoxesFirst(text: string): string {
+  const signed = text.replace(/[[(]\s*[xX✓✔]\s*[\])]/g, TICKED).replace(/\[\s*\]|\(\s*\)/g, '☐').replace(/☑/g, TICKED);
+  if (!/[☐☒]/.test(signed)) return signed;
+  return signed
+    .split('\n')
+    .map((line) => (/^\s*[^\s☐☒].*[☐☒]\s*$/.test(line) ? line.replace(/([^☐☒]+)([☐☒])/g, '$2 $1 ') : line))
+    .join('\n');
+}
+
+/**
+ * What was chosen of a printed list of boxes, and what is written beside the list; all of it where no box is ticked. A cell of a
+ * table in it (" | ") is an option of its own.
+ */
+export function chosenOf(text: string): string {
+  const boxed = withBoxesFirst(text);
+  if (!boxed.includes(TICKED) || !boxed.includes('☐')) return text;
+  return boxed
+    .split('\n')
+    .flatMap((line) => {
+      const first = line.search(/[☐☒]/);
+      if (first < 0) return line;
+      const before = line.slice(0, first).replace(/[\s|:–-]+$/, '');
+      const options = [...line.matchAll(OPTION)].filter(([option]) => option.startsWith(TICKED));
+      return [before, ...options.map(([, words]) => words!.replace(/[\s|;,/]+$/, ''))];
+    })
+    .filter((line) => line.trim() !== '')
+    .join('\n');
+}
