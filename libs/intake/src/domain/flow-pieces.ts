@@ -43,7 +43,8 @@ function linePieces(line: WrittenLine, stretch: Stretch, isAlone: boolean): Piec
   const standsOut = line.boldUntil > 0 || line.heading !== null || look.isCapitals;
   if (!standsOut && !mayStartLabel(line.text) && !isNumberedQuestion(line))
     return [{ kind: 'line', line, look, ...place(stretch) }];
-  const whole = wholeLabel(line, look);
+  const isStart = look.isCapitals && line.boldUntil === 0 && matchLabelStart(line.text, 0)?.isMarked === true;
+  const whole = isStart && !matchLabel(line.text.trim(), false) ? undefined : wholeLabel(line, look);
   if (whole) return [{ kind: 'label', ...whole, text: line.text.trim(), look, line, rest: [], ...place(stretch) }];
   const start = startOf(line);
   if (!start) return [{ kind: 'line', line, look, ...place(stretch) }];

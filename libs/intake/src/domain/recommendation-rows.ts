@@ -16,6 +16,7 @@ export function kindSaid(text: string): 'single' | 'multi' | undefined {
  */
 export function recommendationRows(rows: readonly Row[], head: number): number {
   const below = rowsOfPlan(rows, head);
-  const kinds = rows.slice(head + 1, head + 1 + below).flatMap(({ cells }) => kindSaid(cells[0]!.text) ?? []);
-  return kinds.length === below && below >= FEWEST ? below : 0;
+  const filled = rows.slice(head + 1, head + 1 + below).filter(({ cells }) => cells.some(({ text }) => text !== ''));
+  const areTold = filled.every(({ cells }) => kindSaid(cells[0]!.text) !== undefined);
+  return areTold && filled.length >= FEWEST ? below : 0;
 }

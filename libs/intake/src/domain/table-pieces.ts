@@ -126,13 +126,19 @@ function splitDate([first, ...others]: readonly Cell[], labels: readonly LabelCe
   return [cellLabel(label, spot), { kind: 'line', line: { ...line, text, boldUntil: 0 }, look: PLAIN_LOOK, ...spot }];
 }
 
-/** A row that says something beside a label we do not know. */
+/** A row that says something beside a label we do not know, or beside two set alike. */
 function unknownPieces(row: Row, { isBlank, spot }: RowReading): Piece[] {
-  const cell = row.cells[leadIndex(row)];
-  const block = cell?.blocks[0]?.block;
-  if (isBlank || !cell || block === undefined) return [];
-  const lines = row.cells.slice(leadIndex(row) + 1).flatMap((each) => writtenLines(each.blocks));
-  return [{ kind: 'unknown', text: cell.text, block, lines, ...spot }];
+  const [lead, ...others] = row.cells.slice(leadIndex(row));
+  if (isBlank || !lead) return [];
+  const isFurther = (cell: Cell, index: number) =>
+    index > 0 && cell.text !== '' && ((cell.isShaded && lead.isShaded) || isSetAlike(cell, lead));
+  const next = others.findIndex(isFurther);
+  const lines = (next < 0 ? others : others.slice(0, next)).flatMap((each) => writtenLines(each.blocks));
+  const block = lead.blocks[0]?.block;
+  const own: Piece[] =
+    block === undefined || lines.length === 0 ? [] : [{ kind: 'unknown', text: lead.text, block, lines, ...spot }];
+  const rest = { labels: [], pieces: [], spot, isBlank: false, kind: 'unknown' as const };
+  return next < 0 ? own : [...own, ...unknownPieces({ cells: others.slice(next) }, rest)];
 }
 
 /** The labels of a row, each with what stands between it and the next. */

@@ -10,7 +10,8 @@ export function isPartedLabel(first: string, second: string): boolean {
   if (!both || both.certainty < 2) return false;
   const alone = matchLabel(second, false);
   const before = matchLabel(first, false);
-  if (!before && /^\p{Lu}/u.test(second) && matchLabel(second, true)?.field === both.field) return false;
+  const isOther = before ? before.certainty >= both.certainty : matchLabel(second, true)?.field === both.field;
+  if (isOther && /^\p{Lu}/u.test(second)) return false;
   if (alone && alone.certainty >= 3) return alone.field === both.field && before?.field === both.field;
   return !before || before.field === both.field || both.certainty >= 3;
 }

@@ -145,9 +145,13 @@ function joinTables(items: readonly Item[]): Item[] {
   for (const item of items) {
     const before = joined.at(-1);
     const isNext = item.kind === 'table' && before?.kind === 'table';
-    if (isNext && isOfBoxes(before) && isOfBoxes(item)) continueBoxes(before, item);
-    else if (isNext && item.page > before.page && hasSameEdges(before, item)) continueTable(before, item);
-    else if (isNext && item.page > before.page && hasSameSides(before, item)) joined.push(...withoutRest(before, item));
+    if (isNext && isOfBoxes(before) && isOfBoxes(item)) {
+      continueBoxes(before, item);
+      continue;
+    }
+    const next = isNext && item.page > before.page ? withNested(before, item) : undefined;
+    if (isNext && next && hasSameEdges(before, next)) continueTable(before, next);
+    else if (isNext && next && hasSameSides(before, next)) joined.push(...withoutRest(before, next));
     else joined.push(item);
   }
   return joined;
@@ -164,14 +168,43 @@ function continueBoxes(table: PlacedTable, { page, rows }: PlacedTable): void {
   table.page = page;
 }
 
-const withRest = (cell: PlacedCell, rest: PlacedCell): PlacedCell => ({
-  ...cell,
-  lines: [...cell.lines, ...rest.lines],
-  tables: [...cell.tables, ...rest.tables],
-});
+/** A cell with its rest; a table that stands last in the one and first in the other is one table. */
+function withRest(cell: PlacedCell, rest: PlacedCell): PlacedCell {
+  const lines = [...cell.lines, ...rest.lines];
+  const [last, first] = [cell.tables.at(-1), rest.tables[0]];
+  const isOne =
+    last &&
+    first &&
+    hasSameEdges(last, first) &&
+    !cell.lines.some((line) => !isAbove(line, last)) &&
+    !rest.lines.some((line) => isAbove(line, first));
+  if (!isOne) return { ...cell, lines, tables: [...cell.tables, ...rest.tables] };
+  const { page } = last;
+  continueTable(last, first);
+  last.page = page; // what stands below it on the next page is below it
+  return { ...cell, lines, tables: [...cell.tables, ...rest.tables.slice(1)] };
+}
 
 const hasSameEdges = ({ edges: one }: PlacedTable, { edges: other }: PlacedTable) =>
   one.length === other.length && one.every((edge, index) => Math.abs(edge - (other[index] ?? 0)) < 6);
+
+/** A table on a new page, where a row of it is the last of a table in a cell of the one before, whose lines meet its own. */
+function withNested(table: PlacedTable, next: PlacedTable): PlacedTable {
+  const cell = table.rows.at(-1)!.at(-1)!;
+  const inner = cell.tables.at(-1)?.edges ?? [];
+  const edges = [...table.edges, ...inner].sort((one, other) => one - other);
+  if (inner.length < 3 || !hasSameEdges(next, { ...next, edges })) return next;
+  const isInside = ({ left, right }: Box) => left > cell.left - 6 && right < cell.right + 6;
+  const isOfInner = ({ left, right }: Box) => left > inner[0]! - 6 && right < inner.at(-1)! + 6;
+  const rows = next.rows.map((row) => {
+    const [outside, inside] = [row.filter((one) => !isInside(one)), row.filter(isInside)];
+    const own = inside.filter(isOfInner);
+    if (own.length !== inner.length - 1 || !inside.every((one) => own.includes(one) || isBlank(one))) return row;
+    const nested: PlacedTable = { kind: 'table', page: next.page, edges: inner, rows: [own], top: own[0]!.top };
+    return [...outside, { ...inside[0]!, right: inside.at(-1)!.right, lines: [], tables: [nested] }];
+  });
+  return { ...next, edges: table.edges, rows };
+}
 
 /** Whether tables with other columns are as wide, and stand at the same place. */
 const hasSameSides = ({ edges: one }: PlacedTable, { edges: other }: PlacedTable) =>

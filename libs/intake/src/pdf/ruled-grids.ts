@@ -8,6 +8,8 @@ export type Grid = Box & { edges: number[]; rows: number; cells: GridCell[] };
 /** Lines this near to each other are one line, and meet. */
 const NEAR = 3;
 const MOST_RULES = 4_000;
+/** How far from the side of a cell a table in it may begin. */
+const LARGEST_INSET = 12;
 
 /** Finds the tables drawn with lines on a page, nested ones too, from the top down. */
 export function ruledGrids(rules: readonly Rule[]): Grid[] {
@@ -71,20 +73,31 @@ function unite(groupOf: Map<Rule, Rule[]>, one: Rule, other: Rule): void {
   }
 }
 
-/** The table that lines which meet make, and those in its cells whose lines touch its own. */
+/** The table that lines which meet make, and those inside its cells that touch its lines above or below. */
 function gridsOf(group: readonly Rule[]): Grid[] {
-  const grid = toGrid(group);
-  const merged = grid?.cells.filter(({ span, depth }) => span > 1 && depth > 1) ?? [];
-  return grid ? [grid, ...merged.flatMap((cell) => toGrid(rulesIn(group, cell)) ?? [])] : [];
+  const inner = innerGroups(group);
+  const nested = new Set(inner.flat());
+  return [group.filter((rule) => !nested.has(rule)), ...inner].flatMap((rules) => toGrid(rules) ?? []);
 }
 
-/** The lines inside a cell that are not its sides. */
-function rulesIn(group: readonly Rule[], { left, right, top, bottom }: Box): Rule[] {
-  return group.flatMap((rule) => {
-    const [first, last, start, end] = rule.isLevel ? [top, bottom, left, right] : [left, right, top, bottom];
-    const isInside = rule.at > first + NEAR && rule.at < last - NEAR;
-    const [from, to] = [Math.max(rule.from, start), Math.min(rule.to, end)];
-    return isInside && to - from > NEAR ? [{ ...rule, from, to }] : [];
+/** The lines of tables inside cells: from an upright line just right of a longer one level lines set out that do not meet that one. */
+function innerGroups(group: readonly Rule[]): Rule[][] {
+  const level = group.filter(({ isLevel }) => isLevel);
+  const upright = group.filter(({ isLevel }) => !isLevel);
+  const reaches = (outer: Rule, inner: Rule) => outer.from <= inner.from + NEAR && outer.to >= inner.to - NEAR;
+  return upright.flatMap((left) => {
+    const isInset = upright.some(
+      ({ at, ...side }) => left.at - at > NEAR && left.at - at < LARGEST_INSET && reaches({ at, ...side }, left),
+    );
+    const rows = level.filter(
+      ({ at, from }) => at > left.from + NEAR && at < left.to - NEAR && Math.abs(from - left.at) <= NEAR,
+    );
+    if (!isInset || rows.length === 0) return [];
+    const right = Math.max(...rows.map(({ to }) => to));
+    const columns = upright.filter(
+      (rule) => rule.at >= left.at - NEAR && rule.at <= right + NEAR && reaches(left, rule),
+    );
+    return [[...columns, ...rows]];
   });
 }
 
