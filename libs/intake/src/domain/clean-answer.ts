@@ -32,7 +32,8 @@ export function cleanAnswer(
   isGuidance: GuidanceJudge = () => 0,
 ): CleanAnswer {
   const all = withoutHints(written);
-  const lines = withoutGuidance(all, isGuidance);
+  const isOfLetter = place.table === null && field !== 'otherComments';
+  const lines = withoutClosing(withoutGuidance(all, isGuidance), isOfLetter);
   const kept = lines.filter(({ text }) => !isBlank(text));
   const text = kept.length === 0 ? null : kept.map((line) => tidy(line.text)).join('\n');
   const isCut = all.some(
@@ -84,6 +85,15 @@ function withoutGuidance(written: readonly WrittenLine[], judge: GuidanceJudge):
   if (kept.length === 0) return written.filter(({ text }) => !isAlone(text) || judge(text) < BEYOND_DOUBT);
   const above = kept.length > 1 ? kept[0]!.text : '';
   return MAY_BE_GUIDANCE.test(above) && judge(above) >= BEYOND_DOUBT ? kept.slice(1) : kept;
+}
+
+const CLOSING =
+  /^(?:(?:i am |we are )?happy to (?:talk|discuss|answer|go through)|please (?:do )?(?:get in touch|contact|ring|call|let (?:me|us) know|feel free)|(?:(?:with )?(?:kind|best|warm) )?regards|best wishes|many thanks|yours (?:sincerely|faithfully))\b/i;
+
+/** Without the words a letter closes with, below its last answer. */
+function withoutClosing(lines: WrittenLine[], isOfLetter: boolean): WrittenLine[] {
+  const end = isOfLetter ? lines.findLastIndex(({ text }) => !CLOSING.test(text.trim())) : lines.length;
+  return lines.slice(0, Math.max(1, end + 1));
 }
 
 /** Whether guidance may be all that stands in a box: an answer of that length may say what guidance says. */

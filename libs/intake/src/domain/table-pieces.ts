@@ -1,6 +1,7 @@
 import { isBand, rowsOfPlan } from './action-plan.js';
 import { cellLines, type WrittenLine, writtenLines } from './answer-lines.js';
 import type { Cell, Row, Table } from './blocks.js';
+import { isPartOfBox } from './box-parts.js';
 import { joinDateCells } from './date-cells.js';
 import { flowPieces } from './flow-pieces.js';
 import { isListHead, isRowNumber, isSetAlike, TICK_BOX } from './cell-look.js';
@@ -365,7 +366,7 @@ function labelCells(row: Row, filled: readonly Cell[], isLoose: boolean): LabelC
   const leading = labelCell(lead, isLoose && hasAnswer);
   if (row.cells.length - first <= 2) return leading ? [leading] : [];
   const beside = row.cells.slice(first + 1);
-  const others = isListHead(beside) ? [] : beside.flatMap((cell) => labelCell(cell, false) ?? []);
+  const others = isListHead(beside) ? [] : beside.flatMap((cell) => labelCell(cell, false) ?? partCell(cell) ?? []);
   const sure = others.filter(
     ({ cell, match }) =>
       (match.certainty >= 3 || (leading !== undefined && isSetAlike(cell, leading.cell))) &&
@@ -380,6 +381,12 @@ function labelCell(cell: Cell | undefined, isLoose: boolean): LabelCell | undefi
   const match = cell.text === '' ? undefined : matchLabel(cell.text, isLoose);
   return match && { cell, text: cell.text, match };
 }
+
+/** The label of what the template has within the type of review, behind another of the kind and its answer. */
+const partCell = (cell: Cell): LabelCell | undefined =>
+  isPartOfBox('reviewType', cell.text)
+    ? { cell, text: cell.text, match: { field: 'reviewType', certainty: 1 } }
+    : undefined;
 
 /** Whether a cell starts with a label and goes on with its answer. */
 function startsWithLabel(cell: Cell, certainty: Certainty): boolean {

@@ -93,9 +93,19 @@ const READERS: Reader[] = [
 /**
  * Reads a date as people write it, day before month. `iso` carries only the precision given; quarters are calendar quarters,
  * and "Q4 2013/14" counts from April (January to March 2014). A span, several dates, or a date that can be read in two ways
- * is never guessed at: `iso` is null and `problem` says why. A bare number of five digits is the day of a spreadsheet. Two figures for a year stand for 2000 to 2049 or 1950 to 1999.
+ * is never guessed at: `iso` is null and `problem` says why; a remark in brackets behind it is no other date. A bare number of five digits is the day of a spreadsheet. Two figures for a year stand for 2000 to 2049 or 1950 to 1999.
  */
 export function readDate(text: string): ReadDate {
+  const whole = readWhole(text);
+  const [, outside = ''] = whole.problem === 'several' ? (ASIDE.exec(text) ?? []) : [];
+  const alone = outside === '' ? whole : readWhole(outside);
+  return alone.problem === null ? { ...alone, text } : whole;
+}
+
+/** A remark in brackets behind a date, which does not go on with it: "March 2014 (concerns since autumn 2013)". */
+const ASIDE = /^([^()]+)\((?!\s*(?:to|and|or|until|till|through|[-–—&/])\b|\s*[-–—&/])[^()]*\)\s*$/i;
+
+function readWhole(text: string): ReadDate {
   const unread = (problem: DateProblem): ReadDate => ({ text, iso: null, precision: null, problem });
   const written = text.normalize('NFKC').replace(/\s+/g, ' ').trim();
   if (NOT_APPLICABLE.test(written)) return unread('not-applicable');

@@ -1,6 +1,7 @@
 import { read, type CellObject, type WorkBook, type WorkSheet } from '@e965/xlsx';
 import { entriesByName, withinFile } from '../archive/entries-by-name.js';
 import { withoutControls } from '../domain/visible-text.js';
+import { readDate } from '../domain/written-date.js';
 import { unpack } from '../archive/zip-directory.js';
 import { Unreadable } from '../unreadable.js';
 import { SHEET_LIMITS, SHEET_SENTENCES } from './sentences.js';
@@ -76,7 +77,14 @@ function placeOf(name: string): { row: number; column: number } | undefined {
 /** What a cell says. An error ("#REF!") says nothing. */
 function cellText({ t, v, w, z }: CellObject, is1904: boolean): string {
   if (t === 's' && typeof v === 'string') return withoutControls(v.replace(/_x000D_/g, '').replace(/\r\n?/g, '\n'));
-  if (t === 'n' && typeof v === 'number') return writtenSerial(v, String(z ?? ''), is1904) ?? w ?? String(v);
+  if (t === 'n' && typeof v === 'number') return shownDate(writtenSerial(v, String(z ?? ''), is1904), w) ?? w ?? String(v);
   if (t === 'b') return v === true ? 'Yes' : 'No';
   return '';
+}
+
+/** A date as the sheet shows it, where that is read as the day it is: an American order is not. */
+function shownDate(written: string | undefined, shown: string | undefined): string | undefined {
+  if (written === undefined || shown === undefined) return written;
+  const [meant, read] = [readDate(written), readDate(shown)];
+  return meant.iso === read.iso && meant.precision === read.precision ? shown : written;
 }

@@ -1,9 +1,11 @@
 import { type Draft, FIELDS, type Reading } from '../domain/draft.js';
 import { boardsNamedIn, namesBoard, withTitleBoard } from '../domain/title-board.js';
+import { guidanceJudge } from '../label-judge.js';
 import { judgingIn, readBlocks, verdictOn } from '../read-blocks.js';
 import type { ReadingContext } from '../read-context.js';
 import { Unreadable } from '../unreadable.js';
 import { findRegister } from './find-register.js';
+import { withoutGuidanceColumn } from './guidance-column.js';
 import { openWorkbook } from './open-workbook.js';
 import { readRegister } from './read-register.js';
 import { readValues } from './read-values.js';
@@ -73,7 +75,7 @@ function readSheet(sheet: Sheet, context: ReadingContext): ReadSheet {
   }
   const beside = readColumns(sheet, context);
   if (beside.length > 0) return { records: beside, rows: 0, leftOut: 0, message: undefined };
-  const { table, cellOf } = sheetBlocks(rows);
+  const { table, cellOf } = sheetBlocks(withoutGuidanceColumn(rows, guidanceJudge()));
   const reading = readBlocks([table], context);
   const records = reading.records.filter(isFilledIn).map((draft) => withCells(draft, sheet.name, cellOf));
   return { records, rows: 0, leftOut: 0, message: records.length === 0 ? undefined : reading.message };
