@@ -6,6 +6,8 @@ const FEWEST_RULES = 3;
 const NEAR = 4;
 /** How far left of its text a column starts. */
 const PADDING = 3;
+/** The share of level lines below headings past which they make no table. */
+const MOST_HEADINGS = 0.7;
 
 /** A table with level lines only: how far they reach, and where its inner columns start. */
 type OpenGrid = { from: number; to: number; inner: number[] };
@@ -47,6 +49,7 @@ function impliedBy(group: readonly Rule[], { glyphs, number }: Page, known: Open
     glyphs.filter(({ left }) => left > from - NEAR && left < to),
     number,
   );
+  if (heights.filter((at) => isUnderHeading(at, lines)).length > heights.length * MOST_HEADINGS) return [];
   const inside = lines.filter(({ baseline }) => baseline > first && baseline < last);
   const earlier = known.find((grid) => hasEnds(grid, { from, to }));
   const inner = earlier?.inner ?? innerEdges(inside);
@@ -63,6 +66,12 @@ function impliedBy(group: readonly Rule[], { glyphs, number }: Page, known: Open
   const sides = [from, to].map((at): Rule => ({ isLevel: false, at, from: top, to: bottom }));
   const bands = levels.slice(1).map((end, index) => ({ from: levels[index] ?? top, to: end }));
   return [...ends, ...sides, ...bands.flatMap((band) => innerRules(band, lines, inner))];
+}
+
+/** Whether a level line is drawn right below a line all in bold: it sets off a heading, and no row. */
+function isUnderHeading(at: number, lines: readonly TextLine[]): boolean {
+  const above = lines.findLast(({ baseline }) => baseline < at);
+  return above !== undefined && at - above.baseline < above.size && above.glyphs.every(({ isBold }) => isBold);
 }
 
 /** The inner uprights of one row: none where its text runs across. */
