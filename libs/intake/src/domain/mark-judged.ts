@@ -38,6 +38,9 @@ const MOST_JUDGED = 400;
 /** The fields without which a form says little: for these a label that is likelier none is taken too, and asked about. */
 const MISSED_MOST = ['themes', 'methodologyLearning', 'reviewType', 'incidentMonth'] as const;
 const SECOND_CHANCE = 0.05;
+/** The others of learning, for which it is to be likelier. */
+const MISSED_TOO = ['singleAgencyRecommendations', 'multiAgencyRecommendations', 'changes', 'impactAudit'] as const;
+const LIKELIER_CHANCE = 0.2;
 /** The same for these where what stands beside it is such a value. */
 const TOLD_BY_VALUE = [
   { field: 'reference', value: 'code', least: 0.005 },
@@ -203,6 +206,7 @@ function marksOf(all: readonly Judged[]): Marks {
     );
   const left = (kind?: ValueKind) => judged.filter((one) => kind === undefined || one.kind === kind);
   for (const field of MISSED_MOST) if (!known.has(field)) giveSecondChance(field, left(), marks);
+  for (const field of MISSED_TOO) if (!known.has(field)) giveSecondChance(field, left(), marks, LIKELIER_CHANCE);
   for (const { field, value, least } of TOLD_BY_VALUE)
     if (!known.has(field)) giveSecondChance(field, left(value), marks, least);
   return marks;
