@@ -196,3 +196,42 @@ it('asks once whose a letter is that names its board in its head, and takes the 
   expect(fields).toMatchObject({ lscbArea: { boardId: 'brackenmoor' }, dateCompleted: { iso: '2014-06-09' } });
   expect(questions.map(({ field }) => field)).toEqual(['lscbArea', 'dateCompleted']);
 });
+
+it('names in few words what is told of how a review was done, below what kind it was', () => {
+  const led = row([b('Lead reviewer'), 'The named nurse']) + row([b('Method and why chosen'), 'Two half days']);
+  const body = table([beside(HEAD.slice(0, 3)), led, beside(FORM_FIELDS.slice(3))]);
+  const reviewType = `${SHORT.reviewType}\nLead reviewer: The named nurse\nMethod and why chosen: Two half days`;
+  expect(textsIn(body)).toEqual({ ...SHORT, reviewType });
+});
+
+it('gives both kinds their rows of a list that says of each which kind it is', () => {
+  const heads = ['Single / multi agency', 'Action', 'Lead', 'Date'];
+  const list = table([
+    row([shaded(b('PART C – RECOMMENDATIONS'), 4)]),
+    row(heads.map((head) => shaded(b(head)))),
+    row(['Single – GP', 'Flag the record', 'Named GP', 'May 2014']),
+    row(['Multi', 'One protocol', 'Board manager', 'June 2014']),
+    row(['', '', '', '']),
+  ]);
+  const fields = without('singleAgencyRecommendations', 'multiAgencyRecommendations');
+  const body =
+    table([beside(fields.slice(0, 7))]) + paragraph('') + list + paragraph('') + table([beside(fields.slice(7))]);
+  expect(textsIn(body)).toEqual({
+    ...SHORT,
+    singleAgencyRecommendations: 'Single – GP | Flag the record | Named GP | May 2014',
+    multiAgencyRecommendations: 'Multi | One protocol | Board manager | June 2014',
+  });
+});
+
+it('tells a reference by what stands beside its label, and asks', () => {
+  const numbered = row([b('Record no.'), 'ASCB/MACA/14-15/03']);
+  const body = table([numbered, beside(without('reference'))]);
+  const { fields, questions } = recordOf(body);
+  expect(fields.reference).toBe('ASCB/MACA/14-15/03');
+  expect(questions.map(({ field }) => field)).toContain('reference');
+});
+
+it('takes no title for a label that sounds like one, where the box itself comes later', () => {
+  const title = b('Ambleford Safeguarding Children Board') + paragraph('Learning from Reviews – Summary Sheet');
+  expect(textsIn(title + table([beside(FORM_FIELDS)]))).toEqual(SHORT);
+});

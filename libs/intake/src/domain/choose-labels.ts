@@ -53,8 +53,12 @@ function surest(all: readonly LabelPiece[]): LabelPiece[] {
 /** Without a title that sounds like a box for learning: it stands before all other labels, and the box itself comes later. */
 function withoutTitle(labels: readonly LabelPiece[]): readonly LabelPiece[] {
   const isBox = ({ match }: LabelPiece, field: string) => match.field === field && match.certainty > 1;
-  const isTitle = ({ match: { field }, setting }: LabelPiece, index: number) =>
-    LEARNING.has(field) && setting !== 'grid' && labels.slice(index + 1).some((label) => isBox(label, field));
+  const soundsLikeOne = ({ match: { field, certainty }, rest }: LabelPiece) =>
+    LEARNING.has(field) || (field === 'lscbArea' && certainty === 2 && rest.length === 0); // the board's own name
+  const isTitle = (label: LabelPiece, index: number) =>
+    label.setting !== 'grid' &&
+    soundsLikeOne(label) &&
+    labels.slice(index + 1).some((other) => isBox(other, label.match.field));
   const first = labels.findIndex((label, index) => !isTitle(label, index));
   return labels.some(({ match }) => match.field === 'lscbArea') ? labels.slice(Math.max(0, first)) : labels;
 }

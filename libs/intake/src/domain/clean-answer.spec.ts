@@ -72,3 +72,11 @@ it('keeps the level of a real list item, and only drops a bullet typed into it',
     { text: '1. two', level: 0 },
   ]);
 });
+
+it('asks about the words a letter closes with, which it leaves out, and keeps them in a table', () => {
+  const closed = [written('We will audit ten files.'), written('Happy to talk this through before the meeting.')];
+  const letter = cleanAnswer({ field: 'impactAudit', place, lines: closed });
+  const box = cleanAnswer({ field: 'impactAudit', place: { ...place, table: 1, row: 9 }, lines: closed });
+  expect(letter).toMatchObject({ text: 'We will audit ten files.', isCut: true });
+  expect(box.lines).toHaveLength(2);
+});

@@ -41,3 +41,12 @@ it('parts a line that has both sub-labels, as the cell of a register does', () =
     false,
   ]);
 });
+
+it('gives each kind the rows of a list that say they are of it, as they stand', () => {
+  const [gp, board] = ['Single – GP | Flag the record | Named GP', 'Multi | One protocol | Board manager'];
+  expect(split(gp, board, 'Multi-agency | One day of training | Trainer')).toEqual([
+    [gp],
+    [board, 'Multi-agency | One day of training | Trainer'],
+    true,
+  ]);
+});

@@ -12,6 +12,9 @@ const FOR_SINGLE =
 const FOR_MULTI =
   /^(?:(?:(?:key )?(?:recommendations?|actions?) )?(?:for|to) |recommendations? [–—-]\s*)(?:the )?(?:multi[\s-]*agency|inter[\s-]*agency|lscb|board|partnership|all agencies|all partners|(?:more than one|several|two or more) agenc(?:y|ies)|agencies together|everybody|everyone)(?: working| partnership)?(?:\s*(?:\/|and|&)\s*(?:the )?(?:multi[\s-]*agency|lscb|board|partnership|all agencies))?\s*(?:$|[:|–—-]\s*)/i;
 
+/** A row of three cells or more. */
+const OF_LIST = / \| .* \| /;
+
 /** Where a sub-label stands behind a sentence on its line: "Single agency: Health to act. Multi-agency: Board to act." */
 const WITHIN =
   /(?<=[.;]\s+)(?=(?:(?:single|individual|own)[\s-]*agenc(?:y|ies)|(?:multi|inter)[\s-]*agency)(?:[\s-]*recommendations?)?\s*:)/i;
@@ -25,7 +28,7 @@ export const isPartOfRecommendations = (text: string) =>
  * sub-label, and all of them when there is none (`isSplit` false), stay with the multi-agency ones.
  */
 export function splitRecommendations(lines: readonly Line[]): Recommendations {
-  const rows = lines.filter(({ text }) => text.includes(' | ') && kindSaid(text));
+  const rows = lines.filter(({ text }) => OF_LIST.test(text) && kindSaid(text));
   if (rows.length > 1 && rows.length === lines.length) return byKindSaid(rows);
   const parts: Recommendations = { single: [], multi: [], isSplit: false };
   let current = parts.multi;

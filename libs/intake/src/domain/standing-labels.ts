@@ -225,7 +225,10 @@ function standingAlone(cell: Cell, next: Row | undefined): Standing[] {
 const hasPrompt = ({ text, boldUntil }: Paragraph) => boldUntil > 0 && boldUntil < text.trimEnd().length;
 
 const withPrompt = ({ text, boldUntil }: Paragraph) =>
-  `${text.slice(0, boldUntil).trim()} (${text.slice(boldUntil).trim().replace(/^\(|\)$/g, '')})`;
+  `${text.slice(0, boldUntil).trim()} (${text
+    .slice(boldUntil)
+    .trim()
+    .replace(/^\(|\)$/g, '')})`;
 
 /** Whether nothing of a paragraph is an answer: it is set as a label to its end. */
 function isAllLabel(paragraph: Paragraph, isShaded: boolean): boolean {

@@ -3,7 +3,10 @@ const OPTION = /[☐☒]\s*([^☐☒]*)/gu;
 
 /** Typed boxes as the signs they stand for, and each box before its option where a line has them behind. */
 export function withBoxesFirst(text: string): string {
-  const signed = text.replace(/[[(]\s*[xX✓✔]\s*[\])]/g, TICKED).replace(/\[\s*\]|\(\s*\)/g, '☐').replace(/☑/g, TICKED);
+  const signed = text
+    .replace(/[[(]\s*[xX✓✔]\s*[\])]/g, TICKED)
+    .replace(/\[\s*\]|\(\s*\)/g, '☐')
+    .replace(/☑/g, TICKED);
   if (!/[☐☒]/.test(signed)) return signed;
   return signed
     .split('\n')

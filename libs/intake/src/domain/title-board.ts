@@ -42,7 +42,9 @@ export function withTitleDate(draft: Draft, blocks: readonly Block[]): Draft {
   const labels = NARRATIVE_FIELDS.flatMap((field) => draft.places[field]?.block ?? []);
   const told = new Set(FIELDS.map((field) => draft.places[field]?.block));
   const above = blocks.filter(({ block }) => block < Math.min(...labels) && !told.has(block));
-  const dates = above.slice(0, MOST_LINES_OF_LETTER).flatMap((block) => (block.kind === 'paragraph' && isDay(block.text) ? readDate(block.text) : []));
+  const dates = above
+    .slice(0, MOST_LINES_OF_LETTER)
+    .flatMap((block) => (block.kind === 'paragraph' && isDay(block.text) ? readDate(block.text) : []));
   const [only] = dates;
   if (!only || dates.length > 1) return draft;
   const { text, iso, precision } = only;

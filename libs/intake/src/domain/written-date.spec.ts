@@ -47,6 +47,7 @@ it.each([
   ['2013/14 Q3', '2013-Q4 quarter'],
   ['4th quarter 2013/14', '2014-Q1 quarter'],
   ['March 2014 (Q4 2013/14)', '2014-03 month'],
+  ['March 2014 (concerns known since autumn 2013)', '2014-03 month'],
   ['2013', '2013 year'],
   ['Spring 2013', '2013 year'],
   ['early 2013', '2013 year'],
@@ -80,6 +81,7 @@ it.each([
   ['120314', 'unreadable'],
   ['12345', 'unreadable'],
   ['March 2014 (Q3 2013/14)', 'several'],
+  ['March 2014 (to late April 2014)', 'several'],
 ])('does not guess what "%s" means', (text, problem) => expect(read(text)).toBe(problem));
 
 it.each(['N/A', 'n/a (forum)', 'NA', 'Not applicable', 'None'])('takes "%s" as no date at all', (text) =>

@@ -97,13 +97,22 @@ const READERS: Reader[] = [
  */
 export function readDate(text: string): ReadDate {
   const whole = readWhole(text);
-  const [, outside = ''] = whole.problem === 'several' ? (ASIDE.exec(text) ?? []) : [];
-  const alone = outside === '' ? whole : readWhole(outside);
+  const [, outside = '', inside = ''] = whole.problem === 'several' ? (ASIDE.exec(text) ?? []) : [];
+  const alone = isRemark(inside) ? readWhole(outside) : whole;
   return alone.problem === null ? { ...alone, text } : whole;
 }
 
-/** A remark in brackets behind a date, which does not go on with it: "March 2014 (concerns since autumn 2013)". */
-const ASIDE = /^([^()]+)\((?!\s*(?:to|and|or|until|till|through|[-–—&/])\b|\s*[-–—&/])[^()]*\)\s*$/i;
+/** Brackets behind a date. */
+const ASIDE = /^([^()]+)\(([^()]*)\)\s*$/;
+const GOES_ON = /^\s*(?:(?:to|and|or|until|till|through)\b|[-–—&/])/i;
+
+/** Whether words in brackets tell something beside the date ("concerns since autumn 2013"), and not the date again or its end. */
+const isRemark = (inside: string) =>
+  !GOES_ON.test(inside) && (inside.match(/\p{L}{4,}/gu) ?? []).some((word) => !isOfDate(word.toLowerCase()));
+
+const isOfDate = (word: string) =>
+  /^(?:quarter|spring|summer|autumn|winter|early|late|about|around)$/.test(word) ||
+  MONTHS.some((month) => month.startsWith(word));
 
 function readWhole(text: string): ReadDate {
   const unread = (problem: DateProblem): ReadDate => ({ text, iso: null, precision: null, problem });

@@ -90,9 +90,10 @@ function innerGroups(group: readonly Rule[]): Rule[][] {
       ({ at, ...side }) => left.at - at > NEAR && left.at - at < LARGEST_INSET && reaches({ at, ...side }, left),
     );
     const rows = level.filter(
-      ({ at, from }) => at > left.from + NEAR && at < left.to - NEAR && Math.abs(from - left.at) <= NEAR,
+      ({ at, from }) => at > left.from - NEAR && at < left.to + NEAR && Math.abs(from - left.at) <= NEAR,
     );
-    if (!isInset || rows.length === 0) return [];
+    const areParted = rows.some(({ at }) => at > left.from + NEAR && at < left.to - NEAR);
+    if (!isInset || !areParted) return [];
     const right = Math.max(...rows.map(({ to }) => to));
     const columns = upright.filter(
       (rule) => rule.at >= left.at - NEAR && rule.at <= right + NEAR && reaches(left, rule),

@@ -77,7 +77,8 @@ function placeOf(name: string): { row: number; column: number } | undefined {
 /** What a cell says. An error ("#REF!") says nothing. */
 function cellText({ t, v, w, z }: CellObject, is1904: boolean): string {
   if (t === 's' && typeof v === 'string') return withoutControls(v.replace(/_x000D_/g, '').replace(/\r\n?/g, '\n'));
-  if (t === 'n' && typeof v === 'number') return shownDate(writtenSerial(v, String(z ?? ''), is1904), w) ?? w ?? String(v);
+  if (t === 'n' && typeof v === 'number')
+    return shownDate(writtenSerial(v, String(z ?? ''), is1904), w) ?? w ?? String(v);
   if (t === 'b') return v === true ? 'Yes' : 'No';
   return '';
 }

@@ -144,7 +144,7 @@ describe('a workbook', () => {
     expect(record?.fields).toMatchObject({ reference: 'A/1', impactAudit: 'Dip sample of ten files in October.' });
   });
 
-  it('shows dates as written, formulas by their last value, and nothing for an error', async () => {
+  it('shows dates as the sheet does, formulas by their last value, and nothing for an error', async () => {
     const bytes = workbook({
       name: 'A',
       rows: form('A/1'),
@@ -158,10 +158,35 @@ describe('a workbook', () => {
     const [record] = (await read(bytes)).records;
     expect(record?.fields).toMatchObject({
       dateCompleted: { text: '12/09/2013', iso: '2013-09-12' },
-      incidentMonth: { text: 'March 2013', iso: '2013-03', precision: 'month' },
+      incidentMonth: { text: 'Mar-13', iso: '2013-03', precision: 'month' },
       reference: 'A/7',
       otherComments: null,
     });
+  });
+
+  it('writes out a date that it shows in the American order', async () => {
+    const american = workbook({
+      name: 'A',
+      rows: form('A/1'),
+      edit: (sheet) => (sheet['B2'] = { t: 'n', v: 41529, z: 'm/d/yy' }),
+    });
+    const [record] = (await read(american)).records;
+    expect(record?.fields.dateCompleted).toMatchObject({ text: '12/09/2013', iso: '2013-09-12' });
+  });
+
+  it('leaves out a column that tells how to fill the others in, and keeps one of further answers', async () => {
+    const THEMES = 5;
+    const beside = (third: readonly string[]) =>
+      workbook({ name: 'A', rows: form('A/1').map((pair, index) => [...pair, third[index] ?? null]) });
+    const guided = await read(
+      beside(['Choose from the list', 'day, month, year', 'Choose one', '', '', 'Bullets are fine']),
+    );
+    const remarked = await read(beside(['', '', '', '', '', 'The school knew of it in May and told nobody.']));
+    const [learnt] = form('A/1')
+      [THEMES]!.slice(1)
+      .map((text) => String(text).replace(/• /g, ''));
+    expect(guided.records[0]?.fields.themes).toBe(learnt);
+    expect(remarked.records[0]?.fields.themes).toContain('The school knew of it in May');
   });
 
   it.each([
