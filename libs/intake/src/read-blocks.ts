@@ -7,6 +7,7 @@ import { type Draft, FIELD_LABELS, FIELDS, type Reading } from './domain/draft.j
 import { withoutFaintGuidance } from './domain/faint-guidance.js';
 import type { Answer } from './domain/find-answers.js';
 import type { JudgingContext } from './domain/mark-judged.js';
+import { withoutPageColumns } from './domain/page-columns.js';
 import { withoutPrinted } from './domain/printed-lines.js';
 import { belongingTo, separateForms } from './domain/separate-forms.js';
 import { withTabbedTables } from './domain/tabbed-tables.js';
@@ -25,7 +26,7 @@ export function readBlocks(
   context: ReadingContext,
   headers: () => readonly Block[] = () => [],
 ): Reading {
-  const blocks = withTabbedTables(written);
+  const blocks = withTabbedTables(withoutPageColumns(written));
   const { reference, labels } = context;
   const { answers, unknown, unsure } = bestReading(markTaught(blocks, labels), judgingIn(context));
   if (answers.length === 0) return refusedReading(SENTENCES.notTheForm);

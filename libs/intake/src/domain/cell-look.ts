@@ -23,5 +23,5 @@ export const isSetAlike = (cell: Cell, leading: Cell) =>
   (cell.text.endsWith(':') && leading.text.endsWith(':')) || (isAllBold(cell) && isAllBold(leading));
 
 /** Whether the first line of a cell is in bold to its end. */
-export const isAllBold = ({ blocks: [first] }: Cell) =>
+export const isAllBold = ({ blocks: [first] }: Pick<Cell, 'blocks'>) =>
   first?.kind === 'paragraph' && first.text.trim() !== '' && first.boldUntil >= first.text.trimEnd().length;
