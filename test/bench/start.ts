@@ -15,7 +15,7 @@ const IDLE_SECONDS = 60;
 const OURS = join(projectRoot, 'dist/run/service.js');
 const PEER = fileURLToPath(import.meta.resolve('./fixtures/bare-service.js'));
 /** As `npm start` gives it. */
-const YOUNG = ['--min-semi-space-size=16', '--max-semi-space-size=16'];
+const YOUNG = ['--min-semi-space-size=4', '--max-semi-space-size=16'];
 const SAID = { [OURS]: 'Common Thread is at', [PEER]: 'bare service' };
 const LEAST_MS = 2000;
 const LEAST_MB = 250;

@@ -1,7 +1,7 @@
 import { paragraphLines, tableLines, type WrittenLine } from './answer-lines.js';
 import type { Block, Table } from './blocks.js';
 import { isFormTable, tablePieces } from './table-pieces.js';
-import { numberingLength } from './label-words.js';
+import { goesOnAsSentence, numberingLength } from './label-words.js';
 import { matchLabel, matchLabelStart, mayStartLabel, type LabelMatch } from './match-label.js';
 import { type Look, lookOf, type Piece, type Setting, type Spot } from './pieces.js';
 
@@ -100,7 +100,7 @@ function startOf(line: WrittenLine): { match: LabelMatch; setting: Setting; end:
 
 /** A label in bold with its answer behind it in plain type. */
 function boldStart({ text, boldUntil }: WrittenLine) {
-  if (boldUntil === 0 || text.slice(boldUntil).trim() === '') return undefined;
+  if (boldUntil === 0 || text.slice(boldUntil).trim() === '' || goesOnAsSentence(text.slice(boldUntil))) return undefined;
   const match = matchLabel(text.slice(0, boldUntil).trim(), true);
   const skipped = /^[\s:.?–—-]*/.exec(text.slice(boldUntil))?.[0].length ?? 0;
   return match && { match, setting: 'standing' as const, end: boldUntil, rest: boldUntil + skipped };

@@ -31,6 +31,8 @@ const SURE_OF_NONE = 0.8;
 /** Below this a person is asked whether it is what we took it for. */
 const BEYOND_DOUBT = 0.9;
 const FEWEST_ALIKE = 2;
+/** So many labels come again in another form of the same file. */
+const FEWEST_AGAIN = 5;
 /** Of the fields set in the usual way, the share another way must have too. */
 const ALSO_USUAL = 0.34;
 /** No form has so many labels: a table of records, or a long report. */
@@ -112,7 +114,7 @@ export function markJudged(written: readonly Block[], { judge, ...names }: Judgi
     const isNumbered = numberings.has(numberingOf(one.text) ?? '');
     return { ...one, ...judgement, known, kind, isUsual: isUsual(one), isNumbered };
   });
-  const marks = marksOf(judged);
+  const marks: Marks = new Map(formsIn(judged).flatMap((form) => [...marksOf(form)]));
   const unsure = new Set(
     judged.flatMap((one) => (isUnsure(one, marks) ? (marks.get(one.at)!.field as LabelField) : [])),
   );
@@ -169,6 +171,19 @@ const isFiledBy = (one: Standing) => {
   const field = one.way === 'grid' ? knownAs(one) : undefined;
   return field !== undefined && field !== 'none' && FILED_BY.has(field);
 };
+
+/** The labels of each form in the document: one begins where the first label that a form is filed by comes again, and others after it. */
+function formsIn(judged: readonly Judged[]): (readonly Judged[])[] {
+  const usual = judged.filter(({ isUsual }) => isUsual);
+  const first = usual.find(
+    (one) => FILED_BY.has(asTaught(meant(one))) && usual.filter(({ text }) => text === one.text).length > 1,
+  );
+  const starts = judged.flatMap(({ isUsual, text }, index) => (isUsual && text === first?.text ? index : []));
+  const forms = [0, ...starts.slice(1)].map((start, index) => judged.slice(start, starts[index + 1]));
+  const labels = new Set(forms[0]!.flatMap(({ isUsual, text }) => (isUsual ? text : [])));
+  const areAlike = forms.every((form) => form.filter(({ text }) => labels.has(text)).length >= FEWEST_AGAIN);
+  return areAlike ? forms : [judged];
+}
 
 /** What is marked: of each field the surest label and what goes on with it; rows that are none and stand like one. */
 function marksOf(all: readonly Judged[]): Marks {

@@ -1,6 +1,6 @@
 import { editDistance } from './edit-distance.js';
 import type { TaughtField } from './taught-labels.js';
-import { labelKey, numberingLength, walkWords } from './label-words.js';
+import { goesOnAsSentence, labelKey, numberingLength, walkWords } from './label-words.js';
 import { HINTS, type LabelField, WORD_RULES, WORDINGS } from './label-variants.js';
 
 /** How sure a label is: 4 the template's own wording, 3 a usual one, 2 judged by its words, 1 a word too common to trust. */
@@ -118,6 +118,7 @@ function endOfLabel(text: string, at: number, certainty: Certainty, boldUntil: n
   const isBoldEnd =
     boldUntil > 0 &&
     boldUntil < text.length &&
+    !goesOnAsSentence(text.slice(boldUntil)) &&
     /^[\s.:?–—-]*$/.test(text.slice(Math.min(at, boldUntil), Math.max(at, boldUntil)));
   if (isBoldEnd) return { rest: Math.max(at, boldUntil), isMarked: true };
   const sentence = certainty === 4 ? /^\.\s+/.exec(tail) : null;

@@ -2,7 +2,7 @@ import { isBand, rowsOfPlan } from './action-plan.js';
 import { type Block, type Cell, type Paragraph, type Row, type Table } from './blocks.js';
 import { isAllBold, isListHead, isRowNumber, isSetAlike, TICK_BOX } from './cell-look.js';
 import { formRows } from './form-rows.js';
-import { numberingLength } from './label-words.js';
+import { goesOnAsSentence, numberingLength } from './label-words.js';
 import { FILED_BY, matchLabel } from './match-label.js';
 import { lookOf } from './pieces.js';
 
@@ -109,7 +109,8 @@ function startOf(written: string, bold: number): number {
 }
 
 function endOfStart(line: string, boldUntil: number): number {
-  if (boldUntil > 0 && boldUntil <= LONGEST && line.slice(boldUntil).trim() !== '') return boldUntil;
+  const rest = boldUntil > 0 && boldUntil <= LONGEST ? line.slice(boldUntil) : '';
+  if (rest.trim() !== '') return goesOnAsSentence(rest) ? 0 : boldUntil;
   const mark = /^[^:\t]{2,}?(?::\s+|\t+|\s[-–—]\s+)(?=\S)/.exec(line.slice(0, LONGEST_START));
   return mark ? mark[0].length : 0;
 }
