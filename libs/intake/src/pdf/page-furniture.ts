@@ -1,3 +1,4 @@
+import { matchLabel } from '../domain/match-label.js';
 import { usualSize } from './measures.js';
 import { isWithin, type Page } from './page.js';
 import { ruledGrids } from './ruled-grids.js';
@@ -29,14 +30,20 @@ export function withoutFurniture(pages: readonly Page[]): Page[] {
   });
 }
 
-/** Whether a line stands in a table that reaches out of the margin: a head printed again, which goes with its table. */
+/**
+ * Whether a line stands in a table that reaches out of the margin: a head printed again, which goes with its table, or a label at
+ * the head of another form.
+ */
 function inTable(page: Page): (line: TextLine) => boolean {
   const inner = { top: page.height * MARGIN, bottom: page.height * (1 - MARGIN) };
-  const tables = ruledGrids(page.rules).filter(
-    ({ edges, top, bottom }) => edges.length > 3 && bottom > inner.top && top < inner.bottom,
-  );
-  return ({ glyphs }) =>
-    glyphs.every(({ left, baseline, size }) => tables.some((table) => isWithin(left, baseline - size * 0.3, table)));
+  const tables = ruledGrids(page.rules).filter(({ top, bottom }) => bottom > inner.top && top < inner.bottom);
+  return (line) => {
+    const isLabel = (matchLabel(lineText(line), false)?.certainty ?? 0) >= 3;
+    const around = tables.filter(({ edges }) => isLabel || edges.length > 3);
+    return line.glyphs.every(({ left, baseline, size }) =>
+      around.some((table) => isWithin(left, baseline - size * 0.3, table)),
+    );
+  };
 }
 
 /** Lines at the edge of a page with no text beyond them set off a header or a footer. */
