@@ -16,7 +16,7 @@ export type BestReading = Found & Pick<JudgedBlocks, 'unsure'>;
 export function bestReading(blocks: readonly Block[], judging: JudgingContext): BestReading {
   const plain = { ...findAnswers(blocks), unsure: new Set<LabelField>() };
   const isWhole = missingFrom(plain.answers).length === 0 && SELDOM_BLANK.every((field) => isFilled(plain, field));
-  if (isWhole && !plain.answers.some(holdsOtherLabel)) return plain;
+  if (isWhole && !plain.answers.some(holdsOtherLabel) && !mayBeParted(plain)) return plain;
   const { blocks: marked, unsure, leftOut } = markJudged(blocks, judging);
   const { answers, unknown } = findAnswers(marked);
   const judged = { answers, unknown: distinctLabels([...unknown, ...leftOut]), unsure };
@@ -27,6 +27,10 @@ export function bestReading(blocks: readonly Block[], judging: JudgingContext): 
 
 /** A document that no listed wording makes the form is one only when it has most of the fields: a policy has headings too. */
 const MOST_MISSING = 5;
+
+/** Whether one box for all recommendations was found, and labels nobody knows, which may be those of each kind. */
+const mayBeParted = ({ answers, unknown }: Found) =>
+  unknown.length > 0 && answers.some(({ field }) => field === 'recommendations');
 
 /** Whether what looks like the label of another field stands in an answer. */
 const holdsOtherLabel = ({ field, lines }: Answer) =>

@@ -7,13 +7,19 @@ export const isRowNumber = ({ text }: Cell) => NUMBER_ONLY.test(text);
 
 /** What heads the columns of a list that stands in an answer. */
 const LIST_HEAD =
-  /^(?:no|actions?|recommendations?|(?:what|who)(?: is| was)?(?: \w+)?|leads?|owners?|agenc(?:y|ies)|partners?|by|(?:by )?when|by whom|timescales?|(?:target |due )?dates?|progress|status|where up to|details?|rag|role|outcome)\W*$/i;
+  /^(?:no|actions?|recommendations?|(?:what|who)(?: \w+){0,3}|leads?|owners?|agenc(?:y|ies)|partners?|by|(?:by )?when|by whom|timescales?|(?:target |due )?dates?|progress|status|where up to|details?|rag|role|outcome)\W*$/i;
 
 /** Whether cells head the columns of a list: short words that say what stands beneath, two of them or more. */
 export function isListHead(cells: readonly Cell[]): boolean {
   const filled = cells.filter(({ text }) => text !== '');
   return filled.length > 1 && filled.every(({ text }) => LIST_HEAD.test(text));
 }
+
+/** Whether a line is the head of a list, and nothing else of it. */
+export const isHeadOfList = (line: string) => {
+  const cells = line.split(' | ');
+  return cells.length > 1 && cells.every((text) => LIST_HEAD.test(text));
+};
 
 /** A box to be ticked, at the start of a text. */
 export const TICK_BOX = /^\s*[☐☑☒✓✔]/u;

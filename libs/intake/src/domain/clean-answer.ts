@@ -1,4 +1,5 @@
 import type { WrittenLine } from './answer-lines.js';
+import { isHeadOfList } from './cell-look.js';
 import type { Line } from './draft.js';
 import type { Answer } from './find-answers.js';
 import type { GuidanceJudge } from './guidance-judge.js';
@@ -34,7 +35,8 @@ export function cleanAnswer(
   const all = withoutHints(written);
   const isOfLetter = place.table === null && field !== 'otherComments';
   const lines = withoutClosing(withoutGuidance(all, isGuidance), isOfLetter);
-  const kept = lines.filter(({ text }) => !isBlank(text));
+  const filled = lines.filter(({ text }) => !isBlank(text));
+  const kept = filled.every(({ text }) => isHeadOfList(text)) ? [] : filled;
   const text = kept.length === 0 ? null : kept.map((line) => tidy(line.text)).join('\n');
   const isCut = all.some(
     (line) => !lines.includes(line) && !(BRACKETED.test(line.text) && isGuidance(line.text) >= SURE),

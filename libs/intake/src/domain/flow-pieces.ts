@@ -100,7 +100,8 @@ function startOf(line: WrittenLine): { match: LabelMatch; setting: Setting; end:
 
 /** A label in bold with its answer behind it in plain type. */
 function boldStart({ text, boldUntil }: WrittenLine) {
-  if (boldUntil === 0 || text.slice(boldUntil).trim() === '' || goesOnAsSentence(text.slice(boldUntil))) return undefined;
+  if (boldUntil === 0 || text.slice(boldUntil).trim() === '' || goesOnAsSentence(text.slice(boldUntil)))
+    return undefined;
   const match = matchLabel(text.slice(0, boldUntil).trim(), true);
   const skipped = /^[\s:.?–—-]*/.exec(text.slice(boldUntil))?.[0].length ?? 0;
   return match && { match, setting: 'standing' as const, end: boldUntil, rest: boldUntil + skipped };

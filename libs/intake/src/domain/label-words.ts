@@ -81,7 +81,9 @@ export const isContinued = (text: string) => /\bcont(?:inued|'?d|\.)/i.test(text
 
 /** Whether words in bold only begin a sentence that goes on with these: "The LSCB should …", which is no label. */
 export const goesOnAsSentence = (rest: string) =>
-  /^\s*(?:should|must|shall|will|would|to|needs?|has|have|had|is|are|was|were|can|could|may|did|do|and|or|of)\s/.test(rest);
+  /^\s*(?:should|must|shall|will|would|to|needs?|has|have|had|is|are|was|were|can|could|may|did|do|and|or|of)\s/.test(
+    rest,
+  );
 
 const plainWords = new Map<string, string>();
 const MOST_KEPT = 5_000;
