@@ -1,0 +1,191 @@
+import type { Cell, Paragraph } from './blocks.js';
+import { isPartOfBox } from './box-parts.js';
+import type { JudgedField, Judgement, ValueKind } from './label-judge.js';
+import { isContinued } from './label-words.js';
+import type { LabelField } from './label-variants.js';
+import { FILED_BY, matchLabel, matchLabelStart } from './match-label.js';
+import type { Standing } from './standing-labels.js';
+import type { TaughtField } from './taught-labels.js';
+import { SURE } from './usual-ways.js';
+
+const LIKELY = 0.7;
+const SURE_OF_NONE = 0.8;
+/** Below this a person is asked whether it is what we took it for. */
+const BEYOND_DOUBT = 0.9;
+/** So many labels come again in another form of the same file. */
+const FEWEST_AGAIN = 5;
+/** The fields without which a form says little: for these a label that is likelier none is taken too, and asked about. */
+const MISSED_MOST = ['themes', 'methodologyLearning', 'reviewType', 'incidentMonth'] as const;
+const SECOND_CHANCE = 0.05;
+/** The others of learning, for which it is to be likelier. */
+const MISSED_TOO = ['singleAgencyRecommendations', 'multiAgencyRecommendations', 'changes', 'impactAudit'] as const;
+const LIKELIER_CHANCE = 0.2;
+/** The same for these where what stands beside it is such a value. */
+const TOLD_BY_VALUE = [
+  { field: 'reference', value: 'code', least: 0.005 },
+  { field: 'dateCompleted', value: 'date', least: SECOND_CHANCE },
+] as const;
+const HINTED = 10; // times
+/** What stands below what was learnt about the case. */
+const BELOW_THEMES = new Set<JudgedField | TaughtField>([
+  'methodologyLearning',
+  'singleAgencyRecommendations',
+  'multiAgencyRecommendations',
+  'recommendations',
+  'changes',
+]);
+
+/** `known` is what the wording of a label says, where it is set as the labels of this form are. */
+export type Judged = Standing &
+  Judgement & {
+    known: JudgedField | undefined;
+    kind: ValueKind;
+    isUsual: boolean;
+    /** It is numbered as labels of the form are, and not as the items of a list. */
+    isNumbered: boolean;
+  };
+export type Marks = Map<Cell | Paragraph, { field: TaughtField; end: number }>;
+
+/** What is marked in a document, each of its forms by itself. */
+export const marksIn = (judged: readonly Judged[]): Marks =>
+  new Map(formsIn(judged).flatMap((form) => [...marksOf(form)]));
+
+/** The labels of each form in the document: one begins where the first label that a form is filed by comes again, and others after it. */
+function formsIn(judged: readonly Judged[]): (readonly Judged[])[] {
+  const usual = judged.filter(({ isUsual }) => isUsual);
+  const first = usual.find(
+    (one) => FILED_BY.has(asTaught(meant(one))) && usual.filter(({ text }) => text === one.text).length > 1,
+  );
+  const starts = judged.flatMap(({ isUsual, text }, index) => (isUsual && text === first?.text ? index : []));
+  const forms = [0, ...starts.slice(1)].map((start, index) => judged.slice(start, starts[index + 1]));
+  const labels = new Set(forms[0]!.flatMap(({ isUsual, text }) => (isUsual ? text : [])));
+  const areAlike = forms.every((form) => form.filter(({ text }) => labels.has(text)).length >= FEWEST_AGAIN);
+  return areAlike ? forms : [judged];
+}
+
+/** What is marked: of each field the surest label and what goes on with it; rows that are none and stand like one. */
+function marksOf(all: readonly Judged[]): Marks {
+  const marks: Marks = new Map();
+  const judged = all.filter(({ plan }) => plan === undefined);
+  const known = new Set(judged.flatMap((one) => (isContinued(one.text) ? [] : (one.known ?? []))));
+  if (known.has('singleAgencyRecommendations') || known.has('multiAgencyRecommendations')) known.add('recommendations');
+  const surest = new Map<JudgedField, number>();
+  for (const { field, chance } of judged) surest.set(field, Math.max(chance, surest.get(field) ?? 0));
+  const met = new Set<JudgedField>();
+  const tellsOfMethod = judged.some((one) => meant(one) === 'methodologyLearning');
+  let last: JudgedField = 'none';
+  for (const [index, one] of judged.entries()) {
+    const before = last;
+    const field = meaningOf(one, before, tellsOfMethod, (candidate) => {
+      const isMet = met.has(candidate);
+      if (candidate === 'reviewType' && isMet)
+        return tellsOfMethod && (candidate === before || one.chance >= BEYOND_DOUBT); // how it was done
+      if (known.has(candidate) || (isMet && FILED_BY.has(candidate))) return false;
+      const isSure = one.chance >= BEYOND_DOUBT;
+      const mayBeParted = candidate === 'reviewType' || !FILED_BY.has(candidate);
+      if (mayBeParted && one.chance >= LIKELY && surestNear(judged, index) >= surest.get(candidate)!) return true;
+      return one.chance >= surest.get(candidate)! || (isSure && (candidate === before || FILED_BY.has(candidate)));
+    });
+    if (field !== undefined) marks.set(one.at, { field, end: one.end });
+    const isHeard = field !== undefined && field !== 'ignore';
+    if (one.known ?? isHeard) met.add(one.known ?? (field as LabelField));
+    last = one.known ?? (isHeard ? field : one.chance >= SURE ? one.field : 'none');
+  }
+  for (const plan of new Set(all.flatMap((one) => one.plan ?? [])))
+    markPlan(
+      all.filter((one) => one.plan === plan),
+      known,
+      marks,
+    );
+  const left = (kind?: ValueKind) => judged.filter((one) => kind === undefined || one.kind === kind);
+  for (const field of MISSED_MOST) if (!known.has(field)) giveSecondChance(field, left(), marks);
+  for (const field of MISSED_TOO) if (!known.has(field)) giveSecondChance(field, left(), marks, LIKELIER_CHANCE);
+  for (const { field, value, least } of TOLD_BY_VALUE)
+    if (!known.has(field)) giveSecondChance(field, left(value), marks, least);
+  return marks;
+}
+
+/** Who does what is planned, and by when: columns beside the one that says what. */
+const OF_CHANGES = /\b(?:who|whom|lead|leads|owner|responsib\w*|by when|when|date|deadline|timescales?|target|due)\b/i;
+
+/** The greatest chance among the labels next to each other that mean the same as this one: worries, then what went well. */
+function surestNear(judged: readonly Judged[], index: number): number {
+  const { field } = judged[index]!;
+  let [from, to] = [index, index];
+  while (judged[from - 1]?.field === field) from -= 1;
+  while (judged[to + 1]?.field === field) to += 1;
+  return Math.max(...judged.slice(from, to + 1).map(({ chance }) => chance));
+}
+
+/**
+ * Marks the columns of a plan, where at least two fields stand in it that the form has nowhere else: what heads its other columns
+ * is no label. Any other such table is part of an answer.
+ */
+function markPlan(all: readonly Judged[], known: ReadonlySet<JudgedField>, marks: Marks): void {
+  const elsewhere = new Set<JudgedField | TaughtField>([...known, ...[...marks.values()].map(({ field }) => field)]);
+  const [heads, bands] = [all.filter(({ isBand }) => !isBand), all.filter(({ isBand }) => isBand)];
+  const own = heads.map(meant);
+  heads.forEach(({ text }, index) => {
+    if (own[index - 1] === 'changes' && OF_CHANGES.test(text)) own[index] = 'changes';
+  });
+  const likeliest = Math.max(...heads.map(({ chanceOf }) => chanceOf('themes')));
+  if (!elsewhere.has('themes') && !own.includes('themes') && likeliest >= SECOND_CHANCE)
+    own[heads.findIndex(({ chanceOf }) => chanceOf('themes') === likeliest)] = 'themes';
+  const fresh = new Set(own.filter((field) => field !== 'none' && !elsewhere.has(field)));
+  if (fresh.size < 2) return;
+  heads.forEach(({ at }, index) =>
+    marks.set(at, { field: fresh.has(own[index]!) ? asTaught(own[index]!) : 'ignore', end: 0 }),
+  );
+  for (const band of bands)
+    if (RECOMMENDATIONS.has(meant(band))) marks.set(band.at, { field: asTaught(meant(band)), end: 0 });
+}
+
+const RECOMMENDATIONS = new Set<JudgedField>(['singleAgencyRecommendations', 'multiAgencyRecommendations']);
+const meant = ({ known, field, chance }: Judged): JudgedField => known ?? (chance >= SURE ? field : 'none');
+
+/** What a label is marked as, below one for the field `before`; nothing where its wording tells, or nothing is said of it. */
+function meaningOf(
+  { text, way, at, isFurther = false, isUsual, known, field, chance, isNumbered }: Judged,
+  before: JudgedField,
+  tellsOfMethod: boolean,
+  isFree: (field: LabelField) => boolean,
+): TaughtField | undefined {
+  const isOfReview = tellsOfMethod || !/method/i.test(text);
+  if (isContinued(text) && before !== 'none') return before;
+  if (isOfReview && before === 'reviewType' && isPartOfBox('reviewType', text)) return undefined; // read with the row above
+  if (known !== undefined) return way === 'start' && !isReadAnyway(at as Paragraph) ? asTaught(known) : undefined;
+  if (field !== 'none') return chance >= SURE && isFree(field) ? field : undefined;
+  const loosely = matchLabel(text, true)?.field;
+  if (way === 'heading' && before !== 'none' && loosely === before) return before; // its own heading again, below it
+  const standsLikeOne =
+    way === 'above' ||
+    (way === 'start' && isNumbered && isUsual && chance >= SURE_OF_NONE) ||
+    (way === 'grid' && (isFurther ? chance >= SURE : chance >= SURE_OF_NONE && loosely));
+  return standsLikeOne ? 'ignore' : undefined;
+}
+
+const asTaught = (field: JudgedField): TaughtField => (field === 'none' ? 'ignore' : field);
+
+/** Whether a label with its answer behind it is told by its own wording. */
+const isReadAnyway = ({ text, boldUntil }: Paragraph) => matchLabelStart(text, boldUntil)?.isMarked === true;
+
+/** Marks the likeliest of the labels left for a field that was not found; for themes only above what follows them. */
+function giveSecondChance(field: LabelField, judged: readonly Judged[], marks: Marks, least = SECOND_CHANCE): void {
+  if ([...marks.values()].some((mark) => mark.field === field)) return;
+  const below = judged.findIndex(({ at, known }) => BELOW_THEMES.has(marks.get(at)?.field ?? known ?? 'none'));
+  const isAbove = (index: number) => field !== 'themes' || below < 0 || index < below;
+  const left = judged.filter((one, index) => one.isUsual && !one.known && !marks.has(one.at) && isAbove(index));
+  const chances = left.map(
+    ({ text, chanceOf }) => chanceOf(field) * (matchLabel(text, false)?.field === field ? HINTED : 1),
+  );
+  const most = Math.max(...chances);
+  const best = left[chances.indexOf(most)];
+  if (best && most >= least) marks.set(best.at, { field, end: best.end });
+}
+
+/** Whether a label was marked as what it is not surely. */
+export function isUnsure({ at, known, field, chance, text }: Judged, marks: Marks): boolean {
+  const mark = marks.get(at)?.field;
+  if (mark === undefined || mark === 'ignore' || known !== undefined || isContinued(text)) return false;
+  return mark === field ? chance < BEYOND_DOUBT : matchLabel(text, true)?.field !== mark;
+}
