@@ -15,7 +15,7 @@ import {
   wordFileOf,
   type Xml,
 } from '../../../test/builders/word-form-xml.js';
-import type { Field } from './domain/draft.js';
+import { type Field, FIELD_LABELS } from './domain/draft.js';
 import { readWordForm } from './read-word-form.js';
 
 // Forms whose labels nobody has listed, told from the rest by how they are set. Each says what SHORT says, unless it tells.
@@ -234,4 +234,68 @@ it('tells a reference by what stands beside its label, and asks', () => {
 it('takes no title for a label that sounds like one, where the box itself comes later', () => {
   const title = b('Ambleford Safeguarding Children Board') + paragraph('Learning from Reviews – Summary Sheet');
   expect(textsIn(title + table([beside(FORM_FIELDS)]))).toEqual(SHORT);
+});
+
+it('leaves out guidance that stands in italics below the answers of three boxes or more, and keeps a quotation below one', () => {
+  const below = (fields: readonly FormField[]) =>
+    FORM_FIELDS.map((field) =>
+      row([b(OWN[field]), cell(answer(field) + (fields.includes(field) ? italic('e.g. what you saw') : ''))]),
+    );
+  expect(textsIn(table(below(['themes', 'changes', 'impactAudit'])))).toEqual(SHORT);
+  expect(textsIn(table(below(['themes']))).themes).toBe(`${SHORT.themes}\ne.g. what you saw`);
+});
+
+it('reads a page set in two columns by a table, each column down to its end', () => {
+  const column = (fields: readonly FormField[]) =>
+    cell(fields.map((field) => b(FIELD_LABELS[field]) + answer(field)).join(''));
+  const body = table([row([shaded(b('The review')), shaded(b('The learning'))]), row([column(HEAD), column(BODY)])]);
+  expect(textsIn(body)).toEqual(SHORT);
+});
+
+it('reads the rows of a plan whole, where only bands across it say whose recommendations they are', () => {
+  const plan = table([
+    row(['Recommendation', 'Action', 'Lead', 'By when'].map((head) => shaded(b(head)))),
+    row([shaded(b('SINGLE AGENCY RECOMMENDATIONS'), 4)]),
+    row(['Flag the record', 'Add a template', 'Named GP', 'May 2014']),
+    row([shaded(b('MULTI-AGENCY RECOMMENDATIONS'), 4)]),
+    row(['One protocol', 'Write it', 'Board manager', 'June 2014']),
+  ]);
+  const fields = without('singleAgencyRecommendations', 'multiAgencyRecommendations');
+  const body =
+    table([beside(fields.slice(0, 7))]) + paragraph('') + plan + paragraph('') + table([beside(fields.slice(7))]);
+  expect(textsIn(body)).toEqual({
+    ...SHORT,
+    singleAgencyRecommendations: 'Flag the record | Add a template | Named GP | May 2014',
+    multiAgencyRecommendations: 'One protocol | Write it | Board manager | June 2014',
+  });
+});
+
+it('judges the labels of each of two forms in a file', () => {
+  const form = table([beside(FORM_FIELDS)]);
+  const { records } = readWordForm(wordFile(form + paragraph('') + form), reference);
+  expect(records.map(({ fields }) => fields.changes)).toEqual([SHORT.changes, SHORT.changes]);
+  expect(records.map(({ fields }) => fields.multiAgencyRecommendations)).toEqual([
+    SHORT.multiAgencyRecommendations,
+    SHORT.multiAgencyRecommendations,
+  ]);
+});
+
+it('takes words in bold that begin a sentence for part of an answer', () => {
+  const sentence = paragraph(bold('The LSCB') + run(' should agree one protocol.'));
+  const body = table([
+    beside(without('multiAgencyRecommendations')),
+    row([b(OWN.multiAgencyRecommendations), cell(sentence)]),
+  ]);
+  expect(textsIn(body)).toMatchObject({
+    lscbArea: SHORT.lscbArea,
+    multiAgencyRecommendations: 'The LSCB should agree one protocol.',
+  });
+});
+
+it('asks whether a reference that stands at the head alone is that of the review', () => {
+  const { fields, questions } = recordOf(
+    paragraph('Issue 4\tRef: ASCB/AUD/15-02') + table([beside(without('reference'))]),
+  );
+  expect(fields.reference).toBe('ASCB/AUD/15-02');
+  expect(questions.map(({ field }) => field)).toEqual(['reference']);
 });

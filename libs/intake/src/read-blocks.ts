@@ -12,7 +12,7 @@ import { withoutPrinted } from './domain/printed-lines.js';
 import { belongingTo, separateForms } from './domain/separate-forms.js';
 import { withTabbedTables } from './domain/tabbed-tables.js';
 import { markTaught } from './domain/taught-labels.js';
-import { boardsInTitle, namesBoard, withTitleBoard, withTitleDate } from './domain/title-board.js';
+import { boardsInTitle, namesBoard, withTitleBoard, withTitleDate, withTitleReference } from './domain/title-board.js';
 import { guidanceJudge, labelJudge } from './label-judge.js';
 import type { ReadingContext } from './read-context.js';
 import { SENTENCES } from './unreadable.js';
@@ -40,7 +40,7 @@ export function readBlocks(
     const cut = new Set(forms[index]!.flatMap(({ field, isCut }) => (isCut ? field : [])));
     const labelled = asked(asked(draft, { fields: unsure, message: NEW_LABEL }), { fields: cut, message: CUT });
     const titled = withTitleBoard(labelled, named);
-    return drafts.length > 1 ? titled : withTitleDate(titled, blocks);
+    return drafts.length > 1 ? titled : withTitleReference(withTitleDate(titled, blocks), [...headers(), ...blocks]);
   });
   return {
     ...verdictOn(records, records.length > 1 ? `${records.length} forms in the file` : fieldsRead(answers)),

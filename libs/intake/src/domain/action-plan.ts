@@ -12,7 +12,8 @@ export function rowsOfPlan(rows: readonly Row[], head: number): number {
   const columns = rows[head]!.cells;
   const isList = isListHead(columns);
   if (columns.length < FEWEST_COLUMNS || !(isList || standsOut(columns))) return 0;
-  const isRow = (row: Row) => hasColumns(row, columns) && (isList ? !isListHead(row.cells) : isUnmarked(row));
+  const areBold = columns.every((cell) => cell.text === '' || isAllBold(cell));
+  const isRow = (row: Row) => hasColumns(row, columns) && (isList ? !isListHead(row.cells) : isUnmarked(row, areBold));
   const end = rows.findIndex((row, index) => index > head && !isBand(row) && !isRow(row));
   const beneath = rows.slice(head + 1, end < 0 ? rows.length : end);
   const last = beneath.findLastIndex((row) => !isBand(row));
@@ -30,5 +31,6 @@ function standsOut(cells: readonly Cell[]): boolean {
 const hasColumns = ({ cells }: Row, columns: readonly Cell[]) =>
   cells.length === columns.length && cells.every(({ column }, index) => column === columns[index]!.column);
 
-/** Whether nothing in a row is set as a label beside its answer. */
-const isUnmarked = ({ cells }: Row) => !standsOut(cells) && !cells.some((cell) => cell.text !== '' && isAllBold(cell));
+/** Whether nothing in a row is set as a label beside its answer; below heads in bold all cells may be shaded. */
+const isUnmarked = ({ cells }: Row, areBold: boolean) =>
+  (areBold || !standsOut(cells)) && !cells.some((cell) => cell.text !== '' && isAllBold(cell));

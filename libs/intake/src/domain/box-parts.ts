@@ -3,7 +3,7 @@ import { labelKey, numberingLength } from './label-words.js';
 
 // Rows of their own for what the template asks for within "Type of review": method, chairing and authoring, selection.
 const ABOUT_REVIEW =
-  /^(?:(?:review )?(?:method|methodology)(?: (?:of review|used|adopted|and approach))?|(?:review )?approach(?: used)?|(?:review )?(?:independent |panel )?(?:chair|chairing|chaired by|chair and author|chair author|chairing authoring|chairing and authoring|chair and lead reviewer)(?: of (?:review|panel))?|(?:(?:overview|report|independent) )*(?:author|authoring|authored by|written by)(?: of (?:report|overview report|review))?|(?:independent )?(?:lead )?reviewer|(?:how|why) (?:was |were )?case (?:was |were |)?(?:selected|chosen)|(?:reason|basis|criteria|rationale) for (?:selection|selecting case|case selection)|(?:method of |case )?selection(?: of case| criteria)?|how selected)$/;
+  /^(?:(?:review )?(?:method|methodology)(?: (?:of review|used|adopted|and approach))?|(?:review )?approach(?: used)?|(?:review )?(?:independent |panel )?(?:chair|chairman|chairperson|chairing|chaired by|chair and author|chair author|chairing authoring|chairing and authoring|chair and lead reviewer)(?: of (?:review|panel))?|(?:(?:overview|report|independent) )*(?:author|authoring|authored by|written by|report by|written up by)(?: of (?:report|overview report|review))?|(?:independent )?(?:lead )?reviewer|(?:how|why) (?:was |were )?case (?:was |were |)?(?:selected|chosen)|(?:reason|basis|criteria|rationale) for (?:selection|selecting case|case selection)|(?:method of |case )?selection(?: of case| criteria)?|how selected)$/;
 
 // The same for what it asks for within "What you learnt about the case": good practice beside areas of concern.
 const ABOUT_CASE =

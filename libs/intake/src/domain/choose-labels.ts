@@ -58,10 +58,14 @@ function withoutTitle(labels: readonly LabelPiece[]): readonly LabelPiece[] {
   const isTitle = (label: LabelPiece, index: number) =>
     label.setting !== 'grid' &&
     soundsLikeOne(label) &&
-    labels.slice(index + 1).some((other) => isBox(other, label.match.field));
+    (isOfForm(label) || labels.slice(index + 1).some((other) => isBox(other, label.match.field)));
   const first = labels.findIndex((label, index) => !isTitle(label, index));
   return labels.some(({ match }) => match.field === 'lscbArea') ? labels.slice(Math.max(0, first)) : labels;
 }
+
+/** Whether words say what kind of paper this is, as no label does. */
+const isOfForm = ({ text, match, rest }: LabelPiece) =>
+  match.certainty <= 2 && rest.length === 0 && /\b(?:form|sheet|return|template|pro-?forma|questionnaire)$/i.test(text);
 
 /** Where the label of a field was told, no title that merely sounds like it is another. */
 function outdo(chosen: Map<string, LabelPiece[]>, field: string): void {

@@ -132,7 +132,12 @@ function markPlan(all: readonly Judged[], known: ReadonlySet<JudgedField>, marks
   if (!elsewhere.has('themes') && !own.includes('themes') && likeliest >= SECOND_CHANCE)
     own[heads.findIndex(({ chanceOf }) => chanceOf('themes') === likeliest)] = 'themes';
   const fresh = new Set(own.filter((field) => field !== 'none' && !elsewhere.has(field)));
-  if (fresh.size < 2) return;
+  const areBanded = bands.some((band) => RECOMMENDATIONS.has(meant(band)) && !elsewhere.has(meant(band)));
+  if (fresh.size < 2 && !areBanded) return;
+  if (fresh.size < 2) {
+    own.fill('recommendations'); // whole rows of each band
+    fresh.add('recommendations');
+  }
   heads.forEach(({ at }, index) =>
     marks.set(at, { field: fresh.has(own[index]!) ? asTaught(own[index]!) : 'ignore', end: 0 }),
   );

@@ -121,7 +121,8 @@ class Collector {
       this.part = piece.text;
       for (const rest of piece.rest) this.take(rest);
     } else if (!this.labels.has(piece)) {
-      if (piece.setting === 'grid' || piece.setting === 'heading') this.passOver(piece);
+      const headsBothKinds = piece.match.field === 'recommendations' && piece.setting === 'standing';
+      if (piece.setting === 'grid' || piece.setting === 'heading' || headsBothKinds) this.passOver(piece);
       else this.takeLine({ ...piece, kind: 'line' });
     } else if (this.isSubheading(piece)) {
       if (!this.isWaiting()) this.takeLine({ ...piece, kind: 'line' });
@@ -136,7 +137,7 @@ class Collector {
   private isMoreOfReview({ match, text }: LabelPiece): boolean {
     const last = this.answers.at(-1);
     const isNext = match.field === 'reviewType' && last?.field === 'reviewType' && last.lines.length > 0;
-    return isNext && 'isTaught' in match && text.length <= LONGEST_NAME && !text.includes('?');
+    return isNext && 'isTaught' in match && withoutPrompt(text).length <= LONGEST_NAME && !text.includes('?');
   }
 
   /** A label that another one for its field outdoes: what stands under it is nobody's answer, and so is asked about. */
@@ -200,9 +201,11 @@ const standsAsLabel = ({ heading, isAlone, isBold, isCapitals, isShaded }: Look)
 
 const namedLine = (label: string, line: WrittenLine): WrittenLine => ({
   ...line,
-  text: `${label.replace(/[:?\s]+$/, '')}: ${line.text}`,
+  text: `${withoutPrompt(label).replace(/[:?\s]+$/, '')}: ${line.text}`,
   boldUntil: 0,
 });
+
+const withoutPrompt = (label: string) => label.replace(/\s*\([^()]*\)/g, '').trim() || label;
 
 const unknownLabel = (text: string, block: number, { table, row }: Spot): UnknownLabel => ({
   text: text.trim(),

@@ -157,6 +157,7 @@ export const WORDINGS: Record<LabelField, Wordings> = {
       'about review',
       'about method',
       'about methodology',
+      'about {review|} process',
       'what worked',
     ],
   },

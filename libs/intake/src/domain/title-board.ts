@@ -60,6 +60,21 @@ export function withTitleDate(draft: Draft, blocks: readonly Block[]): Draft {
 /** Whether a line is a day and nothing else. */
 const isDay = (text: string) => text.length <= LONGEST_DATE && readDate(text.trim()).precision === 'day';
 
+/** A reference that begins as boards call themselves. */
+const REFERENCE = /^(?:(?:our )?ref(?:erence)?\.?(?: (?:no|number))?[.:]?\s*)?([A-Z]{1,4}SCB\s?[/-]\s?\S{1,30})$/;
+
+/** A draft of a leaflet whose reference stands at its head alone: then it is asked whether that is right. */
+export function withTitleReference(draft: Draft, blocks: readonly Block[]): Draft {
+  if (draft.fields.reference !== null) return draft;
+  const lines = blocks.slice(0, LINES_OF_TITLE).flatMap((block) => (block.kind === 'paragraph' ? block.text : []));
+  const found = lines.flatMap((line) => line.split(PARTS)).flatMap((part) => REFERENCE.exec(part.trim())?.[1] ?? []);
+  const [reference] = found;
+  if (reference === undefined || new Set(found).size > 1) return draft;
+  const message = 'No reference stands beside a label; this one stands at the head. Is it that of the review?';
+  const questions = inFormOrder([...draft.questions, { field: 'reference', message }]);
+  return { ...draft, fields: { ...draft.fields, reference }, questions };
+}
+
 /** A draft whose form names its board in the title alone, if it names one: then it is asked whether that is right. */
 export function withTitleBoard(draft: Draft, named: readonly Titled[]): Draft {
   const [first] = named;
