@@ -15,6 +15,7 @@ export function kindSaid(text: string): 'single' | 'multi' | undefined {
  * ("Multi | Relaunch the protocol | Board manager | March"); 0 where the row heads none.
  */
 export function recommendationRows(rows: readonly Row[], head: number): number {
+  if (kindSaid(rows[head + 1]?.cells[0]?.text ?? '') === undefined) return 0;
   const below = rowsOfPlan(rows, head);
   const filled = rows.slice(head + 1, head + 1 + below).filter(({ cells }) => cells.some(({ text }) => text !== ''));
   const areTold = filled.every(({ cells }) => kindSaid(cells[0]!.text) !== undefined);
