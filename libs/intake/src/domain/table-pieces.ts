@@ -104,7 +104,8 @@ export function tablePieces(table: Table): Piece[] {
 function rowPieces(row: Row, reading: RowReading, spot: Spot, guidance: number | undefined): Piece[] {
   const isWide = reading.kind === 'wide' && !isSection(row, reading);
   const start: Piece = { kind: 'row', continues: reading.kind === 'continued', isWide };
-  if (reading.kind === 'unknown') return [start, ...unknownPieces(row, reading)];
+  if (reading.kind === 'unknown')
+    return reading.isBlank ? [start] : [start, ...unknownPieces(row.cells.slice(leadIndex(row)), spot)];
   if (reading.kind === 'wide') return [start, ...reading.pieces.flat()];
   if (reading.kind === 'inside') return reading.pieces.flatMap((pieces) => [start, ...pieces]);
   const first = leadIndex(row);
@@ -127,10 +128,9 @@ function splitDate([first, ...others]: readonly Cell[], labels: readonly LabelCe
   return [cellLabel(label, spot), { kind: 'line', line: { ...line, text, boldUntil: 0 }, look: PLAIN_LOOK, ...spot }];
 }
 
-/** A row that says something beside a label we do not know, or beside two set alike. */
-function unknownPieces(row: Row, { isBlank, spot }: RowReading): Piece[] {
-  const [lead, ...others] = row.cells.slice(leadIndex(row));
-  if (isBlank || !lead) return [];
+/** What a row says beside a label we do not know, or beside two set alike. */
+function unknownPieces([lead, ...others]: readonly Cell[], spot: Spot): Piece[] {
+  if (!lead) return [];
   const isFurther = (cell: Cell, index: number) =>
     index > 0 && cell.text !== '' && ((cell.isShaded && lead.isShaded) || isSetAlike(cell, lead));
   const next = others.findIndex(isFurther);
@@ -138,8 +138,7 @@ function unknownPieces(row: Row, { isBlank, spot }: RowReading): Piece[] {
   const block = lead.blocks[0]?.block;
   const own: Piece[] =
     block === undefined || lines.length === 0 ? [] : [{ kind: 'unknown', text: lead.text, block, lines, ...spot }];
-  const rest = { labels: [], pieces: [], spot, isBlank: false, kind: 'unknown' as const };
-  return next < 0 ? own : [...own, ...unknownPieces({ cells: others.slice(next) }, rest)];
+  return next < 0 ? own : [...own, ...unknownPieces(others.slice(next), spot)];
 }
 
 /** The labels of a row, each with what stands between it and the next. */

@@ -8,6 +8,8 @@ export type Grid = Box & { edges: number[]; rows: number; cells: GridCell[] };
 /** Lines this near to each other are one line, and meet. */
 const NEAR = 3;
 const MOST_RULES = 4_000;
+/** A drawing with more lines that meet is no form. */
+const MOST_OF_FORM = 400;
 /** How far from the side of a cell a table in it may begin. */
 const LARGEST_INSET = 12;
 
@@ -82,6 +84,7 @@ function gridsOf(group: readonly Rule[]): Grid[] {
 
 /** The lines of tables inside cells: from an upright line just right of a longer one level lines set out that do not meet that one. */
 function innerGroups(group: readonly Rule[]): Rule[][] {
+  if (group.length > MOST_OF_FORM) return [];
   const level = group.filter(({ isLevel }) => isLevel);
   const upright = group.filter(({ isLevel }) => !isLevel);
   const reaches = (outer: Rule, inner: Rule) => outer.from <= inner.from + NEAR && outer.to >= inner.to - NEAR;
