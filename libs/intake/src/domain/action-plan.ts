@@ -2,6 +2,8 @@ import type { Cell, Row } from './blocks.js';
 import { isAllBold, isListHead } from './cell-look.js';
 
 const FEWEST_COLUMNS = 3;
+/** Where the words that head them are those every list has. */
+const FEWEST_TOLD = 2;
 const LONGEST_HEAD = 140;
 
 /**
@@ -11,7 +13,7 @@ const LONGEST_HEAD = 140;
 export function rowsOfPlan(rows: readonly Row[], head: number): number {
   const columns = rows[head]!.cells;
   const isList = isListHead(columns);
-  if (columns.length < FEWEST_COLUMNS || !(isList || standsOut(columns))) return 0;
+  if (columns.length < (isList ? FEWEST_TOLD : FEWEST_COLUMNS) || !(isList || standsOut(columns))) return 0;
   const areBold = columns.every((cell) => cell.text === '' || isAllBold(cell));
   const isRow = (row: Row) => hasColumns(row, columns) && (isList ? !isListHead(row.cells) : isUnmarked(row, areBold));
   const end = rows.findIndex((row, index) => index > head && !isBand(row) && !isRow(row));

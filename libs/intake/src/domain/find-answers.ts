@@ -21,6 +21,8 @@ const SHORT_FIELDS = new Set<LabelField>(['lscbArea', 'dateCompleted', 'incident
 const FEWEST_LABELS = 4;
 const LONGEST_LABEL = 200;
 const LONGEST_NAME = 30;
+const BOTH_KINDS = new Set(['recommendations']);
+const KINDS = new Set(['singleAgencyRecommendations', 'multiAgencyRecommendations']);
 
 /**
  * Finds the answers of the form in a document, in reading order, whichever way the form is laid out: label beside, above
@@ -66,12 +68,14 @@ class Collector {
   /** Whether the current label stands beside its answer, which then ends with the row. */
   private isBeside = false;
   private readonly ends: FlowEnds;
+  private headings: ReadonlySet<Piece> = new Set();
 
   constructor(private readonly labels: ReadonlySet<LabelPiece>) {
     this.ends = new FlowEnds([...labels]);
   }
 
   collect(pieces: readonly Piece[]): Found {
+    this.headings = headsOfKinds(pieces);
     for (const piece of pieces) this.take(piece);
     return { answers: this.answers, unknown: distinctLabels(this.unknown) };
   }
@@ -121,8 +125,7 @@ class Collector {
       this.part = piece.text;
       for (const rest of piece.rest) this.take(rest);
     } else if (!this.labels.has(piece)) {
-      const headsBothKinds = piece.match.field === 'recommendations' && piece.setting === 'standing';
-      if (piece.setting === 'grid' || piece.setting === 'heading' || headsBothKinds) this.passOver(piece);
+      if (piece.setting === 'grid' || piece.setting === 'heading' || this.headings.has(piece)) this.passOver(piece);
       else this.takeLine({ ...piece, kind: 'line' });
     } else if (this.isSubheading(piece)) {
       if (!this.isWaiting()) this.takeLine({ ...piece, kind: 'line' });
@@ -204,6 +207,14 @@ const namedLine = (label: string, line: WrittenLine): WrittenLine => ({
   text: `${withoutPrompt(label).replace(/[:?\s]+$/, '')}: ${line.text}`,
   boldUntil: 0,
 });
+
+/** Labels for all recommendations that only head those of each kind. */
+function headsOfKinds(pieces: readonly Piece[]): Set<Piece> {
+  const said = pieces.filter(({ kind }) => kind !== 'row');
+  const isOf = (piece: Piece | undefined, fields: ReadonlySet<string>) =>
+    piece?.kind === 'label' && fields.has(piece.match.field);
+  return new Set(said.filter((piece, index) => isOf(piece, BOTH_KINDS) && isOf(said[index + 1], KINDS)));
+}
 
 const withoutPrompt = (label: string) => label.replace(/\s*\([^()]*\)/g, '').trim() || label;
 

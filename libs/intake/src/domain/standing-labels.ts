@@ -61,7 +61,7 @@ const textOf = (block: Block | undefined) =>
 function standingInText(paragraph: Paragraph, next: string): Standing[] {
   const [line = '', ...others] = paragraph.text.split('\n');
   const text = line.trim();
-  if (text === '' || !/\p{L}{2}/u.test(text)) return [];
+  if (text === '' || !/\p{L}{2}/u.test(text) || TICK_BOX.test(text)) return [];
   const { heading, level, boldUntil } = paragraph;
   const whole = (way: Way): Standing[] => {
     const value = others.join(' ').trim() || next;

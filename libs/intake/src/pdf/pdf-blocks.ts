@@ -243,11 +243,14 @@ function goesOn(last: readonly PlacedCell[], first: readonly PlacedCell[]): bool
   return isBlank(first[0]) || isPartedLabel(cellText(last[0]), cellText(first[0]));
 }
 
-/** Whether a cell across the page starts with a label, or is one. */
+/** Whether a cell across the page starts with a label, or is set as one and is one. */
 function isLabelled(cell: PlacedCell | undefined): boolean {
-  const [line] = cell?.lines ?? [];
-  const text = line ? lineText(line) : '';
-  return matchLabel(cellText(cell), true) !== undefined || (matchLabel(text, false)?.certainty ?? 0) >= 3;
+  const lines = cell?.lines ?? [];
+  const isSetAsOne = cell?.isShaded === true || lines.every(({ glyphs }) => glyphs.every(({ isBold }) => isBold));
+  const text = lines[0] ? lineText(lines[0]) : '';
+  return (
+    (matchLabel(text, false)?.certainty ?? 0) >= 3 || (isSetAsOne && matchLabel(cellText(cell), true) !== undefined)
+  );
 }
 
 const cellText = (cell: PlacedCell | undefined) => (cell?.lines ?? []).map(lineText).join(' ');

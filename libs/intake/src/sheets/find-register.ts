@@ -36,6 +36,7 @@ const FEWEST_FIELDS = 4;
 /** Headings of which none need be listed, when what they mean can be judged. */
 const FEWEST_JUDGED = 6;
 const LONGEST_HEADING = 250;
+const MOST_HEADINGS = 300;
 const MOST_BANDS = 4;
 const NARRATIVES = new Set<TaughtField>([...NARRATIVE_FIELDS, 'recommendations']);
 
@@ -120,6 +121,7 @@ function headings(
   taught: ReadonlyMap<string, TaughtField>,
 ): Heading[] {
   const columns = new Set([...top, ...below].map(({ column }) => column));
+  if (columns.size > MOST_HEADINGS) return [];
   return [...columns]
     .sort((one, other) => one - other)
     .flatMap((column) => {
