@@ -299,3 +299,39 @@ it('asks whether a reference that stands at the head alone is that of the review
   expect(fields.reference).toBe('ASCB/AUD/15-02');
   expect(questions.map(({ field }) => field)).toEqual(['reference']);
 });
+
+it('takes no box to be ticked for a label, whatever stands beside it', () => {
+  const boxes = ['☐ Serious case review', '☐ Learning review (not SCR)', '☒ Practitioner forum'].map((box) =>
+    paragraph(box),
+  );
+  const kinds = b(OWN.reviewType) + table([row([cell(boxes.join('') + paragraph('Half a day, ten people.'))])]);
+  const others = (fields: readonly FormField[]) =>
+    fields.map((field) => b(OWN[field]) + table([row([answer(field)])])).join('');
+  const texts = textsIn(others(HEAD.slice(0, 2)) + kinds + others(FORM_FIELDS.slice(3)));
+  expect(texts).toEqual({ ...SHORT, reviewType: 'Practitioner forum\nHalf a day, ten people.' });
+});
+
+it('reads a list of two columns in rows below a label for its answer', () => {
+  const wideRow = (field: FormField) => row([shaded(b(OWN[field]), 2)]) + row([wide(answer(field), 2)]);
+  const list =
+    row([shaded(b(OWN.singleAgencyRecommendations), 2)]) +
+    row(['Agency', 'Recommendation'].map((head) => shaded(b(head)))) +
+    row(['GP', 'Flag the record']) +
+    row(['', '']);
+  const fields = without('singleAgencyRecommendations');
+  const body = table([...fields.slice(0, 7).map(wideRow), list, ...fields.slice(7).map(wideRow)]);
+  expect(textsIn(body)).toEqual({
+    ...SHORT,
+    singleAgencyRecommendations: 'Agency | Recommendation\nGP | Flag the record',
+  });
+});
+
+it('takes a heading over the two kinds of recommendations for no part of the answer above it', () => {
+  const kinds = (['singleAgencyRecommendations', 'multiAgencyRecommendations'] as const).map(
+    (field) => b(FIELD_LABELS[field]) + answer(field),
+  );
+  const plain = (fields: readonly FormField[]) =>
+    fields.map((field) => b(FIELD_LABELS[field]) + answer(field)).join('');
+  const body = plain(FORM_FIELDS.slice(0, 7)) + b('Recommendations') + kinds.join('') + plain(FORM_FIELDS.slice(9));
+  expect(textsIn(body)).toEqual(SHORT);
+});

@@ -19,11 +19,11 @@ const told = Object.fromEntries(
   await Promise.all(HALVES.map(async (half) => [half, await compareAll(half)] as const)),
 ) as Record<(typeof HALVES)[number], Told & { files: number }>;
 
-it('reads nine in ten fields of forms by hands it was not taught with, and gets fewer than one in twenty wrong without a question', () => {
+it('reads nineteen in twenty fields of forms by hands it was not taught with, and gets fewer than one in fifty wrong without a question', () => {
   const { fields, right, wrong } = told['held-back'];
   expect(fields).toBeGreaterThan(400);
-  expect(right / fields).toBeGreaterThanOrEqual(0.9);
-  expect(wrong.length / fields).toBeLessThan(0.05);
+  expect(right / fields).toBeGreaterThanOrEqual(0.95);
+  expect(wrong.length / fields).toBeLessThan(0.02);
 });
 
 it('tells in the README how many fields it reads, asks about, and gets wrong', () => {
