@@ -1,16 +1,16 @@
 import { isBand, rowsOfPlan } from './action-plan.js';
-import { cellLines, type WrittenLine, writtenLines } from './answer-lines.js';
+import { writtenLines } from './answer-lines.js';
 import type { Cell, Row, Table } from './blocks.js';
 import { isPartOfBox } from './box-parts.js';
 import { joinDateCells } from './date-cells.js';
+import { answerPieces, cellLabel, type LabelCell, labelCell } from './cell-pieces.js';
 import { flowPieces } from './flow-pieces.js';
 import { isListHead, isRowNumber, isSetAlike, TICK_BOX } from './cell-look.js';
 import { formRows } from './form-rows.js';
+import { FEWEST_WIDE, isPlan, planPieces, recommendationPieces } from './list-pieces.js';
 import { type Certainty, FILED_BY, type LabelReading, matchLabel } from './match-label.js';
-import { lookOf, type Piece, PLAIN_LOOK, type Spot } from './pieces.js';
+import { type Piece, PLAIN_LOOK, type Spot } from './pieces.js';
 import { recommendationRows } from './recommendation-rows.js';
-
-type LabelCell = { cell: Cell; text: string; match: LabelReading };
 
 /**
  * What a row of a table is to the form: `beside` labels with answers to their right; `above` only labels, with answers in
@@ -26,12 +26,8 @@ type RowReading = {
   isBlank: boolean;
 };
 
-/** A label with its prompt takes a few paragraphs; an answer may take many. */
-const MOST_PARAGRAPHS = 6;
 /** Labels side by side are short. */
 const LONGEST_ACROSS = 80;
-/** Labels of a form that goes across. */
-const FEWEST_WIDE = 6;
 const RECOMMENDATIONS = new Set<LabelReading['field']>(['singleAgencyRecommendations', 'multiAgencyRecommendations']);
 const DATES = new Set<LabelReading['field']>(['dateCompleted', 'incidentMonth']);
 const SECTION =
@@ -192,51 +188,6 @@ function isListBelow(readings: readonly RowReading[], rows: readonly Row[], inde
   return below > 0 && above?.kind === 'wide' && above.labels.length > 0 && isAnswer;
 }
 
-/** Whether the cells of a row were told to head the columns of a plan. */
-const isPlan = ({ cells }: Row) => {
-  const told = cells.flatMap(({ taught }) => taught ?? []);
-  const isForm = told.length >= FEWEST_WIDE && told.some((field) => field !== 'ignore' && FILED_BY.has(field));
-  return told.length > 2 && !isForm && cells.every(({ taught, text }) => taught !== undefined || text === '');
-};
-
-/** The fields of a plan, each with a line a row of what stands in its columns. A band across says whose recommendations follow. */
-function planPieces({ cells }: Row, beneath: readonly Row[], spot: Spot): Piece[] {
-  const fields = [...new Set(cells.flatMap(({ taught }) => (taught && taught !== 'ignore' ? [taught] : [])))];
-  return fields.flatMap((field): Piece[] => {
-    const heads = cells.filter(({ taught }) => taught === field);
-    const columns = new Set(heads.map(({ column }) => column));
-    const match = { field, certainty: 4 as const, isTaught: true as const };
-    const label = cellLabel({ cell: heads[0]!, text: heads[0]!.text, match }, spot);
-    const lines = beneath.flatMap((row) => {
-      if (!isBand(row))
-        return answerPieces(
-          row.cells.filter(({ column }) => columns.has(column)),
-          spot,
-        );
-      return field === 'recommendations' ? bandPieces(row.cells[0]!, spot) : [];
-    });
-    return [{ kind: 'row', continues: false, isWide: false }, label, ...lines];
-  });
-}
-
-/** A list of recommendations that says of each row which kind it is: below the label both kinds have, a row a line. */
-function recommendationPieces([head, ...beneath]: readonly Row[], spot: Spot): Piece[] {
-  const [cell] = head!.cells;
-  const match = { field: 'recommendations', certainty: 4, isTaught: true } as const;
-  const label = cellLabel({ cell: cell!, text: cell!.text, match }, spot);
-  return [
-    { kind: 'row', continues: false, isWide: false },
-    label,
-    ...beneath.flatMap(({ cells }) => answerPieces(cells, spot)),
-  ];
-}
-
-/** What a band across the column of recommendations says of those beneath it. */
-function bandPieces(cell: Cell, spot: Spot): Piece[] {
-  const label = cell.taught ? labelCell(cell, false) : undefined;
-  return label ? [cellLabel(label, spot)] : answerPieces([cell], spot);
-}
-
 /** Labels across, with the answers in the same columns of the rows beneath. */
 function abovePieces(labels: readonly LabelCell[], answers: readonly Row[], spot: Spot): Piece[] {
   return labels.flatMap((label): Piece[] => {
@@ -258,16 +209,6 @@ function runningPieces(cell: Cell, spot: Spot, isAlone: boolean): Piece[] {
   if (label && label.match.certainty >= 3) return [cellLabel(label, spot, 'standing')];
   return flowPieces(cell.blocks, { ...spot, isAlone, isShaded: cell.isShaded });
 }
-
-function cellLabel({ cell, text, match }: LabelCell, spot: Spot, setting: 'grid' | 'standing' = 'grid'): Piece {
-  const lines = writtenLines(cell.blocks);
-  const line: WrittenLine = lines[0] ?? { text, level: null, block: 0, heading: null, boldUntil: 0 };
-  const look = lookOf(line, { isShaded: cell.isShaded, isAlone: setting === 'standing' });
-  return { kind: 'label', match, setting, text, look, line: { ...line, text }, rest: [], ...spot };
-}
-
-const answerPieces = (cells: readonly Cell[], spot: Spot): Piece[] =>
-  cellLines(cells).map((line) => ({ kind: 'line', line, look: PLAIN_LOOK, ...spot }));
 
 /** A table inside a table is asked about from every level above it, and read once. */
 const rowReadings = new WeakMap<Table, RowReading[]>();
@@ -372,13 +313,6 @@ function labelCells(row: Row, filled: readonly Cell[], isLoose: boolean): LabelC
       match.field !== leading?.match.field,
   );
   return leading ? [leading, ...sure] : sure.length >= 2 ? sure : [];
-}
-
-function labelCell(cell: Cell | undefined, isLoose: boolean): LabelCell | undefined {
-  if (!cell || cell.blocks.length > MOST_PARAGRAPHS) return undefined;
-  if (cell.taught) return { cell, text: cell.text, match: { field: cell.taught, certainty: 4, isTaught: true } };
-  const match = cell.text === '' ? undefined : matchLabel(cell.text, isLoose);
-  return match && { cell, text: cell.text, match };
 }
 
 /** The label of what the template has within the type of review, behind another of the kind and its answer. */
