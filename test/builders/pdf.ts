@@ -1,6 +1,6 @@
 import Document from 'pdfkit';
 
-type Pen = InstanceType<typeof Document>;
+export type Pen = InstanceType<typeof Document>;
 /** A row of a two-column form: its label and its answer. */
 export type PdfRow = readonly [label: string, answer: string];
 

@@ -335,3 +335,12 @@ it('takes a heading over the two kinds of recommendations for no part of the ans
   const body = plain(FORM_FIELDS.slice(0, 7)) + b('Recommendations') + kinds.join('') + plain(FORM_FIELDS.slice(9));
   expect(textsIn(body)).toEqual(SHORT);
 });
+
+it('reads a note in plain type behind a label in bold as part of the label', () => {
+  const parts = BODY.map((field, index) => {
+    const label = paragraph(bold(`${index + 1}a. ${OWN[field]}`) + run('  (practice, systems, what went well)'));
+    const band = field === 'changes' ? row([shaded(b('Section 4: Next steps'), 2)]) : '';
+    return band + row([wide(label + answer(field), 2)]);
+  });
+  expect(textsIn(table([beside(HEAD), ...parts]))).toEqual(SHORT);
+});

@@ -70,6 +70,7 @@ function standingInText(paragraph: Paragraph, next: string): Standing[] {
   if (heading !== null) return text.length > LONGEST ? [] : whole('heading');
   const look = lookOf({ text: line, level, block: 0, heading, boldUntil: Math.min(boldUntil, line.length) });
   if (look.isBold) return text.length > LONGEST ? [] : whole('bold');
+  if (hasNote(paragraph)) return whole('bold').map((one) => ({ ...one, text: withPrompt(paragraph) }));
   const end = startOf(line, boldUntil);
   const isStart = end > 0 && matchLabel(line.slice(0, end), false) !== undefined;
   if (look.isCapitals && !isStart) return text.length > LONGEST_LINE ? [] : whole('capitals');
@@ -86,6 +87,10 @@ function standingInText(paragraph: Paragraph, next: string): Standing[] {
     ];
   return level === null && text.length <= LONGEST_LINE && /[?:]$/.test(text) ? whole('question') : [];
 }
+
+/** Whether a line is in bold but for a note in brackets that ends it. */
+const hasNote = ({ text, boldUntil }: Paragraph) =>
+  boldUntil > 0 && text.length <= LONGEST && /^\s*\([^()]+\)[:.]?\s*$/.test(text.slice(boldUntil));
 
 /** Two labels with their answers on one line, set apart by a tab, as a paragraph each. */
 export function splitAtTab(block: Block): Block[] {

@@ -1,11 +1,12 @@
+import { numberingLength } from '../domain/label-words.js';
 import { matchLabel } from '../domain/match-label.js';
 
 /**
  * Whether a label at the foot of one page and the text at the head of the next are two halves of one label: together they
- * are a known wording, and the second half is no label of another field.
+ * are a known wording, and the second half is no label of another field and has no number of its own.
  */
 export function isPartedLabel(first: string, second: string): boolean {
-  if (first === '' || second === '') return false;
+  if (first === '' || second === '' || numberingLength(second) > 0) return false;
   const both = matchLabel(`${first} ${second}`, true);
   if (!both || both.certainty < 2) return false;
   const alone = matchLabel(second, false);

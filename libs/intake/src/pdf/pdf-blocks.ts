@@ -24,7 +24,15 @@ export type PdfBlocks = {
 
 /** A cell of a table drawn with lines, with what stands in it. */
 type PlacedCell = GridCell & { lines: TextLine[]; tables: PlacedTable[]; isShaded: boolean; box?: DrawnBox };
-type PlacedTable = { kind: 'table'; page: number; edges: number[]; rows: PlacedCell[][]; top: number };
+/** `isLone` is a single box at the head of a page, which is a table only as the rest of one. */
+type PlacedTable = {
+  kind: 'table';
+  page: number;
+  edges: number[];
+  rows: PlacedCell[][];
+  top: number;
+  isLone?: boolean;
+};
 type Item = PlacedTable | { kind: 'line'; line: TextLine };
 
 /**
@@ -70,9 +78,14 @@ function pageItems(page: Page, implied: readonly Rule[], boxes: readonly DrawnBo
   const tables = [...own, ...placeBoxes(boxes, grids, page)];
   const taken = new Set(tables.flatMap(tableLines).flatMap(({ glyphs }) => glyphs));
   const free = page.glyphs.filter((glyph) => !taken.has(glyph));
-  const items: Item[] = [...tables, ...textLines(free, page.number).map((line): Item => ({ kind: 'line', line }))];
+  return inOrder(textLines(free, page.number), tables);
+}
+
+function inOrder(lines: readonly TextLine[], tables: readonly PlacedTable[]): Item[] {
   const topOf = (item: Item) => (item.kind === 'table' ? item.top : item.line.baseline);
-  return items.sort((one, other) => topOf(one) - topOf(other));
+  return [...tables, ...lines.map((line): Item => ({ kind: 'line', line }))].sort(
+    (one, other) => topOf(one) - topOf(other),
+  );
 }
 
 /** Boxes one by one, each with its text and the tables drawn in it: those beside each other as if they stood below. */
@@ -95,6 +108,7 @@ function placeGrids(grids: readonly Grid[], page: Page): PlacedTable[] {
   const bySize = [...grids].sort((one, other) => areaOf(one) - areaOf(other));
   const outer = (grid: Grid) =>
     bySize.find((other) => other !== grid && areaOf(other) > areaOf(grid) && holds(other, grid));
+  const uppermost = page.number > 1 ? grids.toSorted((one, other) => one.top - other.top)[0] : undefined;
   const build = (grid: Grid): PlacedTable | undefined => {
     const inside = bySize.filter((other) => outer(other) === grid).sort((one, other) => one.top - other.top);
     const own = page.glyphs.filter((glyph) => isIn(glyph, grid) && !inside.some((other) => isIn(glyph, other)));
@@ -107,9 +121,16 @@ function placeGrids(grids: readonly Grid[], page: Page): PlacedTable[] {
       return { ...cell, lines, tables, isShaded: page.shades.some((shade) => covers(shade, cell)) };
     });
     const isEmpty = cells.every(({ lines, tables }) => lines.length === 0 && tables.length === 0);
-    if (isEmpty || grid.cells.length < 2) return undefined;
+    if (isEmpty || (grid.cells.length < 2 && grid !== uppermost)) return undefined;
     const rows = withoutBlankEnds(Array.from({ length: grid.rows }, (_, row) => rowCells(cells, row)));
-    return { kind: 'table', page: page.number, edges: grid.edges, rows, top: grid.top };
+    return {
+      kind: 'table',
+      page: page.number,
+      edges: grid.edges,
+      rows,
+      top: grid.top,
+      isLone: grid.cells.length < 2,
+    };
   };
   return bySize.filter((grid) => outer(grid) === undefined).flatMap((grid) => build(grid) ?? []);
 }
@@ -145,6 +166,11 @@ function joinTables(items: readonly Item[]): Item[] {
   for (const item of items) {
     const before = joined.at(-1);
     const isNext = item.kind === 'table' && before?.kind === 'table';
+    if (item.kind === 'table' && item.isLone) {
+      if (isNext && item.page > before.page && isRestOf(before, item)) continueLast(before, item);
+      else joined.push(...partsOf(item));
+      continue;
+    }
     if (isNext && isOfBoxes(before) && isOfBoxes(item)) {
       continueBoxes(before, item);
       continue;
@@ -209,6 +235,26 @@ function withNested(table: PlacedTable, next: PlacedTable): PlacedTable {
 /** Whether tables with other columns are as wide, and stand at the same place. */
 const hasSameSides = ({ edges: one }: PlacedTable, { edges: other }: PlacedTable) =>
   Math.abs(one[0]! - other[0]!) < 6 && Math.abs(one.at(-1)! - other.at(-1)!) < 6;
+
+/** Whether a lone box is the rest of a row across the last table: as wide, without a label, below more than one. */
+function isRestOf(table: PlacedTable, box: PlacedTable): boolean {
+  const last = table.rows.at(-1)!;
+  return (
+    last.length === 1 &&
+    hasSameSides(table, box) &&
+    !isLabelled(box.rows[0]![0]) &&
+    (last[0]!.lines.length > 1 || last[0]!.tables.length > 0)
+  );
+}
+
+/** What stands in a lone box that is no table. */
+const partsOf = ({ rows }: PlacedTable): Item[] => rows.flat().flatMap(({ lines, tables }) => inOrder(lines, tables));
+
+/** Gives the last row of a table, which is across it, its rest. */
+function continueLast(table: PlacedTable, { page, rows }: PlacedTable): void {
+  table.rows[table.rows.length - 1] = [withRest(table.rows.at(-1)![0]!, rows[0]![0]!)];
+  table.page = page;
+}
 
 /** Gives a row across the last table what stands first in the next, where that is the rest of it; and the rest of that table. */
 function withoutRest(table: PlacedTable, next: PlacedTable): PlacedTable[] {

@@ -1,7 +1,7 @@
 import { loadReference } from '#libs/framework';
 import { projectRoot } from '#libs/kernel';
 import { join } from 'node:path';
-import { drawPdf, drawTable, PDF_ROWS, type PdfRow } from '../../../../test/builders/pdf.js';
+import { drawPdf, drawTable, PDF_ROWS, type PdfRow, type Pen } from '../../../../test/builders/pdf.js';
 import type { Field, Reading } from '../domain/draft.js';
 import { readDocument } from '../read-document.js';
 
@@ -54,6 +54,43 @@ it('puts a table together that goes over a page, and leaves out what is printed 
   expect(fields.otherComments).toBe('None');
   expect(places.impactAudit?.page).toBe(2);
   expect(JSON.stringify(fields)).not.toMatch(/in confidence|Page \d/);
+});
+
+it('gives a row across the page what stands in a box of its own at the head of the next', async () => {
+  const across = (pen: Pen, rows: readonly (readonly string[])[], top: number) => {
+    let y = top;
+    for (const [label = '', answer = ''] of rows) {
+      const height = label === '' ? 20 : 36;
+      pen.font('Helvetica-Bold').text(label, 65, y + 4, { width: 460 });
+      pen.font('Helvetica').text(answer, 65, y + height - 16, { width: 460 });
+      pen.rect(60, y, 475, height).stroke();
+      y += height;
+    }
+  };
+  const bytes = await drawPdf((pen) => {
+    const end = drawTable(pen, PDF_ROWS.slice(0, 6), 60);
+    across(pen, PDF_ROWS.slice(6, 9), end + 30);
+    pen.addPage();
+    across(pen, [['', 'and one form for all of them.']], 70);
+    across(pen, PDF_ROWS.slice(9), 100);
+  });
+  const { fields } = first(await read(bytes));
+  expect(fields.multiAgencyRecommendations).toBe(
+    'One bruising protocol for pre-mobile babies\nand one form for all of them.',
+  );
+  expect(fields.changes).toBe('Named nurse to reissue the protocol by May');
+});
+
+it('joins no label with a number of its own to the one at the foot of the page before', async () => {
+  const numbered = PDF_ROWS.map(([label, answer], index): PdfRow => [`${index + 1}. ${label}`, answer]);
+  const bytes = await drawPdf((pen) => {
+    drawTable(pen, numbered.slice(0, 9), 60);
+    pen.addPage();
+    drawTable(pen, [['10. What will change, who will lead?', numbered[9]![1]], ...numbered.slice(10)], 60);
+  });
+  const { fields } = first(await read(bytes));
+  expect(fields.multiAgencyRecommendations).toBe('One bruising protocol for pre-mobile babies');
+  expect(fields.changes).toBe('Named nurse to reissue the protocol by May');
 });
 
 it('keeps bullets as the items of a list, and takes the hyphen out of a parted word only where it has none', async () => {
