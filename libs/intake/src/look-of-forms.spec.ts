@@ -10,6 +10,7 @@ import {
   paragraph,
   row,
   run,
+  styled,
   table,
   wordFile,
   wordFileOf,
@@ -343,4 +344,12 @@ it('reads a note in plain type behind a label in bold as part of the label', () 
     return band + row([wide(label + answer(field), 2)]);
   });
   expect(textsIn(table([beside(HEAD), ...parts]))).toEqual(SHORT);
+});
+
+it('takes the heading of a part of the form for no label where the first label in it says the same', () => {
+  const parts = BODY.map((field, index) => {
+    const part = field === 'themes' ? styled('Heading2', '2. What we have learnt') + italic('Written for all.') : '';
+    return part + b(`2.${index + 1} ${OWN[field]}`) + answer(field);
+  });
+  expect(textsIn(table([beside(HEAD)]) + parts.join(''))).toEqual(SHORT);
 });

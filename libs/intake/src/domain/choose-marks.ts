@@ -4,7 +4,7 @@ import type { JudgedField, Judgement, ValueKind } from './label-judge.js';
 import { isContinued } from './label-words.js';
 import type { LabelField } from './label-variants.js';
 import { FILED_BY, matchLabel, matchLabelStart } from './match-label.js';
-import type { Standing } from './standing-labels.js';
+import type { Standing, Way } from './standing-labels.js';
 import type { TaughtField } from './taught-labels.js';
 import { SURE } from './usual-ways.js';
 
@@ -26,6 +26,8 @@ const TOLD_BY_VALUE = [
   { field: 'dateCompleted', value: 'date', least: SECOND_CHANCE },
 ] as const;
 const HINTED = 10; // times
+const WHOLE = new Set<Way>(['row', 'heading', 'bold', 'capitals']);
+const HEAD_OF_TEXT = 25; // characters
 /** What stands below what was learnt about the case. */
 const BELOW_THEMES = new Set<JudgedField | TaughtField>([
   'methodologyLearning',
@@ -66,7 +68,9 @@ function formsIn(judged: readonly Judged[]): (readonly Judged[])[] {
 /** What is marked: of each field the surest label and what goes on with it; rows that are none and stand like one. */
 function marksOf(all: readonly Judged[]): Marks {
   const marks: Marks = new Map();
-  const judged = all.filter(({ plan }) => plan === undefined);
+  const standing = all.filter(({ plan }) => plan === undefined);
+  const judged = standing.filter((one, index) => !isOverItsOwn(one, standing[index + 1]));
+  for (const one of standing) if (!judged.includes(one)) marks.set(one.at, { field: 'ignore', end: one.end });
   const known = new Set(judged.flatMap((one) => (isContinued(one.text) ? [] : (one.known ?? []))));
   if (known.has('singleAgencyRecommendations') || known.has('multiAgencyRecommendations')) known.add('recommendations');
   const surest = new Map<JudgedField, number>();
@@ -104,6 +108,15 @@ function marksOf(all: readonly Judged[]): Marks {
     if (!known.has(field)) giveSecondChance(field, left(value), marks, least);
   return marks;
 }
+
+/** Whether a label only heads a part of the form: right below it stands, with a number, the label of the field it seems to name. */
+const isOverItsOwn = (one: Judged, next: Judged | undefined) =>
+  next !== undefined &&
+  WHOLE.has(one.way) &&
+  meant(one) !== 'none' &&
+  meant(one) === meant(next) &&
+  next.isNumbered &&
+  one.value.startsWith(next.text.slice(0, HEAD_OF_TEXT));
 
 /** Who does what is planned, and by when: columns beside the one that says what. */
 const OF_CHANGES = /\b(?:who|whom|lead|leads|owner|responsib\w*|by when|when|date|deadline|timescales?|target|due)\b/i;

@@ -95,8 +95,7 @@ function innerGroups(group: readonly Rule[]): Rule[][] {
     const rows = level.filter(
       ({ at, from }) => at > left.from - NEAR && at < left.to + NEAR && Math.abs(from - left.at) <= NEAR,
     );
-    const areParted = rows.some(({ at }) => at > left.from + NEAR && at < left.to - NEAR);
-    if (!isInset || !areParted) return [];
+    if (!isInset || rows.length === 0) return [];
     const right = Math.max(...rows.map(({ to }) => to));
     const columns = upright.filter(
       (rule) => rule.at >= left.at - NEAR && rule.at <= right + NEAR && reaches(left, rule),
