@@ -10,6 +10,8 @@ import { SURE } from './usual-ways.js';
 
 const LIKELY = 0.7;
 const SURE_OF_NONE = 0.8;
+/** So sure is to be a plain line that asks, where the labels of the form are set in another way. */
+const UNUSUAL = 0.8;
 /** Below this a person is asked whether it is what we took it for. */
 const BEYOND_DOUBT = 0.9;
 /** So many labels come again in another form of the same file. */
@@ -106,6 +108,9 @@ function marksOf(all: readonly Judged[]): Marks {
   for (const field of MISSED_TOO) if (!known.has(field)) giveSecondChance(field, left(), marks, LIKELIER_CHANCE);
   for (const { field, value, least } of TOLD_BY_VALUE)
     if (!known.has(field)) giveSecondChance(field, left(value), marks, least);
+  for (const { at, way, isUsual, known: own } of judged)
+    if (isUsual && way === 'grid' && own === undefined && isLine(at) && !marks.has(at))
+      marks.set(at, { field: 'ignore', end: at.text.length });
   return marks;
 }
 
@@ -163,7 +168,7 @@ const meant = ({ known, field, chance }: Judged): JudgedField => known ?? (chanc
 
 /** What a label is marked as, below one for the field `before`; nothing where its wording tells, or nothing is said of it. */
 function meaningOf(
-  { text, way, at, isFurther = false, isUsual, known, field, chance, isNumbered }: Judged,
+  { text, way, at, isFurther = false, isInStrip = false, isUsual, known, field, chance, isNumbered }: Judged,
   before: JudgedField,
   tellsOfMethod: boolean,
   isFree: (field: LabelField) => boolean,
@@ -171,8 +176,10 @@ function meaningOf(
   const isOfReview = tellsOfMethod || !/method/i.test(text);
   if (isContinued(text) && before !== 'none') return before;
   if (isOfReview && before === 'reviewType' && isPartOfBox('reviewType', text)) return undefined; // read with the row above
-  if (known !== undefined) return way === 'start' && !isReadAnyway(at as Paragraph) ? asTaught(known) : undefined;
-  if (field !== 'none') return chance >= SURE && isFree(field) ? field : undefined;
+  if (known !== undefined)
+    return way === 'start' && (isInStrip || !isReadAnyway(at as Paragraph)) ? asTaught(known) : undefined;
+  if (field !== 'none')
+    return chance >= (way === 'question' && !isUsual ? UNUSUAL : SURE) && isFree(field) ? field : undefined;
   const loosely = matchLabel(text, true)?.field;
   if (way === 'heading' && before !== 'none' && loosely === before) return before; // its own heading again, below it
   const standsLikeOne =
@@ -181,6 +188,9 @@ function meaningOf(
     (way === 'grid' && (isFurther ? chance >= SURE : chance >= SURE_OF_NONE && loosely));
   return standsLikeOne ? 'ignore' : undefined;
 }
+
+/** Whether a label is a line over its answer in one box, as all boxes of its row have one. */
+const isLine = (at: Cell | Paragraph): at is Paragraph => 'boldUntil' in at;
 
 const asTaught = (field: JudgedField): TaughtField => (field === 'none' ? 'ignore' : field);
 

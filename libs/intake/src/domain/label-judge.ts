@@ -1,5 +1,6 @@
 import { labelKey, numberingLength } from './label-words.js';
 import type { LabelField } from './label-variants.js';
+import { type Example, learnWeights, type Weigh } from './learn-weights.js';
 
 /** What a board's own words can be the label of: a field, one box for all recommendations, or nothing of the summary. */
 export type JudgedField = LabelField | 'none';
@@ -28,9 +29,11 @@ export type Judgement = { field: JudgedField; chance: number; chanceOf: (field: 
 export type LabelJudge = (labels: readonly Candidate[]) => Judgement[];
 
 const SMOOTHING = 0.1;
-const TEMPER = 0.6; // words of one label tell much the same, and are not as many witnesses
+/** How much what was learnt of words counts, and what was counted of them: the two err differently. */
+const [LEARNT, COUNTED] = [0.7, 0.2];
 const PAIR_WEIGHT = 0.8;
 const PROMPT_WEIGHT = 0.3;
+const END_WEIGHT = 0.8;
 const STEP_SMOOTHING = 0.5;
 const STEP_WEIGHT = 0.8;
 const HINTED = 4; // a common word, as a logarithm
@@ -57,12 +60,12 @@ const VALUES_OF: Partial<Record<JudgedField, Record<ValueKind, number>>> = {
 
 /**
  * Learns from labelled forms how boards word their labels and in which order they put them. What it makes judges the labels of a
- * form together: each by its words (naive Bayes over words, pairs of words and length) and by what stands before and after it (a
- * hidden Markov model, whose state is the last field met).
+ * form together: each by its words (logistic regression and naive Bayes over words, pairs of words and length) and by what stands
+ * before and after it (a hidden Markov model, whose state is the last field met).
  */
 export function learnLabels(forms: readonly LabelledForm[]): LabelJudge {
   const fields = [...new Set(forms.flatMap((form) => form.map(([, field]) => field)))].sort();
-  const words = countWords(forms, fields);
+  const words = readWords(forms, fields);
   const steps = countSteps(forms, fields);
   return (labels) =>
     forwardBackward(
@@ -75,37 +78,46 @@ export function learnLabels(forms: readonly LabelledForm[]): LabelJudge {
 /** A log-likelihood a field, and the chance of being none before the words are read. */
 type Emission = { words: Float64Array; noLabel: number };
 
-function countWords(
-  forms: readonly LabelledForm[],
-  fields: readonly JudgedField[],
-): (label: Candidate) => Float64Array {
-  const counts = fields.map(() => new Map<string, number>());
-  const totals = fields.map(() => 0);
-  const vocabulary = new Set<string>();
-  for (const [text, field] of forms.flat())
-    for (const [mark, weight] of marksOf(text)) {
-      const at = fields.indexOf(field);
-      counts[at]!.set(mark, (counts[at]!.get(mark) ?? 0) + weight);
-      totals[at]! += weight;
-      vocabulary.add(mark);
-    }
-  const room = SMOOTHING * vocabulary.size;
+function readWords(forms: readonly LabelledForm[], fields: readonly JudgedField[]): (label: Candidate) => Float64Array {
+  const examples = forms.flat().map(([text, field]) => ({ marks: marksOf(text), is: fields.indexOf(field) }));
+  const weigh = learnWeights(examples, fields.length);
+  const count = countMarks(examples, fields.length);
   return ({ text, known, hinted, value }) => {
     if (known) return Float64Array.from(fields, (field) => (field === known ? 0 : -50));
-    const scores = new Float64Array(fields.length);
-    for (const [mark, weight] of marksOf(text)) {
-      if (!vocabulary.has(mark)) continue;
-      for (let at = 0; at < fields.length; at++)
-        scores[at]! += weight * Math.log(((counts[at]!.get(mark) ?? 0) + SMOOTHING) / (totals[at]! + room));
-    }
-    return scores.map((score, at) => {
+    const marks = marksOf(text);
+    const [learnt, counted] = [weigh(marks), count(marks)];
+    return learnt.map((score, at) => {
       const field = fields[at]!;
-      return TEMPER * score + Math.log((VALUES_OF[field] ?? VALUES.narrative)[value]) + (field === hinted ? HINTED : 0);
+      const words = LEARNT * score + COUNTED * counted[at]!;
+      return words + Math.log((VALUES_OF[field] ?? VALUES.narrative)[value]) + (field === hinted ? HINTED : 0);
     });
   };
 }
 
-/** The marks of a label: its words, pairs of them, what it ends with, and how long it is; words in brackets count less. */
+/** How often each mark stands in labels of each class. */
+function countMarks(examples: readonly Example[], classes: number): Weigh {
+  const counts = Array.from({ length: classes }, () => new Map<string, number>());
+  const totals = new Float64Array(classes);
+  const vocabulary = new Set<string>();
+  for (const { marks, is } of examples)
+    for (const [mark, weight] of marks) {
+      counts[is]!.set(mark, (counts[is]!.get(mark) ?? 0) + weight);
+      totals[is]! += weight;
+      vocabulary.add(mark);
+    }
+  const room = SMOOTHING * vocabulary.size;
+  return (marks) => {
+    const known = [...marks].filter(([mark]) => vocabulary.has(mark));
+    return totals.map((total, is) =>
+      known.reduce(
+        (sum, [mark, weight]) => sum + weight * Math.log(((counts[is]!.get(mark) ?? 0) + SMOOTHING) / (total + room)),
+        0,
+      ),
+    );
+  };
+}
+
+/** The marks of a label: its words, pairs of them, the first and the last, what it ends with, and how long it is; words in brackets count less. */
 function marksOf(text: string): Map<string, number> {
   const bare = text.slice(numberingLength(text));
   const prompts = [...bare.matchAll(/[([]([^()[\]]*)[)\]]/g)].map(([, inside]) => inside!);
@@ -118,6 +130,7 @@ function marksOf(text: string): Map<string, number> {
   words.slice(1).forEach((word, index) => add(`${words[index]} ${word}`, PAIR_WEIGHT));
   for (const word of prompts.flatMap((prompt) => labelKey(prompt).split(' ')).filter(Boolean)) add(word, PROMPT_WEIGHT);
   if (words[0]) add(`^${words[0]}`, PAIR_WEIGHT);
+  if (words[0]) add(`${words.at(-1)}$`, END_WEIGHT);
   add(/\?\W*$/.test(bare) ? '?' : '.', PAIR_WEIGHT);
   add(`#${Math.min(6, Math.ceil(Math.log2(words.length + 1)))}`, PAIR_WEIGHT);
   return marks;

@@ -22,6 +22,8 @@ export type Standing = {
   value: string;
   /** It stands behind another label and its answer. */
   isFurther?: boolean;
+  /** It stands in one cell with its answer, beside others that do. */
+  isInStrip?: boolean;
   /** The row of cells that head the columns of a plan, where it is one of them. */
   plan?: Row;
   /** It stands across the plan. */
@@ -145,6 +147,8 @@ function standingInRows(rows: readonly Row[]): Standing[] {
     if (plan > 0) return standingOver(row, rows.slice(index + 1, index + 1 + plan));
     if (index > 0 && areLabelsOver(rows[index - 1]!, row)) return [];
     const next = rows[index + 1];
+    if (isStrip(row.cells))
+      return row.cells.flatMap(({ blocks }) => standingIn(blocks).map((one) => ({ ...one, isInStrip: true })));
     if (row.cells.length > 2 ? areAllBoxes(row.cells) : row.cells.length === 2 && areBoxes)
       return row.cells.flatMap(labelOverValue);
     if (!next || !areLabelsOver(row, next)) return standingInRow(row, next);
@@ -250,6 +254,17 @@ const standingCell = (cell: Cell, way: Way, value: string): Standing => ({
   end: 0,
   value,
 });
+
+/** Whether all cells of a row are a line each that begins with words before its answer: "Board: Ambleford". */
+const isStrip = (cells: readonly Cell[]) =>
+  cells.length > 1 &&
+  cells.every(
+    ({ blocks: [first, ...others] }) =>
+      first?.kind === 'paragraph' &&
+      others.length === 0 &&
+      first.text.length <= LONGEST_LINE &&
+      startOf(first.text, first.boldUntil) > 0,
+  );
 
 /** Whether three cells or more each hold a label over its answer. */
 const areAllBoxes = (cells: readonly Cell[]) => cells.every(holdsBoldLabel) || cells.every(holdsBoth);
