@@ -2,7 +2,7 @@ import { paragraphLines, tableLines, type WrittenLine } from './answer-lines.js'
 import type { Block, Table } from './blocks.js';
 import { TICK_BOX } from './cell-look.js';
 import { isFormTable, tablePieces } from './table-pieces.js';
-import { goesOnAsSentence, numberingLength } from './label-words.js';
+import { goesOnAsSentence, isBoardsLetters, numberingLength } from './label-words.js';
 import { matchLabel, matchLabelStart, mayStartLabel, type LabelMatch } from './match-label.js';
 import { type Look, lookOf, type Piece, type Setting, type Spot } from './pieces.js';
 
@@ -42,8 +42,8 @@ function linePieces(line: WrittenLine, stretch: Stretch, isAlone: boolean): Piec
   const look = lookOf(line, { isShaded: stretch.isShaded, isAlone });
   if (line.taught) return taughtPieces(line, line.taught, look, stretch);
   const standsOut = line.boldUntil > 0 || line.heading !== null || look.isCapitals;
-  const isOption = TICK_BOX.test(line.text);
-  if (isOption || (!standsOut && !mayStartLabel(line.text) && !isNumberedQuestion(line)))
+  const isNone = TICK_BOX.test(line.text) || isBoardsLetters(line.text);
+  if (isNone || (!standsOut && !mayStartLabel(line.text) && !isNumberedQuestion(line)))
     return [{ kind: 'line', line, look, ...place(stretch) }];
   const isStart = look.isCapitals && line.boldUntil === 0 && matchLabelStart(line.text, 0)?.isMarked === true;
   const whole = isStart && !matchLabel(line.text.trim(), false) ? undefined : wholeLabel(line, look);

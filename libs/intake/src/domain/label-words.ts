@@ -25,7 +25,7 @@ const SAME: Record<string, string> = {
   ref: 'reference',
 };
 const NUMBERING =
-  /^\s*(?:\(?(?:\d{1,2}(?:\.\d{1,2}){0,2}|[a-l]|[ivx]{1,4})[.):]\s*|\d{1,2}(?:\.\d{1,2})?\s+|(?:q|question|section|part|box)\s*\d{1,2}\s*[.):–-]?\s*)/i;
+  /^\s*(?:\(?(?:\d{1,2}(?:\.\d{1,2}){0,2}[a-h]?|[a-l]|[ivx]{1,4})[.):]\s*|\d{1,2}(?:\.\d{1,2})?\s+|(?:q|question|section|part|box)\s*\d{1,2}\s*[.):–-]?\s*)/i;
 
 /**
  * Visits the words of a label one by one for as long as the visitor wants more, each with where it ends in the text. Case,
@@ -100,6 +100,9 @@ function plainWord(written: string): string {
 
 /** What boards call themselves: QSCB, for Quillhaven Safeguarding Children Board. */
 const BOARD_LETTERS = /^[a-z]{1,3}scb$/;
+
+/** Whether a line is what one board calls itself, and nothing else: "QSCB", but not "LSCB". */
+export const isBoardsLetters = (line: string) => /^(?!LSCB$)[A-Z]{1,3}SCB$/.test(line.trim());
 
 function toPlainWord(written: string): string {
   const lower = written.toLowerCase().replace(/['’‘]/g, '');

@@ -136,7 +136,9 @@ function standingInRows(rows: readonly Row[]): Standing[] {
     );
   }
   const pairs = rows.filter(({ cells }) => cells.length === 2 && cells.some(({ text }) => text !== ''));
-  const areBoxes = pairs.every(({ cells }) => cells.every(holdsBoldLabel)); // else the first may be the label of the second
+  const boxes = pairs.flatMap(({ cells }) => cells);
+  const blank = boxes.filter(isBlankBox).length;
+  const areBoxes = blank * 4 <= boxes.length && boxes.every((cell) => holdsBoldLabel(cell) || isBlankBox(cell)); // else the first may be the label of the second
   let plan = 0;
   return rows.flatMap((row, index) => {
     if (plan > 0) {
@@ -272,6 +274,9 @@ const areAllBoxes = (cells: readonly Cell[]) => cells.every(holdsBoldLabel) || c
 /** Whether a cell has a line in bold over others that are not. */
 const holdsBoldLabel = (cell: Cell) =>
   isAllBold(cell) && cell.blocks.slice(1).some((block) => !isAllBold({ ...cell, blocks: [block] }) && !isFaint(block));
+
+/** Whether a cell has a line in bold, and nothing else but a prompt. */
+const isBlankBox = (cell: Cell) => isAllBold(cell) && cell.blocks.slice(1).every(isFaint);
 
 const isFaint = (block: Block | undefined) => block?.kind === 'paragraph' && block.isFaint === true;
 

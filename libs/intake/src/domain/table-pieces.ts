@@ -143,7 +143,11 @@ function besidePieces(cells: readonly Cell[], labels: readonly LabelCell[], spot
   const [first, ...others] = next < 0 ? cells : cells.slice(0, next);
   if (!first) return [];
   const label = labels.find(({ cell }) => cell === first);
-  const own = label ? [cellLabel(label, spot), ...answerPieces(others, spot)] : answerPieces([first, ...others], spot);
+  const own = label
+    ? [cellLabel(label, spot), ...answerPieces(others, spot)]
+    : labels.length > 0 && first.text !== ''
+      ? unknownPieces([first, ...others], spot)
+      : answerPieces([first, ...others], spot);
   return next < 0 ? own : [...own, ...besidePieces(cells.slice(next), labels, spot)];
 }
 
@@ -310,9 +314,10 @@ function labelCells(row: Row, filled: readonly Cell[], isLoose: boolean): LabelC
   const sure = others.filter(
     ({ cell, match }) =>
       (match.certainty >= 3 || (leading !== undefined && isSetAlike(cell, leading.cell))) &&
-      match.field !== leading?.match.field,
+      (match.field !== leading?.match.field || partCell(cell) !== undefined),
   );
-  return leading ? [leading, ...sure] : sure.length >= 2 ? sure : [];
+  const isFurther = sure.some(({ cell, match }) => match.certainty === 4 && isSetAlike(cell, lead));
+  return leading ? [leading, ...sure] : sure.length >= 2 || isFurther ? sure : [];
 }
 
 /** The label of what the template has within the type of review, behind another of the kind and its answer. */
