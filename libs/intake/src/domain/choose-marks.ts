@@ -10,8 +10,8 @@ import { SURE } from './usual-ways.js';
 
 const LIKELY = 0.7;
 const SURE_OF_NONE = 0.8;
-/** So sure is to be a plain line that asks, where the labels of the form are set in another way. */
-const UNUSUAL = 0.8;
+/** So sure is to be a label of learning that is set as no other of the form is. */
+const UNUSUAL = 0.9;
 /** Below this a person is asked whether it is what we took it for. */
 const BEYOND_DOUBT = 0.9;
 /** So many labels come again in another form of the same file. */
@@ -179,7 +179,7 @@ function meaningOf(
   if (known !== undefined)
     return way === 'start' && (isInStrip || !isReadAnyway(at as Paragraph)) ? asTaught(known) : undefined;
   if (field !== 'none')
-    return chance >= (way === 'question' && !isUsual ? UNUSUAL : SURE) && isFree(field) ? field : undefined;
+    return chance >= (isUsual || FILED_BY.has(asTaught(field)) ? SURE : UNUSUAL) && isFree(field) ? field : undefined;
   const loosely = matchLabel(text, true)?.field;
   if (way === 'heading' && before !== 'none' && loosely === before) return before; // its own heading again, below it
   const standsLikeOne =

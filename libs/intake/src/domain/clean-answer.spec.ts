@@ -41,6 +41,14 @@ it('drops typed numbers and letters, but no decimal, date, year or sum', () => {
   expect(lines(...kept)).toEqual(kept.map((text) => `- ${text}`));
 });
 
+it('leaves out what remains of a line to write on, before or behind what was written there', () => {
+  expect(lines('Harrowmere LSCB ____________', '_____ 03/03/14 ____', 'file_name___v2')).toEqual([
+    '- Harrowmere LSCB',
+    '- 03/03/14',
+    '- file_name___v2',
+  ]);
+});
+
 it('removes printed prompts: whole, before an answer, behind one, and broken over lines', () => {
   expect(lines('(As above, focus on transferrable learning)', 'One')).toEqual(['- One']);
   expect(lines('(As above, focus on transferrable learning) One')).toEqual(['- One']);

@@ -142,10 +142,14 @@ function readMarker(line: WrittenLine, before: readonly Line[]): Line {
 const UNTIDY =
   /[\p{Cc}\p{Cs}\p{Default_Ignorable_Code_Point}\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufffe\uffff]|  /u;
 
+/** What is left of a line to write on, before or behind what was written there. */
+const RULED = /^(?:_{3,}\s*)+|(?:\s*_{3,})+$/g;
+
 /** One line of text with its spaces tidied and what cannot be seen gone: tabs, hard and doubled spaces become one. */
 function tidy(text: string): string {
-  if (!UNTIDY.test(text)) return text.trim();
-  return honestText(text)
+  const written = text.includes('___') ? text.trim().replace(RULED, '') : text;
+  if (!UNTIDY.test(written)) return written.trim();
+  return honestText(written)
     .replace(/[\s\u00a0]+/g, ' ')
     .trim();
 }
