@@ -20,7 +20,7 @@ export type Found = { answers: Answer[]; unknown: UnknownLabel[] };
 const SHORT_FIELDS = new Set<LabelField>(['lscbArea', 'dateCompleted', 'incidentMonth', 'reference']);
 const FEWEST_LABELS = 4;
 const LONGEST_LABEL = 200;
-const LONGEST_NAME = 45;
+const LONGEST_NAME = 40;
 const BOTH_KINDS = new Set(['recommendations']);
 const KINDS = new Set(['singleAgencyRecommendations', 'multiAgencyRecommendations']);
 

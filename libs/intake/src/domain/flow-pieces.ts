@@ -2,7 +2,7 @@ import { paragraphLines, tableLines, type WrittenLine } from './answer-lines.js'
 import type { Block, Table } from './blocks.js';
 import { TICK_BOX } from './cell-look.js';
 import { isFormTable, tablePieces } from './table-pieces.js';
-import { goesOnAsSentence, isBoardsLetters, numberingLength } from './label-words.js';
+import { goesOnAsSentence, isOneBoard, numberingLength } from './label-words.js';
 import { matchLabel, matchLabelStart, mayStartLabel, type LabelMatch } from './match-label.js';
 import { type Look, lookOf, type Piece, type Setting, type Spot } from './pieces.js';
 
@@ -42,7 +42,7 @@ function linePieces(line: WrittenLine, stretch: Stretch, isAlone: boolean): Piec
   const look = lookOf(line, { isShaded: stretch.isShaded, isAlone });
   if (line.taught) return taughtPieces(line, line.taught, look, stretch);
   const standsOut = line.boldUntil > 0 || line.heading !== null || look.isCapitals;
-  const isNone = TICK_BOX.test(line.text) || isBoardsLetters(line.text);
+  const isNone = TICK_BOX.test(line.text) || isOneBoard(line.text);
   if (isNone || (!standsOut && !mayStartLabel(line.text) && !isNumberedQuestion(line)))
     return [{ kind: 'line', line, look, ...place(stretch) }];
   const isStart = look.isCapitals && line.boldUntil === 0 && matchLabelStart(line.text, 0)?.isMarked === true;

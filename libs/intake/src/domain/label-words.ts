@@ -101,8 +101,13 @@ function plainWord(written: string): string {
 /** What boards call themselves: QSCB, for Quillhaven Safeguarding Children Board. */
 const BOARD_LETTERS = /^[a-z]{1,3}scb$/;
 
-/** Whether a line is what one board calls itself, and nothing else: "QSCB", but not "LSCB". */
-export const isBoardsLetters = (line: string) => /^(?!LSCB$)[A-Z]{1,3}SCB$/.test(line.trim());
+/** A board by its letters, "QSCB" but not "LSCB", or by its name, which begins with a place and not as a label does. */
+const ONE_BOARD =
+  /^(?:(?!LSCB$)[A-Z]{1,3}SCB|(?!(?:name|which|your|our|the|this|local|lead|submitting|responsible|reporting|originating)\b)\p{L}[\p{L}'’ -]* (?:local )?safeguarding children(?:['’]?s)? board)$/iu;
+
+/** Whether a line is what one board calls itself, and nothing else. */
+export const isOneBoard = (line: string) => line.length <= LONGEST_NAME && ONE_BOARD.test(line.trim());
+const LONGEST_NAME = 90;
 
 function toPlainWord(written: string): string {
   const lower = written.toLowerCase().replace(/['’‘]/g, '');

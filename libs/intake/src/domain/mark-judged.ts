@@ -6,7 +6,7 @@ import type { LabelJudge } from './label-judge.js';
 import { numberingLength } from './label-words.js';
 import type { LabelField } from './label-variants.js';
 import { matchLabel } from './match-label.js';
-import { headOf, splitAtTab, standingIn, type Way } from './standing-labels.js';
+import { headOf, splitAtTab, type Standing, standingIn, type Way } from './standing-labels.js';
 import { mayBeTaught } from './unknown-labels.js';
 import { knownAs, SURE, usualWays } from './usual-ways.js';
 import { kindOf, type Known } from './value-kind.js';
@@ -25,6 +25,8 @@ const NO_LABEL: Record<Way, number> = {
 };
 /** The same where the labels of the form are set in another way. */
 const ELSEWHERE = 0.985;
+/** How a line that only names a board stands at the head of a form. */
+const TITLES = new Set<Way>(['heading', 'bold', 'capitals']);
 /** No form has so many labels: a table of records, or a long report. */
 const MOST_JUDGED = 400;
 
@@ -48,7 +50,8 @@ export type JudgingContext = Known & { judge: LabelJudge };
  */
 export function markJudged(written: readonly Block[], { judge, ...names }: JudgingContext): JudgedBlocks {
   const blocks = written.flatMap(splitAtTab);
-  const standing = standingIn(blocks);
+  const isTitle = ({ way, text }: Standing) => TITLES.has(way) && kindOf(text, names) === 'board';
+  const standing = standingIn(blocks).filter((one) => !isTitle(one));
   if (standing.length > MOST_JUDGED) return { blocks: written, unsure: new Set(), leftOut: [] };
   const candidates = standing.map((one) => ({
     text: one.text,
