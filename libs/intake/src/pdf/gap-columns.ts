@@ -12,6 +12,8 @@ export type Stretch =
   { kind: 'flow'; lines: TextLine[]; isColumn?: boolean } | { kind: 'columns'; rows: TextLine[][][] };
 
 const GAP = 1.1;
+/** Between the parts of a newspaper column, in lines. */
+const LARGEST_GAP = 3;
 /** Short fields side by side take a few lines. */
 const LONGEST_ACROSS = 16;
 const FEWEST_LINES = 3;
@@ -115,21 +117,22 @@ function settle({ isColumns, placed }: Rough, measures: Measures): Stretch[] {
   const first = placed.findIndex(isBeside);
   if (!isColumns || first < 0) return flowOf(placed);
   const last = placed.findLastIndex(isBeside);
-  const end = labelEnd(placed, last, measures);
-  const columns = placed.slice(first, end);
-  const middle: Stretch[] =
-    isNewspaper(columns) || isRunningText(columns)
-      ? newspaper(columns)
-      : [{ kind: 'columns', rows: rowsOf(columns, measures) }];
+  const columns = placed.slice(first, labelEnd(placed, last, measures));
+  const isOfNewspaper = isNewspaper(columns) || isRunningText(columns);
+  const end = isOfNewspaper ? labelEnd(placed, last, measures, LARGEST_GAP) : first + columns.length;
+  const middle: Stretch[] = isOfNewspaper
+    ? newspaper(placed.slice(first, end))
+    : [{ kind: 'columns', rows: rowsOf(columns, measures) }];
   return [...flowOf(placed.slice(0, first)), ...middle, ...flowOf(placed.slice(end))];
 }
 
-/** Where the label beside the last answer ends. */
-function labelEnd(placed: readonly Placed[], last: number, { pitchOf }: Measures): number {
+/** Where the label beside the last answer ends, or the first column of a newspaper that is longer than the second. */
+function labelEnd(placed: readonly Placed[], last: number, { pitchOf }: Measures, largest = 1.3): number {
   let end = last + 1;
   while (end < placed.length) {
     const [line, before] = [placed[end]?.line, placed[end - 1]?.line];
-    if (!line || !before || line.baseline - before.baseline > pitchOf(line.size) * 1.3) break;
+    const gap = line && before ? (line.baseline - before.baseline) / pitchOf(line.size) : Infinity;
+    if (gap > largest || (gap > 1.3 && isBold(line!))) break;
     end += 1;
   }
   return end;
