@@ -353,3 +353,56 @@ it('takes the heading of a part of the form for no label where the first label i
   });
   expect(textsIn(table([beside(HEAD)]) + parts.join(''))).toEqual(SHORT);
 });
+
+it('reads a strip of cells that each begin with a label, whatever it is called', () => {
+  const strip = table([
+    row([
+      shaded(paragraph(bold('Board: ') + run('Ambleford LSCB'))),
+      shaded(paragraph(bold('Date: ') + run(SHORT.dateCompleted!))),
+      shaded(paragraph(bold('Ref: ') + run(SHORT.reference!))),
+    ]),
+  ]);
+  const { fields } = recordOf(strip + table([beside(without('lscbArea', 'dateCompleted', 'reference'))]));
+  expect(fields).toMatchObject({
+    lscbArea: { boardId: 'ambleford', text: 'Ambleford LSCB' },
+    dateCompleted: { text: SHORT.dateCompleted },
+    reference: SHORT.reference,
+    themes: SHORT.themes,
+  });
+});
+
+it('reads boxes that hold label and answer, two to a row, also when one of them is blank', () => {
+  const box = (field: FormField) => cell(b(OWN[field]) + (field === 'otherComments' ? '' : answer(field)));
+  const pairs = FORM_FIELDS.flatMap((field, index) =>
+    index % 2 === 0 ? [row([box(field), box(FORM_FIELDS[index + 1]!)])] : [],
+  );
+  expect(textsIn(table(pairs))).toEqual({ ...SHORT, otherComments: null });
+});
+
+it('reads a label beside a local one in its row, and leaves out what the local one says', () => {
+  const local = row([b('Form completed by'), 'The board manager', b('Date Form Completed'), SHORT.dateCompleted!]);
+  const body = table([beside(['lscbArea'], 3), local, beside(without('lscbArea', 'dateCompleted'), 3)]);
+  expect(textsIn(body)).toEqual(SHORT);
+});
+
+it('names what is told of how a review was done, beside what kind it was', () => {
+  const kind = row([b('Kind of review'), answer('reviewType'), b('Chair / author'), 'The named nurse']);
+  const body = table([beside(HEAD.slice(0, 2), 3), kind, beside(FORM_FIELDS.slice(3), 3)]);
+  expect(textsIn(body)).toEqual({ ...SHORT, reviewType: `${SHORT.reviewType}\nChair / author: The named nurse` });
+});
+
+it('takes what a board calls itself, at the head of a form, for no label', () => {
+  const texts = textsIn(b('QSCB') + b('Write-up from a forum') + table([beside(FORM_FIELDS)]));
+  expect(texts).toEqual(SHORT);
+});
+
+it('takes a line in an answer that is set as no label of the form for part of it', () => {
+  const lines = paragraph('Nobody asked about the father.') + paragraph('The main points were:') + paragraph('One');
+  const labelled = (field: FormField) => b(OWN[field]) + (field === 'themes' ? lines : answer(field));
+  const body = without('methodologyLearning').map(labelled).join('');
+  expect(textsIn(body)).toEqual({
+    ...SHORT,
+    themes: 'Nobody asked about the father.\nThe main points were:\nOne',
+    methodologyLearning: null,
+  });
+});

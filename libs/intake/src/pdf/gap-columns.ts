@@ -4,7 +4,7 @@ import type { Measures } from './paragraphs.js';
 import { labelRows, type LeadLine } from './label-rows.js';
 import { listMarker } from './list-marker.js';
 import { isPartedLabel } from './parted-label.js';
-import { lineText, segments, type TextLine, toLine } from './text-lines.js';
+import { lineText, segments, type TextLine, textLines, toLine } from './text-lines.js';
 
 /** A stretch of lines across the page, or of lines set in columns without ruled lines, row by row. */
 export type Stretch =
@@ -186,6 +186,8 @@ function isSureLabel(line: TextLine): boolean {
   return match !== undefined && match.certainty >= 3;
 }
 
+const glyphsOf = ({ glyphs }: TextLine) => glyphs;
+
 function newspaper(placed: readonly Placed[]): Stretch[] {
   const pages = [...new Set(placed.map(({ line }) => line.page))];
   const columns = placed[0]?.cells.length ?? 0;
@@ -193,7 +195,10 @@ function newspaper(placed: readonly Placed[]): Stretch[] {
     Array.from({ length: columns }, (_, column): Stretch => ({
       kind: 'flow',
       isColumn: true,
-      lines: placed.filter(({ line }) => line.page === page).flatMap(({ cells }) => cells[column] ?? []),
+      lines: textLines(
+        placed.filter(({ line }) => line.page === page).flatMap(({ cells }) => (cells[column] ?? []).flatMap(glyphsOf)),
+        page,
+      ), // each column on lines of its own: they need not be level
     })),
   );
 }

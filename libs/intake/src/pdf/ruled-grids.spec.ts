@@ -27,3 +27,11 @@ it('takes rows with more columns than the others for rows of the same table', ()
   const parted = [upright(300, 200, 300), upright(420, 200, 300)];
   expect(edgesOf([...form(3), ...parted])).toEqual([[3, 60, 200, 300, 420, 540]]);
 });
+
+it('finds a table inside a cell that is cut off after its first row by the foot of the page', () => {
+  const head = [...[206, 300, 450].map((at) => upright(at, 380, 399)), level(380, 206, 450), level(399, 206, 450)];
+  expect(edgesOf([...form(3), ...head])).toEqual([
+    [3, 60, 200, 540],
+    [1, 206, 300, 450],
+  ]);
+});
