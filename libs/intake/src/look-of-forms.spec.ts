@@ -358,8 +358,8 @@ it('reads a strip of cells that each begin with a label, whatever it is called',
   const strip = table([
     row([
       shaded(paragraph(bold('Board: ') + run('Ambleford LSCB'))),
-      shaded(paragraph(bold('Date: ') + run(SHORT.dateCompleted!))),
-      shaded(paragraph(bold('Ref: ') + run(SHORT.reference!))),
+      shaded(paragraph(bold('Date: ') + run(SHORT.dateCompleted))),
+      shaded(paragraph(bold('Ref: ') + run(SHORT.reference))),
     ]),
   ]);
   const { fields } = recordOf(strip + table([beside(without('lscbArea', 'dateCompleted', 'reference'))]));
@@ -380,7 +380,7 @@ it('reads boxes that hold label and answer, two to a row, also when one of them 
 });
 
 it('reads a label beside a local one in its row, and leaves out what the local one says', () => {
-  const local = row([b('Form completed by'), 'The board manager', b('Date Form Completed'), SHORT.dateCompleted!]);
+  const local = row([b('Form completed by'), 'The board manager', b('Date Form Completed'), SHORT.dateCompleted]);
   const body = table([beside(['lscbArea'], 3), local, beside(without('lscbArea', 'dateCompleted'), 3)]);
   expect(textsIn(body)).toEqual(SHORT);
 });

@@ -29,6 +29,7 @@ const ROW_OF_ITS_OWN = /^\s*[\p{Lu}\d](?:\S+\s+){0,9}\S*[:?]\s*$/u;
 export class FlowEnds {
   private readonly deepestHeading: number;
   private readonly areNumbered: boolean;
+  private readonly deepestNumber: number;
   private readonly areCapitals: boolean;
   private readonly areShaded: boolean;
 
@@ -40,6 +41,7 @@ export class FlowEnds {
       flowing.length >= 3 && flowing.filter(test).length > flowing.length * 0.8;
     this.deepestHeading = Math.max(0, ...flowing.map(({ look }) => look.heading ?? 0));
     this.areNumbered = share(({ text }) => numberingLength(text) > 0);
+    this.deepestNumber = Math.max(0, ...flowing.map(({ text }) => numberDepth(text)));
     this.areCapitals = share(({ look }) => look.isCapitals);
     this.areShaded = share(({ look }) => look.isShaded);
   }
@@ -55,8 +57,11 @@ export class FlowEnds {
     if (look.heading !== null) return this.deepestHeading === 0 || look.heading <= this.deepestHeading;
     if (words.split(' ').length > MOST_WORDS) return false;
     if (look.isShaded && this.areShaded && look.isAlone) return true;
-    if (this.areNumbered && numberingLength(text) > 0) return true;
+    if (this.areNumbered && numberingLength(text) > 0 && numberDepth(text) <= this.deepestNumber) return true;
     if (this.areCapitals && look.isCapitals) return true;
     return look.isBold && (PART.test(text) || LOCAL_LABEL.test(words) || above.field === 'otherComments');
   }
 }
+
+/** How many numbers a line is numbered with: 2 for "1.2 Working together". */
+const numberDepth = (text: string) => text.slice(0, numberingLength(text)).match(/\d+/g)?.length ?? 0;

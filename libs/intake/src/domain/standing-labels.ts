@@ -269,7 +269,12 @@ const isStrip = (cells: readonly Cell[]) =>
   );
 
 /** Whether three cells or more each hold a label over its answer. */
-const areAllBoxes = (cells: readonly Cell[]) => cells.every(holdsBoldLabel) || cells.every(holdsBoth);
+const areAllBoxes = (cells: readonly Cell[]) => areBoldBoxes(cells) || cells.every(holdsBoth);
+
+/** Whether each cell holds a label in bold over its answer, which may be blank in some. */
+const areBoldBoxes = (cells: readonly Cell[]) =>
+  cells.filter(holdsBoldLabel).length * 2 > cells.length &&
+  cells.every((cell) => holdsBoldLabel(cell) || isBlankBox(cell));
 
 /** Whether a cell has a line in bold over others that are not. */
 const holdsBoldLabel = (cell: Cell) =>
