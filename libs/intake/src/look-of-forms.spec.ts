@@ -406,3 +406,11 @@ it('takes a line in an answer that is set as no label of the form for part of it
     methodologyLearning: null,
   });
 });
+
+it('takes a line in bold that is numbered deeper than the labels for a sub-heading of the answer', () => {
+  const under = b('6.1 At home') + paragraph('Nobody asked about the father.');
+  const body = FORM_FIELDS.map(
+    (field, index) => b(`${index + 1}. ${FIELD_LABELS[field]}`) + (field === 'themes' ? under : answer(field)),
+  ).join('');
+  expect(textsIn(body)).toEqual({ ...SHORT, themes: '6.1 At home\nNobody asked about the father.' });
+});
