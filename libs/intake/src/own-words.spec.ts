@@ -19,11 +19,11 @@ const told = Object.fromEntries(
   await Promise.all(HALVES.map(async (half) => [half, await compareAll(half)] as const)),
 ) as Record<(typeof HALVES)[number], Told & { files: number }>;
 
-it('reads nineteen in twenty fields of forms by hands it was not taught with, and gets fewer than one in fifty wrong without a question', () => {
+it('reads ninety-seven in a hundred fields of forms by hands it was not taught with, and gets fewer than one in a hundred wrong without a question', () => {
   const { fields, right, wrong } = told['held-back'];
   expect(fields).toBeGreaterThan(400);
-  expect(right / fields).toBeGreaterThanOrEqual(0.95);
-  expect(wrong.length / fields).toBeLessThan(0.02);
+  expect(right / fields).toBeGreaterThanOrEqual(0.97);
+  expect(wrong.length / fields).toBeLessThan(0.01);
 });
 
 it('tells in the README how many fields it reads, asks about, and gets wrong', () => {
