@@ -1,6 +1,6 @@
 import { labelKey, numberingLength } from './label-words.js';
 import type { LabelField } from './label-variants.js';
-import { type Example, learnWeights, type Weigh } from './learn-weights.js';
+import { type Examples, learnWeights, type Marks, type Weigh } from './learn-weights.js';
 
 /** What a board's own words can be the label of: a field, one box for all recommendations, or nothing of the summary. */
 export type JudgedField = LabelField | 'none';
@@ -79,12 +79,13 @@ export function learnLabels(forms: readonly LabelledForm[]): LabelJudge {
 type Emission = { words: Float64Array; noLabel: number };
 
 function readWords(forms: readonly LabelledForm[], fields: readonly JudgedField[]): (label: Candidate) => Float64Array {
-  const examples = forms.flat().map(([text, field]) => ({ marks: marksOf(text), is: fields.indexOf(field) }));
-  const weigh = learnWeights(examples, fields.length);
-  const count = countMarks(examples, fields.length);
+  const numbers = new Map<string, number>();
+  const examples = examplesFrom(forms, fields, numbers);
+  const weigh = learnWeights(examples, numbers.size, fields.length);
+  const count = countMarks(examples, numbers.size, fields.length);
   return ({ text, known, hinted, value }) => {
     if (known) return Float64Array.from(fields, (field) => (field === known ? 0 : -50));
-    const marks = marksOf(text);
+    const marks = numbered(marksOf(text), numbers);
     const [learnt, counted] = [weigh(marks), count(marks)];
     return learnt.map((score, at) => {
       const field = fields[at]!;
@@ -94,27 +95,61 @@ function readWords(forms: readonly LabelledForm[], fields: readonly JudgedField[
   };
 }
 
-/** How often each mark stands in labels of each class. */
-function countMarks(examples: readonly Example[], classes: number): Weigh {
-  const counts = Array.from({ length: classes }, () => new Map<string, number>());
-  const totals = new Float64Array(classes);
-  const vocabulary = new Set<string>();
-  for (const { marks, is } of examples)
-    for (const [mark, weight] of marks) {
-      counts[is]!.set(mark, (counts[is]!.get(mark) ?? 0) + weight);
-      totals[is]! += weight;
-      vocabulary.add(mark);
+/** The labels of forms by the numbers of their marks, which are given to each as it is met. */
+function examplesFrom(
+  forms: readonly LabelledForm[],
+  fields: readonly JudgedField[],
+  numbers: Map<string, number>,
+): Examples {
+  const at: number[] = [];
+  const counts: number[] = [];
+  const ends: number[] = [];
+  const is: number[] = [];
+  for (const [text, field] of forms.flat()) {
+    for (const [mark, weight] of marksOf(text)) {
+      const number = numbers.get(mark) ?? numbers.size;
+      numbers.set(mark, number);
+      at.push(number);
+      counts.push(weight);
     }
-  const room = SMOOTHING * vocabulary.size;
-  return (marks) => {
-    const known = [...marks].filter(([mark]) => vocabulary.has(mark));
-    return totals.map((total, is) =>
-      known.reduce(
-        (sum, [mark, weight]) => sum + weight * Math.log(((counts[is]!.get(mark) ?? 0) + SMOOTHING) / (total + room)),
+    ends.push(at.length);
+    is.push(fields.indexOf(field));
+  }
+  return {
+    at: Int32Array.from(at),
+    counts: Float32Array.from(counts),
+    ends: Int32Array.from(ends),
+    is: Uint8Array.from(is),
+  };
+}
+
+/** Marks by their numbers; those that have none are left out. */
+function numbered(marks: ReadonlyMap<string, number>, numbers: ReadonlyMap<string, number>): Marks {
+  const known = [...marks].filter(([mark]) => numbers.has(mark));
+  return {
+    at: Int32Array.from(known, ([mark]) => numbers.get(mark)!),
+    counts: Float32Array.from(known, ([, weight]) => weight),
+  };
+}
+
+/** How often each mark stands in labels of each class. */
+function countMarks(examples: Examples, marks: number, classes: number): Weigh {
+  const seen = new Float32Array(marks * classes);
+  const totals = new Float64Array(classes);
+  for (const [example, is] of examples.is.entries())
+    for (let place = examples.ends[example - 1] ?? 0; place < examples.ends[example]!; place++) {
+      seen[examples.at[place]! * classes + is]! += examples.counts[place]!;
+      totals[is]! += examples.counts[place]!;
+    }
+  const room = SMOOTHING * marks;
+  return ({ at, counts }) =>
+    totals.map((total, is) =>
+      at.reduce(
+        (sum, mark, index) =>
+          sum + counts[index]! * Math.log((seen[mark * classes + is]! + SMOOTHING) / (total + room)),
         0,
       ),
     );
-  };
 }
 
 /** The marks of a label: its words, pairs of them, the first and the last, what it ends with, and how long it is; words in brackets count less. */

@@ -3,38 +3,38 @@ const STEP = 1;
 const LEAST_ERROR = 0.01; // smaller ones teach nothing
 const SEED = 2013;
 
-/** A thing to be told: its marks, each with how much it counts, and the number of the class it is of. */
-export type Example = { marks: ReadonlyMap<string, number>; is: number };
+/** The marks of a thing, by their numbers, and how much each counts. */
+export type Marks = { at: Int32Array; counts: Float32Array };
+/** Many such things one after the other: where the marks of each end, and the number of the class it is of. */
+export type Examples = Marks & { ends: Int32Array; is: Uint8Array };
 
 /** The logarithm of how likely something with such marks is of each class, all as likely beforehand. */
-export type Weigh = (marks: ReadonlyMap<string, number>) => Float64Array;
+export type Weigh = (marks: Marks) => Float64Array;
 
 /**
  * Learns how much each mark speaks for each class (logistic regression over all classes at once, AdaGrad steps, an order of its
  * own seed): unlike counting marks class by class, it does not count twice what two marks say together.
  */
-export function learnWeights(examples: readonly Example[], classes: number): Weigh {
-  const places = new Map<string, number>();
-  for (const { marks } of examples) for (const mark of marks.keys()) places.set(mark, places.get(mark) ?? places.size);
-  const size = (places.size + 1) * classes; // the last place is of all examples
-  const weights = new Float64Array(size);
-  const steps = new Float64Array(size).fill(1);
-  const told = examples.map(({ marks, is }) => placed(marks, places, is));
+export function learnWeights(examples: Examples, marks: number, classes: number): Weigh {
+  const weights = new Float32Array((marks + 1) * classes); // the last are those of a class, whatever the marks
+  const steps = new Float32Array(weights.length).fill(1);
+  const order = Int32Array.from(examples.is, (_, index) => index);
   const next = numbersFrom(SEED);
   for (let round = 0; round < ROUNDS; round++) {
-    for (let at = told.length - 1; at > 0; at--) {
+    for (let at = order.length - 1; at > 0; at--) {
       const other = next() % (at + 1);
-      [told[at], told[other]] = [told[other]!, told[at]!];
+      [order[at], order[other]] = [order[other]!, order[at]!];
     }
-    for (const { at, counts, is } of told) {
+    for (const example of order) {
+      const { at, counts } = marksAt(examples, example);
       const chances = softmax(sums(weights, at, counts, classes));
-      chances[is]! -= 1;
+      chances[examples.is[example]!]! -= 1;
       for (let one = 0; one < classes; one++) {
         const error = chances[one]!;
         if (Math.abs(error) < LEAST_ERROR) continue;
-        for (let mark = 0; mark < at.length; mark++) {
-          const place = at[mark]! * classes + one;
-          const slope = error * counts[mark]!;
+        for (let mark = 0; mark <= at.length; mark++) {
+          const place = (at[mark] ?? marks) * classes + one;
+          const slope = error * (counts[mark] ?? 1);
           steps[place]! += slope * slope;
           weights[place]! -= (STEP * slope) / Math.sqrt(steps[place]!);
         }
@@ -42,21 +42,19 @@ export function learnWeights(examples: readonly Example[], classes: number): Wei
     }
   }
   const shares = new Float64Array(classes);
-  for (const { is } of examples) shares[is]! += 1 / examples.length;
-  return (marks) => {
-    const { at, counts } = placed(marks, places, 0);
-    return softmax(sums(weights, at, counts, classes)).map((chance, one) => Math.log(chance / shares[one]!));
-  };
+  for (const is of examples.is) shares[is]! += 1 / examples.is.length;
+  return ({ at, counts }) =>
+    softmax(sums(weights, at, counts, classes)).map((chance, one) => Math.log(chance / shares[one]!));
 }
 
-function placed(marks: ReadonlyMap<string, number>, places: ReadonlyMap<string, number>, is: number) {
-  const known = [...marks].filter(([mark]) => places.has(mark));
-  const at = Int32Array.from([...known.map(([mark]) => places.get(mark)!), places.size]);
-  return { at, counts: Float64Array.from([...known.map(([, count]) => count), 1]), is };
+/** The marks of one of many things. */
+function marksAt({ at, counts, ends }: Examples, example: number): Marks {
+  const [from, to] = [ends[example - 1] ?? 0, ends[example]!];
+  return { at: at.subarray(from, to), counts: counts.subarray(from, to) };
 }
 
-function sums(weights: Float64Array, at: Int32Array, counts: Float64Array, classes: number): Float64Array {
-  const all = new Float64Array(classes);
+function sums(weights: Float32Array, at: Int32Array, counts: Float32Array, classes: number): Float64Array {
+  const all = Float64Array.from(weights.subarray(weights.length - classes));
   for (let mark = 0; mark < at.length; mark++)
     for (let one = 0, place = at[mark]! * classes; one < classes; one++, place++)
       all[one]! += counts[mark]! * weights[place]!;
