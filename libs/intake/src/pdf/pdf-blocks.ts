@@ -1,14 +1,23 @@
 import { type Block, type Cell, type Row, type Table, textOnOneLine } from '../domain/blocks.js';
-import { matchLabel } from '../domain/match-label.js';
 import { gapColumns, type Stretch } from './gap-columns.js';
-import { type DrawnBox, drawnBoxes, holds } from './drawn-boxes.js';
+import { drawnBoxes, type DrawnBox, holds } from './drawn-boxes.js';
 import { measure } from './measures.js';
 import { impliedRules } from './open-grids.js';
-import { type Box, isWithin, type Page, type Rule } from './page.js';
-import { isPartedLabel } from './parted-label.js';
+import type { Page, Rule } from './page.js';
 import { withoutFurniture } from './page-furniture.js';
+import { joinTables } from './join-tables.js';
+import {
+  inOrder,
+  isAbove,
+  type Item,
+  type PlacedCell,
+  type PlacedTable,
+  placeBoxes,
+  placeGrids,
+  tableLines,
+} from './placed-tables.js';
 import { type Edge, type Measures, paragraphs } from './paragraphs.js';
-import { type Grid, type GridCell, ruledGrids } from './ruled-grids.js';
+import { type Grid, ruledGrids } from './ruled-grids.js';
 import { lineText, textLines, type TextLine } from './text-lines.js';
 import { visibleChanges } from './visible-changes.js';
 
@@ -21,19 +30,6 @@ export type PdfBlocks = {
   /** What is printed at the head of its pages. */
   headers: Block[];
 };
-
-/** A cell of a table drawn with lines, with what stands in it. */
-type PlacedCell = GridCell & { lines: TextLine[]; tables: PlacedTable[]; isShaded: boolean; box?: DrawnBox };
-/** `isLone` is a single box at the head of a page, which is a table only as the rest of one. */
-type PlacedTable = {
-  kind: 'table';
-  page: number;
-  edges: number[];
-  rows: PlacedCell[][];
-  top: number;
-  isLone?: boolean;
-};
-type Item = PlacedTable | { kind: 'line'; line: TextLine };
 
 /**
  * Takes the pages of a document apart into blocks as a reader sees them: page furniture left out, tables found by their
@@ -81,229 +77,8 @@ function pageItems(page: Page, implied: readonly Rule[], boxes: readonly DrawnBo
   return inOrder(textLines(free, page.number), tables);
 }
 
-function inOrder(lines: readonly TextLine[], tables: readonly PlacedTable[]): Item[] {
-  const topOf = (item: Item) => (item.kind === 'table' ? item.top : item.line.baseline);
-  return [...tables, ...lines.map((line): Item => ({ kind: 'line', line }))].sort(
-    (one, other) => topOf(one) - topOf(other),
-  );
-}
-
-/** Boxes one by one, each with its text and the tables drawn in it: those beside each other as if they stood below. */
-function placeBoxes(boxes: readonly DrawnBox[], grids: readonly Grid[], page: Page): PlacedTable[] {
-  return boxes.flatMap((box): PlacedTable[] => {
-    const tables = placeGrids(
-      grids.filter((grid) => holds(box, grid)),
-      page,
-    );
-    const taken = new Set(tables.flatMap(tableLines).flatMap(({ glyphs }) => glyphs));
-    const own = page.glyphs.filter((glyph) => isIn(glyph, box) && !taken.has(glyph));
-    const place = { column: 0, row: 0, span: 1, depth: 1, isShaded: false };
-    const cell: PlacedCell = { ...box, ...place, lines: textLines(own, page.number), tables, box };
-    return isBlank(cell) ? [] : [{ kind: 'table', page: page.number, edges: [], rows: [[cell]], top: box.top }];
-  });
-}
-
-/** Each grid with its text; a grid inside a cell of another is a table in that cell. */
-function placeGrids(grids: readonly Grid[], page: Page): PlacedTable[] {
-  const bySize = [...grids].sort((one, other) => areaOf(one) - areaOf(other));
-  const outer = (grid: Grid) =>
-    bySize.find((other) => other !== grid && areaOf(other) > areaOf(grid) && holds(other, grid));
-  const uppermost = page.number > 1 ? grids.toSorted((one, other) => one.top - other.top)[0] : undefined;
-  const build = (grid: Grid): PlacedTable | undefined => {
-    const inside = bySize.filter((other) => outer(other) === grid).sort((one, other) => one.top - other.top);
-    const own = page.glyphs.filter((glyph) => isIn(glyph, grid) && !inside.some((other) => isIn(glyph, other)));
-    const cells = grid.cells.map((cell): PlacedCell => {
-      const lines = textLines(
-        own.filter((glyph) => isIn(glyph, cell)),
-        page.number,
-      );
-      const tables = inside.filter((other) => holds(cell, other)).flatMap((other) => build(other) ?? []);
-      return { ...cell, lines, tables, isShaded: page.shades.some((shade) => covers(shade, cell)) };
-    });
-    const isEmpty = cells.every(({ lines, tables }) => lines.length === 0 && tables.length === 0);
-    if (isEmpty || (grid.cells.length < 2 && grid !== uppermost)) return undefined;
-    const rows = withoutBlankEnds(Array.from({ length: grid.rows }, (_, row) => rowCells(cells, row)));
-    return {
-      kind: 'table',
-      page: page.number,
-      edges: grid.edges,
-      rows,
-      top: grid.top,
-      isLone: grid.cells.length < 2,
-    };
-  };
-  return bySize.filter((grid) => outer(grid) === undefined).flatMap((grid) => build(grid) ?? []);
-}
-
-/** A grid may reach up to the line under a header, or down to that above a footer. */
-function withoutBlankEnds(rows: readonly PlacedCell[][]): PlacedCell[][] {
-  const isFilled = (row: readonly PlacedCell[]) => !row.every(isBlank);
-  return rows.slice(rows.findIndex(isFilled), rows.findLastIndex(isFilled) + 1);
-}
-
-/** The cells of a row; one that reaches down from a row above is there without its text. */
-const rowCells = (cells: readonly PlacedCell[], row: number) =>
-  cells
-    .filter((cell) => cell.row <= row && cell.row + cell.depth > row)
-    .map((cell) => (cell.row === row ? cell : { ...cell, lines: [], tables: [] }))
-    .sort((one, other) => one.column - other.column);
-
-const areaOf = ({ left, right, top, bottom }: Box) => (right - left) * (bottom - top);
-const isIn = ({ left, right, baseline, size }: Page['glyphs'][number], box: Box) =>
-  isWithin((left + Math.min(right, left + size)) / 2, baseline - size * 0.3, box);
-const covers = (shade: Box, cell: Box) =>
-  isWithin((cell.left + cell.right) / 2, (cell.top + cell.bottom) / 2, shade) && areaOf(shade) > areaOf(cell) * 0.6;
-
-const tableLines = ({ rows }: PlacedTable): TextLine[] =>
-  rows.flatMap((row) => row.flatMap(({ lines, tables }) => [...lines, ...tables.flatMap(tableLines)]));
-
 const allLines = (items: readonly Item[]) =>
   items.flatMap((item) => (item.kind === 'line' ? [item.line] : tableLines(item)));
-
-/** Puts a table together that goes over a page: its columns are the same, and nothing stands between. */
-function joinTables(items: readonly Item[]): Item[] {
-  const joined: Item[] = [];
-  for (const item of items) {
-    const before = joined.at(-1);
-    const isNext = item.kind === 'table' && before?.kind === 'table';
-    if (item.kind === 'table' && item.isLone) {
-      if (isNext && item.page > before.page && isRestOf(before, item)) continueLast(before, item);
-      else joined.push(...partsOf(item));
-      continue;
-    }
-    if (isNext && isOfBoxes(before) && isOfBoxes(item)) {
-      continueBoxes(before, item);
-      continue;
-    }
-    const next = isNext && item.page > before.page ? withNested(before, item) : undefined;
-    if (isNext && next && hasSameEdges(before, next)) continueTable(before, next);
-    else if (isNext && next && hasSameSides(before, next)) joined.push(...withoutRest(before, next));
-    else joined.push(item);
-  }
-  return joined;
-}
-
-const isOfBoxes = ({ rows }: PlacedTable) => rows[0]?.[0]?.box !== undefined;
-
-/** Adds a row of boxes; one without a line above, on a new page, is the rest of the one before. */
-function continueBoxes(table: PlacedTable, { page, rows }: PlacedTable): void {
-  const [last, first] = [table.rows.at(-1)!, rows[0]!];
-  const isRest = page > table.page && first[0]?.box?.isOpenAbove;
-  if (isRest) table.rows[table.rows.length - 1] = last.map((cell, index) => withRest(cell, first[index]!));
-  else table.rows.push(first);
-  table.page = page;
-}
-
-/** A cell with its rest; a table that stands last in the one and first in the other is one table. */
-function withRest(cell: PlacedCell, rest: PlacedCell): PlacedCell {
-  const lines = [...cell.lines, ...rest.lines];
-  const [last, first] = [cell.tables.at(-1), rest.tables[0]];
-  const isOne =
-    last &&
-    first &&
-    hasSameEdges(last, first) &&
-    !cell.lines.some((line) => !isAbove(line, last)) &&
-    !rest.lines.some((line) => isAbove(line, first));
-  if (!isOne) return { ...cell, lines, tables: [...cell.tables, ...rest.tables] };
-  const { page } = last;
-  continueTable(last, first);
-  last.page = page; // what stands below it on the next page is below it
-  return { ...cell, lines, tables: [...cell.tables, ...rest.tables.slice(1)] };
-}
-
-const hasSameEdges = ({ edges: one }: PlacedTable, { edges: other }: PlacedTable) =>
-  one.length === other.length && one.every((edge, index) => Math.abs(edge - (other[index] ?? 0)) < 6);
-
-/** A table on a new page, where a row of it is the last of a table in a cell of the one before, whose lines meet its own. */
-function withNested(table: PlacedTable, next: PlacedTable): PlacedTable {
-  const cell = table.rows.at(-1)!.at(-1)!;
-  const inner = cell.tables.at(-1)?.edges ?? [];
-  const edges = [...table.edges, ...inner].sort((one, other) => one - other);
-  if (inner.length < 3 || !hasSameEdges(next, { ...next, edges })) return next;
-  const isInside = ({ left, right }: Box) => left > cell.left - 6 && right < cell.right + 6;
-  const isOfInner = ({ left, right }: Box) => left > inner[0]! - 6 && right < inner.at(-1)! + 6;
-  const rows = next.rows.map((row) => {
-    const [outside, inside] = [row.filter((one) => !isInside(one)), row.filter(isInside)];
-    const own = inside.filter(isOfInner);
-    if (own.length !== inner.length - 1 || !inside.every((one) => own.includes(one) || isBlank(one))) return row;
-    const nested: PlacedTable = { kind: 'table', page: next.page, edges: inner, rows: [own], top: own[0]!.top };
-    return [...outside, { ...inside[0]!, right: inside.at(-1)!.right, lines: [], tables: [nested] }];
-  });
-  return { ...next, edges: table.edges, rows };
-}
-
-/** Whether tables with other columns are as wide, and stand at the same place. */
-const hasSameSides = ({ edges: one }: PlacedTable, { edges: other }: PlacedTable) =>
-  Math.abs(one[0]! - other[0]!) < 6 && Math.abs(one.at(-1)! - other.at(-1)!) < 6;
-
-/** Whether a lone box is the rest of a row across the last table: as wide, without a label, below more than one. */
-function isRestOf(table: PlacedTable, box: PlacedTable): boolean {
-  const last = table.rows.at(-1)!;
-  return (
-    last.length === 1 &&
-    hasSameSides(table, box) &&
-    !isLabelled(box.rows[0]![0]) &&
-    (last[0]!.lines.length > 1 || last[0]!.tables.length > 0)
-  );
-}
-
-/** What stands in a lone box that is no table. */
-const partsOf = ({ rows }: PlacedTable): Item[] => rows.flat().flatMap(({ lines, tables }) => inOrder(lines, tables));
-
-/** Gives the last row of a table, which is across it, its rest. */
-function continueLast(table: PlacedTable, { page, rows }: PlacedTable): void {
-  table.rows[table.rows.length - 1] = [withRest(table.rows.at(-1)![0]!, rows[0]![0]!)];
-  table.page = page;
-}
-
-/** Gives a row across the last table what stands first in the next, where that is the rest of it; and the rest of that table. */
-function withoutRest(table: PlacedTable, next: PlacedTable): PlacedTable[] {
-  const [last, first] = [table.rows.at(-1)!, next.rows[0]!];
-  if (last.length > 1 || first.length > 1 || !goesOn(last, first)) return [next];
-  table.rows[table.rows.length - 1] = [withRest(last[0]!, first[0]!)];
-  return next.rows.length > 1 ? [{ ...next, rows: next.rows.slice(1) }] : [];
-}
-
-/** Rows at the head of a table that may be printed again on each page. */
-const MOST_HEADS = 3;
-
-/** A first row without its label goes on with the row above; a head printed again on the new page is left out. */
-function continueTable(table: PlacedTable, next: PlacedTable): void {
-  table.page = next.page;
-  const rows = [...next.rows];
-  const heads = table.rows.slice(0, MOST_HEADS).map(rowText);
-  while (rows.length > 0 && heads.includes(rowText(rows[0]))) rows.shift();
-  const [first] = rows;
-  const last = table.rows.at(-1);
-  if (first && last && first.length === last.length && goesOn(last, first)) {
-    table.rows[table.rows.length - 1] = last.map((cell, column) => withRest(cell, first[column]!));
-    rows.shift();
-  }
-  table.rows.push(...rows);
-}
-
-/** Whether a row at the head of a page is the rest of the one at the foot of the last: its label blank, or parted too. */
-function goesOn(last: readonly PlacedCell[], first: readonly PlacedCell[]): boolean {
-  if (first.every(isBlank)) return false;
-  if (first.length === 1) return !isLabelled(first[0]) && !isLabelled(last[0]);
-  return isBlank(first[0]) || isPartedLabel(cellText(last[0]), cellText(first[0]));
-}
-
-/** Whether a cell across the page starts with a label, or is set as one and is one. */
-function isLabelled(cell: PlacedCell | undefined): boolean {
-  const lines = cell?.lines ?? [];
-  const isSetAsOne = cell?.isShaded === true || lines.every(({ glyphs }) => glyphs.every(({ isBold }) => isBold));
-  const text = lines[0] ? lineText(lines[0]) : '';
-  return (
-    (matchLabel(text, false)?.certainty ?? 0) >= 3 || (isSetAsOne && matchLabel(cellText(cell), true) !== undefined)
-  );
-}
-
-const cellText = (cell: PlacedCell | undefined) => (cell?.lines ?? []).map(lineText).join(' ');
-
-const isBlank = (cell: PlacedCell | undefined) => !cell || (cell.lines.length === 0 && cell.tables.length === 0);
-const rowText = (row: readonly PlacedCell[] | undefined) =>
-  (row ?? []).flatMap(({ lines }) => lines.flatMap(({ glyphs }) => glyphs.map(({ text }) => text))).join('');
 
 /** Numbers blocks and tables in reading order, and notes where each stands. */
 class Assembler {
@@ -413,9 +188,6 @@ class Assembler {
     return { number: this.tables, block: this.blocks };
   }
 }
-
-const isAbove = ({ page, baseline }: TextLine, table: PlacedTable) =>
-  page < table.page || (page === table.page && baseline < table.top);
 
 /** Where running text ends on the right: where several lines do, or as far from the edge as it starts on the left. */
 function flowEdge(lines: readonly TextLine[], width: number): number {
