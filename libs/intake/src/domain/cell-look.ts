@@ -1,4 +1,4 @@
-import type { Cell } from './blocks.js';
+import type { Block, Cell } from './blocks.js';
 
 const NUMBER_ONLY = /^\(?(?:[a-hq] ?\d{1,2}|\d{1,2}(?:\.\d{1,2}|[a-z])?|[a-z]|[ivx]{1,4})?[.):]?$/i;
 
@@ -31,3 +31,6 @@ export const isSetAlike = (cell: Cell, leading: Cell) =>
 /** Whether the first line of a cell is in bold to its end. */
 export const isAllBold = ({ blocks: [first] }: Pick<Cell, 'blocks'>) =>
   first?.kind === 'paragraph' && first.text.trim() !== '' && first.boldUntil >= first.text.trimEnd().length;
+
+/** Whether a block is a line in italics or grey, as prompts are. */
+export const isFaint = (block: Block | undefined) => block?.kind === 'paragraph' && block.isFaint === true;

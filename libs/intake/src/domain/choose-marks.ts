@@ -23,7 +23,7 @@ const SECOND_CHANCE = 0.05;
 const MISSED_TOO = ['singleAgencyRecommendations', 'multiAgencyRecommendations', 'changes', 'impactAudit'] as const;
 const LIKELIER_CHANCE = 0.2;
 /** The same for these where what stands beside it is such a value. */
-const TOLD_BY_VALUE = [
+export const TOLD_BY_VALUE = [
   { field: 'reference', value: 'code', least: 0.005 },
   { field: 'dateCompleted', value: 'date', least: SECOND_CHANCE },
 ] as const;

@@ -79,8 +79,8 @@ function restPieces(line: WrittenLine, from: number, stretch: Stretch, isAlone: 
 function wholeLabel(line: WrittenLine, look: Look): { match: LabelMatch; setting: Setting } | undefined {
   const text = line.text.trim();
   if (text.length > 400) return undefined;
-  if (look.heading !== null) return found(matchLabel(text, true), 'heading');
-  if (look.isBold || look.isCapitals) return found(matchLabel(text, true), 'standing');
+  if (look.heading !== null || look.isBold || look.isCapitals)
+    return found(matchLabel(text, true) ?? saidTwice(text), look.heading === null ? 'standing' : 'heading');
   if (text.length > LONGEST_BARE_LABEL) return undefined;
   const isQuestion = isNumberedQuestion(line);
   const match = matchLabel(text, isQuestion);
@@ -88,6 +88,12 @@ function wholeLabel(line: WrittenLine, look: Look): { match: LabelMatch; setting
   if (look.isAlone && line.level === null) return { match, setting: 'standing' };
   if (text.endsWith(':') || isQuestion) return { match, setting: 'colon' };
   return match.certainty >= 3 ? { match, setting: 'plain' } : undefined;
+}
+
+/** A label that says the same again behind a dash or colon: "Action plan – changes to be made". */
+function saidTwice(text: string): LabelMatch | undefined {
+  const [first, again] = text.split(/\s[–—-]\s|:\s/).map((part) => matchLabel(part, true));
+  return first && first.field === again?.field ? first : undefined;
 }
 
 function startOf(line: WrittenLine): { match: LabelMatch; setting: Setting; end: number; rest: number } | undefined {

@@ -51,15 +51,20 @@ function withoutSections(rows: readonly Row[]): readonly Row[] {
   let heading: Cell | undefined;
   let isSectionOfLabels = false;
   return rows.map((row, index) => {
-    const [first, second] = row.cells;
+    const [first, ...others] = row.cells;
+    const [second] = others;
     if (first && !first.isContinued) {
       heading = first;
       isSectionOfLabels = headsLabels(rows, index);
     }
     const isSection = first?.isContinued || rows[index + 1]?.cells[0]?.isContinued;
     const isHeaded =
-      isSection && row.cells.length > 2 && second && (isSectionOfLabels || isLabelUnder(heading, second));
-    return isHeaded ? { cells: row.cells.slice(1) } : row;
+      isSection &&
+      others.length > 1 &&
+      second &&
+      !isListHead(others) &&
+      (isSectionOfLabels || isLabelUnder(heading, second));
+    return isHeaded ? { cells: others } : row;
   });
 }
 

@@ -1,6 +1,6 @@
 import { isBand, rowsOfPlan } from './action-plan.js';
 import { type Block, type Cell, type Paragraph, type Row, type Table } from './blocks.js';
-import { isAllBold, isListHead, isRowNumber, isSetAlike, TICK_BOX } from './cell-look.js';
+import { isAllBold, isFaint, isListHead, isRowNumber, isSetAlike, TICK_BOX } from './cell-look.js';
 import { formRows } from './form-rows.js';
 import { goesOnAsSentence, numberingLength } from './label-words.js';
 import { FILED_BY, matchLabel } from './match-label.js';
@@ -119,8 +119,11 @@ function endOfStart(line: string, boldUntil: number): number {
   const rest = boldUntil > 0 && boldUntil <= LONGEST ? line.slice(boldUntil) : '';
   if (rest.trim() !== '') return goesOnAsSentence(rest) ? 0 : boldUntil;
   const mark = /^[^:\t]{2,}?(?::\s+|\t+|\s[-–—]\s+)(?=\S)/.exec(line.slice(0, LONGEST_START));
-  return mark ? mark[0].length : 0;
+  return mark && !OPEN_BRACKET.test(mark[0]) ? mark[0].length : 0;
 }
+
+/** A sentence with a note in it: "by March (lead: Designated Doctor)". */
+const OPEN_BRACKET = /\([^)]*$/;
 
 function standingInTable(table: Table): Standing[] {
   const level = table.rows.length < FEWEST_ROWS ? 0 : table.number;
@@ -145,6 +148,7 @@ function standingInRows(rows: readonly Row[]): Standing[] {
       plan -= 1;
       return [];
     }
+    if (isBesideList(row, rows[index + 1])) return [standingCell(row.cells[0]!, 'grid', row.cells[1]!.text)];
     plan = rowsOfPlan(rows, index);
     if (plan > 0) return standingOver(row, rows.slice(index + 1, index + 1 + plan));
     if (index > 0 && areLabelsOver(rows[index - 1]!, row)) return [];
@@ -157,6 +161,10 @@ function standingInRows(rows: readonly Row[]): Standing[] {
     return row.cells.map((cell, at) => standingCell(cell, 'grid', next.cells[at]!.text));
   });
 }
+
+/** Whether the first cell of a row is merged down beside a list, whose head is the rest of the row. */
+const isBesideList = ({ cells: [lead, ...head] }: Row, next: Row | undefined) =>
+  lead !== undefined && !lead.isContinued && next?.cells[0]?.isContinued === true && isListHead(head);
 
 /** The heads of a plan's columns, and the bands across it. */
 function standingOver(plan: Row, beneath: readonly Row[]): Standing[] {
@@ -282,8 +290,6 @@ const holdsBoldLabel = (cell: Cell) =>
 
 /** Whether a cell has a line in bold, and nothing else but a prompt. */
 const isBlankBox = (cell: Cell) => isAllBold(cell) && cell.blocks.slice(1).every(isFaint);
-
-const isFaint = (block: Block | undefined) => block?.kind === 'paragraph' && block.isFaint === true;
 
 /** Whether a cell has a short line over others: a label over its answer. */
 const holdsBoth = ({ blocks: [first], blocks, text }: Cell) =>

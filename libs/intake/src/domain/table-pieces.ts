@@ -5,7 +5,7 @@ import { isPartOfBox } from './box-parts.js';
 import { joinDateCells } from './date-cells.js';
 import { answerPieces, cellLabel, type LabelCell, labelCell } from './cell-pieces.js';
 import { flowPieces } from './flow-pieces.js';
-import { isListHead, isRowNumber, isSetAlike, TICK_BOX } from './cell-look.js';
+import { isFaint, isListHead, isRowNumber, isSetAlike, TICK_BOX } from './cell-look.js';
 import { formRows } from './form-rows.js';
 import { FEWEST_WIDE, isPlan, planPieces, recommendationPieces } from './list-pieces.js';
 import { type Certainty, FILED_BY, type LabelReading, matchLabel } from './match-label.js';
@@ -207,7 +207,10 @@ function abovePieces(labels: readonly LabelCell[], answers: readonly Row[], spot
 function runningPieces(cell: Cell, spot: Spot, isAlone: boolean): Piece[] {
   const [first, second] = cell.blocks;
   const isOverText =
-    first?.kind === 'paragraph' && second !== undefined && (matchLabel(first.text, false)?.certainty ?? 0) >= 3;
+    first?.kind === 'paragraph' &&
+    second !== undefined &&
+    !(cell.isShaded && cell.blocks.slice(1).every(isFaint)) &&
+    (matchLabel(first.text, false)?.certainty ?? 0) >= 3;
   const holdsMore = isOverText || cell.blocks.some(({ kind }) => kind === 'table');
   const label = holdsMore ? undefined : labelCell(cell, false);
   if (label && label.match.certainty >= 3) return [cellLabel(label, spot, 'standing')];

@@ -119,20 +119,28 @@ function settle({ isColumns, placed }: Rough, measures: Measures): Stretch[] {
   const last = placed.findLastIndex(isBeside);
   const columns = placed.slice(first, labelEnd(placed, last, measures));
   const isOfNewspaper = isNewspaper(columns) || isRunningText(columns);
-  const end = isOfNewspaper ? labelEnd(placed, last, measures, LARGEST_GAP) : first + columns.length;
+  const end = isOfNewspaper ? columnEnd(placed, last, measures) : first + columns.length;
   const middle: Stretch[] = isOfNewspaper
     ? newspaper(placed.slice(first, end))
     : [{ kind: 'columns', rows: rowsOf(columns, measures) }];
   return [...flowOf(placed.slice(0, first)), ...middle, ...flowOf(placed.slice(end))];
 }
 
-/** Where the label beside the last answer ends, or the first column of a newspaper that is longer than the second. */
-function labelEnd(placed: readonly Placed[], last: number, { pitchOf }: Measures, largest = 1.3): number {
+/** Where the label beside the last answer ends. */
+const labelEnd = (placed: readonly Placed[], last: number, measures: Measures) => endOf(placed, last, measures, 1.3);
+
+/** Where the first column of a newspaper ends that is longer than the second: a last heading is that of what comes next. */
+function columnEnd(placed: readonly Placed[], last: number, measures: Measures): number {
+  const end = endOf(placed, last, measures, LARGEST_GAP);
+  return placed.findLastIndex(({ line }, index) => index <= last || (index < end && !isBold(line))) + 1;
+}
+
+/** Where lines below a line end that are no further apart, in lines. */
+function endOf(placed: readonly Placed[], last: number, { pitchOf }: Measures, largest: number): number {
   let end = last + 1;
   while (end < placed.length) {
-    const [line, before] = [placed[end]?.line, placed[end - 1]?.line];
-    const gap = line && before ? (line.baseline - before.baseline) / pitchOf(line.size) : Infinity;
-    if (gap > largest || (gap > 1.3 && isBold(line!))) break;
+    const [line, before] = [placed[end]!.line, placed[end - 1]!.line];
+    if ((line.baseline - before.baseline) / pitchOf(line.size) > largest) break;
     end += 1;
   }
   return end;

@@ -101,6 +101,7 @@ function goesOn(current: Open, line: TextLine, { right, isSure }: Edge, measures
   const isHanging =
     current.hang !== undefined && current.lines.length > 1 && Math.abs((current.lines[1]?.left ?? 0) - edge) < 3;
   if (isHanging && line.left < edge - line.size * 0.5) return false;
+  if (line.left > current.left + line.size * 0.5 && line.left < edge - line.size * 0.5) return false; // between bullet and text
   if (before.page === line.page) {
     const gap = line.baseline - before.baseline;
     const pitch = measures.pitchOf(line.size);
@@ -119,10 +120,17 @@ function isUnfinished(text: string): boolean {
   return (open > 0 && !end.includes(')', open)) || /[,+&]$|\s(?:and|or|of|to|the|a|an|for|with|in)$/.test(end);
 }
 
-/** A known label starts a paragraph of its own, unless it is the second half of one. */
-function startsLabel({ text }: Open, line: TextLine): boolean {
+/** A known label starts a paragraph of its own, unless it is the second half of one; so does one in bold below another. */
+function startsLabel({ text, lines }: Open, line: TextLine): boolean {
   const own = lineText(line);
+  if (isBoldLabel(line) && isBoldLabel(lines[0]!)) return true;
   return !/^\p{Ll}/u.test(own) && (matchLabel(own, false)?.certainty ?? 0) >= 3 && !isPartedLabel(text, own);
+}
+
+/** Whether a line begins in bold up to a colon: "**Date:** 3 March". */
+function isBoldLabel({ glyphs }: TextLine): boolean {
+  const plain = glyphs.findIndex(({ isBold, text }) => !isBold && text.trim() !== '');
+  return plain > 0 && glyphs.slice(0, plain).findLast(({ text }) => text.trim() !== '')?.text === ':';
 }
 
 /** A bold line above a plain one is a heading of its own, and the other way round. */

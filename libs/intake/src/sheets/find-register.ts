@@ -2,6 +2,8 @@ import { type LabelField } from '../domain/label-variants.js';
 import { type Certainty, matchLabel } from '../domain/match-label.js';
 import { NARRATIVE_FIELDS } from '../domain/draft.js';
 import { taughtKey, type TaughtField, type TaughtLabel } from '../domain/taught-labels.js';
+import { TOLD_BY_VALUE } from '../domain/choose-marks.js';
+import type { JudgedField } from '../domain/label-judge.js';
 import type { JudgingContext } from '../domain/mark-judged.js';
 import { kindOf } from '../domain/value-kind.js';
 import type { SheetCell } from './sheet.js';
@@ -87,20 +89,19 @@ const RIVAL = 0.2;
 function judged(found: Heading[], beneath: readonly SheetCell[], { judge, ...names }: JudgingContext): Heading[] {
   const isRow = found.length >= FEWEST_JUDGED && found.every(({ label }) => label.length <= LONGEST_HEADING);
   if (!isRow || found.every(({ certainty }) => certainty >= 3)) return found;
-  const known = ({ field, certainty }: Heading) =>
+  const known = ({ field, certainty }: Heading): JudgedField | undefined =>
     field !== undefined && certainty >= 3 ? (field === 'ignore' ? 'none' : field) : undefined;
-  const judgements = judge(
-    found.map((heading) => ({
-      text: heading.asked,
-      known: known(heading),
-      hinted: heading.field === 'ignore' ? undefined : heading.field,
-      noLabel: NO_LABEL,
-      value: kindOf(beneath.find(({ column }) => column === heading.column)?.text ?? '', names),
-    })),
-  );
+  const candidates = found.map((heading) => ({
+    text: heading.asked,
+    known: known(heading),
+    hinted: heading.field === 'ignore' ? undefined : heading.field,
+    noLabel: NO_LABEL,
+    value: kindOf(beneath.find(({ column }) => column === heading.column)?.text ?? '', names),
+  }));
+  const judgements = judge(candidates);
   const meant = new Set(found.map(known));
   const own = found.map((heading, index) => known(heading) ?? judgements[index]!.field);
-  return found.map((heading, index) => {
+  const settled = found.map((heading, index): Heading => {
     const { field, chance } = judgements[index]!;
     const goesOn = field === 'reviewType' && own[index - 1] === field;
     if (known(heading) !== undefined || chance < SURE || (meant.has(field) && !goesOn)) return heading;
@@ -110,6 +111,15 @@ function judged(found: Heading[], beneath: readonly SheetCell[], { judge, ...nam
     const isUnsure = chance < BEYOND_DOUBT || isRivalled;
     return { ...heading, field: field === 'none' ? undefined : field, certainty: 2, isUnsure };
   });
+  for (const { field, value, least } of TOLD_BY_VALUE) {
+    if (settled.some((heading) => heading.field === field)) continue;
+    const chances = settled.map((heading, index) =>
+      heading.field === undefined && candidates[index]!.value === value ? judgements[index]!.chanceOf(field) : 0,
+    );
+    const likeliest = chances.indexOf(Math.max(least, ...chances));
+    if (likeliest >= 0) settled[likeliest] = { ...settled[likeliest]!, field, certainty: 2, isUnsure: true };
+  }
+  return settled;
 }
 
 const distinct = (found: readonly Heading[]) => new Set(found.flatMap(({ field }) => field ?? [])).size;
