@@ -71,7 +71,7 @@ function withoutHints(written: readonly WrittenLine[]): WrittenLine[] {
 const BRACKETED = /^\s*[[(<{].*[\])>}]\.?\s*$/;
 /** A question, or words by which a form and nobody's answer begins. */
 const MAY_BE_GUIDANCE =
-  /\?\W*$|^\W*(?:please|think about|tell us|say|state|describe|set out|briefly|(?:one|two|half an?) (?:page|side)s?|no names|keep (?:it|this)|no more than|max|up to|this (?:section|part|box)|for completion|to be completed|complete|bullet points|delete as|tick|guidance|see guidance|notes? for)\b/i;
+  /\?\W*$|^\W*(?:please|e\.?g|for example|include|think about|tell us|say|state|describe|set out|briefly|(?:one|two|half an?) (?:page|side)s?|no names|keep (?:it|this)|no more than|max|up to|this (?:section|part|box)|for completion|to be completed|complete|bullet points|delete as|tick|guidance|see guidance|notes? for)\b/i;
 const LONGEST_ALONE = 60;
 const [POSSIBLE, LIKELY, SURE, BEYOND_DOUBT] = [0.02, 0.4, 0.5, 0.95];
 

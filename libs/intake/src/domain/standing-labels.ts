@@ -158,7 +158,7 @@ function standingInRows(rows: readonly Row[]): Standing[] {
     if (row.cells.length > 2 ? areAllBoxes(row.cells) : row.cells.length === 2 && areBoxes)
       return row.cells.flatMap(labelOverValue);
     if (!next || !areLabelsOver(row, next)) return standingInRow(row, next);
-    return row.cells.map((cell, at) => standingCell(cell, 'grid', next.cells[at]!.text));
+    return row.cells.map((cell, at) => ({ ...standingCell(cell, 'grid', next.cells[at]!.text), isFurther: at > 0 }));
   });
 }
 
