@@ -15,7 +15,9 @@ export function rowsOfPlan(rows: readonly Row[], head: number): number {
   const isList = isListHead(columns);
   if (columns.length < (isList ? FEWEST_TOLD : FEWEST_COLUMNS) || !(isList || standsOut(columns))) return 0;
   const areBold = columns.every((cell) => cell.text === '' || isAllBold(cell));
-  const isRow = (row: Row) => hasColumns(row, columns) && (isList ? !isListHead(row.cells) : isUnmarked(row, areBold));
+  const lead = rows.slice(head + 1).find((row) => !isBand(row))?.cells[0];
+  const isOfList = ({ cells }: Row) => !isListHead(cells) && (isMarked(lead) || !isMarked(cells[0]));
+  const isRow = (row: Row) => hasColumns(row, columns) && (isList ? isOfList(row) : isUnmarked(row, areBold));
   const end = rows.findIndex((row, index) => index > head && !isBand(row) && !isRow(row));
   const beneath = rows.slice(head + 1, end < 0 ? rows.length : end);
   const last = beneath.findLastIndex((row) => !isBand(row));
@@ -29,6 +31,9 @@ function standsOut(cells: readonly Cell[]): boolean {
   const isShort = filled.length >= FEWEST_COLUMNS && filled.every(({ text }) => text.length <= LONGEST_HEAD);
   return isShort && (filled.every(({ isShaded }) => isShaded) || filled.every(isAllBold));
 }
+
+/** Whether a cell is set as a label is. */
+const isMarked = (cell: Cell | undefined) => cell !== undefined && (cell.isShaded || isAllBold(cell));
 
 const hasColumns = ({ cells }: Row, columns: readonly Cell[]) =>
   cells.length === columns.length && cells.every(({ column }, index) => column === columns[index]!.column);

@@ -92,10 +92,15 @@ function withoutGuidance(written: readonly WrittenLine[], judge: GuidanceJudge):
 const CLOSING =
   /^(?:(?:i am |we are )?happy to (?:talk|discuss|answer|go through)|please (?:do )?(?:get in touch|contact|ring|call|let (?:me|us) know|feel free)|(?:(?:with )?(?:kind|best|warm) )?regards|best wishes|many thanks|yours (?:sincerely|faithfully))\b/i;
 
-/** Without the words a letter closes with, below its last answer. */
+/** What closes a letter or a form whatever its last answer is. */
+const CLOSING_ALWAYS =
+  /^(?:please (?:do not|don['’]t) hesitate|(?:please )?return (?:this|the|it|completed|to)|yours (?:sincerely|faithfully))\b/i;
+
+/** Without the words a letter or form closes with, below its last answer. */
 function withoutClosing(lines: WrittenLine[], isOfLetter: boolean): WrittenLine[] {
-  const end = isOfLetter ? lines.findLastIndex(({ text }) => !CLOSING.test(text.trim())) : lines.length;
-  return lines.slice(0, Math.max(1, end + 1));
+  const closes = ({ text }: WrittenLine) =>
+    CLOSING_ALWAYS.test(text.trim()) || (isOfLetter && CLOSING.test(text.trim()));
+  return lines.slice(0, Math.max(1, lines.findLastIndex((line) => !closes(line)) + 1));
 }
 
 /** Whether guidance may be all that stands in a box: an answer of that length may say what guidance says. */

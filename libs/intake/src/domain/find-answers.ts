@@ -125,7 +125,10 @@ class Collector {
       this.part = piece.text;
       for (const rest of piece.rest) this.take(rest);
     } else if (!this.labels.has(piece)) {
-      if (piece.setting === 'grid' || piece.setting === 'heading' || this.headings.has(piece)) this.passOver(piece);
+      if (piece.setting === 'heading' && this.current?.field === piece.match.field)
+        this.takeLine({ ...piece, kind: 'line' });
+      else if (piece.setting === 'grid' || piece.setting === 'heading' || this.headings.has(piece))
+        this.passOver(piece);
       else this.takeLine({ ...piece, kind: 'line' });
     } else if (this.isSubheading(piece)) {
       if (!this.isWaiting()) this.takeLine({ ...piece, kind: 'line' });

@@ -87,7 +87,7 @@ function standingInText(paragraph: Paragraph, next: string): Standing[] {
         value: line.slice(end),
       },
     ];
-  return level === null && text.length <= LONGEST_LINE && /[?:]$/.test(text) ? whole('question') : [];
+  return level === null && text.length <= LONGEST_LINE && /(?:[?:]|\s[-–—])$/.test(text) ? whole('question') : [];
 }
 
 /** Whether a line is in bold but for a note in brackets that ends it. */

@@ -44,7 +44,8 @@ export function isFormTable(table: Table): boolean {
   if (isHeadOfList(readings)) return false;
   if (table.rows.some((_, index) => recommendationRows(table.rows, index) > 0)) return true;
   if (sure.size >= 2 || bare.size >= 4) return true;
-  return sure.size === 1 && widest <= 3 && table.rows.length <= 2;
+  const isOneAnswer = readings.slice(1).every(({ kind }) => kind === 'continued');
+  return sure.size === 1 && widest <= 3 && (table.rows.length <= 2 || isOneAnswer);
 }
 
 /** Whether only the first of several rows names fields, and none a form is filed by: "Key learning | Action plan | Who". */
