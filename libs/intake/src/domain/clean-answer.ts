@@ -46,10 +46,14 @@ export function cleanAnswer(
 
 const isBlank = (text: string) => text.length < LONGEST_BLANK && (BLANK.test(text) || EMPTY_PROMPT.test(text));
 
+/** Paragraphs numbered within their part of a report: "2.1 …", "2.2 …". */
+const PART_NUMBER = /^\s*\d{1,2}\.\d{1,2}\.?\s+(?=[\p{Lu}"“‘'])/u;
+
 function cleanLines(kept: readonly WrittenLine[]): Line[] {
+  const areNumbered = kept.filter(({ text }) => PART_NUMBER.test(text)).length > 1;
   const lines: Line[] = [];
   for (const line of kept) {
-    const clean = readMarker(line, lines);
+    const clean = readMarker(areNumbered ? { ...line, text: line.text.replace(PART_NUMBER, '') } : line, lines);
     if (clean.text !== '') lines.push(clean);
   }
   return lines;

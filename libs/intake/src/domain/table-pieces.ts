@@ -189,7 +189,9 @@ const isSure = ({ match }: LabelCell) => match.certainty >= 3;
 function isListBelow(readings: readonly RowReading[], rows: readonly Row[], index: number): boolean {
   const below = rowsOfList(rows, index);
   const above = readings[index - 1];
-  const isAnswer = readings.slice(index, index + below + 1).every(({ labels }) => !labels.some(isSure));
+  const told = new Set(readings.slice(0, index).flatMap(({ labels }) => labels.map(({ match }) => match.field)));
+  const isNew = (label: LabelCell) => isSure(label) && !told.has(label.match.field);
+  const isAnswer = readings.slice(index, index + below + 1).every(({ labels }) => !labels.some(isNew));
   return below > 0 && above?.kind === 'wide' && above.labels.length > 0 && isAnswer;
 }
 

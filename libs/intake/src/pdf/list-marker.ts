@@ -7,6 +7,7 @@ export type Marker = { text: string; textLeft: number; isBullet: boolean };
 
 const BULLET = /^[•·▪●◦‣⁃■○➢➤❖✓✔→o–—*-]$/u;
 const NUMBER = /^\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]$/i;
+const DEEPER_NUMBER = /^\d{1,2}\.\d{1,2}\.?$/; // set apart from its text: not "1.5 million"
 const LONGEST_MARKER = 5;
 
 /** Finds the bullet or number at the start of a line, when there is room between it and the text. */
@@ -23,7 +24,9 @@ export function listMarker({ glyphs, size }: TextLine): Marker | undefined {
     .join('');
   const isTight = next.left - (glyphs[end]?.right ?? 0) < size * 0.5;
   const isBullet = BULLET.test(text) && !(text === 'o' && isTight);
-  return isBullet || NUMBER.test(text) ? { text, textLeft: next.left, isBullet } : undefined;
+  return isBullet || NUMBER.test(text) || (!isTight && DEEPER_NUMBER.test(text))
+    ? { text, textLeft: next.left, isBullet }
+    : undefined;
 }
 
 /** A sign of a picture font as its nearest Unicode sign, letters printed as one sign apart; any other text as it is. */

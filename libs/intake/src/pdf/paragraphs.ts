@@ -70,7 +70,7 @@ function start(line: TextLine, marked: Marker | undefined): Open {
 function markerOf(line: TextLine, open: readonly Open[], below: readonly TextLine[]): Marker | undefined {
   const marker = listMarker(line);
   if (marker && isDashInText(line, open.at(-1))) return undefined;
-  if (!marker || marker.isBullet || /[a-z]/i.test(marker.text)) return marker;
+  if (!marker || marker.isBullet || /[a-z]|\d\.\d/i.test(marker.text)) return marker;
   const isBeside = ({ left }: { left: number }) => Math.abs(left - line.left) < line.size * 0.6;
   const number = numberOf(marker);
   const before = open.findLast(({ marked, left }) => numberOf(marked) > 0 && isBeside({ left }));
@@ -92,7 +92,7 @@ function goesOn(current: Open, line: TextLine, { right, isSure }: Edge, measures
   const before = current.lines.at(-1);
   const last = before?.glyphs.at(-1);
   if (!before || !last || last.endsLine || line.glyphs[0]?.endsLine) return false;
-  if (Math.abs(before.size - line.size) > line.size * 0.12 || looksOther(before, line)) return false;
+  if (Math.abs(last.size - line.size) > line.size * 0.12 || looksOther(before, line)) return false;
   if (startsLabel(current, line)) return false;
   const edge = current.hang ?? current.lines[1]?.left ?? current.left;
   const isLowerCase = /^\p{Ll}/u.test(line.glyphs[0]?.text ?? '');
@@ -137,10 +137,13 @@ function isBoldLabel({ glyphs }: TextLine): boolean {
 function looksOther(before: TextLine, line: TextLine): boolean {
   const isBold = ({ glyphs }: TextLine) => glyphs.every((glyph) => glyph.isBold);
   const isPlain = ({ glyphs }: TextLine) => glyphs.every((glyph) => !glyph.isBold);
-  return (isBold(before) && isPlain(line)) || (isPlain(before) && isBold(line)) || isFaint(before) !== isFaint(line);
+  const isOtherwiseFaint =
+    (isFaint(before.glyphs) && !isFaint(line.glyphs.slice(0, 1))) ||
+    (isFaint(line.glyphs) && !isFaint(before.glyphs.slice(-1)));
+  return (isBold(before) && isPlain(line)) || (isPlain(before) && isBold(line)) || isOtherwiseFaint;
 }
 
-const isFaint = ({ glyphs }: TextLine) => glyphs.every(({ isItalic, colour }) => isItalic || isGrey(colour));
+const isFaint = (glyphs: TextLine['glyphs']) => glyphs.every(({ isItalic, colour }) => isItalic || isGrey(colour));
 
 /** The width of what could have gone on the line above: the first word, or its first part up to a hyphen. */
 function firstWordWidth({ glyphs, size }: TextLine): number {
@@ -197,7 +200,7 @@ function close(
     level: null,
     heading: headingOf(lines, text, measures),
     boldUntil: isAllBold ? text.length : boldUntil || boldBehind(bold, NUMBER.exec(text)?.[0].length ?? 0, 0),
-    ...(lines.every(isFaint) ? { isFaint: true as const } : {}),
+    ...(lines.every(({ glyphs }) => isFaint(glyphs)) ? { isFaint: true as const } : {}),
     lines,
   };
   if (!marked) return whole;
