@@ -414,3 +414,94 @@ it('takes a line in bold that is numbered deeper than the labels for a sub-headi
   ).join('');
   expect(textsIn(body)).toEqual({ ...SHORT, themes: '6.1 At home\nNobody asked about the father.' });
 });
+
+it('reads the rows beside a label that is merged down over them, also below the heads of a list', () => {
+  const down = (label: string, lines: readonly (readonly string[])[]) =>
+    lines.map((cells, index) => {
+      const merge = `<w:vMerge${index === 0 ? ' w:val="restart"' : ''}/><w:shd w:val="clear" w:fill="D9D9D9"/>`;
+      return row([cell(index === 0 ? b(label) : paragraph(''), merge), ...cells]);
+    });
+  const advice = down(OWN.multiAgencyRecommendations, [
+    ['Recommendation', 'Lead', 'Target date'],
+    ['Write the pathway', 'Named nurse', 'May 2014'],
+    ['Launch it', 'Board manager', 'June 2014'],
+  ]);
+  const fields = without('multiAgencyRecommendations', 'impactAudit');
+  const proof = table(down(OWN.impactAudit, [['Ten files in March'], ['A survey in May'], ['A report to the Board']]));
+  expect(textsIn(table([beside(fields.slice(0, 8), 3), ...advice, beside(fields.slice(8), 3)]) + proof)).toEqual({
+    ...SHORT,
+    multiAgencyRecommendations:
+      'Recommendation | Lead | Target date\nWrite the pathway | Named nurse | May 2014\nLaunch it | Board manager | June 2014',
+    impactAudit: 'Ten files in March\nA survey in May\nA report to the Board',
+  });
+});
+
+it('takes a prompt in italics below a label of the template, in a row across, for no part of the answer', () => {
+  const rows = FORM_FIELDS.map((field) => {
+    const prompt = field === 'impactAudit' ? italic('Audit, survey, performance data etc.') : '';
+    return row([shaded(b(FIELD_LABELS[field]) + prompt)]) + row([answer(field)]);
+  });
+  expect(textsIn(table(rows))).toEqual(SHORT);
+});
+
+it('takes a label that says the same twice for one label', () => {
+  const label = (field: FormField) => (field === 'changes' ? 'Action plan – changes to be made' : OWN[field]);
+  const body = FORM_FIELDS.map((field) => b(label(field)) + answer(field)).join('');
+  expect(textsIn(body)).toEqual(SHORT);
+});
+
+it('takes words before a colon within brackets for no label', () => {
+  const sentence = 'The procedure will come to the Board in March (lead: Named nurse). Training begins in May.';
+  const body = FORM_FIELDS.map(
+    (field) => b(OWN[field]) + (field === 'changes' ? paragraph(sentence) : answer(field)),
+  ).join('');
+  expect(textsIn(body)).toEqual({ ...SHORT, changes: sentence });
+});
+
+it('ends a list of agencies at the next label, and takes a board named in it for no label', () => {
+  const list =
+    row([shaded(b(OWN.singleAgencyRecommendations) + italic('A row for each'), 2)]) +
+    row(['Agency', 'Recommendation'].map((head) => cell(b(head)))) +
+    row(['Housing', 'Ring the duty desk']) +
+    row(['LSCB', 'Run the conference again']);
+  const labelled = (field: FormField) => row([shaded(b(OWN[field])), answer(field)]);
+  const fields = without('singleAgencyRecommendations');
+  const body = table([
+    labelled('lscbArea').replace(OWN.lscbArea, 'LSCB'),
+    ...fields.slice(1, 7).map(labelled),
+    list,
+    ...fields.slice(7).map(labelled),
+  ]);
+  expect(textsIn(body)).toEqual({
+    ...SHORT,
+    singleAgencyRecommendations:
+      'Agency | Recommendation\nHousing | Ring the duty desk\nLSCB | Run the conference again',
+  });
+});
+
+it('keeps a sub-heading that sounds like the heading it stands below', () => {
+  const under = styled('Heading2', 'What worked') + answer('methodologyLearning');
+  const body = FORM_FIELDS.map(
+    (field) => styled('Heading1', FIELD_LABELS[field]) + (field === 'methodologyLearning' ? under : answer(field)),
+  ).join('');
+  expect(textsIn(body)).toEqual({ ...SHORT, methodologyLearning: `What worked\n${SHORT.methodologyLearning}` });
+});
+
+it('reads a label that ends in a dash, its answer below', () => {
+  const body = FORM_FIELDS.map((field) =>
+    BODY.includes(field) ? paragraph(`${OWN[field]} –`) + answer(field) : paragraph(`${OWN[field]} – ${SHORT[field]}`),
+  ).join('');
+  expect(textsIn(body)).toEqual(SHORT);
+});
+
+it('asks about what it found no label for, where it left out what stands under another', () => {
+  const labelled = (field: FormField) => row([b(FIELD_LABELS[field]), answer(field)]);
+  const local = row([b('Blue sky corner'), 'A paragraph nobody knows the meaning of.']);
+  const all = without('changes').map(labelled);
+  const asksFor = (rows: readonly Xml[]) => recordOf(table(rows)).questions.map(({ field }) => field);
+  expect([asksFor(all), asksFor([...all, local]), asksFor([...all, labelled('changes'), local])]).toEqual([
+    [],
+    ['changes'],
+    [],
+  ]);
+});

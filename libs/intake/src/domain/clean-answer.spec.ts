@@ -88,3 +88,20 @@ it('asks about the words a letter closes with, which it leaves out, and keeps th
   expect(letter).toMatchObject({ text: 'We will audit ten files.', isCut: true });
   expect(box.lines).toHaveLength(2);
 });
+
+it('asks about the last line of a form that says where to send it, also in a box', () => {
+  const closed = [written('No thanks'), written('Please return this to the regional co-ordinator.')];
+  const box = cleanAnswer({ field: 'otherComments', place: { ...place, table: 1, row: 12 }, lines: closed });
+  expect(box).toMatchObject({ text: 'No thanks', isCut: true });
+});
+
+it('asks about a first line that begins as printed examples do, and no answer could', () => {
+  const lines = [written('E.g. audit, survey, data'), written('We will audit ten files.')];
+  const sure = cleanAnswer({ field: 'impactAudit', place, lines }, (line) => (line.startsWith('E.g.') ? 1 : 0));
+  expect(sure).toMatchObject({ text: 'We will audit ten files.', isCut: true });
+});
+
+it('drops the numbers of paragraphs numbered within their part, and keeps a decimal', () => {
+  expect(lines('2.1 Nobody asked.', '2.2 Nobody looked.')).toEqual(['- Nobody asked.', '- Nobody looked.']);
+  expect(lines('2.1 Million was spent.')).toEqual(['- 2.1 Million was spent.']);
+});

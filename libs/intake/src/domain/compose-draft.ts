@@ -54,6 +54,7 @@ export function composeDraft(
     ...askAboutDates(completed, incident, type),
     ...askAboutReviewType(review, reviewMatch),
     ...askAboutLearning(fields, found.isUnsplit),
+    ...(unknownLabels.length === 0 ? [] : askAboutLeftOut(found.places)),
   ];
   const draft = { fields, questions: inFormOrder(questions), lines, places: found.places };
   return unknownLabels.length === 0 ? draft : { ...draft, unknownLabels: [...unknownLabels] };
@@ -172,6 +173,23 @@ export function askAboutLearning(fields: Pick<DraftFields, 'themes'>, isUnsplit:
     });
   return questions;
 }
+
+/** The fields nearly every board's form has. */
+const IN_MOST_FORMS = [
+  'methodologyLearning',
+  'singleAgencyRecommendations',
+  'multiAgencyRecommendations',
+  'changes',
+  'impactAudit',
+] as const;
+
+/** What is asked where a form has no label for a field, and other labels that nobody knows. */
+const askAboutLeftOut = (places: Draft['places']): Question[] =>
+  IN_MOST_FORMS.filter((field) => places[field] === undefined).map((field) => ({
+    field,
+    message:
+      'We found nothing for this, and left out what stands under labels we do not know. Does some of it belong here?',
+  }));
 
 const names = (boards: readonly { name: string }[], last = 'and') =>
   listed(

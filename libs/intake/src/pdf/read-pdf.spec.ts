@@ -175,6 +175,60 @@ it('reads two columns that hold labels and answers one after the other', async (
   expect(fields.changes).toBe('Named nurse to reissue the protocol by May');
 });
 
+it('reads two columns of which the first goes on below the second, with headings in it', async () => {
+  const more = 'What worked\nThe midwife rang twice and wrote down what she had been told, word for word.';
+  const bytes = await drawPdf((pen) => {
+    const column = (rows: readonly PdfRow[], left: number) => {
+      pen.y = 60;
+      for (const [label, answer] of rows) {
+        pen.font('Helvetica-Bold').text(label, left, pen.y + 9, { width: 220 });
+        for (const [index, part] of answer.split('\n').entries())
+          pen
+            .font(part === 'What worked' ? 'Helvetica-Bold' : 'Helvetica')
+            .text(part, left, pen.y + (index > 0 ? 6 : 1), { width: 220 });
+      }
+    };
+    column([...PDF_ROWS.slice(0, 5), [PDF_ROWS[5]![0], `${LEARNT}\n${LEARNT}\n${LEARNT}\n${more}`], PDF_ROWS[6]!], 50);
+    column(PDF_ROWS.slice(7), 310);
+  });
+  const { fields } = first(await read(bytes));
+  expect(fields.themes).toBe(`${LEARNT}\n${LEARNT}\n${LEARNT}\n${more}`);
+  expect(fields.methodologyLearning).toBe('Two half days were enough.');
+  expect(fields.singleAgencyRecommendations).toBe('Midwifery: body map at every handover');
+});
+
+it('keeps labels in bold on lines of their own apart, and joins the lines of a hint and of a numbered paragraph', async () => {
+  const learnt = [
+    LEARNT,
+    'The nursery rang the duty desk three times, and was told each time that somebody would ring back the same day.',
+  ];
+  const bytes = await drawPdf((pen) => {
+    let y = 50;
+    for (const [label, answer] of PDF_ROWS.slice(0, 2)) {
+      pen.font('Helvetica-Bold').text(`${label}: `, 50, (y += 14), { continued: true });
+      pen.font('Helvetica').text(`${answer}${' '.repeat(3)}`, { width: 260 });
+    }
+    const rest = PDF_ROWS.slice(2).map(([label, answer]): PdfRow => [label, answer.startsWith(LEARNT) ? '' : answer]);
+    y = drawTable(pen, rest.slice(0, 3), y + 40);
+    pen
+      .font('Helvetica-Bold')
+      .fontSize(11)
+      .text('What you learnt about the case ', 60, y + 20, { continued: true, width: 300 });
+    pen.font('Helvetica-Oblique').fontSize(9).text('(key themes, early learning, and what was done well)');
+    for (const [index, text] of learnt.entries()) {
+      pen
+        .font('Helvetica')
+        .fontSize(10)
+        .text(`6.${index + 1}`, 60, pen.y + 8, { lineBreak: false });
+      pen.text(text, 95, pen.y, { width: 300 });
+    }
+    drawTable(pen, rest.slice(4), pen.y + 20);
+  });
+  const { fields } = first(await read(bytes));
+  expect([fields.lscbArea?.text, fields.dateCompleted?.iso]).toEqual(['Ambleford LSCB', '2013-09-12']);
+  expect(fields.themes).toBe(learnt.join('\n'));
+});
+
 it('takes no text that a reader of the page would not see', async () => {
   const bytes = await drawPdf((pen) => {
     drawTable(pen, PDF_ROWS, 60);

@@ -282,6 +282,14 @@ describe('in words of its own', () => {
     expect(record?.questions.map(({ field }) => field)).toContain('reference');
   });
 
+  it('a register asks whether the one column of days nobody knows says when the form was completed', async () => {
+    const heads = head.map((label) => (label === 'Written up' ? 'Logged by us' : label));
+    const sheet = [heads, registerRow('A/1'), registerRow('A/2')];
+    const [record] = (await read(workbook({ name: 'Reviews', rows: sheet }))).records;
+    expect(record?.fields.dateCompleted?.iso).toBe('2013-09-12');
+    expect(record?.questions.map(({ field }) => field)).toEqual(['dateCompleted']);
+  });
+
   it('a sheet with two pairs a row, answers merged across and rows below is one form', async () => {
     const [board, date, type, month, reference_, themes, ...others] = registerRow('A/1');
     const rest = [...MORE, ...LAST].map((label, at): CellValue[] => [label, others[at]!, null, null]);
