@@ -445,17 +445,18 @@ it('takes a prompt in italics below a label of the template, in a row across, fo
 });
 
 it('takes a label that says the same twice for one label', () => {
-  const label = (field: FormField) => (field === 'changes' ? 'Action plan – changes to be made' : OWN[field]);
-  const body = FORM_FIELDS.map((field) => b(label(field)) + answer(field)).join('');
-  expect(textsIn(body)).toEqual(SHORT);
+  const label = (field: FormField) => (field === 'changes' ? 'Action plan – changes to be made' : FIELD_LABELS[field]);
+  const plan = table([row(['What', 'Who', 'When'].map((head) => b(head))), row(['Protocol', 'Named nurse', 'May'])]);
+  const body = FORM_FIELDS.map((field) => b(label(field)) + (field === 'changes' ? plan : answer(field))).join('');
+  expect(textsIn(body).changes).toBe('What | Who | When\nProtocol | Named nurse | May');
 });
 
 it('takes words before a colon within brackets for no label', () => {
-  const sentence = 'The procedure will come to the Board in March (lead: Named nurse). Training begins in May.';
-  const body = FORM_FIELDS.map(
-    (field) => b(OWN[field]) + (field === 'changes' ? paragraph(sentence) : answer(field)),
-  ).join('');
-  expect(textsIn(body)).toEqual({ ...SHORT, changes: sentence });
+  const sentence =
+    'The new procedure will come to the Board in March 2016 (lead: Designated Doctor). Training begins in May.';
+  const facts = HEAD.map((field) => paragraph(bold(`${OWN[field]}: `) + run(SHORT[field])));
+  const parts = BODY.map((field) => b(OWN[field]) + (field === 'changes' ? paragraph(sentence) : answer(field)));
+  expect(textsIn([...facts, ...parts].join(''))).toEqual({ ...SHORT, changes: sentence });
 });
 
 it('ends a list of agencies at the next label, and takes a board named in it for no label', () => {
@@ -488,9 +489,12 @@ it('keeps a sub-heading that sounds like the heading it stands below', () => {
 });
 
 it('reads a label that ends in a dash, its answer below', () => {
+  const label = (field: FormField) => (field === 'multiAgencyRecommendations' ? 'Advice for everyone' : OWN[field]);
   const body = FORM_FIELDS.map((field) =>
-    BODY.includes(field) ? paragraph(`${OWN[field]} –`) + answer(field) : paragraph(`${OWN[field]} – ${SHORT[field]}`),
-  ).join('');
+    field.endsWith('Recommendations')
+      ? paragraph(`${label(field)} -`) + answer(field)
+      : paragraph(`${label(field)} - ${SHORT[field]}`),
+  ).join(paragraph(''));
   expect(textsIn(body)).toEqual(SHORT);
 });
 

@@ -283,7 +283,7 @@ describe('in words of its own', () => {
   });
 
   it('a register asks whether the one column of days nobody knows says when the form was completed', async () => {
-    const heads = head.map((label) => (label === 'Written up' ? 'Logged by us' : label));
+    const heads = head.map((label) => (label === 'Written up' ? 'Received' : label));
     const sheet = [heads, registerRow('A/1'), registerRow('A/2')];
     const [record] = (await read(workbook({ name: 'Reviews', rows: sheet }))).records;
     expect(record?.fields.dateCompleted?.iso).toBe('2013-09-12');
