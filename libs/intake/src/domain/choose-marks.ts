@@ -178,6 +178,7 @@ function meaningOf(
   if (isOfReview && before === 'reviewType' && isPartOfBox('reviewType', text)) return undefined; // read with the row above
   if (known !== undefined)
     return way === 'start' && (isInStrip || !isReadAnyway(at as Paragraph)) ? asTaught(known) : undefined;
+  if (!isUsual && field === before && (way === 'start' || way === 'question')) return undefined; // a sentence up to its colon
   if (field !== 'none')
     return chance >= (isUsual || FILED_BY.has(asTaught(field)) ? SURE : UNUSUAL) && isFree(field) ? field : undefined;
   const loosely = matchLabel(text, true)?.field;

@@ -10,7 +10,7 @@ const BULLET = /^[•·▪●◦‣⁃■○➢➤❖]\s*|^[-–—*]\s+|^-(?=\p
 const SECOND_BULLET = /^(?:o\s+|[◦○]\s*)(?=\S)/;
 const NUMBER =
   /^\(?(\d{1,2})[.)]\s+(?!\d{1,2}\s*[./]\s+\d|\d{1,2}[./](?:19|20)\d{2})(?!(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d)/i;
-const LETTER = /^(?:\([a-z]\)|[a-z]\)|\([ivx]{1,4}\)|[ivx]{1,4}\))\s+/i;
+const LETTER = /^(?:(?:\([a-z]\)|\([ivx]{1,4}\))\s*|(?:[a-z]\)|[ivx]{1,4}\))\s+)(?=\S)/i;
 /** A line that starts with a whole word carries no marker. */
 const MAY_BE_MARKED = /^(?:[^\p{L}]|\p{L}{1,4}\)|o\s)/u;
 const BLANK = /^(?:[-–—_.…\s]|\u2002)*$/;
@@ -98,13 +98,14 @@ const CLOSING =
 
 /** What closes a letter or a form whatever its last answer is. */
 const CLOSING_ALWAYS =
-  /^(?:please (?:do not|don['’]t) hesitate|(?:please )?return (?:this|the|it|completed|to)|yours (?:sincerely|faithfully))\b/i;
+  /^(?:thank you[.!]? )?(?:please (?:do not|don['’]t) hesitate|(?:please )?(?:return|e-?mail|send) (?:this|the|it|completed|to)|yours (?:sincerely|faithfully))\b/i;
 
 /** Without the words a letter or form closes with, below its last answer. */
 function withoutClosing(lines: WrittenLine[], isOfLetter: boolean): WrittenLine[] {
   const closes = ({ text }: WrittenLine) =>
     CLOSING_ALWAYS.test(text.trim()) || (isOfLetter && CLOSING.test(text.trim()));
-  return lines.slice(0, Math.max(1, lines.findLastIndex((line) => !closes(line)) + 1));
+  const end = lines.findLastIndex((line) => !closes(line)) + 1;
+  return end === 0 && !CLOSING_ALWAYS.test(lines[0]?.text.trim() ?? '') ? lines.slice(0, 1) : lines.slice(0, end);
 }
 
 /** Whether guidance may be all that stands in a box: an answer of that length may say what guidance says. */

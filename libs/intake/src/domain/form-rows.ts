@@ -64,9 +64,14 @@ function withoutSections(rows: readonly Row[]): readonly Row[] {
       second &&
       !isListHead(others) &&
       (isSectionOfLabels || isLabelUnder(heading, second));
-    return isHeaded ? { cells: others } : row;
+    return isHeaded || isLoneSection(row) ? { cells: others } : row;
   });
 }
+
+/** Whether a section has one row: its name and a label, both shaded, before an answer that is not. */
+const isLoneSection = ({ cells }: Row) =>
+  cells.length === 3 &&
+  cells.every(({ isShaded, text }, index) => isShaded === index < 2 && (index === 2 || text !== ''));
 
 /** Whether all rows that a cell goes down over have a cell in bold next to it, or the rest of one, and something beside that. */
 function headsLabels(rows: readonly Row[], head: number): boolean {

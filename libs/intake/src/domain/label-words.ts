@@ -25,7 +25,7 @@ const SAME: Record<string, string> = {
   ref: 'reference',
 };
 const NUMBERING =
-  /^\s*(?:\(?(?:\d{1,2}(?:\.\d{1,2}){0,2}[a-h]?|[a-l]|[ivx]{1,4})[.):](?!\d)\s*|\d{1,2}(?:\.\d{1,2})?\s+|(?:q|question|section|part|box)\s*\d{1,2}\s*[.):–-]?\s*)/i;
+  /^\s*(?:\(?(?:\d{1,2}(?:\.\d{1,2}){0,2}[a-h]?|[a-l]|[ivx]{1,4})[.):](?!\d)\s*|\d{1,2}(?:\.\d{1,2})?\s+|(?:q|question|section|part|box)\s*\d{1,2}\s*[.):–-]?\s*|(?:section|part|box)\s+[a-h]\s*[.):–-]\s*)/i;
 
 /**
  * Visits the words of a label one by one for as long as the visitor wants more, each with where it ends in the text. Case,

@@ -54,8 +54,8 @@ const valueBelow = (blocks: readonly Block[], index: number) =>
   isFaint(blocks[index + 1]) && !isFaint(blocks[index]) ? blocks[index + 2] : blocks[index + 1];
 
 /** Whether a line is faint below one that is not: the prompt of a label. */
-const isPrompt = ({ isFaint }: Paragraph, above: Block | undefined) =>
-  isFaint === true && above?.kind === 'paragraph' && !above.isFaint && above.text.trim() !== '';
+const isPrompt = ({ isFaint, heading }: Paragraph, above: Block | undefined) =>
+  isFaint === true && heading === null && above?.kind === 'paragraph' && !above.isFaint && above.text.trim() !== '';
 
 const textOf = (block: Block | undefined) =>
   block === undefined ? '' : block.kind === 'paragraph' ? block.text : (block.rows[0]?.cells[0]?.text ?? '');

@@ -127,10 +127,11 @@ function startsLabel({ text, lines }: Open, line: TextLine): boolean {
   return !/^\p{Ll}/u.test(own) && (matchLabel(own, false)?.certainty ?? 0) >= 3 && !isPartedLabel(text, own);
 }
 
-/** Whether a line begins in bold up to a colon: "**Date:** 3 March". */
+/** Whether a line begins in bold up to a colon or full stop: "**Date:** 3 March". */
 function isBoldLabel({ glyphs }: TextLine): boolean {
   const plain = glyphs.findIndex(({ isBold, text }) => !isBold && text.trim() !== '');
-  return plain > 0 && glyphs.slice(0, plain).findLast(({ text }) => text.trim() !== '')?.text === ':';
+  const last = glyphs.slice(0, Math.max(0, plain)).findLast(({ text }) => text.trim() !== '');
+  return /^[:.?]$/.test(last?.text ?? '');
 }
 
 /** A bold line above a plain one is a heading of its own, and the other way round. */
