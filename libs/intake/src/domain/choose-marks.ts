@@ -120,7 +120,7 @@ const isOverItsOwn = (one: Judged, next: Judged | undefined) =>
   WHOLE.has(one.way) &&
   meant(one) !== 'none' &&
   meant(one) === meant(next) &&
-  (next.isNumbered || next.way === 'grid') &&
+  (next.isNumbered || (next.way === 'grid' && next.isUsual)) &&
   one.value.startsWith(next.text.slice(0, HEAD_OF_TEXT));
 
 /** Who does what is planned, and by when: columns beside the one that says what. */

@@ -98,7 +98,7 @@ const CLOSING =
 
 /** What closes a letter or a form whatever its last answer is. */
 const CLOSING_ALWAYS =
-  /^(?:thank you[.!]? )?(?:please (?:do not|don['’]t) hesitate|(?:please )?(?:return|e-?mail|send) (?:this|the|it|completed|to)|yours (?:sincerely|faithfully))\b/i;
+  /^(?:thank you[.!]? )?(?:please (?:(?:do not|don['’]t) hesitate|(?:return|e-?mail|send) (?:this|the|it|completed|to))|return (?:this|it|completed|to)|yours (?:sincerely|faithfully))\b/i;
 
 /** Without the words a letter or form closes with, below its last answer. */
 function withoutClosing(lines: WrittenLine[], isOfLetter: boolean): WrittenLine[] {

@@ -219,7 +219,7 @@ function headsOfKinds(pieces: readonly Piece[]): Set<Piece> {
   return new Set(said.filter((piece, index) => isOf(piece, BOTH_KINDS) && isOf(said[index + 1], KINDS)));
 }
 
-const withoutPrompt = (label: string) => label.replace(/\s*\([^()]*\)/g, '').trim() || label;
+const withoutPrompt = (label: string) => label.replace(/\s*\((?!s\))[^()]*\)/g, '').trim() || label;
 
 const unknownLabel = (text: string, block: number, { table, row }: Spot): UnknownLabel => ({
   text: text.trim(),

@@ -55,7 +55,12 @@ const valueBelow = (blocks: readonly Block[], index: number) =>
 
 /** Whether a line is faint below one that is not: the prompt of a label. */
 const isPrompt = ({ isFaint, heading }: Paragraph, above: Block | undefined) =>
-  isFaint === true && heading === null && above?.kind === 'paragraph' && !above.isFaint && above.text.trim() !== '';
+  isFaint === true &&
+  heading === null &&
+  above?.kind === 'paragraph' &&
+  above.level === null &&
+  !above.isFaint &&
+  above.text.trim() !== '';
 
 const textOf = (block: Block | undefined) =>
   block === undefined ? '' : block.kind === 'paragraph' ? block.text : (block.rows[0]?.cells[0]?.text ?? '');

@@ -93,7 +93,7 @@ function goesOn(current: Open, line: TextLine, { right, isSure }: Edge, measures
   const last = before?.glyphs.at(-1);
   if (!before || !last || last.endsLine || line.glyphs[0]?.endsLine) return false;
   if (Math.abs(last.size - line.size) > line.size * 0.12 || looksOther(before, line)) return false;
-  if (startsLabel(current, line)) return false;
+  if (startsLabel(current, line) && !(isSure && /^\S+$/.test(lineText(line)))) return false;
   const edge = current.hang ?? current.lines[1]?.left ?? current.left;
   const isLowerCase = /^\p{Ll}/u.test(line.glyphs[0]?.text ?? '');
   if (line.left < Math.min(current.left, edge) - line.size * 0.5) return false;
