@@ -28,6 +28,7 @@ import { SearchDue1767000030000 } from './migrations/1767000030000-search-due.js
 import { RegisterCounts1767000031000 } from './migrations/1767000031000-register-counts.js';
 import { ProgressOfABoard1767000032000 } from './migrations/1767000032000-progress-of-a-board.js';
 import { CountedAtOnce1767000033000 } from './migrations/1767000033000-counted-at-once.js';
+import { MoreClassesOfRecord1767000034000 } from './migrations/1767000034000-more-classes-of-record.js';
 import { Retention1767000022000 } from './migrations/1767000022000-retention.js';
 import { WarehouseFacts1767000007000 } from './migrations/1767000007000-warehouse-facts.js';
 import { QuickFirstDay1767000008000 } from './migrations/1767000008000-quick-first-day.js';
@@ -68,6 +69,7 @@ export const MIGRATIONS = [
   RegisterCounts1767000031000,
   ProgressOfABoard1767000032000,
   CountedAtOnce1767000033000,
+  MoreClassesOfRecord1767000034000,
 ];
 
 /** The schema pg-boss keeps its jobs in. */

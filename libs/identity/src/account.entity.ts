@@ -13,6 +13,8 @@ export class Account {
   @Column('timestamptz', { name: 'created_at', default: () => 'now()' }) createdAt: Date;
   @Column('timestamptz', { name: 'closed_at', nullable: true }) closedAt: Date | null;
   @Column('timestamptz', { name: 'last_signed_in_at', nullable: true }) lastSignedInAt: Date | null;
+  /** When its name and address were disposed of, long after it was closed. */
+  @Column('timestamptz', { name: 'erased_at', nullable: true }) erasedAt: Date | null;
 }
 
 /** How somebody signed in: by a link, a password, a passkey alone, or at the region's OpenID provider. */

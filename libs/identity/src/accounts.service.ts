@@ -37,9 +37,13 @@ export class AccountsService {
     private readonly clock: Clock,
   ) {}
 
+  /** All accounts, those closed last first; not those whose name was disposed of. */
   list(actor: Actor): Promise<Account[]> {
     requireMay(actor, 'accounts.administer');
-    return this.database.manager.find(Account, { order: { closedAt: 'DESC', name: 'ASC' } });
+    return this.database.manager.find(Account, {
+      where: { erasedAt: IsNull() },
+      order: { closedAt: 'DESC', name: 'ASC' },
+    });
   }
 
   /** Adds a person. Refused when the e-mail address is taken, or the roles and the board do not fit together. */

@@ -509,3 +509,55 @@ it('asks about what it found no label for, where it left out what stands under a
     [],
   ]);
 });
+
+it('reads a form in which answers are underlined beside labels in bold, two to a line', () => {
+  const underlined = (text: string) => run(text, '<w:u w:val="single"/>');
+  const blank = (field: FormField) =>
+    bold(`${FIELD_LABELS[field].toUpperCase()}:`) + underlined(`  ${SHORT[field]} \t`);
+  const heads = [['lscbArea'], ['reference', 'dateCompleted'], ['incidentMonth'], ['reviewType']] as FormField[][];
+  const parts = BODY.map((field) => b(`${FIELD_LABELS[field].toUpperCase()}:`) + paragraph(underlined(SHORT[field])));
+  parts.push(paragraph(''));
+  expect(textsIn(heads.map((fields) => paragraph(fields.map(blank).join(''))).join('') + parts.join(''))).toEqual(
+    SHORT,
+  );
+});
+
+it('reads the one row of a section named beside it, where other sections have more rows', () => {
+  const section = (name: string, fields: readonly FormField[]) =>
+    fields.map((field, index) => {
+      const merge = fields.length > 1 ? `<w:vMerge${index === 0 ? ' w:val="restart"' : ''}/>` : '';
+      const grey = '<w:shd w:val="clear" w:fill="D9D9D9"/>';
+      return row([cell(index === 0 ? b(name) : paragraph(''), merge + grey), shaded(b(OWN[field])), answer(field)]);
+    });
+  const body = [
+    ...section('Background', HEAD),
+    ...section('Learning', BODY.slice(0, -1)),
+    ...section('Other', ['otherComments']),
+  ];
+  expect(textsIn(table(body))).toEqual(SHORT);
+});
+
+it('takes a heading in italics below another for a label, and no prompt', () => {
+  const kinds = (['singleAgencyRecommendations', 'multiAgencyRecommendations'] as const).map(
+    (field) => paragraph(run(OWN[field], '<w:i/>'), '<w:pStyle w:val="Heading2"/>') + answer(field),
+  );
+  const plain = (fields: readonly FormField[]) =>
+    fields.map((field) => styled('Heading1', OWN[field]) + answer(field)).join('');
+  const body =
+    plain(FORM_FIELDS.slice(0, 7)) +
+    styled('Heading1', 'Recommendations') +
+    kinds.join('') +
+    plain(FORM_FIELDS.slice(9));
+  expect(textsIn(body)).toEqual(SHORT);
+});
+
+it('takes a sentence of an answer that ends in a colon for no label, though it says what its label asks', () => {
+  const lines =
+    paragraph('The same messages about what the case taught us came up again:') + paragraph('Nobody asked.');
+  const body = FORM_FIELDS.map(
+    (field) => row([shaded(b(OWN[field]))]) + row([cell(field === 'themes' ? lines : answer(field))]),
+  );
+  expect(textsIn(table(body)).themes).toBe(
+    'The same messages about what the case taught us came up again:\nNobody asked.',
+  );
+});

@@ -19,10 +19,10 @@ const told = Object.fromEntries(
   await Promise.all(HALVES.map(async (half) => [half, await compareAll(half)] as const)),
 ) as Record<(typeof HALVES)[number], Told & { files: number }>;
 
-it('reads ninety-seven in a hundred fields of forms by hands it was not taught with, and gets fewer than one in a hundred wrong without a question', () => {
+it('reads ninety-eight in a hundred fields of forms by hands it was not taught with, and gets fewer than one in a hundred wrong without a question', () => {
   const { fields, right, wrong } = told['held-back'];
   expect(fields).toBeGreaterThan(400);
-  expect(right / fields).toBeGreaterThanOrEqual(0.97);
+  expect(right / fields).toBeGreaterThanOrEqual(0.98);
   expect(wrong.length / fields).toBeLessThan(0.01);
 });
 

@@ -13,6 +13,7 @@ import { belongingTo, separateForms } from './domain/separate-forms.js';
 import { withTabbedTables } from './domain/tabbed-tables.js';
 import { markTaught } from './domain/taught-labels.js';
 import { boardsInTitle, namesBoard, withTitleBoard, withTitleDate, withTitleReference } from './domain/title-board.js';
+import { withoutUsualEmphasis } from './domain/usual-emphasis.js';
 import { guidanceJudge, labelJudge } from './label-judge.js';
 import type { ReadingContext } from './read-context.js';
 import { SENTENCES } from './unreadable.js';
@@ -26,7 +27,7 @@ export function readBlocks(
   context: ReadingContext,
   headers: () => readonly Block[] = () => [],
 ): Reading {
-  const blocks = withTabbedTables(withoutPageColumns(written));
+  const blocks = withTabbedTables(withoutPageColumns(withoutUsualEmphasis(written)));
   const { reference, labels } = context;
   const { answers, unknown, unsure } = bestReading(markTaught(blocks, labels), judgingIn(context));
   if (answers.length === 0) return refusedReading(SENTENCES.notTheForm);

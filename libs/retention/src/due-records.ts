@@ -6,7 +6,7 @@ import { LegalHold } from './retention.entity.js';
 type Found = Candidate & { reference: string | null };
 export type DueRecord = Due & { reference: string | null };
 
-/** What of one board could be due and is in no disposal that is open. The walls show no other board's. */
+/** What of one board, or of the region's people, could be due and is in no disposal that is open. The walls show no other board's. */
 const CANDIDATES = `
   WITH candidate AS (
     SELECT 'learning-summary' AS class, s.id, s.board_id AS "boardId", s.regional_reference AS reference,
@@ -14,15 +14,24 @@ const CANDIDATES = `
       FROM summary s JOIN summary_event e ON e.summary_id = s.id WHERE s.board_id = $1 GROUP BY s.id
     UNION ALL
     SELECT 'form-in-progress', f.id, f.board_id, NULL, (f.updated_at AT TIME ZONE 'Europe/London')::date::text
-      FROM form_in_progress f WHERE f.board_id = $1)
+      FROM form_in_progress f WHERE f.board_id = $1
+    UNION ALL
+    SELECT 'known-review', k.id, k.board_id, k.reference, (disposable('known-review', k.id, $1)).changed_on::text
+      FROM known_review k WHERE k.board_id = $1
+    UNION ALL
+    SELECT 'nil-return', n.id, n.board_id, n.quarter, (disposable('nil-return', n.id, $1)).changed_on::text
+      FROM nil_statement n WHERE n.board_id = $1 AND n.stated_by <> 'retention'
+    UNION ALL
+    SELECT 'closed-account', a.id, a.board_id, NULL, (disposable('closed-account', a.id, $1)).changed_on::text
+      FROM account a WHERE a.board_id IS NOT DISTINCT FROM $1 AND a.closed_at IS NOT NULL AND a.erased_at IS NULL)
   SELECT * FROM candidate c WHERE NOT EXISTS (
     SELECT 1 FROM disposal_item i JOIN disposal d ON d.id = i.disposal_id
      WHERE i.record_class = c.class AND i.record_id = c.id AND d.state IN ('proposed', 'approved'))`;
 
-/** The records of a board whose period is over, those under a hold marked. */
+/** The records of a board, or of the region's people, whose period is over, those under a hold marked. */
 export async function findDue(
   manager: EntityManager,
-  boardId: string,
+  boardId: string | null,
   schedule: Schedule,
   today: string,
 ): Promise<DueRecord[]> {

@@ -11,7 +11,7 @@ import { RetentionSettings } from './retention-settings.js';
 /** A disposal with its records, and the names of those who proposed and decided it. */
 export type DisposalView = Disposal & { items: DisposalItem[]; proposer: string; decider: string | null };
 export type HoldView = LegalHold & { placer: string };
-/** What is due in a board now, what is proposed or was decided, and what is held. */
+/** What is due in a board now, or among the region's people, what is proposed or was decided, and what is held. */
 export type RetentionView = { due: DueRecord[]; disposals: DisposalView[]; holds: HoldView[] };
 
 @Injectable()
@@ -31,7 +31,7 @@ export class RetentionReader {
     requireMay(actor, 'retention.read');
     return inTransaction(this.database, actor, async (manager) => {
       const day = this.settings.day(this.clock.now());
-      const due = actor.boardId ? await findDue(manager, actor.boardId, this.settings.schedule, day) : [];
+      const due = await findDue(manager, actor.boardId, this.settings.schedule, day);
       const disposals = await manager.find(Disposal, { order: { proposedAt: 'DESC' } });
       const items = await manager.find(DisposalItem, {
         where: { disposalId: In(disposals.map(({ id }) => id)) },

@@ -4,11 +4,12 @@ import type { RecordClass } from './domain/schedule.js';
 export type DisposalState = 'proposed' | 'approved' | 'refused' | 'carried-out';
 export type ItemOutcome = 'disposed' | 'held' | 'changed' | 'gone';
 
-/** Records of a board proposed for disposal together, what a second person decided, and that it was done. */
+/** Records of a board, or of the region's own people, proposed for disposal together, what a second person decided, and that it was done. */
 @Entity('disposal')
 export class Disposal {
   @PrimaryGeneratedColumn('uuid', { primaryKeyConstraintName: 'disposal_pk' }) id: string;
-  @Column('text', { name: 'board_id' }) boardId: string;
+  /** None: of the region's own people. */
+  @Column('text', { name: 'board_id', nullable: true }) boardId: string | null;
   @Column('text', { default: 'proposed' }) state: DisposalState;
   @Column('text', { name: 'proposed_by' }) proposedBy: string;
   @Column('timestamptz', { name: 'proposed_at' }) proposedAt: Date;
@@ -22,7 +23,7 @@ export class Disposal {
 @Entity('disposal_item')
 export class DisposalItem {
   @PrimaryColumn('uuid', { name: 'disposal_id', primaryKeyConstraintName: 'disposal_item_pk' }) disposalId: string;
-  @Column('text', { name: 'board_id' }) boardId: string;
+  @Column('text', { name: 'board_id', nullable: true }) boardId: string | null;
   @PrimaryColumn('text', { name: 'record_class', primaryKeyConstraintName: 'disposal_item_pk' })
   recordClass: RecordClass;
   @PrimaryColumn('uuid', { name: 'record_id', primaryKeyConstraintName: 'disposal_item_pk' }) recordId: string;

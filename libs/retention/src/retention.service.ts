@@ -4,7 +4,7 @@ import { inTransaction } from '#libs/database';
 import { Clock, ok, type Outcome, refused } from '#libs/kernel';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource, type EntityManager } from 'typeorm';
+import { DataSource, type EntityManager, IsNull } from 'typeorm';
 import { CLASSES, type RecordClass } from './domain/schedule.js';
 import { findDue } from './due-records.js';
 import { Disposal, LegalHold } from './retention.entity.js';
@@ -13,7 +13,6 @@ import { RetentionSettings } from './retention-settings.js';
 export const LONGEST_REASON = 500;
 
 export type RetentionRefusal =
-  | { code: 'retention.no-board' }
   | { code: 'retention.nothing-due' }
   | { code: 'retention.no-such-disposal' }
   | { code: 'retention.decided-already' }
@@ -35,11 +34,10 @@ export class RetentionService {
     private readonly clock: Clock,
   ) {}
 
-  /** Proposes for disposal what of the actor's board is due and not held. Out: the disposal. */
+  /** Proposes for disposal what of the actor's board, or of the region's people, is due and not held. Out: the disposal. */
   async propose(actor: Actor): Promise<Outcome<string, RetentionRefusal>> {
     requireMay(actor, 'retention.propose');
     const { boardId } = actor;
-    if (boardId === null) return refused({ code: 'retention.no-board' });
     return inTransaction(this.database, actor, async (manager) => {
       const due = await findDue(manager, boardId, this.settings.schedule, this.settings.day(this.clock.now()));
       const free = due.filter(({ heldBy }) => heldBy === null);
@@ -77,7 +75,7 @@ export class RetentionService {
   async carryOut(actor: Actor): Promise<number> {
     requireMay(actor, 'retention.carry-out');
     return inTransaction(this.database, actor, async (manager) => {
-      const approved = await manager.findBy(Disposal, { state: 'approved', boardId: actor.boardId ?? '' });
+      const approved = await manager.findBy(Disposal, { state: 'approved', boardId: actor.boardId ?? IsNull() });
       let gone = 0;
       for (const { id } of approved) {
         const [{ done }] = await manager.query<[{ done: number }]>('SELECT carry_out_disposal($1) AS done', [id]);
@@ -126,15 +124,17 @@ export class RetentionService {
   }
 
   private async lock(manager: EntityManager, { boardId }: Actor, id: string): Promise<Disposal | null> {
-    if (!UUID.test(id) || boardId === null) return null;
-    return manager.findOne(Disposal, { where: { id, boardId }, lock: { mode: 'pessimistic_write' } });
+    if (!UUID.test(id)) return null;
+    return manager.findOne(Disposal, {
+      where: { id, boardId: boardId ?? IsNull() },
+      lock: { mode: 'pessimistic_write' },
+    });
   }
 
   private async isThere(manager: EntityManager, id: string): Promise<boolean> {
     const [{ there }] = await manager.query<[{ there: boolean }]>(
-      `SELECT EXISTS (SELECT 1 FROM summary WHERE id = $1 AND board_id = own_board())
-           OR EXISTS (SELECT 1 FROM form_in_progress WHERE id = $1 AND board_id = own_board()) AS there`,
-      [id],
+      `SELECT ${CLASSES.map((_, index) => `(disposable($${index + 2}, $1, own_board())).changed_on`).join(' IS NOT NULL OR ')} IS NOT NULL AS there`,
+      [id, ...CLASSES],
     );
     return there;
   }

@@ -6,7 +6,7 @@ export function certificateCsv(disposal: DisposalView, schedule: Schedule): stri
   const known = { proposedBy: disposal.proposer, approvedBy: disposal.decider ?? '' };
   const lines = disposal.items.map((item) => [
     disposal.id,
-    item.boardId,
+    item.boardId ?? 'The region',
     CLASS_WORDS[item.recordClass],
     item.recordId,
     item.reference ?? '',

@@ -6,7 +6,6 @@ export type RetentionRefusals = RetentionRefusal;
 
 /** What to say of it. */
 export const RETENTION_REFUSALS = {
-  'retention.no-board': [422, 'Your account belongs to no board, so it has no records to dispose of.'],
   'retention.nothing-due': [409, 'Nothing of your board is due for disposal now, or a legal hold keeps all that is.'],
   'retention.no-such-disposal': [404, 'There is no such disposal.'],
   'retention.decided-already': [

@@ -39,7 +39,7 @@ export class RetentionController {
     if (!proposed.ok) throw new Refused(proposed.refusals);
     return new Redirect(
       `/retention/disposals/${proposed.value}`,
-      'Proposed. Somebody else of your board has to approve it.',
+      'Proposed. Somebody else has to approve it.',
     );
   }
 

@@ -3,6 +3,9 @@ import type { DisposalState, ItemOutcome, RecordClass } from '#libs/retention';
 export const CLASS_WORDS: Record<RecordClass, string> = {
   'learning-summary': 'Learning summary',
   'form-in-progress': 'Form begun and not sent',
+  'known-review': 'Entry of the register of reviews',
+  'nil-return': 'Words of a nil return',
+  'closed-account': 'Closed account',
 };
 
 export const OUTCOME_WORDS: Record<ItemOutcome, string> = {

@@ -138,8 +138,11 @@ export const RIGHTS = {
   'audit.read-whole': { 'every-board': ['administrator', 'operator'] },
   'audit.of-summary': { 'own-board': ['board-approver', 'privacy-guardian'] },
   'retention.read': { 'own-board': OF_A_BOARD, region: ['administrator'] },
-  'retention.propose': { 'own-board': ['board-approver', 'privacy-guardian', 'operator'] },
-  'retention.approve': { 'own-board': ['board-approver', 'privacy-guardian'] },
+  'retention.propose': {
+    'own-board': ['board-approver', 'privacy-guardian', 'operator'],
+    region: ['administrator', 'operator'],
+  },
+  'retention.approve': { 'own-board': ['board-approver', 'privacy-guardian'], region: ['administrator'] },
   'retention.carry-out': { 'every-board': ['operator'] },
   'retention.hold': { 'own-board': ['board-approver', 'privacy-guardian'], region: ['administrator'] },
   'backups.read': { region: ['administrator', 'operator'] },

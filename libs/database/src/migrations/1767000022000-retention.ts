@@ -115,6 +115,38 @@ const OF_SUMMARY = [
   ['summary', 'id = gone'],
 ];
 
+export const DISPOSABLE = `CREATE FUNCTION disposable(class text, record uuid, board text, OUT changed_on date, OUT was_released boolean)
+     LANGUAGE plpgsql STABLE SET search_path = public, pg_temp AS $$
+     BEGIN
+       IF class = 'learning-summary' THEN
+         SELECT max((e.at AT TIME ZONE 'Europe/London')::date), bool_or(e.kind = 'released') INTO changed_on, was_released
+           FROM summary_event e JOIN summary s ON s.id = e.summary_id WHERE s.id = record AND s.board_id = board;
+       ELSE
+         SELECT (f.updated_at AT TIME ZONE 'Europe/London')::date, false INTO changed_on, was_released
+           FROM form_in_progress f WHERE f.id = record AND f.board_id = board;
+       END IF;
+     END $$`;
+
+export const CARRYING_OUT = `CREATE FUNCTION carry_out_disposal(approved uuid) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+     DECLARE order_ disposal; item disposal_item; changed_on date; was boolean; done integer := 0;
+     BEGIN
+       SELECT * INTO order_ FROM disposal WHERE id = approved AND board_id = own_board() FOR UPDATE;
+       IF order_.state IS DISTINCT FROM 'approved' THEN RAISE EXCEPTION 'disposal refused: it is not approved'; END IF;
+       FOR item IN SELECT * FROM disposal_item WHERE disposal_id = approved AND board_id = order_.board_id AND outcome IS NULL LOOP
+         SELECT * INTO changed_on, was FROM disposable(item.record_class, item.record_id, order_.board_id);
+         UPDATE disposal_item i SET settled_at = now(), was_released = was, outcome =
+                CASE WHEN changed_on IS NULL THEN 'gone' WHEN is_held(order_.board_id, item.record_class, item.record_id) THEN 'held'
+                     WHEN changed_on > item.counted_from THEN 'changed' ELSE 'disposed' END
+          WHERE i.disposal_id = approved AND i.record_class = item.record_class AND i.record_id = item.record_id RETURNING * INTO item;
+         IF item.outcome <> 'disposed' THEN CONTINUE; END IF;
+         done := done + 1;
+         IF item.record_class = 'learning-summary' THEN PERFORM dispose_of_summary(item.record_id);
+         ELSE DELETE FROM form_in_progress WHERE id = item.record_id AND board_id = order_.board_id; END IF;
+       END LOOP;
+       UPDATE disposal SET state = 'carried-out', carried_out_at = now() WHERE id = approved;
+       RETURN done;
+     END $$`;
+
 const DISPOSING = [
   `CREATE FUNCTION is_held(board text, class text, record uuid) RETURNS boolean LANGUAGE sql STABLE BEGIN ATOMIC
      SELECT EXISTS (SELECT 1 FROM legal_hold h WHERE h.lifted_at IS NULL AND (h.board_id IS NULL OR h.board_id = board)
@@ -152,37 +184,9 @@ const DISPOSING = [
      END $$`,
   `COMMENT ON FUNCTION dispose_of_summary IS 'Removes a summary and all that hangs on it. Called by carry_out_disposal alone.'`,
   `REVOKE EXECUTE ON FUNCTION dispose_of_summary FROM PUBLIC`,
-  `CREATE FUNCTION disposable(class text, record uuid, board text, OUT changed_on date, OUT was_released boolean)
-     LANGUAGE plpgsql STABLE SET search_path = public, pg_temp AS $$
-     BEGIN
-       IF class = 'learning-summary' THEN
-         SELECT max((e.at AT TIME ZONE 'Europe/London')::date), bool_or(e.kind = 'released') INTO changed_on, was_released
-           FROM summary_event e JOIN summary s ON s.id = e.summary_id WHERE s.id = record AND s.board_id = board;
-       ELSE
-         SELECT (f.updated_at AT TIME ZONE 'Europe/London')::date, false INTO changed_on, was_released
-           FROM form_in_progress f WHERE f.id = record AND f.board_id = board;
-       END IF;
-     END $$`,
+  DISPOSABLE,
   `COMMENT ON FUNCTION disposable IS 'When a record of a board last changed, and whether the region ever read it; nulls where there is none.'`,
-  `CREATE FUNCTION carry_out_disposal(approved uuid) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-     DECLARE order_ disposal; item disposal_item; changed_on date; was boolean; done integer := 0;
-     BEGIN
-       SELECT * INTO order_ FROM disposal WHERE id = approved AND board_id = own_board() FOR UPDATE;
-       IF order_.state IS DISTINCT FROM 'approved' THEN RAISE EXCEPTION 'disposal refused: it is not approved'; END IF;
-       FOR item IN SELECT * FROM disposal_item WHERE disposal_id = approved AND board_id = order_.board_id AND outcome IS NULL LOOP
-         SELECT * INTO changed_on, was FROM disposable(item.record_class, item.record_id, order_.board_id);
-         UPDATE disposal_item i SET settled_at = now(), was_released = was, outcome =
-                CASE WHEN changed_on IS NULL THEN 'gone' WHEN is_held(order_.board_id, item.record_class, item.record_id) THEN 'held'
-                     WHEN changed_on > item.counted_from THEN 'changed' ELSE 'disposed' END
-          WHERE i.disposal_id = approved AND i.record_class = item.record_class AND i.record_id = item.record_id RETURNING * INTO item;
-         IF item.outcome <> 'disposed' THEN CONTINUE; END IF;
-         done := done + 1;
-         IF item.record_class = 'learning-summary' THEN PERFORM dispose_of_summary(item.record_id);
-         ELSE DELETE FROM form_in_progress WHERE id = item.record_id AND board_id = order_.board_id; END IF;
-       END LOOP;
-       UPDATE disposal SET state = 'carried-out', carried_out_at = now() WHERE id = approved;
-       RETURN done;
-     END $$`,
+  CARRYING_OUT,
   `COMMENT ON FUNCTION carry_out_disposal IS 'Carries out an approved disposal of the board of this transaction: what is held, or changed since it was proposed, stays. Run by its owner: the application may delete nothing.'`,
 ];
 

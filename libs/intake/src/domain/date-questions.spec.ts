@@ -38,3 +38,10 @@ it('asks which is right when the incident comes after the form', () => {
   expect(ask('12/03/2014', '13/03/2014')).toEqual(question);
   expect(ask('Q3 2013/14', '2014')).toEqual(question);
 });
+
+it('asks in which month a season was, of which only the year is known', () => {
+  expect(ask('12/03/2014', 'Summer 2013')).toEqual([
+    'incidentMonth: The month of the incident is given as a season. In which month and year did it happen?',
+  ]);
+  expect(ask('12/03/2014', 'Summer 2013 (July)')).toHaveLength(1);
+});

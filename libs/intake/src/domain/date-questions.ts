@@ -15,9 +15,12 @@ const WHAT_IS_WRONG: Record<DateProblem, string> = {
   unreadable: 'could not be read as a date',
 };
 
+/** Of a season only its year is known. */
+const SEASON = /\b(?:spring|summer|autumn|winter)\b/i;
+
 /**
  * The questions the two dates raise: a completion date missing or unreadable, an incident that cannot be dated although the
- * kind of review is about one, and an incident after the form was completed. A blank month of incident raises none.
+ * kind of review is about one, or that is given as a season, and an incident after the form was completed. A blank month of incident raises none.
  */
 export function askAboutDates(
   completed: ReadDate | null,
@@ -34,6 +37,8 @@ export function askAboutDates(
       'incidentMonth',
       `The month of the incident ${WHAT_IS_WRONG[incident.problem]}. In which month and year did it happen?`,
     );
+  else if (incident && SEASON.test(incident.text))
+    ask('incidentMonth', 'The month of the incident is given as a season. In which month and year did it happen?');
   if (completed?.iso && incident?.iso && startOf(incident.iso) > endOf(completed.iso))
     ask('incidentMonth', 'The incident is dated after the form was completed. Which of the two dates is right?');
   return questions;

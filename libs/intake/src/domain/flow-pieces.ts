@@ -79,7 +79,7 @@ function restPieces(line: WrittenLine, from: number, stretch: Stretch, isAlone: 
 function wholeLabel(line: WrittenLine, look: Look): { match: LabelMatch; setting: Setting } | undefined {
   const text = line.text.trim();
   if (text.length > 400) return undefined;
-  if (look.heading !== null || look.isBold || look.isCapitals)
+  if (look.heading !== null || look.isBold || (look.isCapitals && line.boldUntil === 0))
     return found(matchLabel(text, true) ?? saidTwice(text), look.heading === null ? 'standing' : 'heading');
   if (text.length > LONGEST_BARE_LABEL) return undefined;
   const isQuestion = isNumberedQuestion(line);

@@ -102,7 +102,7 @@ const hasNote = ({ text, boldUntil }: Paragraph) =>
 /** Two labels with their answers on one line, set apart by a tab, as a paragraph each. */
 export function splitAtTab(block: Block): Block[] {
   if (block.kind === 'table' || block.text.includes('\n') || block.heading !== null) return [block];
-  const tab = /^(.{4,120}?\S)\t+(?=\S)/.exec(block.text);
+  const tab = /^(.{4,120}?\S) *\t\s*(?=\S)/.exec(block.text);
   if (!tab || startOf(tab[1]!, 0) === 0) return [block];
   const second = block.text.slice(tab[0].length);
   if (startOf(second, 0) === 0) return [block];

@@ -75,7 +75,8 @@ export function tablePieces(table: Table): Piece[] {
     const spot = { table: table.number, row: index + 1 };
     const plan = isPlan(row) ? rowsOfPlan(rows, index) : 0;
     const recommendations = recommendationRows(rows, index);
-    if (recommendations > 0 && !isListBelow(readings, rows, index)) {
+    const isOfBoth = readings[index - 1]?.labels.some(({ match }) => match.field === 'recommendations');
+    if (recommendations > 0 && (isOfBoth || !isListBelow(readings, rows, index))) {
       pieces.push(...recommendationPieces(rows.slice(index, index + recommendations + 1), spot));
       index += recommendations;
     } else if (plan > 0) {

@@ -1,5 +1,11 @@
 /** The classes of record that are disposed of when they are due. */
-export const CLASSES = ['learning-summary', 'form-in-progress'] as const;
+export const CLASSES = [
+  'learning-summary',
+  'form-in-progress',
+  'known-review',
+  'nil-return',
+  'closed-account',
+] as const;
 export type RecordClass = (typeof CLASSES)[number];
 
 /** How long a class is kept, in months: from a day on, for one board or for all. */
@@ -27,11 +33,14 @@ export type Schedule = {
   readonly backups: { daily: number; weekly: number; monthly: number; goneWithinDays: number };
 };
 
-/** The period of a class that holds for a board on a day: its own before the region's, the latest of each. */
-export function periodFor(schedule: Schedule, id: RecordClass, board: string, day: string): Period | undefined {
+/** The period of a class that holds for a board, or for the region's own records, on a day: a board's own before the region's, the latest of each. */
+export function periodFor(schedule: Schedule, id: RecordClass, board: string | null, day: string): Period | undefined {
   const held = schedule.classes.find((one) => one.id === id)?.periods.filter(({ from }) => from <= day) ?? [];
   const latest = (periods: Period[]) => periods.toSorted((a, b) => (a.from < b.from ? 1 : -1))[0];
-  return latest(held.filter((period) => period.board === board)) ?? latest(held.filter((period) => !period.board));
+  return (
+    latest(held.filter((period) => board !== null && period.board === board)) ??
+    latest(held.filter((period) => !period.board))
+  );
 }
 
 /** The day some months after a day; the last of the month where it has no such day. In and out: as in `2014-03-31`. */

@@ -1,10 +1,10 @@
 import { monthsAfter, periodFor, type RecordClass, type Schedule } from './schedule.js';
 
-/** A record that may be due: its class and id, its board, and the day its period counts from. */
+/** A record that may be due: its class and id, its board (none of the region's own), and the day its period counts from. */
 export type Candidate = {
   readonly class: RecordClass;
   readonly id: string;
-  readonly boardId: string;
+  readonly boardId: string | null;
   readonly since: string;
 };
 
