@@ -90,7 +90,8 @@ export class ReturnsReader {
       );
       const { releasedOn } = (await readCameIn(manager))(boardId, quarter);
       const people = await manager.find(Account, { select: { id: true, name: true } });
-      const nameOf = (id: string) => people.find((person) => person.id === id)?.name ?? 'Command line';
+      const unknown = (id: string) => (id === 'retention' ? 'Somebody whose name is no longer kept' : 'Command line');
+      const nameOf = (id: string) => people.find((person) => person.id === id)?.name ?? unknown(id);
       return stated.map(({ id, statedOn, statedBy, reason, takenBackAt, takenBackBy, takenBackReason }) => ({
         statedOn,
         by: nameOf(statedBy),

@@ -37,10 +37,7 @@ export class RetentionController {
   async propose(@Who() actor: Actor) {
     const proposed = await this.retention.propose(actor);
     if (!proposed.ok) throw new Refused(proposed.refusals);
-    return new Redirect(
-      `/retention/disposals/${proposed.value}`,
-      'Proposed. Somebody else has to approve it.',
-    );
+    return new Redirect(`/retention/disposals/${proposed.value}`, 'Proposed. Somebody else has to approve it.');
   }
 
   @May('retention.read')
