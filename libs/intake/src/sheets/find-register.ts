@@ -101,7 +101,7 @@ function judged(found: Heading[], beneath: readonly SheetCell[], { judge, ...nam
   const judgements = judge(candidates);
   const meant = new Set(found.map(known));
   const own = found.map((heading, index) => known(heading) ?? judgements[index]!.field);
-  const settled = found.map((heading, index): Heading => {
+  const heads = found.map((heading, index): Heading => {
     const { field, chance } = judgements[index]!;
     const goesOn = field === 'reviewType' && own[index - 1] === field;
     if (known(heading) !== undefined || chance < SURE || (meant.has(field) && !goesOn)) return heading;
@@ -111,15 +111,27 @@ function judged(found: Heading[], beneath: readonly SheetCell[], { judge, ...nam
     const isUnsure = chance < BEYOND_DOUBT || isRivalled;
     return { ...heading, field: field === 'none' ? undefined : field, certainty: 2, isUnsure };
   });
-  for (const { field, value, least } of TOLD_BY_VALUE) {
-    if (settled.some((heading) => heading.field === field)) continue;
-    const chances = settled.map((heading, index) =>
-      heading.field === undefined && candidates[index]!.value === value ? judgements[index]!.chanceOf(field) : 0,
-    );
-    const likeliest = chances.indexOf(Math.max(least, ...chances));
-    if (likeliest >= 0) settled[likeliest] = { ...settled[likeliest]!, field, certainty: 2, isUnsure: true };
-  }
-  return settled;
+  return TOLD_BY_VALUE.reduce(
+    (all, told) =>
+      withLikeliest(all, told, (at) =>
+        candidates[at]!.value === told.value ? judgements[at]!.chanceOf(told.field) : 0,
+      ),
+    heads,
+  );
+}
+
+/** The headings, where none means a field, with the likeliest that nobody knows taken for it: a person is asked. */
+function withLikeliest(
+  headings: Heading[],
+  { field, least }: (typeof TOLD_BY_VALUE)[number],
+  chanceAt: (index: number) => number,
+): Heading[] {
+  if (headings.some((heading) => heading.field === field)) return headings;
+  const chances = headings.map((heading, index) => (heading.field === undefined ? chanceAt(index) : 0));
+  const likeliest = chances.indexOf(Math.max(least, ...chances));
+  return headings.map((heading, index) =>
+    index === likeliest ? { ...heading, field, certainty: 2, isUnsure: true } : heading,
+  );
 }
 
 const distinct = (found: readonly Heading[]) => new Set(found.flatMap(({ field }) => field ?? [])).size;
