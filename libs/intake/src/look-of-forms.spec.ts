@@ -561,3 +561,39 @@ it('takes a sentence of an answer that ends in a colon for no label, though it s
     'The same messages about what the case taught us came up again:\nNobody asked.',
   );
 });
+
+it('reads sections whose cells below their name are blank and not merged', () => {
+  const grey = '<w:shd w:val="clear" w:fill="D9D9D9"/>';
+  const section = (name: string, fields: readonly FormField[]) =>
+    fields.map((field, index) =>
+      row([cell(index === 0 ? b(name) : paragraph(''), grey), b(OWN[field]), answer(field)]),
+    );
+  const body = [
+    ...section('About this', HEAD),
+    ...section('Learning', BODY.slice(0, 2)),
+    ...section('Action', BODY.slice(2)),
+  ];
+  expect(textsIn(table(body))).toEqual(SHORT);
+});
+
+it('reads a label of the template that sounds like the head of a list, beside one', () => {
+  const lines = [
+    ['What will change', 'Action', 'Who', 'By when'],
+    ['', 'New card', 'Midwife', 'May'],
+    ['', 'Audit', 'QA', 'June'],
+  ];
+  const list = lines.map((cells, index) => row([index === 0 ? b(cells[0]!) : '', ...cells.slice(1)]));
+  const fields = without('changes');
+  const body = table([beside(fields.slice(0, 9), 3), ...list, beside(fields.slice(9), 3)]);
+  expect(textsIn(body)).toEqual({
+    ...SHORT,
+    changes: 'Action | Who | By when\nNew card | Midwife | May\nAudit | QA | June',
+  });
+});
+
+it('tells a reference in capitals and figures by what stands beside its label', () => {
+  const labelled = (field: FormField) => row([b(OWN[field]), answer(field)]);
+  const known = row([b('Review known as'), 'RSCB SCR 2014/B']);
+  const body = table([...FORM_FIELDS.slice(0, 4).map(labelled), known, ...FORM_FIELDS.slice(5).map(labelled)]);
+  expect(textsIn(body)).toEqual({ ...SHORT, reference: 'RSCB SCR 2014/B' });
+});

@@ -25,7 +25,8 @@ function goingOn(rows: readonly Row[]): readonly Row[] {
   );
 }
 
-const isBlankFirst = ({ cells }: Row) => cells.length > 1 && cells[0]!.text === '' && cells[0]!.blocks.length === 0;
+const isBlankFirst = ({ cells }: Row) =>
+  cells.length > 1 && cells[0]!.text === '' && cells[0]!.blocks.every(({ kind }) => kind === 'paragraph');
 
 /** A label across with its number in a cell of its own, as the one cell it would be without. */
 function withoutNumber(row: Row, index: number, rows: readonly Row[]): Row {
@@ -67,6 +68,14 @@ function withoutSections(rows: readonly Row[]): readonly Row[] {
     return isHeaded || isLoneSection(row) ? { cells: others } : row;
   });
 }
+
+/** Whether the first cell of a row goes down beside a list, whose head is the rest of the row. */
+export const isBesideList = ({ cells: [lead, ...head] }: Row, next: Row | undefined) =>
+  lead !== undefined &&
+  lead.text !== '' &&
+  !lead.isContinued &&
+  next?.cells[0]?.isContinued === true &&
+  isListHead(head);
 
 /** Whether a section has one row: its name and a label, both shaded, before an answer that is not. */
 const isLoneSection = ({ cells }: Row) =>

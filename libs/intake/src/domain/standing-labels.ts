@@ -1,7 +1,7 @@
 import { isBand, rowsOfPlan } from './action-plan.js';
 import { type Block, type Cell, type Paragraph, type Row, type Table } from './blocks.js';
 import { isAllBold, isFaint, isListHead, isRowNumber, isSetAlike, TICK_BOX } from './cell-look.js';
-import { formRows } from './form-rows.js';
+import { formRows, isBesideList } from './form-rows.js';
 import { goesOnAsSentence, numberingLength } from './label-words.js';
 import { FILED_BY, matchLabel } from './match-label.js';
 import { lookOf } from './pieces.js';
@@ -166,10 +166,6 @@ function standingInRows(rows: readonly Row[]): Standing[] {
     return row.cells.map((cell, at) => ({ ...standingCell(cell, 'grid', next.cells[at]!.text), isFurther: at > 0 }));
   });
 }
-
-/** Whether the first cell of a row is merged down beside a list, whose head is the rest of the row. */
-const isBesideList = ({ cells: [lead, ...head] }: Row, next: Row | undefined) =>
-  lead !== undefined && !lead.isContinued && next?.cells[0]?.isContinued === true && isListHead(head);
 
 /** The heads of a plan's columns, and the bands across it. */
 function standingOver(plan: Row, beneath: readonly Row[]): Standing[] {

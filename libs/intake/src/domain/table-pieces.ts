@@ -6,7 +6,7 @@ import { joinDateCells } from './date-cells.js';
 import { answerPieces, cellLabel, type LabelCell, labelCell } from './cell-pieces.js';
 import { flowPieces } from './flow-pieces.js';
 import { isFaint, isListHead, isRowNumber, isSetAlike, TICK_BOX } from './cell-look.js';
-import { formRows } from './form-rows.js';
+import { formRows, isBesideList } from './form-rows.js';
 import { FEWEST_WIDE, isPlan, planPieces, recommendationPieces } from './list-pieces.js';
 import { type Certainty, FILED_BY, type LabelReading, matchLabel } from './match-label.js';
 import { type Piece, PLAIN_LOOK, type Spot } from './pieces.js';
@@ -227,7 +227,9 @@ const rowReadings = new WeakMap<Table, RowReading[]>();
 function readRows(table: Table): RowReading[] {
   const known =
     rowReadings.get(table) ??
-    settleRows(formRows(table).map((row, index) => readRow(row, { table: table.number, row: index + 1 })));
+    settleRows(
+      formRows(table).map((row, index, rows) => readRow(row, { table: table.number, row: index + 1 }, rows[index + 1])),
+    );
   rowReadings.set(table, known);
   return known;
 }
@@ -257,12 +259,13 @@ const acrossRow = (reading: RowReading): RowReading => ({
   pieces: reading.labels.map((label) => [cellLabel(label, reading.spot, 'standing')]),
 });
 
-function readRow(row: Row, spot: Spot): RowReading {
+function readRow(row: Row, spot: Spot, next: Row | undefined): RowReading {
   const filled = row.cells.filter((cell) => cell.text !== '' || cell.blocks.some(({ kind }) => kind === 'table'));
   const reading = { labels: [], pieces: [], spot, isBlank: filled.length < 2 };
   const [only] = row.cells;
   if (row.cells.length === 1 && only) return runningRow('wide', [only], spot, true);
-  if (isListHead(row.cells) || (filled.length > 1 && filled.every(({ text }) => TICK_BOX.test(text))))
+  const isHead = isListHead(row.cells) && !isBesideList(row, next);
+  if (isHead || (filled.length > 1 && filled.every(({ text }) => TICK_BOX.test(text))))
     return { ...reading, kind: row.cells.some(({ taught }) => taught) ? 'above' : 'continued' };
   const across = labelsAcross(row, filled);
   if (across.length > 0) return { ...reading, kind: 'above', labels: across };

@@ -44,7 +44,8 @@ export function withTitleDate(draft: Draft, blocks: readonly Block[]): Draft {
   const above = blocks.filter(({ block }) => block < Math.min(...labels) && !told.has(block));
   const dates = above
     .slice(0, MOST_LINES_OF_LETTER)
-    .flatMap((block) => (block.kind === 'paragraph' && isDay(block.text) ? readDate(block.text) : []));
+    .flatMap((block) => (block.kind === 'paragraph' ? block.text.trim().split(PARTS).slice(-1) : []))
+    .flatMap((part) => (isDay(part) ? readDate(part) : []));
   const [only] = dates;
   if (!only || dates.length > 1) return draft;
   const { text, iso, precision } = only;
@@ -57,8 +58,8 @@ export function withTitleDate(draft: Draft, blocks: readonly Block[]): Draft {
   };
 }
 
-/** Whether a line is a day and nothing else. */
-const isDay = (text: string) => text.length <= LONGEST_DATE && readDate(text.trim()).precision === 'day';
+/** Whether words are a day and nothing else. */
+const isDay = (text: string) => text.length <= LONGEST_DATE && readDate(text).precision === 'day';
 
 /** A reference that begins as boards call themselves. */
 const REFERENCE = /^(?:(?:our )?ref(?:erence)?\.?(?: (?:no|number))?[.:]?\s*)?([A-Z]{1,4}SCB\s?[/-]\s?\S{1,30})$/;

@@ -13,7 +13,7 @@ const LONGEST_KIND = 120; // characters, within which an answer says what kind o
 
 /** A reference: letters and figures without a word among them, the board's letters before a stroke, or anything short with a figure that begins with a capital. */
 const CODE =
-  /^(?:(?=.*\d)(?=.*[A-Z])[A-Z\d][A-Z\d/.()-]{2,30}(?:["“‘'][\w ]{1,20}["”’'])?|[A-Z]{1,4}SCB ?[/–-].{1,40})$/;
+  /^(?:[A-Z]{2,6}(?: [A-Z]{2,6})+ \d{2,4}[/\w-]{0,6}|(?=.*\d)(?=.*[A-Z])[A-Z\d][A-Z\d/.()-]{2,30}(?:["“‘'][\w ]{1,20}["”’'])?|[A-Z]{1,4}SCB ?[/–-].{1,40})$/;
 const MAY_BE_CODE = /^(?=.*\d)[A-Z][\w/ .()-]{2,30}$/;
 
 /** What a value is, as far as it helps to tell its label. */
