@@ -193,7 +193,7 @@ it('sends away what is too much at once with words and a time to come back, answ
     [200, null],
   ]);
   expect(page).toContain('<h1>Sorry, the service is busy</h1>');
-  expect(problem).toMatchObject({ status: 503, title: 'The service is busy' });
+  expect(problem).toMatchObject({ status: 503, title: 'Sorry, the service is busy' });
   expect(await (await metrics()).text()).toMatch(/common_thread_requests_shed [1-9]/);
   for (const one of held) one.destroy();
   let status = 503;
@@ -223,6 +223,21 @@ function heldOpen(): Promise<Socket> {
     );
   });
 }
+
+it.each([
+  ['a page, badly written', '/%ZZ', 400, 'This address is not right'],
+  ['the API, badly written', '/api/v1/summaries/%ZZ', 400, 'This address is not right'],
+  ['a page, too long in a part', `/summaries/${'x'.repeat(200)}`, 404, 'Page not found'],
+  ['the API, too long in a part', `/api/v1/data/${'x'.repeat(200)}`, 404, 'Page not found'],
+])('says of an address that leads nowhere what to do, and does not repeat it: %s', async (_, address, status, title) => {
+  const answer = await fetch(at(address));
+  const said = await answer.text();
+  const type = answer.headers.get('content-type')?.split(';')[0];
+  expect([answer.status, type]).toEqual([status, address.startsWith('/api/') ? 'application/problem+json' : 'text/html']);
+  expect(said).toContain(title);
+  expect(said).not.toMatch(/ZZ|xxx|FST_/);
+  expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'");
+}); // prettier-ignore
 
 it('answers in bare words, and goes on, when the page that tells of a fault cannot be drawn', async () => {
   const views = running.service.get(Views);

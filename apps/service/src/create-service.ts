@@ -10,6 +10,7 @@ import { ApiDescription } from './api/api-description.js';
 import { AppModule } from './app.module.js';
 import { Metrics } from './health/metrics.js';
 import { Admission } from './http/admission.js';
+import { answerNoAddress } from './http/bare-answer.js';
 import { observeRequests } from './http/observe-requests.js';
 import { requireStatedPermissions } from './http/permissions.js';
 import { secure } from './http/security.js';
@@ -68,6 +69,7 @@ function adapterFor({ trustedProxies: setting, headersTimeoutMs, requestTimeoutM
     bodyLimit: 1_000_000,
     requestTimeout: requestTimeoutMs,
     schemaController: NO_SCHEMAS,
+    frameworkErrors: answerNoAddress,
     http: { headersTimeout: headersTimeoutMs, connectionsCheckingInterval: headersTimeoutMs / 3 },
     genReqId: ({ headers, socket }: IncomingMessage) =>
       numberGiven(headers['x-request-id'], socket.remoteAddress, trusts) ?? randomUUID(),

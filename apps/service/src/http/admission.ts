@@ -1,5 +1,6 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { answerBare } from './bare-answer.js';
 
 /** How much a process takes on: requests under way at once, and how far it may be behind with its work. */
 export type Capacity = { mostRequests: number; mostDelayMs: number };
@@ -7,6 +8,11 @@ export type Capacity = { mostRequests: number; mostDelayMs: number };
 const RESOLUTION_MS = 20;
 const SAMPLE_MS = 500;
 const RETRY_AFTER = 5; // seconds
+const BUSY = {
+  status: 503,
+  title: 'Sorry, the service is busy',
+  words: 'Wait a few seconds, then try again. Nothing you sent was stored.',
+};
 
 /** Watched while it is busy as well: a process that does not say that it is busy would be taken for dead. */
 const ALWAYS = /^\/(health|metrics)(\/|\?|$)/;
@@ -36,7 +42,7 @@ export class Admission {
     reply.raw.once('close', () => (this.underWay -= 1));
     if (!this.isTooMuch() || ALWAYS.test(request.url)) return undefined;
     this.shed += 1;
-    return turnAway(request, reply);
+    return answerBare(request, reply.header('retry-after', RETRY_AFTER), BUSY);
   }
 
   private isTooMuch(): boolean {
@@ -59,21 +65,3 @@ export class Admission {
     this.delays.disable();
   }
 }
-
-/** Without a template, which would be work. */
-function turnAway({ url }: FastifyRequest, reply: FastifyReply): FastifyReply {
-  void reply
-    .status(503)
-    .headers({ 'retry-after': RETRY_AFTER, 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' })
-    .header('content-security-policy', "default-src 'none'; frame-ancestors 'none'");
-  if (url.startsWith('/api/')) return reply.type('application/problem+json').send(PROBLEM);
-  return reply.type('text/html; charset=utf-8').send(PAGE);
-}
-
-const WORDS = 'Wait a few seconds, then try again. Nothing you sent was stored.';
-const PROBLEM = JSON.stringify({ type: 'about:blank', status: 503, title: 'The service is busy', detail: WORDS });
-const PAGE = `<!DOCTYPE html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Sorry, the service is busy - Common Thread</title></head>
-<body><main><h1>Sorry, the service is busy</h1><p>${WORDS}</p></main></body></html>
-`;

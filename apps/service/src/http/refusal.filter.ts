@@ -3,6 +3,7 @@ import { Forbidden } from '#libs/authority';
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import type { FastifyError, FastifyReply } from 'fastify';
 import { problemOf } from '../api/api-problem.js';
+import { answerBare } from './bare-answer.js';
 import { isDatabaseAway, isDiskFull } from './database-away.js';
 import { DutiesFirst } from './duties.guard.js';
 import { describeFault } from './describe-fault.js';
@@ -64,13 +65,7 @@ const FAULT = {
   title: 'Sorry, there is a problem with the service',
   sentences: ['Try again later. Nothing you sent was stored in part.'],
 };
-
-const BARE_PAGE = `<!DOCTYPE html>
-<html lang="en-GB">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${FAULT.title}</title></head>
-<body><h1>${FAULT.title}</h1><p>${FAULT.sentences.join(' ')}</p><p><a href="/">Home</a></p></body>
-</html>
-`;
+const BARE_FAULT = { status: 500, title: FAULT.title, words: FAULT.sentences.join(' ') };
 
 /** The one place where what went wrong becomes a page or an API answer. Faults are logged without any text of a summary. */
 @Catch()
@@ -88,7 +83,7 @@ export class RefusalFilter implements ExceptionFilter {
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     await this.answer(fault, request, reply).catch((raised: unknown) => {
       this.report(raised, request);
-      if (!reply.sent) answerBare(request, reply);
+      if (!reply.sent) answerBare(request, reply, BARE_FAULT);
     });
   }
 
@@ -132,13 +127,6 @@ export class RefusalFilter implements ExceptionFilter {
     const told = describeFault(fault, { method, url: routeOptions.url ?? 'none' });
     this.log.error({ event: 'fault', request: id, fault: told });
   }
-}
-
-/** What is said where even the page that says so cannot be drawn: words that nothing has to be asked for. */
-function answerBare({ url }: SignedRequest, reply: FastifyReply): void {
-  void reply.status(500);
-  if (url.startsWith('/api/')) void reply.type('application/problem+json').send(problemOf(500, undefined));
-  else void reply.type('text/html; charset=utf-8').send(BARE_PAGE);
 }
 
 /** Where somebody shows who they are and goes on from, or sets up a second factor. */
