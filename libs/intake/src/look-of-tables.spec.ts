@@ -1,0 +1,263 @@
+import {
+  OWN,
+  b,
+  italic,
+  answer,
+  shaded,
+  wide,
+  beside,
+  without,
+  HEAD,
+  BODY,
+  recordOf,
+  textsIn,
+} from '../../../test/builders/own-form.js';
+import { FORM_FIELDS, type FormField } from '../../../test/builders/word-form.js';
+import { SHORT } from '../../../test/builders/word-form-odd.js';
+import { bold, cell, paragraph, row, run, table, type Xml } from '../../../test/builders/word-form-xml.js';
+import { FIELD_LABELS } from './domain/draft.js';
+
+// Forms whose labels nobody has listed, told from the rest by how their tables are. Each says what SHORT says, unless it tells.
+
+it('reads the columns of an action plan that holds fields the form has nowhere else, a line a row', () => {
+  const plan = table([
+    row(['Point', 'Recommendation', 'Action', 'Lead', 'By when', 'How we will know'].map((head) => shaded(b(head)))),
+    row([shaded(b('For one agency'), 6)]),
+    row(['1', 'Ask who lives there', 'Change the form', 'Named nurse', 'May 2014', 'Audit of 20 forms']),
+    row([shaded(b('For more than one agency'), 6)]),
+    row(['2', 'Share chronologies', 'Write a protocol', 'Board manager', 'June 2014', 'Survey of staff']),
+  ]);
+  const others = without('singleAgencyRecommendations', 'multiAgencyRecommendations', 'changes', 'impactAudit');
+  expect(textsIn(table([beside(others)]) + paragraph('') + plan)).toEqual({
+    ...SHORT,
+    singleAgencyRecommendations: 'Ask who lives there',
+    multiAgencyRecommendations: 'Share chronologies',
+    changes: 'Change the form | Named nurse | May 2014\nWrite a protocol | Board manager | June 2014',
+    impactAudit: 'Audit of 20 forms\nSurvey of staff',
+  });
+});
+
+it('takes a table of actions for the answer it stands in', () => {
+  const list = table([
+    row(['Action', 'Who', 'By when'].map((head) => shaded(b(head)))),
+    row(['Change the form', 'Named nurse', 'May 2014']),
+  ]);
+  const body = table([
+    beside(without('changes', 'impactAudit', 'otherComments')),
+    row([b(OWN.changes), cell(list + paragraph(''))]),
+    beside(['impactAudit', 'otherComments']),
+  ]);
+  expect(textsIn(body).changes).toBe('Action | Who | By when\nChange the form | Named nurse | May 2014');
+});
+
+it('reads labels side by side over their answers, and boxes that hold both', () => {
+  const over = table([
+    row([shaded(b(OWN.changes)), shaded(b(OWN.impactAudit))]),
+    row([answer('changes'), answer('impactAudit')]),
+  ]);
+  const inside = table([
+    row([b(OWN.lscbArea) + answer('lscbArea'), b(OWN.reference) + answer('reference')].map((each) => cell(each))),
+  ]);
+  const between = without('lscbArea', 'reference', 'changes', 'impactAudit');
+  expect(textsIn(inside + paragraph('') + table([beside(between)]) + paragraph('') + over)).toEqual(SHORT);
+});
+
+it('reads labels beside a cell that heads their section', () => {
+  const down = (content: Xml, isFirst: boolean) =>
+    cell(content, isFirst ? '<w:vMerge w:val="restart"/>' : '<w:vMerge/>');
+  const section = (name: string, fields: readonly FormField[]) =>
+    fields
+      .map((field, at) => row([down(at === 0 ? b(name) : paragraph(''), at === 0), b(OWN[field]), answer(field)]))
+      .join('');
+  expect(textsIn(table([section('THE REVIEW', HEAD), section('LEARNING', BODY)]))).toEqual(SHORT);
+});
+
+it('takes how a review was done, below what it was, as more of the same', () => {
+  const how = row([b('How we did it, who led it and why this case'), 'A panel of five. Chosen by the board.']);
+  const body = table([beside(HEAD.slice(0, 3)), how, beside(FORM_FIELDS.slice(3))]);
+  expect(textsIn(body)).toEqual({ ...SHORT, reviewType: `${SHORT.reviewType}\nA panel of five. Chosen by the board.` });
+});
+
+it('takes a shaded row for a label with its prompt, and a list in rows below one for its answer', () => {
+  const labelled = (field: FormField) =>
+    row([shaded(paragraph(bold(OWN[field]) + run('  In a few words')), 3)]) + row([wide(answer(field), 3)]);
+  const list =
+    row([shaded(b(OWN.changes), 3)]) +
+    row(['Action', 'Who', 'By when'].map((head) => shaded(b(head)))) +
+    row(['Change the form', 'Named nurse', 'May 2014']);
+  const fields = without('changes');
+  const body = table([...fields.slice(0, 9).map(labelled), list, ...fields.slice(9).map(labelled)]);
+  expect(textsIn(body)).toEqual({
+    ...SHORT,
+    changes: 'Action | Who | By when\nChange the form | Named nurse | May 2014',
+  });
+});
+
+it('gives both kinds their rows of a list that says of each which kind it is', () => {
+  const heads = ['Single / multi agency', 'Action', 'Lead', 'Date'];
+  const list = table([
+    row([shaded(b('PART C – RECOMMENDATIONS'), 4)]),
+    row(heads.map((head) => shaded(b(head)))),
+    row(['Single – GP', 'Flag the record', 'Named GP', 'May 2014']),
+    row(['Multi', 'One protocol', 'Board manager', 'June 2014']),
+    row(['', '', '', '']),
+  ]);
+  const fields = without('singleAgencyRecommendations', 'multiAgencyRecommendations');
+  const body =
+    table([beside(fields.slice(0, 7))]) + paragraph('') + list + paragraph('') + table([beside(fields.slice(7))]);
+  expect(textsIn(body)).toEqual({
+    ...SHORT,
+    singleAgencyRecommendations: 'Single – GP | Flag the record | Named GP | May 2014',
+    multiAgencyRecommendations: 'Multi | One protocol | Board manager | June 2014',
+  });
+});
+
+it('reads a page set in two columns by a table, each column down to its end', () => {
+  const column = (fields: readonly FormField[]) =>
+    cell(fields.map((field) => b(FIELD_LABELS[field]) + answer(field)).join(''));
+  const body = table([row([shaded(b('The review')), shaded(b('The learning'))]), row([column(HEAD), column(BODY)])]);
+  expect(textsIn(body)).toEqual(SHORT);
+});
+
+it('reads the rows of a plan whole, where only bands across it say whose recommendations they are', () => {
+  const plan = table([
+    row(['Recommendation', 'Action', 'Lead', 'By when'].map((head) => shaded(b(head)))),
+    row([shaded(b('SINGLE AGENCY RECOMMENDATIONS'), 4)]),
+    row(['Flag the record', 'Add a template', 'Named GP', 'May 2014']),
+    row([shaded(b('MULTI-AGENCY RECOMMENDATIONS'), 4)]),
+    row(['One protocol', 'Write it', 'Board manager', 'June 2014']),
+  ]);
+  const fields = without('singleAgencyRecommendations', 'multiAgencyRecommendations');
+  const body =
+    table([beside(fields.slice(0, 7))]) + paragraph('') + plan + paragraph('') + table([beside(fields.slice(7))]);
+  expect(textsIn(body)).toEqual({
+    ...SHORT,
+    singleAgencyRecommendations: 'Flag the record | Add a template | Named GP | May 2014',
+    multiAgencyRecommendations: 'One protocol | Write it | Board manager | June 2014',
+  });
+});
+
+it('reads a list of two columns in rows below a label for its answer', () => {
+  const wideRow = (field: FormField) => row([shaded(b(OWN[field]), 2)]) + row([wide(answer(field), 2)]);
+  const list =
+    row([shaded(b(OWN.singleAgencyRecommendations), 2)]) +
+    row(['Agency', 'Recommendation'].map((head) => shaded(b(head)))) +
+    row(['GP', 'Flag the record']) +
+    row(['', '']);
+  const fields = without('singleAgencyRecommendations');
+  const body = table([...fields.slice(0, 7).map(wideRow), list, ...fields.slice(7).map(wideRow)]);
+  expect(textsIn(body)).toEqual({
+    ...SHORT,
+    singleAgencyRecommendations: 'Agency | Recommendation\nGP | Flag the record',
+  });
+});
+
+it('reads a strip of cells that each begin with a label, whatever it is called', () => {
+  const strip = table([
+    row([
+      shaded(paragraph(bold('Board: ') + run('Ambleford LSCB'))),
+      shaded(paragraph(bold('Date: ') + run(SHORT.dateCompleted))),
+      shaded(paragraph(bold('Ref: ') + run(SHORT.reference))),
+    ]),
+  ]);
+  const { fields } = recordOf(strip + table([beside(without('lscbArea', 'dateCompleted', 'reference'))]));
+  expect(fields).toMatchObject({
+    lscbArea: { boardId: 'ambleford', text: 'Ambleford LSCB' },
+    dateCompleted: { text: SHORT.dateCompleted },
+    reference: SHORT.reference,
+    themes: SHORT.themes,
+  });
+});
+
+it('reads boxes that hold label and answer, two to a row, also when one of them is blank', () => {
+  const box = (field: FormField) => cell(b(OWN[field]) + (field === 'otherComments' ? '' : answer(field)));
+  const pairs = FORM_FIELDS.flatMap((field, index) =>
+    index % 2 === 0 ? [row([box(field), box(FORM_FIELDS[index + 1]!)])] : [],
+  );
+  expect(textsIn(table(pairs))).toEqual({ ...SHORT, otherComments: null });
+});
+
+it('reads a label beside a local one in its row, and leaves out what the local one says', () => {
+  const local = row([b('Form completed by'), 'The board manager', b('Date Form Completed'), SHORT.dateCompleted]);
+  const body = table([beside(['lscbArea'], 3), local, beside(without('lscbArea', 'dateCompleted'), 3)]);
+  expect(textsIn(body)).toEqual(SHORT);
+});
+
+it('names what is told of how a review was done, beside what kind it was', () => {
+  const kind = row([b('Kind of review'), answer('reviewType'), b('Chair / author'), 'The named nurse']);
+  const body = table([beside(HEAD.slice(0, 2), 3), kind, beside(FORM_FIELDS.slice(3), 3)]);
+  expect(textsIn(body)).toEqual({ ...SHORT, reviewType: `${SHORT.reviewType}\nChair / author: The named nurse` });
+});
+
+it('reads the rows beside a label that is merged down over them, also below the heads of a list', () => {
+  const down = (label: string, lines: readonly (readonly string[])[]) =>
+    lines.map((cells, index) => {
+      const merge = `<w:vMerge${index === 0 ? ' w:val="restart"' : ''}/><w:shd w:val="clear" w:fill="D9D9D9"/>`;
+      return row([cell(index === 0 ? b(label) : paragraph(''), merge), ...cells]);
+    });
+  const advice = down(OWN.multiAgencyRecommendations, [
+    ['Recommendation', 'Lead', 'Target date'],
+    ['Write the pathway', 'Named nurse', 'May 2014'],
+    ['Launch it', 'Board manager', 'June 2014'],
+  ]);
+  const fields = without('multiAgencyRecommendations', 'impactAudit');
+  const proof = table(down(OWN.impactAudit, [['Ten files in March'], ['A survey in May'], ['A report to the Board']]));
+  expect(textsIn(table([beside(fields.slice(0, 8), 3), ...advice, beside(fields.slice(8), 3)]) + proof)).toEqual({
+    ...SHORT,
+    multiAgencyRecommendations:
+      'Recommendation | Lead | Target date\nWrite the pathway | Named nurse | May 2014\nLaunch it | Board manager | June 2014',
+    impactAudit: 'Ten files in March\nA survey in May\nA report to the Board',
+  });
+});
+
+it('takes a prompt in italics below a label of the template, in a row across, for no part of the answer', () => {
+  const rows = FORM_FIELDS.map((field) => {
+    const prompt = field === 'impactAudit' ? italic('Audit, survey, performance data etc.') : '';
+    return row([shaded(b(FIELD_LABELS[field]) + prompt)]) + row([answer(field)]);
+  });
+  expect(textsIn(table(rows))).toEqual(SHORT);
+});
+
+it('reads the one row of a section named beside it, where other sections have more rows', () => {
+  const section = (name: string, fields: readonly FormField[]) =>
+    fields.map((field, index) => {
+      const merge = fields.length > 1 ? `<w:vMerge${index === 0 ? ' w:val="restart"' : ''}/>` : '';
+      const grey = '<w:shd w:val="clear" w:fill="D9D9D9"/>';
+      return row([cell(index === 0 ? b(name) : paragraph(''), merge + grey), shaded(b(OWN[field])), answer(field)]);
+    });
+  const body = [
+    ...section('Background', HEAD),
+    ...section('Learning', BODY.slice(0, -1)),
+    ...section('Other', ['otherComments']),
+  ];
+  expect(textsIn(table(body))).toEqual(SHORT);
+});
+
+it('reads sections whose cells below their name are blank and not merged', () => {
+  const grey = '<w:shd w:val="clear" w:fill="D9D9D9"/>';
+  const section = (name: string, fields: readonly FormField[]) =>
+    fields.map((field, index) =>
+      row([cell(index === 0 ? b(name) : paragraph(''), grey), b(OWN[field]), answer(field)]),
+    );
+  const body = [
+    ...section('About this', HEAD),
+    ...section('Learning', BODY.slice(0, 2)),
+    ...section('Action', BODY.slice(2)),
+  ];
+  expect(textsIn(table(body))).toEqual(SHORT);
+});
+
+it('reads a label of the template that sounds like the head of a list, beside one', () => {
+  const lines = [
+    ['What will change', 'Action', 'Who', 'By when'],
+    ['', 'New card', 'Midwife', 'May'],
+    ['', 'Audit', 'QA', 'June'],
+  ];
+  const list = lines.map((cells, index) => row([index === 0 ? b(cells[0]!) : '', ...cells.slice(1)]));
+  const fields = without('changes');
+  const body = table([beside(fields.slice(0, 9), 3), ...list, beside(fields.slice(9), 3)]);
+  expect(textsIn(body)).toEqual({
+    ...SHORT,
+    changes: 'Action | Who | By when\nNew card | Midwife | May\nAudit | QA | June',
+  });
+});

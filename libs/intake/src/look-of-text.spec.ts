@@ -1,0 +1,189 @@
+import {
+  OWN,
+  b,
+  italic,
+  answer,
+  shaded,
+  wide,
+  beside,
+  without,
+  HEAD,
+  BODY,
+  textsIn,
+} from '../../../test/builders/own-form.js';
+import { FORM_FIELDS, type FormField } from '../../../test/builders/word-form.js';
+import { SHORT } from '../../../test/builders/word-form-odd.js';
+import { bold, cell, paragraph, row, run, styled, table } from '../../../test/builders/word-form-xml.js';
+import { FIELD_LABELS } from './domain/draft.js';
+
+// Forms whose labels nobody has listed, told from the rest by how their lines are. Each says what SHORT says, unless it tells.
+
+it('takes lines set in columns by tabs for a table', () => {
+  const pair = (one: FormField, other: FormField) =>
+    paragraph(bold(`${OWN[one]}\t${OWN[other]}`)) + paragraph(`${SHORT[one]}\t${SHORT[other]}`);
+  const rest = BODY.concat('reviewType')
+    .map((field) => b(OWN[field]) + answer(field))
+    .join('');
+  expect(textsIn(pair('lscbArea', 'reference') + pair('dateCompleted', 'incidentMonth') + rest)).toEqual(SHORT);
+});
+
+it('reads a label in bold behind a typed number, its answer on the same line', () => {
+  const points = FORM_FIELDS.map((field, at) =>
+    paragraph(run(`${at + 1}. `) + bold(`${OWN[field]}. `) + run(SHORT[field])),
+  );
+  expect(textsIn(points.join(''))).toEqual(SHORT);
+});
+
+it('gives no answer the words that stand between a title and the first label', () => {
+  const head = b('Learning from a case') + paragraph('Keep it to two sides. Send it to the business unit.');
+  expect(textsIn(head + table([beside(FORM_FIELDS)]))).toEqual(SHORT);
+});
+
+it('takes words in bold that begin a sentence for part of an answer', () => {
+  const sentence = paragraph(bold('The LSCB') + run(' should agree one protocol.'));
+  const body = table([
+    beside(without('multiAgencyRecommendations')),
+    row([b(OWN.multiAgencyRecommendations), cell(sentence)]),
+  ]);
+  expect(textsIn(body)).toMatchObject({
+    lscbArea: SHORT.lscbArea,
+    multiAgencyRecommendations: 'The LSCB should agree one protocol.',
+  });
+});
+
+it('takes a heading over the two kinds of recommendations for no part of the answer above it', () => {
+  const kinds = (['singleAgencyRecommendations', 'multiAgencyRecommendations'] as const).map(
+    (field) => b(FIELD_LABELS[field]) + answer(field),
+  );
+  const plain = (fields: readonly FormField[]) =>
+    fields.map((field) => b(FIELD_LABELS[field]) + answer(field)).join('');
+  const body = plain(FORM_FIELDS.slice(0, 7)) + b('Recommendations') + kinds.join('') + plain(FORM_FIELDS.slice(9));
+  expect(textsIn(body)).toEqual(SHORT);
+});
+
+it('reads a note in plain type behind a label in bold as part of the label', () => {
+  const parts = BODY.map((field, index) => {
+    const label = paragraph(bold(`${index + 1}a. ${OWN[field]}`) + run('  (practice, systems, what went well)'));
+    const band = field === 'changes' ? row([shaded(b('Section 4: Next steps'), 2)]) : '';
+    return band + row([wide(label + answer(field), 2)]);
+  });
+  expect(textsIn(table([beside(HEAD), ...parts]))).toEqual(SHORT);
+});
+
+it('takes the heading of a part of the form for no label where the first label in it says the same', () => {
+  const parts = BODY.map((field, index) => {
+    const part = field === 'themes' ? styled('Heading2', '2. What we have learnt') + italic('Written for all.') : '';
+    return part + b(`2.${index + 1} ${OWN[field]}`) + answer(field);
+  });
+  expect(textsIn(table([beside(HEAD)]) + parts.join(''))).toEqual(SHORT);
+});
+
+it('takes a line in an answer that is set as no label of the form for part of it', () => {
+  const lines = paragraph('Nobody asked about the father.') + paragraph('The main points were:') + paragraph('One');
+  const labelled = (field: FormField) => b(OWN[field]) + (field === 'themes' ? lines : answer(field));
+  const body = without('methodologyLearning').map(labelled).join('');
+  expect(textsIn(body)).toEqual({
+    ...SHORT,
+    themes: 'Nobody asked about the father.\nThe main points were:\nOne',
+    methodologyLearning: null,
+  });
+});
+
+it('takes a line in bold that is numbered deeper than the labels for a sub-heading of the answer', () => {
+  const under = b('6.1 At home') + paragraph('Nobody asked about the father.');
+  const body = FORM_FIELDS.map(
+    (field, index) => b(`${index + 1}. ${FIELD_LABELS[field]}`) + (field === 'themes' ? under : answer(field)),
+  ).join('');
+  expect(textsIn(body)).toEqual({ ...SHORT, themes: '6.1 At home\nNobody asked about the father.' });
+});
+
+it('takes a label that says the same twice for one label', () => {
+  const label = (field: FormField) => (field === 'changes' ? 'Action plan – changes to be made' : FIELD_LABELS[field]);
+  const plan = table([row(['What', 'Who', 'When'].map((head) => b(head))), row(['Protocol', 'Named nurse', 'May'])]);
+  const body = FORM_FIELDS.map((field) => b(label(field)) + (field === 'changes' ? plan : answer(field))).join('');
+  expect(textsIn(body).changes).toBe('What | Who | When\nProtocol | Named nurse | May');
+});
+
+it('takes words before a colon within brackets for no label', () => {
+  const sentence =
+    'The new procedure will come to the Board in March 2016 (lead: Designated Doctor). Training begins in May.';
+  const facts = HEAD.map((field) => paragraph(bold(`${OWN[field]}: `) + run(SHORT[field])));
+  const parts = BODY.map((field) => b(OWN[field]) + (field === 'changes' ? paragraph(sentence) : answer(field)));
+  expect(textsIn([...facts, ...parts].join(''))).toEqual({ ...SHORT, changes: sentence });
+});
+
+it('ends a list of agencies at the next label, and takes a board named in it for no label', () => {
+  const list =
+    row([shaded(b(OWN.singleAgencyRecommendations) + italic('A row for each'), 2)]) +
+    row(['Agency', 'Recommendation'].map((head) => cell(b(head)))) +
+    row(['Housing', 'Ring the duty desk']) +
+    row(['LSCB', 'Run the conference again']);
+  const labelled = (field: FormField) => row([shaded(b(OWN[field])), answer(field)]);
+  const fields = without('singleAgencyRecommendations');
+  const body = table([
+    labelled('lscbArea').replace(OWN.lscbArea, 'LSCB'),
+    ...fields.slice(1, 7).map(labelled),
+    list,
+    ...fields.slice(7).map(labelled),
+  ]);
+  expect(textsIn(body)).toEqual({
+    ...SHORT,
+    singleAgencyRecommendations:
+      'Agency | Recommendation\nHousing | Ring the duty desk\nLSCB | Run the conference again',
+  });
+});
+
+it('keeps a sub-heading that sounds like the heading it stands below', () => {
+  const under = styled('Heading2', 'What worked') + answer('methodologyLearning');
+  const body = FORM_FIELDS.map(
+    (field) => styled('Heading1', FIELD_LABELS[field]) + (field === 'methodologyLearning' ? under : answer(field)),
+  ).join('');
+  expect(textsIn(body)).toEqual({ ...SHORT, methodologyLearning: `What worked\n${SHORT.methodologyLearning}` });
+});
+
+it('reads a label that ends in a dash, its answer below', () => {
+  const label = (field: FormField) => (field === 'multiAgencyRecommendations' ? 'Advice for everyone' : OWN[field]);
+  const body = FORM_FIELDS.map((field) =>
+    field.endsWith('Recommendations')
+      ? paragraph(`${label(field)} -`) + answer(field)
+      : paragraph(`${label(field)} - ${SHORT[field]}`),
+  ).join(paragraph(''));
+  expect(textsIn(body)).toEqual(SHORT);
+});
+
+it('reads a form in which answers are underlined beside labels in bold, two to a line', () => {
+  const underlined = (text: string) => run(text, '<w:u w:val="single"/>');
+  const blank = (field: FormField) =>
+    bold(`${FIELD_LABELS[field].toUpperCase()}:`) + underlined(`  ${SHORT[field]} \t`);
+  const heads = [['lscbArea'], ['reference', 'dateCompleted'], ['incidentMonth'], ['reviewType']] as FormField[][];
+  const parts = BODY.map((field) => b(`${FIELD_LABELS[field].toUpperCase()}:`) + paragraph(underlined(SHORT[field])));
+  parts.push(paragraph(''));
+  expect(textsIn(heads.map((fields) => paragraph(fields.map(blank).join(''))).join('') + parts.join(''))).toEqual(
+    SHORT,
+  );
+});
+
+it('takes a heading in italics below another for a label, and no prompt', () => {
+  const kinds = (['singleAgencyRecommendations', 'multiAgencyRecommendations'] as const).map(
+    (field) => paragraph(run(OWN[field], '<w:i/>'), '<w:pStyle w:val="Heading2"/>') + answer(field),
+  );
+  const plain = (fields: readonly FormField[]) =>
+    fields.map((field) => styled('Heading1', OWN[field]) + answer(field)).join('');
+  const body =
+    plain(FORM_FIELDS.slice(0, 7)) +
+    styled('Heading1', 'Recommendations') +
+    kinds.join('') +
+    plain(FORM_FIELDS.slice(9));
+  expect(textsIn(body)).toEqual(SHORT);
+});
+
+it('takes a sentence of an answer that ends in a colon for no label, though it says what its label asks', () => {
+  const lines =
+    paragraph('The same messages about what the case taught us came up again:') + paragraph('Nobody asked.');
+  const body = FORM_FIELDS.map(
+    (field) => row([shaded(b(OWN[field]))]) + row([cell(field === 'themes' ? lines : answer(field))]),
+  );
+  expect(textsIn(table(body)).themes).toBe(
+    'The same messages about what the case taught us came up again:\nNobody asked.',
+  );
+});
