@@ -2,6 +2,7 @@ import { asked } from './domain/asked.js';
 import { bestReading, missingFrom } from './domain/best-reading.js';
 import type { Block } from './domain/blocks.js';
 import { cleanAnswer } from './domain/clean-answer.js';
+import { withoutContents } from './domain/contents-list.js';
 import { composeDraft } from './domain/compose-draft.js';
 import { type Draft, FIELD_LABELS, FIELDS, type Reading } from './domain/draft.js';
 import { withoutFaintGuidance } from './domain/faint-guidance.js';
@@ -27,7 +28,7 @@ export function readBlocks(
   context: ReadingContext,
   headers: () => readonly Block[] = () => [],
 ): Reading {
-  const blocks = withTabbedTables(withoutPageColumns(withoutUsualEmphasis(written)));
+  const blocks = withTabbedTables(withoutContents(withoutPageColumns(withoutUsualEmphasis(written))));
   const { reference, labels } = context;
   const { answers, unknown, unsure } = bestReading(markTaught(blocks, labels), judgingIn(context));
   if (answers.length === 0) return refusedReading(SENTENCES.notTheForm);

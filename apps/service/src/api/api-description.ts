@@ -7,7 +7,7 @@ import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swag
 import { RIGHT_EXTENSION } from '../http/permissions.js';
 import { openApiSchema, problem } from './api-schemas.js';
 
-type Operation = { responses: object; [RIGHT_EXTENSION]: Action };
+type Operation = { responses: object; requestBody?: object; [RIGHT_EXTENSION]: Action };
 
 const UNDER = '/api/v1/';
 const PROBLEMS = {
@@ -18,6 +18,11 @@ const PROBLEMS = {
   '409': 'The first request with this key is still being dealt with.',
   '422': 'Something in what was sent has to be put right.',
   '429': 'Too many requests.',
+  '503': 'The service is busy or starting again: Retry-After says when to come back.',
+};
+const PROBLEMS_OF_WHAT_IS_SENT = {
+  '413': 'More was sent than is taken.',
+  '415': 'What was sent is of a type that is not read.',
 };
 
 /** The description of the API (OpenAPI 3.1), made from the routes and their schemas when it is first asked for. */
@@ -58,26 +63,32 @@ export class ApiDescription {
   }
 }
 
-/** The programs' routes alone, each with what can go wrong. */
-function onlyApi(paths: OpenAPIObject['paths']): OpenAPIObject['paths'] {
-  const schema = openApiSchema(problem);
-  const told = (description: string) => ({ description, content: { 'application/problem+json': { schema } } });
-  const problems = Object.fromEntries(Object.entries(PROBLEMS).map(([status, said]) => [status, told(said)]));
-  return Object.fromEntries(
+/** The programs' routes alone. */
+const onlyApi = (paths: OpenAPIObject['paths']): OpenAPIObject['paths'] =>
+  Object.fromEntries(
     Object.entries(paths)
       .filter(([path]) => path.startsWith(UNDER))
-      .map(([path, operations]) => [path, withResponses(operations, problems)]),
+      .map(([path, operations]) => [path, withResponses(operations)]),
+  );
+
+/** What each can answer, with what can go wrong, and any of which scopes its key has to have. */
+function withResponses(operations: object) {
+  const told = problemResponses(PROBLEMS);
+  const toldOfSent = problemResponses(PROBLEMS_OF_WHAT_IS_SENT);
+  return Object.fromEntries(
+    Object.entries(operations as Record<string, Operation>).map(
+      ([method, { [RIGHT_EXTENSION]: right, ...operation }]) => {
+        const problems = operation.requestBody ? { ...told, ...toldOfSent } : told;
+        const responses = { ...operation.responses, ...problems };
+        return [method, { ...operation, security: [{ key: scopesFor(right) }], responses }];
+      },
+    ),
   );
 }
 
-/** What each can answer, and any of which scopes its key has to have. */
-function withResponses(operations: object, problems: object) {
+function problemResponses(problems: Record<string, string>) {
+  const content = { 'application/problem+json': { schema: openApiSchema(problem) } };
   return Object.fromEntries(
-    Object.entries(operations as Record<string, Operation>).map(
-      ([method, { [RIGHT_EXTENSION]: right, ...operation }]) => [
-        method,
-        { ...operation, security: [{ key: scopesFor(right) }], responses: { ...operation.responses, ...problems } },
-      ],
-    ),
+    Object.entries(problems).map(([status, description]) => [status, { description, content }]),
   );
 }

@@ -65,6 +65,8 @@ class Collector {
   /** Whether what belongs to that label stands beside it, and so ends with the row. */
   private isHeadingBeside = false;
   private current: Answer | null = null;
+  /** How deep the heading is that labels it. */
+  private headingDepth: number | null = null;
   /** Whether the current label stands beside its answer, which then ends with the row. */
   private isBeside = false;
   private readonly ends: FlowEnds;
@@ -159,10 +161,11 @@ class Collector {
     return isSame && !isContinued(text);
   }
 
-  private openAnswer({ match, setting, text, line, table, row }: LabelPiece): void {
+  private openAnswer({ match, setting, text, line, look, table, row }: LabelPiece): void {
     const place = { label: text.slice(0, LONGEST_LABEL), block: line.block, table, row };
     this.current = match.field === 'ignore' ? null : { field: match.field, place, lines: [] };
     this.isBeside = setting === 'grid';
+    this.headingDepth = setting === 'heading' ? look.heading : null;
     if (this.current) this.answers.push(this.current);
   }
 
@@ -189,7 +192,7 @@ class Collector {
     const isTitle = this.isBeside && look.isAlone && (look.isBold || look.isCapitals || look.heading !== null);
     const isPart =
       answer.field === 'recommendations' ? isPartOfRecommendations(line.text) : isPartOfBox(answer.field, line.text);
-    if (!isPart && (isTitle || this.ends.isEnd(line.text, look, answer))) {
+    if (!isPart && (isTitle || this.ends.isEnd(line.text, look, { ...answer, heading: this.headingDepth }))) {
       this.current = null;
       this.heading = mayBeTaught(line.text) ? unknownLabel(line.text, line.block, { table, row }) : null;
       return;

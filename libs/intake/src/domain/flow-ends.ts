@@ -22,6 +22,9 @@ const PART = /^\s*(?:part|section) (?:[a-h]|\d|one|two|three|four)\b[^.?]{0,50}$
 // A short question or heading with a colon that has a table row to itself.
 const ROW_OF_ITS_OWN = /^\s*[\p{Lu}\d](?:\S+\s+){0,9}\S*[:?]\s*$/u;
 
+/** The answer above a line, and how deep the heading is that labels it, where one does. */
+type Above = { field: LabelField; lines: readonly unknown[]; heading: number | null };
+
 /**
  * Knows where an answer in running text ends although no label of ours follows: at a heading or line set just as the
  * form's own labels are, which is some label we do not know. Sub-headings inside an answer are set otherwise.
@@ -47,14 +50,15 @@ export class FlowEnds {
   }
 
   /** Whether a line that is none of our labels ends the answer above it. */
-  isEnd(text: string, look: Look, above: { field: LabelField; lines: readonly unknown[] }): boolean {
+  isEnd(text: string, look: Look, above: Above): boolean {
     if (/^\W*you may wish/i.test(text)) return foldWords(text).startsWith(CLOSING_NOTE);
     if (SIGNED.test(text) || (above.field === 'otherComments' && BELOW_LAST.test(text))) return true;
     if (look.isAlone && above.lines.length > 0 && ROW_OF_ITS_OWN.test(text)) return true;
     const standsOut = look.heading !== null || look.isBold || look.isCapitals || (look.isShaded && this.areShaded);
     if (!standsOut) return false;
     const words = foldWords(text);
-    if (look.heading !== null) return this.deepestHeading === 0 || look.heading <= this.deepestHeading;
+    if (look.heading !== null)
+      return this.deepestHeading === 0 || look.heading <= (above.heading ?? this.deepestHeading);
     if (words.split(' ').length > MOST_WORDS) return false;
     if (look.isShaded && this.areShaded && look.isAlone) return true;
     if (this.areNumbered && numberingLength(text) > 0 && numberDepth(text) <= this.deepestNumber) return true;

@@ -50,8 +50,9 @@ export type JudgingContext = Known & { judge: LabelJudge };
  */
 export function markJudged(written: readonly Block[], { judge, ...names }: JudgingContext): JudgedBlocks {
   const blocks = written.flatMap(splitAtTab);
-  const isTitle = ({ way, text }: Standing) => TITLES.has(way) && kindOf(text, names) === 'board';
-  const standing = standingIn(blocks).filter((one) => !isTitle(one));
+  const isBoard = ({ way, text }: Standing) => TITLES.has(way) && kindOf(text, names) === 'board';
+  const [first, ...others] = standingIn(blocks).filter((one) => !isBoard(one));
+  const standing = first && !isTitle(first, others[0]) ? [first, ...others] : others;
   if (standing.length > MOST_JUDGED) return { blocks: written, unsure: new Set(), leftOut: [] };
   const candidates = standing.map((one) => ({
     text: one.text,
@@ -83,6 +84,10 @@ export function markJudged(written: readonly Block[], { judge, ...names }: Judgi
   const leftOut = judged.flatMap((one) => (isLeftOut(one, marks) ? [unknownLabel(one)] : []));
   return { blocks: marks.size === 0 ? blocks : blocks.map((block) => marked(block, marks)), unsure, leftOut };
 }
+
+/** Whether the first words that stand as a label have another label for their answer, and so are the name of the form. */
+const isTitle = ({ way, value }: Standing, next: Standing | undefined) =>
+  TITLES.has(way) && next !== undefined && value.startsWith(next.text);
 
 /** Whether a label that says something was taken for none, and not by what the board has taught. */
 const isLeftOut = ({ at, known, text, value }: Judged, marks: Marks) =>

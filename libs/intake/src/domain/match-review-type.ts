@@ -7,7 +7,8 @@ export type ReviewTypeMatch =
   | { kind: 'several'; types: ReviewType[] }
   | { kind: 'unknown' };
 
-type Word = { text: string; sentence: number };
+/** `line`: how many lines end before it. */
+type Word = { text: string; sentence: number; line: number };
 type Mention = { type: ReviewType; at: number; length: number };
 type Phrase = { type: ReviewType; words: string[] };
 type Approach = { type: ReviewType; word: string };
@@ -50,15 +51,17 @@ export function matchReviewType(text: string, reviewTypes: readonly ReviewType[]
 
 function readWords(text: string): Word[] {
   const words: Word[] = [];
-  let sentence = 0;
+  let [sentence, line] = [0, 0];
   const folded = withBoxesFirst(text.normalize('NFKC'))
     .toLowerCase()
     .replace(/['’‘`´]/g, '')
     .replace(/[☑✓✔☒]/g, ` ${TICKED} `)
     .replace(/&/g, ' and ');
-  for (const [found] of folded.matchAll(/[\p{L}\p{N}]+|[\u2610\u2612]|[.;\n!?]+(?=\s|$)|\//gu)) {
+  for (const [found] of folded.matchAll(/[\p{L}\p{N}]+|[\u2610\u2612]|[.;\n!?]+(?=\s|$)|\n|\//gu)) {
+    if (found.includes('\n')) line += 1;
+    if (found === '\n') continue;
     if (ENDS_SENTENCE.includes(found.charAt(0))) sentence += 1;
-    else words.push({ text: found === '/' ? 'or' : found, sentence });
+    else words.push({ text: found === '/' ? 'or' : found, sentence, line });
   }
   return words;
 }
@@ -110,9 +113,14 @@ const isSameWord = (written: string | undefined, word: string) =>
   written === word || written === `${word}s` || written === `${word}ed`;
 
 function isMeant(words: readonly Word[], { at, length }: Mention): boolean {
-  const after = words[at + length];
+  const [last, after] = words.slice(at + length - 1);
   const sentence = words[at]?.sentence;
-  if (after?.sentence === sentence && NAMES_SOMETHING_ELSE.has(singular(after?.text ?? ''))) return false;
+  if (
+    after?.sentence === sentence &&
+    after?.line === last?.line &&
+    NAMES_SOMETHING_ELSE.has(singular(after?.text ?? ''))
+  )
+    return false;
   const before = words.slice(Math.max(0, at - BEFORE), at).filter((word) => word.sentence === sentence);
   const box = before.findLast(({ text }) => text === TICKED || text === UNTICKED);
   if (box?.text === UNTICKED) return false;

@@ -26,9 +26,17 @@ type RowReading = {
   isBlank: boolean;
 };
 
+/** Rows of titles above the heads of a form's columns. */
+const MOST_TITLES = 3;
 /** Labels side by side are short. */
 const LONGEST_ACROSS = 80;
-const RECOMMENDATIONS = new Set<LabelReading['field']>(['singleAgencyRecommendations', 'multiAgencyRecommendations']);
+/** Pairs of fields that are listed side by side, a row an item. */
+const LISTED = (
+  [
+    ['singleAgencyRecommendations', 'multiAgencyRecommendations'],
+    ['changes', 'impactAudit'],
+  ] as const
+).map((pair) => new Set<LabelReading['field']>(pair));
 const DATES = new Set<LabelReading['field']>(['dateCompleted', 'incidentMonth']);
 const SECTION =
   /^(?:part |section )?[a-h\d]{1,2}[.):]\s+\p{L}[^.!?]*$|^(?:for )?(?:\S+ ){0,3}(?:office|admin|internal) use(?: only)?$/iu;
@@ -45,7 +53,14 @@ export function isFormTable(table: Table): boolean {
   if (table.rows.some((_, index) => recommendationRows(table.rows, index) > 0)) return true;
   if (sure.size >= 2 || bare.size >= 4) return true;
   const isOneAnswer = readings.slice(1).every(({ kind }) => kind === 'continued');
+  if (isTitleOfPlan(table, readings)) return true;
   return sure.size === 1 && widest <= 3 && (table.rows.length <= 2 || isOneAnswer);
+}
+
+/** Whether a label across its first row heads the plan that makes up the rest. */
+function isTitleOfPlan({ rows }: Table, [first]: readonly RowReading[]): boolean {
+  const isTitle = first?.kind === 'wide' && first.labels.length === 1;
+  return isTitle && rows.length > 2 && rowsOfPlan(rows, 1) === rows.length - 2;
 }
 
 /** Whether only the first of several rows names fields, and none a form is filed by: "Key learning | Action plan | Who". */
@@ -55,12 +70,15 @@ function isHeadOfList([first, ...others]: readonly RowReading[]): boolean {
   return isHead && !fields.some((field) => FILED_BY.has(field)) && others.every(({ labels }) => labels.length === 0);
 }
 
-/** Whether sure labels stand over a single row, or those of the two kinds of recommendations over any number. */
+/** Whether sure labels stand over a single row, or those of two fields that are listed side by side over any number. */
 function isSureHead(first: RowReading | undefined, others: readonly RowReading[]): boolean {
   const labels = first?.kind === 'above' ? first.labels : [];
   const areSure = labels.length > 0 && labels.every(({ match }) => match.certainty >= 3);
-  return areSure && (others.length === 1 || labels.every(({ match }) => RECOMMENDATIONS.has(match.field)));
+  return areSure && (others.length === 1 || areListed(labels));
 }
+
+const areListed = (labels: readonly LabelCell[]) =>
+  LISTED.some((pair) => labels.every(({ match }) => pair.has(match.field)));
 
 /** Takes a table of the form apart, row by row. */
 export function tablePieces(table: Table): Piece[] {
@@ -172,8 +190,10 @@ const withMerged = (rows: readonly Row[], at: number): Row => ({
  */
 function rowsBeneath(readings: readonly RowReading[], index: number): number {
   const reading = readings[index]!;
-  const isList = isWide(reading) || reading.labels.every(({ match }) => RECOMMENDATIONS.has(match.field));
-  const next = readings.findIndex(({ labels }, at) => at > index + 1 && labels.length > 0);
+  const isList = isWide(reading) || areListed(reading.labels);
+  const next = readings.findIndex(
+    ({ kind, labels }, at) => at > index + 1 && (labels.length > 0 || (kind === 'wide' && !isWide(reading))),
+  );
   return isList ? (next < 0 ? readings.length : next) - index - 1 : 1;
 }
 
@@ -353,5 +373,6 @@ function leadIndex(row: Row): number {
 
 /** The column of printed guidance some forms have between label and answer, when its head says so. */
 function guidanceColumn(table: Table): number | undefined {
-  return table.rows[0]?.cells.find((cell) => GUIDANCE.test(cell.text))?.column;
+  const heads = table.rows.slice(0, MOST_TITLES + 1).flatMap(({ cells }) => (cells.length > 2 ? cells : []));
+  return heads.find((cell) => GUIDANCE.test(cell.text))?.column;
 }

@@ -1,6 +1,6 @@
 import { matchLabel, matchLabelStart } from '../domain/match-label.js';
 import { smallestUsual } from './measures.js';
-import type { Measures } from './paragraphs.js';
+import { firstWordWidth, type Measures } from './paragraphs.js';
 import { labelRows, type LeadLine } from './label-rows.js';
 import { listMarker } from './list-marker.js';
 import { isPartedLabel } from './parted-label.js';
@@ -216,7 +216,8 @@ function rowsOf(placed: readonly Placed[], { pitchOf }: Measures): TextLine[][][
   const leads = placed.flatMap(({ cells }) => cells[0]?.slice(0, 1) ?? []);
   const own = smallestUsual(leads.flatMap((lead, index) => gapAbove(lead, leads[index - 1])));
   const pitchIn = (size: number) => Math.max(pitchOf(size), Math.min(own, size * MOST_PITCH));
-  const written = leads.map((lead, index) => leadLine(lead, leads[index - 1], pitchIn(lead.size)));
+  const edge = Math.max(...leads.map(({ right }) => right));
+  const written = leads.map((lead, index) => leadLine(lead, leads[index - 1], { pitch: pitchIn(lead.size), edge }));
   const starts = apartRows(written) ?? labelRows(written);
   const whole = wholeRows(placed);
   const startLines = new Set(whole ?? leads.filter((_, index) => starts.has(index)));
@@ -283,10 +284,19 @@ const isBold = ({ glyphs }: TextLine) => glyphs.every((glyph) => glyph.isBold);
 const gapAbove = (line: TextLine, before: TextLine | undefined) =>
   before?.page === line.page ? [line.baseline - before.baseline] : [];
 
-function leadLine(lead: TextLine, before: TextLine | undefined, pitch: number): LeadLine {
+/** How far apart lines of one label may be, and where lines of the first column end at most. */
+type Wrapping = { pitch: number; edge: number };
+
+function leadLine(lead: TextLine, before: TextLine | undefined, { pitch, edge }: Wrapping): LeadLine {
   const text = lineText(lead);
   if (!before) return { text, isApart: true };
   if (before.page !== lead.page) return { text, isApart: !isPartedLabel(lineText(before), text) };
   const isOther = isBold(lead) !== isBold(before) || lineText(before).endsWith(':');
-  return { text, isApart: lead.baseline - before.baseline > pitch * 1.3 || isOther };
+  return { text, isApart: lead.baseline - before.baseline > pitch * 1.3 || isOther || hasRoom(before, lead, edge) };
 }
+
+const SPACE = 0.3; // in type sizes
+
+/** Whether a line ends before the edge although the first word of the next had room there, and so was not wrapped. */
+const hasRoom = ({ right, size }: TextLine, next: TextLine, edge: number) =>
+  right + size * SPACE + firstWordWidth(next) < edge;

@@ -40,7 +40,7 @@ function headingSizes(lines: readonly TextLine[], size: number): number[] {
 function linePitches(lines: readonly TextLine[]): Map<number, number> {
   const gaps = new Map<number, number[]>();
   for (const [index, line] of lines.entries()) {
-    const before = lines[index - 1];
+    const before = lines.slice(Math.max(0, index - 2), index).findLast((one) => isOver(one, line)); // of two columns, its own
     const gap =
       before?.page === line.page && rounded(before.size) === rounded(line.size) ? line.baseline - before.baseline : 0;
     if (gap > line.size * 0.9 && gap < line.size * 2.2)
@@ -48,6 +48,8 @@ function linePitches(lines: readonly TextLine[]): Map<number, number> {
   }
   return new Map([...gaps].map(([size, found]) => [size, smallestUsual(found)]));
 }
+
+const isOver = (one: TextLine, other: TextLine) => one.left < other.right && other.left < one.right;
 
 /** The smallest of gaps that comes more than once, or the smallest of all; 0 of none. */
 export function smallestUsual(gaps: readonly number[]): number {

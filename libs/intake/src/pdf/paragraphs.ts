@@ -147,7 +147,7 @@ function looksOther(before: TextLine, line: TextLine): boolean {
 const isFaint = (glyphs: TextLine['glyphs']) => glyphs.every(({ isItalic, colour }) => isItalic || isGrey(colour));
 
 /** The width of what could have gone on the line above: the first word, or its first part up to a hyphen. */
-function firstWordWidth({ glyphs, size }: TextLine): number {
+export function firstWordWidth({ glyphs, size }: TextLine): number {
   const end = glyphs.findIndex((glyph, index) => {
     const next = glyphs[index + 1];
     return !next || next.left - glyph.right > size * 0.13 || (index > 0 && glyph.text === '-');

@@ -54,15 +54,25 @@ export function findRegister(
   const fields = new Map(taught.map(({ text, field }) => [taughtKey(text), field]));
   const singles = rows.slice(0, MOST_TITLE_ROWS + 1).map((row) => headings(row, [], fields));
   for (const [index, single] of singles.slice(0, -1).entries()) {
-    const next = rows[index + 1] ?? [];
-    const double = headings(rows[index] ?? [], next, fields);
+    const [top = [], next = []] = rows.slice(index, index + 2);
+    const double = headings(top, next, fields);
     const isBetter = distinct(double) > Math.max(distinct(single), distinct(singles[index + 1] ?? []));
-    const isDouble = isBetter && next.every(({ text }) => text.length < 80);
+    const isHeading = top.length > 1 && next.every(({ text }) => text.length < 80); // one cell alone is a title
+    const isDouble = isHeading && (isBetter || isBanded(top, next));
     const first = index + (isDouble ? 2 : 1);
     const found = judged(isDouble ? double : single, fullest(rows.slice(first, first + MOST_BANDS)), judging);
     if (isHead(found)) return { columns: settle(found), firstRow: first };
   }
   return undefined;
+}
+
+/** Whether headings of one row stand over several each of the next, and others have nothing below them. */
+function isBanded(top: readonly SheetCell[], below: readonly SheetCell[]): boolean {
+  const under = ({ column, span }: SheetCell) =>
+    below.filter((cell) => column <= cell.column && cell.column < column + span).length;
+  const bands = top.filter(({ span }) => span > 1);
+  const alone = top.filter(({ span }) => span === 1);
+  return bands.length > 1 && bands.every((band) => under(band) > 1) && alone.some((cell) => under(cell) === 0);
 }
 
 /** The row with most in it: a band may stand above the first summary. */
