@@ -153,3 +153,9 @@ it('tells a reference in capitals and figures by what stands beside its label', 
   const body = table([...FORM_FIELDS.slice(0, 4).map(labelled), known, ...FORM_FIELDS.slice(5).map(labelled)]);
   expect(textsIn(body)).toEqual({ ...SHORT, reference: 'RSCB SCR 2014/B' });
 });
+
+it('takes a title that sounds like a label, with a line to whom it is sent below it, for no label', () => {
+  const title = paragraph('LEARNING FROM REVIEWS') + italic('For completion by the Board office after every review');
+  const body = FORM_FIELDS.map((field) => paragraph(OWN[field].toUpperCase()) + answer(field)).join('');
+  expect(textsIn(title + body)).toEqual(SHORT);
+});

@@ -261,3 +261,57 @@ it('reads a label of the template that sounds like the head of a list, beside on
     changes: 'Action | Who | By when\nNew card | Midwife | May\nAudit | QA | June',
   });
 });
+
+it('reads a plan in a table whose first row is the label of the box', () => {
+  const plan = table([
+    row([shaded(b('Part 9: Who is doing what about it'), 3)]),
+    row(['Action', 'Lead', 'By when'].map((head) => cell(b(head)))),
+    row(['Rewrite the protocol', 'Designated Nurse', 'June 2014'].map((text) => cell(paragraph(text)))),
+    row(['Brief all teams', 'Board manager', 'May 2014'].map((text) => cell(paragraph(text)))),
+  ]);
+  const body = table([beside(without('changes'))]) + plan;
+  const changes =
+    'Action | Lead | By when\nRewrite the protocol | Designated Nurse | June 2014\nBrief all teams | Board manager | May 2014';
+  expect(textsIn(body)).toEqual({ ...SHORT, changes });
+});
+
+it('reads two fields that are listed side by side, down to the next row across', () => {
+  const lists = [
+    row([shaded(b(FIELD_LABELS.changes)), shaded(b(FIELD_LABELS.impactAudit))]),
+    row(['Two deputies named.', 'A question in the yearly return.'].map((text) => cell(paragraph(text)))),
+    row(['Cards at reception.', 'Calls to ten schools.'].map((text) => cell(paragraph(text)))),
+    row([shaded(b(OWN.otherComments), 2)]),
+    row([wide(answer('otherComments'), 2)]),
+  ];
+  const body = table([beside(without('changes', 'impactAudit', 'otherComments'))]) + table(lists);
+  expect(textsIn(body)).toEqual({
+    ...SHORT,
+    changes: 'Two deputies named.\nCards at reception.',
+    impactAudit: 'A question in the yearly return.\nCalls to ten schools.',
+  });
+});
+
+it('gives both kinds their rows of a list that says in any of its columns which kind each is', () => {
+  const listed = [
+    ['Recommendation', 'Single or multi-agency', 'Lead', 'By when'],
+    ['Ask who else lives there', 'Single (Midwifery)', 'Head of Midwifery', 'May 2014'],
+    ['Agree one protocol', 'Multi', 'Board manager', 'June 2014'],
+    ['Name a deputy', 'Single (Schools)', 'Head teachers', 'July 2014'],
+  ];
+  const rows = listed.map((texts, at) => row(texts.map((text) => cell(at === 0 ? b(text) : paragraph(text)))));
+  const left = ['singleAgencyRecommendations', 'multiAgencyRecommendations', 'changes'] as const;
+  const lines = listed.map((texts) => texts.join(' | '));
+  expect(textsIn(table([beside(without(...left))]) + table(rows))).toMatchObject({
+    singleAgencyRecommendations: `${lines[1]}\n${lines[3]}`,
+    multiAgencyRecommendations: lines[2],
+    changes: lines.join('\n'),
+  });
+});
+
+it('leaves out a column of notes for completion between labels and answers, below a title', () => {
+  const noted = FORM_FIELDS.map((field, index) =>
+    row([b(OWN[field]), cell(paragraph(index % 3 === 0 ? 'A few words will do' : '')), cell(answer(field))]),
+  );
+  const heads = row(['Item', 'Notes for completion', 'Response'].map((head) => cell(b(head))));
+  expect(textsIn(table([row([wide(b('Learning summary'), 3)]), heads, ...noted]))).toEqual(SHORT);
+});

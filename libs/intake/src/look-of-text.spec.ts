@@ -16,6 +16,17 @@ import { SHORT } from '../../../test/builders/word-form-odd.js';
 import { bold, cell, paragraph, row, run, styled, table } from '../../../test/builders/word-form-xml.js';
 import { FIELD_LABELS } from './domain/draft.js';
 
+/** Headings as one board wrote them. */
+const AS_WRITTEN: Readonly<Record<string, string>> = {
+  themes: 'What the case taught us',
+  methodologyLearning: 'What we learnt about carrying out a review',
+  singleAgencyRecommendations: 'For individual agencies',
+  multiAgencyRecommendations: 'For agencies working together',
+  changes: 'Taking the learning forward',
+  impactAudit: 'Checking that practice has changed',
+  otherComments: 'Anything else',
+};
+
 // Forms whose labels nobody has listed, told from the rest by how their lines are. Each says what SHORT says, unless it tells.
 
 it('takes lines set in columns by tabs for a table', () => {
@@ -186,4 +197,39 @@ it('takes a sentence of an answer that ends in a colon for no label, though it s
   expect(textsIn(table(body)).themes).toBe(
     'The same messages about what the case taught us came up again:\nNobody asked.',
   );
+});
+
+it('takes the lines of a contents list for none of the headings they name', () => {
+  const depth = (field: FormField) => (field.endsWith('Recommendations') ? 'Heading2' : 'Heading1');
+  const label = (field: FormField) =>
+    (field === 'singleAgencyRecommendations' ? styled('Heading1', 'Recommendations') : '') +
+    styled(depth(field), AS_WRITTEN[field]!);
+  const contents = BODY.map((field) => paragraph(`${AS_WRITTEN[field]}\t2`)).join('');
+  const facts = table([HEAD.map((field) => row([b(FIELD_LABELS[field]), answer(field)])).join('')]);
+  expect(
+    textsIn(b('Contents') + contents + BODY.map((field) => label(field) + answer(field)).join('') + facts),
+  ).toEqual(SHORT);
+});
+
+it('keeps a heading below that of an answer in it, also where other labels are headings as deep', () => {
+  const learnt =
+    paragraph('He was seen twice.') + styled('Heading2', 'The man nobody knew') + paragraph('Nobody asked his name.');
+  const label = (field: FormField) =>
+    styled(field.endsWith('Recommendations') ? 'Heading2' : 'Heading1', OWN[field]) +
+    (field === 'themes' ? learnt : answer(field));
+  expect(textsIn(FORM_FIELDS.map(label).join(''))).toEqual({
+    ...SHORT,
+    themes: 'He was seen twice.\nThe man nobody knew\nNobody asked his name.',
+  });
+});
+
+it('keeps a line numbered as part of its label in the answer, also where other labels are numbered as deep', () => {
+  const learnt = b('2.1 The man nobody knew') + paragraph('Nobody asked his name.');
+  const numbers = ['1.1', '1.2', '1.3', '1.4', '1.5', '2.', '3.', '4.1', '4.2', '5.', '6.', '7.'];
+  const label = (field: FormField, index: number) =>
+    b(`${numbers[index]} ${FIELD_LABELS[field]}`) + (field === 'themes' ? learnt : answer(field));
+  expect(textsIn(FORM_FIELDS.map(label).join(''))).toEqual({
+    ...SHORT,
+    themes: '2.1 The man nobody knew\nNobody asked his name.',
+  });
 });

@@ -1,7 +1,8 @@
 import type { LabelPiece } from './choose-labels.js';
+import type { Answer } from './find-answers.js';
 import { foldWords } from './fold-words.js';
 import { numberingLength } from './label-words.js';
-import { CLOSING_NOTE, type LabelField } from './label-variants.js';
+import { CLOSING_NOTE } from './label-variants.js';
 import type { Look } from './pieces.js';
 
 const MOST_WORDS = 14;
@@ -23,7 +24,7 @@ const PART = /^\s*(?:part|section) (?:[a-h]|\d|one|two|three|four)\b[^.?]{0,50}$
 const ROW_OF_ITS_OWN = /^\s*[\p{Lu}\d](?:\S+\s+){0,9}\S*[:?]\s*$/u;
 
 /** The answer above a line, and how deep the heading is that labels it, where one does. */
-type Above = { field: LabelField; lines: readonly unknown[]; heading: number | null };
+type Above = Pick<Answer, 'field' | 'lines' | 'place'> & { heading: number | null };
 
 /**
  * Knows where an answer in running text ends although no label of ours follows: at a heading or line set just as the
@@ -54,6 +55,7 @@ export class FlowEnds {
     if (/^\W*you may wish/i.test(text)) return foldWords(text).startsWith(CLOSING_NOTE);
     if (SIGNED.test(text) || (above.field === 'otherComments' && BELOW_LAST.test(text))) return true;
     if (look.isAlone && above.lines.length > 0 && ROW_OF_ITS_OWN.test(text)) return true;
+    if (above.field === 'reference' && above.lines.length === 0 && /\d/.test(text)) return false; // "SCR/3/2012", all capitals
     const standsOut = look.heading !== null || look.isBold || look.isCapitals || (look.isShaded && this.areShaded);
     if (!standsOut) return false;
     const words = foldWords(text);
@@ -61,7 +63,8 @@ export class FlowEnds {
       return this.deepestHeading === 0 || look.heading <= (above.heading ?? this.deepestHeading);
     if (words.split(' ').length > MOST_WORDS) return false;
     if (look.isShaded && this.areShaded && look.isAlone) return true;
-    if (this.areNumbered && numberingLength(text) > 0 && numberDepth(text) <= this.deepestNumber) return true;
+    const deepest = numberDepth(above.place.label) || this.deepestNumber;
+    if (this.areNumbered && numberingLength(text) > 0 && numberDepth(text) <= deepest) return true;
     if (this.areCapitals && look.isCapitals) return true;
     return look.isBold && (PART.test(text) || LOCAL_LABEL.test(words) || above.field === 'otherComments');
   }

@@ -3,6 +3,8 @@ import type { Cell, Row } from './blocks.js';
 import { answerPieces, cellLabel, labelCell } from './cell-pieces.js';
 import { FILED_BY } from './match-label.js';
 import type { Piece, Spot } from './pieces.js';
+import { kindColumn, kindSaid } from './recommendation-rows.js';
+import type { TaughtField } from './taught-labels.js';
 
 /** Labels of a form that goes across. */
 export const FEWEST_WIDE = 6;
@@ -34,15 +36,25 @@ export function planPieces({ cells }: Row, beneath: readonly Row[], spot: Spot):
   });
 }
 
-/** A list of recommendations that says of each row which kind it is: below the label both kinds have, a row a line. */
+/**
+ * A list of recommendations that says of each row which kind it is, a row a line: below the label both kinds have where it says so
+ * first, and else below one for each kind. Who is to do it, and by when, is how the changes are made.
+ */
 export function recommendationPieces([head, ...beneath]: readonly Row[], spot: Spot): Piece[] {
-  const [cell] = head!.cells;
-  const match = { field: 'recommendations', certainty: 4, isTaught: true } as const;
-  const label = cellLabel({ cell: cell!, text: cell!.text, match }, spot);
-  return [
+  const column = kindColumn(beneath)!;
+  const under = (field: TaughtField, rows: readonly Row[], cell = head!.cells[0]!): Piece[] => [
     { kind: 'row', continues: false, isWide: false },
-    label,
-    ...beneath.flatMap(({ cells }) => answerPieces(cells, spot)),
+    cellLabel({ cell, text: cell.text, match: { field, certainty: 4, isTaught: true } }, spot),
+    ...rows.flatMap(({ cells }) => answerPieces(cells, spot)),
+  ];
+  if (column === head!.cells[0]!.column) return under('recommendations', beneath);
+  const ofKind = (kind: 'single' | 'multi') =>
+    beneath.filter(({ cells }) => cells.some((cell) => cell.column === column && kindSaid(cell.text) === kind));
+  const changes = head!.cells.find(({ taught }) => taught === 'changes');
+  return [
+    ...under('singleAgencyRecommendations', ofKind('single')),
+    ...under('multiAgencyRecommendations', ofKind('multi')),
+    ...(changes ? under('changes', [head!, ...beneath], changes) : []),
   ];
 }
 

@@ -11,13 +11,22 @@ export function kindSaid(text: string): 'single' | 'multi' | undefined {
 }
 
 /**
- * How many rows of a list of recommendations stand beneath its head, each of which says in its first cell of which kind it is
+ * How many rows of a list of recommendations stand beneath its head, each of which says in one of its columns of which kind it is
  * ("Multi | Relaunch the protocol | Board manager | March"); 0 where the row heads none.
  */
 export function recommendationRows(rows: readonly Row[], head: number): number {
-  if (kindSaid(rows[head + 1]?.cells[0]?.text ?? '') === undefined) return 0;
+  if (!rows[head + 1]?.cells.some(({ text }) => kindSaid(text) !== undefined)) return 0;
   const below = rowsOfPlan(rows, head);
-  const filled = rows.slice(head + 1, head + 1 + below).filter(({ cells }) => cells.some(({ text }) => text !== ''));
-  const areTold = filled.every(({ cells }) => kindSaid(cells[0]!.text) !== undefined);
-  return areTold && filled.length >= FEWEST ? below : 0;
+  const filled = rows.slice(head + 1, head + 1 + below).filter(isFilled);
+  return filled.length >= FEWEST && kindColumn(filled) !== undefined ? below : 0;
 }
+
+/** Which of its cells says in every row of a list of which kind it is. */
+export function kindColumn(rows: readonly Row[]): number | undefined {
+  const filled = rows.filter(isFilled);
+  const columns = filled[0]?.cells.map(({ column }) => column) ?? [];
+  const said = (row: Row, column: number) => kindSaid(row.cells.find((cell) => cell.column === column)?.text ?? '');
+  return columns.find((column) => filled.every((row) => said(row, column) !== undefined));
+}
+
+const isFilled = ({ cells }: Row) => cells.some(({ text }) => text !== '');
