@@ -300,11 +300,14 @@ it('gives both kinds their rows of a list that says in any of its columns which 
   ];
   const rows = listed.map((texts, at) => row(texts.map((text) => cell(at === 0 ? b(text) : paragraph(text)))));
   const left = ['singleAgencyRecommendations', 'multiAgencyRecommendations', 'changes'] as const;
-  const lines = listed.map((texts) => texts.join(' | '));
   expect(textsIn(table([beside(without(...left))]) + table(rows))).toMatchObject({
-    singleAgencyRecommendations: `${lines[1]}\n${lines[3]}`,
-    multiAgencyRecommendations: lines[2],
-    changes: lines.join('\n'),
+    singleAgencyRecommendations: 'Ask who else lives there\nName a deputy',
+    multiAgencyRecommendations: 'Agree one protocol',
+    changes: [
+      'Ask who else lives there | Head of Midwifery | May 2014',
+      'Agree one protocol | Board manager | June 2014',
+      'Name a deputy | Head teachers | July 2014',
+    ].join('\n'),
   });
 });
 

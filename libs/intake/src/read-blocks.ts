@@ -12,6 +12,7 @@ import { withoutPageColumns } from './domain/page-columns.js';
 import { withoutPrinted } from './domain/printed-lines.js';
 import { belongingTo, separateForms } from './domain/separate-forms.js';
 import { withTabbedTables } from './domain/tabbed-tables.js';
+import { withoutLeaders } from './domain/leaders.js';
 import { markTaught } from './domain/taught-labels.js';
 import { boardsInTitle, namesBoard, withTitleBoard, withTitleDate, withTitleReference } from './domain/title-board.js';
 import { withoutUsualEmphasis } from './domain/usual-emphasis.js';
@@ -28,7 +29,7 @@ export function readBlocks(
   context: ReadingContext,
   headers: () => readonly Block[] = () => [],
 ): Reading {
-  const blocks = withTabbedTables(withoutContents(withoutPageColumns(withoutUsualEmphasis(written))));
+  const blocks = withTabbedTables(withoutLeaders(withoutContents(withoutPageColumns(withoutUsualEmphasis(written)))));
   const { reference, labels } = context;
   const { answers, unknown, unsure } = bestReading(markTaught(blocks, labels), judgingIn(context));
   if (answers.length === 0) return refusedReading(SENTENCES.notTheForm);

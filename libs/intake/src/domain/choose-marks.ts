@@ -124,7 +124,8 @@ const isOverItsOwn = (one: Judged, next: Judged | undefined) =>
   one.value.startsWith(next.text.slice(0, HEAD_OF_TEXT));
 
 /** Who does what is planned, and by when: columns beside the one that says what. */
-const OF_CHANGES = /\b(?:who|whom|lead|leads|owner|responsib\w*|by when|when|date|deadline|timescales?|target|due)\b/i;
+export const OF_CHANGES =
+  /\b(?:who|whom|lead|leads|owner|responsib\w*|by when|when|date|deadline|timescales?|target|due)\b/i;
 
 /** The greatest chance among the labels next to each other that mean the same as this one: worries, then what went well. */
 function surestNear(judged: readonly Judged[], index: number): number {
@@ -135,9 +136,17 @@ function surestNear(judged: readonly Judged[], index: number): number {
   return Math.max(...judged.slice(from, to + 1).map(({ chance }) => chance));
 }
 
+/** What stands below the label of a short field. */
+const VALUE_OF: Partial<Record<JudgedField, ValueKind>> = {
+  lscbArea: 'board',
+  dateCompleted: 'date',
+  incidentMonth: 'date',
+  reference: 'code',
+};
+
 /**
- * Marks the columns of a plan, where at least two fields stand in it that the form has nowhere else: what heads its other columns
- * is no label. Any other such table is part of an answer.
+ * Marks the columns of a plan, where at least two fields stand in it that the form has nowhere else, or a short one with such a value: what
+ * heads its other columns is no label. Any other such table is part of an answer.
  */
 function markPlan(all: readonly Judged[], known: ReadonlySet<JudgedField>, marks: Marks): void {
   const elsewhere = new Set<JudgedField | TaughtField>([...known, ...[...marks.values()].map(({ field }) => field)]);
@@ -151,8 +160,9 @@ function markPlan(all: readonly Judged[], known: ReadonlySet<JudgedField>, marks
     own[heads.findIndex(({ chanceOf }) => chanceOf('themes') === likeliest)] = 'themes';
   const fresh = new Set(own.filter((field) => field !== 'none' && !elsewhere.has(field)));
   const areBanded = bands.some((band) => RECOMMENDATIONS.has(meant(band)) && !elsewhere.has(meant(band)));
-  if (fresh.size < 2 && !areBanded) return;
-  if (fresh.size < 2) {
+  const isStrip = heads.some(({ kind }, index) => fresh.has(own[index]!) && VALUE_OF[own[index]!] === kind);
+  if (fresh.size < 2 && !areBanded && !isStrip) return;
+  if (fresh.size < 2 && !isStrip) {
     own.fill('recommendations'); // whole rows of each band
     fresh.add('recommendations');
   }

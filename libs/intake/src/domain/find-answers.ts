@@ -85,6 +85,7 @@ class Collector {
   private take(piece: Piece): void {
     switch (piece.kind) {
       case 'form-start':
+        this.dropHeadingAbove();
         this.heading = null;
         this.current = null;
         break;
@@ -109,6 +110,14 @@ class Collector {
         else if (mayBeTaught(piece.text)) this.unknown.push(unknownLabel(piece.text, piece.block, piece));
         break;
     }
+  }
+
+  /** A heading that a table of the form follows heads that, and ends no answer. */
+  private dropHeadingAbove(): void {
+    const lines = this.current?.lines ?? [];
+    const last = lines.at(-1);
+    const isHeading = last && (last.heading !== null || last.boldUntil >= last.text.trim().length);
+    if (isHeading && lines.length > 1) lines.pop();
   }
 
   private isWaiting(): boolean {

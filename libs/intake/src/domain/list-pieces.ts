@@ -1,5 +1,6 @@
 import { isBand } from './action-plan.js';
 import type { Cell, Row } from './blocks.js';
+import { OF_CHANGES } from './choose-marks.js';
 import { answerPieces, cellLabel, labelCell } from './cell-pieces.js';
 import { FILED_BY } from './match-label.js';
 import type { Piece, Spot } from './pieces.js';
@@ -37,24 +38,35 @@ export function planPieces({ cells }: Row, beneath: readonly Row[], spot: Spot):
 }
 
 /**
- * A list of recommendations that says of each row which kind it is, a row a line: below the label both kinds have where it says so
- * first, and else below one for each kind. Who is to do it, and by when, is how the changes are made.
+ * A list of recommendations that says of each row which kind it is, a row a line: whole rows below the label both kinds have where
+ * it says so first, and else what is recommended below one for each kind, and what is planned below that of the changes.
  */
 export function recommendationPieces([head, ...beneath]: readonly Row[], spot: Spot): Piece[] {
-  const column = kindColumn(beneath)!;
-  const under = (field: TaughtField, rows: readonly Row[], cell = head!.cells[0]!): Piece[] => [
-    { kind: 'row', continues: false, isWide: false },
-    cellLabel({ cell, text: cell.text, match: { field, certainty: 4, isTaught: true } }, spot),
-    ...rows.flatMap(({ cells }) => answerPieces(cells, spot)),
-  ];
-  if (column === head!.cells[0]!.column) return under('recommendations', beneath);
-  const ofKind = (kind: 'single' | 'multi') =>
-    beneath.filter(({ cells }) => cells.some((cell) => cell.column === column && kindSaid(cell.text) === kind));
-  const changes = head!.cells.find(({ taught }) => taught === 'changes');
+  const heads = head!.cells;
+  const kind = kindColumn(beneath)!;
+  const under = (field: TaughtField, rows: readonly Row[], isOf: (column: number) => boolean): Piece[] => {
+    const cell = heads.find(({ column }) => isOf(column)) ?? heads[0]!;
+    const match = { field, certainty: 4, isTaught: true } as const;
+    const lines = rows.flatMap(({ cells }) => answerPieces(cells.filter(({ column }) => isOf(column)), spot)); // prettier-ignore
+    return [
+      { kind: 'row', continues: false, isWide: false },
+      cellLabel({ cell, text: cell.text, match }, spot),
+      ...lines,
+    ];
+  };
+  if (kind === heads[0]!.column) return under('recommendations', beneath, () => true);
+  const planned = heads.filter(({ taught }) => taught === 'changes');
+  const isPlanned = (column: number) => planned.some((cell) => cell.column === column);
+  const saysWhat = planned.some(({ text }) => !OF_CHANGES.test(text));
+  const isRecommended = (column: number) => column !== kind && !isPlanned(column);
+  const said = ({ cells }: Row) => kindSaid(cells.find(({ column }) => column === kind)?.text ?? '');
+  const ofKind = (one: 'single' | 'multi') => beneath.filter((row) => said(row) === one);
   return [
-    ...under('singleAgencyRecommendations', ofKind('single')),
-    ...under('multiAgencyRecommendations', ofKind('multi')),
-    ...(changes ? under('changes', [head!, ...beneath], changes) : []),
+    ...under('singleAgencyRecommendations', ofKind('single'), isRecommended),
+    ...under('multiAgencyRecommendations', ofKind('multi'), isRecommended),
+    ...(planned.length > 0
+      ? under('changes', beneath, (column) => column !== kind && (!saysWhat || isPlanned(column)))
+      : []),
   ];
 }
 

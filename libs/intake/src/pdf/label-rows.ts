@@ -8,6 +8,7 @@ type Way = { score: number; starts: number[]; field: LabelField | undefined };
 
 const MOST_LINES = 8;
 const SAME_FIELD = -3;
+const GOES_ON = -4; // a small letter begins no label
 
 /**
  * Which lines of the first column start a row: of all ways to put neighbouring lines together, the one that makes the surest
@@ -35,5 +36,6 @@ function step({ score, starts, field }: Way, start: number, lines: readonly Lead
   const strict = matchLabel(text, false);
   const match = strict ?? matchLabel(text, true);
   const worth = match === undefined ? 0 : match.field === field ? SAME_FIELD + 1 : match.certainty * (strict ? 3 : 2);
-  return { score: score + worth - 1, starts: [...starts, start], field: match?.field };
+  const goesOn = start > 0 && /^\p{Ll}/u.test(text) ? GOES_ON : 0;
+  return { score: score + worth + goesOn - 1, starts: [...starts, start], field: match?.field };
 }

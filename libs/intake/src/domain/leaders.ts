@@ -1,0 +1,24 @@
+import type { Block } from './blocks.js';
+
+/** Dots or a line to write on, as typists put them between a label and its answer and behind it; or a tab. */
+const LEADER = /\s*(?:\.{3,}|_{3,}|…{2,}|\t)[\s._…]*/;
+/** A label with its answer on such a line: "NAME OF BOARD ...... Ambleford LSCB ........". */
+const FILLED = /^[^\s._…\t][^\t\n]{1,60}?\s*(?:\.{3,}|_{3,}|…{2,})[\s._…]*[^\s._…]/;
+const FEWEST = 2;
+
+/**
+ * Sets a colon in place of the dots and lines of a typed form, where two labels or more have their answers on such lines, each label
+ * with its answer on a line of its own.
+ */
+export function withoutLeaders(blocks: readonly Block[]): readonly Block[] {
+  const isFilled = (block: Block) => block.kind === 'paragraph' && FILLED.test(block.text);
+  if (blocks.filter(isFilled).length < FEWEST) return blocks;
+  return blocks.flatMap((block) => {
+    if (block.kind !== 'paragraph' || !isFilled(block)) return block;
+    const parts = block.text.split(LEADER).filter((part) => part !== '');
+    if (parts.length % 2 > 0) return block;
+    return parts.flatMap((label, index) =>
+      index % 2 > 0 ? [] : { ...block, text: `${label.replace(/[:?]?$/, ':')} ${parts[index + 1]}`, boldUntil: 0 },
+    );
+  });
+}
