@@ -19,7 +19,7 @@ type Problem = z.infer<typeof problem>;
 const PLAIN: Record<number, Pick<Problem, 'title' | 'detail'>> = {
   400: {
     title: 'The request is not right',
-    detail: 'Check the address, its parameters and that the body is valid JSON. /api describes them.',
+    detail: 'Check the address, its parameters and that the body is whole, and valid. /api describes them.',
   },
   401: {
     title: 'Not signed in',

@@ -4,6 +4,7 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger 
 import type { FastifyError, FastifyReply } from 'fastify';
 import { problemOf } from '../api/api-problem.js';
 import { answerBare } from './bare-answer.js';
+import { isBrokenBody } from './broken-body.js';
 import { isDatabaseAway, isDiskFull } from './database-away.js';
 import { DutiesFirst } from './duties.guard.js';
 import { describeFault } from './describe-fault.js';
@@ -44,6 +45,10 @@ const NO_ROOM = {
     'The disk of the service is full. Nothing you sent was stored in part.',
     'Tell whoever runs the service, and send it again once there is room.',
   ],
+};
+const NOT_WHOLE = {
+  title: 'That did not arrive whole',
+  sentences: ['Go back and send it again. Nothing you sent was stored in part.'],
 };
 const TRY_AGAIN_SECONDS = 5;
 const STILL_YOU = 'Show that it is still you';
@@ -162,6 +167,7 @@ function answerTo(fault: unknown): Answer {
     return { status: 403, ...(fault.how === 'sign-in-again' ? SIGN_IN_AGAIN : PROVE_FIRST) };
   const status = statusOf(fault);
   if (isDiskFull(fault)) return { status, ...NO_ROOM };
+  if (isBrokenBody(fault)) return { status, ...NOT_WHOLE };
   return { status, ...(PLAIN[status] ?? FAULT) };
 }
 
@@ -170,5 +176,6 @@ function statusOf(fault: unknown): number {
   if (fault instanceof PurposeNeeded) return 403;
   if (fault instanceof HttpException) return fault.getStatus();
   if (isDatabaseAway(fault)) return 503;
+  if (isBrokenBody(fault)) return 400;
   return (fault as FastifyError).statusCode ?? 500;
 }

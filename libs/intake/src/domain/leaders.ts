@@ -4,6 +4,7 @@ import type { Block } from './blocks.js';
 const LEADER = /\s*(?:\.{3,}|_{3,}|…{2,}|\t)[\s._…]*/;
 /** A label with its answer on such a line: "NAME OF BOARD ...... Ambleford LSCB ........". */
 const FILLED = /^[^\s._…\t][^\t\n]{1,60}?\s*(?:\.{3,}|_{3,}|…{2,})[\s._…]*[^\s._…]/;
+const LONGEST = 300; // characters
 const FEWEST = 2;
 
 /**
@@ -11,7 +12,8 @@ const FEWEST = 2;
  * with its answer on a line of its own.
  */
 export function withoutLeaders(blocks: readonly Block[]): readonly Block[] {
-  const isFilled = (block: Block) => block.kind === 'paragraph' && FILLED.test(block.text);
+  const isFilled = (block: Block) =>
+    block.kind === 'paragraph' && block.text.length <= LONGEST && FILLED.test(block.text);
   if (blocks.filter(isFilled).length < FEWEST) return blocks;
   return blocks.flatMap((block) => {
     if (block.kind !== 'paragraph' || !isFilled(block)) return block;

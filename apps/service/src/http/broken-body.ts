@@ -1,0 +1,3 @@
+/** Whether a body sent in parts, as files are, could not be taken apart: cut off, or without what parts it. */
+export const isBrokenBody = (fault: unknown): boolean =>
+  fault instanceof Error && /^Multipart: Boundary not found$|unexpected end of multipart data$/i.test(fault.message);
