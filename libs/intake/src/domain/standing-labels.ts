@@ -150,8 +150,10 @@ function standingInRows(rows: readonly Row[]): Standing[] {
   const boxes = pairs.flatMap(({ cells }) => cells);
   const blank = boxes.filter(isBlankBox).length;
   const areBoxes = blank * 4 <= boxes.length && boxes.every((cell) => holdsBoldLabel(cell) || isBlankBox(cell)); // else the first may be the label of the second
+  const everySecond = labelsEverySecond(rows);
   let plan = 0;
   return rows.flatMap((row, index) => {
+    if (everySecond.has(row)) return [standingCell(row.cells[0]!, 'row', rows[index + 1]!.cells[0]!.text)];
     if (plan > 0) {
       plan -= 1;
       return [];
@@ -169,6 +171,28 @@ function standingInRows(rows: readonly Row[]): Standing[] {
     return row.cells.map((cell, at) => ({ ...standingCell(cell, 'grid', next.cells[at]!.text), isFurther: at > 0 }));
   });
 }
+
+/**
+ * Rows across that are not set as labels, but stand as every second one of a run in which labels we know do, and answers between:
+ * a sheet tells labels by their place alone.
+ */
+function labelsEverySecond(rows: readonly Row[]): Set<Row> {
+  const found = new Set<Row>();
+  for (let from = 0, to = 0; from < rows.length; from = Math.max(to, from + 1)) {
+    to = rows.findIndex(({ cells }, index) => index >= from && cells.length !== 1);
+    if (to < 0) to = rows.length;
+    const run = rows.slice(from, to);
+    const known = run.flatMap(({ cells }, index) => (matchLabel(cells[0]!.text, false) ? index : []));
+    if (known.length < FEWEST_KNOWN || known.some((index) => (index - known[0]!) % 2 > 0)) continue;
+    for (let index = known[0]!; index < run.length - 1; index += 2)
+      if (isShortLine(run[index]!.cells[0]!)) found.add(run[index]!);
+  }
+  return found;
+}
+
+const FEWEST_KNOWN = 3;
+const isShortLine = ({ text, blocks }: Cell) =>
+  text !== '' && text.length <= LONGEST_LINE && blocks.length === 1 && !/[.;]$/.test(text);
 
 /** The heads of a plan's columns, and the bands across it. */
 function standingOver(plan: Row, beneath: readonly Row[]): Standing[] {
