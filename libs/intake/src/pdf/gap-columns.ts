@@ -118,7 +118,7 @@ function settle({ isColumns, placed }: Rough, measures: Measures): Stretch[] {
   if (!isColumns || first < 0) return flowOf(placed);
   const last = placed.findLastIndex(isBeside);
   const columns = placed.slice(first, labelEnd(placed, last, measures));
-  const isOfNewspaper = isNewspaper(columns) || isRunningText(columns);
+  const isOfNewspaper = isNewspaper(columns) || isRunningText(columns) || isSidebar(columns);
   const end = isOfNewspaper ? columnEnd(placed, last, measures) : first + columns.length;
   const middle: Stretch[] = isOfNewspaper
     ? newspaper(placed.slice(first, end))
@@ -169,6 +169,26 @@ function isNewspaper(placed: readonly Placed[]): boolean {
   );
   const answers = placed.filter(({ cells }) => (cells[0] ?? []).some((cell) => lineText(cell).split(' ').length > 6));
   return labels.every((count) => count >= 2) && answers.length >= 2;
+}
+
+const FEWEST_BESIDE = 3;
+const FEWEST_HEADINGS = 2;
+
+/** Short fields one below the other, labels in bold and answers not, beside text with headings of its own, the first at its head. */
+function isSidebar(placed: readonly Placed[]): boolean {
+  if (placed[0]?.cells.length !== 2) return false;
+  const [left, right] = [0, 1].map((column) => placed.flatMap(({ cells }) => cells[column] ?? [])) as [
+    TextLine[],
+    TextLine[],
+  ];
+  const labels = left.filter((line, index) => isBold(line) && left[index + 1] && !isBold(left[index + 1]!));
+  const headings = right.filter(isBold);
+  return (
+    labels.filter((line) => matchLabel(lineText(line), true)).length >= FEWEST_BESIDE &&
+    headings.length >= FEWEST_HEADINGS &&
+    headings.length * 2 < right.length &&
+    right[0] === headings[0]
+  );
 }
 
 const FEWEST_RUNNING = 8;

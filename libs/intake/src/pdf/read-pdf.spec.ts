@@ -197,6 +197,24 @@ it('reads two columns of which the first goes on below the second, with headings
   expect(fields.singleAgencyRecommendations).toBe('Midwifery: body map at every handover');
 });
 
+it('reads a narrow column of short fields, one below the other, and the text beside it each by itself', async () => {
+  const bytes = await drawPdf((pen) => {
+    const column = (rows: readonly PdfRow[], left: number, width: number) => {
+      pen.y = 60;
+      for (const [label, answer] of rows) {
+        pen.font('Helvetica-Bold').text(label, left, pen.y + 8, { width });
+        pen.font('Helvetica').text(answer, left, pen.y + 1, { width });
+      }
+    };
+    column(PDF_ROWS.slice(0, 5), 50, 110);
+    column([[PDF_ROWS[5]![0], `${LEARNT} ${LEARNT}`], ...PDF_ROWS.slice(6)], 190, 360);
+  });
+  const { fields } = first(await read(bytes));
+  expect([fields.lscbArea?.text, fields.dateCompleted?.iso]).toEqual(['Ambleford LSCB', '2013-09-12']);
+  expect(fields.themes).toBe(`${LEARNT} ${LEARNT}`);
+  expect(fields.methodologyLearning).toBe('Two half days were enough.');
+});
+
 it('keeps labels in bold on lines of their own apart, and joins the lines of a hint and of a numbered paragraph', async () => {
   const learnt = [
     LEARNT,

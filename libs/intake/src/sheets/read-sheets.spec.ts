@@ -67,6 +67,29 @@ describe('a register', () => {
     expect(record?.fields.multiAgencyRecommendations).toBe('One bruising protocol for pre-mobile babies');
   });
 
+  it('may have headings under bands, others merged down beside them, below a title across all', async () => {
+    const groups = {
+      'Review details': [1, 2, 3, 4],
+      'What was learnt': [5, 6],
+      Recommendations: [7, 8],
+      'Follow-up': [9, 10],
+    };
+    const top = REGISTER_HEAD.map((label, index): CellValue => (index === 0 || index === 11 ? label : null));
+    for (const [group, [first]] of Object.entries(groups)) top[first!] = group;
+    const below = REGISTER_HEAD.map((label, index) => (index === 0 || index === 11 ? null : label));
+    const across = (r: number, from: number, to: number) => ({ s: { r, c: from }, e: { r, c: to } });
+    const down = (c: number) => ({ s: { r: 1, c }, e: { r: 2, c } });
+    const bands = Object.values(groups).map((columns) => across(1, columns[0]!, columns.at(-1)!));
+    const bytes = workbook({
+      name: 'A',
+      rows: [['North region learning register'], top, below, registerRow('A/1'), registerRow('A/2')],
+      edit: (sheet) => (sheet['!merges'] = [across(0, 0, 11), down(0), down(11), ...bands]),
+    });
+    const { records } = await read(bytes);
+    expect(records.map(({ fields }) => fields.reference)).toEqual(['A/1', 'A/2']);
+    expect(records[0]?.fields.multiAgencyRecommendations).toBe('One bruising protocol for pre-mobile babies');
+  });
+
   it('asks its questions row by row', async () => {
     const unclear = registerRow('A/2').map((value, index) => (index === 1 ? '03/25/2014' : value));
     const reading = await read(workbook({ name: 'A', rows: rows(registerRow('A/1'), unclear) }));
