@@ -66,12 +66,14 @@ it.each([
   ['with nothing that parts it', 'multipart/form-data; boundary=', 'x'],
   ['cut off in the middle', 'multipart/form-data; boundary=x', '--x\r\ncontent-disposition: form-data; name="a"\r\n\r\nhalf'],
   ['whose parts have no right heads', 'multipart/form-data; boundary=x', '--x\r\n\u0000: ;;\r\n\r\na\r\n--x--'],
+  ['with a file that has no name', 'multipart/form-data; boundary=x', '--x\r\ncontent-disposition: form-data; name="file"; filename=""\r\n\r\nPK\r\n--x--'],
   ['with a part nobody named', 'multipart/form-data; boundary=x', '--x\r\ncontent-disposition: form-data\r\n\r\na\r\n--x--'],
 ])('says of a body %s that it is not right, and is no fault', async (_, type, payload) => {
   const headers = { authorization: `Bearer ${key}`, 'content-type': type, 'idempotency-key': 'parts' };
   const landed = await land(running, { method: 'POST', url: '/api/v1/summaries', headers, payload });
   expect([400, 415, 422]).toContain(landed.status);
   expect(landed.type).toContain('application/problem+json');
+  expect((JSON.parse(landed.body) as { detail: string }).detail).toMatch(/[.?!]$/);
 }); // prettier-ignore
 
 it('tells a person whose upload was cut off to send it again', async () => {

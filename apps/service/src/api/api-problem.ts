@@ -45,6 +45,10 @@ const FAULT = {
   detail: 'Try again later. Nothing you sent was stored in part.',
 };
 
+/** What is said in plain sentences: on a page some stand beside a field, and end in nothing. */
+export const inSentences = (said: readonly string[]) =>
+  said.map((one) => (/[.?!]$/.test(one) ? one : `${one}.`)).join(' ');
+
 /** A fault or refusal as the API tells it (RFC 9457). `sentences` are those of a refusal. */
 export function problemOf(status: number, fault: unknown, sentences?: readonly string[]): Problem {
   if (fault instanceof PurposeNeeded) return { type: 'about:blank', status, ...PURPOSE_FIRST };
@@ -58,7 +62,7 @@ export function problemOf(status: number, fault: unknown, sentences?: readonly s
       : sentences
         ? {
             title: 'There is a problem',
-            detail: sentences.map((one) => (/[.?!]$/.test(one) ? one : `${one}.`)).join(' '),
+            detail: inSentences(sentences),
           }
         : (PLAIN[status] ?? FAULT);
   return { type: 'about:blank', status, ...said };

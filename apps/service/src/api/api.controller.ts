@@ -45,7 +45,7 @@ import { Refused } from '../http/refusals.js';
 import type { UploadedPart } from '../http/security.js';
 import { type SearchQuery, searchQuery, toRequest } from '../search/search-query.js';
 import { revisionsIn, takeIn } from '../summaries/take-in.js';
-import { ApiProblem } from './api-problem.js';
+import { ApiProblem, inSentences } from './api-problem.js';
 import { EXAMPLES } from './api-examples.js';
 import { openApiSchema, receipt, searchAnswer, summaryList, summaryShown, summaryToSend } from './api-schemas.js';
 
@@ -210,7 +210,7 @@ export class ApiController {
     if (results.some(({ receipt: stored }) => stored)) return { status: 201, answer };
     throw new ApiProblem(
       422,
-      results.map(({ message }) => message).join(' '),
+      inSentences(results.map(({ message }) => message)),
       results.map(({ name, message }) => ({ place: name, message })),
     );
   }

@@ -27,7 +27,7 @@ export async function takeIn(
   correcting?: string,
 ): Promise<FileResult[]> {
   const { name, bytes } = file;
-  if (name === '') return [{ name, message: 'Select the corrected form' }];
+  if (name === '') return [{ name, message: correcting ? 'Select the corrected form' : 'Select a form' }];
   if (file.tooBig) return [{ name, message: 'The selected file must be smaller than 10 MB.' }];
   const files = await rooms.forms.readFiles({ name, bytes }, await rooms.labels.list(actor));
   const forms = files.reduce((sum, { reading }) => sum + reading.records.length, 0);
