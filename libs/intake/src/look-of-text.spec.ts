@@ -9,6 +9,7 @@ import {
   without,
   HEAD,
   BODY,
+  recordOf,
   textsIn,
 } from '../../../test/builders/own-form.js';
 import { FORM_FIELDS, type FormField } from '../../../test/builders/word-form.js';
@@ -232,4 +233,31 @@ it('keeps a line numbered as part of its label in the answer, also where other l
     ...SHORT,
     themes: '2.1 The man nobody knew\nNobody asked his name.',
   });
+});
+
+it('reads a typed form with dots and lines between label and answer, two to a line', () => {
+  const head = [
+    'NAME OF BOARD ......  Ambleford LSCB  ............',
+    'OUR FILE NO. ______ AM/PF/0214 ______',
+    'RETURN DATED ... 23.6.14 ...\tINCIDENT (MONTH & YEAR) ... Feb. 2014 ...',
+  ];
+  const rest = without('lscbArea', 'reference', 'dateCompleted', 'incidentMonth');
+  const body = rest.map((field) => paragraph(OWN[field].toUpperCase()) + answer(field)).join('');
+  const { fields } = recordOf(head.map((line) => paragraph(line)).join('') + body);
+  expect([fields.lscbArea?.boardId, fields.reference]).toEqual(['ambleford', 'AM/PF/0214']);
+  expect([fields.dateCompleted?.iso, fields.incidentMonth?.iso]).toEqual(['2014-06-23', '2014-02']);
+});
+
+it('keeps the pauses in what somebody told', () => {
+  const told = ['He said ... nothing at all.', 'They asked ... and then they left.', 'Nobody came... for a week.'];
+  const label = (field: FormField) =>
+    b(OWN[field]) + (field === 'themes' ? told.map((line) => paragraph(line)).join('') : answer(field));
+  expect(textsIn(FORM_FIELDS.map(label).join('')).themes).toBe(told.join('\n'));
+});
+
+it('takes a numbered label nobody knows, below a blank reference, for no reference', () => {
+  const own = b('6. Second Local Row 2014') + paragraph('Kept by the office.');
+  const label = (field: FormField, index: number) =>
+    b(`${index + 1}. ${FIELD_LABELS[field]}`) + (field === 'reference' ? own : answer(field));
+  expect(textsIn(FORM_FIELDS.map(label).join('')).reference).toBe(null);
 });

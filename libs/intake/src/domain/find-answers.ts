@@ -116,7 +116,8 @@ class Collector {
   private dropHeadingAbove(): void {
     const lines = this.current?.lines ?? [];
     const last = lines.at(-1);
-    const isHeading = last && (last.heading !== null || last.boldUntil >= last.text.trim().length);
+    const isBold = last !== undefined && last.boldUntil >= last.text.trim().length && !/[.!?;]\s*$/.test(last.text);
+    const isHeading = isBold || (last !== undefined && last.heading !== null);
     if (isHeading && lines.length > 1) lines.pop();
   }
 

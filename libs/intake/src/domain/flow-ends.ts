@@ -55,7 +55,7 @@ export class FlowEnds {
     if (/^\W*you may wish/i.test(text)) return foldWords(text).startsWith(CLOSING_NOTE);
     if (SIGNED.test(text) || (above.field === 'otherComments' && BELOW_LAST.test(text))) return true;
     if (look.isAlone && above.lines.length > 0 && ROW_OF_ITS_OWN.test(text)) return true;
-    if (above.field === 'reference' && above.lines.length === 0 && /\d/.test(text)) return false; // "SCR/3/2012", all capitals
+    if (above.field === 'reference' && above.lines.length === 0 && isCode(text)) return false;
     const standsOut = look.heading !== null || look.isBold || look.isCapitals || (look.isShaded && this.areShaded);
     if (!standsOut) return false;
     const words = foldWords(text);
@@ -69,6 +69,9 @@ export class FlowEnds {
     return look.isBold && (PART.test(text) || LOCAL_LABEL.test(words) || above.field === 'otherComments');
   }
 }
+
+/** Whether a line can be a reference all in capitals, "SCR/3/2012", and is no numbered label. */
+const isCode = (text: string) => numberingLength(text) === 0 && /^\s*(?=\P{Ll}*\d)\P{Ll}{3,60}$/u.test(text);
 
 /** How many numbers a line is numbered with: 2 for "1.2 Working together". */
 const numberDepth = (text: string) => text.slice(0, numberingLength(text)).match(/\d+/g)?.length ?? 0;

@@ -2,8 +2,12 @@ import type { Block } from './blocks.js';
 
 /** Dots or a line to write on, as typists put them between a label and its answer and behind it; or a tab. */
 const LEADER = /\s*(?:\.{3,}|_{3,}|…{2,}|\t)[\s._…]*/;
-/** A label with its answer on such a line: "NAME OF BOARD ...... Ambleford LSCB ........". */
-const FILLED = /^[^\s._…\t][^\t\n]{1,60}?\s*(?:\.{3,}|_{3,}|…{2,})[\s._…]*[^\s._…]/;
+/**
+ * A label with its answer on such a line: "Name of board ........ Ambleford LSCB". Three dots alone are one only behind capitals: in
+ * what somebody tells they are a pause.
+ */
+const FILLED =
+  /^[^\s._…\t](?:[^\t\n]{1,60}?\s*(?:\.{5,}|_{3,})|[^\t\n\p{Ll}]{1,60}?\s*(?:\.{3,}|…{2,}))[\s._…]*[^\s._…]/u;
 const LONGEST = 300; // characters
 const FEWEST = 2;
 

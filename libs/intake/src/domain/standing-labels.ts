@@ -79,7 +79,7 @@ function standingInText(paragraph: Paragraph, next: string): Standing[] {
   if (look.isBold) return text.length > LONGEST ? [] : whole('bold');
   if (hasNote(paragraph)) return whole('bold').map((one) => ({ ...one, text: withPrompt(paragraph) }));
   const end = startOf(line, boldUntil);
-  const isStart = end > 0 && (CODE.test(line.slice(end)) || matchLabel(line.slice(0, end), false) !== undefined);
+  const isStart = end > 0 && (ONE_CODE.test(line.slice(end)) || matchLabel(line.slice(0, end), false) !== undefined);
   if (look.isCapitals && !isStart) return text.length > LONGEST_LINE ? [] : whole('capitals');
   if (end > 0)
     return [
@@ -95,8 +95,8 @@ function standingInText(paragraph: Paragraph, next: string): Standing[] {
   return level === null && text.length <= LONGEST_LINE && /(?:[?:]|\s[-–—])$/.test(text) ? whole('question') : [];
 }
 
-/** A value without small letters, such as a reference. */
-const CODE = /^\s*(?=\S*\d)\S+\s*$/;
+/** A value of one word with a figure in it, such as a reference. */
+const ONE_CODE = /^\s*(?=\S*\d)\S+\s*$/;
 
 /** Whether a line is in bold but for a note in brackets that ends it. */
 const hasNote = ({ text, boldUntil }: Paragraph) =>
