@@ -3,7 +3,7 @@ import { retain } from '../../apps/worker/src/retain.js';
 import { type RunningService, startService, type Visitor } from '../builders/running-service.js';
 import { asOwner } from '../builders/test-database.js';
 
-// Records other than summaries whose period is over: the register, nil returns, and accounts of a board and of the region.
+// Records other than summaries whose period is over: the register, nil returns, what boards did with messages, and accounts of a board and of the region.
 let service: RunningService;
 let [approver, administrator]: Visitor[] = [];
 
@@ -12,7 +12,12 @@ const [LEFT, LEFT_REGION, STAYS] = [1, 2, 3].map((number) => `00000000-0000-4000
   string,
   string,
 ];
-const [REVIEW, NIL] = [4, 5].map((number) => `00000000-0000-4000-8000-00000000000${number}`) as [string, string];
+const [REVIEW, NIL, ANSWER, EDITION] = [4, 5, 6, 7].map((number) => `00000000-0000-4000-8000-00000000000${number}`) as [
+  string,
+  string,
+  string,
+  string,
+];
 const WORDS = ['Winifred Oakapple', 'winifred@gone.example', 'Barnaby Thrupp', 'OLD/SCR/7', 'quiet as a mouse'];
 
 beforeAll(async () => {
@@ -42,6 +47,14 @@ beforeAll(async () => {
        VALUES ('${REVIEW}', 'delay', 1, 'ambleford', '{}', 'quiet as a mouse', '${LEFT}', '1980-05-01')`,
     `INSERT INTO nil_statement (id, board_id, quarter, stated_on, reason, stated_by, recorded_at)
        VALUES ('${NIL}', 'ambleford', '1980-Q1', '1980-04-02', 'quiet as a mouse', '${LEFT}', '1980-04-02')`,
+    `INSERT INTO edition (id, kind, subject, subject_key, title, snapshot_id, state, version, content, gathered, composed_at, composed_by)
+       VALUES ('${EDITION}', 'regional-digest', '{}', 'old', 'x', 'x', 'draft', 1, '{}', '{}', '1980-04-02', 'x')`,
+    `INSERT INTO uptake_message (edition_id, message_id, number, kind, quarter, words, asked_at)
+       VALUES ('${EDITION}', 'm', 1, 'regional-digest', '1980-Q1', 'Ask about fathers.', '1980-04-02')`,
+    `INSERT INTO uptake_answer (id, edition_id, message_id, board_id, number, step, heard_with, action, role, changed, evidence, thoughts, embed, plan,
+                                is_shared, answered_by, answered_at)
+       VALUES ('${ANSWER}', '${EDITION}', 'm', 'ambleford', 1, 'acted', '{team-meeting}', 'quiet as a mouse', 'quiet as a mouse', 'quiet as a mouse',
+               '{audit}', 'quiet as a mouse', 'quiet as a mouse', 'quiet as a mouse', true, '${LEFT}', '1980-05-02')`,
   ])
     await query(statement);
 }, 120_000);
@@ -60,7 +73,12 @@ const proposedTo = async (board: string | null) =>
 it('proposes each night what of a board, and of the people of the region, is past its period', async () => {
   await retainNow();
   const [[own], [regional]] = await Promise.all([proposedTo('ambleford'), proposedTo(null)]);
-  expect(own?.records.toSorted()).toEqual([`closed-account ${LEFT}`, `known-review ${REVIEW}`, `nil-return ${NIL}`]);
+  expect(own?.records.toSorted()).toEqual([
+    `closed-account ${LEFT}`,
+    `known-review ${REVIEW}`,
+    `nil-return ${NIL}`,
+    `uptake-answer ${ANSWER}`,
+  ]);
   expect(regional?.records).toEqual([`closed-account ${LEFT_REGION}`]);
 });
 
@@ -104,6 +122,15 @@ it('keeps the day of a nil return for the figures of its quarter, and nothing of
   for (const path of ['/returns', '/reviews', '/administration'])
     expect([path, (await administrator!.get(path)).status]).toEqual([path, 200]);
   expect(await administrator!.text('/administration')).not.toContain('Somebody who left');
+});
+
+it('counts what a board did with a message as before, and shares its words no more', async () => {
+  const counts = await query(`SELECT step, boards, changed, audit FROM uptake_counts($1)`, [EDITION]);
+  expect(counts).toEqual([{ step: 'acted', boards: 1, changed: 1, audit: 1 }]);
+  expect(await query(`SELECT 1 FROM uptake_shared($1)`, [EDITION])).toEqual([]);
+  expect(await query(`SELECT answered_by AS by FROM uptake_answer WHERE id = $1`, [ANSWER])).toEqual([
+    { by: 'retention' },
+  ]);
 });
 
 it('proposes nothing a second time', async () => {

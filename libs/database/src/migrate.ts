@@ -29,6 +29,7 @@ import { RegisterCounts1767000031000 } from './migrations/1767000031000-register
 import { ProgressOfABoard1767000032000 } from './migrations/1767000032000-progress-of-a-board.js';
 import { CountedAtOnce1767000033000 } from './migrations/1767000033000-counted-at-once.js';
 import { MoreClassesOfRecord1767000034000 } from './migrations/1767000034000-more-classes-of-record.js';
+import { UptakeHasAPeriod1767000035000 } from './migrations/1767000035000-uptake-has-a-period.js';
 import { Retention1767000022000 } from './migrations/1767000022000-retention.js';
 import { WarehouseFacts1767000007000 } from './migrations/1767000007000-warehouse-facts.js';
 import { QuickFirstDay1767000008000 } from './migrations/1767000008000-quick-first-day.js';
@@ -70,6 +71,7 @@ export const MIGRATIONS = [
   ProgressOfABoard1767000032000,
   CountedAtOnce1767000033000,
   MoreClassesOfRecord1767000034000,
+  UptakeHasAPeriod1767000035000,
 ];
 
 /** The schema pg-boss keeps its jobs in. */

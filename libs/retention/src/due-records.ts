@@ -22,6 +22,10 @@ const CANDIDATES = `
     SELECT 'nil-return', n.id, n.board_id, n.quarter, (disposable('nil-return', n.id, $1)).changed_on::text
       FROM nil_statement n WHERE n.board_id = $1 AND n.stated_by <> 'retention'
     UNION ALL
+    SELECT 'uptake-answer', u.id, u.board_id, m.quarter, (disposable('uptake-answer', u.id, $1)).changed_on::text
+      FROM uptake_answer u JOIN uptake_message m ON m.edition_id = u.edition_id AND m.message_id = u.message_id
+     WHERE u.board_id = $1 AND u.answered_by <> 'retention'
+    UNION ALL
     SELECT 'closed-account', a.id, a.board_id, NULL, (disposable('closed-account', a.id, $1)).changed_on::text
       FROM account a WHERE a.board_id IS NOT DISTINCT FROM $1 AND a.closed_at IS NOT NULL AND a.erased_at IS NULL)
   SELECT * FROM candidate c WHERE NOT EXISTS (

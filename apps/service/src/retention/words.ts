@@ -5,6 +5,7 @@ export const CLASS_WORDS: Record<RecordClass, string> = {
   'form-in-progress': 'Form begun and not sent',
   'known-review': 'Entry of the register of reviews',
   'nil-return': 'Words of a nil return',
+  'uptake-answer': 'What the board did with a message',
   'closed-account': 'Closed account',
 };
 

@@ -70,20 +70,11 @@ const OF_ACCOUNT = [
   'stated_purpose',
 ];
 
-const day = (moment: string) => `(${moment} AT TIME ZONE 'Europe/London')::date`;
+export const day = (moment: string) => `(${moment} AT TIME ZONE 'Europe/London')::date`;
 
-const DISPOSING = [
-  `CREATE FUNCTION dispose_of_account(gone uuid) RETURNS void LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
-     BEGIN
-       DELETE FROM invitation WHERE account_id = gone OR email = (SELECT email FROM account WHERE id = gone);
-       UPDATE access_decision SET reason = 'Disposed of.' WHERE account_id = gone;
-       ${OF_ACCOUNT.map((table) => `DELETE FROM ${table} WHERE account_id = gone;`).join(' ')}
-       UPDATE account SET name = 'Somebody who left', email = gone || '@account.invalid', password_hash = NULL, erased_at = now()
-        WHERE id = gone;
-     END $$`,
-  `COMMENT ON FUNCTION dispose_of_account IS 'Takes name, address, keys and words out of a closed account. Called by dispose_of alone.'`,
-  `REVOKE EXECUTE ON FUNCTION dispose_of_account FROM PUBLIC`,
-  `CREATE FUNCTION dispose_of(class text, gone uuid) RETURNS void LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+/** The function that removes a record by its class, with what later classes add to it. */
+export const disposeOf = (create: 'CREATE FUNCTION' | 'CREATE OR REPLACE FUNCTION', more = '') =>
+  `${create} dispose_of(class text, gone uuid) RETURNS void LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
      BEGIN
        CASE class
          WHEN 'learning-summary' THEN PERFORM dispose_of_summary(gone);
@@ -98,11 +89,12 @@ const DISPOSING = [
            UPDATE nil_statement SET reason = NULL, stated_by = 'retention',
                   taken_back_by = CASE WHEN taken_back_at IS NOT NULL THEN 'retention' END,
                   taken_back_reason = CASE WHEN taken_back_at IS NOT NULL THEN 'Disposed of.' END WHERE id = gone;
-         WHEN 'closed-account' THEN PERFORM dispose_of_account(gone);
+         WHEN 'closed-account' THEN PERFORM dispose_of_account(gone);${more}
        END CASE;
-     END $$`,
-  `COMMENT ON FUNCTION dispose_of IS 'Removes a record of a class and what hangs on it. Called by carry_out_disposal alone.'`,
-  `REVOKE EXECUTE ON FUNCTION dispose_of FROM PUBLIC`,
+     END $$`;
+
+/** The function that tells when a record last changed, by its class, with what later classes add to it. */
+export const disposableBy = (more = '') =>
   `CREATE OR REPLACE FUNCTION disposable(class text, record uuid, board text, OUT changed_on date, OUT was_released boolean)
      LANGUAGE plpgsql STABLE SET search_path = public, pg_temp AS $$
      BEGIN
@@ -123,9 +115,25 @@ const DISPOSING = [
              FROM nil_statement n WHERE n.id = record AND n.board_id = board AND n.stated_by <> 'retention';
          WHEN 'closed-account' THEN
            SELECT ${day('a.closed_at')} INTO changed_on
-             FROM account a WHERE a.id = record AND a.board_id IS NOT DISTINCT FROM board AND a.erased_at IS NULL;
+             FROM account a WHERE a.id = record AND a.board_id IS NOT DISTINCT FROM board AND a.erased_at IS NULL;${more}
        END CASE;
+     END $$`;
+
+const DISPOSING = [
+  `CREATE FUNCTION dispose_of_account(gone uuid) RETURNS void LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+     BEGIN
+       DELETE FROM invitation WHERE account_id = gone OR email = (SELECT email FROM account WHERE id = gone);
+       UPDATE access_decision SET reason = 'Disposed of.' WHERE account_id = gone;
+       ${OF_ACCOUNT.map((table) => `DELETE FROM ${table} WHERE account_id = gone;`).join(' ')}
+       UPDATE account SET name = 'Somebody who left', email = gone || '@account.invalid', password_hash = NULL, erased_at = now()
+        WHERE id = gone;
      END $$`,
+  `COMMENT ON FUNCTION dispose_of_account IS 'Takes name, address, keys and words out of a closed account. Called by dispose_of alone.'`,
+  `REVOKE EXECUTE ON FUNCTION dispose_of_account FROM PUBLIC`,
+  disposeOf('CREATE FUNCTION'),
+  `COMMENT ON FUNCTION dispose_of IS 'Removes a record of a class and what hangs on it. Called by carry_out_disposal alone.'`,
+  `REVOKE EXECUTE ON FUNCTION dispose_of FROM PUBLIC`,
+  disposableBy(),
   `CREATE OR REPLACE FUNCTION carry_out_disposal(approved uuid) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
      DECLARE order_ disposal; item disposal_item; changed_on date; was boolean; done integer := 0;
      BEGIN

@@ -4,6 +4,7 @@ export const CLASSES = [
   'form-in-progress',
   'known-review',
   'nil-return',
+  'uptake-answer',
   'closed-account',
 ] as const;
 export type RecordClass = (typeof CLASSES)[number];
