@@ -8,6 +8,7 @@ import { type Draft, FIELD_LABELS, FIELDS, type Reading } from './domain/draft.j
 import { withoutFaintGuidance } from './domain/faint-guidance.js';
 import type { Answer } from './domain/find-answers.js';
 import type { JudgingContext } from './domain/mark-judged.js';
+import { withoutOfficeUse } from './domain/office-use.js';
 import { withoutPageColumns } from './domain/page-columns.js';
 import { withoutPrinted } from './domain/printed-lines.js';
 import { belongingTo, separateForms } from './domain/separate-forms.js';
@@ -29,7 +30,8 @@ export function readBlocks(
   context: ReadingContext,
   headers: () => readonly Block[] = () => [],
 ): Reading {
-  const blocks = withTabbedTables(withoutLeaders(withoutContents(withoutPageColumns(withoutUsualEmphasis(written)))));
+  const whole = withoutOfficeUse(withoutContents(withoutPageColumns(withoutUsualEmphasis(written))));
+  const blocks = withTabbedTables(withoutLeaders(whole));
   const { reference, labels } = context;
   const { answers, unknown, unsure } = bestReading(markTaught(blocks, labels), judgingIn(context));
   if (answers.length === 0) return refusedReading(SENTENCES.notTheForm);

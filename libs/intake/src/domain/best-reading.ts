@@ -22,7 +22,7 @@ export function bestReading(blocks: readonly Block[], judging: JudgingContext): 
   const judged = { answers, unknown: distinctLabels([...unknown, ...leftOut]), unsure };
   if (plain.answers.length === 0 && missingFrom(judged.answers).length > MOST_MISSING) return plain;
   if (filledIn(judged) !== filledIn(plain)) return filledIn(judged) > filledIn(plain) ? judged : plain;
-  return isWhole && unsure.size === 0 && tellsMore(judged, plain) ? judged : plain;
+  return unsure.size === 0 && tellsMore(judged, plain) ? judged : plain;
 }
 
 /** A document that no listed wording makes the form is one only when it has most of the fields: a policy has headings too. */

@@ -67,10 +67,10 @@ function withoutTitle(labels: readonly LabelPiece[]): readonly LabelPiece[] {
 const isOfForm = ({ text, match, rest }: LabelPiece) =>
   match.certainty <= 2 && rest.length === 0 && /\b(?:form|sheet|return|template|pro-?forma|questionnaire)$/i.test(text);
 
-/** Where the label of a field was told, no title that merely sounds like it is another. */
+/** Where the label of a field was told, no title that merely sounds like it is another, and no words set plainly are. */
 function outdo(chosen: Map<string, LabelPiece[]>, field: string): void {
   if (field.endsWith('AgencyRecommendations')) chosen.delete('recommendations');
-  const sure = (chosen.get(field) ?? []).filter(({ match }) => match.certainty >= 3);
+  const sure = (chosen.get(field) ?? []).filter(({ match, setting }) => match.certainty >= 3 && RANK[setting] > 0);
   if (sure.length > 0) chosen.set(field, sure);
   else chosen.delete(field);
 }

@@ -44,7 +44,8 @@ export function cleanAnswer(
   return { field, place, lines: cleanLines(kept), text, ...(isCut ? { isCut } : {}) };
 }
 
-const isBlank = (text: string) => text.length < LONGEST_BLANK && (BLANK.test(text) || EMPTY_PROMPT.test(text));
+/** Whether a text says nothing: dashes, dots, or what an empty control shows. */
+export const isBlank = (text: string) => text.length < LONGEST_BLANK && (BLANK.test(text) || EMPTY_PROMPT.test(text));
 
 /** Paragraphs numbered within their part of a report: "2.1 …", "2.2 …". */
 const PART_NUMBER = /^\s*\d{1,2}\.\d{1,2}\.?\s+(?=[\p{Lu}"“‘'])/u;

@@ -3,6 +3,7 @@ import type { Block } from './blocks.js';
 import { chooseLabels, isSecondChoice, type LabelPiece, labelsIn } from './choose-labels.js';
 import { NARRATIVE_FIELDS, type Place, type UnknownLabel } from './draft.js';
 import { isPartOfBox } from './box-parts.js';
+import { isBlank } from './clean-answer.js';
 import { FlowEnds } from './flow-ends.js';
 import { flowPieces, OPEN_PAGE } from './flow-pieces.js';
 import { isContinued } from './label-words.js';
@@ -58,7 +59,7 @@ function labelsOfTitles(
 class Collector {
   private readonly answers: Answer[] = [];
   private readonly unknown: UnknownLabel[] = [];
-  /** The label of a row that belongs to the box above, whose first line comes next. */
+  /** The label, in a row or on a line of its own, of what belongs to the box above; its first line comes next. */
   private part: string | null = null;
   /** A label we do not know, which counts once something stands under it. */
   private heading: UnknownLabel | null = null;
@@ -173,6 +174,7 @@ class Collector {
 
   private openAnswer({ match, setting, text, line, look, table, row }: LabelPiece): void {
     const place = { label: text.slice(0, LONGEST_LABEL), block: line.block, table, row };
+    this.part = null;
     this.current = match.field === 'ignore' ? null : { field: match.field, place, lines: [] };
     this.isBeside = setting === 'grid';
     this.headingDepth = setting === 'heading' ? look.heading : null;
@@ -187,7 +189,8 @@ class Collector {
 
   /** What the template has in the box above, and this form in rows of its own below it. */
   private addToLast(label: string, lines: readonly WrittenLine[]): void {
-    const named = lines.map((line, index) => (index > 0 ? line : namedLine(label, line)));
+    const filled = lines.filter(({ text }) => !isBlank(text));
+    const named = filled.map((line, index) => (index > 0 ? line : namedLine(label, line)));
     this.answers.at(-1)?.lines.push(...named);
   }
 
@@ -205,6 +208,11 @@ class Collector {
     if (!isPart && (isTitle || this.ends.isEnd(line.text, look, { ...answer, heading: this.headingDepth }))) {
       this.current = null;
       this.heading = mayBeTaught(line.text) ? unknownLabel(line.text, line.block, { table, row }) : null;
+      return;
+    }
+    if (this.part !== null && isBlank(line.text)) return;
+    if (isPart && answer.field === 'reviewType' && answer.lines.length > 0 && (look.isBold || look.heading !== null)) {
+      this.part = line.text;
       return;
     }
     if (answer.lines.length === 0) answer.place.block = line.block;

@@ -66,15 +66,14 @@ export function markJudged(written: readonly Block[], { judge, ...names }: Judgi
     isUsual(standing[index]!) ? one : { ...one, known: undefined, noLabel: Math.max(one.noLabel, ELSEWHERE) },
   );
   const judgements = judge(again);
-  const numberings = new Set(
-    judgements.flatMap(({ field, chance }, index) =>
-      field !== 'none' && chance >= SURE ? (numberingOf(standing[index]!.text) ?? []) : [],
-    ),
+  const numberings = judgements.map(({ field, chance }, index) =>
+    field !== 'none' && chance >= SURE ? numberingOf(standing[index]!.text) : undefined,
   );
   const judged = judgements.map((judgement, index): Judged => {
     const one = standing[index]!;
     const { known, value: kind } = again[index]!;
-    const isNumbered = numberings.has(numberingOf(one.text) ?? '');
+    const own = numberingOf(one.text);
+    const isNumbered = own !== undefined && numberings.some((other, at) => at !== index && other === own);
     return { ...one, ...judgement, known, kind, isUsual: isUsual(one), isNumbered };
   });
   const marks = marksIn(judged);

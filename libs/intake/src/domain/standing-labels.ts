@@ -183,16 +183,21 @@ function labelsEverySecond(rows: readonly Row[]): Set<Row> {
     if (to < 0) to = rows.length;
     const run = rows.slice(from, to);
     const known = run.flatMap(({ cells }, index) => (matchLabel(cells[0]!.text, false) ? index : []));
-    if (known.length < FEWEST_KNOWN || known.some((index) => (index - known[0]!) % 2 > 0)) continue;
-    for (let index = known[0]!; index < run.length - 1; index += 2)
-      if (isShortLine(run[index]!.cells[0]!)) found.add(run[index]!);
+    if (known.some((index) => (index - known[0]!) % 2 > 0)) continue;
+    const labels = run.filter((_, index) => index >= known[0]! && (index - known[0]!) % 2 === 0);
+    const areAll = known.length >= FEWEST_OF_ALL && labels.length >= FEWEST_ALTERNATING && labels.every(isShortRow);
+    if (known.length < FEWEST_KNOWN && !areAll) continue;
+    for (const label of labels) if (label !== run.at(-1) && isShortRow(label)) found.add(label);
   }
   return found;
 }
 
 const FEWEST_KNOWN = 3;
-const isShortLine = ({ text, blocks }: Cell) =>
-  text !== '' && text.length <= LONGEST_LINE && blocks.length === 1 && !/[.;]$/.test(text);
+/** The same where every second row is short, as a label is, and there are so many. */
+const FEWEST_OF_ALL = 2;
+const FEWEST_ALTERNATING = 4;
+const isShortRow = ({ cells: [cell] }: Row) =>
+  cell!.text !== '' && cell!.text.length <= LONGEST_LINE && cell!.blocks.length === 1 && !/[.;]$/.test(cell!.text);
 
 /** The heads of a plan's columns, and the bands across it. */
 function standingOver(plan: Row, beneath: readonly Row[]): Standing[] {

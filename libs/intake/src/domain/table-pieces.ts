@@ -40,7 +40,10 @@ const LISTED = (
 const DATES = new Set<LabelReading['field']>(['dateCompleted', 'incidentMonth']);
 const SECTION =
   /^(?:part |section )?[a-h\d]{1,2}[.):]\s+\p{L}[^.!?]*$|^(?:for )?(?:\S+ ){0,3}(?:office|admin|internal) use(?: only)?$/iu;
-const GUIDANCE = /^(?:guidance|prompts?|hints?|help|instructions|notes? for completion|guidance notes)$/i;
+const GUIDANCE =
+  /^(?:(?:guidance|prompts?|hints?|help|instructions?)(?: [^\s|:]+){0,4}|notes? (?:for|on) complet(?:ion|ing)(?: \S+){0,3}|what to (?:include|write|put)(?: here)?)$/i;
+/** A column of guidance without a head is told by its look, in so many rows. */
+const FEWEST_FAINT = 4;
 
 /** Whether a table is part of the form and not of somebody's answer: it holds labels enough for its size. */
 export function isFormTable(table: Table): boolean {
@@ -371,8 +374,21 @@ function leadIndex(row: Row): number {
   return isNumber ? 1 : 0;
 }
 
-/** The column of printed guidance some forms have between label and answer, when its head says so. */
+/** The column of printed guidance some forms have between label and answer: its head says so, or its look does. */
 function guidanceColumn(table: Table): number | undefined {
   const heads = table.rows.slice(0, MOST_TITLES + 1).flatMap(({ cells }) => (cells.length > 2 ? cells : []));
-  return heads.find((cell) => GUIDANCE.test(cell.text))?.column;
+  return (heads.find((cell) => GUIDANCE.test(cell.text)) ?? faintColumn(table.rows))?.column;
+}
+
+/** A cell of the column, neither first nor last, in which all is set in italics or grey and something beside it is not. */
+function faintColumn(rows: readonly Row[]): Cell | undefined {
+  const between = rows.flatMap(({ cells }) => cells.slice(1, -1).filter(({ text }) => text !== ''));
+  const isFaintBelow = ({ column }: Cell) => {
+    const own = between.filter((cell) => cell.column === column).slice(1);
+    return own.length >= FEWEST_FAINT && own.every(({ blocks }) => blocks.every(isFaint));
+  };
+  const beside = rows.flatMap(({ cells }) => cells.slice(-1));
+  return beside.some(({ text, blocks }) => text !== '' && !blocks.every(isFaint))
+    ? between.find(isFaintBelow)
+    : undefined;
 }

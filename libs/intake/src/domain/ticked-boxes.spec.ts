@@ -8,6 +8,7 @@ it.each([
   ['☐ SCR | ☒ Forum\n☐ Audit | ☐ Child death review', 'Forum'],
   ['☐ SCR\n☒ Audit\nTwelve files, chosen at random.', 'Audit\nTwelve files, chosen at random.'],
   ['Kind: ☐ SCR ☒ Audit', 'Kind\nAudit'],
+  ['SCR ___\tPractitioner forum _X_\nAudit ___\tChild death review', 'Practitioner forum'],
   ['☒ Audit\n☐ SCR\n☒ Practitioner forum', 'Audit\nPractitioner forum'],
 ])('keeps of "%s" what was ticked and what is written beside it', (text, kept) => expect(chosenOf(text)).toBe(kept));
 

@@ -1,16 +1,21 @@
 const TICKED = '☒';
+/** A mark typed on the line that was to be ticked. */
+const TICKED_LINE = /_\s?[xX✓✔]\s?_/;
+/** A line whose options each have their box behind them. */
+const BEHIND = /^\s*[^\s☐☒].*[☐☒]\s*$/;
 const OPTION = /[☐☒]\s*([^☐☒]*)/gu;
 
 /** Typed boxes as the signs they stand for, and each box before its option where a line has them behind. */
 export function withBoxesFirst(text: string): string {
-  const signed = text
+  const signed = (TICKED_LINE.test(text) ? text.replace(/_+\s?[xX✓✔]\s?_+/g, TICKED).replace(/_{2,}/g, '☐') : text)
     .replace(/[[(]\s*[xX✓✔]\s*[\])]/g, TICKED)
     .replace(/\[\s*\]|\(\s*\)/g, '☐')
     .replace(/☑/g, TICKED);
   if (!/[☐☒]/.test(signed)) return signed;
-  return signed
-    .split('\n')
-    .map((line) => (/^\s*[^\s☐☒].*[☐☒]\s*$/.test(line) ? line.replace(/([^☐☒]+)([☐☒])/g, '$2 $1 ') : line))
+  const lines = signed.split('\n');
+  const areBehind = lines.some((line) => BEHIND.test(line)) && !lines.some((line) => /^\s*[☐☒]/.test(line));
+  return lines
+    .map((line) => (areBehind || BEHIND.test(line) ? line.replace(/([^☐☒]+)([☐☒])/g, '$2 $1 ') : line))
     .join('\n');
 }
 
