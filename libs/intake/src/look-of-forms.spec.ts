@@ -159,3 +159,36 @@ it('takes a title that sounds like a label, with a line to whom it is sent below
   const body = FORM_FIELDS.map((field) => paragraph(OWN[field].toUpperCase()) + answer(field)).join('');
   expect(textsIn(title + body)).toEqual(SHORT);
 });
+
+it('leaves out what was not filled in of how a review was done', () => {
+  const parts = row([b('Panel chair'), 'Click here to enter text.']) + row([b('Method'), 'A workshop']);
+  const body = table([
+    beside(HEAD.slice(0, 2)),
+    row([b('Type of review'), answer('reviewType')]),
+    parts,
+    beside([...HEAD.slice(3), ...BODY]),
+  ]);
+  expect(textsIn(body).reviewType).toBe(`${SHORT.reviewType}\nMethod: A workshop`);
+});
+
+it('names who led a review, in bold on a line of its own, and gives that name to nothing else', () => {
+  const text = (led: string) =>
+    [...HEAD.slice(0, 3), 'led', ...HEAD.slice(3), ...BODY].map((one) =>
+      one === 'led' ? b('Led by') + led : b(OWN[one as FormField]) + answer(one as FormField),
+    );
+  expect(textsIn(text(paragraph('Two reviewers')).join('')).reviewType).toBe(
+    `${SHORT.reviewType}\nLed by: Two reviewers`,
+  );
+  expect(textsIn(text('').join(''))).toEqual(SHORT);
+});
+
+it('takes an age at the head of an answer for no number of a label', () => {
+  const fields = FORM_FIELDS.map((field, index) => [b(`${index + 1}. ${OWN[field]}`), answer(field)]);
+  const themes =
+    paragraph('14 year old girl, often missing. What the case taught us, as we see it:') +
+    paragraph('Ask where she was.');
+  fields[FORM_FIELDS.indexOf('themes')]![1] = themes;
+  expect(textsIn(fields.flat().join('')).themes).toBe(
+    '14 year old girl, often missing. What the case taught us, as we see it:\nAsk where she was.',
+  );
+});

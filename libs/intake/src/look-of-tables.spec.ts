@@ -318,3 +318,50 @@ it('leaves out a column of notes for completion between labels and answers, belo
   const heads = row(['Item', 'Notes for completion', 'Response'].map((head) => cell(b(head))));
   expect(textsIn(table([row([wide(b('Learning summary'), 3)]), heads, ...noted]))).toEqual(SHORT);
 });
+
+const GUIDED: Partial<Record<FormField, string>> = {
+  lscbArea: 'Insert the full name of the board.',
+  dateCompleted: 'The day on which this was signed off.',
+  reference: 'The number of the case in your own log.',
+  themes: 'Main lessons about practice, in bullets if you like.',
+};
+
+it.each([
+  ['says so', [row(['Section', 'Guidance for completion', 'Our response'].map((head) => shaded(b(head))))]],
+  ['is blank', []],
+])('leaves out a column of guidance in italics between labels and answers, where its head %s', (_, heads) => {
+  const rows = FORM_FIELDS.map((field) =>
+    row([shaded(b(OWN[field])), cell(italic(GUIDED[field] ?? 'What you would tell a colleague.')), answer(field)]),
+  );
+  expect(textsIn(table([...heads, ...rows]))).toEqual(SHORT);
+});
+
+const OFFICE = row([shaded(b('FOR OFFICE USE ONLY'), 2)]);
+const LOGGED = [row(['Date received: 12/05/14', 'Logged by: KT']), row(['Return no: 031', 'Checked: Y / N'])];
+const ACROSS = FORM_FIELDS.flatMap((field) => [
+  row([shaded(b(OWN[field]), 2)]),
+  row([wide(field === 'otherComments' ? paragraph('') : answer(field), 2)]),
+]);
+it.each([
+  ['in a table of its own', table(ACROSS) + table([OFFICE, ...LOGGED])],
+  ['at the foot of the form', table([...ACROSS, OFFICE, ...LOGGED])],
+  ['in a table below words that say so', table(ACROSS) + paragraph('For office use only') + table(LOGGED)],
+  ['in lines below it', table(ACROSS) + paragraph('Office use only:') + paragraph('Received 12/05/14, no. 031')],
+])('leaves out what the office wrote %s', (_, body) =>
+  expect(textsIn(body)).toEqual({ ...SHORT, otherComments: null }),
+);
+
+it('reads a field of the form that stands in the box for office use', () => {
+  const written = row([b('Date form completed'), answer('dateCompleted')]);
+  const body = table([beside(without('dateCompleted')), row([shaded(b('Office use'), 2)]), written]);
+  expect(textsIn(body)).toEqual(SHORT);
+});
+
+it('reads labels of a sheet that stand over their answers across it, below others that have theirs beside them', () => {
+  const across = BODY.flatMap((field) => [row([wide(OWN[field], 2)]), row([wide(answer(field), 2)])]);
+  const known = { themes: 'Learning points', otherComments: 'Comments' };
+  const named = across.map((one) =>
+    one.replace(OWN.themes, known.themes).replace(OWN.otherComments, known.otherComments),
+  );
+  expect(textsIn(table([beside(HEAD), ...named]))).toEqual(SHORT);
+});
