@@ -95,7 +95,7 @@ function withoutGuidance(written: readonly WrittenLine[], judge: GuidanceJudge):
 }
 
 const CLOSING =
-  /^(?:(?:i am |we are )?happy to (?:talk|discuss|answer|go through)|please (?:do )?(?:get in touch|contact|ring|call|let (?:me|us) know|feel free)|(?:(?:with )?(?:kind|best|warm) )?regards|best wishes|many thanks|yours (?:sincerely|faithfully))\b/i;
+  /^(?:(?:i am |we are )?happy to (?:talk|discuss|answer|go through)|please (?:do )?(?:get in touch|contact|ring|call|let (?:me|us) know|feel free)|(?:do )?give (?:me|us|the office) a (?:ring|call|shout)|(?:(?:with )?(?:kind|best|warm) )?regards|best wishes|many thanks|yours (?:sincerely|faithfully))\b/i;
 
 /** What closes a letter or a form whatever its last answer is. */
 const CLOSING_ALWAYS =

@@ -135,6 +135,7 @@ class Collector {
   private takeLabel(piece: LabelPiece): void {
     if ((this.isPartOfLast(piece.text) && piece.match.certainty === 1) || this.isMoreOfReview(piece)) {
       this.current = this.answers.at(-1) ?? null;
+      this.isBeside = piece.setting === 'grid';
       this.part = piece.text;
       for (const rest of piece.rest) this.take(rest);
     } else if (!this.labels.has(piece)) {

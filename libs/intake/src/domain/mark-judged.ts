@@ -5,6 +5,7 @@ import type { UnknownLabel } from './draft.js';
 import type { LabelJudge } from './label-judge.js';
 import { numberingLength } from './label-words.js';
 import type { LabelField } from './label-variants.js';
+import { mailHead } from './mail-head.js';
 import { matchLabel } from './match-label.js';
 import { headOf, splitAtTab, type Standing, standingIn, type Way } from './standing-labels.js';
 import { mayBeTaught } from './unknown-labels.js';
@@ -25,8 +26,9 @@ const NO_LABEL: Record<Way, number> = {
 };
 /** The same where the labels of the form are set in another way. */
 const ELSEWHERE = 0.985;
-/** How a line that only names a board stands at the head of a form. */
+/** How a line that only names a board, or the form behind its name, stands at the head of a form. */
 const TITLES = new Set<Way>(['heading', 'bold', 'capitals']);
+const NAMED = new Set<Way>([...TITLES, 'start']);
 /** No form has so many labels: a table of records, or a long report. */
 const MOST_JUDGED = 400;
 
@@ -50,8 +52,10 @@ export type JudgingContext = Known & { judge: LabelJudge };
  */
 export function markJudged(written: readonly Block[], { judge, ...names }: JudgingContext): JudgedBlocks {
   const blocks = written.flatMap(splitAtTab);
-  const isBoard = ({ way, text }: Standing) => TITLES.has(way) && kindOf(text, names) === 'board';
-  const [first, ...others] = standingIn(blocks).filter((one) => !isBoard(one));
+  const isBoard = ({ way, text }: Standing) =>
+    NAMED.has(way) && kindOf(text.replace(/[\s:–—-]+$/, ''), names) === 'board';
+  const head = mailHead(blocks);
+  const [first, ...others] = standingIn(blocks).filter((one) => !isBoard(one) && !head.has(one.at));
   const standing = first && !isTitle(first, others[0]) ? [first, ...others] : others;
   if (standing.length > MOST_JUDGED) return { blocks: written, unsure: new Set(), leftOut: [] };
   const candidates = standing.map((one) => ({

@@ -328,14 +328,18 @@ const isBlankBox = (cell: Cell) => isAllBold(cell) && cell.blocks.slice(1).every
 const holdsBoth = ({ blocks: [first], blocks, text }: Cell) =>
   blocks.length >= 2 && first!.kind === 'paragraph' && first!.text.length <= LONGEST_LINE && text.length < 400;
 
-function labelOverValue({ blocks: [label, ...others] }: Cell): Standing[] {
+/** The label of a box, what begins the lines of its answer where many do, and further labels set as it is: a column of text. */
+function labelOverValue(cell: Cell): Standing[] {
+  const [label, ...others] = cell.blocks;
   if (label?.kind !== 'paragraph') return [];
   const value = others.map(textOf).find((text) => text !== '') ?? '';
-  const starts = standingIn(others).filter(
-    ({ way, text }) => way === 'start' || (way === 'bold' && text.endsWith(':')),
-  );
+  const below = standingIn(others);
+  const isStart = ({ way, text }: Standing) => way === 'start' || (way === 'bold' && text.endsWith(':'));
+  const areStarts = below.filter(isStart).length >= FEWEST_STARTS;
+  const isFurther = (one: Standing) =>
+    isStart(one) ? areStarts : one.way === 'bold' && isAllBold(cell) && one.at !== others[0];
   const own: Standing = { text: label.text.trim(), way: 'grid', level: 0, at: label, end: label.text.length, value };
-  return starts.length >= FEWEST_STARTS ? [own, ...starts] : [own];
+  return [own, ...below.filter(isFurther)];
 }
 
 /** Whether a cell stands where the label of a further pair would, in rows of label and answer: short, with something beside it. */

@@ -1,11 +1,11 @@
 import { isBand, rowsOfPlan } from './action-plan.js';
 import { writtenLines } from './answer-lines.js';
-import type { Cell, Row, Table } from './blocks.js';
+import type { Cell, Paragraph, Row, Table } from './blocks.js';
 import { isPartOfBox } from './box-parts.js';
 import { joinDateCells } from './date-cells.js';
 import { answerPieces, cellLabel, type LabelCell, labelCell } from './cell-pieces.js';
 import { flowPieces } from './flow-pieces.js';
-import { isFaint, isListHead, isRowNumber, isSetAlike, TICK_BOX } from './cell-look.js';
+import { isAllBold, isFaint, isListHead, isRowNumber, isSetAlike, TICK_BOX } from './cell-look.js';
 import { formRows, isBesideList } from './form-rows.js';
 import { FEWEST_WIDE, isPlan, planPieces, recommendationPieces } from './list-pieces.js';
 import { type Certainty, FILED_BY, type LabelReading, matchLabel } from './match-label.js';
@@ -147,9 +147,15 @@ function splitDate([first, ...others]: readonly Cell[], labels: readonly LabelCe
   return [cellLabel(label, spot), { kind: 'line', line: { ...line, text, boldUntil: 0 }, look: PLAIN_LOOK, ...spot }];
 }
 
-/** What a row says beside a label we do not know, or beside two set alike. */
-function unknownPieces([lead, ...others]: readonly Cell[], spot: Spot): Piece[] {
+/** What a row says beside a label we do not know, or beside two set alike; or below one in each of its cells. */
+function unknownPieces(cells: readonly Cell[], spot: Spot): Piece[] {
+  const [lead, ...others] = cells;
   if (!lead) return [];
+  if (cells.every((cell) => holdsPart(cell)))
+    return cells.map(({ blocks: [label, ...below] }): Piece => {
+      const { text, block } = label as Paragraph;
+      return { kind: 'unknown', text, block, lines: writtenLines(below), ...spot };
+    });
   const isFurther = (cell: Cell, index: number) =>
     index > 0 && cell.text !== '' && ((cell.isShaded && lead.isShaded) || isSetAlike(cell, lead));
   const next = others.findIndex(isFurther);
@@ -353,6 +359,10 @@ function labelCells(row: Row, filled: readonly Cell[], isLoose: boolean): LabelC
   return leading ? [leading, ...sure] : sure.length >= 2 || isFurther ? sure : [];
 }
 
+/** Whether a cell has such a label in bold over its answer. */
+const holdsPart = (cell: Cell) =>
+  isAllBold(cell) && cell.blocks.length > 1 && isPartOfBox('reviewType', (cell.blocks[0] as Paragraph).text);
+
 /** The label of what the template has within the type of review, behind another of the kind and its answer. */
 const partCell = (cell: Cell): LabelCell | undefined =>
   isPartOfBox('reviewType', cell.text)
@@ -380,15 +390,21 @@ function guidanceColumn(table: Table): number | undefined {
   return (heads.find((cell) => GUIDANCE.test(cell.text)) ?? faintColumn(table.rows))?.column;
 }
 
-/** A cell of the column, neither first nor last, in which all is set in italics or grey and something beside it is not. */
+/**
+ * A cell of the column, neither first nor last, in which all is set in italics or grey, or begins in lower case as hints do
+ * ("dd/mm/yyyy", "choose from list"), and something beside it is not.
+ */
 function faintColumn(rows: readonly Row[]): Cell | undefined {
   const between = rows.flatMap(({ cells }) => cells.slice(1, -1).filter(({ text }) => text !== ''));
   const isFaintBelow = ({ column }: Cell) => {
     const own = between.filter((cell) => cell.column === column).slice(1);
-    return own.length >= FEWEST_FAINT && own.every(({ blocks }) => blocks.every(isFaint));
+    return own.length >= FEWEST_FAINT && (own.every(isAllFaint) || own.every(isHint));
   };
-  const beside = rows.flatMap(({ cells }) => cells.slice(-1));
-  return beside.some(({ text, blocks }) => text !== '' && !blocks.every(isFaint))
+  const beside = rows.flatMap(({ cells }) => (cells.length > 2 ? cells.slice(-1) : []));
+  return beside.some((cell) => cell.text !== '' && !isAllFaint(cell) && !isHint(cell))
     ? between.find(isFaintBelow)
     : undefined;
 }
+
+const isAllFaint = ({ blocks }: Cell) => blocks.every(isFaint);
+const isHint = ({ text }: Cell) => text.length <= LONGEST_ACROSS && /^\p{Ll}/u.test(text);
