@@ -52,10 +52,14 @@ export function columnStarts(lines: readonly TextLine[], size: number): number[]
     .filter(
       ({ left, count, behind }) => count >= FEWEST_LINES && behind >= FEWEST_BEHIND && left > edge + size * FEWEST_EMS,
     )
-    .map(({ left }) => left)
-    .sort((one, other) => one - other);
-  const apart = inner.filter((left, index) => index === 0 || left - (inner[index - 1] ?? 0) > size * FEWEST_EMS);
-  return [edge, ...apart];
+    .sort((one, other) => one.left - other.left);
+  const apart: typeof inner = [];
+  for (const each of inner) {
+    const before = apart.at(-1);
+    if (!before || each.left - before.left > size * FEWEST_EMS) apart.push(each);
+    else if (each.count > before.count && each.behind > before.behind) apart[apart.length - 1] = each; // of a band above
+  }
+  return [edge, ...apart.map(({ left }) => left)];
 }
 
 /** A line parted at its gaps, but not behind a bullet or number. */
