@@ -34,8 +34,8 @@ type Open = {
 };
 
 const LONGEST_HEADING = 160;
-/** A line that fills so much of its column is no item of a list in short lines. */
-const LONG = 0.6;
+/** A line that fills so much of its column is no item of a list in short lines: a quotation may be set in on both sides. */
+const LONG = 0.8;
 const LONGEST_BRACKET = 100; // characters; one left open longer was never closed
 
 /**
@@ -111,8 +111,8 @@ function goesOn(current: Open, line: TextLine, { right, isSure }: Edge, measures
   }
   if (isLowerCase && /\p{L}[-\u2010]$/u.test(current.text)) return true;
   if (isUnfinished(current.text)) return true;
-  const isWithin = isLowerCase && !/[.:;?!]$/.test(current.text);
-  if (isWithin && before.right - before.left > (right - before.left) * LONG) return true;
+  const isWithin = isLowerCase && !/[.:;?!]["”’')]*$/.test(current.text);
+  if (isWithin && isSure && before.right - before.left > (right - before.left) * LONG) return true;
   const slack = line.size * (isWithin ? (isSure ? 1.6 : 3) : 0.5);
   return before.right + line.size * 0.22 + firstWordWidth(line) > right - slack;
 }
