@@ -365,3 +365,49 @@ it('reads labels of a sheet that stand over their answers across it, below other
   );
   expect(textsIn(table([beside(HEAD), ...named]))).toEqual(SHORT);
 });
+
+it('leaves out hints beside the labels that begin in lower case, as a sheet has them', () => {
+  const hints = [
+    '',
+    'choose from list',
+    'dd/mm/yyyy',
+    'mmm-yy',
+    'one per row',
+    'incl. what went well',
+    'who and by when',
+  ];
+  const rows = FORM_FIELDS.map((field, index) => row([OWN[field], hints[index % hints.length]!, answer(field)]));
+  expect(textsIn(table([row([wide('RETURN FOR THE REGION', 3)]), ...rows]))).toEqual(SHORT);
+});
+
+it('names who led a review and wrote it, in boxes of their own side by side', () => {
+  const boxes = row(
+    [b('Chair') + paragraph('The named nurse'), b('Report author') + paragraph('A consultant')].map((one) => cell(one)),
+  );
+  const box = (field: FormField) => row([wide(b(OWN[field]) + answer(field), 2)]);
+  const body = table([...FORM_FIELDS.slice(0, 3).map(box), boxes, ...FORM_FIELDS.slice(3).map(box)]);
+  const reviewType = `${SHORT.reviewType}\nChair: The named nurse\nReport author: A consultant`;
+  expect(textsIn(body)).toEqual({ ...SHORT, reviewType });
+});
+
+it('reads labels in bold down the columns of a page, each column with some', () => {
+  const column = (fields: readonly FormField[]) => cell(fields.map((field) => b(OWN[field]) + answer(field)).join(''));
+  const page = table([row([column(BODY.slice(0, 2)), column(BODY.slice(2, 4)), column(BODY.slice(4))])]);
+  const band = table([row(HEAD.map((field) => cell(b(OWN[field]) + answer(field))))]);
+  expect(textsIn(band + paragraph('') + page)).toEqual(SHORT);
+});
+
+it('ends how a review was done, beside its label, at the next row across', () => {
+  const how = row([shaded(b('Who did it and how')), answer('reviewType')]);
+  const kind = row([
+    wide(b('B. Kind of review (tick one)') + paragraph('☐ SCR') + paragraph('☒ Practitioner forum'), 2),
+  ]);
+  const body = table([
+    beside(HEAD.slice(0, 2)),
+    kind,
+    how,
+    row([shaded(b('C. Learning'), 2)]),
+    beside(FORM_FIELDS.slice(3)),
+  ]);
+  expect(textsIn(body).reviewType).toBe(`Practitioner forum\nWho did it and how: ${SHORT.reviewType}`);
+});

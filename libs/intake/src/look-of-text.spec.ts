@@ -261,3 +261,15 @@ it('takes a numbered label nobody knows, below a blank reference, for no referen
     b(`${index + 1}. ${FIELD_LABELS[field]}`) + (field === 'reference' ? own : answer(field));
   expect(textsIn(FORM_FIELDS.map(label).join('')).reference).toBe(null);
 });
+
+it('takes the head of a mail for no label, and a line that names the board and the form for no answer', () => {
+  const head = [
+    'From: A. Manager (Safeguarding Board)',
+    'Sent: 28 February 2014 16:42',
+    'To: The region',
+    'Subject: Our summary',
+  ];
+  const mail = head.map((line) => paragraph(bold(line.replace(/:.*/, ':')) + run(line.replace(/^\w+:/, '')))).join('');
+  const form = FORM_FIELDS.map((field) => b(OWN[field]) + answer(field)).join('');
+  expect(textsIn(mail + paragraph('Ambleford LSCB – learning form') + form)).toEqual(SHORT);
+});
