@@ -7,7 +7,7 @@ const ABOUT_REVIEW =
 
 // The same for what it asks for within "What you learnt about the case": good practice beside areas of concern.
 const ABOUT_CASE =
-  /^(?:(?:example of |area of |any )?(?:good|best|positive|effective) practice(?: identified| found| seen| observed| noted)?|(?:specific |general )?area of concern)$/;
+  /^(?:(?:example of |area of |any )?(?:good|best|positive|effective) practice(?: identified| found| seen| observed| noted)?|what (?:people |agencies |practitioners |professionals |staff )?(?:did|went|worked|was done) well|(?:specific |general )?area of concern)$/;
 
 const PARTS: Partial<Record<LabelField, RegExp>> = { reviewType: ABOUT_REVIEW, themes: ABOUT_CASE };
 

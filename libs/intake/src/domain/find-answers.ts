@@ -66,6 +66,8 @@ class Collector {
   /** Whether what belongs to that label stands beside it, and so ends with the row. */
   private isHeadingBeside = false;
   private current: Answer | null = null;
+  /** A heading right below that label which says the same: part of the answer where others as deep follow. */
+  private first: LabelPiece | null = null;
   /** How deep the heading is that labels it. */
   private headingDepth: number | null = null;
   /** Whether the current label stands beside its answer, which then ends with the row. */
@@ -133,7 +135,8 @@ class Collector {
   }
 
   private takeLabel(piece: LabelPiece): void {
-    if ((this.isPartOfLast(piece.text) && piece.match.certainty === 1) || this.isMoreOfReview(piece)) {
+    const isOwn = piece.match.certainty === 1 || ('isTaught' in piece.match && piece.setting === 'grid');
+    if ((this.isPartOfLast(piece.text) && isOwn) || this.isMoreOfReview(piece)) {
       this.current = this.answers.at(-1) ?? null;
       this.isBeside = piece.setting === 'grid';
       this.part = piece.text;
@@ -146,6 +149,7 @@ class Collector {
       else this.takeLine({ ...piece, kind: 'line' });
     } else if (this.isSubheading(piece)) {
       if (!this.isWaiting()) this.takeLine({ ...piece, kind: 'line' });
+      else if (this.isDeeper(piece)) this.first = piece;
     } else {
       this.heading = null;
       this.openAnswer(piece);
@@ -173,9 +177,15 @@ class Collector {
     return isSame && !isContinued(text);
   }
 
+  /** Whether a heading is below that of the answer it stands in. */
+  private isDeeper({ look, text }: LabelPiece): boolean {
+    return this.headingDepth !== null && depthOf(look) > this.headingDepth && !text.endsWith('?');
+  }
+
   private openAnswer({ match, setting, text, line, look, table, row }: LabelPiece): void {
     const place = { label: text.slice(0, LONGEST_LABEL), block: line.block, table, row };
     this.part = null;
+    this.first = null;
     this.current = match.field === 'ignore' ? null : { field: match.field, place, lines: [] };
     this.isBeside = setting === 'grid';
     this.headingDepth = setting === 'heading' ? look.heading : null;
@@ -217,11 +227,18 @@ class Collector {
       return;
     }
     if (answer.lines.length === 0) answer.place.block = line.block;
+    if (this.first !== null && depthOf(look) === depthOf(this.first.look)) {
+      answer.lines.unshift(this.first.line);
+      this.first = null;
+    }
     answer.lines.push(this.part === null ? line : namedLine(this.part, line));
     this.part = null;
     if (SHORT_FIELDS.has(answer.field) && answer.place.table === null && !line.isFaint) this.current = null;
   }
 }
+
+/** How deep a line stands as a heading: below all headings where it is only in bold; 0 where it is none. */
+const depthOf = ({ heading, isBold }: Look) => heading ?? (isBold ? 10 : 0);
 
 /** Whether a line under no label is set as one: a heading, or standing out in a row of its own. */
 const standsAsLabel = ({ heading, isAlone, isBold, isCapitals, isShaded }: Look) =>

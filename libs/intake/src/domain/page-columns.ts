@@ -6,15 +6,29 @@ import { matchLabel } from './match-label.js';
 const FEWEST_FIELDS = 3;
 const LONGEST_LABEL = 120;
 
-/** A document in which a row that only sets the page in columns, several labels and answers in each, is the text of one after the other. */
+/**
+ * A document in which a row that only sets the page in columns, several labels and answers in each or known ones in some, is the text of
+ * one after the other.
+ */
 export const withoutPageColumns = (blocks: readonly Block[]): readonly Block[] =>
   blocks.flatMap((block) => (block.kind === 'table' && block.rows.some(isOfColumns) ? unrolled(block) : block));
 
 function isOfColumns({ cells }: Row): boolean {
   const labels = cells.map(labelsIn);
   const fields = new Set(labels.flat());
-  return cells.length > 1 && fields.size >= FEWEST_FIELDS && labels.some((own) => own.length >= FEWEST_FIELDS);
+  const areKnown = fields.size >= FEWEST_FIELDS && labels.some((own) => own.length >= FEWEST_FIELDS);
+  return cells.length > 1 && (areKnown || cells.every((cell) => countStanding(cell) >= FEWEST_FIELDS));
 }
+
+/** How many lines of a cell stand as labels do: in bold over something, or up to a colon before their answer. */
+const countStanding = ({ blocks }: Cell) =>
+  blocks.filter((block, index) => {
+    if (block.kind !== 'paragraph') return false;
+    const below = blocks[index + 1];
+    return isBold(block)
+      ? block.text.length <= LONGEST_LABEL && below !== undefined && !isBold(below)
+      : block.boldUntil <= LONGEST_LABEL && block.text.slice(0, block.boldUntil).trimEnd().endsWith(':');
+  }).length;
 
 /** The fields of which a surely known label stands in bold above something in a cell. */
 const labelsIn = ({ blocks }: Cell) =>
