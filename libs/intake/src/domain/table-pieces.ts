@@ -70,7 +70,8 @@ function isTitleOfPlan({ rows }: Table, [first]: readonly RowReading[]): boolean
 function isHeadOfList([first, ...others]: readonly RowReading[]): boolean {
   const fields = first?.labels.map(({ match }) => match.field) ?? [];
   const isHead = fields.length >= 2 && fields.length < 4 && others.length > 0 && !isSureHead(first, others);
-  return isHead && !fields.some((field) => FILED_BY.has(field)) && others.every(({ labels }) => !labels.some(isSure));
+  const isFiledBy = ({ match }: LabelCell) => match.certainty > 1 && FILED_BY.has(match.field);
+  return isHead && !first?.labels.some(isFiledBy) && others.every(({ labels }) => !labels.some(isSure));
 }
 
 /** Whether sure labels stand over a single row, or those of two fields that are listed side by side over any number. */
