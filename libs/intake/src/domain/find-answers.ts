@@ -59,8 +59,10 @@ function labelsOfTitles(
 class Collector {
   private readonly answers: Answer[] = [];
   private readonly unknown: UnknownLabel[] = [];
-  /** The label, in a row or on a line of its own, of what belongs to the box above; its first line comes next. */
+  /** The label of a row or line that belongs to the box above, whose first line comes next. */
   private part: string | null = null;
+  /** The same on a line of its own, which stands in the answer until then. */
+  private partLine: WrittenLine | null = null;
   /** A label we do not know, which counts once something stands under it. */
   private heading: UnknownLabel | null = null;
   /** Whether what belongs to that label stands beside it, and so ends with the row. */
@@ -97,7 +99,7 @@ class Collector {
         if (this.isBeside || !this.isWaiting()) this.current = null;
         break;
       case 'row':
-        if (!piece.isWide) this.part = null;
+        if (!piece.isWide) this.part = this.partLine = null;
         if (!piece.continues && this.isHeadingBeside) this.heading = null;
         this.isHeadingBeside = false;
         if (!piece.continues && !(piece.isWide && this.mayRunOn())) this.current = null;
@@ -140,6 +142,7 @@ class Collector {
       this.current = this.answers.at(-1) ?? null;
       this.isBeside = piece.setting === 'grid';
       this.part = piece.text;
+      this.partLine = null;
       for (const rest of piece.rest) this.take(rest);
     } else if (!this.labels.has(piece)) {
       if (piece.setting === 'heading' && this.current?.field === piece.match.field)
@@ -185,6 +188,7 @@ class Collector {
   private openAnswer({ match, setting, text, line, look, table, row }: LabelPiece): void {
     const place = { label: text.slice(0, LONGEST_LABEL), block: line.block, table, row };
     this.part = null;
+    this.partLine = null;
     this.first = null;
     this.current = match.field === 'ignore' ? null : { field: match.field, place, lines: [] };
     this.isBeside = setting === 'grid';
@@ -222,17 +226,16 @@ class Collector {
       return;
     }
     if (this.part !== null && isBlank(line.text)) return;
-    if (isPart && answer.field === 'reviewType' && answer.lines.length > 0 && (look.isBold || look.heading !== null)) {
-      this.part = line.text;
-      return;
-    }
     if (answer.lines.length === 0) answer.place.block = line.block;
     if (this.first !== null && depthOf(look) === depthOf(this.first.look)) {
       answer.lines.unshift(this.first.line);
       this.first = null;
     }
+    if (this.partLine !== null) answer.lines.pop();
     answer.lines.push(this.part === null ? line : namedLine(this.part, line));
-    this.part = null;
+    const isPartLabel = isPart && answer.field === 'reviewType' && answer.lines.length > 1 && depthOf(look) > 0;
+    this.partLine = isPartLabel ? line : null;
+    this.part = this.partLine?.text ?? null;
     if (SHORT_FIELDS.has(answer.field) && answer.place.table === null && !line.isFaint) this.current = null;
   }
 }

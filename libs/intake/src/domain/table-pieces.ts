@@ -393,13 +393,13 @@ function guidanceColumn(table: Table): number | undefined {
 
 /**
  * A cell of the column, neither first nor last, in which all is set in italics or grey, or begins in lower case as hints do
- * ("dd/mm/yyyy", "choose from list"), and something beside it is not.
+ * and one can be nothing else ("dd/mm/yyyy", "choose from list"), and something beside it is not.
  */
 function faintColumn(rows: readonly Row[]): Cell | undefined {
   const between = rows.flatMap(({ cells }) => cells.slice(1, -1).filter(({ text }) => text !== ''));
   const isFaintBelow = ({ column }: Cell) => {
     const own = between.filter((cell) => cell.column === column).slice(1);
-    return own.length >= FEWEST_FAINT && (own.every(isAllFaint) || own.every(isHint));
+    return own.length >= FEWEST_FAINT && (own.every(isAllFaint) || (own.every(isHint) && own.some(isPlainHint)));
   };
   const beside = rows.flatMap(({ cells }) => (cells.length > 2 ? cells.slice(-1) : []));
   return beside.some((cell) => cell.text !== '' && !isAllFaint(cell) && !isHint(cell))
@@ -408,4 +408,6 @@ function faintColumn(rows: readonly Row[]): Cell | undefined {
 }
 
 const isAllFaint = ({ blocks }: Cell) => blocks.every(isFaint);
+const isPlainHint = ({ text }: Cell) =>
+  /^(?:d{1,2}|m{2,4})[\/. -](?:m{1,4}|y{2,4})|^(?:choose|select|pick|tick|one per|e\.?g)\b/i.test(text);
 const isHint = ({ text }: Cell) => text.length <= LONGEST_ACROSS && /^\p{Ll}/u.test(text);
