@@ -411,3 +411,20 @@ it('ends how a review was done, beside its label, at the next row across', () =>
   ]);
   expect(textsIn(body).reviewType).toBe(`Practitioner forum\nWho did it and how: ${SHORT.reviewType}`);
 });
+
+it('names a row of what went well, below what was learnt', () => {
+  const well = row([b('What people did well'), 'The nursery rang three times.']);
+  const themes = `${SHORT.themes}\nWhat people did well: The nursery rang three times.`;
+  expect(textsIn(table([beside(FORM_FIELDS.slice(0, 6)), well, beside(FORM_FIELDS.slice(6))]))).toEqual({
+    ...SHORT,
+    themes,
+  });
+});
+
+it('reads a page of two columns, facts with their labels before them on the left and learning under labels on the right', () => {
+  const facts = HEAD.map((field) => paragraph(bold(`${OWN[field].replace('?', '')}:`) + run(` ${SHORT[field]}`))).join(
+    '',
+  );
+  const learning = BODY.map((field) => b(OWN[field]) + answer(field)).join('');
+  expect(textsIn(table([row([cell(facts), cell(learning)])]))).toEqual(SHORT);
+});

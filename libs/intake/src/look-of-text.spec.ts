@@ -273,3 +273,32 @@ it('takes the head of a mail for no label, and a line that names the board and t
   const form = FORM_FIELDS.map((field) => b(OWN[field]) + answer(field)).join('');
   expect(textsIn(mail + paragraph('Ambleford LSCB – learning form') + form)).toEqual(SHORT);
 });
+
+it('keeps sub-headings right below the heading they sound like, where there are several', () => {
+  const own = Object.entries({ ...OWN, ...AS_WRITTEN });
+  const of = (field: string, heading: string) => styled('Heading1', heading) + answer(field as FormField);
+  const themes =
+    styled('Heading1', 'The learning') + styled('Heading2', 'What went well') + paragraph('The nursery rang.');
+  const both = themes + styled('Heading2', 'What could be better') + paragraph('Nobody asked the father.');
+  const body = own.map(([field, heading]) => (field === 'themes' ? both : of(field, heading))).join('');
+  expect(textsIn(body)).toEqual({
+    ...SHORT,
+    themes: 'What went well\nThe nursery rang.\nWhat could be better\nNobody asked the father.',
+  });
+});
+
+it('takes a table of changes below their heading for the answer, whatever its columns are called', () => {
+  const of = (field: FormField) => styled('Heading1', AS_WRITTEN[field] ?? OWN[field]) + answer(field);
+  const heads = row(['Change', 'Who', 'When', 'How we will know'].map((head) => shaded(b(head))));
+  const plan = table([
+    heads,
+    row(['A new form', 'The nurse', 'May 2014', 'An audit']),
+    row(['A talk', 'The trainer', 'June', 'A survey']),
+  ]);
+  const body = FORM_FIELDS.map((field) =>
+    field === 'changes' ? styled('Heading1', 'Implementation') + plan : of(field),
+  ).join('');
+  expect(textsIn(body).changes).toBe(
+    'Change | Who | When | How we will know\nA new form | The nurse | May 2014 | An audit\nA talk | The trainer | June | A survey',
+  );
+});
