@@ -277,13 +277,12 @@ it('takes the head of a mail for no label, and a line that names the board and t
 it('keeps sub-headings right below the heading they sound like, where there are several', () => {
   const own = Object.entries({ ...OWN, ...AS_WRITTEN });
   const of = (field: string, heading: string) => styled('Heading1', heading) + answer(field as FormField);
-  const themes =
-    styled('Heading1', 'The learning') + styled('Heading2', 'What went well') + paragraph('The nursery rang.');
-  const both = themes + styled('Heading2', 'What could be better') + paragraph('Nobody asked the father.');
+  const themes = styled('Heading1', 'Key themes') + styled('Heading2', 'Key learning') + paragraph('The nursery rang.');
+  const both = themes + styled('Heading2', 'Further learning') + paragraph('Nobody asked the father.');
   const body = own.map(([field, heading]) => (field === 'themes' ? both : of(field, heading))).join('');
   expect(textsIn(body)).toEqual({
     ...SHORT,
-    themes: 'What went well\nThe nursery rang.\nWhat could be better\nNobody asked the father.',
+    themes: 'Key learning\nThe nursery rang.\nFurther learning\nNobody asked the father.',
   });
 });
 

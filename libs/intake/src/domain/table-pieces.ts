@@ -409,5 +409,5 @@ function faintColumn(rows: readonly Row[]): Cell | undefined {
 
 const isAllFaint = ({ blocks }: Cell) => blocks.every(isFaint);
 const isPlainHint = ({ text }: Cell) =>
-  /^(?:d{1,2}|m{2,4})[\/. -](?:m{1,4}|y{2,4})|^(?:choose|select|pick|tick|one per|e\.?g)\b/i.test(text);
+  /^(?:d{1,2}|m{2,4})[/. -](?:m{1,4}|y{2,4})|^(?:choose|select|pick|tick|one per|e\.?g)\b/i.test(text);
 const isHint = ({ text }: Cell) => text.length <= LONGEST_ACROSS && /^\p{Ll}/u.test(text);
