@@ -116,8 +116,10 @@ function saysSystemd(): string[] {
   }
 }
 
-it('leaves tests, benches and what only they need out of the image', () => {
+it('leaves tests, benches, what only they need and a second Node out of the image', () => {
   const [built, runs] = containerfile.split(/^FROM .*$/m).slice(1);
-  expect(built).toMatch(/npm prune --omit=dev[^\n]* && rm -rf test dist\/test$/m);
+  expect(built).toMatch(
+    /npm prune --omit=dev[^\n]* \\\n +&& rm -rf test dist\/test node_modules\/node node_modules\/node-linux-\* /,
+  );
   expect(runs).toContain('COPY --from=built');
 });

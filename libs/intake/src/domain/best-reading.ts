@@ -1,3 +1,4 @@
+import type { WrittenLine } from './answer-lines.js';
 import type { Block } from './blocks.js';
 import { type Field, FIELDS } from './draft.js';
 import { type Answer, findAnswers, type Found } from './find-answers.js';
@@ -56,7 +57,10 @@ const linesOf = ({ answers }: Found, field: Field) =>
   answers.reduce((sum, answer) => (answer.field === field ? sum + answer.lines.length : sum), 0);
 
 const filledIn = ({ answers }: Found) =>
-  new Set(answers.flatMap(({ field, lines }) => (lines.length > 0 ? field : []))).size;
+  new Set(answers.flatMap(({ field, lines }) => (lines.some(saysMore) ? field : []))).size;
+
+/** Whether a line is more than a prompt in brackets behind its label. */
+const saysMore = ({ text }: WrittenLine) => !/^\s*\([^()]*\)\s*$/.test(text);
 
 /** The fields of the template no label was found for. */
 export function missingFrom(answers: readonly Answer[]): Field[] {

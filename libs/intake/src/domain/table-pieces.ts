@@ -115,11 +115,26 @@ export function tablePieces(table: Table): Piece[] {
       const forms = isWide(reading) ? answers.map((_, at) => [withMerged(answers, at)]) : [answers];
       pieces.push(...forms.flatMap((one) => abovePieces(reading.labels, one, spot)));
       index += beneath;
-    } else pieces.push(...rowPieces(row, reading, spot, guidance));
+    } else
+      pieces.push(...rowPieces(row, isHead(row, rows[index + 1]) ? withoutPrompts(reading) : reading, spot, guidance));
   }
   pieces.push({ kind: 'form-end' });
   return pieces;
 }
+
+/** Whether a row across is shaded and the next one, with its answer, is not: what stands behind its label is a prompt. */
+const isHead = ({ cells: [cell, ...others] }: Row, next: Row | undefined) =>
+  others.length === 0 &&
+  cell!.isShaded &&
+  cell!.blocks.length === 1 &&
+  next?.cells.length === 1 &&
+  next.cells[0]!.text !== '' &&
+  !next.cells[0]!.isShaded;
+
+const withoutPrompts = (reading: RowReading): RowReading => ({
+  ...reading,
+  pieces: reading.pieces.map((cell) => cell.map((piece) => (piece.kind === 'label' ? { ...piece, rest: [] } : piece))),
+});
 
 function rowPieces(row: Row, reading: RowReading, spot: Spot, guidance: number | undefined): Piece[] {
   const isWide = reading.kind === 'wide' && !isSection(row, reading);

@@ -10,6 +10,7 @@ export type PrintedParagraph = Omit<Paragraph, 'kind' | 'block'> & { lines: Text
 
 /** Where a column ends on the right, and whether lines tell (`isSure`) or only the text itself. */
 export type Edge = { right: number; isSure: boolean };
+type Column = Edge & { left: number };
 
 /** What one has to know of a document to tell where its lines were wrapped. */
 export type Measures = {
@@ -34,7 +35,7 @@ type Open = {
 };
 
 const LONGEST_HEADING = 160;
-/** A line that fills so much of its column is no item of a list in short lines: a quotation may be set in on both sides. */
+/** A line set in from the left that fills so much of the rest of its column: a quotation, set in from the right too. */
 const LONG = 0.8;
 const LONGEST_BRACKET = 100; // characters; one left open longer was never closed
 
@@ -45,10 +46,11 @@ const LONGEST_BRACKET = 100; // characters; one left open longer was never close
 export function paragraphs(all: readonly TextLine[], edge: Edge, measures: Measures): PrintedParagraph[] {
   const lines = all.filter((line, index) => !isLooseNumber(line, all[index + 1]));
   const open: Open[] = [];
+  const column = { ...edge, left: Math.min(...lines.map(({ left }) => left)) };
   for (const [index, line] of lines.entries()) {
     const current = open.at(-1);
     const marker = markerOf(line, open, lines.slice(index + 1));
-    if (current && !marker && goesOn(current, line, edge, measures))
+    if (current && !marker && goesOn(current, line, column, measures))
       append(current, line, isBroken(current, line, edge), measures);
     else open.push(start(line, marker));
   }
@@ -90,7 +92,7 @@ function isDashInText(line: TextLine, above: Open | undefined): boolean {
 
 const numberOf = (marker: Marker | undefined) => Number(/\d+/.exec(marker?.text ?? '')?.[0] ?? 0);
 
-function goesOn(current: Open, line: TextLine, { right, isSure }: Edge, measures: Measures): boolean {
+function goesOn(current: Open, line: TextLine, { left, right, isSure }: Column, measures: Measures): boolean {
   const before = current.lines.at(-1);
   const last = before?.glyphs.at(-1);
   if (!before || !last || last.endsLine || line.glyphs[0]?.endsLine) return false;
@@ -112,7 +114,8 @@ function goesOn(current: Open, line: TextLine, { right, isSure }: Edge, measures
   if (isLowerCase && /\p{L}[-\u2010]$/u.test(current.text)) return true;
   if (isUnfinished(current.text)) return true;
   const isWithin = isLowerCase && !/[.:;?!]["”’')]*$/.test(current.text);
-  if (isWithin && isSure && before.right - before.left > (right - before.left) * LONG) return true;
+  const isSetIn = line.left > left + line.size && Math.abs(line.left - before.left) < line.size * 0.1;
+  if (isWithin && isSetIn && isSure && before.right - before.left > (right - before.left) * LONG) return true;
   const slack = line.size * (isWithin ? (isSure ? 1.6 : 3) : 0.5);
   return before.right + line.size * 0.22 + firstWordWidth(line) > right - slack;
 }
