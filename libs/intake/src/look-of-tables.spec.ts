@@ -428,3 +428,29 @@ it('reads a page of two columns, facts with their labels before them on the left
   const learning = BODY.map((field) => b(OWN[field]) + answer(field)).join('');
   expect(textsIn(table([row([cell(facts), cell(learning)])]))).toEqual(SHORT);
 });
+
+it('leaves out a hint that stands behind a label in its shaded row, above the answer', () => {
+  const rows = FORM_FIELDS.flatMap((field, index) => [
+    row([
+      shaded(paragraph(bold(OWN[field]) + (index % 2 === 0 ? run(' – what was found, and by whom', '<w:i/>') : ''))),
+    ]),
+    row([answer(field)]),
+  ]);
+  const known = row([shaded(paragraph(bold('Key learning') + run(' – what was found, strengths too', '<w:i/>')))]);
+  rows[2 * FORM_FIELDS.indexOf('themes')] = known;
+  expect(textsIn(table(rows))).toEqual(SHORT);
+});
+
+it('takes a prompt in brackets for no answer, where it weighs two readings', () => {
+  const asks: Partial<Record<FormField, string>> = {
+    changes: 'How will things be changed as a result? (who is going to do what, and by when)',
+    impactAudit: 'How will you find out whether it has made a difference? (audits, data)',
+    otherComments: 'Is there anything else you would like to tell us? (leave empty if not)',
+  };
+  const label = (field: FormField) => {
+    const [bare, prompt] = (asks[field] ?? OWN[field]).split(/ (?=\()/);
+    return row([shaded(paragraph(bold(bare!) + (prompt ? run(` ${prompt}`, '<w:i/>') : '')))]);
+  };
+  const rows = FORM_FIELDS.flatMap((field) => [label(field), row([field === 'otherComments' ? '' : answer(field)])]);
+  expect(textsIn(table(rows))).toEqual({ ...SHORT, otherComments: null });
+});
