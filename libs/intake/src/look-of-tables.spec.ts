@@ -440,17 +440,3 @@ it('leaves out a hint that stands behind a label in its shaded row, above the an
   rows[2 * FORM_FIELDS.indexOf('themes')] = known;
   expect(textsIn(table(rows))).toEqual(SHORT);
 });
-
-it('takes a prompt in brackets for no answer, where it weighs two readings', () => {
-  const asks: Partial<Record<FormField, string>> = {
-    changes: 'How will things be changed as a result? (who is going to do what, and by when)',
-    impactAudit: 'How will you find out whether it has made a difference? (audits, data)',
-    otherComments: 'Is there anything else you would like to tell us? (leave empty if not)',
-  };
-  const label = (field: FormField) => {
-    const [bare, prompt] = (asks[field] ?? OWN[field]).split(/ (?=\()/);
-    return row([shaded(paragraph(bold(bare!) + (prompt ? run(` ${prompt}`, '<w:i/>') : '')))]);
-  };
-  const rows = FORM_FIELDS.flatMap((field) => [label(field), row([field === 'otherComments' ? '' : answer(field)])]);
-  expect(textsIn(table(rows))).toEqual({ ...SHORT, otherComments: null });
-});
