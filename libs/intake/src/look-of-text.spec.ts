@@ -301,3 +301,15 @@ it('takes a table of changes below their heading for the answer, whatever its co
     'Change | Who | When | How we will know\nA new form | The nurse | May 2014 | An audit\nA talk | The trainer | June | A survey',
   );
 });
+
+const teal = (text: string) => paragraph(run(text, '<w:color w:val="007A87"/>'));
+
+it('tells labels by their colour alone', () =>
+  expect(textsIn(FORM_FIELDS.map((field) => teal(OWN[field]) + answer(field)).join(''))).toEqual(SHORT));
+
+it('takes answers typed in a colour for no labels', () => {
+  const themes = teal('Ask who lives there.') + teal('What the case taught us was to look.');
+  const told = (field: FormField) => (field === 'themes' ? themes : teal(`${SHORT[field]}`));
+  const body = FORM_FIELDS.map((field) => b(OWN[field]) + told(field)).join('');
+  expect(textsIn(body).themes).toBe('Ask who lives there.\nWhat the case taught us was to look.');
+});

@@ -14,6 +14,7 @@ import { withoutPrinted } from './domain/printed-lines.js';
 import { belongingTo, separateForms } from './domain/separate-forms.js';
 import { withTabbedTables } from './domain/tabbed-tables.js';
 import { withoutLeaders } from './domain/leaders.js';
+import { withTintedLabels } from './domain/tinted-labels.js';
 import { markTaught } from './domain/taught-labels.js';
 import { boardsInTitle, namesBoard, withTitleBoard, withTitleDate, withTitleReference } from './domain/title-board.js';
 import { withoutUsualEmphasis } from './domain/usual-emphasis.js';
@@ -30,7 +31,7 @@ export function readBlocks(
   context: ReadingContext,
   headers: () => readonly Block[] = () => [],
 ): Reading {
-  const whole = withoutOfficeUse(withoutContents(withoutPageColumns(withoutUsualEmphasis(written))));
+  const whole = withoutOfficeUse(withoutContents(withoutPageColumns(withoutUsualEmphasis(withTintedLabels(written)))));
   const blocks = withTabbedTables(withoutLeaders(whole));
   const { reference, labels } = context;
   const { answers, unknown, unsure } = bestReading(markTaught(blocks, labels), judgingIn(context));

@@ -3,12 +3,16 @@ import type { Paragraph } from '../domain/blocks.js';
 /** Whether text is blank or a typed number, before which a label in bold may still begin. */
 export const isNumber = (text: string) => /^\s*(?:\(?(?:\d{1,2}(?:\.\d{1,2})*[.):]?|[a-z][.)])\s*)?$/i.test(text);
 
+/** How some of its text is set. */
+export type Look = { standsOut: boolean; isFaint: boolean; isTinted: boolean };
+
 /** The text of a paragraph while its runs go by, and how much at its start stands out. */
 export class ParagraphText {
   private text = '';
   private boldUntil = 0;
   private isStillBold = true;
   private isStillFaint = true;
+  private isStillTinted = true;
 
   get isBlank(): boolean {
     return this.text.trim() === '';
@@ -18,10 +22,11 @@ export class ParagraphText {
     return this.text === '';
   }
 
-  write(text: string, { standsOut, isFaint }: { standsOut: boolean; isFaint: boolean }): void {
+  write(text: string, { standsOut, isFaint, isTinted }: Look): void {
     this.text += text;
     if (!standsOut && !isNumber(this.text)) this.isStillBold = false;
     if (!isFaint && text.trim() !== '') this.isStillFaint = false;
+    if (!isTinted && text.trim() !== '') this.isStillTinted = false;
     if (this.isStillBold && standsOut) this.boldUntil = this.text.length;
   }
 
@@ -29,6 +34,16 @@ export class ParagraphText {
   finish({ block, level, heading }: Pick<Paragraph, 'block' | 'level' | 'heading'>): Paragraph {
     const { text, boldUntil } = this;
     const faint = this.isStillFaint && !this.isBlank ? { isFaint: true as const } : {};
-    return { kind: 'paragraph', block, text, level: heading === null ? level : null, heading, boldUntil, ...faint };
+    const tinted = this.isStillTinted && !this.isBlank ? { isTinted: true as const } : {};
+    return {
+      kind: 'paragraph',
+      block,
+      text,
+      level: heading === null ? level : null,
+      heading,
+      boldUntil,
+      ...faint,
+      ...tinted,
+    };
   }
 }

@@ -19,6 +19,8 @@ export type Paragraph = {
   boldUntil: number;
   /** All of it is in italics or grey, as forms print guidance. */
   isFaint?: true;
+  /** All of it is in a colour. */
+  isTinted?: true;
   /** The label a board has taught that it starts with, and where that ends in the text. */
   taught?: { field: TaughtField; end: number };
 };

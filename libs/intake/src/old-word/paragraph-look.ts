@@ -57,7 +57,7 @@ class LookWriter {
   private endsInnerCell = false;
   private shapes: CellShape[] = [];
   private shaded: boolean[] = [];
-  private letters: LettersInStyle = { isBold: false, isItalic: false, isGrey: false };
+  private letters: LettersInStyle = { isBold: false, isItalic: false, colour: '' };
 
   style(style: OldStyle, view: DataView): void {
     if (style.builtIn >= 1 && style.builtIn <= 9) this.heading = style.builtIn;

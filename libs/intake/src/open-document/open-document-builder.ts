@@ -16,8 +16,8 @@ type WritingParagraph = {
 /** `covered`: how many cells to come lie under the one before them. */
 type WritingRow = { row: Row; column: number; covered: number };
 type WritingCell = { cell: Cell; spanned: number };
-type Span = { standsOut: boolean; isItalic: boolean; isGrey: boolean; isHidden: boolean };
-const PLAIN: Span = { standsOut: false, isItalic: false, isGrey: false, isHidden: false };
+type Span = { standsOut: boolean; isItalic: boolean; isGrey: boolean; isTinted: boolean; isHidden: boolean };
+const PLAIN: Span = { standsOut: false, isItalic: false, isGrey: false, isTinted: false, isHidden: false };
 
 /** What no reader sees: deletions, comments, notes, alternative texts, list numbers, form definitions, tables of contents. */
 const SKIPPED = new Set([
@@ -156,8 +156,8 @@ export class OpenDocumentBuilder {
   private write(text: string): void {
     const span = this.spans.at(-1);
     if (span?.isHidden) return;
-    const { standsOut, isItalic, isGrey } = span ?? PLAIN;
-    this.paragraphs.at(-1)?.text.write(text, { standsOut, isFaint: isItalic || isGrey });
+    const { standsOut, isItalic, isGrey, isTinted } = span ?? PLAIN;
+    this.paragraphs.at(-1)?.text.write(text, { standsOut, isFaint: isItalic || isGrey, isTinted });
   }
 
   private openParagraph(name: string, attribute: Attribute): void {
@@ -193,6 +193,7 @@ export class OpenDocumentBuilder {
           : (isBold ?? false) || (isUnderlined ?? false),
       isItalic: this.styles.find(style, 'isItalic') ?? around.isItalic,
       isGrey: this.styles.find(style, 'isGrey') ?? around.isGrey,
+      isTinted: this.styles.find(style, 'isTinted') ?? around.isTinted,
       isHidden: this.styles.find(style, 'isHidden') ?? around.isHidden,
     };
   }

@@ -1,4 +1,4 @@
-import { isGrey } from '../blocks/faint.js';
+import { isGrey, isTint } from '../blocks/faint.js';
 import type { Attribute } from '../word/scan-xml.js';
 
 /** What a style of an OpenDocument text says; undefined where it says nothing. */
@@ -9,6 +9,7 @@ export type OpenStyle = {
   isUnderlined?: boolean;
   isItalic?: boolean;
   isGrey?: boolean;
+  isTinted?: boolean;
   isHidden?: boolean;
   isShaded?: boolean;
 };
@@ -57,6 +58,7 @@ export class OpenDocumentStyles {
     const [style, colour] = [attribute('fo:font-style'), attribute('fo:color')];
     if (style !== undefined) this.current.isItalic = style !== 'normal';
     if (colour !== undefined) this.current.isGrey = isGrey(colour);
+    if (colour !== undefined) this.current.isTinted = isTint(colour);
     if (underline !== undefined) this.current.isUnderlined = underline !== 'none';
     if (attribute('text:display') === 'none') this.current.isHidden = true;
   }

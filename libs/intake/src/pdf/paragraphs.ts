@@ -1,4 +1,4 @@
-import { isGrey } from '../blocks/faint.js';
+import { isGrey, isTint } from '../blocks/faint.js';
 import type { Paragraph } from '../domain/blocks.js';
 import { matchLabel } from '../domain/match-label.js';
 import { listMarker, type Marker } from './list-marker.js';
@@ -153,6 +153,8 @@ function looksOther(before: TextLine, line: TextLine): boolean {
 
 const isFaint = (glyphs: TextLine['glyphs']) => glyphs.every(({ isItalic, colour }) => isItalic || isGrey(colour));
 
+const isTinted = (glyphs: TextLine['glyphs']) => glyphs.every(({ colour }) => isTint(colour));
+
 /** The width of what could have gone on the line above: the first word, or its first part up to a hyphen. */
 export function firstWordWidth({ glyphs, size }: TextLine): number {
   const end = glyphs.findIndex((glyph, index) => {
@@ -209,6 +211,7 @@ function close(
     heading: headingOf(lines, text, measures),
     boldUntil: isAllBold ? text.length : boldUntil || boldBehind(bold, NUMBER.exec(text)?.[0].length ?? 0, 0),
     ...(lines.every(({ glyphs }) => isFaint(glyphs)) ? { isFaint: true as const } : {}),
+    ...(lines.every(({ glyphs }) => isTinted(glyphs)) ? { isTinted: true as const } : {}),
     lines,
   };
   if (!marked) return whole;

@@ -1,4 +1,4 @@
-import { isGrey } from '../blocks/faint.js';
+import { isGrey, isTint } from '../blocks/faint.js';
 
 const MOST = 1_000;
 const SEMICOLON = 0x3b;
@@ -20,5 +20,9 @@ export class ColourTable {
 
   isGrey(number: number): boolean {
     return isGrey(this.known[number] ?? '');
+  }
+
+  isTint(number: number): boolean {
+    return isTint(this.known[number] ?? '');
   }
 }

@@ -267,7 +267,11 @@ export class RichTextBuilder implements RichTextListener {
     if (text === '' || destination !== 'text' || isHidden || isDeleted) return;
     this.fields.at(-1)?.field.noteText();
     const isFaint = isItalic || this.colours.isGrey(colour);
-    this.text.write(withSymbols(text), { standsOut: isBold || isUnderlined, isFaint });
+    this.text.write(withSymbols(text), {
+      standsOut: isBold || isUnderlined,
+      isFaint,
+      isTinted: this.colours.isTint(colour),
+    });
   }
 
   /** Bytes wait until something else comes, for a character may take several. */

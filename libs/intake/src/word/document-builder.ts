@@ -1,4 +1,5 @@
-import { isGrey } from '../blocks/faint.js';
+import { isGrey, isTint } from '../blocks/faint.js';
+import type { Look } from '../blocks/paragraph-text.js';
 import { type Block, type Cell, type Row, type Table, textOnOneLine } from '../domain/blocks.js';
 import { PROPERTIES, SKIPPED, VALUED } from './element-names.js';
 import { FormField } from './form-field.js';
@@ -10,8 +11,8 @@ import { WritingParagraph } from './writing-paragraph.js';
 type Container = { blocks: Block[]; carried: WritingParagraph | null };
 type WritingRow = { row: Row; column: number; isDropped: boolean };
 type WritingTable = { table: Table; rows: WritingRow[] };
-type Run = { standsOut: boolean; isFaint: boolean; isHidden: boolean };
-const PLAIN_RUN: Run = { standsOut: false, isFaint: false, isHidden: false };
+type Run = Look & { isHidden: boolean };
+const PLAIN_RUN: Run = { standsOut: false, isFaint: false, isTinted: false, isHidden: false };
 type Control = { isPlaceholder: boolean };
 
 const LINE_END = /[\r\n]/;
@@ -167,11 +168,14 @@ export class DocumentBuilder {
     else if (name === 'w:u') run.standsOut ||= isOn(value) && value !== 'none';
     else if (name === 'w:vanish') run.isHidden = isOn(value);
     else if (name === 'w:i') run.isFaint = isOn(value);
-    else if (name === 'w:color') run.isFaint ||= isGrey(value ?? '');
-    else if (name === 'w:rStyle' && value) {
-      const { isBold, isFaint } = this.styles.find(value);
+    else if (name === 'w:color') {
+      run.isFaint ||= isGrey(value ?? '');
+      run.isTinted = isTint(value ?? '');
+    } else if (name === 'w:rStyle' && value) {
+      const { isBold, isFaint, isTinted } = this.styles.find(value);
       run.standsOut = isBold ?? run.standsOut;
       run.isFaint = isFaint ?? run.isFaint;
+      run.isTinted = isTinted ?? run.isTinted;
     }
   }
 
@@ -231,8 +235,8 @@ export class DocumentBuilder {
   }
 
   private openRun(): void {
-    const { standsOut, isFaint } = this.paragraphs.at(-1) ?? PLAIN_RUN;
-    this.runs.push({ standsOut, isFaint, isHidden: false });
+    const { standsOut, isFaint, isTinted } = this.paragraphs.at(-1) ?? PLAIN_RUN;
+    this.runs.push({ standsOut, isFaint, isTinted, isHidden: false });
   }
 
   private openParagraph(): void {

@@ -1,4 +1,4 @@
-import { isGrey } from '../blocks/faint.js';
+import { isGrey, isTint } from '../blocks/faint.js';
 
 /** What a style says about the paragraphs or runs set in it; null or undefined where it says nothing. */
 export type Style = {
@@ -6,9 +6,10 @@ export type Style = {
   level: number | null;
   isBold: boolean | undefined;
   isFaint: boolean | undefined;
+  isTinted: boolean | undefined;
 };
 
-const PLAIN: Style = { heading: null, level: null, isBold: undefined, isFaint: undefined };
+const PLAIN: Style = { heading: null, level: null, isBold: undefined, isFaint: undefined, isTinted: undefined };
 const LONGEST_CHAIN = 12;
 const MOST_KNOWN = 500;
 
@@ -41,6 +42,7 @@ export class ParagraphStyles {
       level: levelIn(definition, name, base.level),
       isBold: boldIn(definition) ?? base.isBold,
       isFaint: faintIn(definition) ?? base.isFaint,
+      isTinted: tintedIn(definition) ?? base.isTinted,
     };
   }
 
@@ -75,8 +77,15 @@ function boldIn(definition: string): boolean | undefined {
 /** Whether letters are in italics or grey. */
 function faintIn(definition: string): boolean | undefined {
   const italic = /<w:i(?: w:val="(\w+)")?\s*\/>/.exec(definition);
-  const colour = /<w:color [^>]*w:val="([^"]*)"/.exec(definition);
+  const colour = COLOUR.exec(definition);
   return italic || colour ? (italic !== null && isOn(italic[1])) || isGrey(colour?.[1] ?? '') : undefined;
+}
+
+const COLOUR = /<w:color [^>]*w:val="([^"]*)"/;
+
+function tintedIn(definition: string): boolean | undefined {
+  const colour = COLOUR.exec(definition);
+  return colour ? isTint(colour[1]!) : undefined;
 }
 
 /** Whether a Word switch is on: it is when it stands there without a value. */

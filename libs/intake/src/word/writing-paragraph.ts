@@ -1,4 +1,4 @@
-import { isNumber } from '../blocks/paragraph-text.js';
+import { isNumber, type Look } from '../blocks/paragraph-text.js';
 import type { Block, Paragraph } from '../domain/blocks.js';
 import type { ParagraphStyles } from './paragraph-styles.js';
 
@@ -8,6 +8,8 @@ export class WritingParagraph {
   standsOut = false;
   /** The same of being faint. */
   isFaint = false;
+  /** The same of being in a colour. */
+  isTinted = false;
   /** Whether its end mark was deleted, so that the next paragraph continues it. */
   runsOn = false;
   /** What stands in text boxes anchored to it. */
@@ -16,6 +18,7 @@ export class WritingParagraph {
   private boldUntil = 0;
   private isStillBold = true;
   private isStillFaint = true;
+  private isStillTinted = true;
   private level: number | null = null;
   private listLevel: number | null = null;
   private heading: number | null = null;
@@ -29,13 +32,15 @@ export class WritingParagraph {
     this.boldUntil = carried.boldUntil;
     this.isStillBold = carried.isStillBold;
     this.isStillFaint = carried.isStillFaint;
+    this.isStillTinted = carried.isStillTinted;
     this.beside.push(...carried.beside);
   }
 
-  write(text: string, { standsOut, isFaint }: { standsOut: boolean; isFaint: boolean }): void {
+  write(text: string, { standsOut, isFaint, isTinted }: Look): void {
     this.text += text;
     if (!standsOut && !isNumber(this.text)) this.isStillBold = false;
     if (!isFaint && text.trim() !== '') this.isStillFaint = false;
+    if (!isTinted && text.trim() !== '') this.isStillTinted = false;
     if (this.isStillBold && standsOut) this.boldUntil = this.text.length;
   }
 
@@ -55,6 +60,7 @@ export class WritingParagraph {
   finish(): Paragraph {
     const { block, text, heading, boldUntil } = this;
     const faint = this.isStillFaint && text.trim() !== '' ? { isFaint: true as const } : {};
+    const tinted = this.isStillTinted && text.trim() !== '' ? { isTinted: true as const } : {};
     return {
       kind: 'paragraph',
       block,
@@ -63,6 +69,7 @@ export class WritingParagraph {
       heading,
       boldUntil,
       ...faint,
+      ...tinted,
     };
   }
 
@@ -78,5 +85,6 @@ export class WritingParagraph {
     this.level = style.level;
     this.standsOut = style.isBold ?? false;
     this.isFaint = style.isFaint ?? false;
+    this.isTinted = style.isTinted ?? false;
   }
 }
