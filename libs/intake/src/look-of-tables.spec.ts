@@ -440,3 +440,11 @@ it('leaves out a hint that stands behind a label in its shaded row, above the an
   rows[2 * FORM_FIELDS.indexOf('themes')] = known;
   expect(textsIn(table(rows))).toEqual(SHORT);
 });
+
+it('leaves out the column in which the office makes its notes', () => {
+  const heads = row(['Section', 'Your entry', 'Office use'].map((head) => shaded(b(head))));
+  const rows = FORM_FIELDS.map((field, index) =>
+    row([b(OWN[field]), answer(field), index % 2 === 0 ? 'Checked' : '✓']),
+  );
+  expect(textsIn(table([heads, ...rows]))).toEqual(SHORT);
+});

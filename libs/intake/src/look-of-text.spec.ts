@@ -313,3 +313,21 @@ it('takes answers typed in a colour for no labels', () => {
   const body = FORM_FIELDS.map((field) => b(OWN[field]) + told(field)).join('');
   expect(textsIn(body).themes).toBe('Ask who lives there.\nWhat the case taught us was to look.');
 });
+
+it('tells questions in italics by that alone, where nothing else stands out', () => {
+  const asked = (field: FormField) => italic(OWN[field]) + (field === 'otherComments' ? paragraph('') : answer(field));
+  expect(textsIn(b('Sharing what we learn') + FORM_FIELDS.map(asked).join(''))).toEqual({
+    ...SHORT,
+    otherComments: null,
+  });
+});
+
+it('takes the banner of a part, in a box of its own, for no part of the answer above it', () => {
+  const banner = (text: string) => table([row([shaded(b(text))])]);
+  const label = (field: FormField) =>
+    (field === 'themes' ? banner('SECTION 2 – LEARNING') : '') +
+    (field === 'changes' ? banner('SECTION 3 – MAKING A DIFFERENCE') : '') +
+    b(OWN[field]) +
+    answer(field);
+  expect(textsIn(FORM_FIELDS.map(label).join(''))).toEqual(SHORT);
+});

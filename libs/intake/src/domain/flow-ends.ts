@@ -17,8 +17,8 @@ const SIGNED =
 // The same below the last box, whose words may begin an answer anywhere else.
 const BELOW_LAST = /^\s*(?:distribution|circulation|copies to|queries|contact|who to ask|version)\s*[:–-]/i;
 
-// A line in bold that only parts the form.
-const PART = /^\s*(?:part|section) (?:[a-h]|\d|one|two|three|four)\b[^.?]{0,50}$/i;
+/** What a line says that only parts the form, in bold or in a box of its own. */
+export const PART = /^\s*(?:part|section) (?:[a-h]|\d|one|two|three|four)\b[^.?]{0,50}$/i;
 
 // A short question or heading with a colon that has a table row to itself.
 const ROW_OF_ITS_OWN = /^\s*[\p{Lu}\d](?:\S+\s+){0,9}\S*[:?]\s*$/u;

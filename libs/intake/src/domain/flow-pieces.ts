@@ -1,6 +1,7 @@
 import { paragraphLines, tableLines, type WrittenLine } from './answer-lines.js';
 import type { Block, Table } from './blocks.js';
 import { TICK_BOX } from './cell-look.js';
+import { PART } from './flow-ends.js';
 import { isFormTable, tablePieces } from './table-pieces.js';
 import { goesOnAsSentence, isOneBoard, numberingLength } from './label-words.js';
 import { matchLabel, matchLabelStart, mayStartLabel, type LabelMatch } from './match-label.js';
@@ -29,10 +30,12 @@ export function flowPieces(blocks: readonly Block[], stretch: Stretch): Piece[] 
 
 function nestedTablePieces(table: Table, { table: number, row }: Stretch): Piece[] {
   if (isFormTable(table)) return tablePieces(table);
-  return tableLines(table).map((line) => ({
+  const lines = tableLines(table);
+  const isBanner = lines.length === 1 && PART.test(lines[0]!.text);
+  return lines.map((line) => ({
     kind: 'line',
     line,
-    look: lookOf({ ...line, boldUntil: 0 }),
+    look: lookOf({ ...line, boldUntil: isBanner ? line.text.length : 0 }),
     table: number,
     row,
   }));

@@ -42,6 +42,8 @@ const SECTION =
   /^(?:part |section )?[a-h\d]{1,2}[.):]\s+\p{L}[^.!?]*$|^(?:for )?(?:\S+ ){0,3}(?:office|admin|internal) use(?: only)?$/iu;
 const GUIDANCE =
   /^(?:(?:guidance|prompts?|hints?|help|instructions?)(?: [^\s|:]+){0,4}|notes? (?:for|on) complet(?:ion|ing)(?: \S+){0,3}|what to (?:include|write|put)(?: here)?)$/i;
+/** A column that the office which receives the form fills in. */
+const OFFICE = /^(?:for )?(?:\S+ ){0,2}(?:office|admin) (?:use(?: only)?|only|notes?|checks?)$/i;
 /** A column of guidance without a head is told by its look, in so many rows. */
 const FEWEST_FAINT = 4;
 
@@ -87,7 +89,7 @@ const areListed = (labels: readonly LabelCell[]) =>
 /** Takes a table of the form apart, row by row. */
 export function tablePieces(table: Table): Piece[] {
   const readings = readRows(table);
-  const guidance = guidanceColumn(table);
+  const printed = printedColumns(table);
   const pieces: Piece[] = [{ kind: 'form-start' }];
   const rows = formRows(table);
   for (let index = 0; index < rows.length; index += 1) {
@@ -116,7 +118,7 @@ export function tablePieces(table: Table): Piece[] {
       pieces.push(...forms.flatMap((one) => abovePieces(reading.labels, one, spot)));
       index += beneath;
     } else
-      pieces.push(...rowPieces(row, isHead(row, rows[index + 1]) ? withoutPrompts(reading) : reading, spot, guidance));
+      pieces.push(...rowPieces(row, isHead(row, rows[index + 1]) ? withoutPrompts(reading) : reading, spot, printed));
   }
   pieces.push({ kind: 'form-end' });
   return pieces;
@@ -136,7 +138,7 @@ const withoutPrompts = (reading: RowReading): RowReading => ({
   pieces: reading.pieces.map((cell) => cell.map((piece) => (piece.kind === 'label' ? { ...piece, rest: [] } : piece))),
 });
 
-function rowPieces(row: Row, reading: RowReading, spot: Spot, guidance: number | undefined): Piece[] {
+function rowPieces(row: Row, reading: RowReading, spot: Spot, printed: ReadonlySet<number>): Piece[] {
   const isWide = reading.kind === 'wide' && !isSection(row, reading);
   const start: Piece = { kind: 'row', continues: reading.kind === 'continued', isWide };
   if (reading.kind === 'unknown')
@@ -144,7 +146,7 @@ function rowPieces(row: Row, reading: RowReading, spot: Spot, guidance: number |
   if (reading.kind === 'wide') return [start, ...reading.pieces.flat()];
   if (reading.kind === 'inside') return reading.pieces.flatMap((pieces) => [start, ...pieces]);
   const first = leadIndex(row);
-  const cells = row.cells.slice(first).filter((cell) => guidance === undefined || cell.column !== guidance);
+  const cells = row.cells.slice(first).filter(({ column }) => !printed.has(column));
   const date = splitDate(cells, reading.labels, spot);
   return [start, ...(date ?? besidePieces(cells, reading.labels, spot))];
 }
@@ -400,10 +402,15 @@ function leadIndex(row: Row): number {
   return isNumber ? 1 : 0;
 }
 
-/** The column of printed guidance some forms have between label and answer: its head says so, or its look does. */
-function guidanceColumn(table: Table): number | undefined {
+/**
+ * The columns without answers some forms have: printed guidance between label and answer, as its head says or its look does, and
+ * what the office notes.
+ */
+function printedColumns(table: Table): ReadonlySet<number> {
   const heads = table.rows.slice(0, MOST_TITLES + 1).flatMap(({ cells }) => (cells.length > 2 ? cells : []));
-  return (heads.find((cell) => GUIDANCE.test(cell.text)) ?? faintColumn(table.rows))?.column;
+  const guidance = heads.find((cell) => GUIDANCE.test(cell.text)) ?? faintColumn(table.rows);
+  const office = heads.find((cell, index) => index > 0 && OFFICE.test(cell.text));
+  return new Set([guidance, office].flatMap((cell) => cell?.column ?? []));
 }
 
 /**

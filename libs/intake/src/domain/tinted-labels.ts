@@ -4,21 +4,42 @@ const LONGEST = 140; // characters
 const FEWEST = 5;
 /** A greater share of the lines than this is no labels. */
 const MOST = 0.6;
+/** So many labels may have nothing below them. */
+const MOST_BLANK = 0.25;
+/** Lines in italics are prompts where so many others stand out. */
+const FEWEST_OTHERS = 3;
 
 /**
- * A document whose labels stand out by their colour alone has them standing out as if in bold: short lines in a colour, each with
- * something in none below it. Answers typed in blue are not, for they run on.
+ * A document whose labels stand out by their colour alone, or by italics where hardly anything else stands out, has them standing out as
+ * if in bold: short lines, nearly all with one that is not so set below them. Answers typed in blue are not, for they run on.
  */
 export function withTintedLabels(blocks: readonly Block[]): readonly Block[] {
   const written = blocks.filter((block) => block.kind === 'table' || block.text.trim() !== '');
-  const isTinted = (block: Block | undefined): block is Paragraph =>
-    block?.kind === 'paragraph' && block.isTinted === true && block.boldUntil === 0 && block.heading === null;
-  const labels = written.filter(isTinted);
-  if (labels.length < FEWEST || labels.length > written.length * MOST) return blocks;
-  const areLabels = written.every(
-    (block, index) => !isTinted(block) || (block.text.length <= LONGEST && !isTinted(written[index + 1])),
+  const tinted = labelsAmong(written, ({ isTinted }) => isTinted === true);
+  if (tinted.size > 0) return blocks.map((block) => (tinted.has(block) ? asLabel(block as Paragraph) : block));
+  const others = written.filter(
+    (block) => block.kind === 'paragraph' && (block.boldUntil > 0 || block.heading !== null),
   );
-  return areLabels
-    ? blocks.map((block) => (isTinted(block) ? { ...block, boldUntil: block.text.length } : block))
-    : blocks;
+  const faint = others.length < FEWEST_OTHERS ? labelsAmong(written, ({ isFaint }) => isFaint === true) : new Set();
+  return faint.size > 0 ? blocks.map((block) => (faint.has(block) ? asLabel(block as Paragraph) : block)) : blocks;
 }
+
+/** The lines set in a way, where they can only be labels; none otherwise. */
+function labelsAmong(written: readonly Block[], isSo: (block: Paragraph) => boolean): ReadonlySet<Block> {
+  const isSet = (block: Block | undefined): block is Paragraph =>
+    block?.kind === 'paragraph' &&
+    isSo(block) &&
+    block.boldUntil === 0 &&
+    block.heading === null &&
+    block.level === null;
+  const labels = written.filter(isSet);
+  const inRow = written.filter((block, index) => isSet(block) && isSet(written[index + 1])).length;
+  const areLabels =
+    labels.length >= FEWEST &&
+    labels.length <= written.length * MOST &&
+    inRow <= labels.length * MOST_BLANK &&
+    labels.every(({ text }) => text.length <= LONGEST);
+  return new Set(areLabels ? labels : []);
+}
+
+const asLabel = ({ isFaint: _, ...block }: Paragraph): Paragraph => ({ ...block, boldUntil: block.text.length });

@@ -151,7 +151,12 @@ function looksOther(before: TextLine, line: TextLine): boolean {
   return (isBold(before) && isPlain(line)) || (isPlain(before) && isBold(line)) || isOtherwiseFaint;
 }
 
-const isFaint = (glyphs: TextLine['glyphs']) => glyphs.every(({ isItalic, colour }) => isItalic || isGrey(colour));
+/** Whether what is said is in italics or grey; the bullet before it may not be. */
+const isFaint = (glyphs: TextLine['glyphs']) => {
+  const [first, ...others] = glyphs;
+  const said = first && others.length > 0 && !/[\p{L}\p{N}]/u.test(first.text) ? others : glyphs;
+  return said.every(({ isItalic, colour }) => isItalic || isGrey(colour));
+};
 
 const isTinted = (glyphs: TextLine['glyphs']) => glyphs.every(({ colour }) => isTint(colour));
 
