@@ -331,3 +331,11 @@ it('takes the banner of a part, in a box of its own, for no part of the answer a
     answer(field);
   expect(textsIn(FORM_FIELDS.map(label).join(''))).toEqual(SHORT);
 });
+
+it('tells labels by the size of their letters, where nothing else stands out', () => {
+  const sized = (text: string, halfPoints: number) => paragraph(run(text, `<w:sz w:val="${halfPoints}"/>`));
+  const themes = Array.from({ length: 12 }, (_, index) => `In week ${index} nobody asked about the father.`).join(' ');
+  const asked = (field: FormField) =>
+    sized(OWN[field], 30) + sized(field === 'themes' ? themes : `${SHORT[field]}`, 22);
+  expect(textsIn(FORM_FIELDS.map(asked).join(''))).toEqual({ ...SHORT, themes });
+});

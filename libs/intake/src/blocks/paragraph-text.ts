@@ -3,8 +3,8 @@ import type { Paragraph } from '../domain/blocks.js';
 /** Whether text is blank or a typed number, before which a label in bold may still begin. */
 export const isNumber = (text: string) => /^\s*(?:\(?(?:\d{1,2}(?:\.\d{1,2})*[.):]?|[a-z][.)])\s*)?$/i.test(text);
 
-/** How some of its text is set. */
-export type Look = { standsOut: boolean; isFaint: boolean; isTinted: boolean };
+/** How some of its text is set; the size in points, null where it is not known. */
+export type Look = { standsOut: boolean; isFaint: boolean; isTinted: boolean; size: number | null };
 
 /** The text of a paragraph while its runs go by, and how much at its start stands out. */
 export class ParagraphText {
@@ -13,6 +13,7 @@ export class ParagraphText {
   private isStillBold = true;
   private isStillFaint = true;
   private isStillTinted = true;
+  private size: number | null | undefined;
 
   get isBlank(): boolean {
     return this.text.trim() === '';
@@ -22,11 +23,12 @@ export class ParagraphText {
     return this.text === '';
   }
 
-  write(text: string, { standsOut, isFaint, isTinted }: Look): void {
+  write(text: string, { standsOut, isFaint, isTinted, size }: Look): void {
     this.text += text;
     if (!standsOut && !isNumber(this.text)) this.isStillBold = false;
     if (!isFaint && text.trim() !== '') this.isStillFaint = false;
     if (!isTinted && text.trim() !== '') this.isStillTinted = false;
+    if (text.trim() !== '') this.size = this.size === undefined || this.size === size ? size : null;
     if (this.isStillBold && standsOut) this.boldUntil = this.text.length;
   }
 
@@ -44,6 +46,7 @@ export class ParagraphText {
       boldUntil,
       ...faint,
       ...tinted,
+      ...(this.size ? { size: this.size } : {}),
     };
   }
 }

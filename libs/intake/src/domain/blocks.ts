@@ -21,6 +21,8 @@ export type Paragraph = {
   isFaint?: true;
   /** All of it is in a colour. */
   isTinted?: true;
+  /** The size of all its letters in points, where they are of one that is known. */
+  size?: number;
   /** The label a board has taught that it starts with, and where that ends in the text. */
   taught?: { field: TaughtField; end: number };
 };

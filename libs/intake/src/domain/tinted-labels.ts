@@ -6,11 +6,13 @@ const FEWEST = 5;
 const MOST = 0.6;
 /** So many labels may have nothing below them. */
 const MOST_BLANK = 0.25;
+/** So many times the usual size stands out. */
+const LARGE = 1.15;
 /** Lines in italics are prompts where so many others stand out. */
 const FEWEST_OTHERS = 3;
 
 /**
- * A document whose labels stand out by their colour alone, or by italics where hardly anything else stands out, has them standing out as
+ * A document whose labels stand out by their colour alone, or by their size or italics where hardly anything else does, has them standing out as
  * if in bold: short lines, nearly all with one that is not so set below them. Answers typed in blue are not, for they run on.
  */
 export function withTintedLabels(blocks: readonly Block[]): readonly Block[] {
@@ -20,8 +22,21 @@ export function withTintedLabels(blocks: readonly Block[]): readonly Block[] {
   const others = written.filter(
     (block) => block.kind === 'paragraph' && (block.boldUntil > 0 || block.heading !== null),
   );
-  const faint = others.length < FEWEST_OTHERS ? labelsAmong(written, ({ isFaint }) => isFaint === true) : new Set();
-  return faint.size > 0 ? blocks.map((block) => (faint.has(block) ? asLabel(block as Paragraph) : block)) : blocks;
+  if (others.length >= FEWEST_OTHERS) return blocks;
+  const usual = usualSize(written);
+  const large = labelsAmong(written, ({ size = 0 }) => size >= usual * LARGE);
+  const set = large.size > 0 ? large : labelsAmong(written, ({ isFaint }) => isFaint === true);
+  return set.size > 0 ? blocks.map((block) => (set.has(block) ? asLabel(block as Paragraph) : block)) : blocks;
+}
+
+/** The size most letters have. */
+function usualSize(written: readonly Block[]): number {
+  const letters = new Map<number, number>();
+  for (const block of written)
+    if (block.kind === 'paragraph' && block.size)
+      letters.set(block.size, (letters.get(block.size) ?? 0) + block.text.length);
+  const [most] = [...letters].toSorted(([, one], [, other]) => other - one);
+  return most?.[0] ?? Number.POSITIVE_INFINITY;
 }
 
 /** The lines set in a way, where they can only be labels; none otherwise. */

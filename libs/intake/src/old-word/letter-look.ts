@@ -20,6 +20,7 @@ const ITALIC = 0x0836;
 const HIDDEN = 0x083c;
 const COLOUR = 0x6870;
 const OLD_COLOUR = 0x2a42;
+const SIZE = 0x4a43; // in half points
 /** The sixteen colours older programs had, by their number; the first is whatever the paper asks for. */
 const OLD_COLOURS =
   ' 000000 0000ff 00ffff 00ff00 ff00ff ff0000 ffff00 ffffff 000080 008080 008000 800080 800000 808000 808080 c0c0c0'.split(
@@ -31,7 +32,7 @@ const SYMBOL = 0x6a09;
 const SETTINGS = 0x6a03;
 
 /** How letters look that say nothing of their own. */
-export type LettersInStyle = { isBold: boolean; isItalic: boolean; colour: string };
+export type LettersInStyle = { isBold: boolean; isItalic: boolean; colour: string; size: number };
 
 /** How a stretch of letters looks in a paragraph with such a style. */
 export function letterLook(file: OldWordFile, stretch: Stretch | undefined, inStyle: LettersInStyle): LetterLook {
@@ -43,6 +44,7 @@ export function letterLook(file: OldWordFile, stretch: Stretch | undefined, inSt
     if (code === BOLD) look.isBold = toggled(view.getUint8(at), isBoldParagraph);
     else if (code === ITALIC) look.isItalic = toggled(view.getUint8(at), isItalicParagraph);
     else if (code === COLOUR || code === OLD_COLOUR) look.colour = colourAt({ code, at }, view);
+    else if (code === SIZE) look.size = view.getUint16(at, true) / 2;
     else if (code === HIDDEN) look.isHidden = toggled(view.getUint8(at), false);
     else if (code === UNDERLINE) look.isUnderlined = view.getUint8(at) !== 0;
     else if (code === DELETED) look.isDeleted = view.getUint8(at) !== 0;
@@ -55,8 +57,13 @@ export function letterLook(file: OldWordFile, stretch: Stretch | undefined, inSt
         for (const own of style.letters) take(own, file.styleView);
     else take(change, file.view);
   }
-  const { isBold, isUnderlined, isItalic, colour, isHidden, isDeleted } = look;
-  const set = { standsOut: isBold || isUnderlined, isFaint: isItalic || isGrey(colour), isTinted: isTint(colour) };
+  const { isBold, isUnderlined, isItalic, colour, size, isHidden, isDeleted } = look;
+  const set = {
+    standsOut: isBold || isUnderlined,
+    isFaint: isItalic || isGrey(colour),
+    isTinted: isTint(colour),
+    size,
+  };
   return { ...set, isHidden, isDeleted, symbol, settings };
 }
 
@@ -69,6 +76,7 @@ export function inStyleOf(
   if (code === BOLD) return { ...before, isBold: view.getUint8(at) === 1 };
   if (code === ITALIC) return { ...before, isItalic: view.getUint8(at) === 1 };
   if (code === COLOUR || code === OLD_COLOUR) return { ...before, colour: colourAt({ code, at }, view) };
+  if (code === SIZE) return { ...before, size: view.getUint16(at, true) / 2 };
   return before;
 }
 

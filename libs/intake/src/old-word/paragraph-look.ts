@@ -57,7 +57,7 @@ class LookWriter {
   private endsInnerCell = false;
   private shapes: CellShape[] = [];
   private shaded: boolean[] = [];
-  private letters: LettersInStyle = { isBold: false, isItalic: false, colour: '' };
+  private letters: LettersInStyle = { isBold: false, isItalic: false, colour: '', size: 10 };
 
   style(style: OldStyle, view: DataView): void {
     if (style.builtIn >= 1 && style.builtIn <= 9) this.heading = style.builtIn;

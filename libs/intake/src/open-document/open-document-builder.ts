@@ -16,8 +16,15 @@ type WritingParagraph = {
 /** `covered`: how many cells to come lie under the one before them. */
 type WritingRow = { row: Row; column: number; covered: number };
 type WritingCell = { cell: Cell; spanned: number };
-type Span = { standsOut: boolean; isItalic: boolean; isGrey: boolean; isTinted: boolean; isHidden: boolean };
-const PLAIN: Span = { standsOut: false, isItalic: false, isGrey: false, isTinted: false, isHidden: false };
+type Span = {
+  standsOut: boolean;
+  isItalic: boolean;
+  isGrey: boolean;
+  isTinted: boolean;
+  size: number | null;
+  isHidden: boolean;
+};
+const PLAIN: Span = { standsOut: false, isItalic: false, isGrey: false, isTinted: false, size: null, isHidden: false };
 
 /** What no reader sees: deletions, comments, notes, alternative texts, list numbers, form definitions, tables of contents. */
 const SKIPPED = new Set([
@@ -156,8 +163,8 @@ export class OpenDocumentBuilder {
   private write(text: string): void {
     const span = this.spans.at(-1);
     if (span?.isHidden) return;
-    const { standsOut, isItalic, isGrey, isTinted } = span ?? PLAIN;
-    this.paragraphs.at(-1)?.text.write(text, { standsOut, isFaint: isItalic || isGrey, isTinted });
+    const { standsOut, isItalic, isGrey, isTinted, size } = span ?? PLAIN;
+    this.paragraphs.at(-1)?.text.write(text, { standsOut, isFaint: isItalic || isGrey, isTinted, size });
   }
 
   private openParagraph(name: string, attribute: Attribute): void {
@@ -168,7 +175,7 @@ export class OpenDocumentBuilder {
     const heading = outline ?? this.styles.find(style, 'heading') ?? null;
     const level = this.lists > 0 ? this.lists - 1 : null;
     this.paragraphs.push({ block: this.count, text: new ParagraphText(), style, heading, beside: [], level });
-    this.spans.push(this.lookOf(style, PLAIN));
+    this.spans.push(this.lookOf(style, { ...PLAIN, size: this.styles.usualSize }));
   }
 
   private closeParagraph(): void {
@@ -194,6 +201,7 @@ export class OpenDocumentBuilder {
       isItalic: this.styles.find(style, 'isItalic') ?? around.isItalic,
       isGrey: this.styles.find(style, 'isGrey') ?? around.isGrey,
       isTinted: this.styles.find(style, 'isTinted') ?? around.isTinted,
+      size: this.styles.find(style, 'size') ?? around.size,
       isHidden: this.styles.find(style, 'isHidden') ?? around.isHidden,
     };
   }

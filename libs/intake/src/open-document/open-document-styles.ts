@@ -10,6 +10,8 @@ export type OpenStyle = {
   isItalic?: boolean;
   isGrey?: boolean;
   isTinted?: boolean;
+  /** In points. */
+  size?: number;
   isHidden?: boolean;
   isShaded?: boolean;
 };
@@ -20,15 +22,22 @@ const LONGEST_CHAIN = 12;
 export class OpenDocumentStyles {
   private readonly known = new Map<string, OpenStyle>();
   private current: OpenStyle | null = null;
+  private readonly defaults: OpenStyle = {};
+
+  /** The size of letters that say nothing of it, in points; null where the document does not say. */
+  get usualSize(): number | null {
+    return this.defaults.size ?? null;
+  }
 
   open(name: string, attribute: Attribute): void {
     if (name === 'style:style') this.openStyle(attribute);
+    else if (name === 'style:default-style' && attribute('style:family') === 'paragraph') this.current = this.defaults;
     else if (name === 'style:text-properties') this.noteText(attribute);
     else if (name === 'style:table-cell-properties') this.noteCell(attribute);
   }
 
   close(name: string): void {
-    if (name === 'style:style') this.current = null;
+    if (name === 'style:style' || name === 'style:default-style') this.current = null;
   }
 
   /** One thing a style says, or what the style it is based on says. */
@@ -59,6 +68,8 @@ export class OpenDocumentStyles {
     if (style !== undefined) this.current.isItalic = style !== 'normal';
     if (colour !== undefined) this.current.isGrey = isGrey(colour);
     if (colour !== undefined) this.current.isTinted = isTint(colour);
+    const size = Number(/^([\d.]+)pt$/.exec(attribute('fo:font-size') ?? '')?.[1]);
+    if (size > 0) this.current.size = size;
     if (underline !== undefined) this.current.isUnderlined = underline !== 'none';
     if (attribute('text:display') === 'none') this.current.isHidden = true;
   }

@@ -21,6 +21,8 @@ type State = {
   isItalic: boolean;
   /** Its number in the colour table. */
   colour: number;
+  /** In points. */
+  size: number;
   isHidden: boolean;
   isDeleted: boolean;
   font: number;
@@ -35,6 +37,7 @@ const PLAIN_LETTERS = {
   isUnderlined: false,
   isItalic: false,
   colour: 0,
+  size: 12,
   isHidden: false,
   isDeleted: false,
 };
@@ -263,7 +266,7 @@ export class RichTextBuilder implements RichTextListener {
 
   private write(text: string): void {
     this.flush();
-    const { destination, isHidden, isDeleted, isBold, isUnderlined, isItalic, colour } = this.state;
+    const { destination, isHidden, isDeleted, isBold, isUnderlined, isItalic, colour, size } = this.state;
     if (text === '' || destination !== 'text' || isHidden || isDeleted) return;
     this.fields.at(-1)?.field.noteText();
     const isFaint = isItalic || this.colours.isGrey(colour);
@@ -271,6 +274,7 @@ export class RichTextBuilder implements RichTextListener {
       standsOut: isBold || isUnderlined,
       isFaint,
       isTinted: this.colours.isTint(colour),
+      size,
     });
   }
 
@@ -292,6 +296,7 @@ const RUN_WORDS: Record<string, (isOn: boolean, parameter: number | undefined) =
   ulnone: () => ({ isUnderlined: false }),
   i: (isOn) => ({ isItalic: isOn }),
   cf: (_, parameter) => ({ colour: parameter ?? 0 }),
+  fs: (_, parameter) => ({ size: (parameter ?? 24) / 2 }),
   v: (isOn) => ({ isHidden: isOn }),
   deleted: (isOn) => ({ isDeleted: isOn }),
   f: (_, parameter) => ({ font: parameter ?? -1 }),

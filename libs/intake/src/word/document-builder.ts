@@ -12,7 +12,7 @@ type Container = { blocks: Block[]; carried: WritingParagraph | null };
 type WritingRow = { row: Row; column: number; isDropped: boolean };
 type WritingTable = { table: Table; rows: WritingRow[] };
 type Run = Look & { isHidden: boolean };
-const PLAIN_RUN: Run = { standsOut: false, isFaint: false, isTinted: false, isHidden: false };
+const PLAIN_RUN: Run = { standsOut: false, isFaint: false, isTinted: false, size: null, isHidden: false };
 type Control = { isPlaceholder: boolean };
 
 const LINE_END = /[\r\n]/;
@@ -171,11 +171,14 @@ export class DocumentBuilder {
     else if (name === 'w:color') {
       run.isFaint ||= isGrey(value ?? '');
       run.isTinted = isTint(value ?? '');
+    } else if (name === 'w:sz') {
+      run.size = Number(value) / 2 || null;
     } else if (name === 'w:rStyle' && value) {
-      const { isBold, isFaint, isTinted } = this.styles.find(value);
+      const { isBold, isFaint, isTinted, size } = this.styles.find(value);
       run.standsOut = isBold ?? run.standsOut;
       run.isFaint = isFaint ?? run.isFaint;
       run.isTinted = isTinted ?? run.isTinted;
+      run.size = size ?? run.size;
     }
   }
 
@@ -235,8 +238,10 @@ export class DocumentBuilder {
   }
 
   private openRun(): void {
-    const { standsOut, isFaint, isTinted } = this.paragraphs.at(-1) ?? PLAIN_RUN;
-    this.runs.push({ standsOut, isFaint, isTinted, isHidden: false });
+    const paragraph = this.paragraphs.at(-1);
+    const { standsOut, isFaint, isTinted } = paragraph ?? PLAIN_RUN;
+    const size = paragraph?.usualSize ?? this.styles.usualSize;
+    this.runs.push({ standsOut, isFaint, isTinted, size, isHidden: false });
   }
 
   private openParagraph(): void {

@@ -7,9 +7,18 @@ export type Style = {
   isBold: boolean | undefined;
   isFaint: boolean | undefined;
   isTinted: boolean | undefined;
+  /** In points. */
+  size: number | undefined;
 };
 
-const PLAIN: Style = { heading: null, level: null, isBold: undefined, isFaint: undefined, isTinted: undefined };
+const PLAIN: Style = {
+  heading: null,
+  level: null,
+  isBold: undefined,
+  isFaint: undefined,
+  isTinted: undefined,
+  size: undefined,
+};
 const LONGEST_CHAIN = 12;
 const MOST_KNOWN = 500;
 
@@ -20,7 +29,14 @@ const MOST_KNOWN = 500;
 export class ParagraphStyles {
   private readonly known = new Map<string, Style>();
 
-  constructor(private readonly xml: string) {}
+  /** The size of letters that say nothing of it, in points; null where the document does not say. */
+  readonly usualSize: number | null;
+
+  constructor(private readonly xml: string) {
+    const from = xml.indexOf('<w:docDefaults');
+    const to = from < 0 ? -1 : xml.indexOf('</w:docDefaults>', from);
+    this.usualSize = (to < 0 ? undefined : sizeIn(xml.slice(from, to))) ?? null;
+  }
 
   find(id: string): Style {
     let style = this.known.get(id);
@@ -43,6 +59,7 @@ export class ParagraphStyles {
       isBold: boldIn(definition) ?? base.isBold,
       isFaint: faintIn(definition) ?? base.isFaint,
       isTinted: tintedIn(definition) ?? base.isTinted,
+      size: sizeIn(definition) ?? base.size,
     };
   }
 
@@ -79,6 +96,11 @@ function faintIn(definition: string): boolean | undefined {
   const italic = /<w:i(?: w:val="(\w+)")?\s*\/>/.exec(definition);
   const colour = COLOUR.exec(definition);
   return italic || colour ? (italic !== null && isOn(italic[1])) || isGrey(colour?.[1] ?? '') : undefined;
+}
+
+function sizeIn(definition: string): number | undefined {
+  const size = /<w:sz w:val="(\d+)"/.exec(definition);
+  return size ? Number(size[1]) / 2 : undefined;
 }
 
 const COLOUR = /<w:color [^>]*w:val="([^"]*)"/;

@@ -10,6 +10,8 @@ export class WritingParagraph {
   isFaint = false;
   /** The same of being in a colour. */
   isTinted = false;
+  /** The size of its letters, unless its runs say otherwise. */
+  usualSize: number | null = null;
   /** Whether its end mark was deleted, so that the next paragraph continues it. */
   runsOn = false;
   /** What stands in text boxes anchored to it. */
@@ -19,6 +21,7 @@ export class WritingParagraph {
   private isStillBold = true;
   private isStillFaint = true;
   private isStillTinted = true;
+  private size: number | null | undefined;
   private level: number | null = null;
   private listLevel: number | null = null;
   private heading: number | null = null;
@@ -33,14 +36,16 @@ export class WritingParagraph {
     this.isStillBold = carried.isStillBold;
     this.isStillFaint = carried.isStillFaint;
     this.isStillTinted = carried.isStillTinted;
+    this.size = carried.size;
     this.beside.push(...carried.beside);
   }
 
-  write(text: string, { standsOut, isFaint, isTinted }: Look): void {
+  write(text: string, { standsOut, isFaint, isTinted, size }: Look): void {
     this.text += text;
     if (!standsOut && !isNumber(this.text)) this.isStillBold = false;
     if (!isFaint && text.trim() !== '') this.isStillFaint = false;
     if (!isTinted && text.trim() !== '') this.isStillTinted = false;
+    if (text.trim() !== '') this.size = this.size === undefined || this.size === size ? size : null;
     if (this.isStillBold && standsOut) this.boldUntil = this.text.length;
   }
 
@@ -70,6 +75,7 @@ export class WritingParagraph {
       boldUntil,
       ...faint,
       ...tinted,
+      ...(this.size ? { size: this.size } : {}),
     };
   }
 
@@ -86,5 +92,6 @@ export class WritingParagraph {
     this.standsOut = style.isBold ?? false;
     this.isFaint = style.isFaint ?? false;
     this.isTinted = style.isTinted ?? false;
+    this.usualSize = style.size ?? null;
   }
 }
