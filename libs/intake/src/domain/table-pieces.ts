@@ -10,6 +10,7 @@ import { formRows, isBesideList } from './form-rows.js';
 import { FEWEST_WIDE, isPlan, planPieces, recommendationPieces } from './list-pieces.js';
 import { type Certainty, FILED_BY, type LabelReading, matchLabel } from './match-label.js';
 import { type Piece, PLAIN_LOOK, type Spot } from './pieces.js';
+import { printedColumns } from './printed-columns.js';
 import { recommendationRows } from './recommendation-rows.js';
 
 /**
@@ -26,8 +27,6 @@ type RowReading = {
   isBlank: boolean;
 };
 
-/** Rows of titles above the heads of a form's columns. */
-const MOST_TITLES = 3;
 /** Labels side by side are short. */
 const LONGEST_ACROSS = 80;
 /** Pairs of fields that are listed side by side, a row an item. */
@@ -40,13 +39,6 @@ const LISTED = (
 const DATES = new Set<LabelReading['field']>(['dateCompleted', 'incidentMonth']);
 const SECTION =
   /^(?:part |section )?[a-h\d]{1,2}[.):]\s+\p{L}[^.!?]*$|^(?:for )?(?:\S+ ){0,3}(?:office|admin|internal) use(?: only)?$/iu;
-const GUIDANCE =
-  /^(?:(?:guidance|prompts?|hints?|help|instructions?)(?: [^\s|:]+){0,4}|notes? (?:for|on) complet(?:ion|ing)(?: \S+){0,3}|what to (?:include|write|put)(?: here)?)$/i;
-/** A column that the office which receives the form fills in. */
-const OFFICE = /^(?:for )?(?:\S+ ){0,2}(?:office|admin) (?:use(?: only)?|only|notes?|checks?)$/i;
-/** A column of guidance without a head is told by its look, in so many rows. */
-const FEWEST_FAINT = 4;
-
 /** Whether a table is part of the form and not of somebody's answer: it holds labels enough for its size. */
 export function isFormTable(table: Table): boolean {
   const readings = readRows(table);
@@ -401,35 +393,3 @@ function leadIndex(row: Row): number {
   const isNumber = row.cells.length > 2 && first !== undefined && isRowNumber(first) && !first.isContinued;
   return isNumber ? 1 : 0;
 }
-
-/**
- * The columns without answers some forms have: printed guidance between label and answer, as its head says or its look does, and
- * what the office notes.
- */
-function printedColumns(table: Table): ReadonlySet<number> {
-  const heads = table.rows.slice(0, MOST_TITLES + 1).flatMap(({ cells }) => (cells.length > 2 ? cells : []));
-  const guidance = heads.find((cell) => GUIDANCE.test(cell.text)) ?? faintColumn(table.rows);
-  const office = heads.find((cell, index) => index > 0 && OFFICE.test(cell.text));
-  return new Set([guidance, office].flatMap((cell) => cell?.column ?? []));
-}
-
-/**
- * A cell of the column, neither first nor last, in which all is set in italics or grey, or begins in lower case as hints do
- * and one can be nothing else ("dd/mm/yyyy", "choose from list"), and something beside it is not.
- */
-function faintColumn(rows: readonly Row[]): Cell | undefined {
-  const between = rows.flatMap(({ cells }) => cells.slice(1, -1).filter(({ text }) => text !== ''));
-  const isFaintBelow = ({ column }: Cell) => {
-    const own = between.filter((cell) => cell.column === column).slice(1);
-    return own.length >= FEWEST_FAINT && (own.every(isAllFaint) || (own.every(isHint) && own.some(isPlainHint)));
-  };
-  const beside = rows.flatMap(({ cells }) => (cells.length > 2 ? cells.slice(-1) : []));
-  return beside.some((cell) => cell.text !== '' && !isAllFaint(cell) && !isHint(cell))
-    ? between.find(isFaintBelow)
-    : undefined;
-}
-
-const isAllFaint = ({ blocks }: Cell) => blocks.every(isFaint);
-const isPlainHint = ({ text }: Cell) =>
-  /^(?:d{1,2}|m{2,4})[/. -](?:m{1,4}|y{2,4})|^(?:choose|select|pick|tick|one per|e\.?g)\b/i.test(text);
-const isHint = ({ text }: Cell) => text.length <= LONGEST_ACROSS && /^\p{Ll}/u.test(text);
