@@ -311,52 +311,6 @@ it('gives both kinds their rows of a list that says in any of its columns which 
   });
 });
 
-it('leaves out a column of notes for completion between labels and answers, below a title', () => {
-  const noted = FORM_FIELDS.map((field, index) =>
-    row([b(OWN[field]), cell(paragraph(index % 3 === 0 ? 'A few words will do' : '')), cell(answer(field))]),
-  );
-  const heads = row(['Item', 'Notes for completion', 'Response'].map((head) => cell(b(head))));
-  expect(textsIn(table([row([wide(b('Learning summary'), 3)]), heads, ...noted]))).toEqual(SHORT);
-});
-
-const GUIDED: Partial<Record<FormField, string>> = {
-  lscbArea: 'Insert the full name of the board.',
-  dateCompleted: 'The day on which this was signed off.',
-  reference: 'The number of the case in your own log.',
-  themes: 'Main lessons about practice, in bullets if you like.',
-};
-
-it.each([
-  ['says so', [row(['Section', 'Guidance for completion', 'Our response'].map((head) => shaded(b(head))))]],
-  ['is blank', []],
-])('leaves out a column of guidance in italics between labels and answers, where its head %s', (_, heads) => {
-  const rows = FORM_FIELDS.map((field) =>
-    row([shaded(b(OWN[field])), cell(italic(GUIDED[field] ?? 'What you would tell a colleague.')), answer(field)]),
-  );
-  expect(textsIn(table([...heads, ...rows]))).toEqual(SHORT);
-});
-
-const OFFICE = row([shaded(b('FOR OFFICE USE ONLY'), 2)]);
-const LOGGED = [row(['Date received: 12/05/14', 'Logged by: KT']), row(['Return no: 031', 'Checked: Y / N'])];
-const ACROSS = FORM_FIELDS.flatMap((field) => [
-  row([shaded(b(OWN[field]), 2)]),
-  row([wide(field === 'otherComments' ? paragraph('') : answer(field), 2)]),
-]);
-it.each([
-  ['in a table of its own', table(ACROSS) + table([OFFICE, ...LOGGED])],
-  ['at the foot of the form', table([...ACROSS, OFFICE, ...LOGGED])],
-  ['in a table below words that say so', table(ACROSS) + paragraph('For office use only') + table(LOGGED)],
-  ['in lines below it', table(ACROSS) + paragraph('Office use only:') + paragraph('Received 12/05/14, no. 031')],
-])('leaves out what the office wrote %s', (_, body) =>
-  expect(textsIn(body)).toEqual({ ...SHORT, otherComments: null }),
-);
-
-it('reads a field of the form that stands in the box for office use', () => {
-  const written = row([b('Date form completed'), answer('dateCompleted')]);
-  const body = table([beside(without('dateCompleted')), row([shaded(b('Office use'), 2)]), written]);
-  expect(textsIn(body)).toEqual(SHORT);
-});
-
 it('reads labels of a sheet that stand over their answers across it, below others that have theirs beside them', () => {
   const across = BODY.flatMap((field) => [row([wide(OWN[field], 2)]), row([wide(answer(field), 2)])]);
   const known = { themes: 'Learning points', otherComments: 'Comments' };
@@ -364,20 +318,6 @@ it('reads labels of a sheet that stand over their answers across it, below other
     one.replace(OWN.themes, known.themes).replace(OWN.otherComments, known.otherComments),
   );
   expect(textsIn(table([beside(HEAD), ...named]))).toEqual(SHORT);
-});
-
-it('leaves out hints beside the labels that begin in lower case, as a sheet has them', () => {
-  const hints = [
-    '',
-    'choose from list',
-    'dd/mm/yyyy',
-    'mmm-yy',
-    'one per row',
-    'incl. what went well',
-    'who and by when',
-  ];
-  const rows = FORM_FIELDS.map((field, index) => row([OWN[field], hints[index % hints.length]!, answer(field)]));
-  expect(textsIn(table([row([wide('RETURN FOR THE REGION', 3)]), ...rows]))).toEqual(SHORT);
 });
 
 it('names who led a review and wrote it, in boxes of their own side by side', () => {
@@ -427,24 +367,4 @@ it('reads a page of two columns, facts with their labels before them on the left
   );
   const learning = BODY.map((field) => b(OWN[field]) + answer(field)).join('');
   expect(textsIn(table([row([cell(facts), cell(learning)])]))).toEqual(SHORT);
-});
-
-it('leaves out a hint that stands behind a label in its shaded row, above the answer', () => {
-  const rows = FORM_FIELDS.flatMap((field, index) => [
-    row([
-      shaded(paragraph(bold(OWN[field]) + (index % 2 === 0 ? run(' – what was found, and by whom', '<w:i/>') : ''))),
-    ]),
-    row([answer(field)]),
-  ]);
-  const known = row([shaded(paragraph(bold('Key learning') + run(' – what was found, strengths too', '<w:i/>')))]);
-  rows[2 * FORM_FIELDS.indexOf('themes')] = known;
-  expect(textsIn(table(rows))).toEqual(SHORT);
-});
-
-it('leaves out the column in which the office makes its notes', () => {
-  const heads = row(['Section', 'Your entry', 'Office use'].map((head) => shaded(b(head))));
-  const rows = FORM_FIELDS.map((field, index) =>
-    row([b(OWN[field]), answer(field), index % 2 === 0 ? 'Checked' : '✓']),
-  );
-  expect(textsIn(table([heads, ...rows]))).toEqual(SHORT);
 });
