@@ -309,7 +309,7 @@ it('tells labels by their colour alone', () =>
 
 it('takes answers typed in a colour for no labels', () => {
   const themes = teal('Ask who lives there.') + teal('What the case taught us was to look.');
-  const told = (field: FormField) => (field === 'themes' ? themes : teal(`${SHORT[field]}`));
+  const told = (field: FormField) => (field === 'themes' ? themes : teal(SHORT[field]));
   const body = FORM_FIELDS.map((field) => b(OWN[field]) + told(field)).join('');
   expect(textsIn(body).themes).toBe('Ask who lives there.\nWhat the case taught us was to look.');
 });
@@ -335,7 +335,6 @@ it('takes the banner of a part, in a box of its own, for no part of the answer a
 it('tells labels by the size of their letters, where nothing else stands out', () => {
   const sized = (text: string, halfPoints: number) => paragraph(run(text, `<w:sz w:val="${halfPoints}"/>`));
   const themes = Array.from({ length: 12 }, (_, index) => `In week ${index} nobody asked about the father.`).join(' ');
-  const asked = (field: FormField) =>
-    sized(OWN[field], 30) + sized(field === 'themes' ? themes : `${SHORT[field]}`, 22);
+  const asked = (field: FormField) => sized(OWN[field], 30) + sized(field === 'themes' ? themes : SHORT[field], 22);
   expect(textsIn(FORM_FIELDS.map(asked).join(''))).toEqual({ ...SHORT, themes });
 });
