@@ -127,14 +127,20 @@ const isOverItsOwn = (one: Judged, next: Judged | undefined) =>
 export const OF_CHANGES =
   /\b(?:who|whom|lead|leads|owner|responsib\w*|by when|when|date|deadline|timescales?|target|due)\b/i;
 
-/** The greatest chance among the labels next to each other that mean the same as this one: worries, then what went well. */
+/**
+ * The greatest chance among the labels next to each other that mean the same: worries, then what went well. One that stands higher,
+ * a heading above a line in bold, says nothing for those beneath it.
+ */
 function surestNear(judged: readonly Judged[], index: number): number {
-  const { field } = judged[index]!;
+  const { field, way } = judged[index]!;
+  const isAlike = (one: Judged | undefined) => one?.field === field && depthOf(one.way) >= depthOf(way);
   let [from, to] = [index, index];
-  while (judged[from - 1]?.field === field) from -= 1;
-  while (judged[to + 1]?.field === field) to += 1;
+  while (isAlike(judged[from - 1])) from -= 1;
+  while (isAlike(judged[to + 1])) to += 1;
   return Math.max(...judged.slice(from, to + 1).map(({ chance }) => chance));
 }
+
+const depthOf = (way: Way) => (way === 'heading' ? 0 : way === 'start' ? 2 : 1);
 
 /** What stands below the label of a short field. */
 const VALUE_OF: Partial<Record<JudgedField, ValueKind>> = {
@@ -213,13 +219,23 @@ function giveSecondChance(field: LabelField, judged: readonly Judged[], marks: M
   if ([...marks.values()].some((mark) => mark.field === field)) return;
   const below = judged.findIndex(({ at, known }) => BELOW_THEMES.has(marks.get(at)?.field ?? known ?? 'none'));
   const isAbove = (index: number) => field !== 'themes' || below < 0 || index < below;
-  const left = judged.filter((one, index) => one.isUsual && !one.known && !marks.has(one.at) && isAbove(index));
+  const left = judged.filter(
+    (one, index) =>
+      (one.isUsual || isBelowBoth(field, judged, index, marks)) && !one.known && !marks.has(one.at) && isAbove(index),
+  );
   const chances = left.map(
     ({ text, chanceOf }) => chanceOf(field) * (matchLabel(text, false)?.field === field ? HINTED : 1),
   );
   const most = Math.max(...chances);
   const best = left[chances.indexOf(most)];
   if (best && most >= least) marks.set(best.at, { field, end: best.end });
+}
+
+/** Whether a label for one kind of recommendations is a sub-heading right below that for all of them. */
+function isBelowBoth(field: LabelField, judged: readonly Judged[], index: number, marks: Marks): boolean {
+  const [above, one] = [judged[index - 1], judged[index]!];
+  const isOver = above !== undefined && (marks.get(above.at)?.field ?? above.known) === 'recommendations';
+  return RECOMMENDATIONS.has(field) && isOver && one.field === field && WHOLE.has(one.way);
 }
 
 /** Whether a label was marked as what it is not surely. */

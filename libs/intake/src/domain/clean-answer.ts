@@ -41,17 +41,19 @@ export function cleanAnswer(
   const isCut = all.some(
     (line) => !lines.includes(line) && !(BRACKETED.test(line.text) && isGuidance(line.text) >= SURE),
   );
-  return { field, place, lines: cleanLines(kept), text, ...(isCut ? { isCut } : {}) };
+  return { field, place, lines: cleanLines(kept, place.label), text, ...(isCut ? { isCut } : {}) };
 }
 
 /** Whether a text says nothing: dashes, dots, or what an empty control shows. */
 export const isBlank = (text: string) => text.length < LONGEST_BLANK && (BLANK.test(text) || EMPTY_PROMPT.test(text));
 
 /** Paragraphs numbered within their part of a report: "2.1 …", "2.2 …". */
-const PART_NUMBER = /^\s*\d{1,2}\.\d{1,2}\.?\s+(?=[\p{Lu}"“‘'])/u;
+const PART_NUMBER = /^\s*(\d{1,2})\.\d{1,2}\.?\s+(?=[\p{Lu}"“‘'])/u;
 
-function cleanLines(kept: readonly WrittenLine[]): Line[] {
-  const areNumbered = kept.filter(({ text }) => PART_NUMBER.test(text)).length > 1;
+/** Without the numbers of paragraphs: of more than one, or of the only one of the part its label heads ("9. Other matters"). */
+function cleanLines(kept: readonly WrittenLine[], label: string): Line[] {
+  const parts = kept.flatMap(({ text }) => PART_NUMBER.exec(text)?.[1] ?? []);
+  const areNumbered = parts.length > 1 || (parts.length === 1 && parts[0] === /^\d{1,2}(?=[.)]\s)/.exec(label)?.[0]);
   const lines: Line[] = [];
   for (const line of kept) {
     const clean = readMarker(areNumbered ? { ...line, text: line.text.replace(PART_NUMBER, '') } : line, lines);

@@ -15,7 +15,11 @@ const SIGNED =
   /^\s*(?:(?:this )?(?:form|summary|template) )?(?:completed|prepared|submitted|signed(?: off)?|authorised|agreed|approved)(?: for \w+)? by(?:\s*(?:[:–|-]|$)|[^:.]{0,40}:)|^\s*(?:signed|signature|signed off|sign[- ]off|next (?:audit|review|report) due)\s*[:–-]|^\s*please (?:return|send|e-?mail|forward) (?:this|the|your|completed|all) |^\s*(?:(?:kind|best|with kind|warm) regards|regards|yours (?:sincerely|faithfully|truly)|(?:many |with )?thanks|best wishes|all the best)[,.!]?\s*$/i;
 
 // The same below the last box, whose words may begin an answer anywhere else.
-const BELOW_LAST = /^\s*(?:distribution|circulation|copies to|queries|contact|who to ask|version)\s*[:–-]/i;
+const BELOW_LAST =
+  /^\s*(?:distribution|circulation|copies to|queries|contact(?: (?:officer|person|for \w+))?|(?:report )?author|who to ask|version)\s*[:–-]/i;
+
+// The heads of a row in which people sign: "Agency | Author | Signature and date".
+const HEADS_OF_SIGNATURES = /^(?:[^|]{1,30} \| )+sign(?:ature|ed)\b[^|.]{0,20}(?: \| [^|]{1,30})*$/i;
 
 /** What a line says that only parts the form, in bold or in a box of its own. */
 export const PART = /^\s*(?:part|section) (?:[a-h]|\d|one|two|three|four)\b[^.?]{0,50}$/i;
@@ -54,6 +58,7 @@ export class FlowEnds {
   isEnd(text: string, look: Look, above: Above): boolean {
     if (/^\W*you may wish/i.test(text)) return foldWords(text).startsWith(CLOSING_NOTE);
     if (SIGNED.test(text) || (above.field === 'otherComments' && BELOW_LAST.test(text))) return true;
+    if (above.lines.length > 0 && HEADS_OF_SIGNATURES.test(text)) return true;
     if (look.isAlone && above.lines.length > 0 && ROW_OF_ITS_OWN.test(text)) return true;
     if (above.field === 'reference' && above.lines.length === 0 && isCode(text)) return false;
     const standsOut = look.heading !== null || look.isBold || look.isCapitals || (look.isShaded && this.areShaded);

@@ -12,15 +12,19 @@ const GUIDANCE =
 const OFFICE = /^(?:for )?(?:\S+ ){0,2}(?:office|admin) (?:use(?: only)?|only|notes?|checks?)$/i;
 /** A column of guidance without a head is told by its look, in so many rows. */
 const FEWEST_FAINT = 4;
+/** Behind the answers nothing but plain hints tells one, and so many. */
+const FEWEST_PLAIN = 2;
 
 /**
- * The columns without answers some forms have: printed guidance between label and answer, as its head says or its look does, and
- * what the office notes.
+ * The columns without answers some forms have: printed guidance between label and answer or behind it, as its head says or its
+ * look does, and what the office notes.
  */
 export function printedColumns(table: Table): ReadonlySet<number> {
   const heads = table.rows.slice(0, MOST_TITLES + 1).flatMap(({ cells }) => (cells.length > 2 ? cells : []));
   const office = heads.find((cell, index) => index > 0 && OFFICE.test(cell.text));
-  const guidance = heads.find((cell) => GUIDANCE.test(cell.text)) ?? (office ? undefined : faintColumn(table.rows));
+  const guidance =
+    heads.find((cell) => GUIDANCE.test(cell.text)) ??
+    (office ? undefined : (faintColumn(table.rows) ?? lastColumn(table.rows)));
   return new Set([guidance, office].flatMap((cell) => cell?.column ?? []));
 }
 
@@ -40,7 +44,17 @@ function faintColumn(rows: readonly Row[]): Cell | undefined {
     : undefined;
 }
 
+/** The column behind the answers, in which all is short and some of it can be nothing but a hint. */
+function lastColumn(rows: readonly Row[]): Cell | undefined {
+  const last = rows
+    .flatMap(({ cells }) => (cells.length === 3 ? cells.slice(-1) : []))
+    .filter(({ text }) => text !== '');
+  const areHints = last.every(({ text, column }) => text.length <= LONGEST_HINT && column === last[0]?.column);
+  const isOne = areHints && last.length >= FEWEST_FAINT && last.filter(isPlainHint).length >= FEWEST_PLAIN;
+  return isOne ? last[0] : undefined;
+}
+
 const isAllFaint = ({ blocks }: Cell) => blocks.every(isFaint);
 const isPlainHint = ({ text }: Cell) =>
-  /^(?:d{1,2}|m{2,4})[/. -](?:m{1,4}|y{2,4})|^(?:choose|select|pick|tick|one per|e\.?g)\b/i.test(text);
+  /^(?:d{1,2}|m{2,4})[/. -](?:m{1,4}|y{2,4})|^(?:choose|select|pick|tick|one per|e\.?g|alt ?\+ ?enter)\b/i.test(text);
 const isHint = ({ text }: Cell) => text.length <= LONGEST_HINT && /^\p{Ll}/u.test(text);

@@ -53,10 +53,11 @@ export function standingIn(blocks: readonly Block[]): Standing[] {
 const valueBelow = (blocks: readonly Block[], index: number) =>
   isFaint(blocks[index + 1]) && !isFaint(blocks[index]) ? blocks[index + 2] : blocks[index + 1];
 
-/** Whether a line is faint below one that is not: the prompt of a label. */
-const isPrompt = ({ isFaint, heading }: Paragraph, above: Block | undefined) =>
-  isFaint === true &&
-  heading === null &&
+/** Whether a line is faint below one that is not: the prompt of a label, unless it is numbered and bold as a heading is. */
+const isPrompt = (line: Paragraph, above: Block | undefined) =>
+  line.isFaint === true &&
+  line.heading === null &&
+  !((numberingLength(line.text) > 0 || line.level !== null) && isAllBold({ blocks: [line] })) &&
   above?.kind === 'paragraph' &&
   above.level === null &&
   !above.isFaint &&

@@ -100,13 +100,20 @@ function continueLast(table: PlacedTable, { page, rows }: PlacedTable): void {
   table.page = page;
 }
 
-/** Gives a row across the last table what stands first in the next, where that is the rest of it; and the rest of that table. */
+/** Gives the last row what stands first in a table with other columns, where that is the rest of it; and the rest of that table. */
 function withoutRest(table: PlacedTable, next: PlacedTable): PlacedTable[] {
   const [last, first] = [table.rows.at(-1)!, next.rows[0]!];
-  if (last.length > 1 || first.length > 1 || !goesOn(last, first)) return [next];
-  table.rows[table.rows.length - 1] = [withRest(last[0]!, first[0]!)];
+  if (!standAlike(last, first) || !goesOn(last, first)) return [next];
+  table.rows[table.rows.length - 1] = last.map((cell, index) => withRest(cell, first[index]!));
   return next.rows.length > 1 ? [{ ...next, rows: next.rows.slice(1) }] : [];
 }
+
+/** Whether the cells of two rows begin and end at the same places. */
+const standAlike = (last: readonly PlacedCell[], first: readonly PlacedCell[]) =>
+  last.length === first.length &&
+  last.every(
+    ({ left, right }, index) => Math.abs(left - first[index]!.left) < 6 && Math.abs(right - first[index]!.right) < 6,
+  );
 
 /** Rows at the head of a table that may be printed again on each page. */
 const MOST_HEADS = 3;

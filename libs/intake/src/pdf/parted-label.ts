@@ -7,6 +7,7 @@ import { matchLabel } from '../domain/match-label.js';
  */
 export function isPartedLabel(first: string, second: string): boolean {
   if (first === '' || second === '' || numberingLength(second) > 0) return false;
+  if (/[?:]$/.test(first) && /^\p{Lu}/u.test(second)) return false; // asked to its end
   const both = matchLabel(`${first} ${second}`, true);
   if (!both || both.certainty < 2) return false;
   const alone = matchLabel(second, false);
