@@ -25,7 +25,7 @@ const ABOUT_CASE =
   /^(?:(?:example of |area of |any )?(?:good|best|positive|effective) practice(?: identified| found| seen| observed| noted)?|what (?:people |agencies |practitioners |professionals |staff )?(?:did|went|worked|was done) well|(?:specific |general )?area of concern)$/;
 
 const PARTS: Partial<Record<LabelField, RegExp>> = { reviewType: ABOUT_REVIEW, themes: ABOUT_CASE };
-const MOST_PARTS = 3;
+const MOST_PARTS = 2;
 /** Who was there is none of it, but may be asked in one breath with it. */
 const WHO_CAME = /^who (?:took part|was involved|attended)$/;
 

@@ -65,7 +65,11 @@ function withoutTitle(labels: readonly LabelPiece[]): readonly LabelPiece[] {
 
 /** Whether words say what kind of paper this is, as no label does. */
 const isOfForm = ({ text, match, rest }: LabelPiece) =>
-  match.certainty <= 2 && rest.length === 0 && /\b(?:form|sheet|return|template|pro-?forma|questionnaire)$/i.test(text);
+  match.certainty <= 2 &&
+  rest.length === 0 &&
+  /\b(?:form|sheet|return|template|pro-?forma|questionnaire)$|^summary of (?:the )?learning from (?:an?|the|this) \w+$/i.test(
+    text,
+  );
 
 /** Where the label of a field was told, no title that merely sounds like it is another, and no words set plainly are. */
 function outdo(chosen: Map<string, LabelPiece[]>, field: string): void {

@@ -1,6 +1,7 @@
 import type { Cell, Paragraph } from './blocks.js';
 import { isPartOfBox } from './box-parts.js';
 import type { JudgedField, Judgement, ValueKind } from './label-judge.js';
+import { PART } from './flow-ends.js';
 import { isContinued } from './label-words.js';
 import type { LabelField } from './label-variants.js';
 import { FILED_BY, matchLabel, matchLabelStart } from './match-label.js';
@@ -103,6 +104,7 @@ function marksOf(all: readonly Judged[]): Marks {
       known,
       marks,
     );
+  for (const [index, one] of judged.entries()) markSection(one, judged[index + 1], marks);
   const left = (kind?: ValueKind) => judged.filter((one) => kind === undefined || one.kind === kind);
   for (const field of MISSED_MOST) if (!known.has(field)) giveSecondChance(field, left(), marks);
   for (const field of MISSED_TOO) if (!known.has(field)) giveSecondChance(field, left(), marks, LIKELIER_CHANCE);
@@ -112,6 +114,15 @@ function marksOf(all: readonly Judged[]): Marks {
     if (isUsual && way === 'grid' && own === undefined && isLine(at) && !marks.has(at))
       marks.set(at, { field: 'ignore', end: at.text.length });
   return marks;
+}
+
+/** Marks the heading right below that of a part ("Part 2 Learning") as the label it is: the part has no answer of its own. */
+function markSection(one: Judged, next: Judged | undefined, marks: Marks): void {
+  const field = marks.get(one.at)?.field ?? one.known;
+  const areHeadings = one.way === 'heading' && next?.way === 'heading' && next.isUsual;
+  const isBare = areHeadings && PART.test(one.text) && one.value === next.text;
+  if (isBare && field !== undefined && !marks.has(next.at) && !next.known)
+    marks.set(next.at, { field: asTaught(field), end: next.end });
 }
 
 /** Whether a label only heads a part of the form: right below it stands, with a number, the label of the field it seems to name. */

@@ -155,7 +155,9 @@ class Collector {
       else if (this.isDeeper(piece)) this.first = piece;
     } else {
       this.heading = null;
+      const isPart = piece.setting === 'grid' && piece.match.field === 'reviewType' && this.isPartOfReview(piece.text);
       this.openAnswer(piece);
+      if (isPart) this.part = piece.text;
       for (const rest of piece.rest) this.take(rest);
     }
   }
@@ -165,6 +167,12 @@ class Collector {
     const last = this.answers.at(-1);
     const isNext = match.field === 'reviewType' && last?.field === 'reviewType' && last.lines.length > 0;
     return isNext && 'isTaught' in match && withoutPrompt(text).length <= LONGEST_NAME && !text.includes('?');
+  }
+
+  /** Whether a label asks for part of what kind of review it was, which was told before: beside something else, as a rule. */
+  private isPartOfReview(text: string): boolean {
+    const isTold = this.answers.some(({ field, lines }) => field === 'reviewType' && lines.length > 0);
+    return isTold && isPartOfBox('reviewType', text);
   }
 
   /** A label that another one for its field outdoes: what stands under it is nobody's answer, and so is asked about. */

@@ -136,6 +136,7 @@ export const WORDINGS: Record<LabelField, Wordings> = {
     usual: [
       `${LEARNT} {about|from} {review|methodology|method|process|review process|review method|review methodology|approach}`,
       `${LEARNT} about how {you|it|case} {reviewed it|reviewed case|was reviewed|did it|did review|went about it}`,
+      `${LEARNT} about {carrying out|doing|running|holding|conducting} {review|audit|forum|case review}`,
       `${LEARNT} about {review or|review and|} {methodology|method|process}`,
       `${LEARNT} about {method or|method and|process or|process and} {review|process|method}`,
       'learning {about|from|} {review|methodology|method|process|review process|review methodology|review and methodology|review method|how you reviewed it}',
@@ -332,7 +333,7 @@ export const WORD_RULES: readonly WordRule[] = [
   {
     field: 'lscbArea',
     all: ['lscb|safeguarding|board', 'area|name|which|submitting|board|your'],
-    none: 'chair|manager|contact|person|officer|date|recommendation|recommend|sub|member|agreed|approved|when',
+    none: 'chair|manager|contact|person|officer|date|recommendation|recommend|sub|member|agreed|approved|when|partner|agency',
   },
 ];
 
