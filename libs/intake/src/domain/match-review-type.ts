@@ -43,7 +43,8 @@ export function matchReviewType(text: string, reviewTypes: readonly ReviewType[]
   const mentions = findMentions(words, phrasesOf(reviewTypes)).filter((mention) => isMeant(words, mention));
   const first = mentions[0];
   if (!first) return { kind: 'unknown' };
-  const named = [first, ...besideFirst(words, mentions)].map((mention) => refine(words, mention, reviewTypes));
+  const beside = listed(words, mentions) ?? [first, ...besideFirst(words, mentions)];
+  const named = beside.map((mention) => refine(words, mention, reviewTypes));
   const types = mostSpecific([...new Set(named)], reviewTypes);
   const [type] = types;
   return type && types.length === 1 ? { kind: 'found', type } : { kind: 'several', types };
@@ -130,6 +131,20 @@ function isMeant(words: readonly Word[], { at, length }: Mention): boolean {
 }
 
 const singular = (word: string) => (word.endsWith('s') ? word.slice(0, -1) : word);
+
+const FEWEST_LISTED = 3;
+const LONGEST_LISTED = 6; // words
+
+/** The kinds of a printed list, a line each, in which no mark shows which was chosen. */
+function listed(words: readonly Word[], mentions: readonly Mention[]): Mention[] | undefined {
+  if (words.some(({ text }) => text === TICKED)) return undefined;
+  const alone = mentions.filter(({ at, length }) => {
+    const { line } = words[at]!;
+    const isLast = words[at + length]?.line !== line;
+    return isLast && words.filter((word) => word.line === line).length <= LONGEST_LISTED;
+  });
+  return alone.length >= FEWEST_LISTED && new Set(alone.map(({ type }) => type)).size > 1 ? alone : undefined;
+}
 
 /** The kinds named side by side with the first, nothing but "and", "or", "/" or the like between. */
 function besideFirst(words: readonly Word[], mentions: readonly Mention[]): Mention[] {

@@ -126,11 +126,27 @@ function continueTable(table: PlacedTable, next: PlacedTable): void {
   while (rows.length > 0 && heads.includes(rowText(rows[0]))) rows.shift();
   const [first] = rows;
   const last = table.rows.at(-1);
-  if (first && last && first.length === last.length && goesOn(last, first)) {
+  const isRest = table.rows.length === 2 && rows.length === 1 && next.rows.length === 2;
+  if (
+    first &&
+    last &&
+    first.length === last.length &&
+    (goesOn(last, first) || (isRest && isRestOfColumn(last, first)))
+  ) {
     table.rows[table.rows.length - 1] = last.map((cell, column) => withRest(cell, first[column]!));
     rows.shift();
   }
   table.rows.push(...rows);
+}
+
+/** Whether one column of a row with its heads over it goes on below them on a new page: a list, or in the middle of a sentence. */
+function isRestOfColumn(last: readonly PlacedCell[], first: readonly PlacedCell[]): boolean {
+  const filled = first.filter((cell) => !isBlank(cell));
+  return (
+    filled.length === 1 &&
+    !isBlank(last[first.indexOf(filled[0]!)]!) &&
+    /^(?:[•·▪●-]|\p{Ll})/u.test(cellText(filled[0]))
+  );
 }
 
 /** Whether a row at the head of a page is the rest of the one at the foot of the last: its label blank, or parted too. */

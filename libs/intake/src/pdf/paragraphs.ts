@@ -87,8 +87,15 @@ function isDashInText(line: TextLine, above: Open | undefined): boolean {
   if (!above || above.marked !== undefined || /[.:;!?]$/.test(above.text)) return false;
   const [dash, next] = line.glyphs;
   const isTight = dash && next && next.left - dash.right < line.size * 0.5;
-  return Boolean(isTight) && /^[–—-]\s?\p{Ll}/u.test(lineText(line));
+  const text = lineText(line);
+  const isSpan = FROM.test(above.text) && UNTIL.test(text);
+  return Boolean(isTight) && (isSpan || /^[–—-]\s?\p{Ll}/u.test(text));
 }
+
+/** A span of time over the end of a line: "Jan 2011" and "– Nov 2013". */
+const MONTH = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}';
+const FROM = new RegExp(`(?:\\b${MONTH}|\\d)$`, 'i');
+const UNTIL = new RegExp(`^[–—-]\\s?(?:${MONTH}|\\d{1,2} ${MONTH}|\\d{4})\\b`, 'i');
 
 const numberOf = (marker: Marker | undefined) => Number(/\d+/.exec(marker?.text ?? '')?.[0] ?? 0);
 
@@ -182,7 +189,7 @@ function append(current: Open, line: TextLine, isWhole: boolean, { keepsHyphen }
   const [, wordBefore] = /([\p{L}\p{N}’']+)[-\u00ad\u2010]$/u.exec(current.text) ?? [];
   const [, wordAfter] = /^(\p{Ll}[\p{L}’']*)/u.exec(text) ?? [];
   const isParted = wordBefore !== undefined && wordAfter !== undefined;
-  const endsOpen = /[\p{L}\p{N}](?:[-\u2010]|(?<=\p{L}{2})\/)$/u.test(current.text);
+  const endsOpen = /[\p{L}\p{N}](?:[-\u2010\u2013]|(?<=\p{L}{2})\/)$/u.test(current.text);
   if (isParted && !keepsHyphen(wordBefore, wordAfter)) {
     current.text = current.text.slice(0, -1);
     current.bold.pop();
