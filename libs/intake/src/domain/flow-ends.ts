@@ -67,7 +67,7 @@ export class FlowEnds {
     if (look.heading !== null)
       return this.deepestHeading === 0 || look.heading <= (above.heading ?? this.deepestHeading);
     if (words.split(' ').length > MOST_WORDS) return false;
-    if (look.isShaded && this.areShaded && look.isAlone) return true;
+    if (look.isShaded && look.isAlone && (this.areShaded || (look.isBold && numberingLength(text) > 0))) return true;
     const deepest = numberDepth(above.place.label) || this.deepestNumber;
     if (this.areNumbered && numberingLength(text) > 0 && numberDepth(text) <= deepest) return true;
     if (this.areCapitals && look.isCapitals) return true;

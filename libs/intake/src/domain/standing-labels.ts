@@ -311,7 +311,8 @@ const isStrip = (cells: readonly Cell[]) =>
   );
 
 /** Whether three cells or more each hold a label over its answer. */
-const areAllBoxes = (cells: readonly Cell[]) => areBoldBoxes(cells) || cells.every(holdsBoth);
+const areAllBoxes = (cells: readonly Cell[]) =>
+  !isRowNumber(cells[0]!) && (areBoldBoxes(cells) || cells.every(holdsBoth));
 
 /** Whether each cell holds a label in bold over its answer, which may be blank in some. */
 const areBoldBoxes = (cells: readonly Cell[]) =>
