@@ -10,7 +10,8 @@ const rowsOf = new WeakMap<Table, readonly Row[]>();
  * Answer"). Worked out once a table.
  */
 export function formRows(table: Table): readonly Row[] {
-  const known = rowsOf.get(table) ?? withoutSections(goingOn(table.rows.map(withoutHeads).map(withoutNumber)));
+  const known =
+    rowsOf.get(table) ?? withoutSections(withoutLongNumbers(goingOn(table.rows.map(withoutHeads).map(withoutNumber))));
   rowsOf.set(table, known);
   return known;
 }
@@ -34,6 +35,20 @@ function withoutNumber(row: Row, index: number, rows: readonly Row[]): Row {
   const isNumbered = number && label && others.length === 0 && number.text !== '' && isRowNumber(number);
   const next = rows[index + 1]?.cells ?? [];
   return isNumbered && isAllBold(label) && (next.length === 1 || isListHead(next)) ? { cells: [label] } : row;
+}
+
+/** Without a number that goes down over several rows, in the first of which a label stands beside it. */
+function withoutLongNumbers(rows: readonly Row[]): readonly Row[] {
+  let isLong = false;
+  return rows.map((row, index) => {
+    const [first, ...others] = row.cells;
+    const [label] = others;
+    if (first && !first.isContinued) {
+      const isNumber = first.text !== '' && isRowNumber(first) && label !== undefined && isAllBold(label);
+      isLong = isNumber && rows[index + 1]?.cells[0]?.isContinued === true;
+    }
+    return isLong && others.length > 1 ? { cells: others } : row;
+  });
 }
 
 const HEAD =
