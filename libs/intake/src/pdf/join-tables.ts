@@ -21,6 +21,7 @@ export function joinTables(items: readonly Item[]): Item[] {
     }
     const next = isNext && item.page > before.page ? withNested(before, item) : undefined;
     if (isNext && next && hasSameEdges(before, next)) continueTable(before, next);
+    else if (isNext && next && hasEdgesOf(before, next)) continueTable(before, inColumnsOf(before, next));
     else if (isNext && next && hasSameSides(before, next)) joined.push(...withoutRest(before, next));
     else joined.push(item);
   }
@@ -74,6 +75,20 @@ function withNested(table: PlacedTable, next: PlacedTable): PlacedTable {
     return [...outside, { ...inside[0]!, right: inside.at(-1)!.right, lines: [], tables: [nested] }];
   });
   return { ...next, edges: table.edges, rows };
+}
+
+/** Whether a table ends where another does and has no line between that is not one of its: no row here parts what some there do. */
+const hasEdgesOf = (table: PlacedTable, next: PlacedTable) =>
+  hasSameSides(table, next) && next.edges.length > 2 && next.edges.every((edge) => edgeAt(table, edge) >= 0);
+
+const edgeAt = ({ edges }: PlacedTable, place: number) => edges.findIndex((edge) => Math.abs(edge - place) < 6);
+
+function inColumnsOf(table: PlacedTable, next: PlacedTable): PlacedTable {
+  const placed = (cell: PlacedCell): PlacedCell => {
+    const column = edgeAt(table, cell.left);
+    return { ...cell, column, span: edgeAt(table, cell.right) - column };
+  };
+  return { ...next, edges: table.edges, rows: next.rows.map((row) => row.map(placed)) };
 }
 
 /** Whether tables with other columns are as wide, and stand at the same place. */
