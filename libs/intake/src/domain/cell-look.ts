@@ -7,7 +7,7 @@ export const isRowNumber = ({ text }: Cell) => NUMBER_ONLY.test(text);
 
 /** What heads the columns of a list that stands in an answer. */
 const LIST_HEAD =
-  /^(?:no|actions?|recommendations?|(?:what|who)(?: \w+){0,3}|leads?|owners?|agenc(?:y|ies)|partners?|by|(?:by )?when|by whom|timescales?|(?:target |due )?dates?|progress|status|where up to|details?|rag|role|outcome)\W*$/i;
+  /^(?:no|themes?|issues?|findings?|lessons?|actions?|recommendations?|(?:what|who)(?: \w+){0,3}|leads?|owners?|agenc(?:y|ies)|partners?|by|(?:by )?when|by whom|timescales?|(?:target |due )?dates?|progress|status|where up to|details?|rag|role|outcome)\W*$/i;
 
 /** Whether cells head the columns of a list: short words that say what stands beneath, two of them or more. */
 export function isListHead(cells: readonly Cell[]): boolean {

@@ -128,8 +128,11 @@ function endOfStart(line: string, boldUntil: number): number {
   const rest = boldUntil > 0 && boldUntil <= LONGEST ? line.slice(boldUntil) : '';
   if (rest.trim() !== '') return goesOnAsSentence(rest) ? 0 : boldUntil;
   const mark = /^[^:\t]{2,}?(?::\s+|\t+|\s[-–—]\s+)(?=\S)/.exec(line.slice(0, LONGEST_START));
-  return mark && !OPEN_BRACKET.test(mark[0]) ? mark[0].length : 0;
+  return mark && !OPEN_BRACKET.test(mark[0]) && !SENTENCE_END.test(mark[0]) ? mark[0].length : 0;
 }
+
+/** "Carried out by the Trust. Lead: …" is no label. */
+const SENTENCE_END = /\p{L}{4,}\.\s+\p{Lu}/u;
 
 /** A sentence with a note in it: "by March (lead: Designated Doctor)". */
 const OPEN_BRACKET = /\([^)]*$/;
