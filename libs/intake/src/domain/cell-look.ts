@@ -6,8 +6,15 @@ const NUMBER_ONLY = /^\(?(?:[a-hq] ?\d{1,2}|\d{1,2}(?:\.\d{1,2}|[a-z])?|[a-z]|[i
 export const isRowNumber = ({ text }: Cell) => NUMBER_ONLY.test(text);
 
 /** What heads the columns of a list that stands in an answer. */
-const LIST_HEAD =
-  /^(?:no|themes?|issues?|findings?|lessons?|actions?|recommendations?|(?:what|who)(?: \w+){0,3}|leads?|owners?|agenc(?:y|ies)|partners?|by|(?:by )?when|by whom|timescales?|(?:target |due )?dates?|progress|status|where up to|details?|rag|role|outcome)\W*$/i;
+const LIST_HEAD = new RegExp(
+  `^(?:${[
+    'no|themes?|issues?|findings?|lessons?|actions?|recommendations?|details?|outcome|(?:success )?measures?(?: of success)?',
+    '(?:what|who)(?: \\w+){0,3}|leads?(?: (?:officer|agency|person|manager))?|owners?|agenc(?:y|ies)|partners?|role|led by|by whom',
+    'responsible(?: (?:officer|person|agency|lead))?|person responsible',
+    'by|(?:by )?when|timescales?|(?:target |due )?dates?|progress|status|where up to|rag',
+  ].join('|')})\\W*$`,
+  'i',
+);
 
 /** Whether cells head the columns of a list: short words that say what stands beneath, two of them or more. */
 export function isListHead(cells: readonly Cell[]): boolean {

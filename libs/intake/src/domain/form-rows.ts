@@ -78,7 +78,7 @@ function withoutSections(rows: readonly Row[]): readonly Row[] {
       isSection &&
       others.length > 1 &&
       second &&
-      !isListHead(others) &&
+      !headsList(others) &&
       (isSectionOfLabels || isLabelUnder(heading, second));
     return isHeaded || isLoneSection(row) ? { cells: others } : row;
   });
@@ -90,7 +90,14 @@ export const isBesideList = ({ cells: [lead, ...head] }: Row, next: Row | undefi
   lead.text !== '' &&
   !lead.isContinued &&
   next?.cells[0]?.isContinued === true &&
-  isListHead(head);
+  headsList(head);
+
+/** Whether cells beside a label head a list: all in the words lists have, or all but one of several that are set alike. */
+const headsList = (head: readonly Cell[]) =>
+  isListHead(head) ||
+  (head.length > 2 &&
+    (head.every(({ isShaded }) => isShaded) || head.every(isAllBold)) &&
+    head.some((cell) => cell.text !== '' && isListHead(head.filter((other) => other !== cell))));
 
 /** Whether a section has one row: its name and a label, both shaded, before an answer that is not. */
 const isLoneSection = ({ cells }: Row) =>
