@@ -142,33 +142,32 @@ function continueTable(table: PlacedTable, next: PlacedTable): void {
   const [first] = rows;
   const last = table.rows.at(-1);
   const isRest = table.rows.length === 2 && rows.length === 1 && next.rows.length === 2;
-  if (
-    first &&
-    last &&
-    first.length === last.length &&
-    (goesOn(last, first) || (isRest && isRestOfColumn(last, first)))
-  ) {
+  if (first && last && first.length === last.length && (goesOn(last, first) || (isRest && isRestOfList(last, first)))) {
     table.rows[table.rows.length - 1] = last.map((cell, column) => withRest(cell, first[column]!));
     rows.shift();
   }
   table.rows.push(...rows);
 }
 
-/** Whether one column of a row with its heads over it goes on below them on a new page: a list, or in the middle of a sentence. */
-function isRestOfColumn(last: readonly PlacedCell[], first: readonly PlacedCell[]): boolean {
-  const filled = first.filter((cell) => !isBlank(cell));
-  return (
-    filled.length === 1 &&
-    !isBlank(last[first.indexOf(filled[0]!)]!) &&
-    /^(?:[•·▪●-]|\p{Ll})/u.test(cellText(filled[0]))
-  );
+/** Whether the list in one column of a row, with its heads over it, goes on below them on a new page. */
+function isRestOfList(last: readonly PlacedCell[], first: readonly PlacedCell[]): boolean {
+  const [filled, ...others] = first.filter((cell) => !isBlank(cell));
+  if (!filled || others.length > 0 || isBlank(last[first.indexOf(filled)]!)) return false;
+  return /^[•·▪●-]/u.test(cellText(filled));
 }
+
+/** Whether all that stands in a row begins in the middle of a sentence, which the cell above it has not ended. */
+const isMidSentence = (last: readonly PlacedCell[], first: readonly PlacedCell[]) =>
+  first.every(
+    (cell, index) =>
+      isBlank(cell) || (/^\p{Ll}/u.test(cellText(cell)) && /[\p{L}\p{N},)]$/u.test(cellText(last[index]))),
+  );
 
 /** Whether a row at the head of a page is the rest of the one at the foot of the last: its label blank, or parted too. */
 function goesOn(last: readonly PlacedCell[], first: readonly PlacedCell[]): boolean {
   if (first.every(isBlank)) return false;
   if (first.length === 1) return !isLabelled(first[0]) && !isLabelled(last[0]);
-  return isBlank(first[0]) || isPartedLabel(cellText(last[0]), cellText(first[0]));
+  return isBlank(first[0]) || isMidSentence(last, first) || isPartedLabel(cellText(last[0]), cellText(first[0]));
 }
 
 /** Whether a cell across the page starts with a label, or is set as one and is one. */
