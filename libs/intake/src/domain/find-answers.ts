@@ -22,7 +22,6 @@ const SHORT_FIELDS = new Set<LabelField>(['lscbArea', 'dateCompleted', 'incident
 const FEWEST_LABELS = 4;
 const LONGEST_LABEL = 200;
 const LONGEST_NAME = 40;
-const BOTH_KINDS = new Set(['recommendations']);
 const KINDS = new Set(['singleAgencyRecommendations', 'multiAgencyRecommendations']);
 
 /**
@@ -82,7 +81,7 @@ class Collector {
   }
 
   collect(pieces: readonly Piece[]): Found {
-    this.headings = headsOfKinds(pieces);
+    this.headings = headsOfLabels(pieces);
     for (const piece of pieces) this.take(piece);
     return { answers: this.answers, unknown: distinctLabels(this.unknown) };
   }
@@ -261,12 +260,15 @@ const namedLine = (label: string, line: WrittenLine): WrittenLine => ({
   boldUntil: 0,
 });
 
-/** Labels for all recommendations that only head those of each kind. */
-function headsOfKinds(pieces: readonly Piece[]): Set<Piece> {
+/** Labels that only head the one right below: of all recommendations over each kind, of a part ("Impact") over its own field. */
+function headsOfLabels(pieces: readonly Piece[]): Set<Piece> {
   const said = pieces.filter(({ kind }) => kind !== 'row');
-  const isOf = (piece: Piece | undefined, fields: ReadonlySet<string>) =>
-    piece?.kind === 'label' && fields.has(piece.match.field);
-  return new Set(said.filter((piece, index) => isOf(piece, BOTH_KINDS) && isOf(said[index + 1], KINDS)));
+  const heads = (piece: Piece, next: Piece | undefined) => {
+    if (piece.kind !== 'label' || next?.kind !== 'label' || piece.rest.length > 0) return false;
+    const [own, below] = [piece.match.field, next.match.field];
+    return own === below || (own === 'recommendations' && KINDS.has(below));
+  };
+  return new Set(said.filter((piece, index) => heads(piece, said[index + 1])));
 }
 
 const withoutPrompt = (label: string) => label.replace(/\s*\((?!s\))[^()]*\)/g, '').trim() || label;

@@ -5,8 +5,30 @@ const TICKED_LINE = /_\s?[xX✓✔]\s?_/;
 const BEHIND = /^\s*[^\s☐☒].*[☐☒]\s*$/;
 const OPTION = /[☐☒]\s*([^☐☒]*)/gu;
 
+/** A mark in a cell of its own, behind its option or before it. */
+const MARKED_CELL = /^(?:(?<behind>[^|]+) \| [xX✓✔]|[xX✓✔] \| (?<before>[^|]+))$/;
+const OPTION_ALONE = /^[^|:.?☐☒]{3,60}$/;
+const FEWEST_OPTIONS = 3;
+
+/** Lines of a list of options, of which one has a mark in a cell beside it, with a box before each. */
+function withMarkedCell(text: string): string {
+  const lines = text.split('\n');
+  const marked = lines.findIndex((line) => MARKED_CELL.test(line));
+  const isOption = (line: string) => OPTION_ALONE.test(line);
+  const from = lines.slice(0, Math.max(0, marked)).findLastIndex((line) => !isOption(line)) + 1;
+  const end = lines.findIndex((line, index) => index > marked && !isOption(line));
+  const options = lines.slice(from, end < 0 ? lines.length : end);
+  if (marked < 0 || options.length < FEWEST_OPTIONS) return text;
+  const boxed = options.map((line) => {
+    const { behind, before } = MARKED_CELL.exec(line)?.groups ?? {};
+    return behind === undefined && before === undefined ? `☐ ${line}` : `${TICKED} ${behind ?? before}`;
+  });
+  return [...lines.slice(0, from), ...boxed, ...lines.slice(from + options.length)].join('\n');
+}
+
 /** Typed boxes as the signs they stand for, and each box before its option where a line has them behind. */
-export function withBoxesFirst(text: string): string {
+export function withBoxesFirst(written: string): string {
+  const text = withMarkedCell(written);
   const signed = (TICKED_LINE.test(text) ? text.replace(/_+\s?[xX✓✔]\s?_+/g, TICKED).replace(/_{2,}/g, '☐') : text)
     .replace(/[[(]\s*[xX✓✔]\s*[\])]/g, TICKED)
     .replace(/\[\s*\]|\(\s*\)/g, '☐')
