@@ -103,11 +103,15 @@ const CLOSING =
 const CLOSING_ALWAYS =
   /^(?:thank you[.!]? )?(?:please (?:(?:do not|don['’]t) hesitate|(?:return|e-?mail|send) (?:this|the|it|completed|to))|return (?:this|it|completed|to)|yours (?:sincerely|faithfully))\b/i;
 
+/** The initials of whoever wrote a memo. */
+const INITIALS = /^\p{Lu}{2}$/u;
+
 /** Without the words a letter or form closes with, below its last answer. */
 function withoutClosing(lines: WrittenLine[], isOfLetter: boolean): WrittenLine[] {
-  const closes = ({ text }: WrittenLine) =>
-    CLOSING_ALWAYS.test(text.trim()) || (isOfLetter && CLOSING.test(text.trim()));
-  const end = lines.findLastIndex((line) => !closes(line)) + 1;
+  const closes = ({ text }: WrittenLine, index: number) =>
+    CLOSING_ALWAYS.test(text.trim()) ||
+    (isOfLetter && (CLOSING.test(text.trim()) || (index > 0 && INITIALS.test(text.trim()))));
+  const end = lines.findLastIndex((line, index) => !closes(line, index)) + 1;
   return end === 0 && !CLOSING_ALWAYS.test(lines[0]?.text.trim() ?? '') ? lines.slice(0, 1) : lines.slice(0, end);
 }
 
