@@ -84,3 +84,23 @@ it('leaves out the column in which the office makes its notes', () => {
   );
   expect(textsIn(table([heads, ...rows]))).toEqual(SHORT);
 });
+
+it('leaves out hints behind the answers of a sheet, also where they begin with a capital', () => {
+  const hints = ['Given by the office', 'dd/mm/yyyy', 'Choose from the list', 'mm/yyyy', 'Who and by when', ''];
+  const rows = FORM_FIELDS.map((field, index) => row([OWN[field], answer(field), hints[index % hints.length]!]));
+  expect(textsIn(table([row([wide('RETURN FOR THE REGION', 3)]), ...rows]))).toEqual(SHORT);
+});
+
+it('keeps a third column in which somebody wrote, though one word in it is a hint', () => {
+  const note = (field: FormField) => (field === 'dateCompleted' ? 'dd/mm/yyyy' : 'Sent to the Board');
+  const rows = FORM_FIELDS.map((field) => row([OWN[field], answer(field), note(field)]));
+  expect(textsIn(table(rows)).methodologyLearning).toBe(`${SHORT.methodologyLearning} | Sent to the Board`);
+});
+
+it('ends the last answer at the heads of a row in which people sign, and at where the office sends the form', () => {
+  const across = (field: FormField) => row([shaded(b(OWN[field]), 3)]) + row([wide(answer(field), 3)]);
+  const signed = row(['Agency', 'Author', 'Signature and date'].map((head) => shaded(b(head))));
+  const sent = row([shaded(b('For Board office use: circulated to'), 3)]) + row([wide(paragraph('All members'), 3)]);
+  const body = table([...without('otherComments').map(across), signed, row(['Council', 'Co-ordinator', '']), sent]);
+  expect(textsIn(body)).toEqual({ ...SHORT, otherComments: null });
+});

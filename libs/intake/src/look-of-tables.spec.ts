@@ -368,3 +368,87 @@ it('reads a page of two columns, facts with their labels before them on the left
   const learning = BODY.map((field) => b(OWN[field]) + answer(field)).join('');
   expect(textsIn(table([row([cell(facts), cell(learning)])]))).toEqual(SHORT);
 });
+
+it.each(['Who led it / method', 'Who took part and how cases were selected', 'How it was carried out'])(
+  'names what "%s" tells, below what kind of review it was',
+  (label) => {
+    const rows = [beside(HEAD.slice(0, 3)), row([b(label), 'Three auditors']), beside(FORM_FIELDS.slice(3))];
+    expect(textsIn(table(rows))).toEqual({ ...SHORT, reviewType: `${SHORT.reviewType}\n${label}: Three auditors` });
+  },
+);
+
+it('names who led a review in a row below, with something else beside what kind it was', () => {
+  const labels = { ...OWN, reviewType: 'Type of review' };
+  const pair = (left: FormField, right: FormField) =>
+    row([b(labels[left]), answer(left), b(labels[right]), answer(right)]);
+  const led = row([b('Lead reviewer'), 'A. Maidwell, Named Nurse', b('Written by'), 'The board officer']);
+  const heads = [pair('lscbArea', 'dateCompleted'), pair('reviewType', 'incidentMonth'), led];
+  expect(textsIn(table([...heads, beside(FORM_FIELDS.slice(4), 3)]))).toEqual({
+    ...SHORT,
+    reviewType: `${SHORT.reviewType}\nLead reviewer: A. Maidwell, Named Nurse\nWritten by: The board officer`,
+  });
+});
+
+const merged = (text: string, index: number) =>
+  cell(
+    index === 0 ? b(text) : paragraph(''),
+    `<w:vMerge${index === 0 ? ' w:val="restart"' : ''}/><w:shd w:val="clear" w:fill="D9D9D9"/>`,
+  );
+
+it('reads labels beside a number that goes down over them, and beside what heads them both', () => {
+  const kinds = (['singleAgencyRecommendations', 'multiAgencyRecommendations'] as const).map((field, index) =>
+    row([merged('8', index), merged('What was recommended?', index), shaded(b(FIELD_LABELS[field])), answer(field)]),
+  );
+  const numbered = (fields: readonly FormField[], from: number) =>
+    fields.map((field, index) => row([shaded(b(`${from + index}`)), shaded(b(OWN[field]), 2), answer(field)])).join('');
+  const told = [
+    row([merged('3', 0), shaded(b(OWN.reviewType), 2), answer('reviewType')]),
+    row([merged('3', 1), shaded(b('Lead reviewer'), 2), 'The named nurse']),
+  ];
+  const rows = [numbered(HEAD.slice(0, 2), 1), ...told, numbered(FORM_FIELDS.slice(3, 7), 4), ...kinds];
+  expect(textsIn(table([...rows, numbered(FORM_FIELDS.slice(9), 9)]))).toEqual({
+    ...SHORT,
+    reviewType: `${SHORT.reviewType}\nLead reviewer: The named nurse`,
+  });
+});
+
+it('reads an answer with sub-headings in a numbered row as the answer of its label, and a numbered band as none', () => {
+  const agencies = b('Police') + paragraph('Ask the child.') + b('Housing') + paragraph('Come to meetings.');
+  const rows = BODY.map((field, index) => {
+    const said = field === 'singleAgencyRecommendations' ? agencies : answer(field);
+    return row([shaded(b(`${index + 6}`)), shaded(b(OWN[field]) + paragraph('A few lines.')), cell(said)]);
+  });
+  const band = (text: string) => row([shaded(b(text), 3)]);
+  const body = table([
+    beside(HEAD, 2),
+    band('2. Learning'),
+    rows.slice(0, 2).join(''),
+    band('3. Action'),
+    ...rows.slice(2),
+  ]);
+  expect(textsIn(body)).toEqual({
+    ...SHORT,
+    singleAgencyRecommendations: 'Police\nAsk the child.\nHousing\nCome to meetings.',
+  });
+});
+
+it('reads a list beside a label merged down over it, whatever one of its columns is called', () => {
+  const list = [
+    ['Who', 'What', 'By when', 'How we will know it is done'],
+    ['Named nurse', 'Write the pathway', 'May 2014', 'It is on the system'],
+  ].map((cells, index) => row([merged(OWN.changes, index), ...cells.map((text) => (index ? text : shaded(b(text))))]));
+  const body = table([beside(FORM_FIELDS.slice(0, 9), 4), ...list, beside(FORM_FIELDS.slice(10), 4)]);
+  expect(textsIn(body)).toEqual({
+    ...SHORT,
+    changes:
+      'Who | What | By when | How we will know it is done\nNamed nurse | Write the pathway | May 2014 | It is on the system',
+  });
+});
+
+it('takes a list of themes below the band that is their label for the answer', () => {
+  const band = row([shaded(b('A. Key themes') + italic('What does the case say of how we work?'), 2)]);
+  const heads = row(['Theme', 'What was learnt'].map((head) => shaded(b(head))));
+  const list = table([band, heads, row(['Fathers', 'Nobody asked.']), row(['Neglect', 'Nine referrals.'])]);
+  const body = table([beside(HEAD)]) + paragraph('') + list + paragraph('') + table([beside(BODY.slice(1))]);
+  expect(textsIn(body).themes).toBe('Theme | What was learnt\nFathers | Nobody asked.\nNeglect | Nine referrals.');
+});

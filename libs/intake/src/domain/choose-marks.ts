@@ -29,6 +29,8 @@ export const TOLD_BY_VALUE = [
   { field: 'dateCompleted', value: 'date', least: SECOND_CHANCE },
 ] as const;
 const HINTED = 10; // times
+/** So many labels further on may stand what is told of a review, in rows of two labels each. */
+const NEAR = 3;
 const WHOLE = new Set<Way>(['row', 'heading', 'bold', 'capitals']);
 const HEAD_OF_TEXT = 25; // characters
 /** What stands below what was learnt about the case. */
@@ -83,16 +85,19 @@ function marksOf(all: readonly Judged[]): Marks {
   let last: JudgedField = 'none';
   for (const [index, one] of judged.entries()) {
     const before = last;
-    const field = meaningOf(one, before, tellsOfMethod, (candidate) => {
-      const isMet = met.has(candidate);
-      if (candidate === 'reviewType' && isMet)
-        return tellsOfMethod && (candidate === before || one.chance >= BEYOND_DOUBT); // how it was done
-      if (known.has(candidate) || (isMet && FILED_BY.has(candidate))) return false;
-      const isSure = one.chance >= BEYOND_DOUBT;
-      const mayBeParted = candidate === 'reviewType' || !FILED_BY.has(candidate);
-      if (mayBeParted && one.chance >= LIKELY && surestNear(judged, index) >= surest.get(candidate)!) return true;
-      return one.chance >= surest.get(candidate)! || (isSure && (candidate === before || FILED_BY.has(candidate)));
-    });
+    const isNear = isNearReview(one, judged.slice(Math.max(0, index - NEAR), index), marks);
+    const field = isNear
+      ? 'reviewType'
+      : meaningOf(one, before, tellsOfMethod, (candidate) => {
+          const isMet = met.has(candidate);
+          if (candidate === 'reviewType' && isMet)
+            return tellsOfMethod && (candidate === before || one.chance >= BEYOND_DOUBT); // how it was done
+          if (known.has(candidate) || (isMet && FILED_BY.has(candidate))) return false;
+          const isSure = one.chance >= BEYOND_DOUBT;
+          const mayBeParted = candidate === 'reviewType' || !FILED_BY.has(candidate);
+          if (mayBeParted && one.chance >= LIKELY && surestNear(judged, index) >= surest.get(candidate)!) return true;
+          return one.chance >= surest.get(candidate)! || (isSure && (candidate === before || FILED_BY.has(candidate)));
+        });
     if (field !== undefined) marks.set(one.at, { field, end: one.end });
     const isHeard = field !== undefined && field !== 'ignore';
     if (one.known ?? isHeard) met.add(one.known ?? (field as LabelField));
@@ -123,6 +128,14 @@ function markSection(one: Judged, next: Judged | undefined, marks: Marks): void 
   const isBare = areHeadings && PART.test(one.text) && one.value === next.text;
   if (isBare && field !== undefined && !marks.has(next.at) && !next.known)
     marks.set(next.at, { field: asTaught(field), end: next.end });
+}
+
+/** Whether a cell asks for part of what kind of review it was, which was asked in the row above or beside it. */
+function isNearReview({ way, known, text, field }: Judged, above: readonly Judged[], marks: Marks): boolean {
+  const isAsked = ({ at, known: told }: Judged) => (marks.get(at)?.field ?? told) === 'reviewType';
+  const isBeside = above.at(-1) !== undefined && !isAsked(above.at(-1)!) && above.some(isAsked);
+  const mayBe = way === 'grid' && known === undefined && (field === 'reviewType' || field === 'none');
+  return mayBe && isBeside && isPartOfBox('reviewType', text);
 }
 
 /** Whether a label only heads a part of the form: right below it stands, with a number, the label of the field it seems to name. */
