@@ -338,3 +338,81 @@ it('tells labels by the size of their letters, where nothing else stands out', (
   const asked = (field: FormField) => sized(OWN[field], 30) + sized(field === 'themes' ? themes : SHORT[field], 22);
   expect(textsIn(FORM_FIELDS.map(asked).join(''))).toEqual({ ...SHORT, themes });
 });
+
+const headed = (fields: readonly FormField[], level = 2) =>
+  fields.map((field) => styled(`Heading${level}`, OWN[field]) + answer(field)).join('');
+
+it('takes the heading right below that of a part for the label, whatever the part is called', () => {
+  const learning =
+    styled('Heading1', 'Part 2  Learning') + styled('Heading2', 'Learning about how we safeguard children');
+  const reviewing = styled('Heading2', 'Learning about how we review') + answer('methodologyLearning');
+  const body = table([beside(HEAD)]) + learning + answer('themes') + reviewing + headed(BODY.slice(2));
+  expect(textsIn(body)).toEqual(SHORT);
+});
+
+it('tells the kinds of recommendations by sub-headings of any wording below the heading of both', () => {
+  const both =
+    styled('Heading1', 'What do we recommend?') +
+    styled('Heading2', 'Agency by agency') +
+    answer('singleAgencyRecommendations') +
+    styled('Heading2', 'All agencies together') +
+    answer('multiAgencyRecommendations');
+  const body = table([beside(HEAD)]) + headed(BODY.slice(0, 2), 1) + both + headed(BODY.slice(4), 1);
+  expect(textsIn(body)).toEqual(SHORT);
+});
+
+it('reads a numbered sub-heading in bold italics above a list for the label it is, and no prompt', () => {
+  const head = (text: string) => paragraph(run(text, '<w:b/><w:i/>'));
+  const list = table([row(['Agency', 'Recommendation'].map((one) => shaded(b(one)))), row(['GP', 'Flag the record'])]);
+  const kinds =
+    b('6.  Recommendations') + head('(a)  For individual agencies') + list + head('(b)  For all partner agencies');
+  const labelled = BODY.map((field, index) => [field, b(`${index + 4}.  ${OWN[field]}`) + answer(field)] as const);
+  const told = (fields: typeof labelled) => fields.map(([, xml]) => xml).join('');
+  const body =
+    table([beside(HEAD)]) +
+    told(labelled.slice(0, 2)) +
+    kinds +
+    answer('multiAgencyRecommendations') +
+    told(labelled.slice(4));
+  expect(textsIn(body)).toEqual({
+    ...SHORT,
+    singleAgencyRecommendations: 'Agency | Recommendation\nGP | Flag the record',
+  });
+});
+
+it('takes the title of a summary for no label, though it sounds like one', () => {
+  const title =
+    styled('Heading1', 'Summary of Learning from a Review') + paragraph('Please complete one for each review.');
+  const carried = styled('Heading2', 'What we have learnt about carrying out reviews') + answer('methodologyLearning');
+  const lines = HEAD.map((field) => paragraph(bold(`${FIELD_LABELS[field]}: `) + run(SHORT[field]))).join('');
+  const known = (fields: readonly FormField[]) =>
+    fields.map((field) => styled('Heading2', FIELD_LABELS[field]) + answer(field)).join('');
+  expect(textsIn(title + lines + known(['themes']) + carried + known(BODY.slice(2)))).toEqual(SHORT);
+});
+
+it('takes the start of a line for no label where a sentence ends in it, or where it sounds like the label in bold below', () => {
+  const review = 'Carried out by the Trust. Lead: the named nurse, who had not worked there.';
+  const learnt = 'Single agency was right but only just – the school had more to say than we gave room for.';
+  const own: Partial<Record<FormField, string>> = { reviewType: review, methodologyLearning: learnt };
+  const labels = { ...OWN, singleAgencyRecommendations: 'Recs for the agencies concerned' };
+  const body = FORM_FIELDS.map((field) => b(`${labels[field]}:`) + paragraph(own[field] ?? SHORT[field])).join('');
+  expect(textsIn(body)).toEqual({ ...SHORT, ...own });
+});
+
+it('leaves out the number of the only paragraph of a part, who to ask about the form, and initials below it', () => {
+  const numbered = BODY.map(
+    (field, index) => b(`${index + 3}. ${OWN[field]}`) + paragraph(`${index + 3}.1\t${SHORT[field]}`),
+  );
+  const contact = paragraph(bold('Contact officer:') + run(' The business unit, 01632 960114'));
+  expect(textsIn(table([beside(HEAD)]) + numbered.join('') + contact)).toEqual(SHORT);
+  const memo = FORM_FIELDS.slice(0, -1).map((field) => b(`${OWN[field]}:`) + answer(field));
+  expect(textsIn(memo.join('') + paragraph('CT'))).toEqual({ ...SHORT, otherComments: null });
+});
+
+it('takes a word over the label of its own field for no part of the answer above it', () => {
+  const rows = FORM_FIELDS.map((field) => {
+    const part = field === 'impactAudit' ? row([wide('Impact', 2)]) : '';
+    return part + row([FIELD_LABELS[field], answer(field)]);
+  });
+  expect(textsIn(table(rows))).toEqual(SHORT);
+});

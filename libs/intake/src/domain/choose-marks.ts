@@ -109,7 +109,10 @@ function marksOf(all: readonly Judged[]): Marks {
       known,
       marks,
     );
-  for (const [index, one] of judged.entries()) markSection(one, judged[index + 1], marks);
+  for (const [index, one] of judged.entries()) {
+    markSection(one, judged[index + 1], marks);
+    markTwin(judged, index, known, marks);
+  }
   const left = (kind?: ValueKind) => judged.filter((one) => kind === undefined || one.kind === kind);
   for (const field of MISSED_MOST) if (!known.has(field)) giveSecondChance(field, left(), marks);
   for (const field of MISSED_TOO) if (!known.has(field)) giveSecondChance(field, left(), marks, LIKELIER_CHANCE);
@@ -243,10 +246,7 @@ function giveSecondChance(field: LabelField, judged: readonly Judged[], marks: M
   if ([...marks.values()].some((mark) => mark.field === field)) return;
   const below = judged.findIndex(({ at, known }) => BELOW_THEMES.has(marks.get(at)?.field ?? known ?? 'none'));
   const isAbove = (index: number) => field !== 'themes' || below < 0 || index < below;
-  const left = judged.filter(
-    (one, index) =>
-      (one.isUsual || isBelowBoth(field, judged, index, marks)) && !one.known && !marks.has(one.at) && isAbove(index),
-  );
+  const left = judged.filter((one, index) => one.isUsual && !one.known && !marks.has(one.at) && isAbove(index));
   const chances = left.map(
     ({ text, chanceOf }) => chanceOf(field) * (matchLabel(text, false)?.field === field ? HINTED : 1),
   );
@@ -255,11 +255,20 @@ function giveSecondChance(field: LabelField, judged: readonly Judged[], marks: M
   if (best && most >= least) marks.set(best.at, { field, end: best.end });
 }
 
-/** Whether a label for one kind of recommendations is a sub-heading right below that for all of them. */
-function isBelowBoth(field: LabelField, judged: readonly Judged[], index: number, marks: Marks): boolean {
+/** Words by which the heading of one kind of recommendations says who they are for. */
+const FOR_WHOM =
+  /\b(?:agenc(?:y|ies)|organisations?|partners?|each|individual|single|own|all|together|everybody|everyone)\b/i;
+
+/** Marks the first of two sub-headings below the label of all recommendations, where the second is sure to be for one kind, for the other. */
+function markTwin(judged: readonly Judged[], index: number, known: ReadonlySet<JudgedField>, marks: Marks): void {
   const [above, one] = [judged[index - 1], judged[index]!];
-  const isOver = above !== undefined && (marks.get(above.at)?.field ?? above.known) === 'recommendations';
-  return RECOMMENDATIONS.has(field) && isOver && one.field === field && WHOLE.has(one.way);
+  const isBelow = above !== undefined && (marks.get(above.at)?.field ?? above.known) === 'recommendations';
+  if (!isBelow || one.known || marks.has(one.at) || !WHOLE.has(one.way) || !FOR_WHOM.test(one.text)) return;
+  const next = judged.slice(index + 1).find(({ way, level }) => way === one.way && level === one.level);
+  const told = next && (marks.get(next.at)?.field ?? next.known);
+  const [other] = [...RECOMMENDATIONS].filter((kind) => kind !== told);
+  const isTwin = told !== undefined && RECOMMENDATIONS.has(told as JudgedField) && !known.has(other!);
+  if (isTwin) marks.set(one.at, { field: asTaught(other!), end: one.end });
 }
 
 /** Whether a label was marked as what it is not surely. */

@@ -53,7 +53,8 @@ const PART_NUMBER = /^\s*(\d{1,2})\.\d{1,2}\.?\s+(?=[\p{Lu}"“‘'])/u;
 /** Without the numbers of paragraphs: of more than one, or of the only one of the part its label heads ("9. Other matters"). */
 function cleanLines(kept: readonly WrittenLine[], label: string): Line[] {
   const parts = kept.flatMap(({ text }) => PART_NUMBER.exec(text)?.[1] ?? []);
-  const areNumbered = parts.length > 1 || (parts.length === 1 && parts[0] === /^\d{1,2}(?=[.)]\s)/.exec(label)?.[0]);
+  const isLone = kept.length === 1 && parts[0] === /^\d{1,2}(?=[.)]\s)/.exec(label)?.[0];
+  const areNumbered = parts.length > 1 || isLone;
   const lines: Line[] = [];
   for (const line of kept) {
     const clean = readMarker(areNumbered ? { ...line, text: line.text.replace(PART_NUMBER, '') } : line, lines);

@@ -68,3 +68,9 @@ it.each([
 it('takes the first kind named when the others only tell of the method', () => {
   expect(match('Targeted SCR. Two practitioner forums and an audit of records fed into it.')).toBe('targeted-scr');
 });
+
+it('names the kinds of a printed list in which nothing is marked, and chooses none', () => {
+  const list = 'Multi-agency audit\nSerious case review\nPractitioner forum';
+  expect(match(`${list}\nLed by the audit officer.`)).toBe('audit + serious-case-review + practitioner-forum');
+  expect(match('Multi-agency audit\nThe practitioner forum met first.')).toBe('audit');
+});

@@ -10,9 +10,11 @@ it.each([
   ['Kind: ☐ SCR ☒ Audit', 'Kind\nAudit'],
   ['SCR ___\tPractitioner forum _X_\nAudit ___\tChild death review', 'Practitioner forum'],
   ['☒ Audit\n☐ SCR\n☒ Practitioner forum', 'Audit\nPractitioner forum'],
+  ['SCR\nAudit\nChild death review | X\nLed by: the doctor', 'Child death review\nLed by: the doctor'],
+  ['SCR\n✓ | Audit\nPractitioner forum', 'Audit'],
 ])('keeps of "%s" what was ticked and what is written beside it', (text, kept) => expect(chosenOf(text)).toBe(kept));
 
-it.each(['☐ SCR\n☐ Audit', '☒ Audit', 'Audit of twelve files (see [x])', 'SCR'])(
+it.each(['☐ SCR\n☐ Audit', '☒ Audit', 'Audit of twelve files (see [x])', 'SCR', 'Audit | X\nTwelve files.'])(
   'keeps all of "%s", where no box was chosen among others',
   (text) => expect(chosenOf(text)).toBe(text),
 );
