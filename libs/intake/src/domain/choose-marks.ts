@@ -219,8 +219,11 @@ function meaningOf(
   const isOfReview = tellsOfMethod || !/method/i.test(text);
   if (isContinued(text) && before !== 'none') return before;
   if (isOfReview && before === 'reviewType' && isPartOfBox('reviewType', text)) return undefined; // read with the row above
-  if (known !== undefined)
-    return way === 'start' && (isInStrip || !isReadAnyway(at as Paragraph)) ? asTaught(known) : undefined;
+  if (known !== undefined) {
+    const isUnread =
+      way === 'start' ? isInStrip || !isReadAnyway(at as Paragraph) : way === 'grid' && isFurther && isUsual;
+    return isUnread ? asTaught(known) : undefined;
+  }
   if (!isUsual && field === before && (way === 'start' || way === 'question')) return undefined; // a sentence up to its colon
   if (field !== 'none')
     return chance >= (isUsual || FILED_BY.has(asTaught(field)) ? SURE : UNUSUAL) && isFree(field) ? field : undefined;

@@ -227,7 +227,8 @@ class Collector {
     const isTitle = this.isBeside && look.isAlone && (look.isBold || look.isCapitals || look.heading !== null);
     const isPart =
       answer.field === 'recommendations' ? isPartOfRecommendations(line.text) : isPartOfBox(answer.field, line.text);
-    if (!isPart && (isTitle || this.ends.isEnd(line.text, look, { ...answer, heading: this.headingDepth }))) {
+    const isPrompt = line.isFaint && answer.lines.length === 0;
+    if (!isPart && !isPrompt && (isTitle || this.ends.isEnd(line.text, look, { ...answer, heading: this.headingDepth }))) {
       this.current = null;
       this.heading = mayBeTaught(line.text) ? unknownLabel(line.text, line.block, { table, row }) : null;
       return;

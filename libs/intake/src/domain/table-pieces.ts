@@ -47,12 +47,25 @@ export function isFormTable(table: Table): boolean {
   const bare = new Set(labels.map(({ match }) => match.field));
   const widest = Math.max(...table.rows.map((row) => row.cells.length));
   if (isHeadOfList(readings)) return false;
+  if (table.rows.every(({ cells: [lead, ...others] }) => others.length > 0 && isPartOfBox('reviewType', lead!.text)))
+    return true; // how a review was done, below what kind it was
   if (table.rows.some((_, index) => recommendationRows(table.rows, index) > 0)) return true;
   if (sure.size >= 2 || bare.size >= 4) return true;
-  const isOneAnswer = readings.slice(1).every(({ kind }) => kind === 'continued');
+  const isOneAnswer = readings
+    .slice(1)
+    .every(({ kind }, index) => kind === 'continued' || isPromptRow(formRows(table)[index + 1]));
   if (isTitleOfPlan(table, readings)) return true;
-  return sure.size === 1 && widest <= 3 && (table.rows.length <= 2 || isOneAnswer);
+  const areAllOptions = isOneAnswer && table.rows.some(({ cells }) => areOptions(cells));
+  return sure.size === 1 && (areAllOptions || (widest <= 3 && (table.rows.length <= 2 || isOneAnswer)));
 }
+
+const isPromptRow = (row: Row | undefined) => row?.cells.length === 1 && row.cells[0]!.blocks.every(isFaint);
+
+/** Whether the cells of a row are options with a box each, in the same cell or in one of its own before it. */
+const areOptions = (cells: readonly Cell[]) =>
+  cells.some(({ text }) => TICK_BOX.test(text)) &&
+  cells.every(({ text }, index) => text === '' || TICK_BOX.test(text) || ONE_BOX.test(cells[index - 1]?.text ?? ''));
+const ONE_BOX = /^\s*[☐☑☒✓✔]\s*$/u;
 
 /** Whether a label across its first row heads the plan that makes up the rest. */
 function isTitleOfPlan({ rows }: Table, [first]: readonly RowReading[]): boolean {
@@ -304,7 +317,7 @@ function readRow(row: Row, spot: Spot, next: Row | undefined): RowReading {
   const [only] = row.cells;
   if (row.cells.length === 1 && only) return runningRow('wide', [only], spot, true);
   const isHead = isListHead(row.cells) && !isBesideList(row, next);
-  if (isHead || (filled.length > 1 && filled.every(({ text }) => TICK_BOX.test(text))))
+  if (isHead || (filled.length > 1 && areOptions(row.cells)))
     return { ...reading, kind: row.cells.some(({ taught }) => taught) ? 'above' : 'continued' };
   const across = labelsAcross(row, filled);
   if (across.length > 0) return { ...reading, kind: 'above', labels: across };

@@ -55,7 +55,7 @@ export function chosenOf(text: string): string {
       if (first < 0) return line;
       const before = line.slice(0, first).replace(/[\s|:–-]+$/, '');
       const options = [...line.matchAll(OPTION)].filter(([option]) => option.startsWith(TICKED));
-      return [before, ...options.map(([, words]) => words!.replace(/[\s|;,/]+$/, ''))];
+      return [before, ...options.map(([, words]) => words!.replace(/^[\s|]+|[\s|;,/]+$/g, ''))];
     })
     .filter((line) => line.trim() !== '')
     .join('\n');
