@@ -159,15 +159,15 @@ export const OF_CHANGES =
  * a heading above a line in bold, says nothing for those beneath it.
  */
 function surestNear(judged: readonly Judged[], index: number): number {
-  const { field, way } = judged[index]!;
-  const isAlike = (one: Judged | undefined) => one?.field === field && depthOf(one.way) >= depthOf(way);
+  const { field } = judged[index]!;
+  const isAlike = (one: Judged | undefined) => one?.field === field && depthOf(one) >= depthOf(judged[index]!);
   let [from, to] = [index, index];
   while (isAlike(judged[from - 1])) from -= 1;
   while (isAlike(judged[to + 1])) to += 1;
   return Math.max(...judged.slice(from, to + 1).map(({ chance }) => chance));
 }
 
-const depthOf = (way: Way) => (way === 'heading' ? 0 : way === 'start' ? 2 : 1);
+const depthOf = ({ way, isBoxed }: Judged) => (way === 'start' ? 3 : isBoxed ? 2 : way === 'heading' ? 0 : 1);
 
 /** What stands below the label of a short field. */
 const VALUE_OF: Partial<Record<JudgedField, ValueKind>> = {

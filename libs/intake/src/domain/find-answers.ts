@@ -228,7 +228,11 @@ class Collector {
     const isPart =
       answer.field === 'recommendations' ? isPartOfRecommendations(line.text) : isPartOfBox(answer.field, line.text);
     const isPrompt = line.isFaint && answer.lines.length === 0;
-    if (!isPart && !isPrompt && (isTitle || this.ends.isEnd(line.text, look, { ...answer, heading: this.headingDepth }))) {
+    if (
+      !isPart &&
+      !isPrompt &&
+      (isTitle || this.ends.isEnd(line.text, look, { ...answer, heading: this.headingDepth }))
+    ) {
       this.current = null;
       this.heading = mayBeTaught(line.text) ? unknownLabel(line.text, line.block, { table, row }) : null;
       return;

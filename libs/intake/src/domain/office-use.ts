@@ -35,6 +35,7 @@ const lineAbove = (blocks: readonly Block[], index: number) =>
 function withoutRows({ rows }: Table): Row[] {
   const start = rows.findIndex(isOfficeRow);
   if (start < 0) return rows;
+  if (isOfficeStrip(rows[start]!)) return rows.toSpliced(start, 1);
   const next = rows.findIndex((row, index) => index > start && isBand(row));
   const end = next < 0 ? rows.length : next;
   return isBox(rows.slice(start + 1, end)) ? [...rows.slice(0, start), ...rows.slice(end)] : rows;
@@ -46,10 +47,16 @@ const isBox = (rows: readonly Row[]) =>
 /** Whether a text is the label of a field, alone or before its answer. */
 const asksForField = (text: string) => (matchLabel(text.replace(/:.*$/s, ''), false)?.certainty ?? 0) >= 3;
 
-const isOfficeRow = ({ cells }: Row) => {
-  const filled = cells.filter(({ text }) => text !== '');
-  return filled.length === 1 && OFFICE.test(filled[0]!.text);
+const isOfficeRow = (row: Row) => {
+  const filled = row.cells.filter(({ text }) => text !== '');
+  return (filled.length === 1 && OFFICE.test(filled[0]!.text)) || isOfficeStrip(row);
 };
+
+/** Whether the words stand beside what the office writes, in one row. */
+const isOfficeStrip = ({ cells: [first, ...others] }: Row) =>
+  others.some(({ text }) => text !== '') &&
+  OFFICE.test(first!.text) &&
+  others.every(({ text }) => text.length <= LONGEST && !asksForField(text));
 
 const isSmall = (blocks: readonly Block[]) =>
   blocks.filter((block) => block.kind === 'table' || block.text.trim() !== '').length <= MOST_BLOCKS &&

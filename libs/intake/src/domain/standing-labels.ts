@@ -22,6 +22,8 @@ export type Standing = {
   value: string;
   /** It stands behind another label and its answer. */
   isFurther?: boolean;
+  /** It stands in a box by itself, under whatever labels the box. */
+  isBoxed?: boolean;
   /** It stands in one cell with its answer, beside others that do. */
   isInStrip?: boolean;
   /** The row of cells that head the columns of a plan, where it is one of them. */
@@ -139,6 +141,9 @@ const OPEN_BRACKET = /\([^)]*$/;
 
 function standingInTable(table: Table): Standing[] {
   const level = table.rows.length < FEWEST_ROWS ? 0 : table.number;
+  const [{ cells } = { cells: [] }] = table.rows;
+  if (table.rows.length === 1 && cells.length === 1)
+    return standingInRows(formRows(table)).map((one) => ({ ...one, isBoxed: true }));
   return standingInRows(formRows(table)).map((one) => (one.way === 'grid' ? { ...one, level } : one));
 }
 
