@@ -15,6 +15,7 @@ const ABOUT_REVIEW = new RegExp(
     `who (?:${DID})(?: (?:it|review|audit|report|them|forum))?`,
     `how (?:(?:it|review|audit|work) )?(?:was |is )?(?:${DONE}|done|run|organised)`,
     `(?:how|why) (?:(?:was|were) )?(?:case )?(?:(?:was|were) )?(?:${CHOSEN})`,
+    'why (?:method|approach|model)(?: (?:was )?(?:used|chosen))?',
     '(?:reason|basis|criteria|rationale) for (?:selection|selecting case|case selection)',
     '(?:method of |case )?selection(?: of case| criteria)?',
   ].join('|')})$`,

@@ -8,6 +8,8 @@ const LEADER = /\s*(?:\.{3,}|_{3,}|…{2,}|\t)[\s._…]*/;
  */
 const FILLED =
   /^[^\s._…\t](?:[^\t\n]{1,60}?\s*(?:\.{5,}|_{3,})|[^\t\n\p{Ll}]{1,60}?\s*(?:\.{3,}|…{2,}))[\s._…]*[^\s._…]/u;
+/** An answer typed on a line behind the colon of its label, the line left over on both sides: "Our ref: __AMB/7______". */
+const ON_LINE = /([^\t\n:_]{2,60}:)\s*_{2,}\s*([^_\n\t]*[^_\n\t\s])\s*_{2,}\s*/g;
 const LONGEST = 300; // characters
 const FEWEST = 2;
 
@@ -18,6 +20,8 @@ const FEWEST = 2;
 export function withoutLeaders(blocks: readonly Block[]): readonly Block[] {
   const isFilled = (block: Block) =>
     block.kind === 'paragraph' && block.text.length <= LONGEST && FILLED.test(block.text);
+  const typed = blocks.flatMap(withoutLine);
+  if (typed.length > 0 && blocks.filter(isOnLine).length >= FEWEST) return withoutLeaders(typed);
   if (blocks.filter(isFilled).length < FEWEST) return blocks;
   return blocks.flatMap((block) => {
     if (block.kind !== 'paragraph' || !isFilled(block)) return block;
@@ -28,3 +32,16 @@ export function withoutLeaders(blocks: readonly Block[]): readonly Block[] {
     );
   });
 }
+
+const isOnLine = (block: Block) =>
+  block.kind === 'paragraph' && block.text.length <= LONGEST && block.text.replaceAll(ON_LINE, '').trim() === '';
+
+/** Each label with its answer, where a paragraph is nothing else. */
+const withoutLine = (block: Block): readonly Block[] =>
+  isOnLine(block) && block.kind === 'paragraph'
+    ? [...block.text.matchAll(ON_LINE)].map(([, label, answer]) => ({
+        ...block,
+        text: `${label!.trim()} ${answer}`,
+        boldUntil: 0,
+      }))
+    : [block];

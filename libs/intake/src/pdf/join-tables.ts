@@ -156,12 +156,22 @@ function isRestOfList(last: readonly PlacedCell[], first: readonly PlacedCell[])
   return /^[•·▪●-]/u.test(cellText(filled));
 }
 
-/** Whether all that stands in a row begins in the middle of a sentence, which the cell above it has not ended. */
-const isMidSentence = (last: readonly PlacedCell[], first: readonly PlacedCell[]) =>
-  first.every(
-    (cell, index) =>
-      isBlank(cell) || (/^\p{Ll}/u.test(cellText(cell)) && /[\p{L}\p{N},)]$/u.test(cellText(last[index]))),
+const LONG_TEXT = 60; // characters
+const LINKING = /\s(?:and|or|of|to|the|a|an|for|with|in)$/;
+
+/**
+ * Whether no cell above a row has ended its sentence where the row goes on below it, in lower case. Where it does in every cell,
+ * one of them is to be long or end in the middle of a phrase, for the cells of a list end without a stop.
+ */
+function isMidSentence(last: readonly PlacedCell[], first: readonly PlacedCell[]): boolean {
+  const filled = first.filter((cell) => !isBlank(cell));
+  const above = (cell: PlacedCell) => cellText(last[first.indexOf(cell)]);
+  const isSure = (text: string) => filled.length < first.length || text.length > LONG_TEXT || LINKING.test(text);
+  return (
+    filled.every((cell) => /[\p{L}\p{N},)]$/u.test(above(cell))) &&
+    filled.some((cell) => isSure(above(cell)) && /^\p{Ll}/u.test(cellText(cell)))
   );
+}
 
 /** Whether a row at the head of a page is the rest of the one at the foot of the last: its label blank, or parted too. */
 function goesOn(last: readonly PlacedCell[], first: readonly PlacedCell[]): boolean {
