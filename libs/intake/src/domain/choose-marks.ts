@@ -84,20 +84,19 @@ function marksOf(all: readonly Judged[]): Marks {
   const tellsOfMethod = judged.some((one) => meant(one) === 'methodologyLearning');
   let last: JudgedField = 'none';
   for (const [index, one] of judged.entries()) {
-    const before = last;
-    const isNear = isNearReview(one, judged.slice(Math.max(0, index - NEAR), index), marks);
-    const field = isNear
-      ? 'reviewType'
-      : meaningOf(one, before, tellsOfMethod, (candidate) => {
-          const isMet = met.has(candidate);
-          if (candidate === 'reviewType' && isMet)
-            return tellsOfMethod && (candidate === before || one.chance >= BEYOND_DOUBT); // how it was done
-          if (known.has(candidate) || (isMet && FILED_BY.has(candidate))) return false;
-          const isSure = one.chance >= BEYOND_DOUBT;
-          const mayBeParted = candidate === 'reviewType' || !FILED_BY.has(candidate);
-          if (mayBeParted && one.chance >= LIKELY && surestNear(judged, index) >= surest.get(candidate)!) return true;
-          return one.chance >= surest.get(candidate)! || (isSure && (candidate === before || FILED_BY.has(candidate)));
-        });
+    const before: JudgedField = last;
+    const isFree = (candidate: LabelField): boolean => {
+      const isMet = met.has(candidate);
+      if (candidate === 'reviewType' && isMet)
+        return tellsOfMethod && (candidate === before || one.chance >= BEYOND_DOUBT); // how it was done
+      if (known.has(candidate) || (isMet && FILED_BY.has(candidate))) return false;
+      const isSure = one.chance >= BEYOND_DOUBT;
+      const mayBeParted = candidate === 'reviewType' || !FILED_BY.has(candidate);
+      if (mayBeParted && one.chance >= LIKELY && surestNear(judged, index) >= surest.get(candidate)!) return true;
+      return one.chance >= surest.get(candidate)! || (isSure && (candidate === before || FILED_BY.has(candidate)));
+    };
+    const isOfReview = isNearReview(one, judged.slice(Math.max(0, index - NEAR), index), marks);
+    const field: TaughtField | undefined = isOfReview ? 'reviewType' : meaningOf(one, before, tellsOfMethod, isFree);
     if (field !== undefined) marks.set(one.at, { field, end: one.end });
     const isHeard = field !== undefined && field !== 'ignore';
     if (one.known ?? isHeard) met.add(one.known ?? (field as LabelField));
@@ -126,11 +125,10 @@ function marksOf(all: readonly Judged[]): Marks {
 
 /** Marks the heading right below that of a part ("Part 2 Learning") as the label it is: the part has no answer of its own. */
 function markSection(one: Judged, next: Judged | undefined, marks: Marks): void {
-  const field = marks.get(one.at)?.field ?? one.known;
+  const field = marks.get(one.at)?.field ?? (one.known && asTaught(one.known));
   const areHeadings = one.way === 'heading' && next?.way === 'heading' && next.isUsual;
   const isBare = areHeadings && PART.test(one.text) && one.value === next.text;
-  if (isBare && field !== undefined && !marks.has(next.at) && !next.known)
-    marks.set(next.at, { field: asTaught(field), end: next.end });
+  if (isBare && field !== undefined && !marks.has(next.at) && !next.known) marks.set(next.at, { field, end: next.end });
 }
 
 /** Whether a cell asks for part of what kind of review it was, which was asked in the row above or beside it. */

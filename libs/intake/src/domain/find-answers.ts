@@ -67,8 +67,8 @@ class Collector {
   /** Whether what belongs to that label stands beside it, and so ends with the row. */
   private isHeadingBeside = false;
   private current: Answer | null = null;
-  /** A heading right below that label which says the same: part of the answer where others as deep follow. */
-  private first: LabelPiece | null = null;
+  /** A heading right below that label which says the same: part of the answer, after the lines before it, where others as deep follow. */
+  private first: (LabelPiece & { at: number }) | null = null;
   /** How deep the heading is that labels it. */
   private headingDepth: number | null = null;
   /** Whether the current label stands beside its answer, which then ends with the row. */
@@ -151,7 +151,7 @@ class Collector {
       else this.takeLine({ ...piece, kind: 'line' });
     } else if (this.isSubheading(piece)) {
       if (!this.isWaiting()) this.takeLine({ ...piece, kind: 'line' });
-      else if (this.isDeeper(piece)) this.first = piece;
+      else if (this.isDeeper(piece)) this.first = { ...piece, at: this.current!.lines.length };
     } else {
       this.heading = null;
       const isPart = piece.setting === 'grid' && piece.match.field === 'reviewType' && this.isPartOfReview(piece.text);
@@ -216,6 +216,16 @@ class Collector {
     this.answers.at(-1)?.lines.push(...named);
   }
 
+  /** Adds a line, named by the label of the part it tells; a label of one, or its prompt, waits for what it names. */
+  private takePart(answer: Answer, line: WrittenLine, isLabel: boolean): void {
+    const isPrompt = this.part !== null && line.isFaint === true && !this.partLine?.isFaint;
+    if (this.partLine !== null && !(this.partLine.isFaint && line.isFaint)) answer.lines.pop();
+    answer.lines.push(this.part === null ? line : namedLine(this.part, line));
+    const isPartLabel = isLabel && answer.field === 'reviewType' && answer.lines.length > 1;
+    this.partLine = isPartLabel || isPrompt ? line : null;
+    this.part = isPartLabel ? line.text : isPrompt ? this.part : null;
+  }
+
   private takeLine({ line, look, table, row }: Extract<Piece, { kind: 'line' }>): void {
     const answer = this.current;
     if (!answer) {
@@ -240,14 +250,10 @@ class Collector {
     if (this.part !== null && isBlank(line.text)) return;
     if (answer.lines.length === 0) answer.place.block = line.block;
     if (this.first !== null && depthOf(look) === depthOf(this.first.look)) {
-      answer.lines.unshift(this.first.line);
+      answer.lines.splice(this.first.at, 0, this.first.line);
       this.first = null;
     }
-    if (this.partLine !== null) answer.lines.pop();
-    answer.lines.push(this.part === null ? line : namedLine(this.part, line));
-    const isPartLabel = isPart && answer.field === 'reviewType' && answer.lines.length > 1 && depthOf(look) > 0;
-    this.partLine = isPartLabel ? line : null;
-    this.part = this.partLine?.text ?? null;
+    this.takePart(answer, line, isPart && depthOf(look) > 0);
     if (SHORT_FIELDS.has(answer.field) && answer.place.table === null && !line.isFaint) this.current = null;
   }
 }
