@@ -98,9 +98,9 @@ function marksOf(all: readonly Judged[]): Marks {
     const isOfReview = isNearReview(one, judged.slice(Math.max(0, index - NEAR), index), marks);
     const field: TaughtField | undefined = isOfReview ? 'reviewType' : meaningOf(one, before, tellsOfMethod, isFree);
     if (field !== undefined) marks.set(one.at, { field, end: one.end });
-    const isHeard = field !== undefined && field !== 'ignore';
-    if (one.known ?? isHeard) met.add(one.known ?? (field as LabelField));
-    last = one.known ?? (isHeard ? field : one.chance >= SURE ? one.field : 'none');
+    const heard: JudgedField | undefined = one.known ?? (field === 'ignore' ? undefined : field);
+    if (heard !== undefined) met.add(heard);
+    last = heard ?? (one.chance >= SURE ? one.field : 'none');
   }
   for (const plan of new Set(all.flatMap((one) => one.plan ?? [])))
     markPlan(
@@ -139,13 +139,16 @@ function isNearReview({ way, known, text, field }: Judged, above: readonly Judge
   return mayBe && isBeside && isPartOfBox('reviewType', text);
 }
 
-/** Whether a label only heads a part of the form: right below it stands, with a number, the label of the field it seems to name. */
+/**
+ * Whether a label only heads a part of the form: right below it stands, with a number or below "Part 2 …", the label of the field
+ * it seems to name.
+ */
 const isOverItsOwn = (one: Judged, next: Judged | undefined) =>
   next !== undefined &&
   WHOLE.has(one.way) &&
   meant(one) !== 'none' &&
   meant(one) === meant(next) &&
-  (next.isNumbered || (next.way === 'grid' && next.isUsual)) &&
+  (next.isNumbered || ((next.way === 'grid' || PART.test(one.text)) && next.isUsual)) &&
   one.value.startsWith(next.text.slice(0, HEAD_OF_TEXT));
 
 /** Who does what is planned, and by when: columns beside the one that says what. */

@@ -67,10 +67,14 @@ const areOptions = (cells: readonly Cell[]) =>
   cells.every(({ text }, index) => text === '' || TICK_BOX.test(text) || ONE_BOX.test(cells[index - 1]?.text ?? ''));
 const ONE_BOX = /^\s*[☐☑☒✓✔]\s*$/u;
 
-/** Whether a label across its first row heads the plan that makes up the rest. */
-function isTitleOfPlan({ rows }: Table, [first]: readonly RowReading[]): boolean {
-  const isTitle = first?.kind === 'wide' && first.labels.length === 1;
-  return isTitle && rows.length > 2 && rowsOfPlan(rows, 1) === rows.length - 2;
+/** Whether a label across its first row heads all the rest: a plan, with text in rows across above and below it. */
+function isTitleOfPlan({ rows }: Table, readings: readonly RowReading[]): boolean {
+  const [first] = readings;
+  if (first?.kind !== 'wide' || first.labels.length !== 1) return false;
+  const isText = (index: number) => readings[index]!.kind === 'wide' && readings[index]!.labels.length === 0;
+  const head = rows.findIndex((_, index) => index > 0 && !isText(index));
+  const plan = head < 0 ? 0 : rowsOfPlan(rows, head);
+  return plan > 0 && rows.every((_, index) => index <= head + plan || isText(index));
 }
 
 /** Whether only the first of several rows names fields, and none a form is filed by: "Key learning | Action plan | Who". */
@@ -241,7 +245,7 @@ const isSure = ({ match }: LabelCell) => match.certainty >= 3;
 /** Whether the rows of a list stand right below a label that has a row to itself: they are its answer. */
 function isListBelow(readings: readonly RowReading[], rows: readonly Row[], index: number): boolean {
   const below = rowsOfList(rows, index);
-  const above = readings[index - 1];
+  const above = readings.slice(0, index).findLast(({ kind, labels }) => kind !== 'wide' || labels.length > 0);
   const told = new Set(readings.slice(0, index).flatMap(({ labels }) => labels.map(({ match }) => match.field)));
   const isNew = (label: LabelCell) => isSure(label) && !told.has(label.match.field);
   const isAnswer = readings.slice(index, index + below + 1).every(({ labels }) => !labels.some(isNew));

@@ -152,7 +152,7 @@ function continueTable(table: PlacedTable, next: PlacedTable): void {
 /** Whether the list in one column of a row, with its heads over it, goes on below them on a new page. */
 function isRestOfList(last: readonly PlacedCell[], first: readonly PlacedCell[]): boolean {
   const [filled, ...others] = first.filter((cell) => !isBlank(cell));
-  if (!filled || others.length > 0 || isBlank(last[first.indexOf(filled)]!)) return false;
+  if (!filled || others.length > 0 || isBlank(last[first.indexOf(filled)])) return false;
   return /^[•·▪●-]/u.test(cellText(filled));
 }
 
@@ -177,7 +177,9 @@ function isMidSentence(last: readonly PlacedCell[], first: readonly PlacedCell[]
 function goesOn(last: readonly PlacedCell[], first: readonly PlacedCell[]): boolean {
   if (first.every(isBlank)) return false;
   if (first.length === 1) return !isLabelled(first[0]) && !isLabelled(last[0]);
-  return isBlank(first[0]) || isMidSentence(last, first) || isPartedLabel(cellText(last[0]), cellText(first[0]));
+  if (isMidSentence(last, first)) return true;
+  const isOfList = last.length > 2 && last[0]!.depth > 1; // the label goes down beside several rows
+  return isBlank(first[0]) ? !isOfList : isPartedLabel(cellText(last[0]), cellText(first[0]));
 }
 
 /** Whether a cell across the page starts with a label, or is set as one and is one. */
