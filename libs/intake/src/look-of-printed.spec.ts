@@ -1,7 +1,20 @@
-import { OWN, b, italic, answer, shaded, wide, beside, without, textsIn } from '../../../test/builders/own-form.js';
+import {
+  OWN,
+  b,
+  italic,
+  answer,
+  shaded,
+  wide,
+  beside,
+  without,
+  HEAD,
+  BODY,
+  textsIn,
+} from '../../../test/builders/own-form.js';
 import { FORM_FIELDS, type FormField } from '../../../test/builders/word-form.js';
 import { SHORT } from '../../../test/builders/word-form-odd.js';
-import { bold, cell, paragraph, row, run, table } from '../../../test/builders/word-form-xml.js';
+import { bold, cell, paragraph, row, run, styled, table } from '../../../test/builders/word-form-xml.js';
+import { FIELD_LABELS } from './domain/draft.js';
 
 // Forms whose labels nobody has listed, with more printed or written on them than labels and answers. Each says what SHORT says.
 
@@ -40,6 +53,10 @@ it.each([
   ['in a table of its own', table(ACROSS) + table([OFFICE, ...LOGGED])],
   ['at the foot of the form', table([...ACROSS, OFFICE, ...LOGGED])],
   ['in a table below words that say so', table(ACROSS) + paragraph('For office use only') + table(LOGGED)],
+  [
+    'beside its words',
+    table(ACROSS) + paragraph('') + table([row([shaded(b('OFFICE') + b('USE')), 'No. 031', 'By: KT'])]),
+  ],
   ['in lines below it', table(ACROSS) + paragraph('Office use only:') + paragraph('Received 12/05/14, no. 031')],
 ])('leaves out what the office wrote %s', (_, body) =>
   expect(textsIn(body)).toEqual({ ...SHORT, otherComments: null }),
@@ -103,4 +120,16 @@ it('ends the last answer at the heads of a row in which people sign, and at wher
   const sent = row([shaded(b('For Board office use: circulated to'), 3)]) + row([wide(paragraph('All members'), 3)]);
   const body = table([...without('otherComments').map(across), signed, row(['Council', 'Co-ordinator', '']), sent]);
   expect(textsIn(body)).toEqual({ ...SHORT, otherComments: null });
+});
+
+it('leaves out the lines on which answers were typed, and a prompt below what was done', () => {
+  const heads = HEAD.map((field) => paragraph(`${FIELD_LABELS[field]}:\t__${SHORT[field]}________`));
+  const labelled = BODY.map((field) => styled('Heading2', OWN[field]) + answer(field));
+  expect(textsIn(heads.join('') + labelled.join(''))).toEqual(SHORT);
+  const review = styled('Heading2', 'Type of review') + answer('reviewType') + styled('Heading2', 'Review approach');
+  const asked = review + italic('Who led it, and who took part?') + paragraph('Two auditors.');
+  const others = without('reviewType').map((field) => styled('Heading2', OWN[field]) + answer(field));
+  expect(textsIn(others.toSpliced(2, 0, asked).join('')).reviewType).toBe(
+    `${SHORT.reviewType}\nReview approach: Two auditors.`,
+  );
 });

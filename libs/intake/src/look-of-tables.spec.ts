@@ -444,11 +444,3 @@ it('reads a list beside a label merged down over it, whatever one of its columns
       'Who | What | By when | How we will know it is done\nNamed nurse | Write the pathway | May 2014 | It is on the system',
   });
 });
-
-it('takes a list of themes below the band that is their label for the answer', () => {
-  const band = row([shaded(b('A. Key themes') + italic('What does the case say of how we work?'), 2)]);
-  const heads = row(['Theme', 'What was learnt'].map((head) => shaded(b(head))));
-  const list = table([band, heads, row(['Fathers', 'Nobody asked.']), row(['Neglect', 'Nine referrals.'])]);
-  const body = table([beside(HEAD)]) + paragraph('') + list + paragraph('') + table([beside(BODY.slice(1))]);
-  expect(textsIn(body).themes).toBe('Theme | What was learnt\nFathers | Nobody asked.\nNeglect | Nine referrals.');
-});

@@ -416,3 +416,22 @@ it('takes a word over the label of its own field for no part of the answer above
   });
   expect(textsIn(table(rows))).toEqual(SHORT);
 });
+
+it('takes the heads of all mails for no labels, also of one quoted in another', () => {
+  const mail = (from: string, day: string) =>
+    [`From: ${from}`, `Sent: ${day} 2015 09:15`, 'To: All', 'Subject: learning summary']
+      .map((line) => paragraph(line))
+      .join('');
+  const asked = FORM_FIELDS.map((field, index) => paragraph(`${index + 1}. ${FIELD_LABELS[field]}?`) + answer(field));
+  const body = mail('P. Airey', '14 May') + paragraph('Hi Denise') + paragraph('See below.') + paragraph('Pauline');
+  expect(textsIn(body + mail('D. Marl', '27 April') + paragraph('Hi all') + asked.join(''))).toEqual(SHORT);
+});
+
+it('takes "Section 2" for the name of a part where the label below asks the same', () => {
+  const part = row([shaded(b('Section 2 – What we have learned'), 2)]);
+  const rows = BODY.map((field) => {
+    const label = field === 'themes' ? 'Lessons about practice' : FIELD_LABELS[field];
+    return row([shaded(b(label), 2)]) + row([wide(answer(field), 2)]);
+  });
+  expect(textsIn(table([beside(HEAD), part, ...rows]))).toEqual(SHORT);
+});

@@ -1,0 +1,81 @@
+import {
+  OWN,
+  b,
+  italic,
+  answer,
+  shaded,
+  wide,
+  beside,
+  without,
+  HEAD,
+  BODY,
+  textsIn,
+} from '../../../test/builders/own-form.js';
+import { FORM_FIELDS } from '../../../test/builders/word-form.js';
+import { SHORT } from '../../../test/builders/word-form-odd.js';
+import { cell, paragraph, row, table } from '../../../test/builders/word-form-xml.js';
+import { FIELD_LABELS } from './domain/draft.js';
+
+// Forms whose labels nobody has listed, each field or some of them in a box or table of its own. Each says what SHORT says, unless it tells.
+
+it('takes a list of themes below the band that is their label for the answer', () => {
+  const band = row([shaded(b('A. Key themes') + italic('What does the case say of how we work?'), 2)]);
+  const heads = row(['Theme', 'What was learnt'].map((head) => shaded(b(head))));
+  const list = table([band, heads, row(['Fathers', 'Nobody asked.']), row(['Neglect', 'Nine referrals.'])]);
+  const body = table([beside(HEAD)]) + paragraph('') + list + paragraph('') + table([beside(BODY.slice(1))]);
+  expect(textsIn(body).themes).toBe('Theme | What was learnt\nFathers | Nobody asked.\nNeglect | Nine referrals.');
+});
+
+it('chooses what is ticked of options that each stand beside their box, and names the rows of a table below on how it was done', () => {
+  const kinds = [
+    row([shaded(b('Kind of review'), 4)]),
+    row([shaded(italic('Tick the one that fits best.'), 4)]),
+    row(['☐', 'Serious case review', '☐', 'Practitioner forum']),
+    row(['☒', 'Multi-agency audit', '☐', 'Child death review']),
+  ];
+  const how = [
+    row([b('Led by'), 'The named nurse', b('Written by'), 'The officer']),
+    row([b('How chosen'), wide(paragraph('At random'), 3)]),
+  ];
+  const details = table([beside(without('reviewType').slice(0, 4))]);
+  const body = [details, table(kinds), table(how), table([beside(BODY)])].join(paragraph(''));
+  expect(textsIn(body)).toEqual({
+    ...SHORT,
+    reviewType: 'Multi-agency audit\nLed by: The named nurse\nWritten by: The officer\nHow chosen: At random',
+  });
+});
+
+it('reads labels of the template behind local ones beside them', () => {
+  const strip = row([b('Filled in by'), 'The officer', b(FIELD_LABELS.dateCompleted), answer('dateCompleted')]);
+  const body = table([beside(['lscbArea'], 3), strip, beside(FORM_FIELDS.slice(2), 3)]);
+  expect(textsIn(body)).toEqual(SHORT);
+});
+
+it('takes a line in a box for no label of the field whose label stands over a box below', () => {
+  const boxed = BODY.map((field) => {
+    const said =
+      field === 'themes' ? answer('themes') + b('What worked') + paragraph('The nursery rang.') : answer(field);
+    return (
+      b(field === 'methodologyLearning' ? 'What has been learnt about how to hold a review?' : OWN[field]) +
+      table([row([cell(said)])])
+    );
+  });
+  expect(textsIn(table([beside(HEAD)]) + boxed.join(''))).toEqual({
+    ...SHORT,
+    themes: `${SHORT.themes}\nWhat worked\nThe nursery rang.`,
+  });
+});
+
+it('reads a plan with text above and below it in the box of its label', () => {
+  const band = row([shaded(b('Findings and themes'), 3)]);
+  const text = (words: string) => row([wide(paragraph(words), 3)]);
+  const list = [
+    ['Theme', 'Finding', 'Evidence from the review'],
+    ['Fathers', 'Nobody asked.', 'The records'],
+  ].map((cells, index) => row(cells.map((one) => (index ? one : shaded(b(one))))));
+  const box = table([band, text('A boy of three died.'), ...list, text('The nursery did well.')]);
+  const parts = BODY.slice(1).map((field) => table([row([shaded(b(OWN[field]), 3)]), row([wide(answer(field), 3)])]));
+  expect(textsIn([table([beside(HEAD)]), box, ...parts].join(paragraph(''))).themes).toBe(
+    'A boy of three died.\nTheme | Finding | Evidence from the review\nFathers | Nobody asked. | The records\nThe nursery did well.',
+  );
+});
