@@ -67,7 +67,7 @@ function withoutTitle(labels: readonly LabelPiece[]): readonly LabelPiece[] {
 const isOfForm = ({ text, match, rest }: LabelPiece) =>
   match.certainty <= 2 &&
   rest.length === 0 &&
-  /\b(?:form|sheet|return|template|pro-?forma|questionnaire)$|^summary of (?:the )?learning from (?:an?|the|this) \w+$/i.test(
+  /\b(?:form|sheet|return|template|pro-?forma|questionnaire|feedback|log|record)$|^summary of (?:the )?learning from (?:an?|the|this) \w+$/i.test(
     text,
   );
 

@@ -1,4 +1,4 @@
-import type { Cell, Row, Table } from './blocks.js';
+import type { Cell, Paragraph, Row, Table } from './blocks.js';
 import { isAllBold, isListHead, isRowNumber } from './cell-look.js';
 import { matchLabel } from './match-label.js';
 
@@ -11,7 +11,8 @@ const rowsOf = new WeakMap<Table, readonly Row[]>();
  */
 export function formRows(table: Table): readonly Row[] {
   const known =
-    rowsOf.get(table) ?? withoutSections(withoutLongNumbers(goingOn(table.rows.map(withoutHeads).map(withoutNumber))));
+    rowsOf.get(table) ??
+    withoutSections(withoutLongNumbers(goingOn(table.rows.map(withoutHeads).map(withoutNumber).map(withoutBoxName))));
   rowsOf.set(table, known);
   return known;
 }
@@ -36,6 +37,20 @@ function withoutNumber(row: Row, index: number, rows: readonly Row[]): Row {
   const next = rows[index + 1]?.cells ?? [];
   return isNumbered && isAllBold(label) && (next.length === 1 || isListHead(next)) ? { cells: [label] } : row;
 }
+
+/** A box for recommendations and what follows from them that holds labels of its own, without the name beside it. */
+function withoutBoxName(row: Row): Row {
+  const [name, box, ...others] = row.cells;
+  const isBox =
+    name && box && others.length === 0 && name.text.length <= LONGEST_NAME && /\brecommend/i.test(name.text);
+  if (!isBox) return row;
+  const labels = box.blocks.filter(
+    (block) => isAllBold({ blocks: [block] }) && /:\s*$/.test((block as Paragraph).text),
+  );
+  return labels.length > 1 && labels[0] === box.blocks[0] ? { cells: [box] } : row;
+}
+
+const LONGEST_NAME = 60;
 
 /** Without a number that goes down over several rows, in the first of which a label stands beside it. */
 function withoutLongNumbers(rows: readonly Row[]): readonly Row[] {

@@ -1,5 +1,5 @@
 import type { Cell, Row, Table } from './blocks.js';
-import { isFaint } from './cell-look.js';
+import { isFaint, isRowNumber } from './cell-look.js';
 
 /** Rows of titles above the heads of a form's columns. */
 const MOST_TITLES = 3;
@@ -7,7 +7,7 @@ const MOST_TITLES = 3;
 const LONGEST_HINT = 80;
 /** A column of guidance by its head. */
 const GUIDANCE =
-  /^(?:(?:guidance|prompts?|hints?|help|instructions?)(?: [^\s|:]+){0,4}|notes? (?:for|on) complet(?:ion|ing)(?: \S+){0,3}|what to (?:include|write|put)(?: here)?)$/i;
+  /^(?:(?:guidance|prompts?|hints?|help|instructions?)(?: [^\s|:]+){0,4}|notes? (?:for|on|to)(?: \S+){0,3} ?complet(?:ion|ing|e)(?: \S+){0,3}|what to (?:include|write|put)(?: here)?)$/i;
 /** A column that the office which receives the form fills in. */
 const OFFICE = /^(?:for )?(?:\S+ ){0,2}(?:office|admin) (?:use(?: only)?|only|notes?|checks?)$/i;
 /** A column of guidance without a head is told by its look, in so many rows. */
@@ -47,7 +47,7 @@ function faintColumn(rows: readonly Row[]): Cell | undefined {
 /** The column behind the answers, in which all is short and some of it can be nothing but a hint. */
 function lastColumn(rows: readonly Row[]): Cell | undefined {
   const last = rows
-    .flatMap(({ cells }) => (cells.length === 3 ? cells.slice(-1) : []))
+    .flatMap(({ cells }) => (cells.length === (isRowNumber(cells[0]!) ? 4 : 3) ? cells.slice(-1) : []))
     .filter(({ text }) => text !== '');
   const areHints = last.every(({ text, column }) => text.length <= LONGEST_HINT && column === last[0]?.column);
   const isOne = areHints && last.length >= FEWEST_FAINT && last.filter(isPlainHint).length >= FEWEST_PLAIN;
