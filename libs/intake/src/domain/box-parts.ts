@@ -3,7 +3,7 @@ import { labelKey, numberingLength } from './label-words.js';
 
 // Rows of their own for what the template asks for within "Type of review": method, chairing and authoring, selection.
 const PEOPLE = 'chair|chairman|chairperson|lead reviewer|reviewer|author|writer|facilitator|chairing|authoring';
-const DONE = 'led|chaired|facilitated|written|written up|authored|carried out|conducted|undertaken';
+const DONE = 'led|chaired|facilitated|written|written up|authored|carried out|conducted|undertaken|attended';
 const DID = 'led|chaired|facilitated|wrote|carried out|conducted|undertook|did';
 const CHOSEN = 'selected|chosen|picked|identified|commissioned';
 const ABOUT_REVIEW = new RegExp(
@@ -16,6 +16,7 @@ const ABOUT_REVIEW = new RegExp(
     `how (?:(?:it|review|audit|work) )?(?:was |is )?(?:${DONE}|done|run|organised)`,
     `(?:how|why) (?:(?:was|were) )?(?:case )?(?:(?:was|were) )?(?:${CHOSEN})`,
     'why (?:method|approach|model)(?: (?:was )?(?:used|chosen))?',
+    `how (?:case )?came to be (?:${CHOSEN})`,
     '(?:reason|basis|criteria|rationale) for (?:selection|selecting case|case selection)',
     '(?:method of |case )?selection(?: of case| criteria)?',
   ].join('|')})$`,

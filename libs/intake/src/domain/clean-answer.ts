@@ -16,7 +16,7 @@ const MAY_BE_MARKED = /^(?:[^\p{L}]|\p{L}{1,4}\)|o\s)/u;
 const BLANK = /^(?:[-–—_.…\s]|\u2002)*$/;
 const LONGEST_BLANK = 200;
 const EMPTY_PROMPT =
-  /^\W*(?:please )?(?:(?:click|tap)(?: or (?:click|tap))?(?: here)?(?: to (?:enter|type|add|write|insert|select)\b.{0,30})?|(?:choose|select|pick) (?:an?|one) (?:item|option|answer|date|type|value)(?: from the list)?|(?:enter|type|insert) (?:your )?(?:text|answer|date|details)(?: here)?|(?:enter|type|write) here)\W*$/i;
+  /^\W*(?:please )?(?:(?:click|tap)(?: or (?:click|tap))?(?: here)?(?: to (?:enter|type|add|write|insert|select)\b.{0,30})?|(?:choose|select|pick) (?:an?|one) (?:item|option|answer|date|type|value)(?: from the list)?|(?:enter|type|insert) (?:your )?(?:text|answer|date|details)(?: here)?|(?:enter|type|write) here(?:\W+(?:the )?box(?:es)? will (?:expand|grow))?|(?:please )?(?:select|choose)(?: from (?:the )?list)?|(?:d{1,2}[/. -])?m{2,4}[/. -]y{2,4})\W*$/i;
 
 /**
  * An answer as its writer meant it: line by line, and as the plain text of a short answer. Blank: no lines, and null. `isCut`: a

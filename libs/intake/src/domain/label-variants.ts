@@ -43,7 +43,8 @@ export const WORDINGS: Record<LabelField, Wordings> = {
   dateCompleted: {
     official: ['date form completed'],
     usual: [
-      'date {of|} {form|summary|learning summary|template|} {was|} {completed|completion|submitted|submission|filled in|written}',
+      'date {of|} {form|summary|learning summary|template|} {was|} {completed|completion|submitted|submission|filled in|written|entered}',
+      '{form|summary|template} {done|finished|written|filled in} {on|}',
       'date of form completion',
       'date of completion {of|} {form|summary|template}',
       '{completion|submission} date',

@@ -55,6 +55,11 @@ function lastColumn(rows: readonly Row[]): Cell | undefined {
 }
 
 const isAllFaint = ({ blocks }: Cell) => blocks.every(isFaint);
-const isPlainHint = ({ text }: Cell) =>
+/** Whether a text can be nothing but a hint: "dd/mm/yyyy", "choose from list". */
+export const isPlainHint = ({ text }: Pick<Cell, 'text'>) =>
   /^(?:d{1,2}|m{2,4})[/. -](?:m{1,4}|y{2,4})|^(?:choose|select|pick|tick|one per|e\.?g|alt ?\+ ?enter)\b/i.test(text);
-const isHint = ({ text }: Cell) => text.length <= LONGEST_HINT && /^\p{Ll}/u.test(text);
+const isHint = ({ text }: Pick<Cell, 'text'>) => text.length <= LONGEST_HINT && /^\p{Ll}/u.test(text);
+
+/** Whether a row of texts only tells how to fill in what stands below: short, and some of it nothing but hints. */
+export const isRowOfHints = (cells: readonly Pick<Cell, 'text'>[]) =>
+  cells.every(({ text }) => text.length <= LONGEST_HINT) && cells.filter(isPlainHint).length >= FEWEST_PLAIN;

@@ -6,6 +6,7 @@ import type { Answer } from '../domain/find-answers.js';
 import { foldWords } from '../domain/fold-words.js';
 import type { LabelField } from '../domain/label-variants.js';
 import { distinctLabels, mayBeTaught } from '../domain/unknown-labels.js';
+import { isRowOfHints } from '../domain/printed-columns.js';
 import type { ReadingContext } from '../read-context.js';
 import { Unreadable } from '../unreadable.js';
 import type { Register, RegisterColumn } from './find-register.js';
@@ -29,7 +30,9 @@ export function readRegister(
   { reference }: ReadingContext,
 ): ReadRegister {
   const known = columns.filter(({ field }) => field !== undefined);
-  const filled = spread(rows.slice(firstRow)).filter((row) => !isHeadAgain(row, columns));
+  const filled = spread(rows.slice(firstRow)).filter(
+    (row, index) => !isHeadAgain(row, columns) && !(index === 0 && isRowOfHints([...row.texts.values()])),
+  );
   const summaries = filled.filter((row) => isSummary(row, known));
   if (summaries.length > SHEET_LIMITS.summaries) throw new Unreadable(SHEET_SENTENCES.tooLong);
   const unknown = unknownLabels(columns, sheet);
