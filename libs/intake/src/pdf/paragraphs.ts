@@ -10,7 +10,7 @@ export type PrintedParagraph = Omit<Paragraph, 'kind' | 'block'> & { lines: Text
 
 /** Where a column ends on the right, and whether lines tell (`isSure`) or only the text itself. */
 export type Edge = { right: number; isSure: boolean };
-type Column = Edge & { left: number };
+type Column = Edge & { left: number; pitch: number };
 
 /** What one has to know of a document to tell where its lines were wrapped. */
 export type Measures = {
@@ -37,6 +37,8 @@ type Open = {
 const LONGEST_HEADING = 160;
 /** A line set in from the left that fills so much of the rest of its column: a quotation, set in from the right too. */
 const LONG = 0.8;
+/** Lines of a paragraph are no further apart, in sizes of their letters. */
+const WIDEST_PITCH = 1.45;
 const LONGEST_BRACKET = 100; // characters; one left open longer was never closed
 
 /**
@@ -46,7 +48,7 @@ const LONGEST_BRACKET = 100; // characters; one left open longer was never close
 export function paragraphs(all: readonly TextLine[], edge: Edge, measures: Measures): PrintedParagraph[] {
   const lines = all.filter((line, index) => !isLooseNumber(line, all[index + 1]));
   const open: Open[] = [];
-  const column = { ...edge, left: Math.min(...lines.map(({ left }) => left)) };
+  const column = { ...edge, left: Math.min(...lines.map(({ left }) => left)), pitch: ownPitch(lines) };
   for (const [index, line] of lines.entries()) {
     const current = open.at(-1);
     const marker = markerOf(line, open, lines.slice(index + 1));
@@ -56,6 +58,20 @@ export function paragraphs(all: readonly TextLine[], edge: Edge, measures: Measu
   }
   const levels = indents(open.flatMap(({ marked, left }) => (marked ? [left] : [])));
   return open.map((paragraph) => close(paragraph, levels, measures));
+}
+
+/**
+ * How far apart the lines of a paragraph are in a column, as those that begin in lower case tell; 0 where none does. Tables may be
+ * set more tightly than the text around them.
+ */
+function ownPitch(lines: readonly TextLine[]): number {
+  const gaps = lines.flatMap((line, index) => {
+    const before = lines[index - 1];
+    const isWithin = before?.page === line.page && /^\p{Ll}/u.test(line.glyphs[0]?.text ?? '');
+    return isWithin && line.baseline > before.baseline ? line.baseline - before.baseline : [];
+  });
+  const least = Math.min(...gaps);
+  return least < (lines[0]?.size ?? 0) * WIDEST_PITCH ? least : 0;
 }
 
 /** The number of a row, in a line of its own above the label. */
@@ -99,7 +115,12 @@ const UNTIL = new RegExp(`^[–—-]\\s?(?:${MONTH}|\\d{1,2} ${MONTH}|\\d{4})\\b
 
 const numberOf = (marker: Marker | undefined) => Number(/\d+/.exec(marker?.text ?? '')?.[0] ?? 0);
 
-function goesOn(current: Open, line: TextLine, { left, right, isSure }: Column, measures: Measures): boolean {
+function goesOn(
+  current: Open,
+  line: TextLine,
+  { left, right, isSure, pitch: own }: Column,
+  measures: Measures,
+): boolean {
   const before = current.lines.at(-1);
   const last = before?.glyphs.at(-1);
   if (!before || !last || last.endsLine || line.glyphs[0]?.endsLine) return false;
@@ -115,7 +136,7 @@ function goesOn(current: Open, line: TextLine, { left, right, isSure }: Column, 
   if (line.left > current.left + line.size * 0.5 && line.left < edge - line.size * 0.5) return false; // between bullet and text
   if (before.page === line.page) {
     const gap = line.baseline - before.baseline;
-    const pitch = measures.pitchOf(line.size);
+    const pitch = Math.max(own, measures.pitchOf(line.size));
     if (gap > pitch * (isLowerCase ? 1.5 : 1.13) + 0.5 || gap <= 0) return false;
   }
   if (isLowerCase && /\p{L}[-\u2010]$/u.test(current.text)) return true;
