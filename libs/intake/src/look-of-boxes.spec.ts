@@ -79,3 +79,20 @@ it('reads a plan with text above and below it in the box of its label', () => {
     'A boy of three died.\nTheme | Finding | Evidence from the review\nFathers | Nobody asked. | The records\nThe nursery did well.',
   );
 });
+
+it('reads the labels in a box for recommendations and what follows from them', () => {
+  const inside = {
+    singleAgencyRecommendations: 'For single agencies:',
+    multiAgencyRecommendations: 'For agencies working together:',
+    changes: 'How and when this will be done:',
+    impactAudit: 'How we will audit the impact:',
+  } as const;
+  const fields = Object.keys(inside) as (keyof typeof inside)[];
+  const box = cell(fields.map((field) => b(inside[field]) + answer(field)).join(''));
+  const rows = [
+    beside(FORM_FIELDS.slice(0, 7)),
+    row([b('Recommendations and follow up'), box]),
+    beside(['otherComments']),
+  ];
+  expect(textsIn(table(rows))).toEqual(SHORT);
+});

@@ -36,6 +36,7 @@ const GUIDED: Partial<Record<FormField, string>> = {
 it.each([
   ['says so', [row(['Section', 'Guidance for completion', 'Our response'].map((head) => shaded(b(head))))]],
   ['is blank', []],
+  ['says who it is for', [row(['Item', 'Notes for the person completing', 'Response'].map((head) => shaded(b(head))))]],
 ])('leaves out a column of guidance in italics between labels and answers, where its head %s', (_, heads) => {
   const rows = FORM_FIELDS.map((field) =>
     row([shaded(b(OWN[field])), cell(italic(GUIDED[field] ?? 'What you would tell a colleague.')), answer(field)]),
@@ -132,4 +133,17 @@ it('leaves out the lines on which answers were typed, and a prompt below what wa
   expect(textsIn(others.toSpliced(2, 0, asked).join('')).reviewType).toBe(
     `${SHORT.reviewType}\nReview approach: Two auditors.`,
   );
+});
+
+it('takes thanks and a line for the office below the last answer for no part of it', () => {
+  const labelled = FORM_FIELDS.map((field) => b(OWN[field]) + answer(field)).join('');
+  const body = labelled + paragraph('Thank you for completing this form.') + paragraph('Office use: Logged, sent on');
+  expect(textsIn(body)).toEqual(SHORT);
+});
+
+it('takes a prompt that says the box will grow for blank', () => {
+  const said = (field: FormField) =>
+    field === 'changes' ? paragraph('Type here – the box will expand.') : answer(field);
+  const body = table(FORM_FIELDS.map((field) => row([b(OWN[field]), cell(said(field))])));
+  expect(textsIn(body)).toEqual({ ...SHORT, changes: null });
 });

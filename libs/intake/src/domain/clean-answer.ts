@@ -102,7 +102,7 @@ const CLOSING =
 
 /** What closes a letter or a form whatever its last answer is. */
 const CLOSING_ALWAYS =
-  /^(?:thank you[.!]? )?(?:please (?:(?:do not|don['’]t) hesitate|(?:return|e-?mail|send) (?:this|the|it|completed|to))|return (?:this|it|completed|to)|yours (?:sincerely|faithfully))\b/i;
+  /^(?:thank you[.!]? )?(?:thank you for (?:completing|filling|returning|sending|taking)|please (?:(?:do not|don['’]t) hesitate|(?:return|e-?mail|send) (?:this|the|it|completed|to))|return (?:this|it|completed|to)|yours (?:sincerely|faithfully))\b/i;
 
 /** The initials of whoever wrote a memo. */
 const INITIALS = /^\p{Lu}{2}$/u;

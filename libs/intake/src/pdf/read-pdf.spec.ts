@@ -111,6 +111,20 @@ it('keeps bullets as the items of a list, and takes the hyphen out of a parted w
   );
 });
 
+it('joins the lines of a paragraph that are further apart than those of a table on the page', async () => {
+  const bytes = await drawPdf((pen) => {
+    const end = drawTable(pen, withAnswer('What you learnt about the case', '\n\n\n\n\n\n'), 60);
+    const at = (text: string, x: number, y: number) => pen.text(text, x, y, { lineBreak: false });
+    at('The health visitor wrote that all was well and nobody asked what', 225, 190);
+    at('that meant for him. The second visit came after the long holiday.', 225, 204);
+    at('Nobody saw him alone.', 225, 218);
+    expect(end).toBeGreaterThan(240);
+  });
+  expect(first(await read(bytes)).fields.themes).toBe(
+    'The health visitor wrote that all was well and nobody asked what that meant for him. The second visit came after the long holiday. Nobody saw him alone.',
+  );
+});
+
 it('reads what was filled into the fields of a form, and which boxes are ticked', async () => {
   const bytes = await drawPdf((pen) => {
     const rows = withAnswer('Type of Review', '').map(([label, answer]): PdfRow => [

@@ -43,6 +43,22 @@ describe('a register', () => {
     expect(reading.message).toBe('We read 2 rows of a register (2 rows hold no summary and were left out).');
   });
 
+  it('leaves out a row of hints below its headings, and takes prompts left in a row for blank', async () => {
+    const hints = [
+      'pick from list',
+      'dd/mm/yyyy',
+      'pick from list',
+      'mmm yyyy',
+      ...Array.from({ length: 8 }, () => 'in a few words'),
+    ];
+    const left = registerRow('A/2').map((value, index) =>
+      index === 2 ? 'Please select' : index === 3 ? 'mmm yyyy' : value,
+    );
+    const reading = await read(workbook({ name: 'Reviews', rows: rows(hints, registerRow('A/1'), left) }));
+    expect(references(reading)).toEqual(['A/1', 'A/2']);
+    expect(reading.records[1]!.fields).toMatchObject({ reviewType: null, incidentMonth: null });
+  });
+
   it('does not take its title for the heading of the column below', async () => {
     const sheet = [['Key learning from case reviews'], ...rows(registerRow('A/1'))];
     const [record] = (await read(workbook({ name: 'Reviews', rows: sheet }))).records;
