@@ -19,7 +19,8 @@ export function chooseLabels(
 ): Set<LabelPiece> {
   const byField = new Map<string, LabelPiece[]>();
   const all = labelsIn(pieces).filter((each) => !discarded.has(each));
-  for (const label of withoutTitle(all)) byField.set(rivalry(label), [...(byField.get(rivalry(label)) ?? []), label]);
+  for (const label of withoutTitle(all, bareLabels(pieces)))
+    byField.set(rivalry(label), [...(byField.get(rivalry(label)) ?? []), label]);
   const chosen = new Map([...byField].map(([field, found]) => [field, surest(found)]));
   for (const { match } of [...chosen.values()].flat()) if ('isTaught' in match) outdo(chosen, match.field);
   if (outranks(chosen, 'singleAgencyRecommendations') || outranks(chosen, 'multiAgencyRecommendations'))
@@ -51,16 +52,25 @@ function surest(all: readonly LabelPiece[]): LabelPiece[] {
 }
 
 /** Without a title that sounds like a box for learning: it stands before all other labels, and the box itself comes later. */
-function withoutTitle(labels: readonly LabelPiece[]): readonly LabelPiece[] {
+function withoutTitle(labels: readonly LabelPiece[], bare: ReadonlySet<Piece>): readonly LabelPiece[] {
   const isBox = ({ match }: LabelPiece, field: string) => match.field === field && match.certainty > 1;
   const soundsLikeOne = ({ match: { field, certainty }, rest }: LabelPiece) =>
     LEARNING.has(field) || (field === 'lscbArea' && certainty === 2 && rest.length === 0); // the board's own name
   const isTitle = (label: LabelPiece, index: number) =>
     label.setting !== 'grid' &&
     soundsLikeOne(label) &&
-    (isOfForm(label) || labels.slice(index + 1).some((other) => isBox(other, label.match.field)));
+    (isOfForm(label) ||
+      (bare.has(label) && label.match.certainty <= 2) ||
+      labels.slice(index + 1).some((other) => isBox(other, label.match.field)));
   const first = labels.findIndex((label, index) => !isTitle(label, index));
   return labels.some(({ match }) => match.field === 'lscbArea') ? labels.slice(Math.max(0, first)) : labels;
+}
+
+/** Labels with nothing below them before the next label, or before a table of the form. */
+function bareLabels(pieces: readonly Piece[]): Set<Piece> {
+  const said = pieces.filter(({ kind }) => kind !== 'row' && kind !== 'form-end');
+  const isNext = (piece: Piece | undefined) => piece?.kind === 'label' || piece?.kind === 'form-start';
+  return new Set(said.filter((piece, at) => piece.kind === 'label' && piece.rest.length === 0 && isNext(said[at + 1])));
 }
 
 /** Whether words say what kind of paper this is, as no label does. */

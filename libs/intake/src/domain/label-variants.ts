@@ -136,7 +136,7 @@ export const WORDINGS: Record<LabelField, Wordings> = {
     ],
     usual: [
       `${LEARNT} {about|from} {review|methodology|method|process|review process|review method|review methodology|approach}`,
-      `${LEARNT} about how {you|it|case} {reviewed it|reviewed case|was reviewed|did it|did review|went about it}`,
+      `${LEARNT} about {how|way} {you|it|case} {reviewed|reviewed it|reviewed case|was reviewed|did it|did review|went about it}`,
       `${LEARNT} about {carrying out|doing|running|holding|conducting} {review|audit|forum|case review}`,
       `${LEARNT} about {review or|review and|} {methodology|method|process}`,
       `${LEARNT} about {method or|method and|process or|process and} {review|process|method}`,
