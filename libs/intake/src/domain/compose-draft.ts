@@ -198,7 +198,7 @@ const names = (boards: readonly { name: string }[], last = 'and') =>
   );
 const labels = (types: readonly ReviewType[]) =>
   listed(
-    types.map(({ label }) => label.toLowerCase()),
+    types.map(({ label }) => label.replace(/,.*$/, '').toLowerCase()), // "serious case review, approach not stated" among others
     'and',
   );
 const listed = (words: readonly string[], last: string) =>
