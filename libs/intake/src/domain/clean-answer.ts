@@ -102,7 +102,11 @@ const CLOSING =
 
 /** What closes a letter or a form whatever its last answer is. */
 const CLOSING_ALWAYS =
-  /^(?:thank you[.!]? )?(?:thank you for (?:completing|filling|returning|sending|taking)|please (?:(?:do not|don['’]t) hesitate|(?:return|e-?mail|send) (?:this|the|it|completed|to))|return (?:this|it|completed|to)|yours (?:sincerely|faithfully))\b/i;
+  /^(?:thank you[.!]? )?(?:thank you for (?:completing|filling|returning|sending|taking)|please (?:(?:do not|don['’]t) hesitate|return by|(?:return|e-?mail|send) (?:this|the|it|completed|to))|return (?:this|it|completed|to)|yours (?:sincerely|faithfully))\b/i;
+
+/** How a form thanks whoever filled it in; what it says then may go over a line or two. */
+const THANKS = /^thank you for (?:completing|filling|taking)\b/i;
+const MOST_BELOW_THANKS = 3;
 
 /** The initials of whoever wrote a memo. */
 const INITIALS = /^\p{Lu}{2}$/u;
@@ -112,7 +116,9 @@ function withoutClosing(lines: WrittenLine[], isOfLetter: boolean): WrittenLine[
   const closes = ({ text }: WrittenLine, index: number) =>
     CLOSING_ALWAYS.test(text.trim()) ||
     (isOfLetter && (CLOSING.test(text.trim()) || (index > 0 && INITIALS.test(text.trim()))));
-  const end = lines.findLastIndex((line, index) => !closes(line, index)) + 1;
+  const thanks = lines.findLastIndex(({ text }) => THANKS.test(text.trim()));
+  const said = thanks >= 0 && thanks + MOST_BELOW_THANKS >= lines.length ? lines.slice(0, thanks + 1) : lines;
+  const end = said.findLastIndex((line, index) => !closes(line, index)) + 1;
   return end === 0 && !CLOSING_ALWAYS.test(lines[0]?.text.trim() ?? '') ? lines.slice(0, 1) : lines.slice(0, end);
 }
 

@@ -310,6 +310,7 @@ const standingCell = (cell: Cell, way: Way, value: string): Standing => ({
 /** Whether all cells of a row are a line each that begins with words before its answer: "Board: Ambleford". */
 const isStrip = (cells: readonly Cell[]) =>
   cells.length > 1 &&
+  !cells.every(isAllBold) &&
   cells.every(
     ({ blocks: [first, ...others] }) =>
       first?.kind === 'paragraph' &&
