@@ -36,7 +36,8 @@ function faintColumn(rows: readonly Row[]): Cell | undefined {
   const between = rows.flatMap(({ cells }) => cells.slice(1, -1).filter(({ text }) => text !== ''));
   const isFaintBelow = ({ column }: Cell) => {
     const own = between.filter((cell) => cell.column === column).slice(1);
-    return own.length >= FEWEST_FAINT && (own.every(isAllFaint) || (own.every(isHint) && own.some(isPlainHint)));
+    const areHints = (own.every(isHint) && own.some(isPlainHint)) || isRowOfHints(own);
+    return own.length >= FEWEST_FAINT && (own.every(isAllFaint) || areHints);
   };
   const beside = rows.flatMap(({ cells }) => (cells.length > 2 ? cells.slice(-1) : []));
   return beside.some((cell) => cell.text !== '' && !isAllFaint(cell) && !isHint(cell))
@@ -60,6 +61,6 @@ export const isPlainHint = ({ text }: Pick<Cell, 'text'>) =>
   /^(?:d{1,2}|m{2,4})[/. -](?:m{1,4}|y{2,4})|^(?:choose|select|pick|tick|one per|e\.?g|alt ?\+ ?enter)\b/i.test(text);
 const isHint = ({ text }: Pick<Cell, 'text'>) => text.length <= LONGEST_HINT && /^\p{Ll}/u.test(text);
 
-/** Whether a row of texts only tells how to fill in what stands below: short, and some of it nothing but hints. */
+/** Whether texts only tell how to fill in what stands beside or below: short, and some of them nothing but hints. */
 export const isRowOfHints = (cells: readonly Pick<Cell, 'text'>[]) =>
   cells.every(({ text }) => text.length <= LONGEST_HINT) && cells.filter(isPlainHint).length >= FEWEST_PLAIN;

@@ -11,7 +11,7 @@ import { readRegister } from './read-register.js';
 import { readValues } from './read-values.js';
 import { SHEET_SENTENCES } from './sentences.js';
 import { sheetBlocks } from './sheet-blocks.js';
-import { type Sheet, sheetRows, turned } from './sheet.js';
+import { cellName, type Sheet, sheetRows, turned } from './sheet.js';
 
 /** What came of one sheet. `forms` is the message of one laid out as the form. */
 type ReadSheet = { records: Draft[]; rows: number; leftOut: number; message: string | undefined };
@@ -91,10 +91,12 @@ function readColumns(sheet: Sheet, context: ReadingContext): Draft[] {
   const register = findRegister(rows, context.labels, judgingIn(context));
   if (!register) return [];
   const board = register.columns.find(({ field }) => field === 'lscbArea')?.column;
-  const named = rows.slice(register.firstRow).filter((cells) => cells.some(({ column }) => column === board));
+  const named = rows.slice(register.firstRow).flatMap((cells) => cells.find(({ column }) => column === board) ?? []);
   if (named.length < 2) return []; // what is merged across columns is one answer
   const { records } = readRegister(side, register, rows, context);
-  return records.filter(namesBoard).length < 2 ? [] : records;
+  const own = new Set(named.map(({ row, column }) => cellName(column, row)));
+  const isOwn = ({ places }: Draft) => own.has(places.lscbArea?.cell ?? '');
+  return records.filter((draft) => namesBoard(draft) && isOwn(draft)).length < 2 ? [] : records;
 }
 
 /** A blank form in a workbook, or a register with no row yet, is no summary. */
