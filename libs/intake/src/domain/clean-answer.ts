@@ -16,7 +16,7 @@ const MAY_BE_MARKED = /^(?:[^\p{L}]|\p{L}{1,4}\)|o\s)/u;
 const BLANK = /^(?:[-–—_.…\s]|\u2002)*$/;
 const LONGEST_BLANK = 200;
 const EMPTY_PROMPT =
-  /^\W*(?:please )?(?:(?:click|tap)(?: or (?:click|tap))?(?: here)?(?: to (?:enter|type|add|write|insert|select)\b.{0,30})?|(?:choose|select|pick) (?:an?|one) (?:item|option|answer|date|type|value)(?: from the list)?|(?:enter|type|insert) (?:your )?(?:text|answer|date|details)(?: here)?|(?:enter|type|write) here(?:\W+(?:the )?box(?:es)? will (?:expand|grow))?|(?:please )?(?:select|choose)(?: from (?:the )?list)?|(?:d{1,2}[/. -])?m{2,4}[/. -]y{2,4})\W*$/i;
+  /^\W*(?:please )?(?:(?:click|tap)(?: or (?:click|tap))?(?: here)?(?: to (?:enter|type|add|write|insert|select)\b.{0,30})?|(?:choose|select|pick) (?:an?|one) (?:item|option|answer|date|type|value)(?: from the list)?|(?:enter|type|insert) (?:your )?(?:text|answer|date|details)(?: here)?|(?:enter|type|write) here(?:\W+(?:the )?box(?:es)? will (?:expand|grow))?|optional|(?:please )?(?:select|choose)(?: from (?:the )?list)?|(?:d{1,2}[/. -])?m{2,4}[/. -]y{2,4})\W*$/i;
 
 /**
  * An answer as its writer meant it: line by line, and as the plain text of a short answer. Blank: no lines, and null. `isCut`: a
@@ -35,13 +35,19 @@ export function cleanAnswer(
   const all = withoutHints(written);
   const isOfLetter = place.table === null && field !== 'otherComments';
   const lines = withoutClosing(withoutGuidance(all, isGuidance), isOfLetter);
-  const filled = lines.filter(({ text }) => !isBlank(text));
+  const filled = withoutUnticked(lines, field, place.label).filter(({ text }) => !isBlank(text));
   const kept = filled.every(({ text }) => isHeadOfList(text)) ? [] : filled;
   const text = kept.length === 0 ? null : kept.map((line) => tidy(line.text)).join('\n');
   const isCut = all.some(
     (line) => !lines.includes(line) && !(BRACKETED.test(line.text) && isGuidance(line.text) >= SURE),
   );
   return { field, place, lines: cleanLines(kept, place.label), text, ...(isCut ? { isCut } : {}) };
+}
+
+/** Without the options nobody ticked, where the label asks to tick some; of the kind of review what was chosen is found elsewhere. */
+function withoutUnticked(lines: WrittenLine[], field: Answer['field'], label: string): WrittenLine[] {
+  const asks = field !== 'reviewType' && /\btick\b/i.test(label) && lines.some(({ text }) => /^\s*[☑☒✓✔]/.test(text));
+  return asks ? lines.filter(({ text }) => !/^\s*☐/.test(text)) : lines;
 }
 
 /** Whether a text says nothing: dashes, dots, or what an empty control shows. */

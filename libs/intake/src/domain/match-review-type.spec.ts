@@ -19,6 +19,7 @@ it.each([
   ['Case file audit of 12 files', 'audit'],
   ['Twelve case files were audited', 'audit'],
   ['Individual agency review (education)', 'individual-agency-review'],
+  ['Single agency\nThe named nurse', 'individual-agency-review'],
   ['Child death review, through CDOP', 'child-death-review'],
   ['Root cause analysis', 'unknown'],
   ['', 'unknown'],

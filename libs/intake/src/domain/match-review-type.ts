@@ -39,6 +39,15 @@ const CONNECTING =
  * review ("SCR, targeted") makes it that type.
  */
 export function matchReviewType(text: string, reviewTypes: readonly ReviewType[]): ReviewTypeMatch {
+  const match = matchKinds(text, reviewTypes);
+  const [line = ''] = text.split('\n');
+  // "Single agency", where the label says that it is a review
+  return match.kind === 'unknown' && /^\s*\p{L}+(?:[ -]\p{L}+){0,2}\s*$/u.test(line)
+    ? matchKinds(`${line} review`, reviewTypes)
+    : match;
+}
+
+function matchKinds(text: string, reviewTypes: readonly ReviewType[]): ReviewTypeMatch {
   const words = readWords(text);
   const mentions = findMentions(words, phrasesOf(reviewTypes)).filter((mention) => isMeant(words, mention));
   const first = mentions[0];

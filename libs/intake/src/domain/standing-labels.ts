@@ -337,7 +337,11 @@ const isBlankBox = (cell: Cell) => isAllBold(cell) && cell.blocks.slice(1).every
 
 /** Whether a cell has a short line over others: a label over its answer. */
 const holdsBoth = ({ blocks: [first], blocks, text }: Cell) =>
-  blocks.length >= 2 && first!.kind === 'paragraph' && first!.text.length <= LONGEST_LINE && text.length < 400;
+  blocks.length >= 2 &&
+  first!.kind === 'paragraph' &&
+  first!.text.length <= LONGEST_LINE &&
+  !TICK_BOX.test(first!.text) &&
+  text.length < 400;
 
 /** The label of a box, what begins the lines of its answer where many do, and further labels set as it is: a column of text. */
 function labelOverValue(cell: Cell): Standing[] {

@@ -47,16 +47,24 @@ export function isFormTable(table: Table): boolean {
   const bare = new Set(labels.map(({ match }) => match.field));
   const widest = Math.max(...table.rows.map((row) => row.cells.length));
   if (isHeadOfList(readings)) return false;
-  if (table.rows.every(({ cells: [lead, ...others] }) => others.length > 0 && isPartOfBox('reviewType', lead!.text)))
-    return true; // how a review was done, below what kind it was
+  if (isOfReview(table)) return true;
   if (table.rows.some((_, index) => recommendationRows(table.rows, index) > 0)) return true;
   if (sure.size >= 2 || bare.size >= 4) return true;
   const isOneAnswer = readings
     .slice(1)
     .every(({ kind }, index) => kind === 'continued' || isPromptRow(formRows(table)[index + 1]));
-  if (isTitleOfPlan(table, readings)) return true;
+  if (isTitleOfRest(table, readings)) return true;
+  const said = formRows(table).filter((row) => !isPromptRow(row));
   const areAllOptions = isOneAnswer && table.rows.some(({ cells }) => areOptions(cells));
-  return sure.size === 1 && (areAllOptions || (widest <= 3 && (table.rows.length <= 2 || isOneAnswer)));
+  return sure.size === 1 && (areAllOptions || (widest <= 3 && (said.length <= 2 || isOneAnswer)));
+}
+
+/** Whether all rows ask what kind of review it was and how it was done, bands across the table aside. */
+function isOfReview({ rows }: Table): boolean {
+  const asks = (cell: Cell) =>
+    isPartOfBox('reviewType', cell.text) || labelCell(cell, false)?.match.field === 'reviewType';
+  const asking = rows.filter((row) => !isBand(row));
+  return asking.length > 0 && asking.every(({ cells: [lead, ...others] }) => others.length > 0 && asks(lead!));
 }
 
 const isPromptRow = (row: Row | undefined) => row?.cells.length === 1 && row.cells[0]!.blocks.every(isFaint);
@@ -67,13 +75,19 @@ const areOptions = (cells: readonly Cell[]) =>
   cells.every(({ text }, index) => text === '' || TICK_BOX.test(text) || ONE_BOX.test(cells[index - 1]?.text ?? ''));
 const ONE_BOX = /^\s*[☐☑☒✓✔]\s*$/u;
 
-/** Whether a label across its first row heads all the rest: a plan, with text in rows across above and below it. */
-function isTitleOfPlan({ rows }: Table, readings: readonly RowReading[]): boolean {
-  const [first] = readings;
-  if (first?.kind !== 'wide' || first.labels.length !== 1) return false;
-  const isText = (index: number) => readings[index]!.kind === 'wide' && readings[index]!.labels.length === 0;
-  const head = rows.findIndex((_, index) => index > 0 && !isText(index));
-  const plan = head < 0 ? 0 : rowsOfPlan(rows, head);
+/**
+ * Whether a label across the table, below no more than the name of a part, heads all the rest: a plan with text in rows across above
+ * and below it, or text and options.
+ */
+function isTitleOfRest({ rows }: Table, readings: readonly RowReading[]): boolean {
+  const title = readings.findIndex(({ labels }) => labels.length > 0);
+  const isTitle = title >= 0 && readings[title]!.kind === 'wide' && readings[title]!.labels.length === 1;
+  if (!isTitle || !rows.slice(0, title).every(isBand)) return false;
+  const isText = (index: number) =>
+    (readings[index]!.kind === 'wide' && readings[index]!.labels.length === 0) || areOptions(rows[index]!.cells);
+  const head = rows.findIndex((_, index) => index > title && !isText(index));
+  if (head < 0) return title > 0 && rows.length > title + 1;
+  const plan = rowsOfPlan(rows, head);
   return plan > 0 && rows.every((_, index) => index <= head + plan || isText(index));
 }
 
