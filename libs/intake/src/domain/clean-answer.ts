@@ -100,7 +100,8 @@ function withoutGuidance(written: readonly WrittenLine[], judge: GuidanceJudge):
   const kept = written.slice(first, last);
   if (kept.length === 0) return written.filter(({ text }) => !isAlone(text) || judge(text) < BEYOND_DOUBT);
   const above = kept.length > 1 ? kept[0]!.text : '';
-  return MAY_BE_GUIDANCE.test(above) && judge(above) >= BEYOND_DOUBT ? kept.slice(1) : kept;
+  const isRow = above.includes(' | '); // the heads of a list, the last of them a question
+  return !isRow && MAY_BE_GUIDANCE.test(above) && judge(above) >= BEYOND_DOUBT ? kept.slice(1) : kept;
 }
 
 const CLOSING =
