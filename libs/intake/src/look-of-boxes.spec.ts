@@ -11,7 +11,7 @@ import {
   BODY,
   textsIn,
 } from '../../../test/builders/own-form.js';
-import { FORM_FIELDS } from '../../../test/builders/word-form.js';
+import { FORM_FIELDS, type FormField } from '../../../test/builders/word-form.js';
 import { SHORT } from '../../../test/builders/word-form-odd.js';
 import { cell, paragraph, row, table } from '../../../test/builders/word-form-xml.js';
 import { FIELD_LABELS } from './domain/draft.js';
@@ -95,4 +95,47 @@ it('reads the labels in a box for recommendations and what follows from them', (
     beside(['otherComments']),
   ];
   expect(textsIn(table(rows))).toEqual(SHORT);
+});
+
+it('reads labels in bold side by side over their answers, though a colon or a dash stands in them', () => {
+  const heads = row(['Changes: who / what / when', 'Impact – how will we audit?'].map((text) => shaded(b(text))));
+  const over = table([heads, row([answer('changes'), answer('impactAudit')])]);
+  const body = [table([beside(FORM_FIELDS.slice(0, 9))]), over, table([beside(['otherComments'])])];
+  expect(textsIn(body.join(paragraph('')))).toEqual(SHORT);
+});
+
+it('reads the box of a label below the name of a part, with options ticked in it, and leaves the others out', () => {
+  const boxOf = (part: string, label: string, ...rest: string[]) =>
+    table([row([shaded(b(part), 2)]), row([shaded(b(label), 2)]), ...rest]);
+  const options = row([
+    cell(paragraph('☒ Case file audit') + paragraph('☐ Survey')),
+    cell(paragraph('☒ Data') + paragraph('☐ Feedback')),
+  ]);
+  const impact = boxOf(
+    'F   Impact',
+    'How will we know it has worked? (Tick the ways you will use.)',
+    options,
+    row([wide(paragraph('Twenty files in May.'), 2)]),
+  );
+  const optional = row([wide(italic('Optional'), 2)]);
+  const other = table([
+    row([shaded(b('G   Anything else we should know'), 2)]),
+    optional,
+    row([wide(answer('otherComments'), 2)]),
+  ]);
+  const body = [table([beside(FORM_FIELDS.slice(0, 10))]), impact, other].join(paragraph(''));
+  expect(textsIn(body)).toEqual({ ...SHORT, impactAudit: 'Case file audit\nData\nTwenty files in May.' });
+});
+
+it('keeps the heads of a list whose last one is a question', () => {
+  const list = table([
+    row(['Agency', 'Recommendation', 'Accepted?'].map((text) => shaded(b(text)))),
+    row(['GP', 'Flag it', 'Yes']),
+  ]);
+  const said = (field: FormField) =>
+    field === 'singleAgencyRecommendations' ? cell(list + paragraph('')) : answer(field);
+  expect(textsIn(table(FORM_FIELDS.map((field) => row([b(OWN[field]), said(field)]))))).toEqual({
+    ...SHORT,
+    singleAgencyRecommendations: 'Agency | Recommendation | Accepted?\nGP | Flag it | Yes',
+  });
 });

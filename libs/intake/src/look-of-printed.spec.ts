@@ -147,3 +147,15 @@ it('takes a prompt that says the box will grow for blank', () => {
   const body = table(FORM_FIELDS.map((field) => row([b(OWN[field]), cell(said(field))])));
   expect(textsIn(body)).toEqual({ ...SHORT, changes: null });
 });
+
+it('leaves out hints between labels and answers of a sheet, also where they begin with a capital', () => {
+  const hints = [
+    'Your own number',
+    'dd.mm.yy',
+    'Choose from the drop-down list',
+    'Name and agency',
+    'Give post titles',
+  ];
+  const rows = FORM_FIELDS.map((field, index) => row([OWN[field], hints[index % hints.length]!, answer(field)]));
+  expect(textsIn(table([row([wide('RETURN FOR THE REGION', 3)]), ...rows]))).toEqual(SHORT);
+});

@@ -44,10 +44,14 @@ export function cleanAnswer(
   return { field, place, lines: cleanLines(kept, place.label), text, ...(isCut ? { isCut } : {}) };
 }
 
+const TICKED = /^\s*[☑☒✓✔]\s*/;
+
 /** Without the options nobody ticked, where the label asks to tick some; of the kind of review what was chosen is found elsewhere. */
 function withoutUnticked(lines: WrittenLine[], field: Answer['field'], label: string): WrittenLine[] {
-  const asks = field !== 'reviewType' && /\btick\b/i.test(label) && lines.some(({ text }) => /^\s*[☑☒✓✔]/.test(text));
-  return asks ? lines.filter(({ text }) => !/^\s*☐/.test(text)) : lines;
+  const asks = field !== 'reviewType' && /\btick\b/i.test(label) && lines.some(({ text }) => TICKED.test(text));
+  if (!asks) return lines;
+  const said = lines.filter(({ text }) => !/^\s*☐/.test(text));
+  return said.map((line) => ({ ...line, text: line.text.replace(TICKED, '') }));
 }
 
 /** Whether a text says nothing: dashes, dots, or what an empty control shows. */

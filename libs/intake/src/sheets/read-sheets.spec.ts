@@ -239,6 +239,23 @@ describe('a workbook', () => {
   });
 });
 
+it('takes a form whose answers are merged over two columns, with pairs side by side, for one summary', async () => {
+  const row = registerRow('A/1');
+  const sheet: CellValue[][] = [
+    [REGISTER_HEAD[0]!, row[0]!, null, REGISTER_HEAD[4]!, row[4]!, null],
+    ...REGISTER_HEAD.flatMap((label, index) => (index === 0 || index === 4 ? [] : [[label, row[index] ?? '']])),
+  ];
+  const merges = [
+    { s: { r: 0, c: 1 }, e: { r: 0, c: 2 } },
+    { s: { r: 0, c: 4 }, e: { r: 0, c: 5 } },
+    ...sheet.slice(1).map((_, index) => ({ s: { r: index + 1, c: 1 }, e: { r: index + 1, c: 5 } })),
+  ];
+  const reading = await read(
+    workbook({ name: 'Form', rows: sheet, edit: (form_) => void (form_['!merges'] = merges) }),
+  );
+  expect(references(reading)).toEqual(['A/1']);
+});
+
 it('refuses a workbook whose parts point outside the file, whatever is changed in it', async () => {
   const bytes = workbook({ name: 'A', rows: rows(registerRow('A/1')) });
   await fc.assert(
