@@ -164,12 +164,13 @@ const withoutPrompts = (reading: RowReading): RowReading => ({
 function rowPieces(row: Row, reading: RowReading, spot: Spot, printed: ReadonlySet<number>): Piece[] {
   const isWide = reading.kind === 'wide' && !isSection(row, reading);
   const start: Piece = { kind: 'row', continues: reading.kind === 'continued', isWide };
+  const answered = (cells: readonly Cell[]) => cells.filter(({ column }) => !printed.has(column));
   if (reading.kind === 'unknown')
-    return reading.isBlank ? [start] : [start, ...unknownPieces(row.cells.slice(leadIndex(row)), spot)];
+    return reading.isBlank ? [start] : [start, ...unknownPieces(answered(row.cells.slice(leadIndex(row))), spot)];
   if (reading.kind === 'wide') return [start, ...reading.pieces.flat()];
   if (reading.kind === 'inside') return reading.pieces.flatMap((pieces) => [start, ...pieces]);
   const first = leadIndex(row);
-  const cells = row.cells.slice(first).filter(({ column }) => !printed.has(column));
+  const cells = answered(row.cells.slice(first));
   const date = splitDate(cells, reading.labels, spot);
   return [start, ...(date ?? besidePieces(cells, reading.labels, spot))];
 }
