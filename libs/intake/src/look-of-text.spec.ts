@@ -406,7 +406,8 @@ it('leaves out the number of the only paragraph of a part, who to ask about the 
   const contact = paragraph(bold('Contact officer:') + run(' The business unit, 01632 960114'));
   expect(textsIn(table([beside(HEAD)]) + numbered.join('') + contact)).toEqual(SHORT);
   const memo = FORM_FIELDS.slice(0, -1).map((field) => b(`${OWN[field]}:`) + answer(field));
-  expect(textsIn(memo.join('') + paragraph('CT'))).toEqual({ ...SHORT, otherComments: null });
+  expect(textsIn(memo.join('') + italic('CT'))).toEqual({ ...SHORT, otherComments: null });
+  expect(textsIn(memo.join('') + paragraph('GP')).impactAudit).toBe(`${SHORT.impactAudit}\nGP`);
 });
 
 it('takes a word over the label of its own field for no part of the answer above it', () => {

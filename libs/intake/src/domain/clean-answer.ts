@@ -119,14 +119,15 @@ const CLOSING_ALWAYS =
 const THANKS = /^thank you for (?:completing|filling|taking)\b/i;
 const MOST_BELOW_THANKS = 3;
 
-/** The initials of whoever wrote a memo. */
+/** The initials of whoever wrote a memo, set in italics; "GP" or "HV" may end a list. */
 const INITIALS = /^\p{Lu}{2}$/u;
 
 /** Without the words a letter or form closes with, below its last answer. */
 function withoutClosing(lines: WrittenLine[], isOfLetter: boolean): WrittenLine[] {
-  const closes = ({ text }: WrittenLine, index: number) =>
-    CLOSING_ALWAYS.test(text.trim()) ||
-    (isOfLetter && (CLOSING.test(text.trim()) || (index > 0 && INITIALS.test(text.trim()))));
+  const closes = ({ text, level, isFaint }: WrittenLine, index: number) => {
+    const areInitials = index > 0 && level === null && isFaint === true && INITIALS.test(text.trim());
+    return CLOSING_ALWAYS.test(text.trim()) || (isOfLetter && (CLOSING.test(text.trim()) || areInitials));
+  };
   const thanks = lines.findLastIndex(({ text }) => THANKS.test(text.trim()));
   const said = thanks >= 0 && thanks + MOST_BELOW_THANKS >= lines.length ? lines.slice(0, thanks + 1) : lines;
   const end = said.findLastIndex((line, index) => !closes(line, index)) + 1;

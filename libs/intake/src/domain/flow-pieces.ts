@@ -2,7 +2,8 @@ import { paragraphLines, tableLines, type WrittenLine } from './answer-lines.js'
 import type { Block, Table } from './blocks.js';
 import { TICK_BOX } from './cell-look.js';
 import { PART } from './flow-ends.js';
-import { isFormTable, tablePieces } from './table-pieces.js';
+import { isFormTable } from './row-readings.js';
+import { tablePieces } from './table-pieces.js';
 import { goesOnAsSentence, isOneBoard, numberingLength } from './label-words.js';
 import { matchLabel, matchLabelStart, mayStartLabel, type LabelMatch } from './match-label.js';
 import { type Look, lookOf, type Piece, type Setting, type Spot } from './pieces.js';
