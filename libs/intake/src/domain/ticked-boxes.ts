@@ -13,12 +13,12 @@ const FEWEST_OPTIONS = 3;
 /** Lines of a list of options, of which one has a mark in a cell beside it, with a box before each. */
 function withMarkedCell(text: string): string {
   const lines = text.split('\n');
-  const marked = lines.findIndex((line) => MARKED_CELL.test(line));
+  const [marked = -1, ...others] = lines.flatMap((line, index) => (MARKED_CELL.test(line) ? index : []));
   const isOption = (line: string) => OPTION_ALONE.test(line);
   const from = lines.slice(0, Math.max(0, marked)).findLastIndex((line) => !isOption(line)) + 1;
   const end = lines.findIndex((line, index) => index > marked && !isOption(line));
   const options = lines.slice(from, end < 0 ? lines.length : end);
-  if (marked < 0 || options.length < FEWEST_OPTIONS) return text;
+  if (marked < 0 || others.length > 0 || options.length < FEWEST_OPTIONS) return text;
   const boxed = options.map((line) => {
     const { behind, before } = MARKED_CELL.exec(line)?.groups ?? {};
     return behind === undefined && before === undefined ? `☐ ${line}` : `${TICKED} ${behind ?? before}`;
