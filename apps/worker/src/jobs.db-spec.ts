@@ -78,6 +78,7 @@ it('leaves to a worker what it is doing, and knows the moment it has ended', asy
   const [doing, looking] = [new HeldJobs(url), new HeldJobs(url)];
   await doing.look(['refresh']);
   void doing.during(id, () => new Promise(() => undefined));
+  await doing.look(['refresh']); // by now it holds the job
   for (let look = 0; look < 5; look++) await looking.look(['refresh']);
   expect(await stateOf(id)).toBe('active');
   await doing.close(); // as the system does for a process that is killed
