@@ -20,8 +20,7 @@ const FEWEST = 2;
 export function withoutLeaders(blocks: readonly Block[]): readonly Block[] {
   const isFilled = (block: Block) =>
     block.kind === 'paragraph' && block.text.length <= LONGEST && FILLED.test(block.text);
-  const typed = blocks.flatMap(withoutLine);
-  if (typed.length > 0 && blocks.filter(isOnLine).length >= FEWEST) return withoutLeaders(typed);
+  if (blocks.filter(isOnLine).length >= FEWEST) return withoutLeaders(blocks.flatMap(withoutLine));
   if (blocks.filter(isFilled).length < FEWEST) return blocks;
   return blocks.flatMap((block) => {
     if (block.kind !== 'paragraph' || !isFilled(block)) return block;

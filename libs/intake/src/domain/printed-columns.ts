@@ -29,8 +29,8 @@ export function printedColumns(table: Table): ReadonlySet<number> {
 }
 
 /**
- * A cell of the column, neither first nor last, in which all is set in italics or grey, or begins in lower case as hints do
- * and one can be nothing else ("dd/mm/yyyy", "choose from list"), and something beside it is not.
+ * A cell of the column, neither first nor last, in which all is set in italics or grey, or is short and one in lower case or two
+ * in any can be nothing but hints ("dd/mm/yyyy", "choose from list"), and something beside it is not.
  */
 function faintColumn(rows: readonly Row[]): Cell | undefined {
   const between = rows.flatMap(({ cells }) => cells.slice(1, -1).filter(({ text }) => text !== ''));
