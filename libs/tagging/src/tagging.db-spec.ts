@@ -1,3 +1,5 @@
+import { setTimeout } from 'node:timers/promises';
+import pg from 'pg';
 import { operatorFor, type Actor } from '#libs/authority';
 import { draftOf } from '../../../test/builders/draft.js';
 import { openRecord, type Record } from '../../../test/builders/record.js';
@@ -49,6 +51,26 @@ it('tags once when several workers start at the same moment', async () => {
   );
   expect(row!.codes).toBe(row!.distinct);
   expect(row!.codes).toBeGreaterThanOrEqual(40);
+});
+
+it('adds no code to what another worker has tagged meanwhile', async () => {
+  const { revisionId } = await send('gorsewater', MISSED);
+  const other = new pg.Client({ connectionString: record.url });
+  await other.connect();
+  await other.query('BEGIN');
+  await other.query(
+    `INSERT INTO passage_tagging (passage_id, tagger_version, typology_version, valence, agencies, circumstances, harm_types, reasons)
+     SELECT id, $2, $3, 'neutral', '{}', '{}', '{}', '{}' FROM passage WHERE revision_id = $1`,
+    [revisionId, record.tagger.version, record.tagger.typologyVersion],
+  );
+  const tagging = record.tagging.suggestMissing(operatorFor('gorsewater'));
+  const waits = `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+  while ((await other.query(waits)).rowCount === 0) await setTimeout(20);
+  await other.query('COMMIT');
+  await other.end();
+  await tagging;
+  const sql = `SELECT c.code FROM suggested_code c JOIN passage p ON p.id = c.passage_id WHERE p.revision_id = $1`;
+  expect(await asOwner(record.url, sql, [revisionId])).toEqual([]);
 });
 
 it('keeps with each code the very words that led to it', async () => {

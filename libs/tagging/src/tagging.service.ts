@@ -160,8 +160,15 @@ export class TaggingService {
       if (index % SLICE === 0) await otherWork();
       tagged.push({ passage_id: passage.id, ...tagger.tag(passage.text) });
     }
-    await manager.query(STORE_TAGGINGS, [JSON.stringify(tagged), taggerVersion, typologyVersion]);
-    const codes = tagged.flatMap((tags) => tags.codes.map((code) => ({ passage_id: tags.passage_id, ...code })));
+    const stored = await manager.query<{ passage_id: string }[]>(STORE_TAGGINGS, [
+      JSON.stringify(tagged),
+      taggerVersion,
+      typologyVersion,
+    ]);
+    const ours = new Set(stored.map(({ passage_id }) => passage_id));
+    const codes = tagged
+      .filter(({ passage_id }) => ours.has(passage_id))
+      .flatMap(({ passage_id, codes }) => codes.map((code) => ({ passage_id, ...code })));
     await manager.query(STORE_CODES, [JSON.stringify(codes), taggerVersion, typologyVersion]);
     return passages.length;
   }
@@ -193,10 +200,9 @@ const STORE_TAGGINGS = `
          ARRAY(SELECT jsonb_array_elements_text(circumstances)), ARRAY(SELECT jsonb_array_elements_text("harmTypes")), reasons
     FROM jsonb_to_recordset($1::jsonb)
       AS tags(passage_id uuid, valence text, agencies jsonb, circumstances jsonb, "harmTypes" jsonb, reasons jsonb)
-  ON CONFLICT DO NOTHING`;
+  ON CONFLICT DO NOTHING RETURNING passage_id`;
 
 const STORE_CODES = `
   INSERT INTO suggested_code (passage_id, tagger_version, typology_version, code, confidence, evidence)
   SELECT passage_id, $2, $3, code, confidence, evidence
-    FROM jsonb_to_recordset($1::jsonb) AS codes(passage_id uuid, code text, confidence real, evidence jsonb)
-  ON CONFLICT DO NOTHING`;
+    FROM jsonb_to_recordset($1::jsonb) AS codes(passage_id uuid, code text, confidence real, evidence jsonb)`;
