@@ -31,7 +31,32 @@ const NEAR = 0.6;
 export function gapColumns(lines: readonly TextLine[], measures: Measures): Stretch[] {
   const starts = columnStarts(lines, measures.size);
   if (starts.length < 2) return [{ kind: 'flow', lines: [...lines] }];
+  const paper = starts.length > 2 && newspaperAmong(lines, starts, measures);
+  if (paper) {
+    const { from, to, columns } = paper;
+    return joined([
+      ...gapColumns(lines.slice(0, from), measures),
+      ...columns,
+      ...gapColumns(lines.slice(to), measures),
+    ]);
+  }
   return joined(stretches(lines, starts, measures).flatMap((stretch) => settle(stretch, measures)));
+}
+
+/** Two columns of running text between lines with other columns, as below a band of short fields. */
+function newspaperAmong(lines: readonly TextLine[], [edge, ...inner]: readonly number[], measures: Measures) {
+  for (const start of inner) {
+    for (const { isColumns, placed } of stretches(lines, [edge!, start], measures)) {
+      const first = placed.findIndex(isBeside);
+      if (!isColumns || first < 0) continue;
+      const last = placed.findLastIndex(isBeside);
+      if (!isPaper(placed.slice(first, labelEnd(placed, last, measures)))) continue;
+      const from = lines.indexOf(placed[first]!.line);
+      const end = columnEnd(placed, last, measures);
+      return { from, to: from + end - first, columns: newspaper(placed.slice(first, end)) };
+    }
+  }
+  return undefined;
 }
 
 type Placed = { line: TextLine; cells: TextLine[][] };
@@ -80,7 +105,9 @@ function stretches(lines: readonly TextLine[], starts: readonly number[], { size
   // A line that keeps to the columns so closely that it might be chance is believed beside one that certainly does.
   const believe = (index: number, neighbour: number) => {
     const [each, next] = [all[index], all[neighbour]];
-    settled[index] ||= Boolean(each && next && settled[neighbour] && each.cells.length > 0 && isBeside(next));
+    settled[index] ||= Boolean(
+      each && next && settled[neighbour] && each.cells.length > 0 && isBeside(next) && looksLike(each, next),
+    );
   };
   for (let index = 1; index < all.length; index += 1) believe(index, index - 1);
   for (let index = all.length - 2; index >= 0; index -= 1) believe(index, index + 1);
@@ -92,6 +119,12 @@ function stretches(lines: readonly TextLine[], starts: readonly number[], { size
     else found.push({ isColumns, placed: [placed] });
   }
   return found;
+}
+
+/** Whether a line has its bold text where its neighbour has, a label beside an answer. */
+function looksLike({ cells }: Pick<Placed, 'cells'>, next: Pick<Placed, 'cells'>): boolean {
+  const [label, answer] = next.cells.map((cell) => cell.some(startsBold));
+  return !label || answer || !cells[0]?.[0] || startsBold(cells[0][0]);
 }
 
 /**
@@ -122,9 +155,8 @@ function settle({ isColumns, placed }: Rough, measures: Measures): Stretch[] {
   if (!isColumns || first < 0) return flowOf(placed);
   const last = placed.findLastIndex(isBeside);
   const columns = placed.slice(first, labelEnd(placed, last, measures));
-  const isOfNewspaper = isNewspaper(columns) || isRunningText(columns) || isSidebar(columns);
-  const end = isOfNewspaper ? columnEnd(placed, last, measures) : first + columns.length;
-  const middle: Stretch[] = isOfNewspaper
+  const end = isPaper(columns) ? columnEnd(placed, last, measures) : first + columns.length;
+  const middle: Stretch[] = isPaper(columns)
     ? newspaper(placed.slice(first, end))
     : [{ kind: 'columns', rows: rowsOf(columns, measures) }];
   return [...flowOf(placed.slice(0, first)), ...middle, ...flowOf(placed.slice(end))];
@@ -164,15 +196,21 @@ function joined(all: readonly Stretch[]): Stretch[] {
   return found;
 }
 
+/** Columns that are each read from its head to its foot. */
+const isPaper = (placed: readonly Placed[]) => isNewspaper(placed) || isRunningText(placed) || isSidebar(placed);
+
 /** Columns beside each other that all hold labels and answers. */
 function isNewspaper(placed: readonly Placed[]): boolean {
   const columns = placed[0]?.cells.length ?? 0;
   const labels = Array.from(
     { length: columns },
-    (_, column) => placed.filter(({ cells }) => (cells[column] ?? []).some(isSureLabel)).length,
+    (_, column) => placed.filter(({ cells }) => (cells[column] ?? []).some(isHeading)).length,
   );
-  const answers = placed.filter(({ cells }) => (cells[0] ?? []).some((cell) => lineText(cell).split(' ').length > 6));
-  return labels.every((count) => count >= 2) && answers.length >= 2;
+  const first = placed.flatMap(({ cells }) => cells[0] ?? []);
+  const answers = first.filter((line) => lineText(line).split(' ').length > 6);
+  const plain = first.filter((line) => !startsBold(line));
+  const hasText = answers.length >= 2 || (plain.length > first.length / 2 && plain.length < first.length);
+  return labels.every((count) => count >= 2) && hasText;
 }
 
 const FEWEST_BESIDE = 3;
@@ -211,6 +249,9 @@ function isRunningText(placed: readonly Placed[]): boolean {
   };
   return all.every((lines) => lines.length >= Math.max(FEWEST_RUNNING, placed.length * 0.45) && isFull(lines));
 }
+
+const isHeading = (line: TextLine) =>
+  isSureLabel(line) || (isBold(line) && matchLabel(lineText(line), true) !== undefined);
 
 function isSureLabel(line: TextLine): boolean {
   const text = lineText(line);
@@ -302,6 +343,8 @@ function headLength(placed: readonly Placed[]): number {
   }
   return 0;
 }
+
+const startsBold = ({ glyphs }: TextLine) => glyphs[0]?.isBold === true;
 
 const isBold = ({ glyphs }: TextLine) => glyphs.every((glyph) => glyph.isBold);
 

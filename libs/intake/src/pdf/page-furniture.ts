@@ -8,6 +8,7 @@ import { lineText, textLines, type TextLine } from './text-lines.js';
 const MARGIN = 0.14;
 const EDGE = 0.075;
 const PAGE_NUMBER = /^[-–—\s]*(?:page|p\.?)?\s*\d{1,3}(?:\s*(?:of|\/)\s*\d{1,3})?[-–—\s]*$/i;
+const ENDS_IN_PAGE_NUMBER = /\S\s+(?:[|·•–—-]\s*)?page\s\d{1,3}(?:\s*(?:of|\/)\s*\d{1,3})?$/i;
 
 /** The pages without what is printed on each of them: headers, footers, page numbers, and small print set apart below. */
 export function withoutFurniture(pages: readonly Page[]): Page[] {
@@ -69,7 +70,11 @@ function keysOf(line: TextLine): string[] {
 function isSmallPrint(lines: readonly TextLine[], index: number, { height }: Page, size: number): boolean {
   const line = lines[index];
   if (!line) return false;
-  if (PAGE_NUMBER.test(lineText(line)) && (index === 0 || index === lines.length - 1)) return true;
+  const isOuter = index === 0 || index === lines.length - 1;
+  if (isOuter && PAGE_NUMBER.test(lineText(line))) return true;
+  const next = lines[index === 0 ? 1 : index - 1];
+  const isApart = next !== undefined && Math.abs(next.baseline - line.baseline) > size * 2;
+  if (isOuter && isApart && ENDS_IN_PAGE_NUMBER.test(lineText(line))) return true;
   const isBelow = line.baseline > height * 0.9;
   const isAbove = line.baseline < height * 0.08;
   if (!isBelow && !isAbove) return false;

@@ -1,6 +1,7 @@
 import { type Block, type Cell, type Row, type Table, textOnOneLine } from '../domain/blocks.js';
 import { gapColumns, type Stretch } from './gap-columns.js';
 import { drawnBoxes, type DrawnBox, holds } from './drawn-boxes.js';
+import { listMarker } from './list-marker.js';
 import { measure } from './measures.js';
 import { impliedRules } from './open-grids.js';
 import type { Page, Rule } from './page.js';
@@ -16,7 +17,7 @@ import {
   placeGrids,
   tableLines,
 } from './placed-tables.js';
-import { type Edge, type Measures, paragraphs } from './paragraphs.js';
+import { type Edge, firstWordWidth, type Measures, paragraphs } from './paragraphs.js';
 import { type Grid, ruledGrids } from './ruled-grids.js';
 import { lineText, textLines, type TextLine } from './text-lines.js';
 import { visibleChanges } from './visible-changes.js';
@@ -118,7 +119,19 @@ class Assembler {
 
   /** Text that lines do not part, with the columns its gaps make. */
   private open(lines: readonly TextLine[], edge: number): Block[] {
-    return gapColumns(lines, this.measures).flatMap((stretch) => this.stretch(stretch, edge));
+    const blocks: Block[] = [];
+    let before: Stretch | undefined;
+    for (const stretch of gapColumns(lines, this.measures)) {
+      const own = this.stretch(stretch, edge);
+      const [last, first] = [blocks.at(-1), own[0]];
+      if (runsOn(before, stretch) && last?.kind === 'paragraph' && first?.kind === 'paragraph') {
+        last.text += ` ${first.text}`;
+        own.shift();
+      }
+      blocks.push(...own);
+      before = stretch;
+    }
+    return blocks;
   }
 
   private stretch(stretch: Stretch, edge: number): Block[] {
@@ -200,6 +213,16 @@ function columnEdge(lines: readonly TextLine[], limit: number): number {
   const longest = Math.max(0, ...lines.map(({ right }) => right));
   const isUsual = lines.filter(({ right }) => right > longest * 0.97).length >= 3;
   return isUsual ? longest : Math.max(longest, limit);
+}
+
+/** Whether a column of a newspaper goes on in mid-sentence with what the one before it ends with. */
+function runsOn(before: Stretch | undefined, next: Stretch): boolean {
+  if (before?.kind !== 'flow' || next.kind !== 'flow' || !before.isColumn || !next.isColumn) return false;
+  const [last, first] = [before.lines.at(-1), next.lines[0]];
+  if (!last || !first || first.glyphs.some(({ isBold }) => isBold) || listMarker(first)) return false;
+  const right = Math.max(...before.lines.map((line) => line.right));
+  const isFull = last.right + last.size * 0.3 + firstWordWidth(first) > right;
+  return isFull && !/[.:;!?…]["”’')]*$/.test(lineText(last)) && last.glyphs.every(({ isBold }) => !isBold);
 }
 
 /** A column of a newspaper ends where its own lines do. */
