@@ -30,10 +30,14 @@ const AS_THEY_ARE = [
 export async function bundle(root) {
   const outdir = join(root, 'dist/run');
   rmSync(outdir, { recursive: true, force: true });
-  await build({
+  const entryPoints = Object.entries(ENTRIES).map(([out, file]) => ({ in: join(root, 'dist', file), out }));
+  await build({ ...options(root), entryPoints, outdir });
+}
+
+/** How anything is bundled. */
+export function options(root) {
+  return {
     absWorkingDir: root,
-    entryPoints: Object.entries(ENTRIES).map(([out, file]) => ({ in: join(root, 'dist', file), out })),
-    outdir,
     bundle: true,
     splitting: true,
     format: 'esm',
@@ -48,9 +52,9 @@ export async function bundle(root) {
     sourcesContent: false,
     logLevel: 'warning',
     external: AS_THEY_ARE,
-    plugins: [leaveWhatCannotBeBundled, leaveOut, plainLetters],
+    plugins: [nameWhatIsAskedForLate, leaveWhatCannotBeBundled, leaveOut, plainLetters],
     banner: { js: REQUIRE },
-  });
+  };
 }
 
 /** CommonJS packages ask for Node's own modules this way. */
@@ -64,6 +68,25 @@ const leaveWhatCannotBeBundled = {
       if (pluginData === 'asked' || asked.kind === 'entry-point') return undefined;
       const found = await resolve(path, { ...asked, pluginData: 'asked' });
       return found.errors.length > 0 || found.path.endsWith('.node') ? { path, external: true } : found;
+    });
+  },
+};
+
+/**
+ * A CommonJS package that is imported when first needed would come with no names but `default`. It gets those that Node gives it.
+ */
+const nameWhatIsAskedForLate = {
+  name: 'name what is asked for late',
+  setup({ onResolve, onLoad, resolve }) {
+    onResolve({ filter: /^[^./#]/ }, async ({ path, kind, resolveDir, importer, pluginData }) => {
+      if (kind !== 'dynamic-import' || pluginData === 'asked' || importer.includes('/node_modules/')) return undefined;
+      const found = await resolve(path, { kind, resolveDir, importer, pluginData: 'asked' });
+      const isBundled = found.errors.length === 0 && !found.external && !found.path.endsWith('.node');
+      return isBundled ? { path: found.path, namespace: 'late' } : undefined;
+    });
+    onLoad({ filter: /.*/, namespace: 'late' }, async ({ path }) => {
+      const names = Object.keys(await import(path)).filter((name) => name !== 'module.exports');
+      return { contents: `export { ${names.join(', ')} } from ${JSON.stringify(path)};`, resolveDir: dirname(path) };
     });
   },
 };

@@ -1,5 +1,5 @@
 /** Tries a check four times a second until it passes, for so many seconds; then fails as it last did. */
-export async function eventually(check: () => Promise<void>, seconds = 15): Promise<void> {
+export async function eventually<T>(check: () => Promise<T>, seconds = 15): Promise<T> {
   for (let tries = 0; ; tries++) {
     try {
       return await check();
