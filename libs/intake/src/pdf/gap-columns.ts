@@ -1,7 +1,7 @@
 import { matchLabel, matchLabelStart } from '../domain/match-label.js';
 import { smallestUsual } from './measures.js';
-import { firstWordWidth, type Measures } from './paragraphs.js';
-import { labelRows, type LeadLine } from './label-rows.js';
+import { firstWordWidth, isFaint, type Measures } from './paragraphs.js';
+import { isOpen, labelRows, type LeadLine } from './label-rows.js';
 import { listMarker } from './list-marker.js';
 import { isPartedLabel } from './parted-label.js';
 import { lineText, segments, type TextLine, textLines, toLine } from './text-lines.js';
@@ -121,8 +121,11 @@ function stretches(lines: readonly TextLine[], starts: readonly number[], { size
   return found;
 }
 
-/** Whether a line has its bold text where its neighbour has, a label beside an answer. */
-function looksLike({ cells }: Pick<Placed, 'cells'>, next: Pick<Placed, 'cells'>): boolean {
+const LARGER = 1.2;
+
+/** Whether a line is set like its neighbour: no title, and bold where that is, a label beside an answer. */
+function looksLike({ line, cells }: Placed, next: Placed): boolean {
+  if (line.size > next.line.size * LARGER) return false;
   const [label, answer] = next.cells.map((cell) => cell.some(startsBold));
   return !label || answer || !cells[0]?.[0] || startsBold(cells[0][0]);
 }
@@ -282,10 +285,17 @@ function rowsOf(placed: readonly Placed[], { pitchOf }: Measures): TextLine[][][
   const own = smallestUsual(leads.flatMap((lead, index) => gapAbove(lead, leads[index - 1])));
   const pitchIn = (size: number) => Math.max(pitchOf(size), Math.min(own, size * MOST_PITCH));
   const edge = Math.max(...leads.map(({ right }) => right));
-  const written = leads.map((lead, index) => leadLine(lead, leads[index - 1], { pitch: pitchIn(lead.size), edge }));
+  let label = '';
+  const written = leads.map((lead, index) => {
+    const wrapping = { pitch: pitchIn(lead.size), edge, isInBracket: isOpen(label) };
+    const line = leadLine(lead, leads[index - 1], wrapping);
+    label = line.isApart ? line.text : `${label} ${line.text}`;
+    return line;
+  });
   const starts = apartRows(written) ?? labelRows(written);
   const whole = wholeRows(placed);
-  const startLines = new Set(whole ?? leads.filter((_, index) => starts.has(index)));
+  const isStart = (lead: TextLine, index: number) => starts.has(index) && !isHintBelow(lead, leads[index - 1]);
+  const startLines = new Set(whole ?? leads.filter(isStart));
   const rows: TextLine[][][] = [];
   const across = headLength(placed);
   if (across > 0) {
@@ -322,8 +332,19 @@ function wholeRows(placed: readonly Placed[]): TextLine[] | undefined {
 function apartRows(leads: readonly LeadLine[]): Set<number> | undefined {
   const apart = leads.flatMap(({ isApart }, index) => (isApart ? index : []));
   const areParted = leads.every(({ text, isApart }) => isApart || (matchLabel(text, false)?.certainty ?? 0) < 3);
-  return apart.length >= FEWEST_APART && areParted ? new Set(apart) : undefined;
+  const holdOne = apart.every(
+    (start, index) => !holdsTwo(leads.slice(start, apart[index + 1]).map(({ text }) => text)),
+  );
+  return apart.length >= FEWEST_APART && areParted && holdOne ? new Set(apart) : undefined;
 }
+
+/** Whether lines that no gap parts are two labels, one below the other. */
+const holdsTwo = (lines: readonly string[]) =>
+  lines.some((line, index) => {
+    const [first, second] = [lines.slice(0, index).join(' '), lines.slice(index).join(' ')];
+    const isLabel = /^\p{Lu}/u.test(line) && (matchLabel(second, false)?.certainty ?? 0) >= 3;
+    return isLabel && matchLabel(first, true) !== undefined && !isPartedLabel(first, second);
+  });
 
 /** How many lines make a head of labels side by side, with their answers in the lines beneath; none where there is none. */
 function headLength(placed: readonly Placed[]): number {
@@ -351,15 +372,24 @@ const isBold = ({ glyphs }: TextLine) => glyphs.every((glyph) => glyph.isBold);
 const gapAbove = (line: TextLine, before: TextLine | undefined) =>
   before?.page === line.page ? [line.baseline - before.baseline] : [];
 
-/** How far apart lines of one label may be, and where lines of the first column end at most. */
-type Wrapping = { pitch: number; edge: number };
+/** How far apart lines of one label may be, where lines of the first column end at most, and whether a bracket is open above. */
+type Wrapping = { pitch: number; edge: number; isInBracket: boolean };
 
-function leadLine(lead: TextLine, before: TextLine | undefined, { pitch, edge }: Wrapping): LeadLine {
+function leadLine(lead: TextLine, before: TextLine | undefined, { pitch, edge, isInBracket }: Wrapping): LeadLine {
   const text = lineText(lead);
   if (!before) return { text, isApart: true };
   if (before.page !== lead.page) return { text, isApart: !isPartedLabel(lineText(before), text) };
   const isOther = isBold(lead) !== isBold(before) || lineText(before).endsWith(':');
-  return { text, isApart: lead.baseline - before.baseline > pitch * 1.3 || isOther || hasRoom(before, lead, edge) };
+  const isFar = lead.baseline - before.baseline > pitch * 1.3;
+  return { text, isApart: isFar || isOther || (!isInBracket && hasRoom(before, lead, edge)) };
+}
+
+/** Whether a line is a hint below its label: in smaller, fainter type, and close. */
+function isHintBelow(lead: TextLine, before: TextLine | undefined): boolean {
+  if (before?.page !== lead.page || startsBold(lead)) return false;
+  const isNear = lead.baseline - before.baseline < before.size * MOST_PITCH;
+  const isOther = startsBold(before) || lead.size < before.size * 0.95;
+  return isNear && isFaint(lead.glyphs) && (isOther || isFaint(before.glyphs));
 }
 
 const SPACE = 0.3; // in type sizes

@@ -10,6 +10,11 @@ const MOST_LINES = 8;
 const SAME_FIELD = -3;
 const GOES_ON = -4; // a small letter begins no label
 
+const OPEN = -6;
+
+/** Whether a bracket was opened in a label and not closed again. */
+export const isOpen = (text: string) => text.lastIndexOf('(') > text.lastIndexOf(')');
+
 /**
  * Which lines of the first column start a row: of all ways to put neighbouring lines together, the one that makes the surest
  * labels. A label goes over several lines as often as labels stand close together, so neither can be told from the lines
@@ -37,5 +42,6 @@ function step({ score, starts, field }: Way, start: number, lines: readonly Lead
   const match = strict ?? matchLabel(text, true);
   const worth = match === undefined ? 0 : match.field === field ? SAME_FIELD + 1 : match.certainty * (strict ? 3 : 2);
   const goesOn = start > 0 && /^\p{Ll}/u.test(text) ? GOES_ON : 0;
-  return { score: score + worth + goesOn - 1, starts: [...starts, start], field: match?.field };
+  const open = isOpen(text) ? OPEN : 0;
+  return { score: score + worth + goesOn + open - 1, starts: [...starts, start], field: match?.field };
 }

@@ -180,7 +180,7 @@ function looksOther(before: TextLine, line: TextLine): boolean {
 }
 
 /** Whether what is said is in italics or grey; the bullet before it may not be. */
-const isFaint = (glyphs: TextLine['glyphs']) => {
+export const isFaint = (glyphs: TextLine['glyphs']) => {
   const [first, ...others] = glyphs;
   const said = first && others.length > 0 && !/[\p{L}\p{N}]/u.test(first.text) ? others : glyphs;
   return said.every(({ isItalic, colour }) => isItalic || isGrey(colour));
