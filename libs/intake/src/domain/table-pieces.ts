@@ -105,9 +105,7 @@ function unknownPieces(cells: readonly Cell[], spot: Spot): Piece[] {
       const { text, block } = label as Paragraph;
       return { kind: 'unknown', text, block, lines: writtenLines(below), ...spot };
     });
-  const isFurther = (cell: Cell, index: number) =>
-    index > 0 && cell.text !== '' && ((cell.isShaded && lead.isShaded) || isSetAlike(cell, lead));
-  const next = others.findIndex(isFurther);
+  const next = others.findIndex((cell, index) => index > 0 && looksLike(cell, lead));
   const lines = (next < 0 ? others : others.slice(0, next)).flatMap((each) => writtenLines(each.blocks));
   const block = lead.blocks[0]?.block;
   const own: Piece[] =
@@ -115,9 +113,19 @@ function unknownPieces(cells: readonly Cell[], spot: Spot): Piece[] {
   return next < 0 ? own : [...own, ...unknownPieces(others.slice(next), spot)];
 }
 
-/** The labels of a row, each with what stands between it and the next. */
+/** Whether a cell has the look of the one that leads its row. */
+const looksLike = (cell: Cell, lead: Cell) =>
+  cell.text !== '' && ((cell.isShaded && lead.isShaded) || isSetAlike(cell, lead));
+
+/** The labels of a row, each with what stands between it and the next: one of ours, or one set like them before an answer that is not. */
 function besidePieces(cells: readonly Cell[], labels: readonly LabelCell[], spot: Spot): Piece[] {
-  const next = cells.findIndex((cell, index) => index > 0 && labels.some((label) => label.cell === cell));
+  const isUnknown = (index: number) =>
+    index > 1 &&
+    cells.slice(index - 1, index + 2).length === 3 &&
+    [index - 1, index, index + 1].every((at) => looksLike(cells[at]!, cells[0]!) === (at === index));
+  const next = cells.findIndex(
+    (cell, index) => index > 0 && (labels.some((label) => label.cell === cell) || isUnknown(index)),
+  );
   const [first, ...others] = next < 0 ? cells : cells.slice(0, next);
   if (!first) return [];
   const label = labels.find(({ cell }) => cell === first);

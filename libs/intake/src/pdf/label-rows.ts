@@ -9,6 +9,7 @@ type Way = { score: number; starts: number[]; field: LabelField | undefined };
 const MOST_LINES = 8;
 const SAME_FIELD = -3;
 const GOES_ON = -4; // a small letter begins no label
+const IN_BRACKETS = -12; // nor do words in brackets, which say more of the label above
 
 const OPEN = -6;
 
@@ -41,7 +42,7 @@ function step({ score, starts, field }: Way, start: number, lines: readonly Lead
   const strict = matchLabel(text, false);
   const match = strict ?? matchLabel(text, true);
   const worth = match === undefined ? 0 : match.field === field ? SAME_FIELD + 1 : match.certainty * (strict ? 3 : 2);
-  const goesOn = start > 0 && /^\p{Ll}/u.test(text) ? GOES_ON : 0;
+  const goesOn = start === 0 ? 0 : /^\p{Ll}/u.test(text) ? GOES_ON : text.startsWith('(') ? IN_BRACKETS : 0;
   const open = isOpen(text) ? OPEN : 0;
   return { score: score + worth + goesOn + open - 1, starts: [...starts, start], field: match?.field };
 }
