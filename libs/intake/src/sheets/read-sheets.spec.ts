@@ -183,6 +183,27 @@ describe('a workbook', () => {
     expect(record?.fields).toMatchObject({ reference: 'A/1', impactAudit: 'Dip sample of ten files in October.' });
   });
 
+  it('may stand beside a margin that holds its title only', async () => {
+    const beside = [
+      ['Section 1 – About the review'],
+      ['Safeguarding Children Board:', 'Ambleford LSCB'],
+      ['Reference given to the review:', 'A/1'],
+      ['Section 2 – Learning'],
+      ['What was learnt about the case:', 'HV saw bruising at six weeks'],
+      ['', 'Nobody asked to see the birth record'],
+      ['Who will do what to bring about change:', 'The named nurse, a checklist by June'],
+    ];
+    const sheet = [['Learning summary'], [], ...beside.map((row) => ['', ...row])];
+    const { fields, places } = (await read(workbook({ name: 'Form', rows: sheet }))).records[0]!;
+    expect(fields).toMatchObject({
+      lscbArea: { boardId: 'ambleford' },
+      reference: 'A/1',
+      themes: 'HV saw bruising at six weeks\nNobody asked to see the birth record',
+      changes: 'The named nurse, a checklist by June',
+    });
+    expect(places.reference).toMatchObject({ cell: 'C5' });
+  });
+
   it('shows dates as the sheet does, formulas by their last value, and nothing for an error', async () => {
     const bytes = workbook({
       name: 'A',
