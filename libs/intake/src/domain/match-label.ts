@@ -164,10 +164,16 @@ function matchPrefix(key: string): LabelMatch | undefined {
   const words = key.split(' ');
   for (let count = Math.min(words.length - 1, MOST_WORDS); count >= 3; count -= 1) {
     const match = matchKey(words.slice(0, count).join(' '));
-    if (match && match.certainty >= 3) return { ...match, certainty: 2 };
+    if (match && match.certainty >= 3) return { field: fieldBefore(words.slice(count), match.field), certainty: 2 };
   }
   return undefined;
 }
+
+/** What was learnt about the method goes by the same words as what was learnt about the case, up to the last. */
+const fieldBefore = (words: readonly string[], field: LabelField): LabelField =>
+  field === 'themes' && words.some((word) => METHOD.has(word)) ? 'methodologyLearning' : field;
+
+const METHOD = wordSet('reviewing|method|methodology|process|approach');
 
 /** A known wording on one side of a colon or question mark: "Making it happen: who is doing what". */
 function matchPart(text: string): LabelMatch | undefined {

@@ -22,7 +22,7 @@ export type RegisterColumn = {
 /** A register: its columns, and the index of the first of the sheet's rows that is a row of it. */
 export type Register = { columns: RegisterColumn[]; firstRow: number };
 
-/** `asked` is the label as it is judged: one below a band over several columns with that in brackets. */
+/** `asked` is the label as it is judged: one below a band over several columns with that in brackets; `chance` how likely it is its field. */
 type Heading = {
   column: number;
   row: number;
@@ -30,6 +30,7 @@ type Heading = {
   asked: string;
   field: TaughtField | undefined;
   certainty: Certainty;
+  chance: number;
   isUnsure: boolean;
 };
 
@@ -119,7 +120,7 @@ function judged(found: Heading[], beneath: readonly SheetCell[], { judge, ...nam
       (other, at) => at !== index && field !== 'reviewType' && other.chanceOf(field) >= RIVAL,
     );
     const isUnsure = chance < BEYOND_DOUBT || isRivalled;
-    return { ...heading, field: field === 'none' ? undefined : field, certainty: 2, isUnsure };
+    return { ...heading, field: field === 'none' ? undefined : field, certainty: 2, chance, isUnsure };
   });
   return TOLD_BY_VALUE.reduce(
     (all, told) =>
@@ -163,7 +164,9 @@ function headings(
       if (!cell) return [];
       const texts = [upper && lower ? `${upper.text} ${lower.text}` : cell.text, cell.text].map(onOneLine);
       const asked = upper && lower ? `${texts[1]} (${onOneLine(upper.text)})` : texts[1]!;
-      return [{ column, row: cell.row, label: texts[0] ?? '', asked, isUnsure: false, ...meaning(texts, taught) }];
+      return [
+        { column, row: cell.row, label: texts[0] ?? '', asked, chance: 1, isUnsure: false, ...meaning(texts, taught) },
+      ];
     });
 }
 
@@ -184,6 +187,11 @@ function meaning(
   return { field: undefined, certainty: 1 };
 }
 
+/** How a review was done stands behind its kind, and is often the likelier heading. */
+const isSurer = (one: Heading, other: Heading) =>
+  one.certainty > other.certainty ||
+  (one.field !== 'reviewType' && one.certainty === other.certainty && one.chance > other.chance);
+
 /**
  * Of several headings for a short field the surest counts, and how the review was done beside its kind; what a board taught to
  * leave out is gone.
@@ -192,7 +200,7 @@ function settle(found: readonly Heading[]): RegisterColumn[] {
   const best = new Map<TaughtField, Heading>();
   for (const heading of found) {
     const known = heading.field && best.get(heading.field);
-    if (heading.field && (!known || heading.certainty > known.certainty)) best.set(heading.field, heading);
+    if (heading.field && (!known || isSurer(heading, known))) best.set(heading.field, heading);
   }
   return found.flatMap(({ field, certainty, column, row, label, isUnsure }, index) => {
     const place = { column, row, label, isUnsure };
