@@ -4,7 +4,7 @@ import { matchLabel } from './match-label.js';
 
 /** Heads a box that the office which receives the form fills in. */
 const OFFICE =
-  /^\W*(?:for )?(?:\S+ ){0,2}(?:office|admin|administrat\w+) use(?: only)?\W*(?:(?:circulated|sent|copied) to\W*)?$/i;
+  /^\W*(?:for )?(?:\S+ ){0,2}(?:office|admin|administrat\w+) use(?: only)?(?:\W*(?:(?:circulated|sent|copied) to\W*)?|\s*[:–-]\s[^.]{1,60})$/i;
 /** Such a box is small: so many rows, and so many short lines at the end of a document. */
 const MOST_ROWS = 4;
 const MOST_BLOCKS = 8;
