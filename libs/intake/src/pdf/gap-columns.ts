@@ -1,15 +1,11 @@
-import { matchLabel, matchLabelStart } from '../domain/match-label.js';
+import { matchLabel } from '../domain/match-label.js';
 import { smallestUsual } from './measures.js';
 import { firstWordWidth, isFaint, type Measures } from './paragraphs.js';
 import { isOpen, labelRows, type LeadLine } from './label-rows.js';
 import { listMarker } from './list-marker.js';
 import { isPartedLabel } from './parted-label.js';
-import { lineText, segments, type TextLine, textLines, toLine } from './text-lines.js';
-
-/** A stretch of lines across the page, or of lines set in columns without ruled lines, row by row. */
-export type Stretch =
-  /** `isColumn`: a column of a newspaper, which starts anew. */
-  { kind: 'flow'; lines: TextLine[]; isColumn?: boolean } | { kind: 'columns'; rows: TextLine[][][] };
+import { isBold, isPaper, newspaper, type Placed, startsBold, type Stretch } from './newspaper.js';
+import { lineText, segments, type TextLine, toLine } from './text-lines.js';
 
 const GAP = 1.1;
 /** Between the parts of a newspaper column, in lines. */
@@ -59,18 +55,20 @@ function newspaperAmong(lines: readonly TextLine[], [edge, ...inner]: readonly n
   return undefined;
 }
 
-type Placed = { line: TextLine; cells: TextLine[][] };
 type Rough = { isColumns: boolean; placed: Placed[] };
 
 /** Where the columns of lines start: at their left edge, and where text starts again and again after a gap. */
 export function columnStarts(lines: readonly TextLine[], size: number): number[] {
   const clusters: { left: number; count: number; behind: number }[] = [];
-  const parts = lines.flatMap((line) => columnSegments(line).map((segment, index) => ({ left: segment.left, index })));
-  for (const { left, index } of parts) {
+  const parts = lines.flatMap((line, at) => {
+    const hasBefore = [lines[at - 1], lines[at + 1]].some((other) => other && isLevelBefore(other, line));
+    return columnSegments(line).map(({ left }, index) => ({ left, isBehind: index > 0 || hasBefore }));
+  });
+  for (const { left, isBehind } of parts) {
     const cluster = clusters.find((each) => Math.abs(each.left - left) < size * NEAR);
     if (cluster) cluster.count += 1;
     else clusters.push({ left, count: 1, behind: 0 });
-    (cluster ?? clusters.at(-1) ?? { behind: 0 }).behind += index > 0 ? 1 : 0;
+    (cluster ?? clusters.at(-1) ?? { behind: 0 }).behind += isBehind ? 1 : 0;
   }
   const edge = Math.min(...lines.map(({ left }) => left));
   const inner = clusters
@@ -86,6 +84,11 @@ export function columnStarts(lines: readonly TextLine[], size: number): number[]
   }
   return [edge, ...apart.map(({ left }) => left)];
 }
+
+/** Whether a line ends before another that stands nearly level with it: text of two columns need not be level. */
+const isLevelBefore = (one: TextLine, { page, baseline, left, size }: TextLine) =>
+  one.page === page && Math.abs(one.baseline - baseline) < size * LEVEL && one.right < left - size * GAP;
+const LEVEL = 0.7;
 
 /** A line parted at its gaps, but not behind a bullet or number. */
 function columnSegments(line: TextLine): TextLine[] {
@@ -199,86 +202,6 @@ function joined(all: readonly Stretch[]): Stretch[] {
   return found;
 }
 
-/** Columns that are each read from its head to its foot. */
-const isPaper = (placed: readonly Placed[]) => isNewspaper(placed) || isRunningText(placed) || isSidebar(placed);
-
-/** Columns beside each other that all hold labels and answers. */
-function isNewspaper(placed: readonly Placed[]): boolean {
-  const columns = placed[0]?.cells.length ?? 0;
-  const labels = Array.from(
-    { length: columns },
-    (_, column) => placed.filter(({ cells }) => (cells[column] ?? []).some(isHeading)).length,
-  );
-  const first = placed.flatMap(({ cells }) => cells[0] ?? []);
-  const answers = first.filter((line) => lineText(line).split(' ').length > 6);
-  const plain = first.filter((line) => !startsBold(line));
-  const hasText = answers.length >= 2 || (plain.length > first.length / 2 && plain.length < first.length);
-  return labels.every((count) => count >= 2) && hasText;
-}
-
-const FEWEST_BESIDE = 3;
-const FEWEST_HEADINGS = 2;
-
-/** Short fields one below the other, labels in bold and answers not, beside text with headings of its own, the first at its head. */
-function isSidebar(placed: readonly Placed[]): boolean {
-  if (placed[0]?.cells.length !== 2) return false;
-  const [left, right] = [0, 1].map((column) => placed.flatMap(({ cells }) => cells[column] ?? [])) as [
-    TextLine[],
-    TextLine[],
-  ];
-  const labels = left.filter((line, index) => isBold(line) && left[index + 1] && !isBold(left[index + 1]!));
-  const headings = right.filter(isBold);
-  return (
-    labels.filter((line) => matchLabel(lineText(line), true)).length >= FEWEST_BESIDE &&
-    headings.length >= FEWEST_HEADINGS &&
-    headings.length * 2 < right.length &&
-    right[0] === headings[0]
-  );
-}
-
-const FEWEST_RUNNING = 8;
-const WORDS_OF_TEXT = 4.5;
-
-/** Columns beside each other that are full of text, line for line: a column of labels has blanks beside long answers. */
-function isRunningText(placed: readonly Placed[]): boolean {
-  const columns = placed[0]?.cells.length ?? 0;
-  const inColumn = (column: number) => placed.flatMap(({ cells }) => cells[column] ?? []);
-  const all = Array.from({ length: columns }, (_, column) => inColumn(column));
-  const isFull = (lines: readonly TextLine[]) => {
-    const widest = Math.max(...lines.map(({ left, right }) => right - left));
-    const full = lines.filter(({ left, right }) => right - left > widest * 0.7).length;
-    const words = lines.reduce((sum, line) => sum + lineText(line).split(' ').length, 0);
-    return full > lines.length * 0.55 && words > lines.length * WORDS_OF_TEXT;
-  };
-  return all.every((lines) => lines.length >= Math.max(FEWEST_RUNNING, placed.length * 0.45) && isFull(lines));
-}
-
-const isHeading = (line: TextLine) =>
-  isSureLabel(line) || (isBold(line) && matchLabel(lineText(line), true) !== undefined);
-
-function isSureLabel(line: TextLine): boolean {
-  const text = lineText(line);
-  const match = matchLabel(text, false) ?? matchLabelStart(text, 0);
-  return match !== undefined && match.certainty >= 3;
-}
-
-const glyphsOf = ({ glyphs }: TextLine) => glyphs;
-
-function newspaper(placed: readonly Placed[]): Stretch[] {
-  const pages = [...new Set(placed.map(({ line }) => line.page))];
-  const columns = placed[0]?.cells.length ?? 0;
-  return pages.flatMap((page) =>
-    Array.from({ length: columns }, (_, column): Stretch => ({
-      kind: 'flow',
-      isColumn: true,
-      lines: textLines(
-        placed.filter(({ line }) => line.page === page).flatMap(({ cells }) => (cells[column] ?? []).flatMap(glyphsOf)),
-        page,
-      ), // each column on lines of its own: they need not be level
-    })),
-  );
-}
-
 /** A row starts with each label of the first column, and what stands beside it down to the next is its answer. */
 function rowsOf(placed: readonly Placed[], { pitchOf }: Measures): TextLine[][][] {
   const leads = placed.flatMap(({ cells }) => cells[0]?.slice(0, 1) ?? []);
@@ -364,10 +287,6 @@ function headLength(placed: readonly Placed[]): number {
   }
   return 0;
 }
-
-const startsBold = ({ glyphs }: TextLine) => glyphs[0]?.isBold === true;
-
-const isBold = ({ glyphs }: TextLine) => glyphs.every((glyph) => glyph.isBold);
 
 const gapAbove = (line: TextLine, before: TextLine | undefined) =>
   before?.page === line.page ? [line.baseline - before.baseline] : [];

@@ -1,9 +1,10 @@
 import { type Block, type Cell, type Row, type Table, textOnOneLine } from '../domain/blocks.js';
-import { gapColumns, type Stretch } from './gap-columns.js';
+import { gapColumns } from './gap-columns.js';
 import { drawnBoxes, type DrawnBox, holds } from './drawn-boxes.js';
 import { listMarker } from './list-marker.js';
 import { measure } from './measures.js';
 import { impliedRules } from './open-grids.js';
+import type { Stretch } from './newspaper.js';
 import type { Page, Rule } from './page.js';
 import { withoutFurniture } from './page-furniture.js';
 import { joinTables } from './join-tables.js';
