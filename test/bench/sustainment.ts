@@ -8,6 +8,7 @@ import { loadRuleBook, RegisterCounts, ReviewRegisterReader, ReviewsSettings } f
 import { KnownReviewsService, ReturnsSettings } from '#libs/returns';
 import { MatchingService, SustainmentReader } from '#libs/sustainment';
 import { Taggers, TaggingService } from '#libs/tagging';
+import type { Typologies } from '#libs/typology';
 import { buildSnapshot, type Manifest, NO_FILTERS, type SnapshotView, Warehouse } from '#libs/warehouse';
 import pg from 'pg';
 import { DataSource } from 'typeorm';
@@ -114,13 +115,13 @@ async function measurePages({ url, options }: BenchRecord, report: Report): Prom
     await new MatchingService(rooms, warehouse, new Clock()).match(operatorFor(null));
     await rooms.query('SELECT 1');
     await vacuum(url);
-    const { shipped } = loadKnowledge('invented');
+    const { shipped, typologies } = loadKnowledge('invented');
     const tagging = new TaggingService(rooms, new Taggers({ ...shipped, version: TAGGER }));
     const view = await warehouse.forSnapshot(manifest.id);
     if (!view.ok) throw new Error(view.refusals[0].code);
     const pages = {
-      ...(await pagesOf(rooms, tagging)),
-      ...progressPages(rooms, tagging, view.value),
+      ...(await pagesOf(rooms, tagging, typologies)),
+      ...progressPages(rooms, tagging, typologies, view.value),
       ...registerPages(rooms),
     };
     for (const [what, page] of Object.entries(pages)) await measurePage(report, what, page, 100);
@@ -140,8 +141,13 @@ async function measurePage(report: Report, what: string, page: () => Promise<unk
 }
 
 /** What pages ask, by the page. */
-async function pagesOf(rooms: DataSource, tagging: TaggingService): Promise<Record<string, () => Promise<unknown>>> {
-  const [reader, actions] = [new SustainmentReader(rooms, tagging), new ActionsReader(rooms, tagging, new Clock())];
+async function pagesOf(
+  rooms: DataSource,
+  tagging: TaggingService,
+  typologies: Typologies,
+): Promise<Record<string, () => Promise<unknown>>> {
+  const reader = new SustainmentReader(rooms, tagging);
+  const actions = new ActionsReader(rooms, tagging, typologies, new Clock());
   const all = { boards: null, code: null, state: null, strength: null, isGone: false };
   const first = await reader.list(group, all);
   const one = first.lines[0]!;
@@ -167,9 +173,10 @@ async function pagesOf(rooms: DataSource, tagging: TaggingService): Promise<Reco
 function progressPages(
   rooms: DataSource,
   tagging: TaggingService,
+  typologies: Typologies,
   view: SnapshotView,
 ): Record<string, () => Promise<unknown>> {
-  const progress = new ProgressReader(rooms, tagging, new Clock());
+  const progress = new ProgressReader(rooms, tagging, typologies, new Clock());
   return {
     'progress of recommendations, all boards': () => progress.progress(group),
     'progress of recommendations, one board': () => progress.progress(own, 'ambleford'),

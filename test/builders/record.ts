@@ -70,7 +70,7 @@ export async function openRecord() {
     tokens: new ApiTokensService(database, clock),
     requests: new ApiRequestsService(database, clock),
     search: new SearchService(database),
-    searchIndex: new SearchIndex(database, tagging),
+    searchIndex: new SearchIndex(database, tagging, typologies),
     summaries,
     reader,
     forms: new FormsService(database, reference, clock, summaries, reader),
@@ -89,7 +89,7 @@ export async function openRecord() {
     actions: new ActionsService(database, clock, context),
     recommendations: new RecommendationsService(database, clock, reference),
     impact: new ImpactService(database, clock, context),
-    actionsReader: new ActionsReader(database, tagging, clock),
+    actionsReader: new ActionsReader(database, tagging, typologies, clock),
     close: () => database.destroy(),
   };
 }

@@ -1,3 +1,5 @@
+import type { Actor } from '#libs/authority';
+import { RecodingService } from '#libs/coding';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
@@ -8,8 +10,11 @@ import { asOwner } from '../builders/test-database.js';
 
 let running: RunningService;
 
+let before: Figures;
+
 beforeAll(async () => {
   running = await startService();
+  before = await figures();
   running.knowledge.typologies.add(laterTypologies(running.knowledge.typologies.inForce()));
   await bringUpToDate();
 }, 180_000);
@@ -20,6 +25,65 @@ const bringUpToDate = async () => {
   await running.warehouse.refresh();
 };
 const waiting = () => running.warehouse.current()!.totals.waiting;
+
+type Figures = Record<string, unknown[]>;
+/** What is counted of agencies, circumstances, harms, good practice and recommendations, whatever codes are called. */
+async function figures(): Promise<Figures> {
+  const visitor = await running.signIn(['group-member']);
+  const marts = ['agencies', 'good-practice?theme=recording', 'region-overview', 'recommendations-by-agency', 'theme-facets?theme=recording']; // prettier-ignore
+  const rows = async (mart: string) => ((await (await visitor.get(`/api/v1/data/${mart}`)).json()) as { rows: unknown[] }).rows; // prettier-ignore
+  return Object.fromEntries(await Promise.all(marts.map(async (mart) => [mart, await rows(mart)] as const)));
+}
+
+it('counts agencies, circumstances, harms, good practice and recommendations the same as before the publish', async () => {
+  for (const rows of Object.values(before)) expect(rows.length).toBeGreaterThan(0);
+  expect(await figures()).toEqual(before);
+});
+
+it('finds summaries by the codes in force, and shows them on their pages', async () => {
+  const visitor = await running.signIn(['group-member']);
+  const found = await visitor.text('/search?code=not-followed-up');
+  expect(found).toContain('value="not-followed-up"');
+  expect(found).not.toContain('value="missed-appointments"');
+  const [address] = /\/summaries\/[0-9a-f-]{36}/.exec(found)!;
+  const page = await visitor.text(address);
+  expect(page).toContain('href="/themes/not-followed-up"');
+  expect(page).toContain('typology 2013.1, carried to 2015.1');
+  expect(page).not.toContain('/themes/missed-appointments');
+});
+
+it('says on the page of a summary which codes wait for a person, and between what they are to choose', async () => {
+  const visitor = await running.signIn(['coder']);
+  const coder: Actor = { id: 'coder', name: 'Coder', boardId: null, roles: ['coder'] };
+  const [waits] = (await running.service.get(RecodingService).queue(coder)).codes;
+  const page = await visitor.text(`/summaries/${waits!.summaryId}`);
+  expect(page).toMatch(/Was not brought<\/a> or <a[^>]+>Not followed up<\/a> <span[^>]*>a person has yet to say which/);
+});
+
+it.each([
+  '/search?q=&code=missed-appointments',
+  '/sustained?theme=missed-appointments&state=open',
+  '/themes/missed-appointments/remedies',
+])('says at %s what became of a theme that is no more, and leads to it', async (address) => {
+  const visitor = await running.signIn(['group-member']);
+  const answer = await visitor.get(address);
+  const page = await answer.text();
+  expect(answer.status).toBe(400);
+  expect(page).toContain('This theme is not in use now');
+  for (const [, label] of [
+    ['was-not-brought', 'Was not brought'],
+    ['not-followed-up', 'Not followed up'],
+  ])
+    expect(page).toContain(`>${label}</a>`);
+  const [, way] = /href="([^"]*not-followed-up[^"]*)"/.exec(page)!;
+  expect((await visitor.get(way!.replaceAll('&amp;', '&'))).status).toBe(200);
+});
+
+it('answers a theme that never was one as before', async () => {
+  const visitor = await running.signIn(['group-member']);
+  expect((await visitor.get('/themes/no-such-theme/remedies')).status).toBe(404);
+  expect((await visitor.get('/sustained?theme=no-such-theme')).status).toBe(200);
+});
 
 it('shows a dashboard as coded now and as coded then, each with the versions and what waits', async () => {
   const visitor = await running.signIn(['group-member']);

@@ -4,6 +4,7 @@ import { Account } from '#libs/identity';
 import { Clock } from '#libs/kernel';
 import { londonDay } from '#libs/returns';
 import { TaggingService } from '#libs/tagging';
+import { Typologies } from '#libs/typology';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager, In } from 'typeorm';
@@ -74,6 +75,7 @@ export class ActionsReader {
   constructor(
     @InjectDataSource() private readonly database: DataSource,
     private readonly tagging: TaggingService,
+    private readonly typologies: Typologies,
     private readonly clock: Clock,
   ) {}
 
@@ -155,7 +157,8 @@ export class ActionsReader {
 
   private async itemsIn(manager: EntityManager, of: { boardId?: string; summaryId?: string }): Promise<FollowedItems> {
     const { recommendations, actions, evidence } = await readItemLines(manager, of, this.today());
-    const matched = await recommendationsWithFindings(manager, this.tagging.versions, recommendations);
+    const under = { tagger: this.tagging.versions.tagger, typology: this.typologies.inForce().version };
+    const matched = await recommendationsWithFindings(manager, under, recommendations);
     const actionsOf = Map.groupBy(actions, ({ recommendationId }) => recommendationId);
     const evidenceOf = Map.groupBy(evidence, ({ actionId }) => actionId);
     return {
@@ -250,7 +253,7 @@ const odditiesOf = (line: ActionLine, evidence: readonly EvidenceLine[]): Oddity
  */
 async function recommendationsWithFindings(
   manager: EntityManager,
-  { tagger, typology }: TaggingService['versions'],
+  { tagger, typology }: { tagger: string; typology: string },
   recommendations: readonly RecommendationLine[],
 ): Promise<Set<string>> {
   const rows = await manager.query<{ id: string }[]>(

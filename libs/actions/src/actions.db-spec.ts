@@ -1,6 +1,8 @@
 import { inTransaction } from '#libs/database';
 import { operatorFor, type Actor } from '#libs/authority';
 import { draftOf } from '../../../test/builders/draft.js';
+import { codedRecord, MISSED } from '../../coding/test/coded-record.js';
+import { laterTypologies } from '../../../test/builders/later-typologies.js';
 import { openRecord, type Record } from '../../../test/builders/record.js';
 import { ProgressReader } from './progress-reader.js';
 import { EarlierActionsService } from './earlier-actions.service.js';
@@ -153,7 +155,7 @@ it('adds an action to a recommendation, with evidence of its impact apart from w
 });
 
 it('counts how the region comes on as the items of its boards stand', async () => {
-  const progress = new ProgressReader(record.database, record.tagging, record.clock);
+  const progress = new ProgressReader(record.database, record.tagging, record.typologies, record.clock);
   const { all, boards } = await progress.progress(group);
   const { recommendations } = await record.actionsReader.ofBoard(group, 'ambleford');
   const inState = (wanted: string) => recommendations.filter(({ state }) => state === wanted).length;
@@ -238,4 +240,16 @@ it('takes in what was done before, once, and says how many entries do not fit', 
   expect(await earlier.load(file)).toBe(1);
   const added = (await lines()).filter(({ text }) => text === 'A second form');
   expect(added).toMatchObject([{ state: 'complete', statusNumber: 2, completedOn: '2014-02-15', evidenceGiven: 1 }]);
+});
+
+it('names themes that do not meet by the typology in force, also where the tagger was made for an earlier one', async () => {
+  const later = await openRecord();
+  const progress = new ProgressReader(later.database, later.tagging, later.typologies, later.clock);
+  const { summaryId } = await codedRecord(later).send(MISSED);
+  later.typologies.add(laterTypologies(later.typology));
+  await later.recoding.recodeMissing(operatorFor('ambleford'));
+  const { withoutRecommendation } = await progress.unmatchedIn(group, summaryId);
+  expect(withoutRecommendation).toContain('not-followed-up');
+  expect(withoutRecommendation).not.toContain('missed-appointments');
+  await later.close();
 });

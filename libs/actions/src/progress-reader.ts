@@ -3,6 +3,7 @@ import { may, requireMay, type Actor } from '#libs/authority';
 import { Clock } from '#libs/kernel';
 import { londonDay } from '#libs/returns';
 import { TaggingService } from '#libs/tagging';
+import { Typologies } from '#libs/typology';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
@@ -17,6 +18,7 @@ export class ProgressReader {
   constructor(
     @InjectDataSource() private readonly database: DataSource,
     private readonly tagging: TaggingService,
+    private readonly typologies: Typologies,
     private readonly clock: Clock,
   ) {}
 
@@ -35,11 +37,10 @@ export class ProgressReader {
   /** The themes of one released summary that do not meet. */
   async unmatchedIn(actor: Actor, summaryId: string): Promise<UnmatchedSummary> {
     requireMay(actor, 'actions.read');
-    const { tagger, typology } = this.tagging.versions;
     const treated = await inTransaction(this.database, actor, (manager) =>
       manager.query<{ code: string; is_found: boolean; is_recommended: boolean }[]>(
         `${TREATED('p.revision_id = (SELECT s.released_revision_id FROM summary s WHERE s.id = $3)')} ORDER BY c.code`,
-        [tagger, typology, summaryId],
+        [this.tagging.versions.tagger, this.typologies.inForce().version, summaryId],
       ),
     );
     return {

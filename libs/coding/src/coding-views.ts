@@ -82,6 +82,7 @@ export type SaveRequest = {
 /** What people decided of a passage, for its readers. */
 export type DecidedPassage = {
   passageId: string;
+  codingId: string;
   state: 'begun' | 'settled';
   /** What was decided, when settled; null when somebody has only begun. */
   decisions: Decisions | null;

@@ -233,7 +233,7 @@ function ownSide(history: OwnHistory, last: Coding | undefined, decisions: Decis
 }
 
 const DECIDED = `
-  SELECT DISTINCT ON (passage_id) passage_id AS "passageId", CASE WHEN is_complete THEN 'settled' ELSE 'begun' END AS state,
+  SELECT DISTINCT ON (passage_id) passage_id AS "passageId", id AS "codingId", CASE WHEN is_complete THEN 'settled' ELSE 'begun' END AS state,
          codes, valence, facets, no_code AS "noCode", purpose, ${nameOf('coder_id')} AS by, at,
          typology_version AS "typologyVersion"
     FROM (${LATEST}) l

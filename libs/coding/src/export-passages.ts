@@ -55,7 +55,7 @@ const PASSAGES = `
     LEFT JOIN passage_tagging t ON t.passage_id = p.id AND t.tagger_version = $2 AND t.typology_version = $3
     LEFT JOIN LATERAL (
       SELECT jsonb_object_agg(code, confidence) AS confidences FROM suggested_code
-       WHERE passage_id = p.id AND typology_version = coalesce(d.typology_version, $3)
+       WHERE passage_id = p.id
          AND tagger_version = CASE WHEN d.id IS NULL THEN $2 ELSE d.tagger_version END
          AND (d.id IS NOT NULL OR NOT EXISTS (
            SELECT 1 FROM rejected_code no WHERE no.passage_id = p.id AND no.code = suggested_code.code))) c ON true

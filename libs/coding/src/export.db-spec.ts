@@ -200,6 +200,23 @@ describe.each(['csv', 'parquet'] as const)('after two versions have been publish
   });
 });
 
+it('says how sure the tagger was of what people settled after a version was published', async () => {
+  const later = await openRecord();
+  const made = codedRecord(later);
+  const { passages } = await made.send(`${MISSED} Nobody wrote it down and the case records were poor.`);
+  later.typologies.add(laterTypologies(later.typology));
+  await made.settle(await made.person('Sam'), passages[0]!, ['recording', 'not-followed-up']);
+  const exported = new ExportService(later.database, later.tagging, later.typologies, later.reference);
+  const path = join(folder, `${(files += 1)}.csv`);
+  await exported.write(member!, { format: 'csv', purpose: PURPOSE }, path);
+  const rows = await rowsOfCsv(path);
+  expect(rows.map(({ code, confidence }) => [code, Number(confidence) > 0])).toEqual([
+    ['not-followed-up', false],
+    ['recording', true],
+  ]);
+  await later.close();
+});
+
 it('names no coder: the same within a file, another in the next', async () => {
   const coders = async () =>
     new Set((await rowsOfCsv(await write(member!))).map(({ coder: who }) => who).filter((who) => who !== ''));

@@ -44,7 +44,8 @@ export { RecodingModule } from './recoding.module.js';
 export { RecodingForecast } from './recoding-forecast.js';
 export type { CodeForecast } from './recoding-forecast.js';
 export { RecodingService } from './recoding.service.js';
-export type { DecidedCode, RecodingQueue, Resolution, WaitingCode } from './recoding.service.js';
+export type { BecomesIn, DecidedCode, RecodingQueue, Resolution, WaitingCode } from './recoding.service.js';
+export { codesNow } from './domain/codes-now.js';
 export { heldCodes } from './domain/decisions.js';
 export { stillStanding } from './domain/starting-decisions.js';
 export type {

@@ -9,6 +9,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { type Carrier, carryCodes, type GivenCode, type Recoded } from './domain/carry-codes.js';
+import { type Become, becomeOf } from './domain/carry-decisions.js';
 import { checkResolution } from './domain/check-resolution.js';
 import * as sql from './recoding-sql.js';
 import { carriersTo } from './what-is-offered.js';
@@ -48,6 +49,8 @@ export type DecidedCode = {
   summaryId: string;
   regionalReference: string;
 };
+/** What a code of a passage is in the typology in force. */
+export type BecomesIn = (passageId: string, given: GivenCode) => Become;
 export type RecodingQueue = { waiting: number; codes: WaitingCode[] };
 
 /** What a person says one waiting code has become. No code at all: none of the split's codes fits. */
@@ -153,6 +156,22 @@ export class RecodingService {
       await this.carryOn(manager, actor, [passageId], { carriers: this.carriers(), taggerVersion: this.tagger });
       return ok(undefined);
     });
+  }
+
+  /**
+   * What codes given to these passages are in the typology in force: as was kept, and elsewhere as far as the words make it
+   * certain, so that nobody need wait for the refresh after a publish.
+   */
+  async becomesIn(actor: Actor, passages: readonly { id: string; text: string }[]): Promise<BecomesIn> {
+    requireMay(actor, 'summaries.read');
+    const carriers = this.carriers();
+    if (carriers.length === 0) return (_, { code }) => ({ certain: [code], open: [] });
+    const texts = new Map(passages.map(({ id, text }) => [id, text]));
+    const known = await inTransaction(this.database, actor, (manager) =>
+      manager.query<Of<Recoded>[]>(sql.KNOWN, [[...texts.keys()]]),
+    );
+    const knownOf = byPassage(known);
+    return (id, given) => becomeOf(given, texts.get(id) ?? '', knownOf.get(id) ?? [], carriers);
   }
 
   private get tagger(): string {

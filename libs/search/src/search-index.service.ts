@@ -1,6 +1,7 @@
 import { inTransaction } from '#libs/database';
 import { operatorFor, requireMay, type Actor } from '#libs/authority';
 import { TaggingService } from '#libs/tagging';
+import { Typologies } from '#libs/typology';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
@@ -11,6 +12,7 @@ export class SearchIndex {
   constructor(
     @InjectDataSource() private readonly database: DataSource,
     private readonly tagging: TaggingService,
+    private readonly typologies: Typologies,
   ) {}
 
   /** Looks up the codes of the board's documents that nobody has looked up yet, as after an upload. Out: how many. */
@@ -47,8 +49,7 @@ export class SearchIndex {
   }
 
   private get under(): [tagger: string, typology: string] {
-    const { tagger, typology } = this.tagging.versions;
-    return [tagger, typology];
+    return [this.tagging.versions.tagger, this.typologies.inForce().version];
   }
 }
 
@@ -70,7 +71,7 @@ const ids = (facets: string) =>
   `(SELECT f.id FROM jsonb_to_recordset(${facets}) AS f(id text, state text) WHERE f.state IN ('accepted', 'added'))`;
 
 /**
- * What counts now: settled by people, else suggested. A number already given to the same values is kept. Looked up
+ * What counts now: settled by people, else suggested, with codes of the typology in force. A number already given to the same values is kept. Looked up
  * passage by passage (OFFSET 0: PostgreSQL would join them to the codes of the whole region), and once each, which it has to be
  * told.
  */
@@ -87,7 +88,7 @@ const LOOK_UP = `
            CASE WHEN d.passage_id IS NULL THEN t.agencies ELSE ARRAY${ids(`d.facets -> 'agencies'`)} END AS agencies
       FROM part
       LEFT JOIN decided_coding d ON d.passage_id = part.id
-      LEFT JOIN passage_tagging t ON t.passage_id = part.id AND t.tagger_version = $1 AND t.typology_version = $2),
+      LEFT JOIN passage_tagging t ON t.passage_id = part.id AND t.tagger_version = $1),
   facets AS MATERIALIZED (
     SELECT w.revision_id, coalesce((SELECT codes FROM coded c WHERE c.revision_id = w.revision_id), '{}') AS codes,
            ARRAY(SELECT DISTINCT a FROM said s CROSS JOIN unnest(s.agencies) a WHERE s.revision_id = w.revision_id ORDER BY 1) AS agencies,

@@ -2,6 +2,7 @@ import { type Actor, operatorFor, ROLES } from '#libs/authority';
 import { Taggers, TaggingService } from '#libs/tagging';
 import fc from 'fast-check';
 import { draftOf } from '../../../test/builders/draft.js';
+import { laterTypologies } from '../../../test/builders/later-typologies.js';
 import { type Record, openRecord } from '../../../test/builders/record.js';
 import { releaseToRegion } from '../../../test/builders/released.js';
 import { asOwner } from '../../../test/builders/test-database.js';
@@ -180,7 +181,7 @@ describe('choices', () => {
     const silent = { ...record.shipped, version: 'silent', tag: () => ({ ...record.shipped.tag(''), codes: [] }) };
     const other = new TaggingService(record.database, new Taggers(silent));
     expect([...(await other.boardsToTag(operatorFor(null)))].sort()).toEqual(['ambleford', 'brackenmoor']);
-    expect(await Promise.all(changed(new SearchIndex(record.database, other)))).toEqual([1, 1]);
+    expect(await Promise.all(changed(new SearchIndex(record.database, other, record.typologies)))).toEqual([1, 1]);
     expect(await Promise.all(changed(record.searchIndex))).toEqual([1, 1]);
   });
 
@@ -273,4 +274,21 @@ describe('what may be found', () => {
       { numRuns: 6 },
     );
   }, 60_000);
+});
+
+it('speaks the typology in force after a later version is published: codes as coded now, all else as it was', async () => {
+  const { regionalReference } = await share('ambleford', `${MISSED} The police were told.\nThe father was never seen.`);
+  await code('ambleford');
+  const before = (await search(region, '')).facets;
+  expect(before.code.map(({ value }) => value)).toContain('missed-appointments');
+  expect([before.agency.length, before.valence.length].every((count) => count > 0)).toBe(true);
+  record.typologies.add(laterTypologies(record.typology));
+  await record.recoding.recodeMissing(operatorFor('ambleford'));
+  await code('ambleford');
+  const { facets } = await search(region, '');
+  const now = before.code.map(({ value }) => (value === 'missed-appointments' ? 'not-followed-up' : value));
+  expect(facets.code.map(({ value }) => value).sort()).toEqual(now.sort());
+  expect([facets.agency, facets.valence]).toEqual([before.agency, before.valence]);
+  const [result] = (await search(region, '', { wishes: { code: ['not-followed-up'] } })).results;
+  expect(result).toMatchObject({ regionalReference, codes: expect.not.arrayContaining(['missed-appointments']) });
 });

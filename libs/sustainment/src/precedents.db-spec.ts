@@ -1,6 +1,7 @@
 import { type Actor, Forbidden, operatorFor, ROLES } from '#libs/authority';
 import { LikenessService } from '#libs/search';
 import { draftOf } from '../../../test/builders/draft.js';
+import { laterTypologies } from '../../../test/builders/later-typologies.js';
 import { openRecord, type Record } from '../../../test/builders/record.js';
 import { releaseToRegion } from '../../../test/builders/released.js';
 import { asOwner } from '../../../test/builders/test-database.js';
@@ -13,7 +14,13 @@ let sent = 0;
 
 beforeAll(async () => {
   record = await openRecord();
-  precedents = new Precedents(record.database, record.clock, new LikenessService(record.database), record.taggers);
+  precedents = new Precedents(
+    record.database,
+    record.clock,
+    new LikenessService(record.database),
+    record.taggers,
+    record.typologies,
+  );
 });
 afterAll(() => record.close());
 beforeEach(() => asOwner(record.url, 'TRUNCATE summary, uploaded_file CASCADE'));
@@ -213,4 +220,24 @@ it('takes any text for a description, long ones too', async () => {
 it('is for everybody with an account, and for nobody without a role', async () => {
   for (const role of ROLES) await expect(precedents.find(of(null, role), issue('x'))).resolves.toBeDefined();
   await expect(precedents.find(of('ambleford'), issue('x'))).rejects.toThrow(Forbidden);
+});
+
+it('speaks the typology in force where the tagger was made for an earlier one', async () => {
+  const missed = 'The child was not brought to appointments and nobody followed it up. The mother misused alcohol.';
+  const like = await share('brackenmoor', missed, {
+    changes: 'Clinics now see that missed appointments are followed up.',
+  });
+  await follow('brackenmoor');
+  await report(like.summaryId, 'in-progress', '2014-03-20');
+  const before = (await precedents.find(group, issue(missed))).precedents[0]!.shared.circumstances;
+  expect(before.length).toBeGreaterThan(0);
+  record.typologies.add(laterTypologies(record.typology));
+  await record.recoding.recodeMissing(operatorFor('brackenmoor'));
+  await record.searchIndex.bringUpToDate(operatorFor('brackenmoor'));
+  const themes = precedents.read(group, missed).themes.map(({ code }) => code);
+  expect(themes).toEqual(expect.arrayContaining(['was-not-brought', 'not-followed-up']));
+  expect(themes).not.toContain('missed-appointments');
+  const { precedents: [first], criterion } = await precedents.find(group, issue(missed, { themes: ['not-followed-up'] })); // prettier-ignore
+  expect(first!.shared).toMatchObject({ themes: ['not-followed-up'], circumstances: before });
+  expect(criterion.actedOn).toHaveLength(1);
 });

@@ -3,6 +3,7 @@ import { type Actor, may, requireMay } from '#libs/authority';
 import { Clock, quarterOf, type Quarter, shiftQuarter } from '#libs/kernel';
 import { type Extract, LikenessService, type LikeDocument, LONGEST_DESCRIPTION } from '#libs/search';
 import { Taggers } from '#libs/tagging';
+import { successorsIn, Typologies } from '#libs/typology';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
@@ -49,12 +50,19 @@ export class Precedents {
     private readonly clock: Clock,
     private readonly likeness: LikenessService,
     private readonly taggers: Taggers,
+    private readonly typologies: Typologies,
   ) {}
 
   /** What a description sounds like: themes to choose from, circumstances and agencies it speaks of. */
   read(actor: Actor, words: string): ReadDescription {
     requireMay(actor, 'sustainment.read');
-    return readDescription(words.slice(0, LONGEST_DESCRIPTION), (text) => this.taggers.inUse().tag(text));
+    const tagger = this.taggers.inUse();
+    const becomes = successorsIn(this.typologies);
+    return readDescription(
+      words.slice(0, LONGEST_DESCRIPTION),
+      (text) => tagger.tag(text),
+      (code) => becomes(code, tagger.typologyVersion),
+    );
   }
 
   /** The released summaries most like an issue, and whether they may support the Targeted criterion ii b. */
@@ -78,8 +86,9 @@ export class Precedents {
 
   private async withWhatWasDone(actor: Actor, candidates: readonly Candidate[]): Promise<(Candidate & WhatWasDone)[]> {
     const revisions = candidates.map(({ revisionId }) => revisionId);
+    const under = { tagger: this.taggers.inUse().version, typology: this.typologies.inForce().version };
     const done = await inTransaction(this.database, asRegion(actor), (manager) =>
-      readWhatWasDone(manager, revisions, this.taggers.inUse()),
+      readWhatWasDone(manager, revisions, under),
     );
     return candidates.map((candidate) => ({ ...candidate, ...done.get(candidate.revisionId)! }));
   }

@@ -1,4 +1,3 @@
-import type { Tagger } from '#libs/tagging';
 import type { EntityManager } from 'typeorm';
 
 /** An action of a released summary, in its released words, with what its board last said of it. */
@@ -22,12 +21,12 @@ export type WhatWasDone = { circumstances: string[]; recommendations: string[]; 
 export async function readWhatWasDone(
   manager: EntityManager,
   revisionIds: readonly string[],
-  tagger: Pick<Tagger, 'version' | 'typologyVersion'>,
+  { tagger, typology }: { tagger: string; typology: string },
 ): Promise<Map<string, WhatWasDone>> {
   const rows = await manager.query<({ revisionId: string } & WhatWasDone)[]>(WHAT_WAS_DONE, [
     revisionIds,
-    tagger.version,
-    tagger.typologyVersion,
+    tagger,
+    typology,
   ]);
   return new Map(rows.map(({ revisionId, ...done }) => [revisionId, done]));
 }
@@ -36,7 +35,7 @@ const WHAT_WAS_DONE = `
   SELECT r.id AS "revisionId",
          ARRAY(SELECT DISTINCT spoken FROM passage p
                  LEFT JOIN decided_coding d ON d.passage_id = p.id
-                 LEFT JOIN passage_tagging t ON t.passage_id = p.id AND d.passage_id IS NULL AND t.tagger_version = $2 AND t.typology_version = $3
+                 LEFT JOIN passage_tagging t ON t.passage_id = p.id AND d.passage_id IS NULL AND t.tagger_version = $2
                 CROSS JOIN LATERAL (
                   SELECT unnest(t.circumstances) UNION
                   SELECT f.id FROM jsonb_to_recordset(d.facets -> 'circumstances') AS f(id text, state text) WHERE f.state IN ('accepted', 'added')

@@ -10,6 +10,7 @@ export { loadTypology } from './load-typology.js';
 export { checkTypology, sourceOf } from './domain/check-typology.js';
 export { carry, stepsBetween } from './domain/crosswalk.js';
 export type { Step } from './domain/crosswalk.js';
+export { successorsIn } from './domain/successors-in.js';
 export { CHANGE_KINDS, codesChanged, codesWorded, idFrom, readChange } from './domain/change.js';
 export type { Change, ChangeKind, ChangePartRefusal } from './domain/change.js';
 export { compareVersions } from './domain/compare-versions.js';

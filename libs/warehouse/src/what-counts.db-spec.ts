@@ -1,8 +1,10 @@
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
+import type { Typology } from '#libs/typology';
+import { laterTypologies } from '../../../test/builders/later-typologies.js';
 import { asOwner, createTestDatabase } from '../../../test/builders/test-database.js';
 import { passageId, seedRecord, summary, TYPOLOGY } from '../test/seed-record.js';
-import { closeWorkshop, openWorkshop, type Workshop } from '../test/warehouse-under-test.js';
+import { closeWorkshop, openWorkshop, typology, type Workshop } from '../test/warehouse-under-test.js';
 import { buildSnapshot } from './build-snapshot.js';
 
 const suggested = { valence: 'concern', codes: ['child-voice', 'recording'], agencies: ['police'] } as const;
@@ -82,6 +84,21 @@ it('makes nothing new when somebody saves again what they had settled', async ()
   expect(await buildSnapshot(workshop.options)).toMatchObject({ written: 0 });
 });
 
+it('counts facets, valences and recommendations of suggestions the same under a version published after the tagger’s', async () => {
+  const figuresUnder = async (name: string, ...typologies: Typology[]) => {
+    const folder = join(workshop.folder, name);
+    await buildSnapshot({ ...workshop.options, folder, typologies });
+    return [
+      await facts('facets', 'kind, value, concern, good', folder),
+      await facts('summaries', 'concern, good, settled', folder),
+      await facts('recommendations', 'agency, single, multi', folder),
+    ];
+  };
+  const before = await figuresUnder('before', typology);
+  expect(before[0]).toContainEqual([untouched.id, 'agency', 'police', 1, 0]);
+  expect(await figuresUnder('after', typology, ...laterTypologies(typology))).toEqual(before);
+});
+
 type Saved = { held: string[]; facets: object; codes?: object[]; isComplete?: boolean };
 
 /** Saves a first coder's coding of good practice. */
@@ -95,9 +112,9 @@ async function code(summaryId: string, ordinal: number, { held, facets, codes = 
 }
 
 /** The rows of a fact as its files hold them, by summary. */
-async function facts(fact: string, columns: string): Promise<unknown[][]> {
+async function facts(fact: string, columns: string, folder = workshop.folder): Promise<unknown[][]> {
   const connection = await (await DuckDBInstance.create(':memory:')).connect();
-  const files = join(workshop.folder, fact, '*', '*.parquet');
+  const files = join(folder, fact, '*', '*.parquet');
   const reader = await connection.runAndReadAll(
     `SELECT summary_id::VARCHAR, ${columns} FROM read_parquet('${files}') ORDER BY ALL`,
   );

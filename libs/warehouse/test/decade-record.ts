@@ -66,9 +66,9 @@ const countedOf = ({ id, valence, basis }: Placed, code: string): CountedCode =>
 });
 
 const ROWS = `jsonb_to_recordset($1::jsonb) AS p(id uuid, version text, valence text, codes jsonb, basis text)`;
+/** Each was read once, under the version of its year. */
 const TAGGINGS = `
-  INSERT INTO passage_tagging (passage_id, tagger_version, typology_version, valence, agencies, circumstances)
-  SELECT id, $2, version, valence, '{}', '{}' FROM ${ROWS} ON CONFLICT DO NOTHING`;
+  UPDATE passage_tagging t SET typology_version = p.version FROM ${ROWS} WHERE t.passage_id = p.id AND t.tagger_version = $2`;
 /** A passage people settled had something else suggested for it, which no longer counts. */
 const CODES = `
   INSERT INTO suggested_code (passage_id, tagger_version, typology_version, code, confidence, evidence)

@@ -1,7 +1,7 @@
 import { type ChartView, nearestView } from '#libs/dashboards';
 import { REFERENCE, type Reference } from '#libs/framework';
 import type { Actor } from '#libs/authority';
-import { Typologies } from '#libs/typology';
+import { successorsIn, Typologies } from '#libs/typology';
 import { type Dimensions, type Filters, Warehouse } from '#libs/warehouse';
 import { Inject, Injectable } from '@nestjs/common';
 import { KeptPage, standInFor } from '../http/kept-page.js';
@@ -10,7 +10,6 @@ import { Answers, AUDIENCE } from './answers.js';
 import { type Chip, FILTER_LABELS, problemInWords, valueInWords } from './filter-words.js';
 import { type Figure, Figures } from './figures.js';
 import { addressOf, only, quartersOf } from './filters.js';
-import { successorsIn } from './successors.js';
 import { boardsFor, mayCompare, maySee } from './who-may-see.js';
 
 /** What an address asks of a page: where it is, its filters, those the page offers, and those that are its subject. */

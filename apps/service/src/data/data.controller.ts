@@ -2,7 +2,7 @@ import type { Dashboard } from '#libs/dashboards';
 import type { Disclosed } from '#libs/disclosure';
 import { plainCsv, toArrowFile, toParquet } from '#libs/files';
 import type { Actor } from '#libs/authority';
-import { Typologies } from '#libs/typology';
+import { successorsIn, Typologies } from '#libs/typology';
 import {
   type Filters,
   type Manifest,
@@ -20,7 +20,6 @@ import { openApiSchema } from '../api/api-schemas.js';
 import { ApiProblem } from '../api/api-problem.js';
 import { Answers, AUDIENCE, DASHBOARDS } from '../dashboards/answers.js';
 import { boardsFor } from '../dashboards/who-may-see.js';
-import { successorsIn } from '../dashboards/successors.js';
 import { May, Who } from '../http/permissions.js';
 import { ServiceSettings } from '../settings.js';
 import { describeMart, filterValues } from './data-list.js';

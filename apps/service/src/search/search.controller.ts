@@ -7,6 +7,7 @@ import { Typologies } from '#libs/typology';
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { Page } from '../http/page.js';
 import { May, Who } from '../http/permissions.js';
+import { staleThemePage } from '../typology/stale-theme.js';
 import { type SearchQuery, searchQuery, toAddress, toRequest, without } from './search-query.js';
 
 const LEGENDS: Record<Facet, string> = {
@@ -33,6 +34,8 @@ export class SearchController {
   async search(@Who() actor: Actor, @Query({ schema: searchQuery }) query: SearchQuery) {
     await this.trail.saw(actor, 'search.view');
     const found = await this.searching.search(actor, toRequest(query));
+    const stale = this.staleTheme(query, found.facets.code);
+    if (stale) return stale;
     const facets = FACETS.map((facet) => this.facet(facet, found.facets[facet], query));
     const chosen = facets.flatMap(({ legend, choices }) =>
       choices.filter(({ isChosen }) => isChosen).map((choice) => ({ ...choice, legend })),
@@ -61,6 +64,18 @@ export class SearchController {
         anyWord: anyWord(q) && toAddress(query, { q: anyWord(q)! }),
       },
     });
+  }
+
+  /** A theme of before, once nothing is coded with it any more: the refresh after a publish carries what was. */
+  private staleTheme(query: SearchQuery, counted: readonly Counted[]): Page | undefined {
+    const isCounted = (code: string) => counted.some(({ value, count }) => value === code && count > 0);
+    const { codes } = this.typologies.inForce();
+    const gone = query.code?.find((code) => !codes.has(code) && !isCounted(code));
+    if (gone === undefined) return undefined;
+    const others = query.code?.filter((code) => code !== gone) ?? [];
+    const of = (successor: string) => toAddress(query, { code: [...others, successor] });
+    const besides = { label: 'The same search without it', href: without(query, 'code', gone) };
+    return staleThemePage(this.typologies, gone, { of, besides });
   }
 
   /** The values of a facet as a reader knows them; quarters newest first, the others most frequent first. */

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { ActionsReader, ProgressReader } from '#libs/actions';
-import { CodingService, type DecidedPassage, heldCodes } from '#libs/coding';
+import { type BecomesIn, CodingService, codesNow, type DecidedPassage, heldCodes, RecodingService } from '#libs/coding';
 import { REFERENCE, type Reference } from '#libs/framework';
 import { may, requireMay, type Actor } from '#libs/authority';
 import { FormReader, LabelMapsService, NARRATIVE_FIELDS, taughtKey } from '#libs/intake';
@@ -58,6 +58,7 @@ export class SummariesController {
     private readonly labels: LabelMapsService,
     private readonly tagging: TaggingService,
     private readonly coding: CodingService,
+    private readonly recoding: RecodingService,
     private readonly safeguards: SafeguardsService,
     private readonly index: SearchIndex,
     private readonly jobs: Jobs,
@@ -114,22 +115,24 @@ export class SummariesController {
 
   /** All that the page of a summary shows. */
   private async gathered(actor: Actor, summary: SummaryPage) {
-    const ids = NARRATIVE_FIELDS.flatMap((field) => summary.passages[field]).map(({ id }) => id);
+    const passages = NARRATIVE_FIELDS.flatMap((field) => summary.passages[field]);
+    const ids = passages.map(({ id }) => id);
     const suggestions = await this.tagging.suggestionsFor(actor, ids);
     const decided = await this.coding.decidedFor(actor, ids);
+    const becomes = await this.recoding.becomesIn(actor, passages);
     const answers = NARRATIVE_FIELDS.map((field) => ({
       field,
       passages: summary.passages[field].map((passage) => ({
         id: passage.id,
         level: passage.level,
-        ...this.withCodes(passage.text, suggestions.get(passage.id), decided.get(passage.id)),
+        ...this.withCodes(passage, suggestions.get(passage.id), decided.get(passage.id), becomes),
       })),
     }));
     const settled = [...decided.values()].filter(({ state }) => state === 'settled').length;
     const coded = { settled, passages: ids.length };
     const standing = summary.own && (await this.safeguards.standing(actor, summary.id));
     const unknownParts = await this.unknownParts(actor, summary);
-    const { versions } = this.tagging;
+    const versions = { ...this.tagging.versions, inForce: this.typologies.inForce().version };
     const followed = await this.followed(actor, summary);
     return {
       summary,
@@ -220,21 +223,36 @@ export class SummariesController {
     await this.jobs.requestRefresh();
   }
 
-  /** What people settled of a passage, or else what is suggested for it, with the words behind each code. */
-  private withCodes(text: string, tags: PassageSuggestions | undefined, decided: DecidedPassage | undefined) {
-    const suggested = tags?.codes ?? [];
-    const { decisions } = decided ?? {};
-    const label = (code: string) => this.typologies.labelOf(code);
-    const codes = decisions
-      ? heldCodes(decisions.codes).map((code) => ({
-          code,
-          label: label(code),
-          state: decisions.codes.find((one) => one.code === code)?.state,
-          evidence: suggested.find((one) => one.code === code)?.evidence ?? [],
-        }))
-      : suggested.map((code) => ({ ...code, label: label(code.code) }));
-    const valence = decisions ? decisions.valence.value : tags?.valence;
+  /** What people settled of a passage, or else what is suggested for it, as coded now, with the words behind each code. */
+  private withCodes(
+    { id, text }: { id: string; text: string },
+    tags: PassageSuggestions | undefined,
+    decided: DecidedPassage | undefined,
+    becomes: BecomesIn,
+  ) {
+    const { tagger, typology: version } = this.tagging.versions;
+    const given = { source: `tagger:${tagger}`, version, codes: tags?.codes ?? [] };
+    const suggested = codesNow(given, (code) => becomes(id, code));
+    const codes = (decided?.decisions ? this.settledCodes(decided, suggested, becomes) : suggested).map((one) => ({
+      ...one,
+      parts: one.parts.map((part) => ({ code: part, label: this.typologies.labelOf(part) })),
+      label: (one.parts.length > 0 ? one.parts : [one.code]).map((code) => this.typologies.labelOf(code)).join(' or '),
+    }));
+    const valence = decided?.decisions ? decided.decisions.valence.value : tags?.valence;
     return { pieces: highlight(text, codes), codes, valence, decided };
+  }
+
+  private settledCodes(
+    { passageId, codingId: source, typologyVersion: version, decisions }: DecidedPassage,
+    suggested: readonly (PassageSuggestions['codes'][number] & { parts: string[] })[],
+    becomes: BecomesIn,
+  ) {
+    const { codes: decided } = decisions!;
+    const codes = heldCodes(decided).map((code) => ({ code, state: decided.find((one) => one.code === code)?.state }));
+    return codesNow({ source, version, codes }, (code) => becomes(passageId, code)).map((one) => ({
+      ...one,
+      evidence: suggested.find(({ code, parts }) => code === one.code || parts.includes(one.code))?.evidence ?? [],
+    }));
   }
 }
 

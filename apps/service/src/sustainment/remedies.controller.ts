@@ -5,6 +5,7 @@ import { UptakeReader } from '#libs/uptake';
 import { Controller, Get, NotFoundException, Param } from '@nestjs/common';
 import { Page } from '../http/page.js';
 import { May, Who } from '../http/permissions.js';
+import { staleThemePage } from '../typology/stale-theme.js';
 import { EVIDENCE_KIND_WORDS, RESULT_WORDS } from './words.js';
 
 /** What boards did about a theme: who took up which remedy, and with what result. */
@@ -22,7 +23,7 @@ export class RemediesController {
   async show(@Who() actor: Actor, @Param('code') id: string) {
     const typology = this.typologies.inForce();
     const code = typology.codes.get(id);
-    if (!code) throw new NotFoundException();
+    if (!code) return this.formerly(id);
     const [remedies, cameBack, acted] = await Promise.all([
       this.remedies.onTheme(actor, id, typology.version),
       this.recurrences.ofTheme(actor, id),
@@ -39,6 +40,13 @@ export class RemediesController {
       tellsAll,
       ...countsOf(remedies),
     });
+  }
+
+  private formerly(id: string): Page {
+    const of = (successor: string) => `/themes/${successor}/remedies`;
+    const stale = staleThemePage(this.typologies, id, { of, besides: { label: 'All themes', href: '/themes' } });
+    if (!stale) throw new NotFoundException();
+    return stale;
   }
 }
 

@@ -15,6 +15,7 @@ import { z } from 'zod';
 import { Page, Redirect } from '../http/page.js';
 import { May, Who } from '../http/permissions.js';
 import { Refused } from '../http/refusals.js';
+import { staleThemePage } from '../typology/stale-theme.js';
 import { WORDS } from './words.js';
 
 const word = z.string().max(100).optional().catch(undefined);
@@ -46,6 +47,8 @@ export class SustainedController {
   @May('sustainment.read')
   @Get()
   async list(@Who() actor: Actor, @Query({ schema: asked }) query: Asked) {
+    const stale = this.staleTheme(query);
+    if (stale) return stale;
     const isFollowed = may(actor, 'sustainment.follow');
     const hasList = isFollowed || actor.boardId !== null;
     const page = hasList ? await this.reader.list(actor, this.filtersOf(query), afterIn(query)) : undefined;
@@ -77,6 +80,12 @@ export class SustainedController {
     return new Redirect('/sustained', told);
   }
 
+  private staleTheme({ theme, after: _, ...query }: Asked): Page | undefined {
+    const of = (successor: string) => addressOf({ ...query, theme: successor });
+    const besides = { label: 'The same list without a theme', href: addressOf(query) };
+    return theme ? staleThemePage(this.typologies, theme, { of, besides }) : undefined;
+  }
+
   /** `board` is a board, or a part of the region as `part:…`. */
   private filtersOf({ board, theme, state, strength, gone }: Asked): RecurrenceFilters {
     const { boards, subRegions } = this.reference.region;
@@ -104,10 +113,12 @@ function afterIn({ after }: Asked): After | null {
 }
 
 function nextOf(query: Asked, { recurredOn, id }: After): string {
-  const kept = Object.entries(query).filter(
-    (entry): entry is [string, string] => entry[1] !== undefined && entry[0] !== 'after',
-  );
-  return `/sustained?${new URLSearchParams([...kept, ['after', `${recurredOn}_${id}`]]).toString()}`;
+  return addressOf({ ...query, after: `${recurredOn}_${id}` });
+}
+
+function addressOf(query: Asked): string {
+  const kept = Object.entries(query).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  return kept.length > 0 ? `/sustained?${new URLSearchParams(kept).toString()}` : '/sustained';
 }
 
 /** How many recurrences a list has, over its pages: those in one state, or in any. */

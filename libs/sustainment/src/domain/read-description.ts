@@ -8,13 +8,17 @@ export type ReadDescription = { themes: SuggestedTheme[]; circumstances: string[
 export const MOST_THEMES = 6;
 
 /**
- * Reads a description as a tagger reads passages: sentence by sentence, since it suggests only a few codes for each. Out: the
- * themes, the surest first, and every circumstance and agency spoken of.
+ * Reads a description as a tagger reads passages: sentence by sentence, since it suggests only a few codes for each. `becomes` says what a
+ * code of the tagger's is in the typology in force: of a split, each part there is to choose from. Out: the themes, the surest first, and every circumstance and agency spoken of.
  */
-export function readDescription(description: string, tag: (text: string) => Tags): ReadDescription {
+export function readDescription(
+  description: string,
+  tag: (text: string) => Tags,
+  becomes: (code: string) => readonly string[],
+): ReadDescription {
   const tags = sentencesOf(description).map(tag);
   const codes = Map.groupBy(
-    tags.flatMap((one) => one.codes),
+    tags.flatMap((one) => one.codes.flatMap((given) => becomes(given.code).map((code) => ({ ...given, code })))),
     ({ code }) => code,
   );
   return {

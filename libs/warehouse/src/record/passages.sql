@@ -1,7 +1,7 @@
 -- Grain: one row a passage of a released revision: what counts of it but for its codes. Where people settled it, what they
--- said, else what is suggested under the typology in force. `recommends` tells under which kind of recommendation it stands, `finds`
+-- said, else what the tagger suggests, made for one version of the typology, often an earlier one. `recommends` tells under which kind of recommendation it stands, `finds`
 -- whether it says what was learnt about the case or the method; the values of a facet are in one column, with a blank between them. Ids, never text.
--- Settings: warehouse.tagger_version, warehouse.typology_version.
+-- Settings: warehouse.tagger_version.
 SELECT p.id AS passage_id, p.revision_id,
   CASE p.field WHEN 'singleAgencyRecommendations' THEN 'single' WHEN 'multiAgencyRecommendations' THEN 'multi' END AS recommends,
   p.field IN ('themes', 'methodologyLearning') AS finds,
@@ -19,5 +19,4 @@ FROM passage p
 LEFT JOIN decided_coding d ON d.passage_id = p.id
 LEFT JOIN passage_tagging t ON t.passage_id = p.id
   AND t.tagger_version = (SELECT current_setting('warehouse.tagger_version'))
-  AND t.typology_version = (SELECT current_setting('warehouse.typology_version'))
 WHERE true /* and these revisions */
