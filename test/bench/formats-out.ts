@@ -160,6 +160,7 @@ function chartOf(rows: Row[]): Chart {
     view: dashboard.views[0]!,
     dashboard,
     disclosed: disclose({ mart: 'theme-trend', snapshot, filters: NO_FILTERS, columns, rows }, 'region', policy),
+    told: [],
     policy,
     dimensions: dimensions as unknown as Dimensions,
     address: 'http://localhost:3000/dashboards/theme-trend',

@@ -88,6 +88,22 @@ describe('the files of charts', () => {
     }
   });
 
+  it('say of a change over time what the page says, and what the page of the theme says', async () => {
+    const says = async (file: string) =>
+      parse(await bytesOf(await member.get(`/dashboards/${file}.csv?theme=missed-appointments`)), {
+        bom: true,
+        relax_column_count: true,
+      }).find(([label]) => label === 'What it says')![1]!;
+    const said = await says('theme-trend/panels');
+    expect(said).toBe(
+      'Too few summaries to compare: 2 in 2014 Q1 to 2014 Q2 and 2 in 2014 Q3 to 2014 Q4, where 8 are needed on each side.',
+    );
+    expect(said).toBe(await says('theme/change'));
+    const page = await member.text('/dashboards/theme-trend?theme=missed-appointments');
+    expect(page).toContain(`data-finding>${said}<`);
+    expect(page.match(/<desc[^>]*>([^<]*)/)![1]).toContain(said);
+  });
+
   it('hold the same figures whichever format they are read from', async () => {
     const { rows } = await rowsOf('/api/v1/data/themes-by-quarter?to=2014-Q2');
     const counts = rows.map(({ summaries }) => summaries);

@@ -125,10 +125,12 @@ describe('figures for the public', () => {
     for (const told of ['version 2013.1', running.warehouse.current()!.id, 'July 2013 to June 2014', 'withheld'])
       expect(page).toContain(told);
     const csv = await visitor.text(`/published/${published}/figures.csv`);
-    const figures = csv.split('\r\n').flatMap((line) => /"(\d+)","(?:\d+%)?","[^"]*"$/.exec(line)?.[1] ?? []);
+    const figures = csv.split('\r\n').flatMap((line) => /"(\d+)","(?:\d+%|no %)?","[^"]*"$/.exec(line)?.[1] ?? []);
     expect(figures.length).toBeGreaterThan(20);
     expect(figures.filter((one) => Number(one) % 5 !== 0)).toEqual([]);
     expect(csv).toContain('“fewer than 5” means');
+    expect(csv).toContain('“no %” means');
+    expect(page.match(/>\(no %\)</g)?.length ?? 0).toBe(csv.match(/"no %"/g)?.length ?? 0);
   });
 
   it('are all that is in a digest for everybody and one in plain words', async () => {
@@ -196,7 +198,7 @@ describe('figures for the public', () => {
     );
     expect(await member.text('/publications')).toMatch(/What reviews taught us<[^]+?>Ambleford</);
     const csv = await running.visitor().text(`/published/${id}/figures.csv`);
-    const figures = csv.split('\r\n').flatMap((line) => /"(\d+)","(?:\d+%)?","[^"]*"$/.exec(line)?.[1] ?? []);
+    const figures = csv.split('\r\n').flatMap((line) => /"(\d+)","(?:\d+%|no %)?","[^"]*"$/.exec(line)?.[1] ?? []);
     expect(figures.filter((one) => Number(one) % 5 !== 0)).toEqual([]);
   });
 

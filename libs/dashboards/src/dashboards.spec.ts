@@ -10,7 +10,7 @@ import { elementsOf, marksOf, textsOf } from '../test/drawn-chart.js';
 import { examineChart } from '../test/examine-chart.js';
 import { type SampleSize, openSampleRegion, rowsOf } from '../test/sample-region.js';
 import type { ChartView, Subject } from './domain/chart-view.js';
-import { findingFor } from './domain/finding.js';
+import { findingFor, toldBy } from './domain/finding.js';
 import { type Row, rowsFor } from './domain/rows.js';
 import { tableFor } from './domain/table.js';
 import { loadDashboards } from './load-dashboards.js';
@@ -113,6 +113,17 @@ const wordsOf = (svg: string) =>
     .filter(({ within }) => /role-mark/.test(within.at(-1) ?? ''))
     .map(({ text }) => text);
 const numbersIn = (text: string) => new Set(text.match(/\d+/g));
+
+it('says of each theme over time what the page of the theme says of it', async () => {
+  const [trend, change] = ['theme-trend/panels', 'theme/change'].map((name) => named.find(([own]) => own === name)![1]);
+  const region = regions['many years']!;
+  for (const period of [{}, { from: '2017-Q1', to: '2018-Q1' }])
+    for (const { code } of await region.ask(toldBy(trend!)!, period)) {
+      const filters = { ...period, theme: String(code) };
+      const told = await region.ask(toldBy(trend!)!, filters);
+      expect(findingFor(trend!, await region.ask(trend!.mart, filters), told)).toBe(findingFor(change!, told));
+    }
+});
 
 it('puts words of enough contrast on every shade of a tile or cell', async () => {
   const view = named.find(([name]) => name === 'theme-by-board/heatmap')![1];

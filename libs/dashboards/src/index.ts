@@ -1,7 +1,7 @@
 export { loadDashboards } from './load-dashboards.js';
 export type { MartColumns } from './load-dashboards.js';
 export { ChartFault, altTextFor, renderChart, toVegaSpec } from './render-chart.js';
-export { NOT_ALL_SHOWN, findingFor } from './domain/finding.js';
+export { NOT_ALL_SHOWN, findingFor, toldBy } from './domain/finding.js';
 export { rowsFor } from './domain/rows.js';
 export { NOTHING_FOUND } from './domain/words.js';
 export { behind } from './domain/behind.js';

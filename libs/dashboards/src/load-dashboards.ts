@@ -3,7 +3,15 @@ import { join } from 'node:path';
 import type { MartName } from '#libs/warehouse';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { AUDIENCES, type Audience, type ChartNotes, chartNotes, fieldsOfNotes } from './domain/chart-notes.js';
+import {
+  AUDIENCES,
+  type Audience,
+  type ChangeRule,
+  type ChartNotes,
+  chartNotes,
+  fieldsOfFinding,
+  fieldsOfNotes,
+} from './domain/chart-notes.js';
 import type { ChartView, Dashboard, Json, JsonObject } from './domain/chart-view.js';
 import { definitionOf } from './definitions.js';
 import { fieldsUsed } from './domain/spec-fields.js';
@@ -65,7 +73,8 @@ function loadView(
   const content = readJson(file);
   requireNoData(file, content);
   const { title, description, data, params, config, usermeta: notes } = checked(spec, content, file);
-  requireColumns(file, data.name, notes, content, marts);
+  requireColumns(file, data.name, [...fieldsUsed(content), ...fieldsOfNotes(notes)], marts);
+  if (notes.finding.kind === 'change') requireColumns(file, notes.finding.mart, fieldsTold(notes.finding), marts);
   requireDefinitions(file, notes);
   const top = params.find((param) => param.name === 'top')?.value;
   return {
@@ -81,10 +90,12 @@ function loadView(
   };
 }
 
-function requireColumns(file: string, mart: string, notes: ChartNotes, content: JsonObject, marts: MartColumns): void {
+const fieldsTold = ({ code, verdicts }: ChangeRule) => [code, ...fieldsOfFinding(verdicts)];
+
+function requireColumns(file: string, mart: string, fields: readonly string[], marts: MartColumns): void {
   const columns = marts[mart];
   if (!columns) throw new Error(`${file} names the mart "${mart}". The marts are: ${Object.keys(marts).join(', ')}.`);
-  const missing = [...fieldsUsed(content), ...fieldsOfNotes(notes)].find((field) => !(field in columns));
+  const missing = fields.find((field) => !(field in columns));
   if (missing !== undefined)
     throw new Error(
       `${file} uses the field "${missing}", which the mart "${mart}" does not have. It has: ${Object.keys(columns).join(', ')}.`,

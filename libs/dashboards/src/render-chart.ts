@@ -14,17 +14,23 @@ export class ChartFault extends Error {
 
 /**
  * Draws a chart on the server: one SVG with its title, and a description that ends in the finding. `width` is in
- * pixels and defaults to the spec's own. No rows give an image that says so. Loads nothing, evaluates no code, and
+ * pixels and defaults to the spec's own; `told` is for the finding. No rows give an image that says so. Loads nothing, evaluates no code, and
  * throws a ChartFault on any warning of Vega's. Rows are left as they are.
  */
-export async function renderChart(view: ChartView, all: readonly Row[], { width }: Width = {}): Promise<string> {
+export async function renderChart(
+  view: ChartView,
+  all: readonly Row[],
+  { width, told }: Width & Told = {},
+): Promise<string> {
   const rows = rowsFor(view, all);
-  const text = { id: `chart-${view.dashboard}-${view.name}`, title: view.title, description: altTextFor(view, rows) };
+  const description = altTextFor(view, rows, told);
+  const text = { id: `chart-${view.dashboard}-${view.name}`, title: view.title, description };
   if (rows.length === 0) return sentenceSvg(findingFor(view, rows), width ?? view.notes.size.width, text);
   return accessibleSvg(await drawChart(view, rows, { width }), text);
 }
 
 type Width = { width?: number | undefined };
+type Told = { told?: readonly Row[] };
 
 /** The SVG as Vega writes it, with the names it gives to its parts. */
 export async function drawChart(view: ChartView, rows: readonly Row[], { width }: Width = {}): Promise<string> {
@@ -40,7 +46,8 @@ export async function drawChart(view: ChartView, rows: readonly Row[], { width }
 }
 
 /** What a chart says to those who cannot see it: how it is built, then what it shows. */
-export const altTextFor = (view: ChartView, rows: readonly Row[]) => `${view.description} ${findingFor(view, rows)}`;
+export const altTextFor = (view: ChartView, rows: readonly Row[], told?: readonly Row[]) =>
+  `${view.description} ${findingFor(view, rows, told)}`;
 
 /** The Vega-Lite spec for the browser: as drawn on the server, at its own width, without data. */
 export const toVegaSpec = (view: ChartView) => sizedSpec(view);

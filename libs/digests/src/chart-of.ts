@@ -17,9 +17,12 @@ const KEYS: Partial<Record<MartName, readonly string[]>> = {
   'theme-trend': ['code', 'quarter'],
 };
 
+const ONLY_DRAWN = 'The table holds what is drawn. The sentence above the chart is about all there is, drawn or not.';
+
 /**
  * A chart of `dashboards/` as a document holds it: the rows it draws, what it says, and the same figures as a table. `rows` are
- * those of the answer that are drawn. `answers` names the figures, as in the rest of the document.
+ * those of the answer that are drawn; the finding is told of all of the answer, as on the dashboard. `answers` names the
+ * figures, as in the rest of the document.
  */
 export function chartOf(view: ChartView, disclosed: Disclosed, rows: readonly MartRow[], answers: Answers): Chart {
   const { caption, headings, rows: lines } = tableFor(view, rows);
@@ -28,14 +31,14 @@ export function chartOf(view: ChartView, disclosed: Disclosed, rows: readonly Ma
     dashboard: view.dashboard,
     view: view.name,
     title: view.title,
-    finding: findingFor(view, rows),
-    alternative: altTextFor(view, rows),
+    finding: findingFor(view, disclosed.rows),
+    alternative: altTextFor(view, disclosed.rows),
     rows: [...rows],
     table: {
       caption,
       columns: headings.map(({ text, numeric }) => ({ heading: text, numeric })),
       rows: cells,
-      notes: [],
+      notes: rows.length < disclosed.rows.length ? [ONLY_DRAWN] : [],
     },
   };
 }

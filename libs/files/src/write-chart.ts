@@ -37,5 +37,7 @@ const rowsOf = ({ disclosed, view }: Chart) => ({ ...disclosed, rows: [...rowsFo
 const tableOf = (chart: Chart) =>
   readableTable(rowsOf(chart), chart.view, markWords(chart.policy, chart.disclosed.audience));
 
-const pictureOf = async (chart: Chart) =>
-  framedSvg(await renderChart(chart.view, chart.disclosed.rows), aboutChart(chart), chart.dashboard.base);
+const pictureOf = async (chart: Chart) => {
+  const { view, disclosed, told, dashboard } = chart;
+  return framedSvg(await renderChart(view, disclosed.rows, { told }), aboutChart(chart), dashboard.base);
+};

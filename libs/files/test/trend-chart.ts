@@ -46,6 +46,7 @@ export function trendChart(audience: Audience, rows: Row[] = ROWS, filters = NO_
     view: dashboard.views[0]!,
     dashboard,
     disclosed: disclose({ mart: 'theme-trend', snapshot, filters, columns, rows }, audience, policy),
+    told: [],
     policy,
     dimensions,
     address: 'https://common-thread.example/dashboards/theme-trend',

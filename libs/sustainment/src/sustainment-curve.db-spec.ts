@@ -39,6 +39,7 @@ function history() {
     actions: summaries.slice(0, 40).map((own, at) => ({
       ...of(own), action_id: id(1000 + at), code: one(CODES), state: one(['complete', 'complete', 'in-progress']),
       completed_on: day(200), agencies: one(['police', 'police schools', '']), evidence_given: upTo(1), evidence_result: null, kind: one(['single', 'multi', null]),
+      evidence_kinds: at % 3 === 0 ? 'audit data' : null,
     })),
     returns: [],
   }; // prettier-ignore
@@ -109,6 +110,8 @@ it('tells apart what held and what came back by what actions differ in, each act
   expect(cameBack.length).toBeGreaterThan(3);
   told('evidence', 'given', (one) => one.evidence_given > 0);
   told('evidence', 'not-given', (one) => one.evidence_given === 0);
+  told('by', 'audit', (one) => one.evidence_given > 0 && one.evidence_kinds !== null);
+  told('by', 'not-stated', (one) => one.evidence_given > 0 && one.evidence_kinds === null);
   told('kind', 'single', (one) => one.kind === 'single');
   told('kind', 'not-stated', (one) => one.kind === null);
   told('agencies', 'several', (one) => one.agencies === 'police schools');

@@ -55,7 +55,7 @@ function curveOf(spells: readonly Row[]): Row[] {
 
 const LABELS: Record<string, Record<string, string>> = {
   evidence: { given: 'Evidence of impact was given', 'not-given': 'No evidence was given' },
-  by: { audit: 'An audit', data: 'Data that is collected', 'practitioner-view': 'What practitioners say', 'child-and-family-view': 'What children and families say' },
+  by: { audit: 'An audit', data: 'Data that is collected', 'practitioner-view': 'What practitioners say', 'child-and-family-view': 'What children and families say', 'not-stated': 'Kind of evidence not stated' },
   result: { improved: 'It showed better', 'no-change': 'It showed no change', worse: 'It showed worse', mixed: 'It showed some of each' },
   kind: { single: 'Single-agency', multi: 'Multi-agency', 'not-stated': 'Kind not stated' },
   agencies: { one: 'One agency', several: 'Several agencies', 'not-stated': 'Agencies not stated' },
@@ -66,7 +66,7 @@ function tellsOf({ results, kinds, kind, agencies }: PlainAction): Record<string
   const given = [...new Set(results.filter((result) => result !== null))];
   return {
     evidence: [given.length > 0 ? 'given' : 'not-given'],
-    by: kinds,
+    by: given.length > 0 && kinds.length === 0 ? ['not-stated'] : kinds,
     result: given.length === 0 ? [] : [given.length === 1 ? given[0]! : 'mixed'],
     kind: [kind ?? 'not-stated'],
     agencies: [agencies.length === 0 ? 'not-stated' : agencies.length === 1 ? 'one' : 'several'],

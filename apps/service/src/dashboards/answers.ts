@@ -1,4 +1,4 @@
-import type { Dashboard } from '#libs/dashboards';
+import { type ChartView, type Dashboard, type Row, toldBy } from '#libs/dashboards';
 import { disclose, type Disclosed } from '#libs/disclosure';
 import type { Audience, DisclosurePolicy } from '#libs/framework';
 import type { Actor } from '#libs/authority';
@@ -50,6 +50,12 @@ export class Answers {
     const result = await this.warehouse.query(mart, filters);
     if (!result.ok) throw new Refused(result.refusals);
     return disclose(result.value, AUDIENCE, this.policy);
+  }
+
+  /** The verdicts that a chart's sentence tells, where those are another mart's; else none. */
+  async toldOf(actor: Actor, view: ChartView, filters: Filters): Promise<readonly Row[]> {
+    const mart = toldBy(view);
+    return mart ? (await this.ask(actor, mart, filters)).rows : [];
   }
 
   /** Whether counts are shown as they are, so that what is behind them may be listed. */

@@ -119,10 +119,11 @@ export class Figures {
 
   private async drawAnew(actor: Actor, view: ChartView, own: Filters): Promise<Drawn> {
     const { rows, snapshot, policyVersion } = await this.answers.ask(actor, view.mart, own);
+    const told = await this.answers.toldOf(actor, view, own);
     const isWithheld = rows.length === 0 && !this.answers.areTrueCounts;
     return {
-      svg: isWithheld ? null : await this.pictureOf(view, rows),
-      finding: isWithheld ? WITHHELD : findingFor(view, rows),
+      svg: isWithheld ? null : await this.pictureOf(view, rows, told),
+      finding: isWithheld ? WITHHELD : findingFor(view, rows, told),
       isWithheld,
       table: this.linked(tableFor(view, rows), view, own),
       period: periodOf(own, snapshot),
@@ -133,9 +134,9 @@ export class Figures {
   }
 
   /** A fault of one chart is told to who runs the service, and does not take the page with it. It holds names of fields alone. */
-  private async pictureOf(view: ChartView, rows: readonly Row[]): Promise<string | null> {
+  private async pictureOf(view: ChartView, rows: readonly Row[], told: readonly Row[]): Promise<string | null> {
     try {
-      return await renderChart(view, rows);
+      return await renderChart(view, rows, { told });
     } catch (fault) {
       if (!(fault instanceof ChartFault)) throw fault;
       this.log.error(fault.message);

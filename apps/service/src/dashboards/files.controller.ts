@@ -35,10 +35,11 @@ export class FilesController {
     const filters = only(asked, view.notes.filters);
     if (!maySee(actor, view.audience, filters.board)) throw new NotFoundException();
     const disclosed = await this.answers.ask(actor, view.mart, filters);
+    const told = await this.answers.toldOf(actor, view, filters);
     const { dimensions } = this.answers;
     const address = `${this.settings.publicUrl}${addressOf(`/dashboards/${slug}`, filters)}`;
     const { policy } = this.answers;
-    const file = await writeChart(format, { view, dashboard, disclosed, policy, dimensions, address });
+    const file = await writeChart(format, { view, dashboard, disclosed, told, policy, dimensions, address });
     const saved = `${dashboard.slug}-${view.name}-${disclosed.snapshot.id.slice(0, 8)}.${format}`;
     void reply.type(FORMAT_TYPES[format]).header('content-disposition', `attachment; filename="${saved}"`);
     return typeof file === 'string' ? file : Buffer.from(file);

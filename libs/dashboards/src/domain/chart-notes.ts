@@ -31,14 +31,6 @@ const spreadRule = z.strictObject({
   across: field,
   acrossNoun: noun,
 });
-const changeRule = z.strictObject({
-  kind: z.literal('change'),
-  noun,
-  name: field,
-  count: field,
-  base: field,
-  period: field,
-});
 const totalsRule = z.strictObject({
   kind: z.literal('totals'),
   noun,
@@ -68,6 +60,17 @@ const verdictsRule = z.strictObject({
   before: side,
   after: side,
   compared: z.strictObject({ since: field, from: field, to: field }).optional(),
+});
+const changeRule = z.strictObject({
+  kind: z.literal('change'),
+  noun,
+  name: field,
+  count: field,
+  base: field,
+  period: field,
+  code: field,
+  mart: sentence.describe('the mart whose verdicts are told, asked under the same filters'),
+  verdicts: verdictsRule,
 });
 const togetherRule = z.strictObject({
   kind: z.literal('together'),
@@ -208,9 +211,10 @@ export function countsOfFinding(rule: FindingRule): string[] {
   return [rule.known, rule.unknown];
 }
 
-const NAMING_KEYS = new Set(['name', 'period', 'across', 'verdict', 'other', 'median', 'day', 'held']);
+const NAMING_KEYS = new Set(['name', 'period', 'code', 'across', 'verdict', 'other', 'median', 'day', 'held']);
 
-function fieldsOfFinding(rule: FindingRule): string[] {
+/** The columns a rule names, of the chart's own mart. */
+export function fieldsOfFinding(rule: FindingRule): string[] {
   const naming = Object.entries(rule).flatMap(([key, value]) =>
     NAMING_KEYS.has(key) && typeof value === 'string' ? [value] : [],
   );

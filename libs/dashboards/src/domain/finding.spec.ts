@@ -1,11 +1,10 @@
-import * as fc from 'fast-check';
 import type { FindingRule } from './chart-notes.js';
 import { findingFor } from './finding.js';
 import { NOTHING_FOUND } from './words.js';
 import type { Row } from './rows.js';
 
-const find = (finding: FindingRule, rows: Row[], top?: number) =>
-  findingFor({ top, notes: { finding, only: {} } as Parameters<typeof findingFor>[0]['notes'] }, rows);
+const find = (finding: FindingRule, rows: Row[]) =>
+  findingFor({ top: undefined, notes: { finding, only: {} } as Parameters<typeof findingFor>[0]['notes'] }, rows);
 const theme = { one: 'theme', many: 'themes' };
 
 const boardRow = (name: string, summaries: number, seen = summaries): Row => ({
@@ -16,14 +15,6 @@ const boardRow = (name: string, summaries: number, seen = summaries): Row => ({
 });
 const quarterRow = (name: string, quarter: string, summaries: number): Row => ({ theme: name, quarter, summaries });
 const boardCell = (name: string, board: string, n = 1): Row => ({ theme: name, board, n });
-const line = (name: string, ...points: [n: number, base: number][]): Row[] =>
-  points.map(([n, base], at) => ({
-    theme: name,
-    rank: name.charCodeAt(0) - 64,
-    quarter: `2014-Q${at + 1}`,
-    n,
-    base,
-  }));
 
 describe('coverage', () => {
   const rule = { kind: 'coverage', name: 'board', count: 'summaries', reported: 'seen', of: 'quarters' } as const;
@@ -158,94 +149,6 @@ describe('spread', () => {
   it('does not call a theme shared when only one board is shown', () => {
     expect(find(rule, [boardCell('A', 'Ambleford', 3), boardCell('B', 'Ambleford')])).toBe(
       'Only one board, Ambleford, has a theme here: most often ‘A’, in 3 summaries.',
-    );
-  });
-});
-
-describe('change', () => {
-  const rule = { kind: 'change', noun: theme, name: 'theme', count: 'n', base: 'base', period: 'quarter' } as const;
-
-  it('tells how one theme moved, in counts of their base', () => {
-    expect(find(rule, line('A', [2, 7], [9, 12], [5, 12]))).toBe(
-      '‘A’ rose from 2 of 7 summaries in 2014 Q1 to 5 of 12 (42%) in 2014 Q3.',
-    );
-  });
-
-  it('passes over quarters in which nothing was released, which are not a fall to none', () => {
-    expect(find(rule, line('A', [0, 0], [4, 9], [1, 9], [0, 0]))).toBe(
-      '‘A’ fell from 4 of 9 summaries (44%) in 2014 Q2 to 1 of 9 (11%) in 2014 Q3.',
-    );
-  });
-
-  it('says when a theme is where it was', () => {
-    expect(find(rule, line('A', [2, 7], [2, 6]))).toBe(
-      '‘A’ is in as many summaries in 2014 Q2 (2 of 6) as in 2014 Q1 (2 of 7).',
-    );
-  });
-
-  it('says that a theme was in none of the summaries, which is not the same as nothing released', () => {
-    expect(find(rule, line('A', [0, 7], [0, 5]))).toBe(
-      'The theme ‘A’ is in 0 of 12 summaries from 2014 Q1 to 2014 Q2.',
-    );
-    expect(find(rule, line('A', [0, 0], [0, 0]))).toBe(NOTHING_FOUND);
-  });
-
-  it('speaks of a chosen theme however low its rank', () => {
-    expect(find(rule, line('Z', [1, 7], [2, 7]), 6)).toBe(
-      '‘Z’ rose from 1 of 7 summaries in 2014 Q1 to 2 of 7 in 2014 Q2.',
-    );
-  });
-
-  it('has nothing to compare in a single quarter', () => {
-    expect(find(rule, line('A', [2, 7]))).toBe(
-      'The theme ‘A’ is in 2 of 7 summaries in 2014 Q1; there is no other quarter to compare with.',
-    );
-    expect(find(rule, [...line('A', [2, 7]), ...line('B', [1, 7])])).toBe(
-      'Only one quarter is shown, 2014 Q1, so there is no change to tell.',
-    );
-  });
-
-  it('picks the largest change of several, among those the chart draws', () => {
-    const rows = [...line('A', [2, 7], [3, 7]), ...line('B', [5, 7], [1, 7]), ...line('C', [0, 7], [7, 7])];
-    expect(find(rule, rows, 2)).toBe(
-      'Of the 2 themes shown, ‘B’ changed most: it fell from 5 of 7 summaries in 2014 Q1 to 1 of 7 in 2014 Q2.',
-    );
-  });
-
-  it('says which way each of a tie went, and counts a long tie', () => {
-    const rows = [...line('A', [2, 7], [3, 7]), ...line('B', [1, 7], [0, 7]), ...line('C', [1, 7], [1, 7])];
-    expect(find(rule, rows)).toBe(
-      'Of the 3 themes shown, ‘A’ (up) and ‘B’ (down) changed most, each by 1 summary between 2014 Q1 and 2014 Q2.',
-    );
-    expect(
-      find(
-        rule,
-        ['A', 'B', 'C', 'D'].flatMap((name) => line(name, [0, 7], [2, 7])),
-      ),
-    ).toBe('Of the 4 themes shown, 4 changed by 2 summaries between 2014 Q1 and 2014 Q2 and none by more.');
-  });
-
-  it('says when nothing moved', () => {
-    expect(find(rule, [...line('A', [2, 7], [2, 7]), ...line('B', [1, 7], [1, 7])])).toBe(
-      'Of the 2 themes shown, none is in more or fewer summaries between 2014 Q1 and 2014 Q2.',
-    );
-  });
-
-  it('never speaks in ratios of counts, nor in percentages of fewer than eight', () => {
-    const count = fc.nat(20);
-    fc.assert(
-      fc.property(fc.array(fc.tuple(count, count), { minLength: 1, maxLength: 4 }), (pairs) => {
-        const points = pairs.map(([n, more]): [number, number] => [n, n + more]);
-        const sentence = find(rule, line('A', ...points));
-        for (const [, base, percent] of sentence.matchAll(/of (\d+)(?: summar(?:y|ies))? \((\d+)%\)/g)) {
-          expect(Number(base)).toBeGreaterThanOrEqual(8);
-          expect(Number(percent)).toBeLessThanOrEqual(100);
-        }
-        expect(sentence.match(/%/g)?.length ?? 0).toBe(
-          [...sentence.matchAll(/of \d+(?: summaries)? \(\d+%\)/g)].length,
-        );
-      }),
-      { seed: 2014 },
     );
   });
 });

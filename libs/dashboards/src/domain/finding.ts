@@ -1,3 +1,4 @@
+import type { MartName } from '#libs/warehouse';
 import {
   type CoverageRule,
   type FindingRule,
@@ -29,14 +30,18 @@ export const NOT_ALL_SHOWN = 'Some of these counts are too small to be shown, so
 /**
  * The one sentence a chart shows, computed from the very rows it draws, by the rule in its spec.
  * A percentage is only said on a base of 8 or more. Ties are named, or counted when there are more than three. A count
- * that is hidden from the reader (null) is never taken for none. Pure; never throws; no rows give `NOTHING_FOUND`.
+ * that is hidden from the reader (null) is never taken for none. `told` are the rows of the mart that `toldBy` names, where
+ * it names one. Pure; never throws; no rows give `NOTHING_FOUND`.
  */
-export function findingFor(view: Pick<ChartView, 'notes' | 'top'>, all: readonly Row[]): string {
+export function findingFor(
+  view: Pick<ChartView, 'notes' | 'top'>,
+  all: readonly Row[],
+  told: readonly Row[] = [],
+): string {
   const rule = view.notes.finding;
   const rows = rowsFor(view, all);
   if (rows.length === 0) return ('nothing' in rule && rule.nothing) || NOTHING_FOUND;
-  const counts = countsOfFinding(rule);
-  if (rows.some((row) => counts.some((field) => row[field] === null))) return NOT_ALL_SHOWN;
+  if (isHidden(rows, rule) || (rule.kind === 'change' && isHidden(told, rule.verdicts))) return NOT_ALL_SHOWN;
   if (rule.kind === 'coverage') return coverageFinding(rule, rows);
   if (rule.kind === 'leader') return leaderFinding(rule, rows);
   if (rule.kind === 'rate') return rateFinding(rule, rows);
@@ -44,9 +49,16 @@ export function findingFor(view: Pick<ChartView, 'notes' | 'top'>, all: readonly
   if (rule.kind === 'held') return heldFinding(rule, rows);
   if (rule.kind === 'each') return eachFinding(rule, rows);
   if (sumOf(rows, baseOf(rule)) === 0) return NOTHING_FOUND;
-  if (rule.kind === 'change') return changeFinding(rule, drawn(rows, view.top));
+  if (rule.kind === 'change') return changeFinding(rule, drawn(rows, view.top), told);
   return sentences[rule.kind](rule as never, rows);
 }
+
+/** The mart whose verdicts a chart's sentence tells, to be asked under the chart's own filters; most tell their own rows alone. */
+export const toldBy = ({ notes: { finding } }: Pick<ChartView, 'notes'>): MartName | undefined =>
+  finding.kind === 'change' ? (finding.mart as MartName) : undefined;
+
+const isHidden = (rows: readonly Row[], rule: FindingRule) =>
+  countsOfFinding(rule).some((field) => rows.some((row) => row[field] === null));
 
 const sentences = {
   spread: spreadFinding,

@@ -26,9 +26,9 @@ export function cellsOf(
   for (const cube of cubes) {
     const places = placesOf(cube, dimensions, period);
     for (const at of places) {
-      const base = baseOf(at);
-      if (cube.shares) remember(cells, { at: base, cube: cube.id });
-      remember(cells, { at, cube: cube.id, ...(cube.shares && keyOf(base) !== keyOf(at) ? { shareOf: base } : {}) });
+      const shareOf = shareIn(cube, at);
+      if (cube.shares) remember(cells, { at: baseOf(at), cube: cube.id });
+      remember(cells, { at, cube: cube.id, ...(shareOf ? { shareOf } : {}) });
     }
   }
   return [...cells.values()];
@@ -45,6 +45,12 @@ export function placesOf(cube: Cube, dimensions: ReadonlyMap<string, Dimension>,
     );
   }
   return places;
+}
+
+/** What a figure of a cube is to be a share of; undefined where the cube gives no shares, and for what they are out of itself. */
+export function shareIn({ shares }: Pick<Cube, 'shares'>, at: At): At | undefined {
+  const base = baseOf(at);
+  return shares && keyOf(base) !== keyOf(at) ? base : undefined;
 }
 
 /** What shares are out of: the summaries at the same place and time, of whatever they speak. */

@@ -1,5 +1,6 @@
 import { neutralised } from '#libs/typology';
 import type { PrintedTable } from './publication.js';
+import { NO_SHARE } from './publication-in-words.js';
 
 /** What a reader of the file is told before its figures, a line each: what it is, and what its words mean. */
 export type About = readonly (readonly [what: string, told: string])[];
@@ -16,15 +17,19 @@ const NOTES = {
 export function publicationCsv(about: About, tables: readonly PrintedTable[]): string {
   const rows = tables.flatMap(({ title, noun, columns, rows: own }) =>
     own.flatMap(({ label, level, cells }) =>
-      cells.map(({ kind, text, share, stands }, place) => [
+      cells.map(({ kind, text, share, lacksShare, stands }, place) => [
         title,
         noun,
         level,
         label,
         columns[place]!.label,
         text,
-        share ?? '',
-        [NOTES[kind], stands ? 'As published before: too few summaries have changed since' : '']
+        share ?? (lacksShare ? NO_SHARE : ''),
+        [
+          NOTES[kind],
+          lacksShare ? 'No share may be given' : '',
+          stands ? 'As published before: too few summaries have changed since' : '',
+        ]
           .filter(Boolean)
           .join('. '),
       ]),

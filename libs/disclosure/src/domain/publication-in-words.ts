@@ -24,6 +24,9 @@ export function aboutInWords(
   ];
 }
 
+/** What stands where a share would. */
+export const NO_SHARE = 'no %';
+
 /** What the marks in the tables mean, by the numbers of the policy. */
 export function marksInWords(content: PublicationContent): { mark: string; means: string }[] {
   const { threshold, roundTo, minimumBase, fewestBoards, board } = content;
@@ -41,7 +44,11 @@ export function marksInWords(content: PublicationContent): { mark: string; means
     { mark: 'a number', means: `Rounded to the nearest ${roundTo}, so figures need not add up.` },
     {
       mark: '%',
-      means: `The share of all learning summaries of the same place and time, in steps of ${roundTo}. Not given on fewer than ${minimumBase}.`,
+      means: `The share of all learning summaries of the same place and time, in steps of ${roundTo}. Some tables have no shares at all.`,
+    },
+    {
+      mark: NO_SHARE,
+      means: `The share is not given: it would be of fewer than ${minimumBase} summaries, of a figure that is hidden or was published before, or a hidden figure could be worked out from it.`,
     },
     {
       mark: '*',

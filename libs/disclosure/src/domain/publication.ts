@@ -1,13 +1,17 @@
-import { type Cube, placesOf } from './cube.js';
+import { type Cube, placesOf, shareIn } from './cube.js';
 import { type At, type Dimension, keyOf, WHOLE } from './dimension.js';
 import { type Period, spanInWords } from './periods.js';
 import type { PublishedCell } from './published-cell.js';
 
-/** A figure as a reader sees it: a number, none, fewer than the threshold, or withheld for the sake of others. */
+/**
+ * A figure as a reader sees it: a number, none, fewer than the threshold, or withheld for the sake of others. `lacksShare` is set
+ * where other figures of its table have a share and this one, though a number, may not.
+ */
 export type PrintedCell = {
   kind: 'figure' | 'zero' | 'suppressed' | 'withheld';
   text: string;
   share: string | null;
+  lacksShare?: true;
   stands: boolean;
 };
 export type Heading = { label: string; level: string };
@@ -28,7 +32,8 @@ export type Tally = Record<PrintedCell['kind'] | 'standing' | 'shares', number>;
 
 /**
  * The tables of a publication, as everybody will see them: nothing goes in but figures that are published, so nothing else
- * can come out. Figures are printed as text, a small one as "fewer than 5".
+ * can come out. Figures are printed as text, a small one as "fewer than 5". A share stands only in tables that are to have
+ * them, also where the same figure has one elsewhere, so that in each table either every figure has one or says that it has none.
  */
 export function tablesOf(
   cubes: readonly DescribedCube[],
@@ -42,11 +47,11 @@ export function tablesOf(
     const places = placesOf(cube, dimensions, period);
     const sides = [cube.rows, cube.columns].map((id) => distinct(places.map((at) => at[id] ?? WHOLE)));
     const heading = (id: string, member: string) => headingOf(id, member, dimensions, { region, period });
-    const cellAt = (row: string, column: string) =>
-      printed(
-        published.get(keyOf({ ...places[0], ...sideOf(cube.rows, row), ...sideOf(cube.columns, column) }))!,
-        threshold,
-      );
+    const cellAt = (row: string, column: string) => {
+      const at = { ...places[0], ...sideOf(cube.rows, row), ...sideOf(cube.columns, column) };
+      const cell = printed(published.get(keyOf(at))!, threshold);
+      return shareIn(cube, at) ? withShareOrMark(cell) : { ...cell, share: null };
+    };
     return {
       id: cube.id,
       title: cube.title,
@@ -79,6 +84,9 @@ function printed({ shown, share, stands }: PublishedCell, threshold: number): Pr
   if (shown.mark === 'suppressed') return { kind: 'suppressed', text: `fewer than ${threshold}`, ...rest };
   return { kind: 'withheld', text: 'withheld', ...rest };
 }
+
+const withShareOrMark = (cell: PrintedCell): PrintedCell =>
+  cell.kind === 'figure' && cell.share === null ? { ...cell, lacksShare: true } : cell;
 
 const ALL: Record<string, string> = {
   theme: 'All learning summaries',

@@ -1,4 +1,4 @@
-import { type ChartView, type Dashboard, findingFor } from '#libs/dashboards';
+import { type ChartView, type Dashboard, findingFor, type Row } from '#libs/dashboards';
 import type { Disclosed } from '#libs/disclosure';
 import type { DisclosurePolicy } from '#libs/framework';
 import { type Quarter, quarterInWords } from '#libs/kernel';
@@ -13,6 +13,8 @@ export type Chart = {
   view: ChartView;
   dashboard: Pick<Dashboard, 'base'>;
   disclosed: Disclosed;
+  /** The verdicts its sentence tells, where those are another mart's; else empty. */
+  told: readonly Row[];
   policy: DisclosurePolicy;
   dimensions: Dimensions;
   /** Where the chart stands, to go back to. */
@@ -20,11 +22,11 @@ export type Chart = {
 };
 
 /** Says of a chart's figures what they are, of when, out of what, from which snapshot, and what stands for no figure. Pure. */
-export function aboutChart({ view, dashboard, disclosed, policy, dimensions, address }: Chart): About {
+export function aboutChart({ view, dashboard, disclosed, told, policy, dimensions, address }: Chart): About {
   const { snapshot, filters, rows, audience, policyVersion } = disclosed;
   const narrowed = narrowedTo(filters, dimensions);
   const period = periodOf(filters, dimensions);
-  const finding = findingFor(view, rows);
+  const finding = findingFor(view, rows, told);
   const source = `Snapshot ${snapshot.id}, made ${dayOf(snapshot.createdAt)}. Disclosure policy ${policyVersion}.`;
   return {
     title: view.title,

@@ -1,6 +1,6 @@
 -- Grain: one row a way in which completed actions differ (`differs`: agency, agencies, kind, evidence, by or result) and a value.
 -- Units: `completed` are completed actions with a theme, of the agency, for one agency or several, of a single-agency or
--- multi-agency recommendation, with evidence of impact given or not, by each kind of evidence that was given, and by what it showed;
+-- multi-agency recommendation, with evidence of impact given or not, by each kind of evidence that was given or by none that is stated, and by what it showed;
 -- one for several agencies, or with evidence of several kinds, is in each row. `came_back` are those
 -- with a theme that a later summary of the board had again, with a passage that is not of good practice; `held` the others so far;
 -- `boards` their distinct boards. No cause: actions on what comes back easily may be those that evidence is gathered for.
@@ -23,7 +23,7 @@ followed AS (
 ),
 told AS (
   SELECT 1 AS place, 'evidence' AS differs, CASE WHEN given > 0 THEN 'given' ELSE 'not-given' END AS value, board, came_back FROM followed
-  UNION ALL SELECT 2, 'by', unnest(string_split(kinds, ' ')), board, came_back FROM followed WHERE kinds <> ''
+  UNION ALL SELECT 2, 'by', unnest(string_split(coalesce(nullif(kinds, ''), 'not-stated'), ' ')), board, came_back FROM followed WHERE given > 0
   UNION ALL SELECT 3, 'result', result, board, came_back FROM followed WHERE result IS NOT NULL
   UNION ALL SELECT 4, 'kind', coalesce(kind, 'not-stated'), board, came_back FROM followed
   UNION ALL SELECT 5, 'agencies', CASE WHEN agencies = '' OR agencies IS NULL THEN 'not-stated' WHEN agencies LIKE '% %' THEN 'several' ELSE 'one' END,
@@ -36,6 +36,7 @@ labelled AS (
   UNION ALL SELECT 'by', 'audit', 'An audit' UNION ALL SELECT 'by', 'data', 'Data that is collected'
   UNION ALL SELECT 'by', 'practitioner-view', 'What practitioners say'
   UNION ALL SELECT 'by', 'child-and-family-view', 'What children and families say' UNION ALL SELECT 'by', 'other', 'Other evidence'
+  UNION ALL SELECT 'by', 'not-stated', 'Kind of evidence not stated'
   UNION ALL SELECT 'result', 'improved', 'It showed better' UNION ALL SELECT 'result', 'no-change', 'It showed no change'
   UNION ALL SELECT 'result', 'worse', 'It showed worse' UNION ALL SELECT 'result', 'mixed', 'It showed some of each'
   UNION ALL SELECT 'kind', 'single', 'Single-agency' UNION ALL SELECT 'kind', 'multi', 'Multi-agency'

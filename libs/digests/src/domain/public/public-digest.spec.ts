@@ -51,6 +51,13 @@ describe('a digest for everybody', () => {
     expect(JSON.stringify([report, plain])).not.toMatch(/boards (of|are|share)|We are the safeguarding boards/);
   });
 
+  it('explains the marks its tables have, and not those of shares, which they do not hold', () => {
+    const { published, ...facts } = publicFacts([themes]);
+    const marks = ['0', '%', 'no %', '*'].map((mark) => ({ mark, means: `What ${mark} means.` }));
+    const card = blockOf(composePublicDigest({ ...facts, published: { ...published, marks } }), 'marks');
+    expect(card).toMatchObject({ terms: [{ term: '0' }, { term: '*' }] });
+  });
+
   it('leaves a tie out that would name too many themes', () => {
     const many = Object.fromEntries(Array.from({ length: 12 }, (_, place) => [`Theme ${place}`, place === 0 ? 20 : 5]));
     const list = blockOf(

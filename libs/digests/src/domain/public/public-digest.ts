@@ -136,13 +136,16 @@ function overTime(published: PublishedFigures): Section {
   ]);
 }
 
+/** The marks of the tables. Shares, which they do not hold, stand with the published figures themselves. */
 function reading({ marks }: PublishedFigures): Section {
   return section('reading', 'How to read the figures', '7', [
     {
       id: 'marks',
       kind: 'card',
       heading: 'What the marks mean',
-      terms: marks.map(({ mark, means }) => ({ term: mark, detail: line`${means}` })),
+      terms: marks
+        .filter(({ mark }) => !mark.includes('%'))
+        .map(({ mark, means }) => ({ term: mark, detail: line`${means}` })),
     },
   ]);
 }
