@@ -74,7 +74,8 @@ export type HistoryEntry = Pick<SummaryEvent, 'at' | 'kind' | 'changedFields' | 
   revision: number;
 };
 
-export type OwnCounts = { held: number; waiting: number; inState: Record<State, number> };
+/** `read` are those of which the region reads a revision, the latest or an earlier one; `waiting` those whose latest it does not. */
+export type OwnCounts = { held: number; read: number; waiting: number; inState: Record<State, number> };
 /** `state` narrows to the reader's own board. */
 export type SummaryFilters = { boardId?: string; quarter?: string; reviewType?: string; state?: State };
 
@@ -169,19 +170,25 @@ export class SummaryReader {
     );
   }
 
-  /** How many summaries the actor's board holds, in each state, and of how many the region does not read the latest. */
+  /** How many summaries the actor's board holds, in each state, and how many of them the region reads. */
   async countOwn(actor: Actor): Promise<OwnCounts> {
     requireMay(actor, 'summaries.read');
     return inTransaction(this.database, actor, async (manager) => {
-      const rows = await manager.query<{ state: State; held: number; waiting: number }[]>(
-        `SELECT ${STATE} AS state, count(*)::int AS held, count(*) FILTER (WHERE ${READS} <> 'this')::int AS waiting
+      const rows = await manager.query<{ state: State; held: number; read: number; waiting: number }[]>(
+        `SELECT ${STATE} AS state, count(*)::int AS held, count(s.released_revision_id)::int AS read,
+                count(*) FILTER (WHERE ${READS} <> 'this')::int AS waiting
            FROM summary s WHERE s.board_id = own_board() GROUP BY 1`,
       );
-      const sum = (of: 'held' | 'waiting') => rows.reduce((total, row) => total + row[of], 0);
+      const sum = (of: 'held' | 'read' | 'waiting') => rows.reduce((total, row) => total + row[of], 0);
       const inState = Object.fromEntries(
         STATES.map((state) => [state, rows.find((row) => row.state === state)?.held ?? 0]),
       );
-      return { held: sum('held'), waiting: sum('waiting'), inState: inState as Record<State, number> };
+      return {
+        held: sum('held'),
+        read: sum('read'),
+        waiting: sum('waiting'),
+        inState: inState as Record<State, number>,
+      };
     });
   }
 
