@@ -14,6 +14,7 @@ import { Refused, tell } from './refusals.js';
 import { NotSignedIn, OutOfScope, ProofNeeded } from './session.guard.js';
 import { traceRefusal } from './trace.js';
 import { Views } from './views.js';
+import { WhoAsks } from './who-asks.js';
 
 type Answer = { status: number; title: string; sentences: readonly string[] };
 
@@ -80,6 +81,7 @@ export class RefusalFilter implements ExceptionFilter {
   constructor(
     private readonly views: Views,
     private readonly trail: AuditTrail,
+    private readonly whoAsks: WhoAsks,
   ) {}
 
   /** Nobody waits for what this promises: a fault on the way to an answer, such as a template that fails, ends here. */
@@ -124,6 +126,7 @@ export class RefusalFilter implements ExceptionFilter {
         .headers(challengeOf(answer.status, fault))
         .type('application/problem+json')
         .send(problemOf(answer.status, fault, fault instanceof Refused ? answer.sentences : undefined)));
+    request.actor = await this.whoAsks.findUnasked(request).catch(() => undefined); // what failed may be the database
     await reply.type('text/html; charset=utf-8').send(this.views.html(request, reply, new Page('error', answer)));
   }
 
