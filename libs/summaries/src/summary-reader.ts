@@ -23,6 +23,7 @@ import {
   SummaryEvent,
   UploadedFile,
   type Comments,
+  type EventKind,
 } from './summary.entity.js';
 
 /**
@@ -57,6 +58,8 @@ export type SummaryPage = Omit<SummaryLine, 'passages'> & {
     questions: Question[];
     unknownLabels: UnknownLabel[];
     fileName: string;
+    /** Whether nothing was done with the revision but receiving it: then it can be discarded. */
+    isUntouched: boolean;
     /** When the revision was returned last, and what was said of it; its comments stand beside the answers. */
     returned: HistoryEntry | null;
     comments: Comments;
@@ -234,6 +237,8 @@ async function passagesOf(manager: EntityManager, revisionId: string): Promise<S
   return Object.fromEntries(answers) as SummaryPage['passages'];
 }
 
+const RECEIVING: readonly EventKind[] = ['received', 'corrected'];
+
 async function ownPart(manager: EntityManager, summaryId: string, revisionId: string): Promise<SummaryPage['own']> {
   const detail = await manager.findOneByOrFail(RevisionDetail, { revisionId });
   const file = await manager.findOneByOrFail(UploadedFile, { id: detail.fileId });
@@ -257,6 +262,7 @@ async function ownPart(manager: EntityManager, summaryId: string, revisionId: st
     questions: detail.questions,
     unknownLabels: detail.unknownLabels,
     fileName: file.name,
+    isUntouched: events.every((event) => event.revisionId !== revisionId || RECEIVING.includes(event.kind)),
     returned: returned ? entry(returned) : null,
     comments: returned?.comments ?? {},
     history: events.map(entry),
