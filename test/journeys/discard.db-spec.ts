@@ -24,17 +24,18 @@ afterAll(() => running.stop());
 
 let files = 0;
 type Held = { summaryId: string; revisionId: string; path: string; outcome: string };
-async function receive(themes: string, correcting?: string, content?: string): Promise<Held> {
+type Sent = { correcting?: string; content?: string; recommended?: string };
+async function receive(themes: string, { correcting, content, recommended }: Sent = {}): Promise<Held> {
   files += 1;
   const file = { name: 'wrong.docx', bytes: new TextEncoder().encode(content ?? `file ${files}`) };
-  const draft = draftOf({ themes, reference: content ?? `D/${files}` });
+  const draft = draftOf({ themes, reference: `D/${files}`, singleAgencyRecommendations: recommended ?? null });
   const operator = operatorFor('ambleford');
   const received = await running.service.get(SummariesService).receive(operator, file, draft, correcting);
   if (!received.ok) throw new Error(received.refusals[0].code);
   return { ...received.value, path: `/summaries/${received.value.summaryId}` };
 }
-async function released(themes = LEARNT): Promise<Held> {
-  const held = await receive(themes);
+async function released(recommended?: string): Promise<Held> {
+  const held = await receive(LEARNT, recommended ? { recommended } : {});
   await releaseToRegion({ release: running.service.get(ReleaseService) }, 'ambleford', held);
   return held;
 }
@@ -62,7 +63,7 @@ async function sayings(who: Visitor, path: string): Promise<string> {
 
 describe('a wrong file that was uploaded', () => {
   it('is discarded by whoever may upload, after being asked, with its file and every word of it', async () => {
-    const held = await receive(MISTAKE, undefined, 'a wrong file');
+    const held = await receive(MISTAKE, { content: 'a wrong file' });
     expect(await contributor!.text(held.path)).toContain('Discard this summary');
     await approver!.text(`${held.path}/check`);
     const asked = await sayings(contributor!, `${held.path}/discard`);
@@ -75,7 +76,7 @@ describe('a wrong file that was uploaded', () => {
     expect(await tablesWith(held.revisionId)).toEqual([]);
     expect((await tablesWith(held.summaryId)).filter((table) => table !== 'fact_change')).toEqual(['audit_entry']);
     expect(await query('SELECT 1 FROM uploaded_file')).toEqual([]);
-    expect((await receive(MISTAKE, undefined, 'a wrong file')).outcome).toBe('new');
+    expect((await receive(MISTAKE, { content: 'a wrong file' })).outcome).toBe('new');
   });
 
   it('leaves who discarded it, and when, in the trail of its board', async () => {
@@ -118,7 +119,7 @@ describe('a correction uploaded by mistake', () => {
     const held = await released();
     await running.worker.refresh(); // it is coded by then
     const before = [await sayings(region!, held.path), await sayings(contributor!, held.path)];
-    const correction = await receive(MISTAKE, held.summaryId);
+    const correction = await receive(MISTAKE, { correcting: held.summaryId });
     await contributor!.submit(held.path, '/forms', { summary: held.summaryId });
     const page = await sayings(contributor!, held.path);
     expect(page).toContain('Discard this correction');
@@ -131,28 +132,28 @@ describe('a correction uploaded by mistake', () => {
 
   it('takes the web form it was sent as with it, and leaves one that was begun before it came in', async () => {
     const held = await released();
-    const forms = ['now()', 'NULL'].map((sent) =>
+    const formWith = (sentAt: string) =>
       query<{ id: string }>(
         `INSERT INTO form_in_progress (board_id, answers, summary_id, revision_id, started_by, updated_by, sent_at)
-         VALUES ('ambleford', '{}', $1, $2, 'x', 'x', ${sent}) RETURNING id`,
+         VALUES ('ambleford', '{}', $1, $2, 'x', 'x', ${sentAt}) RETURNING id`,
         [held.summaryId, held.revisionId],
-      ),
-    );
-    const [, [begun]] = await Promise.all(forms);
-    expect((await discard(contributor!, await receive(MISTAKE, held.summaryId))).status).toBe(303);
+      );
+    await formWith('now()');
+    const [begun] = await formWith('NULL');
+    expect((await discard(contributor!, await receive(MISTAKE, { correcting: held.summaryId }))).status).toBe(303);
     expect(await query('SELECT id FROM form_in_progress')).toEqual([begun]);
   });
 
   it('stays where another has come in since the page was opened', async () => {
     const held = await released();
-    const first = await receive('First.', held.summaryId);
-    await receive('Second.', held.summaryId);
+    const first = await receive('First.', { correcting: held.summaryId });
+    await receive('Second.', { correcting: held.summaryId });
     expect((await discard(contributor!, first)).status).toBe(409);
   });
 
   it('is told of in one sentence, and in no other, beside what the region reads', async () => {
     const held = await released();
-    await receive(MISTAKE, held.summaryId);
+    await receive(MISTAKE, { correcting: held.summaryId });
     const page = await sayings(contributor!, held.path);
     expect(page).toContain(
       'Only your board can read this correction: the region goes on reading the revision that was released before.',
@@ -163,7 +164,7 @@ describe('a correction uploaded by mistake', () => {
 });
 
 it('keeps a file that other forms were read from', async () => {
-  const held = await receive(MISTAKE, undefined, 'two forms in a file');
+  const held = await receive(MISTAKE, { content: 'two forms in a file' });
   await query(
     `INSERT INTO revision (summary_id, board_id, number, created_by) SELECT summary_id, board_id, 9, 'x' FROM revision WHERE id = $1`,
     [held.revisionId],
@@ -232,5 +233,48 @@ describe('what a board’s people are told of their own', () => {
     const unknown = await running.visitor().text('/nowhere/at-all');
     expect(unknown).toContain('href="/sign-in">Sign in');
     expect(unknown).not.toContain('Sign out');
+  });
+
+  it('says that a form without learning holds none, and offers the next step where submitting it is refused', async () => {
+    const held = await receive('');
+    const page = await contributor!.text(held.path);
+    expect(page).toContain('No learning was found in this form');
+    expect(page).not.toContain('Codes are');
+    const fields = { revision: held.revisionId, sign: 'yes' };
+    const refused = await contributor!.submit(`${held.path}/submit`, `${held.path}/submit`, fields);
+    expect([refused.status, await refused.text()]).toEqual([
+      409,
+      expect.stringContaining(`href="${held.path}#correct">Correct this summary`),
+    ]);
+  });
+
+  it('leads from a step that somebody has taken meanwhile to where the summary stands', async () => {
+    const held = await released();
+    const again = await approver!.submit(held.path, `${held.path}/release`, { revision: held.revisionId });
+    expect([again.status, await again.text()]).toEqual([409, expect.stringContaining(`href="${held.path}">Look at`)]);
+  });
+
+  it('leads from a form that was sent to what became of it', async () => {
+    const held = await receive(LEARNT);
+    const [form] = await query<{ id: string }>(
+      `INSERT INTO form_in_progress (board_id, answers, summary_id, started_by, updated_by, sent_at)
+       VALUES ('ambleford', '{}', $1, 'x', 'x', now()) RETURNING id`,
+      [held.summaryId],
+    );
+    const page = await contributor!.text(`/forms/${form!.id}`);
+    const [, next] = /href="([^"]+)">Look at what became of it/.exec(page)!;
+    expect((await contributor!.get(next!)).status).toBe(200);
+  });
+
+  it('says of the wording its reader has before them which themes meet no recommendation', async () => {
+    const held = await released('Supervision of health visitors is to be reviewed.');
+    await running.worker.refresh();
+    await receive('The voice of the child was not heard by any agency.', { correcting: held.summaryId });
+    await running.worker.refresh();
+    const foot = async (who: Visitor) =>
+      /Found, and nothing recommended on it here: ([^.]*)/.exec(await sayings(who, held.path))?.[1] ?? '';
+    expect(await foot(contributor!)).toContain('child');
+    expect(await foot(region!)).toContain('Missed appointments');
+    expect(await foot(contributor!)).not.toContain('Missed appointments');
   });
 });

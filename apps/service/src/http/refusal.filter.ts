@@ -10,13 +10,13 @@ import { DutiesFirst } from './duties.guard.js';
 import { describeFault } from './describe-fault.js';
 import { Page } from './page.js';
 import type { SignedRequest } from './permissions.js';
-import { Refused, tell } from './refusals.js';
+import { type NextStep, Refused, tell } from './refusals.js';
 import { NotSignedIn, OutOfScope, ProofNeeded } from './session.guard.js';
 import { traceRefusal } from './trace.js';
 import { Views } from './views.js';
 import { WhoAsks } from './who-asks.js';
 
-type Answer = { status: number; title: string; sentences: readonly string[] };
+type Answer = { status: number; title: string; sentences: readonly string[]; next?: NextStep };
 
 const PLAIN: Record<number, Omit<Answer, 'status'>> = {
   400: { title: 'This address is not right', sentences: ['Check the address, or start again from the home page.'] },
@@ -165,7 +165,7 @@ function typedEntries({ body, url }: SignedRequest): Record<string, unknown> {
 }
 
 function answerTo(fault: unknown): Answer {
-  if (fault instanceof Refused) return { title: 'There is a problem', ...tell(fault.refusals) };
+  if (fault instanceof Refused) return { title: 'There is a problem', ...tell(fault.refusals), next: fault.next };
   if (fault instanceof ProofNeeded)
     return { status: 403, ...(fault.how === 'sign-in-again' ? SIGN_IN_AGAIN : PROVE_FIRST) };
   const status = statusOf(fault);

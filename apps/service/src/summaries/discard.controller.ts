@@ -7,7 +7,7 @@ import { Jobs } from '../../../worker/src/jobs.js';
 import { Page, Redirect } from '../http/page.js';
 import { May, Who } from '../http/permissions.js';
 import { Refused } from '../http/refusals.js';
-import { onRevision, ownSummary } from '../release/own-summary.js';
+import { nextStep, onRevision, ownSummary } from '../release/own-summary.js';
 
 const DISCARDED = {
   summary: 'The summary was discarded.',
@@ -37,7 +37,7 @@ export class DiscardController {
   ) {
     await ownSummary(this.reader, actor, id);
     const done = await this.retention.discard(actor, { summaryId: id, revisionId: revision });
-    if (!done.ok) throw new Refused(done.refusals);
+    if (!done.ok) throw new Refused(done.refusals, nextStep(id, done.refusals));
     await this.jobs.requestRefresh();
     return new Redirect(done.value === 'correction' ? `/summaries/${id}` : '/summaries', DISCARDED[done.value]);
   }
