@@ -23,6 +23,7 @@ import { PageInterceptor } from './http/page.interceptor.js';
 import { RefusalFilter } from './http/refusal.filter.js';
 import { SessionGuard } from './http/session.guard.js';
 import { Views } from './http/views.js';
+import { WhoAsks } from './http/who-asks.js';
 import { AccountNotices } from './identity/account-notices.js';
 import { Entrance } from './identity/entrance.js';
 import { SecondFactorPages } from './identity/second-factor-pages.js';
@@ -43,6 +44,7 @@ export class AppModule {
         { provide: Admission, useValue: new Admission(operation) },
         Metrics,
         Views,
+        WhoAsks,
         ApiDescription,
         { provide: ServiceSettings, useValue: new ServiceSettings(publicUrl) },
         { provide: FormReader, useValue: forms },

@@ -28,6 +28,7 @@ import { GateController } from './release/gate.controller.js';
 import { SafeguardsController } from './release/safeguards.controller.js';
 import { StepsController } from './release/steps.controller.js';
 import { SearchController } from './search/search.controller.js';
+import { DiscardController } from './summaries/discard.controller.js';
 import { SummariesController } from './summaries/summaries.controller.js';
 import { TaggersController } from './tagging/taggers.controller.js';
 import { SUSTAINMENT_CONTROLLERS } from './sustainment/controllers.js';
@@ -47,6 +48,7 @@ export const CONTROLLERS: readonly Type[] = [
   ...IDENTITY_CONTROLLERS,
   ...AUDIT_CONTROLLERS,
   SummariesController,
+  DiscardController,
   FormsController,
   SummaryFormController,
   LabelsController,

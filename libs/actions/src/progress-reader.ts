@@ -9,7 +9,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { countProgress, type CountedRecommendations, type Progress } from './domain/count-progress.js';
 
-/** Of one summary: the themes of its findings no recommendation is on, and those of recommendations without a finding. */
+/** Of one revision of a summary: the themes of its findings no recommendation is on, and those of recommendations without a finding. */
 export type UnmatchedSummary = { withoutRecommendation: string[]; withoutFinding: string[] };
 
 /** Reads how the region, or a board, comes on with its recommendations: counts, without names of people and without text. */
@@ -34,13 +34,13 @@ export class ProgressReader {
     return may(actor, 'actions.follow') ? progress : { ...progress, boards: [] };
   }
 
-  /** The themes of one released summary that do not meet. */
-  async unmatchedIn(actor: Actor, summaryId: string): Promise<UnmatchedSummary> {
+  /** The themes that do not meet in one revision, the one its reader has before them. */
+  async unmatchedIn(actor: Actor, revisionId: string): Promise<UnmatchedSummary> {
     requireMay(actor, 'actions.read');
     const treated = await inTransaction(this.database, actor, (manager) =>
       manager.query<{ code: string; is_found: boolean; is_recommended: boolean }[]>(
-        `${TREATED('p.revision_id = (SELECT s.released_revision_id FROM summary s WHERE s.id = $3)')} ORDER BY c.code`,
-        [this.tagging.versions.tagger, this.typologies.inForce().version, summaryId],
+        `${TREATED('p.revision_id = $3')} ORDER BY c.code`,
+        [this.tagging.versions.tagger, this.typologies.inForce().version, revisionId],
       ),
     );
     return {

@@ -7,5 +7,5 @@ export { RetentionModule } from './retention.module.js';
 export { RetentionReader } from './retention-reader.js';
 export type { DisposalView, HoldView, RetentionView } from './retention-reader.js';
 export { LONGEST_REASON, RetentionService } from './retention.service.js';
-export type { HoldOver, RetentionRefusal } from './retention.service.js';
+export type { DiscardRefusal, HoldOver, RetentionRefusal } from './retention.service.js';
 export { RetentionSettings } from './retention-settings.js';

@@ -12,7 +12,11 @@ import { RetentionSettings } from './retention-settings.js';
 
 export const LONGEST_REASON = 500;
 
+/** Why a draft stays: it is not there, another revision has come in, somebody took it further, or a legal hold keeps it. */
+type Kept = 'no-such-summary' | 'newer-revision' | 'taken-further' | 'held';
+export type DiscardRefusal = { [K in Kept]: { code: `retention.${K}` } }[Kept];
 export type RetentionRefusal =
+  | DiscardRefusal
   | { code: 'retention.nothing-due' }
   | { code: 'retention.no-such-disposal' }
   | { code: 'retention.decided-already' }
@@ -25,7 +29,7 @@ export type RetentionRefusal =
 /** What a hold is to be over: a record, a class, or all of the board. */
 export type HoldOver = { recordClass: string | null; recordId: string | null; reason: string };
 
-/** Proposes what is due, has it approved by somebody else, and carries it out; holds stop it. */
+/** Proposes what is due, has it approved by somebody else, and carries it out; discards what was sent in by mistake; holds stop both. */
 @Injectable()
 export class RetentionService {
   constructor(
@@ -83,6 +87,26 @@ export class RetentionService {
         await recordAct(manager, actor, 'retention.carry-out', id);
       }
       return gone;
+    });
+  }
+
+  /**
+   * Takes the latest revision of a summary out again, with its file and all that hangs on it, as long as nobody has submitted,
+   * signed or stopped it. Out: whether a correction went, or the whole summary where it was all there was.
+   */
+  async discard(
+    actor: Actor,
+    { summaryId, revisionId }: { summaryId: string; revisionId: string },
+  ): Promise<Outcome<'summary' | 'correction', DiscardRefusal>> {
+    requireMay(actor, 'summaries.upload');
+    return inTransaction(this.database, actor, async (manager) => {
+      const [{ told }] = await manager.query<[{ told: 'summary' | 'correction' | Kept }]>(
+        'SELECT discard_draft($1, $2) AS told',
+        [summaryId, revisionId],
+      );
+      if (told !== 'summary' && told !== 'correction') return refused({ code: `retention.${told}` });
+      await recordAct(manager, actor, `${told}.discarded`, summaryId);
+      return ok(told);
     });
   }
 

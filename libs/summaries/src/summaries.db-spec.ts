@@ -174,6 +174,7 @@ describe('reading', () => {
     await send(brackenmoor, { reference: 'COUNT/1' });
     expect(await record.reader.countOwn(brackenmoor)).toEqual({
       held: before.held + 1,
+      read: before.read,
       waiting: before.waiting + 1,
       inState: { ...before.inState, draft: before.inState.draft + 1 },
     });

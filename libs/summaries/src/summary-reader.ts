@@ -23,6 +23,7 @@ import {
   SummaryEvent,
   UploadedFile,
   type Comments,
+  type EventKind,
 } from './summary.entity.js';
 
 /**
@@ -57,6 +58,8 @@ export type SummaryPage = Omit<SummaryLine, 'passages'> & {
     questions: Question[];
     unknownLabels: UnknownLabel[];
     fileName: string;
+    /** Whether nothing was done with the revision but receiving it: then it can be discarded. */
+    isUntouched: boolean;
     /** When the revision was returned last, and what was said of it; its comments stand beside the answers. */
     returned: HistoryEntry | null;
     comments: Comments;
@@ -74,7 +77,8 @@ export type HistoryEntry = Pick<SummaryEvent, 'at' | 'kind' | 'changedFields' | 
   revision: number;
 };
 
-export type OwnCounts = { held: number; waiting: number; inState: Record<State, number> };
+/** `read` are those of which the region reads a revision, the latest or an earlier one; `waiting` those whose latest it does not. */
+export type OwnCounts = { held: number; read: number; waiting: number; inState: Record<State, number> };
 /** `state` narrows to the reader's own board. */
 export type SummaryFilters = { boardId?: string; quarter?: string; reviewType?: string; state?: State };
 
@@ -169,19 +173,25 @@ export class SummaryReader {
     );
   }
 
-  /** How many summaries the actor's board holds, in each state, and of how many the region does not read the latest. */
+  /** How many summaries the actor's board holds, in each state, and how many of them the region reads. */
   async countOwn(actor: Actor): Promise<OwnCounts> {
     requireMay(actor, 'summaries.read');
     return inTransaction(this.database, actor, async (manager) => {
-      const rows = await manager.query<{ state: State; held: number; waiting: number }[]>(
-        `SELECT ${STATE} AS state, count(*)::int AS held, count(*) FILTER (WHERE ${READS} <> 'this')::int AS waiting
+      const rows = await manager.query<{ state: State; held: number; read: number; waiting: number }[]>(
+        `SELECT ${STATE} AS state, count(*)::int AS held, count(s.released_revision_id)::int AS read,
+                count(*) FILTER (WHERE ${READS} <> 'this')::int AS waiting
            FROM summary s WHERE s.board_id = own_board() GROUP BY 1`,
       );
-      const sum = (of: 'held' | 'waiting') => rows.reduce((total, row) => total + row[of], 0);
+      const sum = (of: 'held' | 'read' | 'waiting') => rows.reduce((total, row) => total + row[of], 0);
       const inState = Object.fromEntries(
         STATES.map((state) => [state, rows.find((row) => row.state === state)?.held ?? 0]),
       );
-      return { held: sum('held'), waiting: sum('waiting'), inState: inState as Record<State, number> };
+      return {
+        held: sum('held'),
+        read: sum('read'),
+        waiting: sum('waiting'),
+        inState: inState as Record<State, number>,
+      };
     });
   }
 
@@ -227,6 +237,8 @@ async function passagesOf(manager: EntityManager, revisionId: string): Promise<S
   return Object.fromEntries(answers) as SummaryPage['passages'];
 }
 
+const RECEIVING: readonly EventKind[] = ['received', 'corrected'];
+
 async function ownPart(manager: EntityManager, summaryId: string, revisionId: string): Promise<SummaryPage['own']> {
   const detail = await manager.findOneByOrFail(RevisionDetail, { revisionId });
   const file = await manager.findOneByOrFail(UploadedFile, { id: detail.fileId });
@@ -250,6 +262,7 @@ async function ownPart(manager: EntityManager, summaryId: string, revisionId: st
     questions: detail.questions,
     unknownLabels: detail.unknownLabels,
     fileName: file.name,
+    isUntouched: events.every((event) => event.revisionId !== revisionId || RECEIVING.includes(event.kind)),
     returned: returned ? entry(returned) : null,
     comments: returned?.comments ?? {},
     history: events.map(entry),

@@ -108,6 +108,16 @@ it('tells who comes second, and keeps nothing of what could identify somebody or
   ]);
 });
 
+it('tells a board’s people of the questions put to it alone, also those who follow every board for the group', async () => {
+  expect((await region.reader.openQueries(group)).map(({ boardId, state }) => [boardId, state])).toEqual([
+    ['ambleford', 'queried'],
+  ]);
+  const both = { ...other, roles: [...other.roles, 'group-member' as const] };
+  const waiting = [own, both, group].map(async (actor) => (await region.reader.waitingFor(actor)).queried);
+  expect(await Promise.all(waiting)).toEqual([1, 0, 0]);
+  expect((await region.reader.waitingFor(both)).open).toBe((await region.reader.waitingFor(group)).open);
+});
+
 it('learns from a dismissal of the same kind, shows what it learnt, and forgets it when it is undone', async () => {
   expect(codesOf(await take(group, await find('recording', 2), 'dismissed', WHY))).toEqual([]);
   await region.refresh();

@@ -137,12 +137,19 @@ export class SustainmentReader {
     return open.sort((one, other) => Number(one.state === 'answered') - Number(other.state === 'answered'));
   }
 
-  /** How many recurrences wait for somebody the actor is: to be looked at or closed by the group, to be answered by a board. */
+  /**
+   * How many recurrences wait for somebody the actor is: over all boards to be looked at or closed by the group, of their own
+   * board alone to be answered by it.
+   */
   async waitingFor(actor: Actor): Promise<{ open: number; queried: number; answered: number }> {
     requireMay(actor, 'sustainment.read');
-    const narrowed = [may(actor, 'sustainment.query') ? null : [actor.boardId ?? ''], null, null, false];
-    const own = await inSustainment(this.database, actor, (manager) => countStates(manager, narrowed));
-    return { open: own.open, queried: own.queried, answered: own.answered };
+    const ofOwn = [actor.boardId ?? ''];
+    const ofGroup = may(actor, 'sustainment.query') ? null : ofOwn;
+    return inSustainment(this.database, actor, async (manager) => {
+      const { open, answered } = await countStates(manager, [ofGroup, null, null, false]);
+      const { queried } = await countStates(manager, [ofOwn, null, null, false]);
+      return { open, queried, answered };
+    });
   }
 
   /**

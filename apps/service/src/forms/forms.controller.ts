@@ -254,7 +254,11 @@ export class FormsController {
   /** A form that can still be worked on. */
   private async openForm(actor: Actor, id: string): Promise<FormInProgress> {
     const form = await this.find(actor, id);
-    if (form.sentAt) throw new Refused([{ code: 'forms.sent-already' }]);
+    if (form.sentAt)
+      throw new Refused([{ code: 'forms.sent-already' }], {
+        href: `/forms/${id}/sent`,
+        text: 'Look at what became of it',
+      });
     return form;
   }
 }

@@ -10,12 +10,13 @@ import { DutiesFirst } from './duties.guard.js';
 import { describeFault } from './describe-fault.js';
 import { Page } from './page.js';
 import type { SignedRequest } from './permissions.js';
-import { Refused, tell } from './refusals.js';
+import { type NextStep, Refused, tell } from './refusals.js';
 import { NotSignedIn, OutOfScope, ProofNeeded } from './session.guard.js';
 import { traceRefusal } from './trace.js';
 import { Views } from './views.js';
+import { WhoAsks } from './who-asks.js';
 
-type Answer = { status: number; title: string; sentences: readonly string[] };
+type Answer = { status: number; title: string; sentences: readonly string[]; next?: NextStep };
 
 const PLAIN: Record<number, Omit<Answer, 'status'>> = {
   400: { title: 'This address is not right', sentences: ['Check the address, or start again from the home page.'] },
@@ -80,6 +81,7 @@ export class RefusalFilter implements ExceptionFilter {
   constructor(
     private readonly views: Views,
     private readonly trail: AuditTrail,
+    private readonly whoAsks: WhoAsks,
   ) {}
 
   /** Nobody waits for what this promises: a fault on the way to an answer, such as a template that fails, ends here. */
@@ -124,6 +126,7 @@ export class RefusalFilter implements ExceptionFilter {
         .headers(challengeOf(answer.status, fault))
         .type('application/problem+json')
         .send(problemOf(answer.status, fault, fault instanceof Refused ? answer.sentences : undefined)));
+    request.actor = await this.whoAsks.findUnasked(request).catch(() => undefined); // what failed may be the database
     await reply.type('text/html; charset=utf-8').send(this.views.html(request, reply, new Page('error', answer)));
   }
 
@@ -162,7 +165,7 @@ function typedEntries({ body, url }: SignedRequest): Record<string, unknown> {
 }
 
 function answerTo(fault: unknown): Answer {
-  if (fault instanceof Refused) return { title: 'There is a problem', ...tell(fault.refusals) };
+  if (fault instanceof Refused) return { title: 'There is a problem', ...tell(fault.refusals), next: fault.next };
   if (fault instanceof ProofNeeded)
     return { status: 403, ...(fault.how === 'sign-in-again' ? SIGN_IN_AGAIN : PROVE_FIRST) };
   const status = statusOf(fault);

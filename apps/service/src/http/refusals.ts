@@ -45,9 +45,15 @@ type AnyRefusal =
   | EditionsRefusals;
 export type RefusalCode = AnyRefusal['code'];
 
+/** Where somebody can go on from who was refused something: a link on the page that tells them. */
+export type NextStep = { href: string; text: string };
+
 /** A refusal on its way to the browser or the caller of the API. */
 export class Refused extends Error {
-  constructor(readonly refusals: readonly { code: RefusalCode }[]) {
+  constructor(
+    readonly refusals: readonly { code: RefusalCode }[],
+    readonly next?: NextStep,
+  ) {
     super(refusals.map((refusal) => refusal.code).join(', '));
   }
 }

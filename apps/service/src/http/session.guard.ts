@@ -1,20 +1,11 @@
-import { type Action, type Actor, may } from '#libs/authority';
-import {
-  ApiTokensService,
-  type Clearance,
-  clearanceOf,
-  provedLately,
-  scopesFor,
-  SessionsService,
-  SignInSettings,
-} from '#libs/identity';
+import { type Action, may } from '#libs/authority';
+import { type Clearance, provedLately, scopesFor } from '#libs/identity';
 import { Clock } from '#libs/kernel';
 import { CanActivate, type ExecutionContext, HttpException, Injectable, NotFoundException } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { ApiProblem } from '../api/api-problem.js';
-import { ServiceSettings } from '../settings.js';
 import { permissionOf, proofAskedBy, type SignedRequest, withinOf } from './permissions.js';
-import { keyOf } from './security.js';
+import { WhoAsks } from './who-asks.js';
 
 /** Thrown where a page needs someone signed in and nobody is. */
 export class NotSignedIn extends HttpException {
@@ -46,11 +37,8 @@ export class ProofNeeded extends HttpException {
 export class SessionGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
-    private readonly sessions: SessionsService,
-    private readonly tokens: ApiTokensService,
+    private readonly whoAsks: WhoAsks,
     private readonly clock: Clock,
-    private readonly settings: ServiceSettings,
-    private readonly signIn: SignInSettings,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -58,7 +46,7 @@ export class SessionGuard implements CanActivate {
     const route = [this.reflector, context.getHandler() as () => unknown, context.getClass()] as const;
     const proof = proofAskedBy(...route);
     const permission = permissionOf(...route);
-    request.actor = await this.findActor(request);
+    request.actor = await this.whoAsks.find(request);
     const clearance = request.clearance ?? 'clear';
     const isProved = clearance === 'clear' || proof.allows(clearance);
     if (permission === 'public') {
@@ -76,19 +64,5 @@ export class SessionGuard implements CanActivate {
     if (signedIn && proof.asksLately(signedIn.hasFactor) && !provedLately(signedIn, this.clock.now()))
       throw new ProofNeeded(signedIn.hasFactor ? 'prove' : 'sign-in-again');
     return true;
-  }
-
-  /** A program by its key, and then by nothing else; a person by the cookie of their session. */
-  private async findActor(request: SignedRequest): Promise<Actor | undefined> {
-    const key = keyOf(request);
-    if (key !== undefined) return this.tokens.findActor(key);
-    const secret = request.cookies[this.settings.cookie('session')];
-    if (!secret) return undefined;
-    request.sessionSecret = secret;
-    request.signedIn = await this.sessions.find(secret);
-    if (!request.signedIn) return undefined;
-    const { actor } = request.signedIn;
-    request.clearance = clearanceOf(actor.roles, request.signedIn, this.signIn.secondFactor);
-    return actor;
   }
 }

@@ -10,7 +10,7 @@ import { Page, Redirect } from '../http/page.js';
 import { May, Who } from '../http/permissions.js';
 import { Refused, tell } from '../http/refusals.js';
 import { byField, fieldOf, KIND_WORDS } from './in-words.js';
-import { onRevision, ownSummary } from './own-summary.js';
+import { nextStep, onRevision, ownSummary } from './own-summary.js';
 
 const signed = z.object({ revision: z.uuid(), sign: z.string().optional() });
 const withReason = z.object({ reason: z.string().max(5000).default('') });
@@ -155,7 +155,7 @@ export class StepsController {
   }
 
   private async answer(id: string, done: Outcome<void, ReleaseRefusal>, notice: string): Promise<Redirect> {
-    if (!done.ok) throw new Refused(done.refusals);
+    if (!done.ok) throw new Refused(done.refusals, nextStep(id, done.refusals));
     await this.jobs.requestRefresh();
     return new Redirect(`/summaries/${id}`, notice);
   }

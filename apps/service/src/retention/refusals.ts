@@ -6,6 +6,16 @@ export type RetentionRefusals = RetentionRefusal;
 
 /** What to say of it. */
 export const RETENTION_REFUSALS = {
+  'retention.no-such-summary': [404, 'There is no such summary.'],
+  'retention.newer-revision': [
+    409,
+    'A corrected form has come in since you opened this page. Nothing was discarded. Read the corrected form first.',
+  ],
+  'retention.taken-further': [
+    409,
+    'Somebody has submitted, signed or stopped this summary, so it is kept. Nothing was discarded.',
+  ],
+  'retention.held': [409, 'A legal hold keeps this summary. Nothing was discarded.'],
   'retention.nothing-due': [409, 'Nothing of your board is due for disposal now, or a legal hold keeps all that is.'],
   'retention.no-such-disposal': [404, 'There is no such disposal.'],
   'retention.decided-already': [

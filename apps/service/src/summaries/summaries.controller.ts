@@ -148,9 +148,9 @@ export class SummariesController {
   }
 
   /** Its recommendations and actions, and the themes its findings and recommendations do not share. */
-  private async followed(actor: Actor, { id }: SummaryPage) {
+  private async followed(actor: Actor, { id, revisionId }: SummaryPage) {
     const items = await this.actions.ofSummary(actor, id);
-    const { withoutRecommendation, withoutFinding } = await this.progress.unmatchedIn(actor, id);
+    const { withoutRecommendation, withoutFinding } = await this.progress.unmatchedIn(actor, revisionId);
     const themes = (codes: readonly string[]) => codes.map((code) => ({ code, label: this.typologies.labelOf(code) }));
     const unmatched = { withoutRecommendation: themes(withoutRecommendation), withoutFinding: themes(withoutFinding) };
     return { ...items, unmatched };

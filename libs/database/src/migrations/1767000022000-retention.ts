@@ -76,7 +76,7 @@ const WALLS = [
 ];
 
 /** Every record that hangs on a summary, those that hang on others first. */
-const OF_SUMMARY = [
+export const OF_SUMMARY = [
   ['impact_result', 'evidence_id IN (SELECT id FROM impact_evidence WHERE summary_id = gone)'],
   ['impact_evidence_wording', 'evidence_id IN (SELECT id FROM impact_evidence WHERE summary_id = gone)'],
   ['impact_evidence', 'summary_id = gone'],
