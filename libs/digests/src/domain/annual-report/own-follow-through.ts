@@ -21,7 +21,8 @@ export function funnelBlock(study: BoardStudy): Block {
     return notStated(
       'glance.considered',
       'How many cases were considered for a review, and how many of them were not taken up',
-      'The register of the board has no review that became known in the year. The business manager writes in what was considered.',
+      'The register of the board has no review that became known in the year.',
+      'The business manager writes in what was considered.',
     );
   const steps: [string, keyof typeof funnel][] = [
     ['Considered', 'considered'],
@@ -54,7 +55,8 @@ export function frameworkBlocks(study: BoardStudy): Block[] {
     : notStated(
         'how-we-learn.framework',
         'The board’s local learning and improvement framework: its version, and where it departs from the regional method',
-        'The board has not recorded which version it works to. The business manager records it under Framework, or writes it in.',
+        'The board has not recorded which version it works to.',
+        'The business manager records it under Framework, or writes it in.',
       );
   if (departures.length === 0) return [own];
   return [
