@@ -28,6 +28,7 @@ export function funnelBlock(study: BoardStudy): Block {
     ['Considered', 'considered'],
     ['Decided on', 'decided'],
     ['To be held', 'toBeHeld'],
+    ['Not stated what was decided', 'outcomeNotStated'],
     ['Started', 'started'],
     ['Concluded with a report', 'concluded'],
     ['Report published', 'published'],
@@ -37,9 +38,12 @@ export function funnelBlock(study: BoardStudy): Block {
     'glance.considered',
     'How far the reviews of the year came',
     [words('Step'), number('Reviews')],
-    steps.map(([label, step]): TableCell[] => [label, figure(study, `funnel.${step}`, funnel[step])]),
+    steps.flatMap(([label, step]): TableCell[][] => {
+      const reviews = funnel[step];
+      return reviews === undefined ? [] : [[label, figure(study, `funnel.${step}`, reviews)]];
+    }),
     [
-      'Reviews that became known in the year. A step whose day is not recorded is not counted. Source: the board’s review register.',
+      'Reviews that became known in the year. A step whose day is not recorded is not counted, and a review of which it is not stated what was decided counts as neither to be held nor not. Source: the board’s review register.',
     ],
   );
 }
