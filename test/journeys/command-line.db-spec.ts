@@ -172,9 +172,9 @@ describe('ingest and digest', () => {
     const digest = await run('digest', '--period', '2014-Q1', '--out', out);
     expect(digest).toMatchObject({ status: 0 });
     expect((await readdir(out)).sort()).toEqual(
-      ['csv', 'docx', 'html', 'pdf', 'txt', 'xlsx'].map((ending) => `regional-digest-2014-Q1.${ending}`),
+      ['csv', 'docx', 'html', 'pdf', 'txt', 'xlsx'].map((ending) => `regional-digest-2014-Q1-draft.${ending}`),
     );
-    const text = await readFile(join(out, 'regional-digest-2014-Q1.txt'), 'utf8');
+    const text = await readFile(join(out, 'regional-digest-2014-Q1-draft.txt'), 'utf8');
     expect(text).toMatch(/^Regional learning digest: January to March 2014\n/);
   }, 60_000);
 

@@ -6,6 +6,7 @@ import { NO_FILTERS } from '#libs/warehouse';
 import type { Browser, Page } from 'playwright-core';
 import { readPdf } from '../../libs/print/test/read-pdf.js';
 import { accessibilityProblems, describeInBrowser, listenForProblems, openBrowser } from '../builders/browser.js';
+import { asOwner } from '../builders/test-database.js';
 import { type RunningService, startService, type Visitor } from '../builders/running-service.js';
 
 let running: RunningService;
@@ -21,6 +22,24 @@ const composed = async (subject: Parameters<EditionsService['compose']>[1], boar
 };
 const visitorAs = (role: Role, boardId = 'ambleford'): Promise<Visitor> =>
   running.signIn([role], BOARD_ROLES.includes(role) ? boardId : null);
+
+it('goes out marked as a draft, on the page and in a file, until it is published', async () => {
+  const id = await composed({ kind: 'briefing', quarter: '2014-Q1', theme: 'early-help' });
+  const member = await visitorAs('group-member');
+  const mark = 'Draft, not published';
+  const file = () => member.text(`/editions/${id}/files/html`);
+  expect(await member.text(`/editions/${id}`)).toContain(mark);
+  expect(await file()).toContain(mark);
+  const named = await member.get(`/editions/${id}/files/word`);
+  expect(named.headers.get('content-disposition')).toContain('-draft.docx');
+  await asOwner(
+    running.databaseUrl,
+    `UPDATE edition SET state = 'published', published = content, published_at = now() WHERE id = $1`,
+    [id],
+  );
+  expect(await file()).not.toContain(mark);
+  expect(await member.text(`/editions/${id}`)).not.toContain(mark);
+});
 
 describeInBrowser('a digest by two people, without scripts', () => {
   let browser: Browser;

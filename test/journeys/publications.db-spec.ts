@@ -122,7 +122,13 @@ describe('figures for the public', () => {
     const visitor = running.visitor();
     expect(await visitor.text('/published')).toContain(PROPOSAL.title);
     const page = await visitor.text(`/published/${published}`);
-    for (const told of ['version 2013.1', running.warehouse.current()!.id, 'July 2013 to June 2014', 'withheld'])
+    for (const told of [
+      'version 2013.1',
+      running.warehouse.current()!.id,
+      'July 2013 to June 2014',
+      'withheld',
+      'A program suggests themes',
+    ])
       expect(page).toContain(told);
     const csv = await visitor.text(`/published/${published}/figures.csv`);
     const figures = csv.split('\r\n').flatMap((line) => /"(\d+)","(?:\d+%|no %)?","[^"]*"$/.exec(line)?.[1] ?? []);
@@ -154,6 +160,7 @@ describe('figures for the public', () => {
     expect(figures.length).toBeGreaterThan(20);
     expect(figures.filter((one) => !csv.includes(`"${one}"`))).toEqual([]);
     expect(await visitor.text('/published')).toContain('What we learned about keeping children safe');
+    expect(await visitor.text(`/published/documents/${digest}`)).toContain('A program suggests themes');
     expect(await statusOf(visitor, `/published/documents/${digest}/pdf`)).toBe(200);
     expect(await statusOf(visitor, `/editions/${digest}`)).toBe(303);
     expect(await visitor.text('/feeds/published.atom')).toContain(`/published/documents/${digest}`);

@@ -86,7 +86,7 @@ type ReviewRow = Pick<ReleasedReview, 'summaryId' | 'reference' | 'reviewType' |
   incidentToCompleted: number | null;
   completedToReleased: number | null;
 };
-type CodeRow = Pick<OwnCode, 'passageId' | 'code' | 'valence' | 'confidence' | 'evidence'>;
+type CodeRow = Pick<OwnCode, 'passageId' | 'code' | 'valence' | 'basis' | 'confidence' | 'evidence'>;
 type PassageRow = Omit<OwnCode, Exclude<keyof CodeRow, 'passageId'>>;
 
 /** The released wording alone, also where the board holds a later one. */
@@ -113,7 +113,7 @@ const PASSAGES = `
 
 /** Named by passage, so that the codes of the whole region need not be worked out to find those of one board. */
 const CODES = `
-  SELECT c.passage_id AS "passageId", c.code, c.valence,
+  SELECT c.passage_id AS "passageId", c.code, c.valence, c.basis,
          CASE WHEN c.basis = 'person' THEN 1 ELSE coalesce(g.confidence, 0.5) END AS confidence,
          coalesce(g.evidence, '[]') AS evidence
     FROM counted_code_now($1, $2) c

@@ -104,6 +104,7 @@ const NO_FUNNEL = {
   considered: 0,
   decided: 0,
   toBeHeld: 0,
+  outcomeNotStated: 0,
   started: 0,
   concluded: 0,
   published: 0,

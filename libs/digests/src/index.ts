@@ -29,5 +29,7 @@ export type { YearNotCovered } from './domain/report-year.js';
 export { documentToText } from './domain/document-to-text.js';
 export type { Gathered, UptakeFacts } from './domain/gathered.js';
 export { linePieces, lineText } from './domain/line.js';
+export { SUGGESTED } from './domain/pick-quotes.js';
+export { placeholder, withoutPlaceholders } from './domain/placeholders.js';
 export { WITHDRAWN } from './domain/verify-quotes.js';
 export { blocksOf, figuresOf, linesOf, mapBlocks, quotesOf } from './domain/walk-document.js';

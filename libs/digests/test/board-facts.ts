@@ -34,6 +34,7 @@ const NOTHING_FOLLOWED: BoardGathered['followed'] = {
     considered: 0,
     decided: 0,
     toBeHeld: 0,
+    outcomeNotStated: 0,
     started: 0,
     concluded: 0,
     published: 0,

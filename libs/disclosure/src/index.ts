@@ -5,6 +5,8 @@ export type { Mark } from './domain/primary.js';
 export { spanInWords } from './domain/periods.js';
 export type { PrintedCell, PrintedTable, Tally } from './domain/publication.js';
 export { aboutInWords, marksInWords } from './domain/publication-in-words.js';
+export { settledInWords } from './domain/settled-codes.js';
+export type { SettledCodes } from './domain/settled-codes.js';
 export { publicationCsv } from './domain/publication-csv.js';
 export { DISCLOSURE_POLICY, DisclosureModule } from './disclosure.module.js';
 export type { PublicCube } from './load-cubes.js';

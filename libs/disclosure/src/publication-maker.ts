@@ -1,7 +1,7 @@
 import type { DisclosurePolicy, Reference, SuppressedCounts } from '#libs/framework';
 import { ok, projectRoot, refused, type Outcome } from '#libs/kernel';
 import type { Typologies } from '#libs/typology';
-import type { SnapshotView, Warehouse, WarehouseRefusal } from '#libs/warehouse';
+import { NO_FILTERS, type SnapshotView, type Warehouse, type WarehouseRefusal } from '#libs/warehouse';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Piscina } from 'piscina';
@@ -14,6 +14,7 @@ import { publicDimensions, publishableRecords } from './domain/public-dimensions
 import { type DescribedCube, tablesOf, tallyOf } from './domain/publication.js';
 import type { PublishedCell } from './domain/published-cell.js';
 import { boardsOf, type PublishableRecord } from './domain/record-sets.js';
+import { type SettledCodes, settledCodes } from './domain/settled-codes.js';
 import type { PublicCube } from './load-cubes.js';
 import type { PublicationContent, PublicationEntity } from './publication.entity.js';
 import type { ProtectTask } from './protect.worker.js';
@@ -55,6 +56,8 @@ export class PublicationMaker {
     if (!snapshot.ok) return snapshot;
     const own = await counted(snapshot.value, period);
     if (!own.ok) return own;
+    const coded = await settledIn(snapshot.value, period, board, policy);
+    if (!coded.ok) return coded;
     const earlier = await this.countEarlier(published);
     if (!earlier.ok) return earlier;
     const within: At = board ? { place: board.id } : {};
@@ -78,7 +81,7 @@ export class PublicationMaker {
     });
     if (!protectedCells.ok) return protectedCells;
     const content = this.content(protectedCells.value, described, period, own.value, policy, earlier.value.length);
-    return ok(board ? { ...content, board } : content);
+    return ok({ ...content, ...(coded.value ? { coded: coded.value } : {}), ...(board ? { board } : {}) });
   }
 
   private async countEarlier(
@@ -131,6 +134,18 @@ function rulesOf({ version, audiences }: DisclosurePolicy): SuppressedCounts {
   if (audiences.public.counts === 'true-counts')
     throw new Error(`Disclosure policy ${version} has no rules for the public, so nothing can be published under it.`);
   return audiences.public;
+}
+
+async function settledIn(
+  snapshot: SnapshotView,
+  { from, to }: Period,
+  board: OwnBoard | null,
+  { minimumBase }: DisclosurePolicy,
+): Promise<Outcome<SettledCodes | undefined, WarehouseRefusal>> {
+  const answer = await snapshot.query('settled-codings', { ...NO_FILTERS, from, to, board: board?.id ?? null });
+  if (!answer.ok) return answer;
+  const sum = (column: string) => answer.value.rows.reduce((all, row) => all + Number(row[column]), 0);
+  return ok(settledCodes(sum('settled'), sum('passages'), minimumBase));
 }
 
 async function counted(snapshot: SnapshotView, period: Period): Promise<Outcome<Counted, WarehouseRefusal>> {

@@ -2,11 +2,13 @@ import type { Quarter } from '#libs/kernel';
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 import type { OwnBoard } from './domain/check-proposal.js';
 import type { PrintedTable, Tally } from './domain/publication.js';
+import type { SettledCodes } from './domain/settled-codes.js';
 import type { PublishedCell } from './domain/published-cell.js';
 
 /**
  * What a publication says. `board` is whose figures they are, where not the region's, with who there agreed to it. `cells` are the figures as published, by place, for the checks of later ones; `tables` are the same
- * as they are printed. `attacked` is what the attacker tried: hidden figures, as how many boards beside anybody.
+ * as they are printed. `coded` says how far people settled the themes; there is none of those proposed before it was kept, or
+ * without codes. `attacked` is what the attacker tried: hidden figures, as how many boards beside anybody.
  */
 export type PublicationContent = {
   region: string;
@@ -18,6 +20,7 @@ export type PublicationContent = {
   minimumBase: number;
   fewestBoards: number;
   base: string;
+  coded?: SettledCodes;
   tables: PrintedTable[];
   cells: PublishedCell[];
   tally: Tally;

@@ -1,5 +1,5 @@
 import { PublicationsService } from '#libs/disclosure';
-import { type Document, quotesOf, ReleasedQuotes } from '#libs/digests';
+import { type Document, quotesOf, ReleasedQuotes, withoutPlaceholders } from '#libs/digests';
 import { type Actor, Forbidden, requireMay, reaches } from '#libs/authority';
 import { recordAct } from '#libs/audit';
 import { Clock, ok, type Outcome, refused } from '#libs/kernel';
@@ -91,7 +91,8 @@ export class EditionWorkflow {
     { action, to, reason, document }: { action: EditionAction; to: EditionState; reason: string; document?: Document },
   ): Promise<void> {
     const at = this.clock.now();
-    const published = action === 'publish' && document ? { published: document, publishedAt: at } : {};
+    const published =
+      action === 'publish' && document ? { published: withoutPlaceholders(document), publishedAt: at } : {};
     await manager.update(
       Edition,
       { id },

@@ -103,8 +103,10 @@ it('goes from an editor to its readers by two people who have read what they sig
   expect(await editing.saveSection(member, id, 'main-messages', late)).toMatchObject({
     refusals: [{ code: 'editions.not-now' }],
   });
+  expect(await text(member, id)).toContain('[Still to be written. Write pointers here');
   expect(await take(member, id, 'publish')).toBe('done');
   expect(await text(reader, id)).toContain('Read this with your team.');
+  expect(await text(reader, id)).not.toMatch(/Still to be written|Write pointers here/);
 
   const later = await composed(member, digestOf('2014-Q2'));
   expect(later).not.toBe(id);

@@ -4,6 +4,7 @@ import type { Document } from '#libs/digests';
 import { projectRoot } from '#libs/kernel';
 import { MART_COLUMNS } from '#libs/warehouse';
 import { toCsvAnnex } from './annex/to-csv-annex.js';
+import type { Printing } from './domain/draft-mark.js';
 import { type DocumentFormat, FORMATS } from './domain/formats.js';
 import type { HouseStyle } from './domain/house-style.js';
 import { drawCharts, type Drawings, specsOf } from './draw-charts.js';
@@ -19,11 +20,11 @@ export type PrintedFile = { name: string; type: string; bytes: Uint8Array };
  * Word, PDF and Excel is large, and loaded with the first document of its kind.
  */
 export class Press {
-  private readonly printers: Record<DocumentFormat, (document: Document) => Promise<Uint8Array>> = {
-    html: async (document) => Buffer.from(await this.toHtml(document, { standalone: true })),
-    word: (document) => this.toWord(document),
-    pdf: (document) => this.toPdf(document),
-    excel: (document) => this.toWorkbook(document),
+  private readonly printers: Record<DocumentFormat, (document: Document, as: Printing) => Promise<Uint8Array>> = {
+    html: async (document, as) => Buffer.from(await this.toHtml(document, { ...as, standalone: true })),
+    word: (document, as) => this.toWord(document, as),
+    pdf: (document, as) => this.toPdf(document, as),
+    excel: (document, as) => this.toWorkbook(document, as),
     csv: async (document) => Buffer.from(this.toCsvAnnex(document)),
   };
   private specs: ReadonlyMap<string, ChartView> | undefined;
@@ -40,9 +41,10 @@ export class Press {
   }
 
   /** A document as a file of one format. */
-  async print(format: DocumentFormat, document: Document): Promise<PrintedFile> {
+  async print(format: DocumentFormat, document: Document, as: Printing = {}): Promise<PrintedFile> {
     const { type, ending } = FORMATS[format];
-    return { name: `${fileName(document)}.${ending}`, type, bytes: await this.printers[format](document) };
+    const name = `${fileName(document)}${as.isDraft ? '-draft' : ''}.${ending}`;
+    return { name, type, bytes: await this.printers[format](document, as) };
   }
 
   /** HTML, the master: a part of a page, or with `standalone` a whole file without scripts. */
@@ -51,21 +53,21 @@ export class Press {
   }
 
   /** A Word file (.docx). */
-  async toWord(document: Document): Promise<Uint8Array> {
+  async toWord(document: Document, as: Printing = {}): Promise<Uint8Array> {
     const { toWord } = await import('./word/to-word.js');
-    return toWord(document, this.styleOf(document), await this.draw(document));
+    return toWord(document, this.styleOf(document), await this.draw(document), as);
   }
 
   /** A PDF by PDF/UA-1: tagged, titled, with bookmarks. */
-  async toPdf(document: Document): Promise<Uint8Array> {
+  async toPdf(document: Document, as: Printing = {}): Promise<Uint8Array> {
     const { PdfSetter } = await import('./pdf/to-pdf.js');
     this.setter ??= new PdfSetter();
-    return this.setter.toPdf(document, this.styleOf(document), await this.draw(document));
+    return this.setter.toPdf(document, this.styleOf(document), await this.draw(document), as);
   }
 
   /** The figures and where they are from, as Excel (.xlsx). */
-  async toWorkbook(document: Document): Promise<Uint8Array> {
-    return (await import('./annex/to-workbook.js')).toWorkbook(document);
+  async toWorkbook(document: Document, as: Printing = {}): Promise<Uint8Array> {
+    return (await import('./annex/to-workbook.js')).toWorkbook(document, as);
   }
 
   /** The figures and where they are from, as CSV. */

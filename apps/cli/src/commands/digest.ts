@@ -42,7 +42,7 @@ export async function printTo(out: string, rooms: Rooms, actor: Actor, subject: 
   if (!composed.ok) throw new Error(sentenceFor(composed.refusals[0]));
   const document = await rooms.get(ReleasedQuotes).verify(actor, composed.value.document);
   const press = rooms.get(Press);
-  const printed = await Promise.all(DOCUMENT_FORMATS.map((format) => press.print(format, document)));
+  const printed = await Promise.all(DOCUMENT_FORMATS.map((format) => press.print(format, document, { isDraft: true })));
   const text = { name: printed[0]!.name.replace(/\.\w+$/, '.txt'), bytes: documentToText(document) };
   await mkdir(out, { recursive: true });
   for (const { name, bytes } of [...printed, text]) await writeFile(join(out, name), bytes);

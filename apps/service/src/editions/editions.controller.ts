@@ -76,7 +76,11 @@ export class EditionsController {
 
   private async draftPage(actor: Actor, draft: DraftView, circulation?: ReaderActions): Promise<Page> {
     const isOpen = OPEN_TO_EDITS.includes(draft.state) && reaches(actor, 'editions.edit', draft);
-    const html = await this.press.toHtml(draft.document, { ...linksOf(draft.id), beside: besideDraft(draft, isOpen) });
+    const html = await this.press.toHtml(draft.document, {
+      ...linksOf(draft.id),
+      isDraft: !draft.publishedAt,
+      beside: besideDraft(draft, isOpen),
+    });
     const sections = sectionsIn(draft.document.sections);
     const heading = new Map(sections.map((section) => [section.id, section.heading]));
     const toDeal = {

@@ -21,7 +21,9 @@ export class EditionFilesController {
     const edition = isId(id) && isDocumentFormat(format) ? await this.editions.find(actor, id) : undefined;
     if (!edition?.document || !isDocumentFormat(format)) throw new NotFoundException();
     await this.trail.did(actor, 'edition.download', id);
-    const { name, type, bytes } = await this.press.print(format, edition.document);
+    const { name, type, bytes } = await this.press.print(format, edition.document, {
+      isDraft: !edition.publishedAt,
+    });
     return new StreamableFile(bytes, { type, disposition: `attachment; filename="${name}"` });
   }
 }

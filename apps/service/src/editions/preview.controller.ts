@@ -1,4 +1,5 @@
 import { REFERENCE, type Reference } from '#libs/framework';
+import { withoutPlaceholders } from '#libs/digests';
 import { EditionsService, seesAs } from '#libs/editions';
 import { type Actor, BOARD_ROLES, type Role, ROLE_LABELS, ROLES } from '#libs/authority';
 import { Press } from '#libs/print';
@@ -45,8 +46,8 @@ export class EditionPreviewController {
       isBoardRole: sent.role && BOARD_ROLES.includes(sent.role),
       roles: ROLES.map((role) => ({ id: role, label: ROLE_LABELS[role] })),
       seen,
-      html: seen?.document && (await this.press.toHtml(seen.document)),
-      later: isForLater ? await this.press.toHtml(draft.document) : undefined,
+      html: seen?.document && (await this.press.toHtml(seen.document, { isDraft: !seen.publishedAt })),
+      later: isForLater ? await this.press.toHtml(withoutPlaceholders(draft.document)) : undefined,
       kindWords: KIND_WORDS,
       stateTags: STATE_TAGS,
     });

@@ -31,11 +31,12 @@ export const quotes = (id: string, chosen: readonly Quote[]): Block => ({ id, ki
 export const quotesOr = (id: string, chosen: readonly Quote[] | undefined, none: string): Block =>
   chosen && chosen.length > 0 ? quotes(id, chosen) : paragraph(id, none);
 
-export const notStated = (id: string, what: string, reason: string): Block => ({
+export const notStated = (id: string, what: string, reason: string, toWrite?: string): Block => ({
   id,
   kind: 'not-stated',
   what,
   reason,
+  ...(toWrite === undefined ? {} : { toWrite }),
 });
 
 /** A heading over words. */

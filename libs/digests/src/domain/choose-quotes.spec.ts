@@ -7,6 +7,7 @@ const passages: fc.Arbitrary<QuotablePassage[]> = fc.array(
     passageId: fc.constantFrom('p1', 'p2', 'p3', 'p4', 'p5'),
     text: fc.oneof(fc.lorem({ maxCount: 4, mode: 'sentences' }), fc.string({ unit: 'grapheme', maxLength: 200 })),
     valence: fc.constantFrom('concern', 'good', 'neutral'),
+    basis: fc.constantFrom('person', 'suggestion'),
     evidence: fc.constant([{ start: 30, end: 34 }]),
     summaryId: fc.uuid(),
     regionalReference: fc.constant('IR-2014-001'),
@@ -33,6 +34,27 @@ it('quotes nothing that is not, character for character, part of a passage, and 
     }),
     { seed: 2014, numRuns: 200 },
   );
+});
+
+it('marks only quotes under good practice as suggested', () => {
+  const found = (id: string): QuotablePassage[] => [
+    {
+      passageId: id,
+      text: `The school nurse rang the family on the day and stayed with them. Passage ${id}.`,
+      valence: 'good',
+      basis: 'suggestion',
+      evidence: [],
+      summaryId: id,
+      regionalReference: 'IR-2014-001',
+      boardId: 'ambleford',
+      quarter: '2014-Q1',
+    },
+  ];
+  const chosen = chooseQuotes([
+    { id: 'good', passages: found('p1'), valences: ['good'], most: 1 },
+    { id: 'theme', passages: found('p2'), valences: ['concern', 'good'], most: 1 },
+  ]);
+  expect([chosen['good']![0]!.suggested, chosen['theme']![0]!.suggested]).toEqual([true, undefined]);
 });
 
 it('gives a place no more than it asks for, of the valences it names, and an empty one where there is nothing', () => {

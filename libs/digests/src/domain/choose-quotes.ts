@@ -1,7 +1,7 @@
 import type { Quote } from './document.js';
-import { nothingQuoted, pickQuotes, type QuotablePassage } from './pick-quotes.js';
+import { nothingQuoted, pickGoodPractice, pickQuotes, type QuotablePassage } from './pick-quotes.js';
 
-/** A place in a document for quotes: of which valences, in what order, and how many. */
+/** A place in a document for quotes: of which valences, in what order, and how many. One of `good` alone is for good practice. */
 export type QuotePlace = {
   id: string;
   passages: readonly QuotablePassage[];
@@ -13,6 +13,11 @@ export type QuotePlace = {
 export function chooseQuotes(places: readonly QuotePlace[]): Record<string, Quote[]> {
   const quoted = nothingQuoted();
   return Object.fromEntries(
-    places.map(({ id, passages, valences, most }) => [id, pickQuotes(passages, valences, most, quoted)]),
+    places.map(({ id, passages, valences, most }) => [
+      id,
+      valences.every((valence) => valence === 'good')
+        ? pickGoodPractice(passages, most, quoted)
+        : pickQuotes(passages, valences, most, quoted),
+    ]),
   );
 }

@@ -1,5 +1,7 @@
 import type { Block, Chart, Column, Document, Quote, Section, Table, TableCell } from './document.js';
 import { lineText } from './line.js';
+import { SUGGESTED } from './pick-quotes.js';
+import { placeholder } from './placeholders.js';
 
 /**
  * A document as plain text, for a terminal or a mail: headings underlined, tables in aligned columns, quotes indented, a
@@ -38,12 +40,19 @@ const WRITERS: { [K in Block['kind']]: (block: Extract<Block, { kind: K }>) => s
   table: (table) => tableLines(table),
   chart: (chart) => chartLines(chart),
   quotes: ({ quotes }) => quotes.flatMap(quoteLines),
-  'not-stated': ({ what, reason }) => [`Not stated: ${what}`, `  ${reason}`],
+  'not-stated': ({ what, reason, toWrite }) => [
+    `Not stated: ${what}`,
+    `  ${reason}`,
+    ...(toWrite === undefined ? [] : [`  ${placeholder(toWrite)}`]),
+  ],
 };
 
 const blockLines = (block: Block): string[] => (WRITERS[block.kind] as (block: Block) => string[])(block);
 
-const quoteLines = ({ text, reference, withdrawn }: Quote) => [`  ${withdrawn ? text : `“${text}”`}`, `  ${reference}`];
+const quoteLines = ({ text, reference, withdrawn, suggested }: Quote) => [
+  `  ${withdrawn ? text : `“${text}”`}`,
+  `  ${reference}${suggested ? `. ${SUGGESTED}` : ''}`,
+];
 
 const chartLines = ({ title, finding, table }: Chart) => [`Chart: ${title}`, finding, '', ...tableLines(table)];
 

@@ -77,6 +77,8 @@ export type Quote = {
   passageId: string;
   quarter: Quarter;
   withdrawn: boolean;
+  /** It stands under good practice, and nobody has settled that it is. */
+  suggested?: true;
 };
 
 /**
@@ -96,7 +98,8 @@ export type Chart = {
 /**
  * What stands in a section. `id` is unique in the document and the same each time the document is composed, so that an
  * editor's words stay with their place. `not-stated` is an item of the contents list the record has no answer to: what is
- * missing and why; a person may write it. `card` is a review or a message on its own, as terms with what they are.
+ * missing and why; a person may write it, and `toWrite` says in a sentence who writes what, for as long as it is a draft.
+ * `card` is a review or a message on its own, as terms with what they are.
  */
 export type Block = { id: string } & (
   | ({ kind: 'paragraph' } & Line)
@@ -106,7 +109,7 @@ export type Block = { id: string } & (
   | ({ kind: 'chart' } & Chart)
   | { kind: 'quotes'; quotes: Quote[] }
   | { kind: 'message'; line: Line }
-  | { kind: 'not-stated'; what: string; reason: string }
+  | { kind: 'not-stated'; what: string; reason: string; toWrite?: string }
 );
 
 /**

@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import type { QuotablePassage } from './pick-quotes.js';
-import { cutQuote, nothingQuoted, pickQuotes, QUOTE_LENGTH } from './pick-quotes.js';
+import { cutQuote, nothingQuoted, pickGoodPractice, pickQuotes, QUOTE_LENGTH } from './pick-quotes.js';
 
 const CONCERN = 'Health visitor and GP each held half of the picture.';
 const passage = (id: string, wishes: Partial<QuotablePassage> = {}): QuotablePassage => ({
   passageId: id,
   text: `${CONCERN} Passage ${id}.`,
   valence: 'concern',
+  basis: 'suggestion',
   evidence: [{ start: 0, end: 6 }],
   summaryId: `summary-${id}`,
   regionalReference: `IR-2014-00${id}`,
@@ -27,6 +28,7 @@ it('cuts a long passage to the sentences from the telling one on, as many as fit
 });
 
 it.each([
+  ['is the heading of a form', 'The home'],
   ['is shorter than 40 characters', 'No one asked him about it at all.'],
   ['begins in the middle of a sentence', 'and the school were told nothing of it until the week after.'],
   ['announces a list', 'The review group agreed that all of these were missing:'],
@@ -45,6 +47,21 @@ it('prefers concern, then the order given, but a board not yet quoted first', ()
   ];
   const picked = pickQuotes(passages, ['concern', 'good'], 3, nothingQuoted());
   expect(picked.map(({ passageId }) => passageId)).toEqual(['2', '4', '3']);
+});
+
+it('quotes good practice that a person settled, and nothing suggested beside it', () => {
+  const passages = [passage('1', { valence: 'good' }), passage('2', { valence: 'good', basis: 'person' })];
+  const [only, ...others] = pickGoodPractice(passages, 4, nothingQuoted());
+  expect([only, others]).toEqual([expect.objectContaining({ passageId: '2' }), []]);
+  expect(only).not.toHaveProperty('suggested');
+});
+
+it('marks good practice as suggested where nobody settled any that can be quoted', () => {
+  const short = passage('1', { valence: 'good', basis: 'person', text: 'The home' });
+  const concern = passage('2', { basis: 'person' });
+  expect(pickGoodPractice([short, concern, passage('3', { valence: 'good' })], 4, nothingQuoted())).toEqual([
+    expect.objectContaining({ passageId: '3', suggested: true }),
+  ]);
 });
 
 it('quotes no passage twice, nor the same wording from two passages, over a whole digest', () => {

@@ -1,11 +1,15 @@
 import type { Quarter } from '#libs/kernel';
 import type { Quote } from './document.js';
 
-/** A released passage with a theme, from which a quote may be cut. `evidence` are offsets into `text`. */
+/**
+ * A released passage with a theme, from which a quote may be cut. `evidence` are offsets into `text`; `basis` says whether a
+ * person settled its theme and valence.
+ */
 export type QuotablePassage = {
   passageId: string;
   text: string;
   valence: string;
+  basis: 'person' | 'suggestion';
   evidence: readonly { start: number; end: number }[];
   summaryId: string;
   regionalReference: string;
@@ -52,6 +56,20 @@ export function pickQuotes(
     }
   }
   return picked;
+}
+
+/** What is said beside a quote whose place under good practice is a suggestion. */
+export const SUGGESTED = 'Suggested as good practice, not settled by a person';
+
+/**
+ * The same of good practice: from passages that people settled to be it, and only where there is none to quote from those
+ * suggested to be, each marked as suggested.
+ */
+export function pickGoodPractice(passages: readonly QuotablePassage[], wanted: number, quoted: Quoted): Quote[] {
+  const settled = passages.filter(({ basis }) => basis === 'person');
+  const confirmed = pickQuotes(settled, ['good'], wanted, quoted);
+  if (confirmed.length > 0) return confirmed;
+  return pickQuotes(passages, ['good'], wanted, quoted).map((quote) => ({ ...quote, suggested: true }));
 }
 
 function quoteFrom(passage: QuotablePassage, quoted: Quoted): Quote | undefined {

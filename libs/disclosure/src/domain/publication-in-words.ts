@@ -1,4 +1,5 @@
 import type { PublicationContent } from '../publication.entity.js';
+import { settledInWords } from './settled-codes.js';
 import { type Period, spanInWords } from './periods.js';
 
 type Shown = Period & { snapshotId: string; policyVersion: string };
@@ -8,7 +9,7 @@ export function aboutInWords(
   { from, to, snapshotId, policyVersion }: Shown,
   content: PublicationContent,
 ): [what: string, told: string][] {
-  const { region, board, base, typologyVersion, typologyStatus } = content;
+  const { region, board, base, coded, typologyVersion, typologyStatus } = content;
   return [
     ['Period', spanInWords({ from, to })],
     ['Region', region],
@@ -18,6 +19,7 @@ export function aboutInWords(
       `Learning summaries that ${board ? 'the board' : 'boards'} released to the region; a summary counts once in each figure`,
     ],
     ['All learning summaries of the period', base],
+    ['Who gave the themes', settledInWords(coded)],
     ['Typology of themes', `version ${typologyVersion} (${typologyStatus})`],
     ['Disclosure policy', `version ${policyVersion}`],
     ['Snapshot of the figures', snapshotId],

@@ -32,5 +32,6 @@ export function composedWords(block: Block): string[] {
   if (isRewritable(block)) return linesOf(block).map(lineText);
   if (block.kind === 'table') return [block.caption];
   if (block.kind === 'chart') return [block.title, block.finding];
-  return block.kind === 'not-stated' ? [block.what, block.reason] : block.quotes.map(({ reference }) => reference);
+  if (block.kind === 'not-stated') return [block.what, block.reason, ...(block.toWrite ? [block.toWrite] : [])];
+  return block.quotes.map(({ reference }) => reference);
 }

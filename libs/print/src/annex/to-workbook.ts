@@ -2,6 +2,7 @@ import { type Document, lineText, type TableCell } from '#libs/digests';
 import { fixArchive } from '#libs/kernel';
 import { neutralised } from '#libs/typology';
 import writeExcel from 'write-excel-file/node';
+import { draftMark, type Printing } from '../domain/draft-mark.js';
 import { type Annex, type AnnexTable, annexCell, annexOf, sourceInWords } from '../domain/annex.js';
 import { withoutControls } from '../domain/printable.js';
 import { sheetNames } from '../domain/sheet-names.js';
@@ -16,11 +17,11 @@ const MOST_IN_CELL = 32_767; // of characters, by Excel's own limit
  * The figures of a document as an Excel file: a sheet that says what they are, one for each table and chart, and one that
  * says of every figure where it is from. Numbers are numbers, hidden ones words. The same document gives the same bytes.
  */
-export async function toWorkbook(document: Document): Promise<Uint8Array> {
+export async function toWorkbook(document: Document, as: Printing = {}): Promise<Uint8Array> {
   const annex = annexOf(document);
   const names = sheetNames(annex.tables.map(({ table }) => table.caption));
   const sheets = [
-    readMe(document, annex, names),
+    readMe(document, annex, names, draftMark(as)),
     ...annex.tables.map((one, at) => tableSheet(one, names[at]!)),
     figureSheet(annex),
   ];
@@ -35,8 +36,10 @@ function readMe(
   { title, about, caution, cover, versions, composedAt }: Document,
   annex: Annex,
   names: readonly string[],
+  mark: string | null,
 ) {
   const lines: [string, string][] = [
+    ...(mark ? [['Standing', mark] as [string, string]] : []),
     ['Title', title],
     ['About', about],
     ...cover.map(({ term, detail }): [string, string] => [term, lineText(detail)]),

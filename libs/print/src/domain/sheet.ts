@@ -2,18 +2,23 @@ import {
   type Block,
   type Document,
   lineText,
+  placeholder,
   type Quote,
   type Section,
+  SUGGESTED,
   type Table,
   type TableCell,
 } from '#libs/digests';
 import { quarterInWords } from '#libs/kernel';
 import { columnShares } from './column-shares.js';
 import { coveredCharts } from './covered-charts.js';
+import { draftMark, type Printing } from './draft-mark.js';
 import { type Group, groupedBlocks } from './grouped-blocks.js';
 
 /** A document as words for a layout: no figures, no tokens, only text to be set. */
 export type Sheet = {
+  /** Said at its head and on each page, where it is a draft. */
+  mark: string | null;
   title: string;
   about: string;
   caution: string;
@@ -43,13 +48,14 @@ export type SheetBlock =
   | ({ kind: 'table' } & SheetTable)
   | ({ kind: 'chart'; id: string; title: string; finding: string; alternative: string } & ChartTable)
   | { kind: 'quotes'; quotes: SheetQuote[] }
-  | { kind: 'not-stated'; what: string; reason: string };
+  | { kind: 'not-stated'; what: string; reason: string; toWrite: string | null };
 
 /** What a document says, line by line, as it is set on paper. Pure. */
-export function sheetOf(document: Document): Sheet {
+export function sheetOf(document: Document, as: Printing = {}): Sheet {
   const { title, about, caution, versions, composedAt, cover, sections } = document;
   const covered = coveredCharts(document);
   return {
+    mark: draftMark(as),
     title,
     about,
     caution,
@@ -91,7 +97,12 @@ const WORDS: { [K in Group['kind']]: (group: Extract<Group, { kind: K }>, covere
   table: (table) => ({ kind: 'table', ...sheetTable(table) }),
   chart: (chart, covered) => chartText(chart, covered),
   quotes: ({ quotes }) => ({ kind: 'quotes', quotes: quotes.map(quoteText) }),
-  'not-stated': ({ what, reason }) => ({ kind: 'not-stated', what, reason }),
+  'not-stated': ({ what, reason, toWrite }) => ({
+    kind: 'not-stated',
+    what,
+    reason,
+    toWrite: toWrite === undefined ? null : placeholder(toWrite),
+  }),
 };
 
 const sheetBlock = (group: Group, covered: Covered): SheetBlock =>
@@ -111,7 +122,7 @@ function chartText(
   return { kind: 'chart', id, title, finding, alternative, ...figures };
 }
 
-const quoteText = ({ text, reference, quarter, withdrawn }: Quote): SheetQuote => ({
+const quoteText = ({ text, reference, quarter, withdrawn, suggested }: Quote): SheetQuote => ({
   text: withdrawn ? text : `“${text}”`,
-  source: `${reference}, ${quarterInWords(quarter)}`,
+  source: `${reference}, ${quarterInWords(quarter)}${suggested ? `. ${SUGGESTED}` : ''}`,
 });

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Block, Document, Figure, Quote, Section, TableRow } from '#libs/digests';
-import { linePieces, WITHDRAWN } from '#libs/digests';
+import { linePieces, placeholder, SUGGESTED, WITHDRAWN } from '#libs/digests';
 import { projectRoot, quarterInWords } from '#libs/kernel';
 import nunjucks from 'nunjucks';
+import { draftMark } from '../domain/draft-mark.js';
 import type { HouseStyle, Logo } from '../domain/house-style.js';
 import { groupedBlocks } from '../domain/grouped-blocks.js';
 import type { Drawings } from '../draw-charts.js';
@@ -19,6 +20,8 @@ export type HtmlOptions = {
   quoteHref?: (quote: Quote) => string | null;
   /** Markup after the cover, under the heading of a section, and after a block: it is not escaped again. */
   beside?: { cover?: Markup; section?: (section: Section) => Markup; block?: (block: Block) => Markup };
+  /** It was never published, and says so at its head. */
+  isDraft?: boolean;
   /** A whole file with a style of its own, rather than a part of a page. */
   standalone?: boolean;
 };
@@ -39,10 +42,13 @@ export function toHtml(document: Document, style: HouseStyle, drawings: Drawings
   const fragment = templates.render('document.njk', {
     document,
     style,
+    mark: draftMark(options),
     ...helpers(drawings, options),
     ...logoOf(style, options),
   });
-  return options.standalone ? templates.render('standalone.njk', { document, style, css, fragment }) : fragment;
+  return options.standalone
+    ? templates.render('standalone.njk', { document, style, css, fragment, mark: draftMark(options) })
+    : fragment;
 }
 
 function helpers(drawings: Drawings, { figureHref, quoteHref, beside }: HtmlOptions) {
@@ -52,6 +58,8 @@ function helpers(drawings: Drawings, { figureHref, quoteHref, beside }: HtmlOpti
     groups: groupedBlocks,
     isBlank: ({ cells }: TableRow) => cells.every((cell) => cell === ''),
     withdrawn: WITHDRAWN,
+    placeholder,
+    suggested: SUGGESTED,
     drawing: (id: string) => drawings.get(id),
     figureHref: (figure: Figure) => figureHref?.(figure) ?? null,
     quoteHref: (quote: Quote) => (quote.withdrawn ? null : (quoteHref?.(quote) ?? null)),

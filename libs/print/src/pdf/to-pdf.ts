@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { NodeCompiler, type NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler';
 import type { Document } from '#libs/digests';
 import { projectRoot } from '#libs/kernel';
+import type { Printing } from '../domain/draft-mark.js';
 import type { HouseStyle } from '../domain/house-style.js';
 import { printable } from '../domain/printable.js';
 import { type Sheet, sheetOf } from '../domain/sheet.js';
@@ -36,9 +37,9 @@ export class PdfSetter {
   }
 
   /** The same document gives the same bytes. */
-  toPdf(document: Document, style: HouseStyle, drawings: Drawings): Uint8Array {
+  toPdf(document: Document, style: HouseStyle, drawings: Drawings, as: Printing = {}): Uint8Array {
     const look = lookOf(style);
-    const sheet = this.words(withDrawings(sheetOf(document), drawings));
+    const sheet = this.words(withDrawings(sheetOf(document, as), drawings));
     const set = this.setAs(document.subject.kind, sheet, look);
     const creationTimestamp = Math.floor(Date.parse(document.composedAt) / 1000);
     const pdf = this.compiler.pdf(set, { pdfStandard: 'ua-1', creationTimestamp });

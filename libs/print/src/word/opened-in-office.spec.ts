@@ -43,7 +43,7 @@ const WORDS: { [K in SheetBlock['kind']]: (block: Extract<SheetBlock, { kind: K 
   table: ({ caption, notes }) => [caption, ...notes],
   chart: ({ title, finding, table, see }) => [title, finding, ...(table ? [table.caption, ...table.notes] : [see])],
   quotes: ({ quotes }) => quotes.flatMap(({ text, source }) => [text, source]),
-  'not-stated': ({ what, reason }) => [`Not stated: ${what}`, reason],
+  'not-stated': ({ what, reason, toWrite }) => [`Not stated: ${what}`, reason, ...(toWrite ? [toWrite] : [])],
 };
 const wordsIn = ({ heading, blocks, parts }: SheetSection): string[] => [
   heading,

@@ -16,6 +16,7 @@ import {
 import type { Document } from '#libs/digests';
 import { toPng } from '#libs/files';
 import { fixArchive } from '#libs/kernel';
+import type { Printing } from '../domain/draft-mark.js';
 import type { HouseStyle, Logo } from '../domain/house-style.js';
 import { type Sheet, sheetOf } from '../domain/sheet.js';
 import { type Drawings, sizeOfDrawing } from '../draw-charts.js';
@@ -27,11 +28,16 @@ import { band, PAGE, STYLES, TEXT_WIDTH, wordColour, wordNumbering, wordStyles }
  * A document as a Word file (.docx): A4, British English, real headings, tables with header rows, charts with words for
  * them, page numbers; all of it text that can be edited. The same document gives the same bytes.
  */
-export async function toWord(document: Document, style: HouseStyle, drawings: Drawings): Promise<Uint8Array> {
-  const sheet = sheetOf(document);
+export async function toWord(
+  document: Document,
+  style: HouseStyle,
+  drawings: Drawings,
+  as: Printing = {},
+): Promise<Uint8Array> {
+  const sheet = sheetOf(document, as);
   const isBriefing = document.subject.kind === 'briefing';
   const word = new WordDocument({
-    title: `${sheet.title}: ${sheet.about}`,
+    title: titleOf(sheet),
     subject: sheet.about,
     description: sheet.caution,
     creator: style.publisher,
@@ -45,8 +51,8 @@ export async function toWord(document: Document, style: HouseStyle, drawings: Dr
           page: { size: { width: PAGE.width, height: PAGE.height }, margin: isBriefing ? TIGHT_MARGINS : MARGINS },
         },
         headers: {
-          default: new Header({ children: [ends(wordRuns(sheet.title), wordRuns(sheet.about))] }),
-          first: new Header({ children: [] }),
+          default: new Header({ children: [...markOf(sheet), ends(wordRuns(sheet.title), wordRuns(sheet.about))] }),
+          first: new Header({ children: markOf(sheet) }),
         },
         footers: { default: footer(sheet, style), first: footer(sheet, style) },
         children: await contentOf(sheet, style, drawings, !isBriefing),
@@ -55,6 +61,12 @@ export async function toWord(document: Document, style: HouseStyle, drawings: Dr
   });
   return fixArchive(await Packer.toBuffer(word), document.composedAt);
 }
+
+const titleOf = ({ mark, title, about }: Sheet) => [...(mark ? [mark] : []), title, about].join(': ');
+
+/** That it is a draft, at the head of every page. */
+const markOf = ({ mark }: Sheet): Paragraph[] =>
+  mark ? [new Paragraph({ children: wordRuns(mark), style: STYLES.mark })] : [];
 
 const MARGINS = { top: PAGE.margin, right: PAGE.margin, bottom: PAGE.margin, left: PAGE.margin };
 const TIGHT_MARGINS = { ...MARGINS, top: 900, bottom: 900, header: 450, footer: 450 };
@@ -79,11 +91,15 @@ async function contentOf(sheet: Sheet, style: HouseStyle, drawings: Drawings, ha
 
 const anchorOf = (at: number): Anchor => ({ name: `section-${at + 1}`, id: at + 1 });
 
-async function bandOf({ title, about }: Sheet, { publisher, logo, colours }: HouseStyle): Promise<Content> {
+async function bandOf({ mark, title, about }: Sheet, { publisher, logo, colours }: HouseStyle): Promise<Content> {
   const drawn = logo ? [await logoRun(logo, colours.accent)] : [];
   return [
     ends([new TextRun(publisher)], drawn, STYLES.publisher),
-    new Paragraph({ style: STYLES.publisher, ...band(colours.accent, 'space') }),
+    new Paragraph({
+      children: wordRuns(mark ?? '', { bold: true }),
+      style: STYLES.publisher,
+      ...band(colours.accent, 'space'),
+    }),
     new Paragraph({ children: wordRuns(title), heading: HeadingLevel.TITLE }),
     new Paragraph({ children: wordRuns(about), style: STYLES.about }),
     new Paragraph({ spacing: { before: 200, after: 0 } }),

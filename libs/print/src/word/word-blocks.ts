@@ -66,9 +66,10 @@ const CONTENT: { [K in SheetBlock['kind']]: (block: Extract<SheetBlock, { kind: 
   table: (table, { desk }) => tableContent(table, desk),
   chart: (chart, { desk }) => chartContent(chart, desk),
   quotes: ({ quotes }) => quotes.flatMap(quoteContent),
-  'not-stated': ({ what, reason }) => [
+  'not-stated': ({ what, reason, toWrite }) => [
     notStated(`Not stated: ${what}`, true),
     notStated(reason, false),
+    ...(toWrite ? [toBeWritten(toWrite)] : []),
     new Paragraph({ spacing: { after: 60 } }),
   ],
 };
@@ -105,6 +106,9 @@ const quoteContent = ({ text, source }: SheetQuote): Content => [
 
 const notStated = (text: string, bold: boolean) =>
   new Paragraph({ children: wordRuns(text, { bold }), style: STYLES.notStated, keepNext: bold });
+
+const toBeWritten = (text: string) =>
+  new Paragraph({ children: wordRuns(text, { bold: true, highlight: 'yellow' }), style: STYLES.notStated });
 
 type ChartBlock = Extract<SheetBlock, { kind: 'chart' }>;
 

@@ -31,6 +31,7 @@ export const STYLES = {
   smallCell: 'DocumentSmallCell',
   note: 'DocumentNote',
   margin: 'DocumentMargin',
+  mark: 'DocumentMark',
 } as const;
 
 /** A colour as Word writes it. */
@@ -123,7 +124,7 @@ const line = (colour: string, style: (typeof BorderStyle)['SINGLE' | 'DASHED'] =
   space,
 });
 
-function coverStyles({ accent, muted, rule, tint }: Colours): ParagraphStyle[] {
+function coverStyles({ accent, ink, muted, rule, tint }: Colours): ParagraphStyle[] {
   const white = { color: 'FFFFFF' };
   return [
     style(
@@ -162,6 +163,12 @@ function coverStyles({ accent, muted, rule, tint }: Colours): ParagraphStyle[] {
     ),
     style(STYLES.contents, 'Contents line', {}, { spacing: { after: 60 } }),
     style(STYLES.margin, 'Page margin', { size: 17, color: wordColour(muted) }, { spacing: { before: 0, after: 0 } }),
+    style(
+      STYLES.mark,
+      'Draft mark',
+      { size: 22, bold: true, color: wordColour(ink) },
+      { alignment: AlignmentType.CENTER, spacing: { before: 0, after: 40 } },
+    ),
   ];
 }
 

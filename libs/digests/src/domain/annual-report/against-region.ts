@@ -54,13 +54,15 @@ function basesRow({ answers }: BoardStudy): TableCell[] {
   return ['All summaries', of('board_base'), of('region_base'), ''];
 }
 
-const NO_USES: [what: string, why: string] = [
+const NO_USES: [what: string, why: string, toWrite: string] = [
   'Which regional and national learning the board took up, and what it did with it',
-  'No digest or briefing for this year asked the board what it did. The business manager writes in which learning was used, and how.',
+  'No digest or briefing for this year asked the board what it did.',
+  'The business manager writes in which learning was used, and how.',
 ];
-const NATIONAL: [what: string, why: string] = [
+const NATIONAL: [what: string, why: string, toWrite: string] = [
   'Which national learning, and learning of other regions, the board took up',
-  'The platform asks only about the region’s own messages. The business manager writes in what else was used, and how.',
+  'The platform asks only about the region’s own messages.',
+  'The business manager writes in what else was used, and how.',
 ];
 
 /** Item 14: what the rest of the region found most often, beside how often it was found here. */

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { loadReference } from '#libs/framework';
 import { projectRoot } from '#libs/kernel';
 import fc from 'fast-check';
-import { type BoardCase, boardFactsOf } from '../../../test/board-facts.js';
+import { type BoardCase, boardFactsOf, readBoardCase } from '../../../test/board-facts.js';
 import type { MartRow } from '../answers.js';
 import type { Document, Section } from '../document.js';
 import { documentToText } from '../document-to-text.js';
@@ -15,6 +15,15 @@ const KINDS = [
   ['annual report', composeAnnualReport],
   ['inspection pack', composeInspectionPack],
 ] as const;
+
+it('tells in the annual report of how many reviews it is not stated what was decided', () => {
+  const file = join(projectRoot, 'test/golden/annual-reports/ordinary-year/input.yaml');
+  const facts = boardFactsOf(readBoardCase(file));
+  const funnel = { ...facts.gathered.followed.funnel, considered: 1, decided: 1, outcomeNotStated: 1, started: 1 };
+  const followed = { ...facts.gathered.followed, funnel };
+  const report = composeAnnualReport({ ...facts, gathered: { ...facts.gathered, followed } });
+  expect(documentToText(report)).toMatch(/Decided on +1\nTo be held +0\nNot stated what was decided +1\nStarted +1\n/);
+});
 
 const CODES = ['child-voice', 'recording', 'thresholds', 'strategy-s47', 'information-sharing'];
 const counts = (most: number) => fc.nat(most);

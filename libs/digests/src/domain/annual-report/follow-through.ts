@@ -41,7 +41,8 @@ export type OwnRecurrence = {
 
 /** What became of the board's learning after release, and how its reviews came about, as it stood when the report was composed. */
 export type FollowThrough = {
-  funnel: Funnel;
+  /** Of reports composed before it was counted, `outcomeNotStated` is not there. */
+  funnel: Omit<Funnel, 'outcomeNotStated'> & Partial<Pick<Funnel, 'outcomeNotStated'>>;
   clocks: OwnClock[];
   recommendations: Record<'all' | 'accepted' | 'in-progress' | 'complete' | 'stopped' | 'overdue', number>;
   actions: OwnAction[];

@@ -23,7 +23,8 @@ export function gapsAndPriorities(study: BoardStudy): Section {
     notStated(
       'gaps.priorities',
       'The risks the board sees, and its priorities for next year',
-      'They are the board’s own judgement. The business manager writes them in once the board has agreed them.',
+      'They are the board’s own judgement.',
+      'The business manager writes them in once the board has agreed them.',
     ),
   ]);
 }

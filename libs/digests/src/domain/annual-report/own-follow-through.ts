@@ -21,12 +21,14 @@ export function funnelBlock(study: BoardStudy): Block {
     return notStated(
       'glance.considered',
       'How many cases were considered for a review, and how many of them were not taken up',
-      'The register of the board has no review that became known in the year. The business manager writes in what was considered.',
+      'The register of the board has no review that became known in the year.',
+      'The business manager writes in what was considered.',
     );
   const steps: [string, keyof typeof funnel][] = [
     ['Considered', 'considered'],
     ['Decided on', 'decided'],
     ['To be held', 'toBeHeld'],
+    ['Not stated what was decided', 'outcomeNotStated'],
     ['Started', 'started'],
     ['Concluded with a report', 'concluded'],
     ['Report published', 'published'],
@@ -36,9 +38,12 @@ export function funnelBlock(study: BoardStudy): Block {
     'glance.considered',
     'How far the reviews of the year came',
     [words('Step'), number('Reviews')],
-    steps.map(([label, step]): TableCell[] => [label, figure(study, `funnel.${step}`, funnel[step])]),
+    steps.flatMap(([label, step]): TableCell[][] => {
+      const reviews = funnel[step];
+      return reviews === undefined ? [] : [[label, figure(study, `funnel.${step}`, reviews)]];
+    }),
     [
-      'Reviews that became known in the year. A step whose day is not recorded is not counted. Source: the board’s review register.',
+      'Reviews that became known in the year. A step whose day is not recorded is not counted, and a review of which it is not stated what was decided counts as neither to be held nor not. Source: the board’s review register.',
     ],
   );
 }
@@ -54,7 +59,8 @@ export function frameworkBlocks(study: BoardStudy): Block[] {
     : notStated(
         'how-we-learn.framework',
         'The board’s local learning and improvement framework: its version, and where it departs from the regional method',
-        'The board has not recorded which version it works to. The business manager records it under Framework, or writes it in.',
+        'The board has not recorded which version it works to.',
+        'The business manager records it under Framework, or writes it in.',
       );
   if (departures.length === 0) return [own];
   return [

@@ -22,7 +22,8 @@ export function whatWentWell(study: BoardStudy): Section {
     notStated(
       'went-well.enablers',
       'What made the good practice possible',
-      'The typology codes what went well, not what enabled it. The business manager writes in what the reviews say of it.',
+      'The typology codes what went well, not what enabled it.',
+      'The business manager writes in what the reviews say of it.',
     ),
   ]);
 }

@@ -94,7 +94,8 @@ export const spreadingTheWord = (study: BoardStudy): Section =>
     notStated(
       'spreading.events',
       'Learning events, briefings, how many people they reached, links to training, and what teams reported doing',
-      'The platform does not record events or attendance. The business manager writes them in.',
+      'The platform does not record events or attendance.',
+      'The business manager writes them in.',
     ),
   ]);
 
@@ -123,7 +124,8 @@ export function voices(study: BoardStudy): Section {
     notStated(
       'voices.judging',
       'Children’s and families’ part in judging whether things changed, and when they were told what had',
-      'The platform does not record it. The business manager writes it in, without anything that could tell who they are.',
+      'The platform does not record it.',
+      'The business manager writes it in, without anything that could tell who they are.',
     ),
   ]);
 }
@@ -140,7 +142,8 @@ export function childDeaths(study: BoardStudy): Section {
     notStated(
       'child-deaths.panel',
       'The report of the child death overview panel, and the modifiable factors it found',
-      'The panel reports to the board, not to the platform. The business manager puts in the link and the text.',
+      'The panel reports to the board, not to the platform.',
+      'The business manager puts in the link and the text.',
     ),
   ]);
 }

@@ -1,4 +1,4 @@
-import { spanInWords } from '#libs/disclosure';
+import { type SettledCodes, spanInWords } from '#libs/disclosure';
 import { list, notStated, paragraph, section } from '../blocks.js';
 import type { Document, Section } from '../document.js';
 import { line } from '../line.js';
@@ -104,6 +104,7 @@ function howWeKnow({ published, codes, plainWords }: PublicFacts): Section {
     ({ label }) => !plainWords.themes[codes[label]?.id ?? ''],
   );
   return section('how-we-know', 'How we know', '6', [
+    paragraph('how-we-know-who', guessed(published.coded)),
     paragraph(
       'how-we-know-text',
       'We counted what people wrote. What came up most is what was written about most. It is not a count of children who were hurt.',
@@ -112,6 +113,13 @@ function howWeKnow({ published, codes, plainWords }: PublicFacts): Section {
       ? [notStated('how-we-know-left', 'Some things that came up', 'There are no plain words for them yet.')]
       : []),
   ]);
+}
+
+/** Who said what a part of the learning is about. Shares are left to the digest for everybody. */
+function guessed(coded: SettledCodes | undefined): string {
+  if (coded?.settled === 'all') return 'People read what was written, and said what each part is about.';
+  const checked = { none: 'Nobody has checked its guesses yet.', some: 'People have not checked all of its guesses.' };
+  return `A computer read what people wrote, and guessed what each part is about. ${checked[coded?.settled ?? 'some']} So some of what you read here may be wrong.`;
 }
 
 type Plain = { id: string; plain: PlainTheme };

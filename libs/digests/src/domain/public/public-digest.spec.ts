@@ -68,6 +68,20 @@ describe('a digest for everybody', () => {
   });
 });
 
+it('says in both documents that themes are suggestions, and how far people confirmed them', () => {
+  const { published, ...facts } = publicFacts([themes]);
+  const coded = { settled: 'some', percent: 0 } as const;
+  const told = { ...facts, published: { ...published, coded } };
+  expect(composePublicDigest(told).caution).toContain('People have confirmed fewer than 1 in 100 of them.');
+  expect(blockOf(composePlainWords(told), 'how-we-know-who')).toMatchObject({
+    text: expect.stringContaining('People have not checked all of its guesses.'),
+  });
+});
+
+it('says that themes are suggestions of figures published before it was kept who settled them', () => {
+  expect(composePublicDigest(publicFacts([themes])).caution).toContain('A program suggests themes');
+});
+
 const cell = fc.oneof(
   fc.integer({ min: 1, max: 20 }).map((fives) => fives * 5),
   fc.constantFrom('few' as const, 'withheld' as const),

@@ -1,4 +1,4 @@
-import { type PrintedTable, spanInWords } from '#libs/disclosure';
+import { type PrintedTable, settledInWords, spanInWords } from '#libs/disclosure';
 import { list, notStated, number, paragraph, section, table, words } from '../blocks.js';
 import type { Block, Document, Figure, Section } from '../document.js';
 import { line } from '../line.js';
@@ -34,7 +34,7 @@ export function composePublicDigest(facts: PublicFacts): Document {
       { term: 'Themes', detail: line`typology ${published.typologyVersion}` },
       { term: 'Disclosure policy', detail: line`version ${published.policyVersion}` },
     ],
-    caution: `Figures are rounded to the nearest ${published.roundTo} and small ones are hidden, so that no family can be recognised. They count what reviews wrote about, not how often something happens.`,
+    caution: `Figures are rounded to the nearest ${published.roundTo} and small ones are hidden, so that no family can be recognised. They count what reviews wrote about, not how often something happens. ${settledInWords(published.coded)}`,
     sections: [
       whatThisIs(facts),
       lookedAt(published),

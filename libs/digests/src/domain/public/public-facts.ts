@@ -1,4 +1,4 @@
-import type { PrintedTable } from '#libs/disclosure';
+import type { PrintedTable, SettledCodes } from '#libs/disclosure';
 import type { Quarter } from '#libs/kernel';
 
 /** A theme as children and families would say it: a heading, why it matters, and what somebody can ask for. */
@@ -23,6 +23,8 @@ export type PublishedFigures = {
   typologyVersion: string;
   /** All learning summaries of the period, as printed: "40", "fewer than 5". */
   base: string;
+  /** How far people settled the themes; not there where it was not kept with the figures. */
+  coded?: SettledCodes;
   roundTo: number;
   tables: readonly PrintedTable[];
   marks: readonly { mark: string; means: string }[];

@@ -4,12 +4,15 @@ import { type Part, said } from '../line.js';
 import { CODE, countedOf, listed } from '../words.js';
 import { boardNames, type Findings } from './findings.js';
 
-const ONLY_PEOPLE = 'Only people can ask this of each other. Write it here before the digest goes to the chair.';
+const ONLY_PEOPLE: [why: string, toWrite: string] = [
+  'Only people can ask this of each other.',
+  'Write it here before the digest goes to the chair.',
+];
 
 /** What is asked of the group and of each board: what the record asks for, and room for what people ask. Item 8. */
 export function actionsSection(findings: Findings): Section {
-  const ofGroup = notStated('actions-group-asked', 'What the group is asked to decide or do', ONLY_PEOPLE);
-  const ofBoards = notStated('actions-boards-asked', 'What each board is asked to do', ONLY_PEOPLE);
+  const ofGroup = notStated('actions-group-asked', 'What the group is asked to decide or do', ...ONLY_PEOPLE);
+  const ofBoards = notStated('actions-boards-asked', 'What each board is asked to do', ...ONLY_PEOPLE);
   const parts = [
     section('actions-group', 'Of the group', null, [settleBlock(findings), ofGroup]),
     section('actions-boards', 'Of each board', null, [...owedBlocks(findings), ofBoards]),

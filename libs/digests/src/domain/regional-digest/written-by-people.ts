@@ -7,6 +7,7 @@ export const nationalSection = (): Section =>
     notStated(
       'national-pointers',
       'What national bodies and other regions say on these themes',
-      'The record holds this region’s summaries alone. Write pointers here, each with where it can be read.',
+      'The record holds this region’s summaries alone.',
+      'Write pointers here, each with where it can be read.',
     ),
   ]);
