@@ -76,7 +76,8 @@ describeInBrowser('the typology in a browser', () => {
     expect(await member.page.locator('.ct-quote footer').allTextContents()).toEqual(
       expect.arrayContaining([expect.stringMatching(/for Ambleford/), expect.stringMatching(/for Brackenmoor/)]),
     );
-    const foretold = /“Hearing the child”: \d+ passages? (is|are) carried over by rule, and \d+ waits? for a person to decide/;
+    const foretold =
+      /“Hearing the child”: \d+ passages? (is|are) carried over by rule, and \d+ waits? for a person to decide/;
     expect(await member.page.locator('main').textContent()).toMatch(foretold);
     await member.page.getByRole('button', { name: 'Record a decision' }).click();
     expect(await member.page.locator('main').textContent()).toMatch(foretold);
