@@ -2,6 +2,7 @@ import { deepStrictEqual } from 'node:assert/strict';
 import { appConnection } from '#libs/database';
 import { operatorFor } from '#libs/authority';
 import { SearchService, type Wishes } from '#libs/search';
+import { TaggingService } from '#libs/tagging';
 import pg from 'pg';
 import { DataSource } from 'typeorm';
 import { loadKnowledge } from '../../apps/platform.js';
@@ -26,6 +27,7 @@ const CASES: Case[] = [
   { name: 'a common word, two facets', words: 'child', wishes: { board: [OWN], valence: ['good'] } },
   { name: 'a phrase, two facets', words: '"child protection"', wishes: { reviewType: ['audit'], agency: ['police'] } },
   { name: 'two facets alone', words: '', wishes: { code: ['missed-appointments'], quarter: ['2014-Q1'] } },
+  { name: 'a theme and a valence alone', words: '', wishes: { code: ['missed-appointments'], valence: ['good'] } },
 ];
 
 /**
@@ -38,12 +40,13 @@ export async function run(report: Report): Promise<void> {
   await client.connect();
   const database = await new DataSource(appConnection(server.url)).initialize();
   try {
-    const { typologies, reference } = loadKnowledge('invented');
+    const { typologies, reference, taggers } = loadKnowledge('invented');
     const boards = reference.region.boards.map(({ id }) => id);
-    await seedSearchable(client, SUMMARIES, boards, typologies.inForce());
+    await seedSearchable(client, SUMMARIES, boards, typologies.inForce(), taggers.inUse().version);
     await client.query('CREATE INDEX bench_words_index ON search_document USING gin (words)'); // the peer's
     await client.query('SET jit = off; SET enable_seqscan = off'); // as ours has it: a scan would read the words of every row
-    await measure(new SearchService(database), client, report);
+    const tagging = new TaggingService(database, taggers);
+    await measure(new SearchService(database, tagging, typologies), client, report);
   } finally {
     await database.destroy();
     await client.end();

@@ -69,7 +69,7 @@ export async function openRecord() {
     sessions: new SessionsService(database, clock),
     tokens: new ApiTokensService(database, clock),
     requests: new ApiRequestsService(database, clock),
-    search: new SearchService(database),
+    search: new SearchService(database, tagging, typologies),
     searchIndex: new SearchIndex(database, tagging, typologies),
     summaries,
     reader,

@@ -338,6 +338,15 @@ describeInBrowser('coding in a browser', () => {
     await second.page.goto(`/coding/passages/${passage}?purpose=second`);
     await expectClosed(second.page, 'You have settled it, so it stays as it is.');
 
+    for (const { page } of [first, second]) {
+      await page.goto('/coding/disagreements');
+      await page.getByText('1 open disagreement is not shown to you').waitFor();
+      expect(await page.getByText('No open disagreement').count()).toBe(0);
+      await page.goto('/coding/agreement');
+      await page.getByText('1 passage is left out of the figures you see').waitFor();
+      expect(await page.getByText('No passage has been coded by two people yet').count()).toBe(0);
+      for (const width of [1200, 320]) await expectSound(page, width);
+    }
     await member.page.goto('/coding/disagreements');
     for (const width of [1200, 320]) await expectSound(member.page, width);
     await member.page.locator(`a[href$="${passage}"]`).click();

@@ -76,7 +76,13 @@ describeInBrowser('the typology in a browser', () => {
     expect(await member.page.locator('.ct-quote footer').allTextContents()).toEqual(
       expect.arrayContaining([expect.stringMatching(/for Ambleford/), expect.stringMatching(/for Brackenmoor/)]),
     );
+    const foretold =
+      /“Hearing the child”: \d+ passages? (is|are) carried over by rule, and \d+ waits? for a person to decide/;
+    expect(await member.page.locator('main').textContent()).toMatch(foretold);
     await member.page.getByRole('button', { name: 'Record a decision' }).click();
+    expect(await member.page.locator('main').textContent()).toMatch(foretold);
+    await one.page.goto(proposal);
+    expect(await one.page.locator('main').textContent()).not.toMatch(foretold);
     await member.page.getByLabel('Agreed').check();
     await member.page.getByLabel("Business Managers' Group").check();
     for (const [label, value] of [
@@ -87,7 +93,8 @@ describeInBrowser('the typology in a browser', () => {
       await member.page.getByLabel(label).fill(value);
     await member.page.getByLabel('Why?').fill('Two boards asked for it.');
     await press(member.page, 'Record this decision');
-    await member.page.getByText('The decision is recorded.').waitFor();
+    await member.page.getByText('The decision is recorded. An administrator publishes what is agreed.').waitFor();
+    await member.page.getByText('It is not in force yet: an administrator publishes what is agreed.').waitFor();
 
     await administrator.page.goto('/typology/publish');
     const version = /version ([0-9.]+),/.exec((await administrator.page.locator('.govuk-body-l').textContent())!)![1]!;

@@ -4,6 +4,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { accessibilityProblems, describeInBrowser, listenForProblems, openBrowser } from '../builders/browser.js';
+import { eventually } from '../builders/eventually.js';
 import { laterTypologies } from '../builders/later-typologies.js';
 import { type RunningService, startService } from '../builders/running-service.js';
 import { asOwner } from '../builders/test-database.js';
@@ -211,6 +212,19 @@ describeInBrowser('a code that waits, in a browser', () => {
     expect(problems).toEqual([]);
   });
 });
+
+it('asks for new figures when the last code is decided, so that no page goes on saying that codes wait', async () => {
+  expect(waiting()).toBeGreaterThan(0);
+  const coder = await running.signIn(['coder']);
+  let at = /\/coding\/recoding\/\d+/.exec(await coder.text('/coding/recoding'))?.[0];
+  while (at) {
+    const kept = await coder.submit(at, at, { codes: 'none', reason: 'The words do not say' });
+    at = /\/coding\/recoding\/\d+/.exec(kept.headers.get('location')!)?.[0];
+  }
+  expect(await coder.text('/coding/recoding')).toContain('No code waits for a decision');
+  await eventually(async () => expect(waiting()).toBe(0));
+  expect(await coder.text('/dashboards/themes-by-quarter')).not.toContain('/coding/recoding">Decide');
+}, 120_000);
 
 it('leaves the figures of themes blank, and says so, until the refresh after a publish', async () => {
   const visitor = await running.signIn(['group-member']);

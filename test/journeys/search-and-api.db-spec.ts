@@ -229,6 +229,12 @@ describeInBrowser('in a browser', () => {
     expect(await page.locator('.ct-chosen a').count()).toBe(2);
     await page.locator('.ct-extract a').first().click();
     expect(await page.locator(new URL(page.url()).hash).textContent()).toContain('A heron was seen');
+    await page.goto('/search?code=missed-appointments&valence=concern');
+    await page.getByText('are each matched anywhere in a summary').waitFor();
+    const both = page.getByRole('link', { name: /: needs improvement$/ });
+    expect(await both.getAttribute('href')).toBe('/themes/missed-appointments?valence=concern');
+    await page.goto('/search?code=missed-appointments');
+    expect(await page.getByText('are each matched anywhere in a summary').count()).toBe(0);
     await page.goto('/search?q=unfindable+words');
     expect(await page.locator('#results').textContent()).toBe('Nothing found');
     await page.getByText('Find any of these words').waitFor();

@@ -33,6 +33,13 @@ export type Disagreement = Omit<PassageLine, 'purpose' | 'state' | 'settled' | '
   mayAdjudicate: boolean;
 };
 
+/** What an actor is shown of where two people differ. */
+export type Disagreements = {
+  shown: Disagreement[];
+  /** How many open ones the actor is one of the two coders of: counted, and not shown to them until somebody else settles them. */
+  ownOpen: number;
+};
+
 /** What an adjudicator decides: the passage's codes and valence, whichever coder gave them, and why. */
 export type Adjudication = {
   codes: string[];
@@ -57,10 +64,13 @@ export class AdjudicationService {
    * Where two people settled a passage differently, open ones first. None that the actor is still to code blind, and
    * while it is open none of their own: who knows how the other coded could come to agree afterwards.
    */
-  async disagreements(actor: Actor, filters: { boardId?: string; quarter?: string } = {}): Promise<Disagreement[]> {
+  async disagreements(actor: Actor, filters: { boardId?: string; quarter?: string } = {}): Promise<Disagreements> {
     requireAny(actor, ['coding.adjudicate', 'coding.agreement']);
-    const all = await inTransaction(this.database, actor, (manager) => listDisagreements(manager, actor, filters));
-    return all.toSorted((one, other) => Number(one.adjudicated !== null) - Number(other.adjudicated !== null));
+    const { shown, ownOpen } = await inTransaction(this.database, actor, (manager) =>
+      listDisagreements(manager, actor, filters),
+    );
+    const openFirst = shown.toSorted((one, other) => Number(one.adjudicated !== null) - Number(other.adjudicated !== null)); // prettier-ignore
+    return { shown: openFirst, ownOpen };
   }
 
   /** One of them, or undefined when there is none the actor may see. */
@@ -69,7 +79,7 @@ export class AdjudicationService {
     const found = await inTransaction(this.database, actor, (manager) =>
       listDisagreements(manager, actor, { passageId }),
     );
-    return found[0];
+    return found.shown[0];
   }
 
   /** Settles a disagreement. What is decided here counts from then on; both codings stay. */
@@ -123,10 +133,10 @@ async function listDisagreements(
   manager: EntityManager,
   actor: Actor,
   filters: SettledFilters,
-): Promise<Disagreement[]> {
-  return differing(await listDoubleCodings(manager, filters))
-    .filter((passage) => mayKnow(actor.id, passage))
-    .map((passage) => disagreementFor(actor, passage));
+): Promise<Disagreements> {
+  const all = differing(await listDoubleCodings(manager, filters));
+  const known = all.filter((passage) => mayKnow(actor.id, passage));
+  return { shown: known.map((passage) => disagreementFor(actor, passage)), ownOpen: all.length - known.length };
 }
 
 function disagreementFor(actor: Actor, { first, seconds, adjudicated }: DoubleCoded<SettledRow>): Disagreement {

@@ -20,7 +20,7 @@ import {
   type Unit,
   type ValenceAgreement,
 } from './domain/agreement.js';
-import { doubleCoded, mayKnow } from './domain/double-coded.js';
+import { type DoubleCoded, doubleCoded, mayKnow } from './domain/double-coded.js';
 import { driftOf, type DriftMonth, type Held } from './domain/drift.js';
 import { tallySuggestions, type SuggestionsTally } from './domain/tally-suggestions.js';
 import { LATEST, VISIBLE } from './passages-to-code.js';
@@ -37,6 +37,8 @@ export type AgreementReport = {
   byCode: CodeAgreement[];
   byPair: { coders: [Coder, Coder]; codes: Agreement; valence: ValenceAgreement }[];
   byMonth: { month: string; codes: Agreement; valence: ValenceAgreement }[];
+  /** Passages in no figure here, because the actor is one of two coders who differ on them and nobody has settled that. */
+  ownOpen: number;
 };
 
 /** How one coder's agreement with others moves from month to month. */
@@ -64,10 +66,9 @@ export class AgreementService {
   async report(actor: Actor, { from, to, coderId }: AgreementFilters = {}): Promise<AgreementReport> {
     requireMay(actor, 'coding.agreement');
     const all = await inTransaction(this.database, actor, (manager) => listCoded(manager, actor));
-    const coded = all.filter(
-      ({ month, by }) =>
-        (!from || month >= from) && (!to || month <= to) && (!coderId || by.some((one) => one.coderId === coderId)),
-    );
+    const isAsked = ({ month, by }: Coded) =>
+      (!from || month >= from) && (!to || month <= to) && (!coderId || by.some((one) => one.coderId === coderId));
+    const coded = all.known.filter(isAsked);
     const codesUnder = codesIn(this.typologies);
     const units = coded.map(({ unit }) => unit);
     return {
@@ -82,6 +83,7 @@ export class AgreementService {
           codesUnder,
         ),
       })),
+      ownOpen: all.ownOpen.filter(isAsked).length,
     };
   }
 
@@ -89,7 +91,7 @@ export class AgreementService {
   async drift(actor: Actor): Promise<CoderDrift[]> {
     requireMay(actor, 'coding.agreement');
     const { withCoders, withAgreed } = await inTransaction(this.database, actor, async (manager) => ({
-      withCoders: (await listCoded(manager, actor)).flatMap(sidesOf),
+      withCoders: (await listCoded(manager, actor)).known.flatMap(sidesOf),
       withAgreed: (await listCalibrationCodings(manager)).map(({ coderId, coderName, month, unit }) => ({
         coder: { id: coderId, name: coderName },
         held: { month, unit },
@@ -125,14 +127,17 @@ export class AgreementService {
 
 type Side = { coder: Coder; held: Held };
 
-/** Passages coded twice, but for the actor's own open disagreements: a figure must not show what the other gave. */
-async function listCoded(manager: EntityManager, actor: Actor): Promise<Coded[]> {
-  const known = doubleCoded(await listDoubleCodings(manager)).filter((passage) => mayKnow(actor.id, passage));
-  return known.map(({ first, seconds }) => {
-    const month = seconds.map((second) => second.month).toSorted()[0]!;
-    const by = [first, ...seconds];
-    return { month, by, unit: by.map(givenOf) };
-  });
+/** Passages coded twice, the actor's own open disagreements apart: a figure must not show what the other gave. */
+async function listCoded(manager: EntityManager, actor: Actor): Promise<{ known: Coded[]; ownOpen: Coded[] }> {
+  const all = doubleCoded(await listDoubleCodings(manager));
+  const { known = [], ownOpen = [] } = Object.groupBy(all, (one) => (mayKnow(actor.id, one) ? 'known' : 'ownOpen'));
+  return { known: known.map(codedFrom), ownOpen: ownOpen.map(codedFrom) };
+}
+
+function codedFrom({ first, seconds }: DoubleCoded<SettledRow>): Coded {
+  const month = seconds.map((second) => second.month).toSorted()[0]!;
+  const by = [first, ...seconds];
+  return { month, by, unit: by.map(givenOf) };
 }
 
 const givenOf = ({ coderId, held, valence, typologyVersion }: SettledRow): Given => ({

@@ -14,7 +14,7 @@ export { AssignmentsService } from './assignments.service.js';
 export type { Assignment, SampleOf } from './assignments.service.js';
 export type { Coder } from './coders.js';
 export { AdjudicationService } from './adjudication.service.js';
-export type { Adjudication, CodedBy, Disagreement } from './adjudication.service.js';
+export type { Adjudication, CodedBy, Disagreement, Disagreements } from './adjudication.service.js';
 export { CalibrationService } from './calibration.service.js';
 export type { CalibrationResult, CalibrationSetLine } from './calibration.service.js';
 export { AgreementService } from './agreement.service.js';

@@ -1,6 +1,6 @@
 import { setImmediate as otherWork } from 'node:timers/promises';
 import { inTransaction } from '#libs/database';
-import { type Actor, requireMay } from '#libs/authority';
+import type { Actor } from '#libs/authority';
 import { type Groups, phraseMatcher, TaggingService } from '#libs/tagging';
 import { type CrosswalkEntry, Typologies, type Typology } from '#libs/typology';
 import { Inject, Injectable } from '@nestjs/common';
@@ -8,6 +8,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { carrierOf } from './domain/carry-codes.js';
 import { CUE_GROUPS } from './recoding.service.js';
+import { requireAny } from './require-any.js';
 
 const SLICE = 500; // passages read for cues before other work gets its turn
 
@@ -26,7 +27,7 @@ export class RecodingForecast {
 
   /** By code of the version in force that `next` would change: the passages the actor may read that carry it now. */
   async forecast(actor: Actor, next: Typology): Promise<Map<string, CodeForecast>> {
-    requireMay(actor, 'typology.publish');
+    requireAny(actor, ['typology.decide', 'typology.publish']);
     const splits = next.crosswalk.filter(({ to }) => to.length > 1);
     const counts = await this.count(actor, next.crosswalk);
     const texts = await this.texts(actor, splits);

@@ -177,6 +177,20 @@ describe('a disagreement', () => {
     expect((await figures(cora!)).units).toBe(before[0]!.units + 1);
   });
 
+  it('is counted to each of the two, in the list and beside the figures, until somebody else settles it', async () => {
+    const told = async (reader: Actor) => {
+      const [list, report] = [await record.adjudication.disagreements(reader), await record.agreement.report(reader)];
+      return [list.ownOpen, report.ownOpen];
+    };
+    const before = await told(cora!);
+    const passageId = await disagreed();
+    const more = before.map((own) => own + 1);
+    expect([await told(cora!), await told(dan!), await told(gil!)]).toEqual([more, more, [0, 0]]);
+    expect((await record.agreement.report(cora!, { to: '2000-01' })).ownOpen).toBe(0);
+    await record.adjudication.adjudicate(gil!, passageId, decided(['early-help']));
+    expect(await told(cora!)).toEqual(before);
+  });
+
   it('cannot be dissolved by a third coder or the first: the passage is closed to both until it is settled', async () => {
     const passageId = await disagreed();
     const refusal = { refusals: [{ code: 'coding.disagreement-open' }] };
@@ -234,8 +248,8 @@ describe('a disagreement', () => {
     expect(found).toMatchObject({ first: { held: ['missed-appointments'] }, second: { held: ['thresholds'] } });
     const counts = (await record.coding.decidedFor(cora!, [passageId])).get(passageId);
     expect(counts).toMatchObject({ purpose: 'adjudicated', by: 'Gil' });
-    const [open] = await record.adjudication.disagreements(gil!, { boardId: 'elverside' });
-    expect(open!.adjudicated).toBeNull(); // the open ones stand first
+    const { shown } = await record.adjudication.disagreements(gil!, { boardId: 'elverside' });
+    expect(shown[0]!.adjudicated).toBeNull(); // the open ones stand first
   });
 
   it('closes the passage to its first coder', async () => {

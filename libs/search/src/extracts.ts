@@ -5,19 +5,31 @@ import { MARK, markedPieces, type Piece } from './domain/marked.js';
 /** A passage that says why a document was found, with the words that did marked. */
 export type Extract = { passageId: string; field: NarrativeField; pieces: Piece[] };
 
+/** Codes and valences that were asked for, and the tagger and typology by which codes count. */
+export type CodedAs = {
+  codes: readonly string[];
+  valences: readonly string[];
+  tagger: string;
+  typology: string;
+};
+
 /**
- * The passages of each of these revisions that say why it was found, the best first and two at most; where everything was
- * asked for (`query` null), its first one. By revision.
+ * The passages of each of these revisions that say why it was found, the best first and two at most. Without words (`query` null)
+ * it is one: one with a code asked for, best with a valence asked for too, and else the first. By revision.
  */
 export async function extractsOf(
   manager: EntityManager,
   revisionIds: readonly string[],
   query: string | null,
+  coded?: CodedAs,
 ): Promise<Map<string, Extract[]>> {
   type Found = { revisionId: string; passageId: string; field: NarrativeField; text: string };
-  const rows = await (query === null
-    ? manager.query<Found[]>(FIRST_PASSAGES, [revisionIds])
-    : manager.query<Found[]>(BEST_PASSAGES, [revisionIds, query, HEADLINE]));
+  const ask = (sql: string, ...asked: unknown[]) => manager.query<Found[]>(sql, [revisionIds, ...asked]);
+  const rows = await (query !== null
+    ? ask(BEST_PASSAGES, query, HEADLINE)
+    : coded?.codes.length
+      ? ask(CODED_PASSAGES, coded.tagger, coded.typology, coded.codes, coded.valences)
+      : ask(FIRST_PASSAGES));
   const extracts = rows.map(({ text, ...row }) => ({ ...row, pieces: markedPieces(text) }));
   return Map.groupBy(extracts, ({ revisionId }) => revisionId);
 }
@@ -25,6 +37,30 @@ export async function extractsOf(
 const FIRST_PASSAGES = `
   SELECT DISTINCT ON (p.revision_id) p.revision_id AS "revisionId", p.id AS "passageId", p.field, p.text
     FROM passage p WHERE p.revision_id = ANY ($1::uuid[]) ORDER BY p.revision_id, p.field = 'themes' DESC, p.field, p.ordinal`;
+
+/** Codes as `counted_code_now` gives them, carried for these passages alone: that carries those of the whole region. */
+const CODED_PASSAGES = `
+  WITH RECURSIVE part AS MATERIALIZED (
+    SELECT id, revision_id, field, ordinal, text FROM passage WHERE revision_id = ANY ($1::uuid[])),
+  given AS MATERIALIZED (
+    SELECT c.passage_id, c.code, c.valence, c.source, c.typology_version
+      FROM part CROSS JOIN LATERAL (SELECT * FROM counted_code($2) WHERE passage_id = part.id OFFSET 0) c),
+  carried AS (
+    SELECT * FROM given
+    UNION
+    SELECT c.passage_id, arrived.code, c.valence, c.source, r.to_version
+      FROM carried c
+      JOIN recoding r ON r.passage_id = c.passage_id AND r.source = c.source AND r.from_version = c.typology_version AND r.from_code = c.code
+     CROSS JOIN unnest(r.to_codes) AS arrived (code)
+     WHERE c.typology_version <> $3 AND (r.basis = 'person' OR r.basis = 'rule' AND NOT EXISTS (
+       SELECT 1 FROM recoding p WHERE p.basis = 'person' AND p.passage_id = r.passage_id AND p.source = r.source
+          AND p.from_version = r.from_version AND p.from_code = r.from_code))),
+  met AS (
+    SELECT passage_id, max(1 + (valence = ANY ($5::text[]))::integer) AS wishes FROM carried
+     WHERE typology_version = $3 AND code = ANY ($4::text[]) GROUP BY 1)
+  SELECT DISTINCT ON (part.revision_id) part.revision_id AS "revisionId", part.id AS "passageId", part.field, part.text
+    FROM part LEFT JOIN met ON met.passage_id = part.id
+   ORDER BY part.revision_id, coalesce(met.wishes, 0) DESC, part.field = 'themes' DESC, part.field, part.ordinal`;
 
 /** Words to leave out are no reason to show a passage, and a passage with one of the words is some reason. */
 const BEST_PASSAGES = `

@@ -1,5 +1,9 @@
+import { join } from 'node:path';
 import { type Actor, operatorFor, ROLES } from '#libs/authority';
+import { RecodingService } from '#libs/coding';
+import { projectRoot } from '#libs/kernel';
 import { Taggers, TaggingService } from '#libs/tagging';
+import { Typologies } from '#libs/typology';
 import fc from 'fast-check';
 import { draftOf } from '../../../test/builders/draft.js';
 import { laterTypologies } from '../../../test/builders/later-typologies.js';
@@ -9,7 +13,7 @@ import { asOwner } from '../../../test/builders/test-database.js';
 import { codedRecord, MISSED } from '../../coding/test/coded-record.js';
 import { inPairs } from './domain/in-pairs.js';
 import { SearchIndex } from './search-index.service.js';
-import type { SearchRequest } from './search.service.js';
+import { type SearchRequest, SearchService } from './search.service.js';
 
 let record: Record;
 let sent = 0;
@@ -200,6 +204,28 @@ describe('choices', () => {
     expect([await found(region, 'housing'), await found(region, 'heating')]).toEqual([0, 1]);
     await asOwner(record.url, 'UPDATE summary SET released_revision_id = NULL WHERE id = $1', [summaryId]);
     expect([await found(region, 'heating'), await found(of('ambleford'), 'heating')]).toEqual([0, 1]);
+  });
+
+  it('shows a passage with the theme chosen, as coded now, and best one of the valence chosen too', async () => {
+    const make = codedRecord(record);
+    const { passages } = await make.send(`The office moved.\n${MISSED}\n${MISSED}`);
+    const [office, missed, other] = passages;
+    const coder = await make.person('Dora');
+    await make.settle(coder, office!, ['thresholds']);
+    await make.settle(coder, other!, ['missed-appointments'], { valence: 'good' });
+    await code('ambleford');
+    const shown = async (wishes: SearchRequest['wishes'], searching = record.search) => {
+      const found = await searching.search(region, { words: '', wishes, sort: 'relevance', page: 1 });
+      return found.results.flatMap(({ extracts }) => extracts.map(({ passageId }) => passageId));
+    };
+    expect(await shown({ code: ['thresholds'] })).toEqual([office]);
+    expect(await shown({ code: ['missed-appointments'] })).toEqual([missed]);
+    expect(await shown({ code: ['missed-appointments'], valence: ['good'] })).toEqual([other]);
+    const later = Typologies.load(join(projectRoot, 'data/typology'));
+    later.add(laterTypologies(record.typology));
+    await new RecodingService(record.database, record.tagging, later, record.groups).recodeMissing(operatorFor('ambleford')); // prettier-ignore
+    const searching = new SearchService(record.database, record.tagging, later);
+    expect(await shown({ code: ['not-followed-up', 'missed-appointments'] }, searching)).toEqual([missed]);
   });
 });
 

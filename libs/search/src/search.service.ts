@@ -1,5 +1,7 @@
 import { inTransaction } from '#libs/database';
 import { operatorFor, requireMay, type Actor } from '#libs/authority';
+import { TaggingService } from '#libs/tagging';
+import { Typologies } from '#libs/typology';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
@@ -10,7 +12,7 @@ import { countablesIn } from './domain/countables-in.js';
 import type { Counted, Facet, Wishes } from './domain/facets.js';
 import { inPairs } from './domain/in-pairs.js';
 import { numbersIn } from './domain/numbers-in.js';
-import { type Extract, extractsOf } from './extracts.js';
+import { type CodedAs, type Extract, extractsOf } from './extracts.js';
 
 /** Results on a page. */
 export const PAGE_LENGTH = 20;
@@ -56,7 +58,11 @@ export type SearchPage = {
 export class SearchService {
   private remembered = new FacetColumns();
 
-  constructor(@InjectDataSource() private readonly database: DataSource) {}
+  constructor(
+    @InjectDataSource() private readonly database: DataSource,
+    private readonly tagging: TaggingService,
+    private readonly typologies: Typologies,
+  ) {}
 
   /** Reads what the region may read, so that the first to search need not wait for it. */
   async warmUp(): Promise<void> {
@@ -73,9 +79,15 @@ export class SearchService {
       const upTo = request.page * PAGE_LENGTH;
       const { newest, ...counted } = countFacets(columns, numbers, request.wishes, Math.max(upTo, MOST_RANKED));
       const sorted = query !== null && request.sort === 'relevance' ? await ranked(manager, query, newest) : newest;
-      const results = await resultsFor(manager, [...sorted.subarray(upTo - PAGE_LENGTH, upTo)], query);
+      const shown = [...sorted.subarray(upTo - PAGE_LENGTH, upTo)];
+      const results = await resultsFor(manager, shown, query, this.codedAs(request.wishes));
       return { ...counted, results, isUnderstood: query !== '' };
     });
+  }
+
+  private codedAs({ code = [], valence = [] }: Wishes): CodedAs {
+    const { tagger } = this.tagging.versions;
+    return { codes: code, valences: valence, tagger, typology: this.typologies.inForce().version };
   }
 
   /** What is remembered of documents, begun anew when it is mostly of documents that have changed since. */
@@ -117,13 +129,14 @@ async function ranked(manager: EntityManager, query: string, newestFirst: Int32A
   return all;
 }
 
-async function resultsFor(manager: EntityManager, numbers: readonly number[], query: string | null) {
+async function resultsFor(manager: EntityManager, numbers: readonly number[], query: string | null, coded: CodedAs) {
   if (numbers.length === 0) return [];
   const heads = await manager.query<Omit<SearchResult, 'extracts'>[]>(HEADS, [numbers]);
   const extracts = await extractsOf(
     manager,
     heads.map(({ revisionId }) => revisionId),
     query,
+    coded,
   );
   return heads.map((head) => ({ ...head, extracts: extracts.get(head.revisionId) ?? [] }));
 }

@@ -79,10 +79,10 @@ export class SecondCodingController {
   @May('coding.agreement')
   @Get('disagreements')
   async disagreements(@Who() actor: Actor, @Query({ schema: filters }) { board, quarter }: z.infer<typeof filters>) {
-    const found = await this.adjudication.disagreements(actor, { boardId: board, quarter });
+    const { shown, ownOpen } = await this.adjudication.disagreements(actor, { boardId: board, quarter });
     const typology = this.typologies.inForce();
     const label = (code: string) => typology.codes.get(code)?.label ?? code;
-    const lines = found.map((one) => ({
+    const lines = shown.map((one) => ({
       ...one,
       onlyFirst: one.onlyFirst.map(label),
       onlySecond: one.onlySecond.map(label),
@@ -90,6 +90,7 @@ export class SecondCodingController {
     return new Page('coding/disagreements', {
       open: lines.filter((one) => one.adjudicated === null),
       settled: lines.filter((one) => one.adjudicated !== null),
+      ownOpen,
       filters: { board, quarter },
       quarters: this.quarters(),
     });

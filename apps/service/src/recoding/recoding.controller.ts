@@ -3,6 +3,7 @@ import type { Actor } from '#libs/authority';
 import { Typologies } from '#libs/typology';
 import { Body, Controller, Get, NotFoundException, Param, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
+import { Jobs } from '../../../worker/src/jobs.js';
 import { type FieldError, Page, Redirect } from '../http/page.js';
 import { May, Who } from '../http/permissions.js';
 import { Refused, REFUSALS, tell, type RefusalCode } from '../http/refusals.js';
@@ -28,6 +29,7 @@ export class RecodingController {
   constructor(
     private readonly recoding: RecodingService,
     private readonly typologies: Typologies,
+    private readonly jobs: Jobs,
   ) {}
 
   @Get()
@@ -84,10 +86,14 @@ export class RecodingController {
     return new Page('recoding/decided', data, 409);
   }
 
+  /** With the last one decided the figures are asked to count them all: until they do, they say that codes wait. */
   private async onToTheNext(actor: Actor, after: string): Promise<Redirect> {
     const { codes, waiting } = await this.recoding.queue(actor, { limit: 1, after });
     const [next] = codes;
-    if (!next) return new Redirect('/coding/recoding', 'Your decision is kept. No code waits any more.');
+    if (!next) {
+      await this.jobs.requestRefresh();
+      return new Redirect('/coding/recoding', 'Your decision is kept. No code waits any more.');
+    }
     const left = waiting === 1 ? 'One code still waits.' : `${waiting} codes still wait.`;
     return new Redirect(`/coding/recoding/${next.id}`, `Your decision is kept. ${left}`);
   }

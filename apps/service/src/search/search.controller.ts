@@ -5,6 +5,7 @@ import { quarterInWords } from '#libs/kernel';
 import { type Counted, type Facet, FACETS, MOST_RANKED, PAGE_LENGTH, SearchService } from '#libs/search';
 import { Typologies } from '#libs/typology';
 import { Controller, Get, Inject, Query } from '@nestjs/common';
+import { addressOf } from '../dashboards/filters.js';
 import { Page } from '../http/page.js';
 import { May, Who } from '../http/permissions.js';
 import { staleThemePage } from '../typology/stale-theme.js';
@@ -18,6 +19,8 @@ const LEGENDS: Record<Facet, string> = {
   agency: 'Agency',
   valence: 'Good practice or concern',
 };
+/** What a summary carries where one of its passages does. */
+const OF_PASSAGES = ['code', 'agency', 'valence'] as const;
 const VALENCES: Record<string, string> = { good: 'Good practice', concern: 'Needs improvement' };
 
 @Controller('search')
@@ -49,6 +52,8 @@ export class SearchController {
       })),
       facets,
       chosen,
+      isSpread: OF_PASSAGES.filter((facet) => query[facet]?.length).length > 1,
+      together: this.together(query),
       q,
       sort,
       page,
@@ -76,6 +81,18 @@ export class SearchController {
     const of = (successor: string) => toAddress(query, { code: [...others, successor] });
     const besides = { label: 'The same search without it', href: without(query, 'code', gone) };
     return staleThemePage(this.typologies, gone, { of, besides });
+  }
+
+  /** Pages of the passages that are of a theme and a valence at once, which search does not tell: it knows each of a summary alone. */
+  private together({ code = [], valence = [] }: SearchQuery) {
+    const isInForce = (id: string) => this.typologies.inForce().codes.has(id);
+    const known = valence.filter((value) => Object.hasOwn(VALENCES, value));
+    return code.filter(isInForce).flatMap((id) =>
+      known.map((value) => ({
+        label: `${this.label('code', id)}: ${this.label('valence', value).toLowerCase()}`,
+        href: addressOf(`/themes/${id}`, { valence: value }),
+      })),
+    );
   }
 
   /** The values of a facet as a reader knows them; quarters newest first, the others most frequent first. */

@@ -2,6 +2,7 @@ import { RecodingForecast } from '#libs/coding';
 import { may, type Actor } from '#libs/authority';
 import {
   CHANGE_KINDS,
+  checkTypology,
   codesChanged,
   codesWorded,
   FORUMS,
@@ -157,7 +158,7 @@ export class ProposalsController {
   @May('typology.decide')
   @Get(':id/decision')
   async decisionForm(@Who() actor: Actor, @Param('id') id: string) {
-    return this.decisionPage(await this.find(actor, id));
+    return this.decisionPage(actor, await this.find(actor, id));
   }
 
   @May('typology.decide')
@@ -167,17 +168,20 @@ export class ProposalsController {
     const { outcome, reason, forum, day, month, year } = sent;
     const decidedOn = `${year.trim()}-${month.trim().padStart(2, '0')}-${day.trim().padStart(2, '0')}`;
     const decided = await this.governance.decide(actor, id, { outcome, reason, forum, decidedOn });
-    if (decided.ok) return new Redirect(`/typology/proposals/${id}`, 'The decision is recorded.');
+    const next = outcome === 'agreed' ? ' An administrator publishes what is agreed.' : '';
+    if (decided.ok) return new Redirect(`/typology/proposals/${id}`, `The decision is recorded.${next}`);
     const errors = decided.refusals.map((refusal) => ({
       field: DECISION_FIELDS[refusal.code] ?? 'outcome',
       text: sentenceFor(refusal),
     }));
-    return this.decisionPage(proposal, { sent, errors }, tell(decided.refusals).status);
+    return this.decisionPage(actor, proposal, { sent, errors }, tell(decided.refusals).status);
   }
 
-  private decisionPage(proposal: ProposalPage, more: object = {}, status = 200) {
+  private async decisionPage(actor: Actor, proposal: ProposalPage, more: object = {}, status = 200) {
     const data = {
       proposal,
+      outlook: await this.outlook(actor, proposal),
+      effect: await this.effect(actor, proposal),
       kinds: CHANGE_KINDS,
       forums: FORUMS,
       outcomes: OUTCOMES,
@@ -222,14 +226,14 @@ export class ProposalsController {
     const before = this.typologies.find(proposal.basedOn) ?? this.typologies.inForce();
     const changed = codesChanged(proposal.change).map((id) => ({ id, code: before.codes.get(id) }));
     const [only] = codesWorded(proposal.change);
-    const outlook = proposal.state === 'open' ? await this.outlook(actor, proposal) : [];
     const data = {
       proposal,
       changed,
       worded: codesWorded(proposal.change),
       only,
       before,
-      outlook,
+      outlook: await this.outlook(actor, proposal),
+      effect: await this.effect(actor, proposal),
       kinds: CHANGE_KINDS,
       forums: FORUMS,
     };
@@ -239,9 +243,24 @@ export class ProposalsController {
 
   /** What stands against agreeing to an open proposal as things are. */
   private async outlook(actor: Actor, proposal: ProposalPage): Promise<string[]> {
+    if (proposal.state !== 'open') return [];
     const agreed = await this.reader.list(actor, ['agreed']);
     const made = this.governance.tryTogether([...agreed, proposal]);
     return made.ok ? [] : made.refusals.map(sentenceFor);
+  }
+
+  /**
+   * What publishing a proposal would do to passages coded already, by code it changes, for those who decide on it or publish it.
+   * Undefined where it is too late to ask or the change cannot be made.
+   */
+  private async effect(actor: Actor, proposal: ProposalPage) {
+    const isAsked = may(actor, 'typology.decide') || may(actor, 'typology.publish');
+    if (!isAsked || !['open', 'agreed'].includes(proposal.state)) return undefined;
+    const made = this.governance.tryTogether([proposal]);
+    if (!made.ok) return undefined;
+    const next = checkTypology(made.value, made.value.version);
+    const forecast = await this.forecasts.forecast(actor, next);
+    return next.crosswalk.map(({ from, to }) => ({ from, to, ...forecast.get(from)! }));
   }
 
   private async find(actor: Actor, id: string): Promise<ProposalPage> {
