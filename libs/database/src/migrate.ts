@@ -30,6 +30,7 @@ import { ProgressOfABoard1767000032000 } from './migrations/1767000032000-progre
 import { CountedAtOnce1767000033000 } from './migrations/1767000033000-counted-at-once.js';
 import { MoreClassesOfRecord1767000034000 } from './migrations/1767000034000-more-classes-of-record.js';
 import { UptakeHasAPeriod1767000035000 } from './migrations/1767000035000-uptake-has-a-period.js';
+import { WhatCountsAsBack1767000036000 } from './migrations/1767000036000-what-counts-as-back.js';
 import { Retention1767000022000 } from './migrations/1767000022000-retention.js';
 import { WarehouseFacts1767000007000 } from './migrations/1767000007000-warehouse-facts.js';
 import { QuickFirstDay1767000008000 } from './migrations/1767000008000-quick-first-day.js';
@@ -72,6 +73,7 @@ export const MIGRATIONS = [
   CountedAtOnce1767000033000,
   MoreClassesOfRecord1767000034000,
   UptakeHasAPeriod1767000035000,
+  WhatCountsAsBack1767000036000,
 ];
 
 /** The schema pg-boss keeps its jobs in. */
