@@ -142,7 +142,7 @@ async function measurePage(report: Report, what: string, page: () => Promise<unk
 /** What pages ask, by the page. */
 async function pagesOf(rooms: DataSource, tagging: TaggingService): Promise<Record<string, () => Promise<unknown>>> {
   const [reader, actions] = [new SustainmentReader(rooms, tagging), new ActionsReader(rooms, tagging, new Clock())];
-  const all = { boards: null, code: null, state: null, strength: null, isGone: false };
+  const all = { boards: null, code: null, state: null, strength: null, isGone: false, isApart: null };
   const first = await reader.list(group, all);
   const one = first.lines[0]!;
   return {
