@@ -148,7 +148,7 @@ async function pagesOf(
 ): Promise<Record<string, () => Promise<unknown>>> {
   const reader = new SustainmentReader(rooms, tagging);
   const actions = new ActionsReader(rooms, tagging, typologies, new Clock());
-  const all = { boards: null, code: null, state: null, strength: null, isGone: false };
+  const all = { boards: null, code: null, state: null, strength: null, isGone: false, isApart: null };
   const first = await reader.list(group, all);
   const one = first.lines[0]!;
   return {

@@ -58,7 +58,13 @@ function factsOf(summary: ExampleSummary, at: number, dimensions: Dimensions): R
   const passages = Object.values(summary.themes ?? {}).flat();
   return {
     summaries: [
-      { ...own, day: lastDayOf(summary.quarter), concern: times('concern', passages), good: times('good', passages) },
+      {
+        ...own,
+        day: lastDayOf(summary.quarter),
+        incident_from: summary.incident ? quarterStart(summary.incident) : null,
+        concern: times('concern', passages),
+        good: times('good', passages),
+      },
     ],
     codings: Object.entries(themesIn(summary)).map(([theme, found]) => ({
       ...own,
@@ -89,6 +95,10 @@ function factsOf(summary: ExampleSummary, at: number, dimensions: Dimensions): R
     })),
   };
 }
+
+/** The first day of a quarter. */
+const quarterStart = (quarter: string) =>
+  `${quarter.slice(0, 4)}-${String(Number(quarter.at(-1)) * 3 - 2).padStart(2, '0')}-01`;
 
 /** Every theme with the valences of its passages; of a recommendation alone, neutral. */
 const themesIn = ({ themes = {}, recommendsOn = [] }: ExampleSummary): Record<string, string[]> => ({

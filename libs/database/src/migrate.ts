@@ -31,6 +31,7 @@ import { CountedAtOnce1767000033000 } from './migrations/1767000033000-counted-a
 import { MoreClassesOfRecord1767000034000 } from './migrations/1767000034000-more-classes-of-record.js';
 import { UptakeHasAPeriod1767000035000 } from './migrations/1767000035000-uptake-has-a-period.js';
 import { DraftsCanBeDiscarded1767000036000 } from './migrations/1767000036000-drafts-can-be-discarded.js';
+import { WhatCountsAsBack1767000037000 } from './migrations/1767000037000-what-counts-as-back.js';
 import { Retention1767000022000 } from './migrations/1767000022000-retention.js';
 import { WarehouseFacts1767000007000 } from './migrations/1767000007000-warehouse-facts.js';
 import { QuickFirstDay1767000008000 } from './migrations/1767000008000-quick-first-day.js';
@@ -74,6 +75,7 @@ export const MIGRATIONS = [
   MoreClassesOfRecord1767000034000,
   UptakeHasAPeriod1767000035000,
   DraftsCanBeDiscarded1767000036000,
+  WhatCountsAsBack1767000037000,
 ];
 
 /** The schema pg-boss keeps its jobs in. */

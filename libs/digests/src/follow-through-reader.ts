@@ -139,7 +139,8 @@ function actionOf(action: FollowedItems['actions'][number], evidence: readonly E
 }
 
 function recurrenceOf(line: BoardRecurrence): OwnRecurrence {
-  const { id, code, reference, actionReference, completedOn, recurredOn, days, state, steps } = line;
+  const { id, code, reference, actionReference, completedOn, recurredOn, days, incident, ofConcern, state, steps } =
+    line;
   const lastOf = (...kinds: string[]) => steps.findLast(({ kind }) => kinds.includes(kind))?.said ?? null;
   const asked = lastOf('raised', 'asked-again');
   const answered = lastOf('answered');
@@ -151,6 +152,8 @@ function recurrenceOf(line: BoardRecurrence): OwnRecurrence {
     completedOn,
     recurredOn,
     days,
+    incident,
+    ofConcern,
     state,
     question: asked?.question ?? null,
     answer: answered ? [answered.embedded, answered.whyNot, answered.next].filter(Boolean).join(' ') : null,

@@ -16,15 +16,10 @@ export class RecurrencesOfQuarter {
   ) {}
 
   async read(actor: Actor, quarter: Quarter): Promise<DigestRecurrences> {
-    const { recurrences, boards, queried, themes } = await this.sustainment.counts(actor, {
-      from: quarter,
-      to: quarter,
-    });
+    const { themes, ...all } = await this.sustainment.counts(actor, { from: quarter, to: quarter });
     const nameOf = (board: string) => this.reference.region.boards.find(({ id }) => id === board)?.name ?? board;
     return {
-      recurrences,
-      boards,
-      queried,
+      ...all,
       themes: themes.map(({ code, recurrences: times, boards: inBoards, named }) => ({
         code,
         label: this.typologies.labelOf(code),

@@ -198,7 +198,7 @@ export const EVALUATED_YEAR = evaluationFacts(
         improved: 0,
       })),
     ],
-    recurrences: [{ code: 'recording', theme: 'Recording', days: 40, of_concern: 1, same_agency: 0 }],
+    recurrences: [{ code: 'recording', theme: 'Recording', days: 40, of_concern: 1, same_agency: 0, counts: 'yes' }],
   },
   {
     answered: { summaries: 10, changes: 10, impactAudit: 1 },

@@ -37,7 +37,7 @@ export async function recountEvaluation(url: string, year: string): Promise<Map<
   counts.set(`record.earlier.${before}.decision.reviews`, decided.reviews);
   const came = await asOwner<{ quarter: string }>(
     url,
-    `SELECT quarter FROM recurrence WHERE gone_why IS NULL AND state <> 'dismissed'`,
+    `SELECT quarter FROM recurrence WHERE gone_why IS NULL AND state <> 'dismissed' AND incident <> 'before'`,
   );
   const cameIn = (of: string) => came.filter(({ quarter }) => yearOf(quarter) === of).length;
   counts.set(`record.recurrences.${year}.all`, cameIn(year));
@@ -214,7 +214,7 @@ const readFollowed = (url: string): Promise<Followed[]> =>
      UNION ALL SELECT e.summary_id, 'impact', e.result FROM impact_evidence e JOIN summary s ON s.id = e.summary_id
         AND coalesce(e.revision_id, s.released_revision_id) = s.released_revision_id WHERE e.result IS NOT NULL
      UNION ALL SELECT a.summary_id, 'recurrence', 'came-back' FROM recurrence r JOIN standing a ON a.id = r.action_id
-       WHERE r.gone_why IS NULL AND r.state <> 'dismissed'`,
+       WHERE r.gone_why IS NULL AND r.state <> 'dismissed' AND r.incident <> 'before'`,
   );
 
 /** What the register and the actions say of each summary, as marks. */

@@ -48,7 +48,7 @@ async function loadOne(
   { reader, queries }: { reader: SustainmentReader; queries: EmbeddingQueries },
 ): Promise<boolean> {
   const operator = operatorFor(board);
-  const latest = { boards: [board], code: theme, state: 'open', strength: null, isGone: false } as const;
+  const latest = { boards: [board], code: theme, state: 'open', strength: null, isGone: false, isApart: null } as const;
   const found = (await reader.list(operator, latest)).lines[0];
   if (!found) return false;
   for (const [seen, [step, entered]] of stepsOf(query).entries()) {

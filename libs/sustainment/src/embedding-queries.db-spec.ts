@@ -6,6 +6,7 @@ import type { ToldAction, ToldSummary } from '../test/histories.js';
 import { type Matching, openMatching } from '../test/matching-under-test.js';
 import { seedHistories } from '../test/seed-histories.js';
 import { findIdentifying } from './domain/find-identifying.js';
+import { questionFor } from './domain/question-for.js';
 import type { Entered, Step } from './domain/step.js';
 import { type EarlierQuery, loadEarlierQueries, readEarlierQueries } from './earlier-queries.js';
 
@@ -13,12 +14,13 @@ const group: Actor = { id: 'gus', name: 'Gus', boardId: null, roles: ['group-mem
 const own: Actor = { id: 'ann', name: 'Ann', boardId: 'ambleford', roles: ['board-contributor'] };
 const other: Actor = { id: 'bea', name: 'Bea', boardId: 'brackenmoor', roles: ['board-approver'] };
 const coder: Actor = { id: 'cal', name: 'Cal', boardId: null, roles: ['coder'] };
-const ALL = { boards: null, code: null, state: null, strength: null, isGone: false };
+const ALL = { boards: null, code: null, state: null, strength: null, isGone: false, isApart: null };
 const ANSWER = {
   embedded: 'It is taught twice a year.',
   whyNot: 'New staff had not been taught yet.',
   next: 'Taught at induction from June.',
 };
+const ENDS = { reference: 'IR-1', recurredOn: '2014-02-01', actionReference: 'IR-2', completedOn: '2013-06-01' };
 const WHY = { reason: 'other-learning', words: 'That was about records of the board itself.' };
 
 const id = (kind: number, number: number) => `0000001${kind}-0000-4000-8000-00000000000${number}`;
@@ -118,6 +120,18 @@ it('tells a board’s people of the questions put to it alone, also those who fo
   expect((await region.reader.waitingFor(both)).open).toBe((await region.reader.waitingFor(group)).open);
 });
 
+it('lets the question pass as the platform filled it in, and the day by which a board acts, and no name beside them', async () => {
+  const line = await find('supervision-oversight', 3);
+  const evidence = { planned: 0, given: 0 };
+  const question = questionFor({ ...line, theme: 'Supervision', evidence });
+  expect(question).toContain(`${line.reference} (1 March 2014)`);
+  const named = `${question} Ask Jane Smith of ${line.reference}.`;
+  expect(codesOf(await take(group, line, 'raised', { question: named }))).toEqual(['sustainment.identifies']);
+  expect(codesOf(await take(group, line, 'raised', { question }))).toEqual([]);
+  const asked = await find('supervision-oversight', 3);
+  expect(codesOf(await take(own, asked, 'answered', { ...ANSWER, next: 'Training by 30 June 2015.' }))).toEqual([]);
+});
+
 it('learns from a dismissal of the same kind, shows what it learnt, and forgets it when it is undone', async () => {
   expect(codesOf(await take(group, await find('recording', 2), 'dismissed', WHY))).toEqual([]);
   await region.refresh();
@@ -178,7 +192,7 @@ it('takes in what had been asked before, on the latest that came back, and count
     ...closed,
     ...dismissed,
   }));
-  expect(words.flatMap((said) => findIdentifying(said, region.gateContext))).toEqual([]);
+  expect(words.flatMap((said) => findIdentifying(said, region.gateContext, ENDS))).toEqual([]);
 });
 
 it('shows a board its own, the group all, and others counts without a name until the board agrees', async () => {

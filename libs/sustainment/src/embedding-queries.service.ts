@@ -8,6 +8,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager, In, IsNull } from 'typeorm';
 import { findIdentifying, type Identifying } from './domain/find-identifying.js';
 import { type Taught, teaches } from './domain/lesson.js';
+import type { TwoEnds } from './domain/question-for.js';
 import { checkStep, type Entered, type Said, type Step, type StepRefusal } from './domain/step.js';
 import { inSustainment } from './in-sustainment.js';
 import { Recurrence, RecurrenceLesson, RecurrenceNaming, RecurrenceStep } from './recurrence.entity.js';
@@ -78,7 +79,7 @@ export class EmbeddingQueries {
       if (found.stepNumber !== seen) return refused({ code: 'sustainment.meanwhile' });
       const checked = checkStep(step, found.state, entered);
       if (!checked.ok) return checked;
-      const [first, ...others] = findIdentifying(checked.value.said, this.gate);
+      const [first, ...others] = findIdentifying(checked.value.said, this.gate, await endsOf(manager, found));
       if (first) return refused(first, ...others);
       await this.keep(manager, actor, found, { step, ...checked.value });
       return ok(undefined);
@@ -164,6 +165,16 @@ export class EmbeddingQueries {
     return affected ?? 0;
   }
 }
+
+async function endsOf(manager: EntityManager, { id, recurredOn, completedOn }: Recurrence): Promise<TwoEnds> {
+  const [references] = await manager.query<Pick<TwoEnds, 'reference' | 'actionReference'>[]>(REFERENCES, [id]);
+  return { ...references!, recurredOn, completedOn };
+}
+
+const REFERENCES = `
+  SELECT coalesce(s.regional_reference, '') AS reference, coalesce(o.regional_reference, '') AS "actionReference" FROM recurrence r
+    LEFT JOIN summary s ON s.id = r.summary_id LEFT JOIN action a ON a.id = r.action_id LEFT JOIN summary o ON o.id = a.summary_id
+   WHERE r.id = $1`;
 
 async function namesOf(manager: EntityManager, accountIds: readonly string[]): Promise<Map<string, string>> {
   const people = await manager.findBy(Account, { id: In([...new Set(accountIds)].filter((id) => UUID.test(id))) });

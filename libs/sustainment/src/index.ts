@@ -33,6 +33,6 @@ export type { Gone, Incident, Strength } from './domain/match.js';
 export { DISMISSALS, EFFECTS } from './domain/lesson.js';
 export type { Dismissal, Lesson } from './domain/lesson.js';
 export { questionFor } from './domain/question-for.js';
-export type { Facts } from './domain/question-for.js';
+export type { Facts, TwoEnds } from './domain/question-for.js';
 export { LONGEST, mayFollow, OUTCOMES, STATES, tidyText } from './domain/step.js';
 export type { Entered, QueryOutcome, Said, State, Step, TextField } from './domain/step.js';

@@ -7,7 +7,7 @@ import { type Matching, openMatching } from '../test/matching-under-test.js';
 import { seedHistories } from '../test/seed-histories.js';
 
 const group: Actor = { id: 'gus', name: 'Gus', boardId: null, roles: ['group-member'] };
-const ALL = { boards: null, code: null, state: null, strength: null, isGone: false };
+const ALL = { boards: null, code: null, state: null, strength: null, isGone: false, isApart: null };
 
 let region: Matching;
 let histories: Histories;

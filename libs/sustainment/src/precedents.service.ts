@@ -7,6 +7,7 @@ import { successorsIn, Typologies } from '#libs/typology';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
+import { counting, tellsBefore } from './came-back.js';
 import { type CameBack, type Held, heldOf } from './domain/held-of.js';
 import { rankPrecedents, type Shared } from './domain/rank-precedents.js';
 import { type ReadDescription, readDescription } from './domain/read-description.js';
@@ -135,8 +136,9 @@ const mayKnow = (actor: Actor, { boardId }: Candidate): boolean =>
   may(actor, 'sustainment.follow') || boardId === actor.boardId;
 
 const CAME_BACK = `
-  SELECT board_id AS "boardId", code, recurred_on::text AS "recurredOn" FROM recurrence
-   WHERE board_id = ANY ($1) AND gone_why IS NULL AND state <> 'dismissed'`;
+  SELECT c.board_id AS "boardId", c.code, ${tellsBefore('c', 'r')}::text AS "tellsBefore"
+    FROM recurrence c JOIN summary s ON s.id = c.summary_id JOIN revision r ON r.id = s.released_revision_id
+   WHERE c.board_id = ANY ($1) AND ${counting('c')}`;
 
 const toCandidate = ({ codes, ...document }: LikeDocument): Candidate => ({
   ...document,

@@ -22,13 +22,17 @@ export type RecurrenceLine = Omit<Recurrence, 'foundIn'> & {
   actionReference: string;
 };
 
-/** What a list is narrowed to. `boards` are ids; null leaves them open. `isGone` lists what is no longer so instead. */
+/**
+ * What a list is narrowed to. `boards` are ids; null leaves them open. `isGone` lists what is no longer so instead; `isApart` only
+ * what has an incident from before the action was complete, or only the others.
+ */
 export type RecurrenceFilters = {
   boards: readonly string[] | null;
   code: string | null;
   state: State | null;
   strength: Strength | null;
   isGone: boolean;
+  isApart: boolean | null;
 };
 /** Where a page begins: after this recurrence. */
 export type After = { recurredOn: string; id: string };
@@ -39,8 +43,20 @@ export type RecurrencePage = {
   byState: Record<State, number>;
 };
 
-/** How often learning on a code came back, in how many boards, how many are being asked, and which agree to be named. */
-export type ThemeRecurrences = { code: string; recurrences: number; boards: number; queried: number; named: string[] };
+/**
+ * How often learning on a code came back, in how many boards, how many of these are being asked about, in how many it is only
+ * mentioned, not of concern, and which boards agree to be named. `incidentBefore` are those beside, which do not count: their incident
+ * was before the action was complete.
+ */
+export type ThemeRecurrences = {
+  code: string;
+  recurrences: number;
+  boards: number;
+  queried: number;
+  mentioned: number;
+  incidentBefore: number;
+  named: string[];
+};
 export type RecurrenceCounts = Omit<ThemeRecurrences, 'code' | 'named'> & { themes: ThemeRecurrences[] };
 
 /** A recurrence of a board with what was done about it, the first step first. */
@@ -56,7 +72,10 @@ const LINE = `r.id, r.board_id AS "boardId", r.summary_id AS "summaryId", r.code
 const ENDS = `LEFT JOIN summary s ON s.id = r.summary_id LEFT JOIN action a ON a.id = r.action_id
   LEFT JOIN summary o ON o.id = a.summary_id`;
 const NARROWED = `($1::text[] IS NULL OR r.board_id = ANY ($1)) AND ($2::text IS NULL OR r.code = $2)
-  AND ($3::text IS NULL OR r.strength = $3) AND (r.gone_why IS NOT NULL) = $4`;
+  AND ($3::text IS NULL OR r.strength = $3) AND (r.gone_why IS NOT NULL) = $4
+  AND ($5::boolean IS NULL OR (r.incident = 'before') = $5)`;
+const BY_THEME = `SELECT code, recurrences, boards, queried, mentioned, incident_before AS "incidentBefore", named
+  FROM recurrences_by_theme($1, $2, $3)`;
 
 /** Reads where learning came back: a board its own, the group all of it, everybody how often and in how many boards. */
 @Injectable()
@@ -69,12 +88,12 @@ export class SustainmentReader {
   /** A page of the recurrences the actor may see, the latest first. */
   async list(actor: Actor, filters: RecurrenceFilters, after: After | null = null): Promise<RecurrencePage> {
     requireMay(actor, 'sustainment.read');
-    const narrowed = [boardsOf(actor, filters), filters.code, filters.strength, filters.isGone];
+    const narrowed = [boardsOf(actor, filters), filters.code, filters.strength, filters.isGone, filters.isApart];
     return inSustainment(this.database, actor, async (manager) => {
       const lines = await manager.query<RecurrenceLine[]>(
         `SELECT ${LINE} FROM (
-           SELECT * FROM recurrence r WHERE ${NARROWED} AND ($5::text IS NULL OR r.state = $5)
-              AND ($6::date IS NULL OR (r.recurred_on, r.id) < ($6, $7::uuid))
+           SELECT * FROM recurrence r WHERE ${NARROWED} AND ($6::text IS NULL OR r.state = $6)
+              AND ($7::date IS NULL OR (r.recurred_on, r.id) < ($7, $8::uuid))
             ORDER BY r.recurred_on DESC, r.id DESC LIMIT ${PAGE + 1}) r ${ENDS}
           ORDER BY r.recurred_on DESC, r.id DESC`,
         [...narrowed, filters.state, after?.recurredOn ?? null, after?.id ?? null],
@@ -98,30 +117,36 @@ export class SustainmentReader {
 
   /**
    * How often learning came back in a span and in how many boards, in all and by theme, those most boards share first. Names no
-   * board but those who agree. What was dismissed or is no longer so does not count.
+   * board but those who agree. What was dismissed or is no longer so does not count, nor an incident from before the action was complete.
    */
   async counts(actor: Actor, span: Span): Promise<RecurrenceCounts> {
     requireMay(actor, 'sustainment.read');
     const rows = await this.database.manager.query<(Omit<ThemeRecurrences, 'code'> & { code: string | null })[]>(
-      'SELECT * FROM recurrences_by_theme($1, $2, NULL) ORDER BY boards DESC, recurrences DESC, code',
-      [span.from, span.to],
+      `${BY_THEME} ORDER BY boards DESC, recurrences DESC, code`,
+      [span.from, span.to, null],
     );
-    const all = rows.find(({ code }) => code === null);
-    const themes = rows.flatMap(({ code, ...row }) => (code === null ? [] : [{ code, ...row }]));
-    return { recurrences: all?.recurrences ?? 0, boards: all?.boards ?? 0, queried: all?.queried ?? 0, themes };
+    const { code: _, named: __, ...all } = rows.find(({ code }) => code === null)!;
+    const themes = rows.flatMap(({ code, ...row }) =>
+      code === null || row.recurrences === 0 ? [] : [{ code, ...row }],
+    );
+    return { ...all, themes };
   }
 
-  /** How often learning on one code came back; undefined where it did not. */
+  /** How often learning on one code came back; undefined where nothing is known of it. */
   async ofTheme(actor: Actor, code: string): Promise<ThemeRecurrences | undefined> {
     requireMay(actor, 'sustainment.read');
-    const [theme] = await this.database.manager.query<ThemeRecurrences[]>(
-      'SELECT * FROM recurrences_by_theme(NULL, NULL, $1) WHERE code = $1',
-      [code],
-    );
+    const [theme] = await this.database.manager.query<ThemeRecurrences[]>(`${BY_THEME} WHERE code = $3`, [
+      null,
+      null,
+      code,
+    ]);
     return theme;
   }
 
-  /** What came back in one board in a span, with what was asked and answered; nothing of a board the actor may not see. */
+  /**
+   * What came back in one board in a span, with what was asked and answered, and what has an incident from before; nothing of a board
+   * the actor may not see.
+   */
   async ofBoard(actor: Actor, boardId: string, { from, to }: Span): Promise<BoardRecurrence[]> {
     return this.withSteps(
       actor,
@@ -139,15 +164,16 @@ export class SustainmentReader {
 
   /**
    * How many recurrences wait for somebody the actor is: over all boards to be looked at or closed by the group, of their own
-   * board alone to be answered by it.
+   * board alone to be answered by it. What does not count need not be looked at.
    */
   async waitingFor(actor: Actor): Promise<{ open: number; queried: number; answered: number }> {
     requireMay(actor, 'sustainment.read');
     const ofOwn = [actor.boardId ?? ''];
     const ofGroup = may(actor, 'sustainment.query') ? null : ofOwn;
     return inSustainment(this.database, actor, async (manager) => {
-      const { open, answered } = await countStates(manager, [ofGroup, null, null, false]);
-      const { queried } = await countStates(manager, [ofOwn, null, null, false]);
+      const { open } = await countStates(manager, [ofGroup, null, null, false, false]);
+      const { answered } = await countStates(manager, [ofGroup, null, null, false, null]);
+      const { queried } = await countStates(manager, [ofOwn, null, null, false, null]);
       return { open, queried, answered };
     });
   }

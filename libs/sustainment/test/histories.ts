@@ -165,6 +165,13 @@ const WAYS: ((teller: Teller, cell: Cell) => void)[] = [
     teller.expect(of('2012-Q1', 300), action, 300, { incident: 'unclear' });
     teller.expect(of('2012-Q2', 400), action, 400, { incident: 'after' });
   },
+  function isAgainstTheOneTheIncidentWasAfter(teller, cell) {
+    const day = '2012-02-10';
+    const first = teller.action(cell, day);
+    teller.action(cell, later(day, 300), { summaryId: first.summaryId });
+    const summary = teller.summary(cell, later(day, 400), { incident: '2012-Q2' });
+    teller.expect(summary, first, 400, { incident: 'after' });
+  },
 ];
 
 /** A day so many days later, or earlier. */

@@ -35,7 +35,7 @@ export const SHAPES: Record<Fact, Shape> = {
     counted: true,
     joins: SOURCE,
     unknown: UNKNOWN_TYPE,
-    parquet: `${OF_SUMMARY}, day, incident_from, passages, concern, good, settled, codes, earlier, mark`,
+    parquet: `${OF_SUMMARY}, day, incident_from, dismissed, passages, concern, good, settled, codes, earlier, mark`,
     order: IN_ORDER,
     adds: { passages: 'passages', settled: 'settled' },
   },

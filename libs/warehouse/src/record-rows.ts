@@ -23,6 +23,7 @@ export const RECORD_ROWS = {
     known_to_released: 'INTEGER',
     return_in_time: 'INTEGER',
     review_in_time: 'INTEGER',
+    dismissed: 'VARCHAR',
   },
   passages: {
     passage_id: 'UUID',

@@ -34,6 +34,11 @@ export const completedIn = ({ actions, summaries }: PlainRecord): Completed[] =>
 /** The codes of a summary with a passage that is not of good practice. */
 export const troubling = ({ passages }: PlainSummary) =>
   new Set(passages.filter(({ valence }) => valence !== 'good').flatMap(({ codes }) => codes));
+/** Those of them that nobody dismissed, of a summary whose incident was not before an action. */
+export const showing = (summary: PlainSummary, heldFrom: string) =>
+  incidentOf(summary, heldFrom) === 'before' || dayOf(summary) <= heldFrom
+    ? new Set<string>()
+    : new Set([...troubling(summary)].filter((code) => !summary.dismissed.includes(code)));
 const speaksOf = ({ passages }: PlainSummary, kind: 'agency' | 'circumstance') =>
   passages.flatMap((passage) => passage[kind]);
 const share = (one: readonly string[], other: readonly string[]) => one.some((value) => other.includes(value));
@@ -50,8 +55,10 @@ function recurrenceOf(summary: PlainSummary, code: string, completed: readonly C
   const before = completed
     .filter((one) => one.board === summary.board && one.codes.includes(code) && one.heldFrom < day)
     .sort((a, b) => textOrder(b.heldFrom + b.id, a.heldFrom + a.id));
-  const shared = before.find(({ agencies }) => share(agencies, speaksOf(summary, 'agency')));
-  const action = shared ?? before[0];
+  const preventing = before.filter(({ heldFrom }) => incidentOf(summary, heldFrom) !== 'before');
+  const among = preventing.length > 0 ? preventing : before;
+  const shared = among.find(({ agencies }) => share(agencies, speaksOf(summary, 'agency')));
+  const action = shared ?? among[0];
   if (!action) return [];
   const { id, quarter, board } = summary;
   return [
@@ -71,6 +78,7 @@ function recurrenceOf(summary: PlainSummary, code: string, completed: readonly C
       same_circumstance: Number(share(action.circumstances, speaksOf(summary, 'circumstance'))),
       incident: incidentOf(summary, action.heldFrom),
       action_carried: 0,
+      counts: summary.dismissed.includes(code) ? 'dismissed' : preventing.length > 0 ? 'yes' : 'incident-before',
     },
   ];
 }
@@ -157,9 +165,8 @@ export const FOLLOWED: Partial<Record<MartName, Count>> = {
       const { board: at, code, heldFrom } = actions[0]!;
       const own = record.summaries.filter((one) => one.board === at);
       const back = own
-        .filter((one) => troubling(one).has(code))
+        .filter((one) => showing(one, heldFrom).has(code))
         .map(dayOf)
-        .filter((day) => day > heldFrom)
         .sort()[0];
       const nils = record.nils.filter((one) => one.board === at).map(({ quarter }) => quarter);
       const seen = endOf([...own.map(({ quarter }) => quarter), ...nils].sort().at(-1)!);

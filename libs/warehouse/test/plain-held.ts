@@ -1,6 +1,6 @@
 import type { MartName } from '../src/marts.js';
 import type { Row } from '../src/serving/loaded-snapshot.js';
-import { completedIn, dayOf, FOLLOWED, troubling } from './plain-followed.js';
+import { completedIn, FOLLOWED, showing } from './plain-followed.js';
 import type { PlainAction } from './plain-record.js';
 import type { Count } from './plain-recount.js';
 import { typology } from './warehouse-under-test.js';
@@ -105,10 +105,7 @@ export const HELD: Partial<Record<MartName, Count>> = {
       .map((one) => ({
         ...one,
         cameBack: record.summaries.some(
-          (later) =>
-            later.board === one.board &&
-            dayOf(later) > one.heldFrom &&
-            one.codes.some((code) => troubling(later).has(code)),
+          (later) => later.board === one.board && one.codes.some((code) => showing(later, one.heldFrom).has(code)),
         ),
       }));
     return ['evidence', 'by', 'result', 'kind', 'agencies', 'agency'].flatMap((differs) =>

@@ -10,6 +10,8 @@ export type PlainSummary = {
   reviewText: string | null;
   completedOn: string | null;
   incidentQuarter: string | null;
+  /** Codes on which somebody said that this is no learning that came back. */
+  dismissed: string[];
   received: string | null;
   released: string | null;
   knownOn: string | null;
@@ -52,6 +54,7 @@ export async function readPlainRecord(url: string): Promise<PlainRecord> {
     url,
     `SELECT s.id, s.board_id AS board, r.quarter, coalesce(r.review_type, 'not-stated') AS "reviewType",
        r.review_text AS "reviewText", r.completed_on AS "completedOn", r.incident_quarter AS "incidentQuarter",
+       ARRAY(SELECT code FROM recurrence c WHERE c.summary_id = s.id AND (c.state = 'dismissed' OR c.gone_why = 'taught')) AS dismissed,
        (SELECT min((at AT TIME ZONE 'Europe/London')::date)::text FROM summary_event WHERE summary_id = s.id AND kind = 'received') AS received,
        (SELECT min((at AT TIME ZONE 'Europe/London')::date)::text FROM summary_event WHERE summary_id = s.id AND kind = 'released') AS released,
        (SELECT min(known_on)::text FROM known_review k JOIN known_review_link() l ON l.review_id = k.id AND l.is_released WHERE l.summary_id = s.id) AS "knownOn",

@@ -2,10 +2,10 @@ import { asOwner } from '../../../test/builders/test-database.js';
 
 /**
  * Follows what is there: each released recommendation and an action on it, some for an agency of their own, at every state, on days
- * over two years and without any, some with evidence planned and found.
+ * over two years and without any, some with evidence planned and found; and some of what has the theme again, dismissed or stopped.
  */
 export async function seedActions(url: string): Promise<void> {
-  for (const statement of [RECOMMENDATIONS, ACTIONS, WORDINGS, ADDED, EVIDENCE, STATUSES, RESULTS])
+  for (const statement of [RECOMMENDATIONS, ACTIONS, WORDINGS, ADDED, EVIDENCE, STATUSES, RESULTS, DISMISSED])
     await asOwner(url, statement);
 }
 
@@ -47,3 +47,13 @@ const RESULTS = `
   INSERT INTO impact_result (evidence_id, number, board_id, result, confidence, on_day, day_precision, said_by, recorded_at)
   SELECT e.id, 1, e.board_id, CASE WHEN e.place = 1 OR e.n % 4 > 1 THEN 'improved' ELSE 'no-change' END, 'medium', '2014-05-01', 'day', 'seed', now()
     FROM (SELECT *, row_number() OVER (ORDER BY action_id, place) AS n FROM impact_evidence) e WHERE e.n % 3 > 0`;
+const DISMISSED = `
+  INSERT INTO recurrence (board_id, summary_id, code, action_id, quarter, completed_on, recurred_on, days, of_concern, same_agency,
+    same_circumstance, incident, action_carried, strength, state, gone_why, found_in, found_at)
+  SELECT d.board_id, d.id, d.code, (SELECT min(a.id::text)::uuid FROM action a WHERE a.board_id = d.board_id), d.quarter, '2013-01-01',
+         '2014-01-01', 365, true, false, false, 'not-stated', false, 'weak', CASE WHEN d.n % 8 = 0 THEN 'dismissed' ELSE 'open' END,
+         CASE d.n % 8 WHEN 4 THEN 'taught' WHEN 2 THEN 'coded-otherwise' END, 'seed', now()
+    FROM (SELECT s.id, s.board_id, c.code, r.quarter, row_number() OVER (ORDER BY s.id, c.code) AS n
+            FROM ${RELEASED} JOIN suggested_code c ON c.passage_id = p.id WHERE r.quarter IS NOT NULL
+           GROUP BY s.id, s.board_id, c.code, r.quarter) d
+   WHERE d.n % 2 = 0 AND EXISTS (SELECT 1 FROM action a WHERE a.board_id = d.board_id)`;

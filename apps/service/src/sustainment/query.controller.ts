@@ -27,7 +27,6 @@ import { enteredIn, type StepForm, stepForm } from './read-step-form.js';
 import { TEXT_WORDS, WORDS } from './words.js';
 
 const MOST_QUOTES = 5;
-const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
 
 /** The steps of the group, by their addresses. */
 const GROUP_STEPS: Record<string, Exclude<Step, 'answered'>> = {
@@ -173,11 +172,7 @@ export class QueryController {
 
   private factsOf(line: RecurrenceLine, theme: string, action: { evidencePlanned: number; evidenceGiven: number }) {
     const evidence = { planned: action.evidencePlanned, given: action.evidenceGiven };
-    const [recurredOn, completedOn] = [line.recurredOn, line.completedOn].map((day) => DAY.format(new Date(day))) as [
-      string,
-      string,
-    ];
-    const { reference, actionReference, sameAgency, incident } = line;
+    const { reference, actionReference, recurredOn, completedOn, sameAgency, incident } = line;
     return { theme, reference, actionReference, recurredOn, completedOn, evidence, sameAgency, incident };
   }
 

@@ -25,6 +25,7 @@ const asked = z.object({
   state: z.enum(STATES).optional().catch(undefined),
   strength: z.enum(STRENGTHS).optional().catch(undefined),
   gone: z.literal('yes').optional().catch(undefined),
+  apart: z.literal('yes').optional().catch(undefined),
   after: z
     .string()
     .regex(/^\d{4}-\d\d-\d\d_[0-9a-f-]{36}$/)
@@ -51,11 +52,19 @@ export class SustainedController {
     if (stale) return stale;
     const isFollowed = may(actor, 'sustainment.follow');
     const hasList = isFollowed || actor.boardId !== null;
-    const page = hasList ? await this.reader.list(actor, this.filtersOf(query), afterIn(query)) : undefined;
+    const filters = this.filtersOf(query);
+    const page = hasList ? await this.reader.list(actor, filters, afterIn(query)) : undefined;
+    const apart =
+      hasList && filters.isApart === false && (await this.reader.list(actor, { ...filters, isApart: true }));
     const counts = await this.reader.counts(actor, { from: null, to: null });
     return new Page('sustainment/list', {
       ...page,
       total: page && howMany(page.byState, query.state),
+      apart: apart && {
+        ...apart,
+        total: howMany(apart.byState, query.state),
+        all: withParts(query, [['apart', 'yes']]),
+      },
       next: page?.next && nextOf(query, page.next),
       query,
       isFollowed,
@@ -81,13 +90,13 @@ export class SustainedController {
   }
 
   private staleTheme({ theme, after: _, ...query }: Asked): Page | undefined {
-    const of = (successor: string) => addressOf({ ...query, theme: successor });
-    const besides = { label: 'The same list without a theme', href: addressOf(query) };
+    const of = (successor: string) => withParts(query, [['theme', successor]]);
+    const besides = { label: 'The same list without a theme', href: withParts(query, []) };
     return theme ? staleThemePage(this.typologies, theme, { of, besides }) : undefined;
   }
 
   /** `board` is a board, or a part of the region as `part:…`. */
-  private filtersOf({ board, theme, state, strength, gone }: Asked): RecurrenceFilters {
+  private filtersOf({ board, theme, state, strength, gone, apart }: Asked): RecurrenceFilters {
     const { boards, subRegions } = this.reference.region;
     const part = subRegions.find(({ id }) => board === `part:${id}`);
     const chosen = boards
@@ -99,6 +108,7 @@ export class SustainedController {
       state: state ?? null,
       strength: strength ?? null,
       isGone: gone === 'yes',
+      isApart: gone === 'yes' ? null : apart === 'yes',
     };
   }
 
@@ -112,13 +122,16 @@ function afterIn({ after }: Asked): After | null {
   return recurredOn && id ? { recurredOn, id } : null;
 }
 
-function nextOf(query: Asked, { recurredOn, id }: After): string {
-  return addressOf({ ...query, after: `${recurredOn}_${id}` });
-}
+const nextOf = (query: Asked, { recurredOn, id }: After): string =>
+  withParts(query, [['after', `${recurredOn}_${id}`]]);
 
-function addressOf(query: Asked): string {
-  const kept = Object.entries(query).filter((entry): entry is [string, string] => entry[1] !== undefined);
-  return kept.length > 0 ? `/sustained?${new URLSearchParams(kept).toString()}` : '/sustained';
+/** The address of a list under the same choices, from its beginning but for what is given. */
+function withParts(query: Asked, more: [string, string][]): string {
+  const kept = Object.entries(query).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined && entry[0] !== 'after',
+  );
+  const parts = new URLSearchParams([...kept, ...more]).toString();
+  return parts === '' ? '/sustained' : `/sustained?${parts}`;
 }
 
 /** How many recurrences a list has, over its pages: those in one state, or in any. */

@@ -12,7 +12,8 @@ export const STATE_WORDS: Record<State, { tag: string; classes: string }> = {
 export const STRENGTH_WORDS: Record<Strength, string> = { strong: 'Strong', medium: 'Medium', weak: 'Weak' };
 
 export const INCIDENT_WORDS: Record<Incident, string> = {
-  before: 'The incident was before the action was complete, so the action could not have prevented it.',
+  before:
+    'The incident was before the action was complete, so the action could not have prevented it. It counts in no figure.',
   after: 'The incident was after the action was complete.',
   unclear: 'The incident was in the quarter in which the action was completed: before or after it is not known.',
   'not-stated': 'When the incident was is not stated.',

@@ -20,6 +20,8 @@ const exampleSummary = z.strictObject({
   daysToForm: z.int().nullable().optional(),
   daysToRegion: z.int().nullable().optional(),
   returnInTime: z.enum(['yes', 'no']).nullable().optional(),
+  /** The quarter of the incident, where it is known. */
+  incident: sentence.optional(),
   /** Themes that one of its recommendations is on. */
   recommendsOn: z.array(sentence).min(1).optional(),
   /** Actions on its themes that were completed: when, and whether there was evidence of impact. */
@@ -90,6 +92,7 @@ type Printed = { heading: string; of: (summary: ExampleSummary) => string | unde
 const COLUMNS: readonly Printed[] = [
   { heading: 'Board', of: ({ board }) => board },
   { heading: 'Quarter', of: ({ quarter }) => quarterLabel(quarter) },
+  { heading: 'Incident', of: ({ incident }) => incident && quarterLabel(incident) },
   { heading: 'Type of review', of: ({ reviewType }) => reviewType },
   { heading: 'Themes', of: ({ themes }) => namedWith(themes) },
   { heading: 'Agencies spoken of', of: ({ agencies }) => namedWith(agencies) },

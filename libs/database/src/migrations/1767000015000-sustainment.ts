@@ -88,7 +88,7 @@ const TABLES = [
 ];
 
 /** Run by its owner, past the walls: counts and those who agreed to be named, nothing else. */
-const REGION_READS = [
+export const REGION_READS = [
   `CREATE FUNCTION recurrences_by_theme(first_quarter text, last_quarter text, one_code text)
      RETURNS TABLE (code text, recurrences integer, boards integer, queried integer, named text[])
      LANGUAGE sql STABLE SECURITY DEFINER BEGIN ATOMIC

@@ -113,7 +113,7 @@ export const FOLLOWED = [
 ];
 
 /** As it was, of the summaries asked for alone. */
-const MARKS = [
+export const MARKS = [
   `DROP FUNCTION released_mark()`,
   `CREATE FUNCTION released_mark(wanted uuid[]) RETURNS TABLE (summary_id uuid, mark text, value text)
      LANGUAGE sql STABLE SECURITY DEFINER BEGIN ATOMIC

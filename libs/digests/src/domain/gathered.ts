@@ -48,11 +48,16 @@ export type DigestGathered = {
   recurrences?: DigestRecurrences;
 };
 
-/** `named` are boards that agree to be named. */
+/**
+ * `named` are boards that agree to be named; of the recurrences so many are only `mentioned`, not of concern. `incidentBefore` are not
+ * among them: the incident was before the action was complete. Neither is in digests composed before they were told apart.
+ */
 export type DigestRecurrences = {
   recurrences: number;
   boards: number;
   queried: number;
+  mentioned?: number;
+  incidentBefore?: number;
   themes: { code: string; label: string; recurrences: number; boards: number; named: string[] }[];
 };
 

@@ -5,7 +5,7 @@ const action = (codes: string[], completedOn: string | null = '2014-03-01', stat
   completedOn,
   codes,
 });
-const back = (code: string, recurredOn: string) => ({ boardId: 'ambleford', code, recurredOn });
+const back = (code: string, tellsBefore: string) => ({ boardId: 'ambleford', code, tellsBefore });
 
 it('says of learning that it came back, held so far, or that nothing on it is complete', () => {
   const fathers = ['fathers', 'recording'];

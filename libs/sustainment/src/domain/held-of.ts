@@ -1,7 +1,7 @@
 /** An action of a summary as it is known now. Days are calendar days; one that is not known is null. */
 type Done = { state: string; completedOn: string | null; codes: readonly string[] };
-/** That a theme was in a board's learning again, on a day. */
-export type CameBack = { boardId: string; code: string; recurredOn: string };
+/** That a theme was in a board's learning again, which tells of actions complete before a day. */
+export type CameBack = { boardId: string; code: string; tellsBefore: string };
 
 /**
  * What became of a summary's learning: `came-back` once it was there again after an action on it was complete, `held-so-far` if
@@ -21,6 +21,6 @@ export function heldOf(actions: readonly Done[], themes: readonly string[], came
   );
   if (completed.length === 0) return 'not-complete';
   const isBack = ({ code, completedOn }: (typeof completed)[number]) =>
-    cameBack.some((one) => one.code === code && one.recurredOn > completedOn);
+    cameBack.some((one) => one.code === code && one.tellsBefore > completedOn);
   return completed.some(isBack) ? 'came-back' : 'held-so-far';
 }

@@ -4,9 +4,9 @@ it("says what came back, after what, and asks the framework's two questions", ()
   const facts = {
     theme: "The child's voice",
     reference: 'NW-2014-037',
-    recurredOn: '15 May 2014',
+    recurredOn: '2014-05-15',
     actionReference: 'NW-2013-004',
-    completedOn: '30 November 2013',
+    completedOn: '2013-11-30',
     evidence: { planned: 1, given: 0 },
     sameAgency: true,
     incident: 'after',

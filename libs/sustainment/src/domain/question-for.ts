@@ -1,10 +1,8 @@
-/** What is known of a recurrence, in words a query may hold: no board, no text of a passage. Days as people write them. */
-export type Facts = {
+/** The summary in which something came back and the one its action is of: their regional references, and the days. */
+export type TwoEnds = { reference: string; recurredOn: string; actionReference: string; completedOn: string };
+/** What is known of a recurrence, in words a query may hold: no board, no text of a passage. */
+export type Facts = TwoEnds & {
   theme: string;
-  reference: string;
-  recurredOn: string;
-  actionReference: string;
-  completedOn: string;
   evidence: { planned: number; given: number };
   sameAgency: boolean;
   incident: 'before' | 'after' | 'unclear' | 'not-stated';
@@ -15,15 +13,31 @@ export type Facts = {
  * framework's two questions. Source: framework, Multi-Agency Concise Reviews.
  */
 export function questionFor(facts: Facts): string {
-  const { theme, reference, recurredOn, actionReference, completedOn } = facts;
+  const [reference, recurredOn, actionReference, completedOn] = ownWords(facts);
   return [
-    `Learning on “${theme}” is in ${reference} (${recurredOn}), after an action on the same theme from ${actionReference} was reported complete on ${completedOn}.`,
+    `Learning on “${facts.theme}” is in ${reference} (${recurredOn}), after an action on the same theme from ${actionReference} was reported complete on ${completedOn}.`,
     [evidenceIn(facts), INCIDENT[facts.incident], facts.sameAgency ? 'The same agency is spoken of.' : '']
       .filter(Boolean)
       .join(' '),
     'How is that learning being embedded, and why has it not been sustained?',
   ].join('\n');
 }
+
+/** The references and days of a recurrence, as the question has them: the platform's own, which identify nobody. */
+export const ownWords = ({
+  reference,
+  recurredOn,
+  actionReference,
+  completedOn,
+}: TwoEnds): [string, string, string, string] => [
+  reference,
+  dayInWords(recurredOn),
+  actionReference,
+  dayInWords(completedOn),
+];
+
+const DAY = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
+const dayInWords = (day: string) => DAY.format(new Date(day));
 
 const INCIDENT: Record<Facts['incident'], string> = {
   before: 'The incident was before the action was complete.',

@@ -4,7 +4,7 @@ import { type Match, type Strength, STRENGTHS } from './match.js';
 /**
  * How strongly a match says that learning did not hold. The same code alone is weak; with the same agency or circumstance it
  * is medium, with both strong. One step down where no passage is of concern, and for each lesson that lowers such matches; weak
- * where the incident was before the action was complete, which it then cannot have prevented. `isStopped`: a lesson says that
+ * where the incident was before the action was complete, which it then cannot have prevented, so that it counts in no figure. `isStopped`: a lesson says that
  * such matches are none. Never throws.
  */
 export function strengthOf(match: Match, lessons: readonly Lesson[]): { strength: Strength; isStopped: boolean } {

@@ -1,12 +1,13 @@
 -- Grain: one row a released summary and code of the typology in force, as coded now, of which some passage is not of good
 -- practice, for which its board had completed an action with the same code before the day of the summary. An action counts from
--- the day it was complete, but not before the day of its own summary. Of several the row names the last that was for an agency the
--- summary speaks of, else the last of all.
+-- the day it was complete, but not before the day of its own summary. Of several the row names one that the incident was not before,
+-- where there is one; of these the last that was for an agency the summary speaks of, else the last of all.
 -- Units: `completed_on` and `recurred_on` (of a summary: the day on its form, else the last of its quarter) are days, written
 -- 2014-03-31; `days` those from the day the action counts from. 1 or 0: `of_concern` some passage with the code is of concern;
 -- `same_agency` and `same_circumstance` the summary speaks of one of the action's; `action_carried` the code was carried to
 -- the typology in force, so that none of the action's passages had it as coded then. `incident` tells whether the incident
 -- was before or after the day the action counts from, as far as its quarter tells (unclear in the same quarter, else not-stated).
+-- `counts` is yes, or why the row counts in no figure: dismissed, or incident-before, since the action could not have prevented it.
 -- Filters: $from, $to, $board, $theme. Source: facts actions, codings, facets and summaries.
 WITH completed AS ( -- numbered in the order in which they are gone through, beside what is later
   SELECT a.action_id, a.code, a.board, a.agencies, greatest(a.completed_on, s.day) AS held_from,
@@ -16,24 +17,33 @@ WITH completed AS ( -- numbered in the order in which they are gone through, bes
     AND ($board IS NULL OR a.board = $board::board_id) AND ($theme IS NULL OR a.code = $theme::code_id)
 ),
 later AS (
-  SELECT c.summary_id, c.code, c.board, c.quarter, c.concern, s.day
+  SELECT c.summary_id, c.code, c.board, c.quarter, c.concern, s.day, least(s.day, (s.incident_from + INTERVAL 3 MONTH)::DATE) AS tells_before
   FROM codings c JOIN summaries s ON s.summary_id = c.summary_id
   WHERE c.concern + c.neutral > 0
     AND ($from IS NULL OR c.quarter >= $from::quarter_id) AND ($to IS NULL OR c.quarter <= $to::quarter_id)
     AND ($board IS NULL OR c.board = $board::board_id) AND ($theme IS NULL OR c.code = $theme::code_id)
 ),
+looked_for AS ( -- first among actions that the incident was not before, then among all
+  SELECT *, tells_before AS until, 1 AS place FROM later
+  UNION ALL SELECT *, day, 2 FROM later WHERE tells_before < day
+),
 gone_through AS ( -- the highest number so far is that of the last action, which may be of another board or code
-  SELECT summary_id, board, code, quarter, concern, day,
-    max(nr) OVER (ORDER BY board, code, day, nr IS NOT NULL ROWS UNBOUNDED PRECEDING) AS nr
+  SELECT summary_id, board, code, quarter, concern, day, until, place,
+    max(nr) OVER (ORDER BY board, code, until, nr IS NOT NULL ROWS UNBOUNDED PRECEDING) AS nr
   FROM (
-    SELECT summary_id, board, code, quarter, concern, day, NULL AS nr FROM later
-    UNION ALL SELECT NULL, board, code, NULL, NULL, held_from, nr FROM completed
+    SELECT summary_id, board, code, quarter, concern, day, until, place, NULL AS nr FROM looked_for
+    UNION ALL SELECT NULL, board, code, NULL, NULL, NULL, held_from, NULL, nr FROM completed
   ) listed
 ),
-matched AS (
+found AS (
   SELECT g.*, a.action_id, a.held_from FROM gone_through g
   JOIN completed a ON a.nr = g.nr AND a.board = g.board AND a.code = g.code
   WHERE g.summary_id IS NOT NULL
+),
+matched AS (
+  SELECT * FROM found WHERE place = 1
+  UNION ALL SELECT * FROM found f WHERE place = 2
+    AND NOT EXISTS (SELECT 1 FROM found o WHERE o.place = 1 AND o.summary_id = f.summary_id AND o.code = f.code)
 ),
 for_agency AS (
   SELECT *, row_number() OVER (ORDER BY agency, nr) AS nr_of_agency
@@ -41,9 +51,9 @@ for_agency AS (
 ),
 gone_through_by_agency AS (
   SELECT summary_id, board, code, agency,
-    max(nr) OVER (ORDER BY agency, board, code, day, nr IS NOT NULL ROWS UNBOUNDED PRECEDING) AS nr
+    max(nr) OVER (ORDER BY agency, board, code, until, nr IS NOT NULL ROWS UNBOUNDED PRECEDING) AS nr
   FROM (
-    SELECT m.summary_id, m.board, m.code, f.value::VARCHAR AS agency, m.day, NULL AS nr
+    SELECT m.summary_id, m.board, m.code, f.value::VARCHAR AS agency, m.until, NULL AS nr
     FROM matched m JOIN facets f ON f.summary_id = m.summary_id AND f.kind = 'agency'
     UNION ALL SELECT NULL, board, code, agency, held_from, nr_of_agency FROM for_agency
   ) listed
@@ -71,7 +81,9 @@ SELECT CAST(c.summary_id AS VARCHAR) AS summary_id, c.code, t.theme, CAST(c.acti
   coalesce(list_has_any(p.circumstances, string_split(a.circumstances, ' ')), false)::INTEGER AS same_circumstance,
   CASE WHEN s.incident_from IS NULL THEN 'not-stated' WHEN s.incident_from > c.held_from THEN 'after'
     WHEN s.incident_from + INTERVAL 3 MONTH <= c.held_from THEN 'before' ELSE 'unclear' END AS incident,
-  a.carried AS action_carried
+  a.carried AS action_carried,
+  CASE WHEN list_contains(string_split(s.dismissed, ' '), c.code::VARCHAR) THEN 'dismissed'
+    WHEN s.incident_from + INTERVAL 3 MONTH <= c.held_from THEN 'incident-before' ELSE 'yes' END AS counts
 FROM chosen c
 JOIN actions a ON a.action_id = c.action_id AND a.code = c.code
 JOIN summaries s ON s.summary_id = c.summary_id

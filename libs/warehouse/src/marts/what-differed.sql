@@ -2,18 +2,18 @@
 -- Units: `completed` are completed actions with a theme, of the agency, for one agency or several, of a single-agency or
 -- multi-agency recommendation, with evidence of impact given or not, by each kind of evidence that was given or by none that is stated, and by what it showed;
 -- one for several agencies, or with evidence of several kinds, is in each row. `came_back` are those
--- with a theme that a later summary of the board had again, with a passage that is not of good practice; `held` the others so far;
--- `boards` their distinct boards. No cause: actions on what comes back easily may be those that evidence is gathered for.
--- Filters: $theme. Source: facts actions, codings and summaries.
+-- with a theme that a later summary of the board had again, with a passage that is not of good practice, unless its incident was
+-- before or it was dismissed; `held` the others so far; `boards` their distinct boards. No cause: actions on what comes back easily may be those that evidence is gathered for.
+-- Filters: $theme. Source: facts actions, codings and summaries, as code_days.
 WITH completed AS (
   SELECT a.action_id, a.board, a.code, a.kind, a.agencies, a.evidence_given, a.evidence_result, a.evidence_kinds, greatest(a.completed_on, s.day) AS held_from
   FROM actions a JOIN summaries s ON s.summary_id = a.summary_id
   WHERE a.state = 'complete' AND a.completed_on IS NOT NULL AND a.code IS NOT NULL AND ($theme IS NULL OR a.code = $theme::code_id)
 ),
 last_seen AS (
-  SELECT c.board, c.code, max(s.day) AS day FROM codings c JOIN summaries s ON s.summary_id = c.summary_id
-  WHERE c.concern + c.neutral > 0 AND ($theme IS NULL OR c.code = $theme::code_id)
-  GROUP BY c.board, c.code
+  SELECT board, code, max(tells_before) AS day FROM code_days
+  WHERE ($theme IS NULL OR code = $theme::code_id)
+  GROUP BY board, code
 ),
 followed AS (
   SELECT c.action_id, any_value(c.board) AS board, any_value(c.kind) AS kind, any_value(c.agencies) AS agencies,

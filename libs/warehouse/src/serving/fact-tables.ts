@@ -21,7 +21,13 @@ const codingsOf = (code: string) => ({
 
 /** What each table takes from its fact's files, with the type it is there; ids are text in the files. */
 const COLUMNS: Record<Table, Record<string, string>> = {
-  summaries: { summary_id: 'UUID', ...PLACE, ...days('day', 'incident_from'), ...counts('concern', 'good') },
+  summaries: {
+    summary_id: 'UUID',
+    ...PLACE,
+    ...days('day', 'incident_from'),
+    ...words('dismissed'),
+    ...counts('concern', 'good'),
+  },
   codings: { summary_id: 'UUID', ...codingsOf('code_id') },
   codings_then: { summary_id: 'UUID', ...codingsOf('code_then_id') },
   facets: {

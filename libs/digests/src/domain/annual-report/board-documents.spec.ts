@@ -186,6 +186,18 @@ it('gives blocks an id each, the same whenever it is composed, and the same docu
   });
 });
 
+/** A theme that is there again in a summary of the year, about which nobody asked. */
+const AGAIN = {
+  code: 'supervision-oversight',
+  actionReference: 'IR-2013-001',
+  completedOn: '2013-11-04',
+  recurredOn: '2014-02-20',
+  days: 108,
+  state: 'open',
+  question: null,
+  answer: null,
+};
+
 it('tells how reviews came about and what became of the learning: clocks with reasons, actions beside their effect, what came back', () => {
   const clock = { reviews: 2, inTime: 1, late: 1, running: 0, overdue: 0, notStated: 0, withoutReason: 0 };
   const action = { id: 'a', reference: 'IR-2013-001', text: 'Outcome told to referrers.', role: 'Duty manager' };
@@ -222,6 +234,8 @@ it('tells how reviews came about and what became of the learning: clocks with re
         question: 'How is it being embedded?',
         answer: 'By a monthly look at files.',
       },
+      { ...AGAIN, id: 'm', ofConcern: false, reference: 'IR-2014-003' },
+      { ...AGAIN, id: 'b', incident: 'before', reference: 'IR-2014-004' },
     ],
     framework: {
       version: '2013',
@@ -238,7 +252,10 @@ it('tells how reviews came about and what became of the learning: clocks with re
     'Complete 2\n',
     'Complete, 3 February 2014',
     'Audit: improved, confidence medium',
-    'Learning on which an action was complete came back 1 time.',
+    'Learning on which an action was complete came back 2 times.',
+    'in IR-2014-003; mentioned, not of concern',
+    'Not counted: 1 time a theme is there again of an incident from before the action on it was complete.',
+    '20 February 2014, in IR-2014-004',
     'By a monthly look at files.',
   ])
     expect(text).toContain(said);

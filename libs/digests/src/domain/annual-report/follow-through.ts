@@ -25,7 +25,10 @@ export type OwnAction = {
   isOverdue: boolean;
   evidence: { kind: string; result: string | null; confidence: string | null }[];
 };
-/** A theme that came back in a summary of the year, with the last that was asked and answered. */
+/**
+ * A theme that came back in a summary of the year, with the last that was asked and answered. It does not count where the incident was
+ * `before` the action was complete. Reports composed before that was told apart have neither this nor whether it is of concern.
+ */
 export type OwnRecurrence = {
   id: string;
   code: string;
@@ -34,6 +37,8 @@ export type OwnRecurrence = {
   completedOn: string;
   recurredOn: string;
   days: number;
+  incident?: string;
+  ofConcern?: boolean;
   state: string;
   question: string | null;
   answer: string | null;

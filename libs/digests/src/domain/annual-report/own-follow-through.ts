@@ -3,7 +3,7 @@ import { list, notStated, number, paragraph, table, words } from '../blocks.js';
 import type { Block, TableCell } from '../document.js';
 import { lineOf, said, upperFirst, type Part } from '../line.js';
 import { counted, dayInWords, listed, lowerFirst, orNone, quoted, type Noun } from '../words.js';
-import { ownName } from './follow-through.js';
+import { type OwnRecurrence, ownName } from './follow-through.js';
 import { byText, type BoardStudy, labelOf } from './study-board.js';
 
 const ACTION: Noun = { one: 'action', many: 'actions' };
@@ -215,39 +215,48 @@ export function chainBlocks(study: BoardStudy): Block[] {
   ];
 }
 
-/** Item 10: what came back, what was asked, and what the board answered. */
+/** Item 10: what came back, what was asked, and what the board answered; and, apart, what could not have been prevented. */
 export function recurrenceBlocks(study: BoardStudy): Block[] {
   const { recurrences } = followed(study);
-  if (recurrences.length === 0)
-    return [
-      paragraph(
-        'not-sustained.recurrences',
-        'No theme came back in a summary of this year after an action of the board on it was reported complete.',
-      ),
-    ];
-  const all = figure(study, 'recurrences', recurrences.length);
+  const [before, counting] = [true, false].map((isBefore) =>
+    recurrences.filter(({ incident }) => (incident === 'before') === isBefore),
+  ) as [OwnRecurrence[], OwnRecurrence[]];
+  const none = 'No theme came back in a summary of this year after an action of the board on it was reported complete.';
   return [
-    paragraph(
-      'not-sustained.recurrences',
-      said`Learning on which an action was complete came back ${counted(all, TIME)}. That does not show that an action failed: it asks how the learning is being embedded.`,
-    ),
-    ...recurrences
-      .toSorted(
-        (one, other) => byText(labelOf(study, one.code), labelOf(study, other.code)) || byText(one.id, other.id),
-      )
-      .map((one): Block => ({
-        id: `not-sustained.recurrence-${one.id}`,
-        kind: 'card',
-        heading: quoted(labelOf(study, one.code)),
-        terms: [
-          {
-            term: 'Action complete',
-            detail: lineOf(`${dayInWords(one.completedOn)}, from ${one.actionReference}`),
-          },
-          { term: 'Came back', detail: lineOf(`${dayInWords(one.recurredOn)}, in ${one.reference}`) },
-          { term: 'Asked', detail: lineOf(one.question ?? 'Nothing has been asked yet') },
-          { term: 'Answered', detail: lineOf(one.answer ?? 'Not answered yet') },
-        ],
-      })),
+    counting.length === 0
+      ? paragraph('not-sustained.recurrences', none)
+      : paragraph(
+          'not-sustained.recurrences',
+          said`Learning on which an action was complete came back ${counted(figure(study, 'recurrences', counting.length), TIME)}. That does not show that an action failed: it asks how the learning is being embedded.`,
+        ),
+    ...cards(study, counting),
+    ...(before.length === 0
+      ? []
+      : [
+          paragraph(
+            'not-sustained.incident-before',
+            said`Not counted: ${counted(figure(study, 'incident-before', before.length), TIME)} a theme is there again of an incident from before the action on it was complete. The action could not have prevented it.`,
+          ),
+          ...cards(study, before),
+        ]),
   ];
 }
+
+const cards = (study: BoardStudy, recurrences: readonly OwnRecurrence[]): Block[] =>
+  recurrences
+    .toSorted((one, other) => byText(labelOf(study, one.code), labelOf(study, other.code)) || byText(one.id, other.id))
+    .map((one) => ({
+      id: `not-sustained.recurrence-${one.id}`,
+      kind: 'card',
+      heading: quoted(labelOf(study, one.code)),
+      terms: [
+        { term: 'Action complete', detail: lineOf(`${dayInWords(one.completedOn)}, from ${one.actionReference}`) },
+        { term: backIn(one), detail: lineOf(`${dayInWords(one.recurredOn)}, in ${one.reference}${remarkOn(one)}`) },
+        { term: 'Asked', detail: lineOf(one.question ?? 'Nothing has been asked yet') },
+        { term: 'Answered', detail: lineOf(one.answer ?? 'Not answered yet') },
+      ],
+    }));
+
+const backIn = ({ incident }: OwnRecurrence) =>
+  incident === 'before' ? 'There again, the incident before' : 'Came back';
+const remarkOn = ({ ofConcern }: OwnRecurrence) => (ofConcern === false ? '; mentioned, not of concern' : '');

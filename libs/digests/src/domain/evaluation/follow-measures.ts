@@ -256,10 +256,13 @@ export function cameBack(study: Evaluated): Part[] {
   ];
 }
 
+/** The rows that count: nobody dismissed them, and the incident was not before the action was complete. */
+const COUNTING = { counts: 'yes' };
+
 function themesTable({ answers }: Evaluated): Block[] {
-  const rows = answers.rows('recurrences');
+  const rows = answers.rows('recurrences').filter(({ counts }) => counts === 'yes');
   const themes = [...new Map(rows.map((row) => [String(row.code), String(row.theme)]))]
-    .map(([code, theme]) => ({ code, theme, times: answers.count('recurrences', 'days', { code }) }))
+    .map(([code, theme]) => ({ code, theme, times: answers.count('recurrences', 'days', { code, ...COUNTING }) }))
     .sort((one, other) => other.times.value! - one.times.value! || one.theme.localeCompare(other.theme, 'en-GB'))
     .slice(0, 10);
   if (themes.length === 0) return [];
@@ -271,11 +274,11 @@ function themesTable({ answers }: Evaluated): Block[] {
       themes.map(({ code, theme, times }): TableCell[] => [
         theme,
         times,
-        answers.sum('recurrences', 'of_concern', { code }),
-        answers.sum('recurrences', 'same_agency', { code }),
+        answers.sum('recurrences', 'of_concern', { code, ...COUNTING }),
+        answers.sum('recurrences', 'same_agency', { code, ...COUNTING }),
       ]),
       [
-        'Each time is one summary. What boards have since dismissed with a reason is counted here and not in the sentence above.',
+        'Each time is one summary. What was dismissed with a reason is not counted, nor what has an incident from before the action was complete.',
       ],
     ),
   ];

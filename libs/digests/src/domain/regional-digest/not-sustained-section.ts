@@ -1,7 +1,8 @@
 import { recordFigure } from '../answers.js';
 import { notStated, number, paragraph, section, table, words } from '../blocks.js';
-import type { Section, TableCell } from '../document.js';
-import { said } from '../line.js';
+import type { Figure, Section, TableCell } from '../document.js';
+import type { DigestRecurrences } from '../gathered.js';
+import { said, type Part } from '../line.js';
 import { BOARD, counted, orNone, type Noun } from '../words.js';
 import type { Findings } from './findings.js';
 
@@ -21,12 +22,13 @@ export function notSustainedSection({ facts }: Findings): Section {
         'When actions were completed is not recorded here yet. That a theme comes back in a board does not show by itself that learning was not sustained.',
       ),
     ]);
-  const figure = (what: string, value: number) => recordFigure(`recurrences.${facts.quarter}.${what}`, value);
+  const figure: Figured = (what, value) => recordFigure(`recurrences.${facts.quarter}.${what}`, value);
   if (found.recurrences === 0)
     return section(id, heading, item, [
       paragraph(
         'not-sustained-what',
         'No theme came back in a summary of the quarter after an action of its board on it was reported complete.',
+        ...notCounted(found, figure),
       ),
     ]);
   const named = found.themes.some((theme) => theme.named.length > 0);
@@ -34,6 +36,8 @@ export function notSustainedSection({ facts }: Findings): Section {
     paragraph(
       'not-sustained-what',
       said`Learning on which an action was complete came back ${counted(figure('all', found.recurrences), TIME)}, in ${counted(figure('boards', found.boards), BOARD)}. Boards being asked how it is embedded: ${orNone(figure('queried', found.queried))}. That a theme comes back does not show that an action failed: it shows where to ask.`,
+      ...mentioned(found, figure),
+      ...notCounted(found, figure),
     ),
     table(
       'not-sustained-themes',
@@ -50,5 +54,19 @@ export function notSustainedSection({ facts }: Findings): Section {
     ),
   ]);
 }
+
+type Figured = (what: string, value: number) => Figure;
+
+const mentioned = ({ mentioned: times = 0 }: DigestRecurrences, figure: Figured): Part[] =>
+  times === 0
+    ? []
+    : [said` Of these times the theme is only mentioned, not of concern, in ${figure('mentioned', times)}.`];
+
+const notCounted = ({ incidentBefore: times = 0 }: DigestRecurrences, figure: Figured): Part[] =>
+  times === 0
+    ? []
+    : [
+        said` Not counted: ${counted(figure('incident-before', times), TIME)} the incident was before the action was complete, so the action could not have prevented it.`,
+      ];
 
 const namesOf = (boards: readonly string[]) => (boards.length === 0 ? 'None' : boards.join(', '));

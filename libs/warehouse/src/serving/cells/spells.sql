@@ -2,8 +2,9 @@
 -- the day of the summary they come from. What lies between a completion and what came later crosses quarters, so all are counted
 -- anew for each snapshot.
 -- Units: `actions` are those that count from `held_from`. `recurred` is 1 where a later summary of the board has the code with a
--- passage that is not of good practice, and `days` those until the first such; else 0, and `days` those until the board was last
--- seen: the end of the last quarter it sent a summary or a nil return for (0 where that is earlier).
+-- passage that is not of good practice, unless its incident was before that day or it was dismissed, and `days` those until the
+-- first such; else 0, and `days` those until the board was last seen: the end of the last quarter it sent a summary or a nil return
+-- for (0 where that is earlier).
 WITH completions AS (
   SELECT a.board, a.code, greatest(a.completed_on, s.day) AS held_from, count(*) AS actions
   FROM actions a JOIN summaries s ON s.summary_id = a.summary_id
@@ -11,17 +12,17 @@ WITH completions AS (
   GROUP BY a.board, a.code, greatest(a.completed_on, s.day)
 ),
 later AS ( -- numbered in the order in which they are gone through, beside what was completed
-  SELECT board, code, day, row_number() OVER (ORDER BY board, code, day) AS nr
+  SELECT board, code, day, tells_before, row_number() OVER (ORDER BY board, code, day, tells_before) AS nr
   FROM (
-    SELECT DISTINCT board, code, day FROM code_days d
+    SELECT DISTINCT board, code, day, tells_before FROM code_days d
     WHERE (d.board, d.code) IN (SELECT (c.board, c.code) FROM completions c)
   ) days
 ),
-gone_through AS ( -- the lowest number still to come is that of the next, which may be of another board or code
+gone_through AS ( -- the lowest number among those that still tell is that of the next, which may be of another board or code
   SELECT board, code, day, actions,
     min(nr) OVER (ORDER BY board, code, day, nr IS NULL ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING) AS nr
   FROM (
-    SELECT board, code, day, NULL AS actions, nr FROM later
+    SELECT board, code, tells_before AS day, NULL AS actions, nr FROM later
     UNION ALL SELECT board, code, held_from, actions, NULL FROM completions
   ) listed
 ),

@@ -1,0 +1,10 @@
+/** SQL: whether a recurrence counts, that is nobody dismissed it and its incident was not before the action was complete. */
+export const counting = (recurrence: string): string =>
+  `${recurrence}.gone_why IS NULL AND ${recurrence}.state <> 'dismissed' AND ${recurrence}.incident <> 'before'`;
+
+/**
+ * SQL: the day before which an action has to be complete for a recurrence to tell that it did not hold, as the warehouse has it: that
+ * of the later summary, or the one after the quarter of its incident. `revision` is the released one of that summary.
+ */
+export const tellsBefore = (recurrence: string, revision: string): string =>
+  `least(${recurrence}.recurred_on, (quarter_start(${revision}.incident_quarter) + interval '3 months')::date)`;
