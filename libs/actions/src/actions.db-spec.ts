@@ -245,10 +245,10 @@ it('takes in what was done before, once, and says how many entries do not fit', 
 it('names themes that do not meet by the typology in force, also where the tagger was made for an earlier one', async () => {
   const later = await openRecord();
   const progress = new ProgressReader(later.database, later.tagging, later.typologies, later.clock);
-  const { summaryId } = await codedRecord(later).send(MISSED);
+  const { revisionId } = await codedRecord(later).send(MISSED);
   later.typologies.add(laterTypologies(later.typology));
   await later.recoding.recodeMissing(operatorFor('ambleford'));
-  const { withoutRecommendation } = await progress.unmatchedIn(group, summaryId);
+  const { withoutRecommendation } = await progress.unmatchedIn(group, revisionId);
   expect(withoutRecommendation).toContain('not-followed-up');
   expect(withoutRecommendation).not.toContain('missed-appointments');
   await later.close();
