@@ -190,6 +190,8 @@ async function loadFirstTime(
     await loadRegion(rooms, foundation, region, say);
     await bringUpToDate();
     await loadQueriesOf(region, rooms, say);
+    await rooms.get(MatchingService).match(operatorFor(null)); // what was dismissed, and what that taught, counts in no figure
+    await bringUpToDate();
   };
   if (isFirst && (await loadOnce(database, region, load))) return;
   if (warehouse.current()) return jobs.requestRefresh();

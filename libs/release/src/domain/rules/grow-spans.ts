@@ -149,7 +149,7 @@ const THING_AFTER = new RegExp(
   'iu',
 );
 const MORE_PLACE =
-  /^(?:,? (?:on|in|at|of|off|near) (?:the )?|, | )\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+)*(?![\p{L}])/u;
+  /^(?:,? (?:on|in|at|of|off|near) (?:the )?|, | )(?!(?:January|February|March|April|May|June|July|August|September|October|November|December)(?![\p{L}]))\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+)*(?![\p{L}])/u;
 const CAPITALS = /^(?: (?:& )?\p{Lu}[\p{L}'’-]+){1,4}(?![\p{L}])/u;
 
 /** "the walk-in centre on Ferry Lane", "14 Harcourt Rise, Ambleford": a place with the thing that stands there. */

@@ -2,6 +2,7 @@ import { cued, staffish } from './name-cues.js';
 import { capitalsOn, extend, type Found, isParticle, one } from './name-spans.js';
 import { isFirst, isName, isOdd, isRole, near } from './name-tokens.js';
 import { COURTESY, KIN, MONTHS, NOT_SURNAMES, RANK } from './name-words.js';
+import type { GateContext } from './gate-words.js';
 import type { Passage, Token } from './passage.js';
 import { LETTERED } from './people.js';
 
@@ -119,8 +120,12 @@ export function firstNamed(passage: Passage, at: number): Found | undefined {
   const token = tokens[at]!;
   if (token.capital && MONTHS.test(token.word) && isFirst(token, context) && isTold(tokens, at))
     return one(passage, at, at, 'name', 'warn');
-  if (token.known || !token.capital || !isFirst(token, context)) return undefined;
   const next = tokens[at + 1];
+  if (isBesideSurname(token, next, context) && !IN_MONTH.test(tokens[at - 1]?.word ?? '')) {
+    const last = extend(passage, at);
+    return one(passage, at, last, staffish(passage, at, last) ? 'staff' : 'name', 'block');
+  }
+  if (token.known || !token.capital || !isFirst(token, context)) return undefined;
   const lettered =
     next !== undefined && near(next) && /^\p{Lu}$/u.test(next.text) && next.text !== 'I' && next.text !== 'A';
   const followed =
@@ -138,6 +143,16 @@ export function firstNamed(passage: Passage, at: number): Found | undefined {
   const last = extend(passage, at);
   return one(passage, at, last, staffish(passage, at, last) ? 'staff' : 'name', 'block');
 }
+
+/** "Jan Whittle": a month by its look, and before a surname somebody. */
+const isBesideSurname = ({ text }: Token, next: Token | undefined, { surnames }: GateContext) =>
+  /^(?:Jan|May)$/.test(text) &&
+  next !== undefined &&
+  next.gap === ' ' &&
+  next.capital &&
+  !next.shouted &&
+  surnames.has(next.word);
+const IN_MONTH = /^(?:in|of|until|till|during|last|this|next|early|mid|late|every|\d+\S*)$/;
 
 /** "I told Jan and she": a month does not hear. */
 const isTold = (tokens: readonly Token[], at: number) =>
