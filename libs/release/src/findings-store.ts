@@ -2,9 +2,11 @@ import type { Actor } from '#libs/authority';
 import type { OpenRevision } from '#libs/summaries';
 import { IsNull, type EntityManager } from 'typeorm';
 import type { Choice } from './domain/check-resolution.js';
+import type { Place } from './domain/check-mark.js';
 import type { ReleasedTold } from './domain/linkage.js';
+import type { Text } from './domain/released-wording.js';
 import type { Finding } from './domain/rules/finding.js';
-import { ReleaseCheck, ReleaseFinding } from './release.entity.js';
+import { ReleaseCheck, ReleaseFinding, ReleaseSignature } from './release.entity.js';
 
 /** A finding as it is kept, with the decision that counts and who made it. */
 export type KeptFinding = Finding & {
@@ -37,6 +39,10 @@ export async function keptFindings(manager: EntityManager, revisionId: string): 
 export const lastCheck = (manager: EntityManager, revisionId: string): Promise<ReleaseCheck | null> =>
   manager.findOne(ReleaseCheck, { where: { revisionId }, order: { id: 'DESC' } });
 
+/** Whether anybody signed a check. */
+export const isSigned = (manager: EntityManager, { id: checkId }: ReleaseCheck): Promise<boolean> =>
+  manager.existsBy(ReleaseSignature, { checkId });
+
 export async function addCheck(
   manager: EntityManager,
   actor: Actor,
@@ -64,6 +70,26 @@ export async function keepFindings(
     .execute();
 }
 
+/** The texts of revisions that leave, by the keys of `leavingTexts`. */
+const TEXTS = `(
+  SELECT revision_id, field, field || '.' || ordinal AS key, text FROM passage
+  UNION ALL
+  SELECT r.id, head.key, head.key, head.text FROM revision r CROSS JOIN LATERAL
+    (VALUES ('areaText', r.area_text), ('reviewText', r.review_text), ('completedText', r.completed_text)) head (key, text))`;
+
+/** What is marked by hand in the revisions before one, where no mark was taken back, with the texts it stands in. */
+export async function markedBefore(manager: EntityManager, { revisionId }: OpenRevision): Promise<(Place & Text)[]> {
+  return manager.query<(Place & Text)[]>(
+    `SELECT old.key, old.start_at AS start, old.end_at AS "end", t.text
+       FROM revision r
+       JOIN revision before ON before.summary_id = r.summary_id AND before.number < r.number AND before.wording_of IS NULL
+       JOIN resolved_finding old ON old.revision_id = before.id AND old.kind = 'marked' AND old.choice IS DISTINCT FROM 'keep'
+       JOIN ${TEXTS} t ON t.revision_id = before.id AND t.key = old.key
+      WHERE r.id = $1`,
+    [revisionId],
+  );
+}
+
 /**
  * Decides of a revision what was decided of the same place in the same words of one before it, in the names of those who
  * did. Details that lie in several places together are left to be judged again. Out: how many.
@@ -74,10 +100,10 @@ export async function carryDecisions(manager: EntityManager, { revisionId }: Ope
      SELECT DISTINCT ON (now.id) now.board_id, now.id, old.resolved_by, old.resolved_at, old.choice, old.wording, old.reason
        FROM resolved_finding now
        JOIN revision r ON r.id = now.revision_id
-       JOIN passage p ON p.revision_id = r.id AND p.field || '.' || p.ordinal = now.key
+       JOIN ${TEXTS} p ON p.revision_id = r.id AND p.key = now.key
        JOIN revision before ON before.summary_id = r.summary_id AND before.number < r.number AND before.wording_of IS NULL
-       JOIN passage q ON q.revision_id = before.id AND q.field = p.field AND q.text = p.text
-       JOIN resolved_finding old ON old.revision_id = before.id AND old.key = q.field || '.' || q.ordinal AND old.kind = now.kind
+       JOIN ${TEXTS} q ON q.revision_id = before.id AND q.field = p.field AND q.text = p.text
+       JOIN resolved_finding old ON old.revision_id = before.id AND old.key = q.key AND old.kind = now.kind
         AND old.start_at = now.start_at AND old.end_at = now.end_at AND old.choice IS NOT NULL
       WHERE now.revision_id = $1 AND now.class <> 'combination' AND now.choice IS NULL
       ORDER BY now.id, before.number DESC, old.resolved_at DESC

@@ -6,6 +6,16 @@ import { leavingTexts, Workflow, type OpenRevision, type State, type WorkflowRef
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
+import {
+  checkMark,
+  isWithin,
+  markedAgain,
+  markedFinding,
+  type Mark,
+  type Marked,
+  type MarkRefusal,
+  type Place,
+} from './domain/check-mark.js';
 import { checkResolution, type Decision, type Resolution, type ResolutionRefusal } from './domain/check-resolution.js';
 import { linkage, linkedSummary } from './domain/linkage.js';
 import { releasedWording, type Text } from './domain/released-wording.js';
@@ -16,9 +26,11 @@ import {
   addCheck,
   carryDecisions,
   dropFindings,
+  isSigned,
   keepFindings,
   keptFindings,
   lastCheck,
+  markedBefore,
   releasedBeside,
   type KeptFinding,
 } from './findings-store.js';
@@ -90,17 +102,50 @@ export class GateService {
   }
 
   /**
+   * Marks words the rules missed, everywhere they would leave as they are, as decided: they leave in the wording given. It
+   * is looked through as one's own wording of a finding is. What was signed needs signing anew. Out: in how many places.
+   */
+  async mark(
+    actor: Actor,
+    looked: { summaryId: string; revisionId: string },
+    mark: Mark,
+  ): Promise<Outcome<{ places: number }, WorkflowRefusal | MarkRefusal>> {
+    requireMay(actor, 'release.resolve');
+    return inTransaction(this.database, actor, async (manager) => {
+      const opened = await this.workflow.open(manager, actor, looked, 'resolve');
+      if (!opened.ok) return opened;
+      const revision = opened.value;
+      const check = await this.run(manager, actor, revision);
+      const texts = leavingTexts(revision.content);
+      const marked = checkMark(mark, texts, await keptFindings(manager, revision.revisionId));
+      if (!marked.ok) return marked;
+      const { places, wording, reason } = marked.value;
+      if (!reason && places.some((place) => this.stillIdentifies(texts, place, wording)))
+        return refused({ code: 'release.marked-wording-identifies' });
+      const now = (await isSigned(manager, check)) ? await addCheck(manager, actor, revision, this.clock.now()) : check;
+      await this.keepMarked(manager, actor, now, marked.value);
+      await this.run(manager, actor, revision);
+      await recordAct(manager, actor, 'release.mark', looked.summaryId);
+      return ok({ places: places.length });
+    });
+  }
+
+  /**
    * Runs the rules within somebody's transaction. What nobody has seen makes it another check, so that signatures under
-   * the one before no longer count; `anew` makes one in any case. The first check of a correction takes over what was
-   * decided of the same words before, and looks again, because what is decided leaves less to be linked by.
+   * the one before no longer count; `anew` makes one in any case. The first check of a correction finds again what was
+   * marked by hand before, takes over what was decided of the same words, and looks again, because what is decided leaves
+   * less to be linked by.
    */
   async run(manager: EntityManager, actor: Actor, revision: OpenRevision, anew = false): Promise<ReleaseCheck> {
     const kept = await keptFindings(manager, revision.revisionId);
-    const found = await this.find(manager, revision, kept);
+    const last = await lastCheck(manager, revision.revisionId);
+    const marks = last
+      ? kept.filter(({ kind }) => kind === 'marked')
+      : markedAgain(leavingTexts(revision.content), await markedBefore(manager, revision));
+    const found = await this.find(manager, revision, kept, marks);
     const before = new Map(kept.map((finding) => [placeOf(finding), finding]));
     const now = new Set(found.map(placeOf));
     const fresh = found.filter((finding) => before.get(placeOf(finding))?.certainty !== finding.certainty);
-    const last = await lastCheck(manager, revision.revisionId);
     const isNew = anew || !last || fresh.some(({ certainty }) => certainty === 'block');
     const check = isNew ? await addCheck(manager, actor, revision, this.clock.now()) : last;
     await keepFindings(manager, check, fresh);
@@ -147,13 +192,36 @@ export class GateService {
     };
   }
 
-  private async find(manager: EntityManager, revision: OpenRevision, kept: readonly KeptFinding[]): Promise<Finding[]> {
+  private async keepMarked(manager: EntityManager, actor: Actor, check: ReleaseCheck, marked: Marked): Promise<void> {
+    const { places, wording, reason } = marked;
+    const marks = places.map(markedFinding);
+    await keepFindings(manager, check, marks);
+    const isOf = new Set(marks.map(placeOf));
+    const kept = (await keptFindings(manager, check.revisionId)).filter((finding) => isOf.has(placeOf(finding)));
+    const how = { boardId: check.boardId, actorId: actor.id, at: this.clock.now(), choice: 'edit' as const };
+    await manager.insert(
+      ReleaseResolution,
+      kept.map(({ id: findingId }) => ({ ...how, findingId, wording, reason })),
+    );
+  }
+
+  /** What the rules find, and what is marked. What lies wholly in a mark that was not taken back is decided with it. */
+  private async find(
+    manager: EntityManager,
+    revision: OpenRevision,
+    kept: readonly KeptFinding[],
+    marks: readonly Finding[],
+  ): Promise<Finding[]> {
     const { content } = revision;
-    const inTexts = findIdentifiers(leavingTexts(content), this.context).filter(isNotFormDate);
+    const takenBack = new Set(kept.filter(({ resolution }) => resolution?.choice === 'keep').map(placeOf));
+    const standing = marks.filter((mark) => !takenBack.has(placeOf(mark)));
+    const inTexts = findIdentifiers(leavingTexts(content), this.context)
+      .filter(isNotFormDate)
+      .filter((finding) => !isWithin(finding, standing));
     const reworded = new Set(kept.filter(({ resolution }) => resolution && resolution.choice !== 'keep').map(placeOf));
     const left = inTexts.filter((finding) => finding.class === 'indirect' && !reworded.has(placeOf(finding)));
     const own = { ...content, details: left.map(({ kind }) => kind) };
-    return [...inTexts, ...linkage(own, await releasedBeside(manager, revision))];
+    return [...inTexts, ...marks, ...linkage(own, await releasedBeside(manager, revision))];
   }
 
   private decided(
@@ -175,7 +243,7 @@ export class GateService {
   }
 
   /** Whether the rules find something in a wording somebody wrote themselves, read at its place. */
-  private stillIdentifies(texts: readonly Text[], { key, start, end }: KeptFinding, wording: string): boolean {
+  private stillIdentifies(texts: readonly Text[], { key, start, end }: Place, wording: string): boolean {
     const text = texts.find((one) => one.key === key)!.text;
     const reads = [{ key, text: text.slice(0, start) + wording + text.slice(end) }];
     return findIdentifiers(reads, this.context).some(

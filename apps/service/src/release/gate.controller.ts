@@ -1,8 +1,8 @@
 import type { Actor } from '#libs/authority';
-import { type Checked, GateService, linkedSummary, type ResolutionRefusal } from '#libs/release';
+import { type Checked, GateService, linkedSummary, type MarkRefusal, type ResolutionRefusal } from '#libs/release';
 import { type OwnSummary, SummaryReader, type WorkflowRefusal } from '#libs/summaries';
 import { Body, Controller, Get, NotFoundException, Param, Post } from '@nestjs/common';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { type FieldError, Page, Redirect } from '../http/page.js';
 import { May, Who } from '../http/permissions.js';
 import { Refused, sentenceFor } from '../http/refusals.js';
@@ -11,6 +11,9 @@ import { onRevision, ownSummary } from './own-summary.js';
 import { readDecisions } from './read-decisions.js';
 
 type Sent = z.infer<typeof onRevision>;
+const text = z.string().max(5000).default('');
+const marked = z.object({ revision: z.uuid(), words: text, wording: text, reason: text });
+type SentMark = z.infer<typeof marked>;
 /** States in which what was found can still be decided on. */
 const UNDECIDED = new Set(['draft', 'returned', 'withdrawn']);
 
@@ -41,6 +44,16 @@ export class GateController {
     const left = open === 0 ? 'Everything that has to be decided is decided.' : `${open} left to decide.`;
     const to = decisions.length === 1 && open > 0 ? `check#finding-${decisions[0]!.findingId}` : 'check';
     return new Redirect(`/summaries/${id}/${to}`, `Saved. ${left}`);
+  }
+
+  @May('release.resolve')
+  @Post('mark')
+  async mark(@Who() actor: Actor, @Param('id') id: string, @Body({ schema: marked }) sent: SentMark) {
+    const summary = await ownSummary(this.reader, actor, id);
+    const done = await this.gate.mark(actor, { summaryId: id, revisionId: sent.revision }, sent);
+    if (!done.ok) return this.page(actor, summary, sent, done.refusals.map(markErrorOf));
+    const { places } = done.value;
+    return new Redirect(`/summaries/${id}/check`, `Marked in ${places === 1 ? 'one place' : `${places} places`}.`);
   }
 
   @May('summaries.read', 'own-board')
@@ -88,6 +101,22 @@ const FIELD_OF: Partial<Record<ResolutionRefusal['code'], string>> = {
   'release.wording-identifies': 'wording',
   'release.keep-reason-missing': 'reason',
 };
+
+const MARK_FIELD_OF: { [code in MarkRefusal['code']]: string } = {
+  'release.words-missing': 'words',
+  'release.words-not-found': 'words',
+  'release.words-found-already': 'words',
+  'release.marked-wording-missing': 'wording',
+  'release.marked-wording-too-long': 'wording',
+  'release.marked-wording-identifies': 'wording',
+};
+
+/** A refusal to mark words, beside the field it is about. */
+function markErrorOf(refusal: WorkflowRefusal | MarkRefusal): FieldError {
+  if (!isOfMark(refusal)) throw new Refused([refusal]);
+  return { field: MARK_FIELD_OF[refusal.code], text: sentenceFor(refusal) };
+}
+const isOfMark = (refusal: WorkflowRefusal | MarkRefusal): refusal is MarkRefusal => refusal.code in MARK_FIELD_OF;
 
 /** A refusal beside the field it is about. What is not about a finding has no place on the page. */
 function errorOf(refusal: WorkflowRefusal | ResolutionRefusal): FieldError {

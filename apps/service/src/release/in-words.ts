@@ -28,6 +28,7 @@ export const KIND_WORDS: Record<FindingKind, string> = {
   press: 'Something the press has told',
   anniversary: 'An anniversary',
   'unusual-detail': 'An unusual detail',
+  marked: 'Words your board marked',
   combination: 'Details that together point at one family',
 };
 

@@ -1,8 +1,8 @@
-import type { IntruderRefusal, ReleaseRefusal, ResolutionRefusal, StopRefusal } from '#libs/release';
+import type { IntruderRefusal, MarkRefusal, ReleaseRefusal, ResolutionRefusal, StopRefusal } from '#libs/release';
 import type { InDetail, Sentences } from '../http/told.js';
 
 /** What may be refused about the gate. */
-export type ReleaseRefusals = ReleaseRefusal | ResolutionRefusal | StopRefusal | IntruderRefusal;
+export type ReleaseRefusals = ReleaseRefusal | ResolutionRefusal | MarkRefusal | StopRefusal | IntruderRefusal;
 
 /** What to say of it. */
 export const RELEASE_REFUSALS = {
@@ -32,6 +32,18 @@ export const RELEASE_REFUSALS = {
   'release.wording-identifies': [
     422,
     'Your wording may still identify somebody. Make it more general, or enter beside it why it can stand',
+  ],
+  'release.words-missing': [422, 'Enter the words that could identify somebody'],
+  'release.words-not-found': [
+    422,
+    'These words stand nowhere in this summary. Copy them as they stand, with the same capitals',
+  ],
+  'release.words-found-already': [422, 'These words are in the list already. Decide there what is to leave instead'],
+  'release.marked-wording-missing': [422, 'Enter what should stand instead'],
+  'release.marked-wording-too-long': [422, 'What should stand instead must be 1,000 characters or fewer'],
+  'release.marked-wording-identifies': [
+    422,
+    'What should stand instead may still identify somebody. Make it more general, or enter below why it can stand',
   ],
   'release.tried-by-missing': [422, 'Enter who tried, by their role'],
   'release.tried-on-unreadable': [422, 'Enter the day of the attempt, like 27 3 2014. It cannot be in the future'],

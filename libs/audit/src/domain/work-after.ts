@@ -3,7 +3,7 @@ export type SlowWork = 'refresh' | 'circulate';
 
 const WORK_AFTER: readonly [SlowWork, RegExp][] = [
   ['refresh', /^summary\.(received|corrected|submitted|returned|approved|released|withdrawn|stopped|stop-lifted)$/],
-  ['refresh', /^(release\.(resolve|intruder-check)|retention\.carry-out|typology\.publish|tagger\.adopt)$/],
+  ['refresh', /^(release\.(resolve|mark|intruder-check)|retention\.carry-out|typology\.publish|tagger\.adopt)$/],
   ['refresh', /^actions\.(add|add-evidence|report|record-result|name-agencies|link|link-evidence|confirm-transfer)$/],
   ['refresh', /^sustainment\.(dismissed|reopened)$/],
   ['circulate', /^(edition\.publish|invitation\.(make|resend)|circulation\.(remind|send-again))$/],

@@ -14,7 +14,7 @@ export type ResolutionRefusal =
 export type Resolution = { findingId: string; choice: Choice; wording: string | null; reason: string | null };
 
 /** Characters. A general wording is shorter than what it stands for; a longer one is another text. */
-const LONGEST_WORDING = 1000;
+export const LONGEST_WORDING = 1000;
 
 /** Whether a decision can be kept as it is: it says its wording, or its reason to keep the words. Whole summaries have no wording. */
 export function checkResolution(
@@ -39,4 +39,4 @@ export function checkResolution(
 }
 
 /** A passage is one paragraph, so its wording is one line. */
-const line = (text: string | undefined): string | null => text?.replaceAll(/\s+/g, ' ').trim() || null;
+export const line = (text: string | undefined): string | null => text?.replaceAll(/\s+/g, ' ').trim() || null;

@@ -27,7 +27,8 @@ export type IndirectKind =
   | 'press'
   | 'anniversary'
   | 'unusual-detail';
-export type FindingKind = DirectKind | IndirectKind | 'combination';
+/** `marked`: words somebody of the board marked by hand, which no rule finds. */
+export type FindingKind = DirectKind | IndirectKind | 'combination' | 'marked';
 
 /**
  * Something in a text that could identify a child, a family or a member of staff. `start` and `end` are UTF-16 offsets

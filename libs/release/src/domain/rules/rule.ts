@@ -1,11 +1,11 @@
-import type { FindingKind } from './finding.js';
+import type { DirectKind, IndirectKind } from './finding.js';
 import type { Passage } from './passage.js';
 
 /** Something found in one passage, before it is settled which of several overlapping ones stands. */
 export type Span = {
   start: number;
   end: number;
-  kind: Exclude<FindingKind, 'combination'>;
+  kind: DirectKind | IndirectKind;
   certainty: 'block' | 'warn';
   /** The general wording as a noun phrase or an adjective; fitted to its sentence afterwards. */
   suggestion: string;
