@@ -41,6 +41,7 @@ describe('what is somebody’s own', () => {
     feed_address: { nobody: false, roles: [] },
     edition_reader: { nobody: false, roles: ['administrator', 'group-member', 'group-chair'] },
     outgoing_message: { nobody: false, roles: ['administrator', 'group-member', 'group-chair'] },
+    waiting_notice: { nobody: false, roles: [] },
     reminder_sent: { nobody: false, roles: [] },
     action_reminder: { nobody: false, roles: [] },
   };
@@ -51,12 +52,14 @@ describe('what is somebody’s own', () => {
     `INSERT INTO sign_in_link (token_hash, account_id, expires_at) VALUES ('x', '${ANN}', now())`,
     `INSERT INTO api_token (token_hash, account_id, name, scopes, created_at, expires_at) VALUES ('x', '${ANN}', 'x', '{}', now(), now())`,
     `INSERT INTO api_request (account_id, key, body_hash, at) VALUES ('${ANN}', 'x', 'x', now())`,
-    `INSERT INTO mail_choice (account_id, digests, briefings, themes, own_reports, chosen_at)
-     VALUES ('${ANN}', true, 'all', '{}', true, now())`,
+    `INSERT INTO mail_choice (account_id, digests, briefings, themes, own_reports, waiting, chosen_at)
+     VALUES ('${ANN}', true, 'all', '{}', true, true, now())`,
     `INSERT INTO feed_address (account_id, secret_hash, made_at) VALUES ('${ANN}', 'x', now())`,
     `INSERT INTO edition_reader (edition_id, account_id, opened_at) SELECT id, '${ANN}', now() FROM edition LIMIT 1`,
     `INSERT INTO outgoing_message (edition_id, account_id, occasion, state, attempts, queued_at)
      SELECT id, '${ANN}', 'published', 'queued', 0, now() FROM edition LIMIT 1`,
+    `INSERT INTO waiting_notice (account_id, kind, board_id, record_id, reference)
+     VALUES ('${ANN}', 'submitted', 'ambleford', gen_random_uuid(), 'IR-1')`,
     `INSERT INTO reminder_sent (account_id, item, stage, sent_at, sent_by) VALUES ('${ANN}', 'x', 'x', now(), 'x')`,
     `INSERT INTO action_reminder (account_id, item, stage, sent_at, sent_by) VALUES ('${ANN}', 'x', 'x', now(), 'x')`,
   ];

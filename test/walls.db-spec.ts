@@ -244,6 +244,7 @@ const OTHERWISE_WALLED: { [table: string]: string } = {
   feed_address: 'its person; the calendar and the feeds find it by its secret',
   edition_reader: 'its person, and those who follow who reads',
   outgoing_message: 'its person, and those who follow who reads',
+  waiting_notice: 'its person, and what sends it',
   reminder_sent: 'its person',
   action_reminder: 'its person',
   saved_view: 'its person, and where it is shared those who may compare boards',

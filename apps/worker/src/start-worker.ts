@@ -17,7 +17,7 @@ import {
   ReturnsService,
   ReturnsSettings,
 } from '#libs/returns';
-import { AccessReviews, InvitationsService, Notices } from '#libs/people';
+import { AccessReviews, InvitationsService, Notices, WaitingNotices } from '#libs/people';
 import { loadRegister, readRegister, ReviewRegister } from '#libs/reviews';
 import { ReleaseService } from '#libs/release';
 import { RetentionService } from '#libs/retention';
@@ -79,7 +79,7 @@ export async function startWorker(rooms: INestApplicationContext, foundation: Fo
       await remind(rooms.get(RemindersService), rooms.get(ActionRemindersService), rooms.get(Notices));
     },
     compose: () => composeDue(rooms.get(ScheduledDigests), foundation.jobs),
-    circulate: () => circulate(rooms.get(CirculationService), rooms.get(OutboxService), rooms.get(InvitationsService)),
+    circulate: () => circulate(rooms),
     retain: async () => {
       const { gone } = await retain(rooms.get(RetentionService), foundation.knowledge.reference);
       if (gone > 0) await foundation.jobs.requestRefresh();
@@ -123,16 +123,17 @@ export async function composeDue(digests: ScheduledDigests, jobs: Pick<Jobs, 're
   else if (composed.value !== null) await jobs.requestCirculation();
 }
 
-/** Sends invitations, takes up what was published and sends what waits. Thrown where something still waits, so that the queue tries again later. */
-async function circulate(
-  circulation: CirculationService,
-  outbox: OutboxService,
-  invitations: InvitationsService,
-): Promise<void> {
-  const { failed } = await invitations.sendWaiting(operatorFor(null));
-  await circulation.takeUp(operatorFor(null));
-  const { waiting } = await outbox.send(operatorFor(null));
-  if (waiting + failed > 0) throw new Error('Some messages could not be sent.');
+/**
+ * Sends invitations and what waits for people, takes up what was published and sends that. Thrown where something is left, so that
+ * the queue tries again later.
+ */
+async function circulate(rooms: INestApplicationContext): Promise<void> {
+  const operator = operatorFor(null);
+  const invitations = await rooms.get(InvitationsService).sendWaiting(operator);
+  const notices = await rooms.get(WaitingNotices).send(operator);
+  await rooms.get(CirculationService).takeUp(operator);
+  const { waiting } = await rooms.get(OutboxService).send(operator);
+  if (invitations.failed + notices.failed + waiting > 0) throw new Error('Some messages could not be sent.');
 }
 
 const keepShippedTagger = (training: TrainingService, shipped: Tagger) =>

@@ -230,11 +230,25 @@ it('tells of briefings on the parts of the typology somebody chose', async () =>
   const ann = await person('coder');
   const { domain } = record.typology.codes.get('child-voice')!;
   const choose = (themes: string[]) =>
-    record.choices.choose(ann, { digests: true, briefings: 'themes', themes, ownReports: true });
+    record.choices.choose(ann, { digests: true, briefings: 'themes', themes, ownReports: true, waiting: true });
   expect(await choose(['no-such'])).toMatchObject({ refusals: [{ code: 'circulation.themes-missing' }] });
   await choose([domain]);
   const told = await record.publish({ kind: 'briefing', quarter: '2014-Q2', theme: 'child-voice' });
   const other = [...record.typology.codes.values()].find((code) => code.domain !== domain)!;
   const untold = await record.publish({ kind: 'briefing', quarter: '2014-Q2', theme: other.id });
   expect([Object.keys(await record.states(told)), Object.keys(await record.states(untold))]).toEqual([[ann.email], []]);
+});
+
+it('keeps whether somebody wants to be told what waits for them, on until they say otherwise, whatever else a link stops', async () => {
+  const ann = await person('board-approver', 'ambleford');
+  expect(await record.choices.find(ann)).toMatchObject({ waiting: true });
+  const choice = { digests: true, briefings: 'all', themes: [], ownReports: true };
+  await record.choices.choose(ann, { ...choice, waiting: false });
+  expect(await record.choices.find(ann)).toMatchObject({ ...choice, waiting: false });
+  await digest();
+  await record.send();
+  const mail = record.server.received.find(({ to }) => to === ann.email)!.data.replaceAll('=\r\n', '');
+  const [, key] = /unsubscribe\?key=([\w-]+)/.exec(mail.replaceAll('\r\n ', ' '))!;
+  await record.choices.stopByLink(key!);
+  expect(await record.choices.find(ann)).toMatchObject({ digests: false, waiting: false });
 });

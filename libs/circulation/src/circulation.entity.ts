@@ -10,6 +10,7 @@ export class MailChoice {
   @Column('text') briefings: BriefingChoice;
   @Column('text', { array: true }) themes: string[];
   @Column('boolean', { name: 'own_reports' }) ownReports: boolean;
+  @Column('boolean') waiting: boolean;
   @Column('timestamptz', { name: 'chosen_at' }) chosenAt: Date;
 }
 

@@ -76,7 +76,7 @@ export class MailChoices {
   }
 
   private keep(whom: Scope, choice: Choice, act: string): Promise<void> {
-    const { digests, briefings, themes, ownReports } = choice;
+    const { digests, briefings, themes, ownReports, waiting } = choice;
     return inTransaction(this.database, whom, async (manager) => {
       const row = {
         accountId: whom.id,
@@ -84,6 +84,7 @@ export class MailChoices {
         briefings,
         themes: [...themes],
         ownReports,
+        waiting,
         chosenAt: this.clock.now(),
       };
       await manager
@@ -91,7 +92,7 @@ export class MailChoices {
         .insert()
         .into(MailChoice)
         .values(row)
-        .orUpdate(['digests', 'briefings', 'themes', 'own_reports', 'chosen_at'], ['account_id'])
+        .orUpdate(['digests', 'briefings', 'themes', 'own_reports', 'waiting', 'chosen_at'], ['account_id'])
         .execute();
       await recordAct(manager, whom, act);
     });

@@ -51,7 +51,7 @@ it('reads rights, accounts and choices anew when it sends', async () => {
   const id = await digest();
   await record.accounts.close(record.operator, closed.id);
   await asOwner(record.url, `UPDATE account SET roles = '{}' WHERE id = $1`, [moved.id]);
-  await record.choices.choose(tired, { digests: false, briefings: 'all', themes: [], ownReports: true });
+  await record.choices.choose(tired, { digests: false, briefings: 'all', themes: [], ownReports: true, waiting: true });
   expect(await record.send()).toMatchObject({ sent: 1, stopped: 2 });
   expect(await record.states(id)).toEqual({
     [closed.email]: 'stopped: account-closed',
@@ -191,7 +191,7 @@ it('stops messages like one by its link, without signing in, and nothing else', 
 it('tells those who work on the documents of the region, once and with a link, of a digest that composed itself', async () => {
   const [ann, tired] = [await record.person(['group-member']), await record.person(['group-member'])];
   await record.person(['board-approver'], 'ambleford');
-  await record.choices.choose(tired, { digests: false, briefings: 'all', themes: [], ownReports: true });
+  await record.choices.choose(tired, { digests: false, briefings: 'all', themes: [], ownReports: true, waiting: true });
   const id = await selfComposedDraft(record, '1999-Q1', ['A message.']);
   await record.circulation.takeUp(record.operator);
   await record.circulation.takeUp(record.operator);

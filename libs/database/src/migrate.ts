@@ -32,6 +32,7 @@ import { MoreClassesOfRecord1767000034000 } from './migrations/1767000034000-mor
 import { UptakeHasAPeriod1767000035000 } from './migrations/1767000035000-uptake-has-a-period.js';
 import { DraftsCanBeDiscarded1767000036000 } from './migrations/1767000036000-drafts-can-be-discarded.js';
 import { WhatCountsAsBack1767000037000 } from './migrations/1767000037000-what-counts-as-back.js';
+import { WaitingNotices1767000039000 } from './migrations/1767000039000-waiting-notices.js';
 import { Retention1767000022000 } from './migrations/1767000022000-retention.js';
 import { WarehouseFacts1767000007000 } from './migrations/1767000007000-warehouse-facts.js';
 import { QuickFirstDay1767000008000 } from './migrations/1767000008000-quick-first-day.js';
@@ -76,6 +77,7 @@ export const MIGRATIONS = [
   UptakeHasAPeriod1767000035000,
   DraftsCanBeDiscarded1767000036000,
   WhatCountsAsBack1767000037000,
+  WaitingNotices1767000039000,
 ];
 
 /** The schema pg-boss keeps its jobs in. */

@@ -2,6 +2,7 @@ import type { Role } from '#libs/authority';
 import type { Quarter } from '#libs/kernel';
 import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
 import type { Decision } from './domain/access-review.js';
+import type { WaitingKind } from './domain/waiting.js';
 
 /** Somebody asked to take up an account. Only the hash of the secret in its link is kept. */
 @Entity('invitation')
@@ -61,6 +62,18 @@ export class AccessNotice {
   @Column('timestamptz', { name: 'sent_at' }) sentAt: Date;
 }
 
+/** A message to one person that waits to be sent: something of theirs to do, or what became of it. Removed once it is settled. */
+@Entity('waiting_notice')
+export class WaitingNotice {
+  @PrimaryGeneratedColumn('uuid', { primaryKeyConstraintName: 'waiting_notice_pk' }) id: string;
+  @Column('uuid', { name: 'account_id' }) accountId: string;
+  @Column('text') kind: WaitingKind;
+  @Column('text', { name: 'board_id' }) boardId: string;
+  @Column('uuid', { name: 'record_id' }) recordId: string;
+  @Column('text') reference: string;
+  @Column('timestamptz', { name: 'queued_at', default: () => 'now()' }) queuedAt: Date;
+}
+
 /** When somebody accepted a version of the duties. */
 @Entity('duty_acceptance')
 export class DutyAcceptance {
@@ -76,5 +89,6 @@ export const PEOPLE_ENTITIES = [
   AccessReviewAccount,
   AccessDecision,
   AccessNotice,
+  WaitingNotice,
   DutyAcceptance,
 ];

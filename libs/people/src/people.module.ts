@@ -5,11 +5,12 @@ import { DutiesService } from './duties.service.js';
 import { InvitationsService } from './invitations.service.js';
 import { Notices } from './notices.service.js';
 import { PeopleSettings } from './people-settings.js';
+import { WaitingNotices } from './waiting-notices.service.js';
 
 @Module({})
 export class PeopleModule {
   static with(settings: PeopleSettings): DynamicModule {
-    const services = [InvitationsService, AccessReviews, Notices, DutiesService];
+    const services = [InvitationsService, AccessReviews, Notices, WaitingNotices, DutiesService];
     return {
       module: PeopleModule,
       providers: [{ provide: PeopleSettings, useValue: settings }, Clock, ...services],

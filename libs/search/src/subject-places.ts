@@ -215,4 +215,5 @@ export const WITHOUT_WORDS: readonly string[] = [
   'search_document',
   'search_due',
   'summary',
+  'waiting_notice',
 ];

@@ -6,6 +6,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { reworded, type LeavingRevision } from './domain/leaving-texts.js';
 import { nextState, type Act, type State, type WorkflowRefusal } from './domain/workflow.js';
+import { queueStepNotices } from './queue-step-notices.js';
 import { Passage, Revision, Summary, SummaryEvent, type Comments, type EventKind } from './summary.entity.js';
 
 /** A revision somebody is about to do something with, its summary locked until their transaction ends. */
@@ -64,7 +65,7 @@ export class Workflow {
     return released ? opened(manager, summary, released.original) : undefined;
   }
 
-  /** Keeps what was done in the history, and in the audit trail. `kind` is the new state unless said otherwise. */
+  /** Keeps what was done in the history, and in the audit trail, and queues that it is told. `kind` is the new state unless said otherwise. */
   async tell(
     manager: EntityManager,
     actor: Actor,
@@ -75,6 +76,7 @@ export class Workflow {
     const event = { kind, state, note: note ?? null, comments, summaryId, boardId, revisionId, changedFields: [] };
     await manager.insert(SummaryEvent, { ...event, actorId: actor.id, at: this.clock.now() });
     await recordAct(manager, actor, `summary.${kind}`, summaryId);
+    await queueStepNotices(manager, actor, { kind, summaryId, boardId, revisionId });
   }
 
   /** Writes the released edition of a revision: the same in other words, passage by passage. Out: its id. */

@@ -2,6 +2,7 @@ import { type Actor, requireMay, reaches } from '#libs/authority';
 import { recordAct } from '#libs/audit';
 import { Account } from '#libs/identity';
 import { Clock, ok, refused, type Outcome } from '#libs/kernel';
+import { queueNotices } from '#libs/people';
 import type { GateContext } from '#libs/release';
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
@@ -79,9 +80,11 @@ export class EmbeddingQueries {
       if (found.stepNumber !== seen) return refused({ code: 'sustainment.meanwhile' });
       const checked = checkStep(step, found.state, entered);
       if (!checked.ok) return checked;
-      const [first, ...others] = findIdentifying(checked.value.said, this.gate, await endsOf(manager, found));
+      const ends = await endsOf(manager, found);
+      const [first, ...others] = findIdentifying(checked.value.said, this.gate, ends);
       if (first) return refused(first, ...others);
       await this.keep(manager, actor, found, { step, ...checked.value });
+      await queueQuestionNotices(manager, actor, found, { step, reference: ends.reference });
       return ok(undefined);
     });
   }
@@ -165,6 +168,23 @@ export class EmbeddingQueries {
     return affected ?? 0;
   }
 }
+
+/** Has the board told that it is asked, or who asked last that it answered. */
+async function queueQuestionNotices(
+  manager: EntityManager,
+  actor: Actor,
+  { id, boardId }: Recurrence,
+  { step, reference }: { step: Step; reference: string },
+): Promise<void> {
+  const about = { boardId, recordId: id, reference };
+  if (ASKING.includes(step)) return queueNotices(manager, actor, { ...about, kind: 'asked' });
+  if (step !== 'answered') return;
+  const asked = { recurrenceId: id, kind: In(ASKING) };
+  const [last] = await manager.find(RecurrenceStep, { where: asked, order: { number: 'DESC' }, take: 1 });
+  if (last) await queueNotices(manager, actor, { ...about, kind: 'answered' }, last.takenBy);
+}
+
+const ASKING: readonly Step[] = ['raised', 'asked-again'];
 
 async function endsOf(manager: EntityManager, { id, recurredOn, completedOn }: Recurrence): Promise<TwoEnds> {
   const [references] = await manager.query<Pick<TwoEnds, 'reference' | 'actionReference'>[]>(REFERENCES, [id]);

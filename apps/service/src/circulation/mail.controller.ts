@@ -14,6 +14,7 @@ const choices = z.object({
   briefings: z.string().max(20).default(''),
   themes: z.union([z.array(id).max(50), id.transform((one) => [one])]).default([]),
   ownReports: z.string().max(10).default(''),
+  waiting: z.string().max(10).default(''),
 });
 
 /** Of which documents a person is told by e-mail, and the addresses of their feed and calendar. */
@@ -34,7 +35,12 @@ export class MailController {
 
   @Post()
   async choose(@Who() actor: Actor, @Body({ schema: choices }) sent: z.infer<typeof choices>) {
-    const choice = { ...sent, digests: sent.digests === 'yes', ownReports: sent.ownReports === 'yes' };
+    const choice = {
+      ...sent,
+      digests: sent.digests === 'yes',
+      ownReports: sent.ownReports === 'yes',
+      waiting: sent.waiting === 'yes',
+    };
     const chosen = await this.choices.choose(actor, choice);
     if (chosen.ok) return new Redirect('/account/mail', 'Your choice is saved.');
     const errors = chosen.refusals.map((refusal) => ({

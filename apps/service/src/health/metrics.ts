@@ -1,5 +1,7 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import { operatorFor } from '#libs/authority';
 import { BackupLedger } from '#libs/backup';
+import { inTransaction } from '#libs/database';
 import { QUESTION_ANSWERED, type QuestionAnswered, Warehouse } from '#libs/warehouse';
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
@@ -94,9 +96,12 @@ export class Metrics implements OnModuleDestroy {
       ['queue'],
       async () => (await this.jobs.standing()).map(({ queue, oldest }) => [{ queue }, oldest]),
     );
-    const waiting = `SELECT count(*)::int AS messages FROM outgoing_message WHERE state = 'queued'`;
+    const waiting = `SELECT (SELECT count(*) FROM outgoing_message WHERE state = 'queued')::int
+                          + (SELECT count(*) FROM waiting_notice)::int AS messages`;
     this.gauges('mail_waiting', 'Messages that wait to be sent.', [], async () => {
-      const [{ messages }] = await this.database.query<[{ messages: number }]>(waiting);
+      const [{ messages }] = await inTransaction(this.database, operatorFor(null), (manager) =>
+        manager.query<[{ messages: number }]>(waiting),
+      );
       return [[{}, messages]];
     });
   }

@@ -6,7 +6,7 @@ const WORK_AFTER: readonly [SlowWork, RegExp][] = [
   ['refresh', /^(release\.(resolve|mark|intruder-check)|retention\.carry-out|typology\.publish|tagger\.adopt)$/],
   ['refresh', /^actions\.(add|add-evidence|report|record-result|name-agencies|link|link-evidence|confirm-transfer)$/],
   ['refresh', /^sustainment\.(dismissed|reopened)$/],
-  ['circulate', /^(edition\.publish|invitation\.(make|resend)|circulation\.(remind|send-again))$/],
+  ['circulate', /^(edition\.publish|invitation\.(make|resend)|circulation\.(remind|send-again)|notice\.queue)$/],
 ];
 
 /** The slow work an act calls for, if any. Acts are named as in the trail. */

@@ -3,11 +3,18 @@ import type { Subject } from '#libs/digests';
 export const BRIEFING_CHOICES = ['all', 'themes', 'none'] as const;
 export type BriefingChoice = (typeof BRIEFING_CHOICES)[number];
 
-/** Of which editions somebody wants to be told. `themes` are domains of the typology, and count where briefings says so. */
-export type Choice = { digests: boolean; briefings: BriefingChoice; themes: readonly string[]; ownReports: boolean };
+/** Of what somebody wants to be told. `themes` are domains of the typology, and count where briefings says so. */
+export type Choice = {
+  digests: boolean;
+  briefings: BriefingChoice;
+  themes: readonly string[];
+  ownReports: boolean;
+  /** To be told when something waits for them, which people sends. */
+  waiting: boolean;
+};
 
 /** What somebody is told of who has chosen nothing. */
-export const EVERYTHING: Choice = { digests: true, briefings: 'all', themes: [], ownReports: true };
+export const EVERYTHING: Choice = { digests: true, briefings: 'all', themes: [], ownReports: true, waiting: true };
 
 /** The sorts of edition one may choose between, as a person would part them. */
 export type MailSort = 'digests' | 'briefings' | 'own-reports';

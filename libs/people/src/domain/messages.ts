@@ -1,8 +1,10 @@
 import { type Quarter, quarterInWords } from '#libs/kernel';
 
-type Words = { subject: string; text: string };
+/** What a message says. */
+export type Words = { subject: string; text: string };
 const DAY = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'Europe/London' });
-const message = (subject: string, ...lines: string[]): Words => ({
+/** A message of these lines, and whom it is from. */
+export const message = (subject: string, ...lines: string[]): Words => ({
   subject,
   text: `${[...lines, 'It was sent by Common Thread; please do not reply.'].join('\n\n')}\n`,
 });
