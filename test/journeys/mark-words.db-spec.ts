@@ -14,7 +14,7 @@ describeInBrowser('words the rules missed, without JavaScript', () => {
     running = await startService({ load: false });
     browser = await openBrowser();
     const file = { name: 'form.docx', bytes: new TextEncoder().encode('form') };
-    const draft = draftOf({ themes: 'Jan Whittle told the GP late.\nNobody asked Jan Whittle why.' });
+    const draft = draftOf({ themes: 'Morning Star told the GP late.\nNobody asked Morning Star why.' });
     const held = await running.service.get(SummariesService).receive(operatorFor('ambleford'), file, draft);
     if (!held.ok) throw new Error(held.refusals[0].code);
     address = `/summaries/${held.value.summaryId}`;
@@ -55,11 +55,11 @@ describeInBrowser('words the rules missed, without JavaScript', () => {
       'These words stand nowhere in this summary. Copy them as they stand, with the same capitals',
     ]);
     expect(await sam.getByLabel('What should stand instead').inputValue()).toBe('the manager');
-    await mark('Jan Whittle', 'office@example.org');
+    await mark('Morning Star', 'office@example.org');
     expect(await errors()).toEqual([expect.stringContaining('may still identify somebody')]);
     await sam.getByLabel('If it has to stand so').waitFor();
     await sound();
-    await mark('Jan Whittle', 'the manager');
+    await mark('Morning Star', 'the manager');
     await sam.getByText('Marked in 2 places.').first().waitFor();
     expect(await sam.getByRole('heading', { name: /Words your board marked/ }).count()).toBe(2);
     await sound();

@@ -10,9 +10,9 @@ const sam = at('sam', 'board-contributor');
 const ann = at('ann', 'board-approver');
 const member: Actor = { id: 'gil', name: 'Gil', boardId: null, roles: ['group-member'] };
 const elsewhere: Actor = { ...ann, id: 'bo', boardId: 'brackenmoor' };
-const TOLD = 'Jan Whittle told the GP late.';
+const TOLD = 'Morning Star told the GP late.';
 const MAIL = 'jane.roe@example.org';
-const MARK = { words: 'Jan Whittle', wording: 'the manager' };
+const MARK = { words: 'Morning Star', wording: 'the manager' };
 
 let record: Record;
 let files = 0;
@@ -21,13 +21,13 @@ beforeAll(async () => {
 });
 afterAll(() => record.close());
 
-/** A form the board has just sent, which says who filled it in: a name no rule finds. */
+/** A form the board has just sent, which says who filled it in: what somebody is called, which no rule finds. */
 const received = async (wishes: Parameters<typeof draftOf>[0], correcting?: string): Promise<Looked> => {
   files += 1;
   const file = { name: 'f.docx', bytes: new TextEncoder().encode(`form ${files}`) };
   const draft = draftOf({ reference: `M/${files}`, ...wishes });
   const { dateCompleted } = draft.fields;
-  const completed = { ...dateCompleted!, text: 'March 2014. By whom: Jan Whittle' };
+  const completed = { ...dateCompleted!, text: 'March 2014. By whom: Morning Star' };
   const form = { ...draft, fields: { ...draft.fields, dateCompleted: completed } };
   const done = await record.summaries.receive(sam, file, form, correcting);
   if (!done.ok) throw new Error(done.refusals[0].code);
@@ -51,7 +51,7 @@ const released = async (looked: Looked) => {
   await must(record.release.release(ann, looked));
 };
 const leaving = async (looked: Looked) =>
-  (await checked(looked)).texts.filter(({ text }) => text.includes('Whittle')).map((text) => text.released);
+  (await checked(looked)).texts.filter(({ text }) => text.includes('Morning')).map((text) => text.released);
 const actsOn = ({ summaryId }: Looked) =>
   asOwner<{ row: string }>(
     record.url,
@@ -59,7 +59,7 @@ const actsOn = ({ summaryId }: Looked) =>
   );
 
 it('marks words everywhere they stand, decided, in the name of who marked them', async () => {
-  const looked = await received({ themes: `${TOLD}\nNobody asked Jan Whittle.` });
+  const looked = await received({ themes: `${TOLD}\nNobody asked Morning Star.` });
   expect((await checked(looked)).findings).toEqual([]);
   expect(await record.gate.mark(sam, looked, MARK)).toEqual({ ok: true, value: { places: 3 } });
   const { findings, open } = await checked(looked);
@@ -83,7 +83,7 @@ it('leaves in the wording given; the board keeps the original', async () => {
     await record.reader.find(ann, looked.summaryId),
   ];
   expect(theirs!.passages.themes.map(({ text }) => text)).toEqual(['the manager told the GP late.']);
-  expect(JSON.stringify(theirs)).not.toContain('Whittle');
+  expect(JSON.stringify(theirs)).not.toContain('Morning');
   expect(ours!.passages.themes.map(({ text }) => text)).toEqual([TOLD]);
 });
 
@@ -96,7 +96,7 @@ it('keeps places, no words, and tells the trail who marked in which summary', as
   );
   const acts = await actsOn(looked);
   expect(acts).toHaveLength(1);
-  expect([...rows, ...acts].some(({ row }) => /Whittle|the manager/.test(row))).toBe(false);
+  expect([...rows, ...acts].some(({ row }) => /Morning|the manager/.test(row))).toBe(false);
 });
 
 it('stands when the rules look again', async () => {
@@ -144,7 +144,7 @@ describe('in a correction', () => {
       { key: 'themes.0', resolution: { choice: 'edit', wording: 'the manager', byId: 'sam' } },
     ]);
     await released(corrected);
-    expect(JSON.stringify(await record.reader.find(member, corrected.summaryId))).not.toContain('Whittle');
+    expect(JSON.stringify(await record.reader.find(member, corrected.summaryId))).not.toContain('Morning');
   });
 
   it('has to be decided on anew where the words stand in another text, also after one nobody checked', async () => {
