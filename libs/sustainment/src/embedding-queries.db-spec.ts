@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { type Actor, may, operatorFor, ROLES } from '#libs/authority';
 import { projectRoot } from '#libs/kernel';
 import { asOwner } from '../../../test/builders/test-database.js';
-import type { ToldAction, ToldSummary } from '../test/histories.js';
+import { type ToldAction, type ToldSummary, toldSummary } from '../test/histories.js';
 import { type Matching, openMatching } from '../test/matching-under-test.js';
 import { seedHistories } from '../test/seed-histories.js';
 import { findIdentifying } from './domain/find-identifying.js';
@@ -24,16 +24,8 @@ const ENDS = { reference: 'IR-1', recurredOn: '2014-02-01', actionReference: 'IR
 const WHY = { reason: 'other-learning', words: 'That was about records of the board itself.' };
 
 const id = (kind: number, number: number) => `0000001${kind}-0000-4000-8000-00000000000${number}`;
-const told = (number: number, day: string, codes: string[], more: Partial<ToldSummary> = {}): ToldSummary => ({
-  id: id(1, number),
-  board: 'ambleford',
-  day,
-  incident: null,
-  codes: Object.fromEntries(codes.map((code) => [code, { concern: 1, good: 0, neutral: 0 }])),
-  agencies: [],
-  circumstances: [],
-  ...more,
-});
+const told = (number: number, day: string, codes: string[], more: Partial<ToldSummary> = {}) =>
+  toldSummary(id(1, number), day, codes, more);
 const action = (number: number, code: string): ToldAction => ({
   id: id(2, number),
   summaryId: id(1, 1),

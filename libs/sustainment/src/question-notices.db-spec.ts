@@ -1,6 +1,7 @@
 import { operatorFor, type Role } from '#libs/authority';
 import type { Account } from '#libs/identity';
 import { asOwner } from '../../../test/builders/test-database.js';
+import { toldSummary } from '../test/histories.js';
 import { type Matching, openMatching } from '../test/matching-under-test.js';
 import { seedHistories } from '../test/seed-histories.js';
 import type { Entered, Step } from './domain/step.js';
@@ -11,15 +12,6 @@ const [FIRST, SECOND, ACTION] = [1, 2, 3].map((at) => `0000004${at}-0000-4000-80
   string,
   string,
 ];
-const told = (id: string, day: string, codes: string[]) => ({
-  id,
-  board: 'ambleford',
-  day,
-  incident: null,
-  codes: Object.fromEntries(codes.map((code) => [code, { concern: 1, good: 0, neutral: 0 }])),
-  agencies: [],
-  circumstances: [],
-});
 const QUESTION = { question: 'How is it embedded?' };
 const ANSWER = {
   embedded: 'It is taught twice a year.',
@@ -33,7 +25,7 @@ beforeAll(async () => {
   region = await openMatching();
   const done = { code: CODE, agencies: [], circumstances: [], state: 'complete', completedOn: '2013-06-01' } as const;
   await seedHistories(region.url, {
-    summaries: [told(FIRST, '2013-03-01', []), told(SECOND, '2014-02-01', [CODE])],
+    summaries: [toldSummary(FIRST, '2013-03-01', []), toldSummary(SECOND, '2014-02-01', [CODE])],
     actions: [{ ...done, agencies: [], circumstances: [], id: ACTION, summaryId: FIRST, board: 'ambleford' }],
   });
   await region.refresh('whole');

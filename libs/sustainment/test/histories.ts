@@ -12,6 +12,23 @@ export type ToldSummary = {
   agencies: string[];
   circumstances: string[];
 };
+
+/** A summary of Ambleford's told on a day, with something of concern on each of these codes. */
+export const toldSummary = (
+  id: string,
+  day: string,
+  codes: readonly string[],
+  more: Partial<ToldSummary> = {},
+): ToldSummary => ({
+  id,
+  board: 'ambleford',
+  day,
+  incident: null,
+  codes: Object.fromEntries(codes.map((code) => [code, { concern: 1, good: 0, neutral: 0 }])),
+  agencies: [],
+  circumstances: [],
+  ...more,
+});
 export type ToldAction = {
   id: string;
   summaryId: string;

@@ -5,7 +5,7 @@ import { Page } from '../http/page.js';
 type Stale = { label: string; version: string; successors: readonly string[] };
 
 /** Undefined for a theme of the typology in force, and for what never was one. */
-export function findStaleTheme(typologies: Typologies, code: string): Stale | undefined {
+function findStaleTheme(typologies: Typologies, code: string): Stale | undefined {
   const last = typologies.all().findLast(({ codes }) => codes.has(code));
   if (!last || last === typologies.inForce()) return undefined;
   return { label: last.codes.get(code)!.label, version: last.version, successors: successorsIn(typologies)(code) };
