@@ -38,26 +38,12 @@ const FIRST_PASSAGES = `
   SELECT DISTINCT ON (p.revision_id) p.revision_id AS "revisionId", p.id AS "passageId", p.field, p.text
     FROM passage p WHERE p.revision_id = ANY ($1::uuid[]) ORDER BY p.revision_id, p.field = 'themes' DESC, p.field, p.ordinal`;
 
-/** Codes as `counted_code_now` gives them, carried for these passages alone: that carries those of the whole region. */
 const CODED_PASSAGES = `
-  WITH RECURSIVE part AS MATERIALIZED (
+  WITH part AS MATERIALIZED (
     SELECT id, revision_id, field, ordinal, text FROM passage WHERE revision_id = ANY ($1::uuid[])),
-  given AS MATERIALIZED (
-    SELECT c.passage_id, c.code, c.valence, c.source, c.typology_version
-      FROM part CROSS JOIN LATERAL (SELECT * FROM counted_code($2) WHERE passage_id = part.id OFFSET 0) c),
-  carried AS (
-    SELECT * FROM given
-    UNION
-    SELECT c.passage_id, arrived.code, c.valence, c.source, r.to_version
-      FROM carried c
-      JOIN recoding r ON r.passage_id = c.passage_id AND r.source = c.source AND r.from_version = c.typology_version AND r.from_code = c.code
-     CROSS JOIN unnest(r.to_codes) AS arrived (code)
-     WHERE c.typology_version <> $3 AND (r.basis = 'person' OR r.basis = 'rule' AND NOT EXISTS (
-       SELECT 1 FROM recoding p WHERE p.basis = 'person' AND p.passage_id = r.passage_id AND p.source = r.source
-          AND p.from_version = r.from_version AND p.from_code = r.from_code))),
   met AS (
-    SELECT passage_id, max(1 + (valence = ANY ($5::text[]))::integer) AS wishes FROM carried
-     WHERE typology_version = $3 AND code = ANY ($4::text[]) GROUP BY 1)
+    SELECT passage_id, max(1 + (valence = ANY ($5::text[]))::integer) AS wishes
+      FROM coded_now(ARRAY(SELECT id FROM part), $4::text[], $2, $3) GROUP BY 1)
   SELECT DISTINCT ON (part.revision_id) part.revision_id AS "revisionId", part.id AS "passageId", part.field, part.text
     FROM part LEFT JOIN met ON met.passage_id = part.id
    ORDER BY part.revision_id, coalesce(met.wishes, 0) DESC, part.field = 'themes' DESC, part.field, part.ordinal`;
