@@ -461,3 +461,16 @@ it('reads the two kinds of recommendations side by side below the heading of bot
   const body = table([stacked(FORM_FIELDS.slice(0, 7)), kinds, stacked(BODY.slice(4))]);
   expect(textsIn(body)).toEqual({ ...SHORT, [single]: long[single].join('\n'), [multi]: long[multi].join('\n') });
 });
+
+it.each(['Number of files', 'Audit lead', 'Sample size'])(
+  'names what "%s" tells of an audit, below its kind',
+  (label) => {
+    const usual = (fields: readonly FormField[]) => fields.map((field) => row([b(FIELD_LABELS[field]), answer(field)]));
+    const body = table([
+      ...usual(FORM_FIELDS.slice(0, 3)),
+      row([b(label), '24 in all']),
+      ...usual(FORM_FIELDS.slice(3)),
+    ]);
+    expect(textsIn(body)).toEqual({ ...SHORT, reviewType: `${SHORT.reviewType}\n${label}: 24 in all` });
+  },
+);
