@@ -438,3 +438,14 @@ it('takes "Section 2" for the name of a part where the label below asks the same
   });
   expect(textsIn(table([beside(HEAD), part, ...rows]))).toEqual(SHORT);
 });
+
+it.each([
+  ['in plain type', 'Contact for queries: Business Support, ext. 4471', 0],
+  ['in bold up to its colon', 'Lead officer: Head of Service', 13],
+])('takes a line of the office %s, behind a blank label, for no answer', (_, text, bold) => {
+  const other = paragraph(run(text.slice(0, bold), '<w:b/>') + run(text.slice(bold)));
+  const line = (field: FormField) =>
+    paragraph(run(`${FIELD_LABELS[field]}:`, '<w:b/>') + run(field === 'incidentMonth' ? '' : ` ${SHORT[field]}`)) +
+    (field === 'incidentMonth' ? other : '');
+  expect(textsIn(FORM_FIELDS.map(line).join(''))).toEqual({ ...SHORT, incidentMonth: null });
+});
