@@ -298,8 +298,11 @@ function leadLine(lead: TextLine, before: TextLine | undefined, { pitch, edge, i
   const text = lineText(lead);
   if (!before) return { text, isApart: true };
   if (before.page !== lead.page) return { text, isApart: !isPartedLabel(lineText(before), text) };
-  const isOther = isBold(lead) !== isBold(before) || lineText(before).endsWith(':');
+  const isBelowColon = lineText(before).endsWith(':');
+  const isOther = isBold(lead) !== isBold(before) || isBelowColon;
   const isFar = lead.baseline - before.baseline > pitch * 1.3;
+  if (isBelowColon && !isFar && isBold(lead) && isBold(before) && /^\p{Ll}/u.test(text))
+    return { text, isApart: false };
   return { text, isApart: isFar || isOther || (!isInBracket && hasRoom(before, lead, edge)) };
 }
 
