@@ -97,8 +97,6 @@ export const WORDINGS: Record<LabelField, Wordings> = {
       '{case|review|local|lscb|board|our|unique|file|form|summary|} {reference|ref} {number|no|code|id}',
       '{case|review|local|lscb|board|our|your|unique|file|form|summary} {reference|ref}',
       '{case|review|unique|local} {code|number|id|identifier}',
-      '{lscb|board|} review {reference|ref|} {number|no|code|id}',
-      '{lscb|board} review {reference|ref}',
       'reference {number|code} of review',
     ],
     bare: ['reference', 'ref', 'code', 'urn', 'id', 'identifier'],

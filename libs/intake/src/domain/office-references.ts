@@ -1,25 +1,31 @@
 import type { Block, Cell } from './blocks.js';
-import { matchLabel } from './match-label.js';
 import type { TaughtLabel } from './taught-labels.js';
 
 /** A number the sender's own office keeps its papers by, or the addressee's. */
 const OF_OFFICE =
   /^\W*(?:our|your|my|office|file|log|internal|agency|trust|force|team)\b(?:['’]s)?(?:\s+(?:own|office|file|log|internal|case))*(?:\s+(?:ref|reference|no|number|code|id|urn))\b\.?(?:\s+(?:no|number|code)\b\.?)?\W*$/i;
-const OF_REVIEW = /\b(?:review|board|lscb|[a-z]{1,3}scb|scr)\b/i;
+/** One that says it is the review's, or the board's. */
+const OF_REVIEW =
+  /^\W*(?:the |our )?(?:(?:board|lscb|[a-z]{1,3}scb)(?:['’]?s)? )?(?:(?:case )?(?:review|scr|audit) )?(?:ref|reference|no|number|code|id)\b\.?(?: (?:no|number|code)\b\.?)?(?: (?:of|for) (?:the |this )?(?:case )?review)?\W*$/i;
+const SAYS_WHOSE = /\b(?:review|board|lscb|[a-z]{1,3}scb|scr|audit)\b/i;
 const LONGEST = 60; // characters
 
-/** The labels of the office's own numbers ("Our ref"), where the document has one that says it is the review's: these are no part of it. */
+/**
+ * What the labels of references mean in a document that has one which says it is the review's, and others of the office that sends it
+ * ("Our ref"): these are no part of it.
+ */
 export function officeReferences(blocks: readonly Block[]): TaughtLabel[] {
   const labels = labelsIn(blocks);
-  const isOfReview = ({ text, isBlank }: Label) => !isBlank && namesReview(text);
-  const own = labels.filter(({ text }) => OF_OFFICE.test(text) && !OF_REVIEW.test(text));
-  return own.length > 0 && labels.some(isOfReview) ? own.map(({ text }) => ({ text, field: 'ignore' })) : [];
+  const own = labels.filter(({ text }) => OF_OFFICE.test(text) && !SAYS_WHOSE.test(text));
+  const ofReview = own.length === 0 ? [] : labels.filter(isOfReview);
+  if (ofReview.length === 0) return [];
+  return [
+    ...own.map(({ text }): TaughtLabel => ({ text, field: 'ignore' })),
+    ...ofReview.map(({ text }): TaughtLabel => ({ text, field: 'reference' })),
+  ];
 }
 
-function namesReview(text: string): boolean {
-  const match = OF_REVIEW.test(text) ? matchLabel(text, false) : undefined;
-  return match?.field === 'reference' && match.certainty >= 3;
-}
+const isOfReview = ({ text, isBlank }: Label) => !isBlank && SAYS_WHOSE.test(text) && OF_REVIEW.test(text);
 
 /** What may be a label, and whether nothing stands behind it, beside it or below it. */
 type Label = { text: string; isBlank: boolean };
