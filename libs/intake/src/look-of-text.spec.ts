@@ -449,3 +449,13 @@ it.each([
     (field === 'incidentMonth' ? other : '');
   expect(textsIn(FORM_FIELDS.map(line).join(''))).toEqual({ ...SHORT, incidentMonth: null });
 });
+
+it('takes a title that names the form behind a dash for no label, though it begins as one', () => {
+  const usual = (field: FormField) =>
+    row([
+      field === 'methodologyLearning' ? b('What did we learn about the review or its method?') : b(FIELD_LABELS[field]),
+      field === 'methodologyLearning' ? '' : answer(field),
+    ]);
+  const title = paragraph('Learning from reviews – summary form (NHS version 2)');
+  expect(textsIn(title + table(FORM_FIELDS.map(usual)))).toEqual({ ...SHORT, methodologyLearning: null });
+});
