@@ -130,6 +130,7 @@ const LARGER = 1.2;
 function looksLike({ line, cells }: Placed, next: Placed): boolean {
   if (line.size > next.line.size * LARGER) return false;
   const [label, answer] = next.cells.map((cell) => cell.some(startsBold));
+  if (label && !answer && isBold(line) && isBeside({ cells })) return false; // a heading across
   return !label || answer || !cells[0]?.[0] || startsBold(cells[0][0]);
 }
 
