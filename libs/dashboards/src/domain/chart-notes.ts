@@ -37,6 +37,7 @@ const totalsRule = z.strictObject({
   count: field,
   period: field.optional(),
   parts: z.array(z.strictObject({ field, says: sentence })).default([]),
+  overlap: sentence.optional().describe('what is said where one may be of several parts, so that nobody adds them up'),
   nothing: sentence.optional(),
 });
 const rateRule = z.strictObject({
