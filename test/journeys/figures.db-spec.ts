@@ -220,7 +220,7 @@ describe('the figures for programs', () => {
       const board = BOARD_ROLES.includes(role) ? 'ambleford' : null;
       const who = await running.signIn([role], board);
       const list = (await (await who.get('/api/v1/data')).json()) as {
-        marts: { mart: string; ownBoardOnly: boolean }[];
+        marts: { mart: string; ownBoardOnly: boolean; needs: string[] }[];
         values: { board: { id: string }[] };
       };
       const compares = !BOARD_ROLES.includes(role) && role !== 'coder';
@@ -230,12 +230,31 @@ describe('the figures for programs', () => {
       );
       for (const mart of ['theme-trend', 'theme-by-board', 'board-against-region', 'summaries-behind']) {
         const open = list.marts.find((one) => one.mart === mart);
-        const own = open?.ownBoardOnly && board ? `?board=${board}` : '';
+        const needsBoard = open?.ownBoardOnly || open?.needs.includes('board');
+        const own = needsBoard ? `?board=${board ?? 'ambleford'}` : '';
         expect([mart, (await who.get(`/api/v1/data/${mart}${own}`)).status]).toEqual([mart, open ? 200 : 404]);
       }
       expect((await who.get('/api/v1/data/theme-trend?board=brackenmoor')).status).toBe(compares ? 200 : 404);
     },
   );
+
+  it('ask for a board where they are of one board alone, rather than answer with nothing', async () => {
+    const refused = await member.get('/api/v1/data/board-against-region');
+    expect(refused.status).toBe(400);
+    expect(await refused.json()).toMatchObject({
+      errors: [{ place: 'board', message: expect.stringContaining('A board is needed') }],
+    });
+    const { rows } = await rowsOf('/api/v1/data/board-against-region?board=ambleford');
+    expect(rows.length).toBeGreaterThan(0);
+  });
+
+  it('may be asked for as often as the page of the API says', async () => {
+    const { headers } = await member.get('/api/v1/data/theme-trend');
+    const page = await member.text('/api');
+    expect(page).toContain(`${headers.get('x-ratelimit-limit')} for figures`);
+    const summaries = await member.get('/api/v1/summaries');
+    expect(page).toContain(`${summaries.headers.get('x-ratelimit-limit')} requests a minute of each kind`);
+  });
 
   it('are hidden, rounded and marked where the policy says so of the region, and summaries are not listed then', async () => {
     const answers = running.service.get<{ policy: Answers['policy'] }>(Answers);
