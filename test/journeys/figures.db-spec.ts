@@ -14,6 +14,8 @@ import { SummariesService } from '#libs/summaries';
 import { TaggingService } from '#libs/tagging';
 import { Answers, DASHBOARDS } from '../../apps/service/src/dashboards/answers.js';
 import { downloadsOf } from '../../apps/service/src/dashboards/downloads.js';
+import { GUIDES } from '../../apps/service/src/guides/guides.js';
+import { LINES_BEFORE_HEADINGS } from '#libs/files';
 import { NO_FILTERS } from '#libs/warehouse';
 import type { Dashboard } from '#libs/dashboards';
 import { draftOf } from '../builders/draft.js';
@@ -299,6 +301,22 @@ describe('the guides', () => {
     const { rows } = await rowsOf('/api/v1/data/themes-by-quarter?valence=concern');
     const total = rows.reduce((sum, { summaries }) => sum + Number(summaries), 0);
     expect(read.reduce((sum, [, summaries]) => sum + Number(summaries), 0)).toBe(total);
+  });
+
+  it.each([
+    ['python', 'python3', 'print(chart[0])'],
+    ['r', 'Rscript', 'print(chart[1, ])'],
+  ])('say for %s how the CSV of a dashboard is read, and it is, where there is %s', async (tool, command, last) => {
+    const file = await (await member.get('/dashboards/theme-trend/panels.csv')).text();
+    const [, ...records] = parse(file, { bom: true, from_line: LINES_BEFORE_HEADINGS + 1 });
+    expect(await member.text(`/api/guides/${tool}`)).toContain(`headings are in line ${LINES_BEFORE_HEADINGS + 1}`);
+    writeFileSync(join(folder, 'panels.csv'), file);
+    writeFileSync(join(folder, 'read-it'), `${GUIDES[tool]!.download.code}\n${last}\n`);
+    const run = await promisify(execFile)(command, ['read-it'], { cwd: folder }).catch((fault) => {
+      if (fault.code === 'ENOENT') return console.warn(`The lines for ${tool} were not run: there is no ${command}.`);
+      throw fault;
+    });
+    for (const told of run ? ['Theme', 'Quarter', 'Summaries', records[0]![0]] : []) expect(run!.stdout).toContain(told);
   });
 
   it('show the Excel query with the address of this service in it', async () => {

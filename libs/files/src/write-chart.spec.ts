@@ -14,7 +14,7 @@ import { loadDashboards } from '#libs/dashboards';
 import { projectRoot } from '#libs/kernel';
 import { neutralised } from '#libs/typology';
 import { aboutChart } from './domain/about.js';
-import { plainCsv } from './domain/csv.js';
+import { LINES_BEFORE_HEADINGS, plainCsv } from './domain/csv.js';
 import { readableTable } from './domain/readable-table.js';
 
 import { readPng } from '../test/read-png.js';
@@ -123,6 +123,12 @@ describe('CSV', () => {
     });
     expect(said['What stands for no figure']).toMatch(/^0 is none found.*withheld.*fewer than 5.*nearest 5$/);
     expect(said['Base']).toContain('summaries');
+  });
+
+  it('has its headings in the line that the guides say', async () => {
+    const lines = (await write('csv', 'public')).toString().split('\r\n');
+    expect(lines[LINES_BEFORE_HEADINGS]).toMatch(/^"Theme id","Theme","Quarter"|^"Theme",/);
+    expect(lines[LINES_BEFORE_HEADINGS - 1]).toBe('');
   });
 
   it('tells hidden, withheld, missing and none apart, leaves no cell blank and starts no formula', async () => {
