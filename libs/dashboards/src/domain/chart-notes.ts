@@ -138,7 +138,7 @@ const plainTable = z.strictObject({
   kind: z.literal('rows'),
   caption: sentence,
   columns: z.array(column).min(1),
-  onlyInFiles: z.array(column).default([]),
+  onlyInFiles: z.array(column).optional(),
   order,
   listed: z.number().int().min(1).optional(),
 });
@@ -201,7 +201,7 @@ export function fieldsOfNotes(notes: ChartNotes): string[] {
 
 /** The columns that a file of the chart has words for: those of its table, and those it has beside. */
 export const wordedColumns = (table: ChartNotes['table']): Column[] =>
-  table.kind === 'rows' ? [...table.columns, ...table.onlyInFiles] : table.rows;
+  table.kind === 'rows' ? [...table.columns, ...(table.onlyInFiles ?? [])] : table.rows;
 
 /** The columns a rule counts with: without them all there is no sentence. */
 export function countsOfFinding(rule: FindingRule): string[] {
