@@ -316,7 +316,8 @@ describe('the guides', () => {
       if (fault.code === 'ENOENT') return console.warn(`The lines for ${tool} were not run: there is no ${command}.`);
       throw fault;
     });
-    for (const told of run ? ['Theme', 'Quarter', 'Summaries', records[0]![0]] : []) expect(run!.stdout).toContain(told);
+    for (const told of run ? ['Theme', 'Quarter', 'Summaries', records[0]![0]] : [])
+      expect(run!.stdout).toContain(told);
   });
 
   it('show the Excel query with the address of this service in it', async () => {

@@ -52,7 +52,9 @@ describe('rows for people', () => {
       const chart = trendChart('region');
       const { lines } = aboutChart({ ...chart, view, disclosed: { ...chart.disclosed, mart: view.mart, rows: [] } });
       const legend = new Map(lines).get('What stands for no figure')!.toLowerCase();
-      expect(rows[0]!.filter((cell) => cell !== '0' && !legend.includes(`“${String(cell).toLowerCase()}”`))).toEqual([]);
+      expect(rows[0]!.filter((cell) => cell !== '0' && !legend.includes(`“${String(cell).toLowerCase()}”`))).toEqual(
+        [],
+      );
       const shown = columns.filter(({ name }) => !name.startsWith('tile_'));
       const numbers = headings.filter((_heading, at) => shown[at]!.type !== 'string');
       expect(numbers.filter((heading) => / id$/.test(heading))).toEqual([]);

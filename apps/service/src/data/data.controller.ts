@@ -126,7 +126,12 @@ export class DataController {
   private read(mart: MartName, query: DataQuery): DataRequest {
     const notes = martNotes(mart);
     const { request, wrong } = readQuery(query, notes);
-    const problems = filterProblems(request.filters, notes.filters, this.answers.dimensions, successorsIn(this.typologies));
+    const problems = filterProblems(
+      request.filters,
+      notes.filters,
+      this.answers.dimensions,
+      successorsIn(this.typologies),
+    );
     const errors = [...wrong, ...problems];
     if (errors.length === 0) return request;
     throw new ApiProblem(400, errors.map(({ place, message }) => `${place}: ${message}`).join(' '), errors);
