@@ -37,6 +37,7 @@ const totalsRule = z.strictObject({
   count: field,
   period: field.optional(),
   parts: z.array(z.strictObject({ field, says: sentence })).default([]),
+  overlap: sentence.optional().describe('what is said where one may be of several parts, so that nobody adds them up'),
   nothing: sentence.optional(),
 });
 const rateRule = z.strictObject({
@@ -130,12 +131,14 @@ const column = z.strictObject({
   signed: z.boolean().optional(),
   words: z.record(z.string(), sentence).optional(),
   blank: sentence.default('Not known'),
+  means: sentence.optional().describe('what `blank` tells, for the words before the figures of a file'),
 });
 const order = z.array(z.strictObject({ field, descending: z.boolean().default(false) })).default([]);
 const plainTable = z.strictObject({
   kind: z.literal('rows'),
   caption: sentence,
   columns: z.array(column).min(1),
+  onlyInFiles: z.array(column).optional(),
   order,
   listed: z.number().int().min(1).optional(),
 });
@@ -196,6 +199,10 @@ export function fieldsOfNotes(notes: ChartNotes): string[] {
   return [...fieldsOfFinding(notes.finding), ...fieldsOfTable(notes.table), ...Object.keys(notes.only)];
 }
 
+/** The columns that a file of the chart has words for: those of its table, and those it has beside. */
+export const wordedColumns = (table: ChartNotes['table']): Column[] =>
+  table.kind === 'rows' ? [...table.columns, ...(table.onlyInFiles ?? [])] : table.rows;
+
 /** The columns a rule counts with: without them all there is no sentence. */
 export function countsOfFinding(rule: FindingRule): string[] {
   if (rule.kind === 'coverage') return [rule.count, rule.reported, rule.of];
@@ -228,7 +235,7 @@ export function fieldsOfFinding(rule: FindingRule): string[] {
 const present = (...fields: (string | undefined)[]) => fields.filter((field) => field !== undefined);
 
 function fieldsOfTable(table: PlainTable | CrossTable): string[] {
-  const columns = table.kind === 'rows' ? table.columns : [...table.rows, table.cell, { field: table.across }];
+  const columns = table.kind === 'rows' ? wordedColumns(table) : [...table.rows, table.cell, { field: table.across }];
   const bases = columns.flatMap((column) => ('of' in column && column.of ? [column.of] : []));
   return [...columns.map((column) => column.field), ...bases, ...table.order.map((key) => key.field)];
 }

@@ -10,5 +10,6 @@ export function totalsFinding(rule: TotalsRule, rows: readonly Row[]): string {
     return `${inFigures(count)}${shareOf(count, all)} ${says}`;
   });
   const when = rule.period ? periodIn(rows, rule.period) : '';
-  return `${counted(all, rule.noun)}${when}${parts.length === 0 ? '' : `: ${listed(parts)}`}.`;
+  const overlap = rule.overlap && all > 0 ? ` ${rule.overlap}` : '';
+  return `${counted(all, rule.noun)}${when}${parts.length === 0 ? '' : `: ${listed(parts)}`}.${overlap}`;
 }
