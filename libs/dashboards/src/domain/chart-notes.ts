@@ -94,8 +94,13 @@ const heldRule = z.strictObject({
   followed: field,
   cameBack: field,
   boards: field,
+  cameBackBoards: field,
   day: field,
+  left: field,
+  boardsLeft: field,
   held: field,
+  lower: field,
+  upper: field,
   median: z.strictObject({ days: field, lower: field, upper: field }),
   nothing: sentence,
 });
@@ -206,12 +211,13 @@ export function countsOfFinding(rule: FindingRule): string[] {
   if (rule.kind === 'rate') return [rule.count, rule.base, ...rule.besides.map((part) => part.field)];
   if (rule.kind === 'verdicts') return [rule.before, rule.after].flatMap(({ count, base }) => [count, base]);
   if (rule.kind === 'together') return [rule.count, rule.nameCount, rule.otherCount];
-  if (rule.kind === 'held') return [rule.followed, rule.cameBack, rule.boards];
+  if (rule.kind === 'held') return [rule.followed, rule.cameBack, rule.boards, rule.cameBackBoards];
   if (rule.kind === 'each') return [rule.count, rule.base];
   return [rule.known, rule.unknown];
 }
 
-const NAMING_KEYS = new Set(['name', 'period', 'code', 'across', 'verdict', 'other', 'median', 'day', 'held']);
+const NAMING_KEYS = new Set(['name', 'period', 'code', 'across', 'verdict', 'other', 'median']);
+const NAMING_OF_HELD = ['day', 'left', 'boardsLeft', 'held', 'lower', 'upper'] as const;
 
 /** The columns a rule names, of the chart's own mart. */
 export function fieldsOfFinding(rule: FindingRule): string[] {
@@ -220,9 +226,9 @@ export function fieldsOfFinding(rule: FindingRule): string[] {
   );
   const compared = rule.kind === 'verdicts' ? Object.values(rule.compared ?? {}) : [];
   const apart = rule.kind === 'leader' ? present(rule.apart?.field) : [];
-  const median = rule.kind === 'held' ? Object.values(rule.median) : [];
+  const held = rule.kind === 'held' ? [...NAMING_OF_HELD.map((key) => rule[key]), ...Object.values(rule.median)] : [];
   const among = rule.kind === 'each' ? [rule.among.field] : [];
-  return [...naming, ...compared, ...apart, ...median, ...among, ...countsOfFinding(rule)];
+  return [...naming, ...compared, ...apart, ...held, ...among, ...countsOfFinding(rule)];
 }
 
 const present = (...fields: (string | undefined)[]) => fields.filter((field) => field !== undefined);
