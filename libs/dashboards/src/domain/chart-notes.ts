@@ -37,6 +37,7 @@ const totalsRule = z.strictObject({
   count: field,
   period: field.optional(),
   parts: z.array(z.strictObject({ field, says: sentence })).default([]),
+  share: z.boolean().default(true),
   nothing: sentence.optional(),
 });
 const rateRule = z.strictObject({
