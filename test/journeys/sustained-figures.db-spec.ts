@@ -167,16 +167,17 @@ it('says the same in the annual reports of the boards, in the digests of the qua
     before += named(figures, /^record\.followed\.[\d-]+\.incident-before$/);
   }
   expect([own, before]).toEqual([recurrences, incidentBefore]);
-  let [all, apart, yearly] = [0, 0, 0];
+  let [all, apart, yearly, completions] = [0, 0, 0, 0];
   for (const quarter of quarters()) {
     const figures = await figuresIn(group, { kind: 'regional-digest', quarter });
     all += named(figures, /^record\.recurrences\.[\dQ-]+\.all$/);
     apart += named(figures, /^record\.recurrences\.[\dQ-]+\.incident-before$/);
   }
-  for (const year of years())
-    yearly += named(
-      await figuresIn(group, { kind: 'evaluation', year } as Subject),
-      /^record\.recurrences\.[\d-]+\.all$/,
-    );
+  for (const year of years()) {
+    const figures = await figuresIn(group, { kind: 'evaluation', year } as Subject);
+    yearly += named(figures, /^record\.recurrences\.[\d-]+\.all$/);
+    completions += named(figures, new RegExp(`^record\\.recurrences\\.${year}\\.completions-came-back$`));
+  }
   expect([all, apart, yearly]).toEqual([recurrences, incidentBefore, recurrences]);
+  expect(completions).toBe((await ask('sustainment-curve'))[0]!['came_back']);
 });

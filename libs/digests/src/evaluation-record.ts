@@ -12,7 +12,9 @@ import { GovernanceReader, Typologies } from '#libs/typology';
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
+import type { MartRow } from './domain/answers.js';
 import type { ReportYear } from './domain/document.js';
+import { completionsOfYear } from './domain/evaluation/completions-of-year.js';
 import type {
   EvaluationRecord,
   EvaluationWords,
@@ -41,12 +43,13 @@ export class EvaluationRecordReader {
     private readonly sustainment: SustainmentReader,
   ) {}
 
-  /** The record over the quarters a snapshot covers of a year; `at` is the instant of composing, in ISO form. */
+  /** The record over the quarters a snapshot covers of a year. `spells` are the rows of `time-to-recurrence` of all time; `at` is the instant of composing, in ISO form. */
   async read(
     actor: Actor,
     year: ReportYear,
     span: Span,
     quarters: readonly Quarter[],
+    spells: readonly MartRow[],
     at: string,
   ): Promise<EvaluationRecord> {
     const whole = { from: quartersOf(year)[0]!, to: quartersOf(year).at(-1)! };
@@ -63,9 +66,9 @@ export class EvaluationRecordReader {
       framework: await this.log.counts(actor, { from: first, to: last }),
       proposals: await this.proposals(actor, first, last),
       followed: await this.followed(actor, span, londonDay(new Date(at))),
-      recurrences: await this.cameBack(actor, span),
+      recurrences: { ...(await this.cameBack(actor, span)), completions: completionsOfYear(year, spells) },
       asked: await this.asked(actor, span),
-      earlier: await this.earlierYears(actor, year, quarters),
+      earlier: await this.earlierYears(actor, year, quarters, spells),
     };
   }
 
@@ -183,11 +186,12 @@ export class EvaluationRecordReader {
   }
 
   /** The two years before, the first first, as far as the snapshot has them. */
-  private async earlierYears(actor: Actor, year: ReportYear, quarters: readonly Quarter[]) {
+  private async earlierYears(actor: Actor, year: ReportYear, quarters: readonly Quarter[], spells: readonly MartRow[]) {
     const years: EvaluationRecord['earlier'] = [];
     for (const before of [shiftYear(year, -2), shiftYear(year, -1)]) {
       const span = coveredOf(before, quarters);
-      if (span) years.push(await this.earlier(actor, before, span));
+      if (span)
+        years.push({ ...(await this.earlier(actor, before, span)), completions: completionsOfYear(before, spells) });
     }
     return years;
   }

@@ -41,7 +41,6 @@ export async function recountEvaluation(url: string, year: string): Promise<Map<
   );
   const cameIn = (of: string) => came.filter(({ quarter }) => yearOf(quarter) === of).length;
   counts.set(`record.recurrences.${year}.all`, cameIn(year));
-  counts.set(`record.earlier.${before}.recurrences`, cameIn(before));
   for (const [of, name] of [
     [year, 'fidelity'],
     [before, 'earlier'],

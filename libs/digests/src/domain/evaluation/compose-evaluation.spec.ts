@@ -107,6 +107,21 @@ it('sets who took part and what reviews took beside the year before, and leaves 
   expect(rowsOf({ ...EVALUATED_YEAR, gathered: { ...gathered, record: { ...gathered.record, earlier } } })).toEqual([]);
 });
 
+it('says of learning that came back out of how many completions followed in the year, at a glance and year by year', () => {
+  const { sections } = composeEvaluation(EVALUATED_YEAR);
+  const textOf = (id: string) =>
+    documentToText({ ...composeEvaluation(EVALUATED_YEAR), sections: sections.filter((one) => one.id === id) });
+  const told =
+    'came back 4 times in the year, in 3 boards. Of 11 completions of actions followed in the year it came back after 3.';
+  expect(textOf('overview')).toContain(told);
+  expect(textOf('sustainment')).toContain(told);
+  const rows = textOf('overview').split('\n').filter((line) => /learning came back  /.test(line)); // prettier-ignore
+  expect(rows.map((line) => line.split(/ {2,}/))).toEqual([
+    ['Completions of actions after which the learning came back', '1', '2', '3', '11'],
+  ]);
+  expect(textOf('overview')).not.toMatch(/^Learning that came back/m);
+});
+
 it('says of a year in which nothing was released that nothing was', () => {
   const text = documentToText(composeEvaluation(evaluationFacts({})));
   expect(text).toContain('Of no summary of the year is it known whether it came in time.');

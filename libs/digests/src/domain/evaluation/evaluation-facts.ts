@@ -5,6 +5,7 @@ import type { Answer, Question } from '../answers.js';
 import type { MeasureWords, YearSpan } from '../annual-report/board-facts.js';
 import type { KnownCount } from '../annual-report/board-record.js';
 import type { ReportYear } from '../document.js';
+import type { CompletionsOfYear } from './completions-of-year.js';
 import type { SnapshotFacts } from '../snapshot-facts.js';
 import type { Span } from '../words.js';
 
@@ -21,7 +22,7 @@ export type MethodEffort = WholeEffortMeasure & { method: string };
  * agreed. `register` is what the boards' registers say of reviews known in the year, `byType` the same a kind of review;
  * `effortByMethod` what the reviews behind the released summaries of the year took, which an earlier composing does not have; `fidelity`
  * the released summaries of the year against the principles; `framework` departures and proposals; `followed` what became of the
- * recommendations and of the evidence of impact the released summaries plan; `recurrences` what came back; `asked` the documents
+ * recommendations and of the evidence of impact the released summaries plan; `recurrences` what came back, and after how many completions of actions; `asked` the documents
  * boards were asked about; `earlier` the two years before in short, where the snapshot has them.
  */
 export type EvaluationRecord = {
@@ -37,7 +38,13 @@ export type EvaluationRecord = {
   framework: FrameworkCounts;
   proposals: ProposalFact[];
   followed: FollowedCounts;
-  recurrences: { recurrences: number; boards: number; queried: number };
+  recurrences: {
+    recurrences: number;
+    boards: number;
+    queried: number;
+    /** An evaluation composed before completions were counted by year has none, nor have its years before. */
+    completions?: CompletionsOfYear;
+  };
   asked: { digests: number; briefings: number };
   earlier: {
     year: ReportYear;
@@ -45,6 +52,7 @@ export type EvaluationRecord = {
     clocks: ReviewMeasures['clocks'];
     tallies: PrincipleTally[];
     recurrences: number;
+    completions?: CompletionsOfYear;
     /** Who took part and what it took; an evaluation composed before years were compared by them has none. */
     register?: Pick<Register, 'reviews' | 'facts' | 'wholeEffort'>;
   }[];

@@ -10,6 +10,7 @@ import { registered, registerOf, REVIEW } from './register-figures.js';
 export const RECOMMENDATION: Noun = { one: 'recommendation', many: 'recommendations' };
 export const ACTION: Noun = { one: 'action', many: 'actions' };
 const TIME: Noun = { one: 'time', many: 'times' };
+const COMPLETION: Noun = { one: 'completion of actions', many: 'completions of actions' };
 
 /** A count of what is followed after release. */
 export const followedFigure = ({ facts }: Evaluated, what: string, value: number) =>
@@ -237,13 +238,13 @@ export const sustainment: Measure = (item, study) =>
     ...themesTable(study),
     paragraph(
       'sustainment.meaning',
-      'That a theme comes back does not show that an action failed: it shows that a board has to ask how the learning is being embedded. Themes nobody acted on cannot come back in this sense and are not counted.',
+      'That a theme comes back does not show that an action failed: it shows that a board has to ask how the learning is being embedded. Themes nobody acted on cannot come back in this sense and are not counted. With each year more completions are followed, so two years are not to be compared by the times alone.',
     ),
   ]);
 
 /** How often learning came back, in a sentence. */
 export function cameBack(study: Evaluated): Part[] {
-  const { recurrences, boards, queried } = study.facts.gathered.record.recurrences;
+  const { recurrences, boards, queried, completions } = study.facts.gathered.record.recurrences;
   const { year } = study.facts.year;
   const figure = (what: string, value: number) => recordFigure(`recurrences.${year}.${what}`, value);
   if (recurrences === 0)
@@ -252,6 +253,11 @@ export function cameBack(study: Evaluated): Part[] {
     ];
   return [
     said`Learning on which an action was complete came back ${counted(figure('all', recurrences), TIME)} in the year, in ${counted(figure('boards', boards), BOARD)}. `,
+    ...(completions
+      ? [
+          said`Of ${counted(figure('completions', completions.followed), COMPLETION)} followed in the year it came back after ${figure('completions-came-back', completions.cameBack)}. `,
+        ]
+      : []),
     said`Boards being asked how it is embedded: ${orNone(figure('queried', queried))}.`,
   ];
 }
