@@ -57,7 +57,7 @@ it('lists agencies and kinds of evidence by how much there is of each, and last 
   const agencies = ['All actions', 'Police', 'Health visiting', 'Not stated'];
   expect(inOrder(agencies.toSorted(), 'Actions by agency')).toEqual(agencies);
   const kinds = ['Audit', 'Data', 'Not stated'];
-  expect(inOrder(kinds.toReversed(), 'Evidence of impact by its kind')).toEqual(kinds);
+  expect(inOrder(kinds.toReversed(), 'Pieces of evidence of impact by their kind')).toEqual(kinds);
 });
 
 it('says of an ordinary year what can be worked out by hand', () => {
@@ -105,6 +105,23 @@ it('sets who took part and what reviews took beside the year before, and leaves 
   const { gathered } = EVALUATED_YEAR;
   const earlier = gathered.record.earlier.map(({ register: _, ...year }) => year);
   expect(rowsOf({ ...EVALUATED_YEAR, gathered: { ...gathered, record: { ...gathered.record, earlier } } })).toEqual([]);
+});
+
+it('tells apart summaries that say how impact will be audited, actions with evidence planned, and pieces of evidence', () => {
+  const { sections } = composeEvaluation(EVALUATED_YEAR);
+  const text = documentToText({
+    ...composeEvaluation(EVALUATED_YEAR),
+    sections: sections.filter(({ id }) => id === 'impact-audit'),
+  });
+  for (const said of [
+    'how the impact will be audited. The form asks it once, of all that a summary plans, and not of each action.',
+    'planned for 6 of 8 actions and has come for 3. All results say improved for 2. An action counts where a piece of evidence is for that action;',
+    'Kind        Pieces planned  With a result',
+    'Counted are pieces of evidence, not actions',
+  ])
+    expect(text).toContain(said);
+  const all = text.split('\n').find((line) => line.startsWith('All  '));
+  expect(all?.split(/ {2,}/)).toEqual(['All', '10', '2', '1', '1', '0', '0']);
 });
 
 it('says of learning that came back out of how many completions followed in the year, at a glance and year by year', () => {
