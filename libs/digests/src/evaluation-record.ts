@@ -4,8 +4,14 @@ import { FidelityReader, FidelitySettings, FrameworkLog, statedLines } from '#li
 import { REFERENCE, type Reference } from '#libs/framework';
 import type { Actor } from '#libs/authority';
 import type { Quarter } from '#libs/kernel';
-import { ReviewRegisterReader, ReviewsSettings, type WholeEffort, wholeEffortOver } from '#libs/reviews';
-import { KnownReviewsService, londonDay } from '#libs/returns';
+import {
+  ReviewRegisterReader,
+  ReviewsSettings,
+  summaryExpected,
+  type WholeEffort,
+  wholeEffortOver,
+} from '#libs/reviews';
+import { KnownReviewsService, londonDay, ReturnsSettings } from '#libs/returns';
 import { SustainmentReader } from '#libs/sustainment';
 import { TaggingService } from '#libs/tagging';
 import { GovernanceReader, Typologies } from '#libs/typology';
@@ -37,6 +43,7 @@ export class EvaluationRecordReader {
     private readonly governance: GovernanceReader,
     private readonly register: ReviewRegisterReader,
     private readonly reviews: ReviewsSettings,
+    private readonly returns: ReturnsSettings,
     private readonly fidelity: FidelityReader,
     private readonly principles: FidelitySettings,
     private readonly log: FrameworkLog,
@@ -73,7 +80,7 @@ export class EvaluationRecordReader {
   }
 
   /** The words of the register, the principles and the form that the evaluation is told in. */
-  words(): EvaluationWords {
+  words(year: ReportYear): EvaluationWords {
     const { book } = this.reviews;
     const { sets, principles } = this.principles.principles;
     const labels = (all: readonly { id: string; label: string }[]) =>
@@ -87,6 +94,7 @@ export class EvaluationRecordReader {
       evidence: labels(this.reference.formChoices.evidence),
       sets: sets.map(({ id, title, from }) => ({ id, title, from })),
       principles: principles.map(({ id, set, number, name }) => ({ id, set, number, name })),
+      expected: summaryExpected(this.returns.policies, book, daysOf(year).last),
     };
   }
 

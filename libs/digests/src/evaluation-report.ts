@@ -44,7 +44,7 @@ export class EvaluationReport implements DocumentWriter<EvaluationSubject, Evalu
       region: this.reference.region.name,
       typologyStatus: this.typologies.inForce().status,
       record: await this.record.read(actor, year.value, span, quarters, spells.value.rows, composedAt),
-      words: this.record.words(),
+      words: this.record.words(year.value),
     });
   }
 

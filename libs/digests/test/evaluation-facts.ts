@@ -84,6 +84,7 @@ const WORDS: EvaluationWords = {
   stages: {},
   evidence: { audit: 'Audit', data: 'Data' },
   sets: [{ id: 'methodology', title: 'Principles in the methodology', from: '2013-07-01' }],
+  expected: { days: 60, report: { months: 7, source: 'Working Together, on reviews' } },
   principles: [{ id: 'who-did-what-and-why', set: 'methodology', number: 5, name: 'Who did what, and why' }],
 };
 

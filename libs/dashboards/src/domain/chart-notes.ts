@@ -156,6 +156,17 @@ const crossTable = z.strictObject({
 });
 const tableRule = z.discriminatedUnion('kind', [plainTable, crossTable]);
 
+/** What has to be known beside the figures to read them, and the page of the platform that tells more. */
+const remark = z.strictObject({
+  says: sentence,
+  page: z
+    .strictObject({
+      path: z.string().regex(/^\/[\w/-]+$/, 'must be a path of the platform, as in /framework'),
+      named: sentence,
+    })
+    .optional(),
+});
+
 /** The names of the filters a page offers beside a chart. */
 export const FILTERS = ['from', 'to', 'board', 'reviewType', 'valence', 'theme', 'view'] as const;
 
@@ -176,6 +187,7 @@ export const chartNotes = z.strictObject({
   measures: z.array(sentence).min(1),
   audience: z.enum(AUDIENCES).optional(),
   finding: findingRule,
+  remark: remark.optional(),
   table: tableRule,
 });
 

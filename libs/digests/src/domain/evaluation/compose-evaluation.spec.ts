@@ -107,6 +107,18 @@ it('sets who took part and what reviews took beside the year before, and leaves 
   expect(rowsOf({ ...EVALUATED_YEAR, gathered: { ...gathered, record: { ...gathered.record, earlier } } })).toEqual([]);
 });
 
+it('says within how many days a summary is expected, and that a serious case review may take longer, where that clock is told', () => {
+  const clock = (id: string) => {
+    const row = { clock: id, clock_label: 'By the day', review_type: 'audit', review_label: 'Audit' };
+    const timeliness = [{ ...row, known: 2, within: 0, late: 2, unknown: 0 }];
+    return documentToText(composeEvaluation(evaluationFacts({ timeliness })));
+  };
+  expect(clock('review-expected')).toContain(
+    'A summary is expected within 60 days of the day on which its board came to know of the review, unless the board named another day. The report of a serious case review may itself take 7 months from the decision (Working Together, on reviews, which the framework asks boards to follow)',
+  );
+  expect(clock('return-due')).not.toContain('A summary is expected within');
+});
+
 it('tells apart summaries that say how impact will be audited, actions with evidence planned, and pieces of evidence', () => {
   const { sections } = composeEvaluation(EVALUATED_YEAR);
   const text = documentToText({

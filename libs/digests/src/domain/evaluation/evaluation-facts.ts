@@ -1,5 +1,5 @@
 import type { FrameworkCounts, PrincipleTally } from '#libs/fidelity';
-import type { ReviewMeasures, WholeEffortMeasure } from '#libs/reviews';
+import type { ReviewMeasures, SummaryExpected, WholeEffortMeasure } from '#libs/reviews';
 import type { Dimensions } from '#libs/warehouse';
 import type { Answer, Question } from '../answers.js';
 import type { MeasureWords, YearSpan } from '../annual-report/board-facts.js';
@@ -88,6 +88,8 @@ export type EvaluationWords = {
   evidence: Record<string, string>;
   sets: { id: string; title: string; from: string }[];
   principles: { id: string; set: string; number: number; name: string }[];
+  /** When summaries are expected; an evaluation composed before that was said has none. */
+  expected?: SummaryExpected;
 };
 
 /** What one of the measures counts, out of what, what counts as not stated, who answers for it, and an example to check by hand. */
