@@ -21,6 +21,7 @@ const leaderRule = z.strictObject({
   base: field.optional(),
   counted: noun.optional(),
   notStated: field.optional(),
+  read: sentence.optional(),
   apart: z.strictObject({ field, value: z.string(), says: sentence }).optional(),
 });
 const spreadRule = z.strictObject({
