@@ -92,7 +92,14 @@ export class EvaluationRecordReader {
       rules: labels(book.rules),
       stages: Object.fromEntries(book.stages.map(({ id, name }) => [id, name])),
       evidence: labels(this.reference.formChoices.evidence),
-      sets: sets.map(({ id, title, from }) => ({ id, title, from })),
+      sets: sets.map(({ id, title, from, appliesTo }) => ({
+        id,
+        title,
+        from,
+        about: this.reference.sourceTypes
+          .filter((one) => appliesTo.includes(one.id))
+          .map(({ label }) => label.toLowerCase()),
+      })),
       principles: principles.map(({ id, set, number, name }) => ({ id, set, number, name })),
       expected: summaryExpected(this.returns.policies, book, daysOf(year).last),
     };

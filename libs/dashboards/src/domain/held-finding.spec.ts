@@ -18,8 +18,13 @@ const held: HeldRule = {
   nothing: 'No completed action is known under these filters.',
 };
 const CURVE = {
-  ...{ followed: 34, came_back: 12, boards: 17, came_back_boards: 9 },
-  ...{ median: null, median_lower: null, median_upper: null },
+  followed: 34,
+  came_back: 12,
+  boards: 17,
+  came_back_boards: 9,
+  median: null,
+  median_lower: null,
+  median_upper: null,
 };
 /** Days of one curve: the last rests on a single completion. */
 const rows = (curve: object) => [

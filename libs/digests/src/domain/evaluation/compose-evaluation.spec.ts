@@ -119,6 +119,21 @@ it('says within how many days a summary is expected, and that a serious case rev
   expect(clock('return-due')).not.toContain('A summary is expected within');
 });
 
+it('says of a set what alone it is about, and that reviews done before it was published are read in hindsight', () => {
+  const { gathered } = EVALUATED_YEAR;
+  const about = (first: '2013-Q2' | '2013-Q3') => {
+    const sets = [{ ...gathered.words.sets[0]!, about: ['serious case reviews'] }];
+    const record = { ...gathered.record, fidelity: { ...gathered.record.fidelity, first } };
+    const words = { ...gathered.words, sets };
+    return documentToText(composeEvaluation({ ...EVALUATED_YEAR, gathered: { ...gathered, record, words } }));
+  };
+  expect(about('2013-Q3')).toContain(
+    'They are about serious case reviews, so only the summaries of these are counted.',
+  );
+  expect(about('2013-Q3')).not.toContain('in hindsight');
+  expect(about('2013-Q2')).toContain('Published 1 July 2013. Nobody could have worked to them in reviews done before');
+});
+
 it('tells apart summaries that say how impact will be audited, actions with evidence planned, and pieces of evidence', () => {
   const { sections } = composeEvaluation(EVALUATED_YEAR);
   const text = documentToText({

@@ -1,4 +1,5 @@
 import type { FrameworkCounts, PrincipleTally } from '#libs/fidelity';
+import type { Quarter } from '#libs/kernel';
 import type { ReviewMeasures, SummaryExpected, WholeEffortMeasure } from '#libs/reviews';
 import type { Dimensions } from '#libs/warehouse';
 import type { Answer, Question } from '../answers.js';
@@ -34,7 +35,8 @@ export type EvaluationRecord = {
   register: Register;
   byType: { reviewType: string; measures: Register }[];
   effortByMethod?: MethodEffort[];
-  fidelity: { summaries: number; tallies: PrincipleTally[] };
+  /** `first` is the first quarter any summary is of; an evaluation composed before that was read has none. */
+  fidelity: { summaries: number; first?: Quarter | null; tallies: PrincipleTally[] };
   framework: FrameworkCounts;
   proposals: ProposalFact[];
   followed: FollowedCounts;
@@ -86,7 +88,8 @@ export type EvaluationWords = {
   rules: Record<string, string>;
   stages: Record<string, string>;
   evidence: Record<string, string>;
-  sets: { id: string; title: string; from: string }[];
+  /** `about` are the sources of learning a set is about alone, in words. */
+  sets: { id: string; title: string; from: string; about?: string[] }[];
   principles: { id: string; set: string; number: number; name: string }[];
   /** When summaries are expected; an evaluation composed before that was said has none. */
   expected?: SummaryExpected;

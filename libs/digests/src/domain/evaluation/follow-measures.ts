@@ -32,7 +32,7 @@ export const depth: Measure = (item, study) => {
       ? [
           paragraph(
             'depth.analysis',
-            said`With a method that asks for causes counted too, it is ${countedOf(analysis.shown, analysis.of, SUMMARY)}.`,
+            said`By the quality marker on analysis, which counts a method that asks for causes too, it is ${countedOf(analysis.shown, analysis.of, SUMMARY)} of serious case reviews.`,
           ),
         ]
       : []),
