@@ -36,6 +36,7 @@ export function aboutChart({ view, dashboard, disclosed, told, policy, dimension
     lines: [
       ['Title', view.title],
       ['What it says', finding],
+      ...(view.notes.remark ? [['To know beside it', view.notes.remark.says] as [string, string]] : []),
       ['Period', period],
       ['Narrowed to', narrowed || 'Nothing: all boards and all kinds of review'],
       ['Base', dashboard.base],
