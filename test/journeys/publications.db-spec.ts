@@ -8,6 +8,7 @@ import { warehouseFolder } from '../../apps/platform.js';
 import { scatter, seedRecord, summary, TAGGER } from '../../libs/warehouse/test/seed-record.js';
 import { accessibilityProblems, describeInBrowser, listenForProblems, openBrowser } from '../builders/browser.js';
 import { type RunningService, startService, type Visitor } from '../builders/running-service.js';
+import { typedToday } from '../builders/typed-day.js';
 
 const PROPOSAL = { title: 'What reviews taught us', from: '2013-Q3', to: '2014-Q2' };
 const ATTEMPT = {
@@ -15,9 +16,7 @@ const ATTEMPT = {
   tried: 'An hour with newspapers and published reviews',
   result: 'Nothing to be found',
   outcome: 'not-identified',
-  day: '1',
-  month: '4',
-  year: '2014',
+  ...typedToday(),
 };
 
 let running: RunningService;
@@ -109,6 +108,8 @@ describe('figures for the public', () => {
     expect((await act(member, published, 'approve', { sign: 'yes' }))[1]).toContain('somebody else has to publish');
     expect((await act(chair, published, 'approve', { sign: 'yes' }))[1]).toContain('Nobody has tried yet');
     expect((await act(chair, published, 'attempt', { ...ATTEMPT, tried: '' }))[0]).toBe(422);
+    const before = await act(chair, published, 'attempt', { ...ATTEMPT, year: '2012' });
+    expect(before).toEqual([422, expect.stringContaining('Enter the day these figures were proposed or a later one')]);
     expect((await act(member, published, 'attempt', ATTEMPT))[0]).not.toBe(303);
     expect((await act(chair, published, 'attempt', { ...ATTEMPT, outcome: 'identified' }))[0]).toBe(303);
     expect((await act(chair, published, 'approve', { sign: 'yes' }))[1]).toContain('somebody could be identified');

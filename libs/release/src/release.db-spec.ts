@@ -429,7 +429,7 @@ const CHECKED_AGAIN = `
 describe('before anything goes to the public', () => {
   const attempt = {
     triedBy: 'Communications officer',
-    triedOn: '2014-04-01',
+    triedOn: '2014-04-02',
     tried: 'Newspapers and social media',
     outcome: 'not-identified' as const,
     result: 'Nobody',

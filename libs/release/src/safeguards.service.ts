@@ -23,6 +23,8 @@ export type Standing = {
   submitted: (Done & { onPaper: boolean }) | null;
   approved: (Done & { onPaper: boolean }) | null;
   stop: (Done & { reason: string }) | null;
+  /** When the wording the region reads was released; null where it reads none. */
+  releasedAt: Date | null;
   /** Attempts to find out whom what the region reads is about, the last first. */
   attempts: (Attempt & Done)[];
   isClearedForPublic: boolean;
@@ -74,11 +76,15 @@ export class SafeguardsService {
       const revision = await this.workflow.openReleased(manager, actor, summaryId);
       if (!revision) return refused({ code: 'release.nothing-released' });
       const at = this.clock.now();
-      const isSubmitter = await hasSubmitted(manager, revision.revisionId, actor);
-      const checked = checkAttempt(attempt, { today: at.toISOString().slice(0, 10), isSubmitter });
+      const { boardId } = revision;
+      const { revisionId } = revision.released!;
+      const checked = checkAttempt(attempt, {
+        today: dayOf(at),
+        since: { day: dayOf(await releasedAt(manager, revisionId)), of: 'release' },
+        isSubmitter: await hasSubmitted(manager, revision.revisionId, actor),
+      });
       if (!checked.ok) return checked;
-      const { boardId, released } = revision;
-      const about = { boardId, revisionId: released!.revisionId, actorId: actor.id, at };
+      const about = { boardId, revisionId, actorId: actor.id, at };
       await manager.insert(IntruderCheck, { ...checked.value, ...about });
       await recordAct(manager, actor, 'release.intruder-check', summaryId);
       return ok(undefined);
@@ -104,6 +110,7 @@ export class SafeguardsService {
       return {
         ...(await signatures(manager, revision.revisionId)),
         stop: await stopShown(manager, summaryId),
+        releasedAt: released && (await releasedAt(manager, released.revisionId)),
         attempts: released && maySee ? await attemptsAt(manager, released.revisionId) : [],
         isClearedForPublic: released !== null && (await this.isClearedForPublic(released.revisionId)),
       };
@@ -159,6 +166,18 @@ const hasSubmitted = async (manager: EntityManager, revisionId: string, { id: ac
   const signed = await manager.findBy(ReleaseSignature, { part: 'submitter', actorId });
   return manager.existsBy(ReleaseCheck, { revisionId, id: In(signed.map(({ checkId }) => checkId)) });
 };
+
+/** When a wording the region reads was released first: an edition is made then, and an original is opened. */
+async function releasedAt(manager: EntityManager, revisionId: string): Promise<Date> {
+  const [row] = await manager.query<[{ at: Date }]>(
+    `SELECT coalesce((SELECT min(e.at) FROM summary_event e WHERE e.revision_id = r.id AND e.kind = 'released'), r.created_at) AS at
+       FROM revision r WHERE r.id = $1`,
+    [revisionId],
+  );
+  return row.at;
+}
+
+const dayOf = (at: Date): string => at.toISOString().slice(0, 10);
 
 const attemptsAt = (manager: EntityManager, revisionId: string): Promise<Standing['attempts']> =>
   manager.query(

@@ -94,6 +94,7 @@ export class SafeguardsController {
 const FIELD_OF: Partial<Record<RefusalCode, string>> = {
   'release.tried-by-missing': 'triedBy',
   'release.tried-on-unreadable': 'triedOn-day',
+  'release.tried-before-release': 'triedOn-day',
   'release.tried-missing': 'tried',
   'release.outcome-missing': 'outcome',
   'release.result-missing': 'result',
