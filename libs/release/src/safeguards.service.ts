@@ -25,8 +25,10 @@ export type Standing = {
   stop: (Done & { reason: string }) | null;
   /** When the wording the region reads was released; null where it reads none. */
   releasedAt: Date | null;
-  /** Attempts to find out whom what the region reads is about, the last first. */
+  /** Attempts to find out whom what the region reads is about, and those that did by the same words before, the last first. */
   attempts: (Attempt & Done)[];
+  /** Whether somebody was identified from the wording the region reads. */
+  isIdentified: boolean;
   isClearedForPublic: boolean;
 };
 
@@ -91,12 +93,26 @@ export class SafeguardsService {
     });
   }
 
-  /** Whether a released revision may go to the public: the last who tried could identify nobody. Ids in, no text out. */
+  /**
+   * Whether words of a released revision may go to the public: somebody tried, and nobody was ever identified from its wording.
+   * Ids in, no text out. Whatever is to show the public words of a summary asks here first.
+   */
   async isClearedForPublic(revisionId: string): Promise<boolean> {
     const [row] = await this.database.query<[{ cleared: boolean }]>('SELECT cleared_for_public($1) AS cleared', [
       revisionId,
     ]);
     return row.cleared;
+  }
+
+  /** The summaries of the actor's board of which the region reads a wording somebody was identified from. */
+  async listIdentified(actor: Actor): Promise<{ id: string; regionalReference: string }[]> {
+    requireMay(actor, 'summaries.read');
+    return inTransaction(this.database, actor, (manager) =>
+      manager.query(
+        `SELECT s.id, s.regional_reference AS "regionalReference" FROM summary s
+          WHERE s.board_id = own_board() AND identified_from(s.released_revision_id) ORDER BY 2`,
+      ),
+    );
   }
 
   /** Where a summary of the actor's own board stands; undefined where it is another's. */
@@ -112,6 +128,7 @@ export class SafeguardsService {
         stop: await stopShown(manager, summaryId),
         releasedAt: released && (await releasedAt(manager, released.revisionId)),
         attempts: released && maySee ? await attemptsAt(manager, released.revisionId) : [],
+        isIdentified: released !== null && (await isIdentified(manager, released.revisionId)),
         isClearedForPublic: released !== null && (await this.isClearedForPublic(released.revisionId)),
       };
     });
@@ -167,6 +184,11 @@ const hasSubmitted = async (manager: EntityManager, revisionId: string, { id: ac
   return manager.existsBy(ReleaseCheck, { revisionId, id: In(signed.map(({ checkId }) => checkId)) });
 };
 
+async function isIdentified(manager: EntityManager, revisionId: string): Promise<boolean> {
+  const [row] = await manager.query<[{ is: boolean }]>('SELECT identified_from($1) AS is', [revisionId]);
+  return row.is;
+}
+
 /** When a wording the region reads was released first: an edition is made then, and an original is opened. */
 async function releasedAt(manager: EntityManager, revisionId: string): Promise<Date> {
   const [row] = await manager.query<[{ at: Date }]>(
@@ -182,6 +204,8 @@ const dayOf = (at: Date): string => at.toISOString().slice(0, 10);
 const attemptsAt = (manager: EntityManager, revisionId: string): Promise<Standing['attempts']> =>
   manager.query(
     `SELECT d.tried_by AS "triedBy", d.tried_on::text AS "triedOn", d.tried, d.outcome, d.result, ${BY}
-       FROM intruder_check d WHERE d.revision_id = $1 ORDER BY d.id DESC`,
+       FROM intruder_check d JOIN revision tried ON tried.id = d.revision_id JOIN revision r ON r.summary_id = tried.summary_id
+      WHERE r.id = $1 AND (tried.id = r.id OR d.outcome = 'identified' AND leaving_words(tried.id) = leaving_words(r.id))
+      ORDER BY d.id DESC`,
     [revisionId],
   );

@@ -66,6 +66,8 @@ export class SafeguardsController {
     const { outcome = null, ...told } = sent;
     const triedOn = `${sent.year}-${sent.month.padStart(2, '0')}-${sent.day.padStart(2, '0')}`;
     const done = await this.safeguards.recordAttempt(actor, id, { ...told, triedOn, outcome });
+    if (done.ok && outcome === 'identified')
+      return new Redirect(`/summaries/${id}`, 'Recorded. Decide now what becomes of this summary.');
     if (done.ok) return new Redirect(`/summaries/${id}/public-check`, 'Recorded.');
     const errors: FieldError[] = done.refusals.map((refusal) => ({
       field: FIELD_OF[refusal.code] ?? '',

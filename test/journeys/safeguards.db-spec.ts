@@ -1,0 +1,72 @@
+import { operatorFor } from '#libs/authority';
+import { SummariesService } from '#libs/summaries';
+import { draftOf } from '../builders/draft.js';
+import { releaseByTwo } from '../builders/release-steps.js';
+import { type RunningService, startService, type Visitor } from '../builders/running-service.js';
+import { typedToday } from '../builders/typed-day.js';
+
+let running: RunningService;
+let [sam, ann, gwen]: Visitor[] = [];
+let files = 0;
+beforeAll(async () => {
+  running = await startService({ load: false });
+  [sam, ann, gwen] = await Promise.all([
+    running.signIn(['board-contributor'], 'ambleford'),
+    running.signIn(['board-approver'], 'ambleford'),
+    running.signIn(['privacy-guardian'], 'ambleford'),
+  ]);
+}, 120_000);
+afterAll(() => running.stop());
+
+const LEARNT = 'Nobody asked the father what he had seen.';
+type Held = { path: string; revisionId: string; regionalReference: string };
+async function receive(themes = LEARNT, correcting?: string): Promise<Held> {
+  files += 1;
+  const file = { name: `form-${files}.docx`, bytes: new TextEncoder().encode(`form ${files}`) };
+  const draft = draftOf({ themes, reference: `S/${files}` });
+  const operator = operatorFor('ambleford');
+  const held = await running.service.get(SummariesService).receive(operator, file, draft, correcting);
+  if (!held.ok) throw new Error(held.refusals[0].code);
+  return { ...held.value, path: `/summaries/${held.value.summaryId}` };
+}
+async function release(held: Held): Promise<Held> {
+  await releaseByTwo(sam!, ann!, held.path);
+  return held;
+}
+/** Takes a step from the page of a summary, and gives what the page then shown says. */
+async function step(who: Visitor, { path, revisionId }: Held, act: string, sent: Record<string, string> = {}) {
+  const done = await who.submit(path, `${path}/${act}`, { revision: revisionId, reason: 'x', sign: 'yes', ...sent });
+  expect([act, done.status]).toEqual([act, 303]);
+  return sayings(who, done.headers.get('location')!);
+}
+/** What a page says between its header and its footer. */
+async function sayings(who: Visitor, path: string): Promise<string> {
+  const [main] = /<main[\s\S]*<\/main>/.exec(await who.text(path)) ?? [''];
+  return main.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ');
+}
+
+describe('a wording somebody was identified from', () => {
+  const told = { triedBy: 'Communications officer', tried: 'Newspapers', result: 'A name', ...typedToday() };
+
+  it('is told on the page of its summary with what can be done, and on the home page, to all of its board', async () => {
+    const held = await release(await receive());
+    expect(await sayings(gwen!, `${held.path}/public-check`)).toContain(
+      'Nothing this service shows to the public holds words of a summary.',
+    );
+    expect(await step(gwen!, held, 'public-check', { ...told, outcome: 'identified' })).toContain(
+      'Recorded. Decide now what becomes of this summary.',
+    );
+    await step(gwen!, held, 'public-check', { ...told, outcome: 'not-identified' });
+    for (const who of [sam!, ann!, gwen!]) {
+      expect(await sayings(who, held.path)).toContain('Somebody was identified from the wording the region reads.');
+      expect(await sayings(who, '/')).toContain(`Decide what becomes of ${held.regionalReference}`);
+    }
+    expect(await gwen!.text(held.path)).toMatch(/href="[^"]+\/stop">stop it from leaving/);
+    expect(await ann!.text(held.path)).toMatch(/href="#correct">correct it<[^]+href="[^"]+\/withdraw">withdraw it/);
+    expect(await sayings(ann!, held.path)).toMatch(/goes to the public \(somebody was identified\)/);
+    expect(await sayings(ann!, `${held.path}/public-check`)).toContain('whatever is recorded later');
+    await step(ann!, held, 'withdraw');
+    expect(await sayings(ann!, '/')).not.toContain('Decide what becomes of');
+    expect(await sayings(ann!, held.path)).not.toContain('Somebody was identified');
+  });
+});
