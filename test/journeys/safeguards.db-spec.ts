@@ -70,3 +70,16 @@ describe('a wording somebody was identified from', () => {
     expect(await sayings(ann!, held.path)).not.toContain('Somebody was identified');
   });
 });
+
+it('tells whoever signs what leaves in place of words that another decision took with it', async () => {
+  const held = await receive('The HV wrote to jane.roe@example.org twice and had no answer.');
+  await step(sam!, held, 'mark', { words: 'to jane.roe', wording: 'to a relative' });
+  const found = await sam!.text(`${held.path}/check`);
+  const around = [...found.matchAll(/name="choice-(\d+)"[^>]*value="accept"/g)].map(([, id]) => id!);
+  await step(sam!, held, 'check', { save: 'all', [`choice-${around[0]}`]: 'accept' });
+  expect(await sayings(sam!, `${held.path}/preview`)).toContain('The HV wrote [contact details removed] twice');
+  await step(sam!, held, 'submit');
+  const table = await sayings(ann!, `${held.path}/approve`);
+  expect(table).toContain('Leaves with the words around it as “[contact details removed]”');
+  expect(table).not.toContain('a relative');
+});
