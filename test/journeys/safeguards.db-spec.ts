@@ -29,6 +29,7 @@ async function receive(themes = LEARNT, correcting?: string): Promise<Held> {
   if (!held.ok) throw new Error(held.refusals[0].code);
   return { ...held.value, path: `/summaries/${held.value.summaryId}` };
 }
+const correct = ({ path }: Held) => receive(`${LEARNT} Nor the mother.`, path.split('/').at(-1));
 async function release(held: Held): Promise<Held> {
   await releaseByTwo(sam!, ann!, held.path);
   return held;
@@ -46,17 +47,23 @@ async function sayings(who: Visitor, path: string): Promise<string> {
 }
 
 describe('a wording somebody was identified from', () => {
-  const told = { triedBy: 'Communications officer', tried: 'Newspapers', result: 'A name', ...typedToday() };
+  const told = (outcome: string) => ({
+    triedBy: 'Communications officer',
+    tried: 'Newspapers',
+    result: 'A name',
+    outcome,
+    ...typedToday(),
+  });
 
   it('is told on the page of its summary with what can be done, and on the home page, to all of its board', async () => {
     const held = await release(await receive());
     expect(await sayings(gwen!, `${held.path}/public-check`)).toContain(
       'Nothing this service shows to the public holds words of a summary.',
     );
-    expect(await step(gwen!, held, 'public-check', { ...told, outcome: 'identified' })).toContain(
+    expect(await step(gwen!, held, 'public-check', told('identified'))).toContain(
       'Recorded. Decide now what becomes of this summary.',
     );
-    await step(gwen!, held, 'public-check', { ...told, outcome: 'not-identified' });
+    await step(gwen!, held, 'public-check', told('not-identified'));
     for (const who of [sam!, ann!, gwen!]) {
       expect(await sayings(who, held.path)).toContain('Somebody was identified from the wording the region reads.');
       expect(await sayings(who, '/')).toContain(`Decide what becomes of ${held.regionalReference}`);
@@ -82,4 +89,30 @@ it('tells whoever signs what leaves in place of words that another decision took
   const table = await sayings(ann!, `${held.path}/approve`);
   expect(table).toContain('Leaves with the words around it as “[contact details removed]”');
   expect(table).not.toContain('a relative');
+});
+
+describe('a stop on a released summary of which a correction is a draft', () => {
+  it('names the steps there are once it is lifted: release what the region read again, or discard the correction', async () => {
+    const held = await release(await receive());
+    await correct(held);
+    await step(gwen!, held, 'stop');
+    expect(await sayings(ann!, held.path)).toContain('When the stop is lifted, an approver can release it again');
+    expect(await sayings(gwen!, `${held.path}/stop`)).toContain('an approver can then release revision 1 again');
+    expect(await step(gwen!, held, 'lift')).toContain(
+      'The stop is lifted. An approver can release revision 1 again, or your board goes on with the correction.',
+    );
+    expect(await sayings(ann!, held.path)).toContain('Release revision 1 again');
+    expect(await step(ann!, held, 'release')).toContain(
+      'the region goes on reading the revision that was released before',
+    );
+  });
+
+  it('lets the correction be discarded after it as during it, and what was signed be released', async () => {
+    const held = await release(await receive());
+    const correction = await correct(held);
+    await step(gwen!, held, 'stop');
+    await step(gwen!, held, 'lift');
+    expect(await step(sam!, correction, 'discard')).toContain('Next, an approver releases it to the region.');
+    expect(await step(ann!, held, 'release')).toContain('The region reads this revision');
+  });
 });

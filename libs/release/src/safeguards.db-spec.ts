@@ -74,6 +74,42 @@ describe('a privacy guardian’s stop', () => {
     expect(await readBy(member, looked)).toBeDefined();
   });
 
+  it('lets an approver release again what the region read before, beside a correction that came in since', async () => {
+    const looked = await received();
+    await released(looked);
+    const correction = await received('Nobody asked the mother.', looked.summaryId);
+    const standing = async () => (await record.safeguards.standing(ann, looked.summaryId))!;
+    await must(record.safeguards.stop(gwen, looked.summaryId, 'x'));
+    expect(codesOf(await record.release.release(ann, looked))).toEqual(['release.stopped']);
+    await must(record.safeguards.lift(gwen, looked.summaryId, 'x'));
+    expect((await standing()).stopped).toEqual({ revisionId: looked.revisionId, number: 1 });
+    expect((await record.reader.findOwn(sam, looked.summaryId))!.own.isUntouched).toBe(true); // so it can be discarded
+    await submitted(correction);
+    await must(record.release.release(ann, looked));
+    expect(await readBy(member, looked)).toEqual(['Nobody asked the father.']);
+    expect([await stateOf(looked), (await standing()).stopped]).toEqual(['submitted', null]);
+    await must(record.release.approve(ann, correction));
+    await must(record.release.release(ann, correction));
+    expect(await readBy(member, looked)).toEqual(['Nobody asked the mother.']);
+  });
+
+  it('brings nothing back that was withdrawn, that another took the place of, or that the region never read', async () => {
+    const [withdrawn, followed, never] = [await received(), await received(), await received()];
+    await released(withdrawn);
+    await must(record.release.withdraw(ann, withdrawn.summaryId, 'x'));
+    await released(followed);
+    const next = await received('Nobody asked the mother.', followed.summaryId);
+    await must(record.safeguards.stop(gwen, followed.summaryId, 'x'));
+    await must(record.safeguards.lift(gwen, followed.summaryId, 'x'));
+    await released(next);
+    await must(record.release.withdraw(ann, followed.summaryId, 'x'));
+    await approved(never);
+    for (const looked of [withdrawn, followed, never]) {
+      await received('Nobody asked the sister.', looked.summaryId);
+      expect(codesOf(await record.release.release(ann, looked))).toEqual(['summaries.newer-revision']);
+    }
+  });
+
   it('is one at a time, with a reason, and of the guardian alone', async () => {
     const { summaryId } = await received();
     expect(codesOf(await record.safeguards.stop(gwen, summaryId, ' '))).toEqual(['release.reason-missing']);

@@ -23,6 +23,8 @@ export type Standing = {
   submitted: (Done & { onPaper: boolean }) | null;
   approved: (Done & { onPaper: boolean }) | null;
   stop: (Done & { reason: string }) | null;
+  /** What an approver can release again beside a correction, once no stop is in force. */
+  stopped: OpenRevision['stopped'];
   /** When the wording the region reads was released; null where it reads none. */
   releasedAt: Date | null;
   /** Attempts to find out whom what the region reads is about, and those that did by the same words before, the last first. */
@@ -44,7 +46,10 @@ export class SafeguardsService {
   /** Stops a summary: what the region reads it loses at once, and nothing of it can go until the stop is lifted. */
   async stop(actor: Actor, summaryId: string, reason: string): Promise<Outcome<void, StopRefusal>> {
     requireMay(actor, 'release.stop');
-    return this.brake(actor, summaryId, reason, async (manager, revision, note) => {
+    const open = async (manager: EntityManager) =>
+      (await this.workflow.openReleased(manager, actor, summaryId)) ??
+      (await this.workflow.openLatest(manager, actor, summaryId));
+    return this.brake(actor, open, reason, async (manager, revision, note) => {
       if (await stopInForce(manager, summaryId)) return refused({ code: 'release.stopped-already' });
       const { boardId } = revision;
       await manager.insert(ReleaseStop, { boardId, summaryId, actorId: actor.id, at: this.clock.now(), reason: note });
@@ -55,10 +60,14 @@ export class SafeguardsService {
     });
   }
 
-  /** Lifts a stop. What was released before has to be released again by somebody who may. */
+  /**
+   * Lifts a stop from the revision it stopped, so that nothing is done to a correction that came in since. What was released
+   * before has to be released again by somebody who may.
+   */
   async lift(actor: Actor, summaryId: string, reason: string): Promise<Outcome<void, StopRefusal>> {
     requireMay(actor, 'release.stop');
-    return this.brake(actor, summaryId, reason, async (manager, revision, liftReason) => {
+    const open = (manager: EntityManager) => this.workflow.openStopped(manager, actor, summaryId);
+    return this.brake(actor, open, reason, async (manager, revision, liftReason) => {
       const stop = await stopInForce(manager, summaryId);
       if (!stop) return refused({ code: 'release.not-stopped' });
       await manager.update(
@@ -121,11 +130,12 @@ export class SafeguardsService {
     return inTransaction(this.database, actor, async (manager) => {
       const revision = await this.workflow.look(manager, actor, summaryId);
       if (!revision) return undefined;
-      const { released } = revision;
+      const { released, stopped } = revision;
       const maySee = may(actor, 'release.check-for-public') || may(actor, 'release.resolve');
       return {
         ...(await signatures(manager, revision.revisionId)),
         stop: await stopShown(manager, summaryId),
+        stopped,
         releasedAt: released && (await releasedAt(manager, released.revisionId)),
         attempts: released && maySee ? await attemptsAt(manager, released.revisionId) : [],
         isIdentified: released !== null && (await isIdentified(manager, released.revisionId)),
@@ -136,16 +146,14 @@ export class SafeguardsService {
 
   private async brake(
     actor: Actor,
-    summaryId: string,
+    open: (manager: EntityManager) => Promise<OpenRevision | undefined>,
     reason: string,
     decide: (manager: EntityManager, revision: OpenRevision, note: string) => Promise<Outcome<void, StopRefusal>>,
   ): Promise<Outcome<void, StopRefusal>> {
     const note = reason.trim();
     if (!note) return refused({ code: 'release.reason-missing' });
     return inTransaction(this.database, actor, async (manager) => {
-      const revision =
-        (await this.workflow.openReleased(manager, actor, summaryId)) ??
-        (await this.workflow.openLatest(manager, actor, summaryId));
+      const revision = await open(manager);
       return revision ? decide(manager, revision, note) : refused({ code: 'summaries.no-such-summary' });
     });
   }

@@ -1,7 +1,7 @@
 import type { Actor } from '#libs/authority';
 import type { Outcome } from '#libs/kernel';
 import { SafeguardsService, type StopRefusal } from '#libs/release';
-import { SummaryReader } from '#libs/summaries';
+import { SummaryReader, type State } from '#libs/summaries';
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { Jobs } from '../../../worker/src/jobs.js';
@@ -50,7 +50,13 @@ export class SafeguardsController {
   @Post('lift')
   async lift(@Who() actor: Actor, @Param('id') id: string, @Body({ schema: withReason }) { reason }: Reason) {
     const done = await this.safeguards.lift(actor, id, reason);
-    return this.answer(actor, id, done, 'The stop is lifted. An approver can release the summary again.');
+    const { summary, standing } = await this.gathered(actor, id);
+    return this.answer(
+      actor,
+      id,
+      done,
+      `The stop is lifted. ${stepAfterLift(summary.state, standing?.stopped ?? null)}`,
+    );
   }
 
   @May('release.check-for-public')
@@ -91,6 +97,13 @@ export class SafeguardsController {
     await this.jobs.requestRefresh();
     return new Redirect(`/summaries/${id}`, notice);
   }
+}
+
+/** What can be done next with a summary whose stop was lifted. */
+function stepAfterLift(state: State, stopped: { number: number } | null): string {
+  if (stopped)
+    return `An approver can release revision ${stopped.number} again, or your board goes on with the correction.`;
+  return state === 'approved' ? 'An approver can release it to the region.' : 'It goes on from where it stands.';
 }
 
 const FIELD_OF: Partial<Record<RefusalCode, string>> = {
