@@ -116,3 +116,16 @@ describe('a stop on a released summary of which a correction is a draft', () => 
     expect(await step(ann!, held, 'release')).toContain('The region reads this revision');
   });
 });
+
+it('counts a stopped summary as stopped and not as one to release, and says so to whoever approves one', async () => {
+  const held = await receive();
+  await step(sam!, held, 'submit');
+  await step(gwen!, held, 'stop');
+  expect(await step(ann!, held, 'approve')).toContain(
+    'Approved. It can be released once your privacy guardian lifts the stop.',
+  );
+  const home = await sayings(ann!, '/');
+  expect(home).toContain('1 approved but stopped, until your privacy guardian lifts the stop');
+  expect(home).not.toContain('to release by an approver');
+  expect(await sayings(ann!, '/summaries?state=stopped')).toContain('Approved Stopped');
+});

@@ -110,6 +110,20 @@ describe('a privacy guardian’s stop', () => {
     }
   });
 
+  it('keeps an approved summary out of those to release, and among those that wait for it to be lifted', async () => {
+    const before = (await record.reader.countOwn(ann)).inState;
+    const looked = await received();
+    await approved(looked);
+    await must(record.safeguards.stop(gwen, looked.summaryId, 'x'));
+    const now = (await record.reader.countOwn(ann)).inState;
+    expect([now.approved - before.approved, now.stopped - before.stopped]).toEqual([0, 1]);
+    const listed = async (state: 'approved' | 'stopped') =>
+      (await record.reader.list(ann, { state })).lines.filter(({ id }) => id === looked.summaryId);
+    expect([await listed('approved'), await listed('stopped')]).toMatchObject([[], [{ isStopped: true }]]);
+    await must(record.safeguards.lift(gwen, looked.summaryId, 'x'));
+    expect((await record.reader.countOwn(ann)).inState.approved - before.approved).toBe(1);
+  });
+
   it('is one at a time, with a reason, and of the guardian alone', async () => {
     const { summaryId } = await received();
     expect(codesOf(await record.safeguards.stop(gwen, summaryId, ' '))).toEqual(['release.reason-missing']);
