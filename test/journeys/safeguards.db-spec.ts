@@ -129,3 +129,33 @@ it('counts a stopped summary as stopped and not as one to release, and says so t
   expect(home).not.toContain('to release by an approver');
   expect(await sayings(ann!, '/summaries?state=stopped')).toContain('Approved Stopped');
 });
+
+describe('a summary that was submitted', () => {
+  it('says on the page of its check who can return it, and offers that to those alone', async () => {
+    const held = await receive();
+    await step(sam!, held, 'submit');
+    const told = await sayings(sam!, `${held.path}/check`);
+    expect(told).toContain('An approver or the privacy guardian of your board can return it.');
+    expect(told).not.toContain('Return it first');
+    expect(await ann!.text(`${held.path}/check`)).toContain(`href="${held.path}/approve#return">Return it</a> first.`);
+  });
+
+  it('has no line in its trail of the e-mails that told of it', async () => {
+    const held = await receive();
+    await step(sam!, held, 'submit');
+    const trail = await sayings(ann!, `${held.path}/trail`);
+    expect(trail).toContain('submitted a summary');
+    expect(trail).not.toMatch(/notice|by e-mail/);
+    expect(await sayings(gwen!, '/audit')).toContain('had people told by e-mail');
+  });
+});
+
+it('says in one sentence how a draft would leave, and that it cannot while a detail is not decided', async () => {
+  const held = await receive('The HV wrote to jane.roe@example.org twice and had no answer.');
+  const preview = await sayings(sam!, `${held.path}/preview`);
+  expect(preview).toContain('Nothing of it can leave yet: 1 detail is not decided. Decide now');
+  expect(preview).not.toContain('as your board wrote it');
+  const [, id] = /name="choice-(\d+)"/.exec(await sam!.text(`${held.path}/check`))!;
+  await step(sam!, held, 'check', { save: 'all', [`choice-${id}`]: 'accept' });
+  expect(await sayings(sam!, `${held.path}/preview`)).toContain('1 text would leave in other words than your board’s.');
+});
