@@ -115,7 +115,12 @@ describeInBrowser('a summary with identifying details, without JavaScript', () =
     await sound(ann);
     await press(ann, 'Release to the region');
     await ann.getByText('Released to the region.').first().waitFor();
+    await ann.getByText('Below stands your board’s own wording. The region reads the released wording').waitFor();
+    expect(await ann.getByText('The region reads this revision').count()).toBe(0);
     await sound(ann);
+    await ann.getByRole('link', { name: 'the released wording' }).click();
+    await ann.getByText('The health visitor wrote to [contact details removed] twice').waitFor();
+    await ann.goBack();
 
     const region = await running.signIn(['group-member']);
     const read = (await region.text(address)).replaceAll(/<\/?mark[^>]*>/g, ''); // of suggested codes, which may be there already

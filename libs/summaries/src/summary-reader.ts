@@ -60,6 +60,8 @@ export type SummaryPage = Omit<SummaryLine, 'passages'> & {
     fileName: string;
     /** Whether nothing was done with the revision but receiving it: then it can be discarded. */
     isUntouched: boolean;
+    /** Whether the region reads an edition, in other words than the board's own. */
+    isReworded: boolean;
     /** When the revision was returned last, and what was said of it; its comments stand beside the answers. */
     returned: HistoryEntry | null;
     comments: Comments;
@@ -244,6 +246,7 @@ async function ownPart(manager: EntityManager, summaryId: string, revisionId: st
   const file = await manager.findOneByOrFail(UploadedFile, { id: detail.fileId });
   const events = await manager.find(SummaryEvent, { where: { summaryId }, order: { id: 'ASC' } });
   const revisions = await manager.find(Revision, { where: { summaryId }, order: { number: 'ASC', createdAt: 'ASC' } });
+  const { releasedRevisionId } = await manager.findOneByOrFail(Summary, { id: summaryId });
   const people = await manager.find(Account, { select: { id: true, name: true } });
   const entry = ({ at, actorId, kind, changedFields, note, comments, revisionId: of }: SummaryEvent): HistoryEntry => ({
     at,
@@ -263,6 +266,7 @@ async function ownPart(manager: EntityManager, summaryId: string, revisionId: st
     unknownLabels: detail.unknownLabels,
     fileName: file.name,
     isUntouched: events.every((event) => event.revisionId !== revisionId || RECEIVING.includes(event.kind)),
+    isReworded: revisions.some(({ id, wordingOf }) => id === releasedRevisionId && wordingOf !== null),
     returned: returned ? entry(returned) : null,
     comments: returned?.comments ?? {},
     history: events.map(entry),
