@@ -120,7 +120,17 @@ describeInBrowser('a summary with identifying details, without JavaScript', () =
     await sound(ann);
     await ann.getByRole('link', { name: 'the released wording' }).click();
     await ann.getByText('The health visitor wrote to [contact details removed] twice').waitFor();
-    await ann.goBack();
+    await ann.goto(address);
+    const files = await Promise.all(
+      ['Your board’s own wording, with all details', 'The released wording, as other boards read it'].map((name) =>
+        ann.getByRole('link', { name }).getAttribute('href'),
+      ),
+    );
+    const named = await Promise.all(files.map(async (href) => (await ann.request.get(href!)).headers()));
+    expect(named.map((headers) => headers['content-disposition'])).toEqual([
+      expect.stringMatching(/-own-wording\.docx"$/),
+      expect.stringMatching(/-released\.docx"$/),
+    ]);
 
     const region = await running.signIn(['group-member']);
     const read = (await region.text(address)).replaceAll(/<\/?mark[^>]*>/g, ''); // of suggested codes, which may be there already

@@ -45,6 +45,9 @@ export type SummaryLine = {
 /** A summary as everybody in the region may read of it. */
 export type ReleasedLine = Pick<SummaryLine, 'id' | 'boardId' | 'regionalReference' | 'quarter' | 'reviewType'>;
 
+/** In which wording a board reads its own: its own latest, or the one the region reads. */
+export type Wording = 'own' | 'released';
+
 /** A summary as its reader may see it. `own` is what stays with the board, for the board's people only. */
 export type SummaryPage = Omit<SummaryLine, 'passages'> & {
   revisionId: string;
@@ -124,11 +127,14 @@ export class SummaryReader {
     });
   }
 
-  /** One summary, or undefined when there is none that this reader may see. That another board's was seen is recorded. */
-  async find(actor: Actor, summaryId: string): Promise<SummaryPage | undefined> {
-    return this.load(actor, summaryId, ({ boardId }, manager) =>
-      recordView(manager, actor, 'summary.view', summaryId, { boardId }).then(() => true),
-    );
+  /**
+   * One summary, or undefined when there is none that this reader may see. That another board's was seen is recorded. In its
+   * `released` wording a board reads its own as every other does.
+   */
+  async find(actor: Actor, summaryId: string, wording: Wording = 'own'): Promise<SummaryPage | undefined> {
+    const recorded = ({ boardId }: Pick<SummaryLine, 'boardId'>, manager: EntityManager) =>
+      recordView(manager, actor, 'summary.view', summaryId, { boardId }).then(() => true);
+    return this.load(actor, summaryId, recorded, wording);
   }
 
   /** One summary of the actor's own board. */
@@ -141,17 +147,18 @@ export class SummaryReader {
     actor: Actor,
     summaryId: string,
     mayShow: (head: Pick<SummaryLine, 'boardId'>, manager: EntityManager) => Promise<boolean>,
+    wording: Wording = 'own',
   ): Promise<SummaryPage | undefined> {
     requireMay(actor, 'summaries.read');
     return inTransaction(this.database, actor, async (manager) => {
       const [head] = await manager.query<Omit<SummaryPage, 'passages' | 'own'>[]>(
         `SELECT ${LINE}, r.id AS "revisionId", r.number AS revision, r.review_text AS "reviewText",
                 r.incident_quarter AS "incidentQuarter"
-           FROM summary s JOIN revision r ON r.id = ${VISIBLE} WHERE s.id = $1`,
+           FROM summary s JOIN revision r ON r.id = ${wording === 'own' ? VISIBLE : 's.released_revision_id'} WHERE s.id = $1`,
         [summaryId],
       );
       if (!head || !(await mayShow(head, manager))) return undefined;
-      const isOwn = head.boardId === actor.boardId;
+      const isOwn = head.boardId === actor.boardId && wording === 'own';
       return {
         ...head,
         passages: await passagesOf(manager, head.revisionId),
