@@ -143,6 +143,11 @@ describeInBrowser('a summary with identifying details, without JavaScript', () =
     await sound(ann);
     await ann.goto(address);
     await sound(ann);
+    const [first] = await Promise.all([
+      ann.waitForEvent('download'),
+      ann.getByRole('link', { name: 'Download revision 1 as it was sent' }).click(),
+    ]);
+    expect(first.suggestedFilename()).toBe('form-1.docx');
     await ann.getByRole('link', { name: 'Withdraw it from the region' }).click();
     await sound(ann);
     await ann.getByLabel('Why?').fill('The family asked for another wording.');

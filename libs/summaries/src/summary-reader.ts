@@ -69,8 +69,8 @@ export type SummaryPage = Omit<SummaryLine, 'passages'> & {
     returned: HistoryEntry | null;
     comments: Comments;
     history: HistoryEntry[];
-    /** What was sent and what was released in other words, oldest first. */
-    revisions: { id: string; number: number; isEdition: boolean; at: Date }[];
+    /** What was sent and what was released in other words, oldest first; an edition has no file. */
+    revisions: { id: string; number: number; isEdition: boolean; at: Date; fileName: string | null }[];
   };
 };
 /** The same for its own board's people. */
@@ -223,16 +223,22 @@ export class SummaryReader {
     });
   }
 
-  /** The file as it was sent, for the board's own people. */
-  async findOriginal(actor: Actor, summaryId: string): Promise<{ name: string; content: Buffer } | undefined> {
+  /** The file a revision was sent as, the latest unless another is named, for the board's own people. */
+  async findOriginal(
+    actor: Actor,
+    summaryId: string,
+    revisionId?: string,
+  ): Promise<{ name: string; content: Buffer } | undefined> {
     requireMay(actor, 'summaries.read');
     return inTransaction(this.database, actor, async (manager) => {
       const file = await manager
         .createQueryBuilder(UploadedFile, 'file')
         .addSelect('file.content')
         .innerJoin(RevisionDetail, 'detail', 'detail.fileId = file.id')
-        .innerJoin(Summary, 'summary', 'summary.currentRevisionId = detail.revisionId')
+        .innerJoin(Revision, 'revision', 'revision.id = detail.revisionId')
+        .innerJoin(Summary, 'summary', 'summary.id = revision.summaryId')
         .where('summary.id = :summaryId AND file.boardId = :boardId', { summaryId, boardId: actor.boardId })
+        .andWhere('revision.id = coalesce(:revisionId, summary.currentRevisionId)', { revisionId: revisionId ?? null })
         .getOne();
       if (file) await recordAct(manager, actor, 'summary.original', summaryId);
       return file ?? undefined;
@@ -250,10 +256,10 @@ const RECEIVING: readonly EventKind[] = ['received', 'corrected'];
 
 async function ownPart(manager: EntityManager, summaryId: string, revisionId: string): Promise<SummaryPage['own']> {
   const detail = await manager.findOneByOrFail(RevisionDetail, { revisionId });
-  const file = await manager.findOneByOrFail(UploadedFile, { id: detail.fileId });
   const events = await manager.find(SummaryEvent, { where: { summaryId }, order: { id: 'ASC' } });
   const revisions = await manager.find(Revision, { where: { summaryId }, order: { number: 'ASC', createdAt: 'ASC' } });
   const { releasedRevisionId } = await manager.findOneByOrFail(Summary, { id: summaryId });
+  const fileNames = await fileNamesOf(manager, summaryId);
   const people = await manager.find(Account, { select: { id: true, name: true } });
   const entry = ({ at, actorId, kind, changedFields, note, comments, revisionId: of }: SummaryEvent): HistoryEntry => ({
     at,
@@ -271,7 +277,7 @@ async function ownPart(manager: EntityManager, summaryId: string, revisionId: st
     incidentText: detail.incidentText,
     questions: detail.questions,
     unknownLabels: detail.unknownLabels,
-    fileName: file.name,
+    fileName: fileNames.get(revisionId)!,
     isUntouched: events.every((event) => event.revisionId !== revisionId || RECEIVING.includes(event.kind)),
     isReworded: revisions.some(({ id, wordingOf }) => id === releasedRevisionId && wordingOf !== null),
     returned: returned ? entry(returned) : null,
@@ -282,8 +288,19 @@ async function ownPart(manager: EntityManager, summaryId: string, revisionId: st
       number,
       isEdition: wordingOf !== null,
       at,
+      fileName: fileNames.get(id) ?? null,
     })),
   };
+}
+
+/** What the file of each revision that was sent is called. */
+async function fileNamesOf(manager: EntityManager, summaryId: string): Promise<Map<string, string>> {
+  const rows = await manager.query<{ id: string; name: string }[]>(
+    `SELECT r.id, f.name FROM revision r JOIN revision_detail d ON d.revision_id = r.id JOIN uploaded_file f ON f.id = d.file_id
+      WHERE r.summary_id = $1`,
+    [summaryId],
+  );
+  return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
 /** The answers of a revision; an edition has no reference and no month, because those stay with the board. */
