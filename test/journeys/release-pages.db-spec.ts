@@ -118,7 +118,7 @@ describeInBrowser('a summary with identifying details, without JavaScript', () =
     await ann.getByText('Below stands your board’s own wording. The region reads the released wording').waitFor();
     expect(await ann.getByText('The region reads this revision').count()).toBe(0);
     await sound(ann);
-    await ann.getByRole('link', { name: 'the released wording' }).click();
+    await ann.getByRole('link', { name: 'the released wording', exact: true }).click();
     await ann.getByText('The health visitor wrote to [contact details removed] twice').waitFor();
     await ann.goto(address);
     const files = await Promise.all(
