@@ -233,7 +233,10 @@ describe('a summary as a form', () => {
       boardId: 'ambleford',
       reviewType: 'audit',
       reference: 'FILE/1',
-      multiAgencyRecommendations: [{ text: 'Meet.' }, { text: 'Talk.' }],
+      multiAgencyRecommendations: [
+        { text: 'Meet.', isTransferable: null },
+        { text: 'Talk.', isTransferable: null },
+      ],
     });
   });
 });
