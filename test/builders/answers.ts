@@ -19,7 +19,7 @@ export const answersOf = (wishes: Partial<FormAnswers> = {}): FormAnswers => ({
     { text: 'Call back within a day.', agencies: ['health-visiting'], isTransferable: true },
   ],
   multiAgencyRecommendations: [
-    { text: 'Review the information sharing protocol.', agencies: ['police', 'gp'], isTransferable: true },
+    { text: 'Review the information sharing protocol.', agencies: ['police', 'gp'], isTransferable: null },
     { text: 'Brief all teams.', agencies: [], isTransferable: false },
   ],
   changes: 'The subgroup keeps the plan.',
@@ -42,7 +42,7 @@ export function anyAnswers({ region, reviewTypes, formChoices }: Reference, text
     fc.record({
       text: words,
       agencies: fc.uniqueArray(fc.constantFrom(...formChoices.agencies.map(({ id }) => id)), { maxLength: 5 }),
-      isTransferable: fc.boolean(),
+      isTransferable: fc.constantFrom(true, false, null),
     }),
   );
   return fc

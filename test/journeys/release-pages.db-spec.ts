@@ -116,7 +116,22 @@ describeInBrowser('a summary with identifying details, without JavaScript', () =
     await sound(ann);
     await press(ann, 'Release to the region');
     await ann.getByText('Released to the region.').first().waitFor();
+    await ann.getByText('Below stands your board’s own wording. The region reads the released wording').waitFor();
+    expect(await ann.getByText('The region reads this revision').count()).toBe(0);
     await sound(ann);
+    await ann.getByRole('link', { name: 'the released wording', exact: true }).click();
+    await ann.getByText('The health visitor wrote to [contact details removed] twice').waitFor();
+    await ann.goto(address);
+    const files = await Promise.all(
+      ['Your board’s own wording, with all details', 'The released wording, as other boards read it'].map((name) =>
+        ann.getByRole('link', { name }).getAttribute('href'),
+      ),
+    );
+    const named = await Promise.all(files.map(async (href) => (await ann.request.get(href!)).headers()));
+    expect(named.map((headers) => headers['content-disposition'])).toEqual([
+      expect.stringMatching(/-own-wording\.docx"$/),
+      expect.stringMatching(/-released\.docx"$/),
+    ]);
 
     const region = await running.signIn(['group-member']);
     const read = (await region.text(address)).replaceAll(/<\/?mark[^>]*>/g, ''); // of suggested codes, which may be there already
@@ -129,6 +144,11 @@ describeInBrowser('a summary with identifying details, without JavaScript', () =
     await sound(ann);
     await ann.goto(address);
     await sound(ann);
+    const [first] = await Promise.all([
+      ann.waitForEvent('download'),
+      ann.getByRole('link', { name: 'Download revision 1 as it was sent' }).click(),
+    ]);
+    expect(first.suggestedFilename()).toBe('form-1.docx');
     await ann.getByRole('link', { name: 'Withdraw it from the region' }).click();
     await sound(ann);
     await ann.getByLabel('Why?').fill('The family asked for another wording.');

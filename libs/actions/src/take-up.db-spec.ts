@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { inTransaction } from '#libs/database';
+import { inTransaction, MIGRATIONS } from '#libs/database';
 import { operatorFor } from '#libs/authority';
 import fc from 'fast-check';
+import type { QueryRunner } from 'typeorm';
 import { draftOf } from '../../../test/builders/draft.js';
 import { openRecord, type Record } from '../../../test/builders/record.js';
 import { releaseToRegion } from '../../../test/builders/released.js';
@@ -158,4 +159,24 @@ it('gives the same items whatever was released, corrected and withdrawn, wheneve
     }),
     { numRuns: 5, seed: 2013 },
   );
+});
+
+it('no longer says of recommendations held before, from other forms than ours, that others can learn from them', async () => {
+  const [theirs, ours] = [await receive('R/1', '', 'Ask twice (Police)'), await receive('R/2', '', 'Ask (Police)')];
+  for (const looked of [theirs, ours]) await release(looked);
+  await record.takeUp.takeUp(ambleford);
+  const reach = () =>
+    asOwner<{ is_transferable: boolean | null }>(
+      record.url,
+      'SELECT is_transferable FROM recommendation WHERE summary_id = ANY ($1) ORDER BY summary_id = $2',
+      [[theirs.summaryId, ours.summaryId], ours.summaryId],
+    );
+  expect(await reach()).toEqual([{ is_transferable: null }, { is_transferable: null }]);
+  await asOwner(record.url, 'UPDATE recommendation SET is_transferable = true WHERE summary_id = ANY ($1)', [
+    [theirs.summaryId, ours.summaryId],
+  ]);
+  await asOwner(record.url, `UPDATE revision_detail SET answers = '{}' WHERE revision_id = $1`, [ours.revisionId]);
+  const Last = MIGRATIONS.find(({ name }) => name.startsWith('ReachNotStated'))!;
+  await new Last().up({ query: (sql: string) => asOwner(record.url, sql) } as QueryRunner);
+  expect(await reach()).toEqual([{ is_transferable: null }, { is_transferable: true }]);
 });

@@ -35,6 +35,7 @@ import { WhatCountsAsBack1767000037000 } from './migrations/1767000037000-what-c
 import { WaitingNotices1767000039000 } from './migrations/1767000039000-waiting-notices.js';
 import { CodedNow1767000040000 } from './migrations/1767000040000-coded-now.js';
 import { IdentifiedOnce1767000041000 } from './migrations/1767000041000-identified-once.js';
+import { ReachNotStated1767000043000 } from './migrations/1767000043000-reach-not-stated.js';
 import { Retention1767000022000 } from './migrations/1767000022000-retention.js';
 import { WarehouseFacts1767000007000 } from './migrations/1767000007000-warehouse-facts.js';
 import { QuickFirstDay1767000008000 } from './migrations/1767000008000-quick-first-day.js';
@@ -82,6 +83,7 @@ export const MIGRATIONS = [
   WaitingNotices1767000039000,
   CodedNow1767000040000,
   IdentifiedOnce1767000041000,
+  ReachNotStated1767000043000,
 ];
 
 /** The schema pg-boss keeps its jobs in. */

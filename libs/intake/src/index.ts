@@ -37,5 +37,5 @@ export type { IntakeContract } from './to-contract.js';
 export { virusScanAt } from './virus-scan.js';
 export type { ScannerAddress, VirusScan } from './virus-scan.js';
 export { writeForm } from './write-form.js';
-export { ITEM_PLACES } from './write-form/form-tags.js';
+export { ITEM_PLACES, reachIn } from './write-form/form-tags.js';
 export type { ItemPlace } from './write-form/form-tags.js';

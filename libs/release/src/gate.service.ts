@@ -14,9 +14,15 @@ import {
   type Mark,
   type Marked,
   type MarkRefusal,
-  type Place,
 } from './domain/check-mark.js';
-import { checkResolution, type Decision, type Resolution, type ResolutionRefusal } from './domain/check-resolution.js';
+import {
+  checkResolution,
+  standsAlready,
+  type Decision,
+  type Resolution,
+  type ResolutionRefusal,
+} from './domain/check-resolution.js';
+import { identifyingParts } from './domain/identifying-parts.js';
 import { linkage, linkedSummary } from './domain/linkage.js';
 import { releasedWording, replacing, type Text } from './domain/released-wording.js';
 import { findIdentifiers } from './domain/rules/find-identifiers.js';
@@ -82,8 +88,9 @@ export class GateService {
   }
 
   /**
-   * Keeps decisions on findings of the revision that was looked at, all of them or none. A wording of one's own is
-   * looked through too; where the rules find something in it, it needs a reason.
+   * Keeps decisions on findings of the revision that was looked at, all of them or none; those that stand already stay in
+   * the name of who made them. A wording of one's own is looked through too; where the rules find something in it, or it
+   * repeats the words it stands for, it needs a reason.
    */
   async resolve(
     actor: Actor,
@@ -97,6 +104,7 @@ export class GateService {
       const { boardId, revisionId, content } = opened.value;
       const resolved = this.decided(leavingTexts(content), await keptFindings(manager, revisionId), decisions);
       if (!resolved.ok) return resolved;
+      if (resolved.value.length === 0) return ok(undefined);
       const by = { boardId, actorId: actor.id, at: this.clock.now() };
       await manager.insert(
         ReleaseResolution,
@@ -126,8 +134,8 @@ export class GateService {
       const marked = checkMark(mark, texts, await keptFindings(manager, revision.revisionId));
       if (!marked.ok) return marked;
       const { places, wording, reason } = marked.value;
-      if (!reason && places.some((place) => this.stillIdentifies(texts, place, wording)))
-        return refused({ code: 'release.marked-wording-identifies' });
+      const parts = reason ? [] : places.flatMap((place) => identifyingParts(texts, place, wording, this.context));
+      if (parts.length > 0) return refused({ code: 'release.marked-wording-identifies', parts });
       const now = (await isSigned(manager, check)) ? await addCheck(manager, actor, revision, this.clock.now()) : check;
       await this.keepMarked(manager, actor, now, marked.value);
       await this.run(manager, actor, revision);
@@ -244,22 +252,17 @@ export class GateService {
       const finding = kept.find(({ id }) => id === decision.findingId);
       const about = finding && { ...finding, isLinkage: linkedSummary(finding) !== undefined };
       const checked = checkResolution(decision, about);
-      if (!checked.ok || checked.value.choice !== 'edit' || checked.value.reason) return checked;
-      return this.stillIdentifies(texts, finding!, checked.value.wording!)
-        ? refused({ code: 'release.wording-identifies' as const, findingId: decision.findingId })
-        : checked;
+      if (!checked.ok) return checked;
+      if (standsAlready(checked.value, finding!.resolution)) return ok(undefined);
+      if (checked.value.choice !== 'edit' || checked.value.reason) return checked;
+      const { findingId, wording } = checked.value;
+      const parts = identifyingParts(texts, finding!, wording!, this.context);
+      return parts.length > 0 ? refused({ code: 'release.wording-identifies' as const, findingId, parts }) : checked;
     });
     const [first, ...others] = outcomes.flatMap((outcome) => (outcome.ok ? [] : outcome.refusals));
-    return first ? refused(first, ...others) : ok(outcomes.flatMap((outcome) => (outcome.ok ? [outcome.value] : [])));
-  }
-
-  /** Whether the rules find something in a wording somebody wrote themselves, read at its place. */
-  private stillIdentifies(texts: readonly Text[], { key, start, end }: Place, wording: string): boolean {
-    const text = texts.find((one) => one.key === key)!.text;
-    const reads = [{ key, text: text.slice(0, start) + wording + text.slice(end) }];
-    return findIdentifiers(reads, this.context).some(
-      (finding) => finding.certainty === 'block' && finding.start < start + wording.length && finding.end > start,
-    );
+    return first
+      ? refused(first, ...others)
+      : ok(outcomes.flatMap((outcome) => (outcome.ok ? (outcome.value ?? []) : [])));
   }
 }
 

@@ -21,6 +21,7 @@ export type { Looked, ReleaseRefusal } from './release.service.js';
 export { SafeguardsService } from './safeguards.service.js';
 export type { Done, IntruderRefusal, Standing, StopRefusal } from './safeguards.service.js';
 export type { Choice, Decision, ResolutionRefusal } from './domain/check-resolution.js';
+export type { Part } from './domain/identifying-parts.js';
 export type { Mark, MarkRefusal } from './domain/check-mark.js';
 export { checkAttempt } from './domain/check-intruder.js';
 export type { Attempt, AttemptRefusal } from './domain/check-intruder.js';

@@ -198,6 +198,22 @@ describe('a summary as a form', () => {
     expect(shared).toEqual({ ...own, reference: '', incidentMonth: 'April to June 2013' });
   });
 
+  it('gives its board the released wording too, the same file as everybody gets, under a name of its own', async () => {
+    const receipt = await sent({ reference: 'FORM/3' });
+    expect(await record.forms.asForm(contributor, receipt.summaryId, 'released')).toBeUndefined();
+    await releaseToRegion(record, 'ambleford', receipt);
+    const [own, released] = [
+      await record.forms.asForm(contributor, receipt.summaryId),
+      await record.forms.asForm(contributor, receipt.summaryId, 'released'),
+    ];
+    expect([own!.name, released!.name]).toEqual([
+      `${receipt.regionalReference}-own-wording.docx`,
+      `${receipt.regionalReference}-released.docx`,
+    ]);
+    expect(released).toEqual(await record.forms.asForm(region, receipt.summaryId));
+    expect(released!.bytes).not.toEqual(own!.bytes);
+  });
+
   it('gives nobody else a summary that is not released', async () => {
     const { summaryId } = await sent({ reference: 'FORM/2' });
     const others = [region, person(['board-approver'], 'brackenmoor'), person(['administrator'], null)];
@@ -217,7 +233,10 @@ describe('a summary as a form', () => {
       boardId: 'ambleford',
       reviewType: 'audit',
       reference: 'FILE/1',
-      multiAgencyRecommendations: [{ text: 'Meet.' }, { text: 'Talk.' }],
+      multiAgencyRecommendations: [
+        { text: 'Meet.', isTransferable: null },
+        { text: 'Talk.', isTransferable: null },
+      ],
     });
   });
 });

@@ -25,7 +25,7 @@ import { FormInProgress } from './form-in-progress.entity.js';
 import { draftOfPage } from './domain/draft-of-page.js';
 import { type Receipt, type ReceiveRefusal, SummariesService } from './summaries.service.js';
 import { RevisionDetail } from './summary.entity.js';
-import { SummaryReader } from './summary-reader.js';
+import { SummaryReader, type Wording } from './summary-reader.js';
 
 export type FormRefusal =
   | { code: 'forms.no-such-form' }
@@ -166,12 +166,17 @@ export class FormsService {
   }
 
   /**
-   * A stored summary as our form, or undefined where the actor may read none of this id. Its board gets what was typed;
-   * everybody else the released wording alone, without the board's reference and the month of the incident.
+   * A stored summary as our form, or undefined where the actor may read none of this id. Its board gets what was typed,
+   * unless it asks for what everybody else gets: the released wording alone, without the board's reference and the month of
+   * the incident. The names of the two files differ.
    */
-  async asForm(actor: Actor, summaryId: string): Promise<{ regionalReference: string; bytes: Uint8Array } | undefined> {
+  async asForm(
+    actor: Actor,
+    summaryId: string,
+    wording: Wording = 'own',
+  ): Promise<{ name: string; bytes: Uint8Array } | undefined> {
     requireMay(actor, 'summaries.read');
-    const page = await this.reader.find(actor, summaryId);
+    const page = await this.reader.find(actor, summaryId, wording);
     if (!page) return undefined;
     const typed = page.own && (await this.typedAnswers(actor, page.revisionId));
     const incident = page.incidentQuarter && !page.own ? quarterInWords(page.incidentQuarter) : '';
@@ -180,7 +185,7 @@ export class FormsService {
       title: `${TITLE} ${page.regionalReference}`,
       isToRead: !page.own,
     });
-    return { regionalReference: page.regionalReference, bytes };
+    return { name: `${page.regionalReference}-${page.own ? 'own-wording' : 'released'}.docx`, bytes };
   }
 
   private async ownAnswers(

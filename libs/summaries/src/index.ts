@@ -16,6 +16,7 @@ export type {
   SummaryLine,
   OwnSummary,
   SummaryPage,
+  Wording,
 } from './summary-reader.js';
 export { Workflow } from './workflow.service.js';
 export type { Move, OpenRevision, Said } from './workflow.service.js';

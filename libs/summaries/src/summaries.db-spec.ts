@@ -140,6 +140,23 @@ describe('receiving a form', () => {
     expect(await record.reader.findOriginal(groupMember, summaryId)).toBeUndefined();
   });
 
+  it('keeps the original of every revision, each to be had again by its board', async () => {
+    const first = await send(ambleford, { reference: 'KEPT/1' }, { ...file(80, 1), name: 'a.docx' });
+    const second = await send(ambleford, { reference: 'KEPT/1' }, { ...file(80, 2), name: 'b.docx' });
+    const { own } = (await record.reader.findOwn(ambleford, first.summaryId))!;
+    expect(own.revisions.map(({ id, fileName }) => [id, fileName])).toEqual([
+      [first.revisionId, 'a.docx'],
+      [second.revisionId, 'b.docx'],
+    ]);
+    const original = (revisionId?: string, actor = ambleford) =>
+      record.reader.findOriginal(actor, first.summaryId, revisionId);
+    expect((await original(first.revisionId))?.content).toEqual(Buffer.from([80, 1]));
+    expect((await original())?.content).toEqual(Buffer.from([80, 2]));
+    const elsewhere = await send(ambleford, { reference: 'KEPT/2' });
+    expect(await original(elsewhere.revisionId)).toBeUndefined();
+    expect(await original(first.revisionId, brackenmoor)).toBeUndefined();
+  });
+
   it('stores nothing at all when the storing breaks half way', async () => {
     const before = await record.reader.list(ambleford);
     const broken = draftOf({ themes: 'a nul \u0000 byte cannot be stored' });

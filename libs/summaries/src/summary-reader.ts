@@ -47,6 +47,9 @@ export type SummaryLine = {
 /** A summary as everybody in the region may read of it. */
 export type ReleasedLine = Pick<SummaryLine, 'id' | 'boardId' | 'regionalReference' | 'quarter' | 'reviewType'>;
 
+/** In which wording a board reads its own: its own latest, or the one the region reads. */
+export type Wording = 'own' | 'released';
+
 /** A summary as its reader may see it. `own` is what stays with the board, for the board's people only. */
 export type SummaryPage = Omit<SummaryLine, 'passages'> & {
   revisionId: string;
@@ -62,12 +65,14 @@ export type SummaryPage = Omit<SummaryLine, 'passages'> & {
     fileName: string;
     /** Whether nothing was done with the revision but receiving it: then it can be discarded. */
     isUntouched: boolean;
+    /** Whether the region reads an edition, in other words than the board's own. */
+    isReworded: boolean;
     /** When the revision was returned last, and what was said of it; its comments stand beside the answers. */
     returned: HistoryEntry | null;
     comments: Comments;
     history: HistoryEntry[];
-    /** What was sent and what was released in other words, oldest first. */
-    revisions: { id: string; number: number; isEdition: boolean; at: Date }[];
+    /** What was sent and what was released in other words, oldest first; an edition has no file. */
+    revisions: { id: string; number: number; isEdition: boolean; at: Date; fileName: string | null }[];
   };
 };
 /** The same for its own board's people. */
@@ -131,11 +136,14 @@ export class SummaryReader {
     });
   }
 
-  /** One summary, or undefined when there is none that this reader may see. That another board's was seen is recorded. */
-  async find(actor: Actor, summaryId: string): Promise<SummaryPage | undefined> {
-    return this.load(actor, summaryId, ({ boardId }, manager) =>
-      recordView(manager, actor, 'summary.view', summaryId, { boardId }).then(() => true),
-    );
+  /**
+   * One summary, or undefined when there is none that this reader may see. That another board's was seen is recorded. In its
+   * `released` wording a board reads its own as every other does.
+   */
+  async find(actor: Actor, summaryId: string, wording: Wording = 'own'): Promise<SummaryPage | undefined> {
+    const recorded = ({ boardId }: Pick<SummaryLine, 'boardId'>, manager: EntityManager) =>
+      recordView(manager, actor, 'summary.view', summaryId, { boardId }).then(() => true);
+    return this.load(actor, summaryId, recorded, wording);
   }
 
   /** One summary of the actor's own board. */
@@ -148,17 +156,18 @@ export class SummaryReader {
     actor: Actor,
     summaryId: string,
     mayShow: (head: Pick<SummaryLine, 'boardId'>, manager: EntityManager) => Promise<boolean>,
+    wording: Wording = 'own',
   ): Promise<SummaryPage | undefined> {
     requireMay(actor, 'summaries.read');
     return inTransaction(this.database, actor, async (manager) => {
       const [head] = await manager.query<Omit<SummaryPage, 'passages' | 'own'>[]>(
         `SELECT ${LINE}, r.id AS "revisionId", r.number AS revision, r.review_text AS "reviewText",
                 r.incident_quarter AS "incidentQuarter"
-           FROM summary s JOIN revision r ON r.id = ${VISIBLE} WHERE s.id = $1`,
+           FROM summary s JOIN revision r ON r.id = ${wording === 'own' ? VISIBLE : 's.released_revision_id'} WHERE s.id = $1`,
         [summaryId],
       );
       if (!head || !(await mayShow(head, manager))) return undefined;
-      const isOwn = head.boardId === actor.boardId;
+      const isOwn = head.boardId === actor.boardId && wording === 'own';
       return {
         ...head,
         passages: await passagesOf(manager, head.revisionId),
@@ -223,16 +232,22 @@ export class SummaryReader {
     });
   }
 
-  /** The file as it was sent, for the board's own people. */
-  async findOriginal(actor: Actor, summaryId: string): Promise<{ name: string; content: Buffer } | undefined> {
+  /** The file a revision was sent as, the latest unless another is named, for the board's own people. */
+  async findOriginal(
+    actor: Actor,
+    summaryId: string,
+    revisionId?: string,
+  ): Promise<{ name: string; content: Buffer } | undefined> {
     requireMay(actor, 'summaries.read');
     return inTransaction(this.database, actor, async (manager) => {
       const file = await manager
         .createQueryBuilder(UploadedFile, 'file')
         .addSelect('file.content')
         .innerJoin(RevisionDetail, 'detail', 'detail.fileId = file.id')
-        .innerJoin(Summary, 'summary', 'summary.currentRevisionId = detail.revisionId')
+        .innerJoin(Revision, 'revision', 'revision.id = detail.revisionId')
+        .innerJoin(Summary, 'summary', 'summary.id = revision.summaryId')
         .where('summary.id = :summaryId AND file.boardId = :boardId', { summaryId, boardId: actor.boardId })
+        .andWhere('revision.id = coalesce(:revisionId, summary.currentRevisionId)', { revisionId: revisionId ?? null })
         .getOne();
       if (file) await recordAct(manager, actor, 'summary.original', summaryId);
       return file ?? undefined;
@@ -250,9 +265,10 @@ const RECEIVING: readonly EventKind[] = ['received', 'corrected'];
 
 async function ownPart(manager: EntityManager, summaryId: string, revisionId: string): Promise<SummaryPage['own']> {
   const detail = await manager.findOneByOrFail(RevisionDetail, { revisionId });
-  const file = await manager.findOneByOrFail(UploadedFile, { id: detail.fileId });
   const events = await manager.find(SummaryEvent, { where: { summaryId }, order: { id: 'ASC' } });
   const revisions = await manager.find(Revision, { where: { summaryId }, order: { number: 'ASC', createdAt: 'ASC' } });
+  const { releasedRevisionId } = await manager.findOneByOrFail(Summary, { id: summaryId });
+  const fileNames = await fileNamesOf(manager, summaryId);
   const people = await manager.find(Account, { select: { id: true, name: true } });
   const entry = ({ at, actorId, kind, changedFields, note, comments, revisionId: of }: SummaryEvent): HistoryEntry => ({
     at,
@@ -270,8 +286,9 @@ async function ownPart(manager: EntityManager, summaryId: string, revisionId: st
     incidentText: detail.incidentText,
     questions: detail.questions,
     unknownLabels: detail.unknownLabels,
-    fileName: file.name,
+    fileName: fileNames.get(revisionId)!,
     isUntouched: events.every((event) => event.revisionId !== revisionId || RECEIVING.includes(event.kind)),
+    isReworded: revisions.some(({ id, wordingOf }) => id === releasedRevisionId && wordingOf !== null),
     returned: returned ? entry(returned) : null,
     comments: returned?.comments ?? {},
     history: events.map(entry),
@@ -280,8 +297,19 @@ async function ownPart(manager: EntityManager, summaryId: string, revisionId: st
       number,
       isEdition: wordingOf !== null,
       at,
+      fileName: fileNames.get(id) ?? null,
     })),
   };
+}
+
+/** What the file of each revision that was sent is called. */
+async function fileNamesOf(manager: EntityManager, summaryId: string): Promise<Map<string, string>> {
+  const rows = await manager.query<{ id: string; name: string }[]>(
+    `SELECT r.id, f.name FROM revision r JOIN revision_detail d ON d.revision_id = r.id JOIN uploaded_file f ON f.id = d.file_id
+      WHERE r.summary_id = $1`,
+    [summaryId],
+  );
+  return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
 /** The answers of a revision; an edition has no reference and no month, because those stay with the board. */

@@ -9,7 +9,13 @@ const id = z.string().max(100).default('');
 const recommendation = z.strictObject({
   text: text.describe('The recommendation in your words.'),
   agencies: z.array(z.string().max(100)).max(30).default([]).describe('Ids of agencies, such as police or gp.'),
-  isTransferable: z.boolean().default(true).describe('False where it holds for this area only.'),
+  isTransferable: z
+    .boolean()
+    .nullable()
+    .default(null)
+    .describe(
+      'True where other areas can learn from it too, false where it holds for this area only, null where nobody said.',
+    ),
 });
 
 /** A learning summary as a program sends it: the Learning Summary Template, place by place. What is left out is blank. */

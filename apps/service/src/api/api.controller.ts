@@ -157,7 +157,7 @@ export class ApiController {
   async form(@Who() actor: Actor, @Param('id') id: string) {
     const form = isId(id) ? await this.typed.asForm(actor, id) : undefined;
     if (!form) throw new NotFoundException();
-    const disposition = `attachment; filename="${form.regionalReference}.docx"`;
+    const disposition = `attachment; filename="${form.name}"`;
     return new StreamableFile(form.bytes, { type: DOCX, disposition });
   }
 

@@ -25,6 +25,7 @@ import { answersInWords, INCIDENT_NONE, SECTION_TITLES } from './words.js';
 const sent = z.record(z.string(), z.union([z.string(), z.array(z.string())]).optional());
 const toStart = z.object({ summary: z.uuid().optional() });
 const numbered = z.object({ number: z.coerce.number().int().positive() });
+const inWording = z.object({ wording: z.enum(['own', 'released']).optional() });
 const wanted = z.object({ from: z.string().optional(), add: z.string().optional() });
 
 /** Where a save goes on to, besides the task list. */
@@ -270,10 +271,14 @@ export class SummaryFormController {
 
   @May('summaries.read')
   @Get(':id/form')
-  async download(@Who() actor: Actor, @Param('id') id: string): Promise<StreamableFile> {
-    const form = z.uuid().safeParse(id).success ? await this.forms.asForm(actor, id) : undefined;
+  async download(
+    @Who() actor: Actor,
+    @Param('id') id: string,
+    @Query({ schema: inWording }) { wording }: z.infer<typeof inWording>,
+  ): Promise<StreamableFile> {
+    const form = z.uuid().safeParse(id).success ? await this.forms.asForm(actor, id, wording) : undefined;
     if (!form) throw new NotFoundException();
-    return wordFile(`${form.regionalReference}.docx`, form.bytes);
+    return wordFile(form.name, form.bytes);
   }
 }
 

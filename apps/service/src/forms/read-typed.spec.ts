@@ -16,10 +16,11 @@ it('reads items by their numbers, gaps and order aside, and leaves one out when 
   expect(readTyped(sent, ['changes'], 'actions.0')).toEqual({ changes: 'We meet.', actions: actions.slice(1) });
 });
 
-it('reads one agency, several or none, and takes a recommendation to reach others unless it says no', () => {
+it('reads one agency, several or none, and whether a recommendation reaches others only where it says so', () => {
   const sent = {
     'multiAgencyRecommendations.0.text': 'A',
     'multiAgencyRecommendations.0.agencies': ['police', 'gp'],
+    'multiAgencyRecommendations.0.isTransferable': 'yes',
     'multiAgencyRecommendations.1.text': 'B',
     'multiAgencyRecommendations.1.agencies': 'lscb',
     'multiAgencyRecommendations.1.isTransferable': 'no',
@@ -29,7 +30,7 @@ it('reads one agency, several or none, and takes a recommendation to reach other
     multiAgencyRecommendations: [
       { text: 'A', agencies: ['police', 'gp'], isTransferable: true },
       { text: 'B', agencies: ['lscb'], isTransferable: false },
-      { text: 'C', agencies: [], isTransferable: true },
+      { text: 'C', agencies: [], isTransferable: null },
     ],
   });
 });

@@ -1,4 +1,4 @@
-import { type FormAnswers, ITEM_PLACES, type ItemPlace } from '#libs/intake';
+import { type FormAnswers, ITEM_PLACES, type ItemPlace, reachIn } from '#libs/intake';
 import { FORM_SECTIONS, type FormSection } from '#libs/summaries';
 
 /** A form as a browser sends it: several values of one name as a list. */
@@ -27,10 +27,10 @@ function readItems(sent: Sent, list: ItemPlace, without: string | undefined): ob
     .map((number) => Object.fromEntries(ITEM_PLACES[list].map((part) => [part, readPart(sent, list, number, part)])));
 }
 
-function readPart(sent: Sent, list: ItemPlace, number: number, part: string): string | string[] | boolean {
+function readPart(sent: Sent, list: ItemPlace, number: number, part: string): string | string[] | boolean | null {
   const value = sent[`${list}.${number}.${part}`];
   if (part === 'agencies') return [value ?? []].flat().filter((id) => id !== '');
-  return part === 'isTransferable' ? one(value) !== 'no' : one(value);
+  return part === 'isTransferable' ? reachIn(one(value)) : one(value);
 }
 
 const one = (value: Sent[string]): string => (typeof value === 'string' ? value : (value?.[0] ?? ''));

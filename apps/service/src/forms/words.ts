@@ -71,7 +71,7 @@ type Item =
 function itemInWords(item: Item, { formChoices }: Reference): CheckedAnswer['items'][number] {
   if ('agencies' in item) {
     const names = item.agencies.map((id) => labelIn(formChoices.agencies, id));
-    return { text: item.text, details: [...names, item.isTransferable ? 'Other areas too' : 'This area only'] };
+    return { text: item.text, details: [...names, reachInWords(item.isTransferable)] };
   }
   const details =
     'role' in item
@@ -79,6 +79,11 @@ function itemInWords(item: Item, { formChoices }: Reference): CheckedAnswer['ite
       : [labelIn(formChoices.evidence, item.evidence), item.due];
   return { text: 'role' in item ? item.text : item.measure, details: details.filter((detail) => detail !== '') };
 }
+
+const reachInWords = (isTransferable: boolean | null): string => {
+  if (isTransferable === null) return 'Not stated who can learn from it';
+  return isTransferable ? 'Other areas too' : 'This area only';
+};
 
 function inWords(place: string, answer: string, { formChoices, reviewTypes }: Reference): string {
   const lists: Record<string, readonly { id: string; label: string }[]> = {

@@ -1,19 +1,18 @@
 import type { Actor } from '#libs/authority';
-import { type Checked, GateService, linkedSummary, type MarkRefusal, type ResolutionRefusal } from '#libs/release';
-import { type OwnSummary, SummaryReader, type WorkflowRefusal } from '#libs/summaries';
+import { type Checked, type Choice, GateService, linkedSummary } from '#libs/release';
+import { type OwnSummary, SummaryReader } from '#libs/summaries';
 import { Body, Controller, Get, NotFoundException, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { type FieldError, Page, Redirect } from '../http/page.js';
 import { May, Who } from '../http/permissions.js';
-import { Refused, sentenceFor } from '../http/refusals.js';
+import { findingErrors, incompleteIn, markErrors } from './errors-of-check.js';
 import { byField, fieldOf, KIND_WORDS } from './in-words.js';
 import { onRevision, ownSummary } from './own-summary.js';
-import { readDecisions } from './read-decisions.js';
+import { readDecisions, textIn } from './read-decisions.js';
 
-type Sent = z.infer<typeof onRevision>;
-const text = z.string().max(5000).default('');
-const marked = z.object({ revision: z.uuid(), words: text, wording: text, reason: text });
-type SentMark = z.infer<typeof marked>;
+const typed = z.string().max(5000).optional();
+const ofCheck = onRevision.extend({ words: typed, wording: typed, reason: typed });
+type Sent = z.infer<typeof ofCheck>;
 /** States in which what was found can still be decided on. */
 const UNDECIDED = new Set(['draft', 'returned', 'withdrawn']);
 
@@ -31,28 +30,24 @@ export class GateController {
     return this.page(actor, await ownSummary(this.reader, actor, id));
   }
 
+  /** Keeps every decision of the page and marks the words typed on it, whichever button was pressed. */
   @May('release.resolve')
   @Post('check')
-  async decide(@Who() actor: Actor, @Param('id') id: string, @Body({ schema: onRevision }) sent: Sent) {
+  async decide(@Who() actor: Actor, @Param('id') id: string, @Body({ schema: ofCheck }) sent: Sent) {
     const summary = await ownSummary(this.reader, actor, id);
+    const looked = { summaryId: id, revisionId: sent.revision };
+    const before = await this.checked(actor, id);
     const decisions = readDecisions(sent);
-    if (decisions.length === 0)
-      return this.page(actor, summary, sent, [{ field: 'findings', text: 'Select what is to become of at least one' }]);
-    const resolved = await this.gate.resolve(actor, { summaryId: id, revisionId: sent.revision }, decisions);
-    if (!resolved.ok) return this.page(actor, summary, sent, resolved.refusals.map(errorOf));
-    const { open } = await this.checked(actor, id);
-    const left = open === 0 ? 'Everything that has to be decided is decided.' : `${open} left to decide.`;
-    const to = decisions.length === 1 && open > 0 ? `check#finding-${decisions[0]!.findingId}` : 'check';
-    return new Redirect(`/summaries/${id}/${to}`, `Saved. ${left}`);
-  }
-
-  @May('release.resolve')
-  @Post('mark')
-  async mark(@Who() actor: Actor, @Param('id') id: string, @Body({ schema: marked }) sent: SentMark) {
-    const summary = await ownSummary(this.reader, actor, id);
-    const done = await this.gate.mark(actor, { summaryId: id, revisionId: sent.revision }, sent);
-    if (!done.ok) return this.page(actor, summary, sent, done.refusals.map(markErrorOf));
-    const { places } = done.value;
+    const mark = { words: textIn(sent, 'words'), wording: textIn(sent, 'wording'), reason: textIn(sent, 'reason') };
+    const isMarking = sent.save === 'mark' || mark.words !== '' || mark.wording !== '';
+    const incomplete = incompleteIn(sent, before, decisions.length > 0 || isMarking);
+    if (incomplete.length > 0) return this.page(actor, summary, sent, incomplete);
+    const resolved = await this.gate.resolve(actor, looked, decisions);
+    if (!resolved.ok) return this.page(actor, summary, sent, findingErrors(resolved.refusals, decisions, before));
+    if (!isMarking) return this.saved(actor, id, sent);
+    const marked = await this.gate.mark(actor, looked, mark);
+    if (!marked.ok) return this.page(actor, summary, sent, markErrors(marked.refusals, mark, before));
+    const { places } = marked.value;
     return new Redirect(`/summaries/${id}/check`, `Marked in ${places === 1 ? 'one place' : `${places} places`}.`);
   }
 
@@ -66,19 +61,35 @@ export class GateController {
     return new Page('release/preview', { summary, texts: shown, open, reworded });
   }
 
-  private async page(actor: Actor, summary: OwnSummary, sent?: Sent, errors?: FieldError[]) {
+  /** Where it goes on once decisions are kept: at the finding whose button was pressed, while others are open. */
+  private async saved(actor: Actor, id: string, { save }: Sent): Promise<Redirect> {
+    const { open, findings } = await this.checked(actor, id);
+    const left = open === 0 ? 'Everything that has to be decided is decided.' : `${open} left to decide.`;
+    const pressed = open > 0 && findings.some((finding) => finding.id === save);
+    return new Redirect(`/summaries/${id}/check${pressed ? `#finding-${String(save)}` : ''}`, `Saved. ${left}`);
+  }
+
+  private async page(
+    actor: Actor,
+    summary: OwnSummary,
+    sent: Sent | Record<string, never> = {},
+    errors?: FieldError[],
+  ) {
     const checked = await this.checked(actor, summary.id);
     const texts = new Map(checked.texts.map(({ key, text }) => [key, text]));
-    const findings = checked.findings.map((finding) => ({
-      ...finding,
-      heading: KIND_WORDS[finding.kind],
-      field: fieldOf(finding.key),
-      linked: linkedSummary(finding),
-      pieces: inPlace(texts.get(finding.key) ?? '', finding),
-    }));
+    const findings = checked.findings.map((finding) => {
+      const pieces = inPlace(texts.get(finding.key) ?? '', finding);
+      return {
+        ...finding,
+        pieces,
+        heading: KIND_WORDS[finding.kind],
+        field: fieldOf(finding.key),
+        linked: linkedSummary(finding),
+        typed: typedFor(finding, pieces.found, sent),
+      };
+    });
     const canDecide = UNDECIDED.has(checked.state);
-    const data = { summary, checked, findings, canDecide, sent: sent ?? {}, errors };
-    return new Page('release/check', data, errors ? 422 : 200);
+    return new Page('release/check', { summary, checked, findings, canDecide, sent, errors }, errors ? 422 : 200);
   }
 
   private async checked(actor: Actor, id: string): Promise<Checked> {
@@ -95,31 +106,15 @@ const inPlace = (text: string, { start, end }: { start: number; end: number }) =
   after: text.slice(end),
 });
 
-const FIELD_OF: Partial<Record<ResolutionRefusal['code'], string>> = {
-  'release.wording-missing': 'wording',
-  'release.wording-too-long': 'wording',
-  'release.wording-identifies': 'wording',
-  'release.keep-reason-missing': 'reason',
-};
-
-const MARK_FIELD_OF: { [code in MarkRefusal['code']]: string } = {
-  'release.words-missing': 'words',
-  'release.words-not-found': 'words',
-  'release.words-found-already': 'words',
-  'release.marked-wording-missing': 'wording',
-  'release.marked-wording-too-long': 'wording',
-  'release.marked-wording-identifies': 'wording',
-};
-
-/** A refusal to mark words, beside the field it is about. */
-function markErrorOf(refusal: WorkflowRefusal | MarkRefusal): FieldError {
-  if (!isOfMark(refusal)) throw new Refused([refusal]);
-  return { field: MARK_FIELD_OF[refusal.code], text: sentenceFor(refusal) };
-}
-const isOfMark = (refusal: WorkflowRefusal | MarkRefusal): refusal is MarkRefusal => refusal.code in MARK_FIELD_OF;
-
-/** A refusal beside the field it is about. What is not about a finding has no place on the page. */
-function errorOf(refusal: WorkflowRefusal | ResolutionRefusal): FieldError {
-  if (!('findingId' in refusal)) throw new Refused([refusal]);
-  return { field: `${FIELD_OF[refusal.code] ?? 'choice'}-${refusal.findingId}`, text: sentenceFor(refusal) };
+/** What stands in the fields of a finding: what was sent, else what was decided, and for one's own wording the words found. */
+function typedFor({ id, resolution }: Checked['findings'][number], found: string, sent: Record<string, unknown>) {
+  const given = (name: string, kept: string | null | undefined) =>
+    typeof sent[`${name}-${id}`] === 'string' ? sent[`${name}-${id}`] : (kept ?? '');
+  const decided = (choice: Choice) => (resolution?.choice === choice ? resolution : null);
+  return {
+    choice: given('choice', resolution?.choice),
+    wording: given('wording', decided('edit')?.wording ?? found),
+    editReason: given('edit-reason', decided('edit')?.reason),
+    reason: given('reason', decided('keep')?.reason),
+  };
 }

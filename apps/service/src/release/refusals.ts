@@ -31,7 +31,7 @@ export const RELEASE_REFUSALS = {
   'release.keep-reason-missing': [422, 'Enter why these words can stay'],
   'release.wording-identifies': [
     422,
-    'Your wording may still identify somebody. Make it more general, or enter beside it why it can stand',
+    'Make your wording more general, or enter beside it why it can stand. This may still identify somebody',
   ],
   'release.words-missing': [422, 'Enter the words that could identify somebody'],
   'release.words-not-found': [
@@ -43,7 +43,7 @@ export const RELEASE_REFUSALS = {
   'release.marked-wording-too-long': [422, 'What should stand instead must be 1,000 characters or fewer'],
   'release.marked-wording-identifies': [
     422,
-    'What should stand instead may still identify somebody. Make it more general, or enter below why it can stand',
+    'Make what should stand instead more general, or enter below why it can stand. This may still identify somebody',
   ],
   'release.tried-by-missing': [422, 'Enter who tried, by their role'],
   'release.tried-on-unreadable': [422, 'Enter the day of the attempt, like 27 3 2014. It cannot be in the future'],

@@ -35,6 +35,7 @@ import { type FileResult, revisionsIn, type Rooms, takeIn } from './take-in.js';
 
 const ONCE_SHOWN_MS = 100;
 const summaryId = z.uuid();
+const ofRevision = z.object({ revision: z.uuid().optional() });
 const pair = z.object({ from: z.uuid().optional(), to: z.uuid().optional() });
 const filters = z.object({
   board: z.string().optional(),
@@ -171,9 +172,14 @@ export class SummariesController {
 
   @May('summaries.read', 'own-board')
   @Get(':id/original')
-  async original(@Who() actor: Actor, @Param('id') id: string, @Res({ passthrough: true }) reply: FastifyReply) {
+  async original(
+    @Who() actor: Actor,
+    @Param('id') id: string,
+    @Query({ schema: ofRevision }) { revision }: z.infer<typeof ofRevision>,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
     await ownSummary(this.reader, actor, id);
-    const file = await this.reader.findOriginal(actor, id);
+    const file = await this.reader.findOriginal(actor, id, revision);
     if (!file) throw new NotFoundException();
     void reply.header('x-content-type-options', 'nosniff');
     return new StreamableFile(file.content, {

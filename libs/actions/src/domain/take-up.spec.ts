@@ -32,13 +32,18 @@ it('takes nothing from a line that says there is none, or how an earlier action 
 
 it('reads back what our own form wrote into brackets', () => {
   const passages = [
-    ...answer('singleAgencyRecommendations', '- Share the plan (Police; Housing; for this area only)'),
+    ...answer(
+      'singleAgencyRecommendations',
+      '- Share the plan (Police; Housing; for this area only)\n- Ask twice (Police; for other areas too)\n- Write it down (Police)',
+    ),
     ...answer('changes', '- Write a guide (Who: Head of service; By: March 2014)'),
     ...answer('impactAudit', '- Ten files (Evidence: Audit; By: 12 June 2014)'),
   ];
   const { recommendations, actions, evidence } = takeUp(passages, NOTHING, reference);
   expect(recommendations).toMatchObject([
     { agencies: ['police', 'housing'], agenciesFrom: 'form', isTransferable: false },
+    { agencies: ['police'], isTransferable: true },
+    { agencies: ['police'], isTransferable: null },
   ]);
   expect(actions).toMatchObject([{ role: 'Head of service', due: { day: '2014-03-31', precision: 'month' } }]);
   expect(evidence).toMatchObject([{ kind: 'audit', planned: { day: '2014-06-12', precision: 'day' } }]);

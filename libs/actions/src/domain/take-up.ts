@@ -59,11 +59,10 @@ const asLines = ({ text }: AnswerItem) => [{ text, level: 0 }];
 
 function readRecommended(item: AnswerItem, named: string[], reference: Reference) {
   const { agencies, isTransferable } = readRecommendations(asLines(item), reference)[0]!;
-  const isOurForm = agencies.length > 0 || !isTransferable;
   return {
     agencies: agencies.length > 0 ? agencies : named,
     agenciesFrom: agencies.length > 0 ? ('form' as const) : ('words' as const),
-    isTransferable: isOurForm ? isTransferable : null,
+    isTransferable,
   };
 }
 

@@ -29,7 +29,7 @@ it('makes of a typed form what its file would have been read to say', () => {
     reference: 'AUD/1',
     themes: 'The health visitor was not told.\nCalls were not returned\nLetters were',
     methodologyLearning: 'Half a day was enough.',
-    singleAgencyRecommendations: 'Call back within a day. (Health visiting)',
+    singleAgencyRecommendations: 'Call back within a day. (Health visiting; for other areas too)',
     multiAgencyRecommendations:
       'Review the information sharing protocol. (Police; GP and primary care)\nBrief all teams. (for this area only)',
     changes: 'The subgroup keeps the plan.\nRewrite the protocol. (Who: Head of safeguarding; By: 30 June 2014)',

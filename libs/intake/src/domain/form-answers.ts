@@ -30,8 +30,8 @@ export type FormAnswers = {
   otherComments: string;
 };
 
-/** `agencies` are ids of the typology's facet. */
-export type Recommendation = { text: string; agencies: string[]; isTransferable: boolean };
+/** `agencies` are ids of the typology's facet; `isTransferable` is null where nobody said whether other areas can learn from it. */
+export type Recommendation = { text: string; agencies: string[]; isTransferable: boolean | null };
 /** `role` is a role, never a name; `due` a date as typed. */
 export type PlannedAction = { text: string; role: string; due: string };
 /** `evidence` is an id of the reference data: audit, data, practitioner view, child and family view. */

@@ -10,7 +10,8 @@ import type { FormAnswers, PlannedAction, PlannedEvidence, Recommendation } from
 export const recommendationLines = (items: readonly Recommendation[], { formChoices }: Reference): Line[] =>
   items.flatMap(({ text, agencies, isTransferable }) => {
     const names = agencies.map((id) => labelOf(formChoices.agencies, id));
-    return itemLines(text, [...names, ...(isTransferable ? [] : [THIS_AREA_ONLY])]);
+    const reach = isTransferable === null ? [] : [isTransferable ? OTHER_AREAS_TOO : THIS_AREA_ONLY];
+    return itemLines(text, [...names, ...reach]);
   });
 
 export const actionLines = (items: readonly PlannedAction[]): Line[] =>
@@ -42,14 +43,14 @@ export const NO_INCIDENT: Record<Exclude<FormAnswers['incidentNone'], ''>, strin
   'not-known': 'Not known',
 };
 
-/** Recommendations out of lines: an item a line, with the agencies named in the brackets at its end. */
+/** Recommendations out of lines: an item a line, with the agencies and the reach named in the brackets at its end. */
 export function readRecommendations(lines: readonly Line[], { formChoices }: Reference): Recommendation[] {
   return itemsOf(lines).map((whole) => {
-    const { text, details } = parted(whole, (detail) =>
-      detail === THIS_AREA_ONLY ? true : idOf(formChoices.agencies, detail) !== '',
-    );
+    const isDetail = (detail: string) => REACHES.includes(detail) || idOf(formChoices.agencies, detail) !== '';
+    const { text, details } = parted(whole, isDetail);
     const agencies = details.map((detail) => idOf(formChoices.agencies, detail)).filter((id) => id !== '');
-    return { text, agencies, isTransferable: !details.includes(THIS_AREA_ONLY) };
+    const reach = details.find((detail) => REACHES.includes(detail));
+    return { text, agencies, isTransferable: reach === undefined ? null : reach === OTHER_AREAS_TOO };
   });
 }
 
@@ -110,6 +111,8 @@ export const idOf = (choices: readonly Pick<Choice, 'id' | 'label' | 'formerly'>
   choices.find((choice) => choice.label === label || choice.formerly?.includes(label))?.id ?? '';
 
 const THIS_AREA_ONLY = 'for this area only';
+const OTHER_AREAS_TOO = 'for other areas too';
+const REACHES = [THIS_AREA_ONLY, OTHER_AREAS_TOO];
 const WHO = 'Who: ';
 const BY = 'By: ';
 const EVIDENCE = 'Evidence: ';

@@ -5,7 +5,7 @@ const text = z.string().default('');
 const recommendation = z.strictObject({
   text,
   agencies: z.array(z.string()).default([]),
-  isTransferable: z.boolean().default(true),
+  isTransferable: z.boolean().nullable().default(null),
 });
 
 /** The answers of one form as a system sends them. A place left out is blank; one the form does not have is refused. */

@@ -33,7 +33,7 @@ it('reads one summary, a list of them, or an object that holds the list', async 
       dateCompleted: { iso: '2013-09-12' },
       reviewType: { id: 'targeted-scr' },
       reference: 'AMB/SCR/04',
-      singleAgencyRecommendations: 'Body map at every handover',
+      singleAgencyRecommendations: 'Body map at every handover (for other areas too)',
     });
   }
 });

@@ -6,7 +6,7 @@ import type { FormAnswers } from '../domain/form-answers.js';
 import { blankAnswers } from '../domain/tidy-answers.js';
 import { idOf } from '../domain/word-answers.js';
 import { PROMPT_TEXTS } from '../write-form/form-layout.js';
-import { choicesFor, ITEM_PLACES, type ItemPlace, SINGLE_PLACES, tagOf } from '../write-form/form-tags.js';
+import { choicesFor, ITEM_PLACES, type ItemPlace, reachIn, SINGLE_PLACES, tagOf } from '../write-form/form-tags.js';
 import { hasTextBetween, placedTexts, placesIn } from './placed-texts.js';
 import { type TaggedText, taggedTexts } from './tagged-texts.js';
 
@@ -46,22 +46,23 @@ function answersIn(tagged: readonly TaggedText[], reference: Reference): FormAns
 
 /** The items of a list: one for each table row that holds controls of it. */
 function itemsIn(place: ItemPlace, tagged: readonly TaggedText[], reference: Reference): object[] | undefined {
-  const rows = new Map<number, Record<string, string | string[] | boolean>>();
+  const rows = new Map<number, Record<string, ItemPart>>();
   for (const part of ITEM_PLACES[place]) {
     for (const { row, text } of tagged.filter(({ tag }) => tag === tagOf(place, part))) {
       const value = valueOf(part, text, reference);
       if (value === undefined) return undefined;
       const item = rows.get(row) ?? rows.set(row, emptyItem(place)).get(row)!;
       if (part === 'agencies') (item.agencies as string[]).push(...(value ? [value] : []));
-      else item[part] = part === 'isTransferable' ? value !== 'no' : value;
+      else item[part] = part === 'isTransferable' ? reachIn(value) : value;
     }
   }
   return [...rows.values()];
 }
 
-const emptyItem = (place: ItemPlace): Record<string, string | string[] | boolean> =>
+type ItemPart = string | string[] | boolean | null;
+const emptyItem = (place: ItemPlace): Record<string, ItemPart> =>
   Object.fromEntries(
-    ITEM_PLACES[place].map((part) => [part, part === 'agencies' ? [] : part === 'isTransferable' ? true : '']),
+    ITEM_PLACES[place].map((part) => [part, part === 'agencies' ? [] : part === 'isTransferable' ? null : '']),
   );
 
 /** The answer in a control: text as written, or the id of what was chosen. Undefined for a choice that is none of ours. */

@@ -103,7 +103,7 @@ export class FormBody {
     columns: readonly string[],
     widths: readonly number[],
   ): string[] {
-    const fields = item as Record<string, string | string[] | boolean | undefined>;
+    const fields = item as Record<string, string | string[] | boolean | null | undefined>;
     const control = (part: string, value: string, at: number) =>
       paragraph('Normal', this.controlIn(part, tagOf(place, part), `${columns[at]} ${number}`, value));
     if (place === 'actions' || place === 'impact') {
@@ -112,8 +112,8 @@ export class FormBody {
     }
     const agencies = [...((fields.agencies as string[] | undefined) ?? [])];
     while (agencies.length < this.fewest(AGENCIES_A_ROW)) agencies.push('');
-    const isRoom = fields.isTransferable === undefined;
-    const reach = isRoom && this.isToRead ? '' : fields.isTransferable === false ? 'no' : 'yes';
+    const { isTransferable } = fields;
+    const reach = isTransferable === true ? 'yes' : isTransferable === false ? 'no' : '';
     return [
       cell(widths[0]!, control('text', (fields.text as string | undefined) ?? '', 0)),
       cell(widths[1]!, agencies.map((id) => control('agencies', id, 1)).join('')),

@@ -59,3 +59,6 @@ export const REACH = [
   { id: 'yes', label: 'Other areas too' },
   { id: 'no', label: 'This area only' },
 ];
+
+/** What was chosen of `REACH` as it is kept: null where nothing was. */
+export const reachIn = (id: string): boolean | null => (id === 'yes' ? true : id === 'no' ? false : null);

@@ -7,7 +7,7 @@ const words = (places: readonly { start: number; end: number }[]) =>
 const found = (at: string, certainty: 'block' | 'warn', choice?: 'accept' | 'keep') => {
   const start = text.indexOf(at);
   const resolution = choice ? { choice } : null;
-  return { key: 'themes.0', start, end: start + at.length, certainty, resolution };
+  return { id: at, key: 'themes.0', start, end: start + at.length, certainty, resolution };
 };
 const check = (mark: Partial<Mark>, ...others: ReturnType<typeof found>[]) =>
   checkMark({ words: 'Jan Whittle', wording: 'the manager', ...mark }, texts, others);
@@ -40,7 +40,9 @@ it('says everything that is missing, and what stands nowhere or is in the list a
     refusals: [{ code: 'release.words-missing' }, { code: 'release.marked-wording-missing' }],
   });
   expect(check({ words: 'Janet' })).toMatchObject({ refusals: [{ code: 'release.words-not-found' }] });
-  expect(check({}, found(text, 'block'))).toMatchObject({ refusals: [{ code: 'release.words-found-already' }] });
+  expect(check({}, found(text, 'block'), found('rang', 'block'))).toMatchObject({
+    refusals: [{ code: 'release.words-found-already', findingIds: [text] }],
+  });
   expect(check({ wording: 'x'.repeat(1001) })).toMatchObject({
     refusals: [{ code: 'release.marked-wording-too-long' }],
   });
@@ -48,7 +50,9 @@ it('says everything that is missing, and what stands nowhere or is in the list a
 
 it('takes a wording that repeats the words for a reason alone', () => {
   const again = { wording: 'the manager (Jan Whittle)' };
-  expect(check(again)).toMatchObject({ refusals: [{ code: 'release.marked-wording-identifies' }] });
+  expect(check(again)).toMatchObject({
+    refusals: [{ code: 'release.marked-wording-identifies', parts: [{ start: 13, end: 24 }] }],
+  });
   expect(check({ ...again, reason: 'Published' })).toMatchObject({ ok: true, value: { reason: 'Published' } });
 });
 

@@ -1,5 +1,6 @@
 import { ok, refused, type Outcome } from '#libs/kernel';
 import { line, LONGEST_WORDING, type Choice } from './check-resolution.js';
+import type { Part } from './identifying-parts.js';
 import type { Text } from './released-wording.js';
 import type { Finding } from './rules/finding.js';
 
@@ -8,15 +9,15 @@ export type Mark = { words: string; wording: string; reason?: string | undefined
 export type MarkRefusal =
   | { code: 'release.words-missing' }
   | { code: 'release.words-not-found' }
-  | { code: 'release.words-found-already' }
+  | { code: 'release.words-found-already'; findingIds: string[] }
   | { code: 'release.marked-wording-missing' }
   | { code: 'release.marked-wording-too-long' }
-  | { code: 'release.marked-wording-identifies' };
+  | { code: 'release.marked-wording-identifies'; parts: Part[] };
 /** Where words stand in a text. Offsets in UTF-16 units. */
 export type Place = Pick<Finding, 'key' | 'start' | 'end'>;
 /** A mark as it can be kept: every place it stands for. */
 export type Marked = { places: Place[]; wording: string; reason: string | null };
-type Found = Place & { certainty: Finding['certainty']; resolution: { choice: Choice } | null };
+type Found = Place & { id: string; certainty: Finding['certainty']; resolution: { choice: Choice } | null };
 
 /**
  * Whether words can be marked, and in which places: all where they stand and would leave as they are. A place in something
@@ -26,15 +27,23 @@ type Found = Place & { certainty: Finding['certainty']; resolution: { choice: Ch
 export function checkMark(mark: Mark, texts: readonly Text[], found: readonly Found[]): Outcome<Marked, MarkRefusal> {
   const [words, wording, reason] = [line(mark.words), line(mark.wording), line(mark.reason)];
   const standing = words ? placesOf(texts, words) : [];
-  const places = standing.filter((place) => !isWithin(place, found.filter(holdsBack)));
+  const held = found.filter(holdsBack);
+  const places = standing.filter((place) => !isWithin(place, held));
+  const repeated = words && wording && !reason ? placesOf([{ key: '', text: wording }], words) : [];
   const refusals: MarkRefusal[] = [];
   if (!words) refusals.push({ code: 'release.words-missing' });
   else if (standing.length === 0) refusals.push({ code: 'release.words-not-found' });
-  else if (places.length === 0) refusals.push({ code: 'release.words-found-already' });
+  else if (places.length === 0) {
+    const holding = held.filter((one) => standing.some((place) => isWithin(place, [one])));
+    refusals.push({ code: 'release.words-found-already', findingIds: holding.map(({ id }) => id) });
+  }
   if (!wording) refusals.push({ code: 'release.marked-wording-missing' });
   else if (wording.length > LONGEST_WORDING) refusals.push({ code: 'release.marked-wording-too-long' });
-  else if (words && !reason && placesOf([{ key: '', text: wording }], words).length > 0)
-    refusals.push({ code: 'release.marked-wording-identifies' });
+  else if (repeated.length > 0)
+    refusals.push({
+      code: 'release.marked-wording-identifies',
+      parts: repeated.map(({ start, end }) => ({ start, end })),
+    });
   const [first, ...others] = refusals;
   return first ? refused(first, ...others) : ok({ places, wording: wording!, reason });
 }

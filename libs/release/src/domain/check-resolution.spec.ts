@@ -1,4 +1,4 @@
-import { checkResolution, type Decision } from './check-resolution.js';
+import { checkResolution, standsAlready, type Decision } from './check-resolution.js';
 
 const finding = { suggestion: 'a primary school', isLinkage: false };
 const check = (decision: Omit<Decision, 'findingId'>, about: typeof finding | undefined = finding) =>
@@ -27,6 +27,13 @@ it('cannot word a whole summary otherwise: a link to a released one is kept with
   expect(refusal(check({ choice: 'accept' }, linked))).toBe('release.no-suggestion');
   expect(refusal(check({ choice: 'edit', wording: 'w' }, linked))).toBe('release.no-suggestion');
   expect(check({ choice: 'keep', reason: 'Another family' }, linked).ok).toBe(true);
+});
+
+it('tells a decision that stands already from another', () => {
+  const kept = { findingId: '7', choice: 'edit' as const, wording: 'a nurse', reason: null };
+  expect(standsAlready(kept, { choice: 'edit', wording: 'a nurse', reason: null })).toBe(true);
+  expect(standsAlready(kept, { choice: 'edit', wording: 'a doctor', reason: null })).toBe(false);
+  expect(standsAlready(kept, null)).toBe(false);
 });
 
 it('knows only what is found now', () => {

@@ -1,4 +1,5 @@
 import { ok, refused, type Outcome } from '#libs/kernel';
+import type { Part } from './identifying-parts.js';
 
 /** What somebody makes of a finding: takes the suggested wording, writes their own, or keeps the words and says why. */
 export type Choice = 'accept' | 'edit' | 'keep';
@@ -9,7 +10,7 @@ export type ResolutionRefusal =
   | { code: 'release.wording-missing'; findingId: string }
   | { code: 'release.wording-too-long'; findingId: string }
   | { code: 'release.keep-reason-missing'; findingId: string }
-  | { code: 'release.wording-identifies'; findingId: string };
+  | { code: 'release.wording-identifies'; findingId: string; parts: Part[] };
 /** A decision as it is kept. */
 export type Resolution = { findingId: string; choice: Choice; wording: string | null; reason: string | null };
 
@@ -37,6 +38,12 @@ export function checkResolution(
   if (wording.length > LONGEST_WORDING) return refused({ code: 'release.wording-too-long', findingId });
   return ok({ findingId, choice, wording, reason });
 }
+
+/** Whether a decision is the one that stands already: then it stays in the name of who made it. */
+export const standsAlready = (
+  { choice, wording, reason }: Resolution,
+  standing: Omit<Resolution, 'findingId'> | null,
+): boolean => standing?.choice === choice && standing.wording === wording && standing.reason === reason;
 
 /** A passage is one paragraph, so its wording is one line. */
 export const line = (text: string | undefined): string | null => text?.replaceAll(/\s+/g, ' ').trim() || null;
