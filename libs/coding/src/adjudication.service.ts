@@ -10,6 +10,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import type { PassageLine } from './coding-views.js';
 import type { Coder } from './coders.js';
 import { checkDecisions } from './domain/check-decisions.js';
+import { checkReason } from './domain/check-reason.js';
 import type { Decisions, NoCode } from './domain/decisions.js';
 import { differ, doubleCoded, isCodedBy, mayKnow, type DoubleCoded } from './domain/double-coded.js';
 import { addCoding, columnsOf } from './own-coding.js';
@@ -89,8 +90,9 @@ export class AdjudicationService {
     decided: Adjudication,
   ): Promise<Outcome<void, AdjudicationRefusal>> {
     requireMay(actor, 'coding.adjudicate');
-    const reason = decided.reason.trim();
-    if (reason === '') return refused({ code: 'coding.reason-missing' });
+    const said = checkReason(decided.reason);
+    if (!said.ok) return said;
+    const reason = said.value;
     return inTransaction(this.database, actor, async (manager) => {
       await manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 2014))', [passageId]); // one adjudicator at a time
       const [open] = differing(await listDoubleCodings(manager, { passageId }));

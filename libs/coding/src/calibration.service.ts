@@ -20,6 +20,7 @@ import {
   type CodesUnder,
   type ValenceAgreement,
 } from './domain/agreement.js';
+import { LONGEST_SET_NAME } from './domain/check-reason.js';
 import { agreedCoding, doubleCoded } from './domain/double-coded.js';
 import { sampleOf } from './domain/sample-of.js';
 import { nameOf, VISIBLE } from './passages-to-code.js';
@@ -67,6 +68,8 @@ export class CalibrationService {
   ): Promise<Outcome<string, CalibrationRefusal>> {
     requireMay(actor, 'coding.assign');
     if (name.trim() === '') return refused({ code: 'coding.name-missing' });
+    if (name.trim().length > LONGEST_SET_NAME)
+      return refused({ code: 'coding.name-too-long', limit: LONGEST_SET_NAME });
     return inTransaction(this.database, actor, async (manager) => {
       const agreed = await this.listAgreed(manager, 'size' in of ? of : {});
       const wanted = 'size' in of ? sampleOf([...agreed.keys()], of.size, of.seed) : [...new Set(of.passageIds)];

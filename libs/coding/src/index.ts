@@ -45,6 +45,7 @@ export { RecodingForecast } from './recoding-forecast.js';
 export type { CodeForecast } from './recoding-forecast.js';
 export { RecodingService } from './recoding.service.js';
 export type { BecomesIn, DecidedCode, RecodingQueue, Resolution, WaitingCode } from './recoding.service.js';
+export { LONGEST_REASON, LONGEST_SET_NAME } from './domain/check-reason.js';
 export { codesNow } from './domain/codes-now.js';
 export { heldCodes } from './domain/decisions.js';
 export { stillStanding } from './domain/starting-decisions.js';

@@ -1,4 +1,5 @@
 import type { DecisionsRefusal } from './domain/check-decisions.js';
+import type { ReasonRefusal } from './domain/check-reason.js';
 
 /** Why a person's coding was not kept. The decisions stay with the caller, to be shown again. */
 export type CodingRefusal =
@@ -35,7 +36,7 @@ export type AdjudicationRefusal =
   | { code: 'coding.no-such-passage' }
   | { code: 'coding.no-disagreement' }
   | { code: 'coding.adjudicated-by-coder' }
-  | { code: 'coding.reason-missing' };
+  | ReasonRefusal;
 
 export type CalibrationRefusal =
   | AssignRefusal
@@ -43,6 +44,7 @@ export type CalibrationRefusal =
   /** It was agreed under an earlier version of the typology. */
   | { code: 'coding.set-outdated' }
   | { code: 'coding.name-missing' }
+  | { code: 'coding.name-too-long'; limit: number }
   | { code: 'coding.not-agreed'; passageId: string };
 
 /** Why a code that waits for a person could not be carried on. */
@@ -51,4 +53,4 @@ export type RecodingRefusal =
   | { code: 'coding.recoding-settled' }
   | { code: 'coding.not-a-candidate'; codeId: string }
   | { code: 'coding.cue-unreadable'; codeId: string }
-  | { code: 'coding.reason-missing' };
+  | ReasonRefusal;

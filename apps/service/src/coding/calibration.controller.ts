@@ -9,11 +9,11 @@ import { type FieldError, Page, Redirect } from '../http/page.js';
 import { May, Who } from '../http/permissions.js';
 import { Refused, REFUSALS, tell } from '../http/refusals.js';
 import { MEASURES } from './measures.js';
-import { choice, many } from './sent.js';
+import { choice, longText, many } from './sent.js';
 
 const MOST = 200;
 const toMake = z.object({
-  name: z.string().max(200).default(''),
+  name: longText,
   size: z.coerce.number().int().min(1).max(MOST).optional().catch(undefined),
   board: choice,
   quarter: choice,
@@ -108,7 +108,8 @@ export class CalibrationController {
 
 function errorsOf(refusals: readonly CalibrationRefusal[]): FieldError[] {
   return refusals.map(({ code }) => {
-    if (code === 'coding.name-missing') return { field: 'name', text: REFUSALS[code][1] };
+    if (code === 'coding.name-missing' || code === 'coding.name-too-long')
+      return { field: 'name', text: REFUSALS[code][1] };
     if (code === 'coding.nothing-to-assign') return { field: 'size', text: NONE_AGREED };
     return { field: 'size', text: REFUSALS[code][1] };
   });

@@ -4,6 +4,7 @@ import {
   type Adjudication,
   type AssignRefusal,
   type Disagreement,
+  LONGEST_REASON,
 } from '#libs/coding';
 import type { Actor } from '#libs/authority';
 import { Typologies } from '#libs/typology';
@@ -15,7 +16,7 @@ import { type FieldError, Page, Redirect } from '../http/page.js';
 import { May, Who } from '../http/permissions.js';
 import { Refused, REFUSALS, tell, type RefusalCode } from '../http/refusals.js';
 import { partsInWords } from './in-words.js';
-import { choice, many } from './sent.js';
+import { choice, longText, many } from './sent.js';
 import { FACET_WORDS, VALENCE_WORDS } from './words.js';
 
 const MOST = 200;
@@ -34,7 +35,7 @@ const decided = z.object({
   circumstances: many,
   harmTypes: many,
   noCode: z.enum(['nothing-to-code', 'no-code-fits']).nullable().catch(null),
-  reason: z.string().max(2000).default(''),
+  reason: longText,
 });
 type Decided = z.infer<typeof decided>;
 const filters = z.object({ board: choice, quarter: choice });
@@ -43,6 +44,7 @@ const passageId = z.uuid();
 const FIELD_OF: Partial<Record<RefusalCode, string>> = {
   'coding.no-such-coder': 'coder',
   'coding.reason-missing': 'reason',
+  'coding.reason-too-long': 'reason',
   'coding.nothing-decided': 'noCode',
   'coding.code-and-no-code': 'noCode',
   'coding.valence-untouched': 'valence-concern',
@@ -160,6 +162,7 @@ export class SecondCodingController {
       })),
       facets: FACET_WORDS.map((facet) => ({ ...facet, terms: typology.facets[facet.id], chosen: chosen[facet.id] })),
       valenceWords: VALENCE_WORDS,
+      longest: LONGEST_REASON,
     };
     return new Page('coding/disagreement', data, status);
   }

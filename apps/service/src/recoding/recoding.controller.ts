@@ -1,10 +1,17 @@
-import { type DecidedCode, type RecodingRefusal, RecodingService, type WaitingCode } from '#libs/coding';
+import {
+  type DecidedCode,
+  LONGEST_REASON,
+  type RecodingRefusal,
+  RecodingService,
+  type WaitingCode,
+} from '#libs/coding';
 import type { Actor } from '#libs/authority';
 import { Typologies } from '#libs/typology';
 import { Body, Controller, Get, NotFoundException, Param, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
 import { Jobs } from '../../../worker/src/jobs.js';
 import { type FieldError, Page, Redirect } from '../http/page.js';
+import { longText } from '../coding/sent.js';
 import { May, Who } from '../http/permissions.js';
 import { Refused, REFUSALS, tell, type RefusalCode } from '../http/refusals.js';
 
@@ -14,13 +21,16 @@ const NONE_FITS = 'none';
 const code = z.string().max(200);
 const answer = z.object({
   codes: z.union([z.array(code).max(50), code.transform((one) => [one])]).default([]),
-  reason: z.string().max(2000).default(''),
+  reason: longText,
 });
 type Answer = z.infer<typeof answer>;
 const paging = z.object({ page: z.coerce.number().int().min(1).max(10_000).catch(1) });
 const recodingId = z.string().regex(/^\d{1,18}$/);
 
-const FIELD_OF: Partial<Record<RefusalCode, string>> = { 'coding.reason-missing': 'reason' };
+const FIELD_OF: Partial<Record<RefusalCode, string>> = {
+  'coding.reason-missing': 'reason',
+  'coding.reason-too-long': 'reason',
+};
 
 /** Codes of earlier versions of the typology that wait for a person to say what they have become. */
 @Controller('coding/recoding')
@@ -109,7 +119,7 @@ export class RecodingController {
   }
 
   private page(waiting: WaitingCode, given: Answer, errors: FieldError[] = [], status = 200): Page {
-    return new Page('recoding/show', { waiting, given, errors, noneFits: NONE_FITS }, status);
+    return new Page('recoding/show', { waiting, given, errors, noneFits: NONE_FITS, longest: LONGEST_REASON }, status);
   }
 }
 

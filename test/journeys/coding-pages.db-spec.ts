@@ -1,0 +1,95 @@
+import type { Actor } from '#libs/authority';
+import { MISSED } from '../../libs/coding/test/coded-record.js';
+import { runningRoom } from '../builders/running-room.js';
+import { type RunningService, startService, type Visitor } from '../builders/running-service.js';
+import { asOwner } from '../builders/test-database.js';
+
+let running: RunningService;
+let room: ReturnType<typeof runningRoom>;
+let [cora, dan, gil]: Actor[] = [];
+let member: Visitor;
+beforeAll(async () => {
+  running = await startService({ load: false });
+  room = runningRoom(running);
+  [cora, dan] = [await room.person('Cora'), await room.person('Dan')];
+  gil = await room.person('Gil', ['group-member']);
+  member = await room.browserOf(gil);
+}, 120_000);
+afterAll(() => running?.stop());
+
+/** A passage Cora settled and Dan settled blind, each with these codes. */
+const codedTwice = async (first: string[], second: string[], words = MISSED) => {
+  const { passages, summaryId } = await room.send(words);
+  const [passageId] = passages as [string];
+  await room.settle(cora!, passageId, first);
+  await room.assignments.assign(gil!, dan!.id, [passageId]);
+  await room.settle(dan!, passageId, second, { purpose: 'second' });
+  return { passageId, summaryId };
+};
+
+describe('what somebody types', () => {
+  const long = 'It was read again with the scope notes. '.repeat(60).trim();
+
+  it('as a reason, when it is too long, stays in its field with the limit beside it', async () => {
+    const { passageId } = await codedTwice(['missed-appointments'], ['thresholds']);
+    const address = `/coding/disagreements/${passageId}`;
+    const answer = await member.submit(address, address, { codes: 'thresholds', valence: 'concern', reason: long });
+    const page = await answer.text();
+    expect(answer.status).toBe(422);
+    expect(page).toContain('The reason must be 2,000 characters or fewer');
+    expect(page).toContain(long);
+    expect(await member.text(address)).toContain('data-maxlength="2000"');
+  });
+
+  it('as the name of a calibration set, when it is too long, stays in its field with the limit beside it', async () => {
+    const fields = { name: long.slice(0, 201), size: '1' };
+    const answer = await member.submit('/coding/calibration', '/coding/calibration', fields);
+    expect(answer.status).toBe(422);
+    const page = await answer.text();
+    expect(page).toContain('The name must be 200 characters or fewer');
+    expect(page).toContain(fields.name);
+  });
+
+  it('anywhere else, when it is too long, is held on a page that can send it again', async () => {
+    const name = 'The themes of the spring. '.repeat(30);
+    const fields = { name, address: '/dashboards/themes-by-quarter' };
+    const answer = await member.submit('/account', '/saved-views', fields);
+    const page = await answer.text();
+    expect(answer.status).toBe(422);
+    expect(page).toContain('Name must be 500 characters or fewer');
+    expect(page).toContain(name);
+    expect(page).toContain('action="/saved-views"');
+    expect(page).toContain(`<input type="hidden" name="address" value="${fields.address}">`);
+  });
+
+  it('as a password, when it is too long, is shown nowhere', async () => {
+    const password = 'p'.repeat(2000);
+    const answer = await running.visitor().submit('/sign-in', '/sign-in', { email: 'a@example.org', password });
+    expect(answer.status).toBe(400);
+    expect(await answer.text()).not.toContain('pppp');
+  });
+});
+
+describe('a passage its board withdraws', () => {
+  it.each(['settle', 'later', 'undo'])('is told as withdrawn to a coder who has it open and would %s', async (act) => {
+    const { passages, summaryId } = await room.send(MISSED);
+    const [passage] = passages as [string];
+    const coder = await room.browserOf(cora!);
+    const from = `/coding/passages/${passage}`;
+    const fields = { act, purpose: 'first', basedOn: '0', noCode: 'nothing-to-code', board: 'ambleford' };
+    const approver = await room.person('Ann', ['board-approver'], 'ambleford');
+    const page = await coder.text(from);
+    const token = /name="_csrf" value="([^"]+)"/.exec(page)![1]!;
+    const withdrawn = await room.release.withdraw(approver, summaryId, 'A name was left in it.');
+    expect(withdrawn).toMatchObject({ ok: true });
+    const body = new URLSearchParams({ _csrf: token, ...fields });
+    const answer = await coder.request(act === 'undo' ? `${from}/undo` : from, { method: 'POST', body });
+    const told = await answer.text();
+    expect(answer.status).toBe(409);
+    expect(told).toContain('Its board has withdrawn it since you opened it.');
+    expect(told).toContain('href="/coding/next?board=ambleford"');
+    expect(told.includes('Nothing to code')).toBe(act !== 'undo');
+    expect(told).not.toContain('A name was left in it.');
+    expect((await coder.get(from)).status).toBe(404);
+  });
+});
