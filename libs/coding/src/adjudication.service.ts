@@ -9,6 +9,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { PassageLine } from './coding-views.js';
 import type { Coder } from './coders.js';
+import { asItCame } from './domain/adjudicated.js';
 import { checkDecisions } from './domain/check-decisions.js';
 import { checkReason } from './domain/check-reason.js';
 import type { Decisions, NoCode } from './domain/decisions.js';
@@ -99,10 +100,11 @@ export class AdjudicationService {
       if (!open || open.adjudicated) return refused({ code: 'coding.no-disagreement' });
       if (isCodedBy(actor.id, open)) return refused({ code: 'coding.adjudicated-by-coder' });
       const typology = this.typologies.inForce();
-      const decisions = decisionsFrom(decided);
-      const checked = checkDecisions(decisions, NOTHING_SUGGESTED, typology, true);
+      const given = decisionsFrom(decided);
+      const checked = checkDecisions(given, NOTHING_SUGGESTED, typology, true);
       if (!checked.ok) return checked;
-      const columns = { ...columnsOf(decisions), typologyVersion: typology.version, taggerVersion: null, reason };
+      const { decisions, taggerVersion } = asItCame(given, [open.first, secondOf(open)]);
+      const columns = { ...columnsOf(decisions), typologyVersion: typology.version, taggerVersion, reason };
       const key = { passageId, coderId: actor.id, purpose: 'adjudicated' as const, calibrationSetId: null };
       await addCoding(manager, { ...columns, ...key, number: 1, isComplete: true, at: this.clock.now() });
       await recordAct(manager, actor, 'coding.adjudicate', passageId);
@@ -113,7 +115,7 @@ export class AdjudicationService {
 
 const NOTHING_SUGGESTED = { codes: [], valence: null, agencies: [], circumstances: [], harmTypes: [] };
 
-/** An adjudicator answers two people and no tagger, so everything decided is their own. */
+/** An adjudicator answers two people and no tagger: nothing is held against suggestions. */
 function decisionsFrom({ codes, valence, noCode, ...facets }: Adjudication): Decisions {
   const added = (ids: readonly string[]) => ids.map((id) => ({ id, state: 'added' as const }));
   return {
@@ -141,8 +143,12 @@ async function listDisagreements(
   return { shown: known.map((passage) => disagreementFor(actor, passage)), ownOpen: all.length - known.length };
 }
 
-function disagreementFor(actor: Actor, { first, seconds, adjudicated }: DoubleCoded<SettledRow>): Disagreement {
-  const second = seconds.find((one) => differ(first, one))!;
+/** Of several second coders the one who differs. */
+const secondOf = ({ first, seconds }: DoubleCoded<SettledRow>) => seconds.find((one) => differ(first, one))!;
+
+function disagreementFor(actor: Actor, coded: DoubleCoded<SettledRow>): Disagreement {
+  const { first, adjudicated } = coded;
+  const second = secondOf(coded);
   const { passageId, text, field, summaryId, regionalReference, boardId, quarter, reviewType } = first;
   return {
     passageId,

@@ -252,6 +252,22 @@ describe('a disagreement', () => {
     expect(shown[0]!.adjudicated).toBeNull(); // the open ones stand first
   });
 
+  it('keeps what both had accepted from the tagger as accepted, with its tagger', async () => {
+    const { passageId } = await given('elverside');
+    await make.settle(dan!, passageId, ['missed-appointments', 'thresholds'], { purpose: 'second' });
+    await record.adjudication.adjudicate(gil!, passageId, decided(['missed-appointments', 'early-help']));
+    const [row] = await asOwner<{ codes: object[]; tagger: string }>(
+      record.url,
+      `SELECT codes, tagger_version AS tagger FROM coding WHERE passage_id = $1 AND purpose = 'adjudicated'`,
+      [passageId],
+    );
+    expect(row!.codes).toEqual([
+      { code: 'missed-appointments', state: 'accepted' },
+      { code: 'early-help', state: 'added' },
+    ]);
+    expect(row!.tagger).toBe(record.tagging.versions.tagger);
+  });
+
   it('closes the passage to its first coder', async () => {
     const passageId = await disagreed();
     await record.adjudication.adjudicate(gil!, passageId, decided(['early-help']));
