@@ -1,7 +1,6 @@
 import {
   AdjudicationService,
   AssignmentsService,
-  type Adjudication,
   type AssignRefusal,
   type Disagreement,
   LONGEST_REASON,
@@ -15,6 +14,7 @@ import { quartersOf } from '../dashboards/filters.js';
 import { type FieldError, Page, Redirect } from '../http/page.js';
 import { May, Who } from '../http/permissions.js';
 import { Refused, REFUSALS, tell, type RefusalCode } from '../http/refusals.js';
+import { agreedBy } from './agreed-by.js';
 import { partsInWords } from './in-words.js';
 import { choice, longText, many } from './sent.js';
 import { FACET_WORDS, VALENCE_WORDS } from './words.js';
@@ -174,27 +174,3 @@ export class SecondCodingController {
 
 const assignErrors = (refusals: readonly AssignRefusal[]): FieldError[] =>
   refusals.map(({ code }) => ({ field: FIELD_OF[code] ?? 'size', text: REFUSALS[code][1] }));
-
-/** What both gave: where an adjudicator starts from. Nothing that only one gave is chosen beforehand. */
-function agreedBy({
-  first,
-  second,
-}: Disagreement): Omit<Adjudication, 'reason' | 'valence'> & Pick<Decided, 'valence'> {
-  const both = (facet: (typeof FACET_WORDS)[number]['id']) => {
-    const held = (one: typeof first) =>
-      one.decisions.facets[facet].filter(({ state }) => state === 'accepted' || state === 'added');
-    const second_ = new Set(held(second).map(({ id }) => id));
-    return held(first)
-      .map(({ id }) => id)
-      .filter((id) => second_.has(id));
-  };
-  const [one, other] = [first.decisions.valence.value, second.decisions.valence.value];
-  return {
-    codes: first.held.filter((code) => second.held.includes(code)),
-    valence: one === other ? one : undefined,
-    agencies: both('agencies'),
-    circumstances: both('circumstances'),
-    harmTypes: both('harmTypes'),
-    noCode: null,
-  };
-}
