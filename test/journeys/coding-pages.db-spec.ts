@@ -2,7 +2,6 @@ import type { Actor } from '#libs/authority';
 import { MISSED } from '../../libs/coding/test/coded-record.js';
 import { runningRoom } from '../builders/running-room.js';
 import { type RunningService, startService, type Visitor } from '../builders/running-service.js';
-import { asOwner } from '../builders/test-database.js';
 
 let running: RunningService;
 let room: ReturnType<typeof runningRoom>;
@@ -91,5 +90,20 @@ describe('a passage its board withdraws', () => {
     expect(told.includes('Nothing to code')).toBe(act !== 'undo');
     expect(told).not.toContain('A name was left in it.');
     expect((await coder.get(from)).status).toBe(404);
+  });
+});
+
+describe('a disagreement', () => {
+  it('is read among the lines around it, under the heading of the form, with codes by their names', async () => {
+    const lines = ['The plan was agreed in May.', MISSED, 'The school was told late.'];
+    const { passages } = await room.send(lines.join('\n'));
+    await room.settle(cora!, passages[1]!, ['chronology-genogram', 'recording']);
+    await room.assignments.assign(gil!, dan!.id, [passages[1]!]);
+    await room.settle(dan!, passages[1]!, ['thresholds'], { purpose: 'second' });
+    const page = await member.text(`/coding/disagreements/${passages[1]}`);
+    for (const line of lines) expect(page).toContain(line);
+    expect(page).toMatch(/<h2[^>]*>[^<]*learn[^<]*<\/h2>/i);
+    expect(page).not.toMatch(/\((use )?[a-z]+-[a-z-]+\)/);
+    expect(page).toContain('Your decision is final');
   });
 });

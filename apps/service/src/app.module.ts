@@ -63,7 +63,10 @@ export class AppModule {
         SignInPages,
         { provide: APP_GUARD, useClass: SessionGuard },
         { provide: APP_GUARD, useClass: DutiesGuard },
-        { provide: APP_PIPE, useFactory: () => new StandardSchemaValidationPipe({ exceptionFactory: refusedBySchema }) },
+        {
+          provide: APP_PIPE,
+          useFactory: () => new StandardSchemaValidationPipe({ exceptionFactory: refusedBySchema }),
+        },
         { provide: APP_INTERCEPTOR, useClass: PageInterceptor },
         { provide: APP_FILTER, useClass: RefusalFilter },
       ],

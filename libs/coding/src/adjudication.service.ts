@@ -7,7 +7,7 @@ import { Typologies } from '#libs/typology';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
-import type { PassageLine } from './coding-views.js';
+import type { OpenPassage, PassageLine } from './coding-views.js';
 import type { Coder } from './coders.js';
 import { asItCame } from './domain/adjudicated.js';
 import { checkDecisions } from './domain/check-decisions.js';
@@ -15,6 +15,7 @@ import { checkReason } from './domain/check-reason.js';
 import type { Decisions, NoCode } from './domain/decisions.js';
 import { differ, doubleCoded, isCodedBy, mayKnow, type DoubleCoded } from './domain/double-coded.js';
 import { addCoding, columnsOf } from './own-coding.js';
+import { findPassage, readAnswer } from './passages-to-code.js';
 import type { AdjudicationRefusal } from './refusals.js';
 import { requireAny } from './require-any.js';
 import { listDoubleCodings, type SettledFilters, type SettledRow } from './settled-codings.js';
@@ -34,6 +35,9 @@ export type Disagreement = Omit<PassageLine, 'purpose' | 'state' | 'settled' | '
   /** Whether this actor may settle it: has the right, and is neither of the two. */
   mayAdjudicate: boolean;
 };
+
+/** One of them to be read, with the passages of its answer in order. */
+export type OpenDisagreement = Disagreement & { answer: OpenPassage['answer'] };
 
 /** What an actor is shown of where two people differ. */
 export type Disagreements = {
@@ -76,12 +80,13 @@ export class AdjudicationService {
   }
 
   /** One of them, or undefined when there is none the actor may see. */
-  async findDisagreement(actor: Actor, passageId: string): Promise<Disagreement | undefined> {
+  async findDisagreement(actor: Actor, passageId: string): Promise<OpenDisagreement | undefined> {
     requireAny(actor, ['coding.adjudicate', 'coding.agreement']);
-    const found = await inTransaction(this.database, actor, (manager) =>
-      listDisagreements(manager, actor, { passageId }),
-    );
-    return found.shown[0];
+    return inTransaction(this.database, actor, async (manager) => {
+      const [found] = (await listDisagreements(manager, actor, { passageId })).shown;
+      const passage = found && (await findPassage(manager, passageId));
+      return passage && { ...found, answer: await readAnswer(manager, passage.revisionId, found.field) };
+    });
   }
 
   /** Settles a disagreement. What is decided here counts from then on; both codings stay. */

@@ -14,7 +14,7 @@ export { AssignmentsService } from './assignments.service.js';
 export type { Assignment, SampleOf } from './assignments.service.js';
 export type { Coder } from './coders.js';
 export { AdjudicationService } from './adjudication.service.js';
-export type { Adjudication, CodedBy, Disagreement, Disagreements } from './adjudication.service.js';
+export type { Adjudication, CodedBy, Disagreement, Disagreements, OpenDisagreement } from './adjudication.service.js';
 export { CalibrationService } from './calibration.service.js';
 export type { CalibrationResult, CalibrationSetLine } from './calibration.service.js';
 export { AgreementService } from './agreement.service.js';
@@ -44,7 +44,14 @@ export { RecodingModule } from './recoding.module.js';
 export { RecodingForecast } from './recoding-forecast.js';
 export type { CodeForecast } from './recoding-forecast.js';
 export { RecodingService } from './recoding.service.js';
-export type { BecomesIn, DecidedCode, RecodingQueue, Resolution, WaitingCode } from './recoding.service.js';
+export type {
+  BecomesIn,
+  DecidedCode,
+  OpenWaitingCode,
+  RecodingQueue,
+  Resolution,
+  WaitingCode,
+} from './recoding.service.js';
 export { LONGEST_REASON, LONGEST_SET_NAME } from './domain/check-reason.js';
 export { codesNow } from './domain/codes-now.js';
 export { heldCodes } from './domain/decisions.js';

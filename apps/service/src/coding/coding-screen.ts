@@ -2,12 +2,11 @@ import type { CodeDecision, Decisions, FacetDecision, OpenPassage } from '#libs/
 import type { Evidence } from '#libs/tagging';
 import type { Code, Typology } from '#libs/typology';
 import { highlight } from '../summaries/highlight.js';
-import { namedCodes } from './named-codes.js';
+import { readable } from './named-codes.js';
+import { neighbours } from './neighbours.js';
 import type { ReadDecisions } from './read-decisions.js';
 import { tallyInWords } from './tally.js';
 import { FACET_WORDS } from './words.js';
-
-const NEIGHBOURS = 2;
 
 /** What the coding screen shows of a passage, with the decisions of a person as they stand in the form. */
 export function codingScreen(opened: OpenPassage, { decisions, unnamed }: ReadDecisions, typology: Typology) {
@@ -50,11 +49,6 @@ export function codingScreen(opened: OpenPassage, { decisions, unnamed }: ReadDe
     tally: tallyInWords(stillOpen(decisions)),
   };
 }
-
-const readable = (code: Code, { codes }: Typology): Code => ({
-  ...code,
-  exclude: namedCodes(code.exclude, codes),
-});
 
 type Standing = { state: CodeDecision['state']; to?: Code };
 
@@ -114,13 +108,6 @@ function markedWords({ text, suggested }: OpenPassage) {
     const isCode = piece.codes.some((key) => numbers.has(key));
     return { text: piece.text, keys: piece.codes, isCode, numbers: ends.flatMap((key) => numbers.get(key) ?? []) };
   });
-}
-
-/** The passages around this one in its answer; `farther` is the whole answer where more of it is left out. */
-function neighbours({ answer, passageId }: OpenPassage) {
-  const at = answer.findIndex((passage) => passage.passageId === passageId);
-  const [before, after] = [answer.slice(Math.max(0, at - NEIGHBOURS), at), answer.slice(at + 1, at + 1 + NEIGHBOURS)];
-  return { before, after, farther: before.length + after.length + 1 < answer.length ? answer : [] };
 }
 
 function stillOpen({ codes, valence, facets, noCode }: Decisions) {

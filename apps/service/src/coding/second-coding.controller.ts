@@ -2,7 +2,7 @@ import {
   AdjudicationService,
   AssignmentsService,
   type AssignRefusal,
-  type Disagreement,
+  type OpenDisagreement,
   LONGEST_REASON,
 } from '#libs/coding';
 import type { Actor } from '#libs/authority';
@@ -15,6 +15,8 @@ import { type FieldError, Page, Redirect } from '../http/page.js';
 import { May, Who } from '../http/permissions.js';
 import { Refused, REFUSALS, tell, type RefusalCode } from '../http/refusals.js';
 import { agreedBy } from './agreed-by.js';
+import { readable } from './named-codes.js';
+import { neighbours } from './neighbours.js';
 import { partsInWords } from './in-words.js';
 import { choice, longText, many } from './sent.js';
 import { FACET_WORDS, VALENCE_WORDS } from './words.js';
@@ -139,13 +141,13 @@ export class SecondCodingController {
     return new Page('coding/assign', { coders, wanted, errors, quarters: this.quarters(), most: MOST }, status);
   }
 
-  private async find(actor: Actor, id: string): Promise<Disagreement> {
+  private async find(actor: Actor, id: string): Promise<OpenDisagreement> {
     const found = passageId.safeParse(id).success ? await this.adjudication.findDisagreement(actor, id) : undefined;
     if (!found) throw new NotFoundException();
     return found;
   }
 
-  private disagreementPage(found: Disagreement, chosen: Decided, errors: FieldError[] = [], status = 200): Page {
+  private disagreementPage(found: OpenDisagreement, chosen: Decided, errors: FieldError[] = [], status = 200): Page {
     const typology = this.typologies.inForce();
     const given = new Set([...found.first.held, ...found.second.held, ...chosen.codes]);
     const data = {
@@ -155,7 +157,8 @@ export class SecondCodingController {
       settled: found.adjudicated && partsInWords(found.adjudicated.decisions, this.typologies),
       chosen,
       errors,
-      given: [...given].flatMap((code) => typology.codes.get(code) ?? []),
+      lines: neighbours(found),
+      given: [...given].flatMap((id) => typology.codes.get(id) ?? []).map((code) => readable(code, typology)),
       domains: typology.domains.map((domain) => ({
         ...domain,
         codes: domain.codes.filter(({ id }) => !given.has(id)),

@@ -3,14 +3,16 @@ import {
   LONGEST_REASON,
   type RecodingRefusal,
   RecodingService,
-  type WaitingCode,
+  type OpenWaitingCode,
 } from '#libs/coding';
 import type { Actor } from '#libs/authority';
-import { Typologies } from '#libs/typology';
+import { type Code, Typologies } from '#libs/typology';
 import { Body, Controller, Get, NotFoundException, Param, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
 import { Jobs } from '../../../worker/src/jobs.js';
 import { type FieldError, Page, Redirect } from '../http/page.js';
+import { readable } from '../coding/named-codes.js';
+import { neighbours } from '../coding/neighbours.js';
 import { longText } from '../coding/sent.js';
 import { May, Who } from '../http/permissions.js';
 import { Refused, REFUSALS, tell, type RefusalCode } from '../http/refusals.js';
@@ -53,7 +55,10 @@ export class RecodingController {
 
   @Get(':id')
   async show(@Who() actor: Actor, @Param('id') id: string) {
-    return this.page(await this.get(actor, id), { codes: [], reason: '' });
+    const decided = await this.findDecided(actor, id);
+    return decided
+      ? this.decidedPage(actor, id, decided)
+      : this.page(await this.get(actor, id), { codes: [], reason: '' });
   }
 
   @Post(':id')
@@ -72,7 +77,7 @@ export class RecodingController {
 
   private async refused(
     actor: Actor,
-    waiting: WaitingCode,
+    waiting: OpenWaitingCode,
     given: Answer,
     refusals: readonly RecodingRefusal[],
   ): Promise<Page> {
@@ -85,15 +90,19 @@ export class RecodingController {
   }
 
   /** Somebody was first: what they decided, and what was typed here. */
-  private async tooLate(actor: Actor, id: string, decided: DecidedCode, given: Answer): Promise<Page> {
+  private async tooLate(actor: Actor, id: string, decided: DecidedCode, { codes, reason }: Answer): Promise<Page> {
+    return this.decidedPage(actor, id, decided, { codes: codes.filter((one) => one !== NONE_FITS), reason });
+  }
+
+  private async decidedPage(actor: Actor, id: string, decided: DecidedCode, given?: Answer): Promise<Page> {
     const named = (codes: readonly string[]) => codes.map((one) => this.typologies.labelOf(one));
     const { codes } = await this.recoding.queue(actor, { limit: 1, after: id });
     const data = {
       decided: { ...decided, from: this.typologies.labelOf(decided.fromCode), codes: named(decided.toCodes) },
-      given: { codes: named(given.codes.filter((one) => one !== NONE_FITS)), reason: given.reason },
+      given: given && { codes: named(given.codes), reason: given.reason },
       next: codes[0]?.id,
     };
-    return new Page('recoding/decided', data, 409);
+    return new Page('recoding/decided', data, given ? 409 : 200);
   }
 
   /** With the last one decided the figures are asked to count them all: until they do, they say that codes wait. */
@@ -112,14 +121,22 @@ export class RecodingController {
     return recodingId.safeParse(id).success ? this.recoding.findDecided(actor, id) : undefined;
   }
 
-  private async get(actor: Actor, id: string): Promise<WaitingCode> {
+  private async get(actor: Actor, id: string): Promise<OpenWaitingCode> {
     const found = recodingId.safeParse(id).success ? await this.recoding.findWaiting(actor, id) : undefined;
     if (!found) throw new NotFoundException();
     return found;
   }
 
-  private page(waiting: WaitingCode, given: Answer, errors: FieldError[] = [], status = 200): Page {
-    return new Page('recoding/show', { waiting, given, errors, noneFits: NONE_FITS, longest: LONGEST_REASON }, status);
+  private page(waiting: OpenWaitingCode, given: Answer, errors: FieldError[] = [], status = 200): Page {
+    const named = (of: Code, version: string) => readable(of, this.typologies.find(version)!);
+    const shown = {
+      ...waiting,
+      from: named(waiting.from, waiting.fromVersion),
+      candidates: waiting.candidates.map((candidate) => named(candidate, waiting.toVersion)),
+    };
+    const lines = neighbours(waiting);
+    const data = { waiting: shown, lines, given, errors, noneFits: NONE_FITS, longest: LONGEST_REASON };
+    return new Page('recoding/show', data, status);
   }
 }
 
