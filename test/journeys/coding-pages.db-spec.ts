@@ -107,3 +107,34 @@ describe('a disagreement', () => {
     expect(page).toContain('Your decision is final');
   });
 });
+
+describe('a calibration set', () => {
+  const makeSet = async (words: string, name: string) => {
+    const { passageId } = await codedTwice(['missed-appointments'], ['missed-appointments'], words);
+    const made = await room.calibration.makeSet(gil!, name, { passageIds: [passageId] });
+    return { passageId, setId: made.ok ? made.value : '' };
+  };
+
+  it('shows the passages somebody coded otherwise, also where good practice and concern alone differ', async () => {
+    const { passageId, setId } = await makeSet('The child was not brought to the clinic in June.', 'June');
+    const third = await room.person('Thea');
+    const address = `/coding/calibration/${setId}`;
+    const given = await member.submit(address, `${address}/coders`, { coders: third.id });
+    expect(given.status).toBe(303);
+    await room.settle(third, passageId, ['missed-appointments'], { purpose: 'calibration', valence: 'good' });
+    const page = await member.text(address);
+    const [, table] = page.split('Where Thea coded otherwise</h2>');
+    for (const words of ['The child was not brought to the clinic in June.', 'Concern', 'Good practice', '/summaries/'])
+      expect(table).toContain(words);
+  });
+
+  it('is not offered to who has coded it all, and says so beside the field when it is given all the same', async () => {
+    const { setId } = await makeSet('The child was not brought to the clinic in July.', 'July');
+    const address = `/coding/calibration/${setId}`;
+    const page = await member.text(address);
+    expect([page.includes(cora!.id), page.includes(dan!.id)]).toEqual([false, false]);
+    const answer = await member.submit(address, `${address}/coders`, { coders: cora!.id });
+    expect(answer.status).toBe(422);
+    expect(await answer.text()).toContain('href="#coders">They have been given every passage of this set');
+  });
+});

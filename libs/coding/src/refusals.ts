@@ -43,6 +43,8 @@ export type CalibrationRefusal =
   | { code: 'coding.no-such-set' }
   /** It was agreed under an earlier version of the typology. */
   | { code: 'coding.set-outdated' }
+  /** The coders have its passages, or have coded them: none of it is left to give them. */
+  | { code: 'coding.set-known' }
   | { code: 'coding.name-missing' }
   | { code: 'coding.name-too-long'; limit: number }
   | { code: 'coding.not-agreed'; passageId: string };

@@ -92,6 +92,10 @@ export const CODING_REFUSALS = {
     409,
     'This calibration set was agreed under an earlier version of the typology. Make a new set from passages coded since.',
   ],
+  'coding.set-known': [
+    422,
+    'They have been given every passage of this set that they have not coded before. Select somebody else',
+  ],
   'coding.name-missing': [422, 'Enter a name for the calibration set'],
   'coding.name-too-long': [422, `The name must be ${LONGEST_SET_NAME} characters or fewer`],
   'coding.not-agreed': [
