@@ -2,6 +2,7 @@ import type { Actor } from '#libs/authority';
 import { MISSED } from '../../libs/coding/test/coded-record.js';
 import { runningRoom } from '../builders/running-room.js';
 import { type RunningService, startService, type Visitor } from '../builders/running-service.js';
+import { asOwner } from '../builders/test-database.js';
 
 let running: RunningService;
 let room: ReturnType<typeof runningRoom>;
@@ -136,5 +137,53 @@ describe('a calibration set', () => {
     const answer = await member.submit(address, `${address}/coders`, { coders: cora!.id });
     expect(answer.status).toBe(422);
     expect(await answer.text()).toContain('href="#coders">They have been given every passage of this set');
+  });
+});
+
+describe('what second coders were given', () => {
+  it('is listed for who gives it, and what is not settled is taken back, also from a closed account', async () => {
+    const words = ['The first of three.', 'The second of three.', 'The last of three.'];
+    const { passages } = await room.send(words.join('\n'), { boardId: 'cindermouth' });
+    for (const passage of passages) await room.settle(cora!, passage, ['thresholds']);
+    const leaver = await room.person('Lena');
+    await room.assignments.assign(gil!, leaver.id, passages);
+    await room.settle(leaver, passages[0]!, ['thresholds'], { purpose: 'second' });
+    await asOwner(running.databaseUrl, 'UPDATE account SET closed_at = now() WHERE id = $1', [leaver.id]);
+
+    expect(await member.text('/coding/assign')).toMatch(/Lena<br>[^]*May not code any more[^]*>1<[^]*>0<[^]*>2</);
+    const address = `/coding/second-coders/${leaver.id}`;
+    const page = await member.text(address);
+    for (const text of words) expect(page).toContain(text);
+    const none = await member.submit(address, `${address}/take-back`, { which: 'ticked' });
+    expect([none.status, await none.text()]).toEqual([422, expect.stringContaining('Select at least one passage')]);
+    const settled = await member.submit(address, `${address}/take-back`, { which: 'ticked', passages: passages[0]! });
+    expect(settled.status).toBe(422);
+    const taken = await member.submit(address, `${address}/take-back`, { which: 'open' });
+    expect(taken.headers.get('location')).toBe('/coding/assign');
+    expect(await member.text('/coding/assign')).toMatch(
+      /2 passages taken back from Lena[^]*Lena<br>[^]*>1<[^]*>0<[^]*>0</,
+    );
+    expect((await (await room.browserOf(dan!)).get(address)).status).toBe(404);
+  });
+
+  it('says to a coder who has a passage open that it was taken back, and keeps what they chose in sight', async () => {
+    const { passages } = await room.send('Nobody wrote it down.', { boardId: 'cindermouth' });
+    await room.settle(cora!, passages[0]!, ['recording']);
+    await room.assignments.assign(gil!, dan!.id, passages);
+    const coder = await room.browserOf(dan!);
+    const address = `/coding/passages/${passages[0]}`;
+    const token = await coder.token(`${address}?purpose=second`);
+    await room.assignments.takeBack(gil!, dan!.id, passages);
+    const body = new URLSearchParams({
+      _csrf: token,
+      act: 'later',
+      purpose: 'second',
+      basedOn: '0',
+      noCode: 'no-code-fits',
+    });
+    const answer = await coder.request(address, { method: 'POST', body });
+    const told = await answer.text();
+    expect(told).toContain('or it has been taken back');
+    expect(told).toContain('No code fits');
   });
 });

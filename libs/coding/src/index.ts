@@ -11,7 +11,7 @@ export type {
   SaveRequest,
 } from './coding-views.js';
 export { AssignmentsService } from './assignments.service.js';
-export type { Assignment, SampleOf } from './assignments.service.js';
+export type { Assignment, SampleOf, SecondCoder, SecondCoding } from './assignments.service.js';
 export type { Coder } from './coders.js';
 export { AdjudicationService } from './adjudication.service.js';
 export type { Adjudication, CodedBy, Disagreement, Disagreements, OpenDisagreement } from './adjudication.service.js';
@@ -29,6 +29,7 @@ export type {
   CalibrationRefusal,
   CodingRefusal,
   RecodingRefusal,
+  TakeBackRefusal,
 } from './refusals.js';
 export {
   CalibrationItem,

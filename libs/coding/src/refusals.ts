@@ -30,6 +30,9 @@ export type AssignRefusal =
   | { code: 'coding.coded-by-themselves'; passageId: string }
   | { code: 'coding.nothing-to-assign' };
 
+/** Why nothing that was given to a second coder could be taken back: it is settled, or was not theirs. */
+export type TakeBackRefusal = { code: 'coding.nothing-to-take-back' };
+
 /** Why a disagreement could not be settled. */
 export type AdjudicationRefusal =
   | DecisionsRefusal

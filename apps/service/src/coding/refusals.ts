@@ -7,6 +7,7 @@ import {
   LONGEST_REASON,
   LONGEST_SET_NAME,
   type RecodingRefusal,
+  type TakeBackRefusal,
 } from '#libs/coding';
 import type { ChangePartRefusal } from '#libs/typology';
 import type { Sentences } from '../http/told.js';
@@ -17,6 +18,7 @@ export type CodingRefusals =
   | AssignRefusal
   | AdjudicationRefusal
   | CalibrationRefusal
+  | TakeBackRefusal
   | RecodingRefusal
   | ExportRefusal
   | ChangePartRefusal;
@@ -83,6 +85,7 @@ export const CODING_REFUSALS = {
     422,
     'There are no passages to give. Choose another board or quarter, or another person.',
   ],
+  'coding.nothing-to-take-back': [422, 'Select at least one passage they have not settled'],
   'coding.no-disagreement': [409, 'There is no open disagreement on this passage.'],
   'coding.adjudicated-by-coder': [409, 'You coded this passage yourself. Somebody else must settle the disagreement.'],
   'coding.reason-missing': [422, 'Enter the reason for your decision'],

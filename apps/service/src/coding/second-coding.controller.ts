@@ -18,6 +18,7 @@ import { agreedBy } from './agreed-by.js';
 import { readable } from './named-codes.js';
 import { neighbours } from './neighbours.js';
 import { partsInWords } from './in-words.js';
+import { countsOf } from './second-coders.controller.js';
 import { choice, longText, many } from './sent.js';
 import { FACET_WORDS, VALENCE_WORDS } from './words.js';
 
@@ -138,7 +139,8 @@ export class SecondCodingController {
 
   private async assignPage(actor: Actor, wanted: Partial<ToAssign>, errors: FieldError[] = [], status = 200) {
     const coders = await this.assignments.coders(actor);
-    return new Page('coding/assign', { coders, wanted, errors, quarters: this.quarters(), most: MOST }, status);
+    const given = (await this.assignments.secondCoders(actor)).map((one) => ({ ...one, ...countsOf(one) }));
+    return new Page('coding/assign', { coders, given, wanted, errors, quarters: this.quarters() }, status);
   }
 
   private async find(actor: Actor, id: string): Promise<OpenDisagreement> {
