@@ -29,7 +29,7 @@ const agreed = {
   outcome: 'agreed',
   reason: 'The group saw it in four reviews.',
   forum: 'business-managers-group',
-  decidedOn: '2014-04-01',
+  decidedOn: '2014-04-02',
 } as const;
 
 beforeEach(async () => {
@@ -84,7 +84,7 @@ describe('the way of a proposal', () => {
       publishedIn: '2014.1',
       basedOn: '2013.1',
       said: [{ speaksFor: 'ambleford' }, { speaksFor: 'brackenmoor', text: 'So do we.' }],
-      decision: { outcome: 'agreed', forum: 'business-managers-group', decidedOn: '2014-04-01' },
+      decision: { outcome: 'agreed', forum: 'business-managers-group', decidedOn: '2014-04-02' },
     });
     expect(await audited()).toEqual([
       'typology.propose',
@@ -122,6 +122,7 @@ describe('the way of a proposal', () => {
       'typology.date-missing',
     ]);
     expect(await decide({ decidedOn: '2014-04-03' })).toEqual(['typology.date-ahead']);
+    expect(await decide({ decidedOn: '2009-04-01' })).toEqual(['typology.date-before-proposal']);
     expect(codesOf(await governance.comment(group, id, ' \n'))).toEqual(['typology.comment-missing']);
     expect(codesOf(await governance.comment(group, '4b5d8b0e-6c5c-4d0e-9d43-2f5d6f1f0c11', 'To what?'))).toEqual([
       'typology.no-such-proposal',
