@@ -1,11 +1,11 @@
-import type { CodeDecision, Decisions, FacetDecision, OpenPassage } from '#libs/coding';
+import { type CodeDecision, type Decisions, type FacetDecision, heldCodes, type OpenPassage } from '#libs/coding';
 import type { Evidence } from '#libs/tagging';
 import type { Code, Typology } from '#libs/typology';
 import { highlight } from '../summaries/highlight.js';
 import { readable } from './named-codes.js';
 import { neighbours } from './neighbours.js';
 import type { ReadDecisions } from './read-decisions.js';
-import { tallyInWords } from './tally.js';
+import { type StillOpen, tallyInWords } from './tally.js';
 import { FACET_WORDS } from './words.js';
 
 /** What the coding screen shows of a passage, with the decisions of a person as they stand in the form. */
@@ -46,7 +46,8 @@ export function codingScreen(opened: OpenPassage, { decisions, unnamed }: ReadDe
     valence: valenceOf(opened, decisions),
     facets,
     noCode: decisions.noCode,
-    tally: tallyInWords(stillOpen(decisions)),
+    tally: tallyInWords(stillOpen(decisions, typology.maxCodesPerPassage)),
+    limit: typology.maxCodesPerPassage,
   };
 }
 
@@ -110,15 +111,14 @@ function markedWords({ text, suggested }: OpenPassage) {
   });
 }
 
-function stillOpen({ codes, valence, facets, noCode }: Decisions) {
-  const untouched = codes.filter(({ state }) => state === 'untouched').length;
-  const isHeld = codes.some(({ state }) => state !== 'rejected' && state !== 'untouched');
+function stillOpen({ codes, valence, facets, noCode }: Decisions, limit: number): StillOpen {
+  const others = FACET_WORDS.flatMap(({ id }) => facets[id]).filter(({ state }) => state === 'untouched');
   return {
-    codes: untouched,
+    codes: codes.filter(({ state }) => state === 'untouched').length,
     valence: valence.state === 'untouched',
-    others: Object.values(facets)
-      .flat()
-      .filter(({ state }) => state === 'untouched').length,
-    isWithoutReason: untouched === 0 && !isHeld && noCode === null,
+    others: others.length,
+    given: heldCodes(codes).length,
+    limit,
+    hasReason: noCode !== null,
   };
 }

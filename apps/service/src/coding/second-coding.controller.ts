@@ -168,6 +168,7 @@ export class SecondCodingController {
       facets: FACET_WORDS.map((facet) => ({ ...facet, terms: typology.facets[facet.id], chosen: chosen[facet.id] })),
       valenceWords: VALENCE_WORDS,
       longest: LONGEST_REASON,
+      limit: typology.maxCodesPerPassage,
     };
     return new Page('coding/disagreement', data, status);
   }
