@@ -151,14 +151,16 @@ describe('what second coders were given', () => {
     await asOwner(running.databaseUrl, 'UPDATE account SET closed_at = now() WHERE id = $1', [leaver.id]);
 
     expect(await member.text('/coding/assign')).toMatch(/Lena<br>[^]*May not code any more[^]*>1<[^]*>0<[^]*>2</);
-    const address = `/coding/second-coders/${leaver.id}`;
+    const address = `/coding/assign/given?coder=${leaver.id}`;
+    const takeBack = (fields: { which: string; passages?: string }) =>
+      member.submit(address, '/coding/assign/given', { coder: leaver.id, ...fields });
     const page = await member.text(address);
     for (const text of words) expect(page).toContain(text);
-    const none = await member.submit(address, `${address}/take-back`, { which: 'ticked' });
+    const none = await takeBack({ which: 'ticked' });
     expect([none.status, await none.text()]).toEqual([422, expect.stringContaining('Select at least one passage')]);
-    const settled = await member.submit(address, `${address}/take-back`, { which: 'ticked', passages: passages[0]! });
+    const settled = await takeBack({ which: 'ticked', passages: passages[0]! });
     expect(settled.status).toBe(422);
-    const taken = await member.submit(address, `${address}/take-back`, { which: 'open' });
+    const taken = await takeBack({ which: 'open' });
     expect(taken.headers.get('location')).toBe('/coding/assign');
     expect(await member.text('/coding/assign')).toMatch(
       /2 passages taken back from Lena[^]*Lena<br>[^]*>1<[^]*>0<[^]*>0</,

@@ -1,34 +1,37 @@
 import { AssignmentsService, type SecondCoder } from '#libs/coding';
 import type { Actor } from '#libs/authority';
-import { Body, Controller, Get, NotFoundException, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
 import { errorsOf } from '../http/errors-of.js';
 import { type FieldError, Page, Redirect } from '../http/page.js';
 import { May, Who } from '../http/permissions.js';
-import { many } from './sent.js';
+import { choice, many } from './sent.js';
 import { STATE_WORDS } from './words.js';
 
-const toTakeBack = z.object({
+const asked = z.object({ coder: choice });
+const toTakeBack = asked.extend({
   which: z.enum(['open', 'untouched', 'ticked']).catch('ticked'),
   passages: many.pipe(z.array(z.uuid())),
 });
 type ToTakeBack = z.infer<typeof toTakeBack>;
 
 /** What one second coder was given, and taking back what they have not settled. */
-@Controller('coding/second-coders')
+@Controller('coding/assign/given')
 @May('coding.assign')
 export class SecondCodersController {
   constructor(private readonly assignments: AssignmentsService) {}
 
-  @Get(':id')
-  async show(@Who() actor: Actor, @Param('id') id: string) {
-    return pageOf(await this.get(actor, id));
+  @Get()
+  async show(@Who() actor: Actor, @Query({ schema: asked }) { coder }: z.infer<typeof asked>) {
+    const found = await this.find(actor, coder);
+    return found ? pageOf(found) : new Redirect('/coding/assign');
   }
 
-  @Post(':id/take-back')
-  async takeBack(@Who() actor: Actor, @Param('id') id: string, @Body({ schema: toTakeBack }) wanted: ToTakeBack) {
-    const found = await this.get(actor, id);
-    const taken = await this.assignments.takeBack(actor, id, wantedOf(found, wanted));
+  @Post()
+  async takeBack(@Who() actor: Actor, @Body({ schema: toTakeBack }) wanted: ToTakeBack) {
+    const found = await this.find(actor, wanted.coder);
+    if (!found) return new Redirect('/coding/assign');
+    const taken = await this.assignments.takeBack(actor, found.coder.id, wantedOf(found, wanted));
     if (!taken.ok) {
       const { status, errors } = errorsOf(taken.refusals, () => 'which');
       return pageOf(found, errors, status);
@@ -37,10 +40,8 @@ export class SecondCodersController {
     return new Redirect('/coding/assign', `${words} taken back from ${found.coder.name}.`);
   }
 
-  private async get(actor: Actor, id: string): Promise<SecondCoder> {
-    const found = (await this.assignments.secondCoders(actor)).find(({ coder }) => coder.id === id);
-    if (!found) throw new NotFoundException();
-    return found;
+  private async find(actor: Actor, coderId: string | undefined): Promise<SecondCoder | undefined> {
+    return (await this.assignments.secondCoders(actor)).find(({ coder }) => coder.id === coderId);
   }
 }
 
