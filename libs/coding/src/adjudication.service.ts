@@ -9,7 +9,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { OpenPassage, PassageLine } from './coding-views.js';
 import type { Coder } from './coders.js';
-import { asItCame } from './domain/adjudicated.js';
+import { asItCame } from './domain/as-it-came.js';
 import { checkDecisions } from './domain/check-decisions.js';
 import { checkReason } from './domain/check-reason.js';
 import type { Decisions, NoCode } from './domain/decisions.js';

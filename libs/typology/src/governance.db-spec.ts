@@ -48,7 +48,8 @@ const proposed = async (change: Change, by = group, examples: string[] = []) => 
 };
 const agreedOn = async (change: Change) => {
   const id = await proposed(change);
-  expect(await governance.decide(group, id, agreed)).toEqual({ ok: true, value: undefined });
+  const today = record.clock.now().toISOString().slice(0, 10);
+  expect(await governance.decide(group, id, { ...agreed, decidedOn: today })).toEqual({ ok: true, value: undefined });
   return id;
 };
 const publish = (...proposalIds: string[]) => governance.publish(administrator, { basedOn: inForce(), proposalIds });

@@ -1,4 +1,4 @@
-import { asItCame } from './adjudicated.js';
+import { asItCame } from './as-it-came.js';
 import type { CodeDecision, Decisions } from './decisions.js';
 
 const coder = (taggerVersion: string | null, ...codes: CodeDecision[]) => ({ taggerVersion, codes });
