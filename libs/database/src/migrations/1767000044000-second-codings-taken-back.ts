@@ -2,8 +2,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { APP_ROLE } from '../connection.js';
 
 /** A passage given to a second coder can be taken back for as long as they have not settled it. What they began stays. */
-export class SecondCodingsTakenBack1767000041000 implements MigrationInterface {
-  name = 'SecondCodingsTakenBack1767000041000';
+export class SecondCodingsTakenBack1767000044000 implements MigrationInterface {
+  name = 'SecondCodingsTakenBack1767000044000';
 
   async up(runner: QueryRunner): Promise<void> {
     for (const statement of TAKING_BACK) await runner.query(statement);
