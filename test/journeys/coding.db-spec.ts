@@ -404,12 +404,30 @@ describeInBrowser('coding in a browser', () => {
     for (const key of ['u', 'b']) await press(page, key);
     await page.waitForURL((url) => url.pathname.endsWith(settled));
     expect(await page.getByRole('button', { name: 'Save for later' }).count()).toBe(0);
+    await press(page, 'u'); // as the button “Undo last save” beside it
+    await page.waitForURL(/undone/);
+    expect((await codingsOf(settled)).map(({ is_complete }) => is_complete)).toEqual([true, false]);
     expect(problems).toEqual([]);
 
     async function expectAsked(times: number): Promise<void> {
       for (let tries = 0; asked.length < times && tries < 50; tries++) await page.waitForTimeout(20);
       expect(asked).toEqual(Array(times).fill('beforeunload'));
     }
+  });
+
+  it('keeps the focus in the search of codes, and says why a passage is not ready to be settled', async () => {
+    const { page, problems } = await open(await coder());
+    await page.goto(`/coding/next?${WAY}`);
+    const inFocus = () => page.evaluate(() => document.activeElement?.id ?? document.activeElement?.tagName);
+    await page.getByText('Add a code').click();
+    await page.getByLabel('Search labels and notes').fill('fathers');
+    for (const key of ['ArrowDown', 'Enter']) await page.keyboard.press(key);
+    expect(await inFocus()).toBe('add-fathers-and-partners');
+    await page.keyboard.press('Escape');
+    expect(await page.evaluate(() => document.activeElement === document.body)).toBe(false);
+    await page.locator('#noCode-nothing').check();
+    expect(await page.locator('[data-tally]').textContent()).toContain('a reason for having none: keep one of the two');
+    expect(problems).toEqual([]);
   });
 
   it('keeps every choice when the typology has changed since the passage was opened', async () => {

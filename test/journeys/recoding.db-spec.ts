@@ -161,6 +161,11 @@ describeInBrowser('a code that waits, in a browser', () => {
       const first = page.url();
       const late = await page.context().newPage();
       await late.goto(first);
+      const asked = (await page.locator('main').textContent())!;
+      expect(asked).toContain('Your decision is final');
+      expect(asked).not.toMatch(/\((use )?[a-z]+-[a-z-]+\)/); // codes by their names
+      expect(await page.locator('main h2').first().textContent()).toMatch(/^[A-Z]/); // the heading of the form
+      expect(await page.locator('.ct-coding__neighbour').count()).toBeGreaterThan(0);
 
       await page.getByRole('button', { name: 'Save and go to the next' }).click();
       await page.getByRole('link', { name: 'Select the codes it has become, or that none of them fits' }).waitFor();
@@ -174,7 +179,12 @@ describeInBrowser('a code that waits, in a browser', () => {
       await page.getByText('Your decision is kept.').waitFor();
       expect(page.url()).not.toBe(first);
       const next = page.url();
-      expect((await page.goto(first))!.status()).toBe(404);
+      await page.goto(first);
+      await page.getByRole('heading', { name: 'This code has been decided' }).waitFor();
+      expect(await page.locator('main').textContent()).toContain('Nobody came, and it says so');
+      await look(page, options.javaScriptEnabled !== false, `decided ${name}`);
+      await page.getByRole('link', { name: 'code the passage anew' }).click();
+      await page.getByRole('heading', { name: 'Code a passage' }).waitFor();
 
       await late.getByLabel('None of these fits').check();
       await late.getByLabel('Reason', { exact: true }).fill('The words do not say who stayed away');

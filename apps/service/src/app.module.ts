@@ -25,6 +25,7 @@ import { Admission } from './http/admission.js';
 import { PageInterceptor } from './http/page.interceptor.js';
 import { RefusalFilter } from './http/refusal.filter.js';
 import { SessionGuard } from './http/session.guard.js';
+import { refusedBySchema } from './http/too-long.js';
 import { Views } from './http/views.js';
 import { WhoAsks } from './http/who-asks.js';
 import { AccountNotices } from './identity/account-notices.js';
@@ -74,7 +75,10 @@ export class AppModule {
         SignInPages,
         { provide: APP_GUARD, useClass: SessionGuard },
         { provide: APP_GUARD, useClass: DutiesGuard },
-        { provide: APP_PIPE, useClass: StandardSchemaValidationPipe },
+        {
+          provide: APP_PIPE,
+          useFactory: () => new StandardSchemaValidationPipe({ exceptionFactory: refusedBySchema }),
+        },
         { provide: APP_INTERCEPTOR, useClass: PageInterceptor },
         { provide: APP_FILTER, useClass: RefusalFilter },
       ],

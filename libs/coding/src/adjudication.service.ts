@@ -7,12 +7,15 @@ import { Typologies } from '#libs/typology';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
-import type { PassageLine } from './coding-views.js';
+import type { OpenPassage, PassageLine } from './coding-views.js';
 import type { Coder } from './coders.js';
+import { asItCame } from './domain/as-it-came.js';
 import { checkDecisions } from './domain/check-decisions.js';
+import { checkReason } from './domain/check-reason.js';
 import type { Decisions, NoCode } from './domain/decisions.js';
 import { differ, doubleCoded, isCodedBy, mayKnow, type DoubleCoded } from './domain/double-coded.js';
 import { addCoding, columnsOf } from './own-coding.js';
+import { findPassage, readAnswer } from './passages-to-code.js';
 import type { AdjudicationRefusal } from './refusals.js';
 import { requireAny } from './require-any.js';
 import { listDoubleCodings, type SettledFilters, type SettledRow } from './settled-codings.js';
@@ -32,6 +35,9 @@ export type Disagreement = Omit<PassageLine, 'purpose' | 'state' | 'settled' | '
   /** Whether this actor may settle it: has the right, and is neither of the two. */
   mayAdjudicate: boolean;
 };
+
+/** One of them to be read, with the passages of its answer in order. */
+export type OpenDisagreement = Disagreement & { answer: OpenPassage['answer'] };
 
 /** What an actor is shown of where two people differ. */
 export type Disagreements = {
@@ -74,12 +80,13 @@ export class AdjudicationService {
   }
 
   /** One of them, or undefined when there is none the actor may see. */
-  async findDisagreement(actor: Actor, passageId: string): Promise<Disagreement | undefined> {
+  async findDisagreement(actor: Actor, passageId: string): Promise<OpenDisagreement | undefined> {
     requireAny(actor, ['coding.adjudicate', 'coding.agreement']);
-    const found = await inTransaction(this.database, actor, (manager) =>
-      listDisagreements(manager, actor, { passageId }),
-    );
-    return found.shown[0];
+    return inTransaction(this.database, actor, async (manager) => {
+      const [found] = (await listDisagreements(manager, actor, { passageId })).shown;
+      const passage = found && (await findPassage(manager, passageId));
+      return passage && { ...found, answer: await readAnswer(manager, passage.revisionId, found.field) };
+    });
   }
 
   /** Settles a disagreement. What is decided here counts from then on; both codings stay. */
@@ -89,18 +96,20 @@ export class AdjudicationService {
     decided: Adjudication,
   ): Promise<Outcome<void, AdjudicationRefusal>> {
     requireMay(actor, 'coding.adjudicate');
-    const reason = decided.reason.trim();
-    if (reason === '') return refused({ code: 'coding.reason-missing' });
+    const said = checkReason(decided.reason);
+    if (!said.ok) return said;
+    const reason = said.value;
     return inTransaction(this.database, actor, async (manager) => {
       await manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 2014))', [passageId]); // one adjudicator at a time
       const [open] = differing(await listDoubleCodings(manager, { passageId }));
       if (!open || open.adjudicated) return refused({ code: 'coding.no-disagreement' });
       if (isCodedBy(actor.id, open)) return refused({ code: 'coding.adjudicated-by-coder' });
       const typology = this.typologies.inForce();
-      const decisions = decisionsFrom(decided);
-      const checked = checkDecisions(decisions, NOTHING_SUGGESTED, typology, true);
+      const given = decisionsFrom(decided);
+      const checked = checkDecisions(given, NOTHING_SUGGESTED, typology, true);
       if (!checked.ok) return checked;
-      const columns = { ...columnsOf(decisions), typologyVersion: typology.version, taggerVersion: null, reason };
+      const { decisions, taggerVersion } = asItCame(given, [open.first, secondOf(open)]);
+      const columns = { ...columnsOf(decisions), typologyVersion: typology.version, taggerVersion, reason };
       const key = { passageId, coderId: actor.id, purpose: 'adjudicated' as const, calibrationSetId: null };
       await addCoding(manager, { ...columns, ...key, number: 1, isComplete: true, at: this.clock.now() });
       await recordAct(manager, actor, 'coding.adjudicate', passageId);
@@ -111,7 +120,7 @@ export class AdjudicationService {
 
 const NOTHING_SUGGESTED = { codes: [], valence: null, agencies: [], circumstances: [], harmTypes: [] };
 
-/** An adjudicator answers two people and no tagger, so everything decided is their own. */
+/** An adjudicator answers two people and no tagger: nothing is held against suggestions. */
 function decisionsFrom({ codes, valence, noCode, ...facets }: Adjudication): Decisions {
   const added = (ids: readonly string[]) => ids.map((id) => ({ id, state: 'added' as const }));
   return {
@@ -139,8 +148,12 @@ async function listDisagreements(
   return { shown: known.map((passage) => disagreementFor(actor, passage)), ownOpen: all.length - known.length };
 }
 
-function disagreementFor(actor: Actor, { first, seconds, adjudicated }: DoubleCoded<SettledRow>): Disagreement {
-  const second = seconds.find((one) => differ(first, one))!;
+/** Of several second coders the one who differs. */
+const secondOf = ({ first, seconds }: DoubleCoded<SettledRow>) => seconds.find((one) => differ(first, one))!;
+
+function disagreementFor(actor: Actor, coded: DoubleCoded<SettledRow>): Disagreement {
+  const { first, adjudicated } = coded;
+  const second = secondOf(coded);
   const { passageId, text, field, summaryId, regionalReference, boardId, quarter, reviewType } = first;
   return {
     passageId,

@@ -9,8 +9,8 @@ import type { OwnPurpose, PassageLine } from './coding-views.js';
 import { findCoder, listCoders, type Coder } from './coders.js';
 import { checkAssignment, type Assignable } from './domain/check-assignment.js';
 import { sampleOf } from './domain/sample-of.js';
-import { IN_ORDER, LINE, nameOf, TASKS, VISIBLE } from './passages-to-code.js';
-import type { AssignRefusal } from './refusals.js';
+import { IN_ORDER, LATEST, LINE, nameOf, TASKS, TOUCHED, VISIBLE } from './passages-to-code.js';
+import type { AssignRefusal, TakeBackRefusal } from './refusals.js';
 
 /** Which passages a sample is drawn from, how many, and the seed that makes the draw repeatable. */
 export type SampleOf = { size: number; seed: number; boardId?: string; quarter?: string };
@@ -21,6 +21,21 @@ export type Assignment = Omit<PassageLine, 'settled' | 'isAssigned'> & {
   assignedBy: string;
   assignedAt: Date;
   doneAt: Date | null;
+};
+
+/** A passage somebody was given to code blind, as who gives them sees it. */
+export type SecondCoding = Omit<PassageLine, 'purpose' | 'settled' | 'isAssigned'> & {
+  coder: Coder;
+  assignedBy: string;
+  assignedAt: Date;
+};
+
+/** What one person was given to code blind, and how far they are with it. */
+export type SecondCoder = {
+  coder: Coder;
+  /** Whether they have an open account and may code: nobody else will go on with it. */
+  mayCode: boolean;
+  given: SecondCoding[];
 };
 
 /** Who is to code what, above all who codes blind what somebody else has settled. */
@@ -73,6 +88,38 @@ export class AssignmentsService {
     });
   }
 
+  /** Who was given passages to code blind, by name, also those who have no account any more. */
+  async secondCoders(actor: Actor): Promise<SecondCoder[]> {
+    requireMay(actor, 'coding.assign');
+    return inTransaction(this.database, actor, async (manager) => {
+      const coders = new Set((await listCoders(manager)).map(({ id }) => id));
+      const given = await manager.query<SecondCoding[]>(SECOND_CODINGS);
+      const byCoder = Map.groupBy(given, ({ coder }) => coder.id);
+      return [...byCoder].map(([id, own]) => ({ coder: own[0]!.coder, mayCode: coders.has(id), given: own }));
+    });
+  }
+
+  /**
+   * Takes passages back that were given to somebody to code blind and that they have not settled. What they have begun
+   * stays in the record, and is there again when they are given the passage once more. Out: how many were taken back.
+   */
+  async takeBack(
+    actor: Actor,
+    coderId: string,
+    passageIds: readonly string[],
+  ): Promise<Outcome<number, TakeBackRefusal>> {
+    requireMay(actor, 'coding.assign');
+    return inTransaction(this.database, actor, async (manager) => {
+      const [, taken] = await manager.query<[unknown[], number]>(
+        `DELETE FROM coding_assignment WHERE coder_id = $1 AND passage_id = ANY ($2::uuid[]) AND purpose = 'second' AND done_at IS NULL`,
+        [coderId, passageIds],
+      );
+      if (taken === 0) return refused({ code: 'coding.nothing-to-take-back' });
+      await recordAct(manager, actor, 'coding.take-back', coderId);
+      return ok(taken);
+    });
+  }
+
   /** What was given to the actor, open ones first. */
   async mine(actor: Actor): Promise<Assignment[]> {
     requireMay(actor, 'coding.code');
@@ -90,21 +137,32 @@ export class AssignmentsService {
   }
 }
 
+const SECOND_CODINGS = `
+  SELECT ${LINE}, jsonb_build_object('id', a.coder_id, 'name', ${nameOf('a.coder_id')}) AS coder,
+         ${nameOf('a.assigned_by')} AS "assignedBy", a.assigned_at AS "assignedAt",
+         CASE WHEN a.done_at IS NOT NULL THEN 'settled' WHEN l.passage_id IS NOT NULL THEN 'begun' ELSE 'untouched' END AS state
+    FROM coding_assignment a JOIN (${VISIBLE}) v ON v.id = a.passage_id
+    LEFT JOIN (${LATEST}) l ON l.passage_id = a.passage_id AND l.coder_id = a.coder_id AND l.purpose = 'second' AND ${TOUCHED}
+   WHERE a.purpose = 'second'
+   ORDER BY ${nameOf('a.coder_id')}, a.coder_id, a.done_at IS NOT NULL, ${IN_ORDER}`;
+
 /** The passages the actor sees, of a board, a quarter or a list, with what matters when they are given to this coder. */
-function listAssignable(
+async function listAssignable(
   manager: EntityManager,
   coderId: string,
   from: { boardId?: string; quarter?: string; passageIds?: readonly string[] } = {},
 ): Promise<(Assignable & { isGiven: boolean })[]> {
+  const coders = (await listCoders(manager)).map(({ id }) => id); // what waits for anybody else is nobody's
   return manager.query(
     `SELECT v.id AS "passageId", coalesce(d.coder_id <> $1, false) AS "isSettled",
             EXISTS (SELECT 1 FROM coding c WHERE c.passage_id = v.id AND c.coder_id = $1
                        AND c.purpose IN ('first', 'adjudicated')) AS "isCodedByThem",
-            EXISTS (SELECT 1 FROM coding_assignment a WHERE a.passage_id = v.id AND a.purpose = 'second') AS "isGiven"
+            EXISTS (SELECT 1 FROM coding_assignment a WHERE a.passage_id = v.id AND a.purpose = 'second'
+                       AND (a.done_at IS NOT NULL OR a.coder_id = ANY ($5))) AS "isGiven"
        FROM (${VISIBLE}) v LEFT JOIN decided_coding d ON d.passage_id = v.id
       WHERE ($2::text IS NULL OR v.board_id = $2) AND ($3::text IS NULL OR v.quarter = $3)
         AND ($4::uuid[] IS NULL OR v.id = ANY ($4))`,
-    [coderId, from.boardId ?? null, from.quarter ?? null, from.passageIds ?? null],
+    [coderId, from.boardId ?? null, from.quarter ?? null, from.passageIds ?? null, coders],
   );
 }
 

@@ -1,19 +1,22 @@
+import type { Valence } from '#libs/tagging';
 import type { EntityManager } from 'typeorm';
+import type { PassageLine } from './coding-views.js';
 import type { Unit } from './domain/agreement.js';
-import { LATEST, MONTH, nameOf, VISIBLE } from './passages-to-code.js';
+import { LATEST, LINE, MONTH, nameOf, VISIBLE } from './passages-to-code.js';
 
 /** A passage of a calibration set as one coder settled it, beside what was agreed; `unit` has the agreed coding first. */
-export type CalibrationCoding = {
-  passageId: string;
+export type CalibrationCoding = Omit<PassageLine, 'purpose' | 'state' | 'settled' | 'isAssigned'> & {
   coderId: string;
   coderName: string;
   month: string;
   agreed: string[];
   given: string[];
+  agreedValence: Valence;
+  givenValence: Valence;
   unit: Unit;
 };
 
-type Row = Omit<CalibrationCoding, 'unit'> & { typologyVersion: string; agreedValence: string; givenValence: string };
+type Row = Omit<CalibrationCoding, 'unit'> & { typologyVersion: string };
 
 /** What coders settled of one set, or of all of them, as far as the actor may see the agreed coding. */
 export async function listCalibrationCodings(
@@ -21,7 +24,7 @@ export async function listCalibrationCodings(
   setId: string | null = null,
 ): Promise<CalibrationCoding[]> {
   const rows = await manager.query<Row[]>(
-    `SELECT l.passage_id AS "passageId", l.coder_id AS "coderId", ${nameOf('l.coder_id')} AS "coderName", ${MONTH} AS month,
+    `SELECT ${LINE}, l.coder_id AS "coderId", ${nameOf('l.coder_id')} AS "coderName", ${MONTH} AS month,
             i.codes AS agreed, i.valence AS "agreedValence", l.held AS given, l.valence ->> 'value' AS "givenValence",
             s.typology_version AS "typologyVersion"
        FROM calibration_item i JOIN calibration_set s ON s.id = i.set_id
@@ -31,11 +34,11 @@ export async function listCalibrationCodings(
       ORDER BY ${nameOf('l.coder_id')}, l.coder_id, l.at, l.passage_id`,
     [setId],
   );
-  return rows.map(({ agreedValence, givenValence, typologyVersion, ...row }) => ({
+  return rows.map(({ typologyVersion, ...row }) => ({
     ...row,
     unit: [
-      { coder: 'agreed', codes: row.agreed, valence: agreedValence, typologyVersion },
-      { coder: row.coderId, codes: row.given, valence: givenValence, typologyVersion },
+      { coder: 'agreed', codes: row.agreed, valence: row.agreedValence, typologyVersion },
+      { coder: row.coderId, codes: row.given, valence: row.givenValence, typologyVersion },
     ],
   }));
 }

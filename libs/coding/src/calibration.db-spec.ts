@@ -144,7 +144,7 @@ it('gives nobody a passage they coded before, as first, as second or to settle a
     const outcome = await record.calibration.give(gil!, setId, [coder.id]);
     return outcome.ok ? 'given' : outcome.refusals[0].code;
   };
-  expect(await Promise.all([cora!, dan!].map(given))).toEqual(Array(2).fill('coding.nothing-to-assign'));
+  expect(await Promise.all([cora!, dan!].map(given))).toEqual(Array(2).fill('coding.set-known'));
   const kit = await make.person('Kit', ['coder', 'group-member']);
   const { passages } = await make.send(MISSED);
   await make.settle(cora!, passages[0]!, ['thresholds']);

@@ -8,7 +8,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { give, type SampleOf } from './assignments.service.js';
 import { listCalibrationCodings, type CalibrationCoding } from './calibration-codings.js';
-import { findCoder, type Coder } from './coders.js';
+import { findCoder, listCoders, type Coder } from './coders.js';
 import { codesIn } from './codes-in.js';
 import { CalibrationItem, CalibrationSet } from './coding.entity.js';
 import {
@@ -20,6 +20,7 @@ import {
   type CodesUnder,
   type ValenceAgreement,
 } from './domain/agreement.js';
+import { LONGEST_SET_NAME } from './domain/check-reason.js';
 import { agreedCoding, doubleCoded } from './domain/double-coded.js';
 import { sampleOf } from './domain/sample-of.js';
 import { nameOf, VISIBLE } from './passages-to-code.js';
@@ -43,8 +44,8 @@ export type CalibrationResult = {
   codes: Agreement;
   valence: ValenceAgreement;
   byCode: CodeAgreement[];
-  /** Passages coded otherwise than agreed. */
-  differing: { passageId: string; agreed: string[]; given: string[] }[];
+  /** Passages coded otherwise than agreed: other codes, or another word on good practice or concern. */
+  differing: CalibrationCoding[];
 };
 
 /** Calibration: passages with an agreed coding that coders code blind, to see how they hold to it. */
@@ -67,6 +68,8 @@ export class CalibrationService {
   ): Promise<Outcome<string, CalibrationRefusal>> {
     requireMay(actor, 'coding.assign');
     if (name.trim() === '') return refused({ code: 'coding.name-missing' });
+    if (name.trim().length > LONGEST_SET_NAME)
+      return refused({ code: 'coding.name-too-long', limit: LONGEST_SET_NAME });
     return inTransaction(this.database, actor, async (manager) => {
       const agreed = await this.listAgreed(manager, 'size' in of ? of : {});
       const wanted = 'size' in of ? sampleOf([...agreed.keys()], of.size, of.seed) : [...new Set(of.passageIds)];
@@ -99,7 +102,18 @@ export class CalibrationService {
         if (ids.length > 0) await give(manager, actor, coderId, ids, 'calibration', setId);
         given += ids.length;
       }
-      return given > 0 ? ok(undefined) : refused({ code: 'coding.nothing-to-assign' });
+      return given > 0 ? ok(undefined) : refused({ code: 'coding.set-known' });
+    });
+  }
+
+  /** The coders, by name, who have passages of a set still to be given: they do not have them, and have not coded them before. */
+  async codersToGive(actor: Actor, setId: string): Promise<Coder[]> {
+    requireMay(actor, 'coding.assign');
+    return inTransaction(this.database, actor, async (manager) => {
+      const toGive: Coder[] = [];
+      for (const coder of await listCoders(manager))
+        if ((await listNewTo(manager, setId, coder.id)).length > 0) toGive.push(coder);
+      return toGive;
     });
   }
 
@@ -166,18 +180,21 @@ function resultOf(own: readonly CalibrationCoding[], codesUnder: CodesUnder): Om
     codes: agreementOn(units, codesUnder),
     valence: valenceAgreementOn(units),
     byCode: agreementByCode(units, codesUnder),
-    differing: own
-      .filter(({ agreed, given }) => agreed.length !== given.length || agreed.some((code) => !given.includes(code)))
-      .map(({ passageId, agreed, given }) => ({ passageId, agreed, given })),
+    differing: own.filter(isOtherwise),
   };
 }
 
-/** The passages of a set that this coder has not decided before: they would know what was agreed. */
+const isOtherwise = ({ agreed, given, agreedValence, givenValence }: CalibrationCoding): boolean =>
+  agreedValence !== givenValence || agreed.length !== given.length || agreed.some((code) => !given.includes(code));
+
+/** The passages of a set that this coder does not have, and has not decided before: they would know what was agreed. */
 async function listNewTo(manager: EntityManager, setId: string, coderId: string): Promise<string[]> {
   const rows = await manager.query<{ id: string }[]>(
     `SELECT v.id FROM calibration_item i JOIN (${VISIBLE}) v ON v.id = i.passage_id
       WHERE i.set_id = $1 AND NOT EXISTS (
-        SELECT 1 FROM coding c WHERE c.passage_id = v.id AND c.coder_id = $2 AND c.purpose <> 'calibration')`,
+        SELECT 1 FROM coding c WHERE c.passage_id = v.id AND c.coder_id = $2 AND c.purpose <> 'calibration')
+        AND NOT EXISTS (SELECT 1 FROM coding_assignment a
+          WHERE a.passage_id = v.id AND a.coder_id = $2 AND a.calibration_set_id = i.set_id)`,
     [setId, coderId],
   );
   return rows.map(({ id }) => id);

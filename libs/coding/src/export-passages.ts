@@ -40,12 +40,12 @@ const SUMMARIES = `
 
 const PASSAGES = `
   SELECT s.regional_reference AS "regionalReference", s.board_id AS "boardId", r.quarter, r.review_type AS "reviewType",
-         p.field, p.text, coalesce(d.typology_version, $3) AS "typologyVersion",
+         p.id AS "passageId", p.field, p.text, coalesce(d.typology_version, $3) AS "typologyVersion",
          CASE WHEN d.id IS NULL THEN $2 ELSE d.tagger_version END AS "taggerVersion", c.confidences,
          own.source, coalesce(carried.steps, '[]') AS steps,
          CASE WHEN t.passage_id IS NOT NULL THEN jsonb_build_object('valence', t.valence, 'agencies', t.agencies,
            'circumstances', t.circumstances, 'harmTypes', t.harm_types) END AS suggested,
-         CASE WHEN d.id IS NOT NULL THEN jsonb_build_object('codes', d.codes, 'valence', d.valence, 'facets', d.facets,
+         CASE WHEN d.id IS NOT NULL THEN jsonb_build_object('codes', d.codes, 'valence', d.valence, 'facets', d.facets, 'noCode', d.no_code,
            'purpose', d.purpose, 'coderId', d.coder_id,
            'month', to_char(d.at AT TIME ZONE 'Europe/London', 'YYYY-MM')) END AS settled
     FROM summary s
@@ -66,7 +66,7 @@ const PASSAGES = `
         FROM recoding WHERE passage_id = p.id AND recoding.source = own.source) carried ON true
    WHERE s.id = ANY ($1)
      AND CASE WHEN d.id IS NULL THEN c.confidences IS NOT NULL AND ($5::text IS NULL OR carried.has_code OR c.confidences ? $5)
-              ELSE cardinality(d.held) > 0 AND ($5::text IS NULL OR carried.has_code OR $5 = ANY (d.held)) END
+              ELSE $5::text IS NULL OR carried.has_code OR $5 = ANY (d.held) END
      AND NOT EXISTS (SELECT 1 FROM coding_assignment a WHERE a.passage_id = p.id AND a.coder_id = $4
                        AND a.purpose <> 'first' AND a.done_at IS NULL)
    ORDER BY s.regional_reference, p.field, p.ordinal`;

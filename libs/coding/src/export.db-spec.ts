@@ -302,6 +302,26 @@ it.each([...ROLES, 'operator' as const])(
   },
 );
 
+it('gives each passage its id, and a row also where it was settled as having no code, so that they can be counted', async () => {
+  const { passages } = await room.send(`${MISSED}\nContact the board office.\nThe dog was never seen.`, {
+    completed: '2017-02-01',
+  });
+  await room.settle(coder!, passages[0]!, ['missed-appointments', 'child-voice']);
+  await room.settle(coder!, passages[1]!, []);
+  const screen = await room.open(coder!, passages[2]!);
+  const decisions = { ...decide(screen, []), noCode: 'no-code-fits' as const };
+  await record.coding.save(coder!, passages[2]!, { ...requestFrom(screen, decisions), isComplete: true });
+  const rows = await rowsOfCsv(await write(member!, { from: '2017-Q1' }));
+  const told = rows.map(({ passage_id: id, code, label, how }) => [passages.indexOf(id), code, label, how]);
+  expect(told.slice(2)).toEqual([
+    [1, '', 'Nothing to code', 'no code'],
+    [2, '', 'No code fits', 'no code'],
+  ]);
+  expect(new Set(rows.map(({ passage_id: id }) => id)).size).toBe(3);
+  const ofOne = await rowsOfCsv(await write(member!, { from: '2017-Q1', code: 'child-voice' }));
+  expect(ofOne.map(({ code }) => code)).toEqual(['child-voice']);
+});
+
 it('gives no row to a suggestion somebody has said no to, though they have only begun', async () => {
   const words = 'Begun: the child was not brought to the clinic and nobody followed it up.';
   const { passages } = await room.send(words);

@@ -30,7 +30,7 @@ export class ExportService {
 
   /**
    * Writes the coded passages this reader may see to the file `to`: one row a passage and code, as settled by people,
-   * or as suggested where nobody has. The purpose is in the audit trail before a row is read. The file is there whole
+   * also that it has none, or as suggested where nobody has. The purpose is in the audit trail before a row is read. The file is there whole
    * or not at all, readable by its owner alone; rows pass through a few dozen summaries at a time.
    */
   async write(actor: Actor, wishes: ExportWishes, to: string): Promise<Outcome<{ rows: number }, ExportRefusal>> {

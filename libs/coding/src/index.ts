@@ -11,10 +11,10 @@ export type {
   SaveRequest,
 } from './coding-views.js';
 export { AssignmentsService } from './assignments.service.js';
-export type { Assignment, SampleOf } from './assignments.service.js';
+export type { Assignment, SampleOf, SecondCoder, SecondCoding } from './assignments.service.js';
 export type { Coder } from './coders.js';
 export { AdjudicationService } from './adjudication.service.js';
-export type { Adjudication, CodedBy, Disagreement, Disagreements } from './adjudication.service.js';
+export type { Adjudication, CodedBy, Disagreement, Disagreements, OpenDisagreement } from './adjudication.service.js';
 export { CalibrationService } from './calibration.service.js';
 export type { CalibrationResult, CalibrationSetLine } from './calibration.service.js';
 export { AgreementService } from './agreement.service.js';
@@ -29,6 +29,7 @@ export type {
   CalibrationRefusal,
   CodingRefusal,
   RecodingRefusal,
+  TakeBackRefusal,
 } from './refusals.js';
 export {
   CalibrationItem,
@@ -44,7 +45,15 @@ export { RecodingModule } from './recoding.module.js';
 export { RecodingForecast } from './recoding-forecast.js';
 export type { CodeForecast } from './recoding-forecast.js';
 export { RecodingService } from './recoding.service.js';
-export type { BecomesIn, DecidedCode, RecodingQueue, Resolution, WaitingCode } from './recoding.service.js';
+export type {
+  BecomesIn,
+  DecidedCode,
+  OpenWaitingCode,
+  RecodingQueue,
+  Resolution,
+  WaitingCode,
+} from './recoding.service.js';
+export { LONGEST_REASON, LONGEST_SET_NAME } from './domain/check-reason.js';
 export { codesNow } from './domain/codes-now.js';
 export { heldCodes } from './domain/decisions.js';
 export { stillStanding } from './domain/starting-decisions.js';

@@ -47,7 +47,7 @@ export const COUNT_WAITING = `SELECT count(*)::int AS waiting FROM waiting_code(
 /** $1 tagger, $2 the actor, $3 one recoding or null, $4 how many to leave out, $5 how many, $6 the one to look on from. */
 export const LIST_WAITING = `
   SELECT w.id, w.passage_id AS "passageId", w.source, w.from_version AS "fromVersion", w.from_code AS "fromCode",
-         w.to_version AS "toVersion", p.text, s.id AS "summaryId", s.regional_reference AS "regionalReference",
+         w.to_version AS "toVersion", p.text, p.field, p.revision_id AS "revisionId", s.id AS "summaryId", s.regional_reference AS "regionalReference",
          s.board_id AS "boardId", r.quarter
     FROM waiting_code($1) w
     JOIN passage p ON p.id = w.passage_id JOIN revision r ON r.id = p.revision_id JOIN summary s ON s.id = r.summary_id
@@ -64,7 +64,7 @@ export const IS_DECIDED = `
 
 /** What a person said of a code that waited ($2) and waits no longer, for an actor ($1) who need not code it blind. */
 export const FIND_DECIDED = `
-  SELECT d.from_version AS "fromVersion", d.from_code AS "fromCode", d.to_codes AS "toCodes", d.reason, d.at,
+  SELECT w.passage_id AS "passageId", d.from_version AS "fromVersion", d.from_code AS "fromCode", d.to_codes AS "toCodes", d.reason, d.at,
          ${nameOf('d.by')} AS by, s.id AS "summaryId", s.regional_reference AS "regionalReference"
     FROM recoding w
     JOIN recoding d ON d.basis = 'person' AND d.passage_id = w.passage_id AND d.source = w.source

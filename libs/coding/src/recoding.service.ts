@@ -3,14 +3,17 @@ import { inTransaction } from '#libs/database';
 import { requireMay, type Actor } from '#libs/authority';
 import { recordAct } from '#libs/audit';
 import { ok, refused, type Outcome, type Quarter } from '#libs/kernel';
+import type { NarrativeField } from '#libs/intake';
 import { type Groups, TaggingService } from '#libs/tagging';
 import { type Code, Typologies } from '#libs/typology';
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
+import type { OpenPassage } from './coding-views.js';
 import { type Carrier, carryCodes, type GivenCode, type Recoded } from './domain/carry-codes.js';
 import { type Become, becomeOf } from './domain/carry-decisions.js';
 import { checkResolution } from './domain/check-resolution.js';
+import { readAnswer } from './passages-to-code.js';
 import * as sql from './recoding-sql.js';
 import { carriersTo } from './what-is-offered.js';
 import type { RecodingRefusal } from './refusals.js';
@@ -38,8 +41,11 @@ export type WaitingCode = {
   boardId: string;
   quarter: Quarter | null;
 };
+/** One of them to be decided, with the passages of its answer in order. */
+export type OpenWaitingCode = WaitingCode & { field: NarrativeField; answer: OpenPassage['answer'] };
 /** A code that waits no longer: what a person said it has become, and why. */
 export type DecidedCode = {
+  passageId: string;
   fromVersion: string;
   fromCode: string;
   toCodes: string[];
@@ -120,11 +126,14 @@ export class RecodingService {
   }
 
   /** One code that waits for a person, or undefined when it does not or the actor may not see it. */
-  async findWaiting(actor: Actor, id: string): Promise<WaitingCode | undefined> {
+  async findWaiting(actor: Actor, id: string): Promise<OpenWaitingCode | undefined> {
     requireMay(actor, 'coding.recode');
     return inTransaction(this.database, actor, async (manager) => {
       const [row] = await manager.query<WaitingRow[]>(sql.LIST_WAITING, [this.tagger, actor.id, id, 0, 1, '0']);
-      return row && this.explained(row);
+      const found = row && this.explained(row);
+      if (!found) return undefined;
+      const { revisionId, field } = row;
+      return { ...found, field, answer: await readAnswer(manager, revisionId, field) };
     });
   }
 
@@ -217,7 +226,7 @@ export class RecodingService {
   }
 
   /** Undefined for a second or two, while this process has not heard of a version another one carries codes to. */
-  private explained({ fromCode, ...row }: WaitingRow): WaitingCode | undefined {
+  private explained({ fromCode, field: _, revisionId: __, ...row }: WaitingRow): WaitingCode | undefined {
     const [before, after] = [this.typologies.find(row.fromVersion), this.typologies.find(row.toVersion)];
     const split = after?.crosswalk.find(({ from }) => from === fromCode);
     if (!before || !after || !split) return undefined;
@@ -232,7 +241,11 @@ export class RecodingService {
 /** The steps to carry codes through, and the tagger whose suggestions count. */
 type Carrying = { carriers: readonly Carrier[]; taggerVersion: string };
 type Of<T> = T & { passageId: string };
-type WaitingRow = Omit<WaitingCode, 'from' | 'candidates'> & { fromCode: string };
+type WaitingRow = Omit<WaitingCode, 'from' | 'candidates'> & {
+  fromCode: string;
+  field: NarrativeField;
+  revisionId: string;
+};
 
 const byPassage = <T extends { passageId: string }>(rows: readonly T[]) => Map.groupBy(rows, (row) => row.passageId);
 

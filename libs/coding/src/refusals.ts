@@ -1,4 +1,5 @@
 import type { DecisionsRefusal } from './domain/check-decisions.js';
+import type { ReasonRefusal } from './domain/check-reason.js';
 
 /** Why a person's coding was not kept. The decisions stay with the caller, to be shown again. */
 export type CodingRefusal =
@@ -29,20 +30,26 @@ export type AssignRefusal =
   | { code: 'coding.coded-by-themselves'; passageId: string }
   | { code: 'coding.nothing-to-assign' };
 
+/** Why nothing that was given to a second coder could be taken back: it is settled, or was not theirs. */
+export type TakeBackRefusal = { code: 'coding.nothing-to-take-back' };
+
 /** Why a disagreement could not be settled. */
 export type AdjudicationRefusal =
   | DecisionsRefusal
   | { code: 'coding.no-such-passage' }
   | { code: 'coding.no-disagreement' }
   | { code: 'coding.adjudicated-by-coder' }
-  | { code: 'coding.reason-missing' };
+  | ReasonRefusal;
 
 export type CalibrationRefusal =
   | AssignRefusal
   | { code: 'coding.no-such-set' }
   /** It was agreed under an earlier version of the typology. */
   | { code: 'coding.set-outdated' }
+  /** The coders have its passages, or have coded them: none of it is left to give them. */
+  | { code: 'coding.set-known' }
   | { code: 'coding.name-missing' }
+  | { code: 'coding.name-too-long'; limit: number }
   | { code: 'coding.not-agreed'; passageId: string };
 
 /** Why a code that waits for a person could not be carried on. */
@@ -51,4 +58,4 @@ export type RecodingRefusal =
   | { code: 'coding.recoding-settled' }
   | { code: 'coding.not-a-candidate'; codeId: string }
   | { code: 'coding.cue-unreadable'; codeId: string }
-  | { code: 'coding.reason-missing' };
+  | ReasonRefusal;

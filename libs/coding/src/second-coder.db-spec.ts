@@ -66,6 +66,44 @@ describe('giving passages to a second coder', () => {
   });
 });
 
+describe('taking passages back from a second coder', () => {
+  const standing = async (coderId: string, passageIds: readonly string[]) =>
+    (await record.assignments.secondCoders(gil!))
+      .filter(({ coder }) => coder.id === coderId)
+      .flatMap(({ given: own }) => own.filter(({ passageId }) => passageIds.includes(passageId)))
+      .map(({ state }) => state);
+
+  it('leaves what is settled, and keeps what was begun for when it is given again', async () => {
+    const { passages } = await make.send(Array(3).fill(MISSED).join('\n'), { boardId: 'fernhallow' });
+    for (const passageId of passages) await make.settle(cora!, passageId, []);
+    await record.assignments.assign(gil!, dan!.id, passages);
+    await make.settle(dan!, passages[0]!, [], { purpose: 'second' });
+    const screen = await make.open(dan!, passages[1]!, 'second');
+    const chosen = decide(screen, ['thresholds']);
+    await record.coding.save(dan!, passages[1]!, requestFrom(screen, chosen));
+    expect(await standing(dan!.id, passages)).toEqual(['begun', 'untouched', 'settled']);
+    expect(await record.assignments.takeBack(gil!, dan!.id, passages)).toEqual({ ok: true, value: 2 });
+    expect(await standing(dan!.id, passages)).toEqual(['settled']);
+    expect(await record.coding.open(dan!, passages[1]!, 'second')).toMatchObject({
+      refusals: [{ code: 'coding.not-assigned' }],
+    });
+    await record.assignments.assign(gil!, dan!.id, [passages[1]!]);
+    expect((await make.open(dan!, passages[1]!, 'second')).own.decisions.codes).toEqual(chosen.codes);
+  });
+
+  it('is not needed for a sample: what waits for somebody whose account is closed is drawn again', async () => {
+    const { passages } = await make.send(`${MISSED}\n${MISSED}`, { boardId: 'glenmarrow' });
+    for (const passageId of passages) await make.settle(cora!, passageId, []);
+    const leaver = await make.person('Lena');
+    await record.assignments.assign(gil!, leaver.id, passages);
+    await make.settle(leaver, passages[0]!, [], { purpose: 'second' });
+    const sample = { size: 5, seed: 1, boardId: 'glenmarrow' };
+    expect(await record.assignments.assignSample(gil!, dan!.id, sample)).toMatchObject({ ok: false });
+    await asOwner(record.url, 'UPDATE account SET closed_at = now() WHERE id = $1', [leaver.id]);
+    expect(await record.assignments.assignSample(gil!, dan!.id, sample)).toEqual({ ok: true, value: 1 });
+  });
+});
+
 describe('a second coder', () => {
   it('sees nothing of the first by any road until they have settled the passage themselves', async () => {
     const { passageId } = await given();
@@ -252,6 +290,22 @@ describe('a disagreement', () => {
     expect(shown[0]!.adjudicated).toBeNull(); // the open ones stand first
   });
 
+  it('keeps what both had accepted from the tagger as accepted, with its tagger', async () => {
+    const { passageId } = await given('elverside');
+    await make.settle(dan!, passageId, ['missed-appointments', 'thresholds'], { purpose: 'second' });
+    await record.adjudication.adjudicate(gil!, passageId, decided(['missed-appointments', 'early-help']));
+    const [row] = await asOwner<{ codes: object[]; tagger: string }>(
+      record.url,
+      `SELECT codes, tagger_version AS tagger FROM coding WHERE passage_id = $1 AND purpose = 'adjudicated'`,
+      [passageId],
+    );
+    expect(row!.codes).toEqual([
+      { code: 'missed-appointments', state: 'accepted' },
+      { code: 'early-help', state: 'added' },
+    ]);
+    expect(row!.tagger).toBe(record.tagging.versions.tagger);
+  });
+
   it('closes the passage to its first coder', async () => {
     const passageId = await disagreed();
     await record.adjudication.adjudicate(gil!, passageId, decided(['early-help']));
@@ -293,6 +347,8 @@ describe('the rights', () => {
     ['list the coders', ['coding.assign'], (actor) => record.assignments.coders(actor)],
     ['assign', ['coding.assign'], (actor) => record.assignments.assign(actor, id, [id])],
     ['assign a sample', ['coding.assign'], (actor) => record.assignments.assignSample(actor, id, { size: 1, seed: 1 })],
+    ['list who codes second', ['coding.assign'], (actor) => record.assignments.secondCoders(actor)],
+    ['take passages back', ['coding.assign'], (actor) => record.assignments.takeBack(actor, id, [id])],
     ['list their assignments', ['coding.code'], (actor) => record.assignments.mine(actor)],
     [
       'list disagreements',

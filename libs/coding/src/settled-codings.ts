@@ -13,6 +13,7 @@ export type SettledRow = SettledCoding &
     facets: FacetDecisions;
     held: string[];
     reason: string | null;
+    taggerVersion: string | null;
     /** The month it was settled in, in London, as `2014-03`. */
     month: string;
   };
@@ -32,7 +33,8 @@ export function listDoubleCodings(manager: EntityManager, filters: SettledFilter
        SELECT DISTINCT ON (passage_id, coder_id, purpose) c.* FROM coding c JOIN doubled USING (passage_id)
         WHERE c.purpose <> 'calibration' AND (c.purpose <> 'first' OR c.at <= coded_twice) ORDER BY passage_id, coder_id, purpose, number DESC)
      SELECT ${LINE}, l.coder_id AS "coderId", ${nameOf('l.coder_id')} AS "coderName", l.purpose, l.codes, l.held, l.valence,
-            l.facets, l.no_code AS "noCode", l.reason, l.typology_version AS "typologyVersion", l.at, ${MONTH} AS month
+            l.facets, l.no_code AS "noCode", l.reason, l.typology_version AS "typologyVersion",
+            l.tagger_version AS "taggerVersion", l.at, ${MONTH} AS month
        FROM latest l JOIN (${VISIBLE}) v ON v.id = l.passage_id
       WHERE l.is_complete AND ($2::text IS NULL OR v.board_id = $2) AND ($3::text IS NULL OR v.quarter = $3)
       ORDER BY ${IN_ORDER}, l.at`,

@@ -29,7 +29,7 @@ const agreed = {
   outcome: 'agreed',
   reason: 'The group saw it in four reviews.',
   forum: 'business-managers-group',
-  decidedOn: '2014-04-01',
+  decidedOn: '2014-04-02',
 } as const;
 
 beforeEach(async () => {
@@ -48,7 +48,8 @@ const proposed = async (change: Change, by = group, examples: string[] = []) => 
 };
 const agreedOn = async (change: Change) => {
   const id = await proposed(change);
-  expect(await governance.decide(group, id, agreed)).toEqual({ ok: true, value: undefined });
+  const today = record.clock.now().toISOString().slice(0, 10);
+  expect(await governance.decide(group, id, { ...agreed, decidedOn: today })).toEqual({ ok: true, value: undefined });
   return id;
 };
 const publish = (...proposalIds: string[]) => governance.publish(administrator, { basedOn: inForce(), proposalIds });
@@ -84,7 +85,7 @@ describe('the way of a proposal', () => {
       publishedIn: '2014.1',
       basedOn: '2013.1',
       said: [{ speaksFor: 'ambleford' }, { speaksFor: 'brackenmoor', text: 'So do we.' }],
-      decision: { outcome: 'agreed', forum: 'business-managers-group', decidedOn: '2014-04-01' },
+      decision: { outcome: 'agreed', forum: 'business-managers-group', decidedOn: '2014-04-02' },
     });
     expect(await audited()).toEqual([
       'typology.propose',
@@ -122,6 +123,7 @@ describe('the way of a proposal', () => {
       'typology.date-missing',
     ]);
     expect(await decide({ decidedOn: '2014-04-03' })).toEqual(['typology.date-ahead']);
+    expect(await decide({ decidedOn: '2009-04-01' })).toEqual(['typology.date-before-proposal']);
     expect(codesOf(await governance.comment(group, id, ' \n'))).toEqual(['typology.comment-missing']);
     expect(codesOf(await governance.comment(group, '4b5d8b0e-6c5c-4d0e-9d43-2f5d6f1f0c11', 'To what?'))).toEqual([
       'typology.no-such-proposal',

@@ -119,11 +119,12 @@ export class GovernanceService {
     sent: Record<keyof Decision, string>,
   ): Promise<Outcome<void, GovernanceRefusal>> {
     requireMay(actor, 'typology.decide');
-    const decision = checkDecision(sent, this.today());
-    if (!decision.ok) return decision;
     return this.act(actor, async (manager) => {
       const proposal = await this.inTurn(manager, () => findOpen(manager, id));
       if (!proposal.ok) return proposal;
+      const days = { today: this.today(), proposedOn: dayOf(proposal.value.proposedAt) };
+      const decision = checkDecision(sent, days);
+      if (!decision.ok) return decision;
       const { outcome } = decision.value;
       const agreed = outcome === 'agreed' ? [...(await findAgreed(manager)), proposal.value] : [];
       const made = this.tryTogether(agreed);
@@ -217,11 +218,13 @@ export class GovernanceService {
     return inTransaction(this.database, actor, work);
   }
 
-  /** The day it is where the boards are. */
   private today(): string {
-    return new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London' }).format(this.clock.now());
+    return dayOf(this.clock.now());
   }
 }
+
+/** The day it is then where the boards are. */
+const dayOf = (at: Date): string => new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London' }).format(at);
 
 type WrittenFor = ProposedChange & { basedOn: string };
 

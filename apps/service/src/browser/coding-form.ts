@@ -1,4 +1,4 @@
-import { tallyInWords } from '../coding/tally.js';
+import { type StillOpen, tallyInWords } from '../coding/tally.js';
 
 type Field = HTMLInputElement | HTMLSelectElement;
 type Step = { values: (string | boolean)[]; focus: string };
@@ -107,15 +107,19 @@ export class CodingForm {
     this.onChange();
   }
 
-  private stillOpen() {
+  private stillOpen(): StillOpen {
     const open = (kind: string) =>
       this.decides.filter((one) => one.dataset['decide'] === kind && this.stateOf(one) === 'untouched').length;
-    const codes = open('code');
-    const isHeld = this.decides.some((one) => ['accepted', 'changed'].includes(this.stateOf(one)) && isCode(one));
-    const isAdded = this.form.querySelector('input[name=add]:checked') !== null;
-    const hasReason = this.form.querySelector('input[name=noCode][value]:not([value=""]):checked') !== null;
-    const isWithoutReason = codes === 0 && !isHeld && !isAdded && !hasReason;
-    return { codes, valence: open('valence') > 0, others: open('facet'), isWithoutReason };
+    const kept = this.decides.filter((one) => isCode(one) && ['accepted', 'changed'].includes(this.stateOf(one)));
+    const added = this.form.querySelectorAll('input[name=add]:checked');
+    return {
+      codes: open('code'),
+      valence: open('valence') > 0,
+      others: open('facet'),
+      given: kept.length + added.length,
+      limit: Number(this.form.dataset['limit']),
+      hasReason: this.form.querySelector('input[name=noCode][value]:not([value=""]):checked') !== null,
+    };
   }
 }
 

@@ -55,6 +55,7 @@ export class CodeSearch {
       this.items.map(({ code }) => code),
     );
     const isSearch = this.input.value.trim() !== '';
+    const inFocus = document.activeElement as HTMLElement;
     for (const item of this.items) this.placeOne(item, isSearch && found.includes(item.code.id));
     const shown = found.flatMap((id) => this.items.filter(({ code, tick }) => code.id === id && !tick.checked));
     this.results.append(...shown.map((item) => item.element));
@@ -62,6 +63,7 @@ export class CodeSearch {
     element('#all').hidden = isSearch;
     this.tellMode();
     element('#found').textContent = isSearch ? foundInWords(shown, this.suggestedAs()) : '';
+    if (document.activeElement !== inFocus) inFocus.focus({ preventScroll: true }); // an entry that is moved loses it
   }
 
   private placeOne(item: Item, isFound: boolean): void {
@@ -138,7 +140,8 @@ export class CodeSearch {
   close(): void {
     this.list.open = false;
     this.forget();
-    this.cameFrom?.focus();
+    if (this.cameFrom?.checkVisibility() && this.cameFrom !== document.body) this.cameFrom.focus();
+    else this.list.querySelector('summary')!.focus();
   }
 
   private forget(): void {

@@ -112,7 +112,12 @@ function start(form: CodingForm): void {
 
   function undo(): void {
     const where = form.undo();
-    if (where === undefined) return void (press('[data-undo-last]') || say('There is nothing to undo on this page.'));
+    if (where === undefined)
+      return void (
+        press('[data-undo-last]') ||
+        press('[data-undo-save]') ||
+        say('There is nothing to undo on this page.')
+      );
     say('Undone.');
     const place = document.getElementById(where);
     if (place?.checkVisibility()) focus(place);

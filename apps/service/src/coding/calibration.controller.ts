@@ -1,19 +1,21 @@
-import { AssignmentsService, CalibrationService, type CalibrationRefusal } from '#libs/coding';
+import { CalibrationService, type CalibrationRefusal } from '#libs/coding';
 import { may, type Actor } from '#libs/authority';
 import { Typologies } from '#libs/typology';
 import { Warehouse } from '#libs/warehouse';
 import { Body, Controller, Get, NotFoundException, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { quartersOf } from '../dashboards/filters.js';
+import { errorsOf } from '../http/errors-of.js';
 import { type FieldError, Page, Redirect } from '../http/page.js';
 import { May, Who } from '../http/permissions.js';
 import { Refused, REFUSALS, tell } from '../http/refusals.js';
 import { MEASURES } from './measures.js';
-import { choice, many } from './sent.js';
+import { VALENCE_WORDS } from './words.js';
+import { choice, longText, many } from './sent.js';
 
 const MOST = 200;
 const toMake = z.object({
-  name: z.string().max(200).default(''),
+  name: longText,
   size: z.coerce.number().int().min(1).max(MOST).optional().catch(undefined),
   board: choice,
   quarter: choice,
@@ -27,7 +29,6 @@ const setId = z.uuid();
 export class CalibrationController {
   constructor(
     private readonly calibration: CalibrationService,
-    private readonly assignments: AssignmentsService,
     private readonly typologies: Typologies,
     private readonly warehouse: Warehouse,
   ) {}
@@ -49,7 +50,7 @@ export class CalibrationController {
     const seed = Math.floor(Math.random() * 2 ** 31);
     const made = await this.calibration.makeSet(actor, name, { size, seed, boardId, quarter });
     if (made.ok) return new Redirect(`/coding/calibration/${made.value}`, 'Made. Now give it to coders.');
-    return this.listPage(actor, wanted, errorsOf(made.refusals), tell(made.refusals).status);
+    return this.listPage(actor, wanted, makingErrors(made.refusals), tell(made.refusals).status);
   }
 
   @May('coding.agreement')
@@ -69,7 +70,11 @@ export class CalibrationController {
       return this.setPage(actor, id, [{ field: 'coders', text: 'Select at least one coder' }], 422);
     if (!setId.safeParse(id).success) throw new NotFoundException();
     const given = await this.calibration.give(actor, id, coders);
-    if (!given.ok) throw new Refused(given.refusals);
+    if (!given.ok) {
+      const { status, errors } = errorsOf(given.refusals, () => 'coders');
+      if (status !== 422) throw new Refused(given.refusals);
+      return this.setPage(actor, id, errors, status);
+    }
     return new Redirect(`/coding/calibration/${id}`, 'Given. They find it under “My assignments”.');
   }
 
@@ -88,27 +93,19 @@ export class CalibrationController {
       ...result,
       differing: result.differing.map((one) => ({
         ...one,
-        agreed: one.agreed.map(label),
-        given: one.given.map(label),
+        agreed: { codes: one.agreed.map(label), valence: VALENCE_WORDS[one.agreedValence] },
+        given: { codes: one.given.map(label), valence: VALENCE_WORDS[one.givenValence] },
       })),
     }));
-    const coders = await this.codersWithout(
-      actor,
-      set.coders.map(({ coder }) => coder.id),
-    );
+    const coders = may(actor, 'coding.assign') ? await this.calibration.codersToGive(actor, id) : [];
     return new Page('coding/calibration-set', { set, results, coders, errors, measures: MEASURES }, status);
-  }
-
-  /** The coders who do not have the set yet, for those who may give it. */
-  private async codersWithout(actor: Actor, having: readonly string[]) {
-    const coders = may(actor, 'coding.assign') ? await this.assignments.coders(actor) : [];
-    return coders.filter(({ id }) => !having.includes(id));
   }
 }
 
-function errorsOf(refusals: readonly CalibrationRefusal[]): FieldError[] {
+function makingErrors(refusals: readonly CalibrationRefusal[]): FieldError[] {
   return refusals.map(({ code }) => {
-    if (code === 'coding.name-missing') return { field: 'name', text: REFUSALS[code][1] };
+    if (code === 'coding.name-missing' || code === 'coding.name-too-long')
+      return { field: 'name', text: REFUSALS[code][1] };
     if (code === 'coding.nothing-to-assign') return { field: 'size', text: NONE_AGREED };
     return { field: 'size', text: REFUSALS[code][1] };
   });

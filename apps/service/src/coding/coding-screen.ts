@@ -1,13 +1,12 @@
-import type { CodeDecision, Decisions, FacetDecision, OpenPassage } from '#libs/coding';
+import { type CodeDecision, type Decisions, type FacetDecision, heldCodes, type OpenPassage } from '#libs/coding';
 import type { Evidence } from '#libs/tagging';
 import type { Code, Typology } from '#libs/typology';
 import { highlight } from '../summaries/highlight.js';
-import { namedCodes } from './named-codes.js';
+import { readable } from './named-codes.js';
+import { neighbours } from './neighbours.js';
 import type { ReadDecisions } from './read-decisions.js';
-import { tallyInWords } from './tally.js';
+import { type StillOpen, tallyInWords } from './tally.js';
 import { FACET_WORDS } from './words.js';
-
-const NEIGHBOURS = 2;
 
 /** What the coding screen shows of a passage, with the decisions of a person as they stand in the form. */
 export function codingScreen(opened: OpenPassage, { decisions, unnamed }: ReadDecisions, typology: Typology) {
@@ -47,14 +46,10 @@ export function codingScreen(opened: OpenPassage, { decisions, unnamed }: ReadDe
     valence: valenceOf(opened, decisions),
     facets,
     noCode: decisions.noCode,
-    tally: tallyInWords(stillOpen(decisions)),
+    tally: tallyInWords(stillOpen(decisions, typology.maxCodesPerPassage)),
+    limit: typology.maxCodesPerPassage,
   };
 }
-
-const readable = (code: Code, { codes }: Typology): Code => ({
-  ...code,
-  exclude: namedCodes(code.exclude, codes),
-});
 
 type Standing = { state: CodeDecision['state']; to?: Code };
 
@@ -116,22 +111,14 @@ function markedWords({ text, suggested }: OpenPassage) {
   });
 }
 
-/** The passages around this one in its answer; `farther` is the whole answer where more of it is left out. */
-function neighbours({ answer, passageId }: OpenPassage) {
-  const at = answer.findIndex((passage) => passage.passageId === passageId);
-  const [before, after] = [answer.slice(Math.max(0, at - NEIGHBOURS), at), answer.slice(at + 1, at + 1 + NEIGHBOURS)];
-  return { before, after, farther: before.length + after.length + 1 < answer.length ? answer : [] };
-}
-
-function stillOpen({ codes, valence, facets, noCode }: Decisions) {
-  const untouched = codes.filter(({ state }) => state === 'untouched').length;
-  const isHeld = codes.some(({ state }) => state !== 'rejected' && state !== 'untouched');
+function stillOpen({ codes, valence, facets, noCode }: Decisions, limit: number): StillOpen {
+  const others = FACET_WORDS.flatMap(({ id }) => facets[id]).filter(({ state }) => state === 'untouched');
   return {
-    codes: untouched,
+    codes: codes.filter(({ state }) => state === 'untouched').length,
     valence: valence.state === 'untouched',
-    others: Object.values(facets)
-      .flat()
-      .filter(({ state }) => state === 'untouched').length,
-    isWithoutReason: untouched === 0 && !isHeld && noCode === null,
+    others: others.length,
+    given: heldCodes(codes).length,
+    limit,
+    hasReason: noCode !== null,
   };
 }

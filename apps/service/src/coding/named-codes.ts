@@ -1,4 +1,4 @@
-import type { Code } from '#libs/typology';
+import type { Code, Typology } from '#libs/typology';
 
 /**
  * A note with the codes it names in brackets by their label, as a reader knows them: “(use “Thresholds”)”. An id of one
@@ -10,3 +10,9 @@ export function namedCodes(note: string, codes: ReadonlyMap<string, Code>): stri
     .replace(/\((use )?([a-z]+)\)/g, (_, use: string | undefined, id: string) => `(${use ?? ''}${named(id)})`)
     .replace(/\([^)]*\)/g, (inside) => inside.replace(/[a-z]+(?:-[a-z0-9]+)+/g, named));
 }
+
+/** A code as its readers are shown it: the codes its notes name by their label. */
+export const readable = (code: Code, { codes }: Pick<Typology, 'codes'>): Code => ({
+  ...code,
+  exclude: namedCodes(code.exclude, codes),
+});

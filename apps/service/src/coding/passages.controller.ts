@@ -38,6 +38,9 @@ const CLOSED = new Set<CodingRefusal['code']>([
 ]);
 const REWORDED =
   'A corrected form has come in since you opened it, and these words are not in it any more. Your choices were not saved: they would stand beside words nobody reads.';
+/** Nothing is told of where it went: the words are the same for a passage that never was. */
+const WITHDRAWN =
+  'Its board has withdrawn it since you opened it. What you chose is no longer needed, so nothing was saved.';
 
 /** The coding screen: one passage after another. */
 @Controller('coding')
@@ -102,6 +105,7 @@ export class PassagesController {
   ) {
     if (!passageId.safeParse(id).success) throw new NotFoundException();
     const undone = await this.coding.undo(actor, id, purpose, basedOn);
+    if (!undone.ok && findRefusal(undone.refusals, 'coding.no-such-passage')) return this.withdrawn(way);
     if (!undone.ok) throw new Refused(undone.refusals);
     return new Redirect(address(`/coding/passages/${id}`, { purpose, undone: 'yes', ...way }));
   }
@@ -127,6 +131,7 @@ export class PassagesController {
   ): Promise<Page> {
     const superseded = findRefusal(refusals, 'coding.passage-superseded');
     if (superseded) return this.inNewWording(actor, form, read, superseded);
+    if (findRefusal(refusals, 'coding.no-such-passage')) return this.withdrawn(form, read);
     if (refusals.some(({ code }) => CLOSED.has(code))) return this.kept(form, read, refusals);
     const opened = await this.coding.open(actor, id, form.purpose);
     if (!opened.ok) throw new Refused(refusals);
@@ -164,6 +169,17 @@ export class PassagesController {
       next: nextAddress(form),
     };
     return new Page('coding/not-saved', data, tell(refusals).status);
+  }
+
+  /** The passage is there no more: what was chosen of it, and the way on. */
+  private withdrawn(way: Way, read?: ReadDecisions): Page {
+    const data = {
+      title: 'This passage has been withdrawn',
+      why: [WITHDRAWN],
+      chosen: read && partsInWords(read.decisions, this.typologies),
+      next: nextAddress(way),
+    };
+    return new Page('coding/not-saved', data, 409);
   }
 
   /** After a correction: the choices carried to the same words in the new form, or told beside the way to it. */

@@ -1,10 +1,13 @@
-import type {
-  AdjudicationRefusal,
-  AssignRefusal,
-  CalibrationRefusal,
-  CodingRefusal,
-  ExportRefusal,
-  RecodingRefusal,
+import {
+  type AdjudicationRefusal,
+  type AssignRefusal,
+  type CalibrationRefusal,
+  type CodingRefusal,
+  type ExportRefusal,
+  LONGEST_REASON,
+  LONGEST_SET_NAME,
+  type RecodingRefusal,
+  type TakeBackRefusal,
 } from '#libs/coding';
 import type { ChangePartRefusal } from '#libs/typology';
 import type { Sentences } from '../http/told.js';
@@ -15,6 +18,7 @@ export type CodingRefusals =
   | AssignRefusal
   | AdjudicationRefusal
   | CalibrationRefusal
+  | TakeBackRefusal
   | RecodingRefusal
   | ExportRefusal
   | ChangePartRefusal;
@@ -34,7 +38,7 @@ export const CODING_REFUSALS = {
     409,
     'The typology has changed since you opened this passage. Your choices are still here: look at them again, then settle it.',
   ],
-  'coding.not-assigned': [404, 'This passage was not given to you to code in this way.'],
+  'coding.not-assigned': [404, 'This passage was not given to you to code in this way, or it has been taken back.'],
   'coding.closed': [
     409,
     'You have settled this passage already. A blind coding stays as it was, so that agreement can be measured.',
@@ -81,15 +85,22 @@ export const CODING_REFUSALS = {
     422,
     'There are no passages to give. Choose another board or quarter, or another person.',
   ],
+  'coding.nothing-to-take-back': [422, 'Select at least one passage they have not settled'],
   'coding.no-disagreement': [409, 'There is no open disagreement on this passage.'],
   'coding.adjudicated-by-coder': [409, 'You coded this passage yourself. Somebody else must settle the disagreement.'],
   'coding.reason-missing': [422, 'Enter the reason for your decision'],
+  'coding.reason-too-long': [422, `The reason must be ${LONGEST_REASON.toLocaleString('en-GB')} characters or fewer`],
   'coding.no-such-set': [404, 'There is no such calibration set.'],
   'coding.set-outdated': [
     409,
     'This calibration set was agreed under an earlier version of the typology. Make a new set from passages coded since.',
   ],
+  'coding.set-known': [
+    422,
+    'They have been given every passage of this set that they have not coded before. Select somebody else',
+  ],
   'coding.name-missing': [422, 'Enter a name for the calibration set'],
+  'coding.name-too-long': [422, `The name must be ${LONGEST_SET_NAME} characters or fewer`],
   'coding.not-agreed': [
     422,
     'One of the passages has no agreed coding. Choose passages that two people coded alike or that were adjudicated.',

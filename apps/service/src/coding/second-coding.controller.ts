@@ -1,9 +1,9 @@
 import {
   AdjudicationService,
   AssignmentsService,
-  type Adjudication,
   type AssignRefusal,
-  type Disagreement,
+  type OpenDisagreement,
+  LONGEST_REASON,
 } from '#libs/coding';
 import type { Actor } from '#libs/authority';
 import { Typologies } from '#libs/typology';
@@ -14,8 +14,12 @@ import { quartersOf } from '../dashboards/filters.js';
 import { type FieldError, Page, Redirect } from '../http/page.js';
 import { May, Who } from '../http/permissions.js';
 import { Refused, REFUSALS, tell, type RefusalCode } from '../http/refusals.js';
+import { agreedBy } from './agreed-by.js';
+import { readable } from './named-codes.js';
+import { neighbours } from './neighbours.js';
 import { partsInWords } from './in-words.js';
-import { choice, many } from './sent.js';
+import { countsOf } from './second-coders.controller.js';
+import { choice, longText, many } from './sent.js';
 import { FACET_WORDS, VALENCE_WORDS } from './words.js';
 
 const MOST = 200;
@@ -34,7 +38,7 @@ const decided = z.object({
   circumstances: many,
   harmTypes: many,
   noCode: z.enum(['nothing-to-code', 'no-code-fits']).nullable().catch(null),
-  reason: z.string().max(2000).default(''),
+  reason: longText,
 });
 type Decided = z.infer<typeof decided>;
 const filters = z.object({ board: choice, quarter: choice });
@@ -43,6 +47,7 @@ const passageId = z.uuid();
 const FIELD_OF: Partial<Record<RefusalCode, string>> = {
   'coding.no-such-coder': 'coder',
   'coding.reason-missing': 'reason',
+  'coding.reason-too-long': 'reason',
   'coding.nothing-decided': 'noCode',
   'coding.code-and-no-code': 'noCode',
   'coding.valence-untouched': 'valence-concern',
@@ -134,16 +139,17 @@ export class SecondCodingController {
 
   private async assignPage(actor: Actor, wanted: Partial<ToAssign>, errors: FieldError[] = [], status = 200) {
     const coders = await this.assignments.coders(actor);
-    return new Page('coding/assign', { coders, wanted, errors, quarters: this.quarters(), most: MOST }, status);
+    const given = (await this.assignments.secondCoders(actor)).map((one) => ({ ...one, ...countsOf(one) }));
+    return new Page('coding/assign', { coders, given, wanted, errors, quarters: this.quarters() }, status);
   }
 
-  private async find(actor: Actor, id: string): Promise<Disagreement> {
+  private async find(actor: Actor, id: string): Promise<OpenDisagreement> {
     const found = passageId.safeParse(id).success ? await this.adjudication.findDisagreement(actor, id) : undefined;
     if (!found) throw new NotFoundException();
     return found;
   }
 
-  private disagreementPage(found: Disagreement, chosen: Decided, errors: FieldError[] = [], status = 200): Page {
+  private disagreementPage(found: OpenDisagreement, chosen: Decided, errors: FieldError[] = [], status = 200): Page {
     const typology = this.typologies.inForce();
     const given = new Set([...found.first.held, ...found.second.held, ...chosen.codes]);
     const data = {
@@ -153,13 +159,16 @@ export class SecondCodingController {
       settled: found.adjudicated && partsInWords(found.adjudicated.decisions, this.typologies),
       chosen,
       errors,
-      given: [...given].flatMap((code) => typology.codes.get(code) ?? []),
+      lines: neighbours(found),
+      given: [...given].flatMap((id) => typology.codes.get(id) ?? []).map((code) => readable(code, typology)),
       domains: typology.domains.map((domain) => ({
         ...domain,
         codes: domain.codes.filter(({ id }) => !given.has(id)),
       })),
       facets: FACET_WORDS.map((facet) => ({ ...facet, terms: typology.facets[facet.id], chosen: chosen[facet.id] })),
       valenceWords: VALENCE_WORDS,
+      longest: LONGEST_REASON,
+      limit: typology.maxCodesPerPassage,
     };
     return new Page('coding/disagreement', data, status);
   }
@@ -171,27 +180,3 @@ export class SecondCodingController {
 
 const assignErrors = (refusals: readonly AssignRefusal[]): FieldError[] =>
   refusals.map(({ code }) => ({ field: FIELD_OF[code] ?? 'size', text: REFUSALS[code][1] }));
-
-/** What both gave: where an adjudicator starts from. Nothing that only one gave is chosen beforehand. */
-function agreedBy({
-  first,
-  second,
-}: Disagreement): Omit<Adjudication, 'reason' | 'valence'> & Pick<Decided, 'valence'> {
-  const both = (facet: (typeof FACET_WORDS)[number]['id']) => {
-    const held = (one: typeof first) =>
-      one.decisions.facets[facet].filter(({ state }) => state === 'accepted' || state === 'added');
-    const second_ = new Set(held(second).map(({ id }) => id));
-    return held(first)
-      .map(({ id }) => id)
-      .filter((id) => second_.has(id));
-  };
-  const [one, other] = [first.decisions.valence.value, second.decisions.valence.value];
-  return {
-    codes: first.held.filter((code) => second.held.includes(code)),
-    valence: one === other ? one : undefined,
-    agencies: both('agencies'),
-    circumstances: both('circumstances'),
-    harmTypes: both('harmTypes'),
-    noCode: null,
-  };
-}

@@ -17,3 +17,6 @@ export const many = z
       .transform((value) => [value]),
   ])
   .default([]);
+
+/** A text that somebody types: how long it may be is the room's to say, beside its field. */
+export const longText = z.string().max(100_000).default('');

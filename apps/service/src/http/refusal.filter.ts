@@ -12,6 +12,7 @@ import { Page } from './page.js';
 import type { SignedRequest } from './permissions.js';
 import { type NextStep, Refused, tell } from './refusals.js';
 import { NotSignedIn, OutOfScope, ProofNeeded } from './session.guard.js';
+import { shortenAgain, TooLong } from './too-long.js';
 import { traceRefusal } from './trace.js';
 import { Views } from './views.js';
 import { WhoAsks } from './who-asks.js';
@@ -118,6 +119,11 @@ export class RefusalFilter implements ExceptionFilter {
         .status(401)
         .type('text/html; charset=utf-8')
         .send(this.views.html(request, reply, new Page('signed-out', typedEntries(request)))));
+    if (fault instanceof TooLong && !isApi && mayBeShortened(request))
+      return void (await reply
+        .status(422)
+        .type('text/html; charset=utf-8')
+        .send(this.views.html(request, reply, shorteningPage(fault, request))));
     if (answer.status >= 500 && !(fault instanceof Refused)) this.report(fault, request);
     void reply.status(answer.status);
     if (answer.status === 503) void reply.header('retry-after', TRY_AGAIN_SECONDS);
@@ -156,12 +162,21 @@ function challengeOf(status: number, fault: unknown): Record<string, string> {
  * What was being typed when the session ended, to be sent again after signing in: nothing of it is kept here. Passwords are
  * left out, and files, which only a person can choose anew.
  */
-function typedEntries({ body, url }: SignedRequest): Record<string, unknown> {
+function typedEntries({ body, url }: SignedRequest) {
   const typed = Object.entries((body ?? {}) as Record<string, unknown>)
     .filter(([name]) => name !== '_csrf' && !/password/i.test(name))
     .flatMap(([name, value]) => [value].flat().map((each) => ({ name, value: each })));
   const entries = typed.filter(({ value }) => typeof value === 'string');
   return { hasForm: true, entries, hadFile: entries.length < typed.length, action: url.split('?')[0] };
+}
+
+/** What was typed into a form, but for one with a password: that is shown to nobody, and cannot be sent again without. */
+const mayBeShortened = ({ method, body }: SignedRequest): boolean =>
+  method === 'POST' && !Object.keys((body ?? {}) as object).some((name) => /password/i.test(name));
+
+function shorteningPage(fault: TooLong, request: SignedRequest): Page {
+  const { entries, ...held } = typedEntries(request);
+  return new Page('too-long', { ...held, ...shortenAgain(fault, entries) });
 }
 
 function answerTo(fault: unknown): Answer {

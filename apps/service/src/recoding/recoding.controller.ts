@@ -1,10 +1,19 @@
-import { type DecidedCode, type RecodingRefusal, RecodingService, type WaitingCode } from '#libs/coding';
+import {
+  type DecidedCode,
+  LONGEST_REASON,
+  type RecodingRefusal,
+  RecodingService,
+  type OpenWaitingCode,
+} from '#libs/coding';
 import type { Actor } from '#libs/authority';
-import { Typologies } from '#libs/typology';
+import { type Code, Typologies } from '#libs/typology';
 import { Body, Controller, Get, NotFoundException, Param, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
 import { Jobs } from '../../../worker/src/jobs.js';
 import { type FieldError, Page, Redirect } from '../http/page.js';
+import { readable } from '../coding/named-codes.js';
+import { neighbours } from '../coding/neighbours.js';
+import { longText } from '../coding/sent.js';
 import { May, Who } from '../http/permissions.js';
 import { Refused, REFUSALS, tell, type RefusalCode } from '../http/refusals.js';
 
@@ -14,13 +23,16 @@ const NONE_FITS = 'none';
 const code = z.string().max(200);
 const answer = z.object({
   codes: z.union([z.array(code).max(50), code.transform((one) => [one])]).default([]),
-  reason: z.string().max(2000).default(''),
+  reason: longText,
 });
 type Answer = z.infer<typeof answer>;
 const paging = z.object({ page: z.coerce.number().int().min(1).max(10_000).catch(1) });
 const recodingId = z.string().regex(/^\d{1,18}$/);
 
-const FIELD_OF: Partial<Record<RefusalCode, string>> = { 'coding.reason-missing': 'reason' };
+const FIELD_OF: Partial<Record<RefusalCode, string>> = {
+  'coding.reason-missing': 'reason',
+  'coding.reason-too-long': 'reason',
+};
 
 /** Codes of earlier versions of the typology that wait for a person to say what they have become. */
 @Controller('coding/recoding')
@@ -43,7 +55,10 @@ export class RecodingController {
 
   @Get(':id')
   async show(@Who() actor: Actor, @Param('id') id: string) {
-    return this.page(await this.get(actor, id), { codes: [], reason: '' });
+    const decided = await this.findDecided(actor, id);
+    return decided
+      ? this.decidedPage(actor, id, decided)
+      : this.page(await this.get(actor, id), { codes: [], reason: '' });
   }
 
   @Post(':id')
@@ -62,7 +77,7 @@ export class RecodingController {
 
   private async refused(
     actor: Actor,
-    waiting: WaitingCode,
+    waiting: OpenWaitingCode,
     given: Answer,
     refusals: readonly RecodingRefusal[],
   ): Promise<Page> {
@@ -75,15 +90,19 @@ export class RecodingController {
   }
 
   /** Somebody was first: what they decided, and what was typed here. */
-  private async tooLate(actor: Actor, id: string, decided: DecidedCode, given: Answer): Promise<Page> {
+  private async tooLate(actor: Actor, id: string, decided: DecidedCode, { codes, reason }: Answer): Promise<Page> {
+    return this.decidedPage(actor, id, decided, { codes: codes.filter((one) => one !== NONE_FITS), reason });
+  }
+
+  private async decidedPage(actor: Actor, id: string, decided: DecidedCode, given?: Answer): Promise<Page> {
     const named = (codes: readonly string[]) => codes.map((one) => this.typologies.labelOf(one));
     const { codes } = await this.recoding.queue(actor, { limit: 1, after: id });
     const data = {
       decided: { ...decided, from: this.typologies.labelOf(decided.fromCode), codes: named(decided.toCodes) },
-      given: { codes: named(given.codes.filter((one) => one !== NONE_FITS)), reason: given.reason },
+      given: given && { codes: named(given.codes), reason: given.reason },
       next: codes[0]?.id,
     };
-    return new Page('recoding/decided', data, 409);
+    return new Page('recoding/decided', data, given ? 409 : 200);
   }
 
   /** With the last one decided the figures are asked to count them all: until they do, they say that codes wait. */
@@ -102,14 +121,22 @@ export class RecodingController {
     return recodingId.safeParse(id).success ? this.recoding.findDecided(actor, id) : undefined;
   }
 
-  private async get(actor: Actor, id: string): Promise<WaitingCode> {
+  private async get(actor: Actor, id: string): Promise<OpenWaitingCode> {
     const found = recodingId.safeParse(id).success ? await this.recoding.findWaiting(actor, id) : undefined;
     if (!found) throw new NotFoundException();
     return found;
   }
 
-  private page(waiting: WaitingCode, given: Answer, errors: FieldError[] = [], status = 200): Page {
-    return new Page('recoding/show', { waiting, given, errors, noneFits: NONE_FITS }, status);
+  private page(waiting: OpenWaitingCode, given: Answer, errors: FieldError[] = [], status = 200): Page {
+    const named = (of: Code, version: string) => readable(of, this.typologies.find(version)!);
+    const shown = {
+      ...waiting,
+      from: named(waiting.from, waiting.fromVersion),
+      candidates: waiting.candidates.map((candidate) => named(candidate, waiting.toVersion)),
+    };
+    const lines = neighbours(waiting);
+    const data = { waiting: shown, lines, given, errors, noneFits: NONE_FITS, longest: LONGEST_REASON };
+    return new Page('recoding/show', data, status);
   }
 }
 

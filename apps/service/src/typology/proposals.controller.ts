@@ -47,6 +47,7 @@ const DECISION_FIELDS: Partial<Record<RefusalCode, string>> = {
   'typology.forum-unknown': 'forum',
   'typology.date-missing': 'decidedOn-day',
   'typology.date-ahead': 'decidedOn-day',
+  'typology.date-before-proposal': 'decidedOn-day',
 };
 
 @Controller('typology/proposals')

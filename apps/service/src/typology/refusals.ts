@@ -33,6 +33,7 @@ export const TYPOLOGY_REFUSALS = {
   'typology.outcome-missing': [422, 'Select what was decided'],
   'typology.date-missing': [422, 'Enter the day it was decided, like 27 3 2014'],
   'typology.date-ahead': [422, 'The day it was decided must be today or in the past'],
+  'typology.date-before-proposal': [422, 'The day it was decided must be the day it was proposed or after it'],
   'typology.no-such-passage': [422, 'One of the examples is not a passage you may read. Choose the examples again'],
   'typology.too-many-examples': [422, 'Choose at most 20 examples'],
   'typology.no-such-proposal': [404, 'There is no such proposal.'],

@@ -1,7 +1,7 @@
 /**
  * The columns of exported codings, in order: what each is called in a spreadsheet and its type in Parquet. A row is one
- * passage and one code; `how` is
- * "accepted", "changed" or "added" where a person decided, and "suggested" where nobody has. `code` is as it was given,
+ * passage and one code, or one passage settled as having none, of which `label` says why; `how` is "accepted", "changed" or
+ * "added" where a person decided, "no code" where they gave none, and "suggested" where nobody has. `code` is as it was given,
  * under `typology_version`; `codes_now` is what it is in the version in force, and `became` says so in words.
  */
 export const EXPORT_COLUMNS = {
@@ -10,6 +10,7 @@ export const EXPORT_COLUMNS = {
   quarter: { heading: 'Quarter completed', type: 'VARCHAR' },
   review_type: { heading: 'Kind of review', type: 'VARCHAR' },
   field: { heading: 'Part of the form', type: 'VARCHAR' },
+  passage_id: { heading: 'Passage id', type: 'VARCHAR' },
   passage: { heading: 'Passage', type: 'VARCHAR' },
   code: { heading: 'Code', type: 'VARCHAR' },
   label: { heading: 'Name of the code', type: 'VARCHAR' },
@@ -34,7 +35,7 @@ export const EXPORT_COLUMNS = {
 export type ExportColumn = keyof typeof EXPORT_COLUMNS;
 type Held = { VARCHAR: string | null; 'VARCHAR[]': string[]; DOUBLE: number | null; BOOLEAN: boolean };
 
-/** One passage and one code it carries. A suggestion nobody has settled has no month and no coder. */
+/** One passage and one code it carries, or none. A suggestion nobody has settled has no month and no coder. */
 export type ExportRow = { [Column in ExportColumn]: Held[(typeof EXPORT_COLUMNS)[Column]['type']] };
 
 export const COLUMN_NAMES = Object.keys(EXPORT_COLUMNS) as ExportColumn[];

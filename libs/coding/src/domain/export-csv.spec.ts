@@ -10,6 +10,7 @@ const row = (wishes: Partial<ExportRow> = {}): ExportRow => ({
   quarter: '2014-Q1',
   review_type: 'Multi-agency audit',
   field: 'What was learnt about the case',
+  passage_id: '00000000-0000-4000-8000-000000000001',
   passage: 'The HV was not told.',
   code: 'information-sharing',
   label: 'Information sharing',

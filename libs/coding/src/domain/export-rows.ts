@@ -3,13 +3,21 @@ import { FIELD_LABELS, type NarrativeField } from '#libs/intake';
 import type { Reference } from '#libs/framework';
 import type { Term, Typology } from '#libs/typology';
 import { type Became, type Recoded, whatBecame } from './carry-codes.js';
-import { type CodeDecision, type FacetDecisions, heldCodes, type Purpose, type ValenceDecision } from './decisions.js';
+import {
+  type CodeDecision,
+  type FacetDecisions,
+  heldCodes,
+  type NoCode,
+  type Purpose,
+  type ValenceDecision,
+} from './decisions.js';
 import type { ExportRow } from './export-columns.js';
 
 type Facets = Record<'agencies' | 'circumstances' | 'harmTypes', string[]>;
 
 /** A passage as the record holds it: what people settled, or else what the tagger in use suggests. */
 export type CodedRecordPassage = {
+  passageId: string;
   regionalReference: string;
   boardId: string;
   quarter: string | null;
@@ -29,6 +37,7 @@ export type CodedRecordPassage = {
     codes: CodeDecision[];
     valence: ValenceDecision;
     facets: FacetDecisions;
+    noCode: NoCode | null;
     purpose: Purpose;
     coderId: string;
     month: string;
@@ -44,7 +53,7 @@ export type ExportWords = {
   key: Uint8Array;
 };
 
-/** The rows of one passage, one for each code it carries; none where it carries none. */
+/** The rows of one passage: one for each code it carries, and one that says why where a person settled that it carries none. */
 export function exportRows(passage: CodedRecordPassage, words: ExportWords): ExportRow[] {
   const { settled } = passage;
   const typology = words.typologyOf(passage.typologyVersion);
@@ -56,6 +65,7 @@ export function exportRows(passage: CodedRecordPassage, words: ExportWords): Exp
     quarter: passage.quarter,
     review_type: passage.reviewType && nameIn(words.reference.reviewTypes, passage.reviewType),
     field: FIELD_LABELS[passage.field],
+    passage_id: passage.passageId,
     passage: passage.text,
     decided_by: settled ? 'person' : 'tagger',
     by_adjudication: settled?.purpose === 'adjudicated',
@@ -68,6 +78,7 @@ export function exportRows(passage: CodedRecordPassage, words: ExportWords): Exp
     settled_month: settled?.month ?? null,
     coder: settled && pseudonym(settled.coderId, words.key),
   };
+  if (settled?.noCode) return [{ ...shared, ...WITHOUT_CODE, label: NO_CODE_WORDS[settled.noCode] }];
   return codesOf(passage).map(({ code, how }) => ({
     ...shared,
     code,
@@ -78,6 +89,20 @@ export function exportRows(passage: CodedRecordPassage, words: ExportWords): Exp
     confidence: passage.confidences?.[code] ?? null,
   }));
 }
+
+const WITHOUT_CODE = {
+  code: null,
+  domain: null,
+  codes_now: [],
+  labels_now: [],
+  became: null,
+  how: 'no code',
+  confidence: null,
+};
+const NO_CODE_WORDS: Record<NoCode, string> = {
+  'nothing-to-code': 'Nothing to code',
+  'no-code-fits': 'No code fits',
+};
 
 /** Which rows are of a code: those coded with it now; those it was given to, when it is none of the version in force. */
 export function wantedBy(wanted: string | null, inForce: Pick<Typology, 'codes'>): (row: ExportRow) => boolean {

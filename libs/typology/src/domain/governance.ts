@@ -17,10 +17,17 @@ export type DecisionRefusal =
   | { code: 'typology.outcome-missing' }
   | { code: 'typology.forum-unknown' }
   | { code: 'typology.date-missing' }
-  | { code: 'typology.date-ahead' };
+  | { code: 'typology.date-ahead' }
+  | { code: 'typology.date-before-proposal' };
 
-/** Checks a decision as somebody filled it in, `today` being a day as 2014-04-02. Out: it, or all that is wrong with it. */
-export function checkDecision(sent: Record<keyof Decision, string>, today: string): Outcome<Decision, DecisionRefusal> {
+/**
+ * Checks a decision as somebody filled it in, `today` and the day of the proposal being days as 2014-04-02. Out: it, or all
+ * that is wrong with it.
+ */
+export function checkDecision(
+  sent: Record<keyof Decision, string>,
+  { today, proposedOn }: { today: string; proposedOn: string },
+): Outcome<Decision, DecisionRefusal> {
   const { outcome, reason, forum, decidedOn } = sent;
   const problems: DecisionRefusal[] = [
     ...(Object.hasOwn(OUTCOMES, outcome) ? [] : [{ code: 'typology.outcome-missing' } as const]),
@@ -28,6 +35,7 @@ export function checkDecision(sent: Record<keyof Decision, string>, today: strin
     ...(Object.hasOwn(FORUMS, forum) ? [] : [{ code: 'typology.forum-unknown' } as const]),
     ...(!isDay(decidedOn) ? [{ code: 'typology.date-missing' } as const] : []),
     ...(isDay(decidedOn) && decidedOn > today ? [{ code: 'typology.date-ahead' } as const] : []),
+    ...(isDay(decidedOn) && decidedOn < proposedOn ? [{ code: 'typology.date-before-proposal' } as const] : []),
   ];
   const [first, ...others] = problems;
   return first ? refused(first, ...others) : ok({ ...(sent as Decision), reason: reason.trim() });
