@@ -8,7 +8,8 @@ import type { Environment } from './environment.js';
 /** What of a data folder is no part of a backup: a database is backed up by its records, and a backup never by another. */
 const LEFT_OUT = ['postgres', 'backups', 'mirror'];
 
-const dataFolder = (environment: Environment) => resolve(projectRoot, environment.DATA_DIR);
+/** Where the settings say what is kept in files is. */
+export const dataFolder = (environment: Environment) => resolve(projectRoot, environment.DATA_DIR);
 
 /** The store at an address, reached as the settings say. */
 export const storeAt = (environment: Environment, address: string): ObjectStore =>

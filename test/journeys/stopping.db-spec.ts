@@ -89,3 +89,9 @@ it('does not start without its database, and says so in one sentence that names 
   expect(await ended).toBe(1);
   expect(said()).toBe('The setting DATABASE_URL is not right: the database there cannot be used (ECONNREFUSED).\n');
 }, 120_000);
+
+it('does not start on the record of another region, and says so in one sentence that names the setting', async () => {
+  const { ended, said } = await startProcess({ ...settings, REGION: 'invented' });
+  expect(await ended).toBe(1);
+  expect(said()).toMatch(/^The setting REGION is not right: the record here is of north-west, so [^\n]+\.\n$/);
+}, 120_000);

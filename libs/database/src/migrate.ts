@@ -34,6 +34,7 @@ import { DraftsCanBeDiscarded1767000036000 } from './migrations/1767000036000-dr
 import { WhatCountsAsBack1767000037000 } from './migrations/1767000037000-what-counts-as-back.js';
 import { WaitingNotices1767000039000 } from './migrations/1767000039000-waiting-notices.js';
 import { CodedNow1767000040000 } from './migrations/1767000040000-coded-now.js';
+import { RecordOfARegion1767000042000 } from './migrations/1767000042000-record-of-a-region.js';
 import { HeldForms1767000042100 } from './migrations/1767000042100-held-forms.js';
 import { Retention1767000022000 } from './migrations/1767000022000-retention.js';
 import { WarehouseFacts1767000007000 } from './migrations/1767000007000-warehouse-facts.js';
@@ -81,6 +82,7 @@ export const MIGRATIONS = [
   WhatCountsAsBack1767000037000,
   WaitingNotices1767000039000,
   CodedNow1767000040000,
+  RecordOfARegion1767000042000,
   HeldForms1767000042100,
 ];
 
