@@ -69,8 +69,10 @@ export const backupsCommand = () =>
     .description('the backups there are')
     .addCommand(
       new Command('list').argument('<address>', 'where they are').action(async (address: string) => {
-        for (const { name, isWhole } of await listBackups(storeAt(readEnvironment(process.env), address)))
-          console.log(isWhole ? name : `${name} (cut short)`);
+        const store = storeAt(readEnvironment(process.env), address);
+        const found = await listBackups(store);
+        if (found.length === 0) throw new Error(`There is no backup in ${store.address}.`);
+        for (const { name, isWhole } of found) console.log(isWhole ? name : `${name} (cut short)`);
       }),
     )
     .addCommand(
