@@ -48,7 +48,7 @@ it('has a running process load from the build it was started from, while what is
 });
 
 it('starts the build before where one fails, and has what runs in threads as it exports it', async () => {
-  await expect(buildVersion('fourth', 'not a program')).rejects.toThrow();
+  await expect(buildVersion('fourth', 'not a program')).rejects.toThrow('Build failed');
   expect(await (await start()).loadsLate()).toBe('third');
   const thread = join(root, 'dist/run/train.worker.js');
   const asked = `console.log((await import(${JSON.stringify(thread)})).default)`;

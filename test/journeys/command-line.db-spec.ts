@@ -162,6 +162,13 @@ describe('a folder without a record', () => {
   );
 });
 
+it('says where there is no backup, and which settings a command needs', async () => {
+  const nowhere = join(folder, 'no-backups');
+  const none = { status: 1, out: '', err: `There is no backup in ${nowhere}.\n` };
+  expect(await run('backups', 'list', nowhere)).toEqual(none);
+  expect((await run('accounts', 'link', '--help')).out).toContain('PUBLIC_URL or PORT for the links it prints');
+}, 60_000);
+
 describe('ingest and digest', () => {
   it('loads a folder, tells of each file it refused at the end, and composes the quarter', async () => {
     const inbox = join(folder, 'inbox');
