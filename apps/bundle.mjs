@@ -1,11 +1,11 @@
 // Puts what was compiled into few files: a process of four thousand starts in twice the time, and holds as much again in memory.
-import { rmSync } from 'node:fs';
+import { readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { build, transform } from 'esbuild';
 
 /** What is started, by its name in `dist/run`: the programs, and what they run in threads of their own. */
-const ENTRIES = {
+export const ENTRIES = {
   service: 'apps/service/src/main.js',
   worker: 'apps/worker/src/main.js',
   cli: 'apps/cli/src/main.js',
@@ -26,12 +26,41 @@ const AS_THEY_ARE = [
   'xmllint-wasm',
 ];
 
-/** Bundles `dist` of the project at `root` into `dist/run`. */
+/** How many builds are kept: a process goes on loading from the one it was started from. */
+const KEPT = 4;
+
+/**
+ * Bundles `dist` of the project at `root` into a folder of its own in `dist/run`, and has what is started lead there once it is whole.
+ * Until then, and where it fails, what is started is the build before.
+ */
 export async function bundle(root) {
-  const outdir = join(root, 'dist/run');
-  rmSync(outdir, { recursive: true, force: true });
+  const run = join(root, 'dist/run');
+  const folder = `build-${new Date().toISOString().replaceAll(/\D/g, '')}`; // the names are in the order they were built
   const entryPoints = Object.entries(ENTRIES).map(([out, file]) => ({ in: join(root, 'dist', file), out }));
-  await build({ ...options(root), entryPoints, outdir });
+  const { metafile } = await build({ ...options(root), entryPoints, outdir: join(run, folder), metafile: true });
+  for (const entry of Object.keys(ENTRIES)) {
+    const { exports } = metafile.outputs[`dist/run/${folder}/${entry}.js`];
+    leadTo(join(run, `${entry}.js`), `${folder}/${entry}.js`, exports);
+  }
+  letGo(run);
+}
+
+/** Has a file lead to one of a build beside it: put in place whole, since it may be started at any moment. */
+function leadTo(file, path, exports) {
+  const words = exports.length > 0 ? `export { ${exports.join(', ')} } from './${path}';` : `import './${path}';`;
+  const aside = join(dirname(file), `${path}.lead`);
+  writeFileSync(aside, `${words}\n`);
+  renameSync(aside, file);
+}
+
+/** Removes builds from before those that are kept, and what versions that had one build alone left. */
+function letGo(run) {
+  const names = readdirSync(run);
+  const builds = names.filter((name) => name.startsWith('build-')).sort();
+  if (builds.length < KEPT) return;
+  const kept = [...builds.slice(-KEPT), ...Object.keys(ENTRIES).map((entry) => `${entry}.js`)];
+  for (const name of names.filter((one) => !kept.includes(one)))
+    rmSync(join(run, name), { recursive: true, force: true });
 }
 
 /** How anything is bundled. */

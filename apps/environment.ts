@@ -218,7 +218,7 @@ const settings = z.object({
     isSecret: true,
   }),
   BACKUP_TO: setting(text('it must be a folder or start with s3://').optional(), {
-    about: 'where the worker puts a backup each night: a folder or `s3://bucket/folder`',
+    about: 'where the worker puts a backup each night: a folder or `s3://bucket/folder`; needs `BACKUP_KEY_FILE`',
     example: '/var/backups/common-thread',
     unset: 'none is made',
   }),

@@ -1,8 +1,9 @@
 import type { FormReader } from '#libs/intake';
 import type { Warehouse } from '#libs/warehouse';
 import type { Environment } from './environment.js';
-import { type Knowledge, loadKnowledge, openDatabase, openFormReader, type Outside, outsideOf } from './platform.js';
-import { beginWarehouse } from './stores.js';
+import { makeDataFolder, openDatabase } from './open-record.js';
+import { type Knowledge, loadKnowledge, openFormReader, type Outside, outsideOf } from './platform.js';
+import { backupKey, beginWarehouse } from './stores.js';
 import { Jobs } from './worker/src/jobs.js';
 
 /** What the apps stand on, made before them and closed after them. */
@@ -23,8 +24,13 @@ export type Foundation = {
 export async function layFoundation(
   environment: Environment,
 ): Promise<{ foundation: Foundation; close: () => Promise<void> }> {
+  if (environment.BACKUP_TO) backupKey(environment); // or a night would pass before anybody hears of it
   const knowledge = loadKnowledge(environment.REGION);
-  const [{ database, jobs }, warehouse] = await Promise.all([openRecord(environment), beginWarehouse(environment)]);
+  makeDataFolder(environment);
+  const [{ database, jobs }, warehouse] = await Promise.all([
+    openDatabaseWithJobs(environment),
+    beginWarehouse(environment),
+  ]);
   const forms = openFormReader(knowledge, environment);
   const outside = outsideOf(environment);
   const close = async () => {
@@ -37,7 +43,7 @@ export async function layFoundation(
   return { foundation: { databaseUrl: database.url, publicUrl, outside, knowledge, warehouse, forms, jobs }, close };
 }
 
-async function openRecord(environment: Environment) {
+async function openDatabaseWithJobs(environment: Environment) {
   const database = await openDatabase(environment);
   const jobs = new Jobs(database.url);
   await jobs.start();

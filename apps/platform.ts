@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { ACTION_ENTITIES, ActionsModule } from '#libs/actions';
 import { CODING_ENTITIES, CodingModule, RecodingModule, TrainingModule } from '#libs/coding';
-import { appConnection, migrate, startEmbeddedServer } from '#libs/database';
+import { appConnection } from '#libs/database';
 import { CIRCULATION_ENTITIES, CirculationModule, CirculationSettings } from '#libs/circulation';
 import { DigestsModule } from '#libs/digests';
 import { DISCLOSURE_ENTITIES, DisclosureModule } from '#libs/disclosure';
@@ -117,26 +117,6 @@ function requireRegion(references: string, region: string): void {
   if (!known.includes(region))
     throw new Error(`The setting REGION is not right: it must be one of ${known.sort().join(', ')}.`);
 }
-
-/** The database of this installation, migrated: the one named, or the embedded one in the data folder. */
-export async function openDatabase(environment: Environment): Promise<{ url: string; release(): Promise<void> }> {
-  const server = environment.DATABASE_URL
-    ? { url: environment.DATABASE_URL, release: async () => undefined }
-    : await startEmbeddedServer(join(resolve(projectRoot, environment.DATA_DIR), 'postgres'));
-  await migrate(server.url).catch((cause: unknown) => {
-    throw environment.DATABASE_URL && isUnreachable(cause) ? unreachable(cause) : cause;
-  });
-  return server;
-}
-
-type Unreachable = { code: string };
-
-/** Nobody there, or nobody who lets us in: what whoever runs it has to put right, told without the address. */
-const isUnreachable = (cause: unknown): cause is Unreachable =>
-  /^(E[A-Z_]+|08...|28...|3D000|57P03|53300)$/.test(String((cause as Partial<Unreachable> | null)?.code));
-
-const unreachable = (cause: Unreachable) =>
-  new Error(`The setting DATABASE_URL is not right: the database there cannot be used (${cause.code}).`, { cause });
 
 /** A reader of forms that has each file checked for viruses first, where a scanner is set. */
 export const openFormReader = ({ reference }: Pick<Knowledge, 'reference'>, environment: Environment) =>

@@ -5,11 +5,12 @@ const LONGEST_STOP_MS = 30_000;
 
 /**
  * Starts a process and runs it until SIGTERM or SIGINT. `start` gives the way to stop, which is gone once, also where the
- * signal comes before all has started; a second signal ends the process at once. A fault is told by its sentence.
+ * signal comes before all has started: `told` says so to what takes long; a second signal ends the process at once. A fault is
+ * told by its sentence.
  */
-export function runUntilTold(start: () => Promise<() => Promise<void>>): void {
-  const started = start();
-  let isTold = false;
+export function runUntilTold(start: (told: AbortSignal) => Promise<() => Promise<void>>): void {
+  const told = new AbortController();
+  const started = start(told.signal);
   const stop = async () => {
     setTimeout(() => fail(new Error('Stopping took too long.')), LONGEST_STOP_MS).unref();
     await (
@@ -19,8 +20,8 @@ export function runUntilTold(start: () => Promise<() => Promise<void>>): void {
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.on(signal, () => {
-      if (isTold) process.exit(1);
-      isTold = true;
+      if (told.signal.aborted) process.exit(1);
+      told.abort();
       stop().catch(fail);
     });
   started.then(giveBack, fail);

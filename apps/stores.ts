@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { requireLongKey } from '#libs/backup';
 import { projectRoot } from '#libs/kernel';
 import { FolderStore, joined, type ObjectStore, openStore, within } from '#libs/storage';
 import { Warehouse } from '#libs/warehouse';
@@ -8,7 +9,8 @@ import type { Environment } from './environment.js';
 /** What of a data folder is no part of a backup: a database is backed up by its records, and a backup never by another. */
 const LEFT_OUT = ['postgres', 'backups', 'mirror'];
 
-const dataFolder = (environment: Environment) => resolve(projectRoot, environment.DATA_DIR);
+/** Where the settings say what is kept in files is. */
+export const dataFolder = (environment: Environment) => resolve(projectRoot, environment.DATA_DIR);
 
 /** The store at an address, reached as the settings say. */
 export const storeAt = (environment: Environment, address: string): ObjectStore =>
@@ -31,9 +33,9 @@ export function keptFiles(environment: Environment): ObjectStore {
   return joined(folder, 'warehouse', within(shared, 'warehouse'));
 }
 
-/** The key of backups, out of the file the settings or a command name. Throws one sentence where there is none. */
+/** The key of backups, out of the file the settings or a command name. Throws one sentence where there is none, or too short a one. */
 export function backupKey(environment: Environment, file = environment.BACKUP_KEY_FILE): string {
-  if (file) return secretIn(file);
+  if (file) return requireLongKey(secretIn(file));
   throw new Error('A backup is sealed with a key: name the file that holds it in BACKUP_KEY_FILE, or with --key-file.');
 }
 
@@ -41,7 +43,7 @@ function secretIn(file: string): string {
   try {
     return readFileSync(resolve(projectRoot, file), 'utf8').trim();
   } catch (cause) {
-    throw new Error(`The file ${file} with a key in it cannot be read.`, { cause });
+    throw new Error(`The key of backups cannot be read: BACKUP_KEY_FILE, or --key-file, names ${file}.`, { cause });
   }
 }
 

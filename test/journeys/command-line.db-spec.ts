@@ -21,9 +21,10 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 /** Runs the built command line as an operator would, with a database and a data folder of its own. */
-const run = (...argv: string[]): Promise<Ended> =>
+const run = (...argv: string[]): Promise<Ended> => runWith({}, ...argv);
+const runWith = (settings: Record<string, string>, ...argv: string[]): Promise<Ended> =>
   new Promise((done) => {
-    const env = { ...process.env, DATABASE_URL: databaseUrl, DATA_DIR: join(folder, 'data') };
+    const env = { ...process.env, DATABASE_URL: databaseUrl, DATA_DIR: join(folder, 'data'), ...settings };
     execFile(process.execPath, [cli, ...argv], { env, maxBuffer: 50_000_000 }, (fault, out, err) =>
       done({ status: fault ? Number(fault.code) : 0, out, err }),
     );
@@ -147,6 +148,26 @@ describe('a stop in the middle', () => {
     expect(counts).toEqual({ revisions: 40, held: 0 });
   }, 120_000);
 });
+
+describe('a folder without a record', () => {
+  it.each([['audit', 'verify'], ['backup'], ['accounts', 'link'], ['ingest', forms]])(
+    'is told of by %s %s, which makes none in it',
+    async (...argv) => {
+      const nowhere = join(folder, 'nowhere');
+      const { status, out, err } = await runWith({ DATABASE_URL: '', DATA_DIR: nowhere }, ...argv);
+      expect([status, out, err]).toEqual([1, '', expect.stringMatching(/^There is no record in .+ DATA_DIR .+\.\n$/)]);
+      expect(existsSync(nowhere)).toBe(false);
+    },
+    60_000,
+  );
+});
+
+it('says where there is no backup, and which settings a command needs', async () => {
+  const nowhere = join(folder, 'no-backups');
+  const none = { status: 1, out: '', err: `There is no backup in ${nowhere}.\n` };
+  expect(await run('backups', 'list', nowhere)).toEqual(none);
+  expect((await run('accounts', 'link', '--help')).out).toContain('PUBLIC_URL or PORT for the links it prints');
+}, 60_000);
 
 describe('ingest and digest', () => {
   it('loads a folder, tells of each file it refused at the end, and composes the quarter', async () => {

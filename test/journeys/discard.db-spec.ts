@@ -203,6 +203,24 @@ describe('what somebody has taken further, or a hold keeps', () => {
     expect([refused.status, await refused.text()]).toEqual([409, expect.stringContaining('A legal hold keeps this')]);
   });
 
+  it('is kept under a hold over a form that corrects it, which would go as well', async () => {
+    const held = await receive(LEARNT);
+    await contributor!.submit(held.path, '/forms', { summary: held.summaryId });
+    const [form] = await query<{ id: string }>('SELECT id FROM form_in_progress WHERE summary_id = $1', [
+      held.summaryId,
+    ]);
+    const over = { over: 'record', recordId: form!.id, reason: 'The coroner asks' };
+    expect((await guardian!.submit('/retention', '/retention/holds', over)).status).toBe(303);
+    expect((await discard(contributor!, held)).status).toBe(409);
+    const page = `/forms/${form!.id}`;
+    const refused = await contributor!.submit(page, `${page}/discard`, { number: '1' });
+    expect([refused.status, await refused.text()]).toEqual([
+      409,
+      expect.stringContaining('A legal hold keeps this form'),
+    ]);
+    expect((await contributor!.get(page)).status).toBe(200);
+  });
+
   it('is kept by the database itself from other boards and from roles that may not upload', async () => {
     const held = await receive(LEARNT);
     const asked = (boardId: string, role: string) =>

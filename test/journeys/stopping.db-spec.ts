@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { request } from 'node:http';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -88,4 +88,23 @@ it('does not start without its database, and says so in one sentence that names 
   const { ended, said } = await startProcess({ ...settings, DATABASE_URL: nowhere });
   expect(await ended).toBe(1);
   expect(said()).toBe('The setting DATABASE_URL is not right: the database there cannot be used (ECONNREFUSED).\n');
+}, 120_000);
+
+it('does not start on the record of another region, and says so in one sentence that names the setting', async () => {
+  const { ended, said } = await startProcess({ ...settings, REGION: 'invented' });
+  expect(await ended).toBe(1);
+  expect(said()).toMatch(/^The setting REGION is not right: the record here is of north-west, so [^\n]+\.\n$/);
+}, 120_000);
+
+it('stops in the middle of the first load when it is told to, its own PostgreSQL with it', async () => {
+  const DATA_DIR = mkdtempSync(join(tmpdir(), 'common-thread-first-load-'));
+  chmodSync(DATA_DIR, 0o755); // as root the server runs as nobody, who has to enter
+  const first = await startProcess({ DATA_DIR, LOG_FORMAT: 'json' });
+  started.push(first);
+  await first.saying('Loading the');
+  first.child.kill('SIGTERM');
+  expect([await first.ended, first.said()]).toEqual([0, expect.stringContaining('"event":"stopped"')]);
+  expect(first.said()).not.toContain('"event":"started"');
+  expect(existsSync(join(DATA_DIR, 'postgres/cluster/postmaster.pid'))).toBe(false);
+  rmSync(DATA_DIR, { recursive: true });
 }, 120_000);

@@ -33,9 +33,14 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   release: async () => (await import('./commands/release.js')).releaseCommand(),
 };
 
+const NEEDS_SETTINGS =
+  'A command that works on the record needs every setting the service runs with: DATA_DIR, DATABASE_URL and REGION to find it,\n' +
+  'PUBLIC_URL or PORT for the links it prints.';
+
 const program = new Command('common-thread')
   .description('The work of Common Thread from a terminal, for those who run it.')
   .version(projectVersion)
+  .addHelpText('afterAll', `\n${NEEDS_SETTINGS}`)
   .showHelpAfterError('Add --help to see how this is used.');
 
 const asked = Object.entries(COMMANDS).filter(([name]) => name === process.argv[2]);

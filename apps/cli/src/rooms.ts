@@ -5,7 +5,8 @@ import { refresh } from '../../worker/src/refresh.js';
 import { refreshParts } from '../../worker/src/start-worker.js';
 import { Progress } from './progress.js';
 import { type Environment, readEnvironment } from '../../environment.js';
-import { type Knowledge, loadKnowledge, openDatabase, openFormReader, openRooms, outsideOf } from '../../platform.js';
+import { openRecord } from '../../open-record.js';
+import { type Knowledge, loadKnowledge, openFormReader, openRooms, outsideOf } from '../../platform.js';
 import { openWarehouse } from '../../stores.js';
 
 /** Everything a command needs that works on the record. */
@@ -21,7 +22,7 @@ export type Rooms = {
 export async function withRooms<T>(work: (rooms: Rooms) => Promise<T>): Promise<T> {
   const environment = readEnvironment(process.env);
   const knowledge = loadKnowledge(environment.REGION);
-  const database = await openDatabase(environment);
+  const database = await openRecord(environment);
   const warehouse = await openWarehouse(environment);
   const context = await openRooms(database.url, knowledge, warehouse, outsideOf(environment));
   try {

@@ -11,22 +11,14 @@ import { createService } from './create-service.js';
 import { drain } from './http/drain.js';
 import { Operation } from './operation.js';
 
-async function start(): Promise<() => Promise<void>> {
+async function start(told: AbortSignal): Promise<() => Promise<void>> {
   const environment = readEnvironment(process.env);
   const operation = Operation.of(environment);
   for (const slip of misspelt(process.env)) operation.log.event('warn', 'misspelt setting', slip);
   const { foundation, close } = await layFoundation(environment);
   const service = await createService(foundation, operation);
   const worker = environment.PROCESSES === 'both' ? await startWorker(service, foundation, environment) : undefined;
-  await worker?.loadFirstTime((line) => console.log(line));
-  await foundation.warehouse.refresh();
-  await listen(service, environment);
-  console.log(`Common Thread is at ${foundation.publicUrl}`);
-  if (environment.LOG_FORMAT !== 'json') await printSignInLink(service.get(AccountsService), foundation.publicUrl);
-  operation.log.event('info', 'started', { ms: Math.round(performance.now()) });
-  await service.get(SearchService).warmUp();
-
-  return async () => {
+  const stop = async () => {
     operation.isStopping = true;
     const drained = drain(service.getHttpServer());
     operation.log.event('info', 'stopping');
@@ -35,6 +27,16 @@ async function start(): Promise<() => Promise<void>> {
     await close();
     operation.log.event('info', 'stopped');
   };
+
+  await worker?.loadFirstTime((line) => console.log(line), told);
+  if (told.aborted) return stop;
+  await foundation.warehouse.refresh();
+  await listen(service, environment);
+  console.log(`Common Thread is at ${foundation.publicUrl}`);
+  if (environment.LOG_FORMAT !== 'json') await printSignInLink(service.get(AccountsService), foundation.publicUrl);
+  operation.log.event('info', 'started', { ms: Math.round(performance.now()) });
+  await service.get(SearchService).warmUp();
+  return stop;
 }
 
 async function listen(service: NestFastifyApplication, { HOST, PORT }: Environment): Promise<void> {

@@ -92,10 +92,13 @@ export async function startWorker(rooms: INestApplicationContext, foundation: Fo
     refresh: bringUpToDate,
     /** To be awaited before the rooms are closed. */
     rest: () => foundation.jobs.rest(),
-    loadFirstTime: (say: (line: string) => void) =>
+    /** `told` ends a load between two summaries, and the next start goes on with it. */
+    loadFirstTime: (say: (line: string) => void, told = new AbortController().signal) =>
       actingFrom({ means: 'job', through: 'first start' }, () =>
-        loadFirstTime(rooms, foundation, environment.REGION, bringUpToDate, say),
-      ),
+        loadFirstTime(rooms, foundation, environment.REGION, bringUpToDate, say, told),
+      ).catch((fault: unknown) => {
+        if (!told.aborted) throw fault;
+      }),
   };
 }
 
@@ -181,18 +184,25 @@ async function loadFirstTime(
   region: string,
   bringUpToDate: () => Promise<unknown>,
   say: (line: string) => void,
+  told: AbortSignal,
 ): Promise<void> {
   const { knowledge, jobs, warehouse } = foundation;
   const [database, accounts] = [rooms.get(DataSource), rooms.get(AccountsService)];
   const isBegun = (await standingOf(database, region)) === 'begun';
   const isFirst = isBegun || !(await accounts.findFirstAdministrator(operatorFor(null)));
+  const steps = [
+    () => addFirstPeople(accounts, knowledge.reference),
+    () => loadRegion(rooms, foundation, region, say, told),
+    bringUpToDate,
+    () => loadQueriesOf(region, rooms, say),
+    () => rooms.get(MatchingService).match(operatorFor(null)), // what was dismissed, and what that taught, counts in no figure
+    bringUpToDate,
+  ];
   const load = async () => {
-    await addFirstPeople(accounts, knowledge.reference);
-    await loadRegion(rooms, foundation, region, say);
-    await bringUpToDate();
-    await loadQueriesOf(region, rooms, say);
-    await rooms.get(MatchingService).match(operatorFor(null)); // what was dismissed, and what that taught, counts in no figure
-    await bringUpToDate();
+    for (const step of steps) {
+      await step();
+      told.throwIfAborted();
+    }
   };
   if (isFirst && (await loadOnce(database, region, load))) return;
   if (warehouse.current()) return jobs.requestRefresh();
@@ -204,6 +214,7 @@ async function loadRegion(
   { knowledge, forms }: Foundation,
   region: string,
   say: (line: string) => void,
+  told: AbortSignal,
 ): Promise<void> {
   const folder = join(projectRoot, 'data', region, 'forms');
   if (!existsSync(folder)) return;
@@ -215,10 +226,12 @@ async function loadRegion(
     release: rooms.get(ReleaseService),
     keepDetails: INVENTED,
   };
-  for await (const { file, outcome, toResolve, message } of ingest(files, parts))
+  for await (const { file, outcome, toResolve, message } of ingest(files, parts)) {
     if (outcome === 'refused' || toResolve > 0) say(`${file}: ${message}`);
+    told.throwIfAborted();
+  }
   await loadReturnsOf(region, rooms, say);
-  await loadActionsOf(region, rooms, knowledge.reference, say);
+  await loadActionsOf(region, rooms, knowledge.reference, say, told);
   await loadReviewsOf(region, rooms, say);
   await loadProposalsOf(region, rooms);
 }
@@ -250,12 +263,14 @@ async function loadActionsOf(
   rooms: INestApplicationContext,
   { region: { boards } }: Knowledge['reference'],
   say: (line: string) => void,
+  told: AbortSignal,
 ): Promise<void> {
   const file = join(projectRoot, 'data', region, 'actions.yaml');
   if (!existsSync(file)) return;
   for (const board of boards) {
     await rooms.get(TaggingService).suggestMissing(operatorFor(board.id));
     await rooms.get(TakeUpService).takeUp(operatorFor(board.id));
+    told.throwIfAborted();
   }
   const refused = await rooms.get(EarlierActionsService).load(readEarlierActions(file));
   if (refused > 0) say(`actions.yaml: ${refused} entries do not fit the record.`);

@@ -6,7 +6,7 @@ import { openRooms } from '../../platform.js';
 import { runUntilTold } from '../../run-until-told.js';
 import { startWorker } from './start-worker.js';
 
-runUntilTold(async () => {
+runUntilTold(async (told) => {
   const environment = readEnvironment(process.env);
   const log = new Log(logSettings(environment));
   for (const slip of misspelt(process.env)) log.event('warn', 'misspelt setting', slip);
@@ -14,8 +14,8 @@ runUntilTold(async () => {
   const { databaseUrl, knowledge, warehouse, outside } = foundation;
   const rooms = await openRooms(databaseUrl, knowledge, warehouse, outside, log);
   const worker = await startWorker(rooms, foundation, environment);
-  await worker.loadFirstTime((line) => console.log(line));
-  console.log('The worker is waiting for work.');
+  await worker.loadFirstTime((line) => console.log(line), told);
+  if (!told.aborted) console.log('The worker is waiting for work.');
   return async () => {
     log.event('info', 'stopping');
     await worker.rest();

@@ -129,7 +129,8 @@ export class BackupBox {
 }
 
 const LEAST = 12;
-function requireLong(passphrase: string): string {
+/** A key that is long enough to seal a backup with. Throws a `BackupFault` for any other. */
+export function requireLong(passphrase: string): string {
   if (passphrase.length >= LEAST) return passphrase;
   throw new BackupFault(
     'backup.no-key',

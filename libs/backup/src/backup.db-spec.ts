@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { operatorFor } from '#libs/authority';
@@ -68,6 +68,8 @@ it('gives every record and file back, byte for byte, and numbers on where it was
   const [last] = await asOwner<{ id: string }>(record.url, 'SELECT max(id) AS id FROM audit_entry');
   expect(Number(next!.id)).toBeGreaterThan(Number(last!.id));
   expect((await (await place.files.read('secret.key')).toArray()).join('')).toBe('a key');
+  expect(readdirSync(place.files.address)).toEqual(['secret.key']);
+  expect(statSync(join(place.files.address, 'secret.key')).mode & 0o777).toBe(0o600);
 });
 
 it('keeps every constraint, trigger and wall in what it gives back', async () => {

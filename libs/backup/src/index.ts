@@ -1,4 +1,4 @@
-export { BackupBox, listBackups } from './backup-store.js';
+export { BackupBox, listBackups, requireLong as requireLongKey } from './backup-store.js';
 export type { Found } from './backup-store.js';
 export type { Manifest } from './domain/manifest.js';
 export { isOverdue } from './domain/is-overdue.js';

@@ -1,8 +1,7 @@
-import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { inTransaction } from '#libs/database';
 import { requireMay, type Actor } from '#libs/authority';
-import { projectRoot, type Quarter } from '#libs/kernel';
+import { type Quarter, threadFile } from '#libs/kernel';
 import { TaggingService } from '#libs/tagging';
 import { Typologies } from '#libs/typology';
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
@@ -51,7 +50,7 @@ const TYPICAL = 3;
 const MOST_EXAMPLES = 10;
 
 // A thread runs what is built, also when the one who starts it runs from source.
-const WORKER = join(projectRoot, 'dist/run/gap-finder.worker.js');
+const WORKER = threadFile('gap-finder.worker');
 
 /** Finds what boards write about and the typology has no code for. */
 @Injectable()

@@ -1,8 +1,7 @@
 import type { DisclosurePolicy, Reference, SuppressedCounts } from '#libs/framework';
-import { ok, projectRoot, refused, type Outcome } from '#libs/kernel';
+import { ok, type Outcome, refused, threadFile } from '#libs/kernel';
 import type { Typologies } from '#libs/typology';
 import { NO_FILTERS, type SnapshotView, type Warehouse, type WarehouseRefusal } from '#libs/warehouse';
-import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Piscina } from 'piscina';
 import type { OwnBoard } from './domain/check-proposal.js';
@@ -22,7 +21,7 @@ import type { ProtectTask } from './protect.worker.js';
 export type MakeRefusal = WarehouseRefusal | CanBeUndone | { code: 'disclosure.snapshot-lost'; snapshotId: string };
 
 // A thread runs what is built, also when the one who starts it runs from source.
-const WORKER = join(projectRoot, 'dist/run/protect.worker.js');
+const WORKER = threadFile('protect.worker');
 
 type Counted = { dimensions: Map<string, Dimension>; records: PublishableRecord[] };
 

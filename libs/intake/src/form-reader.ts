@@ -1,6 +1,5 @@
 import type { Reference } from '#libs/framework';
-import { projectRoot } from '#libs/kernel';
-import { join } from 'node:path';
+import { threadFile } from '#libs/kernel';
 import { pathToFileURL } from 'node:url';
 import { Piscina } from 'piscina';
 import type { ArchivedFile } from './archive/expand-archive.js';
@@ -20,7 +19,7 @@ export type Caps = { milliseconds: number; megabytes: number; threads: number };
 export type ReadFile = SentFile & { reading: Reading };
 
 // A worker thread runs what is built, also when the one who starts it runs from source.
-const WORKER = join(projectRoot, 'dist/run/read-form.worker.js');
+const WORKER = threadFile('read-form.worker');
 const CAPS: Caps = { milliseconds: LIMITS.milliseconds, megabytes: LIMITS.megabytes, threads: 2 };
 
 const TOO_HARD =

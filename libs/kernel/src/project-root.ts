@@ -10,6 +10,15 @@ export const projectVersion = (
   JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8')) as { version: string }
 ).version;
 
+/**
+ * The file of what runs in a thread, by its name in `apps/bundle.mjs`: of the build this is part of, however many came after; for
+ * what runs from source, of the last one.
+ */
+export function threadFile(name: string): string {
+  const ofThisBuild = join(import.meta.dirname, `${name}.js`);
+  return existsSync(ofThisBuild) ? ofThisBuild : join(projectRoot, `dist/run/${name}.js`);
+}
+
 function findUp(folder: string): string {
   if (existsSync(join(folder, 'nest-cli.json'))) return folder;
   const parent = dirname(folder);

@@ -10,23 +10,24 @@ export type DueRecord = Due & { reference: string | null };
 const CANDIDATES = `
   WITH candidate AS (
     SELECT 'learning-summary' AS class, s.id, s.board_id AS "boardId", s.regional_reference AS reference,
-           max((e.at AT TIME ZONE 'Europe/London')::date)::text AS since
+           max((e.at AT TIME ZONE 'Europe/London')::date)::text AS since,
+           (SELECT array_agg(f.id) FROM form_in_progress f WHERE f.summary_id = s.id) AS forms
       FROM summary s JOIN summary_event e ON e.summary_id = s.id WHERE s.board_id = $1 GROUP BY s.id
     UNION ALL
-    SELECT 'form-in-progress', f.id, f.board_id, NULL, (f.updated_at AT TIME ZONE 'Europe/London')::date::text
+    SELECT 'form-in-progress', f.id, f.board_id, NULL, (f.updated_at AT TIME ZONE 'Europe/London')::date::text, NULL
       FROM form_in_progress f WHERE f.board_id = $1
     UNION ALL
-    SELECT 'known-review', k.id, k.board_id, k.reference, (disposable('known-review', k.id, $1)).changed_on::text
+    SELECT 'known-review', k.id, k.board_id, k.reference, (disposable('known-review', k.id, $1)).changed_on::text, NULL
       FROM known_review k WHERE k.board_id = $1
     UNION ALL
-    SELECT 'nil-return', n.id, n.board_id, n.quarter, (disposable('nil-return', n.id, $1)).changed_on::text
+    SELECT 'nil-return', n.id, n.board_id, n.quarter, (disposable('nil-return', n.id, $1)).changed_on::text, NULL
       FROM nil_statement n WHERE n.board_id = $1 AND n.stated_by <> 'retention'
     UNION ALL
-    SELECT 'uptake-answer', u.id, u.board_id, m.quarter, (disposable('uptake-answer', u.id, $1)).changed_on::text
+    SELECT 'uptake-answer', u.id, u.board_id, m.quarter, (disposable('uptake-answer', u.id, $1)).changed_on::text, NULL
       FROM uptake_answer u JOIN uptake_message m ON m.edition_id = u.edition_id AND m.message_id = u.message_id
      WHERE u.board_id = $1 AND u.answered_by <> 'retention'
     UNION ALL
-    SELECT 'closed-account', a.id, a.board_id, NULL, (disposable('closed-account', a.id, $1)).changed_on::text
+    SELECT 'closed-account', a.id, a.board_id, NULL, (disposable('closed-account', a.id, $1)).changed_on::text, NULL
       FROM account a WHERE a.board_id IS NOT DISTINCT FROM $1 AND a.closed_at IS NOT NULL AND a.erased_at IS NULL)
   SELECT * FROM candidate c WHERE NOT EXISTS (
     SELECT 1 FROM disposal_item i JOIN disposal d ON d.id = i.disposal_id

@@ -6,9 +6,13 @@ import type { Readable } from 'node:stream';
 import { hashed } from './hashed.js';
 import { type Bytes, type ObjectStore, type Put, requireName, type StoredObject, StoreFault } from './object-store.js';
 
+/** How the name of a file begins that is not whole yet; the name of a folder of such, in a store of an earlier version. */
 const PUTTING = '.putting';
 
-/** A store in a folder, which several machines may share. Its objects are files; one being put lies aside until it is whole. */
+/**
+ * A store in a folder, which several machines may share. Its objects are files; one being put lies aside until it is whole. A key is
+ * readable by its owner alone, as whatever made it had it.
+ */
 export class FolderStore implements ObjectStore {
   readonly address: string;
   /** `leftOut` names folders that are no part of the store, as a server's own are within a data folder. */
@@ -20,13 +24,13 @@ export class FolderStore implements ObjectStore {
   }
 
   async put(name: string, content: Bytes): Promise<Put> {
-    const aside = join(this.address, PUTTING, randomBytes(8).toString('hex'));
-    await mkdir(dirname(aside), { recursive: true });
+    const path = this.path(name);
+    const aside = join(dirname(path), `${PUTTING}.${randomBytes(8).toString('hex')}`);
+    await mkdir(dirname(path), { recursive: true });
     try {
-      const put = await writeDurably(aside, content);
-      await mkdir(dirname(this.path(name)), { recursive: true });
-      await rename(aside, this.path(name));
-      await flushFolder(dirname(this.path(name)));
+      const put = await writeDurably(aside, content, name.endsWith('.key') ? 0o600 : 0o666);
+      await rename(aside, path);
+      await flushFolder(dirname(path));
       return put;
     } finally {
       await rm(aside, { force: true });
@@ -59,7 +63,7 @@ export class FolderStore implements ObjectStore {
     );
     for (const entry of names) {
       const name = folder === '' ? entry.name : `${folder}/${entry.name}`;
-      if (name === PUTTING || this.leftOut.includes(name)) continue;
+      if (entry.name.startsWith(PUTTING) || this.leftOut.includes(name)) continue;
       if (entry.isDirectory()) yield* this.walk(name);
       else if (entry.isFile()) yield* this.found(name);
     }
@@ -75,9 +79,9 @@ export class FolderStore implements ObjectStore {
   }
 }
 
-async function writeDurably(path: string, content: Bytes): Promise<Put> {
+async function writeDurably(path: string, content: Bytes, mode: number): Promise<Put> {
   const { bytes, sum } = hashed(content);
-  const file = await open(path, 'wx');
+  const file = await open(path, 'wx', mode);
   try {
     for await (const piece of bytes) await file.writeFile(piece);
     await file.sync();

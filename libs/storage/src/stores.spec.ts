@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -75,8 +75,24 @@ describe.each(KINDS)('%s', (_kind, open) => {
 });
 
 it('leaves nothing aside in a folder, and no parts in a bucket, of what was cut short', () => {
-  expect(readdirSync(join(folder, 'shared/.putting'))).toEqual([]);
+  const left = readdirSync(join(folder, 'shared'), { recursive: true, encoding: 'utf8' });
+  expect(left.filter((name) => name.includes('.putting'))).toEqual([]);
   expect(server.uploads.size).toBe(0);
+});
+
+it('keeps a key in a folder for its owner alone', async () => {
+  const store = openStore(join(folder, 'keys'));
+  await store.put('secrets.key', of('a key'));
+  expect(statSync(join(folder, 'keys/secrets.key')).mode & 0o777).toBe(0o600);
+  expect(readdirSync(join(folder, 'keys'))).toEqual(['secrets.key']);
+});
+
+it('lists nothing of what another is putting, as this version or an earlier one does', async () => {
+  const store = openStore(join(folder, 'busy'));
+  await store.put('in/whole', of('x'));
+  mkdirSync(join(folder, 'busy/.putting'));
+  for (const name of ['.putting/0a', 'in/.putting.0a']) writeFileSync(join(folder, 'busy', name), 'half');
+  expect(await names(store)).toEqual(['in/whole']);
 });
 
 it('is refused by a bucket under another secret, without repeating it', async () => {

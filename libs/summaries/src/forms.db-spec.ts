@@ -4,6 +4,7 @@ import { answersOf } from '../../../test/builders/answers.js';
 import { draftOf } from '../../../test/builders/draft.js';
 import { openRecord, type Record } from '../../../test/builders/record.js';
 import { releaseToRegion } from '../../../test/builders/released.js';
+import { asOwner } from '../../../test/builders/test-database.js';
 import { SECTION_NAMES } from './domain/form-sections.js';
 
 let record: Record;
@@ -93,6 +94,22 @@ describe('a form in progress', () => {
     await record.forms.send(contributor, other, 2);
     const refused = { ok: false, refusals: [{ code: 'forms.sent-already' }] };
     expect(await record.forms.discard(contributor, other, 2)).toEqual(refused);
+  });
+
+  it.each([
+    ['it', (id: string) => ['ambleford', 'form-in-progress', id]],
+    ['the forms of its board', () => ['ambleford', 'form-in-progress', null]],
+    ['all records there are', () => [null, null, null]],
+  ])('stays under a legal hold over %s, until that is lifted', async (_over, over) => {
+    const id = await begun();
+    const hold = `INSERT INTO legal_hold (board_id, record_class, record_id, reason, placed_by, placed_at)
+      VALUES ($1, $2, $3, 'The coroner asks', 'x', now())`;
+    await asOwner(record.url, hold, over(id));
+    const refused = { ok: false, refusals: [{ code: 'forms.held' }] };
+    expect(await record.forms.discard(contributor, id, 1)).toEqual(refused);
+    expect(await record.forms.find(contributor, id)).toBeDefined();
+    await asOwner(record.url, `UPDATE legal_hold SET lifted_by = 'x', lifted_at = now(), lift_reason = 'Over'`);
+    expect(await record.forms.discard(contributor, id, 1)).toMatchObject({ ok: true });
   });
 });
 

@@ -31,6 +31,7 @@ export type FormRefusal =
   | { code: 'forms.no-such-form' }
   | { code: 'forms.sent-already' }
   | { code: 'forms.changed-elsewhere' }
+  | { code: 'forms.held' }
   | { code: 'forms.summary-changed' }
   | { code: 'forms.not-complete' };
 
@@ -126,10 +127,11 @@ export class FormsService {
     });
   }
 
-  /** Throws a form away for good. */
+  /** Throws a form away for good, unless a legal hold keeps it: the wall of the table looks. */
   async discard(actor: Actor, id: string, number: number): Promise<Outcome<void, FormRefusal>> {
     return this.change(actor, id, number, async (manager, form) => {
-      await manager.delete(FormInProgress, { id: form.id });
+      const { affected } = await manager.delete(FormInProgress, { id: form.id });
+      if (!affected) return refused({ code: 'forms.held' });
       await recordAct(manager, actor, 'form.discard', id);
       return ok(undefined);
     });

@@ -1,13 +1,12 @@
-import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { projectRoot } from '#libs/kernel';
+import { threadFile } from '#libs/kernel';
 import { Piscina } from 'piscina';
 import type { AgreedPassage } from './domain/agreed-passage.js';
 import type { Evaluation } from './domain/evaluate-tagger.js';
 import type { Learned, Lesson } from './train.worker.js';
 
 // A worker thread runs what is built, also when the one who starts it runs from source.
-const WORKER = join(projectRoot, 'dist/run/train.worker.js');
+const WORKER = threadFile('train.worker');
 
 /** Trains taggers in a thread of its own, one at a time, so that training holds up nothing else in the process. */
 export class Trainer {

@@ -6,7 +6,7 @@ import { projectRoot } from '#libs/kernel';
 import { Command } from 'commander';
 import { backUp } from '../../../worker/src/back-up.js';
 import { type Environment, readEnvironment } from '../../../environment.js';
-import { openDatabase } from '../../../platform.js';
+import { openRecord } from '../../../open-record.js';
 import { backupKey, keptFiles, storeAt } from '../../../stores.js';
 
 const KEY_FILE = ['--key-file <file>', 'a file with the key of the backup; else BACKUP_KEY_FILE'] as const;
@@ -19,7 +19,7 @@ export const backupCommand = () =>
     .option(...KEY_FILE)
     .action(async ({ to, keyFile }: { to?: string; keyFile?: string }) => {
       const environment = withChoices({ BACKUP_TO: to, BACKUP_KEY_FILE: keyFile });
-      const database = await openDatabase(environment);
+      const database = await openRecord(environment);
       try {
         const { name, tables, rows, files, bytes } = await backUp(database.url, environment, new Date());
         console.log(`${name}: ${rows} records of ${tables} tables and ${files} files, ${bytes} bytes.`);
@@ -69,8 +69,10 @@ export const backupsCommand = () =>
     .description('the backups there are')
     .addCommand(
       new Command('list').argument('<address>', 'where they are').action(async (address: string) => {
-        for (const { name, isWhole } of await listBackups(storeAt(readEnvironment(process.env), address)))
-          console.log(isWhole ? name : `${name} (cut short)`);
+        const store = storeAt(readEnvironment(process.env), address);
+        const found = await listBackups(store);
+        if (found.length === 0) throw new Error(`There is no backup in ${store.address}.`);
+        for (const { name, isWhole } of found) console.log(isWhole ? name : `${name} (cut short)`);
       }),
     )
     .addCommand(

@@ -28,6 +28,7 @@ export const SUMMARIES_REFUSALS = {
   ],
   'forms.no-such-form': [404, 'There is no such form.'],
   'forms.sent-already': [409, 'This form has been sent already. Correct it from the page of its summary.'],
+  'forms.held': [409, 'A legal hold keeps this form. Nothing was deleted.'],
   'forms.changed-elsewhere': [
     409,
     'Somebody has saved this form since you opened it. What you typed is still here: compare it with what is saved now, then save again to keep yours.',

@@ -63,6 +63,12 @@ it.each([
   expect(due.filter(({ heldBy }) => heldBy === 'h').map(({ id }) => id)).toEqual(kept);
 });
 
+it('is kept by a hold over a form that would go with it', () => {
+  const all = [{ ...summary('a', '1980-01-01'), forms: ['f'] }, summary('b', '1980-01-02')];
+  for (const over of [{ recordId: 'f' }, { class: 'form-in-progress' }])
+    expect(whatIsDue(all, schedule, [hold(over)], '2014-04-02').map(({ heldBy }) => heldBy)).toEqual(['h', null]);
+});
+
 it('never finds a record due before its period is over, whatever the day', () => {
   const day = fc.date({ min: new Date('1950-01-01'), max: new Date('2050-01-01'), noInvalidDate: true });
   fc.assert(

@@ -1,11 +1,15 @@
 import { monthsAfter, periodFor, type RecordClass, type Schedule } from './schedule.js';
 
-/** A record that may be due: its class and id, its board (none of the region's own), and the day its period counts from. */
+/**
+ * A record that may be due: its class and id, its board (none of the region's own), and the day its period counts from. `forms`
+ * are those that go with a summary.
+ */
 export type Candidate = {
   readonly class: RecordClass;
   readonly id: string;
   readonly boardId: string | null;
   readonly since: string;
+  readonly forms?: readonly string[] | null;
 };
 
 /** A legal hold in force: over one record, a class, a board, or all there is where nothing is named. */
@@ -38,10 +42,15 @@ export function whatIsDue(
   return due.sort((a, b) => (a.dueOn < b.dueOn || (a.dueOn === b.dueOn && a.id < b.id) ? -1 : 1));
 }
 
-const holdOn = (record: Candidate, holds: readonly Hold[]) =>
-  holds.find(
+/** A hold on a form keeps the summary it would go with. */
+const holdOn = (record: Candidate, holds: readonly Hold[]) => {
+  const parts = [record, ...(record.forms ?? []).map((id) => ({ class: 'form-in-progress', id }))];
+  return holds.find(
     (hold) =>
       (hold.boardId === null || hold.boardId === record.boardId) &&
-      (hold.class === null || hold.class === record.class) &&
-      (hold.recordId === null || hold.recordId === record.id),
+      parts.some(
+        (part) =>
+          (hold.class === null || hold.class === part.class) && (hold.recordId === null || hold.recordId === part.id),
+      ),
   );
+};

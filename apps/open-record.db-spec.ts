@@ -1,0 +1,68 @@
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { migrate, MIGRATIONS } from '#libs/database';
+import { DataSource } from 'typeorm';
+import { asOwner, createTestDatabase } from '../test/builders/test-database.js';
+import { readEnvironment } from './environment.js';
+import { layFoundation } from './foundation.js';
+import { openDatabase, openRecord } from './open-record.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'common-thread-open-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const settings = (DATABASE_URL: string | undefined, REGION: string, DATA_DIR = folder) =>
+  readEnvironment({ DATABASE_URL, REGION, DATA_DIR });
+const OTHER_REGION =
+  'The setting REGION is not right: the record here is of invented, so put that back, or name another DATA_DIR or DATABASE_URL for a record of north-west.';
+
+describe('a record is of one region', () => {
+  it('that of the first start, and neither a service nor a command of another opens it', async () => {
+    const url = await createTestDatabase();
+    for (const _ of ['first start', 'second']) await (await openDatabase(settings(url, 'invented'))).release();
+    await expect(openDatabase(settings(url, 'north-west'))).rejects.toThrow(OTHER_REGION);
+    await expect(openRecord(settings(url, 'north-west'))).rejects.toThrow(OTHER_REGION);
+    await (await openRecord(settings(url, 'invented'))).release();
+  });
+
+  it('that of its first load, where an earlier version began it', async () => {
+    const url = await createTestDatabase('template0');
+    const earlier = MIGRATIONS.map(({ name }) => name).filter((name) => !name.startsWith('RecordOfARegion'));
+    await migrate(url, earlier);
+    await asOwner(
+      url,
+      `INSERT INTO first_load (region, begun_at) VALUES ('north-west', now()), ('invented', '2014-04-01')`,
+    );
+    await expect(openDatabase(settings(url, 'north-west'))).rejects.toThrow(OTHER_REGION);
+  });
+});
+
+describe('a command', () => {
+  const none = (where: string) =>
+    `There is no record in ${where}: give a command the DATA_DIR and the DATABASE_URL that the service runs with.`;
+
+  it('finds no record in a folder that is not there, and makes none', async () => {
+    const nowhere = join(folder, 'not-there');
+    await expect(openRecord(settings(undefined, 'invented', nowhere))).rejects.toThrow(none(nowhere));
+    expect(existsSync(nowhere)).toBe(false);
+  });
+
+  it('finds none in an empty database, and leaves it empty', async () => {
+    const url = await createTestDatabase('template0');
+    await expect(openRecord(settings(url, 'invented'))).rejects.toThrow(none('the database of DATABASE_URL'));
+    const empty = await new DataSource({ type: 'postgres', url }).initialize();
+    expect(await empty.query(`SELECT 1 FROM pg_tables WHERE schemaname = 'public'`)).toEqual([]);
+    await empty.destroy();
+  });
+});
+
+it.each([
+  ['is a file', 'a-file', 'EEXIST'],
+  ['stands in a file', 'a-file/data', 'ENOTDIR'],
+])('names DATA_DIR where it %s', async (_what, name, code) => {
+  writeFileSync(join(folder, 'a-file'), '');
+  const at = join(folder, name);
+  await expect(layFoundation(settings('postgres://nobody@127.0.0.1:1/x', 'invented', at))).rejects.toThrow(
+    `The setting DATA_DIR is not right: ${at} is no folder that can be written to (${code}).`,
+  );
+});
