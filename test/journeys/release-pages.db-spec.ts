@@ -187,6 +187,16 @@ describeInBrowser('a summary with identifying details, without JavaScript', () =
     await triedOn(year);
     await press(gwen, 'Record');
     await gwen.getByText('Nobody identified').waitFor();
+    await gwen.getByLabel('Who tried?').fill('Journalist');
+    await triedOn(year);
+    await gwen.getByLabel('What was tried, and for how long?').fill('The register of inquests, an hour.');
+    await gwen.getByLabel('Yes', { exact: true }).check();
+    await gwen.getByLabel('What came of it?').fill('The family could be named.');
+    await press(gwen, 'Record');
+    await gwen.getByText('Somebody was identified from the wording the region reads').waitFor();
+    await sound(gwen);
+    await gwen.goto(`${released}/public-check`);
+    await sound(gwen);
     await gwen.goto(`${released}/stop`);
     await sound(gwen);
     await gwen.getByLabel('Why?').fill('A newspaper has written about it.');
