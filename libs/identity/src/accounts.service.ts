@@ -201,11 +201,6 @@ export class AccountsService {
     return Boolean(account?.passwordHash) && mustShowCurrent(session, this.clock.now());
   }
 
-  /** The address of a person, to tell them of a change to their account. */
-  async findEmail(accountId: string): Promise<string | undefined> {
-    return (await this.database.manager.findOneBy(Account, { id: accountId }))?.email;
-  }
-
   /** The longest-standing administrator, if there is one yet. */
   async findFirstAdministrator(actor: Actor): Promise<Account | undefined> {
     requireMay(actor, 'accounts.administer');

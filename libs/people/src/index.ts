@@ -6,6 +6,9 @@ export type { AcceptRefusal, Invited, InviteRefusal } from './invitations.servic
 export { AccessReviews } from './access-reviews.service.js';
 export type { ReviewLine, ReviewPage, ReviewRefusal } from './access-reviews.service.js';
 export { Notices } from './notices.service.js';
+export { ChangeNotices } from './change-notices.service.js';
+export type { Told } from './change-notices.service.js';
+export type { AccountChange } from './domain/change-message.js';
 export { queueNotices } from './queue-notices.js';
 export { WaitingNotices } from './waiting-notices.service.js';
 export type { Waiting } from './domain/waiting.js';

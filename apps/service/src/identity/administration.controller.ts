@@ -10,6 +10,8 @@ import {
   statementLine,
 } from '#libs/people';
 import { Controller, Get } from '@nestjs/common';
+import { Jobs } from '../../../worker/src/jobs.js';
+import { MailStates } from '../circulation/mail-state.js';
 import { Page } from '../http/page.js';
 import { May, Who } from '../http/permissions.js';
 import { rolesInWords } from './role-words.js';
@@ -29,7 +31,7 @@ const LINKS = [
   {
     href: '/outbox',
     text: 'E-mails on their way',
-    about: 'What was sent about digests and reports, what waits, what failed',
+    about: 'What was sent about digests and reports, what waits, invitations and notices too, and what failed',
   },
   {
     href: '/audit',
@@ -66,17 +68,21 @@ export class AdministrationController {
     private readonly duties: DutiesService,
     private readonly outbox: OutboxService,
     private readonly backups: BackupLedger,
+    private readonly mail: MailStates,
+    private readonly jobs: Jobs,
     private readonly people: PeopleSettings,
   ) {}
 
   @Get()
   async show(@Who() actor: Actor) {
-    const [invited, review, idle, notAccepted, { counts }, lastBackup] = await Promise.all([
+    const [invited, review, idle, notAccepted, { counts }, mail, untakenSince, lastBackup] = await Promise.all([
       this.invitations.list(actor),
       this.reviews.current(actor),
       this.reviews.idle(actor),
       this.duties.countNotAccepted(actor),
       this.outbox.list(actor),
+      this.mail.now(actor),
+      this.jobs.untakenSince(),
       this.backups.lastGood(),
     ]);
     const lines = review?.lines ?? [];
@@ -96,7 +102,12 @@ export class AdministrationController {
       idleDays: this.reviews.policy().idleDays,
       duties: { notAccepted, areRequired: this.duties.mustBeAccepted },
       backup: { last: lastBackup, isOverdue: isOverdue(lastBackup, new Date()) },
-      mail: { waiting: (counts.queued ?? 0) + (counts['in-hand'] ?? 0), failed: counts.failed ?? 0 },
+      mail: {
+        ...mail,
+        waiting: (counts.queued ?? 0) + (counts['in-hand'] ?? 0) + mail.beside.length,
+        failed: counts.failed ?? 0,
+      },
+      untakenSince,
       documents: this.documents(new Date().toISOString().slice(0, 10)),
     });
   }

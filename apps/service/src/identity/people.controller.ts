@@ -7,6 +7,7 @@ import type { Outcome } from '#libs/kernel';
 import { Body, Controller, Get, Inject, NotFoundException, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { Jobs } from '../../../worker/src/jobs.js';
+import { MailStates } from '../circulation/mail-state.js';
 import { type FieldError, Page, Redirect } from '../http/page.js';
 import { May, ProvedLately, Who } from '../http/permissions.js';
 import { Refused, type RefusalCode, sentenceFor, tell } from '../http/refusals.js';
@@ -54,6 +55,7 @@ export class PeopleController {
     private readonly notices: Notices,
     private readonly jobs: Jobs,
     private readonly trail: AuditTrail,
+    private readonly mail: MailStates,
     private readonly settings: ServiceSettings,
     @Inject(REFERENCE) private readonly reference: Reference,
   ) {}
@@ -134,8 +136,12 @@ export class PeopleController {
         { email, errors: beside(changed.refusals) },
         tell(changed.refusals).status,
       );
-    await this.notices.addressChanged(actor, (await this.accounts.find(actor, accountId))!, changed.value);
-    return new Redirect(`/people/${accountId}`, 'The e-mail address is changed. Both addresses are told.');
+    const account = (await this.accounts.find(actor, accountId))!;
+    const isTold = await this.notices.addressChanged(actor, account, changed.value);
+    const how = isTold
+      ? 'Both addresses are told.'
+      : 'No e-mail could be sent to both addresses: tell the person yourself.';
+    return new Redirect(`/people/${accountId}`, `The e-mail address is changed. ${how}`);
   }
 
   @Post(':id/sessions/end')
@@ -180,12 +186,16 @@ export class PeopleController {
   }
 
   private async page(actor: Actor, more: More = {}, status = 200): Promise<Page> {
-    const [people, invited] = await Promise.all([this.accounts.list(actor), this.invitations.list(actor)]);
+    const [people, invited, mail] = await Promise.all([
+      this.accounts.list(actor),
+      this.invitations.list(actor),
+      this.mail.now(actor),
+    ]);
     const [listed, invitations] = [people.map(withRoles), invited.map(withRoles)];
     const { wanted } = more as { wanted?: z.infer<typeof person> };
     return new Page(
       'identity/people',
-      { people: listed, invitations, choices: roleChoices(wanted?.roles), ...more },
+      { people: listed, invitations, mail, choices: roleChoices(wanted?.roles), ...more },
       status,
     );
   }
