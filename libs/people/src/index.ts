@@ -1,6 +1,9 @@
 export { PeopleModule } from './people.module.js';
 export { loadGovernance, PeopleSettings } from './people-settings.js';
 export type { Governance } from './people-settings.js';
+export { Handovers } from './handovers.service.js';
+export type { Handover } from './handovers.service.js';
+export type { BoardWithout } from './domain/needed-roles.js';
 export { InvitationsService } from './invitations.service.js';
 export type { AcceptRefusal, Invited, InviteRefusal } from './invitations.service.js';
 export { AccessReviews } from './access-reviews.service.js';

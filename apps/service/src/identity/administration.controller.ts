@@ -4,12 +4,14 @@ import { OutboxService } from '#libs/circulation';
 import {
   AccessReviews,
   DutiesService,
+  Handovers,
   InvitationsService,
   PeopleSettings,
   documentLines,
   statementLine,
 } from '#libs/people';
-import { Controller, Get } from '@nestjs/common';
+import { REFERENCE, type Reference } from '#libs/framework';
+import { Controller, Get, Inject } from '@nestjs/common';
 import { Jobs } from '../../../worker/src/jobs.js';
 import { MailStates } from '../circulation/mail-state.js';
 import { Page } from '../http/page.js';
@@ -69,22 +71,26 @@ export class AdministrationController {
     private readonly outbox: OutboxService,
     private readonly backups: BackupLedger,
     private readonly mail: MailStates,
+    private readonly handovers: Handovers,
     private readonly jobs: Jobs,
     private readonly people: PeopleSettings,
+    @Inject(REFERENCE) private readonly reference: Reference,
   ) {}
 
   @Get()
   async show(@Who() actor: Actor) {
-    const [invited, review, idle, notAccepted, { counts }, mail, untakenSince, lastBackup] = await Promise.all([
-      this.invitations.list(actor),
-      this.reviews.current(actor),
-      this.reviews.idle(actor),
-      this.duties.countNotAccepted(actor),
-      this.outbox.list(actor),
-      this.mail.now(actor),
-      this.jobs.untakenSince(),
-      this.backups.lastGood(),
-    ]);
+    const [invited, review, idle, notAccepted, { counts }, mail, untakenSince, boardsWithout, lastBackup] =
+      await Promise.all([
+        this.invitations.list(actor),
+        this.reviews.current(actor),
+        this.reviews.idle(actor),
+        this.duties.countNotAccepted(actor),
+        this.outbox.list(actor),
+        this.mail.now(actor),
+        this.jobs.untakenSince(),
+        this.handovers.boardsWithout(actor),
+        this.backups.lastGood(),
+      ]);
     const lines = review?.lines ?? [];
     return new Page('identity/administration', {
       links: LINKS,
@@ -108,6 +114,8 @@ export class AdministrationController {
         failed: counts.failed ?? 0,
       },
       untakenSince,
+      boardsWithout,
+      boardsInAll: this.reference.region.boards.length,
       documents: this.documents(new Date().toISOString().slice(0, 10)),
     });
   }

@@ -2,7 +2,7 @@ import { AuditTrail } from '#libs/audit';
 import { REFERENCE, type Reference } from '#libs/framework';
 import { ROLES, type Actor, type Role } from '#libs/authority';
 import { AccountsService, SessionsService } from '#libs/identity';
-import { InvitationsService, type Invited, Notices } from '#libs/people';
+import { Handovers, InvitationsService, type Invited, Notices } from '#libs/people';
 import type { Outcome } from '#libs/kernel';
 import { Body, Controller, Get, Inject, NotFoundException, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
@@ -53,6 +53,7 @@ export class PeopleController {
     private readonly sessions: SessionsService,
     private readonly invitations: InvitationsService,
     private readonly notices: Notices,
+    private readonly handovers: Handovers,
     private readonly jobs: Jobs,
     private readonly trail: AuditTrail,
     private readonly mail: MailStates,
@@ -170,13 +171,6 @@ export class PeopleController {
     return this.personPage(actor, accountId, { link: `${this.settings.publicUrl}/sign-in/${secret.value}` });
   }
 
-  @Post(':id/close')
-  async close(@Who() actor: Actor, @Param('id', { schema: id }) accountId: string) {
-    const closed = await this.accounts.close(actor, accountId);
-    if (!closed.ok) throw new Refused(closed.refusals);
-    return new Redirect('/people', 'The account is closed and signed out everywhere. Its keys and feeds have ended.');
-  }
-
   private async onItsWay(actor: Actor, invited: Outcome<Invited, { code: RefusalCode }>, notice: string) {
     if (!invited.ok) throw new Refused(invited.refusals);
     const { id: invitationId, link } = invited.value;
@@ -208,6 +202,7 @@ export class PeopleController {
     const choices = roleChoices(wanted?.roles ?? account.roles);
     const isOwn = accountId === actor.id;
     const does = rolesInWords(account.roles);
-    return new Page('identity/person', { person: account, sessions, choices, isOwn, does, ...more }, status);
+    const handover = account.closedAt && !account.erasedAt ? await this.handovers.of(actor, account) : null;
+    return new Page('identity/person', { person: account, sessions, choices, isOwn, does, handover, ...more }, status);
   }
 }
