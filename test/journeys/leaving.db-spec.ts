@@ -51,6 +51,17 @@ it('asks before an account is closed, naming what its person leaves to others, a
   expect([none(after), after.includes('has no approver')]).toEqual([[], true]);
 });
 
+it('gives somebody the name they have now, and keeps in the trail that it was changed', async () => {
+  const { id } = await person('robyn', ['board-contributor']);
+  const to = (name: string) => admin.submit(`/people/${id}`, `/people/${id}/name`, { name });
+  const none = await to('  ');
+  expect([none.status, (await none.text()).includes('govuk-error-message')]).toEqual([422, true]);
+  expect((await to(' Robin Wren ')).status).toBe(303);
+  expect(await admin.text(`/people/${id}`)).toContain('Robin Wren');
+  const kept = `SELECT subject FROM audit_entry WHERE action = 'account.change-name'`;
+  expect(await asOwner(running.databaseUrl, kept)).toEqual([{ subject: id }]);
+});
+
 it('names on the page of administrators the boards nobody writes or approves for', async () => {
   const names = async () => /No approver[^]*?<\/li>/.exec(await admin.text('/administration'))?.[0];
   expect(await names()).toContain('any of the 23 boards');

@@ -7,6 +7,7 @@ const ACTS: Record<string, string> = {
   'access-review.open': 'opened a review of access',
   'account.add': 'added a person',
   'account.change-email': 'changed an e-mail address',
+  'account.change-name': 'changed a name',
   'account.change-roles': 'changed somebody’s roles',
   'account.close': 'closed an account',
   'account.link-provider': 'linked an account with the council’s sign-in',

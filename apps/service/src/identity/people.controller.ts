@@ -23,6 +23,7 @@ const standing = z.object({
     .transform((id) => id || null),
 });
 const person = standing.extend({ name: z.string().max(200), email: z.string().max(320) });
+const named = z.object({ name: z.string().max(200).default('') });
 const address = z.object({ email: z.string().max(320).default('') });
 const domains = z.object({ from: z.string().max(255).default(''), to: z.string().max(255).default('') });
 const id = z.uuid();
@@ -121,6 +122,18 @@ export class PeopleController {
       { wanted, errors: beside(changed.refusals) },
       tell(changed.refusals).status,
     );
+  }
+
+  @Post(':id/name')
+  async changeName(
+    @Who() actor: Actor,
+    @Param('id', { schema: id }) accountId: string,
+    @Body({ schema: named }) { name }: z.infer<typeof named>,
+  ) {
+    const changed = await this.accounts.changeName(actor, accountId, name);
+    if (changed.ok)
+      return new Redirect(`/people/${accountId}`, 'The name is changed, also where it says what they did.');
+    return this.personPage(actor, accountId, { name, errors: beside(changed.refusals) }, tell(changed.refusals).status);
   }
 
   @Post(':id/email')
