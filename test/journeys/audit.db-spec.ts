@@ -114,6 +114,9 @@ describe('what was refused', () => {
   });
 });
 
+const referenceOf = async (id: string) =>
+  (await asOwner<{ it: string }>(running.databaseUrl, 'SELECT regional_reference AS it FROM summary WHERE id = $1', [id]))[0]!.it; // prettier-ignore
+
 describe('the page of the trail', () => {
   it('shows all of it to an administrator, newest first, a page at a time without a line twice', async () => {
     const first = await administrator.text('/audit');
@@ -126,6 +129,9 @@ describe('the page of the trail', () => {
 
   it('narrows down by person, act, record, outcome and day', async () => {
     expect(rowsOf(await administrator.text(`/audit?subject=${theirs}&action=summary.view`))).toBe(3);
+    const reference = await referenceOf(theirs);
+    const byReference = await administrator.text(`/audit?subject=${reference.toLowerCase()}&action=summary.view`);
+    expect([rowsOf(byReference), byReference.includes(`${reference}<br>`)]).toEqual([3, true]);
     expect(rowsOf(await administrator.text('/audit?who=nobody&outcome=refused&action=sign-in.link'))).toBe(1);
     expect(await administrator.text('/audit?to=2001-01-01')).toContain('Nothing matches');
     const today = new Date().toISOString().slice(0, 10);

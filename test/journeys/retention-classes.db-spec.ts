@@ -136,3 +136,12 @@ it('counts what a board did with a message as before, and shares its words no mo
 it('proposes nothing a second time', async () => {
   expect(await retainNow()).toEqual({ gone: 0, proposed: 0 });
 });
+
+it('is told to anybody who asks as the schedule has it, for summaries and for accounts', async () => {
+  const page = await service.visitor().text('/about/privacy');
+  const told = [
+    'By the board that wrote it: 25 years, counted from the day it last changed; Ambleford: 10 years',
+    'by an id without a name): 6 years, counted from the day it was closed',
+  ];
+  expect(told.filter((words) => !page.includes(words))).toEqual([]);
+});

@@ -55,6 +55,25 @@ it('shows what is due, and keeps one under a legal hold out of what is proposed'
   ]);
 });
 
+it('takes the regional reference for a hold, names the record with a link, and says to the region whose holds it does not see', async () => {
+  const { id, reference } = summaries[1]!;
+  const fields = { over: 'record', recordId: ` ${reference.toLowerCase()} `, reason: 'A claim' };
+  expect((await guardian!.submit('/retention', '/retention/holds', fields)).status).toBe(303);
+  const [placed] = await query<{ record_id: string; id: string }>(`SELECT id, record_id FROM legal_hold WHERE reason = 'A claim'`); // prettier-ignore
+  expect(placed!.record_id).toBe(id);
+  const listed = /<h3[^>]*>Learning summary:[^]*?<\/h3>/g;
+  expect((await guardian!.text('/retention')).match(listed)!.join()).toContain(
+    `href="/summaries/${id}">${reference}</a>`,
+  );
+  const wrong = await guardian!.submit('/retention', '/retention/holds', { ...fields, recordId: 'IR-1900-000' });
+  const said = await wrong.text();
+  expect([wrong.status, said.includes('Enter the reference of a summary'), said.includes('leave it empty')]).toEqual([422, true, false]); // prettier-ignore
+  await guardian!.submit('/retention', `/retention/holds/${placed!.id}/lift`, { reason: 'Settled' });
+  const region = await (await service.signIn(['administrator'])).text('/retention');
+  expect(region).toContain('Holds that a board placed over its own records are in force all the same');
+  expect(region).not.toContain('None has been placed');
+});
+
 it('lets nobody approve what they proposed, nor anybody of another board see it', async () => {
   const { id } = await firstDisposal();
   const path = `/retention/disposals/${id}`;
@@ -153,6 +172,7 @@ it('keeps the trail of who proposed, approved and carried it out', async () => {
     'retention.approve',
     'retention.carry-out',
     'retention.hold',
+    'retention.lift-hold',
     'retention.propose',
   ]);
 });

@@ -28,6 +28,7 @@ import { SessionGuard } from './http/session.guard.js';
 import { refusedBySchema } from './http/too-long.js';
 import { Views } from './http/views.js';
 import { WhoAsks } from './http/who-asks.js';
+import { MailStates } from './circulation/mail-state.js';
 import { AccountNotices } from './identity/account-notices.js';
 import { Entrance } from './identity/entrance.js';
 import { SecondFactorPages } from './identity/second-factor-pages.js';
@@ -71,6 +72,7 @@ export class AppModule {
         Reading,
         Entrance,
         AccountNotices,
+        MailStates,
         SecondFactorPages,
         SignInPages,
         { provide: APP_GUARD, useClass: SessionGuard },

@@ -26,7 +26,14 @@ async function worker(work: Partial<Work> = {}): Promise<Jobs> {
   const jobs = new Jobs(url);
   open.push(jobs);
   await jobs.start();
-  const idle = { refresh: nothing, train: nothing, remind: nothing, compose: nothing, circulate: nothing };
+  const idle = {
+    refresh: nothing,
+    train: nothing,
+    remind: nothing,
+    compose: nothing,
+    circulate: nothing,
+    tell: nothing,
+  };
   await jobs.work({ ...idle, retain: nothing, backUp: nothing, ...work });
   return jobs;
 }

@@ -2,6 +2,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { AS_APP_ROLE, JOBS_SCHEMA } from '#libs/database';
 import { actingFrom } from '#libs/audit';
 import { type Actor, requireMay } from '#libs/authority';
+import type { MailTrouble } from '#libs/mail';
+import type { AccountChange } from '#libs/people';
 import { Logger } from '@nestjs/common';
 import { PgBoss, type Job } from 'pg-boss';
 import { HeldJobs } from './held-jobs.js';
@@ -11,6 +13,7 @@ const TRAIN = 'train';
 const REMIND = 'remind';
 const COMPOSE = 'compose';
 const CIRCULATE = 'circulate';
+const TELL = 'tell';
 const RETAIN = 'retain';
 const BACK_UP = 'back-up';
 /**
@@ -25,17 +28,48 @@ const QUEUES = {
   [RETAIN]: { retryLimit: 3, retryDelay: 600, retryBackoff: true, heartbeatSeconds: 20 },
   [BACK_UP]: { retryLimit: 3, retryDelay: 600, retryBackoff: true, heartbeatSeconds: 20 },
   [CIRCULATE]: { retryLimit: 8, retryDelay: 30, retryBackoff: true, retryDelayMax: 1800, heartbeatSeconds: 20 },
+  [TELL]: { retryLimit: 250, retryDelay: 30, retryBackoff: true, retryDelayMax: 1800, heartbeatSeconds: 20 }, // some five days
 };
 const EXPIRES = { expireInSeconds: 900 };
 const LOST_LOOKED_FOR_SECONDS = 10;
 const LOOK_EVERY_MS = 1000;
+const UNTAKEN_AFTER_MINUTES = 10;
+const MESSAGES_LEFT = 'MessagesLeft';
 const STANDING = `
   SELECT queue, count(job.id)::int AS jobs,
     coalesce(extract(epoch FROM now() - min(job.start_after) FILTER (WHERE job.start_after <= now())), 0)::float AS oldest
   FROM unnest($1::text[]) AS queue LEFT JOIN ${JOBS_SCHEMA}.job ON job.name = queue AND job.state < 'completed'
   GROUP BY queue`;
+/** A worker that is busy lets others of its queue wait: where one of them is being done, somebody works. */
+const UNTAKEN = `
+  SELECT min(job.start_after) AS since FROM ${JOBS_SCHEMA}.job WHERE job.name = ANY ($1) AND job.state < 'active'
+     AND job.start_after < now() - interval '${UNTAKEN_AFTER_MINUTES} minutes'
+     AND NOT EXISTS (SELECT 1 FROM ${JOBS_SCHEMA}.job busy WHERE busy.name = job.name AND busy.state = 'active')`;
+/** What of the jobs that send e-mails failed since one was done. Reminders that were given up are the next day's. */
+const NOT_SENT = `
+  SELECT min(job.created_on) AS since, (array_agg(job.output ->> 'message' ORDER BY job.started_on DESC))[1] AS said
+    FROM ${JOBS_SCHEMA}.job WHERE job.output IS NOT NULL AND (job.state < 'completed' OR job.state = 'failed')
+     AND (job.name IN ('${CIRCULATE}', '${TELL}')
+          OR job.name = '${REMIND}' AND job.state <> 'failed' AND job.output ->> 'message' LIKE '%${MESSAGES_LEFT} %')
+     AND job.created_on > coalesce((SELECT max(done.completed_on) FROM ${JOBS_SCHEMA}.job done
+                                     WHERE done.name = job.name AND done.state = 'completed'), '-infinity')`;
 const CALLED_FOR = 'DELETE FROM work_called_for WHERE work = $1';
 const UNDER_WAY = new Set(['created', 'retry', 'active']);
+
+/** Why e-mails do not get out: what the mailer said of the last try, or that the job itself failed. */
+export type MailStanding = { since: Date; why: MailTrouble | 'fault' };
+/** That the way somebody signs in was changed, of which they could not be told at once. */
+export type ToTell = { accountId: string; change: AccountChange };
+
+/** That a job which sends e-mails leaves some, for the queue to try again. */
+export class MessagesLeft extends Error {
+  override readonly name = MESSAGES_LEFT;
+  readonly code: string;
+  constructor(trouble: MailTrouble = 'put-off') {
+    super('Some messages could not be sent.');
+    this.code = `mail.${trouble}`;
+  }
+}
 
 /** The slow work of a process. `train` was asked for by the account named, or is done if it is worth it when it names none. */
 export type Work = {
@@ -44,6 +78,7 @@ export type Work = {
   remind: () => Promise<void>;
   compose: () => Promise<void>;
   circulate: () => Promise<void>;
+  tell: (what: ToTell) => Promise<void>;
   retain: () => Promise<void>;
   backUp: () => Promise<void>;
 };
@@ -82,7 +117,8 @@ export class Jobs {
   async start(): Promise<void> {
     await this.boss.start();
     for (const [queue, options] of Object.entries(QUEUES)) {
-      await this.boss.createQueue(queue, { policy: 'stately', ...options, ...EXPIRES });
+      const policy = queue === TELL ? 'standard' : 'stately'; // each is of somebody else
+      await this.boss.createQueue(queue, { policy, ...options, ...EXPIRES });
       await this.boss.updateQueue(queue, { ...options, ...EXPIRES }); // one made by an earlier version
     }
     this.isStarted = true;
@@ -111,6 +147,25 @@ export class Jobs {
     if (this.circulating) this.boss.notifyWorker(this.circulating);
   }
 
+  /** Asks for somebody to be told by e-mail, as soon as the mail server answers. */
+  async tellLater(what: ToTell): Promise<void> {
+    await this.boss.send(TELL, what, { startAfter: 30 });
+  }
+
+  /** Since when e-mails do not get out, and why; null where the last try went well. */
+  async mailStanding(): Promise<MailStanding | null> {
+    const { rows } = await this.boss.getDb().executeSql(NOT_SENT);
+    const [{ since, said }] = rows as [{ since: Date | null; said: string | null }];
+    const why = /mail\.([a-z-]+)$/.exec(said ?? '')?.[1] as MailTrouble | undefined;
+    return since && { since, why: why ?? 'fault' };
+  }
+
+  /** Since when work has waited that no worker takes, where that is for some minutes; null where somebody works. */
+  async untakenSince(): Promise<Date | null> {
+    const { rows } = await this.boss.getDb().executeSql(UNTAKEN, [Object.keys(QUEUES)]);
+    return (rows as [{ since: Date | null }])[0].since;
+  }
+
   /** Asks for a tagger to be trained on what people have settled. */
   async requestTraining(actor: Actor): Promise<void> {
     requireMay(actor, 'tagger.train');
@@ -127,13 +182,14 @@ export class Jobs {
    * Does the slow work in this process: a refresh every quarter of an hour, a training each Sunday if worth it, each morning the
    * digest that is due and the reminders, each night what was approved for disposal and a backup; each hour what the outbox still holds, beside the retries of a run that left something.
    */
-  async work({ refresh, train, remind, compose, circulate, retain, backUp }: Work): Promise<void> {
+  async work({ refresh, train, remind, compose, circulate, tell, retain, backUp }: Work): Promise<void> {
     this.refreshing = await this.boss.work(REFRESH, { pollingIntervalSeconds: 0.5 }, this.doing(REFRESH, refresh));
     const training = this.doing<{ askedBy: string | null }>(TRAIN, ({ askedBy }) => train(askedBy));
     await this.boss.work(TRAIN, { pollingIntervalSeconds: 1 }, training);
     await this.boss.work(REMIND, { pollingIntervalSeconds: 2 }, this.doing(REMIND, remind));
     await this.boss.work(COMPOSE, { pollingIntervalSeconds: 2 }, this.doing(COMPOSE, compose));
     this.circulating = await this.boss.work(CIRCULATE, { pollingIntervalSeconds: 2 }, this.doing(CIRCULATE, circulate));
+    await this.boss.work(TELL, { pollingIntervalSeconds: 10 }, this.doing(TELL, tell));
     await this.boss.work(RETAIN, { pollingIntervalSeconds: 30 }, this.doing(RETAIN, retain));
     await this.boss.work(BACK_UP, { pollingIntervalSeconds: 30 }, this.doing(BACK_UP, backUp));
     await this.boss.schedule(REFRESH, '*/15 * * * *', {}, { tz: 'Europe/London' });

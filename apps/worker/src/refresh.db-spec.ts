@@ -74,7 +74,7 @@ it('is waited for when the process stops, and cut short without a word where it 
       isDone = true;
     };
     const nothing = async () => undefined;
-    const others = { train: nothing, remind: nothing, compose: nothing, circulate: nothing };
+    const others = { train: nothing, remind: nothing, compose: nothing, circulate: nothing, tell: nothing };
     await jobs.work({ refresh: work, ...others, retain: nothing, backUp: nothing });
     await jobs.requestRefresh();
     await begun;

@@ -17,7 +17,8 @@ import {
   ReturnsService,
   ReturnsSettings,
 } from '#libs/returns';
-import { AccessReviews, InvitationsService, Notices, WaitingNotices } from '#libs/people';
+import { Mailer } from '#libs/mail';
+import { AccessReviews, ChangeNotices, InvitationsService, Notices, WaitingNotices } from '#libs/people';
 import { loadRegister, readRegister, ReviewRegister } from '#libs/reviews';
 import { ReleaseService } from '#libs/release';
 import { RetentionService } from '#libs/retention';
@@ -43,7 +44,7 @@ import { backUp } from './back-up.js';
 import { loadOnce, standingOf } from './first-load.js';
 import { addFirstPeople } from './first-people.js';
 import { ingest, listFiles } from './ingest.js';
-import type { Jobs } from './jobs.js';
+import { type Jobs, MessagesLeft } from './jobs.js';
 import { recodeMissing, refresh } from './refresh.js';
 import { retain } from './retain.js';
 
@@ -76,10 +77,13 @@ export async function startWorker(rooms: INestApplicationContext, foundation: Fo
     remind: async () => {
       await workOutReviews(rooms.get(ReviewRegister), foundation.knowledge.reference);
       await rooms.get(AccessReviews).openDue(operatorFor(null));
-      await remind(rooms.get(RemindersService), rooms.get(ActionRemindersService), rooms.get(Notices));
+      await remind(rooms);
     },
     compose: () => composeDue(rooms.get(ScheduledDigests), foundation.jobs),
     circulate: () => circulate(rooms),
+    tell: async ({ accountId, change }) => {
+      if ((await rooms.get(ChangeNotices).tell(accountId, change)) === 'waits') throw left(rooms);
+    },
     retain: async () => {
       const { gone } = await retain(rooms.get(RetentionService), foundation.knowledge.reference);
       if (gone > 0) await foundation.jobs.requestRefresh();
@@ -113,11 +117,15 @@ async function workOutReviews(register: ReviewRegister, { region }: Knowledge['r
 }
 
 /** Sends the day's reminders. A failure is thrown, so that the queue tries again; who was reminded is not reminded twice. */
-async function remind(returns: RemindersService, actions: ActionRemindersService, people: Notices): Promise<void> {
+async function remind(rooms: INestApplicationContext): Promise<void> {
   const operator = operatorFor(null);
-  const reports = [await returns.sendDue(operator), await actions.sendDue(operator), await people.sendDue(operator)];
-  if (reports.some(({ failed }) => failed > 0)) throw new Error('Some reminders could not be sent.');
+  const returns = await rooms.get(RemindersService).sendDue(operator);
+  const actions = await rooms.get(ActionRemindersService).sendDue(operator);
+  const people = await rooms.get(Notices).sendDue(operator);
+  if (returns.failed + actions.failed + people.failed > 0) throw left(rooms);
 }
+
+const left = (rooms: INestApplicationContext) => new MessagesLeft(rooms.get(Mailer).trouble);
 
 /** Composes the digest that is due, and has the group told. Where the figures are not ready, the next morning finds it still due. */
 export async function composeDue(digests: ScheduledDigests, jobs: Pick<Jobs, 'requestCirculation'>): Promise<void> {
@@ -136,7 +144,7 @@ async function circulate(rooms: INestApplicationContext): Promise<void> {
   const notices = await rooms.get(WaitingNotices).send(operator);
   await rooms.get(CirculationService).takeUp(operator);
   const { waiting } = await rooms.get(OutboxService).send(operator);
-  if (invitations.failed + notices.failed + waiting > 0) throw new Error('Some messages could not be sent.');
+  if (invitations.failed + notices.failed + waiting > 0) throw left(rooms);
 }
 
 const keepShippedTagger = (training: TrainingService, shipped: Tagger) =>

@@ -5,7 +5,7 @@ export type { About, Acting } from './record-act.js';
 export { actingFrom, actsByKey, currentOrigin } from './origin.js';
 export type { Means, Origin } from './origin.js';
 export { AuditTrail } from './trail.service.js';
-export type { PurposeRefusal, TrailFilters, TrailLine, TrailPage } from './trail.service.js';
+export type { NamedLine, PurposeRefusal, TrailFilters, TrailLine, TrailPage } from './trail.service.js';
 export { AuditSettings, Seals } from './seals.service.js';
 export type { Verified } from './seals.service.js';
 export { readSealLines, sealLine } from './domain/seal-line.js';

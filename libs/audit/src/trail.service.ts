@@ -29,7 +29,7 @@ export type TrailLine = {
   purpose: string | null;
 };
 
-/** What of the trail is wanted. `who` is part of a name or an address; `area` what an action begins with; days are inclusive. */
+/** What of the trail is wanted. `who` is part of a name or an address; `subject` an id, or a summary's regional reference; `area` what an action begins with; days are inclusive. */
 export type TrailFilters = {
   who?: string;
   action?: string;
@@ -38,8 +38,10 @@ export type TrailFilters = {
   from?: string;
   to?: string;
 };
+/** A line of a page: `about` is what its subject is called, where that is a summary or a person its reader may know. */
+export type NamedLine = TrailLine & { about: string | null };
 /** A page of it, newest first; `next` is where the following page begins, null on the last. */
-export type TrailPage = { lines: TrailLine[]; next: string | null };
+export type TrailPage = { lines: NamedLine[]; next: string | null };
 export type PurposeRefusal = { code: 'audit.purpose-unknown' };
 
 const PAGE = 50;
@@ -59,7 +61,10 @@ export class AuditTrail {
     requireMay(actor, 'audit.read');
     return this.reading(actor, async (manager) => {
       const lines = await pageOf(manager, actor, filters, after, PAGE + 1);
-      return { lines: lines.slice(0, PAGE), next: lines.length > PAGE ? lines[PAGE - 1]!.id : null };
+      return {
+        lines: await named(manager, lines.slice(0, PAGE)),
+        next: lines.length > PAGE ? lines[PAGE - 1]!.id : null,
+      };
     });
   }
 
@@ -163,7 +168,7 @@ async function pageOf(
     may(actor, 'audit.read-whole') ? undefined : `e.board_id = ${given(actor.boardId)}`,
     filters.who && `e.actor_id = ANY (${given(await peopleLike(manager, filters.who))}::text[])`,
     action && `e.action = ${given(action)}`,
-    subject && `e.subject = ${given(subject)}`,
+    subject && `e.subject = ANY (${given(await subjectsLike(manager, subject))}::text[])`,
     outcome && `e.outcome = ${given(outcome)}`,
     from && `e.at >= ${given(from)}::date::timestamp AT TIME ZONE 'Europe/London'`,
     to && `e.at < (${given(to)}::date + 1)::timestamp AT TIME ZONE 'Europe/London'`,
@@ -190,4 +195,27 @@ async function peopleLike(manager: EntityManager, who: string): Promise<string[]
     [who],
   );
   return [...rows.map(({ id }) => id), who];
+}
+
+/** What may be meant by a typed subject: itself, and the summary of that reference. The walls hide those its reader may not know. */
+async function subjectsLike(manager: EntityManager, subject: string): Promise<string[]> {
+  const rows = await manager.query<{ id: string }[]>(
+    'SELECT id::text FROM summary WHERE regional_reference = upper($1)',
+    [subject],
+  );
+  return [...rows.map(({ id }) => id), subject];
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** The lines with what their subjects are called: the reference of a summary behind no wall, the name of a person. */
+async function named(manager: EntityManager, lines: readonly TrailLine[]): Promise<NamedLine[]> {
+  const ids = lines.flatMap(({ subject }) => (subject && UUID.test(subject) ? [subject] : []));
+  const rows = await manager.query<{ id: string; name: string }[]>(
+    `SELECT id::text, regional_reference AS name FROM summary WHERE id = ANY ($1::uuid[])
+      UNION ALL SELECT id::text, name FROM account WHERE id = ANY ($1::uuid[])`,
+    [ids],
+  );
+  const names = new Map(rows.map(({ id, name }) => [id, name]));
+  return lines.map((line) => ({ ...line, about: names.get(line.subject ?? '') ?? null }));
 }

@@ -3,7 +3,7 @@ export { CirculationSettings } from './circulation-settings.js';
 export { CirculationService } from './circulation.service.js';
 export type { EditionFor, NoSuchEdition } from './circulation.service.js';
 export { OutboxService } from './outbox.service.js';
-export type { NoSuchMessage, OutboxLine, OutboxRun } from './outbox.service.js';
+export type { NoSuchMessage, OutboxLine, OutboxRun, WaitingBeside } from './outbox.service.js';
 export { MailChoices } from './mail-choices.service.js';
 export type { ChoiceRefusal, NoSuchLink } from './mail-choices.service.js';
 export { FeedsService } from './feeds.service.js';

@@ -1,5 +1,5 @@
-import { inTransaction } from '#libs/database';
-import { requireMay, type Actor } from '#libs/authority';
+import { inTransaction, JOBS_SCHEMA } from '#libs/database';
+import { operatorFor, requireMay, type Actor } from '#libs/authority';
 import { recordAct } from '#libs/audit';
 import { Account, newSecret } from '#libs/identity';
 import { Clock, ok, refused, type Outcome } from '#libs/kernel';
@@ -15,6 +15,7 @@ import {
   draftTold,
   type HandOver,
   LOST_AFTER,
+  type OutgoingState,
   settle,
   type Standing,
   whyStopped,
@@ -39,10 +40,22 @@ export type OutboxLine = Pick<
   'id' | 'occasion' | 'state' | 'reason' | 'attempts' | 'queuedAt' | 'triedAt' | 'settledAt'
 > & { name: string; email: string; subject: PublishedEdition['subject'] | undefined };
 
+/** A message of another room that waits: an invitation, what waits for somebody, or that the way they sign in was changed. */
+export type WaitingBeside = { about: 'invitation' | 'waiting' | 'change'; name: string; email: string; since: Date };
+
 /** What a message tells of. */
 type Told = PublishedEdition | SelfComposed;
 
 const SHOWN = 200;
+const WAITING_BESIDE = `
+  SELECT 'invitation' AS about, name, email, invited_at AS since FROM invitation
+   WHERE accepted_at IS NULL AND withdrawn_at IS NULL AND sent_at IS NULL AND why_not_sent IS NULL
+  UNION ALL
+  SELECT 'waiting', a.name, a.email, n.queued_at FROM waiting_notice n JOIN account a ON a.id = n.account_id
+  UNION ALL
+  SELECT 'change', a.name, a.email, j.created_on FROM ${JOBS_SCHEMA}.job j JOIN account a ON a.id::text = j.data ->> 'accountId'
+   WHERE j.name = 'tell' AND j.state < 'completed'
+   ORDER BY since`;
 
 /**
  * Sends what is in the outbox, each message once. Before a message is handed over that is written down and committed; it
@@ -108,6 +121,25 @@ export class OutboxService {
       });
       return { lines, counts: Object.fromEntries(counted.map(({ state, messages: count }) => [state, count])) };
     });
+  }
+
+  /**
+   * What else waits to be sent: invitations, what waits for people, changes to how they sign in. The oldest first. Who waits for
+   * what is behind their boards' walls: to those who look after e-mails only to whom a message is and of which sort.
+   */
+  async waitingBeside(actor: Actor): Promise<WaitingBeside[]> {
+    requireMay(actor, 'circulation.send');
+    return inTransaction(this.database, operatorFor(null), (manager) => manager.query<WaitingBeside[]>(WAITING_BESIDE));
+  }
+
+  /** How many messages wait to be sent, of whichever sort. */
+  async countWaiting(actor: Actor): Promise<number> {
+    const beside = await this.waitingBeside(actor);
+    const states = In<OutgoingState>(['queued', 'in-hand']);
+    const ofEditions = await inTransaction(this.database, actor, (manager) =>
+      manager.countBy(OutgoingMessage, { state: states }),
+    );
+    return ofEditions + beside.length;
   }
 
   /** Puts a message that failed back into the queue, under the same Message-ID, because somebody decided so. */

@@ -99,6 +99,19 @@ export class AccountsService {
     return this.database.transaction((manager) => changeStanding(manager, actor, accountId, checked.value));
   }
 
+  /** Corrects somebody's name, or gives them the one they have now. What they did is shown under it from then on. */
+  async changeName(actor: Actor, accountId: string, typed: string): Promise<Outcome<void, AccountRefusal>> {
+    requireMay(actor, 'accounts.administer');
+    const name = typed.trim();
+    if (name === '') return refused({ code: 'identity.name-missing' });
+    return this.database.transaction(async (manager) => {
+      const { affected } = await manager.update(Account, { id: accountId, closedAt: IsNull() }, { name });
+      if (affected !== 1) return refused({ code: 'identity.no-such-account' });
+      await recordAct(manager, actor, 'account.change-name', accountId);
+      return ok(undefined);
+    });
+  }
+
   /** Gives somebody another e-mail address, which signs them in from then on. Out: the address they had. */
   async changeEmail(actor: Actor, accountId: string, typed: string): Promise<Outcome<string, AccountRefusal>> {
     requireMay(actor, 'accounts.administer');
@@ -199,11 +212,6 @@ export class AccountsService {
   async mustShowPassword(actor: Actor, session: SignedIn | undefined): Promise<boolean> {
     const account = await this.withPassword({ id: actor.id });
     return Boolean(account?.passwordHash) && mustShowCurrent(session, this.clock.now());
-  }
-
-  /** The address of a person, to tell them of a change to their account. */
-  async findEmail(accountId: string): Promise<string | undefined> {
-    return (await this.database.manager.findOneBy(Account, { id: accountId }))?.email;
   }
 
   /** The longest-standing administrator, if there is one yet. */

@@ -36,12 +36,20 @@ export class MailFault extends Error {
   }
 }
 
+/**
+ * Why messages do not get out: the server does not answer, does not let us sign in, or puts a message off; or, where none is set,
+ * the folder takes none.
+ */
+export type MailTrouble = 'unreachable' | 'sign-in' | 'put-off' | 'folder';
+
 /** What nodemailer calls answers to an address or to the words; others are to the connection or the sign-in. */
 const ABOUT_THE_MESSAGE: readonly string[] = ['EENVELOPE', 'EMESSAGE'];
 
 /** Sends messages to people, one recipient each. */
 @Injectable()
 export class Mailer {
+  private lastTrouble: MailTrouble | undefined;
+
   constructor(
     private readonly settings: MailSettings,
     private readonly clock: Clock,
@@ -52,13 +60,24 @@ export class Mailer {
     return this.settings.smtpUrl !== null;
   }
 
+  /** Why the last message did not get out; undefined where it did. */
+  get trouble(): MailTrouble | undefined {
+    return this.lastTrouble;
+  }
+
   /** Hands a message over. Refused where the address is none, or not of an allowed domain; throws where it fails. */
   async send(message: Message): Promise<Outcome<void, MailRefusal>> {
     const problem = checkAddress(message.to, this.settings.domains);
     if (problem) return refused(problem);
     const mail = { ...asMail(composeMessage(message)), from: this.settings.from, date: this.clock.now() };
-    if (this.settings.smtpUrl) await this.overSmtp(this.settings.smtpUrl, mail);
-    else await this.intoFolder(mail).catch(asFault);
+    try {
+      if (this.settings.smtpUrl) await this.overSmtp(this.settings.smtpUrl, mail);
+      else await this.intoFolder(mail).catch(asFault);
+    } catch (fault) {
+      this.lastTrouble = this.hasServer ? troubleOf(fault as MailFault) : 'folder';
+      throw fault;
+    }
+    this.lastTrouble = undefined;
     return ok(undefined);
   }
 
@@ -122,6 +141,11 @@ function readWhenAsked(bytes: Buffer, tell: () => void): PassThrough {
     yield bytes;
   };
   return Readable.from(words()) as PassThrough; // nodemailer only pipes it on
+}
+
+function troubleOf({ answer, cause }: MailFault): MailTrouble {
+  if (answer) return 'put-off';
+  return (cause as { code?: string }).code === 'EAUTH' ? 'sign-in' : 'unreachable';
 }
 
 function asFault(fault: unknown): never {

@@ -1,11 +1,17 @@
 export { PeopleModule } from './people.module.js';
 export { loadGovernance, PeopleSettings } from './people-settings.js';
 export type { Governance } from './people-settings.js';
+export { Handovers } from './handovers.service.js';
+export type { Handover } from './handovers.service.js';
+export type { BoardWithout } from './domain/needed-roles.js';
 export { InvitationsService } from './invitations.service.js';
 export type { AcceptRefusal, Invited, InviteRefusal } from './invitations.service.js';
 export { AccessReviews } from './access-reviews.service.js';
 export type { ReviewLine, ReviewPage, ReviewRefusal } from './access-reviews.service.js';
 export { Notices } from './notices.service.js';
+export { ChangeNotices } from './change-notices.service.js';
+export type { Told } from './change-notices.service.js';
+export type { AccountChange } from './domain/change-message.js';
 export { queueNotices } from './queue-notices.js';
 export { WaitingNotices } from './waiting-notices.service.js';
 export type { Waiting } from './domain/waiting.js';

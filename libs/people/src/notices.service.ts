@@ -37,11 +37,18 @@ export class Notices {
     return run;
   }
 
-  /** Tells somebody at their old address and their new one that it was changed. Nothing is kept of it, and nothing fails. */
-  async addressChanged(actor: Actor, account: Account, before: string): Promise<void> {
+  /**
+   * Tells somebody at their old address and their new one that it was changed. Nothing is kept of it, and nothing fails. Out:
+   * whether both messages went to a mail server.
+   */
+  async addressChanged(actor: Actor, account: Account, before: string): Promise<boolean> {
     requireMay(actor, 'accounts.administer');
-    for (const to of [before, account.email])
-      await this.mailer.send({ to, ...addressMessage({ name: account.name }) }).catch(notHandedOver);
+    let sent = 0;
+    for (const to of [before, account.email]) {
+      const came = await this.mailer.send({ to, ...addressMessage({ name: account.name }) }).catch(notHandedOver);
+      if (typeof came === 'object' && came.ok) sent += 1;
+    }
+    return this.mailer.hasServer && sent === 2;
   }
 
   /** Reviewers with something to decide: when the review is opened, and once more where it has waited long. */

@@ -57,7 +57,7 @@ const document = z.strictObject({
   reviewedOn: day,
   reviewBy: day,
 });
-const basis = z.strictObject({ dataset: words, holds: words, basis: words, kept: words });
+const basis = z.strictObject({ dataset: words, holds: words, basis: words, kept: words, class: words.optional() });
 const families = z.strictObject({ title: words, paragraphs: z.array(words).min(1), asks: z.array(titled).min(1) });
 const governance = z.strictObject({
   regions: z.record(z.string(), z.array(document)),

@@ -1,3 +1,4 @@
+export { periodFor } from './domain/schedule.js';
 export type { Period, RecordClass, Schedule, ScheduledClass } from './domain/schedule.js';
 export type { DueRecord } from './due-records.js';
 export { loadRetention } from './load-retention.js';

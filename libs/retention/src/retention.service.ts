@@ -26,8 +26,8 @@ export type RetentionRefusal =
   | { code: 'retention.no-such-record' }
   | { code: 'retention.no-such-hold' };
 
-/** What a hold is to be over: a record, a class, or all of the board. */
-export type HoldOver = { recordClass: string | null; recordId: string | null; reason: string };
+/** What a hold is to be over: a record by its reference or id, a class, or all of the board. */
+export type HoldOver = { recordClass: string | null; record: string | null; reason: string };
 
 /** Proposes what is due, has it approved by somebody else, and carries it out; discards what was sent in by mistake; holds stop both. */
 @Injectable()
@@ -111,15 +111,14 @@ export class RetentionService {
   }
 
   /** Places a hold over records of the actor's board, or, for somebody of no board, over every board's. */
-  async hold(actor: Actor, { recordClass, recordId, reason }: HoldOver): Promise<Outcome<string, RetentionRefusal>> {
+  async hold(actor: Actor, { recordClass, record, reason }: HoldOver): Promise<Outcome<string, RetentionRefusal>> {
     requireMay(actor, 'retention.hold');
     const checked = checkReason(reason);
     if (!checked.ok) return checked;
-    if (recordId !== null && !UUID.test(recordId)) return refused({ code: 'retention.no-such-record' });
     if (recordClass !== null && !isClass(recordClass)) return refused({ code: 'retention.no-such-record' });
     return inTransaction(this.database, actor, async (manager) => {
-      if (recordId !== null && !(await this.isThere(manager, recordId)))
-        return refused({ code: 'retention.no-such-record' });
+      const recordId = record === null ? null : await this.findRecord(manager, record);
+      if (recordId === undefined) return refused({ code: 'retention.no-such-record' });
       const placed = { boardId: actor.boardId, recordClass, recordId, reason: checked.value };
       const { identifiers } = await manager.insert(LegalHold, {
         ...placed,
@@ -155,6 +154,14 @@ export class RetentionService {
     });
   }
 
+  /** The record of the actor's board that is meant, by its long id, the regional reference of a summary or the register's own. */
+  private async findRecord(manager: EntityManager, typed: string): Promise<string | undefined> {
+    const named = typed.trim().toLowerCase();
+    if (UUID.test(named)) return (await this.isThere(manager, named)) ? named : undefined;
+    const found = await manager.query<{ id: string }[]>(BY_REFERENCE, [named]);
+    return found.length === 1 ? found[0]!.id : undefined;
+  }
+
   private async isThere(manager: EntityManager, id: string): Promise<boolean> {
     const [{ there }] = await manager.query<[{ there: boolean }]>(
       `SELECT ${CLASSES.map((_, index) => `(disposable($${index + 2}, $1, own_board())).changed_on`).join(' IS NOT NULL OR ')} IS NOT NULL AS there`,
@@ -169,6 +176,9 @@ const ADD_ITEMS = `
   INSERT INTO disposal_item (disposal_id, board_id, record_class, record_id, reference, counted_from, due_on, source)
   SELECT $1, $2, due.class, due.id, due.reference, due.since, due."dueOn", due.source
     FROM jsonb_to_recordset($3) AS due (class text, id uuid, reference text, since date, "dueOn" date, source text)`;
+const BY_REFERENCE = `
+  SELECT id FROM summary WHERE board_id = own_board() AND lower(regional_reference) = $1
+  UNION ALL SELECT id FROM known_review WHERE board_id = own_board() AND lower(reference) = $1`;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const isClass = (text: string): text is RecordClass => CLASSES.some((one) => one === text);
 

@@ -6,7 +6,8 @@ import { Controller, Get, Query, StreamableFile } from '@nestjs/common';
 import { z } from 'zod';
 import { Page } from '../http/page.js';
 import { May, Who } from '../http/permissions.js';
-import { actionInWords, lineInWords } from './words.js';
+import { actionInWords } from './acts.js';
+import { lineInWords } from './words.js';
 
 const word = z.string().trim().max(200).optional().catch(undefined);
 const day = z.iso.date().optional().catch(undefined);

@@ -6,8 +6,10 @@ import { Jobs } from '../../../worker/src/jobs.js';
 import { Page, Redirect } from '../http/page.js';
 import { May, Who } from '../http/permissions.js';
 import { Refused } from '../http/refusals.js';
-import { occasionInWords, STATE_TAGS, WHY_WORDS } from './words.js';
+import { MailStates } from './mail-state.js';
+import { BESIDE_WORDS, occasionInWords, STATE_TAGS, WHY_WORDS } from './words.js';
 
+const SHOWN = 200;
 const messageId = z.uuid();
 
 /** What is on its way by e-mail, and what did not go, for the administrator. */
@@ -17,6 +19,7 @@ export class OutboxController {
   constructor(
     private readonly outbox: OutboxService,
     private readonly jobs: Jobs,
+    private readonly mail: MailStates,
   ) {}
 
   @Get()
@@ -29,7 +32,10 @@ export class OutboxController {
       tag: STATE_TAGS[line.state],
       why: line.reason && WHY_WORDS[line.reason],
     }));
-    return new Page('circulation/outbox', { lines: told, counts });
+    const mail = await this.mail.now(actor);
+    const waiting = (counts.queued ?? 0) + (counts['in-hand'] ?? 0) + mail.beside.length;
+    const beside = mail.beside.slice(0, SHOWN).map((one) => ({ ...one, document: BESIDE_WORDS[one.about] }));
+    return new Page('circulation/outbox', { lines: told, counts, waiting, mail, beside });
   }
 
   @Post('send')

@@ -1,4 +1,5 @@
-import type { MailSort, Occasion, OutgoingState, Why } from '#libs/circulation';
+import type { MailSort, Occasion, OutgoingState, WaitingBeside, Why } from '#libs/circulation';
+import type { MailStanding } from '../../../worker/src/jobs.js';
 
 /** What each sort of e-mail is about, as it stands in a sentence. */
 export const SORT_WORDS: Record<MailSort, string> = {
@@ -34,6 +35,22 @@ export const WHY_WORDS: Record<Why, string> = {
   'server-unreachable': 'The mail server cannot be reached. It is tried again by itself.',
   'deferred-by-server': 'The mail server asked to try later. It is tried again by itself.',
   'gave-up': 'The mail server did not take it for five days. Check the server, then send it again.',
+};
+
+/** What a message is about that waits beside the outbox. */
+export const BESIDE_WORDS: Record<WaitingBeside['about'], string> = {
+  invitation: 'Invitation',
+  waiting: 'Something that waits for them, or what became of theirs',
+  change: 'A change to how they sign in',
+};
+
+/** Why e-mails do not get out, as it stands before "since …". */
+export const TROUBLE_WORDS: Record<MailStanding['why'], string> = {
+  unreachable: 'The mail server has not answered',
+  'sign-in': 'The mail server has not let Common Thread sign in (check SMTP_URL)',
+  'put-off': 'The mail server has asked to try later',
+  folder: 'The folder for e-mails (DATA_DIR/mail) could not be written to',
+  fault: 'The job that sends e-mails has failed (its log says more)',
 };
 
 export const occasionInWords = (occasion: Occasion): string => {

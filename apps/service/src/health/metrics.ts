@@ -1,7 +1,7 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { operatorFor } from '#libs/authority';
 import { BackupLedger } from '#libs/backup';
-import { inTransaction } from '#libs/database';
+import { OutboxService } from '#libs/circulation';
 import { QUESTION_ANSWERED, type QuestionAnswered, Warehouse } from '#libs/warehouse';
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
@@ -38,6 +38,7 @@ export class Metrics implements OnModuleDestroy {
     private readonly jobs: Jobs,
     private readonly backups: BackupLedger,
     private readonly admission: Admission,
+    private readonly outbox: OutboxService,
   ) {
     subscribe(QUESTION_ANSWERED, this.onAnswered);
     this.ofProcess();
@@ -96,13 +97,11 @@ export class Metrics implements OnModuleDestroy {
       ['queue'],
       async () => (await this.jobs.standing()).map(({ queue, oldest }) => [{ queue }, oldest]),
     );
-    const waiting = `SELECT (SELECT count(*) FROM outgoing_message WHERE state = 'queued')::int
-                          + (SELECT count(*) FROM waiting_notice)::int AS messages`;
-    this.gauges('mail_waiting', 'Messages that wait to be sent.', [], async () => {
-      const [{ messages }] = await inTransaction(this.database, operatorFor(null), (manager) =>
-        manager.query<[{ messages: number }]>(waiting),
-      );
-      return [[{}, messages]];
+    const waiting = 'Messages that wait to be sent: of editions, notices, invitations.';
+    this.gauges('mail_waiting', waiting, [], async () => [[{}, await this.outbox.countWaiting(operatorFor(null))]]);
+    this.gauges('mail_trouble_seconds', 'For how long e-mails have not got out; 0 while they do.', [], async () => {
+      const since = (await this.jobs.mailStanding())?.since;
+      return [[{}, since ? (Date.now() - since.getTime()) / 1000 : 0]];
     });
   }
 

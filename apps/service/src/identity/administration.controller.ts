@@ -4,12 +4,16 @@ import { OutboxService } from '#libs/circulation';
 import {
   AccessReviews,
   DutiesService,
+  Handovers,
   InvitationsService,
   PeopleSettings,
   documentLines,
   statementLine,
 } from '#libs/people';
-import { Controller, Get } from '@nestjs/common';
+import { REFERENCE, type Reference } from '#libs/framework';
+import { Controller, Get, Inject } from '@nestjs/common';
+import { Jobs } from '../../../worker/src/jobs.js';
+import { MailStates } from '../circulation/mail-state.js';
 import { Page } from '../http/page.js';
 import { May, Who } from '../http/permissions.js';
 import { rolesInWords } from './role-words.js';
@@ -29,7 +33,7 @@ const LINKS = [
   {
     href: '/outbox',
     text: 'E-mails on their way',
-    about: 'What was sent about digests and reports, what waits, what failed',
+    about: 'What was sent about digests and reports, what waits, invitations and notices too, and what failed',
   },
   {
     href: '/audit',
@@ -66,19 +70,27 @@ export class AdministrationController {
     private readonly duties: DutiesService,
     private readonly outbox: OutboxService,
     private readonly backups: BackupLedger,
+    private readonly mail: MailStates,
+    private readonly handovers: Handovers,
+    private readonly jobs: Jobs,
     private readonly people: PeopleSettings,
+    @Inject(REFERENCE) private readonly reference: Reference,
   ) {}
 
   @Get()
   async show(@Who() actor: Actor) {
-    const [invited, review, idle, notAccepted, { counts }, lastBackup] = await Promise.all([
-      this.invitations.list(actor),
-      this.reviews.current(actor),
-      this.reviews.idle(actor),
-      this.duties.countNotAccepted(actor),
-      this.outbox.list(actor),
-      this.backups.lastGood(),
-    ]);
+    const [invited, review, idle, notAccepted, { counts }, mail, untakenSince, boardsWithout, lastBackup] =
+      await Promise.all([
+        this.invitations.list(actor),
+        this.reviews.current(actor),
+        this.reviews.idle(actor),
+        this.duties.countNotAccepted(actor),
+        this.outbox.list(actor),
+        this.mail.now(actor),
+        this.jobs.untakenSince(),
+        this.handovers.boardsWithout(actor),
+        this.backups.lastGood(),
+      ]);
     const lines = review?.lines ?? [];
     return new Page('identity/administration', {
       links: LINKS,
@@ -96,7 +108,14 @@ export class AdministrationController {
       idleDays: this.reviews.policy().idleDays,
       duties: { notAccepted, areRequired: this.duties.mustBeAccepted },
       backup: { last: lastBackup, isOverdue: isOverdue(lastBackup, new Date()) },
-      mail: { waiting: (counts.queued ?? 0) + (counts['in-hand'] ?? 0), failed: counts.failed ?? 0 },
+      mail: {
+        ...mail,
+        waiting: (counts.queued ?? 0) + (counts['in-hand'] ?? 0) + mail.beside.length,
+        failed: counts.failed ?? 0,
+      },
+      untakenSince,
+      boardsWithout,
+      boardsInAll: this.reference.region.boards.length,
       documents: this.documents(new Date().toISOString().slice(0, 10)),
     });
   }

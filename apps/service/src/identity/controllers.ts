@@ -1,6 +1,7 @@
 import { AccessReviewsController } from './access-reviews.controller.js';
 import { AccessibilityController } from './accessibility.controller.js';
 import { AdministrationController } from './administration.controller.js';
+import { CloseAccountController } from './close-account.controller.js';
 import { DutiesController } from './duties.controller.js';
 import { FactorsController } from './factors.controller.js';
 import { InvitationsController } from './invitations.controller.js';
@@ -26,6 +27,7 @@ export const IDENTITY_CONTROLLERS = [
   ResetController,
   AdministrationController,
   AccessReviewsController,
+  CloseAccountController,
   DutiesController,
   SessionsController,
   TokensController,

@@ -7,6 +7,7 @@ import {
   SignInSettings,
   ThrottleService,
 } from '#libs/identity';
+import type { AccountChange } from '#libs/people';
 import { Body, Controller, Get, HttpCode, Ip, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
@@ -14,7 +15,7 @@ import { errorsOf } from '../http/errors-of.js';
 import { Page, Redirect } from '../http/page.js';
 import { May, ProvedLately, type SignedRequest, Unproved, Who } from '../http/permissions.js';
 import { Refused, type RefusalCode } from '../http/refusals.js';
-import { type AccountChange, AccountNotices } from './account-notices.js';
+import { AccountNotices } from './account-notices.js';
 import { Entrance } from './entrance.js';
 import { readResponse } from './read-response.js';
 

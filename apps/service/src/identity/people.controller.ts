@@ -2,11 +2,12 @@ import { AuditTrail } from '#libs/audit';
 import { REFERENCE, type Reference } from '#libs/framework';
 import { ROLES, type Actor, type Role } from '#libs/authority';
 import { AccountsService, SessionsService } from '#libs/identity';
-import { InvitationsService, type Invited, Notices } from '#libs/people';
+import { Handovers, InvitationsService, type Invited, Notices } from '#libs/people';
 import type { Outcome } from '#libs/kernel';
 import { Body, Controller, Get, Inject, NotFoundException, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { Jobs } from '../../../worker/src/jobs.js';
+import { MailStates } from '../circulation/mail-state.js';
 import { type FieldError, Page, Redirect } from '../http/page.js';
 import { May, ProvedLately, Who } from '../http/permissions.js';
 import { Refused, type RefusalCode, sentenceFor, tell } from '../http/refusals.js';
@@ -22,6 +23,7 @@ const standing = z.object({
     .transform((id) => id || null),
 });
 const person = standing.extend({ name: z.string().max(200), email: z.string().max(320) });
+const named = z.object({ name: z.string().max(200).default('') });
 const address = z.object({ email: z.string().max(320).default('') });
 const domains = z.object({ from: z.string().max(255).default(''), to: z.string().max(255).default('') });
 const id = z.uuid();
@@ -52,8 +54,10 @@ export class PeopleController {
     private readonly sessions: SessionsService,
     private readonly invitations: InvitationsService,
     private readonly notices: Notices,
+    private readonly handovers: Handovers,
     private readonly jobs: Jobs,
     private readonly trail: AuditTrail,
+    private readonly mail: MailStates,
     private readonly settings: ServiceSettings,
     @Inject(REFERENCE) private readonly reference: Reference,
   ) {}
@@ -120,6 +124,18 @@ export class PeopleController {
     );
   }
 
+  @Post(':id/name')
+  async changeName(
+    @Who() actor: Actor,
+    @Param('id', { schema: id }) accountId: string,
+    @Body({ schema: named }) { name }: z.infer<typeof named>,
+  ) {
+    const changed = await this.accounts.changeName(actor, accountId, name);
+    if (changed.ok)
+      return new Redirect(`/people/${accountId}`, 'The name is changed, also where it says what they did.');
+    return this.personPage(actor, accountId, { name, errors: beside(changed.refusals) }, tell(changed.refusals).status);
+  }
+
   @Post(':id/email')
   async changeEmail(
     @Who() actor: Actor,
@@ -134,8 +150,12 @@ export class PeopleController {
         { email, errors: beside(changed.refusals) },
         tell(changed.refusals).status,
       );
-    await this.notices.addressChanged(actor, (await this.accounts.find(actor, accountId))!, changed.value);
-    return new Redirect(`/people/${accountId}`, 'The e-mail address is changed. Both addresses are told.');
+    const account = (await this.accounts.find(actor, accountId))!;
+    const isTold = await this.notices.addressChanged(actor, account, changed.value);
+    const how = isTold
+      ? 'Both addresses are told.'
+      : 'No e-mail could be sent to both addresses: tell the person yourself.';
+    return new Redirect(`/people/${accountId}`, `The e-mail address is changed. ${how}`);
   }
 
   @Post(':id/sessions/end')
@@ -164,13 +184,6 @@ export class PeopleController {
     return this.personPage(actor, accountId, { link: `${this.settings.publicUrl}/sign-in/${secret.value}` });
   }
 
-  @Post(':id/close')
-  async close(@Who() actor: Actor, @Param('id', { schema: id }) accountId: string) {
-    const closed = await this.accounts.close(actor, accountId);
-    if (!closed.ok) throw new Refused(closed.refusals);
-    return new Redirect('/people', 'The account is closed and signed out everywhere. Its keys and feeds have ended.');
-  }
-
   private async onItsWay(actor: Actor, invited: Outcome<Invited, { code: RefusalCode }>, notice: string) {
     if (!invited.ok) throw new Refused(invited.refusals);
     const { id: invitationId, link } = invited.value;
@@ -180,12 +193,16 @@ export class PeopleController {
   }
 
   private async page(actor: Actor, more: More = {}, status = 200): Promise<Page> {
-    const [people, invited] = await Promise.all([this.accounts.list(actor), this.invitations.list(actor)]);
+    const [people, invited, mail] = await Promise.all([
+      this.accounts.list(actor),
+      this.invitations.list(actor),
+      this.mail.now(actor),
+    ]);
     const [listed, invitations] = [people.map(withRoles), invited.map(withRoles)];
     const { wanted } = more as { wanted?: z.infer<typeof person> };
     return new Page(
       'identity/people',
-      { people: listed, invitations, choices: roleChoices(wanted?.roles), ...more },
+      { people: listed, invitations, mail, choices: roleChoices(wanted?.roles), ...more },
       status,
     );
   }
@@ -198,6 +215,7 @@ export class PeopleController {
     const choices = roleChoices(wanted?.roles ?? account.roles);
     const isOwn = accountId === actor.id;
     const does = rolesInWords(account.roles);
-    return new Page('identity/person', { person: account, sessions, choices, isOwn, does, ...more }, status);
+    const handover = account.closedAt && !account.erasedAt ? await this.handovers.of(actor, account) : null;
+    return new Page('identity/person', { person: account, sessions, choices, isOwn, does, handover, ...more }, status);
   }
 }

@@ -1,11 +1,14 @@
 import type { Actor } from '#libs/authority';
+import { REFERENCE, type Reference } from '#libs/framework';
 import { Clock } from '#libs/kernel';
 import { documentLines, PeopleSettings } from '#libs/people';
 import { SubjectSearch } from '#libs/search';
-import { Body, Controller, Get, Post } from '@nestjs/common';
+import { RetentionReader } from '#libs/retention';
+import { Body, Controller, Get, Inject, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { Page } from '../http/page.js';
 import { May, Public, Who } from '../http/permissions.js';
+import { keptFor } from '../retention/words.js';
 import { type RefusalCode, sentenceFor, tell } from '../http/refusals.js';
 
 /** What is done with people's information, for anybody: no page here says anything of a record. */
@@ -14,14 +17,21 @@ import { type RefusalCode, sentenceFor, tell } from '../http/refusals.js';
 export class PrivacyController {
   constructor(
     private readonly settings: PeopleSettings,
+    private readonly retention: RetentionReader,
+    @Inject(REFERENCE) private readonly reference: Reference,
     private readonly clock: Clock,
   ) {}
 
   @Get()
   show() {
     const { documents, bases } = this.settings.governance;
-    const lines = documentLines(documents, this.clock.now().toISOString().slice(0, 10));
-    return new Page('identity/privacy', { lines, bases });
+    const today = this.clock.now().toISOString().slice(0, 10);
+    const boards = this.reference.region.boards.map(({ id }) => id);
+    const told = bases.map((base) => ({
+      ...base,
+      period: keptFor(this.retention.schedule, base.class, boards, today),
+    }));
+    return new Page('identity/privacy', { lines: documentLines(documents, today), bases: told });
   }
 
   /** To print and hand to a family: what happens with what was learnt, in plain words. */

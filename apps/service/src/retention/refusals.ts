@@ -27,7 +27,7 @@ export const RETENTION_REFUSALS = {
   'retention.reason-too-long': [422, 'The reason must be 500 characters or fewer'],
   'retention.no-such-record': [
     422,
-    'Enter the id of a record of your board, as its page or a disposal shows it, or leave it empty',
+    'Enter the reference of a summary or review of your board, such as IR-2014-217, or the long id in the address of a record’s page',
   ],
   'retention.no-such-hold': [404, 'There is no such hold in force that you may lift.'],
 } as const satisfies Sentences<RetentionRefusals, 'retention'>;

@@ -1,5 +1,11 @@
-import { LONGEST_REASON, RetentionReader, RetentionService, type DisposalView } from '#libs/retention';
-import type { Actor } from '#libs/authority';
+import {
+  LONGEST_REASON,
+  RetentionReader,
+  RetentionService,
+  type DisposalView,
+  type RecordClass,
+} from '#libs/retention';
+import { type Actor, may } from '#libs/authority';
 import { Body, Controller, Get, NotFoundException, Param, Post, StreamableFile } from '@nestjs/common';
 import { z } from 'zod';
 import { Page, Redirect } from '../http/page.js';
@@ -78,8 +84,8 @@ export class RetentionController {
   @Post('holds')
   async hold(@Who() actor: Actor, @Body({ schema: holdForm }) sent: HoldForm) {
     const recordClass = sent.over === 'class' ? sent.recordClass : null;
-    const recordId = sent.over === 'record' ? sent.recordId.trim().toLowerCase() : null;
-    const held = await this.retention.hold(actor, { recordClass, recordId, reason: sent.reason });
+    const record = sent.over === 'record' ? sent.recordId : null;
+    const held = await this.retention.hold(actor, { recordClass, record, reason: sent.reason });
     if (held.ok)
       return new Redirect('/retention#holds', 'The hold is in force. Nothing it is over will be disposed of.');
     const field = held.refusals[0].code === 'retention.no-such-record' ? 'recordId' : 'reason';
@@ -108,7 +114,8 @@ export class RetentionController {
       };
     });
     const free = counts.reduce((sum, count) => sum + count.free, 0);
-    return new Page('retention/show', { ...view, counts, free, ...this.words(), sent: {}, ...more }, status);
+    const holds = view.holds.map((hold) => ({ ...hold, href: hold.record && hrefOf(actor, hold.record) }));
+    return new Page('retention/show', { ...view, holds, counts, free, ...this.words(), sent: {}, ...more }, status);
   }
 
   private disposalPage(disposal: DisposalView, more: object = {}, status = 200) {
@@ -133,6 +140,13 @@ export class RetentionController {
     if (!disposal) throw new NotFoundException();
     return disposal;
   }
+}
+
+/** Where a record is read, for those who may. */
+function hrefOf(actor: Actor, { class: of, id }: { class: RecordClass; id: string }): string | null {
+  if (of === 'learning-summary' && may(actor, 'summaries.read')) return `/summaries/${id}`;
+  if (of === 'known-review' && may(actor, 'reviews.read')) return `/reviews/${id}`;
+  return of === 'form-in-progress' && may(actor, 'summaries.upload') ? `/forms/${id}` : null;
 }
 
 const DECIDED = {

@@ -1,4 +1,4 @@
-import type { DisposalState, ItemOutcome, RecordClass } from '#libs/retention';
+import { type DisposalState, type ItemOutcome, periodFor, type RecordClass, type Schedule } from '#libs/retention';
 
 export const CLASS_WORDS: Record<RecordClass, string> = {
   'learning-summary': 'Learning summary',
@@ -22,6 +22,23 @@ export const STATE_TAGS: Record<DisposalState, { text: string; colour: string }>
   approved: { text: 'Approved, carried out tonight', colour: 'orange' },
   refused: { text: 'Refused', colour: 'grey' },
   'carried-out': { text: 'Carried out', colour: 'green' },
+};
+
+/** How long a class of record is kept on a day, as the schedule has it: by the region, and where a board has a period of its own. */
+export function keptFor(schedule: Schedule, id: string | undefined, boardIds: readonly string[], today: string) {
+  const of = schedule.classes.find((one) => one.id === id);
+  const regional = of && periodFor(schedule, of.id, null, today);
+  if (!of || !regional) return null;
+  const boards = boardIds.flatMap((board) => {
+    const period = periodFor(schedule, of.id, board, today);
+    return period?.board ? [{ board, months: periodInWords(period.months) }] : [];
+  });
+  return { counts: of.counts, months: periodInWords(regional.months), boards };
+}
+
+const periodInWords = (months: number) => {
+  if (months % 12 !== 0) return `${months} months`;
+  return months === 12 ? 'a year' : `${months / 12} years`;
 };
 
 /** Why a backup failed, and what to look at. */
