@@ -172,7 +172,7 @@ function typedEntries({ body, url }: SignedRequest) {
 
 /** What was typed into a form, but for one with a password: that is shown to nobody, and cannot be sent again without. */
 const mayBeShortened = ({ method, body }: SignedRequest): boolean =>
-  method === 'POST' && !Object.keys((body ?? {}) as object).some((name) => /password/i.test(name));
+  method === 'POST' && !Object.keys(body ?? {}).some((name) => /password/i.test(name));
 
 function shorteningPage(fault: TooLong, request: SignedRequest): Page {
   const { entries, ...held } = typedEntries(request);
