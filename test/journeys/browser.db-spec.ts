@@ -137,6 +137,21 @@ describeInBrowser('in a browser', () => {
     expect(problems).toEqual([]);
   }, 240_000);
 
+  it('says of a chart or table that is wider than a small screen that it scrolls, and only there', async () => {
+    const { page } = await open(await everything());
+    await page.goto('/dashboards/theme-by-board');
+    const cueOn = (width: number) =>
+      page.setViewportSize({ width, height: 800 }).then(() =>
+        page.locator('.ct-chart').evaluate((box) => {
+          const drawn = new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+          const cue = () => getComputedStyle(box, '::before').visibility === 'visible';
+          return drawn.then(() => ({ isWide: box.scrollWidth > box.clientWidth, says: cue() }));
+        }),
+      );
+    expect(await cueOn(360)).toEqual({ isWide: true, says: true });
+    expect(await cueOn(1200)).toEqual({ isWide: false, says: false });
+  });
+
   it('has no accessibility problem where something went wrong: signing in, uploading, adding a person', async () => {
     const stranger = await open(`${running.publicUrl}/sign-in`);
     await stranger.page.getByRole('button', { name: 'Sign in' }).click();

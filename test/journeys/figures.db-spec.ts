@@ -14,6 +14,8 @@ import { SummariesService } from '#libs/summaries';
 import { TaggingService } from '#libs/tagging';
 import { Answers, DASHBOARDS } from '../../apps/service/src/dashboards/answers.js';
 import { downloadsOf } from '../../apps/service/src/dashboards/downloads.js';
+import { GUIDES } from '../../apps/service/src/guides/guides.js';
+import { LINES_BEFORE_HEADINGS } from '#libs/files';
 import { NO_FILTERS } from '#libs/warehouse';
 import type { Dashboard } from '#libs/dashboards';
 import { draftOf } from '../builders/draft.js';
@@ -220,7 +222,7 @@ describe('the figures for programs', () => {
       const board = BOARD_ROLES.includes(role) ? 'ambleford' : null;
       const who = await running.signIn([role], board);
       const list = (await (await who.get('/api/v1/data')).json()) as {
-        marts: { mart: string; ownBoardOnly: boolean }[];
+        marts: { mart: string; ownBoardOnly: boolean; needs: string[] }[];
         values: { board: { id: string }[] };
       };
       const compares = !BOARD_ROLES.includes(role) && role !== 'coder';
@@ -230,12 +232,31 @@ describe('the figures for programs', () => {
       );
       for (const mart of ['theme-trend', 'theme-by-board', 'board-against-region', 'summaries-behind']) {
         const open = list.marts.find((one) => one.mart === mart);
-        const own = open?.ownBoardOnly && board ? `?board=${board}` : '';
+        const needsBoard = open?.ownBoardOnly || open?.needs.includes('board');
+        const own = needsBoard ? `?board=${board ?? 'ambleford'}` : '';
         expect([mart, (await who.get(`/api/v1/data/${mart}${own}`)).status]).toEqual([mart, open ? 200 : 404]);
       }
       expect((await who.get('/api/v1/data/theme-trend?board=brackenmoor')).status).toBe(compares ? 200 : 404);
     },
   );
+
+  it('ask for a board where they are of one board alone, rather than answer with nothing', async () => {
+    const refused = await member.get('/api/v1/data/board-against-region');
+    expect(refused.status).toBe(400);
+    expect(await refused.json()).toMatchObject({
+      errors: [{ place: 'board', message: expect.stringContaining('A board is needed') }],
+    });
+    const { rows } = await rowsOf('/api/v1/data/board-against-region?board=ambleford');
+    expect(rows.length).toBeGreaterThan(0);
+  });
+
+  it('may be asked for as often as the page of the API says', async () => {
+    const { headers } = await member.get('/api/v1/data/theme-trend');
+    const page = await member.text('/api');
+    expect(page).toContain(`${headers.get('x-ratelimit-limit')} for figures`);
+    const summaries = await member.get('/api/v1/summaries');
+    expect(page).toContain(`${summaries.headers.get('x-ratelimit-limit')} requests a minute of each kind`);
+  });
 
   it('are hidden, rounded and marked where the policy says so of the region, and summaries are not listed then', async () => {
     const answers = running.service.get<{ policy: Answers['policy'] }>(Answers);
@@ -280,6 +301,23 @@ describe('the guides', () => {
     const { rows } = await rowsOf('/api/v1/data/themes-by-quarter?valence=concern');
     const total = rows.reduce((sum, { summaries }) => sum + Number(summaries), 0);
     expect(read.reduce((sum, [, summaries]) => sum + Number(summaries), 0)).toBe(total);
+  });
+
+  it.each([
+    ['python', 'python3', 'print(chart[0])'],
+    ['r', 'Rscript', 'print(chart[1, ])'],
+  ])('say for %s how the CSV of a dashboard is read, and it is, where there is %s', async (tool, command, last) => {
+    const file = await (await member.get('/dashboards/theme-trend/panels.csv')).text();
+    const [, ...records] = parse(file, { bom: true, from_line: LINES_BEFORE_HEADINGS + 1 });
+    expect(await member.text(`/api/guides/${tool}`)).toContain(`headings are in line ${LINES_BEFORE_HEADINGS + 1}`);
+    writeFileSync(join(folder, 'panels.csv'), file);
+    writeFileSync(join(folder, 'read-it'), `${GUIDES[tool]!.download.code}\n${last}\n`);
+    const run = await promisify(execFile)(command, ['read-it'], { cwd: folder }).catch((fault) => {
+      if (fault.code === 'ENOENT') return console.warn(`The lines for ${tool} were not run: there is no ${command}.`);
+      throw fault;
+    });
+    for (const told of run ? ['Theme', 'Quarter', 'Summaries', records[0]![0]] : [])
+      expect(run!.stdout).toContain(told);
   });
 
   it('show the Excel query with the address of this service in it', async () => {

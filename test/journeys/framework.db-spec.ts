@@ -1,4 +1,7 @@
 // The pages on how the framework is kept to: read by each, voted and decided on by those who may.
+import { join } from 'node:path';
+import { projectRoot } from '#libs/kernel';
+import { loadReturnPolicies } from '#libs/returns';
 import type { Browser } from 'playwright-core';
 import { accessibilityProblems, describeInBrowser, listenForProblems, openBrowser } from '../builders/browser.js';
 import { type RunningService, startService, type Visitor } from '../builders/running-service.js';
@@ -18,9 +21,36 @@ const linkIn = (page: string, pattern: RegExp) => pattern.exec(page)![1]!;
 it('shows each principle with how many summaries show what, and the words behind it', async () => {
   const page = await approver!.text('/framework?year=2014-15');
   expect(page).toMatch(/51 released summaries from April 2014 to March 2015/);
+  const baseOf = (name: string) => new RegExp(`${name}</a></th>[^]*?(\\d+)</td></tr>`).exec(page)![1];
+  const reviews = Number(baseOf('Independent lead of serious case reviews'));
+  expect(reviews).toBeLessThan(51);
+  expect([Number(baseOf('Analysis that explains')), Number(baseOf('Who did what, and why'))]).toEqual([reviews, 51]);
+  expect(page).toContain('They are about serious case reviews, so only the summaries of these are counted.');
   const principle = await approver!.text('/framework/principles/families-invited?year=2014-15');
   expect(principle).toContain('Families, including children (where possible) should be invited');
   expect(principle).toMatch(/ct-quote/);
+});
+
+it('says that reviews done before the quality markers are read in hindsight, in the year they were published in too', async () => {
+  for (const year of ['2014-15', '2015-16']) {
+    const page = await approver!.text(`/framework?year=${year}`);
+    expect([year, page.match(/these are read in hindsight/g)?.length]).toEqual([year, 1]);
+    expect(page).toMatch(/Published 1 March 2016\..* read in hindsight/);
+  }
+});
+
+it('says beside a figure what it is measured by: the days a summary is expected in, and that the form’s choices alone are counted', async () => {
+  const { reviewDays } = loadReturnPolicies(join(projectRoot, 'data/reference')).find(
+    ({ region }) => region === 'invented',
+  )!;
+  const timeliness = await approver!.text('/dashboards/timeliness');
+  expect(timeliness).toContain(`A summary is expected within ${reviewDays} days of the day on which its board`);
+  expect(timeliness).toContain('may itself take 6 months from the decision');
+  const methods = await approver!.text('/dashboards/methods');
+  expect(methods).toContain('In the choices of the form no level of independence is in any of');
+  expect(methods).toContain('<a class="govuk-link" href="/framework/principles/independent-lead">');
+  const csv = await approver!.text('/dashboards/timeliness/review-expected.csv');
+  expect(csv).toContain(`A summary is expected within ${reviewDays} days`);
 });
 
 it('shows a board its own summaries by principle and no other board’s, and the group all', async () => {

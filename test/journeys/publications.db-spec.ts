@@ -8,17 +8,17 @@ import { warehouseFolder } from '../../apps/platform.js';
 import { scatter, seedRecord, summary, TAGGER } from '../../libs/warehouse/test/seed-record.js';
 import { accessibilityProblems, describeInBrowser, listenForProblems, openBrowser } from '../builders/browser.js';
 import { type RunningService, startService, type Visitor } from '../builders/running-service.js';
+import { typedToday } from '../builders/typed-day.js';
 
 const PROPOSAL = { title: 'What reviews taught us', from: '2013-Q3', to: '2014-Q2' };
-const ATTEMPT = {
+const attempt = (otherwise: Record<string, string> = {}) => ({
   triedBy: 'Communications officer',
   tried: 'An hour with newspapers and published reviews',
   result: 'Nothing to be found',
   outcome: 'not-identified',
-  day: '1',
-  month: '4',
-  year: '2014',
-};
+  ...typedToday(),
+  ...otherwise,
+});
 
 let running: RunningService;
 let database: DataSource;
@@ -108,11 +108,13 @@ describe('figures for the public', () => {
   it('are published by somebody other than the proposer, after somebody tried and failed to find anybody', async () => {
     expect((await act(member, published, 'approve', { sign: 'yes' }))[1]).toContain('somebody else has to publish');
     expect((await act(chair, published, 'approve', { sign: 'yes' }))[1]).toContain('Nobody has tried yet');
-    expect((await act(chair, published, 'attempt', { ...ATTEMPT, tried: '' }))[0]).toBe(422);
-    expect((await act(member, published, 'attempt', ATTEMPT))[0]).not.toBe(303);
-    expect((await act(chair, published, 'attempt', { ...ATTEMPT, outcome: 'identified' }))[0]).toBe(303);
+    expect((await act(chair, published, 'attempt', attempt({ tried: '' })))[0]).toBe(422);
+    const before = await act(chair, published, 'attempt', attempt({ year: '2012' }));
+    expect(before).toEqual([422, expect.stringContaining('Enter the day these figures were proposed or a later one')]);
+    expect((await act(member, published, 'attempt', attempt()))[0]).not.toBe(303);
+    expect((await act(chair, published, 'attempt', attempt({ outcome: 'identified' })))[0]).toBe(303);
     expect((await act(chair, published, 'approve', { sign: 'yes' }))[1]).toContain('somebody could be identified');
-    expect((await act(chair, published, 'attempt', ATTEMPT))[0]).toBe(303);
+    expect((await act(chair, published, 'attempt', attempt()))[0]).toBe(303);
     expect((await act(chair, published, 'approve'))[1]).toContain('Tick the box to sign');
     expect((await act(chair, published, 'approve', { sign: 'yes' }))[0]).toBe(303);
     expect((await act(chair, published, 'approve', { sign: 'yes' }))[1]).toContain('published already');
@@ -176,7 +178,7 @@ describe('figures for the public', () => {
 
   it('have to be proposed again when something else was published meanwhile', async () => {
     const [first, second] = [await propose({ cubes: 'harm-by-year' }), await propose({ cubes: 'summaries-by-source' })];
-    for (const id of [first, second]) expect((await act(chair, id, 'attempt', ATTEMPT))[0]).toBe(303);
+    for (const id of [first, second]) expect((await act(chair, id, 'attempt', attempt()))[0]).toBe(303);
     expect((await act(chair, first, 'approve', { sign: 'yes' }))[0]).toBe(303);
     expect((await act(chair, second, 'approve', { sign: 'yes' }))[1]).toContain('Propose them again');
   });
@@ -190,7 +192,7 @@ describe('figures for the public', () => {
     const page = await member.text(`/publications/${id}`);
     expect(page).toContain('Agreed there by: Independent Chair');
     expect(page).toMatch(/and in \d earlier publications/);
-    expect((await act(chair, id, 'attempt', ATTEMPT))[0]).toBe(303);
+    expect((await act(chair, id, 'attempt', attempt()))[0]).toBe(303);
     expect((await act(chair, id, 'approve', { sign: 'yes' }))[0]).toBe(303);
     const report = await bringOut('public-digest', id, [
       [member, 'submit'],

@@ -5,6 +5,7 @@ import { accessibilityProblems, describeInBrowser, openBrowser } from '../builde
 import { draftOf } from '../builders/draft.js';
 import { releaseByTwo } from '../builders/release-steps.js';
 import { type RunningService, startService } from '../builders/running-service.js';
+import { typedToday } from '../builders/typed-day.js';
 
 const MAIL = 'jane.roe@example.org';
 const ORIGINAL = `The health visitor wrote to ${MAIL} twice and had no answer.`;
@@ -151,14 +152,19 @@ describeInBrowser('a summary with identifying details, without JavaScript', () =
     await gwen.getByLabel('No', { exact: true }).check();
     await sound(gwen);
     await gwen.getByLabel('Who tried?').fill('Communications officer');
-    for (const [label, value] of [
-      ['Day', '1'],
-      ['Month', '4'],
-      ['Year', '2014'],
-    ] as const)
-      await gwen.getByLabel(label).fill(value);
+    const { day, month, year } = typedToday();
+    const triedOn = async (typedYear: string) => {
+      await gwen.getByLabel('Day', { exact: true }).fill(day);
+      await gwen.getByLabel('Month').fill(month);
+      await gwen.getByLabel('Year').fill(typedYear);
+    };
+    await triedOn('2012');
     await gwen.getByLabel('What was tried, and for how long?').fill('Newspapers, an hour.');
     await gwen.getByLabel('What came of it?').fill('Nobody could be named.');
+    await press(gwen, 'Record');
+    await gwen.getByText('Enter the day this wording was released or a later one').first().waitFor();
+    await sound(gwen);
+    await triedOn(year);
     await press(gwen, 'Record');
     await gwen.getByText('Nobody identified').waitFor();
     await gwen.goto(`${released}/stop`);

@@ -90,7 +90,11 @@ it('says on the page at its head what the lists, the marts and the pages of them
   expect([await listed(false), await listed(true)]).toEqual([counts.recurrences, counts.incidentBefore]);
   const page = await visitor.text('/sustained');
   expect(page).toContain(`<dt>Times learning came back</dt><dd>${counts.recurrences}</dd>`);
-  expect(page).toContain(`<dd>${counts.boards} of 23</dd>`);
+  const [curve] = await ask('sustainment-curve');
+  const acted = new Set((await ask('time-to-recurrence')).map(({ board }) => board)).size;
+  expect(curve).toMatchObject({ boards: acted, came_back_boards: counts.boards });
+  const base = `Boards in which it did, of those that completed an action</dt><dd>${counts.boards} of ${acted}</dd>`;
+  expect(page).toContain(base);
   expect(page).toContain(`Not counted: ${counts.incidentBefore} times the incident was before`);
   expect(page).toContain('Set apart: the incident was before the action was complete');
 });
@@ -114,10 +118,36 @@ it('says of each theme the same on its page, on the page of remedies, in the cha
     const back = actions.filter((one) => one.cameBack);
     expect([code, new Set(back.map(({ boardId }) => boardId)).size]).toEqual([code, boards]);
   }
-  const [{ code, boards, recurrences }] = themes as [(typeof themes)[number]];
-  const told = `${boards} of 23 boards</strong>, ${recurrences} time`;
-  for (const path of [`/themes/${code}`, `/themes/${code}/remedies`]) expect(await visitor.text(path)).toContain(told);
-  expect(await visitor.text('/sustained')).toContain(`${boards} of 23</td>`);
+});
+
+it('says of each theme in how many it came back of the boards that completed an action on it, and not of all boards', async () => {
+  const { themes } = await reader.counts(group, EVER);
+  const charts = await ask('sustainment-by-theme');
+  const all = await visitor.text('/sustained');
+  expect(all).toContain('Boards, of those that completed an action on it</th>');
+  for (const { code, boards, recurrences } of themes) {
+    const acted = Number(charts.find((row) => row['code'] === code)!['boards']);
+    const row = all.slice(all.indexOf(`href="/themes/${code}"`)).split('</tr>')[0];
+    expect([code, row]).toEqual([code, expect.stringContaining(`>${boards} of ${acted}</td>`)]);
+    const told = new RegExp(
+      `<strong>${boards} of the ${acted} boards? that completed an action on it</strong>, ${recurrences} time`,
+    );
+    for (const path of [`/themes/${code}`, `/themes/${code}/remedies`]) expect(await visitor.text(path)).toMatch(told);
+  }
+  expect(charts.some(({ boards }) => Number(boards) < 23)).toBe(true);
+});
+
+it('tells on the dashboard how much held while enough boards were followed, and in its files the same', async () => {
+  const page = await visitor.text('/dashboards/did-it-hold');
+  const rows = await ask('sustainment-curve');
+  const told = rows.findLast((row) => Number(row['boards_at_risk']) >= 8)!;
+  expect(Number(told['days'])).toBeLessThan(Number(rows.at(-1)!['days']));
+  const finding = new RegExp(
+    `After ${told['came_back']} of ${told['followed']} completions of actions the learning came back, in ${told['came_back_boards']} of ${told['boards']} boards with such a completion. After ${told['days']} days, with ${told['at_risk']} completions in ${told['boards_at_risk']} boards still followed, ${Math.round(Number(told['held']))}% still held \\(95 % interval from`,
+  );
+  expect(page).toMatch(finding);
+  const [csv] = page.match(/\/[^"]*curve[^"]*csv[^"]*/)!;
+  expect(await visitor.text(csv)).toMatch(finding);
 });
 
 it('says the same in the annual reports of the boards, in the digests of the quarters and in the evaluations of the years', async () => {
@@ -137,16 +167,17 @@ it('says the same in the annual reports of the boards, in the digests of the qua
     before += named(figures, /^record\.followed\.[\d-]+\.incident-before$/);
   }
   expect([own, before]).toEqual([recurrences, incidentBefore]);
-  let [all, apart, yearly] = [0, 0, 0];
+  let [all, apart, yearly, completions] = [0, 0, 0, 0];
   for (const quarter of quarters()) {
     const figures = await figuresIn(group, { kind: 'regional-digest', quarter });
     all += named(figures, /^record\.recurrences\.[\dQ-]+\.all$/);
     apart += named(figures, /^record\.recurrences\.[\dQ-]+\.incident-before$/);
   }
-  for (const year of years())
-    yearly += named(
-      await figuresIn(group, { kind: 'evaluation', year } as Subject),
-      /^record\.recurrences\.[\d-]+\.all$/,
-    );
+  for (const year of years()) {
+    const figures = await figuresIn(group, { kind: 'evaluation', year } as Subject);
+    yearly += named(figures, /^record\.recurrences\.[\d-]+\.all$/);
+    completions += named(figures, new RegExp(`^record\\.recurrences\\.${year}\\.completions-came-back$`));
+  }
   expect([all, apart, yearly]).toEqual([recurrences, incidentBefore, recurrences]);
+  expect(completions).toBe((await ask('sustainment-curve'))[0]!['came_back']);
 });

@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import { loadDashboards } from '#libs/dashboards';
 import { FormReader } from '#libs/intake';
 import { projectRoot } from '#libs/kernel';
+import { londonDay, ReturnsSettings } from '#libs/returns';
+import { ReviewsSettings, summaryExpected } from '#libs/reviews';
 import { MART_COLUMNS } from '#libs/warehouse';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, DiscoveryModule } from '@nestjs/core';
@@ -15,6 +17,7 @@ import { Reading } from './circulation/reading.js';
 import { Answers, DASHBOARDS, DISCLOSURE } from './dashboards/answers.js';
 import { CONTROLLERS } from './controllers.js';
 import { ChartPages } from './dashboards/chart-pages.js';
+import { chartWords } from './dashboards/chart-words.js';
 import { Figures } from './dashboards/figures.js';
 import { Metrics } from './health/metrics.js';
 import { DutiesGuard } from './http/duties.guard.js';
@@ -52,7 +55,16 @@ export class AppModule {
         { provide: Jobs, useValue: jobs },
         Figures,
         ChartPages,
-        { provide: DASHBOARDS, useValue: loadDashboards(join(projectRoot, 'dashboards'), MART_COLUMNS) },
+        {
+          provide: DASHBOARDS,
+          inject: [ReturnsSettings, ReviewsSettings],
+          useFactory: ({ policies }: ReturnsSettings, { book }: ReviewsSettings) =>
+            loadDashboards(
+              join(projectRoot, 'dashboards'),
+              MART_COLUMNS,
+              chartWords(summaryExpected(policies, book, londonDay(new Date()))),
+            ),
+        },
         { provide: DISCLOSURE, useValue: knowledge.policy },
         Answers,
         ActionFigures,

@@ -2,6 +2,7 @@ import { CodingService } from '#libs/coding';
 import { EditionsService } from '#libs/editions';
 import { may, type Actor } from '#libs/authority';
 import { DutiesService } from '#libs/people';
+import { SafeguardsService } from '#libs/release';
 import { ReturnsReader } from '#libs/returns';
 import { SummaryReader } from '#libs/summaries';
 import { SustainmentReader } from '#libs/sustainment';
@@ -15,6 +16,7 @@ import { May, Who } from './http/permissions.js';
 export class HomeController {
   constructor(
     private readonly summaries: SummaryReader,
+    private readonly safeguards: SafeguardsService,
     private readonly editions: EditionsService,
     private readonly coding: CodingService,
     private readonly warehouse: Warehouse,
@@ -27,6 +29,7 @@ export class HomeController {
   @Get()
   async home(@Who() actor: Actor) {
     const own = actor.boardId === null ? null : await this.summaries.countOwn(actor);
+    const identified = own ? await this.safeguards.listIdentified(actor) : [];
     const coding = may(actor, 'coding.code') ? (await this.coding.queue(actor)).counts : null;
     const owed = (await this.returns.own(actor)).filter(({ status }) => status === 'missing' || status === 'not-due');
     const all = await this.editions.list(actor);
@@ -34,6 +37,15 @@ export class HomeController {
     const editions = { latest, waiting: waitingFor(actor, all).length };
     const held = await this.sustainment.waitingFor(actor);
     const mayAcceptDuties = (await this.duties.acceptedUntil(actor)) === undefined;
-    return new Page('home', { mayAcceptDuties, owed, own, coding, editions, held, ...this.warehouse.state() });
+    return new Page('home', {
+      mayAcceptDuties,
+      owed,
+      own,
+      identified,
+      coding,
+      editions,
+      held,
+      ...this.warehouse.state(),
+    });
   }
 }

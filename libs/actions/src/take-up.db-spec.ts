@@ -72,6 +72,37 @@ it('takes up the lines of a released plan, finds them again in a correction, and
   expect(seen).toEqual([]);
 });
 
+it('reads again whom recommendations are for where their words are tagged or coded after they were taken up', async () => {
+  const received = await receive('A/2', 'Something quite different', 'Police: one form.\nNone');
+  await release(received);
+  await record.takeUp.takeUp(ambleford);
+  const forWhom = async () => {
+    const [row] = await asOwner<{ agencies: string[] }>(
+      record.url,
+      `SELECT agencies FROM recommendation WHERE summary_id = '${received.summaryId}'`,
+    );
+    return row!.agencies;
+  };
+  expect(await forWhom()).toEqual([]);
+  await record.tagging.suggestMissing(ambleford);
+  await record.takeUp.takeUp(ambleford);
+  expect(await forWhom()).toEqual(['police']);
+  await asOwner(
+    record.url,
+    `INSERT INTO coding (passage_id, coder_id, purpose, number, typology_version, codes, held, valence, facets, is_complete)
+     SELECT id, 'somebody', 'first', 1, '2013.1', '[]', '{}', '{"value": "concern"}', '{"agencies": [{"id": "gp", "state": "added"}]}', true
+       FROM passage WHERE revision_id = '${received.revisionId}' AND text LIKE 'Police%'`,
+  );
+  await record.takeUp.takeUp(ambleford);
+  expect(await forWhom()).toEqual(['gp']);
+  await asOwner(
+    record.url,
+    `UPDATE recommendation SET agencies = '{camhs}', agencies_from = 'board' WHERE agencies = '{gp}'`,
+  );
+  await record.takeUp.takeUp(ambleford);
+  expect(await forWhom()).toEqual(['camhs']);
+});
+
 const LINES = [
   'Stop faxes, May 2014',
   'Stop all faxes, May 2014',

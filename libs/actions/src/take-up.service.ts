@@ -23,7 +23,7 @@ export class TakeUpService {
   /**
    * Takes up every revision of the actor's board that was opened to the region since, in the order they were, whatever has
    * become of them meanwhile: so the items are the same whenever it runs. A summary a transaction; two at once take turns.
-   * Out: how many revisions were taken up.
+   * Whom items are for is read again where their words were tagged or coded since. Out: how many revisions were taken up.
    */
   async takeUp(actor: Actor): Promise<number> {
     requireMay(actor, 'actions.update');
@@ -35,7 +35,28 @@ export class TakeUpService {
     let taken = 0;
     for (const summaryId of new Set(waiting.map((revision) => revision.summaryId)))
       taken += await inTransaction(this.database, actor, (manager) => this.takeUpSummary(manager, summaryId));
+    await inTransaction(this.database, actor, (manager) => this.readAgenciesAgain(manager, boardId));
     return taken;
+  }
+
+  private async readAgenciesAgain(manager: EntityManager, boardId: string): Promise<void> {
+    const { versions } = this.tagging;
+    const since = await manager.query<{ id: string }[]>(CODED_SINCE, [boardId, versions.tagger, versions.typology]);
+    if (since.length === 0) return;
+    const revisionIds = since.map(({ id }) => id);
+    const passages = await readPassages(manager, versions, revisionIds);
+    const read = revisionIds.map((id) =>
+      takeUp(
+        passages.filter(({ revisionId }) => revisionId === id),
+        NOTHING_KNOWN,
+        this.reference,
+      ),
+    );
+    const said = (items: readonly { passageIds: string[]; agencies: string[] }[]) =>
+      JSON.stringify(items.map(({ passageIds: [passage], agencies }) => ({ passage, agencies })));
+    await manager.query(RECOMMENDATIONS_FOR, [said(read.flatMap(({ recommendations }) => recommendations))]);
+    await manager.query(ACTIONS_FOR, [said(read.flatMap(({ actions }) => actions))]);
+    await manager.update(FollowedRevision, { revisionId: In(revisionIds) }, { takenUpAt: this.clock.now() });
   }
 
   private async takeUpSummary(manager: EntityManager, summaryId: string): Promise<number> {
@@ -57,6 +78,28 @@ export class TakeUpService {
     return revisions.length;
   }
 }
+
+const NOTHING_KNOWN = { recommendations: [], actions: [], evidence: [] };
+
+/** What the region reads of a board that was tagged or coded since it was taken up, or within a minute before, while it may have been. */
+const CODED_SINCE = `
+  SELECT f.revision_id AS id FROM followed_revision f JOIN summary s ON s.released_revision_id = f.revision_id
+   WHERE f.board_id = $1 AND EXISTS (
+     SELECT 1 FROM passage p
+      WHERE p.revision_id = f.revision_id
+        AND p.field IN ('singleAgencyRecommendations', 'multiAgencyRecommendations', 'changes')
+        AND (EXISTS (SELECT 1 FROM passage_tagging t
+                      WHERE t.passage_id = p.id AND t.tagger_version = $2 AND t.typology_version = $3
+                        AND t.at > f.taken_up_at - interval '1 minute')
+          OR EXISTS (SELECT 1 FROM coding c WHERE c.passage_id = p.id AND c.at > f.taken_up_at - interval '1 minute')))`;
+
+/** Says of items, each by its first passage, whom they are for. What a board or our form said of a recommendation stays. */
+const agenciesOf = (table: 'recommendation' | 'action') => `
+  UPDATE ${table} SET agencies = said.agencies
+    FROM ${table}_wording w JOIN jsonb_to_recordset($1) AS said (passage uuid, agencies text[]) ON said.passage = w.passage_id
+   WHERE w.${table}_id = ${table}.id AND ${table}.agencies IS DISTINCT FROM said.agencies`;
+const RECOMMENDATIONS_FOR = `${agenciesOf('recommendation')} AND recommendation.agencies_from = 'words'`;
+const ACTIONS_FOR = agenciesOf('action');
 
 /** The passages items are read from, with the agencies people settled, or else those the tagger in use suggests. */
 const readPassages = (

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { projectRoot } from '#libs/kernel';
 import { disclose } from '#libs/disclosure';
-import { loadDisclosurePolicies, policyOn } from '#libs/framework';
+import { type Audience, loadDisclosurePolicies, policyOn } from '#libs/framework';
 import { MART_COLUMNS, type MartResult, NO_FILTERS } from '#libs/warehouse';
 import type { AskedFacts } from '../../warehouse/test/facts-in-duckdb.js';
 import { contrast } from '../test/contrast.js';
@@ -101,11 +101,24 @@ describe.each(named)('%s', (_name, view, subject) => {
 });
 
 /** The rows of a chart as the public has them: suppressed and rounded by the policy in force. */
-async function shownInPublic(view: ChartView, subject?: Subject): Promise<Row[]> {
-  const rows = await rowsOf(regions['a usual region']!, view.mart, subject);
-  const result = { mart: view.mart, filters: NO_FILTERS, columns: [], rows, snapshot: {} } as unknown as MartResult;
-  return disclose(result, 'public', policy).rows;
+const shownInPublic = async (view: ChartView, subject?: Subject): Promise<Row[]> =>
+  shownTo('public', view, await rowsOf(regions['a usual region']!, view.mart, subject));
+
+function shownTo(audience: Audience, { mart }: ChartView, rows: Row[]): Row[] {
+  const result = { mart, filters: NO_FILTERS, columns: [], rows, snapshot: {} } as unknown as MartResult;
+  return disclose(result, audience, policy).rows;
 }
+
+it('gives of fewer than eight boards no percentage and no median of whether learning held', async () => {
+  const region = await openSampleRegion({ boards: 7, codes: 60, quarters: 8 });
+  const [curve] = await region.ask('sustainment-curve');
+  expect(Number(curve!['followed'])).toBeGreaterThan(8);
+  for (const view of dashboards.find(({ slug }) => slug === 'did-it-hold')!.views) {
+    const said = findingFor(view, shownTo('region', view, await region.ask(view.mart)));
+    expect([view.name, said]).toEqual([view.name, expect.not.stringMatching(/%|Half/)]);
+  }
+  region.close();
+});
 
 /** What is written on and beside marks: not the labels of axes, nor the headings of panels. */
 const wordsOf = (svg: string) =>

@@ -3,7 +3,7 @@ import { globSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { projectRoot } from '#libs/kernel';
-import { MART_COLUMNS, type MartName } from '#libs/warehouse';
+import { MART_COLUMNS, type MartName, martNotes } from '#libs/warehouse';
 import { openFacts } from '../../warehouse/test/facts-in-duckdb.js';
 import { dimensionsOfExample, factsOfExample, filtersOfExample } from '../test/example-facts.js';
 import { definitionOf, definitions, readDefinitions } from './definitions.js';
@@ -17,7 +17,16 @@ const pages = globSync(join(projectRoot, 'apps/service/src/views/**/*.njk'))
   .map((file) => readFileSync(file, 'utf8'))
   .join();
 
-describe.each(files)('%s', (measure, { example, title, page }) => {
+/** Facts lie in the quarter of the day on the form, returns in the one they are for. */
+const quarterOf = (mart: MartName) => (/facts? returns/.test(martNotes(mart).source) ? 'for' : 'completed');
+
+describe.each(files)('%s', (measure, { example, title, page, period }) => {
+  it('says of its period which quarter its mart narrows by', () => {
+    const mart = example.mart as MartName;
+    const said = /quarter in which the form [^,.]*was (completed)|quarter the return is (for)/.exec(period);
+    expect(said?.[1] ?? said?.[2]).toBe(martNotes(mart).filters.includes('from') ? quarterOf(mart) : undefined);
+  });
+
   it('gives, asked of the real mart in a real DuckDB, what its example says', async () => {
     expect(await answerTo(example)).toEqual([example.gives]);
   });

@@ -16,5 +16,6 @@ export type { ChartView, Dashboard, Subject } from './domain/chart-view.js';
 export type { Row } from './domain/rows.js';
 export { definitionOf, definitions } from './definitions.js';
 export type { Definition } from './domain/definition.js';
+export { wordedColumns } from './domain/chart-notes.js';
 export type { Audience } from './domain/chart-notes.js';
 export { quarterLabel } from './domain/words.js';

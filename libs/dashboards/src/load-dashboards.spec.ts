@@ -63,6 +63,16 @@ it.each([
   expect(() => loadDashboards(folderWith(chart), MARTS)).toThrow(message);
 });
 
+it('fills the places of a remark with what is known, and refuses one that nobody knows', () => {
+  const remark = { says: 'Expected within {reviewDays}.', page: { path: '/framework', named: 'The framework' } };
+  const folder = folderWith({ ...CHART, usermeta: { ...CHART.usermeta, remark } });
+  const [filled] = loadDashboards(folder, MARTS, { reviewDays: '60 days' });
+  expect(filled!.views[0]!.notes.remark).toEqual({ ...remark, says: 'Expected within 60 days.' });
+  expect(() => loadDashboards(folder, MARTS, { dueDays: '30 days' })).toThrow(
+    'boards/bars has {reviewDays} in its remark. There are: dueDays.',
+  );
+});
+
 it('checks the columns that only the finding or the table names', () => {
   const table = { ...CHART.usermeta.table, order: [{ field: 'place' }] };
   const chart = { ...CHART, usermeta: { ...CHART.usermeta, table } };

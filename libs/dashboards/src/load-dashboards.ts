@@ -42,22 +42,24 @@ const spec = z.looseObject({
 /**
  * Reads every dashboard of a folder, in order, each chart with the house style of `style.json` merged in.
  * Throws a sentence that names the file, and the field where one is wrong, so that a start stops there: an unknown
- * mart, a column the mart does not have, data inside a spec, a note that is not as dashboards/README.md says.
+ * mart, a column the mart does not have, data inside a spec, a note that is not as dashboards/README.md says. With `words` the
+ * places of remarks (`{reviewDays}`) are filled from them, and one they do not have is refused; without, they stay.
  */
-export function loadDashboards(folder: string, marts: MartColumns): Dashboard[] {
+export function loadDashboards(folder: string, marts: MartColumns, words?: Words): Dashboard[] {
   const style = readJson(join(folder, 'style.json'));
   return readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
-    .map((entry) => loadDashboard(folder, entry.name, style, marts))
+    .map((entry) => loadDashboard(folder, entry.name, style, marts, words))
     .sort((a, b) => a.order - b.order);
 }
 
-function loadDashboard(folder: string, slug: string, style: JsonObject, marts: MartColumns): Dashboard {
+function loadDashboard(folder: string, slug: string, style: JsonObject, marts: MartColumns, told?: Words): Dashboard {
   const file = join(folder, slug, 'about.yaml');
   const words = checked(about, parse(readText(file), { schema: 'core' }), file);
   const views = readdirSync(join(folder, slug))
     .filter((name) => name.endsWith('.vl.json'))
     .map((name) => loadView(join(folder, slug, name), slug, words.audience, style, marts))
+    .map((view) => (told ? withRemark(view, told) : view))
     .sort((a, b) => a.notes.order - b.notes.order);
   if (views.length === 0) throw new Error(`${join(folder, slug)} has no chart: add a file ending in .vl.json.`);
   return { slug, ...words, views };
@@ -88,6 +90,20 @@ function loadView(
     notes,
     spec: { ...content, config: { ...style, ...config } },
   };
+}
+
+type Words = Readonly<Record<string, string>>;
+
+/** A chart with the places of its remark filled. */
+function withRemark(view: ChartView, words: Words): ChartView {
+  const { remark } = view.notes;
+  if (!remark) return view;
+  const says = remark.says.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
+    if (words[name] === undefined)
+      throw new Error(`${view.dashboard}/${view.name} has {${name}} in its remark. There are: ${Object.keys(words).join(', ')}.`); // prettier-ignore
+    return words[name];
+  });
+  return { ...view, notes: { ...view.notes, remark: { ...remark, says: says.trim() } } };
 }
 
 const fieldsTold = ({ code, verdicts }: ChangeRule) => [code, ...fieldsOfFinding(verdicts)];

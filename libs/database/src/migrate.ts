@@ -34,6 +34,7 @@ import { DraftsCanBeDiscarded1767000036000 } from './migrations/1767000036000-dr
 import { WhatCountsAsBack1767000037000 } from './migrations/1767000037000-what-counts-as-back.js';
 import { WaitingNotices1767000039000 } from './migrations/1767000039000-waiting-notices.js';
 import { CodedNow1767000040000 } from './migrations/1767000040000-coded-now.js';
+import { IdentifiedOnce1767000041000 } from './migrations/1767000041000-identified-once.js';
 import { Retention1767000022000 } from './migrations/1767000022000-retention.js';
 import { WarehouseFacts1767000007000 } from './migrations/1767000007000-warehouse-facts.js';
 import { QuickFirstDay1767000008000 } from './migrations/1767000008000-quick-first-day.js';
@@ -80,6 +81,7 @@ export const MIGRATIONS = [
   WhatCountsAsBack1767000037000,
   WaitingNotices1767000039000,
   CodedNow1767000040000,
+  IdentifiedOnce1767000041000,
 ];
 
 /** The schema pg-boss keeps its jobs in. */

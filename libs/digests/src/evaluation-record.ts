@@ -4,15 +4,23 @@ import { FidelityReader, FidelitySettings, FrameworkLog, statedLines } from '#li
 import { REFERENCE, type Reference } from '#libs/framework';
 import type { Actor } from '#libs/authority';
 import type { Quarter } from '#libs/kernel';
-import { ReviewRegisterReader, ReviewsSettings, type WholeEffort, wholeEffortOver } from '#libs/reviews';
-import { KnownReviewsService, londonDay } from '#libs/returns';
+import {
+  ReviewRegisterReader,
+  ReviewsSettings,
+  summaryExpected,
+  type WholeEffort,
+  wholeEffortOver,
+} from '#libs/reviews';
+import { KnownReviewsService, londonDay, ReturnsSettings } from '#libs/returns';
 import { SustainmentReader } from '#libs/sustainment';
 import { TaggingService } from '#libs/tagging';
 import { GovernanceReader, Typologies } from '#libs/typology';
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
+import type { MartRow } from './domain/answers.js';
 import type { ReportYear } from './domain/document.js';
+import { completionsOfYear } from './domain/evaluation/completions-of-year.js';
 import type {
   EvaluationRecord,
   EvaluationWords,
@@ -35,18 +43,20 @@ export class EvaluationRecordReader {
     private readonly governance: GovernanceReader,
     private readonly register: ReviewRegisterReader,
     private readonly reviews: ReviewsSettings,
+    private readonly returns: ReturnsSettings,
     private readonly fidelity: FidelityReader,
     private readonly principles: FidelitySettings,
     private readonly log: FrameworkLog,
     private readonly sustainment: SustainmentReader,
   ) {}
 
-  /** The record over the quarters a snapshot covers of a year; `at` is the instant of composing, in ISO form. */
+  /** The record over the quarters a snapshot covers of a year. `spells` are the rows of `time-to-recurrence` of all time; `at` is the instant of composing, in ISO form. */
   async read(
     actor: Actor,
     year: ReportYear,
     span: Span,
     quarters: readonly Quarter[],
+    spells: readonly MartRow[],
     at: string,
   ): Promise<EvaluationRecord> {
     const whole = { from: quartersOf(year)[0]!, to: quartersOf(year).at(-1)! };
@@ -63,14 +73,14 @@ export class EvaluationRecordReader {
       framework: await this.log.counts(actor, { from: first, to: last }),
       proposals: await this.proposals(actor, first, last),
       followed: await this.followed(actor, span, londonDay(new Date(at))),
-      recurrences: await this.cameBack(actor, span),
+      recurrences: { ...(await this.cameBack(actor, span)), completions: completionsOfYear(year, spells) },
       asked: await this.asked(actor, span),
-      earlier: await this.earlierYears(actor, year, quarters),
+      earlier: await this.earlierYears(actor, year, quarters, spells),
     };
   }
 
   /** The words of the register, the principles and the form that the evaluation is told in. */
-  words(): EvaluationWords {
+  words(year: ReportYear): EvaluationWords {
     const { book } = this.reviews;
     const { sets, principles } = this.principles.principles;
     const labels = (all: readonly { id: string; label: string }[]) =>
@@ -82,8 +92,16 @@ export class EvaluationRecordReader {
       rules: labels(book.rules),
       stages: Object.fromEntries(book.stages.map(({ id, name }) => [id, name])),
       evidence: labels(this.reference.formChoices.evidence),
-      sets: sets.map(({ id, title, from }) => ({ id, title, from })),
+      sets: sets.map(({ id, title, from, appliesTo }) => ({
+        id,
+        title,
+        from,
+        about: this.reference.sourceTypes
+          .filter((one) => appliesTo.includes(one.id))
+          .map(({ label }) => label.toLowerCase()),
+      })),
       principles: principles.map(({ id, set, number, name }) => ({ id, set, number, name })),
+      expected: summaryExpected(this.returns.policies, book, daysOf(year).last),
     };
   }
 
@@ -183,11 +201,12 @@ export class EvaluationRecordReader {
   }
 
   /** The two years before, the first first, as far as the snapshot has them. */
-  private async earlierYears(actor: Actor, year: ReportYear, quarters: readonly Quarter[]) {
+  private async earlierYears(actor: Actor, year: ReportYear, quarters: readonly Quarter[], spells: readonly MartRow[]) {
     const years: EvaluationRecord['earlier'] = [];
     for (const before of [shiftYear(year, -2), shiftYear(year, -1)]) {
       const span = coveredOf(before, quarters);
-      if (span) years.push(await this.earlier(actor, before, span));
+      if (span)
+        years.push({ ...(await this.earlier(actor, before, span)), completions: completionsOfYear(before, spells) });
     }
     return years;
   }

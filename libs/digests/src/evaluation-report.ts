@@ -3,6 +3,7 @@ import { REFERENCE, type Reference } from '#libs/framework';
 import { requireMay, type Actor } from '#libs/authority';
 import { ok, type Outcome } from '#libs/kernel';
 import { Typologies } from '#libs/typology';
+import { NO_FILTERS } from '#libs/warehouse';
 import { Inject, Injectable } from '@nestjs/common';
 import { askMarts } from './ask-marts.js';
 import type { ComposeRefusal, DocumentWriter, Setting } from './document-writer.js';
@@ -34,13 +35,16 @@ export class EvaluationReport implements DocumentWriter<EvaluationSubject, Evalu
     requireMay(actor, 'returns.compare-boards');
     const year = checkYear(asked, snapshot.manifest.quarters);
     if (!year.ok) return year;
-    const span = coveredOf(year.value, snapshot.manifest.quarters)!;
+    const { quarters } = snapshot.manifest;
+    const span = coveredOf(year.value, quarters)!;
+    const spells = await snapshot.query('time-to-recurrence', NO_FILTERS);
+    if (!spells.ok) return spells;
     return ok({
       kind: 'evaluation',
       region: this.reference.region.name,
       typologyStatus: this.typologies.inForce().status,
-      record: await this.record.read(actor, year.value, span, snapshot.manifest.quarters, composedAt),
-      words: this.record.words(),
+      record: await this.record.read(actor, year.value, span, quarters, spells.value.rows, composedAt),
+      words: this.record.words(year.value),
     });
   }
 

@@ -84,6 +84,7 @@ const WORDS: EvaluationWords = {
   stages: {},
   evidence: { audit: 'Audit', data: 'Data' },
   sets: [{ id: 'methodology', title: 'Principles in the methodology', from: '2013-07-01' }],
+  expected: { days: 60, report: { months: 7, source: 'Working Together, on reviews' } },
   principles: [{ id: 'who-did-what-and-why', set: 'methodology', number: 5, name: 'Who did what, and why' }],
 };
 
@@ -266,8 +267,8 @@ export const EVALUATED_YEAR = evaluationFacts(
       { reviewType: 'audit', measures: { ...NO_REVIEWS, reviews: 1 } },
     ],
     effortByMethod: [{ method: 'silp', ...TOOK, halfDays: { ...TOOK.halfDays, reviews: 8, median: 7.5 } }],
-    recurrences: { recurrences: 4, boards: 3, queried: 1 },
+    recurrences: { recurrences: 4, boards: 3, queried: 1, completions: { followed: 11, cameBack: 3 } },
     asked: { digests: 3, briefings: 2 },
-    earlier: [{ year: '2012-13', summaries: 5, clocks: [], tallies: [], recurrences: 0, register: YEAR_BEFORE }],
+    earlier: [{ year: '2012-13', summaries: 5, clocks: [], tallies: [], recurrences: 1, completions: { followed: 2, cameBack: 1 }, register: YEAR_BEFORE }], // prettier-ignore
   },
 );

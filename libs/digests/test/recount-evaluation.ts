@@ -41,7 +41,6 @@ export async function recountEvaluation(url: string, year: string): Promise<Map<
   );
   const cameIn = (of: string) => came.filter(({ quarter }) => yearOf(quarter) === of).length;
   counts.set(`record.recurrences.${year}.all`, cameIn(year));
-  counts.set(`record.earlier.${before}.recurrences`, cameIn(before));
   for (const [of, name] of [
     [year, 'fidelity'],
     [before, 'earlier'],
@@ -80,7 +79,14 @@ const { clocks: CLOCKS, ...TABLE } = yaml('clocks.yaml') as {
   approachNotStated: string[];
   efforts: { stage: string }[];
 };
-const PRINCIPLES = (yaml('principles.yaml') as { principles: Principle[] }).principles;
+const { sets: SETS, principles } = yaml('principles.yaml') as {
+  sets: { id: string; appliesTo?: string[] }[];
+  principles: (Principle & { set: string })[];
+};
+const PRINCIPLES: Principle[] = principles.map(({ appliesTo, set, ...one }) => ({
+  ...one,
+  appliesTo: appliesTo ?? SETS.find(({ id }) => id === set)?.appliesTo ?? [],
+}));
 const TYPES = new Map(
   (yaml('review-types.yaml') as { reviewTypes: { id: string; sourceType: string }[] }).reviewTypes.map((one) => [one.id, one.sourceType]), // prettier-ignore
 );

@@ -106,7 +106,7 @@ export class PublicationsService implements OnModuleDestroy {
     if (!checked.ok) return checked;
     const { title, period, cubes, board } = checked.value;
     const proposedAt = this.clock.now();
-    const policy = policyOn(this.policies, proposedAt.toISOString().slice(0, 10));
+    const policy = policyOn(this.policies, dayOf(proposedAt));
     const published = await this.everPublished();
     const content = await this.maker.make(snapshot.id, period, { cubes, board }, published, policy);
     if (!content.ok) return content;
@@ -160,8 +160,11 @@ export class PublicationsService implements OnModuleDestroy {
       const entity = await manager.findOneBy(PublicationEntity, { id });
       if (!entity) return refused({ code: 'disclosure.no-such-publication' });
       const at = this.clock.now();
-      const isSubmitter = entity.proposedBy === actor.id;
-      const checked = checkAttempt(attempt, { today: at.toISOString().slice(0, 10), isSubmitter });
+      const checked = checkAttempt(attempt, {
+        today: dayOf(at),
+        since: { day: dayOf(entity.proposedAt), of: 'proposal' },
+        isSubmitter: entity.proposedBy === actor.id,
+      });
       if (!checked.ok) return checked;
       await manager.insert(PublicationAttempt, { ...checked.value, publicationId: id, actorId: actor.id, at });
       await recordAct(manager, actor, 'publication.attempt', id);
@@ -226,6 +229,8 @@ export class PublicationsService implements OnModuleDestroy {
       order: { publishedAt: 'ASC', id: 'ASC' },
     });
 }
+
+const dayOf = (at: Date): string => at.toISOString().slice(0, 10);
 
 type Dates = Pick<PublicationEntity, 'publishedAt' | 'withdrawnAt'>;
 const stateOf = ({ publishedAt, withdrawnAt }: Dates): PublicationState =>

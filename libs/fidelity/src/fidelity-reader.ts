@@ -21,8 +21,8 @@ export type SummaryFidelity = Pick<
 > & {
   findings: Finding[];
 };
-/** What the released summaries of some quarters come to, by principle. Names no board. */
-export type RegionFidelity = { summaries: number; tallies: PrincipleTally[] };
+/** What the released summaries of some quarters come to, by principle, and the first quarter any is of. Names no board. */
+export type RegionFidelity = { summaries: number; first: Quarter | null; tallies: PrincipleTally[] };
 /** A piece of evidence with the summary it is from, under its regional reference. */
 export type ReferredEvidence = Evidence & { summaryId: string; reference: string };
 
@@ -75,6 +75,7 @@ export class FidelityReader {
     const all = await this.read(actor, span);
     return {
       summaries: all.length,
+      first: all.map(({ quarter }) => quarter).sort()[0] ?? null,
       tallies: tallyFindings(
         this.principles,
         all.flatMap((released) => this.findingsOf(released).findings),

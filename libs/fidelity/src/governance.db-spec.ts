@@ -172,7 +172,8 @@ it('takes in what went before once, however often it is loaded', async () => {
 
 it('reads released words alone: nothing of a summary its board has not released, and by board for its own people and the group', async () => {
   const secret = 'Practitioners were frightened and one was blamed by name.';
-  const draft = draftOf({ boardId: 'ambleford', methodologyLearning: secret, changes: 'Ten files again in May.' });
+  const told = { methodologyLearning: secret, changes: 'Ten files again in May.', incident: '2014-01' };
+  const draft = draftOf({ boardId: 'ambleford', reviewType: 'targeted-scr', ...told });
   await record.summaries.receive(operatorFor('ambleford'), { name: 'a.docx', bytes: new Uint8Array([1]) }, draft);
   await record.tagging.suggestMissing(operatorFor('ambleford'));
   const span = { from: null, to: null };

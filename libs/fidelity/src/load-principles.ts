@@ -32,14 +32,22 @@ const principle = z.strictObject({
   appliesTo: z.array(id).default([]),
   rules: z.array(rule).min(1),
 });
+const set = z.strictObject({
+  id,
+  title: z.string(),
+  source: z.string(),
+  section: z.string(),
+  from: day,
+  appliesTo: z.array(id).default([]),
+});
 const file = z.strictObject({
   framework: z.strictObject({ title: z.string(), from: day }),
   sections: z.array(z.strictObject({ id, title: z.string() })).min(1),
-  sets: z.array(z.strictObject({ id, title: z.string(), source: z.string(), section: z.string(), from: day })).min(1),
+  sets: z.array(set).min(1),
   principles: z.array(principle).min(1),
 });
 
-/** Reads `principles.yaml` of a folder. Throws a sentence naming the file when it is wrong. */
+/** Reads `principles.yaml` of a folder; a principle applies where its set does, unless it says otherwise. Throws a sentence naming the file when it is wrong. */
 export function loadPrinciples(folder: string): Principles {
   const path = join(folder, 'principles.yaml');
   const read = file.safeParse(parse(readFileSync(path, 'utf8'), { schema: 'core' }));
@@ -49,5 +57,12 @@ export function loadPrinciples(folder: string): Principles {
   if (lost) throw new Error(`${path}: ${lost.id} is of the set "${lost.set}", which is not listed.`);
   const ids = principles.map((one) => one.id);
   if (new Set(ids).size < ids.length) throw new Error(`${path} has an id twice.`);
-  return read.data;
+  const ofSet = new Map(sets.map(({ id: name, appliesTo }) => [name, appliesTo]));
+  return {
+    ...read.data,
+    principles: principles.map((one) => ({
+      ...one,
+      appliesTo: one.appliesTo.length > 0 ? one.appliesTo : ofSet.get(one.set)!,
+    })),
+  };
 }

@@ -1,4 +1,4 @@
-export { csvForPeople, plainCsv } from './domain/csv.js';
+export { csvForPeople, LINES_BEFORE_HEADINGS, plainCsv } from './domain/csv.js';
 export type { Chart } from './domain/about.js';
 export { toArrowFile } from './to-arrow-file.js';
 export { toPng } from './to-png.js';

@@ -13,7 +13,8 @@ import * as fc from 'fast-check';
 import { loadDashboards } from '#libs/dashboards';
 import { projectRoot } from '#libs/kernel';
 import { neutralised } from '#libs/typology';
-import { plainCsv } from './domain/csv.js';
+import { aboutChart } from './domain/about.js';
+import { LINES_BEFORE_HEADINGS, plainCsv } from './domain/csv.js';
 import { readableTable } from './domain/readable-table.js';
 
 import { readPng } from '../test/read-png.js';
@@ -41,6 +42,39 @@ describe('rows for people', () => {
       expect(rows[0]!.filter((cell) => cell === '')).toEqual([]);
     },
   );
+
+  it.each(views.map((view) => [`${view.dashboard}/${view.name}`, view] as const))(
+    'explains before the figures of %s every word that can stand for one, and calls none of its numbers an id',
+    async (_name, view) => {
+      const columns = Object.entries(MART_COLUMNS[view.mart]).map(([name, { type }]) => ({ name, type }));
+      const nothing = Object.fromEntries(columns.map(({ name }) => [name, null]));
+      const { headings, rows } = readableTable({ columns, rows: [nothing] }, view, MARKS);
+      const chart = trendChart('region');
+      const { lines } = aboutChart({ ...chart, view, disclosed: { ...chart.disclosed, mart: view.mart, rows: [] } });
+      const legend = new Map(lines).get('What stands for no figure')!.toLowerCase();
+      expect(rows[0]!.filter((cell) => cell !== '0' && !legend.includes(`“${String(cell).toLowerCase()}”`))).toEqual(
+        [],
+      );
+      const shown = columns.filter(({ name }) => !name.startsWith('tile_'));
+      const numbers = headings.filter((_heading, at) => shown[at]!.type !== 'string');
+      expect(numbers.filter((heading) => / id$/.test(heading))).toEqual([]);
+    },
+  );
+
+  it('tells in the file of how long learning held what does not apply, was not reached and is not given apart', () => {
+    const view = views.find(({ dashboard, name }) => dashboard === 'did-it-hold' && name === 'curve')!;
+    const columns = Object.entries(MART_COLUMNS[view.mart]).map(([name, { type }]) => ({ name, type }));
+    const row = { days: 12, half_year: null, recurred: 0, lower: null, median: null, came_back: 0 };
+    const { headings, rows } = readableTable({ columns, rows: [row] }, view, MARKS);
+    const told = Object.fromEntries(headings.map((heading, at) => [heading, rows[0]![at]]));
+    expect(told).toMatchObject({
+      'Half years after completion': 'Does not apply',
+      'Interval from, %': 'Not given',
+      'Median days': 'Not reached',
+      'Came back': 0,
+      'Came back in all': 0,
+    });
+  });
 });
 
 describe('CSV', () => {
@@ -91,6 +125,12 @@ describe('CSV', () => {
     });
     expect(said['What stands for no figure']).toMatch(/^0 is none found.*withheld.*fewer than 5.*nearest 5$/);
     expect(said['Base']).toContain('summaries');
+  });
+
+  it('has its headings in the line that the guides say', async () => {
+    const lines = (await write('csv', 'public')).toString().split('\r\n');
+    expect(lines[LINES_BEFORE_HEADINGS]).toMatch(/^"Theme id","Theme","Quarter"|^"Theme",/);
+    expect(lines[LINES_BEFORE_HEADINGS - 1]).toBe('');
   });
 
   it('tells hidden, withheld, missing and none apart, leaves no cell blank and starts no formula', async () => {

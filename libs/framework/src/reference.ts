@@ -34,7 +34,13 @@ const reviewType = z.strictObject({
 });
 const reviewTypes = z.strictObject({ sourceTypes: z.array(sourceType), reviewTypes: z.array(reviewType) });
 
-const choice = z.strictObject({ id, label: z.string().min(1), ...inForce, section: z.string().min(1) });
+const choice = z.strictObject({
+  id,
+  label: z.string().min(1),
+  formerly: z.array(z.string().min(1)).optional(),
+  ...inForce,
+  section: z.string().min(1),
+});
 const formChoices = z.strictObject({
   methods: z.array(choice).min(1),
   independence: z.array(choice).min(1),
@@ -52,7 +58,7 @@ export type Region = z.infer<typeof region>;
 export type SourceType = z.infer<typeof sourceType>;
 /** A kind of review, under the source of learning it belongs to. `phrases` are how people write it on the form. */
 export type ReviewType = z.infer<typeof reviewType>;
-/** Something the Learning Summary form offers to choose; `section` is where the framework speaks of it. */
+/** Something the Learning Summary form offers to choose, and what it called it `formerly`; `section` is where the framework speaks of it. */
 export type Choice = z.infer<typeof choice>;
 /** The lists of the form: methods, independence of chair and author, how selected, evidence of impact, agencies. */
 export type FormChoices = z.infer<typeof formChoices>;
@@ -89,7 +95,7 @@ export function loadReference(folder: string, regionId: string): Reference {
     requireUnique(`choice of ${list}`, choices);
     requireUnique(
       `label of ${list}`,
-      choices.map(({ label }) => ({ id: label })),
+      choices.flatMap(({ label, formerly = [] }) => [label, ...formerly].map((name) => ({ id: name }))),
     );
   }
   return { region: place, ...kinds, formChoices: offered };

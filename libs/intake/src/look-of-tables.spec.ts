@@ -444,3 +444,33 @@ it('reads a list beside a label merged down over it, whatever one of its columns
       'Who | What | By when | How we will know it is done\nNamed nurse | Write the pathway | May 2014 | It is on the system',
   });
 });
+
+it('reads the two kinds of recommendations side by side below the heading of both, by one word each', () => {
+  const [single, multi] = ['singleAgencyRecommendations', 'multiAgencyRecommendations'] as const;
+  const long = {
+    [single]: ['Home education: every child to be seen and spoken to, and the record to say where.', 'Housing: a second report about the same child goes to the safeguarding lead.'],
+    [multi]: ['The escalation policy to have days against each step, and the Board told at step three.', 'A child whom no service has seen is to be treated as a child of concern.'],
+  }; // prettier-ignore
+  const across = (label: string, text: Xml) => row([shaded(b(label), 2)]) + row([wide(text, 2)]);
+  const stacked = (fields: readonly FormField[]) =>
+    fields.map((field) => across(FIELD_LABELS[field], answer(field))).join('');
+  const kinds =
+    row([shaded(b('Key recommendations (transferable learning only)'), 2)]) +
+    row([shaded(b('Single agency')), shaded(b('Multi-agency'))]) +
+    row([single, multi].map((field) => cell(long[field].map((text) => paragraph(text)).join(''))));
+  const body = table([stacked(FORM_FIELDS.slice(0, 7)), kinds, stacked(BODY.slice(4))]);
+  expect(textsIn(body)).toEqual({ ...SHORT, [single]: long[single].join('\n'), [multi]: long[multi].join('\n') });
+});
+
+it.each(['Number of files', 'Audit lead', 'Sample size'])(
+  'names what "%s" tells of an audit, below its kind',
+  (label) => {
+    const usual = (fields: readonly FormField[]) => fields.map((field) => row([b(FIELD_LABELS[field]), answer(field)]));
+    const body = table([
+      ...usual(FORM_FIELDS.slice(0, 3)),
+      row([b(label), '24 in all']),
+      ...usual(FORM_FIELDS.slice(3)),
+    ]);
+    expect(textsIn(body)).toEqual({ ...SHORT, reviewType: `${SHORT.reviewType}\n${label}: 24 in all` });
+  },
+);

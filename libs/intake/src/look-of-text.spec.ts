@@ -205,11 +205,13 @@ it('takes the lines of a contents list for none of the headings they name', () =
   const label = (field: FormField) =>
     (field === 'singleAgencyRecommendations' ? styled('Heading1', 'Recommendations') : '') +
     styled(depth(field), AS_WRITTEN[field]!);
-  const contents = BODY.map((field) => paragraph(`${AS_WRITTEN[field]}\t2`)).join('');
+  const listed = BODY.map((field) => paragraph(`${AS_WRITTEN[field]}\t2`)).join('');
+  const inTable = table([row([b('Section'), b('Page')]), ...BODY.map((field) => row([AS_WRITTEN[field]!, '2']))]);
   const facts = table([HEAD.map((field) => row([b(FIELD_LABELS[field]), answer(field)])).join('')]);
-  expect(
-    textsIn(b('Contents') + contents + BODY.map((field) => label(field) + answer(field)).join('') + facts),
-  ).toEqual(SHORT);
+  for (const contents of [listed, inTable])
+    expect(
+      textsIn(b('Contents') + contents + BODY.map((field) => label(field) + answer(field)).join('') + facts),
+    ).toEqual(SHORT);
 });
 
 it('keeps a heading below that of an answer in it, also where other labels are headings as deep', () => {
@@ -435,4 +437,25 @@ it('takes "Section 2" for the name of a part where the label below asks the same
     return row([shaded(b(label), 2)]) + row([wide(answer(field), 2)]);
   });
   expect(textsIn(table([beside(HEAD), part, ...rows]))).toEqual(SHORT);
+});
+
+it.each([
+  ['in plain type', 'Contact for queries: Business Support, ext. 4471', 0],
+  ['in bold up to its colon', 'Lead officer: Head of Service', 13],
+])('takes a line of the office %s, behind a blank label, for no answer', (_, text, bold) => {
+  const other = paragraph(run(text.slice(0, bold), '<w:b/>') + run(text.slice(bold)));
+  const line = (field: FormField) =>
+    paragraph(run(`${FIELD_LABELS[field]}:`, '<w:b/>') + run(field === 'incidentMonth' ? '' : ` ${SHORT[field]}`)) +
+    (field === 'incidentMonth' ? other : '');
+  expect(textsIn(FORM_FIELDS.map(line).join(''))).toEqual({ ...SHORT, incidentMonth: null });
+});
+
+it('takes a title that names the form behind a dash for no label, though it begins as one', () => {
+  const usual = (field: FormField) =>
+    row([
+      field === 'methodologyLearning' ? b('What did we learn about the review or its method?') : b(FIELD_LABELS[field]),
+      field === 'methodologyLearning' ? '' : answer(field),
+    ]);
+  const title = paragraph('Learning from reviews – summary form (NHS version 2)');
+  expect(textsIn(title + table(FORM_FIELDS.map(usual)))).toEqual({ ...SHORT, methodologyLearning: null });
 });

@@ -8,6 +8,7 @@ import { type Draft, FIELD_LABELS, FIELDS, type Reading } from './domain/draft.j
 import { withoutFaintGuidance } from './domain/faint-guidance.js';
 import type { Answer } from './domain/find-answers.js';
 import type { JudgingContext } from './domain/mark-judged.js';
+import { officeReferences } from './domain/office-references.js';
 import { withoutOfficeUse } from './domain/office-use.js';
 import { withoutPageColumns } from './domain/page-columns.js';
 import { withoutPrinted } from './domain/printed-lines.js';
@@ -34,7 +35,10 @@ export function readBlocks(
   const whole = withoutOfficeUse(withoutContents(withoutPageColumns(withoutUsualEmphasis(withTintedLabels(written)))));
   const blocks = withTabbedTables(withoutLeaders(whole));
   const { reference, labels } = context;
-  const { answers, unknown, unsure } = bestReading(markTaught(blocks, labels), judgingIn(context));
+  const { answers, unknown, unsure } = bestReading(
+    markTaught(blocks, [...officeReferences(blocks), ...labels]),
+    judgingIn(context),
+  );
   if (answers.length === 0) return refusedReading(SENTENCES.notTheForm);
   const forms = separateForms(
     withoutPrinted(withoutFaintGuidance(answers)).map((answer) => cleanAnswer(answer, guidanceJudge())),

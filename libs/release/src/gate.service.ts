@@ -18,7 +18,7 @@ import {
 } from './domain/check-mark.js';
 import { checkResolution, type Decision, type Resolution, type ResolutionRefusal } from './domain/check-resolution.js';
 import { linkage, linkedSummary } from './domain/linkage.js';
-import { releasedWording, type Text } from './domain/released-wording.js';
+import { releasedWording, replacing, type Text } from './domain/released-wording.js';
 import { findIdentifiers } from './domain/rules/find-identifiers.js';
 import type { Finding } from './domain/rules/finding.js';
 import type { GateContext } from './domain/rules/gate-words.js';
@@ -39,6 +39,9 @@ import { ReleaseCheck, ReleaseResolution } from './release.entity.js';
 /** The injection token of what the rules know beside the text. */
 export const GATE = Symbol('gate');
 
+/** The wording that leaves instead of words it was not decided for, and who decided on it, when. */
+export type ReplacedBy = { wording: string; by: string; at: Date };
+
 /** What is found in a revision, and how it would leave. */
 export type Checked = {
   summaryId: string;
@@ -46,8 +49,11 @@ export type Checked = {
   state: State;
   checkId: string;
   checkedAt: Date;
-  /** `isNew`: found since the check before. */
-  findings: (KeptFinding & { isNew: boolean })[];
+  /**
+   * `isNew`: found since the check before. `replacedBy`: what leaves in its place, where the decision on a stretch around it
+   * takes its words too.
+   */
+  findings: (KeptFinding & { isNew: boolean; replacedBy: ReplacedBy | null })[];
   /** How many of them somebody has still to decide on. */
   open: number;
   /** Every text that would leave, as the board wrote it and as the region would read it. */
@@ -175,10 +181,15 @@ export class GateService {
     const kept = await keptFindings(manager, revisionId);
     const isFirst = !(await manager.query<unknown[]>(OLDER_CHECK, [revisionId, check.id])).length;
     const texts = leavingTexts(content);
-    const wording = releasedWording(texts, replacementsOf(kept));
+    const replacements = replacementsOf(kept);
+    const wording = releasedWording(texts, replacements);
     const order = new Map(texts.map(({ key }, index) => [key, index]));
     const findings = kept
-      .map((finding) => ({ ...finding, isNew: !isFirst && finding.firstCheckId === check.id }))
+      .map((finding) => {
+        const stands = replacing(finding, replacements);
+        const replacedBy = stands && stands.id !== finding.id ? stands : null;
+        return { ...finding, replacedBy, isNew: !isFirst && finding.firstCheckId === check.id };
+      })
       .sort((a, b) => (order.get(a.key) ?? texts.length) - (order.get(b.key) ?? texts.length) || a.start - b.start);
     return {
       summaryId,
@@ -258,9 +269,11 @@ const OLDER_CHECK = 'SELECT 1 FROM release_check WHERE revision_id = $1 AND id <
 export const isOpen = ({ certainty, resolution }: KeptFinding): boolean => certainty === 'block' && resolution === null;
 
 const replacementsOf = (kept: readonly KeptFinding[]) =>
-  kept.flatMap(({ key, start, end, resolution }) =>
-    resolution?.wording ? [{ key, start, end, wording: resolution.wording }] : [],
-  );
+  kept.flatMap(({ id, key, start, end, resolution }) => {
+    if (!resolution?.wording) return [];
+    const { wording, by, at } = resolution;
+    return [{ id, key, start, end, wording, by, at }];
+  });
 
 const placeOf = ({ key, start, end, kind }: Finding) => `${key} ${start} ${end} ${kind}`;
 

@@ -14,7 +14,7 @@ export { readCameIn } from './came-in.js';
 export type { CameInByQuarter } from './came-in.js';
 export { addDays, isDay, londonDay } from './domain/days.js';
 export type { Day } from './domain/days.js';
-export { dueOn, policiesFor, policyFor, quartersOwed } from './domain/return-policy.js';
+export { dueOn, policiesFor, policyFor, quartersOwed, reviewDays } from './domain/return-policy.js';
 export type { ReturnPolicy } from './domain/return-policy.js';
 export { returnStatus } from './domain/return-status.js';
 export type { CameIn } from './domain/return-status.js';

@@ -31,5 +31,7 @@ export type {
   WholeEffortMeasure,
 } from './domain/measures.js';
 export type { Fact, Held, StageState } from './domain/review.js';
+export { summaryExpected } from './domain/summary-expected.js';
+export type { SummaryExpected } from './domain/summary-expected.js';
 export { appliesTo, stagesOf } from './domain/rule-book.js';
 export type { FactDefinition, RuleBook, Verdict } from './domain/rule-book.js';

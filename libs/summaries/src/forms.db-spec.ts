@@ -113,7 +113,7 @@ describe('sending a form', () => {
     expect(readWordForm(original.content, record.reference).records[0]!.answers).toEqual(answers);
     const page = (await record.reader.find(contributor, summaryId))!;
     expect(page.passages.multiAgencyRecommendations.map(({ text }) => text)).toEqual([
-      'Review the information sharing protocol. (Police; GPs and primary care)',
+      'Review the information sharing protocol. (Police; GP and primary care)',
       'Brief all teams. (for this area only)',
     ]);
   });

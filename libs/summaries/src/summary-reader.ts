@@ -28,7 +28,8 @@ import {
 
 /**
  * One line of a list of summaries. To its own board `state` is that of its latest revision, and `regionReads` whether the
- * region reads this one, an earlier one or nothing; to everyone else it is released.
+ * region reads this one, an earlier one or nothing, and `isStopped` whether its guardian keeps it from leaving; to everyone
+ * else it is released.
  */
 export type SummaryLine = {
   id: string;
@@ -36,6 +37,7 @@ export type SummaryLine = {
   regionalReference: string;
   state: State;
   regionReads: 'this' | 'earlier' | 'nothing';
+  isStopped: boolean;
   quarter: string | null;
   reviewType: string | null;
   completedText: string | null;
@@ -77,10 +79,13 @@ export type HistoryEntry = Pick<SummaryEvent, 'at' | 'kind' | 'changedFields' | 
   revision: number;
 };
 
+/** What summaries of a board wait in: their states, and approved ones that are stopped by themselves. */
+export const WAITING = [...STATES, 'stopped'] as const;
+export type Waits = (typeof WAITING)[number];
 /** `read` are those of which the region reads a revision, the latest or an earlier one; `waiting` those whose latest it does not. */
-export type OwnCounts = { held: number; read: number; waiting: number; inState: Record<State, number> };
+export type OwnCounts = { held: number; read: number; waiting: number; inState: Record<Waits, number> };
 /** `state` narrows to the reader's own board. */
-export type SummaryFilters = { boardId?: string; quarter?: string; reviewType?: string; state?: State };
+export type SummaryFilters = { boardId?: string; quarter?: string; reviewType?: string; state?: Waits };
 
 const STATE = `CASE WHEN s.board_id = own_board() THEN coalesce(
                       (SELECT e.state FROM summary_event e WHERE e.revision_id = s.current_revision_id ORDER BY e.id DESC LIMIT 1), 'draft')
@@ -88,10 +93,14 @@ const STATE = `CASE WHEN s.board_id = own_board() THEN coalesce(
 const READS = `CASE WHEN s.board_id IS DISTINCT FROM own_board() THEN 'this' WHEN s.released_revision_id IS NULL THEN 'nothing'
                     WHEN s.current_revision_id IN (SELECT unnest(ARRAY[w.id, w.wording_of]) FROM revision w
                       WHERE w.id = s.released_revision_id) THEN 'this' ELSE 'earlier' END`;
+const IS_STOPPED = `coalesce((SELECT e.kind = 'stopped' FROM summary_event e
+                      WHERE e.summary_id = s.id AND e.kind IN ('stopped', 'stop-lifted') ORDER BY e.id DESC LIMIT 1), false)`;
+/** What it waits for: an approved one that is stopped cannot be released, and waits for the stop to be lifted. */
+const WAITS = `CASE WHEN ${STATE} = 'approved' AND ${IS_STOPPED} THEN 'stopped' ELSE ${STATE} END`;
 /** The revision this reader may see: the board its latest, everyone else the released one. */
 const VISIBLE = `CASE WHEN s.board_id = own_board() THEN s.current_revision_id ELSE s.released_revision_id END`;
 const LINE = `s.id, s.board_id AS "boardId", s.regional_reference AS "regionalReference", ${STATE} AS state,
-              ${READS} AS "regionReads", r.quarter,
+              ${READS} AS "regionReads", ${IS_STOPPED} AS "isStopped", r.quarter,
               r.review_type AS "reviewType", r.completed_text AS "completedText"`;
 
 /** Reads summaries with a reader's rights. */
@@ -108,7 +117,7 @@ export class SummaryReader {
            FROM summary s JOIN revision r ON r.id = ${VISIBLE}
           WHERE ($1::text IS NULL OR s.board_id = $1) AND ($2::text IS NULL OR r.quarter = $2)
             AND ($3::text IS NULL OR r.review_type = $3)
-            AND ($4::text IS NULL OR s.board_id = own_board() AND ${STATE} = $4)
+            AND ($4::text IS NULL OR s.board_id = own_board() AND ${WAITS} = $4)
           ORDER BY r.completed_on DESC NULLS FIRST, s.regional_reference DESC LIMIT 25 OFFSET $5`,
         [
           filters.boardId ?? null,
@@ -177,20 +186,20 @@ export class SummaryReader {
   async countOwn(actor: Actor): Promise<OwnCounts> {
     requireMay(actor, 'summaries.read');
     return inTransaction(this.database, actor, async (manager) => {
-      const rows = await manager.query<{ state: State; held: number; read: number; waiting: number }[]>(
-        `SELECT ${STATE} AS state, count(*)::int AS held, count(s.released_revision_id)::int AS read,
+      const rows = await manager.query<{ state: Waits; held: number; read: number; waiting: number }[]>(
+        `SELECT ${WAITS} AS state, count(*)::int AS held, count(s.released_revision_id)::int AS read,
                 count(*) FILTER (WHERE ${READS} <> 'this')::int AS waiting
            FROM summary s WHERE s.board_id = own_board() GROUP BY 1`,
       );
       const sum = (of: 'held' | 'read' | 'waiting') => rows.reduce((total, row) => total + row[of], 0);
       const inState = Object.fromEntries(
-        STATES.map((state) => [state, rows.find((row) => row.state === state)?.held ?? 0]),
+        WAITING.map((state) => [state, rows.find((row) => row.state === state)?.held ?? 0]),
       );
       return {
         held: sum('held'),
         read: sum('read'),
         waiting: sum('waiting'),
-        inState: inState as Record<State, number>,
+        inState: inState as Record<Waits, number>,
       };
     });
   }

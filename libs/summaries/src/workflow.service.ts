@@ -3,7 +3,7 @@ import { recordAct } from '#libs/audit';
 import { NARRATIVE_FIELDS } from '#libs/intake';
 import { Clock, ok, refused, type Outcome } from '#libs/kernel';
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import { type EntityManager, type FindOptionsWhere, In } from 'typeorm';
 import { reworded, type LeavingRevision } from './domain/leaving-texts.js';
 import { nextState, type Act, type State, type WorkflowRefusal } from './domain/workflow.js';
 import { queueStepNotices } from './queue-step-notices.js';
@@ -17,6 +17,8 @@ export type OpenRevision = {
   state: State;
   /** What the region reads of the summary now: the edition or the revision itself, and the revision that was sent. */
   released: { revisionId: string; original: string } | null;
+  /** What the region read until it was stopped, where a correction has come in since: it is still signed. */
+  stopped: { revisionId: string; number: number } | null;
   content: LeavingRevision;
 };
 /** A revision, and the state it is in after the act it was opened for. */
@@ -32,7 +34,10 @@ export type Said = { note?: string; comments?: Comments };
 export class Workflow {
   constructor(private readonly clock: Clock) {}
 
-  /** Locks a summary of the actor's board and opens the revision that was looked at, which has to be its latest. */
+  /**
+   * Locks a summary of the actor's board and opens the revision that was looked at, which has to be its latest. What was
+   * stopped can be released again beside a correction too.
+   */
   async open(
     manager: EntityManager,
     actor: Actor,
@@ -42,8 +47,11 @@ export class Workflow {
     const summary = await this.lock(manager, actor, looked.summaryId);
     const isOf = { id: looked.revisionId, summaryId: looked.summaryId };
     if (!summary || !(await manager.existsBy(Revision, isOf))) return refused({ code: 'summaries.no-such-summary' });
-    if (summary.currentRevisionId !== looked.revisionId) return refused({ code: 'summaries.newer-revision' });
-    return forAct(await opened(manager, summary, looked.revisionId), act);
+    const revision = await opened(manager, summary, looked.revisionId);
+    const isAgain = act === 'release' && revision.stopped?.revisionId === looked.revisionId;
+    if (summary.currentRevisionId !== looked.revisionId && !isAgain)
+      return refused({ code: 'summaries.newer-revision' });
+    return forAct(revision, act);
   }
 
   /** Locks a summary of the actor's board and opens its latest revision, whatever state it is in. */
@@ -63,6 +71,13 @@ export class Workflow {
     const summary = await this.lock(manager, actor, summaryId);
     const released = summary && (await releasedOf(manager, summary));
     return released ? opened(manager, summary, released.original) : undefined;
+  }
+
+  /** Locks a summary of the actor's board and opens the revision that was stopped, which may be older than its latest. */
+  async openStopped(manager: EntityManager, actor: Actor, summaryId: string): Promise<OpenRevision | undefined> {
+    const summary = await this.lock(manager, actor, summaryId);
+    const stopped = await lastEvent(manager, { summaryId, kind: 'stopped' });
+    return summary ? opened(manager, summary, stopped?.revisionId ?? summary.currentRevisionId!) : undefined;
   }
 
   /** Keeps what was done in the history, and in the audit trail, and queues that it is told. `kind` is the new state unless said otherwise. */
@@ -119,10 +134,30 @@ export class Workflow {
 }
 
 async function opened(manager: EntityManager, summary: Summary, revisionId: string): Promise<OpenRevision> {
-  const [last] = await manager.find(SummaryEvent, { where: { revisionId }, order: { id: 'DESC' }, take: 1 });
-  const [released, content] = [await releasedOf(manager, summary), await contentOf(manager, revisionId)];
   const { id: summaryId, boardId } = summary;
-  return { summaryId, boardId, revisionId, state: last?.state ?? 'draft', released, content };
+  return {
+    summaryId,
+    boardId,
+    revisionId,
+    state: (await lastEvent(manager, { revisionId }))?.state ?? 'draft',
+    released: await releasedOf(manager, summary),
+    stopped: await stoppedOf(manager, summary),
+    content: await contentOf(manager, revisionId),
+  };
+}
+
+const lastEvent = (manager: EntityManager, where: FindOptionsWhere<SummaryEvent>): Promise<SummaryEvent | null> =>
+  manager.findOne(SummaryEvent, { where, order: { id: 'DESC' } });
+
+/** Of what was released last and is read no more, and not withdrawn, it was a stop that took it. */
+async function stoppedOf(manager: EntityManager, summary: Summary): Promise<OpenRevision['stopped']> {
+  const { id: summaryId, currentRevisionId, releasedRevisionId } = summary;
+  if (releasedRevisionId !== null) return null;
+  const left = await lastEvent(manager, { summaryId, kind: In(['released', 'withdrawn']) });
+  if (left?.kind !== 'released' || left.revisionId === currentRevisionId) return null;
+  const { id: revisionId, number } = await manager.findOneByOrFail(Revision, { id: left.revisionId });
+  const { state } = (await lastEvent(manager, { revisionId }))!;
+  return state === 'approved' ? { revisionId, number } : null;
 }
 
 function forAct(revision: OpenRevision, act: Act): Outcome<Move, WorkflowRefusal> {

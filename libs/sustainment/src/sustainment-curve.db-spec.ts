@@ -55,14 +55,18 @@ afterAll(() => facts.close());
 const near = (one: unknown, other: number | null) =>
   other === null ? expect(one).toBeNull() : expect(Math.abs(Number(one) - other)).toBeLessThan(0.05 + 1e-9);
 
+const boardsOf = (spells: readonly Record<string, unknown>[]) => new Set(spells.map(({ board }) => board)).size;
+
 it.each([null, ...CODES])('draws the curve that kaplanMeier gives, to the decimal it prints: %s', async (theme) => {
   const spells = await facts.ask('time-to-recurrence', { theme });
   const curve = kaplanMeier(spells.map(({ days, recurred }) => ({ time: Number(days), ended: recurred === 1 })));
   const all = await facts.ask('sustainment-curve', { theme });
   const rows = all.filter((row) => Number(row['recurred']) + Number(row['censored']) > 0);
   expect(all[0]).toMatchObject({ days: 0, half_year: 0, at_risk: spells.length });
-  for (const row of all)
-    expect(row['at_risk']).toBe(spells.filter(({ days }) => Number(days) >= Number(row['days'])).length);
+  for (const row of all) {
+    const left = spells.filter(({ days }) => Number(days) >= Number(row['days']));
+    expect([row['at_risk'], row['boards_at_risk']]).toEqual([left.length, boardsOf(left)]);
+  }
   expect(rows.map(({ days, at_risk, recurred, censored }) => [days, at_risk, recurred, censored])).toEqual(
     curve.points.map(({ time, atRisk, ended, censored }) => [time, atRisk, ended, censored]),
   );
@@ -79,7 +83,8 @@ it.each([null, ...CODES])('draws the curve that kaplanMeier gives, to the decima
       median.upper,
     ]);
     expect([row['followed'], row['came_back']]).toEqual([followed, ended]);
-    expect(row['boards']).toBe(new Set(spells.map(({ board }) => board)).size);
+    const back = spells.filter(({ recurred }) => recurred === 1);
+    expect([row['boards'], row['came_back_boards']]).toEqual([boardsOf(spells), boardsOf(back)]);
   }
 });
 
@@ -88,7 +93,6 @@ it('counts by theme what time-to-recurrence lists', async () => {
   for (const row of await facts.ask('sustainment-by-theme')) {
     const own = spells.filter(({ code }) => code === row['code']);
     const back = own.filter(({ recurred }) => recurred === 1);
-    const boardsOf = (list: typeof own) => new Set(list.map(({ board }) => board)).size;
     expect(row).toMatchObject({ followed: own.length, came_back: back.length, boards: boardsOf(own), came_back_boards: boardsOf(back) }); // prettier-ignore
   }
 });

@@ -16,4 +16,6 @@ it('reads of every mart what a row is and what its numbers are, and finds its fi
   }
   expect(martNotes('coverage-by-board').filters).toEqual(['from', 'to', 'board', 'reviewType']);
   expect(martNotes('theme-trend').filters).toContain('view');
+  expect(MART_NAMES.filter((mart) => martNotes(mart).needs.length > 0)).toEqual(['board-against-region']);
+  expect(martNotes('board-against-region').needs).toEqual(['board']);
 });

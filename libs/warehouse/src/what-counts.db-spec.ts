@@ -13,7 +13,7 @@ const oneOf = (field: string) =>
 const [settled, naming, begun, untouched] = [
   oneOf('singleAgencyRecommendations'),
   oneOf('multiAgencyRecommendations'),
-  oneOf('themes'),
+  { ...oneOf('themes'), incidentQuarter: '2013-Q1' },
   oneOf('singleAgencyRecommendations'),
 ];
 
@@ -49,6 +49,10 @@ it('counts the codes people settled, or else those suggested, but for what someb
     [untouched.id, 'child-voice', 1, 0, 0],
     [untouched.id, 'recording', 1, 0, 0],
   ]);
+});
+
+it('counts a summary in the quarter its form was completed, whatever that of its incident', async () => {
+  expect(await facts('summaries', '"quarter"')).toContainEqual([begun.id, '2014-Q1']);
 });
 
 it('counts the facets people added or accepted, or else those suggested', async () => {

@@ -11,6 +11,8 @@ const HALF_YEAR = 182.625;
 /** To one decimal, a half up: five of sixteen are 31.3, whatever the last places of the product say. */
 const percent = (part: number) => Math.round(Number((1000 * part).toFixed(8))) / 10;
 
+const boardsIn = (rows: readonly Row[]) => new Set(rows.map(({ board }) => board)).size;
+
 /** The first day at or below a half, or the middle of the days at just a half. */
 function halfOf(steps: readonly { days: number; value: number | null }[]): number | null {
   const at = steps.find(({ value }) => value !== null && value <= 0.5 + 1e-8)?.days;
@@ -24,14 +26,15 @@ function curveOf(spells: readonly Row[]): Row[] {
   const all = [...new Set([...spells.map(({ days }) => Number(days)), ...halves])].sort((a, b) => a - b);
   let [held, hazard] = [1, 0];
   const steps = all.map((days) => {
-    const atRisk = spells.filter((one) => Number(one['days']) >= days).length;
+    const left = spells.filter((one) => Number(one['days']) >= days);
+    const atRisk = left.length;
     const recurred = spells.filter((one) => one['days'] === days && one['recurred'] === 1).length;
     const censored = spells.filter((one) => one['days'] === days && one['recurred'] === 0).length;
     held *= (atRisk - recurred) / atRisk;
     hazard += recurred / (atRisk * (atRisk - recurred));
     const bound = (sign: number) =>
       held === 0 || held === 1 ? null : held ** Math.exp((sign * Z * Math.sqrt(hazard)) / Math.log(held));
-    return { days, atRisk, recurred, censored, held, lower: bound(-1), upper: bound(1) };
+    return { days, left, atRisk, recurred, censored, held, lower: bound(-1), upper: bound(1) };
   });
   const median = (of: 'held' | 'lower' | 'upper') =>
     halfOf(steps.map((step) => ({ days: step.days, value: step[of] })));
@@ -39,6 +42,7 @@ function curveOf(spells: readonly Row[]): Row[] {
     days: step.days,
     half_year: halves.includes(step.days) ? halves.indexOf(step.days) : null,
     at_risk: step.atRisk,
+    boards_at_risk: boardsIn(step.left),
     recurred: step.recurred,
     censored: step.censored,
     held: percent(step.held),
@@ -49,7 +53,8 @@ function curveOf(spells: readonly Row[]): Row[] {
     median_upper: median('upper'),
     followed: spells.length,
     came_back: spells.filter(({ recurred }) => recurred === 1).length,
-    boards: new Set(spells.map(({ board }) => board)).size,
+    boards: boardsIn(spells),
+    came_back_boards: boardsIn(spells.filter(({ recurred }) => recurred === 1)),
   }));
 }
 
@@ -82,7 +87,6 @@ export const HELD: Partial<Record<MartName, Count>> = {
   },
   'sustainment-by-theme': (filters, record, today) => {
     const spells = FOLLOWED['time-to-recurrence']!(filters, record, today);
-    const boardsIn = (rows: readonly Row[]) => new Set(rows.map(({ board }) => board)).size;
     return [...Map.groupBy(spells, ({ code }) => code).values()]
       .map((own) => {
         const back = own.filter(({ recurred }) => recurred === 1);

@@ -1,5 +1,6 @@
 import { ACTION_STATES, type ActionPage, ActionsReader, ProgressReader } from '#libs/actions';
 import { REFERENCE, type Reference } from '#libs/framework';
+import { type Typology, Typologies } from '#libs/typology';
 import type { Actor } from '#libs/authority';
 import { NO_FILTERS } from '#libs/warehouse';
 import { Controller, Get, Inject, NotFoundException, Param, Query } from '@nestjs/common';
@@ -33,6 +34,7 @@ export class ActionsController {
     private readonly reader: ActionsReader,
     private readonly progress: ProgressReader,
     private readonly figures: ActionFigures,
+    private readonly typologies: Typologies,
     @Inject(REFERENCE) private readonly reference: Reference,
   ) {}
 
@@ -55,7 +57,7 @@ export class ActionsController {
       isLater: wanted.after !== undefined,
       counts: actor.boardId === null ? undefined : await this.reader.countOwn(actor),
       boards: this.reference.region.boards,
-      agencies: this.reference.formChoices.agencies,
+      agencies: this.typologies.inForce().facets.agencies,
       words: WORDS,
     });
   }
@@ -70,7 +72,7 @@ export class ActionsController {
       all: counted?.all,
       themes: (counted?.themes ?? []).toSorted((one, other) => Number(other.actions) - Number(one.actions)),
       agencyName: (id: string | null) =>
-        this.reference.formChoices.agencies.find((one) => one.id === id)?.label ?? 'No agency named',
+        this.typologies.inForce().facets.agencies.find((one) => one.id === id)?.label ?? 'No agency named',
       words: WORDS,
     });
   }
@@ -91,17 +93,16 @@ export class ActionsController {
   async show(@Who() actor: Actor, @Param('id') id: string) {
     const page = z.uuid().safeParse(id).success ? await this.reader.action(actor, id) : undefined;
     if (!page) throw new NotFoundException();
-    return actionPage(page, this.reference);
+    return actionPage(page, this.typologies.inForce());
   }
 }
 
 /** The page of one action, with what was entered in its forms where something is wrong with it. */
 export function actionPage(
   page: ActionPage,
-  { formChoices }: Reference,
+  { facets: { agencies } }: Typology,
   more: Record<string, unknown> = {},
   status = 200,
 ): Page {
-  const { agencies } = formChoices;
   return new Page('actions/show', { ...page, form: formOf(page.action), agencies, words: WORDS, ...more }, status);
 }

@@ -6,10 +6,10 @@ import {
   ImpactService,
   RecommendationsService,
 } from '#libs/actions';
-import { REFERENCE, type Reference } from '#libs/framework';
 import { type Actor, reaches } from '#libs/authority';
 import type { Outcome } from '#libs/kernel';
-import { Body, Controller, Get, Inject, NotFoundException, Param, Post, Query } from '@nestjs/common';
+import { Typologies } from '#libs/typology';
+import { Body, Controller, Get, NotFoundException, Param, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
 import { Jobs } from '../../../worker/src/jobs.js';
 import { Page, Redirect } from '../http/page.js';
@@ -64,7 +64,7 @@ export class ReportController {
     private readonly impact: ImpactService,
     private readonly recommendations: RecommendationsService,
     private readonly jobs: Jobs,
-    @Inject(REFERENCE) private readonly reference: Reference,
+    private readonly typologies: Typologies,
   ) {}
 
   @Get('new')
@@ -158,7 +158,7 @@ export class ReportController {
     const errors = this.errors(done.refusals, sent, `${form}-`);
     const typed = form === 'report' && isLate ? { ...sent, seen: statusNumber } : sent;
     const told = { errors, typed: { [form]: typed }, ...(form === 'report' ? { form: typed } : {}) };
-    return actionPage(page, this.reference, told, tell(done.refusals).status);
+    return actionPage(page, this.typologies.inForce(), told, tell(done.refusals).status);
   }
 
   private errors(refusals: readonly ActionsRefusal[], sent: Record<string, unknown>, before = '') {
@@ -171,7 +171,7 @@ export class ReportController {
     const items = await this.reader.ofSummary(actor, form.summary);
     const [first] = [...items.recommendations, ...items.actions];
     if (first && !reaches(actor, 'actions.update', first)) throw new NotFoundException();
-    const lists = { items, agencies: this.reference.formChoices.agencies, words: WORDS };
+    const lists = { items, agencies: this.typologies.inForce().facets.agencies, words: WORDS };
     return new Page('actions/new', { form, ...lists, ...more }, status);
   }
 }

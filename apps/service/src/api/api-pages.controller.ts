@@ -7,6 +7,7 @@ import { ServiceSettings } from '../settings.js';
 import { ApiDescription } from './api-description.js';
 import { EXAMPLES } from './api-examples.js';
 import { describedOperations } from './described-operations.js';
+import { REQUESTS_A_MINUTE } from './requests-a-minute.js';
 
 /** The API in plain words, and as a file for programs. */
 @Controller('api')
@@ -26,6 +27,7 @@ export class ApiPagesController {
     return new Page('api/show', {
       operations: describedOperations(this.description.document),
       publicUrl: this.settings.publicUrl,
+      most: REQUESTS_A_MINUTE,
       example: JSON.stringify(EXAMPLES.toSend, null, 2),
       lists: Object.entries(lists).map(([name, entries]) => ({ name, entries })),
     });

@@ -47,6 +47,7 @@ import { type SearchQuery, searchQuery, toRequest } from '../search/search-query
 import { revisionsIn, takeIn } from '../summaries/take-in.js';
 import { ApiProblem, inSentences } from './api-problem.js';
 import { EXAMPLES } from './api-examples.js';
+import { REQUESTS_A_MINUTE } from './requests-a-minute.js';
 import { openApiSchema, receipt, searchAnswer, summaryList, summaryShown, summaryToSend } from './api-schemas.js';
 
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
@@ -56,8 +57,7 @@ const listed = z.object({
   reviewType: z.string().max(100).optional(),
   page: z.coerce.number().int().min(1).max(10_000).default(1),
 });
-/** For each address that programs send from. */
-const THROTTLE = { rateLimit: { max: 300, timeWindow: '1 minute' } };
+const THROTTLE = { rateLimit: { max: REQUESTS_A_MINUTE.summaries, timeWindow: '1 minute' } };
 type Sent = { file?: UploadedPart | UploadedPart[] } | Record<string, unknown>;
 
 /** What programs reach: the same rooms as the pages, with the same rights. */

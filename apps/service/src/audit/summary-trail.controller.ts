@@ -19,7 +19,8 @@ export class SummaryTrailController {
   @Get()
   async show(@Who() actor: Actor, @Param('id') id: string) {
     const summary = await ownSummary(this.reader, actor, id);
-    const lines = await this.trail.ofSummary(actor, id);
+    const all = await this.trail.ofSummary(actor, id);
+    const lines = all.filter(({ action }) => action !== 'notice.queue'); // it tells of an act that has a line of its own
     const seen = lines.filter(({ action, actorBoard }) => action === 'summary.view' && actorBoard !== summary.boardId);
     const readers = new Set(seen.map(({ actorId }) => actorId)).size;
     return new Page('audit/of-summary', { summary, lines: lines.map(lineInWords), views: seen.length, readers });

@@ -3,7 +3,7 @@ import { type Dimensions, MART_COLUMNS, type MartName, martNotes, VIEWS } from '
 
 /** A mart as the list of them tells it: its rows, columns and filters, and the published definitions of what it counts. */
 export function describeMart(mart: MartName, dashboards: readonly Dashboard[], publicUrl: string) {
-  const { grain, units, filters } = martNotes(mart);
+  const { grain, units, filters, needs } = martNotes(mart);
   const views = dashboards.flatMap((dashboard) => dashboard.views.filter((view) => view.mart === mart));
   const measures = new Set(views.flatMap(({ notes }) => notes.measures));
   return {
@@ -13,6 +13,7 @@ export function describeMart(mart: MartName, dashboards: readonly Dashboard[], p
     units,
     columns: Object.entries(MART_COLUMNS[mart]).map(([name, column]) => ({ name, ...column })),
     filters,
+    needs,
     measures: [...measures].flatMap((measure) => {
       const { title, counts, of, leftOut } = definitionOf(measure) ?? {};
       return title ? [{ title, counts, of, leftOut }] : [];

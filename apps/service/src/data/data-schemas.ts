@@ -27,6 +27,7 @@ export const dataList = z.object({
       units: z.string().describe('What its numbers are.'),
       columns: z.array(column),
       filters: z.array(z.string()),
+      needs: z.array(z.string()).describe('Filters that have to be given.'),
       measures: z.array(
         z.object({ title: z.string(), counts: z.string(), of: z.string(), leftOut: z.array(z.string()) }),
       ),

@@ -18,6 +18,7 @@ import { ApiOkResponse, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@ne
 import type { FastifyReply } from 'fastify';
 import { openApiSchema } from '../api/api-schemas.js';
 import { ApiProblem } from '../api/api-problem.js';
+import { REQUESTS_A_MINUTE } from '../api/requests-a-minute.js';
 import { Answers, AUDIENCE, DASHBOARDS } from '../dashboards/answers.js';
 import { boardsFor } from '../dashboards/who-may-see.js';
 import { May, Who } from '../http/permissions.js';
@@ -30,8 +31,7 @@ import { acceptedFormat, DATA_FORMATS, mediaType, type DataFormat, FORMAT_TYPES 
 import { pagesAround } from './page-links.js';
 import { type DataQuery, dataQuery, type DataRequest, readQuery } from './read-query.js';
 
-/** A page of charts asks a dozen times, and a meeting sits behind one address. */
-const THROTTLE = { rateLimit: { max: 1200, timeWindow: '1 minute' } };
+const THROTTLE = { rateLimit: { max: REQUESTS_A_MINUTE.figures, timeWindow: '1 minute' } };
 const BINARY = { schema: { type: 'string', format: 'binary' } } as const;
 
 /** The figures behind the charts, for programs: what a person may see on a page, their program may ask for, and no more. */
@@ -124,9 +124,14 @@ export class DataController {
   }
 
   private read(mart: MartName, query: DataQuery): DataRequest {
-    const { filters } = martNotes(mart);
-    const { request, wrong } = readQuery(query, { filters });
-    const problems = filterProblems(request.filters, filters, this.answers.dimensions, successorsIn(this.typologies));
+    const notes = martNotes(mart);
+    const { request, wrong } = readQuery(query, notes);
+    const problems = filterProblems(
+      request.filters,
+      notes.filters,
+      this.answers.dimensions,
+      successorsIn(this.typologies),
+    );
     const errors = [...wrong, ...problems];
     if (errors.length === 0) return request;
     throw new ApiProblem(400, errors.map(({ place, message }) => `${place}: ${message}`).join(' '), errors);

@@ -1,6 +1,6 @@
 import { dataQuery, MOST_ROWS, readQuery } from './read-query.js';
 
-const MART = { filters: ['from', 'to', 'board', 'theme'] as ('from' | 'to' | 'board' | 'theme')[] };
+const MART: Parameters<typeof readQuery>[1] = { filters: ['from', 'to', 'board', 'theme'], needs: [] };
 const read = (query: Record<string, string>) => readQuery(dataQuery.parse(query), MART);
 
 it('takes what is not given for no filter, every row and the first page', () => {
@@ -25,6 +25,14 @@ it.each([
 ])('says what is wrong with %o', (query, place, message) => {
   const { wrong } = read(query);
   expect(wrong).toEqual([{ place, message: expect.stringContaining(message) }]);
+});
+
+it('asks for a board where figures are of one board alone', () => {
+  const ofOne = { ...MART, needs: ['board' as const] };
+  expect(readQuery({ theme: 'recording' }, ofOne).wrong).toEqual([
+    { place: 'board', message: expect.stringContaining('A board is needed') },
+  ]);
+  expect(readQuery({ board: 'ambleford' }, ofOne).wrong).toEqual([]);
 });
 
 it('says everything that is wrong at once, and repeats nothing that was sent', () => {

@@ -39,7 +39,7 @@ export type Wrong = { place: string; message: string; nearest?: string };
 /** Reads what an address asks of a mart, or says of each parameter what is wrong with it. Filter values are not looked at. Pure. */
 export function readQuery(
   query: DataQuery,
-  mart: Pick<MartNotes, 'filters'>,
+  mart: Pick<MartNotes, 'filters' | 'needs'>,
 ): { request: DataRequest; wrong: Wrong[] } {
   const asked = Object.keys(query).filter((name) => query[name] !== undefined && query[name] !== '');
   const [limit, offset] = [wholeNumber(query.limit, MOST_ROWS), wholeNumber(query.offset, 0)];
@@ -47,6 +47,7 @@ export function readQuery(
   const filters = Object.fromEntries(mart.filters.map((name) => [name, query[name] || null]));
   const wrong = [
     ...asked.flatMap((name) => unknownParameter(name, mart.filters)),
+    ...mart.needs.filter((name) => !query[name]).map((place) => ({ place, message: neededSentence(place) })),
     ...(query.format && !format ? [{ place: 'format', message: `Ask for one of ${DATA_FORMATS.join(', ')}.` }] : []),
     ...(limit === undefined || limit < 1 || limit > MOST_ROWS
       ? [{ place: 'limit', message: `Ask for 1 to ${MOST_ROWS} rows.` }]
@@ -57,6 +58,8 @@ export function readQuery(
   return { request: { ...request, filters: { ...NO_FILTERS, ...filters } }, wrong };
 }
 
+const neededSentence = (name: string) =>
+  `A ${name} is needed: without one these figures have no rows. GET /api/v1/data lists those there are.`;
 const OTHERS = ['format', 'limit', 'offset', 'snapshot'];
 
 /** A filter that a mart has not would otherwise be passed over, and its answer taken for one that was narrowed. */

@@ -1,6 +1,8 @@
 import { FidelityReader, FidelitySettings, FrameworkLog, spanOfYear, VERDICTS } from '#libs/fidelity';
 import { may, type Actor } from '#libs/authority';
-import { Controller, Get, NotFoundException, Param, Query } from '@nestjs/common';
+import { Controller, Get, Inject, NotFoundException, Param, Query } from '@nestjs/common';
+import { REFERENCE, type Reference } from '#libs/framework';
+import { quarterOf } from '#libs/kernel';
 import { z } from 'zod';
 import { Page } from '../http/page.js';
 import { May, Who } from '../http/permissions.js';
@@ -17,16 +19,18 @@ export class FrameworkController {
     private readonly reader: FidelityReader,
     private readonly log: FrameworkLog,
     private readonly settings: FidelitySettings,
+    @Inject(REFERENCE) private readonly reference: Reference,
   ) {}
 
   @Get()
   async show(@Who() actor: Actor, @Query({ schema: period }) asked: Period) {
     const { year, years } = await this.yearOf(actor, asked);
-    const { summaries, tallies } = await this.reader.ofRegion(actor, spanOf(year));
+    const { summaries, first, tallies } = await this.reader.ofRegion(actor, spanOf(year));
     const { framework, sets, principles } = this.settings.principles;
     const groups = sets.map((set) => ({
       set,
-      isHindsight: year !== undefined && spanOf(year).to! < quarterOfDay(set.from),
+      about: this.sourcesOf(set),
+      isHindsight: first !== null && first < quarterOf(set.from)!,
       lines: principles
         .filter((one) => one.set === set.id)
         .map((principle) => ({ principle, tally: tallies.find((one) => one.principle === principle.id)! })),
@@ -49,7 +53,8 @@ export class FrameworkController {
       })),
     );
     const set = this.settings.principles.sets.find((one) => one.id === principle.set)!;
-    return new Page('framework/principle', { principle, set, found, year, years, trend: trend.reverse() });
+    const about = this.sourcesOf(principle);
+    return new Page('framework/principle', { principle, set, about, found, year, years, trend: trend.reverse() });
   }
 
   /** By summary: of the reader's own board, or for those who follow boards of all. */
@@ -80,6 +85,13 @@ export class FrameworkController {
     return new Page('framework/summary', { summary: found, groups, verdicts: VERDICTS });
   }
 
+  /** The sources of learning that a set or a principle is about alone, in words; empty where it is about all. */
+  private sourcesOf({ appliesTo }: { appliesTo: readonly string[] }): string {
+    const { sourceTypes } = this.reference;
+    const labels = sourceTypes.filter(({ id }) => appliesTo.includes(id)).map(({ label }) => label.toLowerCase());
+    return labels.join(' and ');
+  }
+
   /** The year asked for, or else the last with anything released. */
   private async yearOf(actor: Actor, { year }: Period): Promise<{ year: string | undefined; years: string[] }> {
     const years = await this.reader.years(actor);
@@ -88,4 +100,3 @@ export class FrameworkController {
 }
 
 const spanOf = (year: string | undefined) => (year === undefined ? { from: null, to: null } : spanOfYear(year));
-const quarterOfDay = (day: string) => `${day.slice(0, 4)}-Q${Math.ceil(Number(day.slice(5, 7)) / 3)}`;

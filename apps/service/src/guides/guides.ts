@@ -1,13 +1,25 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { LINES_BEFORE_HEADINGS } from '#libs/files';
 import { projectRoot } from '#libs/kernel';
 
 const SCRIPTS = join(projectRoot, 'apps/service/src/guides/scripts');
 /** The address the scripts have as they are kept. */
 const PLACEHOLDER = 'https://common-thread.example';
 
-/** A way to get figures into a tool: what a reader does, in order, and a script that does the rest. */
-export type Guide = { tool: string; name: string; file: string; shows: string; steps: string[]; afterwards: string[] };
+/** A way to get figures into a tool: what a reader does, in order, and a script that does the rest; or how it reads a download. */
+export type Guide = {
+  tool: string;
+  name: string;
+  file: string;
+  shows: string;
+  steps: string[];
+  afterwards: string[];
+  download: { says: string; code: string };
+};
+
+/** What a guide says of the CSV of a chart, which is for people and says first what it is. */
+const NOT_THE_FIRST_LINE = `The CSV of a dashboard is for people to open: ${LINES_BEFORE_HEADINGS - 1} lines say what the figures are, then comes an empty line, and the headings are in line ${LINES_BEFORE_HEADINGS + 1}. Words such as “withheld” stand in the place of some numbers. The script above gets figures without any of this.`;
 
 /** The guides by the address they have. */
 export const GUIDES: Record<string, Guide> = {
@@ -27,6 +39,14 @@ export const GUIDES: Record<string, Guide> = {
       'For other figures, change themes-by-quarter and the filters after format. Then change the columns named under Figures to those with numbers.',
       'Anybody with the workbook can use the key. Delete the cell before you send it on, and end the key on your keys page when you have done with it.',
     ],
+    download: {
+      says: `Take the Excel file rather than the CSV: choose Data, Get Data, From File, From Excel Workbook, and in it the sheet Figures, whose first row has the headings. ${NOT_THE_FIRST_LINE} If you have only the CSV, paste this as a blank query:`,
+      code: `let
+    Lines = Lines.FromBinary(File.Contents("C:\\Downloads\\panels.csv"), null, null, 65001),
+    Rows = Csv.Document(Text.Combine(List.Skip(Lines, ${LINES_BEFORE_HEADINGS}), "#(lf)"), [Delimiter = ",", QuoteStyle = QuoteStyle.Csv])
+in
+    Table.PromoteHeaders(Rows, [PromoteAllScalars = true])`,
+    },
   },
   r: {
     tool: 'r',
@@ -43,6 +63,10 @@ export const GUIDES: Record<string, Guide> = {
       'It prints the five most frequent themes of concern and writes them all to themes.csv.',
       'For other figures, call figures() with the name and filters you find at /api/v1/data.',
     ],
+    download: {
+      says: `${NOT_THE_FIRST_LINE} To read one you have downloaded:`,
+      code: `chart <- read.csv("panels.csv", skip = ${LINES_BEFORE_HEADINGS}, fileEncoding = "UTF-8-BOM", check.names = FALSE, na.strings = c("not known", "withheld"))`,
+    },
   },
   python: {
     tool: 'python',
@@ -59,6 +83,13 @@ export const GUIDES: Record<string, Guide> = {
       'It prints the five most frequent themes of concern and writes them all to themes.csv.',
       'For other figures, call figures() with the name and filters you find at /api/v1/data. If something is wrong with them, it says what.',
     ],
+    download: {
+      says: `${NOT_THE_FIRST_LINE} To read one you have downloaded (in pandas, read_csv has skiprows=${LINES_BEFORE_HEADINGS}):`,
+      code: `import csv
+
+with open("panels.csv", newline="", encoding="utf-8-sig") as file:
+    chart = list(csv.DictReader(file.readlines()[${LINES_BEFORE_HEADINGS}:]))`,
+    },
   },
 };
 

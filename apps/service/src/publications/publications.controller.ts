@@ -159,6 +159,7 @@ const FIELD_OF: Partial<Record<RefusalCode, string>> = {
   'disclosure.erratum-missing': 'erratum',
   'release.tried-by-missing': 'triedBy',
   'release.tried-on-unreadable': 'triedOn-day',
+  'release.tried-before-proposal': 'triedOn-day',
   'release.tried-missing': 'tried',
   'release.result-missing': 'result',
 };

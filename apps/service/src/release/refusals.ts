@@ -47,6 +47,14 @@ export const RELEASE_REFUSALS = {
   ],
   'release.tried-by-missing': [422, 'Enter who tried, by their role'],
   'release.tried-on-unreadable': [422, 'Enter the day of the attempt, like 27 3 2014. It cannot be in the future'],
+  'release.tried-before-release': [
+    422,
+    'Enter the day this wording was released or a later one. What was tried before that has to be tried again, with the wording the region reads now',
+  ],
+  'release.tried-before-proposal': [
+    422,
+    'Enter the day these figures were proposed or a later one. What was tried before that has to be tried again, with these figures',
+  ],
   'release.tried-missing': [422, 'Enter what was tried'],
   'release.outcome-missing': [422, 'Select whether anybody could be identified'],
   'release.result-missing': [422, 'Enter what came of it'],

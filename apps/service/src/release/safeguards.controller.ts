@@ -1,7 +1,7 @@
 import type { Actor } from '#libs/authority';
 import type { Outcome } from '#libs/kernel';
 import { SafeguardsService, type StopRefusal } from '#libs/release';
-import { SummaryReader } from '#libs/summaries';
+import { SummaryReader, type State } from '#libs/summaries';
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { Jobs } from '../../../worker/src/jobs.js';
@@ -50,7 +50,13 @@ export class SafeguardsController {
   @Post('lift')
   async lift(@Who() actor: Actor, @Param('id') id: string, @Body({ schema: withReason }) { reason }: Reason) {
     const done = await this.safeguards.lift(actor, id, reason);
-    return this.answer(actor, id, done, 'The stop is lifted. An approver can release the summary again.');
+    const { summary, standing } = await this.gathered(actor, id);
+    return this.answer(
+      actor,
+      id,
+      done,
+      `The stop is lifted. ${stepAfterLift(summary.state, standing?.stopped ?? null)}`,
+    );
   }
 
   @May('release.check-for-public')
@@ -66,6 +72,8 @@ export class SafeguardsController {
     const { outcome = null, ...told } = sent;
     const triedOn = `${sent.year}-${sent.month.padStart(2, '0')}-${sent.day.padStart(2, '0')}`;
     const done = await this.safeguards.recordAttempt(actor, id, { ...told, triedOn, outcome });
+    if (done.ok && outcome === 'identified')
+      return new Redirect(`/summaries/${id}`, 'Recorded. Decide now what becomes of this summary.');
     if (done.ok) return new Redirect(`/summaries/${id}/public-check`, 'Recorded.');
     const errors: FieldError[] = done.refusals.map((refusal) => ({
       field: FIELD_OF[refusal.code] ?? '',
@@ -91,9 +99,17 @@ export class SafeguardsController {
   }
 }
 
+/** What can be done next with a summary whose stop was lifted. */
+function stepAfterLift(state: State, stopped: { number: number } | null): string {
+  if (stopped)
+    return `An approver can release revision ${stopped.number} again, or your board goes on with the correction.`;
+  return state === 'approved' ? 'An approver can release it to the region.' : 'It goes on from where it stands.';
+}
+
 const FIELD_OF: Partial<Record<RefusalCode, string>> = {
   'release.tried-by-missing': 'triedBy',
   'release.tried-on-unreadable': 'triedOn-day',
+  'release.tried-before-release': 'triedOn-day',
   'release.tried-missing': 'tried',
   'release.outcome-missing': 'outcome',
   'release.result-missing': 'result',

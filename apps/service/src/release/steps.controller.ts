@@ -58,10 +58,14 @@ export class StepsController {
   async approve(@Who() actor: Actor, @Param('id') id: string, @Body({ schema: signed }) sent: Signed) {
     const unsigned = await this.unsigned(actor, id, sent, 'approve');
     if (unsigned) return unsigned;
+    const done = await this.release.approve(actor, { summaryId: id, revisionId: sent.revision });
+    const stop = (await this.safeguards.standing(actor, id))?.stop;
     return this.answer(
       id,
-      await this.release.approve(actor, { summaryId: id, revisionId: sent.revision }),
-      'Approved. It can be released to the region.',
+      done,
+      stop
+        ? 'Approved. It can be released once your privacy guardian lifts the stop.'
+        : 'Approved. It can be released to the region.',
     );
   }
 

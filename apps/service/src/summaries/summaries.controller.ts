@@ -6,7 +6,7 @@ import { may, requireMay, type Actor } from '#libs/authority';
 import { FormReader, LabelMapsService, NARRATIVE_FIELDS, taughtKey } from '#libs/intake';
 import { SafeguardsService } from '#libs/release';
 import { SearchIndex } from '#libs/search';
-import { STATES, SummariesService, SummaryReader, type SummaryPage } from '#libs/summaries';
+import { SummariesService, SummaryReader, WAITING, type SummaryPage } from '#libs/summaries';
 import { TaggingService, type PassageSuggestions } from '#libs/tagging';
 import { Typologies } from '#libs/typology';
 import {
@@ -41,7 +41,7 @@ const filters = z.object({
   quarter: z.string().optional(),
   reviewType: z.string().optional(),
   state: z
-    .enum(['', ...STATES])
+    .enum(['', ...WAITING])
     .optional()
     .catch(undefined),
   page: z.coerce.number().int().min(1).default(1).catch(1),
@@ -76,7 +76,7 @@ export class SummariesController {
     const { board, quarter, reviewType, state, page } = wanted;
     const found = await this.reader.list(actor, clean({ boardId: board, quarter, reviewType, state }), page);
     const { region, reviewTypes } = this.reference;
-    const lists = { boards: region.boards, reviewTypes, states: STATES };
+    const lists = { boards: region.boards, reviewTypes, states: WAITING };
     return new Page('summaries/list', { ...found, ...lists, filters: wanted, page });
   }
 

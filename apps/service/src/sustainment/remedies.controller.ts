@@ -3,6 +3,7 @@ import { type Remedy, type RemedyAction, Remedies, SustainmentReader } from '#li
 import { Typologies } from '#libs/typology';
 import { UptakeReader } from '#libs/uptake';
 import { Controller, Get, NotFoundException, Param } from '@nestjs/common';
+import { ActionFigures } from '../actions/action-counts.js';
 import { Page } from '../http/page.js';
 import { May, Who } from '../http/permissions.js';
 import { staleThemePage } from '../typology/stale-theme.js';
@@ -17,6 +18,7 @@ export class RemediesController {
     private readonly recurrences: SustainmentReader,
     private readonly uptake: UptakeReader,
     private readonly typologies: Typologies,
+    private readonly figures: ActionFigures,
   ) {}
 
   @Get()
@@ -24,9 +26,10 @@ export class RemediesController {
     const typology = this.typologies.inForce();
     const code = typology.codes.get(id);
     if (!code) return this.formerly(id);
-    const [remedies, cameBack, acted] = await Promise.all([
+    const [remedies, cameBack, completed, acted] = await Promise.all([
       this.remedies.onTheme(actor, id, typology.version),
       this.recurrences.ofTheme(actor, id),
+      this.figures.boardsThatCompleted(),
       this.uptake.actedOn(actor, id),
     ]);
     const words = { results: RESULT_WORDS, kinds: EVIDENCE_KIND_WORDS };
@@ -35,6 +38,7 @@ export class RemediesController {
       code,
       remedies,
       cameBack,
+      completed,
       acted,
       words,
       tellsAll,

@@ -12,6 +12,7 @@ import {
 import { Typologies } from '#libs/typology';
 import { Body, Controller, Get, Inject, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
+import { ActionFigures } from '../actions/action-counts.js';
 import { Page, Redirect } from '../http/page.js';
 import { May, Who } from '../http/permissions.js';
 import { Refused } from '../http/refusals.js';
@@ -42,6 +43,7 @@ export class SustainedController {
     private readonly reader: SustainmentReader,
     private readonly queries: EmbeddingQueries,
     private readonly typologies: Typologies,
+    private readonly figures: ActionFigures,
     @Inject(REFERENCE) private readonly reference: Reference,
   ) {}
 
@@ -70,6 +72,7 @@ export class SustainedController {
       isFollowed,
       hasList,
       counts,
+      completed: await this.figures.boardsThatCompleted(),
       isNamed: actor.boardId === null ? undefined : await this.queries.isNamed(actor),
       themes: this.themes(),
       boards: this.reference.region.boards,

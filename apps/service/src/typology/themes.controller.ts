@@ -59,13 +59,17 @@ export class ThemesController {
     const code = this.typologies.inForce().codes.get(id);
     if (!code) return this.formerly(id);
     await this.trail.saw(actor, 'theme.view', id);
-    const cameBack = await this.sustainment.ofTheme(actor, id);
+    const [cameBack, completed] = await Promise.all([
+      this.sustainment.ofTheme(actor, id),
+      this.actions.boardsThatCompleted(),
+    ]);
     const shared = {
       typology: this.typologies.inForce(),
       code,
       domain: this.domainOf(code),
       most: MOST_PASSAGES,
       cameBack,
+      completed,
     };
     if (!this.haveFigures())
       return new Page('typology/show', {

@@ -21,6 +21,7 @@ const leaderRule = z.strictObject({
   base: field.optional(),
   counted: noun.optional(),
   notStated: field.optional(),
+  read: sentence.optional(),
   apart: z.strictObject({ field, value: z.string(), says: sentence }).optional(),
 });
 const spreadRule = z.strictObject({
@@ -37,6 +38,8 @@ const totalsRule = z.strictObject({
   count: field,
   period: field.optional(),
   parts: z.array(z.strictObject({ field, says: sentence })).default([]),
+  overlap: sentence.optional().describe('what is said where one may be of several parts, so that nobody adds them up'),
+  share: z.boolean().default(true),
   nothing: sentence.optional(),
 });
 const rateRule = z.strictObject({
@@ -94,8 +97,13 @@ const heldRule = z.strictObject({
   followed: field,
   cameBack: field,
   boards: field,
+  cameBackBoards: field,
   day: field,
+  left: field,
+  boardsLeft: field,
   held: field,
+  lower: field,
+  upper: field,
   median: z.strictObject({ days: field, lower: field, upper: field }),
   nothing: sentence,
 });
@@ -130,12 +138,14 @@ const column = z.strictObject({
   signed: z.boolean().optional(),
   words: z.record(z.string(), sentence).optional(),
   blank: sentence.default('Not known'),
+  means: sentence.optional().describe('what `blank` tells, for the words before the figures of a file'),
 });
 const order = z.array(z.strictObject({ field, descending: z.boolean().default(false) })).default([]);
 const plainTable = z.strictObject({
   kind: z.literal('rows'),
   caption: sentence,
   columns: z.array(column).min(1),
+  onlyInFiles: z.array(column).optional(),
   order,
   listed: z.number().int().min(1).optional(),
 });
@@ -149,6 +159,17 @@ const crossTable = z.strictObject({
   order,
 });
 const tableRule = z.discriminatedUnion('kind', [plainTable, crossTable]);
+
+/** What has to be known beside the figures to read them, and the page of the platform that tells more. */
+const remark = z.strictObject({
+  says: sentence,
+  page: z
+    .strictObject({
+      path: z.string().regex(/^\/[\w/-]+$/, 'must be a path of the platform, as in /framework'),
+      named: sentence,
+    })
+    .optional(),
+});
 
 /** The names of the filters a page offers beside a chart. */
 export const FILTERS = ['from', 'to', 'board', 'reviewType', 'valence', 'theme', 'view'] as const;
@@ -170,6 +191,7 @@ export const chartNotes = z.strictObject({
   measures: z.array(sentence).min(1),
   audience: z.enum(AUDIENCES).optional(),
   finding: findingRule,
+  remark: remark.optional(),
   table: tableRule,
 });
 
@@ -196,6 +218,10 @@ export function fieldsOfNotes(notes: ChartNotes): string[] {
   return [...fieldsOfFinding(notes.finding), ...fieldsOfTable(notes.table), ...Object.keys(notes.only)];
 }
 
+/** The columns that a file of the chart has words for: those of its table, and those it has beside. */
+export const wordedColumns = (table: ChartNotes['table']): Column[] =>
+  table.kind === 'rows' ? [...table.columns, ...(table.onlyInFiles ?? [])] : table.rows;
+
 /** The columns a rule counts with: without them all there is no sentence. */
 export function countsOfFinding(rule: FindingRule): string[] {
   if (rule.kind === 'coverage') return [rule.count, rule.reported, rule.of];
@@ -206,12 +232,13 @@ export function countsOfFinding(rule: FindingRule): string[] {
   if (rule.kind === 'rate') return [rule.count, rule.base, ...rule.besides.map((part) => part.field)];
   if (rule.kind === 'verdicts') return [rule.before, rule.after].flatMap(({ count, base }) => [count, base]);
   if (rule.kind === 'together') return [rule.count, rule.nameCount, rule.otherCount];
-  if (rule.kind === 'held') return [rule.followed, rule.cameBack, rule.boards];
+  if (rule.kind === 'held') return [rule.followed, rule.cameBack, rule.boards, rule.cameBackBoards];
   if (rule.kind === 'each') return [rule.count, rule.base];
   return [rule.known, rule.unknown];
 }
 
-const NAMING_KEYS = new Set(['name', 'period', 'code', 'across', 'verdict', 'other', 'median', 'day', 'held']);
+const NAMING_KEYS = new Set(['name', 'period', 'code', 'across', 'verdict', 'other', 'median']);
+const NAMING_OF_HELD = ['day', 'left', 'boardsLeft', 'held', 'lower', 'upper'] as const;
 
 /** The columns a rule names, of the chart's own mart. */
 export function fieldsOfFinding(rule: FindingRule): string[] {
@@ -220,15 +247,15 @@ export function fieldsOfFinding(rule: FindingRule): string[] {
   );
   const compared = rule.kind === 'verdicts' ? Object.values(rule.compared ?? {}) : [];
   const apart = rule.kind === 'leader' ? present(rule.apart?.field) : [];
-  const median = rule.kind === 'held' ? Object.values(rule.median) : [];
+  const held = rule.kind === 'held' ? [...NAMING_OF_HELD.map((key) => rule[key]), ...Object.values(rule.median)] : [];
   const among = rule.kind === 'each' ? [rule.among.field] : [];
-  return [...naming, ...compared, ...apart, ...median, ...among, ...countsOfFinding(rule)];
+  return [...naming, ...compared, ...apart, ...held, ...among, ...countsOfFinding(rule)];
 }
 
 const present = (...fields: (string | undefined)[]) => fields.filter((field) => field !== undefined);
 
 function fieldsOfTable(table: PlainTable | CrossTable): string[] {
-  const columns = table.kind === 'rows' ? table.columns : [...table.rows, table.cell, { field: table.across }];
+  const columns = table.kind === 'rows' ? wordedColumns(table) : [...table.rows, table.cell, { field: table.across }];
   const bases = columns.flatMap((column) => ('of' in column && column.of ? [column.of] : []));
   return [...columns.map((column) => column.field), ...bases, ...table.order.map((key) => key.field)];
 }

@@ -9,6 +9,7 @@ const valences = z.array(z.enum(['concern', 'good', 'neutral'])).min(1);
 /** One released summary of an example, in a reader's words: the labels of the reference data and the typology. */
 const exampleSummary = z.strictObject({
   board: sentence.default('Ambleford'),
+  /** The quarter in which its form was completed. */
   quarter: sentence.default('2014-Q1'),
   reviewType: sentence.default('Audit'),
   themes: z.record(sentence, valences).optional(),
@@ -91,7 +92,7 @@ type Printed = { heading: string; of: (summary: ExampleSummary) => string | unde
 /** What an example tells of its summaries; a column that no summary has anything in is left out. */
 const COLUMNS: readonly Printed[] = [
   { heading: 'Board', of: ({ board }) => board },
-  { heading: 'Quarter', of: ({ quarter }) => quarterLabel(quarter) },
+  { heading: 'Form completed', of: ({ quarter }) => quarterLabel(quarter) },
   { heading: 'Incident', of: ({ incident }) => incident && quarterLabel(incident) },
   { heading: 'Type of review', of: ({ reviewType }) => reviewType },
   { heading: 'Themes', of: ({ themes }) => namedWith(themes) },

@@ -13,6 +13,7 @@ const RULES: FindingRule[] = [
     kind: 'totals',
     noun,
     count: 'all',
+    share: true,
     parts: [
       { field: 'a', says: 'so' },
       { field: 'b', says: 'other' },

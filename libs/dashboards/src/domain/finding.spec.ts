@@ -110,6 +110,15 @@ describe('leader out of a base that the rows state', () => {
     );
   });
 
+  it('begins with where alone it was read, where the rule says so', () => {
+    const read = { ...rule, read: 'In the choices of the form' };
+    expect(find(read, [method('A', 9, 6), method('B', 5, 6)])).toMatch(
+      /^In the choices of the form the most frequent method is ‘A’, in 9 of 20 /,
+    );
+    expect(find(read, [method('A', 0, 20)])).toBe('In the choices of the form no method is in any of 20 summaries.');
+    expect(find(read, [method('A', 0, 0, 0)])).toBe(NOTHING_FOUND);
+  });
+
   it('sets apart what is none of the things the others are', () => {
     const apart = { ...rule, notStated: undefined, apart: { field: 'theme', value: 'None', says: '# name none' } };
     expect(find(apart, [method('None', 12, 0), method('A', 9, 0), method('B', 5, 0)])).toBe(

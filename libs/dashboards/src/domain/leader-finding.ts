@@ -4,9 +4,14 @@ import { MOST_NAMES, NOTHING_FOUND, SUMMARY, counted, countedOf, inFigures, list
 
 /**
  * What is most frequent, of the whole with `share` (the rows then share no summary), or of the base each row states.
- * `notStated` adds how many of the base say nothing at all, which is not the same as no.
+ * `notStated` adds how many of the base say nothing at all, which is not the same as no; `read` begins with where alone it is read.
  */
 export function leaderFinding(rule: LeaderRule, all: readonly Row[]): string {
+  const found = leaderIn(rule, all);
+  return rule.read && found !== NOTHING_FOUND ? `${rule.read} ${found[0]!.toLowerCase()}${found.slice(1)}` : found;
+}
+
+function leaderIn(rule: LeaderRule, all: readonly Row[]): string {
   const isApart = (row: Row) => rule.apart !== undefined && row[rule.apart.field] === rule.apart.value;
   const rows = all.filter((row) => !isApart(row));
   if (rows.length === 0) return NOTHING_FOUND;

@@ -36,6 +36,14 @@ it('has the ten principles of method, the seven of outcome and the eighteen qual
   expect(numbers('quality-markers')).toEqual(Array.from({ length: 18 }, (_, at) => at + 1));
 });
 
+it('reads only serious case reviews against the quality markers, which are about these', () => {
+  const markers = principles.filter(({ set }) => set === 'quality-markers');
+  const verdictsOn = (source: string) => new Set(markers.map((one) => evaluate(one, released({ source })).verdict));
+  expect([...verdictsOn('serious-case-review')]).toEqual(['not-stated']);
+  for (const source of ['audit', 'practitioner-forum']) expect([...verdictsOn(source)]).toEqual(['does-not-apply']);
+  expect(named('proportionate').appliesTo).toEqual([]);
+});
+
 it('counts a principle nothing speaks to as not stated, and never as fallen short of', () => {
   for (const principle of principles) {
     const { verdict, evidence } = evaluate(principle, released());

@@ -35,8 +35,15 @@ export type Principle = {
   rules: readonly Rule[];
 };
 
-/** A list of principles, dated. `from` is the day it was published. */
-export type PrincipleSet = { id: string; title: string; source: string; section: string; from: string };
+/** A list of principles, dated. `from` is the day it was published; `appliesTo` the sources of learning it is about, empty for all. */
+export type PrincipleSet = {
+  id: string;
+  title: string;
+  source: string;
+  section: string;
+  from: string;
+  appliesTo: readonly string[];
+};
 
 /** A section of the framework that departures and proposals are about. */
 export type FrameworkSection = { id: string; title: string };

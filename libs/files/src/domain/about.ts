@@ -1,4 +1,4 @@
-import { type ChartView, type Dashboard, findingFor, type Row } from '#libs/dashboards';
+import { type ChartView, type Dashboard, findingFor, type Row, wordedColumns } from '#libs/dashboards';
 import type { Disclosed } from '#libs/disclosure';
 import type { DisclosurePolicy } from '#libs/framework';
 import { type Quarter, quarterInWords } from '#libs/kernel';
@@ -36,12 +36,13 @@ export function aboutChart({ view, dashboard, disclosed, told, policy, dimension
     lines: [
       ['Title', view.title],
       ['What it says', finding],
+      ...(view.notes.remark ? [['To know beside it', view.notes.remark.says] as [string, string]] : []),
       ['Period', period],
       ['Narrowed to', narrowed || 'Nothing: all boards and all kinds of review'],
       ['Base', dashboard.base],
       ['Snapshot', `${snapshot.id}, made ${dayOf(snapshot.createdAt)}`],
       ['Disclosure policy', `Version ${policyVersion}, for the ${audience}`],
-      ['What stands for no figure', marksExplained(policy, audience)],
+      ['What stands for no figure', `${marksExplained(policy, audience)}${ownMarks(view)}`],
       ['Where it is from', address],
     ],
   };
@@ -62,6 +63,15 @@ function marksExplained(policy: DisclosurePolicy, audience: Disclosed['audience'
     `${always}, or a figure from which a hidden one could be worked out. “fewer than ${rules.threshold}” is a count too small ` +
     `to show. Other counts of summaries are rounded to the nearest ${rules.roundTo}`
   );
+}
+
+/** What the chart's own columns say in the place of “not known”, with what each word means where it does not say so itself. */
+function ownMarks({ notes }: ChartView): string {
+  const own = wordedColumns(notes.table).filter(({ blank }) => blank !== '0' && blank !== 'Not known');
+  const told = new Set(own.flatMap(({ blank, means }) => (means ? `“${blank}” is ${means}` : [])));
+  const plain = new Set(own.flatMap(({ blank, means }) => (means ? [] : `“${blank}”`)));
+  const instead = plain.size === 0 ? [] : [`In the place of “not known” some columns say ${[...plain].join(' or ')}`];
+  return [...told, ...instead].map((sentence) => `. ${sentence}`).join('');
 }
 
 function periodOf({ from, to }: Filters, { quarters }: Dimensions): string {

@@ -5,6 +5,9 @@ import type { ReadableTable } from './readable-table.js';
 
 const BYTE_ORDER_MARK = '\uFEFF'; // or Excel takes UTF-8 for something else
 
+/** How many lines of a chart's CSV stand before its headings: what the figures are, and an empty line. */
+export const LINES_BEFORE_HEADINGS = 10;
+
 /**
  * A chart's figures for a spreadsheet: first what they are, a line each, then an empty line, the headings and the rows.
  * UTF-8 with its mark, CRLF; what a spreadsheet would take for a formula stands behind an apostrophe. Pure.

@@ -1,4 +1,4 @@
-import type { ChartView } from '#libs/dashboards';
+import { type ChartView, wordedColumns } from '#libs/dashboards';
 import { type Disclosed, type Mark, marksOf } from '#libs/disclosure';
 import type { Row } from '#libs/warehouse';
 
@@ -43,8 +43,7 @@ function cellOf(
 }
 
 function tableWords({ table }: ChartView['notes']): Map<string, Words> {
-  const columns = table.kind === 'rows' ? table.columns : table.rows;
-  return new Map(columns.map((column) => [column.field, column]));
+  return new Map(wordedColumns(table).map((column) => [column.field, column]));
 }
 
 /** The table's own words first; an id whose name has the same words says that it is one. */

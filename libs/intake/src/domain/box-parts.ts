@@ -2,7 +2,7 @@ import type { LabelField } from './label-variants.js';
 import { labelKey, numberingLength } from './label-words.js';
 
 // Rows of their own for what the template asks for within "Type of review": method, chairing and authoring, selection.
-const PEOPLE = 'chair|chairman|chairperson|lead reviewer|reviewer|author|writer|facilitator|chairing|authoring';
+const PEOPLE = 'chair|chairman|chairperson|lead reviewer|reviewer|auditor|author|writer|facilitator|chairing|authoring';
 const DONE = 'led|chaired|facilitated|written|written up|authored|carried out|conducted|undertaken|attended';
 const DID = 'led|chaired|facilitated|wrote|carried out|conducted|undertook|did';
 const CHOSEN = 'selected|chosen|picked|identified|commissioned';
@@ -10,7 +10,10 @@ const ABOUT_REVIEW = new RegExp(
   `^(?:${[
     '(?:review )?(?:method|methodology)(?: (?:of review|used|adopted|and approach))?',
     '(?:review )?approach(?: used| taken)?',
-    `(?:(?:review|independent|panel|lead|overview|report) )*(?:${PEOPLE})(?: of (?:review|panel|report|overview report))?`,
+    `(?:(?:review|audit|independent|panel|lead|overview|report) )*(?:${PEOPLE})(?: of (?:review|panel|report|overview report))?`,
+    '(?:review|audit) (?:lead|leader|sample|period)(?: (?:officer|size))?',
+    '(?:how many|number of|no of) (?:case )?(?:file|case|record|audit)(?: (?:audited|reviewed|sampled|included|read|looked at))?',
+    '(?:sample|sample size|size of sample)',
     `(?:(?:overview|review|report) )?(?:${DONE}|report) by`,
     `who (?:${DID})(?: (?:it|review|audit|report|them|forum))?`,
     `how (?:(?:it|review|audit|work) )?(?:was |is )?(?:${DONE}|done|run|organised)`,

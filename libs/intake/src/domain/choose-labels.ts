@@ -74,12 +74,16 @@ function bareLabels(pieces: readonly Piece[]): Set<Piece> {
 }
 
 /** Whether words say what kind of paper this is, as no label does. */
-const isOfForm = ({ text, match, rest }: LabelPiece) =>
-  match.certainty <= 2 &&
-  rest.length === 0 &&
-  /\b(?:form|sheet|return|template|pro-?forma|questionnaire|feedback|log|record)$|^summary of (?:the )?learning from (?:an?|the|this) \w+$/i.test(
-    text,
-  );
+const isOfForm = ({ text, match, rest, line }: LabelPiece) =>
+  rest.length === 0
+    ? match.certainty <= 2 && PAPER.test(text)
+    : line.text.length <= LONGEST_TITLE && NAMED.test(line.text);
+
+const PAPER =
+  /\b(?:form|sheet|return|template|pro-?forma|questionnaire|feedback|log|record)$|^summary of (?:the )?learning from (?:an?|the|this) \w+$/i;
+/** The same behind a dash, with or without its edition: "Learning from reviews – summary form (version 2)". */
+const NAMED = /^[^.:–—]+\s[–—-]\s[^.:]*\b(?:form|sheet|return|template|pro-?forma)(?:\s*\([^()]*\))?$/i;
+const LONGEST_TITLE = 100;
 
 /** Where the label of a field was told, no title that merely sounds like it is another, and no words set plainly are. */
 function outdo(chosen: Map<string, LabelPiece[]>, field: string): void {

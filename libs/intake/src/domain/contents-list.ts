@@ -1,21 +1,37 @@
-import type { Block, Paragraph } from './blocks.js';
+import type { Block, Paragraph, Table } from './blocks.js';
+import { numberingLength } from './label-words.js';
 
 /** What a line of a contents list says, before dots or a tab and the number of its page. */
-const LINE = /^(.*\S)\s*(?:\t|\.{3,}|…+)[\s.…]*\d{1,3}\s*$/s;
+const LINE = /^(.*\S)\s*(?:\t|(?:\.\s?){3,}|…+)[\s.…]*\d{1,3}\s*$/s;
 const LONGEST = 200; // characters
 const FEWEST = 3;
 
-/** Takes out a list of contents, whose lines would pass for the headings they name: three or more that stand again below. */
+/** Takes out a list of contents, whose lines would pass for the headings they name. */
 export function withoutContents(blocks: readonly Block[]): readonly Block[] {
-  const named = blocks.map((block) => (isShort(block) ? folded(LINE.exec(block.text)?.[1]) : ''));
-  if (named.filter((text) => text !== '').length < FEWEST) return blocks;
-  const headings = new Set(blocks.filter(isShort).map(({ text }) => folded(text)));
-  const isEntry = named.map((text) => text !== '' && headings.has(text));
-  if (isEntry.filter(Boolean).length < FEWEST) return blocks;
+  const lines = blocks.map((block) => (isShort(block) ? block.text : ''));
+  const contents = contentsAmong(lines, lines);
+  const isContents = (block: Block, index: number) =>
+    block.kind === 'table' ? isContentsTable(block, lines) : contents.has(index);
+  return blocks.filter((block, index) => !isContents(block, index));
+}
+
+/** A list of contents set in a table, each line and the number of its page in a row, with a head or none. */
+function isContentsTable({ rows }: Table, headings: readonly string[]): boolean {
+  const lines = rows.map(({ cells }) => cells.map(({ text }) => text).join('\t'));
+  return rows.length >= FEWEST && contentsAmong(lines, headings).size >= lines.length - 1;
+}
+
+/** Which lines are a list of contents: from the first to the last of three or more that stand again as headings. */
+export function contentsAmong(lines: readonly string[], headings: readonly string[]): ReadonlySet<number> {
+  const named = lines.map((text) => folded(LINE.exec(text)?.[1]));
+  if (named.filter((text) => text !== '').length < FEWEST) return new Set();
+  const all = new Set(headings.map(folded));
+  const isEntry = named.map((text) => text !== '' && all.has(text));
+  if (isEntry.filter(Boolean).length < FEWEST) return new Set();
   const [first, last] = [isEntry.indexOf(true), isEntry.lastIndexOf(true)];
-  return blocks.filter((_, index) => index < first || index > last || named[index] === '');
+  return new Set(named.flatMap((text, index) => (text !== '' && index >= first && index <= last ? index : [])));
 }
 
 const isShort = (block: Block): block is Paragraph => block.kind === 'paragraph' && block.text.length <= LONGEST;
 
-const folded = (text = '') => text.trim().replaceAll(/\s+/g, ' ').toLowerCase();
+const folded = (text = '') => text.slice(numberingLength(text)).trim().replaceAll(/\s+/g, ' ').toLowerCase();

@@ -5,6 +5,7 @@ import { loadTypology } from '#libs/typology';
 import fc from 'fast-check';
 import { answersOf, anyAnswers } from '../../../../test/builders/answers.js';
 import { answersFromDraft, draftFromAnswers } from './draft-from-answers.js';
+import { readRecommendations } from './word-answers.js';
 import { tidyAnswers } from './tidy-answers.js';
 
 const reference = loadReference(join(projectRoot, 'data/reference'), 'invented');
@@ -30,7 +31,7 @@ it('makes of a typed form what its file would have been read to say', () => {
     methodologyLearning: 'Half a day was enough.',
     singleAgencyRecommendations: 'Call back within a day. (Health visiting)',
     multiAgencyRecommendations:
-      'Review the information sharing protocol. (Police; GPs and primary care)\nBrief all teams. (for this area only)',
+      'Review the information sharing protocol. (Police; GP and primary care)\nBrief all teams. (for this area only)',
     changes: 'The subgroup keeps the plan.\nRewrite the protocol. (Who: Head of safeguarding; By: 30 June 2014)',
     impactAudit: 'We look again after a year.\nCalls returned within a day. (Evidence: Audit; By: March 2015)',
     otherComments: null,
@@ -82,8 +83,13 @@ it('drops what no document can hold and items in which nothing was written', () 
   expect([tidy.themes, tidy.actions]).toEqual([' ab\nc\ufffd', []]);
 });
 
-it('offers just the agencies of the typology in force', () => {
+it('offers just the agencies of the typology in force, by its names without their brackets', () => {
   const typology = loadTypology(join(projectRoot, 'data/typology'), '2013.1');
-  const ids = (list: readonly { id: string }[]) => list.map(({ id }) => id);
-  expect(ids(reference.formChoices.agencies)).toEqual(ids(typology.document.facets.agencies));
+  const named = typology.document.facets.agencies.map(({ id, label }) => [id, label.replace(/ \(.*\)$/, '')]);
+  expect(reference.formChoices.agencies.map(({ id, label }) => [id, label])).toEqual(named);
+});
+
+it('reads an agency by the name it had on earlier forms', () => {
+  const [read] = readRecommendations([{ text: 'Keep a log. (Early years; The board itself)', level: 0 }], reference);
+  expect(read).toMatchObject({ text: 'Keep a log.', agencies: ['early-years', 'lscb'] });
 });

@@ -4,7 +4,7 @@ import { chooseLabels, isSecondChoice, type LabelPiece, labelsIn } from './choos
 import { NARRATIVE_FIELDS, type Place, type UnknownLabel } from './draft.js';
 import { isPartOfBox } from './box-parts.js';
 import { isBlank } from './clean-answer.js';
-import { FlowEnds } from './flow-ends.js';
+import { FlowEnds, isOfOtherLabel } from './flow-ends.js';
 import { flowPieces, OPEN_PAGE } from './flow-pieces.js';
 import { isContinued } from './label-words.js';
 import type { LabelField } from './label-variants.js';
@@ -238,12 +238,15 @@ class Collector {
     const isPart =
       answer.field === 'recommendations' ? isPartOfRecommendations(line.text) : isPartOfBox(answer.field, line.text);
     const isPrompt = line.isFaint && answer.lines.length === 0;
+    const isOther = isBelowBlank(answer, line);
     if (
       !isPart &&
       !isPrompt &&
-      (isTitle || this.ends.isEnd(line.text, look, { ...answer, heading: this.headingDepth }))
+      (isTitle || isOther || this.ends.isEnd(line.text, look, { ...answer, heading: this.headingDepth }))
     ) {
       this.current = null;
+      const label = line.text.slice(0, line.boldUntil);
+      if (isOther && mayBeTaught(label)) this.unknown.push(unknownLabel(label, line.block, { table, row }));
       this.heading = mayBeTaught(line.text) ? unknownLabel(line.text, line.block, { table, row }) : null;
       return;
     }
@@ -257,6 +260,14 @@ class Collector {
     if (SHORT_FIELDS.has(answer.field) && answer.place.table === null && !line.isFaint) this.current = null;
   }
 }
+
+/** Whether a line is none for a short field that was left blank behind its colon, and is followed by another's line. */
+const isBelowBlank = ({ field, lines, place }: Answer, line: WrittenLine) =>
+  SHORT_FIELDS.has(field) &&
+  lines.length === 0 &&
+  place.table === null &&
+  place.label.endsWith(':') &&
+  isOfOtherLabel(line);
 
 /** How deep a line stands as a heading: below all headings where it is only in bold; 0 where it is none. */
 const depthOf = ({ heading, isBold }: Look) => heading ?? (isBold ? 10 : 0);

@@ -1,3 +1,4 @@
+import type { WrittenLine } from './answer-lines.js';
 import type { LabelPiece } from './choose-labels.js';
 import type { Answer } from './find-answers.js';
 import { foldWords } from './fold-words.js';
@@ -73,6 +74,12 @@ export class FlowEnds {
     if (this.areCapitals && look.isCapitals) return true;
     return look.isBold && (PART.test(text) || LOCAL_LABEL.test(words) || above.field === 'otherComments');
   }
+}
+
+/** Whether a line below a label left blank has a label of its own: one in bold up to its colon, or one boards add. */
+export function isOfOtherLabel({ text, boldUntil }: Pick<WrittenLine, 'text' | 'boldUntil'>): boolean {
+  const isBoldLabel = /\p{L}.*:\s*$/u.test(text.slice(0, boldUntil)) && text.slice(boldUntil).trim() !== '';
+  return isBoldLabel || BELOW_LAST.test(text);
 }
 
 /** Whether a line can be a reference all in capitals, "SCR/3/2012", and is no numbered label. */

@@ -25,13 +25,9 @@ export type RowReading = {
 
 /** Labels side by side are short. */
 export const LONGEST_ACROSS = 80;
+const KINDS = new Set<LabelReading['field']>(['singleAgencyRecommendations', 'multiAgencyRecommendations']);
 /** Pairs of fields that are listed side by side, a row an item. */
-const LISTED = (
-  [
-    ['singleAgencyRecommendations', 'multiAgencyRecommendations'],
-    ['changes', 'impactAudit'],
-  ] as const
-).map((pair) => new Set<LabelReading['field']>(pair));
+const LISTED = [KINDS, new Set<LabelReading['field']>(['changes', 'impactAudit'])];
 
 /** Whether a table is part of the form and not of somebody's answer: it holds labels enough for its size. */
 export function isFormTable(table: Table): boolean {
@@ -181,7 +177,10 @@ function readRow(row: Row, spot: Spot, next: Row | undefined): RowReading {
   return { ...reading, kind: isContinued && filled.length > 0 ? 'continued' : 'unknown' };
 }
 
-/** The labels of a row in which every cell is one. Of two cells both must be sure, for the second may be an answer. */
+/**
+ * The labels of a row in which every cell is one. Of two cells both must be sure, for the second may be an answer, or name the two kinds
+ * of recommendations.
+ */
 function labelsAcross(row: Row, filled: readonly Cell[]): LabelCell[] {
   if (filled.length < 2 || filled.length !== row.cells.length) return [];
   const first = labelCell(filled[0], false);
@@ -190,7 +189,9 @@ function labelsAcross(row: Row, filled: readonly Cell[]): LabelCell[] {
   const sure = labels.filter(({ match }) => match.certainty >= 3).length;
   const repeated = labels.filter(({ match }) => match.field !== 'ignore' && match.field !== 'reviewType');
   const areDistinct = new Set(repeated.map(({ match }) => match.field)).size === repeated.length;
-  const isAcross = labels.length === filled.length && areDistinct && (filled.length > 2 ? sure > 0 : sure === 2);
+  const areKinds = labels.every(({ match }) => KINDS.has(match.field));
+  const areSure = filled.length > 2 ? sure > 0 : sure === 2 || areKinds;
+  const isAcross = labels.length === filled.length && areDistinct && areSure;
   return isAcross ? labels : [];
 }
 

@@ -105,9 +105,9 @@ export const typedText = (lines: readonly Line[]): string =>
 export const labelOf = (choices: readonly Pick<Choice, 'id' | 'label'>[], id: string): string =>
   choices.find((choice) => choice.id === id)?.label ?? '';
 
-/** The id of the choice with this label, or ''. */
-export const idOf = (choices: readonly Pick<Choice, 'id' | 'label'>[], label: string): string =>
-  choices.find((choice) => choice.label === label)?.id ?? '';
+/** The id of the choice that has this label, or had it formerly, or ''. */
+export const idOf = (choices: readonly Pick<Choice, 'id' | 'label' | 'formerly'>[], label: string): string =>
+  choices.find((choice) => choice.label === label || choice.formerly?.includes(label))?.id ?? '';
 
 const THIS_AREA_ONLY = 'for this area only';
 const WHO = 'Who: ';

@@ -149,3 +149,41 @@ it('takes the last line of a page that ends in its number for its foot, and one 
   expect((await at(770)).otherComments).toBe('The audit tool is set out on');
   expect((await at(560 + 8 * PITCH)).otherComments).toContain('page 3');
 });
+
+it('goes on with a label in a first column that asks on below its colon', async () => {
+  const rows: [label: string[], answer: string[]][] = [
+    [['*Safeguarding Board'], ['Ambleford LSCB']],
+    [['*Review reference'], ['AM/SCR/1']],
+    [
+      ['*Learning about the', '*case'],
+      ['Plans were ended on promises, and not on', 'evidence.'],
+    ],
+    [['*Making changes:', '*who is doing what?'], ['The Designated Doctor is rewriting it with', 'two health visitors and a GP, to be ready', 'for the September Board.']], // prettier-ignore
+    [['*Auditing the impact'], ['The same audit in a year.']],
+    [['*Other comments'], ['None']],
+  ];
+  const fields = await fieldsOf((pen) => {
+    let top = 60;
+    for (const [label, answer] of rows) {
+      write(pen, 60, top, label);
+      write(pen, 200, top, answer);
+      top += (Math.max(label.length, answer.length) + 0.4) * PITCH;
+    }
+  });
+  expect(fields.changes?.replaceAll('\n', ' ')).toBe('The Designated Doctor is rewriting it with two health visitors and a GP, to be ready for the September Board.'); // prettier-ignore
+  expect(fields.changes).not.toContain('with\n');
+});
+
+it('takes a heading one of whose words begins where answers above it do for no row of them', async () => {
+  const heading = '1. Review undertaken and how it was done';
+  const fields = await fieldsOf((pen) => {
+    const start = 60 + pen.font('Helvetica-Bold').fontSize(10.5).widthOfString('1. Review undertaken and ');
+    write(pen, 60, 60, ['*Safeguarding board:', '*Summary completed on:', '*Review reference:', '*Date of incident:']);
+    write(pen, start, 60, ['Ambleford LSCB', '3rd March 2015', 'AM/SCR/1', 'August 2013']);
+    write(pen, 60, 60 + 6 * PITCH, [`*${heading}`, 'Targeted Serious Case Review, with a panel of three.', '', '*2. Learning from the case', 'Calls were graded one at a time.', '', '*3. Learning from the review', 'It cost us seven months.', '', '*4. Recommendations for the partnership', 'One form for chronologies.']); // prettier-ignore
+  });
+  expect(fields.reviewType).toEqual({
+    id: 'targeted-scr',
+    text: 'Targeted Serious Case Review, with a panel of three.',
+  });
+});

@@ -22,7 +22,8 @@ export function drawnBoxes(pages: readonly Page[]): { boxes: DrawnBox[]; rules: 
   return all < FEWEST ? pages.map(({ rules }) => ({ boxes: [], rules })) : found;
 }
 
-function boxesOf(rules: readonly Rule[]): { boxes: DrawnBox[]; rules: Rule[] } {
+/** The boxes drawn on a page, and the lines that draw none. */
+export function boxesOf(rules: readonly Rule[]): { boxes: DrawnBox[]; rules: Rule[] } {
   if (rules.length > MOST_RULES) return { boxes: [], rules: [...rules] };
   const drawn = boxedBy(rules).filter(({ box, sides }) => isApart(box, sides, rules));
   const boxes = drawn.map(({ box }) => box);

@@ -130,6 +130,7 @@ const LARGER = 1.2;
 function looksLike({ line, cells }: Placed, next: Placed): boolean {
   if (line.size > next.line.size * LARGER) return false;
   const [label, answer] = next.cells.map((cell) => cell.some(startsBold));
+  if (label && !answer && isBold(line) && isBeside({ cells })) return false; // a heading across
   return !label || answer || !cells[0]?.[0] || startsBold(cells[0][0]);
 }
 
@@ -298,8 +299,11 @@ function leadLine(lead: TextLine, before: TextLine | undefined, { pitch, edge, i
   const text = lineText(lead);
   if (!before) return { text, isApart: true };
   if (before.page !== lead.page) return { text, isApart: !isPartedLabel(lineText(before), text) };
-  const isOther = isBold(lead) !== isBold(before) || lineText(before).endsWith(':');
+  const isBelowColon = lineText(before).endsWith(':');
+  const isOther = isBold(lead) !== isBold(before) || isBelowColon;
   const isFar = lead.baseline - before.baseline > pitch * 1.3;
+  if (isBelowColon && !isFar && isBold(lead) && isBold(before) && /^\p{Ll}/u.test(text))
+    return { text, isApart: false };
   return { text, isApart: isFar || isOther || (!isInBracket && hasRoom(before, lead, edge)) };
 }
 

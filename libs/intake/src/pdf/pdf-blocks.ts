@@ -1,4 +1,6 @@
 import { type Block, type Cell, type Row, type Table, textOnOneLine } from '../domain/blocks.js';
+import { withoutContents } from './contents-lines.js';
+import { floatingBoxes } from './floating-boxes.js';
 import { gapColumns } from './gap-columns.js';
 import { drawnBoxes, type DrawnBox, holds } from './drawn-boxes.js';
 import { listMarker } from './list-marker.js';
@@ -38,16 +40,18 @@ export type PdfBlocks = {
  * lines or by the gaps in the text, tables and paragraphs that go over a page put together again, struck text gone.
  */
 export function pdfBlocks(printed: readonly Page[]): PdfBlocks {
-  const pages = withoutFurniture(printed);
+  const kept = withoutFurniture(printed);
+  const { pages, first, last } = floatingBoxes(withoutContents(kept));
   const { changed, hasChanges } = visibleChanges(pages);
   const boxed = drawnBoxes(pages);
   const open = pages.map((page, index) => ({ ...page, rules: boxed[index]!.rules }));
   const implied = impliedRules(open);
-  const items = joinTables(open.flatMap((page, index) => pageItems(page, implied[index] ?? [], boxed[index]!.boxes)));
+  const own = joinTables(open.flatMap((page, index) => pageItems(page, implied[index] ?? [], boxed[index]!.boxes)));
+  const items = [...first, ...own, ...last];
   const measures = measure(allLines(items));
   return {
     ...new Assembler(measures, pages, changed).assemble(items, hasChanges),
-    headers: headersOf(printed[0], pages[0]),
+    headers: headersOf(printed[0], kept[0]),
   };
 }
 

@@ -167,6 +167,23 @@ it('flags a form printed with tracked changes, leaves out what is struck through
   expect(questions.map(({ field }): Field => field)).toEqual(['methodologyLearning']);
 });
 
+it('leaves no space before the full stop behind what is struck through', async () => {
+  const bytes = await drawPdf((pen) => {
+    drawTable(pen, withAnswer('What you learnt about the review', ''), 60);
+    const y = heightOf(PDF_ROWS.slice(0, 6)) + 64;
+    const end = 225 + pen.widthOfString('Two days were enough ');
+    pen.text('Two days were enough ', 225, y, { lineBreak: false });
+    pen.fillColor('#c00000').text('for us', end, y, { lineBreak: false });
+    const after = end + pen.widthOfString('for us');
+    pen
+      .moveTo(end, y + 5)
+      .lineTo(after, y + 5)
+      .stroke('#c00000');
+    pen.fillColor('black').text('.', after, y, { lineBreak: false });
+  });
+  expect(first(await read(bytes)).fields.methodologyLearning).toBe('Two days were enough.');
+});
+
 it('reads two columns that hold labels and answers one after the other', async () => {
   const bytes = await drawPdf((pen) => {
     let y = 60;

@@ -53,6 +53,8 @@ export function segments(line: TextLine, gap: number): TextLine[] {
   return parts.map((glyphs) => toLine(glyphs, line));
 }
 
+const ENDS_SENTENCE = /^[.,;:!?]$/;
+
 /** A line's text with how each of its characters looks. */
 export type Printed = { text: string; bold: boolean[] };
 
@@ -68,6 +70,7 @@ export function printed({ glyphs, size }: TextLine): Printed {
     if (gap > size * TAB && !isStruckOut) space = '\t';
     else if (gap > size * SPACE && space === '' && !isStruckOut) space = ' ';
     if (glyph.isStruck) continue;
+    if (before?.isStruck && ENDS_SENTENCE.test(glyph.text)) space = ''; // it stood before what is struck through
     const added = (text === '' ? '' : space) + glyph.text;
     text += added;
     for (let count = 0; count < added.length; count += 1) bold.push(glyph.isBold || glyph.isUnderlined);

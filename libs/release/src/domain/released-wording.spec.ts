@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { releasedWording } from './released-wording.js';
+import { releasedWording, replacing } from './released-wording.js';
 
 const text = 'Jayden was seen at Hilltop Primary on 3 March 2013.';
 const at = (words: string, wording: string, key = 'themes.0') => ({
@@ -28,6 +28,18 @@ it('takes all of two parts that overlap, and the wording of the longer one', () 
   const word = (...own: (typeof inner)[]) => releasedWording([{ key: 'themes.0', text }], own).get('themes.0');
   expect(word(inner, outer)).toBe('Jayden was seen at school.');
   expect(word(later, outer)).toBe('Jayden was seen at school');
+});
+
+it('tells of each part which wording leaves where it stands: that of the longer one, of all it overlaps', () => {
+  const inner = at('Hilltop Primary', 'a primary school');
+  const outer = at('seen at Hilltop Primary on 3 March 2013', 'seen at school');
+  const apart = at('Jayden', '[name removed]');
+  const all = [inner, outer, apart];
+  expect([replacing(inner, all), replacing(outer, all), replacing(apart, all)]).toEqual([outer, outer, apart]);
+  expect(replacing(at('2013.', ''), all)).toBe(outer); // in part
+  expect(replacing(at('was', ''), all)).toBeUndefined();
+  expect(replacing(at('Hilltop Primary', '', 'themes.1'), all)).toBeUndefined();
+  expect(replacing({ key: 'themes.0', start: text.length, end: text.length }, all)).toBeUndefined(); // what stands in no words
 });
 
 it('leaves no text empty', () => {

@@ -2,7 +2,8 @@
 -- recommendations that name none.
 -- Units: `summaries` are distinct released summaries with at least one passage that speaks of the agency; `boards` their
 -- distinct boards; `concern` and `good` those of the summaries in which such a passage is of concern, or of good practice;
--- `recommendations` are recommendations for it, `single` and `multi` those under single-agency and multi-agency;
+-- `recommendations` are paragraphs under recommendations whose words speak of it, `single` and `multi` those under
+-- single-agency and multi-agency;
 -- `base` is all released summaries. One recommendation may be for several agencies, and is then counted for each.
 -- Filters: $from, $to, $board, $reviewType. Source: facts facets, recommendations and summaries.
 WITH cells AS (

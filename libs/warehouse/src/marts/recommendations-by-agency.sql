@@ -1,7 +1,8 @@
 -- Grain: one row an agency and kind of recommendation (single-agency or multi-agency) of which there is at least one;
 -- 'not-named' stands for the recommendations that name no agency.
--- Units: `recommendations` are recommendations for the agency: one for several agencies is counted for each; `summaries` are
--- the distinct released summaries they stand in, and `boards` their distinct boards; `base` is all released summaries.
+-- Units: `recommendations` are paragraphs under recommendations whose words speak of the agency, headings and "None" too: one that
+-- speaks of several is counted for each; `summaries` are the distinct released summaries they stand in, and `boards` their distinct
+-- boards; `base` is all released summaries. Actions are followed for whole recommendations, which are counted otherwise.
 -- Filters: $from, $to, $board, $reviewType. Source: facts recommendations and summaries.
 WITH chosen AS (
   SELECT agency, board, single, multi, single_summaries, multi_summaries FROM recommendation_totals

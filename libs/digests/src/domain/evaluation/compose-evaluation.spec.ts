@@ -57,7 +57,7 @@ it('lists agencies and kinds of evidence by how much there is of each, and last 
   const agencies = ['All actions', 'Police', 'Health visiting', 'Not stated'];
   expect(inOrder(agencies.toSorted(), 'Actions by agency')).toEqual(agencies);
   const kinds = ['Audit', 'Data', 'Not stated'];
-  expect(inOrder(kinds.toReversed(), 'Evidence of impact by its kind')).toEqual(kinds);
+  expect(inOrder(kinds.toReversed(), 'Pieces of evidence of impact by their kind')).toEqual(kinds);
 });
 
 it('says of an ordinary year what can be worked out by hand', () => {
@@ -105,6 +105,65 @@ it('sets who took part and what reviews took beside the year before, and leaves 
   const { gathered } = EVALUATED_YEAR;
   const earlier = gathered.record.earlier.map(({ register: _, ...year }) => year);
   expect(rowsOf({ ...EVALUATED_YEAR, gathered: { ...gathered, record: { ...gathered.record, earlier } } })).toEqual([]);
+});
+
+it('says within how many days a summary is expected, and that a serious case review may take longer, where that clock is told', () => {
+  const clock = (id: string) => {
+    const row = { clock: id, clock_label: 'By the day', review_type: 'audit', review_label: 'Audit' };
+    const timeliness = [{ ...row, known: 2, within: 0, late: 2, unknown: 0 }];
+    return documentToText(composeEvaluation(evaluationFacts({ timeliness })));
+  };
+  expect(clock('review-expected')).toContain(
+    'A summary is expected within 60 days of the day on which its board came to know of the review, unless the board named another day. The report of a serious case review may itself take 7 months from the decision (Working Together, on reviews, which the framework asks boards to follow)',
+  );
+  expect(clock('return-due')).not.toContain('A summary is expected within');
+});
+
+it('says of a set what alone it is about, and that reviews done before it was published are read in hindsight', () => {
+  const { gathered } = EVALUATED_YEAR;
+  const about = (first: '2013-Q2' | '2013-Q3') => {
+    const sets = [{ ...gathered.words.sets[0]!, about: ['serious case reviews'] }];
+    const record = { ...gathered.record, fidelity: { ...gathered.record.fidelity, first } };
+    const words = { ...gathered.words, sets };
+    return documentToText(composeEvaluation({ ...EVALUATED_YEAR, gathered: { ...gathered, record, words } }));
+  };
+  expect(about('2013-Q3')).toContain(
+    'They are about serious case reviews, so only the summaries of these are counted.',
+  );
+  expect(about('2013-Q3')).not.toContain('in hindsight');
+  expect(about('2013-Q2')).toContain('Published 1 July 2013. Nobody could have worked to them in reviews done before');
+});
+
+it('tells apart summaries that say how impact will be audited, actions with evidence planned, and pieces of evidence', () => {
+  const { sections } = composeEvaluation(EVALUATED_YEAR);
+  const text = documentToText({
+    ...composeEvaluation(EVALUATED_YEAR),
+    sections: sections.filter(({ id }) => id === 'impact-audit'),
+  });
+  for (const said of [
+    'how the impact will be audited. The form asks it once, of all that a summary plans, and not of each action.',
+    'planned for 6 of 8 actions and has come for 3. All results say improved for 2. An action counts where a piece of evidence is for that action;',
+    'Kind        Pieces planned  With a result',
+    'Counted are pieces of evidence, not actions',
+  ])
+    expect(text).toContain(said);
+  const all = text.split('\n').find((line) => line.startsWith('All  '));
+  expect(all?.split(/ {2,}/)).toEqual(['All', '10', '2', '1', '1', '0', '0']);
+});
+
+it('says of learning that came back out of how many completions followed in the year, at a glance and year by year', () => {
+  const { sections } = composeEvaluation(EVALUATED_YEAR);
+  const textOf = (id: string) =>
+    documentToText({ ...composeEvaluation(EVALUATED_YEAR), sections: sections.filter((one) => one.id === id) });
+  const told =
+    'came back 4 times in the year, in 3 boards. Of 11 completions of actions followed in the year it came back after 3.';
+  expect(textOf('overview')).toContain(told);
+  expect(textOf('sustainment')).toContain(told);
+  const rows = textOf('overview').split('\n').filter((line) => /learning came back  /.test(line)); // prettier-ignore
+  expect(rows.map((line) => line.split(/ {2,}/))).toEqual([
+    ['Completions of actions after which the learning came back', '1', '2', '3', '11'],
+  ]);
+  expect(textOf('overview')).not.toMatch(/^Learning that came back/m);
 });
 
 it('says of a year in which nothing was released that nothing was', () => {

@@ -1,10 +1,12 @@
 import type { FrameworkCounts, PrincipleTally } from '#libs/fidelity';
-import type { ReviewMeasures, WholeEffortMeasure } from '#libs/reviews';
+import type { Quarter } from '#libs/kernel';
+import type { ReviewMeasures, SummaryExpected, WholeEffortMeasure } from '#libs/reviews';
 import type { Dimensions } from '#libs/warehouse';
 import type { Answer, Question } from '../answers.js';
 import type { MeasureWords, YearSpan } from '../annual-report/board-facts.js';
 import type { KnownCount } from '../annual-report/board-record.js';
 import type { ReportYear } from '../document.js';
+import type { CompletionsOfYear } from './completions-of-year.js';
 import type { SnapshotFacts } from '../snapshot-facts.js';
 import type { Span } from '../words.js';
 
@@ -21,7 +23,7 @@ export type MethodEffort = WholeEffortMeasure & { method: string };
  * agreed. `register` is what the boards' registers say of reviews known in the year, `byType` the same a kind of review;
  * `effortByMethod` what the reviews behind the released summaries of the year took, which an earlier composing does not have; `fidelity`
  * the released summaries of the year against the principles; `framework` departures and proposals; `followed` what became of the
- * recommendations and of the evidence of impact the released summaries plan; `recurrences` what came back; `asked` the documents
+ * recommendations and of the evidence of impact the released summaries plan; `recurrences` what came back, and after how many completions of actions; `asked` the documents
  * boards were asked about; `earlier` the two years before in short, where the snapshot has them.
  */
 export type EvaluationRecord = {
@@ -33,11 +35,18 @@ export type EvaluationRecord = {
   register: Register;
   byType: { reviewType: string; measures: Register }[];
   effortByMethod?: MethodEffort[];
-  fidelity: { summaries: number; tallies: PrincipleTally[] };
+  /** `first` is the first quarter any summary is of; an evaluation composed before that was read has none. */
+  fidelity: { summaries: number; first?: Quarter | null; tallies: PrincipleTally[] };
   framework: FrameworkCounts;
   proposals: ProposalFact[];
   followed: FollowedCounts;
-  recurrences: { recurrences: number; boards: number; queried: number };
+  recurrences: {
+    recurrences: number;
+    boards: number;
+    queried: number;
+    /** An evaluation composed before completions were counted by year has none, nor have its years before. */
+    completions?: CompletionsOfYear;
+  };
   asked: { digests: number; briefings: number };
   earlier: {
     year: ReportYear;
@@ -45,6 +54,7 @@ export type EvaluationRecord = {
     clocks: ReviewMeasures['clocks'];
     tallies: PrincipleTally[];
     recurrences: number;
+    completions?: CompletionsOfYear;
     /** Who took part and what it took; an evaluation composed before years were compared by them has none. */
     register?: Pick<Register, 'reviews' | 'facts' | 'wholeEffort'>;
   }[];
@@ -78,8 +88,11 @@ export type EvaluationWords = {
   rules: Record<string, string>;
   stages: Record<string, string>;
   evidence: Record<string, string>;
-  sets: { id: string; title: string; from: string }[];
+  /** `about` are the sources of learning a set is about alone, in words. */
+  sets: { id: string; title: string; from: string; about?: string[] }[];
   principles: { id: string; set: string; number: number; name: string }[];
+  /** When summaries are expected; an evaluation composed before that was said has none. */
+  expected?: SummaryExpected;
 };
 
 /** What one of the measures counts, out of what, what counts as not stated, who answers for it, and an example to check by hand. */

@@ -1,4 +1,5 @@
 import type { PrincipleTally } from '#libs/fidelity';
+import { quarterOf } from '#libs/kernel';
 import { recordFigure } from '../answers.js';
 import { number, paragraph, section, table, words } from '../blocks.js';
 import type { Figure, Section, TableCell } from '../document.js';
@@ -32,12 +33,13 @@ export const shownIn = (tally: PrincipleTally) => tally.kept + tally.both;
 export function fidelitySection(study: Evaluated): Section {
   const { words: labels, record } = study.facts.gathered;
   const base = recordFigure(`fidelity.${study.facts.year.year}.summaries`, record.fidelity.summaries);
+  const first = record.fidelity.first ?? `${study.facts.year.year.slice(0, 4)}-Q2`;
   return section('fidelity', 'Fidelity to the principles and quality markers', 'fidelity', [
     paragraph(
       'fidelity.how',
       said`${counted(base, SUMMARY)} were read against the principles of the framework and the quality markers of serious case reviews. A rule finds released words, an answer of the form, or a mark of the register that speaks to a principle; people judge what it is worth. Where nothing is found it is not stated, which is never counted as no.`,
     ),
-    ...labels.sets.map(({ id, title, from }) =>
+    ...labels.sets.map(({ id, title, from, about = [] }) =>
       table(
         `fidelity.${id}`,
         title,
@@ -48,11 +50,16 @@ export function fidelitySection(study: Evaluated): Section {
             const found = tallyFigures(study, principle);
             return found ? [[`${place}. ${name}`, ...VERDICTS.map((verdict) => found[verdict]), found.of]] : [];
           }),
-        from > `${study.facts.year.year.slice(0, 4)}-04-01`
-          ? [
-              `Published ${dayInWords(from)}: nobody could have worked to all of these in the year. They are read in hindsight.`,
-            ]
-          : [],
+        [
+          ...(about.length > 0
+            ? [`They are about ${about.join(' and ')}, so only the summaries of these are counted.`]
+            : []),
+          ...(first < quarterOf(from)!
+            ? [
+                `Published ${dayInWords(from)}. Nobody could have worked to them in reviews done before that: these are read in hindsight.`,
+              ]
+            : []),
+        ],
       ),
     ),
   ]);

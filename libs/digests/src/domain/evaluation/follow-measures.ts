@@ -10,6 +10,7 @@ import { registered, registerOf, REVIEW } from './register-figures.js';
 export const RECOMMENDATION: Noun = { one: 'recommendation', many: 'recommendations' };
 export const ACTION: Noun = { one: 'action', many: 'actions' };
 const TIME: Noun = { one: 'time', many: 'times' };
+const COMPLETION: Noun = { one: 'completion of actions', many: 'completions of actions' };
 
 /** A count of what is followed after release. */
 export const followedFigure = ({ facts }: Evaluated, what: string, value: number) =>
@@ -31,7 +32,7 @@ export const depth: Measure = (item, study) => {
       ? [
           paragraph(
             'depth.analysis',
-            said`With a method that asks for causes counted too, it is ${countedOf(analysis.shown, analysis.of, SUMMARY)}.`,
+            said`By the quality marker on analysis, which counts a method that asks for causes too, it is ${countedOf(analysis.shown, analysis.of, SUMMARY)} of serious case reviews.`,
           ),
         ]
       : []),
@@ -181,13 +182,20 @@ export const impactAudit: Measure = (item, study) => {
   const all = { told_by: 'all', value: 'all' };
   const cell = (field: string) => answers.cell('action-progress', all, field);
   return measured(item, 'impact-audit', 'Impact audit', [
-    plannedIn(study, 'impact-audit', 'impactAudit', 'how the impact will be audited'),
+    plannedIn(
+      study,
+      'impact-audit',
+      'impactAudit',
+      'how the impact will be audited',
+      ' The form asks it once, of all that a summary plans, and not of each action.',
+    ),
     ...(answers.rows('action-progress').length === 0
       ? []
       : [
           paragraph(
             'impact-audit.actions',
             said`Evidence of impact is planned for ${countedOf(cell('evidence_planned'), cell('actions'), ACTION)} and has come for ${orNone(cell('evidence_given'))}. All results say improved for ${orNone(cell('improved'))}.`,
+            ' An action counts where a piece of evidence is for that action; what is planned for a summary as a whole is for none by itself.',
           ),
         ]),
     ...(evidence.length === 0 ? [] : [evidenceTable(study)]),
@@ -202,23 +210,29 @@ function evidenceTable(study: Evaluated): Block {
   const { evidence } = study.facts.gathered.record.followed;
   const labels = study.facts.gathered.words.evidence;
   const inOrder = evidence.toSorted((one, other) => place(one.kind) - place(other.kind) || other.planned - one.planned);
+  const fields = ['planned', 'given', 'improved', 'noChange', 'worse', 'mixed'] as const;
   const rows = inOrder.map(({ kind, ...one }): TableCell[] => [
     labels[kind] ?? 'Not stated',
-    ...(['planned', 'given', 'improved', 'noChange', 'worse', 'mixed'] as const).map((field) =>
-      followedFigure(study, `evidence.${kind}.${field}`, one[field]),
-    ),
+    ...fields.map((field) => followedFigure(study, `evidence.${kind}.${field}`, one[field])),
   ]);
-  const headings = ['Planned', 'With a result', 'Improved', 'No change', 'Worse', 'Mixed'];
+  const all = fields.map(
+    (field) =>
+    followedFigure(study, `evidence.all.${field}`, evidence.reduce((sum, one) => sum + one[field], 0)), // prettier-ignore
+  );
+  const headings = ['Pieces planned', 'With a result', 'Improved', 'No change', 'Worse', 'Mixed'];
   return table(
     'impact-audit.evidence',
-    'Evidence of impact by its kind, and what it showed',
+    'Pieces of evidence of impact by their kind, and what they showed',
     [words('Kind'), ...headings.map(number)],
-    rows,
+    [['All', ...all], ...rows],
+    [
+      'Counted are pieces of evidence, not actions: a summary may plan several, for one action or for all that it plans.',
+    ],
   );
 }
 
 /** How many summaries of the year answer a question of the form about what comes after. */
-function plannedIn(study: Evaluated, id: string, field: 'changes' | 'impactAudit', what: string): Block {
+function plannedIn(study: Evaluated, id: string, field: 'changes' | 'impactAudit', what: string, besides = ''): Block {
   const { answered } = study.facts.gathered.record;
   const { year } = study.facts.year;
   const [count, of] = [
@@ -228,6 +242,7 @@ function plannedIn(study: Evaluated, id: string, field: 'changes' | 'impactAudit
   return paragraph(
     `${id}.stated`,
     said`${upperFirst(countedOf(count, of, SUMMARY))} ${verbFor(count, of, 'states', 'state')} ${what}.`,
+    besides,
   );
 }
 
@@ -237,13 +252,13 @@ export const sustainment: Measure = (item, study) =>
     ...themesTable(study),
     paragraph(
       'sustainment.meaning',
-      'That a theme comes back does not show that an action failed: it shows that a board has to ask how the learning is being embedded. Themes nobody acted on cannot come back in this sense and are not counted.',
+      'That a theme comes back does not show that an action failed: it shows that a board has to ask how the learning is being embedded. Themes nobody acted on cannot come back in this sense and are not counted. With each year more completions are followed, so two years are not to be compared by the times alone.',
     ),
   ]);
 
 /** How often learning came back, in a sentence. */
 export function cameBack(study: Evaluated): Part[] {
-  const { recurrences, boards, queried } = study.facts.gathered.record.recurrences;
+  const { recurrences, boards, queried, completions } = study.facts.gathered.record.recurrences;
   const { year } = study.facts.year;
   const figure = (what: string, value: number) => recordFigure(`recurrences.${year}.${what}`, value);
   if (recurrences === 0)
@@ -252,6 +267,11 @@ export function cameBack(study: Evaluated): Part[] {
     ];
   return [
     said`Learning on which an action was complete came back ${counted(figure('all', recurrences), TIME)} in the year, in ${counted(figure('boards', boards), BOARD)}. `,
+    ...(completions
+      ? [
+          said`Of ${counted(figure('completions', completions.followed), COMPLETION)} followed in the year it came back after ${figure('completions-came-back', completions.cameBack)}. `,
+        ]
+      : []),
     said`Boards being asked how it is embedded: ${orNone(figure('queried', queried))}.`,
   ];
 }

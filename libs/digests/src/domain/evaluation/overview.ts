@@ -223,7 +223,7 @@ function sideBySide(study: Evaluated): Block {
 
 /** This year beside those before, where the snapshot has them. */
 function overTheYears(study: Evaluated): Block[] {
-  const { earlier, recurrences } = study.facts.gathered.record;
+  const { earlier } = study.facts.gathered.record;
   if (earlier.length === 0) return [];
   const { year } = study.facts.year;
   const principles = [
@@ -270,17 +270,12 @@ function overTheYears(study: Evaluated): Block[] {
       ];
     }),
     ...registersOverTheYears(study),
-    [
-      'Learning that came back',
-      ...earlier.flatMap((one) => [then(one.year, 'recurrences', one.recurrences), '']),
-      recordFigure(`recurrences.${year}.all`, recurrences.recurrences),
-      '',
-    ],
+    ...cameBackOverTheYears(study),
   ];
   const headings = [...earlier.map((one) => one.year), year].flatMap((one) => [yearInShort(one), 'Of']);
   return [
     table('overview.years', 'Year by year', [words('What'), ...headings.map(number)], rows, [
-      'A principle counts where a summary has evidence for it. More may be written down in one year than in another; that is not the same as more being done. Who took part is counted of all reviews in the registers, half days are the middle of the reviews they are known of.',
+      'A principle counts where a summary has evidence for it. More may be written down in one year than in another; that is not the same as more being done. Who took part is counted of all reviews in the registers, half days are the middle of the reviews they are known of. Completions of actions are out of those followed in the year: one is followed until the learning comes back, in as many years as that takes, so more are followed each year and more can come back.',
     ]),
   ];
 }
@@ -305,6 +300,23 @@ function registersOverTheYears(study: Evaluated): TableCell[][] {
     return [median === null ? 'Too few to say' : figure('effort.median', median), figure('effort.known', reviews)];
   });
   return [...parts, ['Half days a review took', ...effort]];
+}
+
+/** After how many of the completions followed in each year learning came back, where every year was composed with it. */
+function cameBackOverTheYears(study: Evaluated): TableCell[][] {
+  const { earlier, recurrences } = study.facts.gathered.record;
+  const years = [...earlier, { year: study.facts.year.year, completions: recurrences.completions }];
+  const cells = years.flatMap(({ year, completions }) =>
+    completions
+      ? [
+          recordFigure(`recurrences.${year}.completions-came-back`, completions.cameBack),
+          recordFigure(`recurrences.${year}.completions`, completions.followed),
+        ]
+      : [],
+  );
+  return cells.length < 2 * years.length
+    ? []
+    : [['Completions of actions after which the learning came back', ...cells]];
 }
 
 type ToFigure = (what: string, value: number) => Figure;

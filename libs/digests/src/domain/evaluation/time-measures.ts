@@ -95,7 +95,8 @@ function registerSpans(study: Evaluated): Block[] {
   ];
 }
 
-function summaryClocks({ answers }: Evaluated): Block[] {
+function summaryClocks(study: Evaluated): Block[] {
+  const { answers } = study;
   const known = answers.rows('timeliness').filter((row) => row.known !== 0);
   if (known.length === 0)
     return [paragraph('timeliness.clocks', 'Of no summary of the year is it known whether it came in time.')];
@@ -109,6 +110,24 @@ function summaryClocks({ answers }: Evaluated): Block[] {
     table('timeliness.clocks', 'Summaries that reached the region in time', columns, rows, [
       'A kind of review is left out where nothing is known.',
     ]),
+    ...(known.some(({ clock }) => clock === 'review-expected') ? whenExpected(study) : []),
+  ];
+}
+
+/** When a summary is expected, and that the report of a serious case review may itself take longer. */
+function whenExpected({ facts }: Evaluated): Block[] {
+  const { expected } = facts.gathered.words;
+  if (!expected) return [];
+  const figure = (what: string, value: number) => recordFigure(`expected.${facts.year.year}.${what}`, value);
+  const report = expected.report
+    ? said` The report of a serious case review may itself take ${figure('report-months', expected.report.months)} months from the decision (${expected.report.source}, which the framework asks boards to follow), so a summary can be late here although its review was in time.`
+    : '';
+  return [
+    paragraph(
+      'timeliness.expected',
+      said`A summary is expected within ${figure('days', expected.days)} days of the day on which its board came to know of the review, unless the board named another day.`,
+      report,
+    ),
   ];
 }
 

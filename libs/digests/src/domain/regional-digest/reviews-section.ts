@@ -34,7 +34,13 @@ const whatWorked = (chosen: readonly Quote[]): Block[] =>
       ]
     : [paragraph('reviews-worked', 'No passage on what worked in a review was short and whole enough to quote.')];
 
-/** The answer most often stated to a question, out of all summaries, and in how many none is stated. */
+/** Where what is written about an answer is counted, by its question: the form's choices alone are counted here. */
+const WRITTEN: Record<string, string> = {
+  independence:
+    ' What is written about who led serious case reviews is counted under the principles of the framework (/framework/principles/independent-lead).',
+};
+
+/** The answer most often stated to a question in the choices of the form, out of all summaries, and in how many none is stated. */
 function answerItem(question: string, base: Figure, { answers, facts: { year } }: Findings): Part {
   const rows = answers.rows('methods', year).filter((row) => row.question === question);
   const [most] = [...rows].sort((one, other) => Number(other.summaries) - Number(one.summaries));
@@ -42,8 +48,9 @@ function answerItem(question: string, base: Figure, { answers, facts: { year } }
   const [label, answer] = [String(most?.question_label ?? question), quoted(String(most?.label ?? ''))];
   const stated = answers.cell('methods', key, 'summaries', year);
   const summaries = countedOf(stated, base, SUMMARY);
-  if (stated.value === 0) return said`${label}: stated in ${summaries}.`;
-  return said`${label}: most often ${answer} (${summaries}; not stated in ${answers.cell('methods', key, 'not_stated', year)}).`;
+  if (stated.value === 0)
+    return said`${label}: stated in the choices of the form in ${summaries}.${WRITTEN[question] ?? ''}`;
+  return said`${label}: in the choices of the form most often ${answer} (${summaries}; not stated in ${answers.cell('methods', key, 'not_stated', year)}).${WRITTEN[question] ?? ''}`;
 }
 
 function participation(base: Figure, { answers, facts: { year } }: Findings): Part {

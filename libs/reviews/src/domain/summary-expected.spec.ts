@@ -1,0 +1,21 @@
+import { join } from 'node:path';
+import { loadReference } from '#libs/framework';
+import { projectRoot } from '#libs/kernel';
+import { loadReturnPolicies, policiesFor } from '#libs/returns';
+import { loadRuleBook } from '../load-rule-book.js';
+import { summaryExpected } from './summary-expected.js';
+
+const folder = join(projectRoot, 'data/reference');
+const book = loadRuleBook(folder, loadReference(folder, 'invented'));
+const [policy] = policiesFor(loadReturnPolicies(folder), 'invented');
+
+it('says within how many days a summary is expected, and that the report of a serious case review may take six months', () => {
+  expect(summaryExpected([{ ...policy!, reviewDays: 60 }], book, '2015-03-31')).toEqual({
+    days: 60,
+    report: { months: 6, source: expect.stringMatching(/^Working Together to Safeguard Children \(2013\)/) },
+  });
+});
+
+it('says nothing of the report before a rule on it is in force', () => {
+  expect(summaryExpected([policy!], book, '2013-01-01').report).toBeNull();
+});
