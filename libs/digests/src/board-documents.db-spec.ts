@@ -70,7 +70,7 @@ const OWN_COUNTS = `
 
 /** The figures of what is followed that SQL of its own counts again; the others are sums of the same rows by a state. */
 const COUNTED_AGAIN =
-  /^record\.(?!followed\.|type\.|overview\.|earlier\.|by-year\.|fidelity\.|proposal\.|recurrences\.|shared\.|register\.|framework\.)/;
+  /^record\.(?!followed\.|type\.|overview\.|earlier\.|by-year\.|fidelity\.|proposal\.|recurrences\.|shared\.|register\.|framework\.|expected\.)/;
 
 /** The same of the whole region, for the evaluation. */
 const REGION_COUNTS = `
@@ -147,6 +147,7 @@ it('tells clocks, efforts, principles and the year before as a second count of t
     true,
     true,
   ]);
+  expect(of('expected.2014-15.')).toBe(2);
   expect([of('register.2014-15.effort.whole.'), of('by-year.2013-14.'), of('by-year.2014-15.')]).toEqual([5, 4, 4]);
 });
 

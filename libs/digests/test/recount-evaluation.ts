@@ -35,6 +35,10 @@ export async function recountEvaluation(url: string, year: string): Promise<Map<
   );
   counts.set(`record.earlier.${before}.decision.in-time`, decided.inTime);
   counts.set(`record.earlier.${before}.decision.reviews`, decided.reviews);
+  const { policies } = yaml('returns.yaml') as { policies: { region?: string; reviewDays: number }[] };
+  counts.set(`record.expected.${year}.days`, policies.find(({ region }) => region === 'invented')!.reviewDays);
+  const [report] = CLOCKS.find(({ id }) => id === 'completion')!.rules;
+  counts.set(`record.expected.${year}.report-months`, report!.limit.months!);
   const came = await asOwner<{ quarter: string }>(
     url,
     `SELECT quarter FROM recurrence WHERE gone_why IS NULL AND state <> 'dismissed' AND incident <> 'before'`,
