@@ -150,7 +150,7 @@ describe('a stop in the middle', () => {
 });
 
 describe('a folder without a record', () => {
-  it.each([['audit', 'verify'], ['backup'], ['accounts', 'link'], ['ingest', forms]])(
+  it.each([['audit', 'verify'], ['backup'], ['accounts', 'link'], ['digest', '--period', '2014-Q1', '--out', 'out']])(
     'is told of by %s %s, which makes none in it',
     async (...argv) => {
       const nowhere = join(folder, 'nowhere');
@@ -161,6 +161,13 @@ describe('a folder without a record', () => {
     60_000,
   );
 });
+
+it('begins a record where there is none by taking forms in', async () => {
+  const settings = { DATABASE_URL: '', DATA_DIR: join(folder, 'begun') };
+  const one = join(forms, 'elverside-2013-q3.docx');
+  expect((await runWith(settings, 'ingest', one, '--hold')).out).toMatch(/^1 new, /);
+  expect(await runWith(settings, 'audit', 'verify')).toMatchObject({ status: 0, err: '' });
+}, 120_000);
 
 it('says where there is no backup, and which settings a command needs', async () => {
   const nowhere = join(folder, 'no-backups');

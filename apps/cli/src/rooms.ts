@@ -5,7 +5,7 @@ import { refresh } from '../../worker/src/refresh.js';
 import { refreshParts } from '../../worker/src/start-worker.js';
 import { Progress } from './progress.js';
 import { type Environment, readEnvironment } from '../../environment.js';
-import { openRecord } from '../../open-record.js';
+import { openDatabase, openRecord } from '../../open-record.js';
 import { type Knowledge, loadKnowledge, openFormReader, openRooms, outsideOf } from '../../platform.js';
 import { openWarehouse } from '../../stores.js';
 
@@ -18,11 +18,16 @@ export type Rooms = {
   warehouse: Warehouse;
 };
 
-/** Opens the rooms for one command and closes them after it, whether it worked or not. */
-export async function withRooms<T>(work: (rooms: Rooms) => Promise<T>): Promise<T> {
+/** Opens the rooms of the record there is for one command and closes them after it, whether it worked or not. */
+export const withRooms = <T>(work: (rooms: Rooms) => Promise<T>): Promise<T> => within(openRecord, work);
+
+/** The same for a command by which a record may begin. */
+export const withNewRooms = <T>(work: (rooms: Rooms) => Promise<T>): Promise<T> => within(openDatabase, work);
+
+async function within<T>(open: typeof openRecord, work: (rooms: Rooms) => Promise<T>): Promise<T> {
   const environment = readEnvironment(process.env);
   const knowledge = loadKnowledge(environment.REGION);
-  const database = await openRecord(environment);
+  const database = await open(environment);
   const warehouse = await openWarehouse(environment);
   const context = await openRooms(database.url, knowledge, warehouse, outsideOf(environment));
   try {

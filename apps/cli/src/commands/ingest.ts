@@ -4,7 +4,7 @@ import { SummariesService } from '#libs/summaries';
 import { Command } from 'commander';
 import { type FileReport, ingest, listFiles } from '../../../worker/src/ingest.js';
 import { Progress } from '../progress.js';
-import { bringUpToDate, type Rooms, withReader, withRooms } from '../rooms.js';
+import { bringUpToDate, type Rooms, withNewRooms, withReader } from '../rooms.js';
 
 /** `ingest <files or folders>`: takes forms, registers and archives into the record, tags them and brings the warehouse up to date. */
 export const ingestCommand = () =>
@@ -15,7 +15,7 @@ export const ingestCommand = () =>
     .option('--keep-details <reason>', 'release with the identifying details found: why your boards let them stay')
     .action(async (paths: string[], { hold = false, keepDetails }: Options) => {
       const files = await listFiles(paths);
-      const reports = await withRooms((rooms) => takeIn(rooms, files, !hold, keepDetails));
+      const reports = await withNewRooms((rooms) => takeIn(rooms, files, !hold, keepDetails));
       for (const line of tell(reports)) console.log(line);
       if (reports.some((report) => report.outcome === 'refused')) process.exitCode = 2;
     });
