@@ -99,6 +99,44 @@ describeInBrowser('the page of what was found', () => {
     expect(await item(page, 1).locator(new URL(page.url()).hash).count()).toBe(1);
   });
 
+  it('shows at the field what whoever returned it said of it, as the web form it is corrected in does', async () => {
+    const page = await open(false, `${address}/check`);
+    for (const number of [1, 2]) await choose(page, number, 'Replace with');
+    await page.getByRole('button', { name: 'Save all' }).click();
+    await page.goto(`${address}/submit`);
+    await page.getByLabel(/^\s*I, /).check();
+    await page.getByRole('button', { name: 'Submit for approval' }).click();
+    const approver = await running.signIn(['board-approver'], 'ambleford');
+    const [, revision] = /name="revision" value="([^"]+)"/.exec(await approver.text(`${address}/approve`))!;
+    await approver.submit(`${address}/approve`, `${address}/return`, {
+      revision: revision!,
+      note: 'Nearly there.',
+      'comment-themes': 'Say how long she waited.',
+      'comment-changes': 'Who does it?',
+    });
+    await page.goto(`${address}/check`);
+    await page.getByText('Nearly there.').waitFor();
+    await page.getByText('To correct, How changes will be made, and who does what: Who does it?').waitFor();
+    expect(await item(page, 1).textContent()).toContain('To correct: Say how long she waited.');
+    expect(await page.getByText('Say how long she waited.').count()).toBe(1);
+    await page.goto(address);
+    await page.getByRole('button', { name: 'Correct it in the web form' }).click();
+    const form = new URL(page.url()).pathname;
+    await page.getByText('Nearly there.').waitFor();
+    await page.getByText('To correct: Say how long she waited.').waitFor();
+    for (const [part, told] of [
+      ['learnt', 'Say how long she waited.'],
+      ['changes', 'Who does it?'],
+      ['check', 'Say how long she waited.'],
+      ['check', 'Who does it?'],
+    ] as const) {
+      await page.goto(`${form}/${part}`);
+      await page.getByText(`To correct: ${told}`).waitFor();
+    }
+    await page.goto(`${form}/other`);
+    expect(await page.getByText('To correct').count()).toBe(0);
+  });
+
   it('asks before it is left with something typed that was not sent, and so does a section of the web form', async () => {
     const asked = async (page: Page, label: string) => {
       const kinds: string[] = [];

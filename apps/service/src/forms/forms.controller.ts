@@ -2,6 +2,7 @@ import { REFERENCE, type Reference } from '#libs/framework';
 import type { Actor } from '#libs/authority';
 import { checkAnswers, type FormAnswers, writeForm } from '#libs/intake';
 import {
+  FORM_SECTIONS,
   type FormInProgress,
   FormsService,
   type FormSection,
@@ -69,19 +70,25 @@ export class FormsController {
   async tasks(@Who() actor: Actor, @Param('id') id: string) {
     const form = await this.openForm(actor, id);
     const statuses = this.statusesOf(form);
-    const tasks = SECTION_NAMES.map((name) => ({ name, title: SECTION_TITLES[name], status: statuses[name] }));
+    const returned = await this.returned(actor, form);
+    const tasks = SECTION_NAMES.map((name) => ({
+      name,
+      title: SECTION_TITLES[name],
+      status: statuses[name],
+      toCorrect: FORM_SECTIONS[name].flatMap((place) => returned.comments[place] ?? []),
+    }));
     const done = tasks.filter(({ status }) => status === 'completed').length;
-    return new Page('forms/tasks', { form, tasks, done, isComplete: this.forms.isComplete(form) });
+    return new Page('forms/tasks', { form, ...returned, tasks, done, isComplete: this.forms.isComplete(form) });
   }
 
   @Get(':id/check')
   async check(@Who() actor: Actor, @Param('id') id: string) {
-    return this.checkPage(await this.openForm(actor, id));
+    return this.checkPage(actor, await this.openForm(actor, id));
   }
 
   @Get(':id/whole')
   async whole(@Who() actor: Actor, @Param('id') id: string, @Query({ schema: wanted }) way: Way) {
-    return this.sectionPage(await this.openForm(actor, id), 'whole', way);
+    return this.sectionPage(actor, await this.openForm(actor, id), 'whole', way);
   }
 
   @Post(':id/whole')
@@ -116,7 +123,7 @@ export class FormsController {
     const received = form.sentAt ? undefined : await this.forms.send(actor, id, number);
     if (received && !received.ok) {
       const errors = received.refusals.map((refusal) => ({ field: 'send', text: sentenceFor(refusal) }));
-      return this.checkPage(await this.openForm(actor, id), errors, 409);
+      return this.checkPage(actor, await this.openForm(actor, id), errors, 409);
     }
     if (received) await this.tagging.suggestMissing(actor, [received.value.revisionId]);
     await this.jobs.requestRefresh();
@@ -137,7 +144,7 @@ export class FormsController {
     @Param('section') section: string,
     @Query({ schema: wanted }) way: Way,
   ) {
-    return this.sectionPage(await this.openForm(actor, id), this.sectionCalled(section), way);
+    return this.sectionPage(actor, await this.openForm(actor, id), this.sectionCalled(section), way);
   }
 
   @Post(':id/:section')
@@ -159,12 +166,13 @@ export class FormsController {
     const isDone = body.completed === 'yes' && does === 'save';
     const way = { from: body.from === 'check' ? 'check' : undefined };
     const saved = await this.forms.save(actor, id, Number(body.number), { sections, answers, isDone });
-    if (!saved.ok) return this.notSaved(form, page, withSections(form.answers, sections, answers), saved.refusals, way);
+    if (!saved.ok)
+      return this.notSaved(actor, form, page, withSections(form.answers, sections, answers), saved.refusals, way);
     const base = `/forms/${id}/${page}${way.from ? '?from=check' : ''}`;
     if (does === 'add') return new Redirect(`${base}${way.from ? '&' : '?'}add=${what}#${nextItem(saved.value, what)}`);
     if (does === 'remove') return new Redirect(`${base}#${what.split('.')[0]}`);
     const errors = this.errorsIn(saved.value, sections, body.completed);
-    if (errors.length > 0) return this.sectionPage(saved.value, page, way, errors, 422);
+    if (errors.length > 0) return this.sectionPage(actor, saved.value, page, way, errors, 422);
     return new Redirect(way.from ? `/forms/${id}/check` : `/forms/${id}`, 'Saved.');
   }
 
@@ -178,34 +186,37 @@ export class FormsController {
   }
 
   /** Somebody saved the form since: what was typed stays on the page, beside what stands in the record now. */
-  private notSaved(
+  private async notSaved(
+    actor: Actor,
     form: FormInProgress,
     page: FormSection | 'whole',
     answers: FormAnswers,
     refusals: readonly Parameters<typeof sentenceFor>[0][],
     way: Way,
-  ): Page {
+  ): Promise<Page> {
     if (refusals[0]?.code !== 'forms.changed-elsewhere') throw new Refused(refusals);
     const errors = [{ field: 'stored', text: sentenceFor(refusals[0]) }];
     const stored = (page === 'whole' ? SECTION_NAMES : [page]).flatMap((section) =>
       answersInWords(section, form.answers, this.reference),
     );
-    const shown = this.sectionPage({ ...form, answers }, page, way, errors, 409);
+    const shown = await this.sectionPage(actor, { ...form, answers }, page, way, errors, 409);
     return new Page(shown.template, { ...shown.data, stored }, 409);
   }
 
-  private sectionPage(
+  private async sectionPage(
+    actor: Actor,
     form: FormInProgress,
     page: FormSection | 'whole',
     way: Way,
     errors: readonly FieldError[] = [],
     status = 200,
-  ): Page {
+  ): Promise<Page> {
     const { formChoices, reviewTypes } = this.reference;
     return new Page(
       'forms/section',
       {
         form,
+        ...(await this.returned(actor, form)),
         answers: form.answers,
         page,
         sections: page === 'whole' ? SECTION_NAMES : [page],
@@ -221,7 +232,19 @@ export class FormsController {
     );
   }
 
-  private checkPage(form: FormInProgress, errors: readonly FieldError[] = [], status = 200): Page {
+  /** What was said of the summary a form corrects when it was returned: of the whole, and of single answers. */
+  private async returned(actor: Actor, { summaryId }: FormInProgress) {
+    const own = summaryId === null ? undefined : (await this.summaries.findOwn(actor, summaryId))?.own;
+    const comments: Partial<Record<string, string>> = own?.comments ?? {};
+    return { returned: own?.returned, comments };
+  }
+
+  private async checkPage(
+    actor: Actor,
+    form: FormInProgress,
+    errors: readonly FieldError[] = [],
+    status = 200,
+  ): Promise<Page> {
     const { problems, questions } = checkAnswers(form.answers, this.reference);
     const sections = SECTION_NAMES.map((name) => ({
       name,
@@ -233,7 +256,9 @@ export class FormsController {
       problemsIn(section, problems).map((problem) => ({ ...problem, section })),
     );
     const asked = problems.length > 0 ? [] : questions;
-    return new Page('forms/check', { form, sections, problems: toDo, questions: asked, isComplete, errors }, status);
+    const returned = await this.returned(actor, form);
+    const shown = { form, ...returned, sections, problems: toDo, questions: asked, isComplete, errors };
+    return new Page('forms/check', shown, status);
   }
 
   private statusesOf(form: FormInProgress) {

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { type FieldError, Page, Redirect } from '../http/page.js';
 import { May, Who } from '../http/permissions.js';
 import { findingErrors, incompleteIn, markErrors } from './errors-of-check.js';
-import { byField, fieldOf, KIND_WORDS } from './in-words.js';
+import { byField, KIND_WORDS } from './in-words.js';
 import { onRevision, ownSummary } from './own-summary.js';
 import { readDecisions, textIn } from './read-decisions.js';
 
@@ -77,19 +77,23 @@ export class GateController {
   ) {
     const checked = await this.checked(actor, summary.id);
     const texts = new Map(checked.texts.map(({ key, text }) => [key, text]));
-    const findings = checked.findings.map((finding) => {
+    const findings = byField(checked.findings).map((finding) => {
       const pieces = inPlace(texts.get(finding.key) ?? '', finding);
       return {
         ...finding,
         pieces,
         heading: KIND_WORDS[finding.kind],
-        field: fieldOf(finding.key),
         linked: linkedSummary(finding),
         typed: typedFor(finding, pieces.found, sent),
       };
     });
     const canDecide = UNDECIDED.has(checked.state);
-    return new Page('release/check', { summary, checked, findings, canDecide, sent, errors }, errors ? 422 : 200);
+    const found = findings.map(({ field }) => field);
+    return new Page(
+      'release/check',
+      { summary, checked, findings, found, canDecide, sent, errors },
+      errors ? 422 : 200,
+    );
   }
 
   private async checked(actor: Actor, id: string): Promise<Checked> {
