@@ -206,9 +206,10 @@ it('takes the lines of a contents list for none of the headings they name', () =
     (field === 'singleAgencyRecommendations' ? styled('Heading1', 'Recommendations') : '') +
     styled(depth(field), AS_WRITTEN[field]!);
   const listed = BODY.map((field) => paragraph(`${AS_WRITTEN[field]}\t2`)).join('');
+  const dotted = BODY.map((field) => paragraph(`${AS_WRITTEN[field]} ${'.'.repeat(40)} 2`)).join('');
   const inTable = table([row([b('Section'), b('Page')]), ...BODY.map((field) => row([AS_WRITTEN[field]!, '2']))]);
   const facts = table([HEAD.map((field) => row([b(FIELD_LABELS[field]), answer(field)])).join('')]);
-  for (const contents of [listed, inTable])
+  for (const contents of [listed, dotted, inTable])
     expect(
       textsIn(b('Contents') + contents + BODY.map((field) => label(field) + answer(field)).join('') + facts),
     ).toEqual(SHORT);

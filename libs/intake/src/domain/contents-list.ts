@@ -1,8 +1,6 @@
 import type { Block, Paragraph, Table } from './blocks.js';
 import { numberingLength } from './label-words.js';
 
-/** What a line of a contents list says, before dots or a tab and the number of its page. */
-const LINE = /^(.*\S)\s*(?:\t|(?:\.\s?){3,}|…+)[\s.…]*\d{1,3}\s*$/s;
 const LONGEST = 200; // characters
 const FEWEST = 3;
 
@@ -23,7 +21,7 @@ function isContentsTable({ rows }: Table, headings: readonly string[]): boolean 
 
 /** Which lines are a list of contents: from the first to the last of three or more that stand again as headings. */
 export function contentsAmong(lines: readonly string[], headings: readonly string[]): ReadonlySet<number> {
-  const named = lines.map((text) => folded(LINE.exec(text)?.[1]));
+  const named = lines.map((line) => folded(namedBy(line)));
   if (named.filter((text) => text !== '').length < FEWEST) return new Set();
   const all = new Set(headings.map(folded));
   const isEntry = named.map((text) => text !== '' && all.has(text));
@@ -34,4 +32,27 @@ export function contentsAmong(lines: readonly string[], headings: readonly strin
 
 const isShort = (block: Block): block is Paragraph => block.kind === 'paragraph' && block.text.length <= LONGEST;
 
-const folded = (text = '') => text.slice(numberingLength(text)).trim().replaceAll(/\s+/g, ' ').toLowerCase();
+/** What a line of a contents list says, before dots or a tab and the number of its page; '' for any other line. */
+function namedBy(line: string): string {
+  const number = line.length > LONGEST ? null : /\d{1,3}$/.exec(line.trimEnd());
+  const before = line.slice(0, number?.index ?? 0);
+  const name = withoutDots(before);
+  const leader = before.slice(name.length).replaceAll(' ', '');
+  return /\t|…|\.{3}/.test(leader) ? name : '';
+}
+
+/** Without the dots and blanks it ends in: read from its end, for there may be thousands. */
+function withoutDots(text: string): string {
+  let end = text.length;
+  while (end > 0 && DOT.test(text[end - 1]!)) end -= 1;
+  return text.slice(0, end);
+}
+const DOT = /[\s.…]/;
+
+const folded = (text: string) =>
+  text.length > LONGEST
+    ? ''
+    : withoutDots(text.slice(numberingLength(text)))
+        .trim()
+        .replaceAll(/\s+/g, ' ')
+        .toLowerCase();

@@ -78,7 +78,8 @@ export class FlowEnds {
 
 /** Whether a line below a label left blank has a label of its own: one in bold up to its colon, or one boards add. */
 export function isOfOtherLabel({ text, boldUntil }: Pick<WrittenLine, 'text' | 'boldUntil'>): boolean {
-  const isBoldLabel = /\p{L}.*:\s*$/u.test(text.slice(0, boldUntil)) && text.slice(boldUntil).trim() !== '';
+  const label = text.slice(0, boldUntil).trim();
+  const isBoldLabel = label.endsWith(':') && label.length > 2 && text.slice(boldUntil).trim() !== '';
   return isBoldLabel || BELOW_LAST.test(text);
 }
 

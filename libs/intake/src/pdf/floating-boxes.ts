@@ -8,7 +8,7 @@ const FEWEST_FACTS = 2;
 /** A box beside text is no wider, as a share of its page. */
 const WIDEST = 0.6;
 /** More are the cells of a table, or a picture. */
-const MOST_SHADES = 400;
+const MOST_SHADES = 100;
 
 /**
  * Boxes of facts that float beside the text, each label with its answer on a line, as newsletters have them: taken out of pages, whose
