@@ -120,6 +120,8 @@ describeInBrowser('a summary with identifying details, without JavaScript', () =
     expect(await ann.getByText('The region reads this revision').count()).toBe(0);
     await sound(ann);
     await ann.getByRole('link', { name: 'the released wording', exact: true }).click();
+    await ann.getByRole('heading', { name: 'What the region reads' }).waitFor();
+    expect(await ann.getByText('would').count()).toBe(0);
     await ann.getByText('The health visitor wrote to [contact details removed] twice').waitFor();
     await ann.goto(address);
     const files = await Promise.all(

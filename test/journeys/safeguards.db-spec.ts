@@ -80,7 +80,7 @@ describe('a wording somebody was identified from', () => {
 
 it('tells whoever signs what leaves in place of words that another decision took with it', async () => {
   const held = await receive('The HV wrote to jane.roe@example.org twice and had no answer.');
-  await step(sam!, held, 'mark', { words: 'to jane.roe', wording: 'to a relative' });
+  await step(sam!, held, 'check', { save: 'mark', words: 'to jane.roe', wording: 'to a relative' });
   const found = await sam!.text(`${held.path}/check`);
   const around = [...found.matchAll(/name="choice-(\d+)"[^>]*value="accept"/g)].map(([, id]) => id!);
   await step(sam!, held, 'check', { save: 'all', [`choice-${around[0]}`]: 'accept' });
