@@ -85,7 +85,7 @@ describe('a passage its board withdraws', () => {
     const body = new URLSearchParams({ _csrf: token, ...fields });
     const answer = await coder.request(act === 'undo' ? `${from}/undo` : from, { method: 'POST', body });
     const told = await answer.text();
-    expect(answer.status).toBe(409);
+    expect(answer.status).toBe(404);
     expect(told).toContain('Its board has withdrawn it since you opened it.');
     expect(told).toContain('href="/coding/next?board=ambleford"');
     expect(told.includes('Nothing to code')).toBe(act !== 'undo');

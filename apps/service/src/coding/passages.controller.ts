@@ -179,7 +179,7 @@ export class PassagesController {
       chosen: read && partsInWords(read.decisions, this.typologies),
       next: nextAddress(way),
     };
-    return new Page('coding/not-saved', data, 409);
+    return new Page('coding/not-saved', data, 404);
   }
 
   /** After a correction: the choices carried to the same words in the new form, or told beside the way to it. */
