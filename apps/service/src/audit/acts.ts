@@ -43,6 +43,7 @@ const ACTS: Record<string, string> = {
   'coding.calibration-set': 'made a calibration set',
   'coding.recode': 'decided what a code of an earlier version has become',
   'coding.save': 'coded a passage',
+  'coding.take-back': 'took back passages given to somebody to code',
   'coding.undo': 'took back a coding',
   'coding.view': 'opened a passage to code',
   'codings.export': 'downloaded coded passages',

@@ -173,11 +173,12 @@ function rowsOfList(rows: readonly Row[], head: number): number {
 /** Whether the rows of a list stand right below a label that has a row to itself: they are its answer. */
 function isListBelow(readings: readonly RowReading[], rows: readonly Row[], index: number): boolean {
   const below = rowsOfList(rows, index);
+  if (below === 0) return false;
   const above = readings.slice(0, index).findLast(({ kind, labels }) => kind !== 'wide' || labels.length > 0);
   const told = new Set(readings.slice(0, index).flatMap(({ labels }) => labels.map(({ match }) => match.field)));
   const isNew = (label: LabelCell) => isSure(label) && !told.has(label.match.field);
   const isAnswer = readings.slice(index, index + below + 1).every(({ labels }) => !labels.some(isNew));
-  return below > 0 && above?.kind === 'wide' && above.labels.length > 0 && isAnswer;
+  return above?.kind === 'wide' && above.labels.length > 0 && isAnswer;
 }
 
 /** Labels across, with the answers in the same columns of the rows beneath. */
