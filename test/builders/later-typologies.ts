@@ -31,6 +31,14 @@ export function partRetired({ document, version }: Typology): Typology {
   return checkTypology(retired, '2016.1');
 }
 
+/** Two versions after the one given: `missed-appointments` retired, and brought back. */
+export function retiredAndBack({ document, version }: Typology): [Typology, Typology] {
+  const gone = { version: '2014.1', replaces: version };
+  const retired = changed(document, gone, [{ from: 'missed-appointments', to: [] }]);
+  const back = { ...document, version: '2015.1', replaces: '2014.1', crosswalk: [] };
+  return [checkTypology(retired, '2014.1'), checkTypology(back, '2015.1')];
+}
+
 const once = ({ codes, ...domain }: TypologyDocument['domains'][number]) => ({
   ...domain,
   codes: codes.filter(({ id }, at) => codes.findIndex((one) => one.id === id) === at),

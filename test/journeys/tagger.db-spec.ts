@@ -24,7 +24,9 @@ it('trains in the background when asked, beside the service, and shows the new t
   await eventually(async () => expect(await versions()).toHaveLength(2), 90);
   const [trained, shipped] = await versions();
   expect([trained!.isInUse, shipped!.isInUse]).toEqual([false, true]);
-  expect(await administrator.text('/tagger')).toContain(trained!.version);
+  const page = await administrator.text('/tagger');
+  expect(page).toContain(trained!.version);
+  expect(page).toMatch(/Codes \d+ against \d+ of the one in use, on the same [\d,]+ test passages/);
 }, 120_000);
 
 it('asks why before a tagger takes over, and keeps what was chosen', async () => {

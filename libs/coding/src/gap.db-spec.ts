@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type Actor, operatorFor, ROLES } from '#libs/authority';
 import { projectRoot } from '#libs/kernel';
 import { parse } from 'yaml';
+import { retiredAndBack } from '../../../test/builders/later-typologies.js';
 import { type Record, openRecord } from '../../../test/builders/record.js';
 import { asOwner } from '../../../test/builders/test-database.js';
 import { codedRecord, decide, requestFrom } from '../test/coded-record.js';
@@ -47,6 +48,21 @@ async function settleAs(id: string, noCode: 'no-code-fits' | 'nothing-to-code'):
 
 it('finds nothing in an empty record', async () => {
   expect(await gaps.find(member)).toEqual({ gaps: [], uncoded: 0, looked: 0, alone: 0 });
+});
+
+it('finds again what a retired code alone was given to', async () => {
+  const own = await openRecord();
+  const [there, finder] = [codedRecord(own), new GapService(own.database, own.tagging, own.typologies)];
+  const by = await there.person('Coder');
+  const { passages } = await there.send('The caravan site was visited twice.\nThe caravan site plan was lost.');
+  await there.settle(by, passages[0]!, ['missed-appointments']);
+  await there.settle(by, passages[1]!, ['missed-appointments', 'recording']);
+  const before = (await finder.find(by)).uncoded;
+  own.typologies.add(retiredAndBack(own.typologies.inForce()).slice(0, 1));
+  await own.recoding.recodeMissing(operatorFor('ambleford'));
+  expect((await finder.find(by)).uncoded).toBe(before + 1);
+  await finder.onModuleDestroy();
+  await own.close();
 });
 
 it('offers a group of several boards with its words, quarters, nearest codes and typical passages', async () => {

@@ -71,7 +71,7 @@ export class GapService implements OnModuleDestroy {
 
   /**
    * Groups the passages this reader may see that nobody could code: settled as having no code that fits, or of concern
-   * and given a code neither by a person nor by the tagger in use. What the reader has still to code blind is left out.
+   * and given a code neither by a person nor by the tagger in use, or only codes that were retired since. What the reader has still to code blind is left out.
    */
   async find(actor: Actor): Promise<Gaps> {
     requireMay(actor, 'typology.read');
@@ -102,6 +102,8 @@ export class GapService implements OnModuleDestroy {
         typology,
         actor.id,
         MOST_PASSAGES,
+        [...this.typologies.inForce().codes.keys()],
+        this.typologies.inForce().version,
       ]);
       const ids = rows.map(({ id }) => id);
       const others = await manager.query<{ text: string }[]>(OTHERS, [ids, BACKGROUND]);
@@ -147,7 +149,20 @@ function quartersOf(passages: readonly GapPassage[]): Gap['quarters'] {
 /** The revision this reader may see: the board its latest, everyone else the released one. */
 const VISIBLE = `CASE WHEN s.board_id = own_board() THEN s.current_revision_id ELSE s.released_revision_id END`;
 
+/** Of the source that counts, carried to the end, and with no code left nor one that waits. */
+const LOST_ITS_CODES = `
+  p.id IN (SELECT passage_id FROM retired) AND coalesce(d.valence ->> 'value', t.valence) = 'concern' AND d.no_code IS NULL
+  AND NOT EXISTS (SELECT 1 FROM still WHERE still.passage_id = p.id)
+  AND NOT EXISTS (SELECT 1 FROM waiting_code($1) w WHERE w.passage_id = p.id)
+  AND NOT EXISTS (SELECT 1 FROM recoding r WHERE r.passage_id = p.id AND r.to_codes <> '{}' AND r.to_version <> $6
+                     AND r.source = coalesce(d.id::text, 'tagger:' || $1) AND NOT EXISTS (
+                     SELECT 1 FROM recoding n WHERE n.passage_id = r.passage_id AND n.source = r.source
+                        AND n.from_version = r.to_version))`;
+
 const UNCODED = `
+  WITH retired AS MATERIALIZED (SELECT DISTINCT passage_id FROM recoding WHERE basis = 'rule' AND to_codes = '{}'),
+  still AS MATERIALIZED (SELECT DISTINCT passage_id FROM coded_now(
+    (SELECT coalesce(array_agg(passage_id), '{}') FROM retired), $5::text[], $1, $6))
   SELECT p.id, p.text, s.id AS "summaryId", s.regional_reference AS "regionalReference", s.board_id AS "boardId",
          r.quarter, s.released_revision_id IS NOT DISTINCT FROM r.id AS "isReleased", (count(*) OVER ())::int AS uncoded
     FROM summary s
@@ -160,7 +175,8 @@ const UNCODED = `
              AND NOT EXISTS (SELECT 1 FROM suggested_code c WHERE c.passage_id = p.id
                                AND c.tagger_version = $1 AND c.typology_version = $2)
              AND NOT EXISTS (SELECT 1 FROM coding c WHERE c.passage_id = p.id AND cardinality(c.held) > 0
-                               AND c.purpose <> 'calibration'))
+                               AND c.purpose <> 'calibration')
+          OR ${LOST_ITS_CODES})
      AND NOT EXISTS (SELECT 1 FROM coding_assignment a WHERE a.passage_id = p.id AND a.coder_id = $3
                        AND a.purpose <> 'first' AND a.done_at IS NULL)
    ORDER BY r.quarter DESC NULLS LAST, p.id LIMIT $4`;

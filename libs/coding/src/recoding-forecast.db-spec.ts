@@ -20,7 +20,7 @@ it('foretells what carrying then does: what a cue makes certain, and what waits 
   await codedRecord(record).send(`${MISSED}\n${NOT_BROUGHT}\n${NOT_BROUGHT}`);
   const [split, renamed] = laterTypologies(record.typology);
   expect(await forecasts.forecast(administrator, split)).toEqual(
-    new Map([['missed-appointments', { byRule: 1, queued: 2, freed: 0, waiting: 0 }]]),
+    new Map([['missed-appointments', { byRule: 1, queued: 2, freed: 0, waiting: 0, isBack: false }]]),
   );
   record.typologies.add([split, renamed]);
   await record.recoding.recodeMissing(operatorFor('ambleford'));
@@ -47,7 +47,7 @@ it('counts nothing where nothing changes, and nothing the region may not read', 
   await codedRecord(record).send(MISSED, { release: false });
   const [split] = laterTypologies(record.typology);
   expect(await forecasts.forecast(administrator, split)).toEqual(
-    new Map([['missed-appointments', { byRule: 0, queued: 0, freed: 0, waiting: 0 }]]),
+    new Map([['missed-appointments', { byRule: 0, queued: 0, freed: 0, waiting: 0, isBack: false }]]),
   );
   expect(await forecasts.forecast(administrator, record.typology)).toEqual(new Map());
 });

@@ -16,9 +16,10 @@ const SLICE = 500; // passages read for cues before other work gets its turn
 
 /**
  * What would become of the passages that carry a code now: how many by rule, how many would wait for a person. And of those
- * that wait since an earlier split and may be of this code: how many would wait no more, how many go on waiting.
+ * that wait since an earlier split and may be of this code: how many would wait no more, how many go on waiting. Of a code that
+ * is brought back: how many would count under it again, by rule.
  */
-export type CodeForecast = { byRule: number; queued: number; freed: number; waiting: number };
+export type CodeForecast = { byRule: number; queued: number; freed: number; waiting: number; isBack: boolean };
 
 /** Foretells what publishing a version would do to what is coded already. Changes nothing. */
 @Injectable()
@@ -30,7 +31,10 @@ export class RecodingForecast {
     @Inject(CUE_GROUPS) private readonly groups: () => Groups,
   ) {}
 
-  /** By code of the version in force that `next` would change: the passages the actor may read that carry it now. */
+  /**
+   * By code of the version in force that `next` would change: the passages the actor may read that carry it now; and by
+   * retired code it would bring back, those that carried it.
+   */
   async forecast(actor: Actor, next: Typology): Promise<Map<string, CodeForecast>> {
     requireAny(actor, ['typology.decide', 'typology.publish']);
     const splits = next.crosswalk.filter(({ to }) => to.length > 1);
@@ -38,13 +42,15 @@ export class RecodingForecast {
     const texts = await this.texts(actor, splits);
     const queued = await this.countQueued(texts, next);
     const earlier = await this.countWaiting(actor, next);
-    return new Map(
-      next.crosswalk.map(({ from }) => {
+    const back = await this.countBack(actor, next);
+    return new Map([
+      ...next.crosswalk.map(({ from }): [string, CodeForecast] => {
         const waits = queued.get(from) ?? 0;
         const { freed = 0, waiting = 0 } = earlier.get(from) ?? {};
-        return [from, { byRule: (counts.get(from) ?? 0) - waits, queued: waits, freed, waiting }];
+        return [from, { byRule: (counts.get(from) ?? 0) - waits, queued: waits, freed, waiting, isBack: false }];
       }),
-    );
+      ...back,
+    ]);
   }
 
   /** The cues among these that cannot be read as phrases: a rule made of them would find nothing. */
@@ -105,6 +111,17 @@ export class RecodingForecast {
     return counts;
   }
 
+  private async countBack(actor: Actor, next: Typology): Promise<[string, CodeForecast][]> {
+    const codes = [...this.typologies.retired().keys()].filter((code) => next.codes.has(code));
+    if (codes.length === 0) return [];
+    const rows = await inTransaction(this.database, actor, (manager) =>
+      manager.query<{ code: string; passages: number }[]>(BACK, [this.tagging.versions.tagger, codes]),
+    );
+    const counts = new Map(rows.map(({ code, passages }) => [code, passages]));
+    const none = { queued: 0, freed: 0, waiting: 0, isBack: true };
+    return codes.map((code) => [code, { ...none, byRule: counts.get(code) ?? 0 }]);
+  }
+
   private carrierTo(next: Typology) {
     const step = { from: this.typologies.inForce().version, to: next.version, entries: next.crosswalk };
     return carrierOf(step, this.groups());
@@ -119,5 +136,10 @@ export class RecodingForecast {
 }
 
 type Waiting = { version: string; code: string; text: string };
+const BACK = `
+  SELECT r.from_code AS code, count(DISTINCT r.passage_id)::int AS passages FROM recoding r
+   WHERE r.basis = 'rule' AND r.to_codes = '{}' AND r.from_code = ANY ($2)
+     AND EXISTS (SELECT 1 FROM counted_code($1) c WHERE c.passage_id = r.passage_id AND c.source = r.source)
+   GROUP BY 1`;
 const WAITING = `
   SELECT w.from_version AS version, w.from_code AS code, p.text FROM waiting_code($1) w JOIN passage p ON p.id = w.passage_id`;

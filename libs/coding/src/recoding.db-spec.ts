@@ -1,9 +1,10 @@
 import { inTransaction } from '#libs/database';
 import { Forbidden, may, operatorFor, ROLES, type Actor } from '#libs/authority';
 import { asOwner } from '../../../test/builders/test-database.js';
-import { laterTypologies, splitTakenBack } from '../../../test/builders/later-typologies.js';
+import { laterTypologies, retiredAndBack, splitTakenBack } from '../../../test/builders/later-typologies.js';
 import { openRecord, type Record } from '../../../test/builders/record.js';
 import { codedRecord, decide, MISSED, requestFrom } from '../test/coded-record.js';
+import { RecodingForecast } from './recoding-forecast.js';
 import type { Resolution, WaitingCode } from './recoding.service.js';
 
 const NOT_BROUGHT = 'The child was not brought to three clinic appointments.';
@@ -113,6 +114,22 @@ it('asks nobody any more about a split that was taken back: what waited is what 
   expect(await record.recoding.recodeMissing(operator)).toBe(1);
   expect(await countedNow(passages[0]!)).toEqual([{ code: 'missed-appointments', basis: 'person' }]);
   expect((await record.recoding.queue(coder)).waiting).toBe(0);
+  expect(await record.recoding.recodeMissing(operator)).toBe(0);
+});
+
+it('counts what a retired code was given to again once it is brought back', async () => {
+  const { passages } = await coded.send(NOT_BROUGHT);
+  await coded.settle(coder, passages[0]!, ['missed-appointments']);
+  const [retired, back] = retiredAndBack(record.typologies.inForce());
+  record.typologies.add([retired]);
+  await record.recoding.recodeMissing(operator);
+  expect(await countedNow(passages[0]!)).toEqual([]);
+  const forecasts = new RecodingForecast(record.database, record.tagging, record.typologies, record.groups);
+  const foretold = await forecasts.forecast({ ...coder, roles: ['administrator'] }, back);
+  expect(foretold.get('missed-appointments')).toMatchObject({ byRule: 1, isBack: true });
+  record.typologies.add([back]);
+  expect(await record.recoding.recodeMissing(operator)).toBe(1);
+  expect(await countedNow(passages[0]!)).toEqual([{ code: 'missed-appointments', basis: 'person' }]);
   expect(await record.recoding.recodeMissing(operator)).toBe(0);
 });
 

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { BOARD_ROLES, type Actor, Forbidden, operatorFor, ROLES } from '#libs/authority';
 import { projectRoot } from '#libs/kernel';
 import { IndicatorLibrary, loadCoded, readModel, Taggers, TaggerVersions, Trainer, unpackModel } from '#libs/tagging';
+import { laterTypologies } from '../../../test/builders/later-typologies.js';
 import { openRecord, type Record } from '../../../test/builders/record.js';
 import { codedRecord } from '../test/coded-record.js';
 import { TrainingService } from './training.service.js';
@@ -114,6 +115,18 @@ it('refuses to use one that is not there, is in use already, or is not given a r
 it('trains on schedule only when enough has been settled since', async () => {
   expect(await here.training.trainWhenWorthIt(operator)).toBeUndefined();
 });
+
+it('measures the one in use on the same passages after a split, and says how many are left out and why', async () => {
+  record.typologies.add(laterTypologies(record.typology).slice(0, 1));
+  const version = await here.training.train(operator);
+  const { versions } = await here.versions.list(administrator);
+  const { own, besides, leftOut } = versions.find((one) => one.version === version)!.measured;
+  expect(leftOut).toMatchObject({ split: ['missed-appointments'] });
+  expect(leftOut!.test).toBeGreaterThan(0);
+  expect(own.passages + leftOut!.test).toBe(versions.at(-1)!.measured.own.passages);
+  expect(besides).toMatchObject({ version: record.shipped.version, evaluation: { passages: own.passages } });
+  expect(besides!.evaluation.micro.f1.value).toBeGreaterThan(0.5);
+}, 60_000);
 
 it.each(ROLES)('lets a %s train, adopt and look just as the table of rights says', async (role) => {
   const actor: Actor = { id: role, name: role, boardId: null, roles: [role] };

@@ -1,3 +1,4 @@
+import { setImmediate as otherWork } from 'node:timers/promises';
 import { inTransaction } from '#libs/database';
 import { type Actor, requireMay } from '#libs/authority';
 import { Clock } from '#libs/kernel';
@@ -11,22 +12,24 @@ import {
   IndicatorLibrary,
   type Tagger,
   Taggers,
+  type Tags,
   TaggerVersions,
   Trainer,
   type TrainingPassage,
 } from '#libs/tagging';
-import { stepsBetween, type Typology, Typologies } from '#libs/typology';
+import { stepsBetween, Typologies } from '#libs/typology';
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
-import { carrierOf } from './domain/carry-codes.js';
+import { type Carrier, carrierOf } from './domain/carry-codes.js';
 import type { FacetDecision, FacetDecisions, ValenceDecision } from './domain/decisions.js';
-import { carryLesson } from './domain/lessons.js';
+import { carryLessons, carrySuggested } from './domain/lessons.js';
 import { CUE_GROUPS } from './recoding.service.js';
 
 /** The injection token of the way to the coded passages that come with the platform, read when first wanted. */
 export const CODED_SET = Symbol('coded set');
 
+const SLICE = 50; // passages tagged before other work gets its turn
 const WORTH_IT = 25; // newly settled passages before a scheduled training is worth its while
 
 /** Trains taggers on the coded passages that come with the platform and on what people have settled since. */
@@ -45,29 +48,39 @@ export class TrainingService {
   ) {}
 
   /**
-   * Trains a tagger for the typology in force, measures it on the frozen test passages beside the one in use, and keeps it.
+   * Trains a tagger for the typology in force, measures it and the one in use on the same frozen test passages, and keeps it.
    * Only released passages are learnt from: what a model has learnt is seen by everyone. Out: its version.
    */
   async train(actor: Actor): Promise<string> {
     requireMay(actor, 'tagger.train');
     const typology = this.typologies.inForce();
-    const test = this.carried(this.coded().test, typology);
-    const coded = this.carried(this.coded().training, typology);
-    const settled = withoutNearDuplicates(await this.listSettled(actor), test);
-    const inUse = this.taggers.inUse().version;
+    const carriers = this.carriersFrom(CODED_UNDER);
+    const test = carryLessons(this.coded().test, carriers);
+    const coded = carryLessons(this.coded().training, carriers);
+    const settled = withoutNearDuplicates(await this.listSettled(actor), test.carried);
+    const inUse = this.taggers.inUse();
     const lesson = {
       typology,
       indicators: this.indicators.phrasesOf(typology.version),
-      passages: [...coded, ...settled],
+      passages: [...coded.carried, ...settled],
       version: `linear-${stampOf(this.clock.now())}`,
     };
-    const { packed, evaluation } = await this.trainer.train(lesson, test);
+    const suggested = await this.suggestedBy(inUse, test.carried);
+    const learned = await this.trainer.train(lesson, { passages: test.carried, inUse: suggested });
     return this.versions.keep(actor, {
       version: lesson.version,
       typologyVersion: typology.version,
-      packed,
-      trainedOn: { coded: coded.length, settled: settled.length },
-      measured: { own: evaluation, besides: await this.versions.findMeasured(actor, inUse) },
+      packed: learned.packed,
+      trainedOn: { coded: coded.carried.length, settled: settled.length },
+      measured: {
+        own: learned.evaluation,
+        besides: { version: inUse.version, evaluation: learned.inUse },
+        leftOut: {
+          test: test.leftOut,
+          training: coded.leftOut,
+          split: [...new Set([...test.split, ...coded.split])].sort(),
+        },
+      },
     });
   }
 
@@ -93,7 +106,8 @@ export class TrainingService {
     const { version, typologyVersion } = shipped;
     if (await this.versions.isKept(actor, version)) return;
     const typology = this.typologies.find(typologyVersion)!;
-    const judged = this.carried(this.coded().test, typology).map((passage) => ({
+    const carriers = this.carriersFrom(CODED_UNDER, typologyVersion);
+    const judged = carryLessons(this.coded().test, carriers).carried.map((passage) => ({
       passage,
       tags: shipped.tag(passage.text),
     }));
@@ -103,9 +117,20 @@ export class TrainingService {
     await this.versions.keepShipped(actor, { version, typologyVersion, packed, trainedOn, measured });
   }
 
-  private carried<P extends AgreedPassage>(passages: readonly P[], { version }: Typology): P[] {
-    const carriers = stepsBetween(this.typologies, CODED_UNDER, version).map((step) => carrierOf(step, this.groups()));
-    return passages.flatMap((passage) => carryLesson(passage, carriers) ?? []);
+  private carriersFrom(version: string, to = this.typologies.inForce().version): Carrier[] {
+    return stepsBetween(this.typologies, version, to).map((step) => carrierOf(step, this.groups()));
+  }
+
+  /** What a tagger suggests for these passages, as it counts in the typology in force. */
+  private async suggestedBy(tagger: Tagger, passages: readonly AgreedPassage[]): Promise<Tags[]> {
+    const carriers = this.carriersFrom(tagger.typologyVersion);
+    const all: Tags[] = [];
+    for (const { text } of passages) {
+      const tags = tagger.tag(text);
+      all.push({ ...tags, codes: carrySuggested(tags.codes, text, carriers) });
+      if (all.length % SLICE === 0) await otherWork();
+    }
+    return all;
   }
 
   /** Released passages people have settled, as coded now. One with a code that waits for a person is left out. */

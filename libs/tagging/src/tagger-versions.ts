@@ -17,8 +17,16 @@ const POLL_MS = 2000;
 
 /** What a tagger learnt from: invented passages that come with the platform, and passages of the record people settled. */
 export type TrainedOn = { coded: number; settled: number };
-/** How a tagger did on the frozen test passages, and how the one in use at the time did on the same. */
-export type Measured = { own: Evaluation; besides: { version: string; evaluation: Evaluation } | null };
+/**
+ * How a tagger did on the frozen test passages, and how the one in use at the time did on the very same; how many of these and
+ * of those to learn from were left out, because nobody has said which part of a split code they are of, and of which codes.
+ */
+export type Measured = {
+  own: Evaluation;
+  besides: { version: string; evaluation: Evaluation } | null;
+  /** Not told of taggers measured before this was kept. */
+  leftOut?: { test: number; training: number; split: string[] };
+};
 export type TaggerLine = {
   version: string;
   typologyVersion: string;
@@ -120,15 +128,6 @@ export class TaggerVersions implements OnModuleInit, OnModuleDestroy {
       if (!(await manager.existsBy(TaggerEntity, { version: shipped.version }))) await insert(manager, actor, shipped);
       if ((await lastAdopted(manager)) === undefined)
         await recordAdoption(manager, actor, shipped.version, 'Came with the platform.');
-    });
-  }
-
-  /** How a kept tagger was measured; null where it is not kept. */
-  async findMeasured(actor: Actor, version: string): Promise<Measured['besides']> {
-    requireMay(actor, 'tagger.read');
-    return inTransaction(this.database, actor, async (manager) => {
-      const kept = await manager.findOneBy(TaggerEntity, { version });
-      return kept && { version, evaluation: kept.measured.own };
     });
   }
 

@@ -3,7 +3,7 @@ import type { AgreedPassage } from './domain/agreed-passage.js';
 import { type Evaluation, evaluate } from './domain/evaluate-tagger.js';
 import type { Indicators } from './domain/indicators.js';
 import { packModel, unpackModel } from './domain/model.js';
-import { compileTagger } from './domain/tagger.js';
+import { compileTagger, type Tags } from './domain/tagger.js';
 import { trainTagger, type TrainingPassage } from './domain/train-tagger.js';
 
 /** What a thread is given to learn from. */
@@ -13,13 +13,20 @@ export type Lesson = {
   passages: readonly TrainingPassage[];
   version: string;
 };
-export type Learned = { packed: Uint8Array; evaluation: Evaluation };
+/** The test passages, and what the tagger in use suggests for each. */
+export type Test = { passages: readonly AgreedPassage[]; inUse: readonly Tags[] };
+export type Learned = { packed: Uint8Array; evaluation: Evaluation; inUse: Evaluation };
 
-/** Trains, and measures what is kept: the model as it is once packed. */
-export default function train({ lesson, test }: { lesson: Lesson; test: readonly AgreedPassage[] }): Learned {
+/** Trains, and measures what is kept, the model as it is once packed, beside the tagger in use. */
+export default function train({ lesson, test }: { lesson: Lesson; test: Test }): Learned {
   const { typology, indicators, passages, version } = lesson;
   const packed = packModel(trainTagger(typology, indicators, passages, version), 6);
   const tagger = compileTagger(typology, unpackModel(packed));
-  const judged = test.map((passage) => ({ passage, tags: tagger.tag(passage.text) }));
-  return { packed, evaluation: evaluate(judged, [...typology.codes.keys()]) };
+  const measured = (tags: readonly Tags[]) =>
+    evaluate(
+      test.passages.map((passage, at) => ({ passage, tags: tags[at]! })),
+      [...typology.codes.keys()],
+    );
+  const own = test.passages.map(({ text }) => tagger.tag(text));
+  return { packed, evaluation: measured(own), inUse: measured(test.inUse) };
 }

@@ -6,6 +6,7 @@ import { ENTITIES } from '../../../apps/platform.js';
 import { code } from '../test/small-typology.js';
 import type { Change } from './domain/change.js';
 import { checkTypology } from './domain/check-typology.js';
+import { historyOf } from './domain/code-history.js';
 import { stepsBetween } from './domain/crosswalk.js';
 import type { TypologyDocument } from './domain/typology-document.js';
 import { GovernanceReader } from './governance-reader.js';
@@ -118,6 +119,20 @@ describe('the way of a proposal', () => {
     expect(found).toMatchObject({ state: 'declined' });
     expect(found!.decisions.map(({ outcome }) => outcome)).toEqual(['agreed', 'taken-back', 'declined']);
     expect(await audited()).toContain('typology.take-back');
+  });
+
+  it('brings back a retired code, whose history says so', async () => {
+    await publish(await agreedOn({ kind: 'retire', code: 'early-help' }));
+    expect([...record.typologies.retired().keys()]).toEqual(['early-help']);
+    await publish(await agreedOn({ kind: 'bring-back', code: 'early-help', domain: 'response' }));
+    expect(record.typologies.inForce().codes.get('early-help')?.label).toBe('Early help');
+    expect(record.typologies.retired().size).toBe(0);
+    const history = historyOf(record.typologies.all(), 'early-help').map(({ version, kind }) => [version, kind]);
+    expect(history).toEqual([
+      ['2013.1', 'first'],
+      ['2014.1', 'retired'],
+      ['2014.2', 'back'],
+    ]);
   });
 
   it('can be withdrawn by whoever made it, and by nobody else', async () => {

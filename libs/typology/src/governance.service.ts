@@ -10,7 +10,9 @@ import { applyChanges, type ChangeRefusal, overtaken, type ProposedChange } from
 import { type Change, changeSchema } from './domain/change.js';
 import { stepsBetween } from './domain/crosswalk.js';
 import { type Decision, type DecisionRefusal, checkDecision, nextVersionName } from './domain/governance.js';
-import type { TypologyDocument } from './domain/typology-document.js';
+import { redirectPointers } from './domain/pointers.js';
+import { successorsIn } from './domain/successors-in.js';
+import type { CodeEntry, TypologyDocument } from './domain/typology-document.js';
 import { ProposalComment, ProposalDecision, TypologyProposal, TypologyVersion } from './governance.entity.js';
 import { PublishedVersions } from './published-versions.js';
 import { Typologies } from './typologies.js';
@@ -206,7 +208,19 @@ export class GovernanceService {
     );
     const version = nextVersionName(versions, published);
     const proposed = changes.map(({ id, change }) => ({ id, change }));
-    return applyChanges(this.typologies.inForce().document, proposed, { version, published, idsUsed });
+    const toBe = { version, published, idsUsed, retired: this.retired() };
+    return applyChanges(this.typologies.inForce().document, proposed, toBe);
+  }
+
+  /** Retired codes, their notes naming what the codes they name have become. */
+  private retired(): Map<string, CodeEntry> {
+    const successors = successorsIn(this.typologies);
+    return new Map(
+      [...this.typologies.retired()].map(([id, { domain: _, ...code }]) => [
+        id,
+        { ...code, exclude: redirectPointers(code.exclude, id, (named) => [...successors(named)]) },
+      ]),
+    );
   }
 
   private async store(

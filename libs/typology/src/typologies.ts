@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { orderVersions } from './domain/order-versions.js';
-import type { Typology, TypologyDocument } from './domain/typology-document.js';
+import type { Code, Typology, TypologyDocument } from './domain/typology-document.js';
 import { readTypologyFile } from './load-typology.js';
 
 /** Every version of the typology there has been, and the one in force. Versions are only ever added, one after another. */
@@ -52,6 +52,16 @@ export class Typologies {
 
   private document(version: string): TypologyDocument | undefined {
     return this.find(version)?.document;
+  }
+
+  /** The codes that were retired and are not back, as they were worded last. */
+  retired(): ReadonlyMap<string, Code> {
+    const gone = this.versions.flatMap(({ crosswalk }, at) =>
+      crosswalk
+        .filter(({ from, to }) => to.length === 0 && !this.versions.slice(at).some(({ codes }) => codes.has(from)))
+        .map(({ from }) => [from, this.versions[at - 1]!.codes.get(from)!] as const),
+    );
+    return new Map(gone);
   }
 
   /** The name of a code in the newest version that has it; its id where none does. */

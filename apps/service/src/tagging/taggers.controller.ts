@@ -1,5 +1,6 @@
 import type { Actor } from '#libs/authority';
-import { type Evaluation, type TaggerRefusal, TaggerVersions } from '#libs/tagging';
+import { type Evaluation, type TaggerLine, type TaggerRefusal, TaggerVersions } from '#libs/tagging';
+import { Typologies } from '#libs/typology';
 import { Body, Controller, Get, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { Jobs } from '../../../worker/src/jobs.js';
@@ -22,6 +23,7 @@ export class TaggersController {
   constructor(
     private readonly versions: TaggerVersions,
     private readonly jobs: Jobs,
+    private readonly typologies: Typologies,
   ) {}
 
   /** Every tagger with how good it is beside the one it would replace. */
@@ -53,13 +55,29 @@ export class TaggersController {
     return new Redirect('/tagger', `Tagger ${wanted.version} is in use. Every passage is read again with it now.`);
   }
 
+  private leftOutOf({ measured: { leftOut } }: TaggerLine) {
+    if (!leftOut || leftOut.test + leftOut.training === 0) return null;
+    return { ...leftOut, split: leftOut.split.map((code) => this.typologies.labelOf(code)) };
+  }
+
   private async page(actor: Actor, more: Record<string, unknown> = {}, status = 200) {
     const { versions, adoptions } = await this.versions.list(actor);
     const inUse = versions.find(({ isInUse }) => isInUse);
-    const lines = versions.map((line) => ({ ...line, own: figuresOf(line.measured.own) }));
+    const lines = versions.map((line) => ({
+      ...line,
+      own: figuresOf(line.measured.own),
+      against: inUse && sameTest(line, inUse),
+      leftOut: this.leftOutOf(line),
+    }));
     const isTraining = await this.jobs.isTraining();
     return new Page('tagging/list', { lines, inUse, adoptions, isTraining, ...more }, status);
   }
+}
+
+/** How the tagger in use did on the test passages another was measured on; null where it was measured on others. */
+function sameTest({ measured: { own, besides } }: TaggerLine, inUse: TaggerLine) {
+  const evaluation = besides?.version === inUse.version ? besides.evaluation : inUse.measured.own;
+  return evaluation.passages === own.passages ? figuresOf(evaluation) : null;
 }
 
 /** What of an evaluation helps to choose, as shares in hundred. */

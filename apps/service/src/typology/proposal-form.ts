@@ -1,4 +1,4 @@
-import { idFrom, type CodeEntry, type ChangeKind, type Typology } from '#libs/typology';
+import { idFrom, type Code, type CodeEntry, type ChangeKind, type Typology } from '#libs/typology';
 import { type RefusalCode } from '../http/refusals.js';
 
 /** What a browser sends of a form: a field is named for its place in the change, as "into.0.label". */
@@ -17,7 +17,7 @@ export function changeFrom(fields: Fields): unknown {
   if (kind === 'add') return { kind, domain, code: codeFrom(wordingAt(fields, 'code')) };
   if (kind === 'merge')
     return { kind, codes: many(fields, 'codes'), domain, into: codeFrom(wordingAt(fields, 'into')) };
-  if (kind === 'move') return { kind, code, domain };
+  if (kind === 'move' || kind === 'bring-back') return { kind, code, domain };
   if (kind === 'retire') return { kind, code };
   if (kind === 'split') return splitFrom(fields, code);
   if (kind !== 'reword') return undefined;
@@ -60,16 +60,23 @@ const linesOf = (text: string): string[] =>
     .filter(Boolean);
 
 /** What a form for a kind of change starts with: the code it is about as it stands, for a person to change. */
-export function startingFields(kind: ChangeKind, sent: Fields, { codes, domains }: Typology): Fields {
+export function startingFields(
+  kind: ChangeKind,
+  sent: Fields,
+  { codes, domains }: Typology,
+  retired: ReadonlyMap<string, Code> = new Map(),
+): Fields {
   const first = codes.get(many(sent, 'codes')[0] ?? one(sent, 'code'));
   const words = (place: string, code: CodeEntry | undefined): Fields =>
     code ? Object.fromEntries(Object.entries(wordingOf(code)).map(([part, text]) => [`${place}.${part}`, text])) : {};
+  const domainOf = (wanted: unknown) => domains.find(({ id }) => id === wanted)?.id ?? '';
   const start: Record<ChangeKind, Fields> = {
-    add: { domain: domains.some(({ id }) => id === sent.domain) ? one(sent, 'domain') : '' },
+    add: { domain: domainOf(sent.domain) },
     split: words('into.0', first),
     merge: { ...words('into', first), codes: first ? [first.id] : [], domain: first?.domain ?? '' },
     move: {},
     retire: {},
+    'bring-back': { domain: domainOf(retired.get(one(sent, 'code'))?.domain) },
     reword: words('wording', first),
   };
   return { ...start[kind], ...sent };
@@ -85,6 +92,8 @@ export function withExamples(sent: Fields): Fields {
 type FieldRefusal = { code: RefusalCode; codeId?: string; at?: string };
 const PART_OF: Partial<Record<RefusalCode, string>> = {
   'typology.id-taken': 'id',
+  'typology.id-retired': 'id',
+  'typology.label-taken': 'label',
   'typology.source-unknown': 'maps_to',
   'typology.points-nowhere': 'exclude',
   'typology.cues-without-code': 'cues',
@@ -102,7 +111,7 @@ export function fieldOf(refusal: FieldRefusal, fields: Fields): string {
   const kind = one(fields, 'kind');
   if (refusal.at !== undefined) return kind === 'split' || refusal.at !== 'code' ? placed(refusal.at, kind) : 'code';
   const part = PART_OF[refusal.code];
-  if (part) return `${placeOf(refusal.codeId ?? '', fields)}.${part}`;
+  if (part && kind !== 'bring-back') return `${placeOf(refusal.codeId ?? '', fields)}.${part}`;
   return FIELD_OF[refusal.code] ?? (kind === 'merge' ? 'codes' : kind === 'add' ? 'domain' : 'code');
 }
 

@@ -2,6 +2,7 @@ import { RecodingForecast } from '#libs/coding';
 import { may, type Actor } from '#libs/authority';
 import {
   CHANGE_KINDS,
+  carry,
   checkTypology,
   codesChanged,
   codesWorded,
@@ -34,7 +35,7 @@ import {
 
 const fields = z.record(z.string(), z.union([z.string(), z.array(z.string())]));
 const proposalId = z.uuid();
-const needsCode: readonly string[] = ['split', 'move', 'retire', 'reword'];
+const needsCode: readonly string[] = ['split', 'move', 'retire', 'bring-back', 'reword'];
 const comment = z.object({ text: z.string().default('') });
 const reasoned = z.object({ reason: z.string().default('') });
 type Reasoned = z.infer<typeof reasoned>;
@@ -92,17 +93,18 @@ export class ProposalsController {
     const kind = one(sent, 'kind');
     const isKnown = Object.hasOwn(CHANGE_KINDS, kind);
     const code = one(sent, 'code');
-    const isReady = isKnown && (!needsCode.includes(kind) || this.typologies.inForce().codes.has(code));
-    if (isReady) return this.form(actor, startingFields(kind as ChangeKind, sent, this.typologies.inForce()));
+    const [typology, retired] = [this.typologies.inForce(), this.typologies.retired()];
+    const codes = kind === 'bring-back' ? retired : typology.codes;
+    const isReady = isKnown && (!needsCode.includes(kind) || codes.has(code));
+    if (isReady) return this.form(actor, startingFields(kind as ChangeKind, sent, typology, retired));
     const errors = [
       ...(kind && !isKnown ? [{ field: 'kind', text: sentenceFor({ code: 'typology.change-unreadable' }) }] : []),
       ...(isKnown ? [{ field: 'code', text: sentenceFor({ code: 'typology.code-missing' }) }] : []),
     ];
-    const typology = this.typologies.inForce();
     const examples = many(sent, 'example');
     return new Page(
       'typology/propose',
-      { kinds: CHANGE_KINDS, kind, code, examples, typology, errors },
+      { kinds: CHANGE_KINDS, kind, code, examples, typology, retired: [...retired.values()], errors },
       errors.length ? 422 : 200,
     );
   }
@@ -227,6 +229,7 @@ export class ProposalsController {
       kind,
       title: CHANGE_KINDS[kind],
       typology,
+      about: (kind === 'bring-back' ? this.typologies.retired() : typology.codes).get(one(sent, 'code')),
       basedOn,
       sent,
       examples,
@@ -239,7 +242,10 @@ export class ProposalsController {
 
   private async page(actor: Actor, proposal: ProposalPage, more: object = {}, status = 200) {
     const before = this.typologies.find(proposal.basedOn) ?? this.typologies.inForce();
-    const changed = codesChanged(proposal.change).map((id) => ({ id, code: before.codes.get(id) }));
+    const changed = codesChanged(proposal.change).map((id) => {
+      const version = before.codes.has(id) ? before : this.typologies.all().findLast(({ codes }) => codes.has(id));
+      return { id, code: version?.codes.get(id), version: (version ?? before).version };
+    });
     const [only] = codesWorded(proposal.change);
     const data = {
       proposal,
@@ -276,7 +282,8 @@ export class ProposalsController {
     if (!made.ok) return undefined;
     const next = checkTypology(made.value, made.value.version);
     const forecast = await this.forecasts.forecast(actor, next);
-    return next.crosswalk.map(({ from, to }) => ({ from, to, ...forecast.get(from)! }));
+    const step = { from: next.replaces!, to: next.version, entries: next.crosswalk };
+    return [...forecast].map(([from, told]) => ({ from, to: carry(step, from).to, ...told }));
   }
 
   private async find(actor: Actor, id: string): Promise<ProposalPage> {

@@ -9,6 +9,14 @@ export const TYPOLOGY_REFUSALS = {
   'typology.no-such-code': [422, 'Select a code of the version in force'],
   'typology.no-such-domain': [422, 'Select a domain of the version in force'],
   'typology.id-taken': [422, 'Enter another short name. This one is, or once was, the short name of another code'],
+  'typology.id-retired': [
+    422,
+    'This code was retired. Propose to bring it back instead, with the passages coded under it',
+  ],
+  'typology.not-retired': [422, 'Select a code that was retired'],
+  'typology.label-taken': [422, 'Enter another name. There is a code of this name already'],
+  'typology.label-too-long': [422, 'The name must be 100 characters or fewer'],
+  'typology.text-too-long': [422, 'This must be 1,500 characters or fewer'],
   'typology.needs-two-codes': [422, 'Select codes that differ from each other'],
   'typology.nothing-changed': [422, 'This is what the typology says already. Change something, or leave it'],
   'typology.cues-without-code': [422, 'Enter phrases only for codes that come of the split'],
@@ -77,6 +85,8 @@ export const TYPOLOGY_REFUSALS = {
 export const TYPOLOGY_IN_DETAIL: InDetail<TypologyRefusals, 'typology' | 'exchange'> = {
   'typology.id-taken': ({ codeId }) =>
     `Enter another short name. ${codeId} is, or once was, the short name of another code`,
+  'typology.id-retired': ({ codeId }) =>
+    `${codeId} was retired. Propose to bring it back instead, with the passages coded under it`,
   'typology.no-such-code': ({ codeId }) => `Select a code of the version in force. ${codeId} is none`,
   'typology.source-unknown': ({ codeId }) =>
     `Enter only sources the typology knows for ${codeId}, such as NW or CSPRP:3, one a line`,

@@ -82,7 +82,17 @@ export class TypologyController {
     const history = historyOf(this.typologies.all(), id);
     const sources = code.maps_to.map((reference) => ({ reference, about: sourceOf(typology, reference) }));
     const inForce = this.typologies.inForce().codes.has(id);
-    return new Page('typology/code', { typology, code, domain, sources, history, inForce, label: this.label });
+    const isRetired = this.typologies.retired().has(id);
+    return new Page('typology/code', {
+      typology,
+      code,
+      domain,
+      sources,
+      history,
+      inForce,
+      isRetired,
+      label: this.label,
+    });
   }
 
   @Get('versions/:version/as/:format')

@@ -1,5 +1,5 @@
 import { carrierOf } from './carry-codes.js';
-import { carryLesson } from './lessons.js';
+import { carryLesson, carryLessons, carrySuggested } from './lessons.js';
 
 const carriers = [
   {
@@ -27,6 +27,20 @@ const passage = (text: string, ...codes: string[]) => ({
 it('carries what a passage was coded with to what it is now, through every step', () => {
   expect(carryLesson(passage('', 'kept', 'old-name', 'gone'), carriers)?.codes).toEqual(['kept', 'new-name']);
   expect(carryLesson(passage('The case notes were late.', 'wide'), carriers)?.codes).toEqual(['recording']);
+});
+
+it('names the codes for which a passage is left out', () => {
+  const carried = carryLessons(
+    [passage('Late.', 'kept', 'wide'), passage('Late.', 'kept'), passage('', 'wide')],
+    carriers,
+  );
+  expect(carried.carried.map(({ codes }) => codes)).toEqual([['kept']]);
+  expect([carried.leftOut, carried.split]).toEqual([2, ['wide']]);
+});
+
+it('takes what a tagger of an earlier version suggests as what it counts as: nothing of a split that waits', () => {
+  const suggested = ['old-name', 'wide'].map((code) => ({ code, confidence: 0.9, evidence: [] }));
+  expect(carrySuggested(suggested, 'It was late.', carriers).map(({ code }) => code)).toEqual(['new-name']);
 });
 
 it('leaves out a passage whose code waits for a person, because nobody knows what it carries', () => {

@@ -6,7 +6,12 @@ import { checkTypology, typologyProblems } from './check-typology.js';
 import { stepProblems } from './crosswalk.js';
 import type { TypologyDocument } from './typology-document.js';
 
-const toBe = { version: '2014.1', published: '2014-04-02', idsUsed: new Set(['long-gone']) };
+const toBe = {
+  version: '2014.1',
+  published: '2014-04-02',
+  idsUsed: new Set(['long-gone', 'gone']),
+  retired: new Map([['gone', code('gone')]]),
+};
 const proposals = (...changes: Change[]): ProposedChange[] =>
   changes.map((change, at) => ({ id: `p${at + 1}`, change }));
 const applied = (document: TypologyDocument, ...changes: Change[]) => {
@@ -43,6 +48,25 @@ describe('each kind of change', () => {
     const next = applied(small(), { kind: 'split', code: 'acting', into: [code('acting'), code('acting-late')], cues });
     expect(ids(next)[1]).toEqual(['acting', 'acting-late', 'telling', 'waiting']);
     expect(next.crosswalk).toEqual([{ from: 'acting', to: ['acting', 'acting-late'], cues }]);
+  });
+
+  it('brings a retired code back as it was, which the crosswalk need not say', () => {
+    const next = applied(small(), { kind: 'bring-back', code: 'gone', domain: 'child' });
+    expect(ids(next)[0]).toEqual(['seeing', 'hearing', 'gone']);
+    expect(next.crosswalk).toEqual([]);
+    const codesOf = (change: Change) => refusalsOf(change).map((one) => one.code);
+    expect(codesOf({ kind: 'bring-back', code: 'long-gone', domain: 'child' })).toEqual(['typology.not-retired']);
+    expect(codesOf({ kind: 'bring-back', code: 'seeing', domain: 'child' })).toEqual(['typology.not-retired']);
+    expect(codesOf({ kind: 'add', domain: 'child', code: code('gone') })).toEqual(['typology.id-retired']);
+  });
+
+  it('gives no two codes one name, whatever its capitals, but for the code itself', () => {
+    const named = (id: string, label: string) => code(id, { label });
+    const { label } = small().domains[0]!.codes[0]!;
+    const added: Change = { kind: 'add', domain: 'child', code: named('touching', ` ${label.toUpperCase()}`) };
+    expect(refusalsOf(added)).toEqual([{ code: 'typology.label-taken', proposalId: 'p1', codeId: 'touching' }]);
+    const merge: Change = { kind: 'merge', codes: ['seeing', 'hearing'], domain: 'child', into: named('both', label) };
+    expect(refusalsOf(merge)).toEqual([]);
   });
 
   it('merges codes of two domains where the first of them stood', () => {

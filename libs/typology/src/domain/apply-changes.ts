@@ -7,14 +7,25 @@ import type { CodeEntry, CrosswalkEntry, Domain, TypologyDocument } from './typo
 
 /** A change and the proposal it comes from. */
 export type ProposedChange = { id: string; change: Change };
-/** The version to be made: its name and date, and every id of a code or a domain there has ever been. */
-export type VersionToBe = { version: string; published: string; idsUsed: ReadonlySet<string> };
+/**
+ * The version to be made: its name and date, every id of a code or a domain there has ever been, and the codes that were
+ * retired, as they would be worded now.
+ */
+export type VersionToBe = {
+  version: string;
+  published: string;
+  idsUsed: ReadonlySet<string>;
+  retired: ReadonlyMap<string, CodeEntry>;
+};
 
 /** Why a change cannot be made. Ids only: of the proposal, of the code or domain it names, of the proposal in its way. */
 export type ChangeRefusal =
   | { code: 'typology.no-such-code'; proposalId: string; codeId: string }
   | { code: 'typology.no-such-domain'; proposalId: string; domainId: string }
   | { code: 'typology.id-taken'; proposalId: string; codeId: string }
+  | { code: 'typology.id-retired'; proposalId: string; codeId: string }
+  | { code: 'typology.not-retired'; proposalId: string; codeId: string }
+  | { code: 'typology.label-taken'; proposalId: string; codeId: string }
   | { code: 'typology.needs-two-codes'; proposalId: string }
   | { code: 'typology.nothing-changed'; proposalId: string }
   | { code: 'typology.cues-without-code'; proposalId: string; codeId: string }
@@ -32,14 +43,18 @@ type Overtaken = { code: 'typology.changed-meanwhile'; proposalId: string; codeI
 export function applyChanges(
   document: TypologyDocument,
   proposed: readonly ProposedChange[],
-  { version, published, idsUsed }: VersionToBe,
+  { version, published, ...known }: VersionToBe,
 ): Outcome<TypologyDocument, ChangeRefusal> {
-  const problems = [...proposed.flatMap((one) => refusalsOf(document, one, idsUsed)), ...conflictsAmong(proposed)];
+  const problems = [...proposed.flatMap((one) => refusalsOf(document, one, known)), ...conflictsAmong(proposed)];
   if (problems.length > 0) return refusedFor(problems);
   const crosswalk = crosswalkOf(document, proposed);
-  const changed = proposed.reduce((domains, { change }) => make(change, domains), document.domains);
+  const changed = proposed.reduce((domains, { change }) => make(change, domains, known.retired), document.domains);
   const domains = redirected(changed, proposed);
-  const left = [...pointingNowhere(domains, proposed), ...leftEmpty(domains)];
+  const left = [
+    ...pointingNowhere(domains, proposed),
+    ...leftEmpty(domains),
+    ...namedAlike(domains, document.domains, proposed),
+  ];
   if (left.length > 0) return refusedFor(left);
   const next: TypologyDocument = {
     ...document,
@@ -71,7 +86,7 @@ const refusedFor = ([first, ...others]: readonly ChangeRefusal[]) => refused(fir
 function refusalsOf(
   document: TypologyDocument,
   { id: proposalId, change }: ProposedChange,
-  idsUsed: ReadonlySet<string>,
+  { idsUsed, retired }: Pick<VersionToBe, 'idsUsed' | 'retired'>,
 ): ChangeRefusal[] {
   const codes = new Map(document.domains.flatMap((domain) => domain.codes.map((code) => [code.id, code])));
   const changed = codesChanged(change);
@@ -80,14 +95,19 @@ function refusalsOf(
   const domains = document.domains.map(({ id }) => id);
   const taken = new Set([...idsUsed, ...codes.keys(), ...domains]);
   const isTaken = ({ id }: CodeEntry) => !changed.includes(id) && taken.has(id);
+  const [missing, known] =
+    change.kind === 'bring-back' ? (['not-retired', retired] as const) : (['no-such-code', codes] as const);
   return [
     ...changed
-      .filter((code) => !codes.has(code))
-      .map((codeId) => ({ code: 'typology.no-such-code', proposalId, codeId }) as const),
+      .filter((code) => !known.has(code))
+      .map((codeId) => ({ code: `typology.${missing}`, proposalId, codeId }) as const),
     ...(domain && !domains.includes(domain)
       ? [{ code: 'typology.no-such-domain', proposalId, domainId: domain } as const]
       : []),
-    ...worded.filter(isTaken).map(({ id }) => ({ code: 'typology.id-taken', proposalId, codeId: id }) as const),
+    ...worded
+      .filter(isTaken)
+      .map(({ id }) => [id, retired.has(id) ? 'id-retired' : 'id-taken'] as const)
+      .map(([codeId, why]) => ({ code: `typology.${why}`, proposalId, codeId }) as const),
     ...worded
       .filter(({ maps_to }) => maps_to.some((source) => !Object.hasOwn(document.source_keys, sourceKey(source))))
       .map(({ id }) => ({ code: 'typology.source-unknown', proposalId, codeId: id }) as const),
@@ -139,7 +159,7 @@ function conflictsAmong(proposed: readonly ProposedChange[]): ChangeRefusal[] {
 
 /** What a change says in the crosswalk: nothing of a code that is new, something of every code it changes. */
 function entriesOf(change: Change): CrosswalkEntry[] {
-  if (change.kind === 'add') return [];
+  if (change.kind === 'add' || change.kind === 'bring-back') return [];
   if (change.kind === 'split') {
     const cues = change.cues && Object.keys(change.cues).length > 0 ? { cues: change.cues } : {};
     return [{ from: change.code, to: change.into.map(({ id }) => id), ...cues }];
@@ -154,7 +174,7 @@ function crosswalkOf({ domains }: TypologyDocument, proposed: readonly ProposedC
   return domains.flatMap(({ codes }) => codes).flatMap(({ id }) => entries.get(id) ?? []);
 }
 
-function make(change: Change, domains: readonly Domain[]): Domain[] {
+function make(change: Change, domains: readonly Domain[], retired: VersionToBe['retired']): Domain[] {
   switch (change.kind) {
     case 'add':
       return append(domains, change.domain, change.code);
@@ -168,6 +188,8 @@ function make(change: Change, domains: readonly Domain[]): Domain[] {
     }
     case 'retire':
       return inPlaceOf(domains, change.code, []);
+    case 'bring-back':
+      return append(domains, change.domain, retired.get(change.code)!);
     default:
       return inPlaceOf(domains, change.code, [{ id: change.code, ...change.wording }]);
   }
@@ -216,6 +238,26 @@ const leftEmpty = (domains: readonly Domain[]): ChangeRefusal[] =>
   domains
     .filter(({ codes }) => codes.length === 0)
     .map(({ id }) => ({ code: 'typology.domain-left-empty', domainId: id }));
+
+/** Two codes of one name cannot be told apart on a page. Names that were alike before are nobody's doing here. */
+function namedAlike(
+  domains: readonly Domain[],
+  before: readonly Domain[],
+  proposed: readonly ProposedChange[],
+): ChangeRefusal[] {
+  const codes = domains.flatMap((domain) => domain.codes);
+  const was = new Map(before.flatMap((domain) => domain.codes.map(({ id, label }) => [id, nameOf(label)])));
+  const isAlike = ({ id, label }: CodeEntry) =>
+    was.get(id) !== nameOf(label) && codes.some((one) => one.id !== id && nameOf(one.label) === nameOf(label));
+  return proposed.flatMap(({ id: proposalId, change }) =>
+    codes
+      .filter((code) => isNamed(change, code) && isAlike(code))
+      .map(({ id: codeId }) => ({ code: 'typology.label-taken', proposalId, codeId }) as const),
+  );
+}
+const nameOf = (label: string) => label.trim().replaceAll(/\s+/g, ' ').toLowerCase();
+const isNamed = (change: Change, { id }: CodeEntry) =>
+  change.kind === 'bring-back' ? change.code === id : codesWorded(change).some((one) => one.id === id);
 
 /** What comes out must hold as a file would have to: if it does not, a rule above is missing. */
 function assertSound(next: TypologyDocument, previous: TypologyDocument): void {

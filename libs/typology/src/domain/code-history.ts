@@ -5,7 +5,7 @@ import type { Typology } from './typology-document.js';
 export type CodeEvent = {
   version: string;
   published: string | null;
-  kind: 'first' | 'added' | 'split' | 'merged' | 'renamed' | 'moved' | 'reworded' | 'retired';
+  kind: 'first' | 'added' | 'back' | 'split' | 'merged' | 'renamed' | 'moved' | 'reworded' | 'retired';
   from: string[];
   to: string[];
 };
@@ -23,11 +23,19 @@ function before(versions: readonly Typology[], id: string): CodeEvent[] {
   for (let at = versions.length - 1; at > 0; at -= 1) {
     const [older, newer] = [versions[at - 1]!, versions[at]!];
     const [step] = stepsBetween({ all: () => [older, newer] }, older.version, newer.version);
-    const forebears = [...older.codes.keys()].filter((code) => carry(step!, code).to.some((to) => ids.has(to)));
+    const isForebear = (code: string, { to } = carry(step!, code)) =>
+      to.some((one) => ids.has(one)) || (to.length === 0 && ids.has(code));
+    const forebears = [...older.codes.keys()].filter((code) => isForebear(code));
     events.unshift(...eventsOf(step!, older, newer, forebears));
-    const isNew = [...ids].filter((one) => !forebears.some((code) => carry(step!, code).to.includes(one)));
-    events.unshift(...isNew.map((one) => event('added', newer, [], [one])));
-    ids = new Set(forebears);
+    const isNew = [...ids].filter(
+      (one) => newer.codes.has(one) && !forebears.some((code) => carry(step!, code).to.includes(one)),
+    );
+    const wasBefore = (one: string) => versions.slice(0, at).some(({ codes }) => codes.has(one));
+    events.unshift(...isNew.map((one) => event(wasBefore(one) ? 'back' : 'added', newer, [], [one])));
+    const away = [...ids].filter(
+      (one) => !older.codes.has(one) && wasBefore(one) && (isNew.includes(one) || !newer.codes.has(one)),
+    );
+    ids = new Set([...forebears, ...away]);
   }
   return [...[...ids].map((one) => event('first', versions[0]!, [], [one])), ...events];
 }

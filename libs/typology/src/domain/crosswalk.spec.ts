@@ -22,6 +22,16 @@ it('gives the steps between two versions in order, and none from a version to it
   expect(stepsBetween(all, '2014.1', '2014.1')).toEqual([]);
 });
 
+it('carries a code that was retired and is back as if it had never been away', () => {
+  const gone = checkTypology(next([code('acting'), code('telling')], [{ from: 'waiting', to: [] }]), 'gone');
+  const document = next([code('acting'), code('telling'), code('waiting')], []);
+  const back = checkTypology({ ...document, version: '2015.1', replaces: '2014.1' }, 'back');
+  const became = (...all: (typeof first)[]) =>
+    stepsBetween(versions(first, ...all), '2013.1', all.at(-1)!.version).map((step) => carry(step, 'waiting').to);
+  expect(became(gone)).toEqual([[]]);
+  expect(became(gone, back)).toEqual([['waiting'], ['waiting']]);
+});
+
 it('carries nothing back, and nothing to a version there is not', () => {
   expect(() => stepsBetween(versions(first, second), '2014.1', '2013.1')).toThrow(
     'No way leads from typology 2014.1 to typology 2013.1.',
