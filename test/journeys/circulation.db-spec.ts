@@ -222,3 +222,32 @@ it('composes the digest that is due on its day, and mails those who work on it a
   expect(told(people.member)[0]).toContain(`${running.publicUrl}/editions/${draft.id}`);
   expect(told(people.ann)).toEqual([]);
 });
+
+it('keeps what boards did when a digest is published again, and asks nothing more once it is withdrawn', async () => {
+  const ann = await visitor('ann');
+  const asked = async (id: string) => eventually(async () => expect((await ann.get(`/uptake/${id}`)).status).toBe(200));
+  const first = await published('2013-Q4');
+  await asked(first);
+  const message = /\/uptake\/[^/]+\/([\w-]+)"/.exec(await ann.text(`/uptake/${first}`))![1]!;
+  const answer = (id: string, from = `/uptake/${id}/${message}`) =>
+    ann.submit(from, `/uptake/${id}/${message}`, { seen: '', step: 'acted', actedAction: SHARED, share: 'yes' });
+  expect((await answer(first)).status).toBe(303);
+  const second = await published('2013-Q4');
+  await asked(second);
+  expect(await ann.text(`/uptake/${second}`)).toContain(SHARED);
+  const replaced = await ann.text(`/uptake/${first}`);
+  expect(replaced).toContain(`href="/uptake/${second}"`);
+  expect(replaced).not.toContain('Record what your board did');
+  expect(await ann.text('/uptake')).toContain('Replaced');
+
+  const page = `/editions/${second}/steps/withdraw`;
+  const fields = { reason: 'A count was wrong.', seen: String(await versionOf(second)) };
+  expect((await (await visitor('member')).submit(page, page, fields)).status).toBe(303);
+  expect((await answer(second, '/uptake')).status).toBe(409);
+  for (const who of ['ann', 'member'] as const) {
+    const gone = await (await visitor(who)).text(`/uptake/${second}`);
+    expect(gone).toContain('This document was withdrawn');
+    expect(gone).not.toMatch(/Not answered yet|Record what your board did|Found most often/);
+  }
+  expect(await ann.text('/uptake')).toContain('Withdrawn');
+});

@@ -276,6 +276,7 @@ const EVIDENCE = `
     FROM followed_evidence() f JOIN released r ON r.id = f.summary_id GROUP BY 1 ORDER BY 1`;
 
 const ASKED = `
-  SELECT (count(DISTINCT edition_id) FILTER (WHERE kind = 'regional-digest'))::int AS digests,
-         (count(DISTINCT edition_id) FILTER (WHERE kind = 'briefing'))::int AS briefings
-    FROM uptake_message WHERE quarter BETWEEN $1 AND $2`;
+  SELECT (count(DISTINCT m.quarter) FILTER (WHERE m.kind = 'regional-digest'))::int AS digests,
+         (count(DISTINCT (m.quarter, m.theme)) FILTER (WHERE m.kind = 'briefing'))::int AS briefings
+    FROM uptake_message m JOIN uptake_standing() s USING (edition_id, message_id)
+   WHERE m.quarter BETWEEN $1 AND $2 AND s.state <> 'withdrawn'`;

@@ -1,4 +1,4 @@
-import { EditionsService, EditionWorkflow, OPEN_TO_EDITS, type Step } from '#libs/editions';
+import { EditingService, EditionsService, EditionWorkflow, OPEN_TO_EDITS, type Step } from '#libs/editions';
 import type { Actor } from '#libs/authority';
 import { Body, Controller, Get, NotFoundException, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
@@ -6,6 +6,7 @@ import { Jobs } from '../../../worker/src/jobs.js';
 import { type FieldError, Page, Redirect } from '../http/page.js';
 import { May, Who } from '../http/permissions.js';
 import { Refused, sentenceFor } from '../http/refusals.js';
+import { KIND_WORDS } from '../release/in-words.js';
 import { sectionsIn } from './beside-markup.js';
 import { isId } from './editions.controller.js';
 import { stepsFor } from './waiting-for.js';
@@ -19,6 +20,7 @@ const wish = z.object({ seen: z.coerce.number().int().positive(), reason: z.stri
 export class EditionStepsController {
   constructor(
     private readonly editions: EditionsService,
+    private readonly editing: EditingService,
     private readonly workflow: EditionWorkflow,
     private readonly jobs: Jobs,
   ) {}
@@ -55,6 +57,8 @@ export class EditionStepsController {
       step,
       words: STEP_WORDS[step],
       openComments: open.map((comment) => ({ ...comment, heading: headings.get(comment.sectionId) })),
+      delicate: this.editing.delicateIn(draft.document),
+      findingWords: KIND_WORDS,
       isOpen: OPEN_TO_EDITS.includes(draft.state),
       isLastEditor: (draft.lastEditedBy ?? draft.composedBy).id === actor.id,
       errors,

@@ -16,7 +16,7 @@ import { ActionFigures } from '../actions/action-counts.js';
 import { Page, Redirect } from '../http/page.js';
 import { May, Who } from '../http/permissions.js';
 import { Refused } from '../http/refusals.js';
-import { staleThemePage } from '../typology/stale-theme.js';
+import { noSuchThemePage, staleThemePage } from '../typology/stale-theme.js';
 import { WORDS } from './words.js';
 
 const word = z.string().max(100).optional().catch(undefined);
@@ -95,7 +95,9 @@ export class SustainedController {
   private staleTheme({ theme, after: _, ...query }: Asked): Page | undefined {
     const of = (successor: string) => withParts(query, [['theme', successor]]);
     const besides = { label: 'The same list without a theme', href: withParts(query, []) };
-    return theme ? staleThemePage(this.typologies, theme, { of, besides }) : undefined;
+    if (!theme) return undefined;
+    const ways = { of, besides };
+    return staleThemePage(this.typologies, theme, ways) ?? noSuchThemePage(this.typologies, theme, ways);
   }
 
   /** `board` is a board, or a part of the region as `part:…`. */

@@ -22,6 +22,8 @@ export type UptakeFacts = {
     notRelevant: number;
     changed: number;
     shared?: { board: string; words: string }[];
+    /** It stood in an edition that was replaced; the one in its place has it no more. */
+    isReplaced?: true;
   }[];
 };
 

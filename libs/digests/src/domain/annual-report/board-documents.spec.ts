@@ -220,6 +220,7 @@ it('tells how reviews came about and what became of the learning: clocks with re
         isOverdue: false,
         evidence: [{ kind: 'audit', result: 'improved', confidence: 'medium' }],
       },
+      { ...action, id: 'b', state: 'complete', stateOn: '2014-02-04', isOverdue: false, evidence: [] },
     ],
     recurrences: [
       {
@@ -252,6 +253,8 @@ it('tells how reviews came about and what became of the learning: clocks with re
     'Complete 2\n',
     'Complete, 3 February 2014',
     'Audit: improved, confidence medium',
+    'None for this action by itself',
+    'What is planned for a summary as a whole is for no action by itself.',
     'Learning on which an action was complete came back 2 times.',
     'in IR-2014-003; mentioned, not of concern',
     'Not counted: 1 time a theme is there again of an incident from before the action on it was complete.',
@@ -259,4 +262,17 @@ it('tells how reviews came about and what became of the learning: clocks with re
     'By a monthly look at files.',
   ])
     expect(text).toContain(said);
+});
+
+it('says for whom it is before anything else, and of which summaries the day the region had them is not known', () => {
+  const changes = { released: 2, corrected: 0, withdrawn: 0, notKnown: 1 };
+  const facts = boardFactsOf({ ...nothing, record: { ...nothing.record, changes } });
+  for (const [kind, compose] of KINDS) {
+    const document = compose(facts);
+    expect([kind, document.cover[0]]).toMatchObject([kind, { term: 'For' }]);
+    expect(document.caution).toMatch(/^For the board. Not for publication as it stands/);
+    expect(documentToText(document)).toContain(
+      'On which day the region first had 1 summary for this year is not known',
+    );
+  }
 });

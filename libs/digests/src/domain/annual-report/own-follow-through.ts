@@ -185,7 +185,7 @@ export function chainBlocks(study: BoardStudy): Block[] {
         const known = result ? (RESULTS[result] ?? result) : 'no result yet';
         return `${evidenceKinds[kind] ?? 'Evidence'}: ${known}${confidence ? `, confidence ${confidence}` : ''}`;
       })
-      .join('; ') || 'None planned';
+      .join('; ') || 'None for this action by itself';
   return [
     paragraph(
       'changed.reported',
@@ -207,9 +207,12 @@ export function chainBlocks(study: BoardStudy): Block[] {
                 `${STATES[state]}${stateOn ? `, ${dayInWords(stateOn)}` : ''}${isOverdue ? ', past its day' : ''}`,
                 effectOf(evidence),
               ]),
-            begun.length > MOST_ACTIONS
-              ? ['The first of those reported on; the platform lists all under Actions.']
-              : [],
+            [
+              'Evidence stands beside the action it is for. What is planned for a summary as a whole is for no action by itself.',
+              ...(begun.length > MOST_ACTIONS
+                ? ['The first of those reported on; the platform lists all under Actions.']
+                : []),
+            ],
           ),
         ]),
   ];

@@ -91,7 +91,15 @@ function withRows(boards: number[], base: number, before: number, themes: MartRo
     'coverage-by-board': named,
     'returns-by-board': named,
     'returns-by-quarter': [
-      { owed: boards.length, returned, nil: 0, missing: boards.length - returned, open: 0, on_time: 0 },
+      {
+        owed: boards.length,
+        returned,
+        nil: 0,
+        came_in: returned,
+        missing: boards.length - returned,
+        open: 0,
+        on_time: 0,
+      },
     ],
     'leading-themes': found,
     'settled-codings': found.map(({ code, summaries }) => ({
