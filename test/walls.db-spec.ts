@@ -283,6 +283,7 @@ const WITHOUT_WALL: { [table: string]: string } = {
   work_called_for: 'that figures or e-mails are to be brought up to date, of nothing in particular',
   first_load: 'when the invented region was loaded',
   record_of: 'the name of the region; the application has no right to it at all',
+  disposed_return: 'which quarters a board had returned; the application has no right to it at all',
   request_allowance: 'counts by what was asked and by whom, for a minute',
   stated_purpose: 'what somebody reads for, of a list; its trail is shown with what they read',
   calibration_set: 'the name of a set; its passages are behind their own wall',
