@@ -91,7 +91,8 @@ const settings = z.object({
       .regex(/^postgres(ql)?:\/\//, 'it must start with postgres://')
       .optional(),
     {
-      about: 'a PostgreSQL 15 or newer; its user must be able to create a role',
+      about:
+        'a PostgreSQL 15 or newer; its user must be able to create a role, or, where another record is on the server, be given `common_thread_app` by its administrator',
       example: 'postgres://common_thread:secret@db:5432/common_thread',
       unset: 'an embedded one in `DATA_DIR`',
       isSecret: true,
@@ -220,7 +221,8 @@ const settings = z.object({
     },
   ),
   STORE_URL: setting(store.optional(), {
-    about: 'where machines share their snapshots: a folder they all reach, or `s3://bucket/folder`',
+    about:
+      'where machines share their snapshots: a folder they all reach, or `s3://bucket/folder`; of one record alone',
     example: 's3://common-thread/snapshots',
     unset: 'none: one machine alone',
   }),

@@ -282,7 +282,7 @@ const WITHOUT_WALL: { [table: string]: string } = {
   backup_run: 'how each backup went, without anything of what is in it',
   work_called_for: 'that figures or e-mails are to be brought up to date, of nothing in particular',
   first_load: 'when the invented region was loaded',
-  record_of: 'the name of the region; the application has no right to it at all',
+  record_of: 'the name of the region, and the id of the record, which is all the application reads of it',
   disposed_return: 'which quarters a board had returned; the application has no right to it at all',
   request_allowance: 'counts by what was asked and by whom, for a minute',
   stated_purpose: 'what somebody reads for, of a list; its trail is shown with what they read',

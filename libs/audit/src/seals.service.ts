@@ -30,7 +30,11 @@ export type Verified = {
   seals: number;
   /** Whether there was a key to check signatures with. */
   signaturesChecked: boolean;
-  findings: readonly (Finding | { kind: 'seal-forged' | 'seal-unsigned'; seal: SignedSeal })[];
+  findings: readonly (
+    | Finding
+    | { kind: 'seal-forged'; seal: SignedSeal }
+    | { kind: 'seal-unsigned'; seal: SignedSeal }
+  )[];
 };
 
 const AT_A_TIME = 5_000;
