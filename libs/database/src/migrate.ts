@@ -37,6 +37,8 @@ import { CodedNow1767000040000 } from './migrations/1767000040000-coded-now.js';
 import { IdentifiedOnce1767000041000 } from './migrations/1767000041000-identified-once.js';
 import { ReachNotStated1767000043000 } from './migrations/1767000043000-reach-not-stated.js';
 import { SecondCodingsTakenBack1767000044000 } from './migrations/1767000044000-second-codings-taken-back.js';
+import { NoActionRecorded1767000050000 } from './migrations/1767000050000-no-action-recorded.js';
+import { DueBefore1767000050100 } from './migrations/1767000050100-due-before.js';
 import { RecordOfARegion1767000042000 } from './migrations/1767000042000-record-of-a-region.js';
 import { HeldForms1767000042100 } from './migrations/1767000042100-held-forms.js';
 import { Retention1767000022000 } from './migrations/1767000022000-retention.js';
@@ -90,6 +92,8 @@ export const MIGRATIONS = [
   HeldForms1767000042100,
   ReachNotStated1767000043000,
   SecondCodingsTakenBack1767000044000,
+  NoActionRecorded1767000050000,
+  DueBefore1767000050100,
 ];
 
 /** The schema pg-boss keeps its jobs in. */
