@@ -172,8 +172,9 @@ export class QueryController {
 
   private factsOf(line: RecurrenceLine, theme: string, action: { evidencePlanned: number; evidenceGiven: number }) {
     const evidence = { planned: action.evidencePlanned, given: action.evidenceGiven };
-    const { reference, actionReference, recurredOn, completedOn, sameAgency, incident } = line;
-    return { theme, reference, actionReference, recurredOn, completedOn, evidence, sameAgency, incident };
+    const { reference, actionReference, recurredOn, completedOn, completedPrecision, sameAgency, incident } = line;
+    const ends = { reference, actionReference, recurredOn, completedOn, completedPrecision };
+    return { ...ends, theme, evidence, sameAgency, incident };
   }
 
   /** A code by the last version of the typology that has it. */
