@@ -152,7 +152,8 @@ export class QueryController {
   /** The released words in which it came back, as they stand: those of concern first. */
   private async quotes(actor: Actor, summaryId: string, code: string) {
     const under = this.typologies.inForce().version;
-    const found = await this.tagging.findCoded(actor, { code, under, summaryIds: [summaryId] }, 50);
+    const fields = ['themes', 'methodologyLearning'] as const;
+    const found = await this.tagging.findCoded(actor, { code, under, summaryIds: [summaryId], fields }, 50);
     const troubling = found.filter(({ valence }) => valence !== 'good');
     return troubling
       .toSorted((a, b) => Number(b.valence === 'concern') - Number(a.valence === 'concern'))
