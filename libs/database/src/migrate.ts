@@ -42,6 +42,8 @@ import { WorkCountsAsChange1767000051000 } from './migrations/1767000051000-work
 import { ReturnsOutliveDisposal1767000051100 } from './migrations/1767000051100-returns-outlive-disposal.js';
 import { WhoseStore1767000051200 } from './migrations/1767000051200-whose-store.js';
 import { BackupsLetGo1767000051300 } from './migrations/1767000051300-backups-let-go.js';
+import { NoActionRecorded1767000050000 } from './migrations/1767000050000-no-action-recorded.js';
+import { DueBefore1767000050100 } from './migrations/1767000050100-due-before.js';
 import { RecordOfARegion1767000042000 } from './migrations/1767000042000-record-of-a-region.js';
 import { HeldForms1767000042100 } from './migrations/1767000042100-held-forms.js';
 import { Retention1767000022000 } from './migrations/1767000022000-retention.js';
@@ -100,6 +102,8 @@ export const MIGRATIONS = [
   ReturnsOutliveDisposal1767000051100,
   WhoseStore1767000051200,
   BackupsLetGo1767000051300,
+  NoActionRecorded1767000050000,
+  DueBefore1767000050100,
 ];
 
 /** The schema pg-boss keeps its jobs in. */

@@ -253,7 +253,8 @@ const COUNTED = `
 
 const FOLLOWED = `
   WITH ${RELEASED}
-  SELECT count(*)::int AS all, (count(*) FILTER (WHERE f.state = 'accepted'))::int AS accepted,
+  SELECT count(*)::int AS all, (count(*) FILTER (WHERE f.state = 'no-action'))::int AS "no-action",
+         (count(*) FILTER (WHERE f.state = 'accepted'))::int AS accepted,
          (count(*) FILTER (WHERE f.state = 'in-progress'))::int AS "in-progress",
          (count(*) FILTER (WHERE f.state = 'complete'))::int AS complete,
          (count(*) FILTER (WHERE f.state = 'stopped'))::int AS stopped, (count(*) FILTER (WHERE f.is_overdue))::int AS overdue,

@@ -20,7 +20,13 @@ const ANSWER = {
   whyNot: 'New staff had not been taught yet.',
   next: 'Taught at induction from June.',
 };
-const ENDS = { reference: 'IR-1', recurredOn: '2014-02-01', actionReference: 'IR-2', completedOn: '2013-06-01' };
+const ENDS = {
+  reference: 'IR-1',
+  recurredOn: '2014-02-01',
+  actionReference: 'IR-2',
+  completedOn: '2013-06-01',
+  completedPrecision: 'day',
+} as const;
 const WHY = { reason: 'other-learning', words: 'That was about records of the board itself.' };
 
 const id = (kind: number, number: number) => `0000001${kind}-0000-4000-8000-00000000000${number}`;

@@ -1,3 +1,4 @@
+import type { Precision } from '#libs/actions';
 import { type Actor, may, requireMay } from '#libs/authority';
 import type { Quarter } from '#libs/kernel';
 import { TaggingService } from '#libs/tagging';
@@ -18,6 +19,8 @@ export type Span = { from: Quarter | null; to: Quarter | null };
  */
 export type RecurrenceLine = Omit<Recurrence, 'foundIn'> & {
   countsFrom: string;
+  /** How fine the board gave the day its action was complete. */
+  completedPrecision: Precision;
   reference: string;
   actionReference: string;
 };
@@ -63,8 +66,12 @@ export type RecurrenceCounts = Omit<ThemeRecurrences, 'code' | 'named'> & { them
 export type BoardRecurrence = RecurrenceLine & { steps: Pick<RecurrenceStep, 'kind' | 'said' | 'takenAt'>[] };
 
 const PAGE = 25;
+/** How fine the board gave the day of a completion `r` names; 'day' where nothing says so. */
+export const COMPLETED_PRECISION = `coalesce((
+  SELECT t.day_precision FROM action_status t WHERE t.action_id = r.action_id AND t.state = 'complete' AND t.on_day = r.completed_on
+   ORDER BY t.number DESC LIMIT 1), 'day')`;
 const LINE = `r.id, r.board_id AS "boardId", r.summary_id AS "summaryId", r.code, r.action_id AS "actionId", r.quarter,
-  r.completed_on::text AS "completedOn", r.recurred_on::text AS "recurredOn", r.days,
+  r.completed_on::text AS "completedOn", ${COMPLETED_PRECISION} AS "completedPrecision", r.recurred_on::text AS "recurredOn", r.days,
   (r.recurred_on - r.days)::text AS "countsFrom", r.of_concern AS "ofConcern",
   r.same_agency AS "sameAgency", r.same_circumstance AS "sameCircumstance", r.incident, r.action_carried AS "actionCarried",  r.strength, r.state, r.step_number AS "stepNumber", r.gone_why AS "goneWhy",
   r.found_at AS "foundAt", coalesce(s.regional_reference, '') AS reference, coalesce(o.regional_reference, '') AS "actionReference"`;

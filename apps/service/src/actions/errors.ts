@@ -9,6 +9,7 @@ const PLACE_OF: Partial<Record<RefusalCode, string>> = {
   'actions.day-missing': 'on',
   'actions.day-ahead': 'on',
   'actions.reason-missing': 'note',
+  'actions.due-reason-missing': 'note',
   'actions.words-missing': 'words',
   'actions.kind-missing': 'kind',
   'actions.result-missing': 'result',

@@ -14,6 +14,7 @@ const ends = {
   recurredOn: '2014-05-15',
   actionReference: 'IR-2013-004',
   completedOn: '2013-11-30',
+  completedPrecision: 'day' as const,
 };
 const found = (field: TextField, text: string) =>
   findIdentifying({ [field]: text }, gate, ends).map(({ start, end }) => text.slice(start, end));

@@ -1,3 +1,4 @@
+import { spanInWords } from '#libs/actions';
 import { recordFigure } from '../answers.js';
 import { list, notStated, number, paragraph, table, words } from '../blocks.js';
 import type { Block, TableCell } from '../document.js';
@@ -134,7 +135,7 @@ export function progressBlock(study: BoardStudy): Block {
     );
   const lineOfState = (label: string, state: keyof typeof recommendations): TableCell[] => [
     label,
-    figure(study, `recommendations.${state}`, recommendations[state]),
+    figure(study, `recommendations.${state}`, recommendations[state] ?? 0),
   ];
   return table(
     'recommendations.progress',
@@ -142,13 +143,16 @@ export function progressBlock(study: BoardStudy): Block {
     [words('Where they stand'), number('Recommendations')],
     [
       lineOfState('All', 'all'),
+      ...(recommendations['no-action'] === undefined ? [] : [lineOfState('No action recorded', 'no-action')]),
       lineOfState('Accepted, nothing begun or reported', 'accepted'),
       lineOfState('In progress', 'in-progress'),
       lineOfState('Complete', 'complete'),
       lineOfState('Stopped', 'stopped'),
       lineOfState('Of these with an action past its day', 'overdue'),
     ],
-    ['As the board had reported when this was composed.'],
+    [
+      'As the board had reported when this was composed. A recommendation on which no action is recorded cannot be overdue.',
+    ],
   );
 }
 
@@ -200,11 +204,11 @@ export function chainBlocks(study: BoardStudy): Block[] {
             ['From', 'Action', 'Who', 'Done', 'Evidence of impact'].map(words),
             begun
               .slice(0, MOST_ACTIONS)
-              .map(({ reference, text, role, state, stateOn, isOverdue, evidence }) => [
+              .map(({ reference, text, role, state, stateOn, statePrecision, isOverdue, evidence }) => [
                 reference,
                 text,
                 role ?? 'Not stated',
-                `${STATES[state]}${stateOn ? `, ${dayInWords(stateOn)}` : ''}${isOverdue ? ', past its day' : ''}`,
+                `${STATES[state]}${stateOn ? `, ${spanInWords(stateOn, statePrecision ?? 'day')}` : ''}${isOverdue ? ', past its day' : ''}`,
                 effectOf(evidence),
               ]),
             [
@@ -253,7 +257,12 @@ const cards = (study: BoardStudy, recurrences: readonly OwnRecurrence[]): Block[
       kind: 'card',
       heading: quoted(labelOf(study, one.code)),
       terms: [
-        { term: 'Action complete', detail: lineOf(`${dayInWords(one.completedOn)}, from ${one.actionReference}`) },
+        {
+          term: 'Action complete',
+          detail: lineOf(
+            `${spanInWords(one.completedOn, one.completedPrecision ?? 'day')}, from ${one.actionReference}`,
+          ),
+        },
         { term: backIn(one), detail: lineOf(`${dayInWords(one.recurredOn)}, in ${one.reference}${remarkOn(one)}`) },
         { term: 'Asked', detail: lineOf(one.question ?? 'Nothing has been asked yet') },
         { term: 'Answered', detail: lineOf(one.answer ?? 'Not answered yet') },
