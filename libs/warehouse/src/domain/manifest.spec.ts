@@ -2,7 +2,7 @@ import { isSnapshotId, nameSnapshot, readManifest, type SnapshotContent } from '
 
 const sha256 = 'a'.repeat(64);
 const content: SnapshotContent = {
-  format: 6,
+  format: 7,
   region: 'invented',
   typologyVersion: '2013.1',
   taggerVersion: 'tagger-1',
