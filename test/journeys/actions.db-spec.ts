@@ -43,6 +43,7 @@ it('shows beside a summary what is being done, and on a theme how far boards hav
   expect(summary).toContain(`/actions/${first!.id}`);
   const [, code] = /href="\/themes\/([a-z-]+)"/.exec(await visitor.text('/actions/progress'))!;
   expect(await visitor.text(`/themes/${code}`)).toMatch(/Boards report on \d+ actions? on this theme/);
+  expect(await visitor.text('/boards/ambleford')).toMatch(/Ambleford reports on \d+ actions?:/);
   expect(await visitor.text('/actions/unmatched')).toContain('Found, and nothing recommended');
 });
 
@@ -51,7 +52,7 @@ it('asks since when where an action comes to another state, and why where it is 
   const begun = (await openOf('ambleford')).find(({ state, dueOn }) => state === 'in-progress' && dueOn !== null)!;
   const action = `/actions/${begun.id}`;
   expect(await visitor.text('/actions/round')).toMatch(/In progress since [^:<]+: leave blank if it is still so/);
-  expect(await visitor.text(action)).toMatch(/id="report-on" name="on" type="text"(?![^>]*value)/);
+  expect(await visitor.text(action)).toMatch(/id="report-on" name="on" type="text" value="" aria/);
   const said = { seen: String(begun.statusNumber), state: 'complete', on: '', due: begun.dueOn!, note: '' };
   const undated = await visitor.submit(action, `${action}/report`, said);
   expect(undated.status).toBe(422);
@@ -70,7 +71,9 @@ it('takes what a board adds: an action, how it will know, and what it found', as
   const named = { summary: summaryId, words: 'Ask jane.roe@example.org', role: '', due: '' };
   const refused = await visitor.submit(from, '/actions/new', named);
   expect(refused.status).toBe(422);
-  expect(await refused.text()).toContain('take out or make general “jane.roe@example.org”');
+  expect(await refused.text()).toContain(
+    'What is to be done or measured: take out or make general “jane.roe@example.org”',
+  );
   const added = await visitor.submit(from, '/actions/new', { ...named, words: 'Ask every new worker' });
   const action = added.headers.get('location')!;
   const planned = { words: 'Five workers asked', kind: 'practitioner-view', due: 'June 2014' };

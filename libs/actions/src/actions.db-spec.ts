@@ -54,6 +54,7 @@ it('lists the actions of a board by what is due first, a page at a time, to the 
     ['Fax number', null, false],
   ]);
   const first = await record.actionsReader.list(elsewhere, { state: 'open' }, null, 2);
+  expect(first.lines[0]).toMatchObject({ evidencePlanned: 0, evidenceOfSummary: 1 });
   const second = await record.actionsReader.list(elsewhere, { state: 'open' }, first.next, 2);
   expect([...first.lines, ...second.lines].map(({ id }) => id)).toEqual((await lines()).map(({ id }) => id));
   expect(second.next).toBeNull();

@@ -120,7 +120,7 @@ it('tells a board’s people of the questions put to it alone, also those who fo
 
 it('lets the question pass as the platform filled it in, and the day by which a board acts, and no name beside them', async () => {
   const line = await find('supervision-oversight', 3);
-  const evidence = { planned: 0, given: 0 };
+  const evidence = { planned: 0, given: 0, ofSummary: 0 };
   const question = questionFor({ ...line, theme: 'Supervision', evidence });
   expect(question).toContain(`${line.reference} (1 March 2014)`);
   const named = `${question} Ask Jane Smith of ${line.reference}.`;

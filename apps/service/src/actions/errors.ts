@@ -35,7 +35,7 @@ export function errorOf(
   const found = tidy(typed(place)).slice(refusal.start, refusal.end);
   return {
     field: fieldOf(place),
-    text: `${told}${PLACE_WORDS[refusal.place].toLowerCase()}: take out or make general “${found}” (${KIND_WORDS[refusal.kind].toLowerCase()}), which could identify somebody`,
+    text: `${told}${about === '' ? PLACE_WORDS[refusal.place] : PLACE_WORDS[refusal.place].toLowerCase()}: take out or make general “${found}” (${KIND_WORDS[refusal.kind].toLowerCase()}), which could identify somebody`,
   };
 }
 

@@ -1,5 +1,5 @@
 import { AuditTrail } from '#libs/audit';
-import { ActionsReader } from '#libs/actions';
+import { type ActionLine, ActionsReader } from '#libs/actions';
 import { may, type Actor, reaches } from '#libs/authority';
 import {
   DISMISSALS,
@@ -171,8 +171,9 @@ export class QueryController {
     return { action, summary: await then(line.summaryId) };
   }
 
-  private factsOf(line: RecurrenceLine, theme: string, action: { evidencePlanned: number; evidenceGiven: number }) {
-    const evidence = { planned: action.evidencePlanned, given: action.evidenceGiven };
+  private factsOf(line: RecurrenceLine, theme: string, action: ActionLine) {
+    const { evidencePlanned: planned, evidenceGiven: given, evidenceOfSummary: ofSummary } = action;
+    const evidence = { planned, given, ofSummary };
     const { reference, actionReference, recurredOn, completedOn, completedPrecision, sameAgency, incident } = line;
     const ends = { reference, actionReference, recurredOn, completedOn, completedPrecision };
     return { ...ends, theme, evidence, sameAgency, incident };

@@ -7,7 +7,7 @@ const facts = {
   actionReference: 'NW-2013-004',
   completedOn: '2013-11-30',
   completedPrecision: 'day',
-  evidence: { planned: 1, given: 0 },
+  evidence: { planned: 1, given: 0, ofSummary: 0 },
   sameAgency: true,
   incident: 'after',
 } as const;
@@ -23,4 +23,9 @@ it("says what came back, after what, and asks the framework's two questions", ()
 it('says a month in which the board reported it complete as a month', () => {
   const asked = questionFor({ ...facts, completedOn: '2013-11-15', completedPrecision: 'month' });
   expect(asked).toContain('was reported complete in November 2013.');
+});
+
+it('does not say that no evidence was planned where the summary plans some', () => {
+  const asked = questionFor({ ...facts, evidence: { planned: 0, given: 0, ofSummary: 2 } });
+  expect(asked).toContain('Evidence was planned for its summary as a whole, and none for it alone.');
 });

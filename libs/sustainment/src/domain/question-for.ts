@@ -12,7 +12,8 @@ export type TwoEnds = {
 /** What is known of a recurrence, in words a query may hold: no board, no text of a passage. */
 export type Facts = TwoEnds & {
   theme: string;
-  evidence: { planned: number; given: number };
+  /** Of the action; `ofSummary` is planned for its summary as a whole. */
+  evidence: { planned: number; given: number; ofSummary: number };
   sameAgency: boolean;
   incident: 'before' | 'after' | 'unclear' | 'not-stated';
 };
@@ -53,9 +54,10 @@ const INCIDENT: Record<Facts['incident'], string> = {
   'not-stated': '',
 };
 
-function evidenceIn({ evidence: { planned, given } }: Facts): string {
+function evidenceIn({ evidence: { planned, given, ofSummary } }: Facts): string {
   if (given > 0) return 'Evidence of its impact has been given.';
-  return planned > 0
-    ? 'Evidence of its impact was planned and has not been given yet.'
+  if (planned > 0) return 'Evidence of its impact was planned and has not been given yet.';
+  return ofSummary > 0
+    ? 'Evidence was planned for its summary as a whole, and none for it alone.'
     : 'No evidence of its impact was planned.';
 }

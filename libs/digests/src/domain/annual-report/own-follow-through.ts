@@ -264,8 +264,11 @@ const cards = (study: BoardStudy, recurrences: readonly OwnRecurrence[]): Block[
           ),
         },
         { term: backIn(one), detail: lineOf(`${dayInWords(one.recurredOn)}, in ${one.reference}${remarkOn(one)}`) },
-        { term: 'Asked', detail: lineOf(one.question ?? 'Nothing has been asked yet') },
-        { term: 'Answered', detail: lineOf(one.answer ?? 'Not answered yet') },
+        { term: 'Asked', detail: lineOf(one.question ?? 'The Business Managers’ Group has not asked yet') },
+        {
+          term: 'Answered',
+          detail: lineOf(one.answer ?? (one.question ? 'Not answered yet' : 'Nothing to answer yet')),
+        },
       ],
     }));
 
