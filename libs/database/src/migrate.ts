@@ -36,6 +36,7 @@ import { WaitingNotices1767000039000 } from './migrations/1767000039000-waiting-
 import { CodedNow1767000040000 } from './migrations/1767000040000-coded-now.js';
 import { IdentifiedOnce1767000041000 } from './migrations/1767000041000-identified-once.js';
 import { ReachNotStated1767000043000 } from './migrations/1767000043000-reach-not-stated.js';
+import { ProposalsCanBeDiscarded1767000045000 } from './migrations/1767000045000-proposals-can-be-discarded.js';
 import { SecondCodingsTakenBack1767000044000 } from './migrations/1767000044000-second-codings-taken-back.js';
 import { RecordOfARegion1767000042000 } from './migrations/1767000042000-record-of-a-region.js';
 import { HeldForms1767000042100 } from './migrations/1767000042100-held-forms.js';
@@ -90,6 +91,7 @@ export const MIGRATIONS = [
   HeldForms1767000042100,
   ReachNotStated1767000043000,
   SecondCodingsTakenBack1767000044000,
+  ProposalsCanBeDiscarded1767000045000,
 ];
 
 /** The schema pg-boss keeps its jobs in. */
