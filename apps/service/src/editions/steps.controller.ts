@@ -1,4 +1,4 @@
-import { EditionsService, EditionWorkflow, OPEN_TO_EDITS, type Step } from '#libs/editions';
+import { EditionsService, EditionWorkflow, type MoveRefusal, OPEN_TO_EDITS, type Step } from '#libs/editions';
 import type { Actor } from '#libs/authority';
 import { Body, Controller, Get, NotFoundException, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
@@ -6,6 +6,7 @@ import { Jobs } from '../../../worker/src/jobs.js';
 import { type FieldError, Page, Redirect } from '../http/page.js';
 import { May, Who } from '../http/permissions.js';
 import { Refused, sentenceFor } from '../http/refusals.js';
+import { KIND_WORDS } from '../release/in-words.js';
 import { sectionsIn } from './beside-markup.js';
 import { isId } from './editions.controller.js';
 import { stepsFor } from './waiting-for.js';
@@ -41,12 +42,12 @@ export class EditionStepsController {
       if (step === 'publish') await this.jobs.requestCirculation();
       return new Redirect(`/editions/${id}`, STEP_WORDS[step].done);
     }
-    const [refusal] = taken.refusals;
-    if (refusal.code !== 'editions.reason-missing') throw new Refused(taken.refusals);
-    return this.page(actor, id, step, [{ field: 'reason', text: sentenceFor(refusal) }]);
+    if (!taken.refusals.every(({ code }) => OF_REASON.includes(code))) throw new Refused(taken.refusals);
+    const errors = taken.refusals.map((refusal) => ({ field: 'reason', text: inWords(refusal, sent.reason) }));
+    return this.page(actor, id, step, errors, sent.reason);
   }
 
-  private async page(actor: Actor, id: string, step: Step, errors: FieldError[] = []): Promise<Page> {
+  private async page(actor: Actor, id: string, step: Step, errors: FieldError[] = [], reason = ''): Promise<Page> {
     const draft = (await this.editions.findDraft(actor, id))!;
     const headings = new Map(sectionsIn(draft.document.sections).map((section) => [section.id, section.heading]));
     const open = draft.comments.filter(({ resolvedAt }) => !resolvedAt);
@@ -58,6 +59,7 @@ export class EditionStepsController {
       isOpen: OPEN_TO_EDITS.includes(draft.state),
       isLastEditor: (draft.lastEditedBy ?? draft.composedBy).id === actor.id,
       errors,
+      reason,
     };
     return new Page('editions/step', data, errors.length > 0 ? 422 : 200);
   }
@@ -76,4 +78,13 @@ export class EditionStepsController {
       throw new NotFoundException();
     return asked as Step;
   }
+}
+
+const OF_REASON: readonly MoveRefusal['code'][] = ['editions.reason-missing', 'editions.reason-identifies'];
+
+/** Words that could identify somebody are named out of what the person just typed, to them alone. */
+function inWords(refusal: MoveRefusal, typed: string): string {
+  if (refusal.code !== 'editions.reason-identifies') return sentenceFor(refusal);
+  const found = typed.slice(refusal.start, refusal.end);
+  return `Take out or make general “${found}” (${KIND_WORDS[refusal.kind].toLowerCase()}), which could identify somebody`;
 }
