@@ -241,7 +241,7 @@ export function roomModules(
     WarehouseModule.with(warehouse),
     { module: SavedViewsModule },
     SustainmentModule.with(gate),
-    DisclosureModule.with(policy),
+    DisclosureModule.with(policy, gate),
     { module: PrecedentsModule },
     UptakeModule.with(gate),
     FidelityModule.with(new FidelitySettings(loadPrinciples(references), gate)),

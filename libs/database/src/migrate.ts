@@ -36,6 +36,7 @@ import { WaitingNotices1767000039000 } from './migrations/1767000039000-waiting-
 import { CodedNow1767000040000 } from './migrations/1767000040000-coded-now.js';
 import { IdentifiedOnce1767000041000 } from './migrations/1767000041000-identified-once.js';
 import { ReachNotStated1767000043000 } from './migrations/1767000043000-reach-not-stated.js';
+import { ProposalsCanBeDiscarded1767000045000 } from './migrations/1767000045000-proposals-can-be-discarded.js';
 import { SecondCodingsTakenBack1767000044000 } from './migrations/1767000044000-second-codings-taken-back.js';
 import { AnswersCarryOver1767000047000 } from './migrations/1767000047000-answers-carry-over.js';
 import { WorkCountsAsChange1767000051000 } from './migrations/1767000051000-work-counts-as-change.js';
@@ -104,6 +105,7 @@ export const MIGRATIONS = [
   BackupsLetGo1767000051300,
   NoActionRecorded1767000050000,
   DueBefore1767000050100,
+  ProposalsCanBeDiscarded1767000045000,
 ];
 
 /** The schema pg-boss keeps its jobs in. */

@@ -3,11 +3,13 @@ import { type Document, quotesOf, ReleasedQuotes, withoutPlaceholders } from '#l
 import { type Actor, Forbidden, requireMay, reaches } from '#libs/authority';
 import { recordAct } from '#libs/audit';
 import { Clock, ok, type Outcome, refused } from '#libs/kernel';
-import { Injectable } from '@nestjs/common';
+import type { GateContext } from '#libs/release';
+import { Inject, Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { checkMove, type EditionAction, type EditionState, MOVES, type WorkflowRefusal } from './domain/workflow.js';
-import type { NoSuchEdition } from './editing.service.js';
+import { findInReason, type ReasonIdentifies } from './domain/find-identifying.js';
+import { EDITORS_GATE, type NoSuchEdition } from './editing.service.js';
 import { Edition, EditionStep } from './edition.entity.js';
 import { editedOf, findSeen, inEditions, lockWorkedOn } from './editions-store.js';
 
@@ -19,6 +21,7 @@ import { editedOf, findSeen, inEditions, lockWorkedOn } from './editions-store.j
 export type MoveRefusal =
   | NoSuchEdition
   | WorkflowRefusal
+  | ReasonIdentifies
   | { code: 'editions.words-unplaced'; count: number }
   | { code: 'editions.quotes-withdrawn'; count: number }
   | { code: 'editions.figures-taken-back' };
@@ -35,6 +38,7 @@ export class EditionWorkflow {
     private readonly quotes: ReleasedQuotes,
     private readonly publications: PublicationsService,
     private readonly clock: Clock,
+    @Inject(EDITORS_GATE) private readonly gate: GateContext,
   ) {}
 
   /**
@@ -56,6 +60,8 @@ export class EditionWorkflow {
       if (!reaches(actor, right, edition)) throw new Forbidden(right);
       const moved = checkMove(step, edition, { actorId: actor.id, seen, reason });
       if (!moved.ok) return moved;
+      const [first, ...others] = step === 'withdraw' ? findInReason(reason, this.gate) : [];
+      if (first) return refused(first, ...others);
       const problem = await problemOf(manager, step, edition, document);
       if (problem) return refused(problem);
       if (step === 'publish' && (await this.isTakenBack(edition)))

@@ -118,6 +118,8 @@ it('goes from an editor to its readers by two people who have read what they sig
   ] as const)
     await take(actor, later, step);
   expect(await editions.find(reader, id)).toMatchObject({ state: 'superseded', later });
+  const named = 'Ring jane.roe@example.org about it.';
+  expect(await take(member, later, 'withdraw', named)).toBe('editions.reason-identifies');
   expect(await take(member, later, 'withdraw', 'A board asked for it.')).toBe('done');
   expect(await editions.find(reader, later)).toMatchObject({
     state: 'withdrawn',

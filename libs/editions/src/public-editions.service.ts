@@ -13,12 +13,13 @@ type PublicSubject = Extract<Subject, { publication: string }>;
 export type PublicLine = Pick<Edition, 'id' | 'kind' | 'title' | 'state'> & { publishedAt: Date; board: string | null };
 /**
  * A document for everybody. It is null, and `notice` says why, where it was withdrawn or the figures in it were. `later` is
- * the edition that took its place.
+ * the edition that took its place, `laterFigures` a later publication of the period of its figures.
  */
 export type PublicEdition = Omit<PublicLine, 'board'> & {
   document: Document | null;
   notice: string | null;
   later: string | null;
+  laterFigures: string | null;
 };
 
 /** What everybody may read without signing in: public editions once they are published, and nothing else. */
@@ -58,6 +59,7 @@ export class PublicEditions {
       document: isGone ? null : edition.published,
       notice,
       later: await this.later(edition),
+      laterFigures: figures?.later?.id ?? null,
     };
   }
 
