@@ -37,6 +37,8 @@ import { CodedNow1767000040000 } from './migrations/1767000040000-coded-now.js';
 import { IdentifiedOnce1767000041000 } from './migrations/1767000041000-identified-once.js';
 import { ReachNotStated1767000043000 } from './migrations/1767000043000-reach-not-stated.js';
 import { SecondCodingsTakenBack1767000044000 } from './migrations/1767000044000-second-codings-taken-back.js';
+import { WithdrawnEditions1767000046000 } from './migrations/1767000046000-withdrawn-editions.js';
+import { TakenBackTogether1767000046100 } from './migrations/1767000046100-taken-back-together.js';
 import { RecordOfARegion1767000042000 } from './migrations/1767000042000-record-of-a-region.js';
 import { HeldForms1767000042100 } from './migrations/1767000042100-held-forms.js';
 import { Retention1767000022000 } from './migrations/1767000022000-retention.js';
@@ -90,6 +92,8 @@ export const MIGRATIONS = [
   HeldForms1767000042100,
   ReachNotStated1767000043000,
   SecondCodingsTakenBack1767000044000,
+  WithdrawnEditions1767000046000,
+  TakenBackTogether1767000046100,
 ];
 
 /** The schema pg-boss keeps its jobs in. */

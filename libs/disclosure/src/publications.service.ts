@@ -33,7 +33,10 @@ export type PublicationRefusal =
   | { code: 'disclosure.erratum-missing' };
 
 export type PublicationState = 'proposed' | 'published' | 'withdrawn';
-/** One line of a list of publications. `board` is the name of the one whose figures they are, null for the region's. */
+/**
+ * One line of a list of publications. `board` is the name of the one whose figures they are, null for the region's; `at` is when
+ * they came to where they stand, `erratum` why they were withdrawn.
+ */
 export type PublicationLine = {
   id: string;
   title: string;
@@ -41,6 +44,9 @@ export type PublicationLine = {
   period: string;
   state: PublicationState;
   at: Date;
+  publishedAt: Date | null;
+  withdrawnAt: Date | null;
+  erratum: string | null;
 };
 /** A publication as everybody may see it; the content of one that was withdrawn is gone, and the erratum says why. */
 export type PublishedView = {
@@ -238,14 +244,17 @@ const stateOf = ({ publishedAt, withdrawnAt }: Dates): PublicationState =>
 
 /** Lines of publications without what is in them, which is long. */
 async function linesOf(manager: EntityManager, which: string): Promise<PublicationLine[]> {
-  type Row = Pick<PublicationEntity, 'id' | 'title' | 'from' | 'to' | 'proposedAt'> & Dates & { board: string | null };
+  type Row = Pick<PublicationEntity, 'id' | 'title' | 'from' | 'to' | 'proposedAt' | 'erratum'> &
+    Dates & { board: string | null };
   const rows = await manager.query<Row[]>(
     `SELECT p.id, p.title, p.from_quarter AS "from", p.to_quarter AS "to", p.proposed_at AS "proposedAt",
-            p.published_at AS "publishedAt", p.withdrawn_at AS "withdrawnAt", p.content->'board'->>'name' AS board
+            p.published_at AS "publishedAt", p.withdrawn_at AS "withdrawnAt", p.erratum, p.content->'board'->>'name' AS board
        FROM publication p ${which}`,
   );
   return rows.map(({ from, to, proposedAt, publishedAt, withdrawnAt, ...line }) => ({
     ...line,
+    publishedAt,
+    withdrawnAt,
     period: spanInWords({ from, to }),
     state: stateOf({ publishedAt, withdrawnAt }),
     at: withdrawnAt ?? publishedAt ?? proposedAt,

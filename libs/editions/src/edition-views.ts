@@ -18,6 +18,8 @@ export type EditionLine = Pick<
   | 'composedAt'
   | 'lastEditedAt'
   | 'publishedAt'
+  | 'withdrawnAt'
+  | 'notice'
 > & { openComments: number; lastEditedBy: string | null };
 
 /** A person who did something, and when. */
@@ -26,7 +28,7 @@ export type Done = { id: string; name: string };
 /**
  * An edition as somebody may read it: with the words of its editors, its quotes held against what is released now, and once it
  * is published, an erratum on what became since of what it counts. The document of one that was withdrawn is null to its
- * readers. `later` is the edition that took its place.
+ * readers. `later` is the edition that is read in its place.
  */
 export type EditionView = Pick<
   Edition,
@@ -41,6 +43,7 @@ export type EditionView = Pick<
   | 'composedAt'
   | 'publishedAt'
   | 'notice'
+  | 'withdrawnAt'
 > & { sees: Exclude<Sees, 'nothing'>; document: Document | null; later: string | null };
 
 /** An edition as those have it who work on it. `composed` is what was composed, without anybody's words. */
@@ -75,6 +78,8 @@ export const LINE = {
   lastEditedAt: true,
   lastEditedBy: true,
   publishedAt: true,
+  withdrawnAt: true,
+  notice: true,
 } as const;
 
 /** An edition as somebody sees it, with the document they may have of it. */
@@ -82,7 +87,8 @@ export function viewOf<D extends Document | null>(
   { edition, sees, later }: { edition: Edition; sees: EditionView['sees']; later: string | null },
   document: D,
 ) {
-  const { id, kind, subject, boardId, title, state, version, snapshotId, composedAt, publishedAt, notice } = edition;
+  const { id, kind, subject, boardId, title, state, version, snapshotId, composedAt } = edition;
+  const { publishedAt, notice, withdrawnAt } = edition;
   return {
     id,
     kind,
@@ -95,16 +101,20 @@ export function viewOf<D extends Document | null>(
     composedAt,
     publishedAt,
     notice,
+    withdrawnAt,
     sees,
     later,
     document,
   };
 }
 
-/** The edition that took the place of one that was superseded. */
-export async function laterOf(manager: EntityManager, { id, subjectKey: key, state }: Edition): Promise<string | null> {
-  if (state !== 'superseded') return null;
-  const later = await manager.findOneBy(Edition, { subjectKey: key, state: 'published', id: Not(id) });
+/** The edition that is read in place of one that was superseded or withdrawn. */
+export async function laterOf(
+  manager: EntityManager,
+  { id, subjectKey, publishedAt, state }: Edition,
+): Promise<string | null> {
+  if (!publishedAt || state === 'published') return null;
+  const later = await manager.findOneBy(Edition, { subjectKey, state: 'published', id: Not(id) });
   return later?.id ?? null;
 }
 

@@ -124,6 +124,20 @@ it('goes from an editor to its readers by two people who have read what they sig
     notice: 'A board asked for it.',
     document: null,
   });
+  expect(await editions.find(reader, id)).toMatchObject({
+    state: 'withdrawn',
+    notice: 'A board asked for it.',
+    document: null,
+    later: null,
+  });
+  const afterwards = await composed(member, digestOf('2014-Q2'));
+  for (const [actor, step] of [
+    [member, 'submit'],
+    [chair, 'approve'],
+    [member, 'publish'],
+  ] as const)
+    await take(actor, afterwards, step);
+  expect(await editions.find(reader, id)).toMatchObject({ state: 'withdrawn', document: null, later: afterwards });
 });
 
 it('keeps a board’s report with its own people, through every way and past the services', async () => {

@@ -12,7 +12,7 @@ const PAST_BOARD: readonly MartName[] = ['board-against-region'];
  * figures was asked of, however far back that reaches. A row is one of a snapshot's records, with its `quarter` and `board`. A
  * document for everybody counts none itself: it repeats what is published.
  */
-export function countedIn(document: Pick<Document, 'subject' | 'cover' | 'sections'>): (row: Row) => boolean {
+export function countedIn(document: Document): (row: Row) => boolean {
   const { subject } = document;
   if ('publication' in subject) return () => false;
   const reaches = [ownReach(subject), ...figuresOf(document).flatMap(({ source }) => reachOf(source))];
