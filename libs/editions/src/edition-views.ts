@@ -1,5 +1,6 @@
 import type { Document } from '#libs/digests';
-import { type EntityManager, Not } from 'typeorm';
+import type { Quarter } from '#libs/kernel';
+import { type EntityManager, IsNull, LessThan, Not } from 'typeorm';
 import type { Stale, Unplaced } from './domain/apply-edits.js';
 import type { Edit } from './domain/edit.js';
 import type { Sees } from './domain/who-sees.js';
@@ -44,7 +45,12 @@ export type EditionView = Pick<
   | 'publishedAt'
   | 'notice'
   | 'withdrawnAt'
-> & { sees: Exclude<Sees, 'nothing'>; document: Document | null; later: string | null };
+> & { sees: Exclude<Sees, 'nothing'>; document: Document | null; later: string | null; period: Period | null } & Place;
+
+/** Which edition of its subject a published one is, from 1, and when the one before it was published. */
+export type Place = { number: number; replaces: Date | null };
+/** Of when the published figures are that an edition is made from. */
+export type Period = { from: Quarter; to: Quarter };
 
 /** An edition as those have it who work on it. `composed` is what was composed, without anybody's words. */
 export type DraftView = Omit<EditionView, 'document'> & {
@@ -83,10 +89,7 @@ export const LINE = {
 } as const;
 
 /** An edition as somebody sees it, with the document they may have of it. */
-export function viewOf<D extends Document | null>(
-  { edition, sees, later }: { edition: Edition; sees: EditionView['sees']; later: string | null },
-  document: D,
-) {
+export function viewOf<D extends Document | null>({ edition, sees, later, period, place }: Found, document: D) {
   const { id, kind, subject, boardId, title, state, version, snapshotId, composedAt } = edition;
   const { publishedAt, notice, withdrawnAt } = edition;
   return {
@@ -104,8 +107,22 @@ export function viewOf<D extends Document | null>(
     withdrawnAt,
     sees,
     later,
+    period,
+    ...place,
     document,
   };
+}
+
+type Found = { edition: Edition; sees: EditionView['sees']; later: string | null; period: Period | null; place: Place };
+
+/** The place of an edition among those published of its subject; of a draft, that which it would have. */
+export async function placeOf(manager: EntityManager, { subjectKey, publishedAt }: Edition): Promise<Place> {
+  const [last, ...others] = await manager.find(Edition, {
+    select: { id: true, publishedAt: true },
+    where: { subjectKey, publishedAt: publishedAt ? LessThan(publishedAt) : Not(IsNull()) },
+    order: { publishedAt: 'DESC' },
+  });
+  return { number: others.length + (last ? 2 : 1), replaces: last?.publishedAt ?? null };
 }
 
 /** The edition that is read in place of one that was superseded or withdrawn. */
@@ -117,6 +134,10 @@ export async function laterOf(
   const later = await manager.findOneBy(Edition, { subjectKey, state: 'published', id: Not(id) });
   return later?.id ?? null;
 }
+
+/** Of when published figures are; null where there are none. */
+export const periodOf = (figures: Period | undefined): Period | null =>
+  figures ? { from: figures.from, to: figures.to } : null;
 
 /** How many comments of each edition are open. */
 export async function openComments(manager: EntityManager, ids: readonly string[]): Promise<Map<string, number>> {

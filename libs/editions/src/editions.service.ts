@@ -27,6 +27,8 @@ import {
   type EditionView,
   LINE,
   laterOf,
+  periodOf,
+  placeOf,
   openComments,
   viewOf,
 } from './edition-views.js';
@@ -175,14 +177,15 @@ export class EditionsService {
     return again.ok ? ok(isSameDocument(content, again.value.document)) : again;
   }
 
-  /** One somebody may see, as the published figures in it leave it, and the one that is read in its place. */
+  /** One somebody may see, as the published figures in it leave it, the one that is read in its place, and which it is. */
   private async findSeen(manager: EntityManager, actor: Actor, id: string) {
     const seen = await findSeen(manager, actor, id);
     if (!seen) return undefined;
     const publication = publicationOf(seen.edition);
     const figures = publication === undefined ? undefined : await this.publications.findPublished(publication);
     const later = figures?.withdrawnAt ? null : await laterOf(manager, seen.edition);
-    return { ...seen, edition: withFigures(seen.edition, figures), later };
+    const place = await placeOf(manager, seen.edition);
+    return { ...seen, edition: withFigures(seen.edition, figures), later, period: periodOf(figures), place };
   }
 
   /** With quotes the record still holds, and once published, what became of what it counts. */

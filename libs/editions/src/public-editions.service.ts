@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, In, IsNull, Not } from 'typeorm';
 import { withFigures } from './domain/with-figures.js';
-import { laterOf } from './edition-views.js';
+import { laterOf, type Period, periodOf, type Place, placeOf } from './edition-views.js';
 import { Edition } from './edition.entity.js';
 
 /** The kinds that are for everybody. */
@@ -24,7 +24,8 @@ export type PublicEdition = Omit<PublicLine, 'board'> & {
   document: Document | null;
   notice: string | null;
   later: string | null;
-};
+  period: Period | null;
+} & Place;
 
 /** What everybody may read without signing in: public editions once they are published, and nothing else. */
 @Injectable()
@@ -61,7 +62,9 @@ export class PublicEditions {
     const edition = withFigures(found, figures);
     const isGone = edition.state === 'withdrawn' || !figures;
     const later = figures?.content ? await laterOf(this.database.manager, found) : null;
-    return { ...lineOf(edition), document: isGone ? null : edition.published, notice: edition.notice, later };
+    const place = await placeOf(this.database.manager, found);
+    const document = isGone ? null : edition.published;
+    return { ...lineOf(edition), document, notice: edition.notice, later, period: periodOf(figures), ...place };
   }
 }
 
