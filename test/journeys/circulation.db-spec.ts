@@ -223,6 +223,20 @@ it('composes the digest that is due on its day, and mails those who work on it a
   expect(told(people.ann)).toEqual([]);
 });
 
+it('tells those who had it that it was withdrawn, once it is, and not why', async () => {
+  const told = ({ email }: { email: string }) =>
+    mailFor({ email }).filter((mail) => mail.includes('Subject: Withdrawn'));
+  const page = `/editions/${digest}/steps/withdraw`;
+  const reason = 'A family asked for it.';
+  const sent = { seen: String(await versionOf(digest)), reason };
+  expect((await (await visitor('member')).submit(page, page, sent)).status).toBe(303);
+  await eventually(async () => expect(told(people.ann)).toHaveLength(1));
+  expect(told(people.ann)[0]).toContain(`${running.publicUrl}/editions/${digest}`);
+  expect(told(people.ann)[0]).not.toContain(reason);
+  expect(told(people.bob)).toEqual([]); // has stopped such e-mails
+  expect(await (await visitor('ann')).text(`/editions/${digest}`)).toContain(reason);
+});
+
 it('keeps what boards did when a digest is published again, and asks nothing more once it is withdrawn', async () => {
   const ann = await visitor('ann');
   const asked = async (id: string) => eventually(async () => expect((await ann.get(`/uptake/${id}`)).status).toBe(200));

@@ -78,6 +78,10 @@ async function bringOut(kind: string, publication: string, steps: readonly [Visi
   return id;
 }
 
+/** The addresses of the public digests that are listed, the last first. */
+const digestsOf = async (by: Visitor) =>
+  [...(await by.text('/published')).matchAll(/documents\/([0-9a-f-]{36})">What safeguarding/g)].map(([, id]) => id!);
+
 async function take(by: Visitor, id: string, step: string): Promise<number> {
   const page = `/editions/${id}/steps/${step}`;
   const seen = /name="seen" value="(\d+)"/.exec(await by.text(page))?.[1] ?? '';
@@ -191,6 +195,33 @@ describe('figures for the public', () => {
     expect(await visitor.text('/feeds/published.atom')).toContain(`/published/documents/${digest}`);
   });
 
+  it('are nowhere read any more in a digest that was taken back, nor in those it took the place of', async () => {
+    const groupChair = await running.signIn(['group-chair']);
+    const steps = [
+      [member, 'submit'],
+      [groupChair, 'approve'],
+      [member, 'publish'],
+    ] as const satisfies [Visitor, string][];
+    const first = (await digestsOf(running.visitor()))[0]!;
+    const second = await bringOut('public-digest', published, [...steps]);
+    const visitor = running.visitor();
+    expect(await visitor.text(`/published/documents/${first}`)).toContain(`/published/documents/${second}`);
+    const page = `/editions/${second}/steps/withdraw`;
+    const seen = /name="seen" value="(\d+)"/.exec(await member.text(page))?.[1] ?? '';
+    expect((await member.submit(page, page, { seen, reason: 'A sentence was wrong.' })).status).toBe(303);
+    const reader = await running.signIn(['coder']);
+    for (const id of [first, second]) {
+      for (const told of [await visitor.text(`/published/documents/${id}`), await reader.text(`/editions/${id}`)])
+        expect(told).toContain('A sentence was wrong.');
+      expect(await statusOf(visitor, `/published/documents/${id}/pdf`)).toBe(404);
+      expect(await statusOf(reader, `/editions/${id}/files/pdf`)).toBe(404);
+    }
+    expect(await visitor.text('/published')).toMatch(
+      /govuk-tag--red">\s*Withdrawn\s*<\/strong>\s+\d+ \w+ \d{4}, published/,
+    );
+    expect(await visitor.text('/feeds/published.atom')).toContain('July 2013 to June 2014 (withdrawn)');
+  });
+
   it('repeat the figure published before where too few summaries have changed to give another', async () => {
     const added = [1, 2].map(() => summary({ quarter: '2014-Q2', board: 'wrenfold' }));
     await seedRecord(running.databaseUrl, added);
@@ -268,6 +299,9 @@ describe('figures for the public', () => {
     expect(await visitor.text(`/published/documents/${plainWords}`)).toContain('A board corrected its summaries.');
     expect(await visitor.text(`/published/documents/${plainWords}`)).not.toContain('0800 1111');
     expect(await statusOf(visitor, `/published/documents/${plainWords}/pdf`)).toBe(404);
+    const reader = await running.signIn(['coder']);
+    expect(await reader.text(`/editions/${plainWords}`)).toContain('A board corrected its summaries.');
+    expect(await statusOf(reader, `/editions/${plainWords}/files/pdf`)).toBe(404);
     const toRead = (await visitor.text('/published')).split('>Figures<')[0]!;
     expect(toRead.match(/govuk-tag--red/g)).toHaveLength(2); // the digest and the plain words that were made of them
     expect(await visitor.text('/feeds/published.atom')).toContain('keeping children safe (withdrawn)');

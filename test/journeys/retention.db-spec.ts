@@ -118,7 +118,9 @@ it('asks for a choice, and for a reason where records are to stay', async () => 
 });
 
 const returned = () =>
-  query<{ quarter: string }>(`SELECT quarter, released_at FROM released_return() WHERE board_id = 'ambleford' ORDER BY 1`);
+  query<{ quarter: string }>(
+    `SELECT quarter, released_at FROM released_return() WHERE board_id = 'ambleford' ORDER BY 1`,
+  );
 const missing = async () => (await approver!.text('/returns')).match(/Missing/g)?.length;
 
 it('removes every word of what was approved, and keeps what a later hold is over or was worked on since', async () => {

@@ -45,6 +45,8 @@ import { WhoseStore1767000051200 } from './migrations/1767000051200-whose-store.
 import { BackupsLetGo1767000051300 } from './migrations/1767000051300-backups-let-go.js';
 import { NoActionRecorded1767000050000 } from './migrations/1767000050000-no-action-recorded.js';
 import { DueBefore1767000050100 } from './migrations/1767000050100-due-before.js';
+import { WithdrawnEditions1767000046000 } from './migrations/1767000046000-withdrawn-editions.js';
+import { TakenBackTogether1767000046100 } from './migrations/1767000046100-taken-back-together.js';
 import { RecordOfARegion1767000042000 } from './migrations/1767000042000-record-of-a-region.js';
 import { HeldForms1767000042100 } from './migrations/1767000042100-held-forms.js';
 import { Retention1767000022000 } from './migrations/1767000022000-retention.js';
@@ -106,6 +108,8 @@ export const MIGRATIONS = [
   NoActionRecorded1767000050000,
   DueBefore1767000050100,
   ProposalsCanBeDiscarded1767000045000,
+  WithdrawnEditions1767000046000,
+  TakenBackTogether1767000046100,
 ];
 
 /** The schema pg-boss keeps its jobs in. */

@@ -6,7 +6,10 @@ import type { PublicationContent, PublicationEntity } from './publication.entity
 
 /** `overtaken`: something else was published since it was proposed, and it was checked without that, so it cannot be published. */
 export type PublicationState = 'proposed' | 'overtaken' | 'discarded' | 'published' | 'withdrawn';
-/** One line of a list of publications. `board` is the name of the one whose figures they are, null for the region's. */
+/**
+ * One line of a list of publications. `board` is the name of the one whose figures they are, null for the region's; `at` is when
+ * they came to where they stand, `erratum` why they were withdrawn.
+ */
 export type PublicationLine = {
   id: string;
   title: string;
@@ -14,6 +17,9 @@ export type PublicationLine = {
   period: string;
   state: PublicationState;
   at: Date;
+  publishedAt: Date | null;
+  withdrawnAt: Date | null;
+  erratum: string | null;
 };
 /** Another publication of the same figures' period, that is still there. */
 export type SamePeriod = { id: string; publishedAt: Date };
@@ -65,6 +71,7 @@ export async function linesOf(manager: EntityManager, which: string): Promise<Pu
   type Row = Omit<PublicationLine, 'period'> & Period;
   const rows = await manager.query<Row[]>(
     `SELECT p.id, p.title, p.from_quarter AS "from", p.to_quarter AS "to", p.content->'board'->>'name' AS board,
+            p.published_at AS "publishedAt", p.withdrawn_at AS "withdrawnAt", p.erratum,
             ${STATE} AS state, coalesce(p.withdrawn_at, p.published_at, p.discarded_at, p.proposed_at) AS at
        FROM publication p ${which}`,
   );

@@ -47,7 +47,7 @@ export class EditionStepsController {
     const step = await this.known(actor, id, asked);
     const taken = await this.workflow.take(actor, id, step, sent);
     if (taken.ok) {
-      if (step === 'publish') await this.jobs.requestCirculation();
+      if (step === 'publish' || step === 'withdraw') await this.jobs.requestCirculation();
       return new Redirect(`/editions/${id}`, STEP_WORDS[step].done);
     }
     if (!taken.refusals.every(({ code }) => OF_REASON.includes(code))) throw new Refused(taken.refusals);
