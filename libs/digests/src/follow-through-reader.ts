@@ -125,11 +125,12 @@ function standing(recommendations: FollowedItems['recommendations']): FollowThro
 }
 
 function actionOf(action: FollowedItems['actions'][number], evidence: readonly EvidenceLine[]): OwnAction {
-  const { id, regionalReference: reference, text, role, state, stateOn, statePrecision, isOverdue } = action;
+  const { id, regionalReference: reference, summaryId, text, role, state, stateOn, statePrecision, isOverdue } = action;
   const own = evidence.filter(({ actionId }) => actionId === id);
   return {
     id,
     reference,
+    summaryId,
     text,
     role,
     state,

@@ -138,7 +138,7 @@ export class EditionsService {
     });
     if (!found) return undefined;
     const { edition, nameOf, unplaced, stale, edits, comments, steps } = found;
-    const document = await this.quotes.verify(actor, edition.published ?? found.document);
+    const document = await this.asItStands(actor, edition, edition.published ?? found.document);
     return {
       ...viewOf(found, document),
       document,

@@ -19,11 +19,13 @@ export type OwnClock = {
 export type OwnAction = {
   id: string;
   reference: string;
+  /** Not there in reports composed before it was kept, like the precision. */
+  summaryId?: string;
   text: string;
   role: string | null;
   state: 'not-started' | 'in-progress' | 'complete' | 'stopped';
   stateOn: string | null;
-  /** How fine the board gave that day; not there in reports composed before it was kept. */
+  /** How fine the board gave that day. */
   statePrecision?: Precision | null;
   isOverdue: boolean;
   evidence: { kind: string; result: string | null; confidence: string | null }[];

@@ -4,7 +4,7 @@ import { list, notStated, number, paragraph, table, words } from '../blocks.js';
 import type { Block, TableCell } from '../document.js';
 import { lineOf, said, upperFirst, type Part } from '../line.js';
 import { counted, dayInWords, listed, lowerFirst, orNone, quoted, type Noun } from '../words.js';
-import { type OwnRecurrence, ownName } from './follow-through.js';
+import { type OwnAction, type OwnRecurrence, ownName } from './follow-through.js';
 import { byText, type BoardStudy, labelOf } from './study-board.js';
 
 const ACTION: Noun = { one: 'action', many: 'actions' };
@@ -198,29 +198,41 @@ export function chainBlocks(study: BoardStudy): Block[] {
     ...(begun.length === 0
       ? []
       : [
-          table(
-            'changed.effects',
-            'From action to effect',
-            ['From', 'Action', 'Who', 'Done', 'Evidence of impact'].map(words),
-            begun
-              .slice(0, MOST_ACTIONS)
-              .map(({ reference, text, role, state, stateOn, statePrecision, isOverdue, evidence }) => [
-                reference,
-                text,
-                role ?? 'Not stated',
-                `${STATES[state]}${stateOn ? `, ${spanInWords(stateOn, statePrecision ?? 'day')}` : ''}${isOverdue ? ', past its day' : ''}`,
-                effectOf(evidence),
-              ]),
-            [
-              'Evidence stands beside the action it is for. What is planned for a summary as a whole is for no action by itself.',
-              ...(begun.length > MOST_ACTIONS
-                ? ['The first of those reported on; the platform lists all under Actions.']
-                : []),
-            ],
+          withWordsOf(
+            begun.slice(0, MOST_ACTIONS),
+            table(
+              'changed.effects',
+              'From action to effect',
+              ['From', 'Action', 'Who', 'Done', 'Evidence of impact'].map(words),
+              begun
+                .slice(0, MOST_ACTIONS)
+                .map(({ reference, text, role, state, stateOn, statePrecision, isOverdue, evidence }) => [
+                  reference,
+                  text,
+                  role ?? 'Not stated',
+                  `${STATES[state]}${stateOn ? `, ${spanInWords(stateOn, statePrecision ?? 'day')}` : ''}${isOverdue ? ', past its day' : ''}`,
+                  effectOf(evidence),
+                ]),
+              [
+                'Evidence stands beside the action it is for. What is planned for a summary as a whole is for no action by itself.',
+                ...(begun.length > MOST_ACTIONS
+                  ? ['The first of those reported on; the platform lists all under Actions.']
+                  : []),
+              ],
+            ),
           ),
         ]),
   ];
 }
+
+/** Action and role are words of the summary the row is from: with it they are withdrawn. */
+const withWordsOf = (actions: readonly OwnAction[], block: ReturnType<typeof table>): Block => ({
+  ...block,
+  rows: block.rows.map((row, at) => {
+    const { summaryId } = actions[at]!;
+    return summaryId === undefined ? row : { ...row, said: { summaryId, cells: [1, 2] } };
+  }),
+});
 
 /** Item 10: what came back, what was asked, and what the board answered; and, apart, what could not have been prevented. */
 export function recurrenceBlocks(study: BoardStudy): Block[] {
