@@ -161,13 +161,21 @@ it('finds the last edition asked about before a quarter, and how many boards ans
 });
 
 it('carries an answer over where a message says the same with other figures, and shows the words that were answered', async () => {
-  editionId = await asked('Found most often: ‘Young people’s voice’ (5 of 9 summaries).', 'Rising: ‘Recording’ (3 of 9).');
+  editionId = await asked(
+    'Found most often: ‘Young people’s voice’ (5 of 9 summaries).',
+    'Rising: ‘Recording’ (3 of 9).',
+  );
   await answer(ambleford, ACTED);
   await answer(ambleford, { step: 'heard' }, null, 'message-2');
   const first = editionId;
-  editionId = await asked('Found most often: ‘Young people’s voice’ (6 of 10 summaries).', 'Rising: ‘Fathers’ (3 of 10).');
+  editionId = await asked(
+    'Found most often: ‘Young people’s voice’ (6 of 10 summaries).',
+    'Rising: ‘Fathers’ (3 of 10).',
+  );
   const [carried, other] = (await uptake.find(ambleford, editionId))!.messages;
-  expect(carried!.answers).toMatchObject([{ ...ACTED, to: 'Found most often: ‘Young people’s voice’ (5 of 9 summaries).' }]);
+  expect(carried!.answers).toMatchObject([
+    { ...ACTED, to: 'Found most often: ‘Young people’s voice’ (5 of 9 summaries).' },
+  ]);
   expect(other!.answers).toEqual([]);
   const last = (await reader.lastAsked(operator, 'regional-digest', `${year + 1}-Q1`))!;
   expect(last.editionId).toBe(editionId);
