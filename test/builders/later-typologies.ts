@@ -18,6 +18,24 @@ export function laterTypologies({ document, version }: Typology): [Typology, Typ
   return [checkTypology(split, '2014.1'), checkTypology(renamed, '2015.1')];
 }
 
+/** The version after those, in which both parts are `missed-appointments` again. */
+export function splitTakenBack({ document, version }: Typology): Typology {
+  const joined = ['was-not-brought', 'not-followed-up'].map((from) => ({ from, to: ['missed-appointments'] }));
+  const merged = changed(document, { version: '2016.1', replaces: version }, joined);
+  return checkTypology({ ...merged, domains: merged.domains.map(once) }, '2016.1');
+}
+
+/** The version after those, in which the first part is retired. */
+export function partRetired({ document, version }: Typology): Typology {
+  const retired = changed(document, { version: '2016.1', replaces: version }, [{ from: 'was-not-brought', to: [] }]);
+  return checkTypology(retired, '2016.1');
+}
+
+const once = ({ codes, ...domain }: TypologyDocument['domains'][number]) => ({
+  ...domain,
+  codes: codes.filter(({ id }, at) => codes.findIndex((one) => one.id === id) === at),
+});
+
 /** The document with each code listed replaced, where it stands, by what it has become. */
 function changed(
   document: TypologyDocument,

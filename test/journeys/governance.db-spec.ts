@@ -271,6 +271,30 @@ describe('who sees which page', () => {
     expect((await visitor.get('/themes/never-was')).status).toBe(404);
   });
 
+  it('takes back what was agreed by mistake, with a reason that stays beside the decision', async () => {
+    const governance = running.service.get(GovernanceService);
+    const someone = (role: Role) => ({ id: role, name: role, boardId: null, roles: [role] });
+    const basedOn = running.service.get(Typologies).inForce().version;
+    const change = { kind: 'retire', code: 'early-help' } as const;
+    const sent = { change, basedOn, reason: 'Unused.', examples: [] };
+    const proposed = await governance.propose(someone('group-member'), sent);
+    const path = `/typology/proposals/${proposed.ok ? proposed.value : ''}`;
+    const decision = { outcome: 'agreed', reason: 'So it is.', forum: 'learning-workshop', decidedOn: today };
+    await governance.decide(someone('group-member'), path.split('/').at(-1)!, decision);
+
+    const visitor = await running.signIn(['group-member']);
+    const reasonless = await visitor.submit(path, `${path}/decision/taken-back`, { reason: '' });
+    expect([reasonless.status, await reasonless.text()]).toEqual([422, expect.stringContaining('Enter the reason')]);
+    const taken = await visitor.submit(path, `${path}/decision/taken-back`, { reason: 'Agreed in the wrong window.' });
+    expect([taken.status, taken.headers.get('location')]).toEqual([303, path]);
+    const page = await visitor.text(path);
+    for (const told of ['So it is.', 'The decision before was taken back', 'Agreed in the wrong window.'])
+      expect(page).toContain(told);
+    expect(page).not.toContain('Why is it taken back?');
+    const again = await visitor.submit(path, `${path}/decision/taken-back`, { reason: 'Once more.' });
+    expect(again.status).toBe(409);
+  });
+
   it('keeps the words of a form filled in before another version was published, and says what has changed', async () => {
     const governance = running.service.get(GovernanceService);
     const someone = (role: Role) => ({ id: role, name: role, boardId: null, roles: [role] });

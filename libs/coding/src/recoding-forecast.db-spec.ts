@@ -1,5 +1,5 @@
 import { Forbidden, may, operatorFor, ROLES, type Actor } from '#libs/authority';
-import { laterTypologies } from '../../../test/builders/later-typologies.js';
+import { laterTypologies, partRetired, splitTakenBack } from '../../../test/builders/later-typologies.js';
 import { openRecord, type Record } from '../../../test/builders/record.js';
 import { codedRecord, MISSED } from '../test/coded-record.js';
 import { RecodingForecast } from './recoding-forecast.js';
@@ -20,7 +20,7 @@ it('foretells what carrying then does: what a cue makes certain, and what waits 
   await codedRecord(record).send(`${MISSED}\n${NOT_BROUGHT}\n${NOT_BROUGHT}`);
   const [split, renamed] = laterTypologies(record.typology);
   expect(await forecasts.forecast(administrator, split)).toEqual(
-    new Map([['missed-appointments', { byRule: 1, queued: 2 }]]),
+    new Map([['missed-appointments', { byRule: 1, queued: 2, freed: 0, waiting: 0 }]]),
   );
   record.typologies.add([split, renamed]);
   await record.recoding.recodeMissing(operatorFor('ambleford'));
@@ -28,11 +28,26 @@ it('foretells what carrying then does: what a cue makes certain, and what waits 
   expect((await record.recoding.queue(coder)).waiting).toBe(2);
 });
 
+it('counts what waits since an earlier split: wait no more where it is taken back, go on where it is not', async () => {
+  await codedRecord(record).send(`${NOT_BROUGHT}\n${NOT_BROUGHT}`);
+  record.typologies.add(laterTypologies(record.typology));
+  await record.recoding.recodeMissing(operatorFor('ambleford'));
+  const [joined, retired] = [splitTakenBack(record.typologies.inForce()), partRetired(record.typologies.inForce())];
+  expect((await forecasts.forecast(administrator, joined)).get('was-not-brought')).toMatchObject({
+    freed: 2,
+    waiting: 0,
+  });
+  expect((await forecasts.forecast(administrator, retired)).get('was-not-brought')).toMatchObject({
+    freed: 0,
+    waiting: 2,
+  });
+});
+
 it('counts nothing where nothing changes, and nothing the region may not read', async () => {
   await codedRecord(record).send(MISSED, { release: false });
   const [split] = laterTypologies(record.typology);
   expect(await forecasts.forecast(administrator, split)).toEqual(
-    new Map([['missed-appointments', { byRule: 0, queued: 0 }]]),
+    new Map([['missed-appointments', { byRule: 0, queued: 0, freed: 0, waiting: 0 }]]),
   );
   expect(await forecasts.forecast(administrator, record.typology)).toEqual(new Map());
 });

@@ -7,13 +7,18 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { carrierOf } from './domain/carry-codes.js';
+import { endsAs, mayEndAs } from './domain/ends-as.js';
 import { CUE_GROUPS } from './recoding.service.js';
 import { requireAny } from './require-any.js';
+import { carriersTo } from './what-is-offered.js';
 
 const SLICE = 500; // passages read for cues before other work gets its turn
 
-/** What would become of the passages that carry a code now: how many by rule, how many would wait for a person. */
-export type CodeForecast = { byRule: number; queued: number };
+/**
+ * What would become of the passages that carry a code now: how many by rule, how many would wait for a person. And of those
+ * that wait since an earlier split and may be of this code: how many would wait no more, how many go on waiting.
+ */
+export type CodeForecast = { byRule: number; queued: number; freed: number; waiting: number };
 
 /** Foretells what publishing a version would do to what is coded already. Changes nothing. */
 @Injectable()
@@ -32,10 +37,12 @@ export class RecodingForecast {
     const counts = await this.count(actor, next.crosswalk);
     const texts = await this.texts(actor, splits);
     const queued = await this.countQueued(texts, next);
+    const earlier = await this.countWaiting(actor, next);
     return new Map(
       next.crosswalk.map(({ from }) => {
-        const waiting = queued.get(from) ?? 0;
-        return [from, { byRule: (counts.get(from) ?? 0) - waiting, queued: waiting }];
+        const waits = queued.get(from) ?? 0;
+        const { freed = 0, waiting = 0 } = earlier.get(from) ?? {};
+        return [from, { byRule: (counts.get(from) ?? 0) - waits, queued: waits, freed, waiting }];
       }),
     );
   }
@@ -71,14 +78,36 @@ export class RecodingForecast {
   }
 
   private async countQueued(texts: readonly { code: string; text: string }[], next: Typology) {
-    const step = { from: this.typologies.inForce().version, to: next.version, entries: next.crosswalk };
-    const carrier = carrierOf(step, this.groups());
+    const carrier = this.carrierTo(next);
     const queued = new Map<string, number>();
     for (const [at, { code, text }] of texts.entries()) {
       if (carrier.carry(code, text) === null) queued.set(code, (queued.get(code) ?? 0) + 1);
       if (at % SLICE === SLICE - 1) await otherWork();
     }
     return queued;
+  }
+
+  /** Of the codes that wait since earlier splits, by what they may be in the version in force. */
+  private async countWaiting(actor: Actor, next: Typology): Promise<Map<string, { freed: number; waiting: number }>> {
+    const { tagger } = this.tagging.versions;
+    const rows = await inTransaction(this.database, actor, (manager) => manager.query<Waiting[]>(WAITING, [tagger]));
+    const [before, last] = [carriersTo(this.typologies, this.groups), this.carrierTo(next)];
+    const counts = new Map(next.crosswalk.map(({ from }) => [from, { freed: 0, waiting: 0 }]));
+    for (const [at, { version, code, text }] of rows.entries()) {
+      const way = before.slice(before.findIndex(({ from }) => from === version));
+      const ends = endsAs(code, [...way, last], (carrier, one) => carrier.carry(one, text));
+      for (const now of mayEndAs(code, way)) {
+        const count = counts.get(now);
+        if (count) count[ends ? 'freed' : 'waiting'] += 1;
+      }
+      if (at % SLICE === SLICE - 1) await otherWork();
+    }
+    return counts;
+  }
+
+  private carrierTo(next: Typology) {
+    const step = { from: this.typologies.inForce().version, to: next.version, entries: next.crosswalk };
+    return carrierOf(step, this.groups());
   }
 
   private async ask<T>(actor: Actor, sql: string, entries: readonly CrosswalkEntry[]): Promise<T[]> {
@@ -88,3 +117,7 @@ export class RecodingForecast {
     return inTransaction(this.database, actor, (manager) => manager.query<T[]>(sql, asked));
   }
 }
+
+type Waiting = { version: string; code: string; text: string };
+const WAITING = `
+  SELECT w.from_version AS version, w.from_code AS code, p.text FROM waiting_code($1) w JOIN passage p ON p.id = w.passage_id`;

@@ -1,6 +1,9 @@
 import { nameOf } from './passages-to-code.js';
 
-/** $1 tagger, $2 versions before the one in force, $3 the last passage listed or null, $4 how many. */
+/**
+ * $1 tagger, $2 versions before the one in force, $3 the last passage listed or null, $4 how many, $5 the codes worth another
+ * look, each as its version and id: split or retired there, while later steps may have undone it.
+ */
 export const LIST_MISSING = `
   SELECT DISTINCT c.passage_id AS id FROM counted_code($1) c
    WHERE c.typology_version = ANY ($2) AND ($3::uuid IS NULL OR c.passage_id > $3)
@@ -12,7 +15,14 @@ export const LIST_MISSING = `
             SELECT 1 FROM recoding r CROSS JOIN unnest(r.to_codes) AS arrived (code)
              WHERE r.passage_id = c.passage_id AND r.source = c.source AND r.to_version = ANY ($2) AND NOT EXISTS (
                SELECT 1 FROM recoding n WHERE n.passage_id = r.passage_id AND n.source = r.source
-                  AND n.from_version = r.to_version AND n.from_code = arrived.code)))
+                  AND n.from_version = r.to_version AND n.from_code = arrived.code))
+          OR cardinality($5::text[]) > 0 AND EXISTS (
+            SELECT 1 FROM recoding q
+             WHERE q.passage_id = c.passage_id AND q.source = c.source AND q.from_version || ' ' || q.from_code = ANY ($5)
+               AND coalesce(q.to_codes, '{}') = '{}' AND q.basis <> 'person' AND NOT EXISTS (
+               SELECT 1 FROM recoding n WHERE n.passage_id = q.passage_id AND n.source = q.source
+                  AND n.from_version = q.from_version AND n.from_code = q.from_code
+                  AND (n.basis = 'person' OR n.to_codes <> '{}'))))
    ORDER BY 1 LIMIT $4`;
 
 export const TEXTS = `SELECT id, text FROM passage WHERE id = ANY ($1)`;
@@ -31,7 +41,7 @@ export const KNOWN = `
 export const KEEP_STEPS = `
   INSERT INTO recoding (passage_id, source, from_version, from_code, to_version, to_codes, basis, by)
   SELECT "passageId", source, "fromVersion", "fromCode", "toVersion",
-         CASE WHEN basis = 'rule' THEN ARRAY(SELECT jsonb_array_elements_text("toCodes")) END, basis, $2
+         CASE WHEN basis <> 'queued' THEN ARRAY(SELECT jsonb_array_elements_text("toCodes")) END, basis, $2
     FROM jsonb_to_recordset($1::jsonb) AS step("passageId" uuid, source text, "fromVersion" text, "fromCode" text,
       "toVersion" text, "toCodes" jsonb, basis text)
   ON CONFLICT DO NOTHING`;

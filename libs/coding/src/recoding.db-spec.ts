@@ -1,7 +1,7 @@
 import { inTransaction } from '#libs/database';
 import { Forbidden, may, operatorFor, ROLES, type Actor } from '#libs/authority';
 import { asOwner } from '../../../test/builders/test-database.js';
-import { laterTypologies } from '../../../test/builders/later-typologies.js';
+import { laterTypologies, splitTakenBack } from '../../../test/builders/later-typologies.js';
 import { openRecord, type Record } from '../../../test/builders/record.js';
 import { codedRecord, decide, MISSED, requestFrom } from '../test/coded-record.js';
 import type { Resolution, WaitingCode } from './recoding.service.js';
@@ -98,6 +98,22 @@ it('carries what people settled, and stops waiting for what somebody has coded a
   await coded.settle(coder, passages[0]!, ['was-not-brought']);
   expect(await countedNow(passages[0]!)).toEqual([{ code: 'was-not-brought', basis: 'person' }]);
   expect((await record.recoding.queue(coder)).waiting).toBe(0);
+});
+
+it('asks nobody any more about a split that was taken back: what waited is what it was, and counts again', async () => {
+  const { passages } = await coded.send(NOT_BROUGHT);
+  await coded.settle(coder, passages[0]!, ['missed-appointments']);
+  publish();
+  await record.recoding.recodeMissing(operator);
+  expect((await record.recoding.queue(coder)).waiting).toBe(1);
+  record.typologies.add([splitTakenBack(record.typologies.inForce())]);
+  const becomes = await record.recoding.becomesIn(coder, [{ id: passages[0]!, text: NOT_BROUGHT }]);
+  const given = { source: 'x', version: '2013.1', code: 'missed-appointments' };
+  expect(becomes(passages[0]!, given)).toEqual({ certain: ['missed-appointments'], open: [] });
+  expect(await record.recoding.recodeMissing(operator)).toBe(1);
+  expect(await countedNow(passages[0]!)).toEqual([{ code: 'missed-appointments', basis: 'person' }]);
+  expect((await record.recoding.queue(coder)).waiting).toBe(0);
+  expect(await record.recoding.recodeMissing(operator)).toBe(0);
 });
 
 it('adds nothing when it is run again, and goes on where it was stopped', async () => {

@@ -12,6 +12,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import type { OpenPassage } from './coding-views.js';
 import { type Carrier, carryCodes, type GivenCode, type Recoded } from './domain/carry-codes.js';
 import { type Become, becomeOf } from './domain/carry-decisions.js';
+import { worthAnotherLook } from './domain/ends-as.js';
 import { checkResolution } from './domain/check-resolution.js';
 import { readAnswer } from './passages-to-code.js';
 import * as sql from './recoding-sql.js';
@@ -96,8 +97,9 @@ export class RecodingService {
       const ids: string[] = await this.listMissing(actor, carrying, after);
       for (let from = 0; from < ids.length; from += BATCH) {
         const batch = ids.slice(from, from + BATCH);
-        await inTransaction(this.database, actor, (manager) => this.carryOn(manager, actor, batch, carrying));
-        passages += batch.length;
+        passages += await inTransaction(this.database, actor, (manager) =>
+          this.carryOn(manager, actor, batch, carrying),
+        );
         onProgress?.(passages);
       }
       if (ids.length < LISTED) return passages;
@@ -193,19 +195,23 @@ export class RecodingService {
 
   private async listMissing(actor: Actor, carrying: Carrying, after: string | null): Promise<string[]> {
     const earlier = carrying.carriers.map(({ from }) => from);
+    const asked = [carrying.taggerVersion, earlier, after, LISTED, worthAnotherLook(carrying.carriers)];
     const rows = await inTransaction(this.database, actor, (manager) =>
-      manager.query<{ id: string }[]>(sql.LIST_MISSING, [carrying.taggerVersion, earlier, after, LISTED]),
+      manager.query<{ id: string }[]>(sql.LIST_MISSING, asked),
     );
     return rows.map(({ id }) => id);
   }
 
-  /** Carries the codes of some passages as far as rules and people's decisions lead, and keeps the new steps. */
+  /**
+   * Carries the codes of some passages as far as rules and people's decisions lead, and keeps the new steps. Out: how many
+   * passages there was something to keep of.
+   */
   private async carryOn(
     manager: EntityManager,
     actor: Actor,
     passages: readonly string[],
     { carriers, taggerVersion }: Carrying,
-  ): Promise<void> {
+  ): Promise<number> {
     const earlier = carriers.map(({ from }) => from);
     const [texts, given, known] = [
       await manager.query<{ id: string; text: string }[]>(sql.TEXTS, [passages]),
@@ -213,6 +219,7 @@ export class RecodingService {
       await manager.query<Of<Recoded>[]>(sql.KNOWN, [passages]),
     ];
     const [givenTo, knownOf] = [byPassage(given), byPassage(known)];
+    const carried = new Set<string>();
     for (let from = 0; from < texts.length; from += SLICE) {
       const added = texts.slice(from, from + SLICE).flatMap(({ id, text }) =>
         carryCodes(text, givenTo.get(id) ?? [], knownOf.get(id) ?? [], carriers).map((step) => ({
@@ -221,8 +228,10 @@ export class RecodingService {
         })),
       );
       await manager.query(sql.KEEP_STEPS, [JSON.stringify(added), actor.id]);
+      for (const { passageId } of added) carried.add(passageId);
       await otherWork();
     }
+    return carried.size;
   }
 
   /** Undefined for a second or two, while this process has not heard of a version another one carries codes to. */

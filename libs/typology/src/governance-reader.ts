@@ -15,7 +15,8 @@ export type Example = { id: string; text: string | null; summaryId: string | nul
 /** A proposal with all that was said and decided of it. */
 export type ProposalPage = ProposalLine & {
   said: (ProposalComment & { author: string })[];
-  decision: ProposalDecision | null;
+  /** The last one counts, unless it says that the one before was taken back. */
+  decisions: (ProposalDecision & { recorder: string })[];
   shown: Example[];
 };
 
@@ -34,7 +35,7 @@ export class GovernanceReader {
     });
   }
 
-  /** One proposal with its comments, decision, and those of its examples the actor may read. */
+  /** One proposal with its comments, decisions, and those of its examples the actor may read. */
   async find(actor: Actor, id: string): Promise<ProposalPage | undefined> {
     requireMay(actor, 'typology.read');
     return this.as(actor, async (manager) => {
@@ -42,14 +43,13 @@ export class GovernanceReader {
       if (!proposal) return undefined;
       const [line] = await withNames(manager, [proposal]);
       const said = await manager.find(ProposalComment, { where: { proposalId: id }, order: { id: 'ASC' } });
-      const names = await namesOf(
-        manager,
-        said.map(({ authorId }) => authorId),
-      );
+      const decided = await manager.find(ProposalDecision, { where: { proposalId: id }, order: { id: 'ASC' } });
+      const people = [...said.map(({ authorId }) => authorId), ...decided.map(({ recordedBy }) => recordedBy)];
+      const names = await namesOf(manager, people);
       return {
         ...line!,
         said: said.map((comment) => ({ ...comment, author: nameIn(names, comment.authorId) })),
-        decision: await manager.findOneBy(ProposalDecision, { proposalId: id }),
+        decisions: decided.map((one) => ({ ...one, recorder: nameIn(names, one.recordedBy) })),
         shown: await readable(manager, proposal.examples),
       };
     });

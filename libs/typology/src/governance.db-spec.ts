@@ -85,7 +85,7 @@ describe('the way of a proposal', () => {
       publishedIn: '2014.1',
       basedOn: '2013.1',
       said: [{ speaksFor: 'ambleford' }, { speaksFor: 'brackenmoor', text: 'So do we.' }],
-      decision: { outcome: 'agreed', forum: 'business-managers-group', decidedOn: '2014-04-02' },
+      decisions: [{ outcome: 'agreed', forum: 'business-managers-group', decidedOn: '2014-04-02' }],
     });
     expect(await audited()).toEqual([
       'typology.propose',
@@ -103,6 +103,21 @@ describe('the way of a proposal', () => {
     expect(codesOf(await governance.comment(group, id, 'Still'))).toEqual(['typology.proposal-closed']);
     expect(codesOf(await governance.decide(group, id, agreed))).toEqual(['typology.proposal-closed']);
     expect(codesOf(await publish(id))).toEqual(['typology.nothing-agreed']);
+  });
+
+  it('can be taken back while it is agreed and not published, with a reason, and decided anew', async () => {
+    const [id, other] = [await agreedOn(add('child-runaway')), await agreedOn(add('child-in-hiding'))];
+    expect(codesOf(await governance.takeBack(group, id, ' '))).toEqual(['typology.reason-missing']);
+    expect(await governance.takeBack(group, id, 'It was meant for another proposal.')).toMatchObject({ ok: true });
+    expect(codesOf(await governance.takeBack(group, id, 'Again'))).toEqual(['typology.nothing-to-take-back']);
+    expect(codesOf(await publish(id, other))).toEqual(['typology.agreed-meanwhile']);
+    expect(await publish(other)).toMatchObject({ ok: true });
+    expect(codesOf(await governance.takeBack(group, other, 'Too late'))).toEqual(['typology.nothing-to-take-back']);
+    await governance.decide(group, id, { ...agreed, outcome: 'declined' });
+    const found = await reader.find(group, id);
+    expect(found).toMatchObject({ state: 'declined' });
+    expect(found!.decisions.map(({ outcome }) => outcome)).toEqual(['agreed', 'taken-back', 'declined']);
+    expect(await audited()).toContain('typology.take-back');
   });
 
   it('can be withdrawn by whoever made it, and by nobody else', async () => {

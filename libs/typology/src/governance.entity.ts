@@ -44,13 +44,20 @@ export class ProposalComment {
   @Column('text') text: string;
 }
 
-/** What the group decided of a proposal, where and why. */
+/** What was decided of a proposal, where and why, or that this was taken back. The last counts. */
 @Entity('proposal_decision')
 export class ProposalDecision {
-  @PrimaryColumn('uuid', { name: 'proposal_id', primaryKeyConstraintName: 'proposal_decision_pk' }) proposalId: string;
-  @Column('text') outcome: 'agreed' | 'declined';
+  @PrimaryGeneratedColumn('identity', {
+    type: 'bigint',
+    generatedIdentity: 'ALWAYS',
+    primaryKeyConstraintName: 'proposal_decision_pk',
+  })
+  id: string;
+  @Column('uuid', { name: 'proposal_id' }) proposalId: string;
+  @Column('text') outcome: 'agreed' | 'declined' | 'taken-back';
   @Column('text') reason: string;
-  @Column('text') forum: string;
+  /** Null where a decision was taken back. */
+  @Column('text', { nullable: true }) forum: string | null;
   @Column('date', { name: 'decided_on' }) decidedOn: string;
   @Column('text', { name: 'recorded_by' }) recordedBy: string;
   @Column('timestamptz', { name: 'recorded_at', default: () => 'now()' }) recordedAt: Date;

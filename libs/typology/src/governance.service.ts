@@ -32,6 +32,7 @@ export type GovernanceRefusal =
   | { code: 'typology.no-such-proposal' }
   | { code: 'typology.not-your-proposal' }
   | { code: 'typology.proposal-closed' }
+  | { code: 'typology.nothing-to-take-back' }
   | { code: 'typology.comment-missing' }
   | { code: 'typology.nothing-agreed' }
   | { code: 'typology.published-meanwhile'; version: string }
@@ -133,6 +134,22 @@ export class GovernanceService {
       await manager.insert(ProposalDecision, recorded);
       await manager.update(TypologyProposal, { id }, { state: outcome });
       await recordAct(manager, actor, `typology.${outcome}`, id);
+      return ok(undefined);
+    });
+  }
+
+  /** Takes back what was agreed and is not published: the proposal is open again, and both decisions stay in its history. */
+  async takeBack(actor: Actor, id: string, reason: string): Promise<Outcome<void, GovernanceRefusal>> {
+    requireMay(actor, 'typology.decide');
+    if (reason.trim() === '') return refused({ code: 'typology.reason-missing' });
+    return this.act(actor, async (manager) => {
+      const proposal = await this.inTurn(manager, () => manager.findOneBy(TypologyProposal, { id }));
+      if (!proposal) return refused({ code: 'typology.no-such-proposal' });
+      if (proposal.state !== 'agreed') return refused({ code: 'typology.nothing-to-take-back' });
+      const taken = { proposalId: id, outcome: 'taken-back', reason: reason.trim(), decidedOn: this.today() } as const;
+      await manager.insert(ProposalDecision, { ...taken, recordedBy: actor.id, recordedAt: this.clock.now() });
+      await manager.update(TypologyProposal, { id }, { state: 'open' });
+      await recordAct(manager, actor, 'typology.take-back', id);
       return ok(undefined);
     });
   }

@@ -160,6 +160,7 @@ const ACTS: Record<string, string> = {
   'typology.declined': 'recorded that a change to the themes was declined',
   'typology.propose': 'proposed a change to the themes',
   'typology.publish': 'published a version of the themes',
+  'typology.take-back': 'took back a decision on a change to the themes',
   'typology.withdraw': 'withdrew a proposal to change the themes',
   'uptake.answer': 'answered what their board did with a message',
 };

@@ -36,6 +36,8 @@ const fields = z.record(z.string(), z.union([z.string(), z.array(z.string())]));
 const proposalId = z.uuid();
 const needsCode: readonly string[] = ['split', 'move', 'retire', 'reword'];
 const comment = z.object({ text: z.string().default('') });
+const reasoned = z.object({ reason: z.string().default('') });
+type Reasoned = z.infer<typeof reasoned>;
 const part = z.string().default('');
 const decision = z.object({ outcome: part, reason: part, forum: part, day: part, month: part, year: part });
 type SentDecision = z.infer<typeof decision>;
@@ -178,6 +180,18 @@ export class ProposalsController {
     return this.decisionPage(actor, proposal, { sent, errors }, tell(decided.refusals).status);
   }
 
+  @May('typology.decide')
+  @Post(':id/decision/taken-back')
+  async takeBack(@Who() actor: Actor, @Param('id') id: string, @Body({ schema: reasoned }) sent: Reasoned) {
+    const proposal = await this.find(actor, id);
+    const taken = await this.governance.takeBack(actor, id, sent.reason);
+    if (taken.ok)
+      return new Redirect(`/typology/proposals/${id}`, 'The decision is taken back. The proposal is open again.');
+    if (taken.refusals[0].code !== 'typology.reason-missing') throw new Refused(taken.refusals);
+    const errors = [{ field: 'reason', text: sentenceFor(taken.refusals[0]) }];
+    return this.page(actor, proposal, { errors }, 422);
+  }
+
   private async decisionPage(actor: Actor, proposal: ProposalPage, more: object = {}, status = 200) {
     const data = {
       proposal,
@@ -237,6 +251,7 @@ export class ProposalsController {
       effect: await this.effect(actor, proposal),
       kinds: CHANGE_KINDS,
       forums: FORUMS,
+      outcomes: OUTCOMES,
     };
     const isOwn = proposal.proposedBy === actor.id && may(actor, 'typology.propose');
     return new Page('typology/proposal', { ...data, isOwn, label: this.label, ...more }, status);

@@ -17,7 +17,7 @@ export const TYPOLOGY_REFUSALS = {
   'typology.domain-left-empty': [409, 'A domain would be left without a code. Move a code there first.'],
   'typology.changes-conflict': [
     409,
-    'A proposal that is agreed already changes the same code. Decline this one, or publish the other and propose anew.',
+    'A proposal that is agreed already changes the same code. Decline this one, take the decision on the other back, or publish the other and propose anew.',
   ],
   'typology.changed-meanwhile': [
     409,
@@ -41,6 +41,10 @@ export const TYPOLOGY_REFUSALS = {
   'typology.proposal-closed': [
     409,
     'This proposal is closed: it has been decided, published or withdrawn. Read what became of it.',
+  ],
+  'typology.nothing-to-take-back': [
+    409,
+    'Only a decision that something is agreed, and that is not published yet, can be taken back. Read what became of the proposal.',
   ],
   'typology.comment-missing': [422, 'Enter a comment'],
   'typology.nothing-agreed': [409, 'Nothing is agreed that has not been published. Decide a proposal first.'],
@@ -79,7 +83,7 @@ export const TYPOLOGY_IN_DETAIL: InDetail<TypologyRefusals, 'typology' | 'exchan
   'typology.domain-left-empty': ({ domainId }) =>
     `The domain ${domainId} would be left without a code. Move a code there first.`,
   'typology.changes-conflict': ({ codeId }) =>
-    `A proposal that is agreed already changes ${codeId}. Decline this one, or publish the other and propose anew.`,
+    `A proposal that is agreed already changes ${codeId}. Decline this one, take the decision on the other back, or publish the other and propose anew.`,
   'typology.changed-meanwhile': ({ codeId, version }) =>
     `Version ${version}, published since, has changed ${codeId}. Decline this proposal and make a new one.`,
   'typology.form-overtaken': ({ codeId, version }) =>

@@ -1,5 +1,6 @@
 import { phraseMatcher, type Groups } from '#libs/tagging';
 import type { CrosswalkEntry, Step } from '#libs/typology';
+import { partsThatMeet } from './ends-as.js';
 
 /**
  * A step made ready. `carry` says what a code of a passage becomes: itself where the crosswalk does not list it, none when
@@ -11,6 +12,8 @@ export type Carrier = {
   carry(code: string, text: string): string[] | null;
   /** All a code may have become, whatever the text says. */
   partsOf(code: string): readonly string[];
+  /** The codes the crosswalk lists. */
+  listed: readonly string[];
 };
 
 /**
@@ -25,6 +28,7 @@ export function carrierOf({ from, to, entries }: Step, groups: Groups): Carrier 
     to,
     carry: (code, text) => (rules.has(code) ? rules.get(code)!(text) : [code]),
     partsOf: (code) => parts.get(code) ?? [code],
+    listed: entries.map((entry) => entry.from),
   };
 }
 
@@ -55,20 +59,24 @@ function matcherOf(cue: string, groups: Groups): ReturnType<typeof phraseMatcher
 /** A code as somebody or something gave it to a passage: `source` is the coding's id or `tagger:<version>`. */
 export type GivenCode = { source: string; version: string; code: string };
 
-/** One step of one code, as it is kept. `toCodes` is null while a person has to say. */
+/**
+ * One step of one code, as it is kept. `toCodes` is null while a person has to say; `back` is a code kept as retired that a
+ * later version brought back.
+ */
 export type Recoded = {
   source: string;
   fromVersion: string;
   fromCode: string;
   toVersion: string;
   toCodes: string[] | null;
-  basis: 'rule' | 'queued' | 'person';
+  basis: 'rule' | 'queued' | 'person' | 'back';
 };
 
 /**
  * Carries a passage's codes through every step after the version they were given under. Where a step is `known` already it
- * stands, a person's decision before a rule; a queued code goes no further. Out: the steps that are not known yet, in
- * order. `carriers` run from the oldest version to the one in force. Never throws; the same input gives the same steps.
+ * stands, a person's decision before a rule; a queued code goes no further, until all its parts are the same code again.
+ * Out: the steps that are not known yet, in order. `carriers` run from the oldest version to the one in force. Never throws;
+ * the same input gives the same steps.
  */
 export function carryCodes(
   text: string,
@@ -76,23 +84,45 @@ export function carryCodes(
   known: readonly Recoded[],
   carriers: readonly Carrier[],
 ): Recoded[] {
-  const decided = decidedSteps(known);
-  const added: Recoded[] = [];
+  const kept = new Map(inOrder(known).map((step) => [keyOf(step), step]));
+  const steps: Recoded[] = [];
   for (const source of new Set(given.map((one) => one.source))) {
+    const carry = carryKnown(source, text, known);
     let codes = new Set<string>();
-    for (const carrier of carriers) {
+    for (const [at, carrier] of carriers.entries()) {
       const native = given.filter((one) => one.source === source && one.version === carrier.from);
       const next = new Set<string>();
       for (const fromCode of new Set([...codes, ...native.map(({ code }) => code)])) {
         const step = { source, fromVersion: carrier.from, fromCode, toVersion: carrier.to };
-        const toCodes = decided.get(keyOf(step)) ?? carryOne(step, carrier.carry(fromCode, text), added);
-        for (const code of toCodes) next.add(code);
+        const toCodes = carry(carrier, fromCode) ?? partsThatMeet(fromCode, carriers.slice(at), carry);
+        steps.push({ ...step, toCodes: toCodes && [...toCodes], basis: basisOf(toCodes, kept.get(keyOf(step))) });
+        for (const code of toCodes ?? []) next.add(code);
       }
       codes = next;
     }
   }
-  return added;
+  const isNew = (step: Recoded, before = kept.get(keyOf(step))) => !before || RANK[before.basis] < RANK[step.basis];
+  return steps.filter((step) => isNew(step));
 }
+
+const basisOf = (toCodes: readonly string[] | null, kept: Recoded | undefined): Recoded['basis'] => {
+  if (toCodes === null) return 'queued';
+  return kept && isRetired(kept) && toCodes.length > 0 ? 'back' : 'rule';
+};
+
+/**
+ * What a code of this source becomes in a step: as it was kept, a person's word before a rule, and else as far as the text
+ * makes it certain. A retirement is read from the crosswalk anew, since a later version may have brought the code back.
+ */
+export function carryKnown(source: string, text: string, known: readonly Recoded[]) {
+  const kept = new Map(inOrder(known).map((step) => [keyOf(step), step]));
+  return (carrier: Carrier, fromCode: string): readonly string[] | null => {
+    const step = kept.get(keyOf({ source, fromVersion: carrier.from, fromCode }));
+    return step && !isRetired(step) ? step.toCodes : carrier.carry(fromCode, text);
+  };
+}
+
+const isRetired = ({ basis, toCodes }: Recoded) => basis === 'rule' && toCodes?.length === 0;
 
 /**
  * What a code is as coded now: the codes it has `arrived` at in the version in force; whether it, or a part of it,
@@ -115,21 +145,9 @@ export function whatBecame({ source, version, code }: GivenCode, known: readonly
   return { ...became, arrived: [...became.arrived].sort() };
 }
 
-const NOWHERE: readonly string[] = [];
+/** Which step of a code stands before which: what a person said before all others. */
+const RANK = { queued: 0, rule: 1, back: 2, person: 3 };
+const inOrder = (known: readonly Recoded[]) => known.toSorted((one, other) => RANK[one.basis] - RANK[other.basis]);
 
-function carryOne(step: Omit<Recoded, 'toCodes' | 'basis'>, toCodes: string[] | null, added: Recoded[]) {
-  added.push({ ...step, toCodes, basis: toCodes === null ? 'queued' : 'rule' });
-  return toCodes ?? NOWHERE;
-}
-
-/** What each known step leads to, by its key; nowhere while it is queued. */
-export function decidedSteps(known: readonly Recoded[]): Map<string, readonly string[]> {
-  return new Map(inOrder(known).map((step) => [keyOf(step), step.toCodes ?? NOWHERE]));
-}
-
-const ORDER = { queued: 0, rule: 1, person: 2 };
-/** What a person said comes last, and so stands where steps are put in a map. */
-const inOrder = (known: readonly Recoded[]) => known.toSorted((one, other) => ORDER[one.basis] - ORDER[other.basis]);
-
-export const keyOf = ({ source, fromVersion, fromCode }: Pick<Recoded, 'source' | 'fromVersion' | 'fromCode'>) =>
+const keyOf = ({ source, fromVersion, fromCode }: Pick<Recoded, 'source' | 'fromVersion' | 'fromCode'>) =>
   `${source} ${fromVersion} ${fromCode}`;

@@ -10,8 +10,9 @@ const carriers: Carrier[] = [
     to: '2',
     carry: (code, text) => (code === 's' ? (text.includes('s2') ? ['s2'] : null) : code === 'r' ? [] : [code]),
     partsOf: (code) => (code === 's' ? ['s1', 's2'] : [code]),
+    listed: ['s', 'r'],
   },
-  { from: '2', to: '3', carry: (code) => [code === 's1' ? 't' : code], partsOf: (code) => [code] },
+  { from: '2', to: '3', carry: (code) => [code === 's1' ? 't' : code], partsOf: (code) => [code], listed: ['s1'] },
 ];
 const become = (code: string, text = '', known: Recoded[] = [], version = '1') =>
   becomeOf({ source: 'x', version, code }, text, known, carriers);
@@ -23,6 +24,14 @@ it('follows a code to the version in force, as far as the text makes it certain'
   expect(become('s')).toEqual({ certain: [], open: ['t', 's2'] });
   expect(become('s1', '', [], '2')).toEqual({ certain: ['t'], open: [] });
   expect(become('s', '', [], '3')).toEqual({ certain: ['s'], open: [] });
+});
+
+it('leaves nothing open of a split that was taken back', () => {
+  const back: Carrier = { from: '3', to: '4', carry: () => ['s'], partsOf: () => ['s'], listed: ['t', 's2'] };
+  expect(becomeOf({ source: 'x', version: '1', code: 's' }, '', [], [...carriers, back])).toEqual({
+    certain: ['s'],
+    open: [],
+  });
 });
 
 it('goes by what a person said of the code, and not by what waits', () => {

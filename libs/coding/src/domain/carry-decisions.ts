@@ -1,5 +1,6 @@
-import { decidedSteps, keyOf, type Carrier, type GivenCode, type Recoded } from './carry-codes.js';
+import { carryKnown, type Carrier, type GivenCode, type Recoded } from './carry-codes.js';
 import type { CodeDecision } from './decisions.js';
+import { partsThatMeet } from './ends-as.js';
 
 /** What a code has become: codes it is for certain, and the parts of splits of which a person has yet to say which. */
 export type Become = { certain: string[]; open: string[] };
@@ -14,14 +15,18 @@ export function becomeOf(
   known: readonly Recoded[],
   carriers: readonly Carrier[],
 ): Become {
-  const decided = decidedSteps(known.filter(({ basis }) => basis !== 'queued'));
+  const carry = carryKnown(
+    source,
+    text,
+    known.filter(({ basis }) => basis !== 'queued'),
+  );
   const first = carriers.findIndex(({ from }) => from === version);
   let now = new Map([[code, false]]);
-  for (const carrier of first < 0 ? [] : carriers.slice(first)) {
+  const steps = first < 0 ? [] : carriers.slice(first);
+  for (const [at, carrier] of steps.entries()) {
     const next = new Map<string, boolean>();
     for (const [fromCode, isOpen] of now) {
-      const step = { source, fromVersion: carrier.from, fromCode };
-      const toCodes = decided.get(keyOf(step)) ?? carrier.carry(fromCode, text);
+      const toCodes = carry(carrier, fromCode) ?? partsThatMeet(fromCode, steps.slice(at), carry);
       for (const to of toCodes ?? carrier.partsOf(fromCode))
         next.set(to, (isOpen || toCodes === null) && next.get(to) !== false);
     }

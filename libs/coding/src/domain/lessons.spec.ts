@@ -32,3 +32,12 @@ it('carries what a passage was coded with to what it is now, through every step'
 it('leaves out a passage whose code waits for a person, because nobody knows what it carries', () => {
   expect(carryLesson(passage('It was late.', 'kept', 'wide'), carriers)).toBeUndefined();
 });
+
+it('keeps a passage whose split code was made one again', () => {
+  const back = [
+    { from: 'recording', to: ['wide'] },
+    { from: 'meetings', to: ['wide'] },
+  ];
+  const taken = [...carriers, carrierOf({ from: '2015.1', to: '2016.1', entries: back }, {})];
+  expect(carryLesson(passage('It was late.', 'kept', 'wide'), taken)?.codes).toEqual(['kept', 'wide']);
+});

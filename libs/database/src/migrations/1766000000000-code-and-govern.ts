@@ -194,7 +194,7 @@ const RECODINGS = [
 ];
 
 /** What the codes that count have become under a later version. A person's decision goes before a rule. */
-const CARRIED = [
+export const CARRIED = [
   `CREATE FUNCTION counted_code_now(tagger text, in_force text)
      RETURNS TABLE (passage_id uuid, code text, valence text, basis text, source text, typology_version text)
      LANGUAGE sql STABLE AS $$

@@ -16,7 +16,7 @@ export class CodedNow1767000040000 implements MigrationInterface {
   }
 }
 
-const CODED_NOW = [
+export const CODED_NOW = [
   `CREATE FUNCTION coded_now(passages uuid[], codes text[], tagger text, in_force text) RETURNS TABLE (passage_id uuid, valence text)
      LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan SET jit = off AS $$
      #variable_conflict use_column

@@ -5,7 +5,8 @@ import type { Code, CrosswalkEntry, Typology } from './typology-document.js';
 export type Step = { from: string; to: string; entries: readonly CrosswalkEntry[] };
 
 /**
- * The steps that carry codes given under version `from` to version `to`, in order; none when they are the same.
+ * The steps that carry codes given under version `from` to version `to`, in order; none when they are the same. A code that
+ * was retired and is back by then is carried as if it had never been away.
  * Throws when there is no such version, or `to` is the older of the two: history is only carried forward.
  */
 export function stepsBetween(typologies: { all(): readonly Typology[] }, from: string, to: string): Step[] {
@@ -15,9 +16,13 @@ export function stepsBetween(typologies: { all(): readonly Typology[] }, from: s
     number,
   ];
   if (first < 0 || last < first) throw new Error(`No way leads from typology ${from} to typology ${to}.`);
-  return versions
-    .slice(first + 1, last + 1)
-    .map((version) => ({ from: version.replaces!, to: version.version, entries: version.crosswalk }));
+  const way = versions.slice(first + 1, last + 1);
+  return way.map(({ replaces, version, crosswalk }, at) => {
+    const isBack = ({ from: code, to: none }: CrosswalkEntry) =>
+      none.length === 0 && way.slice(at + 1).some(({ codes }) => codes.has(code));
+    const entries = crosswalk.map((entry) => (isBack(entry) ? { ...entry, to: [entry.from] } : entry));
+    return { from: replaces!, to: version, entries };
+  });
 }
 
 /** What a code has become in one step. One that is not listed is still itself. */
