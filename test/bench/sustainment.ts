@@ -89,7 +89,7 @@ async function measureRun({ url, options }: BenchRecord, report: Report): Promis
       'PostgreSQL, an index look-up each, counted',
       median(times.postgres),
     );
-    const matching = new MatchingService(rooms, warehouse, new Clock());
+    const matching = new MatchingService(rooms, warehouse, loadKnowledge('invented').typologies, new Clock());
     const first = await timed(() => matching.match(operatorFor(null)));
     const again: number[] = [];
     const before = process.cpuUsage();
@@ -112,7 +112,9 @@ async function measurePages({ url, options }: BenchRecord, report: Report): Prom
   const warehouse = await Warehouse.open(options.folder, { keptValues: 0 });
   const rooms = await new DataSource(appConnection(url, ENTITIES)).initialize();
   try {
-    await new MatchingService(rooms, warehouse, new Clock()).match(operatorFor(null));
+    await new MatchingService(rooms, warehouse, loadKnowledge('invented').typologies, new Clock()).match(
+      operatorFor(null),
+    );
     await rooms.query('SELECT 1');
     await vacuum(url);
     const { shipped, typologies } = loadKnowledge('invented');

@@ -39,6 +39,7 @@ import { ReachNotStated1767000043000 } from './migrations/1767000043000-reach-no
 import { ProposalsCanBeDiscarded1767000045000 } from './migrations/1767000045000-proposals-can-be-discarded.js';
 import { SecondCodingsTakenBack1767000044000 } from './migrations/1767000044000-second-codings-taken-back.js';
 import { AnswersCarryOver1767000047000 } from './migrations/1767000047000-answers-carry-over.js';
+import { RecurrencesFollowTheirTheme1767000049000 } from './migrations/1767000049000-recurrences-follow-their-theme.js';
 import { WorkCountsAsChange1767000051000 } from './migrations/1767000051000-work-counts-as-change.js';
 import { ReturnsOutliveDisposal1767000051100 } from './migrations/1767000051100-returns-outlive-disposal.js';
 import { WhoseStore1767000051200 } from './migrations/1767000051200-whose-store.js';
@@ -103,6 +104,7 @@ export const MIGRATIONS = [
   ReachNotStated1767000043000,
   SecondCodingsTakenBack1767000044000,
   AnswersCarryOver1767000047000,
+  RecurrencesFollowTheirTheme1767000049000,
   WorkCountsAsChange1767000051000,
   ReturnsOutliveDisposal1767000051100,
   WhoseStore1767000051200,

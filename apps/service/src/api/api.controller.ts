@@ -1,13 +1,7 @@
 import { REFERENCE, type Reference } from '#libs/framework';
 import type { Actor } from '#libs/authority';
 import { type Answered, ApiRequestsService } from '#libs/identity';
-import {
-  draftFromAnswers,
-  type FormAnswers,
-  FormReader,
-  tidyAnswers,
-  LabelMapsService,
-} from '#libs/intake';
+import { draftFromAnswers, type FormAnswers, FormReader, tidyAnswers, LabelMapsService } from '#libs/intake';
 import { SearchIndex, SearchService } from '#libs/search';
 import { FormsService, type Receipt, SummariesService, SummaryReader, type SummaryPage } from '#libs/summaries';
 import { TaggingService } from '#libs/tagging';

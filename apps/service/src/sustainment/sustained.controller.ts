@@ -75,6 +75,7 @@ export class SustainedController {
       completed: await this.figures.boardsThatCompleted(),
       isNamed: actor.boardId === null ? undefined : await this.queries.isNamed(actor),
       themes: this.themes(),
+      labels: this.labels(),
       boards: this.reference.region.boards,
       parts: this.reference.region.subRegions,
       words: WORDS,
@@ -119,6 +120,12 @@ export class SustainedController {
 
   private themes(): Record<string, string> {
     return Object.fromEntries([...this.typologies.inForce().codes].map(([id, { label }]) => [id, label]));
+  }
+
+  /** Those of earlier versions too: what waits at a split stands under the theme as it was. */
+  private labels(): Record<string, string> {
+    const codes = this.typologies.all().flatMap((version) => [...version.codes]);
+    return Object.fromEntries(codes.map(([id, { label }]) => [id, label]));
   }
 }
 
