@@ -29,7 +29,8 @@ function heldRow(row: TableRow, texts: ReadonlyMap<string, readonly string[]>): 
   const { said, cells } = row;
   if (!said) return row;
   const own = texts.get(said.summaryId) ?? [];
-  const lines = String(cells[said.cells[0]!]).split('\n');
+  const words = cells[said.cells[0]!];
+  const lines = typeof words === 'string' ? words.split('\n') : [];
   if (lines.every((line) => own.some((text) => text.includes(line)))) return row;
   return { ...row, cells: cells.map((cell, at) => (said.cells.includes(at) ? WITHDRAWN : cell)) };
 }
