@@ -49,7 +49,7 @@ import { DueBefore1767000050100 } from './migrations/1767000050100-due-before.js
 import { WithdrawnEditions1767000046000 } from './migrations/1767000046000-withdrawn-editions.js';
 import { TakenBackTogether1767000046100 } from './migrations/1767000046100-taken-back-together.js';
 import { SplitsTakenBack1767000048000 } from './migrations/1767000048000-splits-taken-back.js';
-import { DecisionsTakenBack1767000049000 } from './migrations/1767000049000-decisions-taken-back.js';
+import { DecisionsTakenBack1767000048100 } from './migrations/1767000048100-decisions-taken-back.js';
 import { RecordOfARegion1767000042000 } from './migrations/1767000042000-record-of-a-region.js';
 import { HeldForms1767000042100 } from './migrations/1767000042100-held-forms.js';
 import { Retention1767000022000 } from './migrations/1767000022000-retention.js';
@@ -103,19 +103,19 @@ export const MIGRATIONS = [
   HeldForms1767000042100,
   ReachNotStated1767000043000,
   SecondCodingsTakenBack1767000044000,
+  ProposalsCanBeDiscarded1767000045000,
+  WithdrawnEditions1767000046000,
+  TakenBackTogether1767000046100,
   AnswersCarryOver1767000047000,
+  SplitsTakenBack1767000048000,
+  DecisionsTakenBack1767000048100,
   RecurrencesFollowTheirTheme1767000049000,
+  NoActionRecorded1767000050000,
+  DueBefore1767000050100,
   WorkCountsAsChange1767000051000,
   ReturnsOutliveDisposal1767000051100,
   WhoseStore1767000051200,
   BackupsLetGo1767000051300,
-  NoActionRecorded1767000050000,
-  DueBefore1767000050100,
-  ProposalsCanBeDiscarded1767000045000,
-  WithdrawnEditions1767000046000,
-  TakenBackTogether1767000046100,
-  SplitsTakenBack1767000048000,
-  DecisionsTakenBack1767000049000,
 ];
 
 /** The schema pg-boss keeps its jobs in. */

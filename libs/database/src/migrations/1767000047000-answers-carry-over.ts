@@ -5,13 +5,13 @@ export class AnswersCarryOver1767000047000 implements MigrationInterface {
   name = 'AnswersCarryOver1767000047000';
 
   async up(runner: QueryRunner): Promise<void> {
-    for (const statement of [...ABOUT, givenWhere(`${about('m')} = ${about('asked')}`), ...STANDING])
+    for (const statement of [...ABOUT, givenWhere(`${SAME_PLACE} AND ${about('m')} = ${about('asked')}`), ...STANDING])
       await runner.query(statement);
   }
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query('DROP FUNCTION uptake_standing()');
-    await runner.query(givenWhere('m.message_id = asked.message_id AND m.words = asked.words'));
+    await runner.query(givenWhere(`m.message_id = asked.message_id AND ${SAME_PLACE} AND m.words = asked.words`));
     await runner.query('DROP FUNCTION uptake_about(text, text)');
   }
 }
@@ -26,12 +26,13 @@ const ABOUT = [
   `COMMENT ON FUNCTION uptake_about IS 'What a message is, whatever its figures say: its place with the themes it names, or with its words where it names none; of a whole briefing its place.'`,
 ];
 
+const SAME_PLACE = `m.kind = asked.kind AND m.quarter = asked.quarter AND m.theme IS NOT DISTINCT FROM asked.theme`;
+
 const givenWhere = (same: string) =>
   `CREATE OR REPLACE FUNCTION uptake_given(edition uuid) RETURNS TABLE (asked_id text, answer uptake_answer)
      LANGUAGE sql STABLE BEGIN ATOMIC
        SELECT asked.message_id, a FROM uptake_message asked
-         JOIN uptake_message m ON m.kind = asked.kind AND m.quarter = asked.quarter
-          AND m.theme IS NOT DISTINCT FROM asked.theme AND ${same}
+         JOIN uptake_message m ON ${same}
          JOIN uptake_answer a ON a.edition_id = m.edition_id AND a.message_id = m.message_id
         WHERE asked.edition_id = edition;
      END`;
