@@ -43,7 +43,15 @@ it.each(SETTINGS)('takes the example it gives for $name', ({ name, example }) =>
 /** A value each setting refuses; a name or a path may be anything, so that there is none. */
 const WRONG: Partial<Record<DescribedSetting['name'], string[]>> = {
   PORT: ['http', '70000', '-1', '80.5'],
-  PUBLIC_URL: ['here', 'ftp://here', 'javascript:alert(1)'],
+  PUBLIC_URL: [
+    'here',
+    'ftp://here',
+    'javascript:alert(1)',
+    'https://x/?a=b',
+    'https://x?',
+    'https://x/#a',
+    'https://x/ct',
+  ],
   TRUSTED_PROXIES: ['anyone', '10.0.0.0/8;'],
   DATABASE_URL: ['mysql://x:hunter22@x'],
   PROCESSES: ['none'],
@@ -56,8 +64,11 @@ const WRONG: Partial<Record<DescribedSetting['name'], string[]>> = {
   OIDC_SECOND_FACTOR: ['theirs'],
   SECOND_FACTOR: ['no'],
   SECRETS_KEY: ['hunter22'],
-  DUTIES: ['no'],
+  DUTIES: ['no', 'everybody'],
   AUDIT_KEY: ['hunter22'],
+  AUDIT_KEYS_BEFORE: ['hunter22', `${'x'.repeat(32)}\nhunter22`],
+  STORE_URL: ['ftp://x', 's3://', 's3:bucket', 'https://x'],
+  BACKUP_TO: ['ftp://x', 's3://', 'S3://Bucket'],
   LOG_LEVEL: ['loud'],
   LOG_FORMAT: ['xml'],
   METRICS_TOKEN: ['hunter22'],
@@ -73,11 +84,9 @@ const FREE = [
   'MAIL_DOMAINS',
   'OIDC_CLIENT_ID',
   'OIDC_CLIENT_SECRET',
-  'STORE_URL',
   'S3_REGION',
   'S3_ACCESS_KEY',
   'S3_SECRET_KEY',
-  'BACKUP_TO',
   'BACKUP_KEY_FILE',
 ];
 
@@ -93,6 +102,14 @@ it.each(Object.entries(WRONG).flatMap(([name, values]) => values.map((value) => 
     expect(read).not.toThrow(/hunter22/);
   },
 );
+
+it('takes an address without the slash at its end, and a folder of any name for a store', () => {
+  expect(readEnvironment({ PUBLIC_URL: 'https://learning.example.org//' }).PUBLIC_URL).toBe(
+    'https://learning.example.org',
+  );
+  for (const STORE_URL of ['shared', '/srv/shared', 'C:\\shared', 's3://bucket', 's3://bucket/a/b'])
+    expect(readEnvironment({ STORE_URL }).STORE_URL).toBe(STORE_URL);
+});
 
 it.each(['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET', 'OIDC_NAME'])(
   'wants a provider whole: it is not right without %s',

@@ -1,10 +1,17 @@
 import { readFileSync } from 'node:fs';
+import { isStoreAddress } from '#libs/storage';
 import { z } from 'zod';
 
 /** Whether an address is of https, or of this machine, where nothing can listen in. */
 function isHttpsOrHere(address: string): boolean {
   const { protocol, hostname } = new URL(address);
   return protocol === 'https:' || (protocol === 'http:' && /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname));
+}
+
+/** Whether an address is that of a whole server: pages of ours start at its root. */
+function isOrigin(address: string): boolean {
+  const { pathname, search, hash } = new URL(address);
+  return pathname === '/' && search === '' && hash === '' && !address.includes('?') && !address.includes('#');
 }
 
 /** What the reference of the settings says of one, beside its schema. */
@@ -37,6 +44,10 @@ const count = (most: number) =>
     );
 const oneOf = <const V extends readonly [string, ...string[]]>(values: V) =>
   z.enum(values, `it must be one of ${values.join(', ')}`);
+const store = text('it must be a folder or start with s3://').refine(
+  isStoreAddress,
+  'it must be a folder, or start with s3:// and the name of a bucket',
+);
 const setting = <S extends z.ZodType>(schema: S, about: About): S => schema.meta(about);
 
 const settings = z.object({
@@ -46,7 +57,11 @@ const settings = z.object({
     example: '0.0.0.0',
   }),
   PUBLIC_URL: setting(
-    z.url({ protocol: /^https?$/, error: 'it must be an address that starts with http:// or https://' }).optional(),
+    z
+      .url({ protocol: /^https?$/, error: 'it must be an address that starts with http:// or https://', abort: true })
+      .transform((address) => address.replace(/\/+$/, ''))
+      .refine(isOrigin, 'it must end after the name and port: no folder, nothing from ? or # on')
+      .optional(),
     {
       about: 'the address people use; with `https` cookies are sent over https only',
       example: 'https://learning.example.org',
@@ -76,7 +91,8 @@ const settings = z.object({
       .regex(/^postgres(ql)?:\/\//, 'it must start with postgres://')
       .optional(),
     {
-      about: 'a PostgreSQL 15 or newer; its user must be able to create a role',
+      about:
+        'a PostgreSQL 15 or newer; its user must be able to create a role, or, where another record is on the server, be given `common_thread_app` by its administrator',
       example: 'postgres://common_thread:secret@db:5432/common_thread',
       unset: 'an embedded one in `DATA_DIR`',
       isSecret: true,
@@ -180,8 +196,9 @@ const settings = z.object({
       isSecret: true,
     },
   ),
-  DUTIES: setting(oneOf(['everybody', 'required', 'offered']).optional(), {
-    about: 'whether people accept their duties before anything else',
+  DUTIES: setting(oneOf(['required', 'offered']).optional(), {
+    about:
+      'whether everybody accepts their duties before anything else (`required`), or whenever they like (`offered`)',
     example: 'required',
     unset: '`required`; `offered` in the invented region',
   }),
@@ -191,8 +208,21 @@ const settings = z.object({
     unset: 'seals are not signed',
     isSecret: true,
   }),
-  STORE_URL: setting(text('it must be a folder or start with s3://').optional(), {
-    about: 'where machines share their snapshots: a folder they all reach, or `s3://bucket/folder`',
+  AUDIT_KEYS_BEFORE: setting(
+    z
+      .string()
+      .regex(/^.{32,}(\r?\n.{32,})*$/, 'it must be keys of 32 characters or more, one a line')
+      .optional(),
+    {
+      about: 'earlier values of `AUDIT_KEY`, one a line, by which seals made under them are still checked',
+      example: 'vB3n-5kQ9v_Zr4Lm8Xc1Wb6Ny3Ps5Ga1',
+      unset: 'none',
+      isSecret: true,
+    },
+  ),
+  STORE_URL: setting(store.optional(), {
+    about:
+      'where machines share their snapshots: a folder they all reach, or `s3://bucket/folder`; of one record alone',
     example: 's3://common-thread/snapshots',
     unset: 'none: one machine alone',
   }),
@@ -217,7 +247,7 @@ const settings = z.object({
     unset: "the machine's",
     isSecret: true,
   }),
-  BACKUP_TO: setting(text('it must be a folder or start with s3://').optional(), {
+  BACKUP_TO: setting(store.optional(), {
     about: 'where the worker puts a backup each night: a folder or `s3://bucket/folder`; needs `BACKUP_KEY_FILE`',
     example: '/var/backups/common-thread',
     unset: 'none is made',

@@ -27,17 +27,20 @@ export async function layFoundation(
   if (environment.BACKUP_TO) backupKey(environment); // or a night would pass before anybody hears of it
   const knowledge = loadKnowledge(environment.REGION);
   makeDataFolder(environment);
-  const [{ database, jobs }, warehouse] = await Promise.all([
-    openDatabaseWithJobs(environment),
-    beginWarehouse(environment),
-  ]);
+  const [opened, begun] = await Promise.allSettled([openDatabaseWithJobs(environment), beginWarehouse(environment)]);
+  if (opened.status === 'rejected' || begun.status === 'rejected') {
+    if (opened.status === 'fulfilled') await opened.value.close();
+    if (begun.status === 'fulfilled') await begun.value.close();
+    throw (opened.status === 'rejected' ? opened : (begun as PromiseRejectedResult)).reason;
+  }
+  const [database, warehouse] = [opened.value, begun.value];
+  const { jobs } = database;
   const forms = openFormReader(knowledge, environment);
   const outside = outsideOf(environment);
   const close = async () => {
     await forms.close();
     await warehouse.close();
-    await jobs.stop();
-    await database.release();
+    await database.close();
   };
   const { publicUrl } = outside;
   return { foundation: { databaseUrl: database.url, publicUrl, outside, knowledge, warehouse, forms, jobs }, close };
@@ -46,6 +49,13 @@ export async function layFoundation(
 async function openDatabaseWithJobs(environment: Environment) {
   const database = await openDatabase(environment);
   const jobs = new Jobs(database.url);
-  await jobs.start();
-  return { database, jobs };
+  const close = async () => {
+    await jobs.stop();
+    await database.release();
+  };
+  await jobs.start().catch(async (fault: unknown) => {
+    await database.release();
+    throw fault;
+  });
+  return { url: database.url, jobs, close };
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { migrate, startEmbeddedServer } from '#libs/database';
 import pg from 'pg';
 import type { Environment } from './environment.js';
+import { startWithOwnStore } from './own-store.js';
 import { dataFolder } from './stores.js';
 
 /** The record of an installation: the address of its owner, and the way to let go of it. */
@@ -52,6 +53,8 @@ async function opened(environment: Environment, prepare: (url: string) => Promis
   try {
     await prepare(server.url);
     await requireRegion(server.url, environment.REGION);
+    const [{ id }] = (await ask(server.url, 'SELECT id FROM record_of')) as [{ id: string }];
+    await startWithOwnStore(environment, id);
     return server;
   } catch (cause) {
     await server.release();

@@ -140,7 +140,7 @@ export type Outside = {
   mail: MailSettings;
   signIn: SignInSettings;
   mustAcceptDuties: boolean;
-  auditKey: string | null;
+  audit: AuditSettings;
 };
 
 /** The same out of the settings. Without a server mail is written to a folder of the data folder. */
@@ -154,8 +154,9 @@ export function outsideOf(environment: Environment): Outside {
   };
   const mustAcceptDuties =
     (environment.DUTIES ?? (environment.REGION === 'invented' ? 'offered' : 'required')) === 'required';
-  const auditKey = environment.AUDIT_KEY ?? null;
-  return { publicUrl, mail, signIn: signInSettings(environment, publicUrl), mustAcceptDuties, auditKey };
+  const keysBefore = environment.AUDIT_KEYS_BEFORE?.split(/\r?\n/) ?? [];
+  const audit = new AuditSettings(environment.AUDIT_KEY ?? null, keysBefore);
+  return { publicUrl, mail, signIn: signInSettings(environment, publicUrl), mustAcceptDuties, audit };
 }
 
 /** The rooms put together for one database and one region, without the HTTP service. */
@@ -213,7 +214,7 @@ export function roomModules(
   databaseUrl: string,
   { reference, typologies, taggers, groups, policy, gate, coded }: Knowledge,
   warehouse: Warehouse,
-  { publicUrl, mail, signIn, mustAcceptDuties, auditKey }: Outside,
+  { publicUrl, mail, signIn, mustAcceptDuties, audit }: Outside,
 ): DynamicModule[] {
   const references = join(projectRoot, 'data/reference');
   const returnPolicies = policiesFor(loadReturnPolicies(references), reference.region.id);
@@ -221,7 +222,7 @@ export function roomModules(
     TypeOrmModule.forRoot(appConnection(databaseUrl, ENTITIES)),
     FrameworkModule.with(reference),
     TypologyModule.with(typologies),
-    AuditModule.with(new AuditSettings(auditKey)),
+    AuditModule.with(audit),
     { module: IdentityModule },
     SignInModule.with(signIn),
     { module: IntakeModule },
@@ -240,7 +241,7 @@ export function roomModules(
     WarehouseModule.with(warehouse),
     { module: SavedViewsModule },
     SustainmentModule.with(gate),
-    DisclosureModule.with(policy),
+    DisclosureModule.with(policy, gate),
     { module: PrecedentsModule },
     UptakeModule.with(gate),
     FidelityModule.with(new FidelitySettings(loadPrinciples(references), gate)),

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { requireLongKey } from '#libs/backup';
 import { projectRoot } from '#libs/kernel';
-import { FolderStore, joined, type ObjectStore, openStore, within } from '#libs/storage';
+import { FolderStore, isStoreAddress, joined, type ObjectStore, openStore, within } from '#libs/storage';
 import { Warehouse } from '#libs/warehouse';
 import type { Environment } from './environment.js';
 
@@ -14,7 +14,7 @@ export const dataFolder = (environment: Environment) => resolve(projectRoot, env
 
 /** The store at an address, reached as the settings say. */
 export const storeAt = (environment: Environment, address: string): ObjectStore =>
-  openStore(address.startsWith('s3:') ? address : resolve(projectRoot, address), {
+  openStore(isStoreAddress(address) && !address.startsWith('s3:') ? resolve(projectRoot, address) : address, {
     endpoint: environment.S3_ENDPOINT,
     region: environment.S3_REGION,
     accessKey: environment.S3_ACCESS_KEY,

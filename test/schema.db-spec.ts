@@ -69,6 +69,7 @@ const WITHOUT_ENTITY = new Set([
   'rejected_code',
   'resolved_finding',
   'first_load',
+  'disposed_return',
   'record_of',
   'work_called_for',
   'search_due',

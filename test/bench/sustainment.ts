@@ -89,7 +89,7 @@ async function measureRun({ url, options }: BenchRecord, report: Report): Promis
       'PostgreSQL, an index look-up each, counted',
       median(times.postgres),
     );
-    const matching = new MatchingService(rooms, warehouse, new Clock());
+    const matching = new MatchingService(rooms, warehouse, loadKnowledge('invented').typologies, new Clock());
     const first = await timed(() => matching.match(operatorFor(null)));
     const again: number[] = [];
     const before = process.cpuUsage();
@@ -112,7 +112,9 @@ async function measurePages({ url, options }: BenchRecord, report: Report): Prom
   const warehouse = await Warehouse.open(options.folder, { keptValues: 0 });
   const rooms = await new DataSource(appConnection(url, ENTITIES)).initialize();
   try {
-    await new MatchingService(rooms, warehouse, new Clock()).match(operatorFor(null));
+    await new MatchingService(rooms, warehouse, loadKnowledge('invented').typologies, new Clock()).match(
+      operatorFor(null),
+    );
     await rooms.query('SELECT 1');
     await vacuum(url);
     const { shipped, typologies } = loadKnowledge('invented');
@@ -233,7 +235,7 @@ async function vacuum(url: string): Promise<void> {
 
 /** What both peers count: summaries and codes after the day from which an action with the code counts. */
 const LATER = `SELECT c.summary_id, c.board, c.code, s.day FROM codings c JOIN summaries s ON s.summary_id = c.summary_id
-  WHERE c.concern + c.neutral > 0`;
+  WHERE c.found + c.mentioned > 0`;
 const COMPLETED = `SELECT a.board, a.code, greatest(a.completed_on, s.day) AS held_from, a.action_id
   FROM actions a JOIN summaries s ON s.summary_id = a.summary_id
   WHERE a.state = 'complete' AND a.completed_on IS NOT NULL AND a.code IS NOT NULL`;
@@ -304,12 +306,13 @@ class LookedUp {
   }
 }
 
-const count = (valence: string) => `(count(*) FILTER (WHERE t.valence = '${valence}'))::int AS ${valence}`;
+const learnt = (valence: string, as: string) =>
+  `(count(*) FILTER (WHERE t.valence = '${valence}' AND p.field IN ('themes', 'methodologyLearning')))::int AS ${as}`;
 const FACTS = [
   `CREATE TABLE summaries AS SELECT s.id AS summary_id,
      coalesce(first_day(r.completed_on), (quarter_start(r.quarter) + interval '3 months')::date - 1) AS day
      FROM summary s JOIN revision r ON r.id = s.released_revision_id`,
-  `CREATE TABLE codings AS SELECT s.id AS summary_id, s.board_id AS board, c.code, ${['concern', 'good', 'neutral'].map(count).join(', ')}
+  `CREATE TABLE codings AS SELECT s.id AS summary_id, s.board_id AS board, c.code, ${learnt('concern', 'found')}, ${learnt('neutral', 'mentioned')}
      FROM summary s JOIN passage p ON p.revision_id = s.released_revision_id JOIN passage_tagging t ON t.passage_id = p.id
      JOIN suggested_code c ON c.passage_id = p.id GROUP BY s.id, s.board_id, c.code`,
   `CREATE TABLE actions AS SELECT DISTINCT a.id AS action_id, a.summary_id, a.board_id AS board, c.code, a.state, a.completed_on

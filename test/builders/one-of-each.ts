@@ -103,6 +103,7 @@ const RECODING = `
 const RETURNED = [
   `INSERT INTO nil_statement (board_id, quarter, stated_on, reason, stated_by) VALUES ($1, $2, '2013-10-08', 'Quiet', 'x')`,
   `INSERT INTO earlier_return (board_id, quarter, received_on, recorded_by) VALUES ($1, $2, '2014-01-08', 'x')`,
+  `INSERT INTO disposed_return (board_id, quarter, released_at) VALUES ($1, $2, '2014-01-09') ON CONFLICT DO NOTHING`,
   `INSERT INTO label_map (board_id, label, field, taught_by, taught_at) VALUES ($1, 'next ' || $2, 'changes', 'x', now())`,
 ];
 /** A review the board knows of, and what is recorded of it. */

@@ -3,9 +3,9 @@ import type { PublicFacts } from '../../libs/digests/src/domain/public/public-fa
 
 /** A printed figure: a number, "fewer than 5", or withheld. */
 export function printedCell(shown: number | 'few' | 'withheld', share: string | null = null): PrintedCell {
-  if (shown === 'few') return { kind: 'suppressed', text: 'fewer than 5', share: null, stands: false };
-  if (shown === 'withheld') return { kind: 'withheld', text: 'withheld', share: null, stands: false };
-  return { kind: shown === 0 ? 'zero' : 'figure', text: String(shown), share, stands: false };
+  if (shown === 'few') return { kind: 'suppressed', text: 'fewer than 5', share: null };
+  if (shown === 'withheld') return { kind: 'withheld', text: 'withheld', share: null };
+  return { kind: shown === 0 ? 'zero' : 'figure', text: String(shown), share };
 }
 
 /** A published table of themes over a year, a row a theme. */
@@ -31,6 +31,7 @@ export const publicFacts = (tables: PrintedTable[], base = '40'): PublicFacts =>
     policyVersion: '2013.1',
     typologyVersion: '2013.1',
     base,
+    threshold: 5,
     roundTo: 5,
     tables,
     marks: [{ mark: 'fewer than 5', means: 'Between 1 and 4. So small a number could point at a family.' }],

@@ -30,6 +30,7 @@ it('knows of the invented boards what they did, and lets everybody read it and b
     expect([role, reported.status]).toEqual([role, 404]);
     const told = await visitor.text('/actions/progress');
     const follows = ['administrator', 'group-member', 'group-chair', 'steering-group-member'].includes(role);
+    expect(told).toContain('No action recorded');
     expect([role, told.includes('Board by board')]).toEqual([role, follows]);
   }
 });
@@ -42,7 +43,25 @@ it('shows beside a summary what is being done, and on a theme how far boards hav
   expect(summary).toContain(`/actions/${first!.id}`);
   const [, code] = /href="\/themes\/([a-z-]+)"/.exec(await visitor.text('/actions/progress'))!;
   expect(await visitor.text(`/themes/${code}`)).toMatch(/Boards report on \d+ actions? on this theme/);
+  expect(await visitor.text('/boards/ambleford')).toMatch(/Ambleford reports on \d+ actions?:/);
   expect(await visitor.text('/actions/unmatched')).toContain('Found, and nothing recommended');
+});
+
+it('asks since when where an action comes to another state, and why where it is no longer due', async () => {
+  const visitor = await running.signIn(['board-contributor'], 'ambleford');
+  const begun = (await openOf('ambleford')).find(({ state, dueOn }) => state === 'in-progress' && dueOn !== null)!;
+  const action = `/actions/${begun.id}`;
+  expect(await visitor.text('/actions/round')).toMatch(/In progress since [^:<]+: leave blank if it is still so/);
+  expect(await visitor.text(action)).toMatch(/id="report-on" name="on" type="text" value="" aria/);
+  const said = { seen: String(begun.statusNumber), state: 'complete', on: '', due: begun.dueOn!, note: '' };
+  const undated = await visitor.submit(action, `${action}/report`, said);
+  expect(undated.status).toBe(422);
+  expect(await undated.text()).toContain('Enter when, as in March 2014 or 12/3/2014');
+  const undue = await visitor.submit(action, `${action}/report`, { ...said, state: 'in-progress', due: '' });
+  expect(await undue.text()).toContain('Enter why it is due later, or has no date any more, in the note');
+  const why = { ...said, state: 'in-progress', due: '', note: 'It waits for the new system.' };
+  expect((await visitor.submit(action, `${action}/report`, why)).status).toBe(303);
+  expect(await visitor.text(action)).toContain('not due by any day from then on, before by');
 });
 
 it('takes what a board adds: an action, how it will know, and what it found', async () => {
@@ -52,7 +71,9 @@ it('takes what a board adds: an action, how it will know, and what it found', as
   const named = { summary: summaryId, words: 'Ask jane.roe@example.org', role: '', due: '' };
   const refused = await visitor.submit(from, '/actions/new', named);
   expect(refused.status).toBe(422);
-  expect(await refused.text()).toContain('take out or make general “jane.roe@example.org”');
+  expect(await refused.text()).toContain(
+    'What is to be done or measured: take out or make general “jane.roe@example.org”',
+  );
   const added = await visitor.submit(from, '/actions/new', { ...named, words: 'Ask every new worker' });
   const action = added.headers.get('location')!;
   const planned = { words: 'Five workers asked', kind: 'practitioner-view', due: 'June 2014' };
@@ -128,7 +149,13 @@ describeInBrowser('a quarterly round', () => {
     await page.goto(`${running.publicUrl}/actions/round`);
     const [first] = await openOf('brackenmoor');
     const other = await running.signIn(['board-approver'], 'brackenmoor');
-    const said = { seen: String(first!.statusNumber), state: 'in-progress', on: 'March 2015', due: '', note: '' };
+    const said = {
+      seen: String(first!.statusNumber),
+      state: 'in-progress',
+      on: 'March 2015',
+      due: '',
+      note: 'On hold.',
+    };
     await other.submit(`/actions/${first!.id}`, `/actions/${first!.id}/report`, said);
     await page.fill(`#note-${first!.id}`, 'Ours.');
     await page.press(`#note-${first!.id}`, 'Enter');

@@ -222,3 +222,46 @@ it('composes the digest that is due on its day, and mails those who work on it a
   expect(told(people.member)[0]).toContain(`${running.publicUrl}/editions/${draft.id}`);
   expect(told(people.ann)).toEqual([]);
 });
+
+it('tells those who had it that it was withdrawn, once it is, and not why', async () => {
+  const told = ({ email }: { email: string }) =>
+    mailFor({ email }).filter((mail) => mail.includes('Subject: Withdrawn'));
+  const page = `/editions/${digest}/steps/withdraw`;
+  const reason = 'A family asked for it.';
+  const sent = { seen: String(await versionOf(digest)), reason };
+  expect((await (await visitor('member')).submit(page, page, sent)).status).toBe(303);
+  await eventually(async () => expect(told(people.ann)).toHaveLength(1));
+  expect(told(people.ann)[0]).toContain(`${running.publicUrl}/editions/${digest}`);
+  expect(told(people.ann)[0]).not.toContain(reason);
+  expect(told(people.bob)).toEqual([]); // has stopped such e-mails
+  expect(await (await visitor('ann')).text(`/editions/${digest}`)).toContain(reason);
+});
+
+it('keeps what boards did when a digest is published again, and asks nothing more once it is withdrawn', async () => {
+  const ann = await visitor('ann');
+  const asked = async (id: string) => eventually(async () => expect((await ann.get(`/uptake/${id}`)).status).toBe(200));
+  const first = await published('2013-Q4');
+  await asked(first);
+  const message = /\/uptake\/[^/]+\/([\w-]+)"/.exec(await ann.text(`/uptake/${first}`))![1]!;
+  const answer = (id: string, from = `/uptake/${id}/${message}`) =>
+    ann.submit(from, `/uptake/${id}/${message}`, { seen: '', step: 'acted', actedAction: SHARED, share: 'yes' });
+  expect((await answer(first)).status).toBe(303);
+  const second = await published('2013-Q4');
+  await asked(second);
+  expect(await ann.text(`/uptake/${second}`)).toContain(SHARED);
+  const replaced = await ann.text(`/uptake/${first}`);
+  expect(replaced).toContain(`href="/uptake/${second}"`);
+  expect(replaced).not.toContain('Record what your board did');
+  expect(await ann.text('/uptake')).toContain('Replaced');
+
+  const page = `/editions/${second}/steps/withdraw`;
+  const fields = { reason: 'A count was wrong.', seen: String(await versionOf(second)) };
+  expect((await (await visitor('member')).submit(page, page, fields)).status).toBe(303);
+  expect((await answer(second, '/uptake')).status).toBe(409);
+  for (const who of ['ann', 'member'] as const) {
+    const gone = await (await visitor(who)).text(`/uptake/${second}`);
+    expect(gone).toContain('This document was withdrawn');
+    expect(gone).not.toMatch(/Not answered yet|Record what your board did|Found most often/);
+  }
+  expect(await ann.text('/uptake')).toContain('Withdrawn');
+});

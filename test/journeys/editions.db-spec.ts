@@ -41,6 +41,26 @@ it('goes out marked as a draft, on the page and in a file, until it is published
   expect(await member.text(`/editions/${id}`)).not.toContain(mark);
 });
 
+it('says in a file where it is read and when it was published, and that it was replaced or withdrawn', async () => {
+  const id = await composed({ kind: 'briefing', quarter: '2014-Q1', theme: 'child-voice' });
+  const member = await visitorAs('group-member');
+  const file = () => member.text(`/editions/${id}/files/html`);
+  const become = (state: string) =>
+    asOwner(
+      running.databaseUrl,
+      `UPDATE edition SET state = $2, published = content, published_at = '2015-05-03T09:00:00Z' WHERE id = $1`,
+      [id, state],
+    );
+  await become('published');
+  const address = `${running.publicUrl}/editions/${id}`;
+  expect(await file()).toContain(`Published 3 May 2015. <a class="govuk-link" href="${address}">`);
+  expect(await file()).toContain(`href="${running.publicUrl}/summaries/`);
+  await become('superseded');
+  expect(await file()).toContain('Replaced by a later edition');
+  await become('withdrawn');
+  expect(await file()).toContain('Withdrawn, not to be used');
+});
+
 describeInBrowser('a digest by two people, without scripts', () => {
   let browser: Browser;
   let examiner: Page;

@@ -41,6 +41,7 @@ describe('health', () => {
       status: 'ok',
       version: expect.any(String),
       snapshot: running.warehouse.current()!.id,
+      figuresLateSince: null,
       lastBackup: null,
     });
     expect(await (await fetch(at('/health/live'))).json()).toEqual({ status: 'live' });

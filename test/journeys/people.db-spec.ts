@@ -318,3 +318,11 @@ describeInBrowser('in a browser', () => {
     await context.close();
   }, 120_000);
 });
+
+it('tells anybody whom to ask about what is held, at the region and at every board', async () => {
+  const page = await running.visitor().text('/about/privacy');
+  expect(page).toContain('href="mailto:privacy@region.example.org"');
+  for (const { id } of running.knowledge.reference.region.boards)
+    expect(page).toContain(`href="mailto:privacy@${id}.example.org"`);
+  expect(await running.visitor().text('/about/privacy/families')).toContain('href="/about/privacy#boards"');
+});

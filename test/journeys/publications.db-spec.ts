@@ -26,6 +26,7 @@ let member: Visitor;
 let chair: Visitor;
 let published = '';
 let plainWords = '';
+let again = '';
 
 beforeAll(async () => {
   running = await startService({ load: false });
@@ -77,6 +78,10 @@ async function bringOut(kind: string, publication: string, steps: readonly [Visi
   return id;
 }
 
+/** The addresses of the public digests that are listed, the last first. */
+const digestsOf = async (by: Visitor) =>
+  [...(await by.text('/published')).matchAll(/documents\/([0-9a-f-]{36})">What safeguarding/g)].map(([, id]) => id!);
+
 async function take(by: Visitor, id: string, step: string): Promise<number> {
   const page = `/editions/${id}/steps/${step}`;
   const seen = /name="seen" value="(\d+)"/.exec(await by.text(page))?.[1] ?? '';
@@ -112,12 +117,32 @@ describe('figures for the public', () => {
     const before = await act(chair, published, 'attempt', attempt({ year: '2012' }));
     expect(before).toEqual([422, expect.stringContaining('Enter the day these figures were proposed or a later one')]);
     expect((await act(member, published, 'attempt', attempt()))[0]).not.toBe(303);
-    expect((await act(chair, published, 'attempt', attempt({ outcome: 'identified' })))[0]).toBe(303);
-    expect((await act(chair, published, 'approve', { sign: 'yes' }))[1]).toContain('somebody could be identified');
     expect((await act(chair, published, 'attempt', attempt()))[0]).toBe(303);
     expect((await act(chair, published, 'approve'))[1]).toContain('Tick the box to sign');
     expect((await act(chair, published, 'approve', { sign: 'yes' }))[0]).toBe(303);
     expect((await act(chair, published, 'approve', { sign: 'yes' }))[1]).toContain('published already');
+  });
+
+  it('are never published once somebody was identified from them, whoever tries after that', async () => {
+    const id = await propose({ cubes: 'agencies-by-year' });
+    expect((await act(chair, id, 'attempt', attempt({ outcome: 'identified' })))[0]).toBe(303);
+    expect((await act(chair, id, 'attempt', attempt()))[0]).toBe(303);
+    expect((await act(chair, id, 'approve', { sign: 'yes' }))[1]).toContain('whoever tries again');
+    const page = await chair.text(`/publications/${id}`);
+    expect(page).toContain('Propose other tables');
+    expect(page).not.toContain('Sign as the person');
+  });
+
+  it('have no name in any text that others read of them, and what was typed is kept', async () => {
+    const named = { ...PROPOSAL, title: 'What Mrs Jane Roe (01632 960123) taught us', cubes: 'harm-by-year' };
+    const refused = await member.submit('/publications', '/publications', named);
+    const text = await refused.text();
+    expect([refused.status, text]).toEqual([422, expect.stringContaining('Title: take out or make general')]);
+    expect(text).toContain('value="What Mrs Jane Roe (01632 960123) taught us"');
+    const erratum = 'Ring jane.roe@example.org about it.';
+    const withdrawn = await act(chair, published, 'withdraw', { erratum });
+    expect(withdrawn).toEqual([422, expect.stringContaining('take out or make general “jane.roe@example.org”')]);
+    expect(withdrawn[1]).toContain(erratum);
   });
 
   it('are then read by everybody, on a page and as a file, with nothing in them that is not rounded', async () => {
@@ -131,6 +156,8 @@ describe('figures for the public', () => {
       'withheld',
       'A program suggests themes',
     ])
+      expect(page).toContain(told);
+    for (const told of ['may have corrected or withdrawn', 'Which figures are repeated is not said'])
       expect(page).toContain(told);
     const csv = await visitor.text(`/published/${published}/figures.csv`);
     const figures = csv.split('\r\n').flatMap((line) => /"(\d+)","(?:\d+%|no %)?","[^"]*"$/.exec(line)?.[1] ?? []);
@@ -168,12 +195,42 @@ describe('figures for the public', () => {
     expect(await visitor.text('/feeds/published.atom')).toContain(`/published/documents/${digest}`);
   });
 
+  it('are nowhere read any more in a digest that was taken back, nor in those it took the place of', async () => {
+    const groupChair = await running.signIn(['group-chair']);
+    const steps = [
+      [member, 'submit'],
+      [groupChair, 'approve'],
+      [member, 'publish'],
+    ] as const satisfies [Visitor, string][];
+    const first = (await digestsOf(running.visitor()))[0]!;
+    const second = await bringOut('public-digest', published, [...steps]);
+    const visitor = running.visitor();
+    expect(await visitor.text(`/published/documents/${first}`)).toContain(`/published/documents/${second}`);
+    const page = `/editions/${second}/steps/withdraw`;
+    const seen = /name="seen" value="(\d+)"/.exec(await member.text(page))?.[1] ?? '';
+    expect((await member.submit(page, page, { seen, reason: 'A sentence was wrong.' })).status).toBe(303);
+    const reader = await running.signIn(['coder']);
+    for (const id of [first, second]) {
+      for (const told of [await visitor.text(`/published/documents/${id}`), await reader.text(`/editions/${id}`)])
+        expect(told).toContain('A sentence was wrong.');
+      expect(await statusOf(visitor, `/published/documents/${id}/pdf`)).toBe(404);
+      expect(await statusOf(reader, `/editions/${id}/files/pdf`)).toBe(404);
+    }
+    expect(await visitor.text('/published')).toMatch(
+      /govuk-tag--red">\s*Withdrawn\s*<\/strong>\s+\d+ \w+ \d{4}, published/,
+    );
+    expect(await visitor.text('/feeds/published.atom')).toContain('July 2013 to June 2014 (withdrawn)');
+  });
+
   it('repeat the figure published before where too few summaries have changed to give another', async () => {
     const added = [1, 2].map(() => summary({ quarter: '2014-Q2', board: 'wrenfold' }));
     await seedRecord(running.databaseUrl, added);
     await build();
-    const page = await member.text(`/publications/${await propose({ cubes: 'themes-by-year' })}`);
+    again = await propose({ cubes: 'themes-by-year' });
+    const page = await member.text(`/publications/${again}`);
     expect(page).toContain('repeated from an earlier publication');
+    const cellsOf = (of: string) => of.match(/<td class="govuk-table__cell govuk-table__cell--numeric[^]*?<\/td>/g);
+    expect(cellsOf(page)).toEqual(cellsOf(await member.text(`/publications/${published}`)));
   });
 
   it('have to be proposed again when something else was published meanwhile', async () => {
@@ -181,6 +238,24 @@ describe('figures for the public', () => {
     for (const id of [first, second]) expect((await act(chair, id, 'attempt', attempt()))[0]).toBe(303);
     expect((await act(chair, first, 'approve', { sign: 'yes' }))[0]).toBe(303);
     expect((await act(chair, second, 'approve', { sign: 'yes' }))[1]).toContain('Propose them again');
+    const page = await chair.text(`/publications/${second}`);
+    expect(page).toContain('Overtaken');
+    expect(page).not.toMatch(/Sign as the person|Record an attempt/);
+    expect(await member.text(`/publications/${second}`)).toContain('Propose again with the same choices');
+    expect((await act(member, second, 'discard'))[0]).toBe(303);
+    expect(await member.text(`/publications/${second}`)).toMatch(/Discarded by /);
+    expect((await act(member, first, 'discard'))[1]).toContain('published already');
+  });
+
+  it('name the later figures of their period, and those the earlier', async () => {
+    const id = await propose({ cubes: 'themes-by-year' });
+    expect((await act(chair, id, 'attempt', attempt()))[0]).toBe(303);
+    expect((await act(chair, id, 'approve', { sign: 'yes' }))[0]).toBe(303);
+    const visitor = running.visitor();
+    expect(await visitor.text(`/published/${published}`)).toContain(`href="/published/${id}"`);
+    expect(await visitor.text(`/published/${published}`)).toContain('There are later figures of this period');
+    expect(await visitor.text(`/published/${id}`)).toContain('There are earlier figures of this period too');
+    expect(await visitor.text(`/published/documents/${plainWords}`)).toContain(`href="/published/${id}"`);
   });
 
   it('of one board are for its annual report: agreed there, checked with all of the region’s, and read as its public edition', async () => {
@@ -218,10 +293,15 @@ describe('figures for the public', () => {
     const page = await visitor.text(`/published/${published}`);
     expect(page).toContain('A board corrected its summaries.');
     expect(page).not.toContain('fewer than 5');
+    expect(page).not.toContain(PROPOSAL.title);
+    expect(page).toContain('Published figures, July 2013 to June 2014');
     expect(await statusOf(visitor, `/published/${published}/figures.csv`)).toBe(404);
     expect(await visitor.text(`/published/documents/${plainWords}`)).toContain('A board corrected its summaries.');
     expect(await visitor.text(`/published/documents/${plainWords}`)).not.toContain('0800 1111');
     expect(await statusOf(visitor, `/published/documents/${plainWords}/pdf`)).toBe(404);
+    const reader = await running.signIn(['coder']);
+    expect(await reader.text(`/editions/${plainWords}`)).toContain('A board corrected its summaries.');
+    expect(await statusOf(reader, `/editions/${plainWords}/files/pdf`)).toBe(404);
     const toRead = (await visitor.text('/published')).split('>Figures<')[0]!;
     expect(toRead.match(/govuk-tag--red/g)).toHaveLength(2); // the digest and the plain words that were made of them
     expect(await visitor.text('/feeds/published.atom')).toContain('keeping children safe (withdrawn)');

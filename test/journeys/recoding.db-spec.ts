@@ -80,10 +80,16 @@ it.each([
   expect((await visitor.get(way!.replaceAll('&amp;', '&'))).status).toBe(200);
 });
 
-it('answers a theme that never was one as before', async () => {
+it('says of a theme that never was one that there is none, and leads to the nearest', async () => {
   const visitor = await running.signIn(['group-member']);
   expect((await visitor.get('/themes/no-such-theme/remedies')).status).toBe(404);
-  expect((await visitor.get('/sustained?theme=no-such-theme')).status).toBe(200);
+  const answer = await visitor.get('/sustained?theme=recordng&state=open');
+  expect(answer.status).toBe(400);
+  const page = await answer.text();
+  expect(page).toContain('There is no such theme');
+  const ways = [...page.matchAll(/href="(\/sustained\?[^"]*)"/g)].map(([, way]) => way!.replaceAll('&amp;', '&'));
+  expect(ways).toEqual(['/sustained?state=open&theme=recording', '/sustained?state=open']);
+  for (const way of ways) expect((await visitor.get(way)).status).toBe(200);
 });
 
 it('shows a dashboard as coded now and as coded then, each with the versions and what waits', async () => {

@@ -140,7 +140,7 @@ it('proposes nothing a second time', async () => {
 it('is told to anybody who asks as the schedule has it, for summaries and for accounts', async () => {
   const page = await service.visitor().text('/about/privacy');
   const told = [
-    'By the board that wrote it: 25 years, counted from the day it last changed; Ambleford: 10 years',
+    'By the board that wrote it: 25 years, counted from the day somebody last worked on it, on its actions and their evidence, or on its themes; Ambleford: 10 years',
     'by an id without a name): 6 years, counted from the day it was closed',
   ];
   expect(told.filter((words) => !page.includes(words))).toEqual([]);

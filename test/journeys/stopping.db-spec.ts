@@ -1,6 +1,7 @@
 import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { once } from 'node:events';
 import { request } from 'node:http';
-import { connect } from 'node:net';
+import { type AddressInfo, connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from '#libs/database';
@@ -108,3 +109,15 @@ it('stops in the middle of the first load when it is told to, its own PostgreSQL
   expect(existsSync(join(DATA_DIR, 'postgres/cluster/postmaster.pid'))).toBe(false);
   rmSync(DATA_DIR, { recursive: true });
 }, 120_000);
+
+it('says that its port is in use before it begins anything, and leaves nothing running', async () => {
+  const taken = createServer().listen(0, '127.0.0.1');
+  await once(taken, 'listening');
+  const { port } = taken.address() as AddressInfo;
+  const data = join(folder, 'port-in-use');
+  const process = await startProcess({ ...settings, DATABASE_URL: '', DATA_DIR: data, PORT: String(port) });
+  expect(await process.ended).toBe(1);
+  expect(process.said()).toContain('The setting PORT is not right: the service cannot listen there (EADDRINUSE).');
+  expect(existsSync(data)).toBe(false);
+  taken.close();
+});

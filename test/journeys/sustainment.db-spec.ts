@@ -20,7 +20,7 @@ beforeAll(async () => {
   await released({ reference: 'A/2', completed: '2014-03-12', themes: AGAIN });
   await running.worker.refresh();
   const [line] = (await running.service.get(ActionsReader).list(board, { boardId: 'ambleford' })).lines;
-  const entered = { state: 'complete', on: '30 November 2013', due: '', note: '' };
+  const entered = { state: 'complete', on: '30 November 2013', due: 'Sept 2013', note: '' };
   const done = await running.service.get(ActionsService).report(board, { actionId: line!.id, seen: 0, entered });
   if (!done.ok) throw new Error(done.refusals[0].code);
   await running.worker.refresh();
@@ -56,6 +56,9 @@ describeInBrowser('an embedding query, in a browser', () => {
   };
 
   it('goes from what came back over the question and the answer of the board to its close', async () => {
+    const unasked = await (await running.signIn(['board-contributor'], 'ambleford')).text('/sustained');
+    expect(unasked).toContain('Not asked yet');
+    expect(unasked).not.toContain('To look at');
     const group = await signedIn(['group-member']);
     const problems = listenForProblems(group);
     await group.goto(`${running.publicUrl}/`);

@@ -36,6 +36,7 @@ describe('the first start', () => {
       status: 'ok',
       version: '0.1.0',
       snapshot: running.warehouse.current()?.id,
+      figuresLateSince: null,
       lastBackup: null,
     });
   });

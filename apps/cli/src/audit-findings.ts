@@ -15,7 +15,10 @@ const WORDS: Words = {
     `The end was cut off: the chain ends at ${lastPosition}, and was sealed at ${seal.position} on ${seal.madeAt}.`,
   rewritten: ({ seal }) =>
     `The chain was made anew: at position ${seal.position} it is not what was sealed on ${seal.madeAt}.`,
-  'seal-forged': ({ seal }) => `The seal at position ${seal.position} of ${seal.madeAt} was not signed with this key.`,
+  'seal-forged': ({ seal }) =>
+    `The seal at position ${seal.position} of ${seal.madeAt} was signed with no key that is known.`,
+  'seal-unsigned': ({ seal }) =>
+    `The seal at position ${seal.position} of ${seal.madeAt} is not signed. If AUDIT_KEY was set only after it, say so with --unsigned-until ${seal.position}.`,
 };
 
 /** What was found in the trail, as a line an operator can act on. */

@@ -1,10 +1,12 @@
 import 'reflect-metadata';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
 import { operatorFor } from '#libs/authority';
 import { AccountsService } from '#libs/identity';
 import { SearchService } from '#libs/search';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type Environment, misspelt, readEnvironment } from '../../environment.js';
-import { layFoundation } from '../../foundation.js';
+import { type Foundation, layFoundation } from '../../foundation.js';
 import { runUntilTold } from '../../run-until-told.js';
 import { startWorker } from '../../worker/src/start-worker.js';
 import { createService } from './create-service.js';
@@ -15,7 +17,21 @@ async function start(told: AbortSignal): Promise<() => Promise<void>> {
   const environment = readEnvironment(process.env);
   const operation = Operation.of(environment);
   for (const slip of misspelt(process.env)) operation.log.event('warn', 'misspelt setting', slip);
+  await requireFreePort(environment);
   const { foundation, close } = await layFoundation(environment);
+  return startOn(foundation, close, environment, operation, told).catch(async (fault: unknown) => {
+    await close().catch(() => undefined); // the embedded database would go on without anybody
+    throw fault;
+  });
+}
+
+async function startOn(
+  foundation: Foundation,
+  close: () => Promise<void>,
+  environment: Environment,
+  operation: Operation,
+  told: AbortSignal,
+): Promise<() => Promise<void>> {
   const service = await createService(foundation, operation);
   const worker = environment.PROCESSES === 'both' ? await startWorker(service, foundation, environment) : undefined;
   const stop = async () => {
@@ -39,11 +55,22 @@ async function start(told: AbortSignal): Promise<() => Promise<void>> {
   return stop;
 }
 
+/** Tries the port before a first load, which takes minutes, and not after it. */
+async function requireFreePort({ HOST, PORT }: Environment): Promise<void> {
+  const trial = createServer();
+  trial.listen(PORT, HOST);
+  await once(trial, 'listening').catch(cannotListen);
+  trial.close();
+  await once(trial, 'close');
+}
+
 async function listen(service: NestFastifyApplication, { HOST, PORT }: Environment): Promise<void> {
-  await service.listen(PORT, HOST).catch((cause: Error & { code?: string }) => {
-    const name = cause.code === 'EADDRINUSE' || cause.code === 'EACCES' ? 'PORT' : 'HOST';
-    throw new Error(`The setting ${name} is not right: the service cannot listen there (${cause.code}).`, { cause });
-  });
+  await service.listen(PORT, HOST).catch(cannotListen);
+}
+
+function cannotListen(cause: Error & { code?: string }): never {
+  const name = cause.code === 'EADDRINUSE' || cause.code === 'EACCES' ? 'PORT' : 'HOST';
+  throw new Error(`The setting ${name} is not right: the service cannot listen there (${cause.code}).`, { cause });
 }
 
 /** A way in for whoever started it, and sees this terminal: the first administrator's, good once, for a day. */

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FormReader } from '#libs/intake';
@@ -46,4 +46,14 @@ it('does not release again what was withdrawn since, when the same files are loa
   const outcome = await record.release.withdraw(ann, lines.at(0)!.id, 'Too soon');
   expect(outcome.ok).toBe(true);
   expect(await told([file])).toMatchObject([{ outcome: 'same', released: false, toResolve: 0 }]);
+});
+
+it('leaves to a board what it sent itself, when the same file is loaded, and says so', async () => {
+  const file = form('AMB 4', 'Nobody asked the nursery.');
+  const sam = { id: 'sam', name: 'Sam', boardId: 'ambleford', roles: ['board-contributor'] as const };
+  const { records } = await reader.read(readFileSync(file), 'one.docx');
+  const sent = await record.summaries.receive(sam, { name: 'one.docx', bytes: readFileSync(file) }, records[0]!);
+  expect(sent.ok).toBe(true);
+  const message = expect.stringContaining('Held: sent by its board, which signs it itself.') as string;
+  expect(await told([file])).toMatchObject([{ outcome: 'same', released: false, isOfBoard: true, message }]);
 });

@@ -12,6 +12,8 @@ export type FileReport = {
   released: boolean;
   /** How many identifying details somebody has to decide on before it can go to the region. */
   toResolve: number;
+  /** Whether its board sent it, and so signs it itself. */
+  isOfBoard: boolean;
   message: string;
 };
 /**
@@ -41,7 +43,7 @@ export async function listFiles(paths: readonly string[]): Promise<string[]> {
 /**
  * Takes files into the record one after another; while one is stored the next is read. A file that is refused stores
  * nothing and stops nothing. With `release`, what can be counted and identifies nobody by the gate's rules goes to the
- * region, as signed by its board on paper; the rest is held. A report a form, most files holding one.
+ * region, as signed by its board on paper; the rest is held, as is what the board had sent itself. A report a form, most files holding one.
  */
 export async function* ingest(files: readonly string[], parts: IngestParts): AsyncGenerator<FileReport> {
   let next = files[0] === undefined ? undefined : readForms(files[0], parts);
@@ -87,11 +89,13 @@ async function store(path: string, { bytes, drafts }: Read, part: number, parts:
   const received = await parts.summaries.receive(actor, { name: basename(path), bytes, part }, draft);
   if (!received.ok) return refusedWith(path, 'The form could not be stored for its board.');
   const { outcome, summaryId, revisionId, questions } = received.value;
-  const { released, toResolve } = await releaseHeld(actor, { summaryId, revisionId }, parts);
+  const { released, toResolve, isOfBoard } = await releaseHeld(actor, { summaryId, revisionId }, parts);
   const open =
     questions.length === 0 ? '' : ` ${questions.length} question${questions.length === 1 ? '' : 's'} for the board.`;
   const held = toResolve === 0 ? '' : ' Held: identifying details to resolve.';
-  return { file: basename(path), outcome, released, toResolve, message: `${SAID[outcome]}${open}${held}` };
+  const left = isOfBoard ? ' Held: sent by its board, which signs it itself.' : '';
+  const message = `${SAID[outcome]}${open}${held}${left}`;
+  return { file: basename(path), outcome, released, toResolve, isOfBoard, message };
 }
 
 /** Also what we hold already: a stop of this process may have come between storing it and releasing it. */
@@ -99,7 +103,8 @@ async function releaseHeld(actor: Actor, looked: Looked, { release, keepDetails 
   const done = await release?.releaseSignedOnPaper(actor, looked, keepDetails);
   const refusals = !done || done.ok ? [] : done.refusals;
   const [toResolve = 0] = refusals.flatMap((one) => (one.code === 'release.findings-open' ? [one.open] : []));
-  return { released: done?.ok ?? false, toResolve };
+  const isOfBoard = refusals.some(({ code }) => code === 'release.sent-by-board');
+  return { released: done?.ok ?? false, toResolve, isOfBoard };
 }
 
 const refusedWith = (path: string, message: string): FileReport => ({
@@ -107,6 +112,7 @@ const refusedWith = (path: string, message: string): FileReport => ({
   outcome: 'refused',
   released: false,
   toResolve: 0,
+  isOfBoard: false,
   message,
 });
 

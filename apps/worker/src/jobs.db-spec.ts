@@ -113,3 +113,21 @@ it.each([
   await done;
   expect(await asOwner(url, 'SELECT work FROM work_called_for')).toEqual([]);
 });
+
+it('tells for how long figures are late while a refresh fails, also once it was given up, and no longer when one ends', async () => {
+  let isFull = true;
+  const refresh = async () => {
+    if (isFull) throw new Error('no space left');
+  };
+  const jobs = await worker({ refresh });
+  await jobs.requestRefresh();
+  const late = async () => (await jobs.standing()).find(({ queue }) => queue === 'refresh')!.oldest;
+  const FAILED = `UPDATE ${JOBS_SCHEMA}.job SET state = 'failed', created_on = created_on - interval '20 minutes' WHERE name = 'refresh' AND state = 'retry' RETURNING 1`;
+  await eventually(async () => expect(await asOwner(url, FAILED)).toHaveLength(1));
+  expect(await late()).toBeGreaterThan(1199);
+  expect(await jobs.figuresLateSince()).toEqual(expect.any(Date));
+  isFull = false;
+  await jobs.requestRefresh();
+  await eventually(async () => expect(await late()).toBe(0));
+  expect(await jobs.figuresLateSince()).toBeNull();
+});

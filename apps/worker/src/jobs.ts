@@ -35,9 +35,17 @@ const LOST_LOOKED_FOR_SECONDS = 10;
 const LOOK_EVERY_MS = 1000;
 const UNTAKEN_AFTER_MINUTES = 10;
 const MESSAGES_LEFT = 'MessagesLeft';
+const FIGURES_LATE_AFTER_MINUTES = 15;
+/** Since when figures are asked for that no refresh has brought: one that failed counts from when it was first asked for. */
+const FIGURES_LATE = `
+  SELECT min(late.created_on) FROM ${JOBS_SCHEMA}.job late
+   WHERE late.name = '${REFRESH}' AND late.state NOT IN ('completed', 'cancelled')
+     AND late.created_on > coalesce((SELECT max(done.started_on) FROM ${JOBS_SCHEMA}.job done
+                                      WHERE done.name = '${REFRESH}' AND done.state = 'completed'), '-infinity')`;
 const STANDING = `
   SELECT queue, count(job.id)::int AS jobs,
-    coalesce(extract(epoch FROM now() - min(job.start_after) FILTER (WHERE job.start_after <= now())), 0)::float AS oldest
+    greatest(0, extract(epoch FROM now() - min(job.start_after) FILTER (WHERE job.start_after <= now())),
+             CASE queue WHEN '${REFRESH}' THEN extract(epoch FROM now() - (${FIGURES_LATE})) END)::float AS oldest
   FROM unnest($1::text[]) AS queue LEFT JOIN ${JOBS_SCHEMA}.job ON job.name = queue AND job.state < 'completed'
   GROUP BY queue`;
 /** A worker that is busy lets others of its queue wait: where one of them is being done, somebody works. */
@@ -129,7 +137,7 @@ export class Jobs {
     return this.isStarted && !this.isResting;
   }
 
-  /** By queue, how many jobs wait or run, and for how many seconds the oldest of them has been due. */
+  /** By queue, how many jobs wait or run, and for how many seconds the oldest of them has been due; of `refresh`, how late figures are. */
   async standing(): Promise<{ queue: string; jobs: number; oldest: number }[]> {
     const { rows } = await this.boss.getDb().executeSql(STANDING, [Object.keys(QUEUES)]);
     return rows as { queue: string; jobs: number; oldest: number }[];
@@ -164,6 +172,17 @@ export class Jobs {
   async untakenSince(): Promise<Date | null> {
     const { rows } = await this.boss.getDb().executeSql(UNTAKEN, [Object.keys(QUEUES)]);
     return (rows as [{ since: Date | null }])[0].since;
+  }
+
+  /** Since when figures are late, where that is for a quarter of an hour; null where they are not. It is tried again each quarter. */
+  async figuresLateSince(): Promise<Date | null> {
+    const { rows } = await this.boss
+      .getDb()
+      .executeSql(
+        `SELECT since FROM (${FIGURES_LATE}) AS late (since) WHERE since < now() - $1 * interval '1 minute'`,
+        [FIGURES_LATE_AFTER_MINUTES],
+      );
+    return (rows as { since: Date }[])[0]?.since ?? null;
   }
 
   /** Asks for a tagger to be trained on what people have settled. */

@@ -22,6 +22,8 @@ export type RefreshParts = {
   catchUp: () => Promise<void>;
   folder: string;
   shared?: SnapshotOptions['shared'];
+  /** Throws where that is another record's. */
+  requireOwnStore?: () => Promise<void>;
   policyVersion: string;
   returnPolicies?: readonly ReturnPolicy[];
   survey?: SnapshotOptions['survey'];
@@ -36,7 +38,8 @@ export type RefreshParts = {
  * another tagger or typology takes over meanwhile, it begins again, so that a snapshot is of one of each.
  */
 export async function refresh(parts: RefreshParts): Promise<{ tagged: number; snapshotId: string }> {
-  const { tagging, coding, recoding, takeUp, searchIndex, typologies, catchUp, reference, ...rest } = parts;
+  const { tagging, coding, recoding, takeUp, searchIndex, typologies, catchUp, requireOwnStore, reference, ...rest } =
+    parts;
   for (let tagged = 0; ;) {
     await catchUp();
     const { tagger } = tagging.versions;
@@ -48,6 +51,7 @@ export async function refresh(parts: RefreshParts): Promise<{ tagged: number; sn
     for (const board of reference.region.boards) await searchIndex.bringUpToDate(operatorFor(board.id));
     if (tagging.versions.tagger !== tagger || typologies.all() !== versions) continue;
     const options = { ...rest, reference, typologies: versions, taggerVersion: tagger, now: parts.now() };
+    await requireOwnStore?.();
     const { manifest } = await buildSnapshot(options);
     return { tagged, snapshotId: manifest.id };
   }

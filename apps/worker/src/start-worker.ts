@@ -39,6 +39,7 @@ import { DataSource } from 'typeorm';
 import type { Environment } from '../../environment.js';
 import type { Foundation } from '../../foundation.js';
 import { type Knowledge, warehouseFolder } from '../../platform.js';
+import { requireOwnStore } from '../../own-store.js';
 import { sharedSnapshots } from '../../stores.js';
 import { backUp } from './back-up.js';
 import { loadOnce, standingOf } from './first-load.js';
@@ -174,6 +175,10 @@ export const refreshParts = (
   },
   folder: warehouseFolder(environment),
   shared: sharedSnapshots(environment),
+  requireOwnStore: async () => {
+    const [record] = await rooms.get(DataSource).query<{ id: string }[]>('SELECT id FROM record_of');
+    if (record) await requireOwnStore(environment, record.id, true);
+  },
   policyVersion: policy.version,
   returnPolicies: rooms.get(ReturnsSettings).policies,
   now: () => new Date(),

@@ -124,6 +124,9 @@ export class ActionStatus {
   /** When it was due from then on. */
   @Column('date', { name: 'due_on', nullable: true }) dueOn: string | null;
   @Column('text', { name: 'due_precision', nullable: true }) duePrecision: Precision | null;
+  /** When it had been due until then. */
+  @Column('date', { name: 'due_before', nullable: true }) dueBefore: string | null;
+  @Column('text', { name: 'due_before_precision', nullable: true }) dueBeforePrecision: Precision | null;
   @Column('text', { nullable: true }) note: string | null;
   @Column('text', { name: 'said_by' }) saidBy: string;
   @Column('timestamptz', { name: 'recorded_at' }) recordedAt: Date;

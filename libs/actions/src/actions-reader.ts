@@ -45,12 +45,13 @@ export type FollowedItems = {
   evidence: EvidenceLine[];
 };
 
-/** One status as it was reported; `by` is told to the board alone. */
+/** One status as it was reported; `dueBefore` is when it had been due until then, and `by` is told to the board alone. */
 export type StatusEntry = {
   number: number;
   state: ActionState;
   on: Dated | null;
   due: Dated | null;
+  dueBefore: Dated | null;
   note: string | null;
   by: string | null;
   at: Date;
@@ -192,6 +193,7 @@ export class ActionsReader {
           state: one.state,
           on: dated(one.onDay, one.dayPrecision),
           due: dated(one.dueOn, one.duePrecision),
+          dueBefore: dated(one.dueBefore, one.dueBeforePrecision),
           note: one.note,
           by: nameOf(one.saidBy),
           at: one.recordedAt,
@@ -222,7 +224,7 @@ const dated = (day: string | null, precision: Precision | null): Dated | null =>
 function progressOf(actions: readonly ActionLine[]): { state: RecommendationState; isOverdue: boolean } {
   const going = actions.filter(({ state }) => state !== 'stopped');
   const isOverdue = actions.some((action) => action.isOverdue);
-  if (going.length === 0) return { state: actions.length > 0 ? 'stopped' : 'accepted', isOverdue };
+  if (going.length === 0) return { state: actions.length > 0 ? 'stopped' : 'no-action', isOverdue };
   if (going.every(({ state }) => state === 'complete')) return { state: 'complete', isOverdue };
   return { state: going.every(({ state }) => state === 'not-started') ? 'accepted' : 'in-progress', isOverdue };
 }

@@ -54,6 +54,7 @@ it('lists the actions of a board by what is due first, a page at a time, to the 
     ['Fax number', null, false],
   ]);
   const first = await record.actionsReader.list(elsewhere, { state: 'open' }, null, 2);
+  expect(first.lines[0]).toMatchObject({ evidencePlanned: 0, evidenceOfSummary: 1 });
   const second = await record.actionsReader.list(elsewhere, { state: 'open' }, first.next, 2);
   expect([...first.lines, ...second.lines].map(({ id }) => id)).toEqual((await lines()).map(({ id }) => id));
   expect(second.next).toBeNull();
@@ -83,6 +84,19 @@ it('keeps every status reported, lets the last count, and tells who comes second
   const removed = (sql: string) => inTransaction(record.database, ann, (manager) => manager.query(sql));
   await expect(removed('DELETE FROM action_status')).rejects.toThrow('permission denied');
   await expect(removed("UPDATE action SET state = 'complete'")).rejects.toThrow('permission denied');
+});
+
+it('keeps when an action had been due until a report, and asks why where it is put off', async () => {
+  const { id } = await lineOf('Briefings');
+  expect(await report('Briefings', { due: '' })).toMatchObject({
+    refusals: [{ code: 'actions.due-reason-missing' }],
+  });
+  const put = await report('Briefings', { due: 'August 2015', note: 'The course is full until then.' });
+  expect(put).toMatchObject({ ok: true });
+  expect((await record.actionsReader.action(group, id))!.statuses[0]).toMatchObject({
+    due: { day: '2015-08-31', precision: 'month' },
+    dueBefore: { day: '2015-06-30', precision: 'month' },
+  });
 });
 
 it('keeps of two reports made at once one, and tells the other', async () => {
@@ -160,12 +174,14 @@ it('counts how the region comes on as the items of its boards stand', async () =
   const { recommendations } = await record.actionsReader.ofBoard(group, 'ambleford');
   const inState = (wanted: string) => recommendations.filter(({ state }) => state === wanted).length;
   const states = {
+    'no-action': inState('no-action'),
     accepted: inState('accepted'),
     'in-progress': inState('in-progress'),
     complete: inState('complete'),
   };
   const overdue = recommendations.filter(({ isOverdue }) => isOverdue).length;
   expect(all).toEqual({ ...states, stopped: 0, overdue, all: recommendations.length });
+  expect([all['no-action'], all.accepted]).toEqual([1, 0]);
   expect(boards).toEqual([{ boardId: 'ambleford', counts: all }]);
   const [own, other] = await Promise.all(['ambleford', 'brackenmoor'].map((board) => progress.progress(group, board)));
   expect([own!.all, other!.all.all]).toEqual([all, 0]);

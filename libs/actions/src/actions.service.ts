@@ -75,7 +75,7 @@ export class ActionsService {
     always: boolean,
   ): Outcome<{ action: Action; report: Report } | undefined, RoundRefusal> {
     if (!action) return refused({ code: 'actions.no-such-action', actionId });
-    const checked = checkReport(entered, this.today(), this.gate);
+    const checked = checkReport(entered, nowOf(action), this.today(), this.gate);
     if (!checked.ok) {
       const [first, ...others] = checked.refusals.map((refusal) => ({ ...refusal, actionId }));
       return refused(first!, ...others);
@@ -96,6 +96,8 @@ export class ActionsService {
       number: action.statusNumber + 1,
       boardId,
       ...statusOf(report),
+      dueBefore: action.dueOn,
+      dueBeforePrecision: action.duePrecision,
       saidBy: actor.id,
       recordedAt: this.clock.now(),
     }));

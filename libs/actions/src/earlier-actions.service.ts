@@ -94,6 +94,8 @@ export class EarlierActionsService {
         dayPrecision: state === 'not-started' ? null : on.precision,
         dueOn: due?.day ?? null,
         duePrecision: due?.precision ?? null,
+        dueBefore: (index === 0 ? action.dueOn : due?.day) ?? null,
+        dueBeforePrecision: (index === 0 ? action.duePrecision : due?.precision) ?? null,
         note,
         ...said,
       });

@@ -18,7 +18,7 @@ export type { Place } from './domain/check-words.js';
 export type { EnteredReport } from './domain/check-report.js';
 export type { Oddity } from './domain/oddities.js';
 export type { SmartPart, SmartReason } from './domain/smart-check.js';
-export { spanOf } from './domain/spans.js';
+export { spanInWords, spanOf } from './domain/spans.js';
 export { readEarlierActions } from './earlier-actions.js';
 export type { EarlierActions } from './earlier-actions.js';
 export { EarlierActionsService } from './earlier-actions.service.js';

@@ -30,6 +30,8 @@ export type ActionLine = OfSummary & {
   statusNumber: number;
   evidencePlanned: number;
   evidenceGiven: number;
+  /** What is planned for its summary as a whole, and for no one action. */
+  evidenceOfSummary: number;
 };
 export type RecommendationLine = OfSummary & {
   kind: 'single' | 'multi';
@@ -74,7 +76,9 @@ export const ACTION_LINE = `
     i.state_on::text AS "stateOn", i.state_precision AS "statePrecision", i.started_on::text AS "startedOn",
     i.completed_on::text AS "completedOn", i.status_number AS "statusNumber",
     (SELECT count(*)::int FROM impact_evidence e WHERE e.action_id = i.id) AS "evidencePlanned",
-    (SELECT count(e.result)::int FROM impact_evidence e WHERE e.action_id = i.id) AS "evidenceGiven"
+    (SELECT count(e.result)::int FROM impact_evidence e WHERE e.action_id = i.id) AS "evidenceGiven",
+    (SELECT count(*)::int FROM impact_evidence e WHERE e.summary_id = i.summary_id AND e.action_id IS NULL
+        AND coalesce(e.revision_id = s.released_revision_id, true)) AS "evidenceOfSummary"
   ${from('action')} LEFT JOIN recommendation f ON f.id = i.recommendation_id`;
 export const RECOMMENDATION_LINE = `
   SELECT ${head(words('recommendation', 'recommendation_id'))}, i.kind, i.agencies, i.agencies_from AS "agenciesFrom",

@@ -13,6 +13,7 @@ import { AuditSettings, Seals } from './seals.service.js';
 const operator = operatorFor(null);
 const clock = new StillClock();
 const KEY = 'a key kept outside of the database';
+const OTHER_KEY = 'another, which took the place of that';
 const ENTRIES = 24;
 
 let url: string;
@@ -155,11 +156,30 @@ it('finds any tampering with entries that were sealed', async () => {
 
 it('knows a seal that was not signed with its key', async () => {
   const signing = new Seals(app, clock, new AuditSettings(KEY));
+  const until = (await seals.list(operator)).at(-1)!.position;
   await recordAct(app.manager, operator, 'sign-out');
   const seal = (await signing.seal(operator))!;
-  expect((await signing.verify(operator, [seal])).findings).toEqual([]);
+  const found = async (by: Seals, elsewhere = [seal]) => (await by.verify(operator, elsewhere, until)).findings;
+  expect(await found(signing)).toEqual([]);
   const forged = { ...seal, mac: 'ab'.repeat(32) };
-  expect((await signing.verify(operator, [forged])).findings).toEqual([{ kind: 'seal-forged', seal: forged }]);
+  expect(await found(signing, [forged])).toEqual([{ kind: 'seal-forged', seal: forged }]);
+  expect(await found(new Seals(app, clock, new AuditSettings(OTHER_KEY, [KEY])))).toEqual([]);
+  const kinds = (await found(new Seals(app, clock, new AuditSettings(OTHER_KEY)))).map(({ kind }) => kind);
+  expect(new Set(kinds)).toEqual(new Set(['seal-forged']));
+});
+
+it('takes no seal without a signature once there is a key, but those said to be from before it', async () => {
+  const signing = new Seals(app, clock, new AuditSettings(KEY));
+  await recordAct(app.manager, operator, 'sign-out');
+  const late = (await seals.seal(operator))!;
+  const unsigned = async (until: string) =>
+    (await signing.verify(operator, [], until)).findings.flatMap((one) =>
+      one.kind === 'seal-unsigned' ? [one.seal.position] : [],
+    );
+  expect(await unsigned(String(BigInt(late.position) - 1n))).toEqual([late.position]);
+  expect((await unsigned('0')).length).toBeGreaterThan(1);
+  expect(await unsigned(late.position)).toEqual([]);
+  expect(await seals.verify(operator)).toMatchObject({ signaturesChecked: false, findings: [] });
 });
 
 it('is one chain when many write at once, and makes nobody wait for what another is still doing', async () => {

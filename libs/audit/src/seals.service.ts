@@ -8,17 +8,33 @@ import { ChainCheck, type Finding, type KeptLink } from './domain/check-chain.js
 import { isSignedWith, signatureOf, type SignedSeal } from './domain/seal-line.js';
 import { readingWholeTrail } from './read-trail.js';
 
-/** The key that signs seals, or null. Kept outside the database, it stops whoever owns that from making the chain anew. */
+/**
+ * The key that signs seals, or null. Kept outside the database, it stops whoever owns that from making the chain anew. Seals
+ * signed with one of `keysBefore` hold as well.
+ */
 export class AuditSettings {
-  constructor(readonly sealKey: string | null) {}
+  constructor(
+    readonly sealKey: string | null,
+    readonly keysBefore: readonly string[] = [],
+  ) {}
+
+  /** Every key a seal may be signed with; none where signatures cannot be checked. */
+  keys(): readonly string[] {
+    return this.sealKey === null ? this.keysBefore : [this.sealKey, ...this.keysBefore];
+  }
 }
 
 /** What a look through the whole chain found. */
 export type Verified = {
   links: number;
   seals: number;
-  unsigned: number;
-  findings: readonly (Finding | { kind: 'seal-forged'; seal: SignedSeal })[];
+  /** Whether there was a key to check signatures with. */
+  signaturesChecked: boolean;
+  findings: readonly (
+    | Finding
+    | { kind: 'seal-forged'; seal: SignedSeal }
+    | { kind: 'seal-unsigned'; seal: SignedSeal }
+  )[];
 };
 
 const AT_A_TIME = 5_000;
@@ -68,22 +84,32 @@ export class Seals {
     return rows.map((row) => ({ ...row, madeAt: row.madeAt.toISOString() }));
   }
 
-  /** Looks through the whole chain, against the seals kept here and those kept `elsewhere`. */
-  async verify(actor: Actor, elsewhere: readonly SignedSeal[] = []): Promise<Verified> {
-    const seals = [...(await this.list(actor)), ...elsewhere];
+  /**
+   * Looks through the whole chain, against the seals kept here and those kept `elsewhere`. With a key every seal kept here has to
+   * be signed, but for those up to the position `unsignedUntil`, of a trail that was begun without one.
+   */
+  async verify(actor: Actor, elsewhere: readonly SignedSeal[] = [], unsignedUntil = '0'): Promise<Verified> {
+    const kept = await this.list(actor);
+    const seals = [...kept, ...elsewhere];
     return inTransaction(this.database, actor, async (manager) => {
       await readingWholeTrail(manager);
       const check = new ChainCheck(seals);
       for await (const link of allLinks(manager)) check.take(link);
       const { links, findings } = check.finish(await unlinked(manager));
-      const { sealKey } = this.settings;
-      const signed = sealKey ? seals.filter(({ mac }) => mac !== null) : [];
-      const forged = signed.filter((seal) => !isSignedWith(seal, sealKey!));
+      const keys = this.settings.keys();
+      const isSigned = (seal: SignedSeal) => keys.some((key) => isSignedWith(seal, key));
+      const forged = seals.filter((seal) => seal.mac !== null && !isSigned(seal));
+      const unsigned = kept.filter(({ mac, position }) => mac === null && BigInt(position) > BigInt(unsignedUntil));
+      const ofSeals = [
+        ...forged.map((seal) => ({ kind: 'seal-forged', seal }) as const),
+        ...unsigned.map((seal) => ({ kind: 'seal-unsigned', seal }) as const),
+      ];
+      const signaturesChecked = keys.length > 0;
       return {
         links,
         seals: seals.length,
-        unsigned: seals.filter(({ mac }) => mac === null).length,
-        findings: [...findings, ...forged.map((seal) => ({ kind: 'seal-forged', seal }) as const)],
+        signaturesChecked,
+        findings: [...findings, ...(signaturesChecked ? ofSeals : [])],
       };
     });
   }

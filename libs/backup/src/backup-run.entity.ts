@@ -1,5 +1,5 @@
-import pg from 'pg';
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
+import { asOwnerOf } from './record-tables.js';
 
 /** How a backup went: `name` where it is whole, `problem` (a code) where there is none. */
 @Entity('backup_run')
@@ -17,6 +17,9 @@ export class BackupRunEntity {
   @Column('bigint', { nullable: true }) rows: string | null;
   @Column('bigint', { nullable: true }) bytes: string | null;
   @Column('text', { nullable: true }) problem: string | null;
+  @Column('boolean', { name: 'by_hand', default: false }) byHand: boolean;
+  /** When it was seen to be no more where it was put. */
+  @Column('timestamptz', { name: 'let_go_at', nullable: true }) letGoAt: Date | null;
 }
 
 export const BACKUP_ENTITIES = [BackupRunEntity];
@@ -29,18 +32,32 @@ export type BackupRun = {
   rows: number | null;
   bytes: number | null;
   problem: string | null;
+  byHand: boolean;
 };
 
 /** Notes how a backup went, as the owner: the application's role reads it only. */
-export async function noteBackup(databaseUrl: string, run: BackupRun): Promise<void> {
-  const client = new pg.Client({ connectionString: databaseUrl });
-  await client.connect();
-  try {
+export const noteBackup = (databaseUrl: string, run: BackupRun): Promise<void> =>
+  asOwnerOf(databaseUrl, async (client) => {
     await client.query(
-      'INSERT INTO backup_run (started_at, address, name, rows, bytes, problem) VALUES ($1, $2, $3, $4, $5, $6)',
-      [run.startedAt, run.address, run.name, run.rows, run.bytes, run.problem],
+      'INSERT INTO backup_run (started_at, address, name, rows, bytes, problem, by_hand) VALUES ($1, $2, $3, $4, $5, $6, $7)',
+      [run.startedAt, run.address, run.name, run.rows, run.bytes, run.problem, run.byHand],
     );
-  } finally {
-    await client.end();
-  }
-}
+  });
+
+/** The names of the backups that somebody made by hand. */
+export const findMadeByHand = (databaseUrl: string): Promise<string[]> =>
+  asOwnerOf(databaseUrl, async (client) => {
+    const { rows } = await client.query<{ name: string }>(
+      'SELECT name FROM backup_run WHERE by_hand AND name IS NOT NULL',
+    );
+    return rows.map(({ name }) => name);
+  });
+
+/** Notes of the backups at an address which of them are no more: those that are not among the names `left` there. */
+export const noteGone = (databaseUrl: string, address: string, left: readonly string[], at: Date): Promise<void> =>
+  asOwnerOf(databaseUrl, async (client) => {
+    await client.query(
+      'UPDATE backup_run SET let_go_at = $1 WHERE address = $2 AND let_go_at IS NULL AND name IS NOT NULL AND NOT name = ANY ($3)',
+      [at, address, left],
+    );
+  });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { operatorFor } from '#libs/authority';
 import { migrate, MIGRATIONS } from '#libs/database';
-import { type Bytes, FolderStore, type ObjectStore } from '#libs/storage';
+import { type Bytes, FolderStore, joined, type ObjectStore } from '#libs/storage';
 import { draftOf } from '../../../test/builders/draft.js';
 import { openRecord, type Record } from '../../../test/builders/record.js';
 import { releaseToRegion } from '../../../test/builders/released.js';
@@ -90,6 +90,30 @@ it('is refused by a place that is not empty', async () => {
   await expect(restore({ databaseUrl: await createTestDatabase() })).rejects.toThrow('the database is not empty');
   await place.put('something', of('x'));
   await expect(restore({ databaseUrl, files: place })).rejects.toMatchObject({ code: 'backup.target-not-empty' });
+});
+
+it('takes a database for empty in which a start was refused, and names the store whose file is in the way', async () => {
+  const place = await emptyPlace();
+  const empty = 'CREATE TABLE migrations (id serial PRIMARY KEY, "timestamp" bigint NOT NULL, name text NOT NULL)';
+  await asOwner(place.databaseUrl, empty);
+  const shared = new FolderStore(join(folder, `shared-${(places += 1)}`));
+  await shared.put('left', of('x'));
+  const both = joined(place.files, 'warehouse', shared);
+  await expect(restore({ ...place, files: both })).rejects.toThrow(`${shared.address} is not empty`);
+  expect((await restore(place)).rows).toBeGreaterThan(5);
+});
+
+it('gives a record back as one of its own, which takes nothing over from the one it was made of', async () => {
+  const ids = async (url: string) =>
+    (await asOwner<{ id: string }>(url, 'SELECT id FROM record_of')).map(({ id }) => id);
+  const place = await emptyPlace();
+  await asOwner(record.url, `INSERT INTO record_of (region) VALUES ('invented') ON CONFLICT DO NOTHING`);
+  const store = new FolderStore(join(folder, 'of-a-region'));
+  await take('2014-04-01T02:00:00Z', store);
+  await restore({ from: store, ...place });
+  const [[own], [given]] = [await ids(record.url), await ids(place.databaseUrl)];
+  expect([own, given]).toEqual([expect.any(String), expect.any(String)]);
+  expect(given).not.toBe(own);
 });
 
 it('does not open with another key, nor with none worth the name', async () => {
@@ -191,7 +215,8 @@ it('lets go of what the rule does not keep, and of what was cut short a day ago'
   for (const name of names) await store.put(`${name}/manifest.sealed`, of('x'));
   await store.put('2014-01-02T03-00-00Z-00000004/header.json', of('x'));
   await store.put('2014-01-03T02-30-00Z-00000005/header.json', of('being made'));
-  const rule = { daily: 2, weekly: 1, monthly: 1, goneWithinDays: 400 };
-  await keepBackups(store, rule, new Date('2014-01-03T03:30:00Z'));
+  const rule = { daily: 2, weekly: 1, monthly: 1, byHandDays: 14, goneWithinDays: 400 };
+  const left = await keepBackups(store, rule, new Date('2014-01-03T03:30:00Z'));
+  expect(left.map(({ name }) => name.slice(-1))).toEqual(['2', '3', '5']);
   expect((await listBackups(store)).map(({ name }) => name.slice(-1))).toEqual(['2', '3', '5']);
 });

@@ -7,7 +7,7 @@ export { lookThrough, restoreBackup } from './restore-backup.js';
 export type { Restored, RestoreOptions } from './restore-backup.js';
 export { takeBackup } from './take-backup.js';
 export type { BackupOptions, TakenBackup } from './take-backup.js';
-export { BACKUP_ENTITIES, noteBackup } from './backup-run.entity.js';
+export { BACKUP_ENTITIES, findMadeByHand, noteBackup, noteGone } from './backup-run.entity.js';
 export type { BackupRun } from './backup-run.entity.js';
 export { BackupLedger } from './backup-ledger.js';
 export { BackupModule } from './backup.module.js';

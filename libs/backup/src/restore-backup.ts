@@ -41,7 +41,9 @@ export async function restoreBackup(options: RestoreOptions): Promise<Restored> 
   await asOwnerOf(options.databaseUrl, (client) => loadRecord(client, box, manifest, options.onProgress));
   await migrate(options.databaseUrl);
   for (const file of manifest.files) await options.files.put(file.name, box.read(file));
-  await asOwnerOf(options.databaseUrl, (client) => client.query('DROP TABLE restore_begun'));
+  await asOwnerOf(options.databaseUrl, (client) =>
+    client.query('UPDATE record_of SET id = gen_random_uuid(); DROP TABLE restore_begun'),
+  );
   const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0);
   return { manifest, rows, migrated: MIGRATIONS.length - manifest.migrations.length };
 }
@@ -72,17 +74,20 @@ function requireKnown({ name, migrations, program }: Manifest): void {
 
 async function requireNoFiles(files: ObjectStore, manifest: Manifest): Promise<void> {
   const own = new Set(manifest.files.map(({ name }) => name)); // of this backup, from a restore that was cut short
-  for await (const { name } of files.list()) if (!own.has(name)) throw notEmpty(files.address);
+  for await (const { name } of files.list())
+    if (!own.has(name)) throw notEmpty(files.addressOf?.(name) ?? files.address);
 }
 
 async function requireEmpty(client: pg.Client, manifest: Manifest): Promise<void> {
   const isBegun = await hasTable(client, 'restore_begun');
   const { rows } = await client.query<{ tables: number }>(
-    `SELECT count(*)::int AS tables FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'`,
+    `SELECT count(*)::int AS tables FROM pg_class
+      WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND relname <> 'migrations'`,
   );
   const migrations = await findMigrations(client);
   const isNoFurther = migrations.every((migration) => manifest.migrations.includes(migration));
-  if (isBegun ? !isNoFurther : rows[0]!.tables > 0) throw notEmpty('the database');
+  const isEmpty = rows[0]!.tables === 0 && migrations.length === 0; // a start that was refused leaves a table of none
+  if (isBegun ? !isNoFurther : !isEmpty) throw notEmpty('the database');
 }
 
 const notEmpty = (where: string) =>

@@ -2,6 +2,7 @@ import { operatorFor } from '#libs/authority';
 import ICAL from 'ical.js';
 import { SaxesParser } from 'saxes';
 import type { Actor, Role } from '#libs/authority';
+import { asOwner } from '../../../test/builders/test-database.js';
 import { entered } from '../../uptake/test/entered.js';
 import { type CirculationRecord, openCirculation } from '../test/circulation-record.js';
 
@@ -91,6 +92,22 @@ describe('the feed and the calendar of a person', () => {
     expect(await titles(await record.person(['board-approver'], 'ambleford'))).toEqual(new Set([report, digest]));
     expect(await titles(await record.person(['board-approver'], 'brackenmoor'))).toEqual(new Set([digest]));
     expect(await titles(group)).toEqual(new Set(['Framework evaluation, 2013-14', digest]));
+  });
+
+  it('keeps what was withdrawn, saying so, with when it was published and when it was taken back', async () => {
+    const ann = await record.person(['board-approver'], 'ambleford');
+    const id = await record.publish({ kind: 'regional-digest', quarter: '1997-Q1' });
+    record.clock.set('2014-05-22T09:00:00Z');
+    await record.withdraw(id);
+    const { feed, entries } = readAtom(await record.feeds.editions(ann, 'http://ct.example/feeds/editions.atom'));
+    expect(feed.updated).toBe('2014-05-22T09:00:00.000Z');
+    expect(entries[0]).toMatchObject({
+      id: `urn:uuid:${id}`,
+      title: 'Regional digest, January to March 1997 (withdrawn)',
+      published: '2014-05-20T09:00:00.000Z',
+      updated: '2014-05-22T09:00:00.000Z',
+    });
+    await asOwner(record.url, `UPDATE edition SET state = 'superseded', withdrawn_at = NULL WHERE id = $1`, [id]);
   });
 
   it('is read by a secret that is renewed, ended, or dies with the account', async () => {

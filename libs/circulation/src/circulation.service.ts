@@ -1,4 +1,5 @@
 import { inTransaction } from '#libs/database';
+import { subjectKey } from '#libs/editions';
 import { may, requireMay, type Actor } from '#libs/authority';
 import { recordAct } from '#libs/audit';
 import { Account } from '#libs/identity';
@@ -7,7 +8,7 @@ import { londonDay } from '#libs/returns';
 import { ASKED_KINDS, type AskedKind, UptakeReader, UptakeService } from '#libs/uptake';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource, type EntityManager, IsNull } from 'typeorm';
+import { DataSource, type EntityManager, In, IsNull } from 'typeorm';
 import { CirculatedEdition, EditionReader, OutgoingMessage } from './circulation.entity.js';
 import { messagesOf } from './domain/messages-of.js';
 import type { Occasion, OutgoingState } from './domain/outgoing.js';
@@ -47,7 +48,7 @@ export class CirculationService {
   /**
    * Takes up every edition published since the last time: asks boards about its messages, and puts a message into the outbox
    * for everybody who may read it now and wants to be told. All of one edition or nothing; two at once take it up once. Those who
-   * work on the region's documents are told of a digest that composed itself, each once.
+   * had one that was withdrawn are told so, and those who work on the region's documents of a digest that composed itself, each once.
    */
   async takeUp(actor: Actor): Promise<void> {
     requireMay(actor, 'circulation.send');
@@ -57,6 +58,8 @@ export class CirculationService {
     ]);
     for (const edition of published.filter(({ id, state }) => state === 'published' && !done.has(id)).reverse())
       await inTransaction(this.database, actor, (manager) => this.takeUpOne(manager, edition));
+    for (const together of Map.groupBy(published.filter(isWithdrawn), goneTogether).values())
+      await inTransaction(this.database, actor, (manager) => this.tellWithdrawn(manager, together));
     for (const draft of await readSelfComposed(this.database, actor))
       await inTransaction(this.database, actor, async (manager) => {
         const people = await this.peopleFor(manager, draft);
@@ -95,9 +98,18 @@ export class CirculationService {
 
   /** The published editions the actor may read, the newest first. */
   async published(actor: Actor): Promise<PublishedEdition[]> {
+    return (await this.everRead(actor)).filter(({ state }) => state === 'published');
+  }
+
+  /** The same, and those they might read until they were withdrawn. */
+  async publishedOrWithdrawn(actor: Actor): Promise<PublishedEdition[]> {
+    return (await this.everRead(actor)).filter(({ state }) => state !== 'superseded');
+  }
+
+  private async everRead(actor: Actor): Promise<PublishedEdition[]> {
     requireMay(actor, 'circulation.receive');
     const editions = await inTransaction(this.database, actor, readPublished);
-    return editions.filter((edition) => edition.state === 'published' && mayRead(actor, edition));
+    return editions.filter((edition) => mayRead(actor, edition));
   }
 
   /** Everybody an edition is for, by name: of one of the region, for the group. */
@@ -164,6 +176,26 @@ export class CirculationService {
     if ((taken.raw as unknown[]).length === 0) return;
     await this.ask(manager, edition);
     await this.queue(manager, edition, 'published', await this.peopleFor(manager, edition));
+  }
+
+  /**
+   * Tells of editions that were withdrawn at once, the newest of a subject first, everybody who was sent one of them or opened it:
+   * each once, of the newest. It may have gone also where nobody knows whether it did.
+   */
+  private async tellWithdrawn(manager: EntityManager, together: readonly PublishedEdition[]): Promise<void> {
+    const editionId = In(together.map(({ id }) => id));
+    const sent = await manager.findBy(OutgoingMessage, [
+      { editionId, state: 'sent' },
+      { editionId, reason: 'not-known' },
+    ]);
+    const had = new Set([...sent, ...(await manager.findBy(EditionReader, { editionId }))].map((one) => one.accountId));
+    const people = had.size > 0 ? await this.peopleFor(manager, together[0]!) : [];
+    await this.queue(
+      manager,
+      together[0]!,
+      'withdrawn',
+      people.filter(({ id }) => had.has(id)),
+    );
   }
 
   private async ask(manager: EntityManager, { id, subject }: PublishedEdition): Promise<void> {
@@ -242,3 +274,7 @@ export class CirculationService {
 }
 
 const isAsked = (kind: string): kind is AskedKind => (ASKED_KINDS as readonly string[]).includes(kind);
+
+const isWithdrawn = ({ state }: PublishedEdition) => state === 'withdrawn';
+const goneTogether = ({ subject, withdrawnAt }: PublishedEdition) =>
+  `${subjectKey(subject)} ${withdrawnAt?.toISOString()}`;

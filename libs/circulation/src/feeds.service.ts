@@ -77,13 +77,14 @@ export class FeedsService {
     return account && may(account, 'circulation.receive') ? account : undefined;
   }
 
-  /** The published editions the actor may read now, as an Atom feed. */
+  /** The published editions the actor may read now, and those withdrawn since, as an Atom feed. */
   async editions(actor: Actor, selfUrl: string): Promise<string> {
-    const entries = (await this.circulation.published(actor)).map(({ id, subject, publishedAt }) => ({
-      id: `urn:uuid:${id}`,
-      name: editionName(subject),
-      url: this.settings.editionUrl(id),
-      at: publishedAt,
+    const entries = (await this.circulation.publishedOrWithdrawn(actor)).map((edition) => ({
+      id: `urn:uuid:${edition.id}`,
+      name: editionName(edition),
+      url: this.settings.editionUrl(edition.id),
+      publishedAt: edition.publishedAt,
+      withdrawnAt: edition.withdrawnAt,
     }));
     const since = (await this.madeAt(actor)) ?? this.clock.now();
     const title = `Common Thread: documents of the ${this.reference.region.name}`;
@@ -96,17 +97,19 @@ export class FeedsService {
   /** What is published for everybody, as an Atom feed. */
   published(lines: readonly PublicationLine[], documents: readonly PublicLine[]): string {
     const { publicUrl } = this.settings;
-    const read = documents.map(({ id, title, state, publishedAt }) => ({
+    const read = documents.map(({ id, title, publishedAt, withdrawnAt }) => ({
       id: `urn:uuid:${id}`,
-      name: `${title}${state === 'withdrawn' ? ' (withdrawn)' : ''}`,
-      url: `${publicUrl}/published/documents/${id}`,
-      at: publishedAt,
+      name: title,
+      url: this.settings.openUrl(id),
+      publishedAt,
+      withdrawnAt,
     }));
-    const figures = lines.map(({ id, period, state, at }) => ({
+    const figures = lines.map(({ id, period, at, publishedAt, withdrawnAt }) => ({
       id: `urn:uuid:${id}`,
-      name: `Published figures, ${period}${state === 'withdrawn' ? ' (withdrawn)' : ''}`,
+      name: `Published figures, ${period}`,
       url: `${publicUrl}/published/${id}`,
-      at,
+      publishedAt: publishedAt ?? at,
+      withdrawnAt,
     }));
     const home = `${publicUrl}/published`;
     const title = `Common Thread: what the ${this.reference.region.name} publishes`;
@@ -132,10 +135,10 @@ export class FeedsService {
       reviews: (await this.register.due(actor)).map(this.named),
       toAcknowledge: (await this.circulation.published(actor))
         .filter(({ id }) => !done.has(id))
-        .map(({ id, subject, publishedAt }) => ({
-          id,
-          name: editionName(subject),
-          publishedOn: londonDay(publishedAt),
+        .map((edition) => ({
+          id: edition.id,
+          name: editionName(edition),
+          publishedOn: londonDay(edition.publishedAt),
         })),
       publicUrl: this.settings.publicUrl,
     });

@@ -75,6 +75,58 @@ it('sends no message about an edition that another has taken the place of meanwh
   expect(record.server.received[0]!.data).toContain('Subject: New edition: Regional digest');
 });
 
+it('tells whoever was sent an edition or opened it that it was withdrawn, each once, and nobody why', async () => {
+  const [ann, bob, moved] = [
+    await record.person(['group-member']),
+    await record.person(['coder']),
+    await record.person(['coder']),
+  ];
+  const nothing = { digests: false, briefings: 'none', themes: [], ownReports: false, waiting: false };
+  await record.choices.choose(bob, nothing);
+  const id = await digest();
+  await record.send();
+  await record.circulation.noteOpened(bob, id);
+  await record.choices.choose(bob, { ...nothing, digests: true });
+  await record.person(['group-member']);
+  await asOwner(record.url, `UPDATE account SET roles = '{}' WHERE id = $1`, [moved.id]);
+  await record.withdraw(id);
+  record.server.received.length = 0;
+  for (const _ of [1, 2]) {
+    await record.circulation.takeUp(record.operator);
+    await record.send();
+  }
+  expect(went()).toEqual([ann.email, bob.email].sort());
+  const { data } = record.server.received[0]!;
+  expect(data).toContain('Subject: Withdrawn: Regional digest');
+  expect(data).not.toContain('asked for it');
+});
+
+it('tells of editions of the same that were withdrawn at once in one message', async () => {
+  const ann = await record.person(['group-member']);
+  const subject = { kind: 'regional-digest', quarter: '1998-Q1' } as const;
+  const first = await record.publish(subject);
+  await record.send();
+  later(1);
+  const second = await record.publish(subject);
+  await record.send();
+  await record.withdraw(first, second);
+  record.server.received.length = 0;
+  await record.circulation.takeUp(record.operator);
+  await record.send();
+  expect(went()).toEqual([ann.email]);
+  expect(record.server.received[0]!.data.replaceAll('=\r\n', '')).toContain(`/editions/${second}`);
+});
+
+it('tells nobody that something was withdrawn which they were never sent', async () => {
+  const ann = await record.person(['group-member']);
+  const id = await digest();
+  await record.withdraw(id);
+  await record.circulation.takeUp(record.operator);
+  expect(await record.send()).toMatchObject({ sent: 0, stopped: 1 });
+  await record.circulation.takeUp(record.operator);
+  expect(await record.states(id)).toEqual({ [ann.email]: 'stopped: withdrawn' });
+});
+
 it('keeps all while the mail server is gone, and sends each once when it is back', async () => {
   const people = [await record.person(['group-member']), await record.person(['group-member'])];
   await digest();

@@ -7,10 +7,11 @@ import { MailFault, Mailer, type Message } from '#libs/mail';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager, In, LessThan } from 'typeorm';
-import { EditionReader, OutgoingMessage } from './circulation.entity.js';
+import { EditionReader, MailChoice, OutgoingMessage } from './circulation.entity.js';
 import { CirculationService } from './circulation.service.js';
 import { CirculationSettings } from './circulation-settings.js';
 import { editionMessage } from './domain/edition-message.js';
+import { editionName } from './domain/edition-name.js';
 import {
   draftTold,
   type HandOver,
@@ -38,7 +39,7 @@ export type NoSuchMessage = { code: 'circulation.no-such-message' };
 export type OutboxLine = Pick<
   OutgoingMessage,
   'id' | 'occasion' | 'state' | 'reason' | 'attempts' | 'queuedAt' | 'triedAt' | 'settledAt'
-> & { name: string; email: string; subject: PublishedEdition['subject'] | undefined };
+> & { name: string; email: string; document: string };
 
 /** A message of another room that waits: an invitation, what waits for somebody, or that the way they sign in was changed. */
 export type WaitingBeside = { about: 'invitation' | 'waiting' | 'change'; name: string; email: string; since: Date };
@@ -116,8 +117,9 @@ export class OutboxService {
       );
       const lines = messages.map((message) => {
         const person = people.find(({ id }) => id === message.accountId)!;
-        const subject = draftTold(message.occasion) ?? editions.find(({ id }) => id === message.editionId)?.subject;
-        return { ...message, name: person.name, email: person.email, subject };
+        const subject = draftTold(message.occasion);
+        const about = subject ? { subject } : editions.find(({ id }) => id === message.editionId);
+        return { ...message, name: person.name, email: person.email, document: about ? editionName(about) : '' };
       });
       return { lines, counts: Object.fromEntries(counted.map(({ state, messages: count }) => [state, count])) };
     });
@@ -185,7 +187,8 @@ export class OutboxService {
       const person = await manager.findOneByOrFail(Account, { id: row.accountId });
       const edition = await this.editionOf(manager, actor, row);
       const why = whyStopped(row.occasion, await this.standingOf(manager, actor, { row, person, edition }));
-      if (!why) return { row, message: this.write(row, person, edition, secret) };
+      const hasChosen = await manager.existsBy(MailChoice, { accountId: person.id });
+      if (!why) return { row, message: this.write(row, { ...person, hasChosen }, edition, secret) };
       await manager.update(OutgoingMessage, { id }, { state: 'stopped', reason: why, settledAt: this.clock.now() });
       return { stopped: why };
     });
@@ -222,15 +225,22 @@ export class OutboxService {
     };
   }
 
-  private write(row: OutgoingMessage, person: Account, edition: Told, secret: string): Message {
-    const { subject, replaces, id } = edition;
+  private write(
+    row: OutgoingMessage,
+    person: Pick<Account, 'name' | 'email'> & { hasChosen: boolean },
+    { id, subject, period, replaces }: Told,
+    secret: string,
+  ): Message {
     const unsubscribe = this.settings.unsubscribeUrl(secret);
     const words = editionMessage({
       occasion: row.occasion,
       subject,
+      period,
       replaces,
+      hasChosen: person.hasChosen,
       person: person.name,
       editionUrl: this.settings.editionUrl(id),
+      openUrl: 'publication' in subject ? this.settings.openUrl(id) : null,
       uptakeUrl: this.settings.uptakeUrl(id),
       unsubscribeUrl: unsubscribe,
     });

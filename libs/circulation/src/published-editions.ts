@@ -1,7 +1,11 @@
 import type { Document, Subject } from '#libs/digests';
 import { Edition, type EditionState, inEditions, seesAs } from '#libs/editions';
 import { may, type Actor } from '#libs/authority';
+import type { Quarter } from '#libs/kernel';
 import type { DataSource, EntityManager } from 'typeorm';
+
+/** Quarters one after the other, both ends included. */
+export type Span = { from: Quarter; to: Quarter };
 
 /** An edition that was published once: what it is of and where it stands. `replaces`: it was not the first of its subject. */
 export type PublishedEdition = {
@@ -10,7 +14,10 @@ export type PublishedEdition = {
   boardId: string | null;
   state: 'published' | 'superseded' | 'withdrawn';
   publishedAt: Date;
+  withdrawnAt: Date | null;
   replaces: boolean;
+  /** Of when the published figures are that it was made from; null where it was made from none. */
+  period: Span | null;
 };
 
 type Row = {
@@ -19,15 +26,28 @@ type Row = {
   board_id: string | null;
   state: PublishedEdition['state'];
   published_at: Date;
+  withdrawn_at: Date | null;
   replaces: boolean;
+  from_quarter: Quarter | null;
+  to_quarter: Quarter | null;
 };
 
 /** Every edition published once, of all boards, the newest first: for who may read which, ask `mayRead`. */
 export async function readPublished(manager: EntityManager): Promise<PublishedEdition[]> {
   const rows = await manager.query<Row[]>(
-    `SELECT id, subject, board_id, state, published_at, replaces FROM published_edition() ORDER BY published_at DESC, id`,
+    `SELECT id, subject, board_id, state, published_at, withdrawn_at, replaces, from_quarter, to_quarter
+       FROM published_edition() ORDER BY published_at DESC, id`,
   );
-  return rows.map(({ board_id: boardId, published_at: publishedAt, ...row }) => ({ ...row, boardId, publishedAt }));
+  return rows.map((row) => ({
+    id: row.id,
+    subject: row.subject,
+    boardId: row.board_id,
+    state: row.state,
+    publishedAt: row.published_at,
+    withdrawnAt: row.withdrawn_at,
+    replaces: row.replaces,
+    period: row.from_quarter && row.to_quarter && { from: row.from_quarter, to: row.to_quarter },
+  }));
 }
 
 /** A draft of a digest that nobody in person composed. */
@@ -38,6 +58,7 @@ export type SelfComposed = {
   state: EditionState;
   publishedAt: null;
   replaces: false;
+  period: null;
 };
 
 /** The digests that composed themselves and wait as drafts; with an `id` that one, wherever it stands by now. */
@@ -45,7 +66,7 @@ export const readSelfComposed = (database: DataSource, actor: Actor, id?: string
   inEditions(database, actor, async (manager) => {
     const which = id === undefined ? { state: 'draft' as const, composedBy: actor.id } : { id };
     const drafts = await manager.findBy(Edition, { kind: 'regional-digest', ...which });
-    const more = { boardId: null, publishedAt: null, replaces: false } as const;
+    const more = { boardId: null, publishedAt: null, replaces: false, period: null } as const;
     return drafts.map(({ id: draft, subject, state }) => ({
       ...more,
       id: draft,

@@ -111,6 +111,13 @@ export async function openCirculation() {
     operator,
     person,
     publish,
+    /** Takes editions back at once, as if somebody had withdrawn the last of them. */
+    withdraw: (...ids: string[]) =>
+      asOwner(
+        record.url,
+        `UPDATE edition SET state = 'withdrawn', notice = $2, withdrawn_at = $3 WHERE id = ANY ($1)`,
+        [ids, 'A family asked for it.', clock.now().toISOString()],
+      ),
     send: (by = outbox) => by.send(operator),
     /** The state of each message about an edition, by address. */
     states: async (editionId: string) => {

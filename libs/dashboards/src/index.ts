@@ -6,7 +6,7 @@ export { rowsFor } from './domain/rows.js';
 export { NOTHING_FOUND } from './domain/words.js';
 export { behind } from './domain/behind.js';
 export type { Behind } from './domain/behind.js';
-export { nearestView } from './domain/nearest-view.js';
+export { nearestView, nearlySpelt } from './domain/nearest-view.js';
 export type { NearestView, Successors } from './domain/nearest-view.js';
 export { MARK_WORDS, tableFor } from './domain/table.js';
 export type { Cell, DataTable } from './domain/table.js';

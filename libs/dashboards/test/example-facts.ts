@@ -72,6 +72,7 @@ function factsOf(summary: ExampleSummary, at: number, dimensions: Dimensions): R
       ...counted(found),
       settled: found.length,
       found: times('concern', summary.themes?.[theme] ?? []),
+      mentioned: times('neutral', summary.themes?.[theme] ?? []),
       recommended: Number(summary.recommendsOn?.includes(theme) ?? false),
     })),
     facets: [

@@ -1,5 +1,5 @@
 import { PgBoss } from 'pg-boss';
-import { DataSource } from 'typeorm';
+import { DataSource, type QueryRunner } from 'typeorm';
 import { APP_ROLE } from './connection.js';
 import { WorkflowAndRelease1767000000000 } from './migrations/1767000000000-workflow-and-release.js';
 import { FormsInProgress1767000001000 } from './migrations/1767000001000-forms-in-progress.js';
@@ -36,9 +36,20 @@ import { WaitingNotices1767000039000 } from './migrations/1767000039000-waiting-
 import { CodedNow1767000040000 } from './migrations/1767000040000-coded-now.js';
 import { IdentifiedOnce1767000041000 } from './migrations/1767000041000-identified-once.js';
 import { ReachNotStated1767000043000 } from './migrations/1767000043000-reach-not-stated.js';
+import { ProposalsCanBeDiscarded1767000045000 } from './migrations/1767000045000-proposals-can-be-discarded.js';
 import { SecondCodingsTakenBack1767000044000 } from './migrations/1767000044000-second-codings-taken-back.js';
+import { AnswersCarryOver1767000047000 } from './migrations/1767000047000-answers-carry-over.js';
+import { RecurrencesFollowTheirTheme1767000049000 } from './migrations/1767000049000-recurrences-follow-their-theme.js';
+import { WorkCountsAsChange1767000051000 } from './migrations/1767000051000-work-counts-as-change.js';
+import { ReturnsOutliveDisposal1767000051100 } from './migrations/1767000051100-returns-outlive-disposal.js';
+import { WhoseStore1767000051200 } from './migrations/1767000051200-whose-store.js';
+import { BackupsLetGo1767000051300 } from './migrations/1767000051300-backups-let-go.js';
+import { NoActionRecorded1767000050000 } from './migrations/1767000050000-no-action-recorded.js';
+import { DueBefore1767000050100 } from './migrations/1767000050100-due-before.js';
+import { WithdrawnEditions1767000046000 } from './migrations/1767000046000-withdrawn-editions.js';
+import { TakenBackTogether1767000046100 } from './migrations/1767000046100-taken-back-together.js';
 import { SplitsTakenBack1767000048000 } from './migrations/1767000048000-splits-taken-back.js';
-import { DecisionsTakenBack1767000049000 } from './migrations/1767000049000-decisions-taken-back.js';
+import { DecisionsTakenBack1767000048100 } from './migrations/1767000048100-decisions-taken-back.js';
 import { RecordOfARegion1767000042000 } from './migrations/1767000042000-record-of-a-region.js';
 import { HeldForms1767000042100 } from './migrations/1767000042100-held-forms.js';
 import { Retention1767000022000 } from './migrations/1767000022000-retention.js';
@@ -92,8 +103,19 @@ export const MIGRATIONS = [
   HeldForms1767000042100,
   ReachNotStated1767000043000,
   SecondCodingsTakenBack1767000044000,
+  ProposalsCanBeDiscarded1767000045000,
+  WithdrawnEditions1767000046000,
+  TakenBackTogether1767000046100,
+  AnswersCarryOver1767000047000,
   SplitsTakenBack1767000048000,
-  DecisionsTakenBack1767000049000,
+  DecisionsTakenBack1767000048100,
+  RecurrencesFollowTheirTheme1767000049000,
+  NoActionRecorded1767000050000,
+  DueBefore1767000050100,
+  WorkCountsAsChange1767000051000,
+  ReturnsOutliveDisposal1767000051100,
+  WhoseStore1767000051200,
+  BackupsLetGo1767000051300,
 ];
 
 /** The schema pg-boss keeps its jobs in. */
@@ -112,7 +134,9 @@ export async function migrate(url: string, only?: readonly string[]): Promise<vo
   const lock = owner.createQueryRunner();
   try {
     await lock.query('SELECT pg_advisory_lock($1)', [LOCK]);
-    await owner.runMigrations({ transaction: 'each' });
+    await owner.runMigrations({ transaction: 'each' }).catch(async (cause: { code?: string }) => {
+      throw cause.code === '42501' ? await withoutRole(lock, cause) : cause;
+    });
     await migrateJobs(url);
     await owner.query(`GRANT USAGE ON SCHEMA ${JOBS_SCHEMA} TO ${APP_ROLE}`);
     await owner.query(`GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA ${JOBS_SCHEMA} TO ${APP_ROLE}`);
@@ -131,4 +155,20 @@ async function migrateJobs(url: string): Promise<void> {
   await jobs.start();
   await jobs.stop({ graceful: false });
   if (faults.length > 0) throw new Error('The job tables could not be prepared.', { cause: faults[0] });
+}
+
+/** What to tell a user that owns its database and may not make or hand out the role of the application, which another record of the server may have begun. */
+async function withoutRole(runner: QueryRunner, cause: unknown): Promise<unknown> {
+  const [{ user, is_made, is_given }] = (await runner.query(
+    `SELECT quote_ident(current_user) AS user, EXISTS (SELECT 1 FROM pg_roles WHERE rolname = $1) AS is_made,
+            EXISTS (SELECT 1 FROM pg_auth_members m JOIN pg_roles r ON r.oid = m.roleid
+                     WHERE r.rolname = $1 AND m.member = current_user::regrole) AS is_given`,
+    [APP_ROLE],
+  )) as [{ user: string; is_made: boolean; is_given: boolean }];
+  if (is_given) return cause;
+  const make = is_made ? '' : `CREATE ROLE ${APP_ROLE} NOLOGIN; `;
+  return new Error(
+    `The setting DATABASE_URL is not right: its user may not make or hand out the role ${APP_ROLE}. Have whoever administers the server run: ${make}GRANT ${APP_ROLE} TO ${user} WITH ADMIN OPTION;`,
+    { cause },
+  );
 }

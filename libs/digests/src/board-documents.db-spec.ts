@@ -61,7 +61,12 @@ const OWN_COUNTS = `
    CROSS JOIN unnest(ARRAY['received', 'closed', 'overdue', 'expected', 'all', 'open']) s (state)
     LEFT JOIN reviews ON reviews.year = y.year AND (s.state IN (reviews.state, 'all') OR s.state = 'open' AND reviews.state IN ('overdue', 'expected'))
    GROUP BY y.year, s.state
-  UNION ALL SELECT concat('record-changes.2014-15.', kind), 0 FROM unnest(ARRAY['released', 'corrected', 'withdrawn']) kind
+  UNION ALL SELECT concat('record-changes.2014-15.', kind), 0 FROM unnest(ARRAY['corrected', 'withdrawn']) kind
+  UNION ALL SELECT 'record-changes.2014-15.released', count(*)::int
+    FROM summary s JOIN revision r ON r.id = s.released_revision_id JOIN earlier_return b ON b.board_id = s.board_id AND b.quarter = r.quarter
+   WHERE s.board_id = $1 AND b.received_on BETWEEN '2014-04-01' AND '2015-03-31'
+  UNION ALL SELECT 'record-changes.2014-15.notKnown', count(*)::int FROM own JOIN revision r ON r.id = own.revision
+   WHERE NOT EXISTS (SELECT 1 FROM earlier_return b WHERE b.board_id = $1 AND b.quarter = r.quarter)
   UNION ALL SELECT 'followed.2014-15.funnel.considered', count(*)::int FROM reviews WHERE year = '2014-15'
   UNION ALL SELECT 'followed.2014-15.recommendations.all', count(*)::int
     FROM own JOIN recommendation r ON r.summary_id = own.id AND r.revision_id = own.revision

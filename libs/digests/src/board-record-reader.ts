@@ -1,6 +1,6 @@
 import { inTransaction } from '#libs/database';
 import { REFERENCE, type Reference } from '#libs/framework';
-import type { Actor } from '#libs/authority';
+import { type Actor, operatorFor } from '#libs/authority';
 import type { NarrativeField } from '#libs/intake';
 import type { Quarter } from '#libs/kernel';
 import { KnownReviewsService, londonDay } from '#libs/returns';
@@ -15,7 +15,7 @@ import { countKnown, knownIn } from './domain/annual-report/count-known.js';
 import { codesOf, type OwnCode, ownQuotes } from './domain/annual-report/own-passages.js';
 import { statedAnswers } from './domain/annual-report/stated-answers.js';
 import type { ReportYear } from './domain/document.js';
-import { daysOf } from './domain/report-year.js';
+import { daysOf, quartersOf } from './domain/report-year.js';
 
 /** Reads of a board's own record what its documents need and no snapshot holds, with the rights of its people. */
 @Injectable()
@@ -120,18 +120,33 @@ const CODES = `
     LEFT JOIN suggested_code g ON g.passage_id = c.passage_id AND g.code = c.code AND g.tagger_version = $1
    WHERE c.passage_id = ANY ($3::uuid[]) ORDER BY c.passage_id, c.code`;
 
-/** What became of the board's summaries within a year, London days. */
+/**
+ * What became of the board's summaries within a year, London days. One brought in afterwards was there on the day its return had come
+ * in by other ways, as for the clocks (`review_clock`); without that day the command line's own says nothing of when.
+ */
 const CHANGES = `
-  SELECT (count(*) FILTER (WHERE e.kind = 'released' AND e.nth = 1))::int AS released,
-         (count(*) FILTER (WHERE e.kind = 'released' AND e.nth > 1))::int AS corrected,
-         (count(*) FILTER (WHERE e.kind = 'withdrawn'))::int AS withdrawn
-    FROM (SELECT kind, (at AT TIME ZONE 'Europe/London')::date AS day,
-                 row_number() OVER (PARTITION BY summary_id, kind ORDER BY id) AS nth
-            FROM summary_event WHERE board_id = own_board() AND kind IN ('released', 'withdrawn')) e
-   WHERE e.day BETWEEN $1::date AND $2::date`;
+  WITH events AS (
+    SELECT e.kind, r.quarter, b.received_on, e.actor_id, (e.at AT TIME ZONE 'Europe/London')::date AS day,
+           row_number() OVER (PARTITION BY e.summary_id, e.kind ORDER BY e.id) AS nth
+      FROM summary_event e JOIN revision r ON r.id = e.revision_id
+      LEFT JOIN earlier_return b ON b.board_id = e.board_id AND b.quarter = r.quarter
+     WHERE e.board_id = own_board() AND e.kind IN ('released', 'withdrawn')),
+  dated AS (
+    SELECT kind, nth, quarter, received_on IS NULL AND actor_id = $4 AS is_undated,
+           CASE WHEN kind = 'released' AND nth = 1 THEN least(day, received_on) ELSE day END AS day FROM events)
+  SELECT (count(*) FILTER (WHERE kind = 'released' AND nth = 1 AND NOT is_undated AND is_within))::int AS released,
+         (count(*) FILTER (WHERE kind = 'released' AND nth > 1 AND is_within))::int AS corrected,
+         (count(*) FILTER (WHERE kind = 'withdrawn' AND is_within))::int AS withdrawn,
+         (count(*) FILTER (WHERE kind = 'released' AND nth = 1 AND is_undated AND quarter = ANY ($3)))::int AS "notKnown"
+    FROM (SELECT *, day BETWEEN $1::date AND $2::date AS is_within FROM dated) d`;
 
 async function changesIn(manager: EntityManager, year: ReportYear): Promise<RecordChanges> {
   const { first, last } = daysOf(year);
-  const [changes] = await manager.query<[RecordChanges]>(CHANGES, [first, last]);
+  const [changes] = await manager.query<[RecordChanges]>(CHANGES, [
+    first,
+    last,
+    quartersOf(year),
+    operatorFor(null).id,
+  ]);
   return changes;
 }

@@ -253,7 +253,8 @@ const COUNTED = `
 
 const FOLLOWED = `
   WITH ${RELEASED}
-  SELECT count(*)::int AS all, (count(*) FILTER (WHERE f.state = 'accepted'))::int AS accepted,
+  SELECT count(*)::int AS all, (count(*) FILTER (WHERE f.state = 'no-action'))::int AS "no-action",
+         (count(*) FILTER (WHERE f.state = 'accepted'))::int AS accepted,
          (count(*) FILTER (WHERE f.state = 'in-progress'))::int AS "in-progress",
          (count(*) FILTER (WHERE f.state = 'complete'))::int AS complete,
          (count(*) FILTER (WHERE f.state = 'stopped'))::int AS stopped, (count(*) FILTER (WHERE f.is_overdue))::int AS overdue,
@@ -276,6 +277,7 @@ const EVIDENCE = `
     FROM followed_evidence() f JOIN released r ON r.id = f.summary_id GROUP BY 1 ORDER BY 1`;
 
 const ASKED = `
-  SELECT (count(DISTINCT edition_id) FILTER (WHERE kind = 'regional-digest'))::int AS digests,
-         (count(DISTINCT edition_id) FILTER (WHERE kind = 'briefing'))::int AS briefings
-    FROM uptake_message WHERE quarter BETWEEN $1 AND $2`;
+  SELECT (count(DISTINCT m.quarter) FILTER (WHERE m.kind = 'regional-digest'))::int AS digests,
+         (count(DISTINCT (m.quarter, m.theme)) FILTER (WHERE m.kind = 'briefing'))::int AS briefings
+    FROM uptake_message m JOIN uptake_standing() s USING (edition_id, message_id)
+   WHERE m.quarter BETWEEN $1 AND $2 AND s.state <> 'withdrawn'`;

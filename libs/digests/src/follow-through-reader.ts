@@ -115,6 +115,7 @@ function standing(recommendations: FollowedItems['recommendations']): FollowThro
   const inState = (state: string) => recommendations.filter((one) => one.state === state).length;
   return {
     all: recommendations.length,
+    'no-action': inState('no-action'),
     accepted: inState('accepted'),
     'in-progress': inState('in-progress'),
     complete: inState('complete'),
@@ -124,23 +125,25 @@ function standing(recommendations: FollowedItems['recommendations']): FollowThro
 }
 
 function actionOf(action: FollowedItems['actions'][number], evidence: readonly EvidenceLine[]): OwnAction {
-  const { id, regionalReference: reference, text, role, state, stateOn, isOverdue } = action;
+  const { id, regionalReference: reference, summaryId, text, role, state, stateOn, statePrecision, isOverdue } = action;
   const own = evidence.filter(({ actionId }) => actionId === id);
   return {
     id,
     reference,
+    summaryId,
     text,
     role,
     state,
     stateOn,
+    statePrecision,
     isOverdue,
     evidence: own.map(({ kind, result, confidence }) => ({ kind: kind ?? 'not-stated', result, confidence })),
   };
 }
 
 function recurrenceOf(line: BoardRecurrence): OwnRecurrence {
-  const { id, code, reference, actionReference, completedOn, recurredOn, days, incident, ofConcern, state, steps } =
-    line;
+  const { id, code, reference, actionReference, completedOn, completedPrecision } = line;
+  const { recurredOn, days, incident, ofConcern, state, steps } = line;
   const lastOf = (...kinds: string[]) => steps.findLast(({ kind }) => kinds.includes(kind))?.said ?? null;
   const asked = lastOf('raised', 'asked-again');
   const answered = lastOf('answered');
@@ -150,6 +153,7 @@ function recurrenceOf(line: BoardRecurrence): OwnRecurrence {
     reference,
     actionReference,
     completedOn,
+    completedPrecision,
     recurredOn,
     days,
     incident,

@@ -13,9 +13,19 @@ export async function lastUptake(
 ): Promise<UptakeFacts | null> {
   const last = await uptake.lastAsked(actor, 'regional-digest', quarter);
   if (!last) return null;
-  const messages = await uptake.since(actor, last.editionId);
+  const [messages, before] = [await uptake.since(actor, last.editionId), await uptake.before(actor, last)];
   const names = new Map(region.boards.map(({ id, name }) => [id, name]));
-  return { quarter: last.quarter, messages: messages.map((message) => factsOf(message, names)) };
+  return {
+    quarter: last.quarter,
+    messages: [
+      ...messages.map((message) => factsOf(message, names)),
+      ...before.map((message, place) => ({
+        ...factsOf(message, names),
+        message: `earlier-${place + 1}-${message.messageId}`,
+        isReplaced: true as const,
+      })),
+    ],
+  };
 }
 
 const factsOf = (

@@ -31,7 +31,7 @@ export class PublicDocuments implements DocumentWriter<PublicSubject, PublicGath
     const found = await this.publications.findPublished(publication);
     if (!found?.content) return refused({ code: 'digests.not-published', publication });
     const { id, title, from, to, snapshotId, policyVersion, content } = found;
-    const { region, typologyVersion, base, coded, roundTo, tables } = content;
+    const { region, typologyVersion, base, coded, threshold, roundTo, tables } = content;
     const board = content.board?.name ?? null;
     const figures = {
       id,
@@ -45,6 +45,7 @@ export class PublicDocuments implements DocumentWriter<PublicSubject, PublicGath
       typologyVersion,
       base,
       ...(coded ? { coded } : {}),
+      threshold,
       roundTo,
       tables,
     };

@@ -20,6 +20,7 @@ export class RecurrencesOfQuarter {
     const nameOf = (board: string) => this.reference.region.boards.find(({ id }) => id === board)?.name ?? board;
     return {
       ...all,
+      hasBase: true,
       themes: themes.map(({ code, recurrences: times, boards: inBoards, named }) => ({
         code,
         label: this.typologies.labelOf(code),

@@ -5,7 +5,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import type { Document } from './domain/document.js';
 import { type ReleasedPassage, verifyQuotes } from './domain/verify-quotes.js';
-import { quotesOf } from './domain/walk-document.js';
+import { summariesIn } from './domain/walk-document.js';
 
 /** Holds the quotes of documents against what is released now. Whoever shows or prints a document asks here first. */
 @Injectable()
@@ -15,9 +15,8 @@ export class ReleasedQuotes {
   /** The document as it may be shown now: a quote that no released passage of its summary says any more is withdrawn. */
   async verify(actor: Actor, document: Document): Promise<Document> {
     requireMay(actor, 'summaries.read');
-    const summaries = [...new Set(quotesOf(document).map(({ summaryId }) => summaryId))];
     const passages = await inTransaction(this.database, actor, (manager) =>
-      manager.query<ReleasedPassage[]>(RELEASED, [summaries]),
+      manager.query<ReleasedPassage[]>(RELEASED, [summariesIn(document)]),
     );
     return verifyQuotes(document, passages);
   }

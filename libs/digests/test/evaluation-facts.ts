@@ -253,7 +253,7 @@ export const EVALUATED_YEAR = evaluationFacts(
     },
     proposals: [{ id: 'p', title: 'Two forums a year', state: 'adopted', for: 2, against: 1, notVoted: 0 }],
     followed: {
-      recommendations: { all: 20, accepted: 12, 'in-progress': 3, complete: 5, stopped: 0, overdue: 2 },
+      recommendations: { all: 20, 'no-action': 9, accepted: 3, 'in-progress': 3, complete: 5, stopped: 0, overdue: 2 },
       transferable: { yes: 5, no: 1, notStated: 14 },
       confirmed: { yes: 3, no: 1, notStated: 16 },
       evidence: [

@@ -4,7 +4,7 @@ export { marksOf } from './domain/disclose-rows.js';
 export type { Mark } from './domain/primary.js';
 export { spanInWords } from './domain/periods.js';
 export type { PrintedCell, PrintedTable, Tally } from './domain/publication.js';
-export { aboutInWords, marksInWords } from './domain/publication-in-words.js';
+export { aboutInWords, CORRECTIONS, marksInWords, repeatedInWords } from './domain/publication-in-words.js';
 export { settledInWords } from './domain/settled-codes.js';
 export type { SettledCodes } from './domain/settled-codes.js';
 export { publicationCsv } from './domain/publication-csv.js';
@@ -12,11 +12,7 @@ export { DISCLOSURE_POLICY, DisclosureModule } from './disclosure.module.js';
 export type { PublicCube } from './load-cubes.js';
 export { DISCLOSURE_ENTITIES } from './publication.entity.js';
 export type { PublicationContent } from './publication.entity.js';
+export type { Identifying, PublicText } from './domain/find-identifying.js';
 export { PublicationsService } from './publications.service.js';
-export type {
-  PublicationLine,
-  PublicationRefusal,
-  PublicationState,
-  PublicationView,
-  PublishedView,
-} from './publications.service.js';
+export type { PublicationRefusal } from './publications.service.js';
+export type { PublicationLine, PublicationState, PublicationView, PublishedView } from './publication-views.js';

@@ -28,7 +28,11 @@ it('leaves nothing to be worked out of random publications, also with all that w
 
 const BROKEN: Record<string, Suppressor> = {
   'hides only what is small itself': (wish) => firstDecisions(wish),
-  'forgets what was published before': (wish) => asItShould({ ...wish, earlier: [] }),
+  'tells what the few behind a hidden base are': (wish) =>
+    asItShould(wish)?.map((cell): PublishedCell => {
+      const total = wish.sets.at(cell.at, wish.dimensions).length;
+      return cell.isOfFew && total > 0 ? { at: cell.at, shown: { value: null, mark: 'suppressed' } } : cell;
+    }),
   'leaves in a total that had to go': (wish) =>
     asItShould(wish)?.map((cell): PublishedCell => {
       const total = wish.sets.at(cell.at, wish.dimensions).length;

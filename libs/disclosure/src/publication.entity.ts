@@ -45,6 +45,8 @@ export class PublicationEntity {
   @Column('text', { name: 'withdrawn_by', nullable: true }) withdrawnBy: string | null;
   @Column('timestamptz', { name: 'withdrawn_at', nullable: true }) withdrawnAt: Date | null;
   @Column('text', { nullable: true }) erratum: string | null;
+  @Column('text', { name: 'discarded_by', nullable: true }) discardedBy: string | null;
+  @Column('timestamptz', { name: 'discarded_at', nullable: true }) discardedAt: Date | null;
 }
 
 /** That somebody tried to find out whom figures are about before they were published: how, and with what result. */

@@ -2,69 +2,50 @@ import { inTransaction } from '#libs/database';
 import { type DisclosurePolicy, policyOn, REFERENCE, type Reference } from '#libs/framework';
 import { requireMay, type Actor } from '#libs/authority';
 import { recordAct } from '#libs/audit';
-import { Clock, ok, refused, type Outcome, type Quarter } from '#libs/kernel';
-import { checkAttempt, type Attempt, type AttemptRefusal } from '#libs/release';
+import { Clock, ok, refused, type Outcome } from '#libs/kernel';
+import { checkAttempt, type Attempt, type AttemptRefusal, type GateContext } from '#libs/release';
 import { Typologies } from '#libs/typology';
 import { Warehouse } from '#libs/warehouse';
 import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource, type EntityManager, IsNull, MoreThan, Not } from 'typeorm';
+import { DataSource, IsNull, Not } from 'typeorm';
 import { checkApproval, type ApprovalRefusal } from './domain/check-approval.js';
 import { checkProposal, type Proposal, type ProposalRefusal } from './domain/check-proposal.js';
-import { spanInWords } from './domain/periods.js';
+import { checkTexts, type Identifying } from './domain/find-identifying.js';
 import type { PublicCube } from './load-cubes.js';
 import { PublicationMaker, type MakeRefusal } from './publication-maker.js';
-import { PublicationAttempt, PublicationEntity, type PublicationContent } from './publication.entity.js';
+import { PublicationAttempt, PublicationEntity } from './publication.entity.js';
+import {
+  asReadByAll,
+  attemptsAt,
+  linesOf,
+  namesOf,
+  type PublicationLine,
+  type PublicationView,
+  type PublishedView,
+  samePeriod,
+  standingOf,
+  viewOf,
+} from './publication-views.js';
 
 /** The injection tokens of the disclosure policies, of every date, and of the tables that may be published. */
 export const PUBLIC_POLICIES = Symbol('disclosure policies');
 export const PUBLIC_CUBES = Symbol('public cubes');
+/** The injection token of what the rules of the release gate know beside a text. */
+export const PUBLIC_GATE = Symbol('public gate');
 
 const ONE_AT_A_TIME = 20135; // the lock under which something is published, so that each is checked against all before
 
 type NoSuchPublication = { code: 'disclosure.no-such-publication' };
-export type ProposeRefusal = ProposalRefusal | MakeRefusal;
+export type ProposeRefusal = ProposalRefusal | MakeRefusal | Identifying;
 export type PublicationRefusal =
   | ProposeRefusal
   | ApprovalRefusal
   | AttemptRefusal
   | NoSuchPublication
+  | Identifying
   | { code: 'disclosure.not-published' }
   | { code: 'disclosure.erratum-missing' };
-
-export type PublicationState = 'proposed' | 'published' | 'withdrawn';
-/** One line of a list of publications. `board` is the name of the one whose figures they are, null for the region's. */
-export type PublicationLine = {
-  id: string;
-  title: string;
-  board: string | null;
-  period: string;
-  state: PublicationState;
-  at: Date;
-};
-/** A publication as everybody may see it; the content of one that was withdrawn is gone, and the erratum says why. */
-export type PublishedView = {
-  id: string;
-  title: string;
-  from: Quarter;
-  to: Quarter;
-  snapshotId: string;
-  policyVersion: string;
-  publishedAt: Date;
-  withdrawnAt: Date | null;
-  erratum: string | null;
-  content: PublicationContent | null;
-};
-/** A publication as those see it who propose and approve. */
-export type PublicationView = Omit<PublishedView, 'publishedAt' | 'content'> & {
-  state: PublicationState;
-  publishedAt: Date | null;
-  content: PublicationContent;
-  proposedBy: { id: string; name: string };
-  proposedAt: Date;
-  publishedBy: string | null;
-  attempts: (Attempt & { by: string; at: Date })[];
-};
 
 /** Figures on their way to the public, and those that are there. */
 @Injectable()
@@ -79,6 +60,7 @@ export class PublicationsService implements OnModuleDestroy {
     @Inject(PUBLIC_POLICIES) private readonly policies: readonly DisclosurePolicy[],
     @Inject(PUBLIC_CUBES) readonly cubes: readonly PublicCube[],
     private readonly clock: Clock,
+    @Inject(PUBLIC_GATE) private readonly gate: GateContext,
   ) {
     this.maker = new PublicationMaker(warehouse, reference, typologies, policies);
   }
@@ -104,6 +86,8 @@ export class PublicationsService implements OnModuleDestroy {
       boards: this.boards,
     });
     if (!checked.ok) return checked;
+    const texts = checkTexts({ title: proposal.title, agreedBy: proposal.agreedBy ?? '' }, this.gate);
+    if (!texts.ok) return texts;
     const { title, period, cubes, board } = checked.value;
     const proposedAt = this.clock.now();
     const policy = policyOn(this.policies, dayOf(proposedAt));
@@ -138,16 +122,19 @@ export class PublicationsService implements OnModuleDestroy {
     return inTransaction(this.database, actor, async (manager) => {
       const entity = await manager.findOneBy(PublicationEntity, { id });
       if (!entity) return undefined;
-      const names = await namesOf(manager, [entity.proposedBy, entity.publishedBy]);
+      const names = await namesOf(manager, [entity.proposedBy, entity.publishedBy, entity.discardedBy]);
       const attempts = await attemptsAt(manager, id);
       return {
         ...viewOf(entity),
-        state: stateOf(entity),
+        state: (await standingOf(manager, id))!,
         publishedAt: entity.publishedAt,
         content: entity.content,
         proposedBy: { id: entity.proposedBy, name: names(entity.proposedBy) },
         proposedAt: entity.proposedAt,
         publishedBy: entity.publishedBy && names(entity.publishedBy),
+        discardedBy: entity.discardedBy && names(entity.discardedBy),
+        discardedAt: entity.discardedAt,
+        cubeIds: entity.cubeIds,
         attempts,
       };
     });
@@ -166,6 +153,9 @@ export class PublicationsService implements OnModuleDestroy {
         isSubmitter: entity.proposedBy === actor.id,
       });
       if (!checked.ok) return checked;
+      const { triedBy, tried, result } = attempt;
+      const texts = checkTexts({ triedBy, tried, result }, this.gate);
+      if (!texts.ok) return texts;
       await manager.insert(PublicationAttempt, { ...checked.value, publicationId: id, actorId: actor.id, at });
       await recordAct(manager, actor, 'publication.attempt', id);
       return ok(undefined);
@@ -179,17 +169,31 @@ export class PublicationsService implements OnModuleDestroy {
       await manager.query('SELECT pg_advisory_xact_lock($1)', [ONE_AT_A_TIME]);
       const entity = await manager.findOneBy(PublicationEntity, { id });
       if (!entity) return refused({ code: 'disclosure.no-such-publication' });
-      const [last] = await attemptsAt(manager, id);
-      const since = { publishedAt: MoreThan(entity.proposedAt) };
       const checked = checkApproval({
         isProposer: entity.proposedBy === actor.id,
         isPublished: entity.publishedAt !== null,
-        lastAttempt: last?.outcome ?? null,
-        isOvertaken: await manager.existsBy(PublicationEntity, since),
+        isDiscarded: entity.discardedAt !== null,
+        attempts: (await attemptsAt(manager, id)).map(({ outcome }) => outcome),
+        isOvertaken: (await standingOf(manager, id)) === 'overtaken',
       });
       if (!checked.ok) return checked;
       await manager.update(PublicationEntity, { id }, { publishedBy: actor.id, publishedAt: this.clock.now() });
       await recordAct(manager, actor, 'publication.publish', id);
+      return ok(undefined);
+    });
+  }
+
+  /** Puts a proposal aside that will not be published. It is kept, with who did. */
+  async discard(actor: Actor, id: string): Promise<Outcome<void, PublicationRefusal>> {
+    requireMay(actor, 'publications.propose');
+    return inTransaction(this.database, actor, async (manager) => {
+      await manager.query('SELECT pg_advisory_xact_lock($1)', [ONE_AT_A_TIME]);
+      const entity = await manager.findOneBy(PublicationEntity, { id });
+      if (!entity) return refused({ code: 'disclosure.no-such-publication' });
+      if (entity.publishedAt) return refused({ code: 'disclosure.published-already' });
+      if (entity.discardedAt) return refused({ code: 'disclosure.discarded' });
+      await manager.update(PublicationEntity, { id }, { discardedBy: actor.id, discardedAt: this.clock.now() });
+      await recordAct(manager, actor, 'publication.discard', id);
       return ok(undefined);
     });
   }
@@ -199,10 +203,12 @@ export class PublicationsService implements OnModuleDestroy {
     requireMay(actor, 'publications.approve');
     const text = erratum.trim();
     if (!text) return refused({ code: 'disclosure.erratum-missing' });
+    const texts = checkTexts({ erratum }, this.gate);
+    if (!texts.ok) return texts;
     return inTransaction(this.database, actor, async (manager) => {
       const entity = await manager.findOneBy(PublicationEntity, { id });
       if (!entity) return refused({ code: 'disclosure.no-such-publication' });
-      if (stateOf(entity) !== 'published') return refused({ code: 'disclosure.not-published' });
+      if (!entity.publishedAt || entity.withdrawnAt) return refused({ code: 'disclosure.not-published' });
       const withdrawn = { withdrawnBy: actor.id, withdrawnAt: this.clock.now(), erratum: text };
       await manager.update(PublicationEntity, { id }, withdrawn);
       await recordAct(manager, actor, 'publication.withdraw', id);
@@ -212,7 +218,8 @@ export class PublicationsService implements OnModuleDestroy {
 
   /** What everybody may see a list of: published, with those withdrawn, the last first. Nobody need be signed in. */
   async listPublished(): Promise<PublicationLine[]> {
-    return linesOf(this.database.manager, 'WHERE p.published_at IS NOT NULL ORDER BY p.published_at DESC');
+    const lines = await linesOf(this.database.manager, 'WHERE p.published_at IS NOT NULL ORDER BY p.published_at DESC');
+    return lines.map(asReadByAll);
   }
 
   /** A publication as everybody may see it; undefined when there is none, or it is not published. */
@@ -220,7 +227,8 @@ export class PublicationsService implements OnModuleDestroy {
     const entity = await this.database.manager.findOneBy(PublicationEntity, { id, publishedAt: Not(IsNull()) });
     if (!entity) return undefined;
     const content = entity.withdrawnAt ? null : entity.content;
-    return { ...viewOf(entity), publishedAt: entity.publishedAt!, content };
+    const others = await samePeriod(this.database.manager, entity);
+    return asReadByAll({ ...viewOf(entity), publishedAt: entity.publishedAt!, content, ...others });
   }
 
   private everPublished = (): Promise<PublicationEntity[]> =>
@@ -231,52 +239,3 @@ export class PublicationsService implements OnModuleDestroy {
 }
 
 const dayOf = (at: Date): string => at.toISOString().slice(0, 10);
-
-type Dates = Pick<PublicationEntity, 'publishedAt' | 'withdrawnAt'>;
-const stateOf = ({ publishedAt, withdrawnAt }: Dates): PublicationState =>
-  withdrawnAt ? 'withdrawn' : publishedAt ? 'published' : 'proposed';
-
-/** Lines of publications without what is in them, which is long. */
-async function linesOf(manager: EntityManager, which: string): Promise<PublicationLine[]> {
-  type Row = Pick<PublicationEntity, 'id' | 'title' | 'from' | 'to' | 'proposedAt'> & Dates & { board: string | null };
-  const rows = await manager.query<Row[]>(
-    `SELECT p.id, p.title, p.from_quarter AS "from", p.to_quarter AS "to", p.proposed_at AS "proposedAt",
-            p.published_at AS "publishedAt", p.withdrawn_at AS "withdrawnAt", p.content->'board'->>'name' AS board
-       FROM publication p ${which}`,
-  );
-  return rows.map(({ from, to, proposedAt, publishedAt, withdrawnAt, ...line }) => ({
-    ...line,
-    period: spanInWords({ from, to }),
-    state: stateOf({ publishedAt, withdrawnAt }),
-    at: withdrawnAt ?? publishedAt ?? proposedAt,
-  }));
-}
-
-const viewOf = (entity: PublicationEntity) => ({
-  id: entity.id,
-  title: entity.title,
-  from: entity.from,
-  to: entity.to,
-  snapshotId: entity.snapshotId,
-  policyVersion: entity.policyVersion,
-  withdrawnAt: entity.withdrawnAt,
-  erratum: entity.erratum,
-});
-
-async function namesOf(manager: EntityManager, ids: readonly (string | null)[]): Promise<(id: string) => string> {
-  const rows = await manager.query<{ id: string; name: string }[]>(
-    'SELECT a.id::text AS id, a.name FROM account a WHERE a.id::text = ANY ($1)',
-    [ids],
-  );
-  const names = new Map(rows.map(({ id, name }) => [id, name]));
-  return (id) => names.get(id) ?? 'Command line';
-}
-
-/** What was tried, the last first. */
-const attemptsAt = (manager: EntityManager, id: string): Promise<PublicationView['attempts']> =>
-  manager.query(
-    `SELECT d.tried_by AS "triedBy", d.tried_on::text AS "triedOn", d.tried, d.outcome, d.result, d.at,
-            coalesce((SELECT a.name FROM account a WHERE a.id::text = d.actor_id), 'Command line') AS by
-       FROM publication_attempt d WHERE d.publication_id = $1 ORDER BY d.id DESC`,
-    [id],
-  );

@@ -57,6 +57,24 @@ export function randomPublications(
   return undefined;
 }
 
+/** The same tables of the same period of a region again and again, after one another. In: the records each time. */
+export function repeatedPublication(seed: number, most = 36) {
+  const roll = dice(seed);
+  const { records, quarters, boards, ...region } = randomRegion(roll, most);
+  const period: Period = { from: quarters[0]!, to: quarters.at(-1)! };
+  const dimensions = new Map([...region.dimensions, ['time', timeDimension(period)] as const]);
+  const cubes = randomCubes(roll, boards);
+  const cells = cellsOf(cubes, dimensions, period);
+  const wish = (own: readonly PublishableRecord[], earlier: readonly Earlier[] = []): Wish => ({
+    cells,
+    sets: new RecordSets(own),
+    earlier,
+    dimensions,
+    rules: RULES,
+  });
+  return { records, wish, withdrawn: records[roll(records.length)]! };
+}
+
 const CUBES: readonly Cube[] = [
   { id: 'place-time', split: { place: ['sub-region'], time: ['year', 'quarter'] } },
   { id: 'place-board', split: { place: ['sub-region', 'board'] } },

@@ -9,6 +9,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { composedWords } from './domain/block-lines.js';
 import { countEdits, type Edit, standingEdits, WHOLE_DOCUMENT } from './domain/edit.js';
+import { type DelicateQuote, delicateQuotes } from './domain/delicate-quotes.js';
 import { findIdentifying, type Identifying } from './domain/find-identifying.js';
 import { mergeOrder, moved } from './domain/merge-order.js';
 import { placesOf, wantedOrder } from './domain/places.js';
@@ -52,6 +53,9 @@ export class EditingService {
     private readonly clock: Clock,
     @Inject(EDITORS_GATE) private readonly gate: GateContext,
   ) {}
+
+  /** The quotes of a draft with details that could point at somebody, to be looked at before others read it. */
+  delicateIn = (document: Document): DelicateQuote[] => delicateQuotes(document, this.gate);
 
   /**
    * Keeps what a form about a section says. `composedAt` is the composing the form was opened on: figures in it are named as

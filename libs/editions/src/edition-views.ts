@@ -1,5 +1,6 @@
 import type { Document } from '#libs/digests';
-import { type EntityManager, Not } from 'typeorm';
+import type { Quarter } from '#libs/kernel';
+import { type EntityManager, IsNull, LessThan, Not } from 'typeorm';
 import type { Stale, Unplaced } from './domain/apply-edits.js';
 import type { Edit } from './domain/edit.js';
 import type { Sees } from './domain/who-sees.js';
@@ -18,6 +19,8 @@ export type EditionLine = Pick<
   | 'composedAt'
   | 'lastEditedAt'
   | 'publishedAt'
+  | 'withdrawnAt'
+  | 'notice'
 > & { openComments: number; lastEditedBy: string | null };
 
 /** A person who did something, and when. */
@@ -26,7 +29,7 @@ export type Done = { id: string; name: string };
 /**
  * An edition as somebody may read it: with the words of its editors, its quotes held against what is released now, and once it
  * is published, an erratum on what became since of what it counts. The document of one that was withdrawn is null to its
- * readers. `later` is the edition that took its place.
+ * readers. `later` is the edition that is read in its place.
  */
 export type EditionView = Pick<
   Edition,
@@ -41,7 +44,13 @@ export type EditionView = Pick<
   | 'composedAt'
   | 'publishedAt'
   | 'notice'
-> & { sees: Exclude<Sees, 'nothing'>; document: Document | null; later: string | null };
+  | 'withdrawnAt'
+> & { sees: Exclude<Sees, 'nothing'>; document: Document | null; later: string | null; period: Period | null } & Place;
+
+/** Which edition of its subject a published one is, from 1, and when the one before it was published. */
+export type Place = { number: number; replaces: Date | null };
+/** Of when the published figures are that an edition is made from. */
+export type Period = { from: Quarter; to: Quarter };
 
 /** An edition as those have it who work on it. `composed` is what was composed, without anybody's words. */
 export type DraftView = Omit<EditionView, 'document'> & {
@@ -75,14 +84,14 @@ export const LINE = {
   lastEditedAt: true,
   lastEditedBy: true,
   publishedAt: true,
+  withdrawnAt: true,
+  notice: true,
 } as const;
 
 /** An edition as somebody sees it, with the document they may have of it. */
-export function viewOf<D extends Document | null>(
-  { edition, sees, later }: { edition: Edition; sees: EditionView['sees']; later: string | null },
-  document: D,
-) {
-  const { id, kind, subject, boardId, title, state, version, snapshotId, composedAt, publishedAt, notice } = edition;
+export function viewOf<D extends Document | null>({ edition, sees, later, period, place }: Found, document: D) {
+  const { id, kind, subject, boardId, title, state, version, snapshotId, composedAt } = edition;
+  const { publishedAt, notice, withdrawnAt } = edition;
   return {
     id,
     kind,
@@ -95,18 +104,40 @@ export function viewOf<D extends Document | null>(
     composedAt,
     publishedAt,
     notice,
+    withdrawnAt,
     sees,
     later,
+    period,
+    ...place,
     document,
   };
 }
 
-/** The edition that took the place of one that was superseded. */
-export async function laterOf(manager: EntityManager, { id, subjectKey: key, state }: Edition): Promise<string | null> {
-  if (state !== 'superseded') return null;
-  const later = await manager.findOneBy(Edition, { subjectKey: key, state: 'published', id: Not(id) });
+type Found = { edition: Edition; sees: EditionView['sees']; later: string | null; period: Period | null; place: Place };
+
+/** The place of an edition among those published of its subject; of a draft, that which it would have. */
+export async function placeOf(manager: EntityManager, { subjectKey, publishedAt }: Edition): Promise<Place> {
+  const [last, ...others] = await manager.find(Edition, {
+    select: { id: true, publishedAt: true },
+    where: { subjectKey, publishedAt: publishedAt ? LessThan(publishedAt) : Not(IsNull()) },
+    order: { publishedAt: 'DESC' },
+  });
+  return { number: others.length + (last ? 2 : 1), replaces: last?.publishedAt ?? null };
+}
+
+/** The edition that is read in place of one that was superseded or withdrawn. */
+export async function laterOf(
+  manager: EntityManager,
+  { id, subjectKey, publishedAt, state }: Edition,
+): Promise<string | null> {
+  if (!publishedAt || state === 'published') return null;
+  const later = await manager.findOneBy(Edition, { subjectKey, state: 'published', id: Not(id) });
   return later?.id ?? null;
 }
+
+/** Of when published figures are; null where there are none. */
+export const periodOf = (figures: Period | undefined): Period | null =>
+  figures ? { from: figures.from, to: figures.to } : null;
 
 /** How many comments of each edition are open. */
 export async function openComments(manager: EntityManager, ids: readonly string[]): Promise<Map<string, number>> {

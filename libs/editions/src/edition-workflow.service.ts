@@ -3,11 +3,13 @@ import { type Document, quotesOf, ReleasedQuotes, withoutPlaceholders } from '#l
 import { type Actor, Forbidden, requireMay, reaches } from '#libs/authority';
 import { recordAct } from '#libs/audit';
 import { Clock, ok, type Outcome, refused } from '#libs/kernel';
-import { Injectable } from '@nestjs/common';
+import type { GateContext } from '#libs/release';
+import { Inject, Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { checkMove, type EditionAction, type EditionState, MOVES, type WorkflowRefusal } from './domain/workflow.js';
-import type { NoSuchEdition } from './editing.service.js';
+import { findInReason, type ReasonIdentifies } from './domain/find-identifying.js';
+import { EDITORS_GATE, type NoSuchEdition } from './editing.service.js';
 import { Edition, EditionStep } from './edition.entity.js';
 import { editedOf, findSeen, inEditions, lockWorkedOn } from './editions-store.js';
 
@@ -19,6 +21,7 @@ import { editedOf, findSeen, inEditions, lockWorkedOn } from './editions-store.j
 export type MoveRefusal =
   | NoSuchEdition
   | WorkflowRefusal
+  | ReasonIdentifies
   | { code: 'editions.words-unplaced'; count: number }
   | { code: 'editions.quotes-withdrawn'; count: number }
   | { code: 'editions.figures-taken-back' };
@@ -35,11 +38,13 @@ export class EditionWorkflow {
     private readonly quotes: ReleasedQuotes,
     private readonly publications: PublicationsService,
     private readonly clock: Clock,
+    @Inject(EDITORS_GATE) private readonly gate: GateContext,
   ) {}
 
   /**
    * Moves an edition on. Refused where it has changed since it was seen, where its last editor would approve it, and where
-   * what would be read is not sound. One that is published takes the place of the one of its subject before it.
+   * what would be read is not sound. One that is published takes the place of the one of its subject before it; with one that
+   * is withdrawn go those it took the place of.
    */
   async take(
     actor: Actor,
@@ -56,12 +61,16 @@ export class EditionWorkflow {
       if (!reaches(actor, right, edition)) throw new Forbidden(right);
       const moved = checkMove(step, edition, { actorId: actor.id, seen, reason });
       if (!moved.ok) return moved;
+      const [first, ...others] = step === 'withdraw' ? findInReason(reason, this.gate) : [];
+      if (first) return refused(first, ...others);
       const problem = await problemOf(manager, step, edition, document);
       if (problem) return refused(problem);
       if (step === 'publish' && (await this.isTakenBack(edition)))
         return refused({ code: 'editions.figures-taken-back' });
       if (step === 'publish') await this.supersede(manager, actor, edition);
-      await this.store(manager, actor, edition, { action: step, to: moved.value, reason: reason.trim(), document });
+      const done = { action: step, to: moved.value, reason: reason.trim(), at: this.clock.now() };
+      const earlier = step === 'withdraw' ? await supersededBy(manager, edition) : [];
+      for (const one of [edition, ...earlier]) await this.store(manager, actor, one, { ...done, document });
       return ok(undefined);
     });
   }
@@ -81,22 +90,22 @@ export class EditionWorkflow {
 
   private async supersede(manager: EntityManager, actor: Actor, { subjectKey }: Edition): Promise<void> {
     const before = await manager.findOneBy(Edition, { subjectKey, state: 'published' });
-    if (before) await this.store(manager, actor, before, { action: 'supersede', to: 'superseded', reason: '' });
+    const done = { action: 'supersede', to: 'superseded', reason: '', at: this.clock.now() } as const;
+    if (before) await this.store(manager, actor, before, done);
   }
 
   private async store(
     manager: EntityManager,
     actor: Actor,
     { id, version }: Edition,
-    { action, to, reason, document }: { action: EditionAction; to: EditionState; reason: string; document?: Document },
+    { action, to, reason, at, document }: Done,
   ): Promise<void> {
-    const at = this.clock.now();
     const published =
       action === 'publish' && document ? { published: withoutPlaceholders(document), publishedAt: at } : {};
     await manager.update(
       Edition,
       { id },
-      { state: to, ...published, ...(to === 'withdrawn' ? { notice: reason } : {}) },
+      { state: to, ...published, ...(to === 'withdrawn' ? { notice: reason, withdrawnAt: at } : {}) },
     );
     await manager.insert(EditionStep, {
       editionId: id,
@@ -110,6 +119,12 @@ export class EditionWorkflow {
     await recordAct(manager, actor, `edition.${action}`, id);
   }
 }
+
+type Done = { action: EditionAction; to: EditionState; reason: string; at: Date; document?: Document };
+
+/** The editions that one took the place of. */
+const supersededBy = (manager: EntityManager, { subjectKey }: Edition): Promise<Edition[]> =>
+  manager.findBy(Edition, { subjectKey, state: 'superseded' });
 
 /** What would be unsound about what others are to read: words without a place, and on the way out, quotes without a passage. */
 async function problemOf(

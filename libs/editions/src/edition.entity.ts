@@ -29,6 +29,7 @@ export class Edition {
   @Column('timestamptz', { name: 'published_at', nullable: true }) publishedAt: Date | null;
   /** Why it was withdrawn or discarded. */
   @Column('text', { nullable: true }) notice: string | null;
+  @Column('timestamptz', { name: 'withdrawn_at', nullable: true }) withdrawnAt: Date | null;
 }
 
 /** What an editor made of one block or section, numbered from 1 by target. Every one stays; the last of a kind counts. */

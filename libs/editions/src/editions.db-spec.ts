@@ -118,12 +118,28 @@ it('goes from an editor to its readers by two people who have read what they sig
   ] as const)
     await take(actor, later, step);
   expect(await editions.find(reader, id)).toMatchObject({ state: 'superseded', later });
+  const named = 'Ring jane.roe@example.org about it.';
+  expect(await take(member, later, 'withdraw', named)).toBe('editions.reason-identifies');
   expect(await take(member, later, 'withdraw', 'A board asked for it.')).toBe('done');
   expect(await editions.find(reader, later)).toMatchObject({
     state: 'withdrawn',
     notice: 'A board asked for it.',
     document: null,
   });
+  expect(await editions.find(reader, id)).toMatchObject({
+    state: 'withdrawn',
+    notice: 'A board asked for it.',
+    document: null,
+    later: null,
+  });
+  const afterwards = await composed(member, digestOf('2014-Q2'));
+  for (const [actor, step] of [
+    [member, 'submit'],
+    [chair, 'approve'],
+    [member, 'publish'],
+  ] as const)
+    await take(actor, afterwards, step);
+  expect(await editions.find(reader, id)).toMatchObject({ state: 'withdrawn', document: null, later: afterwards });
 });
 
 it('keeps a board’s report with its own people, through every way and past the services', async () => {
@@ -238,10 +254,31 @@ it('puts an erratum at the head of what was published once a summary it counts i
   );
   const release = service.service.get(ReleaseService);
   expect(await release.withdraw(operatorFor(gone!.board), gone!.id, 'Asked for')).toMatchObject({ ok: true });
-  expect(await text(reader, id)).toMatch(/learning summaries counted here, 1 was withdrawn since\./);
+  expect(await text(reader, id)).toMatch(
+    /learning summaries that figures here are counted from, 1 was withdrawn since\./,
+  );
   await service.worker.refresh();
   await service.warehouse.refresh();
   const corrected = await text(reader, id);
   expect(corrected).toContain('the main messages would say instead:');
   expect(corrected.indexOf('Corrections since this was published')).toBeLessThan(corrected.indexOf('Main messages'));
+}, 60_000);
+
+it('puts it at the head of a digest of a later quarter too, whose figures reach back to what was withdrawn', async () => {
+  const member = await person('group-member');
+  const id = await composed(member, digestOf('2014-Q4'));
+  await asOwner(
+    url,
+    `UPDATE edition SET state = 'published', published = content, published_at = now() WHERE id = $1`,
+    [id],
+  );
+  expect(await text(member, id)).not.toContain('Corrections since');
+  const [gone] = await asOwner<{ id: string; board: string }>(
+    url,
+    `SELECT s.id, s.board_id AS board FROM summary s JOIN revision r ON r.id = s.released_revision_id
+      WHERE r.quarter = '2014-Q2' ORDER BY s.id LIMIT 1`,
+  );
+  const withdrawn = await service.service.get(ReleaseService).withdraw(operatorFor(gone!.board), gone!.id, 'Asked for');
+  expect(withdrawn).toMatchObject({ ok: true });
+  expect(await text(member, id)).toMatch(/that figures here are counted from, 1 was withdrawn since\./);
 }, 60_000);

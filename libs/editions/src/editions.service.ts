@@ -1,3 +1,4 @@
+import { PublicationsService } from '#libs/disclosure';
 import {
   type ComposeRefusal,
   Composer,
@@ -17,6 +18,7 @@ import { DataSource, type EntityManager, In, IsNull, Not } from 'typeorm';
 import { isSameDocument } from './domain/same-document.js';
 import { BOARD_KINDS, boardOf, subjectKey } from './domain/subject-key.js';
 import { seesAs, type Sees } from './domain/who-sees.js';
+import { withFigures } from './domain/with-figures.js';
 import { type EditionState, IN_HAND, MOVES } from './domain/workflow.js';
 import { Edition, EditionComment, EditionEdit, EditionStep } from './edition.entity.js';
 import {
@@ -25,6 +27,8 @@ import {
   type EditionView,
   LINE,
   laterOf,
+  periodOf,
+  placeOf,
   openComments,
   viewOf,
 } from './edition-views.js';
@@ -41,6 +45,7 @@ export class EditionsService {
     private readonly composer: Composer,
     private readonly quotes: ReleasedQuotes,
     private readonly errata: ErrataService,
+    private readonly publications: PublicationsService,
     private readonly clock: Clock,
   ) {}
 
@@ -80,9 +85,12 @@ export class EditionsService {
   /** Every edition the actor may see, the last composed first. */
   async list(actor: Actor): Promise<EditionLine[]> {
     requireMay(actor, 'editions.read');
+    const figures = new Map((await this.publications.listPublished()).map((one) => [one.id, one]));
     return inEditions(this.database, actor, async (manager) => {
       const editions = await manager.find(Edition, { select: LINE, order: { composedAt: 'DESC' } });
-      const seen = editions.filter((edition) => seesAs(actor, edition) !== 'nothing');
+      const seen = editions
+        .filter((edition) => seesAs(actor, edition) !== 'nothing')
+        .map((edition) => withFigures(edition, figures.get(publicationOf(edition) ?? '')));
       const open = await openComments(
         manager,
         seen.map(({ id }) => id),
@@ -95,10 +103,8 @@ export class EditionsService {
   async find(actor: Actor, id: string): Promise<EditionView | undefined> {
     requireMay(actor, 'editions.read');
     const found = await inEditions(this.database, actor, async (manager) => {
-      const seen = await findSeen(manager, actor, id);
-      if (!seen) return undefined;
-      const later = await laterOf(manager, seen.edition);
-      return { ...seen, later, document: await this.documentFor(manager, seen.edition, seen.sees) };
+      const seen = await this.findSeen(manager, actor, id);
+      return seen && { ...seen, document: await this.documentFor(manager, seen.edition, seen.sees) };
     });
     return found && viewOf(found, found.document && (await this.asItStands(actor, found.edition, found.document)));
   }
@@ -107,7 +113,7 @@ export class EditionsService {
   async findDraft(actor: Actor, id: string): Promise<DraftView | undefined> {
     requireMay(actor, 'editions.read');
     const found = await inEditions(this.database, actor, async (manager) => {
-      const seen = await findSeen(manager, actor, id);
+      const seen = await this.findSeen(manager, actor, id);
       if (seen?.sees !== 'works') return undefined;
       const { edition } = seen;
       const [edited, comments, steps] = [
@@ -128,12 +134,11 @@ export class EditionsService {
         comments,
         steps,
         nameOf: await namesOf(manager, people),
-        later: await laterOf(manager, edition),
       };
     });
     if (!found) return undefined;
     const { edition, nameOf, unplaced, stale, edits, comments, steps } = found;
-    const document = await this.quotes.verify(actor, edition.published ?? found.document);
+    const document = await this.asItStands(actor, edition, edition.published ?? found.document);
     return {
       ...viewOf(found, document),
       document,
@@ -170,6 +175,17 @@ export class EditionsService {
       gathered,
     });
     return again.ok ? ok(isSameDocument(content, again.value.document)) : again;
+  }
+
+  /** One somebody may see, as the published figures in it leave it, the one that is read in its place, and which it is. */
+  private async findSeen(manager: EntityManager, actor: Actor, id: string) {
+    const seen = await findSeen(manager, actor, id);
+    if (!seen) return undefined;
+    const publication = publicationOf(seen.edition);
+    const figures = publication === undefined ? undefined : await this.publications.findPublished(publication);
+    const later = figures?.withdrawnAt ? null : await laterOf(manager, seen.edition);
+    const place = await placeOf(manager, seen.edition);
+    return { ...seen, edition: withFigures(seen.edition, figures), later, period: periodOf(figures), place };
   }
 
   /** With quotes the record still holds, and once published, what became of what it counts. */
@@ -255,3 +271,6 @@ export class EditionsService {
     await recordAct(manager, actor, 'edition.compose', id);
   }
 }
+
+const publicationOf = ({ subject }: Pick<Edition, 'subject'>): string | undefined =>
+  'publication' in subject ? subject.publication : undefined;

@@ -1,4 +1,4 @@
-import { Composer, type Document, type Gathered, type Subject } from '#libs/digests';
+import { Composer, type Document, type Gathered } from '#libs/digests';
 import { inTransaction } from '#libs/database';
 import type { Actor } from '#libs/authority';
 import { londonDay } from '#libs/returns';
@@ -7,7 +7,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { LRUCache } from 'lru-cache';
 import { DataSource } from 'typeorm';
-import { isCountedIn } from './domain/counted-in.js';
+import { countedIn } from './domain/counted-in.js';
 import { erratumOf, type Since } from './domain/erratum.js';
 import type { Edition } from './edition.entity.js';
 
@@ -16,6 +16,8 @@ import type { Edition } from './edition.entity.js';
 export class ErrataService {
   /** What was counted of an edition, since that looks through all of its snapshot: by what has changed, and for one refresh. */
   private readonly known = new LRUCache<string, Since>({ max: 200 });
+  /** The documents as they would be now, by edition and by the figures they are made from. */
+  private readonly composedNow = new LRUCache<string, Document>({ max: 50 });
 
   constructor(
     @InjectDataSource() private readonly database: DataSource,
@@ -31,22 +33,22 @@ export class ErrataService {
     return erratum ? { ...document, sections: [erratum, ...document.sections] } : document;
   }
 
-  private async since(actor: Actor, { id, subject, snapshotId }: Edition): Promise<Since> {
+  private async since(actor: Actor, { id, content, snapshotId }: Edition): Promise<Since> {
     const snapshot = await this.warehouse.forSnapshot(snapshotId);
     if (!snapshot.ok) return NOTHING_KNOWN;
     const changes = await this.changesSince(actor, snapshot.value.manifest);
     if (changes.size === 0) return NOTHING_KNOWN;
     const withdrawn = [...changes.values()].filter((change) => change === 'withdrawn').length;
     const key = [id, this.warehouse.current()?.id, changes.size, withdrawn].join(' ');
-    const since = this.known.get(key) ?? (await this.count(subject, snapshot.value, changes));
+    const since = this.known.get(key) ?? (await this.count(content, snapshot.value, changes));
     this.known.set(key, since);
     return since;
   }
 
-  private async count(subject: Subject, snapshot: SnapshotView, changes: Changes): Promise<Since> {
+  private async count(document: Document, snapshot: SnapshotView, changes: Changes): Promise<Since> {
     const records = await snapshot.records();
     if (!records.ok) return NOTHING_KNOWN;
-    const counted = records.value.filter((row) => isCountedIn(subject, row)).map((row) => String(row['summary_id']));
+    const counted = records.value.filter(countedIn(document)).map((row) => String(row['summary_id']));
     const changed = counted.flatMap((id) => changes.get(id) ?? []);
     return {
       counted: counted.length,
@@ -66,12 +68,15 @@ export class ErrataService {
   }
 
   /** The document as it would be from the figures now served, and their day. */
-  private async now(actor: Actor, { subject, gathered }: Edition): Promise<[Document | undefined, string]> {
+  private async now(actor: Actor, { id, subject, gathered }: Edition): Promise<[Document | undefined, string]> {
     const current = this.warehouse.current();
     if (!current) return [undefined, ''];
-    const at = new Date(current.createdAt);
-    const again = await this.composer.compose(actor, subject, { at, gathered: gathered as Gathered });
-    return [again.ok ? again.value.document : undefined, dayInWords(londonDay(at))];
+    const [at, key] = [new Date(current.createdAt), `${id} ${current.id}`];
+    const known = this.composedNow.get(key);
+    const options = { at, snapshotId: current.id, gathered: gathered as Gathered };
+    const again = known ? undefined : await this.composer.compose(actor, subject, options);
+    if (again?.ok) this.composedNow.set(key, again.value.document);
+    return [this.composedNow.get(key), dayInWords(londonDay(at))];
   }
 }
 

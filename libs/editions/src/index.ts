@@ -18,6 +18,7 @@ export { TracesService } from './traces.service.js';
 export type { Recount, Trace } from './traces.service.js';
 export type { NoPlace } from './domain/apply-edits.js';
 export type { Edit } from './domain/edit.js';
+export { printedStanding } from './domain/printed-standing.js';
 export { composedOn, schedulesFor } from './domain/digest-schedule.js';
 export type { DigestSchedule } from './domain/digest-schedule.js';
 export { ADDED } from './domain/section-changes.js';

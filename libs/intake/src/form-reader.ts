@@ -1,8 +1,9 @@
 import type { Reference } from '#libs/framework';
-import { threadFile } from '#libs/kernel';
+import { londonDay, threadFile } from '#libs/kernel';
 import { pathToFileURL } from 'node:url';
 import { Piscina } from 'piscina';
 import type { ArchivedFile } from './archive/expand-archive.js';
+import { withoutDaysAhead } from './domain/days-ahead.js';
 import type { Reading } from './domain/draft.js';
 import { LIMITS } from './limits.js';
 import { mergeReadings } from './merge-readings.js';
@@ -94,7 +95,8 @@ export class FormReader {
   private async readOne(file: ArchivedFile, labels: Labels): Promise<ReadFile> {
     if ('refused' in file) return { name: file.name, bytes: new Uint8Array(), reading: refusedReading(file.refused) };
     const { name, bytes } = file;
-    return { name, bytes, reading: await this.underCaps('read', { name, bytes, labels }, refusedReading(TOO_HARD)) };
+    const reading = await this.underCaps('read', { name, bytes, labels }, refusedReading(TOO_HARD));
+    return { name, bytes, reading: withoutDaysAhead(reading, londonDay(new Date())) };
   }
 
   private async underCaps<T>(name: string, task: unknown, tooHard: T): Promise<T> {

@@ -139,3 +139,15 @@ it('keeps the heads of a list whose last one is a question', () => {
     singleAgencyRecommendations: 'Agency | Recommendation | Accepted?\nGP | Flag it | Yes',
   });
 });
+
+it('takes a prompt below the heading of both kinds of recommendations for none of them', () => {
+  const kinds = ['singleAgencyRecommendations', 'multiAgencyRecommendations'] as const;
+  const both = [
+    row(['Recommendations', 'Single agency', 'Multi-agency'].map((label) => shaded(b(label)))),
+    row([shaded(italic('Key ones other areas could use')), ...kinds.map((field) => cell(answer(field)))]),
+  ];
+  const rest = (fields: readonly FormField[]) =>
+    fields.map((field) => row([shaded(b(FIELD_LABELS[field])), wide(answer(field), 2)]));
+  const body = table([...rest(FORM_FIELDS.slice(0, 7)), ...both, ...rest(FORM_FIELDS.slice(9))]);
+  expect(textsIn(body)).toEqual(SHORT);
+});

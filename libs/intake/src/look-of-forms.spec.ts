@@ -192,3 +192,20 @@ it('takes an age at the head of an answer for no number of a label', () => {
     '14 year old girl, often missing. What the case taught us, as we see it:\nAsk where she was.',
   );
 });
+
+it('takes the address in a letterhead beside the name of a board for no answer', () => {
+  const address = ['Business Unit', 'The Old Library, Floor 1', 'unit@ambleford.example'].map((line) =>
+    paragraph(line),
+  );
+  const head = table([row([cell(b('AMBLEFORD') + paragraph('local safeguarding children board')), cell(address.join(''))])]); // prettier-ignore
+  const board = [beside(['reference']), row([b('Circulation'), 'Members']), row([b('Board'), answer('lscbArea')])];
+  const body = table([...board, beside(without('lscbArea', 'reference'))]);
+  expect(textsIn(head + paragraph('') + body)).toEqual(SHORT);
+});
+
+it('takes a heading that begins with a tick for a label', () => {
+  const signs = ['★', '✔', '✎'];
+  const headed = (field: FormField, index: number) =>
+    paragraph(`${signs[index % 3]} ${FIELD_LABELS[field]}`, '<w:pStyle w:val="Heading2"/>') + answer(field);
+  expect(textsIn(FORM_FIELDS.map(headed).join(''))).toEqual(SHORT);
+});

@@ -3,6 +3,7 @@ import { projectRoot } from '#libs/kernel';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type DraftFields, type Field, FIELDS } from './domain/draft.js';
+import { LIST_SIGNS } from './domain/list-signs.js';
 import { readDocument } from './read-document.js';
 import { toContract } from './to-contract.js';
 
@@ -10,7 +11,7 @@ import { toContract } from './to-contract.js';
 const folder = join(projectRoot, 'test/golden/intake-own-words');
 const reference = loadReference(join(projectRoot, 'data/reference'), 'invented');
 
-const MARKER = /^(?:[•·▪●◦‣⁃■○☐☒o-]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+/;
+const MARKER = new RegExp(`^(?:[${LIST_SIGNS}☐☒o-]|\\(?\\d{1,2}[.)]|\\(?[a-z]\\))\\s+`, 'u');
 
 type Told = { fields: number; right: number; asked: number; wrong: string[] };
 

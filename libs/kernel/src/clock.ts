@@ -4,3 +4,8 @@ export class Clock {
     return new Date();
   }
 }
+
+const IN_LONDON = new Intl.DateTimeFormat('en-CA', { dateStyle: 'short', timeZone: 'Europe/London' });
+
+/** The day it is in London at a moment, as `2014-03-31`: what people and their boards call the day. */
+export const londonDay = (moment: Date): string => IN_LONDON.format(moment);

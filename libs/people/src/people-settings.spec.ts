@@ -1,6 +1,7 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { loadReference } from '#libs/framework';
 import { projectRoot } from '#libs/kernel';
 import { loadGovernance } from './people-settings.js';
 
@@ -27,4 +28,13 @@ it('reads an accessibility statement with the words of its region, and none for 
 it('refuses a statement that claims more than is known, or is not to be looked over for more than a year', () => {
   expect(readWith(/^status: partially/m, 'status: fully')).toThrow('is not fully compliant');
   expect(readWith(/reviewBy: '2027/, "reviewBy: '2028")).toThrow('is looked over every year');
+});
+
+it('knows whom to ask about what is held at every board of the invented region, and nobody of a region without contacts', () => {
+  readWith(/^/, '');
+  const { boards } = loadReference(join(projectRoot, 'data/reference'), 'invented').region;
+  const { contacts } = loadGovernance(folder, 'invented');
+  expect(Object.keys(contacts.boards).sort()).toEqual(boards.map(({ id }) => id).sort());
+  expect(contacts.group?.email).toBe('privacy@region.example.org');
+  expect(loadGovernance(folder, 'elsewhere').contacts).toEqual({ boards: {} });
 });

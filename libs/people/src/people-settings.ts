@@ -23,8 +23,12 @@ export type Governance = {
   readonly documents: readonly GovernanceDocument[];
   readonly bases: z.infer<typeof basis>[];
   readonly families: z.infer<typeof families>;
+  readonly contacts: Contacts;
   readonly accessibility: Omit<z.infer<typeof accessibility>, 'regions'> & { ofRegion: StatementOfRegion | undefined };
 };
+
+/** Whom to ask about what is held: the group for its documents, a board for what it holds of a person, where that is recorded. */
+export type Contacts = z.infer<typeof contacts>;
 
 const day = z.iso.date();
 const days = z.number().int().min(1).max(366);
@@ -59,8 +63,11 @@ const document = z.strictObject({
 });
 const basis = z.strictObject({ dataset: words, holds: words, basis: words, kept: words, class: words.optional() });
 const families = z.strictObject({ title: words, paragraphs: z.array(words).min(1), asks: z.array(titled).min(1) });
+const contact = z.strictObject({ email: z.email(), telephone: words.optional() });
+const contacts = z.strictObject({ group: contact.optional(), boards: z.record(z.string(), contact) });
 const governance = z.strictObject({
   regions: z.record(z.string(), z.array(document)),
+  contacts: z.record(z.string(), contacts),
   bases: z.array(basis).min(1),
   families,
 });
@@ -100,12 +107,13 @@ const accessibility = z
 
 /** Reads `access.yaml`, `duties.yaml`, `governance.yaml` and `accessibility.yaml` of a folder. Throws a sentence naming the file that is wrong. */
 export function loadGovernance(folder: string, region: string): Governance {
-  const { regions, ...said } = read(folder, 'governance.yaml', governance);
+  const { regions, contacts: asked, ...said } = read(folder, 'governance.yaml', governance);
   const { regions: statements, ...accessible } = read(folder, 'accessibility.yaml', accessibility);
   return {
     access: read(folder, 'access.yaml', access).policies,
     duties: read(folder, 'duties.yaml', duties).versions,
     documents: regions[region] ?? [],
+    contacts: asked[region] ?? { boards: {} },
     accessibility: { ...accessible, ofRegion: statements[region] },
     ...said,
   };

@@ -4,7 +4,7 @@ import type { Document } from '#libs/digests';
 import { projectRoot } from '#libs/kernel';
 import { MART_COLUMNS } from '#libs/warehouse';
 import { toCsvAnnex } from './annex/to-csv-annex.js';
-import type { Printing } from './domain/draft-mark.js';
+import { nameEnding, type Printing } from './domain/printing.js';
 import { type DocumentFormat, FORMATS } from './domain/formats.js';
 import type { HouseStyle } from './domain/house-style.js';
 import { drawCharts, type Drawings, specsOf } from './draw-charts.js';
@@ -21,11 +21,11 @@ export type PrintedFile = { name: string; type: string; bytes: Uint8Array };
  */
 export class Press {
   private readonly printers: Record<DocumentFormat, (document: Document, as: Printing) => Promise<Uint8Array>> = {
-    html: async (document, as) => Buffer.from(await this.toHtml(document, { ...as, standalone: true })),
+    html: async (document, as) => Buffer.from(await this.toHtml(document, { ...linksOf(as), ...as, standalone: true })),
     word: (document, as) => this.toWord(document, as),
     pdf: (document, as) => this.toPdf(document, as),
     excel: (document, as) => this.toWorkbook(document, as),
-    csv: async (document) => Buffer.from(this.toCsvAnnex(document)),
+    csv: async (document, as) => Buffer.from(this.toCsvAnnex(document, as)),
   };
   private specs: ReadonlyMap<string, ChartView> | undefined;
   private setter: PdfSetter | undefined;
@@ -43,7 +43,7 @@ export class Press {
   /** A document as a file of one format. */
   async print(format: DocumentFormat, document: Document, as: Printing = {}): Promise<PrintedFile> {
     const { type, ending } = FORMATS[format];
-    const name = `${fileName(document)}${as.isDraft ? '-draft' : ''}.${ending}`;
+    const name = `${fileName(document, as)}${nameEnding(as)}.${ending}`;
     return { name, type, bytes: await this.printers[format](document, as) };
   }
 
@@ -71,7 +71,7 @@ export class Press {
   }
 
   /** The figures and where they are from, as CSV. */
-  toCsvAnnex = (document: Document): string => toCsvAnnex(document);
+  toCsvAnnex = (document: Document, as: Printing = {}): string => toCsvAnnex(document, as);
 
   /** A board's own document is the board's, not the group's. */
   private styleOf({ subject, about }: Document): HouseStyle {
@@ -84,10 +84,17 @@ export class Press {
   }
 }
 
+/** A file of HTML can lead everywhere a page does. */
+const linksOf = ({ origin }: Printing): Pick<HtmlOptions, 'figureHref' | 'quoteHref'> => ({
+  ...(origin?.figureHref ? { figureHref: origin.figureHref } : {}),
+  ...(origin?.quoteHref ? { quoteHref: origin.quoteHref } : {}),
+});
+
 /** What a document is saved as: its kind, whom it is of where that is a board, and of when. */
-function fileName({ subject }: Document): string {
+function fileName({ subject }: Document, { period }: Printing): string {
   const { kind } = subject;
   const of = 'board' in subject ? [subject.board] : 'theme' in subject ? [subject.theme] : [];
-  const when = 'quarter' in subject ? [subject.quarter] : 'year' in subject ? [subject.year] : [];
+  const ofFigures = period ? [...new Set([period.from, period.to])] : [];
+  const when = 'quarter' in subject ? [subject.quarter] : 'year' in subject ? [subject.year] : ofFigures;
   return [kind, ...of, ...when].join('-');
 }

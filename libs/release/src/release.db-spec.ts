@@ -25,11 +25,13 @@ beforeAll(async () => {
 });
 afterAll(() => record.close());
 
+type Wishes = Parameters<typeof draftOf>[0];
 /** A form the board has just sent. */
-const received = async (wishes: Parameters<typeof draftOf>[0] = {}, correcting?: string): Promise<Looked> => {
+const received = (wishes: Wishes = {}, correcting?: string) => sentBy(sam, wishes, correcting);
+const sentBy = async (actor: Actor, wishes: Wishes = {}, correcting?: string): Promise<Looked> => {
   files += 1;
   const file = { name: 'f.docx', bytes: new TextEncoder().encode(`form ${files}`) };
-  const done = await record.summaries.receive(sam, file, draftOf({ reference: `R/${files}`, ...wishes }), correcting);
+  const done = await record.summaries.receive(actor, file, draftOf({ reference: `R/${files}`, ...wishes }), correcting);
   if (!done.ok) throw new Error(done.refusals[0].code);
   return done.value;
 };
@@ -395,17 +397,26 @@ describe('the guard in the database', () => {
 
 describe('what a board has signed on paper', () => {
   it('is loaded by an operator as both signatures, kept as such', async () => {
-    const looked = await received();
-    await must(record.release.releaseSignedOnPaper(operatorFor('ambleford'), looked));
+    const operator = operatorFor('ambleford');
+    const looked = await sentBy(operator);
+    await must(record.release.releaseSignedOnPaper(operator, looked));
     expect(await record.safeguards.standing(ann, looked.summaryId)).toMatchObject({
       submitted: { byId: 'operator', onPaper: true },
       approved: { byId: 'operator', onPaper: true },
     });
   });
 
+  it('is not what the board sent itself', async () => {
+    const sent = await received();
+    expect(codesOf(await record.release.releaseSignedOnPaper(operatorFor('ambleford'), sent))).toEqual([
+      'release.sent-by-board',
+    ]);
+    expect(await stateOf(sent)).toBe('draft');
+  });
+
   it('is held where something is found, and left alone once people work on it or it was withdrawn', async () => {
     const operator = operatorFor('ambleford');
-    const found = await received({ themes: WITH_MAIL });
+    const found = await sentBy(operator, { themes: WITH_MAIL });
     expect(await record.release.releaseSignedOnPaper(operator, found)).toMatchObject({
       refusals: [{ code: 'release.findings-open', open: 1 }],
     });

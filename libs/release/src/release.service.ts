@@ -27,7 +27,8 @@ export type ReleaseRefusal =
   | SigningRefusal
   | { code: 'release.reason-missing' }
   | { code: 'release.comment-missing' }
-  | { code: 'release.nothing-released' };
+  | { code: 'release.nothing-released' }
+  | { code: 'release.sent-by-board' };
 type Answer = Promise<Outcome<void, ReleaseRefusal>>;
 
 /** Takes a revision from its board to the region: submitted, approved by somebody else, released; or sent back, or withdrawn. */
@@ -95,7 +96,7 @@ export class ReleaseService {
   /**
    * Takes a new revision all the way for a board that has signed on paper: an operator signs for both, and it is kept so.
    * `keep` is why details that are found may stay, where the board has decided that on paper too; without it they hold the
-   * revision back. Whatever somebody has begun to work on is left to them.
+   * revision back. Whatever somebody has begun to work on, or the board sent itself, is left to them.
    */
   async releaseSignedOnPaper(actor: Actor, looked: Looked, keep?: string): Answer {
     for (const right of ['summaries.submit', 'summaries.approve', 'summaries.release'] as const)
@@ -104,6 +105,8 @@ export class ReleaseService {
       const begun = await this.workflow.openLatest(manager, actor, looked.summaryId);
       if (begun && begun.state !== 'draft')
         return refused({ code: 'summaries.not-now', state: begun.state, act: 'submit' });
+      if (begun?.revisionId === looked.revisionId && begun.sentBy !== actor.id)
+        return refused({ code: 'release.sent-by-board' });
       return this.allTheWay(manager, actor, looked, keep);
     });
   }

@@ -10,9 +10,9 @@ export type DueRecord = Due & { reference: string | null };
 const CANDIDATES = `
   WITH candidate AS (
     SELECT 'learning-summary' AS class, s.id, s.board_id AS "boardId", s.regional_reference AS reference,
-           max((e.at AT TIME ZONE 'Europe/London')::date)::text AS since,
+           (disposable('learning-summary', s.id, $1)).changed_on::text AS since,
            (SELECT array_agg(f.id) FROM form_in_progress f WHERE f.summary_id = s.id) AS forms
-      FROM summary s JOIN summary_event e ON e.summary_id = s.id WHERE s.board_id = $1 GROUP BY s.id
+      FROM summary s WHERE s.board_id = $1
     UNION ALL
     SELECT 'form-in-progress', f.id, f.board_id, NULL, (f.updated_at AT TIME ZONE 'Europe/London')::date::text, NULL
       FROM form_in_progress f WHERE f.board_id = $1

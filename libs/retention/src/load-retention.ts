@@ -20,7 +20,7 @@ const file = z.strictObject({
     }),
   ),
   kept: z.array(z.strictObject({ label: words, why: words })),
-  backups: z.strictObject({ daily: count, weekly: count, monthly: count, goneWithinDays: count }),
+  backups: z.strictObject({ daily: count, weekly: count, monthly: count, byHandDays: count, goneWithinDays: count }),
 });
 
 /** Reads `retention.yaml` of a folder of reference data. Throws a sentence naming the file where it is not right. */

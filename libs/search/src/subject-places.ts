@@ -193,6 +193,7 @@ export const WITHOUT_WORDS: readonly string[] = [
   'action_wording',
   'audit_entry',
   'disposal_item',
+  'disposed_return',
   'earlier_return',
   'fact_change',
   'followed_revision',

@@ -17,6 +17,8 @@ export type Bytes = AsyncIterable<Uint8Array>;
 export interface ObjectStore {
   /** Where it is, without anything secret. */
   readonly address: string;
+  /** Where an object is, in a store that is made of several. */
+  addressOf?(name: string): string;
   put(name: string, content: Bytes): Promise<Put>;
   /** The bytes of an object. Throws a `StoreFault` `storage.no-such-object` where there is none. */
   read(name: string): Promise<Readable>;
@@ -76,6 +78,7 @@ export function joined(first: ObjectStore, folder: string, second: ObjectStore):
   const asked = <T>(name: string, ask: (store: ObjectStore, name: string) => Promise<T>) => ask(...of(name));
   return {
     address: first.address,
+    addressOf: (name) => of(name)[0].address,
     put: (name, content) => asked(name, (store, own) => store.put(own, content)),
     read: (name) => asked(name, (store, own) => store.read(own)),
     find: async (name) => {

@@ -104,5 +104,6 @@ it('is refused by a bucket under another secret, without repeating it', async ()
 });
 
 it('tells how the address of a bucket is written', () => {
-  expect(() => openStore('s3:/common-thread')).toThrow('The address of a bucket is written s3://bucket');
+  for (const address of ['s3:/common-thread', 's3://', 'ftp://common-thread'])
+    expect(() => openStore(address)).toThrow('a folder, or a bucket written s3://bucket');
 });

@@ -5,12 +5,13 @@ import { recordAct } from '#libs/audit';
 import {
   answersFromDraft,
   checkAnswers,
+  type CheckedAnswers,
   draftFromAnswers,
   type FormAnswers,
   tidyAnswers,
   writeForm,
 } from '#libs/intake';
-import { Clock, ok, quarterInWords, refused, type Outcome } from '#libs/kernel';
+import { Clock, londonDay, ok, quarterInWords, refused, type Outcome } from '#libs/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager, IsNull } from 'typeorm';
@@ -160,9 +161,14 @@ export class FormsService {
     return received;
   }
 
+  /** What has to be put right in these answers, and what they raise, today. */
+  check(answers: FormAnswers): CheckedAnswers {
+    return checkAnswers(answers, this.reference, londonDay(this.clock.now()));
+  }
+
   /** Whether every section was called complete and nothing in them has to be put right. */
   isComplete(form: FormInProgress): boolean {
-    const { problems } = checkAnswers(form.answers, this.reference);
+    const { problems } = this.check(form.answers);
     const statuses = sectionStatuses(form, problems);
     return problems.length === 0 && SECTION_NAMES.every((section) => statuses[section] === 'completed');
   }

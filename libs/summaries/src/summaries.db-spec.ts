@@ -45,6 +45,14 @@ describe('receiving a form', () => {
     expect(references).not.toEqual([...references].sort());
   });
 
+  it('stores nothing of a form on which nothing is filled in', async () => {
+    const answers = { themes: null, reference: null };
+    const { fields, ...rest } = draftOf(answers);
+    const blank = { ...rest, fields: { ...fields, dateCompleted: null, reviewType: null } };
+    const received = await record.summaries.receive(ambleford, file(), blank);
+    expect(received).toEqual({ ok: false, refusals: [{ code: 'summaries.blank' }] });
+  });
+
   it('holds the same file once, whatever it is called', async () => {
     const first = await send(ambleford, { reference: 'S/1' }, file(1, 2, 3));
     const again = await send(ambleford, { reference: 'S/1' }, { ...file(1, 2, 3), name: 'copy of form.docx' });

@@ -27,6 +27,7 @@ export type Receipt = {
 export type ReceiveRefusal =
   | { code: 'summaries.board-unknown' }
   | { code: 'summaries.other-board'; boardId: string }
+  | { code: 'summaries.blank' }
   | { code: 'summaries.no-such-summary' }
   | { code: 'summaries.newer-revision' };
 /** The revision of a summary somebody had before them when they began to change it. */
@@ -55,6 +56,7 @@ export class SummariesService {
     requireMay(actor, 'summaries.upload');
     const board = boardOf(actor, draft);
     if (!board.ok) return board;
+    if (isBlank(draft)) return refused({ code: 'summaries.blank' });
     const boardId = board.value;
     const looked = typeof correcting === 'object' ? correcting : undefined;
     const corrected = typeof correcting === 'object' ? correcting.summaryId : correcting;
@@ -210,6 +212,10 @@ function boardOf({ boardId }: Actor, { fields }: Draft): Outcome<string, Receive
   if (boardId === null) return refused({ code: 'summaries.board-unknown' });
   return named === null || named === boardId ? ok(boardId) : refused({ code: 'summaries.other-board', boardId: named });
 }
+
+/** Whether nothing was answered but whose form it is, and nothing stands in it that a board could still say the meaning of. */
+const isBlank = ({ fields: { lscbArea: _, ...answers }, unknownLabels = [] }: Draft) =>
+  unknownLabels.length === 0 && Object.values(answers).every((answer) => answer === null);
 
 async function findByFile(
   manager: EntityManager,

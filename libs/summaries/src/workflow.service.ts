@@ -14,6 +14,8 @@ export type OpenRevision = {
   summaryId: string;
   boardId: string;
   revisionId: string;
+  /** Who sent it, by id. */
+  sentBy: string;
   state: State;
   /** What the region reads of the summary now: the edition or the revision itself, and the revision that was sent. */
   released: { revisionId: string; original: string } | null;
@@ -135,10 +137,12 @@ export class Workflow {
 
 async function opened(manager: EntityManager, summary: Summary, revisionId: string): Promise<OpenRevision> {
   const { id: summaryId, boardId } = summary;
+  const { createdBy: sentBy } = await manager.findOneByOrFail(Revision, { id: revisionId });
   return {
     summaryId,
     boardId,
     revisionId,
+    sentBy,
     state: (await lastEvent(manager, { revisionId }))?.state ?? 'draft',
     released: await releasedOf(manager, summary),
     stopped: await stoppedOf(manager, summary),

@@ -20,7 +20,13 @@ const ANSWER = {
   whyNot: 'New staff had not been taught yet.',
   next: 'Taught at induction from June.',
 };
-const ENDS = { reference: 'IR-1', recurredOn: '2014-02-01', actionReference: 'IR-2', completedOn: '2013-06-01' };
+const ENDS = {
+  reference: 'IR-1',
+  recurredOn: '2014-02-01',
+  actionReference: 'IR-2',
+  completedOn: '2013-06-01',
+  completedPrecision: 'day',
+} as const;
 const WHY = { reason: 'other-learning', words: 'That was about records of the board itself.' };
 
 const id = (kind: number, number: number) => `0000001${kind}-0000-4000-8000-00000000000${number}`;
@@ -114,7 +120,7 @@ it('tells a board’s people of the questions put to it alone, also those who fo
 
 it('lets the question pass as the platform filled it in, and the day by which a board acts, and no name beside them', async () => {
   const line = await find('supervision-oversight', 3);
-  const evidence = { planned: 0, given: 0 };
+  const evidence = { planned: 0, given: 0, ofSummary: 0 };
   const question = questionFor({ ...line, theme: 'Supervision', evidence });
   expect(question).toContain(`${line.reference} (1 March 2014)`);
   const named = `${question} Ask Jane Smith of ${line.reference}.`;

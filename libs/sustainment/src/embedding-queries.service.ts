@@ -13,6 +13,7 @@ import type { TwoEnds } from './domain/question-for.js';
 import { checkStep, type Entered, type Said, type Step, type StepRefusal } from './domain/step.js';
 import { inSustainment } from './in-sustainment.js';
 import { Recurrence, RecurrenceLesson, RecurrenceNaming, RecurrenceStep } from './recurrence.entity.js';
+import { COMPLETED_PRECISION } from './sustainment-reader.js';
 
 /** The injection token of what the rules of the release gate know beside the text. */
 export const SUSTAINMENT_GATE = Symbol('sustainment gate');
@@ -187,12 +188,13 @@ async function queueQuestionNotices(
 const ASKING: readonly Step[] = ['raised', 'asked-again'];
 
 async function endsOf(manager: EntityManager, { id, recurredOn, completedOn }: Recurrence): Promise<TwoEnds> {
-  const [references] = await manager.query<Pick<TwoEnds, 'reference' | 'actionReference'>[]>(REFERENCES, [id]);
+  const [references] = await manager.query<Omit<TwoEnds, 'recurredOn' | 'completedOn'>[]>(REFERENCES, [id]);
   return { ...references!, recurredOn, completedOn };
 }
 
 const REFERENCES = `
-  SELECT coalesce(s.regional_reference, '') AS reference, coalesce(o.regional_reference, '') AS "actionReference" FROM recurrence r
+  SELECT coalesce(s.regional_reference, '') AS reference, coalesce(o.regional_reference, '') AS "actionReference",
+         ${COMPLETED_PRECISION} AS "completedPrecision" FROM recurrence r
     LEFT JOIN summary s ON s.id = r.summary_id LEFT JOIN action a ON a.id = r.action_id LEFT JOIN summary o ON o.id = a.summary_id
    WHERE r.id = $1`;
 

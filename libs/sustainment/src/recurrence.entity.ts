@@ -26,6 +26,8 @@ export class Recurrence implements Match {
   @Column('int', { name: 'step_number' }) stepNumber: number;
   /** Why it is no longer so; null while it is. */
   @Column('text', { name: 'gone_why', nullable: true }) goneWhy: Gone | null;
+  /** Whether its theme was split and a person has yet to say which part one of its two ends has become. */
+  @Column('boolean') waits: boolean;
   @Column('text', { name: 'found_in' }) foundIn: string;
   @Column('timestamptz', { name: 'found_at' }) foundAt: Date;
 }

@@ -35,7 +35,7 @@ function history() {
   const of = ({ summary_id, board, quarter }: typeof placed) => ({ summary_id, board, quarter });
   return {
     summaries,
-    codings: summaries.slice(40).map((own) => ({ ...of(own), code: one(CODES), concern: upTo(1), good: 1, neutral: 0, settled: 0 })),
+    codings: summaries.slice(40).map((own) => ({ ...of(own), code: one(CODES), found: upTo(1), mentioned: 0, concern: 1, good: 1, neutral: 0, settled: 0 })),
     actions: summaries.slice(0, 40).map((own, at) => ({
       ...of(own), action_id: id(1000 + at), code: one(CODES), state: one(['complete', 'complete', 'in-progress']),
       completed_on: day(200), agencies: one(['police', 'police schools', '']), evidence_given: upTo(1), evidence_result: null, kind: one(['single', 'multi', null]),
@@ -103,7 +103,7 @@ it('tells apart what held and what came back by what actions differ in, each act
   const complete = drawn.actions.filter(({ state }) => state === 'complete');
   const cameBack = complete.filter(({ board, code, completed_on, summary_id }) => {
     const from = [completed_on, dayOf.get(summary_id)!].sort().at(-1)!;
-    return drawn.codings.some((one) => one.board === board && one.code === code && one.concern > 0 && dayOf.get(one.summary_id)! > from);
+    return drawn.codings.some((one) => one.board === board && one.code === code && one.found > 0 && dayOf.get(one.summary_id)! > from);
   }); // prettier-ignore
   const told = (differs: string, value: string, of: (action: (typeof complete)[number]) => boolean) =>
     expect(rows.find((row) => row['differs'] === differs && row['value'] === value)).toMatchObject({

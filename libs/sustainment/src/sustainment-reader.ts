@@ -1,3 +1,4 @@
+import type { Precision } from '#libs/actions';
 import { type Actor, may, requireMay } from '#libs/authority';
 import type { Quarter } from '#libs/kernel';
 import { TaggingService } from '#libs/tagging';
@@ -18,6 +19,8 @@ export type Span = { from: Quarter | null; to: Quarter | null };
  */
 export type RecurrenceLine = Omit<Recurrence, 'foundIn'> & {
   countsFrom: string;
+  /** How fine the board gave the day its action was complete. */
+  completedPrecision: Precision;
   reference: string;
   actionReference: string;
 };
@@ -46,7 +49,7 @@ export type RecurrencePage = {
 /**
  * How often learning on a code came back, in how many boards, how many of these are being asked about, in how many it is only
  * mentioned, not of concern, and which boards agree to be named. `incidentBefore` are those beside, which do not count: their incident
- * was before the action was complete.
+ * was before the action was complete. Of those that count, `waiting` have a theme that was split, and a person has yet to say which part.
  */
 export type ThemeRecurrences = {
   code: string;
@@ -55,6 +58,7 @@ export type ThemeRecurrences = {
   queried: number;
   mentioned: number;
   incidentBefore: number;
+  waiting: number;
   named: string[];
 };
 export type RecurrenceCounts = Omit<ThemeRecurrences, 'code' | 'named'> & { themes: ThemeRecurrences[] };
@@ -63,10 +67,14 @@ export type RecurrenceCounts = Omit<ThemeRecurrences, 'code' | 'named'> & { them
 export type BoardRecurrence = RecurrenceLine & { steps: Pick<RecurrenceStep, 'kind' | 'said' | 'takenAt'>[] };
 
 const PAGE = 25;
+/** How fine the board gave the day of a completion `r` names; 'day' where nothing says so. */
+export const COMPLETED_PRECISION = `coalesce((
+  SELECT t.day_precision FROM action_status t WHERE t.action_id = r.action_id AND t.state = 'complete' AND t.on_day = r.completed_on
+   ORDER BY t.number DESC LIMIT 1), 'day')`;
 const LINE = `r.id, r.board_id AS "boardId", r.summary_id AS "summaryId", r.code, r.action_id AS "actionId", r.quarter,
-  r.completed_on::text AS "completedOn", r.recurred_on::text AS "recurredOn", r.days,
+  r.completed_on::text AS "completedOn", ${COMPLETED_PRECISION} AS "completedPrecision", r.recurred_on::text AS "recurredOn", r.days,
   (r.recurred_on - r.days)::text AS "countsFrom", r.of_concern AS "ofConcern",
-  r.same_agency AS "sameAgency", r.same_circumstance AS "sameCircumstance", r.incident, r.action_carried AS "actionCarried",  r.strength, r.state, r.step_number AS "stepNumber", r.gone_why AS "goneWhy",
+  r.same_agency AS "sameAgency", r.same_circumstance AS "sameCircumstance", r.incident, r.action_carried AS "actionCarried",  r.strength, r.state, r.step_number AS "stepNumber", r.gone_why AS "goneWhy", r.waits,
   r.found_at AS "foundAt", coalesce(s.regional_reference, '') AS reference, coalesce(o.regional_reference, '') AS "actionReference"`;
 /** A summary that was withdrawn is not there for the region, nor an action that stands no more. */
 const ENDS = `LEFT JOIN summary s ON s.id = r.summary_id LEFT JOIN action a ON a.id = r.action_id
@@ -74,7 +82,7 @@ const ENDS = `LEFT JOIN summary s ON s.id = r.summary_id LEFT JOIN action a ON a
 const NARROWED = `($1::text[] IS NULL OR r.board_id = ANY ($1)) AND ($2::text IS NULL OR r.code = $2)
   AND ($3::text IS NULL OR r.strength = $3) AND (r.gone_why IS NOT NULL) = $4
   AND ($5::boolean IS NULL OR (r.incident = 'before') = $5)`;
-const BY_THEME = `SELECT code, recurrences, boards, queried, mentioned, incident_before AS "incidentBefore", named
+const BY_THEME = `SELECT code, recurrences, boards, queried, mentioned, incident_before AS "incidentBefore", waiting, named
   FROM recurrences_by_theme($1, $2, $3)`;
 
 /** Reads where learning came back: a board its own, the group all of it, everybody how often and in how many boards. */

@@ -2,7 +2,7 @@ import { quarterOf, type Quarter } from '#libs/kernel';
 import type { Dimensions } from '#libs/warehouse';
 import { random } from '../../warehouse/test/seed-record.js';
 
-/** A summary as a history tells it: its codes with the passages of concern, good practice and neither. */
+/** A summary as a history tells it: its codes with the passages of concern, good practice and neither, all in what was learnt or all recommendations. */
 export type ToldSummary = {
   id: string;
   board: string;
@@ -11,6 +11,7 @@ export type ToldSummary = {
   codes: Record<string, { concern: number; good: number; neutral: number }>;
   agencies: string[];
   circumstances: string[];
+  isRecommended?: boolean;
 };
 
 /** A summary of Ambleford's told on a day, with something of concern on each of these codes. */
@@ -154,6 +155,11 @@ const WAYS: ((teller: Teller, cell: Cell) => void)[] = [
     const codes = { [cell.code]: { concern: 0, good: 1, neutral: 1 } };
     teller.expect(teller.summary(cell, later(day, 60), { codes }), action, 60);
   },
+  function isOnlyRecommended(teller, cell) {
+    const day = teller.someDay();
+    teller.action(cell, day);
+    teller.summary(cell, later(day, 60), { isRecommended: true });
+  },
   function isAgainstTheLast(teller, cell) {
     const day = teller.someDay();
     teller.action(cell, day);
@@ -221,6 +227,8 @@ export function factsOf({ summaries, actions }: Histories) {
         ...place(one),
         ...counts,
         settled: 0,
+        found: one.isRecommended ? 0 : counts.concern,
+        mentioned: one.isRecommended ? 0 : counts.neutral,
       })),
     ),
     facets: [

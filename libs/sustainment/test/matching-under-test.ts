@@ -22,7 +22,7 @@ export async function openMatching() {
   const typologies = new Typologies([record.typology]);
   const tagging = new TaggingService(database, new Taggers({ ...shipped, version: TAGGER }));
   const warehouse = await Warehouse.open(folder);
-  const matching = new MatchingService(database, warehouse, clock);
+  const matching = new MatchingService(database, warehouse, typologies, clock);
   /** Brings the figures up to date, and what came back. */
   const refresh = async (survey: 'changes' | 'whole' = 'changes') => {
     const versions = { typologies: typologies.all(), taggerVersion: TAGGER, policyVersion: policy.version };

@@ -4,12 +4,22 @@ import { passageId, type SeededPassage, type SeededSummary, seedRecord } from '.
 import type { Histories, ToldAction, ToldSummary } from './histories.js';
 
 /** A told summary as the record has it: a passage for each count of its codes, the last one a recommendation without a code. */
-export function seededOf({ id, board, day, incident, codes, agencies, circumstances }: ToldSummary): SeededSummary {
+export function seededOf({
+  id,
+  board,
+  day,
+  incident,
+  codes,
+  agencies,
+  circumstances,
+  ...told
+}: ToldSummary): SeededSummary {
   const passages = Object.entries(codes).flatMap(([code, counts]) =>
     Object.entries(counts).flatMap(([valence, times]) =>
       Array.from({ length: times }, () => ({
         valence: valence as SeededPassage['valence'],
         codes: [code],
+        field: told.isRecommended ? 'multiAgencyRecommendations' : 'themes',
         agencies,
         circumstances,
       })),

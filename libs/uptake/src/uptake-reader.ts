@@ -5,9 +5,10 @@ import type { Quarter } from '#libs/kernel';
 import { londonDay } from '#libs/returns';
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource, type EntityManager, LessThan } from 'typeorm';
+import { DataSource, type EntityManager, IsNull } from 'typeorm';
 import { type AskedKind, type Evidence, type Step, STEPS } from './domain/answer.js';
-import { UptakeAnswer, UptakeMessage } from './uptake.entity.js';
+import { readStandings } from './standing.js';
+import { type UptakeAnswer, UptakeMessage } from './uptake.entity.js';
 
 /** The words of a board that shares them, with what they answer. Texts not given are null. */
 export type SharedAnswer = Pick<
@@ -48,11 +49,7 @@ export type MessageUptake = {
 /** An edition boards were asked about. */
 export type AskedEdition = Pick<UptakeMessage, 'editionId' | 'kind' | 'quarter' | 'theme' | 'askedAt'>;
 
-/** What one board did with one message, in its own words: for its own annual report. */
-export type BoardUptake = Omit<UptakeAnswer, 'answeredBy'> &
-  Pick<UptakeMessage, 'kind' | 'quarter' | 'theme' | 'words'>;
-
-/** Reads what boards did with messages: the region's part for the group and the next digest, a board's own for itself. */
+/** Reads what boards did with messages: the region's part, for the group and the next digest. */
 @Injectable()
 export class UptakeReader {
   constructor(
@@ -60,14 +57,17 @@ export class UptakeReader {
     @Inject(REFERENCE) private readonly reference: Reference,
   ) {}
 
-  /** The last edition of a kind about a quarter before one, if boards were asked about any. */
+  /** The last edition of a kind about a quarter before one that stands, if boards were asked about any. */
   async lastAsked(actor: Actor, kind: AskedKind, before: Quarter): Promise<AskedEdition | undefined> {
     requireMay(actor, 'uptake.read');
-    const found = await this.database.manager.findOne(UptakeMessage, {
-      where: { kind, quarter: LessThan(before) },
-      order: { quarter: 'DESC', askedAt: 'DESC' },
-    });
-    return found ?? undefined;
+    const [found] = await this.database.manager.query<AskedEdition[]>(
+      `SELECT m.edition_id AS "editionId", m.kind, m.quarter, m.theme, m.asked_at AS "askedAt"
+         FROM uptake_message m JOIN uptake_standing() s USING (edition_id, message_id)
+        WHERE m.kind = $1 AND m.quarter < $2 AND s.state <> 'withdrawn'
+        ORDER BY m.quarter DESC, (s.state = 'open') DESC, m.asked_at DESC LIMIT 1`,
+      [kind, before],
+    );
+    return found;
   }
 
   /** What has become of each message of an edition up to now, in the order of the document. Empty where none were asked. */
@@ -78,6 +78,20 @@ export class UptakeReader {
       const read = await readRegion(manager, editionId);
       return messages.map((message) => this.uptakeOf(message, read));
     });
+  }
+
+  /** The same of messages that boards answered in editions this one took the place of, and that were not asked again. */
+  async before(actor: Actor, { kind, quarter, theme }: AskedEdition): Promise<MessageUptake[]> {
+    requireMay(actor, 'uptake.follow');
+    const gone = (await readStandings(this.database.manager)).filter(
+      (one) => one.state === 'replaced' && !one.isAskedAgain,
+    );
+    const of = { kind, quarter, theme: theme ?? IsNull() };
+    const messages = await this.database.manager.findBy(UptakeMessage, of);
+    const dropped = new Set(gone.map(keyOf));
+    const editions = new Set(messages.map(({ editionId }) => editionId));
+    const read = await Promise.all([...editions].map((id) => this.since(actor, id)));
+    return read.flat().filter((one) => dropped.has(keyOf(one)) && one.answered.length > 0);
   }
 
   /** How many boards have answered at least one message of each edition, and how many were asked. Names no board. */
@@ -108,22 +122,14 @@ export class UptakeReader {
     requireMay(actor, 'uptake.read');
     const messages = await this.database.manager.find(UptakeMessage, { where: { theme } });
     const editions = [...new Set(messages.map(({ editionId }) => editionId))];
-    const shared = await Promise.all(editions.map((id) => readShared(this.database.manager, id)));
+    const again = new Set((await readStandings(this.database.manager)).filter((one) => one.isAskedAgain).map(keyOf));
+    const shared = await Promise.all(
+      editions.map(async (editionId) => {
+        const told = await readShared(this.database.manager, editionId);
+        return told.filter(({ messageId }) => !again.has(keyOf({ editionId, messageId })));
+      }),
+    );
     return shared.flat().flatMap(({ messageId: _, ...answer }) => (answer.step === 'acted' ? [answer] : []));
-  }
-
-  /** What the actor's own board last said of each message it answered between two days, the oldest first. */
-  async own(actor: Actor, { from, to }: { from: string; to: string }): Promise<BoardUptake[]> {
-    requireMay(actor, 'uptake.read');
-    return inTransaction(this.database, actor, async (manager) => {
-      const answers = await manager.find(UptakeAnswer, { where: { boardId: actor.boardId ?? '' } });
-      const messages = new Map((await manager.find(UptakeMessage)).map((one) => [keyOf(one), one]));
-      const told = answers.map(({ answeredBy: _, ...answer }) => {
-        const { kind, quarter, theme, words } = messages.get(keyOf(answer))!;
-        return { ...answer, kind, quarter, theme, words };
-      });
-      return latestOf(told).filter(({ answeredAt }) => from <= londonDay(answeredAt) && londonDay(answeredAt) <= to);
-    });
   }
 
   private uptakeOf(message: UptakeMessage, { answered, counts, shared }: RegionRead): MessageUptake {
@@ -191,13 +197,3 @@ const readShared = (manager: EntityManager, editionId: string): Promise<(SharedA
   );
 
 const keyOf = ({ editionId, messageId }: { editionId: string; messageId: string }) => `${editionId} ${messageId}`;
-
-/** The last of a board's answers to each message, also where an edition took the place of another, the oldest first. */
-function latestOf(answers: readonly BoardUptake[]): BoardUptake[] {
-  const inOrder = answers.toSorted((a, b) => a.number - b.number);
-  const about = ({ kind, quarter, theme, messageId, words }: BoardUptake) =>
-    JSON.stringify([kind, quarter, theme, messageId, words]);
-  return [...new Map(inOrder.map((one) => [about(one), one])).values()].sort(
-    (a, b) => a.answeredAt.getTime() - b.answeredAt.getTime() || about(a).localeCompare(about(b)),
-  );
-}

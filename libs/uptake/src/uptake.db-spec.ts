@@ -3,6 +3,7 @@ import { inTransaction } from '#libs/database';
 import { type Actor, operatorFor, type Role } from '#libs/authority';
 import { publishedEdition } from '../../../test/builders/published-edition.js';
 import { openRecord, type Record } from '../../../test/builders/record.js';
+import { asOwner } from '../../../test/builders/test-database.js';
 import { entered } from '../test/entered.js';
 import type { Entered } from './domain/answer.js';
 import { UptakeReader } from './uptake-reader.js';
@@ -88,6 +89,7 @@ it('gathers what boards that acted on briefings on a theme share, of every quart
   await second(by('cindermouth'), { ...ACTED, action: 'Not to be read by others.' });
   await first(by('elverside'), { step: 'heard', heardOn: '2014-05-12', heardWith: ['training'], isShared: true });
   await other(ambleford, { ...shares, action: 'Recorded.' });
+  await briefing('fathers-and-partners', '2014-Q2');
   for (const actor of [group, ambleford, by('wrenfold')]) {
     const told = await reader.actedOn(actor, 'fathers-and-partners');
     expect(new Map(told.map(({ boardId, action }) => [boardId, action]))).toEqual(
@@ -158,13 +160,43 @@ it('finds the last edition asked about before a quarter, and how many boards ans
   );
 });
 
-it('gives a board what it did in a year for its own report, and nobody else anything of it', async () => {
+it('carries an answer over where a message says the same with other figures, and shows the words that were answered', async () => {
+  editionId = await asked(
+    'Found most often: ‘Young people’s voice’ (5 of 9 summaries).',
+    'Rising: ‘Recording’ (3 of 9).',
+  );
   await answer(ambleford, ACTED);
-  const reportYear = { from: '2014-04-01', to: '2015-03-31' };
-  const own = await reader.own(ambleford, reportYear);
-  expect(own.find(({ quarter }) => quarter === `${year}-Q1`)).toMatchObject({ ...ACTED, words: WORDS });
-  expect(await reader.own(group, reportYear)).toEqual([]);
-  expect(await reader.own(ambleford, { from: '2013-04-01', to: '2014-03-31' })).toEqual([]);
+  await answer(ambleford, { step: 'heard' }, null, 'message-2');
+  const first = editionId;
+  editionId = await asked(
+    'Found most often: ‘Young people’s voice’ (6 of 10 summaries).',
+    'Rising: ‘Fathers’ (3 of 10).',
+  );
+  const [carried, other] = (await uptake.find(ambleford, editionId))!.messages;
+  expect(carried!.answers).toMatchObject([
+    { ...ACTED, to: 'Found most often: ‘Young people’s voice’ (5 of 9 summaries).' },
+  ]);
+  expect(other!.answers).toEqual([]);
+  const last = (await reader.lastAsked(operator, 'regional-digest', `${year + 1}-Q1`))!;
+  expect(last.editionId).toBe(editionId);
+  expect((await reader.since(group, editionId)).map(({ steps }) => steps.acted)).toEqual([1, 0]);
+  expect(await reader.before(group, last)).toMatchObject([
+    { words: 'Rising: ‘Recording’ (3 of 9).', answered: ['ambleford'] },
+  ]);
+  expect(await uptake.find(ambleford, first)).toMatchObject({
+    state: 'replaced',
+    later: editionId,
+    messages: [{ isAskedAgain: true }, { isAskedAgain: false }],
+  });
+});
+
+it('asks nothing more about what was withdrawn, and reports it no more', async () => {
+  await answer(ambleford, ACTED);
+  await asOwner(record.url, `UPDATE edition SET state = 'withdrawn' WHERE id = $1`, [editionId]);
+  expect(await answer(brackenmoor, ACTED)).toEqual({ ok: false, refusals: [{ code: 'uptake.withdrawn' }] });
+  expect(await uptake.find(ambleford, editionId)).toMatchObject({ state: 'withdrawn', later: null });
+  const last = await reader.lastAsked(operator, 'regional-digest', `${year}-Q2`);
+  expect(last?.editionId).not.toBe(editionId);
 });
 
 it('takes answers of boards alone, to messages that were asked', async () => {

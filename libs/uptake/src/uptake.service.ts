@@ -11,6 +11,7 @@ import { DataSource, type EntityManager, In } from 'typeorm';
 import type { Answer, AskedKind, Entered } from './domain/answer.js';
 import { type AnswerRefusal, checkAnswer } from './domain/check-answer.js';
 import { findIdentifying, type Identifying } from './domain/find-identifying.js';
+import { type MessageStanding, readStandings, type Standing } from './standing.js';
 import { UptakeAnswer, UptakeMessage } from './uptake.entity.js';
 
 /** The injection token of what the rules of the release gate know beside the text. */
@@ -21,6 +22,7 @@ export type UptakeRefusal =
   | Identifying
   | { code: 'uptake.no-such-message' }
   | { code: 'uptake.no-board' }
+  | { code: 'uptake.withdrawn' }
   | { code: 'uptake.answered-meanwhile' };
 
 /** A published edition whose messages boards are asked about. `messages` are in the order of the document. */
@@ -32,16 +34,17 @@ export type Asked = {
   messages: readonly { id: string; words: string }[];
 };
 
-/** An answer as its own board reads it. */
-export type OwnAnswer = Answer & { id: string; by: string; at: Date };
-/** A message with what the reader's board said of it, the last answer first. */
+/** An answer as its own board reads it. `to`: the words it answers, where an earlier edition had others. */
+export type OwnAnswer = Answer & { id: string; by: string; at: Date; to: string | null };
+/** A message with what the reader's board said of it, the last answer first. `isAskedAgain`: a later edition asks the same. */
 export type OwnMessage = {
   id: string;
   number: number;
   words: string;
+  isAskedAgain: boolean;
   answers: OwnAnswer[];
 };
-export type OwnEdition = Omit<Asked, 'messages'> & { askedAt: Date; messages: OwnMessage[] };
+export type OwnEdition = Omit<Asked, 'messages'> & Standing & { askedAt: Date; messages: OwnMessage[] };
 
 /** Asks boards what they did with each message of an edition, and keeps what they say. */
 @Injectable()
@@ -108,6 +111,8 @@ export class UptakeService {
     const { editionId, messageId } = about;
     if (!(await manager.existsBy(UptakeMessage, { editionId, messageId })))
       return refused({ code: 'uptake.no-such-message' });
+    if ((await standingsIn(manager)).get(keyOf(about))!.state === 'withdrawn')
+      return refused({ code: 'uptake.withdrawn' });
     const last = (await givenIn(manager, [editionId])).find((one) => one.messageId === messageId);
     const number = (last?.answer.number ?? 0) + 1;
     const row = { ...answer, ...about, number, answeredBy: actor.id, answeredAt: this.clock.now() };
@@ -128,46 +133,60 @@ export class UptakeService {
       manager,
       given.map(({ answer }) => answer.answeredBy),
     );
+    const standings = await standingsIn(manager);
     const answersTo = (message: UptakeMessage) =>
       given
-        .filter((one) => one.editionId === message.editionId && one.messageId === message.messageId)
-        .map(({ answer }) => ({ ...answer, by: names.get(answer.answeredBy) ?? '', at: answer.answeredAt }));
+        .filter((one) => keyOf(one) === keyOf(message))
+        .map(({ answer, to }) => ({
+          ...answer,
+          by: names.get(answer.answeredBy) ?? '',
+          at: answer.answeredAt,
+          to: to === message.words ? null : to,
+        }));
     return [...editions.values()].map((group) => ({
-      ...aboutEdition(group[0]!),
+      ...aboutEdition(group[0]!, standings.get(keyOf(group[0]!))!),
       messages: group.map((message) => ({
         id: message.messageId,
         number: message.number,
         words: message.words,
+        isAskedAgain: standings.get(keyOf(message))!.isAskedAgain,
         answers: answersTo(message),
       })),
     }));
   }
 }
 
-const aboutEdition = ({ editionId, kind, quarter, theme, askedAt }: UptakeMessage) => ({
-  editionId,
-  kind,
-  quarter,
-  theme,
-  askedAt,
-});
+const aboutEdition = (
+  { editionId, kind, quarter, theme, askedAt }: UptakeMessage,
+  { state, later }: MessageStanding,
+) => ({ editionId, kind, quarter, theme, askedAt, state, later });
 
-type Given = { editionId: string; messageId: string; answer: UptakeAnswer };
+const keyOf = ({ editionId, messageId }: { editionId: string; messageId: string }) => `${editionId} ${messageId}`;
+
+async function standingsIn(manager: EntityManager): Promise<Map<string, MessageStanding>> {
+  return new Map((await readStandings(manager)).map((one) => [keyOf(one), one]));
+}
+
+/** `to`: the words that were answered. */
+type Given = { editionId: string; messageId: string; answer: UptakeAnswer; to: string };
 
 /** The answers the board of this transaction gave to messages of editions, the last first. */
 async function givenIn(manager: EntityManager, editionIds: readonly string[]): Promise<Given[]> {
-  const rows = await manager.query<{ edition: string; message: string; answer: string }[]>(
-    `SELECT e.id AS edition, g.asked_id AS message, (g.answer).id AS answer
-       FROM unnest($1::uuid[]) AS e (id) CROSS JOIN LATERAL uptake_given(e.id) g WHERE (g.answer).board_id = own_board()
+  const rows = await manager.query<{ edition: string; message: string; answer: string; to: string }[]>(
+    `SELECT e.id AS edition, g.asked_id AS message, (g.answer).id AS answer, m.words AS to
+       FROM unnest($1::uuid[]) AS e (id) CROSS JOIN LATERAL uptake_given(e.id) g
+       JOIN uptake_message m ON m.edition_id = (g.answer).edition_id AND m.message_id = (g.answer).message_id
+      WHERE (g.answer).board_id = own_board()
       ORDER BY (g.answer).number DESC, (g.answer).answered_at DESC`,
     [editionIds],
   );
   const answers = await manager.findBy(UptakeAnswer, { id: In(rows.map(({ answer }) => answer)) });
   const byId = new Map(answers.map((answer) => [answer.id, answer]));
-  return rows.map(({ edition, message, answer }) => ({
+  return rows.map(({ edition, message, answer, to }) => ({
     editionId: edition,
     messageId: message,
     answer: byId.get(answer)!,
+    to,
   }));
 }
 

@@ -25,7 +25,7 @@ const CODINGS: Shape = {
   counted: true,
   joins: `${SOURCE} LEFT JOIN domain_of USING (code)`,
   unknown: { id: 'code', where: 'domain IS NULL' },
-  parquet: `${OF_SUMMARY}, code, domain, concern, good, neutral, settled, found, recommended`,
+  parquet: `${OF_SUMMARY}, code, domain, concern, good, neutral, settled, found, mentioned, recommended`,
   order: `code, ${IN_ORDER}`,
   adds: { passages: 'concern + good + neutral', settled: 'settled' },
 };

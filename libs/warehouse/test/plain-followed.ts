@@ -1,7 +1,7 @@
 import type { Row } from '../src/serving/loaded-snapshot.js';
 import type { MartName } from '../src/marts.js';
 import { labelsOf } from './recount.js';
-import type { PlainAction, PlainRecord, PlainSummary } from './plain-record.js';
+import type { PlainAction, PlainPassage, PlainRecord, PlainSummary } from './plain-record.js';
 import type { Count } from './plain-recount.js';
 import { reference, typology } from './warehouse-under-test.js';
 
@@ -31,9 +31,10 @@ export const completedIn = ({ actions, summaries }: PlainRecord): Completed[] =>
     return [{ ...action, heldFrom: [action.completedOn, dayOf(own)].sort().at(-1)! }];
   });
 
-/** The codes of a summary with a passage that is not of good practice. */
+const tells = ({ field }: PlainPassage) => ['themes', 'methodologyLearning'].includes(field);
+/** The codes of a summary with a passage of what was learnt that is not of good practice. */
 export const troubling = ({ passages }: PlainSummary) =>
-  new Set(passages.filter(({ valence }) => valence !== 'good').flatMap(({ codes }) => codes));
+  new Set(passages.filter((one) => tells(one) && one.valence !== 'good').flatMap(({ codes }) => codes));
 /** Those of them that nobody dismissed, of a summary whose incident was not before an action. */
 export const showing = (summary: PlainSummary, heldFrom: string) =>
   incidentOf(summary, heldFrom) === 'before' || dayOf(summary) <= heldFrom
@@ -73,7 +74,9 @@ function recurrenceOf(summary: PlainSummary, code: string, completed: readonly C
       completed_on: action.completedOn,
       recurred_on: day,
       days: number(day) - number(action.heldFrom),
-      of_concern: Number(summary.passages.some(({ codes, valence }) => codes.includes(code) && valence === 'concern')),
+      of_concern: Number(
+        summary.passages.some((one) => tells(one) && one.codes.includes(code) && one.valence === 'concern'),
+      ),
       same_agency: Number(shared !== undefined),
       same_circumstance: Number(share(action.circumstances, speaksOf(summary, 'circumstance'))),
       incident: incidentOf(summary, action.heldFrom),

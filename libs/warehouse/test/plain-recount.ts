@@ -502,7 +502,13 @@ const COUNTS: Partial<Record<MartName, Count>> = {
     const rows = returnsOf(record, today, filters);
     return [...new Set(rows.map(({ quarter }) => quarter))].map((quarter) => {
       const own = rows.filter((row) => row.quarter === quarter);
-      return { quarter, ...tally(own), summaries: own.reduce((sum, { summaries }) => sum + summaries.length, 0) };
+      const cameIn = own.filter(({ kind }) => kind === 'returned' || kind === 'nil').length;
+      return {
+        quarter,
+        ...tally(own),
+        came_in: cameIn,
+        summaries: own.reduce((sum, { summaries }) => sum + summaries.length, 0),
+      };
     });
   },
   'returns-by-board': (filters, record, today) => {

@@ -7,6 +7,7 @@ import { Command } from 'commander';
 import { backUp } from '../../../worker/src/back-up.js';
 import { type Environment, readEnvironment } from '../../../environment.js';
 import { openRecord } from '../../../open-record.js';
+import { OWNER_OBJECT } from '../../../own-store.js';
 import { backupKey, keptFiles, storeAt } from '../../../stores.js';
 
 const KEY_FILE = ['--key-file <file>', 'a file with the key of the backup; else BACKUP_KEY_FILE'] as const;
@@ -21,12 +22,14 @@ export const backupCommand = () =>
       const environment = withChoices({ BACKUP_TO: to, BACKUP_KEY_FILE: keyFile });
       const database = await openRecord(environment);
       try {
-        const { name, tables, rows, files, bytes } = await backUp(database.url, environment, new Date());
+        const { name, tables, rows, files, bytes } = await backUp(database.url, environment, new Date(), true);
         console.log(`${name}: ${rows} records of ${tables} tables and ${files} files, ${bytes} bytes.`);
       } finally {
         await database.release();
       }
     });
+
+type ToRestore = { from: string; into: string; name?: string; keyFile?: string; store?: string };
 
 /** `restore`: gives a backup back into an empty place. */
 export const restoreCommand = () =>
@@ -36,10 +39,12 @@ export const restoreCommand = () =>
     )
     .requiredOption('--from <address>', 'the folder or s3://bucket/folder backups are in')
     .requiredOption('--into <folder>', 'the new data folder')
+    .option('--store <address>', 'where its snapshots go, for a service with that STORE_URL; else into the folder')
     .option('--name <backup>', 'which backup; else the newest')
     .option(...KEY_FILE)
-    .action(async ({ from, into, name, keyFile }: { from: string; into: string; name?: string; keyFile?: string }) => {
-      const environment = withChoices({ DATA_DIR: into, BACKUP_KEY_FILE: keyFile });
+    .action(async ({ from, into, name, keyFile, store: STORE_URL }: ToRestore) => {
+      const choices = withChoices({ DATA_DIR: into, BACKUP_KEY_FILE: keyFile, STORE_URL });
+      const environment = { ...choices, STORE_URL }; // never what the settings say: a live service may use that
       const store = storeAt(environment, from);
       const database = await emptyDatabase(environment);
       try {
@@ -56,6 +61,9 @@ export const restoreCommand = () =>
         if (migrated > 0) console.log(`It was brought up to date by ${migrated} migrations.`);
         console.log(
           `What was disposed of after ${manifest.createdAt} is in it again: dispose of it by the certificates made since.`,
+        );
+        console.log(
+          `It is a record of its own, which takes over no store that another builds into (STORE_URL). Where the other is given up for it, remove the object "${OWNER_OBJECT}" from that store.`,
         );
         console.log(`These settings were in use: ${manifest.settings.join(', ') || 'none'}.`);
       } finally {

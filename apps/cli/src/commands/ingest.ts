@@ -9,7 +9,9 @@ import { bringUpToDate, type Rooms, withNewRooms, withReader } from '../rooms.js
 /** `ingest <files or folders>`: takes forms, registers and archives into the record, tags them and brings the warehouse up to date. */
 export const ingestCommand = () =>
   new Command('ingest')
-    .description('take learning summaries into the record, each for the board it names')
+    .description(
+      'take learning summaries into the record, each for the board it names, and release them to the region as signed on paper by their boards; with --hold they are kept with their boards',
+    )
     .argument('<paths...>', 'files, or folders of files')
     .option('--hold', 'keep them with their boards: release none to the region')
     .option('--keep-details <reason>', 'release with the identifying details found: why your boards let them stay')
@@ -55,8 +57,10 @@ function tell(reports: readonly FileReport[]): string[] {
   const totals = `${count('new')} new, ${count('corrected')} corrected, ${count('same')} held already, ${count('refused')} refused; ${released} released to the region.`;
   const held = reports.filter(({ toResolve }) => toResolve > 0).length;
   const wait = held === 0 ? [] : [`${held} held: identifying details to resolve.`];
-  const needsSomeone = ({ outcome, toResolve, message }: FileReport) =>
-    outcome === 'refused' || toResolve > 0 || message.includes('question');
+  const ofBoards = reports.filter(({ isOfBoard }) => isOfBoard).length;
+  const left = ofBoards === 0 ? [] : [`${ofBoards} held: sent by their boards, which sign them themselves.`];
+  const needsSomeone = ({ outcome, toResolve, isOfBoard, message }: FileReport) =>
+    outcome === 'refused' || toResolve > 0 || isOfBoard || message.includes('question');
   const open = reports.filter(needsSomeone);
-  return [totals, ...wait, ...open.map(({ file, message }) => `${file}: ${message}`)];
+  return [totals, ...wait, ...left, ...open.map(({ file, message }) => `${file}: ${message}`)];
 }

@@ -18,4 +18,5 @@ export const settingsCommand = () =>
       if (write) writeFileSync(README, current);
       else if (current !== readme)
         throw new Error('The settings in the README are not current: npm run -s cli -- settings --write writes them.');
+      console.log(`The table of settings in the README is ${write ? 'written' : 'current'}.`);
     });

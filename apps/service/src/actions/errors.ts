@@ -9,6 +9,7 @@ const PLACE_OF: Partial<Record<RefusalCode, string>> = {
   'actions.day-missing': 'on',
   'actions.day-ahead': 'on',
   'actions.reason-missing': 'note',
+  'actions.due-reason-missing': 'note',
   'actions.words-missing': 'words',
   'actions.kind-missing': 'kind',
   'actions.result-missing': 'result',
@@ -34,7 +35,7 @@ export function errorOf(
   const found = tidy(typed(place)).slice(refusal.start, refusal.end);
   return {
     field: fieldOf(place),
-    text: `${told}${PLACE_WORDS[refusal.place].toLowerCase()}: take out or make general “${found}” (${KIND_WORDS[refusal.kind].toLowerCase()}), which could identify somebody`,
+    text: `${told}${about === '' ? PLACE_WORDS[refusal.place] : PLACE_WORDS[refusal.place].toLowerCase()}: take out or make general “${found}” (${KIND_WORDS[refusal.kind].toLowerCase()}), which could identify somebody`,
   };
 }
 

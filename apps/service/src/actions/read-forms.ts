@@ -52,11 +52,11 @@ export const resultForm = z.object({
 });
 export type ResultForm = z.infer<typeof resultForm>;
 
-/** What counts now, as a form holds it. */
+/** What counts now, as a form holds it. The day of the state it is in is not filled in: it would be taken for that of the next. */
 export const formOf = (line: ActionLine): EnteredReport & { seen: number } => ({
   seen: line.statusNumber,
   state: line.state,
-  on: spanTyped(line.stateOn, line.statePrecision),
+  on: '',
   due: spanTyped(line.dueOn, line.duePrecision),
   note: '',
 });

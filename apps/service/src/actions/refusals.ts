@@ -21,6 +21,7 @@ export const ACTIONS_REFUSALS = {
   'actions.day-not-read': [422, 'Enter a date that can be read, as in March 2014 or 12/3/2014'],
   'actions.day-ahead': [422, 'When it happened must be today or in the past'],
   'actions.reason-missing': [422, 'Enter why it was stopped, in the note'],
+  'actions.due-reason-missing': [422, 'Enter why it is due later, or has no date any more, in the note'],
   'actions.words-missing': [422, 'Enter what is to be done or measured'],
   'actions.outcome-missing': [422, 'Select whether the learning workshop confirmed it'],
   'actions.kind-missing': [422, 'Select what kind of evidence it is'],

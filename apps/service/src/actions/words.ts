@@ -9,9 +9,9 @@ import {
   type Result,
   type SmartPart,
   type SmartReason,
+  spanInWords,
   spanOf,
 } from '#libs/actions';
-import { quarterInWords } from '#libs/kernel';
 
 type Tag = { label: string; classes: string };
 
@@ -22,6 +22,7 @@ export const STATE_WORDS: Record<ActionState, Tag> = {
   stopped: { label: 'Stopped', classes: 'govuk-tag--purple' },
 };
 export const RECOMMENDATION_WORDS: Record<RecommendationState, Tag> = {
+  'no-action': { label: 'No action recorded', classes: 'govuk-tag--yellow' },
   accepted: { label: 'Accepted', classes: 'govuk-tag--grey' },
   'in-progress': STATE_WORDS['in-progress'],
   complete: STATE_WORDS.complete,
@@ -70,18 +71,7 @@ const WHY_WORDS: Record<SmartReason, (words: string) => string> = {
 /** The sentence that says why a part of the check is shown or not. */
 export const whyInWords = ({ why, words }: SmartPart): string => WHY_WORDS[why](words ?? '');
 
-const DAY = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
-const MONTH = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' });
-
-/** A day as fine as it is known: "12 March 2014", "March 2014", "January to March 2014", "2014". Empty for none. */
-export function spanInWords(day: string | null, precision: Precision | null): string {
-  if (day === null || precision === null) return '';
-  if (precision === 'day') return DAY.format(new Date(day));
-  if (precision === 'month') return MONTH.format(new Date(day));
-  return precision === 'quarter' ? quarterInWords(spanOf({ day, precision })) : spanOf({ day, precision });
-}
-
-/** The same as it would be typed, so that it can be read back. */
+/** A day as it would be typed, so that it can be read back. */
 export const spanTyped = (day: string | null, precision: Precision | null): string =>
   precision === 'quarter' && day !== null ? spanOf({ day, precision }) : spanInWords(day, precision);
 

@@ -1,14 +1,7 @@
 import { REFERENCE, type Reference } from '#libs/framework';
 import type { Actor } from '#libs/authority';
 import { type Answered, ApiRequestsService } from '#libs/identity';
-import {
-  checkAnswers,
-  draftFromAnswers,
-  type FormAnswers,
-  FormReader,
-  tidyAnswers,
-  LabelMapsService,
-} from '#libs/intake';
+import { draftFromAnswers, type FormAnswers, FormReader, tidyAnswers, LabelMapsService } from '#libs/intake';
 import { SearchIndex, SearchService } from '#libs/search';
 import { FormsService, type Receipt, SummariesService, SummaryReader, type SummaryPage } from '#libs/summaries';
 import { TaggingService } from '#libs/tagging';
@@ -224,7 +217,7 @@ export class ApiController {
         parsed.error.issues.map(({ path, message }) => ({ place: path.join('.'), message })),
       );
     const answers = tidyAnswers({ ...parsed.data, boardId: parsed.data.boardId || (actor.boardId ?? '') });
-    const { problems } = checkAnswers(answers, this.reference);
+    const { problems } = this.typed.check(answers);
     if (problems.length > 0)
       throw new ApiProblem(422, 'Nothing was stored. Put these places right and send it again.', problems);
     return answers;

@@ -92,6 +92,7 @@ const ACTS: Record<string, string> = {
   'precedents.view': 'looked whether others had seen the like',
   'privacy.find': 'looked for what a board holds about somebody',
   'publication.attempt': 'recorded a try to tell who is meant by published figures',
+  'publication.discard': 'discarded figures that were proposed to be published',
   'publication.propose': 'proposed figures to be published',
   'publication.publish': 'published figures',
   'publication.withdraw': 'withdrew published figures',

@@ -1,4 +1,4 @@
-import { editionName, OutboxService } from '#libs/circulation';
+import { OutboxService } from '#libs/circulation';
 import type { Actor } from '#libs/authority';
 import { Controller, Get, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
@@ -27,7 +27,6 @@ export class OutboxController {
     const { lines, counts } = await this.outbox.list(actor);
     const told = lines.map((line) => ({
       ...line,
-      document: line.subject ? editionName(line.subject) : '',
       for: occasionInWords(line.occasion),
       tag: STATE_TAGS[line.state],
       why: line.reason && WHY_WORDS[line.reason],

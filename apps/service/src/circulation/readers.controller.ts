@@ -38,7 +38,7 @@ export class ReadersController {
     return new Page('circulation/readers', {
       id,
       people,
-      name: editionName(edition.subject),
+      name: editionName(edition),
       isPublished: edition.state === 'published',
       publishedAt: edition.publishedAt,
       acknowledgeBy: acknowledgeBy(londonDay(edition.publishedAt)),

@@ -55,6 +55,7 @@ export const TROUBLE_WORDS: Record<MailStanding['why'], string> = {
 
 export const occasionInWords = (occasion: Occasion): string => {
   if (occasion === 'published') return 'It was published';
+  if (occasion === 'withdrawn') return 'It was withdrawn';
   if (occasion.startsWith('drafted:')) return 'A draft composed itself';
   return occasion.startsWith('acknowledge:') ? 'Reminder to acknowledge' : 'Reminder to answer';
 };

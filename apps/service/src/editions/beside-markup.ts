@@ -8,7 +8,7 @@ export const sectionAddress = (id: string, sectionId: string) =>
   `/editions/${id}/sections/${encodeURIComponent(sectionId)}`;
 
 /** Where the figures and quotes of an edition lead: to where they are counted, and to the passage quoted. */
-export const linksOf = (id: string): Pick<HtmlOptions, 'figureHref' | 'quoteHref'> => ({
+export const linksOf = (id: string) => ({
   figureHref: (figure: Figure) => `/editions/${id}/figures/${encodeURIComponent(figure.name)}`,
   quoteHref: ({ summaryId, passageId }: Quote) => `/summaries/${summaryId}#passage-${passageId}`,
 });

@@ -1,5 +1,5 @@
 import type { Document } from '#libs/digests';
-import { type DraftView, EditionsService, IN_HAND, MOVES, OPEN_TO_EDITS } from '#libs/editions';
+import { type DraftView, EditingService, EditionsService, IN_HAND, MOVES, OPEN_TO_EDITS } from '#libs/editions';
 import { type Actor, reaches } from '#libs/authority';
 import { Press } from '#libs/print';
 import { Controller, Get, NotFoundException, Param, Post, Query } from '@nestjs/common';
@@ -8,6 +8,7 @@ import { Reading, type ReaderActions } from '../circulation/reading.js';
 import { Page, Redirect } from '../http/page.js';
 import { May, Who } from '../http/permissions.js';
 import { Refused } from '../http/refusals.js';
+import { KIND_WORDS as FINDING_WORDS } from '../release/in-words.js';
 import { besideDraft, linksOf, sectionsIn } from './beside-markup.js';
 import { stepsFor, waitingFor } from './waiting-for.js';
 import { ACTION_WORDS, KIND_WORDS, NO_PLACE_WORDS, STATE_TAGS, STEP_WORDS } from './words.js';
@@ -20,6 +21,7 @@ const narrowed = z.object({ kind: z.string().max(30).catch(''), state: z.string(
 export class EditionsController {
   constructor(
     private readonly editions: EditionsService,
+    private readonly editing: EditingService,
     private readonly press: Press,
     private readonly reading: Reading,
   ) {}
@@ -91,6 +93,7 @@ export class EditionsController {
       withdrawn: withdrawnIn(draft.document),
     };
     const isInHand = IN_HAND.includes(draft.state);
+    const delicate = isInHand ? this.editing.delicateIn(draft.document) : [];
     const mayCompose = reaches(actor, 'editions.compose', draft);
     return new Page('editions/draft', {
       edition: draft,
@@ -99,6 +102,7 @@ export class EditionsController {
       isOpen,
       isInHand,
       ...toDeal,
+      delicate,
       steps: stepsFor(actor, draft),
       returned: draft.steps.findLast(({ action }) => action === 'return'),
       mayCompose: mayCompose && (MOVES.compose.from as readonly string[]).includes(draft.state),
@@ -116,6 +120,7 @@ const WORDS = {
   stepWords: STEP_WORDS,
   actionWords: ACTION_WORDS,
   noPlaceWords: NO_PLACE_WORDS,
+  findingWords: FINDING_WORDS,
 };
 
 export const isId = (id: string): boolean => z.uuid().safeParse(id).success;

@@ -57,6 +57,7 @@ export const EDITIONS_REFUSALS = {
     422,
     'A number was typed into these words. Numbers here come from the record: use a figure from the list, or say it without a number',
   ],
+  'editions.reason-identifies': [422, 'Some words could identify somebody. Take them out or make them general'],
   'editions.identifies': [422, 'These words could identify somebody. Say it in more general words'],
   'editions.words-unplaced': [
     409,

@@ -1,4 +1,11 @@
-import { EditionsService, EditionWorkflow, OPEN_TO_EDITS, type Step } from '#libs/editions';
+import {
+  EditingService,
+  EditionsService,
+  EditionWorkflow,
+  type MoveRefusal,
+  OPEN_TO_EDITS,
+  type Step,
+} from '#libs/editions';
 import type { Actor } from '#libs/authority';
 import { Body, Controller, Get, NotFoundException, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
@@ -6,6 +13,7 @@ import { Jobs } from '../../../worker/src/jobs.js';
 import { type FieldError, Page, Redirect } from '../http/page.js';
 import { May, Who } from '../http/permissions.js';
 import { Refused, sentenceFor } from '../http/refusals.js';
+import { KIND_WORDS } from '../release/in-words.js';
 import { sectionsIn } from './beside-markup.js';
 import { isId } from './editions.controller.js';
 import { stepsFor } from './waiting-for.js';
@@ -19,6 +27,7 @@ const wish = z.object({ seen: z.coerce.number().int().positive(), reason: z.stri
 export class EditionStepsController {
   constructor(
     private readonly editions: EditionsService,
+    private readonly editing: EditingService,
     private readonly workflow: EditionWorkflow,
     private readonly jobs: Jobs,
   ) {}
@@ -38,15 +47,15 @@ export class EditionStepsController {
     const step = await this.known(actor, id, asked);
     const taken = await this.workflow.take(actor, id, step, sent);
     if (taken.ok) {
-      if (step === 'publish') await this.jobs.requestCirculation();
+      if (step === 'publish' || step === 'withdraw') await this.jobs.requestCirculation();
       return new Redirect(`/editions/${id}`, STEP_WORDS[step].done);
     }
-    const [refusal] = taken.refusals;
-    if (refusal.code !== 'editions.reason-missing') throw new Refused(taken.refusals);
-    return this.page(actor, id, step, [{ field: 'reason', text: sentenceFor(refusal) }]);
+    if (!taken.refusals.every(({ code }) => OF_REASON.includes(code))) throw new Refused(taken.refusals);
+    const errors = taken.refusals.map((refusal) => ({ field: 'reason', text: inWords(refusal, sent.reason) }));
+    return this.page(actor, id, step, errors, sent.reason);
   }
 
-  private async page(actor: Actor, id: string, step: Step, errors: FieldError[] = []): Promise<Page> {
+  private async page(actor: Actor, id: string, step: Step, errors: FieldError[] = [], reason = ''): Promise<Page> {
     const draft = (await this.editions.findDraft(actor, id))!;
     const headings = new Map(sectionsIn(draft.document.sections).map((section) => [section.id, section.heading]));
     const open = draft.comments.filter(({ resolvedAt }) => !resolvedAt);
@@ -55,9 +64,12 @@ export class EditionStepsController {
       step,
       words: STEP_WORDS[step],
       openComments: open.map((comment) => ({ ...comment, heading: headings.get(comment.sectionId) })),
+      delicate: this.editing.delicateIn(draft.document),
+      findingWords: KIND_WORDS,
       isOpen: OPEN_TO_EDITS.includes(draft.state),
       isLastEditor: (draft.lastEditedBy ?? draft.composedBy).id === actor.id,
       errors,
+      reason,
     };
     return new Page('editions/step', data, errors.length > 0 ? 422 : 200);
   }
@@ -76,4 +88,13 @@ export class EditionStepsController {
       throw new NotFoundException();
     return asked as Step;
   }
+}
+
+const OF_REASON: readonly MoveRefusal['code'][] = ['editions.reason-missing', 'editions.reason-identifies'];
+
+/** Words that could identify somebody are named out of what the person just typed, to them alone. */
+function inWords(refusal: MoveRefusal, typed: string): string {
+  if (refusal.code !== 'editions.reason-identifies') return sentenceFor(refusal);
+  const found = typed.slice(refusal.start, refusal.end);
+  return `Take out or make general “${found}” (${KIND_WORDS[refusal.kind].toLowerCase()}), which could identify somebody`;
 }

@@ -81,8 +81,8 @@ export const STEP_WORDS: Record<Step, { title: string; button: string; says: str
   withdraw: {
     title: 'Withdraw it',
     button: 'Withdraw it',
-    says: 'Its readers see that it was withdrawn, and why, and nothing else of it.',
-    done: 'Withdrawn. Its readers see why.',
+    says: 'Its readers see that it was withdrawn, and why, and nothing else of it, also of editions it took the place of. Whoever was sent it or opened it is told by e-mail that it was, not why.',
+    done: 'Withdrawn. Its readers see why, and those who had it are told by e-mail.',
     asks: 'Why is it withdrawn? Its readers see this',
   },
   discard: {

@@ -1,6 +1,6 @@
 import { REFERENCE, type Reference } from '#libs/framework';
 import type { Actor } from '#libs/authority';
-import { checkAnswers, type FormAnswers, writeForm } from '#libs/intake';
+import { type FormAnswers, writeForm } from '#libs/intake';
 import {
   FORM_SECTIONS,
   type FormInProgress,
@@ -179,7 +179,7 @@ export class FormsController {
   private errorsIn(form: FormInProgress, sections: readonly FormSection[], completed: Sent[string]): FieldError[] {
     if (completed === 'no') return [];
     if (completed !== 'yes') return [{ field: 'completed', text: 'Select whether you have completed this section' }];
-    const { problems } = checkAnswers(form.answers, this.reference);
+    const { problems } = this.forms.check(form.answers);
     return sections
       .flatMap((section) => problemsIn(section, problems))
       .map(({ place, message }) => ({ field: place, text: message }));
@@ -245,7 +245,7 @@ export class FormsController {
     errors: readonly FieldError[] = [],
     status = 200,
   ): Promise<Page> {
-    const { problems, questions } = checkAnswers(form.answers, this.reference);
+    const { problems, questions } = this.forms.check(form.answers);
     const sections = SECTION_NAMES.map((name) => ({
       name,
       title: SECTION_TITLES[name],
@@ -262,7 +262,7 @@ export class FormsController {
   }
 
   private statusesOf(form: FormInProgress) {
-    return sectionStatuses(form, checkAnswers(form.answers, this.reference).problems);
+    return sectionStatuses(form, this.forms.check(form.answers).problems);
   }
 
   private sectionCalled(name: string): FormSection {

@@ -22,17 +22,24 @@ export class HealthController {
     private readonly operation: Operation,
   ) {}
 
-  /** Whether this process can do its work: `status` is ok, degraded (an older snapshot is served) or down. */
+  /** Whether this process can do its work: `status` is ok, degraded (figures are older than they should be) or down. */
   @Public()
   @Get()
   async health(@Res({ passthrough: true }) reply: FastifyReply) {
     const recordAnswers = await this.recordAnswers();
     const { problem } = this.warehouse.state();
-    const status = !recordAnswers ? 'down' : problem ? 'degraded' : 'ok';
+    const late = recordAnswers && this.jobs.isRunning() ? await this.jobs.figuresLateSince() : null;
+    const status = !recordAnswers ? 'down' : problem || late ? 'degraded' : 'ok';
     void reply.status(recordAnswers ? 200 : 503);
     const lastBackup = recordAnswers ? await this.backups.lastGood() : null;
     const snapshot = this.warehouse.current()?.id ?? null;
-    return { status, version: projectVersion, snapshot, lastBackup: lastBackup?.toISOString() ?? null };
+    return {
+      status,
+      version: projectVersion,
+      snapshot,
+      figuresLateSince: late?.toISOString() ?? null,
+      lastBackup: lastBackup?.toISOString() ?? null,
+    };
   }
 
   /** Whether this process is alive at all; one that does not say so is to be started again. */

@@ -1,5 +1,6 @@
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { spanInWords } from '#libs/actions';
 import { REFERENCE, type Reference } from '#libs/framework';
 import { may, type Action, type Actor } from '#libs/authority';
 import { SESSION_LIMITS } from '#libs/identity';
@@ -56,6 +57,7 @@ export class Views {
       (count: number, one: string, many = `${one}s`) => `${count} ${count === 1 ? one : many}`,
     );
     this.templates.addFilter('day', (date: Date | string) => DAY.format(new Date(date)));
+    this.templates.addFilter('span', spanInWords);
     this.templates.addFilter('moment', (date: Date | string) => MOMENT.format(new Date(date)));
     this.templates.addFilter('month', (month: string) => MONTH.format(new Date(`${month}-01`)));
     this.templates.addFilter('figure', figure);

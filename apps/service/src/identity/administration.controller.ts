@@ -79,18 +79,29 @@ export class AdministrationController {
 
   @Get()
   async show(@Who() actor: Actor) {
-    const [invited, review, idle, notAccepted, { counts }, mail, untakenSince, boardsWithout, lastBackup] =
-      await Promise.all([
-        this.invitations.list(actor),
-        this.reviews.current(actor),
-        this.reviews.idle(actor),
-        this.duties.countNotAccepted(actor),
-        this.outbox.list(actor),
-        this.mail.now(actor),
-        this.jobs.untakenSince(),
-        this.handovers.boardsWithout(actor),
-        this.backups.lastGood(),
-      ]);
+    const [
+      invited,
+      review,
+      idle,
+      notAccepted,
+      { counts },
+      mail,
+      untakenSince,
+      figuresLateSince,
+      boardsWithout,
+      lastBackup,
+    ] = await Promise.all([
+      this.invitations.list(actor),
+      this.reviews.current(actor),
+      this.reviews.idle(actor),
+      this.duties.countNotAccepted(actor),
+      this.outbox.list(actor),
+      this.mail.now(actor),
+      this.jobs.untakenSince(),
+      this.jobs.figuresLateSince(),
+      this.handovers.boardsWithout(actor),
+      this.backups.lastGood(),
+    ]);
     const lines = review?.lines ?? [];
     return new Page('identity/administration', {
       links: LINKS,
@@ -114,6 +125,7 @@ export class AdministrationController {
         failed: counts.failed ?? 0,
       },
       untakenSince,
+      figuresLateSince,
       boardsWithout,
       boardsInAll: this.reference.region.boards.length,
       documents: this.documents(new Date().toISOString().slice(0, 10)),

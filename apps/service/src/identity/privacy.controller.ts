@@ -24,14 +24,20 @@ export class PrivacyController {
 
   @Get()
   show() {
-    const { documents, bases } = this.settings.governance;
+    const { documents, bases, contacts } = this.settings.governance;
     const today = this.clock.now().toISOString().slice(0, 10);
     const boards = this.reference.region.boards.map(({ id }) => id);
     const told = bases.map((base) => ({
       ...base,
       period: keptFor(this.retention.schedule, base.class, boards, today),
     }));
-    return new Page('identity/privacy', { lines: documentLines(documents, today), bases: told });
+    const toAsk = boards.map((id) => ({ id, contact: contacts.boards[id] }));
+    return new Page('identity/privacy', {
+      lines: documentLines(documents, today),
+      bases: told,
+      group: contacts.group,
+      boards: toAsk,
+    });
   }
 
   /** To print and hand to a family: what happens with what was learnt, in plain words. */

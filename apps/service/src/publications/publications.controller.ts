@@ -1,6 +1,8 @@
 import {
   aboutInWords,
+  type Identifying,
   marksInWords,
+  type PublicText,
   type PublicationRefusal,
   PublicationsService,
   type PublicationView,
@@ -13,6 +15,7 @@ import { z } from 'zod';
 import { type FieldError, Page, Redirect } from '../http/page.js';
 import { May, Who } from '../http/permissions.js';
 import { Refused, type RefusalCode, sentenceFor } from '../http/refusals.js';
+import { KIND_WORDS } from '../release/in-words.js';
 
 const text = z.string().max(5000).default('');
 const proposal = z.object({
@@ -57,7 +60,7 @@ export class PublicationsController {
   async propose(@Who() actor: Actor, @Body({ schema: proposal }) sent: z.infer<typeof proposal>) {
     const done = await this.publications.propose(actor, sent);
     if (done.ok) return new Redirect(`/publications/${done.value}`, 'Proposed. Look at what the public would see.');
-    return this.listPage(actor, sent, fieldErrors(done.refusals));
+    return this.listPage(actor, sent, fieldErrors(done.refusals, sent));
   }
 
   @May('publications.read')
@@ -80,7 +83,7 @@ export class PublicationsController {
     const triedOn = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
     const done = await this.publications.recordAttempt(actor, id, { ...told, triedOn, outcome });
     if (done.ok) return new Redirect(`/publications/${id}`, 'Recorded.');
-    return showPage(view, sent, fieldErrors(done.refusals));
+    return showPage(view, sent, fieldErrors(done.refusals, told));
   }
 
   @May('publications.approve')
@@ -104,9 +107,17 @@ export class PublicationsController {
   ) {
     const view = await this.get(actor, id);
     const done = await this.publications.withdraw(actor, id, sent.erratum);
-    if (!done.ok && done.refusals[0].code === 'disclosure.erratum-missing')
-      return showPage(view, sent, fieldErrors(done.refusals));
+    const isOfErratum =
+      !done.ok && ['disclosure.erratum-missing', 'disclosure.identifies'].includes(done.refusals[0].code);
+    if (isOfErratum) return showPage(view, sent, fieldErrors(done.refusals, sent));
     return this.done(id, done, 'Withdrawn. Readers see the erratum in its place.');
+  }
+
+  @May('publications.propose')
+  @Post(':id/discard')
+  async discard(@Who() actor: Actor, @Param('id') id: string) {
+    await this.get(actor, id);
+    return this.done(id, await this.publications.discard(actor, id), 'Discarded. It is kept, with who did.');
   }
 
   private done(id: string, outcome: Outcome<void, PublicationRefusal>, notice: string): Redirect {
@@ -137,15 +148,42 @@ export class PublicationsController {
 
 function showPage(publication: PublicationView, sent: object, errors: FieldError[] = []): Page {
   const { content } = publication;
-  const told = { about: aboutInWords(publication, content), marks: marksInWords(content) };
+  const isIdentified = publication.attempts.some(({ outcome }) => outcome === 'identified');
+  const told = { about: aboutInWords(publication, content), marks: marksInWords(content), isIdentified };
   return new Page('publications/show', { publication, content, sent, errors, ...told }, errors.length > 0 ? 422 : 200);
 }
 
-/** Refusals beside the fields they are about. Those of no field are a page of their own. */
-function fieldErrors(refusals: readonly { code: RefusalCode }[]): FieldError[] {
-  if (refusals.some(({ code }) => FIELD_OF[code] === undefined)) throw new Refused(refusals);
-  return refusals.map((refusal) => ({ field: FIELD_OF[refusal.code]!, text: sentenceFor(refusal) }));
+type Typed = Partial<Record<PublicText, string>>;
+
+/**
+ * Refusals beside the fields they are about. Those of no field are a page of their own. Words that could identify somebody
+ * are named out of what the person just typed, to them alone.
+ */
+function fieldErrors(refusals: readonly { code: RefusalCode }[], typed: Typed): FieldError[] {
+  return refusals.map((refusal) => {
+    if (isIdentifying(refusal)) return { field: refusal.field, text: identifyingInWords(refusal, typed) };
+    const field = FIELD_OF[refusal.code];
+    if (field === undefined) throw new Refused(refusals);
+    return { field, text: sentenceFor(refusal) };
+  });
 }
+
+const isIdentifying = (refusal: { code: RefusalCode }): refusal is Identifying =>
+  refusal.code === 'disclosure.identifies';
+
+function identifyingInWords({ field, start, end, kind }: Identifying, typed: Typed): string {
+  const found = (typed[field] ?? '').slice(start, end);
+  return `${TEXT_WORDS[field]}: take out or make general “${found}” (${KIND_WORDS[kind].toLowerCase()}), which could identify somebody`;
+}
+
+const TEXT_WORDS: Record<PublicText, string> = {
+  title: 'Title',
+  agreedBy: 'Who agreed to it',
+  triedBy: 'Who tried',
+  tried: 'What was tried',
+  result: 'What came of it',
+  erratum: 'What readers are told',
+};
 
 const FIELD_OF: Partial<Record<RefusalCode, string>> = {
   'disclosure.title-missing': 'title',

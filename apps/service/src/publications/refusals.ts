@@ -33,8 +33,10 @@ export const PUBLICATIONS_REFUSALS = {
   ],
   'disclosure.somebody-identified': [
     409,
-    'At the last attempt somebody could be identified, so these figures cannot be published.',
+    'Somebody could be identified from these figures, so they cannot be published, whoever tries again. Propose other tables, or a longer period.',
   ],
+  'disclosure.discarded': [409, 'This proposal was discarded. Propose the figures again.'],
+  'disclosure.identifies': [422, 'Some words could identify somebody. Take them out or make them general'],
   'disclosure.overtaken': [
     409,
     'Something else was published since these figures were proposed, and they were not checked against it. Propose them again.',

@@ -13,6 +13,7 @@ export const RELEASE_REFUSALS = {
   ],
   'release.same-person': [409, 'You submitted this summary. Somebody else of your board has to approve it.'],
   'release.stopped': [409, 'Your privacy guardian has stopped this summary. It cannot go until the stop is lifted.'],
+  'release.sent-by-board': [409, 'Your board sent this summary here, so it signs it here too.'],
   'release.nothing-released': [409, 'The region reads nothing of this summary now.'],
   'release.reason-missing': [422, 'Enter a reason'],
   'release.comment-missing': [422, 'Enter what has to be corrected, in general or beside an answer'],

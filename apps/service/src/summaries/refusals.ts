@@ -15,6 +15,7 @@ export const SUMMARIES_REFUSALS = {
     422,
     'The form says it is from another board. Check the LSCB area on the form, or ask that board to send it.',
   ],
+  'summaries.blank': [422, 'Nothing is filled in on the form, so nothing was stored. Fill it in and send it again.'],
   'summaries.no-such-summary': [404, 'There is no such summary.'],
   'summaries.no-completion-quarter': [
     409,

@@ -1,5 +1,5 @@
 import { AuditTrail } from '#libs/audit';
-import { ActionsReader } from '#libs/actions';
+import { type ActionLine, ActionsReader } from '#libs/actions';
 import { may, type Actor, reaches } from '#libs/authority';
 import {
   DISMISSALS,
@@ -152,7 +152,8 @@ export class QueryController {
   /** The released words in which it came back, as they stand: those of concern first. */
   private async quotes(actor: Actor, summaryId: string, code: string) {
     const under = this.typologies.inForce().version;
-    const found = await this.tagging.findCoded(actor, { code, under, summaryIds: [summaryId] }, 50);
+    const fields = ['themes', 'methodologyLearning'] as const;
+    const found = await this.tagging.findCoded(actor, { code, under, summaryIds: [summaryId], fields }, 50);
     const troubling = found.filter(({ valence }) => valence !== 'good');
     return troubling
       .toSorted((a, b) => Number(b.valence === 'concern') - Number(a.valence === 'concern'))
@@ -170,10 +171,12 @@ export class QueryController {
     return { action, summary: await then(line.summaryId) };
   }
 
-  private factsOf(line: RecurrenceLine, theme: string, action: { evidencePlanned: number; evidenceGiven: number }) {
-    const evidence = { planned: action.evidencePlanned, given: action.evidenceGiven };
-    const { reference, actionReference, recurredOn, completedOn, sameAgency, incident } = line;
-    return { theme, reference, actionReference, recurredOn, completedOn, evidence, sameAgency, incident };
+  private factsOf(line: RecurrenceLine, theme: string, action: ActionLine) {
+    const { evidencePlanned: planned, evidenceGiven: given, evidenceOfSummary: ofSummary } = action;
+    const evidence = { planned, given, ofSummary };
+    const { reference, actionReference, recurredOn, completedOn, completedPrecision, sameAgency, incident } = line;
+    const ends = { reference, actionReference, recurredOn, completedOn, completedPrecision };
+    return { ...ends, theme, evidence, sameAgency, incident };
   }
 
   /** A code by the last version of the typology that has it. */

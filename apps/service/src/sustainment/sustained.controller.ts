@@ -16,7 +16,7 @@ import { ActionFigures } from '../actions/action-counts.js';
 import { Page, Redirect } from '../http/page.js';
 import { May, Who } from '../http/permissions.js';
 import { Refused } from '../http/refusals.js';
-import { staleThemePage } from '../typology/stale-theme.js';
+import { noSuchThemePage, staleThemePage } from '../typology/stale-theme.js';
 import { WORDS } from './words.js';
 
 const word = z.string().max(100).optional().catch(undefined);
@@ -75,6 +75,7 @@ export class SustainedController {
       completed: await this.figures.boardsThatCompleted(),
       isNamed: actor.boardId === null ? undefined : await this.queries.isNamed(actor),
       themes: this.themes(),
+      labels: this.labels(),
       boards: this.reference.region.boards,
       parts: this.reference.region.subRegions,
       words: WORDS,
@@ -95,7 +96,9 @@ export class SustainedController {
   private staleTheme({ theme, after: _, ...query }: Asked): Page | undefined {
     const of = (successor: string) => withParts(query, [['theme', successor]]);
     const besides = { label: 'The same list without a theme', href: withParts(query, []) };
-    return theme ? staleThemePage(this.typologies, theme, { of, besides }) : undefined;
+    if (!theme) return undefined;
+    const ways = { of, besides };
+    return staleThemePage(this.typologies, theme, ways) ?? noSuchThemePage(this.typologies, theme, ways);
   }
 
   /** `board` is a board, or a part of the region as `part:…`. */
@@ -117,6 +120,12 @@ export class SustainedController {
 
   private themes(): Record<string, string> {
     return Object.fromEntries([...this.typologies.inForce().codes].map(([id, { label }]) => [id, label]));
+  }
+
+  /** Those of earlier versions too: what waits at a split stands under the theme as it was. */
+  private labels(): Record<string, string> {
+    const codes = this.typologies.all().flatMap((version) => [...version.codes]);
+    return Object.fromEntries(codes.map(([id, { label }]) => [id, label]));
   }
 }
 

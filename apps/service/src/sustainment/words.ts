@@ -67,9 +67,12 @@ export const TEXT_WORDS: Record<TextField, string> = {
 
 export const GONE_WORDS: Record<Gone, string> = {
   'summary-withdrawn': 'The summary in which it came back is no longer released.',
-  'coded-otherwise': 'The coding or a date of one of the two has changed.',
+  'coded-otherwise':
+    'The coding or a date of one of the two has changed, or the theme is in nothing the summary learnt, only in what it recommends or plans.',
   'action-not-complete': 'The action is no longer reported complete before it, or no longer stands.',
   taught: 'A dismissal taught that such matches are none.',
+  'theme-merged': 'Its theme has become another in the typology in force, and the same summary is followed under that.',
+  'theme-retired': 'Its theme was retired from the typology, and nothing took its place.',
 };
 
 export const WORDS = {

@@ -1,3 +1,4 @@
+import { nearlySpelt } from '#libs/dashboards';
 import { successorsIn, type Typologies } from '#libs/typology';
 import { Page } from '../http/page.js';
 
@@ -23,4 +24,16 @@ export function staleThemePage(
   const history = `/typology/versions/${stale.version}/codes/${code}`;
   const shown = { label: stale.label, successors, history, besides: ways.besides };
   return new Page('typology/stale', shown, 400);
+}
+
+/** The page that says that there never was such a theme, with the way to one nearly spelt so; undefined for a theme of some version. */
+export function noSuchThemePage(
+  typologies: Typologies,
+  code: string,
+  ways: { of(theme: string): string; besides: { label: string; href: string } },
+): Page | undefined {
+  if (typologies.all().some(({ codes }) => codes.has(code))) return undefined;
+  const nearest = nearlySpelt(code, [...typologies.inForce().codes.keys()]);
+  const way = nearest === null ? undefined : { label: typologies.labelOf(nearest), href: ways.of(nearest) };
+  return new Page('typology/no-such', { nearest: way, besides: ways.besides }, 400);
 }

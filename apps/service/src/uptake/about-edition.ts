@@ -7,7 +7,9 @@ export function aboutEdition(
   { kind, quarter, theme }: Pick<OwnEdition, 'kind' | 'quarter' | 'theme'>,
   typologies: Typologies,
 ) {
-  const name = editionName(kind === 'briefing' ? { kind, quarter, theme: theme ?? '' } : { kind, quarter });
+  const name = editionName({
+    subject: kind === 'briefing' ? { kind, quarter, theme: theme ?? '' } : { kind, quarter },
+  });
   const label = theme === null ? undefined : typologies.inForce().codes.get(theme)?.label;
   return label ? `${name}: ${label}` : name;
 }

@@ -48,6 +48,7 @@ export class AnswerController {
   @Get()
   async form(@Who() actor: Actor, @Param('id') id: string, @Param('message') messageId: string) {
     const { edition, message } = await this.find(actor, id, messageId);
+    if (edition.state === 'withdrawn') return new Redirect(`/uptake/${id}`);
     const last = message.answers[0];
     return this.page(
       edition,

@@ -8,6 +8,7 @@ export type UptakeRefusals = UptakeRefusal;
 export const UPTAKE_REFUSALS = {
   'uptake.no-such-message': [404, 'There is no such message, or no board is asked about it.'],
   'uptake.no-board': [422, 'Your account belongs to no board. Ask your administrator.'],
+  'uptake.withdrawn': [409, 'The document was withdrawn, so boards are asked about it no more. Nothing was recorded.'],
   'uptake.answered-meanwhile': [
     409,
     'Somebody of your board has recorded something since you opened this page. What you entered is still here: read theirs, then save again to keep yours.',

@@ -9,7 +9,7 @@ import { Page, Redirect } from '../http/page.js';
 import { May, Who } from '../http/permissions.js';
 import { Refused } from '../http/refusals.js';
 import { aboutEdition } from './about-edition.js';
-import { EVIDENCE_WORDS, HEARD_WITH_WORDS, STEP_WORDS, TEXT_WORDS } from './words.js';
+import { EVIDENCE_WORDS, HEARD_WITH_WORDS, STATE_TAGS, STEP_WORDS, TEXT_WORDS } from './words.js';
 
 /** What boards did with the messages of each edition: a board's own, the words others share, and the region for the group. */
 @Controller('uptake')
@@ -36,7 +36,7 @@ export class UptakeController {
       open: edition.messages.filter(({ answers }) => answers.length === 0).length,
       boards: answered.get(edition.editionId),
     }));
-    return new Page('uptake/list', { lines });
+    return new Page('uptake/list', { lines, words: STATE_TAGS });
   }
 
   @May('uptake.read')
@@ -44,11 +44,12 @@ export class UptakeController {
   async show(@Who() actor: Actor, @Param('id') id: string) {
     const edition = z.uuid().safeParse(id).success ? await this.uptake.find(actor, id) : undefined;
     if (!edition) throw new NotFoundException();
+    const isWithdrawn = edition.state === 'withdrawn';
     return new Page('uptake/show', {
       edition,
       name: aboutEdition(edition, this.typologies),
-      shared: await this.reader.shared(actor, id),
-      followed: may(actor, 'uptake.follow') ? await this.reader.since(actor, id) : undefined,
+      shared: isWithdrawn ? [] : await this.reader.shared(actor, id),
+      followed: may(actor, 'uptake.follow') && !isWithdrawn ? await this.reader.since(actor, id) : undefined,
       words: WORDS,
     });
   }

@@ -1,4 +1,4 @@
-import type { Evidence, HeardWith, Step, TextField } from '#libs/uptake';
+import type { Evidence, HeardWith, OwnEdition, Step, TextField } from '#libs/uptake';
 
 /** How far a board has come with a message: as its board says it, and as a tag of it. */
 export const STEP_WORDS: Record<Step, { says: string; hint: string; tag: string; classes: string }> = {
@@ -51,4 +51,10 @@ export const TEXT_WORDS: Record<TextField, string> = {
   thoughts: 'What the team thought',
   embed: 'How it will be embedded and known',
   plan: 'How it enters the plan',
+};
+
+/** How an edition is marked that boards are not asked about any more. */
+export const STATE_TAGS: Partial<Record<OwnEdition['state'], { text: string; classes: string }>> = {
+  replaced: { text: 'Replaced', classes: 'govuk-tag--grey' },
+  withdrawn: { text: 'Withdrawn', classes: 'govuk-tag--red' },
 };

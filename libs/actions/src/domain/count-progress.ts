@@ -1,5 +1,5 @@
-/** How a recommendation is going: accepted while none of its actions has begun. */
-export const RECOMMENDATION_STATES = ['accepted', 'in-progress', 'complete', 'stopped'] as const;
+/** How a recommendation is going: accepted while none of its actions has begun, and apart from that those on which no action is recorded. */
+export const RECOMMENDATION_STATES = ['no-action', 'accepted', 'in-progress', 'complete', 'stopped'] as const;
 export type RecommendationState = (typeof RECOMMENDATION_STATES)[number];
 
 /** Recommendations that are alike in all this, and how many. */

@@ -1,4 +1,4 @@
-import { lastDayOf, quarterOf } from '#libs/kernel';
+import { lastDayOf, quarterInWords, quarterOf } from '#libs/kernel';
 import { isDay } from '#libs/returns';
 
 /** How fine a date is known. */
@@ -43,6 +43,17 @@ const MIDDLE: Record<Precision, (iso: string) => string> = {
 /** The span a day stands for, as it would be written: `2014-05-15` of a month as `2014-05`. */
 export const spanOf = ({ day, precision }: Dated): string =>
   ({ day, month: day.slice(0, 7), quarter: quarterOf(day) ?? day, year: day.slice(0, 4) })[precision];
+
+const DAY = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
+const MONTH = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' });
+
+/** A day as fine as it is known: "12 March 2014", "March 2014", "January to March 2014", "2014". Empty for none. */
+export function spanInWords(day: string | null, precision: Precision | null): string {
+  if (day === null || precision === null) return '';
+  if (precision === 'day') return DAY.format(new Date(day));
+  if (precision === 'month') return MONTH.format(new Date(day));
+  return precision === 'quarter' ? quarterInWords(spanOf({ day, precision })) : spanOf({ day, precision });
+}
 
 /** Whether all of one span lies before the other begins. */
 export const isClearlyBefore = (one: Dated, other: Dated): boolean =>

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { whichToKeep } from './which-to-keep.js';
 
-const RULE = { daily: 14, weekly: 8, monthly: 12, goneWithinDays: 400 };
+const RULE = { daily: 14, weekly: 8, monthly: 12, byHandDays: 14, goneWithinDays: 400 };
 const DAY = 86_400_000;
 const start = Date.UTC(2014, 0, 1, 2);
 const nightly = (nights: number) =>
@@ -20,6 +20,15 @@ it('keeps the last of a day on which several were made', () => {
   const morning = { name: 'morning', at: new Date('2014-04-02T02:00:00Z') };
   const evening = { name: 'evening', at: new Date('2014-04-02T20:00:00Z') };
   expect(whichToKeep([morning, evening], RULE, new Date('2014-04-02T21:00:00Z'))).toEqual([evening]);
+});
+
+it('keeps those made by hand for their days, beside the last of a day', () => {
+  const before = { name: 'by hand', at: new Date('2014-04-02T12:00:00Z'), isByHand: true };
+  const night = { name: 'night', at: new Date('2014-04-03T02:00:00Z') };
+  const also = { name: 'another', at: new Date('2014-04-02T23:00:00Z') };
+  const kept = (on: string) => whichToKeep([before, also, night], RULE, new Date(on)).map(({ name }) => name);
+  expect(kept('2014-04-03T03:00:00Z')).toEqual(['night', 'another', 'by hand']);
+  expect(kept('2014-04-17T03:00:00Z')).toEqual(['night', 'another']);
 });
 
 it('keeps the newest even when backups have stopped for years, and nothing else then', () => {

@@ -1,19 +1,23 @@
 const DAY_MS = 86_400_000;
 
-/** How many days, weeks and months keep a backup each, and after how many days every backup is gone, whatever else holds. */
+/**
+ * How many days, weeks and months keep a backup each, for how many days one made by hand is kept beside them, and after how many
+ * days every backup is gone, whatever else holds.
+ */
 export type KeepRule = {
   readonly daily: number;
   readonly weekly: number;
   readonly monthly: number;
+  readonly byHandDays: number;
   readonly goneWithinDays: number;
 };
 
 /** A backup as the rule sees it. */
-export type Dated = { readonly name: string; readonly at: Date };
+export type Dated = { readonly name: string; readonly at: Date; readonly isByHand?: boolean };
 
 /**
  * Which of the whole backups are kept: the last of each of the last `daily` days, `weekly` weeks and `monthly` months that have
- * one (UTC; weeks begin on Monday), none older than `goneWithinDays`, so that what was disposed of is gone from all of them
+ * one (UTC; weeks begin on Monday), and each of the last `byHandDays` days that was made by hand; none older than `goneWithinDays`, so that what was disposed of is gone from all of them
  * by then. The newest is kept whatever its age: the only way back is never removed. Never throws.
  * Source: records retention, R5.
  */
@@ -25,6 +29,7 @@ export function whichToKeep<T extends Dated>(backups: readonly T[], rule: KeepRu
     ...lastOfEach(young, dayOf, rule.daily),
     ...lastOfEach(young, weekOf, rule.weekly),
     ...lastOfEach(young, monthOf, rule.monthly),
+    ...young.filter(({ at, isByHand }) => isByHand && now.getTime() - at.getTime() <= rule.byHandDays * DAY_MS),
   ]);
   return newestFirst.filter((backup) => kept.has(backup));
 }

@@ -1,16 +1,23 @@
 import type { Subject } from '#libs/digests';
+import type { Quarter } from '#libs/kernel';
 import nunjucks from 'nunjucks';
 import { editionName } from './edition-name.js';
 import type { Occasion } from './outgoing.js';
 import { type MailSort, sortOf } from './wanted.js';
 
-/** What a message is about, for one reader. `replaces`: an edition of the same was published before. */
+/**
+ * What a message is about, for one reader. `replaces`: an edition of the same was published before; `hasChosen`: they chose of what
+ * they are told; `openUrl`: where everybody may read it, null for what takes an account.
+ */
 export type EditionNews = {
   occasion: Occasion;
   subject: Subject;
+  period: { from: Quarter; to: Quarter } | null;
   replaces: boolean;
+  hasChosen: boolean;
   person: string;
   editionUrl: string;
+  openUrl: string | null;
   uptakeUrl: string;
   unsubscribeUrl: string;
 };
@@ -23,21 +30,25 @@ const SORTS: Record<MailSort, string> = {
 
 /**
  * The message for one reader, as text and as HTML that says the same: that there is something to read, to acknowledge, to
- * answer or to edit, and where. It names the kind of document and its period, and nothing it says.
+ * answer or to edit, or not to be used any more, and where. It names the kind of document and its period, and nothing it says,
+ * nor why it was withdrawn.
  */
 export function editionMessage(news: EditionNews): { subject: string; text: string; html: string } {
-  const name = editionName(news.subject);
+  const name = editionName(news);
   const { about, lines, action, url } = wordsFor(news, name);
-  const why = `You get this because you may read it in Common Thread and have not chosen otherwise. To stop e-mails about ${SORTS[sortOf(news.subject)]}:`;
-  const text = [`Dear ${news.person},`, ...lines, `${action}: ${url}`, CLOSED, why + ` ${news.unsubscribeUrl}`];
-  const html = TEMPLATE.render({ ...news, about, lines, action, url, why, closed: CLOSED });
+  const sort = SORTS[sortOf(news.subject)];
+  const chosen = news.hasChosen ? `chose to be told of ${sort}` : 'have not chosen otherwise';
+  const why = `You get this because you may read it in Common Thread and ${chosen}. To stop e-mails about ${sort}:`;
+  const closed = [...(url === news.openUrl ? [] : ['You sign in to see it.']), CLOSED].join(' ');
+  const text = [`Dear ${news.person},`, ...lines, `${action}: ${url}`, closed, why + ` ${news.unsubscribeUrl}`];
+  const html = TEMPLATE.render({ ...news, about, lines, action, url, why, closed });
   return { subject: about, text: `${text.join('\n\n')}\n`, html };
 }
 
-const CLOSED = 'You sign in to read it. Nothing of what it says is in this e-mail.';
+const CLOSED = 'Nothing of what it says is in this e-mail.';
 
 type Words = { about: string; lines: string[]; action: string; url: string };
-function wordsFor({ occasion, replaces, editionUrl, uptakeUrl }: EditionNews, name: string): Words {
+function wordsFor({ occasion, replaces, editionUrl, openUrl, uptakeUrl }: EditionNews, name: string): Words {
   if (occasion.startsWith('acknowledge:'))
     return {
       about: `Please acknowledge: ${name}`,
@@ -59,12 +70,22 @@ function wordsFor({ occasion, replaces, editionUrl, uptakeUrl }: EditionNews, na
       action: 'Open the draft',
       url: editionUrl,
     };
+  if (occasion === 'withdrawn')
+    return {
+      about: `Withdrawn: ${name}`,
+      lines: [
+        'A document you were sent or opened has been withdrawn. Please do not use or pass on copies you may have.',
+        name,
+      ],
+      action: 'See when and why',
+      url: openUrl ?? editionUrl,
+    };
   const published = replaces ? 'A new edition has been published. It takes the place of an earlier one.' : undefined;
   return {
     about: `${replaces ? 'New edition' : 'Published'}: ${name}`,
     lines: [published ?? 'A new document has been published for you to read.', name],
     action: 'Read it',
-    url: editionUrl,
+    url: openUrl ?? editionUrl,
   };
 }
 

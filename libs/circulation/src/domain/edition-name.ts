@@ -1,5 +1,6 @@
 import type { Subject } from '#libs/digests';
-import { quarterInWords } from '#libs/kernel';
+import { spanInWords } from '#libs/disclosure';
+import { quarterInWords, type Quarter } from '#libs/kernel';
 
 const KINDS: Record<Subject['kind'], string> = {
   'regional-digest': 'Regional digest',
@@ -11,9 +12,15 @@ const KINDS: Record<Subject['kind'], string> = {
   'plain-words': 'Digest in plain words',
 };
 
+/** As much of an edition as it may be called by: `period` is that of the published figures in it, where it is made from such. */
+type Named = { subject: Subject; period?: { from: Quarter; to: Quarter } | null };
+
 /** What an edition may be called outside the service: its kind and period. Never its theme, its board or anything it says. */
-export function editionName(subject: Subject): string {
-  const kind = KINDS[subject.kind];
-  if ('publication' in subject) return kind;
-  return `${kind}, ${'quarter' in subject ? quarterInWords(subject.quarter) : subject.year}`;
+export function editionName({ subject, period }: Named): string {
+  return [KINDS[subject.kind], periodOf(subject) ?? (period && spanInWords(period))].filter(Boolean).join(', ');
+}
+
+function periodOf(subject: Subject): string | undefined {
+  if ('publication' in subject) return undefined;
+  return 'quarter' in subject ? quarterInWords(subject.quarter) : subject.year;
 }

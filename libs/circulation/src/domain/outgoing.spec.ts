@@ -19,6 +19,12 @@ it('stops a message whose reader or edition is no longer what it was when it was
   expect(whyStopped(published!, { ...fine, editionState: 'withdrawn' })).toBe('withdrawn');
 });
 
+it('tells of what was withdrawn those who may still read that it was', () => {
+  expect(whyStopped('withdrawn', { ...fine, editionState: 'withdrawn' })).toBeUndefined();
+  expect(whyStopped('withdrawn', { ...fine, editionState: 'withdrawn', mayRead: false })).toBe('may-not-read');
+  expect(whyStopped('withdrawn', { ...fine, editionState: 'withdrawn', wanted: false })).toBe('not-wanted');
+});
+
 it('reminds nobody of what they have done meanwhile', () => {
   const done = { ...fine, acknowledged: true, answered: true };
   expect(whyStopped(published!, done)).toBeUndefined();

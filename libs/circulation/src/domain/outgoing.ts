@@ -2,10 +2,10 @@ import type { Subject } from '#libs/digests';
 import { isQuarter } from '#libs/kernel';
 
 /**
- * For what a message goes out: an edition was published, somebody was asked on a day to acknowledge it or to answer, or the digest
- * of a quarter composed itself and waits as a draft.
+ * For what a message goes out: an edition was published or withdrawn, somebody was asked on a day to acknowledge it or to answer, or
+ * the digest of a quarter composed itself and waits as a draft.
  */
-export type Occasion = 'published' | `acknowledge:${string}` | `answer:${string}` | `drafted:${string}`;
+export type Occasion = 'published' | 'withdrawn' | `acknowledge:${string}` | `answer:${string}` | `drafted:${string}`;
 
 /** Of what the draft is that a message tells of; undefined where it tells of a published edition. */
 export function draftTold(occasion: Occasion): Subject | undefined {
@@ -50,12 +50,17 @@ export type Standing = {
 /** Why a message for this occasion is not to go, if so. */
 export function whyStopped(occasion: Occasion, now: Standing): WhyStopped | undefined {
   if (!now.isOpen) return 'account-closed';
-  const moved = occasion.startsWith('drafted:') ? movedOn(now.editionState) : supersededBy(now.editionState);
+  const moved = movedFrom(occasion, now.editionState);
   if (moved) return moved;
   if (!now.mayRead) return 'may-not-read';
   if (!now.wanted) return 'not-wanted';
   if (occasion.startsWith('acknowledge:') && now.acknowledged) return 'acknowledged-already';
   return occasion.startsWith('answer:') && now.answered ? 'answered-already' : undefined;
+}
+
+function movedFrom(occasion: Occasion, edition: string): WhyStopped | undefined {
+  if (occasion === 'withdrawn') return undefined; // nothing published is taken back twice
+  return occasion.startsWith('drafted:') ? movedOn(edition) : supersededBy(edition);
 }
 
 const movedOn = (draft: string) => (draft === 'draft' ? undefined : 'taken-in-hand');

@@ -95,7 +95,7 @@ function valuesOf(filter: keyof Filters, { view }: Filters, dimensions: Dimensio
 }
 
 /** The one that is spelt most like a value, if no more than a third of its letters differ. */
-function nearlySpelt(value: string, known: readonly string[]): string | null {
+export function nearlySpelt(value: string, known: readonly string[]): string | null {
   const typed = value
     .trim()
     .toLowerCase()

@@ -77,7 +77,7 @@ export const LINKS = [
 ];
 
 /** What everyone may know of a board's returns. Run by their owner, past the walls, so every column is chosen for that. */
-const REGION_READS = [
+export const REGION_READS = [
   `CREATE FUNCTION released_return() RETURNS TABLE (board_id text, quarter text, summaries integer, released_at timestamptz, received_on date)
      LANGUAGE sql STABLE SECURITY DEFINER BEGIN ATOMIC
        SELECT s.board_id, r.quarter, count(DISTINCT s.id)::integer, min(e.at), min(earlier.received_on)

@@ -91,6 +91,17 @@ const TRIGGERS = NOTED.flatMap(([table, added, changed]) => [
     : []),
 ]);
 
+export const RETURNED_IN = `CREATE FUNCTION returned_in(quarters text[]) RETURNS TABLE (board_id text, quarter text, summaries integer, released_at timestamptz, received_on date)
+     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+       SELECT s.board_id, r.quarter, count(DISTINCT s.id)::integer, min(e.at), min(b.received_on)
+         FROM revision r
+         JOIN summary s ON s.released_revision_id = r.id
+         JOIN summary_event e ON e.summary_id = s.id AND e.kind = 'released'
+         LEFT JOIN earlier_return b ON b.board_id = s.board_id AND b.quarter = r.quarter
+        WHERE r.quarter = ANY (quarters)
+        GROUP BY s.board_id, r.quarter
+     $$`;
+
 /**
  * Days of a board's own are taken from each other here, past the walls: what comes out is how long, never when. A month
  * alone counts as its 15th, a quarter as its middle; a span that would end before it begins is not known.
@@ -140,16 +151,7 @@ const CLOCKS = [
          FROM known_review k JOIN known_review_link() l ON l.review_id = k.id AND l.is_released GROUP BY l.summary_id
      $$`,
   `COMMENT ON FUNCTION clock_marks IS 'Numbers that change when the days do that review_clock takes beside the record: one a board and quarter, one a summary whose review was known.'`,
-  `CREATE FUNCTION returned_in(quarters text[]) RETURNS TABLE (board_id text, quarter text, summaries integer, released_at timestamptz, received_on date)
-     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-       SELECT s.board_id, r.quarter, count(DISTINCT s.id)::integer, min(e.at), min(b.received_on)
-         FROM revision r
-         JOIN summary s ON s.released_revision_id = r.id
-         JOIN summary_event e ON e.summary_id = s.id AND e.kind = 'released'
-         LEFT JOIN earlier_return b ON b.board_id = s.board_id AND b.quarter = r.quarter
-        WHERE r.quarter = ANY (quarters)
-        GROUP BY s.board_id, r.quarter
-     $$`,
+  RETURNED_IN,
   `COMMENT ON FUNCTION returned_in IS 'What released_return gives, of some quarters.'`,
 ];
 

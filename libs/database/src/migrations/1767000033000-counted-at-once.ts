@@ -112,7 +112,7 @@ const COUNTED = [
   `COMMENT ON FUNCTION review_fact_seen(text, text, text[]) IS 'The coded answers about the reviews of some boards, or all, that became known in some quarters, and how many gave each. No id, no reference, no day, no words.'`,
 ];
 
-const ADDED_UP = `CREATE OR REPLACE FUNCTION followed_recommendation(on_day date, wanted text)
+export const ADDED_UP = `CREATE OR REPLACE FUNCTION followed_recommendation(on_day date, wanted text)
      RETURNS TABLE (recommendation_id uuid, summary_id uuid, board_id text, kind text, agencies text[], is_transferable boolean,
        actions integer, state text, is_overdue boolean)
      LANGUAGE sql STABLE SECURITY DEFINER ROWS 10000 BEGIN ATOMIC

@@ -7,8 +7,8 @@ export class UptakeHasAPeriod1767000035000 implements MigrationInterface {
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(classesAre(`${BEFORE}, 'uptake-answer'`));
-    await runner.query(disposeOf('CREATE OR REPLACE FUNCTION', DISPOSING));
-    await runner.query(disposableBy(CHANGED_ON));
+    await runner.query(disposeOf('CREATE OR REPLACE FUNCTION', DISPOSING_UPTAKE));
+    await runner.query(disposableBy(UPTAKE_CHANGED_ON));
   }
 
   async down(runner: QueryRunner): Promise<void> {
@@ -26,13 +26,13 @@ const classesAre = (classes: string) =>
      ADD CONSTRAINT disposal_item_class CHECK (record_class IN (${classes}))`;
 
 /** That something changed, and by what it is known, is counted for the region by there being words. */
-const DISPOSING = `
+export const DISPOSING_UPTAKE = `
          WHEN 'uptake-answer' THEN
            UPDATE uptake_answer SET reason = NULL, action = NULL, role = NULL, thoughts = NULL, embed = NULL, plan = NULL,
                   changed = CASE WHEN changed IS NOT NULL THEN 'Disposed of.' END, is_shared = false, answered_by = 'retention'
             WHERE id = gone;`;
 
-const CHANGED_ON = `
+export const UPTAKE_CHANGED_ON = `
          WHEN 'uptake-answer' THEN
            SELECT ${day('u.answered_at')} INTO changed_on
              FROM uptake_answer u WHERE u.id = record AND u.board_id = board AND u.answered_by <> 'retention';`;

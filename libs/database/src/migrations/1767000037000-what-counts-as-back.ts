@@ -27,11 +27,11 @@ export class WhatCountsAsBack1767000037000 implements MigrationInterface {
 
 const isFunction = (statement: string) => statement.startsWith('CREATE FUNCTION');
 const replacing = (statement: string) => statement.replace('CREATE FUNCTION', 'CREATE OR REPLACE FUNCTION');
-const INDEX_OF = (included: string) => `DROP INDEX recurrence_counted_index;
+export const INDEX_OF = (included: string) => `DROP INDEX recurrence_counted_index;
   CREATE INDEX recurrence_counted_index ON recurrence (code, board_id) INCLUDE (${included}) WHERE gone_why IS NULL`;
 
 /** Run by its owner, past the walls: counts and those who agreed to be named, nothing else. */
-const COUNTS = [
+export const COUNTS = [
   INDEX_OF('state, quarter, strength, incident, of_concern'),
   `DROP FUNCTION recurrences_by_theme(text, text, text)`,
   `CREATE FUNCTION recurrences_by_theme(first_quarter text, last_quarter text, one_code text)

@@ -59,8 +59,8 @@ export type Line = { text: string; figures: Figure[] };
 
 /** A heading of a table. */
 export type Column = { heading: string; numeric: boolean };
-/** As many cells as the table has columns. */
-export type TableRow = { cells: TableCell[] };
+/** As many cells as the table has columns. `said` tells which of them, from 0, are words of a released summary. */
+export type TableRow = { cells: TableCell[]; said?: { summaryId: string; cells: number[] } };
 /** Words, or a number with where it is from. */
 export type TableCell = string | Figure;
 /** `notes` are printed under the table, such as what a mark in it means. */

@@ -22,6 +22,8 @@ export type UptakeFacts = {
     notRelevant: number;
     changed: number;
     shared?: { board: string; words: string }[];
+    /** It stood in an edition that was replaced; the one in its place has it no more. */
+    isReplaced?: true;
   }[];
 };
 
@@ -50,7 +52,8 @@ export type DigestGathered = {
 
 /**
  * `named` are boards that agree to be named; of the recurrences so many are only `mentioned`, not of concern. `incidentBefore` are not
- * among them: the incident was before the action was complete. Neither is in digests composed before they were told apart.
+ * among them: the incident was before the action was complete. Neither is in digests composed before they were told apart. `hasBase`:
+ * each theme stands beside the boards whose action on it is complete; not there in digests composed before it did.
  */
 export type DigestRecurrences = {
   recurrences: number;
@@ -58,6 +61,7 @@ export type DigestRecurrences = {
   queried: number;
   mentioned?: number;
   incidentBefore?: number;
+  hasBase?: true;
   themes: { code: string; label: string; recurrences: number; boards: number; named: string[] }[];
 };
 

@@ -1,8 +1,8 @@
 import { anExampleDocument } from '../../../../test/builders/example-document.js';
 import { section } from './blocks.js';
-import type { Document, Quote } from './document.js';
+import type { Block, Document, Quote } from './document.js';
 import { verifyQuotes, WITHDRAWN } from './verify-quotes.js';
-import { quotesOf } from './walk-document.js';
+import { blocksOf, quotesOf } from './walk-document.js';
 
 const quote = (summaryId: string, text: string): Quote => ({
   text,
@@ -42,4 +42,21 @@ it('keeps the reference of a withdrawn quote and loses all its words', () => {
   const shown = verifyQuotes(documentOf(quote('s1', 'told nobody')), []);
   expect(JSON.stringify(shown)).not.toContain('told nobody');
   expect(quotesOf(shown)[0]).toMatchObject({ reference: 'IR-2014-001', withdrawn: true });
+});
+
+it('takes back the words of a withdrawn summary in the cells of a table, and leaves those of one that stands', () => {
+  const rows = ['s1', 's2'].map((summaryId) => ({
+    cells: ['IR-2014-001', 'Tell the school.\nTell the nurse.', 'Team manager', 'Complete'],
+    said: { summaryId, cells: [1, 2] },
+  }));
+  const table: Block = { id: 'effects', kind: 'table', caption: 'Effects', columns: [], rows, notes: [] };
+  const document = anExampleDocument({ sections: [section('changed', 'Changed', '9', [table])] });
+  const released = ['Tell the school.', 'Tell the nurse. (Who: Team manager)'].map((text) => ({
+    summaryId: 's2',
+    text,
+  }));
+  const [block] = blocksOf(verifyQuotes(document, released));
+  expect(block).toMatchObject({
+    rows: [{ cells: ['IR-2014-001', WITHDRAWN, WITHDRAWN, 'Complete'] }, { cells: rows[1]!.cells }],
+  });
 });

@@ -36,6 +36,16 @@ const figuresIn = ({ rows }: Table): Figure[] =>
 export const quotesOf = (document: Pick<Document, 'sections'>): Quote[] =>
   blocksOf(document).flatMap((block) => (block.kind === 'quotes' ? block.quotes : []));
 
+/** The summaries whose words stand in a document, in its quotes and in cells of its tables. */
+export const summariesIn = (document: Pick<Document, 'sections'>): string[] => [
+  ...new Set([
+    ...quotesOf(document).map(({ summaryId }) => summaryId),
+    ...blocksOf(document)
+      .flatMap(tablesIn)
+      .flatMap(({ rows }) => rows.flatMap(({ said }) => said?.summaryId ?? [])),
+  ]),
+];
+
 /** The document with every block as `change` has it; one for which there is nothing is left out. The one given stays as it is. */
 export function mapBlocks<Of extends Pick<Document, 'sections'>>(
   document: Of,

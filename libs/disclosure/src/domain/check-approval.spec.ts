@@ -1,6 +1,12 @@
 import { checkApproval, type Standing } from './check-approval.js';
 
-const ready: Standing = { isProposer: false, isPublished: false, lastAttempt: 'not-identified', isOvertaken: false };
+const ready: Standing = {
+  isProposer: false,
+  isPublished: false,
+  isDiscarded: false,
+  attempts: ['not-identified'],
+  isOvertaken: false,
+};
 const refusalOf = (given: Partial<Standing>) => {
   const checked = checkApproval({ ...ready, ...given });
   return checked.ok ? undefined : checked.refusals[0].code;
@@ -9,11 +15,18 @@ const refusalOf = (given: Partial<Standing>) => {
 it('publishes what somebody else proposed, once somebody tried and found nobody', () => {
   expect(refusalOf({})).toBeUndefined();
   expect(refusalOf({ isProposer: true })).toBe('disclosure.own-proposal');
-  expect(refusalOf({ lastAttempt: null })).toBe('disclosure.not-tried');
-  expect(refusalOf({ lastAttempt: 'identified' })).toBe('disclosure.somebody-identified');
+  expect(refusalOf({ attempts: [] })).toBe('disclosure.not-tried');
+  expect(refusalOf({ attempts: ['identified'] })).toBe('disclosure.somebody-identified');
 });
 
-it('publishes nothing twice, and nothing that was not checked against all that is published', () => {
+it('never publishes what somebody was identified from, though somebody else then found nobody', () => {
+  expect(refusalOf({ attempts: ['not-identified', 'identified', 'not-identified'] })).toBe(
+    'disclosure.somebody-identified',
+  );
+});
+
+it('publishes nothing twice, nothing discarded, and nothing that was not checked against all that is published', () => {
   expect(refusalOf({ isPublished: true })).toBe('disclosure.published-already');
+  expect(refusalOf({ isDiscarded: true })).toBe('disclosure.discarded');
   expect(refusalOf({ isOvertaken: true })).toBe('disclosure.overtaken');
 });

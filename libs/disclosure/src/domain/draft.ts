@@ -123,8 +123,9 @@ export class Draft {
   }
 }
 
-const asHidden = ({ at }: PublishedCell, how: 'figure' | 'wholly'): PublishedCell => ({
+const asHidden = ({ at, isOfFew }: PublishedCell, how: 'figure' | 'wholly'): PublishedCell => ({
   at,
   shown: { value: null, mark: 'withheld' },
   ...(how === 'wholly' ? { isWholly: true } : {}),
+  ...(isOfFew ? { isOfFew } : {}),
 });

@@ -30,7 +30,7 @@ it('hides three, rounds twelve to ten, shows none as none, and withholds eight o
   const asked = wish([...records(3, '2014-Q1'), ...records(9, '2014-Q2')]);
   expect(shownAt('2014-Q1', asked).shown).toEqual({ value: null, mark: 'suppressed' });
   expect(shownAt('2014-Q1..2014-Q2', asked).shown).toEqual({ value: 10 });
-  expect(shownAt('2014-Q2', wish(records(3, '2014-Q1'))).shown).toEqual({ value: 0 });
+  expect(shownAt('2014-Q2', wish(records(9, '2014-Q1'))).shown).toEqual({ value: 0 });
   expect(shownAt('2014-Q1', wish(records(8, '2014-Q1', 2))).shown).toEqual({ value: null, mark: 'withheld' });
 });
 
@@ -41,6 +41,20 @@ it('lets the published figure stand while fewer than five records have changed, 
   expect(after(13)).toMatchObject({ shown: { value: 10 }, stands: 'first' });
   expect(after(16)).toMatchObject({ shown: { value: 10 }, stands: 'first' });
   expect(after(17)).toEqual({ at: { time: '2014-Q1' }, shown: { value: 15 } });
+});
+
+it('lets a figure stand also where nothing has changed, with its share, so that what stands tells of no change', () => {
+  const before = wish(records(12, '2014-Q1'));
+  const earlier = [{ id: 'first', cells: firstDecisions(before), sets: before.sets, rules: RULES }];
+  expect(shownAt('2014-Q1', { ...before, earlier })).toMatchObject({ shown: { value: 10 }, stands: 'first' });
+});
+
+it('withholds what splits a base that is hidden itself, zeros too, and leaves what splits none as none', () => {
+  const few = wish(records(3, '2014-Q1'));
+  const ofFew = { shown: { value: null, mark: 'withheld' }, isWholly: true, isOfFew: true };
+  expect(shownAt('2014-Q1', few)).toMatchObject(ofFew);
+  expect(shownAt('2014-Q2', few)).toMatchObject(ofFew);
+  expect(firstDecisions(wish([])).map(({ shown }) => shown.value)).toEqual([0, 0, 0]);
 });
 
 it('gives a board’s own figures, for its annual report, though no other board is behind them, and hides small ones', () => {

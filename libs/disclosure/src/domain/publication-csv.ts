@@ -17,7 +17,7 @@ const NOTES = {
 export function publicationCsv(about: About, tables: readonly PrintedTable[]): string {
   const rows = tables.flatMap(({ title, noun, columns, rows: own }) =>
     own.flatMap(({ label, level, cells }) =>
-      cells.map(({ kind, text, share, lacksShare, stands }, place) => [
+      cells.map(({ kind, text, share, lacksShare }, place) => [
         title,
         noun,
         level,
@@ -25,13 +25,7 @@ export function publicationCsv(about: About, tables: readonly PrintedTable[]): s
         columns[place]!.label,
         text,
         share ?? (lacksShare ? NO_SHARE : ''),
-        [
-          NOTES[kind],
-          lacksShare ? 'No share may be given' : '',
-          stands ? 'As published before: too few summaries have changed since' : '',
-        ]
-          .filter(Boolean)
-          .join('. '),
+        [NOTES[kind], lacksShare ? 'No share may be given' : ''].filter(Boolean).join('. '),
       ]),
     ),
   );

@@ -9,7 +9,7 @@ export function aboutInWords(
   { from, to, snapshotId, policyVersion }: Shown,
   content: PublicationContent,
 ): [what: string, told: string][] {
-  const { region, board, base, coded, typologyVersion, typologyStatus } = content;
+  const { region, board, base, coded, threshold, typologyVersion, typologyStatus } = content;
   return [
     ['Period', spanInWords({ from, to })],
     ['Region', region],
@@ -20,11 +20,22 @@ export function aboutInWords(
     ],
     ['All learning summaries of the period', base],
     ['Who gave the themes', settledInWords(coded)],
+    ['Published before', repeatedInWords(threshold)],
+    ['Corrections', CORRECTIONS],
     ['Typology of themes', `version ${typologyVersion} (${typologyStatus})`],
     ['Disclosure policy', `version ${policyVersion}`],
     ['Snapshot of the figures', snapshotId],
   ];
 }
+
+/**
+ * That figures are repeated, for all of them together: which stand would say which summaries were corrected or withdrawn.
+ */
+export const repeatedInWords = (threshold: number): string =>
+  `Where fewer than ${threshold} summaries have changed since a figure was published, or none, it is repeated as it was. Which figures are repeated is not said, since it would tell of those few.`;
+
+/** What everybody is told of corrections; how many there were could tell of one. */
+export const CORRECTIONS = 'Boards may have corrected or withdrawn summaries since these figures were published.';
 
 /** What stands where a share would. */
 export const NO_SHARE = 'no %';
@@ -41,7 +52,7 @@ export function marksInWords(content: PublicationContent): { mark: string; means
     },
     {
       mark: 'withheld',
-      means: `Not shown, because a hidden figure could be worked out from it${fewBoards}.`,
+      means: `Not shown, because a hidden figure could be worked out from it${fewBoards}, or because it would be of fewer than ${threshold} summaries in all; then a 0 is not shown either.`,
     },
     { mark: 'a number', means: `Rounded to the nearest ${roundTo}, so figures need not add up.` },
     {
@@ -50,11 +61,7 @@ export function marksInWords(content: PublicationContent): { mark: string; means
     },
     {
       mark: NO_SHARE,
-      means: `The share is not given: it would be of fewer than ${minimumBase} summaries, of a figure that is hidden or was published before, or a hidden figure could be worked out from it.`,
-    },
-    {
-      mark: '*',
-      means: `The figure published before: fewer than ${threshold} summaries have changed since, too few to give another.`,
+      means: `The share is not given: it may be of fewer than ${minimumBase} summaries, of a figure that is hidden or was published before without one, or more could be worked out from it than from the rounded figures.`,
     },
   ];
 }

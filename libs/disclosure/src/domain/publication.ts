@@ -5,14 +5,14 @@ import type { PublishedCell } from './published-cell.js';
 
 /**
  * A figure as a reader sees it: a number, none, fewer than the threshold, or withheld for the sake of others. `lacksShare` is set
- * where other figures of its table have a share and this one, though a number, may not.
+ * where other figures of its table have a share and this one, though a number, may not. That it stands from before is not told:
+ * which figures moved would say what was withdrawn.
  */
 export type PrintedCell = {
   kind: 'figure' | 'zero' | 'suppressed' | 'withheld';
   text: string;
   share: string | null;
   lacksShare?: true;
-  stands: boolean;
 };
 export type Heading = { label: string; level: string };
 /** One table of a publication, whole rows and columns first. */
@@ -70,19 +70,20 @@ export function tablesOf(
 export function tallyOf(cells: readonly PublishedCell[], threshold: number): Tally {
   const tally: Tally = { figure: 0, zero: 0, suppressed: 0, withheld: 0, standing: 0, shares: 0 };
   for (const cell of cells) {
-    const { kind, share, stands } = printed(cell, threshold);
+    const { kind, share } = printed(cell, threshold);
     tally[kind] += 1;
-    if (stands) tally.standing += 1;
+    if (cell.stands !== undefined) tally.standing += 1;
     if (share) tally.shares += 1;
   }
   return tally;
 }
 
-function printed({ shown, share, stands }: PublishedCell, threshold: number): PrintedCell {
-  const rest = { share: share ? `${share.percent}%` : null, stands: stands !== undefined };
-  if (shown.value !== null) return { kind: shown.value === 0 ? 'zero' : 'figure', text: String(shown.value), ...rest };
-  if (shown.mark === 'suppressed') return { kind: 'suppressed', text: `fewer than ${threshold}`, ...rest };
-  return { kind: 'withheld', text: 'withheld', ...rest };
+/** A figure as a reader sees it, of its own table or another. */
+export function printed({ shown, share: said }: PublishedCell, threshold: number): PrintedCell {
+  const share = said ? `${said.percent}%` : null;
+  if (shown.value !== null) return { kind: shown.value === 0 ? 'zero' : 'figure', text: String(shown.value), share };
+  if (shown.mark === 'suppressed') return { kind: 'suppressed', text: `fewer than ${threshold}`, share };
+  return { kind: 'withheld', text: 'withheld', share };
 }
 
 const withShareOrMark = (cell: PrintedCell): PrintedCell =>

@@ -5,14 +5,22 @@ import type { Shown } from './primary.js';
 
 /**
  * A figure as it is published. `stands` names the earlier publication whose figure is repeated, since too few records have
- * changed to say another; a cell of a breakdown that is `wholly` withheld may be anything, zero too. `share` is in hundredths.
+ * changed to say another, if any: nobody is told which do. A cell of a breakdown that is `wholly` withheld may be anything,
+ * zero too; so may one that `isOfFew`, which splits a base that is suppressed itself. `share` is in hundredths.
  */
-export type PublishedCell = { at: At; shown: Shown; stands?: string; isWholly?: boolean; share?: Share };
+export type PublishedCell = {
+  at: At;
+  shown: Shown;
+  stands?: string;
+  isWholly?: boolean;
+  isOfFew?: true;
+  share?: Share;
+};
 export type Share = { base: At; percent: number };
 
 /** What everybody knows who knows the policy: between which numbers the count of a published cell lies. */
 export function tellCell(
-  { at, shown, isWholly }: PublishedCell,
+  { at, shown, isWholly, isOfFew }: PublishedCell,
   { threshold, roundTo, zeroDiscloses }: SuppressedCounts,
 ): Told {
   if (shown.value === 0) return { at, low: 0, high: 0, isHidden: false };
@@ -22,7 +30,8 @@ export function tellCell(
   }
   if (shown.mark === 'suppressed')
     return { at, low: disclosesZero(at, zeroDiscloses) ? 0 : 1, high: threshold - 1, isHidden: true };
-  return { at, low: isWholly ? 0 : threshold, high: Infinity, isHidden: true };
+  const told = { at, low: isWholly ? 0 : threshold, high: Infinity, isHidden: true };
+  return isOfFew ? { ...told, isOfFew } : told;
 }
 
 /** A share in steps of `roundTo` hundredths, as bounds. */

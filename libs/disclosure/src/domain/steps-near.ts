@@ -51,7 +51,7 @@ export class StepsNear {
       const keys = ring.map((one) => this.known.variables[one]!).filter(({ release }) => release === this.release);
       const own = keys.filter(({ key }) => this.cells.has(key)).map(({ key }) => key);
       rings.push(own.sort((one, other) => this.use.get(one)! - this.use.get(other)!));
-      for (const key of rings.at(-1)!) if (this.cells.get(key)!.share) yield { how: 'share', keys: [key] };
+      for (const key of rings.at(-1)!) if (hasShare(this.cells.get(key)!)) yield { how: 'share', keys: [key] };
       for (const key of rings.at(-1)!) if (isFigure(this.cells.get(key)!)) yield { how: 'figure', keys: [key] };
     }
     for (const key of rings.flat()) yield { how: 'wholly', keys: [key] };
@@ -81,6 +81,9 @@ export class StepsNear {
 
 /** A number of this publication's own that could be hidden. */
 const isFigure = ({ shown, stands }: PublishedCell) => shown.value !== null && shown.value > 0 && stands === undefined;
+
+/** A share of this publication's own: of one that stands nothing is told that was not known. */
+const hasShare = ({ share, stands }: PublishedCell) => share !== undefined && stands === undefined;
 
 const sizeOf = (time: string | undefined, dimensions: ReadonlyMap<string, Dimension>): number =>
   dimensions.get('time')?.members.get(time ?? '')?.leaves.length ?? 0;

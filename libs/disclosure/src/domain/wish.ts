@@ -1,6 +1,7 @@
 import type { SuppressedCounts } from '#libs/framework';
-import { gatherKnown, type Known, type Release } from './attacker/what-is-known.js';
-import type { At, Dimension } from './dimension.js';
+import { gatherKnown, type Known, type Release, type Told } from './attacker/what-is-known.js';
+import { type At, type Dimension, keyOf } from './dimension.js';
+import { hideSplitsOfFew } from './few-behind.js';
 import { type PublishedCell, tellCell, tellShare } from './published-cell.js';
 import type { RecordSets } from './record-sets.js';
 
@@ -25,11 +26,21 @@ export function knownFrom({ earlier, sets, dimensions, rules }: Wish, cells: rea
     told: own.map((cell) =>
       cell.stands === undefined
         ? tellCell(cell, told)
-        : { at: cell.at, low: 0, high: Infinity, isHidden: false, standsFor: places.get(cell.stands)! },
+        : {
+            at: cell.at,
+            low: 0,
+            high: Infinity,
+            isHidden: cell.shown.mark === 'withheld',
+            standsFor: places.get(cell.stands)!,
+          },
     ),
-    shares: own.flatMap((cell) => tellShare(cell, told)),
+    shares: own.flatMap((cell) => (cell.stands === undefined ? tellShare(cell, told) : [])),
     sets: of,
   });
+  const few = new Set(hideSplitsOfFew(cells, dimensions).flatMap((cell) => (cell.isOfFew ? [keyOf(cell.at)] : [])));
+  const isOfFew = ({ at }: Told) => few.has(keyOf(at));
   const releases = earlier.map((one) => release(one.cells, one.rules, one.sets));
-  return gatherKnown([...releases, release(cells, rules, sets)], dimensions, rules.threshold - 1);
+  const last = release(cells, rules, sets);
+  const told = last.told.map((one): Told => (isOfFew(one) ? { ...one, isOfFew: true } : one));
+  return gatherKnown([...releases, { ...last, told }], dimensions, rules.threshold - 1);
 }

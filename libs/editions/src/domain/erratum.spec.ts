@@ -43,20 +43,22 @@ it('is not there where nothing that is counted was corrected or withdrawn', () =
 
 it('says how many were withdrawn and corrected, and what a message would say now', () => {
   const erratum = text({ counted: 12, withdrawn: 1, corrected: 2 }, digest(6));
-  expect(erratum).toContain('Of the 12 learning summaries counted here, 1 was withdrawn and 2 were corrected since.');
+  expect(erratum).toContain(
+    'Of the 12 learning summaries that figures here are counted from, 1 was withdrawn and 2 were corrected since.',
+  );
   expect(erratum).toContain('By the figures of 1 June 2014');
   expect(erratum).toContain('Found most often: ‘Early help’ (6 summaries).');
 });
 
 it('repeats no message that says the same now', () => {
   const erratum = text({ counted: 12, withdrawn: 0, corrected: 1 }, digest(7));
-  expect(erratum).toContain('counted here, 1 was corrected since.');
+  expect(erratum).toContain('counted from, 1 was corrected since.');
   expect(erratum).not.toContain('Found most often');
 });
 
 it('still says what was withdrawn where the document cannot be composed again', () => {
   expect(text({ counted: 1, withdrawn: 1, corrected: 0 }, undefined)).toContain(
-    'Of the 1 learning summary counted here, 1 was withdrawn since.',
+    'Of the 1 learning summary that figures here are counted from, 1 was withdrawn since.',
   );
 });
 

@@ -33,8 +33,8 @@ function sinceLine({ counted, withdrawn, corrected }: Since): Line {
   ];
   const text =
     withdrawn > 0 && corrected > 0
-      ? `Of the {${of.name}} counted here, {${gone.name}} and {${changed.name}} since.`
-      : `Of the {${of.name}} counted here, {${withdrawn > 0 ? gone.name : changed.name}} since.`;
+      ? `Of the {${of.name}} that figures here are counted from, {${gone.name}} and {${changed.name}} since.`
+      : `Of the {${of.name}} that figures here are counted from, {${withdrawn > 0 ? gone.name : changed.name}} since.`;
   const figures = [of, ...(withdrawn > 0 ? [gone] : []), ...(corrected > 0 ? [changed] : [])];
   return { text, figures };
 }

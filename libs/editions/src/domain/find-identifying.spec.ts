@@ -1,5 +1,5 @@
 import { loadKnowledge } from '../../../../apps/platform.js';
-import { findIdentifying } from './find-identifying.js';
+import { findIdentifying, findInReason } from './find-identifying.js';
 
 const { gate } = loadKnowledge('invented');
 const found = (text: string, ...against: string[]) =>
@@ -17,4 +17,11 @@ it('lets be what stood in the composed words, days and organisations, and plain 
   expect(found('They rang Mrs Thistlewood.', 'Somebody rang Mrs Thistlewood.')).toEqual([]);
   expect(found('The group meets on 4 March 2014 and asks every board to read Working Together.')).toEqual([]);
   expect(found('Clear roles came up most often. Ask your own teams who leads.')).toEqual([]);
+});
+
+it('finds in the reason that readers are told what the gate is sure of, and where it stands', () => {
+  const reason = 'Mrs Thistlewood asked for it.';
+  const [first] = findInReason(reason, gate);
+  expect(reason.slice(first!.start, first!.end)).toContain('Thistlewood');
+  expect(findInReason('A board asked for it.', gate)).toEqual([]);
 });

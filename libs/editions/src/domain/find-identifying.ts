@@ -18,6 +18,15 @@ const ABOUT_A_PERSON: readonly FindingKind[] = [
   'hospital',
 ];
 
+/** What the gate is sure of in a reason that readers are told: from where to where (UTF-16 offsets), and what it is. */
+export type ReasonIdentifies = { code: 'editions.reason-identifies'; start: number; end: number; kind: FindingKind };
+
+/** The same rules as for the words of a document, in the reason for taking one back. Finding nothing means only that. */
+export const findInReason = (reason: string, gate: GateContext): ReasonIdentifies[] =>
+  findIdentifiers([{ key: 'reason', text: reason }], gate)
+    .filter(({ certainty, start, end }) => certainty === 'block' && start < end)
+    .map(({ start, end, kind }) => ({ code: 'editions.reason-identifies', start, end, kind }));
+
 /**
  * What the gate of releases is sure of in the words of some changes, and that did not stand in the composed words already, a
  * refusal a place. `newId` names the paragraph added. Finding nothing means only that.

@@ -1,10 +1,11 @@
 import type { Block, Cell, Paragraph, Table } from './blocks.js';
 import type { Line } from './draft.js';
+import { LIST_SIGNS } from './list-signs.js';
 
 /** One line of a document with how it looks, before anyone knows whether it is a label or an answer. */
 export type WrittenLine = Line & Pick<Paragraph, 'block' | 'heading' | 'boldUntil' | 'isFaint' | 'taught'>;
 
-const BEFORE_TYPED_BULLET = /\n(?=\s*[•·▪●◦‣⁃■○➢➤❖*–-]\s)/;
+const BEFORE_TYPED_BULLET = new RegExp(`\\n(?=\\s*[${LIST_SIGNS}*–-]\\s)`, 'u');
 
 /** The lines of paragraphs and tables in reading order, blank ones left out. A table gives a line a row. */
 export function writtenLines(blocks: readonly Block[]): WrittenLine[] {

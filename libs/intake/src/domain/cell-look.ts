@@ -31,6 +31,10 @@ export const isHeadOfList = (line: string) => {
 /** A box to be ticked, at the start of a text. */
 export const TICK_BOX = /^\s*[☐☑☒✓✔]/u;
 
+/** Whether a line is an option with its box; a heading may begin with a tick as others do with a star. */
+export const isOption = (text: string, heading: number | null) =>
+  TICK_BOX.test(text) && (heading === null || !/^\s*[✓✔]/u.test(text));
+
 /** Whether a cell is set as a label is, in the way the leading label of its row is: in bold, or with a colon. */
 export const isSetAlike = (cell: Cell, leading: Cell) =>
   (cell.text.endsWith(':') && leading.text.endsWith(':')) || (isAllBold(cell) && isAllBold(leading));

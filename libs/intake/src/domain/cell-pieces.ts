@@ -1,5 +1,6 @@
 import { cellLines, type WrittenLine, writtenLines } from './answer-lines.js';
 import type { Cell } from './blocks.js';
+import { isOneBoard } from './label-words.js';
 import { type LabelReading, matchLabel } from './match-label.js';
 import { lookOf, type Piece, PLAIN_LOOK, type Spot } from './pieces.js';
 
@@ -13,7 +14,7 @@ const MOST_PARAGRAPHS = 6;
 export function labelCell(cell: Cell | undefined, isLoose: boolean): LabelCell | undefined {
   if (!cell || cell.blocks.length > MOST_PARAGRAPHS) return undefined;
   if (cell.taught) return { cell, text: cell.text, match: { field: cell.taught, certainty: 4, isTaught: true } };
-  const match = cell.text === '' ? undefined : matchLabel(cell.text, isLoose);
+  const match = cell.text === '' || isOneBoard(cell.text) ? undefined : matchLabel(cell.text, isLoose);
   return match && { cell, text: cell.text, match };
 }
 

@@ -8,11 +8,11 @@ import { looksLikeName } from './looks-like-name.js';
 import { blankAnswers } from './tidy-answers.js';
 
 const reference = loadReference(join(projectRoot, 'data/reference'), 'invented');
-const check = (wishes: Partial<FormAnswers> = {}) => checkAnswers(answersOf(wishes), reference);
+const check = (wishes: Partial<FormAnswers> = {}) => checkAnswers(answersOf(wishes), reference, '2014-06-30');
 const asked = (wishes: Partial<FormAnswers>) => check(wishes).questions.map(({ message }) => message);
 
 it('names each essential that a blank form lacks, by its place', () => {
-  expect(checkAnswers(blankAnswers(), reference).problems).toEqual([
+  expect(checkAnswers(blankAnswers(), reference, '2014-06-30').problems).toEqual([
     { place: 'boardId', message: 'Select your board' },
     { place: 'reviewType', message: 'Select the type of review' },
     { place: 'dateCompleted', message: 'Enter the date the form was completed, like 12 March 2014' },
@@ -22,6 +22,17 @@ it('names each essential that a blank form lacks, by its place', () => {
 
 it('finds nothing to put right or to ask in a form that is complete', () => {
   expect(check()).toEqual({ problems: [], questions: [] });
+});
+
+it('takes no day that is still to come, and no reference that tells who the child is', () => {
+  expect(check({ dateCompleted: '14 July 2035', reference: 'JS120304' }).problems).toEqual([
+    { place: 'dateCompleted', message: 'Date completed must be today or in the past' },
+    {
+      place: 'reference',
+      message:
+        'The reference looks like initials and a date of birth. Enter one that holds neither: it could tell who the child is',
+    },
+  ]);
 });
 
 it('asks which date is right when the incident comes after the form, or a due date before it', () => {

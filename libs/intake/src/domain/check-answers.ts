@@ -1,9 +1,10 @@
 import type { Reference, ReviewType } from '#libs/framework';
 import { askAboutBoard, askAboutLearning, askAboutReviewType, inFormOrder } from './compose-draft.js';
-import { askAboutDates } from './date-questions.js';
+import { askAboutDates, isAhead } from './date-questions.js';
 import type { Question } from './draft.js';
 import type { FormAnswers, Recommendation } from './form-answers.js';
 import { looksLikeName } from './looks-like-name.js';
+import { tellsOfSomebody } from './telling-reference.js';
 import { type ReadDate, readDate } from './written-date.js';
 import { incidentText } from './word-answers.js';
 
@@ -16,21 +17,33 @@ const LONGEST = 20_000;
 const MOST_ITEMS = 50;
 
 /**
- * Checks typed answers against themselves and the reference data. In: tidy answers. Problems: essentials missing, a choice
- * that is not on its list, too much text. Questions: what a file would be asked, and answers that do not go together, each
- * with its reason. No message quotes an answer.
+ * Checks typed answers against themselves, the reference data and `today` (ISO). In: tidy answers. Problems: essentials
+ * missing, a day to come, a reference that tells who a child is, a choice that is not on its list, too much text. Questions:
+ * as `questionsAbout` asks them. No message quotes an answer.
  */
-export function checkAnswers(answers: FormAnswers, reference: Reference): CheckedAnswers {
-  const type = reference.reviewTypes.find(({ id }) => id === answers.reviewType);
+export function checkAnswers(answers: FormAnswers, reference: Reference, today: string): CheckedAnswers {
   return {
-    problems: [...missing(answers), ...notOffered(answers, reference), ...incomplete(answers), ...tooLong(answers)],
-    questions: inFormOrder([
-      ...usualQuestions(answers, reference, type),
-      ...askAboutIndependence(answers, type),
-      ...askAboutSelection(answers, type),
-      ...askAboutPlans(answers),
-    ]),
+    problems: [
+      ...missing(answers),
+      ...notYet(answers, today),
+      ...telling(answers, reference),
+      ...notOffered(answers, reference),
+      ...incomplete(answers),
+      ...tooLong(answers),
+    ],
+    questions: questionsAbout(answers, reference),
   };
+}
+
+/** What a file would be asked, and answers that do not go together, each with its reason. */
+export function questionsAbout(answers: FormAnswers, reference: Reference): Question[] {
+  const type = reference.reviewTypes.find(({ id }) => id === answers.reviewType);
+  return inFormOrder([
+    ...usualQuestions(answers, reference, type),
+    ...askAboutIndependence(answers, type),
+    ...askAboutSelection(answers, type),
+    ...askAboutPlans(answers),
+  ]);
 }
 
 function missing(answers: FormAnswers): AnswerProblem[] {
@@ -47,6 +60,22 @@ function missing(answers: FormAnswers): AnswerProblem[] {
     problems.push({ place: 'incidentMonth', message: 'Enter a month, or select why there is none, not both' });
   need('themes', 'Enter what was learnt about the case');
   return problems;
+}
+
+function notYet({ dateCompleted, incidentMonth }: FormAnswers, today: string): AnswerProblem[] {
+  const dates = [
+    ['dateCompleted', 'Date completed', dateCompleted],
+    ['incidentMonth', 'The month of the incident', incidentMonth],
+  ] as const;
+  return dates
+    .filter(([, , text]) => isAhead(dated(text)?.iso ?? null, today))
+    .map(([place, which]) => ({ place, message: `${which} must be today or in the past` }));
+}
+
+function telling({ reference: text }: FormAnswers, reference: Reference): AnswerProblem[] {
+  const message =
+    'The reference looks like initials and a date of birth. Enter one that holds neither: it could tell who the child is';
+  return tellsOfSomebody(text, reference) ? [{ place: 'reference', message }] : [];
 }
 
 function notOffered(answers: FormAnswers, { formChoices, region, reviewTypes }: Reference): AnswerProblem[] {

@@ -14,9 +14,8 @@ const clean = (...texts: string[]) =>
 const lines = (...texts: string[]) => clean(...texts).lines.map(({ text, level }) => `${level ?? '-'} ${text}`);
 
 it('turns typed bullets into list items and drops the marks', () => {
-  expect(lines('• one', '· two', '- three', '– four', '* five', '-six', '➢ seven')).toEqual(
-    ['one', 'two', 'three', 'four', 'five', 'six', 'seven'].map((text) => `0 ${text}`),
-  );
+  const typed = ['• one', '· two', '- three', '– four', '* five', '-six', '➢ seven', '► eight', '◆ nine', '→ ten'];
+  expect(lines(...typed)).toEqual(typed.map((text) => `0 ${text.replace(/^\W+/, '')}`));
 });
 
 it('takes "o" and indented bullets for the second level where there is a first', () => {
@@ -104,4 +103,14 @@ it('asks about a first line that begins as printed examples do, and no answer co
 it('drops the numbers of paragraphs numbered within their part, and keeps a decimal', () => {
   expect(lines('2.1 Nobody asked.', '2.2 Nobody looked.')).toEqual(['- Nobody asked.', '- Nobody looked.']);
   expect(lines('2.1 Million was spent.')).toEqual(['- 2.1 Million was spent.']);
+});
+
+it('asks about a phrase in grey in lower case above an answer that is not, and keeps a quotation', () => {
+  const kept = (text: string) => {
+    const lines = [{ ...written(text), isFaint: true as const }, written('An audit of 18 files.')];
+    return cleanAnswer({ field: 'reviewType', place, lines });
+  };
+  expect(kept('how done, who led it')).toMatchObject({ text: 'An audit of 18 files.', isCut: true });
+  expect(kept('“nobody asked,” she said.').lines).toHaveLength(2);
+  expect(kept('Nobody asked').lines).toHaveLength(2);
 });

@@ -3,10 +3,11 @@ import { isHeadOfList } from './cell-look.js';
 import type { Line } from './draft.js';
 import type { Answer } from './find-answers.js';
 import type { GuidanceJudge } from './guidance-judge.js';
+import { LIST_SIGNS } from './list-signs.js';
 import { isHint } from './match-label.js';
 import { honestText } from './visible-text.js';
 
-const BULLET = /^[•·▪●◦‣⁃■○➢➤❖]\s*|^[-–—*]\s+|^-(?=\p{L})/u;
+const BULLET = new RegExp(`^[${LIST_SIGNS}]\\s*|^[-–—*]\\s+|^-(?=\\p{L})`, 'u');
 const SECOND_BULLET = /^(?:o\s+|[◦○]\s*)(?=\S)/;
 const NUMBER =
   /^\(?(\d{1,2})[.)]\s+(?!\d{1,2}\s*[./]\s+\d|\d{1,2}[./](?:19|20)\d{2})(?!(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d)/i;
@@ -103,10 +104,20 @@ function withoutGuidance(written: readonly WrittenLine[], judge: GuidanceJudge):
   while (last > first && isPrinted(written[last - 1]!)) last -= 1;
   const kept = written.slice(first, last);
   if (kept.length === 0) return written.filter(({ text }) => !isAlone(text) || judge(text) < BEYOND_DOUBT);
+  if (isFaintHint(kept)) return kept.slice(1);
   const above = kept.length > 1 ? kept[0]!.text : '';
   const isRow = above.includes(' | '); // the heads of a list, the last of them a question
   return !isRow && MAY_BE_GUIDANCE.test(above) && judge(above) >= BEYOND_DOUBT ? kept.slice(1) : kept;
 }
+
+/** Whether the first of several lines is a prompt by its look: a phrase in italics or grey in lower case, above text that is not. */
+const isFaintHint = ([first, second]: readonly WrittenLine[]) =>
+  first?.isFaint === true &&
+  first.heading === null &&
+  first.level === null &&
+  second !== undefined &&
+  !second.isFaint &&
+  /^\p{Ll}[^.]*\??$/u.test(first.text.trim());
 
 const CLOSING =
   /^(?:(?:i am |we are )?happy to (?:talk|discuss|answer|go through)|please (?:do )?(?:get in touch|contact|ring|call|let (?:me|us) know|feel free)|(?:do )?give (?:me|us|the office) a (?:ring|call|shout)|(?:(?:with )?(?:kind|best|warm) )?regards|best wishes|many thanks|yours (?:sincerely|faithfully))\b/i;

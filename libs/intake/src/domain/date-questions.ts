@@ -62,3 +62,6 @@ const months = (iso: string) => {
 // Compared as text: a month stands before all its days, and behind them with a letter after it.
 const startOf = (iso: string) => months(iso)[0] ?? iso;
 const endOf = (iso: string) => `${months(iso)[1] ?? iso}~`;
+
+/** Whether a date begins after `today` (ISO): nothing was completed, or happened, then. */
+export const isAhead = (iso: string | null, today: string): boolean => iso !== null && startOf(iso) > today;

@@ -1,5 +1,5 @@
 import type { Reference } from '#libs/framework';
-import { checkAnswers } from './check-answers.js';
+import { questionsAbout } from './check-answers.js';
 import { cleanAnswer } from './clean-answer.js';
 import { type Draft, type Line, type NarrativeField, NARRATIVE_FIELDS, type WrittenDate } from './draft.js';
 import type { FormAnswers } from './form-answers.js';
@@ -39,7 +39,7 @@ export function draftFromAnswers(given: FormAnswers, reference: Reference): Draf
       reference: answers.reference || null,
       ...(Object.fromEntries(texts) as Record<NarrativeField, string | null>),
     },
-    questions: checkAnswers(answers, reference).questions,
+    questions: questionsAbout(answers, reference),
     lines,
     places: {},
     answers,

@@ -1,6 +1,6 @@
 import { paragraphLines, tableLines, type WrittenLine } from './answer-lines.js';
 import type { Block, Table } from './blocks.js';
-import { TICK_BOX } from './cell-look.js';
+import { isOption } from './cell-look.js';
 import { PART } from './flow-ends.js';
 import { isFormTable } from './row-readings.js';
 import { tablePieces } from './table-pieces.js';
@@ -46,7 +46,7 @@ function linePieces(line: WrittenLine, stretch: Stretch, isAlone: boolean): Piec
   const look = lookOf(line, { isShaded: stretch.isShaded, isAlone });
   if (line.taught) return taughtPieces(line, line.taught, look, stretch);
   const standsOut = line.boldUntil > 0 || line.heading !== null || look.isCapitals;
-  const isNone = TICK_BOX.test(line.text) || isOneBoard(line.text);
+  const isNone = isOption(line.text, line.heading) || isOneBoard(line.text);
   if (isNone || (!standsOut && !mayStartLabel(line.text) && !isNumberedQuestion(line)))
     return [{ kind: 'line', line, look, ...place(stretch) }];
   const isStart = look.isCapitals && line.boldUntil === 0 && matchLabelStart(line.text, 0)?.isMarked === true;

@@ -1,18 +1,21 @@
 import type { Cell, Paragraph, Row, Table } from './blocks.js';
 import { isAllBold, isListHead, isRowNumber } from './cell-look.js';
 import { matchLabel } from './match-label.js';
+import { withPairsParted } from './paired-cells.js';
 
 const rowsOf = new WeakMap<Table, readonly Row[]>();
 
 /**
  * The rows of a table as a form has them: without the cells that head several rows ("About the review" beside five labels),
- * where a label of its own stands next in each of these rows, and with nothing in a row that heads its columns ("Question |
- * Answer"). Worked out once a table.
+ * where a label of its own stands next in each of these rows, with nothing in a row that heads its columns ("Question |
+ * Answer"), and with a cell each for a label and an answer that share one. Worked out once a table.
  */
 export function formRows(table: Table): readonly Row[] {
   const known =
     rowsOf.get(table) ??
-    withoutSections(withoutLongNumbers(goingOn(table.rows.map(withoutHeads).map(withoutNumber).map(withoutBoxName))));
+    withoutSections(
+      withoutLongNumbers(goingOn(table.rows.map(withoutHeads).map(withoutNumber).map(withoutBoxName))),
+    ).map(withPairsParted);
   rowsOf.set(table, known);
   return known;
 }

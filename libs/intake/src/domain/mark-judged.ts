@@ -3,7 +3,7 @@ import { type Judged, isUnsure, type Marks, marksIn } from './choose-marks.js';
 import { formRows } from './form-rows.js';
 import type { UnknownLabel } from './draft.js';
 import type { LabelJudge } from './label-judge.js';
-import { numberingLength } from './label-words.js';
+import { isOneBoard, numberingLength } from './label-words.js';
 import type { LabelField } from './label-variants.js';
 import { mailHead } from './mail-head.js';
 import { matchLabel } from './match-label.js';
@@ -53,7 +53,7 @@ export type JudgingContext = Known & { judge: LabelJudge };
 export function markJudged(written: readonly Block[], { judge, ...names }: JudgingContext): JudgedBlocks {
   const blocks = written.flatMap(splitAtTab);
   const isBoard = ({ way, text }: Standing) =>
-    NAMED.has(way) && kindOf(text.replace(/[\s:–—-]+$/, ''), names) === 'board';
+    isOneBoard(text) || (NAMED.has(way) && kindOf(text.replace(/[\s:–—-]+$/, ''), names) === 'board');
   const head = mailHead(blocks);
   const [first, ...others] = standingIn(blocks).filter((one) => !isBoard(one) && !head.has(one.at));
   const standing = first && !isTitle(first, others[0]) ? [first, ...others] : others;

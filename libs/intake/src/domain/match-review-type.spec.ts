@@ -64,6 +64,7 @@ it.each([
   ['Serious case review [ ]\nConcise review [x]', 'concise-review'],
   ['( ) SCR\n(X) Audit', 'audit'],
   ['☒ Audit ☒ Practitioner forum', 'audit + practitioner-forum'],
+  ['☐ Intensive SCR ☒ Serious Case Review ☐ Audit', 'serious-case-review'],
 ])('goes by the ticked box in "%s"', (text, expected) => expect(match(text)).toBe(expected));
 
 it('takes the first kind named when the others only tell of the method', () => {

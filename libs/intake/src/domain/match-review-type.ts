@@ -132,12 +132,17 @@ function isMeant(words: readonly Word[], { at, length }: Mention): boolean {
   )
     return false;
   const before = words.slice(Math.max(0, at - BEFORE), at).filter((word) => word.sentence === sentence);
-  const box = before.findLast(({ text }) => text === TICKED || text === UNTICKED);
-  if (box?.text === UNTICKED) return false;
+  const box = boxOf(words, at);
   const hasTicks = words.some(({ text }) => text === TICKED);
-  if (hasTicks && box?.text !== TICKED) return false;
+  if (box === UNTICKED || (hasTicks && box !== TICKED)) return false;
   return !RULED_OUT.test(before.map(({ text }) => text).join(' '));
 }
+
+/** The box a word stands at: the last one shortly before it in its sentence. */
+const boxOf = (words: readonly Word[], at: number) =>
+  words
+    .slice(Math.max(0, at - BEFORE), at)
+    .findLast(({ text, sentence }) => sentence === words[at]?.sentence && (text === TICKED || text === UNTICKED))?.text;
 
 const singular = (word: string) => (word.endsWith('s') ? word.slice(0, -1) : word);
 
@@ -232,6 +237,7 @@ function isApproachAnywhere(words: readonly Word[], approach: string): boolean {
 
 function isRuledOut(words: readonly Word[], at: number): boolean {
   const { sentence } = words[at] ?? {};
+  if (boxOf(words, at) === UNTICKED) return true;
   const around = words.slice(Math.max(0, at - BEFORE), at + 8).filter((word) => word.sentence === sentence);
   const before = words
     .slice(Math.max(0, at - BEFORE), at)

@@ -179,7 +179,7 @@ function readRow(row: Row, spot: Spot, next: Row | undefined): RowReading {
 
 /**
  * The labels of a row in which every cell is one. Of two cells both must be sure, for the second may be an answer, or name the two kinds
- * of recommendations.
+ * of recommendations, which a heading for both may stand before.
  */
 function labelsAcross(row: Row, filled: readonly Cell[]): LabelCell[] {
   if (filled.length < 2 || filled.length !== row.cells.length) return [];
@@ -189,8 +189,9 @@ function labelsAcross(row: Row, filled: readonly Cell[]): LabelCell[] {
   const sure = labels.filter(({ match }) => match.certainty >= 3).length;
   const repeated = labels.filter(({ match }) => match.field !== 'ignore' && match.field !== 'reviewType');
   const areDistinct = new Set(repeated.map(({ match }) => match.field)).size === repeated.length;
-  const areKinds = labels.every(({ match }) => KINDS.has(match.field));
-  const areSure = filled.length > 2 ? sure > 0 : sure === 2 || areKinds;
+  const own = first.match.field === 'recommendations' ? labels.slice(1) : labels;
+  const areKinds = own.length > 1 && own.every(({ match }) => KINDS.has(match.field));
+  const areSure = areKinds || (filled.length > 2 ? sure > 0 : sure === 2);
   const isAcross = labels.length === filled.length && areDistinct && areSure;
   return isAcross ? labels : [];
 }

@@ -1,6 +1,6 @@
 import { isBand, rowsOfPlan } from './action-plan.js';
 import { type Block, type Cell, type Paragraph, type Row, type Table } from './blocks.js';
-import { isAllBold, isFaint, isListHead, isRowNumber, isSetAlike, TICK_BOX } from './cell-look.js';
+import { isAllBold, isFaint, isListHead, isOption, isRowNumber, isSetAlike, TICK_BOX } from './cell-look.js';
 import { formRows, isBesideList } from './form-rows.js';
 import { goesOnAsSentence, numberingLength } from './label-words.js';
 import { FILED_BY, matchLabel } from './match-label.js';
@@ -71,7 +71,7 @@ const textOf = (block: Block | undefined) =>
 function standingInText(paragraph: Paragraph, next: string): Standing[] {
   const [line = '', ...others] = paragraph.text.split('\n');
   const text = line.trim();
-  if (text === '' || !/\p{L}{2}/u.test(text) || TICK_BOX.test(text)) return [];
+  if (text === '' || !/\p{L}{2}/u.test(text) || isOption(text, paragraph.heading)) return [];
   const { heading, level, boldUntil } = paragraph;
   const whole = (way: Way): Standing[] => {
     const value = others.join(' ').trim() || next;

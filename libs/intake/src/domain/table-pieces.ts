@@ -3,7 +3,7 @@ import { writtenLines } from './answer-lines.js';
 import type { Cell, Paragraph, Row, Table } from './blocks.js';
 import { isPartOfBox } from './box-parts.js';
 import { answerPieces, cellLabel, type LabelCell } from './cell-pieces.js';
-import { isAllBold, isSetAlike } from './cell-look.js';
+import { isAllBold, isFaint, isSetAlike } from './cell-look.js';
 import { joinDateCells } from './date-cells.js';
 import { formRows } from './form-rows.js';
 import { FEWEST_WIDE, isPlan, planPieces, recommendationPieces } from './list-pieces.js';
@@ -186,12 +186,22 @@ function abovePieces(labels: readonly LabelCell[], answers: readonly Row[], spot
   return labels.flatMap((label): Piece[] => {
     const { column, span } = label.cell;
     const beneath = answers.flatMap(({ cells }) =>
-      cells.filter((cell) => cell.column < column + span && cell.column + cell.span > column).slice(0, 1),
+      cells
+        .filter((cell) => cell.column < column + span && cell.column + cell.span > column)
+        .slice(0, 1)
+        .filter((cell) => !isPromptBeside(cell, cells)),
     );
     const start: Piece = { kind: 'row', continues: false, isWide: false };
     return [start, cellLabel(label, spot), ...beneath.flatMap((cell) => answerPieces([cell], spot))];
   });
 }
+
+/** Whether a cell beneath a label is shaded, in italics or grey, and none beside it is either: the form's prompt. */
+const isPromptBeside = (cell: Cell, cells: readonly Cell[]) =>
+  cells.length > 1 &&
+  cells.every(
+    (one) => one.text === '' || [one.isShaded, one.blocks.every(isFaint)].every((is) => is === (one === cell)),
+  );
 
 /** Whether a cell has such a label in bold over its answer. */
 const holdsPart = (cell: Cell) =>

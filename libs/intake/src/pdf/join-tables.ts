@@ -1,13 +1,16 @@
+import { LIST_SIGNS } from '../domain/list-signs.js';
+import { isContinued } from '../domain/label-words.js';
 import { matchLabel } from '../domain/match-label.js';
 import type { Box } from './page.js';
 import { isPartedLabel } from './parted-label.js';
 import { inOrder, isAbove, isBlank, type Item, type PlacedCell, type PlacedTable } from './placed-tables.js';
+import { withoutRepeatedHeads } from './repeated-heads.js';
 import { lineText } from './text-lines.js';
 
 /** Puts a table together that goes over a page: its columns are the same, and nothing stands between. */
 export function joinTables(items: readonly Item[]): Item[] {
   const joined: Item[] = [];
-  for (const item of items) {
+  for (const item of withoutRepeatedHeads(items)) {
     const before = joined.at(-1);
     const isNext = item.kind === 'table' && before?.kind === 'table';
     if (item.kind === 'table' && item.isLone) {
@@ -117,7 +120,8 @@ function continueLast(table: PlacedTable, { page, rows }: PlacedTable): void {
 
 /** Gives the last row what stands first in a table with other columns, where that is the rest of it; and the rest of that table. */
 function withoutRest(table: PlacedTable, next: PlacedTable): PlacedTable[] {
-  const [last, first] = [table.rows.at(-1)!, next.rows[0]!];
+  const last = table.rows.at(-1)!;
+  const first = withoutLabelAgain(last, next.rows[0]!);
   if (!standAlike(last, first) || !goesOn(last, first)) return [next];
   table.rows[table.rows.length - 1] = last.map((cell, index) => withRest(cell, first[index]!));
   return next.rows.length > 1 ? [{ ...next, rows: next.rows.slice(1) }] : [];
@@ -139,8 +143,8 @@ function continueTable(table: PlacedTable, next: PlacedTable): void {
   const rows = [...next.rows];
   const heads = table.rows.slice(0, MOST_HEADS).map(rowText);
   while (rows.length > 0 && heads.includes(rowText(rows[0]))) rows.shift();
-  const [first] = rows;
   const last = table.rows.at(-1);
+  const first = last && rows[0] && withoutLabelAgain(last, rows[0]);
   const isRest = table.rows.length === 2 && rows.length === 1 && next.rows.length === 2;
   if (first && last && first.length === last.length && (goesOn(last, first) || (isRest && isRestOfList(last, first)))) {
     table.rows[table.rows.length - 1] = last.map((cell, column) => withRest(cell, first[column]!));
@@ -149,11 +153,13 @@ function continueTable(table: PlacedTable, next: PlacedTable): void {
   table.rows.push(...rows);
 }
 
+const LISTED = new RegExp(`^[${LIST_SIGNS}-]`, 'u');
+
 /** Whether the list in one column of a row, with its heads over it, goes on below them on a new page. */
 function isRestOfList(last: readonly PlacedCell[], first: readonly PlacedCell[]): boolean {
   const [filled, ...others] = first.filter((cell) => !isBlank(cell));
   if (!filled || others.length > 0 || isBlank(last[first.indexOf(filled)])) return false;
-  return /^[•·▪●-]/u.test(cellText(filled));
+  return LISTED.test(cellText(filled));
 }
 
 const LONG_TEXT = 60; // characters
@@ -171,6 +177,19 @@ function isMidSentence(last: readonly PlacedCell[], first: readonly PlacedCell[]
     filled.every((cell) => /[\p{L}\p{N},)]$/u.test(above(cell))) &&
     filled.some((cell) => isSure(above(cell)) && /^\p{Ll}/u.test(cellText(cell)))
   );
+}
+
+const CONTINUED = /(?:\bcont(?:inued|['’]?d|\.))?\W*$/i;
+const wordsOf = (label: string) => label.replace(CONTINUED, '').replace(/\W+$/, '');
+
+/** A row whose label only says again what the one above it does, "(continued)" or in the middle of a sentence, with a blank for it. */
+function withoutLabelAgain(last: readonly PlacedCell[], first: readonly PlacedCell[]): readonly PlacedCell[] {
+  const [label, ...answers] = first;
+  const text = cellText(label);
+  if (!label || answers.length === 0 || text === '') return first;
+  const isAgain = ['', wordsOf(cellText(last[0]))].includes(wordsOf(text));
+  const isRest = isContinued(text) || isMidSentence(last.slice(1), answers);
+  return isAgain && isRest ? [{ ...label, lines: [] }, ...answers] : first;
 }
 
 /** Whether a row at the head of a page is the rest of the one at the foot of the last: its label blank, or parted too. */

@@ -1,3 +1,4 @@
+import { LIST_SIGNS } from '../domain/list-signs.js';
 import { withoutControls } from '../domain/visible-text.js';
 import { symbolText } from '../word/symbols.js';
 import type { TextLine } from './text-lines.js';
@@ -5,7 +6,7 @@ import type { TextLine } from './text-lines.js';
 /** The bullet or number a line starts with, set apart from its text. */
 export type Marker = { text: string; textLeft: number; isBullet: boolean };
 
-const BULLET = /^[•·▪●◦‣⁃■○➢➤❖✓✔→o–—*-]$/u;
+const BULLET = new RegExp(`^[${LIST_SIGNS}✓✔o–—*-]$`, 'u');
 const NUMBER = /^\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]$/i;
 const DEEPER_NUMBER = /^\d{1,2}\.\d{1,2}\.?$/; // set apart from its text: not "1.5 million"
 const LONGEST_MARKER = 5;

@@ -185,3 +185,30 @@ it('takes a dash in a span of time for no bullet, and puts no space behind one a
     'One joint record was made of all that the agencies did from Jan 2011 – Nov 2013, and was read out in two localities, one of them in July–Sept by all.',
   );
 });
+
+const MAKING = 'How do you intend to make changes?';
+
+/** Heads of columns with no line around them, and below them rows of pairs. */
+function drawHeaded(pen: Pen, top: number, rows: readonly PdfRow[]): void {
+  pen.font('Helvetica-Bold').text('Section', LEFT + 4, top, { lineBreak: false });
+  pen.text('Our response', DIVIDE + 4, top, { lineBreak: false });
+  drawTable(pen, rows, top + 18);
+}
+
+it.each([
+  ['a blank', ''],
+  ['its label again, which says so', `${MAKING} (continued)`],
+  ['its label again', MAKING],
+])('gives a row its rest below a head printed again on the new page, beside %s', async (_, label) => {
+  const fields = await fieldsOf(
+    (pen) =>
+      drawHeaded(pen, 150, [
+        ...PDF_ROWS.slice(0, 9),
+        [MAKING, 'The named nurse has the plan of it all, and what it says will go into'],
+      ]),
+    (pen) => drawHeaded(pen, 60, [[label, 'the procedures of the Board in July.'], ...PDF_ROWS.slice(10)]),
+  );
+  expect(fields.changes).toBe(
+    'The named nurse has the plan of it all, and what it says will go into the procedures of the Board in July.',
+  );
+});

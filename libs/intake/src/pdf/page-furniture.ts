@@ -66,8 +66,16 @@ function keysOf(line: TextLine): string[] {
   return words.length < 4 && !words.startsWith('#') ? [] : [`${words} ${height}`, `${words} ${height + 1}`];
 }
 
+/** Whether a line has the number of its page at one end, set apart from no label; the cover may not be counted. */
+function hasNumberOf(page: number, line: string): boolean {
+  const [, before, after] = /^(?:(\d{1,3})\t.*\p{L}|.*\p{L}\S*\t\s*(\d{1,3}))$/u.exec(line) ?? [];
+  const number = Number(before ?? after);
+  const isPage = number === page || (page > 1 && number === page - 1);
+  return isPage && matchLabel(line.replace(/^\d+\t|\t\s*\d+$/g, ''), false) === undefined;
+}
+
 /** A page number, or small type at the very edge of the page, well apart from the text. */
-function isSmallPrint(lines: readonly TextLine[], index: number, { height }: Page, size: number): boolean {
+function isSmallPrint(lines: readonly TextLine[], index: number, { height, number }: Page, size: number): boolean {
   const line = lines[index];
   if (!line) return false;
   const isOuter = index === 0 || index === lines.length - 1;
@@ -76,6 +84,7 @@ function isSmallPrint(lines: readonly TextLine[], index: number, { height }: Pag
   const isApart = next !== undefined && Math.abs(next.baseline - line.baseline) > size * 2;
   if (isOuter && isApart && ENDS_IN_PAGE_NUMBER.test(lineText(line))) return true;
   const isBelow = line.baseline > height * 0.9;
+  if (isOuter && isApart && isBelow && hasNumberOf(number, lineText(line))) return true;
   const isAbove = line.baseline < height * 0.08;
   if (!isBelow && !isAbove) return false;
   const rest = isBelow ? lines.slice(0, index) : lines.slice(index + 1);

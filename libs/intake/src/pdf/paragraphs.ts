@@ -145,7 +145,8 @@ function goesOn(
   const isSetIn = line.left > left + line.size && Math.abs(line.left - before.left) < line.size * 0.1;
   if (isWithin && isSetIn && isSure && before.right - before.left > (right - before.left) * LONG) return true;
   const slack = line.size * (isWithin ? (isSure ? 1.6 : 3) : 0.5);
-  return before.right + line.size * 0.22 + firstWordWidth(line) > right - slack;
+  const width = mayBeParted(current.text, line) ? firstWordWidth(line) : wholeWordWidth(line);
+  return before.right + line.size * 0.22 + width > right - slack;
 }
 
 /** Whether a line cannot be the last of its paragraph: a bracket opened just now, or its end joins what comes next. */
@@ -194,6 +195,16 @@ export function firstWordWidth({ glyphs, size }: TextLine): number {
     const next = glyphs[index + 1];
     return !next || next.left - glyph.right > size * 0.13 || (index > 0 && glyph.text === '-');
   });
+  return (glyphs[end]?.right ?? 0) - (glyphs[0]?.left ?? 0);
+}
+
+/** Whether a word with a hyphen, which not all that print documents part there, may begin a line of its own: below a full stop. */
+const mayBeParted = (above: string, line: TextLine) =>
+  /[.:;?!]["”’')]*$/.test(above) || !/^\p{Lu}/u.test(lineText(line));
+
+/** The width of the first word, hyphens and all. */
+function wholeWordWidth({ glyphs, size }: TextLine): number {
+  const end = glyphs.findIndex((glyph, index) => (glyphs[index + 1]?.left ?? Infinity) - glyph.right > size * 0.13);
   return (glyphs[end]?.right ?? 0) - (glyphs[0]?.left ?? 0);
 }
 
@@ -258,20 +269,18 @@ function close(
     return { ...whole, text: rest, level, boldUntil: Math.max(0, whole.boldUntil - cut) };
   // A typed number stays text; what reads the answers knows numbers from dates. Its indent tells its level.
   const indent = level > 0 ? '   ' : '';
-  return {
-    ...whole,
-    text: `${indent}${marked.text} ${rest}`,
-    boldUntil: isAllBold ? text.length + indent.length : boldBehind(bold, cut, indent.length),
-  };
+  const said = `${indent}${marked.text} ${rest}`;
+  const ownBold = isAllBold ? said.length : boldBehind(bold, cut, said.length - text.length);
+  return { ...whole, text: said, boldUntil: ownBold };
 }
 
 const NUMBER = /^\(?\d{1,2}(?:\.\d{1,2})*[.):]\s+/;
 
-/** Where bold type ends that begins with a text or right behind its number. */
-function boldBehind(bold: readonly boolean[], cut: number, indent: number): number {
+/** Where bold type ends that begins with a text or right behind its number, in a text with so much more before it. */
+function boldBehind(bold: readonly boolean[], cut: number, more: number): number {
   const plain = bold.findIndex((isBold, at) => at >= cut && !isBold);
   const end = plain < 0 ? bold.length : plain;
-  return end === cut ? 0 : indent + end;
+  return end === cut ? 0 : more + end;
 }
 
 function headingOf(lines: readonly TextLine[], text: string, { headings }: Measures): number | null {

@@ -339,3 +339,40 @@ function heightOf(rows: readonly PdfRow[]): number {
   const lines = [1, 1, 2, 1, 1, 4];
   return rows.reduce((sum, _, index) => sum + (lines[index] ?? 1) * 11.56 + 8, 0);
 }
+
+it('takes a question in bold right behind its number for a label to its end, and no line at the foot that ends in the number of its page', async () => {
+  const bytes = await drawPdf(
+    (pen) => {
+      let y = 40;
+      PDF_ROWS.forEach(([label, answer], index) => {
+        pen.font('Helvetica-Bold').text(`${index + 1}.`, 60, (y += 20), { lineBreak: false });
+        pen.text(label.replace(/\W*$/, '?'), 72, y, { width: 400 });
+        pen.font('Helvetica').text(answer, 60, pen.y + 3, { width: 400 });
+        y = pen.y;
+      });
+      pen.text('Board quality team', 60, 815, { lineBreak: false }).text('1', 290, 815, { lineBreak: false });
+    },
+    { margin: 0 },
+  );
+  const { fields } = first(await read(bytes));
+  expect([fields.reference, fields.incidentMonth?.text]).toEqual(['AMB/SCR/04', 'March 2013']);
+  expect(fields.otherComments).toBe('None');
+});
+
+it('joins a line whose last word had no room for all of the next, which has a hyphen', async () => {
+  const lines = [
+    'This was reviewed by the trust itself, in all its wards, with two members of the Case Review',
+    'Sub-Committee on the panel, who came to all of its meetings and asked all they had to there.',
+    'All of it was read out to the family at the end of the review, at home, and they agreed to it.',
+  ];
+  const bytes = await drawPdf((pen) => {
+    PDF_ROWS.forEach(([label, answer], index) => {
+      pen
+        .font('Helvetica-Bold')
+        .text(label, 60, pen.y + 12)
+        .font('Helvetica');
+      for (const line of index === 6 ? lines : [answer]) pen.text(line, 60, pen.y + 1, { width: 450 });
+    });
+  });
+  expect(first(await read(bytes)).fields.methodologyLearning).toBe(`${lines[0]} ${lines[1]}\n${lines[2]}`);
+});

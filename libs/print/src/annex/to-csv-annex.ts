@@ -1,13 +1,17 @@
 import type { Document, TableCell } from '#libs/digests';
 import { csvForPeople } from '#libs/files';
-import { type AnnexTable, annexCell, annexOf, sourceInWords } from '../domain/annex.js';
+import { type AnnexTable, annexCell, annexOf, sourceInWords, whereItIsFrom } from '../domain/annex.js';
+import type { Printing } from '../domain/printing.js';
 import { cellText } from '../domain/sheet.js';
 
 const HEADINGS = ['Section', 'Table', 'Row', 'Column', 'Shown', 'Where it is from'];
 const IN_TEXT = 'In the text';
 
-/** The figures of a document as CSV, a line each: those of its tables and charts, then those of its sentences. */
-export function toCsvAnnex(document: Document): string {
+/**
+ * The figures of a document as CSV, a line each: those of its tables and charts, then those of its sentences. The first lines
+ * say what document they are from, where that is known.
+ */
+export function toCsvAnnex(document: Document, as: Printing = {}): string {
   const { tables, figures } = annexOf(document);
   const told = figures.map(({ section, sentence, figure }) => [
     section,
@@ -16,7 +20,8 @@ export function toCsvAnnex(document: Document): string {
     '',
     ...shownIn(figure, true),
   ]);
-  return csvForPeople([HEADINGS, ...tables.flatMap(linesOf), ...told]);
+  const about = whereItIsFrom(as).map(([term, words]) => ['This file', '', term, '', words, '']);
+  return csvForPeople([HEADINGS, ...about, ...tables.flatMap(linesOf), ...told]);
 }
 
 const linesOf = ({ section, table }: AnnexTable) =>

@@ -2,8 +2,8 @@ import { type Document, lineText, type TableCell } from '#libs/digests';
 import { fixArchive } from '#libs/kernel';
 import { neutralised } from '#libs/typology';
 import writeExcel from 'write-excel-file/node';
-import { draftMark, type Printing } from '../domain/draft-mark.js';
-import { type Annex, type AnnexTable, annexCell, annexOf, sourceInWords } from '../domain/annex.js';
+import type { Printing } from '../domain/printing.js';
+import { type Annex, type AnnexTable, annexCell, annexOf, sourceInWords, whereItIsFrom } from '../domain/annex.js';
 import { withoutControls } from '../domain/printable.js';
 import { sheetNames } from '../domain/sheet-names.js';
 import { cellText } from '../domain/sheet.js';
@@ -21,7 +21,7 @@ export async function toWorkbook(document: Document, as: Printing = {}): Promise
   const annex = annexOf(document);
   const names = sheetNames(annex.tables.map(({ table }) => table.caption));
   const sheets = [
-    readMe(document, annex, names, draftMark(as)),
+    readMe(document, annex, names, as),
     ...annex.tables.map((one, at) => tableSheet(one, names[at]!)),
     figureSheet(annex),
   ];
@@ -36,10 +36,10 @@ function readMe(
   { title, about, caution, cover, versions, composedAt }: Document,
   annex: Annex,
   names: readonly string[],
-  mark: string | null,
+  as: Printing,
 ) {
   const lines: [string, string][] = [
-    ...(mark ? [['Standing', mark] as [string, string]] : []),
+    ...whereItIsFrom(as),
     ['Title', title],
     ['About', about],
     ...cover.map(({ term, detail }): [string, string] => [term, lineText(detail)]),

@@ -9,6 +9,7 @@ import {
   type Section,
   type Table,
 } from '#libs/digests';
+import { type Printing, standingMark } from './printing.js';
 
 /** A table of a document, or that of a chart, with where in the document it stands. */
 export type AnnexTable = { section: string; table: Table };
@@ -48,6 +49,21 @@ function linesIn(block: Block): Line[] {
 
 const figuresIn = (section: string, line: Line): AnnexFigure[] =>
   line.figures.map((figure) => ({ section, sentence: lineText(line), figure }));
+
+/** What a file of figures says of the document they are from, as terms with what they are. Pure. */
+export function whereItIsFrom(as: Printing): [string, string][] {
+  const mark = standingMark(as);
+  const { origin } = as;
+  return [
+    ...(mark ? [['Standing', mark] as [string, string]] : []),
+    ...(origin
+      ? ([
+          ['Published', origin.words],
+          ['Read it at', origin.url],
+        ] as [string, string][])
+      : []),
+  ];
+}
 
 /** What stands in a cell of a spreadsheet: words, or a number and how many places or of what it is. */
 export type AnnexCell = string | { number: number; format: string };

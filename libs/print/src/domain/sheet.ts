@@ -12,13 +12,14 @@ import {
 import { quarterInWords } from '#libs/kernel';
 import { columnShares } from './column-shares.js';
 import { coveredCharts } from './covered-charts.js';
-import { draftMark, type Printing } from './draft-mark.js';
+import { type Printing, standingMark } from './printing.js';
 import { type Group, groupedBlocks } from './grouped-blocks.js';
 
 /** A document as words for a layout: no figures, no tokens, only text to be set. */
 export type Sheet = {
-  /** Said at its head and on each page, where it is a draft. */
+  /** Said at its head and on each page, where it is a draft or not to be used any more. */
   mark: string | null;
+  origin: { words: string; url: string } | null;
   title: string;
   about: string;
   caution: string;
@@ -37,7 +38,8 @@ export type SheetTable = {
   rows: string[][];
   notes: string[];
 };
-export type SheetQuote = { text: string; source: string };
+/** `url` is where the summary is read that it is from, where it leads there. */
+export type SheetQuote = { text: string; source: string; url: string | null };
 /** The table of a chart, or where its figures are printed instead. */
 type ChartTable = { table: SheetTable; see: null } | { table: null; see: string };
 export type SheetBlock =
@@ -53,16 +55,18 @@ export type SheetBlock =
 /** What a document says, line by line, as it is set on paper. Pure. */
 export function sheetOf(document: Document, as: Printing = {}): Sheet {
   const { title, about, caution, versions, composedAt, cover, sections } = document;
-  const covered = coveredCharts(document);
+  const { origin } = as;
+  const given: Given = { covered: coveredCharts(document), quoteHref: origin?.quoteHref ?? (() => null) };
   return {
-    mark: draftMark(as),
+    mark: standingMark(as),
+    origin: origin ? { words: origin.words, url: origin.url } : null,
     title,
     about,
     caution,
     snapshot: versions.snapshot,
     composed: momentOf(composedAt),
     cover: cover.map(({ term, detail }) => ({ term, detail: lineText(detail) })),
-    sections: sections.map((section) => sheetSection(section, covered)),
+    sections: sections.map((section) => sheetSection(section, given)),
   };
 }
 
@@ -81,22 +85,27 @@ function momentOf(instant: string): Sheet['composed'] {
 }
 
 type Covered = ReturnType<typeof coveredCharts>;
+/** What the blocks of a document are put into words with. */
+type Given = { covered: Covered; quoteHref: (quote: Quote) => string | null };
 
-const sheetSection = ({ heading, item, blocks, parts }: Section, covered: Covered): SheetSection => ({
+const sheetSection = ({ heading, item, blocks, parts }: Section, given: Given): SheetSection => ({
   heading,
   breakBefore: item === 'annex',
-  blocks: groupedBlocks(blocks).map((group) => sheetBlock(group, covered)),
-  parts: parts.map((part) => sheetSection(part, covered)),
+  blocks: groupedBlocks(blocks).map((group) => sheetBlock(group, given)),
+  parts: parts.map((part) => sheetSection(part, given)),
 });
 
-const WORDS: { [K in Group['kind']]: (group: Extract<Group, { kind: K }>, covered: Covered) => SheetBlock } = {
+const WORDS: { [K in Group['kind']]: (group: Extract<Group, { kind: K }>, given: Given) => SheetBlock } = {
   paragraph: (block) => ({ kind: 'paragraph', text: lineText(block) }),
   list: ({ ordered, items }) => ({ kind: 'list', ordered, items: items.map(lineText) }),
   messages: ({ messages }) => ({ kind: 'messages', items: messages.map(({ line }) => lineText(line)) }),
   card: ({ heading, terms }) => ({ kind: 'card', heading, terms: terms.map(termText) }),
   table: (table) => ({ kind: 'table', ...sheetTable(table) }),
-  chart: (chart, covered) => chartText(chart, covered),
-  quotes: ({ quotes }) => ({ kind: 'quotes', quotes: quotes.map(quoteText) }),
+  chart: (chart, { covered }) => chartText(chart, covered),
+  quotes: ({ quotes }, { quoteHref }) => ({
+    kind: 'quotes',
+    quotes: quotes.map((quote) => ({ ...quoteText(quote), url: quote.withdrawn ? null : quoteHref(quote) })),
+  }),
   'not-stated': ({ what, reason, toWrite }) => ({
     kind: 'not-stated',
     what,
@@ -105,8 +114,8 @@ const WORDS: { [K in Group['kind']]: (group: Extract<Group, { kind: K }>, covere
   }),
 };
 
-const sheetBlock = (group: Group, covered: Covered): SheetBlock =>
-  (WORDS[group.kind] as (group: Group, covered: Covered) => SheetBlock)(group, covered);
+const sheetBlock = (group: Group, given: Given): SheetBlock =>
+  (WORDS[group.kind] as (group: Group, given: Given) => SheetBlock)(group, given);
 
 type Card = Extract<Block, { kind: 'card' }>;
 const termText = ({ term, detail }: Card['terms'][number]) => ({ term, detail: lineText(detail) });
@@ -122,7 +131,7 @@ function chartText(
   return { kind: 'chart', id, title, finding, alternative, ...figures };
 }
 
-const quoteText = ({ text, reference, quarter, withdrawn, suggested }: Quote): SheetQuote => ({
+const quoteText = ({ text, reference, quarter, withdrawn, suggested }: Quote) => ({
   text: withdrawn ? text : `“${text}”`,
   source: `${reference}, ${quarterInWords(quarter)}${suggested ? `. ${SUGGESTED}` : ''}`,
 });

@@ -4,7 +4,7 @@ import type { Block, Document, Figure, Quote, Section, TableRow } from '#libs/di
 import { linePieces, placeholder, SUGGESTED, WITHDRAWN } from '#libs/digests';
 import { projectRoot, quarterInWords } from '#libs/kernel';
 import nunjucks from 'nunjucks';
-import { draftMark } from '../domain/draft-mark.js';
+import { type Printing, standingMark } from '../domain/printing.js';
 import type { HouseStyle, Logo } from '../domain/house-style.js';
 import { groupedBlocks } from '../domain/grouped-blocks.js';
 import type { Drawings } from '../draw-charts.js';
@@ -13,15 +13,13 @@ import type { Drawings } from '../draw-charts.js';
 export type Markup = nunjucks.runtime.SafeString | string;
 
 /** What a page adds to a document: where its figures and quotes lead, and what stands beside its parts. */
-export type HtmlOptions = {
+export type HtmlOptions = Printing & {
   /** Where a figure's source is shown; null for none. Without it figures are plain. */
   figureHref?: (figure: Figure) => string | null;
   /** Where the summary of a quote is shown; null for none. */
   quoteHref?: (quote: Quote) => string | null;
   /** Markup after the cover, under the heading of a section, and after a block: it is not escaped again. */
   beside?: { cover?: Markup; section?: (section: Section) => Markup; block?: (block: Block) => Markup };
-  /** It was never published, and says so at its head. */
-  isDraft?: boolean;
   /** A whole file with a style of its own, rather than a part of a page. */
   standalone?: boolean;
 };
@@ -42,12 +40,13 @@ export function toHtml(document: Document, style: HouseStyle, drawings: Drawings
   const fragment = templates.render('document.njk', {
     document,
     style,
-    mark: draftMark(options),
+    mark: standingMark(options),
+    origin: options.origin,
     ...helpers(drawings, options),
     ...logoOf(style, options),
   });
   return options.standalone
-    ? templates.render('standalone.njk', { document, style, css, fragment, mark: draftMark(options) })
+    ? templates.render('standalone.njk', { document, style, css, fragment, mark: standingMark(options) })
     : fragment;
 }
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { NodeCompiler, type NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler';
 import type { Document } from '#libs/digests';
 import { projectRoot } from '#libs/kernel';
-import type { Printing } from '../domain/draft-mark.js';
+import type { Printing } from '../domain/printing.js';
 import type { HouseStyle } from '../domain/house-style.js';
 import { printable } from '../domain/printable.js';
 import { type Sheet, sheetOf } from '../domain/sheet.js';
@@ -47,10 +47,10 @@ export class PdfSetter {
     return pdf;
   }
 
-  /** Every text as the fonts have it. Drawings are markup of their own, in which only Arimo is asked for. */
+  /** Every text as the fonts have it, but addresses. Drawings are markup of their own, in which only Arimo is asked for. */
   private words(sheet: Sheet): string {
     return JSON.stringify(sheet, (name, value: unknown) =>
-      typeof value === 'string' && name !== 'drawing' ? printable(value, this.covered) : value,
+      typeof value === 'string' && name !== 'drawing' && name !== 'url' ? printable(value, this.covered) : value,
     );
   }
 

@@ -16,11 +16,12 @@ import {
 import type { Document } from '#libs/digests';
 import { toPng } from '#libs/files';
 import { fixArchive } from '#libs/kernel';
-import type { Printing } from '../domain/draft-mark.js';
+import type { Printing } from '../domain/printing.js';
 import type { HouseStyle, Logo } from '../domain/house-style.js';
 import { type Sheet, sheetOf } from '../domain/sheet.js';
 import { type Drawings, sizeOfDrawing } from '../draw-charts.js';
 import { type Anchor, type Content, type Desk, sectionContent, termLine, type WordDrawing } from './word-blocks.js';
+import { WordLink } from './word-link.js';
 import { wordRuns } from './word-runs.js';
 import { band, PAGE, STYLES, TEXT_WIDTH, wordColour, wordNumbering, wordStyles } from './word-styles.js';
 
@@ -64,7 +65,7 @@ export async function toWord(
 
 const titleOf = ({ mark, title, about }: Sheet) => [...(mark ? [mark] : []), title, about].join(': ');
 
-/** That it is a draft, at the head of every page. */
+/** That it is a draft, or not to be used any more, at the head of every page. */
 const markOf = ({ mark }: Sheet): Paragraph[] =>
   mark ? [new Paragraph({ children: wordRuns(mark), style: STYLES.mark })] : [];
 
@@ -79,15 +80,27 @@ async function contentOf(sheet: Sheet, style: HouseStyle, drawings: Drawings, ha
     rule: wordColour(rule),
     ink: wordColour(ink),
     lists: { made: 0 },
+    links: { made: 0 },
   };
   return [
     ...(await bandOf(sheet, style)),
     ...sheet.cover.map(termLine),
+    ...originOf(sheet, desk),
     new Paragraph({ children: wordRuns(sheet.caution), style: STYLES.caution }),
     ...(hasContents ? contentsOf(sheet) : []),
     ...sheet.sections.flatMap((section, at) => sectionContent(section, desk, 1, anchorOf(at))),
   ];
 }
+
+const originOf = ({ origin }: Sheet, { links }: Desk): Content =>
+  origin
+    ? [
+        new Paragraph({
+          children: [...wordRuns(`${origin.words}. `), new WordLink(origin.url, origin.url, links)],
+          style: STYLES.note,
+        }),
+      ]
+    : [];
 
 const anchorOf = (at: number): Anchor => ({ name: `section-${at + 1}`, id: at + 1 });
 

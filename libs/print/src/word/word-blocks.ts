@@ -11,6 +11,7 @@ import {
   BookmarkStart,
 } from 'docx';
 import type { SheetBlock, SheetQuote, SheetSection } from '../domain/sheet.js';
+import { type Links, WordLink } from './word-link.js';
 import { wordRuns } from './word-runs.js';
 import { BULLETS, MESSAGES, NUMBERS, STYLES, TERM_WIDTH, TEXT_WIDTH } from './word-styles.js';
 import { tableContent } from './word-table.js';
@@ -25,6 +26,7 @@ export type Desk = {
   rule: string;
   ink: string;
   lists: { made: number };
+  links: Links;
 };
 
 /** What links of the contents lead to. Ids are given here, since the library counts on from document to document. */
@@ -65,7 +67,7 @@ const CONTENT: { [K in SheetBlock['kind']]: (block: Extract<SheetBlock, { kind: 
   ],
   table: (table, { desk }) => tableContent(table, desk),
   chart: (chart, { desk }) => chartContent(chart, desk),
-  quotes: ({ quotes }) => quotes.flatMap(quoteContent),
+  quotes: ({ quotes }, { desk }) => quotes.flatMap((quote) => quoteContent(quote, desk)),
   'not-stated': ({ what, reason, toWrite }) => [
     notStated(`Not stated: ${what}`, true),
     notStated(reason, false),
@@ -99,9 +101,9 @@ export const termLine = ({ term, detail }: { term: string; detail: string }) =>
     children: [...wordRuns(term, { bold: true }), new TextRun({ children: [new Tab()] }), ...wordRuns(detail)],
   });
 
-const quoteContent = ({ text, source }: SheetQuote): Content => [
+const quoteContent = ({ text, source, url }: SheetQuote, { links }: Desk): Content => [
   new Paragraph({ children: wordRuns(text), style: STYLES.quote }),
-  new Paragraph({ children: wordRuns(source), style: STYLES.quoteSource }),
+  new Paragraph({ children: url ? [new WordLink(url, source, links)] : wordRuns(source), style: STYLES.quoteSource }),
 ];
 
 const notStated = (text: string, bold: boolean) =>

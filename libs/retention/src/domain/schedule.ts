@@ -31,7 +31,7 @@ export type Schedule = {
   readonly from: string;
   readonly classes: readonly ScheduledClass[];
   readonly kept: readonly { label: string; why: string }[];
-  readonly backups: { daily: number; weekly: number; monthly: number; goneWithinDays: number };
+  readonly backups: { daily: number; weekly: number; monthly: number; byHandDays: number; goneWithinDays: number };
 };
 
 /** The period of a class that holds for a board, or for the region's own records, on a day: a board's own before the region's, the latest of each. */

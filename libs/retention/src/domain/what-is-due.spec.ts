@@ -20,7 +20,7 @@ const schedule: Schedule = {
     },
   ],
   kept: [],
-  backups: { daily: 14, weekly: 8, monthly: 12, goneWithinDays: 400 },
+  backups: { daily: 14, weekly: 8, monthly: 12, byHandDays: 14, goneWithinDays: 400 },
 };
 const summary = (id: string, since: string, boardId = 'ambleford'): Candidate => ({
   class: 'learning-summary',

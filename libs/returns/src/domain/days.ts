@@ -1,3 +1,5 @@
+export { londonDay } from '#libs/kernel';
+
 /** A day of the calendar, as `2014-03-31`. Text order is time order. */
 export type Day = string;
 
@@ -15,8 +17,3 @@ export function addDays(day: Day, days: number): Day {
   date.setUTCDate(date.getUTCDate() + days);
   return date.toISOString().slice(0, 10);
 }
-
-const IN_LONDON = new Intl.DateTimeFormat('en-CA', { dateStyle: 'short', timeZone: 'Europe/London' });
-
-/** The day it is in London at a moment: what people and their boards call the day. */
-export const londonDay = (moment: Date): Day => IN_LONDON.format(moment);

@@ -24,8 +24,18 @@ export type Match = {
   actionCarried: boolean;
 };
 
-/** Why a match no longer is one. `taught`: a dismissal taught that such matches are none. */
-export const GONE = ['summary-withdrawn', 'coded-otherwise', 'action-not-complete', 'taught'] as const;
+/**
+ * Why a match no longer is one. `taught`: a dismissal taught that such matches are none; `theme-merged`: it is followed under what
+ * its theme became, where another stood already; `theme-retired`: nothing took the place of its theme.
+ */
+export const GONE = [
+  'summary-withdrawn',
+  'coded-otherwise',
+  'action-not-complete',
+  'taught',
+  'theme-merged',
+  'theme-retired',
+] as const;
 export type Gone = (typeof GONE)[number];
 
 type Answered = Record<string, string | number | null>;

@@ -1,9 +1,19 @@
+import { type Precision, spanInWords } from '#libs/actions';
+
 /** The summary in which something came back and the one its action is of: their regional references, and the days. */
-export type TwoEnds = { reference: string; recurredOn: string; actionReference: string; completedOn: string };
+export type TwoEnds = {
+  reference: string;
+  recurredOn: string;
+  actionReference: string;
+  completedOn: string;
+  /** How fine the board gave that day. */
+  completedPrecision: Precision;
+};
 /** What is known of a recurrence, in words a query may hold: no board, no text of a passage. */
 export type Facts = TwoEnds & {
   theme: string;
-  evidence: { planned: number; given: number };
+  /** Of the action; `ofSummary` is planned for its summary as a whole. */
+  evidence: { planned: number; given: number; ofSummary: number };
   sameAgency: boolean;
   incident: 'before' | 'after' | 'unclear' | 'not-stated';
 };
@@ -15,7 +25,7 @@ export type Facts = TwoEnds & {
 export function questionFor(facts: Facts): string {
   const [reference, recurredOn, actionReference, completedOn] = ownWords(facts);
   return [
-    `Learning on “${facts.theme}” is in ${reference} (${recurredOn}), after an action on the same theme from ${actionReference} was reported complete on ${completedOn}.`,
+    `Learning on “${facts.theme}” is in ${reference} (${recurredOn}), after an action on the same theme from ${actionReference} was reported complete ${facts.completedPrecision === 'day' ? 'on' : 'in'} ${completedOn}.`,
     [evidenceIn(facts), INCIDENT[facts.incident], facts.sameAgency ? 'The same agency is spoken of.' : '']
       .filter(Boolean)
       .join(' '),
@@ -29,15 +39,13 @@ export const ownWords = ({
   recurredOn,
   actionReference,
   completedOn,
+  completedPrecision,
 }: TwoEnds): [string, string, string, string] => [
   reference,
-  dayInWords(recurredOn),
+  spanInWords(recurredOn, 'day'),
   actionReference,
-  dayInWords(completedOn),
+  spanInWords(completedOn, completedPrecision),
 ];
-
-const DAY = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
-const dayInWords = (day: string) => DAY.format(new Date(day));
 
 const INCIDENT: Record<Facts['incident'], string> = {
   before: 'The incident was before the action was complete.',
@@ -46,9 +54,10 @@ const INCIDENT: Record<Facts['incident'], string> = {
   'not-stated': '',
 };
 
-function evidenceIn({ evidence: { planned, given } }: Facts): string {
+function evidenceIn({ evidence: { planned, given, ofSummary } }: Facts): string {
   if (given > 0) return 'Evidence of its impact has been given.';
-  return planned > 0
-    ? 'Evidence of its impact was planned and has not been given yet.'
+  if (planned > 0) return 'Evidence of its impact was planned and has not been given yet.';
+  return ofSummary > 0
+    ? 'Evidence was planned for its summary as a whole, and none for it alone.'
     : 'No evidence of its impact was planned.';
 }

@@ -5,6 +5,7 @@ const ends = (given: Partial<Parameters<typeof whyGone>[0]> = {}) => ({
   isReleased: true,
   action: complete,
   recurredOn: '2014-05-15',
+  theme: null,
   ...given,
 });
 
@@ -20,4 +21,13 @@ it('says that the action was not complete before it: reopened, without a day, co
 
 it('says that something is coded otherwise where both ends stand', () => {
   expect(whyGone(ends())).toBe('coded-otherwise');
+});
+
+it('ends nothing while a person has yet to say which part of a split theme it is, and says what else became of the theme', () => {
+  expect(whyGone(ends({ theme: 'waits' }))).toBeNull();
+  expect(whyGone(ends({ theme: 'waits', action: null }))).toBe('action-not-complete');
+  expect([whyGone(ends({ theme: 'merged' })), whyGone(ends({ theme: 'retired' }))]).toEqual([
+    'theme-merged',
+    'theme-retired',
+  ]);
 });

@@ -3,7 +3,7 @@ import type { Quarter } from '#libs/kernel';
 import { z } from 'zod';
 
 /** The shape of snapshot files this program writes and reads. Raised when a fact's columns change. */
-export const FORMAT = 6;
+export const FORMAT = 7;
 
 /**
  * What is counted, each with one row at its grain: a released summary; how its review was done; a released summary and an

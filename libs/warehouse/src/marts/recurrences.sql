@@ -1,9 +1,10 @@
--- Grain: one row a released summary and code of the typology in force, as coded now, of which some passage is not of good
--- practice, for which its board had completed an action with the same code before the day of the summary. An action counts from
+-- Grain: one row a released summary and code of the typology in force, as coded now, of which some passage of what was
+-- learnt about the case or the method is not of good practice (one that recommends or plans does not say that the theme is back), for
+-- which its board had completed an action with the same code before the day of the summary. An action counts from
 -- the day it was complete, but not before the day of its own summary. Of several the row names one that the incident was not before,
 -- where there is one; of these the last that was for an agency the summary speaks of, else the last of all.
 -- Units: `completed_on` and `recurred_on` (of a summary: the day on its form, else the last of its quarter) are days, written
--- 2014-03-31; `days` those from the day the action counts from. 1 or 0: `of_concern` some passage with the code is of concern;
+-- 2014-03-31; `days` those from the day the action counts from. 1 or 0: `of_concern` some such passage is of concern;
 -- `same_agency` and `same_circumstance` the summary speaks of one of the action's; `action_carried` the code was carried to
 -- the typology in force, so that none of the action's passages had it as coded then. `incident` tells whether the incident
 -- was before or after the day the action counts from, as far as its quarter tells (unclear in the same quarter, else not-stated).
@@ -17,9 +18,9 @@ WITH completed AS ( -- numbered in the order in which they are gone through, bes
     AND ($board IS NULL OR a.board = $board::board_id) AND ($theme IS NULL OR a.code = $theme::code_id)
 ),
 later AS (
-  SELECT c.summary_id, c.code, c.board, c.quarter, c.concern, s.day, least(s.day, (s.incident_from + INTERVAL 3 MONTH)::DATE) AS tells_before
+  SELECT c.summary_id, c.code, c.board, c.quarter, c.found AS concern, s.day, least(s.day, (s.incident_from + INTERVAL 3 MONTH)::DATE) AS tells_before
   FROM codings c JOIN summaries s ON s.summary_id = c.summary_id
-  WHERE c.concern + c.neutral > 0
+  WHERE c.found + c.mentioned > 0
     AND ($from IS NULL OR c.quarter >= $from::quarter_id) AND ($to IS NULL OR c.quarter <= $to::quarter_id)
     AND ($board IS NULL OR c.board = $board::board_id) AND ($theme IS NULL OR c.code = $theme::code_id)
 ),

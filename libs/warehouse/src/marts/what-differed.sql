@@ -2,7 +2,7 @@
 -- Units: `completed` are completed actions with a theme, of the agency, for one agency or several, of a single-agency or
 -- multi-agency recommendation, with evidence of impact given or not, by each kind of evidence that was given or by none that is stated, and by what it showed;
 -- one for several agencies, or with evidence of several kinds, is in each row. `came_back` are those
--- with a theme that a later summary of the board had again, with a passage that is not of good practice, unless its incident was
+-- with a theme that a later summary of the board had again, with a passage of what was learnt that is not of good practice, unless its incident was
 -- before or it was dismissed; `held` the others so far; `boards` their distinct boards. No cause: actions on what comes back easily may be those that evidence is gathered for.
 -- Filters: $theme. Source: facts actions, codings and summaries, as code_days.
 WITH completed AS (

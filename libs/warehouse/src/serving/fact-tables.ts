@@ -16,7 +16,7 @@ const answers = (...names: string[]) => Object.fromEntries(names.map((name) => [
 const codingsOf = (code: string) => ({
   code,
   ...PLACE,
-  ...counts('concern', 'good', 'neutral', 'settled', 'found', 'recommended'),
+  ...counts('concern', 'good', 'neutral', 'settled', 'found', 'mentioned', 'recommended'),
 });
 
 /** What each table takes from its fact's files, with the type it is there; ids are text in the files. */

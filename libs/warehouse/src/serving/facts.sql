@@ -5,11 +5,11 @@ CREATE TABLE loaded.summaries (
 );
 CREATE TABLE loaded.codings (
   summary_id UUID, code code_id, quarter quarter_id, board board_id, review_type review_type_id,
-  concern INTEGER, good INTEGER, neutral INTEGER, settled INTEGER, found INTEGER, recommended INTEGER
+  concern INTEGER, good INTEGER, neutral INTEGER, settled INTEGER, found INTEGER, mentioned INTEGER, recommended INTEGER
 );
 CREATE TABLE loaded.codings_then (
   summary_id UUID, code code_then_id, quarter quarter_id, board board_id, review_type review_type_id,
-  concern INTEGER, good INTEGER, neutral INTEGER, settled INTEGER, found INTEGER, recommended INTEGER
+  concern INTEGER, good INTEGER, neutral INTEGER, settled INTEGER, found INTEGER, mentioned INTEGER, recommended INTEGER
 );
 CREATE TABLE loaded.facets (
   summary_id UUID, kind facet_kind, value facet_value, quarter quarter_id, board board_id,

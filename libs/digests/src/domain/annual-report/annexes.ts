@@ -21,7 +21,7 @@ export function annexes(study: BoardStudy): Section {
         ...durationsTable(study),
         paragraph(
           'annex.hidden',
-          'No count is hidden in this report: it is of the board’s own summaries and of what the whole region may read. A public edition hides small counts and says so.',
+          'No count is hidden in this report: it is of the board’s own summaries and of what the whole region may read. So it is not for publication as it stands. Its public edition is made of figures in which small counts are hidden, and quotes nobody.',
         ),
       ]),
       section('annex.method', 'How the figures were made', null, methodBlocks(study)),
@@ -29,7 +29,7 @@ export function annexes(study: BoardStudy): Section {
       section('annex.accessibility', 'Accessibility', null, [
         paragraph(
           'annex.accessible',
-          'This report is written to be read by everybody. The web page is the master copy: headings, tables with headings of their own, and every chart in words and as a table. Word and PDF carry the same text. If a part of it cannot be read with the means you use, ask the board for it in another form.',
+          'This report is made accessible to all who may read it. The web page is the master copy: headings, tables with headings of their own, and every chart in words and as a table. Word and PDF carry the same text. If a part of it cannot be read with the means you use, ask the board for it in another form.',
         ),
       ]),
       section('annex.changes', 'Corrections', null, changesBlocks(study)),
@@ -147,9 +147,16 @@ const glossary = (): Block => ({
 /** What became of the board's summaries in the year, and which of those counted here are withdrawn since. */
 export function changesBlocks({ base, facts, year }: BoardStudy): Block[] {
   const { changes, reviews } = facts.gathered.record;
-  const figure = (what: keyof RecordChanges) => recordFigure(`record-changes.${year}.${what}`, changes[what]);
+  const figure = (what: keyof RecordChanges) => recordFigure(`record-changes.${year}.${what}`, changes[what] ?? 0);
   const gone = recordFigure(`record-changes.${year}.withdrawn-since`, Math.max(0, base.value! - reviews.length));
-  const days = said`In the twelve months of the year the board released ${counted(figure('released'), SUMMARY)} for the first time, released ${orNone(figure('corrected'))} again in other words, and withdrew ${orNone(figure('withdrawn'))}.`;
+  const [released, corrected, withdrawn, undated] = (['released', 'corrected', 'withdrawn', 'notKnown'] as const).map(
+    figure,
+  );
+  const days = said`In the twelve months of the year the region had ${counted(released!, SUMMARY)} of the board for the first time, and the board released ${orNone(corrected!)} again in other words and withdrew ${orNone(withdrawn!)}.`;
+  const notKnown = said` On which day the region first had ${counted(undated!, SUMMARY)} for this year is not known: what was brought in from before the platform names no day.`;
   const since = said`${upperFirst(counted(gone, SUMMARY))} counted here ${gone.value === 1 ? 'was' : 'were'} withdrawn after the figures were made, and ${gone.value === 1 ? 'has' : 'have'} no card.`;
-  return [paragraph('annex.corrected', days), ...(gone.value === 0 ? [] : [paragraph('annex.withdrawn-since', since)])];
+  return [
+    paragraph('annex.corrected', undated!.value === 0 ? days : said`${days}${notKnown}`),
+    ...(gone.value === 0 ? [] : [paragraph('annex.withdrawn-since', since)]),
+  ];
 }

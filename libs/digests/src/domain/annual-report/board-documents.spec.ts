@@ -211,8 +211,17 @@ it('tells how reviews came about and what became of the learning: clocks with re
         reasons: [{ id: 'proceedings', label: 'Criminal proceedings', reviews: 1 }],
       },
     ],
-    recommendations: { all: 4, accepted: 1, 'in-progress': 1, complete: 2, stopped: 0, overdue: 1 },
+    recommendations: { all: 7, 'no-action': 3, accepted: 1, 'in-progress': 1, complete: 2, stopped: 0, overdue: 1 },
     actions: [
+      {
+        ...action,
+        id: 'b',
+        state: 'complete',
+        stateOn: '2014-04-15',
+        statePrecision: 'month',
+        isOverdue: false,
+        evidence: [],
+      },
       {
         ...action,
         state: 'complete',
@@ -220,6 +229,7 @@ it('tells how reviews came about and what became of the learning: clocks with re
         isOverdue: false,
         evidence: [{ kind: 'audit', result: 'improved', confidence: 'medium' }],
       },
+      { ...action, id: 'b', state: 'complete', stateOn: '2014-02-04', isOverdue: false, evidence: [] },
     ],
     recurrences: [
       {
@@ -227,7 +237,8 @@ it('tells how reviews came about and what became of the learning: clocks with re
         code: 'supervision-oversight',
         reference: 'IR-2014-002',
         actionReference: 'IR-2013-001',
-        completedOn: '2013-11-04',
+        completedOn: '2013-11-15',
+        completedPrecision: 'month',
         recurredOn: '2014-02-20',
         days: 108,
         state: 'answered',
@@ -249,9 +260,15 @@ it('tells how reviews came about and what became of the learning: clocks with re
     'Considered 3\n',
     'The board works to version 2013 of its own framework, agreed on 9 October 2013. It follows the regional framework, with departures: Half a day.',
     'Decision: criminal proceedings (1).',
+    'No action recorded 3\n',
+    'Accepted, nothing begun or reported 1\n',
     'Complete 2\n',
     'Complete, 3 February 2014',
+    'Complete, April 2014',
+    'November 2013, from IR-2013-001',
     'Audit: improved, confidence medium',
+    'None for this action by itself',
+    'What is planned for a summary as a whole is for no action by itself.',
     'Learning on which an action was complete came back 2 times.',
     'in IR-2014-003; mentioned, not of concern',
     'Not counted: 1 time a theme is there again of an incident from before the action on it was complete.',
@@ -259,4 +276,17 @@ it('tells how reviews came about and what became of the learning: clocks with re
     'By a monthly look at files.',
   ])
     expect(text).toContain(said);
+});
+
+it('says for whom it is before anything else, and of which summaries the day the region had them is not known', () => {
+  const changes = { released: 2, corrected: 0, withdrawn: 0, notKnown: 1 };
+  const facts = boardFactsOf({ ...nothing, record: { ...nothing.record, changes } });
+  for (const [kind, compose] of KINDS) {
+    const document = compose(facts);
+    expect([kind, document.cover[0]]).toMatchObject([kind, { term: 'For' }]);
+    expect(document.caution).toMatch(/^For the board. Not for publication as it stands/);
+    expect(documentToText(document)).toContain(
+      'On which day the region first had 1 summary for this year is not known',
+    );
+  }
 });

@@ -37,8 +37,12 @@ export type KnownLine = {
   summary: string | null;
 };
 
-/** How often summaries of the board were released for the first time, released again in other words, and withdrawn. */
-export type RecordChanges = { released: number; corrected: number; withdrawn: number };
+/**
+ * How many summaries of the board the region had for the first time in a year, by the day their return had come in where they were
+ * brought in afterwards; how often one was released again in other words, and withdrawn. `notKnown` are of the year's quarters, were
+ * brought in afterwards, and nobody recorded when the region had them; not there in reports composed before it was counted.
+ */
+export type RecordChanges = { released: number; corrected: number; withdrawn: number; notKnown?: number };
 
 /** What of a board's own record its documents are made from, as it stood when they were composed. */
 export type BoardRecord = {

@@ -1,3 +1,4 @@
+import type { Precision } from '#libs/actions';
 import type { Funnel } from '#libs/reviews';
 import type { ReportYear } from '../document.js';
 
@@ -18,10 +19,14 @@ export type OwnClock = {
 export type OwnAction = {
   id: string;
   reference: string;
+  /** Not there in reports composed before it was kept, like the precision. */
+  summaryId?: string;
   text: string;
   role: string | null;
   state: 'not-started' | 'in-progress' | 'complete' | 'stopped';
   stateOn: string | null;
+  /** How fine the board gave that day. */
+  statePrecision?: Precision | null;
   isOverdue: boolean;
   evidence: { kind: string; result: string | null; confidence: string | null }[];
 };
@@ -35,6 +40,8 @@ export type OwnRecurrence = {
   reference: string;
   actionReference: string;
   completedOn: string;
+  /** How fine the board gave that day; not there in reports composed before it was kept. */
+  completedPrecision?: Precision;
   recurredOn: string;
   days: number;
   incident?: string;
@@ -44,12 +51,19 @@ export type OwnRecurrence = {
   answer: string | null;
 };
 
+/** Recommendations by how far they have come. What was composed before it was told apart counts those without an action as accepted. */
+export type RecommendationCounts = Record<
+  'all' | 'accepted' | 'in-progress' | 'complete' | 'stopped' | 'overdue',
+  number
+> &
+  Partial<Record<'no-action', number>>;
+
 /** What became of the board's learning after release, and how its reviews came about, as it stood when the report was composed. */
 export type FollowThrough = {
   /** Of reports composed before it was counted, `outcomeNotStated` is not there. */
   funnel: Omit<Funnel, 'outcomeNotStated'> & Partial<Pick<Funnel, 'outcomeNotStated'>>;
   clocks: OwnClock[];
-  recommendations: Record<'all' | 'accepted' | 'in-progress' | 'complete' | 'stopped' | 'overdue', number>;
+  recommendations: RecommendationCounts;
   actions: OwnAction[];
   evidenceKinds: Record<string, string>;
   recurrences: OwnRecurrence[];

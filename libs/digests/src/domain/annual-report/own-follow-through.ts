@@ -1,9 +1,10 @@
+import { spanInWords } from '#libs/actions';
 import { recordFigure } from '../answers.js';
 import { list, notStated, number, paragraph, table, words } from '../blocks.js';
 import type { Block, TableCell } from '../document.js';
 import { lineOf, said, upperFirst, type Part } from '../line.js';
 import { counted, dayInWords, listed, lowerFirst, orNone, quoted, type Noun } from '../words.js';
-import { type OwnRecurrence, ownName } from './follow-through.js';
+import { type OwnAction, type OwnRecurrence, ownName } from './follow-through.js';
 import { byText, type BoardStudy, labelOf } from './study-board.js';
 
 const ACTION: Noun = { one: 'action', many: 'actions' };
@@ -134,7 +135,7 @@ export function progressBlock(study: BoardStudy): Block {
     );
   const lineOfState = (label: string, state: keyof typeof recommendations): TableCell[] => [
     label,
-    figure(study, `recommendations.${state}`, recommendations[state]),
+    figure(study, `recommendations.${state}`, recommendations[state] ?? 0),
   ];
   return table(
     'recommendations.progress',
@@ -142,13 +143,16 @@ export function progressBlock(study: BoardStudy): Block {
     [words('Where they stand'), number('Recommendations')],
     [
       lineOfState('All', 'all'),
+      ...(recommendations['no-action'] === undefined ? [] : [lineOfState('No action recorded', 'no-action')]),
       lineOfState('Accepted, nothing begun or reported', 'accepted'),
       lineOfState('In progress', 'in-progress'),
       lineOfState('Complete', 'complete'),
       lineOfState('Stopped', 'stopped'),
       lineOfState('Of these with an action past its day', 'overdue'),
     ],
-    ['As the board had reported when this was composed.'],
+    [
+      'As the board had reported when this was composed. A recommendation on which no action is recorded cannot be overdue.',
+    ],
   );
 }
 
@@ -185,7 +189,7 @@ export function chainBlocks(study: BoardStudy): Block[] {
         const known = result ? (RESULTS[result] ?? result) : 'no result yet';
         return `${evidenceKinds[kind] ?? 'Evidence'}: ${known}${confidence ? `, confidence ${confidence}` : ''}`;
       })
-      .join('; ') || 'None planned';
+      .join('; ') || 'None for this action by itself';
   return [
     paragraph(
       'changed.reported',
@@ -194,26 +198,41 @@ export function chainBlocks(study: BoardStudy): Block[] {
     ...(begun.length === 0
       ? []
       : [
-          table(
-            'changed.effects',
-            'From action to effect',
-            ['From', 'Action', 'Who', 'Done', 'Evidence of impact'].map(words),
-            begun
-              .slice(0, MOST_ACTIONS)
-              .map(({ reference, text, role, state, stateOn, isOverdue, evidence }) => [
-                reference,
-                text,
-                role ?? 'Not stated',
-                `${STATES[state]}${stateOn ? `, ${dayInWords(stateOn)}` : ''}${isOverdue ? ', past its day' : ''}`,
-                effectOf(evidence),
-              ]),
-            begun.length > MOST_ACTIONS
-              ? ['The first of those reported on; the platform lists all under Actions.']
-              : [],
+          withWordsOf(
+            begun.slice(0, MOST_ACTIONS),
+            table(
+              'changed.effects',
+              'From action to effect',
+              ['From', 'Action', 'Who', 'Done', 'Evidence of impact'].map(words),
+              begun
+                .slice(0, MOST_ACTIONS)
+                .map(({ reference, text, role, state, stateOn, statePrecision, isOverdue, evidence }) => [
+                  reference,
+                  text,
+                  role ?? 'Not stated',
+                  `${STATES[state]}${stateOn ? `, ${spanInWords(stateOn, statePrecision ?? 'day')}` : ''}${isOverdue ? ', past its day' : ''}`,
+                  effectOf(evidence),
+                ]),
+              [
+                'Evidence stands beside the action it is for. What is planned for a summary as a whole is for no action by itself.',
+                ...(begun.length > MOST_ACTIONS
+                  ? ['The first of those reported on; the platform lists all under Actions.']
+                  : []),
+              ],
+            ),
           ),
         ]),
   ];
 }
+
+/** Action and role are words of the summary the row is from: with it they are withdrawn. */
+const withWordsOf = (actions: readonly OwnAction[], block: ReturnType<typeof table>): Block => ({
+  ...block,
+  rows: block.rows.map((row, at) => {
+    const { summaryId } = actions[at]!;
+    return summaryId === undefined ? row : { ...row, said: { summaryId, cells: [1, 2] } };
+  }),
+});
 
 /** Item 10: what came back, what was asked, and what the board answered; and, apart, what could not have been prevented. */
 export function recurrenceBlocks(study: BoardStudy): Block[] {
@@ -250,10 +269,18 @@ const cards = (study: BoardStudy, recurrences: readonly OwnRecurrence[]): Block[
       kind: 'card',
       heading: quoted(labelOf(study, one.code)),
       terms: [
-        { term: 'Action complete', detail: lineOf(`${dayInWords(one.completedOn)}, from ${one.actionReference}`) },
+        {
+          term: 'Action complete',
+          detail: lineOf(
+            `${spanInWords(one.completedOn, one.completedPrecision ?? 'day')}, from ${one.actionReference}`,
+          ),
+        },
         { term: backIn(one), detail: lineOf(`${dayInWords(one.recurredOn)}, in ${one.reference}${remarkOn(one)}`) },
-        { term: 'Asked', detail: lineOf(one.question ?? 'Nothing has been asked yet') },
-        { term: 'Answered', detail: lineOf(one.answer ?? 'Not answered yet') },
+        { term: 'Asked', detail: lineOf(one.question ?? 'The Business Managers’ Group has not asked yet') },
+        {
+          term: 'Answered',
+          detail: lineOf(one.answer ?? (one.question ? 'Not answered yet' : 'Nothing to answer yet')),
+        },
       ],
     }));
 

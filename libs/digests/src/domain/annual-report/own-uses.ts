@@ -44,22 +44,30 @@ const EVIDENCE_WORDS: Record<Evidence, string> = {
   'child-and-family-view': 'what children and families say',
 };
 
-/** The messages of digests and briefings of a year, each with the last the board said of it. */
+/** In place of the words of a document nobody may read any more. */
+const WITHDRAWN = 'A message of a document that was withdrawn since';
+
+/**
+ * The messages of digests and briefings of a year, each once, with the last the board said of it. Of what was withdrawn, or was
+ * replaced and is not asked again, those it said something of alone.
+ */
 export const usesIn = (editions: readonly OwnEdition[], year: ReportYear): OwnUse[] =>
   editions
     .filter(({ quarter }) => quartersOf(year).includes(quarter))
-    .flatMap(({ editionId, quarter, messages }) =>
-      messages.map(({ id, words: told, answers: [last] }) => ({
-        message: `${editionId}.${id}`,
-        words: told,
-        quarter,
-        step: last?.step ?? null,
-        heardWith: last?.heardWith ?? [],
-        action: last?.action ?? null,
-        role: last?.role ?? null,
-        changed: last?.changed ?? null,
-        evidence: last?.evidence ?? [],
-      })),
+    .flatMap(({ editionId, quarter, state, messages }) =>
+      messages
+        .filter(({ isAskedAgain, answers }) => !isAskedAgain && (state === 'open' || answers.length > 0))
+        .map(({ id, words: told, answers: [last] }) => ({
+          message: `${editionId}.${id}`,
+          words: state === 'withdrawn' ? WITHDRAWN : told,
+          quarter,
+          step: last?.step ?? null,
+          heardWith: last?.heardWith ?? [],
+          action: last?.action ?? null,
+          role: last?.role ?? null,
+          changed: last?.changed ?? null,
+          evidence: last?.evidence ?? [],
+        })),
     )
     .sort((one, other) => (one.quarter < other.quarter ? -1 : one.quarter > other.quarter ? 1 : 0));
 

@@ -39,8 +39,7 @@ export function composeBriefing(facts: BriefingFacts): Document {
       coverLine('Found in', foundIn(answers, theme)),
       ...madeFrom(snapshot, gathered.typologyStatus, composedAt),
     ],
-    caution:
-      'For a team to talk over face to face, not to be filed. It tells what summaries said, of no one child, family or worker.',
+    caution: cautionOf(gathered),
     sections: [
       matters(facts, answers),
       happened(facts, answers),
@@ -52,6 +51,15 @@ export function composeBriefing(facts: BriefingFacts): Document {
       actionRecord(),
     ],
   };
+}
+
+/** A quote is of one case, so nobody is told that the briefing is of none. */
+function cautionOf({ quotes: chosen }: BriefingGathered): string {
+  const start = 'For a team to talk over face to face, not to be filed. It tells what summaries said.';
+  const isQuoting = Object.values(chosen).some((place) => place.length > 0);
+  return isQuoting
+    ? `${start} Quotes are of single cases, made general by their boards. Do not try to find out whose.`
+    : start;
 }
 
 const base = (answers: Answers) => answers.cell('region-overview', {}, 'summaries');

@@ -5,6 +5,7 @@ import type { Dimensions } from '#libs/warehouse';
 import type { Answer, Question } from '../answers.js';
 import type { MeasureWords, YearSpan } from '../annual-report/board-facts.js';
 import type { KnownCount } from '../annual-report/board-record.js';
+import type { RecommendationCounts } from '../annual-report/follow-through.js';
 import type { ReportYear } from '../document.js';
 import type { CompletionsOfYear } from './completions-of-year.js';
 import type { SnapshotFacts } from '../snapshot-facts.js';
@@ -65,7 +66,7 @@ export type ProposalFact = { id: string; title: string; state: string; for: numb
 
 /** Recommendations by how far they have come, those marked as transferable or not, those confirmed as such or not, and evidence of impact by kind and result. */
 export type FollowedCounts = {
-  recommendations: Record<'all' | 'accepted' | 'in-progress' | 'complete' | 'stopped' | 'overdue', number>;
+  recommendations: RecommendationCounts;
   transferable: { yes: number; no: number; notStated: number };
   /** By what learning workshops confirmed; an evaluation composed before that was recorded has none. */
   confirmed?: { yes: number; no: number; notStated: number };

@@ -112,7 +112,7 @@ function recommendationsTable(study: Evaluated): Block {
   const { recommendations } = study.facts.gathered.record.followed;
   const lineOf = (label: string, what: keyof typeof recommendations): TableCell[] => [
     label,
-    followedFigure(study, `recommendations.${what}`, recommendations[what]),
+    followedFigure(study, `recommendations.${what}`, recommendations[what] ?? 0),
   ];
   return table(
     'programme.recommendations',
@@ -120,13 +120,16 @@ function recommendationsTable(study: Evaluated): Block {
     [words('Where they stand'), number('Recommendations')],
     [
       lineOf('All', 'all'),
+      ...(recommendations['no-action'] === undefined ? [] : [lineOf('No action recorded', 'no-action')]),
       lineOf('Accepted, nothing begun or reported', 'accepted'),
       lineOf('In progress', 'in-progress'),
       lineOf('Complete', 'complete'),
       lineOf('Stopped', 'stopped'),
       lineOf('Of these with an action past its day', 'overdue'),
     ],
-    ['As boards had reported when this was composed. What no board has reported on counts as accepted.'],
+    [
+      'As boards had reported when this was composed. What has an action on which no board has reported counts as accepted. A recommendation on which no action is recorded cannot be overdue.',
+    ],
   );
 }
 

@@ -52,7 +52,7 @@ const whoWeAre = ({ published }: PublicFacts): Section =>
           'how-many',
           'For this we read what was learned from looking back, this many times: ',
           baseOf(published),
-          '. We count in fives, so that nobody can be found out.',
+          '. We count in fives, to make it hard to find anybody out.',
         ),
   ]);
 
@@ -61,7 +61,7 @@ function learned({ published, codes, plainWords }: PublicFacts): Section {
   const intro =
     themes.length > 0
       ? 'These are the things that came up most.'
-      : 'Nothing came up so often that we can show it without anybody being found out.';
+      : 'Nothing came up often enough for us to show it here.';
   const parts = themes.map(({ id, plain }) =>
     section(`learned-${id}`, plain.about, null, [
       paragraph(`learned-${id}-matters`, plain.matters),

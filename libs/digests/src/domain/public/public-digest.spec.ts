@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { printedCell, publicFacts, themesTable } from '../../../../../test/builders/published-figures.js';
+import { publicFacts, themesTable } from '../../../../../test/builders/published-figures.js';
 import type { Block, Document } from '../document.js';
 import { composePlainWords } from './plain-words.js';
 import { composePublicDigest } from './public-digest.js';
@@ -53,9 +53,9 @@ describe('a digest for everybody', () => {
 
   it('explains the marks its tables have, and not those of shares, which they do not hold', () => {
     const { published, ...facts } = publicFacts([themes]);
-    const marks = ['0', '%', 'no %', '*'].map((mark) => ({ mark, means: `What ${mark} means.` }));
+    const marks = ['0', '%', 'no %', 'withheld'].map((mark) => ({ mark, means: `What ${mark} means.` }));
     const card = blockOf(composePublicDigest({ ...facts, published: { ...published, marks } }), 'marks');
-    expect(card).toMatchObject({ terms: [{ term: '0' }, { term: '*' }] });
+    expect(card).toMatchObject({ terms: [{ term: '0' }, { term: 'withheld' }] });
   });
 
   it('leaves a tie out that would name too many themes', () => {
@@ -107,7 +107,11 @@ it.each([composePublicDigest, composePlainWords])('prints no figure that was not
   );
 });
 
-it('keeps a figure that stands from before marked as such', () => {
-  const standing = { ...themes, rows: [{ ...themes.rows[0]!, cells: [{ ...printedCell(20), stands: true }] }] };
-  expect(JSON.stringify(composePublicDigest(publicFacts([standing])))).toContain('"shown":"20*"');
+it('says of all figures together that some are repeated and some corrected since, and promises nothing', () => {
+  const said = JSON.stringify(composePublicDigest(publicFacts([themes])));
+  for (const told of ['it is repeated as it was', 'may have corrected', 'to make it hard to recognise a family'])
+    expect(said).toContain(told);
+  expect(said + JSON.stringify(composePlainWords(publicFacts([themes])))).not.toMatch(
+    /so that (no|nobody)\b[^.]*can be/,
+  );
 });

@@ -1,4 +1,4 @@
-import { type PrintedTable, settledInWords, spanInWords } from '#libs/disclosure';
+import { CORRECTIONS, type PrintedTable, repeatedInWords, settledInWords, spanInWords } from '#libs/disclosure';
 import { list, notStated, number, paragraph, section, table, words } from '../blocks.js';
 import type { Block, Document, Figure, Section } from '../document.js';
 import { line } from '../line.js';
@@ -34,7 +34,7 @@ export function composePublicDigest(facts: PublicFacts): Document {
       { term: 'Themes', detail: line`typology ${published.typologyVersion}` },
       { term: 'Disclosure policy', detail: line`version ${published.policyVersion}` },
     ],
-    caution: `Figures are rounded to the nearest ${published.roundTo} and small ones are hidden, so that no family can be recognised. They count what reviews wrote about, not how often something happens. ${settledInWords(published.coded)}`,
+    caution: `Figures are rounded to the nearest ${published.roundTo} and small ones are hidden, to make it hard to recognise a family. They count what reviews wrote about, not how often something happens. ${settledInWords(published.coded)}`,
     sections: [
       whatThisIs(facts),
       lookedAt(published),
@@ -75,7 +75,7 @@ const purposeOfAll = (region: string) =>
   `After a case review, an audit or a meeting of practitioners a safeguarding board writes down what was learned. Boards of the ${region} share these learning summaries, so that children everywhere are better protected by what was learned somewhere.`;
 
 const purposeOfOne = (board: string) =>
-  `After a case review, an audit or a meeting of practitioners ${board} writes down what was learned. This is what those learning summaries say together, for everybody. What the board itself reads has more in it, so that no family can be recognised here.`;
+  `After a case review, an audit or a meeting of practitioners ${board} writes down what was learned. This is what those learning summaries say together, for everybody. What the board itself reads has more in it; what could point at a family is left out here.`;
 
 function lookedAt(published: PublishedFigures): Section {
   return section('looked-at', 'What was looked at', '2', [
@@ -137,7 +137,7 @@ function overTime(published: PublishedFigures): Section {
 }
 
 /** The marks of the tables. Shares, which they do not hold, stand with the published figures themselves. */
-function reading({ marks }: PublishedFigures): Section {
+function reading({ marks, threshold }: PublishedFigures): Section {
   return section('reading', 'How to read the figures', '7', [
     {
       id: 'marks',
@@ -146,6 +146,15 @@ function reading({ marks }: PublishedFigures): Section {
       terms: marks
         .filter(({ mark }) => !mark.includes('%'))
         .map(({ mark, means }) => ({ term: mark, detail: line`${means}` })),
+    },
+    {
+      id: 'changes',
+      kind: 'card',
+      heading: 'What may have changed',
+      terms: [
+        { term: 'Published before', detail: line`${repeatedInWords(threshold)}` },
+        { term: 'Corrections', detail: line`${CORRECTIONS}` },
+      ],
     },
   ]);
 }

@@ -25,6 +25,7 @@ export type PublishedFigures = {
   base: string;
   /** How far people settled the themes; not there where it was not kept with the figures. */
   coded?: SettledCodes;
+  threshold: number;
   roundTo: number;
   tables: readonly PrintedTable[];
   marks: readonly { mark: string; means: string }[];

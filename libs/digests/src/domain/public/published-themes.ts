@@ -35,7 +35,7 @@ export function publishedFigure(
   return {
     name: [table, row, column].map(slug).join('.'),
     value: isShown ? Number(cell.text) : null,
-    shown: `${cell.text}${cell.stands ? '*' : ''}`,
+    shown: cell.text,
     source: { kind: 'publication', publication: id, table, row, column },
   };
 }

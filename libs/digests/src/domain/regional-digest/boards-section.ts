@@ -12,11 +12,15 @@ export function boardsSection(findings: Findings): Section {
   ]);
 }
 
-function reportingLine({ base, boards: { reporting, of } }: Findings): Block {
+/** Who returned is said beside who has a summary, since a board with nothing to report has returned too. */
+function reportingLine({ answers, isOwed, base, boards: { reporting, of } }: Findings): Block {
   const verb = (reporting.value ?? 0) > 1 ? 'have' : 'has';
   const boards = upperFirst(countedOf(reporting, of, BOARD));
   const what = base.value === 0 ? 'a released summary' : said`released ${counted(base, SUMMARY)}`;
-  return paragraph('boards-reporting', said`${boards} ${verb} ${what} for this quarter.`);
+  const cell = (field: string) => answers.cell('returns-by-quarter', {}, field);
+  const hasNil = isOwed && cell('nil').value !== 0;
+  const returned = hasNil ? said` With those that had nothing to report, ${cell('came_in')} returned.` : '';
+  return paragraph('boards-reporting', said`${boards} ${verb} ${what} for this quarter.${returned}`);
 }
 
 /** The boards by what became of their returns; by released summaries alone where no return is owed. */

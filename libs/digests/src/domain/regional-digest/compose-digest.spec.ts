@@ -34,6 +34,24 @@ it('names no board beside a quote', () => {
   for (const { board_name } of boards) expect(JSON.stringify(pages)).not.toContain(board_name);
 });
 
+it('sets what came back beside the boards in which it could have, and leaves digests composed before that as they were', () => {
+  const facts = factsOf('ordinary-quarter');
+  const rows = [{ code: 'early-help', theme: 'Early help', boards: 4, came_back_boards: 3 }];
+  const held = { mart: 'sustainment-by-theme', filters: {}, rows } as const;
+  const answers = [...facts.answers.filter(({ mart }) => mart !== held.mart), held];
+  const themes = [{ code: 'early-help', label: 'Early help', recurrences: 5, boards: 3, named: [] }];
+  const composed = (more: { hasBase?: true }) =>
+    documentToText(
+      composeDigest({
+        ...facts,
+        answers,
+        gathered: { ...facts.gathered, recurrences: { recurrences: 5, boards: 3, queried: 0, themes, ...more } },
+      }),
+    );
+  expect(composed({ hasBase: true })).toMatch(/Of boards with an action on it complete\n[- ]+\nEarly help +5 +3 +4\n/);
+  expect(composed({})).not.toContain('Of boards with');
+});
+
 /** Names of themes as nobody should write them, and as somebody will. */
 const awkward = fc.constantFrom(
   'Early help',
@@ -91,7 +109,15 @@ function withRows(boards: number[], base: number, before: number, themes: MartRo
     'coverage-by-board': named,
     'returns-by-board': named,
     'returns-by-quarter': [
-      { owed: boards.length, returned, nil: 0, missing: boards.length - returned, open: 0, on_time: 0 },
+      {
+        owed: boards.length,
+        returned,
+        nil: 0,
+        came_in: returned,
+        missing: boards.length - returned,
+        open: 0,
+        on_time: 0,
+      },
     ],
     'leading-themes': found,
     'settled-codings': found.map(({ code, summaries }) => ({

@@ -70,9 +70,10 @@ function coverOf({ facts, base, boards, settled, coded, answers, isOwed }: Findi
   const returns = (field: string) => answers.cell('returns-by-quarter', {}, field);
   return [
     periodLine(facts.quarter),
-    coverLine('Boards reporting', boards.reporting, ' of ', boards.of),
+    coverLine('Boards with a summary', boards.reporting, ' of ', boards.of),
     ...(isOwed
       ? [
+          coverLine('Boards that returned', returns('came_in'), ' of ', returns('owed')),
           coverLine('Returned in time', returns('on_time'), ' of ', returns('owed')),
           coverLine('Nil returns', returns('nil')),
           coverLine('Not returned', returns('missing'), ' overdue, ', returns('open'), ' not due yet'),

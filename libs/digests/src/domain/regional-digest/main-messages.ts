@@ -19,7 +19,7 @@ export function mainMessages(findings: Findings): Section {
 const nothingReported = ({ boards: { reporting, of } }: Findings): Message =>
   message(
     'message-nothing',
-    said`No board reported: ${countedOf(reporting, of, BOARD)} has a released summary for this quarter.`,
+    said`No board released a summary: ${countedOf(reporting, of, BOARD)} has a released summary for this quarter.`,
   );
 
 type Message = Extract<Block, { kind: 'message' }>;

@@ -1,6 +1,6 @@
-import { recordFigure } from '../answers.js';
+import { type Answers, recordFigure } from '../answers.js';
 import { notStated, number, paragraph, section, table, words } from '../blocks.js';
-import type { Figure, Section, TableCell } from '../document.js';
+import type { Block, Figure, Section, TableCell } from '../document.js';
 import type { DigestRecurrences } from '../gathered.js';
 import { said, type Part } from '../line.js';
 import { BOARD, counted, orNone, type Noun } from '../words.js';
@@ -11,7 +11,7 @@ const TIME: Noun = { one: 'time', many: 'times' };
 const MOST_THEMES = 5;
 
 /** Learning that came back after the action on it was complete; boards are named only where they agree. Item 6. */
-export function notSustainedSection({ facts }: Findings): Section {
+export function notSustainedSection({ facts, answers }: Findings): Section {
   const [id, heading, item] = ['not-sustained', 'Learning not sustained', '6'];
   const found = facts.gathered.recurrences;
   if (!found)
@@ -31,7 +31,6 @@ export function notSustainedSection({ facts }: Findings): Section {
         ...notCounted(found, figure),
       ),
     ]);
-  const named = found.themes.some((theme) => theme.named.length > 0);
   return section(id, heading, item, [
     paragraph(
       'not-sustained-what',
@@ -39,20 +38,34 @@ export function notSustainedSection({ facts }: Findings): Section {
       ...mentioned(found, figure),
       ...notCounted(found, figure),
     ),
-    table(
-      'not-sustained-themes',
-      'What came back in most boards',
-      [words('Theme'), number('Times'), number('Boards'), ...(named ? [words('Boards that agree to be named')] : [])],
-      found.themes
-        .slice(0, MOST_THEMES)
-        .map((theme): TableCell[] => [
-          theme.label,
-          figure(`${theme.code}.all`, theme.recurrences),
-          figure(`${theme.code}.boards`, theme.boards),
-          ...(named ? [namesOf(theme.named)] : []),
-        ]),
-    ),
+    themesTable(found, figure, answers),
   ]);
+}
+
+/** Each theme beside the boards in which it could have come back: those whose action on it is complete, whenever that was. */
+function themesTable({ themes, hasBase }: DigestRecurrences, figure: Figured, answers: Answers): Block {
+  const named = themes.some((theme) => theme.named.length > 0);
+  const baseOf = (code: string) => answers.cell('sustainment-by-theme', { code }, 'boards', { from: null, to: null });
+  return table(
+    'not-sustained-themes',
+    'What came back in most boards',
+    [
+      words('Theme'),
+      number('Times'),
+      number('Boards'),
+      ...(hasBase ? [number('Of boards with an action on it complete')] : []),
+      ...(named ? [words('Boards that agree to be named')] : []),
+    ],
+    themes
+      .slice(0, MOST_THEMES)
+      .map((theme): TableCell[] => [
+        theme.label,
+        figure(`${theme.code}.all`, theme.recurrences),
+        figure(`${theme.code}.boards`, theme.boards),
+        ...(hasBase ? [baseOf(theme.code)] : []),
+        ...(named ? [namesOf(theme.named)] : []),
+      ]),
+  );
 }
 
 type Figured = (what: string, value: number) => Figure;

@@ -29,6 +29,8 @@ export function sinceLastSection({ facts: { gathered } }: Findings): Section {
   return section('since-last', 'Since the last digest', '9', blocks);
 }
 
+const REPLACED = 'In an earlier edition of that digest. The one that took its place has this message no more.';
+
 function messageCard(one: UptakeFacts['messages'][number], { quarter }: UptakeFacts): Block {
   const figure = (what: string, value: number) => recordFigure(`uptake.${quarter}.${one.message}.${what}`, value);
   const asked = figure('boards', one.boards);
@@ -46,6 +48,7 @@ function messageCard(one: UptakeFacts['messages'][number], { quarter }: UptakeFa
       term('Will act on it', 'will-act', one.willAct),
       term('Saw something change', 'changed', one.changed),
       term('Not relevant to them', 'not-relevant', one.notRelevant),
+      ...(one.isReplaced ? [{ term: 'Where it stood', detail: lineOf(REPLACED) }] : []),
       ...(one.shared ?? []).map(({ board, words }) => ({ term: `${board} says`, detail: lineOf(words) })),
     ],
   };

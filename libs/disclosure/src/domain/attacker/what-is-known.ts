@@ -3,8 +3,8 @@ import { boardsOf, compareSets, type RecordSets } from '../record-sets.js';
 import type { Puzzle, Row } from './puzzle.js';
 import { tile } from './tiling.js';
 
-/** What one publication says of a cell: that its count lies between two numbers, and whether it is hidden. */
-export type Told = { at: At; low: number; high: number; isHidden: boolean; standsFor?: number };
+/** What one publication says of a cell: that its count lies between two numbers, and whether it is hidden, or splits few. */
+export type Told = { at: At; low: number; high: number; isHidden: boolean; isOfFew?: true; standsFor?: number };
 /** A share that is given: `low` to below `high` hundredths of the count at `base`. */
 export type ToldShare = { at: At; base: At; low: number; high: number };
 /** One publication: what it says, and the records it was made of. */

@@ -2,7 +2,7 @@
 -- the day of the summary they come from. What lies between a completion and what came later crosses quarters, so all are counted
 -- anew for each snapshot.
 -- Units: `actions` are those that count from `held_from`. `recurred` is 1 where a later summary of the board has the code with a
--- passage that is not of good practice, unless its incident was before that day or it was dismissed, and `days` those until the
+-- passage of what was learnt that is not of good practice, unless its incident was before that day or it was dismissed, and `days` those until the
 -- first such; else 0, and `days` those until the board was last seen: the end of the last quarter it sent a summary or a nil return
 -- for (0 where that is earlier).
 WITH completions AS (

@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** A decision on a proposal that is not published yet can be taken back: each thing decided of it is a row of its own. */
-export class DecisionsTakenBack1767000049000 implements MigrationInterface {
-  name = 'DecisionsTakenBack1767000049000';
+export class DecisionsTakenBack1767000048100 implements MigrationInterface {
+  name = 'DecisionsTakenBack1767000048100';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`ALTER TABLE proposal_decision
