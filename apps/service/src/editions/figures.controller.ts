@@ -44,8 +44,10 @@ export class EditionFiguresController {
     );
     const mayAsk = this.answers.mayAsk(actor, source.mart, source.filters);
     const rows = answer && mayAsk ? tableOf(disclose(answer, AUDIENCE, this.answers.policy), source) : null;
-    const behind = this.answers.areTrueCounts ? behindOf(source) : null;
-    const isCurrent = this.warehouse.current()?.id === edition.document.versions.snapshot;
+    const current = this.warehouse.current();
+    const isOfNow = current?.typologyVersion === edition.document.versions.typology;
+    const behind = this.answers.areTrueCounts ? behindOf(source, isOfNow) : null;
+    const isCurrent = current?.id === edition.document.versions.snapshot;
     return { notes: martNotes(source.mart), filters, rows, mayAsk, behind, isCurrent };
   }
 }
@@ -53,13 +55,17 @@ export class EditionFiguresController {
 /** The columns by which rows of marts are known, and the filter that keeps the same summaries. */
 const FILTER_OF: Readonly<Record<string, keyof Filters>> = { code: 'theme', board: 'board', review_type: 'reviewType' };
 
-/** The page of the released summaries that a figure counts; null where its row is one that no filter keeps. */
-export function behindOf({ filters, row, field }: MartSource): string | null {
+/**
+ * The page of the released summaries that a figure counts; null where its row is one that no filter keeps. A figure of a
+ * document under another version of the typology is of codes as they were then, of which there may be none any more.
+ */
+export function behindOf({ filters, row, field }: MartSource, isOfNow: boolean): string | null {
   if (!/^summaries$|^reviews$|_summaries$/.test(field) || field.startsWith('previous_')) return null;
   const kept = Object.entries(row).map(([column, value]) => [FILTER_OF[column], value] as const);
   if (kept.some(([filter]) => filter === undefined)) return null;
   const valence = { concern_summaries: 'concern', good_summaries: 'good' }[field] ?? filters.valence;
-  return addressOf('/behind', { ...NO_FILTERS, ...filters, ...Object.fromEntries(kept), valence });
+  const view = isOfNow ? filters.view : 'then';
+  return addressOf('/behind', { ...NO_FILTERS, ...filters, ...Object.fromEntries(kept), valence, view });
 }
 
 const MOST_ROWS = 60;
