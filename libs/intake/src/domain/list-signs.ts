@@ -3,4 +3,4 @@
  * pointing hands. Boxes and ticks are not among them, which say what was chosen, nor stars, nor the dashes, which also stand
  * between words.
  */
-export const LIST_SIGNS = '•·∙●○◦◉⦿⚫▪▫■◼◾◘‣⁃►▶▸▹▷▻➢➣➤➔➙➛➜➝➞➡→⇒⇨◆◇◈♦❖⬥☞☛»›';
+export const LIST_SIGNS = '•·∙●○◦◉⦿⚫▪▫■◼◾◘‣⁃►▶▸▹▷▻➢➣➤➔➙➛➜➝➞➡→⇒⇨◆◇◈♦❖⬥⬧⬦✦✧❯☞☛»›';
