@@ -16,7 +16,9 @@ export function formRows(table: Table): readonly Row[] {
   const known =
     rowsOf.get(table) ??
     withoutSections(
-      withoutLongNumbers(goingOn(withoutSideNames(table.rows).map(withoutHeads).map(withoutNumber).map(withoutBoxName))),
+      withoutLongNumbers(
+        goingOn(withoutSideNames(table.rows).map(withoutHeads).map(withoutNumber).map(withoutBoxName)),
+      ),
     ).map(withPairsParted);
   rowsOf.set(table, known);
   return known;

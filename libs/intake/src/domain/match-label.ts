@@ -142,7 +142,9 @@ const FEWEST_PARTS = 2;
 function matchInOneBreath(text: string): LabelMatch | undefined {
   const [first = '', ...others] = text.split(/[,;?]|\band\b/i).filter((part) => /\p{L}/u.test(part));
   if (others.length < FEWEST_PARTS || !others.every((part) => isPartOfBox('reviewType', part))) return undefined;
-  const asked = labelKey(first).replace(/\bsort of\b/, 'kind of').replace(/ (?:was|is) it$/, '');
+  const asked = labelKey(first)
+    .replace(/\bsort of\b/, 'kind of')
+    .replace(/ (?:was|is) it$/, '');
   const match = matchKey(asked);
   return match?.field === 'reviewType' && match.certainty >= 3 ? { field: 'reviewType', certainty: 3 } : undefined;
 }

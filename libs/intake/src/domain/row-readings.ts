@@ -202,7 +202,9 @@ function partsAcross(row: Row, filled: readonly Cell[], next: Row | undefined): 
   if (filled.length < 2 || filled.length !== row.cells.length || next?.cells.length !== filled.length) return [];
   const areOver = filled.every((cell, index) => {
     const beneath = next.cells[index]!;
-    return isAllBold(cell) && beneath.column === cell.column && !isAllBold(beneath) && cell.isShaded !== beneath.isShaded;
+    return (
+      isAllBold(cell) && beneath.column === cell.column && !isAllBold(beneath) && cell.isShaded !== beneath.isShaded
+    );
   });
   const labels = filled.flatMap((cell, index) => {
     const label = index === 0 ? labelCell(cell, false) : undefined;

@@ -20,7 +20,9 @@ function partsBeside(rows: readonly Row[]): Row[][] {
     if (row.cells[0]?.isContinued) parts.at(-1)?.push(row);
     else parts.push([row]);
   }
-  return parts.filter(([first, ...others]) => first!.cells.length > 1 && first!.cells[0]!.text !== '' && others.length > 0);
+  return parts.filter(
+    ([first, ...others]) => first!.cells.length > 1 && first!.cells[0]!.text !== '' && others.length > 0,
+  );
 }
 
 function holdsLabels(part: readonly Row[]): boolean {
@@ -37,7 +39,12 @@ function isLabelOver({ cells }: Row, next: Row | undefined): boolean {
   const [, answer, ...further] = next?.cells ?? [];
   if (!label || !answer || others.length > 0 || further.length > 0) return false;
   const isLabel = label.text !== '' && label.text.length <= LONGEST_LABEL && label.isShaded;
-  return isLabel && label.blocks.every(({ kind }) => kind === 'paragraph') && !answer.isShaded && !isAllBoldThrough(answer.blocks);
+  return (
+    isLabel &&
+    label.blocks.every(({ kind }) => kind === 'paragraph') &&
+    !answer.isShaded &&
+    !isAllBoldThrough(answer.blocks)
+  );
 }
 
 const isAllBoldThrough = (blocks: Row['cells'][number]['blocks']) =>
