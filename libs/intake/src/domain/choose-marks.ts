@@ -33,6 +33,7 @@ const HINTED = 10; // times
 const NEAR = 3;
 const WHOLE = new Set<Way>(['row', 'heading', 'bold', 'capitals']);
 const HEAD_OF_TEXT = 25; // characters
+const JUST_A_NUMBER = /^\W*\d+\W*$/;
 /** What stands below what was learnt about the case. */
 const BELOW_THEMES = new Set<JudgedField | TaughtField>([
   'methodologyLearning',
@@ -88,7 +89,7 @@ function marksOf(all: readonly Judged[]): Marks {
     const isFree = (candidate: LabelField): boolean => {
       const isMet = met.has(candidate);
       if (candidate === 'reviewType' && isMet)
-        return tellsOfMethod && (candidate === before || one.chance >= BEYOND_DOUBT); // how it was done
+        return tellsOfMethod && !JUST_A_NUMBER.test(one.value) && (candidate === before || one.chance >= BEYOND_DOUBT); // how it was done
       if (known.has(candidate) || (isMet && FILED_BY.has(candidate))) return false;
       const isSure = one.chance >= BEYOND_DOUBT;
       const mayBeParted = candidate === 'reviewType' || !FILED_BY.has(candidate);

@@ -14,7 +14,19 @@ const clean = (...texts: string[]) =>
 const lines = (...texts: string[]) => clean(...texts).lines.map(({ text, level }) => `${level ?? '-'} ${text}`);
 
 it('turns typed bullets into list items and drops the marks', () => {
-  const typed = ['• one', '· two', '- three', '– four', '* five', '-six', '➢ seven', '► eight', '◆ nine', '→ ten'];
+  const typed = [
+    '• one',
+    '· two',
+    '- three',
+    '– four',
+    '* five',
+    '-six',
+    '➢ seven',
+    '► eight',
+    '◆ nine',
+    '→ ten',
+    '✦ last',
+  ];
   expect(lines(...typed)).toEqual(typed.map((text) => `0 ${text.replace(/^\W+/, '')}`));
 });
 

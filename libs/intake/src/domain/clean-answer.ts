@@ -133,8 +133,24 @@ const MOST_BELOW_THANKS = 3;
 /** The initials of whoever wrote a memo, set in italics; "GP" or "HV" may end a list. */
 const INITIALS = /^\p{Lu}{2}$/u;
 
+/** Whoever signed, by initials: "R. Sallow (Miss)", with what they are below it. */
+const SIGNATORY = /^(?:\p{Lu}\.\s?){1,3}\p{Lu}[\p{L}’'-]+(?: \((?:Mrs?|Miss|Ms|Mx|Dr)\.?\))?,?$/u;
+const MOST_BELOW_NAME = 2;
+const LONGEST_POST = 60;
+
+/** Without the name that the last answer is signed with. */
+function withoutSignatory(lines: WrittenLine[]): WrittenLine[] {
+  const at = lines.findLastIndex(({ text, level }) => level === null && SIGNATORY.test(text.trim()));
+  const below = lines.slice(at + 1);
+  const arePost = below.every(
+    ({ text, level }) => level === null && text.length <= LONGEST_POST && !/[.?!]\s*$/.test(text),
+  );
+  return at > 0 && below.length <= MOST_BELOW_NAME && arePost ? lines.slice(0, at) : lines;
+}
+
 /** Without the words a letter or form closes with, below its last answer. */
-function withoutClosing(lines: WrittenLine[], isOfLetter: boolean): WrittenLine[] {
+function withoutClosing(written: WrittenLine[], isOfLetter: boolean): WrittenLine[] {
+  const lines = withoutSignatory(written);
   const closes = ({ text, level, isFaint }: WrittenLine, index: number) => {
     const areInitials = index > 0 && level === null && isFaint === true && INITIALS.test(text.trim());
     return CLOSING_ALWAYS.test(text.trim()) || (isOfLetter && (CLOSING.test(text.trim()) || areInitials));

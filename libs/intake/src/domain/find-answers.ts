@@ -239,10 +239,11 @@ class Collector {
       answer.field === 'recommendations' ? isPartOfRecommendations(line.text) : isPartOfBox(answer.field, line.text);
     const isPrompt = line.isFaint && answer.lines.length === 0;
     const isOther = isBelowBlank(answer, line);
+    const isNext = !this.isBeside && isBelowShort(answer, look);
     if (
       !isPart &&
       !isPrompt &&
-      (isTitle || isOther || this.ends.isEnd(line.text, look, { ...answer, heading: this.headingDepth }))
+      (isTitle || isOther || isNext || this.ends.isEnd(line.text, look, { ...answer, heading: this.headingDepth }))
     ) {
       this.current = null;
       const label = line.text.slice(0, line.boldUntil);
@@ -268,6 +269,10 @@ const isBelowBlank = ({ field, lines, place }: Answer, line: WrittenLine) =>
   place.table === null &&
   place.label.endsWith(':') &&
   isOfOtherLabel(line);
+
+/** Whether a line in bold stands below a short field that has its answer, in plain type, in the same box: the next label. */
+const isBelowShort = ({ field, lines }: Answer, look: Look) =>
+  SHORT_FIELDS.has(field) && lines.length > 0 && look.isBold && lines.every(({ boldUntil }) => boldUntil === 0);
 
 /** How deep a line stands as a heading: below all headings where it is only in bold; 0 where it is none. */
 const depthOf = ({ heading, isBold }: Look) => heading ?? (isBold ? 10 : 0);

@@ -13,7 +13,7 @@ const LOCAL_LABEL =
 
 // How forms end below their last answer, in plain type too: who filled it in, and where it goes.
 const SIGNED =
-  /^\s*(?:(?:this )?(?:form|summary|template) )?(?:completed|prepared|submitted|signed(?: off)?|authorised|agreed|approved)(?: for \w+)? by(?:\s*(?:[:–|-]|$)|[^:.]{0,40}:)|^\s*(?:for )?office use(?: only)?\s*[:–-]|^\s*(?:signed|signature|signed off|sign[- ]off|next (?:audit|review|report) due)\s*[:–-]|^\s*please (?:return|send|e-?mail|forward) (?:this|the|your|completed|all) |^\s*(?:(?:kind|best|with kind|warm) regards|regards|yours (?:sincerely|faithfully|truly)|(?:many |with )?thanks|best wishes|all the best)[,.!]?\s*$/i;
+  /^\s*(?:(?:this )?(?:form|summary|template) )?(?:completed|prepared|submitted|signed(?: off)?|authorised|agreed|approved)(?: for \w+)? by(?:\s*(?:[:–|-]|$)|[^:.]{0,40}:)|^\s*(?:for )?office use(?: only)?\s*[:–-]|^\s*(?:signed|signature|signed off|sign[- ]off|next (?:audit|review|report) due)\s*(?:[:–-]|[_.…]{3})|^\s*please (?:return|send|e-?mail|forward) (?:this|the|your|completed|all) |^\s*(?:(?:kind|best|with kind|warm) regards|regards|yours (?:sincerely|faithfully|truly)|(?:many |with )?thanks|best wishes|all the best)[,.!]?\s*$/i;
 
 // The same below the last box, whose words may begin an answer anywhere else.
 const BELOW_LAST =

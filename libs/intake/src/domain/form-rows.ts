@@ -1,7 +1,9 @@
 import type { Cell, Paragraph, Row, Table } from './blocks.js';
 import { isAllBold, isListHead, isRowNumber } from './cell-look.js';
+import { saysMoreOf } from './continued-labels.js';
 import { matchLabel } from './match-label.js';
 import { withPairsParted } from './paired-cells.js';
+import { withoutSideNames } from './side-names.js';
 
 const rowsOf = new WeakMap<Table, readonly Row[]>();
 
@@ -14,14 +16,17 @@ export function formRows(table: Table): readonly Row[] {
   const known =
     rowsOf.get(table) ??
     withoutSections(
-      withoutLongNumbers(goingOn(table.rows.map(withoutHeads).map(withoutNumber).map(withoutBoxName))),
+      withoutLongNumbers(
+        goingOn(withoutSideNames(table.rows).map(withoutHeads).map(withoutNumber).map(withoutBoxName)),
+      ),
     ).map(withPairsParted);
   rowsOf.set(table, known);
   return known;
 }
 
 /** With a blank first cell for what it is below a column of words: the row goes on with the one above. Numbers may be left out. */
-function goingOn(rows: readonly Row[]): readonly Row[] {
+function goingOn(written: readonly Row[]): readonly Row[] {
+  const rows = written.map((row, index) => (goesOnFrom(row, written[index - 1]) ? withBlankFirst(row) : row));
   if (!rows.some(isBlankFirst)) return rows;
   const leads = rows.flatMap(({ cells }) => (cells.length > 1 && cells[0]!.text !== '' ? cells[0]! : []));
   if (leads.filter(isRowNumber).length * 2 >= leads.length) return rows;
@@ -29,6 +34,14 @@ function goingOn(rows: readonly Row[]): readonly Row[] {
     isBlankFirst(row) ? { cells: [{ ...row.cells[0]!, isContinued: true }, ...row.cells.slice(1)] } : row,
   );
 }
+
+/** Whether a row only says that it goes on with the one above: "Item 7 (contd.)". */
+const goesOnFrom = ({ cells: [lead, ...others] }: Row, above: Row | undefined) =>
+  others.length > 0 && lead !== undefined && saysMoreOf(lead.text, above?.cells[0]?.text ?? '');
+
+const withBlankFirst = ({ cells: [lead, ...others] }: Row): Row => ({
+  cells: [{ ...lead!, text: '', blocks: [], isContinued: true }, ...others],
+});
 
 const isBlankFirst = ({ cells }: Row) =>
   cells.length > 1 && cells[0]!.text === '' && cells[0]!.blocks.every(({ kind }) => kind === 'paragraph');

@@ -1,3 +1,4 @@
+import { isPartOfBox } from './box-parts.js';
 import { editDistance } from './edit-distance.js';
 import type { TaughtField } from './taught-labels.js';
 import { goesOnAsSentence, labelKey, numberingLength, walkWords } from './label-words.js';
@@ -62,7 +63,8 @@ function findLabel(text: string, isLoose: boolean): LabelMatch | undefined {
   if (found) return found;
   const shorter = withoutPrompts(bare);
   const key = shorter === bare ? whole : labelKey(shorter);
-  const close = matchKey(key) ?? matchSlip(whole) ?? (key === whole ? undefined : matchSlip(key));
+  const close =
+    matchKey(key) ?? matchSlip(whole) ?? (key === whole ? undefined : matchSlip(key)) ?? matchInOneBreath(shorter);
   if (close || !isLoose) return close;
   return matchPrefix(key) ?? matchPart(bare) ?? matchWords(key);
 }
@@ -133,6 +135,19 @@ function withoutPrompts(text: string): string {
 }
 
 const matchKey = (key: string) => WORDINGS_BY_KEY.get(key);
+
+const FEWEST_PARTS = 2;
+
+/** What kind of review it was, asked in one breath with more of it: "What sort of review was it, who led it and why …?" */
+function matchInOneBreath(text: string): LabelMatch | undefined {
+  const [first = '', ...others] = text.split(/[,;?]|\band\b/i).filter((part) => /\p{L}/u.test(part));
+  if (others.length < FEWEST_PARTS || !others.every((part) => isPartOfBox('reviewType', part))) return undefined;
+  const asked = labelKey(first)
+    .replace(/\bsort of\b/, 'kind of')
+    .replace(/ (?:was|is) it$/, '');
+  const match = matchKey(asked);
+  return match?.field === 'reviewType' && match.certainty >= 3 ? { field: 'reviewType', certainty: 3 } : undefined;
+}
 
 /** A wording with slips of the pen in at most two of its longer words, their first letters right. */
 function matchSlip(key: string): LabelMatch | undefined {

@@ -21,6 +21,7 @@ it.each([
   ['Individual agency review (education)', 'individual-agency-review'],
   ['Single agency\nThe named nurse', 'individual-agency-review'],
   ['Child death review, through CDOP', 'child-death-review'],
+  ['Child death overview panel, all deaths of the year', 'child-death-review'],
   ['Root cause analysis', 'unknown'],
   ['', 'unknown'],
 ])('knows "%s" by its phrases', (text, id) => expect(match(text)).toBe(id));
@@ -48,6 +49,8 @@ it.each([
   ['Considered as a serious case review, completed as a multi-agency concise review', 'concise-review'],
   ['Following an audit, a practitioner forum was held', 'practitioner-forum'],
   ['SCR criteria not met so reviewed as a concise review', 'concise-review'],
+  ['Concise review, referred by the Child Death Overview Panel', 'concise-review'],
+  ['Reflective session, put forward by the Child Death Overview Panel', 'unknown'],
   ['Child death review. SCR criteria were considered and not met.', 'child-death-review'],
 ])('is not fooled by the other kind mentioned in "%s"', (text, id) => expect(match(text)).toBe(id));
 

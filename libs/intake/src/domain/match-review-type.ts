@@ -21,7 +21,7 @@ const NAMES_SOMETHING_ELSE = new Set(
 );
 // Words which, shortly before a kind of review, say that it is not the one this form is about.
 const RULED_OUT =
-  /(?:^| )(?:not|below|under|beneath|no|never|without|isnt|wasnt|didnt|doesnt|than|instead of|alternative to|following|after|arising from|prompted by|since|considered|considering|consider|meet|met|reach|reached|criteria for|threshold for|ruled out|rather than|previous|earlier|recent|last|short of|outside|discounted|declined|recommended against|selected from|chosen from|referred from|picked from|identified from|identified in|identified by|out of)(?: (?:as|for|by|to|up|be|being|it|by|from|meeting|the|a|an|any|our|of|or|full|formal|separate|multi|agency|the criteria for|criteria for|threshold for|intensive|targeted))*$/;
+  /(?:^| )(?:not|below|under|beneath|no|never|without|isnt|wasnt|didnt|doesnt|than|instead of|alternative to|following|after|arising from|prompted by|since|considered|considering|consider|meet|met|reach|reached|criteria for|threshold for|ruled out|rather than|previous|earlier|recent|last|short of|outside|discounted|declined|recommended against|selected from|chosen from|referred from|picked from|identified from|identified in|identified by|referred by|selected by|chosen by|requested by|commissioned by|put forward by|raised by|asked by|out of)(?: (?:as|for|by|to|up|be|being|it|by|from|meeting|the|a|an|any|our|of|or|full|formal|separate|multi|agency|the criteria for|criteria for|threshold for|intensive|targeted))*$/;
 const APPROACH_NOUNS = new Set('approach method methodology model route form version review style'.split(' '));
 const BEFORE = 7;
 const NEAR = 8;

@@ -2,7 +2,7 @@ import { isBand, rowsOfPlan } from './action-plan.js';
 import type { Cell, Row, Table } from './blocks.js';
 import { isPartOfBox } from './box-parts.js';
 import { cellLabel, type LabelCell, labelCell } from './cell-pieces.js';
-import { isFaint, isListHead, isRowNumber, isSetAlike, TICK_BOX } from './cell-look.js';
+import { isAllBold, isFaint, isListHead, isRowNumber, isSetAlike, TICK_BOX } from './cell-look.js';
 import { flowPieces } from './flow-pieces.js';
 import { formRows, isBesideList } from './form-rows.js';
 import { type Certainty, FILED_BY, type LabelReading, matchLabel } from './match-label.js';
@@ -160,7 +160,8 @@ function readRow(row: Row, spot: Spot, next: Row | undefined): RowReading {
   const isHead = isListHead(row.cells) && !isBesideList(row, next);
   if (isHead || (filled.length > 1 && areOptions(row.cells)))
     return { ...reading, kind: row.cells.some(({ taught }) => taught) ? 'above' : 'continued' };
-  const across = labelsAcross(row, filled);
+  const known = labelsAcross(row, filled);
+  const across = known.length > 0 ? known : partsAcross(row, filled, next);
   if (across.length > 0) return { ...reading, kind: 'above', labels: across };
   const strict = labelCells(row, filled, false);
   if (strict.length > 0) return { ...reading, kind: 'beside', labels: strict };
@@ -194,6 +195,22 @@ function labelsAcross(row: Row, filled: readonly Cell[]): LabelCell[] {
   const areSure = areKinds || (filled.length > 2 ? sure > 0 : sure === 2);
   const isAcross = labels.length === filled.length && areDistinct && areSure;
   return isAcross ? labels : [];
+}
+
+/** The kind of review and more of it across, or more of it alone, above a row of answers that is set otherwise. */
+function partsAcross(row: Row, filled: readonly Cell[], next: Row | undefined): LabelCell[] {
+  if (filled.length < 2 || filled.length !== row.cells.length || next?.cells.length !== filled.length) return [];
+  const areOver = filled.every((cell, index) => {
+    const beneath = next.cells[index]!;
+    return (
+      isAllBold(cell) && beneath.column === cell.column && !isAllBold(beneath) && cell.isShaded !== beneath.isShaded
+    );
+  });
+  const labels = filled.flatMap((cell, index) => {
+    const label = index === 0 ? labelCell(cell, false) : undefined;
+    return (label?.match.field === 'reviewType' ? label : partCell(cell)) ?? [];
+  });
+  return areOver && labels.length === filled.length ? labels : [];
 }
 
 /** Whether a cell holds the template's own wording, which is long but nobody's answer. */

@@ -54,3 +54,21 @@ it('keeps the answer whole that a box of facts floats beside', async () => {
   expect(fields).toMatchObject(TOLD);
   expect(fields.multiAgencyRecommendations?.replaceAll('\n', ' ')).toBe(BESIDE.join(' '));
 });
+
+it('reads the facts in a box whose labels stand in bold above them, without what nobody asked for', async () => {
+  const above = FACTS.map((fact) => fact.split(': ')).concat([['Files read', '24']]);
+  const bytes = await drawPdf((pen) => {
+    BESIDE.concat(BESIDE).forEach((line, index) => print(pen, line, 60, 80 + index * 13));
+    PDF_ROWS.slice(5, 11).forEach(([label, answer], index) => {
+      print(pen, label, 60, 265 + index * 70, 'Helvetica-Bold');
+      print(pen, answer.slice(0, 60), 60, 280 + index * 70);
+    });
+    pen.rect(345, 76, 180, 160).stroke();
+    above.forEach(([label, fact], index) => {
+      print(pen, label!, 352, 84 + index * 30, 'Helvetica-Bold');
+      print(pen, fact!, 352, 97 + index * 30);
+    });
+  });
+  const { records } = await readDocument({ name: 'news.pdf', bytes }, { reference, labels: [] });
+  expect(records[0]!.fields).toMatchObject(TOLD);
+});

@@ -1,5 +1,6 @@
-import { matchLabelStart } from '../domain/match-label.js';
+import { matchLabel, matchLabelStart } from '../domain/match-label.js';
 import { boxesOf, type DrawnBox } from './drawn-boxes.js';
+import { isBold } from './newspaper.js';
 import { type Box, isWithin, type Page } from './page.js';
 import { type PlacedTable, placeBoxes } from './placed-tables.js';
 import { lineText, textLines, type TextLine } from './text-lines.js';
@@ -40,14 +41,20 @@ function boxesOfFacts(page: Page): DrawnBox[] {
     .filter((box, index, all) => !all.slice(0, index).some((larger) => overlaps(larger, box)));
 }
 
-/** The fields that lines tell, each behind its label. */
+/** The fields that lines tell, each behind its label, or below it where that is in bold. */
 const factsIn = (lines: readonly TextLine[]) =>
   new Set(
-    lines.map(lineText).flatMap((text) => {
+    lines.flatMap((line, index) => {
+      const text = lineText(line);
       const label = matchLabelStart(text, 0);
-      return label?.isMarked && text.slice(label.rest).trim() !== '' ? label.field : [];
+      if (label?.isMarked && text.slice(label.rest).trim() !== '') return label.field;
+      const above = isOverPlain(line, lines[index + 1]) ? matchLabel(text, false) : undefined;
+      return above && above.certainty >= 3 ? above.field : [];
     }),
   );
+
+const isOverPlain = (line: TextLine, next: TextLine | undefined) =>
+  isBold(line) && next !== undefined && next.glyphs.every((glyph) => !glyph.isBold);
 
 /** Whether running text stands beside a box, line for line. */
 function hasTextBeside(box: Box, page: Page): boolean {

@@ -121,10 +121,11 @@ function continueLast(table: PlacedTable, { page, rows }: PlacedTable): void {
 /** Gives the last row what stands first in a table with other columns, where that is the rest of it; and the rest of that table. */
 function withoutRest(table: PlacedTable, next: PlacedTable): PlacedTable[] {
   const last = table.rows.at(-1)!;
-  const first = withoutLabelAgain(last, next.rows[0]!);
-  if (!standAlike(last, first) || !goesOn(last, first)) return [next];
+  const rows = withoutHeadsOf(table, next.rows);
+  const first = rows[0] && withoutLabelAgain(last, rows[0]);
+  if (!first || !standAlike(last, first) || !goesOn(last, first)) return [next];
   table.rows[table.rows.length - 1] = last.map((cell, index) => withRest(cell, first[index]!));
-  return next.rows.length > 1 ? [{ ...next, rows: next.rows.slice(1) }] : [];
+  return rows.length > 1 ? [{ ...next, rows: rows.slice(1) }] : [];
 }
 
 /** Whether the cells of two rows begin and end at the same places. */
@@ -137,12 +138,17 @@ const standAlike = (last: readonly PlacedCell[], first: readonly PlacedCell[]) =
 /** Rows at the head of a table that may be printed again on each page. */
 const MOST_HEADS = 3;
 
+/** The rows of a table without the heads of the one before, which are printed again on its page. */
+function withoutHeadsOf(table: PlacedTable, rows: readonly PlacedCell[][]): PlacedCell[][] {
+  const heads = table.rows.slice(0, MOST_HEADS).map(rowText);
+  const first = rows.findIndex((row) => !heads.includes(rowText(row)));
+  return first < 0 ? [] : rows.slice(first);
+}
+
 /** A first row without its label goes on with the row above; a head printed again on the new page is left out. */
 function continueTable(table: PlacedTable, next: PlacedTable): void {
   table.page = next.page;
-  const rows = [...next.rows];
-  const heads = table.rows.slice(0, MOST_HEADS).map(rowText);
-  while (rows.length > 0 && heads.includes(rowText(rows[0]))) rows.shift();
+  const rows = withoutHeadsOf(table, next.rows);
   const last = table.rows.at(-1);
   const first = last && rows[0] && withoutLabelAgain(last, rows[0]);
   const isRest = table.rows.length === 2 && rows.length === 1 && next.rows.length === 2;

@@ -212,3 +212,27 @@ it.each([
     'The named nurse has the plan of it all, and what it says will go into the procedures of the Board in July.',
   );
 });
+
+it('gives a row its rest below a head printed again on a page whose table has other columns', async () => {
+  const head = pair('Question', 'Answer');
+  const fields = await fieldsOf(
+    (pen) => {
+      const end = drawTable(pen, [['Question', 'Answer'], ...PDF_ROWS.slice(0, 9)], 150);
+      drawRows(pen, end, [
+        pair('How do you intend to', 'The named nurse leads on the plan, and in the autumn she will ask'),
+      ]);
+    },
+    (pen) => {
+      const plan: readonly DrawnCell[] = [
+        [LEFT, DIVIDE, 'Filled in by'],
+        [DIVIDE, 360, 'The officer'],
+        [360, RIGHT, 'May'],
+      ];
+      const end = drawRows(pen, 60, [head, pair('make changes?', 'young people through their own group.'), plan]);
+      drawTable(pen, PDF_ROWS.slice(10), end);
+    },
+  );
+  expect(fields.changes).toBe(
+    'The named nurse leads on the plan, and in the autumn she will ask young people through their own group.',
+  );
+});

@@ -153,7 +153,7 @@ function goesOn(
 function isUnfinished(text: string): boolean {
   const end = text.slice(-LONGEST_BRACKET);
   const open = end.lastIndexOf('(');
-  return (open > 0 && !end.includes(')', open)) || /[,+&]$|\s(?:and|or|of|to|the|a|an|for|with|in)$/.test(end);
+  return (open > 0 && !end.includes(')', open)) || /[,+&]$|\s(?:and|or|of|to|the|a|an|for|with|in|by|from)$/.test(end);
 }
 
 /** A known label starts a paragraph of its own, unless it is the second half of one; so does one in bold below another. */

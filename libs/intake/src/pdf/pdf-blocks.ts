@@ -7,6 +7,7 @@ import { listMarker } from './list-marker.js';
 import { measure } from './measures.js';
 import { impliedRules } from './open-grids.js';
 import type { Stretch } from './newspaper.js';
+import { runsOf, standsBesideText, withTables } from './tables-in-columns.js';
 import type { Page, Rule } from './page.js';
 import { withoutFurniture } from './page-furniture.js';
 import { joinTables } from './join-tables.js';
@@ -106,27 +107,44 @@ class Assembler {
     const flow = items.flatMap((item) => (item.kind === 'line' ? [item.line] : []));
     const edge = flowEdge(flow, this.right);
     const blocks: Block[] = [];
-    let waiting: TextLine[] = [];
+    let waiting: Item[] = [];
     const flush = () => {
-      if (waiting.length > 0) blocks.push(...this.open(waiting, edge));
+      blocks.push(...this.openItems(waiting, edge));
       waiting = [];
     };
     for (const item of items) {
-      if (item.kind === 'line') waiting.push(item.line);
-      else {
-        flush();
-        blocks.push(this.table(item));
-      }
+      const isBetween = item.kind === 'table' && !standsBesideText(item, flow);
+      if (isBetween) flush();
+      if (isBetween) blocks.push(this.table(item));
+      else waiting.push(item);
     }
     flush();
     return { blocks, pageOf: this.pageOf, changed: this.changedBlocks, hasChanges };
   }
 
+  /** Text with tables beside some of it: each in its column, where they stand in the columns of a newspaper, else one after the other. */
+  private openItems(items: readonly Item[], edge: number): Block[] {
+    const lines = items.flatMap((item) => (item.kind === 'line' ? item.line : []));
+    const tables = items.flatMap((item) => (item.kind === 'table' ? item : []));
+    const parts = tables.length > 0 ? withTables(gapColumns(lines, this.measures), tables) : undefined;
+    if (!parts) return runsOf(items).flatMap((run) => ('edges' in run ? [this.table(run)] : this.open(run, edge)));
+    const ends = parts.flatMap((part, index) => ('edges' in part ? index : []));
+    return [...ends, parts.length].flatMap((end, index) => {
+      const text = parts.slice(index === 0 ? 0 : ends[index - 1]! + 1, end) as Stretch[];
+      const table = parts[end];
+      return [...this.stretches(text, edge), ...(table && 'edges' in table ? [this.table(table)] : [])];
+    });
+  }
+
   /** Text that lines do not part, with the columns its gaps make. */
   private open(lines: readonly TextLine[], edge: number): Block[] {
+    return lines.length === 0 ? [] : this.stretches(gapColumns(lines, this.measures), edge);
+  }
+
+  private stretches(stretches: readonly Stretch[], edge: number): Block[] {
     const blocks: Block[] = [];
     let before: Stretch | undefined;
-    for (const stretch of gapColumns(lines, this.measures)) {
+    for (const stretch of stretches) {
       const own = this.stretch(stretch, edge);
       const [last, first] = [blocks.at(-1), own[0]];
       if (runsOn(before, stretch) && last?.kind === 'paragraph' && first?.kind === 'paragraph') {
