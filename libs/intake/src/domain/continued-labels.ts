@@ -1,7 +1,7 @@
 import { isContinued, numberingLength } from './label-words.js';
 
 const LONGEST = 40;
-const CONTINUED = /[\s(\[–—-]*\bcont(?:inued|['’]?d|\.)[\s\S]*$/i;
+const CONTINUED = /[\s([–—-]*\bcont(?:inued|['’]?d|\.)[\s\S]*$/i;
 const BY_NUMBER = /^(?:item|question|section|part|box|row|no|number|q)?\.?\s*(\d{1,2}|[a-h])$/i;
 
 /**
