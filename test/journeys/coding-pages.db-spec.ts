@@ -1,5 +1,7 @@
 import type { Actor } from '#libs/authority';
+import { Typologies } from '#libs/typology';
 import { MISSED } from '../../libs/coding/test/coded-record.js';
+import { laterTypologies } from '../builders/later-typologies.js';
 import { runningRoom } from '../builders/running-room.js';
 import { type RunningService, startService, type Visitor } from '../builders/running-service.js';
 import { asOwner } from '../builders/test-database.js';
@@ -188,4 +190,21 @@ describe('what second coders were given', () => {
     expect(told).toContain('or it has been taken back');
     expect(told).toContain('No code fits');
   });
+});
+
+it('gives out no passages under an address that is none', async () => {
+  const answer = await member.submit('/coding/assign', '/coding/assign', { coder: dan!.id, passages: 'all of them' });
+  expect(answer.status).toBe(400);
+});
+
+it('offers no calibration set that was agreed under an earlier version of the typology', async () => {
+  await codedTwice(['missed-appointments'], ['missed-appointments']);
+  const made = await member.submit('/coding/calibration', '/coding/calibration', { name: 'Spring', size: '1' });
+  const address = made.headers.get('location')!;
+  expect(await member.text(address)).toContain('Give it to coders');
+  const typologies = running.service.get(Typologies);
+  typologies.add(laterTypologies(typologies.inForce()).slice(0, 1));
+  const page = await member.text(address);
+  expect(page).toContain('was agreed under an earlier version of the typology');
+  expect(page).not.toContain('Give it to coders');
 });

@@ -47,19 +47,17 @@ export class AgreementController {
   }
 
   private byCode({ byCode }: AgreementReport) {
-    const codes = this.typologies.inForce().codes;
-    return byCode.map((line) => ({ ...line, label: codes.get(line.code)?.label ?? line.code }));
+    return byCode.map((line) => ({ ...line, label: this.typologies.labelOf(line.code) }));
   }
 
   /** By tagger version, the newest first, and by code, the most suggested first. */
   private withTagger(tallies: readonly SuggestionsTally[]) {
-    const codes = this.typologies.inForce().codes;
     const versions = [...new Set(tallies.map(({ taggerVersion }) => taggerVersion))].sort().reverse();
     return versions.map((version) => ({
       version,
       lines: tallies
         .filter(({ taggerVersion }) => taggerVersion === version)
-        .map((tally) => ({ ...tally, label: codes.get(tally.code)?.label ?? tally.code }))
+        .map((tally) => ({ ...tally, label: this.typologies.labelOf(tally.code) }))
         .sort((one, other) => other.suggested - one.suggested),
     }));
   }

@@ -98,7 +98,9 @@ export class CalibrationController {
       })),
     }));
     const coders = may(actor, 'coding.assign') ? await this.calibration.codersToGive(actor, id) : [];
-    return new Page('coding/calibration-set', { set, results, coders, errors, measures: MEASURES }, status);
+    const isOutdated = set.typologyVersion !== this.typologies.inForce().version;
+    const outdated = isOutdated ? REFUSALS['coding.set-outdated'][1] : null;
+    return new Page('coding/calibration-set', { set, results, coders, outdated, errors, measures: MEASURES }, status);
   }
 }
 

@@ -25,7 +25,7 @@ import { FACET_WORDS, VALENCE_WORDS } from './words.js';
 const MOST = 200;
 const toAssign = z.object({
   coder: choice,
-  passages: many,
+  passages: many.pipe(z.array(z.uuid())),
   size: z.coerce.number().int().min(1).max(MOST).optional().catch(undefined),
   board: choice,
   quarter: choice,
@@ -85,8 +85,7 @@ export class SecondCodingController {
   @Get('disagreements')
   async disagreements(@Who() actor: Actor, @Query({ schema: filters }) { board, quarter }: z.infer<typeof filters>) {
     const { shown, ownOpen } = await this.adjudication.disagreements(actor, { boardId: board, quarter });
-    const typology = this.typologies.inForce();
-    const label = (code: string) => typology.codes.get(code)?.label ?? code;
+    const label = (code: string) => this.typologies.labelOf(code);
     const lines = shown.map((one) => ({
       ...one,
       onlyFirst: one.onlyFirst.map(label),

@@ -7,6 +7,7 @@ import {
   Handovers,
   InvitationsService,
   PeopleSettings,
+  type ReviewLine,
   documentLines,
   statementLine,
 } from '#libs/people';
@@ -102,7 +103,6 @@ export class AdministrationController {
       this.handovers.boardsWithout(actor),
       this.backups.lastGood(),
     ]);
-    const lines = review?.lines ?? [];
     return new Page('identity/administration', {
       links: LINKS,
       invitations: {
@@ -110,11 +110,7 @@ export class AdministrationController {
         stuck: invited.filter(({ state }) => state === 'expired' || state === 'not-sent').length,
       },
       review,
-      toDecide: lines.filter(({ standing, isAsked }) => isAsked && standing !== 'decided' && standing !== 'left')
-        .length,
-      flagged: lines
-        .filter(({ standing }) => standing === 'flagged')
-        .map((line) => ({ ...line, does: rolesInWords(line.roles) })),
+      ...standingIn(review?.lines ?? []),
       idle: idle.map((account) => ({ ...account, does: rolesInWords(account.roles) })),
       idleDays: this.reviews.policy().idleDays,
       duties: { notAccepted, areRequired: this.duties.mustBeAccepted },
@@ -141,3 +137,11 @@ export class AdministrationController {
     ].filter(({ state }) => state !== 'in-order');
   }
 }
+
+/** How many decisions of an access review are still to be made, and whom it asks an administrator about by name. */
+const standingIn = (lines: readonly ReviewLine[]) => ({
+  toDecide: lines.filter(({ standing, isAsked }) => isAsked && standing !== 'decided' && standing !== 'left').length,
+  flagged: lines
+    .filter(({ standing }) => standing === 'flagged')
+    .map((line) => ({ ...line, does: rolesInWords(line.roles) })),
+});

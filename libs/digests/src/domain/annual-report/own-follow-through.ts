@@ -167,7 +167,7 @@ const RESULTS: Record<string, string> = {
 
 /** Item 9: from action to effect. Completion and effect stand side by side, since one says nothing of the other. */
 export function chainBlocks(study: BoardStudy): Block[] {
-  const { actions, evidenceKinds } = followed(study);
+  const { actions } = followed(study);
   const begun = actions.filter(
     ({ state, evidence }) => state !== 'not-started' || evidence.some(({ result }) => result),
   );
@@ -183,56 +183,49 @@ export function chainBlocks(study: BoardStudy): Block[] {
         'No action of a released summary of the year is followed.',
       ),
     ];
-  const effectOf = (evidence: (typeof actions)[number]['evidence']) =>
-    evidence
-      .map(({ kind, result, confidence }) => {
-        const known = result ? (RESULTS[result] ?? result) : 'no result yet';
-        return `${evidenceKinds[kind] ?? 'Evidence'}: ${known}${confidence ? `, confidence ${confidence}` : ''}`;
-      })
-      .join('; ') || 'None for this action by itself';
   return [
     paragraph(
       'changed.reported',
       said`${upperFirst(counted(all, ACTION))} of the year’s summaries ${actions.length === 1 ? 'is' : 'are'} followed; the board has reported on ${orNone(reported)}. None of this says that harm was prevented.`,
     ),
-    ...(begun.length === 0
-      ? []
-      : [
-          withWordsOf(
-            begun.slice(0, MOST_ACTIONS),
-            table(
-              'changed.effects',
-              'From action to effect',
-              ['From', 'Action', 'Who', 'Done', 'Evidence of impact'].map(words),
-              begun
-                .slice(0, MOST_ACTIONS)
-                .map(({ reference, text, role, state, stateOn, statePrecision, isOverdue, evidence }) => [
-                  reference,
-                  text,
-                  role ?? 'Not stated',
-                  `${STATES[state]}${stateOn ? `, ${spanInWords(stateOn, statePrecision ?? 'day')}` : ''}${isOverdue ? ', past its day' : ''}`,
-                  effectOf(evidence),
-                ]),
-              [
-                'Evidence stands beside the action it is for. What is planned for a summary as a whole is for no action by itself.',
-                ...(begun.length > MOST_ACTIONS
-                  ? ['The first of those reported on; the platform lists all under Actions.']
-                  : []),
-              ],
-            ),
-          ),
-        ]),
+    ...(begun.length === 0 ? [] : [effectsTable(study, begun)]),
   ];
 }
 
-/** Action and role are words of the summary the row is from: with it they are withdrawn. */
-const withWordsOf = (actions: readonly OwnAction[], block: ReturnType<typeof table>): Block => ({
-  ...block,
-  rows: block.rows.map((row, at) => {
-    const { summaryId } = actions[at]!;
-    return summaryId === undefined ? row : { ...row, said: { summaryId, cells: [1, 2] } };
-  }),
-});
+/** Action and role are words of the summary a row is from: with it they are withdrawn. */
+function effectsTable(study: BoardStudy, begun: readonly OwnAction[]): Block {
+  const told = begun.slice(0, MOST_ACTIONS);
+  const block = table(
+    'changed.effects',
+    'From action to effect',
+    ['From', 'Action', 'Who', 'Done', 'Evidence of impact'].map(words),
+    told.map((action) => [
+      action.reference,
+      action.text,
+      action.role ?? 'Not stated',
+      doneInWords(action),
+      effectInWords(study, action),
+    ]),
+    [
+      'Evidence stands beside the action it is for. What is planned for a summary as a whole is for no action by itself.',
+      ...(begun.length > told.length ? ['The first of those reported on; the platform lists all under Actions.'] : []),
+    ],
+  );
+  const saidIn = ({ summaryId }: OwnAction) => (summaryId ? { said: { summaryId, cells: [1, 2] } } : {});
+  return { ...block, rows: block.rows.map((row, at) => ({ ...row, ...saidIn(told[at]!) })) };
+}
+
+const doneInWords = ({ state, stateOn, statePrecision, isOverdue }: OwnAction): string =>
+  `${STATES[state]}${stateOn ? `, ${spanInWords(stateOn, statePrecision ?? 'day')}` : ''}${isOverdue ? ', past its day' : ''}`;
+
+function effectInWords(study: BoardStudy, { evidence }: OwnAction): string {
+  const { evidenceKinds } = followed(study);
+  const effects = evidence.map(({ kind, result, confidence }) => {
+    const known = result ? (RESULTS[result] ?? result) : 'no result yet';
+    return `${evidenceKinds[kind] ?? 'Evidence'}: ${known}${confidence ? `, confidence ${confidence}` : ''}`;
+  });
+  return effects.join('; ') || 'None for this action by itself';
+}
 
 /** Item 10: what came back, what was asked, and what the board answered; and, apart, what could not have been prevented. */
 export function recurrenceBlocks(study: BoardStudy): Block[] {
