@@ -128,7 +128,9 @@ export function returnsTable(study: BoardStudy): Block {
       quarterInWords(quarter),
       statusOf(rows.find((row) => row.quarter === quarter)),
     ]),
-    ['A return is a released summary of the quarter, or a statement that there was nothing to report.'],
+    [
+      'A return is a released summary of the quarter, or a statement that there was nothing to report. Whichever came first says whether it was in time.',
+    ],
   );
 }
 
@@ -137,6 +139,6 @@ function statusOf(row: Readonly<Record<string, string | number | null>> | undefi
   if (!row || row.owed === 0) return 'None owed, or not yet known to these figures';
   if (row.missing === 1) return 'Missing';
   if (row.open === 1) return 'Not due yet';
-  const what = row.nil === 1 ? 'Nothing to report' : 'Summary released';
-  return `${what}, ${row.on_time === 1 ? 'in time' : 'late'}`;
+  const what = row.nil === 1 ? 'nothing to report' : 'with a summary';
+  return `Returned ${row.on_time === 1 ? 'in time' : 'late'}, ${what}`;
 }
