@@ -67,10 +67,14 @@ it('says in every format that it is not to be used any more, where it is not', a
   expect(strFromU8(unzipSync(await bytesOf('word', { mark }))['word/document.xml']!)).toContain(mark);
 });
 
-it('tells files of two editions, and of two periods of published figures, apart by their names', async () => {
+it('tells files of two editions, and of published figures of two boards or periods, apart by their names', async () => {
   expect((await printed('pdf')).name).toMatch(/-edition-2\.pdf$/);
   expect((await printed('pdf', { number: 1 })).name).not.toContain('edition');
-  const forAll = { ...document, subject: { kind: 'public-digest', publication: 'p1' } } as const;
+  const forAll = {
+    ...document,
+    about: 'St Ida’s & Moor',
+    subject: { kind: 'public-digest', publication: 'p1' },
+  } as const;
   const period = { from: '2013-Q3', to: '2014-Q2' } as const;
-  expect((await press.print('csv', forAll, { period })).name).toBe('public-digest-2013-Q3-2014-Q2.csv');
+  expect((await press.print('csv', forAll, { period })).name).toBe('public-digest-st-idas-moor-2013-Q3-2014-Q2.csv');
 });
