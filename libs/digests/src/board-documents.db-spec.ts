@@ -191,8 +191,8 @@ it('tells what the review register says of a review whose summary is silent on i
   const text = documentToText((await compose(report('brackenmoor'))).document);
   for (const said of [
     'Not independent of the case, by the review register',
-    'Did practitioners take part? Some.',
-    '91 days from the start of the review to its report, with 4 half days of stages, by the review register',
+    'Did practitioners take part? Some. Did the family take part? Yes.',
+    '91 days from the start of the review to its report, with 5 half days of stages, by the review register',
   ])
     expect(text).toContain(said);
 });
