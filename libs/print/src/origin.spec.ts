@@ -45,6 +45,15 @@ it('says the same in Word, whose links are links, to the byte the same each time
   expect(Buffer.from(bytes).equals(await bytesOf('word'))).toBe(true);
 });
 
+it('says on each page of a PDF or Word copy where it is read', async () => {
+  const [first] = (await readPdf(await bytesOf('pdf'))).pages;
+  expect(first!.text.split(URL)).toHaveLength(3); // under the cover and in the foot
+  const parts = unzipSync(await bytesOf('word'));
+  const feet = Object.keys(parts).filter((name) => /^word\/footer\d+\.xml$/.test(name));
+  expect(feet).toHaveLength(2);
+  for (const foot of feet) expect(strFromU8(parts[foot]!)).toContain(URL);
+});
+
 it('says it in HTML, Excel and CSV too', async () => {
   const html = Buffer.from(await bytesOf('html')).toString();
   expect(html).toContain(`${WORDS}. <a class="govuk-link" href="${URL}">${URL}</a>`);
