@@ -97,6 +97,19 @@ it('tells a board what it holds and has not released, and tells nobody else', as
   expect(await others()).not.toEqual(before);
 });
 
+it('leaves a return that was nil in time in time when a summary of the quarter is released later, and says so', async () => {
+  await running.service
+    .get(ReturnsService)
+    .recordEarlierNil(operatorFor('dunmallow'), { quarter: '2014-Q2', reason: '', on: '2014-07-20' });
+  await release('dunmallow', await send('dunmallow', '2014-06-03', 'DU/LATER'));
+  const sam = await running.signIn(['board-approver'], 'dunmallow');
+  const page = plain(await sam.text('/returns'));
+  expect(page).toMatch(
+    /April to June 2014 Returned on time 20 July 2014 .*1 summary released, the first on [\w ]+, after a nil return in time\./,
+  );
+  expect(page).not.toContain('Returned late');
+});
+
 it('keeps a register of reviews: added, linked by its reference or by hand, closed with a reason', async () => {
   const pat = await running.signIn(['board-approver'], 'cindermouth');
   const blank = await pat.submit('/reviews/new', '/reviews', {

@@ -90,7 +90,7 @@ it('takes a review from its first day through the clocks, without scripts', asyn
   );
   expect(shown).toContain('Up to 1 day More than that was taken');
   expect(plain(await pat.text(`/reviews/${await idOf('BM/MACR/14/05')}`))).toContain(
-    'All stages together took 4 half days.',
+    'All stages together took 5 half days.',
   );
 });
 

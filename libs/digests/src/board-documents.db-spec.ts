@@ -47,7 +47,15 @@ const OWN_COUNTS = `
            CASE WHEN l.is_released THEN 'received' WHEN k.closed_reason IS NOT NULL THEN 'closed'
                 WHEN k.expected_by < '2015-07-20' THEN 'overdue' ELSE 'expected' END AS state
       FROM known_review k LEFT JOIN known_review_link() l ON l.review_id = k.id
-     WHERE k.board_id = $1 AND k.known_on BETWEEN '2012-04-01' AND '2015-03-31')
+     WHERE k.board_id = $1 AND k.known_on BETWEEN '2012-04-01' AND '2015-03-31'),
+  linked AS (
+    SELECT own.id, l.review_id, n.review_text FROM own JOIN known_review_link() l ON l.summary_id = own.id JOIN revision n ON n.id = own.revision),
+  days AS (
+    SELECT DISTINCT ON (s.review_id, s.stage) s.review_id, s.stage, s.on_day, s.half_days FROM review_stage s JOIN linked USING (review_id)
+     ORDER BY s.review_id, s.stage, s.number DESC),
+  facts AS (
+    SELECT DISTINCT ON (f.review_id, f.fact) linked.*, f.fact, f.choices FROM review_fact f JOIN linked USING (review_id)
+     ORDER BY f.review_id, f.fact, f.number DESC)
   SELECT 'recommendations.2014-15.single' AS name, count(*)::int AS value FROM passages WHERE field = 'singleAgencyRecommendations'
   UNION ALL SELECT 'recommendations.2014-15.multi', count(*)::int FROM passages WHERE field = 'multiAgencyRecommendations'
   UNION ALL SELECT 'answered.2014-15.changes', count(DISTINCT id)::int FROM passages WHERE field = 'changes'
@@ -56,6 +64,17 @@ const OWN_COUNTS = `
     FROM own, (VALUES ('single-agency', 'singleAgencyRecommendations'), ('multi-agency', 'multiAgencyRecommendations')) k (kind, field)
   UNION ALL SELECT concat('review.', own.id, '.days'), first_day(r.completed_on) - first_day(r.incident_quarter)
     FROM own JOIN revision r ON r.id = own.revision
+  UNION ALL SELECT concat('review.', l.id, '.start-to-report'), b.on_day - a.on_day
+    FROM linked l JOIN days a ON a.review_id = l.review_id AND a.stage = 'started' JOIN days b ON b.review_id = l.review_id AND b.stage = 'report'
+  UNION ALL SELECT concat('review.', l.id, '.half-days'), sum(d.half_days)::int FROM linked l JOIN days d USING (review_id) GROUP BY l.id
+  UNION ALL SELECT concat('by-register.2014-15.', fact, '.', choice), count(*)::int FROM facts CROSS JOIN LATERAL unnest(choices) choice
+   WHERE NOT (fact = 'selection' AND review_text LIKE '%How selected: %') AND NOT (fact = 'independence' AND review_text ~ '(Chair|Author): ')
+   GROUP BY fact, choice
+  UNION ALL SELECT concat('by-register.2014-15.', q, '.not-stated'), (SELECT count(*)::int FROM own) - count(f.id)::int
+    FROM unnest(ARRAY['selection', 'independence']) q LEFT JOIN facts f ON f.fact = q AND cardinality(f.choices) > 0 GROUP BY q
+  UNION ALL SELECT concat('by-register.2014-15.', q, '.not-stated'), (SELECT count(*)::int FROM linked) - count(f.id)::int
+    FROM unnest(ARRAY['family-offered', 'family-took-part', 'child-offered', 'child-took-part', 'family-told']) q
+    LEFT JOIN facts f ON f.fact = q AND cardinality(f.choices) > 0 GROUP BY q
   UNION ALL SELECT concat('known-reviews.', y.year, '.', s.state), count(reviews.*)::int
     FROM unnest(ARRAY['2012-13', '2013-14', '2014-15']) y (year)
    CROSS JOIN unnest(ARRAY['received', 'closed', 'overdue', 'expected', 'all', 'open']) s (state)
@@ -129,6 +148,7 @@ it.each([report('ambleford'), pack('gorsewater'), evaluation])(
 it.each([
   [report('ambleford'), OWN_COUNTS, 'ambleford'],
   [report('gorsewater'), OWN_COUNTS, 'gorsewater'],
+  [report('brackenmoor'), OWN_COUNTS, 'brackenmoor'],
   [evaluation, REGION_COUNTS, undefined],
 ])('every count of the record in the $kind is what its tables hold', async (subject, sql, board) => {
   const rows = await asOwner<{ name: string; value: number }>(url, sql, board ? [board] : []);
@@ -165,6 +185,16 @@ it('gives the same bytes again from what was gathered, as the database gives it 
     const again = await compose(subject, actorFor(subject), kept);
     expect(JSON.stringify(again.document)).toBe(JSON.stringify(document));
   }
+});
+
+it('tells what the review register says of a review whose summary is silent on it', async () => {
+  const text = documentToText((await compose(report('brackenmoor'))).document);
+  for (const said of [
+    'Not independent of the case, by the review register',
+    'Did practitioners take part? Some. Did the family take part? Yes.',
+    '91 days from the start of the review to its report, with 5 half days of stages, by the review register',
+  ])
+    expect(text).toContain(said);
 });
 
 it('quotes the board’s own released words alone', async () => {

@@ -3,7 +3,8 @@ import { REFERENCE, type Reference } from '#libs/framework';
 import { type Actor, operatorFor } from '#libs/authority';
 import type { NarrativeField } from '#libs/intake';
 import type { Quarter } from '#libs/kernel';
-import { KnownReviewsService, londonDay } from '#libs/returns';
+import { londonDay } from '#libs/returns';
+import { type RegisteredReview, ReviewRegisterReader, ReviewsSettings } from '#libs/reviews';
 import { TaggingService } from '#libs/tagging';
 import { Typologies } from '#libs/typology';
 import { Inject, Injectable } from '@nestjs/common';
@@ -13,6 +14,7 @@ import type { BoardGathered } from './domain/annual-report/board-facts.js';
 import type { RecordChanges, ReleasedReview } from './domain/annual-report/board-record.js';
 import { countKnown, knownIn } from './domain/annual-report/count-known.js';
 import { codesOf, type OwnCode, ownQuotes } from './domain/annual-report/own-passages.js';
+import { registerAnswers } from './domain/annual-report/register-answers.js';
 import { statedAnswers } from './domain/annual-report/stated-answers.js';
 import type { ReportYear } from './domain/document.js';
 import { daysOf, quartersOf } from './domain/report-year.js';
@@ -23,7 +25,8 @@ export class BoardRecordReader {
   constructor(
     @InjectDataSource() private readonly database: DataSource,
     @Inject(REFERENCE) private readonly reference: Reference,
-    private readonly knownReviews: KnownReviewsService,
+    private readonly register: ReviewRegisterReader,
+    private readonly reviews: ReviewsSettings,
     private readonly tagging: TaggingService,
     private readonly typologies: Typologies,
   ) {}
@@ -39,14 +42,17 @@ export class BoardRecordReader {
     summaryIds: readonly string[],
     at: string,
   ): Promise<Pick<BoardGathered, 'record' | 'quotes'>> {
-    const register = await this.knownReviews.own(actor);
+    const register = await this.register.own(actor);
+    const registered = new Map(register.map((review) => [review.summary?.id, review]));
     const today = londonDay(new Date(at));
     return inTransaction(this.database, actor, async (manager) => {
       const rows = await manager.query<ReviewRow[]>(REVIEWS, [summaryIds]);
       const coded = await this.codesIn(manager, rows);
       const bySummary = Map.groupBy(coded, ({ summaryId }) => summaryId);
       const record = {
-        reviews: rows.map((row) => this.toReview(row, bySummary.get(row.summaryId) ?? [])),
+        reviews: rows.map((row) =>
+          this.toReview(row, bySummary.get(row.summaryId) ?? [], registered.get(row.summaryId)),
+        ),
         changes: await changesIn(manager, years[0]!),
         known: years.map((year) => countKnown(register, year, today)),
         register: knownIn(register, years[0]!, today),
@@ -66,6 +72,7 @@ export class BoardRecordReader {
   private toReview(
     { revisionId: _, reviewText, incidentToCompleted, completedToReleased, ...row }: ReviewRow,
     coded: readonly OwnCode[],
+    registered: RegisteredReview | undefined,
   ): ReleasedReview {
     return {
       ...row,
@@ -74,6 +81,7 @@ export class BoardRecordReader {
       codes: codesOf(coded),
       concern: codesOf(coded, 'concern'),
       good: codesOf(coded, 'good'),
+      ...(registered ? { register: registerAnswers(registered, this.reviews.book.facts) } : {}),
     };
   }
 }

@@ -38,6 +38,7 @@ export class FollowThroughReader {
       clocks: register ? this.clocks(register) : [],
       recommendations: standing(recommendations),
       actions: items.actions.filter(isOfYear).map((action) => actionOf(action, items.evidence)),
+      evidence: viewsIn(items.evidence.filter(isOfYear)),
       evidenceKinds: Object.fromEntries(this.reference.formChoices.evidence.map(({ id, label }) => [id, label])),
       recurrences: came.map(recurrenceOf),
       framework: await this.framework(actor, board),
@@ -121,6 +122,15 @@ function standing(recommendations: FollowedItems['recommendations']): FollowThro
     complete: inState('complete'),
     stopped: inState('stopped'),
     overdue: recommendations.filter(({ isOverdue }) => isOverdue).length,
+  };
+}
+
+function viewsIn(evidence: readonly EvidenceLine[]): NonNullable<FollowThrough['evidence']> {
+  const views = evidence.filter(({ kind }) => kind === 'child-and-family-view');
+  return {
+    all: evidence.length,
+    views: views.length,
+    found: views.filter(({ result }) => result !== null).length,
   };
 }
 

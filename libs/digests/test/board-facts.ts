@@ -52,7 +52,8 @@ const NOTHING_FOLLOWED: BoardGathered['followed'] = {
 const reference = loadReference(join(projectRoot, 'data/reference'), 'invented');
 const typology = loadTypology(join(projectRoot, 'data/typology'), '2013.1');
 
-export const readBoardCase = (file: string) => parse(readFileSync(file, 'utf8'), { schema: 'core' }) as BoardCase;
+export const readBoardCase = (file: string) =>
+  parse(readFileSync(file, 'utf8'), { schema: 'core', merge: true }) as BoardCase;
 
 /** The facts of a case. What it does not name is what the reference data and the typology are, or nothing. */
 export function boardFactsOf({

@@ -10,6 +10,7 @@ import type { Answer } from './domain/find-answers.js';
 import type { JudgingContext } from './domain/mark-judged.js';
 import { officeReferences } from './domain/office-references.js';
 import { withoutOfficeUse } from './domain/office-use.js';
+import { isOwnExport, rowsOfBlocks } from './domain/own-export.js';
 import { withoutPageColumns } from './domain/page-columns.js';
 import { withoutPrinted } from './domain/printed-lines.js';
 import { belongingTo, separateForms } from './domain/separate-forms.js';
@@ -32,6 +33,7 @@ export function readBlocks(
   context: ReadingContext,
   headers: () => readonly Block[] = () => [],
 ): Reading {
+  if (isOwnExport(rowsOfBlocks(written))) return refusedReading(SENTENCES.ownExport);
   const whole = withoutOfficeUse(withoutContents(withoutPageColumns(withoutUsualEmphasis(withTintedLabels(written)))));
   const blocks = withTabbedTables(withoutLeaders(whole));
   const { reference, labels } = context;

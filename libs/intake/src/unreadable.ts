@@ -18,6 +18,8 @@ export const SENTENCES = {
     'The file contains instructions (a document type or entities) that a form never needs, so it was not read. Save it as a new file and send that one.',
   emptyArchive: 'There are no files in the archive that could be read. Put the forms into it and send it again.',
   nested: 'It is an archive inside the archive. Take its files out and send those.',
+  ownExport:
+    'This file was made by this platform from summaries it already holds: a report, a digest, or a table of figures. It is not a learning summary, so nothing was taken from it. Send the form or the register itself.',
   notTheForm:
     'The selected file must use the learning summary template: the headings of the form were not found in it.',
 } as const;

@@ -45,6 +45,15 @@ it('says the same in Word, whose links are links, to the byte the same each time
   expect(Buffer.from(bytes).equals(await bytesOf('word'))).toBe(true);
 });
 
+it('says on each page of a PDF or Word copy where it is read', async () => {
+  const [first] = (await readPdf(await bytesOf('pdf'))).pages;
+  expect(first!.text.split(URL)).toHaveLength(3); // under the cover and in the foot
+  const parts = unzipSync(await bytesOf('word'));
+  const feet = Object.keys(parts).filter((name) => /^word\/footer\d+\.xml$/.test(name));
+  expect(feet).toHaveLength(2);
+  for (const foot of feet) expect(strFromU8(parts[foot]!)).toContain(URL);
+});
+
 it('says it in HTML, Excel and CSV too', async () => {
   const html = Buffer.from(await bytesOf('html')).toString();
   expect(html).toContain(`${WORDS}. <a class="govuk-link" href="${URL}">${URL}</a>`);
@@ -67,10 +76,14 @@ it('says in every format that it is not to be used any more, where it is not', a
   expect(strFromU8(unzipSync(await bytesOf('word', { mark }))['word/document.xml']!)).toContain(mark);
 });
 
-it('tells files of two editions, and of two periods of published figures, apart by their names', async () => {
+it('tells files of two editions, and of published figures of two boards or periods, apart by their names', async () => {
   expect((await printed('pdf')).name).toMatch(/-edition-2\.pdf$/);
   expect((await printed('pdf', { number: 1 })).name).not.toContain('edition');
-  const forAll = { ...document, subject: { kind: 'public-digest', publication: 'p1' } } as const;
+  const forAll = {
+    ...document,
+    about: 'St Ida’s & Moor',
+    subject: { kind: 'public-digest', publication: 'p1' },
+  } as const;
   const period = { from: '2013-Q3', to: '2014-Q2' } as const;
-  expect((await press.print('csv', forAll, { period })).name).toBe('public-digest-2013-Q3-2014-Q2.csv');
+  expect((await press.print('csv', forAll, { period })).name).toBe('public-digest-st-idas-moor-2013-Q3-2014-Q2.csv');
 });

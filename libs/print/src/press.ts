@@ -90,11 +90,22 @@ const linksOf = ({ origin }: Printing): Pick<HtmlOptions, 'figureHref' | 'quoteH
   ...(origin?.quoteHref ? { quoteHref: origin.quoteHref } : {}),
 });
 
-/** What a document is saved as: its kind, whom it is of where that is a board, and of when. */
-function fileName({ subject }: Document, { period }: Printing): string {
+/** What a document is saved as: its kind, whose it is where it is of one board or for everybody, and of when. */
+function fileName({ subject, about }: Document, { period }: Printing): string {
   const { kind } = subject;
-  const of = 'board' in subject ? [subject.board] : 'theme' in subject ? [subject.theme] : [];
+  const isForAll = 'publication' in subject;
+  const of =
+    'board' in subject ? [subject.board] : 'theme' in subject ? [subject.theme] : isForAll ? [inFileName(about)] : [];
   const ofFigures = period ? [...new Set([period.from, period.to])] : [];
   const when = 'quarter' in subject ? [subject.quarter] : 'year' in subject ? [subject.year] : ofFigures;
   return [kind, ...of, ...when].join('-');
 }
+
+/** A name as part of a file's: "St Ives & Moor" is `st-ives-moor`. */
+const inFileName = (name: string): string =>
+  name
+    .normalize('NFKD')
+    .toLowerCase()
+    .replaceAll(/[\u0300-\u036f’']/g, '')
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-|-$/g, '');

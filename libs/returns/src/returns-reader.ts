@@ -11,13 +11,22 @@ import { type CameInByQuarter, readCameIn } from './came-in.js';
 import { londonDay, type Day } from './domain/days.js';
 import { reportingRate, type ReportingRate } from './domain/reporting-rate.js';
 import { dueOn, policyFor, quartersOwed } from './domain/return-policy.js';
-import { owes, returnStatus, type ReturnStatus } from './domain/return-status.js';
+import { owes, returnedOn, returnStatus, type ReturnStatus } from './domain/return-status.js';
 import { returnsCsv } from './domain/returns-csv.js';
 import { NilStatement } from './return.entity.js';
 import { ReturnsSettings } from './returns-settings.js';
 
-/** The return of one board for one quarter. `cameOn` is the day it was returned, by summary or as nil. */
-export type QuarterReturn = { quarter: Quarter; status: ReturnStatus; dueOn: Day; cameOn: Day | null };
+/**
+ * The return of one board for one quarter. `cameOn` is the day it was returned, by summary or as nil, and `followedOn` the day of the
+ * first summary where a nil return came before it.
+ */
+export type QuarterReturn = {
+  quarter: Quarter;
+  status: ReturnStatus;
+  dueOn: Day;
+  cameOn: Day | null;
+  followedOn: Day | null;
+};
 /** The same for the board itself: with how many summaries of that quarter it holds that the region does not read. */
 export type OwnReturn = QuarterReturn & { released: number; held: number };
 /** One nil return and what became of it, for the board that stated it. */
@@ -146,8 +155,9 @@ export class ReturnsReader {
   private returnOf(board: Board, quarter: Quarter, cameIn: CameInByQuarter, today: Day): QuarterReturn {
     const came = cameIn(board.id, quarter);
     const status = returnStatus(board, quarter, came, this.settings.policies, today);
-    const cameOn = status === 'not-owed' ? null : (came.releasedOn ?? came.nilOn);
-    return { quarter, status, dueOn: this.due(quarter), cameOn };
+    const cameOn = status === 'not-owed' ? null : returnedOn(came);
+    const followedOn = cameOn === came.releasedOn ? null : came.releasedOn;
+    return { quarter, status, dueOn: this.due(quarter), cameOn, followedOn };
   }
 
   private shownUntil(until: Quarter | undefined): Quarter[] {

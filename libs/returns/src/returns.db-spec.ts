@@ -106,11 +106,14 @@ describe('a nil return', () => {
     expect(await state()).toEqual({ ok: false, refusals: [{ code: 'returns.has-summaries', quarter: Q1 }] });
   });
 
-  it('gives way to a summary released later, and both facts are kept', async () => {
+  it('in time keeps the return in time when a summary is released later, and both facts are kept', async () => {
     await state();
     record.clock.set('2014-05-20T09:00:00Z');
     await record.release(mine, await record.send(mine, '2014-03-12'));
-    expect(await seen()).toMatchObject({ status: 'returned-late', cameOn: '2014-05-20' });
+    expect(await seen()).toMatchObject({ status: 'returned-on-time', cameOn: '2014-04-02', followedOn: '2014-05-20' });
+    expect(await record.returnsReader.tableAsCsv(group)).toContain(
+      '"Returned on time","2014-04-30","2014-04-02","2014-05-20"',
+    );
     const [history] = await record.returnsReader.nilHistory(pat, Q1);
     expect(history).toMatchObject({ statedOn: '2014-04-02', supersededAt: new Date('2014-05-20T09:00:00Z') });
     expect(await takeBack('Not needed.')).toEqual({ ok: false, refusals: [{ code: 'returns.no-such-nil' }] });

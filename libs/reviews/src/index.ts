@@ -30,6 +30,7 @@ export type {
   Spread,
   WholeEffortMeasure,
 } from './domain/measures.js';
+export { heldOn } from './domain/review.js';
 export type { Fact, Held, StageState } from './domain/review.js';
 export { summaryExpected } from './domain/summary-expected.js';
 export type { SummaryExpected } from './domain/summary-expected.js';

@@ -156,7 +156,7 @@ function returnsOf(record: PlainRecord, today: string, filters: Filters) {
             .filter((one) => one.board === board && one.quarter === quarter)
             .map(({ on }) => on)
             .sort()[0];
-          const on = came ?? nil;
+          const on = [came, nil].flatMap((day) => day ?? []).sort()[0];
           const kind = came ? 'returned' : nil ? 'nil' : dayNumber(today) <= dueOf(quarter)! ? 'open' : 'missing';
           return {
             board,

@@ -35,7 +35,8 @@ export class PublishedController {
     if (!content) throw new NotFoundException();
     const means = marksInWords(content).map(({ mark, means: told }) => [`“${mark}” means`, told] as const);
     const csv = publicationCsv([['Title', title], ...aboutInWords(publication, content), ...means], content.tables);
-    const disposition = `attachment; filename="figures-${publication.from}-${publication.to}.csv"`;
+    const whose = content.board ? `${content.board.id}-` : '';
+    const disposition = `attachment; filename="figures-${whose}${publication.from}-${publication.to}.csv"`;
     return new StreamableFile(Buffer.from(csv), { type: 'text/csv; charset=utf-8', disposition });
   }
 

@@ -1,9 +1,10 @@
 import { type Draft, FIELDS, type Reading } from '../domain/draft.js';
+import { isOwnExport } from '../domain/own-export.js';
 import { boardsNamedIn, namesBoard, withTitleBoard } from '../domain/title-board.js';
 import { guidanceJudge } from '../label-judge.js';
 import { judgingIn, readBlocks, verdictOn } from '../read-blocks.js';
 import type { ReadingContext } from '../read-context.js';
-import { Unreadable } from '../unreadable.js';
+import { SENTENCES, Unreadable } from '../unreadable.js';
 import { findRegister } from './find-register.js';
 import { withoutGuidanceColumn } from './guidance-column.js';
 import { openWorkbook } from './open-workbook.js';
@@ -25,6 +26,8 @@ export const readCsv = (bytes: Uint8Array, context: ReadingContext): Reading =>
   readSheets([readValues(bytes)], context);
 
 function readSheets(sheets: readonly Sheet[], context: ReadingContext): Reading {
+  const rows = sheets.flatMap((sheet) => sheetRows(sheet).map((cells) => cells.map(({ text }) => text)));
+  if (isOwnExport(rows)) throw new Unreadable(SENTENCES.ownExport);
   const found = withoutKeys(sheets.map((sheet) => readSheet(sheet, context)));
   const records = found.flatMap((sheet) => sheet.records);
   if (records.length === 0) throw new Unreadable(SHEET_SENTENCES.nothing);

@@ -127,9 +127,10 @@ const ends = (left: ParagraphChild[], right: ParagraphChild[], style: string = S
     children: [...left, new TextRun({ children: [new Tab()] }), ...right],
   });
 
-function footer({ snapshot }: Sheet, style: HouseStyle): Footer {
+function footer({ snapshot, origin }: Sheet, style: HouseStyle): Footer {
   const pages = new TextRun({ children: ['Page ', PageNumber.CURRENT, ' of ', PageNumber.TOTAL_PAGES] });
-  return new Footer({ children: [ends([new TextRun(`${style.footer}. Snapshot ${snapshot}.`)], [pages])] });
+  const address = origin ? [new Paragraph({ style: STYLES.margin, children: wordRuns(origin.url) })] : [];
+  return new Footer({ children: [ends([new TextRun(`${style.footer}. Snapshot ${snapshot}.`)], [pages]), ...address] });
 }
 
 function contentsOf({ sections }: Sheet): Content {

@@ -29,7 +29,8 @@ it.each([
   ['a summary a day late', { releasedOn: '2014-05-01', nilOn: null }, 'returned-late'],
   ['a nil return on the due day', { releasedOn: null, nilOn: '2014-04-30' }, 'nil-on-time'],
   ['a nil return a day late', { releasedOn: null, nilOn: '2014-05-01' }, 'nil-late'],
-  ['a summary after a nil return', { releasedOn: '2014-05-20', nilOn: '2014-04-02' }, 'returned-late'],
+  ['a late summary after a nil return in time', { releasedOn: '2014-05-20', nilOn: '2014-04-02' }, 'returned-on-time'],
+  ['a late summary after a late nil return', { releasedOn: '2014-05-20', nilOn: '2014-05-02' }, 'returned-late'],
 ] as const)('counts %s', (_, came, status) => {
   expect(statusOn('2014-06-01', came)).toBe(status);
 });

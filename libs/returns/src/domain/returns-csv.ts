@@ -14,19 +14,35 @@ export const STATUS_WORDS: Record<ReturnStatus, string> = {
   'not-owed': 'None owed',
 };
 
-export type ReturnLine = { boardName: string; quarter: string; status: ReturnStatus; dueOn: Day; cameOn: Day | null };
+export type ReturnLine = {
+  boardName: string;
+  quarter: string;
+  status: ReturnStatus;
+  dueOn: Day;
+  cameOn: Day | null;
+  followedOn: Day | null;
+};
 
-const HEADINGS = ['Board', 'Quarter', 'Quarter in words', 'Return', 'Due by', 'Came in on'];
+const HEADINGS = [
+  'Board',
+  'Quarter',
+  'Quarter in words',
+  'Return',
+  'Due by',
+  'Came in on',
+  'Summary after a nil return',
+];
 
 /** Returns as CSV for a spreadsheet, a row a board and quarter: UTF-8 with its mark, CRLF, nothing a spreadsheet would run. */
 export function returnsCsv(lines: readonly ReturnLine[]): string {
-  const rows = lines.map(({ boardName, quarter, status, dueOn, cameOn }) => [
+  const rows = lines.map(({ boardName, quarter, status, dueOn, cameOn, followedOn }) => [
     boardName,
     quarter,
     quarterInWords(quarter),
     STATUS_WORDS[status],
     dueOn,
     cameOn ?? '',
+    followedOn ?? '',
   ]);
   return `\uFEFF${[HEADINGS, ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join('')}`;
 }

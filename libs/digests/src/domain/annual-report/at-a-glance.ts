@@ -74,7 +74,9 @@ function quietMessages(study: BoardStudy): Part[] {
     owed.value === 0
       ? 'No return was owed for this year.'
       : said`${upperFirst(counted(owed, RETURN))} ${owed.value === 1 ? 'was' : 'were'} owed for it: ${orNone(returned)} with a summary, ${orNone(nil)} with nothing to report, ${orNone(missing)} missing.`,
-    said`${upperFirst(counted(open, REVIEW))} that the board came to know of in it ${open.value === 1 ? 'is' : 'are'} still open.`,
+    known?.isHeld === false
+      ? 'The board’s register of known reviews holds none of this year or before.'
+      : said`${upperFirst(counted(open, REVIEW))} that the board came to know of in it ${open.value === 1 ? 'is' : 'are'} still open.`,
   ];
 }
 
@@ -126,8 +128,9 @@ const FUNNEL: readonly [label: string, what: string, of: (known: KnownCount) => 
 /** From considered to concluded. A summary the board holds unreleased still counts as awaited, as the region sees it. */
 export function funnelTable({ facts }: BoardStudy): Block {
   const { known } = facts.gathered.record;
-  const figureIn = (year: string, what: string, of: (known: KnownCount) => number) => {
+  const figureIn = (year: string, what: string, of: (known: KnownCount) => number): TableCell => {
     const count = known.find((one) => one.year === year);
+    if (count?.isHeld === false) return NOT_HELD;
     return recordFigure(`known-reviews.${year}.${what}`, count ? of(count) : 0);
   };
   return table(
@@ -137,6 +140,9 @@ export function funnelTable({ facts }: BoardStudy): Block {
     FUNNEL.map(([label, what, of]) => [label, ...facts.years.map(({ year }) => figureIn(year, what, of))]),
     [
       'Source: the board’s register of known reviews, by the day it came to know of each, as it stood when this was composed.',
+      ...(known.some(({ isHeld }) => isHeld === false)
+        ? [`‘${NOT_HELD}’ stands for a year before the first review of the register, and is not none.`]
+        : []),
     ],
   );
 }

@@ -2,11 +2,13 @@ import type { NarrativeField } from '#libs/intake';
 import type { Quarter } from '#libs/kernel';
 import type { ReviewState } from '#libs/returns';
 import type { ReportYear } from '../document.js';
+import type { RegisterAnswers } from './register-answers.js';
 
 /**
  * A released summary of the board, as its released wording has it. Answers about the method are labels of the form's choices,
  * null where it states none of them; days are null where they are not known. `codes` are those of the typology in force, in the
  * order of their ids, `concern` and `good` those with a passage of that. `answered` are the questions of the form it answers.
+ * `register` is what the board's review register says of the review; not there where it has none, and in reports composed before.
  */
 export type ReleasedReview = {
   summaryId: string;
@@ -23,10 +25,14 @@ export type ReleasedReview = {
   answered: NarrativeField[];
   singleAgency: number;
   multiAgency: number;
+  register?: RegisterAnswers;
 };
 
-/** How many reviews the board came to know of in a year, by where they stand on the day of composing, as the region sees it. */
-export type KnownCount = { year: ReportYear } & Record<ReviewState, number>;
+/**
+ * How many reviews the board came to know of in a year, by where they stand on the day of composing, as the region sees it. Of a
+ * year that ended before the first of the register nothing is known: it is not held, and none of its counts is one.
+ */
+export type KnownCount = { year: ReportYear; isHeld?: false } & Record<ReviewState, number>;
 
 /** A review the board knows of: no reference of its own, since that stays with the board. `summary` is a released one. */
 export type KnownLine = {

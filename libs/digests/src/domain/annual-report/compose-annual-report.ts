@@ -9,7 +9,8 @@ import { gapsAndPriorities } from './gaps.js';
 import { decisionsAndClocks, howWeLearn } from './how-we-learn.js';
 import type { BoardStudy } from './study-board.js';
 import { notSustained, themesSection } from './themes.js';
-import { childDeaths, recommendations, spreadingTheWord, voices, whatChanged } from './what-changed.js';
+import { voices } from './voices.js';
+import { childDeaths, recommendations, spreadingTheWord, whatChanged } from './what-changed.js';
 import { whatWentWell } from './went-well.js';
 
 /** The contents list, in its order: every item is answered, or says what is not stated and why. Product, section 4. */

@@ -2,12 +2,14 @@ import { quarterInWords } from '#libs/kernel';
 import { recordFigure } from '../answers.js';
 import { paragraph, section } from '../blocks.js';
 import type { Block, Figure, Line, Section } from '../document.js';
-import { line, lineOf } from '../line.js';
+import { line, lineOf, type Part, said } from '../line.js';
 import { counted, listed, lowerFirst, orNone, type Noun } from '../words.js';
 import type { ReleasedReview } from './board-record.js';
+import { byRegister, type RegisterAnswers, toldOf, type ToldFact } from './register-answers.js';
 import { type BoardStudy, labelsOf, reviewLabelOf } from './study-board.js';
 
 const DAY: Noun = { one: 'day', many: 'days' };
+const HALF_DAY: Noun = { one: 'half day', many: 'half days' };
 const SERIOUS = 'serious-case-review';
 
 /** Item 4: a card a serious case review concluded this year. */
@@ -77,7 +79,7 @@ export function cardOf(study: BoardStudy, review: ReleasedReview): Block {
   };
 }
 
-/** What a card tells; null where the summary, or the platform, does not state it. */
+/** What a card tells; null where neither the summary nor the review register states it. */
 function termsOf(study: BoardStudy, review: ReleasedReview): { term: string; detail: Line | null }[] {
   const words = (text: string | null) => (text === null ? null : lineOf(text));
   const isSerious = sourceOf(study, review) === SERIOUS;
@@ -87,30 +89,58 @@ function termsOf(study: BoardStudy, review: ReleasedReview): { term: string; det
     { term: 'Good practice', detail: themesIn(study, review.good) },
     { term: 'Recommendations', detail: recommendationsIn(review) },
     { term: 'Method', detail: words(review.method) },
-    { term: 'Independence of those who led', detail: words(review.independence) },
-    { term: 'How the case was chosen', detail: words(review.selection) },
+    { term: 'Independence of those who led', detail: words(review.independence ?? registered(review, 'independence')) },
+    { term: 'How the case was chosen', detail: words(review.selection ?? registered(review, 'selection')) },
     { term: 'Who took part', detail: words(partIn(review)) },
     { term: 'How long it took', detail: durationOf(review) },
-    ...(isSerious ? [{ term: 'Where the report is published', detail: null }] : []),
+    ...(isSerious ? [{ term: 'Publication of the report', detail: words(registered(review, 'publication')) }] : []),
   ];
 }
 
 const sourceOf = ({ facts }: BoardStudy, { reviewType }: ReleasedReview) =>
   facts.dimensions.reviewTypes.find(({ id }) => id === reviewType)?.sourceType;
 
-/** Which of those concerned the summary speaks of as taking part: known by its codes, which say neither yes nor no. */
-function partIn({ codes }: ReleasedReview): string | null {
-  const parts = [
+/** What the register answers to a question, with that it is from there; null where it does not. */
+function registered({ register }: ReleasedReview, fact: ToldFact): string | null {
+  const told = toldOf(register, fact);
+  return told.length === 0 ? null : byRegister(told.join('; '));
+}
+
+const PART = ['practitioners-took-part', 'family-took-part', 'child-took-part'];
+
+/**
+ * Who took part, as the summary and the register have it. The codes of a summary say of whose part it speaks, neither yes nor no;
+ * the register says both.
+ */
+function partIn({ codes, register }: ReleasedReview): string | null {
+  const spoken = [
     ...(codes.includes('practitioner-involvement') ? ['practitioners'] : []),
     ...(codes.includes('family-involvement-review') ? ['the family'] : []),
   ];
-  return parts.length === 0 ? null : `The summary speaks of the part of ${parts.join(' and of ')}`;
+  const answers = (register?.facts ?? [])
+    .filter((one) => PART.includes(one.fact))
+    .flatMap(({ label, answers }) => answers.map((answer) => `${label} ${answer.label}.`));
+  const parts = [
+    ...(spoken.length === 0 ? [] : [`The summary speaks of the part of ${spoken.join(' and of ')}`]),
+    ...(answers.length === 0 ? [] : [`The review register: ${answers.join(' ')}`]),
+  ];
+  return parts.length === 0 ? null : parts.join('. ');
 }
 
-function durationOf({ summaryId, days: { incidentToCompleted: days } }: ReleasedReview): Line | null {
+/** From the start of the review to its report where the register has both days, else what can be told of the summary. */
+function durationOf({ summaryId, days: { incidentToCompleted: days }, register }: ReleasedReview): Line | null {
+  if (register && register.days !== null) return tookIn(summaryId, register.days, register.halfDays);
   if (days === null) return null;
   const figure = recordFigure(`review.${summaryId}.days`, days);
   return line`${counted(figure, DAY)} from the middle of the quarter of the incident to the day on the form`;
+}
+
+function tookIn(summaryId: string, days: number, halfDays: RegisterAnswers['halfDays']): Line {
+  const figure = recordFigure(`review.${summaryId}.start-to-report`, days);
+  const took: Part = said`${counted(figure, DAY)} from the start of the review to its report`;
+  if (halfDays === null) return line`${took}, by the review register`;
+  const effort = recordFigure(`review.${summaryId}.half-days`, halfDays);
+  return line`${took}, with ${counted(effort, HALF_DAY)} of stages, by the review register`;
 }
 
 const themesIn = (study: BoardStudy, codes: readonly string[]): Line =>

@@ -10,8 +10,10 @@ export type Registered = Pick<OwnReview, 'reviewType' | 'knownOn' | 'expectedBy'
 export function countKnown(register: readonly Registered[], year: ReportYear, today: string): KnownCount {
   const states = knownIn(register, year, today).map(({ state }) => state);
   const inState = (state: ReviewState) => states.filter((one) => one === state).length;
+  const isHeld = register.some(({ knownOn }) => knownOn <= daysOf(year).last);
   return {
     year,
+    ...(isHeld ? {} : { isHeld }),
     received: inState('received'),
     expected: inState('expected'),
     overdue: inState('overdue'),

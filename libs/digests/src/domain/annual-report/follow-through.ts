@@ -66,6 +66,8 @@ export type FollowThrough = {
   recommendations: RecommendationCounts;
   actions: OwnAction[];
   evidenceKinds: Record<string, string>;
+  /** Evidence for the year's summaries, that of it which is views of children and families, and that with a result. Not in earlier reports. */
+  evidence?: Record<'all' | 'views' | 'found', number>;
   recurrences: OwnRecurrence[];
   framework: { version: string; agreedOn: string; follows: string; departs: string | null } | null;
   departures: { section: string; what: string; why: string; outcome: string | null }[];

@@ -4,15 +4,12 @@ import type { Block, Figure, Section } from '../document.js';
 import { said, upperFirst } from '../line.js';
 import { counted, countedOf, orNone, SUMMARY, type Noun, verbFor } from '../words.js';
 import type { NarrativeField } from '#libs/intake';
-import { answered } from './how-we-learn.js';
 import { effectBlocks, heardBlocks } from './own-uses.js';
 import { chainBlocks, progressBlock } from './own-follow-through.js';
 import { byText, type BoardStudy } from './study-board.js';
 import { quotedBlocks } from './went-well.js';
 
 const RECOMMENDATION: Noun = { one: 'recommendation', many: 'recommendations' };
-/** Codes of the typology that speak of children's and families' voice. */
-const VOICE = ['child-voice', 'lived-experience', 'family-involvement-review'];
 
 /** Item 8: recommendations by agency, and where they stand. */
 export function recommendations(study: BoardStudy): Section {
@@ -98,37 +95,6 @@ export const spreadingTheWord = (study: BoardStudy): Section =>
       'The business manager writes them in.',
     ),
   ]);
-
-/** Item 12: whose part in reviews the summaries speak of, and the themes about hearing children and families. */
-export function voices(study: BoardStudy): Section {
-  const { answers, base, themes } = study;
-  const heard = themes.filter(({ code }) => VOICE.includes(code));
-  return section('voices', 'Children’s and families’ voice', '12', [
-    ...answered(study, 'voices', ['participation'], 'Whose part in the review the summaries speak of'),
-    ...(heard.length === 0
-      ? []
-      : [
-          table(
-            'voices.themes',
-            'Themes about hearing children and families',
-            [words('Theme'), number('Summaries'), number('With a concern'), number('With good practice'), number('Of')],
-            heard.map(({ code, theme }) => [
-              theme,
-              ...['summaries', 'concern_summaries', 'good_summaries'].map((field) =>
-                answers.cell('leading-themes', { code }, field),
-              ),
-              base,
-            ]),
-          ),
-        ]),
-    notStated(
-      'voices.judging',
-      'Children’s and families’ part in judging whether things changed, and when they were told what had',
-      'The platform does not record it.',
-      'The business manager writes it in, without anything that could tell who they are.',
-    ),
-  ]);
-}
 
 /** Item 13: the overview panel's text is imported by the board; how many summaries come from child death reviews is known. */
 export function childDeaths(study: BoardStudy): Section {

@@ -5,6 +5,7 @@ import { funnelTable } from '../annual-report/at-a-glance.js';
 import { boardDocument } from '../annual-report/board-document.js';
 import type { BoardFacts } from '../annual-report/board-facts.js';
 import { returnsTable, timelinessTable } from '../annual-report/how-we-learn.js';
+import { byRegister, toldOf } from '../annual-report/register-answers.js';
 import { type BoardStudy, reviewLabelOf } from '../annual-report/study-board.js';
 import { notSustained, themesSection } from '../annual-report/themes.js';
 import { clockBlocks, frameworkBlocks } from '../annual-report/own-follow-through.js';
@@ -94,13 +95,15 @@ function known(study: BoardStudy): Section {
 
 function released(study: BoardStudy): Section {
   const { base, facts } = study;
-  const rows = facts.gathered.record.reviews.map(({ reference, quarter, reviewType, method, independence }) => [
-    reference,
-    quarterInWords(quarter),
-    reviewLabelOf(study, reviewType),
-    method ?? 'Not stated',
-    independence ?? 'Not stated',
-  ]);
+  const rows = facts.gathered.record.reviews.map(
+    ({ reference, quarter, reviewType, method, independence, register }) => [
+      reference,
+      quarterInWords(quarter),
+      reviewLabelOf(study, reviewType),
+      method ?? 'Not stated',
+      independence ?? toldOf(register, 'independence').map(byRegister)[0] ?? 'Not stated',
+    ],
+  );
   const columns = [
     'Regional reference',
     'Form completed',
