@@ -132,7 +132,7 @@ class SnapshotBuild {
     writer: PartitionWriter,
     previous: Manifest | undefined,
   ): Promise<BuiltSnapshot> {
-    const { quarters, totals, reused, stale, unchanged, codedUnder, waiting, openSplits, state } = reading;
+    const { quarters, totals, reused, stale, unchanged, codedUnder, codedThen, waiting, openSplits, state } = reading;
     const dimensions = this.dimensionsOver(quarters);
     const held = [...reused, ...(await this.writePartitions(stale, writer))];
     const partitions = [...held, ...alsoThen(held, unchanged)].sort(byFactAndQuarter);
@@ -143,6 +143,7 @@ class SnapshotBuild {
       policyVersion: this.options.policyVersion,
       quarters: dimensions.quarters,
       codedUnder,
+      ...(codedThen && { codedThen }),
       totals: {
         ...totals,
         passages: sumOf(partitions, 'summaries', 'passages'),

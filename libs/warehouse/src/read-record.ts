@@ -20,7 +20,12 @@ const MOST_CHANGED = 5000;
 /** What was there before a build: the current snapshot and where its reading stood. */
 export type Before = { manifest: Manifest | undefined; state: ReadState | undefined };
 /** What a snapshot says of the versions before the one in force. */
-type SnapshotHistory = Pick<Manifest, 'codedUnder'> & { waiting: number; openSplits: OpenSplit[] | undefined };
+type SnapshotHistory = {
+  codedUnder: string[];
+  codedThen: string[] | undefined;
+  waiting: number;
+  openSplits: OpenSplit[] | undefined;
+};
 /** What was read of the record, all at one moment. The rows of stale partitions wait in the writer. */
 export type Reading = Survey & PartitionPlan & SnapshotHistory & { state: Omit<ReadState, 'snapshot'> };
 
@@ -177,25 +182,32 @@ export class RecordReader {
   /** Where all was coded under the version in force there is nothing to carry, and nobody to wait for. */
   private async historyOf(survey: Survey): Promise<SnapshotHistory> {
     if (survey.unchanged.length === survey.quarters.length) return this.historyOfNow(survey);
-    const { codedUnder, waiting, waits } = await this.record.history();
+    const { waiting, waits, ...under } = await this.record.history();
     const openSplits = waits.length > 0 ? openSplitsOf(waits, this.plan.typologies) : undefined;
-    return { codedUnder: this.inOrder(codedUnder), waiting, openSplits };
+    return { ...this.codedIn(under.codedUnder, under.codedThen), waiting, openSplits };
   }
 
   /** The same where nothing that changed was coded under an earlier version. */
-  private historyAsBefore(survey: Survey, { codedUnder, totals, openSplits }: Manifest): SnapshotHistory {
+  private historyAsBefore(survey: Survey, manifest: Manifest): SnapshotHistory {
     if (survey.unchanged.length === survey.quarters.length) return this.historyOfNow(survey);
-    const known = [...codedUnder, ...this.historyOfNow(survey).codedUnder];
-    return { codedUnder: this.inOrder(known), waiting: totals.waiting, openSplits };
+    const { codedUnder, codedThen = codedUnder, totals, openSplits } = manifest;
+    const added = this.historyOfNow(survey).codedUnder;
+    const under = this.codedIn([...codedUnder, ...added], [...codedThen, ...added]);
+    return { ...under, waiting: totals.waiting, openSplits };
   }
 
-  private inOrder(known: readonly string[]): string[] {
-    return this.plan.typologies.map(({ version }) => version).filter((version) => known.includes(version));
+  /** The versions in their order; those as coded then only where they are others. */
+  private codedIn(now: readonly string[], then: readonly string[]): Pick<SnapshotHistory, 'codedUnder' | 'codedThen'> {
+    const inOrder = (known: readonly string[]) =>
+      this.plan.typologies.map(({ version }) => version).filter((version) => known.includes(version));
+    const [codedUnder, codedThen] = [inOrder(now), inOrder(then)];
+    return { codedUnder, codedThen: codedThen.join() === codedUnder.join() ? undefined : codedThen };
   }
 
   private historyOfNow({ wanted }: Survey): SnapshotHistory {
     const isCoded = wanted.some(({ fact }) => fact === 'codings');
-    return { codedUnder: isCoded ? [this.plan.versions.typologyVersion] : [], waiting: 0, openSplits: undefined };
+    const codedUnder = isCoded ? [this.plan.versions.typologyVersion] : [];
+    return { codedUnder, codedThen: undefined, waiting: 0, openSplits: undefined };
   }
 
   /** The files of a snapshot that are as they should be. */

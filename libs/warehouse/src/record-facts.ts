@@ -29,7 +29,7 @@ const WHOLE_TABLES = {
 const WALLS = { 'app.actor_id': 'warehouse', 'app.board_id': '' }; // sees released records only
 
 /** What codings were made under, how many codes wait for a person, and in which summaries. */
-export type History = Pick<SnapshotContent, 'codedUnder'> & { waiting: number; waits: Waits[] };
+export type History = Required<Pick<SnapshotContent, 'codedUnder' | 'codedThen'>> & { waiting: number; waits: Waits[] };
 
 /** `choices` are what the form offers, by list and place in it. */
 export type RecordScope = Versions & {

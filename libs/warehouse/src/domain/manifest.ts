@@ -50,6 +50,7 @@ const content = z.strictObject({
   policyVersion: z.string(),
   quarters: z.array(quarter),
   codedUnder: z.array(z.string()),
+  codedThen: z.array(z.string()).optional(),
   totals: z.strictObject({
     summaries: count,
     boards: count,
@@ -82,7 +83,8 @@ export type OpenSplit = z.infer<typeof openSplit>;
 
 /**
  * All that a snapshot is, but for its name and hour. `quarters` runs from the first with a released summary to the
- * last, with no gaps; `codedUnder` lists the typology versions what is counted was coded under, the oldest first. Of the
+ * last, with no gaps; `codedUnder` lists the typology versions what is counted was coded under, the oldest first; `codedThen` those as coded then, where
+ * they are others, an earlier tagger having read under them. Of the
  * totals, `settled` of the `passages` were settled by people, `waiting` codes of earlier versions wait for a person to
  * say what they are now (and are not among the `codings`, which are as coded now), `undated` released summaries are in no quarter and `elsewhere` ones belong to a
  * board outside the region: neither is in the facts. `openSplits` tells in which summaries codes wait; it is not there where none

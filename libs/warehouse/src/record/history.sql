@@ -1,4 +1,4 @@
--- Grain: one row. The typology versions under which what counts was coded, in no order, and how many codes of the released
+-- Grain: one row. The typology versions under which what counts was coded, as coded now and as coded then, in no order; how many codes of the released
 -- summaries in the facts wait for a person to say what they are under the version in force; `waits` says of each code, as of the
 -- version it was split from, in how many summaries of a board and quarter it does.
 -- Settings: warehouse.boards, warehouse.tagger_version.
@@ -15,6 +15,7 @@ WITH counted AS (
 SELECT
   coalesce((SELECT array_agg(DISTINCT c.typology_version)
     FROM counted JOIN counted_code(current_setting('warehouse.tagger_version')) c USING (passage_id)), '{}') AS "codedUnder",
+  coalesce((SELECT array_agg(DISTINCT c.typology_version) FROM counted JOIN counted_code_then() c USING (passage_id)), '{}') AS "codedThen",
   (SELECT count(*)::integer FROM waiting) AS waiting,
   (SELECT coalesce(jsonb_agg(w), '[]') FROM (
     SELECT version, code, quarter, board, count(DISTINCT summary_id)::integer AS summaries
