@@ -119,7 +119,13 @@ it('names a code as a version has it, and where that has none as the newest that
   write(small());
   const typologies = Typologies.load(folder);
   write(
-    next([code('acting', { label: 'Acting in time' }), code('asking')], [{ from: 'waiting', to: [] }]),
+    next(
+      [code('acting', { label: 'Acting in time' }), code('asking')],
+      [
+        { from: 'waiting', to: [] },
+        { from: 'telling', to: [] },
+      ],
+    ),
     '2014.1.yaml',
   );
   typologies.add([loadTypology(folder, '2014.1')]);

@@ -22,8 +22,8 @@ export function staleThemePage(
   if (!stale) return undefined;
   const successors = stale.successors.map((id) => ({ label: typologies.labelOf(id), href: ways.of(id) }));
   const history = `/typology/versions/${stale.version}/codes/${code}`;
-  const then = `/behind?theme=${code}&view=then`;
-  const shown = { label: stale.label, successors, history, then, besides: ways.besides };
+  const asCodedThen = `/behind?theme=${code}&view=then`;
+  const shown = { label: stale.label, successors, history, asCodedThen, besides: ways.besides };
   return new Page('typology/stale', shown, 400);
 }
 

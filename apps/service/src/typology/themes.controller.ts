@@ -2,7 +2,6 @@ import { AuditTrail } from '#libs/audit';
 import { CodingService } from '#libs/coding';
 import type { ChartView, Dashboard } from '#libs/dashboards';
 import type { Actor } from '#libs/authority';
-import type { Quarter } from '#libs/kernel';
 import { SustainmentReader } from '#libs/sustainment';
 import { type CodedPassage, TaggingService } from '#libs/tagging';
 import { type Code, Typologies } from '#libs/typology';
@@ -135,8 +134,7 @@ export class ThemesController {
 
   /** The themes of earlier versions that wait after a split; in how many summaries only where counts are not hidden. */
   private waiting({ from, to, board }: Filters): Waits[] {
-    const span = { from: from as Quarter | null, to: to as Quarter | null, board };
-    return waitingThemes(this.answers.snapshot.openSplits ?? [], span).map((one) => ({
+    return waitingThemes(this.answers.snapshot.openSplits ?? [], { from, to, board }).map((one) => ({
       ...one,
       summaries: this.answers.areTrueCounts ? one.summaries : null,
     }));
