@@ -116,6 +116,34 @@ it('offers codes no longer in use as coded then alone, and leads from one that i
   expect((await visitor.get('/dashboards/theme-trend?view=later')).status).toBe(400);
 });
 
+it('offers a view of a theme that was split as coded then first, and then of each of its parts', async () => {
+  const visitor = await running.signIn(['group-member']);
+  const page = await visitor.text('/dashboards/theme-trend?theme=missed-appointments');
+  const ways = [...page.matchAll(/<li><a class="govuk-link" href="([^"]+)">The same view/g)].map(([, way]) => way!.replaceAll('&amp;', '&')); // prettier-ignore
+  expect(ways).toEqual([
+    expect.stringMatching(/theme=missed-appointments.*view=then/),
+    expect.stringContaining('theme=was-not-brought'),
+    expect.stringContaining('theme=not-followed-up'),
+  ]);
+  for (const way of ways) expect((await visitor.get(way)).status).toBe(200);
+  const gone = await visitor.text('/search?q=&code=missed-appointments');
+  expect(gone).toContain('href="/behind?theme=missed-appointments&amp;view=then"');
+});
+
+it('says on the list and at the head of the page of a part in how many summaries the whole waits', async () => {
+  const visitor = await running.signIn(['group-member']);
+  const [split] = running.warehouse.current()!.openSplits!.filter(({ code }) => code === 'missed-appointments');
+  const summaries = split!.counts.reduce((sum, one) => sum + one.summaries, 0);
+  const label = split!.label.replaceAll("'", '&#39;');
+  const list = await visitor.text('/themes');
+  expect(list).toContain(`<li>‘${label}’ in ${summaries} summaries</li>`);
+  expect(list).toContain(`A part of ‘${label}’, which waits in ${summaries} summaries`);
+  const page = await visitor.text('/themes/was-not-brought');
+  expect(page.indexOf(`In ${summaries} summaries a person has yet to say`)).toBeGreaterThan(0);
+  expect(page.indexOf('id="waiting"')).toBeLessThan(page.indexOf('What went well'));
+  expect(await visitor.text('/themes/recording')).not.toContain('id="waiting"');
+});
+
 it('lists just the passages of a theme that its figures count', async () => {
   const visitor = await running.signIn(['group-member']);
   const answer = await visitor.get('/api/v1/data/settled-codings?theme=not-followed-up');

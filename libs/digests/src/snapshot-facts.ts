@@ -9,4 +9,5 @@ export const snapshotFacts = ({ manifest }: SnapshotView): SnapshotFacts => ({
   policyVersion: manifest.policyVersion,
   undated: manifest.totals.undated,
   waiting: manifest.totals.waiting,
+  ...(manifest.openSplits && { openSplits: manifest.openSplits }),
 });

@@ -134,7 +134,7 @@ export class TaggingService {
     const { code, under, from, to, board, reviewType, valence, fields, summaryIds } = wishes;
     const narrowing = [code, this.versions.tagger, from, to, board, valence, fields, summaryIds, reviewType];
     const values = narrowing.map((one) => one ?? null);
-    const sql = findCodedSql(under === 'then' ? 'counted_code($2)' : 'counted_code_now($2, $11)');
+    const sql = findCodedSql(under === 'then' ? 'counted_code_then()' : 'counted_code_now($2, $11)');
     return inTransaction(this.database, actor, (manager) =>
       manager.query<CodedPassage[]>(sql, [...values, limit, ...(under === 'then' ? [] : [under])]),
     );
@@ -184,7 +184,8 @@ const findCodedSql = (counted: string) => `
       JOIN passage p ON p.id = c.passage_id
       JOIN revision r ON r.id = p.revision_id
       JOIN summary s ON s.released_revision_id = r.id
-      LEFT JOIN suggested_code g ON g.passage_id = c.passage_id AND g.code = c.code AND g.tagger_version = $2
+      LEFT JOIN suggested_code g ON g.passage_id = c.passage_id AND g.code = c.code
+            AND g.tagger_version = CASE WHEN c.basis = 'person' THEN $2 ELSE substr(c.source, length('tagger:') + 1) END
      WHERE ($1::text IS NULL OR c.code = $1)
        AND ($3::text IS NULL OR r.quarter >= $3) AND ($4::text IS NULL OR r.quarter <= $4)
        AND ($5::text IS NULL OR s.board_id = $5) AND ($6::text IS NULL OR c.valence = $6)

@@ -115,6 +115,26 @@ it('takes in what was published since, and nothing that does not follow', () => 
   expect(typologies.inForce().version).toBe('2014.1');
 });
 
+it('names a code as a version has it, and where that has none as the newest that does', () => {
+  write(small());
+  const typologies = Typologies.load(folder);
+  write(
+    next(
+      [code('acting', { label: 'Acting in time' }), code('asking')],
+      [
+        { from: 'waiting', to: [] },
+        { from: 'telling', to: [] },
+      ],
+    ),
+    '2014.1.yaml',
+  );
+  typologies.add([loadTypology(folder, '2014.1')]);
+  const named = (id: string) => ['2013.1', '2014.1', undefined].map((version) => typologies.labelOf(id, version));
+  expect(named('acting')).toEqual(['Label of acting', 'Acting in time', 'Acting in time']);
+  expect(named('asking')).toEqual(['Label of asking', 'Label of asking', 'Label of asking']);
+  expect(named('waiting')).toEqual(['Label of waiting', 'Label of waiting', 'Label of waiting']);
+});
+
 it('reads back the same document from the YAML it is handed out as', () => {
   const { document } = loadTypology(kept, '2013.1');
   expect(parse(stringify(document))).toEqual(document);

@@ -64,8 +64,10 @@ export class Typologies {
     return new Map(gone);
   }
 
-  /** The name of a code in the newest version that has it; its id where none does. */
-  labelOf(id: string): string {
+  /** The name of a code in a version, or else in the newest that has it; its id where none does. */
+  labelOf(id: string, version?: string): string {
+    const then = version === undefined ? undefined : this.find(version)?.codes.get(id)?.label;
+    if (then !== undefined) return then;
     return this.versions.findLast(({ codes }) => codes.has(id))?.codes.get(id)?.label ?? id;
   }
 

@@ -120,7 +120,7 @@ class SnapshotBuild {
       versions,
       policies,
       today,
-      typologyVersions: this.options.typologies.map(({ version }) => version),
+      typologies: this.options.typologies,
       recipe: recipeOf(dimensions, versions, policies, version()),
       survey: this.options.survey ?? 'whole',
       onRead: () => this.report('reading', 0, 0),
@@ -132,7 +132,7 @@ class SnapshotBuild {
     writer: PartitionWriter,
     previous: Manifest | undefined,
   ): Promise<BuiltSnapshot> {
-    const { quarters, totals, reused, stale, unchanged, codedUnder, waiting, state } = reading;
+    const { quarters, totals, reused, stale, unchanged, codedUnder, codedThen, waiting, openSplits, state } = reading;
     const dimensions = this.dimensionsOver(quarters);
     const held = [...reused, ...(await this.writePartitions(stale, writer))];
     const partitions = [...held, ...alsoThen(held, unchanged)].sort(byFactAndQuarter);
@@ -143,6 +143,7 @@ class SnapshotBuild {
       policyVersion: this.options.policyVersion,
       quarters: dimensions.quarters,
       codedUnder,
+      ...(codedThen && { codedThen }),
       totals: {
         ...totals,
         passages: sumOf(partitions, 'summaries', 'passages'),
@@ -150,6 +151,7 @@ class SnapshotBuild {
         codings: sumOf(partitions, 'codings', 'rows'),
         waiting,
       },
+      ...(openSplits && { openSplits }),
       dimensions: await this.writeDimensions(dimensions),
       returns: await this.writeReturns(state.came, writer),
       partitions,

@@ -3,7 +3,9 @@ export type { BuildProgress, BuiltSnapshot, SnapshotOptions } from './build-snap
 export { NO_FILTERS, VIEWS } from './domain/check-filters.js';
 export type { CodedView, Filters } from './domain/check-filters.js';
 export type { Dimensions } from './domain/dimensions.js';
-export type { Manifest, Partition } from './domain/manifest.js';
+export type { Manifest, OpenSplit, Partition } from './domain/manifest.js';
+export { waitingThemes } from './domain/open-splits.js';
+export type { WaitingTheme } from './domain/open-splits.js';
 export { martNotes } from './mart-notes.js';
 export type { MartNotes } from './mart-notes.js';
 export { MART_COLUMNS, MART_NAMES } from './marts.js';

@@ -1,13 +1,15 @@
 import { join } from 'node:path';
 import type { Quarter } from '#libs/kernel';
 import { dueOn, policyFor, quartersOwed, type ReturnPolicy } from '#libs/returns';
+import type { Typology } from '#libs/typology';
 import type { Dimensions } from './domain/dimensions.js';
-import { FACTS, type Fact, type Manifest } from './domain/manifest.js';
+import { FACTS, type Fact, type Manifest, type OpenSplit } from './domain/manifest.js';
+import { openSplitsOf } from './domain/open-splits.js';
 import { planPartitions, type PartitionPlan, type Wanted } from './domain/plan-partitions.js';
 import type { ReadState } from './domain/read-state.js';
 import type { Came } from './domain/return-rows.js';
 import { surveyRecord, type BoardQuarter, type Survey, type Versions } from './domain/survey-record.js';
-import { requireQuarters, type Changes, type History, type RecordFacts } from './record-facts.js';
+import { requireQuarters, type Changes, type RecordFacts } from './record-facts.js';
 import type { RecordRows } from './record-rows.js';
 import type { SnapshotFolder } from './snapshot-folder.js';
 import type { PartitionWriter } from './write-partitions.js';
@@ -17,8 +19,15 @@ const MOST_CHANGED = 5000;
 
 /** What was there before a build: the current snapshot and where its reading stood. */
 export type Before = { manifest: Manifest | undefined; state: ReadState | undefined };
+/** What a snapshot says of the versions before the one in force. */
+type SnapshotHistory = {
+  codedUnder: string[];
+  codedThen: string[] | undefined;
+  waiting: number;
+  openSplits: OpenSplit[] | undefined;
+};
 /** What was read of the record, all at one moment. The rows of stale partitions wait in the writer. */
-export type Reading = Survey & PartitionPlan & History & { state: Omit<ReadState, 'snapshot'> };
+export type Reading = Survey & PartitionPlan & SnapshotHistory & { state: Omit<ReadState, 'snapshot'> };
 
 /** Changes that can be read alone: each in a quarter. */
 type Readable = Changes & { quarters: Quarter[] };
@@ -28,7 +37,7 @@ export type ReadingPlan = {
   dimensions: Dimensions;
   versions: Versions;
   /** Every version of the typology, from the oldest to the one in force. */
-  typologyVersions: readonly string[];
+  typologies: readonly Typology[];
   policies: readonly ReturnPolicy[];
   today: string;
   recipe: string;
@@ -91,7 +100,7 @@ export class RecordReader {
     return { ...survey, ...plan, ...history, state: { ...state, surveyed } };
   }
 
-  private asBefore(manifest: Manifest, surveyed: readonly BoardQuarter[]): Survey & PartitionPlan & History {
+  private asBefore(manifest: Manifest, surveyed: readonly BoardQuarter[]): Survey & PartitionPlan & SnapshotHistory {
     const survey = surveyRecord(surveyed, this.plan.dimensions, this.plan.recipe);
     const whole = new Set(manifest.partitions.map(({ file }) => file));
     const plan = planPartitions(survey.wanted, manifest.partitions, whole);
@@ -171,25 +180,34 @@ export class RecordReader {
   }
 
   /** Where all was coded under the version in force there is nothing to carry, and nobody to wait for. */
-  private async historyOf(survey: Survey): Promise<History> {
+  private async historyOf(survey: Survey): Promise<SnapshotHistory> {
     if (survey.unchanged.length === survey.quarters.length) return this.historyOfNow(survey);
-    const { codedUnder, waiting } = await this.record.history();
-    return { codedUnder: this.plan.typologyVersions.filter((version) => codedUnder.includes(version)), waiting };
+    const { waiting, waits, ...under } = await this.record.history();
+    const openSplits = waits.length > 0 ? openSplitsOf(waits, this.plan.typologies) : undefined;
+    return { ...this.codedIn(under.codedUnder, under.codedThen), waiting, openSplits };
   }
 
   /** The same where nothing that changed was coded under an earlier version. */
-  private historyAsBefore(survey: Survey, { codedUnder, totals }: Manifest): History {
+  private historyAsBefore(survey: Survey, manifest: Manifest): SnapshotHistory {
     if (survey.unchanged.length === survey.quarters.length) return this.historyOfNow(survey);
-    const known = [...codedUnder, ...this.historyOfNow(survey).codedUnder];
-    return {
-      codedUnder: this.plan.typologyVersions.filter((version) => known.includes(version)),
-      waiting: totals.waiting,
-    };
+    const { codedUnder, codedThen = codedUnder, totals, openSplits } = manifest;
+    const added = this.historyOfNow(survey).codedUnder;
+    const under = this.codedIn([...codedUnder, ...added], [...codedThen, ...added]);
+    return { ...under, waiting: totals.waiting, openSplits };
   }
 
-  private historyOfNow({ wanted }: Survey): History {
+  /** The versions in their order; those as coded then only where they are others. */
+  private codedIn(now: readonly string[], then: readonly string[]): Pick<SnapshotHistory, 'codedUnder' | 'codedThen'> {
+    const inOrder = (known: readonly string[]) =>
+      this.plan.typologies.map(({ version }) => version).filter((version) => known.includes(version));
+    const [codedUnder, codedThen] = [inOrder(now), inOrder(then)];
+    return { codedUnder, codedThen: codedThen.join() === codedUnder.join() ? undefined : codedThen };
+  }
+
+  private historyOfNow({ wanted }: Survey): SnapshotHistory {
     const isCoded = wanted.some(({ fact }) => fact === 'codings');
-    return { codedUnder: isCoded ? [this.plan.versions.typologyVersion] : [], waiting: 0 };
+    const codedUnder = isCoded ? [this.plan.versions.typologyVersion] : [];
+    return { codedUnder, codedThen: undefined, waiting: 0, openSplits: undefined };
   }
 
   /** The files of a snapshot that are as they should be. */

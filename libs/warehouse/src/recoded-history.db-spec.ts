@@ -16,6 +16,7 @@ import { closeWorkshop, openWorkshop, reference, typology, type Workshop } from 
 import { buildSnapshot } from './build-snapshot.js';
 import { NO_FILTERS, type Filters } from './domain/check-filters.js';
 import type { Manifest } from './domain/manifest.js';
+import { waitingThemes } from './domain/open-splits.js';
 import { MART_NAMES, type MartName } from './marts.js';
 import { countsCodings } from './sql-for.js';
 import { Warehouse } from './warehouse.js';
@@ -91,6 +92,16 @@ it('says under which versions things were coded, and how many codes wait for a p
   expect(waiting).toBeGreaterThan(0);
   expect(frozen.codedUnder).toEqual(decade.typologies.map(({ version }) => version));
   expect(frozen.totals.waiting).toBe(waiting);
+});
+
+it('says of each code that waits in how many summaries it does, under the name it had when it was split', async () => {
+  const told = waitingThemes(frozen.openSplits ?? [], { from: null, to: null });
+  const { codes } = await recoding.queue(coder, { limit: 10_000 });
+  const summaries = Map.groupBy(codes, ({ fromVersion, from }) => `${fromVersion} ${from.label}`).values();
+  const counted = [...summaries].map((each) => new Set(each.map(({ summaryId }) => summaryId)).size);
+  expect(told.map((one) => one.summaries)).toEqual(counted.sort((one, other) => other - one));
+  expect(new Set(told.map(({ label }) => label))).toEqual(new Set(codes.map(({ from }) => from.label)));
+  expect(told.every(({ parts }) => parts.length > 0)).toBe(true);
 });
 
 it('counts what people settled apart from what was suggested', async () => {

@@ -6,6 +6,7 @@ import type { Client } from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import type { DataSource, QueryRunner } from 'typeorm';
 import type { SnapshotContent } from './domain/manifest.js';
+import type { Waits } from './domain/open-splits.js';
 import type { Versions } from './domain/survey-record.js';
 import { readSource } from './marts.js';
 import type { RecordRows } from './record-rows.js';
@@ -27,8 +28,8 @@ const WHOLE_TABLES = {
 };
 const WALLS = { 'app.actor_id': 'warehouse', 'app.board_id': '' }; // sees released records only
 
-/** What a snapshot's codings were made under, and how many codes wait for a person. */
-export type History = Pick<SnapshotContent, 'codedUnder'> & { waiting: number };
+/** What codings were made under, how many codes wait for a person, and in which summaries. */
+export type History = Required<Pick<SnapshotContent, 'codedUnder' | 'codedThen'>> & { waiting: number; waits: Waits[] };
 
 /** `choices` are what the form offers, by list and place in it. */
 export type RecordScope = Versions & {

@@ -31,6 +31,7 @@ export const RECORD_ROWS = {
     recommends: 'VARCHAR',
     finds: 'BOOLEAN',
     settled: 'BOOLEAN',
+    retagged: 'BOOLEAN',
     valence: 'VARCHAR',
     agencies: 'VARCHAR',
     circumstances: 'VARCHAR',

@@ -103,6 +103,32 @@ it('counts facets, valences and recommendations of suggestions the same under a 
   expect(await figuresUnder('after', typology, ...laterTypologies(typology))).toEqual(before);
 });
 
+it('counts as coded then what the first tagger to read a passage suggested, whichever is in use', async () => {
+  const folder = join(workshop.folder, 'retagged');
+  const taggerVersion = 'another-tagger';
+  await asOwner(workshop.url, RETAGGED, [taggerVersion, [passageId(begun, 1), passageId(untouched, 1)]]);
+  await buildSnapshot({ ...workshop.options, folder });
+  const before = await facts('codings_then', 'code, settled', folder);
+  const { manifest } = await buildSnapshot({ ...workshop.options, folder, taggerVersion });
+  const of = (fact: string) =>
+    manifest.partitions.filter((one) => one.fact === fact).map(({ file }) => join(folder, file));
+  expect(await factsIn(of('codings'), 'code')).toEqual([
+    [settled.id, 'recording'],
+    [begun.id, 'thresholds'],
+    [untouched.id, 'thresholds'],
+  ]);
+  expect(before).toContainEqual([untouched.id, 'child-voice', 0]);
+  expect(await factsIn(of('codings_then'), 'code, settled')).toEqual(before);
+});
+
+/** Another tagger reads all passages later, and suggests one code for some. */
+const RETAGGED = `
+  WITH read AS (
+    INSERT INTO passage_tagging (passage_id, tagger_version, typology_version, valence, agencies, circumstances, at)
+    SELECT id, $1, '${TYPOLOGY}', 'concern', '{}', '{}', now() + interval '1 day' FROM passage RETURNING passage_id)
+  INSERT INTO suggested_code (passage_id, tagger_version, typology_version, code, confidence, evidence)
+  SELECT passage_id, $1, '${TYPOLOGY}', 'thresholds', 0.9, '[]' FROM read WHERE passage_id = ANY ($2::uuid[])`;
+
 type Saved = { held: string[]; facets: object; codes?: object[]; isComplete?: boolean };
 
 /** Saves a first coder's coding of good practice. */
@@ -116,11 +142,14 @@ async function code(summaryId: string, ordinal: number, { held, facets, codes = 
 }
 
 /** The rows of a fact as its files hold them, by summary. */
-async function facts(fact: string, columns: string, folder = workshop.folder): Promise<unknown[][]> {
+const facts = (fact: string, columns: string, folder = workshop.folder) =>
+  factsIn([join(folder, fact, '*', '*.parquet')], columns);
+
+async function factsIn(files: readonly string[], columns: string): Promise<unknown[][]> {
   const connection = await (await DuckDBInstance.create(':memory:')).connect();
-  const files = join(folder, fact, '*', '*.parquet');
+  const listed = files.map((file) => `'${file}'`).join();
   const reader = await connection.runAndReadAll(
-    `SELECT summary_id::VARCHAR, ${columns} FROM read_parquet('${files}') ORDER BY ALL`,
+    `SELECT summary_id::VARCHAR, ${columns} FROM read_parquet([${listed}]) ORDER BY ALL`,
   );
   return reader.getRowsJson();
 }

@@ -74,9 +74,10 @@ export class PartitionWriter {
     await rm(csv);
   }
 
-  /** Whether a code that counts was given under an earlier version. */
+  /** Whether a code that counts was given under an earlier version, or a passage read by another tagger. */
   async hasEarlier(): Promise<boolean> {
-    return (await this.ask<[boolean]>('SELECT coalesce(bool_or(earlier), false) FROM codes_then'))[0]![0];
+    const sql = 'SELECT EXISTS (FROM codes_then WHERE earlier) OR EXISTS (FROM passages WHERE retagged)';
+    return (await this.ask<[boolean]>(sql))[0]![0];
   }
 
   /** Takes the codes as coded then for those as coded now. */

@@ -29,14 +29,19 @@ export class ChartPages {
   /** The page that says what of an address is no more, and leads to the nearest view; undefined where all of it is known. */
   findStale(actor: Actor, { path, filters, offered }: Asked): Page | undefined {
     const dimensions = this.dimensionsFor(actor);
-    const { problems, filters: nearest } = nearestView(filters, offered, dimensions, successorsIn(this.typologies));
+    const successors = successorsIn(this.typologies);
+    const { problems, filters: nearest, ways } = nearestView(filters, offered, dimensions, successors);
     if (problems.length === 0) return undefined;
     const told = problems.map((problem) =>
       problemInWords(problem, { asked: filters, quarters: this.answers.snapshot.quarters, names: dimensions }),
     );
     const kept = only(nearest, offered);
     const chips = this.chipsOf({ path, filters: kept, offered });
-    return new Page('dashboards/stale', { told, chips, nearest: addressOf(path, kept) }, 400);
+    const others = ways.map((way) => ({
+      theme: way.as === 'part' ? valueInWords('theme', way.code, dimensions) : null,
+      href: addressOf(path, only(way.filters, offered)),
+    }));
+    return new Page('dashboards/stale', { told, chips, ways: others, nearest: addressOf(path, kept) }, 400);
   }
 
   /** What a page of charts shows beside them. */
@@ -89,7 +94,8 @@ export class ChartPages {
   }
 
   chipsOf({ path, filters, offered }: Pick<Asked, 'path' | 'filters' | 'offered'>): Chip[] {
-    const names = this.answers.dimensions;
+    const { dimensions } = this.answers;
+    const names = filters.view === 'then' ? { ...dimensions, codes: dimensions.codesThen } : dimensions;
     return offered.flatMap((filter) => {
       const value = filters[filter];
       if (value === null) return [];

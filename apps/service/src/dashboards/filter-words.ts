@@ -56,6 +56,7 @@ export function problemInWords(problem: NearestView['problems'][number], told: T
   const { filter, nearest } = problem;
   const why = whyNot(problem, told);
   if (filter === 'from' || filter === 'to') return why;
+  if (problem.why === 'other-version') return nearest === null ? `${why} Nothing took its place.` : why;
   return nearest === null
     ? `${why} It is left out.`
     : `${why} The nearest is ‘${valueInWords(filter, nearest, told.names)}’.`;

@@ -62,7 +62,7 @@ export class ProposalsController {
     private readonly forecasts: RecodingForecast,
   ) {}
 
-  private readonly label = (id: string) => this.typologies.labelOf(id);
+  private readonly label = (id: string, version?: string) => this.typologies.labelOf(id, version);
 
   /** Cues no rule could follow: better said to whoever writes them than found out when history is carried. */
   private unreadableCues(change: Change) {

@@ -34,7 +34,7 @@ export class PublishController {
     const comparison = next && compareVersions(inForce, next);
     const forecast = next && (await this.forecasts.forecast(actor, next));
     const problems = made.ok ? [] : made.refusals.map(sentenceFor);
-    const label = (id: string) => this.typologies.labelOf(id);
+    const label = (id: string, version?: string) => this.typologies.labelOf(id, version);
     return new Page('typology/publish', {
       agreed,
       inForce,

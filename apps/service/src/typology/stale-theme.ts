@@ -22,7 +22,8 @@ export function staleThemePage(
   if (!stale) return undefined;
   const successors = stale.successors.map((id) => ({ label: typologies.labelOf(id), href: ways.of(id) }));
   const history = `/typology/versions/${stale.version}/codes/${code}`;
-  const shown = { label: stale.label, successors, history, besides: ways.besides };
+  const asCodedThen = `/behind?theme=${code}&view=then`;
+  const shown = { label: stale.label, successors, history, asCodedThen, besides: ways.besides };
   return new Page('typology/stale', shown, 400);
 }
 

@@ -5,7 +5,7 @@ import type { Actor } from '#libs/authority';
 import { SustainmentReader } from '#libs/sustainment';
 import { type CodedPassage, TaggingService } from '#libs/tagging';
 import { type Code, Typologies } from '#libs/typology';
-import { type Filters, NO_FILTERS, Warehouse } from '#libs/warehouse';
+import { type Filters, NO_FILTERS, type WaitingTheme, waitingThemes, Warehouse } from '#libs/warehouse';
 import { Controller, Get, Inject, NotFoundException, Param, Query } from '@nestjs/common';
 import { ActionFigures } from '../actions/action-counts.js';
 import { ChartPages } from '../dashboards/chart-pages.js';
@@ -18,6 +18,9 @@ import { highlight } from '../summaries/highlight.js';
 
 const MOST_PASSAGES = 20;
 const QUOTES = 5;
+
+type Waits = Omit<WaitingTheme, 'summaries'> & { summaries: number | null };
+const partsOf = (waits: readonly Waits[], { id }: Pick<Code, 'id'>) => waits.filter(({ parts }) => parts.includes(id));
 
 @Controller('themes')
 export class ThemesController {
@@ -41,13 +44,15 @@ export class ThemesController {
     const haveFigures = this.haveFigures();
     const counted = haveFigures ? await this.answers.ask(actor, 'leading-themes', NO_FILTERS) : undefined;
     const counts = new Map((counted?.rows ?? []).map((row) => [row.code, row]));
+    const waits = haveFigures ? this.waiting(NO_FILTERS) : [];
     const domains = this.typologies.inForce().domains.map((domain) => ({
       ...domain,
-      codes: domain.codes.map((code) => ({ ...code, counts: counts.get(code.id) })),
+      codes: domain.codes.map((code) => ({ ...code, counts: counts.get(code.id), waits: partsOf(waits, code) })),
     }));
     return new Page('typology/list', {
       typology: this.typologies.inForce(),
       domains,
+      waits,
       haveFigures,
     });
   }
@@ -102,6 +107,7 @@ export class ThemesController {
       haveFigures: true,
       figures,
       held,
+      waits: partsOf(this.waiting(filters), code),
       actionCounts: counted && (counted.all ?? { actions: 0 }),
       reading,
       base: this.folders[0]?.base,
@@ -124,6 +130,14 @@ export class ThemesController {
     return [...new Set<keyof Filters>(['from', 'to', ...this.folders.flatMap(filtersOf)])].filter(
       (name) => name !== 'theme',
     );
+  }
+
+  /** The themes of earlier versions that wait after a split; in how many summaries only where counts are not hidden. */
+  private waiting({ from, to, board }: Filters): Waits[] {
+    return waitingThemes(this.answers.snapshot.openSplits ?? [], { from, to, board }).map((one) => ({
+      ...one,
+      summaries: this.answers.areTrueCounts ? one.summaries : null,
+    }));
   }
 
   private domainOf(code: Code) {

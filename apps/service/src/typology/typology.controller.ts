@@ -34,7 +34,7 @@ export class TypologyController {
     private readonly reader: GovernanceReader,
   ) {}
 
-  private readonly label = (id: string) => this.typologies.labelOf(id);
+  private readonly label = (id: string, version?: string) => this.typologies.labelOf(id, version);
 
   @Get()
   async versions(@Who() actor: Actor) {

@@ -6,13 +6,18 @@ const dimensions = {
   boards: [{ id: 'ambleford', name: 'Ambleford', column: 0, row: 0 }],
   reviewTypes: [{ id: 'audit', label: 'Audit', sourceType: 'audit', sourceLabel: 'Audits' }],
   codes: [code('child-voice'), code('supervision')],
-  codesThen: [code('child-voice'), code('supervision'), code('seeing')],
+  codesThen: ['child-voice', 'supervision', 'seeing', 'looking', 'supervisions'].map(code),
   valences: ['concern', 'good', 'neutral'],
   quarters: ['2013-Q3', '2013-Q4', '2014-Q1'],
 } as unknown as Dimensions;
 const ALL = Object.keys(NO_FILTERS) as (keyof Filters)[];
+const became: Record<string, string[]> = {
+  seeing: ['child-voice'],
+  looking: ['child-voice', 'supervision'],
+  smelling: [],
+};
 const nearest = (asked: Partial<Filters>, offered = ALL) =>
-  nearestView({ ...NO_FILTERS, ...asked }, offered, dimensions, (old) => (old === 'seeing' ? ['child-voice'] : []));
+  nearestView({ ...NO_FILTERS, ...asked }, offered, dimensions, (old) => became[old] ?? []);
 
 it('finds nothing wrong with what the snapshot knows, and passes over what a page does not offer', () => {
   expect(nearest({ board: 'ambleford', theme: 'supervision', from: '2013-Q3', to: '2014-Q1' }).problems).toEqual([]);
@@ -36,9 +41,27 @@ it('turns a period round that ends before it begins', () => {
 
 it('follows a code of an earlier version to what it became, and knows it as coded then', () => {
   expect(nearest({ theme: 'seeing' }).problems).toEqual([
-    { filter: 'theme', why: 'other-version', nearest: 'child-voice' },
+    { filter: 'theme', why: 'other-version', nearest: 'child-voice', became: ['child-voice'] },
   ]);
   expect(nearest({ theme: 'seeing', view: 'then' }).problems).toEqual([]);
+});
+
+it('offers what was split as coded then first, and then under every part of it', () => {
+  const asked = nearest({ theme: 'looking', from: '2010-Q1', board: 'ambleford' });
+  const kept = { ...NO_FILTERS, from: '2013-Q3', board: 'ambleford' };
+  expect(asked.ways).toEqual([
+    { as: 'then', filters: { ...kept, theme: 'looking', view: 'then' } },
+    { as: 'part', code: 'child-voice', filters: { ...kept, theme: 'child-voice' } },
+    { as: 'part', code: 'supervision', filters: { ...kept, theme: 'supervision' } },
+  ]);
+  const withoutViews = nearest({ theme: 'looking' }, ['theme']).ways;
+  expect(withoutViews.map(({ as }) => as)).toEqual(['part', 'part']);
+});
+
+it('takes nothing for what a retired theme became, though another is spelt like it', () => {
+  const asked = nearest({ theme: 'supervisions' });
+  expect(asked.problems).toEqual([{ filter: 'theme', why: 'other-version', nearest: null, became: [] }]);
+  expect(asked.ways).toEqual([{ as: 'then', filters: { ...NO_FILTERS, theme: 'supervisions', view: 'then' } }]);
 });
 
 it('understands a name nearly spelt so, and makes nothing of one that is like none', () => {

@@ -1,22 +1,29 @@
 import { isQuarter } from '#libs/kernel';
 import type { Dimensions, Filters } from '#libs/warehouse';
 
-/** A choice in an address that this snapshot does not have, and the nearest it has; null where there is none. */
+/**
+ * A choice in an address that this snapshot does not have, and the nearest it has; null where there is none. `became` are all the
+ * themes in the place of one that is no more, every part where it was split.
+ */
 export type NotHere = {
   filter: keyof Filters;
   why: 'unreadable' | 'unknown' | 'outside' | 'other-version';
   nearest: string | null;
+  became?: readonly string[];
 };
 export type NearestView = {
   problems: readonly (NotHere | { filter: 'to'; why: 'backwards'; nearest: string })[];
   filters: Filters;
+  /** The same view under each theme that took the place of one that is no more; first as coded then, where the page can show that. */
+  ways: readonly Way[];
 };
+export type Way = { as: 'then'; filters: Filters } | { as: 'part'; code: string; filters: Filters };
 /** What became of a code of an earlier version: the codes of the version in force that took its place. */
 export type Successors = (code: string) => readonly string[];
 
 /**
  * Says which of the filters of an address the snapshot does not know, and what to show instead: the nearest quarter, a
- * code of another version under what it became or as coded then, a name nearly spelt so, or else no such filter at all.
+ * code of another version as coded then or under each theme it became, a name nearly spelt so, or else no such filter at all.
  * Only the filters in `offered` are looked at, since a page passes over the others. Pure.
  */
 export function nearestView(
@@ -31,9 +38,23 @@ export function nearestView(
     return problem ? [problem] : [];
   });
   const known = problems.reduce<Filters>((filters, { filter, nearest }) => ({ ...filters, [filter]: nearest }), asked);
-  if (known.from === null || known.to === null || known.from <= known.to) return { problems, filters: known };
+  const ways = (filters: Filters) => waysOf(problems, asked, filters, offered.includes('view'));
+  if (known.from === null || known.to === null || known.from <= known.to)
+    return { problems, filters: known, ways: ways(known) };
   const turned = { ...known, from: known.to, to: known.from };
-  return { problems: [...problems, { filter: 'to', why: 'backwards', nearest: known.from }], filters: turned };
+  const backwards = { filter: 'to', why: 'backwards', nearest: known.from } as const;
+  return { problems: [...problems, backwards], filters: turned, ways: ways(turned) };
+}
+
+function waysOf(problems: readonly NotHere[], asked: Filters, known: Filters, hasViews: boolean): Way[] {
+  const gone = problems.filter(({ why }) => why === 'other-version');
+  if (gone.length === 0) return [];
+  const asAsked = Object.fromEntries(gone.map(({ filter }) => [filter, asked[filter]]));
+  const then: Way[] = hasViews ? [{ as: 'then', filters: { ...known, ...asAsked, view: 'then' } }] : [];
+  const parts = gone.flatMap(({ filter, became = [] }) =>
+    became.map((code): Way => ({ as: 'part', code, filters: { ...known, [filter]: code } })),
+  );
+  return [...then, ...parts];
 }
 
 function problemWith(
@@ -65,9 +86,10 @@ function codeProblem(
   { codesThen }: Dimensions,
   successors: Successors,
 ): NotHere {
-  const became = successors(value).find((code) => known.includes(code));
-  const isOfAnother = became !== undefined || codesThen.some(({ id }) => id === value);
-  return { filter, why: isOfAnother ? 'other-version' : 'unknown', nearest: became ?? nearlySpelt(value, known) };
+  const became = successors(value).filter((code) => known.includes(code));
+  const isOfAnother = became.length > 0 || codesThen.some(({ id }) => id === value);
+  if (!isOfAnother) return { filter, why: 'unknown', nearest: nearlySpelt(value, known) };
+  return { filter, why: 'other-version', nearest: became[0] ?? null, became };
 }
 
 /** The values a filter may have; undefined for one that is not a choice of this snapshot. */

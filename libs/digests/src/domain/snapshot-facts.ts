@@ -1,9 +1,13 @@
 import { quarterInWords } from '#libs/kernel';
+import type { OpenSplit } from '#libs/warehouse';
 import type { CoverLine, Document } from './document.js';
 import { lineOf, type Part } from './line.js';
 import { instantInWords } from './words.js';
 
-/** What a snapshot is, as a document names it. `undated` and `waiting` are counts of its manifest. */
+/**
+ * What a snapshot is, as a document names it. `undated` and `waiting` are counts of its manifest, which has `openSplits` where any code
+ * waits.
+ */
 export type SnapshotFacts = {
   id: string;
   typologyVersion: string;
@@ -11,6 +15,7 @@ export type SnapshotFacts = {
   policyVersion: string;
   undated: number;
   waiting: number;
+  openSplits?: readonly OpenSplit[];
 };
 
 export const versionsOf = (snapshot: SnapshotFacts): Document['versions'] => ({

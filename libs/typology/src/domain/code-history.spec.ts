@@ -83,6 +83,7 @@ it('tells a move from a rewording, and when it was published', () => {
   expect(historyOf([first, moved], 'hearing').at(-1)).toEqual({
     version: '2014.1',
     published: '2014-04-02',
+    before: '2013.1',
     kind: 'moved',
     from: ['hearing'],
     to: ['hearing'],

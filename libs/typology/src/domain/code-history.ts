@@ -1,10 +1,14 @@
 import { carry, type Step, stepsBetween } from './crosswalk.js';
 import type { Typology } from './typology-document.js';
 
-/** What happened to a code, or to those it came from or became, when a version was published. */
+/**
+ * What happened to a code, or to those it came from or became, when a version was published: `from` are codes of the version `before` it,
+ * `to` of its own.
+ */
 export type CodeEvent = {
   version: string;
   published: string | null;
+  before: string | null;
   kind: 'first' | 'added' | 'back' | 'split' | 'merged' | 'renamed' | 'moved' | 'reworded' | 'retired';
   from: string[];
   to: string[];
@@ -82,12 +86,13 @@ function kindOf(from: readonly string[], to: readonly string[], older: Typology,
 
 const event = (
   kind: CodeEvent['kind'],
-  { version, document }: Typology,
+  { version, document, replaces }: Typology,
   from: string[],
   to: readonly string[],
 ): CodeEvent => ({
   version,
   published: document.published ?? null,
+  before: replaces ?? null,
   kind,
   from,
   to: [...to],

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { loadReference } from '#libs/framework';
 import { projectRoot } from '#libs/kernel';
-import { loadTypology } from '#libs/typology';
+import { loadTypology, type Typology } from '#libs/typology';
 import { dimensionsOf, readDimensions } from './dimensions.js';
 
 const reference = loadReference(join(projectRoot, 'data/reference'), 'invented');
@@ -33,6 +33,24 @@ it('has a place for reviews whose kind is not stated', () => {
     sourceType: 'not-stated',
     sourceLabel: 'Not stated',
   });
+});
+
+it('names a code as coded then as it was called first, with what it is called now', () => {
+  const reworded = (id: string, label: string, from: Typology) => {
+    const code = { ...from.codes.get(id)!, label };
+    const domains = from.domains.map((one) => ({
+      ...one,
+      codes: one.codes.map((old) => (old.id === id ? code : old)),
+    }));
+    return { ...from, domains, codes: new Map([...from.codes, [id, code]]) };
+  };
+  const later = reworded('thresholds', 'Thresholds and step-up', typology);
+  const { codes, codesThen } = dimensionsOf(reference, [typology, later], []);
+  const labelOf = (listed: typeof codes, id: string) => listed.find((one) => one.id === id)?.label;
+  const first = typology.codes.get('thresholds')!.label;
+  expect(labelOf(codes, 'thresholds')).toBe('Thresholds and step-up');
+  expect(labelOf(codesThen, 'thresholds')).toBe(`${first} (now: Thresholds and step-up)`);
+  expect(labelOf(codesThen, 'child-voice')).toBe('Hearing the child');
 });
 
 const quartersOf = (reported: string[]) => dimensionsOf(reference, [typology], reported).quarters;

@@ -47,7 +47,7 @@ export const readDimensions = (text: string): Dimensions => dimensions.parse(JSO
 
 /**
  * What facts are counted by: the region's boards and its parts, the kinds of review (and "not stated"), the codes of the typology in
- * force and those of every version there was (`codesThen`, each as the last version with it has it), and every quarter
+ * force and those of every version there was (`codesThen`, each under the name it had first, with that it has now where this is another), and every quarter
  * from the first to the last of `reported`, those without a summary too. `typologies` run from the oldest to the one in
  * force.
  */
@@ -77,12 +77,22 @@ export function dimensionsOf(
       { id: NOT_STATED, label: 'Not stated', sourceType: NOT_STATED, sourceLabel: 'Not stated' },
     ],
     codes: codesOf(inForce),
-    codesThen: [...new Map(typologies.flatMap(codesOf).map((one) => [one.id, one])).values()],
+    codesThen: codesThenOf(typologies),
     valences: inForce.facets.valence.map(({ id }) => id),
     facets: facetsOf(typologies),
     answers: answersOf(reference),
     quarters: spanOf(reported),
   };
+}
+
+/** Codes of all versions, each as the last that has it has it, but under all it was called: codings as coded then are of any of these. */
+function codesThenOf(typologies: readonly Typology[]): Dimensions['codes'] {
+  const inForce = typologies.at(-1)!;
+  return [...Map.groupBy(typologies.flatMap(codesOf), ({ id }) => id).values()].map((each) => {
+    const [first, last] = [each[0]!, each.at(-1)!];
+    const since = inForce.codes.has(last.id) ? 'now' : 'later';
+    return first.label === last.label ? last : { ...last, label: `${first.label} (${since}: ${last.label})` };
+  });
 }
 
 /** Facets by kind, each value as the last version with it has it. */

@@ -35,6 +35,13 @@ const partition = z.strictObject({
   settled: count,
   fingerprint: sha256,
 });
+const openSplit = z.strictObject({
+  version: z.string(),
+  code: z.string(),
+  label: z.string(),
+  parts: z.array(z.string()),
+  counts: z.array(z.strictObject({ quarter, board: z.string(), summaries: count })),
+});
 const content = z.strictObject({
   format: z.literal(FORMAT),
   region: z.string(),
@@ -43,6 +50,7 @@ const content = z.strictObject({
   policyVersion: z.string(),
   quarters: z.array(quarter),
   codedUnder: z.array(z.string()),
+  codedThen: z.array(z.string()).optional(),
   totals: z.strictObject({
     summaries: count,
     boards: count,
@@ -53,6 +61,7 @@ const content = z.strictObject({
     undated: count,
     elsewhere: count,
   }),
+  openSplits: z.array(openSplit).optional(),
   dimensions: z.strictObject({ file: fileName, sha256 }),
   returns: z.strictObject({ file: fileName, sha256 }),
   partitions: z.array(partition),
@@ -67,11 +76,19 @@ const manifest = z.strictObject({ id: z.string(), createdAt: z.iso.datetime(), .
 export type Partition = z.infer<typeof partition>;
 
 /**
+ * A code that was split and waits for a person to say which of its `parts`, codes of the version in force, it is: the released
+ * summaries with a passage in which it does. `label` is what it was called in the `version` it was split from.
+ */
+export type OpenSplit = z.infer<typeof openSplit>;
+
+/**
  * All that a snapshot is, but for its name and hour. `quarters` runs from the first with a released summary to the
- * last, with no gaps; `codedUnder` lists the typology versions what is counted was coded under, the oldest first. Of the
+ * last, with no gaps; `codedUnder` lists the typology versions what is counted was coded under, the oldest first; `codedThen` those as coded then, where
+ * they are others, an earlier tagger having read under them. Of the
  * totals, `settled` of the `passages` were settled by people, `waiting` codes of earlier versions wait for a person to
  * say what they are now (and are not among the `codings`, which are as coded now), `undated` released summaries are in no quarter and `elsewhere` ones belong to a
- * board outside the region: neither is in the facts.
+ * board outside the region: neither is in the facts. `openSplits` tells in which summaries codes wait; it is not there where none
+ * does, nor in snapshots made before it was counted.
  */
 export type SnapshotContent = z.infer<typeof content>;
 export type Manifest = SnapshotContent & { id: string; createdAt: string };

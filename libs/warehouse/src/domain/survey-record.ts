@@ -6,7 +6,7 @@ import type { Wanted } from './plan-partitions.js';
 
 /**
  * What the record holds of one board and quarter: released summaries, the codes that count of their passages, as coded then, how
- * many of these are of an `earlier` version of the typology, and a number that changes with what facts are made from.
+ * many of these are of an `earlier` version of the typology or of passages another tagger has read too, and a number that changes with what facts are made from.
  */
 export type BoardQuarter = {
   quarter: Quarter | null;
@@ -21,7 +21,7 @@ export type Survey = {
   /** Quarters with a released summary, in order. */
   quarters: Quarter[];
   wanted: Wanted[];
-  /** Quarters coded under the version in force alone: as coded then is as coded now. */
+  /** Quarters coded under the version in force and by the tagger in use alone: as coded then is as coded now. */
   unchanged: Quarter[];
   totals: Pick<SnapshotContent['totals'], 'summaries' | 'boards' | 'undated' | 'elsewhere'>;
 };
@@ -77,7 +77,7 @@ export function recipeOf(
 function partitionsOf(quarter: Quarter, counted: readonly BoardQuarter[], recipe: string): Wanted[] {
   const rows = counted.filter((row) => row.quarter === quarter).sort((a, b) => (a.board < b.board ? -1 : 1));
   const fingerprint = hashOf([recipe, rows.map(({ board, summaries, mark }) => [board, summaries, mark])]);
-  const isCoded = rows.some(({ codes }) => codes > 0);
+  const isCoded = rows.some(({ codes, earlier }) => codes > 0 || earlier > 0);
   const isEarlier = rows.some(({ earlier }) => earlier > 0);
   return [
     ...(['summaries', 'reviews', 'recommendations', 'actions', 'facets'] as const),

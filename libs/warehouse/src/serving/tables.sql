@@ -23,7 +23,7 @@ CREATE TYPE board_name AS ENUM (SELECT DISTINCT name FROM listed_boards);
 CREATE TYPE review_label AS ENUM (SELECT DISTINCT label FROM listed_review_types);
 CREATE TYPE source_type_id AS ENUM (SELECT DISTINCT source_type FROM listed_review_types ORDER BY source_type);
 CREATE TYPE source_label AS ENUM (SELECT DISTINCT source_label FROM listed_review_types);
-CREATE TYPE code_label AS ENUM (SELECT DISTINCT label FROM listed_codes_then);
+CREATE TYPE code_label AS ENUM (SELECT label FROM listed_codes_then UNION SELECT label FROM listed_codes);
 CREATE TYPE domain_id AS ENUM (SELECT DISTINCT domain FROM listed_codes_then ORDER BY domain);
 CREATE TYPE domain_label AS ENUM (SELECT DISTINCT domain_label FROM listed_codes_then);
 

@@ -41,6 +41,19 @@ it('says of a theme that nobody had that nobody had it', () => {
   expect(text).not.toMatch(/undefined|NaN|: \.|  of/);
 });
 
+it('says of a part of an open split in how many summaries a person has yet to say which part it is', () => {
+  const facts = factsOf('early-help');
+  const split = { version: '2013.1', code: 'helping', label: 'Helping', parts: ['early-help', 'late-help'] };
+  const counts = [{ quarter: facts.quarter, board: 'ambleford', summaries: 2 }];
+  const told = (parts: string[]) => {
+    const openSplits = [{ ...split, parts, counts }];
+    return documentToText(composeBriefing({ ...facts, snapshot: { ...facts.snapshot, openSplits } }));
+  };
+  expect(told(split.parts)).toMatch(/Not counted yet: +‘Helping’ \(2 of \d+ summaries\), which was split/);
+  expect(told(split.parts).match(/It may be in more, since it is a part of ‘Helping’ \(2 of/g)).toHaveLength(2);
+  expect(told(['late-help'])).not.toContain('Helping');
+});
+
 it('holds no digit in its sentences but in figures and years', () => {
   for (const facts of [factsOf('early-help'), nothing(factsOf('early-help'))]) {
     const words = linesOf(composeBriefing(facts)).flatMap((line) => linePieces(line));

@@ -1,11 +1,13 @@
 import { quarterInWords, type Quarter } from '#libs/kernel';
+import type { WaitingTheme } from '#libs/warehouse';
 import { type Answer, Answers } from '../answers.js';
 import { list, paragraph, quotesOr, section, table, words } from '../blocks.js';
-import type { Document, Figure, Section } from '../document.js';
+import type { Block, Document, Figure, Section } from '../document.js';
 import type { BriefingGathered } from '../gathered.js';
 import { type Part, said } from '../line.js';
 import { coverLine, madeFrom, periodLine, type SnapshotFacts, versionsOf } from '../snapshot-facts.js';
 import { besideItems, facetItems, heldLine } from '../theme-blocks.js';
+import { waitingIn, waitingWords } from '../waiting-themes.js';
 import { BOARD, counted, countedOf, lowerFirst, orNone, type Span, spanInWords, SUMMARY } from '../words.js';
 
 /** All that the briefing on one theme is composed from. `year` is up to four quarters that end with the one it is of. */
@@ -37,6 +39,9 @@ export function composeBriefing(facts: BriefingFacts): Document {
     cover: [
       periodLine(quarter),
       coverLine('Found in', foundIn(answers, theme)),
+      ...wholesOf(facts, facts.quarter).map((whole) =>
+        coverLine('Not counted yet', waitingWords([whole], base(answers))),
+      ),
       ...madeFrom(snapshot, gathered.typologyStatus, composedAt),
     ],
     caution: cautionOf(gathered),
@@ -62,6 +67,19 @@ function cautionOf({ quotes: chosen }: BriefingGathered): string {
     : start;
 }
 
+/** The themes that wait in which this one is a part: what was found of it may be more. */
+const wholesOf = ({ snapshot, theme, quarter }: BriefingFacts, from: Quarter): WaitingTheme[] =>
+  waitingIn(snapshot, { from, to: quarter }).filter(({ parts }) => parts.includes(theme));
+
+/** What of the summaries of a span is not counted here yet, where this theme is a part of what was split. */
+function notCounted(facts: BriefingFacts, from: Quarter, of: Figure, span: 'quarter' | 'year'): Block[] {
+  const wholes = wholesOf(facts, from);
+  if (wholes.length === 0) return [];
+  const words = waitingWords(wholes, of, span);
+  const id = span === 'year' ? 'matters-waiting' : 'happened-waiting';
+  return [paragraph(id, said`It may be in more, since it is a part of ${words}.`)];
+}
+
 const base = (answers: Answers) => answers.cell('region-overview', {}, 'summaries');
 const count = (answers: Answers, code: string, field: string, filters: Partial<Span> = {}): Figure =>
   answers.cell('leading-themes', { code }, field, filters);
@@ -69,7 +87,8 @@ const count = (answers: Answers, code: string, field: string, filters: Partial<S
 const foundIn = (answers: Answers, code: string): Part =>
   said`${countedOf(count(answers, code, 'summaries'), base(answers), SUMMARY)}, from ${counted(count(answers, code, 'boards'), BOARD)}`;
 
-function matters({ theme, year, gathered }: BriefingFacts, answers: Answers): Section {
+function matters(facts: BriefingFacts, answers: Answers): Section {
+  const { theme, year, gathered } = facts;
   const { scope } = gathered.words;
   const asks = scope === '' ? [] : [paragraph('matters-asks', `This is about ${lowerFirst(scope)}`)];
   const ofYear = answers.sum('region-overview', 'summaries', {}, year);
@@ -78,10 +97,12 @@ function matters({ theme, year, gathered }: BriefingFacts, answers: Answers): Se
   return section('matters', 'Why this matters', '1', [
     ...asks,
     paragraph('matters-counts', said`It was found in ${summaries} of ${spanInWords(year)}, from ${boards}.`),
+    ...notCounted(facts, year.from, ofYear, 'year'),
   ]);
 }
 
-function happened({ quarter, theme }: BriefingFacts, answers: Answers): Section {
+function happened(facts: BriefingFacts, answers: Answers): Section {
+  const { quarter, theme } = facts;
   const items = facetItems(['harm', 'circumstance', 'agency'], theme, answers);
   const summaries = countedOf(count(answers, theme, 'summaries'), base(answers), SUMMARY);
   const [concern, good] = ['concern_summaries', 'good_summaries'].map((field) => orNone(count(answers, theme, field)));
@@ -91,6 +112,7 @@ function happened({ quarter, theme }: BriefingFacts, answers: Answers): Section 
       'happened-counts',
       said`In ${quarterInWords(quarter)} it was found in ${summaries}: as a concern in ${concern!} and as good practice in ${good!}.${spokeOf}`,
     ),
+    ...notCounted(facts, quarter, base(answers), 'quarter'),
     items.length > 0
       ? list('happened-list', items)
       : paragraph('happened-list', 'No circumstance, agency or kind of harm that could be named.'),

@@ -52,6 +52,38 @@ it('sets what came back beside the boards in which it could have, and leaves dig
   expect(composed({})).not.toContain('Of boards with');
 });
 
+/** ‘Asking’ was split, and waits in so many summaries of the quarter. */
+const withSplit = (facts: DigestFacts, summaries: number): DigestFacts => ({
+  ...facts,
+  snapshot: {
+    ...facts.snapshot,
+    openSplits: [
+      {
+        version: '2013.1',
+        code: 'asking',
+        label: 'Asking',
+        parts: ['asking', 'telling'],
+        counts: [{ quarter: facts.quarter, board: 'ambleford', summaries }],
+      },
+    ],
+  },
+});
+
+it('says beside what was found most often, and on the cover, what might have been once people have said which part it is', () => {
+  const text = (summaries: number) => documentToText(composeDigest(withSplit(factsOf('ordinary-quarter'), summaries)));
+  const waiting = '‘Asking’ (9 of 12 summaries), which was split: a person has yet to say which part';
+  expect(text(9)).toMatch(new RegExp(`Not counted yet: +${waiting.replaceAll(/[()]/g, '.')}\n`));
+  expect(text(9)).toMatch(/\* Found most often: [^*]*\n\nNot counted yet: ‘Asking’ \(9 of 12 summaries\)/);
+  expect(text(1)).not.toContain('‘Asking’');
+});
+
+it('does not leave it at no theme where what was found waits', () => {
+  const facts = factsOf('ordinary-quarter');
+  const answers = facts.answers.map((answer) => (answer.mart === 'leading-themes' ? { ...answer, rows: [] } : answer));
+  const text = documentToText(composeDigest(withSplit({ ...facts, answers }, 1)));
+  expect(text).toMatch(/No theme was found: [^*]*Not counted yet: ‘Asking’/);
+});
+
 /** Names of themes as nobody should write them, and as somebody will. */
 const awkward = fc.constantFrom(
   'Early help',

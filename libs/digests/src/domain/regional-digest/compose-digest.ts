@@ -1,6 +1,7 @@
 import { quarterInWords } from '#libs/kernel';
 import type { CoverLine, Document, Section } from '../document.js';
 import { coverLine, madeFrom, periodLine, versionsOf } from '../snapshot-facts.js';
+import { waitingWords } from '../waiting-themes.js';
 import { CODE, counted, countedOf } from '../words.js';
 import { actionsSection } from './actions-section.js';
 import { annexSection } from './annex-section.js';
@@ -16,6 +17,7 @@ import { notSustainedSection } from './not-sustained-section.js';
 import { reviewsSection } from './reviews-section.js';
 import { sinceLastSection } from './since-last-section.js';
 import { themePages } from './theme-pages.js';
+import { waitingAmongLeading } from './waiting-among-leading.js';
 import { nationalSection } from './written-by-people.js';
 
 /**
@@ -66,7 +68,9 @@ function cautionOf({ settled, coded }: Findings): string {
   return 'Themes are codes of passages of released summaries. People settled some of them; the others are suggestions of the tagger that nobody has confirmed yet.';
 }
 
-function coverOf({ facts, base, boards, settled, coded, answers, isOwed }: Findings): CoverLine[] {
+function coverOf(findings: Findings): CoverLine[] {
+  const { facts, base, boards, settled, coded, answers, isOwed } = findings;
+  const waiting = waitingAmongLeading(findings);
   const returns = (field: string) => answers.cell('returns-by-quarter', {}, field);
   return [
     periodLine(facts.quarter),
@@ -81,6 +85,7 @@ function coverOf({ facts, base, boards, settled, coded, answers, isOwed }: Findi
       : []),
     coverLine('Learning summaries', base),
     coverLine('Settled by people', coded.value === 0 ? counted(coded, CODE) : countedOf(settled, coded, CODE)),
+    ...(waiting.length > 0 ? [coverLine('Not counted yet', waitingWords(waiting, base))] : []),
     ...madeFrom(facts.snapshot, facts.gathered.typologyStatus, facts.composedAt),
   ];
 }

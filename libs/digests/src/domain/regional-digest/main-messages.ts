@@ -1,10 +1,12 @@
 import { recordFigure } from '../answers.js';
-import { message, section } from '../blocks.js';
+import { message, paragraph, section } from '../blocks.js';
 import type { Block, Figure, Section } from '../document.js';
 import type { ThemeAgreement } from '../gathered.js';
 import { type Part, said } from '../line.js';
 import { BOARD, counted, countedOf, listed, type Noun, orNone, quoted, spanInWords, SUMMARY, told } from '../words.js';
+import { waitingWords } from '../waiting-themes.js';
 import { BOARDS_OF, type CountOf, ranked, themeCount, upTo, type Findings, type Theme } from './findings.js';
+import { waitingAmongLeading } from './waiting-among-leading.js';
 
 const MOST_MESSAGES = 5;
 /** A tie of more themes than this is counted, not listed. */
@@ -13,7 +15,15 @@ const MOST_NAMES = 3;
 /** What the quarter says in up to five lines, each with the strength of its evidence. Product, section 4, item 2. */
 export function mainMessages(findings: Findings): Section {
   const messages = findings.base.value === 0 ? [nothingReported(findings)] : messagesOf(findings);
-  return section('main-messages', 'Main messages', '2', messages.slice(0, MOST_MESSAGES));
+  const [first, ...others] = messages.slice(0, MOST_MESSAGES);
+  return section('main-messages', 'Main messages', '2', [first!, ...notCounted(findings), ...others]);
+}
+
+/** Beside what was found most often, what might have been: it asks nothing of boards, and so is no message. */
+function notCounted(findings: Findings): Block[] {
+  const waiting = waitingAmongLeading(findings);
+  if (waiting.length === 0) return [];
+  return [paragraph('waiting-themes', said`Not counted yet: ${waitingWords(waiting, findings.base)}.`)];
 }
 
 const nothingReported = ({ boards: { reporting, of } }: Findings): Message =>
