@@ -1,7 +1,7 @@
 import type { Actor } from '#libs/authority';
 import { Typologies } from '#libs/typology';
 import { MISSED } from '../../libs/coding/test/coded-record.js';
-import { laterTypologies } from '../builders/later-typologies.js';
+import { laterTypologies, partRetired } from '../builders/later-typologies.js';
 import { runningRoom } from '../builders/running-room.js';
 import { type RunningService, startService, type Visitor } from '../builders/running-service.js';
 import { asOwner } from '../builders/test-database.js';
@@ -207,4 +207,21 @@ it('offers no calibration set that was agreed under an earlier version of the ty
   const page = await member.text(address);
   expect(page).toContain('was agreed under an earlier version of the typology');
   expect(page).not.toContain('Give it to coders');
+});
+
+// Last: it codes on under the version published above.
+it('says on the page of agreement how many passages were coded under two versions, and how many are left out', async () => {
+  const typologies = running.service.get(Typologies);
+  const { passages } = await room.send(['It was written down.', 'It was not followed up.'].join('\n'));
+  await room.settle(cora!, passages[0]!, ['recording']);
+  await room.settle(cora!, passages[1]!, ['not-brought']);
+  await room.assignments.assign(gil!, dan!.id, passages);
+  const [, renamed] = laterTypologies(typologies.all()[0]!);
+  typologies.add([renamed, partRetired(renamed)]);
+  await room.settle(dan!, passages[0]!, ['recording'], { purpose: 'second' });
+  await room.settle(dan!, passages[1]!, ['recording'], { purpose: 'second' });
+  const page = await member.text('/coding/agreement');
+  expect(page).toContain('1 passage was coded under two versions of the typology. It is compared under the newer one');
+  expect(page).toContain('1 passage coded under two versions of the typology is left out');
+  expect(page).toContain('1 with a code that was retired since.');
 });

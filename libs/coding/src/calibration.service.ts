@@ -21,12 +21,12 @@ import {
   type ValenceAgreement,
 } from './domain/agreement.js';
 import { LONGEST_SET_NAME } from './domain/check-reason.js';
-import { agreedCoding, doubleCoded } from './domain/double-coded.js';
+import { agreedCoding } from './domain/double-coded.js';
 import { sampleOf } from './domain/sample-of.js';
 import { nameOf, VISIBLE } from './passages-to-code.js';
 import type { CalibrationRefusal } from './refusals.js';
 import { requireAny } from './require-any.js';
-import { listDoubleCodings, type SettledRow } from './settled-codings.js';
+import { listDoubleCoded, type SettledRow } from './settled-codings.js';
 
 /** A calibration set and how far each coder is with it. */
 export type CalibrationSetLine = {
@@ -141,7 +141,8 @@ export class CalibrationService {
     from: { boardId?: string; quarter?: string },
   ): Promise<Map<string, SettledRow>> {
     const { version } = this.typologies.inForce();
-    const agreed = doubleCoded(await listDoubleCodings(manager, from)).flatMap((passage) => {
+    const { coded } = await listDoubleCoded(manager, this.typologies, from);
+    const agreed = coded.flatMap((passage) => {
       const coding = agreedCoding(passage);
       return coding?.typologyVersion === version ? [[passage.passageId, coding] as const] : [];
     });

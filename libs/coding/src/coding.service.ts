@@ -81,7 +81,7 @@ export class CodingService {
   async open(actor: Actor, passageId: string, purpose: OwnPurpose): Promise<Outcome<OpenPassage, CodingRefusal>> {
     requireMay(actor, 'coding.code');
     return inTransaction(this.database, actor, async (manager) => {
-      const found = await findTask(manager, actor, passageId, purpose);
+      const found = await findTask(manager, this.typologies, actor, passageId, purpose);
       if (!found.ok) return found;
       const { passage, history, ...task } = found.value;
       const { revisionId, ...line } = passage;
@@ -107,7 +107,7 @@ export class CodingService {
     requireMay(actor, 'coding.code');
     const { purpose, basedOn, decisions, isComplete, taggerVersion } = request;
     return inTransaction(this.database, actor, async (manager) => {
-      const task = await findTaskToChange(manager, actor, passageId, purpose, basedOn);
+      const task = await findTaskToChange(manager, this.typologies, actor, passageId, purpose, basedOn);
       if (!task.ok) return task;
       if (!isComplete && task.value.history.latest?.isComplete) return refused({ code: 'coding.settled-already' });
       const typology = this.typologies.inForce();
@@ -135,7 +135,7 @@ export class CodingService {
   ): Promise<Outcome<number, CodingRefusal>> {
     requireMay(actor, 'coding.code');
     return inTransaction(this.database, actor, async (manager) => {
-      const task = await findTaskToChange(manager, actor, passageId, purpose, basedOn);
+      const task = await findTaskToChange(manager, this.typologies, actor, passageId, purpose, basedOn);
       if (!task.ok) return task;
       const { standing } = task.value.history;
       if (standing.length === 0) return refused({ code: 'coding.nothing-to-undo' });
