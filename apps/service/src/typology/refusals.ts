@@ -90,8 +90,8 @@ export const TYPOLOGY_IN_DETAIL: InDetail<TypologyRefusals, 'typology' | 'exchan
   'typology.no-such-code': ({ codeId }) => `Select a code of the version in force. ${codeId} is none`,
   'typology.source-unknown': ({ codeId }) =>
     `Enter only sources the typology knows for ${codeId}, such as NW or CSPRP:3, one a line`,
-  'typology.domain-left-empty': ({ domainId }) =>
-    `The domain ${domainId} would be left without a code. Move a code there first.`,
+  'typology.domain-left-empty': ({ domain }) =>
+    `The domain “${domain}” would be left without a code. Move a code there first.`,
   'typology.changes-conflict': ({ codeId }) =>
     `A proposal that is agreed already changes ${codeId}. Decline this one, take the decision on the other back, or publish the other and propose anew.`,
   'typology.changed-meanwhile': ({ codeId, version }) =>
