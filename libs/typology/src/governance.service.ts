@@ -34,6 +34,7 @@ export type GovernanceRefusal =
   | { code: 'typology.no-such-proposal' }
   | { code: 'typology.not-your-proposal' }
   | { code: 'typology.proposal-closed' }
+  | { code: 'typology.same-person' }
   | { code: 'typology.nothing-to-take-back' }
   | { code: 'typology.comment-missing' }
   | { code: 'typology.nothing-agreed' }
@@ -115,7 +116,10 @@ export class GovernanceService {
     });
   }
 
-  /** Records what was decided of a proposal. One that is agreed must go together with all the others agreed. */
+  /**
+   * Records what was decided of a proposal, by somebody who did not make it. One that is agreed must go together with all the
+   * others agreed.
+   */
   async decide(
     actor: Actor,
     id: string,
@@ -125,6 +129,7 @@ export class GovernanceService {
     return this.act(actor, async (manager) => {
       const proposal = await this.inTurn(manager, () => findOpen(manager, id));
       if (!proposal.ok) return proposal;
+      if (proposal.value.proposedBy === actor.id) return refused({ code: 'typology.same-person' });
       const days = { today: this.today(), proposedOn: dayOf(proposal.value.proposedAt) };
       const decision = checkDecision(sent, days);
       if (!decision.ok) return decision;

@@ -50,6 +50,10 @@ export const TYPOLOGY_REFUSALS = {
     409,
     'This proposal is closed: it has been decided, published or withdrawn. Read what became of it.',
   ],
+  'typology.same-person': [
+    409,
+    'You made this proposal. Another member of the Business Managers’ Group has to decide on it. You can withdraw it.',
+  ],
   'typology.nothing-to-take-back': [
     409,
     'Only a decision that something is agreed, and that is not published yet, can be taken back. Read what became of the proposal.',
