@@ -62,15 +62,23 @@ describeInBrowser('the typology in a browser', () => {
     await member.page.getByRole('link', { name: 'Enter phrases of a few telling words' }).waitFor();
     await member.page.locator('[id="into.1.cues"]').fill('not believed\ndisclosure believed');
     await member.page.getByLabel('Why should this change?').fill('Hearing and believing are two things.');
+    await member.page.getByLabel('Day').fill('31');
+    await member.page.getByLabel('Month').fill('2');
+    await member.page.getByLabel('Year').fill('2099');
+    await press(member.page, 'Propose this change');
+    await member.page.getByRole('link', { name: 'must be a real day, today or later' }).waitFor();
+    await member.page.getByLabel('Day').fill('28');
     await press(member.page, 'Propose this change');
     await member.page.getByText('Boards can comment on it now.').waitFor();
+    await member.page.getByText('Comments by 28 February 2099.').waitFor();
     const proposal = new URL(member.page.url()).pathname;
 
     for (const [{ page }, said] of [
       [one, 'We had three of these.'],
       [other, 'So had we.'],
     ] as const) {
-      await page.goto('/typology/proposals');
+      await page.goto('/');
+      await page.getByRole('link', { name: '1 proposal to the typology is open for your comment' }).click();
       await page.getByRole('link', { name: 'Split “Hearing the child” into 2 codes' }).click();
       await page.getByLabel('Add a comment').fill(said);
       await press(page, 'Comment');

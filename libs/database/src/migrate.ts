@@ -44,6 +44,7 @@ import { WorkCountsAsChange1767000051000 } from './migrations/1767000051000-work
 import { ReturnsOutliveDisposal1767000051100 } from './migrations/1767000051100-returns-outlive-disposal.js';
 import { WhoseStore1767000051200 } from './migrations/1767000051200-whose-store.js';
 import { BackupsLetGo1767000051300 } from './migrations/1767000051300-backups-let-go.js';
+import { ConsultationsEnd1767000054000 } from './migrations/1767000054000-consultations-end.js';
 import { NoActionRecorded1767000050000 } from './migrations/1767000050000-no-action-recorded.js';
 import { DueBefore1767000050100 } from './migrations/1767000050100-due-before.js';
 import { WithdrawnEditions1767000046000 } from './migrations/1767000046000-withdrawn-editions.js';
@@ -116,6 +117,7 @@ export const MIGRATIONS = [
   ReturnsOutliveDisposal1767000051100,
   WhoseStore1767000051200,
   BackupsLetGo1767000051300,
+  ConsultationsEnd1767000054000,
 ];
 
 /** The schema pg-boss keeps its jobs in. */

@@ -23,6 +23,7 @@ import { May, Who } from '../http/permissions.js';
 import { Refused, type RefusalCode, sentenceFor, tell } from '../http/refusals.js';
 import {
   changeFrom,
+  dayIn,
   fieldOf,
   type Fields,
   many,
@@ -122,7 +123,9 @@ export class ProposalsController {
     const examples = many(sent, 'example');
     if (!examples.every((id) => proposalId.safeParse(id).success))
       return this.form(actor, { ...sent, example: [] }, [{ code: 'typology.no-such-passage' }], basedOn);
-    const proposed = await this.governance.propose(actor, { change: change.value, basedOn, reason, examples });
+    const commentUntil = dayIn(sent, 'commentUntil');
+    const proposal = { change: change.value, basedOn, reason, examples, commentUntil };
+    const proposed = await this.governance.propose(actor, proposal);
     if (!proposed.ok) {
       const isTold = proposed.refusals.some(({ code }) => OUTDATED.includes(code));
       return this.form(actor, sent, proposed.refusals, isTold ? undefined : basedOn);

@@ -59,6 +59,7 @@ export const TYPOLOGY_REFUSALS = {
     'Only a decision that something is agreed, and that is not published yet, can be taken back. Read what became of the proposal.',
   ],
   'typology.comment-missing': [422, 'Enter a comment'],
+  'typology.comment-day': [422, 'The day comments are asked for by must be a real day, today or later, like 12 5 2014'],
   'typology.nothing-agreed': [409, 'Nothing is agreed that has not been published. Decide a proposal first.'],
   'typology.published-meanwhile': [
     409,
