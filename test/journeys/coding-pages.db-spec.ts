@@ -142,6 +142,20 @@ describe('a calibration set', () => {
   });
 });
 
+it('takes a calibration set back from a coder who has not settled it, from its page', async () => {
+  const { passageId } = await codedTwice(['missed-appointments'], ['missed-appointments'], 'They were late in May.');
+  const made = await room.calibration.makeSet(gil!, 'May', { passageIds: [passageId] });
+  const address = `/coding/calibration/${made.ok ? made.value : ''}`;
+  const ivo = await room.person('Ivo');
+  await member.submit(address, `${address}/coders`, { coders: ivo.id });
+  expect(await member.text(address)).toMatch(/Take back 1<span[^>]*> not settled from Ivo/);
+  const taken = await member.submit(address, `${address}/coders/taken-back`, { coder: ivo.id });
+  expect(taken.headers.get('location')).toBe(address);
+  expect(await member.text(address)).toContain('1 passage taken back from Ivo.');
+  expect(await (await room.browserOf(ivo)).text('/coding/mine')).not.toContain('They were late in May.');
+  expect((await member.submit(address, `${address}/coders/taken-back`, { coder: ivo.id })).status).toBe(404);
+});
+
 describe('what second coders were given', () => {
   it('is listed for who gives it, and what is not settled is taken back, also from a closed account', async () => {
     const words = ['The first of three.', 'The second of three.', 'The last of three.'];

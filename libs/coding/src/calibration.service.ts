@@ -24,7 +24,7 @@ import { LONGEST_SET_NAME } from './domain/check-reason.js';
 import { agreedCoding } from './domain/double-coded.js';
 import { sampleOf } from './domain/sample-of.js';
 import { nameOf, VISIBLE } from './passages-to-code.js';
-import type { CalibrationRefusal } from './refusals.js';
+import type { CalibrationRefusal, TakeBackRefusal } from './refusals.js';
 import { requireAny } from './require-any.js';
 import { listDoubleCoded, type SettledRow } from './settled-codings.js';
 
@@ -103,6 +103,23 @@ export class CalibrationService {
         given += ids.length;
       }
       return given > 0 ? ok(undefined) : refused({ code: 'coding.set-known' });
+    });
+  }
+
+  /**
+   * Takes back from a coder what they have not settled of a set, also from one who may not code any more. What they have begun
+   * stays in the record. Out: how many passages were taken back.
+   */
+  async takeBack(actor: Actor, setId: string, coderId: string): Promise<Outcome<number, TakeBackRefusal>> {
+    requireMay(actor, 'coding.assign');
+    return inTransaction(this.database, actor, async (manager) => {
+      const [, taken] = await manager.query<[unknown[], number]>(
+        'DELETE FROM coding_assignment WHERE calibration_set_id = $1 AND coder_id = $2 AND done_at IS NULL',
+        [setId, coderId],
+      );
+      if (taken === 0) return refused({ code: 'coding.nothing-to-take-back' });
+      await recordAct(manager, actor, 'coding.take-back', coderId);
+      return ok(taken);
     });
   }
 

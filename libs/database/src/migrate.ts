@@ -45,6 +45,7 @@ import { ReturnsOutliveDisposal1767000051100 } from './migrations/1767000051100-
 import { WhoseStore1767000051200 } from './migrations/1767000051200-whose-store.js';
 import { BackupsLetGo1767000051300 } from './migrations/1767000051300-backups-let-go.js';
 import { ConsultationsEnd1767000054000 } from './migrations/1767000054000-consultations-end.js';
+import { CalibrationTakenBack1767000054100 } from './migrations/1767000054100-calibration-taken-back.js';
 import { NoActionRecorded1767000050000 } from './migrations/1767000050000-no-action-recorded.js';
 import { DueBefore1767000050100 } from './migrations/1767000050100-due-before.js';
 import { WithdrawnEditions1767000046000 } from './migrations/1767000046000-withdrawn-editions.js';
@@ -118,6 +119,7 @@ export const MIGRATIONS = [
   WhoseStore1767000051200,
   BackupsLetGo1767000051300,
   ConsultationsEnd1767000054000,
+  CalibrationTakenBack1767000054100,
 ];
 
 /** The schema pg-boss keeps its jobs in. */
