@@ -111,6 +111,18 @@ describe('a disagreement', () => {
   });
 });
 
+it('is worked through by a suggested theme, which goes along from passage to passage', async () => {
+  const { passages } = await room.send(['Nothing to see.', 'The child was not brought to the dentist.'].join('\n'));
+  const coder = await room.browserOf(cora!);
+  const queue = await coder.text('/coding?theme=missed-appointments');
+  expect(queue).toContain('The child was not brought to the dentist.');
+  expect(queue).not.toContain('Nothing to see.');
+  expect(queue).toContain('<option value="missed-appointments" selected>');
+  expect(queue).toContain('href="/coding/next?&amp;theme=missed-appointments"');
+  const page = await coder.text(`/coding/passages/${passages[1]}?purpose=first&theme=missed-appointments`);
+  expect(page).toContain('<input type="hidden" name="theme" value="missed-appointments">');
+});
+
 describe('a calibration set', () => {
   const makeSet = async (words: string, name: string) => {
     const { passageId } = await codedTwice(['missed-appointments'], ['missed-appointments'], words);

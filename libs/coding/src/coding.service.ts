@@ -49,7 +49,7 @@ export class CodingService {
    */
   async next(
     actor: Actor,
-    { after, ...wanted }: { purpose?: OwnPurpose; after?: string; boardId?: string; quarter?: string } = {},
+    { after, ...wanted }: Omit<QueueFilters, 'state' | 'assigned'> & { purpose?: OwnPurpose; after?: string } = {},
   ): Promise<{ passageId: string; purpose: OwnPurpose } | undefined> {
     requireMay(actor, 'coding.code');
     const candidates = await inTransaction(this.database, actor, (manager) =>
@@ -63,15 +63,20 @@ export class CodingService {
   async queue(actor: Actor, filters: QueueFilters = {}, page = 1): Promise<Queue> {
     requireAny(actor, ['coding.code', 'coding.assign', 'coding.agreement']);
     return inTransaction(this.database, actor, async (manager) => ({
-      counts: await countTasks(manager, filters, this.clock.now()),
-      ...(await listTasks(manager, filters, page)),
+      counts: await countTasks(manager, filters, this.tagging.versions, this.clock.now()),
+      ...(await listTasks(manager, filters, this.tagging.versions, page)),
     }));
   }
 
   /** How far the coding is, without the passages. */
-  async counts(actor: Actor, filters: Pick<QueueFilters, 'boardId' | 'quarter'> = {}): Promise<Queue['counts']> {
+  async counts(
+    actor: Actor,
+    filters: Pick<QueueFilters, 'boardId' | 'quarter' | 'code'> = {},
+  ): Promise<Queue['counts']> {
     requireAny(actor, ['coding.code', 'coding.assign', 'coding.agreement']);
-    return inTransaction(this.database, actor, (manager) => countTasks(manager, filters, this.clock.now()));
+    return inTransaction(this.database, actor, (manager) =>
+      countTasks(manager, filters, this.tagging.versions, this.clock.now()),
+    );
   }
 
   /**
