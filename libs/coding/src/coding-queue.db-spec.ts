@@ -112,13 +112,13 @@ it('lists no passage of a board that has not released it', async () => {
 });
 
 it('keeps to what the tagger in use suggests a code for, in the list, its numbers and the way through it', async () => {
-  const { passages } = await make.send(`${CONTACT}\n${MISSED}\n${CONTACT}`, { boardId: 'elverside' });
+  const { passages } = await make.send(`${CONTACT}\n${MISSED}\n${CONTACT}`, { boardId: 'larkendale' });
   await suggest(passages[2]!, 'concern', [0.55]);
-  const wanted = { boardId: 'elverside', code: 'recording' };
+  const wanted = { boardId: 'larkendale', code: 'recording' };
   const { counts, lines, total } = await record.coding.queue(cora, wanted);
   expect([total, lines.map(({ passageId }) => passageId), counts.untouched]).toEqual([1, [passages[2]], 1]);
   expect((await record.coding.next(cora, wanted))!.passageId).toBe(passages[2]);
   await make.settle(cora, passages[2]!, []);
   expect(await record.coding.next(cora, wanted)).toBeUndefined();
-  expect((await record.coding.queue(cora, { boardId: 'elverside' })).total).toBe(3);
+  expect((await record.coding.queue(cora, { boardId: 'larkendale' })).total).toBe(3);
 });

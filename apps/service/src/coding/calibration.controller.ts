@@ -90,11 +90,10 @@ export class CalibrationController {
     if (!setId.safeParse(id).success) throw new NotFoundException();
     const set = (await this.calibration.sets(actor)).find((one) => one.id === id);
     const found = set?.coders.find((one) => one.coder.id === coder);
-    if (!found) throw new NotFoundException();
-    const taken = await this.calibration.takeBack(actor, id, found.coder.id);
-    if (!taken.ok) return this.setPage(actor, id, [{ field: 'take-back', text: NONE_OPEN }], 422);
+    const taken = found && (await this.calibration.takeBack(actor, id, found.coder.id));
+    if (!taken?.ok) return this.setPage(actor, id, [{ field: 'take-back', text: NONE_OPEN }], 422);
     const words = taken.value === 1 ? '1 passage' : `${taken.value} passages`;
-    return new Redirect(`/coding/calibration/${id}`, `${words} taken back from ${found.coder.name}.`);
+    return new Redirect(`/coding/calibration/${id}`, `${words} taken back from ${found!.coder.name}.`);
   }
 
   private async listPage(actor: Actor, wanted: Partial<ToMake>, errors: FieldError[] = [], status = 200) {
@@ -132,6 +131,6 @@ function makingErrors(refusals: readonly CalibrationRefusal[]): FieldError[] {
   });
 }
 
-const NONE_OPEN = 'They have settled all they were given of this set. What is settled stays as it was';
+const NONE_OPEN = 'They have nothing of this set that is not settled. What is settled stays as it was';
 const NONE_AGREED =
   'No passage here has an agreed coding yet. Choose another board or quarter, or settle disagreements first';
