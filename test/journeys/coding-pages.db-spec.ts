@@ -1,7 +1,7 @@
 import type { Actor } from '#libs/authority';
 import { Typologies } from '#libs/typology';
 import { MISSED } from '../../libs/coding/test/coded-record.js';
-import { laterTypologies } from '../builders/later-typologies.js';
+import { laterTypologies, partRetired } from '../builders/later-typologies.js';
 import { runningRoom } from '../builders/running-room.js';
 import { type RunningService, startService, type Visitor } from '../builders/running-service.js';
 import { asOwner } from '../builders/test-database.js';
@@ -111,6 +111,18 @@ describe('a disagreement', () => {
   });
 });
 
+it('is worked through by a suggested theme, which goes along from passage to passage', async () => {
+  const { passages } = await room.send(['Nothing to see.', 'The child was not brought to the dentist.'].join('\n'));
+  const coder = await room.browserOf(cora!);
+  const queue = await coder.text('/coding?theme=missed-appointments');
+  expect(queue).toContain('The child was not brought to the dentist.');
+  expect(queue).not.toContain('Nothing to see.');
+  expect(queue).toContain('<option value="missed-appointments" selected>');
+  expect(queue).toContain('href="/coding/next?&amp;theme=missed-appointments"');
+  const page = await coder.text(`/coding/passages/${passages[1]}?purpose=first&theme=missed-appointments`);
+  expect(page).toContain('<input type="hidden" name="theme" value="missed-appointments">');
+});
+
 describe('a calibration set', () => {
   const makeSet = async (words: string, name: string) => {
     const { passageId } = await codedTwice(['missed-appointments'], ['missed-appointments'], words);
@@ -140,6 +152,21 @@ describe('a calibration set', () => {
     expect(answer.status).toBe(422);
     expect(await answer.text()).toContain('href="#coders">They have been given every passage of this set');
   });
+});
+
+it('takes a calibration set back from a coder who has not settled it, from its page', async () => {
+  const { passageId } = await codedTwice(['missed-appointments'], ['missed-appointments'], 'They were late in May.');
+  const made = await room.calibration.makeSet(gil!, 'May', { passageIds: [passageId] });
+  const address = `/coding/calibration/${made.ok ? made.value : ''}`;
+  const ivo = await room.person('Ivo');
+  await member.submit(address, `${address}/coders`, { coders: ivo.id });
+  expect(await member.text(address)).toMatch(/Take back 1<span[^>]*> not settled from Ivo/);
+  const taken = await member.submit(address, `${address}/coders/taken-back`, { coder: ivo.id });
+  expect(taken.headers.get('location')).toBe(address);
+  expect(await member.text(address)).toContain('1 passage taken back from Ivo.');
+  expect(await (await room.browserOf(ivo)).text('/coding/mine')).not.toContain('They were late in May.');
+  const again = await member.submit(address, `${address}/coders/taken-back`, { coder: ivo.id });
+  expect([again.status, await again.text()]).toEqual([422, expect.stringContaining('nothing of this set that is not')]);
 });
 
 describe('what second coders were given', () => {
@@ -207,4 +234,21 @@ it('offers no calibration set that was agreed under an earlier version of the ty
   const page = await member.text(address);
   expect(page).toContain('was agreed under an earlier version of the typology');
   expect(page).not.toContain('Give it to coders');
+});
+
+// Last: it codes on under the version published above.
+it('says on the page of agreement how many passages were coded under two versions, and how many are left out', async () => {
+  const typologies = running.service.get(Typologies);
+  const { passages } = await room.send(['It was written down.', 'It was not followed up.'].join('\n'));
+  await room.settle(cora!, passages[0]!, ['recording']);
+  await room.settle(cora!, passages[1]!, ['not-brought']);
+  await room.assignments.assign(gil!, dan!.id, passages);
+  const [, renamed] = laterTypologies(typologies.all()[0]!);
+  typologies.add([renamed, partRetired(renamed)]);
+  await room.settle(dan!, passages[0]!, ['recording'], { purpose: 'second' });
+  await room.settle(dan!, passages[1]!, ['recording'], { purpose: 'second' });
+  const page = await member.text('/coding/agreement');
+  expect(page).toContain('1 passage was coded under two versions of the typology. It is compared under the newer one');
+  expect(page).toContain('1 passage coded under two versions of the typology is left out');
+  expect(page).toContain('1 with a code that was retired since.');
 });

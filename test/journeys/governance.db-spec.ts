@@ -39,7 +39,8 @@ describeInBrowser('the typology in a browser', () => {
 
   it('is changed by a proposal, comments of two boards, a decision and a publication, without scripts', async () => {
     const quiet = { javaScriptEnabled: false };
-    const [member, one, other, administrator] = await Promise.all([
+    const [member, second, one, other, administrator] = await Promise.all([
+      open(['group-member'], null, quiet),
       open(['group-member'], null, quiet),
       open(['board-approver'], 'ambleford', quiet),
       open(['board-contributor'], 'brackenmoor', quiet),
@@ -61,15 +62,23 @@ describeInBrowser('the typology in a browser', () => {
     await member.page.getByRole('link', { name: 'Enter phrases of a few telling words' }).waitFor();
     await member.page.locator('[id="into.1.cues"]').fill('not believed\ndisclosure believed');
     await member.page.getByLabel('Why should this change?').fill('Hearing and believing are two things.');
+    await member.page.getByLabel('Day').fill('31');
+    await member.page.getByLabel('Month').fill('2');
+    await member.page.getByLabel('Year').fill('2099');
+    await press(member.page, 'Propose this change');
+    await member.page.getByRole('link', { name: 'must be a real day, today or later' }).waitFor();
+    await member.page.getByLabel('Day').fill('28');
     await press(member.page, 'Propose this change');
     await member.page.getByText('Boards can comment on it now.').waitFor();
+    await member.page.getByText('Comments by 28 February 2099.').waitFor();
     const proposal = new URL(member.page.url()).pathname;
 
     for (const [{ page }, said] of [
       [one, 'We had three of these.'],
       [other, 'So had we.'],
     ] as const) {
-      await page.goto('/typology/proposals');
+      await page.goto('/');
+      await page.getByRole('link', { name: '1 proposal to the typology is open for your comment' }).click();
       await page.getByRole('link', { name: 'Split “Hearing the child” into 2 codes' }).click();
       await page.getByLabel('Add a comment').fill(said);
       await press(page, 'Comment');
@@ -83,22 +92,25 @@ describeInBrowser('the typology in a browser', () => {
     const foretold =
       /“Hearing the child”: \d+ passages? (is|are) carried over by rule, and \d+ waits? for a person to decide/;
     expect(await member.page.locator('main').textContent()).toMatch(foretold);
-    await member.page.getByRole('button', { name: 'Record a decision' }).click();
-    expect(await member.page.locator('main').textContent()).toMatch(foretold);
+    await member.page.getByText('Another member of the Business Managers’ Group has to decide on it.').waitFor();
+    expect(await member.page.getByRole('button', { name: 'Record a decision' }).count()).toBe(0);
+    await second.page.goto(proposal);
+    await second.page.getByRole('button', { name: 'Record a decision' }).click();
+    expect(await second.page.locator('main').textContent()).toMatch(foretold);
     await one.page.goto(proposal);
     expect(await one.page.locator('main').textContent()).not.toMatch(foretold);
-    await member.page.getByLabel('Agreed').check();
-    await member.page.getByLabel("Business Managers' Group").check();
+    await second.page.getByLabel('Agreed').check();
+    await second.page.getByLabel("Business Managers' Group").check();
     for (const [label, value] of [
       ['Day', day],
       ['Month', month],
       ['Year', year],
     ] as const)
-      await member.page.getByLabel(label).fill(value);
-    await member.page.getByLabel('Why?').fill('Two boards asked for it.');
-    await press(member.page, 'Record this decision');
-    await member.page.getByText('The decision is recorded. An administrator publishes what is agreed.').waitFor();
-    await member.page.getByText('It is not in force yet: an administrator publishes what is agreed.').waitFor();
+      await second.page.getByLabel(label).fill(value);
+    await second.page.getByLabel('Why?').fill('Two boards asked for it.');
+    await press(second.page, 'Record this decision');
+    await second.page.getByText('The decision is recorded. An administrator publishes what is agreed.').waitFor();
+    await second.page.getByText('It is not in force yet: an administrator publishes what is agreed.').waitFor();
 
     await administrator.page.goto('/typology/publish');
     const version = /version ([0-9.]+),/.exec((await administrator.page.locator('.govuk-body-l').textContent())!)![1]!;
@@ -117,7 +129,7 @@ describeInBrowser('the typology in a browser', () => {
     expect(await one.page.locator('main').textContent()).toMatch(
       /“Hearing the child” split into “Hearing the child” and “Believing the child”/,
     );
-    expect([member, one, other, administrator].flatMap(({ problems }) => problems)).toEqual([]);
+    expect([member, second, one, other, administrator].flatMap(({ problems }) => problems)).toEqual([]);
   }, 120_000);
 
   it('is handed out in five formats, of any version, and a codebook comes back to be compared', async () => {
@@ -171,8 +183,16 @@ describeInBrowser('the typology in a browser', () => {
     await page.getByLabel('Why should this change?').fill('Nobody uses it.');
     await press(page, 'Propose this change');
     await page.getByText('Boards can comment on it now.').waitFor();
-    const fresh = new URL(page.url()).pathname;
+    const own = new URL(page.url()).pathname;
+    const colleague = await open(['group-member']);
+    await colleague.page.goto('/typology/proposals/new?kind=retire&code=drift-delay');
+    await colleague.page.getByLabel('Why should this change?').fill('Nobody uses it.');
+    await press(colleague.page, 'Propose this change');
+    await colleague.page.getByText('Boards can comment on it now.').waitFor();
+    const fresh = new URL(colleague.page.url()).pathname;
     const paths = [
+      own,
+      `${own}/decision`,
       proposal!,
       fresh,
       `${fresh}/decision`,
@@ -251,7 +271,7 @@ describe('who sees which page', () => {
     const governance = running.service.get(GovernanceService);
     const someone = (role: Role) => ({ id: role, name: role, boardId: null, roles: [role] });
     const change = { kind: 'retire', code: 'normalisation' } as const;
-    const proposed = await governance.propose(someone('group-member'), {
+    const proposed = await governance.propose(someone('coder'), {
       change,
       basedOn: '2013.1',
       reason: 'Unused.',
@@ -277,7 +297,7 @@ describe('who sees which page', () => {
     const basedOn = running.service.get(Typologies).inForce().version;
     const change = { kind: 'retire', code: 'early-help' } as const;
     const sent = { change, basedOn, reason: 'Unused.', examples: [] };
-    const proposed = await governance.propose(someone('group-member'), sent);
+    const proposed = await governance.propose(someone('coder'), sent);
     const path = `/typology/proposals/${proposed.ok ? proposed.value : ''}`;
     const decision = { outcome: 'agreed', reason: 'So it is.', forum: 'learning-workshop', decidedOn: today };
     await governance.decide(someone('group-member'), path.split('/').at(-1)!, decision);
@@ -311,7 +331,7 @@ describe('who sees which page', () => {
       maps_to: ['NW'],
     };
     const change = { kind: 'reword', code: 'lived-experience', wording } as const;
-    const first = await governance.propose(someone('group-member'), {
+    const first = await governance.propose(someone('coder'), {
       change,
       basedOn,
       reason: 'Clear.',

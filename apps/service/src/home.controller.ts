@@ -6,6 +6,7 @@ import { SafeguardsService } from '#libs/release';
 import { ReturnsReader } from '#libs/returns';
 import { SummaryReader } from '#libs/summaries';
 import { SustainmentReader } from '#libs/sustainment';
+import { GovernanceReader } from '#libs/typology';
 import { Warehouse } from '#libs/warehouse';
 import { Controller, Get } from '@nestjs/common';
 import { waitingFor } from './editions/waiting-for.js';
@@ -23,6 +24,7 @@ export class HomeController {
     private readonly returns: ReturnsReader,
     private readonly sustainment: SustainmentReader,
     private readonly duties: DutiesService,
+    private readonly proposals: GovernanceReader,
   ) {}
 
   @May('summaries.read')
@@ -37,7 +39,9 @@ export class HomeController {
     const editions = { latest, waiting: waitingFor(actor, all).length };
     const held = await this.sustainment.waitingFor(actor);
     const mayAcceptDuties = (await this.duties.acceptedUntil(actor)) === undefined;
+    const proposed = may(actor, 'typology.comment') ? await this.proposals.list(actor, ['open']) : [];
     return new Page('home', {
+      toComment: proposed.filter(({ proposedBy }) => proposedBy !== actor.id).length,
       mayAcceptDuties,
       owed,
       own,

@@ -13,12 +13,12 @@ import { asItCame } from './domain/as-it-came.js';
 import { checkDecisions } from './domain/check-decisions.js';
 import { checkReason } from './domain/check-reason.js';
 import type { Decisions, NoCode } from './domain/decisions.js';
-import { differ, doubleCoded, isCodedBy, mayKnow, type DoubleCoded } from './domain/double-coded.js';
+import { differ, isCodedBy, mayKnow, type DoubleCoded } from './domain/double-coded.js';
 import { addCoding, columnsOf } from './own-coding.js';
 import { findPassage, readAnswer } from './passages-to-code.js';
 import type { AdjudicationRefusal } from './refusals.js';
 import { requireAny } from './require-any.js';
-import { listDoubleCodings, type SettledFilters, type SettledRow } from './settled-codings.js';
+import { listDoubleCoded, type SettledFilters, type SettledRow } from './settled-codings.js';
 
 export type CodedBy = { coder: Coder; decisions: Decisions; held: string[]; at: Date };
 
@@ -73,7 +73,7 @@ export class AdjudicationService {
   async disagreements(actor: Actor, filters: { boardId?: string; quarter?: string } = {}): Promise<Disagreements> {
     requireAny(actor, ['coding.adjudicate', 'coding.agreement']);
     const { shown, ownOpen } = await inTransaction(this.database, actor, (manager) =>
-      listDisagreements(manager, actor, filters),
+      listDisagreements(manager, this.typologies, actor, filters),
     );
     const openFirst = shown.toSorted((one, other) => Number(one.adjudicated !== null) - Number(other.adjudicated !== null)); // prettier-ignore
     return { shown: openFirst, ownOpen };
@@ -83,7 +83,7 @@ export class AdjudicationService {
   async findDisagreement(actor: Actor, passageId: string): Promise<OpenDisagreement | undefined> {
     requireAny(actor, ['coding.adjudicate', 'coding.agreement']);
     return inTransaction(this.database, actor, async (manager) => {
-      const [found] = (await listDisagreements(manager, actor, { passageId })).shown;
+      const [found] = (await listDisagreements(manager, this.typologies, actor, { passageId })).shown;
       const passage = found && (await findPassage(manager, passageId));
       return passage && { ...found, answer: await readAnswer(manager, passage.revisionId, found.field) };
     });
@@ -101,7 +101,7 @@ export class AdjudicationService {
     const reason = said.value;
     return inTransaction(this.database, actor, async (manager) => {
       await manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 2014))', [passageId]); // one adjudicator at a time
-      const [open] = differing(await listDoubleCodings(manager, { passageId }));
+      const [open] = await listDiffering(manager, this.typologies, { passageId });
       if (!open || open.adjudicated) return refused({ code: 'coding.no-disagreement' });
       if (isCodedBy(actor.id, open)) return refused({ code: 'coding.adjudicated-by-coder' });
       const typology = this.typologies.inForce();
@@ -135,15 +135,22 @@ function decisionsFrom({ codes, valence, noCode, ...facets }: Adjudication): Dec
   };
 }
 
-const differing = (rows: SettledRow[]): DoubleCoded<SettledRow>[] =>
-  doubleCoded(rows).filter(({ first, seconds }) => seconds.some((second) => differ(first, second)));
+async function listDiffering(
+  manager: EntityManager,
+  typologies: Typologies,
+  filters: SettledFilters,
+): Promise<DoubleCoded<SettledRow>[]> {
+  const { coded } = await listDoubleCoded(manager, typologies, filters);
+  return coded.filter(({ first, seconds }) => seconds.some((second) => differ(first, second)));
+}
 
 async function listDisagreements(
   manager: EntityManager,
+  typologies: Typologies,
   actor: Actor,
   filters: SettledFilters,
 ): Promise<Disagreements> {
-  const all = differing(await listDoubleCodings(manager, filters));
+  const all = await listDiffering(manager, typologies, filters);
   const known = all.filter((passage) => mayKnow(actor.id, passage));
   return { shown: known.map((passage) => disagreementFor(actor, passage)), ownOpen: all.length - known.length };
 }

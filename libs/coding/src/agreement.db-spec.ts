@@ -1,4 +1,5 @@
 import type { Actor } from '#libs/authority';
+import { laterTypologies } from '../../../test/builders/later-typologies.js';
 import { openRecord, type Record } from '../../../test/builders/record.js';
 import { codedRecord, MISSED } from '../test/coded-record.js';
 
@@ -99,4 +100,42 @@ it('says what became of the tagger’s suggestions', async () => {
   expect(missed).toMatchObject({ taggerVersion: record.tagger.version, accepted: 0, added: 0 });
   expect(missed!.rejected).toBe(missed!.suggested);
   expect(tally.find(({ code }) => code === 'recording')).toMatchObject({ suggested: 0, added: 4 });
+});
+
+describe('passages of which the second coding came after a new version', () => {
+  let own: Record;
+  let them: Actor[];
+  let kept: string;
+  beforeAll(async () => {
+    own = await openRecord();
+    const making = codedRecord(own);
+    them = [await making.person('Cora'), await making.person('Dan'), await making.person('Gil', ['group-member'])];
+    const [first, second, group] = them as [Actor, Actor, Actor];
+    const { passages } = await making.send([MISSED, MISSED, MISSED].join('\n'));
+    kept = passages[0]!;
+    for (const [at, code] of ['recording', 'thresholds', 'missed-appointments'].entries())
+      await making.settle(first, passages[at]!, [code]);
+    await own.assignments.assign(group, second.id, passages);
+    own.typologies.add(laterTypologies(own.typologies.inForce()));
+    for (const [at, code] of ['early-help', 'thresholds', 'not-followed-up'].entries())
+      await making.settle(second, passages[at]!, [code], { purpose: 'second' });
+  });
+  afterAll(() => own.close());
+
+  it('are counted where every code is certain, and left out, with why, where one was split', async () => {
+    const report = await own.agreement.report(them[2]!);
+    expect(report.codes).toMatchObject({ units: 2, first: 2, second: 2, both: 1 });
+    expect(report).toMatchObject({ acrossVersions: 2, leftOut: { split: 1, retired: 0 } });
+    expect(report.byMonth.map(({ codes }) => codes.units)).toEqual([2]);
+    const others = await own.agreement.report(them[2]!, { coderId: them[2]!.id });
+    expect(others).toMatchObject({ acrossVersions: 0, leftOut: { split: 0, retired: 0 } });
+  });
+
+  it('are settled like others where their coders differ, and not shown to the two before', async () => {
+    expect((await own.adjudication.disagreements(them[2]!)).shown.map(({ passageId }) => passageId)).toEqual([kept]);
+    expect(await own.agreement.report(them[0]!)).toMatchObject({ ownOpen: 1, codes: { units: 1 } });
+    expect(await own.coding.open(them[0]!, kept, 'first')).toMatchObject({
+      value: { isClosed: true },
+    });
+  });
 });

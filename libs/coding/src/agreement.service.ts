@@ -11,6 +11,7 @@ import type { CodeDecision } from './domain/decisions.js';
 import {
   agreementByCode,
   agreementOn,
+  choicesFor,
   pairsOf,
   valenceAgreementOn,
   type Agreement,
@@ -20,11 +21,12 @@ import {
   type Unit,
   type ValenceAgreement,
 } from './domain/agreement.js';
-import { type DoubleCoded, doubleCoded, mayKnow } from './domain/double-coded.js';
+import type { NotBrought } from './domain/across-versions.js';
+import { type DoubleCoded, mayKnow } from './domain/double-coded.js';
 import { driftOf, type DriftMonth, type Held } from './domain/drift.js';
 import { tallySuggestions, type SuggestionsTally } from './domain/tally-suggestions.js';
 import { LATEST, VISIBLE } from './passages-to-code.js';
-import { listDoubleCodings, type SettledRow } from './settled-codings.js';
+import { listDoubleCoded, type SettledRow } from './settled-codings.js';
 
 /** Months as `2014-03`, both included, of the second coding. */
 export type AgreementFilters = { from?: string; to?: string; coderId?: string };
@@ -39,6 +41,10 @@ export type AgreementReport = {
   byMonth: { month: string; codes: Agreement; valence: ValenceAgreement }[];
   /** Passages in no figure here, because the actor is one of two coders who differ on them and nobody has settled that. */
   ownOpen: number;
+  /** Passages in these figures that were coded under two versions, and are compared under the newer. */
+  acrossVersions: number;
+  /** Passages in no figure here for that: a code was split or retired between the two versions. */
+  leftOut: Record<NotBrought, number>;
 };
 
 /** How one coder's agreement with others moves from month to month. */
@@ -65,8 +71,8 @@ export class AgreementService {
   /** Agreement of coders with each other, over all, by code, by pair and by month. */
   async report(actor: Actor, { from, to, coderId }: AgreementFilters = {}): Promise<AgreementReport> {
     requireMay(actor, 'coding.agreement');
-    const all = await inTransaction(this.database, actor, (manager) => listCoded(manager, actor));
-    const isAsked = ({ month, by }: Coded) =>
+    const all = await inTransaction(this.database, actor, (manager) => this.listCoded(manager, actor));
+    const isAsked = ({ month, by }: Pick<Coded, 'month' | 'by'>) =>
       (!from || month >= from) && (!to || month <= to) && (!coderId || by.some((one) => one.coderId === coderId));
     const coded = all.known.filter(isAsked);
     const codesUnder = codesIn(this.typologies);
@@ -84,6 +90,8 @@ export class AgreementService {
         ),
       })),
       ownOpen: all.ownOpen.filter(isAsked).length,
+      acrossVersions: units.filter((unit) => unit.some(({ codedUnder }) => codedUnder)).length,
+      leftOut: countOf(all.leftOut.filter(isAsked)),
     };
   }
 
@@ -91,7 +99,7 @@ export class AgreementService {
   async drift(actor: Actor): Promise<CoderDrift[]> {
     requireMay(actor, 'coding.agreement');
     const { withCoders, withAgreed } = await inTransaction(this.database, actor, async (manager) => ({
-      withCoders: (await listCoded(manager, actor)).known.flatMap(sidesOf),
+      withCoders: (await this.listCoded(manager, actor)).known.flatMap(sidesOf),
       withAgreed: (await listCalibrationCodings(manager)).map(({ coderId, coderName, month, unit }) => ({
         coder: { id: coderId, name: coderName },
         held: { month, unit },
@@ -112,6 +120,18 @@ export class AgreementService {
     return tallySuggestions(codings);
   }
 
+  /** Passages coded twice, the actor's own open disagreements apart: a figure must not show what the other gave. */
+  private async listCoded(manager: EntityManager, actor: Actor) {
+    const { coded, leftOut } = await listDoubleCoded(manager, this.typologies);
+    const codesUnder = codesIn(this.typologies);
+    const { known = [], ownOpen = [] } = Object.groupBy(coded, (one) => (mayKnow(actor.id, one) ? 'known' : 'ownOpen'));
+    return {
+      known: known.map((one) => codedFrom(one, codesUnder)),
+      ownOpen: ownOpen.map((one) => codedFrom(one, codesUnder)),
+      leftOut: leftOut.map(({ codings, why }) => ({ ...inMonth(codings), why })),
+    };
+  }
+
   private driftsOf(sides: readonly Side[], against: CoderDrift['against']): CoderDrift[] {
     return byKey(sides, ({ coder }) => coder.id).map(([, own]) => ({
       coder: own[0]!.coder,
@@ -127,37 +147,45 @@ export class AgreementService {
 
 type Side = { coder: Coder; held: Held };
 
-/** Passages coded twice, the actor's own open disagreements apart: a figure must not show what the other gave. */
-async function listCoded(manager: EntityManager, actor: Actor): Promise<{ known: Coded[]; ownOpen: Coded[] }> {
-  const all = doubleCoded(await listDoubleCodings(manager));
-  const { known = [], ownOpen = [] } = Object.groupBy(all, (one) => (mayKnow(actor.id, one) ? 'known' : 'ownOpen'));
-  return { known: known.map(codedFrom), ownOpen: ownOpen.map(codedFrom) };
-}
+/** Codings of one passage under the month the first blind one was settled in. */
+const inMonth = (by: SettledRow[]): Pick<Coded, 'month' | 'by'> => ({
+  month: by
+    .filter(({ purpose }) => purpose === 'second')
+    .map(({ month }) => month)
+    .toSorted()[0]!,
+  by,
+});
 
-function codedFrom({ first, seconds }: DoubleCoded<SettledRow>): Coded {
-  const month = seconds.map((second) => second.month).toSorted()[0]!;
+/** With the codes all of its coders had to choose from. */
+function codedFrom({ first, seconds }: DoubleCoded<SettledRow>, codesUnder: CodesUnder): Coded {
   const by = [first, ...seconds];
-  return { month, by, unit: by.map(givenOf) };
+  const unit = by.map(givenOf);
+  const choices = choicesFor(unit, codesUnder);
+  const chosen = (given: Given) => ({ ...given, codes: given.codes.filter((code) => choices.includes(code)) });
+  return { ...inMonth(by), unit: unit.some(({ codedUnder }) => codedUnder) ? unit.map(chosen) : unit };
 }
 
-const givenOf = ({ coderId, held, valence, typologyVersion }: SettledRow): Given => ({
+const countOf = (all: readonly { why: NotBrought }[]): Record<NotBrought, number> => ({
+  split: all.filter(({ why }) => why === 'split').length,
+  retired: all.filter(({ why }) => why === 'retired').length,
+});
+
+const givenOf = ({ coderId, held, valence, typologyVersion, codedUnder }: SettledRow): Given => ({
   coder: coderId,
   codes: held,
   typologyVersion,
   valence: valence.value,
+  ...(codedUnder && { codedUnder }),
 });
 
 const coderOf = ({ coderId, coderName }: SettledRow): Coder => ({ id: coderId, name: coderName });
 
 /** Each coder of a passage held against each other one, in the month of their own coding. */
-const sidesOf = ({ by }: Coded): Side[] =>
-  by.flatMap((own) =>
-    by
-      .filter((other) => other !== own)
-      .map((other) => ({
-        coder: coderOf(own),
-        held: { month: own.month, unit: [givenOf(other), givenOf(own)] },
-      })),
+const sidesOf = ({ by, unit }: Coded): Side[] =>
+  by.flatMap((own, at) =>
+    unit
+      .filter((other) => other !== unit[at])
+      .map((other) => ({ coder: coderOf(own), held: { month: own.month, unit: [other, unit[at]!] } })),
   );
 
 const measures = (units: readonly Unit[], codesUnder: CodesUnder) => ({

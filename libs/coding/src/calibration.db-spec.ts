@@ -158,6 +158,19 @@ it('gives nobody a passage they coded before, as first, as second or to settle a
   expect((await record.assignments.mine(kit)).map(({ passageId }) => passageId)).toEqual([agreed[1]]);
 });
 
+it('is taken back from a coder while it is not settled, and what they settled stays', async () => {
+  const [ned, setId] = [await make.person('Ned'), await makeSet(agreed.slice(1, 3))];
+  await record.calibration.give(gil!, setId, [ned.id]);
+  await make.settle(ned, agreed[1]!, ['recording'], { purpose: 'calibration' });
+  expect(await record.calibration.takeBack(gil!, setId, ned.id)).toEqual({ ok: true, value: 1 });
+  expect((await record.assignments.mine(ned)).map(({ passageId }) => passageId)).toEqual([agreed[1]]);
+  expect(await record.calibration.results(gil!, setId)).toMatchObject([{ coder: { id: ned.id }, codes: { units: 1 } }]);
+  expect(await record.calibration.takeBack(gil!, setId, ned.id)).toMatchObject({
+    refusals: [{ code: 'coding.nothing-to-take-back' }],
+  });
+  await expect(record.calibration.takeBack(ned, setId, ned.id)).rejects.toThrow('coding.assign');
+});
+
 // Last: it publishes a version.
 it('keeps its figures when a later version of the typology is published', async () => {
   const figures = () =>

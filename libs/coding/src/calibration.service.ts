@@ -21,12 +21,12 @@ import {
   type ValenceAgreement,
 } from './domain/agreement.js';
 import { LONGEST_SET_NAME } from './domain/check-reason.js';
-import { agreedCoding, doubleCoded } from './domain/double-coded.js';
+import { agreedCoding } from './domain/double-coded.js';
 import { sampleOf } from './domain/sample-of.js';
 import { nameOf, VISIBLE } from './passages-to-code.js';
-import type { CalibrationRefusal } from './refusals.js';
+import type { CalibrationRefusal, TakeBackRefusal } from './refusals.js';
 import { requireAny } from './require-any.js';
-import { listDoubleCodings, type SettledRow } from './settled-codings.js';
+import { listDoubleCoded, type SettledRow } from './settled-codings.js';
 
 /** A calibration set and how far each coder is with it. */
 export type CalibrationSetLine = {
@@ -106,6 +106,23 @@ export class CalibrationService {
     });
   }
 
+  /**
+   * Takes back from a coder what they have not settled of a set, also from one who may not code any more. What they have begun
+   * stays in the record. Out: how many passages were taken back.
+   */
+  async takeBack(actor: Actor, setId: string, coderId: string): Promise<Outcome<number, TakeBackRefusal>> {
+    requireMay(actor, 'coding.assign');
+    return inTransaction(this.database, actor, async (manager) => {
+      const [, taken] = await manager.query<[unknown[], number]>(
+        'DELETE FROM coding_assignment WHERE calibration_set_id = $1 AND coder_id = $2 AND done_at IS NULL',
+        [setId, coderId],
+      );
+      if (taken === 0) return refused({ code: 'coding.nothing-to-take-back' });
+      await recordAct(manager, actor, 'coding.take-back', coderId);
+      return ok(taken);
+    });
+  }
+
   /** The coders, by name, who have passages of a set still to be given: they do not have them, and have not coded them before. */
   async codersToGive(actor: Actor, setId: string): Promise<Coder[]> {
     requireMay(actor, 'coding.assign');
@@ -141,7 +158,8 @@ export class CalibrationService {
     from: { boardId?: string; quarter?: string },
   ): Promise<Map<string, SettledRow>> {
     const { version } = this.typologies.inForce();
-    const agreed = doubleCoded(await listDoubleCodings(manager, from)).flatMap((passage) => {
+    const { coded } = await listDoubleCoded(manager, this.typologies, from);
+    const agreed = coded.flatMap((passage) => {
       const coding = agreedCoding(passage);
       return coding?.typologyVersion === version ? [[passage.passageId, coding] as const] : [];
     });

@@ -110,3 +110,15 @@ it('lists no passage of a board that has not released it', async () => {
   await make.send(MISSED, { boardId: 'ambleford', completed: '2011-02-01', release: false });
   expect((await record.coding.queue(cora, { quarter: '2011-Q1' })).total).toBe(0);
 });
+
+it('keeps to what the tagger in use suggests a code for, in the list, its numbers and the way through it', async () => {
+  const { passages } = await make.send(`${CONTACT}\n${MISSED}\n${CONTACT}`, { boardId: 'larkendale' });
+  await suggest(passages[2]!, 'concern', [0.55]);
+  const wanted = { boardId: 'larkendale', code: 'recording' };
+  const { counts, lines, total } = await record.coding.queue(cora, wanted);
+  expect([total, lines.map(({ passageId }) => passageId), counts.untouched]).toEqual([1, [passages[2]], 1]);
+  expect((await record.coding.next(cora, wanted))!.passageId).toBe(passages[2]);
+  await make.settle(cora, passages[2]!, []);
+  expect(await record.coding.next(cora, wanted)).toBeUndefined();
+  expect((await record.coding.queue(cora, { boardId: 'larkendale' })).total).toBe(3);
+});

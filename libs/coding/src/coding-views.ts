@@ -26,6 +26,8 @@ export type PassageLine = {
 export type QueueFilters = {
   boardId?: string;
   quarter?: string;
+  /** Only what the tagger in use suggests this code for. */
+  code?: string;
   state?: CodingState;
   /** Only what was given to the actor, whatever its purpose. */
   assigned?: boolean;

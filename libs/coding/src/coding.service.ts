@@ -49,7 +49,7 @@ export class CodingService {
    */
   async next(
     actor: Actor,
-    { after, ...wanted }: { purpose?: OwnPurpose; after?: string; boardId?: string; quarter?: string } = {},
+    { after, ...wanted }: Omit<QueueFilters, 'state' | 'assigned'> & { purpose?: OwnPurpose; after?: string } = {},
   ): Promise<{ passageId: string; purpose: OwnPurpose } | undefined> {
     requireMay(actor, 'coding.code');
     const candidates = await inTransaction(this.database, actor, (manager) =>
@@ -63,15 +63,20 @@ export class CodingService {
   async queue(actor: Actor, filters: QueueFilters = {}, page = 1): Promise<Queue> {
     requireAny(actor, ['coding.code', 'coding.assign', 'coding.agreement']);
     return inTransaction(this.database, actor, async (manager) => ({
-      counts: await countTasks(manager, filters, this.clock.now()),
-      ...(await listTasks(manager, filters, page)),
+      counts: await countTasks(manager, filters, this.tagging.versions, this.clock.now()),
+      ...(await listTasks(manager, filters, this.tagging.versions, page)),
     }));
   }
 
   /** How far the coding is, without the passages. */
-  async counts(actor: Actor, filters: Pick<QueueFilters, 'boardId' | 'quarter'> = {}): Promise<Queue['counts']> {
+  async counts(
+    actor: Actor,
+    filters: Pick<QueueFilters, 'boardId' | 'quarter' | 'code'> = {},
+  ): Promise<Queue['counts']> {
     requireAny(actor, ['coding.code', 'coding.assign', 'coding.agreement']);
-    return inTransaction(this.database, actor, (manager) => countTasks(manager, filters, this.clock.now()));
+    return inTransaction(this.database, actor, (manager) =>
+      countTasks(manager, filters, this.tagging.versions, this.clock.now()),
+    );
   }
 
   /**
@@ -81,7 +86,7 @@ export class CodingService {
   async open(actor: Actor, passageId: string, purpose: OwnPurpose): Promise<Outcome<OpenPassage, CodingRefusal>> {
     requireMay(actor, 'coding.code');
     return inTransaction(this.database, actor, async (manager) => {
-      const found = await findTask(manager, actor, passageId, purpose);
+      const found = await findTask(manager, this.typologies, actor, passageId, purpose);
       if (!found.ok) return found;
       const { passage, history, ...task } = found.value;
       const { revisionId, ...line } = passage;
@@ -107,7 +112,7 @@ export class CodingService {
     requireMay(actor, 'coding.code');
     const { purpose, basedOn, decisions, isComplete, taggerVersion } = request;
     return inTransaction(this.database, actor, async (manager) => {
-      const task = await findTaskToChange(manager, actor, passageId, purpose, basedOn);
+      const task = await findTaskToChange(manager, this.typologies, actor, passageId, purpose, basedOn);
       if (!task.ok) return task;
       if (!isComplete && task.value.history.latest?.isComplete) return refused({ code: 'coding.settled-already' });
       const typology = this.typologies.inForce();
@@ -135,7 +140,7 @@ export class CodingService {
   ): Promise<Outcome<number, CodingRefusal>> {
     requireMay(actor, 'coding.code');
     return inTransaction(this.database, actor, async (manager) => {
-      const task = await findTaskToChange(manager, actor, passageId, purpose, basedOn);
+      const task = await findTaskToChange(manager, this.typologies, actor, passageId, purpose, basedOn);
       if (!task.ok) return task;
       const { standing } = task.value.history;
       if (standing.length === 0) return refused({ code: 'coding.nothing-to-undo' });

@@ -1,13 +1,14 @@
 import type { Actor } from '#libs/authority';
 import { ok, refused, type Outcome } from '#libs/kernel';
+import type { Typologies } from '#libs/typology';
 import { Not, type EntityManager } from 'typeorm';
 import { Coding, CodingAssignment } from './coding.entity.js';
 import type { OwnPurpose } from './coding-views.js';
-import { doubleCoded, isOpen } from './domain/double-coded.js';
+import { isOpen } from './domain/double-coded.js';
 import { findAssignment, readHistory, type OwnHistory } from './own-coding.js';
 import { findPassage, findSuccessor, type PassageBefore } from './passages-to-code.js';
 import type { CodingRefusal } from './refusals.js';
-import { listDoubleCodings } from './settled-codings.js';
+import { listDoubleCoded } from './settled-codings.js';
 
 type Closing = 'coding.closed' | 'coding.adjudicated' | 'coding.disagreement-open';
 
@@ -27,6 +28,7 @@ export type Task = {
  */
 export async function findTask(
   manager: EntityManager,
+  typologies: Typologies,
   actor: Actor,
   passageId: string,
   purpose: OwnPurpose,
@@ -39,19 +41,21 @@ export async function findTask(
   if (!isTheirs) return refused({ code: 'coding.not-assigned' });
   const calibrationSetId = assignment?.calibrationSetId ?? null;
   const history = { ...(await readHistory(manager, { ...key, calibrationSetId })), calibrationSetId };
-  const closedBy = purpose === 'first' ? await whatCloses(manager, passageId) : closedWhen(assignment!.doneAt !== null);
+  const closedBy =
+    purpose === 'first' ? await whatCloses(manager, typologies, passageId) : closedWhen(assignment!.doneAt !== null);
   return ok({ passage, purpose, assignment, history, closedBy });
 }
 
 /** The same for a change: refused too when it is closed, or the coder's own coding has moved on from `basedOn`. */
 export async function findTaskToChange(
   manager: EntityManager,
+  typologies: Typologies,
   actor: Actor,
   passageId: string,
   purpose: OwnPurpose,
   basedOn: number,
 ): Promise<Outcome<Task, CodingRefusal>> {
-  const task = await findTask(manager, actor, passageId, purpose);
+  const task = await findTask(manager, typologies, actor, passageId, purpose);
   if (!task.ok) return task;
   const { closedBy, history } = task.value;
   if (closedBy) return refused({ code: closedBy });
@@ -70,8 +74,8 @@ const isGivenBlind = (manager: EntityManager, passageId: string, coderId: string
 const closedWhen = (isSettled: boolean): Closing | null => (isSettled ? 'coding.closed' : null);
 
 /** What closes a passage to first coders: they could change neither what was adjudicated nor what is to be. */
-async function whatCloses(manager: EntityManager, passageId: string): Promise<Closing | null> {
+async function whatCloses(manager: EntityManager, typologies: Typologies, passageId: string): Promise<Closing | null> {
   if (await manager.existsBy(Coding, { passageId, purpose: 'adjudicated' })) return 'coding.adjudicated';
-  const [twice] = doubleCoded(await listDoubleCodings(manager, { passageId }));
+  const [twice] = (await listDoubleCoded(manager, typologies, { passageId })).coded;
   return twice && isOpen(twice) ? 'coding.disagreement-open' : null;
 }

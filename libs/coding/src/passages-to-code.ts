@@ -58,8 +58,17 @@ export const TASKS = `
 
 const PAGE = 25;
 
+/** The tagger and the typology whose suggestions count. */
+type Version = { tagger: string; typology: string };
+
+/** Whether a code (parameter `at`) is among the suggestions (of the two after it) for a passage; true where none is asked for. */
+const isSuggested = (id: string, at: number) => `($${at}::text IS NULL OR EXISTS (
+  SELECT 1 FROM suggested_code c WHERE c.passage_id = ${id} AND c.code = $${at}
+     AND c.tagger_version = $${at + 1} AND c.typology_version = $${at + 2}))`;
+const suggestedBy = (code: string | undefined, { tagger, typology }: Version) => [code ?? null, tagger, typology];
+
 /** One page of what there is for the actor to code. */
-export async function listTasks(manager: EntityManager, filters: QueueFilters, page: number) {
+export async function listTasks(manager: EntityManager, filters: QueueFilters, version: Version, page: number) {
   const lines = await manager.query<
     (PassageLine & { total: number; place: string; settledBy: string | null; settledAt: Date | null })[]
   >(
@@ -69,7 +78,7 @@ export async function listTasks(manager: EntityManager, filters: QueueFilters, p
               row_number() OVER (ORDER BY t.is_assigned AND t.state <> 'settled' DESC,
                                           array_position('{untouched,begun,settled}', t.state), ${IN_ORDER}) AS place
          FROM standing t JOIN visible v USING (id)
-        WHERE ($3::text IS NULL OR t.state = $3) AND (NOT $4::boolean OR t.is_assigned)
+        WHERE ($3::text IS NULL OR t.state = $3) AND (NOT $4::boolean OR t.is_assigned) AND ${isSuggested('t.id', 6)}
         ORDER BY place LIMIT ${PAGE} OFFSET $5)
      SELECT page.*, d.by AS "settledBy", d.at AS "settledAt" FROM page
        LEFT JOIN LATERAL (SELECT ${nameOf('coder_id')} AS by, at FROM decided_coding
@@ -81,6 +90,7 @@ export async function listTasks(manager: EntityManager, filters: QueueFilters, p
       filters.state ?? null,
       filters.assigned ?? false,
       (page - 1) * PAGE,
+      ...suggestedBy(filters.code, version),
     ],
   );
   return {
@@ -93,7 +103,12 @@ export async function listTasks(manager: EntityManager, filters: QueueFilters, p
 }
 
 /** How many passages stand where, and what the actor settled on the day of `now` in London. */
-export async function countTasks(manager: EntityManager, filters: QueueFilters, now: Date): Promise<Queue['counts']> {
+export async function countTasks(
+  manager: EntityManager,
+  filters: QueueFilters,
+  version: Version,
+  now: Date,
+): Promise<Queue['counts']> {
   const [counts] = await manager.query<[Queue['counts']]>(
     `${TASKS}
      SELECT count(*) FILTER (WHERE state = 'untouched')::int AS untouched,
@@ -102,8 +117,8 @@ export async function countTasks(manager: EntityManager, filters: QueueFilters, 
             count(*) FILTER (WHERE is_assigned AND state <> 'settled')::int AS assigned,
             (SELECT count(*)::int FROM latest WHERE coder_id = own_account() AND is_complete AND purpose <> 'adjudicated'
                 AND (at AT TIME ZONE 'Europe/London')::date = ($3::timestamptz AT TIME ZONE 'Europe/London')::date) AS "settledToday"
-       FROM standing`,
-    [filters.boardId ?? null, filters.quarter ?? null, now],
+       FROM standing WHERE ${isSuggested('standing.id', 4)}`,
+    [filters.boardId ?? null, filters.quarter ?? null, now, ...suggestedBy(filters.code, version)],
   );
   return counts;
 }
@@ -113,20 +128,27 @@ const CANDIDATES = 2000; // read for one choice of the next passage: the newest 
 /** What the actor may code next, with what the tagger of this version made of it. */
 export function listCandidates(
   manager: EntityManager,
-  wanted: { purpose?: OwnPurpose; boardId?: string; quarter?: string },
-  version: { tagger: string; typology: string },
+  wanted: Pick<QueueFilters, 'boardId' | 'quarter' | 'code'> & { purpose?: OwnPurpose },
+  version: Version,
 ): Promise<(Candidate & { passageId: string; purpose: OwnPurpose })[]> {
   return manager.query(
     `${TASKS},
      open AS (SELECT t.*, v.regional_reference, v.field, v.ordinal FROM standing t JOIN visible v USING (id)
-               WHERE t.state <> 'settled' AND ($5::text IS NULL OR t.purpose = $5)
+               WHERE t.state <> 'settled' AND ($5::text IS NULL OR t.purpose = $5) AND ${isSuggested('t.id', 6)}
                ORDER BY t.is_assigned DESC, v.quarter DESC NULLS LAST, ${IN_ORDER} LIMIT ${CANDIDATES})
      SELECT o.id AS "passageId", o.purpose, o.is_assigned AS "isAssigned", o.state = 'begun' AS "isBegun", t.valence,
             coalesce((SELECT array_agg(c.confidence) FROM suggested_code c
                        WHERE c.passage_id = o.id AND c.tagger_version = $3 AND c.typology_version = $4), '{}') AS confidences
        FROM open o LEFT JOIN passage_tagging t ON t.passage_id = o.id AND t.tagger_version = $3 AND t.typology_version = $4
       ORDER BY ${IN_ORDER.replaceAll('v.', 'o.')}`,
-    [wanted.boardId ?? null, wanted.quarter ?? null, version.tagger, version.typology, wanted.purpose ?? null],
+    [
+      wanted.boardId ?? null,
+      wanted.quarter ?? null,
+      version.tagger,
+      version.typology,
+      wanted.purpose ?? null,
+      ...suggestedBy(wanted.code, version),
+    ],
   );
 }
 

@@ -1,6 +1,8 @@
+import type { Typologies } from '#libs/typology';
 import type { EntityManager } from 'typeorm';
+import { bringer } from './domain/across-versions.js';
 import type { CodeDecision, FacetDecisions, ValenceDecision } from './domain/decisions.js';
-import type { SettledCoding } from './domain/double-coded.js';
+import { type Doubled, doubleCoded, type SettledCoding } from './domain/double-coded.js';
 import { IN_ORDER, LINE, MONTH, nameOf, VISIBLE } from './passages-to-code.js';
 import type { PassageLine } from './coding-views.js';
 
@@ -12,6 +14,8 @@ export type SettledRow = SettledCoding &
     valence: ValenceDecision;
     facets: FacetDecisions;
     held: string[];
+    /** The version it was made under, where it was brought to a later one. */
+    codedUnder?: string;
     reason: string | null;
     taggerVersion: string | null;
     /** The month it was settled in, in London, as `2014-03`. */
@@ -20,11 +24,18 @@ export type SettledRow = SettledCoding &
 
 export type SettledFilters = { passageId?: string; boardId?: string; quarter?: string };
 
+/** Passages coded twice, as far as the actor may see them, each under one version of the typology. */
+export const listDoubleCoded = async (
+  manager: EntityManager,
+  typologies: Typologies,
+  filters: SettledFilters = {},
+): Promise<Doubled<SettledRow>> => doubleCoded(await listDoubleCodings(manager, filters), bringer(typologies));
+
 /**
  * The settled codings of every passage somebody has coded blind as second coder, as far as the actor may see them. First
  * codings as they stood when the first second coder settled: what came later was no longer decided apart.
  */
-export function listDoubleCodings(manager: EntityManager, filters: SettledFilters = {}): Promise<SettledRow[]> {
+function listDoubleCodings(manager: EntityManager, filters: SettledFilters): Promise<SettledRow[]> {
   return manager.query(
     `WITH doubled AS MATERIALIZED (
        SELECT passage_id, min(at) AS coded_twice FROM coding

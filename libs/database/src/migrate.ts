@@ -45,6 +45,8 @@ import { ReturnsOutliveDisposal1767000051100 } from './migrations/1767000051100-
 import { WhoseStore1767000051200 } from './migrations/1767000051200-whose-store.js';
 import { BackupsLetGo1767000051300 } from './migrations/1767000051300-backups-let-go.js';
 import { CodedThen1767000052000 } from './migrations/1767000052000-coded-then.js';
+import { ConsultationsEnd1767000054000 } from './migrations/1767000054000-consultations-end.js';
+import { CalibrationTakenBack1767000054100 } from './migrations/1767000054100-calibration-taken-back.js';
 import { NoActionRecorded1767000050000 } from './migrations/1767000050000-no-action-recorded.js';
 import { DueBefore1767000050100 } from './migrations/1767000050100-due-before.js';
 import { WithdrawnEditions1767000046000 } from './migrations/1767000046000-withdrawn-editions.js';
@@ -118,6 +120,8 @@ export const MIGRATIONS = [
   WhoseStore1767000051200,
   BackupsLetGo1767000051300,
   CodedThen1767000052000,
+  ConsultationsEnd1767000054000,
+  CalibrationTakenBack1767000054100,
 ];
 
 /** The schema pg-boss keeps its jobs in. */

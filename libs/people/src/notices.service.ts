@@ -1,21 +1,24 @@
 import { recordAct } from '#libs/audit';
 import { requireMay, type Actor } from '#libs/authority';
+import { inTransaction } from '#libs/database';
 import { Account, ApiToken, ENDS_SOON_DAYS } from '#libs/identity';
 import { Clock } from '#libs/kernel';
 import { MailFault, Mailer } from '#libs/mail';
+import { CHANGE_KINDS, codesChanged, GovernanceReader, type ProposalLine, Typologies } from '#libs/typology';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { Between, DataSource, IsNull } from 'typeorm';
 import { AccessReviews, type ReviewPage } from './access-reviews.service.js';
 import { daysAfter } from './domain/access-policy.js';
 import { reviewersOf } from './domain/access-review.js';
+import { type Consultation, consultationMessage, isAsked, occasionOf } from './domain/consultations.js';
 import { addressMessage, keyMessage, reviewMessage } from './domain/messages.js';
 import { PeopleSettings } from './people-settings.js';
 
 export type NoticeRun = { sent: number; refused: number; failed: number };
 type Words = { subject: string; text: string };
 
-/** Tells people what they are to see to, each of each thing once: access to look over, keys that end soon. */
+/** Tells people what they are to see to, each of each thing once: access to look over, keys that end soon, proposals to comment on. */
 @Injectable()
 export class Notices {
   constructor(
@@ -24,13 +27,16 @@ export class Notices {
     private readonly clock: Clock,
     private readonly mailer: Mailer,
     private readonly reviews: AccessReviews,
+    private readonly proposals: GovernanceReader,
+    private readonly typologies: Typologies,
   ) {}
 
   /** The notices whose turn it is. Again on the same day it sends nothing. */
   async sendDue(actor: Actor): Promise<NoticeRun> {
     requireMay(actor, 'accounts.administer');
     const run: NoticeRun = { sent: 0, refused: 0, failed: 0 };
-    for (const due of [...(await this.ofReview(actor)), ...(await this.ofKeys())]) {
+    const all = [...(await this.ofReview(actor)), ...(await this.ofKeys()), ...(await this.ofProposals(actor))];
+    for (const due of all) {
       const what = await this.sendOnce(actor, due).catch(notHandedOver);
       if (what) run[what] += 1;
     }
@@ -94,6 +100,54 @@ export class Notices {
       });
   }
 
+  /** Those who may comment on proposals to the typology: when one is open, and once more before comments end. */
+  private async ofProposals(actor: Actor): Promise<Due[]> {
+    const open = await this.proposals.list(actor, ['open']);
+    if (open.length === 0) return [];
+    const people = await this.listWilling(actor);
+    const today = dayOf(this.clock.now());
+    const due: Due[] = [];
+    for (const proposal of open) {
+      const consultation = await this.consultationOf(actor, proposal);
+      const occasion = occasionOf(consultation, today);
+      for (const person of occasion ? people.filter((one) => isAsked(one, consultation, occasion)) : [])
+        due.push({ person, ...this.wordsOf(proposal, occasion!, person) });
+    }
+    return due;
+  }
+
+  private wordsOf({ id, change, commentUntil }: ProposalLine, occasion: 'opened' | 'closing', { name }: Account) {
+    const { publicUrl } = this.settings;
+    const kind = CHANGE_KINDS[change.kind];
+    const codes = codesChanged(change).map((code) => this.typologies.labelOf(code));
+    const urls = { url: `${publicUrl}/typology/proposals/${id}`, choicesUrl: `${publicUrl}/account/mail` };
+    const words = consultationMessage({ name, kind, codes, commentUntil, occasion, ...urls });
+    return { about: `proposal:${id}:${occasion}`, words };
+  }
+
+  private async consultationOf(actor: Actor, proposal: ProposalLine): Promise<Consultation> {
+    const { id, proposedBy, proposedAt, commentUntil, comments } = proposal;
+    const said = comments > 0 ? ((await this.proposals.find(actor, id))?.said ?? []) : [];
+    return {
+      id,
+      proposedBy,
+      proposedOn: dayOf(proposedAt),
+      commentUntil,
+      saidBy: said.map(({ authorId }) => authorId),
+    };
+  }
+
+  /** Everybody with an account who has not chosen to hear nothing of what waits for them. */
+  private listWilling(actor: Actor): Promise<Account[]> {
+    return inTransaction(this.database, actor, async (manager) => {
+      const chosen = await manager.query<{ id: string }[]>(
+        'SELECT account_id AS id FROM mail_choice WHERE NOT waiting',
+      );
+      const unwilling = new Set(chosen.map(({ id }) => id));
+      return (await manager.findBy(Account, { closedAt: IsNull() })).filter(({ id }) => !unwilling.has(id));
+    });
+  }
+
   /** The claim and the message stand or fall together: another run waits at the claim, and then finds it made. */
   private sendOnce(actor: Actor, { person, about, words }: Due): Promise<'sent' | undefined> {
     return this.database.transaction(async (manager) => {
@@ -113,6 +167,9 @@ export class Notices {
     });
   }
 }
+
+/** The day it is then where the boards are. */
+const dayOf = (at: Date): string => new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London' }).format(at);
 
 type Due = { person: Account; about: string; words: Words };
 

@@ -5,6 +5,7 @@ import { operatorFor, type Role } from '#libs/authority';
 import type { Account } from '#libs/identity';
 import { projectRoot } from '#libs/kernel';
 import { Mailer } from '#libs/mail';
+import { GovernanceReader } from '#libs/typology';
 import { openRecord } from '../../../test/builders/record.js';
 import { startMailServer } from '../../circulation/test/mail-server.js';
 import { AccessReviews } from '../src/access-reviews.service.js';
@@ -55,7 +56,15 @@ export async function openPeople() {
     invitationsBy,
     invitations: invitationsBy(mailerBy()),
     reviews,
-    notices: new Notices(database, settings, clock, mailerBy(), reviews),
+    notices: new Notices(
+      database,
+      settings,
+      clock,
+      mailerBy(),
+      reviews,
+      new GovernanceReader(database),
+      record.typologies,
+    ),
     duties: new DutiesService(database, settings, clock),
     /** The text of the messages that came, by whom they went to. */
     mailTo: (email: string) =>

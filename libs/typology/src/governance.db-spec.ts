@@ -24,6 +24,7 @@ const someone = (role: Role, id = role as string, boardId: string | null = null)
   roles: [role],
 });
 const [group, administrator] = [someone('group-member'), someone('administrator')];
+const proposer = someone('group-member', 'proposer');
 const approver = someone('board-approver', 'approver', 'ambleford');
 const add = (id: string): Change => ({ kind: 'add', domain: 'child', code: code(id) });
 const agreed = {
@@ -42,7 +43,7 @@ beforeEach(async () => {
 afterEach(() => record.close());
 
 const inForce = () => record.typologies.inForce().version;
-const proposed = async (change: Change, by = group, examples: string[] = []) => {
+const proposed = async (change: Change, by = proposer, examples: string[] = []) => {
   const outcome = await governance.propose(by, { change, basedOn: inForce(), reason: 'It keeps coming up.', examples });
   if (!outcome.ok) throw new Error(outcome.refusals[0].code);
   return outcome.value;
@@ -104,6 +105,14 @@ describe('the way of a proposal', () => {
     expect(codesOf(await governance.comment(group, id, 'Still'))).toEqual(['typology.proposal-closed']);
     expect(codesOf(await governance.decide(group, id, agreed))).toEqual(['typology.proposal-closed']);
     expect(codesOf(await publish(id))).toEqual(['typology.nothing-agreed']);
+  });
+
+  it('is decided by somebody who did not make it, and withdrawn by who did', async () => {
+    const id = await proposed(add('child-runaway'));
+    for (const outcome of ['agreed', 'declined'])
+      expect(codesOf(await governance.decide(proposer, id, { ...agreed, outcome }))).toEqual(['typology.same-person']);
+    expect(await reader.find(group, id)).toMatchObject({ state: 'open', decisions: [] });
+    expect(await governance.withdraw(proposer, id)).toMatchObject({ ok: true });
   });
 
   it('can be taken back while it is agreed and not published, with a reason, and decided anew', async () => {

@@ -25,6 +25,8 @@ export class TypologyProposal {
   @Column('text', { name: 'speaks_for', nullable: true }) speaksFor: string | null;
   @Column('timestamptz', { name: 'proposed_at', default: () => 'now()' }) proposedAt: Date;
   @Column('text', { name: 'published_in', nullable: true }) publishedIn: string | null;
+  /** The last day comments are asked for, or null where the proposer names none. */
+  @Column('date', { name: 'comment_until', nullable: true }) commentUntil: string | null;
 }
 
 /** What a board or member says of a proposal. */

@@ -9,7 +9,13 @@ import { DataSource, type EntityManager, In } from 'typeorm';
 import { applyChanges, type ChangeRefusal, overtaken, type ProposedChange } from './domain/apply-changes.js';
 import { type Change, changeSchema } from './domain/change.js';
 import { stepsBetween } from './domain/crosswalk.js';
-import { type Decision, type DecisionRefusal, checkDecision, nextVersionName } from './domain/governance.js';
+import {
+  type Decision,
+  type DecisionRefusal,
+  checkDecision,
+  isDayToCome,
+  nextVersionName,
+} from './domain/governance.js';
 import { redirectPointers } from './domain/pointers.js';
 import { successorsIn } from './domain/successors-in.js';
 import type { CodeEntry, TypologyDocument } from './domain/typology-document.js';
@@ -20,7 +26,14 @@ import { Typologies } from './typologies.js';
 const MOST_EXAMPLES = 20;
 
 /** What somebody wants changed, in words for which version, why, and the passages that show it. */
-export type Proposal = { change: Change; basedOn: string; reason: string; examples: readonly string[] };
+export type Proposal = {
+  change: Change;
+  basedOn: string;
+  reason: string;
+  examples: readonly string[];
+  /** The last day comments are asked for, as 2014-05-12; none where empty or left out. */
+  commentUntil?: string;
+};
 /** What was on the page when somebody asked to publish: the version in force, and the proposals agreed. */
 export type Publication = { basedOn: string; proposalIds: readonly string[] };
 
@@ -34,8 +47,10 @@ export type GovernanceRefusal =
   | { code: 'typology.no-such-proposal' }
   | { code: 'typology.not-your-proposal' }
   | { code: 'typology.proposal-closed' }
+  | { code: 'typology.same-person' }
   | { code: 'typology.nothing-to-take-back' }
   | { code: 'typology.comment-missing' }
+  | { code: 'typology.comment-day' }
   | { code: 'typology.nothing-agreed' }
   | { code: 'typology.published-meanwhile'; version: string }
   | { code: 'typology.agreed-meanwhile' };
@@ -59,13 +74,16 @@ export class GovernanceService {
    */
   async propose(actor: Actor, sent: Proposal): Promise<Outcome<string, GovernanceRefusal>> {
     requireMay(actor, 'typology.propose');
-    const { basedOn, reason, examples } = sent;
+    const { basedOn, reason, examples, commentUntil = '' } = sent;
     const proposal = { id: randomUUID(), change: changeSchema.parse(sent.change), basedOn };
     return this.act(actor, async (manager) => {
       await this.published.takeIn(manager);
       const refusals: GovernanceRefusal[] = [
         ...this.refusalsOfNew(proposal),
         ...(reason.trim() === '' ? [{ code: 'typology.reason-missing' } as const] : []),
+        ...(commentUntil === '' || isDayToCome(commentUntil, this.today())
+          ? []
+          : [{ code: 'typology.comment-day' } as const]),
         ...(await exampleRefusals(manager, examples)),
       ];
       if (refusals.length > 0) return refusedFor(refusals);
@@ -76,6 +94,7 @@ export class GovernanceService {
         proposedBy: actor.id,
         speaksFor: actor.boardId,
         proposedAt: this.clock.now(),
+        commentUntil: commentUntil || null,
       });
       await recordAct(manager, actor, 'typology.propose', proposal.id);
       return ok(proposal.id);
@@ -115,7 +134,10 @@ export class GovernanceService {
     });
   }
 
-  /** Records what was decided of a proposal. One that is agreed must go together with all the others agreed. */
+  /**
+   * Records what was decided of a proposal, by somebody who did not make it. One that is agreed must go together with all the
+   * others agreed.
+   */
   async decide(
     actor: Actor,
     id: string,
@@ -125,6 +147,7 @@ export class GovernanceService {
     return this.act(actor, async (manager) => {
       const proposal = await this.inTurn(manager, () => findOpen(manager, id));
       if (!proposal.ok) return proposal;
+      if (proposal.value.proposedBy === actor.id) return refused({ code: 'typology.same-person' });
       const days = { today: this.today(), proposedOn: dayOf(proposal.value.proposedAt) };
       const decision = checkDecision(sent, days);
       if (!decision.ok) return decision;

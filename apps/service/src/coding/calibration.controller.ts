@@ -22,6 +22,7 @@ const toMake = z.object({
 });
 type ToMake = z.infer<typeof toMake>;
 const toGive = z.object({ coders: many });
+const toTakeBack = z.object({ coder: choice });
 const setId = z.uuid();
 
 /** Calibration sets: passages with an agreed coding, coded blind to see how coders hold to it. */
@@ -78,6 +79,23 @@ export class CalibrationController {
     return new Redirect(`/coding/calibration/${id}`, 'Given. They find it under “My assignments”.');
   }
 
+  /** Takes back from one coder what they have not settled of the set. */
+  @May('coding.assign')
+  @Post(':id/coders/taken-back')
+  async takeBack(
+    @Who() actor: Actor,
+    @Param('id') id: string,
+    @Body({ schema: toTakeBack }) { coder }: z.infer<typeof toTakeBack>,
+  ) {
+    if (!setId.safeParse(id).success) throw new NotFoundException();
+    const set = (await this.calibration.sets(actor)).find((one) => one.id === id);
+    const found = set?.coders.find((one) => one.coder.id === coder);
+    const taken = found && (await this.calibration.takeBack(actor, id, found.coder.id));
+    if (!taken?.ok) return this.setPage(actor, id, [{ field: 'take-back', text: NONE_OPEN }], 422);
+    const words = taken.value === 1 ? '1 passage' : `${taken.value} passages`;
+    return new Redirect(`/coding/calibration/${id}`, `${words} taken back from ${found!.coder.name}.`);
+  }
+
   private async listPage(actor: Actor, wanted: Partial<ToMake>, errors: FieldError[] = [], status = 200) {
     const sets = await this.calibration.sets(actor);
     const quarters = quartersOf(this.warehouse.current()?.partitions ?? []);
@@ -113,5 +131,6 @@ function makingErrors(refusals: readonly CalibrationRefusal[]): FieldError[] {
   });
 }
 
+const NONE_OPEN = 'They have nothing of this set that is not settled. What is settled stays as it was';
 const NONE_AGREED =
   'No passage here has an agreed coding yet. Choose another board or quarter, or settle disagreements first';

@@ -55,18 +55,18 @@ export class PassagesController {
   /** On to the passage to code next, or to the page that says there is none. */
   @Get('next')
   async next(@Who() actor: Actor, @Query({ schema: nextQuery }) wanted: z.infer<typeof nextQuery>) {
-    const { only, board, quarter, after, afterPurpose } = wanted;
-    const next = await this.coding.next(actor, { purpose: only, after, boardId: board, quarter });
+    const { only, board, quarter, theme, after, afterPurpose } = wanted;
+    const next = await this.coding.next(actor, { purpose: only, after, boardId: board, quarter, code: theme });
     const last = await this.lastOne(actor, after, afterPurpose);
     if (!next)
       return new Page('coding/done', {
         ...(await this.progress(actor, 'first', wanted)),
         last,
-        way: { only, board, quarter },
+        way: { only, board, quarter, theme },
       });
     const from = { from: after, fromPurpose: after && afterPurpose };
     return new Redirect(
-      address(`/coding/passages/${next.passageId}`, { purpose: next.purpose, ...from, only, board, quarter }),
+      address(`/coding/passages/${next.passageId}`, { purpose: next.purpose, ...from, only, board, quarter, theme }),
     );
   }
 
@@ -93,8 +93,10 @@ export class PassagesController {
       typologyVersion: form.typologyVersion,
     });
     if (!saved.ok) return this.again(actor, id, form, read, saved.refusals);
-    const { only, board, quarter } = form;
-    return new Redirect(address('/coding/next', { after: id, afterPurpose: form.purpose, only, board, quarter }));
+    const { only, board, quarter, theme } = form;
+    return new Redirect(
+      address('/coding/next', { after: id, afterPurpose: form.purpose, only, board, quarter, theme }),
+    );
   }
 
   @Post('passages/:id/undo')
@@ -205,7 +207,7 @@ export class PassagesController {
     actor: Actor,
     opened: OpenPassage,
     read: ReadDecisions,
-    { way: { only, board, quarter }, ...extras }: Extras,
+    { way: { only, board, quarter, theme }, ...extras }: Extras,
     status = 200,
   ): Promise<Page> {
     const { purpose, own, isClosed } = opened;
@@ -213,7 +215,7 @@ export class PassagesController {
       'coding/passage',
       {
         ...codingScreen(opened, read, this.typologies.inForce()),
-        ...(await this.progress(actor, purpose, { board, quarter })),
+        ...(await this.progress(actor, purpose, { board, quarter, theme })),
         purpose,
         basedOn: own.number,
         typologyVersion: opened.typologyVersion,
@@ -223,8 +225,8 @@ export class PassagesController {
         isClosed,
         purposeWords: PURPOSE_WORDS[purpose],
         valenceWords: VALENCE_WORDS,
-        way: { only, board, quarter },
-        next: nextAddress({ only, board, quarter }),
+        way: { only, board, quarter, theme },
+        next: nextAddress({ only, board, quarter, theme }),
         ...extras,
       },
       status,
@@ -232,8 +234,8 @@ export class PassagesController {
   }
 
   /** What the coder settled today, and what is left where they work: of a blind coding only what was given to them. */
-  private async progress(actor: Actor, purpose: OwnPurpose, { board, quarter }: Pick<Way, 'board' | 'quarter'>) {
-    const counts = await this.coding.counts(actor, { boardId: board, quarter });
+  private async progress(actor: Actor, purpose: OwnPurpose, { board, quarter, theme }: Omit<Way, 'only'>) {
+    const counts = await this.coding.counts(actor, { boardId: board, quarter, code: theme });
     const left = purpose === 'first' ? counts.untouched + counts.begun : counts.assigned;
     return { progress: { settledToday: counts.settledToday, left } };
   }
@@ -253,4 +255,4 @@ function findRefusal<C extends CodingRefusal['code']>(refusals: readonly CodingR
   return refusals.find((refusal): refusal is Extract<CodingRefusal, { code: C }> => refusal.code === code);
 }
 
-const nextAddress = ({ only, board, quarter }: Way) => address('/coding/next', { only, board, quarter });
+const nextAddress = ({ only, board, quarter, theme }: Way) => address('/coding/next', { only, board, quarter, theme });

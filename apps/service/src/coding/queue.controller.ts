@@ -1,5 +1,6 @@
 import { AssignmentsService, CodingService } from '#libs/coding';
 import { may, type Actor } from '#libs/authority';
+import { Typologies } from '#libs/typology';
 import { Warehouse } from '#libs/warehouse';
 import { Controller, Get, Query } from '@nestjs/common';
 import { z } from 'zod';
@@ -12,6 +13,7 @@ import { PURPOSE_WORDS, STATE_WORDS } from './words.js';
 const filters = z.object({
   board: choice,
   quarter: choice,
+  theme: choice,
   state: z.enum(['untouched', 'begun', 'settled']).optional().catch(undefined),
   assigned: z.literal('yes').optional().catch(undefined),
   page: z.coerce.number().int().min(1).max(10_000).default(1).catch(1),
@@ -25,16 +27,19 @@ export class QueueController {
     private readonly coding: CodingService,
     private readonly assignments: AssignmentsService,
     private readonly warehouse: Warehouse,
+    private readonly typologies: Typologies,
   ) {}
 
   @May('coding.agreement')
   @Get()
   async queue(@Who() actor: Actor, @Query({ schema: filters }) wanted: Filters) {
-    const { board: boardId, quarter, state, assigned, page } = wanted;
-    const queue = await this.coding.queue(actor, { boardId, quarter, state, assigned: assigned === 'yes' }, page);
+    const { board: boardId, quarter, theme: code, state, assigned, page } = wanted;
+    const filters = { boardId, quarter, code, state, assigned: assigned === 'yes' };
+    const queue = await this.coding.queue(actor, filters, page);
     return new Page('coding/queue', {
       ...queue,
       filters: wanted,
+      domains: this.typologies.inForce().domains,
       page,
       quarters: quartersOf(this.warehouse.current()?.partitions ?? []),
       coders: may(actor, 'coding.assign') ? await this.assignments.coders(actor) : [],

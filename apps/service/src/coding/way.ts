@@ -9,6 +9,7 @@ export const way = z.object({
   only: purpose.optional().catch(undefined),
   board: choice,
   quarter: choice,
+  theme: choice,
 });
 export type Way = z.infer<typeof way>;
 

@@ -1,3 +1,4 @@
+import { SentForm } from '../framework/sent.js';
 import { idFrom, type Code, type CodeEntry, type ChangeKind, type Typology } from '#libs/typology';
 import { type RefusalCode } from '../http/refusals.js';
 
@@ -50,6 +51,10 @@ function codeFrom({ id, label, scope, include, exclude, maps_to }: WordingFields
   return { id: id || idFrom(label), label, scope, include, exclude, maps_to: linesOf(maps_to) };
 }
 
+/** A day as 2014-05-12 from its three fields, or '' where nothing was entered. */
+export const dayIn = (fields: Fields, name: string): string =>
+  new SentForm(Object.fromEntries(Object.keys(fields).map((field) => [field, one(fields, field)]))).day(name);
+
 export const many = (fields: Fields, name: string): string[] => [fields[name] ?? []].flat().filter(Boolean);
 export const one = (fields: Fields, name: string): string =>
   (many(fields, name)[0] ?? '').replaceAll('\r\n', '\n').trim();
@@ -101,6 +106,7 @@ const PART_OF: Partial<Record<RefusalCode, string>> = {
 };
 const FIELD_OF: Partial<Record<RefusalCode, string>> = {
   'typology.reason-missing': 'reason',
+  'typology.comment-day': 'commentUntil-day',
   'typology.no-such-domain': 'domain',
   'typology.no-such-passage': 'examples',
   'typology.too-many-examples': 'examples',

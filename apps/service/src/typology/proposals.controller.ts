@@ -23,6 +23,7 @@ import { May, Who } from '../http/permissions.js';
 import { Refused, type RefusalCode, sentenceFor, tell } from '../http/refusals.js';
 import {
   changeFrom,
+  dayIn,
   fieldOf,
   type Fields,
   many,
@@ -122,7 +123,9 @@ export class ProposalsController {
     const examples = many(sent, 'example');
     if (!examples.every((id) => proposalId.safeParse(id).success))
       return this.form(actor, { ...sent, example: [] }, [{ code: 'typology.no-such-passage' }], basedOn);
-    const proposed = await this.governance.propose(actor, { change: change.value, basedOn, reason, examples });
+    const commentUntil = dayIn(sent, 'commentUntil');
+    const proposal = { change: change.value, basedOn, reason, examples, commentUntil };
+    const proposed = await this.governance.propose(actor, proposal);
     if (!proposed.ok) {
       const isTold = proposed.refusals.some(({ code }) => OUTDATED.includes(code));
       return this.form(actor, sent, proposed.refusals, isTold ? undefined : basedOn);
@@ -173,6 +176,7 @@ export class ProposalsController {
     const { outcome, reason, forum, day, month, year } = sent;
     const decidedOn = `${year.trim()}-${month.trim().padStart(2, '0')}-${day.trim().padStart(2, '0')}`;
     const decided = await this.governance.decide(actor, id, { outcome, reason, forum, decidedOn });
+    if (!decided.ok && decided.refusals[0].code === 'typology.same-person') throw new Refused(decided.refusals);
     const next = outcome === 'agreed' ? ' An administrator publishes what is agreed.' : '';
     if (decided.ok) return new Redirect(`/typology/proposals/${id}`, `The decision is recorded.${next}`);
     const errors = decided.refusals.map((refusal) => ({
@@ -197,6 +201,7 @@ export class ProposalsController {
   private async decisionPage(actor: Actor, proposal: ProposalPage, more: object = {}, status = 200) {
     const data = {
       proposal,
+      ownWords: proposal.proposedBy === actor.id && sentenceFor({ code: 'typology.same-person' }),
       outlook: await this.outlook(actor, proposal),
       effect: await this.effect(actor, proposal),
       kinds: CHANGE_KINDS,
@@ -260,7 +265,8 @@ export class ProposalsController {
       outcomes: OUTCOMES,
     };
     const isOwn = proposal.proposedBy === actor.id && may(actor, 'typology.propose');
-    return new Page('typology/proposal', { ...data, isOwn, label: this.label, ...more }, status);
+    const ownWords = proposal.proposedBy === actor.id && sentenceFor({ code: 'typology.same-person' });
+    return new Page('typology/proposal', { ...data, isOwn, ownWords, label: this.label, ...more }, status);
   }
 
   /** What stands against agreeing to an open proposal as things are. */

@@ -31,7 +31,7 @@ export class PublishController {
     const made = this.governance.tryTogether(agreed);
     const inForce = this.typologies.inForce();
     const next = made.ok ? checkTypology(made.value, made.value.version) : undefined;
-    const comparison = next && compareVersions(inForce, next);
+    const comparison = next && compareVersions([inForce, next]);
     const forecast = next && (await this.forecasts.forecast(actor, next));
     const problems = made.ok ? [] : made.refusals.map(sentenceFor);
     const label = (id: string, version?: string) => this.typologies.labelOf(id, version);

@@ -50,11 +50,16 @@ export const TYPOLOGY_REFUSALS = {
     409,
     'This proposal is closed: it has been decided, published or withdrawn. Read what became of it.',
   ],
+  'typology.same-person': [
+    409,
+    'You made this proposal. Another member of the Business Managers’ Group has to decide on it. You can withdraw it.',
+  ],
   'typology.nothing-to-take-back': [
     409,
     'Only a decision that something is agreed, and that is not published yet, can be taken back. Read what became of the proposal.',
   ],
   'typology.comment-missing': [422, 'Enter a comment'],
+  'typology.comment-day': [422, 'The day comments are asked for by must be a real day, today or later, like 12 5 2014'],
   'typology.nothing-agreed': [409, 'Nothing is agreed that has not been published. Decide a proposal first.'],
   'typology.published-meanwhile': [
     409,
@@ -90,8 +95,8 @@ export const TYPOLOGY_IN_DETAIL: InDetail<TypologyRefusals, 'typology' | 'exchan
   'typology.no-such-code': ({ codeId }) => `Select a code of the version in force. ${codeId} is none`,
   'typology.source-unknown': ({ codeId }) =>
     `Enter only sources the typology knows for ${codeId}, such as NW or CSPRP:3, one a line`,
-  'typology.domain-left-empty': ({ domainId }) =>
-    `The domain ${domainId} would be left without a code. Move a code there first.`,
+  'typology.domain-left-empty': ({ domain }) =>
+    `The domain “${domain}” would be left without a code. Move a code there first.`,
   'typology.changes-conflict': ({ codeId }) =>
     `A proposal that is agreed already changes ${codeId}. Decline this one, take the decision on the other back, or publish the other and propose anew.`,
   'typology.changed-meanwhile': ({ codeId, version }) =>

@@ -54,9 +54,12 @@ export class TypologyController {
     const all = this.typologies.all();
     const newer = this.typologies.find(wanted.to ?? '') ?? this.typologies.inForce();
     const older = this.typologies.find(wanted.from ?? newer.replaces ?? '') ?? all[0]!;
-    const [first, last] = all.indexOf(older) <= all.indexOf(newer) ? [older, newer] : [newer, older];
-    const comparison = compareVersions(first, last);
-    return new Page('typology/compare', { versions: all, older: first, newer: last, comparison });
+    const [first, last] = [all.indexOf(older), all.indexOf(newer)].sort((one, other) => one - other) as [
+      number,
+      number,
+    ];
+    const comparison = compareVersions(all.slice(first, last + 1));
+    return new Page('typology/compare', { versions: all, older: all[first], newer: all[last], comparison });
   }
 
   @Get('versions/:version')

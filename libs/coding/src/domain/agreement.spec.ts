@@ -138,3 +138,16 @@ it('is 1 by every measure for two who always give the same, as soon as there is 
     }),
   );
 });
+
+it('takes for choices of a passage coded under two versions only the codes there were in both', () => {
+  const brought = (text: string): Given => ({ ...given('ann', text), typologyVersion: '2', codedUnder: '1' });
+  const later = (text: string): Given => ({ ...given('bob', text), typologyVersion: '2' });
+  const under = (version: string, earlier?: string) =>
+    earlier ? ['a', 'b'] : version === '2' ? [...'abn'] : [...'ab'];
+  const across = [
+    [brought('a'), later('an')],
+    [brought('b'), later('n')],
+  ];
+  expect(agreementOn(across, under)).toMatchObject({ units: 2, first: 2, second: 1, both: 1 });
+  expect(agreementByCode(across, under).map(({ code, units }) => [code, units])).toContainEqual(['b', 2]);
+});

@@ -1,13 +1,34 @@
 import { cohensKappa, f1Of, krippendorffsAlpha, type Told } from './coefficients.js';
 
-/** One coder's coding of a passage, as far as agreement goes. */
-export type Given = { coder: string; codes: readonly string[]; valence: string; typologyVersion: string };
+/**
+ * One coder's coding of a passage, as far as agreement goes; `codedUnder` is the version it was made under, where it was
+ * brought to a later one.
+ */
+export type Given = {
+  coder: string;
+  codes: readonly string[];
+  valence: string;
+  typologyVersion: string;
+  codedUnder?: string;
+};
 
 /** A passage that two or more coded apart, each once, under one version of the typology. */
 export type Unit = readonly Given[];
 
-/** The codes there were to choose from under a version of the typology, the same list each time it is asked. */
-export type CodesUnder = (typologyVersion: string) => readonly string[];
+/**
+ * The codes there were to choose from under a version of the typology; with an earlier version, those of them that one code
+ * of it certainly became. The same list each time it is asked.
+ */
+export type CodesUnder = (typologyVersion: string, earlier?: string) => readonly string[];
+
+/** The codes all coders of a passage had to choose from: what came new or of a split since one of them coded is none. */
+export function choicesFor(unit: Unit, codesUnder: CodesUnder): readonly string[] {
+  const { typologyVersion } = unit[0]!;
+  const earlier = new Set(unit.flatMap(({ codedUnder }) => codedUnder ?? []));
+  return [...earlier]
+    .map((from) => new Set(codesUnder(typologyVersion, from)))
+    .reduce((codes, known) => codes.filter((code) => known.has(code)), codesUnder(typologyVersion));
+}
 
 /**
  * Agreement over presence and absence of codes in passages two people coded. `undefined` where it cannot be worked out:
@@ -41,7 +62,7 @@ export type ValenceAgreement = {
  * decisions, alpha over them with every coder of a passage.
  */
 export function agreementOn(units: readonly Unit[], codesUnder: CodesUnder): Agreement {
-  const choices = units.map((unit) => choicesIn(unit, codesUnder(unit[0]!.typologyVersion)));
+  const choices = units.map((unit) => choicesIn(unit, choicesFor(unit, codesUnder)));
   const pairs = choices.flatMap(({ given }) => pairsOf(given));
   const [first, second] = [sum(pairs.map(([one]) => one.length)), sum(pairs.map(([, other]) => other.length))];
   const both = sum(pairs.map(([one, other]) => one.filter((code) => other.includes(code)).length));
@@ -85,7 +106,7 @@ export function agreementByCode(units: readonly Unit[], codesUnder: CodesUnder):
   return [...codes]
     .filter((code) => given.has(code))
     .map((code) => {
-      const chosen = units.filter(([one]) => codesUnder(one!.typologyVersion).includes(code));
+      const chosen = units.filter((unit) => choicesFor(unit, codesUnder).includes(code));
       return { code, ...agreementOn(chosen, () => [code]) };
     });
 }

@@ -1,3 +1,4 @@
+import type { Brought, NotBrought } from './across-versions.js';
 import type { NoCode } from './decisions.js';
 
 /** A settled coding of a passage, as far as telling two coders apart goes. */
@@ -15,21 +16,35 @@ export type SettledCoding = {
 /** A passage that was coded twice, apart: the first coder's coding, the blind ones, and what settled their difference. */
 export type DoubleCoded<T extends SettledCoding> = { passageId: string; first: T; seconds: T[]; adjudicated: T | null };
 
+/** Codings of passages coded twice: side by side, and those there is no holding against each other, with why. */
+export type Doubled<T extends SettledCoding> = {
+  coded: DoubleCoded<T>[];
+  leftOut: { codings: T[]; why: NotBrought }[];
+};
+
 /**
- * Passages somebody coded blind after a first coder, under the same typology. Of several first codings the last counts,
- * of several adjudications too. In: codings of any passages, one a coder and purpose; no first one that was settled after
- * a blind one.
+ * Passages somebody coded blind after a first coder, under one typology: where theirs were two, as brought to the newer. Where
+ * that cannot be, blind codings under the first coder's typology still stand beside it. Of several first codings the last
+ * counts, of several adjudications too. In: codings of any passages, one a coder and purpose; no first one that was settled
+ * after a blind one.
  */
-export function doubleCoded<T extends SettledCoding>(codings: readonly T[]): DoubleCoded<T>[] {
-  return [...Map.groupBy(codings, (coding) => coding.passageId)].flatMap(([passageId, all]) => {
-    const blind = all.filter(({ purpose }) => purpose === 'second');
+export function doubleCoded<T extends SettledCoding>(
+  codings: readonly T[],
+  bring: (codings: readonly T[]) => Brought<T>,
+): Doubled<T> {
+  const doubled: Doubled<T> = { coded: [], leftOut: [] };
+  for (const [passageId, all] of Map.groupBy(codings, (coding) => coding.passageId)) {
     const first = last(all.filter(({ purpose }) => purpose === 'first'));
-    const seconds = blind.filter(
-      ({ coderId, typologyVersion }) => coderId !== first?.coderId && typologyVersion === first?.typologyVersion,
-    );
+    const blind = all.filter(({ purpose, coderId }) => purpose === 'second' && coderId !== first?.coderId);
+    if (!first || blind.length === 0) continue;
+    const brought = bring([first, ...blind]);
+    if ('why' in brought && brought.why) doubled.leftOut.push({ codings: [first, ...blind], why: brought.why });
+    const sameVersion = blind.filter(({ typologyVersion }) => typologyVersion === first.typologyVersion);
+    const [one, ...seconds] = 'codings' in brought ? brought.codings : [first, ...sameVersion];
     const adjudicated = last(all.filter(({ purpose }) => purpose === 'adjudicated')) ?? null;
-    return first && seconds.length > 0 ? [{ passageId, first, seconds, adjudicated }] : [];
-  });
+    if (seconds.length > 0) doubled.coded.push({ passageId, first: one!, seconds, adjudicated });
+  }
+  return doubled;
 }
 
 /** Whether two codings give a passage other codes, another valence or another reason for having no code. */

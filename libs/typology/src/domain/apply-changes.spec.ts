@@ -208,7 +208,7 @@ describe('what cannot be done', () => {
   it('refuses to leave a domain empty, whoever takes its last code', () => {
     expect(
       refusalsOf({ kind: 'retire', code: 'seeing' }, { kind: 'move', code: 'hearing', domain: 'practice' }),
-    ).toEqual([{ code: 'typology.domain-left-empty', domainId: 'child' }]);
+    ).toEqual([{ code: 'typology.domain-left-empty', domainId: 'child', domain: 'The child' }]);
   });
 
   it('refuses two changes to one code, naming both proposals', () => {

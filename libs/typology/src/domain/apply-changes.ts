@@ -31,7 +31,7 @@ export type ChangeRefusal =
   | { code: 'typology.cues-without-code'; proposalId: string; codeId: string }
   | { code: 'typology.source-unknown'; proposalId: string; codeId: string }
   | { code: 'typology.points-nowhere'; proposalId: string; codeId: string }
-  | { code: 'typology.domain-left-empty'; domainId: string }
+  | { code: 'typology.domain-left-empty'; domainId: string; domain: string }
   | { code: 'typology.changes-conflict'; proposalId: string; otherId: string; codeId: string }
   | Overtaken;
 type Overtaken = { code: 'typology.changed-meanwhile'; proposalId: string; codeId: string; version: string };
@@ -237,7 +237,7 @@ function pointingNowhere(domains: readonly Domain[], proposed: readonly Proposed
 const leftEmpty = (domains: readonly Domain[]): ChangeRefusal[] =>
   domains
     .filter(({ codes }) => codes.length === 0)
-    .map(({ id }) => ({ code: 'typology.domain-left-empty', domainId: id }));
+    .map(({ id, label }) => ({ code: 'typology.domain-left-empty', domainId: id, domain: label }));
 
 /** Two codes of one name cannot be told apart on a page. Names that were alike before are nobody's doing here. */
 function namedAlike(

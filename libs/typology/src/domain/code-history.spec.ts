@@ -1,7 +1,6 @@
 import { code, next, small } from '../../test/small-typology.js';
 import { checkTypology } from './check-typology.js';
 import { historyOf } from './code-history.js';
-import { compareVersions } from './compare-versions.js';
 import type { TypologyDocument } from './typology-document.js';
 
 const first = checkTypology(small(), 'first');
@@ -88,19 +87,4 @@ it('tells a move from a rewording, and when it was published', () => {
     from: ['hearing'],
     to: ['hearing'],
   });
-});
-
-it('compares two versions part by part', () => {
-  const { id: _, ...rest } = code('acting', { label: 'Acting in time' });
-  const reworded = checkTypology(
-    next([{ id: 'acting', ...rest }, code('telling'), code('asking')], [{ from: 'waiting', to: [] }]),
-    'new',
-  );
-  const compared = compareVersions(first, reworded);
-  expect([compared.added.map(({ id }) => id), compared.gone.map(({ id }) => id)]).toEqual([['asking'], ['waiting']]);
-  expect(compared.changed.map(({ code: { id }, parts }) => [id, parts])).toEqual([
-    ['acting', [{ part: 'label', before: 'Label of acting', after: 'Acting in time' }]],
-  ]);
-  expect(compared.crosswalk).toEqual([{ from: 'waiting', to: [] }]);
-  expect(compareVersions(first, third).crosswalk).toEqual([]);
 });

@@ -30,6 +30,18 @@ export const carry = (step: Step, code: string): CrosswalkEntry =>
   step.entries.find(({ from }) => from === code) ?? { from: code, to: [code] };
 
 /**
+ * The codes a code certainly ends as behind the last of these steps, whatever a passage says: none where all of it was retired.
+ * Undefined where it was split and it makes a difference which part a passage is of.
+ */
+export function endsOf(code: string, [step, ...rest]: readonly Step[]): readonly string[] | undefined {
+  if (!step) return [code];
+  const ends = carry(step, code).to.map((part) => endsOf(part, rest)?.join());
+  if (ends.length === 0) return [];
+  const isOne = ends.every((end) => end !== undefined && end === ends[0]);
+  return isOne ? ends[0]!.split(',').filter(Boolean) : undefined;
+}
+
+/**
  * What is wrong between a version and the one it replaces: an entry for a code the older one does not have, a code that
  * is gone without a word of what became of it, and an id used again for something else.
  */

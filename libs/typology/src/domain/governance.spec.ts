@@ -1,4 +1,4 @@
-import { checkDecision, nextVersionName } from './governance.js';
+import { checkDecision, isDayToCome, nextVersionName } from './governance.js';
 
 const decision = { outcome: 'agreed', reason: ' Seen twice. ', forum: 'learning-workshop', decidedOn: '2014-04-02' };
 const DAYS = { today: '2014-04-02', proposedOn: '2014-03-20' };
@@ -39,4 +39,15 @@ it('names a version for its year and the next number in it', () => {
     name('2014-12-31', '2013.1', '2014.1', '2014.9'),
     name('2013-01-01', '2013.1'),
   ]).toEqual(['2014.1', '2014.10', '2013.2']);
+});
+
+it('asks for comments until a real day, not one that has passed', () => {
+  const isFit = (day: string) => isDayToCome(day, '2014-04-02');
+  expect(['2014-04-02', '2014-05-01', '2014-04-01', '2014-02-30', 'soon'].map(isFit)).toEqual([
+    true,
+    true,
+    false,
+    false,
+    false,
+  ]);
 });

@@ -41,6 +41,9 @@ export function checkDecision(
   return first ? refused(first, ...others) : ok({ ...(sent as Decision), reason: reason.trim() });
 }
 
+/** Whether comments can be asked for until this day: a real one, today or later. */
+export const isDayToCome = (day: string, today: string): boolean => isDay(day) && day >= today;
+
 const isDay = (day: string): boolean =>
   /^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(Date.parse(day)) && new Date(day).toISOString().startsWith(day);
 

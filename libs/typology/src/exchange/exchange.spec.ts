@@ -137,6 +137,31 @@ describe('a codebook of an earlier version', () => {
     ]);
   });
 
+  it('of two versions ago is carried through both steps', async () => {
+    const second = checkTypology(
+      next(
+        [code('acting'), code('quick'), code('talking')],
+        [
+          { from: 'acting', to: ['acting', 'quick'] },
+          ...['telling', 'waiting'].map((from) => ({ from, to: ['talking'] })),
+        ],
+      ),
+      'second',
+    );
+    const changes = [
+      { from: 'quick', to: ['acting'] },
+      { from: 'talking', to: ['saying', 'asking'] },
+    ];
+    const document = next([code('acting'), code('saying'), code('asking')], changes);
+    const third = checkTypology({ ...document, version: '2015.1', replaces: '2014.1' }, 'third');
+    const compared = compareCodebook(await reread(toCodebook(first)), [first, second, third]);
+    expect(compared.leftOut.map(({ name, became }) => [name, became])).toEqual([
+      ['Label of telling', ['saying', 'asking']],
+      ['Label of waiting', ['saying', 'asking']],
+    ]);
+    expect(compared.same).toBe(3);
+  });
+
   it('says which of its codes are no more', async () => {
     const compared = await carried([code('acting'), code('telling')], [{ from: 'waiting', to: [] }]);
     expect(compared.leftOut).toEqual([{ name: 'Label of waiting', why: 'is-no-more', became: [] }]);

@@ -1,5 +1,6 @@
 import { idFrom } from '../domain/change.js';
-import { carry, stepsBetween } from '../domain/crosswalk.js';
+import { endsOf, stepsBetween } from '../domain/crosswalk.js';
+import { successorsIn } from '../domain/successors-in.js';
 import type { Code, Typology } from '../domain/typology-document.js';
 import { guidOf } from './guid.js';
 import type { CodebookCode } from './parse-codebook.js';
@@ -58,13 +59,9 @@ export const isNamed = ({ label }: { label: string }, name: string): boolean => 
 const plain = (name: string) => name.normalize('NFKC').trim().toLowerCase();
 
 function carriedOn({ version, id }: Issued, versions: readonly Typology[]): Recognised {
-  let now = id;
-  for (const step of stepsBetween({ all: () => versions }, version, versions.at(-1)!.version)) {
-    const { to } = carry(step, now);
-    if (to.length !== 1) return { became: to };
-    now = to[0]!;
-  }
-  return { id: now };
+  const [all, inForce] = [{ all: () => versions }, versions.at(-1)!];
+  const now = endsOf(id, stepsBetween(all, version, inForce.version))?.[0];
+  return now ? { id: now } : { became: successorsIn({ ...all, inForce: () => inForce })(id, version) };
 }
 
 /** An id nothing has or has had, made of the note or the name; one without Latin letters gives none to make it of. */
