@@ -98,7 +98,11 @@ export class RecodingController {
     const named = (codes: readonly string[]) => codes.map((one) => this.typologies.labelOf(one));
     const { codes } = await this.recoding.queue(actor, { limit: 1, after: id });
     const data = {
-      decided: { ...decided, from: this.typologies.labelOf(decided.fromCode, decided.fromVersion), codes: named(decided.toCodes) },
+      decided: {
+        ...decided,
+        from: this.typologies.labelOf(decided.fromCode, decided.fromVersion),
+        codes: named(decided.toCodes),
+      },
       given: given && { codes: named(given.codes), reason: given.reason },
       next: codes[0]?.id,
     };
