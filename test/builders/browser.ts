@@ -47,7 +47,9 @@ async function keepBrowser(): Promise<Browser> {
   browser.newContext = async (options) => {
     const context = await open(options);
     context.setDefaultTimeout(LONGEST_WAIT_MS);
-    await context.addInitScript({ content: `globalThis.loadAxe = () => {${axeSource()}\n(${keepColours})();};` });
+    await context.addInitScript({
+      content: `globalThis.loadAxe = () => {${axeSource()}\n(${keepColours.toString()})();};`,
+    });
     return context;
   };
   browser.close = async () => void (await Promise.all(browser.contexts().map((context) => context.close())));
@@ -70,7 +72,7 @@ type Colour = { r: number; g: number; b: number; alpha: number };
 type Looking = {
   loadAxe: () => void;
   axe?: Pick<typeof axe, 'run'> & {
-    commons: { color: { Color: { prototype: { parseString(this: Colour, text: string): Colour } } } };
+    commons: { color: { Color: { prototype: { parseString: (this: Colour, text: string) => Colour } } } };
   };
 };
 
