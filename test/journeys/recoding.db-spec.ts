@@ -136,7 +136,7 @@ it('says on the list and at the head of the page of a part in how many summaries
   const summaries = split!.counts.reduce((sum, one) => sum + one.summaries, 0);
   const label = split!.label.replaceAll("'", '&#39;');
   const list = await visitor.text('/themes');
-  expect(list).toContain(`<li>‘${label}’ in ${summaries} summaries</li>`);
+  expect(list).toContain(`<li><strong>${label}</strong> in ${summaries} summaries</li>`);
   expect(list).toContain(`A part of ‘${label}’, which waits in ${summaries} summaries`);
   const page = await visitor.text('/themes/was-not-brought');
   expect(page.indexOf(`In ${summaries} summaries a person has yet to say`)).toBeGreaterThan(0);
