@@ -2,7 +2,7 @@ import { recordAct } from '#libs/audit';
 import { requireMay, type Actor } from '#libs/authority';
 import { inTransaction } from '#libs/database';
 import { Account, ApiToken, ENDS_SOON_DAYS } from '#libs/identity';
-import { Clock } from '#libs/kernel';
+import { Clock, londonDay } from '#libs/kernel';
 import { MailFault, Mailer } from '#libs/mail';
 import { CHANGE_KINDS, codesChanged, GovernanceReader, type ProposalLine, Typologies } from '#libs/typology';
 import { Injectable } from '@nestjs/common';
@@ -105,7 +105,7 @@ export class Notices {
     const open = await this.proposals.list(actor, ['open']);
     if (open.length === 0) return [];
     const people = await this.listWilling(actor);
-    const today = dayOf(this.clock.now());
+    const today = londonDay(this.clock.now());
     const due: Due[] = [];
     for (const proposal of open) {
       const consultation = await this.consultationOf(actor, proposal);
@@ -131,7 +131,7 @@ export class Notices {
     return {
       id,
       proposedBy,
-      proposedOn: dayOf(proposedAt),
+      proposedOn: londonDay(proposedAt),
       commentUntil,
       saidBy: said.map(({ authorId }) => authorId),
     };
@@ -167,9 +167,6 @@ export class Notices {
     });
   }
 }
-
-/** The day it is then where the boards are. */
-const dayOf = (at: Date): string => new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London' }).format(at);
 
 type Due = { person: Account; about: string; words: Words };
 
