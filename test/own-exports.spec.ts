@@ -14,6 +14,7 @@ import { trendChart } from '../libs/files/test/trend-chart.js';
 import { accessReviewCsv } from '../libs/people/src/domain/access-review-csv.js';
 import { returnsCsv } from '../libs/returns/src/domain/returns-csv.js';
 import { toCsv } from '../libs/typology/src/exchange/to-csv.js';
+import { ANSWERS } from './hostile/hostile.js';
 import { documentsOfEachKind } from './builders/documents-of-each-kind.js';
 
 const reference = loadReference(join(projectRoot, 'data/reference'), 'invented');
@@ -49,4 +50,10 @@ it.each([
 ])('takes none from %s as CSV', async (_, csv) => {
   const { verdict, message } = await read('file.csv', csv);
   expect([verdict, message]).toEqual(['refused', expect.stringMatching(OURS)]);
+});
+
+it('still reads a form whose template names a policy of its board', async () => {
+  const rows = [...ANSWERS, ['Disclosure policy', 'Version 2'], ['Template', 'Disclosure policy: version 2']];
+  const { verdict } = await read('form.csv', rows.map((row) => row.map((cell) => `"${cell}"`).join(',')).join('\n'));
+  expect(verdict).not.toBe('refused');
 });

@@ -3,11 +3,12 @@ import type { Block } from './blocks.js';
 const POLICY = 'Disclosure policy';
 
 /**
- * What every document and chart of ours says of itself before its figures: a line of the policy its figures were shown by. The
- * version for children and families has none, and is told by its first sentence.
+ * What every document and chart of ours says of itself before its figures: a line of the policy its figures were shown by. Its
+ * versions begin with a year; a board's own template may name a policy too. The version for children and families has no such
+ * line, and is told by its first sentence.
  */
 const SAYS_OURS =
-  /^(?:Disclosure policy:?\s+version \S|Nobody is named here\. If something in it worries you, talk to )/i;
+  /^(?:Disclosure policy:?\s+version \d{4}\.\d+|Nobody is named here\. If something in it worries you, talk to )/i;
 
 /** How the heads of our other tables begin. `test/own-exports.spec.ts` holds them against what writes them. */
 const HEADS = [
@@ -30,7 +31,7 @@ export function isOwnExport(rows: Iterable<readonly string[]>): boolean {
     if (HEADS.some((head) => `${row.join(' | ')} | `.startsWith(`${head} | `))) return true;
     for (const cell of row) cells.add(cell);
   }
-  return cells.has(POLICY) && [...cells].some((cell) => /^version \S+$/i.test(cell)); // in a PDF the version stands below it
+  return cells.has(POLICY) && [...cells].some((cell) => /^version \d{4}\.\d+$/i.test(cell)); // in a PDF the version stands below it
 }
 
 /** A document as such rows: each line of a paragraph is one, and each row of a table. */
