@@ -120,8 +120,9 @@ async function hitsFor(manager: EntityManager, { words, isBeginning }: Asked) {
 
 /** The most relevant first; equal ones, and those beyond the most that are ranked, newest first as they came. */
 async function ranked(manager: EntityManager, query: string, newestFirst: Int32Array): Promise<Int32Array> {
-  const rows = await manager.query<{ number: number }[]>(RANKED, [[...newestFirst.subarray(0, MOST_RANKED)], query]);
-  const sorted = Int32Array.from(rows, ({ number }) => number);
+  const among = `{${newestFirst.subarray(0, MOST_RANKED).join()}}`;
+  const [{ best }] = await manager.query<[{ best: Buffer | null }]>(RANKED, [among, query]);
+  const sorted = numbersIn(best);
   const others = newestFirst.subarray(MOST_RANKED);
   const all = new Int32Array(sorted.length + others.length);
   all.set(sorted);
@@ -154,11 +155,11 @@ const COUNTABLE = `
                     coalesce(review_type, ''), array_to_string(codes, ','), array_to_string(agencies, ','), array_to_string(valences, ',')), E'\\n') AS told
     FROM search_document WHERE number = ANY ($1::integer[])`;
 
-/** 1: longer documents weigh their words less. */
+/** Four bytes each, as hits are. 1: longer documents weigh their words less. */
 const RANKED = `
-  SELECT d.number FROM unnest($1::integer[]) WITH ORDINALITY AS among (number, place)
-    JOIN search_document d ON d.number = among.number
-   ORDER BY ts_rank(d.words, $2::tsquery, 1) DESC, among.place`;
+  SELECT string_agg(int4send(d.number), '' ORDER BY ts_rank(d.words, $2::tsquery, 1) DESC, among.place) AS best
+    FROM unnest($1::integer[]) WITH ORDINALITY AS among (number, place)
+    JOIN search_document d ON d.number = among.number`;
 
 const HEADS = `
   SELECT d.summary_id AS "summaryId", d.revision_id AS "revisionId", s.regional_reference AS "regionalReference",

@@ -1,4 +1,5 @@
-import type { FacetColumns } from './facet-columns.js';
+import { TypedFastBitSet } from 'typedfastbitset';
+import type { FacetColumns, Slots } from './facet-columns.js';
 import { type Counted, type Facet, FACETS, type Wishes } from './facets.js';
 
 /** What a search found. */
@@ -14,57 +15,50 @@ export type Found = {
 
 /**
  * Narrows found documents to the wishes and counts what each further choice would find. In: the numbers of those a reader
- * may read that have the words, of which unknown ones are left out, and how many of the newest are wanted. A document
- * counts for a facet when it fails no other one, so that ticking a second value of the same facet shows what it would add.
- * One pass; exact.
+ * may read that have the words, of which unknown ones are left out (they changed since: the next search has them), and how
+ * many of the newest are wanted. For a facet, documents count that meet all wishes but its own, so that ticking a second
+ * value of it shows what it would add. Exact.
  */
 export function countFacets(columns: FacetColumns, numbers: Int32Array, wishes: Wishes, most: number): Found {
-  const { starts, values } = columns;
-  const facetOf = Uint8Array.from(columns.names, ({ facet }) => bitOf(facet));
-  const wanted = Uint8Array.from(columns.names, ({ facet, value }) => wishes[facet]?.includes(value) ? bitOf(facet) : 0); // prettier-ignore
-  const asked = FACETS.reduce((bits, facet) => bits | (wishes[facet]?.length ? bitOf(facet) : 0), 0);
-  const counts = new Uint32Array(columns.names.length);
-  const isHit = new Uint8Array(columns.numbers.length);
-  let [total, uncoded] = [0, 0];
-  for (let place = 0; place < numbers.length; place++) {
-    const slot = columns.slotOf(numbers[place]!);
-    if (slot < 0) continue; // it changed since, and is of neither: the next search has it
-    const [from, to] = [starts[slot]!, starts[slot + 1]!];
-    let missed = asked;
-    for (let at = from; missed !== 0 && at < to; at++) missed &= ~wanted[values[at]!]!;
-    if (missed & (missed - 1)) continue; // more than one bit
-    for (let at = from; at < to; at++) if (missed === 0 || facetOf[values[at]!] === missed) counts[values[at]!]!++;
-    if (missed !== 0) continue;
-    isHit[slot] = 1;
-    total++;
-    if (!columns.coded[slot]) uncoded++;
-  }
-  const newest = newestOf(columns, isHit, Math.min(most, total));
-  return { total, newest, facets: byFacet(columns, counts, wishes), uncoded };
+  const withWords = columns.slotsOf(numbers);
+  const wished = FACETS.filter((facet) => wishes[facet]?.length);
+  const meeting = (besides?: Facet) =>
+    wished
+      .filter((facet) => facet !== besides)
+      .reduce((slots, facet) => slots.new_intersection(withAny(columns, facet, wishes[facet]!)), withWords);
+  const found = meeting();
+  const facets = Object.fromEntries(
+    FACETS.map((facet) => [
+      facet,
+      countsOf(columns.values[facet], wished.includes(facet) ? meeting(facet) : found, wishes[facet]),
+    ]),
+  ) as Record<Facet, Counted[]>;
+  const total = found.size();
+  const newest = newestOf(columns, found, Math.min(most, total));
+  return { total, newest, facets, uncoded: found.difference_size(columns.coded) };
 }
 
-function newestOf(columns: FacetColumns, isHit: Uint8Array, wanted: number): Int32Array {
+function withAny({ values }: FacetColumns, facet: Facet, wanted: readonly string[]): Slots {
+  const slots = new TypedFastBitSet();
+  for (const value of wanted) slots.union(values[facet].get(value) ?? new TypedFastBitSet());
+  return slots;
+}
+
+/** A wish that finds nothing any more stays listed with none, so that it can be taken back. */
+function countsOf(values: ReadonlyMap<string, Slots>, among: Slots, wished: readonly string[] = []): Counted[] {
+  const counts = [...values].map(([value, slots]) => ({ value, count: slots.intersection_size(among) }));
+  const gone = [...new Set(wished)].filter((value) => !values.has(value)).map((value) => ({ value, count: 0 }));
+  return [...counts.filter(({ value, count }) => count > 0 || wished.includes(value)), ...gone].sort(
+    (one, other) => other.count - one.count || (one.value < other.value ? -1 : 1),
+  );
+}
+
+function newestOf(columns: FacetColumns, found: Slots, wanted: number): Int32Array {
   const newest = new Int32Array(wanted);
   const order = columns.newestFirst();
   for (let at = 0, place = 0; place < wanted; at++) {
     const slot = order[at]!;
-    if (isHit[slot]) newest[place++] = columns.numbers[slot]!;
+    if (found.has(slot)) newest[place++] = columns.numbers[slot]!;
   }
   return newest;
-}
-
-/** Each facet is a bit, so that a document's missed facets are one number. */
-const bitOf = (facet: Facet) => 1 << FACETS.indexOf(facet);
-
-/** A wish that finds nothing any more stays listed with none, so that it can be taken back. */
-function byFacet({ names }: FacetColumns, counts: Uint32Array, wishes: Wishes): Record<Facet, Counted[]> {
-  const facets = Object.fromEntries(FACETS.map((facet) => [facet, [] as Counted[]])) as Record<Facet, Counted[]>;
-  for (const [id, { facet, value }] of names.entries())
-    if (counts[id]! > 0) facets[facet].push({ value, count: counts[id]! });
-  for (const facet of FACETS) {
-    for (const value of wishes[facet] ?? [])
-      if (!facets[facet].some((one) => one.value === value)) facets[facet].push({ value, count: 0 });
-    facets[facet].sort((one, other) => other.count - one.count || (one.value < other.value ? -1 : 1));
-  }
-  return facets;
 }

@@ -1,27 +1,38 @@
+import { TypedFastBitSet } from 'typedfastbitset';
 import { type Countable, type Facet, FACETS } from './facets.js';
 
+/** Slots of documents, a bit each. */
+export type Slots = TypedFastBitSet;
+
 /**
- * Documents laid out for counting: a slot each, their facet values as small numbers side by side. Only ever added to: a
- * document that changes has a new number, so what is kept here is never wrong. It is asked by the numbers a reader may read.
+ * Documents laid out for counting: a slot each, and for every facet value the slots of the documents that have it. Only
+ * ever added to: a document that changes has a new number, so what is kept here is never wrong. It is asked by the numbers
+ * a reader may read.
  */
 export class FacetColumns {
-  /** Where the values of a slot start in `values`; one more at the end. */
-  readonly starts: number[] = [0];
-  readonly values: number[] = [];
-  /** By when a slot was completed, as a number that sorts: 20140312. Not known is 0. */
-  readonly dates: number[] = [];
   readonly numbers: number[] = [];
-  readonly coded: boolean[] = [];
-  /** What each small number stands for. */
-  readonly names: { facet: Facet; value: string }[] = [];
-  private readonly ids = new Map<Facet, Map<string, number>>(FACETS.map((facet) => [facet, new Map()]));
+  /** Those whose codes somebody has looked up. */
+  readonly coded: Slots = new TypedFastBitSet();
+  /** The slots of each value. */
+  readonly values: Record<Facet, Map<string, Slots>>;
+  /** By when a slot was completed, as a number that sorts: 20140312. Not known is 0. */
+  private readonly dates: number[] = [];
   /** By number; in pieces, because numbers have gaps. */
   private readonly slots: Int32Array[] = [];
   private order: Int32Array | null = null;
 
-  /** The slot of a document, or -1 while it is not known. */
-  slotOf(number: number): number {
-    return this.slots[number >>> PIECE]?.[number & (2 ** PIECE - 1)] ?? -1;
+  constructor() {
+    this.values = Object.fromEntries(FACETS.map((facet) => [facet, new Map()])) as Record<Facet, Map<string, Slots>>;
+  }
+
+  /** The slots of these documents, of which unknown ones are left out. */
+  slotsOf(numbers: Int32Array): Slots {
+    const slots = new TypedFastBitSet();
+    for (let at = 0; at < numbers.length; at++) {
+      const slot = this.slotOf(numbers[at]!);
+      if (slot >= 0) slots.add(slot);
+    }
+    return slots;
   }
 
   /** Those of these documents that are not known yet. */
@@ -44,27 +55,27 @@ export class FacetColumns {
     this.order = null;
   }
 
+  /** The slot of a document, or -1 while it is not known. */
+  private slotOf(number: number): number {
+    return this.slots[number >>> PIECE]?.[number & (2 ** PIECE - 1)] ?? -1;
+  }
+
   private addOne(document: Countable): void {
     const { number } = document;
+    const slot = this.numbers.push(number) - 1;
     const piece = (this.slots[number >>> PIECE] ??= new Int32Array(2 ** PIECE).fill(-1));
-    piece[number & (2 ** PIECE - 1)] = this.numbers.length;
-    this.numbers.push(number);
+    piece[number & (2 ** PIECE - 1)] = slot;
     this.dates.push(sortable(document.completedOn));
-    this.coded.push(document.isCoded);
-    for (const facet of FACETS) this.addValues(facet, document[facet]);
-    this.starts.push(this.values.length);
+    if (document.isCoded) this.coded.add(slot);
+    for (const facet of FACETS) for (const value of document[facet]) this.slotsWith(facet, value).add(slot);
   }
 
-  private addValues(facet: Facet, values: readonly string[]): void {
-    for (const value of values.length > 1 ? new Set(values) : values) this.values.push(this.numbered(facet, value));
-  }
-
-  private numbered(facet: Facet, value: string): number {
-    const ids = this.ids.get(facet)!;
-    const known = ids.get(value);
+  private slotsWith(facet: Facet, value: string): Slots {
+    const known = this.values[facet].get(value);
     if (known !== undefined) return known;
-    ids.set(value, this.names.length);
-    return this.names.push({ facet, value }) - 1;
+    const slots = new TypedFastBitSet();
+    this.values[facet].set(value, slots);
+    return slots;
   }
 }
 const PIECE = 12;

@@ -1,4 +1,4 @@
-/** The numbers of documents out of what `search_hits` answers: four bytes each, the greatest first; null for none. */
+/** The numbers of documents as the database tells them in one value: four bytes each, the greatest first; null for none. */
 export function numbersIn(hits: Buffer | null): Int32Array {
   if (hits === null) return new Int32Array();
   const bytes = new Uint8Array(hits); // a copy of its own, so that it starts where numbers may
