@@ -48,6 +48,13 @@ it('is not stopped under the feet of another process that is still connected', a
   await expect(query(first.url, 'SELECT 1')).rejects.toThrow('ECONNREFUSED');
 }, 60_000);
 
+it('is stopped by one process and at once started again by another that needs it, which the first does not wait for', async () => {
+  const [first, second] = [await start(), await start()];
+  await first.release();
+  await eventually(async () => expect(await query(second.url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]));
+  await second.release();
+}, 20_000);
+
 it('recovers from a server that was killed, with all that was committed', async () => {
   const first = await start();
   await query(first.url, 'CREATE TABLE kept AS SELECT 1 AS one');
@@ -55,6 +62,7 @@ it('recovers from a server that was killed, with all that was committed', async 
   process.kill(pid, 'SIGKILL');
   const again = await start();
   expect(await query(again.url, 'SELECT one FROM kept')).toEqual([{ one: 1 }]);
+  await first.release();
   await again.release();
 }, 60_000);
 

@@ -25,6 +25,7 @@ export type EmbeddedServer = {
 };
 
 const LOOK_EVERY_MS = 200;
+const LONGEST_STOP_MS = 60_000;
 
 /**
  * Starts the PostgreSQL that npm installed, with its data in `folder`, on a free port of 127.0.0.1.
@@ -183,7 +184,23 @@ async function releaseServer(server: Server, url: string): Promise<void> {
       WHERE pid <> pg_backend_pid() AND backend_type = 'client backend'`,
   );
   await client.end();
-  if (rows[0]?.others === 0) await command(server, 'pg_ctl', ['-D', server.data, '-w', '-m', 'fast', 'stop']);
+  if (rows[0]?.others === 0) await stop(server);
+}
+
+/** Until it has ended. Not as `pg_ctl -w` waits: another process that needs the server may start it again meanwhile. */
+async function stop(server: Server): Promise<void> {
+  const running = await serverProcess(server);
+  await command(server, 'pg_ctl', ['-D', server.data, '-W', '-m', 'fast', 'stop']);
+  for (let waited = 0; (await serverProcess(server)) === running; waited += 50) {
+    if (waited > LONGEST_STOP_MS) throw new EmbeddedServerFault('it did not stop', await lastWords(server));
+    await new Promise((wake) => setTimeout(wake, 50));
+  }
+}
+
+/** The process that the cluster says it is served by; undefined where it is not served. */
+async function serverProcess(server: Server): Promise<string | undefined> {
+  const told = await readFile(join(server.data, 'postmaster.pid'), 'utf8').catch(() => undefined);
+  return told?.split('\n')[0];
 }
 
 async function answers(url: string): Promise<boolean> {
