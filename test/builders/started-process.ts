@@ -14,12 +14,16 @@ export type StartedProcess = {
   saying: (words: string) => Promise<void>;
 };
 
-/** Starts it, with these settings and no others that a machine may have. */
-export async function startProcess(settings: Record<string, string>): Promise<StartedProcess> {
+/** Starts it, with these settings and no others that a machine may have; `through` a program that starts it in its turn, if told. */
+export async function startProcess(
+  settings: Record<string, string>,
+  through: readonly string[] = [],
+): Promise<StartedProcess> {
   const port = await freePort();
   const main = join(projectRoot, 'dist/run/service.js');
   const env = { PATH: process.env.PATH, NODE_OPTIONS: '', PORT: String(port), ...settings };
-  const child = spawn(process.execPath, [main], { env, cwd: projectRoot, stdio: ['ignore', 'pipe', 'pipe'] });
+  const [program, ...told] = [...through, process.execPath, main];
+  const child = spawn(program!, told, { env, cwd: projectRoot, stdio: ['ignore', 'pipe', 'pipe'] });
   let words = '';
   for (const output of [child.stdout, child.stderr]) output.on('data', (bytes: Buffer) => (words += bytes.toString()));
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve));

@@ -1,5 +1,5 @@
-import { execFile } from 'node:child_process';
-import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFile, execFileSync } from 'node:child_process';
+import { globSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -7,25 +7,32 @@ import { Secret, TOTP } from 'otpauth';
 import { projectRoot } from '#libs/kernel';
 import { startBucketServer } from '../builders/bucket-server.js';
 import { eventually } from '../builders/eventually.js';
-import { Visitor } from '../builders/running-service.js';
+import { newForm } from '../builders/new-form.js';
+import { copyLoadedRegion, Visitor } from '../builders/running-service.js';
+import { canShutIn, shutIn } from '../builders/shut-in.js';
 import { type StartedProcess, startProcess } from '../builders/started-process.js';
-import { createTestDatabase } from '../builders/test-database.js';
 
-/** What is loaded only when it is needed, in the programs as `npm start` and `cli` run them: other tests run what they are made of. */
+/**
+ * What is loaded only when it is needed, in the programs as `npm start` and `cli` run them, and shut in as an image has them:
+ * other tests run what they are made of.
+ */
+const isShutIn = canShutIn();
 let folder: string;
+let through: string[];
 let settings: Record<string, string>;
 let service: StartedProcess;
 let bucket: Awaited<ReturnType<typeof startBucketServer>>;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'common-thread-built-'));
+  through = isShutIn ? shutIn(folder) : [];
   bucket = await startBucketServer();
   const key = join(folder, 'backup-key');
   writeFileSync(key, 'seven plain words nobody guesses');
   const { endpoint, region, accessKey, secretKey } = bucket.settings;
   settings = {
-    DATABASE_URL: await createTestDatabase(),
+    DATABASE_URL: await copyLoadedRegion(join(folder, 'data')),
     DATA_DIR: join(folder, 'data'),
-    REGION: 'north-west', // which has nothing to load
+    NODE_COMPILE_CACHE: join(folder, 'compiled'),
     BACKUP_TO: 's3://common-thread/backups',
     BACKUP_KEY_FILE: key,
     S3_ENDPOINT: endpoint,
@@ -34,7 +41,7 @@ beforeAll(async () => {
     S3_SECRET_KEY: secretKey,
     LOG_FORMAT: 'json',
   };
-  service = await startProcess(settings);
+  service = await startProcess(settings, through);
   await service.saying('"event":"started"');
 }, 120_000);
 afterAll(async () => {
@@ -46,8 +53,13 @@ afterAll(async () => {
 
 async function cli(...asked: string[]): Promise<string> {
   const env = { PATH: process.env.PATH, NODE_OPTIONS: '', PORT: String(service.port), ...settings };
-  const program = join(projectRoot, 'dist/run/cli.js');
-  return (await promisify(execFile)(process.execPath, [program, ...asked], { env })).stdout;
+  const [program, ...told] = [...through, process.execPath, join(projectRoot, 'dist/run/cli.js'), ...asked];
+  return (await promisify(execFile)(program!, told, { env })).stdout;
+}
+
+async function signIn(role: string, ...more: string[]): Promise<Visitor> {
+  const person = ['--email', `${role}@example.org`, '--name', role, '--role', role, ...more];
+  return Visitor.by(linkIn(await cli('accounts', 'add', ...person), 'sign-in'));
 }
 
 const linkIn = (text: string, path: string) => new RegExp(`http://\\S+/${path}/[\\w-]+`).exec(text)![0];
@@ -64,7 +76,7 @@ it('sets up an app, writes to its person, and lets somebody invited in with a pa
   await admin.submit(setUp, `${setUp}/confirm`, { code: new TOTP({ secret: Secret.fromBase32(key) }).generate() });
   const version = /name="version" value="([^"]+)"/.exec(await admin.text('/duties'))![1]!;
   await admin.submit('/duties', '/duties', { version, accepted: 'yes' });
-  const wanted = { name: 'Robin', email: 'robin@example.org', roles: 'board-contributor', boardId: 'lancashire' };
+  const wanted = { name: 'Robin', email: 'robin@example.org', roles: 'board-contributor', boardId: 'wrenfold' };
   const invited = await (await admin.submit('/people', '/people', wanted)).text();
   const robin = new Visitor(`http://127.0.0.1:${service.port}`);
   const path = new URL(linkIn(invited, 'invitations')).pathname;
@@ -74,7 +86,38 @@ it('sets up an app, writes to its person, and lets somebody invited in with a pa
   await eventually(async () => expect(messages()).toEqual([expect.stringContaining('To: ada@example.org')]));
 }, 60_000);
 
+it('reads a form in a process of its own and keeps it', async () => {
+  const contributor = await signIn('board-contributor', '--board', 'wrenfold');
+  const sent = await contributor.submit('/summaries/upload', '/summaries/upload', { file: await newForm('WR SHUT 1') });
+  expect(await contributor.text(sent.headers.get('location')!)).toContain('WR SHUT 1');
+}, 60_000);
+
+it('gives a chart as a picture and as a file of figures', async () => {
+  const member = await signIn('group-member');
+  const kinds = ['svg', 'png', 'xlsx', 'csv', 'parquet', 'arrow'];
+  const answers = await Promise.all(kinds.map((kind) => member.get(`/dashboards/overview/by-quarter.${kind}`)));
+  expect(answers.map(({ status }) => status)).toEqual(kinds.map(() => 200));
+}, 60_000);
+
+it('composes a digest in every format', async () => {
+  const out = join(folder, 'digests');
+  await cli('digest', '--period', '2014-Q1', '--out', out);
+  expect(readdirSync(out)).toHaveLength(6);
+}, 60_000);
+
 it('takes a backup into a bucket', async () => {
   await cli('backup');
   expect(bucket.objects.size).toBeGreaterThan(3);
 }, 60_000);
+
+(isShutIn ? it : it.skip)(
+  'does all of it with nothing to write to but its own folder and /tmp, and says of no fault',
+  () => {
+    const [program, ...told] = through;
+    const places = ['/', '/etc', '/var', projectRoot, join(projectRoot, 'dist')];
+    const tried = `for place in ${places.join(' ')}; do touch "$place/written" 2>&1 || true; done`;
+    const words = execFileSync(program!, [...told, 'sh', '-c', tried], { encoding: 'utf8' });
+    expect(words.match(/Read-only file system/g)).toHaveLength(places.length);
+    expect(service.said()).not.toMatch(/EROFS|EACCES|EPERM|read-only/i);
+  },
+);
