@@ -114,8 +114,9 @@ it('counts what people settled apart from what was suggested', async () => {
 });
 
 it('carries a history that two carry at once to one row a step, and adds nothing when it is carried again', async () => {
-  expect(Math.min(...carriedAtOnce)).toBeGreaterThan(0);
   const before = await rowsOf();
+  const [one, other] = carriedAtOnce;
+  expect(one! + other!).toBeGreaterThanOrEqual(new Set(before.map(({ passage_id }) => passage_id)).size); // who took which is chance
   const carried = before.filter(({ basis }) => basis !== 'person').map(stepOf);
   expect(new Set(carried).size).toBe(carried.length);
   expect(await Promise.all([recodeAll(), recodeAll()])).toEqual([0, 0]);
