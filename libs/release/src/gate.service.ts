@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { inTransaction } from '#libs/database';
 import { may, requireMay, type Actor } from '#libs/authority';
 import { recordAct } from '#libs/audit';
@@ -5,6 +6,7 @@ import { Clock, ok, refused, type Outcome } from '#libs/kernel';
 import { leavingTexts, Workflow, type OpenRevision, type State, type WorkflowRefusal } from '#libs/summaries';
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
+import { LRUCache } from 'lru-cache';
 import { DataSource, type EntityManager } from 'typeorm';
 import {
   checkMark,
@@ -69,6 +71,8 @@ export type Checked = {
 /** Looks for what could identify somebody in what would leave a board, and keeps what people decide of it. */
 @Injectable()
 export class GateService {
+  private readonly found = new LRUCache<string, readonly Finding[]>({ max: 200 });
+
   constructor(
     @InjectDataSource() private readonly database: DataSource,
     private readonly workflow: Workflow,
@@ -234,13 +238,21 @@ export class GateService {
     const { content } = revision;
     const takenBack = new Set(kept.filter(({ resolution }) => resolution?.choice === 'keep').map(placeOf));
     const standing = marks.filter((mark) => !takenBack.has(placeOf(mark)));
-    const inTexts = findIdentifiers(leavingTexts(content), this.context)
+    const inTexts = this.foundIn(leavingTexts(content))
       .filter(isNotFormDate)
       .filter((finding) => !isWithin(finding, standing));
     const reworded = new Set(kept.filter(({ resolution }) => resolution && resolution.choice !== 'keep').map(placeOf));
     const left = inTexts.filter((finding) => finding.class === 'indirect' && !reworded.has(placeOf(finding)));
     const own = { ...content, details: left.map(({ kind }) => kind) };
     return [...inTexts, ...marks, ...linkage(own, await releasedBeside(manager, revision))];
+  }
+
+  /** What the rules find in texts. Every step of a release looks at the same ones: they are known again by a digest. */
+  private foundIn(texts: readonly Text[]): readonly Finding[] {
+    const digest = createHash('sha256').update(JSON.stringify(texts)).digest('base64');
+    const found = this.found.get(digest) ?? findIdentifiers(texts, this.context);
+    this.found.set(digest, found);
+    return found;
   }
 
   private decided(
