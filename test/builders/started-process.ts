@@ -23,7 +23,7 @@ export async function startProcess(
   const main = join(projectRoot, 'dist/run/service.js');
   const env = { PATH: process.env.PATH, NODE_OPTIONS: '', PORT: String(port), ...settings };
   const [program, ...told] = [...through, process.execPath, main];
-  const child = spawn(program!, told, { env, cwd: projectRoot, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(program, told, { env, cwd: projectRoot, stdio: ['ignore', 'pipe', 'pipe'] });
   let words = '';
   for (const output of [child.stdout, child.stderr]) output.on('data', (bytes: Buffer) => (words += bytes.toString()));
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve));

@@ -110,14 +110,12 @@ it('takes a backup into a bucket', async () => {
   expect(bucket.objects.size).toBeGreaterThan(3);
 }, 60_000);
 
-(isShutIn ? it : it.skip)(
-  'does all of it with nothing to write to but its own folder and /tmp, and says of no fault',
-  () => {
+if (isShutIn)
+  it('does all of it with nothing to write to but its own folder and /tmp, and says of no fault', () => {
     const [program, ...told] = through;
     const places = ['/', '/etc', '/var', projectRoot, join(projectRoot, 'dist')];
     const tried = `for place in ${places.join(' ')}; do touch "$place/written" 2>&1 || true; done`;
     const words = execFileSync(program!, [...told, 'sh', '-c', tried], { encoding: 'utf8' });
     expect(words.match(/Read-only file system/g)).toHaveLength(places.length);
     expect(service.said()).not.toMatch(/EROFS|EACCES|EPERM|read-only/i);
-  },
-);
+  });
