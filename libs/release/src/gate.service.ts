@@ -28,6 +28,7 @@ import { releasedWording, replacing, type Text } from './domain/released-wording
 import { findIdentifiers } from './domain/rules/find-identifiers.js';
 import type { Finding } from './domain/rules/finding.js';
 import type { GateContext } from './domain/rules/gate-words.js';
+import { seenMark } from './domain/seen-mark.js';
 import {
   addCheck,
   carryDecisions,
@@ -62,6 +63,8 @@ export type Checked = {
   findings: (KeptFinding & { isNew: boolean; replacedBy: ReplacedBy | null })[];
   /** How many of them somebody has still to decide on. */
   open: number;
+  /** Names what is found and decided here: whoever signs says with it what they had before them. */
+  seen: string;
   /** Every text that would leave, as the board wrote it and as the region would read it. */
   texts: (Text & { released: string })[];
 };
@@ -207,6 +210,7 @@ export class GateService {
       checkId: check.id,
       checkedAt: check.at,
       open: kept.filter(isOpen).length,
+      seen: seenMark(kept),
       texts: texts.map((text) => ({ ...text, released: wording.get(text.key) ?? text.text })),
     };
   }
