@@ -139,6 +139,7 @@ async function takeStep(person: Person, summary: Summary, parts: Parts): Promise
   const revision = valueOf(page, 'revision');
   const fields: [string, string][] = [
     ['revision', revision],
+    ['seen', valueOf(page, 'seen')],
     ['sign', 'yes'],
     ['reason', 'Too soon'],
   ];

@@ -221,6 +221,46 @@ describeInBrowser('a digest by two people, without scripts', () => {
   }, 120_000);
 });
 
+describe('a section two editors wrote in at once', () => {
+  const fieldsOf = (html: string): Record<string, string> => {
+    const typed = [...html.matchAll(/<textarea[^>]* name="([^"]+)"[^>]*>([\s\S]*?)<\/textarea>/g)];
+    const hidden = [...html.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)];
+    return Object.fromEntries(
+      [...hidden, ...typed]
+        .filter(([, name]) => name !== '_csrf' && name !== 'text')
+        .map(([, name, value]) => [name, unescaped(value!)]),
+    ) as Record<string, string>;
+  };
+  const unescaped = (value: string) =>
+    value.replaceAll('&#39;', "'").replaceAll('&quot;', '"').replaceAll('&amp;', '&').trim();
+
+  it('comes back with what is not saved alone: what was saved is not sent a second time, and can be written on', async () => {
+    const id = await composed({ kind: 'regional-digest', quarter: '2014-Q1' });
+    const [one, other] = [await visitorAs('group-member'), await visitorAs('group-member')];
+    const draft = (await running.service.get(EditionsService).findDraft(operatorFor(null), id))!;
+    const section = draft.composed.sections.find(({ id: of }) => of === 'main-messages')!;
+    const path = `/editions/${id}/sections/${section.id}`;
+    const before = fieldsOf(await other.text(path));
+    const [first, second] = Object.keys(before).filter((name) => name.startsWith('text:')) as [string, string];
+    const save = (who: Visitor, fields: Record<string, string>) =>
+      who.submit(path, path, { ...fields, 'added-after': '' });
+    expect((await save(one, { ...before, [first]: 'Of the first editor.' })).status).toBe(303);
+    const sent = { ...before, [first]: 'Of the second.', [second]: 'Saved at once.', added: 'Written once.' };
+    const clash = await save(other, sent);
+    const back = fieldsOf(await clash.text());
+    expect([clash.status, back[first], back[second], back['added']]).toEqual([
+      409,
+      'Of the second.',
+      'Saved at once.',
+      '',
+    ]);
+    expect((await save(other, { ...back, [second]: 'Written on.' })).status).toBe(303);
+    const page = await one.text(path);
+    expect(page.split('Written once.').length - 1).toBe(1);
+    expect([fieldsOf(page)[first], fieldsOf(page)[second]]).toEqual(['Of the second.', 'Written on.']);
+  });
+});
+
 describe('how long a digest is', () => {
   it('takes six pages before its annex for the quarter with the most summaries, none of whose sections is left out', async () => {
     const snapshot = await running.warehouse.forSnapshot(running.warehouse.current()!.id);

@@ -137,6 +137,16 @@ describe('too much', () => {
     expect((await person.request('/summaries/upload', { method: 'POST', body: form })).status).toBe(413);
   });
 
+  it('is told by what it is: too many files are not one that is too big', async () => {
+    const form = new FormData();
+    form.append('_csrf', await person.token('/summaries/upload'));
+    for (let file = 0; file < 11; file++) form.append('file', new Blob([`file ${file}`]), `f${file}.docx`);
+    const answer = await person.request('/summaries/upload', { method: 'POST', body: form });
+    const page = await answer.text();
+    expect([answer.status, page.includes('Select up to 10 files at once. Nothing was stored.')]).toEqual([413, true]);
+    expect(page).not.toContain('smaller than');
+  });
+
   it('time is not given to anybody: headers and bodies have to come in a minute or two', () => {
     const server = running.service.getHttpServer() as { headersTimeout: number; requestTimeout: number };
     expect(server.headersTimeout).toBeGreaterThan(0);

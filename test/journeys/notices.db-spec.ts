@@ -5,6 +5,7 @@ import { SummariesService } from '#libs/summaries';
 import type { Visitor } from '../builders/running-service.js';
 import { draftOf } from '../builders/draft.js';
 import { eventually } from '../builders/eventually.js';
+import { readOn } from '../builders/release-steps.js';
 import { type RunningService, startService } from '../builders/running-service.js';
 import { asOwner } from '../builders/test-database.js';
 
@@ -31,7 +32,7 @@ const submitted = async (): Promise<string> => {
   const held = await running.service.get(SummariesService).receive(operatorFor('ambleford'), file, draft);
   if (!held.ok) throw new Error(held.refusals[0].code);
   const page = `/summaries/${held.value.summaryId}`;
-  await pressed(sam, `${page}/submit`, `${page}/submit`, { revision: held.value.revisionId, sign: 'yes' });
+  await pressed(sam, `${page}/submit`, `${page}/submit`, { ...(await readOn(sam, `${page}/submit`)), sign: 'yes' });
   return page;
 };
 const pressed = async (who: Visitor, from: string, to: string, fields: Record<string, string>) =>

@@ -1,7 +1,7 @@
 import { operatorFor } from '#libs/authority';
 import { SummariesService } from '#libs/summaries';
 import { draftOf } from '../builders/draft.js';
-import { releaseByTwo } from '../builders/release-steps.js';
+import { readOn, releaseByTwo } from '../builders/release-steps.js';
 import { type RunningService, startService, type Visitor } from '../builders/running-service.js';
 import { typedToday } from '../builders/typed-day.js';
 
@@ -36,7 +36,9 @@ async function release(held: Held): Promise<Held> {
 }
 /** Takes a step from the page of a summary, and gives what the page then shown says. */
 async function step(who: Visitor, { path, revisionId }: Held, act: string, sent: Record<string, string> = {}) {
-  const done = await who.submit(path, `${path}/${act}`, { revision: revisionId, reason: 'x', sign: 'yes', ...sent });
+  const { seen } = await readOn(who, `${path}/${act}`);
+  const fields = { revision: revisionId, seen, reason: 'x', sign: 'yes', ...sent };
+  const done = await who.submit(path, `${path}/${act}`, fields);
   expect([act, done.status]).toEqual([act, 303]);
   return sayings(who, done.headers.get('location')!);
 }

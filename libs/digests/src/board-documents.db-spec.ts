@@ -1,6 +1,8 @@
 import { type Actor, Forbidden, may, operatorFor, type Role, ROLES } from '#libs/authority';
+import { ReleaseService, SafeguardsService } from '#libs/release';
 import { SummariesService } from '#libs/summaries';
 import { draftOf } from '../../../test/builders/draft.js';
+import { releaseToRegion } from '../../../test/builders/released.js';
 import { type RunningService, startService } from '../../../test/builders/running-service.js';
 import { asOwner } from '../../../test/builders/test-database.js';
 import { recountEvaluation } from '../test/recount-evaluation.js';
@@ -230,6 +232,31 @@ it('is of a board for its own people alone: to anybody else there is no such boa
   }
   const unknown = await composer.compose(operatorFor('nowhere'), report('nowhere'), { at });
   expect(unknown).toEqual({ ok: false, refusals });
+});
+
+it('counts a summary as released again in other words where they are others, and not after a stop', async () => {
+  const [held] = await asOwner<{ summaryId: string; revisionId: string }>(
+    url,
+    `SELECT id AS "summaryId", current_revision_id AS "revisionId" FROM summary
+      WHERE board_id = 'gorsewater' AND released_revision_id = current_revision_id ORDER BY id LIMIT 1`,
+  );
+  const [release, safeguards] = [running.service.get(ReleaseService), running.service.get(SafeguardsService)];
+  const by = (role: Role): Actor => ({ id: role, name: role, boardId: 'gorsewater', roles: [role] });
+  const corrected = async () => {
+    await asOwner(url, `UPDATE summary_event SET at = '2014-06-01' WHERE summary_id = $1`, [held!.summaryId]);
+    const figures = figuresOf((await compose(report('gorsewater'))).document);
+    return figures.find(({ name }) => name.endsWith('record-changes.2014-15.corrected'))!.value;
+  };
+  await safeguards.stop(by('privacy-guardian'), held!.summaryId, 'Look');
+  await safeguards.lift(by('privacy-guardian'), held!.summaryId, 'Fine');
+  expect(await release.release(by('board-approver'), held!)).toMatchObject({ ok: true });
+  expect(await corrected()).toBe(0);
+  const file = { name: 'form.docx', bytes: Buffer.from('an invented correction') };
+  const draft = draftOf({ boardId: 'gorsewater', completed: '2014-05-03', themes: 'Nobody asked the father.' });
+  const summaries = running.service.get(SummariesService);
+  const received = await summaries.receive(operatorFor('gorsewater'), file, draft, held!.summaryId);
+  if (received.ok) await releaseToRegion({ release }, 'gorsewater', received.value);
+  expect(await corrected()).toBe(1);
 });
 
 it('evaluates the framework for those alone who may set boards side by side', async () => {

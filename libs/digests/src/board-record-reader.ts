@@ -130,20 +130,23 @@ const CODES = `
 
 /**
  * What became of the board's summaries within a year, London days. One brought in afterwards was there on the day its return had come
- * in by other ways, as for the clocks (`review_clock`); without that day the command line's own says nothing of when.
+ * in by other ways, as for the clocks (`review_clock`); without that day the command line's own says nothing of when. What was
+ * released again in the same words, as after a stop, was not corrected.
  */
 const CHANGES = `
   WITH events AS (
-    SELECT e.kind, r.quarter, b.received_on, e.actor_id, (e.at AT TIME ZONE 'Europe/London')::date AS day,
-           row_number() OVER (PARTITION BY e.summary_id, e.kind ORDER BY e.id) AS nth
+    SELECT e.kind, r.quarter, b.received_on, e.actor_id, (e.at AT TIME ZONE 'Europe/London')::date AS day, e.id,
+           row_number() OVER again AS nth, lag(e.id) OVER again AS earlier
       FROM summary_event e JOIN revision r ON r.id = e.revision_id
       LEFT JOIN earlier_return b ON b.board_id = e.board_id AND b.quarter = r.quarter
-     WHERE e.board_id = own_board() AND e.kind IN ('released', 'withdrawn')),
+     WHERE e.board_id = own_board() AND e.kind IN ('released', 'withdrawn')
+    WINDOW again AS (PARTITION BY e.summary_id, e.kind ORDER BY e.id)),
   dated AS (
-    SELECT kind, nth, quarter, received_on IS NULL AND actor_id = $4 AS is_undated,
+    SELECT kind, nth, quarter, id, earlier, received_on IS NULL AND actor_id = $4 AS is_undated,
            CASE WHEN kind = 'released' AND nth = 1 THEN least(day, received_on) ELSE day END AS day FROM events)
   SELECT (count(*) FILTER (WHERE kind = 'released' AND nth = 1 AND NOT is_undated AND is_within))::int AS released,
-         (count(*) FILTER (WHERE kind = 'released' AND nth > 1 AND is_within))::int AS corrected,
+         (count(*) FILTER (WHERE kind = 'released' AND nth > 1 AND is_within
+                             AND NOT read_alike(released_wording(id), released_wording(earlier))))::int AS corrected,
          (count(*) FILTER (WHERE kind = 'withdrawn' AND is_within))::int AS withdrawn,
          (count(*) FILTER (WHERE kind = 'released' AND nth = 1 AND is_undated AND quarter = ANY ($3)))::int AS "notKnown"
     FROM (SELECT *, day BETWEEN $1::date AND $2::date AS is_within FROM dated) d`;

@@ -30,6 +30,7 @@ import { releasedWording, replacing, type Text } from './domain/released-wording
 import { findIdentifiers } from './domain/rules/find-identifiers.js';
 import type { Finding } from './domain/rules/finding.js';
 import type { GateContext } from './domain/rules/gate-words.js';
+import { seenMark } from './domain/seen-mark.js';
 import {
   addCheck,
   carryDecisions,
@@ -64,6 +65,8 @@ export type Checked = {
   findings: (KeptFinding & { isNew: boolean; replacedBy: ReplacedBy | null })[];
   /** How many of them somebody has still to decide on. */
   open: number;
+  /** Names what is found and decided here: whoever signs says with it what they had before them. */
+  seen: string;
   /** Every text that would leave, as the board wrote it and as the region would read it. */
   texts: (Text & { released: string })[];
 };
@@ -168,8 +171,15 @@ export class GateService {
     const check = isNew ? await addCheck(manager, actor, revision, this.clock.now()) : last;
     await keepFindings(manager, check, fresh);
     if (!last && (await carryDecisions(manager, revision)) > 0) return this.run(manager, actor, revision);
-    const gone = kept.filter((finding) => !now.has(placeOf(finding))).map(({ id }) => id);
-    await dropFindings(manager, gone, this.clock.now());
+    const standing = standingOf(marks, kept);
+    const gone = kept.filter(
+      (finding) => !now.has(placeOf(finding)) && (!isReworded(finding) || isWithin(finding, standing)),
+    );
+    await dropFindings(
+      manager,
+      gone.map(({ id }) => id),
+      this.clock.now(),
+    );
     return check;
   }
 
@@ -211,6 +221,7 @@ export class GateService {
       checkId: check.id,
       checkedAt: check.at,
       open: kept.filter(isOpen).length,
+      seen: seenMark(kept),
       texts: texts.map((text) => ({ ...text, released: wording.get(text.key) ?? text.text })),
     };
   }
@@ -236,12 +247,11 @@ export class GateService {
     marks: readonly Finding[],
   ): Promise<Finding[]> {
     const { content } = revision;
-    const takenBack = new Set(kept.filter(({ resolution }) => resolution?.choice === 'keep').map(placeOf));
-    const standing = marks.filter((mark) => !takenBack.has(placeOf(mark)));
+    const standing = standingOf(marks, kept);
     const inTexts = this.foundIn(leavingTexts(content))
       .filter(isNotFormDate)
       .filter((finding) => !isWithin(finding, standing));
-    const reworded = new Set(kept.filter(({ resolution }) => resolution && resolution.choice !== 'keep').map(placeOf));
+    const reworded = new Set(kept.filter(isReworded).map(placeOf));
     const left = inTexts.filter((finding) => finding.class === 'indirect' && !reworded.has(placeOf(finding)));
     const own = { ...content, details: left.map(({ kind }) => kind) };
     return [...inTexts, ...marks, ...linkage(own, await releasedBeside(manager, revision))];
@@ -289,6 +299,15 @@ const replacementsOf = (kept: readonly KeptFinding[]) =>
     const { wording, by, at } = resolution;
     return [{ id, key, start, end, wording, by, at }];
   });
+
+/** Whether words leave otherwise by a decision: that stands though a later version of the rules finds nothing there any more. */
+const isReworded = ({ resolution }: KeptFinding): boolean => resolution !== null && resolution.choice !== 'keep';
+
+/** The marks nobody has taken back. */
+function standingOf(marks: readonly Finding[], kept: readonly KeptFinding[]): Finding[] {
+  const takenBack = new Set(kept.filter(({ resolution }) => resolution?.choice === 'keep').map(placeOf));
+  return marks.filter((mark) => !takenBack.has(placeOf(mark)));
+}
 
 const placeOf = ({ key, start, end, kind }: Finding) => `${key} ${start} ${end} ${kind}`;
 

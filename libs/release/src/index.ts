@@ -17,7 +17,7 @@ export type { GateContext } from './domain/rules/gate-words.js';
 export { GateService } from './gate.service.js';
 export type { Checked } from './gate.service.js';
 export { ReleaseService } from './release.service.js';
-export type { Looked, ReleaseRefusal } from './release.service.js';
+export type { Looked, Read, ReleaseRefusal } from './release.service.js';
 export { SafeguardsService } from './safeguards.service.js';
 export type { Done, IntruderRefusal, Standing, StopRefusal } from './safeguards.service.js';
 export type { Choice, Decision, ResolutionRefusal } from './domain/check-resolution.js';

@@ -1,6 +1,7 @@
 import type { Actor } from '#libs/authority';
 import { draftOf } from '../../../test/builders/draft.js';
 import { openRecord, type Record } from '../../../test/builders/record.js';
+import { asOwner } from '../../../test/builders/test-database.js';
 import type { Looked } from './release.service.js';
 
 const sam: Actor = { id: 'sam', name: 'Sam', boardId: 'ambleford', roles: ['board-contributor'] };
@@ -50,4 +51,30 @@ it('stays in the name of who chose it when it is sent again beside another decis
   expect((await record.gate.resolve(sam, looked, [own])).ok).toBe(true);
   expect((await record.gate.resolve(ann, looked, [own, { findingId: second, choice: 'accept' }])).ok).toBe(true);
   expect((await found(looked)).map(({ resolution }) => resolution?.byId)).toEqual(['sam', 'ann']);
+});
+
+it('goes on standing, signed and unsigned, where the rules of a later version no longer find what it was chosen for', async () => {
+  const looked = await received('Morning Star told the GP late.');
+  const { checkId } = (await record.gate.check(sam, looked.summaryId))!;
+  await asOwner(
+    record.url,
+    `INSERT INTO release_finding (board_id, revision_id, first_check_id, key, start_at, end_at, kind, class, certainty, suggestion, why)
+     SELECT 'ambleford', $1, $2, p.field || '.' || p.ordinal, 0, 12, 'name', 'direct', 'block', '[name removed]', 'Found before'
+       FROM passage p WHERE p.revision_id = $1 AND p.text LIKE 'Morning%'`,
+    [looked.revisionId, checkId],
+  );
+  const [{ id }] = (await asOwner<{ id: string }>(
+    record.url,
+    'SELECT id FROM release_finding WHERE revision_id = $1 AND end_at = 12',
+    [looked.revisionId],
+  )) as [{ id: string }];
+  expect((await record.gate.resolve(sam, looked, [{ findingId: id, choice: 'accept' }])).ok).toBe(true);
+  for (const step of [
+    () => record.release.submit(sam, looked),
+    () => record.release.approve(ann, looked),
+    () => record.release.release(ann, looked),
+  ])
+    expect(await step()).toMatchObject({ ok: true });
+  const read = await record.reader.find({ ...ann, boardId: 'brackenmoor' }, looked.summaryId);
+  expect(read?.passages.themes.map(({ text }) => text)).toEqual(['[name removed] told the GP late.']);
 });

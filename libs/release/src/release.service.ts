@@ -8,25 +8,28 @@ import {
   type Comments,
   type IncompleteRefusal,
   type Move,
-  type OpenRevision,
   type WorkflowRefusal,
 } from '#libs/summaries';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, IsNull, type EntityManager } from 'typeorm';
 import { refusesApproval, refusesRelease, type SigningRefusal } from './domain/check-signing.js';
-import { keptFindings } from './findings-store.js';
+import { seenMark } from './domain/seen-mark.js';
+import { keptFindings, type KeptFinding } from './findings-store.js';
 import { GateService, isOpen } from './gate.service.js';
 import { ReleaseSignature, ReleaseStop, type ReleaseCheck } from './release.entity.js';
 
 /** The revision somebody looked at before they acted. */
 export type Looked = { summaryId: string; revisionId: string };
+/** And what they read of it before they signed, by the mark of the gate (`Checked.seen`). */
+export type Read = Looked & { seen?: string };
 export type ReleaseRefusal =
   | WorkflowRefusal
   | IncompleteRefusal
   | SigningRefusal
   | { code: 'release.reason-missing' }
   | { code: 'release.comment-missing' }
+  | { code: 'release.changed-since-read' }
   | { code: 'release.nothing-released' }
   | { code: 'release.sent-by-board' };
 type Answer = Promise<Outcome<void, ReleaseRefusal>>;
@@ -41,19 +44,19 @@ export class ReleaseService {
     private readonly clock: Clock,
   ) {}
 
-  /** Signs a revision as its submitter. Refused while it cannot be counted or findings are open. */
-  async submit(actor: Actor, looked: Looked): Answer {
+  /** Signs a revision as its submitter. Refused while it cannot be counted, findings are open, or it would leave otherwise than read. */
+  async submit(actor: Actor, looked: Read): Answer {
     requireMay(actor, 'summaries.submit');
     return this.act(actor, looked, 'submit', async (manager, revision) =>
-      this.submitted(manager, actor, revision, await this.gate.run(manager, actor, revision, true)),
+      this.submitted(manager, actor, revision, await this.gate.run(manager, actor, revision, true), looked.seen),
     );
   }
 
-  /** Signs a submitted revision as its approver, who is another person than its submitter. */
-  async approve(actor: Actor, looked: Looked): Answer {
+  /** Signs a submitted revision as its approver, another person than its submitter. Refused where it would leave otherwise than read. */
+  async approve(actor: Actor, looked: Read): Answer {
     requireMay(actor, 'summaries.approve');
     return this.act(actor, looked, 'approve', async (manager, revision) =>
-      this.approved(manager, actor, revision, await this.gate.run(manager, actor, revision)),
+      this.approved(manager, actor, revision, await this.gate.run(manager, actor, revision), looked.seen),
     );
   }
 
@@ -79,14 +82,18 @@ export class ReleaseService {
     );
   }
 
-  /** Takes back what the region reads of a summary, at once. A correction on its way goes on by itself. */
-  async withdraw(actor: Actor, summaryId: string, reason: string): Answer {
+  /**
+   * Takes back what the region reads of a summary, at once. A correction on its way goes on by itself. Where `readId` says
+   * what the region read when somebody looked, it is refused once the region reads another.
+   */
+  async withdraw(actor: Actor, summaryId: string, reason: string, readId?: string): Answer {
     requireMay(actor, 'summaries.withdraw');
     const note = reason.trim();
     if (!note) return refused({ code: 'release.reason-missing' });
     return inTransaction(this.database, actor, async (manager) => {
       const revision = await this.workflow.openReleased(manager, actor, summaryId);
       if (!revision) return refused({ code: 'release.nothing-released' });
+      if (readId && readId !== revision.released?.revisionId) return refused({ code: 'summaries.newer-revision' });
       await this.workflow.show(manager, summaryId, null);
       await this.workflow.tell(manager, actor, revision, 'withdrawn', { note });
       return ok(undefined);
@@ -142,26 +149,44 @@ export class ReleaseService {
     });
   }
 
-  private async submitted(manager: EntityManager, actor: Actor, revision: Move, check: ReleaseCheck): Answer {
+  private async submitted(
+    manager: EntityManager,
+    actor: Actor,
+    revision: Move,
+    check: ReleaseCheck,
+    seen?: string,
+  ): Answer {
     const { content } = revision;
     const complete = checkComplete({ ...content, passages: content.passages.length });
     if (!complete.ok) return complete;
-    const open = await countOpen(manager, revision);
+    const found = await keptFindings(manager, revision.revisionId);
+    const open = found.filter(isOpen).length;
     if (open > 0) return refused({ code: 'release.findings-open', open });
+    if (isOtherThan(seen, found)) return refused({ code: 'release.changed-since-read' });
     return this.sign(manager, actor, revision, check, 'submitter');
   }
 
-  private async approved(manager: EntityManager, actor: Actor, revision: Move, check: ReleaseCheck): Answer {
+  private async approved(
+    manager: EntityManager,
+    actor: Actor,
+    revision: Move,
+    check: ReleaseCheck,
+    seen?: string,
+  ): Answer {
     const signatures = await manager.findBy(ReleaseSignature, { checkId: check.id });
     const approver = { actorId: actor.id, onPaper: isOnPaper(actor) };
-    const refusal = refusesApproval(approver, signatures, await countOpen(manager, revision));
-    return refusal ? refused(refusal) : this.sign(manager, actor, revision, check, 'approver');
+    const found = await keptFindings(manager, revision.revisionId);
+    const refusal = refusesApproval(approver, signatures, found.filter(isOpen).length);
+    if (refusal) return refused(refusal);
+    if (isOtherThan(seen, found)) return refused({ code: 'release.changed-since-read' });
+    return this.sign(manager, actor, revision, check, 'approver');
   }
 
   private async released(manager: EntityManager, actor: Actor, revision: Move, check: ReleaseCheck): Answer {
     const signatures = await manager.findBy(ReleaseSignature, { checkId: check.id });
     const isStopped = await manager.existsBy(ReleaseStop, { summaryId: revision.summaryId, liftedAt: IsNull() });
-    const refusal = refusesRelease(signatures, await countOpen(manager, revision), isStopped);
+    const found = await keptFindings(manager, revision.revisionId);
+    const refusal = refusesRelease(signatures, found.filter(isOpen).length, isStopped);
     if (refusal) return refused(refusal);
     const wording = await this.gate.wordingOf(manager, revision);
     const leaves =
@@ -189,5 +214,6 @@ export class ReleaseService {
 /** The command line acts for nobody in the room: what it signs, the board has signed on paper. */
 const isOnPaper = ({ roles }: Actor) => roles.includes('operator');
 
-const countOpen = async (manager: EntityManager, { revisionId }: OpenRevision): Promise<number> =>
-  (await keptFindings(manager, revisionId)).filter(isOpen).length;
+/** Whether what is found and decided is not what somebody read, where they say what that was. */
+const isOtherThan = (seen: string | undefined, found: readonly KeptFinding[]): boolean =>
+  seen !== undefined && seen !== seenMark(found);

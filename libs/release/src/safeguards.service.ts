@@ -80,8 +80,16 @@ export class SafeguardsService {
     });
   }
 
-  /** Records that somebody other than its submitter tried to find out whom what the region reads is about. */
-  async recordAttempt(actor: Actor, summaryId: string, attempt: ToldAttempt): Promise<Outcome<void, IntruderRefusal>> {
+  /**
+   * Records that somebody other than its submitter tried to find out whom what the region reads is about. Where `readId`
+   * says what the region read when it was told of, it is refused once the region reads another.
+   */
+  async recordAttempt(
+    actor: Actor,
+    summaryId: string,
+    attempt: ToldAttempt,
+    readId?: string,
+  ): Promise<Outcome<void, IntruderRefusal>> {
     requireMay(actor, 'release.check-for-public');
     return inTransaction(this.database, actor, async (manager) => {
       const revision = await this.workflow.openReleased(manager, actor, summaryId);
@@ -89,6 +97,7 @@ export class SafeguardsService {
       const at = this.clock.now();
       const { boardId } = revision;
       const { revisionId } = revision.released!;
+      if (readId && readId !== revisionId) return refused({ code: 'summaries.newer-revision' });
       const checked = checkAttempt(attempt, {
         today: dayOf(at),
         since: { day: dayOf(await releasedAt(manager, revisionId)), of: 'release' },

@@ -16,6 +16,8 @@ export class FormInProgress {
   @Column('uuid', { name: 'summary_id', nullable: true }) summaryId: string | null;
   /** The revision it was begun from. */
   @Column('uuid', { name: 'revision_id', nullable: true }) revisionId: string | null;
+  /** The revision it became when it was sent. */
+  @Column('uuid', { name: 'became_revision_id', nullable: true }) becameRevisionId: string | null;
   @Column('text', { name: 'started_by' }) startedBy: string;
   @Column('text', { name: 'updated_by' }) updatedBy: string;
   @Column('timestamptz', { name: 'updated_at' }) updatedAt: Date;

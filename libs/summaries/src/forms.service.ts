@@ -157,7 +157,7 @@ export class FormsService {
     );
     if (!received.ok && received.refusals.some(({ code }) => code === 'summaries.newer-revision'))
       return refused({ code: 'forms.summary-changed' });
-    if (received.ok) await this.markSent(actor, id, received.value.summaryId);
+    if (received.ok) await this.markSent(actor, id, received.value);
     return received;
   }
 
@@ -234,9 +234,13 @@ export class FormsService {
     });
   }
 
-  private async markSent(actor: Actor, id: string, summaryId: string): Promise<void> {
+  private async markSent(actor: Actor, id: string, { summaryId, revisionId }: Receipt): Promise<void> {
     await inTransaction(this.database, actor, async (manager) => {
-      await manager.update(FormInProgress, { id }, { sentAt: this.clock.now(), summaryId });
+      await manager.update(
+        FormInProgress,
+        { id },
+        { sentAt: this.clock.now(), summaryId, becameRevisionId: revisionId },
+      );
       await recordAct(manager, actor, 'form.send', id);
     });
   }

@@ -1,6 +1,6 @@
 export { SummariesModule } from './summaries.module.js';
 export { SummariesService } from './summaries.service.js';
-export type { Receipt, ReceiveRefusal, SentFile } from './summaries.service.js';
+export type { LookedAt, Receipt, ReceiveRefusal, SentFile } from './summaries.service.js';
 export { FormsService } from './forms.service.js';
 export type { FormRefusal, TypedSections } from './forms.service.js';
 export type { FormInProgress } from './form-in-progress.entity.js';

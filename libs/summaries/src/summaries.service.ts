@@ -44,8 +44,9 @@ export class SummariesService {
 
   /**
    * Stores a read form for the actor's board, whole or not at all. The same file again is the record we hold; a form
-   * with a reference we hold, or one sent to correct `correcting`, is a new revision of that summary. Where `correcting`
-   * names the revision it was made on, it is refused once another has come in.
+   * with a reference we hold, or one sent to correct `correcting`, is a new revision of that summary; so is a file that
+   * takes it back to an earlier revision. Where `correcting` names the revision it was made on, it is refused once another
+   * has come in.
    */
   async receive(
     actor: Actor,
@@ -70,9 +71,10 @@ export class SummariesService {
       const kept = await manager.findOneBy(UploadedFile, { boardId, sha256 });
       const held = kept ? await findByFile(manager, kept.id, filePart) : undefined;
       const current = summary?.currentRevisionId;
-      if (looked && looked.revisionId !== current && held?.revisionId !== current)
-        return refused({ code: 'summaries.newer-revision' });
-      if (held) return ok({ ...held, outcome: 'same' as const });
+      const isCurrent = held !== undefined && held.revisionId === current;
+      if (looked && looked.revisionId !== current && !isCurrent) return refused({ code: 'summaries.newer-revision' });
+      const goesBack = held?.summaryId === corrected && !isCurrent;
+      if (held && !goesBack) return ok({ ...held, outcome: 'same' as const });
       const fileId = kept?.id ?? (await this.keepFile(manager, actor, boardId, file, sha256));
       return ok(await this.addRevision(manager, actor, boardId, { fileId, filePart }, parts, draft, summary));
     });

@@ -67,6 +67,8 @@ export type SummaryPage = Omit<SummaryLine, 'passages'> & {
     isUntouched: boolean;
     /** Whether the region reads an edition, in other words than the board's own. */
     isReworded: boolean;
+    /** The revision or edition the region reads now. */
+    releasedId: string | null;
     /** When the revision was returned last, and what was said of it; its comments stand beside the answers. */
     returned: HistoryEntry | null;
     comments: Comments;
@@ -289,6 +291,7 @@ async function ownPart(manager: EntityManager, summaryId: string, revisionId: st
     fileName: fileNames.get(revisionId)!,
     isUntouched: events.every((event) => event.revisionId !== revisionId || RECEIVING.includes(event.kind)),
     isReworded: revisions.some(({ id, wordingOf }) => id === releasedRevisionId && wordingOf !== null),
+    releasedId: releasedRevisionId,
     returned: returned ? entry(returned) : null,
     comments: returned?.comments ?? {},
     history: events.map(entry),

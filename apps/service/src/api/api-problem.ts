@@ -31,7 +31,10 @@ const PLAIN: Record<number, Pick<Problem, 'title' | 'detail'>> = {
   },
   404: { title: 'Not found', detail: 'There is no such thing here, or not one your account may see.' },
   406: { title: 'Not a format we write', detail: 'Accept one of the types /api lists for this address.' },
-  413: { title: 'Too big', detail: 'A file must be smaller than 10 MB, JSON smaller than 1 MB.' },
+  413: {
+    title: 'Too big',
+    detail: 'A file must be smaller than 10 MB, JSON smaller than 1 MB, and at most 10 files may come at once.',
+  },
   415: { title: 'Not a type we read', detail: 'Send application/json, or a file as multipart/form-data.' },
   429: { title: 'Too many requests', detail: 'Wait a minute, then go on more slowly.' },
   503: { title: 'Not there for now', detail: 'Wait for as long as Retry-After says, then send it again.' },

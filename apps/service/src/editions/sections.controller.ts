@@ -122,9 +122,10 @@ export class EditionSectionsController {
     sent: { body?: SentFields; comment?: string; errors?: FieldError[]; conflicts?: readonly Conflict[] } = {},
   ): Page {
     const conflicts = new Map((sent.conflicts ?? []).map((one) => [one.id, one]));
+    const typed = conflicts.size > 0 ? undefined : sent.body; // beside a conflict all else was saved
     const stale = new Map(draft.stale.map(({ edit, now }) => [edit.target, { before: edit.against, now }]));
     const places = placesIn({ draft, section }).map((place) => ({
-      ...asTyped(place, sent.body, conflicts.has(place.id)),
+      ...(conflicts.has(place.id) ? { ...asTyped(place, sent.body), seen: place.seen } : asTyped(place, typed)),
       conflict: conflicts.get(place.id),
       stale: stale.get(place.id),
     }));
@@ -139,7 +140,7 @@ export class EditionSectionsController {
       edition: draft,
       section,
       places,
-      added: { text: sent.body?.['added'], after: sent.body?.['added-after'] },
+      added: { text: typed?.['added'], after: typed?.['added-after'] },
       labelled: labelsFor(draft.composed, section),
       comment: sent.comment,
       comments: draft.comments.filter(({ sectionId }) => sectionId === section.id),
@@ -154,14 +155,14 @@ export class EditionSectionsController {
 const placesIn = ({ draft, section }: At): FormPlace[] => formOf(draft.composed, section, draft.edits);
 
 /** A place as somebody typed it, where the form comes back to them. */
-function asTyped(place: FormPlace, body: SentFields | undefined, isConflict: boolean): FormPlace {
+function asTyped(place: FormPlace, body: SentFields | undefined): FormPlace {
   const seen = body?.[`seen:${place.id}`];
   if (!body || seen === undefined) return place;
   const texts = [body[`text:${place.id}`] ?? []].flat();
   const hidden = [body[`quotes:${place.id}`] ?? []].flat();
   return {
     ...place,
-    seen: isConflict ? place.seen : Number(seen),
+    seen: Number(seen),
     texts: place.fields === 'none' ? place.texts : texts,
     isHidden: body[`hide:${place.id}`] === 'yes',
     quotes: place.quotes.map((quote) => ({ ...quote, isHidden: hidden.includes(quote.passageId) })),

@@ -134,7 +134,9 @@ export class FormsController {
   async sent(@Who() actor: Actor, @Param('id') id: string) {
     const form = await this.find(actor, id);
     if (!form.sentAt || !form.summaryId) throw new NotFoundException();
-    return new Page('forms/sent', { form, summary: await this.summaries.find(actor, form.summaryId) });
+    const summary = await this.summaries.find(actor, form.summaryId);
+    const became = summary?.own?.revisions.find((revision) => revision.id === form.becameRevisionId);
+    return new Page('forms/sent', { form, summary, revision: became?.number ?? summary?.revision });
   }
 
   @Get(':id/:section')

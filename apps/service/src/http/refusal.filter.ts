@@ -4,13 +4,14 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger 
 import type { FastifyError, FastifyReply } from 'fastify';
 import { problemOf } from '../api/api-problem.js';
 import { answerBare } from './bare-answer.js';
-import { isBrokenBody } from './broken-body.js';
+import { isBrokenBody, isTooManyFiles } from './broken-body.js';
 import { isDatabaseAway, isDiskFull } from './database-away.js';
 import { DutiesFirst } from './duties.guard.js';
 import { describeFault } from './describe-fault.js';
 import { Page } from './page.js';
 import type { SignedRequest } from './permissions.js';
 import { type NextStep, Refused, tell } from './refusals.js';
+import { MOST_FILES } from './security.js';
 import { NotSignedIn, OutOfScope, ProofNeeded } from './session.guard.js';
 import { shortenAgain, TooLong } from './too-long.js';
 import { traceRefusal } from './trace.js';
@@ -47,6 +48,10 @@ const NO_ROOM = {
     'The disk of the service is full. Nothing you sent was stored in part.',
     'Tell whoever runs the service, and send it again once there is room.',
   ],
+};
+const TOO_MANY_FILES = {
+  title: 'Those are too many files',
+  sentences: [`Select up to ${MOST_FILES} files at once. Nothing was stored.`],
 };
 const NOT_WHOLE = {
   title: 'That did not arrive whole',
@@ -186,6 +191,7 @@ function answerTo(fault: unknown): Answer {
   const status = statusOf(fault);
   if (isDiskFull(fault)) return { status, ...NO_ROOM };
   if (isBrokenBody(fault)) return { status, ...NOT_WHOLE };
+  if (isTooManyFiles(fault)) return { status, ...TOO_MANY_FILES };
   return { status, ...(PLAIN[status] ?? FAULT) };
 }
 

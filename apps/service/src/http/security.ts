@@ -14,6 +14,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ServiceSettings } from '../settings.js';
 import { sharedRateLimit } from './shared-rate-limit.js';
 
+/** How many files one request may bring. */
+export const MOST_FILES = 10;
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** Cookies, forged-request protection, security headers and body limits, for every route. */
@@ -26,7 +28,7 @@ export async function secure(app: NestFastifyApplication, publicUrl: string): Pr
   await app.register(multipart, {
     attachFieldsToBody: 'keyValues',
     throwFileSizeLimit: false,
-    limits: { fileSize: LIMITS.fileBytes, files: 10, fields: 20, fieldSize: 10_000 },
+    limits: { fileSize: LIMITS.fileBytes, files: MOST_FILES, fields: 20, fieldSize: 10_000 },
     onFile: keepNameAndBytes,
   });
   await app.register(csrf, {

@@ -11,6 +11,10 @@ export const RELEASE_REFUSALS = {
     409,
     'Something was found since this summary was submitted. Return it, so that it is decided on and signed again.',
   ],
+  'release.changed-since-read': [
+    409,
+    'What would leave has changed since you opened this page. Nothing was signed. Read it again.',
+  ],
   'release.same-person': [409, 'You submitted this summary. Somebody else of your board has to approve it.'],
   'release.stopped': [409, 'Your privacy guardian has stopped this summary. It cannot go until the stop is lifted.'],
   'release.sent-by-board': [409, 'Your board sent this summary here, so it signs it here too.'],

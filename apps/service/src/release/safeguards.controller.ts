@@ -8,11 +8,12 @@ import { Jobs } from '../../../worker/src/jobs.js';
 import { type FieldError, Page, Redirect } from '../http/page.js';
 import { May, Who } from '../http/permissions.js';
 import { Refused, type RefusalCode, sentenceFor } from '../http/refusals.js';
-import { ownSummary } from './own-summary.js';
+import { nextStep, ownSummary } from './own-summary.js';
 
 const text = z.string().max(5000).default('');
 const withReason = z.object({ reason: text });
 const attempt = z.object({
+  revision: z.uuid(),
   triedBy: text,
   tried: text,
   result: text,
@@ -62,16 +63,17 @@ export class SafeguardsController {
   @May('release.check-for-public')
   @Get('public-check')
   async attemptPage(@Who() actor: Actor, @Param('id') id: string) {
-    return new Page('release/public-check', { ...(await this.gathered(actor, id)), sent: {} });
+    const gathered = await this.gathered(actor, id);
+    return new Page('release/public-check', { ...gathered, sent: { revision: gathered.summary.own.releasedId } });
   }
 
   @May('release.check-for-public')
   @Post('public-check')
   async attempt(@Who() actor: Actor, @Param('id') id: string, @Body({ schema: attempt }) sent: SentAttempt) {
     const gathered = await this.gathered(actor, id);
-    const { outcome = null, ...told } = sent;
+    const { revision, outcome = null, ...told } = sent;
     const triedOn = `${sent.year}-${sent.month.padStart(2, '0')}-${sent.day.padStart(2, '0')}`;
-    const done = await this.safeguards.recordAttempt(actor, id, { ...told, triedOn, outcome });
+    const done = await this.safeguards.recordAttempt(actor, id, { ...told, triedOn, outcome }, revision);
     if (done.ok && outcome === 'identified')
       return new Redirect(`/summaries/${id}`, 'Recorded. Decide now what becomes of this summary.');
     if (done.ok) return new Redirect(`/summaries/${id}/public-check`, 'Recorded.');
@@ -79,7 +81,7 @@ export class SafeguardsController {
       field: FIELD_OF[refusal.code] ?? '',
       text: sentenceFor(refusal),
     }));
-    if (errors.some(({ field }) => field === '')) throw new Refused(done.refusals);
+    if (errors.some(({ field }) => field === '')) throw new Refused(done.refusals, nextStep(id, done.refusals));
     return new Page('release/public-check', { ...gathered, sent, errors }, 422);
   }
 

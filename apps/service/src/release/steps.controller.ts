@@ -12,8 +12,8 @@ import { Refused, tell } from '../http/refusals.js';
 import { byField, fieldOf, KIND_WORDS } from './in-words.js';
 import { nextStep, onRevision, ownSummary } from './own-summary.js';
 
-const signed = z.object({ revision: z.uuid(), sign: z.string().optional() });
-const withReason = z.object({ reason: z.string().max(5000).default('') });
+const signed = z.object({ revision: z.uuid(), seen: z.string().max(100).default(''), sign: z.string().optional() });
+const withdrawal = z.object({ revision: z.uuid(), reason: z.string().max(5000).default('') });
 const returned = z.looseObject({ revision: z.uuid(), note: z.string().max(5000).default('') });
 type OnRevision = z.infer<typeof onRevision>;
 type Signed = z.infer<typeof signed>;
@@ -42,7 +42,7 @@ export class StepsController {
     if (unsigned) return unsigned;
     return this.answer(
       id,
-      await this.release.submit(actor, { summaryId: id, revisionId: sent.revision }),
+      await this.release.submit(actor, { summaryId: id, revisionId: sent.revision, seen: sent.seen }),
       'Submitted. Somebody else who approves for your board reads it next.',
     );
   }
@@ -58,7 +58,7 @@ export class StepsController {
   async approve(@Who() actor: Actor, @Param('id') id: string, @Body({ schema: signed }) sent: Signed) {
     const unsigned = await this.unsigned(actor, id, sent, 'approve');
     if (unsigned) return unsigned;
-    const done = await this.release.approve(actor, { summaryId: id, revisionId: sent.revision });
+    const done = await this.release.approve(actor, { summaryId: id, revisionId: sent.revision, seen: sent.seen });
     const stop = (await this.safeguards.standing(actor, id))?.stop;
     return this.answer(
       id,
@@ -105,7 +105,8 @@ export class StepsController {
   @May('summaries.withdraw')
   @Get('withdraw')
   async withdrawPage(@Who() actor: Actor, @Param('id') id: string) {
-    return new Page('release/withdraw', { summary: await ownSummary(this.reader, actor, id) });
+    const summary = await ownSummary(this.reader, actor, id);
+    return new Page('release/withdraw', { summary, readId: summary.own.releasedId });
   }
 
   @May('summaries.withdraw')
@@ -113,13 +114,13 @@ export class StepsController {
   async withdraw(
     @Who() actor: Actor,
     @Param('id') id: string,
-    @Body({ schema: withReason }) { reason }: z.infer<typeof withReason>,
+    @Body({ schema: withdrawal }) { revision: readId, reason }: z.infer<typeof withdrawal>,
   ) {
     const summary = await ownSummary(this.reader, actor, id);
-    const done = await this.release.withdraw(actor, id, reason);
+    const done = await this.release.withdraw(actor, id, reason, readId);
     if (!done.ok && done.refusals[0].code === 'release.reason-missing') {
       const errors = [{ field: 'reason', text: 'Enter why it is withdrawn' }];
-      return new Page('release/withdraw', { summary, errors }, 422);
+      return new Page('release/withdraw', { summary, readId, errors }, 422);
     }
     return this.answer(id, done, 'Withdrawn. The region no longer reads it, and the figures follow within a minute.');
   }

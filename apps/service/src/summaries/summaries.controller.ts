@@ -36,6 +36,8 @@ import { type FileResult, revisionsIn, type Rooms, takeIn } from './take-in.js';
 const ONCE_SHOWN_MS = 100;
 const summaryId = z.uuid();
 const ofRevision = z.object({ revision: z.uuid().optional() });
+const correction = z.looseObject({ revision: z.uuid(), file: z.custom<UploadedPart>().optional() });
+type Correction = z.infer<typeof correction>;
 const pair = z.object({ from: z.uuid().optional(), to: z.uuid().optional() });
 const filters = z.object({
   board: z.string().optional(),
@@ -159,9 +161,10 @@ export class SummariesController {
 
   @May('summaries.upload')
   @Post(':id/correction')
-  async correct(@Who() actor: Actor, @Param('id') id: string, @Body('file') file: UploadedPart | undefined) {
+  async correct(@Who() actor: Actor, @Param('id') id: string, @Body({ schema: correction }) sent: Correction) {
     const summary = await ownSummary(this.reader, actor, id);
-    const [result] = await takeIn(actor, file ?? { name: '', bytes: new Uint8Array(), tooBig: false }, this.rooms, id);
+    const { revision: revisionId, file = { name: '', bytes: new Uint8Array(), tooBig: false } } = sent;
+    const [result] = await takeIn(actor, file, this.rooms, { summaryId: id, revisionId });
     if (!result?.receipt) {
       const errors = [{ field: 'file', text: result?.message ?? 'Select the corrected form' }];
       return new Page('summaries/show', { ...(await this.gathered(actor, summary)), errors }, 422);

@@ -1,6 +1,6 @@
 import type { Actor } from '#libs/authority';
 import type { FormReader, LabelMapsService, ReadFile } from '#libs/intake';
-import type { Receipt, SummariesService } from '#libs/summaries';
+import type { LookedAt, Receipt, SummariesService } from '#libs/summaries';
 import { REFUSALS } from '../http/refusals.js';
 import type { UploadedPart } from '../http/security.js';
 
@@ -24,7 +24,7 @@ export async function takeIn(
   actor: Actor,
   file: UploadedPart,
   rooms: Rooms,
-  correcting?: string,
+  correcting?: LookedAt,
 ): Promise<FileResult[]> {
   const { name, bytes } = file;
   if (name === '') return [{ name, message: correcting ? 'Select the corrected form' : 'Select a form' }];
@@ -42,7 +42,7 @@ async function store(
   actor: Actor,
   { name, bytes, reading }: ReadFile,
   { summaries }: Rooms,
-  correcting: string | undefined,
+  correcting: LookedAt | undefined,
 ): Promise<FileResult[]> {
   if (reading.records.length === 0) return [{ name, message: reading.message }];
   const results: FileResult[] = [];

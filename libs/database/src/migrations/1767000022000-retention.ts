@@ -195,11 +195,10 @@ const RELEASED_AGAIN = `SELECT DISTINCT s.id, s.released_revision_id IS NULL
         WHERE e.at > since AND e.kind IN ('released', 'withdrawn')
           AND EXISTS (SELECT 1 FROM summary_event earlier
                        WHERE earlier.summary_id = e.summary_id AND earlier.kind = 'released' AND earlier.id < e.id)`;
-const changes = (select: string) =>
+export const DISPOSED_SINCE = `SELECT i.record_id, true FROM disposal_item i
+    WHERE i.outcome = 'disposed' AND i.record_class = 'learning-summary' AND i.was_released AND i.settled_at > since`;
+export const changes = (select: string): string =>
   `CREATE OR REPLACE FUNCTION released_change(since timestamptz) RETURNS TABLE (summary_id uuid, is_withdrawn boolean)
      LANGUAGE sql STABLE SECURITY DEFINER BEGIN ATOMIC ${select}; END`;
-const CHANGES_WITH_DISPOSED = changes(
-  `${RELEASED_AGAIN} UNION SELECT i.record_id, true FROM disposal_item i
-    WHERE i.outcome = 'disposed' AND i.record_class = 'learning-summary' AND i.was_released AND i.settled_at > since`,
-);
+export const CHANGES_WITH_DISPOSED: string = changes(`${RELEASED_AGAIN} UNION ${DISPOSED_SINCE}`);
 const CHANGES_BEFORE = changes(RELEASED_AGAIN);

@@ -23,16 +23,22 @@ const OF_REVISION = OF_SUMMARY.filter(([table]) => !['form_in_progress', 'releas
   .filter(([, where]) => !/recurrence|evidence_id|action_id|recommendation_id/.test(where!))
   .map(([table, where]) => [table, where!.replace('summary_id = gone', 'revision_id = gone')]);
 
-const DISCARDING = [
-  `CREATE FUNCTION dispose_of_revision(gone uuid, earlier uuid) RETURNS void LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+/** Disposes of a revision; `forms` says which web forms go with it. */
+export const disposeOfRevision = (
+  forms: string,
+): string => `CREATE OR REPLACE FUNCTION dispose_of_revision(gone uuid, earlier uuid) RETURNS void LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
      DECLARE revisions uuid[] := ARRAY[gone]; passages uuid[]; files uuid[];
      BEGIN
        SELECT coalesce(array_agg(id), '{}') INTO passages FROM passage WHERE revision_id = gone;
        SELECT coalesce(array_agg(file_id), '{}') INTO files FROM revision_detail WHERE revision_id = gone;
        UPDATE summary SET current_revision_id = earlier WHERE current_revision_id = gone;
-       DELETE FROM form_in_progress WHERE revision_id = gone OR revision_id = earlier AND sent_at IS NOT NULL;
+       DELETE FROM form_in_progress WHERE ${forms};
        ${OF_REVISION.map(([table, where]) => `DELETE FROM ${table} WHERE ${where};`).join(' ')}
-     END $$`,
+     END $$`;
+export const FORMS_BEGUN = 'revision_id = gone OR revision_id = earlier AND sent_at IS NOT NULL';
+
+const DISCARDING = [
+  disposeOfRevision(FORMS_BEGUN),
   `COMMENT ON FUNCTION dispose_of_revision IS 'Removes the latest revision of a summary and what hangs on it, with the web form it was sent as; the one before is the latest again. Called by discard_draft alone.'`,
   `REVOKE EXECUTE ON FUNCTION dispose_of_revision FROM PUBLIC`,
   `CREATE FUNCTION discard_draft(of_summary uuid, looked_at uuid) RETURNS text LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
