@@ -188,6 +188,24 @@ describe('sending a form', () => {
     );
   });
 
+  it('keeps open what a colleague saved while it was sent, to be sent as a correction', async () => {
+    const id = await complete({ reference: 'MEANWHILE/1', themes: 'Before.' });
+    const receive = record.summaries.receive.bind(record.summaries);
+    jest.spyOn(record.summaries, 'receive').mockImplementationOnce(async (...sent) => {
+      await record.forms.save(contributor, id, 2, {
+        sections: ['learnt'],
+        answers: { themes: 'Meanwhile.' },
+        isDone: true,
+      });
+      return receive(...sent);
+    });
+    const refused = { ok: false, refusals: [{ code: 'forms.changed-elsewhere' }] };
+    expect(await record.forms.send(contributor, id, 2)).toEqual(refused);
+    expect(await record.forms.find(contributor, id)).toMatchObject({ answers: { themes: 'Meanwhile.' }, number: 3 });
+    const second = await record.forms.send(contributor, id, 3);
+    expect(second).toMatchObject({ ok: true, value: { outcome: 'corrected', revision: 2 } });
+  });
+
   it('makes one record of a form that is sent twice at once', async () => {
     const id = await complete({ reference: 'TWICE/1' });
     const [one, two] = await Promise.all([1, 2].map(() => record.forms.send(contributor, id, 2)));

@@ -140,7 +140,8 @@ export class FormsService {
 
   /**
    * Sends a complete form to the record of its board, as our Word form of these answers, so that there is an original to
-   * download. Sent a second time, the file is the same and so is the record.
+   * download. Sent a second time, the file is the same and so is the record. What a colleague saves meanwhile stays in the
+   * form, open to be sent as a correction of what was stored, and the sender is told that it has changed.
    */
   async send(actor: Actor, id: string, number: number): Promise<Outcome<Receipt, FormRefusal | ReceiveRefusal>> {
     const ready = await this.change(actor, id, number, async (_, form) =>
@@ -157,8 +158,8 @@ export class FormsService {
     );
     if (!received.ok && received.refusals.some(({ code }) => code === 'summaries.newer-revision'))
       return refused({ code: 'forms.summary-changed' });
-    if (received.ok) await this.markSent(actor, id, received.value);
-    return received;
+    if (!received.ok || (await this.closed(actor, id, number, received.value))) return received;
+    return refused({ code: 'forms.changed-elsewhere' });
   }
 
   /** What has to be put right in these answers, and what they raise, today. */
@@ -234,14 +235,16 @@ export class FormsService {
     });
   }
 
-  private async markSent(actor: Actor, id: string, { summaryId, revisionId }: Receipt): Promise<void> {
-    await inTransaction(this.database, actor, async (manager) => {
-      await manager.update(
-        FormInProgress,
-        { id },
-        { sentAt: this.clock.now(), summaryId, becameRevisionId: revisionId },
-      );
-      await recordAct(manager, actor, 'form.send', id);
+  /** Closes a form that was stored as this revision, unless somebody saved it after `number`: then it corrects that revision. */
+  private async closed(actor: Actor, id: string, number: number, { summaryId, revisionId }: Receipt): Promise<boolean> {
+    return inTransaction(this.database, actor, async (manager) => {
+      const asChecked = { id, number, sentAt: IsNull() };
+      const sent = { sentAt: this.clock.now(), summaryId, becameRevisionId: revisionId };
+      const { affected } = await manager.update(FormInProgress, asChecked, sent);
+      if (affected) await recordAct(manager, actor, 'form.send', id);
+      if (affected) return true;
+      const left = await manager.update(FormInProgress, { id, sentAt: IsNull() }, { summaryId, revisionId });
+      return !left.affected; // sent by a second press, or thrown away
     });
   }
 }
