@@ -28,10 +28,7 @@ export async function createCells(
 ): Promise<CountedIn> {
   const counted = countedIn(ownOf(schema), earlier);
   const cells = new CellsSql(schema, counted, earlier);
-  const inBothViews = [
-    ...cells.wide('coded_summaries', cells.ofFacts('coded_summaries')),
-    ...OF_CODINGS.flatMap((one) => cells.tablesOf(one)),
-  ];
+  const inBothViews = OF_CODINGS.flatMap((one) => cells.tablesOf(one));
   const inOne = (Object.keys(CELLS) as Counted[]).filter((one) => !OF_CODINGS.includes(one));
   const statements = [
     `CREATE SCHEMA ${counted.own}`,
