@@ -270,3 +270,15 @@ it('refuses a year without figures, and what was gathered for another board', as
   const other = await composer.compose(operatorFor('gorsewater'), report('gorsewater'), { at, gathered });
   expect(other).toEqual({ ok: false, refusals: [{ code: 'digests.not-gathered' }] });
 });
+
+it('tells a proposal that was taken back in the year it was made, and in no later one', async () => {
+  await asOwner(
+    url,
+    `INSERT INTO framework_proposal (section, title, wording, reason, state, proposed_by, proposed_at)
+     VALUES ('forums', 'Three forums a year', 'At least three.', 'Two are few.', 'withdrawn', 'p', '2014-02-03T10:00:00Z')`,
+  );
+  const textOf = async (year: string) =>
+    documentToText((await compose({ kind: 'evaluation', year } as Subject)).document);
+  expect(await textOf('2013-14')).toMatch(/Three forums a year +Withdrawn/);
+  expect(await textOf('2014-15')).not.toContain('Three forums a year');
+});

@@ -10,7 +10,14 @@ const typology = loadTypology(join(projectRoot, 'data/typology'), '2013.1');
 it('lists every board with its tile, every code with its domain, and every kind of review with its source', () => {
   const { boards, codes, reviewTypes } = dimensionsOf(reference, [typology], []);
   expect(boards).toHaveLength(reference.region.boards.length);
-  expect(boards[0]).toEqual({ id: 'ambleford', name: 'Ambleford', column: 1, row: 0, subRegion: 'northfell' });
+  expect(boards[0]).toEqual({
+    id: 'ambleford',
+    name: 'Ambleford',
+    column: 1,
+    row: 0,
+    subRegion: 'northfell',
+    from: '2006-04-01',
+  });
   expect(codes).toHaveLength(typology.codes.size);
   expect(codes[0]).toEqual({
     id: 'child-voice',
