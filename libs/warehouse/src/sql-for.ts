@@ -4,7 +4,7 @@ import { CELLS, OF_CODINGS, overSmallest } from './domain/smallest-cells.js';
 import { MART_NAMES, MART_SQL, type MartName } from './marts.js';
 
 /** The tables that are not the same in every snapshot: facts, and what is counted of them. */
-const FACTS = 'summaries|codings|facets|recommendations|actions|reviews|returns|code_days|spells';
+const FACTS = 'summaries|codings|facets|recommendations|actions|reviews|returns|code_days|spells|standing';
 const COUNTS = new RegExp(`^(?:${FACTS}|(?:${Object.keys(CELLS).join('|')})_(?:cells|sums|totals))(?:_then)?$`);
 const IN_TWO_VIEWS = new RegExp(
   `\\b(codings\\b|codes\\b|code(?=_id\\b)|(?:${OF_CODINGS.join('|')})_(?:cells|sums|totals)\\b)`,

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { loadReference } from '#libs/framework';
 import { projectRoot } from '#libs/kernel';
 import { loadTypology, type Typology } from '#libs/typology';
-import { boardsStanding, dimensionsOf, readDimensions } from './dimensions.js';
+import { boardsInForce, dimensionsOf, readDimensions } from './dimensions.js';
 
 const reference = loadReference(join(projectRoot, 'data/reference'), 'invented');
 const typology = loadTypology(join(projectRoot, 'data/typology'), '2013.1');
@@ -60,11 +60,11 @@ it('names a code as coded then as it was called first, with what it is called no
   expect(labelOf(codesThen, 'child-voice')).toBe('Hearing the child');
 });
 
-it('lets a board stand in the quarters on whose last day it is in force, and in all where a snapshot has no dates', () => {
+it('has a board in force in the quarters on whose last day it is, and in all where a snapshot has no dates', () => {
   const dimensions = dimensionsOf(reference, [typology], ['2013-Q4', '2014-Q2']);
   const [first, second] = dimensions.boards;
   const quarters = (...boards: typeof dimensions.boards) =>
-    boardsStanding({ ...dimensions, boards }).map(({ quarter }) => quarter);
+    boardsInForce({ ...dimensions, boards }).map(({ quarter }) => quarter);
   expect(quarters({ ...first!, from: '2014-03-31', to: '2014-06-29' })).toEqual(['2014-Q1']);
   const { from: _, to: __, ...undated } = second!;
   expect(quarters(undated)).toEqual(['2013-Q4', '2014-Q1', '2014-Q2']);

@@ -91,10 +91,10 @@ export function dimensionsOf(
 }
 
 /**
- * The boards that stand in each quarter: in force on its last day, as for the returns they owe. All of them in every quarter where the
+ * The boards in force on the last day of each quarter, as for the returns they owe. All of them in every quarter where the
  * snapshot does not date them.
  */
-export const boardsStanding = ({ boards, quarters }: Dimensions): { board: string; quarter: string }[] =>
+export const boardsInForce = ({ boards, quarters }: Dimensions): { board: string; quarter: string }[] =>
   quarters.flatMap((quarter) =>
     boards
       .filter(({ from = '', to }) => isInForce({ from, to }, lastDayOf(quarter as Quarter)))

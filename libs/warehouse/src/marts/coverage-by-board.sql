@@ -13,11 +13,10 @@ reported AS (
     AND ($reviewType IS NULL OR review_type = $reviewType::review_type_id)
   GROUP BY board, quarter
 ),
-standing_or_heard AS (
-  SELECT m.board, count(*) AS quarters
-  FROM (SELECT quarter, board FROM standing UNION SELECT quarter, board FROM summary_sums) m
-  JOIN period p ON p.quarter = m.quarter
-  GROUP BY m.board
+could_report AS (
+  SELECT board, count(*) AS quarters FROM standing
+  WHERE ($from IS NULL OR quarter >= $from::quarter_id) AND ($to IS NULL OR quarter <= $to::quarter_id)
+  GROUP BY board
 ),
 by_board AS (
   SELECT board, sum(summaries) AS summaries, count(*) AS quarters_reported, max(quarter) AS last_quarter
@@ -28,7 +27,7 @@ SELECT b.board, b.board_name, b.tile_column, b.tile_row,
   coalesce(c.quarters_reported, 0)::INTEGER AS quarters_reported,
   coalesce(s.quarters, 0)::INTEGER AS quarters,
   c.last_quarter
-FROM boards b LEFT JOIN standing_or_heard s ON s.board = b.board LEFT JOIN by_board c ON c.board = b.board
+FROM boards b LEFT JOIN could_report s ON s.board = b.board LEFT JOIN by_board c ON c.board = b.board
 WHERE (s.board IS NOT NULL OR NOT EXISTS (SELECT 1 FROM period))
   AND ($board IS NULL OR b.board = $board::board_id)
 ORDER BY b.board

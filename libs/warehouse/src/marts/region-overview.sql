@@ -19,9 +19,7 @@ counted AS (
   FROM cells GROUP BY quarter
 ),
 in_region AS (
-  SELECT m.quarter, count(*) AS boards
-  FROM (SELECT quarter, board FROM standing UNION SELECT quarter, board FROM summary_sums) m
-  GROUP BY m.quarter
+  SELECT quarter, count(*) AS boards FROM standing GROUP BY quarter
 )
 SELECT p.quarter,
   coalesce(c.summaries, 0)::INTEGER AS summaries, coalesce(c.boards, 0)::INTEGER AS boards,

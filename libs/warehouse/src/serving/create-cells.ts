@@ -36,7 +36,9 @@ export async function createCells(
     ...inBothViews,
     ...(isOfNow ? inBothViews.flatMap((made) => cells.alsoThen(made)) : inBothViews.map(asCodedThen)),
     ...cells.wide('code_days', cells.ofFacts('code_days')),
-    `CREATE TABLE ${schema}.spells AS ${inSchema(readSource('serving/cells/spells.sql'), schema)}`,
+    ...['spells', 'standing'].map(
+      (one) => `CREATE TABLE ${schema}.${one} AS ${inSchema(readSource(`serving/cells/${one}.sql`), schema)}`,
+    ),
   ];
   await connection.run(statements.join(';\n')); // at once: each by itself would wait for a thread that a question holds
   return counted;

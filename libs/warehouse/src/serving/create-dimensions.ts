@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { boardsStanding, type Dimensions } from '../domain/dimensions.js';
+import { boardsInForce, type Dimensions } from '../domain/dimensions.js';
 import { fillTable } from '../fill-table.js';
 import { readSource } from '../marts.js';
 
@@ -37,8 +37,8 @@ export async function createDimensions(connection: DuckDBConnection, dimensions:
   );
   await fillTable(
     connection,
-    'listed_standing (board VARCHAR, quarter VARCHAR)',
-    boardsStanding(dimensions).map(({ board, quarter }) => [board, quarter]),
+    'listed_boards_in_force (board VARCHAR, quarter VARCHAR)',
+    boardsInForce(dimensions).map(({ board, quarter }) => [board, quarter]),
   );
   await fillTable(
     connection,
