@@ -47,6 +47,7 @@ import { BackupsLetGo1767000051300 } from './migrations/1767000051300-backups-le
 import { CodedThen1767000052000 } from './migrations/1767000052000-coded-then.js';
 import { ConsultationsEnd1767000054000 } from './migrations/1767000054000-consultations-end.js';
 import { CalibrationTakenBack1767000054100 } from './migrations/1767000054100-calibration-taken-back.js';
+import { DismissedByPeople1767000055000 } from './migrations/1767000055000-dismissed-by-people.js';
 import { FormsKnowWhatTheyBecame1767000056000 } from './migrations/1767000056000-forms-know-what-they-became.js';
 import { WhatSentFormsBecame1767000056100 } from './migrations/1767000056100-what-sent-forms-became.js';
 import { ErrataOfWhatIsRead1767000056200 } from './migrations/1767000056200-errata-of-what-is-read.js';
@@ -125,6 +126,7 @@ export const MIGRATIONS = [
   CodedThen1767000052000,
   ConsultationsEnd1767000054000,
   CalibrationTakenBack1767000054100,
+  DismissedByPeople1767000055000,
   FormsKnowWhatTheyBecame1767000056000,
   WhatSentFormsBecame1767000056100,
   ErrataOfWhatIsRead1767000056200,

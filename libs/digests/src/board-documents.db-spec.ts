@@ -178,6 +178,24 @@ it('tells clocks, efforts, principles and the year before as a second count of t
   expect([of('register.2014-15.effort.whole.'), of('by-year.2013-14.'), of('by-year.2014-15.')]).toEqual([5, 4, 4]);
 });
 
+it('tells every review of a clock in one of its columns, also one whose days are out of order', async () => {
+  const [{ board }] = (await asOwner<{ board: string }>(
+    url,
+    `UPDATE review_reading SET state = 'out-of-order' WHERE kind = 'clock' AND review_id = (
+       SELECT k.id FROM known_review k JOIN review_reading r ON r.review_id = k.id AND r.subject = 'panel' AND r.state = 'met'
+        WHERE k.known_on BETWEEN '2014-04-01' AND '2015-03-31' ORDER BY k.id LIMIT 1) RETURNING board_id AS board`,
+  )) as [{ board: string }];
+  const { document } = await compose(report(board));
+  const table = document.sections.flatMap(({ blocks }) => blocks).find(({ id }) => id === 'decisions.clocks');
+  const values = new Map(figuresOf(document).map(({ name, value }) => [name, value!]));
+  const of = (clock: string, field: string) => values.get(`record.followed.2014-15.clock.${clock}.${field}`)!;
+  for (const clock of ['decision', 'panel'].filter((id) => of(id, 'reviews') !== undefined)) {
+    const columns = ['inTime', 'late', 'running', 'overdue', 'notStated'].map((field) => of(clock, field));
+    expect([clock, columns.reduce((all, one) => all + one, 0)]).toEqual([clock, of(clock, 'reviews')]);
+  }
+  expect(JSON.stringify(table)).toContain('out of order');
+});
+
 it('gives the same bytes again from what was gathered, as the database gives it back', async () => {
   for (const subject of [report('ambleford'), pack('gorsewater'), evaluation]) {
     const { document, gathered } = await compose(subject);
@@ -278,4 +296,16 @@ it('refuses a year without figures, and what was gathered for another board', as
   const { gathered } = await compose(report('ambleford'));
   const other = await composer.compose(operatorFor('gorsewater'), report('gorsewater'), { at, gathered });
   expect(other).toEqual({ ok: false, refusals: [{ code: 'digests.not-gathered' }] });
+});
+
+it('tells a proposal that was taken back in the year it was made, and in no later one', async () => {
+  await asOwner(
+    url,
+    `INSERT INTO framework_proposal (section, title, wording, reason, state, proposed_by, proposed_at)
+     VALUES ('forums', 'Three forums a year', 'At least three.', 'Two are few.', 'withdrawn', 'p', '2014-02-03T10:00:00Z')`,
+  );
+  const textOf = async (year: string) =>
+    documentToText((await compose({ kind: 'evaluation', year } as Subject)).document);
+  expect(await textOf('2013-14')).toMatch(/Three forums a year +Withdrawn/);
+  expect(await textOf('2014-15')).not.toContain('Three forums a year');
 });

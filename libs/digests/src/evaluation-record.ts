@@ -160,11 +160,15 @@ export class EvaluationRecordReader {
     }));
   }
 
-  /** Proposals made by the end of the year and not decided before it began. */
+  /** Proposals made by the end of the year and not decided before it began; one taken back, in the year it was made. */
   private async proposals(actor: Actor, first: string, last: string): Promise<EvaluationRecord['proposals']> {
     const all = await this.log.proposals(actor);
     return all
-      .filter(({ proposedAt, decision }) => londonDay(proposedAt) <= last && (decision?.decidedOn ?? last) >= first)
+      .filter(({ proposedAt, state, decision }) => {
+        const proposedOn = londonDay(proposedAt);
+        const endedOn = state === 'withdrawn' ? proposedOn : decision?.decidedOn;
+        return proposedOn <= last && (endedOn ?? last) >= first;
+      })
       .map(({ id, title, state, tally }) => ({
         id,
         title,

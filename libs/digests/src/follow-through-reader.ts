@@ -51,7 +51,7 @@ export class FollowThroughReader {
     return measures.clocks.map(({ clock: id, reasons, ...counts }) => {
       const clock = clocks.find((one) => one.id === id);
       const choices = facts.find((fact) => fact.id === clock?.exception)?.choices ?? [];
-      const { reviews, inTime, late, running, overdue, notStated, withoutReason } = counts;
+      const { reviews, inTime, late, running, overdue, notStated, outOfOrder, withoutReason } = counts;
       return {
         id,
         label: clock?.label ?? id,
@@ -60,7 +60,7 @@ export class FollowThroughReader {
         late,
         running,
         overdue,
-        notStated,
+        notStated: notStated + outOfOrder,
         withoutReason,
         reasons: reasons.map((one) => ({
           id: one.reason,

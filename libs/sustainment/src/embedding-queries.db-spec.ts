@@ -134,7 +134,7 @@ it('learns from a dismissal of the same kind, shows what it learnt, and forgets 
   expect(codesOf(await take(group, await find('recording', 2), 'dismissed', WHY))).toEqual([]);
   await region.refresh();
   expect((await find('recording', 3)).goneWhy).toBe('taught');
-  expect((await find('recording', 2)).state).toBe('dismissed');
+  expect(await find('recording', 2)).toMatchObject({ state: 'dismissed', goneWhy: null });
   const [lesson] = await region.queries.lessons(own);
   expect(lesson).toMatchObject({
     boardId: 'ambleford',
@@ -172,6 +172,17 @@ it('teaches nothing where the coding is wrong, and undoes what it taught when it
     ),
   ).toEqual([]);
   expect(await region.queries.lessons(group)).toEqual([]);
+});
+
+it('keeps what a person dismissed where it can be opened again, whatever was learnt from it or from others of its kind', async () => {
+  expect((await find('recording', 2)).state).toBe('dismissed');
+  expect(codesOf(await take(group, await find('recording', 3), 'dismissed', WHY))).toEqual([]);
+  await region.refresh();
+  const { lines, byState } = await region.reader.list(group, { ...ALL, code: 'recording', state: 'dismissed' });
+  expect([lines.length, byState.dismissed]).toEqual([2, 2]);
+  expect(codesOf(await take(group, await find('recording', 3), 'reopened', { words: 'It is the same.' }))).toEqual([]);
+  await region.refresh();
+  expect(await find('recording', 3)).toMatchObject({ state: 'open', goneWhy: null });
 });
 
 it('takes in what had been asked before, on the latest that came back, and counts what does not fit', async () => {

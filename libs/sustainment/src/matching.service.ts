@@ -71,7 +71,10 @@ export class MatchingService {
       const found = await this.find(view, boardId);
       await this.follow(manager, boardId, found);
       const lessons = await lessonsInForce(); // which follow their recurrences
-      const rows = found.map((match) => ({ ...match, ...judged(match, lessons) }));
+      const dismissed = await manager.find(Recurrence, { where: { boardId, state: 'dismissed' } });
+      const isDismissed = ({ summaryId, code }: Match) =>
+        dismissed.some((one) => one.summaryId === summaryId && one.code === code);
+      const rows = found.map((match) => ({ ...match, ...judged(match, isDismissed(match) ? [] : lessons) }));
       const stored = await this.store(manager, rows, view.manifest.id, waiting);
       const matchedAt = this.clock.now();
       await manager.upsert(MatchedBoard, { boardId, mark, snapshotId: view.manifest.id, matchedAt }, ['boardId']);

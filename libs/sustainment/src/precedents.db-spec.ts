@@ -65,6 +65,16 @@ const report = (summaryId: string, state: string, day: string) =>
      SELECT id, 1, board_id, $2, $3, 'day', 'p', now() FROM action WHERE summary_id = $1`,
     [summaryId, state, day],
   );
+/** As matching keeps it: fathers came back in a later summary, after the only action of an earlier one. */
+const cameBack = (earlier: string, later: string, [completedOn, recurredOn]: [string, string]) =>
+  asOwner(
+    record.url,
+    `INSERT INTO recurrence (board_id, summary_id, code, action_id, quarter, completed_on, recurred_on, days, of_concern,
+       same_agency, same_circumstance, incident, action_carried, strength, found_in, found_at)
+     SELECT a.board_id, $1, 'fathers-and-partners', a.id, '2014-Q3', $3, $4, $4::date - $3::date, true, false, false, 'after',
+       false, 'weak', 'x', now() FROM action a WHERE a.summary_id = $2`,
+    [later, earlier, completedOn, recurredOn],
+  );
 const found = async (actor: Actor, asked: Issue) =>
   (await precedents.find(actor, asked)).precedents.map(({ regionalReference }) => regionalReference);
 
@@ -179,16 +189,41 @@ it('says of each summary whether its learning held, to its own board and to thos
   await report(receipt.summaryId, 'complete', '2014-03-20');
   for (const actor of [own, group]) expect(await heldFor(actor)).toEqual(['held-so-far']);
   const later = await share('brackenmoor', FATHER.replace('midwives', 'the school'), { completed: '2014-09-12' });
-  await asOwner(
-    record.url,
-    `INSERT INTO recurrence (board_id, summary_id, code, action_id, quarter, completed_on, recurred_on, days, of_concern,
-       same_agency, same_circumstance, incident, action_carried, strength, found_in, found_at)
-     SELECT a.board_id, $1, 'fathers-and-partners', a.id, '2014-Q3', '2014-03-20', '2014-09-12', 176, true, false, false, 'after',
-       false, 'weak', 'x', now() FROM action a WHERE a.summary_id = $2`,
-    [later.summaryId, receipt.summaryId],
-  );
+  await cameBack(receipt.summaryId, later.summaryId, ['2014-03-20', '2014-09-12']);
   for (const actor of [own, group]) expect(await heldFor(actor)).toContain('came-back');
   expect(new Set(await heldFor(of('ambleford', 'board-approver')))).toEqual(new Set([null]));
+});
+
+it('does not take a summary for its own return, where its action was complete before its form was', async () => {
+  const share2014 = {
+    completed: '2014-03-12',
+    changes: 'Midwives ask who the father is, and what is known of his history.',
+  };
+  const first = await share('brackenmoor', FATHER, { ...share2014, completed: '2013-09-12' });
+  const second = await share('brackenmoor', FATHER, share2014);
+  await follow('brackenmoor');
+  await report(first.summaryId, 'complete', '2013-10-01');
+  await report(second.summaryId, 'complete', '2014-02-20');
+  await cameBack(first.summaryId, second.summaryId, ['2013-10-01', '2014-03-12']);
+  const { precedents: found } = await precedents.find(group, issue(FATHER, { themes: ['fathers-and-partners'] }));
+  const held = new Map(found.map(({ summaryId, held: is }) => [summaryId, is]));
+  expect([first, second].map(({ summaryId }) => held.get(summaryId))).toEqual(['came-back', 'held-so-far']);
+});
+
+it('finds for the criterion every recent summary with a theme, however many others are nearer', async () => {
+  for (let nearer = 0; nearer < 61; nearer += 1)
+    await share('cindermouth', `${FATHER}\n${NEGLECT}`, { completed: '2010-03-12' });
+  const own = await share('ambleford', FATHER, {
+    completed: '2014-03-12',
+    changes: 'Midwives ask who the father is, and what is known of his history of violence.',
+  });
+  await follow('cindermouth', 'ambleford');
+  await report(own.summaryId, 'in-progress', '2014-03-20');
+  const themes = precedents.read(group, `${FATHER} ${NEGLECT}`).themes.map(({ code }) => code);
+  const asked = issue('A new issue.', { themes });
+  const { criterion, precedents: nearest } = await precedents.find(of('ambleford', 'board-contributor'), asked);
+  expect(nearest.map(({ boardId }) => boardId)).toEqual(Array(10).fill('cindermouth'));
+  expect(criterion).toMatchObject({ support: 'own-board', actedOn: [{ summaryId: own.summaryId }] });
 });
 
 it('keeps nothing of what was described', async () => {

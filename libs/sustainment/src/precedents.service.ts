@@ -17,7 +17,7 @@ import { readWhatWasDone, type WhatWasDone } from './what-was-done.js';
 
 /** As many summaries as are shown. */
 export const MOST_PRECEDENTS = 10;
-const LOOKED_AT = 60; // nearest by words and themes, whose circumstances and actions are looked up
+const LOOKED_AT = 60; // nearest by words and themes, whose circumstances and actions are looked up beside those of the criterion
 
 /** What somebody asks: the issue in words, the themes they chose, and how many quarters count as recent. */
 export type Issue = { words: string; themes: readonly string[]; recentQuarters: number };
@@ -71,17 +71,19 @@ export class Precedents {
     requireMay(actor, 'sustainment.read');
     const like = await this.likeness.find(actor, issue.words, issue.themes);
     const asked = { ...this.read(actor, issue.words), ...like, themes: counted(issue.themes, like.documents) };
-    const nearest = rankPrecedents(asked, like.documents.map(toCandidate), LOOKED_AT);
-    const known = await this.withWhatWasDone(
-      actor,
-      nearest.map(({ candidate }) => candidate),
+    const span = this.recent(issue.recentQuarters, like.newest);
+    const candidates = like.documents.map(toCandidate);
+    const nearest = rankPrecedents(asked, candidates, LOOKED_AT).map(({ candidate }) => candidate);
+    const recent = candidates.filter(
+      ({ quarter, themes }) => (quarter ?? '') >= span.since && isOn(issue.themes, themes),
     );
-    const ranked = rankPrecedents(asked, known, MOST_PRECEDENTS);
-    const identified = known.flatMap((one) => withActionsOn(issue.themes, one));
+    const known = await this.withWhatWasDone(actor, [...new Set([...nearest, ...recent])]);
+    const ranked = rankPrecedents(asked, known, known.length);
+    const identified = ranked.flatMap(({ candidate }) => withActionsOn(issue.themes, candidate));
     return {
       released: like.released,
-      precedents: await this.withExtracts(actor, ranked),
-      criterion: this.criterion(actor, identified, { ...issue, newest: like.newest }),
+      precedents: await this.withExtracts(actor, ranked.slice(0, MOST_PRECEDENTS)),
+      criterion: { ...span, ...targetedCriterion(identified, { boardId: actor.boardId, since: span.since }) },
     };
   }
 
@@ -117,15 +119,10 @@ export class Precedents {
   }
 
   /** Recent is counted back from now, or from the newest quarter with a released summary where that is earlier. */
-  private criterion(
-    actor: Actor,
-    identified: readonly (Candidate & WhatWasDone)[],
-    { recentQuarters, newest }: { recentQuarters: number; newest: Quarter | null },
-  ): FoundPrecedents['criterion'] {
+  private recent(recentQuarters: number, newest: Quarter | null): { since: Quarter; until: Quarter } {
     const today = quarterOf(this.clock.now().toISOString())!;
     const until = newest !== null && newest < today ? newest : today;
-    const since = shiftQuarter(until, 1 - recentQuarters);
-    return { since, until, ...targetedCriterion(identified, { boardId: actor.boardId, since }) };
+    return { since: shiftQuarter(until, 1 - recentQuarters), until };
   }
 }
 
@@ -151,9 +148,11 @@ const counted = (themes: readonly string[], documents: readonly LikeDocument[]) 
 
 /** A summary with one of the themes, and its actions on them; none where it has none of the themes. */
 function withActionsOn(themes: readonly string[], one: Candidate & WhatWasDone): (Candidate & WhatWasDone)[] {
-  const isOn = (codes: readonly string[]) => themes.some((code) => codes.includes(code));
-  return isOn(one.themes) ? [{ ...one, actions: one.actions.filter(({ codes }) => isOn(codes)) }] : [];
+  return isOn(themes, one.themes) ? [{ ...one, actions: one.actions.filter(({ codes }) => isOn(themes, codes)) }] : [];
 }
+
+const isOn = (themes: readonly string[], codes: readonly string[]): boolean =>
+  themes.some((code) => codes.includes(code));
 
 /** Behind the walls of somebody of no board stands only what is released. */
 const asRegion = ({ id }: Actor) => ({ id, boardId: null });

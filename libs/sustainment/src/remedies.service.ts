@@ -4,7 +4,7 @@ import { TaggingService } from '#libs/tagging';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
-import { counting, tellsBefore } from './came-back.js';
+import { counting, countsFrom, tellsBefore } from './came-back.js';
 import { groupRemedies, type Remedy } from './domain/group-remedies.js';
 import { inSustainment } from './in-sustainment.js';
 
@@ -63,9 +63,7 @@ const ACTIONS = `
                      FROM impact_evidence e WHERE e.action_id = i.id AND e.result IS NOT NULL
                       AND coalesce(e.revision_id, r.id) = r.id), '[]') AS evidence,
          EXISTS (SELECT 1 FROM recurrence c JOIN summary l ON l.id = c.summary_id JOIN revision v ON v.id = l.released_revision_id
-                  WHERE c.board_id = i.board_id AND c.code = $3 AND ${counting('c')} AND ${tellsBefore('c', 'v')} > greatest(
-                    i.completed_on, coalesce(first_day(r.completed_on), (quarter_start(r.quarter) + interval '3 months')::date - 1))
-                ) AS "cameBack"
+                  WHERE c.board_id = i.board_id AND c.code = $3 AND ${counting('c')} AND ${tellsBefore('c', 'v')} > ${countsFrom('i', 'r')}) AS "cameBack"
     FROM said JOIN action i ON i.id = said.action_id
     JOIN summary s ON s.id = i.summary_id AND s.released_revision_id = said.revision_id
     JOIN revision r ON r.id = s.released_revision_id

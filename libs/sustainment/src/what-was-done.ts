@@ -1,10 +1,13 @@
 import type { EntityManager } from 'typeorm';
+import { countsFrom } from './came-back.js';
 
 /** An action of a released summary, in its released words, with what its board last said of it. */
 export type DoneAction = {
   words: string;
   state: string;
   completedOn: string | null;
+  /** The day it counts from for learning to come back after it: not before that of its own summary. */
+  countsFrom: string | null;
   /** Of the day: a month, quarter or year alone stands as a day within it. */
   precision: string | null;
   dueOn: string | null;
@@ -44,7 +47,7 @@ const WHAT_WAS_DONE = `
          ARRAY(SELECT p.text FROM passage p WHERE p.revision_id = r.id AND p.field LIKE '%Recommendations'
                 ORDER BY p.field DESC, p.ordinal) AS recommendations,
          coalesce((SELECT jsonb_agg(jsonb_build_object('words', coalesce(said.words, a.words), 'state', a.state,
-                            'completedOn', a.completed_on, 'precision', a.state_precision, 'dueOn', a.due_on, 'evidence', evidence.results, 'codes', coded.codes) ORDER BY a.place, a.id)
+                            'completedOn', a.completed_on, 'countsFrom', ${countsFrom('a', 'r')}, 'precision', a.state_precision, 'dueOn', a.due_on, 'evidence', evidence.results, 'codes', coded.codes) ORDER BY a.place, a.id)
                      FROM action a
                      LEFT JOIN LATERAL (
                        SELECT string_agg(p.text, ' ' ORDER BY w.place) AS words FROM action_wording w JOIN passage p ON p.id = w.passage_id

@@ -34,6 +34,7 @@ beforeAll(async () => {
       choices: reference.formChoices,
     }),
     summary({ quarter: '2013-Q2', passages: [{ valence: 'good', codes: ['recording'] }] }), // seen once, long ago
+    summary({ passages: [{ valence: 'concern', codes: [] }] }), // of concern, and on no theme there is
     summary({ quarter: null }),
     summary({ board: 'a-board-of-another-region' }),
   ]);

@@ -4,10 +4,10 @@ import { CELLS, OF_CODINGS, overSmallest } from './domain/smallest-cells.js';
 import { MART_NAMES, MART_SQL, type MartName } from './marts.js';
 
 /** The tables that are not the same in every snapshot: facts, and what is counted of them. */
-const FACTS = 'summaries|codings|facets|recommendations|actions|reviews|returns|coded_summaries|code_days|spells';
+const FACTS = 'summaries|codings|facets|recommendations|actions|reviews|returns|code_days|spells|standing';
 const COUNTS = new RegExp(`^(?:${FACTS}|(?:${Object.keys(CELLS).join('|')})_(?:cells|sums|totals))(?:_then)?$`);
 const IN_TWO_VIEWS = new RegExp(
-  `\\b(codings\\b|codes\\b|coded_summaries\\b|code(?=_id\\b)|(?:${OF_CODINGS.join('|')})_(?:cells|sums|totals)\\b)`,
+  `\\b(codings\\b|codes\\b|code(?=_id\\b)|(?:${OF_CODINGS.join('|')})_(?:cells|sums|totals)\\b)`,
   'g',
 );
 
@@ -37,10 +37,11 @@ function lookedForIn(filters: Filters): { settled: (keyof Filters)[]; among: str
   }
   return valence === null
     ? { settled: [], among: 'summaries' }
-    : { settled: ['valence'], among: `coded_summaries WHERE ${OF_VALENCE} > 0` };
+    : { settled: ['valence'], among: `summaries WHERE ${OF_ANY_PASSAGE} > 0` };
 }
 
 const OF_VALENCE = `CASE $valence WHEN 'concern' THEN concern WHEN 'good' THEN good WHEN 'neutral' THEN neutral ELSE 1 END`;
+const OF_ANY_PASSAGE = `CASE $valence WHEN 'concern' THEN concern WHEN 'good' THEN good ELSE passages - concern - good END`;
 const OF_THEME = `codings WHERE code = $theme::code_id AND ${OF_VALENCE} > 0`;
 const OF_BOTH_THEMES = `codings WHERE (code = $theme::code_id AND ${OF_VALENCE} > 0) OR code = $otherTheme::code_id
     GROUP BY summary_id, quarter, board, review_type HAVING count(*) = 2`;

@@ -547,9 +547,7 @@ const COUNTS: Partial<Record<MartName, Count>> = {
   'summaries-behind': (filters, record) => {
     const behind = chosen(filters, record)
       .filter((one) => !filters.theme || coded(filters.theme, filters.valence)(one))
-      .filter(
-        (one) => !filters.valence || has(({ codes, valence }) => codes.length > 0 && valence === filters.valence)(one),
-      )
+      .filter((one) => !filters.valence || ofValence(filters.valence)(one))
       .filter((one) => !filters.otherTheme || coded(filters.otherTheme)(one))
       .filter((one) => {
         const [kind, value] = (filters.facet ?? '').split(':') as ['agency', string];

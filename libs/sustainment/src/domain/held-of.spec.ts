@@ -1,8 +1,8 @@
 import { heldOf } from './held-of.js';
 
-const action = (codes: string[], completedOn: string | null = '2014-03-01', state = 'complete') => ({
+const action = (codes: string[], countsFrom: string | null = '2014-03-01', state = 'complete') => ({
   state,
-  completedOn,
+  countsFrom,
   codes,
 });
 const back = (code: string, tellsBefore: string) => ({ boardId: 'ambleford', code, tellsBefore });

@@ -1,5 +1,5 @@
-/** An action of a summary as it is known now. Days are calendar days; one that is not known is null. */
-type Done = { state: string; completedOn: string | null; codes: readonly string[] };
+/** An action of a summary as it is known now, and the day it counts from: null where its day of completion is not known. */
+type Done = { state: string; countsFrom: string | null; codes: readonly string[] };
 /** That a theme was in a board's learning again, which tells of actions complete before a day. */
 export type CameBack = { boardId: string; code: string; tellsBefore: string };
 
@@ -14,13 +14,13 @@ export type Held = 'came-back' | 'held-so-far' | 'not-complete';
  * which the reader may know. An action without a day of completion tells nothing.
  */
 export function heldOf(actions: readonly Done[], themes: readonly string[], cameBack: readonly CameBack[]): Held {
-  const completed = actions.flatMap(({ state, completedOn, codes }) =>
-    state === 'complete' && completedOn !== null
-      ? codes.filter((code) => themes.includes(code)).map((code) => ({ code, completedOn }))
+  const completed = actions.flatMap(({ state, countsFrom, codes }) =>
+    state === 'complete' && countsFrom !== null
+      ? codes.filter((code) => themes.includes(code)).map((code) => ({ code, countsFrom }))
       : [],
   );
   if (completed.length === 0) return 'not-complete';
-  const isBack = ({ code, completedOn }: (typeof completed)[number]) =>
-    cameBack.some((one) => one.code === code && one.tellsBefore > completedOn);
+  const isBack = ({ code, countsFrom }: (typeof completed)[number]) =>
+    cameBack.some((one) => one.code === code && one.tellsBefore > countsFrom);
   return completed.some(isBack) ? 'came-back' : 'held-so-far';
 }

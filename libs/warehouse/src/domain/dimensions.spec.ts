@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { loadReference } from '#libs/framework';
 import { projectRoot } from '#libs/kernel';
 import { loadTypology, type Typology } from '#libs/typology';
-import { dimensionsOf, readDimensions } from './dimensions.js';
+import { boardsInForce, dimensionsOf, readDimensions } from './dimensions.js';
 
 const reference = loadReference(join(projectRoot, 'data/reference'), 'invented');
 const typology = loadTypology(join(projectRoot, 'data/typology'), '2013.1');
@@ -10,7 +10,14 @@ const typology = loadTypology(join(projectRoot, 'data/typology'), '2013.1');
 it('lists every board with its tile, every code with its domain, and every kind of review with its source', () => {
   const { boards, codes, reviewTypes } = dimensionsOf(reference, [typology], []);
   expect(boards).toHaveLength(reference.region.boards.length);
-  expect(boards[0]).toEqual({ id: 'ambleford', name: 'Ambleford', column: 1, row: 0, subRegion: 'northfell' });
+  expect(boards[0]).toEqual({
+    id: 'ambleford',
+    name: 'Ambleford',
+    column: 1,
+    row: 0,
+    subRegion: 'northfell',
+    from: '2006-04-01',
+  });
   expect(codes).toHaveLength(typology.codes.size);
   expect(codes[0]).toEqual({
     id: 'child-voice',
@@ -51,6 +58,16 @@ it('names a code as coded then as it was called first, with what it is called no
   expect(labelOf(codes, 'thresholds')).toBe('Thresholds and step-up');
   expect(labelOf(codesThen, 'thresholds')).toBe(`${first} (now: Thresholds and step-up)`);
   expect(labelOf(codesThen, 'child-voice')).toBe('Hearing the child');
+});
+
+it('has a board in force in the quarters on whose last day it is, and in all where a snapshot has no dates', () => {
+  const dimensions = dimensionsOf(reference, [typology], ['2013-Q4', '2014-Q2']);
+  const [first, second] = dimensions.boards;
+  const quarters = (...boards: typeof dimensions.boards) =>
+    boardsInForce({ ...dimensions, boards }).map(({ quarter }) => quarter);
+  expect(quarters({ ...first!, from: '2014-03-31', to: '2014-06-29' })).toEqual(['2014-Q1']);
+  const { from: _, to: __, ...undated } = second!;
+  expect(quarters(undated)).toEqual(['2013-Q4', '2014-Q1', '2014-Q2']);
 });
 
 const quartersOf = (reported: string[]) => dimensionsOf(reference, [typology], reported).quarters;

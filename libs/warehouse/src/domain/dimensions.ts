@@ -1,5 +1,5 @@
-import type { Reference } from '#libs/framework';
-import { quartersBetween, type Quarter } from '#libs/kernel';
+import { isInForce, type Reference } from '#libs/framework';
+import { lastDayOf, quartersBetween, type Quarter } from '#libs/kernel';
 import type { Typology } from '#libs/typology';
 import { z } from 'zod';
 
@@ -21,6 +21,9 @@ const dimensions = z.strictObject({
       column: z.int(),
       row: z.int(),
       subRegion: z.string().nullable(),
+      /** The days it is in force; a snapshot from before boards were dated here has none. */
+      from: z.string().optional(),
+      to: z.string().optional(),
     }),
   ),
   reviewTypes: z.array(
@@ -60,12 +63,14 @@ export function dimensionsOf(
   const sources = new Map(reference.sourceTypes.map(({ id, label }) => [id, label]));
   return {
     subRegions: reference.region.subRegions.map(({ id, name }) => ({ id, name })),
-    boards: reference.region.boards.map(({ id, name, tile: [column, row], subRegion = null }) => ({
+    boards: reference.region.boards.map(({ id, name, tile: [column, row], subRegion = null, from, to }) => ({
       id,
       name,
       column,
       row,
       subRegion,
+      from,
+      to,
     })),
     reviewTypes: [
       ...reference.reviewTypes.map(({ id, label, sourceType }) => ({
@@ -84,6 +89,17 @@ export function dimensionsOf(
     quarters: spanOf(reported),
   };
 }
+
+/**
+ * The boards in force on the last day of each quarter, as for the returns they owe. All of them in every quarter where the
+ * snapshot does not date them.
+ */
+export const boardsInForce = ({ boards, quarters }: Dimensions): { board: string; quarter: string }[] =>
+  quarters.flatMap((quarter) =>
+    boards
+      .filter(({ from = '', to }) => isInForce({ from, to }, lastDayOf(quarter as Quarter)))
+      .map(({ id }) => ({ board: id, quarter })),
+  );
 
 /** Codes of all versions, each as the last that has it has it, but under all it was called: codings as coded then are of any of these. */
 function codesThenOf(typologies: readonly Typology[]): Dimensions['codes'] {

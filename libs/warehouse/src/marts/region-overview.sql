@@ -1,6 +1,7 @@
 -- Grain: one row a quarter of the period, quarters in which nothing was released too.
 -- Units: `summaries` are distinct released summaries; `boards` their distinct boards; `concern` and `good` those of the
--- summaries with at least one passage of concern, or of good practice; `boards_in_region` is the number of boards.
+-- summaries with at least one passage of concern, or of good practice; `boards_in_region` is the
+-- number of boards in force on the quarter's last day or with a summary in it, whichever is asked for.
 -- Filters: $from, $to, $board, $reviewType. Source: fact summaries.
 WITH period AS (
   SELECT quarter FROM quarters
@@ -16,10 +17,13 @@ cells AS (
 counted AS (
   SELECT quarter, sum(summaries) AS summaries, count(*) AS boards, sum(concern) AS concern, sum(good) AS good
   FROM cells GROUP BY quarter
+),
+in_region AS (
+  SELECT quarter, count(*) AS boards FROM standing GROUP BY quarter
 )
 SELECT p.quarter,
   coalesce(c.summaries, 0)::INTEGER AS summaries, coalesce(c.boards, 0)::INTEGER AS boards,
   coalesce(c.concern, 0)::INTEGER AS concern, coalesce(c.good, 0)::INTEGER AS good,
-  (SELECT count(*) FROM boards)::INTEGER AS boards_in_region
-FROM period p LEFT JOIN counted c ON c.quarter = p.quarter
+  coalesce(r.boards, 0)::INTEGER AS boards_in_region
+FROM period p LEFT JOIN counted c ON c.quarter = p.quarter LEFT JOIN in_region r ON r.quarter = p.quarter
 ORDER BY p.quarter

@@ -2,7 +2,7 @@
 -- Units: `summary_id` is the id under which a reader opens it; `total` is how many there are in all.
 -- Filters: $from, $to, $board, $reviewType, $valence, $theme, $otherTheme (a second code of the same summary), $facet
 -- (agency:…, circumstance:… or harm:…) and $answer (method:…, chairing:…, authoring:…, independence:… or selection:…). A
--- valence is that of the code asked for, or without one of any code.
+-- valence is that of the code asked for, or without one of any passage, coded or not, as the overview counts it.
 -- Source: facts summaries, codings, facets and reviews.
 WITH chosen AS (
   SELECT summary_id, quarter, board, review_type FROM summaries s
@@ -13,8 +13,8 @@ WITH chosen AS (
       SELECT summary_id FROM codings WHERE code = $theme::code_id
         AND CASE $valence WHEN 'concern' THEN concern WHEN 'good' THEN good WHEN 'neutral' THEN neutral ELSE 1 END > 0))
     AND ($valence IS NULL OR summary_id IN (
-      SELECT summary_id FROM coded_summaries
-      WHERE CASE $valence WHEN 'concern' THEN concern WHEN 'good' THEN good WHEN 'neutral' THEN neutral ELSE 1 END > 0))
+      SELECT summary_id FROM summaries
+      WHERE CASE $valence WHEN 'concern' THEN concern WHEN 'good' THEN good ELSE passages - concern - good END > 0))
     AND ($otherTheme IS NULL OR summary_id IN (SELECT summary_id FROM codings WHERE code = $otherTheme::code_id))
     AND ($facet IS NULL OR summary_id IN (
       SELECT summary_id FROM facets WHERE kind = split_part($facet, ':', 1)::facet_kind

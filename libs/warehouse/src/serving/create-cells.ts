@@ -28,10 +28,7 @@ export async function createCells(
 ): Promise<CountedIn> {
   const counted = countedIn(ownOf(schema), earlier);
   const cells = new CellsSql(schema, counted, earlier);
-  const inBothViews = [
-    ...cells.wide('coded_summaries', cells.ofFacts('coded_summaries')),
-    ...OF_CODINGS.flatMap((one) => cells.tablesOf(one)),
-  ];
+  const inBothViews = OF_CODINGS.flatMap((one) => cells.tablesOf(one));
   const inOne = (Object.keys(CELLS) as Counted[]).filter((one) => !OF_CODINGS.includes(one));
   const statements = [
     `CREATE SCHEMA ${counted.own}`,
@@ -39,7 +36,9 @@ export async function createCells(
     ...inBothViews,
     ...(isOfNow ? inBothViews.flatMap((made) => cells.alsoThen(made)) : inBothViews.map(asCodedThen)),
     ...cells.wide('code_days', cells.ofFacts('code_days')),
-    `CREATE TABLE ${schema}.spells AS ${inSchema(readSource('serving/cells/spells.sql'), schema)}`,
+    ...['spells', 'standing'].map(
+      (one) => `CREATE TABLE ${schema}.${one} AS ${inSchema(readSource(`serving/cells/${one}.sql`), schema)}`,
+    ),
   ];
   await connection.run(statements.join(';\n')); // at once: each by itself would wait for a thread that a question holds
   return counted;

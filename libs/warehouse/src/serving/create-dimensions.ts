@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import type { Dimensions } from '../domain/dimensions.js';
+import { boardsInForce, type Dimensions } from '../domain/dimensions.js';
 import { fillTable } from '../fill-table.js';
 import { readSource } from '../marts.js';
 
@@ -34,6 +34,11 @@ export async function createDimensions(connection: DuckDBConnection, dimensions:
     connection,
     'listed_quarters (id VARCHAR)',
     quarters.map((id) => [id]),
+  );
+  await fillTable(
+    connection,
+    'listed_boards_in_force (board VARCHAR, quarter VARCHAR)',
+    boardsInForce(dimensions).map(({ board, quarter }) => [board, quarter]),
   );
   await fillTable(
     connection,

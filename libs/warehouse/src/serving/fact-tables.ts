@@ -26,7 +26,7 @@ const COLUMNS: Record<Table, Record<string, string>> = {
     ...PLACE,
     ...days('day', 'incident_from'),
     ...words('dismissed'),
-    ...counts('concern', 'good'),
+    ...counts('passages', 'concern', 'good'),
   },
   codings: { summary_id: 'UUID', ...codingsOf('code_id') },
   codings_then: { summary_id: 'UUID', ...codingsOf('code_then_id') },

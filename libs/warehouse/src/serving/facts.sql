@@ -1,7 +1,7 @@
 -- The facts of the snapshot an engine begins with: another snapshot's are those of these whose files it names too, and a part for each other file. A summary's id joins them; `concern`, `good` and `neutral` count its passages of each valence.
 CREATE TABLE loaded.summaries (
   summary_id UUID, quarter quarter_id, board board_id, review_type review_type_id, day DATE, incident_from DATE, dismissed VARCHAR,
-  concern INTEGER, good INTEGER
+  passages INTEGER, concern INTEGER, good INTEGER
 );
 CREATE TABLE loaded.codings (
   summary_id UUID, code code_id, quarter quarter_id, board board_id, review_type review_type_id,

@@ -32,6 +32,7 @@ CREATE TABLE boards AS
   FROM listed_boards ORDER BY id;
 CREATE TABLE quarters AS
   SELECT id::quarter_id AS quarter, (row_number() OVER (ORDER BY id))::INTEGER AS ordinal FROM listed_quarters ORDER BY id;
+CREATE TABLE boards_in_force AS SELECT board::board_id AS board, quarter::quarter_id AS quarter FROM listed_boards_in_force;
 CREATE TABLE review_types AS
   SELECT id::review_type_id AS review_type, label::review_label AS review_label,
     source_type::source_type_id AS source_type, source_label::source_label AS source_label

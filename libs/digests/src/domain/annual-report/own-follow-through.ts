@@ -99,7 +99,7 @@ export function clockBlocks(study: BoardStudy): Block[] {
       'Decisions, the National Panel and the report: in time or not',
       [words('Clock'), ...['In time', 'Late', 'Running', 'Overdue', 'Not stated', 'Of'].map(number)],
       rows,
-      ['Source: the board’s review register. Not stated: one of the two days is missing.'],
+      ['Source: the board’s review register. Not stated: one of the two days is missing, or they are out of order.'],
     ),
     ...(over.length === 0
       ? []

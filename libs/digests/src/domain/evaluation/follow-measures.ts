@@ -275,7 +275,7 @@ export function cameBack(study: Evaluated): Part[] {
           said`Of ${counted(figure('completions', completions.followed), COMPLETION)} followed in the year it came back after ${figure('completions-came-back', completions.cameBack)}. `,
         ]
       : []),
-    said`Boards being asked how it is embedded: ${orNone(figure('queried', queried))}.`,
+    said`Times about which boards are being asked how it is embedded: ${orNone(figure('queried', queried))}.`,
   ];
 }
 

@@ -34,6 +34,14 @@ it('names no board beside a quote', () => {
   for (const { board_name } of boards) expect(JSON.stringify(pages)).not.toContain(board_name);
 });
 
+it('says about how many of the times boards are being asked, which is no count of boards', () => {
+  const facts = factsOf('ordinary-quarter');
+  const recurrences = { recurrences: 6, boards: 1, queried: 4, themes: [] };
+  expect(documentToText(composeDigest({ ...facts, gathered: { ...facts.gathered, recurrences } }))).toContain(
+    'came back 6 times, in 1 board. Times about which boards are being asked how it is embedded: 4.',
+  );
+});
+
 it('sets what came back beside the boards in which it could have, and leaves digests composed before that as they were', () => {
   const facts = factsOf('ordinary-quarter');
   const rows = [{ code: 'early-help', theme: 'Early help', boards: 4, came_back_boards: 3 }];

@@ -34,7 +34,7 @@ export function notSustainedSection({ facts, answers }: Findings): Section {
   return section(id, heading, item, [
     paragraph(
       'not-sustained-what',
-      said`Learning on which an action was complete came back ${counted(figure('all', found.recurrences), TIME)}, in ${counted(figure('boards', found.boards), BOARD)}. Boards being asked how it is embedded: ${orNone(figure('queried', found.queried))}. That a theme comes back does not show that an action failed: it shows where to ask.`,
+      said`Learning on which an action was complete came back ${counted(figure('all', found.recurrences), TIME)}, in ${counted(figure('boards', found.boards), BOARD)}. Times about which boards are being asked how it is embedded: ${orNone(figure('queried', found.queried))}. That a theme comes back does not show that an action failed: it shows where to ask.`,
       ...mentioned(found, figure),
       ...notCounted(found, figure),
     ),
