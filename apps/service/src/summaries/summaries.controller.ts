@@ -29,15 +29,13 @@ import { ACCEPTED_FILES, mediaTypeOf } from '../http/file-types.js';
 import { May, Who } from '../http/permissions.js';
 import type { UploadedPart } from '../http/security.js';
 import { WORDS } from '../actions/words.js';
-import { ownSummary } from '../release/own-summary.js';
+import { onRevision, ownSummary } from '../release/own-summary.js';
 import { highlight } from './highlight.js';
 import { type FileResult, revisionsIn, type Rooms, takeIn } from './take-in.js';
 
 const ONCE_SHOWN_MS = 100;
 const summaryId = z.uuid();
 const ofRevision = z.object({ revision: z.uuid().optional() });
-const correction = z.looseObject({ revision: z.uuid(), file: z.custom<UploadedPart>().optional() });
-type Correction = z.infer<typeof correction>;
 const pair = z.object({ from: z.uuid().optional(), to: z.uuid().optional() });
 const filters = z.object({
   board: z.string().optional(),
@@ -161,9 +159,13 @@ export class SummariesController {
 
   @May('summaries.upload')
   @Post(':id/correction')
-  async correct(@Who() actor: Actor, @Param('id') id: string, @Body({ schema: correction }) sent: Correction) {
+  async correct(
+    @Who() actor: Actor,
+    @Param('id') id: string,
+    @Body({ schema: onRevision }) { revision: revisionId }: z.infer<typeof onRevision>,
+    @Body('file') file: UploadedPart = { name: '', bytes: new Uint8Array(), tooBig: false },
+  ) {
     const summary = await ownSummary(this.reader, actor, id);
-    const { revision: revisionId, file = { name: '', bytes: new Uint8Array(), tooBig: false } } = sent;
     const [result] = await takeIn(actor, file, this.rooms, { summaryId: id, revisionId });
     if (!result?.receipt) {
       const errors = [{ field: 'file', text: result?.message ?? 'Select the corrected form' }];
