@@ -47,6 +47,7 @@ import { BackupsLetGo1767000051300 } from './migrations/1767000051300-backups-le
 import { CodedThen1767000052000 } from './migrations/1767000052000-coded-then.js';
 import { ConsultationsEnd1767000054000 } from './migrations/1767000054000-consultations-end.js';
 import { CalibrationTakenBack1767000054100 } from './migrations/1767000054100-calibration-taken-back.js';
+import { TakenBackEverywhere1767000057000 } from './migrations/1767000057000-taken-back-everywhere.js';
 import { NoActionRecorded1767000050000 } from './migrations/1767000050000-no-action-recorded.js';
 import { DueBefore1767000050100 } from './migrations/1767000050100-due-before.js';
 import { WithdrawnEditions1767000046000 } from './migrations/1767000046000-withdrawn-editions.js';
@@ -122,6 +123,7 @@ export const MIGRATIONS = [
   CodedThen1767000052000,
   ConsultationsEnd1767000054000,
   CalibrationTakenBack1767000054100,
+  TakenBackEverywhere1767000057000,
 ];
 
 /** The schema pg-boss keeps its jobs in. */
