@@ -55,6 +55,8 @@ export type {
 } from './recoding.service.js';
 export { LONGEST_REASON, LONGEST_SET_NAME } from './domain/check-reason.js';
 export { codesNow } from './domain/codes-now.js';
+export type { BecameOf, GivenNow } from './domain/given-now.js';
+export { type Chosen, decisionsFrom } from './domain/decisions-from.js';
 export { heldCodes } from './domain/decisions.js';
 export { stillStanding } from './domain/starting-decisions.js';
 export type {
