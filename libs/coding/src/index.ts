@@ -10,6 +10,7 @@ export type {
   QueueFilters,
   SaveRequest,
 } from './coding-views.js';
+export { QUEUE_PAGE_LENGTH } from './passages-to-code.js';
 export { AssignmentsService } from './assignments.service.js';
 export type { Assignment, SampleOf, SecondCoder, SecondCoding } from './assignments.service.js';
 export type { Coder } from './coders.js';
