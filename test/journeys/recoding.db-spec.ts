@@ -180,6 +180,7 @@ it.each([
 it('shows a quarter that is none as it was typed', async () => {
   const visitor = await running.signIn(['group-member']);
   expect(await visitor.text('/search?quarter=2014')).toMatch(/Quarter completed <\/span>2014 </);
+  expect(await visitor.text('/summaries?quarter=2014')).toContain('Completed in 2014.');
 });
 
 describe('the page of a theme as coded then', () => {
