@@ -81,7 +81,7 @@ export async function openRecord() {
     tagging,
     coding: new CodingService(database, tagging, typologies, clock, groups),
     assignments: new AssignmentsService(database),
-    adjudication: new AdjudicationService(database, typologies, clock),
+    adjudication: new AdjudicationService(database, typologies, clock, groups),
     calibration: new CalibrationService(database, typologies, clock),
     agreement: new AgreementService(database, typologies),
     recoding: new RecodingService(database, tagging, typologies, groups),

@@ -1,5 +1,5 @@
 import type { Actor } from '#libs/authority';
-import { Typologies } from '#libs/typology';
+import { GovernanceService, Typologies } from '#libs/typology';
 import { MISSED } from '../../libs/coding/test/coded-record.js';
 import { laterTypologies, partRetired } from '../builders/later-typologies.js';
 import { runningRoom } from '../builders/running-room.js';
@@ -62,6 +62,25 @@ describe('what somebody types', () => {
     expect(page).toContain(name);
     expect(page).toContain('action="/saved-views"');
     expect(page).toContain(`<input type="hidden" name="address" value="${fields.address}">`);
+  });
+
+  it.each([
+    ['comments', { text: 'We had three of these.' }],
+    ['decision', { outcome: 'declined', reason: 'We had three of these.', forum: 'steering-group' }],
+    ['decision/taken-back', { reason: 'We had three of these.' }],
+  ])('of a proposal, as %s, stays in sight where it was closed meanwhile', async (to, fields) => {
+    const governance = running.service.get(GovernanceService);
+    const { version: basedOn } = running.service.get(Typologies).inForce();
+    const change = { kind: 'retire', code: 'normalisation' } as const;
+    const other = await room.person('Hal', ['group-member']);
+    const proposed = await governance.propose(other, { change, basedOn, reason: 'Nobody uses it.', examples: [] });
+    const id = proposed.ok ? proposed.value : '';
+    expect(await governance.withdraw(other, id)).toMatchObject({ ok: true });
+    const answer = await member.submit('/coding', `/typology/proposals/${id}/${to}`, fields);
+    const page = await answer.text();
+    expect(answer.status).toBe(409);
+    expect(page).toContain('There is a problem');
+    expect(page.split('What you had written')[1]).toContain('We had three of these.');
   });
 
   it('as a password, when it is too long, is shown nowhere', async () => {

@@ -159,11 +159,49 @@ it('answers an address of no waiting code with 404', async () => {
     expect((await visitor.get(`/coding/recoding/${encodeURIComponent(id)}`)).status).toBe(404);
 });
 
-it('leads from a page past the end to the last one there is', async () => {
-  const visitor = await running.signIn(['coder']);
-  const { status, headers } = await visitor.get('/coding/recoding?page=9999');
-  expect([status, headers.get('location')]).toEqual([303, expect.stringMatching(/^\/coding\/recoding(\?page=\d+)?$/)]);
-  expect(await visitor.text(headers.get('location')!)).not.toContain('href="/coding/recoding/"');
+it.each([
+  '/coding/recoding',
+  '/coding',
+  '/coding?board=ambleford&state=untouched',
+  '/search?q=child',
+  '/summaries?board=ambleford',
+  '/behind?theme=recording',
+])('leads at %s from a page past the end to the last one there is', async (path) => {
+  const visitor = await running.signIn(['coder', 'group-member']);
+  const page = path.startsWith('/behind') ? 25 : 9999;
+  const { status, headers } = await visitor.get(`${path}${path.includes('?') ? '&' : '?'}page=${page}`);
+  const last = headers.get('location')!;
+  expect([status, last]).toEqual([303, expect.stringContaining(path.split('?')[0]!)]);
+  for (const [name, value] of new URLSearchParams(path.split('?')[1]))
+    expect(new URL(last, running.publicUrl).searchParams.get(name)).toBe(value);
+  expect((await visitor.get(last)).status).toBe(200);
+});
+
+it('shows a quarter that is none as it was typed', async () => {
+  const visitor = await running.signIn(['group-member']);
+  expect(await visitor.text('/search?quarter=2014')).toMatch(/Quarter completed <\/span>2014 </);
+  expect(await visitor.text('/summaries?quarter=2014')).toContain('Completed in 2014.');
+});
+
+describe('the page of a theme as coded then', () => {
+  it('has the passages its figures count, and nothing of what waits for them', async () => {
+    const visitor = await running.signIn(['group-member']);
+    const now = await visitor.text('/themes/not-followed-up');
+    expect(now).toContain('id="waiting"');
+    expect(now).not.toContain('No released summary has a passage with this theme');
+    const then = await visitor.text('/themes/not-followed-up?view=then');
+    expect(then).not.toContain('id="waiting"');
+    expect(then).toContain('No released summary has a passage with this theme');
+  });
+
+  it('leads to all of them under the same filters', async () => {
+    const visitor = await running.signIn(['group-member']);
+    const page = await visitor.text('/themes/recording?valence=concern&view=then');
+    expect(page).toContain('All of them, summary by summary');
+    const [, way] = /href="([^"]+)">All of them, summary by summary/.exec(page)!;
+    const asked = Object.fromEntries(new URLSearchParams(way!.replaceAll('&amp;', '&').split('?')[1]));
+    expect(asked).toEqual({ theme: 'recording', valence: 'concern', view: 'then' });
+  });
 });
 
 describeInBrowser('a code that waits, in a browser', () => {

@@ -2,9 +2,9 @@ import { inTransaction } from '#libs/database';
 import { may, requireMay, type Actor } from '#libs/authority';
 import { recordAct } from '#libs/audit';
 import { Clock, ok, refused, type Outcome } from '#libs/kernel';
-import type { Valence } from '#libs/tagging';
+import type { Groups, Valence } from '#libs/tagging';
 import { Typologies } from '#libs/typology';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { OpenPassage, PassageLine } from './coding-views.js';
@@ -12,13 +12,17 @@ import type { Coder } from './coders.js';
 import { asItCame } from './domain/as-it-came.js';
 import { checkDecisions } from './domain/check-decisions.js';
 import { checkReason } from './domain/check-reason.js';
-import type { Decisions, NoCode } from './domain/decisions.js';
+import type { Decisions } from './domain/decisions.js';
+import { type Chosen, decisionsFrom } from './domain/decisions-from.js';
 import { differ, isCodedBy, mayKnow, type DoubleCoded } from './domain/double-coded.js';
+import { type GivenNow, givenNow } from './domain/given-now.js';
 import { addCoding, columnsOf } from './own-coding.js';
 import { findPassage, readAnswer } from './passages-to-code.js';
+import { CUE_GROUPS } from './recoding.service.js';
 import type { AdjudicationRefusal } from './refusals.js';
 import { requireAny } from './require-any.js';
 import { listDoubleCoded, type SettledFilters, type SettledRow } from './settled-codings.js';
+import { becomesNow, carriersTo } from './what-is-offered.js';
 
 export type CodedBy = { coder: Coder; decisions: Decisions; held: string[]; at: Date };
 
@@ -36,8 +40,11 @@ export type Disagreement = Omit<PassageLine, 'purpose' | 'state' | 'settled' | '
   mayAdjudicate: boolean;
 };
 
-/** One of them to be read, with the passages of its answer in order. */
-export type OpenDisagreement = Disagreement & { answer: OpenPassage['answer'] };
+/** One of them to be read, with the passages of its answer in order, and with what each gave as codes of the version in force. */
+export type OpenDisagreement = Disagreement & {
+  answer: OpenPassage['answer'];
+  now: Record<'first' | 'second', GivenNow>;
+};
 
 /** What an actor is shown of where two people differ. */
 export type Disagreements = {
@@ -47,15 +54,7 @@ export type Disagreements = {
 };
 
 /** What an adjudicator decides: the passage's codes and valence, whichever coder gave them, and why. */
-export type Adjudication = {
-  codes: string[];
-  valence: Valence;
-  agencies: string[];
-  circumstances: string[];
-  harmTypes: string[];
-  noCode: NoCode | null;
-  reason: string;
-};
+export type Adjudication = Chosen & { valence: Valence; reason: string };
 
 /** Where two coders differ, and how that is settled. */
 @Injectable()
@@ -64,6 +63,7 @@ export class AdjudicationService {
     @InjectDataSource() private readonly database: DataSource,
     private readonly typologies: Typologies,
     private readonly clock: Clock,
+    @Inject(CUE_GROUPS) private readonly groups: () => Groups,
   ) {}
 
   /**
@@ -83,9 +83,12 @@ export class AdjudicationService {
   async findDisagreement(actor: Actor, passageId: string): Promise<OpenDisagreement | undefined> {
     requireAny(actor, ['coding.adjudicate', 'coding.agreement']);
     return inTransaction(this.database, actor, async (manager) => {
-      const [found] = (await listDisagreements(manager, this.typologies, actor, { passageId })).shown;
-      const passage = found && (await findPassage(manager, passageId));
-      return passage && { ...found, answer: await readAnswer(manager, passage.revisionId, found.field) };
+      const [coded] = await listDiffering(manager, this.typologies, { passageId });
+      const passage = coded && mayKnow(actor.id, coded) && (await findPassage(manager, passageId));
+      if (!passage) return undefined;
+      const [first, second] = await this.asGivenNow(manager, coded);
+      const answer = await readAnswer(manager, passage.revisionId, passage.field);
+      return { ...disagreementFor(actor, coded), answer, now: { first, second } };
     });
   }
 
@@ -108,7 +111,7 @@ export class AdjudicationService {
       const given = decisionsFrom(decided);
       const checked = checkDecisions(given, NOTHING_SUGGESTED, typology, true);
       if (!checked.ok) return checked;
-      const { decisions, taggerVersion } = asItCame(given, [open.first, secondOf(open)]);
+      const { decisions, taggerVersion } = asItCame(given, await this.asGivenNow(manager, open));
       const columns = { ...columnsOf(decisions), typologyVersion: typology.version, taggerVersion, reason };
       const key = { passageId, coderId: actor.id, purpose: 'adjudicated' as const, calibrationSetId: null };
       await addCoding(manager, { ...columns, ...key, number: 1, isComplete: true, at: this.clock.now() });
@@ -116,24 +119,19 @@ export class AdjudicationService {
       return ok(undefined);
     });
   }
+
+  /** What each of the two gave, as codes of the version in force: what the adjudicator can choose among. */
+  private async asGivenNow(manager: EntityManager, coded: DoubleCoded<SettledRow>) {
+    const becomes = await becomesNow(manager, coded.first, carriersTo(this.typologies, this.groups));
+    const of = ({ codingId, typologyVersion, codes, taggerVersion }: SettledRow) => ({
+      ...givenNow(codes, becomes(codingId, typologyVersion)),
+      taggerVersion,
+    });
+    return [of(coded.first), of(secondOf(coded))] as const;
+  }
 }
 
 const NOTHING_SUGGESTED = { codes: [], valence: null, agencies: [], circumstances: [], harmTypes: [] };
-
-/** An adjudicator answers two people and no tagger: nothing is held against suggestions. */
-function decisionsFrom({ codes, valence, noCode, ...facets }: Adjudication): Decisions {
-  const added = (ids: readonly string[]) => ids.map((id) => ({ id, state: 'added' as const }));
-  return {
-    codes: codes.map((code) => ({ code, state: 'added' })),
-    valence: { value: valence, state: 'added' },
-    facets: {
-      agencies: added(facets.agencies),
-      circumstances: added(facets.circumstances),
-      harmTypes: added(facets.harmTypes),
-    },
-    noCode,
-  };
-}
 
 async function listDiffering(
   manager: EntityManager,

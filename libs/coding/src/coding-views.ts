@@ -26,7 +26,7 @@ export type PassageLine = {
 export type QueueFilters = {
   boardId?: string;
   quarter?: string;
-  /** Only what the tagger in use suggests this code for. */
+  /** Only what the tagger in use suggests this code for, or one of its version that has become it. */
   code?: string;
   state?: CodingState;
   /** Only what was given to the actor, whatever its purpose. */

@@ -10,8 +10,10 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { carryOwnCodings, carryOwnDecisions, carryTasks, codersToCarry, decidersToCarry } from './carry-over.js';
 import { CodingAssignment, type Coding } from './coding.entity.js';
 import type { DecidedPassage, OpenPassage, OwnPurpose, Queue, QueueFilters, SaveRequest } from './coding-views.js';
+import { becomesBetween } from './domain/across-versions.js';
 import { checkDecisions } from './domain/check-decisions.js';
 import type { Decisions } from './domain/decisions.js';
+import { codesThatBecame } from './domain/codes-that-became.js';
 import { following, rankUncertain } from './domain/rank-uncertain.js';
 import { isTouched } from './domain/starting-decisions.js';
 import { findTask, findTaskToChange, type Task } from './find-task.js';
@@ -24,6 +26,7 @@ import {
   listTasks,
   nameOf,
   readAnswer,
+  type Suggesting,
   TOUCHED,
 } from './passages-to-code.js';
 import { CUE_GROUPS } from './recoding.service.js';
@@ -53,7 +56,7 @@ export class CodingService {
   ): Promise<{ passageId: string; purpose: OwnPurpose } | undefined> {
     requireMay(actor, 'coding.code');
     const candidates = await inTransaction(this.database, actor, (manager) =>
-      listCandidates(manager, wanted, this.tagging.versions),
+      listCandidates(manager, wanted, this.suggesting(wanted.code)),
     );
     const next = following(rankUncertain(candidates), ({ passageId }) => passageId === after);
     return next && { passageId: next.passageId, purpose: next.purpose };
@@ -62,9 +65,10 @@ export class CodingService {
   /** How far the coding is, and the passages that match, a page of 25 at a time. */
   async queue(actor: Actor, filters: QueueFilters = {}, page = 1): Promise<Queue> {
     requireAny(actor, ['coding.code', 'coding.assign', 'coding.agreement']);
+    const suggesting = this.suggesting(filters.code);
     return inTransaction(this.database, actor, async (manager) => ({
-      counts: await countTasks(manager, filters, this.tagging.versions, this.clock.now()),
-      ...(await listTasks(manager, filters, this.tagging.versions, page)),
+      counts: await countTasks(manager, filters, suggesting, this.clock.now()),
+      ...(await listTasks(manager, filters, suggesting, page)),
     }));
   }
 
@@ -75,7 +79,7 @@ export class CodingService {
   ): Promise<Queue['counts']> {
     requireAny(actor, ['coding.code', 'coding.assign', 'coding.agreement']);
     return inTransaction(this.database, actor, (manager) =>
-      countTasks(manager, filters, this.tagging.versions, this.clock.now()),
+      countTasks(manager, filters, this.suggesting(filters.code), this.clock.now()),
     );
   }
 
@@ -186,6 +190,17 @@ export class CodingService {
     const deciders = await inTransaction(this.database, actor, decidersToCarry);
     for (const id of deciders) await inTransaction(this.database, { id, boardId }, carryOwnDecisions);
     return carried;
+  }
+
+  /** Whose suggestions count. A code is asked for as one of the version in force, and the tagger speaks that of its own. */
+  private suggesting(code: string | undefined): Suggesting {
+    const { versions } = this.tagging;
+    const inForce = this.typologies.inForce().version;
+    if (code === undefined) return { ...versions, codes: null };
+    const own = versions.typology === inForce ? undefined : this.typologies.find(versions.typology);
+    if (!own) return { ...versions, codes: [code] };
+    const becomes = becomesBetween(this.typologies, own.version, inForce);
+    return { ...versions, codes: codesThatBecame(code, own.codes.keys(), becomes) };
   }
 
   private async keep(

@@ -10,6 +10,7 @@ export type {
   QueueFilters,
   SaveRequest,
 } from './coding-views.js';
+export { QUEUE_PAGE_LENGTH } from './passages-to-code.js';
 export { AssignmentsService } from './assignments.service.js';
 export type { Assignment, SampleOf, SecondCoder, SecondCoding } from './assignments.service.js';
 export type { Coder } from './coders.js';
@@ -55,6 +56,8 @@ export type {
 } from './recoding.service.js';
 export { LONGEST_REASON, LONGEST_SET_NAME } from './domain/check-reason.js';
 export { codesNow } from './domain/codes-now.js';
+export type { BecameOf, GivenNow } from './domain/given-now.js';
+export { type Chosen, decisionsFrom } from './domain/decisions-from.js';
 export { heldCodes } from './domain/decisions.js';
 export { stillStanding } from './domain/starting-decisions.js';
 export type {

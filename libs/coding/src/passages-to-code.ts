@@ -56,19 +56,25 @@ export const TASKS = `
              ELSE l.purpose = t.purpose AND l.coder_id = own_account() AND l.calibration_set_id IS NOT DISTINCT FROM t.set_id END
      GROUP BY t.id, t.purpose, t.set_id, t.is_assigned)`;
 
-const PAGE = 25;
+/** How many passages are on a page of the queue. */
+export const QUEUE_PAGE_LENGTH = 25;
 
-/** The tagger and the typology whose suggestions count. */
-type Version = { tagger: string; typology: string };
+/** The tagger and the typology whose suggestions count, and the codes there that are asked for; null where none is. */
+export type Suggesting = { tagger: string; typology: string; codes: readonly string[] | null };
 
-/** Whether a code (parameter `at`) is among the suggestions (of the two after it) for a passage; true where none is asked for. */
-const isSuggested = (id: string, at: number) => `($${at}::text IS NULL OR EXISTS (
-  SELECT 1 FROM suggested_code c WHERE c.passage_id = ${id} AND c.code = $${at}
+/** Whether one of the codes (parameter `at`) is among the suggestions (of the two after it) for a passage; true where none is asked for. */
+const isSuggested = (id: string, at: number) => `($${at}::text[] IS NULL OR EXISTS (
+  SELECT 1 FROM suggested_code c WHERE c.passage_id = ${id} AND c.code = ANY ($${at})
      AND c.tagger_version = $${at + 1} AND c.typology_version = $${at + 2}))`;
-const suggestedBy = (code: string | undefined, { tagger, typology }: Version) => [code ?? null, tagger, typology];
+const suggestedBy = ({ codes, tagger, typology }: Suggesting) => [codes, tagger, typology];
 
-/** One page of what there is for the actor to code. */
-export async function listTasks(manager: EntityManager, filters: QueueFilters, version: Version, page: number) {
+/** One page of what there is for the actor to code, and how many there are in all. */
+export async function listTasks(
+  manager: EntityManager,
+  filters: QueueFilters,
+  suggesting: Suggesting,
+  page: number,
+): Promise<Pick<Queue, 'total' | 'lines'>> {
   const lines = await manager.query<
     (PassageLine & { total: number; place: string; settledBy: string | null; settledAt: Date | null })[]
   >(
@@ -79,7 +85,7 @@ export async function listTasks(manager: EntityManager, filters: QueueFilters, v
                                           array_position('{untouched,begun,settled}', t.state), ${IN_ORDER}) AS place
          FROM standing t JOIN visible v USING (id)
         WHERE ($3::text IS NULL OR t.state = $3) AND (NOT $4::boolean OR t.is_assigned) AND ${isSuggested('t.id', 6)}
-        ORDER BY place LIMIT ${PAGE} OFFSET $5)
+        ORDER BY place LIMIT ${QUEUE_PAGE_LENGTH} OFFSET $5)
      SELECT page.*, d.by AS "settledBy", d.at AS "settledAt" FROM page
        LEFT JOIN LATERAL (SELECT ${nameOf('coder_id')} AS by, at FROM decided_coding
                            WHERE passage_id = page."passageId" AND page.purpose = 'first' LIMIT 1) d ON true
@@ -89,10 +95,11 @@ export async function listTasks(manager: EntityManager, filters: QueueFilters, v
       filters.quarter ?? null,
       filters.state ?? null,
       filters.assigned ?? false,
-      (page - 1) * PAGE,
-      ...suggestedBy(filters.code, version),
+      (page - 1) * QUEUE_PAGE_LENGTH,
+      ...suggestedBy(suggesting),
     ],
   );
+  if (lines.length === 0 && page > 1) return { ...(await listTasks(manager, filters, suggesting, 1)), lines: [] };
   return {
     total: lines[0]?.total ?? 0,
     lines: lines.map(({ total: _, place: __, settledBy, settledAt, ...line }): PassageLine => {
@@ -106,7 +113,7 @@ export async function listTasks(manager: EntityManager, filters: QueueFilters, v
 export async function countTasks(
   manager: EntityManager,
   filters: QueueFilters,
-  version: Version,
+  suggesting: Suggesting,
   now: Date,
 ): Promise<Queue['counts']> {
   const [counts] = await manager.query<[Queue['counts']]>(
@@ -118,7 +125,7 @@ export async function countTasks(
             (SELECT count(*)::int FROM latest WHERE coder_id = own_account() AND is_complete AND purpose <> 'adjudicated'
                 AND (at AT TIME ZONE 'Europe/London')::date = ($3::timestamptz AT TIME ZONE 'Europe/London')::date) AS "settledToday"
        FROM standing WHERE ${isSuggested('standing.id', 4)}`,
-    [filters.boardId ?? null, filters.quarter ?? null, now, ...suggestedBy(filters.code, version)],
+    [filters.boardId ?? null, filters.quarter ?? null, now, ...suggestedBy(suggesting)],
   );
   return counts;
 }
@@ -128,8 +135,8 @@ const CANDIDATES = 2000; // read for one choice of the next passage: the newest 
 /** What the actor may code next, with what the tagger of this version made of it. */
 export function listCandidates(
   manager: EntityManager,
-  wanted: Pick<QueueFilters, 'boardId' | 'quarter' | 'code'> & { purpose?: OwnPurpose },
-  version: Version,
+  wanted: Pick<QueueFilters, 'boardId' | 'quarter'> & { purpose?: OwnPurpose },
+  suggesting: Suggesting,
 ): Promise<(Candidate & { passageId: string; purpose: OwnPurpose })[]> {
   return manager.query(
     `${TASKS},
@@ -144,10 +151,10 @@ export function listCandidates(
     [
       wanted.boardId ?? null,
       wanted.quarter ?? null,
-      version.tagger,
-      version.typology,
+      suggesting.tagger,
+      suggesting.typology,
       wanted.purpose ?? null,
-      ...suggestedBy(wanted.code, version),
+      ...suggestedBy(suggesting),
     ],
   );
 }

@@ -9,6 +9,7 @@ import type { PassageLine } from './coding-views.js';
 /** A settled coding with its passage and its coder. */
 export type SettledRow = SettledCoding &
   Omit<PassageLine, 'purpose' | 'state' | 'settled' | 'isAssigned'> & {
+    codingId: string;
     coderName: string;
     codes: CodeDecision[];
     valence: ValenceDecision;
@@ -43,7 +44,7 @@ function listDoubleCodings(manager: EntityManager, filters: SettledFilters): Pro
      latest AS (
        SELECT DISTINCT ON (passage_id, coder_id, purpose) c.* FROM coding c JOIN doubled USING (passage_id)
         WHERE c.purpose <> 'calibration' AND (c.purpose <> 'first' OR c.at <= coded_twice) ORDER BY passage_id, coder_id, purpose, number DESC)
-     SELECT ${LINE}, l.coder_id AS "coderId", ${nameOf('l.coder_id')} AS "coderName", l.purpose, l.codes, l.held, l.valence,
+     SELECT ${LINE}, l.id AS "codingId", l.coder_id AS "coderId", ${nameOf('l.coder_id')} AS "coderName", l.purpose, l.codes, l.held, l.valence,
             l.facets, l.no_code AS "noCode", l.reason, l.typology_version AS "typologyVersion",
             l.tagger_version AS "taggerVersion", l.at, ${MONTH} AS month
        FROM latest l JOIN (${VISIBLE}) v ON v.id = l.passage_id

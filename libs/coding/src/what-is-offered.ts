@@ -4,7 +4,7 @@ import type { EntityManager } from 'typeorm';
 import type { Coding } from './coding.entity.js';
 import type { PassageSuggested } from './coding-views.js';
 import { carrierOf, type Carrier, type Recoded } from './domain/carry-codes.js';
-import { becomeOf, carryDecisions, carrySuggestions } from './domain/carry-decisions.js';
+import { type Become, becomeOf, carryDecisions, carrySuggestions } from './domain/carry-decisions.js';
 import type { Suggested } from './domain/check-decisions.js';
 import type { Decisions } from './domain/decisions.js';
 import { startingDecisions, stillStanding, suggestionsIn } from './domain/starting-decisions.js';
@@ -21,6 +21,16 @@ export function carriersTo(typologies: Typologies, groups: () => Groups): Carrie
   return steps.map((step) => carrierOf(step, groups()));
 }
 
+/** What codes of a passage have become in the version in force, by whose they are and the version they were given under. */
+export async function becomesNow(
+  manager: EntityManager,
+  { passageId, text }: { passageId: string; text: string },
+  carriers: readonly Carrier[],
+): Promise<(source: string, version: string) => (code: string) => Become> {
+  const known = await manager.query<Recoded[]>(KNOWN, [[passageId]]);
+  return (source, version) => (code) => becomeOf({ source, version, code }, text, known, carriers);
+}
+
 /**
  * What this version of a tagger suggests for a passage, and what the coder decided `last`, both carried to the typology
  * in force. The parts of a code they gave that was split since are offered beside the suggestions, with no words that led
@@ -33,9 +43,7 @@ export async function whatIsOffered(
   { typology, carriers }: { typology: Typology; carriers: readonly Carrier[] },
 ): Promise<Offered> {
   const { typologyVersion, ...read } = await readSuggested(manager, passageId, taggerVersion);
-  const known = await manager.query<Recoded[]>(KNOWN, [[passageId]]);
-  const carry = (source: string, version: string) => (code: string) =>
-    becomeOf({ source, version, code }, text, known, carriers);
+  const carry = await becomesNow(manager, { passageId, text }, carriers);
   const codes = carrySuggestions(read.codes, carry(`tagger:${taggerVersion}`, typologyVersion ?? typology.version));
   const decided = last && carriedFrom(last, carry(last.id, last.typologyVersion), typology);
   const open = (decided?.codes ?? []).filter(

@@ -6,7 +6,7 @@ export type { FormRefusal, TypedSections } from './forms.service.js';
 export type { FormInProgress } from './form-in-progress.entity.js';
 export { FORM_SECTIONS, problemsIn, SECTION_NAMES, sectionStatuses, withSections } from './domain/form-sections.js';
 export type { FormSection, SectionStatus } from './domain/form-sections.js';
-export { SummaryReader, WAITING } from './summary-reader.js';
+export { LIST_PAGE_LENGTH, SummaryReader, WAITING } from './summary-reader.js';
 export { referenceKey } from './domain/reference-key.js';
 export type {
   HistoryEntry,

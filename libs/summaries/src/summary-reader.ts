@@ -110,6 +110,9 @@ const LINE = `s.id, s.board_id AS "boardId", s.regional_reference AS "regionalRe
               ${READS} AS "regionReads", ${IS_STOPPED} AS "isStopped", r.quarter,
               r.review_type AS "reviewType", r.completed_text AS "completedText"`;
 
+/** How many summaries are on a page of the list. */
+export const LIST_PAGE_LENGTH = 25;
+
 /** Reads summaries with a reader's rights. */
 @Injectable()
 export class SummaryReader {
@@ -125,15 +128,16 @@ export class SummaryReader {
           WHERE ($1::text IS NULL OR s.board_id = $1) AND ($2::text IS NULL OR r.quarter = $2)
             AND ($3::text IS NULL OR r.review_type = $3)
             AND ($4::text IS NULL OR s.board_id = own_board() AND ${WAITS} = $4)
-          ORDER BY r.completed_on DESC NULLS FIRST, s.regional_reference DESC LIMIT 25 OFFSET $5`,
+          ORDER BY r.completed_on DESC NULLS FIRST, s.regional_reference DESC LIMIT ${LIST_PAGE_LENGTH} OFFSET $5`,
         [
           filters.boardId ?? null,
           filters.quarter ?? null,
           filters.reviewType ?? null,
           filters.state ?? null,
-          (page - 1) * 25,
+          (page - 1) * LIST_PAGE_LENGTH,
         ],
       );
+      if (rows.length === 0 && page > 1) return { ...(await this.list(actor, filters)), lines: [] };
       return { total: rows[0]?.total ?? 0, lines: rows.map(({ total: _, ...line }) => line) };
     });
   }

@@ -1,6 +1,6 @@
 export { buildSnapshot } from './build-snapshot.js';
 export type { BuildProgress, BuiltSnapshot, SnapshotOptions } from './build-snapshot.js';
-export { NO_FILTERS, VIEWS } from './domain/check-filters.js';
+export { isAnswered, NO_FILTERS, VIEWS } from './domain/check-filters.js';
 export type { CodedView, Filters } from './domain/check-filters.js';
 export type { Dimensions } from './domain/dimensions.js';
 export type { Manifest, OpenSplit, Partition } from './domain/manifest.js';

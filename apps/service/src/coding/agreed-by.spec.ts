@@ -1,7 +1,7 @@
 import type { CodedBy, Decisions } from '#libs/coding';
 import { agreedBy } from './agreed-by.js';
 
-const coded = (decisions: Partial<Decisions>, held: string[] = []): CodedBy => ({
+const coded = (decisions: Partial<Decisions>): CodedBy => ({
   coder: { id: 'c', name: 'C' },
   decisions: {
     codes: [],
@@ -10,20 +10,25 @@ const coded = (decisions: Partial<Decisions>, held: string[] = []): CodedBy => (
     noCode: null,
     ...decisions,
   },
-  held,
+  held: [],
   at: new Date(0),
 });
+const now = (first: string[], second: string[]) => ({
+  first: { codes: [], held: first, became: [] },
+  second: { codes: [], held: second, became: [] },
+});
+const none = now([], []);
 
 it('takes over that both found nothing to code, and no reason only one gave', () => {
   const nothing = coded({ noCode: 'nothing-to-code' });
   const concern = coded({ noCode: 'nothing-to-code', valence: { value: 'concern', state: 'added' } });
-  expect(agreedBy({ first: nothing, second: concern })).toMatchObject({
+  expect(agreedBy({ first: nothing, second: concern, now: none })).toMatchObject({
     noCode: 'nothing-to-code',
     valence: undefined,
   });
-  const none = coded({ noCode: 'no-code-fits' });
-  expect(agreedBy({ first: nothing, second: none })).toMatchObject({ noCode: null, valence: 'neutral' });
-  expect(agreedBy({ first: coded({}, ['a', 'b']), second: coded({}, ['b']) })).toMatchObject({
+  const unfit = coded({ noCode: 'no-code-fits' });
+  expect(agreedBy({ first: nothing, second: unfit, now: none })).toMatchObject({ noCode: null, valence: 'neutral' });
+  expect(agreedBy({ first: coded({}), second: coded({}), now: now(['a', 'b'], ['b']) })).toMatchObject({
     codes: ['b'],
     noCode: null,
   });

@@ -1,10 +1,11 @@
-import type { Adjudication, Disagreement } from '#libs/coding';
+import type { Chosen, OpenDisagreement } from '#libs/coding';
 import { FACET_WORDS } from './words.js';
 
-type Agreed = Omit<Adjudication, 'reason' | 'valence'> & Partial<Pick<Adjudication, 'valence'>>;
-
-/** What both gave: where an adjudicator starts from. Nothing that only one gave is chosen beforehand. */
-export function agreedBy({ first, second }: Pick<Disagreement, 'first' | 'second'>): Agreed {
+/**
+ * What both gave, the codes as they are in the version in force: where an adjudicator starts from. Nothing that only one gave
+ * is chosen beforehand.
+ */
+export function agreedBy({ first, second, now }: Pick<OpenDisagreement, 'first' | 'second' | 'now'>): Chosen {
   const both = (facet: (typeof FACET_WORDS)[number]['id']) => {
     const held = (one: typeof first) =>
       one.decisions.facets[facet].filter(({ state }) => state === 'accepted' || state === 'added');
@@ -15,7 +16,7 @@ export function agreedBy({ first, second }: Pick<Disagreement, 'first' | 'second
   };
   const [one, other] = [first.decisions.valence.value, second.decisions.valence.value];
   return {
-    codes: first.held.filter((code) => second.held.includes(code)),
+    codes: now.first.held.filter((code) => now.second.held.includes(code)),
     valence: one === other ? one : undefined,
     agencies: both('agencies'),
     circumstances: both('circumstances'),

@@ -12,7 +12,7 @@ import { inWords, partsInWords } from './in-words.js';
 import { codingForm, type CodingForm, type ReadDecisions, readDecisions } from './read-decisions.js';
 import { codingErrors } from './read-errors.js';
 import { besideThese } from './beside-these.js';
-import { address, purpose, way, type Way } from './way.js';
+import { address, purpose, staleWay, way, type Way } from './way.js';
 import { PURPOSE_WORDS, VALENCE_WORDS } from './words.js';
 
 const passageId = z.uuid();
@@ -56,6 +56,8 @@ export class PassagesController {
   @Get('next')
   async next(@Who() actor: Actor, @Query({ schema: nextQuery }) wanted: z.infer<typeof nextQuery>) {
     const { only, board, quarter, theme, after, afterPurpose } = wanted;
+    const stale = staleWay(this.typologies, '/coding/next', { only, board, quarter, theme });
+    if (stale) return stale;
     const next = await this.coding.next(actor, { purpose: only, after, boardId: board, quarter, code: theme });
     const last = await this.lastOne(actor, after, afterPurpose);
     if (!next)

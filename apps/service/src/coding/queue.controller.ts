@@ -1,4 +1,4 @@
-import { AssignmentsService, CodingService } from '#libs/coding';
+import { AssignmentsService, CodingService, QUEUE_PAGE_LENGTH } from '#libs/coding';
 import { may, type Actor } from '#libs/authority';
 import { Typologies } from '#libs/typology';
 import { Warehouse } from '#libs/warehouse';
@@ -6,8 +6,10 @@ import { Controller, Get, Query } from '@nestjs/common';
 import { z } from 'zod';
 import { quartersOf } from '../dashboards/filters.js';
 import { Page } from '../http/page.js';
+import { pastTheLast } from '../http/past-the-last.js';
 import { May, Who } from '../http/permissions.js';
 import { choice } from './sent.js';
+import { address, staleWay } from './way.js';
 import { PURPOSE_WORDS, STATE_WORDS } from './words.js';
 
 const filters = z.object({
@@ -35,12 +37,18 @@ export class QueueController {
   async queue(@Who() actor: Actor, @Query({ schema: filters }) wanted: Filters) {
     const { board: boardId, quarter, theme: code, state, assigned, page } = wanted;
     const filters = { boardId, quarter, code, state, assigned: assigned === 'yes' };
+    const stale = staleWay(this.typologies, '/coding', { board: boardId, quarter, theme: code });
+    if (stale) return stale;
     const queue = await this.coding.queue(actor, filters, page);
+    const pages = Math.ceil(queue.total / QUEUE_PAGE_LENGTH);
+    const past = pastTheLast(page, pages, (last) => address('/coding', { ...wanted, page: String(last) }));
+    if (past) return past;
     return new Page('coding/queue', {
       ...queue,
       filters: wanted,
       domains: this.typologies.inForce().domains,
       page,
+      pages,
       quarters: quartersOf(this.warehouse.current()?.partitions ?? []),
       coders: may(actor, 'coding.assign') ? await this.assignments.coders(actor) : [],
       purposes: PURPOSE_WORDS,

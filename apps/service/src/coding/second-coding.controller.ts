@@ -2,6 +2,7 @@ import {
   AdjudicationService,
   AssignmentsService,
   type AssignRefusal,
+  decisionsFrom,
   type OpenDisagreement,
   LONGEST_REASON,
 } from '#libs/coding';
@@ -15,6 +16,7 @@ import { type FieldError, Page, Redirect } from '../http/page.js';
 import { May, Who } from '../http/permissions.js';
 import { Refused, REFUSALS, tell, type RefusalCode } from '../http/refusals.js';
 import { agreedBy } from './agreed-by.js';
+import { becameInWords } from './became-in-words.js';
 import { readable } from './named-codes.js';
 import { neighbours } from './neighbours.js';
 import { partsInWords } from './in-words.js';
@@ -111,12 +113,15 @@ export class SecondCodingController {
   @Post('disagreements/:id')
   async adjudicate(@Who() actor: Actor, @Param('id') id: string, @Body({ schema: decided }) sent: Decided) {
     const found = await this.find(actor, id);
+    if (found.adjudicated) return this.tooLate(found, sent);
     if (sent.valence === undefined) {
       const text = REFUSALS['coding.valence-untouched'][1];
       return this.disagreementPage(found, sent, [{ field: 'valence-concern', text }], 422);
     }
     const settled = await this.adjudication.adjudicate(actor, id, { ...sent, valence: sent.valence });
     if (settled.ok) return new Redirect('/coding/disagreements', 'Settled. This coding counts from now on.');
+    const now = await this.find(actor, id);
+    if (now.adjudicated) return this.tooLate(now, sent);
     const { status } = tell(settled.refusals);
     if (status === 404 || status === 409) throw new Refused(settled.refusals);
     const errors = settled.refusals.map(({ code }) => ({ field: FIELD_OF[code] ?? 'codes', text: REFUSALS[code][1] }));
@@ -148,15 +153,25 @@ export class SecondCodingController {
     return found;
   }
 
+  /** Somebody was first: what they decided, and what was chosen and written here. */
+  private tooLate(found: OpenDisagreement, sent: Decided): Page {
+    const text = `${found.adjudicated!.coder.name} settled this while you had it open, so yours was not saved`;
+    return this.disagreementPage(found, sent, [{ field: 'yours', text }], 409);
+  }
+
   private disagreementPage(found: OpenDisagreement, chosen: Decided, errors: FieldError[] = [], status = 200): Page {
     const typology = this.typologies.inForce();
-    const given = new Set([...found.first.held, ...found.second.held, ...chosen.codes]);
+    const { first, second } = found.now;
+    const open = [...first.became, ...second.became].flatMap((one) => one.open);
+    const given = new Set([...first.held, ...second.held, ...open, ...chosen.codes]);
     const data = {
       found,
       first: partsInWords(found.first.decisions, this.typologies),
       second: partsInWords(found.second.decisions, this.typologies),
       settled: found.adjudicated && partsInWords(found.adjudicated.decisions, this.typologies),
+      became: becameInWords(found.now, this.typologies),
       chosen,
+      yours: status === 409 ? partsInWords(decisionsFrom(chosen), this.typologies) : undefined,
       errors,
       lines: neighbours(found),
       given: [...given].flatMap((id) => typology.codes.get(id) ?? []).map((code) => readable(code, typology)),

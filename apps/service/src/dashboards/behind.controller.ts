@@ -6,6 +6,7 @@ import { type Filters, NO_FILTERS } from '#libs/warehouse';
 import { Controller, Get, Query } from '@nestjs/common';
 import { z } from 'zod';
 import { Page } from '../http/page.js';
+import { pastTheLast } from '../http/past-the-last.js';
 import { May, Who } from '../http/permissions.js';
 import { highlight } from '../summaries/highlight.js';
 import { Answers } from './answers.js';
@@ -41,13 +42,16 @@ export class BehindController {
     const { rows, snapshot } = await this.answers.ask(actor, 'summaries-behind', filters);
     const ids = rows.map((row) => String(row['summary_id']));
     const total = Number(rows[0]?.['total'] ?? 0);
+    const [address, pages] = [addressOf(PATH, filters), Math.ceil(ids.length / SUMMARIES_A_PAGE)];
+    const past = pastTheLast(page, pages, (last) => `${address}${address === PATH ? '?' : '&'}page=${last}`);
+    if (past) return past;
     const shown = ids.slice((page - 1) * SUMMARIES_A_PAGE, page * SUMMARIES_A_PAGE);
     return new Page('dashboards/behind', {
       ...around,
       total,
       snapshot,
       page,
-      pages: Math.ceil(ids.length / SUMMARIES_A_PAGE),
+      pages,
       first: (page - 1) * SUMMARIES_A_PAGE,
       listed: ids.length,
       found: await this.withPassages(actor, shown, filters),

@@ -1,5 +1,5 @@
 import { type Dashboard, definitionOf } from '#libs/dashboards';
-import { type Dimensions, MART_COLUMNS, type MartName, martNotes, VIEWS } from '#libs/warehouse';
+import { type Dimensions, isAnswered, MART_COLUMNS, type MartName, martNotes, VIEWS } from '#libs/warehouse';
 
 /** A mart as the list of them tells it: its rows, columns and filters, and the published definitions of what it counts. */
 export function describeMart(mart: MartName, dashboards: readonly Dashboard[], publicUrl: string) {
@@ -33,6 +33,6 @@ export function filterValues(dimensions: Dimensions) {
     theme: codes.map(labelled),
     view: [...VIEWS],
     facet: facets.map(({ kind, id, label }) => ({ id: `${kind}:${id}`, label })),
-    answer: answers.map(({ question, id, label }) => ({ id: `${question}:${id}`, label })),
+    answer: answers.filter(isAnswered).map(({ question, id, label }) => ({ id: `${question}:${id}`, label })),
   };
 }

@@ -5,7 +5,7 @@ import { REFERENCE, type Reference } from '#libs/framework';
 import { may, type Action, type Actor } from '#libs/authority';
 import { SESSION_LIMITS } from '#libs/identity';
 import { FIELD_LABELS } from '#libs/intake';
-import { projectRoot, quarterInWords, type Quarter } from '#libs/kernel';
+import { isQuarter, projectRoot, quarterInWords, type Quarter } from '#libs/kernel';
 import { blamingWords } from '#libs/summaries';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
@@ -49,9 +49,10 @@ export class Views {
     this.templates.addFilter('boardName', nameOf(reference.region.boards));
     this.templates.addFilter('reviewLabel', nameOf(reference.reviewTypes));
     this.templates.addFilter('fieldLabel', (field: keyof typeof FIELD_LABELS) => FIELD_LABELS[field]);
-    this.templates.addFilter('quarter', (quarter: Quarter | null) =>
-      quarter ? quarterInWords(quarter) : 'Not stated',
-    );
+    this.templates.addFilter('quarter', (quarter: Quarter | null) => {
+      if (!quarter) return 'Not stated';
+      return isQuarter(quarter) ? quarterInWords(quarter) : quarter; // as it was typed in an address
+    });
     this.templates.addFilter(
       'plural',
       (count: number, one: string, many = `${one}s`) => `${count} ${count === 1 ? one : many}`,

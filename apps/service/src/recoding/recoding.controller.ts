@@ -11,6 +11,7 @@ import { Body, Controller, Get, NotFoundException, Param, Post, Query } from '@n
 import { z } from 'zod';
 import { Jobs } from '../../../worker/src/jobs.js';
 import { type FieldError, Page, Redirect } from '../http/page.js';
+import { pastTheLast } from '../http/past-the-last.js';
 import { readable } from '../coding/named-codes.js';
 import { neighbours } from '../coding/neighbours.js';
 import { longText } from '../coding/sent.js';
@@ -48,9 +49,8 @@ export class RecodingController {
   async list(@Who() actor: Actor, @Query({ schema: paging }) { page }: z.infer<typeof paging>) {
     const { waiting, codes } = await this.recoding.queue(actor, { from: (page - 1) * A_PAGE, limit: A_PAGE });
     const pages = Math.ceil(waiting / A_PAGE);
-    if (page > 1 && page > pages)
-      return new Redirect(pages > 1 ? `/coding/recoding?page=${pages}` : '/coding/recoding');
-    return new Page('recoding/list', { waiting, codes, page, pages });
+    const past = pastTheLast(page, pages, (last) => `/coding/recoding?page=${last}`);
+    return past ?? new Page('recoding/list', { waiting, codes, page, pages });
   }
 
   @Get(':id')

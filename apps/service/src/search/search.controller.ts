@@ -1,12 +1,13 @@
 import { AuditTrail } from '#libs/audit';
 import { REFERENCE, type Reference } from '#libs/framework';
 import type { Actor } from '#libs/authority';
-import { quarterInWords } from '#libs/kernel';
+import { isQuarter, quarterInWords } from '#libs/kernel';
 import { type Counted, type Facet, FACETS, MOST_RANKED, PAGE_LENGTH, SearchService } from '#libs/search';
 import { Typologies } from '#libs/typology';
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { addressOf } from '../dashboards/filters.js';
 import { Page } from '../http/page.js';
+import { pastTheLast } from '../http/past-the-last.js';
 import { May, Who } from '../http/permissions.js';
 import { staleThemePage } from '../typology/stale-theme.js';
 import { type SearchQuery, searchQuery, toAddress, toRequest, without } from './search-query.js';
@@ -39,6 +40,9 @@ export class SearchController {
     const found = await this.searching.search(actor, toRequest(query));
     const stale = this.staleTheme(query, found.facets.code);
     if (stale) return stale;
+    const pages = Math.ceil(found.total / PAGE_LENGTH);
+    const past = pastTheLast(query.page, pages, (last) => toAddress(query, { page: last }));
+    if (past) return past;
     const facets = FACETS.map((facet) => this.facet(facet, found.facets[facet], query));
     const chosen = facets.flatMap(({ legend, choices }) =>
       choices.filter(({ isChosen }) => isChosen).map((choice) => ({ ...choice, legend })),
@@ -58,7 +62,7 @@ export class SearchController {
       sort,
       page,
       mostRanked: MOST_RANKED,
-      pages: Math.ceil(found.total / PAGE_LENGTH),
+      pages,
       first: (page - 1) * PAGE_LENGTH + 1,
       addresses: {
         previous: toAddress(query, { page: page - 1 }),
@@ -109,7 +113,7 @@ export class SearchController {
   }
 
   private label(facet: Facet, value: string): string {
-    if (facet === 'quarter') return quarterInWords(value);
+    if (facet === 'quarter') return isQuarter(value) ? quarterInWords(value) : value;
     if (facet === 'code') return this.typologies.labelOf(value);
     if (facet === 'valence') return VALENCES[value] ?? value;
     const { region, reviewTypes } = this.reference;

@@ -6,7 +6,7 @@ import { may, requireMay, type Actor } from '#libs/authority';
 import { FormReader, LabelMapsService, NARRATIVE_FIELDS, taughtKey } from '#libs/intake';
 import { SafeguardsService } from '#libs/release';
 import { SearchIndex } from '#libs/search';
-import { SummariesService, SummaryReader, WAITING, type SummaryPage } from '#libs/summaries';
+import { LIST_PAGE_LENGTH, SummariesService, SummaryReader, WAITING, type SummaryPage } from '#libs/summaries';
 import { TaggingService, type PassageSuggestions } from '#libs/tagging';
 import { Typologies } from '#libs/typology';
 import {
@@ -25,6 +25,7 @@ import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { Jobs } from '../../../worker/src/jobs.js';
 import { Page, Redirect } from '../http/page.js';
+import { pastTheLast } from '../http/past-the-last.js';
 import { ACCEPTED_FILES, mediaTypeOf } from '../http/file-types.js';
 import { May, Who } from '../http/permissions.js';
 import type { UploadedPart } from '../http/security.js';
@@ -76,9 +77,17 @@ export class SummariesController {
   async list(@Who() actor: Actor, @Query({ schema: filters }) wanted: z.infer<typeof filters>) {
     const { board, quarter, reviewType, state, page } = wanted;
     const found = await this.reader.list(actor, clean({ boardId: board, quarter, reviewType, state }), page);
+    const pages = Math.ceil(found.total / LIST_PAGE_LENGTH);
+    const narrowed = clean({ board, quarter, reviewType, state });
+    const past = pastTheLast(
+      page,
+      pages,
+      (last) => `/summaries?${new URLSearchParams({ ...narrowed, page: `${last}` })}`,
+    );
+    if (past) return past;
     const { region, reviewTypes } = this.reference;
     const lists = { boards: region.boards, reviewTypes, states: WAITING };
-    return new Page('summaries/list', { ...found, ...lists, filters: wanted, page });
+    return new Page('summaries/list', { ...found, ...lists, filters: wanted, page, pages });
   }
 
   @May('summaries.upload')

@@ -158,7 +158,7 @@ export class ProposalsController {
     const proposal = await this.find(actor, id);
     const said = await this.governance.comment(actor, id, text);
     if (said.ok) return new Redirect(`/typology/proposals/${id}`, 'Your comment is there for all to read.');
-    if (said.refusals[0].code !== 'typology.comment-missing') throw new Refused(said.refusals);
+    if (said.refusals[0].code !== 'typology.comment-missing') return this.tooLate(actor, id, text, said.refusals);
     const errors = [{ field: 'text', text: sentenceFor(said.refusals[0]) }];
     return this.page(actor, proposal, { errors }, 422);
   }
@@ -177,6 +177,8 @@ export class ProposalsController {
     const decidedOn = `${year.trim()}-${month.trim().padStart(2, '0')}-${day.trim().padStart(2, '0')}`;
     const decided = await this.governance.decide(actor, id, { outcome, reason, forum, decidedOn });
     if (!decided.ok && decided.refusals[0].code === 'typology.same-person') throw new Refused(decided.refusals);
+    if (!decided.ok && decided.refusals[0].code === 'typology.proposal-closed')
+      return this.tooLate(actor, id, reason, decided.refusals);
     const next = outcome === 'agreed' ? ' An administrator publishes what is agreed.' : '';
     if (decided.ok) return new Redirect(`/typology/proposals/${id}`, `The decision is recorded.${next}`);
     const errors = decided.refusals.map((refusal) => ({
@@ -193,9 +195,18 @@ export class ProposalsController {
     const taken = await this.governance.takeBack(actor, id, sent.reason);
     if (taken.ok)
       return new Redirect(`/typology/proposals/${id}`, 'The decision is taken back. The proposal is open again.');
-    if (taken.refusals[0].code !== 'typology.reason-missing') throw new Refused(taken.refusals);
+    if (taken.refusals[0].code !== 'typology.reason-missing')
+      return this.tooLate(actor, id, sent.reason, taken.refusals);
     const errors = [{ field: 'reason', text: sentenceFor(taken.refusals[0]) }];
     return this.page(actor, proposal, { errors }, 422);
+  }
+
+  /** The proposal was closed, or opened again, meanwhile: how it stands now, and what was written here. */
+  private async tooLate(actor: Actor, id: string, written: string, refusals: readonly { code: RefusalCode }[]) {
+    const { status } = tell(refusals);
+    if (status !== 409) throw new Refused(refusals);
+    const errors = refusals.map((refusal) => ({ field: 'written', text: sentenceFor(refusal) }));
+    return this.page(actor, await this.find(actor, id), { errors, written }, status);
   }
 
   private async decisionPage(actor: Actor, proposal: ProposalPage, more: object = {}, status = 200) {

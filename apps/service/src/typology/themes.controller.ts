@@ -11,7 +11,7 @@ import { ActionFigures } from '../actions/action-counts.js';
 import { ChartPages } from '../dashboards/chart-pages.js';
 import { Answers, DASHBOARDS } from '../dashboards/answers.js';
 import { filtersOf } from '../dashboards/dashboards.controller.js';
-import { filterQuery } from '../dashboards/filters.js';
+import { addressOf, filterQuery, only } from '../dashboards/filters.js';
 import { Page, Redirect } from '../http/page.js';
 import { May, Who } from '../http/permissions.js';
 import { highlight } from '../summaries/highlight.js';
@@ -107,7 +107,8 @@ export class ThemesController {
       haveFigures: true,
       figures,
       held,
-      waits: partsOf(this.waiting(filters), code),
+      waits: filters.view === 'then' ? [] : partsOf(this.waiting(filters), code),
+      behind: addressOf('/behind', { ...only(filters, this.offered()), theme: id }),
       actionCounts: counted && (counted.all ?? { actions: 0 }),
       reading,
       base: this.folders[0]?.base,
@@ -145,8 +146,9 @@ export class ThemesController {
   }
 
   /** Released wording only: the passages with the code, those a person settled first, and among them what went well and what was done. */
-  private async quotesOf(actor: Actor, code: Code, { from, to, board, valence, reviewType }: Filters) {
-    const within = { code: code.id, from, to, board, reviewType, under: this.typologies.inForce().version };
+  private async quotesOf(actor: Actor, code: Code, { from, to, board, valence, reviewType, view }: Filters) {
+    const under = view === 'then' ? 'then' : this.typologies.inForce().version;
+    const within = { code: code.id, from, to, board, reviewType, under };
     const [found, wentWell, actions] = await Promise.all([
       this.tagging.findCoded(actor, { ...within, valence }, MOST_PASSAGES),
       this.tagging.findCoded(actor, { ...within, valence: 'good', fields: ['themes', 'methodologyLearning'] }, QUOTES),

@@ -9,6 +9,7 @@ const dimensions = {
   codesThen: ['child-voice', 'supervision', 'seeing', 'looking', 'supervisions'].map(code),
   valences: ['concern', 'good', 'neutral'],
   quarters: ['2013-Q3', '2013-Q4', '2014-Q1'],
+  answers: ['method', 'participation'].map((question) => ({ question, id: 'silp', label: 'SILP' })),
 } as unknown as Dimensions;
 const ALL = Object.keys(NO_FILTERS) as (keyof Filters)[];
 const became: Record<string, string[]> = {
@@ -22,6 +23,11 @@ const nearest = (asked: Partial<Filters>, offered = ALL) =>
 it('finds nothing wrong with what the snapshot knows, and passes over what a page does not offer', () => {
   expect(nearest({ board: 'ambleford', theme: 'supervision', from: '2013-Q3', to: '2014-Q1' }).problems).toEqual([]);
   expect(nearest({ theme: 'nonsense' }, ['from', 'to']).problems).toEqual([]);
+});
+
+it('knows no answer about who took part, which the warehouse would refuse', () => {
+  expect(nearest({ answer: 'method:silp' }).problems).toEqual([]);
+  expect(nearest({ answer: 'participation:silp' }).problems).toMatchObject([{ filter: 'answer', why: 'unknown' }]);
 });
 
 it('takes the nearest quarter there is, and lets go of what is none', () => {

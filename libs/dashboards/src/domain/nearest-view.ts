@@ -1,5 +1,5 @@
 import { isQuarter } from '#libs/kernel';
-import type { Dimensions, Filters } from '#libs/warehouse';
+import { type Dimensions, type Filters, isAnswered } from '#libs/warehouse';
 
 /**
  * A choice in an address that this snapshot does not have, and the nearest it has; null where there is none. `became` are all the
@@ -108,7 +108,7 @@ function valuesOf(filter: keyof Filters, { view }: Filters, dimensions: Dimensio
     case 'facet':
       return dimensions.facets.map(({ kind, id }) => `${kind}:${id}`);
     case 'answer':
-      return dimensions.answers.map(({ question, id }) => `${question}:${id}`);
+      return dimensions.answers.filter(isAnswered).map(({ question, id }) => `${question}:${id}`);
     case 'view':
       return ['now', 'then'];
     default:

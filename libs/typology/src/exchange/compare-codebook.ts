@@ -82,20 +82,29 @@ const importedFrom = ({ code, domain }: Leaf, id: string): ImportedCode => ({
   ...readNote(code.description),
 });
 
-/** Takes a description apart that went out from here; of any other, all of it says what the code is about. */
+/**
+ * Takes a description apart that went out from here, blank lines and all; of any other, all of it says what the code is
+ * about, and so does what somebody wrote behind the lists at its end.
+ */
 export function readNote(description: string): Pick<CodeEntry, 'scope' | 'include' | 'exclude' | 'maps_to'> {
-  const parts = partsOf(description);
+  const parts = description.replaceAll('\r\n', '\n').trim().split(BEFORE_HEAD);
   const under = (head: string) => parts.find((part) => part.startsWith(head))?.slice(head.length) ?? '';
-  const headed = (part: string) => Object.values(NOTE_HEADS).some((head) => part.startsWith(head));
+  const list = (head: string): [string, string] => {
+    const [first = '', ...behind] = under(head).split('\n\n');
+    return [first, behind.join('\n\n')];
+  };
+  const [[mapsTo, afterMaps], [, afterId]] = [list(NOTE_HEADS.maps_to), list(NOTE_HEADS.id)];
+  const own = parts.filter((part) => !HEADS.some((head) => part.startsWith(head)));
   return {
-    scope: parts.filter((part) => !headed(part)).join('\n\n'),
+    scope: [...own, afterMaps, afterId].filter(Boolean).join('\n\n'),
     include: under(NOTE_HEADS.include),
     exclude: under(NOTE_HEADS.exclude),
-    maps_to: under(NOTE_HEADS.maps_to).split(' | ').filter(Boolean),
+    maps_to: mapsTo.split(' | ').filter(Boolean),
   };
 }
 
-const partsOf = (description: string): string[] => description.replaceAll('\r\n', '\n').trim().split(/\n\n+/);
+const HEADS = Object.values(NOTE_HEADS);
+const BEFORE_HEAD = new RegExp(`\\n\\n(?=${HEADS.join('|')})`);
 
 /** Without what stands in the codebook twice, word for word. */
 const distinct = (codes: readonly ImportedCode[]): ImportedCode[] =>

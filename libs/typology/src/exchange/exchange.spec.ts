@@ -7,7 +7,7 @@ import { code, next, small } from '../../test/small-typology.js';
 import { checkTypology } from '../domain/check-typology.js';
 import type { Typology, TypologyDocument } from '../domain/typology-document.js';
 import { loadTypology } from '../load-typology.js';
-import { compareCodebook } from './compare-codebook.js';
+import { compareCodebook, readNote } from './compare-codebook.js';
 import { FORMATS, type FormatName, writeTypology } from './formats.js';
 import { guidOf } from './guid.js';
 import type { CodebookCode } from './parse-codebook.js';
@@ -57,11 +57,14 @@ describe('a codebook', () => {
     const words = fc
       .string({ unit: 'binary', minLength: 1, maxLength: 30 })
       .map((text) => `A${text.replaceAll(/[^\u0020-\ud7ff]/g, '')}Z`);
+    const notes = fc
+      .tuple(fc.array(words, { minLength: 1, maxLength: 3 }), fc.constantFrom('\n', '\n\n', '\n\n\n'))
+      .map(([parts, between]) => parts.join(between));
     const codes = fc.record({
       label: words,
-      scope: words,
-      include: words,
-      exclude: words.map((text) => text.replaceAll(/[()]/g, '')),
+      scope: notes,
+      include: notes,
+      exclude: notes.map((text) => text.replaceAll(/[()]/g, '')),
     });
     await fc.assert(
       fc.asyncProperty(codes, async (worded) => {
@@ -74,6 +77,16 @@ describe('a codebook', () => {
       }),
       { seed: 5, numRuns: 25 },
     );
+  });
+
+  it('takes what somebody wrote behind the lists at the end of a note for a part of what the code is about', () => {
+    const note = 'What for.\n\nIncludes: This.\n\nAnd that.\n\nMaps to: nspcc:x\n\nId: acting\n\nWritten behind it.';
+    expect(readNote(note)).toEqual({
+      scope: 'What for.\n\nWritten behind it.',
+      include: 'This.\n\nAnd that.',
+      exclude: '',
+      maps_to: ['nspcc:x'],
+    });
   });
 
   it('is compared with the version in force: what is new, missing and worded otherwise', async () => {

@@ -92,8 +92,8 @@ function whyNot(
   return { why: isCode ? 'other-version' : 'unknown', nearest: nearestTo(value, known) };
 }
 
-/** Who took part is told by codes, and so asked for as themes. */
-const isAnswered = ({ question }: { question: string }) => question !== 'participation';
+/** Whether a filter can ask for this answer: who took part is told by codes, and so asked for as a theme. */
+export const isAnswered = ({ question }: { question: string }) => question !== 'participation';
 
 const ids = (entries: readonly { id: string }[]) => entries.map(({ id }) => id);
 
