@@ -5,6 +5,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSyn
 import { createRequire, registerHooks } from 'node:module';
 import { join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import './told-too-early.mjs';
 
 const root = join(import.meta.dirname, '..');
 const kept = join(root, 'dist/.sources');
