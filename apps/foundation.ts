@@ -3,7 +3,7 @@ import type { Warehouse } from '#libs/warehouse';
 import type { Environment } from './environment.js';
 import { makeDataFolder, openDatabase } from './open-record.js';
 import { type Knowledge, loadKnowledge, openFormReader, type Outside, outsideOf } from './platform.js';
-import { backupKey, beginWarehouse } from './stores.js';
+import { backupKey, beginWarehouse, keptFiles } from './stores.js';
 import { Jobs } from './worker/src/jobs.js';
 
 /** What the apps stand on, made before them and closed after them. */
@@ -24,7 +24,7 @@ export type Foundation = {
 export async function layFoundation(
   environment: Environment,
 ): Promise<{ foundation: Foundation; close: () => Promise<void> }> {
-  if (environment.BACKUP_TO) backupKey(environment); // or a night would pass before anybody hears of it
+  if (environment.BACKUP_TO) requireBackupSettings(environment);
   const knowledge = loadKnowledge(environment.REGION);
   makeDataFolder(environment);
   const [opened, begun] = await Promise.allSettled([openDatabaseWithJobs(environment), beginWarehouse(environment)]);
@@ -44,6 +44,12 @@ export async function layFoundation(
   };
   const { publicUrl } = outside;
   return { foundation: { databaseUrl: database.url, publicUrl, outside, knowledge, warehouse, forms, jobs }, close };
+}
+
+/** At the start, or a night would pass before anybody hears of it. */
+function requireBackupSettings(environment: Environment): void {
+  backupKey(environment);
+  keptFiles(environment);
 }
 
 async function openDatabaseWithJobs(environment: Environment) {

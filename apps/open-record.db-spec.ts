@@ -1,7 +1,10 @@
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { restoreBackup, takeBackup } from '#libs/backup';
 import { migrate, MIGRATIONS } from '#libs/database';
+import { FolderStore } from '#libs/storage';
 import { DataSource } from 'typeorm';
 import { asOwner, createTestDatabase } from '../test/builders/test-database.js';
 import { readEnvironment } from './environment.js';
@@ -35,6 +38,25 @@ describe('a record is of one region', () => {
     );
     await expect(openDatabase(settings(url, 'north-west'))).rejects.toThrow(OTHER_REGION);
   });
+});
+
+it('is not opened, by a service or a command, while a backup is given back into it or after that was cut short', async () => {
+  const [url, databaseUrl] = [await createTestDatabase(), await createTestDatabase('template0')];
+  const from = new FolderStore(join(folder, 'backups'));
+  const [at, passphrase] = [new Date(), 'seven plain words nobody guesses'];
+  const files = new FolderStore(join(folder, 'files'));
+  await files.put('one', Readable.from([Buffer.from('1')]));
+  await takeBackup({ databaseUrl: url, files, to: from, passphrase, region: 'invented', settings: [], at });
+  const into = new FolderStore(join(folder, 'into'));
+  const full = Object.assign(Object.create(into) as FolderStore, { put: () => Promise.reject(new Error('full')) });
+  await expect(restoreBackup({ from, passphrase, databaseUrl, files: full })).rejects.toThrow('full');
+  const cutShort = settings(databaseUrl, 'invented', into.address);
+  for (const open of [layFoundation, openDatabase, openRecord])
+    await expect(open(cutShort)).rejects.toThrow(
+      'The record in the database of DATABASE_URL is not whole: a restore into it still runs, or was cut short.',
+    );
+  await restoreBackup({ from, passphrase, databaseUrl, files: into });
+  await (await openDatabase(cutShort)).release();
 });
 
 describe('a command', () => {

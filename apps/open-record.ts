@@ -1,5 +1,6 @@
 import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { isBeingGivenBack } from '#libs/backup';
 import { migrate, startEmbeddedServer } from '#libs/database';
 import pg from 'pg';
 import type { Environment } from './environment.js';
@@ -21,9 +22,8 @@ export async function openDatabase(environment: Environment): Promise<OpenRecord
 export async function openRecord(environment: Environment): Promise<OpenRecord> {
   const folder = dataFolder(environment);
   if (existsSync(folder)) makeDataFolder(environment); // one that cannot be entered seems to be without a record
-  const where = environment.DATABASE_URL ? 'the database of DATABASE_URL' : folder;
   const none = new Error(
-    `There is no record in ${where}: give a command the DATA_DIR and the DATABASE_URL that the service runs with.`,
+    `There is no record in ${placeOf(environment)}: give a command the DATA_DIR and the DATABASE_URL that the service runs with.`,
   );
   if (!environment.DATABASE_URL && !existsSync(join(folder, 'postgres/cluster'))) throw none;
   return opened(environment, async (url) => {
@@ -51,6 +51,7 @@ async function opened(environment: Environment, prepare: (url: string) => Promis
     ? { url: environment.DATABASE_URL, release: async () => undefined }
     : await startEmbeddedServer(join(dataFolder(environment), 'postgres'));
   try {
+    await requireWhole(server.url, environment);
     await prepare(server.url);
     await requireRegion(server.url, environment.REGION);
     const [{ id }] = (await ask(server.url, 'SELECT id FROM record_of')) as [{ id: string }];
@@ -60,6 +61,17 @@ async function opened(environment: Environment, prepare: (url: string) => Promis
     await server.release();
     throw environment.DATABASE_URL && isUnreachable(cause) ? unreachable(cause) : cause;
   }
+}
+
+const placeOf = (environment: Environment) =>
+  environment.DATABASE_URL ? 'the database of DATABASE_URL' : dataFolder(environment);
+
+/** Work in a record that is still being given back would be lost when that is begun again. */
+async function requireWhole(url: string, environment: Environment): Promise<void> {
+  if (await isBeingGivenBack(url))
+    throw new Error(
+      `The record in ${placeOf(environment)} is not whole: a restore into it still runs, or was cut short. Run the restore of the same backup to its end, or give it back into another, empty place.`,
+    );
 }
 
 const hasRecord = async (url: string): Promise<boolean> =>

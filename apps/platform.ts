@@ -9,11 +9,10 @@ import { DISCLOSURE_ENTITIES, DisclosureModule } from '#libs/disclosure';
 import { EDITION_ENTITIES, EditionsModule, loadDigestSchedules, schedulesFor } from '#libs/editions';
 import { FIDELITY_ENTITIES, FidelityModule, FidelitySettings, loadPrinciples } from '#libs/fidelity';
 import {
-  type DisclosurePolicy,
+  DisclosurePolicies,
   FrameworkModule,
   loadDisclosurePolicies,
   loadReference,
-  policyOn,
   type Reference,
 } from '#libs/framework';
 import { AUDIT_ENTITIES, AuditModule, AuditSettings } from '#libs/audit';
@@ -31,7 +30,7 @@ import {
   type SignInSettings,
 } from '#libs/identity';
 import { FormReader, IntakeModule, TaughtLabelEntity, virusScanAt, type VirusScan } from '#libs/intake';
-import { projectRoot } from '#libs/kernel';
+import { Clock, projectRoot } from '#libs/kernel';
 import { MailModule, type MailSettings } from '#libs/mail';
 import { loadGovernance, PEOPLE_ENTITIES, PeopleModule, PeopleSettings } from '#libs/people';
 import { Press, PrintModule } from '#libs/print';
@@ -81,7 +80,7 @@ export type Knowledge = {
   shipped: Tagger;
   /** Reads the groups of words that indicator phrases and the cues of crosswalks may name. */
   groups: () => Groups;
-  policy: DisclosurePolicy;
+  policies: DisclosurePolicies;
   /** What the rules of the release gate know beside the text. */
   gate: GateContext;
   /** The coded passages that come with the platform, read where they are wanted: taggers learn from them. */
@@ -93,7 +92,8 @@ export function loadKnowledge(region: string): Knowledge {
   const typologies = Typologies.load(join(projectRoot, 'data/typology'));
   const { tagger: shipped, groups } = loadShippedTagger(typologies.inForce());
   const references = join(projectRoot, 'data/reference');
-  const policy = policyOn(loadDisclosurePolicies(references), new Date().toISOString().slice(0, 10));
+  const policies = new DisclosurePolicies(loadDisclosurePolicies(references), new Clock());
+  policies.inForce(); // a start without one would refuse every answer
   const taggers = new Taggers(shipped);
   requireRegion(references, region);
   const reference = loadReference(references, region);
@@ -103,7 +103,7 @@ export function loadKnowledge(region: string): Knowledge {
     taggers,
     shipped,
     groups,
-    policy,
+    policies,
     gate: loadGate(join(projectRoot, 'data/identifiers/words'), reference.region),
     coded: codedSet,
   };
@@ -212,11 +212,12 @@ export const ENTITIES = [
 /** The modules of the rooms that keep the record, for one database and one region. */
 export function roomModules(
   databaseUrl: string,
-  { reference, typologies, taggers, groups, policy, gate, coded }: Knowledge,
+  { reference, typologies, taggers, groups, policies, gate, coded }: Knowledge,
   warehouse: Warehouse,
   { publicUrl, mail, signIn, mustAcceptDuties, audit }: Outside,
 ): DynamicModule[] {
   const references = join(projectRoot, 'data/reference');
+  const minimumBase = () => policies.inForce().minimumBase;
   const returnPolicies = policiesFor(loadReturnPolicies(references), reference.region.id);
   return [
     TypeOrmModule.forRoot(appConnection(databaseUrl, ENTITIES)),
@@ -230,8 +231,8 @@ export function roomModules(
     PeopleModule.with(new PeopleSettings(publicUrl, loadGovernance(references, reference.region.id), mustAcceptDuties)),
     { module: SummariesModule },
     ReleaseModule.with(gate),
-    ReturnsModule.with(new ReturnsSettings(returnPolicies, publicUrl, policy.minimumBase)),
-    ReviewsModule.with(new ReviewsSettings(loadRuleBook(references, reference), gate, policy.minimumBase)),
+    ReturnsModule.with(new ReturnsSettings(returnPolicies, publicUrl, minimumBase)),
+    ReviewsModule.with(new ReviewsSettings(loadRuleBook(references, reference), gate, minimumBase)),
     TaggingModule.with(taggers, new IndicatorLibrary(join(projectRoot, 'data/typology'), typologies)),
     { module: CodingModule },
     RecodingModule.with(groups),
@@ -241,7 +242,7 @@ export function roomModules(
     WarehouseModule.with(warehouse),
     { module: SavedViewsModule },
     SustainmentModule.with(gate),
-    DisclosureModule.with(policy, gate),
+    DisclosureModule.with(gate),
     { module: PrecedentsModule },
     UptakeModule.with(gate),
     FidelityModule.with(new FidelitySettings(loadPrinciples(references), gate)),

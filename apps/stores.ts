@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { requireLongKey } from '#libs/backup';
 import { projectRoot } from '#libs/kernel';
 import { FolderStore, isStoreAddress, joined, type ObjectStore, openStore, within } from '#libs/storage';
 import { Warehouse } from '#libs/warehouse';
 import type { Environment } from './environment.js';
 
-/** What of a data folder is no part of a backup: a database is backed up by its records, and a backup never by another. */
+/** What of a data folder is no part of a backup, beside the folders the settings name: a database is backed up by its records, and a backup never by another. */
 const LEFT_OUT = ['postgres', 'backups', 'mirror'];
 
 /** Where the settings say what is kept in files is. */
@@ -25,12 +25,28 @@ export const storeAt = (environment: Environment, address: string): ObjectStore 
 export const sharedStore = (environment: Environment): ObjectStore | undefined =>
   environment.STORE_URL ? storeAt(environment, environment.STORE_URL) : undefined;
 
-/** Every file of an installation that a backup holds: those of the data folder, and the snapshots, wherever they are. */
+/**
+ * Every file of an installation that a backup holds: those of the data folder, and the snapshots, wherever they are. Throws one
+ * sentence where backups would go into the data folder itself, which each would hold the earlier ones of.
+ */
 export function keptFiles(environment: Environment): ObjectStore {
+  const { BACKUP_TO, STORE_URL } = environment;
+  const data = dataFolder(environment);
+  if (BACKUP_TO && resolve(projectRoot, BACKUP_TO) === data)
+    throw new Error(
+      `The setting BACKUP_TO is not right: ${data} is the data folder, and backups need one of their own.`,
+    );
+  const leftOut = [...LEFT_OUT, ...[BACKUP_TO, STORE_URL].flatMap((address) => folderWithin(data, address))];
   const shared = sharedStore(environment);
-  if (!shared) return new FolderStore(dataFolder(environment), LEFT_OUT);
-  const folder = new FolderStore(dataFolder(environment), [...LEFT_OUT, 'warehouse']);
-  return joined(folder, 'warehouse', within(shared, 'warehouse'));
+  if (!shared) return new FolderStore(data, leftOut);
+  return joined(new FolderStore(data, [...leftOut, 'warehouse']), 'warehouse', within(shared, 'warehouse'));
+}
+
+/** The name within a data folder of a store that lies in it, as its objects are named; none of one elsewhere. */
+function folderWithin(data: string, address: string | undefined): string[] {
+  if (!address || address.startsWith('s3:')) return [];
+  const name = relative(data, resolve(projectRoot, address));
+  return name === '' || isAbsolute(name) || name.split(sep)[0] === '..' ? [] : [name.split(sep).join('/')];
 }
 
 /** The key of backups, out of the file the settings or a command name. Throws one sentence where there is none, or too short a one. */

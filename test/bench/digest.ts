@@ -78,7 +78,7 @@ async function medianOf(work: () => Promise<unknown>): Promise<number> {
 async function openRegion(summaries: number): Promise<{ rooms: INestApplicationContext; close: () => Promise<void> }> {
   const server = await openBenchDatabase();
   const known = loadKnowledge('invented');
-  const { reference, typologies, policy } = known;
+  const { reference, typologies, policies } = known;
   await seedFacts(server.url, summaries, QUARTERS, { reference, typology: typologies.inForce() }, summaries);
   await giveWords(server.url);
   const folder = join(server.folder, 'warehouse');
@@ -92,7 +92,7 @@ async function openRegion(summaries: number): Promise<{ rooms: INestApplicationC
     reference,
     typologies: typologies.all(),
     taggerVersion: TAGGER,
-    policyVersion: policy.version,
+    policyVersion: policies.inForce().version,
     now: AT,
   });
   await warehouse.refresh();

@@ -194,12 +194,12 @@ const ANOTHER_REVIEW = `INSERT INTO known_review (board_id, review_type, known_o
 function registerPages(rooms: DataSource): Record<string, () => Promise<unknown>> {
   const { reference, gate } = loadKnowledge('invented');
   const clock = new Clock();
-  const known = new KnownReviewsService(rooms, reference, new ReturnsSettings([], 'http://127.0.0.1', 8), clock);
+  const known = new KnownReviewsService(rooms, reference, new ReturnsSettings([], 'http://127.0.0.1', () => 8), clock);
   const book = loadRuleBook(join(projectRoot, 'data/reference'), reference);
   const register = new ReviewRegisterReader(
     rooms,
     clock,
-    new ReviewsSettings(book, gate, 8),
+    new ReviewsSettings(book, gate, () => 8),
     known,
     new RegisterCounts(rooms, clock),
   );

@@ -43,7 +43,7 @@ export type Record = Awaited<ReturnType<typeof openRecord>>;
 export async function openRecord() {
   const url = await createTestDatabase();
   const database: DataSource = await connectTestDatabase(url, ENTITIES);
-  const { reference, shipped, groups, policy, gate: context } = known;
+  const { reference, shipped, groups, policies, gate: context } = known;
   const typologies = Typologies.load(join(projectRoot, 'data/typology'));
   const taggers = new Taggers(shipped);
   const clock = new StillClock();
@@ -63,7 +63,7 @@ export async function openRecord() {
     shipped,
     groups,
     tagger: taggers.inUse(),
-    policy,
+    policy: policies.inForce(),
     gateContext: context,
     accounts: new AccountsService(database, clock),
     sessions: new SessionsService(database, clock),

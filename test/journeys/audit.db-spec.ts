@@ -107,6 +107,22 @@ describe('what was refused', () => {
     expect(await last('sign-in.link')).toMatchObject({ actor_id: 'nobody', outcome: 'refused' });
   });
 
+  it('is written down whichever way somebody tried to sign in, and where there were too many tries', async () => {
+    const stranger = running.visitor();
+    const nobody = { actor_id: 'nobody', outcome: 'refused', address: '127.0.0.1' };
+    await stranger.submit('/sign-in', '/sign-in/passkey', { response: '{"id":"x"}' });
+    expect(await last('sign-in.passkey')).toMatchObject(nobody);
+    await stranger.get('/sign-in/provider/back?code=x&state=y');
+    expect(await last('sign-in.provider')).toMatchObject(nobody);
+    for (let tries = 0; tries < 11; tries++)
+      await stranger.submit('/sign-in', '/sign-in', { email: 'nobody@example.org', password: 'not this one' });
+    expect(await last('request.too-many')).toMatchObject(nobody);
+    for (let tries = 0; tries < 11; tries++)
+      await reader.submit('/account', '/sign-in/second-factor', { code: '123456' });
+    for (const act of ['sign-in.code-wrong', 'request.too-many'])
+      expect(await last(act)).toMatchObject({ outcome: 'refused', board_id: 'brackenmoor' });
+  });
+
   it('cannot fill the trail: of one place and kind thirty a minute are written down', async () => {
     const trail = running.service.get(AuditTrail);
     for (let tries = 0; tries < 40; tries++) await trail.refused(null, 'request.hammered');

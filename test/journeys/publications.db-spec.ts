@@ -50,8 +50,8 @@ afterAll(async () => {
 
 /** The figures as the worker makes them, of what was seeded. */
 async function build(): Promise<void> {
-  const { reference, typologies, policy } = running.knowledge;
-  const options = { reference, typologies: [typologies.inForce()], policyVersion: policy.version };
+  const { reference, typologies, policies } = running.knowledge;
+  const options = { reference, typologies: [typologies.inForce()], policyVersion: policies.inForce().version };
   const folder = warehouseFolder(running.environment);
   await buildSnapshot({ ...options, database, folder, taggerVersion: TAGGER, returnPolicies: [], now: new Date() });
   await running.warehouse.refresh();

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { loadDashboards } from '#libs/dashboards';
 import { FormReader } from '#libs/intake';
+import { DisclosurePolicies } from '#libs/framework';
 import { projectRoot } from '#libs/kernel';
 import { londonDay, ReturnsSettings } from '#libs/returns';
 import { ReviewsSettings, summaryExpected } from '#libs/reviews';
@@ -14,7 +15,7 @@ import { Jobs } from '../../worker/src/jobs.js';
 import { ActionFigures } from './actions/action-counts.js';
 import { ApiDescription } from './api/api-description.js';
 import { Reading } from './circulation/reading.js';
-import { Answers, DASHBOARDS, DISCLOSURE } from './dashboards/answers.js';
+import { Answers, DASHBOARDS } from './dashboards/answers.js';
 import { CONTROLLERS } from './controllers.js';
 import { ChartPages } from './dashboards/chart-pages.js';
 import { chartWords } from './dashboards/chart-words.js';
@@ -66,7 +67,7 @@ export class AppModule {
               chartWords(summaryExpected(policies, book, londonDay(new Date()))),
             ),
         },
-        { provide: DISCLOSURE, useValue: knowledge.policy },
+        { provide: DisclosurePolicies, useValue: knowledge.policies },
         Answers,
         ActionFigures,
         Reading,

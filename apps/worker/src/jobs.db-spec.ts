@@ -131,3 +131,18 @@ it('tells for how long figures are late while a refresh fails, also once it was 
   await eventually(async () => expect(await late()).toBe(0));
   expect(await jobs.figuresLateSince()).toBeNull();
 });
+
+it('does once, as soon as a worker is there again, the work of nights and mornings that was due while none was', async () => {
+  const first = await worker();
+  await first.rest();
+  await first.stop();
+  open.splice(0);
+  await asOwner(url, `DELETE FROM ${JOBS_SCHEMA}.job`);
+  await asOwner(url, `UPDATE ${JOBS_SCHEMA}.version SET cron_on = now() - interval '9 days'`);
+  await asOwner(url, `UPDATE ${JOBS_SCHEMA}.schedule SET created_on = now() - interval '20 days'`);
+  await worker();
+  const ASKED = `SELECT name, count(*)::int AS times FROM ${JOBS_SCHEMA}.job
+                  WHERE name IN ('retain', 'back-up', 'compose', 'remind', 'train') GROUP BY 1 ORDER BY 1`;
+  const each = ['back-up', 'compose', 'remind', 'retain', 'train'].map((name) => ({ name, times: 1 }));
+  await eventually(async () => expect(await asOwner(url, ASKED)).toEqual(each));
+}, 30_000);

@@ -30,6 +30,9 @@ const QUEUES = {
   [CIRCULATE]: { retryLimit: 8, retryDelay: 30, retryBackoff: true, retryDelayMax: 1800, heartbeatSeconds: 20 },
   [TELL]: { retryLimit: 250, retryDelay: 30, retryBackoff: true, retryDelayMax: 1800, heartbeatSeconds: 20 }, // some five days
 };
+const IN_LONDON = { tz: 'Europe/London' };
+/** Work that looks at what is due by now: however often it was due while no process ran, once makes up for it. */
+const CAUGHT_UP = { ...IN_LONDON, missed: 'once' } as const;
 const EXPIRES = { expireInSeconds: 900 };
 const LOST_LOOKED_FOR_SECONDS = 10;
 const LOOK_EVERY_MS = 1000;
@@ -200,6 +203,7 @@ export class Jobs {
   /**
    * Does the slow work in this process: a refresh every quarter of an hour, a training each Sunday if worth it, each morning the
    * digest that is due and the reminders, each night what was approved for disposal and a backup; each hour what the outbox still holds, beside the retries of a run that left something.
+   * What was due at a night, a morning or a Sunday while no process ran is done once, as soon as one does.
    */
   async work({ refresh, train, remind, compose, circulate, tell, retain, backUp }: Work): Promise<void> {
     this.refreshing = await this.boss.work(REFRESH, { pollingIntervalSeconds: 0.5 }, this.doing(REFRESH, refresh));
@@ -211,13 +215,13 @@ export class Jobs {
     await this.boss.work(TELL, { pollingIntervalSeconds: 10 }, this.doing(TELL, tell));
     await this.boss.work(RETAIN, { pollingIntervalSeconds: 30 }, this.doing(RETAIN, retain));
     await this.boss.work(BACK_UP, { pollingIntervalSeconds: 30 }, this.doing(BACK_UP, backUp));
-    await this.boss.schedule(REFRESH, '*/15 * * * *', {}, { tz: 'Europe/London' });
-    await this.boss.schedule(TRAIN, '0 3 * * 0', { askedBy: null }, { tz: 'Europe/London' });
-    await this.boss.schedule(RETAIN, '30 0 * * *', {}, { tz: 'Europe/London' });
-    await this.boss.schedule(BACK_UP, '0 2 * * *', {}, { tz: 'Europe/London' });
-    await this.boss.schedule(COMPOSE, '0 7 * * *', {}, { tz: 'Europe/London' });
-    await this.boss.schedule(REMIND, '0 8 * * *', {}, { tz: 'Europe/London' });
-    await this.boss.schedule(CIRCULATE, '5 * * * *', {}, { tz: 'Europe/London' });
+    await this.boss.schedule(REFRESH, '*/15 * * * *', {}, IN_LONDON);
+    await this.boss.schedule(TRAIN, '0 3 * * 0', { askedBy: null }, CAUGHT_UP);
+    await this.boss.schedule(RETAIN, '30 0 * * *', {}, CAUGHT_UP);
+    await this.boss.schedule(BACK_UP, '0 2 * * *', {}, CAUGHT_UP);
+    await this.boss.schedule(COMPOSE, '0 7 * * *', {}, CAUGHT_UP);
+    await this.boss.schedule(REMIND, '0 8 * * *', {}, CAUGHT_UP);
+    await this.boss.schedule(CIRCULATE, '5 * * * *', {}, IN_LONDON);
     this.lookFurther();
   }
 

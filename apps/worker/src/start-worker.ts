@@ -158,7 +158,7 @@ const keepShippedTagger = (training: TrainingService, shipped: Tagger) =>
 /** What a refresh works with, out of the rooms. */
 export const refreshParts = (
   rooms: INestApplicationContext,
-  { reference, typologies, policy }: Knowledge,
+  { reference, typologies, policies }: Knowledge,
   environment: Environment,
 ) => ({
   database: rooms.get(DataSource),
@@ -179,7 +179,7 @@ export const refreshParts = (
     const [record] = await rooms.get(DataSource).query<{ id: string }[]>('SELECT id FROM record_of');
     if (record) await requireOwnStore(environment, record.id, true);
   },
-  policyVersion: policy.version,
+  policyVersion: policies.inForce().version,
   returnPolicies: rooms.get(ReturnsSettings).policies,
   now: () => new Date(),
 });

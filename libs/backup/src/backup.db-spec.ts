@@ -8,7 +8,7 @@ import { draftOf } from '../../../test/builders/draft.js';
 import { openRecord, type Record } from '../../../test/builders/record.js';
 import { releaseToRegion } from '../../../test/builders/released.js';
 import { asOwner, createTestDatabase } from '../../../test/builders/test-database.js';
-import { BackupBox, keepBackups, listBackups, restoreBackup, takeBackup } from './index.js';
+import { BackupBox, isBeingGivenBack, keepBackups, listBackups, restoreBackup, takeBackup } from './index.js';
 
 const passphrase = 'seven plain words nobody guesses';
 const folder = mkdtempSync(join(tmpdir(), 'common-thread-backup-'));
@@ -193,6 +193,42 @@ it('can be begun again after it was cut short, and is whole then', async () => {
   expect(await asOwner(place.databaseUrl, 'SELECT text FROM passage ORDER BY id')).toEqual(
     await asOwner(record.url, 'SELECT text FROM passage ORDER BY id'),
   );
+});
+
+/** A store whose disk is full. */
+const full = (store: FolderStore) =>
+  Object.assign(Object.create(store) as FolderStore, { put: () => Promise.reject(new Error('no space left')) });
+const ALL = MIGRATIONS.map(({ name }) => name);
+
+it.each([
+  ['this version', ALL],
+  ['the version before', ALL.slice(0, -1)],
+  ['a version whose record had no id', ALL.slice(0, ALL.indexOf('WhoseStore1767000051200'))],
+])(
+  'can be begun again after the disk was full at the files, where the backup is of %s',
+  async (version, migrations) => {
+    const url = await createTestDatabase('template0');
+    await migrate(url, migrations);
+    await asOwner(url, `INSERT INTO account (email, name, roles) VALUES ('old@example.org', 'Old', '{coder}')`);
+    const from = new FolderStore(join(folder, `of-${version}`));
+    await take('2014-04-01T02:00:00Z', from, url);
+    const place = await emptyPlace();
+    await expect(restore({ ...place, from, files: full(place.files) })).rejects.toThrow('no space left');
+    expect(await isBeingGivenBack(place.databaseUrl)).toBe(true);
+    expect((await restore({ ...place, from })).migrated).toBe(ALL.length - migrations.length);
+    expect(await isBeingGivenBack(place.databaseUrl)).toBe(false);
+    expect(await asOwner(place.databaseUrl, 'SELECT name FROM account')).toEqual([{ name: 'Old' }]);
+    expect(await asOwner(place.databaseUrl, 'SELECT name FROM migrations')).toHaveLength(ALL.length);
+  },
+);
+
+it('does not empty a record that somebody has worked in since its restore was cut short', async () => {
+  const place = await emptyPlace();
+  await expect(restore({ ...place, files: full(place.files) })).rejects.toThrow('no space left');
+  await asOwner(place.databaseUrl, `INSERT INTO audit_entry (actor_id, action) VALUES ('x', 'weeks later')`);
+  await expect(restore(place)).rejects.toMatchObject({ code: 'backup.target-not-empty' });
+  const later = `SELECT 1 FROM audit_entry WHERE action = 'weeks later'`;
+  expect(await asOwner(place.databaseUrl, later)).toHaveLength(1);
 });
 
 it('brings the backup of an earlier version up to date once its records are proven', async () => {

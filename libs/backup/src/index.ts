@@ -3,7 +3,7 @@ export type { Found } from './backup-store.js';
 export type { Manifest } from './domain/manifest.js';
 export { isOverdue } from './domain/is-overdue.js';
 export type { KeepRule } from './domain/which-to-keep.js';
-export { lookThrough, restoreBackup } from './restore-backup.js';
+export { isBeingGivenBack, lookThrough, restoreBackup } from './restore-backup.js';
 export type { Restored, RestoreOptions } from './restore-backup.js';
 export { takeBackup } from './take-backup.js';
 export type { BackupOptions, TakenBackup } from './take-backup.js';

@@ -26,8 +26,8 @@ export type Restored = { manifest: Manifest; rows: number; migrated: number };
 /**
  * Gives a backup back into an empty database and an empty place for files. The whole backup is looked through before anything
  * is touched. The record is loaded in one transaction with the schema it was backed up under; each table's records must have
- * the checksum they had; only then is the schema brought up to date. Throws a `BackupFault` with one sentence; a restore that was
- * cut short can be begun again.
+ * the checksum they had; the files follow, and only then is the schema brought up to date. Throws a `BackupFault` with one sentence;
+ * a restore that was cut short can be begun again.
  */
 export async function restoreBackup(options: RestoreOptions): Promise<Restored> {
   const box = await BackupBox.open(options.from, options.passphrase, options.name);
@@ -36,17 +36,19 @@ export async function restoreBackup(options: RestoreOptions): Promise<Restored> 
   await requireNoFiles(options.files, manifest);
   await asOwnerOf(options.databaseUrl, (client) => requireEmpty(client, manifest));
   await lookThrough(box, manifest, options.onProgress);
-  await asOwnerOf(options.databaseUrl, (client) => client.query(BEGUN));
+  await asOwnerOf(options.databaseUrl, (client) => begin(client, manifest));
   await migrate(options.databaseUrl, manifest.migrations);
   await asOwnerOf(options.databaseUrl, (client) => loadRecord(client, box, manifest, options.onProgress));
-  await migrate(options.databaseUrl);
   for (const file of manifest.files) await options.files.put(file.name, box.read(file));
-  await asOwnerOf(options.databaseUrl, (client) =>
-    client.query('UPDATE record_of SET id = gen_random_uuid(); DROP TABLE restore_begun'),
-  );
+  await asOwnerOf(options.databaseUrl, (client) => end(client, manifest));
+  await migrate(options.databaseUrl);
   const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0);
   return { manifest, rows, migrated: MIGRATIONS.length - manifest.migrations.length };
 }
+
+/** Whether a restore into a database still runs, or was cut short: what is there is not whole. */
+export const isBeingGivenBack = (databaseUrl: string): Promise<boolean> =>
+  asOwnerOf(databaseUrl, (client) => hasTable(client, 'restore_begun'));
 
 /** Reads every object of a backup to its end. Throws a `BackupFault` where one is missing, damaged or sealed with another key. */
 export async function lookThrough(
@@ -62,6 +64,18 @@ export async function lookThrough(
 
 const BEGUN = `CREATE TABLE IF NOT EXISTS restore_begun (at timestamptz NOT NULL DEFAULT now());
   COMMENT ON TABLE restore_begun IS 'That a backup is being given back into this database: until this table is gone it is not whole.'`;
+
+/** Looks again: reading a whole backup takes a while, in which a service may have begun a record here. */
+async function begin(client: pg.Client, manifest: Manifest): Promise<void> {
+  await requireEmpty(client, manifest);
+  await client.query(BEGUN);
+}
+
+/** A record of a version before records had an id gets one when it is migrated. */
+async function end(client: pg.Client, { tables }: Manifest): Promise<void> {
+  const hasId = tables.some(({ table, columns }) => table === 'record_of' && columns.includes('id'));
+  await client.query(`${hasId ? 'UPDATE record_of SET id = gen_random_uuid();' : ''} DROP TABLE restore_begun`);
+}
 
 function requireKnown({ name, migrations, program }: Manifest): void {
   const known = new Set<string>(MIGRATIONS.map((migration) => migration.name));
@@ -87,7 +101,15 @@ async function requireEmpty(client: pg.Client, manifest: Manifest): Promise<void
   const migrations = await findMigrations(client);
   const isNoFurther = migrations.every((migration) => manifest.migrations.includes(migration));
   const isEmpty = rows[0]!.tables === 0 && migrations.length === 0; // a start that was refused leaves a table of none
-  if (isBegun ? !isNoFurther : !isEmpty) throw notEmpty('the database');
+  if (isBegun ? !isNoFurther || (await isWorkedIn(client, manifest)) : !isEmpty) throw notEmpty('the database');
+}
+
+/** Whatever somebody does is added to the trail, which a restore loads as a whole or not at all. */
+async function isWorkedIn(client: pg.Client, { tables }: Manifest): Promise<boolean> {
+  if (!(await hasTable(client, 'audit_entry'))) return false;
+  const { rows } = await client.query<{ entries: number }>('SELECT count(*)::int AS entries FROM audit_entry');
+  const backedUp = tables.find(({ table }) => table === 'audit_entry')?.rows;
+  return rows[0]!.entries !== 0 && rows[0]!.entries !== backedUp;
 }
 
 const notEmpty = (where: string) =>

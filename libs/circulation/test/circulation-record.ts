@@ -38,13 +38,13 @@ export async function openCirculation() {
   const uptakeReader = new UptakeReader(database, reference);
   const circulation = new CirculationService(database, clock, choices, uptake, uptakeReader);
   const policies = policiesFor(loadReturnPolicies(join(projectRoot, 'data/reference')), 'invented');
-  const returnsSettings = new ReturnsSettings(policies, settings.publicUrl, 8);
+  const returnsSettings = new ReturnsSettings(policies, settings.publicUrl, () => 8);
   const returns = new ReturnsReader(database, reference, returnsSettings, clock);
   const known = new KnownReviewsService(database, reference, returnsSettings, clock);
   const reviewsSettings = new ReviewsSettings(
     loadRuleBook(join(projectRoot, 'data/reference'), reference),
     record.gateContext,
-    8,
+    () => 8,
   );
   const register = new ReviewRegisterReader(
     database,

@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -35,6 +35,24 @@ it('uses a server that runs already, and keeps what was stored over a stop', asy
   const third = await start();
   expect(await query(third.url, 'SELECT one FROM kept')).toEqual([{ one: 1 }]);
   await third.release();
+}, 60_000);
+
+it('is made once by two processes that start at the same moment in an empty folder, and opens again later', async () => {
+  const both = await Promise.all([start(), start()]);
+  expect(portOf(both[0].url)).toBe(portOf(both[1].url));
+  for (const { release } of both) await release();
+  const later = await start();
+  expect(await query(later.url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+  await later.release();
+  expect(readdirSync(join(folder, 'postgres')).filter((name) => name.startsWith('cluster'))).toEqual(['cluster']);
+}, 60_000);
+
+it('opens with the password beside the cluster, where an earlier version kept it', async () => {
+  await (await start()).release();
+  renameSync(join(folder, 'postgres/cluster/password'), join(folder, 'postgres/password'));
+  const earlier = await start();
+  expect(await query(earlier.url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+  await earlier.release();
 }, 60_000);
 
 it('is not stopped under the feet of another process that is still connected', async () => {

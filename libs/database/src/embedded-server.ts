@@ -10,6 +10,7 @@ import pg from 'pg';
 
 const run = promisify(execFile);
 const NOBODY = 65534;
+const PASSWORD = 'password';
 
 /**
  * Whom the server runs as. PostgreSQL refuses to run as root; then it runs as nobody, or, where the folders are ones
@@ -35,7 +36,7 @@ const LONGEST_STOP_MS = 60_000;
 export async function startEmbeddedServer(folder: string): Promise<EmbeddedServer> {
   const server = await locate(resolve(folder));
   await createCluster(server);
-  const password = (await readFile(server.passwordFile, 'utf8')).trim();
+  const password = await readPassword(server);
   for (let attempt = 1; ; attempt++) {
     const port = (await runningPort(server)) ?? (await start(server));
     const url = `postgres://common_thread:${password}@127.0.0.1:${port}/postgres`;
@@ -86,7 +87,6 @@ type Server = {
   data: string;
   log: string;
   launcherLog: string;
-  passwordFile: string;
 };
 
 async function locate(folder: string): Promise<Server> {
@@ -106,7 +106,6 @@ async function locate(folder: string): Promise<Server> {
     data: join(folder, 'cluster'),
     log: join(folder, 'server.log'),
     launcherLog: join(folder, 'launcher.log'),
-    passwordFile: join(folder, 'password'),
   };
 }
 
@@ -134,6 +133,7 @@ async function restoreLibraryLinks(native: string): Promise<void> {
   }
 }
 
+/** Made where no other process sees it, its password in it: of several that make one, a single rename decides whose it is. */
 async function createCluster(server: Server): Promise<void> {
   if (existsSync(server.data)) return;
   await mkdir(dirname(server.folder), { recursive: true });
@@ -146,11 +146,17 @@ async function createCluster(server: Server): Promise<void> {
   const locale = ['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C', '--encoding=UTF8'];
   const access = ['-U', 'common_thread', `--pwfile=${passwordFile}`, '--auth=scram-sha-256'];
   await command(server, 'initdb', ['-D', making, ...access, ...locale]);
-  await rename(passwordFile, server.passwordFile);
+  await rename(passwordFile, join(making, PASSWORD));
   await rename(making, server.data).catch(async (fault: NodeJS.ErrnoException) => {
     if (fault.code !== 'ENOTEMPTY' && fault.code !== 'EEXIST') throw fault;
     await rm(making, { recursive: true }); // another process made it first
   });
+}
+
+/** An earlier version kept it beside the cluster. */
+async function readPassword({ data, folder }: Server): Promise<string> {
+  const inside = join(data, PASSWORD);
+  return (await readFile(existsSync(inside) ? inside : join(folder, PASSWORD), 'utf8')).trim();
 }
 
 async function start(server: Server, at?: number): Promise<number> {

@@ -8,7 +8,7 @@ export { aboutInWords, CORRECTIONS, marksInWords, repeatedInWords } from './doma
 export { settledInWords } from './domain/settled-codes.js';
 export type { SettledCodes } from './domain/settled-codes.js';
 export { publicationCsv } from './domain/publication-csv.js';
-export { DISCLOSURE_POLICY, DisclosureModule } from './disclosure.module.js';
+export { DisclosureModule } from './disclosure.module.js';
 export type { PublicCube } from './load-cubes.js';
 export { DISCLOSURE_ENTITIES } from './publication.entity.js';
 export type { PublicationContent } from './publication.entity.js';

@@ -2,7 +2,7 @@ import { inTransaction } from '#libs/database';
 import { type DisclosurePolicy, policyOn, REFERENCE, type Reference } from '#libs/framework';
 import { requireMay, type Actor } from '#libs/authority';
 import { recordAct } from '#libs/audit';
-import { Clock, ok, refused, type Outcome } from '#libs/kernel';
+import { Clock, londonDay, ok, refused, type Outcome } from '#libs/kernel';
 import { checkAttempt, type Attempt, type AttemptRefusal, type GateContext } from '#libs/release';
 import { Typologies } from '#libs/typology';
 import { Warehouse } from '#libs/warehouse';
@@ -90,7 +90,7 @@ export class PublicationsService implements OnModuleDestroy {
     if (!texts.ok) return texts;
     const { title, period, cubes, board } = checked.value;
     const proposedAt = this.clock.now();
-    const policy = policyOn(this.policies, dayOf(proposedAt));
+    const policy = policyOn(this.policies, londonDay(proposedAt));
     const published = await this.everPublished();
     const content = await this.maker.make(snapshot.id, period, { cubes, board }, published, policy);
     if (!content.ok) return content;

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { type Clock, londonDay } from '#libs/kernel';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { isInForce } from './reference.js';
@@ -34,7 +35,7 @@ const suppressed = z.strictObject({
 const audience = z.discriminatedUnion('counts', [z.strictObject({ counts: z.literal('true-counts') }), suppressed]);
 const policy = z
   .strictObject({
-    version: z.string(),
+    version: z.string().regex(/^\d{4}\.\d+$/, 'a year, a dot and a number: what is ours is known by it'),
     from: day,
     to: day.optional(),
     source: z.string(),
@@ -45,6 +46,14 @@ const policy = z
     ({ audiences }) => Object.values(audiences).every((one) => one.counts === 'true-counts' || isTenable(one)),
     'openValues must be below threshold, and half of roundTo too, or hidden figures could not keep as many values open',
   );
+
+const differsIn = (name: 'version' | 'from', listed: readonly z.infer<typeof policy>[]) =>
+  new Set(listed.map((one) => one[name])).size === listed.length;
+const policies = z
+  .array(policy)
+  .min(1)
+  .refine((listed) => differsIn('version', listed), 'two policies have the same version')
+  .refine((listed) => differsIn('from', listed), 'two policies begin on the same day');
 
 /** What a suppressed audience is shown. Every field is explained at the top of `disclosure-policies.yaml`. */
 export type SuppressedCounts = z.infer<typeof suppressed>;
@@ -57,14 +66,29 @@ const isTenable = ({ threshold, roundTo, openValues, openToBoard }: SuppressedCo
 /** Reads the disclosure policies of a `data/reference` folder. Throws a sentence naming the file when one is wrong. */
 export function loadDisclosurePolicies(folder: string): DisclosurePolicy[] {
   const file = join(folder, 'disclosure-policies.yaml');
-  const result = z.strictObject({ policies: z.array(policy).min(1) }).safeParse(parse(readFileSync(file, 'utf8')));
+  const result = z.strictObject({ policies }).safeParse(parse(readFileSync(file, 'utf8')));
   if (!result.success) throw new Error(`${file} is not as it should be:\n${z.prettifyError(result.error)}`);
   return result.data.policies;
 }
 
-/** The policy that holds on a day (`2014-03-12`). Throws when none does: nothing may be shown without one. */
+/**
+ * The policy that holds on a day (`2014-03-12`): of those in force then the one that began last. Throws when none does: nothing may
+ * be shown without one.
+ */
 export function policyOn(policies: readonly DisclosurePolicy[], onDay: string): DisclosurePolicy {
-  const held = policies.find((one) => isInForce(one, onDay));
+  const [held] = policies.filter((one) => isInForce(one, onDay)).sort((a, b) => (a.from > b.from ? -1 : 1));
   if (!held) throw new Error(`No disclosure policy holds on ${onDay}.`);
   return held;
+}
+
+/** The disclosure policies there are, and which holds today. A process outlives days: whoever answers asks each time. */
+export class DisclosurePolicies {
+  constructor(
+    readonly all: readonly DisclosurePolicy[],
+    private readonly clock: Clock,
+  ) {}
+
+  inForce(): DisclosurePolicy {
+    return policyOn(this.all, londonDay(this.clock.now()));
+  }
 }

@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { projectRoot } from '#libs/kernel';
-import { loadDisclosurePolicies, policyOn } from './disclosure-policy.js';
+import { DisclosurePolicies, loadDisclosurePolicies, policyOn } from './disclosure-policy.js';
 import { isInForce, loadReference } from './reference.js';
 
 const folder = join(projectRoot, 'data/reference');
@@ -87,4 +87,28 @@ it('has one disclosure policy in force, and stops on a day without any', () => {
     audiences: { region: { counts: 'true-counts' }, public: { threshold: 5, roundTo: 5 } },
   });
   expect(() => policyOn(policies, '2012-01-01')).toThrow('No disclosure policy holds on 2012-01-01.');
+});
+
+describe('a disclosure policy that is added', () => {
+  const added = (version: string, from: string) =>
+    changed('disclosure-policies.yaml', (text) => {
+      const [, first] = text.split('policies:\n');
+      return `${text}${first!.replace('2013.1', version).replace('2013-07-01', from).replace('minimumBase: 8', 'minimumBase: 10')}`;
+    });
+
+  it('holds from its day on, though the one before was left open, for a process that runs already too', () => {
+    const clock = { now: () => new Date('2015-03-31T22:30:00Z') };
+    const policies = new DisclosurePolicies(loadDisclosurePolicies(added('2015.1', '2015-04-01')), clock);
+    expect(policies.inForce()).toMatchObject({ version: '2013.1', minimumBase: 8 });
+    clock.now = () => new Date('2015-03-31T23:30:00Z'); // 1 April in London
+    expect(policies.inForce()).toMatchObject({ version: '2015.1', minimumBase: 10 });
+  });
+
+  it.each([
+    ['of the version of another', '2013.1', '2015-04-01', 'two policies have the same version'],
+    ['of the day of another', '2015.1', '2013-07-01', 'two policies begin on the same day'],
+    ['by another name', 'Spring 2015', '2015-04-01', 'a year, a dot and a number'],
+  ])('stops the start %s', (_what, version, from, why) => {
+    expect(() => loadDisclosurePolicies(added(version, from))).toThrow(why);
+  });
 });

@@ -195,8 +195,10 @@ export class AccountsService {
     requireMay(actor, 'account.own');
     const account = await this.withPassword({ id: actor.id });
     const mustShow = account?.passwordHash && mustShowCurrent(how.session, this.clock.now());
-    if (mustShow && !(await passwordMatches(how.current ?? '', account.passwordHash)))
+    if (mustShow && !(await passwordMatches(how.current ?? '', account.passwordHash))) {
+      await recordRefused(this.database.manager, actor, 'account.set-password');
       return refused({ code: 'identity.password-wrong' });
+    }
     const problem = await passwordProblem(password, [actor.name, actor.boardId ?? '', account?.email ?? '']);
     if (problem) return refused(problem);
     const passwordHash = await hashPassword(password);

@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { recordAct } from '#libs/audit';
+import { recordAct, recordRefused } from '#libs/audit';
 import { type Actor, requireMay } from '#libs/authority';
 import { Clock, ok, refused, type Outcome } from '#libs/kernel';
 import { Injectable } from '@nestjs/common';
@@ -109,16 +109,24 @@ export class PasskeysService {
     actor?: Actor,
   ): Promise<Outcome<Account, PasskeyRefusal>> {
     const asked = await this.ceremonies.take('passkey', ceremony);
-    if (!asked || asked.accountId !== (actor?.id ?? null)) return refused({ code: 'identity.passkey-expired' });
+    if (!asked || asked.accountId !== (actor?.id ?? null)) return this.turnedAway(actor, 'identity.passkey-expired');
     const { manager } = this.database;
     const passkey = await manager.findOneBy(Passkey, { id: idOf(response) });
     const account = passkey && (await manager.findOneBy(Account, { id: passkey.accountId, closedAt: IsNull() }));
-    if (!account || (actor && account.id !== actor.id)) return refused({ code: 'identity.passkey-unknown' });
+    if (!account || (actor && account.id !== actor.id)) return this.turnedAway(actor, 'identity.passkey-unknown');
     const counter = await this.read(response as AuthenticationResponseJSON, asked.challenge, passkey);
-    if (counter === undefined) return refused({ code: 'identity.passkey-not-valid' });
+    if (counter === undefined) return this.turnedAway(account, 'identity.passkey-not-valid');
     await manager.update(Passkey, { id: passkey.id }, { counter: String(counter), lastUsedAt: this.clock.now() });
     await recordAct(manager, account, 'sign-in.passkey');
     return ok(account);
+  }
+
+  private async turnedAway(
+    who: Actor | Account | undefined,
+    code: PasskeyRefusal['code'],
+  ): Promise<Outcome<never, PasskeyRefusal>> {
+    await recordRefused(this.database.manager, who, 'sign-in.passkey');
+    return refused({ code });
   }
 
   private async readNew(response: RegistrationResponseJSON, expectedChallenge: string) {

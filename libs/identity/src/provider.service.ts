@@ -1,4 +1,4 @@
-import { recordAct } from '#libs/audit';
+import { recordAct, recordRefused } from '#libs/audit';
 import { Clock, ok, refused, type Outcome } from '#libs/kernel';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
@@ -72,6 +72,12 @@ export class ProviderService {
 
   /** Who came back with this query. Refused where it is not the answer to what this browser was sent with, or not good. */
   async finish(query: string, ceremony: string | undefined): Promise<Outcome<FromProvider, ProviderRefusal>> {
+    const came = await this.whoCame(query, ceremony);
+    if (!came.ok) await recordRefused(this.database.manager, null, 'sign-in.provider');
+    return came;
+  }
+
+  private async whoCame(query: string, ceremony: string | undefined): Promise<Outcome<FromProvider, ProviderRefusal>> {
     const sent = await this.ceremonies.take('provider', ceremony);
     if (!sent) return refused({ code: 'identity.provider-reply-unexpected' });
     const found = await this.discover();

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { recordAct } from '#libs/audit';
+import { recordAct, recordRefused } from '#libs/audit';
 import { type Actor, requireMay } from '#libs/authority';
 import { Clock, ok, refused, type Outcome } from '#libs/kernel';
 import { Injectable } from '@nestjs/common';
@@ -153,7 +153,7 @@ export class SecondFactorService {
   }
 
   private async wrongCode(actor: Actor): Promise<Outcome<never, CodeRefusal>> {
-    await recordAct(this.database.manager, actor, 'sign-in.code-wrong');
+    await recordRefused(this.database.manager, actor, 'sign-in.code-wrong');
     return refused({ code: 'identity.code-wrong' });
   }
 

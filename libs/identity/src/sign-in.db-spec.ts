@@ -193,7 +193,9 @@ describe('setting a password', () => {
 describe('tries to sign in', () => {
   const tries = async (times: number, address: string, email: string) => {
     const throttle = new ThrottleService(record.database, record.clock);
-    const taken = await Promise.all(Array.from({ length: times }, () => throttle.take(passwordTry(address, email))));
+    const taken = await Promise.all(
+      Array.from({ length: times }, () => throttle.take(undefined, passwordTry(address, email))),
+    );
     return taken.filter(({ ok }) => ok).length;
   };
 
@@ -213,15 +215,15 @@ describe('tries to sign in', () => {
   it('start anew for an account once its person is in', async () => {
     const throttle = new ThrottleService(record.database, record.clock);
     const counted = passwordTry('10.0.0.4', 'pat@example.org');
-    for (let i = 0; i < 10; i++) await throttle.take(counted);
+    for (let i = 0; i < 10; i++) await throttle.take(undefined, counted);
     await throttle.giveBack(counted);
-    expect(await throttle.take(counted)).toMatchObject({ ok: true });
+    expect(await throttle.take(undefined, counted)).toMatchObject({ ok: true });
   });
 
   it('with a code are twenty an hour from wherever they come', async () => {
     const throttle = new ThrottleService(record.database, record.clock);
     const taken = [];
-    for (let i = 0; i < 30; i++) taken.push(await throttle.take(codeTry(`10.0.1.${i}`, 'an-account')));
+    for (let i = 0; i < 30; i++) taken.push(await throttle.take(undefined, codeTry(`10.0.1.${i}`, 'an-account')));
     expect(taken.filter(({ ok }) => ok)).toHaveLength(20);
     expect(taken.at(-1)).toMatchObject({ refusals: [{ minutes: 60 }] });
   });

@@ -1,3 +1,5 @@
+import { recordRefused } from '#libs/audit';
+import type { Actor } from '#libs/authority';
 import { Clock, ok, refused, type Outcome } from '#libs/kernel';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
@@ -18,11 +20,16 @@ export class ThrottleService {
     private readonly clock: Clock,
   ) {}
 
-  /** Counts a try before it is made. Refused when there were too many; then wait for the window to end. */
-  async take(counted: readonly Counted[]): Promise<Outcome<void, ThrottleRefusal>> {
+  /**
+   * Counts a try before it is made, by somebody signed in or not. Refused, which the trail is told, when there were too many; then
+   * wait for the window to end.
+   */
+  async take(actor: Actor | undefined, counted: readonly Counted[]): Promise<Outcome<void, ThrottleRefusal>> {
     const tries = await Promise.all(counted.map((one) => this.count(one)));
     const over = counted.filter(({ most }, i) => tries[i]! > most).map(({ windowMs }) => windowMs / 60_000);
-    return over.length > 0 ? refused({ code: 'identity.too-many-tries', minutes: Math.max(...over) }) : ok(undefined);
+    if (over.length === 0) return ok(undefined);
+    await recordRefused(this.database.manager, actor, 'request.too-many');
+    return refused({ code: 'identity.too-many-tries', minutes: Math.max(...over) });
   }
 
   /** Takes back a try that succeeded: the first key starts anew, the others lose one. */

@@ -22,6 +22,7 @@ beforeEach(() => {
 });
 afterAll(() => record.close());
 
+const QUARTER = '2014-Q2';
 const keep = { decision: 'keep', roles: [], reason: 'Still does this work' };
 const codeOf = (outcome: { ok: boolean; refusals?: readonly { code: string }[] }) => outcome.refusals?.[0]?.code;
 const nameOf = ({ name }: { name: string }) => name;
@@ -45,17 +46,18 @@ it('asks an approver about their own board alone, and administrators about regio
 });
 
 it('lets nobody decide on themselves or on what is not theirs', async () => {
-  const decide = async (actor: Account, { id }: Account) => codeOf(await record.reviews.decide(actor, id, keep));
+  const decide = async (actor: Account, { id }: Account) =>
+    codeOf(await record.reviews.decide(actor, QUARTER, id, keep));
   expect(await decide(approver!, approver!)).toBe('people.not-under-review');
   expect(await decide(approver!, lone!)).toBe('people.not-under-review');
   expect(await decide(approver!, member!)).toBe('people.not-under-review');
   expect(await decide(admin!, admin!)).toBe('people.not-under-review');
-  await expect(record.reviews.decide(member!, coder!.id, keep)).rejects.toThrow('accounts.review');
+  await expect(record.reviews.decide(member!, QUARTER, coder!.id, keep)).rejects.toThrow('accounts.review');
 });
 
 it('takes a role away at once, gives none by an approver, and decides once', async () => {
   const decide = (roles: string[], reason = 'Moved team') =>
-    record.reviews.decide(approver!, contributor!.id, { decision: 'change', roles, reason });
+    record.reviews.decide(approver!, QUARTER, contributor!.id, { decision: 'change', roles, reason });
   const secret = await record.sessions.start(contributor!);
   expect(codeOf(await decide(['board-approver']))).toBe('people.roles-added');
   expect(codeOf(await decide(['board-contributor', 'privacy-guardian']))).toBe('people.roles-unchanged');
@@ -67,12 +69,14 @@ it('takes a role away at once, gives none by an approver, and decides once', asy
 
 it('closes at once where that was decided, and keeps several together or none', async () => {
   const session = await record.sessions.start(coder!);
-  await record.reviews.decide(admin!, coder!.id, { decision: 'close', roles: [], reason: 'Left in March' });
+  await record.reviews.decide(admin!, QUARTER, coder!.id, { decision: 'close', roles: [], reason: 'Left in March' });
   expect(await record.sessions.findActor(session)).toBeUndefined();
-  expect(codeOf(await record.reviews.keepAll(admin!, [lone!.id, coder!.id], 'Needed'))).toBe('people.not-under-review');
+  expect(codeOf(await record.reviews.keepAll(admin!, QUARTER, [lone!.id, coder!.id], 'Needed'))).toBe(
+    'people.not-under-review',
+  );
   const standings = async () => Object.fromEntries((await record.reviews.current(admin!))!.lines.map(({ name, standing }) => [name, standing])); // prettier-ignore
   expect((await standings())[lone!.name]).toBe('waiting');
-  expect((await record.reviews.keepAll(admin!, [lone!.id], 'Needed')).ok).toBe(true);
+  expect((await record.reviews.keepAll(admin!, QUARTER, [lone!.id], 'Needed')).ok).toBe(true);
   expect((await standings())[lone!.name]).toBe('decided');
 });
 
@@ -95,7 +99,7 @@ it('flags accounts nobody has signed in to for 90 days', async () => {
 });
 
 it('is a file no spreadsheet runs anything of, and a record nobody can change', async () => {
-  await record.reviews.decide(other!, member!.id, { ...keep, reason: '=HYPERLINK("x")' });
+  await record.reviews.decide(other!, QUARTER, member!.id, { ...keep, reason: '=HYPERLINK("x")' });
   const csv = (await record.reviews.csv(admin!, '2014-Q2'))!;
   expect(csv.split('\r\n')[0]).toContain('"Decided by"');
   expect(csv).toContain(`"'=HYPERLINK(""x"")"`);
@@ -117,10 +121,21 @@ it('is over when the next quarter opens, and says what nobody decided', async ()
   expect([current!.quarter, current!.decided, before!.quarter, before!.accounts - before!.decided]).toEqual(['2014-Q3', 0, '2014-Q2', 3]); // prettier-ignore
   const [{ quarters }] = await asOwner<{ quarters: number }>(record.url, 'SELECT count(*)::int AS quarters FROM access_review') as [{ quarters: number }]; // prettier-ignore
   expect(quarters).toBe(2);
+  for (const decided of [
+    await record.reviews.decide(admin!, '2014-Q2', member!.id, keep),
+    await record.reviews.keepAll(admin!, '2014-Q2', [member!.id], 'Needed'),
+  ])
+    expect(codeOf(decided)).toBe('people.review-over');
+  expect(codeOf(await record.reviews.decide(admin!, '2014-Q4', member!.id, keep))).toBe('people.no-such-review');
+  expect((await record.reviews.current(admin!))!.lines.some(({ decision }) => decision)).toBe(false);
 });
 
 it('never leaves the platform without an administrator', async () => {
-  const gone = await record.reviews.decide(admin!, other!.id, { decision: 'close', roles: [], reason: 'Left' });
+  const gone = await record.reviews.decide(admin!, '2014-Q3', other!.id, {
+    decision: 'close',
+    roles: [],
+    reason: 'Left',
+  });
   expect(gone.ok).toBe(true);
   expect(codeOf(await record.accounts.close(record.operator, admin!.id))).toBe('identity.last-administrator');
   const asCoder = { roles: ['coder' as const], boardId: null };

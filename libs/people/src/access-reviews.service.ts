@@ -24,6 +24,7 @@ export type ReviewRefusal =
   | DecisionRefusal
   | ChangeRefusal
   | { code: 'people.no-such-review' }
+  | { code: 'people.review-over' }
   | { code: 'people.not-under-review' }
   | { code: 'people.decided-already' };
 /** Somebody's access in a review: as it was when it was opened, and what was decided. */
@@ -109,12 +110,17 @@ export class AccessReviews {
     return newest && this.show(actor, newest.quarter);
   }
 
-  /** Decides on somebody's access, once, and does at once what was decided. */
-  async decide(actor: Actor, accountId: string, wished: WishedDecision): Promise<Outcome<void, ReviewRefusal>> {
+  /** Decides on somebody's access in the review of a quarter, the one that is open, once, and does at once what was decided. */
+  async decide(
+    actor: Actor,
+    quarter: string,
+    accountId: string,
+    wished: WishedDecision,
+  ): Promise<Outcome<void, ReviewRefusal>> {
     requireMay(actor, 'accounts.review');
     return this.database
       .transaction(async (manager) => {
-        const decided = await this.decideIn(manager, actor, accountId, wished);
+        const decided = await this.decideIn(manager, actor, quarter, accountId, wished);
         if (!decided.ok) throw new Undone(decided.refusals);
         return decided;
       })
@@ -122,12 +128,17 @@ export class AccessReviews {
   }
 
   /** Keeps several people's access for one reason. All of them, or none. */
-  async keepAll(actor: Actor, accountIds: readonly string[], reason: string): Promise<Outcome<void, ReviewRefusal>> {
+  async keepAll(
+    actor: Actor,
+    quarter: string,
+    accountIds: readonly string[],
+    reason: string,
+  ): Promise<Outcome<void, ReviewRefusal>> {
     requireMay(actor, 'accounts.review');
     return this.database
       .transaction(async (manager) => {
         for (const id of accountIds) {
-          const kept = await this.decideIn(manager, actor, id, { decision: 'keep', roles: [], reason });
+          const kept = await this.decideIn(manager, actor, quarter, id, { decision: 'keep', roles: [], reason });
           if (!kept.ok) throw new Undone(kept.refusals);
         }
         return ok(undefined);
@@ -156,12 +167,12 @@ export class AccessReviews {
   private async decideIn(
     manager: EntityManager,
     actor: Actor,
+    quarter: string,
     accountId: string,
     wished: WishedDecision,
   ): Promise<Outcome<void, ReviewRefusal>> {
-    const review = await newestOf(manager);
-    if (!review) return refused({ code: 'people.no-such-review' });
-    const { quarter } = review;
+    if (!(await manager.existsBy(AccessReview, { quarter }))) return refused({ code: 'people.no-such-review' });
+    if ((await newestOf(manager))?.quarter !== quarter) return refused({ code: 'people.review-over' });
     const isUnder = await manager.existsBy(AccessReviewAccount, { quarter, accountId });
     const where = { id: accountId, closedAt: IsNull() };
     const account = await manager.findOne(Account, { where, lock: { mode: 'pessimistic_write' } });

@@ -5,6 +5,11 @@ export class ReturnsSettings {
   constructor(
     readonly policies: readonly ReturnPolicy[],
     readonly publicUrl: string,
-    readonly minimumBase: number,
+    private readonly fewest: () => number,
   ) {}
+
+  /** By the disclosure policy in force now. */
+  get minimumBase(): number {
+    return this.fewest();
+  }
 }

@@ -25,7 +25,7 @@ export async function openReturns() {
   const { database, reference, clock } = record;
   const folder = await mkdtemp(join(tmpdir(), 'common-thread-returns-'));
   const policies = policiesFor(loadReturnPolicies(join(projectRoot, 'data/reference')), 'invented');
-  const settings = new ReturnsSettings(policies, 'http://127.0.0.1', 8);
+  const settings = new ReturnsSettings(policies, 'http://127.0.0.1', () => 8);
   const mailer = new Mailer({ smtpUrl: null, from: 'no-reply@example.org', domains: [], folder }, clock);
   const returns = new ReturnsService(database, reference, settings, clock);
   const reader = new ReturnsReader(database, reference, settings, clock);

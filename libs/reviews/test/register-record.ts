@@ -16,7 +16,7 @@ export async function openRegister() {
   const record = await openReturns();
   const { database, clock, reviews: known } = record;
   const book = loadRuleBook(join(projectRoot, 'data/reference'), record.reference);
-  const settings = new ReviewsSettings(book, record.gateContext, 8);
+  const settings = new ReviewsSettings(book, record.gateContext, () => 8);
   const register = new ReviewRegister(database, clock, settings, known);
   const counts = new RegisterCounts(database, clock);
   const reader = new ReviewRegisterReader(database, clock, settings, known, counts);

@@ -1,8 +1,8 @@
 import { disclose } from '#libs/disclosure';
-import type { DisclosurePolicy } from '#libs/framework';
+import { DisclosurePolicies } from '#libs/framework';
 import { type Filters, type MartName, NO_FILTERS, Warehouse } from '#libs/warehouse';
-import { Inject, Injectable } from '@nestjs/common';
-import { AUDIENCE, DISCLOSURE } from '../dashboards/answers.js';
+import { Injectable } from '@nestjs/common';
+import { AUDIENCE } from '../dashboards/answers.js';
 
 /** Actions alike in what they are told apart by, by state. */
 export type ActionCounts = Readonly<Record<string, unknown>>;
@@ -15,7 +15,7 @@ export type BoardsThatCompleted = { onAny: unknown; onTheme: Record<string, unkn
 export class ActionFigures {
   constructor(
     private readonly warehouse: Warehouse,
-    @Inject(DISCLOSURE) private readonly policy: DisclosurePolicy,
+    private readonly policies: DisclosurePolicies,
   ) {}
 
   /** Themes that findings and recommendations of the region do not share, those most often left without first. */
@@ -40,7 +40,7 @@ export class ActionFigures {
     if (!this.warehouse.current()) return undefined;
     const answered = await this.warehouse.query('action-progress', { ...NO_FILTERS, from, to, board, theme });
     if (!answered.ok) return undefined;
-    const { rows } = disclose(answered.value, AUDIENCE, this.policy);
+    const { rows } = disclose(answered.value, AUDIENCE, this.policies.inForce());
     return {
       all: rows.find((row) => row.told_by === 'all'),
       themes: rows.filter((row) => row.told_by === 'theme' && row.value !== 'not-stated'),
@@ -49,6 +49,6 @@ export class ActionFigures {
 
   private async rowsOf(mart: MartName): Promise<ActionCounts[]> {
     const answered = await this.warehouse.query(mart, NO_FILTERS);
-    return answered.ok ? disclose(answered.value, AUDIENCE, this.policy).rows : [];
+    return answered.ok ? disclose(answered.value, AUDIENCE, this.policies.inForce()).rows : [];
   }
 }

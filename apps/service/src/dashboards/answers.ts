@@ -1,6 +1,6 @@
 import { type ChartView, type Dashboard, type Row, toldBy } from '#libs/dashboards';
 import { disclose, type Disclosed } from '#libs/disclosure';
-import type { Audience, DisclosurePolicy } from '#libs/framework';
+import { type Audience, DisclosurePolicies, type DisclosurePolicy } from '#libs/framework';
 import type { Actor } from '#libs/authority';
 import {
   type Dimensions,
@@ -16,7 +16,6 @@ import { Refused } from '../http/refusals.js';
 import { mayCompare } from './who-may-see.js';
 
 export const DASHBOARDS = Symbol('dashboards');
-export const DISCLOSURE = Symbol('disclosure policy');
 
 /** Whom everybody with an account belongs to; the public has none. */
 export const AUDIENCE: Audience = 'region';
@@ -27,8 +26,13 @@ export class Answers {
   constructor(
     private readonly warehouse: Warehouse,
     @Inject(DASHBOARDS) private readonly dashboards: readonly Dashboard[],
-    @Inject(DISCLOSURE) readonly policy: DisclosurePolicy,
+    private readonly policies: DisclosurePolicies,
   ) {}
+
+  /** The disclosure policy that holds now. */
+  get policy(): DisclosurePolicy {
+    return this.policies.inForce();
+  }
 
   /** The snapshot being served. Refuses before the first. */
   get snapshot(): Manifest {

@@ -59,7 +59,8 @@ export class AccessReviewsController {
         { reason, errors: [{ field: 'accounts', text: 'Select at least one person' }] },
         422,
       );
-    const done = await this.reviews.keepAll(actor, accounts, reason);
+    const done = await this.reviews.keepAll(actor, quarter, accounts, reason);
+    if (!done.ok && !review.isOpen) throw new Refused(done.refusals);
     if (!done.ok)
       return reviewPage(actor, review, { accounts, reason, errors: beside(done.refusals) }, tell(done.refusals).status);
     const people = accounts.length === 1 ? 'One person keeps' : `${accounts.length} people keep`;
@@ -91,7 +92,7 @@ export class AccessReviewsController {
     @Param('account', { schema: accountId }) id: string,
     @Body({ schema: decided }) wished: z.infer<typeof decided>,
   ) {
-    const done = await this.reviews.decide(actor, id, wished);
+    const done = await this.reviews.decide(actor, quarter, id, wished);
     if (done.ok) return new Redirect(`/access-reviews/${quarter}`, 'Your decision is recorded and holds at once.');
     const { status } = tell(done.refusals);
     if (status !== 422) throw new Refused(done.refusals);

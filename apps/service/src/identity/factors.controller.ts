@@ -64,7 +64,7 @@ export class FactorsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const counted = codeTry(address, actor.id);
-    const taken = await this.throttle.take(counted);
+    const taken = await this.throttle.take(actor, counted);
     const confirmed = taken.ok ? await this.factors.confirmApp(actor, code) : taken;
     if (!confirmed.ok) return this.appPage(actor, confirmed.refusals);
     await this.throttle.giveBack(counted);

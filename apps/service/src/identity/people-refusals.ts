@@ -46,7 +46,11 @@ export const PEOPLE_REFUSALS = {
   'people.reason-too-long': [422, 'Your reason must be 500 characters or fewer'],
   'people.roles-unchanged': [422, 'Select other roles than before, or keep the access as it is'],
   'people.roles-added': [422, 'You can take roles away. To give somebody another one, ask an administrator'],
-  'people.no-such-review': [404, 'No review of access has been opened yet.'],
+  'people.no-such-review': [404, 'No review of access of that quarter has been opened.'],
+  'people.review-over': [
+    409,
+    'A later review of access has been opened, so nothing of this one can be decided any more. Nothing was changed: decide in the review that is open now.',
+  ],
   'people.not-under-review': [404, 'This account is not in the review that is open now, or not yours to decide on.'],
   'people.decided-already': [409, 'Somebody has decided on this access already. Nothing was changed.'],
   'people.duties-not-accepted': [422, 'Confirm that you have read your duties and will keep them'],

@@ -40,7 +40,7 @@ export class SecondFactorController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const counted = codeTry(address, actor.id);
-    const taken = await this.throttle.take(counted);
+    const taken = await this.throttle.take(actor, counted);
     const proved = taken.ok ? await this.factors.prove(actor, code) : taken;
     if (!proved.ok) return this.pages.show(actor, ownPath(next), proved.refusals);
     await this.throttle.giveBack(counted);

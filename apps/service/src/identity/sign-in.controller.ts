@@ -47,7 +47,7 @@ export class SignInController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const counted = passwordTry(address, email);
-    const taken = await this.throttle.take(counted);
+    const taken = await this.throttle.take(request.actor, counted);
     const who = taken.ok ? await this.accounts.signInByPassword(email, password) : taken;
     if (!who.ok) return this.pages.show({ email, next: ownPath(next) }, who.refusals);
     await this.throttle.giveBack(counted);
@@ -101,7 +101,7 @@ export class SignInController {
     @Req() request: SignedRequest,
   ) {
     const counted = passwordTry(address, actor.id);
-    const taken = await this.throttle.take(counted);
+    const taken = await this.throttle.take(actor, counted);
     const set = taken.ok
       ? await this.accounts.setPassword(actor, password, { current, session: request.signedIn })
       : taken;
