@@ -8,11 +8,12 @@ import { tableFromIPC } from 'apache-arrow';
 import { parse } from 'csv-parse/sync';
 import ExcelJS from 'exceljs';
 import { operatorFor, type Role, ROLES } from '#libs/authority';
+import { DisclosurePolicies } from '#libs/framework';
 import { AccountsService, ApiTokensService, SCOPE_IDS } from '#libs/identity';
 import { ReleaseService } from '#libs/release';
 import { SummariesService } from '#libs/summaries';
 import { TaggingService } from '#libs/tagging';
-import { Answers, DASHBOARDS } from '../../apps/service/src/dashboards/answers.js';
+import { DASHBOARDS } from '../../apps/service/src/dashboards/answers.js';
 import { downloadsOf } from '../../apps/service/src/dashboards/downloads.js';
 import { GUIDES } from '../../apps/service/src/guides/guides.js';
 import { LINES_BEFORE_HEADINGS } from '#libs/files';
@@ -21,6 +22,7 @@ import type { Dashboard } from '#libs/dashboards';
 import { draftOf } from '../builders/draft.js';
 import { releaseToRegion } from '../builders/released.js';
 import { type RunningService, startService, type Visitor } from '../builders/running-service.js';
+import { tightenPolicy } from '../builders/tightened-policy.js';
 
 const BOARD_ROLES: readonly Role[] = ['board-contributor', 'board-approver', 'privacy-guardian'];
 const SECRET = 'The unreleased heron was not told of missed appointments.';
@@ -259,23 +261,17 @@ describe('the figures for programs', () => {
   });
 
   it('are hidden, rounded and marked where the policy says so of the region, and summaries are not listed then', async () => {
-    const answers = running.service.get<{ policy: Answers['policy'] }>(Answers);
-    const { policy } = answers;
+    const { version, takeOut } = tightenPolicy(running.service.get(DisclosurePolicies));
     try {
-      answers.policy = {
-        ...policy,
-        version: 'tightened',
-        audiences: { ...policy.audiences, region: policy.audiences.public },
-      };
       const { rows, ...told } = (await rowsOf('/api/v1/data/theme-trend')) as Rows & { policy: string };
-      expect(told.policy).toBe('tightened');
+      expect(told.policy).toBe(version);
       expect(rows.filter(({ summaries }) => typeof summaries === 'number' && summaries > 0)).toEqual([]);
       expect(rows.some(({ marks }) => String(marks).includes('summaries suppressed'))).toBe(true);
       const csv = await (await member.get('/dashboards/theme-trend/panels.csv')).text();
       expect(csv).toContain('"fewer than 5"');
       expect((await member.get('/api/v1/data/summaries-behind')).status).toBe(404);
     } finally {
-      answers.policy = policy;
+      takeOut();
     }
   });
 });

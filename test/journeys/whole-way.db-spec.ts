@@ -1,14 +1,15 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { DisclosurePolicies } from '#libs/framework';
 import { projectRoot } from '#libs/kernel';
 import { tableFromIPC } from 'apache-arrow';
 import { warehouseFolder } from '../../apps/platform.js';
-import { Answers } from '../../apps/service/src/dashboards/answers.js';
 import { eventually } from '../builders/eventually.js';
 import { DOCX, newForm } from '../builders/new-form.js';
 import { releaseByTwo } from '../builders/release-steps.js';
 import { type RunningService, startService, Visitor } from '../builders/running-service.js';
 import { asOwner } from '../builders/test-database.js';
+import { tightenPolicy } from '../builders/tightened-policy.js';
 
 const formOf = async (name: string) =>
   new File([new Uint8Array(await readFile(join(projectRoot, 'data/invented/forms', name)))], name, { type: DOCX });
@@ -260,10 +261,7 @@ describe('a page of charts', () => {
     const member = await running.signIn(['group-member']);
     const addresses = linksIn(await member.text('/dashboards'), '/dashboards/').map(({ href }) => href);
     const open = await member.text('/dashboards/themes-by-quarter');
-    const answers: { policy: Answers['policy'] } = running.service.get(Answers);
-    const { policy } = answers;
-    const audiences = { ...policy.audiences, region: policy.audiences.public };
-    answers.policy = { ...policy, version: 'tightened', audiences };
+    const { version, takeOut } = tightenPolicy(running.service.get(DisclosurePolicies));
     try {
       for (const address of [...addresses, '/themes/child-voice', '/boards/ambleford']) {
         const page = await member.text(address);
@@ -274,10 +272,10 @@ describe('a page of charts', () => {
       expect(await member.text('/dashboards/theme-by-board')).toContain('Nothing is shown here: each figure would');
       expect([open.includes('Too few to show'), tight.includes('Too few to show</td>')]).toEqual([false, true]);
       expect(tight).toContain('is a small number that could point at a family');
-      expect(tight).toContain('Disclosure policy tightened');
+      expect(tight).toContain(`Disclosure policy ${version}`);
       expect(await member.text('/behind?theme=child-voice')).toContain('what is behind a figure is not listed');
     } finally {
-      answers.policy = policy;
+      takeOut();
     }
     expect(await member.text('/dashboards/themes-by-quarter')).not.toContain('Too few to show');
   });
