@@ -71,10 +71,12 @@ export class MatchingService {
       const found = await this.find(view, boardId);
       await this.follow(manager, boardId, found);
       const lessons = await lessonsInForce(); // which follow their recurrences
-      const dismissed = await manager.find(Recurrence, { where: { boardId, state: 'dismissed' } });
-      const isDismissed = ({ summaryId, code }: Match) =>
-        dismissed.some((one) => one.summaryId === summaryId && one.code === code);
-      const rows = found.map((match) => ({ ...match, ...judged(match, isDismissed(match) ? [] : lessons) }));
+      const whatOf = ({ summaryId, code }: Pick<Match, 'summaryId' | 'code'>) => `${summaryId} ${code}`;
+      const dismissed = new Set((await manager.findBy(Recurrence, { boardId, state: 'dismissed' })).map(whatOf));
+      const rows = found.map((match) => ({
+        ...match,
+        ...judged(match, dismissed.has(whatOf(match)) ? [] : lessons),
+      }));
       const stored = await this.store(manager, rows, view.manifest.id, waiting);
       const matchedAt = this.clock.now();
       await manager.upsert(MatchedBoard, { boardId, mark, snapshotId: view.manifest.id, matchedAt }, ['boardId']);
