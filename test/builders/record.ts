@@ -76,7 +76,7 @@ export async function openRecord() {
     forms: new FormsService(database, reference, clock, summaries, reader),
     labels: new LabelMapsService(database, clock),
     gate,
-    release: new ReleaseService(database, workflow, gate, clock),
+    release: new ReleaseService(database, workflow, gate, clock, reference),
     safeguards: new SafeguardsService(database, workflow, clock),
     tagging,
     coding: new CodingService(database, tagging, typologies, clock, groups),

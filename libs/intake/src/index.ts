@@ -18,6 +18,7 @@ export type { AnswerProblem, CheckedAnswers } from './domain/check-answers.js';
 export { answersFromDraft, draftFromAnswers } from './domain/draft-from-answers.js';
 export { readActions, readEvidence, readRecommendations } from './domain/word-answers.js';
 export { blankAnswers, tidyAnswers } from './domain/tidy-answers.js';
+export { tellsOfSomebody } from './domain/telling-reference.js';
 export { readDate } from './domain/written-date.js';
 export type { DateProblem, ReadDate } from './domain/written-date.js';
 export { IntakeModule } from './intake.module.js';

@@ -119,6 +119,12 @@ it('asks whether a reference that stands at the head alone is that of the review
   expect(questions.map(({ field }) => field)).toEqual(['reference']);
 });
 
+it('asks for another reference where the one on a form looks like initials and a date of birth', () => {
+  const told = row([b(OWN.reference), paragraph('JS 12/03/2009')]);
+  const { questions } = recordOf(table([beside(without('reference')), told]));
+  expect(questions.map(({ field }) => field)).toEqual(['reference']);
+});
+
 it('takes no box to be ticked for a label, whatever stands beside it', () => {
   const boxes = ['☐ Serious case review', '☐ Learning review (not SCR)', '☒ Practitioner forum'].map((box) =>
     paragraph(box),

@@ -168,10 +168,11 @@ describe('states, acts and roles', () => {
   });
 
   it('says everything that is missing before a summary can be counted', async () => {
-    const looked = await received({ completed: '2014', themes: null });
+    const looked = await received({ completed: '2014', themes: null, reference: 'JS 12/03/2009' });
     expect(codesOf(await record.release.submit(sam, looked))).toEqual([
       'summaries.no-completion-quarter',
       'summaries.nothing-learnt',
+      'summaries.reference-tells',
     ]);
   });
 

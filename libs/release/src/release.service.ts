@@ -1,5 +1,7 @@
 import { inTransaction } from '#libs/database';
 import { requireMay, type Actor } from '#libs/authority';
+import { REFERENCE, type Reference } from '#libs/framework';
+import { tellsOfSomebody } from '#libs/intake';
 import { Clock, ok, refused, type Outcome } from '#libs/kernel';
 import {
   checkComplete,
@@ -10,7 +12,7 @@ import {
   type Move,
   type WorkflowRefusal,
 } from '#libs/summaries';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, IsNull, type EntityManager } from 'typeorm';
 import { refusesApproval, refusesRelease, type SigningRefusal } from './domain/check-signing.js';
@@ -42,6 +44,7 @@ export class ReleaseService {
     private readonly workflow: Workflow,
     private readonly gate: GateService,
     private readonly clock: Clock,
+    @Inject(REFERENCE) private readonly reference: Reference,
   ) {}
 
   /** Signs a revision as its submitter. Refused while it cannot be counted, findings are open, or it would leave otherwise than read. */
@@ -157,7 +160,8 @@ export class ReleaseService {
     seen?: string,
   ): Answer {
     const { content } = revision;
-    const complete = checkComplete({ ...content, passages: content.passages.length });
+    const doesReferenceTell = tellsOfSomebody(revision.reference ?? '', this.reference);
+    const complete = checkComplete({ ...content, passages: content.passages.length, doesReferenceTell });
     if (!complete.ok) return complete;
     const found = await keptFindings(manager, revision.revisionId);
     const open = found.filter(isOpen).length;

@@ -7,7 +7,15 @@ import { type EntityManager, type FindOptionsWhere, In } from 'typeorm';
 import { reworded, type LeavingRevision } from './domain/leaving-texts.js';
 import { nextState, type Act, type State, type WorkflowRefusal } from './domain/workflow.js';
 import { queueStepNotices } from './queue-step-notices.js';
-import { Passage, Revision, Summary, SummaryEvent, type Comments, type EventKind } from './summary.entity.js';
+import {
+  Passage,
+  Revision,
+  RevisionDetail,
+  Summary,
+  SummaryEvent,
+  type Comments,
+  type EventKind,
+} from './summary.entity.js';
 
 /** A revision somebody is about to do something with, its summary locked until their transaction ends. */
 export type OpenRevision = {
@@ -22,6 +30,8 @@ export type OpenRevision = {
   /** What the region read until it was stopped, where a correction has come in since: it is still signed. */
   stopped: { revisionId: string; number: number } | null;
   content: LeavingRevision;
+  /** The board's own reference, which never leaves it. */
+  reference: string | null;
 };
 /** A revision, and the state it is in after the act it was opened for. */
 export type Move = OpenRevision & { next: State };
@@ -147,6 +157,7 @@ async function opened(manager: EntityManager, summary: Summary, revisionId: stri
     released: await releasedOf(manager, summary),
     stopped: await stoppedOf(manager, summary),
     content: await contentOf(manager, revisionId),
+    reference: (await manager.findOneBy(RevisionDetail, { revisionId }))?.reference ?? null,
   };
 }
 

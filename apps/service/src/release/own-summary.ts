@@ -19,6 +19,7 @@ const INCOMPLETE: readonly RefusalCode[] = [
   'summaries.no-completion-quarter',
   'summaries.no-review-type',
   'summaries.nothing-learnt',
+  'summaries.reference-tells',
 ];
 
 /** Where to go on after a step of a summary was refused: to its correction, the details to decide on, or where it stands. */

@@ -23,6 +23,10 @@ export const SUMMARIES_REFUSALS = {
   ],
   'summaries.no-review-type': [409, 'The kind of review could not be read. Correct the form and upload it again.'],
   'summaries.nothing-learnt': [409, 'The form holds no learning. Fill it in and upload it again.'],
+  'summaries.reference-tells': [
+    409,
+    'The reference looks like initials and a date of birth, which could tell who the child is. Correct the form with one that holds neither and upload it again.',
+  ],
   'summaries.newer-revision': [
     409,
     'A corrected form has come in since you opened this page. Nothing was changed. Read the corrected form first.',

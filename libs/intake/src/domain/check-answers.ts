@@ -1,5 +1,11 @@
 import type { Reference, ReviewType } from '#libs/framework';
-import { askAboutBoard, askAboutLearning, askAboutReviewType, inFormOrder } from './compose-draft.js';
+import {
+  askAboutBoard,
+  askAboutLearning,
+  askAboutReference,
+  askAboutReviewType,
+  inFormOrder,
+} from './compose-draft.js';
 import { askAboutDates, isAhead } from './date-questions.js';
 import type { Question } from './draft.js';
 import type { FormAnswers, Recommendation } from './form-answers.js';
@@ -154,6 +160,7 @@ function usualQuestions(answers: FormAnswers, reference: Reference, type: Review
     ),
     ...askAboutDates(completed, dated(incidentText(answers)), type),
     ...askAboutReviewType(type?.label ?? null, type ? { kind: 'found', type } : { kind: 'unknown' }),
+    ...askAboutReference(answers.reference, reference),
     ...askAboutLearning({ themes: answers.themes || null }, false),
   ];
 }

@@ -45,6 +45,15 @@ export function cleanAnswer(
   return { field, place, lines: cleanLines(kept, place.label), text, ...(isCut ? { isCut } : {}) };
 }
 
+/** An answer that was typed where nothing is printed: its lines with typed bullets and numbers as list levels, and nothing left out. */
+export function typedAnswer(text: string, field: Answer['field'] = 'themes', label = ''): CleanAnswer {
+  const written = text.split('\n').map((line) => ({ text: line, level: null, block: 1, heading: null, boldUntil: 0 }));
+  const kept = written.filter((line) => !isBlank(line.text));
+  const said = kept.map((line) => tidy(line.text)).join('\n');
+  const place = { label, block: 1, table: null, row: null };
+  return { field, place, lines: cleanLines(kept, label), text: said === '' ? null : said };
+}
+
 const TICKED = /^\s*[☑☒✓✔]\s*/;
 
 /** Without the options nobody ticked, where the label asks to tick some; of the kind of review what was chosen is found elsewhere. */

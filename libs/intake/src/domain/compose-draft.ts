@@ -17,6 +17,7 @@ import { type BoardMatch, matchBoard, wasInForce } from './match-board.js';
 import { matchReviewType, type ReviewTypeMatch } from './match-review-type.js';
 import { splitRecommendations } from './split-recommendations.js';
 import { chosenOf } from './ticked-boxes.js';
+import { tellsOfSomebody } from './telling-reference.js';
 import { visibleText } from './visible-text.js';
 import { type ReadDate, readDate } from './written-date.js';
 
@@ -53,6 +54,7 @@ export function composeDraft(
     ...askAboutBoard(board, boardMatch, completed?.iso ?? null),
     ...askAboutDates(completed, incident, type),
     ...askAboutReviewType(review, reviewMatch),
+    ...askAboutReference(fields.reference, reference),
     ...askAboutLearning(fields, found.isUnsplit),
     ...(unknownLabels.length === 0 ? [] : askAboutLeftOut(found.places)),
   ];
@@ -145,6 +147,18 @@ export function askAboutBoard(text: string | null, match: BoardMatch, completedO
       return ask(`${match.board.name} was not a board on the date the form was completed. Which of the two is right?`);
   }
 }
+
+/** What is asked about a reference that could tell who the child is. */
+export const askAboutReference = (text: string | null, reference: Reference): Question[] =>
+  tellsOfSomebody(text ?? '', reference)
+    ? [
+        {
+          field: 'reference',
+          message:
+            'The reference looks like initials and a date of birth, which could tell who the child is. Which reference holds neither?',
+        },
+      ]
+    : [];
 
 /** What is asked about the kind of review. */
 export function askAboutReviewType(text: string | null, match: ReviewTypeMatch): Question[] {

@@ -47,6 +47,18 @@ it('gives the answers back whole, whatever was typed', () => {
   );
 });
 
+it('leaves out nothing that was typed, whatever a form prints or a letter closes with', () => {
+  const themes = [
+    'Call back.',
+    'Please contact the school nurse first.',
+    '(Please read this with our audit tool.)',
+    'Thank you for completing it is said to every school.',
+    'R. Sallow',
+  ].join('\n');
+  const { fields } = draftFromAnswers(answersOf({ themes, otherComments: 'Happy to discuss it.' }), reference);
+  expect(fields).toMatchObject({ themes, otherComments: 'Happy to discuss it.' });
+});
+
 it('keeps the text of every item as a piece of one answer, character for character', () => {
   const line = fc.string({ unit: 'grapheme-ascii' }).map((text) => text.replaceAll(/\s+/g, ' ').trim());
   fc.assert(

@@ -1,6 +1,6 @@
 import type { Reference } from '#libs/framework';
 import { questionsAbout } from './check-answers.js';
-import { cleanAnswer } from './clean-answer.js';
+import { typedAnswer } from './clean-answer.js';
 import { type Draft, type Line, type NarrativeField, NARRATIVE_FIELDS, type WrittenDate } from './draft.js';
 import type { FormAnswers } from './form-answers.js';
 import { tidyAnswers } from './tidy-answers.js';
@@ -95,12 +95,7 @@ function linesOf(answers: FormAnswers, reference: Reference): Draft['lines'] {
   return Object.fromEntries(Object.entries(all).filter(([, lines]) => lines.length > 0));
 }
 
-/** Typed text as the lines of an answer: typed bullets and numbers become list levels, as they do in a file. */
-function typedLines(text: string): Line[] {
-  const lines = text.split('\n').map((line) => ({ text: line, level: null, block: 0, heading: null, boldUntil: 0 }));
-  const place = { label: '', block: 0, table: null, row: null };
-  return cleanAnswer({ field: 'themes', place, lines }).lines;
-}
+const typedLines = (text: string): Line[] => typedAnswer(text).lines;
 
 function written(text: string): WrittenDate | null {
   if (text === '') return null;

@@ -1,6 +1,6 @@
 import type { Reference } from '#libs/framework';
 import type { z } from 'zod';
-import { type CleanAnswer, cleanAnswer } from '../domain/clean-answer.js';
+import { type CleanAnswer, typedAnswer } from '../domain/clean-answer.js';
 import { askAboutBoard, askAboutReviewType, composeDraft, inFormOrder } from '../domain/compose-draft.js';
 import { type Draft, type Field, FIELDS } from '../domain/draft.js';
 import { draftFromAnswers } from '../domain/draft-from-answers.js';
@@ -36,8 +36,7 @@ export function draftOfFields(sent: z.infer<typeof FIELDS_SHAPE>, reference: Ref
   const answers = FIELDS.map((field): CleanAnswer => {
     const value = sent[field];
     const text = typeof value === 'string' ? value : (value?.text ?? '');
-    const lines = text.split('\n').map((line) => ({ text: line, level: null, block: 1, heading: null, boldUntil: 0 }));
-    return cleanAnswer({ field, place: { label: field, block: 1, table: null, row: null }, lines });
+    return typedAnswer(text, field, field);
   });
   const draft = { ...composeDraft(answers, reference), places: {} };
   const boardId = knownId(sent.lscbArea?.boardId ?? '', reference.region.boards);

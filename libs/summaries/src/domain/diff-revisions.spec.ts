@@ -36,6 +36,12 @@ it('does not take one line that went and another that came for a change', () => 
   expect(lines.map(({ kind }) => kind)).toEqual(['removed', 'added']);
 });
 
+it('tells an answer as gone and come whole where more of it differs than anybody reads word by word', () => {
+  const text = (each: string) => Array.from({ length: 1200 }, (_, n) => `kept ${n} ${each}${n}`).join(' ');
+  expect(themesOf(text('old'), text('new')).lines.map(({ kind }) => kind)).toEqual(['removed', 'added']);
+  expect(themesOf(`${text('old')}.`, text('old')).lines.map(({ kind }) => kind)).toEqual(['changed']);
+});
+
 it('names every answer of the form, and those alone as changed that are', () => {
   const diff = diffRevisions(fields('One.'), fields('Two.'));
   expect(diff.filter(({ isChanged }) => isChanged).map(({ field }) => field)).toEqual(['themes']);

@@ -6,6 +6,12 @@ export type DiffPart = { kind: 'same' | 'added' | 'removed'; text: string };
 export type LineDiff = { kind: 'same' | 'added' | 'removed' | 'changed'; parts: DiffPart[] };
 export type FieldDiff = { field: Field; isChanged: boolean; lines: LineDiff[] };
 
+/**
+ * How many words or lines may differ before they are told as a whole to have gone and come: the time to find out which stayed
+ * grows with the square of it, and of so many nobody reads them one by one.
+ */
+const MOST_EDITS = { maxEditLength: 1000 };
+
 /** What differs between two revisions: answer by answer in the order of the form, line by line, word by word. */
 export function diffRevisions(before: DraftFields, after: DraftFields): FieldDiff[] {
   return FIELDS.map((field) => {
@@ -16,7 +22,8 @@ export function diffRevisions(before: DraftFields, after: DraftFields): FieldDif
 
 /** Lines that went out and lines that came in at the same place are told as changed, pair by pair. */
 function diffLines(before: readonly string[], after: readonly string[]): LineDiff[] {
-  const runs = diffArrays([...before], [...after]);
+  const runs = diffArrays([...before], [...after], MOST_EDITS);
+  if (!runs) return pairUp(before, after);
   return runs.flatMap(({ value, added, removed }, index): LineDiff[] => {
     const previous = runs[index - 1];
     if (added && previous?.removed) return []; // told with the lines they take the place of
@@ -42,7 +49,7 @@ const whole = (kind: 'added' | 'removed', text: string | undefined): LineDiff[] 
   text === undefined ? [] : [{ kind, parts: [{ kind, text }] }];
 
 const wordsOf = (old: string, now: string): DiffPart[] =>
-  diffWordsWithSpace(old, now).map(({ value, added, removed }) => ({
+  (diffWordsWithSpace(old, now, MOST_EDITS) ?? []).map(({ value, added, removed }) => ({
     kind: added ? 'added' : removed ? 'removed' : 'same',
     text: value,
   }));

@@ -21,14 +21,14 @@ function partsOf(line: string): string[] {
   const text = line.trim();
   if (text.length <= LONG) return text ? [text] : [];
   const parts: string[] = [];
+  let [start, end] = [0, 0]; // of the part that is being made
   for (const sentence of text.split(/(?<=[.!?]["'’”)]?)\s+(?=["'‘“(]?[A-Z0-9])/)) {
-    const last = parts.at(-1);
-    const joined = last === undefined ? undefined : text.slice(text.indexOf(last), endOf(text, last, sentence));
-    if (joined !== undefined && joined.length <= LONG) parts[parts.length - 1] = joined;
-    else parts.push(sentence);
+    const at = text.indexOf(sentence, end);
+    if (end > 0 && at + sentence.length - start > LONG) {
+      parts.push(text.slice(start, end));
+      start = at;
+    }
+    end = at + sentence.length;
   }
-  return parts;
+  return [...parts, text.slice(start, end)];
 }
-
-const endOf = (text: string, before: string, sentence: string) =>
-  text.indexOf(sentence, text.indexOf(before) + before.length) + sentence.length;
