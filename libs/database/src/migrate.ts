@@ -52,6 +52,8 @@ import { FormsKnowWhatTheyBecame1767000056000 } from './migrations/1767000056000
 import { WhatSentFormsBecame1767000056100 } from './migrations/1767000056100-what-sent-forms-became.js';
 import { ErrataOfWhatIsRead1767000056200 } from './migrations/1767000056200-errata-of-what-is-read.js';
 import { TakenBackEverywhere1767000057000 } from './migrations/1767000057000-taken-back-everywhere.js';
+import { ClosedAddresses1767000060000 } from './migrations/1767000060000-closed-addresses.js';
+import { AskedWhoseAddress1767000060100 } from './migrations/1767000060100-asked-whose-address.js';
 import { NoActionRecorded1767000050000 } from './migrations/1767000050000-no-action-recorded.js';
 import { DueBefore1767000050100 } from './migrations/1767000050100-due-before.js';
 import { WithdrawnEditions1767000046000 } from './migrations/1767000046000-withdrawn-editions.js';
@@ -132,6 +134,8 @@ export const MIGRATIONS = [
   WhatSentFormsBecame1767000056100,
   ErrataOfWhatIsRead1767000056200,
   TakenBackEverywhere1767000057000,
+  ClosedAddresses1767000060000,
+  AskedWhoseAddress1767000060100,
 ];
 
 /** The schema pg-boss keeps its jobs in. */
