@@ -89,7 +89,7 @@ describe('the address of somebody who left', () => {
     expect((await boris.submit(link, link, { password: 'otter lamp quarry' })).status).toBe(303);
     expect(await boris.text('/account')).toContain('Boris');
     const left = await admin.text(`/people/${id}`);
-    expect([left.includes('>gone'), left.includes('Somebody else’s now'), left.includes('account.invalid')]).toEqual([true, true, false]); // prettier-ignore
-    expect(await admin.text('/people')).toContain('Their address is somebody else’s now');
+    expect([left.includes('>gone'), left.includes('No longer theirs'), left.includes('account.invalid')]).toEqual([true, true, false]); // prettier-ignore
+    expect(await admin.text('/people')).toContain('The address is no longer theirs');
   });
 });
