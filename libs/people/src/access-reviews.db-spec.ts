@@ -197,7 +197,7 @@ describe('access changed after the review was opened', () => {
   beforeEach(() => record.clock.set('2014-10-02T09:00:00Z'));
 
   it('is shown as it is, beside what it was, and whoever is asked is whoever may decide now', async () => {
-    expect(await lineOf(near!, amy!)).toMatchObject({ roles: ['board-contributor', 'board-approver', 'privacy-guardian'], then: { roles: ['board-contributor'] }, hasChanged: true }); // prettier-ignore
+    expect(await lineOf(near!, amy!)).toMatchObject({ roles: ['board-contributor', 'board-approver', 'privacy-guardian'], atOpening: { roles: ['board-contributor'] }, hasChanged: true }); // prettier-ignore
     expect(await lineOf(near!, tom!)).toMatchObject({ isOwnToDecide: false, isAsked: false });
     expect(await lineOf(far!, tom!)).toMatchObject({ isOwnToDecide: true, isAsked: true, boardId: 'elverside' });
     await record.notices.sendDue(record.operator);

@@ -37,7 +37,7 @@ export type ReviewLine = {
   roles: Access['roles'];
   boardId: Access['boardId'];
   /** As it was when the review was opened. */
-  then: Access;
+  atOpening: Access;
   hasChanged: boolean;
   /** What a decision has to say it was made on. */
   seen: string;
@@ -168,7 +168,7 @@ export class AccessReviews {
     if (!review) return undefined;
     await recordAct(this.database.manager, actor, 'access-review.export', quarter);
     const boards = new Map(this.reference.region.boards.map(({ id, name }) => [id, name]));
-    const lines = review.lines.map((line) => ({ ...line, ...line.then }));
+    const lines = review.lines.map((line) => ({ ...line, ...line.atOpening }));
     return accessReviewCsv({ quarter: review.quarter, lines }, (id) => boards.get(id) ?? id);
   }
 
@@ -227,7 +227,7 @@ export class AccessReviews {
       const decision = decisions.find(({ accountId }) => accountId === held.accountId);
       const isClosed = account.closedAt !== null;
       const { roles, boardId } = isOpen && !decision && !isClosed ? account : held;
-      const [holder, then] = [
+      const [holder, atOpening] = [
         { id: held.accountId, roles, boardId },
         { roles: held.roles, boardId: held.boardId },
       ];
@@ -236,14 +236,14 @@ export class AccessReviews {
         ...held,
         roles,
         boardId,
-        then,
+        atOpening,
         seen,
-        hasChanged: seen !== accessInBrief(then),
+        hasChanged: seen !== accessInBrief(atOpening),
         name: account.name,
         email: account.email,
         isIdle: isIdle({ ...held, createdAt: account.createdAt }, policy, openedAt),
         isOwnToDecide: mayDecide(actor, holder),
-        wasOwnToDecide: mayDecide(actor, { ...holder, ...then }),
+        wasOwnToDecide: mayDecide(actor, { ...holder, ...atOpening }),
         isAsked: reviewersOf(holder, open).some(({ id }) => id === actor.id),
         standing: standingOf({ openedAt, isDecided: decision !== undefined, isClosed }, policy, now),
         decision: decision && {

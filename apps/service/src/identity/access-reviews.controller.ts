@@ -151,7 +151,7 @@ const isToDecide = ({ isOpen }: ReviewPage, { isOwnToDecide, standing }: ReviewL
 const inWords = (line: ReviewLine) => ({
   ...line,
   does: rolesInWords(line.roles),
-  didThen: rolesInWords(line.then.roles),
+  didThen: rolesInWords(line.atOpening.roles),
 });
 
 function reviewPage(actor: Actor, review: ReviewPage, more: Record<string, unknown> = {}, status = 200): Page {
