@@ -69,3 +69,27 @@ it('names on the page of administrators the boards nobody writes or approves for
   expect(await names()).toContain('Brackenmoor');
   expect(await names()).not.toContain('Ambleford');
 });
+
+describe('the address of somebody who left', () => {
+  const inviting = { name: 'Boris', email: 'gone@example.org', roles: 'coder', boardId: '' };
+  const invite = (more: object = {}) => admin.submit('/people', '/people', { ...inviting, ...more });
+
+  it('opens their account again only for who is said to be the same person', async () => {
+    const { id } = await person('gone', ['board-approver']);
+    await admin.submit(`/people/${id}/close`, `/people/${id}/close`, {});
+    const asked = await invite();
+    const page = await asked.text();
+    expect([asked.status, page.includes('Is this gone?'), page.includes('value="Boris"')]).toEqual([409, true, true]);
+    expect(page).toContain(`name="closedAccount" value="${id}"`);
+    const unsaid = await invite({ closedAccount: leaver.id, samePerson: 'yes' });
+    expect(unsaid.status).toBe(409);
+    const invited = await (await invite({ closedAccount: id, samePerson: 'no' })).text();
+    const link = /(\/invitations\/[\w-]{43})/.exec(invited)![1]!;
+    const boris = running.visitor();
+    expect((await boris.submit(link, link, { password: 'otter lamp quarry' })).status).toBe(303);
+    expect(await boris.text('/account')).toContain('Boris');
+    const left = await admin.text(`/people/${id}`);
+    expect([left.includes('>gone'), left.includes('No longer theirs'), left.includes('account.invalid')]).toEqual([true, true, false]); // prettier-ignore
+    expect(await admin.text('/people')).toContain('The address is no longer theirs');
+  });
+});

@@ -269,6 +269,46 @@ describe('pages on people', () => {
   });
 });
 
+describe('a review of access', () => {
+  it('shows what people may do now, and takes no decision on what it was when the page was opened', async () => {
+    const [amy, tom] = [
+      await account(['board-contributor'], 'cindermouth'),
+      await account(['board-contributor'], 'cindermouth'),
+    ];
+    const approver = await running.signIn(['board-approver'], 'cindermouth');
+    await running.service.get(AccessReviews).openDue(operator);
+    const path = /href="(\/access-reviews\/\d{4}-Q\d)"/.exec(await approver.text('/access-reviews'))![1]!;
+    const page = await approver.text(path);
+    const ticked = [...page.matchAll(/name="(accounts)"[^>]*value="([^"]+)"/g)].map(([, name, value]) => [
+      name!,
+      value!,
+    ]);
+    const token = /name="_csrf" value="([^"]+)"/.exec(page)![1]!;
+    const opened = /name="seen" value="([^"]+)"/.exec(await approver.text(`${path}/${amy.id}`))![1]!;
+    await admin.submit(`/people/${amy.id}`, `/people/${amy.id}/roles`, {
+      roles: 'board-approver',
+      boardId: 'cindermouth',
+    });
+    await admin.submit(`/people/${tom.id}`, `/people/${tom.id}/roles`, {
+      roles: 'board-contributor',
+      boardId: 'umberlow',
+    });
+    const body = new URLSearchParams([['_csrf', token], ['reason', 'Needed'], ...ticked]);
+    const kept = await approver.request(`${path}/keep`, { method: 'POST', body });
+    const html = await kept.text();
+    const named = [`${amy.name}: What this person may do has changed`, `${tom.name}: This account is not`];
+    expect([kept.status, named.filter((text) => !html.includes(text))]).toEqual([409, []]);
+    expect(html).toContain('Changed since the review was opened; was Board contributor, Cindermouth');
+    expect(html).toContain('is for somebody else to decide on');
+    const stale = await approver.submit(`${path}/${amy.id}`, `${path}/${amy.id}`, { decision: 'keep', reason: 'Still here', seen: opened }); // prettier-ignore
+    const shown = await stale.text();
+    expect([stale.status, shown.includes('Still here</textarea>'), /value="keep" checked/.test(shown)]).toEqual([409, true, true]); // prettier-ignore
+    const seen = /name="seen" value="([^"]+)"/.exec(shown)![1]!;
+    const done = await approver.submit(`${path}/${amy.id}`, `${path}/${amy.id}`, { decision: 'keep', reason: 'Still here', seen }); // prettier-ignore
+    expect(done.status).toBe(303);
+  });
+});
+
 describeInBrowser('in a browser', () => {
   let browser: Browser;
   beforeAll(async () => {

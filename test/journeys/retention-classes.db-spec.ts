@@ -70,9 +70,11 @@ const proposedTo = async (board: string | null) =>
     [board],
   );
 
-it('proposes each night what of a board, and of the people of the region, is past its period', async () => {
-  await retainNow();
-  const [[own], [regional]] = await Promise.all([proposedTo('ambleford'), proposedTo(null)]);
+it('proposes each night what of a board, and of the people of the region, is past its period, once whoever else asks', async () => {
+  const asked = () => approver!.submit('/retention', '/retention/disposals', {});
+  await Promise.all([asked(), asked(), retainNow(), retainNow()]);
+  const [[own, twin], [regional, other]] = await Promise.all([proposedTo('ambleford'), proposedTo(null)]);
+  expect([twin, other]).toEqual([undefined, undefined]); // what is refused of one would be carried out by the other
   expect(own?.records.toSorted()).toEqual([
     `closed-account ${LEFT}`,
     `known-review ${REVIEW}`,

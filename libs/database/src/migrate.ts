@@ -54,6 +54,8 @@ import { ErrataOfWhatIsRead1767000056200 } from './migrations/1767000056200-erra
 import { TakenBackEverywhere1767000057000 } from './migrations/1767000057000-taken-back-everywhere.js';
 import { OneLookAtTheWall1767000058000 } from './migrations/1767000058000-one-look-at-the-wall.js';
 import { OlderReadingsFirst1767000058100 } from './migrations/1767000058100-older-readings-first.js';
+import { ClosedAddresses1767000060000 } from './migrations/1767000060000-closed-addresses.js';
+import { AskedWhoseAddress1767000060100 } from './migrations/1767000060100-asked-whose-address.js';
 import { NoActionRecorded1767000050000 } from './migrations/1767000050000-no-action-recorded.js';
 import { DueBefore1767000050100 } from './migrations/1767000050100-due-before.js';
 import { WithdrawnEditions1767000046000 } from './migrations/1767000046000-withdrawn-editions.js';
@@ -136,6 +138,8 @@ export const MIGRATIONS = [
   TakenBackEverywhere1767000057000,
   OneLookAtTheWall1767000058000,
   OlderReadingsFirst1767000058100,
+  ClosedAddresses1767000060000,
+  AskedWhoseAddress1767000060100,
 ];
 
 /** The schema pg-boss keeps its jobs in. */

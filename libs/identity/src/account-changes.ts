@@ -1,9 +1,9 @@
 import { recordAct } from '#libs/audit';
 import type { Actor, Role } from '#libs/authority';
 import { ok, refused, type Outcome } from '#libs/kernel';
-import { type EntityManager, IsNull } from 'typeorm';
+import { type EntityManager, IsNull, Not } from 'typeorm';
 import { Account } from './account.entity.js';
-import type { NewAccount } from './domain/new-account.js';
+import { freedAddress, type NewAccount } from './domain/new-account.js';
 
 export type ChangeRefusal =
   | { code: 'identity.no-such-account' }
@@ -43,26 +43,48 @@ export async function changeStanding(
   return ok(undefined);
 }
 
-/** Opens an account within the caller's transaction: a new one, or the closed one of this address, without its old password. */
+/**
+ * Opens an account within the caller's transaction: a new one, or again the closed one that `reopens` names, without its old
+ * password. What its person accepted and stated before is asked anew.
+ */
 export async function openAccount(
   manager: EntityManager,
   wanted: NewAccount,
   at: Date,
+  reopens: string | null = null,
 ): Promise<Outcome<Account, { code: 'identity.email-taken' }>> {
   const { email } = wanted;
   const before = await manager.findOne(Account, { where: { email }, lock: { mode: 'pessimistic_write' } });
-  if (before && !before.closedAt) return refused({ code: 'identity.email-taken' });
-  if (before) await manager.update(Account, { id: before.id }, { ...wanted, closedAt: null, passwordHash: null });
-  else
-    await manager
-      .createQueryBuilder()
-      .insert()
-      .into(Account)
-      .values({ ...wanted, createdAt: at })
-      .orIgnore()
-      .execute();
-  const account = await manager.findOneByOrFail(Account, { email });
-  await recordAct(manager, account, before ? 'account.reopen' : 'account.open', account.id);
+  if (!before?.closedAt || before.id !== reopens) {
+    const added = await addAccount(manager, null, wanted, at);
+    if (added.ok) await recordAct(manager, added.value, 'account.open', added.value.id);
+    return added;
+  }
+  await manager.update(Account, { id: before.id }, { ...wanted, closedAt: null, reopenedAt: at, passwordHash: null });
+  const account = await manager.findOneByOrFail(Account, { id: before.id });
+  await recordAct(manager, account, 'account.reopen', account.id);
+  return ok(account);
+}
+
+/**
+ * Adds an account within the caller's transaction. A closed one of this address parts with it, or what its person did would be
+ * told of the newcomer. Acting is the newcomer, unless told who.
+ */
+export async function addAccount(
+  manager: EntityManager,
+  actor: Pick<Actor, 'id'> | null,
+  wanted: NewAccount,
+  at: Date,
+): Promise<Outcome<Account, { code: 'identity.email-taken' }>> {
+  const where = { email: wanted.email, closedAt: Not(IsNull()) };
+  const closed = await manager.findOne(Account, { where, lock: { mode: 'pessimistic_write' } });
+  if (closed) await manager.update(Account, { id: closed.id }, { email: freedAddress(closed.id) });
+  const row = { ...wanted, createdAt: at };
+  const { identifiers } = await manager.createQueryBuilder().insert().into(Account).values(row).orIgnore().execute();
+  const id = identifiers[0]?.id as string | undefined;
+  if (!id) return refused({ code: 'identity.email-taken' });
+  const account = await manager.findOneByOrFail(Account, { id });
+  if (closed) await recordAct(manager, actor ?? account, 'account.free-address', closed.id);
   return ok(account);
 }
 

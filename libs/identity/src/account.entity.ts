@@ -12,6 +12,8 @@ export class Account {
   @Column('text', { name: 'password_hash', nullable: true, select: false }) passwordHash: string | null;
   @Column('timestamptz', { name: 'created_at', default: () => 'now()' }) createdAt: Date;
   @Column('timestamptz', { name: 'closed_at', nullable: true }) closedAt: Date | null;
+  /** When it was last opened again for the same person, who is then asked anew what they accept and read for. */
+  @Column('timestamptz', { name: 'reopened_at', nullable: true }) reopenedAt: Date | null;
   @Column('timestamptz', { name: 'last_signed_in_at', nullable: true }) lastSignedInAt: Date | null;
   /** When its name and address were disposed of, long after it was closed. */
   @Column('timestamptz', { name: 'erased_at', nullable: true }) erasedAt: Date | null;

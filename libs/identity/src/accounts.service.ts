@@ -1,8 +1,8 @@
 import { Clock, ok, refused, type Outcome } from '#libs/kernel';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource, type FindOptionsWhere, In, IsNull, Like, MoreThan } from 'typeorm';
-import { type ChangeRefusal, changeStanding, closeAccount, type Standing } from './account-changes.js';
+import { DataSource, type FindOptionsWhere, In, IsNull, Like, MoreThan, Not } from 'typeorm';
+import { addAccount, type ChangeRefusal, changeStanding, closeAccount, type Standing } from './account-changes.js';
 import { Account, SignInLink } from './account.entity.js';
 import { recordAct, recordRefused } from '#libs/audit';
 import {
@@ -25,6 +25,7 @@ export type WrongPassword = { code: 'identity.password-wrong' };
 export type AccountRefusal =
   | NewAccountRefusal
   | { code: 'identity.email-taken' }
+  | { code: 'identity.closed-account'; accountId: string }
   | { code: 'identity.no-such-account' };
 
 export type DomainRefusal = { code: 'identity.domain-not-valid' } | { code: 'identity.domain-has-address' };
@@ -46,23 +47,26 @@ export class AccountsService {
     });
   }
 
-  /** Adds a person. Refused when the e-mail address is taken, or the roles and the board do not fit together. */
-  async add(actor: Actor, wanted: NewAccount, boardIds: readonly string[]): Promise<Outcome<Account, AccountRefusal>> {
+  /**
+   * Adds a person. Refused when the e-mail address is taken, or was that of a closed account and is not said to be `anothers`
+   * now, or the roles and the board do not fit together.
+   */
+  async add(
+    actor: Actor,
+    wanted: NewAccount,
+    boardIds: readonly string[],
+    { anothers = false } = {},
+  ): Promise<Outcome<Account, AccountRefusal>> {
     requireMay(actor, 'accounts.administer');
     const checked = checkNewAccount(wanted, boardIds);
     if (!checked.ok) return checked;
     return this.database.transaction(async (manager) => {
-      const { identifiers } = await manager
-        .createQueryBuilder()
-        .insert()
-        .into(Account)
-        .values({ ...checked.value, createdAt: this.clock.now() })
-        .orIgnore()
-        .execute();
-      const id = identifiers[0]?.id as string | undefined;
-      if (!id) return refused({ code: 'identity.email-taken' });
-      await recordAct(manager, actor, 'account.add', id);
-      return ok(await manager.findOneByOrFail(Account, { id }));
+      const where = { email: checked.value.email, closedAt: Not(IsNull()) };
+      const closed = anothers ? null : await manager.findOneBy(Account, where);
+      if (closed) return refused({ code: 'identity.closed-account', accountId: closed.id });
+      const added = await addAccount(manager, actor, checked.value, this.clock.now());
+      if (added.ok) await recordAct(manager, actor, 'account.add', added.value.id);
+      return added;
     });
   }
 

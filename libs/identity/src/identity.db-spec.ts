@@ -118,6 +118,18 @@ describe('accounts', () => {
     expect(again).toMatchObject({ refusals: [{ code: 'identity.email-taken' }] });
   });
 
+  it('adds nobody at the address of a closed account before it is said that they are somebody else', async () => {
+    const { id, email } = await add();
+    await record.accounts.close(operator, id);
+    const again = { email, name: 'Somebody else', roles: ['group-member' as const], boardId: null };
+    expect(await record.accounts.add(operator, again, [])).toMatchObject({
+      refusals: [{ code: 'identity.closed-account', accountId: id }],
+    });
+    const added = await record.accounts.add(operator, again, [], { anothers: true });
+    expect(added).toMatchObject({ ok: true, value: { email, name: 'Somebody else' } });
+    expect(added.ok && added.value.id === id).toBe(false);
+  });
+
   it('lets nobody but an administrator add, close or list people', async () => {
     const member = actorOf(await add());
     expect(() => record.accounts.list(member)).toThrow('accounts.administer');

@@ -39,5 +39,5 @@ export { Account, Session, SignInLink } from './account.entity.js';
 export { hashSecret, newSecret } from './domain/secret.js';
 export { hashPassword, passwordProblem, SHORTEST_PASSWORD } from './domain/password.js';
 export type { PasswordRefusal } from './domain/password.js';
-export { addressOf, checkNewAccount, checkStanding } from './domain/new-account.js';
+export { addressOf, checkNewAccount, checkStanding, isFreedAddress } from './domain/new-account.js';
 export type { NewAccount, NewAccountRefusal } from './domain/new-account.js';

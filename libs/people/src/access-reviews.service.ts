@@ -9,6 +9,7 @@ import { DataSource, type EntityManager, In, IsNull } from 'typeorm';
 import { type AccessPolicy, inForce, isIdle } from './domain/access-policy.js';
 import { accessReviewCsv } from './domain/access-review-csv.js';
 import {
+  accessInBrief,
   checkDecision,
   type DecisionRefusal,
   mayDecide,
@@ -25,18 +26,26 @@ export type ReviewRefusal =
   | ChangeRefusal
   | { code: 'people.no-such-review' }
   | { code: 'people.review-over' }
-  | { code: 'people.not-under-review' }
-  | { code: 'people.decided-already' };
-/** Somebody's access in a review: as it was when it was opened, and what was decided. */
+  | { code: 'people.not-under-review'; accountId: string }
+  | { code: 'people.decided-already'; accountId: string };
+type Access = Pick<AccessReviewAccount, 'roles' | 'boardId'>;
+/** Somebody's access in a review, and what was decided: as it is now where that can still be, else as it was when it was opened. */
 export type ReviewLine = {
   accountId: string;
   name: string;
   email: string;
-  roles: AccessReviewAccount['roles'];
-  boardId: string | null;
+  roles: Access['roles'];
+  boardId: Access['boardId'];
+  /** As it was when the review was opened. */
+  atOpening: Access;
+  hasChanged: boolean;
+  /** What a decision has to say it was made on. */
+  seen: string;
   lastSignedInAt: Date | null;
   isIdle: boolean;
   isOwnToDecide: boolean;
+  /** Whether it was the actor's to decide when the review was opened: they see what became of it. */
+  wasOwnToDecide: boolean;
   /** Whether it is the actor who is asked: an administrator may decide on what an approver is asked, too. */
   isAsked: boolean;
   standing: Standing;
@@ -89,7 +98,7 @@ export class AccessReviews {
     }));
   }
 
-  /** A review as far as it is the actor's: an administrator sees everybody in it, an approver those they may decide on. */
+  /** A review as far as it is the actor's: an administrator sees everybody in it, an approver those they may or might decide on. */
   async show(actor: Actor, quarter: string): Promise<ReviewPage | undefined> {
     requireMay(actor, 'accounts.review');
     const { manager } = this.database;
@@ -97,10 +106,12 @@ export class AccessReviews {
     if (!review) return undefined;
     const newest = (await newestOf(manager))!;
     const policy = this.policy(review.openedAt);
-    const lines = (await this.linesOf(manager, actor, review, policy)).filter(
-      ({ isOwnToDecide }) => isOwnToDecide || may(actor, 'accounts.administer'),
+    const page = { ...review, isOpen: newest.quarter === quarter, policy };
+    const lines = (await this.linesOf(manager, actor, page)).filter(
+      ({ isOwnToDecide, wasOwnToDecide, decision }) =>
+        isOwnToDecide || wasOwnToDecide || decision?.decidedBy === actor.id || may(actor, 'accounts.administer'),
     );
-    return { ...review, isOpen: newest.quarter === quarter, policy, lines };
+    return { ...page, lines };
   }
 
   /** The newest review as far as it is the actor's. */
@@ -127,20 +138,24 @@ export class AccessReviews {
       .catch(asRefused);
   }
 
-  /** Keeps several people's access for one reason. All of them, or none. */
+  /** Keeps several people's access, each as it was seen, for one reason. All of them, or none and everybody who is in the way. */
   async keepAll(
     actor: Actor,
     quarter: string,
-    accountIds: readonly string[],
+    kept: readonly { accountId: string; seen: string }[],
     reason: string,
   ): Promise<Outcome<void, ReviewRefusal>> {
     requireMay(actor, 'accounts.review');
     return this.database
       .transaction(async (manager) => {
-        for (const id of accountIds) {
-          const kept = await this.decideIn(manager, actor, quarter, id, { decision: 'keep', roles: [], reason });
-          if (!kept.ok) throw new Undone(kept.refusals);
+        const refusals = new Map<string, ReviewRefusal>();
+        for (const { accountId, seen } of kept) {
+          const wished = { decision: 'keep', roles: [], reason, seen };
+          const done = await this.decideIn(manager, actor, quarter, accountId, wished);
+          for (const refusal of done.ok ? [] : done.refusals) refusals.set(JSON.stringify(refusal), refusal);
         }
+        const [first, ...others] = refusals.values();
+        if (first) throw new Undone([first, ...others]);
         return ok(undefined);
       })
       .catch(asRefused);
@@ -153,7 +168,8 @@ export class AccessReviews {
     if (!review) return undefined;
     await recordAct(this.database.manager, actor, 'access-review.export', quarter);
     const boards = new Map(this.reference.region.boards.map(({ id, name }) => [id, name]));
-    return accessReviewCsv(review, (id) => boards.get(id) ?? id);
+    const lines = review.lines.map((line) => ({ ...line, ...line.atOpening }));
+    return accessReviewCsv({ quarter: review.quarter, lines }, (id) => boards.get(id) ?? id);
   }
 
   /** Open accounts nobody has signed in to for as long as makes them idle. */
@@ -176,9 +192,10 @@ export class AccessReviews {
     const isUnder = await manager.existsBy(AccessReviewAccount, { quarter, accountId });
     const where = { id: accountId, closedAt: IsNull() };
     const account = await manager.findOne(Account, { where, lock: { mode: 'pessimistic_write' } });
-    if (!isUnder || !account || !mayDecide(actor, account)) return refused({ code: 'people.not-under-review' });
+    if (!isUnder || !account || !mayDecide(actor, account))
+      return refused({ code: 'people.not-under-review', accountId });
     if (await manager.existsBy(AccessDecision, { quarter, accountId }))
-      return refused({ code: 'people.decided-already' });
+      return refused({ code: 'people.decided-already', accountId });
     const checked = checkDecision(actor, account, wished);
     if (!checked.ok) return checked;
     const row = { quarter, accountId, ...checked.value, decidedBy: actor.id, decidedAt: this.clock.now() };
@@ -197,8 +214,7 @@ export class AccessReviews {
   private async linesOf(
     manager: EntityManager,
     actor: Actor,
-    { quarter, openedAt }: AccessReview,
-    policy: AccessPolicy,
+    { quarter, openedAt, policy, isOpen }: Omit<ReviewPage, 'lines'>,
   ): Promise<ReviewLine[]> {
     const under = await manager.findBy(AccessReviewAccount, { quarter });
     const decisions = await manager.findBy(AccessDecision, { quarter });
@@ -210,13 +226,25 @@ export class AccessReviews {
       const account = accounts.get(held.accountId)!;
       const decision = decisions.find(({ accountId }) => accountId === held.accountId);
       const isClosed = account.closedAt !== null;
+      const { roles, boardId } = isOpen && !decision && !isClosed ? account : held;
+      const [holder, atOpening] = [
+        { id: held.accountId, roles, boardId },
+        { roles: held.roles, boardId: held.boardId },
+      ];
+      const seen = accessInBrief(holder);
       return {
         ...held,
+        roles,
+        boardId,
+        atOpening,
+        seen,
+        hasChanged: seen !== accessInBrief(atOpening),
         name: account.name,
         email: account.email,
         isIdle: isIdle({ ...held, createdAt: account.createdAt }, policy, openedAt),
-        isOwnToDecide: mayDecide(actor, { ...held, id: held.accountId }),
-        isAsked: reviewersOf({ ...held, id: held.accountId }, open).some(({ id }) => id === actor.id),
+        isOwnToDecide: mayDecide(actor, holder),
+        wasOwnToDecide: mayDecide(actor, { ...holder, ...atOpening }),
+        isAsked: reviewersOf(holder, open).some(({ id }) => id === actor.id),
         standing: standingOf({ openedAt, isDecided: decision !== undefined, isClosed }, policy, now),
         decision: decision && {
           ...decision,

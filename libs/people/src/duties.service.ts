@@ -5,17 +5,21 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { inForce } from './domain/access-policy.js';
-import { acceptedUntil, type Duties } from './domain/duties.js';
+import { type Acceptance, acceptedUntil, type Duties } from './domain/duties.js';
 import { DutyAcceptance } from './people.entity.js';
 import { PeopleSettings } from './people-settings.js';
 
 export type DutiesRefusal = { code: 'people.duties-not-accepted' } | { code: 'people.duties-changed' };
 
+const KNOWN_FOR_MS = 5 * 60 * 1000;
+/** What somebody accepted before their account was closed and opened again, they are asked anew. */
+const COUNTS = `d.accepted_at >= coalesce(a.reopened_at, '-infinity')`;
+
 /** What everybody who reads summaries undertakes each year, and who has. */
 @Injectable()
 export class DutiesService {
-  /** Until when those whom this process has asked about have accepted. What was accepted stays accepted, so it never goes stale. */
-  private readonly known = new Map<string, { version: string; until: Date }>();
+  /** Until when those whom this process has asked about have accepted, for some minutes: an account may be opened again. */
+  private readonly known = new Map<string, { version: string; until: Date; staleAt: number }>();
 
   constructor(
     @InjectDataSource() private readonly database: DataSource,
@@ -36,10 +40,18 @@ export class DutiesService {
   async acceptedUntil(actor: Actor): Promise<Date | undefined> {
     const [now, duties] = [this.clock.now(), this.inForce()];
     const known = this.known.get(actor.id);
-    if (known && known.version === duties.version && known.until > now) return known.until;
-    const acceptances = await this.database.manager.findBy(DutyAcceptance, { accountId: actor.id });
+    if (known && known.version === duties.version && known.until > now && known.staleAt > now.getTime())
+      return known.until;
+    const acceptances = await this.database.manager.query<Acceptance[]>(
+      `SELECT d.version, d.accepted_at AS "acceptedAt" FROM duty_acceptance d JOIN account a ON a.id = d.account_id
+        WHERE d.account_id = $1 AND ${COUNTS}`,
+      [actor.id],
+    );
     const until = acceptedUntil(duties, acceptances, now);
-    if (until) this.known.set(actor.id, { version: duties.version, until });
+    if (until) {
+      const staleAt = now.getTime() + KNOWN_FOR_MS;
+      this.known.set(actor.id, { version: duties.version, until, staleAt });
+    }
     return until;
   }
 
@@ -61,7 +73,7 @@ export class DutiesService {
     const { version, againAfterDays } = this.inForce();
     const [{ people }] = await this.database.manager.query<[{ people: number }]>(
       `SELECT count(*)::int AS people FROM account a WHERE a.closed_at IS NULL AND NOT EXISTS (
-         SELECT 1 FROM duty_acceptance d WHERE d.account_id = a.id AND d.version = $1
+         SELECT 1 FROM duty_acceptance d WHERE d.account_id = a.id AND d.version = $1 AND ${COUNTS}
             AND d.accepted_at > $2::timestamptz - make_interval(days => $3))`,
       [version, this.clock.now(), againAfterDays],
     );

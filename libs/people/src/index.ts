@@ -5,7 +5,7 @@ export { Handovers } from './handovers.service.js';
 export type { Handover } from './handovers.service.js';
 export type { BoardWithout } from './domain/needed-roles.js';
 export { InvitationsService } from './invitations.service.js';
-export type { AcceptRefusal, Invited, InviteRefusal } from './invitations.service.js';
+export type { AcceptRefusal, Invited, InviteRefusal, SamePerson } from './invitations.service.js';
 export { AccessReviews } from './access-reviews.service.js';
 export type { ReviewLine, ReviewPage, ReviewRefusal } from './access-reviews.service.js';
 export { Notices } from './notices.service.js';

@@ -1,4 +1,5 @@
 import { asOwner } from '../../../test/builders/test-database.js';
+import type { SamePerson } from './invitations.service.js';
 import { openPeople, type PeopleRecord } from '../test/people-record.js';
 
 const PASSWORD = 'otter lamp quarry';
@@ -21,15 +22,15 @@ const wanted = (more: { email?: string; boardId?: string | null } = {}) => ({
   boardId: 'ambleford',
   ...more,
 });
-const invite = async (more: { email?: string } = {}) => {
+const invite = async (more: { email?: string } = {}, said?: SamePerson) => {
   const about = wanted(more);
-  const invited = await record.invitations.invite(record.operator, about);
+  const invited = await record.invitations.invite(record.operator, about, said);
   if (!invited.ok) throw new Error(invited.refusals[0].code);
   return { id: invited.value.id, email: about.email };
 };
 const secretIn = (mail: string | undefined) => /invitations\/([\w-]{43})/.exec(mail ?? '')![1]!;
-const sent = async (more: { email?: string } = {}) => {
-  const { id, email } = await invite(more);
+const sent = async (more: { email?: string } = {}, said?: SamePerson) => {
+  const { id, email } = await invite(more, said);
   await record.invitations.sendWaiting(record.operator);
   return { id, email, secret: secretIn(record.mailTo(email).at(-1)) };
 };
@@ -109,7 +110,7 @@ it('opens a closed account again, with nothing that let its person in before', a
   await record.accounts.setPassword(person, 'badger kettle moss');
   for (const sql of FACTORS) await asOwner(record.url, sql, [person.id]);
   await record.accounts.close(record.operator, person.id);
-  const { secret } = await sent({ email: person.email });
+  const { secret } = await sent({ email: person.email }, { accountId: person.id, isSame: true });
   const opened = await record.invitations.accept(secret, PASSWORD);
   expect(opened).toMatchObject({ value: { id: person.id } });
   const left = 'SELECT account_id FROM passkey UNION ALL SELECT account_id FROM external_identity';
@@ -118,6 +119,52 @@ it('opens a closed account again, with nothing that let its person in before', a
   expect(await record.tokens.findActor(key.ok ? key.value : '')).toBeUndefined();
   expect((await record.accounts.signInByPassword(person.email, 'badger kettle moss')).ok).toBe(false);
   expect((await record.accounts.signInByPassword(person.email, PASSWORD)).ok).toBe(true);
+});
+
+/** Somebody who accepted the duties, said what they read for, and left. */
+const leaver = async () => {
+  const person = await record.person(['board-approver'], 'brackenmoor');
+  await record.duties.accept(person, record.duties.inForce().version, true);
+  await asOwner(record.url, `INSERT INTO stated_purpose (account_id, purpose) VALUES ($1, 'practice')`, [person.id]);
+  await record.accounts.close(record.operator, person.id);
+  record.clock.set('2014-04-02T10:00:00Z');
+  return person;
+};
+const purposesOf = ({ id }: { id: string }) =>
+  asOwner(record.url, 'SELECT purpose FROM stated_purpose WHERE account_id = $1', [id]);
+
+it('asks whether it is the same person where the address was that of a closed account, of that account alone', async () => {
+  const [person, other] = [await leaver(), await leaver()];
+  const asked = (said?: SamePerson) =>
+    record.invitations.invite(record.operator, wanted({ email: person.email }), said);
+  const question = { refusals: [{ code: 'identity.closed-account', accountId: person.id }] };
+  expect(await asked()).toMatchObject(question);
+  expect(await asked({ accountId: other.id, isSame: true })).toMatchObject(question);
+  expect((await asked({ accountId: person.id, isSame: true })).ok).toBe(true);
+});
+
+it('gives somebody else at the address of a leaver an account of their own, with nothing of the leaver’s', async () => {
+  const person = await leaver();
+  const { secret } = await sent({ email: person.email }, { accountId: person.id, isSame: false });
+  const opened = await record.invitations.accept(secret, PASSWORD);
+  const newcomer = opened.ok ? opened.value : person;
+  expect([newcomer.id === person.id, newcomer.email]).toEqual([false, person.email]);
+  expect([await record.duties.acceptedUntil(newcomer), await purposesOf(newcomer)]).toEqual([undefined, []]);
+  const closed = await record.accounts.find(record.operator, person.id);
+  expect(closed).toMatchObject({ name: person.name, email: `${person.id}@account.invalid`, boardId: 'brackenmoor' });
+  const acts = await asOwner(record.url, 'SELECT action FROM audit_entry WHERE subject = $1 ORDER BY id', [person.id]);
+  expect(acts.map(({ action }) => action)).toEqual(['account.add', 'account.close', 'invitation.of-another', 'account.free-address']); // prettier-ignore
+});
+
+it('asks whoever comes back anew what they read for and what they undertake', async () => {
+  const person = await leaver();
+  const { secret } = await sent({ email: person.email }, { accountId: person.id, isSame: true });
+  expect((await record.invitations.accept(secret, PASSWORD)).ok).toBe(true);
+  expect([await record.duties.acceptedUntil(person), await purposesOf(person)]).toEqual([undefined, []]);
+  const without = await record.duties.countNotAccepted(record.operator);
+  await record.duties.accept(person, record.duties.inForce().version, true);
+  expect(await record.duties.acceptedUntil(person)).toBeDefined();
+  expect(await record.duties.countNotAccepted(record.operator)).toBe(without - 1);
 });
 
 it('keeps no secret readable, and is an administrator’s alone to make', async () => {

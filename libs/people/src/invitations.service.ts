@@ -27,9 +27,12 @@ import { PeopleSettings } from './people-settings.js';
 export type InviteRefusal =
   | NewAccountRefusal
   | { code: 'identity.email-taken' }
+  | { code: 'identity.closed-account'; accountId: string }
   | { code: 'people.invited-already' }
   | { code: 'people.invitation-closed' };
 export type AcceptRefusal = InvitationProblem | PasswordRefusal | { code: 'identity.email-taken' };
+/** Whether somebody at the address of a closed account is its person; said of that account alone. */
+export type SamePerson = { accountId: string; isSame: boolean };
 /** An invitation on its way. `link` is null where it goes by mail; where no mail server is set it is to be handed over. */
 export type Invited = { id: string; link: string | null };
 export type OpenInvitation = Invitation & { state: ReturnType<typeof stateOf> };
@@ -48,8 +51,11 @@ export class InvitationsService {
     private readonly mailer: Mailer,
   ) {}
 
-  /** Invites somebody. Refused where there is an open account or invitation for the address, or roles and board do not fit. */
-  async invite(actor: Actor, wanted: NewAccount): Promise<Outcome<Invited, InviteRefusal>> {
+  /**
+   * Invites somebody. Refused where there is an open account or invitation for the address, where it was that of a closed account
+   * and nobody has said whether this is the same person, or where roles and board do not fit.
+   */
+  async invite(actor: Actor, wanted: NewAccount, said?: SamePerson): Promise<Outcome<Invited, InviteRefusal>> {
     requireMay(actor, 'accounts.administer');
     const checked = checkNewAccount(
       wanted,
@@ -58,13 +64,19 @@ export class InvitationsService {
     if (!checked.ok) return checked;
     const { email } = checked.value;
     return this.database.transaction(async (manager) => {
-      if (await manager.existsBy(Account, { email, closedAt: IsNull() }))
-        return refused({ code: 'identity.email-taken' });
-      const row = { ...checked.value, invitedBy: actor.id, invitedAt: this.clock.now(), expiresAt: this.ends() };
+      const before = await manager.findOneBy(Account, { email });
+      if (before && !before.closedAt) return refused({ code: 'identity.email-taken' });
+      if (before && said?.accountId !== before.id)
+        return refused({ code: 'identity.closed-account', accountId: before.id });
+      const reopens = before && said?.isSame ? before.id : null;
+      const now = this.clock.now();
+      const row = { ...checked.value, reopens, invitedBy: actor.id, invitedAt: now, expiresAt: this.ends() };
       const made = await manager.createQueryBuilder().insert().into(Invitation).values(row).orIgnore().execute();
       const id = made.identifiers[0]?.id as string | undefined;
       if (!id) return refused({ code: 'people.invited-already' });
       await recordAct(manager, actor, 'invitation.make', id);
+      if (before)
+        await recordAct(manager, actor, reopens ? 'invitation.of-same-person' : 'invitation.of-another', before.id);
       return ok(await this.onItsWay(manager, id));
     });
   }
@@ -120,8 +132,8 @@ export class InvitationsService {
   }
 
   /**
-   * Takes an invitation up: opens the account, or opens the closed one of this address again. Without a password where its
-   * person signs in at a provider.
+   * Takes an invitation up: opens an account, or the closed one again that it is for. Without a password where its person signs
+   * in at a provider.
    */
   async accept(secret: string, password: string | null): Promise<Outcome<Account, AcceptRefusal>> {
     const found = await this.find(secret);
@@ -140,9 +152,9 @@ export class InvitationsService {
   }
 
   private async open(manager: EntityManager, invitation: Invitation, passwordHash: string | null) {
-    const { id, email, name, roles, boardId } = invitation;
+    const { id, email, name, roles, boardId, reopens } = invitation;
     const now = this.clock.now();
-    const opened = await openAccount(manager, { email, name, roles, boardId }, now);
+    const opened = await openAccount(manager, { email, name, roles, boardId }, now, reopens);
     if (!opened.ok) return opened;
     await manager.update(Account, { id: opened.value.id }, { passwordHash });
     await manager.update(Invitation, { id }, { acceptedAt: now, accountId: opened.value.id });

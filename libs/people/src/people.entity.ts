@@ -22,6 +22,8 @@ export class Invitation {
   @Column('timestamptz', { name: 'accepted_at', nullable: true }) acceptedAt: Date | null;
   @Column('uuid', { name: 'account_id', nullable: true }) accountId: string | null;
   @Column('timestamptz', { name: 'withdrawn_at', nullable: true }) withdrawnAt: Date | null;
+  /** The closed account of this address that is opened again: an administrator said that it is the same person. */
+  @Column('uuid', { nullable: true }) reopens: string | null;
 }
 
 /** The access of a quarter, opened once to be looked over. */

@@ -38,11 +38,12 @@ export class RetentionService {
     private readonly clock: Clock,
   ) {}
 
-  /** Proposes for disposal what of the actor's board, or of the region's people, is due and not held. Out: the disposal. */
+  /** Proposes for disposal what of the actor's board, or of the region's people, is due, not held and not proposed yet. Out: the disposal. */
   async propose(actor: Actor): Promise<Outcome<string, RetentionRefusal>> {
     requireMay(actor, 'retention.propose');
     const { boardId } = actor;
     return inTransaction(this.database, actor, async (manager) => {
+      await manager.query('SELECT pg_advisory_xact_lock(hashtext($1))', [`disposal ${boardId ?? ''}`]);
       const due = await findDue(manager, boardId, this.settings.schedule, this.settings.day(this.clock.now()));
       const free = due.filter(({ heldBy }) => heldBy === null);
       if (free.length === 0) return refused({ code: 'retention.nothing-due' });

@@ -1,10 +1,17 @@
 import { operatorFor, ROLES, type Role } from '#libs/authority';
-import { AccountsService, ApiTokensService, SCOPE_IDS, type ScopeId, SecondFactorService } from '#libs/identity';
+import {
+  type AccountRefusal,
+  AccountsService,
+  ApiTokensService,
+  SCOPE_IDS,
+  type ScopeId,
+  SecondFactorService,
+} from '#libs/identity';
 import { Command, Option } from 'commander';
 import { REFUSALS, sentenceFor } from '../../../service/src/http/refusals.js';
 import { withRooms } from '../rooms.js';
 
-type Wishes = { email: string; name: string; role: string[]; board?: string };
+type Wishes = { email: string; name: string; role: string[]; board?: string; anotherPerson?: boolean };
 
 /** `accounts add`, `link`, `token` and `reset`: people who may sign in, for the one who runs the platform. */
 export const accountsCommand = () =>
@@ -22,7 +29,8 @@ const addCommand = () =>
     .requiredOption('--name <name>', 'their name')
     .addOption(new Option('--role <roles...>', 'one or more roles').choices(ROLES).makeOptionMandatory())
     .option('--board <id>', 'the board of a contributor or approver')
-    .action(async ({ email, name, role, board }: Wishes) => {
+    .option('--another-person', 'where a closed account had this address: it is somebody else’s now')
+    .action(async ({ email, name, role, board, anotherPerson }: Wishes) => {
       await withRooms(async ({ get, knowledge, environment }) => {
         const boards = knowledge.reference.region.boards.map(({ id }) => id);
         const accounts = get(AccountsService);
@@ -30,11 +38,18 @@ const addCommand = () =>
           operatorFor(null),
           { email, name, roles: role as Role[], boardId: board ?? null },
           boards,
+          { anothers: anotherPerson },
         );
-        if (!added.ok) throw new Error(added.refusals.map(({ code }) => `${REFUSALS[code][1]}.`).join(' '));
+        if (!added.ok) throw new Error(added.refusals.map(whyNot).join(' '));
         await printLink(accounts, added.value.id, environment.PUBLIC_URL ?? `http://localhost:${environment.PORT}`);
       });
     });
+
+/** Nobody can be asked here: an account is opened again by an invitation alone. */
+const whyNot = ({ code }: AccountRefusal) =>
+  code === 'identity.closed-account'
+    ? 'A closed account had this e-mail address. Where it is the same person, have an administrator invite them, which opens it again. Where the address is somebody else’s now, add --another-person.'
+    : `${REFUSALS[code][1]}.`;
 
 const linkCommand = () =>
   new Command('link')

@@ -1,11 +1,11 @@
 import { may, type Actor, BOARD_ROLES, ROLES } from '#libs/authority';
 import { quarterInWords } from '#libs/kernel';
-import { AccessReviews, type ReviewLine, type ReviewPage } from '#libs/people';
+import { AccessReviews, type ReviewLine, type ReviewPage, type ReviewRefusal } from '#libs/people';
 import { Body, Controller, Get, NotFoundException, Param, Post, StreamableFile } from '@nestjs/common';
 import { z } from 'zod';
 import { type FieldError, Page, Redirect } from '../http/page.js';
 import { May, Who } from '../http/permissions.js';
-import { Refused, type RefusalCode, sentenceFor, tell } from '../http/refusals.js';
+import { Refused, REFUSALS, type RefusalCode, sentenceFor, tell } from '../http/refusals.js';
 import { roleChoices, rolesInWords } from './role-words.js';
 
 const quarterName = z.string().regex(/^\d{4}-Q[1-4]$/);
@@ -16,9 +16,17 @@ const decided = z.object({
   decision: z.string().max(20).default(''),
   roles: several(z.enum(ROLES)),
   reason: z.string().max(5000).default(''),
+  seen: z.string().max(500).default(''),
 });
-const kept = z.object({ accounts: several(z.uuid()), reason: z.string().max(5000).default('') });
+/** An account, and its access as it was seen. */
+const ticked = z
+  .string()
+  .max(500)
+  .regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/)
+  .transform((value) => ({ accountId: value.slice(0, 36), seen: value.slice(37) }));
+const kept = z.object({ accounts: several(ticked), reason: z.string().max(5000).default('') });
 const FIELD_OF: Partial<Record<RefusalCode, string>> = {
+  'people.access-changed': 'decision',
   'people.decision-missing': 'decision',
   'people.roles-unchanged': 'roles',
   'people.roles-added': 'roles',
@@ -26,6 +34,15 @@ const FIELD_OF: Partial<Record<RefusalCode, string>> = {
 };
 const beside = (refusals: readonly { code: RefusalCode }[]): FieldError[] =>
   refusals.map((refusal) => ({ field: FIELD_OF[refusal.code] ?? 'reason', text: sentenceFor(refusal) }));
+/** The name of whoever is in the way stands before why. */
+const byName = (review: ReviewPage, refusals: readonly ReviewRefusal[]): FieldError[] =>
+  refusals.map((refusal) => {
+    const line = 'accountId' in refusal && review.lines.find(({ accountId: id }) => id === refusal.accountId);
+    const text = sentenceFor(refusal);
+    return 'accountId' in refusal
+      ? { field: 'accounts', text: line ? `${line.name}: ${text}` : text }
+      : { field: 'reason', text };
+  });
 const OPEN: readonly ReviewLine['standing'][] = ['waiting', 'reminded', 'flagged'];
 
 /** Each quarter's decision on who still needs access: approvers for their board, administrators for everybody. */
@@ -61,8 +78,10 @@ export class AccessReviewsController {
       );
     const done = await this.reviews.keepAll(actor, quarter, accounts, reason);
     if (!done.ok && !review.isOpen) throw new Refused(done.refusals);
-    if (!done.ok)
-      return reviewPage(actor, review, { accounts, reason, errors: beside(done.refusals) }, tell(done.refusals).status);
+    if (!done.ok) {
+      const more = { accounts: accounts.map((one) => one.accountId), reason, errors: byName(review, done.refusals) };
+      return reviewPage(actor, review, more, done.refusals.some(({ code }) => REFUSALS[code][0] === 422) ? 422 : 409);
+    }
     const people = accounts.length === 1 ? 'One person keeps' : `${accounts.length} people keep`;
     return new Redirect(`/access-reviews/${quarter}`, `${people} their access.`);
   }
@@ -95,7 +114,8 @@ export class AccessReviewsController {
     const done = await this.reviews.decide(actor, quarter, id, wished);
     if (done.ok) return new Redirect(`/access-reviews/${quarter}`, 'Your decision is recorded and holds at once.');
     const { status } = tell(done.refusals);
-    if (status !== 422) throw new Refused(done.refusals);
+    const isToShow = status === 422 || done.refusals.some(({ code }) => code === 'people.access-changed');
+    if (!isToShow) throw new Refused(done.refusals);
     return this.decisionPage(
       actor,
       await this.find(actor, quarter),
@@ -111,7 +131,7 @@ export class AccessReviewsController {
     const among = may(actor, 'accounts.administer') ? possible(line) : line.roles;
     const wished = more.wished as z.infer<typeof decided> | undefined;
     const choices = roleChoices(wished?.roles ?? line.roles, among);
-    const about = { quarter: review.quarter, line: { ...line, does: rolesInWords(line.roles) }, choices };
+    const about = { quarter: review.quarter, line: inWords(line), choices };
     return new Page('identity/access-decision', { ...about, ...more }, status);
   }
 
@@ -128,10 +148,15 @@ const possible = ({ boardId }: ReviewLine) => ROLES.filter((role) => boardId !==
 const isToDecide = ({ isOpen }: ReviewPage, { isOwnToDecide, standing }: ReviewLine) =>
   isOpen && isOwnToDecide && OPEN.includes(standing);
 
+const inWords = (line: ReviewLine) => ({
+  ...line,
+  does: rolesInWords(line.roles),
+  didThen: rolesInWords(line.atOpening.roles),
+});
+
 function reviewPage(actor: Actor, review: ReviewPage, more: Record<string, unknown> = {}, status = 200): Page {
   const lines = review.lines.map((line) => ({
-    ...line,
-    does: rolesInWords(line.roles),
+    ...inWords(line),
     doesNow: line.decision && rolesInWords(line.decision.roles),
     isToDecide: isToDecide(review, line),
   }));

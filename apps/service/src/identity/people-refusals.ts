@@ -41,6 +41,10 @@ export const PEOPLE_REFUSALS = {
   ],
   'people.invitation-withdrawn': [409, 'This invitation has been withdrawn. Ask whoever invited you.'],
   'people.invitation-expired': [409, 'This invitation has expired. Ask whoever invited you to send it again.'],
+  'people.access-changed': [
+    409,
+    'What this person may do has changed since you opened the page. See what it is now, then decide',
+  ],
   'people.decision-missing': [422, 'Select whether to keep, change or close this access'],
   'people.reason-missing': [422, 'Enter why'],
   'people.reason-too-long': [422, 'Your reason must be 500 characters or fewer'],

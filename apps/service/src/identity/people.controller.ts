@@ -1,7 +1,7 @@
 import { AuditTrail } from '#libs/audit';
 import { REFERENCE, type Reference } from '#libs/framework';
 import { ROLES, type Actor, type Role } from '#libs/authority';
-import { AccountsService, SessionsService } from '#libs/identity';
+import { type Account, AccountsService, isFreedAddress, SessionsService } from '#libs/identity';
 import { Handovers, InvitationsService, type Invited, Notices } from '#libs/people';
 import type { Outcome } from '#libs/kernel';
 import { Body, Controller, Get, Inject, NotFoundException, Param, Post } from '@nestjs/common';
@@ -22,7 +22,12 @@ const standing = z.object({
     .optional()
     .transform((id) => id || null),
 });
-const person = standing.extend({ name: z.string().max(200), email: z.string().max(320) });
+const person = standing.extend({
+  name: z.string().max(200),
+  email: z.string().max(320),
+  closedAccount: z.string().max(36).default(''),
+  samePerson: z.enum(['yes', 'no']).optional(),
+});
 const named = z.object({ name: z.string().max(200).default('') });
 const address = z.object({ email: z.string().max(320).default('') });
 const domains = z.object({ from: z.string().max(255).default(''), to: z.string().max(255).default('') });
@@ -34,6 +39,7 @@ const FIELD_OF: Partial<Record<RefusalCode, string>> = {
   'identity.email-not-valid': 'email',
   'identity.email-taken': 'email',
   'people.invited-already': 'email',
+  'identity.closed-account': 'samePerson',
   'identity.role-missing': 'roles',
   'identity.board-missing': 'boardId',
   'identity.board-unknown': 'boardId',
@@ -41,6 +47,7 @@ const FIELD_OF: Partial<Record<RefusalCode, string>> = {
   'identity.domain-has-address': 'to',
 };
 const withRoles = <T extends { roles: Role[] }>(one: T) => ({ ...one, does: rolesInWords(one.roles) });
+const asShown = (one: Account) => ({ ...withRoles(one), isAddressFreed: isFreedAddress(one.email) });
 const beside = (refusals: readonly { code: RefusalCode }[]): FieldError[] =>
   refusals.map((refusal) => ({ field: FIELD_OF[refusal.code] ?? 'name', text: sentenceFor(refusal) }));
 
@@ -70,9 +77,15 @@ export class PeopleController {
 
   @Post()
   async invite(@Who() actor: Actor, @Body({ schema: person }) wanted: z.infer<typeof person>) {
-    const invited = await this.invitations.invite(actor, wanted);
-    if (!invited.ok)
-      return this.page(actor, { wanted, errors: beside(invited.refusals) }, tell(invited.refusals).status);
+    const { closedAccount: accountId, samePerson } = wanted;
+    const said = samePerson && { accountId, isSame: samePerson === 'yes' };
+    const invited = await this.invitations.invite(actor, wanted, said);
+    if (!invited.ok) {
+      const asked = invited.refusals.find(({ code }) => code === 'identity.closed-account');
+      const closed = asked && 'accountId' in asked ? await this.accounts.find(actor, asked.accountId) : undefined;
+      const more = { wanted, closed: closed && withRoles(closed), errors: beside(invited.refusals) };
+      return this.page(actor, more, tell(invited.refusals).status);
+    }
     return this.onItsWay(actor, invited, `${wanted.name.trim()} is invited. The e-mail is on its way.`);
   }
 
@@ -198,7 +211,7 @@ export class PeopleController {
       this.invitations.list(actor),
       this.mail.now(actor),
     ]);
-    const [listed, invitations] = [people.map(withRoles), invited.map(withRoles)];
+    const [listed, invitations] = [people.map(asShown), invited.map(withRoles)];
     const { wanted } = more as { wanted?: z.infer<typeof person> };
     return new Page(
       'identity/people',
@@ -214,8 +227,11 @@ export class PeopleController {
     const { wanted } = more as { wanted?: z.infer<typeof standing> };
     const choices = roleChoices(wanted?.roles ?? account.roles);
     const isOwn = accountId === actor.id;
-    const does = rolesInWords(account.roles);
     const handover = account.closedAt && !account.erasedAt ? await this.handovers.of(actor, account) : null;
-    return new Page('identity/person', { person: account, sessions, choices, isOwn, does, handover, ...more }, status);
+    return new Page(
+      'identity/person',
+      { person: asShown(account), sessions, choices, isOwn, handover, ...more },
+      status,
+    );
   }
 }

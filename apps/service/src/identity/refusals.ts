@@ -12,6 +12,7 @@ export const IDENTITY_REFUSALS = {
   'identity.board-missing': [422, 'Select the board of this contributor or approver'],
   'identity.board-unknown': [422, 'Select a board of this region'],
   'identity.email-taken': [409, 'There is an account with this e-mail address already'],
+  'identity.closed-account': [409, 'A closed account had this e-mail address. Select whether it is the same person'],
   'identity.no-such-account': [404, 'There is no open account of this kind.'],
   'identity.token-name-missing': [422, 'Enter what the key is for, such as the name of the program'],
   'identity.token-scope-missing': [422, 'Select what the key may be used for'],

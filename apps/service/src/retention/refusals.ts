@@ -16,7 +16,10 @@ export const RETENTION_REFUSALS = {
     'Somebody has submitted, signed or stopped this summary, so it is kept. Nothing was discarded.',
   ],
   'retention.held': [409, 'A legal hold keeps this summary. Nothing was discarded.'],
-  'retention.nothing-due': [409, 'Nothing of your board is due for disposal now, or a legal hold keeps all that is.'],
+  'retention.nothing-due': [
+    409,
+    'Nothing more of your board is due for disposal now. What is has been proposed already, or a legal hold keeps it.',
+  ],
   'retention.no-such-disposal': [404, 'There is no such disposal.'],
   'retention.decided-already': [
     409,

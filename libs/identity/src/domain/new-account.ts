@@ -43,6 +43,12 @@ export function checkStanding(
   return first ? refused(first, ...others) : ok({ roles: [...roles], boardId: needsBoard ? wanted.boardId : null });
 }
 
+const FREED = '@account.invalid';
+
+/** What a closed account has for an address once its own is somebody else's. */
+export const freedAddress = (accountId: string): string => `${accountId}${FREED}`;
+export const isFreedAddress = (email: string): boolean => email.endsWith(FREED);
+
 /** An e-mail address as it is kept, in lower case; undefined where it is none. */
 export function addressOf(typed: string): string | undefined {
   const address = typed.trim().toLowerCase();

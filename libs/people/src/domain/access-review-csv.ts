@@ -12,7 +12,7 @@ const HEADINGS = [
   'Quarter',
   'Name',
   'E-mail address',
-  'Board',
+  'Board when the review was opened',
   'Roles when the review was opened',
   'Last signed in',
   'Idle',

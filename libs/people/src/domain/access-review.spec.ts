@@ -1,6 +1,6 @@
 import { BOARD_ROLES, ROLES, type Actor, type Role } from '#libs/authority';
 import fc from 'fast-check';
-import { checkDecision, mayDecide, reviewersOf, standingOf } from './access-review.js';
+import { accessInBrief, checkDecision, mayDecide, reviewersOf, standingOf } from './access-review.js';
 
 const someone = fc
   .record({
@@ -45,7 +45,7 @@ it('lets an approver take roles away and never give any, whatever they send', ()
       const checked = checkDecision(
         approver,
         { id: 'b', roles, boardId },
-        { decision: 'change', roles: wanted, reason: 'x' },
+        { decision: 'change', roles: wanted, reason: 'x', seen: accessInBrief({ roles, boardId }) },
       );
       const held = checked.ok ? checked.value.roles : [];
       expect(held.filter((role) => !roles.includes(role))).toEqual([]);
@@ -57,12 +57,26 @@ it('wants a decision and a reason of 500 characters at most', () => {
   const holder = { id: 'b', roles: ['coder' as const], boardId: null };
   const admin: Actor = { id: 'a', name: 'A', boardId: null, roles: ['administrator'] };
   const codes = (decision: string, reason: string) => {
-    const checked = checkDecision(admin, holder, { decision, roles: [], reason });
+    const checked = checkDecision(admin, holder, { decision, roles: [], reason, seen: accessInBrief(holder) });
     return checked.ok ? [] : checked.refusals.map(({ code }) => code);
   };
   expect(codes('', ' ')).toEqual(['people.decision-missing', 'people.reason-missing']);
   expect(codes('keep', 'x'.repeat(501))).toEqual(['people.reason-too-long']);
   expect(codes('close', 'Left')).toEqual([]);
+});
+
+it('decides on what was seen alone, in whatever order its roles stand', () => {
+  const holder = { id: 'b', roles: ['coder' as const, 'group-member' as const], boardId: null };
+  const admin: Actor = { id: 'a', name: 'A', boardId: null, roles: ['administrator'] };
+  const decide = (seen: string) => checkDecision(admin, holder, { decision: 'keep', roles: [], reason: 'x', seen });
+  expect(decide(accessInBrief({ roles: ['group-member', 'coder'], boardId: null })).ok).toBe(true);
+  for (const other of [
+    { roles: ['coder' as const], boardId: null },
+    { ...holder, boardId: 'ambleford' },
+  ])
+    expect(decide(accessInBrief(other))).toMatchObject({
+      refusals: [{ code: 'people.access-changed', accountId: 'b' }],
+    });
 });
 
 it('waits four weeks, has been reminded for two more, and is flagged from then on until somebody decides', () => {

@@ -8,9 +8,11 @@ export type Holder = { readonly id: string; readonly roles: readonly Role[]; rea
 
 export const DECISIONS = ['keep', 'change', 'close'] as const;
 export type Decision = (typeof DECISIONS)[number];
-export type WishedDecision = { decision: string; roles: readonly string[]; reason: string };
+/** `seen` is the access as whoever decides was shown it (`accessInBrief`). */
+export type WishedDecision = { decision: string; roles: readonly string[]; reason: string; seen: string };
 export type DecisionRefusal =
   | NewAccountRefusal
+  | { code: 'people.access-changed'; accountId: string }
   | { code: 'people.decision-missing' }
   | { code: 'people.reason-missing' }
   | { code: 'people.reason-too-long'; most: number }
@@ -18,6 +20,10 @@ export type DecisionRefusal =
   | { code: 'people.roles-added' };
 
 export const LONGEST_REASON = 500;
+
+/** What somebody may do and for which board, to tell whether it is still what a page showed. */
+export const accessInBrief = ({ roles, boardId }: Pick<Holder, 'roles' | 'boardId'>): string =>
+  `${[...roles].sort().join(' ')} @${boardId ?? ''}`;
 
 /** Whether access is a board's own affair: all of its roles are within one board. Regional access is for administrators. */
 const isOfBoard = ({ roles, boardId }: Holder): boolean =>
@@ -39,14 +45,16 @@ export function reviewersOf<T extends Actor>(holder: Holder, people: readonly T[
 }
 
 /**
- * Checks what is decided on somebody's access. Who does not administer accounts can take roles away, not give any.
+ * Checks what is decided on somebody's access, which must be what was seen. Who does not administer accounts can take roles
+ * away, not give any.
  * Out: the decision with the roles from then on (as they are where nothing changes), or every reason why not.
  */
 export function checkDecision(
   actor: Actor,
   holder: Holder,
-  { decision, roles, reason }: WishedDecision,
+  { decision, roles, reason, seen }: WishedDecision,
 ): Outcome<{ decision: Decision; roles: Role[]; reason: string }, DecisionRefusal> {
+  if (seen !== accessInBrief(holder)) return refused({ code: 'people.access-changed', accountId: holder.id });
   const problems: DecisionRefusal[] = [];
   const decided = DECISIONS.find((one) => one === decision);
   const said = reason.trim();
