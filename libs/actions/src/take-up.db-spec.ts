@@ -104,12 +104,52 @@ it('reads again whom recommendations are for where their words are tagged or cod
   expect(await forWhom()).toEqual(['camhs']);
 });
 
+const migrateAgain = async (called: string) => {
+  const Migration = MIGRATIONS.find(({ name }) => name.startsWith(called))!;
+  await new Migration().up({ query: (sql: string) => asOwner(record.url, sql) } as QueryRunner);
+};
+
+it('takes up again the lines that were left out for how they begin, and leaves what was taken up as it is', async () => {
+  const plans = [
+    'Stop faxes\nUpdate the protocol\nTrain all',
+    'Train all staff\nUpdate the whole protocol\nUpdate: done',
+  ];
+  const { summaryId, ...first } = await receive('U/1', plans[0]!);
+  await release({ summaryId, ...first });
+  await release(await receive('U/1', plans[1]!));
+  await record.takeUp.takeUp(ambleford);
+  const whole = () =>
+    asOwner<{ id: string; text: string }>(
+      record.url,
+      `SELECT a.id, a.place, a.revision_id, string_agg(p.text, ' | ' ORDER BY f.number) AS text
+         FROM action a JOIN action_wording w ON w.action_id = a.id JOIN passage p ON p.id = w.passage_id
+         JOIN followed_revision f ON f.revision_id = w.revision_id
+        WHERE a.summary_id = '${summaryId}' GROUP BY a.id ORDER BY a.place, text`,
+    );
+  const all = await whole();
+  expect(all.map(({ text }) => text)).toEqual([
+    'Stop faxes',
+    'Train all | Train all staff',
+    'Update the protocol | Update the whole protocol',
+  ]);
+  const { id } = all[2]!;
+  await asOwner(record.url, 'DELETE FROM action_wording WHERE action_id = $1', [id]);
+  await asOwner(record.url, 'DELETE FROM action WHERE id = $1', [id]);
+  await migrateAgain('LinesTakenUpAgain');
+  await record.takeUp.takeUp(ambleford);
+  expect(await whole()).toEqual([...all.slice(0, 2), { ...all[2], id: expect.any(String) }]);
+  await migrateAgain('LinesTakenUpAgain');
+  await record.takeUp.takeUp(ambleford);
+  expect(await whole()).toHaveLength(3);
+});
+
 const LINES = [
   'Stop faxes, May 2014',
   'Stop all faxes, May 2014',
   'Train the named nurse',
   'Train every named nurse',
   'One pager',
+  'Update the guide',
 ];
 const step = fc.oneof(
   { weight: 3, arbitrary: fc.uniqueArray(fc.constantFrom(...LINES), { maxLength: 3 }) },
@@ -176,7 +216,6 @@ it('no longer says of recommendations held before, from other forms than ours, t
     [theirs.summaryId, ours.summaryId],
   ]);
   await asOwner(record.url, `UPDATE revision_detail SET answers = '{}' WHERE revision_id = $1`, [ours.revisionId]);
-  const Last = MIGRATIONS.find(({ name }) => name.startsWith('ReachNotStated'))!;
-  await new Last().up({ query: (sql: string) => asOwner(record.url, sql) } as QueryRunner);
+  await migrateAgain('ReachNotStated');
   expect(await reach()).toEqual([{ is_transferable: null }, { is_transferable: true }]);
 });
