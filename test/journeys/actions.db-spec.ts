@@ -105,6 +105,38 @@ it('takes whom a recommendation is for and what the workshop confirmed, and says
   expect((await elsewhere.submit(action, `${action}/confirm`, told)).status).toBe(404);
 });
 
+it('lets a round stand beside what a colleague reported on a row that was left as it was', async () => {
+  const [anna, ben] = [0, 1].map(() => running.signIn(['board-contributor'], 'cindermouth'));
+  const [theirs, mine] = await openOf('cindermouth');
+  const shown = await (await anna!).text('/actions/round');
+  const value = (page: string, name: string) => new RegExp(`id="${name}"[^>]* value="([^"]*)"`).exec(page)?.[1] ?? '';
+  const chosen = (page: string, id: string) =>
+    new RegExp(`id="state-${id}"[^]*?value="([^"]+)" selected`).exec(page)?.[1] ?? '';
+  const said = { seen: String(theirs!.statusNumber), state: 'complete', on: 'March 2015', due: '', note: 'Done.' };
+  await (await ben!).submit(`/actions/${theirs!.id}`, `/actions/${theirs!.id}/report`, said);
+  const row = (line: { id: string; statusNumber: number }, changes: object = {}) =>
+    Object.fromEntries(
+      Object.entries({
+        seen: String(line.statusNumber),
+        state: chosen(shown, line.id),
+        on: '',
+        due: value(shown, `due-${line.id}`),
+        note: '',
+        ...changes,
+      }).map(([name, sent]) => [`${name}-${line.id}`, sent]),
+    );
+  const send = async (fields: Record<string, string>) =>
+    (await anna!).submit('/actions/round', '/actions/round', fields);
+  const wrong = await send({ ...row(theirs!), ...row(mine!, { state: 'in-progress', on: 'the other day' }) });
+  expect(chosen(await wrong.text(), theirs!.id)).toBe('complete');
+  const over = await (await send(row(theirs!, { note: 'Waits.' }))).text();
+  expect(over).toContain('Reported meanwhile');
+  expect([chosen(over, theirs!.id), value(over, `note-${theirs!.id}`)]).toEqual(['complete', 'Waits.']);
+  const saved = await send({ ...row(theirs!), ...row(mine!, { note: 'Goes on.' }) });
+  expect(saved.status).toBe(303);
+  expect((await reader().action(operatorFor('cindermouth'), theirs!.id))!.action.state).toBe('complete');
+});
+
 describeInBrowser('a quarterly round', () => {
   let browser: Browser;
   let page: Page;

@@ -12,6 +12,7 @@ import { ActionStatus, ImpactResult } from './action.entity.js';
 import type { RecommendationState } from './domain/count-progress.js';
 import { type Oddity, oddities } from './domain/oddities.js';
 import { smartCheck, type SmartPart } from './domain/smart-check.js';
+import type { Standing } from './domain/check-report.js';
 import type { Dated, Precision } from './domain/spans.js';
 import { type ActionState, OPEN_STATES } from './domain/state.js';
 import {
@@ -21,6 +22,7 @@ import {
   readItemLines,
   type RecommendationLine,
 } from './item-lines.js';
+import { type Seen, standingAt } from './standing-at.js';
 
 /** Which actions are wanted. `overdue` are open ones whose day is past. */
 export type ActionFilters = {
@@ -119,6 +121,17 @@ export class ActionsReader {
   async round(actor: Actor): Promise<ActionLine[]> {
     if (actor.boardId === null) return [];
     return (await this.list(actor, { boardId: actor.boardId, state: 'open' }, null, 5000)).lines;
+  }
+
+  /** Actions as they are now, each beside how it stood when somebody saw it, in the order asked. */
+  async sinceSeen(actor: Actor, rows: readonly Seen[]): Promise<{ line: ActionLine; then: Standing | undefined }[]> {
+    requireMay(actor, 'actions.read');
+    return inTransaction(this.database, actor, async (manager) => {
+      const ids = rows.map(({ actionId }) => actionId);
+      const found = await manager.query<ActionLine[]>(`${ACTION_LINE} WHERE i.id = ANY ($2)`, [this.today(), ids]);
+      const [lines, then] = [new Map(found.map((line) => [line.id, line])), await standingAt(manager, rows)];
+      return ids.flatMap((id) => (lines.has(id) ? [{ line: lines.get(id)!, then: then.get(id) }] : []));
+    });
   }
 
   /** How many actions of the actor's own board stand, by state, and how many of the open ones are overdue. */
