@@ -271,15 +271,17 @@ it('names themes that do not meet by the typology in force, also where the tagge
 });
 
 it('leaves a row of a round as it is that nobody touched, whatever was reported on it meanwhile', async () => {
-  const [pager, theirs] = [await lineOf('One pager'), await lineOf('Briefings')];
+  const about = { summaryId, recommendationId: null };
+  await record.actions.addAction(ann, about, { words: 'New leaflet', role: '', due: 'June 2015' });
+  const [pager, theirs] = [await lineOf('One pager'), await lineOf('New leaflet')];
   const asSeen = { state: theirs.state, on: '', due: 'June 2015', note: '' };
   const untouched = { actionId: theirs.id, seen: theirs.statusNumber, entered: asSeen };
-  expect(await report('Briefings', { state: 'complete', on: 'March 2014', due: 'January 2015' })).toMatchObject({
+  expect(await report('New leaflet', { state: 'complete', on: 'March 2014', due: 'January 2015' })).toMatchObject({
     ok: true,
   });
   const touched = { actionId: pager.id, seen: pager.statusNumber, entered: entered({ note: 'Printed.' }) };
   expect(await record.actions.reportRound(ann, [touched, untouched])).toEqual({ ok: true, value: 1 });
-  expect(await lineOf('Briefings')).toMatchObject({ state: 'complete', statusNumber: theirs.statusNumber + 1 });
+  expect(await lineOf('New leaflet')).toMatchObject({ state: 'complete', statusNumber: theirs.statusNumber + 1 });
   const over = { ...untouched, entered: { ...asSeen, state: 'complete' } };
   expect(await record.actions.reportRound(ann, [over])).toEqual({
     ok: false,
