@@ -180,7 +180,10 @@ export class ActionsReader {
         const its = (actionsOf.get(line.id) ?? []).filter(({ stands }) => stands);
         return { ...line, ...progressOf(its), smart: smartOf(line, its, matched.has(line.id)) };
       }),
-      actions: actions.map((line) => ({ ...line, oddities: odditiesOf(line, evidenceOf.get(line.id) ?? []) })),
+      actions: actions.map((line) => {
+        const its = (evidenceOf.get(line.id) ?? []).filter(({ stands }) => stands);
+        return { ...line, oddities: odditiesOf(line, its) };
+      }),
       evidence,
     };
   }

@@ -16,15 +16,16 @@ afterAll(() => record.close());
 
 const ambleford = operatorFor('ambleford');
 const region = { id: 'someone', boardId: null };
+const AUDIT = 'Dip sample of 10 files, Sept 2014';
 let files = 0;
 
-async function receive(reference: string, changes: string, recommendations = 'CSC: read old files.') {
+async function receive(reference: string, changes: string, recommendations = 'CSC: read old files.', audit = AUDIT) {
   files += 1;
   const draft = draftOf({
     reference,
     changes,
     singleAgencyRecommendations: recommendations,
-    impactAudit: 'Dip sample of 10 files, Sept 2014',
+    impactAudit: audit,
   });
   const received = await record.summaries.receive(ambleford, { name: 'a.docx', bytes: new Uint8Array([files]) }, draft);
   if (!received.ok) throw new Error('not received');
@@ -141,6 +142,40 @@ it('takes up again the lines that were left out for how they begin, and leaves w
   await migrateAgain('LinesTakenUpAgain');
   await record.takeUp.takeUp(ambleford);
   expect(await whole()).toHaveLength(3);
+});
+
+it('counts for its own board no more than for others what a correction took out', async () => {
+  const ann = { id: 'ann', name: 'Ann', boardId: 'ambleford', roles: ['board-contributor'] as const };
+  const group = { id: 'gus', name: 'Gus', boardId: null, roles: ['group-member'] as const };
+  const first = await receive('G/1', 'Briefings x4, Nov 2013', 'Police: brief everybody');
+  await release(first);
+  await record.takeUp.takeUp(ambleford);
+  const { summaryId } = first;
+  const { actions, recommendations, evidence } = await record.actionsReader.ofSummary(ann, summaryId);
+  const [{ id }, [asked], [planned]] = [actions[0]!, recommendations, evidence];
+  await record.actions.link(ann, id, asked!.id);
+  await record.impact.linkEvidence(ann, planned!.id, id);
+  const found = { result: 'improved', confidence: 'low', on: 'January 2014', words: '' };
+  await record.impact.recordResult(ann, { evidenceId: planned!.id, seen: 0 }, found);
+  expect((await record.actionsReader.action(ann, id))!.action).toMatchObject({
+    recommendationId: asked!.id,
+    goneRecommendationId: null,
+    evidencePlanned: 1,
+    evidenceGiven: 1,
+  });
+  await release(await receive('G/1', 'Briefings x4, Nov 2013', 'None', 'Feedback forms'));
+  await record.takeUp.takeUp(ambleford);
+  for (const reader of [ann, group]) {
+    const page = (await record.actionsReader.action(reader, id))!;
+    expect(page.recommendation).toBeNull();
+    expect(page.action).toMatchObject({
+      stands: true,
+      recommendationId: null,
+      goneRecommendationId: asked!.id,
+      evidencePlanned: 0,
+      evidenceGiven: 0,
+    });
+  }
 });
 
 const LINES = [
