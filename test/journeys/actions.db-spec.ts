@@ -3,6 +3,7 @@ import { operatorFor, type Role, ROLES } from '#libs/authority';
 import type { Browser, Page } from 'playwright-core';
 import { accessibilityProblems, describeInBrowser, listenForProblems, openBrowser } from '../builders/browser.js';
 import { type RunningService, startService } from '../builders/running-service.js';
+import { asOwner } from '../builders/test-database.js';
 
 let running: RunningService;
 beforeAll(async () => {
@@ -103,6 +104,24 @@ it('takes whom a recommendation is for and what the workshop confirmed, and says
   const elsewhere = await running.signIn(['board-contributor'], 'brackenmoor');
   expect(await elsewhere.text(action)).toContain('Yes, March 2014');
   expect((await elsewhere.submit(action, `${action}/confirm`, told)).status).toBe(404);
+});
+
+it('shows to everybody an action whose recommendation a correction took out, and says that it is gone', async () => {
+  const action = (await openOf('ambleford')).findLast(({ recommendationId }) => recommendationId !== null)!;
+  await asOwner(
+    running.databaseUrl,
+    `UPDATE recommendation SET revision_id = (SELECT id FROM revision WHERE summary_id <> $2 LIMIT 1) WHERE id = $1`,
+    [action.recommendationId, action.summaryId],
+  );
+  for (const boardId of ['ambleford', 'brackenmoor']) {
+    const who = await running.signIn(['board-contributor'], boardId);
+    const page = await who.text(`/actions/${action.id}`);
+    expect(page).toContain('The recommendation it was for is gone from the released wording.');
+    expect(page).not.toContain('has not said which');
+    expect(page).not.toContain(`/actions/${action.id}/agencies`);
+    const summary = await who.text(`/summaries/${action.summaryId}`);
+    expect(summary.split('What is being done')[1]).toContain(`href="/actions/${action.id}"`);
+  }
 });
 
 it('lets a round stand beside what a colleague reported on a row that was left as it was', async () => {

@@ -124,13 +124,13 @@ export class ActionsReader {
   }
 
   /** Actions as they are now, each beside how it stood when somebody saw it, in the order asked. */
-  async sinceSeen(actor: Actor, rows: readonly Seen[]): Promise<{ line: ActionLine; then: Standing | undefined }[]> {
+  async sinceSeen(actor: Actor, rows: readonly Seen[]): Promise<{ line: ActionLine; was: Standing | undefined }[]> {
     requireMay(actor, 'actions.read');
     return inTransaction(this.database, actor, async (manager) => {
       const ids = rows.map(({ actionId }) => actionId);
       const found = await manager.query<ActionLine[]>(`${ACTION_LINE} WHERE i.id = ANY ($2)`, [this.today(), ids]);
-      const [lines, then] = [new Map(found.map((line) => [line.id, line])), await standingAt(manager, rows)];
-      return ids.flatMap((id) => (lines.has(id) ? [{ line: lines.get(id)!, then: then.get(id) }] : []));
+      const [lines, was] = [new Map(found.map((line) => [line.id, line])), await standingAt(manager, rows)];
+      return ids.flatMap((id) => (lines.has(id) ? [{ line: lines.get(id)!, was: was.get(id) }] : []));
     });
   }
 

@@ -165,7 +165,7 @@ export class ReportController {
 
   private async sinceSeen(actor: Actor, actionId: string, sent: ReportForm): Promise<ReportForm> {
     const [found] = await this.reader.sinceSeen(actor, [{ actionId, seen: sent.seen }]);
-    return found ? overNow(sent, found.then, found.line) : sent;
+    return found ? overNow(sent, found.was, found.line) : sent;
   }
 
   private errors(refusals: readonly ActionsRefusal[], sent: Record<string, unknown>, before = '') {

@@ -60,7 +60,7 @@ export class RoundController {
     const typed = new Map(rows.map((row) => [row.actionId, row]));
     const found = await this.reader.sinceSeen(actor, rows);
     const lines = found.map(({ line }) => line);
-    const then = new Map(found.map((one) => [one.line.id, one.then]));
+    const was = new Map(found.map((one) => [one.line.id, one.was]));
     const errors = refusals.map((refusal) => {
       const { entered } = typed.get(refusal.actionId)!;
       const line = lines.find(({ id }) => id === refusal.actionId);
@@ -76,7 +76,7 @@ export class RoundController {
     const { next } = await this.open(actor, after);
     const page = this.page(lines, next, after, (line) => {
       const { seen, entered } = typed.get(line.id)!;
-      if (isLate(line.id)) return { ...overNow(entered, then.get(line.id), line), meanwhile: true };
+      if (isLate(line.id)) return { ...overNow(entered, was.get(line.id), line), meanwhile: true };
       return line.statusNumber === seen ? { ...entered, seen } : formOf(line);
     });
     return new Page(page.template, { ...page.data, errors }, tell(refusals).status);
