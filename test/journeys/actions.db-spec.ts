@@ -3,6 +3,7 @@ import { operatorFor, type Role, ROLES } from '#libs/authority';
 import type { Browser, Page } from 'playwright-core';
 import { accessibilityProblems, describeInBrowser, listenForProblems, openBrowser } from '../builders/browser.js';
 import { type RunningService, startService } from '../builders/running-service.js';
+import { asOwner } from '../builders/test-database.js';
 
 let running: RunningService;
 beforeAll(async () => {
@@ -103,6 +104,56 @@ it('takes whom a recommendation is for and what the workshop confirmed, and says
   const elsewhere = await running.signIn(['board-contributor'], 'brackenmoor');
   expect(await elsewhere.text(action)).toContain('Yes, March 2014');
   expect((await elsewhere.submit(action, `${action}/confirm`, told)).status).toBe(404);
+});
+
+it('shows to everybody an action whose recommendation a correction took out, and says that it is gone', async () => {
+  const action = (await openOf('ambleford')).findLast(({ recommendationId }) => recommendationId !== null)!;
+  await asOwner(
+    running.databaseUrl,
+    `UPDATE recommendation SET revision_id = (SELECT id FROM revision WHERE summary_id <> $2 LIMIT 1) WHERE id = $1`,
+    [action.recommendationId, action.summaryId],
+  );
+  for (const boardId of ['ambleford', 'brackenmoor']) {
+    const who = await running.signIn(['board-contributor'], boardId);
+    const page = await who.text(`/actions/${action.id}`);
+    expect(page).toContain('The recommendation it was for is gone from the released wording.');
+    expect(page).not.toContain('has not said which');
+    expect(page).not.toContain(`/actions/${action.id}/agencies`);
+    const summary = await who.text(`/summaries/${action.summaryId}`);
+    expect(summary.split('What is being done')[1]).toContain(`href="/actions/${action.id}"`);
+  }
+});
+
+it('lets a round stand beside what a colleague reported on a row that was left as it was', async () => {
+  const [anna, ben] = [0, 1].map(() => running.signIn(['board-contributor'], 'cindermouth'));
+  const [theirs, mine] = await openOf('cindermouth');
+  const shown = await (await anna!).text('/actions/round');
+  const value = (page: string, name: string) => new RegExp(`id="${name}"[^>]* value="([^"]*)"`).exec(page)?.[1] ?? '';
+  const chosen = (page: string, id: string) =>
+    new RegExp(`id="state-${id}"[^]*?value="([^"]+)" selected`).exec(page)?.[1] ?? '';
+  const said = { seen: String(theirs!.statusNumber), state: 'complete', on: 'March 2015', due: '', note: 'Done.' };
+  await (await ben!).submit(`/actions/${theirs!.id}`, `/actions/${theirs!.id}/report`, said);
+  const row = (line: { id: string; statusNumber: number }, changes: object = {}) =>
+    Object.fromEntries(
+      Object.entries({
+        seen: String(line.statusNumber),
+        state: chosen(shown, line.id),
+        on: '',
+        due: value(shown, `due-${line.id}`),
+        note: '',
+        ...changes,
+      }).map(([name, sent]) => [`${name}-${line.id}`, sent]),
+    );
+  const send = async (fields: Record<string, string>) =>
+    (await anna!).submit('/actions/round', '/actions/round', fields);
+  const wrong = await send({ ...row(theirs!), ...row(mine!, { state: 'in-progress', on: 'the other day' }) });
+  expect(chosen(await wrong.text(), theirs!.id)).toBe('complete');
+  const over = await (await send(row(theirs!, { note: 'Waits.' }))).text();
+  expect(over).toContain('Reported meanwhile');
+  expect([chosen(over, theirs!.id), value(over, `note-${theirs!.id}`)]).toEqual(['complete', 'Waits.']);
+  const saved = await send({ ...row(theirs!), ...row(mine!, { note: 'Goes on.' }) });
+  expect(saved.status).toBe(303);
+  expect((await reader().action(operatorFor('cindermouth'), theirs!.id))!.action.state).toBe('complete');
 });
 
 describeInBrowser('a quarterly round', () => {

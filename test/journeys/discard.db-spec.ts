@@ -272,6 +272,17 @@ describe('what a board’s people are told of their own', () => {
     expect([again.status, await again.text()]).toEqual([409, expect.stringContaining(`href="${held.path}">Look at`)]);
   });
 
+  it('gives back what was typed into a step that somebody has taken meanwhile', async () => {
+    const held = await released();
+    const fields = { revision: held.revisionId, reason: 'A name was left in it.' };
+    const withdraw = () => approver!.submit(held.path, `${held.path}/withdraw`, fields);
+    expect((await withdraw()).status).toBe(303);
+    const again = await withdraw();
+    const typed = (await again.text()).split('What you typed</h2>')[1];
+    expect([again.status, typed]).toEqual([409, expect.stringContaining('A name was left in it.')]);
+    expect(typed).not.toContain(held.revisionId);
+  });
+
   it('leads from a form that was sent to what became of it', async () => {
     const held = await receive(LEARNT);
     const [form] = await query<{ id: string }>(

@@ -80,6 +80,26 @@ it('takes a proposal from votes, one a board, to the decision of the Steering Gr
   expect((await approver!.get(`${link}/decision`)).status).toBe(404);
 });
 
+it.each([
+  ['comments', 'approver', { text: 'We tried this for a year.' }],
+  ['votes', 'approver', { vote: 'for', reason: 'We tried this for a year.', seen: '0' }],
+  ['decision', 'steering', { outcome: 'agreed', reason: 'We tried this for a year.' }],
+] as const)('gives back what was typed into %s of a proposal that was withdrawn meanwhile', async (to, by, fields) => {
+  const proposal = {
+    section: 'case-group',
+    title: 'Meet twice',
+    wording: 'The case group meets twice.',
+    reason: 'Time.',
+  };
+  const proposed = await other!.submit('/framework/proposals/new', '/framework/proposals', proposal);
+  const link = proposed.headers.get('location')!;
+  await other!.submit(link, `${link}/withdraw`, {});
+  const answer = await { approver, steering }[by]!.submit('/framework/proposals', `${link}/${to}`, fields);
+  const page = await answer.text();
+  expect([answer.status, page]).toEqual([409, expect.stringContaining('This proposal is closed.')]);
+  expect(page.split('What you typed</h2>')[1]).toContain('We tried this for a year.');
+});
+
 it('lets a board tell the Steering Group of a departure, with what is wrong beside its field and nothing lost', async () => {
   const sent = { section: 'case-group', reviewType: '', what: 'By telephone.', why: '', 'fromDay-day': '3' };
   const refused = await approver!.submit('/framework/departures/new', '/framework/departures', sent);

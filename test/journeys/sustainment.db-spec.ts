@@ -128,3 +128,18 @@ it('lets only those who may act: the group asks, a board answers for itself', as
   const group = await running.signIn(['group-chair']);
   expect((await group.submit('/sustained', `${path}/answer`, fields)).status).toBe(404);
 });
+
+it('gives back what a board typed into an answer that is asked for no more', async () => {
+  const listed = await (await running.signIn(['group-member'])).text('/sustained');
+  const [, path] = /href="(\/sustained\/[0-9a-f-]{36})"/.exec(listed)!;
+  const own = await running.signIn(['board-contributor'], 'ambleford');
+  const fields = { seen: '1', embedded: 'It is taught <each> year.', whyNot: 'New staff came.', next: 'Induction.' };
+  const answer = await own.submit('/sustained', `${path}/answer`, fields);
+  expect(answer.status).toBe(409);
+  const page = await answer.text();
+  expect(page).toMatch(/<a href="#typed">[^]*<section id="typed"/);
+  const [, typed] = page.split('What you typed</h2>');
+  expect(typed).toMatch(
+    /How the learning is being embedded[^]*It is taught &lt;each&gt; year\.[^]*New staff came\.[^]*Induction\./,
+  );
+});

@@ -12,6 +12,7 @@ import { ActionStatus, ImpactResult } from './action.entity.js';
 import type { RecommendationState } from './domain/count-progress.js';
 import { type Oddity, oddities } from './domain/oddities.js';
 import { smartCheck, type SmartPart } from './domain/smart-check.js';
+import type { Standing } from './domain/check-report.js';
 import type { Dated, Precision } from './domain/spans.js';
 import { type ActionState, OPEN_STATES } from './domain/state.js';
 import {
@@ -21,6 +22,7 @@ import {
   readItemLines,
   type RecommendationLine,
 } from './item-lines.js';
+import { type Seen, standingAt } from './standing-at.js';
 
 /** Which actions are wanted. `overdue` are open ones whose day is past. */
 export type ActionFilters = {
@@ -121,6 +123,17 @@ export class ActionsReader {
     return (await this.list(actor, { boardId: actor.boardId, state: 'open' }, null, 5000)).lines;
   }
 
+  /** Actions as they are now, each beside how it stood when somebody saw it, in the order asked. */
+  async sinceSeen(actor: Actor, rows: readonly Seen[]): Promise<{ line: ActionLine; was: Standing | undefined }[]> {
+    requireMay(actor, 'actions.read');
+    return inTransaction(this.database, actor, async (manager) => {
+      const ids = rows.map(({ actionId }) => actionId);
+      const found = await manager.query<ActionLine[]>(`${ACTION_LINE} WHERE i.id = ANY ($2)`, [this.today(), ids]);
+      const [lines, was] = [new Map(found.map((line) => [line.id, line])), await standingAt(manager, rows)];
+      return ids.flatMap((id) => (lines.has(id) ? [{ line: lines.get(id)!, was: was.get(id) }] : []));
+    });
+  }
+
   /** How many actions of the actor's own board stand, by state, and how many of the open ones are overdue. */
   async countOwn(actor: Actor): Promise<Record<ActionState | 'overdue', number>> {
     requireMay(actor, 'actions.read');
@@ -167,7 +180,10 @@ export class ActionsReader {
         const its = (actionsOf.get(line.id) ?? []).filter(({ stands }) => stands);
         return { ...line, ...progressOf(its), smart: smartOf(line, its, matched.has(line.id)) };
       }),
-      actions: actions.map((line) => ({ ...line, oddities: odditiesOf(line, evidenceOf.get(line.id) ?? []) })),
+      actions: actions.map((line) => {
+        const its = (evidenceOf.get(line.id) ?? []).filter(({ stands }) => stands);
+        return { ...line, oddities: odditiesOf(line, its) };
+      }),
       evidence,
     };
   }

@@ -269,3 +269,24 @@ it('names themes that do not meet by the typology in force, also where the tagge
   expect(withoutRecommendation).not.toContain('missed-appointments');
   await later.close();
 });
+
+it('leaves a row of a round as it is that nobody touched, whatever was reported on it meanwhile', async () => {
+  const about = { summaryId, recommendationId: null };
+  await record.actions.addAction(ann, about, { words: 'New leaflet', role: '', due: 'June 2015' });
+  const [pager, theirs] = [await lineOf('One pager'), await lineOf('New leaflet')];
+  const asSeen = { state: theirs.state, on: '', due: 'June 2015', note: '' };
+  const untouched = { actionId: theirs.id, seen: theirs.statusNumber, entered: asSeen };
+  expect(await report('New leaflet', { state: 'complete', on: 'March 2014', due: 'January 2015' })).toMatchObject({
+    ok: true,
+  });
+  const touched = { actionId: pager.id, seen: pager.statusNumber, entered: entered({ note: 'Printed.' }) };
+  expect(await record.actions.reportRound(ann, [touched, untouched])).toEqual({ ok: true, value: 1 });
+  expect(await lineOf('New leaflet')).toMatchObject({ state: 'complete', statusNumber: theirs.statusNumber + 1 });
+  const over = { ...untouched, entered: { ...asSeen, state: 'complete' } };
+  expect(await record.actions.reportRound(ann, [over])).toEqual({
+    ok: false,
+    refusals: [{ code: 'actions.reported-meanwhile', actionId: theirs.id }],
+  });
+  for (const seen of [1.5, 2 ** 40])
+    expect(await record.actions.reportRound(ann, [{ ...over, seen }])).toMatchObject({ ok: false });
+});

@@ -12,9 +12,18 @@ import { ACTIONS_GATE } from './actions-gate.js';
 import { checkAction, type EnteredAction } from './domain/check-action.js';
 import type { ConfirmationRefusal } from './domain/check-confirmation.js';
 import type { EvidenceRefusal } from './domain/check-evidence.js';
-import { checkReport, type EnteredReport, type Report, type ReportRefusal, saysMore } from './domain/check-report.js';
+import {
+  checkReport,
+  type EnteredReport,
+  isUntouched,
+  type Report,
+  type ReportRefusal,
+  saysMore,
+  type Standing,
+} from './domain/check-report.js';
 import type { DayRefusal, WordsRefusal } from './domain/check-words.js';
 import { addedBy, isReleasedOwn, keepAll } from './keep-all.js';
+import { type Seen, standingAt } from './standing-at.js';
 
 export type ActionsRefusal =
   | ReportRefusal
@@ -31,7 +40,7 @@ export type ActionsRefusal =
   | { code: 'actions.reported-meanwhile' };
 
 /** One row of a round: what was entered, and the number of the status its reader had before them. */
-export type RoundRow = { actionId: string; seen: number; entered: EnteredReport };
+export type RoundRow = Seen & { entered: EnteredReport };
 /** A row that could not be kept, and why. */
 export type RoundRefusal = ActionsRefusal & { actionId: string };
 
@@ -52,7 +61,8 @@ export class ActionsService {
 
   /**
    * Keeps a whole round at once, or nothing of it: every row that says more than what counts now becomes a status. Out: how
-   * many did. `always` keeps a row that says nothing new too.
+   * many did. A row left as it was seen says nothing, whatever was reported on it meanwhile. `always` keeps a row that says
+   * nothing new too.
    */
   async reportRound(actor: Actor, rows: readonly RoundRow[], always = false): Promise<Outcome<number, RoundRefusal>> {
     requireMay(actor, 'actions.update');
@@ -61,7 +71,15 @@ export class ActionsService {
     return keepAll(this.database, actor, async (manager) => {
       const found = await manager.findBy(Action, { id: In(rows.map(({ actionId }) => actionId)), boardId });
       const held = new Map(found.map((action) => [action.id, action]));
-      const decided = rows.map((row) => this.decide(row, held.get(row.actionId), always));
+      const then = await standingAt(
+        manager,
+        rows.filter(({ actionId, seen }) => held.has(actionId) && held.get(actionId)!.statusNumber !== seen),
+      );
+      const decided = rows.map((row) => {
+        const action = held.get(row.actionId);
+        if (!action) return refused({ code: 'actions.no-such-action' as const, actionId: row.actionId });
+        return this.decide(row, action, then.get(row.actionId), always);
+      });
       const wrong = decided.flatMap((one) => (one.ok ? [] : one.refusals));
       if (wrong.length > 0) return refused(wrong[0]!, ...wrong.slice(1));
       const said = decided.flatMap((one) => (one.ok && one.value ? [one.value] : []));
@@ -71,17 +89,20 @@ export class ActionsService {
 
   private decide(
     { actionId, seen, entered }: RoundRow,
-    action: Action | undefined,
+    action: Action,
+    then: Standing | undefined,
     always: boolean,
   ): Outcome<{ action: Action; report: Report } | undefined, RoundRefusal> {
-    if (!action) return refused({ code: 'actions.no-such-action', actionId });
-    const checked = checkReport(entered, nowOf(action), this.today(), this.gate);
+    const isLate = action.statusNumber !== seen;
+    const [now, was] = [nowOf(action), isLate ? then : nowOf(action)];
+    if (!always && was && isUntouched(entered, was)) return ok(undefined);
+    const checked = checkReport(entered, now, this.today(), this.gate);
+    if (!always && checked.ok && !saysMore(checked.value, now)) return ok(undefined);
+    if (isLate) return refused({ code: 'actions.reported-meanwhile', actionId });
     if (!checked.ok) {
       const [first, ...others] = checked.refusals.map((refusal) => ({ ...refusal, actionId }));
       return refused(first!, ...others);
     }
-    if (!always && !saysMore(checked.value, nowOf(action))) return ok(undefined);
-    if (action.statusNumber !== seen) return refused({ code: 'actions.reported-meanwhile', actionId });
     return ok({ action, report: checked.value });
   }
 
@@ -181,7 +202,7 @@ export class ActionsService {
   private readonly today = () => londonDay(this.clock.now());
 }
 
-const nowOf = ({ state, stateOn, statePrecision, dueOn, duePrecision }: Action): Omit<Report, 'note'> => ({
+const nowOf = ({ state, stateOn, statePrecision, dueOn, duePrecision }: Action): Standing => ({
   state,
   on: stateOn && statePrecision ? { day: stateOn, precision: statePrecision } : null,
   due: dueOn && duePrecision ? { day: dueOn, precision: duePrecision } : null,

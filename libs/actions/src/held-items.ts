@@ -32,10 +32,10 @@ export class HeldItems {
     );
   }
 
-  known = (): KnownItems => ({
-    recommendations: this.recommendations.known(),
-    actions: this.actions.known(),
-    evidence: this.evidence.known(),
+  known = ({ revisionId }: FollowedRevision): KnownItems => ({
+    recommendations: this.recommendations.known(revisionId),
+    actions: this.actions.known(revisionId),
+    evidence: this.evidence.known(revisionId),
   });
 
   /** Lets a revision say what its items are. What people said of them since stays as it is. */
@@ -94,6 +94,9 @@ const SORTS = {
   },
 } satisfies Record<string, SortOf<never>>;
 
+/** What an item said in a revision. `number` counts revisions in the order they were opened. */
+type Wording = { id: string; revisionId: string; number: string; text: string; passageIds: string[] };
+
 class HeldSort<Row extends Item> {
   private readonly wordings: ObjectLiteral[] = [];
   private readonly touched = new Set<string>();
@@ -101,7 +104,8 @@ class HeldSort<Row extends Item> {
   private constructor(
     private readonly sort: SortOf<Row>,
     private readonly rows: Map<string, Row>,
-    private readonly texts: Map<string, string>,
+    private readonly said: readonly Wording[],
+    private readonly last: Map<string, Pick<Wording, 'number' | 'text'>>,
   ) {}
 
   /** Those that stand in the latest wording first, so that they are found again before those that were gone. */
@@ -110,13 +114,14 @@ class HeldSort<Row extends Item> {
     summaryId: string,
     sort: SortOf<Row>,
   ): Promise<HeldSort<Row>> {
-    const said = await manager.query<{ id: string; text: string }[]>(
-      `SELECT i.id, string_agg(p.text, ' ' ORDER BY w.place) AS text
+    const said = await manager.query<(Wording & { isLast: boolean })[]>(
+      `SELECT i.id, w.revision_id AS "revisionId", f.number, w.revision_id = i.revision_id AS "isLast",
+              string_agg(p.text, ' ' ORDER BY w.place) AS text, array_agg(p.id ORDER BY w.place) AS "passageIds"
          FROM ${sort.table} i
-         JOIN ${sort.table}_wording w ON w.${sort.id.column} = i.id AND w.revision_id = i.revision_id
+         JOIN ${sort.table}_wording w ON w.${sort.id.column} = i.id
          JOIN passage p ON p.id = w.passage_id
-         JOIN followed_revision f ON f.revision_id = i.revision_id
-        WHERE i.summary_id = $1 GROUP BY i.id, f.number ORDER BY f.number DESC, i.place`,
+         JOIN followed_revision f ON f.revision_id = w.revision_id
+        WHERE i.summary_id = $1 GROUP BY i.id, w.revision_id, f.number ORDER BY f.number DESC, i.place`,
       [summaryId],
     );
     const rows = await manager
@@ -126,29 +131,53 @@ class HeldSort<Row extends Item> {
     return new HeldSort(
       sort,
       new Map(rows.map((row) => [row.id, row])),
-      new Map(said.map(({ id, text }) => [id, text])),
+      said,
+      new Map(said.filter(({ isLast }) => isLast).map((wording) => [wording.id, wording])),
     );
   }
 
-  known = () => [...this.texts].map(([id, text]) => ({ id, text, place: this.rows.get(id)!.place }));
+  /** What each item said last; in a revision that was taken up before, what it says there. */
+  known(revisionId: string) {
+    const here = new Map(this.saidIn(revisionId).map(({ id, text }) => [id, text]));
+    return [...this.last].map(([id, { text }]) => ({
+      id,
+      text: here.get(id) ?? text,
+      place: this.rows.get(id)!.place,
+    }));
+  }
 
   hold<T extends Taken>(
-    { revisionId, summaryId, boardId }: FollowedRevision,
+    revision: FollowedRevision,
     takenUpAt: Date,
     taken: readonly T[],
     says: (item: T, before: Row | undefined) => Says<Row>,
   ): void {
+    const { revisionId, summaryId, boardId, number } = revision;
+    const here = new Map(this.saidIn(revisionId).flatMap(({ id, passageIds }) => passageIds.map((one) => [one, id])));
     for (const item of taken) {
-      const before = item.was === undefined ? undefined : this.rows.get(item.was);
-      const kept = before ?? { id: randomUUID(), boardId, summaryId, takenUpAt };
-      const row = { ...kept, ...says(item, before), revisionId, place: item.place } as Row;
-      this.rows.set(row.id, row);
-      this.texts.delete(row.id); // so that it comes last
-      this.texts.set(row.id, item.text);
-      this.touched.add(row.id);
+      const heldHere = here.get(item.passageIds[0]!);
+      const before = this.rows.get(heldHere ?? item.was ?? '');
+      const row = (before ?? { id: randomUUID(), boardId, summaryId, takenUpAt }) as Row;
+      const isLast = BigInt(this.last.get(row.id)?.number ?? 0) <= BigInt(number);
+      if (heldHere !== undefined) {
+        if (isLast) this.keep({ ...row, place: item.place });
+        continue;
+      }
+      if (isLast) {
+        this.keep({ ...row, ...says(item, before), revisionId, place: item.place });
+        this.last.delete(row.id); // so that it comes last
+        this.last.set(row.id, { number, text: item.text });
+      }
       for (const [place, passageId] of item.passageIds.entries())
         this.wordings.push({ [this.sort.id.property]: row.id, revisionId, passageId, boardId, place });
     }
+  }
+
+  private saidIn = (revisionId: string) => this.said.filter((wording) => wording.revisionId === revisionId);
+
+  private keep(row: Row): void {
+    this.rows.set(row.id, row);
+    this.touched.add(row.id);
   }
 
   async save(manager: EntityManager): Promise<void> {

@@ -15,7 +15,7 @@ export type {
 export type { ActionLine, EvidenceLine, RecommendationLine } from './item-lines.js';
 export { tidy } from './domain/check-words.js';
 export type { Place } from './domain/check-words.js';
-export type { EnteredReport } from './domain/check-report.js';
+export type { EnteredReport, Standing } from './domain/check-report.js';
 export type { Oddity } from './domain/oddities.js';
 export type { SmartPart, SmartReason } from './domain/smart-check.js';
 export { spanInWords, spanOf } from './domain/spans.js';

@@ -14,7 +14,9 @@ type OfSummary = {
   text: string;
 };
 export type ActionLine = OfSummary & {
+  /** The recommendation it is for, where that stands; where it is gone from the released wording, its id is the other. */
   recommendationId: string | null;
+  goneRecommendationId: string | null;
   kind: 'single' | 'multi' | null;
   isAdded: boolean;
   role: string | null;
@@ -28,6 +30,7 @@ export type ActionLine = OfSummary & {
   startedOn: string | null;
   completedOn: string | null;
   statusNumber: number;
+  /** Of what stands. */
   evidencePlanned: number;
   evidenceGiven: number;
   /** What is planned for its summary as a whole, and for no one action. */
@@ -66,20 +69,25 @@ const words = (table: string, of: string) => `(
 const from = (table: string) => `
   FROM ${table} i JOIN summary s ON s.id = i.summary_id LEFT JOIN revision r ON r.id = s.released_revision_id`;
 
+/** As `followed_action()` counts it: what a correction took out counts for nobody, its own board neither. */
+const EVIDENCE_STANDING = `FROM impact_evidence e WHERE e.action_id = i.id
+      AND coalesce(e.revision_id, s.released_revision_id) = s.released_revision_id`;
+
 /** Columns and tables of each sort of line. `$1` of an action line is the day it is. */
 export const ACTION_LINE = `
-  SELECT ${head(`coalesce(i.words, ${words('action', 'action_id')})`)}, i.recommendation_id AS "recommendationId", f.kind,
+  SELECT ${head(`coalesce(i.words, ${words('action', 'action_id')})`)}, f.id AS "recommendationId",
+    CASE WHEN f.id IS NULL THEN i.recommendation_id END AS "goneRecommendationId", f.kind,
     i.words IS NOT NULL AS "isAdded", i.role,
     CASE WHEN i.agencies = '{}' THEN coalesce(f.agencies, '{}') ELSE i.agencies END AS agencies,
     i.due_on::text AS "dueOn", i.due_precision AS "duePrecision",
     i.state IN ('not-started', 'in-progress') AND coalesce(i.due_on < $1::date, false) AS "isOverdue", i.state,
     i.state_on::text AS "stateOn", i.state_precision AS "statePrecision", i.started_on::text AS "startedOn",
     i.completed_on::text AS "completedOn", i.status_number AS "statusNumber",
-    (SELECT count(*)::int FROM impact_evidence e WHERE e.action_id = i.id) AS "evidencePlanned",
-    (SELECT count(e.result)::int FROM impact_evidence e WHERE e.action_id = i.id) AS "evidenceGiven",
+    (SELECT count(*)::int ${EVIDENCE_STANDING}) AS "evidencePlanned",
+    (SELECT count(e.result)::int ${EVIDENCE_STANDING}) AS "evidenceGiven",
     (SELECT count(*)::int FROM impact_evidence e WHERE e.summary_id = i.summary_id AND e.action_id IS NULL
         AND coalesce(e.revision_id = s.released_revision_id, true)) AS "evidenceOfSummary"
-  ${from('action')} LEFT JOIN recommendation f ON f.id = i.recommendation_id`;
+  ${from('action')} LEFT JOIN recommendation f ON f.id = i.recommendation_id AND f.revision_id = s.released_revision_id`;
 export const RECOMMENDATION_LINE = `
   SELECT ${head(words('recommendation', 'recommendation_id'))}, i.kind, i.agencies, i.agencies_from AS "agenciesFrom",
     i.is_transferable AS "isTransferable", k.is_confirmed AS "isConfirmed", k.on_day::text AS "confirmedOn",

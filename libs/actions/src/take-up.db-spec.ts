@@ -16,15 +16,16 @@ afterAll(() => record.close());
 
 const ambleford = operatorFor('ambleford');
 const region = { id: 'someone', boardId: null };
+const AUDIT = 'Dip sample of 10 files, Sept 2014';
 let files = 0;
 
-async function receive(reference: string, changes: string, recommendations = 'CSC: read old files.') {
+async function receive(reference: string, changes: string, recommendations = 'CSC: read old files.', audit = AUDIT) {
   files += 1;
   const draft = draftOf({
     reference,
     changes,
     singleAgencyRecommendations: recommendations,
-    impactAudit: 'Dip sample of 10 files, Sept 2014',
+    impactAudit: audit,
   });
   const received = await record.summaries.receive(ambleford, { name: 'a.docx', bytes: new Uint8Array([files]) }, draft);
   if (!received.ok) throw new Error('not received');
@@ -104,12 +105,86 @@ it('reads again whom recommendations are for where their words are tagged or cod
   expect(await forWhom()).toEqual(['camhs']);
 });
 
+const migrateAgain = async (called: string) => {
+  const Migration = MIGRATIONS.find(({ name }) => name.startsWith(called))!;
+  await new Migration().up({ query: (sql: string) => asOwner(record.url, sql) } as QueryRunner);
+};
+
+it('takes up again the lines that were left out for how they begin, and leaves what was taken up as it is', async () => {
+  const plans = [
+    'Stop faxes\nUpdate the protocol\nTrain all',
+    'Train all staff\nUpdate the whole protocol\nUpdate: done',
+  ];
+  const { summaryId, ...first } = await receive('U/1', plans[0]!);
+  await release({ summaryId, ...first });
+  await release(await receive('U/1', plans[1]!));
+  await record.takeUp.takeUp(ambleford);
+  const whole = () =>
+    asOwner<{ id: string; text: string }>(
+      record.url,
+      `SELECT a.id, a.place, a.revision_id, string_agg(p.text, ' | ' ORDER BY f.number) AS text
+         FROM action a JOIN action_wording w ON w.action_id = a.id JOIN passage p ON p.id = w.passage_id
+         JOIN followed_revision f ON f.revision_id = w.revision_id
+        WHERE a.summary_id = '${summaryId}' GROUP BY a.id ORDER BY a.place, text`,
+    );
+  const all = await whole();
+  expect(all.map(({ text }) => text)).toEqual([
+    'Stop faxes',
+    'Train all | Train all staff',
+    'Update the protocol | Update the whole protocol',
+  ]);
+  const { id } = all[2]!;
+  await asOwner(record.url, 'DELETE FROM action_wording WHERE action_id = $1', [id]);
+  await asOwner(record.url, 'DELETE FROM action WHERE id = $1', [id]);
+  await migrateAgain('LinesTakenUpAgain');
+  await record.takeUp.takeUp(ambleford);
+  expect(await whole()).toEqual([...all.slice(0, 2), { ...all[2], id: expect.any(String) }]);
+  await migrateAgain('LinesTakenUpAgain');
+  await record.takeUp.takeUp(ambleford);
+  expect(await whole()).toHaveLength(3);
+});
+
+it('counts for its own board no more than for others what a correction took out', async () => {
+  const ann = { id: 'ann', name: 'Ann', boardId: 'ambleford', roles: ['board-contributor'] as const };
+  const group = { id: 'gus', name: 'Gus', boardId: null, roles: ['group-member'] as const };
+  const first = await receive('G/1', 'Briefings x4, Nov 2013', 'Police: brief everybody');
+  await release(first);
+  await record.takeUp.takeUp(ambleford);
+  const { summaryId } = first;
+  const { actions, recommendations, evidence } = await record.actionsReader.ofSummary(ann, summaryId);
+  const [{ id }, [asked], [planned]] = [actions[0]!, recommendations, evidence];
+  await record.actions.link(ann, id, asked!.id);
+  await record.impact.linkEvidence(ann, planned!.id, id);
+  const found = { result: 'improved', confidence: 'low', on: 'January 2014', words: '' };
+  await record.impact.recordResult(ann, { evidenceId: planned!.id, seen: 0 }, found);
+  expect((await record.actionsReader.action(ann, id))!.action).toMatchObject({
+    recommendationId: asked!.id,
+    goneRecommendationId: null,
+    evidencePlanned: 1,
+    evidenceGiven: 1,
+  });
+  await release(await receive('G/1', 'Briefings x4, Nov 2013', 'None', 'Feedback forms'));
+  await record.takeUp.takeUp(ambleford);
+  for (const reader of [ann, group]) {
+    const page = (await record.actionsReader.action(reader, id))!;
+    expect(page.recommendation).toBeNull();
+    expect(page.action).toMatchObject({
+      stands: true,
+      recommendationId: null,
+      goneRecommendationId: asked!.id,
+      evidencePlanned: 0,
+      evidenceGiven: 0,
+    });
+  }
+});
+
 const LINES = [
   'Stop faxes, May 2014',
   'Stop all faxes, May 2014',
   'Train the named nurse',
   'Train every named nurse',
   'One pager',
+  'Update the guide',
 ];
 const step = fc.oneof(
   { weight: 3, arbitrary: fc.uniqueArray(fc.constantFrom(...LINES), { maxLength: 3 }) },
@@ -176,7 +251,6 @@ it('no longer says of recommendations held before, from other forms than ours, t
     [theirs.summaryId, ours.summaryId],
   ]);
   await asOwner(record.url, `UPDATE revision_detail SET answers = '{}' WHERE revision_id = $1`, [ours.revisionId]);
-  const Last = MIGRATIONS.find(({ name }) => name.startsWith('ReachNotStated'))!;
-  await new Last().up({ query: (sql: string) => asOwner(record.url, sql) } as QueryRunner);
+  await migrateAgain('ReachNotStated');
   expect(await reach()).toEqual([{ is_transferable: null }, { is_transferable: true }]);
 });

@@ -71,7 +71,7 @@ export class TakeUpService {
     const held = await HeldItems.read(manager, summaryId);
     for (const revision of revisions) {
       const said = passages.filter((passage) => passage.revisionId === revision.revisionId);
-      held.hold(revision, takeUp(said, held.known(), this.reference), this.clock.now());
+      held.hold(revision, takeUp(said, held.known(revision), this.reference), this.clock.now());
     }
     await held.save(manager);
     await manager.update(FollowedRevision, { revisionId: In(revisionIds) }, { takenUpAt: this.clock.now() });

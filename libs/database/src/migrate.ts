@@ -56,6 +56,7 @@ import { OneLookAtTheWall1767000058000 } from './migrations/1767000058000-one-lo
 import { OlderReadingsFirst1767000058100 } from './migrations/1767000058100-older-readings-first.js';
 import { ClosedAddresses1767000060000 } from './migrations/1767000060000-closed-addresses.js';
 import { AskedWhoseAddress1767000060100 } from './migrations/1767000060100-asked-whose-address.js';
+import { LinesTakenUpAgain1767000062000 } from './migrations/1767000062000-lines-taken-up-again.js';
 import { NoActionRecorded1767000050000 } from './migrations/1767000050000-no-action-recorded.js';
 import { DueBefore1767000050100 } from './migrations/1767000050100-due-before.js';
 import { WithdrawnEditions1767000046000 } from './migrations/1767000046000-withdrawn-editions.js';
@@ -140,6 +141,7 @@ export const MIGRATIONS = [
   OlderReadingsFirst1767000058100,
   ClosedAddresses1767000060000,
   AskedWhoseAddress1767000060100,
+  LinesTakenUpAgain1767000062000,
 ];
 
 /** The schema pg-boss keeps its jobs in. */

@@ -1,4 +1,4 @@
-import type { ActionLine, EnteredReport, RoundRow } from '#libs/actions';
+import type { ActionLine, EnteredReport, RoundRow, Standing } from '#libs/actions';
 import { z } from 'zod';
 import { spanTyped } from './words.js';
 
@@ -60,6 +60,18 @@ export const formOf = (line: ActionLine): EnteredReport & { seen: number } => ({
   due: spanTyped(line.dueOn, line.duePrecision),
   note: '',
 });
+
+/** What was entered over what somebody reported meanwhile: a box that was left as it was seen follows what counts now. */
+export function overNow(entered: EnteredReport, then: Standing | undefined, line: ActionLine): ReportForm {
+  const now = formOf(line);
+  const dueThen = then && spanTyped(then.due?.day ?? null, then.due?.precision ?? null);
+  return {
+    ...entered,
+    seen: now.seen,
+    state: entered.state === then?.state ? now.state : entered.state,
+    due: entered.due.trim() === dueThen ? now.due : entered.due,
+  };
+}
 
 /** The rows of a round as they were sent, in the order sent. */
 export function rowsIn(form: RoundForm): RoundRow[] {

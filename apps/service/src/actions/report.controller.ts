@@ -26,6 +26,7 @@ import {
   type EvidenceForm,
   reportForm,
   type ReportForm,
+  overNow,
   resultForm,
   type ResultForm,
 } from './read-forms.js';
@@ -88,21 +89,21 @@ export class ReportController {
   async report(@Who() actor: Actor, @Param('id') id: string, @Body({ schema: reportForm }) sent: ReportForm) {
     const page = await this.find(actor, id);
     const done = await this.actions.report(actor, { actionId: id, seen: sent.seen, entered: sent });
-    return this.after(done, page, sent, 'report', 'What you reported is recorded.');
+    return this.after(actor, done, page, sent, 'report', 'What you reported is recorded.');
   }
 
   @Post(':id/link')
   async link(@Who() actor: Actor, @Param('id') id: string, @Body({ schema: linked }) sent: z.infer<typeof linked>) {
     const page = await this.find(actor, id);
     const done = await this.actions.link(actor, id, sent.recommendation || null);
-    return this.after(done, page, sent, 'link', 'What the action is for is recorded.');
+    return this.after(actor, done, page, sent, 'link', 'What the action is for is recorded.');
   }
 
   @Post(':id/agencies')
   async name(@Who() actor: Actor, @Param('id') id: string, @Body({ schema: agencies }) sent: z.infer<typeof agencies>) {
     const page = await this.find(actor, id);
     const done = await this.recommendations.nameAgencies(actor, sent.recommendation, sent.agencies);
-    return this.after(done, page, {}, 'agencies', 'Whom the recommendation is for is recorded.');
+    return this.after(actor, done, page, {}, 'agencies', 'Whom the recommendation is for is recorded.');
   }
 
   @Post(':id/confirm')
@@ -110,28 +111,28 @@ export class ReportController {
     const page = await this.find(actor, id);
     const about = { recommendationId: sent.recommendation, seen: sent.seen };
     const done = await this.recommendations.confirmTransfer(actor, about, sent);
-    return this.after(done, page, sent, 'confirm', 'What the workshop came to is recorded.');
+    return this.after(actor, done, page, sent, 'confirm', 'What the workshop came to is recorded.');
   }
 
   @Post(':id/evidence')
   async plan(@Who() actor: Actor, @Param('id') id: string, @Body({ schema: evidenceForm }) sent: EvidenceForm) {
     const page = await this.find(actor, id);
     const done = await this.impact.addEvidence(actor, id, sent);
-    return this.after(done, page, sent, 'evidence', 'How you will know is recorded.');
+    return this.after(actor, done, page, sent, 'evidence', 'How you will know is recorded.');
   }
 
   @Post(':id/evidence/link')
   async linkEvidence(@Who() actor: Actor, @Param('id') id: string, @Body({ schema: of }) sent: z.infer<typeof of>) {
     const page = await this.find(actor, id);
     const done = await this.impact.linkEvidence(actor, sent.evidence, id);
-    return this.after(done, page, sent, 'evidence', 'The evidence is of this action now.');
+    return this.after(actor, done, page, sent, 'evidence', 'The evidence is of this action now.');
   }
 
   @Post(':id/result')
   async result(@Who() actor: Actor, @Param('id') id: string, @Body({ schema: resultForm }) sent: ResultForm) {
     const page = await this.find(actor, id);
     const done = await this.impact.recordResult(actor, { evidenceId: sent.evidence, seen: sent.seen }, sent);
-    return this.after(done, page, sent, `result-${sent.evidence}`, 'What you found is recorded.');
+    return this.after(actor, done, page, sent, `result-${sent.evidence}`, 'What you found is recorded.');
   }
 
   /** Only a board's own action can be reported on. */
@@ -143,22 +144,28 @@ export class ReportController {
 
   /** On where it was kept, back where it was not. `form` tells which of the forms of the page it was. */
   private async after(
+    actor: Actor,
     done: Outcome<unknown, ActionsRefusal>,
     page: ActionPage,
     sent: Record<string, unknown>,
     form: string,
     notice: string,
   ) {
-    const { id, statusNumber } = page.action;
+    const { id } = page.action;
     if (done.ok) {
       await this.jobs.requestRefresh();
       return new Redirect(`/actions/${id}`, notice);
     }
     const isLate = done.refusals.some(({ code }) => code === 'actions.reported-meanwhile');
     const errors = this.errors(done.refusals, sent, `${form}-`);
-    const typed = form === 'report' && isLate ? { ...sent, seen: statusNumber } : sent;
+    const typed = form === 'report' && isLate ? await this.sinceSeen(actor, id, sent as ReportForm) : sent;
     const told = { errors, typed: { [form]: typed }, ...(form === 'report' ? { form: typed } : {}) };
     return actionPage(page, this.typologies.inForce(), told, tell(done.refusals).status);
+  }
+
+  private async sinceSeen(actor: Actor, actionId: string, sent: ReportForm): Promise<ReportForm> {
+    const [found] = await this.reader.sinceSeen(actor, [{ actionId, seen: sent.seen }]);
+    return found ? overNow(sent, found.was, found.line) : sent;
   }
 
   private errors(refusals: readonly ActionsRefusal[], sent: Record<string, unknown>, before = '') {

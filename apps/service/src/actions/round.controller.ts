@@ -7,7 +7,7 @@ import { Page, Redirect } from '../http/page.js';
 import { May, Who } from '../http/permissions.js';
 import { Refused, tell } from '../http/refusals.js';
 import { errorOf } from './errors.js';
-import { formOf, roundForm, type RoundForm, rowsIn } from './read-forms.js';
+import { formOf, overNow, roundForm, type RoundForm, rowsIn } from './read-forms.js';
 import { WORDS } from './words.js';
 
 const A_PAGE = 100;
@@ -52,11 +52,15 @@ export class RoundController {
     return this.again(actor, rows, saved.refusals, after);
   }
 
-  /** The page as it was typed, with what is wrong beside each row, and what somebody else reported meanwhile. */
+  /**
+   * The page as it was typed, with what is wrong beside each row. What somebody else reported meanwhile is told where it was
+   * typed over, and stands in the rows and boxes that were left as they were.
+   */
   private async again(actor: Actor, rows: readonly RoundRow[], refusals: readonly RoundRefusal[], after?: string) {
     const typed = new Map(rows.map((row) => [row.actionId, row]));
-    const found = await Promise.all(rows.map(({ actionId }) => this.reader.action(actor, actionId)));
-    const lines = found.flatMap((page) => page?.action ?? []);
+    const found = await this.reader.sinceSeen(actor, rows);
+    const lines = found.map(({ line }) => line);
+    const was = new Map(found.map((one) => [one.line.id, one.was]));
     const errors = refusals.map((refusal) => {
       const { entered } = typed.get(refusal.actionId)!;
       const line = lines.find(({ id }) => id === refusal.actionId);
@@ -72,7 +76,8 @@ export class RoundController {
     const { next } = await this.open(actor, after);
     const page = this.page(lines, next, after, (line) => {
       const { seen, entered } = typed.get(line.id)!;
-      return { ...entered, seen: isLate(line.id) ? line.statusNumber : seen, meanwhile: isLate(line.id) };
+      if (isLate(line.id)) return { ...overNow(entered, was.get(line.id), line), meanwhile: true };
+      return line.statusNumber === seen ? { ...entered, seen } : formOf(line);
     });
     return new Page(page.template, { ...page.data, errors }, tell(refusals).status);
   }

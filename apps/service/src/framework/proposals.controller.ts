@@ -108,7 +108,7 @@ export class ProposalsController {
   @May('fidelity.decide')
   @Post('proposals/:id/decision')
   async decide(@Who() actor: Actor, @Param('id') id: string, @Body({ schema: sentForm }) sent: SentForm) {
-    const proposal = await this.find(actor, id);
+    await this.find(actor, id);
     const decided = await this.proposals.decide(actor, id, {
       outcome: sent.text('outcome'),
       reason: sent.text('reason'),
@@ -116,9 +116,11 @@ export class ProposalsController {
       inForceFrom: sent.day('inForceFrom'),
     });
     if (decided.ok) return new Redirect(`/framework/proposals/${id}`, 'The decision is recorded.');
+    const now = await this.find(actor, id);
+    if (now.state !== 'open') return this.tooLate(actor, now, sent);
     if (!isOfForm(decided.refusals)) throw new Refused(decided.refusals);
     const errors = fieldErrors(decided.refusals, 'outcome');
-    return this.decisionPage(proposal, { sent: sent.fields, errors }, tell(decided.refusals).status);
+    return this.decisionPage(now, { sent: sent.fields, errors }, tell(decided.refusals).status);
   }
 
   private get sections() {
@@ -144,9 +146,20 @@ export class ProposalsController {
   }
 
   private async again(actor: Actor, { id }: ProposalPage, sent: SentForm, refusals: Refusals, field: string) {
+    const now = await this.find(actor, id);
+    if (now.state !== 'open') return this.tooLate(actor, now, sent);
     if (!isOfForm(refusals)) throw new Refused(refusals);
     const more = { sent: sent.fields, errors: fieldErrors(refusals, field) };
-    return this.page(actor, await this.find(actor, id), more, tell(refusals).status);
+    return this.page(actor, now, more, tell(refusals).status);
+  }
+
+  /** The proposal was closed meanwhile: what became of it, and what was written here, for which there is no form any more. */
+  private tooLate(actor: Actor, proposal: ProposalPage, sent: SentForm) {
+    const closed = [{ code: 'fidelity.proposal-closed' }] as const;
+    const typed = ['text', 'reason']
+      .map((name) => ({ text: sent.text(name) }))
+      .filter(({ text }) => text.trim() !== '');
+    return this.page(actor, proposal, { typed, errors: fieldErrors(closed, 'typed') }, tell(closed).status);
   }
 
   private async find(actor: Actor, id: string): Promise<ProposalPage> {

@@ -1,6 +1,13 @@
 import { AuditTrail, PurposeNeeded } from '#libs/audit';
 import { Forbidden } from '#libs/authority';
-import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
+import {
+  type ArgumentsHost,
+  Catch,
+  type ExceptionFilter,
+  HttpException,
+  Logger,
+  NotFoundException,
+} from '@nestjs/common';
 import type { FastifyError, FastifyReply } from 'fastify';
 import { problemOf } from '../api/api-problem.js';
 import { answerBare } from './bare-answer.js';
@@ -138,7 +145,8 @@ export class RefusalFilter implements ExceptionFilter {
         .type('application/problem+json')
         .send(problemOf(answer.status, fault, fault instanceof Refused ? answer.sentences : undefined)));
     request.actor = await this.whoAsks.findUnasked(request).catch(() => undefined); // what failed may be the database
-    await reply.type('text/html; charset=utf-8').send(this.views.html(request, reply, new Page('error', answer)));
+    const page = new Page('error', { ...answer, typed: wordsLost(fault, request) });
+    await reply.type('text/html; charset=utf-8').send(this.views.html(request, reply, page));
   }
 
   /** By the template of its route, since an address may hold a secret. */
@@ -173,6 +181,18 @@ function typedEntries({ body, url }: SignedRequest) {
     .flatMap(([name, value]) => [value].flat().map((each) => ({ name, value: each })));
   const entries = typed.filter(({ value }) => typeof value === 'string');
   return { hasForm: true, entries, hadFile: entries.length < typed.length, action: url.split('?')[0] };
+}
+
+/** What somebody wrote into a form that ends on this page, since it is nowhere else: sentences, not codes or dates. */
+function wordsLost(fault: unknown, request: SignedRequest): { text: string }[] {
+  const isLost =
+    fault instanceof Refused || (fault instanceof NotFoundException && request.routeOptions.url !== undefined);
+  if (!isLost || request.method !== 'POST') return [];
+  return typedEntries(request).entries.flatMap(({ name, value }) =>
+    typeof value === 'string' && /\S\s+\S/.test(value) && !/code|secret|token/i.test(name)
+      ? [{ text: value.trim() }]
+      : [],
+  );
 }
 
 /** What was typed into a form, but for one with a password: that is shown to nobody, and cannot be sent again without. */

@@ -12,6 +12,7 @@ import {
   type Step,
   SustainmentReader,
   type SustainmentRefusal,
+  type TextField,
   tidyText,
 } from '#libs/sustainment';
 import { TaggingService } from '#libs/tagging';
@@ -102,9 +103,12 @@ export class QueryController {
       return new Redirect(`/sustained/${id}`, TOLD[step]);
     }
     if (taken.refusals.some(({ code }) => code === 'sustainment.no-such-recurrence')) throw new Refused(taken.refusals);
-    const errors = errorsOf(taken.refusals, step, sent);
     const now = (await this.reader.find(actor, id)) ?? line;
-    return this.page(actor, now, { form: { ...sent, step }, errors }, tell(taken.refusals).status);
+    const errors = errorsOf(taken.refusals, step, sent);
+    const told = isOffered(actor, now, step)
+      ? { form: { ...sent, step }, errors }
+      : { typed: typedIn(sent), errors: errors.map(({ text }) => ({ field: 'typed', text })) };
+    return this.page(actor, now, told, tell(taken.refusals).status);
   }
 
   private async find(actor: Actor, id: string): Promise<RecurrenceLine> {
@@ -114,12 +118,11 @@ export class QueryController {
   }
 
   private async page(actor: Actor, line: RecurrenceLine, more: object = {}, status = 200): Promise<Page> {
-    const { code, summaryId, state } = line;
+    const { code, summaryId } = line;
     const action = await this.actions.action(actor, line.actionId);
     const [quotes, steps] = [await this.quotes(actor, summaryId, code), await this.queries.steps(actor, line.id)];
     const theme = this.labelOf(code);
-    const stands = line.goneWhy === null;
-    const can = (step: Step) => stands && mayFollow(step, state) && may(actor, 'sustainment.query');
+    const can = (step: Step) => isOffered(actor, line, step);
     return new Page(
       'sustainment/show',
       {
@@ -136,7 +139,7 @@ export class QueryController {
           close: can('closed'),
           dismiss: can('dismissed'),
           reopen: can('reopened'),
-          answer: stands && mayFollow('answered', state) && reaches(actor, 'sustainment.answer', line),
+          answer: can('answered'),
         },
         form: {},
         words: WORDS,
@@ -185,6 +188,18 @@ export class QueryController {
     return version?.codes.get(code)?.label ?? code;
   }
 }
+
+/** Whether the form of a step is on the page: it may go while somebody is writing. */
+const isOffered = (actor: Actor, line: RecurrenceLine, step: Step): boolean =>
+  line.goneWhy === null &&
+  mayFollow(step, line.state) &&
+  (step === 'answered' ? reaches(actor, 'sustainment.answer', line) : may(actor, 'sustainment.query'));
+
+/** What was written into a step that cannot be taken any more, under the names of its boxes. */
+const typedIn = (sent: StepForm): { label: string; text: string }[] =>
+  Object.entries(TEXT_WORDS)
+    .map(([field, label]) => ({ label, text: sent[field as TextField] }))
+    .filter(({ text }) => text.trim() !== '');
 
 /** Each refusal beside its field. Words that could identify somebody are named out of what the person just typed, to them alone. */
 const errorsOf = (refusals: readonly SustainmentRefusal[], step: Step, sent: StepForm): FieldError[] =>

@@ -13,6 +13,9 @@ export type EnteredReport = { state: string; on: string; due: string; note: stri
 /** How far an action has come. `due` is when it is due from now on. */
 export type Report = { state: ActionState; on: Dated | null; due: Dated | null; note: string | null };
 
+/** How far an action has come at some time. */
+export type Standing = Omit<Report, 'note'>;
+
 export type ReportRefusal =
   | { code: 'actions.state-missing' }
   | { code: 'actions.reason-missing' }
@@ -27,7 +30,7 @@ export type ReportRefusal =
  */
 export function checkReport(
   entered: EnteredReport,
-  now: Omit<Report, 'note'>,
+  now: Standing,
   today: string,
   gate: GateContext,
 ): Outcome<Report, ReportRefusal> {
@@ -60,8 +63,14 @@ const whyMissing = (state: ActionState, isPutOff: boolean): ReportRefusal[] => {
 const isLater = (due: Dated | null, was: Dated | null): boolean => was !== null && (due === null || due.day > was.day);
 
 /** Whether a report says anything else than what counts now. A note alone is something to say. */
-export const saysMore = (report: Report, now: Omit<Report, 'note'>): boolean =>
+export const saysMore = (report: Report, now: Standing): boolean =>
   report.note !== null || report.state !== now.state || differ(report.on, now.on) || differ(report.due, now.due);
+
+/** Whether what was entered is what its reader had before them, left as it was: nothing of it is to be checked. */
+export function isUntouched({ state, on, due: dueEntered, note }: EnteredReport, seen: Standing): boolean {
+  const due = dueTyped(dueEntered);
+  return state === seen.state && on.trim() === '' && tidy(note) === '' && due.ok && !differ(due.value, seen.due);
+}
 
 const differ = (one: Dated | null, other: Dated | null) =>
   one?.day !== other?.day || one?.precision !== other?.precision;

@@ -4,10 +4,17 @@ export type AnswerPassage = { id: string; line: number; level: number | null; te
 export type AnswerItem = { passageIds: string[]; text: string; headingId: string | null };
 
 const LONGEST_HEADING = 60; // characters
-const NOTHING =
-  /^(?:none\b|nil\b|n\s*[/.]?\s*a\b|not applicable|nothing\b|no (?:multi|single|further|specific|key )?[\s-]*(?:agency )?(?:recommendations?|actions?)\b|as above|see above|to be (?:decided|agreed|confirmed)\.?$|tb[cad]\.?$)/i;
-/** A line that tells how an action of an earlier summary went is no action of this one. */
-const ABOUT_EARLIER = /^updates?\b/i;
+/** How a line begins that says there is none, and the few words such a sentence may end with. */
+const NONE = String.raw`(?:none|nil|n\s*[/.]?\s*a|not applicable|nothing|no (?:multi|single|further|specific|key )?[\s-]*(?:agency )?(?:recommendations?|actions?))`;
+const OF_THIS = String.raw`(?:at|this|present|time|stage|the|moment|currently|yet|now|here|so|far|was|were|is|are|has|have|been|identified|required|needed|necessary|made|planned|agreed|proposed|recorded|arising|specific|further|else|new|to|add|report|return|for|from|in|review|audit|forum|case|summary|single|multi|agency|agencies|other|others)`;
+/** What explains it. Where it goes on to say what is done all the same, or what hangs under it does, it is an item. */
+const WHY = String.raw`(?:\s*[.!]?$|\s*\.\s.*$|\s*(?:[,;:(]|[–—]|\s-|\s(?:as|because|given)\b)(?!\W*(?:but|except|save|apart|other than)\b)(?![^.]*\b(?:should|shall|must|will)\b).*$)`;
+const NOTHING = new RegExp(
+  String.raw`^(?:${NONE}\b(?:[\s-]+${OF_THIS}\b)*${WHY}|(?:as|see) above\s*(?:\(.*\)\s*)?\.?$|to be (?:decided|agreed|confirmed)\.?$|tb[cad]\.?$)`,
+  'i',
+);
+/** A line that tells how an action of an earlier summary went is no action of this one. What is to be updated is one. */
+const ABOUT_EARLIER = /^updates?(?:\s+on\b|\s*:|\s+(?:from\s+)?\d{4}[\s-]?q[1-4]\b)/i;
 
 /**
  * The items of an answer, in its order: a paragraph or an outermost list item, with what hangs under it. The parts of a

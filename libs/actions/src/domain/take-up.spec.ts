@@ -30,6 +30,50 @@ it('takes nothing from a line that says there is none, or how an earlier action 
   expect(takeUp(answer('changes', changes), NOTHING, reference).actions).toHaveLength(1);
 });
 
+it.each([
+  'None identified at this time.',
+  'Nil return',
+  'n.a.',
+  'Nothing further to report',
+  'No multi-agency recommendations were made.',
+  'No further actions (audit of open cases)',
+  'None. The Chair will write to heads.',
+  'None - single agency review only.',
+  'As above.',
+  'Update: 2013-Q4 action 1, new threshold document. COMPLETE, April 2014',
+  'UPDATE 2013-Q3 concise review, action 1 - COMPLETE Jan 2014',
+  'UPDATE from 2013-Q3 summary, action 1: COMPLETE, February 2014',
+])('takes nothing from “%s”', (line) => {
+  expect(takeUp(answer('changes', `- ${line}`), NOTHING, reference).actions).toEqual([]);
+});
+
+it.each([
+  'Update the bruising protocol and take the old version off the intranet',
+  'Updates to threshold guidance to be issued to schools [School leads; due March 2015]',
+  'Update 2013 guidance: named GP, May 2015',
+  'No actions are closed until a manager has seen the file: IRO manager, July 2015',
+  'None of the agencies closes a case without telling the others',
+  'Nothing about a family goes by fax',
+  'Nothing, however small, should go by fax',
+  'None - but the panel asks that other trusts consider the first above.',
+  'None, though police should read old files.',
+  'As above, and for health visitors by May 2015',
+])('takes “%s” for something to do', (line) => {
+  for (const field of ['changes', 'multiAgencyRecommendations', 'impactAudit'] as const) {
+    const { recommendations, actions, evidence } = takeUp(answer(field, `- ${line}`), NOTHING, reference);
+    expect([...recommendations, ...actions, ...evidence]).toMatchObject([{ text: line }]);
+  }
+});
+
+it('takes a line for something to do where it says there is none but for what hangs under it', () => {
+  const { actions } = takeUp(
+    answer('changes', '- No further actions beyond:\n  - Train all staff'),
+    NOTHING,
+    reference,
+  );
+  expect(actions).toMatchObject([{ text: 'No further actions beyond:\nTrain all staff' }]);
+});
+
 it('reads back what our own form wrote into brackets', () => {
   const passages = [
     ...answer(
