@@ -110,7 +110,7 @@ describeInBrowser('the web form', () => {
     await page.getByLabel('By whom').fill('Jane Smith');
     await context.clearCookies({ name: 'session' }); // an hour has gone by
     await finish(page);
-    await page.getByRole('heading', { name: 'You have been signed out, and what you typed is still here' }).waitFor();
+    await page.getByRole('heading', { name: 'You have been signed out: what you typed is still here' }).waitFor();
     await (await context.newPage()).goto(await running.linkFor(['board-contributor'], 'wrenfold'));
     await page.getByRole('button', { name: 'I have signed in: save what I typed' }).click();
 
