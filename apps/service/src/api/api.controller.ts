@@ -36,7 +36,7 @@ import { z } from 'zod';
 import { Jobs } from '../../../worker/src/jobs.js';
 import { May, Who } from '../http/permissions.js';
 import { Refused } from '../http/refusals.js';
-import type { UploadedPart } from '../http/security.js';
+import type { UploadedPart } from '../http/held-files.js';
 import { type SearchQuery, searchQuery, toRequest } from '../search/search-query.js';
 import { revisionsIn, takeIn } from '../summaries/take-in.js';
 import { ApiProblem, inSentences } from './api-problem.js';

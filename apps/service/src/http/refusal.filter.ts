@@ -8,6 +8,7 @@ import { isBrokenBody, isTooManyFiles } from './broken-body.js';
 import { isDatabaseAway, isDiskFull } from './database-away.js';
 import { DutiesFirst } from './duties.guard.js';
 import { describeFault } from './describe-fault.js';
+import { TooMuchHeld } from './held-files.js';
 import { heldForm } from './held-form.js';
 import { Page } from './page.js';
 import type { SignedRequest } from './permissions.js';
@@ -53,6 +54,10 @@ const TOO_MANY_FILES = {
   title: 'Those are too many files',
   sentences: [`Select up to ${MOST_FILES} files at once. Nothing was stored.`],
 };
+const TOO_MUCH_HELD = {
+  title: 'Sorry, too many files are on their way',
+  sentences: ['Wait a minute, then send yours again. Nothing you sent was stored.'],
+};
 const NOT_WHOLE = {
   title: 'That did not arrive whole',
   sentences: ['Go back and send it again. Nothing you sent was stored in part.'],
@@ -97,7 +102,7 @@ export class RefusalFilter implements ExceptionFilter {
         .status(held.status)
         .type('text/html; charset=utf-8')
         .send(this.views.html(request, reply, held)));
-    if (answer.status >= 500 && !(fault instanceof Refused))
+    if (answer.status >= 500 && !(fault instanceof Refused || fault instanceof TooMuchHeld))
       this.report(fault, request);
     void reply.status(answer.status);
     if (answer.status === 503) void reply.header('retry-after', TRY_AGAIN_SECONDS);
@@ -141,6 +146,7 @@ function challengeOf(status: number, fault: unknown): Record<string, string> {
 function answerTo(fault: unknown): Answer {
   if (fault instanceof Refused) return { title: 'There is a problem', ...tell(fault.refusals), next: fault.next };
   const status = statusOf(fault);
+  if (fault instanceof TooMuchHeld) return { status, ...TOO_MUCH_HELD };
   if (isDiskFull(fault)) return { status, ...NO_ROOM };
   if (isBrokenBody(fault)) return { status, ...NOT_WHOLE };
   if (isTooManyFiles(fault)) return { status, ...TOO_MANY_FILES };

@@ -3,7 +3,7 @@ import { ApiTokensService, clearanceOf, SessionsService, SignInSettings } from '
 import { Injectable } from '@nestjs/common';
 import { ServiceSettings } from '../settings.js';
 import type { SignedRequest } from './permissions.js';
-import { keyOf } from './security.js';
+import { keyOf } from './key-of.js';
 
 /** Finds out whose a request is, and notes on it what else is known of them. */
 @Injectable()
