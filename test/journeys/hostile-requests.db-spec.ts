@@ -251,7 +251,6 @@ it('gives a file back under a name that cannot break out of its header', async (
   expect(original.headers.get('content-type')).toContain('wordprocessingml');
 });
 
-/** Sends bytes as they are, and gives all that comes back until the connection is closed, or nothing came for a second. */
 /** Sends three files of 3 MB each and does not end; `sent` once they have gone. */
 function sendingFiles(path: string, cookie: string) {
   const headers = { 'content-type': 'multipart/form-data; boundary=x', cookie };
@@ -265,6 +264,7 @@ function sendingFiles(path: string, cookie: string) {
   return { sent, destroy: () => request.destroy() };
 }
 
+/** Sends bytes as they are, and gives all that comes back until the connection is closed, or nothing came for a second. */
 function raw(message: string): Promise<string> {
   const { port, hostname } = new URL(running.publicUrl);
   return new Promise((done) => {

@@ -157,7 +157,7 @@ function statusOf(fault: unknown): number {
   if (fault instanceof Forbidden) return 404; // what someone may not do does not exist for them
   if (fault instanceof PurposeNeeded) return 403;
   if (fault instanceof HttpException) return fault.getStatus();
+  if (isBrokenBody(fault)) return 400; // before the database: a sender who went away reset a connection too
   if (isDatabaseAway(fault)) return 503;
-  if (isBrokenBody(fault)) return 400;
   return (fault as FastifyError).statusCode ?? 500;
 }
